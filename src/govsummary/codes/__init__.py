@@ -1,0 +1,20 @@
+"""The register of the core's codes, one module per family; numbers are never used twice.
+
+GS1xx input, GS2xx schema, GS3xx figures, GS4xx wording and punctuation, GS5xx layout, GS6xx template, GS9xx plugin.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from govsummary.diagnostics import Code
+
+FAMILIES = ("inputs", "schema", "figures", "wording", "layout", "templates", "plugin")
+
+
+def core_codes() -> list[Code]:
+    """Every code the core defines, by number."""
+    modules = [importlib.import_module(f"govsummary.codes.{family}") for family in FAMILIES]
+    return sorted((code for module in modules for code in module.CODES), key=lambda code: code.id)

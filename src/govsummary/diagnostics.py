@@ -1,0 +1,131 @@
+"""What can be said about a document's faults: `Diagnostic`, its `Location`, and the `Code` it is an instance of.
+
+A fault is never raised: stages collect diagnostics and the pipeline sorts them by place. Exceptions (`errors`) are for
+"cannot continue" alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govsummary.language import Text
+
+
+class Severity(StrEnum):
+    """How bad a finding is; only errors make the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Strength(StrEnum):
+    """How binding the source of a rule is: 应 must, 一般 usual, 宜 advice."""
+
+    MUST = "must"
+    USUAL = "usual"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """Where something stands: a file, then line:column (both from 1), a sheet's cell, or a Word paragraph.
+
+    Zero and empty mean "unknown".
+    """
+
+    path: str = ""
+    line: int = 0
+    column: int = 0
+    sheet: str = ""
+    cell: str = ""
+    paragraph: int = 0
+    """Number of the Word paragraph, from 1."""
+
+    def __str__(self) -> str:
+        if self.sheet:
+            return f"{self.path}:{self.sheet}!{self.cell}"
+        if self.paragraph:
+            return f"{self.path}:¶{self.paragraph}"
+        if self.line:
+            return f"{self.path}:{self.line}:{self.column}"
+        return self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault of a document, ready to show.
+
+    ``start``/``end`` are code-point offsets in the checked file's text, ``quote`` is what stands there.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    location: Location = field(default_factory=Location)
+    hint: str = ""
+    clause: str = ""
+    strength: Strength = Strength.MUST
+    start: int | None = None
+    end: int | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of fault: what ``govsummary explain`` prints and what every `Diagnostic` of it shares.
+
+    ``message`` and ``hint`` are `str.format` templates; ``clause`` names the standard and clause the rule rests on.
+    """
+
+    id: str
+    severity: Severity
+    title: Text
+    message: Text
+    why: Text
+    wrong: str = ""
+    right: str = ""
+    hint: Text | None = None
+    clause: str = ""
+    strength: Strength = Strength.MUST
+
+    def at(
+        self,
+        location: Location,
+        *,
+        hint: str | None = None,
+        severity: Severity | None = None,
+        start: int | None = None,
+        end: int | None = None,
+        quote: str = "",
+        **facts: object,
+    ) -> Diagnostic:
+        """A diagnostic of this code at ``location``; ``facts`` fill the message and hint templates."""
+        return Diagnostic(
+            code=self.id,
+            severity=severity or self.severity,
+            message=self.message.fill(**facts),
+            location=location,
+            hint=hint if hint is not None else (self.hint.fill(**facts) if self.hint else ""),
+            clause=self.clause,
+            strength=self.strength,
+            start=start,
+            end=end,
+            quote=quote,
+        )
+
+
+def sort_by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics in reading order, each once."""
+    unique = dict.fromkeys(diagnostics)
+    return tuple(sorted(unique, key=lambda d: (d.location, d.start or 0, d.code, d.message)))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of them is an error."""
+    return any(d.severity is Severity.ERROR for d in diagnostics)

@@ -1,0 +1,55 @@
+"""The exceptions of govsummary: each means "cannot continue" and knows the exit code the CLI ends with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govsummary.diagnostics import Diagnostic
+    from govsummary.language import Text
+
+
+class GovSummaryError(Exception):
+    """Base of all; ``str()`` is the message in the reader's language, ``hint`` says what to do."""
+
+    exit_code: ClassVar[int] = 3
+
+    def __init__(self, message: Text | str, hint: Text | str = "") -> None:
+        super().__init__(str(message))
+        self.hint = str(hint)
+
+
+class InvalidReport(GovSummaryError):
+    """The input has errors; ``diagnostics`` lists all of them. Nothing was written."""
+
+    exit_code = 1
+
+    def __init__(self, message: Text | str, diagnostics: Iterable[Diagnostic]) -> None:
+        super().__init__(message)
+        self.diagnostics = tuple(diagnostics)
+
+
+class UsageError(GovSummaryError):
+    """The command or call itself makes no sense (missing file, two inputs for one output)."""
+
+    exit_code = 2
+
+
+class OverwriteRefused(GovSummaryError):
+    """The output was edited by hand since govsummary wrote it, or was never ours."""
+
+    exit_code = 1
+
+
+class TemplateError(GovSummaryError):
+    """A Word template cannot be filled: broken tag, unknown name, forbidden code."""
+
+
+class PluginError(GovSummaryError):
+    """A plugin breaks its contract, or two plugins supply one name."""
+
+
+class EnvironmentFault(GovSummaryError):
+    """Something outside is missing or refuses: LibreOffice, a font, a folder's permission."""

@@ -1,0 +1,94 @@
+"""What plugins (and the core's own `standard` plugin) can offer besides section types, as frozen dataclasses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from govsummary.diagnostics import Code, Diagnostic
+    from govsummary.model import Outline, Prose, Report
+
+_CHINESE_DIGITS = "零一二三四五六七八九"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def chinese_ordinal(number: int) -> str:
+    """``1`` → 一, ``12`` → 十二, ``21`` → 二十一; for 1 to 99, as headings are numbered."""
+    if not 1 <= number <= 99:
+        raise ValueError(f"no Chinese ordinal for {number}")
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{_CHINESE_DIGITS[tens]}十"
+    return head + (_CHINESE_DIGITS[ones] if ones else "")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberingScheme:
+    """How headings are numbered, level by level.
+
+    ``labels`` are templates with ``{cn}`` (一), ``{n}`` (1) or ``{circled}`` (①); GB/T 9704-2012, 7.3.3 wants
+    一、 →（一）→ 1. →（1）.
+    """
+
+    name: str
+    title: str
+    labels: tuple[str, ...]
+
+    def label(self, level: int, number: int) -> str:
+        """The label of the ``number``-th heading at ``level`` (both from 1); the last template serves all below."""
+        template = self.labels[min(level, len(self.labels)) - 1]
+        circled = _CIRCLED[number - 1] if number <= len(_CIRCLED) else str(number)
+        return template.format(cn=chinese_ordinal(number), n=number, circled=circled)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check. Exactly the subjects it has a function for are given to it.
+
+    ``report`` sees the validated `Report`, ``prose`` the text of any file, ``document`` an opened Word file
+    (`govsummary.typesetting.reading.WordDocument`).
+    """
+
+    name: str
+    codes: tuple[Code, ...]
+    report: Callable[[Report], Iterable[Diagnostic]] | None = None
+    prose: Callable[[Prose], Iterable[Diagnostic]] | None = None
+    document: Callable[[Any], Iterable[Diagnostic]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads an input file into `govsummary.reading.Source`; chosen by suffix."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[Path], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Turns an outline into the bytes of an output file; chosen by suffix."""
+
+    name: str
+    suffix: str
+    produce: Callable[[Outline, Any], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class WordTemplate:
+    """A .docx with docxtpl tags, under a name."""
+
+    name: str
+    title: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class TermList:
+    """A YAML list of wrong words, their right forms, conditions and exceptions."""
+
+    name: str
+    path: Path

@@ -1,0 +1,20 @@
+"""The core's own plugin: everything the core offers, registered through the same hooks as anybody's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govsummary.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govsummary.diagnostics import Code
+
+
+@hookimpl
+def govsummary_codes() -> Iterable[Code]:
+    """The core's codes."""
+    from govsummary.codes import core_codes
+
+    return core_codes()
