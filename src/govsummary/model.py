@@ -28,12 +28,12 @@ class Part(StrEnum):
     PLANS = "plans"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """The customary Chinese heading."""
-        return _PART_TITLES[self]
+        return _PART_HEADINGS[self]
 
 
-_PART_TITLES = {
+_PART_HEADINGS = {
     Part.BACKGROUND: "背景",
     Part.MEASURES: "主要做法",
     Part.ACHIEVEMENTS: "工作成效",
