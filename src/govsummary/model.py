@@ -134,7 +134,8 @@ class Figure:
 class Section:
     """板块: a titled node of a part, hand-written or of a plugin's ``type``."""
 
-    heading: str = ""
+    heading: str | None = None
+    """None: the section type's title, or none if hand-written; empty: expressly none."""
     text: str = ""
     items: tuple[str, ...] = ()
     table: Table | None = None
@@ -147,11 +148,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ReportPart:
-    """部分: one of the five parts with its sections; ``heading`` set means the sections stand one level lower."""
+    """部分: one of the five parts with its sections, which stand one level below its heading.
+
+    ``heading`` None: the customary one if no section has a heading (背景 never); empty: expressly none.
+    """
 
     part: Part
     sections: tuple[Section, ...]
-    heading: str = ""
+    heading: str | None = None
     text: str = ""
     origin: JsonPath = field(default=(), compare=False)
 

@@ -1,3 +1,117 @@
-"""The way of the data, in one screen: read ─► validate ─► compose ─► check ─► typeset ─► write."""
+"""The way of the data, in one screen: read ─► validate ─► compose ─► check ─► typeset ─► write.
+
+The command line and the library both call these functions; each stage is imported when it is first needed.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govsummary.errors import InvalidReport, UsageError
+from govsummary.language import Text
+from govsummary.plugins import build_manager
+
+if TYPE_CHECKING:
+    from govsummary.diagnostics import Diagnostic
+    from govsummary.model import Outline, Report
+    from govsummary.plugins import Plugins
+    from govsummary.validation import Validated
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A written document, and what there is to say about its input short of errors."""
+
+    path: Path
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def inspect(path: str | Path, plugins: Plugins | None = None) -> Validated:
+    """Read and validate one file; faults are in the result's ``diagnostics``, never raised."""
+    from govsummary.reading import read
+    from govsummary.validation import Validated, validate
+
+    plugins = plugins or build_manager()
+    try:
+        return validate(read(_existing(path), plugins), plugins)
+    except InvalidReport as unreadable:
+        return Validated(None, unreadable.diagnostics)
+
+
+def validate(path: str | Path, plugins: Plugins | None = None) -> tuple[Diagnostic, ...]:
+    """All faults of one input file, in reading order.
+
+    Raises:
+        UsageError: there is no such file.
+    """
+    return inspect(path, plugins).diagnostics
+
+
+def load(path: str | Path, plugins: Plugins | None = None) -> Report:
+    """The validated report.
+
+    Raises:
+        InvalidReport: the input has errors; its ``diagnostics`` lists all of them.
+        UsageError: there is no such file.
+    """
+    return _report(inspect(path, plugins))
+
+
+def compose(report: Report, plugins: Plugins | None = None) -> Outline:
+    """The numbered outline of a report."""
+    from govsummary.composing import compose as compose_outline
+
+    return compose_outline(report, plugins or build_manager())
+
+
+def render(
+    path: str | Path,
+    output: str | Path | None = None,
+    *,
+    template: str = "",
+    force: bool = False,
+    plugins: Plugins | None = None,
+) -> Rendered:
+    """Turn a data file into an official Word document; beside the input unless ``output`` names a file.
+
+    Nothing is written if the input has errors, and an edited document is not overwritten without ``force``.
+
+    Raises:
+        InvalidReport: the input has errors.
+        TemplateError: the Word template cannot be filled.
+        OverwriteRefused: the output was edited by hand since it was written.
+        EnvironmentFault: the file cannot be written.
+        UsageError: there is no such input file.
+    """
+    from govsummary.typesetting import typeset
+    from govsummary.writing import write
+
+    plugins = plugins or build_manager()
+    source = Path(path)
+    validated = inspect(source, plugins)
+    outline = compose(_report(validated), plugins)
+    target = Path(output) if output else source.with_suffix(".docx")
+    write(target, typeset(outline, plugins, template=template, base=source.parent), force=force)
+    for listener in plugins.listeners("govsummary_after_render"):
+        listener(outline=outline, path=target)
+    return Rendered(target, validated.diagnostics)
+
+
+def _existing(path: str | Path) -> Path:
+    file = Path(path)
+    if not file.is_file():
+        raise UsageError(
+            Text(f"找不到文件：{file}", f"no such file: {file}"),
+            Text("请检查文件名和所在文件夹", "check the name and the folder"),
+        )
+    return file
+
+
+def _report(validated: Validated) -> Report:
+    if validated.report is None:
+        raise InvalidReport(
+            Text("数据文件有错误，没有生成文件", "the data file has errors; nothing was written"), validated.diagnostics
+        )
+    return validated.report

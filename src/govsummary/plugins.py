@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import metadata
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 GROUP = hookspecs.PROJECT
 STANDARD = "govsummary.standard"
 """The core's own offers; registered like anybody's."""
-
-Offer = TypeVar("Offer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +89,10 @@ class Plugins:
     def supplied_by(self, plugin: str, hook: str) -> list[Any]:
         """What one plugin offers through ``hook``."""
         return [offer for supplier, offer in self._offers(hook) if supplier == plugin]
+
+    def listeners(self, event: str) -> list[Any]:
+        """The functions that plugins wish to have called at ``event``."""
+        return [impl.function for impl in sorted(getattr(self.manager.hook, event).get_hookimpls(), key=_standard_first)]
 
     def _offers(self, hook: str) -> Iterable[tuple[str, Any]]:
         for impl in sorted(getattr(self.manager.hook, hook).get_hookimpls(), key=_standard_first):

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from govsummary.diagnostics import Code
+    from govsummary.offers import NumberingScheme
 
 
 @hookimpl
@@ -18,3 +19,11 @@ def govsummary_codes() -> Iterable[Code]:
     from govsummary.codes import core_codes
 
     return core_codes()
+
+
+@hookimpl
+def govsummary_numbering_schemes() -> Iterable[NumberingScheme]:
+    """一、（一）1.（1） and its variants."""
+    from govsummary.composing.schemes import SCHEMES
+
+    return SCHEMES

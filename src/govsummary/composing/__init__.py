@@ -1,1 +1,10 @@
-"""The stage `composing`."""
+"""Composing: sections become numbered blocks in reading order.
+
+``compose(report, plugins)`` is the only entry; it knows nothing of YAML or Word.
+"""
+
+from __future__ import annotations
+
+from govsummary.composing.outline import compose
+
+__all__ = ["compose"]
