@@ -94,8 +94,7 @@ def render(
     outline = compose(_report(validated), plugins)
     target = Path(output) if output else source.with_suffix(".docx")
     write(target, typeset(outline, plugins, template=template, base=source.parent), force=force)
-    for listener in plugins.listeners("govsummary_after_render"):
-        listener(outline=outline, path=target)
+    plugins.manager.hook.govsummary_after_render(outline=outline, path=target)
     return Rendered(target, validated.diagnostics)
 
 

@@ -90,10 +90,6 @@ class Plugins:
         """What one plugin offers through ``hook``."""
         return [offer for supplier, offer in self._offers(hook) if supplier == plugin]
 
-    def listeners(self, event: str) -> list[Any]:
-        """The functions that plugins wish to have called at ``event``."""
-        return [impl.function for impl in sorted(getattr(self.manager.hook, event).get_hookimpls(), key=_standard_first)]
-
     def _offers(self, hook: str) -> Iterable[tuple[str, Any]]:
         for impl in sorted(getattr(self.manager.hook, hook).get_hookimpls(), key=_standard_first):
             yield from ((impl.plugin_name, offer) for offer in impl.function() or ())

@@ -1,0 +1,71 @@
+"""text.j2: sentences from data, with nothing printed for what is absent."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from govsummary.errors import PluginError
+from govsummary.model import Enumeration, Heading, Paragraph, Report, Table
+from govsummary.section_text import SectionText
+from govsummary.sections import Context
+
+SCHEMA = {
+    "type": "object",
+    "properties": {
+        "total": {"title": "总数", "type": "integer"},
+        "name": {"title": "名称", "type": "string"},
+        "national": {
+            "title": "国家级",
+            "type": "object",
+            "properties": {"fund": {"title": "创新基金", "type": "integer"}, "torch": {"title": "火炬", "type": "integer"}},
+        },
+        "rows": {"title": "明细", "type": "array", "items": {"type": "object", "properties": {"who": {"title": "谁"}}}},
+    },
+}
+
+
+def compose(source: str, **data: object):
+    return SectionText(source, SCHEMA, "text.j2").compose(data, Context(Report("题", period="2026年")))
+
+
+def test_absent_clauses_leave_no_trace():
+    """A sentence is made of the clauses that are there; without any there is no paragraph."""
+    source = "{{ [count(总数, '项', '立项'), of_which([('创新基金', 国家级.fund), ('火炬', national.火炬)], '项')] | sentence }}"
+    assert compose(source, total=3, national={"fund": 2}) == [Paragraph("立项3项，其中创新基金2项。")]
+    assert compose(source, total=3) == [Paragraph("立项3项。")]
+    assert compose(source) == []
+
+
+def test_markdown_makes_blocks():
+    """Headings, items, tables with caption and unit, paragraphs over several lines."""
+    text = "## 小题\n甲，\n乙。\n\n- 一\n- 二\n表：附表\n单位：万元\n| 甲 | 乙 |\n| 1 | {{ 总数 }} |"
+    assert compose(text, total=7) == [
+        Heading("小题", 2),
+        Paragraph("甲，乙。"),
+        Enumeration(("一", "二")),
+        Table(("甲", "乙"), (("1", "7"),), caption="附表", unit="单位：万元"),
+    ]
+
+
+def test_data_cannot_start_a_heading_an_item_or_a_cell():
+    """What the clerk types is text, whatever it looks like."""
+    evil = "# 题 | 格\n- 项"
+    assert compose("{{ name }}", name=evil) == [Paragraph("# 题 | 格"), Paragraph("- 项")]
+    assert compose("| 甲 |\n| {{ name }} |", name="a|b")[0].rows == (("a|b",),)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["{{ 没有这个 }}", "{{ total }}", "{{ name.__class__.__mro__ }}", "{% if", "{{ ''.join.__globals__ }}", "{{ 名称 + 1 }}"],
+)
+def test_broken_or_forbidden_templates_name_their_file(source):
+    """Unknown names, absent values, reflection and broken tags are errors, never empty text."""
+    with pytest.raises(PluginError, match=r"text\.j2"):
+        compose(source)
+
+
+def test_numbers_print_exactly():
+    """Decimals print as stated: no exponent, no float noise."""
+    assert compose("{{ total }}，{{ 总数 }}", total=Decimal("2866.50")) == [Paragraph("2866.5，2866.5")]
