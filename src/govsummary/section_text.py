@@ -70,10 +70,10 @@ def clauses(parts: Iterable[object], joiner: str = "，") -> str:
     return joiner.join(str(part) for part in parts if part)
 
 
-def sentence(parts: Iterable[object]) -> str:
-    """The clauses as one sentence with its full stop; nothing if no clause is there."""
-    text = clauses(parts)
-    return f"{text}。" if text else ""
+def sentence(parts: Iterable[object], joiner: str = "，", lead: str = "") -> str:
+    """The clauses as one sentence, ``lead`` before them, a full stop after; nothing if no clause is there."""
+    text = clauses(parts, joiner)
+    return f"{lead}{text}。" if text else ""
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
@@ -83,8 +83,9 @@ def _environment() -> ImmutableSandboxedEnvironment:
     env.filters.update(clauses=clauses, sentence=sentence, listing=phrases.listing, number=phrases.number)
     env.globals.clear()
     env.globals.update(
-        total=phrases.total, count=phrases.count, of_which=phrases.of_which, growth=phrases.growth,
-        completion=phrases.completion, range=range,
+        total=phrases.total, full_total=phrases.full_total, count=phrases.count, of_which=phrases.of_which,
+        growth=phrases.growth, completion=phrases.completion, measure=phrases.measure,
+        change=phrases.change, cell=phrases.cell, range=range,
     )  # fmt: skip
     return env
 
@@ -110,7 +111,8 @@ class SectionText:
         """
         fields = record(self.schema, data)
         try:
-            text = self._template.render(**fields, 本期=context.report.period, period=context.report.period)
+            period = context.report.period
+            text = self._template.render(**fields, 本期=period, period=period, span=phrases.span(period))
         except (JinjaError, SecurityError, TypeError, ValueError, ArithmeticError) as fault:
             raise PluginError(
                 Text(

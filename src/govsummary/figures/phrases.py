@@ -5,6 +5,7 @@ Each function leaves out what is absent: it returns an empty text rather than pr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -21,14 +22,19 @@ def number(value: Number, decimals: int | None = None) -> str:
 
 
 def count(value: Number | None, unit: str, before: str = "", after: str = "") -> str:
-    """``开展活动`` + 7 + ``次``: the words before, the number, its unit, the words after; nothing if absent."""
-    return "" if value is None else f"{before}{number(value)}{unit}{after}"
+    """``开展活动`` + 7 + ``次``: the words before, the number, its unit, the words after; nothing if absent or zero."""
+    return f"{before}{number(value)}{unit}{after}" if value else ""
 
 
 def total(*values: Number | None) -> Decimal | None:
     """Sum of those values that are there; None if none is."""
     present = [Decimal(str(v)) for v in values if v is not None]
     return sum(present, Decimal(0)) if present else None
+
+
+def full_total(*values: Number | None) -> Decimal | None:
+    """Sum of the values; None if one is missing, for a sum with a gap would understate."""
+    return None if None in values else total(*values)
 
 
 def listing(items: Iterable[object], joiner: str = "、") -> str:
@@ -45,7 +51,7 @@ def of_which(parts: Iterable[tuple[str, Number | None]], unit: str, word: str = 
 def growth(now: Number | None, before: Number | None, word: str = "同比", rate: bool = False) -> str:
     """``同比增长15.6%`` / ``同比下降…`` / ``与上年持平``; rates change in 个百分点; from zero there is no per cent.
 
-    A change of sign has no percentage either. Source: 统计 custom; figures.md F06, F08.
+    A change of sign has no percentage either; what begins at zero 实现零的突破. Source: 统计 custom; figures.md F06, F08.
     """
     if now is None or before is None:
         return ""
@@ -55,9 +61,46 @@ def growth(now: Number | None, before: Number | None, word: str = "同比", rate
     verb = "增长" if current > base else "下降"
     if rate:
         return f"{word}{'提高' if current > base else '下降'}{number(abs(current - base), 2)}个百分点"
+    if base == 0 and current > 0:
+        return "实现零的突破"
     if base <= 0 or current < 0:
         return f"由{number(base)}{'增' if current > base else '降'}至{number(current)}"
-    return f"{word}{verb}{number(abs(current - base) / base * 100, 1)}%"
+    percent = number(abs(current - base) / base * 100, 1)
+    return f"{word}基本持平" if percent == "0" else f"{word}{verb}{percent}%"
+
+
+def change(now: Number | None, before: Number | None, rate: bool = False) -> str:
+    """The change against ``before`` as a table cell: ``1.4``, ``-0.3`` (per cent, or 百分点 of a rate); else ``—``."""
+    if now is None or before is None or (before <= 0 and not rate):
+        return "—"
+    difference = Decimal(str(now)) - Decimal(str(before))
+    text = number(difference, 2) if rate else number(difference / Decimal(str(before)) * 100, 1)
+    return "0" if text == "-0" else text
+
+
+def cell(value: Number | None) -> str:
+    """A number as a table cell; ``—`` if absent."""
+    return "—" if value is None else number(value)
+
+
+def measure(
+    before: str, value: Number | None, unit: str, last_year: Number | None = None, *,
+    target: Number | None = None, rate: bool = False,
+) -> str:  # fmt: skip
+    """``粮食总产量21.3万吨，同比增长1.4%，完成年度目标的101.4%``: a number with what is known to compare it by."""
+    if not value:
+        return ""
+    comparisons = (growth(value, last_year, rate=rate), completion(value, target))
+    return "，".join(text for text in (count(value, unit, before), *comparisons) if text)
+
+
+def span(period: str) -> str:
+    """How a sentence names its period at the start: 全年, 上半年, 一季度, 1—9月; nothing for any other period."""
+    words = period.strip()
+    if re.fullmatch(r"\d{4}年(度|全年)?", words):
+        return "全年"
+    found = re.search(r"[上下]半年|前?[一二三四]季度|1[—-]\d{1,2}月(?!\d*日)", words)
+    return found.group().replace("-", "—") if found else ""
 
 
 def completion(now: Number | None, target: Number | None, word: str = "完成年度目标的") -> str:
