@@ -94,6 +94,8 @@ class Table:
     landscape: bool = False
     widths: tuple[int, ...] = ()
     """Relative column widths; empty: worked out from the contents."""
+    figures: tuple[str, ...] = ()
+    """Names of figures to tabulate; header and rows are then made from them."""
     origin: JsonPath = field(default=(), compare=False)
 
 
@@ -124,6 +126,9 @@ class Figure:
     """One of 约, 超, 近, 余 or empty."""
     decimals: int | None = None
     source: str = ""
+    formulas: tuple[tuple[str, str], ...] = ()
+    """Values stated as formulas over other figures, by field: ``(("value", "国家级项目 + 省级项目"),)``. Whoever
+    builds the figure leaves that field None; `govsummary.figures.resolving` works it out."""
     origin: JsonPath = field(default=(), compare=False)
 
 
