@@ -80,12 +80,14 @@ def _environment() -> ImmutableSandboxedEnvironment:
     env = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, finalize=_finish, trim_blocks=True, lstrip_blocks=True, autoescape=False
     )
-    env.filters.update(clauses=clauses, sentence=sentence, listing=phrases.listing, number=phrases.number)
+    env.filters.update(
+        clauses=clauses, sentence=sentence, listing=phrases.listing, number=phrases.number, books=phrases.books
+    )
     env.globals.clear()
     env.globals.update(
         total=phrases.total, full_total=phrases.full_total, count=phrases.count, of_which=phrases.of_which,
         growth=phrases.growth, completion=phrases.completion, measure=phrases.measure,
-        change=phrases.change, cell=phrases.cell, range=range,
+        ratio=phrases.ratio, change=phrases.change, cell=phrases.cell, range=range,
     )  # fmt: skip
     return env
 

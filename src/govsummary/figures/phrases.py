@@ -37,6 +37,24 @@ def full_total(*values: Number | None) -> Decimal | None:
     return None if None in values else total(*values)
 
 
+def ratio(part: Number | None, whole: Number | None, times: Number = 100, decimals: int = 1) -> Decimal | None:
+    """``part`` of ``whole`` in per cent (or another multiple), rounded half up; None if unknown.
+
+    A part short of the whole never rounds up to 100%.
+    """
+    if part is None or not whole:
+        return None
+    exact = Decimal(str(part)) / Decimal(str(whole)) * times
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return ratio(part, whole, times, decimals + 1) if exact < times == rounded and decimals < 6 else rounded
+
+
+def books(titles: Iterable[str]) -> str:
+    """``《甲》《乙》``: titles of documents in their marks, which need no 、 between them; inner marks become 〈〉."""
+    bare = (t[1:-1] if t.startswith("《") and t.find("》") == len(t) - 1 else t for t in titles)
+    return "".join(f"《{t.replace('《', '〈').replace('》', '〉')}》" for t in bare if t)
+
+
 def listing(items: Iterable[object], joiner: str = "、") -> str:
     """The items that are there, joined by 、."""
     return joiner.join(str(item) for item in items if item)
@@ -48,10 +66,19 @@ def of_which(parts: Iterable[tuple[str, Number | None]], unit: str, word: str = 
     return word + listing(named) if named else ""
 
 
-def growth(now: Number | None, before: Number | None, word: str = "同比", rate: bool = False) -> str:
+def growth(
+    now: Number | None,
+    before: Number | None,
+    word: str = "同比",
+    rate: bool = False,
+    *,
+    decimals: int | None = None,
+    unit: str = "",
+) -> str:
     """``同比增长15.6%`` / ``同比下降…`` / ``与上年持平``; rates change in 个百分点; from zero there is no per cent.
 
-    A change of sign has no percentage either; what begins at zero 实现零的突破. Source: 统计 custom; figures.md F06, F08.
+    A change of sign has no percentage either; what begins at zero 由零增至, or 实现零的突破
+    where no unit is known. Source: statistical custom.
     """
     if now is None or before is None:
         return ""
@@ -60,12 +87,13 @@ def growth(now: Number | None, before: Number | None, word: str = "同比", rate
         return f"{word}持平"
     verb = "增长" if current > base else "下降"
     if rate:
-        return f"{word}{'提高' if current > base else '下降'}{number(abs(current - base), 2)}个百分点"
+        points = number(abs(current - base), 2 if decimals is None else decimals)
+        return f"{word}{'提高' if current > base else '下降'}{points}个百分点"
     if base == 0 and current > 0:
-        return "实现零的突破"
+        return f"由零增至{number(current)}{unit}" if unit else "实现零的突破"
     if base <= 0 or current < 0:
-        return f"由{number(base)}{'增' if current > base else '降'}至{number(current)}"
-    percent = number(abs(current - base) / base * 100, 1)
+        return f"由{number(base)}{unit}{'增' if current > base else '降'}至{number(current)}{unit}"
+    percent = number(abs(current - base) / base * 100, 1 if decimals is None else decimals)
     return f"{word}基本持平" if percent == "0" else f"{word}{verb}{percent}%"
 
 
@@ -103,8 +131,10 @@ def span(period: str) -> str:
     return found.group().replace("-", "—") if found else ""
 
 
-def completion(now: Number | None, target: Number | None, word: str = "完成年度目标的") -> str:
+def completion(
+    now: Number | None, target: Number | None, word: str = "完成年度目标的", *, decimals: int | None = None
+) -> str:
     """``完成年度目标的107.2%``; nothing if either is absent or the target is zero."""
     if now is None or not target:
         return ""
-    return f"{word}{number(Decimal(str(now)) / Decimal(str(target)) * 100, 1)}%"
+    return f"{word}{number(Decimal(str(now)) / Decimal(str(target)) * 100, 1 if decimals is None else decimals)}%"
