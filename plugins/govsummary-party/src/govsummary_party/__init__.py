@@ -1,0 +1,1 @@
+"""Sections of a party-building summary (党建)."""
