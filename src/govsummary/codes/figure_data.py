@@ -1,0 +1,147 @@
+"""Codes of figures as stated in the data (GS35x–GS37x); those found in prose are in `figures`."""
+
+from __future__ import annotations
+
+from govsummary.diagnostics import Code, Severity, Strength
+from govsummary.language import Text
+
+DID_YOU_MEAN = Text("您是不是想写“{guess}”？", "did you mean '{guess}'?")
+STATE_IT = Text("请在“指标”里写上“{name}”", "state '{name}' under figures")
+
+UNKNOWN_FIGURE = Code(
+    "GS351",
+    Severity.ERROR,
+    Text("引用了没有的指标", "Unknown figure"),
+    Text("没有叫“{name}”的指标", "there is no figure called '{name}'"),
+    Text(
+        "正文里的数字来自“指标”，名称写错就会印不出来。",
+        "Numbers in the text come from the figures; a wrong name prints nothing.",
+    ),
+    wrong="{{ 国家及项目 }}",
+    right="{{ 国家级项目 }}",
+)
+NO_PLAIN_NAME = Code(
+    "GS352",
+    Severity.ERROR,
+    Text("指标名称不能直接写进双花括号", "Name cannot stand in braces as it is"),
+    Text("“{name}”不能直接写在双花括号里", "'{name}' cannot stand in braces as it is"),
+    Text(
+        "以数字开头或带有 &、-、空格等符号的名称，计算机会读成算式。",
+        "A name that begins with a digit or holds &, - or spaces would be read as a formula.",
+    ),
+    hint=Text('请写成 {{{{ 指标["{name}"] }}}}', 'write {{{{ 指标["{name}"] }}}}'),
+    wrong="{{ 2024年目标 }}",
+    right='{{ 指标["2024年目标"] }}',
+)
+BAD_FORMULA = Code(
+    "GS353",
+    Severity.ERROR,
+    Text("双花括号里的内容读不懂", "Unreadable formula"),
+    Text(
+        "“{formula}”不是指标名称，也不是指标的算式（{reason}）",
+        "'{formula}' is neither a figure nor a formula of figures ({reason})",
+    ),
+    Text(
+        "双花括号里只能写指标、指标的属性（其中、同比、完成率……）和加减乘除。",
+        "Only figures, their attributes and + - * / may stand in braces.",
+    ),
+    wrong="{{ open('x') }}",
+    right="{{ 国家级项目.同比 }}",
+)
+NOTHING_TO_DERIVE = Code(
+    "GS354",
+    Severity.ERROR,
+    Text("缺少推算所需的数", "Nothing to derive from"),
+    Text("“{formula}”推算不出来：{name} 缺少所需的数", "'{formula}' cannot be derived: {name} lacks a value"),
+    Text(
+        "同比需要上年数，环比需要上期数，完成率需要目标，其中需要分项。",
+        "同比 needs last year's value, 环比 the previous period's, 完成率 a target, 其中 parts.",
+    ),
+    hint=Text("请在指标里补上上年、上期、目标或其中", "add last_year, previous, target or parts to the figure"),
+    wrong="{{ 办件量.同比 }}（没有写上年）",
+    right="办件量: {数值: 1286, 上年: 1112}",
+)
+CIRCLE = Code(
+    "GS355",
+    Severity.ERROR,
+    Text("指标互相引用", "Figures refer to each other in a circle"),
+    Text("“{name}”的算式又用到了“{other}”，绕成了圈", "the formula of '{name}' comes back to '{other}'"),
+    Text("绕成圈的算式没有结果。", "A circle has no value."),
+    wrong="甲: = 乙；乙: = 甲",
+    right="甲: = 乙；乙: 5",
+)
+FULL_WIDTH_BRACES = Code(
+    "GS356",
+    Severity.ERROR,
+    Text("双花括号用了全角", "Full-width braces"),
+    Text("“{quote}”用了全角花括号，不会被替换成数字", "'{quote}' has full-width braces and would not be replaced"),
+    Text("中文输入法下打出的｛｛ ｝｝只是普通文字。", "Braces typed by a Chinese input method are plain text."),
+    hint=Text("请切换到英文输入法，写成 {{{{ }}}}", "write {{{{ }}}} in half-width characters"),
+    wrong="｛｛ 国家级项目 ｝｝",
+    right="{{ 国家级项目 }}",
+)
+PARTS_DIFFER = Code(
+    "GS361",
+    Severity.ERROR,
+    Text("分项之和不等于合计", "Parts do not add up to the total"),
+    Text("“{name}”的分项之和是{sum}，合计写的是{total}", "the parts of '{name}' add up to {sum}, the total says {total}"),
+    Text("写明“分项齐全”的指标，各分项之和必须等于合计。", "Parts declared exhaustive must add up to the total."),
+    wrong="项目: {数值: 21, 分项齐全: true, 其中: {甲: 7, 乙: 13}}",
+    right="项目: {数值: 21, 分项齐全: true, 其中: {甲: 7, 乙: 14}}",
+)
+PARTS_EXCEED = Code(
+    "GS362",
+    Severity.ERROR,
+    Text("其中大于合计", "Parts exceed the total"),
+    Text(
+        "“{name}”的分项之和是{sum}，超过了合计{total}", "the parts of '{name}' add up to {sum}, more than the total {total}"
+    ),
+    Text("“其中”是合计的一部分，不会比合计大。", "A part cannot exceed the whole."),
+    wrong="项目: {数值: 21, 其中: {甲: 15, 乙: 9}}",
+    right="项目: {数值: 21, 其中: {甲: 7, 乙: 9}}",
+)
+NOT_WHOLE = Code(
+    "GS363",
+    Severity.ERROR,
+    Text("计数不是整数", "A count that is no whole number"),
+    Text("“{name}”按{unit}计数，却写了{value}", "'{name}' counts {unit} but says {value}"),
+    Text("人、件、项、个、次、户这些单位只能数出整数。", "People, items and times are counted in whole numbers."),
+    wrong="培训人数: {数值: 12.5, 单位: 人}",
+    right="培训人数: {数值: 12, 单位: 人}",
+)
+RATE_OUT_OF_RANGE = Code(
+    "GS364",
+    Severity.ERROR,
+    Text("比率超出0—100%", "A rate outside 0 to 100 %"),
+    Text("“{name}”是{value}%，比率应在0到100之间", "'{name}' is {value}%; a rate lies between 0 and 100"),
+    Text(
+        "合格率、占比之类不会小于0，也不会大于100；完成率、增长率除外。",
+        "Shares and pass rates lie between 0 and 100; growth and completion may not.",
+    ),
+    wrong="合格率: {数值: 103, 单位: '%', 种类: 比率}",
+    right="合格率: {数值: 98.5, 单位: '%', 种类: 比率}",
+)
+UNUSED = Code(
+    "GS371",
+    Severity.INFO,
+    Text("指标没有用到", "Unused figure"),
+    Text("指标“{name}”在正文和表格里都没有用到", "the figure '{name}' is used nowhere"),
+    Text("列了却没有用的数，往往是漏写了一句话。", "A figure stated but never used is often a forgotten sentence."),
+    strength=Strength.ADVICE,
+    wrong="指标里写了“专利: 12”，正文没有 {{ 专利 }}",
+    right="全年授权专利{{ 专利 }}。",
+)
+
+CODES: tuple[Code, ...] = (
+    UNKNOWN_FIGURE,
+    NO_PLAIN_NAME,
+    BAD_FORMULA,
+    NOTHING_TO_DERIVE,
+    CIRCLE,
+    FULL_WIDTH_BRACES,
+    PARTS_DIFFER,
+    PARTS_EXCEED,
+    NOT_WHOLE,
+    RATE_OUT_OF_RANGE,
+    UNUSED,
+)

@@ -1,0 +1,52 @@
+"""Arithmetic of the figures as stated in the data: parts and totals, whole counts, rates (figures.md F01, F02, F13, F19)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from govsummary.codes import figure_data as codes
+from govsummary.diagnostics import Diagnostic, Location
+from govsummary.figures.phrases import number
+from govsummary.model import Figure, JsonPath, Report
+
+COUNTED = frozenset(
+    ("人", "件", "项", "个", "次", "户", "家", "人次", "名", "期", "篇", "条", "场", "起", "宗", "座", "台", "辆")
+)
+"""Measure words that count whole things; 万人 and the like do not."""
+UNBOUNDED = ("增长", "增速", "增幅", "完成率", "降幅", "进度", "涨幅", "负债")
+"""Rates whose names hold one of these may lie outside 0 to 100 %."""
+
+
+def check_figures(report: Report, locate: Callable[[JsonPath], Location]) -> Iterator[Diagnostic]:
+    """Every contradiction within the report's own figures."""
+    for figure in report.figures:
+        yield from _check(figure, locate)
+
+
+def _check(figure: Figure, locate: Callable[[JsonPath], Location]) -> Iterator[Diagnostic]:
+    place = locate(figure.origin)
+    yield from (d for part in figure.parts for d in _check(part, locate))
+    value, unit = figure.value, figure.unit
+    if value is None:
+        return
+    parts = [part.value for part in figure.parts if part.value is not None and part.unit in ("", unit)]
+    if parts and len(parts) == len(figure.parts):
+        added = sum(parts, Decimal(0))
+        if figure.exhaustive and added != value and not figure.qualifier:
+            yield codes.PARTS_DIFFER.at(place, name=figure.name, sum=number(added), total=number(value))
+        elif (
+            not figure.exhaustive
+            and added > value
+            and all(part >= 0 for part in parts)
+            and figure.kind in ("count", "amount")
+        ):
+            yield codes.PARTS_EXCEED.at(place, name=figure.name, sum=number(added), total=number(value))
+    if figure.kind == "count" and unit in COUNTED and value != value.to_integral_value():
+        yield codes.NOT_WHOLE.at(place, name=figure.name, unit=unit, value=number(value))
+    if figure.kind == "rate" and unit in ("%", "") and not 0 <= value <= 100 and not _may_exceed(figure):
+        yield codes.RATE_OUT_OF_RANGE.at(place, name=figure.name, value=number(value))
+
+
+def _may_exceed(figure: Figure) -> bool:
+    return any(word in figure.name for word in UNBOUNDED)

@@ -1,0 +1,143 @@
+"""``{{ … }}`` in the report's texts replaced by what the figures print, and tables of figures made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from govsummary.codes import figure_data as codes
+from govsummary.diagnostics import Diagnostic, Location
+from govsummary.figures.formulas import FormulaError, evaluate
+from govsummary.figures.resolving import fill_last_year, formula_fault, resolve
+from govsummary.figures.suggesting import nearest
+from govsummary.figures.tabulating import figure_table
+from govsummary.figures.views import Book, FigureView, Missing, Phrase
+from govsummary.model import Figure, JsonPath, Report, Table
+
+Locate = Callable[[JsonPath], Location]
+PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+FULL_WIDTH = re.compile(r"[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]")
+KEPT = ("figures", "source", "layout", "letterhead", "origin", "type", "formulas")
+"""Fields of the report that hold no text of the clerk's."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A report whose texts hold no placeholders any more, and what was wrong with those that could not be filled."""
+
+    report: Report
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def fill(report: Report, locate: Locate, before: Report | None = None) -> Filled:
+    """Work out the figures and put them into every text of ``report``; ``before`` is last year's report."""
+    figures = fill_last_year(report.figures, before.figures) if before else report.figures
+    resolved = resolve(figures, locate)
+    filler = _Filler(resolved.figures, locate)
+    filled = filler.walk(report, ())
+    filler.faults += resolved.faults
+    used = filler.used | resolved.used
+    filler.faults += [codes.UNUSED.at(locate(f.origin), name=f.name) for f in figures if f.name not in used]
+    return Filled(replace(filled, figures=resolved.figures), tuple(filler.faults))
+
+
+class _Filler:
+    def __init__(self, figures: tuple[Figure, ...], locate: Locate) -> None:
+        self.figures = {figure.name: figure for figure in figures}
+        self.names = _Used(figures)
+        self.locate = locate
+        self.faults: list[Diagnostic] = []
+
+    @property
+    def used(self) -> set[str]:
+        return self.names.used
+
+    def walk(self, value: Any, path: JsonPath) -> Any:
+        """``value`` with every text filled; untouched parts are returned as they are."""
+        if isinstance(value, str):
+            return self.text(value, path) if "{" in value or "｛" in value else value
+        if isinstance(value, Table) and value.figures:
+            value = self.table(value)
+        if is_dataclass(value) and not isinstance(value, type):
+            return self.record(value, path)
+        if isinstance(value, tuple):
+            new = tuple(self.walk(item, (*path, n)) for n, item in enumerate(value))
+            return value if all(a is b for a, b in zip(value, new, strict=True)) else new
+        if isinstance(value, list):
+            return [self.walk(item, (*path, n)) for n, item in enumerate(value)]
+        if isinstance(value, Mapping):
+            return {key: self.walk(item, (*path, key)) for key, item in value.items()}
+        return value
+
+    def record(self, value: Any, path: JsonPath) -> Any:
+        base = getattr(value, "origin", ()) or path
+        changed = {}
+        for name in (f.name for f in fields(value) if f.name not in KEPT):
+            old = getattr(value, name)
+            new = self.walk(old, (*base, name))
+            if new is not old:
+                changed[name] = new
+        return replace(value, **changed) if changed else value
+
+    def text(self, text: str, path: JsonPath) -> str:
+        for wide in FULL_WIDTH.finditer(text):
+            if "｛" in wide[0] or "｝" in wide[0]:
+                self.faults.append(codes.FULL_WIDTH_BRACES.at(self.locate(path), quote=wide[0]))
+        return PLACEHOLDER.sub(lambda found: self.one(found[0], found[1].strip(), path), text)
+
+    def one(self, whole: str, formula: str, path: JsonPath) -> str:
+        try:
+            value = evaluate(formula, self.names)
+            if isinstance(value, (FigureView, Phrase)):
+                return str(value)
+            if isinstance(value, str):
+                return value
+            if isinstance(value, Book) or not hasattr(value, "as_tuple"):
+                raise FormulaError("no figure")
+            from govsummary.figures.phrases import number
+
+            return number(value)
+        except (FormulaError, Missing, TypeError) as fault:
+            self.faults.append(formula_fault(fault, formula, self.locate(path), self.figures))
+            return whole
+
+    def table(self, table: Table) -> Table:
+        chosen = []
+        for n, name in enumerate(table.figures):
+            if name in self.figures:
+                chosen.append(self.figures[name])
+                self.used.add(name)
+            else:
+                guess = nearest(name, self.figures)
+                hint = codes.DID_YOU_MEAN.fill(guess=guess) if guess else codes.STATE_IT.fill(name=name)
+                place = self.locate((*table.origin, "figures", n))
+                self.faults.append(codes.UNKNOWN_FIGURE.at(place, name=name, hint=hint))
+        return figure_table(table, chosen)
+
+
+class _Used(dict[str, Any]):
+    """The names formulas may refer to; remembers which figures were asked for."""
+
+    def __init__(self, figures: tuple[Figure, ...]) -> None:
+        book = _Remembering(figures)
+        self.used = book.used
+        super().__init__(book.names())
+
+    def __getitem__(self, name: str) -> Any:
+        self.used.add(name)
+        return super().__getitem__(name)
+
+
+class _Remembering(Book):
+    def __init__(self, figures: tuple[Figure, ...]) -> None:
+        self.used: set[str] = set()
+        super().__init__(figures)
+
+    def __getitem__(self, name: str) -> FigureView:
+        self.used.add(name)
+        try:
+            return super().__getitem__(name)
+        except KeyError:
+            raise FormulaError(f"unknown name {name}", name) from None

@@ -1,0 +1,133 @@
+"""Figures before use: formulas worked out, last year's values filled in by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from govsummary.codes import figure_data as codes
+from govsummary.diagnostics import Diagnostic, Location
+from govsummary.figures.formulas import FormulaError, evaluate, names_in
+from govsummary.figures.suggesting import nearest
+from govsummary.figures.views import Book, FigureView, Missing, exact
+from govsummary.model import Figure
+
+NUMERIC = ("value", "last_year", "previous", "target")
+
+
+@dataclass
+class Resolved:
+    """Figures with every formula worked out, and what was wrong with those that could not be."""
+
+    figures: tuple[Figure, ...]
+    faults: list[Diagnostic] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    """Names that formulas refer to."""
+
+
+def fill_last_year(figures: tuple[Figure, ...], before: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Last year's values by name from last year's figures, where the unit is the same and none is stated."""
+    known = {figure.name: figure for figure in before}
+
+    def filled(figure: Figure, known: Mapping[str, Figure]) -> Figure:
+        old = known.get(figure.name)
+        if old is None or old.unit != figure.unit:
+            return figure
+        parts = {part.name: part for part in old.parts}
+        return replace(
+            figure,
+            last_year=old.value if figure.last_year is None and not _has_formula(figure, "last_year") else figure.last_year,
+            parts=tuple(filled(part, parts) for part in figure.parts),
+        )
+
+    return tuple(filled(figure, known) for figure in figures)
+
+
+def resolve(figures: tuple[Figure, ...], locate: Any) -> Resolved:
+    """Work out every formula, whatever order figures refer to each other in.
+
+    ``locate`` gives the place of an origin path. A reference to an unknown name or in a circle is a diagnostic, and
+    the value stays absent. A total that is not stated is the sum of exhaustive parts.
+    """
+    resolver = _Resolver(figures, locate)
+    return Resolved(tuple(resolver.figure(figure.name) for figure in figures), resolver.faults, resolver.used)
+
+
+def _has_formula(figure: Figure, name: str) -> bool:
+    return any(where == name for where, _ in figure.formulas)
+
+
+class _Resolver:
+    def __init__(self, figures: tuple[Figure, ...], locate: Any) -> None:
+        self.stated = {figure.name: figure for figure in figures}
+        self.done: dict[str, Figure] = {}
+        self.under_way: list[str] = []
+        self.locate = locate
+        self.faults: list[Diagnostic] = []
+        self.used: set[str] = set()
+
+    def figure(self, name: str) -> Figure:
+        if name not in self.done:
+            self.under_way.append(name)
+            self.done[name] = self._worked_out(self.stated[name])
+            self.under_way.pop()
+        return self.done[name]
+
+    def _worked_out(self, figure: Figure) -> Figure:
+        parts = tuple(self._worked_out(part) for part in figure.parts)
+        values = {where: self._value(figure, where, formula) for where, formula in figure.formulas}
+        figure = replace(figure, parts=parts, **{k: v for k, v in values.items() if v is not None})
+        if figure.value is None and not _has_formula(figure, "value") and figure.exhaustive and parts:
+            stated = [part.value for part in parts if part.value is not None]
+            if len(stated) == len(parts):
+                figure = replace(figure, value=sum(stated, Decimal(0)))
+        return figure
+
+    def _value(self, figure: Figure, where: str, formula: str) -> Any:
+        formula = formula.strip().removeprefix("=").removeprefix("{{").removesuffix("}}").strip()
+        place: Location = self.locate((*figure.origin, where))
+        try:
+            used = [name for name in names_in(formula) if name not in ("指标", "figures")]
+            self.used.update(used)
+            circle = [name for name in used if name in self.under_way]
+            if circle:
+                self.faults.append(codes.CIRCLE.at(place, name=figure.name, other=circle[0]))
+                return None
+            known: dict[str, Any] = {name: FigureView(self.figure(name)) for name in used if name in self.stated}
+            known["指标"] = known["figures"] = _Late(self)
+            return exact(evaluate(formula, known))
+        except (FormulaError, Missing, TypeError) as fault:
+            self.faults.append(formula_fault(fault, formula, place, self.stated))
+            return None
+
+
+class _Late(Book):
+    """``指标[…]`` inside a formula: resolves the figure asked for, unless that would go in a circle."""
+
+    def __init__(self, resolver: _Resolver) -> None:
+        super().__init__(())
+        self._resolver = resolver
+
+    def __getitem__(self, name: str) -> FigureView:
+        if name in self._resolver.under_way:
+            raise FormulaError(f"{name} refers to itself")
+        if name not in self._resolver.stated:
+            raise FormulaError(f"unknown name {name}", name)
+        self._resolver.used.add(name)
+        return FigureView(self._resolver.figure(name))
+
+
+def formula_fault(fault: Exception, formula: str, place: Location, names: Mapping[str, Any]) -> Diagnostic:
+    """The diagnostic for a formula or ``{{ … }}`` that cannot be worked out, with a suggestion where one is near."""
+    name = getattr(fault, "name", "")
+    if isinstance(fault, Missing):
+        return codes.NOTHING_TO_DERIVE.at(place, formula=formula, name=str(fault))
+    if isinstance(name, str) and name:
+        guess = nearest(name, names)
+        hint = codes.DID_YOU_MEAN.fill(guess=guess) if guess else codes.STATE_IT.fill(name=name)
+        return codes.UNKNOWN_FIGURE.at(place, name=name, hint=hint)
+    if formula.strip() in names:
+        return codes.NO_PLAIN_NAME.at(place, formula=formula, name=formula.strip())
+    return codes.BAD_FORMULA.at(place, formula=formula, reason=str(fault))

@@ -1,0 +1,62 @@
+"""A table of figures: name, unit, this year, last year, change, target, completion; empty columns are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from govsummary.figures import phrases
+from govsummary.model import Figure, Table
+
+Column = tuple[str, Callable[[Figure], str]]
+
+
+def _stated(name: str) -> Callable[[Figure], str]:
+    def cell(figure: Figure) -> str:
+        value = getattr(figure, name)
+        return "" if value is None else phrases.number(value, figure.decimals)
+
+    return cell
+
+
+def _change(figure: Figure) -> str:
+    if figure.value is None or figure.last_year is None:
+        return ""
+    if figure.kind == "rate":
+        return f"{phrases.number(figure.value - figure.last_year, 2)}个百分点"
+    if figure.last_year <= 0 or figure.value < 0:
+        return "—"
+    return f"{phrases.number((figure.value - figure.last_year) / figure.last_year * 100, 1)}%"
+
+
+def _completion(figure: Figure) -> str:
+    return "" if figure.lower_is_better else phrases.completion(figure.value, figure.target, "")
+
+
+COLUMNS: tuple[Column, ...] = (
+    ("指标", lambda figure: figure.name),
+    ("单位", lambda figure: figure.unit),
+    ("本期", _stated("value")),
+    ("上年", _stated("last_year")),
+    ("增减", _change),
+    ("目标", _stated("target")),
+    ("完成率", _completion),
+)
+
+
+def figure_table(table: Table, figures: Iterable[Figure]) -> Table:
+    """``table`` with header and rows made from ``figures``; parts follow their whole, marked 其中：."""
+    rows = [[make(figure) for _, make in COLUMNS] for figure in _with_parts(figures)]
+    kept = [n for n in range(len(COLUMNS)) if any(row[n] for row in rows)]
+    return replace(
+        table,
+        figures=(),
+        header=tuple(COLUMNS[n][0] for n in kept),
+        rows=tuple(tuple(row[n] or "—" for n in kept) for row in rows),
+    )
+
+
+def _with_parts(figures: Iterable[Figure], mark: str = "") -> Iterator[Figure]:
+    for n, figure in enumerate(figures):
+        yield replace(figure, name=f"{mark if n == 0 else '　' * len(mark)}{figure.name}") if mark else figure
+        yield from _with_parts([replace(part, unit=part.unit or figure.unit) for part in figure.parts], "其中：")

@@ -1,0 +1,191 @@
+"""Figures in the text: what {{ … }} prints, and what is refused."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from govsummary.diagnostics import Location
+from govsummary.figures.checking import check_figures
+from govsummary.figures.filling import fill
+from govsummary.model import Figure, Part, Report, ReportPart, Section, Table
+
+D = Decimal
+
+
+def nowhere(path):
+    return Location("report.yaml", 1, 1)
+
+
+FIGURES = (
+    Figure(
+        "国家级项目", D(21), "项", last_year=D(18), target=D(20),
+        parts=(Figure("创新基金", D(7)), Figure("火炬计划", D(9)), Figure("星火计划", None)),
+    ),
+    Figure("合格率", D("98.6"), "%", kind="rate", last_year=D("98.1")),
+    Figure("新业务", D(5), "件", last_year=D(0)),
+    Figure("不变", D(5), "件", last_year=D(5)),
+    Figure("到位资金", D(28660000), "元"),
+    Figure("零头资金", D(28661234), "元"),
+    Figure("参训", D(1400), "人", qualifier="余"),
+    Figure("投资", D("1.2"), "亿元", qualifier="超"),
+    Figure("事故", D(3), "起", target=D(5), lower_is_better=True),
+    Figure("位次", D(3), kind="rank"),
+    Figure("2024年目标", D(9), "项"),
+    Figure("R&D投入", D("3.2"), "%", kind="rate"),
+    Figure("合计", None, "项", formulas=(("value", "国家级项目 + 不变"),)),
+)  # fmt: skip
+
+
+def filled(text: str, figures=FIGURES, before=None):
+    report = Report("题", parts=(ReportPart(Part.MEASURES, (Section(text=text),)),), figures=figures)
+    result = fill(report, nowhere, before)
+    return result.report.parts[0].sections[0].text, [d.code for d in result.diagnostics if d.code != "GS371"]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("{{ 国家级项目 }}", "21项"),
+        (
+            "立项{{国家级项目}}，{{ 国家级项目.其中 }}，{{ 国家级项目.同比 }}",
+            "立项21项，其中创新基金7项、火炬计划9项，同比增长16.7%",
+        ),
+        ("{{ 国家级项目.完成率 }}", "完成年度目标的105%"),
+        ("{{ 国家级项目.增量 }}", "比上年增加3项"),
+        ("{{ 国家级项目.创新基金 }}，{{ 国家级项目.创新基金.占比 }}", "7，占33.3%"),
+        ("{{ 国家级项目.同比(小数位=2) }}", "同比增长16.67%"),
+        ("{{ 国家级项目.同比(说法='比上年') }}", "比上年增长16.7%"),
+        ("{{ 合格率 }}，{{ 合格率.同比 }}", "98.6%，同比提高0.5个百分点"),
+        ("{{ 新业务.同比 }}", "由零增至5件"),
+        ("{{ 不变.同比 }}", "同比持平"),
+        ("{{ 到位资金 }}", "2866万元"),
+        ("{{ 零头资金 }}", "28661234元"),
+        ("{{ 参训 }}，{{ 投资 }}", "1400余人，超1.2亿元"),
+        ("{{ 事故.完成率 }}", "控制在5起以内"),
+        ("{{ 位次 }}", "第3位"),
+        ('{{ 指标["2024年目标"] }}，{{ 指标["R&D投入"] }}', "9项，3.2%"),
+        ("{{ 合计 }}，{{ 国家级项目 + 不变 - 1 }}", "26项，25"),
+        ("没有 { 括号 } 的 {% 话 %}", "没有 { 括号 } 的 {% 话 %}"),
+    ],
+)
+def test_figures_print_the_official_phrase(text, printed):
+    """Names and attributes in Chinese give the customary words."""
+    assert filled(text) == (printed, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{{ 国家及项目 }}", "GS351"),
+        ("{{ 指标['没有'] }}", "GS351"),
+        ("{{ 国家级项目.没有 }}", "GS353"),
+        ("{{ 2024年目标 }}", "GS352"),
+        ("{{ R&D投入 }}", "GS352"),
+        ("{{ 国家级项目.环比 }}", "GS354"),
+        ("{{ 国家级项目.星火计划 }}", "GS354"),
+        ("{{ 国家级项目", None),
+        ("｛｛ 国家级项目 ｝｝", "GS356"),
+        ("{{ 国家级项目.__class__ }}", "GS353"),
+        ("{{ 国家级项目._figure }}", "GS353"),
+        ("{{ ''.join }}", "GS353"),
+        ("{{ 9 ** 9 ** 9 }}", "GS353"),
+        ("{{ range(9) }}", "GS351"),
+        ("{{ 国家级项目.同比() * 999999999 }}", "GS353"),
+        ("{{ 'a' * 999999999 }}", "GS353"),
+        ("{{ [x for x in 指标] }}", "GS353"),
+        ("{{ 国家级项目 if 1 else 2 }}", "GS353"),
+        ("{{ 国家级项目 / 0 }}", "GS353"),
+        ("{{ }}", "GS353"),
+        ("{{ 指标 }}", "GS353"),
+    ],
+)
+def test_what_cannot_be_printed_is_a_diagnostic_and_runs_nothing(text, code):
+    """Unknown names, names that are no identifiers, absent values, full-width braces, code."""
+    shown, found = filled(text)
+    assert shown == text
+    assert found == ([code] if code else [])
+
+
+def test_an_unknown_name_gets_a_suggestion(monkeypatch):
+    """The clerk is told which name is near."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    report = Report("题", closing="{{ 国家及项目 }}", figures=FIGURES)
+    fault = next(d for d in fill(report, nowhere).diagnostics if d.code == "GS351")
+    assert "国家及项目" in fault.message
+    assert "国家级项目" in fault.hint
+
+
+def test_formulas_resolve_in_any_order_and_circles_are_found():
+    """A total may stand before its terms; a circle is an error, not a crash."""
+    figures = (
+        Figure("丙", formulas=(("value", "= 甲 * 2 + 指标['乙']"),)),
+        Figure("甲", D(3)),
+        Figure("乙", formulas=(("value", "甲 / 2"),)),
+        Figure("子", formulas=(("value", "丑"),)),
+        Figure("丑", formulas=(("value", "子"),)),
+    )
+    assert filled("{{ 丙 }}", figures)[0] == "7.5"
+    assert "GS355" in filled("{{ 丙 }}", figures)[1]
+
+
+def test_a_total_left_out_is_the_sum_of_exhaustive_parts():
+    """Stated once: the parts; derived: the total."""
+    parts = (Figure("线上", D(932)), Figure("窗口", D(354)))
+    assert filled("{{ 办件 }}", (Figure("办件", None, "件", parts=parts, exhaustive=True),))[0] == "1286件"
+    assert filled("{{ 办件 }}", (Figure("办件", None, "件", parts=parts),))[1] == ["GS354"]
+
+
+def test_last_years_report_fills_in_the_base():
+    """Same name and unit: last year's value is the base; a stated one wins."""
+    before = Report("去年", figures=(Figure("办件", D(1000), "件"), Figure("金额", D(3), "万元"), Figure("项", D(1), "项")))
+    now = (Figure("办件", D(1100), "件"), Figure("金额", D(4), "亿元"), Figure("项", D(4), "项", last_year=D(2)))
+    assert filled("{{ 办件.同比 }}，{{ 项.同比 }}", now, before)[0] == "同比增长10%，同比增长100%"
+    assert filled("{{ 金额.同比 }}", now, before)[1] == ["GS354"]
+
+
+def test_titles_items_cells_and_plugin_data_are_filled_too():
+    """Every text of the report may hold a figure."""
+    section = Section(
+        "立项{{ 不变 }}",
+        items=("{{ 不变 }}",),
+        table=Table(("甲",), (("{{ 不变 }}",),)),
+        data={"名": ["{{ 不变 }}"]},
+        type="x.y",
+    )
+    report = Report("办{{ 不变 }}", parts=(ReportPart(Part.MEASURES, (section,)),), figures=FIGURES)
+    done = fill(report, nowhere).report
+    new = done.parts[0].sections[0]
+    assert (done.title, new.heading, new.items, new.table.rows, new.data) == (
+        "办5件", "立项5件", ("5件",), (("5件",),), {"名": ["5件"]},
+    )  # fmt: skip
+
+
+def test_a_table_of_figures_leaves_out_empty_columns():
+    """Name, unit, values, change in per cent or points; parts follow their whole."""
+    table = Table((), (), figures=("国家级项目", "合格率"))
+    report = Report("题", parts=(ReportPart(Part.MEASURES, (Section(table=table),)),), figures=FIGURES)
+    made = fill(report, nowhere).report.parts[0].sections[0].table
+    assert made.header == ("指标", "单位", "本期", "上年", "增减", "目标", "完成率")
+    assert made.rows[0] == ("国家级项目", "项", "21", "18", "16.7%", "20", "105%")
+    assert made.rows[1][:3] == ("其中：创新基金", "项", "7")
+    assert made.rows[-1] == ("合格率", "%", "98.6", "98.1", "0.5个百分点", "—", "—")
+
+
+@pytest.mark.parametrize(
+    ("figure", "codes"),
+    [
+        (Figure("甲", D(21), "项", parts=(Figure("a", D(7)), Figure("b", D(13))), exhaustive=True), ["GS361"]),
+        (Figure("甲", D(21), "项", parts=(Figure("a", D(7)), Figure("b", D(14))), exhaustive=True), []),
+        (Figure("甲", D(21), "项", parts=(Figure("a", D(7)), Figure("b", D(13)))), []),
+        (Figure("甲", D(21), "项", parts=(Figure("a", D(15)), Figure("b", D(9)))), ["GS362"]),
+        (Figure("甲", D("12.5"), "人"), ["GS363"]),
+        (Figure("甲", D("12.5"), "万元", kind="amount"), []),
+        (Figure("合格率", D(103), "%", kind="rate"), ["GS364"]),
+        (Figure("增长率", D(103), "%", kind="rate"), []),
+    ],
+)
+def test_the_datas_own_contradictions_are_found(figure, codes):
+    """Parts and totals, whole counts, rates."""
+    assert [d.code for d in check_figures(Report("题", figures=(figure,)), nowhere)] == codes
