@@ -5,10 +5,11 @@ The command line and the library both call these functions; each stage is import
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govsummary.diagnostics import has_errors, sort_by_place
 from govsummary.errors import InvalidReport, UsageError
 from govsummary.language import Text
 from govsummary.plugins import build_manager
@@ -28,35 +29,47 @@ class Rendered:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def inspect(path: str | Path, plugins: Plugins | None = None) -> Validated:
-    """Read and validate one file; faults are in the result's ``diagnostics``, never raised."""
+def inspect(path: str | Path, plugins: Plugins | None = None, *, previous: str | Path | None = None) -> Validated:
+    """Read and validate one file and put its figures into its texts; faults are in ``diagnostics``, never raised.
+
+    ``previous`` is last year's file, whose figures are this year's bases.
+    """
+    from govsummary.figures.filling import fill
     from govsummary.reading import read
     from govsummary.validation import Validated, validate
 
     plugins = plugins or build_manager()
+    before = load(previous, plugins) if previous else None
     try:
-        return validate(read(_existing(path), plugins), plugins)
+        validated = validate(read(_existing(path), plugins), plugins)
     except InvalidReport as unreadable:
         return Validated(None, unreadable.diagnostics)
+    if validated.report is None:
+        return validated
+    filled = fill(validated.report, validated.locate, before)
+    diagnostics = sort_by_place((*validated.diagnostics, *filled.diagnostics))
+    return replace(validated, report=None if has_errors(diagnostics) else filled.report, diagnostics=diagnostics)
 
 
-def validate(path: str | Path, plugins: Plugins | None = None) -> tuple[Diagnostic, ...]:
+def validate(
+    path: str | Path, plugins: Plugins | None = None, *, previous: str | Path | None = None
+) -> tuple[Diagnostic, ...]:
     """All faults of one input file, in reading order.
 
     Raises:
         UsageError: there is no such file.
     """
-    return inspect(path, plugins).diagnostics
+    return inspect(path, plugins, previous=previous).diagnostics
 
 
-def load(path: str | Path, plugins: Plugins | None = None) -> Report:
+def load(path: str | Path, plugins: Plugins | None = None, *, previous: str | Path | None = None) -> Report:
     """The validated report.
 
     Raises:
         InvalidReport: the input has errors; its ``diagnostics`` lists all of them.
         UsageError: there is no such file.
     """
-    return _report(inspect(path, plugins))
+    return _report(inspect(path, plugins, previous=previous))
 
 
 def compose(report: Report, plugins: Plugins | None = None) -> Outline:
@@ -72,6 +85,7 @@ def render(
     *,
     template: str = "",
     force: bool = False,
+    previous: str | Path | None = None,
     plugins: Plugins | None = None,
 ) -> Rendered:
     """Turn a data file into an official Word document; beside the input unless ``output`` names a file.
@@ -90,7 +104,7 @@ def render(
 
     plugins = plugins or build_manager()
     source = Path(path)
-    validated = inspect(source, plugins)
+    validated = inspect(source, plugins, previous=previous)
     outline = compose(_report(validated), plugins)
     target = Path(output) if output else source.with_suffix(".docx")
     write(target, typeset(outline, plugins, template=template, base=source.parent), force=force)

@@ -19,6 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from govsummary.errors import PluginError
 from govsummary.figures import phrases
+from govsummary.figures.views import Book
 from govsummary.language import Text
 from govsummary.model import Block, Enumeration, Heading, Paragraph, Table
 
@@ -111,10 +112,11 @@ class SectionText:
             PluginError: the template is broken, uses an undeclared name, or tries to run code.
 
         """
-        fields = record(self.schema, data)
+        period = context.report.period
+        known = {"本期": period, "period": period, "span": phrases.span(period)}
+        names = {**Book(tuple(context.figures.values())).names(), **known, **record(self.schema, data)}
         try:
-            period = context.report.period
-            text = self._template.render(**fields, 本期=period, period=period, span=phrases.span(period))
+            text = self._template.render(names)
         except (JinjaError, SecurityError, TypeError, ValueError, ArithmeticError) as fault:
             raise PluginError(
                 Text(
