@@ -1,0 +1,95 @@
+"""LibreOffice, run unseen: found, given a profile and a font map of its own, stopped if it hangs."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govsummary.errors import EnvironmentFault
+from govsummary.language import Text
+from govsummary.pdf.fontconfig import write_fontconfig
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+PROGRAMS = ("soffice", "libreoffice", "soffice.com")
+INSTALLED = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "/usr/lib/libreoffice/program/soffice",
+    "/opt/libreoffice*/program/soffice",
+    "/snap/bin/libreoffice",
+    "/var/lib/flatpak/exports/bin/org.libreoffice.LibreOffice",
+)
+
+
+def find_soffice() -> Path | None:
+    """LibreOffice's program: ``GOVSUMMARY_SOFFICE``, on PATH, or where Windows, macOS and Linux usually put it.
+
+    Raises:
+        EnvironmentFault: ``GOVSUMMARY_SOFFICE`` names no file.
+    """
+    if chosen := os.environ.get("GOVSUMMARY_SOFFICE"):
+        if not Path(chosen).is_file():
+            raise EnvironmentFault(
+                Text(
+                    f"环境变量 GOVSUMMARY_SOFFICE 指向的文件不存在：{chosen}",
+                    f"GOVSUMMARY_SOFFICE names no file: {chosen}",
+                )
+            )
+        return Path(chosen)
+    on_path = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+    return Path(on_path) if on_path else next(_usual_places(), None)
+
+
+def _usual_places() -> Iterator[Path]:
+    for variable in ("ProgramFiles", "ProgramFiles(x86)", "ProgramW6432"):
+        if folder := os.environ.get(variable):
+            yield from filter(Path.is_file, [Path(folder, "LibreOffice", "program", "soffice.com")])
+    for pattern in INSTALLED:
+        yield from filter(Path.is_file, sorted(Path("/").glob(pattern.lstrip("/"))))
+
+
+def to_pdf(soffice: Path, documents: Sequence[Path], room: Path, timeout: float) -> None:
+    """Convert documents into ``room/out`` in one process, which may take ``timeout`` seconds and is then stopped.
+
+    What could not be converted simply has no PDF there.
+    """
+    command = [
+        str(soffice),
+        f"-env:UserInstallation={(room / 'profile').as_uri()}",
+        *("--headless", "--invisible", "--nologo", "--norestore", "--nolockcheck", "--nodefault"),
+        *("--convert-to", "pdf:writer_pdf_Export", "--outdir", str(room / "out")),
+        *map(str, documents),
+    ]
+    environment = {**os.environ, "FONTCONFIG_FILE": str(write_fontconfig(room)), "TZ": "UTC0"}
+    with subprocess.Popen(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=sys.platform != "win32",
+    ) as process:
+        try:
+            process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            pass  # the missing PDF tells
+        finally:
+            _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End the process and all it started: soffice is a launcher, its child does the work."""
+    if sys.platform == "win32":
+        if process.poll() is None:
+            subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], check=False, capture_output=True)
+    else:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

@@ -1,0 +1,76 @@
+"""What became of a document's fonts in its PDF: faces replaced by look-alikes, characters drawn by some other font."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+from govsummary.codes.layout import FONT_REPLACED, GLYPH_MISSING
+from govsummary.diagnostics import Location, Severity
+from govsummary.pdf.embedded import embedded_fonts
+from govsummary.typefaces import face_of, faces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from govsummary.diagnostics import Diagnostic
+    from govsummary.pdf.embedded import EmbeddedFont
+    from govsummary.typefaces import Face
+
+NAMED = re.compile(r'\bw:(?:eastAsia|ascii|hAnsi|cs)="([^"]+)"')
+REGION = re.compile(r"(?<=cjk)(sc|tc|hk|jp|kr)$")
+LARGEST_PART = 64 << 20
+FONTS_OF_WORD = ("symbol", "wingdings", "opensymbol")
+"""Fonts of list bullets, which have no letters to lose."""
+
+
+def replaced_fonts(document: Path, pdf: Path) -> Iterator[Diagnostic]:
+    """One finding for every font of ``pdf`` that ``document`` did not name."""
+    named = _families_named(document)
+    fonts = [font for font in embedded_fonts(pdf.read_bytes()) if _key(font.name) not in FONTS_OF_WORD]
+    standing_in = {font.name: face for face in faces() if (font := _stand_in(face, fonts, named))}
+    where = Location(str(document))
+    for font in fonts:
+        if face := standing_in.get(font.name):
+            severity = Severity.INFO if _key(face.substitutes[0]) == _key(font.name) else None
+            yield FONT_REPLACED.at(where, severity=severity, face=face.name, font=font.name)
+        elif _key(font.name) not in named and not _genuine(font):
+            yield GLYPH_MISSING.at(where, characters=_sample(font.characters), font=font.name, quote=font.characters)
+
+
+def _families_named(document: Path) -> frozenset[str]:
+    found: set[str] = set()
+    with zipfile.ZipFile(document) as package:
+        for part in package.infolist():
+            if part.filename.startswith("word/") and part.filename.endswith(".xml") and part.file_size <= LARGEST_PART:
+                found.update(NAMED.findall(package.read(part).decode("utf-8", errors="replace")))
+    return frozenset(_key(family) for family in found)
+
+
+def _stand_in(face: Face, fonts: Sequence[EmbeddedFont], named: frozenset[str]) -> EmbeddedFont | None:
+    """The font that replaced a face the document asks for: the best of its look-alikes; later ones drew rare glyphs."""
+    if not any(_key(spelling) in named for spelling in face.spellings) or any(_genuine(font) is face for font in fonts):
+        return None
+    for substitute in map(_key, face.substitutes):
+        for font in fonts:
+            if _key(font.name) == substitute and ("bold" in font.name.casefold()) == bool(face.weight):
+                return font
+    return None
+
+
+def _genuine(font: EmbeddedFont) -> Face | None:
+    return face_of(font.name) or face_of(font.name.partition("-")[0])
+
+
+def _key(name: str) -> str:
+    """``NotoSerifCJKjp-Bold-VKana`` and ``Noto Serif CJK SC`` → ``notoserifcjk``."""
+    family = name.replace(" ", "").casefold()
+    family = family if face_of(name) else family.partition("-")[0]
+    return REGION.sub("", family)
+
+
+def _sample(characters: str, most: int = 12) -> str:
+    shown = "".join(character for character in characters if not character.isspace())
+    return shown[:most] + ("…" if len(shown) > most else "")

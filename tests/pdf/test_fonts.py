@@ -1,0 +1,57 @@
+"""The font map: one face under its many names, and look-alikes where it is missing."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+
+from govsummary.pdf.embedded import embedded_fonts
+from govsummary.pdf.fontconfig import write_fontconfig
+from govsummary.typefaces import face_of, faces
+
+
+@pytest.mark.parametrize(
+    ("family", "face"),
+    [
+        ("仿宋", "仿宋"),
+        ("仿宋_GB2312", "仿宋"),
+        ("FangSong", "仿宋"),
+        ("@仿宋", "仿宋"),
+        ("方正小标宋_GBK", "小标宋"),
+        ("方正小标宋简体", "小标宋"),
+        ("SimHei", "黑体"),
+        ("楷体_GB2312", "楷体"),
+        ("Sim Sun", "宋体"),
+    ],
+)
+def test_one_face_has_many_names(family, face):
+    """Every spelling found in practice leads to its face."""
+    assert face_of(family).name == face
+
+
+def test_other_faces_are_none_of_ours():
+    """A face the standard does not name is nobody's spelling."""
+    assert face_of("微软雅黑") is None
+
+
+def test_no_spelling_belongs_to_two_faces():
+    """Spellings are unique, or the face would depend on the table's order."""
+    spellings = [spelling.casefold() for face in faces() for spelling in face.spellings]
+    assert len(spellings) == len(set(spellings))
+
+
+def test_the_font_map_lists_own_folders(tmp_path, monkeypatch):
+    """GOVSUMMARY_FONTS reaches fontconfig even with a character that XML reserves, and the face itself comes first."""
+    folder = tmp_path / "字体 & 其他"
+    folder.mkdir()
+    monkeypatch.setenv("GOVSUMMARY_FONTS", str(folder))
+    root = ElementTree.parse(write_fontconfig(tmp_path)).getroot()
+    assert str(folder) in [element.text for element in root.findall("dir")]
+    first = root.find("match")
+    assert next(name.text for name in first.findall("edit/string")) == first.find("test/string").text
+
+
+def test_no_fonts_in_what_is_no_pdf():
+    """Bytes that are no PDF hold no fonts; nothing breaks."""
+    assert embedded_fonts(b"hello 1 0 obj <</ToUnicode 9 0 R>> endobj") == ()
