@@ -1,0 +1,89 @@
+"""A template prepared once and filled many times, with the very bytes that docxtpl itself would make.
+
+docxtpl stays the template language and the reference. What it does anew for every document (load the package, patch
+the XML, compile the Jinja source, parse and serialise the body) is done once here; filling is then one Jinja call and
+the framing that docxtpl's round trip through lxml would have left around the body. Whatever cannot be guaranteed to
+come out identical (control characters, tags inside attributes or table grids, RichText and sub-documents) is refused by
+`Prepared.fill`, and the caller lets docxtpl do it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+UNSUPPORTED = re.compile(
+    r"""<[^<>]*\{[{%]            # a tag inside an element's attributes
+    |\{%[\s-]*(?:tc|colspan|cellbg|hm|vm)\b|\{\{(?:tc|r)\s|\{%r\s   # grids that docxtpl mends, RichText
+    |\{_[{%]""",
+    re.VERBOSE,
+)
+"""What in a template docxtpl itself must handle."""
+
+AWKWARD = re.compile(r"[\t\n\r\f\a]|[\x00-\x08\x0b\x0e-\x1f]|\{_[{%]|[%}]_\}")
+"""What in a filled body docxtpl would turn into tabs, breaks or something else."""
+
+DRAWING_ID = re.compile(r'(<wp:docPr\b[^>]*?\bid=")[^"]*(")')
+FIRST_DRAWING_ID = 1001
+"""docxtpl numbers drawings from here, in reading order."""
+
+MARK = "govsummary-body-mark"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A compiled template: Jinja code for the body, and the bytes before and after it in ``word/document.xml``."""
+
+    body: Template
+    head: bytes
+    tail: bytes
+    has_drawings: bool
+
+    def fill(self, context: Mapping[str, Any]) -> bytes | None:
+        """``word/document.xml`` as docxtpl would write it; None if only docxtpl can be trusted with this one.
+
+        Raises:
+            jinja2.TemplateError: as docxtpl would.
+        """
+        xml = self.body.render(context)
+        if AWKWARD.search(xml):
+            return None
+        # lxml writes quotes in text as they are, and an empty element with one tag.
+        xml = xml.replace("&#34;", '"').replace("&#39;", "'")
+        xml = xml.replace('<w:t xml:space="preserve"></w:t>', '<w:t xml:space="preserve"/>')
+        if self.has_drawings:
+            numbers = iter(range(FIRST_DRAWING_ID, FIRST_DRAWING_ID + xml.count("<wp:docPr")))
+            xml = DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}{found[2]}", xml)
+        return b"".join((self.head, xml.encode(), self.tail))
+
+
+def prepare(template: bytes, environment: Environment) -> Prepared | None:
+    """Prepare a .docx template for ``environment``; None if only docxtpl can be trusted with it."""
+    from docxtpl import DocxTemplate
+    from lxml import etree
+
+    document = DocxTemplate(io.BytesIO(template))
+    document.render_init()
+    source = document.patch_xml(document.get_xml())
+    if UNSUPPORTED.search(source) or AWKWARD.search(source):
+        return None
+    opening = re.match(r"<w:body[^>]*>", source)
+    if opening is None or not source.endswith("</w:body>"):
+        return None
+    # What stands around the body once it has been parsed and put back: measured on a body of one mark.
+    marked = etree.fromstring(f"{opening[0]}<w:p><w:r><w:t>{MARK}</w:t></w:r></w:p></w:body>")
+    document.map_tree(marked)
+    around = etree.tostring(document.docx._element, encoding="UTF-8", standalone=True).decode()
+    head, _, tail = around.partition(f"<w:p><w:r><w:t>{MARK}</w:t></w:r></w:p>")
+    return Prepared(
+        body=environment.from_string(source[opening.end() : -len("</w:body>")]),
+        head=head.encode(),
+        tail=tail.encode(),
+        has_drawings="<wp:docPr" in source,
+    )
