@@ -43,10 +43,7 @@ SENTENCES: list[tuple[str, dict[str, Any], list[str]]] = [
     (
         "farmland",
         {"built": Decimal("3.2"), "upgraded": Decimal("2.4"), "target": Decimal("5.6"), "canals": 86, "pumps": 4},
-        [
-            "建设高标准农田5.6万亩，其中新建3.2万亩、改造提升2.4万亩，完成年度目标的100%。"
-            "新建和改造沟渠86公里、泵站4座。"
-        ],
+        ["建设高标准农田5.6万亩，其中新建3.2万亩、改造提升2.4万亩，完成年度目标的100%。新建和改造沟渠86公里、泵站4座。"],
     ),
     ("farmland", {"upgraded": 2, "target": 4}, ["改造提升高标准农田2万亩，完成年度目标的50%。"]),
     (
@@ -91,9 +88,7 @@ SENTENCES: list[tuple[str, dict[str, Any], list[str]]] = [
 
 
 @pytest.mark.parametrize(("name", "data", "expected"), SENTENCES)
-def test_data_becomes_official_sentences(
-    compose: Composer, name: str, data: dict[str, Any], expected: list[str]
-) -> None:
+def test_data_becomes_official_sentences(compose: Composer, name: str, data: dict[str, Any], expected: list[str]) -> None:
     """Totals, rates and comparisons are worked out; what is not known is not mentioned."""
     assert compose(name, data) == [Paragraph(text) for text in expected]
 

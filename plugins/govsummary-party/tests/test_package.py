@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -26,6 +27,13 @@ def test_every_folder_is_a_section_type(plugins: Plugins) -> None:
     assert all((folder / name).is_file() for folder in FOLDERS for name in FILES)
 
 
+def test_readme_lists_every_section(plugins: Plugins) -> None:
+    """The README names each section type with its title, and no other."""
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    listed = dict(re.findall(r"^\| `(party\.[\w-]+)` \| (.+?) \|", readme, re.MULTILINE))
+    assert listed == {t.name: t.title for t in plugins.supplied_by("party", "govsummary_section_types")}
+
+
 def test_every_field_explains_itself(plugins: Plugins) -> None:
     """Each property has a Chinese name of its own among its siblings; numbers say their unit."""
     for folder in FOLDERS:
@@ -34,7 +42,9 @@ def test_every_field_explains_itself(plugins: Plugins) -> None:
             titles = [child.get("title", "") for child in properties.values()]
             assert all(titles), folder.name
             assert len(set(titles)) == len(titles), folder.name
-            unexplained = [n for n, c in properties.items() if c["type"] in ("number", "integer") and not c.get("description")]
+            unexplained = [
+                n for n, c in properties.items() if c["type"] in ("number", "integer") and not c.get("description")
+            ]
             assert unexplained == [], folder.name
 
 

@@ -71,13 +71,22 @@ SENTENCES: list[tuple[str, dict[str, Any], list[str]]] = [
     ),
     (
         "clean",
-        {"inspections": 4, "found": 9, "rectified": 8, "spending": Decimal("18.6"), "spending_last": 20, "no_violation": True},
+        {
+            "inspections": 4,
+            "found": 9,
+            "rectified": 8,
+            "spending": Decimal("18.6"),
+            "spending_last": 20,
+            "no_violation": True,
+        },
         ["开展监督检查4次，发现问题9个，完成整改8个。“三公”经费支出18.6万元，同比下降7%。全年未发生违纪违法案件。"],
     ),
     (
         "service",
         {"new_teams": ["皮革业", "高科技孵化企业"], "enterprises": 51, "collected": 36, "solved": 34},
-        ["新增皮革业、高科技孵化企业等2支服务队。全年走访企业51家。收集企业和群众反映的问题36个，已协调解决34个，解决率为94.4%。"],
+        [
+            "新增皮革业、高科技孵化企业等2支服务队。全年走访企业51家。收集企业和群众反映的问题36个，已协调解决34个，解决率为94.4%。"
+        ],
     ),
     (
         "commendations",
@@ -88,9 +97,7 @@ SENTENCES: list[tuple[str, dict[str, Any], list[str]]] = [
 
 
 @pytest.mark.parametrize(("name", "data", "expected"), SENTENCES)
-def test_data_becomes_official_sentences(
-    compose: Composer, name: str, data: dict[str, Any], expected: list[str]
-) -> None:
+def test_data_becomes_official_sentences(compose: Composer, name: str, data: dict[str, Any], expected: list[str]) -> None:
     """Totals, rates and comparisons are worked out; what is not known is not mentioned."""
     assert compose(name, data) == [Paragraph(text) for text in expected]
 
