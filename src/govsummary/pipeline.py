@@ -35,6 +35,7 @@ def inspect(path: str | Path, plugins: Plugins | None = None, *, previous: str |
     ``previous`` is last year's file, whose figures are this year's bases.
     """
     from govsummary.figures.filling import fill
+    from govsummary.figures.section_parts import check_section_parts
     from govsummary.reading import read
     from govsummary.validation import Validated, validate
 
@@ -47,7 +48,10 @@ def inspect(path: str | Path, plugins: Plugins | None = None, *, previous: str |
     if validated.report is None:
         return validated
     filled = fill(validated.report, validated.locate, before)
-    diagnostics = sort_by_place((*validated.diagnostics, *filled.diagnostics))
+    parts = check_section_parts(
+        filled.report, lambda name: plugins.section_types[name].definition.schema, validated.locate
+    )
+    diagnostics = sort_by_place((*validated.diagnostics, *filled.diagnostics, *parts))
     return replace(validated, report=None if has_errors(diagnostics) else filled.report, diagnostics=diagnostics)
 
 

@@ -63,3 +63,14 @@ def test_wheel_holds_every_section_file(tmp_path: Path) -> None:
     wanted = {f"govsummary_party/sections/{folder.name}/{name}" for folder in FOLDERS for name in FILES}
     assert wanted | {"govsummary_party/hooks.py", "govsummary_party/py.typed"} <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
+
+
+def test_parts_named_in_a_schema_are_there(plugins: Plugins) -> None:
+    """``x-parts`` refers to fields that exist, so that the check cannot silently look at nothing."""
+    for folder in FOLDERS:
+        schema = plugins.section_types[f"party.{folder.name}"].definition.schema
+        for properties in _property_lists(schema):
+            for part in (p for child in properties.values() for group in child.get("x-parts", ()) for p in group):
+                rows, _, field = part.rpartition(".")
+                siblings = properties[rows]["items"]["properties"] if rows else properties
+                assert siblings[field]["type"] in ("number", "integer"), part

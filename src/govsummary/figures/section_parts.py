@@ -1,0 +1,52 @@
+"""其中 within a section's data: what is part of a number must not exceed it.
+
+A property's schema names its parts: ``"x-parts": [["women"], ["decisions", "funds"], ["by_branch.members"]]``. Each
+group is added up; ``rows.field`` takes a field of every row of a list. Groups are checked one by one, for they may
+overlap (女党员 and 青年党员), and may be selections, so that less than the whole is no fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from govsummary.codes import figure_data as codes
+from govsummary.diagnostics import Diagnostic, Location
+from govsummary.figures.phrases import number, total
+from govsummary.model import JsonPath, Report, Section
+
+Schema = Mapping[str, Any]
+Locate = Callable[[JsonPath], Location]
+
+
+def check_section_parts(report: Report, schema_of: Callable[[str], Schema], locate: Locate) -> Iterator[Diagnostic]:
+    """Every number in section data that its own parts exceed; ``schema_of`` gives the schema of a section type."""
+    tops = [*(part.sections for part in report.parts), *(attachment.sections for attachment in report.attachments)]
+    for section in (found for sections in tops for found in _all(sections)):
+        if section.type:
+            yield from _check(schema_of(section.type), section.data, (*section.origin, "data"), locate)
+
+
+def _all(sections: Sequence[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _all(section.sections)
+
+
+def _check(schema: Schema, data: Mapping[str, Any], origin: JsonPath, locate: Locate) -> Iterator[Diagnostic]:
+    for name, child in schema.get("properties", {}).items():
+        if name not in data:
+            continue
+        if child.get("type") == "array" and "properties" in child.get("items", {}):
+            for n, row in enumerate(data[name]):
+                yield from _check(child["items"], row, (*origin, name, n), locate)
+        for group in child.get("x-parts", ()):
+            parts = total(*(value for part in group for value in _values(data, part)))
+            if parts is not None and parts > data[name]:
+                facts = {"name": child.get("title", name), "sum": number(parts), "total": number(data[name])}
+                yield codes.PARTS_EXCEED.at(locate((*origin, name)), **facts)
+
+
+def _values(data: Mapping[str, Any], part: str) -> list[Any]:
+    rows, _, field = part.rpartition(".")
+    return [row.get(field) for row in data.get(rows, ())] if rows else [data.get(field)]
