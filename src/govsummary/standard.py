@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from govsummary.diagnostics import Code
-    from govsummary.offers import NumberingScheme
+    from govsummary.offers import NumberingScheme, Reader, WordTemplate
 
 
 @hookimpl
@@ -27,3 +27,21 @@ def govsummary_numbering_schemes() -> Iterable[NumberingScheme]:
     from govsummary.composing.schemes import SCHEMES
 
     return SCHEMES
+
+
+@hookimpl
+def govsummary_templates() -> Iterable[WordTemplate]:
+    """The official Word templates."""
+    from govsummary.offers import WordTemplate
+    from govsummary.resources import templates_root
+
+    titles = {"plain": "白头", "redhead": "红头（平行、下行）"}
+    return [WordTemplate(name, title, templates_root() / f"{name}.docx") for name, title in titles.items()]
+
+
+@hookimpl
+def govsummary_readers() -> Iterable[Reader]:
+    """YAML and JSON."""
+    from govsummary.reading.files import READERS
+
+    return READERS

@@ -1,1 +1,97 @@
 """Writing files: whole or not at all, and never over a hand-edited one."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from govsummary.errors import EnvironmentFault, OverwriteRefused
+from govsummary.language import Text
+from govsummary.stamp import origin
+
+
+def write(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Put ``data`` at ``path`` in one step, making its folder if need be.
+
+    A document that is as govsummary wrote it is replaced; one that was edited since, or was never ours, only with
+    ``force``. After a failure the old file is as it was.
+
+    Raises:
+        OverwriteRefused: the existing file was edited by hand or comes from elsewhere.
+        EnvironmentFault: the folder or the file cannot be written.
+    """
+    path = Path(path)
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
+        if not force and path.exists():
+            _refuse_edited(path, data)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as fault:
+        raise _explained(path, fault) from fault
+
+
+def _refuse_edited(path: Path, data: bytes) -> None:
+    existing = path.read_bytes()
+    state = origin(existing)
+    if state == "untouched" or existing == data:
+        return
+    reason = (
+        Text("在生成之后被修改过", "was edited since it was written")
+        if state == "edited"
+        else Text("不是 govsummary 生成的", "was not written by govsummary")
+    )
+    raise OverwriteRefused(
+        Text(f"没有覆盖“{path}”：它{reason.zh}", f"'{path}' was not overwritten: it {reason.en}"),
+        Text("要覆盖请加 --force；要另存请用 -o 指定别的文件名", "add --force to overwrite, or name another file with -o"),
+    )
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """A temporary file in the same folder takes the place of the old one once it is safely on the disk."""
+    target = path.resolve() if path.is_symlink() else path
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _explained(path: Path, fault: OSError) -> EnvironmentFault:
+    """What the operating system's number means to a clerk."""
+    if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return EnvironmentFault(
+            Text(f"磁盘已满，没有写出“{path}”", f"the disk is full; '{path}' was not written"),
+            Text("请清理磁盘后重试", "free some space and try again"),
+        )
+    if fault.errno == errno.EISDIR:
+        return EnvironmentFault(
+            Text(f"“{path}”是文件夹", f"'{path}' is a folder"), Text("请用 -o 指定文件名", "name a file with -o")
+        )
+    if isinstance(fault, PermissionError):
+        return EnvironmentFault(
+            Text(f"没有权限写“{path}”，或它正在 Word、WPS 中打开", f"'{path}' cannot be written, or is open in Word or WPS"),
+            Text("请关闭打开的文件，或检查文件夹权限", "close the open file, or check the folder's permissions"),
+        )
+    return EnvironmentFault(
+        Text(f"写不出“{path}”：{fault.strerror or fault}", f"cannot write '{path}': {fault.strerror or fault}"),
+        Text("请检查文件夹和磁盘", "check the folder and the disk"),
+    )

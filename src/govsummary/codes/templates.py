@@ -1,7 +1,116 @@
-"""Codes of the family `templates`."""
+"""Codes of the family `templates`: what can be wrong with a Word template, or keep data from the page."""
 
 from __future__ import annotations
 
-from govsummary.diagnostics import Code
+from govsummary.diagnostics import Code, Severity
+from govsummary.language import Text
 
-CODES: tuple[Code, ...] = ()
+FULL_WIDTH_BRACES = Code(
+    "GS601",
+    Severity.ERROR,
+    Text("模板标签用了全角括号", "Full-width braces in the template"),
+    Text("第{paragraph}段的标签用了全角括号：{quote}", "paragraph {paragraph} has full-width braces: {quote}"),
+    Text(
+        "中文输入法打出的｛｛ ｝｝只是普通文字，不会被替换，却很难看出来。",
+        "Braces typed by a Chinese input method are plain text; nothing replaces them.",
+    ),
+    hint=Text("请切换到英文输入法重打 {{{{ }}}} 或 {{% %}}", "type {{{{ }}}} or {{% %}} with half-width characters"),
+    wrong="｛｛ addressee ｝｝",
+    right="{{ addressee }}",
+)
+UNKNOWN_NAME = Code(
+    "GS602",
+    Severity.ERROR,
+    Text("模板用了没有的名称", "Unknown name in the template"),
+    Text("第{paragraph}段用了没有的名称（{name}）：{quote}", "paragraph {paragraph} uses an unknown name ({name}): {quote}"),
+    Text("写错的名称会印成空白，所以一律算错误。", "A misspelt name would print as nothing, so it is an error."),
+    hint=Text("可用的名称有：{known}", "known names: {known}"),
+    wrong="{{ adressee }}",
+    right="{{ addressee }}",
+)
+BROKEN_TAG = Code(
+    "GS603",
+    Severity.ERROR,
+    Text("模板标签写坏了", "Broken tag in the template"),
+    Text("第{paragraph}段附近的标签有错（{reason}）：{quote}", "broken tag near paragraph {paragraph} ({reason}): {quote}"),
+    Text(
+        "if 要配 endif，for 要配 endfor，{{% p %}} 标签要独占一段。",
+        "Every if needs its endif, every for its endfor; paragraph tags stand alone in their paragraph.",
+    ),
+    hint=Text("请对照官方模板检查这一段", "compare this paragraph with the official template"),
+    wrong="{%p if addressee %} … （没有 endif）",
+    right="{%p if addressee %} … {%p endif %}",
+)
+FORBIDDEN_CODE = Code(
+    "GS604",
+    Severity.ERROR,
+    Text("模板里有不允许的代码", "Forbidden code in the template"),
+    Text(
+        "第{paragraph}段要执行不允许的操作（{reason}）：{quote}",
+        "paragraph {paragraph} tries something forbidden ({reason}): {quote}",
+    ),
+    Text(
+        "模板可能来自别人，只能取用数据，不能执行程序。",
+        "Templates may come from strangers: they print data and run nothing.",
+    ),
+    hint=Text("请只保留取用数据的标签", "keep only tags that print data"),
+    wrong="{{ cycler.__init__.__globals__.os.popen('…') }}",
+    right="{{ addressee }}",
+)
+NOT_A_TEMPLATE = Code(
+    "GS605",
+    Severity.ERROR,
+    Text("模板不是能用的 .docx", "Not a usable .docx"),
+    Text("打不开模板“{path}”：{reason}", "cannot open the template '{path}': {reason}"),
+    Text("模板必须是 Word 2007 以后的 .docx 文件。", "A template is a .docx of Word 2007 or later."),
+    hint=Text("请用 Word 或 WPS 打开它，另存为 .docx", "open it in Word or WPS and save it as .docx"),
+    wrong="版式.doc",
+    right="版式.docx",
+)
+NO_SUCH_TEMPLATE = Code(
+    "GS606",
+    Severity.ERROR,
+    Text("没有这个模板", "No such template"),
+    Text("没有叫“{name}”的模板，也没有这个文件", "no template and no file is called '{name}'"),
+    Text("模板按名称或文件路径选用。", "A template is chosen by name or by the path of a file."),
+    hint=Text("可用的模板：{known}", "available: {known}"),
+    wrong="模板: redhed",
+    right="模板: redhead",
+)
+UNPRINTABLE = Code(
+    "GS607",
+    Severity.ERROR,
+    Text("文字里有印不出的字符", "Unprintable character"),
+    Text("“{quote}”里有印不出的字符 {character}", "'{quote}' holds the unprintable character {character}"),
+    Text(
+        "从别的软件复制文字时会带进看不见的控制字符，Word 不能保存它们。",
+        "Copied text may carry invisible control characters, which a Word file cannot hold.",
+    ),
+    hint=Text("请删掉这个字符后重打这几个字", "delete the character and type these words again"),
+    wrong="全年完成\\u0008任务",
+    right="全年完成任务",
+)
+STYLE_MISSING = Code(
+    "GS608",
+    Severity.ERROR,
+    Text("模板缺少样式", "Style missing in the template"),
+    Text("模板里没有样式“{name}”，排不出相应的内容", "the template has no style '{name}', which its contents need"),
+    Text(
+        "表格、署名、版记由程序排版，靠样式确定字体和行距。",
+        "Tables, signature and imprint are set by program and take their look from styles.",
+    ),
+    hint=Text("请从官方模板复制这个样式", "copy the style from the official template"),
+    wrong="删掉了“表格文字”样式的模板",
+    right="由官方模板修改而来的模板",
+)
+
+CODES: tuple[Code, ...] = (
+    FULL_WIDTH_BRACES,
+    UNKNOWN_NAME,
+    BROKEN_TAG,
+    FORBIDDEN_CODE,
+    NOT_A_TEMPLATE,
+    NO_SUCH_TEMPLATE,
+    UNPRINTABLE,
+    STYLE_MISSING,
+)

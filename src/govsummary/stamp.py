@@ -1,0 +1,42 @@
+"""The content stamp: a hash of a document's parts, kept as a custom property, that tells an edited file from ours.
+
+Any program that saves the document rewrites its parts, so that the stamp no longer fits even if it was carried along.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from typing import Literal
+
+PROPERTY = "govsummary.content"
+CUSTOM_PROPERTIES = "docProps/custom.xml"
+"""The part that holds the stamp; it is left out of the hash."""
+
+_VALUE = re.compile(rb'name="govsummary\.content".*?<vt:lpwstr>([0-9a-f]{64})</vt:lpwstr>', re.DOTALL)
+
+
+def content_hash(parts: Mapping[str, bytes]) -> str:
+    """SHA-256 over names and bytes of every part but the stamp's own, whatever their order and compression."""
+    digest = hashlib.sha256()
+    for name in sorted(parts):
+        if name != CUSTOM_PROPERTIES:
+            digest.update(f"{name}\0{len(parts[name])}\0".encode())
+            digest.update(parts[name])
+    return digest.hexdigest()
+
+
+def origin(data: bytes) -> Literal["untouched", "edited", "foreign"]:
+    """Whether a file is as govsummary wrote it, was edited since, or never came from govsummary."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = {name: package.read(name) for name in package.namelist()}
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
+        return "foreign"
+    found = _VALUE.search(parts.get(CUSTOM_PROPERTIES, b""))
+    if not found:
+        return "foreign"
+    return "untouched" if found.group(1).decode() == content_hash(parts) else "edited"

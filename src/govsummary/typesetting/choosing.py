@@ -1,0 +1,56 @@
+"""Which Word template a report is set with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govsummary.codes.templates import NO_SUCH_TEMPLATE, NOT_A_TEMPLATE
+from govsummary.errors import TemplateError
+
+if TYPE_CHECKING:
+    from govsummary.model import Report
+    from govsummary.plugins import Plugins
+
+
+def choose_template(report: Report, plugins: Plugins, wish: str, base: Path | None) -> Path:
+    """The file of the wished template: the call's, else the report's, else by what the report carries.
+
+    A report's own path counts from ``base``, the folder of its file; a call's from the working folder.
+
+    Raises:
+        TemplateError: there is no such template.
+    """
+    offers = plugins.named("govsummary_templates")
+    name = wish or report.layout.template or automatic(report)
+    if name in offers:
+        path: Path = offers[name].path
+        return path
+    file = Path(name) if wish else (base or Path()) / name
+    if file.is_file():
+        return file
+    raise TemplateError(
+        f"{NO_SUCH_TEMPLATE.id} {NO_SUCH_TEMPLATE.message.fill(name=name)}",
+        NO_SUCH_TEMPLATE.hint.fill(known="、".join(offers)) if NO_SUCH_TEMPLATE.hint else "",
+    )
+
+
+def automatic(report: Report) -> str:
+    """白头 without a letterhead; with one 红头, or 上行文 where 签发人 are named."""
+    if report.letterhead is None:
+        return "plain"
+    return "redhead"
+
+
+def read_template(path: Path) -> bytes:
+    """The bytes of a template.
+
+    Raises:
+        TemplateError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise TemplateError(
+            f"{NOT_A_TEMPLATE.id} {NOT_A_TEMPLATE.message.fill(path=path, reason=fault.strerror or fault)}"
+        ) from fault

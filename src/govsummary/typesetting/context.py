@@ -1,0 +1,89 @@
+"""Outline → what a template's tags can print: plain names, texts escaped, and prebuilt page parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from govsummary.model import Heading, Paragraph
+from govsummary.typesetting.imprint import imprint
+from govsummary.typesetting.letterhead import letterhead
+from govsummary.typesetting.dates import chinese_date
+from govsummary.typesetting.markup import printed
+from govsummary.typesetting.signature import signature
+from govsummary.typesetting.tables import table
+from govsummary.typesetting.titles import break_title
+
+if TYPE_CHECKING:
+    from govsummary.model import Outline, OutlineBlock, Report
+    from govsummary.typesetting.house_style import HouseStyle
+
+LEVELS = 4
+"""7.3.3: deeper headings are set as the fourth level."""
+
+
+def build_context(outline: Outline, style: HouseStyle, section: str) -> dict[str, Any]:
+    """Every name a template may use; ``section`` is the template's own ``w:sectPr``, repeated before landscape pages."""
+    report = outline.report
+    follows = bool(report.attachments or report.signature)
+    lines = report.layout.title_lines or break_title(report.title)
+    return {
+        "title": printed(report.title),
+        "title_lines": [printed(line) for line in lines],
+        "kind": printed(report.kind),
+        "period": printed(report.period),
+        "issuers": [printed(issuer) for issuer in report.issuers],
+        "date": printed(chinese_date(report.date) if report.date else ""),
+        "addressee": printed(with_colon(report.addressee)),
+        "letterhead": letterhead(report.letterhead, report.issuers, style),
+        "body": list(_blocks(outline.blocks, section, keep_last=follows)),
+        "attachment_notes": list(_attachment_notes(report)),
+        "attachments": list(_attachments(outline, section)),
+        "signature": signature(report) if report.signature else "",
+        "note": printed(report.signature.note.strip("（）()")) if report.signature else "",
+        "imprint": imprint(report.imprint, style, letter=False) if report.imprint else "",
+    }
+
+
+def with_colon(addressee: str) -> str:
+    """7.3.2: the addressee ends with a full-width colon."""
+    return f"{addressee.rstrip('：:')}：" if addressee else ""
+
+
+def _blocks(blocks: Sequence[OutlineBlock], section: str, *, keep_last: bool) -> Iterator[dict[str, Any]]:
+    for number, block in enumerate(blocks, 1):
+        keep = keep_last and number == len(blocks)
+        if isinstance(block, Heading):
+            yield _heading(block)
+        elif isinstance(block, Paragraph):
+            yield {"kind": "last paragraph" if keep else "paragraph", "text": printed(block.text)}
+        else:
+            yield {"kind": "table", "table": table(block, section, keep=keep)}
+
+
+def _heading(heading: Heading) -> dict[str, Any]:
+    level = min(heading.level, LEVELS)
+    text = heading.number + heading.text
+    if not heading.run_in:
+        return {"kind": f"heading{level}", "text": printed(text)}
+    ended = text if text.endswith(("。", "！", "？", "：")) else f"{text}。"
+    return {"kind": f"run-in{level}", "text": printed(ended), "run_in": printed(heading.run_in)}
+
+
+def _attachment_notes(report: Report) -> Iterator[dict[str, Any]]:
+    """7.3.4: one attachment has no number; several are numbered, and their names end without punctuation."""
+    many = len(report.attachments) > 1
+    for number, attachment in enumerate(report.attachments, 1):
+        kind = "only" if not many else "first" if number == 1 else "next"
+        yield {"kind": kind, "number": number, "title": printed(attachment.title)}
+
+
+def _attachments(outline: Outline, section: str) -> Iterator[dict[str, Any]]:
+    many = len(outline.attachments) > 1
+    for number, attachment in enumerate(outline.attachments, 1):
+        if attachment.blocks:
+            yield {
+                "label": f"附件{number}" if many else "附件",
+                "title_lines": [printed(line) for line in break_title(attachment.title)],
+                "blocks": list(_blocks(attachment.blocks, section, keep_last=False)),
+            }

@@ -1,0 +1,95 @@
+"""The way from a .docx to a `WordDocument`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govsummary.language import Text
+from govsummary.typesetting.docx_reading.formats import Styles
+from govsummary.typesetting.docx_reading.numbering import Numbering
+from govsummary.typesetting.docx_reading.package import Package, R, W, is_on, value
+from govsummary.typesetting.docx_reading.paragraphs import ParagraphReader
+from govsummary.typesetting.docx_reading.sections import read_section
+from govsummary.wordfile.document import WordDocument, WordSection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from govsummary.wordfile.document import Footer, WordParagraph
+
+NO_BODY = Text("里面没有正文", "it has no body")
+RELATION = R + "id"
+MAIN = "word/document.xml"
+TRANSPARENT = {W + tag for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
+
+
+def open_word(file: str | Path, data: bytes | None = None) -> WordDocument:
+    """Open a Word file; ``data`` are its bytes if they are already at hand.
+
+    Raises:
+        InvalidReport: it is no Word file, is damaged, or was made to harm.
+        OSError: it cannot be read.
+    """
+    package = Package(Path(file).read_bytes() if data is None else data, str(file))
+    root = package.xml(MAIN)
+    body = None if root is None else root.find(W + "body")
+    if body is None:  # strict OOXML has namespaces of its own, which no Chinese office program writes
+        raise package.refuse(NO_BODY)
+    styles = Styles(package)
+    reader = ParagraphReader(styles, Numbering(package))
+    paragraphs: list[WordParagraph] = []
+    boxes: list[WordParagraph] = []
+    sections: list[WordSection] = []
+    footers: dict[str, Footer] = {}
+    targets = package.targets(MAIN)
+
+    def end_section(properties: _Element) -> None:
+        footers.update(_footers(properties, package, targets, reader))
+        sections.append(read_section(properties, dict(footers)))
+
+    for element, table in _paragraph_elements(body):
+        paragraphs.append(reader.read(element, section=len(sections), table=table))
+        boxes += reader.boxes(element)
+        if (ending := element.find(f"{W}pPr/{W}sectPr")) is not None:
+            end_section(ending)
+    if (last := body.find(W + "sectPr")) is not None:
+        end_section(last)
+    settings = package.xml("word/settings.xml")
+    return WordDocument(
+        path=str(file),
+        paragraphs=tuple(paragraphs),
+        sections=tuple(sections) or (WordSection(),),
+        default_format=styles.text_format(styles.default_style),
+        odd_and_even=settings is not None and is_on(settings.find(W + "evenAndOddHeaders")),
+        boxes=tuple(boxes),
+    )
+
+
+def _paragraph_elements(parent: _Element) -> Iterator[tuple[_Element, int]]:
+    """Every paragraph of the body in reading order, with the number of its table (0: none)."""
+    tables = 0
+
+    def walk(element: _Element, table: int) -> Iterator[tuple[_Element, int]]:
+        nonlocal tables
+        for child in element:
+            if child.tag == W + "p":
+                yield child, table
+            elif child.tag == W + "tbl":
+                tables += 1
+                yield from walk(child, table or tables)
+            elif child.tag in TRANSPARENT or child.tag in {W + "tr", W + "tc"}:
+                yield from walk(child, table)
+
+    yield from walk(parent, 0)
+
+
+def _footers(properties: _Element, package: Package, targets: dict[str, str], reader: ParagraphReader) -> dict[str, Footer]:
+    found = {}
+    for reference in properties.findall(W + "footerReference"):
+        name = targets.get(reference.get(RELATION, ""), "")
+        if (root := package.xml(name)) is not None:
+            found[value(reference, "type", "default")] = reader.footer(root)
+    return found

@@ -1,0 +1,113 @@
+"""A stranger's .docx, opened with care: no entities, no network, no bombs."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from govsummary.codes.layout import NOT_A_WORD_FILE
+from govsummary.diagnostics import Location
+from govsummary.errors import InvalidReport
+from govsummary.language import Text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+STRICT = b"http://purl.oclc.org/ooxml/"
+LARGEST_PART = 64 << 20
+LARGEST_PACKAGE = 256 << 20
+
+
+class Package:
+    """The parts of a .docx, parsed when asked for."""
+
+    def __init__(self, data: bytes, path: str) -> None:
+        """Open the package.
+
+        Raises:
+            InvalidReport: these bytes are no Word file, or one made to harm.
+        """
+        self.path = path
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError) as fault:
+            raise self.refuse(
+                Text("不是 .docx 文件，可能是旧版 .doc 或已损坏", "no .docx; an old .doc, or damaged")
+            ) from fault
+        self.names = frozenset(self._zip.namelist())
+        if sum(info.file_size for info in self._zip.infolist()) > LARGEST_PACKAGE:
+            raise self.refuse(Text("文件展开后过大", "it unpacks to an unreasonable size"))
+        if "word/document.xml" not in self.names:
+            raise self.refuse(Text("里面没有 Word 正文", "it holds no Word text"))
+
+    def refuse(self, reason: Text) -> InvalidReport:
+        """The exception that says why this file cannot be read."""
+        diagnostic = NOT_A_WORD_FILE.at(Location(self.path), reason=str(reason))
+        return InvalidReport(diagnostic.message, [diagnostic])
+
+    def read(self, name: str) -> bytes:
+        """A part's bytes.
+
+        Raises:
+            InvalidReport: the part is too large or damaged.
+        """
+        if self._zip.getinfo(name).file_size > LARGEST_PART:
+            raise self.refuse(Text("文件展开后过大", "it unpacks to an unreasonable size"))
+        try:
+            return self._zip.read(name)
+        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as fault:  # damaged or encrypted
+            raise self.refuse(Text("文件已损坏或加了密", "it is damaged or encrypted")) from fault
+
+    def xml(self, name: str) -> _Element | None:
+        """A part's root element; None where there is no such part."""
+        if name not in self.names:
+            return None
+        data = self.read(name)
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as fault:
+            raise self.refuse(Text("文件已损坏", "it is damaged")) from fault
+        if root.getroottree().docinfo.doctype:
+            raise self.refuse(Text("含有不该有的实体定义", "it defines entities, which no Word file does"))
+        return root
+
+    def targets(self, name: str) -> dict[str, str]:
+        """Relationship id → part name, for a part's internal relationships."""
+        folder, base = posixpath.split(name)
+        root = self.xml(f"{folder}/_rels/{base}.rels")
+        if root is None:
+            return {}
+        return {
+            str(link.get("Id")): _resolved(folder, str(link.get("Target")))
+            for link in root
+            if link.get("TargetMode") != "External"
+        }
+
+
+def _resolved(folder: str, target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+
+
+def value(element: _Element | None, name: str = "val", default: str = "") -> str:
+    """A ``w:`` attribute, or the default where element or attribute are missing."""
+    return default if element is None else element.get(W + name, default)
+
+
+def is_on(element: _Element | None) -> bool:
+    """Whether a switch such as ``<w:b/>`` is on."""
+    return element is not None and value(element, default="true") not in {"0", "false", "off", "none"}
+
+
+def integer(text: str, default: int = 0) -> int:
+    """A number as Word files state it; some programs write ``28.0``."""
+    try:
+        return round(float(text))
+    except ValueError:
+        return default

@@ -1,0 +1,152 @@
+"""A paragraph with its runs, as it stands on the page: deleted text, field codes and fallbacks left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from govsummary.typesetting.docx_reading.package import W, is_on, value
+from govsummary.wordfile.document import Footer, Run, WordParagraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from govsummary.typesetting.docx_reading.formats import Styles
+    from govsummary.typesetting.docx_reading.numbering import Numbering
+
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+HIDDEN = {W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "txbxContent")} | {FALLBACK}
+DRAWINGS = {W + "drawing", W + "pict", W + "object"}
+CHARACTERS = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
+DIRECT_NAMES = {"rFonts": "font", "sz": "size", "b": "bold", "color": "color"}
+PAGE_NUMBER = "#"
+
+
+class ParagraphReader:
+    """Reads paragraphs in order, for automatic numbers count along."""
+
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._number = 0
+        self._broken = False
+
+    def read(self, element: _Element, *, section: int = 0, table: int = 0) -> WordParagraph:
+        """The next paragraph of the body (or of a table in it)."""
+        if not table:
+            self._number += 1
+        new_page, self._broken = self._broken, False
+        paragraph = self._paragraph(element, section=section, table=table)
+        breaks = [br for br in element.iter(W + "br") if value(br, "type") == "page"]
+        leads = bool(breaks) and paragraph.words and _comes_first(element, breaks[0])
+        self._broken = bool(breaks) and not leads
+        return replace(paragraph, new_page=bool(new_page or leads or paragraph.format.page_break_before))
+
+    def boxes(self, element: _Element) -> list[WordParagraph]:
+        """The paragraphs in text boxes anchored in a paragraph."""
+        contents = [c for c in element.iter(W + "txbxContent") if not any(a.tag == FALLBACK for a in c.iterancestors())]
+        return [self._paragraph(inner) for content in contents for inner in content.iter(W + "p")]
+
+    def footer(self, root: _Element) -> Footer:
+        """A header or footer part; text boxes and frames count as part of it."""
+        paragraphs = [p for p in root.iter(W + "p") if not any(a.tag == FALLBACK for a in p.iterancestors())]
+        return Footer(tuple(self._paragraph(paragraph) for paragraph in paragraphs))
+
+    def _paragraph(self, element: _Element, *, section: int = 0, table: int = 0) -> WordParagraph:
+        properties = element.find(W + "pPr")
+        style = value(element.find(f"{W}pPr/{W}pStyle"), default=self._styles.default_style)
+        own = element.find(f"{W}pPr/{W}numPr")
+        listed = own if own is not None else self._styles.numbering_of(style)
+        level = self._numbering.level(listed)
+        runs = tuple(self._runs(element, style))
+        size = runs[0].format.size if runs else self._styles.text_format(style, element.find(f"{W}pPr/{W}rPr")).size
+        level_format = None if level is None else level.find(W + "pPr")
+        return WordParagraph(
+            number=self._number,
+            text="".join(run.text for run in runs),
+            runs=runs,
+            format=self._styles.paragraph_format(style, properties, level_format, size),
+            style=self._styles.name(style),
+            direct=frozenset(str(child.tag).removeprefix(W) for child in (properties if properties is not None else ())),
+            label=self._numbering.label(listed),
+            section=section,
+            table=table,
+            drawing=any(found is not None for found in (element.find(f".//{tag}") for tag in DRAWINGS)),
+        )
+
+    def _runs(self, element: _Element, style: str) -> Iterator[Run]:
+        fields: list[str] = []  # open fields, innermost last: their instructions until the result begins
+        for run in _visible_runs(element):
+            properties = run.find(W + "rPr")
+            if properties is not None and is_on(properties.find(W + "vanish")):
+                continue
+            text = "".join(_characters(run, fields))
+            if text:
+                stated = {str(child.tag).removeprefix(W) for child in (properties if properties is not None else ())}
+                direct = frozenset(name for tag, name in DIRECT_NAMES.items() if tag in stated)
+                yield Run(text, self._styles.text_format(style, properties), direct)
+
+
+def _visible_runs(element: _Element) -> Iterator[_Element]:
+    for child in element:
+        if child.tag == W + "r":
+            yield child
+        elif child.tag == W + "fldSimple" and value(child, "instr").split()[:1] == ["PAGE"]:
+            yield from list(_page_number_run(child))
+        elif child.tag not in HIDDEN and child.tag not in DRAWINGS:
+            yield from _visible_runs(child)
+
+
+def _page_number_run(field: _Element) -> Iterator[_Element]:
+    """The first run of a simple PAGE field, its result replaced by the sign for page numbers."""
+    if (run := field.find(W + "r")) is not None:
+        copy = run.__copy__()
+        for text in copy.findall(W + "t"):
+            text.text = PAGE_NUMBER
+        yield copy
+
+
+def _characters(run: _Element, fields: list[str]) -> Iterator[str]:
+    """The characters a run prints; ``fields`` carries the open fields from run to run."""
+    for child in run:
+        if child.tag == W + "fldChar":
+            yield _field_mark(value(child, "fldCharType"), fields)
+        elif child.tag == W + "instrText" and fields:
+            fields[-1] += child.text or ""
+        elif fields and (fields[-1] != SHOWN):
+            continue
+        elif child.tag == W + "t":
+            yield child.text or ""
+        elif child.tag == W + "br" and value(child, "type", "textWrapping") == "textWrapping":
+            yield "\n"
+        else:
+            yield CHARACTERS.get(str(child.tag), "")
+
+
+SHOWN = "\0shown"
+SKIPPED = "\0skipped"
+
+
+def _field_mark(kind: str, fields: list[str]) -> str:
+    """Open, turn to the result of, or close a field; a PAGE field prints one sign."""
+    if kind == "begin":
+        fields.append("")
+    elif kind == "separate" and fields:
+        page = fields[-1].split()[:1] == ["PAGE"]
+        fields[-1] = SKIPPED if page else SHOWN
+        return PAGE_NUMBER if page else ""
+    elif kind == "end" and fields:
+        return PAGE_NUMBER if fields.pop().split()[:1] == ["PAGE"] else ""
+    return ""
+
+
+def _comes_first(element: _Element, line_break: _Element) -> bool:
+    """Whether a page break stands before all text of its paragraph."""
+    for child in element.iter(W + "t", W + "br"):
+        if child is line_break:
+            return True
+        if child.tag == W + "t" and (child.text or "").strip():
+            return False
+    return False

@@ -1,0 +1,99 @@
+"""署名 and 成文日期 (GB/T 9704-2012, 7.3.5): where each line stands depends on how wide the others are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from govsummary.typesetting.dates import chinese_date
+from govsummary.typesetting.markup import blank, cell, indent, paragraph, row, run, table
+from govsummary.typesetting.measures import CHARACTER, PITCH, TEXT_WIDTH
+from govsummary.typesetting.titles import break_title
+from govsummary.typesetting.widths import width
+
+if TYPE_CHECKING:
+    from govsummary.model import Report
+
+SEALED_RIGHT = 4 * CHARACTER
+"""7.3.5.1: a sealed date stands four characters from the right edge."""
+UNSEALED_RIGHT = 2 * CHARACTER
+"""7.3.5.2: an unsealed 署名 stands two characters from the right edge."""
+SEAL_BLANKS = 2
+"""Empty lines above a sealed 署名: the seal's top then lies within a line of the text."""
+SEAL_HEIGHT = 2552
+"""Room for a row of seals, 45 mm."""
+LONGEST = 26.0
+"""Characters of 署名 on one line; a longer name is broken by meaning."""
+
+
+def signature(report: Report) -> Markup:
+    """The paragraphs of 署名 and 成文日期, with the empty lines above."""
+    assert report.signature is not None
+    signers = report.signature.signers or report.issuers
+    day = chinese_date(report.date) if report.date else ""
+    if not report.signature.sealed:
+        return Markup(blank(keep=True) + _unsealed(signers, day))
+    above = blank(keep=True) * SEAL_BLANKS
+    return Markup(above + (_jointly_sealed(signers, day) if len(signers) > 1 else _sealed(signers, day)))
+
+
+def _sealed(signers: Sequence[str], day: str) -> str:
+    """One issuer: the name is centred on the date."""
+    lines = [line for signer in signers for line in break_title(signer, LONGEST)]
+    widest = max(map(_twips, lines), default=0)
+    date_right = max(SEALED_RIGHT, (widest - _twips(day)) // 2)
+    centre = date_right + _twips(day) // 2 if day else SEALED_RIGHT + widest // 2
+    names = (_signer(line, centre - _twips(line) // 2) for line in lines)
+    return "".join(names) + _date(day, date_right)
+
+
+def _jointly_sealed(signers: Sequence[str], day: str) -> str:
+    """Two issuers a row with room for their seals; the last one stands over the date."""
+    last = 2 * (SEALED_RIGHT + _twips(day or "2026年11月24日") // 2)
+    rows = [
+        row(
+            cell(TEXT_WIDTH - last, _in_cell(left)),
+            cell(last, _in_cell(right)),
+            height=0 if right == signers[-1] else SEAL_HEIGHT,
+        )
+        for left, right in _pairs(signers)
+    ]
+    return table([TEXT_WIDTH - last, last], rows, "") + _date(day, SEALED_RIGHT)
+
+
+def _pairs(signers: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Two by two, an odd last one alone at the right, where the date is."""
+    even = len(signers) - len(signers) % 2
+    yield from zip(signers[0:even:2], signers[1:even:2], strict=True)
+    if len(signers) % 2:
+        yield "", signers[-1]
+
+
+def _unsealed(signers: Sequence[str], day: str) -> str:
+    """Names one below the other; the date begins two characters right of the first one's beginning."""
+    lines = [line for signer in signers for line in break_title(signer, LONGEST)]
+    widest = max(map(_twips, lines), default=0)
+    overhang = max(0, _twips(day) + 2 * PITCH - widest) if lines else 0
+    names = "".join(_signer(line, UNSEALED_RIGHT + overhang) for line in lines)
+    if overhang or not lines:
+        return names + _date(day, UNSEALED_RIGHT)
+    start = TEXT_WIDTH - UNSEALED_RIGHT - widest + 2 * PITCH
+    return names + _date(day, TEXT_WIDTH - start - _twips(day))
+
+
+def _signer(name: str, right: int) -> str:
+    return paragraph("Signer", run(name), properties=indent(right=max(right, 0)))
+
+
+def _in_cell(name: str) -> str:
+    return paragraph("JointSigner", run(name)) if name else paragraph("JointSigner")
+
+
+def _date(day: str, right: int) -> str:
+    return paragraph("Date", run(day), properties=indent(right=max(right, 0))) if day else ""
+
+
+def _twips(text: str) -> int:
+    return round(width(text) * PITCH)

@@ -1,0 +1,105 @@
+"""Tables: as wide as the text area, columns fitted to their contents, the header repeated, rows never split."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from govsummary.typesetting import markup
+from govsummary.typesetting.measures import A4_HEIGHT, A4_WIDTH, DEFAULT_PAGE, LINE_GRID, TEXT_HEIGHT, TEXT_WIDTH
+from govsummary.typesetting.widths import width
+
+if TYPE_CHECKING:
+    from govsummary.model import Table
+
+_NUMBER = re.compile(r"[-+−－]?[0-9][0-9,，]*(\.[0-9]+)?[%％‰]?|[-—–/]*")
+_CELL_EM = 240
+"""One character of a 12 pt cell, in twips."""
+_PADDING = 100
+_GRID = markup.borders(top=6, left=6, bottom=6, right=6, insideH=6, insideV=6)
+_WIDEST_EM = 24.0
+"""A longer text wraps rather than widening its column further."""
+_SHORT_EM = 8.0
+"""Texts up to this width are centred; longer ones begin at the left."""
+
+
+def table(table: Table, section: str, *, keep: bool = False) -> Markup:
+    """The table with its caption, unit and note; a landscape one on pages of its own.
+
+    ``section`` is the template's page set-up, which ends before a landscape table; ``keep`` holds the last row
+    together with what follows.
+    """
+    room = TEXT_HEIGHT if table.landscape else TEXT_WIDTH
+    content = _above(table) + _grid(table, room, keep=keep) + _below(table, keep=keep)
+    if not table.landscape:
+        return Markup(content)
+    return Markup(_section_end(section) + content + _section_end(_landscape()))
+
+
+def _above(table: Table) -> str:
+    lines = [markup.paragraph("TableCaption", markup.run(table.caption))] if table.caption else []
+    if table.unit:
+        unit = table.unit if table.unit.startswith("单位") else f"单位：{table.unit}"
+        lines.append(markup.paragraph("TableUnit", markup.run(unit)))
+    return "".join(lines)
+
+
+def _below(table: Table, *, keep: bool) -> str:
+    held = "<w:keepNext/>" if keep else ""
+    return markup.paragraph("TableNote", markup.run(table.note), properties=held) if table.note else ""
+
+
+def _grid(table: Table, room: int, *, keep: bool) -> str:
+    widths = column_widths(table, room)
+    styles = [_column_style([row[column] for row in table.rows]) for column in range(len(table.header))]
+    rows = [_row(table.header, widths, ["TableHead"] * len(widths), header=True)]
+    for number, cells in enumerate(table.rows, 1):
+        held = "<w:keepNext/>" if keep and number == len(table.rows) else ""
+        rows.append(_row(cells, widths, styles, held=held))
+    return markup.table(widths, rows, _GRID, margin=_PADDING)
+
+
+def _row(cells: Sequence[str], widths: list[int], styles: list[str], *, header: bool = False, held: str = "") -> str:
+    middle = '<w:vAlign w:val="center"/>'
+    made = (
+        markup.cell(width_, markup.paragraph(style, markup.run(text), properties=held), properties=middle)
+        for text, width_, style in zip(cells, widths, styles, strict=True)
+    )
+    return markup.row(*made, header=header)
+
+
+def _column_style(texts: Sequence[str]) -> str:
+    """Numbers stand right, so that their digits align; short texts in the middle, long ones at the left."""
+    if any(any(c.isdigit() for c in text) for text in texts) and all(_NUMBER.fullmatch(text.strip()) for text in texts):
+        return "TableNumber"
+    return "TableText" if all(width(text) <= _SHORT_EM for text in texts) else "TableTextLeft"
+
+
+def column_widths(table: Table, room: int) -> list[int]:
+    """Column widths in twips, ``room`` together: as the clerk's ``widths`` say, else by the contents."""
+    columns = range(len(table.header))
+    if len(table.widths) == len(table.header):
+        wishes = [float(share) for share in table.widths]
+    else:
+        texts = [[table.header[c], *(row[c] for row in table.rows)] for c in columns]
+        wishes = [min(_WIDEST_EM, max(2.0, *map(width, texts[c]))) * _CELL_EM + 2 * _PADDING for c in columns]
+    whole = [int(room * wish / sum(wishes)) for wish in wishes]
+    whole[-1] += room - sum(whole)
+    return whole
+
+
+def _section_end(section: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>{section}</w:pPr></w:p>'
+
+
+def _landscape() -> str:
+    """The portrait text area turned: 28 mm above, 26 below, 35 and 37 at the sides; footers carry on."""
+    page = DEFAULT_PAGE
+    return (
+        f'<w:sectPr><w:type w:val="nextPage"/><w:pgSz w:w="{A4_HEIGHT}" w:h="{A4_WIDTH}" w:orient="landscape"/>'
+        f'<w:pgMar w:top="{page.left}" w:right="{page.top}" w:bottom="{page.right}" w:left="{page.bottom}" '
+        f'w:header="851" w:footer="907" w:gutter="0"/><w:docGrid w:linePitch="{LINE_GRID}"/></w:sectPr>'
+    )

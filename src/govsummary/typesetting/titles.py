@@ -1,0 +1,88 @@
+"""标题回行: a title broken by meaning into lines that form a 梯形 or 菱形 (GB/T 9704-2012, 7.3.1)."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+
+from govsummary.typesetting.widths import width
+
+TITLE_EM = 20.0
+"""Characters of 二号 on a full line: 156 mm / 22 pt = 20.1."""
+
+_UNBREAKABLE = re.compile(
+    r"《[^《》]*》|“[^“”]*”|〔[^〔〕]*〕|（[^（）]*）|[0-9０-９.．,%％]+[年月日号个项家万亿元季度期届次度]*|[A-Za-z0-9&+./\-]+"
+)
+_AFTER = re.compile(r"年度|上半年|下半年|[0-9]年|关于|以及|[的和与及暨、，：》”）]")
+_BEFORE = re.compile(r"关于|以及|[和与及暨《“（]|工作|情况|总结|报告|汇报|方案|通知")
+_NEVER_AFTER = frozenset("《“（〔(")
+_NEVER_BEFORE = frozenset("》”）〕)、，：；。的和与及")
+
+
+def break_title(title: str, limit: float = TITLE_EM) -> list[str]:
+    """The lines of ``title``, none wider than ``limit`` em.
+
+    A line ends only where the words allow it; of the possible divisions the one with the best shape is taken:
+    few lines, of like width, widest above (倒梯形), below (梯形) or in the middle (菱形).
+    """
+    if width(title) <= limit:
+        return [title]
+    places = _break_places(title)
+    for count in range(2, 8):
+        divisions = [d for cut in combinations(sorted(places), count - 1) if (d := _fit(title, cut, limit))]
+        if divisions:
+            return min(divisions, key=lambda lines: _cost(lines, places))
+        if count >= 4:
+            break
+    return _fill(title, places, limit)
+
+
+def _break_places(title: str) -> dict[int, float]:
+    """Offsets before which a line may begin, with how much the words resist a break there."""
+    frozen = {at for match in _UNBREAKABLE.finditer(title) for at in range(match.start() + 1, match.end())}
+    places = {m.end(): _resistance(m.group()) for m in _AFTER.finditer(title)}
+    for match in _BEFORE.finditer(title):
+        places[match.start()] = min(places.get(match.start(), 9.0), 1.0)
+    return {
+        at: cost
+        for at, cost in places.items()
+        if 0 < at < len(title) and at not in frozen and title[at] not in _NEVER_BEFORE and title[at - 1] not in _NEVER_AFTER
+    }
+
+
+def _resistance(word: str) -> float:
+    return {"的": 0.5, "、": 0.5, "，": 0.0, "：": 0.0, "关于": 0.5}.get(word, 2.0 if len(word) == 1 else 0.8)
+
+
+def _fit(title: str, cut: tuple[int, ...], limit: float) -> list[str] | None:
+    lines = [title[a:b] for a, b in zip((0, *cut), (*cut, len(title)), strict=True)]
+    return lines if all(width(line) <= limit for line in lines) else None
+
+
+def _cost(lines: list[str], places: dict[int, float]) -> float:
+    widths = [width(line) for line in lines]
+    spread = max(widths) - min(widths)
+    hourglass = any(a > b < c for a, b, c in zip(widths, widths[1:], widths[2:], strict=False))
+    at, resistance = 0, 0.0
+    for line in lines[:-1]:
+        at += len(line)
+        resistance += places[at]
+    equal = 1.0 if spread < 1 else 0.0
+    lonely = 12.0 if min(widths) < max(widths) * 0.4 else 0.0
+    return spread * 0.6 + resistance * 2.0 + (15.0 if hourglass else 0.0) + equal + lonely
+
+
+def _fill(title: str, places: dict[int, float], limit: float) -> list[str]:
+    """Lines filled one after the other, for a title whose words leave no good place."""
+    frozen = {at for match in _UNBREAKABLE.finditer(title) for at in range(match.start() + 1, match.end())}
+    lines, start = [], 0
+    while width(title[start:]) > limit:
+        end = start + 1
+        while end < len(title) and width(title[start : end + 1]) <= limit:
+            end += 1
+        soft = [at for at in places if start < at <= end and width(title[start:at]) > limit / 2]
+        hard = [at for at in range(start + 1, end + 1) if at not in frozen and title[at] not in _NEVER_BEFORE]
+        cut = max(soft or hard or [end])
+        lines.append(title[start:cut])
+        start = cut
+    return [*lines, title[start:]]

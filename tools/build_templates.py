@@ -1,0 +1,150 @@
+"""Write the official Word templates from the table of measures: ``python tools/build_templates.py``.
+
+The files in ``src/govsummary/templates`` are this script's output, byte for byte; a test says so. Change the measures or
+the bodies below, run the script, and commit both.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+if __name__ == "__main__":  # run as a file: find the sibling modules
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from govsummary.resources import templates_root
+from govsummary.typesetting.markup import blank, paragraph, tag
+from govsummary.typesetting.measures import RUN_IN_FONTS
+from govsummary.typesetting.packaging import pack
+from tools import template_parts as parts
+
+
+def line(style: str, text: str) -> str:
+    """A paragraph that holds text and tags as an officer would type them."""
+    return paragraph(style, tag(text))
+
+
+def when(condition: str, *inside: str) -> str:
+    """Paragraphs that stand only if ``condition`` holds."""
+    return line("Blank", f"{{%p if {condition} %}}") + "".join(inside) + line("Blank", "{%p endif %}")
+
+
+def each(loop: str, *inside: str) -> str:
+    """Paragraphs once per element."""
+    return line("Blank", f"{{%p for {loop} %}}") + "".join(inside) + line("Blank", "{%p endfor %}")
+
+
+def blocks(source: str) -> str:
+    """Headings, paragraphs and tables of the body or of an attachment."""
+    inside = []
+    for level in (1, 2, 3, 4):
+        inside.append(when(f"block.kind == 'heading{level}'", line(f"Heading{level}", "{{ block.text }}")))
+    for level in (1, 2, 3, 4):
+        inside.append(when(f"block.kind == 'run-in{level}'", _run_in(level)))
+    inside.append(when("block.kind == 'paragraph'", line("Body", "{{ block.text }}")))
+    inside.append(when("block.kind == 'last paragraph'", line("BodyKeep", "{{ block.text }}")))
+    inside.append(when("block.kind == 'table'", line("Blank", "{{p block.table }}")))
+    return each(f"block in {source}", *inside)
+
+
+def _run_in(level: int) -> str:
+    style = f'<w:rStyle w:val="{RUN_IN_FONTS[level][0]}"/>' if level in RUN_IN_FONTS else ""
+    head = tag("{{ block.text }}").replace("<w:rPr>", f"<w:rPr>{style}")
+    return paragraph(f"RunIn{level}", head, tag("{{ block.run_in }}"))
+
+
+def title() -> str:
+    """The title, line by line, and the addressee a line below it (7.3.1, 7.3.2)."""
+    return (
+        each("title_line in title_lines", line("Title", "{{ title_line }}"))
+        + blank()
+        + when("addressee", line("Addressee", "{{ addressee }}"))
+    )
+
+
+def ending() -> str:
+    """What follows the body: 附件说明, 署名 and 成文日期, 附注, 附件, 版记 (7.3.4 to 7.4)."""
+    notes = when(
+        "attachment_notes",
+        blank(keep=True),
+        each(
+            "note in attachment_notes",
+            when("note.kind == 'only'", line("AttachmentNote", "附件：{{ note.title }}")),
+            when("note.kind == 'first'", line("AttachmentNoteFirst", "附件：{{ note.number }}.{{ note.title }}")),
+            when("note.kind == 'next'", line("AttachmentNoteNext", "{{ note.number }}.{{ note.title }}")),
+        ),
+    )
+    attached = each(
+        "attachment in attachments",
+        line("AttachmentLabel", "{{ attachment.label }}"),
+        blank(keep=True),
+        each("title_line in attachment.title_lines", line("AttachmentTitle", "{{ title_line }}")),
+        blank(keep=True),
+        blocks("attachment.blocks"),
+    )
+    return (
+        notes
+        + when("signature", line("Signer", "{{p signature }}"))
+        + when("note", line("Note", "（{{ note }}）"))
+        + attached
+        + when("imprint", line("ImprintAnchor", "{{p imprint }}"))
+    )
+
+
+def corner() -> str:
+    """份号, 密级, 紧急程度 in the first three lines; those that are missing stay empty lines (7.2.1 to 7.2.3)."""
+    fields = {"CopyNumber": "copy_number", "Secrecy": "secrecy", "Urgency": "urgency"}
+    return "".join(line(style, f"{{{{ letterhead.{name} }}}}") for style, name in fields.items())
+
+
+def plain() -> str:
+    """白头: no letterhead."""
+    return title() + blocks("body") + ending()
+
+
+def redhead() -> str:
+    """红头: to equals and subordinates; 文号 centred above the red rule."""
+    head = corner() + line("Mark", "{{p letterhead.mark }}") + blank() * 2
+    number = line("DocumentNumber", "{{ letterhead.document_number }}")
+    return head + number + blank() * 2 + title() + blocks("body") + ending()
+
+
+TEMPLATES = {
+    "plain": ("白头", plain, False),
+    "redhead": ("红头", redhead, False),
+}
+"""Name → title, body, and whether the first page differs."""
+
+
+def package(name: str) -> bytes:
+    """The bytes of one template."""
+    heading, body, first_page = TEMPLATES[name]
+    members = {
+        "word/document.xml": parts.document(body(), first_page=first_page),
+        "word/styles.xml": parts.styles(),
+        "word/settings.xml": parts.settings(),
+        "word/fontTable.xml": parts.font_table(),
+        "word/footer1.xml": parts.footer("PageNumberOdd"),
+        "word/footer2.xml": parts.footer("PageNumberEven"),
+        "docProps/core.xml": parts.core_properties(f"govsummary：{heading}"),
+        "docProps/app.xml": parts.app_properties(),
+    }
+    return pack(
+        {
+            "[Content_Types].xml": parts.content_types(list(members)).encode(),
+            "_rels/.rels": parts.package_relationships().encode(),
+            "word/_rels/document.xml.rels": parts.document_relationships(first_page=first_page).encode(),
+            **{part: xml.encode() for part, xml in members.items()},
+        }
+    )
+
+
+def main() -> None:
+    """Write every template."""
+    templates_root().mkdir(exist_ok=True)
+    for name in TEMPLATES:
+        (templates_root() / f"{name}.docx").write_bytes(package(name))
+
+
+if __name__ == "__main__":
+    main()
