@@ -48,9 +48,7 @@ def inspect(path: str | Path, plugins: Plugins | None = None, *, previous: str |
     if validated.report is None:
         return validated
     filled = fill(validated.report, validated.locate, before)
-    parts = check_section_parts(
-        filled.report, lambda name: plugins.section_types[name].definition.schema, validated.locate
-    )
+    parts = check_section_parts(filled.report, lambda name: plugins.section_types[name].definition.schema, validated.locate)
     diagnostics = sort_by_place((*validated.diagnostics, *filled.diagnostics, *parts))
     return replace(validated, report=None if has_errors(diagnostics) else filled.report, diagnostics=diagnostics)
 
