@@ -1,0 +1,182 @@
+"""Why a YAML text cannot be read, in the clerk's words: find the slip, mend it in a copy, and look for the next.
+
+This is the slow and careful way, taken only when the text is known to be faulty.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from govsummary.codes import inputs as codes
+from govsummary.diagnostics import Code, Diagnostic, Location, sort_by_place
+from govsummary.language import Text
+from govsummary.reading.building import Builder
+from govsummary.reading.yaml_text import MAX_DEPTH, CarefulLoader, TooDeep, compose
+
+MAX_SLIPS = 50
+"""Slips mended before giving up."""
+_INDENT = r"(\s*(?:- +)*)"
+_KEY = r"([^\s:：'\"#\[\]{}，。|>&*!%@`-][^:：'\"#，。]{0,29}?)"
+_wide_colon = re.compile(_INDENT + _KEY + "(：)").match
+_no_space = re.compile(_INDENT + _KEY + r"(:)(?=[^\s:/0-9])").match
+_valued = re.compile(_INDENT + _KEY + r": +(?=\S)").match
+_item = re.compile(r"\s*(?:- +)+(?=\S)").match
+_tab = re.compile(r" *\t").match
+_wide_syntax = re.compile("[，：［］｛｝]").search
+
+_REASONS = (
+    ("unknown escape", Text("双引号里的反斜线 \\ 有特别的意思", "a backslash in double quotes is special")),
+    ("found duplicate anchor", Text("同一个引用名称用了两次", "an anchor defined twice")),
+    ("", Text("不符合 YAML 格式", "not valid YAML")),
+)
+
+
+@dataclass
+class _Slip:
+    """One explained fault; ``mended`` is the text without it, if it can be mended."""
+
+    diagnostics: list[Diagnostic]
+    mended: str | None = None
+
+
+def diagnose(text: str, path: str) -> tuple[Diagnostic, ...]:
+    """Everything that can be found wrong with a YAML text that is unreadable or no mapping."""
+    found: list[Diagnostic] = []
+    for _ in range(MAX_SLIPS):
+        node, slip = _attempt(text, path)
+        if slip is None:
+            if node is not None:
+                found += _value_faults(node, path)
+            break
+        found += slip.diagnostics
+        if slip.mended is None or slip.mended == text:
+            break
+        text = slip.mended
+    return sort_by_place(found)
+
+
+def _attempt(text: str, path: str) -> tuple[MappingNode | None, _Slip | None]:
+    """The text's node tree, or why there is none."""
+    try:
+        node = compose(text, CarefulLoader)
+    except TooDeep as fault:
+        return None, _Slip([_at(codes.TOO_DEEP, path, fault.problem_mark, limit=MAX_DEPTH)])
+    except yaml.MarkedYAMLError as fault:
+        return None, _explain(text, path, fault)
+    except (yaml.YAMLError, RecursionError):
+        return None, _Slip([codes.SYNTAX.at(Location(path, 1, 1), reason=_REASONS[-1][1])])
+    if isinstance(node, MappingNode):
+        return node, None
+    return None, _no_mapping(text, path, node)
+
+
+def _no_mapping(text: str, path: str, node: Node | None) -> _Slip:
+    if node is None:
+        return _Slip([codes.EMPTY.at(Location(path, 1, 1))])
+    found = Text("一个列表", "a list")
+    if isinstance(node, ScalarNode):
+        slip = _colons(text.splitlines(), range(node.start_mark.line, node.end_mark.line + 1), path)
+        if slip:
+            return slip
+        found = Text("一段文字", "text")
+    return _Slip([_at(codes.NOT_A_MAPPING, path, node.start_mark, found=found)])
+
+
+def _value_faults(node: MappingNode, path: str) -> list[Diagnostic]:
+    builder = Builder(path)
+    try:
+        builder.build(node)
+    except RecursionError:
+        return []
+    return builder.errors
+
+
+def _explain(text: str, path: str, fault: yaml.MarkedYAMLError) -> _Slip:
+    """The first explanation that fits what the parser stumbled over."""
+    context, problem = fault.context or "", fault.problem or ""
+    mark: Any = fault.problem_mark or fault.context_mark
+    start: Any = fault.context_mark or mark
+    lines = text.splitlines()
+    line = min(mark.line, len(lines) - 1)
+    if "single document" in context:
+        return _Slip([_at(codes.SEVERAL_DOCUMENTS, path, mark)])
+    if "undefined alias" in problem:
+        return _Slip([_at(codes.ANCHOR, path, mark, sign="*", name=_word(lines, mark)[1:], why=_UNDEFINED)])
+    if "'\\t'" in problem or _tab(lines[line]):
+        return _tabs(lines, path, line)
+    slip = _colons(lines, range(max(0, min(start.line, line - 1)), line + 1), path)
+    if slip is None and "flow" in context:
+        slip = _flow(lines, path, start, line)
+    if slip is None and "quoted scalar" in context and "escape" not in problem:
+        slip = _Slip([_at(codes.UNCLOSED, path, start, sign=Text("引号", "quote"))])
+    return slip or _needs_quotes(lines, path, line) or _Slip([_unexplained(path, mark, context, problem)])
+
+
+def _unexplained(path: str, mark: Any, context: str, problem: str) -> Diagnostic:
+    if "block" in context or "mapping values" in problem:
+        return _at(codes.INDENTATION, path, mark)
+    reason = next(reason for words, reason in _REASONS if words in problem)
+    return _at(codes.SYNTAX, path, mark, reason=reason)
+
+
+_UNDEFINED = Text("却没有这个名称", "no such name")
+
+
+def _tabs(lines: list[str], path: str, line: int) -> _Slip:
+    """Every line that starts with a tab, and the one that could not be read."""
+    tabbed = [n for n, text in enumerate(lines) if (text.startswith("\t") and text.strip()) or n == line]
+    for n in tabbed:
+        indent = lines[n][: len(lines[n]) - len(lines[n].lstrip())]
+        lines[n] = indent.replace("\t", "  ") + lines[n].lstrip()
+    return _Slip([codes.TAB.at(Location(path, n + 1, 1), more="") for n in tabbed], "\n".join(lines))
+
+
+def _colons(lines: list[str], numbers: range, path: str) -> _Slip | None:
+    """A full-width colon, or one without a space after it, where a name must end."""
+    for n in numbers:
+        if _valued(lines[n]):
+            continue
+        for pattern, code in ((_wide_colon, codes.WIDE_COLON), (_no_space, codes.NO_SPACE)):
+            if found := pattern(lines[n]):
+                fault = code.at(Location(path, n + 1, found.start(3) + 1), key=found[2])
+                lines[n] = f"{lines[n][: found.start(3)]}: {lines[n][found.end(3) :].lstrip()}"
+                return _Slip([fault], "\n".join(lines))
+    return None
+
+
+def _flow(lines: list[str], path: str, start: Any, line: int) -> _Slip:
+    """Brackets: full-width punctuation inside them, or no partner."""
+    for n in range(start.line, line + 1):
+        inside = lines[n][start.column if n == start.line else 0 :]
+        if found := _wide_syntax(inside):
+            column = len(lines[n]) - len(inside) + found.start() + 1
+            return _Slip([codes.WIDE_SYNTAX.at(Location(path, n + 1, column), quote=inside.strip())])
+    return _Slip([_at(codes.UNCLOSED, path, start, sign=lines[start.line][start.column])])
+
+
+def _needs_quotes(lines: list[str], path: str, line: int) -> _Slip | None:
+    """A value that starts with a sign of YAML's, or holds a colon and a space."""
+    text = lines[line]
+    lead = _valued(text) or _item(text)
+    value = text[lead.end() :] if lead else ""
+    sign = value[:1] if value[:1] in tuple("\"'[{&*!%@`|>") else ": " if ": " in value or value.endswith(":") else ""
+    if not lead or not sign:
+        return None
+    column = lead.end() + (value.find(":") if sign == ": " else 0)
+    lines[line] = text[: lead.end()] + "'" + value.replace("'", "''") + "'"
+    fault = codes.NEEDS_QUOTES.at(Location(path, line + 1, column + 1), sign=sign)
+    return _Slip([fault], "\n".join(lines))
+
+
+def _word(lines: list[str], mark: Any) -> str:
+    words = lines[mark.line][mark.column :].split()
+    return words[0] if words else ""
+
+
+def _at(code: Code, path: str, mark: Any, **facts: object) -> Diagnostic:
+    return code.at(Location(path, mark.line + 1, mark.column + 1), **facts)  # type: ignore[arg-type]

@@ -1,0 +1,179 @@
+"""YAML to data: libyaml's parser where it is there, own scalars (`scalars`), no code, nothing dropped in silence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import yaml
+from yaml.composer import Composer
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.scanner import Scanner
+
+from govsummary.codes import inputs as codes
+from govsummary.diagnostics import Diagnostic, Location, sort_by_place
+from govsummary.model import JsonPath
+from govsummary.reading.building import PLAIN, QUOTED, Builder
+from govsummary.reading.files import unreadable
+from govsummary.reading.source import Source
+
+MAX_DEPTH = 60
+MAX_NODES = 200_000
+"""Values that aliases may expand to."""
+_invisible = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_maybe_anchor = re.compile(r"(?:^|[\s\[{,:])[&*][^\s&*]", re.MULTILINE)
+
+
+class TooDeep(yaml.MarkedYAMLError):
+    """Collections nested more than `MAX_DEPTH` levels."""
+
+
+class _Rules:
+    """Replaces PyYAML's resolver: tells plain scalars from quoted ones, keeps explicit tags, limits the depth."""
+
+    depth = 0
+
+    def resolve(self, kind: type[Node], _value: Any, implicit: Any) -> str:
+        return PLAIN if kind is ScalarNode and implicit[0] else QUOTED
+
+    def descend_resolver(self, parent: Node | None, _index: Any) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH and parent is not None:
+            raise TooDeep(None, None, "too deep", parent.start_mark)
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
+
+
+class CarefulLoader(_Rules, Reader, Scanner, Parser, Composer):
+    """PyYAML's own parser: the reference, and the fallback where libyaml is not there."""
+
+    def __init__(self, text: str) -> None:
+        Reader.__init__(self, text)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+        Composer.__init__(self)
+
+
+@cache
+def fastest_loader() -> Any:
+    """The loader on libyaml if this PyYAML has it, else the careful one."""
+    if not yaml.__with_libyaml__:
+        return CarefulLoader
+    from yaml import _yaml
+
+    return type("FastLoader", (_Rules, _yaml.CParser), {})
+
+
+def read_yaml(text: str, path: str, loader: Any = None) -> Source:
+    """The data of a YAML text; places are worked out when first asked for.
+
+    Raises:
+        InvalidReport: it cannot be read; ``diagnostics`` lists every fault that could be found.
+    """
+    loader = loader or fastest_loader()
+    text = text.removeprefix("\ufeff")
+    if faults := list(invisible(text, path)):
+        raise unreadable(*faults)
+    try:
+        node = compose(text, loader)
+    except yaml.YAMLError:
+        node = None
+    if not isinstance(node, MappingNode):
+        from govsummary.reading.pitfalls import diagnose
+
+        raise unreadable(*diagnose(text, path))
+    builder = Builder(path)
+    faults = list(anchors(text, path, node, loader)) if _maybe_anchor.search(text) else []
+    data = {} if any(fault.code == codes.EXPLOSION.id for fault in faults) else builder.build(node)
+    if faults or builder.errors:
+        raise unreadable(*sort_by_place([*faults, *builder.errors]))
+    return Source(path, data, Places(text, path, loader), text, tuple(builder.warnings))
+
+
+def compose(text: str, loader: Any) -> Node | None:
+    """The node tree of the text's only document; None if it is empty.
+
+    Raises:
+        yaml.YAMLError: syntax error, several documents, or nested too deeply.
+    """
+    parser = loader(text)
+    try:
+        node: Node | None = parser.get_single_node()
+        return node
+    finally:
+        if hasattr(parser, "dispose"):
+            parser.dispose()
+
+
+def invisible(text: str, path: str) -> Iterator[Diagnostic]:
+    """Control characters, which YAML parsers drop, refuse or read as line breaks."""
+    for found in _invisible.finditer(text):
+        before = text[: found.start()]
+        line, column = before.count("\n") + 1, found.start() - before.rfind("\n")
+        name = f"U+{ord(found[0]):04X} {unicodedata.name(found[0], '')}".strip()
+        yield codes.INVISIBLE.at(Location(path, line, column), name=name)
+
+
+def anchors(text: str, path: str, root: Node, loader: Any) -> Iterator[Diagnostic]:
+    """Anchors nobody refers to (they are text that would be lost), and aliases that explode."""
+    stated: dict[str, Location] = {}
+    parser = loader(text)
+    while parser.check_event():
+        event = parser.get_event()
+        name = getattr(event, "anchor", None)
+        if isinstance(event, yaml.AliasEvent):
+            stated.pop(str(name), None)
+        elif name:
+            stated[name] = Location(path, event.start_mark.line + 1, event.start_mark.column + 1)
+    for name, place in stated.items():
+        yield codes.ANCHOR.at(place, sign="&", name=name, why="会丢掉")
+    if _size(root, {}) > MAX_NODES:
+        yield codes.EXPLOSION.at(Location(path, root.start_mark.line + 1, root.start_mark.column + 1))
+
+
+def _size(node: Node, known: dict[int, float]) -> float:
+    """How many values the node stands for with its aliases expanded; infinite if it contains itself."""
+    if id(node) not in known:
+        known[id(node)] = float("inf")
+        if isinstance(node, MappingNode):
+            known[id(node)] = 1 + sum(_size(k, known) + _size(v, known) for k, v in node.value)
+        elif isinstance(node, SequenceNode):
+            known[id(node)] = 1 + sum(_size(item, known) for item in node.value)
+        else:
+            known[id(node)] = 1
+    return known[id(node)]
+
+
+class Places:
+    """``Source.locate`` of a YAML text: the marks of its nodes, collected on the first call."""
+
+    def __init__(self, text: str, path: str, loader: Any) -> None:
+        self.text, self.path, self.loader = text, path, loader
+        self.marks: dict[JsonPath, tuple[Any, Any]] = {}
+
+    def __call__(self, path: JsonPath, of_key: bool = False) -> Location:
+        """The place of the value (or its key) at ``path``, else of its nearest ancestor."""
+        if not self.marks:
+            root = compose(self.text, self.loader)
+            assert root is not None
+            self._collect(root, (), root.start_mark)
+        while path not in self.marks:
+            path = path[:-1]
+        key, value = self.marks[path]
+        mark = key if of_key else value
+        return Location(self.path, mark.line + 1, mark.column + 1)
+
+    def _collect(self, node: Node, path: JsonPath, key_mark: Any) -> None:
+        self.marks[path] = (key_mark, node.start_mark)
+        if isinstance(node, MappingNode):
+            for key, value in node.value:
+                self._collect(value, (*path, key.value), key.start_mark)
+        elif isinstance(node, SequenceNode):
+            for index, item in enumerate(node.value):
+                self._collect(item, (*path, index), item.start_mark)
