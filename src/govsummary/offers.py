@@ -49,7 +49,7 @@ class Rule:
     """A check. Exactly the subjects it has a function for are given to it.
 
     ``report`` sees the validated `Report`, ``prose`` the text of any file, ``document`` an opened Word file
-    (`govsummary.typesetting.reading.WordDocument`).
+    (`govsummary.wordfile.document.WordDocument`).
     """
 
     name: str

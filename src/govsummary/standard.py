@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from govsummary.diagnostics import Code
-    from govsummary.offers import NumberingScheme, Reader, WordTemplate
+    from govsummary.offers import NumberingScheme, Reader, Rule, WordTemplate
 
 
 @hookimpl
@@ -45,3 +45,11 @@ def govsummary_readers() -> Iterable[Reader]:
     from govsummary.reading.files import READERS
 
     return READERS
+
+
+@hookimpl
+def govsummary_rules() -> Iterable[Rule]:
+    """How a Word document is laid out."""
+    from govsummary.rules.layout import layout_rules
+
+    return layout_rules()

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govsummary.codes.layout import NOT_CONVERTED
+from govsummary.codes.pdf import NOT_CONVERTED
 from govsummary.diagnostics import Location
 from govsummary.errors import EnvironmentFault
 from govsummary.language import Text

@@ -6,7 +6,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
-from govsummary.codes.layout import FONT_REPLACED, GLYPH_MISSING
+from govsummary.codes.pdf import FONT_REPLACED, GLYPH_MISSING
 from govsummary.diagnostics import Location, Severity
 from govsummary.pdf.embedded import embedded_fonts
 from govsummary.typefaces import face_of, faces

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from govsummary.typesetting.docx_reading.package import W, integer, is_on, value
 from govsummary.wordfile.document import TWIP, Alignment, ParagraphFormat, TextFormat
@@ -114,8 +114,9 @@ def paragraph_properties(element: _Element | None) -> Properties:
         stated["outline_level"] = (integer(value(level)) + 1) % 10
     for tag in ("ind", "spacing"):
         if (found := element.find(W + tag)) is not None:
-            stated |= {f"{tag}:{str(name).removeprefix(W)}": integer(text) if text[-1:].isdigit() else text
-                       for name, text in found.attrib.items()}  # fmt: skip
+            for name, text in found.attrib.items():
+                told = str(text)
+                stated[f"{tag}:{str(name).removeprefix(W)}"] = integer(told) if told[-1:].isdigit() else told
     if stated.get("ind:firstLine") or stated.get("ind:firstLineChars"):  # outranks a style's hanging indent
         stated = {"ind:hanging": 0, "ind:hangingChars": 0} | stated
     return stated
@@ -161,4 +162,4 @@ def _theme_fonts(package: Package) -> dict[str, str]:
 
 
 def _find(element: _Element | None, *path: str) -> _Element | None:
-    return None if element is None else cast("_Element | None", element.find("/".join(W + step for step in path)))
+    return None if element is None else element.find("/".join(W + step for step in path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,13 @@ if TYPE_CHECKING:
 
     from govsummary.typesetting.docx_reading.formats import Styles
     from govsummary.typesetting.docx_reading.numbering import Numbering
+    from govsummary.wordfile.document import TextFormat
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 HIDDEN = {W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "txbxContent")} | {FALLBACK}
 DRAWINGS = {W + "drawing", W + "pict", W + "object"}
 CHARACTERS = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
-DIRECT_NAMES = {"rFonts": "font", "sz": "size", "b": "bold", "color": "color"}
+NOTHING: frozenset[str] = frozenset()
 PAGE_NUMBER = "#"
 
 
@@ -84,9 +86,21 @@ class ParagraphReader:
                 continue
             text = "".join(_characters(run, fields))
             if text:
-                stated = {str(child.tag).removeprefix(W) for child in (properties if properties is not None else ())}
-                direct = frozenset(name for tag, name in DIRECT_NAMES.items() if tag in stated)
-                yield Run(text, self._styles.text_format(style, properties), direct)
+                look = self._styles.text_format(style, properties)
+                yield Run(
+                    text, look, _overridden(look, self._styles.text_format(style)) if properties is not None else NOTHING
+                )
+
+
+def _overridden(look: TextFormat, styled: TextFormat) -> frozenset[str]:
+    """The names of what differs from the paragraph's style."""
+    pairs = {
+        "font": (look.east_asian, styled.east_asian),
+        "size": (look.size, styled.size),
+        "bold": (look.bold, styled.bold),
+        "color": (look.color, styled.color),
+    }
+    return frozenset(name for name, (here, there) in pairs.items() if here != there)
 
 
 def _visible_runs(element: _Element) -> Iterator[_Element]:
@@ -102,10 +116,10 @@ def _visible_runs(element: _Element) -> Iterator[_Element]:
 def _page_number_run(field: _Element) -> Iterator[_Element]:
     """The first run of a simple PAGE field, its result replaced by the sign for page numbers."""
     if (run := field.find(W + "r")) is not None:
-        copy = run.__copy__()
-        for text in copy.findall(W + "t"):
+        copied = copy(run)
+        for text in copied.findall(W + "t"):
             text.text = PAGE_NUMBER
-        yield copy
+        yield copied
 
 
 def _characters(run: _Element, fields: list[str]) -> Iterator[str]:

@@ -1,0 +1,76 @@
+"""Font, size, weight and colour by role (GB/T 9704-2012, 5.2.2, 5.2.4 and 7)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from govsummary.codes.layout import BOLD, COLOR, FONT, SIZE
+from govsummary.language import Text
+from govsummary.rules.layout.findings import each, gathered, place
+from govsummary.typefaces import face_of
+from govsummary.wordfile.roles import Role
+from govsummary.wordfile.wanted import LOOKS, SIZE_TOLERANCE, size_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from govsummary.diagnostics import Diagnostic
+    from govsummary.wordfile.document import Run, WordDocument, WordParagraph
+
+CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+RED_ROLES = {Role.MARK}
+UNKNOWN_FONT = Text("未指定的字体", "no stated font")
+RUN_IN_END = re.compile("[。：]")
+
+
+def check(document: WordDocument) -> Iterable[Diagnostic]:
+    """Every run of every paragraph whose role the standard describes."""
+    return gathered(
+        (paragraph, diagnostic)
+        for paragraph, role in each(document)
+        if role in LOOKS
+        for diagnostic in _paragraph(document, paragraph, role)
+    )
+
+
+def _paragraph(document: WordDocument, paragraph: WordParagraph, role: Role) -> Iterator[Diagnostic]:
+    where, look = place(document, paragraph), LOOKS[role]
+    for part, runs in _parts(paragraph, role):
+        wanted = LOOKS[part]
+        for run in runs:
+            if not run.text.strip():
+                continue
+            got = face_of(run.format.east_asian)
+            if wanted.face and CHINESE.search(run.text) and (got is None or got.name != wanted.face):
+                yield replace(
+                    FONT.at(where, role=part.value, got=run.format.east_asian or UNKNOWN_FONT, wanted=wanted.face),
+                    clause=wanted.clause,
+                )
+            if abs(run.format.size - look.size) > SIZE_TOLERANCE:
+                yield replace(
+                    SIZE.at(where, role=role.value, got=size_name(run.format.size), wanted=size_name(look.size)),
+                    clause=look.clause,
+                )
+            if run.format.bold:
+                yield BOLD.at(where, role=part.value, quote=run.text.strip()[:12])
+            if run.format.color not in {"", "000000"} and part not in RED_ROLES:
+                yield COLOR.at(where, role=part.value, quote=run.text.strip()[:12], got=run.format.color)
+
+
+def _parts(paragraph: WordParagraph, role: Role) -> Iterator[tuple[Role, list[Run]]]:
+    """A heading that text follows on the same line is heading up to its full stop, then text."""
+    if not role.level or not (end := RUN_IN_END.search(paragraph.text)) or end.end() >= len(paragraph.text.rstrip()):
+        yield role, list(paragraph.runs)
+        return
+    heading: list[Run] = []
+    rest: list[Run] = []
+    seen = 0
+    for run in paragraph.runs:
+        cut = max(0, min(len(run.text), end.end() - seen))
+        seen += len(run.text)
+        heading.append(replace(run, text=run.text[:cut]))
+        rest.append(replace(run, text=run.text[cut:]))
+    yield role, heading
+    yield Role.BODY, rest

@@ -1,0 +1,107 @@
+"""Heading levels: their order, their numbers, how these are written (GB/T 9704-2012, 7.3.3)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from govsummary.codes.elements import HEADING_END, LEVEL_MARK, LEVEL_ORDER, LEVEL_SEQUENCE
+from govsummary.offers import chinese_ordinal
+from govsummary.rules.layout.findings import each, first_words, gathered, place
+from govsummary.wordfile import patterns
+from govsummary.wordfile.roles import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govsummary.diagnostics import Diagnostic
+    from govsummary.wordfile.document import WordDocument, WordParagraph
+
+NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
+FORMS = ("{cn}、", "（{cn}）", "{n}.", "（{n}）")
+LEVEL_NAMES = ("“一、”", "“（一）”", "“1.”", "“（1）”")
+ORDINALS = {chinese_ordinal(number): number for number in range(1, 100)}
+WRONG_END = {1: re.compile("[。；，：;,:、]$"), 2: re.compile("。$")}
+"""A short （一） that ends in ； is an item of a list, no heading."""
+LONGEST_MARKED = 30
+
+
+def check(document: WordDocument) -> Iterator[Diagnostic]:
+    """The numbered paragraphs in reading order; each attachment counts anew."""
+    yield from gathered(_marks(document))
+    for headings in _stretches(document):
+        yield from _order(document, headings)
+        yield from _sequence(document, headings)
+
+
+def _marks(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]:
+    for paragraph, role in each(document):
+        level = patterns.level_of(paragraph.words) if role.level else 0
+        if not level:
+            continue
+        where = place(document, paragraph)
+        if not patterns.RIGHT_LEVELS[level - 1].match(paragraph.words):
+            got = _written(paragraph, level)
+            yield paragraph, LEVEL_MARK.at(where, got=got, wanted=_form(level, _number(paragraph.words)))
+        ended = WRONG_END[level].search(paragraph.words) if level in WRONG_END else None
+        if ended and len(paragraph.words) <= LONGEST_MARKED and "。" not in paragraph.words[:-1]:
+            yield paragraph, HEADING_END.at(where, got=ended[0])
+
+
+def _stretches(document: WordDocument) -> Iterator[list[tuple[WordParagraph, int]]]:
+    """Numbered paragraphs of the main text, then of each attachment."""
+    headings: list[tuple[WordParagraph, int]] = []
+    for paragraph, role in each(document):
+        if role in {Role.ATTACHMENT_LABEL, Role.DATE}:
+            yield headings
+            headings = []
+        elif role.level and (level := patterns.level_of(paragraph.words)):
+            headings.append((paragraph, level))
+    yield headings
+
+
+def _order(document: WordDocument, headings: list[tuple[WordParagraph, int]]) -> Iterator[Diagnostic]:
+    """A first heading of a level must not open below a level that ranks lower (1. before （一）)."""
+    opened: list[int] = []
+    for paragraph, level in headings:
+        while opened and opened[-1] >= level:
+            lower = opened.pop()
+            if lower > level and level not in opened and _number(paragraph.words) == 1:
+                yield LEVEL_ORDER.at(
+                    place(document, paragraph),
+                    got=first_words(paragraph),
+                    after=LEVEL_NAMES[lower - 1],
+                    quote=paragraph.words[:12],
+                )
+                break
+        opened = [known for known in opened if known < level] + [level]
+
+
+def _sequence(document: WordDocument, headings: list[tuple[WordParagraph, int]]) -> Iterator[Diagnostic]:
+    last: dict[int, int] = {}
+    for paragraph, level in headings:
+        number = _number(paragraph.words)
+        due = last.get(level, 0) + 1
+        if number not in {due, 1} or (number == 1 and due == 2 and level == 1):
+            yield LEVEL_SEQUENCE.at(
+                place(document, paragraph), got=first_words(paragraph), wanted=_form(level, due), quote=paragraph.words[:12]
+            )
+        last[level] = number
+        for deeper in [known for known in last if known > level]:
+            del last[deeper]
+
+
+def _number(words: str) -> int:
+    found = NUMBER.search(words)
+    if not found:
+        return 0
+    return int(found[0]) if found[0].isdigit() else ORDINALS.get(found[0], 0)
+
+
+def _form(level: int, number: int) -> str:
+    return FORMS[level - 1].format(cn=chinese_ordinal(number) if 1 <= number <= 99 else "一", n=number)
+
+
+def _written(paragraph: WordParagraph, level: int) -> str:
+    found = patterns.LEVELS[level - 1].match(paragraph.words)
+    return found[0] if found else paragraph.words[:4]

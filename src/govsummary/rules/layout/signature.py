@@ -1,0 +1,102 @@
+"""What stands below the text: 附件说明, 署名, 成文日期 (GB/T 9704-2012, 7.3.4 and 7.3.5)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from govsummary.codes.elements import ATTACHMENT_NOTE, DATE, NO_TEXT_HERE, SIGNATURE_PLACE
+from govsummary.language import Text
+from govsummary.rules.layout.findings import each, first_words, place
+from govsummary.wordfile import patterns
+from govsummary.wordfile.roles import Role
+from govsummary.wordfile.wanted import BODY_SIZE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govsummary.diagnostics import Diagnostic
+    from govsummary.wordfile.document import WordDocument, WordParagraph
+
+DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {
+    "○": "0",
+    "零": "0",
+    "Ｏ": "0",
+    "O": "0",
+}
+NOTE_SLIPS = (
+    (re.compile(r"^附\s*件\s*\d*\s*:"), Text("冒号应为全角", "the colon is full-width")),
+    (re.compile(r"^附\s+件"), Text("“附件”二字之间不空格", "no space inside 附件")),
+    (re.compile("[。；，、;,.]$"), Text("名称后不加标点", "no punctuation after the name")),
+    (re.compile(r"^附\s*件\s*\d+\s*[：:]"), Text("序号应写在冒号后（附件：1.……）", "the number follows the colon")),
+    (re.compile(r"^(附\s*件\s*[：:]\s*)?\d+\s*[、．,，]"), Text("序号后用“.”", "a full stop follows the number")),
+    (re.compile(r"^附\s*件\s*[：:]\s*《.*》$"), Text("名称不加书名号", "no 《》 around the name")),
+)
+GAPS = (2.0, 4.0)
+"""Characters between date or name and the right edge: unsealed 2, sealed 4."""
+GAP_TOLERANCE = 0.75
+DATE_WIDTH = 7.5
+"""Characters that 2026年11月24日 takes."""
+
+
+def check(document: WordDocument) -> Iterator[Diagnostic]:
+    """The elements below the text, as far as they are there."""
+    for paragraph, role in each(document):
+        where = place(document, paragraph)
+        words = paragraph.words
+        if patterns.NO_TEXT_HERE.match(words):
+            yield NO_TEXT_HERE.at(where, got=words, quote=words)
+        elif role is Role.DATE:
+            if not patterns.DATE.match(words):
+                yield DATE.at(where, got=words, wanted=_right_date(words), quote=words)
+            yield from _right_gap(document, paragraph)
+        elif role is Role.ATTACHMENT_NOTE:
+            reasons = [str(reason) for slip, reason in NOTE_SLIPS if slip.search(words)]
+            if reasons:
+                joined = Text("；", "; ").fill().join(reasons)
+                yield ATTACHMENT_NOTE.at(where, got=first_words(paragraph), reason=joined, quote=words)
+
+
+def _right_date(words: str) -> str:
+    """The date as the standard writes it, or its form where that cannot be told."""
+    parts = re.findall(r"\d+|[〇○零ＯO一二三四五六七八九十廿]+", words)
+    if len(parts) != 3:
+        return "2026年1月8日"
+    year, month, day = (_value(part) for part in parts)
+    return f"{year + 2000 if year < 100 else year}年{month}月{day}日"
+
+
+def _value(part: str) -> int:
+    if part.isdigit() and part.isascii():
+        return int(part)
+    if "十" in part or "廿" in part:
+        tens, _, ones = part.replace("廿", "二十").partition("十")
+        return int(DIGITS.get(tens, "1")) * 10 + int(DIGITS.get(ones, "0"))
+    return int("".join(DIGITS.get(digit, "0") for digit in part))
+
+
+def _right_gap(document: WordDocument, date: WordParagraph) -> Iterator[Diagnostic]:
+    """A sealed date is 4 characters from the edge; an unsealed one 2, or wherever the name two characters left is."""
+    form = date.format
+    if date.text[:1] in {" ", "\u3000", "\t"}:
+        return  # placed by spaces, which has a finding of its own
+    section = document.sections[min(date.section, len(document.sections) - 1)]
+    if form.alignment == "right":
+        gap = _gap(date)
+        unsealed = any(abs(_gap(name) - GAPS[0]) < GAP_TOLERANCE for name, role in each(document) if role is Role.SIGNATURE)
+        fine = gap > GAPS[0] - GAP_TOLERANCE if unsealed else min(abs(gap - wanted) for wanted in GAPS) <= GAP_TOLERANCE
+    else:
+        start = form.left + form.first_line
+        gap = (section.text_width - start) / BODY_SIZE - DATE_WIDTH
+        fine = form.alignment == "center" or start > section.text_width / 3
+    if not fine:
+        where = place(document, date)
+        yield SIGNATURE_PLACE.at(where, role=Role.DATE.value, got=gap, wanted="2 / 4", quote=date.words)
+
+
+def _gap(paragraph: WordParagraph) -> float:
+    return paragraph.format.right / BODY_SIZE + _trailing(paragraph.text)
+
+
+def _trailing(text: str) -> float:
+    return sum(1.0 if character == "\u3000" else 0.5 for character in text[len(text.rstrip()) :])

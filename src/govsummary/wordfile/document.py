@@ -1,0 +1,172 @@
+"""What a Word file holds once styles, defaults and direct formatting are resolved. All lengths are points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from govsummary.wordfile.roles import Role
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+TWIP = 1 / 20
+"""Points in a twip, Word's unit of length."""
+
+Alignment = Literal["left", "center", "right", "both", "distribute"]
+
+
+@dataclass(frozen=True, slots=True)
+class TextFormat:
+    """How characters look."""
+
+    east_asian: str = ""
+    """Font family of Chinese characters."""
+    latin: str = ""
+    size: float = 10.0
+    bold: bool = False
+    italic: bool = False
+    color: str = ""
+    """RRGGBB; empty: automatic, black on white."""
+    spacing: float = 0.0
+    """Points added between characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one format; ``direct`` names what is not as the paragraph's style has it."""
+
+    text: str
+    format: TextFormat
+    direct: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphFormat:
+    """How a paragraph stands. Indents stated in characters are already points of the paragraph's own size."""
+
+    alignment: Alignment = "left"
+    left: float = 0.0
+    right: float = 0.0
+    first_line: float = 0.0
+    """Indent of the first line past ``left``; negative: hanging."""
+    before: float = 0.0
+    after: float = 0.0
+    line: float = 1.0
+    """Points where ``line_rule`` is exact or atLeast, else a multiple of the font's own line."""
+    line_rule: Literal["auto", "exact", "atLeast"] = "auto"
+    snap_to_grid: bool = True
+    widow_control: bool = True
+    keep_next: bool = False
+    page_break_before: bool = False
+    outline_level: int = 0
+    """1 to 9, or 0 for body text."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordParagraph:
+    """One paragraph. ``number`` counts the body's own paragraphs from 1; in a table it is that of the one before."""
+
+    number: int
+    text: str
+    runs: tuple[Run, ...] = ()
+    format: ParagraphFormat = field(default_factory=ParagraphFormat)
+    style: str = ""
+    direct: frozenset[str] = frozenset()
+    label: str = ""
+    """The automatic number Word prints before the text."""
+    section: int = 0
+    table: int = 0
+    """Number of the table it stands in, from 1; 0: none."""
+    new_page: bool = False
+    """Whether a page break comes right before it."""
+    drawing: bool = False
+
+    @property
+    def words(self) -> str:
+        """What is read on the page, without spaces at the ends."""
+        return (self.label + self.text).strip()
+
+    @property
+    def size(self) -> float:
+        """Size of most of its characters, in points."""
+        return max(self._weight_by_size(), key=lambda pair: pair[1], default=(10.0, 0))[0]
+
+    def _weight_by_size(self) -> list[tuple[float, int]]:
+        weights: dict[float, int] = {}
+        for run in self.runs:
+            weights[run.format.size] = weights.get(run.format.size, 0) + len(run.text.strip())
+        return list(weights.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The foot of a kind of page; in its text the page number stands as ``#``."""
+
+    paragraphs: tuple[WordParagraph, ...] = ()
+
+    @property
+    def number_paragraph(self) -> WordParagraph | None:
+        """The paragraph with the page number."""
+        return next((paragraph for paragraph in self.paragraphs if "#" in paragraph.text), None)
+
+
+@dataclass(frozen=True, slots=True)
+class WordSection:
+    """A section's page."""
+
+    width: float = 595.3
+    height: float = 841.9
+    top: float = 72.0
+    bottom: float = 72.0
+    left: float = 90.0
+    right: float = 90.0
+    """Margins; the gutter is part of the left one."""
+    footer_distance: float = 36.0
+    grid: Literal["", "lines", "linesAndChars", "snapToChars"] = ""
+    grid_line: float = 0.0
+    grid_character: float = 0.0
+    """Points the grid adds to each character of the default size."""
+    title_page: bool = False
+    footers: dict[str, Footer] = field(default_factory=dict)
+    """By kind of page: ``default``, ``even``, ``first``."""
+
+    @property
+    def landscape(self) -> bool:
+        """Whether the page lies on its side."""
+        return self.width > self.height
+
+    @property
+    def text_width(self) -> float:
+        """Width of the type area (版心)."""
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> float:
+        """Height of the type area (版心)."""
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True)
+class WordDocument:
+    """An opened Word file."""
+
+    path: str
+    paragraphs: tuple[WordParagraph, ...]
+    sections: tuple[WordSection, ...]
+    default_format: TextFormat = field(default_factory=TextFormat)
+    """Of the default paragraph style, which character grids are measured by."""
+    default_style: str = ""
+    """Name of the style of paragraphs that name none."""
+    odd_and_even: bool = False
+    """Whether even pages have a foot of their own."""
+    boxes: tuple[WordParagraph, ...] = ()
+    """Paragraphs in text boxes."""
+
+    @cached_property
+    def roles(self) -> tuple[Role, ...]:
+        """What each paragraph is, in the order of ``paragraphs``."""
+        from govsummary.wordfile.roles import recognise
+
+        return recognise(self)

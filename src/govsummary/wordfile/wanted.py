@@ -1,0 +1,102 @@
+"""What GB/T 9704-2012 wants of each role and of the page, as figures; lengths in points unless named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from govsummary.wordfile.document import MM
+from govsummary.wordfile.roles import Role
+
+if TYPE_CHECKING:
+    from govsummary.wordfile.document import WordSection
+
+SIZE_NAMES = {
+    42: "初号",
+    36: "小初",
+    26: "一号",
+    24: "小一",
+    22: "二号",
+    18: "小二",
+    16: "三号",
+    15: "小三",
+    14: "四号",
+    12: "小四",
+    10.5: "五号",
+}
+SIZE_TOLERANCE = 0.25
+"""The print trade's 三号 is 15.75 pt, Word's 16."""
+BODY_SIZE = 16.0
+INDENT = 2 * BODY_SIZE
+INDENT_TOLERANCE = 3.3
+"""Two characters of 15.79 pt to two of 16.5; centimetres rounded by office programs."""
+PITCHES = (28.0, 29.5)
+"""Exact line pitches that give 22 lines in 225 mm (5.2.3)."""
+LINES, CHARACTERS = 22, 28
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a role's characters and lines look."""
+
+    face: str = "仿宋"
+    size: float = BODY_SIZE
+    clause: str = "GB/T 9704-2012 7.3.3"
+    indented: bool = False
+    """Whether its first line starts two characters in (首行缩进)."""
+    centred: bool = False
+    red: bool = False
+
+
+LOOKS = {
+    Role.COPY_NUMBER: Look("", clause="GB/T 9704-2012 7.2.1"),
+    Role.SECRECY: Look("黑体", clause="GB/T 9704-2012 7.2.2"),
+    Role.URGENCY: Look("黑体", clause="GB/T 9704-2012 7.2.3"),
+    Role.DOCUMENT_NUMBER: Look(clause="GB/T 9704-2012 7.2.5"),
+    Role.TITLE: Look("小标宋", 22, "GB/T 9704-2012 7.3.1", centred=True),
+    Role.ADDRESSEE: Look(clause="GB/T 9704-2012 7.3.2"),
+    Role.HEADING_1: Look("黑体", indented=True),
+    Role.HEADING_2: Look("楷体", indented=True),
+    Role.HEADING_3: Look(indented=True),
+    Role.HEADING_4: Look(indented=True),
+    Role.BODY: Look(indented=True),
+    Role.ATTACHMENT_NOTE: Look(clause="GB/T 9704-2012 7.3.4"),
+    Role.SIGNATURE: Look(clause="GB/T 9704-2012 7.3.5"),
+    Role.DATE: Look(clause="GB/T 9704-2012 7.3.5.4"),
+    Role.NOTE: Look(clause="GB/T 9704-2012 7.3.6", indented=True),
+    Role.ATTACHMENT_LABEL: Look("黑体", clause="GB/T 9704-2012 7.3.7"),
+    Role.ATTACHMENT_TITLE: Look("小标宋", 22, "GB/T 9704-2012 7.3.7", centred=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageProfile:
+    """Margins and pitch that go together: the standard's own, or those of GB/T 33476.2 for word processors."""
+
+    name: str
+    top: float
+    bottom: float
+    left: float
+    right: float
+    footer: float
+    line: float
+
+
+PROFILES = (
+    PageProfile("word", 37 * MM, 35 * MM, 28 * MM, 26 * MM, 1448 / 20, 28.95),
+    PageProfile("gbt33476", 34.58 * MM, 32.58 * MM, 28 * MM, 26 * MM, 1448 / 20, 29.45),
+)
+MARGIN_TOLERANCE = {"word": 1.05 * MM, "gbt33476": 0.6 * MM}
+"""±1 mm in the standard (5.2.1), and a rounding of office programs; less where the profiles come close."""
+
+
+def nearest_profile(section: WordSection) -> PageProfile:
+    """The profile a page was meant to have."""
+    return min(PROFILES, key=lambda profile: abs(section.top - profile.top))
+
+
+def size_name(points: float) -> str:
+    """``16`` → 三号（16磅）; sizes without a name in points alone."""
+    number = f"{points:g}"
+    name = SIZE_NAMES.get(points)
+    return f"{name}（{number}磅）" if name else f"{number}磅"
