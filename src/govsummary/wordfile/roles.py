@@ -199,7 +199,8 @@ def _plain_role(paragraph: WordParagraph) -> Role:
 
 def _stands_apart(paragraph: WordParagraph) -> bool:
     """Table captions, units above tables: short lines that are neither heading nor text."""
-    return bool(patterns.TABLE_LINE.match(paragraph.words)) and len(paragraph.words) < 40
+    words = paragraph.words
+    return bool(patterns.NO_TEXT_HERE.match(words)) or (bool(patterns.TABLE_LINE.match(words)) and len(words) < 40)
 
 
 def _centred(paragraph: WordParagraph) -> bool:

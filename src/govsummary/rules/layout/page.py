@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 A4 = (210.0, 297.0)
 PAPER_TOLERANCE = 0.6
+TEXT_WIDTH = 156 * MM
 SIDES = {
     "top": Text("上", "top"),
     "bottom": Text("下", "bottom"),
@@ -69,7 +70,7 @@ def check_grid(document: WordDocument) -> Iterator[Diagnostic]:
             _character_pitch(document, section, run.format.size, run.format.spacing) for p in body for run in p.runs[:1]
         ]
         if pitches and abs(max(set(pitches), key=pitches.count) - BODY_SIZE) < 1:
-            fit = int(section.text_width / max(set(pitches), key=pitches.count) + 0.02)
+            fit = int(TEXT_WIDTH / max(set(pitches), key=pitches.count) + 0.02)
             if fit != CHARACTERS:
                 yield CHARACTERS_PER_LINE.at(where, got=fit)
 

@@ -10,6 +10,7 @@ from govsummary.codes.layout import ALIGNMENT, DIRECT, FLUSH, INDENT, PITCH, SPA
 from govsummary.language import Text
 from govsummary.rules.layout.findings import each, first_words, gathered, place
 from govsummary.wordfile.roles import Role
+from govsummary.wordfile.wanted import INDENT as INDENT_WANTED
 from govsummary.wordfile.wanted import INDENT_TOLERANCE, LOOKS, PITCHES
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _indent(document: WordDocument, paragraph: WordParagraph, role: Role, look: 
     character = paragraph.size or 16.0
     first = form.left + form.first_line
     if look.indented and role is not Role.NOTE and form.alignment not in {"center", "right"}:
-        if abs(first - 2 * character) > INDENT_TOLERANCE:
+        if min(abs(first - 2 * character), abs(first - INDENT_WANTED)) > INDENT_TOLERANCE:
             yield INDENT.at(where, role=role.value, got=first / character)
         elif form.left > INDENT_TOLERANCE and role is Role.BODY:
             yield FLUSH.at(where, role=Text("正文回行", "later lines of the text"), got=form.left / character)
