@@ -1,0 +1,213 @@
+"""附件说明, 署名, 附注, 附件, 版记 and tables (GB/T 9704-2012, 7.3.4–7.4, 8)."""
+
+from __future__ import annotations
+
+import re
+
+from tools.measuring.heading import is_letter, pitch
+from tools.measuring.main_text import BOTTOM, EM, LEFT, RIGHT
+from tools.measuring.pages import MM, Line, Rule
+from tools.measuring.table import Found, Paper, all_of, measures, near
+
+SMALL = 14 * MM
+"""One character of the 版记."""
+
+
+def _date(paper: Paper) -> Line | None:
+    day = paper.report.date
+    return paper.pages.find(f"^{day.year}年{day.month}月{day.day}日$") if day and paper.report.signature else None
+
+
+def _name(paper: Paper) -> Line | None:
+    """The last line of 署名: the one right above the date."""
+    date = _date(paper)
+    if date is None:
+        return None
+    above = [line for line in paper.pages.on(date.page) if line.baseline < date.baseline - 1]
+    return above[-1] if above else None
+
+
+@measures("M-ATT-NOTE")
+def attachment_note(paper: Paper) -> Found | None:
+    line = paper.pages.find("^附件：")
+    if line is None:
+        return None
+    above = paper.pages.lines[paper.pages.lines.index(line) - 1]
+    gap = (line.baseline - above.baseline) / pitch(paper)
+    blank = near(gap, 2, 0.1, "行") if above.page == line.page else None
+    following = _continuation(paper, line)
+    name = [c for c in line.characters if c["text"].strip()]
+    start = 5 if len(name) > 5 and name[4]["text"] in ".．" else 3
+    hanging = near(following.left, name[start]["x0"] * MM, 0.6) if following else None
+    return all_of(near(line.left, LEFT + 2 * EM, 0.6), blank, hanging)
+
+
+def _continuation(paper: Paper, line: Line) -> Line | None:
+    """The second line of the first attachment's name."""
+    after = paper.pages.lines[paper.pages.lines.index(line) + 1]
+    goes_on = after.page == line.page and not re.match(r"^\d", after.text) and line.right > RIGHT - 12 and after.left > 45
+    return after if goes_on else None
+
+
+@measures("M-SIGN-SEAL")
+def sealed(paper: Paper) -> Found | None:
+    date, name = _date(paper), _name(paper)
+    signature = paper.report.signature
+    if date is None or name is None or signature is None or not signature.sealed or len(signature.signers) > 1:
+        return None
+    middle = near(name.centre - (date.right - _set_width(date) / 2), 0, 1)
+    right = near(RIGHT - date.right, 4 * EM, 1)
+    return Found(f"日期右空 {right.measured}，署名偏 {middle.measured}", right.met and middle.met)
+
+
+def _set_width(line: Line) -> float:
+    """A line's width without the air that LibreOffice, unlike Word, puts round figures whatever the document says."""
+    gaps = [b["x0"] - a["x1"] for a, b in zip(line.characters, line.characters[1:], strict=False)]
+    return line.right - line.left - float(sum(gap for gap in gaps if gap > 1)) * MM
+
+
+@measures("M-SIGN-SEAL-JOINT")
+def jointly_sealed(paper: Paper) -> Found | None:
+    date = _date(paper)
+    signature = paper.report.signature
+    if date is None or signature is None or not signature.sealed or len(signature.signers) < 2:
+        return None
+    lines = [
+        line for name in signature.signers if (line := paper.pages.find(re.escape(name[:5]), after=_before(paper, date)))
+    ]
+    inside = all(line.left >= LEFT - 0.5 and line.right <= RIGHT + 0.5 for line in lines)
+    right = near(RIGHT - date.right, 4 * EM, 1)
+    return Found(f"日期右空 {right.measured}，署名均在版心内", inside and right.met)
+
+
+def _before(paper: Paper, date: Line) -> Line | None:
+    index = paper.pages.lines.index(date)
+    return paper.pages.lines[max(index - 12, 0)]
+
+
+@measures("M-SIGN-NOSEAL", "M-SIGN-JOINT-NOSEAL")
+def unsealed(paper: Paper) -> Found | None:
+    date = _date(paper)
+    signature = paper.report.signature
+    if date is None or signature is None or signature.sealed:
+        return None
+    first = paper.pages.find(f"^{re.escape((signature.signers or paper.report.issuers)[0][:5])}", after=_before(paper, date))
+    if first is None:
+        return Found("找不到署名", False)
+    shifted, right = near(date.left - first.left, 2 * EM, 1), near(RIGHT - date.right, 2 * EM, 1)
+    return Found(f"日期比署名右移 {shifted.measured}，右空 {right.measured}", shifted.met or right.met)
+
+
+@measures("M-SIGN-FIT")
+def signature_with_text(paper: Paper) -> Found | None:
+    date = _date(paper)
+    if date is None:
+        return None
+    text = [
+        line
+        for line in paper.pages.on(date.page)
+        if line.baseline < date.baseline - 1
+        and line.left < LEFT + 2 * EM + 1
+        and "附件" not in line.text
+        and line.text[-1] in "。；：）"
+    ]
+    return Found(f"署名页有正文 {len(text)} 段尾", bool(text) and not paper.pages.find("此页无正文"))
+
+
+@measures("M-NOTE")
+def note(paper: Paper) -> Found | None:
+    date = _date(paper)
+    if date is None or not paper.report.signature or not paper.report.signature.note:
+        return None
+    line = paper.pages.find("^（", after=date)
+    if line is None:
+        return Found("找不到附注", False)
+    return all_of(near(line.left, LEFT + 2 * EM, 0.9), near((line.baseline - date.baseline) / pitch(paper), 1, 0.1, "行"))
+
+
+@measures("M-ATT")
+def attachments(paper: Paper) -> Found | None:
+    label = paper.pages.find(r"^附件\d*$")
+    if label is None:
+        return None
+    lines = paper.pages.on(label.page)
+    title = next(line for line in lines if line.baseline > label.baseline + 1)
+    font = Found(f"{label.font} {label.size:.0f} pt", "Hei" in label.font and abs(label.size - 16) < 0.1)
+    top = Found("另面首行" if lines[0] == label else "不在首行", lines[0] == label)
+    return all_of(
+        top, font, near(label.left, LEFT, 0.5), near((title.baseline - label.baseline) / pitch(paper), 2, 0.1, "行")
+    )
+
+
+def _imprint_rules(paper: Paper) -> list[Rule]:
+    """The rules of 版记, from the one above its first line on."""
+    first = paper.pages.find("^(主送|抄送)：") or paper.pages.find("印发$")
+    if first is None or first.page != paper.pages.count:
+        return []
+    return [r for r in paper.pages.rules if r.page == first.page and not r.red and r.y > first.baseline - 9]
+
+
+@measures("B-RULES")
+def imprint_rules(paper: Paper) -> Found | None:
+    rules = _imprint_rules(paper)
+    if not rules:
+        return None
+    width = all_of(*(near(rule.right - rule.left, 156, 0.5) for rule in rules))
+    millimetres = [rule.weight * MM for rule in rules]
+    weights = Found("线粗 " + "、".join(f"{w:.2f}" for w in millimetres) + " mm", _weights(millimetres))
+    return all_of(width, weights)
+
+
+def _weights(found: list[float]) -> bool:
+    ends, middle = (found[0], found[-1]), found[1:-1]
+    return all(abs(w - 0.35) <= 0.1 for w in ends) and all(abs(w - 0.25) <= 0.1 for w in middle)
+
+
+@measures("B-LAST-RULE")
+def last_rule(paper: Paper) -> Found | None:
+    rules = _imprint_rules(paper)
+    return near(rules[-1].y, BOTTOM, 0.7) if rules else None
+
+
+@measures("B-EVEN")
+def even_page(paper: Paper) -> Found | None:
+    wanted = paper.report.imprint is not None and paper.report.imprint.even_page
+    return Found(f"共 {paper.pages.count} 面", paper.pages.count % 2 == 0) if wanted else None
+
+
+@measures("B-CC")
+def copies(paper: Paper) -> Found | None:
+    line = paper.pages.find("^抄送：")
+    if line is None:
+        return None
+    after = paper.pages.lines[paper.pages.lines.index(line) + 1]
+    goes_on = "印发" not in after.text and after.page == line.page
+    hanging = near(after.left, LEFT + 4 * SMALL, 0.5) if goes_on else None
+    return all_of(near(line.left, LEFT + SMALL, 0.5), hanging, near(line.size, 14, 0.1, "pt"))
+
+
+@measures("B-TO")
+def addressee_below(paper: Paper) -> Found | None:
+    to, copied = paper.pages.find("^主送："), paper.pages.find("^抄送：")
+    if to is None or copied is None:
+        return None
+    between = [rule for rule in _imprint_rules(paper) if to.baseline < rule.y < copied.baseline - 2]
+    return Found("其间无线" if not between else "其间有线", not between and to.baseline < copied.baseline)
+
+
+@measures("B-ISSUE")
+def printed(paper: Paper) -> Found | None:
+    line = paper.pages.find("印发$")
+    if line is None or is_letter(paper):
+        return None
+    return all_of(near(line.left, LEFT + SMALL, 0.5), near(line.right, RIGHT - SMALL, 0.5), near(line.size, 14, 0.1, "pt"))
+
+
+@measures("T-WIDTH")
+def tables(paper: Paper) -> Found | None:
+    boxes = [table.bbox for page in paper.pages.opened for table in page.find_tables() if len(table.rows) > 3]
+    upright = [(box[0] * MM, box[2] * MM) for box in boxes]
+    if not upright:
+        return None
+    left, right = min(box[0] for box in upright), max(box[1] for box in upright)
+    return Found(f"{left:.1f}–{right:.1f} mm", left >= LEFT - 0.5 and right <= RIGHT + 0.5)

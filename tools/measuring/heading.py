@@ -1,0 +1,215 @@
+"""版头, title, 主送机关 (GB/T 9704-2012, 7.2, 7.3.1, 7.3.2) and 信函 (10.1)."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from tools.measuring.main_text import BOTTOM, EM, LEFT, PITCH, RIGHT
+from tools.measuring.pages import MM, Ink, Line, Rule
+from tools.measuring.table import Found, Paper, all_of, measures, near
+
+CENTRE = 106.0
+DOCUMENT_NUMBER = r"〔\d{4}〕\d+号"
+
+
+def is_letter(paper: Paper) -> bool:
+    """Whether the paper is a 信函, told by its red double rules of 170 mm."""
+    return any(rule.red and rule.right - rule.left > 165 for rule in paper.pages.rules)
+
+
+def pitch(paper: Paper) -> float:
+    return PITCH[paper.report.layout.profile] * MM
+
+
+def _redhead(paper: Paper) -> bool:
+    return paper.report.letterhead is not None and not is_letter(paper)
+
+
+def _mark(paper: Paper) -> Ink | None:
+    """The red ink of 发文机关标志, without the rule below it."""
+    rule = _red_rule(paper)
+    return paper.pages.ink(1, 20, (rule.y if rule else 140) - 2, red=True) if paper.report.letterhead else None
+
+
+def _red_rule(paper: Paper) -> Rule | None:
+    return next((rule for rule in paper.pages.rules if rule.red and rule.page == 1), None)
+
+
+def _flush(paper: Paper, pattern: str, row: int, font: str = "") -> Found | None:
+    line = paper.pages.find(pattern)
+    if line is None or line.page != 1 or not _redhead(paper):
+        return None
+    first = paper.pages.on(1)[0].baseline
+    look = Found(f"{line.font} {line.size:.0f} pt", font in line.font and abs(line.size - 16) < 0.1)
+    return all_of(near(line.left, LEFT, 0.5), near(line.baseline, first + row * pitch(paper), 0.5), look)
+
+
+@measures("H-COPYNO")
+def copy_number(paper: Paper) -> Found | None:
+    return _flush(paper, r"^\d{6}$", 0)
+
+
+@measures("H-SECRET")
+def secrecy(paper: Paper) -> Found | None:
+    head = paper.report.letterhead
+    return _flush(paper, r"^(绝密|机密|秘密)(★.+)?$", int(bool(head and head.copy_number)), "Hei")
+
+
+@measures("H-URGENT")
+def urgency(paper: Paper) -> Found | None:
+    head = paper.report.letterhead
+    return _flush(paper, "^(特急|加急|平急)$", bool(head and head.copy_number) + bool(head and head.secrecy), "Hei")
+
+
+@measures("H-MARK-POS")
+def mark(paper: Paper) -> Found | None:
+    ink = _mark(paper) if _redhead(paper) else None
+    if ink is None:
+        return None
+    top, middle = near(ink.top, 72.0, 1.5), near((ink.left + ink.right) / 2, CENTRE, 1)
+    return Found(f"上边缘 {top.measured}，中心 {middle.measured}", top.met and middle.met)
+
+
+@measures("H-DOCNO-POS")
+def document_number(paper: Paper) -> Found | None:
+    line, ink = paper.pages.find(DOCUMENT_NUMBER), _mark(paper)
+    if line is None or ink is None or not _redhead(paper):
+        return None
+    text = paper.pages.ink(1, ink.bottom + 2, line.baseline, left=line.left, right=line.right)
+    gap = (text.top if text else 0) - ink.bottom
+    across = near(line.left, LEFT + EM, 1) if "签发人" in line.text else near(line.centre, CENTRE, 1)
+    return all_of(_two_blank_lines(paper, gap), across)
+
+
+@measures("H-SIGNER")
+def signer(paper: Paper) -> Found | None:
+    line = paper.pages.find("签发人")
+    number = paper.pages.find(DOCUMENT_NUMBER)
+    if line is None or number is None:
+        return None
+    label = next(c for c in line.characters if c["text"] == "签")
+    name = [c for c in line.characters if c["text"].strip()][-1]
+    faces = Found(
+        f"{label['fontname'].partition('+')[2]}／{name['fontname'].partition('+')[2]}",
+        "Fang" in label["fontname"] and "Kai" in name["fontname"],
+    )
+    return all_of(near(number.right if number.text.endswith(line.text[-2:]) else line.right, RIGHT - EM, 1), faces)
+
+
+@measures("H-REDRULE")
+def red_rule(paper: Paper) -> Found | None:
+    rule, line = _red_rule(paper), paper.pages.find(DOCUMENT_NUMBER)
+    if rule is None or line is None or not _redhead(paper):
+        return None
+    ink = paper.pages.ink(1, line.baseline - 4, rule.y - rule.weight * MM)
+    gap = near(rule.y - rule.weight / 2 * MM - (ink.bottom if ink else 0), 4, 0.5)
+    width = near(rule.right - rule.left, 156, 0.5)
+    return Found(f"距 {gap.measured}，宽 {width.measured}", gap.met and width.met)
+
+
+def _two_blank_lines(paper: Paper, gap: float) -> Found:
+    """Room for two lines and not for a third, from ink to ink."""
+    lines = gap / pitch(paper)
+    return Found(f"空 {gap:.2f} mm（{lines:.1f} 行）", 1.8 <= lines < 3)
+
+
+def _title(paper: Paper) -> list[Line]:
+    return [line for line in paper.pages.on(1) if abs(line.size - 22) < 0.2 and line.baseline < BOTTOM]
+
+
+@measures("M-TITLE-FONT")
+def title_size(paper: Paper) -> Found | None:
+    lines = _title(paper)
+    return near(lines[0].size, 22, 0.1, "pt") if lines else None
+
+
+@measures("M-TITLE-POS")
+def title_place(paper: Paper) -> Found | None:
+    """Two blank lines below the rule (or a 信函's last element above); each line centred."""
+    lines = _title(paper)
+    if not lines:
+        return None
+    middles = all_of(*(near(line.centre, CENTRE, 1) for line in lines))
+    rule = _red_rule(paper)
+    if rule is None or is_letter(paper):
+        return middles
+    gap = lines[0].baseline - 0.85 * 22 * MM - rule.y
+    return all_of(_two_blank_lines(paper, gap), middles)
+
+
+@measures("M-TITLE-SHAPE")
+def title_shape(paper: Paper) -> Found | None:
+    """One line, or 梯形 (falling or rising), or 菱形."""
+    widths = [round(line.right - line.left, 1) for line in _title(paper)]
+    if not widths:
+        return None
+    steps = [b - a for a, b in itertools.pairwise(widths)]
+    hourglass = any(a < 0 < b for a, b in itertools.pairwise(steps))
+    return Found("、".join(f"{w:.0f}" for w in widths) + " mm", not hourglass and all(abs(step) > 2 for step in steps))
+
+
+@measures("M-TO")
+def addressee(paper: Paper) -> Found | None:
+    beginning = re.sub(r"\s", "", paper.report.addressee)[:6]
+    line = paper.pages.find(f"^{re.escape(beginning)}") if beginning else None
+    lines = _title(paper)
+    if line is None or not lines:
+        return None
+    return all_of(near(line.left, LEFT, 0.5), near((line.baseline - lines[-1].baseline) / pitch(paper), 2, 0.1, "行"))
+
+
+@measures("L-MARK")
+def letter_mark(paper: Paper) -> Found | None:
+    ink = _mark(paper) if is_letter(paper) else None
+    return near(ink.top, 30, 1) if ink else None
+
+
+@measures("L-RULES")
+def letter_rules(paper: Paper) -> Found | None:
+    if not is_letter(paper):
+        return None
+    rules = [rule for rule in paper.pages.rules if rule.red and rule.page == 1]
+    ink = paper.pages.ink(1, 20, min(rule.y for rule in rules) - 1.5, red=True)
+    ends = all_of(*(near(rule.left, 20, 0.5) for rule in rules), *(near(rule.right, 190, 0.5) for rule in rules))
+    weights = [rule.weight for rule in rules]
+    order = Found("线粗 " + "、".join(f"{w:.2g}" for w in weights) + " pt", _thick_then_thin(weights))
+    gap = near(rules[0].y - rules[0].weight / 2 * MM - (ink.bottom if ink else 0), 4, 1)
+    return all_of(ends, order, gap, near(297 - max(rule.y for rule in rules), 20, 1))
+
+
+def _thick_then_thin(weights: list[float]) -> bool:
+    return len(weights) == 4 and weights[0] > weights[1] and weights[2] < weights[3]
+
+
+@measures("L-DOCNO")
+def letter_number(paper: Paper) -> Found | None:
+    line = paper.pages.find(DOCUMENT_NUMBER) if is_letter(paper) else None
+    if line is None:
+        return None
+    above = [rule for rule in paper.pages.rules if rule.red and rule.page == 1 and rule.y < line.baseline][-1]
+    ink = paper.pages.ink(1, above.y + 1, line.baseline + 1, left=line.left - 1)
+    return all_of(near(line.right, RIGHT, 1), near((ink.top if ink else 0) - above.y, 4.84, 1))
+
+
+@measures("L-LEFT")
+def letter_left(paper: Paper) -> Found | None:
+    lines = [paper.pages.find(p) for p in (r"^\d{6}$", "^(绝密|机密|秘密)", "^(特急|加急)")] if is_letter(paper) else []
+    return all_of(*(near(line.left, LEFT, 1) for line in lines if line))
+
+
+@measures("L-TITLE")
+def letter_title(paper: Paper) -> Found | None:
+    lines = _title(paper)
+    if not is_letter(paper) or not lines:
+        return None
+    above = [line for line in paper.pages.on(1) if line.baseline < lines[0].baseline - 1]
+    return near((lines[0].baseline - above[-1].baseline) / pitch(paper), 3, 0.4, "行") if above else None
+
+
+@measures("L-PAGE")
+def letter_pages(paper: Paper) -> Found | None:
+    if not is_letter(paper):
+        return None
+    numbers = [line for line in paper.pages.on(1) if line.baseline > BOTTOM and re.match(r"^—", line.text)]
+    return Found("首页无页码" if not numbers else "首页有页码", not numbers)

@@ -1,0 +1,247 @@
+"""Page, text and page numbers (GB/T 9704-2012, 3, 5, 7.3.3, 7.5)."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from tools.measuring.pages import IDEOGRAPHS, MM, Line
+from tools.measuring.table import Found, Paper, all_of, measures, near
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LEFT, RIGHT, BOTTOM = 28.0, 184.0, 262.0
+FIRST_BASELINE = {"word": 45.19, "gbt33476": 42.90}
+"""Where the first line of a full page stands when 天头 is 37 mm and half the leading lies above the ink."""
+PITCH = {"word": 28.95, "gbt33476": 29.45}
+EM = 15.75 * MM
+TRAILING = "，。、；：）》”」！？"
+HEADINGS = {r"^[一二三四五六七八九十]+、": "Hei", r"^（[一二三四五六七八九十]+）": "Kai", r"^\d+\.[^\d]": "Fang"}
+LOOKALIKES = ("FandolFang", "FandolKai", "FandolHei", "FandolSong", "NotoSerifCJK", "LiberationSerif", "FangSong", "KaiTi")
+
+
+def body_lines(paper: Paper) -> list[Line]:
+    """Lines within the type area."""
+    return [line for line in paper.pages.lines if line.baseline < BOTTOM + 1]
+
+
+def body_pages(paper: Paper) -> list[int]:
+    """Pages between the first and the one with the signature: nothing but text."""
+    date = paper.report.date
+    last = paper.pages.find(f"^{date.year}年{date.month}月{date.day}日$") if date else None
+    return list(range(2, last.page if last else paper.pages.count))
+
+
+def ideographs(paper: Paper) -> list[Line]:
+    """Full lines of Chinese characters alone, at the body's size."""
+    lines = [line for line in body_lines(paper) if IDEOGRAPHS.match(line.text) and abs(line.size - 16) < 0.2]
+    return [line for line in lines if line.right > RIGHT - 3]
+
+
+@measures("P-UNIT-CHAR")
+def character(paper: Paper) -> Found | None:
+    steps = [
+        b["x0"] - a["x0"] for line in ideographs(paper) for a, b in zip(line.characters, line.characters[1:], strict=False)
+    ]
+    return near(sum(steps) / len(steps), 15.75, 0.3, "pt") if steps else None
+
+
+@measures("P-UNIT-LINE")
+def line_pitch(paper: Paper) -> Found | None:
+    steps = [
+        round((b.baseline - a.baseline) / MM, 1)
+        for page in body_pages(paper)
+        for a, b in _neighbours(line for line in paper.pages.on(page) if line.baseline < BOTTOM)
+    ]
+    return near(Counter(steps).most_common(1)[0][0], PITCH[paper.report.layout.profile], 0.3, "pt") if steps else None
+
+
+@measures("P-A4")
+def page_size(paper: Paper) -> Found:
+    sizes = {tuple(sorted(paper.pages.size(page))) for page in range(1, paper.pages.count + 1)}
+    told = "；".join(f"{w:.1f}×{h:.1f} mm" for w, h in sizes)
+    return Found(told, all(abs(w - 210) <= 0.5 and abs(h - 297) <= 0.5 for w, h in sizes))
+
+
+@measures("P-MARGIN-TOP")
+def top_margin(paper: Paper) -> Found | None:
+    """The first baseline, and with it the ink, of a page full of text."""
+    firsts = [paper.pages.on(page)[0] for page in body_pages(paper)]
+    if not firsts:
+        return None
+    ink = paper.pages.ink(firsts[0].page, 20, firsts[0].baseline + 1)
+    found = near(firsts[0].baseline, FIRST_BASELINE[paper.report.layout.profile], 0.5)
+    return Found(f"首行基线 {found.measured}，字顶 {ink.top if ink else 0:.2f} mm", found.met)
+
+
+@measures("P-MARGIN-LEFT")
+def left_margin(paper: Paper) -> Found | None:
+    lines = ideographs(paper)
+    return near(min(line.left for line in lines), LEFT, 1) if lines else None
+
+
+@measures("P-TEXTAREA")
+def text_area(paper: Paper) -> Found | None:
+    lines = ideographs(paper)
+    pages = body_pages(paper)
+    if not lines or not pages:
+        return None
+    ink = paper.pages.ink(pages[0], 30, BOTTOM + 3)
+    right = near(max(line.right for line in lines), RIGHT, 1)
+    return Found(
+        f"右缘 {right.measured}，末行墨迹 {ink.bottom if ink else 0:.2f} mm", right.met and bool(ink and ink.bottom <= 263)
+    )
+
+
+@measures("P-FONT-DEFAULT")
+def body_font(paper: Paper) -> Found | None:
+    lines = ideographs(paper)
+    fonts = Counter((line.font, round(line.size, 1)) for line in lines)
+    return (
+        Found("；".join(f"{f} {s} pt" for f, s in fonts), all("Fang" in f and s == 16 for f, s in fonts)) if fonts else None
+    )
+
+
+@measures("P-LINES")
+def lines_a_page(paper: Paper) -> Found | None:
+    """Pages full of text; fewer lines where a heading, or what must stay with the signature, was carried over."""
+    pages = body_pages(paper)
+    counts = []
+    for page in pages:
+        following = paper.pages.on(page + 1)
+        heading = bool(following) and any(re.match(pattern, following[0].text) for pattern in HEADINGS)
+        carried = heading or (page == pages[-1] and len(pages) > 1 and following[0].left > LEFT + 5)
+        counts.append((len(_text_of(paper, page)), carried))
+    told = "、".join(f"{count}{'（末段移下页）' if carried and count < 22 else ''}" for count, carried in counts)
+    return Found(told + " 行", all(count == 22 or (carried and count < 22) for count, carried in counts)) if counts else None
+
+
+@measures("P-CHARS")
+def characters_a_line(paper: Paper) -> Found | None:
+    counts = Counter(len(line.text) for line in ideographs(paper) if line.left < LEFT + 1)
+    told = "、".join(f"{length} 字（{lines} 行）" for length, lines in sorted(counts.items()))
+    return Found(told, set(counts) == {28}) if counts else None
+
+
+@measures("P-COLOR")
+def colours(paper: Paper) -> Found:
+    seen = {
+        tuple(c["non_stroking_color"] or (0,))
+        for page in paper.pages.characters
+        for c in page
+        if c["text"].strip() and c["size"] < 30
+    }
+    return Found("；".join(sorted(map(str, seen))), all(not any(colour) for colour in seen))
+
+
+@measures("P-PARTS")
+def page_number_outside(paper: Paper) -> Found | None:
+    if paper.report.letterhead is None:
+        return None
+    numbers = [line.baseline for line in _numbers(paper)]
+    return Found(f"页码基线 {min(numbers):.1f} mm 起，版心外", min(numbers) > BOTTOM) if numbers else Found("无页码", False)
+
+
+@measures("M-BODY")
+def indents(paper: Paper) -> Found | None:
+    """First lines start two characters in, the lines after them at the edge."""
+    lines = [line for line in body_lines(paper) if abs(line.size - 16) < 0.2]
+    firsts = [b for a, b in _neighbours(lines) if a.page == b.page and a.text.endswith("。") and 35 < b.left < 45]
+    firsts = [line for line in firsts if line.right > 150]
+    if not firsts or not ideographs(paper):
+        return None
+    worst = max((line.left for line in firsts), key=lambda left: abs(left - LEFT - 2 * EM))
+    return all_of(near(worst, LEFT + 2 * EM, 0.5), near(min(line.left for line in ideographs(paper)), LEFT, 0.5))
+
+
+@measures("M-LEVEL-FONT")
+def level_fonts(paper: Paper) -> Found | None:
+    seen: dict[str, bool] = {}
+    for pattern, wanted in HEADINGS.items():
+        fonts = {line.font for line in body_lines(paper) if re.match(pattern, line.text) and 37 < line.left < 42}
+        seen |= {font: wanted in font for font in fonts}
+    return Found("、".join(sorted(seen)), all(seen.values())) if seen else None
+
+
+@measures("M-HEAD-KEEP")
+def headings_keep(paper: Paper) -> Found:
+    last = [lines[-1] for page in range(1, paper.pages.count + 1) if (lines := _text_of(paper, page))]
+    orphans = [
+        line.text
+        for line in last
+        if any(re.match(pattern, line.text) for pattern in list(HEADINGS)[:2]) and line.right < 170
+    ]
+    return Found("；".join(orphans) or "无落在页末的标题", not orphans)
+
+
+@measures("M-FIRSTPAGE")
+def body_on_first_page(paper: Paper) -> Found:
+    text = [line for line in paper.pages.on(1) if line.left > 35 and line.right > 100 and abs(line.size - 16) < 0.2]
+    return Found(f"首页正文 {len(text)} 段起", bool(text))
+
+
+@measures("N-FORM")
+def number_form(paper: Paper) -> Found | None:
+    told = {(re.sub(r"\d+", "1", line.text), line.font, round(line.size, 1)) for line in _numbers(paper)}
+    good = all(re.match(r"^—\s?1\s?—$", t) and "Song" in f and s == 14 for t, f, s in told)
+    return Found("；".join(f"{t} {f} {s} pt" for t, f, s in told), good) if told else None
+
+
+@measures("N-POS-Y")
+def number_height(paper: Paper) -> Found | None:
+    numbers = _numbers(paper)
+    if not numbers:
+        return None
+    line = numbers[0]
+    box = line.characters[0]
+    dash = paper.pages.ink(line.page, line.baseline - 5, line.baseline + 2, left=box["x0"] * MM, right=box["x1"] * MM)
+    return near((dash.top + dash.bottom) / 2, 269, 0.5) if dash else None
+
+
+@measures("N-POS-X")
+def number_place(paper: Paper) -> Found | None:
+    odd = [near(line.right, RIGHT - 14 * MM, 0.5) for line in _numbers(paper) if line.page % 2]
+    even = [near(line.left, LEFT + 14 * MM, 0.5) for line in _numbers(paper) if line.page % 2 == 0]
+    return all_of(*odd[:1], *even[:1], Found("", all(found.met for found in (*odd, *even))))
+
+
+@measures("N-ATT")
+def numbers_run_on(paper: Paper) -> Found | None:
+    numbers = [int(re.sub(r"\D", "", line.text)) for line in _numbers(paper)]
+    return Found("、".join(map(str, numbers)), numbers == list(range(1, len(numbers) + 1))) if numbers else None
+
+
+@measures("D-FONT-EMBED")
+def fonts(paper: Paper) -> Found:
+    names = {str(c["fontname"]).partition("+")[2] for page in paper.pages.characters for c in page if c["text"].strip()}
+    return Found("、".join(sorted(names)), all(name.startswith(LOOKALIKES) for name in names))
+
+
+@measures("D-GLYPH")
+def rare_characters(paper: Paper) -> Found:
+    stray = {
+        c["text"] for page in paper.pages.characters for c in page if "Serif" in c["fontname"] and "Regular" in c["fontname"]
+    }
+    return Found("无缺字" if not stray else "缺：" + "".join(sorted(stray)), not stray)
+
+
+@measures("D-QUOTEFONT")
+def quotes_are_wide(paper: Paper) -> Found | None:
+    widths = [c["adv"] / c["size"] for page in paper.pages.characters for c in page if c["text"] in "“”" and c["size"] == 16]
+    return near(min(widths), 1.0, 0.05, "字") if widths else None
+
+
+def _neighbours(lines: Iterable[Line]) -> Iterable[tuple[Line, Line]]:
+    known = list(lines)
+    return itertools.pairwise(known)
+
+
+def _numbers(paper: Paper) -> list[Line]:
+    return [line for line in paper.pages.lines if line.baseline > BOTTOM + 2 and re.match(r"^\D*\d+\D*$", line.text)]
+
+
+def _text_of(paper: Paper, page: int) -> list[Line]:
+    return [line for line in paper.pages.on(page) if line.baseline < BOTTOM + 0.5]
