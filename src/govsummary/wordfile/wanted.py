@@ -9,7 +9,9 @@ from govsummary.wordfile.document import MM
 from govsummary.wordfile.roles import Role
 
 if TYPE_CHECKING:
-    from govsummary.wordfile.document import WordSection
+    from collections.abc import Sequence
+
+    from govsummary.wordfile.document import WordParagraph, WordSection
 
 SIZE_NAMES = {
     42: "初号",
@@ -33,6 +35,10 @@ INDENT_TOLERANCE = 3.3
 PITCHES = (28.0, 29.5)
 """Exact line pitches that give 22 lines in 225 mm (5.2.3)."""
 LINES, CHARACTERS = 22, 28
+A4 = (210.0, 297.0)
+"""Millimetres (5.1)."""
+PAPER_TOLERANCE = 0.6
+TEXT_WIDTH = 156 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +96,42 @@ MARGIN_TOLERANCE = {"word": 1.05 * MM, "gbt33476": 0.6 * MM}
 """±1 mm in the standard (5.2.1), and a rounding of office programs; less where the profiles come close."""
 
 
+FOOTER_TOLERANCE = 2.1 * MM
+
+
 def nearest_profile(section: WordSection) -> PageProfile:
     """The profile a page was meant to have."""
     return min(PROFILES, key=lambda profile: abs(section.top - profile.top))
+
+
+def margins_off(section: WordSection) -> dict[str, tuple[float, float]]:
+    """The margins beyond tolerance: side → what it is and what the nearest profile wants."""
+    profile = nearest_profile(section)
+    off = {}
+    for side in ("top", "bottom", "left", "right"):
+        got, wanted = getattr(section, side), getattr(profile, side)
+        tolerance = MARGIN_TOLERANCE["word"] if side in {"left", "right"} else MARGIN_TOLERANCE[profile.name]
+        if abs(got - wanted) > tolerance:
+            off[side] = (got, wanted)
+    return off
+
+
+def intended_profile(section: WordSection) -> PageProfile:
+    """The profile to mend a page to: the nearest where its top margin is that profile's, else the common one."""
+    profile = nearest_profile(section)
+    return profile if abs(section.top - profile.top) <= MARGIN_TOLERANCE[profile.name] else PROFILES[0]
+
+
+def character_pitch(section: WordSection, paragraphs: Sequence[WordParagraph]) -> float:
+    """How far most of the paragraphs' Chinese characters advance: size, own spacing, and what the grid adds; 0: none."""
+    grid = section.grid_character if section.grid == "linesAndChars" else 0.0
+    pitches = [round(run.format.size + run.format.spacing + grid, 2) for p in paragraphs for run in p.runs[:1]]
+    return max(set(pitches), key=pitches.count) if pitches else 0.0
+
+
+def characters_a_line(pitch: float) -> int:
+    """How many characters of a pitch fit on a line of the type area."""
+    return int(TEXT_WIDTH / pitch + 0.02)
 
 
 def size_name(points: float) -> str:

@@ -10,6 +10,7 @@ from govsummary.codes.layout import BOLD, COLOR, FONT, SIZE
 from govsummary.language import Text
 from govsummary.rules.layout.findings import each, gathered, place
 from govsummary.typefaces import face_of
+from govsummary.wordfile.parts import parts_of
 from govsummary.wordfile.roles import Role
 from govsummary.wordfile.wanted import LOOKS, SIZE_TOLERANCE, size_name
 
@@ -17,12 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from govsummary.diagnostics import Diagnostic
-    from govsummary.wordfile.document import Run, WordDocument, WordParagraph
+    from govsummary.wordfile.document import WordDocument, WordParagraph
 
 CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 RED_ROLES = {Role.MARK}
 UNKNOWN_FONT = Text("未指定的字体", "no stated font")
-RUN_IN_END = re.compile("[。：]")
 
 
 def check(document: WordDocument) -> Iterable[Diagnostic]:
@@ -37,7 +37,7 @@ def check(document: WordDocument) -> Iterable[Diagnostic]:
 
 def _paragraph(document: WordDocument, paragraph: WordParagraph, role: Role) -> Iterator[Diagnostic]:
     where, look = place(document, paragraph), LOOKS[role]
-    for part, runs in _parts(paragraph, role):
+    for part, runs in parts_of(paragraph, role):
         wanted = LOOKS[part]
         for run in runs:
             if not run.text.strip():
@@ -57,20 +57,3 @@ def _paragraph(document: WordDocument, paragraph: WordParagraph, role: Role) -> 
                 yield BOLD.at(where, role=part.value, quote=run.text.strip()[:12])
             if run.format.color not in {"", "000000"} and part not in RED_ROLES:
                 yield COLOR.at(where, role=part.value, quote=run.text.strip()[:12], got=run.format.color)
-
-
-def _parts(paragraph: WordParagraph, role: Role) -> Iterator[tuple[Role, list[Run]]]:
-    """A heading that text follows on the same line is heading up to its full stop, then text."""
-    if not role.level or not (end := RUN_IN_END.search(paragraph.text)) or end.end() >= len(paragraph.text.rstrip()):
-        yield role, list(paragraph.runs)
-        return
-    heading: list[Run] = []
-    rest: list[Run] = []
-    seen = 0
-    for run in paragraph.runs:
-        cut = max(0, min(len(run.text), end.end() - seen))
-        seen += len(run.text)
-        heading.append(replace(run, text=run.text[:cut]))
-        rest.append(replace(run, text=run.text[cut:]))
-    yield role, heading
-    yield Role.BODY, rest

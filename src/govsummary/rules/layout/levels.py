@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govsummary.codes.elements import HEADING_END, LEVEL_MARK, LEVEL_ORDER, LEVEL_SEQUENCE
-from govsummary.offers import chinese_ordinal
 from govsummary.rules.layout.findings import each, first_words, gathered, place
 from govsummary.wordfile import patterns
+from govsummary.wordfile.forms import heading_stop, level_form, number_of
 from govsummary.wordfile.roles import Role
 
 if TYPE_CHECKING:
@@ -17,13 +16,7 @@ if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
     from govsummary.wordfile.document import WordDocument, WordParagraph
 
-NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
-FORMS = ("{cn}、", "（{cn}）", "{n}.", "（{n}）")
 LEVEL_NAMES = ("“一、”", "“（一）”", "“1.”", "“（1）”")
-ORDINALS = {chinese_ordinal(number): number for number in range(1, 100)}
-WRONG_END = {1: re.compile("[。；，：;,:、]$"), 2: re.compile("。$")}
-"""A short （一） that ends in ； is an item of a list, no heading."""
-LONGEST_MARKED = 30
 
 
 def check(document: WordDocument) -> Iterator[Diagnostic]:
@@ -42,10 +35,9 @@ def _marks(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]
         where = place(document, paragraph)
         if not patterns.RIGHT_LEVELS[level - 1].match(paragraph.words):
             got = _written(paragraph, level)
-            yield paragraph, LEVEL_MARK.at(where, got=got, wanted=_form(level, _number(paragraph.words)))
-        ended = WRONG_END[level].search(paragraph.words) if level in WRONG_END else None
-        if ended and len(paragraph.words) <= LONGEST_MARKED and "。" not in paragraph.words[:-1]:
-            yield paragraph, HEADING_END.at(where, got=ended[0])
+            yield paragraph, LEVEL_MARK.at(where, got=got, wanted=level_form(level, number_of(paragraph.words)))
+        if stop := heading_stop(paragraph.words, level):
+            yield paragraph, HEADING_END.at(where, got=stop)
 
 
 def _stretches(document: WordDocument) -> Iterator[list[tuple[WordParagraph, int]]]:
@@ -66,7 +58,7 @@ def _order(document: WordDocument, headings: list[tuple[WordParagraph, int]]) ->
     for paragraph, level in headings:
         while opened and opened[-1] >= level:
             lower = opened.pop()
-            if lower > level and level not in opened and _number(paragraph.words) == 1:
+            if lower > level and level not in opened and number_of(paragraph.words) == 1:
                 yield LEVEL_ORDER.at(
                     place(document, paragraph),
                     got=first_words(paragraph),
@@ -80,26 +72,18 @@ def _order(document: WordDocument, headings: list[tuple[WordParagraph, int]]) ->
 def _sequence(document: WordDocument, headings: list[tuple[WordParagraph, int]]) -> Iterator[Diagnostic]:
     last: dict[int, int] = {}
     for paragraph, level in headings:
-        number = _number(paragraph.words)
+        number = number_of(paragraph.words)
         due = last.get(level, 0) + 1
         if number not in {due, 1} or (number == 1 and due == 2 and level == 1):
             yield LEVEL_SEQUENCE.at(
-                place(document, paragraph), got=first_words(paragraph), wanted=_form(level, due), quote=paragraph.words[:12]
+                place(document, paragraph),
+                got=first_words(paragraph),
+                wanted=level_form(level, due),
+                quote=paragraph.words[:12],
             )
         last[level] = number
         for deeper in [known for known in last if known > level]:
             del last[deeper]
-
-
-def _number(words: str) -> int:
-    found = NUMBER.search(words)
-    if not found:
-        return 0
-    return int(found[0]) if found[0].isdigit() else ORDINALS.get(found[0], 0)
-
-
-def _form(level: int, number: int) -> str:
-    return FORMS[level - 1].format(cn=chinese_ordinal(number) if 1 <= number <= 99 else "一", n=number)
 
 
 def _written(paragraph: WordParagraph, level: int) -> str:

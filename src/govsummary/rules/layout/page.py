@@ -9,7 +9,16 @@ from govsummary.diagnostics import Location
 from govsummary.language import Text
 from govsummary.wordfile.document import MM
 from govsummary.wordfile.roles import Role
-from govsummary.wordfile.wanted import BODY_SIZE, CHARACTERS, LINES, MARGIN_TOLERANCE, nearest_profile
+from govsummary.wordfile.wanted import (
+    A4,
+    BODY_SIZE,
+    CHARACTERS,
+    LINES,
+    PAPER_TOLERANCE,
+    character_pitch,
+    characters_a_line,
+    margins_off,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +26,6 @@ if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
     from govsummary.wordfile.document import WordDocument, WordSection
 
-A4 = (210.0, 297.0)
-PAPER_TOLERANCE = 0.6
-TEXT_WIDTH = 156 * MM
 SIDES = {
     "top": Text("上", "top"),
     "bottom": Text("下", "bottom"),
@@ -43,12 +49,8 @@ def check(document: WordDocument) -> Iterator[Diagnostic]:
 
 
 def _margins(section: WordSection, where: Location) -> Iterator[Diagnostic]:
-    profile = nearest_profile(section)
-    for side, name in SIDES.items():
-        got, wanted = getattr(section, side), getattr(profile, side)
-        tolerance = MARGIN_TOLERANCE["word"] if side in {"left", "right"} else MARGIN_TOLERANCE[profile.name]
-        if abs(got - wanted) > tolerance:
-            yield MARGIN.at(where, side=name, got=got / MM, wanted=round(wanted / MM, 2))
+    for side, (got, wanted) in margins_off(section).items():
+        yield MARGIN.at(where, side=SIDES[side], got=got / MM, wanted=round(wanted / MM, 2))
 
 
 def check_grid(document: WordDocument) -> Iterator[Diagnostic]:
@@ -66,19 +68,9 @@ def check_grid(document: WordDocument) -> Iterator[Diagnostic]:
             lines = int(section.text_height / section.grid_line + 0.01)
             if lines != LINES:
                 yield LINES_PER_PAGE.at(where, got=lines)
-        pitches = [
-            _character_pitch(document, section, run.format.size, run.format.spacing) for p in body for run in p.runs[:1]
-        ]
-        if pitches and abs(max(set(pitches), key=pitches.count) - BODY_SIZE) < 1:
-            fit = int(TEXT_WIDTH / max(set(pitches), key=pitches.count) + 0.02)
-            if fit != CHARACTERS:
-                yield CHARACTERS_PER_LINE.at(where, got=fit)
-
-
-def _character_pitch(document: WordDocument, section: WordSection, size: float, spacing: float) -> float:
-    """How far a Chinese character advances: its size, its own spacing, and what the grid adds to it."""
-    grid = section.grid_character if section.grid == "linesAndChars" else 0.0
-    return round(size + spacing + grid, 2)
+        pitch = character_pitch(section, body)
+        if abs(pitch - BODY_SIZE) < 1 and characters_a_line(pitch) != CHARACTERS:
+            yield CHARACTERS_PER_LINE.at(where, got=characters_a_line(pitch))
 
 
 def _has_text(document: WordDocument, section: int) -> bool:

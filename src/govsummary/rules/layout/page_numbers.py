@@ -16,7 +16,7 @@ from govsummary.diagnostics import Location
 from govsummary.language import Text
 from govsummary.typefaces import face_of
 from govsummary.wordfile.document import MM
-from govsummary.wordfile.wanted import nearest_profile, size_name
+from govsummary.wordfile.wanted import FOOTER_TOLERANCE, nearest_profile, size_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,6 @@ RIGHT_FORM = re.compile(r"^[—―─]\s*#\s*[—―─]$")
 SIZE = 14.0
 INDENT = (8.0, 22.0)
 """One character of 14 pt (or of 16), and what rounding makes of it."""
-FOOTER_TOLERANCE = 2.1 * MM
 FONTS = ("宋体", "Times New Roman")
 LONGEST_UNNUMBERED = 6
 ODD, EVEN, ALL = Text("单页", "odd pages"), Text("双页", "even pages"), Text("各页", "all pages")

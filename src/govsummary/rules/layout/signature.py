@@ -9,6 +9,7 @@ from govsummary.codes.elements import ATTACHMENT_NOTE, DATE, NO_TEXT_HERE, SIGNA
 from govsummary.language import Text
 from govsummary.rules.layout.findings import each, first_words, place
 from govsummary.wordfile import patterns
+from govsummary.wordfile.forms import right_date
 from govsummary.wordfile.roles import Role
 from govsummary.wordfile.wanted import BODY_SIZE
 
@@ -18,12 +19,6 @@ if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
     from govsummary.wordfile.document import WordDocument, WordParagraph
 
-DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {
-    "○": "0",
-    "零": "0",
-    "Ｏ": "0",
-    "O": "0",
-}
 NOTE_SLIPS = (
     (re.compile(r"^附\s*件\s*\d*\s*:"), Text("冒号应为全角", "the colon is full-width")),
     (re.compile(r"^附\s+件"), Text("“附件”二字之间不空格", "no space inside 附件")),
@@ -48,31 +43,13 @@ def check(document: WordDocument) -> Iterator[Diagnostic]:
             yield NO_TEXT_HERE.at(where, got=words, quote=words)
         elif role is Role.DATE:
             if not patterns.DATE.match(words):
-                yield DATE.at(where, got=words, wanted=_right_date(words), quote=words)
+                yield DATE.at(where, got=words, wanted=right_date(words), quote=words)
             yield from _right_gap(document, paragraph)
         elif role is Role.ATTACHMENT_NOTE:
             reasons = [str(reason) for slip, reason in NOTE_SLIPS if slip.search(words)]
             if reasons:
                 joined = Text("；", "; ").fill().join(reasons)
                 yield ATTACHMENT_NOTE.at(where, got=first_words(paragraph), reason=joined, quote=words)
-
-
-def _right_date(words: str) -> str:
-    """The date as the standard writes it, or its form where that cannot be told."""
-    parts = re.findall(r"\d+|[〇○零ＯO一二三四五六七八九十廿]+", words)
-    if len(parts) != 3:
-        return "2026年1月8日"
-    year, month, day = (_value(part) for part in parts)
-    return f"{year + 2000 if year < 100 else year}年{month}月{day}日"
-
-
-def _value(part: str) -> int:
-    if part.isdigit() and part.isascii():
-        return int(part)
-    if "十" in part or "廿" in part:
-        tens, _, ones = part.replace("廿", "二十").partition("十")
-        return int(DIGITS.get(tens, "1")) * 10 + int(DIGITS.get(ones, "0"))
-    return int("".join(DIGITS.get(digit, "0") for digit in part))
 
 
 def _right_gap(document: WordDocument, date: WordParagraph) -> Iterator[Diagnostic]:

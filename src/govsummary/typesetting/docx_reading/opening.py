@@ -50,7 +50,7 @@ def open_word(file: str | Path, data: bytes | None = None) -> WordDocument:
         footers.update(_footers(properties, package, targets, reader))
         sections.append(read_section(properties, dict(footers)))
 
-    for element, table in _paragraph_elements(body):
+    for element, table in paragraph_elements(body):
         paragraphs.append(reader.read(element, section=len(sections), table=table))
         boxes += reader.boxes(element)
         if (ending := element.find(f"{W}pPr/{W}sectPr")) is not None:
@@ -69,7 +69,7 @@ def open_word(file: str | Path, data: bytes | None = None) -> WordDocument:
     )
 
 
-def _paragraph_elements(parent: _Element) -> Iterator[tuple[_Element, int]]:
+def paragraph_elements(parent: _Element) -> Iterator[tuple[_Element, int]]:
     """Every paragraph of the body in reading order, with the number of its table (0: none)."""
     tables = 0
 

@@ -79,17 +79,21 @@ class ParagraphReader:
         )
 
     def _runs(self, element: _Element, style: str) -> Iterator[Run]:
-        fields: list[str] = []  # open fields, innermost last: their instructions until the result begins
-        for run in _visible_runs(element):
+        for run, text in printed_runs(element):
             properties = run.find(W + "rPr")
-            if properties is not None and is_on(properties.find(W + "vanish")):
-                continue
-            text = "".join(_characters(run, fields))
-            if text:
-                look = self._styles.text_format(style, properties)
-                yield Run(
-                    text, look, _overridden(look, self._styles.text_format(style)) if properties is not None else NOTHING
-                )
+            look = self._styles.text_format(style, properties)
+            yield Run(text, look, _overridden(look, self._styles.text_format(style)) if properties is not None else NOTHING)
+
+
+def printed_runs(element: _Element) -> Iterator[tuple[_Element, str]]:
+    """The runs of a paragraph that print something, with what they print: the elements behind `WordParagraph.runs`."""
+    fields: list[str] = []  # open fields, innermost last: their instructions until the result begins
+    for run in _visible_runs(element):
+        properties = run.find(W + "rPr")
+        if properties is not None and is_on(properties.find(W + "vanish")):
+            continue
+        if text := "".join(_characters(run, fields)):
+            yield run, text
 
 
 def _overridden(look: TextFormat, styled: TextFormat) -> frozenset[str]:

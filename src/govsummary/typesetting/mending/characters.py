@@ -1,0 +1,61 @@
+"""Fonts, sizes, weight and colour of a paragraph's runs, by its role."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govsummary.typefaces import face_of
+from govsummary.typesetting.docx_reading.package import W, value
+from govsummary.typesetting.docx_reading.paragraphs import printed_runs
+from govsummary.typesetting.measures import BODY_SPACING, FONTS
+from govsummary.typesetting.mending.order import properties, state
+from govsummary.wordfile.parts import parts_of
+from govsummary.wordfile.roles import Role
+from govsummary.wordfile.wanted import LOOKS, SIZE_TOLERANCE
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from govsummary.wordfile.document import Run, WordParagraph
+
+FAMILIES = {
+    "仿宋": FONTS["body"],
+    "楷体": FONTS["kai"],
+    "黑体": FONTS["hei"],
+    "宋体": FONTS["song"],
+    "小标宋": FONTS["title"],
+}
+CONDENSED = (Role.BODY, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
+
+
+def mend_characters(element: _Element, paragraph: WordParagraph, role: Role, *, condense: bool) -> None:
+    """Set each run that departs from its role's look; a run that is half heading, half text keeps its font."""
+    parts = list(parts_of(paragraph, role))
+    for index, ((run_element, _), run) in enumerate(zip(printed_runs(element), paragraph.runs, strict=True)):
+        shares = [(part, runs[index].text) for part, runs in parts if runs[index].text]
+        part = shares[0][0] if shares else role
+        _mend_run(run_element, run, part, straddles=len(shares) > 1)
+        if condense and role in CONDENSED and run.format.spacing == 0:
+            state(properties(run_element, "rPr"), "spacing", val=BODY_SPACING)
+
+
+def _mend_run(element: _Element, run: Run, role: Role, *, straddles: bool) -> None:
+    look = LOOKS[role]
+    face = face_of(run.format.east_asian)
+    if look.face and not straddles and (face is None or face.name != look.face):
+        _set_family(properties(element, "rPr"), FAMILIES[look.face], run)
+    if abs(run.format.size - look.size) > SIZE_TOLERANCE:
+        for tag in ("sz", "szCs"):
+            state(properties(element, "rPr"), tag, val=round(look.size * 2))
+    if run.format.bold:
+        state(properties(element, "rPr"), "b", val=0)
+    if run.format.color not in {"", "000000"} and not look.red:
+        state(properties(element, "rPr"), "color", val="auto", themeColor=None, themeTint=None, themeShade=None)
+
+
+def _set_family(stated: _Element, family: str, run: Run) -> None:
+    """The Chinese font; the Latin one as well where it was the same, or a theme's."""
+    fonts = stated.find(W + "rFonts")
+    state(stated, "rFonts", eastAsia=family, eastAsiaTheme=None)
+    if run.format.latin in {run.format.east_asian, ""} or value(fonts, "asciiTheme"):
+        state(stated, "rFonts", ascii=family, hAnsi=family, asciiTheme=None, hAnsiTheme=None)

@@ -1,0 +1,56 @@
+"""Paper, margins and grid of every section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govsummary.typesetting.docx_reading.package import W
+from govsummary.typesetting.measures import A4_HEIGHT, A4_WIDTH, LINE_GRID
+from govsummary.typesetting.mending.order import state
+from govsummary.wordfile.document import MM, TWIP
+from govsummary.wordfile.roles import Role
+from govsummary.wordfile.wanted import A4, PAPER_TOLERANCE, character_pitch, characters_a_line, margins_off
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from govsummary.wordfile.document import WordDocument, WordSection
+    from govsummary.wordfile.wanted import PageProfile
+
+CHARACTERS = 28
+
+
+def mend_sections(body: _Element, document: WordDocument, profile: PageProfile) -> bool:
+    """Set wrong pages right; answers whether the text's characters have to be condensed to fit 28 on a line."""
+    elements = [*body.iterfind(f".//{W}pPr/{W}sectPr"), *body.findall(W + "sectPr")]
+    for index, (element, section) in enumerate(zip(elements, document.sections, strict=False)):
+        has_table = any(p.table and p.section == index for p in document.paragraphs)
+        if section.landscape and has_table:
+            continue
+        if section.landscape or _other_paper(section):
+            state(element, "pgSz", w=A4_WIDTH, h=A4_HEIGHT, orient=None)
+        if section.landscape or margins_off(section):
+            sides = {side: _twips(getattr(profile, side)) for side in ("top", "bottom", "left", "right")}
+            state(element, "pgMar", **sides, gutter=0)
+    return _condense(elements, document)
+
+
+def _other_paper(section: WordSection) -> bool:
+    short, long = sorted((section.width / MM, section.height / MM))
+    return abs(short - A4[0]) > PAPER_TOLERANCE or abs(long - A4[1]) > PAPER_TOLERANCE
+
+
+def _condense(elements: list[_Element], document: WordDocument) -> bool:
+    section = document.sections[0]
+    body = [p for p, role in zip(document.paragraphs, document.roles, strict=True) if role is Role.BODY and p.section == 0]
+    pitch = character_pitch(section, body)
+    if not pitch or characters_a_line(pitch) == CHARACTERS:
+        return False
+    if section.grid:
+        for element in elements:
+            state(element, "docGrid", type=None, linePitch=LINE_GRID, charSpace=None)
+    return True
+
+
+def _twips(points: float) -> int:
+    return round(points / TWIP)

@@ -1,0 +1,70 @@
+"""Line pitch, indents and alignment of a paragraph, by its role."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from govsummary.typesetting.docx_reading.package import W
+from govsummary.typesetting.mending.order import properties, state
+from govsummary.typesetting.mending.wording import strip_spaces
+from govsummary.wordfile.document import TWIP
+from govsummary.wordfile.roles import Role
+from govsummary.wordfile.wanted import INDENT, INDENT_TOLERANCE, PITCHES
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from govsummary.wordfile.document import WordParagraph
+    from govsummary.wordfile.wanted import Look, PageProfile
+
+SPACES = re.compile(r"^[ \u3000\u2002\u2003]+")
+FLUSH = {Role.ADDRESSEE, Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.ATTACHMENT_LABEL}
+PITCHED = {
+    Role.BODY,
+    Role.ADDRESSEE,
+    Role.ATTACHMENT_NOTE,
+    Role.NOTE,
+    Role.HEADING_1,
+    Role.HEADING_2,
+    Role.HEADING_3,
+    Role.HEADING_4,
+}
+
+
+def mend_paragraph(element: _Element, paragraph: WordParagraph, role: Role, look: Look, profile: PageProfile) -> None:
+    """Set what departs from the role's look."""
+    form = paragraph.format
+    if role in PITCHED and not _right_pitch(paragraph):
+        line = round(profile.line / TWIP)
+        state(properties(element, "pPr"), "spacing", line=line, lineRule="exact")
+    if role in PITCHED and role is not Role.ATTACHMENT_NOTE and (form.before > 1 or form.after > 1):
+        gone = dict.fromkeys(("beforeLines", "afterLines", "beforeAutospacing", "afterAutospacing"))
+        state(properties(element, "pPr"), "spacing", before=0, after=0, **gone)
+    placed_by_spaces = bool(SPACES.match(paragraph.text)) and (look.indented or look.centred or role in FLUSH)
+    if placed_by_spaces:
+        strip_spaces(element)
+    first = form.left + form.first_line
+    if look.indented and role is not Role.NOTE:
+        off = min(abs(first - 2 * paragraph.size), abs(first - INDENT)) > INDENT_TOLERANCE or form.left > INDENT_TOLERANCE
+        if off or placed_by_spaces:
+            _indent(element, round(INDENT / TWIP))
+        if form.alignment in {"center", "right"}:
+            state(properties(element, "pPr"), "jc", val="both")
+    elif role in FLUSH and (first > INDENT_TOLERANCE or placed_by_spaces):
+        _indent(element, 0)
+    elif look.centred and (form.alignment != "center" or abs(first) > 8 or placed_by_spaces):
+        _indent(element, 0)
+        state(properties(element, "pPr"), "jc", val="center")
+
+
+def _right_pitch(paragraph: WordParagraph) -> bool:
+    return paragraph.format.line_rule != "auto" and PITCHES[0] - 0.05 <= paragraph.format.line <= PITCHES[1] + 0.05
+
+
+def _indent(element: _Element, twips: int) -> None:
+    """Both spellings of an indent: Word goes by characters, LibreOffice by twips."""
+    stated = properties(element, "pPr")
+    for stale in stated.findall(W + "ind"):
+        stated.remove(stale)
+    state(stated, "ind", left=0, leftChars=0, firstLine=twips, firstLineChars=200 if twips else 0)

@@ -1,0 +1,98 @@
+"""How numbers, dates and 文号 are rightly written (GB/T 9704-2012, 7.2.5, 7.3.2, 7.3.3, 7.3.5.4)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from govsummary.offers import chinese_ordinal
+from govsummary.wordfile import patterns
+from govsummary.wordfile.roles import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LEVEL_FORMS = ("{cn}、", "（{cn}）", "{n}.", "（{n}）")
+NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
+ORDINALS = {chinese_ordinal(number): number for number in range(1, 100)}
+HEADING_STOP = {1: re.compile("[。；，：;,:、]$"), 2: re.compile("。$")}
+"""A short （一） that ends in ； is an item of a list, no heading."""
+LONGEST_STOPPED = 30
+DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {
+    "○": "0",
+    "零": "0",
+    "Ｏ": "0",
+    "O": "0",
+}
+
+
+def number_of(words: str) -> int:
+    """The number a heading bears, 0 if none."""
+    found = NUMBER.search(words)
+    if not found:
+        return 0
+    return int(found[0]) if found[0].isdigit() else ORDINALS.get(found[0], 0)
+
+
+def level_form(level: int, number: int) -> str:
+    """``2, 3`` → （三）."""
+    return LEVEL_FORMS[level - 1].format(cn=chinese_ordinal(number) if 1 <= number <= 99 else "一", n=number)
+
+
+def right_heading(words: str, level: int) -> str:
+    """A numbered paragraph with its number as it should be, and without a stop after a lone heading."""
+    if not patterns.RIGHT_LEVELS[level - 1].match(words) and (found := patterns.LEVELS[level - 1].match(words)):
+        words = level_form(level, number_of(words)) + words[found.end() :].lstrip()
+    return words.removesuffix(heading_stop(words, level))
+
+
+def heading_stop(words: str, level: int) -> str:
+    """The stop that does not belong after a heading on its own line; empty: none."""
+    ended = HEADING_STOP[level].search(words) if level in HEADING_STOP else None
+    return ended[0] if ended and len(words) <= LONGEST_STOPPED and "。" not in words[:-1] else ""
+
+
+def right_date(words: str) -> str:
+    """``二〇二六年一月八日``, ``2026.01.08`` → 2026年1月8日; unchanged where it is no date."""
+    parts = re.findall(r"\d+|[〇○零ＯO一二三四五六七八九十廿]+", words)
+    if len(parts) != 3:
+        return words
+    year, month, day = (_value(part) for part in parts)
+    return f"{year + 2000 if year < 100 else year}年{month}月{day}日"
+
+
+def _value(part: str) -> int:
+    if part.isdigit() and part.isascii():
+        return int(part)
+    if "十" in part or "廿" in part:
+        tens, _, ones = part.replace("廿", "二十").partition("十")
+        return int(DIGITS.get(tens, "1")) * 10 + int(DIGITS.get(ones, "0"))
+    return int("".join(DIGITS.get(digit, "0") for digit in part))
+
+
+def right_document_number(words: str) -> str:
+    """``×发[2026]第08号`` → ×发〔2026〕8号; a year of two digits is nobody's to complete."""
+    if not patterns.LOOSE_DOCUMENT_NUMBER.match(words):
+        return words
+    number, signer = re.match(r"(.*?号)(.*)$", words, re.DOTALL).groups()  # type: ignore[union-attr]
+    number = re.sub(r"\s*[〔\[［（(【〈]\s*(\d{2,4})\s*年?\s*[〕\]］）)】〉]\s*第?\s*0*(\d+)\s*号", r"〔\1〕\2号", number)
+    return number + signer
+
+
+def _right_addressee(words: str) -> str:
+    return re.sub(r"\s*:?$", "：", words) if not words.endswith("：") else words
+
+
+FORMS: dict[Role, Callable[[str], str]] = {
+    Role.DATE: right_date,
+    Role.DOCUMENT_NUMBER: right_document_number,
+    Role.ADDRESSEE: _right_addressee,
+}
+
+
+def right_form(text: str, role: Role) -> str:
+    """A paragraph's text as its role should be written, spaces at its ends kept."""
+    words = text.strip()
+    level = patterns.level_of(words) if role.level else 0
+    right = right_heading(words, level) if level else FORMS[role](words) if role in FORMS else words
+    return text.replace(words, right, 1) if words else text
