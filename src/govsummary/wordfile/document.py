@@ -82,6 +82,8 @@ class WordParagraph:
     new_page: bool = False
     """Whether a page break comes right before it."""
     drawing: bool = False
+    floating: bool = False
+    """Whether a text box or frame holds it, so that its own alignment does not tell where it stands."""
 
     @property
     def words(self) -> str:

@@ -92,18 +92,15 @@ def _look(paragraph: WordParagraph, where: Location) -> Iterator[Diagnostic]:
 
 def _place(document: WordDocument, numbers: dict[str, WordParagraph | None], where: Location) -> Iterator[Diagnostic]:
     odd, even = numbers.get("default"), numbers.get("even")
-    pages = sum(p.new_page for p in document.paragraphs) + sum(len(p.text) for p in document.paragraphs) / 500
-    if (
-        odd
-        and (wrong := _wrongly_placed(odd, "right"))
-        and (document.odd_and_even or pages > 1 or odd.format.alignment != "right")
-    ):
-        yield PAGE_NUMBER_PLACE.at(where, pages=ODD, got=wrong, wanted=Text("居右空一字", "one character from the right"))
+    right, left = Text("居右空一字", "one character from the right"), Text("居左空一字", "one character from the left")
+    if any(number and number.floating for number in (odd, even)):
+        return
+    if odd and (wrong := _wrongly_placed(odd, "right")):
+        yield PAGE_NUMBER_PLACE.at(where, pages=ODD, got=wrong, wanted=right)
     if even and (wrong := _wrongly_placed(even, "left")):
-        yield PAGE_NUMBER_PLACE.at(where, pages=EVEN, got=wrong, wanted=Text("居左空一字", "one character from the left"))
+        yield PAGE_NUMBER_PLACE.at(where, pages=EVEN, got=wrong, wanted=left)
     if odd and not document.odd_and_even:
-        got = Text("与单页相同", "where odd ones are")
-        yield PAGE_NUMBER_PLACE.at(where, pages=EVEN, got=got, wanted=Text("居左空一字", "one character from the left"))
+        yield PAGE_NUMBER_PLACE.at(where, pages=EVEN, got=Text("与单页相同", "where odd ones are"), wanted=left)
 
 
 def _wrongly_placed(paragraph: WordParagraph, side: str) -> str:

@@ -75,6 +75,8 @@ class ParagraphReader:
             label=self._numbering.label(listed),
             section=section,
             table=table,
+            floating=element.find(f"{W}pPr/{W}framePr") is not None
+            or any(above.tag == W + "txbxContent" for above in element.iterancestors()),
             drawing=any(found is not None for found in (element.find(f".//{tag}") for tag in DRAWINGS)),
         )
 
