@@ -57,7 +57,7 @@ PARTS = (
         Part.MEASURES,
         (
             Section("推进重点任务", text=f"{FIGURES}\n\n{IDEOGRAPHS}。"),
-            Section("优化服务方式", text=f"{IDEOGRAPHS}。\n\n{FIGURES}", sections=(Section("完善制度", text=FIGURES),)),
+            Section("优化服务方式", text=FIGURES, sections=(Section("完善制度", text=FIGURES),)),
         ),
         heading="主要做法",
     ),

@@ -54,8 +54,8 @@ def _mend_run(element: _Element, run: Run, role: Role, *, straddles: bool) -> No
 
 
 def _set_family(stated: _Element, family: str, run: Run) -> None:
-    """The Chinese font; the Latin one as well where it was the same, or a theme's."""
-    fonts = stated.find(W + "rFonts")
+    """The Chinese font; the Latin one as well unless it is one that official papers use for figures."""
     state(stated, "rFonts", eastAsia=family, eastAsiaTheme=None)
-    if run.format.latin in {run.format.east_asian, ""} or value(fonts, "asciiTheme"):
+    latin = face_of(run.format.latin)
+    if latin is None or run.format.latin == run.format.east_asian or value(stated.find(W + "rFonts"), "asciiTheme"):
         state(stated, "rFonts", ascii=family, hAnsi=family, asciiTheme=None, hAnsiTheme=None)

@@ -1,0 +1,36 @@
+"""`govsummary pdf FILE.docx…` at the command line."""
+
+from __future__ import annotations
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from govsummary.cli.pdf import pdf
+
+pytestmark = pytest.mark.usefixtures("libreoffice")
+
+
+@pytest.fixture
+def app():
+    made = typer.Typer()
+    made.command()(pdf)
+    return made
+
+
+def test_the_paths_of_the_pdfs_are_printed(app, write_document, monkeypatch):
+    """What was made goes to standard output, one path a line; font remarks go to standard error."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    papers = [write_document(name, "正文", "仿宋_GB2312") for name in ("一.docx", "二.docx")]
+    result = CliRunner().invoke(app, [str(paper) for paper in papers])
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [str(paper.with_suffix(".pdf")) for paper in papers]
+    assert all(paper.with_suffix(".pdf").is_file() for paper in papers)
+
+
+def test_a_failure_is_exit_code_1(app, tmp_path, monkeypatch):
+    """A file that cannot be converted is named with its code and a hint."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    result = CliRunner().invoke(app, [str(tmp_path / "没有.docx")])
+    assert result.exit_code == 1
+    assert "没有.docx GS591 没有转换成 PDF：找不到这个文件（提示：" in result.stderr
