@@ -98,11 +98,12 @@ def text_area(paper: Paper) -> Found | None:
 
 @measures("P-FONT-DEFAULT")
 def body_font(paper: Paper) -> Found | None:
-    lines = ideographs(paper)
-    fonts = Counter((line.font, round(line.size, 1)) for line in lines)
-    return (
-        Found("；".join(f"{f} {s} pt" for f, s in fonts), all("Fang" in f and s == 16 for f, s in fonts)) if fonts else None
-    )
+    """Font and size of most full lines."""
+    lines = [line for line in body_lines(paper) if IDEOGRAPHS.match(line.text) and line.right > RIGHT - 3 and line.size < 20]
+    if not lines:
+        return None
+    (font, size), _ = Counter((line.font, round(line.size, 1)) for line in lines).most_common(1)[0]
+    return Found(f"{font} {size} pt", "Fang" in font and size == 16)
 
 
 @measures("P-LINES")

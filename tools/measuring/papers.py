@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from govsummary.model import (
     Attachment,
     Imprint,
-    Layout,
     Letterhead,
     Part,
     Report,
@@ -82,8 +81,9 @@ EVERYTHING = replace(
         Attachment("典型案例"),
     ),
 )
+LONG = (*PARTS, ReportPart(Part.PLANS, (Section("", text=f"{IDEOGRAPHS * 2}。\n\n{FIGURES}"),), heading="下一步打算"))
 PAPERS: dict[str, Report] = {
-    "白头": PLAIN,
+    "白头": replace(PLAIN, parts=LONG),
     "红头": EVERYTHING,
     "红头不盖章": replace(
         EVERYTHING,
@@ -96,11 +96,6 @@ PAPERS: dict[str, Report] = {
         issuers=(ISSUER, "示例市财政局", "示例市统计局"),
         letterhead=replace(HEAD, mark=(ISSUER,)),
         signature=Signature((ISSUER, "示例市财政局", "示例市统计局")),
-    ),
-    "信函": replace(
-        PLAIN,
-        letterhead=Letterhead(mark=(ISSUER,), suffix="", document_number="示科函〔2026〕8号"),
-        layout=Layout(template="letter"),
     ),
 }
 PROFILES = ("word", "gbt33476")
