@@ -115,8 +115,8 @@ def paragraph_properties(element: _Element | None) -> Properties:
     for tag in ("ind", "spacing"):
         if (found := element.find(W + tag)) is not None:
             for name, text in found.attrib.items():
-                told = str(text)
-                stated[f"{tag}:{str(name).removeprefix(W)}"] = integer(told) if told[-1:].isdigit() else told
+                attribute = str(name).removeprefix(W)
+                stated[f"{tag}:{attribute}"] = str(text) if attribute == "lineRule" else integer(str(text))
     if stated.get("ind:firstLine") or stated.get("ind:firstLineChars"):  # outranks a style's hanging indent
         stated = {"ind:hanging": 0, "ind:hangingChars": 0} | stated
     return stated
@@ -139,7 +139,7 @@ def _lengths(stated: Properties, size: float) -> Properties:
         lines = stated.get(f"spacing:{side}Lines")
         formats[side] = float(lines) / 100 * 15.6 if lines else float(stated.get(f"spacing:{side}", 0)) * TWIP
     rule = str(stated.get("spacing:lineRule", "auto"))
-    line = float(stated.get("spacing:line", 240))
+    line = float(stated.get("spacing:line", 240)) or 240.0
     formats["line_rule"] = rule if rule in {"exact", "atLeast"} else "auto"
     formats["line"] = line / 240 if formats["line_rule"] == "auto" else line * TWIP
     return formats

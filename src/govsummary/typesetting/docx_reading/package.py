@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 STRICT = b"http://purl.oclc.org/ooxml/"
+NUMBER = re.compile(r"^\s*(-?\d{1,9}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi)?\s*$", re.ASCII)
+TWIPS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440, "pt": 20, "pc": 240, "pi": 240}
 LARGEST_PART = 64 << 20
 LARGEST_PACKAGE = 256 << 20
 
@@ -106,8 +109,6 @@ def is_on(element: _Element | None) -> bool:
 
 
 def integer(text: str, default: int = 0) -> int:
-    """A number as Word files state it; some programs write ``28.0``."""
-    try:
-        return round(float(text))
-    except ValueError:
-        return default
+    """A number as Word files state it: ``28``, ``28.0`` as some programs write, or with a unit (``14pt``) as twips."""
+    found = NUMBER.match(text)
+    return round(float(found[1]) * TWIPS.get(found[2], 1)) if found else default
