@@ -1,1 +1,38 @@
-"""The stage `reporters`."""
+"""How findings are told: to people (text), to programs (json, sarif) and on a pull request (github).
+
+A reporter turns sorted diagnostics into one string; only the command line prints.
+"""
+
+from __future__ import annotations
+
+import importlib
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govsummary.diagnostics import Code, Diagnostic
+
+
+class Format(StrEnum):
+    """The formats findings can be told in; each has a module of the same name with a function ``report``."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+    @property
+    def for_programs(self) -> bool:
+        """Whether a program reads it, so that it must be UTF-8 whatever the console's encoding."""
+        return self is not Format.TEXT
+
+
+def report(diagnostics: Iterable[Diagnostic], format: Format = Format.TEXT, codes: Iterable[Code] = ()) -> str:
+    """The findings, by place, in ``format``; ``codes`` explain them where the format has room for it (SARIF)."""
+    from govsummary.diagnostics import sort_by_place
+
+    module = importlib.import_module(f"govsummary.reporters.{format}")
+    text: str = module.report(sort_by_place(diagnostics), {code.id: code for code in codes})
+    return text

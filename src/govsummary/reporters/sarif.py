@@ -1,0 +1,87 @@
+"""Findings as SARIF 2.1.0 (OASIS standard), which code-scanning services and editors read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from govsummary import __version__
+from govsummary.diagnostics import Code, Diagnostic, Location, Severity
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def report(diagnostics: Sequence[Diagnostic], codes: Mapping[str, Code]) -> str:
+    """One run with all findings; the codes among them are its rules."""
+    used = sorted({diagnostic.code for diagnostic in diagnostics})
+    driver = {
+        "name": "govsummary",
+        "version": __version__,
+        "rules": [_rule(name, codes.get(name)) for name in used],
+    }
+    results = [_result(diagnostic, used.index(diagnostic.code)) for diagnostic in diagnostics]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+def _rule(name: str, code: Code | None) -> dict[str, Any]:
+    if code is None:
+        return {"id": name}
+    return {
+        "id": name,
+        "shortDescription": {"text": str(code.title)},
+        "fullDescription": {"text": str(code.why)},
+        "defaultConfiguration": {"level": LEVELS[code.severity]},
+        "properties": {"clause": code.clause, "strength": code.strength.value},
+    }
+
+
+def _result(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
+    message = "\n".join(filter(None, (diagnostic.message, diagnostic.hint)))
+    result: dict[str, Any] = {
+        "ruleId": diagnostic.code,
+        "ruleIndex": rule,
+        "level": LEVELS[diagnostic.severity],
+        "message": {"text": message},
+    }
+    if diagnostic.location.path:
+        result["locations"] = [_location(diagnostic)]
+    return result
+
+
+def _location(diagnostic: Diagnostic) -> dict[str, Any]:
+    place = diagnostic.location
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.path)}}
+    if region := _region(diagnostic):
+        physical["region"] = region
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if inner := _inside(place):
+        location["logicalLocations"] = [{"fullyQualifiedName": inner}]
+    return location
+
+
+def _region(diagnostic: Diagnostic) -> dict[str, Any]:
+    region: dict[str, Any] = {}
+    if diagnostic.location.line:
+        region |= {"startLine": diagnostic.location.line, "startColumn": max(diagnostic.location.column, 1)}
+    if diagnostic.start is not None and diagnostic.end is not None:
+        region |= {"charOffset": diagnostic.start, "charLength": diagnostic.end - diagnostic.start}
+    if region and diagnostic.quote:
+        region["snippet"] = {"text": diagnostic.quote}
+    return region
+
+
+def _inside(place: Location) -> str:
+    """Where it stands in a file without lines: a sheet's cell or a Word paragraph."""
+    if place.sheet:
+        return f"{place.sheet}!{place.cell}"
+    return f"paragraph {place.paragraph}" if place.paragraph else ""
+
+
+def _uri(path: str) -> str:
+    file = Path(path)
+    return file.as_uri() if file.is_absolute() else quote(file.as_posix())

@@ -1,0 +1,123 @@
+"""Each format tells every finding, in reading order, so that its reader can act on it."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+
+from govsummary.diagnostics import Code, Diagnostic, Location, Severity, Strength
+from govsummary.language import Text
+from govsummary.reporters import Format, report
+from govsummary.resources import schemas_root
+
+LATER = Diagnostic("GS201", Severity.ERROR, "没有“标是”这个字段", Location("总结.yaml", 12, 7), hint="是不是“标题”？")
+EARLIER = Diagnostic(
+    "GS405",
+    Severity.WARNING,
+    "多了一个“的”",
+    Location("总结.yaml", 3, 1),
+    clause="GB/T 15834-2011",
+    start=9,
+    end=11,
+    quote="的的",
+)
+IN_WORD = Diagnostic("GS501", Severity.INFO, "页边距不对", Location("a.docx", paragraph=4), strength=Strength.USUAL)
+IN_SHEET = Diagnostic("GS301", Severity.ERROR, "合计不对", Location("表.xlsx", sheet="指标", cell="B7"))
+ALL = (LATER, EARLIER, IN_WORD, IN_SHEET)
+
+
+@pytest.fixture(autouse=True)
+def chinese(monkeypatch):
+    """These tests read Chinese."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+
+
+def test_text_is_one_line_a_finding_and_a_count():
+    """Sorted by place; the count comes last."""
+    assert report(ALL).splitlines() == [
+        "a.docx:¶4 GS501 说明 页边距不对",
+        "总结.yaml:3:1 GS405 警告 多了一个“的”",
+        "总结.yaml:12:7 GS201 错误 没有“标是”这个字段（提示：是不是“标题”？）",
+        "表.xlsx:指标!B7 GS301 错误 合计不对",
+        "共 2 处错误、1 处警告、1 处说明",
+    ]
+
+
+def test_text_says_so_when_there_is_nothing():
+    """Silence would leave the clerk wondering."""
+    assert report([]) == "没有发现问题"
+
+
+def test_text_speaks_english(monkeypatch):
+    """The words around the message follow the language too."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "en")
+    told = report([Diagnostic("GS1", Severity.ERROR, "wrong", Location("a.yaml", 1, 2), hint="mend it")])
+    assert told.splitlines() == ["a.yaml:1:2 GS1 error wrong (hint: mend it)", "found: 1 x error"]
+
+
+def test_a_message_of_several_lines_stays_on_one():
+    """Tools that read line by line must not lose the rest."""
+    assert "一 二" in report([Diagnostic("GS101", Severity.ERROR, "一\n二", Location("a.yaml", 1, 1))]).splitlines()[0]
+
+
+def test_json_follows_its_published_schema():
+    """Every kind of place is told in the schema's terms."""
+    schema = json.loads((schemas_root() / "findings.schema.json").read_text("utf-8"))
+    told = json.loads(report(ALL, Format.JSON))
+    jsonschema.Draft202012Validator(schema).validate(told)
+    word, text, plain, sheet = told["findings"]
+    assert plain == {
+        "code": "GS201",
+        "severity": "error",
+        "message": "没有“标是”这个字段",
+        "hint": "是不是“标题”？",
+        "path": "总结.yaml",
+        "line": 12,
+        "column": 7,
+        "clause": "",
+        "strength": "must",
+    }
+    assert (text["start"], text["end"], text["quote"], text["clause"]) == (9, 11, "的的", "GB/T 15834-2011")
+    assert (word["paragraph"], word["strength"]) == (4, "usual")
+    assert (sheet["sheet"], sheet["cell"]) == ("指标", "B7")
+
+
+def test_json_of_nothing_is_an_empty_list():
+    """Programs need not handle a special case."""
+    assert json.loads(report([], Format.JSON)) == {"findings": []}
+
+
+def test_sarif_points_at_line_offset_and_rule():
+    """Results, places and rules hang together."""
+    code = Code("GS405", Severity.WARNING, Text("叠字", "Doubled"), Text("多", "x"), Text("因为", "because"), clause="7.1")
+    log = json.loads(report(ALL, Format.SARIF, [code]))
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == [result["ruleId"] for result in run["results"]]
+    assert [result["level"] for result in run["results"]] == ["note", "warning", "error", "error"]
+    word, text, _, sheet = (result["locations"][0] for result in run["results"])
+    assert text["physicalLocation"]["artifactLocation"]["uri"] == "%E6%80%BB%E7%BB%93.yaml"
+    assert text["physicalLocation"]["region"] == {
+        "startLine": 3,
+        "startColumn": 1,
+        "charOffset": 9,
+        "charLength": 2,
+        "snippet": {"text": "的的"},
+    }
+    assert word["logicalLocations"] == [{"fullyQualifiedName": "paragraph 4"}]
+    assert sheet["logicalLocations"] == [{"fullyQualifiedName": "指标!B7"}]
+    explained = next(rule for rule in rules if rule["id"] == "GS405")
+    assert explained["fullDescription"] == {"text": "因为"}
+    assert explained["properties"]["clause"] == "7.1"
+
+
+def test_github_escapes_what_would_end_the_command():
+    """A comma in a file name or a line break in a message must not cut the annotation short."""
+    strange = Diagnostic("GS101", Severity.ERROR, "100%\n不对", Location("a,b:c.yaml", 2, 3), hint="改")
+    assert report([strange, IN_WORD], Format.GITHUB).splitlines() == [
+        "::error file=a%2Cb%3Ac.yaml,line=2,col=3,title=GS101::100%25%0A不对%0A改",
+        "::notice file=a.docx,title=GS501::页边距不对",
+    ]
