@@ -43,6 +43,7 @@ ORGAN = re.compile(
 TABLE_LINE = re.compile(
     r"^(附?表\s*[\d一二三四五六七八九十]*[\-\d]*\s|附?表\s*\d+|单位[：:]|[（(]单位[：:]|注[：:]|数据来源|资料来源|图\s*\d+)"
 )
+CONTENTS_STYLE = re.compile(r"^(toc|目录)\s*\d", re.IGNORECASE)
 NO_TEXT_HERE = re.compile(r"^[（(]\s*此页无正文\s*[）)]$")
 
 

@@ -189,6 +189,8 @@ def _plain_role(paragraph: WordParagraph) -> Role:
         return Role.TABLE
     if not paragraph.words:
         return Role.OTHER if paragraph.drawing else Role.EMPTY
+    if patterns.CONTENTS_STYLE.match(paragraph.style):
+        return Role.OTHER
     level = patterns.level_of(paragraph.words)
     if not level and 1 <= paragraph.format.outline_level <= 4 and len(paragraph.words) <= LONGEST_LONE_HEADING:
         level = paragraph.format.outline_level if _left(paragraph) else 0

@@ -165,3 +165,22 @@ def test_a_dated_subtitle_is_no_title():
     document = build(paper)
     paragraph_of(document, "（2026年12月）").alignment = 1
     assert codes(document) == []
+
+
+def test_a_table_of_contents_is_no_second_set_of_headings():
+    """Lines in the styles of a table of contents count neither as headings nor as text."""
+    document = build()
+    document.styles.add_style("toc 1", 1)
+    for text in ("一、主要工作\t1", "二、下一步打算\t2"):
+        document.paragraphs[0].insert_paragraph_before(text, style="toc 1")
+    assert codes(document) == []
+
+
+def test_a_numbered_sentence_may_be_plain():
+    """（一） before a long sentence is an item of text, in 仿宋 or 楷体 as the writer likes."""
+    document = build()
+    paragraph = paragraph_of(document, "（二）")
+    paragraph.runs[0].text = "（二）" + "服务群众办实事，" * 8 + "群众满意度持续提升。"
+    for family in ("楷体", "仿宋"):
+        paragraph.runs[0]._element.rPr.rFonts.set(qn("w:eastAsia"), family)
+        assert codes(document) == []

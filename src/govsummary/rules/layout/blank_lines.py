@@ -53,6 +53,8 @@ def _judge(where: Location, known: Role, role: Role, blank: int, got: int) -> Di
 
 def _wanted(known: Role, role: Role) -> int:
     """Blank lines the standard wants between two neighbours; 0: it does not say."""
+    if role is Role.DOCUMENT_NUMBER and known is Role.MARK:
+        return 2
     if role is Role.TITLE and known in {Role.DOCUMENT_NUMBER, Role.SIGNER}:
         return 2
     if role is Role.ADDRESSEE and known in ABOVE_TEXT:

@@ -11,7 +11,7 @@ from govsummary.language import Text
 from govsummary.rules.layout.findings import each, gathered, place
 from govsummary.typefaces import face_of
 from govsummary.wordfile.parts import parts_of
-from govsummary.wordfile.roles import Role
+from govsummary.wordfile.roles import LONGEST_LONE_HEADING, Role
 from govsummary.wordfile.wanted import LOOKS, SIZE_TOLERANCE, size_name
 
 if TYPE_CHECKING:
@@ -39,11 +39,12 @@ def _paragraph(document: WordDocument, paragraph: WordParagraph, role: Role) -> 
     where, look = place(document, paragraph), LOOKS[role]
     for part, runs in parts_of(paragraph, role):
         wanted = LOOKS[part]
+        sentence = part.level > 0 and sum(len(run.text) for run in runs) > LONGEST_LONE_HEADING
         for run in runs:
             if not run.text.strip():
                 continue
             got = face_of(run.format.east_asian)
-            if wanted.face and CHINESE.search(run.text) and (got is None or got.name != wanted.face):
+            if wanted.face and not sentence and CHINESE.search(run.text) and (got is None or got.name != wanted.face):
                 yield replace(
                     FONT.at(where, role=part.value, got=run.format.east_asian or UNKNOWN_FONT, wanted=wanted.face),
                     clause=wanted.clause,

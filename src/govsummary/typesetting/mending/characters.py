@@ -10,7 +10,7 @@ from govsummary.typesetting.docx_reading.paragraphs import printed_runs
 from govsummary.typesetting.measures import BODY_SPACING, FONTS
 from govsummary.typesetting.mending.order import properties, state
 from govsummary.wordfile.parts import parts_of
-from govsummary.wordfile.roles import Role
+from govsummary.wordfile.roles import LONGEST_LONE_HEADING, Role
 from govsummary.wordfile.wanted import LOOKS, SIZE_TOLERANCE
 
 if TYPE_CHECKING:
@@ -29,20 +29,21 @@ CONDENSED = (Role.BODY, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEA
 
 
 def mend_characters(element: _Element, paragraph: WordParagraph, role: Role, *, condense: bool) -> None:
-    """Set each run that departs from its role's look; a run that is half heading, half text keeps its font."""
+    """Set each run that departs from its role's look; half heading, half text, or a numbered sentence, keeps its font."""
     parts = list(parts_of(paragraph, role))
     for index, ((run_element, _), run) in enumerate(zip(printed_runs(element), paragraph.runs, strict=True)):
-        shares = [(part, runs[index].text) for part, runs in parts if runs[index].text]
-        part = shares[0][0] if shares else role
-        _mend_run(run_element, run, part, straddles=len(shares) > 1)
+        shares = [(part, runs) for part, runs in parts if runs[index].text]
+        part, runs = shares[0] if shares else (role, [run])
+        sentence = part.level > 0 and sum(len(one.text) for one in runs) > LONGEST_LONE_HEADING
+        _mend_run(run_element, run, part, keep_font=len(shares) > 1 or sentence)
         if condense and role in CONDENSED and run.format.spacing == 0:
             state(properties(run_element, "rPr"), "spacing", val=BODY_SPACING)
 
 
-def _mend_run(element: _Element, run: Run, role: Role, *, straddles: bool) -> None:
+def _mend_run(element: _Element, run: Run, role: Role, *, keep_font: bool) -> None:
     look = LOOKS[role]
     face = face_of(run.format.east_asian)
-    if look.face and not straddles and (face is None or face.name != look.face):
+    if look.face and not keep_font and (face is None or face.name != look.face):
         _set_family(properties(element, "rPr"), FAMILIES[look.face], run)
     if abs(run.format.size - look.size) > SIZE_TOLERANCE:
         for tag in ("sz", "szCs"):
