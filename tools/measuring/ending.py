@@ -34,12 +34,12 @@ def attachment_note(paper: Paper) -> Found | None:
         return None
     above = paper.pages.lines[paper.pages.lines.index(line) - 1]
     gap = (line.baseline - above.baseline) / pitch(paper)
-    blank = near(gap, 2, 0.1, "行") if above.page == line.page else None
+    blank = near(gap, 2, 0.1, "行", of="距上行") if above.page == line.page else None
     following = _continuation(paper, line)
     name = [c for c in line.characters if c["text"].strip()]
     start = 5 if len(name) > 5 and name[4]["text"] in ".．" else 3
-    hanging = near(following.left, name[start]["x0"] * MM, 0.6) if following else None
-    return all_of(near(line.left, LEFT + 2 * EM, 0.6), blank, hanging)
+    hanging = near(following.left, name[start]["x0"] * MM, 0.6, of="回行") if following else None
+    return all_of(near(line.left, LEFT + 2 * EM, 0.6, of="左缘"), blank, hanging)
 
 
 def _continuation(paper: Paper, line: Line) -> Line | None:
@@ -122,7 +122,10 @@ def note(paper: Paper) -> Found | None:
     line = paper.pages.find("^（", after=date)
     if line is None:
         return Found("找不到附注", False)
-    return all_of(near(line.left, LEFT + 2 * EM, 0.9), near((line.baseline - date.baseline) / pitch(paper), 1, 0.1, "行"))
+    return all_of(
+        near(line.left, LEFT + 2 * EM, 0.9, of="左缘"),
+        near((line.baseline - date.baseline) / pitch(paper), 1, 0.1, "行", of="距上行"),
+    )
 
 
 @measures("M-ATT")
@@ -135,7 +138,10 @@ def attachments(paper: Paper) -> Found | None:
     font = Found(f"{label.font} {label.size:.0f} pt", "Hei" in label.font and abs(label.size - 16) < 0.1)
     top = Found("另面首行" if lines[0] == label else "不在首行", lines[0] == label)
     return all_of(
-        top, font, near(label.left, LEFT, 0.5), near((title.baseline - label.baseline) / pitch(paper), 2, 0.1, "行")
+        top,
+        font,
+        near(label.left, LEFT, 0.5, of="左缘"),
+        near((title.baseline - label.baseline) / pitch(paper), 2, 0.1, "行", of="距上行"),
     )
 
 
@@ -152,7 +158,7 @@ def imprint_rules(paper: Paper) -> Found | None:
     rules = _imprint_rules(paper)
     if not rules:
         return None
-    width = all_of(*(near(rule.right - rule.left, 156, 0.5) for rule in rules))
+    width = all_of(*(near(rule.right - rule.left, 156, 0.5, of="线长") for rule in rules))
     millimetres = [rule.weight * MM for rule in rules]
     weights = Found("线粗 " + "、".join(f"{w:.2f}" for w in millimetres) + " mm", _weights(millimetres))
     return all_of(width, weights)
@@ -166,7 +172,7 @@ def _weights(found: list[float]) -> bool:
 @measures("B-LAST-RULE")
 def last_rule(paper: Paper) -> Found | None:
     rules = _imprint_rules(paper)
-    return near(rules[-1].y, BOTTOM, 0.7) if rules else None
+    return near(rules[-1].y, BOTTOM, 0.7, of="末线") if rules else None
 
 
 @measures("B-EVEN")
@@ -182,8 +188,8 @@ def copies(paper: Paper) -> Found | None:
         return None
     after = paper.pages.lines[paper.pages.lines.index(line) + 1]
     goes_on = "印发" not in after.text and after.page == line.page
-    hanging = near(after.left, LEFT + 4 * SMALL, 0.5) if goes_on else None
-    return all_of(near(line.left, LEFT + SMALL, 0.5), hanging, near(line.size, 14, 0.1, "pt"))
+    hanging = near(after.left, LEFT + 4 * SMALL, 0.5, of="回行") if goes_on else None
+    return all_of(near(line.left, LEFT + SMALL, 0.5, of="左缘"), hanging, near(line.size, 14, 0.1, "pt", of="字号"))
 
 
 @measures("B-TO")
@@ -200,7 +206,11 @@ def printed(paper: Paper) -> Found | None:
     line = paper.pages.find("印发$")
     if line is None or is_letter(paper):
         return None
-    return all_of(near(line.left, LEFT + SMALL, 0.5), near(line.right, RIGHT - SMALL, 0.5), near(line.size, 14, 0.1, "pt"))
+    return all_of(
+        near(line.left, LEFT + SMALL, 0.5, of="左缘"),
+        near(line.right, RIGHT - SMALL, 0.5, of="右缘"),
+        near(line.size, 14, 0.1, "pt", of="字号"),
+    )
 
 
 @measures("T-WIDTH")

@@ -42,7 +42,9 @@ def _flush(paper: Paper, pattern: str, row: int, font: str = "") -> Found | None
         return None
     first = paper.pages.on(1)[0].baseline
     look = Found(f"{line.font} {line.size:.0f} pt", font in line.font and abs(line.size - 16) < 0.1)
-    return all_of(near(line.left, LEFT, 0.5), near(line.baseline, first + row * pitch(paper), 0.5), look)
+    return all_of(
+        near(line.left, LEFT, 0.5, of="左缘"), near(line.baseline, first + row * pitch(paper), 0.5, of="基线"), look
+    )
 
 
 @measures("H-COPYNO")
@@ -78,7 +80,7 @@ def document_number(paper: Paper) -> Found | None:
         return None
     text = paper.pages.ink(1, ink.bottom + 2, line.baseline, left=line.left, right=line.right)
     gap = (text.top if text else 0) - ink.bottom
-    across = near(line.left, LEFT + EM, 1) if "签发人" in line.text else near(line.centre, CENTRE, 1)
+    across = near(line.left, LEFT + EM, 1, of="左缘") if "签发人" in line.text else near(line.centre, CENTRE, 1, of="中心")
     return all_of(_two_blank_lines(paper, gap), across)
 
 
@@ -121,7 +123,7 @@ def _title(paper: Paper) -> list[Line]:
 @measures("M-TITLE-FONT")
 def title_size(paper: Paper) -> Found | None:
     lines = _title(paper)
-    return near(lines[0].size, 22, 0.1, "pt") if lines else None
+    return near(lines[0].size, 22, 0.1, "pt", of="字号") if lines else None
 
 
 @measures("M-TITLE-POS")
@@ -130,7 +132,7 @@ def title_place(paper: Paper) -> Found | None:
     lines = _title(paper)
     if not lines:
         return None
-    middles = all_of(*(near(line.centre, CENTRE, 1) for line in lines))
+    middles = all_of(*(near(line.centre, CENTRE, 1, of="中心") for line in lines))
     rule = _red_rule(paper)
     if rule is None or is_letter(paper):
         return middles
@@ -156,7 +158,10 @@ def addressee(paper: Paper) -> Found | None:
     lines = _title(paper)
     if line is None or not lines:
         return None
-    return all_of(near(line.left, LEFT, 0.5), near((line.baseline - lines[-1].baseline) / pitch(paper), 2, 0.1, "行"))
+    return all_of(
+        near(line.left, LEFT, 0.5, of="左缘"),
+        near((line.baseline - lines[-1].baseline) / pitch(paper), 2, 0.1, "行", of="距上行"),
+    )
 
 
 @measures("L-MARK")
@@ -189,13 +194,13 @@ def letter_number(paper: Paper) -> Found | None:
         return None
     above = [rule for rule in paper.pages.rules if rule.red and rule.page == 1 and rule.y < line.baseline][-1]
     ink = paper.pages.ink(1, above.y + 1, line.baseline + 1, left=line.left - 1)
-    return all_of(near(line.right, RIGHT, 1), near((ink.top if ink else 0) - above.y, 4.84, 1))
+    return all_of(near(line.right, RIGHT, 1, of="右缘"), near((ink.top if ink else 0) - above.y, 4.84, 1))
 
 
 @measures("L-LEFT")
 def letter_left(paper: Paper) -> Found | None:
     lines = [paper.pages.find(p) for p in (r"^\d{6}$", "^(绝密|机密|秘密)", "^(特急|加急)")] if is_letter(paper) else []
-    return all_of(*(near(line.left, LEFT, 1) for line in lines if line))
+    return all_of(*(near(line.left, LEFT, 1, of="左缘") for line in lines if line))
 
 
 @measures("L-TITLE")

@@ -135,7 +135,10 @@ def colours(paper: Paper) -> Found:
         for c in page
         if c["text"].strip() and c["size"] < 30
     }
-    return Found("；".join(sorted(map(str, seen))), all(not any(colour) for colour in seen))
+    return Found(
+        "全为黑色" if all(not any(c) for c in seen) else "；".join(sorted(map(str, seen))),
+        all(not any(colour) for colour in seen),
+    )
 
 
 @measures("P-PARTS")
@@ -155,7 +158,9 @@ def indents(paper: Paper) -> Found | None:
     if not firsts or not ideographs(paper):
         return None
     worst = max((line.left for line in firsts), key=lambda left: abs(left - LEFT - 2 * EM))
-    return all_of(near(worst, LEFT + 2 * EM, 0.5), near(min(line.left for line in ideographs(paper)), LEFT, 0.5))
+    return all_of(
+        near(worst, LEFT + 2 * EM, 0.5, of="首行"), near(min(line.left for line in ideographs(paper)), LEFT, 0.5, of="回行")
+    )
 
 
 @measures("M-LEVEL-FONT")
@@ -204,9 +209,10 @@ def number_height(paper: Paper) -> Found | None:
 
 @measures("N-POS-X")
 def number_place(paper: Paper) -> Found | None:
-    odd = [near(line.right, RIGHT - 14 * MM, 0.5) for line in _numbers(paper) if line.page % 2]
-    even = [near(line.left, LEFT + 14 * MM, 0.5) for line in _numbers(paper) if line.page % 2 == 0]
-    return all_of(*odd[:1], *even[:1], Found("", all(found.met for found in (*odd, *even))))
+    odd = [near(line.right, RIGHT - 14 * MM, 0.5, of="单页右缘") for line in _numbers(paper) if line.page % 2]
+    even = [near(line.left, LEFT + 14 * MM, 0.5, of="双页左缘") for line in _numbers(paper) if line.page % 2 == 0]
+    first = all_of(*odd[:1], *even[:1])
+    return Found(first.measured, all(found.met for found in (*odd, *even))) if first else None
 
 
 @measures("N-ATT")

@@ -71,9 +71,9 @@ def measures(*ids: str) -> Callable[[Measure], Measure]:
     return register
 
 
-def near(value: float, wanted: float, tolerance: float, unit: str = "mm") -> Found:
-    """A value against what is wanted."""
-    return Found(f"{value:.2f} {unit}", abs(value - wanted) <= tolerance)
+def near(value: float, wanted: float, tolerance: float, unit: str = "mm", *, of: str = "") -> Found:
+    """A value against what is wanted; ``of`` says in the table what was measured."""
+    return Found(f"{of} {value:.2f} {unit}".strip(), abs(value - wanted) <= tolerance)
 
 
 def all_of(*found: Found | None) -> Found | None:
