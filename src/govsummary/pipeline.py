@@ -29,6 +29,15 @@ class Rendered:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A mended copy of a Word document: what was set right, and what only a person can decide."""
+
+    path: Path
+    mended: tuple[Diagnostic, ...]
+    left: tuple[Diagnostic, ...]
+
+
 def inspect(path: str | Path, plugins: Plugins | None = None, *, previous: str | Path | None = None) -> Validated:
     """Read and validate one file and put its figures into its texts; faults are in ``diagnostics``, never raised.
 
@@ -112,6 +121,46 @@ def render(
     write(target, typeset(outline, plugins, template=template, base=source.parent), force=force)
     plugins.manager.hook.govsummary_after_render(outline=outline, path=target)
     return Rendered(target, validated.diagnostics)
+
+
+def check_word(path: str | Path, plugins: Plugins | None = None, *, data: bytes | None = None) -> tuple[Diagnostic, ...]:
+    """What every rule for Word documents says of one, in reading order; ``data`` are its bytes if already at hand.
+
+    Raises:
+        InvalidReport: it is no Word document that can be read.
+        UsageError: there is no such file.
+    """
+    from govsummary.typesetting.docx_reading import open_word
+
+    document = open_word(_existing(path), data)
+    rules = (plugins or build_manager()).all("govsummary_rules")
+    return sort_by_place(found for rule in rules if rule.document for found in rule.document(document))
+
+
+def mend(path: str | Path, output: str | Path, plugins: Plugins | None = None, *, force: bool = False) -> Mended:
+    """Write a copy of a Word document with its layout mended as far as is safe; the original stays as it is.
+
+    Raises:
+        InvalidReport: it is no Word document that can be read.
+        OverwriteRefused: ``output`` exists and is not govsummary's own.
+        EnvironmentFault: the copy cannot be written.
+        UsageError: there is no such file, or the copy would replace it.
+    """
+    from govsummary.typesetting.mending import mend as mend_bytes
+    from govsummary.writing import write
+
+    source, target = _existing(path), Path(output)
+    if target.exists() and target.samefile(source):
+        raise UsageError(
+            Text("修正后的文件不能覆盖原文件", "the mended copy must not replace the original"),
+            Text("请用 -o 另起一个文件名", "name another file with -o"),
+        )
+    plugins = plugins or build_manager()
+    data = source.read_bytes()
+    mended = mend_bytes(data, str(source))
+    before, left = check_word(source, plugins, data=data), check_word(source, plugins, data=mended)
+    write(target, mended, force=force)
+    return Mended(target, tuple(found for found in before if found not in left), left)
 
 
 def _existing(path: str | Path) -> Path:

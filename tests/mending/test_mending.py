@@ -15,7 +15,8 @@ from openxml_audit import OpenXmlValidator
 from tests.rules.layout.papers import Paper, build, paragraph_of, red, retext, saved
 from tests.rules.layout.test_planted_faults import FAULTS
 
-from govsummary.errors import InvalidReport
+from govsummary import pipeline
+from govsummary.errors import InvalidReport, UsageError
 from govsummary.rules.layout import check_layout
 from govsummary.typesetting.docx_reading import open_word
 from govsummary.typesetting.mending import mend
@@ -128,6 +129,22 @@ def test_formats_inside_a_paragraph_survive_rewriting():
 
 def paragraph_in(data: bytes, beginning: str) -> Any:
     return paragraph_of(docx.Document(io.BytesIO(data)), beginning)
+
+
+def test_the_copy_is_written_and_the_original_kept(tmp_path: Path):
+    """The pipeline tells what was mended and what is left, and never writes over the original."""
+    original, copy = tmp_path / "原稿.docx", tmp_path / "修正稿.docx"
+    document = build()
+    retext(document, "（一）", "(一)推进重点任务")
+    retext(document, "附件：", "附件：1.任务完成情况表；")
+    data = saved(document)
+    original.write_bytes(data)
+    outcome = pipeline.mend(original, copy)
+    assert ([d.code for d in outcome.mended], [d.code for d in outcome.left]) == (["GS532"], ["GS553"])
+    assert original.read_bytes() == data
+    assert words(copy.read_bytes())[5] == "（一）推进重点任务"
+    with pytest.raises(UsageError, match="original|原文件"):
+        pipeline.mend(original, original, force=True)
 
 
 def test_what_is_no_word_file_is_refused():
