@@ -143,7 +143,7 @@ def test_the_copy_is_written_and_the_original_kept(tmp_path: Path):
     assert ([d.code for d in outcome.mended], [d.code for d in outcome.left]) == (["GS532"], ["GS553"])
     assert original.read_bytes() == data
     assert words(copy.read_bytes())[5] == "（一）推进重点任务"
-    with pytest.raises(UsageError, match="original|原文件"):
+    with pytest.raises(UsageError, match=r"original|原文件"):
         pipeline.mend(original, original, force=True)
 
 
