@@ -95,8 +95,14 @@ def test_a_missing_libreoffice_is_explained(write_document, monkeypatch):
     assert "GOVSUMMARY_SOFFICE" in caught.value.hint
 
 
-def test_a_wrong_soffice_path_is_explained(monkeypatch, tmp_path):
+def test_nothing_to_convert_needs_no_libreoffice(monkeypatch):
+    """No files, no fault: where every report failed to render, that is what the clerk shall read."""
+    monkeypatch.setattr(libreoffice, "find_soffice", lambda: None)
+    assert convert([]) == []
+
+
+def test_a_wrong_soffice_path_is_explained(write_document, monkeypatch, tmp_path):
     """GOVSUMMARY_SOFFICE that names no file is an error, not a silent search elsewhere."""
     monkeypatch.setenv("GOVSUMMARY_SOFFICE", str(tmp_path / "nowhere"))
     with pytest.raises(EnvironmentFault, match="GOVSUMMARY_SOFFICE"):
-        convert([])
+        convert([write_document("总结.docx", "正文", "SimSun")])

@@ -51,6 +51,8 @@ def convert(paths: Iterable[Path], *, timeout: float = 120.0) -> list[Converted]
 
     """
     sources = [Path(path) for path in paths]
+    if not sources:
+        return []
     engine = _engine()
     with tempfile.TemporaryDirectory(prefix="govsummary-pdf-", ignore_cleanup_errors=True) as name:
         room = Path(name)
@@ -97,7 +99,8 @@ def _run(engine: Engine, documents: Sequence[Path], room: Path, timeout: float) 
 def _delivered(source: Path, made: Path) -> Converted:
     where = Location(str(source))
     if not made.is_file() or made.stat().st_size == 0:
-        return Converted(source, None, (NOT_CONVERTED.at(where, reason=str(_why_not(source))),))
+        hint = None if zipfile.is_zipfile(source) else ""
+        return Converted(source, None, (NOT_CONVERTED.at(where, hint=hint, reason=str(_why_not(source))),))
     target = source.with_suffix(".pdf")
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
