@@ -49,7 +49,8 @@ def govsummary_readers() -> Iterable[Reader]:
 
 @hookimpl
 def govsummary_rules() -> Iterable[Rule]:
-    """How a Word document is laid out."""
+    """How a Word document is laid out, and the arithmetic of its prose."""
+    from govsummary.rules.arithmetic import arithmetic_rules
     from govsummary.rules.layout import layout_rules
 
-    return layout_rules()
+    return [*layout_rules(), *arithmetic_rules()]

@@ -1,0 +1,124 @@
+"""Reads prose into sentences of quantities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from govsummary.figures.prose.quantity import Quantity, Role
+from govsummary.figures.prose.roles import role_of
+from govsummary.figures.prose.scanning import Measured, scan
+from govsummary.figures.prose.simplified import simplify
+from govsummary.figures.prose.units import PERCENT
+
+CLAUSE_ENDS = frozenset("，,。；;：:、！!？?（）()\n“”")
+SENTENCE_ENDS = frozenset("。！？!?\n")
+_JOINTS = ("、", "和", "及", "与", "以及", "，", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its quantities; ``start`` is its offset in the text that was read."""
+
+    start: int
+    end: int
+    text: str
+    quantities: tuple[Quantity, ...]
+
+    def between(self, start: int, end: int) -> str:
+        """The simplified text from ``start`` to ``end`` (offsets in the whole text)."""
+        return self.text[max(0, start - self.start) : max(0, end - self.start)]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text in simplified characters, and its sentences."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+
+
+def read_quantities(text: str) -> tuple[Quantity, ...]:
+    """Every figure of ``text`` in order; offsets are code points of ``text``."""
+    return tuple(quantity for sentence in read(text).sentences for quantity in sentence.quantities)
+
+
+def read(text: str) -> Reading:
+    """The sentences of ``text``, each with its quantities."""
+    plain = simplify(text)
+    quantities = _understand(plain, scan(plain))
+    sentences = []
+    start = 0
+    ends = [i + 1 for i, char in enumerate(plain) if char in SENTENCE_ENDS]
+    queue = iter([*quantities, None])
+    current = next(queue)
+    for end in [*ends, len(plain)]:
+        inside = []
+        while current is not None and current.start < end:
+            inside.append(current)
+            current = next(queue)
+        if plain[start:end].strip():
+            sentences.append(Sentence(start, end, plain[start:end], tuple(inside)))
+        start = end
+    return Reading(plain, tuple(sentences))
+
+
+def _understand(text: str, measured: list[Measured]) -> list[Quantity]:
+    quantities: list[Quantity] = []
+    depths = _depths(text)
+    for i, m in enumerate(measured):
+        floor = measured[i - 1].end if i else 0
+        ceiling = measured[i + 1].start if i + 1 < len(measured) else len(text)
+        quantities.append(_quantity(text, m, floor, ceiling, depths[m.start], quantities[-1] if quantities else None))
+    return [_settled(q, quantities[i + 1 : i + 2]) for i, q in enumerate(quantities)]
+
+
+def _settled(quantity: Quantity, following: list[Quantity]) -> Quantity:
+    """由 and 从 begin many words: only before 增加到 and the like do they name where a change began."""
+    if quantity.role is Role.FROM and not (following and following[0].role in (Role.TO, Role.RANK)):
+        return replace(quantity, role=Role.VALUE)
+    return quantity
+
+
+def _quantity(text: str, m: Measured, floor: int, ceiling: int, depth: int, previous: Quantity | None) -> Quantity:
+    begin = m.start
+    while begin > floor and text[begin - 1] not in CLAUSE_ENDS:
+        begin -= 1
+    stop = m.end
+    while stop < ceiling and text[stop] not in CLAUSE_ENDS:
+        stop += 1
+    lead, tail = text[begin : m.start], text[m.end : stop]
+    role, sign = role_of(lead, m.unit)
+    if previous is not None:
+        role, sign = _continued(text, m, lead, role, sign, previous)
+    if m.unit in ("位", "名") and text[m.start - 1 : m.start] == "第":
+        role = Role.RANK
+    return Quantity(
+        m.start, m.end, m.number.value, m.number.decimals, m.scale, m.unit, m.qualifier, lead, tail, role, sign, depth,
+        m.number.chinese, m.number.vague,
+    )  # fmt: skip
+
+
+def _continued(text: str, m: Measured, lead: str, role: Role, sign: int, previous: Quantity) -> tuple[Role, int]:
+    """Roles that rest on the quantity before: 5%、6%, 目标1200件的107.2%, 占1286件的72.5%."""
+    gap = text[previous.end : m.start]
+    if gap in _JOINTS and previous.unit == m.unit:
+        return previous.role, previous.sign
+    if lead == "的" and m.unit in PERCENT and gap.strip("（）()的") == "":
+        if "占" in previous.lead and previous.role is not Role.TARGET:
+            return Role.SHARE, 0
+        if previous.role is Role.TARGET:
+            return Role.COMPLETION, 0
+    return role, sign
+
+
+def _depths(text: str) -> list[int]:
+    depth, depths = 0, []
+    for char in text:
+        if char in "）)":
+            depth = max(0, depth - 1)
+        elif char == "\n":
+            depth = 0
+        depths.append(depth)
+        if char in "（(":
+            depth += 1
+    return depths

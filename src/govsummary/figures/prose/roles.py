@@ -1,0 +1,159 @@
+"""What a quantity says, told from the words before it."""
+
+from __future__ import annotations
+
+import re
+
+from govsummary.figures.prose.quantity import Role
+from govsummary.figures.prose.units import PERCENT, POINTS, TIMES
+
+RISING = [
+    "增长",
+    "增加",
+    "提高",
+    "上升",
+    "提升",
+    "上涨",
+    "扩大",
+    "增",
+    "升",
+    "涨",
+    "净增",
+    "多",
+    "高",
+    "加快",
+    "增幅",
+    "增幅为",
+    "增长率",
+    "增长率为",
+    "增速",
+    "增速为",
+]
+FALLING = [
+    "下降",
+    "减少",
+    "降低",
+    "回落",
+    "下滑",
+    "收窄",
+    "缩减",
+    "压减",
+    "减",
+    "降",
+    "跌",
+    "下跌",
+    "缩小",
+    "缩短",
+    "少",
+    "低",
+    "减幅",
+    "降幅",
+    "降幅为",
+    "净减",
+    "负增长",
+    "放缓",
+]
+_QUALIFIERS = [
+    "约",
+    "近",
+    "超过",
+    "超",
+    "突破",
+    "不低于",
+    "不少于",
+    "不超过",
+    "至少",
+    "大约",
+    "将近",
+    "接近",
+    "逾",
+    "达到",
+    "达",
+    "为",
+    "了",
+    "幅度",
+]
+_SIMPLE_TIME = r"(?:同比|环比|又|则|均|都|也|并|共|净|实际|预计)?"
+COMPARED = re.compile(
+    r"(?:与|比|较|同)(?:上年|去年|前年|上月|上季度?|上期|上半年|年初|年底|往年|前期|\d{4}年)(?:同期|同月|同季|年末|年底|末|底)?(?:相比)?"
+)
+_BASE = re.compile(
+    r"(?:(?:比|较|与)?(?:上年|去年|上月|上季度?|上期|上年同期|去年同期|年初|前年)(?:同期|同月|末|底)?(?:相比)?\D{0,10}?(?:的|为|是|仅为|只有)?)$"
+)
+_TARGET = re.compile(r"(?:目标|任务|计划|预算|力争|确保|预计|将|拟|要求|指标)\D{0,12}$")
+_TO = re.compile(
+    r"(?:增长|增加|提高|上升|提升|上涨|扩大|增|升|下降|减少|降低|回落|下滑|缩减|压减|减|降|发展|扩大|变|缩短)(?:到|至|为)了?$"
+)
+_OF_TARGET = re.compile(r"(?:占|完成|为|达|达到|是)?\D*(?:目标|任务|计划|预算)(?:数|总额|总量|总数|值|任务|指标)?的$")
+
+
+def strip_qualifiers(lead: str) -> str:
+    """``lead`` without 约, 近, 达到 … at its end."""
+    stripped = True
+    while stripped:
+        stripped = False
+        for word in _QUALIFIERS:
+            if lead.endswith(word) and lead != word and not lead.endswith(("增幅为", "降幅为")):
+                lead, stripped = lead[: -len(word)], True
+    return lead
+
+
+def direction(lead: str) -> int:
+    """+1 if ``lead`` ends in 增长 and the like, −1 in 下降, else 0."""
+    words = strip_qualifiers(lead)
+    words = words.removesuffix("到").removesuffix("至") if _TO.search(words) else words
+    if words.endswith(tuple(FALLING)):
+        return -1
+    return 1 if words.endswith(tuple(RISING)) else 0
+
+
+def is_bare_change(lead: str) -> bool:
+    """Whether ``lead`` says only when and which way: 比上年同期增长."""
+    words = COMPARED.sub("", strip_qualifiers(lead))
+    words = re.sub(r"同比|环比|相比|又|则|均|分别|实际|净", "", words)
+    return words in RISING or words in FALLING or words in ("增长了",)
+
+
+def role_of(lead: str, unit: str) -> tuple[Role, int]:
+    """The role and direction of a quantity with ``unit`` after the words ``lead``."""
+    words = strip_qualifiers(lead)
+    way = direction(lead)
+    if lead.endswith(("增加到", "增加至")) or _TO.search(lead) or _TO.search(words):
+        return Role.TO, way
+    if words.endswith(("由", "从")) or re.search(r"(?:由|从)[^，]{0,16}的?$", lead):
+        return Role.FROM, 0
+    return _percentage_role(lead, words, way) if unit in PERCENT else _plain_role(lead, words, way, unit)
+
+
+def _percentage_role(lead: str, words: str, way: int) -> tuple[Role, int]:
+    if re.search(r"超额|超目标|超计划|超任务|超年度", lead):
+        return Role.OVER, 1
+    if _OF_TARGET.search(lead) or re.search(r"(?:完成率|进度)\D{0,2}$", lead):
+        return Role.COMPLETION, 0
+    if _BASE.search(lead) and lead.endswith(("的", "年", "期", "月", "季", "度", "初", "末", "底", "为", "是")):
+        return Role.BASE, 0
+    if "占" in lead or "比重" in lead[-6:]:
+        return Role.SHARE, 0
+    if re.search(r"年均|年平均|平均每年|年递增|年均递增", lead):
+        return Role.MEAN_GROWTH, way
+    if way:
+        return Role.GROWTH, way
+    if re.search(r"(?:率|满意度|比例|比重)[^，。]{0,6}$", lead):
+        return Role.RATE, 0
+    return Role.VALUE, 0
+
+
+def _plain_role(lead: str, words: str, way: int, unit: str) -> tuple[Role, int]:
+    if unit == POINTS:
+        return Role.POINTS, way
+    if unit == TIMES:
+        return Role.TIMES, way
+    if re.search(r"人均|户均|村均|亩均|均|每人|每户|每村|每亩|每家|每个|每名|每件|每次|平均", lead):
+        return Role.AVERAGE, way
+    if way and not lead.endswith(("最多", "最少", "最高", "最低", "不少", "至少")):
+        return Role.CHANGE, way
+    if re.search(r"超额|超计划|超目标", lead):
+        return Role.OVER, 1
+    if _BASE.search(lead) and re.search(r"(?:上|去|前)年|上月|上季|上期", lead):
+        return Role.BASE, 0
+    return (Role.TARGET, 0) if _TARGET.search(lead) else (Role.VALUE, 0)

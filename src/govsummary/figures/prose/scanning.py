@@ -1,0 +1,94 @@
+"""Finds the quantities of a text: number, scale, 余, measure word, 以上; then their words before and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from govsummary.figures.prose.masks import Masks
+from govsummary.figures.prose.numerals import Number, read_number
+from govsummary.figures.prose.units import read_scale, read_unit
+
+NUMERAL_STARTS = frozenset("0123456789-零一二三四五六七八九十百千两数几")
+_INFIX = ("余", "多", "来")
+_SUFFIX = ("以上", "以下", "以内", "左右", "上下")
+_PREFIX = (
+    "超过",
+    "不低于",
+    "不少于",
+    "不超过",
+    "不高于",
+    "将近",
+    "接近",
+    "大约",
+    "突破",
+    "至少",
+    "不到",
+    "不足",
+    "约",
+    "近",
+    "超",
+    "逾",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A number with scale and unit, not yet understood."""
+
+    start: int
+    end: int
+    number: Number
+    scale: Decimal
+    unit: str
+    qualifier: str
+
+
+def scan(text: str) -> list[Measured]:
+    """Every number of ``text`` that may be a figure, in order."""
+    masks = Masks(text)
+    found = []
+    at = 0
+    while at < len(text):
+        if text[at] not in NUMERAL_STARTS:
+            at += 1
+            continue
+        masked = masks.end_of(at)
+        if masked is not None:
+            at = masked
+            continue
+        measured = _measure(text, at)
+        if measured is None:
+            at += 1
+            continue
+        number, at = measured.number, measured.end
+        if not number.chinese or (measured.unit and not _is_word(text, measured)):
+            found.append(measured)
+    return found
+
+
+def _measure(text: str, start: int) -> Measured | None:
+    number = read_number(text, start)
+    if number is None:
+        return None
+    scale, end = read_scale(text, number.end)
+    infix = next((word for word in _INFIX if text.startswith(word, end)), "")
+    if infix and not (number.chinese and infix == "来"):
+        later_scale, after = read_scale(text, end + 1) if scale == 1 else (Decimal(1), end + 1)
+        unit, unit_end = read_unit(text, after)
+        if unit or later_scale != 1:
+            return _finish(text, start, number, scale * later_scale, unit, unit_end, "余")
+    unit, end = read_unit(text, end)
+    return _finish(text, start, number, scale, unit, end, "")
+
+
+def _finish(text: str, start: int, number: Number, scale: Decimal, unit: str, end: int, qualifier: str) -> Measured:
+    before = next((word for word in _PREFIX if text.endswith(word, 0, start)), "")
+    after = next((word for word in _SUFFIX if text.startswith(word, end)), "")
+    return Measured(start, end + len(after), number, scale, unit, after or before or qualifier)
+
+
+def _is_word(text: str, measured: Measured) -> bool:
+    """Chinese numerals that are no count: 一个, 一次 and the like, 同一个, 统一."""
+    written = text[measured.start : measured.number.end]
+    return written in ("一", "十", "百", "千") or (measured.start > 0 and text[measured.start - 1] in "第统同唯之初")

@@ -1,0 +1,76 @@
+"""Scales and measure words, simplified; what they count decides how exactly a number is meant."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+SCALES = {
+    "万亿": Decimal(10) ** 12, "千亿": Decimal(10) ** 11, "百亿": Decimal(10) ** 10, "亿": Decimal(10) ** 8,
+    "千万": Decimal(10) ** 7, "百万": Decimal(10) ** 6, "十万": Decimal(10) ** 5, "万": Decimal(10) ** 4,
+}  # fmt: skip
+PERCENT = frozenset("%‰")
+POINTS = "个百分点"
+TIMES = "倍"
+WHOLE = frozenset(
+    [
+        "人",
+        "户",
+        "件",
+        "家",
+        "名",
+        "起",
+        "宗",
+        "辆",
+        "台",
+        "座",
+        "条",
+        "篇",
+        "场",
+        "项",
+        "村",
+        "所",
+        "期",
+        "人次",
+        "个",
+        "次",
+        "批次",
+        "张",
+        "份",
+        "支",
+        "部",
+        "种",
+        "处",
+        "例",
+        "册",
+        "间",
+        "套",
+        "头",
+        "只",
+        "株",
+    ]
+)
+"""Measure words of things that are counted one by one."""
+PEOPLE_AND_THINGS = frozenset(["人", "户", "件", "家", "名", "起", "宗", "辆", "台", "座", "篇", "场", "人次", "所"])
+"""Those of which half of one can never be meant."""
+_MEASURED = (
+    "平方公里 平方千米 平方米 立方米 公里 千米 千瓦时 千瓦 公顷 公斤 千克 微克/立方米 毫克/升 吨标准煤 亩 吨 斤 米 "
+    "元/人/月 元/吨 元/人 元/平方米 元 美元 小时 分钟 天 年 个月 个工作日 工作日 个小时 岁 度 分 级 位"
+)
+_SPELLINGS = {"百分点": POINTS}
+UNITS = tuple(sorted({*WHOLE, *_MEASURED.split(), "%", "‰", POINTS, "百分点", TIMES}, key=len, reverse=True))
+
+
+def read_scale(text: str, at: int) -> tuple[Decimal, int]:
+    """The scale at ``at`` (1 if none) and where it ends."""
+    for word, size in SCALES.items():
+        if text.startswith(word, at):
+            return size, at + len(word)
+    return Decimal(1), at
+
+
+def read_unit(text: str, at: int) -> tuple[str, int]:
+    """The longest measure word at ``at`` (empty if none) and where it ends; 百分点 is spelt out."""
+    for word in UNITS:
+        if text.startswith(word, at):
+            return _SPELLINGS.get(word, word), at + len(word)
+    return "", at

@@ -1,0 +1,55 @@
+"""Arithmetic in prose (GS30x–GS32x): each check reads a passage's quantities and yields findings.
+
+When a reading is uncertain a check stays silent: a false alarm costs more trust than a miss.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govsummary.codes.figures import CODES
+from govsummary.diagnostics import Diagnostic
+from govsummary.figures.prose import read
+from govsummary.model import Prose
+from govsummary.offers import Rule
+from govsummary.rules.arithmetic.averages import check_averages
+from govsummary.rules.arithmetic.growth import check_growth
+from govsummary.rules.arithmetic.impossible import check_impossible
+from govsummary.rules.arithmetic.parts import check_parts
+from govsummary.rules.arithmetic.points import check_points
+from govsummary.rules.arithmetic.repeated import check_against, check_repeated
+from govsummary.rules.arithmetic.respectively import check_respectively
+from govsummary.rules.arithmetic.shares import check_shares
+from govsummary.rules.arithmetic.targets import check_targets
+from govsummary.rules.arithmetic.units import check_units
+
+PASSAGE_CHECKS = (
+    check_parts,
+    check_growth,
+    check_points,
+    check_targets,
+    check_shares,
+    check_averages,
+    check_respectively,
+    check_units,
+    check_impossible,
+)
+_UNREAD = ("table", "imprint", "addressee")
+
+
+def check_arithmetic(prose: Prose) -> Iterator[Diagnostic]:
+    """Every arithmetic fault of a text, whoever wrote it."""
+    readings = [(passage, read(passage.text)) for passage in prose.passages if passage.role not in _UNREAD]
+    for passage, reading in readings:
+        for check in PASSAGE_CHECKS:
+            for finding in check(reading):
+                yield finding.in_passage(passage)
+    yield from check_repeated(prose, readings)
+
+
+def arithmetic_rules() -> tuple[Rule, ...]:
+    """The rules on figures in prose."""
+    return (Rule("arithmetic", CODES, prose=check_arithmetic),)
+
+
+__all__ = ["arithmetic_rules", "check_against", "check_arithmetic"]

@@ -1,0 +1,57 @@
+"""GS311: a total against count × average."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govsummary.codes.figures import AVERAGE_DIFFERS
+from govsummary.figures.prose import Quantity, Reading, Role, Sentence
+from govsummary.rules.arithmetic.findings import Finding, shown
+
+_COUNTING = {
+    "人": ("人", "名"),
+    "户": ("户",),
+    "亩": ("亩",),
+    "家": ("家",),
+    "村": ("个", "村"),
+    "个": ("个",),
+    "名": ("名", "人"),
+    "件": ("件",),
+    "次": ("次", "人次"),
+}
+
+
+def check_averages(reading: Reading) -> Iterator[Finding]:
+    """An average that count and total beside it contradict."""
+    for sentence in reading.sentences:
+        for i, q in enumerate(sentence.quantities):
+            if q.role is Role.AVERAGE and not re.search(r"每月|月均|以上|日均|可支配|收入", q.lead + q.qualifier):
+                yield from _check(sentence, i)
+
+
+def _check(sentence: Sentence, i: int) -> Iterator[Finding]:
+    average = sentence.quantities[i]
+    per = _per(average.lead)
+    near = sentence.quantities[max(0, i - 2) : i + 2]
+    counts = [q for q in near if q.unit in _COUNTING.get(per, ()) and q.role is Role.VALUE and q is not average]
+    sums = [q for q in near if q.unit == average.unit and q.role in (Role.VALUE, Role.TO) and q is not average]
+    if len(counts) != 1 or len(sums) != 1:
+        return
+    count, total = counts[0], sums[0]
+    stretch = sentence.between(min(count.start, total.start, average.start), max(count.end, total.end, average.end))
+    if re.search(r"其中|；|同比|上年|新增|增长|每月|目标|分别", stretch) or not _all_plain(count, total):
+        return
+    if not (count.interval * average.interval).meets(total.interval):
+        places = (count, total, average)
+        facts = {"expected": shown(count.amount * average.amount, total), "stated": shown(total.amount, total)}
+        yield Finding(AVERAGE_DIFFERS, min(q.start for q in places), max(q.end for q in places), facts)
+
+
+def _per(lead: str) -> str:
+    found = re.findall(r"每([人户村亩家个名件次])|([人户村亩])均", lead)
+    return next((a or b for a, b in found), "")
+
+
+def _all_plain(*quantities: Quantity) -> bool:
+    return not any(q.vague for q in quantities)

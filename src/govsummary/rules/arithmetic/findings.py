@@ -1,0 +1,50 @@
+"""What a check of arithmetic finds: a code, where, and the facts of its message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+from govsummary.diagnostics import Code, Diagnostic, Severity
+from govsummary.figures.prose import Quantity
+from govsummary.figures.prose.intervals import Interval
+from govsummary.model import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault in a passage; ``start`` and ``end`` are offsets in its text. Without severity the code's own holds."""
+
+    code: Code
+    start: int
+    end: int
+    facts: Mapping[str, object] = field(default_factory=dict)
+    severity: Severity | None = None
+
+    def in_passage(self, passage: Passage) -> Diagnostic:
+        """The diagnostic, at its place in the file's text."""
+        quote = passage.text[self.start : self.end]
+        return self.code.at(
+            passage.location,
+            severity=self.severity,
+            start=passage.start + self.start,
+            end=passage.start + self.end,
+            quote=quote,
+            **self.facts,
+        )
+
+
+def shown(amount: Decimal | int, like: Quantity) -> str:
+    """``amount`` as ``like`` is written: 1286件, 12.3亿元."""
+    scaled = (Decimal(amount) / like.scale).normalize()
+    scale = {8: "亿", 4: "万"}.get(like.scale.adjusted(), "") if like.scale != 1 else ""
+    if like.scale != 1 and not scale:
+        scaled = Decimal(amount).normalize()
+    return f"{scaled:f}{scale}{like.unit}"
+
+
+def percent(ratio: Interval) -> str:
+    """The middle of ``ratio`` in per cent, to one decimal."""
+    middle = (ratio.low + ratio.high) * 50
+    return f"{middle.quantize(Decimal('0.1'), ROUND_HALF_UP):f}%"

@@ -1,0 +1,81 @@
+"""GS316–GS318, GS320–GS322, GS324: what cannot be, whatever stands beside it."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+
+from govsummary.codes.figures import (
+    DIRECTION,
+    IMPOSSIBLE_DATE,
+    IMPOSSIBLE_PERCENT,
+    NOT_WHOLE,
+    RANK_DIRECTION,
+    VALUE_MISSING,
+    WRONG_COMPARISON,
+)
+from govsummary.figures.prose import Quantity, Reading, Role
+from govsummary.figures.prose.units import PEOPLE_AND_THINGS
+from govsummary.rules.arithmetic.findings import Finding
+
+_DATE = re.compile(r"(?<![\d.])(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日)?")
+_BOUNDED = re.compile(
+    r"(?:合格|满意|群众满意|普及|达标|办结|参保|优良|知晓|就业|通过|及格|优秀|成活|绿化|入住|巩固|治愈|破案|整改|城镇化|处理|治理|落实|兑现|"
+    r"履约|成功|录取|升学|机械化|失业|发病|死亡|出勤|参与|及时|准确|好评|公开|回复|安装|通水|通电|(?<!拨备)覆盖)(?:率|度)[达为到至高]{0,3}$"
+)
+_OF_WHOLE = re.compile(r"占(?:比|总数的|总量的|总额的|总人数的|全部的)[达为]{0,2}$")
+_COMPARISON = re.compile(r"同比(?:较|比)?(?:上月|上个月|上季度|上一季度|上期)|环比(?:较|比)?(?:上年|去年)")
+_MISSING = re.compile(r"(?:达|增长|下降|提高|完成率|占比|占)(?:到|为)?(?=(?:%|个百分点))")
+_RANK_RISES, _RANK_FALLS = re.compile(r"升|前移|跃|进到|进位|提高"), re.compile(r"降|退|下滑|后移|跌")
+_AVERAGED = re.compile(r"均|每|比例|折|标准|当量|约合|率")
+
+
+def check_impossible(reading: Reading) -> Iterator[Finding]:
+    """Dates, percentages, falls and counts that cannot be."""
+    yield from _dates(reading.text)
+    for match in _COMPARISON.finditer(reading.text):
+        yield Finding(WRONG_COMPARISON, *match.span())
+    for match in _MISSING.finditer(reading.text):
+        yield Finding(VALUE_MISSING, match.start(), match.end() + 1)
+    for sentence in reading.sentences:
+        for i, q in enumerate(sentence.quantities):
+            yield from _single(q, sentence.text)
+            if i and q.role is Role.RANK and sentence.quantities[i - 1].role in (Role.RANK, Role.FROM):
+                yield from _rank(sentence.quantities[i - 1], q)
+
+
+def _dates(text: str) -> Iterator[Finding]:
+    for match in _DATE.finditer(text):
+        year, month, day = (int(part) if part else 0 for part in match.groups())
+        if month == 0 or month > 12:
+            possible = text[match.end() : match.end() + 1] in ("龄", "均")
+        else:
+            possible = not match[3] or 1 <= day <= monthrange(year if year else 2024, month)[1]
+        if not possible:
+            yield Finding(IMPOSSIBLE_DATE, *match.span())
+
+
+def _single(q: Quantity, sentence: str) -> Iterator[Finding]:
+    span = q.start - len(q.lead), q.end
+    if (
+        (q.sign < 0 and q.role is Role.GROWTH and q.unit == "%" and q.interval.low > 100)
+        or (q.role is Role.TIMES and q.sign < 0)
+        or (q.value < 0 and q.role in (Role.GROWTH, Role.CHANGE, Role.POINTS))
+    ):
+        yield Finding(DIRECTION, *span)
+    elif q.unit == "%" and q.interval.low > 100 and (_BOUNDED.search(q.lead) or _OF_WHOLE.search(q.lead)):
+        yield Finding(IMPOSSIBLE_PERCENT, *span)
+    elif q.unit in PEOPLE_AND_THINGS and q.decimals and q.scale == 1 and q.value != q.value.to_integral_value():
+        if not _AVERAGED.search(q.lead) and not _AVERAGED.search(sentence):
+            yield Finding(NOT_WHOLE, q.start, q.end)
+
+
+def _rank(first: Quantity, second: Quantity) -> Iterator[Finding]:
+    if not re.search(r"由|从", first.lead):
+        return
+    word = second.lead.removesuffix("第")
+    rises, falls = bool(_RANK_RISES.search(word)), bool(_RANK_FALLS.search(word))
+    if (rises and second.value > first.value) or (falls and not rises and second.value < first.value):
+        facts = {"first": first.value, "second": second.value, "word": word}
+        yield Finding(RANK_DIRECTION, first.start, second.end, facts)

@@ -1,0 +1,76 @@
+"""GS301, GS302: totals and their parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import reduce
+
+from govsummary.codes.figures import PARTS_DIFFER, PARTS_EXCEED
+from govsummary.diagnostics import Severity
+from govsummary.figures.prose import Quantity, Reading
+from govsummary.figures.prose.intervals import NOTHING, Interval
+from govsummary.rules.arithmetic.findings import Finding, shown
+from govsummary.rules.arithmetic.sums import Group, groups
+
+_OVERLAPPING = re.compile(r"党员|女|少数民族|岁|本科|研究生|硕士|博士|学历|职称|以上|退役|脱贫|干部|重点|省级|国家级")
+_LEVELS = re.compile(r"省级|国家级")
+_PAIRS = (
+    ("男", "女"),
+    ("进口", "出口"),
+    ("线上", "线下"),
+    ("城镇", "农村"),
+    ("城镇", "乡村"),
+    ("新建", "续建"),
+    ("集中", "分散"),
+)
+"""Two parts that between them leave nothing out."""
+
+
+def check_parts(reading: Reading) -> Iterator[Finding]:
+    """Parts that exceed their total, or do not make it up where they must."""
+    for group in groups(reading):
+        yield from _check(group)
+
+
+def _check(group: Group) -> Iterator[Finding]:
+    total, parts = group.total, group.parts
+    added = reduce(Interval.__add__, (_signed(part) for part in parts), NOTHING)
+    target = _signed(total)
+    facts = {"sum": shown(sum(p.amount * (p.sign or 1) for p in parts), total), "total": shown(total.amount, total)}
+    span = _span(group)
+    if group.whole:
+        if not added.meets(target):
+            severity = None if group.sure else Severity.WARNING
+            yield Finding(PARTS_DIFFER, *span, facts, severity)
+    elif (pair := _pair(parts)) and not added.meets(target):
+        yield Finding(PARTS_DIFFER, *span, facts, Severity.WARNING if pair else None)
+    elif (any(part.interval.low > total.interval.high for part in parts if part.sign == total.sign) and total.sign == 0) or (
+        added.low > target.high and len(parts) > 1 and not _may_overlap(parts) and total.sign == 0
+    ):
+        yield Finding(PARTS_EXCEED, *span, facts)
+    elif total.sign and len({p.sign for p in parts if p.sign}) == 2 and not added.meets(target):
+        yield Finding(PARTS_DIFFER, *span, facts, Severity.WARNING)
+
+
+def _signed(q: Quantity) -> Interval:
+    return -q.interval if q.sign < 0 else q.interval
+
+
+def _span(group: Group) -> tuple[int, int]:
+    return group.total.start, group.parts[-1].end
+
+
+def _pair(parts: tuple[Quantity, ...]) -> bool:
+    """Whether the two parts are complements, such as 男 and 女."""
+    if len(parts) != 2:
+        return False
+    leads = [part.lead.removeprefix("其中") for part in parts]
+    return any((a in leads[0] and b in leads[1]) or (b in leads[0] and a in leads[1]) for a, b in _PAIRS)
+
+
+def _may_overlap(parts: tuple[Quantity, ...]) -> bool:
+    if parts[0].unit == "人次":
+        return True
+    traits = [bool(_OVERLAPPING.search(part.lead)) for part in parts]
+    return any(traits) and not all(_LEVELS.search(p.lead) or not t for p, t in zip(parts, traits, strict=True))

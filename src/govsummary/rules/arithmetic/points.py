@@ -1,0 +1,64 @@
+"""GS305, GS306: per cent and percentage points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govsummary.codes.figures import PERCENT_WANTED, POINTS_WANTED
+from govsummary.figures.prose import Quantity, Reading, Role, Sentence
+from govsummary.figures.prose.roles import COMPARED, FALLING, RISING, is_bare_change, strip_qualifiers
+from govsummary.rules.arithmetic.findings import Finding
+
+_RATE_NOUN = re.compile(
+    r"(?:合格|满意|覆盖|普及|达标|办结|参保|签约|优良|知晓|就业|通过|及格|优秀|成活|绿化|入住|巩固|治愈|破案|整改|城镇化|"
+    r"处理|治理|利用|落实|兑现|履约|成功|录取|升学|机械化|完成|到位|失业|入学|贫困|发生|发病|死亡|土地流转|自给|公开|出勤)率|满意度|占比|比重|增速|增幅"
+)
+_EFFICIENCY = re.compile(r"效率|生产率|功率|频率|汇率|倍率")
+
+
+def check_points(reading: Reading) -> Iterator[Finding]:
+    """Changes of rates in per cent, and growth of amounts in points."""
+    for sentence in reading.sentences:
+        for i, q in enumerate(sentence.quantities):
+            if q.role is Role.GROWTH and q.unit == "%" and _is_change_of_rate(sentence, i):
+                yield Finding(POINTS_WANTED, q.start, q.end)
+            elif q.role is Role.POINTS and _is_growth_of_amount(sentence, i):
+                yield Finding(PERCENT_WANTED, q.start, q.end)
+
+
+def _is_change_of_rate(sentence: Sentence, i: int) -> bool:
+    q = sentence.quantities[i]
+    words = COMPARED.sub("", strip_qualifiers(q.lead))
+    words = re.sub(r"同比|环比|分别", "", words)
+    for way in sorted((*RISING, *FALLING), key=len, reverse=True):
+        if words.endswith(way):
+            words = words[: -len(way)]
+            break
+    if _EFFICIENCY.search(words):
+        return False
+    if _RATE_NOUN.search(words[-6:]) and re.search(r"(?:率|度|占比|比重|增速|增幅)$", words):
+        return True
+    return is_bare_change(q.lead) and i > 0 and _is_rate(sentence, i - 1)
+
+
+def _is_rate(sentence: Sentence, j: int) -> bool:
+    q = sentence.quantities[j]
+    if not q.is_percentage or _EFFICIENCY.search(q.lead):
+        return False
+    if q.role is Role.BASE or (q.role is Role.TO and j and sentence.quantities[j - 1].role is Role.FROM):
+        return j > 0 and (sentence.quantities[j - 1].is_percentage)
+    return q.role in (Role.RATE, Role.SHARE) or bool(_RATE_NOUN.search(q.lead))
+
+
+def _is_growth_of_amount(sentence: Sentence, i: int) -> bool:
+    q = sentence.quantities[i]
+    if i == 0 or not is_bare_change(q.lead) or re.search(r"高|低|快|慢|收窄|回落|扩大|加快|放缓", q.lead):
+        return False
+    value = sentence.quantities[i - 1]
+    around = sentence.between(value.start - len(value.lead), q.start)
+    return _plain_amount(value) and not re.search(r"率|增速|增幅|比重|占|度|比例", around)
+
+
+def _plain_amount(q: Quantity) -> bool:
+    return q.is_plain and q.role in (Role.VALUE, Role.TO)

@@ -1,0 +1,114 @@
+"""GS313, GS323: one fact, two values; prose against the report's own figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from govsummary.codes.figures import CONTRADICTS_FIGURE, STATED_TWICE
+from govsummary.diagnostics import Diagnostic
+from govsummary.figures.prose import Quantity, Reading, Role, Sentence, read
+from govsummary.figures.prose.simplified import simplify
+from govsummary.figures.prose.units import read_scale, read_unit
+from govsummary.model import Figure, Passage, Prose
+from govsummary.rules.arithmetic.findings import Finding, shown
+
+_PREFIX = re.compile(
+    r"^(?:截至目前|截至|今年以来|一年来|今年|本年度?|全年|年内|我局|我县|我市|我区|全县|全市|全区|全省|共计|共|总计|已|先后|实际|实现|完成)+"
+)
+_SUFFIX = re.compile(r"(?:已?(?:达到|达|共计|共有|共|总计|为|是|完成|实现))+$")
+_PERIOD = re.compile(
+    r"[一二三四]季度|[上下]半年|\d{1,2}月|\d{4}年|上年|去年|前年|明年|每年|累计|本月|目前|“[^”]*”期间|十[二三四五六]五|当日|当月"
+)
+_PLANNED = re.compile(r"打算|计划|安排|明年|下一步|目标|力争|思路|下半年")
+_PARTIAL = re.compile(r"其中|分为|包括|含|分别")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A quantity that stands for its label in its period."""
+
+    label: str
+    period: tuple[str, ...]
+    quantity: Quantity
+    passage: Passage
+
+
+def check_repeated(prose: Prose, readings: list[tuple[Passage, Reading]]) -> Iterator[Diagnostic]:
+    """The same label with different values anywhere in the text."""
+    facts: dict[tuple[str, str, tuple[str, ...]], list[Fact]] = {}
+    for fact in _facts(readings):
+        facts.setdefault((fact.label, fact.quantity.unit, fact.period), []).append(fact)
+    for same in facts.values():
+        first = same[0]
+        odd = [f for f in same[1:] if not f.quantity.interval.meets(first.quantity.interval)]
+        if odd and len({f.quantity.amount for f in same}) == 2:
+            q = odd[0].quantity
+            facts_said = {
+                "label": first.label,
+                "first": shown(first.quantity.amount, first.quantity),
+                "second": shown(q.amount, q),
+            }
+            yield Finding(STATED_TWICE, q.start, q.end, facts_said).in_passage(odd[0].passage)
+
+
+def _facts(readings: list[tuple[Passage, Reading]]) -> Iterator[Fact]:
+    planned = False
+    for passage, reading in readings:
+        if passage.role == "heading" or (len(passage.text) < 30 and not reading.text.endswith("。")):
+            planned = bool(_PLANNED.search(reading.text))
+        if planned or passage.role in ("table", "attachment", "imprint"):
+            continue
+        for sentence in reading.sentences:
+            for i, q in enumerate(sentence.quantities):
+                label = _label(sentence, i)
+                if label and not _PLANNED.search(sentence.text):
+                    yield Fact(label, _period(sentence, q), q, passage)
+
+
+def _label(sentence: Sentence, i: int) -> str:
+    q = sentence.quantities[i]
+    if q.role not in (Role.VALUE, Role.RATE) or q.chinese or q.vague or q.depth or not q.unit or q.qualifier:
+        return ""
+    if _PARTIAL.search(sentence.between(sentence.start, q.start)):
+        return ""
+    label = _SUFFIX.sub("", _PERIOD.sub("", _PREFIX.sub("", _PERIOD.sub("", q.lead))))
+    label = _PREFIX.sub("", label)
+    return label if len(label) >= 4 and not re.search(r"[“”%\d]|每|均|比|较|又|另|再|还|第|新增|各", label) else ""
+
+
+def _period(sentence: Sentence, q: Quantity) -> tuple[str, ...]:
+    words = _PERIOD.findall(sentence.between(sentence.start, q.start))
+    return tuple(sorted(set(words) - {"目前"}))
+
+
+def check_against(prose: Prose, figures: Mapping[str, Figure]) -> Iterator[Diagnostic]:
+    """Prose that gives a figure of the report another value than the report does (this year's, exactly by name)."""
+    named = {simplify(name): figure for name, figure in figures.items() if figure.value is not None}
+    for passage in prose.passages:
+        for sentence in read(passage.text).sentences:
+            for q in sentence.quantities:
+                figure = _named(named, q, sentence)
+                if figure is not None and _contradicts(figure, q):
+                    stated = f"{figure.value}{figure.unit}"
+                    facts = {"label": figure.name, "first": stated, "second": shown(q.amount, q)}
+                    yield Finding(CONTRADICTS_FIGURE, q.start, q.end, facts).in_passage(passage)
+
+
+def _named(named: Mapping[str, Figure], q: Quantity, sentence: Sentence) -> Figure | None:
+    if q.role not in (Role.VALUE, Role.RATE) or _PERIOD.search(sentence.between(sentence.start, q.start).split("，")[-1]):
+        return None
+    words = _SUFFIX.sub("", _PREFIX.sub("", q.lead))
+    return named.get(words)
+
+
+def _contradicts(figure: Figure, q: Quantity) -> bool:
+    scale, after = read_scale(figure.unit, 0)
+    unit, _ = read_unit(figure.unit, after)
+    if unit != q.unit or figure.value is None:
+        return False
+    slack = Decimal(5).scaleb(-q.decimals - 1) * q.scale
+    stated = figure.value * scale
+    return not q.interval.widened(slack if not q.exact else Decimal(0)).low <= stated <= q.interval.high + slack

@@ -1,0 +1,60 @@
+"""GS312: 分别 with as many values as subjects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govsummary.codes.figures import RESPECTIVELY
+from govsummary.figures.prose import Quantity, Reading, Sentence
+from govsummary.rules.arithmetic.findings import Finding
+
+_AND = re.compile(r"以及|及|和|与")
+_TWOFOLD = re.compile(r"城乡|男女|工农|进出口|产销|双方|两")
+
+
+def check_respectively(reading: Reading) -> Iterator[Finding]:
+    """Lists before and after 分别 of different length."""
+    for sentence in reading.sentences:
+        for match in re.finditer("分别", sentence.text):
+            yield from _check(sentence, match.start())
+
+
+def _check(sentence: Sentence, at: int) -> Iterator[Finding]:
+    subjects = _subjects(sentence.text[:at])
+    values = _values(sentence, sentence.start + at)
+    if len(values) < 2 or not subjects or len(values) in subjects:
+        return
+    begin = max(sentence.text.rfind(c, 0, at) for c in "，。；：") + 1
+    facts = {"subjects": max(subjects), "values": len(values)}
+    yield Finding(RESPECTIVELY, sentence.start + begin, values[-1].end, facts)
+
+
+def _subjects(before: str) -> set[int]:
+    """How many subjects the clause before 分别 may name; empty if that cannot be told."""
+    clause = re.split(r"[，。；：:;,]", before)[-1]
+    if "（" in clause or re.search(r"\d|等", clause) or _TWOFOLD.search(clause):
+        return set()
+    marks = clause.count("、")
+    if marks == 0:
+        return set()
+    joints = len(_AND.findall(clause.rsplit("、", 1)[1]))
+    return set(range(marks + 1, marks + 2 + joints)) if joints else {marks + 1}
+
+
+def _values(sentence: Sentence, at: int) -> list[Quantity]:
+    """The values after 分别, joined by 、 or 和 alone and of one unit."""
+    values: list[Quantity] = []
+    for q in sentence.quantities:
+        if q.start < at:
+            continue
+        if not values:
+            if re.search(r"[，；：]", sentence.between(at, q.start)):
+                return []
+            values.append(q)
+        elif re.fullmatch(r"、|和|及|与|以及|、和", sentence.between(values[-1].end, q.start)) and q.unit == values[-1].unit:
+            values.append(q)
+        else:
+            break
+    rest = sentence.between(values[-1].end, values[-1].end + 2) if values else ""
+    return [] if rest.startswith(("、", "和", "以")) or any(not q.unit for q in values) else values

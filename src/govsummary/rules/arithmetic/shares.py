@@ -1,0 +1,95 @@
+"""GS309, GS310: shares of a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import reduce
+
+from govsummary.codes.figures import SHARE_DIFFERS, SHARES_EXCEED
+from govsummary.figures.prose import Quantity, Reading, Role, Sentence
+from govsummary.figures.prose.intervals import NOTHING, Interval
+from govsummary.rules.arithmetic.findings import Finding, percent
+from govsummary.rules.arithmetic.sums import groups
+
+_OF_ALL = re.compile(
+    r"占(?:比|了|比为|比达|比达到|到)?(?:约|近|达|为)?(?:其|全部|其中)?(?:[^，。全省市县区]{0,4}(?:总数|总量|总额|总人数|总件数|总面积|总户数|总投资|比重))?(?:的|为|达)?(?:约|近)?$"
+)
+
+
+def check_shares(reading: Reading) -> Iterator[Finding]:
+    """Shares that part and whole contradict, and shares that exceed their whole."""
+    totals = {part.start: group.total for group in groups(reading) for part in group.parts if group.sure}
+    for sentence in reading.sentences:
+        for i, q in enumerate(sentence.quantities):
+            if q.role is Role.SHARE and q.unit == "%" and i:
+                yield from _share(sentence, i, totals)
+        yield from _sum(sentence)
+
+
+def _share(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Iterator[Finding]:
+    q, previous = sentence.quantities[i], sentence.quantities[i - 1]
+    if q.lead == "的" and "占" in previous.lead:
+        part, whole = _numerator(sentence, i - 1, previous.unit), previous
+    elif _OF_ALL.search(q.lead) and q.lead.startswith("占"):
+        part = previous if previous.is_plain and previous.role is Role.VALUE else None
+        whole = _whole(sentence, i, totals) if part is not None else None
+    else:
+        return
+    if part is None or whole is None or whole.interval.low <= 0 or part.unit != whole.unit:
+        return
+    ratio = part.interval / whole.interval
+    if not ratio.scaled(100).meets(q.interval):
+        span = min(part.start, whole.start), q.end
+        yield Finding(SHARE_DIFFERS, *span, {"expected": percent(ratio), "stated": f"{q.value}%"})
+
+
+def _numerator(sentence: Sentence, i: int, unit: str) -> Quantity | None:
+    if i == 0:
+        return None
+    q = sentence.quantities[i - 1]
+    return q if q.unit == unit and q.role is Role.VALUE else None
+
+
+def _whole(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Quantity | None:
+    part = sentence.quantities[i - 1]
+    if part.start in totals:
+        return totals[part.start]
+    earlier = [q for q in sentence.quantities[: i - 1] if q.unit == part.unit and q.role is Role.VALUE]
+    return earlier[0] if len(earlier) == 1 and "总" in sentence.quantities[i].lead + earlier[0].lead else None
+
+
+def _sum(sentence: Sentence) -> Iterator[Finding]:
+    """占20%、45%、38%, and 甲占60%，乙占50% of the same whole."""
+    run: list[Quantity] = []
+    for q in [*sentence.quantities, None]:
+        if q is not None and q.role is Role.SHARE and q.unit == "%" and _same_whole(sentence, run, q):
+            run.append(q)
+            continue
+        if q is not None and q.is_plain and run:
+            continue
+        yield from _exceeding(run)
+        run = [q] if q is not None and q.role is Role.SHARE and q.unit == "%" else []
+
+
+def _same_whole(sentence: Sentence, run: list[Quantity], q: Quantity) -> bool:
+    if not run:
+        return True
+    gap = sentence.between(run[-1].end, q.start)
+    if gap in ("、", "和", "，"):
+        return True
+    return _of(q) == _of(run[-1]) and not re.search(r"其中|以上|党员|女|本科|研究生|岁|少数民族|覆盖|；其", gap)
+
+
+def _of(q: Quantity) -> str:
+    return q.lead[q.lead.find("占") :] if "占" in q.lead else q.lead
+
+
+def _exceeding(run: list[Quantity]) -> Iterator[Finding]:
+    if len(run) < 2 or any(q.qualifier for q in run):
+        return
+    added = reduce(Interval.__add__, (q.interval for q in run), NOTHING)
+    if added.low > 100:
+        total = sum((q.value for q in run), Decimal(0))
+        yield Finding(SHARES_EXCEED, run[0].start, run[-1].end, {"sum": f"{total}%"})

@@ -1,0 +1,121 @@
+"""Finds totals and their parts: 其中, 分为, brackets, two columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from govsummary.figures.prose import Quantity, Reading, Role, Sentence
+
+_EXHAUSTIVE = re.compile(r"分为|包括|包含|组成|构成|分别为|分别是|分别有")
+_PARTIAL = re.compile(r"其中|含|内有")
+_STATEMENT = re.compile(
+    r"^(?:并|还|同时|共|累计|全年|另|带动|新增|完成|实现|投入|发放|举办|开展|组织|培训|总投资|投资|预计|惠及|覆盖|涉及|已|拨付|兑现|争取|下达|人均|比|较|目前|截至|年末|解决|整改|清退|立案|处理|查处|召开|印发|协调)"
+)
+_COUNTED = (Role.VALUE, Role.TO)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A total and the parts listed under it; ``whole`` says that the parts must make it up."""
+
+    total: Quantity
+    parts: tuple[Quantity, ...]
+    whole: bool
+    sure: bool
+    marker: str
+
+
+def groups(reading: Reading) -> Iterator[Group]:
+    """Every total with parts that can be told with confidence."""
+    before: Sentence | None = None
+    for sentence in reading.sentences:
+        for i in _list_heads(sentence):
+            yield from _groups_at(reading, sentence, i, before)
+        before = sentence
+
+
+def _list_heads(sentence: Sentence) -> Iterator[int]:
+    """Indexes of quantities that begin a list of parts."""
+    for i, q in enumerate(sentence.quantities):
+        gap_start = sentence.quantities[i - 1].end if i else sentence.start
+        gap = sentence.between(gap_start, q.start)
+        opens = i > 0 and q.depth > sentence.quantities[i - 1].depth
+        if _PARTIAL.search(gap) or _EXHAUSTIVE.search(gap) or opens or _enumerates(gap, i):
+            yield i
+
+
+def _enumerates(gap: str, i: int) -> bool:
+    return i > 0 and gap.lstrip().startswith(("：", ":")) and "；" not in gap
+
+
+def _groups_at(reading: Reading, sentence: Sentence, first: int, before: Sentence | None) -> Iterator[Group]:
+    quantities = sentence.quantities
+    head = quantities[first]
+    gap = sentence.between(quantities[first - 1].end if first else sentence.start, head.start)
+    partial = bool(_PARTIAL.search(gap))
+    exhaustive = bool(_EXHAUSTIVE.search(gap)) and not partial
+    opens = first > 0 and head.depth > quantities[first - 1].depth
+    earlier = list(quantities[:first])
+    if not earlier or (partial and gap.lstrip("，。；： ").startswith("其中") and first == 0):
+        earlier = list(before.quantities) if before is not None and first == 0 and partial else earlier
+    listed, open_end = _listed(reading, sentence, first, partial or exhaustive)
+    for unit in dict.fromkeys(q.unit for q in listed):
+        parts = tuple(q for q in listed if q.unit == unit)
+        total = _total(earlier, unit, head.depth)
+        if total is None or any(p.vague for p in parts):
+            continue
+        signed = total.role is Role.CHANGE
+        whole = (exhaustive or (not partial and len(parts) > 1)) and not open_end
+        if not signed and any(p.role is Role.CHANGE for p in parts):
+            continue
+        if not partial and not exhaustive and (len(parts) < 2 or not (opens or gap.startswith(("：", ":")))):
+            continue
+        if exhaustive and len(parts) < 2:
+            continue
+        yield Group(total, parts, whole, exhaustive or partial, "其中" if partial else "分为")
+
+
+def _total(earlier: list[Quantity], unit: str, depth: int) -> Quantity | None:
+    for q in reversed(earlier):
+        if q.unit == unit and q.depth <= depth and q.role in (*_COUNTED, Role.CHANGE):
+            return None if q.vague or (q.role is Role.CHANGE and _has_value(earlier, unit)) else q
+    return None
+
+
+def _has_value(earlier: list[Quantity], unit: str) -> bool:
+    return any(q.unit == unit and q.role in _COUNTED for q in earlier)
+
+
+def _listed(reading: Reading, sentence: Sentence, first: int, marked: bool) -> tuple[list[Quantity], bool]:
+    """The parts from ``first`` on, and whether 等 leaves the list open."""
+    quantities = sentence.quantities
+    head = quantities[first]
+    taken = [head] if head.is_plain and head.role in (*_COUNTED, Role.CHANGE) else []
+    joint, last = "", head
+    for i in range(first + 1, len(quantities)):
+        q = quantities[i]
+        gap = sentence.between(quantities[i - 1].end, q.start)
+        if q.depth < head.depth:
+            break
+        if re.search(r"其中|分为|分别|总计|合计|共计|等\d*$", gap) and q.depth == head.depth:
+            break
+        if q.depth > head.depth or not q.is_plain or q.role not in (*_COUNTED, Role.CHANGE):
+            continue
+        if q.role is Role.CHANGE and head.role is not Role.CHANGE:
+            continue
+        between = sentence.between(last.end, q.start)
+        mark = next((c for c in "；;、，," if c in between), "")
+        two_columns = not mark and q.unit != last.unit and last in taken
+        if not two_columns:
+            rank = {"；": 3, ";": 3, "，": 2, ",": 2, "、": 1, "": 1}
+            if joint and rank[mark] > rank[joint]:
+                break
+            if _STATEMENT.match(q.lead) and not _STATEMENT.match(head.lead):
+                break
+            joint = joint or mark
+        taken.append(q)
+        last = q
+    tail = reading.text[last.end : last.end + 8]
+    return taken, bool(re.match(r"[^，。；、）)]{0,4}等|[、，]等", tail))

@@ -1,0 +1,62 @@
+"""GS314, GS315: missing units, and 万 or 亿 in the wrong place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govsummary.codes.figures import SCALE_SLIP, UNIT_MISSING
+from govsummary.figures.prose import Quantity, Reading, Role, Sentence
+from govsummary.rules.arithmetic.findings import Finding, shown
+
+_NEEDS_UNIT = re.compile(
+    r"(?:投资|收入|资金|产值|金额|支出|贷款|产量|面积|税收|补助|补贴|营业额|销售额|总额|利润|经费|办理|培训|发放|建成|新增|受理|改造|举办)(?:达到|达|为|约|超过|超|近|共计|共|了)?$"
+)
+_ENDS = re.compile(r"^(?:[，。；、）)]|$)")
+_SLIPS = {10, 100, 1000, 10000}
+
+
+def check_units(reading: Reading) -> Iterator[Finding]:
+    """Numbers without a unit where one is needed, and one amount in two units that differ by a power of ten."""
+    for sentence in reading.sentences:
+        for i, q in enumerate(sentence.quantities):
+            if q.unit == "" and not q.chinese and _misses_unit(sentence, i):
+                yield Finding(UNIT_MISSING, q.start, q.end)
+            if i:
+                yield from _slip(sentence, sentence.quantities[i - 1], q)
+
+
+def _misses_unit(sentence: Sentence, i: int) -> bool:
+    q = sentence.quantities[i]
+    rest = sentence.between(q.end, q.end + 1).strip("\n")
+    if not _ENDS.match(rest) or 1900 <= q.value <= 2100:
+        return False
+    following = sentence.quantities[i + 1 : i + 2]
+    if following and sentence.between(q.end, following[0].start) in ("、", "和", "，", "至"):
+        return False
+    if _NEEDS_UNIT.search(q.lead):
+        return True
+    return 0 < i < len(sentence.quantities) - 1 and _between_alike(sentence, i)
+
+
+def _between_alike(sentence: Sentence, i: int) -> bool:
+    """A项3项、B5、C6项: both neighbours in the list carry the same unit."""
+    before, q, after = sentence.quantities[i - 1 : i + 2]
+    gaps = sentence.between(before.end, q.start)[:1], sentence.between(q.end, after.start)[:1]
+    return before.unit == after.unit != "" and gaps == ("、", "、") and bool(before.lead and q.lead and after.lead)
+
+
+def _slip(sentence: Sentence, first: Quantity, second: Quantity) -> Iterator[Finding]:
+    gap = sentence.between(first.end, second.start)
+    restated = re.fullmatch(r"[（(，]?(?:即|合|折合|约合|也就是)?[（(]?", gap) is not None and (
+        gap[:1] in "（(" or "即" in gap or "合" in gap
+    )
+    if not restated or first.unit != second.unit or not first.is_plain or first.scale == second.scale:
+        return
+    if not first.amount or first.interval.meets(second.interval) or second.role is not Role.VALUE:
+        return
+    ratio = max(first.amount, second.amount) / min(first.amount, second.amount)
+    factor = next((f for f in _SLIPS if abs(ratio / f - 1) < 0.06), None) if second.amount else None
+    if factor is not None:
+        facts = {"first": shown(first.amount, first), "second": shown(second.amount, second), "factor": factor}
+        yield Finding(SCALE_SLIP, first.start, second.end, facts)
