@@ -42,6 +42,8 @@ ALIGNMENTS = {
 }
 INDENT_WORD = Text("首行缩进", "a first-line indent")
 ALIGN_WORD = Text("对齐或缩进", "alignment or indents")
+PLAIN_STYLES = {"normal", "正文", "standard", "default style", "默认样式"}
+"""The default style under the names programs give it when it is no longer marked as such."""
 GRID_PITCH = (27.9, 29.6)
 
 
@@ -114,8 +116,9 @@ def check_styles(document: WordDocument) -> Iterator[Diagnostic]:
     for paragraph, role in each(document):
         if role in TEXT_ROLES:
             by_style[paragraph.style].append(paragraph)
-    by_style.pop(document.default_style, None)
     for style, members in by_style.items():
+        if style == document.default_style or style.casefold() in PLAIN_STYLES:
+            continue
         for kind, what in WHAT.items():
             overriding = [p for p in members if all(kind in run.direct for run in p.runs)]
             if overriding:
