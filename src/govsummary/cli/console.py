@@ -1,0 +1,70 @@
+"""What commands print: results to standard output, everything about them to standard error."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govsummary.diagnostics import Diagnostic
+    from govsummary.plugins import Plugins
+    from govsummary.reporters import Format
+
+
+def prepare() -> None:
+    """A character the console cannot show (a rare one on a GBK console) is escaped; it never ends the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def say(text: object) -> None:
+    """A result, to standard output."""
+    typer.echo(text)
+
+
+def say_to_program(text: str) -> None:
+    """A result that a program reads: UTF-8, whatever the console's encoding."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    typer.echo(text)
+
+
+def complain(text: object) -> None:
+    """A remark, to standard error."""
+    typer.echo(text, err=True)
+
+
+def remark(diagnostics: Iterable[Diagnostic]) -> None:
+    """Findings beside a command's result, to standard error, a line each."""
+    from govsummary.reporters.text import line
+
+    for diagnostic in diagnostics:
+        complain(line(diagnostic))
+
+
+def tell(diagnostics: Iterable[Diagnostic], format: Format, plugins: Plugins) -> None:
+    """Findings that are a command's result."""
+    from govsummary.reporters import report
+
+    text = report(diagnostics, format, plugins.all("govsummary_codes"))
+    (say_to_program if format.for_programs else say)(text)
+
+
+def installed_plugins() -> Plugins:
+    """Everything installed; what could not be loaded is remarked upon, as its sections will be missing."""
+    from govsummary.codes.plugin import NOT_LOADED
+    from govsummary.diagnostics import Location
+    from govsummary.plugins import build_manager
+
+    plugins = build_manager()
+    remark(
+        NOT_LOADED.at(Location(), name=failed.name, package=failed.package, version=failed.version, reason=failed.reason)
+        for failed in plugins.failed
+    )
+    return plugins

@@ -1,0 +1,74 @@
+"""The one place that turns exceptions into words and exit codes.
+
+0 fine, 1 the document has errors, 2 usage, 3 environment, template or plugin.
+"""
+
+from __future__ import annotations
+
+import os
+import traceback
+
+import typer
+
+from govsummary.cli.console import complain, remark
+from govsummary.cli.typer_words import in_language
+from govsummary.errors import GovSummaryError, InvalidReport, UsageError
+from govsummary.language import Text
+
+_ERROR = Text("错误：{message}", "error: {message}")
+_HINT = Text("提示：{hint}", "hint: {hint}")
+_SEE_HELP = Text("查看帮助：{command} --help", "for help: {command} --help")
+_REFUSED = Text("系统拒绝了操作：{fault}", "the system refused: {fault}")
+_CANCELLED = Text("已取消", "cancelled")
+_UNEXPECTED = Text("程序出了意外的错误（{fault}）", "unexpected error ({fault})")
+_HOW_TO_REPORT = Text(
+    "这是程序的问题，不是您的错；请设环境变量 GOVSUMMARY_DEBUG=1 再运行一遍，把显示的内容和 govsummary plugins 的输出"
+    "发到项目的问题页面，数据请先去掉不宜公开的内容",
+    "this is the program's fault, not yours; run again with GOVSUMMARY_DEBUG=1 and post what is shown, with the output of "
+    "'govsummary plugins', on the project's issue page; leave out data that is not public",
+)
+ENVIRONMENT = GovSummaryError.exit_code
+
+
+def told(fault: BaseException) -> int:
+    """Tell the user what went wrong, on standard error, and return the exit code."""
+    match fault:
+        case InvalidReport():
+            remark(fault.diagnostics)
+            return _say(fault, "", fault.exit_code)
+        case GovSummaryError():
+            return _say(fault, fault.hint, fault.exit_code)
+        case typer.TyperException():
+            return _misused(fault)
+        case typer.Abort():
+            return _say(_CANCELLED, "", ENVIRONMENT)
+        case OSError():
+            _trace(fault)
+            return _say(_REFUSED.fill(fault=fault), "", ENVIRONMENT)
+        case _:
+            _trace(fault)
+            return _say(_UNEXPECTED.fill(fault=f"{type(fault).__name__}: {fault}"), str(_HOW_TO_REPORT), ENVIRONMENT)
+
+
+def _say(message: object, hint: str, code: int) -> int:
+    complain(_ERROR.fill(message=message))
+    if hint:
+        complain(_HINT.fill(hint=hint))
+    return code
+
+
+def _misused(fault: typer.TyperException) -> int:
+    """Typer's complaint about the command line itself, with the usage of the command it is about."""
+    context = getattr(fault, "ctx", None)
+    if context:
+        complain(context.get_usage())
+    hint = _SEE_HELP.fill(command=context.command_path) if context else ""
+    complain(_ERROR.fill(message=in_language(fault.format_message())))
+    if hint:
+        complain(hint)
+    return UsageError.exit_code
+
+
+def _trace(fault: BaseException) -> None:
+    if os.environ.get("GOVSUMMARY_DEBUG"):
+        complain("".join(traceback.format_exception(fault)).rstrip())

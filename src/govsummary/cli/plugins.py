@@ -1,0 +1,73 @@
+"""`govsummary plugins`: what is installed, what each plugin offers, and what failed to load and why."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from govsummary import __version__
+from govsummary.cli import console
+from govsummary.language import Text
+from govsummary.reporters import Format
+
+if TYPE_CHECKING:
+    from govsummary.plugins import Failed, Plugins
+
+HELP = Text("列出插件和它们提供的内容。", "List the plugins and what they offer.")
+_FORMAT = Text("输出格式：text 或 json", "Output format: text or json")
+_FAILED = Text("没有加载：{reason}", "not loaded: {reason}")
+_BROKEN = Text("出错：{reason}", "broken: {reason}")
+OFFERS = {
+    "section_types": Text("板块", "sections"),
+    "templates": Text("模板", "templates"),
+    "numbering_schemes": Text("编号方式", "numbering schemes"),
+    "readers": Text("输入格式", "readers"),
+    "writers": Text("输出格式", "writers"),
+    "rules": Text("规则", "rules"),
+    "codes": Text("代码", "codes"),
+    "term_lists": Text("词表", "term lists"),
+}
+
+
+def plugins(format: Annotated[Format, typer.Option(help=str(_FORMAT))] = Format.TEXT) -> None:
+    """List the core's own plugin, the installed ones, and those that failed."""
+    from govsummary.plugins import build_manager
+
+    found = build_manager()
+    everything = [_described(found, "standard", "govsummary", __version__)]
+    everything += [_described(found, one.name, one.package, one.version) for one in found.loaded]
+    failed = [_failed(one) for one in found.failed]
+    if format.for_programs:
+        console.say_to_program(json.dumps({"plugins": everything, "failed": failed}, ensure_ascii=False, indent=2))
+        return
+    for one in [*everything, *failed]:
+        console.say(_as_text(one))
+
+
+def _described(found: Plugins, name: str, package: str, version: str) -> dict[str, Any]:
+    """A plugin and the names of what it offers, by hook; a hook that raises is told of, and the others still listed."""
+    offers: dict[str, list[str]] = {}
+    broken: dict[str, str] = {}
+    for kind in OFFERS:
+        try:
+            names = [offer.id if kind == "codes" else offer.name for offer in found.supplied_by(name, f"govsummary_{kind}")]
+        except Exception as fault:  # a stranger's hook may raise anything
+            broken[kind] = f"{type(fault).__name__}: {fault}"
+        else:
+            offers |= {kind: names} if names else {}
+    return {"name": name, "package": package, "version": version, "offers": offers, "broken": broken}
+
+
+def _failed(one: Failed) -> dict[str, Any]:
+    return {"name": one.name, "package": one.package, "version": one.version, "reason": one.reason}
+
+
+def _as_text(one: dict[str, Any]) -> str:
+    lines = [f"{one['name']} ({one['package']} {one['version']})"]
+    if "reason" in one:
+        lines.append("  " + _FAILED.fill(reason=one["reason"]))
+    lines += [f"  {OFFERS[kind]}: {', '.join(names)}" for kind, names in one.get("offers", {}).items()]
+    lines += [f"  {OFFERS[kind]}: {_BROKEN.fill(reason=reason)}" for kind, reason in one.get("broken", {}).items()]
+    return "\n".join(lines)

@@ -1,0 +1,96 @@
+"""`govsummary sections` and `govsummary sections show NAME`: the section types a clerk can use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from govsummary.cli import console
+from govsummary.cli.typer_words import Command, Group
+from govsummary.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from govsummary.sections import SectionType
+
+HELP = Text(
+    "列出可用的板块；show 显示一个板块的字段和样例。", "List the sections; 'show' shows one's fields and an example."
+)
+_SHOW = Text("显示一个板块的字段和可粘贴的样例。", "Show a section's fields and an example to paste.")
+_NAME = Text("板块类型或标题，例如 party.study", "A section's type or title, such as party.study")
+_UNKNOWN = Text("没有“{name}”这个板块", "there is no section '{name}'")
+_SIMILAR = Text("是不是 {names}？", "did you mean {names}?")
+_LIST = Text("全部板块：govsummary sections", "all sections: govsummary sections")
+_EMPTY = Text("没有安装板块插件", "no plugin with sections is installed")
+_PART = Text("部分：{heading}（{name}）", "part: {name} ({heading})")
+_FIELDS = Text("字段：", "Fields:")
+_EXAMPLE = Text("样例：", "Example:")
+
+
+def build() -> typer.Typer:
+    """The group of commands, its help in the language of the run."""
+    app = typer.Typer(cls=Group, help=str(HELP), rich_markup_mode=None)
+    app.callback(invoke_without_command=True)(list_sections)
+    app.command("show", cls=Command, help=str(_SHOW), short_help=str(_SHOW))(show)
+    return app
+
+
+def list_sections(context: typer.Context) -> None:
+    """List every section type with its title and what it is about, part by part."""
+    if context.invoked_subcommand is not None:
+        return
+    types = console.installed_plugins().section_types.values()
+    for part, members in _by_part(types).items():
+        console.say(part)
+        for one in members:
+            console.say(f"  {one.name}  {one.title}  {one.definition.description}".rstrip())
+    if not types:
+        console.say(_EMPTY)
+
+
+def _by_part(types: Iterable[SectionType]) -> dict[str, list[SectionType]]:
+    """Section types by the heading of the part they belong to, in the order in which they stand on the page."""
+    from govsummary.model import Part
+
+    ordered = sorted(types, key=lambda one: (one.definition.order, one.name))
+    by_part = {part.heading: [one for one in ordered if one.definition.part is part] for part in Part}
+    return {heading: members for heading, members in by_part.items() if members}
+
+
+def show(name: Annotated[str, typer.Argument(metavar="NAME", help=str(_NAME))]) -> None:
+    """Title, part, fields with type and meaning, and an example to paste."""
+    console.say(description(_named(name, console.installed_plugins().section_types)))
+
+
+def _named(name: str, types: Mapping[str, SectionType]) -> SectionType:
+    """The section type of that name or title.
+
+    Raises:
+        UsageError: there is none, or several have the title.
+    """
+    from difflib import get_close_matches
+
+    from govsummary.errors import UsageError
+
+    if name in types:
+        return types[name]
+    titled = {one.name: one for one in types.values() if one.title == name}
+    if len(titled) == 1:
+        return next(iter(titled.values()))
+    titles = {one.title: one.name for one in types.values()}
+    similar = list(titled) or get_close_matches(name, types) or [titles[t] for t in get_close_matches(name, titles)]
+    hint = _SIMILAR.fill(names=" / ".join(similar)) if similar else str(_LIST)
+    raise UsageError(_UNKNOWN.fill(name=name), hint)
+
+
+def description(one: SectionType) -> str:
+    """Everything about a section type that its user needs."""
+    from govsummary.cli.fields import field_lines
+
+    about = one.definition
+    part = _PART.fill(heading=about.part.heading, name=about.part.value)
+    fields = [f"  {line}" for line in field_lines(about.schema)]
+    lines = [f"{one.name}  {one.title}", *filter(None, [about.description]), part, "", str(_FIELDS), *fields]
+    return "\n".join([*lines, "", str(_EXAMPLE), about.example.rstrip()])
