@@ -20,13 +20,13 @@ _EMU = 635
 """English metric units in a twip."""
 _CHARACTER = 280
 """One 四号 character."""
-_LINE_EM = (TEXT_WIDTH - 1120 - 280) / (_CHARACTER - 5)
+_LINE_EM = (TEXT_WIDTH - 1120 - 280) / (_CHARACTER - 5) - 1
 """Characters on a line of 抄送, right of its label."""
 
 
 def imprint(imprint: Imprint, style: HouseStyle, *, letter: bool) -> Markup:
     """The anchor paragraph with its text box; a letter's has no rules and no printer (10.1)."""
-    rows, lines = [], 0
+    rows, lines = [], 1  # a spare line, should names break worse than counted: the box hangs from its lower edge
     copied = []
     if imprint.addressee:
         copied.append(("主送：", imprint.addressee))
@@ -70,6 +70,6 @@ def _text_box(content: str, lines: int, style: HouseStyle) -> str:
         f'<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width_}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
         f"<wps:txbx><w:txbxContent>{content}{tail}</w:txbxContent></wps:txbx>"
-        f'<wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="{inset}" anchor="b" anchorCtr="0"><a:spAutoFit/>'
+        f'<wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="{inset}" anchor="b" anchorCtr="0"><a:noAutofit/>'
         "</wps:bodyPr></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
     )
