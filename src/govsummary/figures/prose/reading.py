@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from govsummary.figures.prose.quantity import Quantity, Role
@@ -12,6 +13,7 @@ from govsummary.figures.prose.units import PERCENT
 
 CLAUSE_ENDS = frozenset("，,。；;：:、！!？?（）()\n“”")
 SENTENCE_ENDS = frozenset("。！？!?\n")
+_IN_TARGET = re.compile(r"(?:目标|任务|计划)[（(]$")
 _JOINTS = ("、", "和", "及", "与", "以及", "，", ",")
 
 
@@ -88,8 +90,7 @@ def _quantity(text: str, m: Measured, floor: int, ceiling: int, depth: int, prev
         stop += 1
     lead, tail = text[begin : m.start], text[m.end : stop]
     role, sign = role_of(lead, m.unit)
-    if previous is not None:
-        role, sign = _continued(text, m, lead, role, sign, previous)
+    role, sign = _continued(text, m, lead, (role, sign), previous)
     if m.unit in ("位", "名") and text[m.start - 1 : m.start] == "第":
         role = Role.RANK
     return Quantity(
@@ -98,8 +99,14 @@ def _quantity(text: str, m: Measured, floor: int, ceiling: int, depth: int, prev
     )  # fmt: skip
 
 
-def _continued(text: str, m: Measured, lead: str, role: Role, sign: int, previous: Quantity) -> tuple[Role, int]:
+def _continued(
+    text: str, m: Measured, lead: str, found: tuple[Role, int], previous: Quantity | None
+) -> tuple[Role, int]:
     """Roles that rest on the quantity before: 5%、6%, 目标1200件的107.2%, 占1286件的72.5%."""
+    if found[0] is Role.VALUE and _IN_TARGET.search(text[max(0, m.start - 6) : m.start]):
+        return Role.TARGET, 0
+    if previous is None:
+        return found
     gap = text[previous.end : m.start]
     if gap in _JOINTS and previous.unit == m.unit:
         return previous.role, previous.sign
@@ -108,7 +115,7 @@ def _continued(text: str, m: Measured, lead: str, role: Role, sign: int, previou
             return Role.SHARE, 0
         if previous.role is Role.TARGET:
             return Role.COMPLETION, 0
-    return role, sign
+    return found
 
 
 def _depths(text: str) -> list[int]:

@@ -84,6 +84,7 @@ _TARGET = re.compile(r"(?:目标|任务|计划|预算|力争|确保|预计|将|�
 _TO = re.compile(
     r"(?:增长|增加|提高|上升|提升|上涨|扩大|增|升|下降|减少|降低|回落|下滑|缩减|压减|减|降|发展|扩大|变|缩短)(?:到|至|为)了?$"
 )
+_YEAR_OF = re.compile(r"(?:\d{4}|上|去|今)年(?:同期|底|末)?的?$")
 _OF_TARGET = re.compile(r"(?:占|完成|为|达|达到|是)?\D*(?:目标|任务|计划|预算)(?:数|总额|总量|总数|值|任务|指标)?的$")
 
 
@@ -118,8 +119,9 @@ def role_of(lead: str, unit: str) -> tuple[Role, int]:
     """The role and direction of a quantity with ``unit`` after the words ``lead``."""
     words = strip_qualifiers(lead)
     way = direction(lead)
-    if lead.endswith(("增加到", "增加至")) or _TO.search(lead) or _TO.search(words):
-        return Role.TO, way
+    reached = _YEAR_OF.sub("", lead)
+    if _TO.search(reached) or _TO.search(words):
+        return Role.TO, direction(reached)
     if words.endswith(("由", "从")) or re.search(r"(?:由|从)[^，]{0,16}的?$", lead):
         return Role.FROM, 0
     return _percentage_role(lead, words, way) if unit in PERCENT else _plain_role(lead, words, way, unit)

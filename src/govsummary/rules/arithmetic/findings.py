@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from govsummary.diagnostics import Code, Diagnostic, Severity
 from govsummary.figures.prose import Quantity
@@ -19,7 +20,7 @@ class Finding:
     code: Code
     start: int
     end: int
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
     severity: Severity | None = None
 
     def in_passage(self, passage: Passage) -> Diagnostic:

@@ -11,6 +11,7 @@ from govsummary.codes.figures import CHANGE_DIFFERS, DIRECTION, GROWTH_DIFFERS, 
 from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import Interval
+from govsummary.figures.prose.roles import is_bare_change
 from govsummary.rules.arithmetic.findings import Finding, percent, shown
 
 _ONE = Interval(Decimal(1), Decimal(1))
@@ -32,7 +33,7 @@ def check_growth(reading: Reading) -> Iterator[Finding]:
         for i, q in enumerate(sentence.quantities):
             if q.role is Role.TO and i and sentence.quantities[i - 1].role is Role.FROM:
                 yield from _way(sentence.quantities[i - 1], q)
-            if q.role not in _CHANGES:
+            if q.role not in _CHANGES or not is_bare_change(q.lead):
                 continue
             movement = _movement(sentence, i)
             if movement is not None:

@@ -18,6 +18,7 @@ from govsummary.rules.arithmetic.findings import Finding, shown
 _PREFIX = re.compile(
     r"^(?:截至目前|截至|今年以来|一年来|今年|本年度?|全年|年内|我局|我县|我市|我区|全县|全市|全区|全省|共计|共|总计|已|先后|实际|实现|完成)+"
 )
+_PLACE = re.compile(r"^\w{2,3}[县市区](?=全年|今年|共)")
 _SUFFIX = re.compile(r"(?:已?(?:达到|达|共计|共有|共|总计|为|是|完成|实现))+$")
 _PERIOD = re.compile(
     r"[一二三四]季度|[上下]半年|\d{1,2}月|\d{4}年|上年|去年|前年|明年|每年|累计|本月|目前|“[^”]*”期间|十[二三四五六]五|当日|当月"
@@ -74,8 +75,8 @@ def _label(sentence: Sentence, i: int) -> str:
         return ""
     if _PARTIAL.search(sentence.between(sentence.start, q.start)):
         return ""
-    label = _SUFFIX.sub("", _PERIOD.sub("", _PREFIX.sub("", _PERIOD.sub("", q.lead))))
-    label = _PREFIX.sub("", label)
+    label = _SUFFIX.sub("", _PERIOD.sub("", _PREFIX.sub("", _PERIOD.sub("", _PLACE.sub("", q.lead)))))
+    label = _PREFIX.sub("", _PLACE.sub("", label))
     return label if len(label) >= 4 and not re.search(r"[“”%\d]|每|均|比|较|又|另|再|还|第|新增|各", label) else ""
 
 

@@ -31,7 +31,8 @@ def check_shares(reading: Reading) -> Iterator[Finding]:
 def _share(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Iterator[Finding]:
     q, previous = sentence.quantities[i], sentence.quantities[i - 1]
     if q.lead == "的" and "占" in previous.lead:
-        part, whole = _numerator(sentence, i - 1, previous.unit), previous
+        part = _numerator(sentence, i - 1, previous.unit)
+        whole: Quantity | None = previous
     elif _OF_ALL.search(q.lead) and q.lead.startswith("占"):
         part = previous if previous.is_plain and previous.role is Role.VALUE else None
         whole = _whole(sentence, i, totals) if part is not None else None
@@ -63,14 +64,14 @@ def _whole(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Quantity 
 def _sum(sentence: Sentence) -> Iterator[Finding]:
     """占20%、45%、38%, and 甲占60%，乙占50% of the same whole."""
     run: list[Quantity] = []
-    for q in [*sentence.quantities, None]:
-        if q is not None and q.role is Role.SHARE and q.unit == "%" and _same_whole(sentence, run, q):
+    for q in sentence.quantities:
+        is_share = q.role is Role.SHARE and q.unit == "%"
+        if is_share and _same_whole(sentence, run, q):
             run.append(q)
-            continue
-        if q is not None and q.is_plain and run:
-            continue
-        yield from _exceeding(run)
-        run = [q] if q is not None and q.role is Role.SHARE and q.unit == "%" else []
+        elif not (q.is_plain and run):
+            yield from _exceeding(run)
+            run = [q] if is_share else []
+    yield from _exceeding(run)
 
 
 def _same_whole(sentence: Sentence, run: list[Quantity], q: Quantity) -> bool:

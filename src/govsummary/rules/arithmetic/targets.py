@@ -54,8 +54,8 @@ def _over(sentence: Sentence, i: int) -> Iterator[Finding]:
         facts = {"completion": percent(ratio), "expected": middle, "stated": f"{q.value}%"}
         yield Finding(OVER_NOT_COMPLETION, *span, facts)
     elif q.unit == value.unit and not (value.interval - target.interval).meets(q.interval):
-        expected = shown(value.amount - target.amount, q)
-        facts = {"completion": percent(ratio), "expected": expected, "stated": shown(q.amount, q)}
+        left = shown(value.amount - target.amount, q)
+        facts = {"completion": percent(ratio), "expected": left, "stated": shown(q.amount, q)}
         yield Finding(OVER_NOT_COMPLETION, *span, facts)
 
 

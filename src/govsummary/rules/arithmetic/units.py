@@ -34,6 +34,8 @@ def _misses_unit(sentence: Sentence, i: int) -> bool:
     following = sentence.quantities[i + 1 : i + 2]
     if following and sentence.between(q.end, following[0].start) in ("、", "和", "，", "至"):
         return False
+    if re.match(r"[、和至]\d", sentence.between(q.end, q.end + 2)):
+        return False
     if _NEEDS_UNIT.search(q.lead):
         return True
     return 0 < i < len(sentence.quantities) - 1 and _between_alike(sentence, i)
