@@ -34,9 +34,17 @@ def signature(report: Report) -> Markup:
     signers = report.signature.signers or report.issuers
     day = chinese_date(report.date) if report.date else ""
     if not report.signature.sealed:
-        return Markup(blank(keep=True) + _unsealed(signers, day))
-    above = blank(keep=True) * SEAL_BLANKS
-    return Markup(above + (_jointly_sealed(signers, day) if len(signers) > 1 else _sealed(signers, day)))
+        below = blank(keep=True) + _unsealed(signers, day)
+    else:
+        sealed = _jointly_sealed(signers, day) if len(signers) > 1 else _sealed(signers, day)
+        below = blank(keep=True) * SEAL_BLANKS + sealed
+    return Markup(_kept_with_note(below) if report.signature.note else below)
+
+
+def _kept_with_note(paragraphs: str) -> str:
+    """The date, last of all, stays on the page of 附注 (7.3.6)."""
+    head, style, tail = paragraphs.rpartition('<w:pStyle w:val="Date"/>')
+    return f"{head}{style}<w:keepNext/>{tail}" if style else tail
 
 
 def _sealed(signers: Sequence[str], day: str) -> str:
@@ -50,17 +58,17 @@ def _sealed(signers: Sequence[str], day: str) -> str:
 
 
 def _jointly_sealed(signers: Sequence[str], day: str) -> str:
-    """Two issuers a row with room for their seals; the last one stands over the date."""
+    """Two issuers a row with room for their seals; the last one stands over the date, in one cell that never breaks."""
     last = 2 * (SEALED_RIGHT + _twips(day or "2026年11月24日") // 2)
     rows = [
         row(
             cell(TEXT_WIDTH - last, _in_cell(left)),
-            cell(last, _in_cell(right)),
+            cell(last, _in_cell(right), _date(day, SEALED_RIGHT) if right == signers[-1] else ""),
             height=0 if right == signers[-1] else SEAL_HEIGHT,
         )
         for left, right in _pairs(signers)
     ]
-    return table([TEXT_WIDTH - last, last], rows, "") + _date(day, SEALED_RIGHT)
+    return table([TEXT_WIDTH - last, last], rows, "") + paragraph("SectionEnd")
 
 
 def _pairs(signers: Sequence[str]) -> Iterator[tuple[str, str]]:
