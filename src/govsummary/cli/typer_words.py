@@ -36,8 +36,8 @@ _CHINESE = tuple(
         (r"'([^']*)' is not one of (.*)\.", r"“\1”不在可选的 \2 之中"),
         (r"'([^']*)' is not a valid (?:int|float|integer)\.", r"“\1”不是数字"),
         (r"(\S+) is not in the range x>=(\S+)\.", r"\1 小于 \2"),
-        (r"Option (\S+) requires an argument\.", r"\1 后面要写上值"),
-        (r"Got unexpected extra arguments? \((.*)\)", r"多了参数：\1"),
+        (r"Option '?(\S+?)'? requires an argument\.", r"\1 后面要写上值"),
+        (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", r"多了参数：\1"),
     )
 )
 

@@ -1,0 +1,150 @@
+"""`plugins`, `sections` and `explain`: what is installed and what things mean."""
+
+from __future__ import annotations
+
+import json
+from importlib import metadata
+from types import SimpleNamespace
+
+import pytest
+
+from govsummary.hookspecs import hookimpl
+from govsummary.plugins import build_manager
+from govsummary.sections import SectionType
+
+SCHEMA = {
+    "type": "object",
+    "required": ["total"],
+    "properties": {
+        "total": {"title": "总数", "type": "integer", "description": "修建的道路，公里。"},
+        "form": {"title": "形式", "enum": ["text", "table"], "x-enum-titles": ["文字", "表格"]},
+        "roads": {"title": "道路", "type": "array", "items": {"$ref": "#/$defs/road"}},
+    },
+    "$defs": {"road": {"type": "object", "properties": {"name": {"title": "名称", "type": "string"}}}},
+}
+ROADS = SectionType.simple(
+    "demo.roads",
+    "农村公路",
+    lambda data, context: [],
+    schema=SCHEMA,
+    description="新建和改建。",
+    example="类型: demo.roads\n",
+)
+
+
+class Demo:
+    @hookimpl
+    def govsummary_section_types(self):
+        return [ROADS]
+
+
+class Raising:
+    @hookimpl
+    def govsummary_rules(self):
+        raise RuntimeError("no dictionary")
+
+
+def failing():
+    raise ModuleNotFoundError("no numpy")
+
+
+@pytest.fixture
+def demo(monkeypatch):
+    """Pretend that a good plugin, one that raises when asked, and one that cannot be imported are installed."""
+    loads = {"demo": Demo, "raising": Raising, "broken": failing}
+    entries = [
+        SimpleNamespace(name=name, load=load, dist=SimpleNamespace(name=f"pkg-{name}", version="1.2"))
+        for name, load in loads.items()
+    ]
+    monkeypatch.setattr(metadata, "entry_points", lambda group: entries)
+
+
+@pytest.mark.usefixtures("demo")
+def test_plugins_tells_versions_offers_and_failures(run):
+    """A broken plugin never hides the others."""
+    done = run("plugins")
+    assert done.code == 0
+    assert "demo (pkg-demo 1.2)\n  板块: demo.roads\n" in done.out
+    assert "broken (pkg-broken 1.2)\n  没有加载：ModuleNotFoundError: no numpy\n" in done.out
+    assert "raising (pkg-raising 1.2)\n  规则: 出错：RuntimeError: no dictionary\n" in done.out
+    assert done.out.startswith("standard (govsummary ")
+
+
+@pytest.mark.usefixtures("demo")
+def test_plugins_as_json(run):
+    """The same for programs."""
+    told = json.loads(run("plugins", "--format", "json").out)
+    by_name = {plugin["name"]: plugin for plugin in told["plugins"]}
+    assert by_name["demo"]["offers"] == {"section_types": ["demo.roads"]}
+    assert "plain" in by_name["standard"]["offers"]["templates"]
+    assert [(failed["package"], failed["reason"]) for failed in told["failed"]] == [
+        ("pkg-broken", "ModuleNotFoundError: no numpy")
+    ]
+
+
+@pytest.mark.usefixtures("demo")
+def test_sections_are_listed_by_part_and_a_failed_plugin_is_remarked_upon(run):
+    """Whoever misses a section learns why."""
+    done = run("sections")
+    assert (done.code, done.out) == (0, "工作成效\n  demo.roads  农村公路  新建和改建。\n")
+    assert "GS901 警告 插件“broken”（pkg-broken 1.2）没有加载" in done.err
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("name", ["demo.roads", "农村公路"])
+def test_show_tells_fields_and_an_example(run, name):
+    """By type or by title; nested fields, choices and what is required."""
+    assert run("sections", "show", name).out.splitlines() == [
+        "demo.roads  农村公路",
+        "新建和改建。",
+        "部分：工作成效（achievements）",
+        "",
+        "字段：",
+        "  总数（total）：整数；必填；修建的道路，公里。",
+        "  形式（form）：文字 / 表格",
+        "  道路（roads）：列表，每项为一组字段",
+        "    名称（name）：文字",
+        "",
+        "样例：",
+        "类型: demo.roads",
+    ]
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("name", ["demo.road", "农村公里"])
+def test_an_unknown_section_gets_a_suggestion(run, name):
+    """A slip in the type or in the title."""
+    done = run("sections", "show", name)
+    assert done.code == 2
+    assert "是不是 demo.roads？" in done.err
+
+
+@pytest.mark.parametrize("code", ["GS101", "gs101"])
+def test_explain_tells_why_wrong_and_right(run, code):
+    """Capitals do not matter."""
+    done = run("explain", code)
+    assert done.code == 0
+    assert done.out.startswith("GS101 格式写错，读不下去（错误）\n")
+    assert all(label in done.out for label in ("为什么：", "怎么办：", "错误写法：", "正确写法："))
+
+
+def test_explain_names_the_standard(run):
+    """Clause and strength."""
+    assert "依据：\n  GB/T 9704-2012 5.1（应）" in run("explain", "GS501").out
+
+
+def test_an_unknown_code_gets_a_suggestion(run):
+    """Exit code 2."""
+    done = run("explain", "GS1011")
+    assert done.code == 2
+    assert "GS101" in done.err
+
+
+@pytest.mark.parametrize("code", build_manager().all("govsummary_codes"), ids=lambda code: code.id)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_code_can_be_explained(run, monkeypatch, code, language):
+    """No place of a message template is left open in the explanation."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", language)
+    done = run("explain", code.id)
+    assert done.code == 0
+    assert str(code.why).splitlines()[0] in done.out

@@ -1,0 +1,13 @@
+"""What all tests share: messages are Chinese, whatever the machine's locale, and no plugin is turned off."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def settled_environment(monkeypatch):
+    """Tests of other languages and of turned-off plugins say so themselves."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    monkeypatch.delenv("GOVSUMMARY_DISABLE_PLUGINS", raising=False)
+    monkeypatch.delenv("GOVSUMMARY_DEBUG", raising=False)
