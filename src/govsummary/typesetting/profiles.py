@@ -1,0 +1,32 @@
+"""The page profile of a filled document: margins and line pitch go together, in every section and style."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from govsummary.typesetting.measures import DEFAULT_PAGE, Page
+
+_PARTS = ("word/document.xml", "word/styles.xml")
+
+
+def with_profile(parts: Mapping[str, bytes], page: Page) -> dict[str, bytes]:
+    """The parts with the default page's margins and pitch replaced by those of ``page``."""
+    changed = dict(parts)
+    if page == DEFAULT_PAGE:
+        return changed
+    for name in _PARTS:
+        text = changed[name].replace(_attribute("line", DEFAULT_PAGE.line), _attribute("line", page.line))
+        changed[name] = re.sub(rb"<w:pgMar\b[^>]*>", lambda found: _margins(found[0], page), text)
+    return changed
+
+
+def _margins(margins: bytes, page: Page) -> bytes:
+    """An upright page's margins; a landscape section's are turned, and stay."""
+    for side in ("top", "bottom"):
+        margins = margins.replace(_attribute(side, getattr(DEFAULT_PAGE, side)), _attribute(side, getattr(page, side)))
+    return margins
+
+
+def _attribute(name: str, twips: int) -> bytes:
+    return f'w:{name}="{twips}"'.encode()
