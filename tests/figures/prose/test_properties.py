@@ -62,7 +62,12 @@ def test_shares_and_completion_rounded_are_silent_and_others_found(a: int, b: in
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(alphabet="0123456789一二十百万亿件项户人%个百分点其中分别占比上年增长由到第位。，、；：（）年月日翻番超额完成目标率的", max_size=80))
+@given(
+    st.text(
+        alphabet="0123456789一二十百万亿件项户人%个百分点其中分别占比上年增长由到第位。，、；：（）年月日翻番超额完成目标率的",
+        max_size=80,
+    )
+)
 def test_any_text_is_read_without_a_crash(text: str) -> None:
     """Whatever stands in a text, offsets lie inside it and in order."""
     starts = [q.start for q in read_quantities(text)]

@@ -99,9 +99,7 @@ def _quantity(text: str, m: Measured, floor: int, ceiling: int, depth: int, prev
     )  # fmt: skip
 
 
-def _continued(
-    text: str, m: Measured, lead: str, found: tuple[Role, int], previous: Quantity | None
-) -> tuple[Role, int]:
+def _continued(text: str, m: Measured, lead: str, found: tuple[Role, int], previous: Quantity | None) -> tuple[Role, int]:
     """Roles that rest on the quantity before: 5%、6%, 目标1200件的107.2%, 占1286件的72.5%."""
     if found[0] is Role.VALUE and _IN_TARGET.search(text[max(0, m.start - 6) : m.start]):
         return Role.TARGET, 0

@@ -90,6 +90,7 @@ _OF_TARGET = re.compile(r"(?:占|完成|为|达|达到|是)?\D*(?:目标|任务|
 
 def strip_qualifiers(lead: str) -> str:
     """``lead`` without 约, 近, 达到 … at its end."""
+    lead = lead.removesuffix("负")
     stripped = True
     while stripped:
         stripped = False
@@ -150,7 +151,7 @@ def _plain_role(lead: str, words: str, way: int, unit: str) -> tuple[Role, int]:
         return Role.POINTS, way
     if unit == TIMES:
         return Role.TIMES, way
-    if re.search(r"人均|户均|村均|亩均|均|每人|每户|每村|每亩|每家|每个|每名|每件|每次|平均", lead):
+    if re.search(r"人均|户均|村均|亩均|均|每人|每户|每村|每亩|每家|每个|每名|每件|每次|每期|每场|每批|每班|平均", lead):
         return Role.AVERAGE, way
     if way and not lead.endswith(("最多", "最少", "最高", "最低", "不少", "至少")):
         return Role.CHANGE, way

@@ -19,6 +19,10 @@ _COUNTING = {
     "名": ("名", "人"),
     "件": ("件",),
     "次": ("次", "人次"),
+    "期": ("期",),
+    "场": ("场",),
+    "批": ("批",),
+    "班": ("班", "个"),
 }
 
 
@@ -33,12 +37,14 @@ def check_averages(reading: Reading) -> Iterator[Finding]:
 def _check(sentence: Sentence, i: int) -> Iterator[Finding]:
     average = sentence.quantities[i]
     per = _per(average.lead)
-    near = sentence.quantities[max(0, i - 2) : i + 2]
+    near = sentence.quantities[max(0, i - 2) : i + 3]
     counts = [q for q in near if q.unit in _COUNTING.get(per, ()) and q.role is Role.VALUE and q is not average]
     sums = [q for q in near if q.unit == average.unit and q.role in (Role.VALUE, Role.TO) and q is not average]
     if len(counts) != 1 or len(sums) != 1:
         return
     count, total = counts[0], sums[0]
+    if total.start > average.start and not _is_sum_of(total, average):
+        return
     stretch = sentence.between(min(count.start, total.start, average.start), max(count.end, total.end, average.end))
     if re.search(r"其中|；|同比|上年|新增|增长|每月|目标|分别", stretch) or not _all_plain(count, total):
         return
@@ -49,8 +55,15 @@ def _check(sentence: Sentence, i: int) -> Iterator[Finding]:
 
 
 def _per(lead: str) -> str:
-    found = re.findall(r"每([人户村亩家个名件次])|([人户村亩])均", lead)
+    found = re.findall(r"每([人户村亩家个名件次期场批班])|([人户村亩])均", lead)
     return next((a or b for a, b in found), "")
+
+
+def _is_sum_of(total: Quantity, average: Quantity) -> bool:
+    """Whether a total after its average says so: 共 and the like, or the same verb."""
+    return re.search(r"共|合计|总|累计", total.lead) is not None or (
+        bool(total.lead) and average.lead.endswith(total.lead[-2:])
+    )
 
 
 def _all_plain(*quantities: Quantity) -> bool:

@@ -61,7 +61,7 @@ def _single(q: Quantity, sentence: str) -> Iterator[Finding]:
     if (
         (q.sign < 0 and q.role is Role.GROWTH and q.unit == "%" and q.interval.low > 100)
         or (q.role is Role.TIMES and q.sign < 0)
-        or (q.value < 0 and q.role in (Role.GROWTH, Role.CHANGE, Role.POINTS))
+        or ((q.value < 0 or q.lead.endswith(("长负", "升负", "降负"))) and q.role in (Role.GROWTH, Role.CHANGE, Role.POINTS))
     ):
         yield Finding(DIRECTION, *span)
     elif q.unit == "%" and q.interval.low > 100 and (_BOUNDED.search(q.lead) or _OF_WHOLE.search(q.lead)):

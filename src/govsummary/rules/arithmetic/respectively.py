@@ -23,6 +23,8 @@ def check_respectively(reading: Reading) -> Iterator[Finding]:
 def _check(sentence: Sentence, at: int) -> Iterator[Finding]:
     subjects = _subjects(sentence.text[:at])
     values = _values(sentence, sentence.start + at)
+    if not subjects and values:
+        subjects = _figures_before(sentence, at, len(values))
     if len(values) < 2 or not subjects or len(values) in subjects:
         return
     begin = max(sentence.text.rfind(c, 0, at) for c in "，。；：") + 1
@@ -40,6 +42,20 @@ def _subjects(before: str) -> set[int]:
         return set()
     joints = len(_AND.findall(clause.rsplit("、", 1)[1]))
     return set(range(marks + 1, marks + 2 + joints)) if joints else {marks + 1}
+
+
+def _figures_before(sentence: Sentence, at: int, wanted: int) -> set[int]:
+    """120批360人次，同比分别…: no more values than figures stand before."""
+    before = [q for q in sentence.quantities if q.end <= sentence.start + at]
+    if (
+        not before
+        or re.fullmatch(
+            r"，?(?:同比|环比|比上年|较上年|比去年|较去年)*(?:同期)?", sentence.between(before[-1].end, sentence.start + at)
+        )
+        is None
+    ):
+        return set()
+    return {len(before)} if len(before) < wanted and len(before) > 1 else set()
 
 
 def _values(sentence: Sentence, at: int) -> list[Quantity]:

@@ -42,7 +42,7 @@ def _list_heads(sentence: Sentence) -> Iterator[int]:
         gap_start = sentence.quantities[i - 1].end if i else sentence.start
         gap = sentence.between(gap_start, q.start)
         opens = i > 0 and q.depth > sentence.quantities[i - 1].depth
-        if _PARTIAL.search(gap) or _EXHAUSTIVE.search(gap) or opens or _enumerates(gap, i):
+        if _PARTIAL.search(gap) or _EXHAUSTIVE.search(gap) or opens or _enumerates(gap, i) or _composes(sentence, q, gap):
             yield i
 
 
@@ -50,12 +50,18 @@ def _enumerates(gap: str, i: int) -> bool:
     return i > 0 and gap.lstrip().startswith(("：", ":")) and "；" not in gap
 
 
+def _composes(sentence: Sentence, head: Quantity, gap: str) -> bool:
+    """由A 20人、B 50人组成."""
+    rest = sentence.between(head.end, sentence.end).split("，")[0]
+    return "由" in gap and re.search(r"(?:组成|构成)", rest) is not None
+
+
 def _groups_at(reading: Reading, sentence: Sentence, first: int, before: Sentence | None) -> Iterator[Group]:
     quantities = sentence.quantities
     head = quantities[first]
     gap = sentence.between(quantities[first - 1].end if first else sentence.start, head.start)
     partial = bool(_PARTIAL.search(gap))
-    exhaustive = bool(_EXHAUSTIVE.search(gap)) and not partial
+    exhaustive = (bool(_EXHAUSTIVE.search(gap)) or _composes(sentence, head, gap)) and not partial
     opens = first > 0 and head.depth > quantities[first - 1].depth
     earlier = list(quantities[:first])
     if not earlier or (partial and gap.lstrip("，。；： ").startswith("其中") and first == 0):
@@ -63,7 +69,7 @@ def _groups_at(reading: Reading, sentence: Sentence, first: int, before: Sentenc
     listed, open_end = _listed(reading, sentence, first, partial or exhaustive)
     for unit in dict.fromkeys(q.unit for q in listed):
         parts = tuple(q for q in listed if q.unit == unit)
-        total = _total(earlier, unit, head.depth)
+        total = _total(earlier, unit, head.depth, across=first == 0)
         if total is None or any(p.vague for p in parts):
             continue
         signed = total.role is Role.CHANGE
@@ -77,7 +83,11 @@ def _groups_at(reading: Reading, sentence: Sentence, first: int, before: Sentenc
         yield Group(total, parts, whole, exhaustive or partial, "其中" if partial else "分为")
 
 
-def _total(earlier: list[Quantity], unit: str, depth: int) -> Quantity | None:
+def _total(earlier: list[Quantity], unit: str, depth: int, *, across: bool) -> Quantity | None:
+    """The nearest value of ``unit`` before the parts; ``across`` a full stop the largest, as any may be meant."""
+    if across:
+        values = [q for q in earlier if q.unit == unit and q.role in _COUNTED and not q.vague]
+        return max(values, key=lambda q: q.amount, default=None)
     for q in reversed(earlier):
         if q.unit == unit and q.depth <= depth and q.role in (*_COUNTED, Role.CHANGE):
             return None if q.vague or (q.role is Role.CHANGE and _has_value(earlier, unit)) else q
@@ -94,6 +104,9 @@ def _listed(reading: Reading, sentence: Sentence, first: int, marked: bool) -> t
     head = quantities[first]
     taken = [head] if head.is_plain and head.role in (*_COUNTED, Role.CHANGE) else []
     joint, last = "", head
+    before = sentence.between(quantities[first - 1].end if first else sentence.start, head.start)
+    # after a 其中 within a clause, what follows a semicolon is of something else
+    run_in = re.search(r"[，、][^，。；：]*其中(?![：:])", before) is not None
     for i in range(first + 1, len(quantities)):
         q = quantities[i]
         gap = sentence.between(quantities[i - 1].end, q.start)
@@ -110,7 +123,7 @@ def _listed(reading: Reading, sentence: Sentence, first: int, marked: bool) -> t
         two_columns = not mark and q.unit != last.unit and last in taken
         if not two_columns:
             rank = {"；": 3, ";": 3, "，": 2, ",": 2, "、": 1, "": 1}
-            if joint and rank[mark] > rank[joint]:
+            if (joint and rank[mark] > rank[joint]) or (mark in "；;" and mark and run_in):
                 break
             if _STATEMENT.match(q.lead) and not _STATEMENT.match(head.lead):
                 break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -25,6 +26,10 @@ def check_targets(reading: Reading) -> Iterator[Finding]:
 
 def _completion(sentence: Sentence, i: int) -> Iterator[Finding]:
     q = sentence.quantities[i]
+    claim = re.match(r"，(?:已)?超额完成", sentence.between(q.end, q.end + 8))
+    if claim is not None and q.interval.high < 100:
+        facts = {"completion": f"{q.value}%", "expected": f"{q.value - 100}%", "stated": "超额完成"}
+        yield Finding(OVER_NOT_COMPLETION, q.start, q.end + claim.end(), facts)
     pair = _target_and_value(sentence, i)
     if pair is None:
         return

@@ -18,6 +18,8 @@ _SLIPS = {10, 100, 1000, 10000}
 
 def check_units(reading: Reading) -> Iterator[Finding]:
     """Numbers without a unit where one is needed, and one amount in two units that differ by a power of ten."""
+    for match in re.finditer(r"\d(?:亿万|万万|亿亿)(?=元)", reading.text):
+        yield Finding(UNIT_MISSING, *match.span())
     for sentence in reading.sentences:
         for i, q in enumerate(sentence.quantities):
             if q.unit == "" and not q.chinese and _misses_unit(sentence, i):
