@@ -70,7 +70,7 @@ def _understand(text: str, measured: list[Measured]) -> list[Quantity]:
     for i, m in enumerate(measured):
         floor = measured[i - 1].end if i else 0
         ceiling = measured[i + 1].start if i + 1 < len(measured) else len(text)
-        quantities.append(_quantity(text, m, floor, ceiling, depths[m.start], quantities[-1] if quantities else None))
+        quantities.append(_quantity(text, m, (floor, ceiling), depths[m.start], quantities[-1] if quantities else None))
     return [_settled(q, quantities[i + 1 : i + 2]) for i, q in enumerate(quantities)]
 
 
@@ -81,7 +81,8 @@ def _settled(quantity: Quantity, following: list[Quantity]) -> Quantity:
     return quantity
 
 
-def _quantity(text: str, m: Measured, floor: int, ceiling: int, depth: int, previous: Quantity | None) -> Quantity:
+def _quantity(text: str, m: Measured, room: tuple[int, int], depth: int, previous: Quantity | None) -> Quantity:
+    floor, ceiling = room
     begin = m.start
     while begin > floor and text[begin - 1] not in CLAUSE_ENDS:
         begin -= 1

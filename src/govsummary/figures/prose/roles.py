@@ -75,15 +75,20 @@ _QUALIFIERS = [
 ]
 _SIMPLE_TIME = r"(?:同比|环比|又|则|均|都|也|并|共|净|实际|预计)?"
 COMPARED = re.compile(
-    r"(?:与|比|较|同)(?:上年|去年|前年|上月|上季度?|上期|上半年|年初|年底|往年|前期|\d{4}年)(?:同期|同月|同季|年末|年底|末|底)?(?:相比)?"
+    r"(?:与|比|较|同)(?:上年|去年|前年|上月|上季度?|上期|上半年|年初|年底|往年|前期|\d{4}年)(?:同期|"
+    r"同月|同季|年末|年底|末|底)?(?:相比)?"
 )
 _BASE = re.compile(
-    r"(?:(?:比|较|与)?(?:上年|去年|上月|上季度?|上期|上年同期|去年同期|年初|前年)(?:同期|同月|末|底)?(?:相比)?\D{0,10}?(?:的|为|是|仅为|只有)?)$"
+    r"(?:(?:比|较|与)?(?:上年|去年|上月|上季度?|上期|上年同期|去年同期|年初|前年)(?:同期|同月|末|"
+    r"底)?(?:相比)?\D{0,10}?(?:的|为|是|仅为|只有)?)$"
 )
 _TARGET = re.compile(r"(?:目标|任务|计划|预算|力争|确保|预计|将|拟|要求|指标)\D{0,12}$")
 _TO = re.compile(
-    r"(?:增长|增加|提高|上升|提升|上涨|扩大|增|升|下降|减少|降低|回落|下滑|缩减|压减|减|降|发展|扩大|变|缩短)(?:到|至|为)了?$"
+    r"(?:增长|增加|提高|上升|提升|上涨|扩大|增|升|下降|减少|降低|回落|下滑|缩减|压减|减|降|发展|扩大|"
+    r"变|缩短)(?:到|至|为)了?$"
 )
+_OVER = re.compile(r"超额|超目标|超计划|超任务|超年度")
+_PER_HEAD = re.compile(r"均|每[人户村亩家个名件次期场批班]")
 _YEAR_OF = re.compile(r"(?:\d{4}|上|去|今)年(?:同期|底|末)?的?$")
 _OF_TARGET = re.compile(r"(?:占|完成|为|达|达到|是)?\D*(?:目标|任务|计划|预算)(?:数|总额|总量|总数|值|任务|指标)?的$")
 
@@ -125,38 +130,36 @@ def role_of(lead: str, unit: str) -> tuple[Role, int]:
         return Role.TO, direction(reached)
     if words.endswith(("由", "从")) or re.search(r"(?:由|从)[^，]{0,16}的?$", lead):
         return Role.FROM, 0
-    return _percentage_role(lead, words, way) if unit in PERCENT else _plain_role(lead, words, way, unit)
+    return _percentage_role(lead, way) if unit in PERCENT else _plain_role(lead, way, unit)
 
 
-def _percentage_role(lead: str, words: str, way: int) -> tuple[Role, int]:
-    if re.search(r"超额|超目标|超计划|超任务|超年度", lead):
-        return Role.OVER, 1
-    if _OF_TARGET.search(lead) or re.search(r"(?:完成率|进度)\D{0,2}$", lead):
-        return Role.COMPLETION, 0
-    if _BASE.search(lead) and lead.endswith(("的", "年", "期", "月", "季", "度", "初", "末", "底", "为", "是")):
-        return Role.BASE, 0
-    if "占" in lead or "比重" in lead[-6:]:
-        return Role.SHARE, 0
-    if re.search(r"年均|年平均|平均每年|年递增|年均递增", lead):
-        return Role.MEAN_GROWTH, way
-    if way:
-        return Role.GROWTH, way
-    if re.search(r"(?:率|满意度|比例|比重)[^，。]{0,6}$", lead):
-        return Role.RATE, 0
-    return Role.VALUE, 0
+def _percentage_role(lead: str, way: int) -> tuple[Role, int]:
+    based = _BASE.search(lead) and lead.endswith(("的", "年", "期", "月", "季", "度", "初", "末", "底", "为", "是"))
+    readings = (
+        (_OVER.search(lead), Role.OVER, 1),
+        (_OF_TARGET.search(lead) or re.search(r"(?:完成率|进度)\D{0,2}$", lead), Role.COMPLETION, 0),
+        (based, Role.BASE, 0),
+        ("占" in lead or "比重" in lead[-6:], Role.SHARE, 0),
+        (re.search(r"年均|年平均|平均每年|年递增", lead), Role.MEAN_GROWTH, way),
+        (way, Role.GROWTH, way),
+        (re.search(r"(?:率|满意度|比例)[^，。]{0,6}$", lead), Role.RATE, 0),
+    )
+    return _first(readings)
 
 
-def _plain_role(lead: str, words: str, way: int, unit: str) -> tuple[Role, int]:
-    if unit == POINTS:
-        return Role.POINTS, way
-    if unit == TIMES:
-        return Role.TIMES, way
-    if re.search(r"人均|户均|村均|亩均|均|每人|每户|每村|每亩|每家|每个|每名|每件|每次|每期|每场|每批|每班|平均", lead):
-        return Role.AVERAGE, way
-    if way and not lead.endswith(("最多", "最少", "最高", "最低", "不少", "至少")):
-        return Role.CHANGE, way
-    if re.search(r"超额|超计划|超目标", lead):
-        return Role.OVER, 1
-    if _BASE.search(lead) and re.search(r"(?:上|去|前)年|上月|上季|上期", lead):
-        return Role.BASE, 0
-    return (Role.TARGET, 0) if _TARGET.search(lead) else (Role.VALUE, 0)
+def _plain_role(lead: str, way: int, unit: str) -> tuple[Role, int]:
+    readings = (
+        (unit == POINTS, Role.POINTS, way),
+        (unit == TIMES, Role.TIMES, way),
+        (_PER_HEAD.search(lead), Role.AVERAGE, way),
+        (way and not lead.endswith(("最多", "最少", "最高", "最低", "不少", "至少")), Role.CHANGE, way),
+        (_OVER.search(lead), Role.OVER, 1),
+        (_BASE.search(lead) and re.search(r"(?:上|去|前)年|上月|上季|上期", lead), Role.BASE, 0),
+        (_TARGET.search(lead), Role.TARGET, 0),
+    )
+    return _first(readings)
+
+
+def _first(readings: tuple[tuple[object, Role, int], ...]) -> tuple[Role, int]:
+    """The first reading whose condition holds."""
+    return next(((role, sign) for holds, role, sign in readings if holds), (Role.VALUE, 0))

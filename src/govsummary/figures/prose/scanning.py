@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from govsummary.figures.prose.masks import Masks
@@ -77,15 +77,16 @@ def _measure(text: str, start: int) -> Measured | None:
         later_scale, after = read_scale(text, end + 1) if scale == 1 else (Decimal(1), end + 1)
         unit, unit_end = read_unit(text, after)
         if unit or later_scale != 1:
-            return _finish(text, start, number, scale * later_scale, unit, unit_end, "余")
+            return _qualified(text, Measured(start, unit_end, number, scale * later_scale, unit, "余"))
     unit, end = read_unit(text, end)
-    return _finish(text, start, number, scale, unit, end, "")
+    return _qualified(text, Measured(start, end, number, scale, unit, ""))
 
 
-def _finish(text: str, start: int, number: Number, scale: Decimal, unit: str, end: int, qualifier: str) -> Measured:
-    before = next((word for word in _PREFIX if text.endswith(word, 0, start)), "")
-    after = next((word for word in _SUFFIX if text.startswith(word, end)), "")
-    return Measured(start, end + len(after), number, scale, unit, after or before or qualifier)
+def _qualified(text: str, m: Measured) -> Measured:
+    """``m`` with the qualifier before or after it; one that follows belongs to its span."""
+    before = next((word for word in _PREFIX if text.endswith(word, 0, m.start)), "")
+    after = next((word for word in _SUFFIX if text.startswith(word, m.end)), "")
+    return replace(m, end=m.end + len(after), qualifier=after or before or m.qualifier)
 
 
 def _is_word(text: str, measured: Measured) -> bool:

@@ -21,8 +21,10 @@ from govsummary.rules.arithmetic.findings import Finding
 
 _DATE = re.compile(r"(?<![\d.])(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日)?")
 _BOUNDED = re.compile(
-    r"(?:合格|满意|群众满意|普及|达标|办结|参保|优良|知晓|就业|通过|及格|优秀|成活|绿化|入住|巩固|治愈|破案|整改|城镇化|处理|治理|落实|兑现|"
-    r"履约|成功|录取|升学|机械化|失业|发病|死亡|出勤|参与|及时|准确|好评|公开|回复|安装|通水|通电|(?<!拨备)覆盖)(?:率|度)[达为到至高]{0,3}$"
+    r"(?:合格|满意|群众满意|普及|达标|办结|参保|优良|知晓|就业|通过|及格|优秀|成活|绿化|入住|巩固|"
+    r"治愈|破案|整改|城镇化|处理|治理|落实|兑现|"
+    r"履约|成功|录取|升学|机械化|失业|发病|死亡|出勤|参与|及时|准确|好评|公开|回复|安装|通水|通电|"
+    r"(?<!拨备)覆盖)(?:率|度)[达为到至高]{0,3}$"
 )
 _OF_WHOLE = re.compile(r"占(?:比|总数的|总量的|总额的|总人数的|全部的)[达为]{0,2}$")
 _COMPARISON = re.compile(r"同比(?:较|比)?(?:上月|上个月|上季度|上一季度|上期)|环比(?:较|比)?(?:上年|去年)")
@@ -66,9 +68,8 @@ def _single(q: Quantity, sentence: str) -> Iterator[Finding]:
         yield Finding(DIRECTION, *span)
     elif q.unit == "%" and q.interval.low > 100 and (_BOUNDED.search(q.lead) or _OF_WHOLE.search(q.lead)):
         yield Finding(IMPOSSIBLE_PERCENT, *span)
-    elif q.unit in PEOPLE_AND_THINGS and q.decimals and q.scale == 1 and q.value != q.value.to_integral_value():
-        if not _AVERAGED.search(q.lead) and not _AVERAGED.search(sentence):
-            yield Finding(NOT_WHOLE, q.start, q.end)
+    elif q.unit in PEOPLE_AND_THINGS and q.scale == 1 and q.value % 1 and not _AVERAGED.search(sentence):
+        yield Finding(NOT_WHOLE, q.start, q.end)
 
 
 def _rank(first: Quantity, second: Quantity) -> Iterator[Finding]:

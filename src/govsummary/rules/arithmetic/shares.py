@@ -14,7 +14,9 @@ from govsummary.rules.arithmetic.findings import Finding, percent
 from govsummary.rules.arithmetic.sums import groups
 
 _OF_ALL = re.compile(
-    r"占(?:比|了|比为|比达|比达到|到)?(?:约|近|达|为)?(?:其|全部|其中)?(?:[^，。全省市县区]{0,4}(?:总数|总量|总额|总人数|总件数|总面积|总户数|总投资|比重))?(?:的|为|达)?(?:约|近)?$"
+    r"占(?:比|了|比为|比达|比达到|到)?(?:约|近|达|为)?(?:其|全部|"
+    r"其中)?(?:[^，。全省市县区]{0,4}(?:总数|总量|总额|总人数|总件数|总面积|总户数|总投资|"
+    r"比重))?(?:的|为|达)?(?:约|近)?$"
 )
 
 
