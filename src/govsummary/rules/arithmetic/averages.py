@@ -43,7 +43,7 @@ def _check(sentence: Sentence, i: int) -> Iterator[Finding]:
     if len(counts) != 1 or len(sums) != 1:
         return
     count, total = counts[0], sums[0]
-    if total.start > average.start and not _is_sum_of(total, average):
+    if not _of_one_thing(total, average) or (total.start > average.start and not _is_sum_of(total, average)):
         return
     stretch = sentence.between(min(count.start, total.start, average.start), max(count.end, total.end, average.end))
     if re.search(r"其中|；|同比|上年|新增|增长|每月|目标|分别", stretch) or not _all_plain(count, total):
@@ -57,6 +57,12 @@ def _check(sentence: Sentence, i: int) -> Iterator[Finding]:
 def _per(lead: str) -> str:
     found = re.findall(r"每([人户村亩家个名件次期场批班])|([人户村亩])均", lead)
     return next((a or b for a, b in found), "")
+
+
+def _of_one_thing(total: Quantity, average: Quantity) -> bool:
+    """户均增收 says nothing of 投入: the average's noun, if any, must be the total's too."""
+    noun = re.sub(r"^.*(?:均|每[人户村亩家个名件次期场批班])年?", "", average.lead)
+    return not noun or noun[-2:] in total.lead
 
 
 def _is_sum_of(total: Quantity, average: Quantity) -> bool:
