@@ -1,0 +1,39 @@
+"""Start-up time is the clerk's time: what a start must not load."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ["docxtpl", "docx", "lxml", "jsonschema", "pydantic", "yaml", "jinja2", "rich"]
+TOLD = "import sys, json; print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+
+
+def loaded_by(code: str) -> set[str]:
+    """Top-level modules that a fresh interpreter has loaded after ``code``."""
+    done = subprocess.run([sys.executable, "-c", f"{code}\n{TOLD}"], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import govsummary.cli.main",
+        "from govsummary.cli.main import main; assert main(['--help']) == 0",
+        "from govsummary.cli.main import main; assert main(['render', '--help']) == 0",
+        "from govsummary.cli.main import main; assert main(['--version']) == 0",
+    ],
+    ids=["import", "help", "command-help", "version"],
+)
+def test_the_command_line_starts_light(code):
+    """Commands import what they need inside their bodies."""
+    assert not loaded_by(code) & set(HEAVY)
+
+
+def test_importing_the_library_is_light():
+    """Not even the pipeline is loaded until a name is used."""
+    assert not loaded_by("import govsummary") & {*HEAVY, "pluggy", "typer"}
+    assert "pluggy" in loaded_by("import govsummary; govsummary.render")
