@@ -1,4 +1,4 @@
-"""Codes of the family `wording` (GS401–GS495): their texts are data, in ``data/wording/*.yaml``; those of terms stand here."""
+"""Codes of the family `wording` (GS401–GS495): their texts are data (``data/wording/``); those of terms stand here."""
 
 from __future__ import annotations
 

@@ -1,0 +1,121 @@
+"""Marks that come in pairs: quotation marks, brackets, title marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from govsummary.rules.wording.findings import Hit
+from govsummary.rules.wording.seen import Seen
+
+CLOSING = {"”": "“", "’": "‘", "）": "（", ")": "（", "》": "《", "〉": "〈", "〕": "〔", "】": "【", "」": "「", "』": "『"}
+OPENING = {**{mark: mark for mark in CLOSING.values()}, "(": "（"}
+_ITEM = re.compile(r"(?:^|(?<=[。；：，、\s\d]))(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-zⅰ-ⅹ])[)）]")
+"""1） and a): numbers of items, whose bracket has no other half."""
+_NO_MARK = re.compile(r"(?<=[A-Za-z0-9])[’‘]|[’‘](?=[A-Za-z0-9])|[:;8][-']?[()]")
+"""Apostrophes, and faces made of marks."""
+_STOP = re.compile("[，。；：！？、\n]")
+_IDEOGRAPH = re.compile("[一-鿿]")
+_STRAIGHT = re.compile(r"(?<!\d)[\"＂]|[\"＂](?=[一-鿿，。；：、）])|(?<=[一-鿿])'|'(?=[一-鿿])")
+_INCHES = re.compile(r"(?<=\d)[\"＂](?![^\"＂]*[\"＂])")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two marks that belong together."""
+
+    kind: str
+    start: int
+    end: int
+    depth: int
+    """How many pairs of the same kind it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The pairs of a text, inner ones first, and the offsets of the marks that found no other half."""
+
+    pairs: tuple[Pair, ...]
+    lone: tuple[int, ...]
+
+
+def pair_up(text: str) -> Pairing:
+    """Match every closing mark with the nearest opening one of its kind; what is jumped over stays alone."""
+    text = _ITEM.sub(lambda item: item[0][:-1] + " ", text)
+    text = _NO_MARK.sub(lambda found: " " * len(found[0]), text)
+    opened: list[tuple[str, int]] = []
+    pairs, lone = [], []
+    for place, mark in enumerate(text):
+        if mark in OPENING:
+            opened.append((OPENING[mark], place))
+        elif mark in CLOSING:
+            kind = CLOSING[mark]
+            if kind not in (known for known, _ in opened):
+                lone.append(place)
+                continue
+            while opened[-1][0] != kind:
+                lone.append(opened.pop()[1])
+            start = opened.pop()[1]
+            pairs.append(Pair(kind, start, place + 1, sum(known == kind for known, _ in opened)))
+    return Pairing(tuple(pairs), tuple(sorted([*lone, *(place for _, place in opened)])))
+
+
+def unpaired(passages: Sequence[Seen]) -> Iterator[Hit]:
+    """Marks without their other half; a quotation over several paragraphs may open each of them."""
+    for number, seen in enumerate(passages):
+        following = passages[number + 1].text if number + 1 < len(passages) else ""
+        for place in pair_up(seen.text).lone:
+            if not (seen.text[place] == "“" and following.startswith("“")):
+                yield _around(seen, place)
+
+
+def _around(seen: Seen, place: int) -> Hit:
+    """The clause from an opening mark on, or up to a closing one."""
+    if seen.text[place] in OPENING:
+        stop = _STOP.search(seen.text, place + 1)
+        return Hit(seen.passage, place, stop.start() if stop else len(seen.text))
+    stops = [stop.end() for stop in _STOP.finditer(seen.text, 0, place)]
+    return Hit(seen.passage, stops[-1] if stops else 0, place + 1)
+
+
+def nested_quotes(passages: Sequence[Seen]) -> Iterator[Hit]:
+    """“ ” directly inside “ ”."""
+    yield from _nested(passages, "“", "‘’")
+
+
+def nested_titles(passages: Sequence[Seen]) -> Iterator[Hit]:
+    """《 》 inside 《 》."""
+    yield from _nested(passages, "《", "〈〉")
+
+
+def _nested(passages: Sequence[Seen], kind: str, inner: str) -> Iterator[Hit]:
+    for seen in passages:
+        found = pair_up(seen.text)
+        if any(seen.text[place] in (kind, _other_half(kind)) for place in found.lone):
+            continue
+        for pair in found.pairs:
+            if pair.kind == kind and pair.depth == 1:
+                content = seen.passage.text[pair.start + 1 : pair.end - 1]
+                mended = f"{inner[0]}{content}{inner[1]}" if kind not in content and inner[0] not in content else None
+                yield Hit(seen.passage, pair.start, pair.end, mended)
+
+
+def _other_half(kind: str) -> str:
+    return next(mark for mark, opening in CLOSING.items() if opening == kind)
+
+
+def straight_quotes(passages: Sequence[Seen]) -> Iterator[Hit]:
+    """Straight quotes about or beside Chinese; by twos they are mended, an odd one is only told."""
+    for seen in passages:
+        places = [found.start() for found in _STRAIGHT.finditer(seen.text)]
+        if len(places) % 2 == 0:
+            for start, end in zip(places[::2], places[1::2], strict=True):
+                content = seen.passage.text[start + 1 : end]
+                if _IDEOGRAPH.search(seen.text, max(start - 1, 0), end + 2):
+                    clean = content and not re.search("[“”\"＂']", content)
+                    yield Hit(seen.passage, start, end + 1, f"“{content}”" if clean else None)
+        else:
+            for place in places:
+                if _IDEOGRAPH.search(seen.text, max(place - 1, 0), place + 2):
+                    yield Hit(seen.passage, place, place + 1)

@@ -1,0 +1,67 @@
+"""A rule as ``data/wording/*.yaml`` states it, ready to be applied.
+
+pattern: what is wrong, or algorithm: the name of a function in `algorithms`. unless: found anywhere in the passage, it
+silences the rule; unless_match: what is matched may be this. roles: passages it reads (`ROLES` if not said). sees: masks
+it looks through. not_in: suffixes of files and kinds of report it is not for. optional: only where its code is selected.
+mend: the right text, as a template with groups, ``characters`` to translate, ``find``/``put``, or a ``function``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePath
+from typing import Any
+
+from govsummary.codes import wording
+from govsummary.diagnostics import Code
+from govsummary.model import Prose
+
+ROLES = frozenset(("title", "heading", "body", "attachment", "attachment-note", "other"))
+
+
+@dataclass(frozen=True, slots=True)
+class WordingRule:
+    """A rule of the table."""
+
+    name: str
+    code: Code
+    pattern: re.Pattern[str] | None = None
+    algorithm: str = ""
+    unless: re.Pattern[str] | None = None
+    unless_match: re.Pattern[str] | None = None
+    roles: frozenset[str] = ROLES
+    sees: frozenset[str] = frozenset()
+    not_in: frozenset[str] = frozenset()
+    mend: str | Mapping[str, Any] | None = None
+
+    def reads(self, prose: Prose) -> bool:
+        """Whether it is for such files and reports."""
+        return not self.not_in & {PurePath(prose.path).suffix.lower(), prose.kind}
+
+
+@cache
+def table() -> tuple[WordingRule, ...]:
+    """Every rule, by code."""
+    codes = {code.id: code for code in wording.CODES}
+    return tuple(_rule(entry, codes[entry["code"]]) for entry in wording.entries())
+
+
+def _rule(entry: Mapping[str, Any], code: Code) -> WordingRule:
+    def pattern(key: str) -> re.Pattern[str] | None:
+        return re.compile(entry[key]) if key in entry else None
+
+    return WordingRule(
+        entry["id"],
+        code,
+        pattern("pattern"),
+        entry.get("algorithm", ""),
+        pattern("unless"),
+        pattern("unless_match"),
+        frozenset(entry.get("roles", ROLES)),
+        frozenset(entry.get("sees", ())),
+        frozenset(entry.get("not_in", ())),
+        entry.get("mend"),
+    )
