@@ -1,0 +1,1 @@
+"""What builds and measures the papers; no part of the package."""

@@ -109,9 +109,17 @@ def redhead() -> str:
     return head + number + blank() * 2 + title() + blocks("body") + ending()
 
 
+def upward() -> str:
+    """红头上行文: to a superior; 文号 at the left, 签发人 at the right of the line above the red rule."""
+    head = corner() + line("Mark", "{{p letterhead.mark }}") + blank() * 2
+    number = line("UpwardNumber", "{{p letterhead.upward }}")
+    return head + number + blank() * 2 + title() + blocks("body") + ending()
+
+
 TEMPLATES = {
     "plain": ("白头", plain, False),
     "redhead": ("红头", redhead, False),
+    "upward": ("红头上行文", upward, False),
 }
 """Name → title, body, and whether the first page differs."""
 

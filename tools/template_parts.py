@@ -7,12 +7,12 @@ from govsummary.typesetting.measures import (
     A4_WIDTH,
     BODY_SIZE,
     BODY_SPACING,
+    CHARACTER_STYLES,
     DEFAULT_PAGE,
     FONTS,
     LINE_GRID,
     RED,
     RED_RULE,
-    RUN_IN_FONTS,
     STYLES,
     Style,
 )
@@ -86,12 +86,13 @@ def styles() -> str:
     characters = "".join(
         f'<w:style w:type="character" w:customStyle="1" w:styleId="{id_}"><w:name w:val="{name}"/>'
         f"<w:rPr>{fonts(role)}</w:rPr></w:style>"
-        for id_, name, role in RUN_IN_FONTS.values()
+        for id_, name, role in CHARACTER_STYLES
     )
     return (
         f'{DECLARATION}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts("body")}'
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
-        f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>{normal}</w:style>'
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+        f"{normal}</w:style>"
         f"{''.join(map(_paragraph_style, STYLES))}{characters}</w:styles>"
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from typing import Any
 
 from tools.measuring.main_text import BOTTOM, EM, LEFT, PITCH, RIGHT
 from tools.measuring.pages import MM, Ink, Line, Rule
@@ -78,25 +79,52 @@ def document_number(paper: Paper) -> Found | None:
     line, ink = paper.pages.find(DOCUMENT_NUMBER), _mark(paper)
     if line is None or ink is None or not _redhead(paper):
         return None
-    text = paper.pages.ink(1, ink.bottom + 2, line.baseline, left=line.left, right=line.right)
+    first = next(iter(_signer_rows(paper)), line)
+    text = paper.pages.ink(1, ink.bottom + 2, first.baseline, left=first.left, right=first.right)
     gap = (text.top if text else 0) - ink.bottom
-    across = near(line.left, LEFT + EM, 1, of="左缘") if "签发人" in line.text else near(line.centre, CENTRE, 1, of="中心")
+    across = near(line.left, LEFT + EM, 1, of="左缘") if _signer_rows(paper) else near(line.centre, CENTRE, 1, of="中心")
     return all_of(_two_blank_lines(paper, gap), across)
+
+
+def _signer_rows(paper: Paper) -> list[Line]:
+    """The rows of 签发人, the last of which bears 发文字号."""
+    first, last = paper.pages.find("签发人："), paper.pages.find(DOCUMENT_NUMBER)
+    head = paper.report.letterhead
+    if first is None or last is None or head is None or not head.signers:
+        return []
+    return [line for line in paper.pages.on(1) if first.baseline - 1 < line.baseline < last.baseline + 1]
+
+
+def _names(line: Line) -> list[dict[str, Any]]:
+    return [c for c in line.characters if "Kai" in c["fontname"] and c["text"].strip()]
 
 
 @measures("H-SIGNER")
 def signer(paper: Paper) -> Found | None:
-    line = paper.pages.find("签发人")
-    number = paper.pages.find(DOCUMENT_NUMBER)
-    if line is None or number is None:
+    """楷体 names after a 仿宋 label, the widest row one character from the edge, all of the names there."""
+    rows = _signer_rows(paper)
+    if not rows:
         return None
-    label = next(c for c in line.characters if c["text"] == "签")
-    name = [c for c in line.characters if c["text"].strip()][-1]
-    faces = Found(
-        f"{label['fontname'].partition('+')[2]}／{name['fontname'].partition('+')[2]}",
-        "Fang" in label["fontname"] and "Kai" in name["fontname"],
-    )
-    return all_of(near(number.right if number.text.endswith(line.text[-2:]) else line.right, RIGHT - EM, 1), faces)
+    label = next(c["fontname"].partition("+")[2] for c in rows[0].characters if c["text"] == "签")
+    kai = "".join(c["text"] for row in rows for c in _names(row))
+    wanted = "".join(name.replace("　", "") for name in paper.report.letterhead.signers)  # type: ignore[union-attr]
+    faces = Found(f"{label}／楷体 {len(kai)} 字", "Fang" in label and kai == wanted)
+    right = near(RIGHT - max(row.right for row in rows), EM, 0.5, of="右空")
+    on_last_row = Found("文号与末名同行", bool(_names(rows[-1])))
+    steps = [near((b.baseline - a.baseline) / pitch(paper), 1, 0.05, "行", of="行距") for a, b in itertools.pairwise(rows)]
+    return all_of(right, faces, on_last_row, *steps)
+
+
+@measures("H-SIGNERS")
+def signers(paper: Paper) -> Found | None:
+    """Several names: two a row, those of the rows below under the first ones."""
+    rows = _signer_rows(paper)
+    head = paper.report.letterhead
+    if not rows or head is None or len(head.signers) < 2:
+        return None
+    starts = [float(_names(row)[0]["x0"]) * MM for row in rows]
+    count = Found(f"{len(head.signers)} 名分 {len(rows)} 行", len(rows) == -(-len(head.signers) // 2))
+    return all_of(count, *(near(start, starts[0], 0.5, of="首名左缘") for start in starts[1:]))
 
 
 @measures("H-REDRULE")

@@ -33,6 +33,7 @@ TABLE = Table(
     ("序号", "事项", "计划数", "完成数"),
     tuple((str(n), f"第{n}项重点工作", str(n * 12), str(n * 12 - 1)) for n in range(1, 9)),
 )
+SUPERIORS = ("王某某", "李某", "赵某某", "钱某", "孙某某")
 ISSUER = "示例市科学技术局"
 HEAD = Letterhead(
     mark=(ISSUER,), document_number="示科发〔2026〕8号", copy_number="000001", secrecy="机密★1年", urgency="特急"
@@ -91,6 +92,7 @@ PAPERS: dict[str, Report] = {
         attachments=(Attachment("任务完成情况表", (Section("", table=TABLE),)),),
     ),
     "红头上行文": replace(EVERYTHING, letterhead=replace(HEAD, signers=("王某某",))),
+    "红头上行文多签发人": replace(EVERYTHING, letterhead=replace(HEAD, signers=SUPERIORS)),
     "红头联合": replace(
         EVERYTHING,
         issuers=(ISSUER, "示例市财政局", "示例市统计局"),

@@ -39,7 +39,7 @@ def automatic(report: Report) -> str:
     """白头 without a letterhead; with one 红头, or 上行文 where 签发人 are named."""
     if report.letterhead is None:
         return "plain"
-    return "redhead"
+    return "upward" if report.letterhead.signers else "redhead"
 
 
 def read_template(path: Path) -> bytes:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from govsummary.model import Heading, Paragraph
+from govsummary.typesetting.dates import chinese_date
 from govsummary.typesetting.imprint import imprint
 from govsummary.typesetting.letterhead import letterhead
-from govsummary.typesetting.dates import chinese_date
 from govsummary.typesetting.markup import printed
 from govsummary.typesetting.signature import signature
 from govsummary.typesetting.tables import table

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
 from jinja2 import TemplateError as JinjaError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from govsummary.codes import templates as codes
 from govsummary.diagnostics import Location
@@ -78,7 +79,7 @@ class _Filling(DocxTemplate):  # type: ignore[misc]
         _fail(code, self._name, paragraph=max(line - 1, 1), quote=quote[:60], **facts)
 
 
-def _fail(code: Code, template: str, **facts: object) -> NoReturn:
+def _fail(code: Code, template: str, **facts: Any) -> NoReturn:
     diagnostic = code.at(Location(template), **facts)
     raise TemplateError(f"{template}: {diagnostic.code} {diagnostic.message}", diagnostic.hint) from None
 

@@ -14,6 +14,7 @@ from govsummary.typesetting.measures import (
     MARK_TOP_MM,
     TEXT_WIDTH,
 )
+from govsummary.typesetting.signers import upward_lines
 from govsummary.typesetting.titles import break_title
 from govsummary.typesetting.widths import width
 
@@ -32,7 +33,7 @@ CORNER_LINES = 3
 def letterhead(head: Letterhead | None, issuers: Sequence[str], style: HouseStyle) -> dict[str, Any]:
     """The names below ``letterhead`` in a template; without one every name is empty."""
     if head is None:
-        empty = ("mark", "document_number", "copy_number", "secrecy", "urgency")
+        empty = ("mark", "document_number", "copy_number", "secrecy", "urgency", "upward")
         return {**dict.fromkeys(empty, ""), "signers": []}
     names = head.mark or tuple(issuers)
     return {
@@ -42,6 +43,7 @@ def letterhead(head: Letterhead | None, issuers: Sequence[str], style: HouseStyl
         "secrecy": printed(head.secrecy),
         "urgency": printed("　".join(head.urgency)),
         "signers": [printed(name) for name in head.signers],
+        "upward": upward_lines(head.document_number, head.signers),
     }
 
 

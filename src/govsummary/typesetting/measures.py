@@ -132,7 +132,8 @@ STYLES: tuple[Style, ...] = (
         color=RED,
     ),
     _style("DocumentNumber", "发文字号", "7.2.5, 7.2.7", align="center", rule_below=8),
-    _style("UpwardNumber", "发文字号和签发人", "7.2.5, 7.2.6", align="left", left=320, right=320, rule_below=8),
+    _style("UpwardNumber", "发文字号和签发人", "7.2.5, 7.2.6", align="left", rule_below=8),
+    _style("SignerRow", "签发人前行", "7.2.6", align="left"),
     _style("LetterNumber", "信函发文字号", "10.1", align="right"),
     _style("Title", "标题", "7.3.1", font="title", size=44, spacing=0, align="center", keep_next=True),
     _style("Addressee", "主送机关", "7.3.2", keep_next=True),
@@ -174,3 +175,7 @@ RUN_IN_FONTS: dict[int, tuple[str, str, FontRole]] = {
     2: ("RunInText2", "二级标题字", "kai"),
 }
 """Character styles of the heading's part of a run-in paragraph; levels 3 and 4 print as the body does (7.3.3)."""
+SIGNER_NAME: tuple[str, str, FontRole] = ("SignerName", "签发人姓名", "kai")
+"""Character style of the names behind 签发人： (7.2.6)."""
+CHARACTER_STYLES = (*RUN_IN_FONTS.values(), SIGNER_NAME)
+"""Every character style of the official templates: id, name, font."""

@@ -1,4 +1,4 @@
-"""Headings that text follows on the same line: where the heading ends."""
+"""Paragraphs of two roles: a heading that text follows on the same line, a 发文字号 with 签发人 behind it."""
 
 from __future__ import annotations
 
@@ -14,20 +14,23 @@ if TYPE_CHECKING:
     from govsummary.wordfile.document import Run, WordParagraph
 
 RUN_IN_END = re.compile("[。：]")
+NUMBER_END = re.compile(r"号(?=\s)")
 
 
 def parts_of(paragraph: WordParagraph, role: Role) -> Iterator[tuple[Role, list[Run]]]:
-    """A heading that text follows on the same line is heading up to its full stop, then text."""
-    if not role.level or not (end := RUN_IN_END.search(paragraph.text)) or end.end() >= len(paragraph.text.rstrip()):
+    """A heading that text follows is heading up to its full stop, then text; 签发人 follow 发文字号 after a gap."""
+    boundary, second = (NUMBER_END, Role.SIGNER) if role is Role.DOCUMENT_NUMBER else (RUN_IN_END, Role.BODY)
+    end = boundary.search(paragraph.text) if role.level or role is Role.DOCUMENT_NUMBER else None
+    if not end or end.end() >= len(paragraph.text.rstrip()):
         yield role, list(paragraph.runs)
         return
-    heading: list[Run] = []
+    first: list[Run] = []
     rest: list[Run] = []
     seen = 0
     for run in paragraph.runs:
         cut = max(0, min(len(run.text), end.end() - seen))
         seen += len(run.text)
-        heading.append(replace(run, text=run.text[:cut]))
+        first.append(replace(run, text=run.text[:cut]))
         rest.append(replace(run, text=run.text[cut:]))
-    yield role, heading
-    yield Role.BODY, rest
+    yield role, first
+    yield second, rest

@@ -21,7 +21,8 @@ RIGHT_LEVELS = (
 )
 
 LOOSE_DOCUMENT_NUMBER = re.compile(
-    r"^\S{1,16}?\s*[〔\[［（(【〈]\s*(\d{2}|\d{4})\s*年?\s*[〕\]］）)】〉]\s*第?\s*\d+\s*号(\s+签\s*发\s*人.*)?$"
+    r"^\S{1,16}?\s*[〔\[［（(【〈]\s*(\d{2}|\d{4})\s*年?\s*[〕\]］）)】〉]\s*第?\s*\d+\s*号"
+    r"(\s+签\s*发\s*人.*|\t[\u4e00-\u9fff·　]{2,12}(\s+[\u4e00-\u9fff·　]{2,12})?)?$"
 )
 DOCUMENT_NUMBER = re.compile(r"^[\u4e00-\u9fff×Ｘ]+〔\d{4}〕[1-9]\d*号(\s+签\s*发\s*人.*)?$")
 

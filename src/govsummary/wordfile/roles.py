@@ -88,12 +88,20 @@ class _Recogniser:
             role = next((r for r, known in LETTERHEAD if known.search(paragraph.words)), None)
             if role is None and _is_red(paragraph) and paragraph.size > 20:
                 role = Role.MARK
+            if role is Role.DOCUMENT_NUMBER:
+                self._signers(place)
             if role:
                 self.found[place] = role
                 after = place + 1
             elif _looks_like_body(paragraph):
                 break
         return after
+
+    def _signers(self, number: int) -> None:
+        """Rows of names between 签发人： and the row of 发文字号 are 签发人 too."""
+        above = [i for i in range(number) if self.found[i] is Role.SIGNER]
+        for place in range(above[0], number) if above else ():
+            self.found[place] = Role.SIGNER
 
     def _title(self, start: int) -> int:
         places = self._open(start)[:6]

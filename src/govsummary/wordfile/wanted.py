@@ -59,6 +59,7 @@ LOOKS = {
     Role.SECRECY: Look("黑体", clause="GB/T 9704-2012 7.2.2"),
     Role.URGENCY: Look("黑体", clause="GB/T 9704-2012 7.2.3"),
     Role.DOCUMENT_NUMBER: Look(clause="GB/T 9704-2012 7.2.5"),
+    Role.SIGNER: Look("", clause="GB/T 9704-2012 7.2.6"),
     Role.TITLE: Look("小标宋", 22, "GB/T 9704-2012 7.3.1", centred=True),
     Role.ADDRESSEE: Look(clause="GB/T 9704-2012 7.3.2"),
     Role.HEADING_1: Look("黑体", indented=True),

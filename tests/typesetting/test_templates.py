@@ -1,0 +1,51 @@
+"""The shipped templates: current, chosen by what a report carries, and valid for Word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.typesetting.papers import full
+from tools.build_templates import TEMPLATES, package
+
+from govsummary.errors import TemplateError
+from govsummary.model import Layout, Letterhead
+from govsummary.plugins import build_manager
+from govsummary.resources import templates_root
+from govsummary.typesetting.choosing import choose_template
+
+PLUGINS = build_manager(discover=False)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_the_shipped_files_are_what_the_measures_say(name):
+    """Nobody changed a template by hand, or the measures without building the templates anew."""
+    assert (templates_root() / f"{name}.docx").read_bytes() == package(name)
+
+
+def test_every_built_template_is_offered():
+    """The core's plugin offers each built file by its name."""
+    assert set(TEMPLATES) <= set(PLUGINS.named("govsummary_templates"))
+
+
+@pytest.mark.parametrize(
+    ("head", "layout", "name"),
+    [
+        (None, Layout(), "plain"),
+        (Letterhead(document_number="示发〔2026〕8号"), Layout(), "redhead"),
+        (Letterhead(document_number="示发〔2026〕8号", signers=("王某某",)), Layout(), "upward"),
+        (Letterhead(document_number="示发〔2026〕8号", signers=("王某某",)), Layout(template="plain"), "plain"),
+    ],
+)
+def test_the_template_follows_what_the_report_carries(head, layout, name):
+    """No letterhead: 白头; with one 红头; with 签发人 上行文; unless the report names another."""
+    report = replace(full().report, letterhead=head, layout=layout)
+    assert choose_template(report, PLUGINS, "", None).name == f"{name}.docx"
+
+
+def test_an_unknown_template_is_refused_with_the_known_ones():
+    """The message lists what there is."""
+    report = replace(full().report, layout=Layout(template="redhed"))
+    with pytest.raises(TemplateError) as fault:
+        choose_template(report, PLUGINS, "", None)
+    assert "redhead" in str(fault.value.hint)
