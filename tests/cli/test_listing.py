@@ -102,7 +102,7 @@ def test_show_tells_fields_and_an_example(run, name):
         "字段：",
         "  总数（total）：整数；必填；修建的道路，公里。",
         "  形式（form）：文字 / 表格",
-        "  道路（roads）：列表，每项为一组字段",
+        "  道路（roads）：列表（每项为一组项）",
         "    名称（name）：文字",
         "",
         "样例：",

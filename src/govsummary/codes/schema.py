@@ -1,7 +1,213 @@
-"""Codes of the family `schema`."""
+"""Codes of the family `schema` (GS2xx): the input's shape, told in the clerk's own names."""
 
 from __future__ import annotations
 
-from govsummary.diagnostics import Code
+from govsummary.diagnostics import Code, Severity
+from govsummary.language import Text
 
-CODES: tuple[Code, ...] = ()
+DID_YOU_MEAN = Text("您是不是想写“{guess}”？", "did you mean '{guess}'?")
+POSSIBLE = Text("这里可以写：{names}", "possible here: {names}")
+MOVE_TO_DATA = Text("请把它移到“数据:”下面，多缩进一层", "move it below 'data:', indented once more")
+
+UNKNOWN_FIELD = Code(
+    "GS201",
+    Severity.ERROR,
+    Text("没有这一项", "Unknown field"),
+    Text("没有“{name}”这一项", "there is no field '{name}'"),
+    Text(
+        "名称写错的内容不会出现在文件里，所以不能放过。",
+        "What stands under a misspelt name would be missing from the paper.",
+    ),
+    wrong="成文日其: 2026-12-20",
+    right="成文日期: 2026-12-20",
+)
+BOTH_SPELLINGS = Code(
+    "GS202",
+    Severity.ERROR,
+    Text("同一项写了两遍", "One field under two names"),
+    Text("“{name}”和“{other}”是同一项，只能写一个", "'{name}' and '{other}' are the same field; state one of them"),
+    Text(
+        "中文名和英文名指的是同一项，写两遍就不知道以哪个为准。",
+        "Both names mean one field; which counts is unclear.",
+    ),
+    hint=Text("请删去其中一个", "delete one of them"),
+    wrong="标题: 甲\ntitle: 乙",
+    right="标题: 甲",
+)
+MISSING_FIELD = Code(
+    "GS203",
+    Severity.ERROR,
+    Text("缺少必填的项", "Required field missing"),
+    Text("缺少“{name}”", "'{name}' is missing"),
+    Text("没有这一项，文件就不完整。", "The paper is incomplete without it."),
+    hint=Text("请补上“{name}: ……”", "add '{name}: …'"),
+    wrong="文种: 年度总结",
+    right="标题: 清溪县科技局2026年工作总结\n文种: 年度总结",
+)
+WRONG_TYPE = Code(
+    "GS204",
+    Severity.ERROR,
+    Text("内容的种类不对", "Wrong kind of value"),
+    Text("“{name}”应为{wanted}，这里写成了{got}", "'{name}' takes {wanted}, not {got}"),
+    Text("文字、数字、列表和成组的项各有各的写法。", "Text, numbers, lists and fields are written differently."),
+    wrong="验收项目: 48项",
+    right="验收项目: 48",
+)
+ONLY_DIGITS = Text("只写数字，不带单位和符号", "the number alone, without unit or sign")
+AS_LIST = Text("请每行写一项，行首加“- ”", "write one item a line, each after '- '")
+AS_FIELDS = Text("请另起一行，缩进后写“名称: 内容”", "on the next lines, indented: 'name: value'")
+TRUE_OR_FALSE = Text("请写 true（是）或 false（否）", "write true or false")
+NOT_A_CHOICE = Code(
+    "GS205",
+    Severity.ERROR,
+    Text("不在可选的范围内", "Not one of the choices"),
+    Text("“{name}”不能写“{got}”", "'{name}' cannot be '{got}'"),
+    Text("这一项只能从固定的几种里选。", "This field is chosen from a fixed list."),
+    wrong="文种: 年终总结",
+    right="文种: 年度总结",
+)
+WRONG_FORM = Code(
+    "GS206",
+    Severity.ERROR,
+    Text("写法不对", "Wrong form"),
+    Text("“{name}”写作“{got}”，写法不对", "'{name}' is written '{got}', which is not its form"),
+    Text("这一项有规定的写法。", "This field has a fixed form."),
+    wrong="份号: '12'",
+    right="份号: '000012'",
+)
+EMPTY = Code(
+    "GS207",
+    Severity.ERROR,
+    Text("写了名称，没有内容", "Name without contents"),
+    Text("“{name}”没有内容", "'{name}' is empty"),
+    Text("空着的项可能是漏填。", "An empty field may have been forgotten."),
+    hint=Text("请填上内容，或者删去这一行", "fill it in, or delete the line"),
+    wrong="列举: []",
+    right="列举: [抓机制, 抓队伍]",
+)
+LEFT_BLANK = Code(
+    "GS208",
+    Severity.WARNING,
+    Text("空着的项按没有写处理", "A blank field counts as absent"),
+    Text("“{name}”后面空着，按没有写处理", "'{name}' is blank and counts as absent"),
+    Text("空着的项不会出现在文件里。", "A blank field leaves no trace in the paper."),
+    hint=Text("如果是漏填请补上，否则可以删去这一行", "fill it in if it was forgotten, else delete the line"),
+    wrong="主送机关:",
+    right="主送机关: 清溪县人民政府",
+)
+OUT_OF_RANGE = Code(
+    "GS209",
+    Severity.ERROR,
+    Text("数字超出范围", "Number out of range"),
+    Text("“{name}”写的是{got}，应{wanted}", "'{name}' is {got}; it should be {wanted}"),
+    Text("数量不能是负数，百分率不能超过100……", "Counts are not negative, percentages not above 100 …"),
+    wrong="验收项目: -3",
+    right="验收项目: 3",
+)
+NOT_A_DATE = Code(
+    "GS210",
+    Severity.ERROR,
+    Text("不是日期", "Not a date"),
+    Text("“{name}”写的“{got}”不是日期", "'{name}' is '{got}', which is no date"),
+    Text("日期要年、月、日俱全，而且日历上真有这一天。", "A date has year, month and day and stands in the calendar."),
+    hint=Text("请写成 2026-12-20 或 2026年12月20日", "write 2026-12-20"),
+    wrong="成文日期: 12月20日",
+    right="成文日期: 2026-12-20",
+)
+UNKNOWN_SECTION = Code(
+    "GS211",
+    Severity.ERROR,
+    Text("没有这种板块", "Unknown section type"),
+    Text("没有叫“{name}”的板块类型", "there is no section type '{name}'"),
+    Text(
+        "板块由插件提供；名称写错或插件没有安装，都找不到。",
+        "Sections come with plugins.",
+    ),
+    hint=Text("用 govsummary sections 查看全部板块；也可能是插件没有安装", "see 'govsummary sections'"),
+    wrong="类型: 科技.项目",
+    right="类型: scitech.projects",
+)
+AMBIGUOUS_SECTION = Code(
+    "GS212",
+    Severity.ERROR,
+    Text("几种板块同名", "Several section types of one title"),
+    Text("叫“{name}”的板块有几种：{types}", "several section types are called '{name}': {types}"),
+    Text("不同插件的板块可以同名，要写明是哪一种。", "Plugins may use one title; say which is meant."),
+    hint=Text("请改写其中一个英文名称", "write one of the names"),
+    wrong="类型: 培训",
+    right="类型: agriculture.extension",
+)
+DATA_WITHOUT_TYPE = Code(
+    "GS213",
+    Severity.ERROR,
+    Text("有数据，没有类型", "Data without a type"),
+    Text("写了“数据”，没有写“类型”，不知道是哪种板块的数据", "'data' without 'type': it is unclear whose data they are"),
+    Text("“数据”只用于插件的板块。", "Only sections of plugins have data."),
+    hint=Text("请补上“类型: ……”；用 govsummary sections 查看有哪些", "add 'type: …'; see 'govsummary sections'"),
+    wrong="- 数据: {总数: 21}",
+    right="- 类型: scitech.projects\n  数据: {总数: 21}",
+)
+ALTERNATIVES = Code(
+    "GS214",
+    Severity.ERROR,
+    Text("缺少必填的项", "Required fields missing"),
+    Text("“{name}”要写{alternatives}", "'{name}' needs {alternatives}"),
+    Text("没有这些，这里就没有内容可排。", "Without them there is nothing to print."),
+    wrong="表格: {表名: 投资情况}",
+    right="表格: {表头: [项目, 投资], 行: [[农田, 16240]]}",
+)
+ROW_WIDTH = Code(
+    "GS215",
+    Severity.ERROR,
+    Text("格数与表头不同", "Row of another width than the header"),
+    Text("表头有{wanted}格，这一行有{got}格", "the header has {wanted} cells, this row {got}"),
+    Text("格数不同，内容就会错列。", "Cells would slip into other columns."),
+    hint=Text("空格请写 ''；内容里有英文逗号的请加引号", "write '' for an empty cell; quote cells that hold a comma"),
+    wrong="表头: [项目, 计划, 完成]\n行: [[农田, 16000]]",
+    right="表头: [项目, 计划, 完成]\n行: [[农田, 16000, 16240]]",
+)
+TOO_DEEP = Code(
+    "GS216",
+    Severity.ERROR,
+    Text("标题超过四级", "More than four levels of headings"),
+    Text("“{name}”是第{level}级标题，公文最多四级", "'{name}' is a heading of level {level}; papers have four at most"),
+    Text("结构层次序数依次为一、（一）1.（1），没有第五级。", "Levels are 一、 （一） 1. （1）; there is no fifth."),
+    hint=Text("请并入上一级，或改用“列举”", "merge it into the level above, or use items"),
+    wrong="一、→（一）→1.→（1）→①",
+    right="一、→（一）→1.→（1）",
+    clause="GB/T 9704-2012 7.3.3",
+)
+UNKNOWN_NUMBERING = Code(
+    "GS217",
+    Severity.ERROR,
+    Text("没有这种编号方式", "Unknown numbering scheme"),
+    Text("没有叫“{name}”的编号方式", "no numbering scheme is called '{name}'"),
+    Text("编号方式由govsummary或插件提供。", "Numbering schemes come with govsummary or a plugin."),
+    wrong="编号: 二级",
+    right="编号: two-level",
+)
+TWICE = Code(
+    "GS218",
+    Severity.ERROR,
+    Text("列表里有重复", "Repeated items"),
+    Text("“{name}”里有重复的内容", "'{name}' has items more than once"),
+    Text("这个列表里每项只能出现一次。", "Every item of this list stands once."),
+    wrong="专题: [学习, 学习]",
+    right="专题: [学习, 调研]",
+)
+OTHER = Code(
+    "GS219",
+    Severity.ERROR,
+    Text("不符合要求", "Not as required"),
+    Text("“{name}”不符合要求：{rule}", "'{name}' does not meet the requirement: {rule}"),
+    Text(
+        "板块对这一项另有要求，见 govsummary sections show。", "The section asks more of it; show it with 'sections show'."
+    ),
+    wrong="（依板块而定）",
+    right="（依板块而定）",
+)
+CODES: tuple[Code, ...] = (
+    UNKNOWN_FIELD, BOTH_SPELLINGS, MISSING_FIELD, WRONG_TYPE, NOT_A_CHOICE, WRONG_FORM, EMPTY, LEFT_BLANK, OUT_OF_RANGE,
+    NOT_A_DATE, UNKNOWN_SECTION, AMBIGUOUS_SECTION, DATA_WITHOUT_TYPE, ALTERNATIVES, ROW_WIDTH, TOO_DEEP,
+    UNKNOWN_NUMBERING, TWICE, OTHER,
+)  # fmt: skip

@@ -1,1 +1,58 @@
-"""The stage `validation`."""
+"""The stage `validation`: data and places become a `Report`, or faults in the clerk's words.
+
+Names first (Chinese or English, one of them), then the section's schema by its type, then what no schema can say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from govsummary.diagnostics import Diagnostic, Location, has_errors, sort_by_place
+
+if TYPE_CHECKING:
+    from govsummary.model import JsonPath, Report
+    from govsummary.plugins import Plugins
+    from govsummary.reading.source import Locate, Source
+
+__all__ = ["Validated", "bundled_schema", "validate"]
+
+
+def _nowhere(path: JsonPath, of_key: bool = False) -> Location:
+    return Location()
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """What became of an input: the report unless it has errors, what there is to say, and where values stand.
+
+    ``locate`` takes canonical paths, such as the ``origin`` of a section, and leads to the clerk's own line.
+    """
+
+    report: Report | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    locate: Locate = field(default=_nowhere, repr=False, compare=False)
+
+
+def validate(source: Source, plugins: Plugins) -> Validated:
+    """Validate what was read; all faults at once, in reading order."""
+    from govsummary.validation.building import build_report
+    from govsummary.validation.checking import check
+    from govsummary.validation.naming import Naming
+    from govsummary.validation.structure import check_structure
+
+    naming = Naming(source, plugins)
+    faults = [*source.diagnostics, *naming.faults]
+    faults += check(naming, lambda name: plugins.section_types[name].definition.schema)
+    if has_errors(faults):
+        return Validated(None, sort_by_place(faults), naming.locate)
+    report = build_report(naming.data, source.path)
+    faults += check_structure(report, plugins, naming.locate)
+    return Validated(None if has_errors(faults) else report, sort_by_place(faults), naming.locate)
+
+
+def bundled_schema(plugins: Plugins) -> dict[str, Any]:
+    """One JSON Schema of everything installed, for completion and hover text in an editor."""
+    from govsummary.validation.bundling import bundle
+
+    return bundle(plugins)

@@ -1,0 +1,150 @@
+"""Canonical data against its JSON Schema; every fault in the clerk's names, at the clerk's line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.validators import extend
+
+from govsummary.codes import schema as codes
+from govsummary.diagnostics import Diagnostic, Location
+from govsummary.language import Text
+from govsummary.model import JsonPath
+from govsummary.validation.kinds import TYPES, kind_of, type_name
+from govsummary.validation.naming import Naming, guess_or_list
+from govsummary.validation.shapes import FIGURES, REPORT, Schema, core_schema, resolved
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+
+_FORMATS = FormatChecker(["date"])
+_types = Draft202012Validator.TYPE_CHECKER.redefine_many(
+    {
+        "number": lambda _, value: isinstance(value, (int, Decimal)) and not isinstance(value, bool),
+        "integer": lambda _, value: (
+            isinstance(value, (int, Decimal)) and not isinstance(value, bool) and value == int(value)
+        ),
+    }
+)
+_Exact = extend(Draft202012Validator, type_checker=_types)
+_BOUNDS = {
+    "minimum": Text("不小于{limit}", "at least {limit}"),
+    "maximum": Text("不大于{limit}", "at most {limit}"),
+    "exclusiveMinimum": Text("大于{limit}", "more than {limit}"),
+    "exclusiveMaximum": Text("小于{limit}", "less than {limit}"),
+    "minItems": Text("至少有{limit}项", "of {limit} items at least"),
+    "maxItems": Text("至多有{limit}项", "of {limit} items at most"),
+    "minLength": Text("至少有{limit}个字", "of {limit} characters at least"),
+    "maxLength": Text("至多有{limit}个字", "of {limit} characters at most"),
+}
+_AND, _OR = Text("、", ", "), Text("，或者", ", or ")
+_LONG = 20
+
+
+def check(naming: Naming, schema_of: Callable[[str], Schema]) -> Iterator[Diagnostic]:
+    """Every fault of the report and of each plugin section's data."""
+    yield from _faults(_report_validator(), naming.data, (), naming)
+    for path, name in naming.typed:
+        section: Any = naming.data
+        for step in path:
+            section = section[step]
+        data = section.get("data", {})
+        if isinstance(data, Mapping):
+            yield from _faults(_validator(schema_of(name)), data, (*path, "data"), naming)
+
+
+def _faults(validator: Any, data: Any, path: JsonPath, naming: Naming) -> Iterator[Diagnostic]:
+    for error in validator.iter_errors(data):
+        yield _told(error, (*path, *error.absolute_path), naming, validator.schema)
+
+
+@cache
+def _report_validator() -> Any:
+    from referencing import Registry, Resource
+
+    schemas = {name: core_schema(name) for name in (REPORT, FIGURES)}
+    registry: Any = Registry().with_resources((schema["$id"], Resource.from_contents(schema)) for schema in schemas.values())
+    return _Exact(schemas[REPORT], format_checker=_FORMATS, registry=registry)
+
+
+_validators: dict[int, Any] = {}
+
+
+def _validator(schema: Schema) -> Any:
+    known = _validators.get(id(schema))
+    if known is None or known.schema is not schema:
+        known = _validators[id(schema)] = _Exact(schema, format_checker=_FORMATS)
+    return known
+
+
+def _told(error: ValidationError, path: JsonPath, naming: Naming, root: Schema) -> Diagnostic:
+    """What jsonschema found, in words."""
+    place, name, value = naming.locate(path), naming.name(path), error.instance
+    rule, schema = cast(Any, error.validator_value), cast(Any, error.schema)
+    match error.validator:
+        case "required" | "dependentRequired":
+            found = _missing(error, schema, naming.locate(path, of_key=True))
+        case "type":
+            found = _wrong_type(value, schema, name, place, root)
+        case "enum":
+            choices = [str(choice) for choice in schema.get("x-enum-titles") or rule]
+            found = codes.NOT_A_CHOICE.at(place, name=name, got=short(value), hint=guess_or_list(str(value), choices))
+        case "pattern":
+            found = codes.WRONG_FORM.at(place, name=name, got=short(value), hint=schema.get("description", ""))
+        case "format":
+            found = codes.NOT_A_DATE.at(place, name=name, got=short(value))
+        case "minLength" | "minItems" | "minProperties" if not value:
+            found = codes.EMPTY.at(place, name=name)
+        case "uniqueItems":
+            found = codes.TWICE.at(place, name=name)
+        case "anyOf" | "oneOf" if all(set(one) == {"required"} for one in rule):
+            found = codes.ALTERNATIVES.at(place, name=name, alternatives=_alternatives(rule, schema))
+        case str(bound) if bound in _BOUNDS:
+            got = len(value) if isinstance(value, (str, list)) else value
+            found = codes.OUT_OF_RANGE.at(place, name=name, got=got, wanted=_BOUNDS[bound].fill(limit=rule))
+        case _:
+            found = codes.OTHER.at(place, name=name, rule=schema.get("description") or error.message)
+    return found
+
+
+def _missing(error: ValidationError, schema: Schema, place: Location) -> Diagnostic:
+    """There is an error for each absent name, which only the message of jsonschema tells."""
+    name = error.message.split("'")[1]
+    title = schema.get("properties", {}).get(name, {}).get("title", name)
+    return codes.MISSING_FIELD.at(place, name=str(Text(title, name)))
+
+
+def _wrong_type(value: Any, schema: Schema, name: str, place: Location, root: Schema) -> Diagnostic:
+    if value is None:
+        return codes.EMPTY.at(place, name=name)
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    got = kind_of(value)
+    hint = ""
+    if types[0] in ("integer", "number") and got == "string":
+        hint = str(codes.ONLY_DIGITS)
+    elif types == ["boolean"]:
+        hint = str(codes.TRUE_OR_FALSE)
+    elif "array" in types and got == "string":
+        hint = str(codes.AS_LIST)
+    elif "object" in types:
+        hint = str(codes.AS_FIELDS)
+    told = f"{TYPES[got]}“{short(value)}”" if got in ("string", "integer", "number") else str(TYPES[got])
+    wanted = type_name(*resolved({**schema, "enum": ()} if "enum" in schema else schema, root))
+    return codes.WRONG_TYPE.at(place, name=name, wanted=wanted, got=told, hint=hint)
+
+
+def _alternatives(rule: Any, schema: Schema) -> str:
+    def title(name: str) -> str:
+        return f"“{Text(schema.get('properties', {}).get(name, {}).get('title', name), name)}”"
+
+    return str(_OR).join(str(_AND).join(map(title, one["required"])) for one in rule)
+
+
+def short(value: Any) -> str:
+    """A value as it is quoted in a message."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= _LONG else f"{text[:_LONG]}……"

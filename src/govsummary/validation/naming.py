@@ -1,0 +1,172 @@
+"""The clerk's own names turned into the schema's, and their ways of writing into its values; places are remembered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from govsummary.codes import schema as codes
+from govsummary.diagnostics import Code, Diagnostic, Location
+from govsummary.model import JsonPath
+from govsummary.validation.shapes import Shape, report_shape
+
+if TYPE_CHECKING:
+    from govsummary.plugins import Plugins
+    from govsummary.reading.source import Source
+
+_WRITTEN_DATE = re.compile(r"\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?\s*").fullmatch
+_THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?").fullmatch
+_MANY = 12
+"""A hint names no more fields than this."""
+
+
+class Naming:
+    """One walk over an input: yields its data under canonical names, and collects what has no name."""
+
+    def __init__(self, source: Source, plugins: Plugins) -> None:
+        self.source = source
+        self.plugins = plugins
+        self.faults: list[Diagnostic] = []
+        self.places: dict[JsonPath, JsonPath] = {(): ()}
+        """The clerk's own path of every canonical path."""
+        self.typed: list[tuple[JsonPath, str]] = []
+        """Path and type of every section that a plugin supplies."""
+        self.data: dict[str, Any] = self._mapping(source.data, report_shape(), (), ())
+        self.places[("issuers",)] = self.places.get(("issuer",), ())
+
+    def locate(self, path: JsonPath, of_key: bool = False) -> Location:
+        """The place of a value by its canonical path, or of the nearest that there is."""
+        while path not in self.places:
+            path = path[:-1]
+        return self.source.locate(self.places[path], of_key)
+
+    def name(self, path: JsonPath) -> str:
+        """What the clerk calls the value at ``path``."""
+        while path not in self.places:
+            path = path[:-1]
+        names = [step for step in self.places[path] if isinstance(step, str)]
+        return names[-1] if names else self.source.path
+
+    def _walk(self, value: Any, shape: Shape, path: JsonPath, own: JsonPath) -> Any:
+        self.places[path] = own
+        kind = type(value)
+        if kind is str:
+            return _text(value, shape)
+        if kind is dict:
+            return self._mapping(value, shape, path, own)
+        if kind is list:
+            items = shape.items
+            if items is None:
+                return value
+            return [self._walk(item, items, (*path, n), (*own, n)) for n, item in enumerate(value)]
+        if shape.only_text and kind in (int, Decimal):
+            return str(value)
+        return value
+
+    def _mapping(self, value: Mapping[str, Any], shape: Shape, path: JsonPath, own: JsonPath) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        names, rest = shape.names, shape.rest
+        spelt: dict[str, str] = {}
+        inner = self._data_shape(value, path, own) if shape.is_section else None
+        for key, item in value.items():
+            name = names.get(key)
+            if name is None:
+                if rest is not None:
+                    result[key] = self._walk(item, rest, (*path, key), (*own, key))
+                elif shape.is_open:
+                    result[key] = item
+                else:
+                    self._unknown(key, shape, (*own, key), inner)
+            elif name in spelt:
+                place = self.source.locate((*own, key), True)
+                self.faults.append(codes.BOTH_SPELLINGS.at(place, name=key, other=spelt[name]))
+            else:
+                spelt[name] = key
+                if item is None:
+                    self._fault(codes.LEFT_BLANK, (*own, key), name=key)
+                    continue
+                child = inner if inner is not None and name == "data" else shape.child(name)
+                result[name] = self._walk(item, child, (*path, name), (*own, key))
+        if shape.is_section and "type" in result:
+            result["type"] = self._type_name(result["type"])
+        return result
+
+    def _fault(self, code: Code, own: JsonPath, **facts: Any) -> None:
+        self.faults.append(code.at(self.source.locate(own, True), **facts))
+
+    def _unknown(self, key: str, shape: Shape, own: JsonPath, inner: Shape | None) -> None:
+        misplaced = inner is not None and key in inner.names
+        hint = str(codes.MOVE_TO_DATA) if misplaced else guess_or_list(key, shape.names)
+        self._fault(codes.UNKNOWN_FIELD, own, name=key, hint=hint)
+
+    # ---- sections of plugins -----------------------------------------------------------------------------------
+
+    def _data_shape(self, section: Mapping[str, Any], path: JsonPath, own: JsonPath) -> Shape | None:
+        """The shape of the section's data by its type; says what is wrong with the type."""
+        key = next((key for key in ("type", "类型") if section.get(key) is not None), None)
+        if key is None:
+            if data := next((key for key in ("data", "数据") if key in section), None):
+                self._fault(codes.DATA_WITHOUT_TYPE, (*own, data))
+            return None
+        stated = section[key]
+        if not isinstance(stated, str):
+            return None
+        types = self.plugins.section_types
+        name = self._type_name(stated)
+        if name in types:
+            self.typed.append((path, name))
+            return data_shape(self.plugins, name)
+        place = self.source.locate((*own, key))
+        titled = [one.name for one in types.values() if one.title == stated]
+        if titled:
+            self.faults.append(codes.AMBIGUOUS_SECTION.at(place, name=stated, types=" / ".join(titled)))
+            return None
+        similar = get_close_matches(stated, [*types, *(one.title for one in types.values())], 1, 0.5)
+        guess = codes.DID_YOU_MEAN.fill(guess=similar[0]) if similar else None
+        self.faults.append(codes.UNKNOWN_SECTION.at(place, name=stated, hint=guess))
+        return None
+
+    def _type_name(self, stated: Any) -> Any:
+        types = self.plugins.section_types
+        if not isinstance(stated, str) or stated in types:
+            return stated
+        titled = [one.name for one in types.values() if one.title == stated]
+        return titled[0] if len(titled) == 1 else stated
+
+
+_SHAPES: dict[int, tuple[Any, Shape]] = {}
+
+
+def data_shape(plugins: Plugins, name: str) -> Shape:
+    """The shape of a section type's data; made once for each schema."""
+    schema = plugins.section_types[name].definition.schema
+    known = _SHAPES.get(id(schema))
+    if known is None or known[0] is not schema:
+        known = _SHAPES[id(schema)] = (schema, Shape(schema))
+    return known[1]
+
+
+def guess_or_list(wrong: str, names: Mapping[str, str] | list[str]) -> str:
+    """“Did you mean …?” if a name is near, else the names to choose from if they are few."""
+    near = get_close_matches(wrong, list(names), 1, 0.5)
+    if near:
+        return codes.DID_YOU_MEAN.fill(guess=near[0])
+    own = [name for name in names if not name.isascii()] or list(names)
+    return codes.POSSIBLE.fill(names="、".join(own[:_MANY]) + ("……" if len(own) > _MANY else ""))
+
+
+def _text(value: str, shape: Shape) -> Any:
+    if shape.choices and value in shape.choices:
+        return shape.choices[value]
+    if shape.is_date and (found := _WRITTEN_DATE(value)):
+        try:
+            return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+        except ValueError:
+            return value
+    if shape.only_number and _THOUSANDS(value):
+        return Decimal(value.replace(",", ""))
+    return value

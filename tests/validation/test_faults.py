@@ -1,0 +1,85 @@
+"""Every fault of the input's shape: its code, its line and column, and what the clerk is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from govsummary.codes import schema as codes
+
+TITLE = "标题: 工作总结\n"
+SECTION = TITLE + "工作成效:\n  - 类型: test.projects\n    数据: "
+
+FAULTS = [
+    ("GS201", "2:1", TITLE + "成文日其: 2026-01-05", "您是不是想写“成文日期”？"),
+    ("GS201", "3:3", TITLE + "版头:\n  红头: 甲", "这里可以写：发文机关标志、加文件二字"),
+    ("GS201", "4:10", SECTION + "{总署: 1}", "总数"),
+    ("GS201", "4:5", TITLE + "工作成效:\n  - 类型: test.projects\n    总数: 6", "移到“数据:”下面"),
+    ("GS202", "2:1", TITLE + "title: 另一个", "“title”和“标题”"),
+    ("GS202", "4:17", SECTION + "{总数: 1, total: 1}", "“total”和“总数”"),
+    ("GS203", "1:1", "文种: 年度总结", "缺少“标题”"),
+    ("GS203", "4:15", SECTION + "{分项: [{数量: 2}]}", "缺少“名称”"),
+    ("GS204", "4:14", SECTION + "{总数: 二十一}", "只写数字"),
+    ("GS204", "4:14", SECTION + "{总数: 2.5}", "应为整数"),
+    ("GS204", "3:9", TITLE + "工作成效:\n  - 列举: 抓机制", "行首加“- ”"),
+    ("GS204", "2:7", TITLE + "主要做法: true", "“主要做法”应为文字或列表或一组项"),
+    ("GS205", "2:5", TITLE + "文种: 年终总结", "年度总结"),
+    ("GS205", "4:14", SECTION + "{形式: 图}", "文字、表格"),
+    ("GS206", "2:10", TITLE + "版头: {份号: '12'}", "六位数字"),
+    ("GS207", "2:7", TITLE + "发文机关: []", "“发文机关”没有内容"),
+    ("GS207", "2:11", TITLE + "附件: [{标题: ''}]", "没有内容"),
+    ("GS209", "4:14", SECTION + "{总数: -1}", "应不小于0"),
+    ("GS209", "4:14", SECTION + "{占比: 100.5}", "应不大于100"),
+    ("GS210", "2:7", TITLE + "成文日期: 12月20日", "不是日期"),
+    ("GS210", "2:7", TITLE + "成文日期: 2026年2月30日", "不是日期"),
+    ("GS211", "3:9", TITLE + "工作成效:\n  - 类型: test.project", "test.projects"),
+    ("GS211", "3:9", TITLE + "工作成效:\n  - 类型: 完全没有的", "govsummary sections"),
+    ("GS212", "3:9", TITLE + "工作成效:\n  - 类型: 同名", "test.one / test.two"),
+    ("GS213", "3:5", TITLE + "工作成效:\n  - 数据: {总数: 1}", "没有写“类型”"),
+    ("GS214", "3:9", TITLE + "工作成效:\n  - 表格: {表名: 情况}", "“表头”、“行”，或者“指标”"),
+    ("GS215", "3:34", TITLE + "工作成效:\n  - 表格: {表头: [甲, 乙], 行: [[1, 2], [3]]}", "表头有2格，这一行有1格"),
+    ("GS215", "3:33", TITLE + "工作成效:\n  - 表格: {表头: [甲], 行: [[1]], 列宽: [1, 2]}", "表头有1格"),
+    ("GS217", "2:10", TITLE + "版式: {编号: 二级}", "standard"),
+    ("GS218", "4:14", SECTION + "{分项: [{名称: 甲}, {名称: 甲}]}", "重复"),
+]
+
+
+@pytest.mark.parametrize(("code", "place", "text", "told"), FAULTS, ids=lambda value: None)
+def test_a_fault_has_its_code_place_and_words(validated, code, place, text, told):
+    """One fault, one finding, at the clerk's own line."""
+    result = validated(text)
+    assert result.report is None
+    (found,) = [one for one in result.diagnostics if one.severity == "error"]
+    assert (found.code, str(found.location)) == (code, f"report.yaml:{place}")
+    assert told in found.message + found.hint
+
+
+def test_too_many_levels_are_told_at_the_heading(validated):
+    """The fifth level has no number in GB/T 9704."""
+    text = TITLE + "工作成效:\n  标题: 成效\n  板块:\n"
+    for depth in range(4):
+        text += "  " * (2 * depth + 2) + f"- 标题: 第{depth}层\n"
+        text += "  " * (2 * depth + 3) + "下级板块:\n" if depth < 3 else ""
+    (found,) = validated(text).diagnostics
+    assert (found.code, found.location.line) == ("GS216", text.rstrip().count("\n") + 1)
+    assert "“第3层”是第5级标题" in found.message
+
+
+def test_all_faults_come_at_once_in_reading_order(validated):
+    """The clerk mends everything in one go."""
+    text = TITLE + "文种: 年终\n成文日期: 后天\n工作成效:\n  - 类型: test.projects\n    数据: {总数: 多}\n版式: {编好: 一}\n"
+    assert [(one.location.line, one.code) for one in validated(text).diagnostics] == [
+        (2, "GS205"), (3, "GS210"), (6, "GS204"), (7, "GS201"),
+    ]  # fmt: skip
+
+
+def test_a_blank_field_is_a_warning_and_counts_as_absent(validated):
+    """Blank lines of a filled-in form do not stop the paper, but they are told."""
+    result = validated(TITLE + "主送机关:\n")
+    assert result.report.addressee == ""
+    assert [(one.code, one.severity, one.location.line) for one in result.diagnostics] == [("GS208", "warning", 2)]
+
+
+def test_every_code_of_the_family_is_tried_here():
+    """A new code comes with its case."""
+    tried = {code for code, *_ in FAULTS} | {"GS216", "GS208"}
+    assert {code.id for code in codes.CODES} - tried == {"GS219"}

@@ -1,0 +1,135 @@
+"""What a valid input becomes: the same report from either language and from every shorthand."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from govsummary.model import Part
+
+D = Decimal
+
+CHINESE = """\
+标题: 工作总结
+文种: 汇报
+发文机关: [甲局, 乙局]
+成文日期: 2026-11-24
+版头: {发文字号: 甲〔2026〕1号, 加文件二字: false, 签发人: 张三}
+版记: {抄送: 县委办, 印发日期: 2026-11-25}
+背景: 开头。
+主要做法:
+  标题: 做法
+  正文: 引子。
+  板块:
+    - 标题: 抓机制
+      列举: [一, 二]
+      下级板块:
+        - 表格: {表头: [甲, 乙], 行: [[1.50, null], [文字, 3]]}
+工作成效:
+  - 类型: 项目
+    数据: {总数: 3, 形式: 表格, 分项: [{名称: 甲, 数量: 1}]}
+附件: [目录, {标题: 清单, 板块: [{正文: 内容}]}]
+署名: {附注: 联系人}
+版式: {标题排法: 与正文连排}
+"""
+ENGLISH = """\
+title: 工作总结
+kind: briefing
+issuer: [甲局, 乙局]
+date: '2026-11-24'
+letterhead: {document_number: 甲〔2026〕1号, with_file_word: false, signers: [张三]}
+imprint: {copies_to: [县委办], printed_on: 2026-11-25}
+background: {text: 开头。}
+measures:
+  heading: 做法
+  text: 引子。
+  sections:
+    - heading: 抓机制
+      items: [一, 二]
+      sections:
+        - table: {header: [甲, 乙], rows: [['1.50', ''], [文字, '3']]}
+achievements:
+  sections:
+    - type: test.projects
+      data: {total: 3, form: table, rows: [{name: 甲, count: 1}]}
+attachments: [{title: 目录}, {title: 清单, sections: [{text: 内容}]}]
+signature: {note: 联系人}
+layout: {headings: run-in}
+"""
+
+
+def test_both_languages_and_every_shorthand_give_the_same_report(validated):
+    """Names are translated at every depth, also inside the data of plugins."""
+    assert validated(CHINESE).report == validated(ENGLISH).report is not None
+
+
+def test_what_the_report_holds(validated):
+    """Each field where the rest of the house looks for it."""
+    report = validated(CHINESE).report
+    assert (report.issuers, report.date, report.kind) == (("甲局", "乙局"), date(2026, 11, 24), "briefing")
+    assert (report.letterhead.suffix, report.letterhead.signers) == ("", ("张三",))
+    assert [part.part for part in report.parts] == [Part.BACKGROUND, Part.MEASURES, Part.ACHIEVEMENTS]
+    assert report.parts[1].sections[0].sections[0].table.rows == (("1.50", ""), ("文字", "3"))
+    assert report.parts[2].sections[0].data == {"total": 3, "form": "table", "rows": [{"name": "甲", "count": 1}]}
+
+
+@pytest.mark.parametrize("written", ["2026-11-24", "2026年11月24日", "2026.11.24", "2026/11/24", "'2026-11-24'"])
+def test_dates_as_people_write_them(validated, written):
+    """All mean one day."""
+    assert validated(f"标题: 总结\n成文日期: {written}").report.date == date(2026, 11, 24)
+
+
+def test_numbers_where_text_is_due_stay_as_written(validated):
+    """时段: 2026 is text; nothing is rounded or padded."""
+    assert validated("标题: 2026\n时段: 1.50").report.period == "1.50"
+
+
+def test_thousands_separators_are_numbers(validated):
+    """1,286 as ledgers print it."""
+    report = validated("标题: 总结\n工作成效:\n  - 类型: 项目\n    数据:\n      总数: 1,286").report
+    assert report.parts[0].sections[0].data == {"total": D(1286)}
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("21", (D(21), "", "count", ())),
+        ("21项", (D(21), "项", "count", ())),
+        ("2,866.5 万元", (D("2866.5"), "万元", "amount", ())),
+        ("98.6%", (D("98.6"), "%", "rate", ())),
+        ("'甲 + 乙'", (None, "", "count", (("value", "甲 + 乙"),))),
+        ("{数值: 21项, 种类: 均值}", (D(21), "项", "average", ())),
+        ("{数值: 甲 * 2, 单位: 万元}", (None, "万元", "amount", (("value", "甲 * 2"),))),
+    ],
+)
+def test_a_figure_in_every_way_of_writing(validated, stated, expected):
+    """A number, a number with its unit, a formula, or fields."""
+    figure = validated(f"标题: 总结\n指标:\n  数: {stated}").report.figures[0]
+    assert (figure.value, figure.unit, figure.kind, figure.formulas) == expected
+
+
+def test_parts_of_a_figure_keep_their_own_shape(validated):
+    """其中 nests."""
+    text = "标题: 总结\n指标:\n  项目: {数值: 21, 分项齐全: true, 其中: {甲: 7, 乙: {数值: 14, 其中: {丙: 3}}}}"
+    (figure,) = validated(text).report.figures
+    assert figure.exhaustive
+    assert [(part.name, part.value) for part in figure.parts] == [("甲", D(7)), ("乙", D(14))]
+    assert figure.parts[1].parts[0].value == D(3)
+
+
+@pytest.mark.parametrize(
+    ("origin", "line"),
+    [
+        (("measures", "sections", 0, "items", 1), 13),
+        (("measures", "sections", 0, "sections", 0, "table", "rows", 1), 15),
+        (("achievements", 0, "data", "rows", 0, "count"), 18),
+        (("issuers", 1), 3),
+        (("background", "text"), 7),
+        (("attachments", 0, "title"), 19),
+    ],
+)
+def test_every_value_leads_to_the_line_that_states_it(validated, origin, line):
+    """Later stages speak of canonical paths, the clerk of lines."""
+    assert validated(CHINESE).locate(origin).line == line
