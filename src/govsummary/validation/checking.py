@@ -22,15 +22,18 @@ if TYPE_CHECKING:
     from jsonschema import ValidationError
 
 _FORMATS = FormatChecker(["date"])
-_types = Draft202012Validator.TYPE_CHECKER.redefine_many(
-    {
-        "number": lambda _, value: isinstance(value, (int, Decimal)) and not isinstance(value, bool),
-        "integer": lambda _, value: (
-            isinstance(value, (int, Decimal)) and not isinstance(value, bool) and value == int(value)
-        ),
-    }
-)
-_Exact = extend(Draft202012Validator, type_checker=_types)
+
+
+def _is_number(_: Any, value: object) -> bool:
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+
+
+def _is_integer(_: Any, value: object) -> bool:
+    return _is_number(_, value) and value == int(cast(Decimal, value))
+
+
+_types = Draft202012Validator.TYPE_CHECKER.redefine_many({"number": _is_number, "integer": _is_integer})
+_Exact: Any = extend(Draft202012Validator, type_checker=_types)  # type: ignore[no-untyped-call]
 _BOUNDS = {
     "minimum": Text("不小于{limit}", "at least {limit}"),
     "maximum": Text("不大于{limit}", "at most {limit}"),
