@@ -13,6 +13,7 @@ if __name__ == "__main__":  # run as a file: find the sibling modules
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from govsummary.resources import templates_root
+from govsummary.typesetting.letter import bottom_rules
 from govsummary.typesetting.markup import blank, paragraph, tag
 from govsummary.typesetting.measures import RUN_IN_FONTS
 from govsummary.typesetting.packaging import pack
@@ -62,7 +63,7 @@ def title() -> str:
     )
 
 
-def ending() -> str:
+def ending(imprint: str = "imprint") -> str:
     """What follows the body: 附件说明, 署名 and 成文日期, 附注, 附件, 版记 (7.3.4 to 7.4)."""
     notes = when(
         "attachment_notes",
@@ -87,7 +88,7 @@ def ending() -> str:
         + when("signature", line("Signer", "{{p signature }}"))
         + when("note", line("Note", "（{{ note }}）"))
         + attached
-        + when("imprint", line("ImprintAnchor", "{{p imprint }}"))
+        + when(imprint, line("ImprintAnchor", f"{{{{p {imprint} }}}}"))
     )
 
 
@@ -116,10 +117,17 @@ def upward() -> str:
     return head + number + blank() * 2 + title() + blocks("body") + ending()
 
 
+def letter() -> str:
+    """信函: 10.1; the lower double rule stands in the first page's header."""
+    head = line("LetterNumber", "{{p letter }}") + blank() * 2
+    return head + title() + blocks("body") + ending("letter_imprint")
+
+
 TEMPLATES = {
     "plain": ("白头", plain, False),
     "redhead": ("红头", redhead, False),
     "upward": ("红头上行文", upward, False),
+    "letter": ("信函", letter, True),
 }
 """Name → title, body, and whether the first page differs."""
 
@@ -137,6 +145,9 @@ def package(name: str) -> bytes:
         "docProps/core.xml": parts.core_properties(f"govsummary：{heading}"),
         "docProps/app.xml": parts.app_properties(),
     }
+    if first_page:
+        members["word/footer3.xml"] = parts.footer("PageNumberOdd", number=False)
+        members["word/header1.xml"] = parts.header(paragraph("SectionEnd", bottom_rules()))
     return pack(
         {
             "[Content_Types].xml": parts.content_types(list(members)).encode(),

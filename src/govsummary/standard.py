@@ -35,7 +35,7 @@ def govsummary_templates() -> Iterable[WordTemplate]:
     from govsummary.offers import WordTemplate
     from govsummary.resources import templates_root
 
-    titles = {"plain": "白头", "redhead": "红头（平行、下行）", "upward": "红头上行文"}
+    titles = {"plain": "白头", "redhead": "红头", "upward": "红头上行文", "letter": "信函"}
     return [WordTemplate(name, title, templates_root() / f"{name}.docx") for name, title in titles.items()]
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.typesetting.papers import full
+from tests.typesetting.papers import TABLE, full
 from tools.build_templates import TEMPLATES, package
 
 from govsummary.errors import TemplateError
 from govsummary.model import Layout, Letterhead
 from govsummary.plugins import build_manager
 from govsummary.resources import templates_root
+from govsummary.typesetting import typeset
 from govsummary.typesetting.choosing import choose_template
+from govsummary.typesetting.packaging import unpack
 
 PLUGINS = build_manager(discover=False)
 
@@ -49,3 +51,20 @@ def test_an_unknown_template_is_refused_with_the_known_ones():
     with pytest.raises(TemplateError) as fault:
         choose_template(report, PLUGINS, "", None)
     assert "redhead" in str(fault.value.hint)
+
+
+@pytest.mark.parametrize(("name", "wish"), [("letter", "信函"), ("letter", "letter"), ("upward", "红头上行文")])
+def test_a_template_is_known_by_its_name_and_its_title(name, wish):
+    """``版式: {模板: 信函}`` and ``layout: {template: letter}`` are the same choice."""
+    report = replace(full().report, layout=Layout(template=wish))
+    assert choose_template(report, PLUGINS, "", None).name == f"{name}.docx"
+
+
+def test_a_letter_has_one_first_page():
+    """A landscape table ends a section; the pages after it are numbered again."""
+    outline = full(template="letter")
+    outline = replace(outline, blocks=(*outline.blocks[:3], replace(TABLE, landscape=True), *outline.blocks[3:]))
+    body = unpack(typeset(outline, PLUGINS))["word/document.xml"]
+    assert body.count(b"<w:titlePg/>") == 1
+    assert body.count(b"<w:sectPr") == 3
+    assert body.index(b"<w:titlePg/>") < body.index(b'w:orient="landscape"')

@@ -187,7 +187,7 @@ def copies(paper: Paper) -> Found | None:
     if line is None:
         return None
     after = paper.pages.lines[paper.pages.lines.index(line) + 1]
-    goes_on = "印发" not in after.text and after.page == line.page
+    goes_on = "印发" not in after.text and after.page == line.page and after.baseline < BOTTOM
     hanging = near(after.left, LEFT + 4 * SMALL, 0.5, of="回行") if goes_on else None
     return all_of(near(line.left, LEFT + SMALL, 0.5, of="左缘"), hanging, near(line.size, 14, 0.1, "pt", of="字号"))
 

@@ -207,28 +207,39 @@ def letter_rules(paper: Paper) -> Found | None:
     ends = all_of(*(near(rule.left, 20, 0.5) for rule in rules), *(near(rule.right, 190, 0.5) for rule in rules))
     weights = [rule.weight for rule in rules]
     order = Found("线粗 " + "、".join(f"{w:.2g}" for w in weights) + " pt", _thick_then_thin(weights))
-    gap = near(rules[0].y - rules[0].weight / 2 * MM - (ink.bottom if ink else 0), 4, 1)
-    return all_of(ends, order, gap, near(297 - max(rule.y for rule in rules), 20, 1))
+    gap = near(rules[0].y - rules[0].weight / 2 * MM - (ink.bottom if ink else 0), 4, 0.5, of="距标志")
+    return all_of(ends, order, gap, near(297 - max(rule.y for rule in rules), 20, 0.5, of="距下页边"))
 
 
 def _thick_then_thin(weights: list[float]) -> bool:
     return len(weights) == 4 and weights[0] > weights[1] and weights[2] < weights[3]
 
 
+def _first_gap(paper: Paper, line: Line) -> Found:
+    """From the upper double rule to the ink of a line's beginning."""
+    above = [rule for rule in paper.pages.rules if rule.red and rule.page == 1 and rule.y < line.baseline][-1]
+    ink = paper.pages.ink(1, above.y + 1, line.baseline + 1, left=line.left - 1, right=line.right + 1)
+    return near((ink.top if ink else 0) - above.y - above.weight / 2 * MM, 4.84, 1, of="距线")
+
+
 @measures("L-DOCNO")
 def letter_number(paper: Paper) -> Found | None:
     line = paper.pages.find(DOCUMENT_NUMBER) if is_letter(paper) else None
-    if line is None:
-        return None
-    above = [rule for rule in paper.pages.rules if rule.red and rule.page == 1 and rule.y < line.baseline][-1]
-    ink = paper.pages.ink(1, above.y + 1, line.baseline + 1, left=line.left - 1)
-    return all_of(near(line.right, RIGHT, 1, of="右缘"), near((ink.top if ink else 0) - above.y, 4.84, 1))
+    return all_of(near(line.right, RIGHT, 0.5, of="右缘"), _first_gap(paper, line)) if line else None
 
 
 @measures("L-LEFT")
 def letter_left(paper: Paper) -> Found | None:
-    lines = [paper.pages.find(p) for p in (r"^\d{6}$", "^(绝密|机密|秘密)", "^(特急|加急)")] if is_letter(paper) else []
-    return all_of(*(near(line.left, LEFT, 1, of="左缘") for line in lines if line))
+    """份号, 密级, 紧急程度 one below the other from the first line on."""
+    if not is_letter(paper):
+        return None
+    found = [paper.pages.find(p) for p in (r"^\d{6}(\D|$)", "^(绝密|机密|秘密)", "^(特急|加急)")]
+    lines = [line for line in found if line]
+    if not lines:
+        return None
+    flush = (near(line.left, LEFT, 0.5, of="左缘") for line in lines)
+    steps = ((b.baseline - a.baseline) / pitch(paper) for a, b in itertools.pairwise(lines))
+    return all_of(*flush, *(near(step, 1, 0.1, "行", of="行距") for step in steps), _first_gap(paper, lines[0]))
 
 
 @measures("L-TITLE")
@@ -237,12 +248,20 @@ def letter_title(paper: Paper) -> Found | None:
     if not is_letter(paper) or not lines:
         return None
     above = [line for line in paper.pages.on(1) if line.baseline < lines[0].baseline - 1]
-    return near((lines[0].baseline - above[-1].baseline) / pitch(paper), 3, 0.4, "行") if above else None
+    return near((lines[0].baseline - above[-1].baseline) / pitch(paper), 3, 0.1, "行", of="距上行") if above else None
 
 
 @measures("L-PAGE")
 def letter_pages(paper: Paper) -> Found | None:
+    """No number on the first page, one on every other; 版记 without rules and printer at the foot of the last one."""
     if not is_letter(paper):
         return None
-    numbers = [line for line in paper.pages.on(1) if line.baseline > BOTTOM and re.match(r"^—", line.text)]
-    return Found("首页无页码" if not numbers else "首页有页码", not numbers)
+    numbered = {line.page for line in paper.pages.lines if line.baseline > BOTTOM and line.text.startswith("—")}
+    numbers = Found("首页无页码", numbered == set(range(2, paper.pages.count + 1)))
+    copied = paper.pages.find("^(主送|抄送)：")
+    if copied is None:
+        return numbers
+    drawn = [rule for rule in paper.pages.rules if rule.page == copied.page and rule.y > copied.baseline - 9]
+    last = [line for line in paper.pages.on(copied.page) if line.baseline < BOTTOM][-1]
+    bare = Found("版记无线无印发", not drawn and not paper.pages.find("印发$") and copied.page == paper.pages.count)
+    return all_of(numbers, bare, near(BOTTOM - last.baseline, 2.5, 2, of="版记末行距版心下缘"))

@@ -217,8 +217,11 @@ def number_place(paper: Paper) -> Found | None:
 
 @measures("N-ATT")
 def numbers_run_on(paper: Paper) -> Found | None:
+    """From 1 on, or from 2 on where the first page shows none (10.1)."""
     numbers = [int(re.sub(r"\D", "", line.text)) for line in _numbers(paper)]
-    return Found("、".join(map(str, numbers)), numbers == list(range(1, len(numbers) + 1))) if numbers else None
+    first = numbers[0] if numbers else 0
+    running = first in {1, 2} and numbers == list(range(first, first + len(numbers)))
+    return Found("、".join(map(str, numbers)), running) if numbers else None
 
 
 @measures("D-FONT-EMBED")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from govsummary.model import (
     Attachment,
     Imprint,
+    Layout,
     Letterhead,
     Part,
     Report,
@@ -98,6 +99,17 @@ PAPERS: dict[str, Report] = {
         issuers=(ISSUER, "示例市财政局", "示例市统计局"),
         letterhead=replace(HEAD, mark=(ISSUER,)),
         signature=Signature((ISSUER, "示例市财政局", "示例市统计局")),
+    ),
+}
+LETTER_HEAD = replace(HEAD, document_number="示科函〔2026〕8号")
+PAPERS |= {
+    "信函": replace(EVERYTHING, letterhead=LETTER_HEAD, layout=Layout(template="letter")),
+    "信函无左列": replace(
+        EVERYTHING,
+        parts=LONG,
+        letterhead=Letterhead(mark=(ISSUER, "示例市财政局"), document_number="示科函〔2026〕9号"),
+        imprint=replace(IMPRINT, copies_to=IMPRINT.copies_to[:1]),
+        layout=Layout(template="信函"),
     ),
 }
 PROFILES = ("word", "gbt33476")

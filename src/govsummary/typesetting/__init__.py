@@ -32,7 +32,7 @@ def typeset(outline: Outline, plugins: Plugins, *, template: str = "", base: Pat
     from govsummary.typesetting.context import build_context
     from govsummary.typesetting.filling import fill
     from govsummary.typesetting.packaging import finish, unpack
-    from govsummary.typesetting.profiles import with_profile
+    from govsummary.typesetting.profiles import first_page_once, with_profile
 
     report = outline.report
     path = choose_template(report, plugins, template, base)
@@ -40,5 +40,5 @@ def typeset(outline: Outline, plugins: Plugins, *, template: str = "", base: Pat
     style = HouseStyle(report.layout.profile)
     section = re.findall(rb"<w:sectPr.*?</w:sectPr>", unpack(source)["word/document.xml"], re.DOTALL)[-1].decode()
     filled = fill(source, build_context(outline, style, section), path.name)
-    parts = with_profile(unpack(filled), style.page)
+    parts = with_profile(first_page_once(unpack(filled)), style.page)
     return finish(parts, title=report.title, author="、".join(report.issuers), day=report.date or UNDATED)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def choose_template(report: Report, plugins: Plugins, wish: str, base: Path | None) -> Path:
     """The file of the wished template: the call's, else the report's, else by what the report carries.
 
+    Templates are known by name and by title (``letter``, 信函).
     A report's own path counts from ``base``, the folder of its file; a call's from the working folder.
 
     Raises:
@@ -23,15 +24,17 @@ def choose_template(report: Report, plugins: Plugins, wish: str, base: Path | No
     """
     offers = plugins.named("govsummary_templates")
     name = wish or report.layout.template or automatic(report)
-    if name in offers:
-        path: Path = offers[name].path
+    chosen = offers.get(name) or next((offer for offer in offers.values() if offer.title == name), None)
+    if chosen:
+        path: Path = chosen.path
         return path
     file = Path(name) if wish else (base or Path()) / name
     if file.is_file():
         return file
+    known = "、".join(f"{key}（{offer.title}）" for key, offer in offers.items())
     raise TemplateError(
         f"{NO_SUCH_TEMPLATE.id} {NO_SUCH_TEMPLATE.message.fill(name=name)}",
-        NO_SUCH_TEMPLATE.hint.fill(known="、".join(offers)) if NO_SUCH_TEMPLATE.hint else "",
+        NO_SUCH_TEMPLATE.hint.fill(known=known) if NO_SUCH_TEMPLATE.hint else "",
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from govsummary.model import Heading, Paragraph
+from govsummary.model import Heading, Letterhead, Paragraph
 from govsummary.typesetting.dates import chinese_date
 from govsummary.typesetting.imprint import imprint
+from govsummary.typesetting.letter import letter_head
 from govsummary.typesetting.letterhead import letterhead
 from govsummary.typesetting.markup import printed
 from govsummary.typesetting.signature import signature
@@ -36,12 +37,14 @@ def build_context(outline: Outline, style: HouseStyle, section: str) -> dict[str
         "date": printed(chinese_date(report.date) if report.date else ""),
         "addressee": printed(with_colon(report.addressee)),
         "letterhead": letterhead(report.letterhead, report.issuers, style),
+        "letter": letter_head(report.letterhead or Letterhead(), report.issuers, style),
         "body": list(_blocks(outline.blocks, section, keep_last=follows)),
         "attachment_notes": list(_attachment_notes(report)),
         "attachments": list(_attachments(outline, section)),
         "signature": signature(report) if report.signature else "",
         "note": printed(report.signature.note.strip("（）()")) if report.signature else "",
         "imprint": imprint(report.imprint, style, letter=False) if report.imprint else "",
+        "letter_imprint": imprint(report.imprint, style, letter=True) if report.imprint else "",
     }
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from govsummary.typesetting.dates import chinese_date
-from govsummary.typesetting.markup import DRAWING_NAMESPACES, borders, cell, paragraph, row, run, table
+from govsummary.typesetting.drawing import EMU, aligned, text_box
+from govsummary.typesetting.markup import borders, cell, paragraph, row, run, table
 from govsummary.typesetting.measures import DEFAULT_PAGE, TEXT_WIDTH, THICK_RULE, THIN_RULE
 from govsummary.typesetting.widths import width
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from govsummary.model import Imprint
     from govsummary.typesetting.house_style import HouseStyle
 
-_EMU = 635
-"""English metric units in a twip."""
 _CHARACTER = 280
 """One 四号 character."""
 _LINE_EM = (TEXT_WIDTH - 1120 - 280) / (_CHARACTER - 5) - 1
@@ -54,22 +53,8 @@ def _printer_line(printer: str, printed_on: str) -> str:
 
 def _text_box(content: str, lines: int, style: HouseStyle) -> str:
     """Anchored to the bottom margin. Where that lies below 262 mm, the difference becomes the box's lower inset."""
-    inset = max(0, DEFAULT_PAGE.bottom - style.page.bottom) * _EMU
-    height = (lines * style.line + 60) * _EMU + inset
-    width_ = TEXT_WIDTH * _EMU
+    inset = max(0, DEFAULT_PAGE.bottom - style.page.bottom) * EMU
+    height = (lines * style.line + 60) * EMU + inset
+    place = aligned("H", "margin", "center") + aligned("V", "margin", "bottom")
     tail = paragraph("ImprintAnchor")
-    return (
-        f'<w:r><mc:AlternateContent {DRAWING_NAMESPACES}><mc:Choice Requires="wps"><w:drawing>'
-        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0" locked="0" '
-        'layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-        '<wp:positionH relativeFrom="margin"><wp:align>center</wp:align></wp:positionH>'
-        '<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>'
-        f'<wp:extent cx="{width_}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapTopAndBottom/>'
-        '<wp:docPr id="1" name="版记"/><wp:cNvGraphicFramePr/>'
-        '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
-        f'<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width_}" cy="{height}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
-        f"<wps:txbx><w:txbxContent>{content}{tail}</w:txbxContent></wps:txbx>"
-        f'<wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="{inset}" anchor="b" anchorCtr="0"><a:noAutofit/>'
-        "</wps:bodyPr></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
-    )
+    return text_box(content + tail, "版记", (TEXT_WIDTH * EMU, height), place, inset=inset, below=True)

@@ -53,21 +53,26 @@ def _mark(names: Sequence[str], suffix: str, style: HouseStyle) -> Markup:
     return Markup("".join(_mark_lines("".join(names) + suffix, TEXT_WIDTH, style, first=True)))
 
 
-def _mark_lines(text: str, room: int, style: HouseStyle, *, first: bool, align: str = "") -> list[str]:
-    """The mark in one line if it can be shrunk and narrowed into ``room`` twips, else in two."""
-    lines = [text] if width(text) * LEAST_SIZE * 10 * LEAST_SCALE / 100 <= room else break_title(text, width(text) / 2 + 2)
-    widest = max(map(width, lines))
-    half_points = max(LEAST_SIZE, min(MARK_SIZE, int(room / (widest * 10))))
-    scale = min(100, int(room * 100 / (widest * half_points * 10)))
-    narrowed = f'<w:w w:val="{scale}"/>' if scale < 100 else ""
+def _mark_lines(text: str, room: int, style: HouseStyle, *, first: bool) -> list[str]:
+    half_points, scale, lines = fitted(text, room)
     return [
-        paragraph(
-            "Mark",
-            run(line, f"{narrowed}{size(half_points)}"),
-            properties=_mark_spacing(half_points, style, first=first and number == 0) + align,
-        )
-        for number, line in enumerate(lines)
+        mark_paragraph(line, half_points, scale, style, first=first and number == 0) for number, line in enumerate(lines)
     ]
+
+
+def fitted(text: str, room: int) -> tuple[int, int, list[str]]:
+    """Size in half-points, width of the glyphs in percent, and lines: one if it can be fitted into ``room`` twips."""
+    lines = [text] if width(text) * LEAST_SIZE * 10 * LEAST_SCALE / 100 <= room else break_title(text, width(text) / 2 + 2)
+    widest = max(1.0, *map(width, lines))
+    half_points = max(LEAST_SIZE, min(MARK_SIZE, int(room / (widest * 10))))
+    return half_points, min(100, int(room * 100 / (widest * half_points * 10))), lines
+
+
+def mark_paragraph(text: str, half_points: int, scale: int, style: HouseStyle, *, first: bool = False) -> str:
+    """A line of the mark; the ``first`` one is set off from what is above."""
+    narrowed = f'<w:w w:val="{scale}"/>' if scale < 100 else ""
+    spacing = _mark_spacing(half_points, style, first=first)
+    return paragraph("Mark", run(text, f"{narrowed}{size(half_points)}"), properties=spacing)
 
 
 def _mark_spacing(half_points: int, style: HouseStyle, *, first: bool) -> str:

@@ -32,11 +32,15 @@ MARK_TOP_MM = 72.0
 """7.2.4: ink 35 mm below the text area's top, which is 37 mm from the page's."""
 MARK_INK = 0.851
 """Height of a 小标宋 glyph's ink above its baseline, in em."""
+MARK_DESCENT = 0.09
+"""How far that ink reaches below the baseline, in em."""
 LETTER_MARK_TOP_MM = 30.0
-"""10.1: 信函, from the page's top."""
+"""10.1: 信函, from the page's top to the mark's ink."""
 LETTER_RULE_GAP_MM = 4.0
 LETTER_RULE_BOTTOM_MM = 277.0
 LETTER_RULE_WIDTH_MM = 170.0
+LETTER_THICK, LETTER_THIN = 2.25, 0.75
+"""10.1: 一粗一细; the weights, in points, are custom."""
 LAST_RULE_MM = 262.0
 """7.4.1: 版记's last rule lies on the text area's lower edge."""
 THICK_RULE, THIN_RULE, RED_RULE = 8, 6, 12
@@ -134,7 +138,7 @@ STYLES: tuple[Style, ...] = (
     _style("DocumentNumber", "发文字号", "7.2.5, 7.2.7", align="center", rule_below=8),
     _style("UpwardNumber", "发文字号和签发人", "7.2.5, 7.2.6", align="left", rule_below=8),
     _style("SignerRow", "签发人前行", "7.2.6", align="left"),
-    _style("LetterNumber", "信函发文字号", "10.1", align="right"),
+    _style("LetterNumber", "信函发文字号", "10.1", align="left"),
     _style("Title", "标题", "7.3.1", font="title", size=44, spacing=0, align="center", keep_next=True),
     _style("Addressee", "主送机关", "7.3.2", keep_next=True),
     _style("Heading1", "一级标题", "7.3.3", font="hei", **_indented(level=1, keep_next=True)),
@@ -177,5 +181,7 @@ RUN_IN_FONTS: dict[int, tuple[str, str, FontRole]] = {
 """Character styles of the heading's part of a run-in paragraph; levels 3 and 4 print as the body does (7.3.3)."""
 SIGNER_NAME: tuple[str, str, FontRole] = ("SignerName", "签发人姓名", "kai")
 """Character style of the names behind 签发人： (7.2.6)."""
-CHARACTER_STYLES = (*RUN_IN_FONTS.values(), SIGNER_NAME)
+HEI_TEXT: tuple[str, str, FontRole] = ("HeiText", "黑体字", "hei")
+"""Character style of 密级 and 紧急程度 on a line with 份号 or 发文字号 (10.1)."""
+CHARACTER_STYLES = (*RUN_IN_FONTS.values(), SIGNER_NAME, HEI_TEXT)
 """Every character style of the official templates: id, name, font."""

@@ -1,4 +1,4 @@
-"""The page profile of a filled document: margins and line pitch go together, in every section and style."""
+"""The page set-up of a filled document: margins and pitch in every section and style, one first page."""
 
 from __future__ import annotations
 
@@ -19,6 +19,13 @@ def with_profile(parts: Mapping[str, bytes], page: Page) -> dict[str, bytes]:
         text = changed[name].replace(_attribute("line", DEFAULT_PAGE.line), _attribute("line", page.line))
         changed[name] = re.sub(rb"<w:pgMar\b[^>]*>", lambda found: _margins(found[0], page), text)
     return changed
+
+
+def first_page_once(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Only a paper's first page is without number (10.1), not the first one after each landscape table."""
+    body = parts["word/document.xml"]
+    head, mark, rest = body.partition(b"<w:titlePg/>")
+    return {**parts, "word/document.xml": head + mark + rest.replace(b"<w:titlePg/>", b"")}
 
 
 def _margins(margins: bytes, page: Page) -> bytes:

@@ -1,4 +1,4 @@
-"""Paragraphs of two roles: a heading that text follows on the same line, a 发文字号 with 签发人 behind it."""
+"""Paragraphs of several roles: a heading that text follows on the same line, a 发文字号 with neighbours."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from govsummary.wordfile import patterns
 from govsummary.wordfile.roles import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from govsummary.wordfile.document import Run, WordParagraph
 
@@ -18,19 +19,36 @@ NUMBER_END = re.compile(r"号(?=\s)")
 
 
 def parts_of(paragraph: WordParagraph, role: Role) -> Iterator[tuple[Role, list[Run]]]:
-    """A heading that text follows is heading up to its full stop, then text; 签发人 follow 发文字号 after a gap."""
-    boundary, second = (NUMBER_END, Role.SIGNER) if role is Role.DOCUMENT_NUMBER else (RUN_IN_END, Role.BODY)
-    end = boundary.search(paragraph.text) if role.level or role is Role.DOCUMENT_NUMBER else None
-    if not end or end.end() >= len(paragraph.text.rstrip()):
-        yield role, list(paragraph.runs)
-        return
-    first: list[Run] = []
-    rest: list[Run] = []
-    seen = 0
-    for run in paragraph.runs:
-        cut = max(0, min(len(run.text), end.end() - seen))
+    """The roles that share a paragraph, each with its share of the runs.
+
+    A heading that text follows is heading up to its full stop, then text; in a 信函 份号 or the like stands left of
+    发文字号 (10.1), in a paper to a superior 签发人 right of it (7.2.6).
+    """
+    start = 0
+    for part, end in _ends(paragraph.text, role):
+        yield part, _between(paragraph.runs, start, end)
+        start = end
+
+
+def _ends(text: str, role: Role) -> list[tuple[Role, int]]:
+    """Where each part ends."""
+    end = len(text)
+    if role.level and (stop := RUN_IN_END.search(text)) and stop.end() < len(text.rstrip()):
+        return [(role, stop.end()), (Role.BODY, end)]
+    if role is not Role.DOCUMENT_NUMBER:
+        return [(role, end)]
+    found = []
+    if corner := patterns.CORNER.match(text):
+        found.append((Role.COPY_NUMBER if text[0].isdigit() else Role.SECRECY, corner.end()))
+    if (stop := NUMBER_END.search(text)) and stop.end() < len(text.rstrip()):
+        return [*found, (role, stop.end()), (Role.SIGNER, end)]
+    return [*found, (role, end)]
+
+
+def _between(runs: Sequence[Run], start: int, end: int) -> list[Run]:
+    """Every run with what of its text lies between two offsets."""
+    shares, seen = [], 0
+    for run in runs:
+        shares.append(replace(run, text=run.text[max(0, start - seen) : max(0, end - seen)]))
         seen += len(run.text)
-        first.append(replace(run, text=run.text[:cut]))
-        rest.append(replace(run, text=run.text[cut:]))
-    yield role, first
-    yield second, rest
+    return shares

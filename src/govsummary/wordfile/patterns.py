@@ -20,8 +20,11 @@ RIGHT_LEVELS = (
     re.compile(r"^（\d{1,2}）(?![、，,.．：:\s])"),
 )
 
+CORNER = re.compile(r"^(\d{6}|[绝机秘]\s?密\S*|[特加]\s?急)\t\s*")
+"""份号, 密级 or 紧急程度 at the left of a 信函's first line, 发文字号 at its right (GB/T 9704-2012, 10.1)."""
 LOOSE_DOCUMENT_NUMBER = re.compile(
-    r"^\S{1,16}?\s*[〔\[［（(【〈]\s*(\d{2}|\d{4})\s*年?\s*[〕\]］）)】〉]\s*第?\s*\d+\s*号"
+    rf"^({CORNER.pattern})?"
+    r"\S{1,16}?\s*[〔\[［（(【〈]\s*(\d{2}|\d{4})\s*年?\s*[〕\]］）)】〉]\s*第?\s*\d+\s*号"
     r"(\s+签\s*发\s*人.*|\t[\u4e00-\u9fff·　]{2,12}(\s+[\u4e00-\u9fff·　]{2,12})?)?$"
 )
 DOCUMENT_NUMBER = re.compile(r"^[\u4e00-\u9fff×Ｘ]+〔\d{4}〕[1-9]\d*号(\s+签\s*发\s*人.*)?$")

@@ -32,6 +32,8 @@ def _gaps(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]:
         if role is Role.EMPTY:
             blank += 1
             continue
+        if paragraph.floating:  # a mark in a text box stands where the box does
+            continue
         if before and not paragraph.new_page and paragraph.section == before[0].section:
             space = round((paragraph.format.before + before[0].format.after) / LINE)
             if diagnostic := _judge(place(document, paragraph), before[1], role, blank, blank + space):

@@ -35,7 +35,7 @@ def check(document: WordDocument) -> Iterator[Diagnostic]:
     for paragraph, role in each(document):
         where = place(document, paragraph)
         if role is Role.DOCUMENT_NUMBER:
-            number = re.split(r"(?<=号)\t|\s+签\s*发\s*人", paragraph.words)[0].strip()
+            number = re.split(r"(?<=号)\t|\s+签\s*发\s*人", paragraph.words)[0].rpartition("\t")[2].strip()
             if not patterns.DOCUMENT_NUMBER.match(number):
                 reasons = [str(reason) for slip, reason in SLIPS if slip.search(number)] or [str(OTHER_SLIP)]
                 yield DOCUMENT_NUMBER.at(where, got=number, reason=Text("；", "; ").fill().join(reasons), quote=number)
