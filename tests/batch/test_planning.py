@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from govsummary.batch import Job, plan
@@ -25,11 +27,35 @@ def test_a_folder_keeps_its_structure_and_passes_over_other_files(tree):
     assert targets(plan([tree / "in"], tree / "out"), tree / "out") == ["a.docx", "b.docx", "sub/a.docx", "sub/c.docx"]
 
 
-def test_patterns_and_lists(tree):
-    """A pattern is expanded here (cmd.exe does not); a list names files relative to itself."""
+def test_patterns_keep_the_structure_below_their_fixed_part(tree):
+    """A pattern is expanded here (cmd.exe does not)."""
     assert targets(plan([str(tree / "in" / "*.yaml")], tree / "out"), tree / "out") == ["a.docx"]
-    (tree / "in" / "list.txt").write_text("\ufeff# 名单\na.yaml\n\nsub/c.yml\n", "utf-8")
-    assert targets(plan([tree / "in" / "list.txt"], tree / "out"), tree / "out") == ["a.docx", "c.docx"]
+    found = targets(plan([str(tree / "in" / "**" / "a.yaml")], tree / "out"), tree / "out")
+    assert found == ["a.docx", "sub/a.docx"]
+
+
+def test_a_list_names_files_relative_to_itself(tree):
+    """Those below its folder keep their structure; those elsewhere go by their name."""
+    (tree / "in" / "list.txt").write_text("\ufeff# 名单\na.yaml\n\nsub/c.yml\nsub/a.yaml\n", "utf-8")
+    found = targets(plan([tree / "in" / "list.txt"], tree / "out"), tree / "out")
+    assert found == ["a.docx", "sub/c.docx", "sub/a.docx"]
+    (tree / "in" / "sub" / "list.txt").write_text("../b.json\nc.yml", "utf-8")
+    assert targets(plan([tree / "in" / "sub" / "list.txt"], tree / "out"), tree / "out") == ["b.docx", "c.docx"]
+
+
+def test_without_an_output_documents_lie_beside_their_data(tree):
+    """Same names in two folders do not meet."""
+    assert targets(plan([tree / "in"]), tree / "in") == ["a.docx", "b.docx", "sub/a.docx", "sub/c.docx"]
+
+
+def test_a_docx_is_one_document_and_other_suffixes_are_no_folders(tree):
+    """A folder that is there is a folder, whatever it is called; dots in a new folder's name are no suffix of a file."""
+    (tree / "d.docx").mkdir()
+    assert targets(plan([tree / "in" / "a.yaml"], tree / "x.docx"), tree) == ["x.docx"]
+    assert targets(plan([tree / "in" / "a.yaml"], tree / "d.docx"), tree) == ["d.docx/a.docx"]
+    assert targets(plan([tree / "in" / "a.yaml"], tree / "2026.1"), tree) == ["2026.1/a.docx"]
+    with pytest.raises(UsageError):
+        plan([tree / "in" / "a.yaml"], tree / "x.pdf")
 
 
 def test_one_output_for_two_inputs_is_refused_and_both_are_named(tree, monkeypatch):
@@ -39,9 +65,28 @@ def test_one_output_for_two_inputs_is_refused_and_both_are_named(tree, monkeypat
         plan([tree / "in" / "a.yaml", tree / "in" / "sub" / "a.yaml"], tree / "out")
 
 
-def test_the_same_input_named_twice_is_one_job(tree):
-    """A folder and a file within it may both be named."""
+@pytest.mark.parametrize(
+    ("first", "second", "output"),
+    [("x.yaml", "x.json", None), ("a.yaml", "b.json", "one.docx"), ("甲/A.yaml", "乙/a.yaml", "out")],
+    ids=["beside", "one-file", "case"],
+)
+def test_two_inputs_never_share_an_output_by_any_way(tree, first, second, output):
+    """Beside the data, in one file, and where a file system does not tell capitals from small letters."""
+    for name in (first, second):
+        (tree / "in" / name).parent.mkdir(exist_ok=True)
+        (tree / "in" / name).write_text("标题: 甲", "utf-8")
+    with pytest.raises(UsageError) as refused:
+        plan([tree / "in" / first, tree / "in" / second], output and tree / output)
+    assert Path(first).name in str(refused.value)
+    assert Path(second).name in str(refused.value)
+
+
+def test_the_same_input_named_twice_is_one_job(tree, monkeypatch):
+    """A folder and a file within it may both be named, in whatever words."""
     assert len(plan([tree / "in" / "a.yaml", tree / "in" / "a.yaml"], tree / "out")) == 1
+    assert len(plan([tree / "in" / "sub" / "c.yml", tree / "in"], tree / "out")) == 4
+    monkeypatch.chdir(tree / "in")
+    assert [job.source for job in plan(["a.yaml", "./a.yaml", tree / "in" / "a.yaml", "../in/a.yaml"])] == ["a.yaml"]
 
 
 @pytest.mark.parametrize("given", ["missing.yaml", "in/*.xml", "empty"])

@@ -35,9 +35,9 @@ def render(
     pdf: Annotated[bool, typer.Option("--pdf", help=str(_PDF))] = False,
 ) -> None:
     """Render every report; the path of each written file stands alone on a line of standard output."""
-    from govsummary.cli import targets
+    from govsummary.batch.planning import plan
 
-    jobs = targets.jobs(reports, output)
+    jobs = plan(reports, output)
     plugins = console.installed_plugins()
     codes = [_render(job, plugins, template, force, previous) for job in jobs]
     if pdf:

@@ -24,7 +24,7 @@ def validate(
 ) -> None:
     """Report the faults of every file; exit code 1 if any is an error."""
     from govsummary import pipeline
-    from govsummary.cli.targets import sources
+    from govsummary.batch.planning import sources
     from govsummary.diagnostics import has_errors
 
     files = sources(reports)
