@@ -79,7 +79,14 @@ def test_a_blank_field_is_a_warning_and_counts_as_absent(validated):
     assert [(one.code, one.severity, one.location.line) for one in result.diagnostics] == [("GS208", "warning", 2)]
 
 
+def test_a_date_that_would_not_be_printed_is_told(validated):
+    """It stands with the signature; without one it would be lost in silence."""
+    text = TITLE + "发文机关: 甲局\n成文日期: 2026-11-24\n"
+    assert [(one.code, one.severity, one.location.line) for one in validated(text).diagnostics] == [("GS220", "warning", 3)]
+    assert validated(text + "署名: {}\n").diagnostics == ()
+
+
 def test_every_code_of_the_family_is_tried_here():
     """A new code comes with its case."""
-    tried = {code for code, *_ in FAULTS} | {"GS216", "GS208"}
+    tried = {code for code, *_ in FAULTS} | {"GS216", "GS208", "GS220"}
     assert {code.id for code in codes.CODES} - tried == {"GS219"}

@@ -12,8 +12,8 @@ SYNTAX = Code(
     Text("这里的格式读不懂：{reason}", "this cannot be read: {reason}"),
     Text("数据文件按 YAML 的格式书写，一处写错，后面就对不上。", "One slip of YAML syntax makes the rest unreadable."),
     hint=Text("请对照上下各行检查缩进、冒号和引号", "check indentation, colons and quotes against the lines around"),
-    wrong="标题: 总结\n  文种: 年度总结",
-    right="标题: 总结\n文种: 年度总结",
+    wrong="标题: 总结\n文种\n背景: 一年来……",
+    right="标题: 总结\n文种: 年度总结\n背景: 一年来……",
 )
 ENCODING = Code(
     "GS102",

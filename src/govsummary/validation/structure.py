@@ -24,6 +24,8 @@ def check_structure(report: Report, plugins: Plugins, locate: Locate) -> Iterato
     if report.layout.numbering not in schemes:
         place, name = locate(("layout", "numbering")), report.layout.numbering
         yield codes.UNKNOWN_NUMBERING.at(place, name=name, hint=guess_or_list(name, list(schemes)))
+    if report.date and not report.signature:
+        yield codes.NOT_PRINTED.at(locate(("date",)))
     for part in report.parts:
         yield from _check(part.sections, 2 if part.heading else 1, locate)
     for attachment in report.attachments:

@@ -1,0 +1,102 @@
+"""What goes wrong in data files typed by hand, on Windows, with a Chinese input method: code and place of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from govsummary.codes import inputs as codes
+from govsummary.errors import InvalidReport
+from govsummary.reading import read, read_text
+
+PITFALLS = [
+    ("GS101", "3:1", "标题: 总结\n文种\n背景: 一\n"),
+    ("GS103", "1:7", "标题: 工作\x07总结\n"),
+    ("GS105", "1:62", "a: " + "[" * 70 + "]" * 70),
+    ("GS106", "1:1", "\n# 只有注释\n"),
+    ("GS107", "1:1", "- 标题: 总结\n"),
+    ("GS108", "2:1", "标题: 总结\n---\n标题: 另一篇\n"),
+    ("GS110", "2:1", "背景:\n\t正文: 一\n"),
+    ("GS111", "2:3", "标题: 总结\n背景： 一\n"),
+    ("GS112", "1:5", "标题: “工作总结”\n"),
+    ("GS113", "1:5", "a: {标题：总结，文种：年度}\n"),
+    ("GS114", "1:3", "标题:总结\n文种: 年度总结\n"),
+    ("GS115", "1:7", "标题: 总结: 2026年\n"),
+    ("GS116", "3:2", "背景:\n  正文: 一\n 标题: 二\n"),
+    ("GS117", "1:5", "标题: '工作总结\n文种: 年度总结\n"),
+    ("GS120", "2:1", "标题: 甲\n标题: 乙\n"),
+    ("GS121", "1:7", "加盖印章: no\n"),
+    ("GS122", "1:7", "成文日期: 2011-13-40\n"),
+    ("GS123", "1:5", "标题: !!python/object/apply:os.system ['true']\n"),
+    ("GS124", "1:5", "说明: &D 投入\n"),
+    ("GS125", "1:1", "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"{new}: &{new} [{', '.join(['*' + old] * 10)}]\n" for old, new in zip("abcdef", "bcdefg", strict=True))),
+    ("GS126", "1:5", "正文: {{ 国家级项目 }}\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "place", "text"), PITFALLS, ids=[code for code, *_ in PITFALLS])
+def test_a_pitfall_is_told_with_its_code_and_place(code, place, text):
+    """Never a parser's English, never a wrong value in silence."""
+    with pytest.raises(InvalidReport) as refused:
+        read_text(text, "总结.yaml")
+    assert (code, f"总结.yaml:{place}") in [(found.code, str(found.location)) for found in refused.value.diagnostics]
+
+
+def test_several_slips_are_told_at_once():
+    """A full-width colon, a tab and a missing space: one run, three findings."""
+    text = "标题：总结\n文种:年度总结\n背景:\n\t正文: 一\n"
+    with pytest.raises(InvalidReport) as refused:
+        read_text(text, "总结.yaml")
+    assert [(found.code, found.location.line) for found in refused.value.diagnostics] == [
+        ("GS111", 1), ("GS114", 2), ("GS110", 4),
+    ]  # fmt: skip
+
+
+def test_text_folded_over_lines_is_a_warning():
+    """YAML puts a space between two Chinese characters."""
+    source = read_text("正文: 一年来，全县\n  科技工作\n")
+    assert [(found.code, found.severity) for found in source.diagnostics] == [("GS127", "warning")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_encodings_of_notepad_are_read(tmp_path, encoding):
+    """With and without a byte order mark."""
+    path = tmp_path / "总结.yaml"
+    path.write_bytes("标题: 工作总结\n".encode(encoding))
+    assert read(path).data == {"标题": "工作总结"}
+
+
+def test_gbk_is_told_at_the_first_byte_that_does_not_fit(tmp_path):
+    """And how to save it anew."""
+    path = tmp_path / "总结.yaml"
+    path.write_bytes(b"a: 1\n" + "标题: 工作总结\n".encode("gbk"))
+    with pytest.raises(InvalidReport) as refused:
+        read(path)
+    (found,) = refused.value.diagnostics
+    assert (found.code, found.location.line, "GBK" in found.message) == ("GS102", 2, True)
+
+
+def test_a_file_far_too_large_is_refused_unread(tmp_path, monkeypatch):
+    """Probably the wrong file."""
+    monkeypatch.setattr("govsummary.reading.files.MAX_BYTES", 1 << 20)
+    path = tmp_path / "总结.yaml"
+    path.write_bytes(b"# " + b"x" * (1 << 20))
+    with pytest.raises(InvalidReport) as refused:
+        read(path)
+    assert [found.code for found in refused.value.diagnostics] == ["GS104"]
+
+
+@pytest.mark.parametrize(
+    ("place", "text"), [("1:13", '{"标题": "总结",}'), ("2:1", '{"标题": "甲",\n"标题": "乙"}'), ("1:1", "[1]")]
+)
+def test_json_is_read_as_carefully(place, text):
+    """A comma too many, a key twice, no object."""
+    with pytest.raises(InvalidReport) as refused:
+        read_text(text, "总结.json")
+    assert place in [str(found.location).partition(":")[2] for found in refused.value.diagnostics]
+
+
+def test_every_code_of_the_family_is_tried_here():
+    """A new code comes with its case."""
+    tried = {code for code, *_ in PITFALLS} | {"GS102", "GS104", "GS127", "GS130"}
+    assert {code.id for code in codes.CODES} == tried
