@@ -134,9 +134,7 @@ def test_text_keeps_its_characters_and_paragraphs(plugins):
 @pytest.mark.parametrize(("scheme", "expected"), [("two-level", ["一、甲", "1.乙"]), ("none", ["甲", "乙"])])
 def test_other_numbering_schemes(plugins, scheme, expected):
     """Schemes are chosen by name."""
-    report = report_of(
-        ReportPart(Part.MEASURES, (Section("乙"),), heading="甲"), layout=Layout(numbering=scheme)
-    )
+    report = report_of(ReportPart(Part.MEASURES, (Section("乙"),), heading="甲"), layout=Layout(numbering=scheme))
     assert lines(report, plugins) == expected
 
 

@@ -52,7 +52,10 @@ def test_a_broken_plugin_is_reported_and_the_rest_work_on(installed):
     )
     found = build_manager()
     assert list(found.section_types) == ["good.one"]
-    assert [(f.name, f.package, f.version) for f in found.failed] == [("missing", "pkg-missing", "1.2"), ("typo", "pkg-typo", "1.2")]
+    assert [(f.name, f.package, f.version) for f in found.failed] == [
+        ("missing", "pkg-missing", "1.2"),
+        ("typo", "pkg-typo", "1.2"),
+    ]
     assert "no numpy" in found.failed[0].reason
     assert "govsummary_section_typos" in found.failed[1].reason
 

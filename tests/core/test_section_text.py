@@ -32,7 +32,9 @@ def compose(source: str, **data: object):
 
 def test_absent_clauses_leave_no_trace():
     """A sentence is made of the clauses that are there; without any there is no paragraph."""
-    source = "{{ [count(总数, '项', '立项'), of_which([('创新基金', 国家级.fund), ('火炬', national.火炬)], '项')] | sentence }}"
+    source = (
+        "{{ [count(总数, '项', '立项'), of_which([('创新基金', 国家级.fund), ('火炬', national.火炬)], '项')] | sentence }}"
+    )
     assert compose(source, total=3, national={"fund": 2}) == [Paragraph("立项3项，其中创新基金2项。")]
     assert compose(source, total=3) == [Paragraph("立项3项。")]
     assert compose(source) == []
@@ -58,7 +60,14 @@ def test_data_cannot_start_a_heading_an_item_or_a_cell():
 
 @pytest.mark.parametrize(
     "source",
-    ["{{ 没有这个 }}", "{{ total }}", "{{ name.__class__.__mro__ }}", "{% if", "{{ ''.join.__globals__ }}", "{{ 名称 + 1 }}"],
+    [
+        "{{ 没有这个 }}",
+        "{{ total }}",
+        "{{ name.__class__.__mro__ }}",
+        "{% if",
+        "{{ ''.join.__globals__ }}",
+        "{{ 名称 + 1 }}",
+    ],
 )
 def test_broken_or_forbidden_templates_name_their_file(source):
     """Unknown names, absent values, reflection and broken tags are errors, never empty text."""
