@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from govsummary.diagnostics import Code
-    from govsummary.offers import NumberingScheme, Reader, Rule, WordTemplate
+    from govsummary.offers import NumberingScheme, Reader, Rule, TermList, WordTemplate
 
 
 @hookimpl
@@ -49,8 +49,18 @@ def govsummary_readers() -> Iterable[Reader]:
 
 @hookimpl
 def govsummary_rules() -> Iterable[Rule]:
-    """How a Word document is laid out, and the arithmetic of its prose."""
+    """How a Word document is laid out, the arithmetic of prose, and its wording and punctuation."""
     from govsummary.rules.arithmetic import arithmetic_rules
     from govsummary.rules.layout import layout_rules
+    from govsummary.rules.wording import wording_rules
 
-    return [*layout_rules(), *arithmetic_rules()]
+    return [*layout_rules(), *arithmetic_rules(), *wording_rules()]
+
+
+@hookimpl
+def govsummary_term_lists() -> Iterable[TermList]:
+    """Words often written wrongly."""
+    from govsummary.offers import TermList
+    from govsummary.resources import data_root
+
+    return [TermList("standard", data_root() / "terms.yaml")]

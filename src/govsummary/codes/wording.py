@@ -80,3 +80,5 @@ TERM_CODES = {Strength.MUST: TYPO, Strength.USUAL: CONFUSABLE, Strength.ADVICE: 
 """The code of a term list's entry, by its strength."""
 
 CODES: tuple[Code, ...] = (*map(_code, entries()), *TERM_CODES.values())
+OPTIONAL = frozenset(str(entry["code"]) for entry in entries() if entry.get("optional"))
+"""Codes that are reported only where they are selected in full."""

@@ -19,7 +19,7 @@ from govsummary.codes import wording
 from govsummary.diagnostics import Code
 from govsummary.model import Prose
 
-ROLES = frozenset(("title", "heading", "body", "attachment", "attachment-note", "other"))
+ROLES = frozenset(("title", "heading", "body", "attachment", "attachment-note", "date", "other"))
 
 
 @dataclass(frozen=True, slots=True)

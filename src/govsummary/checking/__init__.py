@@ -1,0 +1,8 @@
+"""The check of a file, whoever wrote it: its data, its figures, its words and (of a Word file) its layout.
+
+`check` gives every finding; what can be mended by itself is mended by `govsummary.fixing`.
+"""
+
+from govsummary.checking.running import Checked, check, examine
+
+__all__ = ["Checked", "check", "examine"]

@@ -1,0 +1,70 @@
+"""Which findings are wanted: by prefixes of their codes, and by comments in the file itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from govsummary.codes.wording import OPTIONAL
+from govsummary.diagnostics import Diagnostic
+from govsummary.errors import UsageError
+from govsummary.language import Text
+
+_PREFIX = re.compile(r"[A-Za-z]+\d*")
+_DATA = re.compile(r"^(?P<before>.*?)#\s*govsummary:\s*ignore\b(?P<codes>[^#\n]*)", re.MULTILINE)
+_TEXT = re.compile(r"^(?P<before>.*?)<!--\s*govsummary:\s*ignore\b(?P<codes>.*?)-->", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Prefixes of codes, in capitals: those wanted (none: all) and those not."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def wants(self, code: str) -> bool:
+        """Whether a code is reported; rules that are off by default are so only by their full code."""
+        if code in OPTIONAL and code not in self.select:
+            return False
+        return (not self.select or code.startswith(self.select)) and not code.startswith(self.ignore)
+
+
+def selection(select: Iterable[str], ignore: Iterable[str]) -> Selection:
+    """A selection from what people write: ``GS4``, ``gs405,GS5``.
+
+    Raises:
+        UsageError: one is no beginning of a code.
+    """
+    return Selection(_prefixes(select), _prefixes(ignore))
+
+
+def _prefixes(given: Iterable[str]) -> tuple[str, ...]:
+    found = [one for written in given for one in re.split(r"[,，、\s]+", written) if one]
+    if wrong := next((one for one in found if not _PREFIX.fullmatch(one)), None):
+        raise UsageError(
+            Text(f"“{wrong}”不是代码的开头", f"'{wrong}' is no beginning of a code"),
+            Text("代码写成 GS405，一类代码写成 GS4", "a code is written GS405, a family of codes GS4"),
+        )
+    return tuple(one.upper() for one in found)
+
+
+class Ignores:
+    """``# govsummary: ignore GS405`` in YAML, ``<!-- govsummary: ignore GS405 -->`` in text: for its own line, or for
+    the next if it stands alone. Without codes it is for all.
+    """
+
+    def __init__(self, text: str, data: bool) -> None:
+        self.by_line: Mapping[int, tuple[str, ...]] = dict(_ignores(text, data)) if "govsummary:" in text else {}
+
+    def hide(self, found: Diagnostic, *lines: int) -> bool:
+        """Whether a comment is for one of a finding's lines."""
+        return any(found.code.startswith(self.by_line[line]) for line in lines if line in self.by_line)
+
+
+def _ignores(text: str, data: bool) -> Iterable[tuple[int, tuple[str, ...]]]:
+    for comment in (_DATA if data else _TEXT).finditer(text):
+        line = text.count("\n", 0, comment.start("before")) + 1
+        alone = not comment["before"].strip()
+        codes = tuple(one.upper() for one in re.findall(r"[A-Za-z]+\d+", comment["codes"])) or ("",)
+        yield line + alone, codes

@@ -1,0 +1,85 @@
+"""What a folder wants checked: ``[tool.govsummary]`` in the nearest pyproject.toml, or a govsummary.toml.
+
+[tool.govsummary]           # in govsummary.toml the same keys stand at the top
+select = ["GS3", "GS4"]     # these families alone; a full code also turns an optional rule on
+ignore = ["GS423"]
+terms = ["our-terms.yaml"]  # lists of words beside the core's, relative to this file
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from govsummary.errors import UsageError
+from govsummary.language import Text
+
+OWN = "govsummary.toml"
+SHARED = "pyproject.toml"
+KEYS = ("select", "ignore", "terms")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Prefixes of codes to report and to leave out, and lists of terms."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    terms: tuple[Path, ...] = ()
+
+
+def settings_for(path: Path) -> Settings:
+    """The settings of the nearest folder at or above a file's that has any.
+
+    Raises:
+        UsageError: a settings file cannot be read or holds something else.
+    """
+    for file, table in _tables(path.resolve().parent):
+        known = table.get("tool", {}).get("govsummary") if file.name == SHARED else table
+        if known is not None:
+            return _settings(file, known)
+    return Settings()
+
+
+def _tables(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    for place in (folder, *folder.parents):
+        for name in (OWN, SHARED):
+            file = place / name
+            if file.is_file():
+                yield file, _read(file)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise UsageError(
+            Text(f"设置文件 {file} 读不出来：{fault}", f"the settings file {file} cannot be read: {fault}")
+        ) from fault
+
+
+def _settings(file: Path, table: Any) -> Settings:
+    if not isinstance(table, dict):
+        raise _wrong(file, "govsummary")
+    if unknown := sorted(table.keys() - set(KEYS)):
+        raise _wrong(file, unknown[0])
+    lists: dict[str, tuple[str, ...]] = {}
+    for key, value in table.items():
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise _wrong(file, key)
+        lists[key] = tuple(value)
+    terms = tuple(file.parent / name for name in lists.get("terms", ()))
+    return Settings(lists.get("select", ()), lists.get("ignore", ()), terms)
+
+
+def _wrong(file: Path, key: str) -> UsageError:
+    return UsageError(
+        Text(f"设置文件 {file} 里的 {key} 不对", f"{key} in the settings file {file} is wrong"),
+        Text(
+            'govsummary 的设置有 select、ignore、terms，值都是文本的列表，例如 ignore = ["GS423"]',
+            'govsummary has the settings select, ignore and terms, each a list of strings such as ignore = ["GS423"]',
+        ),
+    )

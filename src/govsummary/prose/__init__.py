@@ -1,0 +1,33 @@
+"""Texts to check, whoever wrote them: plain text, Markdown, Word, and the clerk's own fields of a data file.
+
+`read_manuscript` gives the `Prose` that rules read, and the way back to the file's lines and offsets.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from govsummary.prose.manuscript import Manuscript
+
+TEXT_SUFFIXES = (".txt", ".md", ".markdown")
+WORD_SUFFIXES = (".docx",)
+
+
+def read_manuscript(path: Path) -> Manuscript:
+    """The manuscript of a text or Word file.
+
+    Raises:
+        InvalidReport: it cannot be read.
+    """
+    if path.suffix.lower() in WORD_SUFFIXES:
+        from govsummary.prose.word import word_manuscript
+        from govsummary.typesetting.docx_reading import open_word
+
+        return word_manuscript(open_word(path))
+    from govsummary.prose.decoding import read_encoded
+    from govsummary.prose.plain import plain_manuscript
+
+    return plain_manuscript(read_encoded(path).text, str(path))
+
+
+__all__ = ["TEXT_SUFFIXES", "WORD_SUFFIXES", "Manuscript", "read_manuscript"]

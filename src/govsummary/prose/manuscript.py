@@ -1,0 +1,64 @@
+"""A file as rules read it (`Prose`), and the way back from what they say to the file's own lines and offsets."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from govsummary.diagnostics import Diagnostic, Location
+from govsummary.model import Passage, Prose
+
+Stretch = tuple[int, int]
+"""Where in the file's text a character that rules read comes from; ``(-1, -1)``: nowhere."""
+NOWHERE: Stretch = (-1, -1)
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """The prose of a file and the file's ``text``.
+
+    ``origins``: for each code point of the prose (by the passages' ``start``) where it comes from; empty: it is the text
+    itself. ``lines``: whether the text has lines that people can go to.
+    """
+
+    prose: Prose
+    text: str
+    origins: Sequence[Stretch] = ()
+    lines: bool = True
+    _line_starts: list[int] = field(default_factory=list)
+
+    def placed(self, found: Diagnostic) -> Diagnostic:
+        """The same with line, column, offsets and quote of the file; without offsets where the words are not in it."""
+        if found.start is None or found.end is None:
+            return found
+        start, end = self._span(found.start, found.end)
+        if start < 0:
+            return replace(found, start=None, end=None)
+        place = self.location(start) if self.lines else found.location
+        return replace(found, location=place, start=start, end=end, quote=self.text[start:end])
+
+    def _span(self, start: int, end: int) -> Stretch:
+        if not self.origins:
+            return start, end
+        stretches = self.origins[start:end]
+        if not stretches or NOWHERE in stretches:
+            return NOWHERE
+        return stretches[0][0], stretches[-1][1]
+
+    def location(self, offset: int) -> Location:
+        """The line and column of an offset."""
+        if not self._line_starts:
+            self._line_starts.append(0)
+            self._line_starts.extend(i + 1 for i, one in enumerate(self.text) if one == "\n")
+        line = bisect_right(self._line_starts, offset)
+        return Location(self.prose.path, line, offset - self._line_starts[line - 1] + 1)
+
+
+def from_pieces(path: str, text: str, pieces: Sequence[tuple[Passage, Sequence[Stretch]]], kind: str = "") -> Manuscript:
+    """A manuscript whose passages are put together from stretches of the file."""
+    passages, origins = [], list[Stretch]()
+    for passage, stretches in pieces:
+        passages.append(replace(passage, start=len(origins)))
+        origins += [*stretches, NOWHERE]
+    return Manuscript(Prose(path, tuple(passages), kind), text, origins)

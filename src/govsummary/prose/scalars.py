@@ -1,0 +1,89 @@
+"""The texts of a YAML file, each with the way from its characters back to those of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from yaml import YAMLError
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from govsummary.model import JsonPath
+from govsummary.prose.manuscript import NOWHERE, Stretch
+from govsummary.reading.yaml_text import compose, fastest_loader
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text of the file: where it stands by the clerk's own keys, what it says, where each character comes from."""
+
+    path: JsonPath
+    value: str
+    origins: Sequence[Stretch]
+    start: int
+    end: int
+
+
+def scalars(text: str) -> Iterator[Scalar]:
+    """Every scalar value of a YAML (or JSON) text, in the file's order; none if it cannot be read."""
+    try:
+        root = compose(text, fastest_loader())
+    except YAMLError:
+        return
+    if root is not None:
+        yield from _walk(root, (), text, set())
+
+
+def _walk(node: Node, path: JsonPath, text: str, above: set[int]) -> Iterator[Scalar]:
+    if id(node) in above:
+        return
+    if isinstance(node, ScalarNode):
+        start, end = node.start_mark.index, node.end_mark.index
+        yield Scalar(path, node.value, _origins(text, node, start, end), start, end)
+    elif isinstance(node, MappingNode):
+        for key, value in node.value:
+            yield from _walk(value, (*path, str(key.value)), text, above | {id(node)})
+    elif isinstance(node, SequenceNode):
+        for index, item in enumerate(node.value):
+            yield from _walk(item, (*path, index), text, above | {id(node)})
+
+
+def _origins(text: str, node: ScalarNode, start: int, end: int) -> list[Stretch]:
+    """Follow the value through the file; past an escape that is not followed, the rest comes from nowhere."""
+    at = start + (1 if node.style in ("'", '"') else 0)
+    if node.style in ("|", ">"):
+        at = text.find("\n", start) + 1 or end
+    found: list[Stretch] = []
+    for character in node.value:
+        begin = _find(text, character, at, end, node.style)
+        if begin < 0:
+            break
+        at = begin + 1
+        if character == " " and text[begin] == "\n":
+            at = _after_break(text, begin, end)
+        found.append((begin, at))
+        if character == "'" and node.style == "'":
+            at += 1
+    return found + [NOWHERE] * (len(node.value) - len(found))
+
+
+def _find(text: str, character: str, at: int, end: int, style: str | None) -> int:
+    """Where ``character`` stands at or after ``at``, with nothing but indentation or line breaks before it."""
+    while at < end:
+        one = text[at]
+        if one == character:
+            return at
+        if style == '"' and one == "\\" and text[at + 1 : at + 2] == character and character in '"\\/ ':
+            return at + 1
+        if character == " " and one == "\n":
+            return at
+        if not one.isspace():
+            return -1
+        at += 1
+    return -1
+
+
+def _after_break(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
