@@ -3,6 +3,6 @@
 `check` gives every finding; what can be mended by itself is mended by `govsummary.fixing`.
 """
 
-from govsummary.checking.running import Checked, check, examine
+from govsummary.checking.running import Checked, Examiner, check
 
-__all__ = ["Checked", "check", "examine"]
+__all__ = ["Checked", "Examiner", "check"]

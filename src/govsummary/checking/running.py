@@ -13,16 +13,14 @@ from govsummary.checking.settings import Settings, settings_for
 from govsummary.diagnostics import Diagnostic, sort_by_place
 from govsummary.errors import InvalidReport, UsageError
 from govsummary.language import Text
-from govsummary.model import Report
+from govsummary.model import Prose, Report
 from govsummary.plugins import build_manager
-from govsummary.prose import TEXT_SUFFIXES, WORD_SUFFIXES, Manuscript, read_manuscript
+from govsummary.prose import DATA_SUFFIXES, SUFFIXES, WORD_SUFFIXES, Manuscript, read_manuscript
 
 if TYPE_CHECKING:
     from govsummary.offers import Rule
     from govsummary.plugins import Plugins
-
-DATA_SUFFIXES = (".yaml", ".yml", ".json")
-SUFFIXES = (*TEXT_SUFFIXES, *WORD_SUFFIXES, *DATA_SUFFIXES)
+    from govsummary.validation import Validated
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,36 +42,107 @@ def check(
 ) -> tuple[Diagnostic, ...]:
     """Every finding of a data, text, Markdown or Word file, in reading order.
 
-    ``select`` and ``ignore`` are prefixes of codes, which stand beside those of the nearest settings file; ``previous``
-    is last year's data file.
+    ``select`` and ``ignore`` are prefixes of codes (``GS4``, ``GS405``); without ``select`` that of the nearest settings
+    file holds, ``ignore`` comes on top of it. ``previous`` is last year's data file.
 
     Raises:
         UsageError: there is no such file, or its kind is not checked.
     """
-    return examine(path, plugins, select=select, ignore=ignore, previous=previous).diagnostics
+    return Examiner.of(path, plugins, select, ignore).examine(previous).diagnostics
 
 
-def examine(
-    path: str | Path,
-    plugins: Plugins | None = None,
-    *,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    previous: str | Path | None = None,
-) -> Checked:
-    """`check`, with the text that the offsets of its findings refer to.
+class Examiner:
+    """Checks one file with the rules and the settings that are for it."""
 
-    Raises:
-        UsageError: there is no such file, or its kind is not checked.
-    """
-    file = _known(Path(path))
-    settings = settings_for(file)
-    wanted = selection(tuple(select) or settings.select, (*settings.ignore, *ignore))
-    examiner = _Examiner(plugins or build_manager(), settings, wanted)
-    try:
-        return examiner.examine(file, previous)
-    except InvalidReport as unreadable:
-        return Checked(file, unreadable.diagnostics)
+    def __init__(self, file: Path, plugins: Plugins, settings: Settings, wanted: Selection) -> None:
+        self.file = file
+        self.plugins = plugins
+        self.settings = settings
+        self.wanted = wanted
+        self.rules: list[Rule] = plugins.all("govsummary_rules")
+
+    @classmethod
+    def of(
+        cls,
+        path: str | Path,
+        plugins: Plugins | None = None,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+    ) -> Examiner:
+        """The examiner of a file.
+
+        Raises:
+            UsageError: there is no such file, its kind is not checked, or its settings are wrong.
+        """
+        file = _known(Path(path))
+        settings = settings_for(file)
+        wanted = selection(tuple(select) or settings.select, (*settings.ignore, *ignore))
+        return cls(file, plugins or build_manager(), settings, wanted)
+
+    def examine(self, previous: str | Path | None = None) -> Checked:
+        """Every finding; a file that cannot be read is itself one."""
+        try:
+            if self.file.suffix.lower() in DATA_SUFFIXES:
+                return self._data(previous)
+            manuscript = read_manuscript(self.file)
+            laid_out = pipeline.check_word(self.file, self.plugins) if self.file.suffix.lower() in WORD_SUFFIXES else ()
+            return Checked(self.file, self._kept([*self.words(manuscript), *laid_out]), manuscript.text)
+        except InvalidReport as unreadable:
+            return Checked(self.file, self._kept(unreadable.diagnostics))
+
+    def words(self, manuscript: Manuscript, report: Report | None = None) -> Iterator[Diagnostic]:
+        """What the rules on prose find, at its place in the file, without what comments of the file ignore."""
+        ignores = Ignores(manuscript.text, data=self.file.suffix.lower() in DATA_SUFFIXES)
+        for rule in self._prose_rules(report):
+            for found in rule(manuscript.prose):
+                if self.wanted.wants(found.code):
+                    placed = manuscript.placed(found)
+                    if not ignores.hide(placed, placed.location.line, found.location.line):
+                        yield placed
+
+    def _prose_rules(self, report: Report | None) -> Iterator[Callable[[Prose], Iterable[Diagnostic]]]:
+        from govsummary.offers import TermList
+        from govsummary.rules.arithmetic import check_against
+        from govsummary.rules.wording.terms import term_rule
+
+        own = [TermList(path.name, path) for path in self.settings.terms]
+        terms = term_rule([*own, *self.plugins.all("govsummary_term_lists")])
+        yield from (rule.prose for rule in (*self.rules, terms) if rule.prose)
+        if report is not None and report.figures:
+            figures = {figure.name: figure for figure in report.figures}
+            yield lambda prose: check_against(prose, figures)
+
+    def _data(self, previous: str | Path | None) -> Checked:
+        from govsummary.prose.fields import fields_manuscript
+        from govsummary.reading import read
+
+        text = read(self.file, self.plugins).text
+        validated = pipeline.inspect(self.file, self.plugins, previous=previous)
+        manuscript = fields_manuscript(text, str(self.file), validated.report)
+        ignores = Ignores(text, data=True)
+        own = [*self.words(manuscript, validated.report)]
+        found = [*validated.diagnostics, *self._of_report(validated, own)]
+        shown = (d for d in found if not ignores.hide(d, d.location.line))
+        return Checked(self.file, self._kept([*own, *shown]), text)
+
+    def _of_report(self, validated: Validated, told: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+        """Figures that contradict one another, rules on reports, and what is wrong only once all is composed."""
+        from govsummary.figures.checking import check_figures
+        from govsummary.prose.derived import derived_manuscript
+
+        report = validated.report
+        if report is None:
+            return
+        yield from check_figures(report, validated.locate)
+        yield from (found for rule in self.rules if rule.report for found in rule.report(report))
+        known = {(found.code, found.quote) for found in told}
+        outline = pipeline.compose(report, self.plugins)
+        for found in self.words(derived_manuscript(outline, validated.locate), report):
+            if (found.code, found.quote) not in known:
+                yield replace(found, start=None, end=None)
+
+    def _kept(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        return sort_by_place(one for one in found if self.wanted.wants(one.code))
 
 
 def _known(file: Path) -> Path:
@@ -88,75 +157,3 @@ def _known(file: Path) -> Path:
             Text(f"可以检查 {' '.join(SUFFIXES)}", f"these can: {' '.join(SUFFIXES)}"),
         )
     return file
-
-
-class _Examiner:
-    def __init__(self, plugins: Plugins, settings: Settings, wanted: Selection) -> None:
-        self.plugins = plugins
-        self.settings = settings
-        self.wanted = wanted
-        self.rules: list[Rule] = plugins.all("govsummary_rules")
-
-    def examine(self, file: Path, previous: str | Path | None) -> Checked:
-        suffix = file.suffix.lower()
-        if suffix in DATA_SUFFIXES:
-            return self._data(file, previous)
-        if suffix in WORD_SUFFIXES:
-            manuscript, laid_out = read_manuscript(file), pipeline.check_word(file, self.plugins)
-        else:
-            manuscript, laid_out = read_manuscript(file), ()
-        ignores = Ignores(manuscript.text, data=False)
-        found = (d for d in self._prose(manuscript) if not ignores.hide(d, d.location.line))
-        return Checked(file, self._kept([*found, *laid_out]), manuscript.text)
-
-    def _data(self, file: Path, previous: str | Path | None) -> Checked:
-        from govsummary.figures.checking import check_figures
-        from govsummary.prose.fields import fields_manuscript
-        from govsummary.reading import read
-
-        text = read(file, self.plugins).text
-        validated = pipeline.inspect(file, self.plugins, previous=previous)
-        report = validated.report
-        found = list(validated.diagnostics)
-        own = fields_manuscript(text, str(file), report)
-        ignores = Ignores(text, data=True)
-        found += self._prose(own, report, ignores)
-        if report is not None:
-            found += check_figures(report, validated.locate)
-            found += [d for rule in self.rules if rule.report for d in rule.report(report)]
-            found += self._derived(report, validated.locate, found)
-        return Checked(file, self._kept(d for d in found if not ignores.hide(d, d.location.line)), text)
-
-    def _prose(
-        self, manuscript: Manuscript, report: Report | None = None, ignores: Ignores | None = None
-    ) -> Iterator[Diagnostic]:
-        for rule in self._prose_rules(report):
-            for found in rule(manuscript.prose):
-                if not self.wanted.wants(found.code) or (ignores and ignores.hide(found, found.location.line)):
-                    continue
-                yield manuscript.placed(found)
-
-    def _prose_rules(self, report: Report | None) -> Iterator[Callable[..., Iterable[Diagnostic]]]:
-        from govsummary.offers import TermList
-        from govsummary.rules.arithmetic import check_against
-        from govsummary.rules.wording.terms import term_rule
-
-        own = [TermList(path.name, path) for path in self.settings.terms]
-        terms = term_rule([*own, *self.plugins.all("govsummary_term_lists")])
-        yield from (rule.prose for rule in (*self.rules, terms) if rule.prose)
-        if report is not None and report.figures:
-            figures = {figure.name: figure for figure in report.figures}
-            yield lambda prose: check_against(prose, figures)
-
-    def _derived(self, report: Report, locate: Callable[..., object], known: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-        """What is wrong only once the report is composed; the clerk's own words were read already."""
-        from govsummary.prose.derived import derived_manuscript
-
-        outline = pipeline.compose(report, self.plugins)
-        told = {(found.code, found.quote) for found in known}
-        for found in self._prose(derived_manuscript(outline, locate), report):  # type: ignore[arg-type]
-            if (found.code, found.quote) not in told:
-                yield replace(found, start=None, end=None)
-
-    def _kept(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        return sort_by_place(one for one in found if self.wanted.wants(one.code))

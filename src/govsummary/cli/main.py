@@ -9,7 +9,7 @@ import typer
 from typer.main import get_command
 
 from govsummary import __version__
-from govsummary.cli import console, explain, faults, pdf, plugins, render, schema, sections, validate
+from govsummary.cli import check, console, explain, faults, pdf, plugins, render, schema, sections, validate
 from govsummary.cli.typer_words import Command, Group
 from govsummary.errors import UsageError
 from govsummary.language import Text
@@ -20,6 +20,7 @@ _VERSION = Text("显示版本号", "Show the version.")
 COMMANDS = (
     ("render", render.render, render.HELP),
     ("validate", validate.validate, validate.HELP),
+    ("check", check.check, check.HELP),
     ("pdf", pdf.pdf, pdf.HELP),
     ("plugins", plugins.plugins, plugins.HELP),
     ("schema", schema.schema, schema.HELP),

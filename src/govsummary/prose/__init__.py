@@ -11,6 +11,9 @@ from govsummary.prose.manuscript import Manuscript
 
 TEXT_SUFFIXES = (".txt", ".md", ".markdown")
 WORD_SUFFIXES = (".docx",)
+DATA_SUFFIXES = (".yaml", ".yml", ".json")
+SUFFIXES = (*TEXT_SUFFIXES, *WORD_SUFFIXES, *DATA_SUFFIXES)
+"""Files that can be checked."""
 
 
 def read_manuscript(path: Path) -> Manuscript:
@@ -30,4 +33,4 @@ def read_manuscript(path: Path) -> Manuscript:
     return plain_manuscript(read_encoded(path).text, str(path))
 
 
-__all__ = ["TEXT_SUFFIXES", "WORD_SUFFIXES", "Manuscript", "read_manuscript"]
+__all__ = ["DATA_SUFFIXES", "SUFFIXES", "TEXT_SUFFIXES", "WORD_SUFFIXES", "Manuscript", "read_manuscript"]

@@ -1,0 +1,40 @@
+"""Which files a check reads: files, folders and patterns, each file once."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from govsummary.errors import UsageError
+from govsummary.language import Text
+from govsummary.prose import SUFFIXES
+
+
+def targets(given: Iterable[str]) -> list[Path]:
+    """Every file that is named, found in a folder or matched, in the order given.
+
+    Raises:
+        UsageError: one is missing, or a folder or pattern holds nothing that can be checked.
+    """
+    return list(dict.fromkeys(file for one in given for file in _expanded(one)))
+
+
+def _expanded(one: str) -> Iterator[Path]:
+    path = Path(one)
+    if path.is_file() or not (path.is_dir() or glob.has_magic(one)):
+        yield path
+        return
+    found = path.rglob("*") if path.is_dir() else map(Path, glob.glob(one, recursive=True))  # noqa: PTH207 (absolute too)
+    files = sorted(file for file in found if file.is_file() and _is_a_paper(file))
+    if not files:
+        raise UsageError(
+            Text(f"{one} 里没有可以检查的文件", f"nothing to check in {one}"),
+            Text(f"可以检查 {' '.join(SUFFIXES)}", f"these can be checked: {' '.join(SUFFIXES)}"),
+        )
+    yield from files
+
+
+def _is_a_paper(file: Path) -> bool:
+    """Not an office program's lock file, nor hidden."""
+    return file.suffix.lower() in SUFFIXES and not file.name.startswith(("~$", "."))

@@ -1,0 +1,105 @@
+"""`govsummary check`: figures, wording, punctuation and layout of any file; mends what needs no judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from govsummary.cli import console
+from govsummary.language import Text
+from govsummary.reporters import Format
+
+if TYPE_CHECKING:
+    from govsummary.checking import Examiner
+
+HELP = Text("检查数字、用语、标点和版式；数据文件、文本和 Word 都可以。", "Check figures, wording, punctuation and layout.")
+_FILES = Text("数据文件、.txt、.md、.docx、文件夹或通配符", "Data files, .txt, .md, .docx, folders or patterns")
+_FORMAT = Text("输出格式", "Output format")
+_SELECT = Text("只报告这些代码，可以只写开头，如 GS3,GS405", "Report these codes alone, or their beginnings: GS3,GS405")
+_IGNORE = Text("不报告这些代码，可以只写开头", "Leave these codes out, or their beginnings")
+_PREVIOUS = Text("上年的数据文件", "Last year's data file")
+_FIX = Text("改正不需要人来判断的问题；Word 文件须用 -o 另存", "Mend what needs no judgement; a Word file needs -o")
+_OUTPUT = Text("改正后另存为这个文件", "Write the mended file here instead")
+_DIFF = Text("只显示 --fix 会改什么，不写文件", "Show what --fix would change; write nothing")
+_FORCE = Text("-o 的文件已存在时也覆盖", "Overwrite an existing -o file")
+_ONE_OUTPUT = Text("-o 只能用于一个文件", "-o is for one file alone")
+_ONLY_FIX = Text("-o 要和 --fix 一起用", "-o goes with --fix")
+_NAME_A_COPY = Text("改正 Word 文件请用 -o 指定新的文件名：{path}", "name a new file with -o to mend a Word file: {path}")
+_WRITTEN = Text("已改正：{path}", "mended: {path}")
+Codes = list[str] | None
+
+
+def check(
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help=str(_FILES))],
+    *,
+    format: Annotated[Format, typer.Option(help=str(_FORMAT))] = Format.TEXT,
+    select: Annotated[Codes, typer.Option(metavar="CODES", help=str(_SELECT))] = None,
+    ignore: Annotated[Codes, typer.Option(metavar="CODES", help=str(_IGNORE))] = None,
+    previous: Annotated[Path | None, typer.Option(metavar="FILE", help=str(_PREVIOUS))] = None,
+    fix: Annotated[bool, typer.Option("--fix", help=str(_FIX))] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=str(_OUTPUT))] = None,
+    diff: Annotated[bool, typer.Option("--diff", help=str(_DIFF))] = False,
+    force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
+) -> None:
+    """Report what is wrong with every file; exit code 1 if any of it is an error, also one that --diff would mend."""
+    from govsummary.checking import Examiner
+    from govsummary.checking.targets import targets
+    from govsummary.diagnostics import has_errors
+
+    papers = targets(files)
+    _refuse_senseless(papers, fix, output, diff)
+    plugins = console.installed_plugins()
+    examiners = [Examiner.of(paper, plugins, select or (), ignore or ()) for paper in papers]
+    if diff:
+        for examiner in examiners:
+            _show_difference(examiner)
+    elif fix:
+        written = [_mend(examiner, output or examiner.file, force) for examiner in examiners]
+        examiners = [Examiner.of(paper, plugins, select or (), ignore or ()) for paper in written]
+    found = [fault for examiner in examiners for fault in examiner.examine(previous).diagnostics]
+    if not diff:
+        console.tell(found, format, plugins)
+    raise typer.Exit(1 if has_errors(found) else 0)
+
+
+def _refuse_senseless(papers: Sequence[Path], fix: bool, output: Path | None, diff: bool) -> None:
+    """Options that contradict one another, before anything is written.
+
+    Raises:
+        UsageError: they do.
+    """
+    from govsummary.errors import UsageError
+    from govsummary.prose import WORD_SUFFIXES
+
+    if output and not fix:
+        raise UsageError(_ONLY_FIX)
+    if output and len(papers) > 1:
+        raise UsageError(_ONE_OUTPUT)
+    word = next((paper for paper in papers if paper.suffix.lower() in WORD_SUFFIXES), None)
+    if fix and word and not output and not diff:
+        raise UsageError(_NAME_A_COPY.fill(path=word))
+
+
+def _show_difference(examiner: Examiner) -> None:
+    from govsummary.fixing import difference
+
+    if lines := difference(examiner):
+        console.say_to_program(lines.rstrip("\n"))
+
+
+def _mend(examiner: Examiner, target: Path, force: bool) -> Path:
+    """Write the mended file; what could not be read is left for the check to tell."""
+    from govsummary.errors import InvalidReport
+    from govsummary.fixing import fix
+
+    try:
+        written = fix(examiner, target, force=force)
+    except InvalidReport:
+        return examiner.file
+    if written:
+        console.complain(_WRITTEN.fill(path=target))
+        return target
+    return examiner.file

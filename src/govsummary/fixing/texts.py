@@ -1,0 +1,100 @@
+"""Mends the mechanical faults of text, Markdown and data files; everything else in the file stays as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govsummary.errors import EnvironmentFault
+from govsummary.fixing.data import only_words_differ
+from govsummary.fixing.edits import Edit, applied, edits_of, together
+from govsummary.language import Text
+from govsummary.prose import DATA_SUFFIXES, Manuscript
+from govsummary.prose.decoding import Encoded, read_encoded
+from govsummary.rules.wording import Correctable
+
+if TYPE_CHECKING:
+    from govsummary.checking import Examiner
+
+ROUNDS = 10
+"""One mended fault may lay open another; after so many rounds enough is mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A file's text before and after."""
+
+    path: Path
+    before: Encoded
+    after: str
+
+    @property
+    def changed(self) -> bool:
+        """Whether there was anything to mend."""
+        return self.before.text != self.after
+
+    @property
+    def data(self) -> bytes:
+        """What to write, in the file's own encoding.
+
+        Raises:
+            EnvironmentFault: the encoding has no such character.
+        """
+        try:
+            return self.before.encode(self.after)
+        except UnicodeEncodeError as fault:
+            raise EnvironmentFault(
+                Text(
+                    f"{self.path} 的编码写不了“{fault.object[fault.start]}”", f"{self.path}: its encoding lacks a character"
+                ),
+                Text("请先另存为 UTF-8", "save it as UTF-8 first"),
+            ) from fault
+
+
+def fix_text(examiner: Examiner) -> Fixed:
+    """The file's text with all that can be mended by itself mended; nothing is written.
+
+    Raises:
+        InvalidReport: the file cannot be read.
+    """
+    before = read_encoded(examiner.file)
+    text = before.text
+    for _ in range(ROUNDS):
+        mended = _round(examiner, text)
+        if mended == text:
+            break
+        text = mended
+    return Fixed(examiner.file, before, text)
+
+
+def _round(examiner: Examiner, text: str) -> str:
+    manuscript = _manuscript(examiner.file, text)
+    found = (one for one in examiner.words(manuscript) if isinstance(one, Correctable))
+    groups = [edits_of(one, text) for one in found]
+    edits = together(groups)
+    if examiner.file.suffix.lower() not in DATA_SUFFIXES:
+        return applied(text, edits)
+    return _applied_safely(text, edits, str(examiner.file))
+
+
+def _manuscript(file: Path, text: str) -> Manuscript:
+    if file.suffix.lower() in DATA_SUFFIXES:
+        from govsummary.prose.fields import fields_manuscript
+
+        return fields_manuscript(text, str(file), None)
+    from govsummary.prose.plain import plain_manuscript
+
+    return plain_manuscript(text, str(file))
+
+
+def _applied_safely(text: str, edits: list[Edit], path: str) -> str:
+    """All changes, or (if together they would change more than words) those that do not, from the last to the first."""
+    mended = applied(text, edits)
+    if not edits or only_words_differ(text, mended, path):
+        return mended
+    for edit in reversed(edits):
+        mended = applied(text, [edit])
+        if only_words_differ(text, mended, path):
+            text = mended
+    return text
