@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import os
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+import signal
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
-from govsummary.batch import Job, Options, Outcome, Status, plan, run, working
-from govsummary.batch.journal import NAME, Journal, circumstances
-from govsummary.plugins import build_manager
+from govsummary import pipeline
+from govsummary.batch import Job, Options, Outcome, Status, in_order, plan, run, working
+from govsummary.batch.executors import Engine, RightHere, crew_for, processes
+from govsummary.errors import UsageError
 
-
-@pytest.fixture
-def inputs(tmp_path) -> Path:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for n in range(12):
-        (folder / f"{n:02}.yaml").write_text(f"标题: 第{n}号工作总结\n主要做法: 完成任务{n}项。\n", "utf-8")
-    (folder / "bad.yaml").write_text("标题: [", "utf-8")
-    (folder / "wrong.yaml").write_text("题目: 甲", "utf-8")
-    return folder
+EXPECTED = {f"{n:02}": "written" for n in range(12)} | {"bad": "invalid", "wrong": "invalid"}
 
 
 def statuses(outcomes) -> dict[str, str]:
     return {Path(o.source).stem: o.status.value for o in outcomes}
 
 
-EXPECTED = {f"{n:02}": "written" for n in range(12)} | {"bad": "invalid", "wrong": "invalid"}
-
-
 @pytest.mark.parametrize(
-    "make", [partial(ThreadPoolExecutor, 2), partial(ProcessPoolExecutor, 2)], ids=["threads", "processes"]
+    "make", [RightHere, partial(ThreadPoolExecutor, 2), partial(processes, 2)], ids=["here", "threads", "processes"]
 )
 def test_one_bad_file_never_stops_the_rest(inputs, tmp_path, make):
     """Every input has one outcome; documents are there for the good ones alone."""
@@ -43,49 +32,131 @@ def test_one_bad_file_never_stops_the_rest(inputs, tmp_path, make):
     assert len(done) == 14
     assert statuses(done) == EXPECTED
     assert sorted(p.stem for p in (tmp_path / "out").iterdir()) == sorted(k for k, v in EXPECTED.items() if v == "written")
-    assert next(o for o in done if "wrong" in o.source).diagnostics
+    assert all(o.target_digest == working.digest(o.target) for o in done if o.fine)
+    assert next(o for o in done if "wrong" in o.source).first_error.location.path == str(inputs / "wrong.yaml")
 
 
-def _dies_once(job: Job, options: Options, *, marker: Path, real) -> Outcome:
+def test_an_unexpected_fault_is_one_papers_own(inputs, tmp_path, monkeypatch):
+    """A plugin's exception is told of the paper that met it."""
+    render = pipeline.render
+
+    def broken(source, *args, **kwargs):
+        if source.stem == "03":
+            raise ZeroDivisionError("division by zero")
+        return render(source, *args, **kwargs)
+
+    monkeypatch.setattr(pipeline, "render", broken)
+    done = list(run(plan([inputs], tmp_path / "out"), Options(), RightHere))
+    assert statuses(done) == EXPECTED | {"03": "failed"}
+    assert next(o for o in done if o.status is Status.FAILED).message == "ZeroDivisionError: division by zero"
+
+
+def _mortal(job: Job, options: Options, *, marker: Path, real) -> Outcome:
     if "05" in job.source and not marker.exists():
         marker.touch()
-        os._exit(9)
-    if "07" in job.source:
+        os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+    if "07" in job.source or "02" in job.source:
         os._exit(9)
     return real(job, options)
 
 
-def test_a_killed_worker_loses_nothing(inputs, tmp_path, monkeypatch):
-    """Jobs of a dead worker are done by another; only the one that kills every worker is given up."""
-    fatal = partial(_dies_once, marker=tmp_path / "died", real=working._render_one)
-    monkeypatch.setattr(working, "_render_one", fatal)
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the patched function travels by fork")
+@pytest.mark.parametrize("chunk", [1, 4, 25])
+def test_a_killed_worker_loses_nothing(inputs, tmp_path, monkeypatch, chunk):
+    """Jobs of a dead worker are done by another; only those that kill every worker are given up."""
+    monkeypatch.setattr(working, "render_one", partial(_mortal, marker=tmp_path / "died", real=working.render_one))
     make = partial(ProcessPoolExecutor, 2, mp_context=get_context("fork"))
-    done = list(run(plan([inputs], tmp_path / "out"), Options(), make, workers=2, chunk=4))
+    done = list(run(plan([inputs], tmp_path / "out"), Options(), make, workers=2, chunk=chunk))
     assert len(done) == 14
-    assert statuses(done) == EXPECTED | {"07": "failed"}
+    assert statuses(done) == EXPECTED | {"02": "failed", "07": "failed"}
+    assert "BrokenProcessPool" in next(o for o in done if "07" in o.source).message
 
 
-def test_a_later_run_skips_what_is_up_to_date_by_content(inputs, tmp_path):
-    """Changed inputs, edited outputs and other circumstances are done again; a torn last line does no harm."""
-    out = tmp_path / "out"
-    jobs = [job for job in plan([inputs], out) if Path(job.source).stem < "03"]
-    now = circumstances(Options(), build_manager())
-    with Journal(out, now) as journal:
-        for outcome in run(jobs, Options(), partial(ThreadPoolExecutor, 1)):
-            journal.note(outcome)
-    with (out / NAME).open("a", encoding="utf-8") as torn:
-        torn.write('{"target": "')
-    assert [len(part) for part in Journal(out, now).split(jobs)] == [0, 3]
-    Path(jobs[0].source).write_text("标题: 改了", "utf-8")
-    Path(jobs[1].target).write_bytes(b"edited")
-    assert [job.source for job in Journal(out, now).split(jobs)[0]] == [jobs[0].source, jobs[1].source]
-    assert len(Journal(out, circumstances(Options(template="redhead"), build_manager())).split(jobs)[0]) == 3
+class _Unwilling(RightHere):
+    def submit(self, fn, /, *args, **kwargs):
+        raise OSError("no more processes")
 
 
-def test_outcomes_travel_as_json(inputs, tmp_path):
-    """The machine-readable result holds every outcome with its findings."""
-    done = list(run(plan([inputs], tmp_path / "out"), Options(), partial(ThreadPoolExecutor, 2)))
-    records = json.loads(json.dumps([o.as_record() for o in done], ensure_ascii=False))
-    wrong = next(r for r in records if r["source"].endswith("wrong.yaml"))
-    assert wrong["status"] == Status.INVALID
-    assert all(d["code"].startswith("GS2") for d in wrong["diagnostics"])
+class _Cancelling(Executor):
+    def submit(self, fn, /, *args, **kwargs):
+        future: Future = Future()
+        future.cancel()
+        future.set_running_or_notify_cancel()
+        return future
+
+
+@pytest.mark.parametrize("make", [_Unwilling, _Cancelling])
+def test_executors_that_never_work_end_in_failures_not_in_a_loop(inputs, tmp_path, make):
+    """Every job is told of."""
+    done = list(run(plan([inputs], tmp_path / "out"), Options(), make, workers=2, chunk=1))
+    assert sorted(statuses(done)) == sorted(EXPECTED)
+    assert {o.status for o in done} == {Status.FAILED}
+
+
+class _Counting(ThreadPoolExecutor):
+    most = 0
+    now = 0
+
+    def submit(self, fn, /, *args, **kwargs):
+        future = super().submit(fn, *args, **kwargs)
+        _Counting.now += 1
+        _Counting.most = max(_Counting.most, _Counting.now)
+        return future
+
+
+def test_few_chunks_are_under_way_at_once(inputs, tmp_path):
+    """Futures are bounded by the workers, not by the jobs."""
+    _Counting.most = _Counting.now = 0
+    for _ in run(plan([inputs], tmp_path / "out"), Options(), partial(_Counting, 1), workers=1, chunk=1):
+        _Counting.now -= 1
+    assert _Counting.most <= 3
+
+
+def test_what_is_left_is_cancelled_when_nobody_listens_any_more(inputs, tmp_path):
+    """Ctrl-C ends the reader of the outcomes: chunks that have not begun never do."""
+    made: list[ThreadPoolExecutor] = []
+
+    def make() -> ThreadPoolExecutor:
+        made.append(ThreadPoolExecutor(1))
+        return made[0]
+
+    outcomes = run(plan([inputs], tmp_path / "out"), Options(), make, workers=1, chunk=1)
+    next(outcomes)
+    outcomes.close()
+    made[0].shutdown(wait=True)
+    assert len(list((tmp_path / "out").glob("*.docx"))) < 12
+
+
+def test_outcomes_come_in_the_order_of_their_jobs():
+    """Whatever order they arrive in."""
+    jobs = [Job(f"{n}.yaml", f"{n}.docx") for n in range(5)]
+    arriving = [Outcome(j.source, j.target, Status.WRITTEN) for j in (jobs[n] for n in (3, 0, 4, 1, 2))]
+    assert [o.source for o in in_order(jobs, arriving)] == [j.source for j in jobs]
+
+
+def test_paths_count_from_the_given_folder_and_are_told_as_given(inputs, tmp_path):
+    """Workers elsewhere have another working folder."""
+    done = list(run(plan_relative(inputs), Options(folder=str(tmp_path)), RightHere))
+    assert statuses(done) == EXPECTED
+    assert (tmp_path / "out" / "00.docx").is_file()
+    wrong = next(o for o in done if "wrong" in o.source)
+    assert (wrong.source, wrong.first_error.location.path) == ("in/wrong.yaml", "in/wrong.yaml")
+
+
+def plan_relative(inputs: Path) -> list[Job]:
+    return [Job(f"in/{file.name}", f"out/{file.stem}.docx") for file in sorted(inputs.iterdir())]
+
+
+def test_nobody_is_hired_for_less_than_a_chunk():
+    """A second process costs more than it brings for a handful of papers."""
+    assert (crew_for(25, Engine.PROCESS, 8).make, crew_for(25, Engine.PROCESS, 8).workers) == (RightHere, 1)
+    assert crew_for(26, Engine.PROCESS, 8).workers == 2
+    assert crew_for(1000, Engine.THREAD, 3).workers == 3
+    assert crew_for(1000, Engine.PROCESS, 1).make is RightHere
+
+
+@pytest.mark.parametrize("given", [(Engine.DASK, 0, ""), (Engine.PROCESS, 2, "tcp://127.0.0.1:8786")])
+def test_dask_and_its_address_go_together(given):
+    """One without the other is misuse."""
+    with pytest.raises(UsageError):
+        crew_for(100, *given)

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from govsummary.batch.jobs import Job, Options, Outcome, Status
-from govsummary.batch.planning import plan
-from govsummary.batch.running import run
+import importlib
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Job", "Options", "Outcome", "Status", "plan", "run"]
+if TYPE_CHECKING:
+    from govsummary.batch.jobs import Job, Options, Outcome, Status
+    from govsummary.batch.planning import plan
+    from govsummary.batch.running import in_order, run
+
+__all__ = ["Job", "Options", "Outcome", "Status", "in_order", "plan", "run"]
+
+_HOMES = {"jobs": ("Job", "Options", "Outcome", "Status"), "planning": ("plan",), "running": ("in_order", "run")}
+
+
+def __getattr__(name: str) -> Any:
+    """Fetched when first used: planning one paper must not load what runs thousands."""
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(importlib.import_module(f"govsummary.batch.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

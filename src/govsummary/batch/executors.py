@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import signal
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+import os
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from govsummary.batch.running import CHUNK
 from govsummary.errors import EnvironmentFault, UsageError
 from govsummary.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+CLUSTER_WORKERS = 32
+"""How many are thought to work on a cluster unless the user says so: it grows and shrinks, and small chunks may wait."""
 
 
 class Engine(StrEnum):
@@ -23,38 +28,80 @@ class Engine(StrEnum):
     DASK = "dask"
 
 
-def executor_maker(engine: Engine, workers: int, scheduler: str = "") -> Callable[[], Executor]:
-    """A maker of fresh executors.
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who does the work: a maker of fresh executors, how many work at once, how many papers each takes at once."""
+
+    make: Callable[[], Executor]
+    workers: int
+    chunk: int = CHUNK
+
+
+def crew_for(papers: int, engine: Engine = Engine.PROCESS, workers: int = 0, scheduler: str = "") -> Crew:
+    """The crew for that many papers; without a number of ``workers``, one for each processor.
+
+    Nobody is hired for less than a chunk: what one worker can do is done right here, without a second process.
 
     Raises:
-        UsageError: Dask without the address of its scheduler.
+        UsageError: Dask without the address of its scheduler, or the address without Dask.
         EnvironmentFault: Dask is not installed.
     """
-    if engine is Engine.THREAD:
-        return partial(ThreadPoolExecutor, workers)
+    if bool(scheduler) != (engine is Engine.DASK):
+        raise UsageError(
+            Text("--engine dask 和 --scheduler 地址要一起写", "--engine dask and --scheduler ADDRESS go together"),
+            Text(
+                "例如：--engine dask --scheduler tcp://10.0.0.1:8786",
+                "such as --engine dask --scheduler tcp://10.0.0.1:8786",
+            ),
+        )
     if engine is Engine.DASK:
-        return _dask(scheduler)
-    return partial(ProcessPoolExecutor, workers, initializer=_ignore_interrupt)
+        return Crew(_dask(scheduler), workers or CLUSTER_WORKERS)
+    hired = min(workers or _processors(), -(-papers // CHUNK))
+    if hired <= 1:
+        return Crew(RightHere, 1, 1)
+    if engine is Engine.THREAD:
+        from concurrent.futures import ThreadPoolExecutor
+
+        return Crew(partial(ThreadPoolExecutor, hired), hired)
+    return Crew(partial(processes, hired), hired)
 
 
-def _ignore_interrupt() -> None:
-    """Ctrl-C is the parent's to handle: a worker finishes the file it is writing."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+class RightHere(Executor):
+    """An executor that does at once what it is given, in this very thread."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """The future of a call that is already done."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as fault:
+            future.set_exception(fault)
+        return future
+
+
+def processes(workers: int) -> Executor:
+    """A pool of processes, each warm before its first paper, that leave whole files only, whoever is killed."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    from govsummary.batch.workers import settle_in
+
+    return ProcessPoolExecutor(workers, initializer=settle_in)
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _dask(scheduler: str) -> Callable[[], Executor]:
-    if not scheduler:
-        raise UsageError(Text("用 dask 时请写明 --scheduler 地址", "dask needs --scheduler ADDRESS"))
     try:
-        from distributed import Client
+        import distributed  # noqa: F401
     except ImportError as missing:
         raise EnvironmentFault(
             Text("没有安装 dask", "dask is not installed"),
             Text('请安装：pip install "govsummary[dask]"', 'install it: pip install "govsummary[dask]"'),
         ) from missing
+    from govsummary.batch.cluster import DaskExecutor
 
-    def make() -> Any:
-        # pure=False: the same chunk given twice is work to be done twice, not a result to be looked up.
-        return Client(scheduler, set_as_default=False).get_executor(pure=False, retries=3)
-
-    return make
+    return partial(DaskExecutor, scheduler)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from govsummary.diagnostics import Diagnostic
+from govsummary.diagnostics import Diagnostic, Severity
 
 
 class Status(StrEnum):
     """What became of a job."""
 
     WRITTEN = "written"
-    CURRENT = "current"
-    """Skipped: the output is up to date by content."""
+    UNCHANGED = "unchanged"
+    """Passed over: the document is up to date by content."""
     INVALID = "invalid"
     """The input has errors; nothing was written."""
     FAILED = "failed"
@@ -31,41 +30,38 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What holds for every job of a batch."""
+    """What holds for every job of a batch.
+
+    ``folder`` is where relative paths start, for workers that have another working folder; empty for those that share it.
+    """
 
     template: str = ""
     force: bool = False
     previous: str = ""
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one job; ``source_digest`` and ``target_digest`` let a later run see what is up to date."""
+    """What became of one job; the digests let a later run see what is up to date."""
 
     source: str
     target: str
     status: Status
     message: str = ""
+    hint: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
     source_digest: str = ""
     target_digest: str = ""
+    template: str = ""
+    """The template as the report itself names it, if it does."""
 
     @property
     def fine(self) -> bool:
         """Whether the document is there as it should be."""
-        return self.status in (Status.WRITTEN, Status.CURRENT)
+        return self.status in (Status.WRITTEN, Status.UNCHANGED)
 
-    def as_record(self) -> dict[str, Any]:
-        """For the machine-readable result."""
-        record = asdict(self)
-        record["diagnostics"] = [
-            {
-                "code": d.code,
-                "severity": d.severity,
-                "message": d.message,
-                "line": d.location.line,
-                "column": d.location.column,
-            }
-            for d in self.diagnostics
-        ]
-        return record
+    @property
+    def first_error(self) -> Diagnostic | None:
+        """The first error of an input that has any."""
+        return next((found for found in self.diagnostics if found.severity is Severity.ERROR), None)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govsummary.batch.jobs import Job, Options, Outcome, Status
 from govsummary.batch.working import digest
+from govsummary.writing import write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from types import TracebackType
 
     from govsummary.plugins import Plugins
@@ -21,67 +25,105 @@ NAME = ".govsummary-done.jsonl"
 
 
 def circumstances(options: Options, plugins: Plugins) -> str:
-    """A digest of everything but the input that shapes a document: versions, plugins, template, last year's file."""
-    known: list[Any] = [metadata.version("govsummary"), options.template, digest(options.template), digest(options.previous)]
+    """A digest of everything but the input that shapes a document: versions, plugins, templates, last year's file."""
+    known: list[Any] = [metadata.version("govsummary"), digest(options.template) or options.template]
+    known.append(digest(options.previous) or options.previous)
     known += sorted((p.name, p.version) for p in plugins.loaded)
-    return hashlib.blake2b(json.dumps(known).encode(), digest_size=16).hexdigest()
+    known += sorted((t.name, digest(t.path)) for t in plugins.all("govsummary_templates"))
+    return hashlib.sha256(json.dumps(known).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document that was written: what from, how, and what it was like."""
+
+    document: str
+    circumstances: str
+    source: str
+    target: str
+    template: str = ""
+    template_digest: str = ""
 
 
 class Journal:
     """The record kept in the output folder; lines are appended as documents are finished.
 
-    A line cut short by a kill is passed over when read: its document is simply made again.
+    Documents are named relative to the folder, so that it may be moved. A line cut short by a kill is passed over when
+    read: its document is simply made again.
     """
 
     def __init__(self, folder: Path, circumstances: str) -> None:
         self.path = folder / NAME
-        self.circumstances = circumstances
-        self._done = self._read()
-
-    def _read(self) -> dict[str, tuple[str, str]]:
-        done: dict[str, tuple[str, str]] = {}
-        if self.path.is_file():
-            for line in self.path.read_text("utf-8", errors="replace").splitlines():
-                try:
-                    entry = json.loads(line)
-                    if entry["circumstances"] == self.circumstances:
-                        done[entry["target"]] = (entry["source_digest"], entry["target_digest"])
-                except (ValueError, KeyError, TypeError):
-                    continue
-        return done
+        self._circumstances = circumstances
+        self._entries: dict[str, Entry] = {}
+        self._superseded = 0
+        self._read()
 
     def is_current(self, job: Job) -> bool:
-        """Whether the job's output stands as this input made it, under the same circumstances."""
-        known = self._done.get(job.target)
-        return bool(known and all(known)) and known == (digest(job.source), digest(job.target))
+        """Whether the job's document stands as this input made it, under the same circumstances."""
+        known = self._entries.get(self._name(job.target))
+        return (
+            known is not None
+            and known.circumstances == self._circumstances
+            and known.source == digest(job.source)
+            and known.target == digest(job.target)
+            and known.template_digest == _template_digest(job.source, known.template)
+        )
 
-    def split(self, jobs: Iterable[Job]) -> tuple[list[Job], list[Outcome]]:
-        """Jobs still to do, and outcomes for those that are up to date."""
-        todo: list[Job] = []
-        current: list[Outcome] = []
+    def passed_over(self, jobs: Iterable[Job], todo: list[Job]) -> Iterator[Outcome]:
+        """Outcomes for the jobs that are up to date; the others are put into ``todo``."""
         for job in jobs:
             if self.is_current(job):
-                current.append(Outcome(job.source, job.target, Status.CURRENT))
+                known = self._entries[self._name(job.target)]
+                yield Outcome(job.source, job.target, Status.UNCHANGED, target_digest=known.target)
             else:
                 todo.append(job)
-        return todo, current
+
+    def noted(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+        """The outcomes, each written document remembered before it is told of."""
+        for outcome in outcomes:
+            if outcome.status is Status.WRITTEN:
+                self._file.write(_line(self._entry(outcome)))
+                self._file.flush()
+            yield outcome
 
     def __enter__(self) -> Journal:
+        if self._superseded > len(self._entries):
+            write(self.path, "".join(map(_line, self._entries.values())).encode(), force=True)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._file = self.path.open("a", encoding="utf-8")
+        self._file.write("\n")  # the last line may have been cut short
         return self
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
         self._file.close()
 
-    def note(self, outcome: Outcome) -> None:
-        """Remember a written document."""
-        if outcome.status is Status.WRITTEN:
-            entry = {
-                "target": outcome.target,
-                "source_digest": outcome.source_digest,
-                "target_digest": outcome.target_digest,
-                "circumstances": self.circumstances,
-            }
-            self._file.write(json.dumps(entry, ensure_ascii=False) + "\n")
-            self._file.flush()
+    def _entry(self, outcome: Outcome) -> Entry:
+        return Entry(
+            self._name(outcome.target),
+            self._circumstances,
+            outcome.source_digest,
+            outcome.target_digest,
+            outcome.template,
+            _template_digest(outcome.source, outcome.template),
+        )
+
+    def _read(self) -> None:
+        lines = self.path.read_text("utf-8", errors="replace").splitlines() if self.path.is_file() else []
+        for line in lines:
+            with suppress(ValueError, TypeError):  # cut short, or not ours
+                entry = Entry(**json.loads(line))
+                self._superseded += entry.document in self._entries
+                self._entries[entry.document] = entry
+
+    def _name(self, target: str) -> str:
+        return Path(os.path.relpath(target, self.path.parent)).as_posix()
+
+
+def _line(entry: Entry) -> str:
+    return json.dumps(asdict(entry), ensure_ascii=False) + "\n"
+
+
+def _template_digest(source: str, template: str) -> str:
+    """A report's own template file counts from the folder of the report; a template's name is no file."""
+    return digest(Path(source).parent / template) if template else ""

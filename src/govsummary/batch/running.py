@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import closing
@@ -13,8 +14,14 @@ from govsummary.language import Text
 
 CHUNK = 25
 """Jobs a worker takes at once: enough that handing them over costs nothing, few enough that progress shows."""
+PATIENCE = 8
+"""Fresh executors in a row that may break without a single outcome before the rest is given up."""
 
-LOST = Text("处理它的进程意外中止", "the process that worked on it died")
+LOST = Text("处理它的进程意外中止（{fault}）", "the process that worked on it died ({fault})")
+
+Chunk = tuple[Job, ...]
+Lost = dict[Job, str]
+"""Jobs that were under way when a worker or its executor broke, and what was said of it."""
 
 
 def run(
@@ -27,64 +34,89 @@ def run(
 ) -> Iterator[Outcome]:
     """What became of each job, in the order in which they are done; each job is told of exactly once.
 
-    ``make_executor`` gives a fresh `concurrent.futures.Executor` of any make. When one breaks (a worker was killed),
-    the jobs it lost are handed to a fresh one singly, and at last one at a time, so that only a job that itself brings
-    workers down is given up.
+    ``make_executor`` gives a fresh `concurrent.futures.Executor` of any make. When one breaks (a worker was killed), the
+    rest goes to a fresh one; the few jobs that were under way are handed out again singly, and at last one at a time, so
+    that only a job that itself brings workers down is given up.
     """
-    lost = list(jobs)
-    for size, under_way in ((chunk, 2 * workers), (1, workers)):
-        lost = yield from _round(lost, options, make_executor, size, under_way)
-    for job in lost:
-        given_up = yield from _round([job], options, make_executor, 1, 1)
-        yield from (Outcome(job.source, job.target, Status.FAILED, str(LOST)) for job in given_up)
+    lost: Lost = dict.fromkeys(jobs, "")
+    for size, under_way in ((chunk, 2 * workers), (1, workers), (1, 1)):
+        lost = yield from _round(list(lost), options, make_executor, size, under_way)
+    for job, fault in lost.items():
+        yield Outcome(job.source, job.target, Status.FAILED, LOST.fill(fault=fault))
+
+
+def in_order(jobs: Iterable[Job], outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The outcomes in the order of their jobs; those that are early wait for their turn."""
+    early: dict[str, Outcome] = {}
+    arriving = iter(outcomes)
+    for job in jobs:
+        while job.target not in early:
+            outcome = next(arriving)
+            early[outcome.target] = outcome
+        yield early.pop(job.target)
 
 
 def _round(
     jobs: Sequence[Job], options: Options, make_executor: Callable[[], Executor], size: int, under_way: int
-) -> Generator[Outcome, None, list[Job]]:
-    """The outcomes of one round; returns the jobs that were lost."""
-    lost: list[Job] = []
-    if jobs:
-        executor = make_executor()
-        try:
-            with closing(_hand_out(jobs, options, executor, size, under_way)) as done:
-                for future, chunk in done:
-                    outcomes = _outcomes(future)
-                    if outcomes is None:
-                        lost += chunk
-                    else:
-                        yield from outcomes
-        finally:
-            executor.shutdown(wait=False, cancel_futures=True)
-    return lost
+) -> Generator[Outcome, None, Lost]:
+    """The outcomes of one round, with as many executors as it takes; returns the jobs that were lost."""
+    rest = deque(_chunks(jobs, size))
+    lost: Lost = {}
+    fruitless = 0
+    while rest and fruitless < PATIENCE:
+        fruitless += 1
+        with closing(_hand_out(rest, options, make_executor(), under_way)) as done:
+            for chunk, future in done:
+                if fault := _fault(future):
+                    lost |= dict.fromkeys(chunk, fault)
+                else:
+                    fruitless = 0
+                    yield from future.result()
+    return lost | dict.fromkeys((job for chunk in rest for job in chunk), next(reversed(lost.values()), ""))
 
 
 def _hand_out(
-    jobs: Sequence[Job], options: Options, executor: Executor, size: int, under_way: int
-) -> Generator[tuple[Future[list[Outcome]] | None, tuple[Job, ...]], None, None]:
-    """Futures as they are done, never more than ``under_way`` pending, so that memory stays flat."""
-    pending: dict[Future[list[Outcome]], tuple[Job, ...]] = {}
-    chunks = _chunks(jobs, size)
-    while True:
-        for chunk in islice(chunks, under_way - len(pending)):
-            try:
-                pending[executor.submit(render_chunk, chunk, options)] = chunk
-            except RuntimeError:  # a broken pool takes no more
-                yield None, chunk
-        if not pending:
-            return
-        for future in wait(pending, return_when=FIRST_COMPLETED).done:
-            yield future, pending.pop(future)
+    rest: deque[Chunk], options: Options, executor: Executor, under_way: int
+) -> Generator[tuple[Chunk, Future[list[Outcome]]], None, None]:
+    """Chunks with their futures as they are done, until ``rest`` is empty or the executor takes no more.
+
+    Never more than ``under_way`` are pending, so that memory stays flat.
+    """
+    pending: dict[Future[list[Outcome]], Chunk] = {}
+    broken = whole = False
+    try:
+        while pending or (rest and not broken):
+            while rest and len(pending) < under_way and not broken:
+                future = _submitted(executor, rest[0], options)
+                if future:
+                    pending[future] = rest.popleft()
+                broken = future is None
+            for future in wait(pending, return_when=FIRST_COMPLETED).done:
+                yield pending.pop(future), future
+        whole = True
+    finally:
+        for future in pending:
+            future.cancel()
+        executor.shutdown(wait=whole)
 
 
-def _outcomes(future: Future[list[Outcome]] | None) -> list[Outcome] | None:
-    """The chunk's outcomes, or None if its worker was lost (`render_chunk` itself never raises)."""
-    if future is None or future.cancelled() or future.exception() is not None:
+def _submitted(executor: Executor, chunk: Chunk, options: Options) -> Future[list[Outcome]] | None:
+    """The chunk's future; None if the executor is broken and takes no more."""
+    try:
+        return executor.submit(render_chunk, chunk, options)
+    except Exception:  # each make of executor has its own way to say so
         return None
-    return future.result()
 
 
-def _chunks(jobs: Iterable[Job], size: int) -> Iterator[tuple[Job, ...]]:
+def _fault(future: Future[list[Outcome]]) -> str:
+    """Why a chunk was lost; `render_chunk` itself never raises."""
+    if future.cancelled():
+        return "CancelledError"
+    fault = future.exception()
+    return f"{type(fault).__name__}: {fault}" if fault else ""
+
+
+def _chunks(jobs: Iterable[Job], size: int) -> Iterator[Chunk]:
     rest = iter(jobs)
     while chunk := tuple(islice(rest, size)):
         yield chunk

@@ -3,56 +3,107 @@
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govsummary import pipeline
 from govsummary.batch.jobs import Job, Options, Outcome, Status
 from govsummary.errors import GovSummaryError, InvalidReport
+from govsummary.hookspecs import hookimpl
 from govsummary.plugins import Plugins, build_manager
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from govsummary.diagnostics import Diagnostic
+    from govsummary.model import Outline
+
+_whole_file: AbstractContextManager[Any] = nullcontext()
 
 
-@lru_cache(maxsize=1)
-def _plugins() -> Plugins:
-    """One manager a worker process: it is only read."""
-    return build_manager()
+class _Listener:
+    """Hears from `govsummary_after_render` which template each report named for itself."""
+
+    def __init__(self) -> None:
+        self._named: dict[Path, str] = {}
+
+    @hookimpl
+    def govsummary_after_render(self, outline: Outline, path: Path) -> None:
+        self._named[path] = outline.report.layout.template
+
+    def taken(self, path: Path) -> str:
+        return self._named.pop(path, "")
+
+
+@cache
+def bench() -> tuple[Plugins, _Listener]:
+    """One plugin manager a worker process, built once: it is only read."""
+    listener = _Listener()
+    return build_manager({"govsummary-batch": listener}), listener
+
+
+def finish_files_under(lock: AbstractContextManager[Any]) -> None:
+    """Hold ``lock`` while a file is worked on, so that whoever takes it finds whole files only."""
+    global _whole_file  # noqa: PLW0603 (one a process, set before its first job)
+    _whole_file = lock
 
 
 def render_chunk(jobs: Sequence[Job], options: Options) -> list[Outcome]:
     """Render the jobs one after the other; whatever befalls one, the others are done."""
-    return [_render_one(job, options) for job in jobs]
+    outcomes = []
+    for job in jobs:
+        with _whole_file:
+            outcomes.append(render_one(job, options))
+    return outcomes
 
 
-def _render_one(job: Job, options: Options) -> Outcome:
-    def outcome(status: Status, **more: object) -> Outcome:
-        return Outcome(job.source, job.target, status, **more)  # type: ignore[arg-type]
-
+def render_one(job: Job, options: Options) -> Outcome:
+    """Render one job; what goes wrong is told in its outcome, never raised."""
+    source, target = Path(options.folder, job.source), Path(options.folder, job.target)
+    failed = Outcome(job.source, job.target, Status.FAILED)
     try:
-        before = digest(job.source)
+        before = digest(source)
+        plugins, listener = bench()
         done = pipeline.render(
-            job.source,
-            job.target,
+            source,
+            target,
             template=options.template,
             force=options.force,
             previous=options.previous or None,
-            plugins=_plugins(),
+            plugins=plugins,
         )
     except InvalidReport as fault:
-        return outcome(Status.INVALID, message=str(fault), diagnostics=fault.diagnostics)
-    except (GovSummaryError, OSError) as fault:
-        return outcome(Status.FAILED, message=str(fault))
+        found = _as_named(fault.diagnostics, source, job)
+        return replace(failed, status=Status.INVALID, message=str(fault), diagnostics=found)
+    except GovSummaryError as fault:
+        return replace(failed, message=str(fault), hint=fault.hint)
     except Exception as fault:  # a plugin's own fault must not take the rest of the batch with it
-        return outcome(Status.FAILED, message=f"{type(fault).__name__}: {fault}")
-    return outcome(Status.WRITTEN, diagnostics=done.diagnostics, source_digest=before, target_digest=digest(job.target))
+        return replace(failed, message=f"{type(fault).__name__}: {fault}")
+    return Outcome(
+        job.source,
+        job.target,
+        Status.WRITTEN,
+        diagnostics=_as_named(done.diagnostics, source, job),
+        source_digest=before,
+        target_digest=digest(target),
+        template="" if options.template else listener.taken(target),
+    )
 
 
-def digest(path: str) -> str:
-    """Content of a file in 32 hexadecimal digits; empty if it cannot be read."""
+def _as_named(diagnostics: Iterable[Diagnostic], source: Path, job: Job) -> tuple[Diagnostic, ...]:
+    """Diagnostics whose places name the input as the user did."""
+    own = {str(source): job.source}
+    return tuple(
+        replace(d, location=replace(d.location, path=own.get(d.location.path, d.location.path))) for d in diagnostics
+    )
+
+
+def digest(path: str | Path) -> str:
+    """SHA-256 of a file's content, as ``sha256sum`` prints it; empty if it cannot be read."""
     try:
-        return hashlib.blake2b(Path(path).read_bytes(), digest_size=16).hexdigest()
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
     except OSError:
         return ""
