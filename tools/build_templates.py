@@ -49,7 +49,7 @@ def blocks(source: str) -> str:
 
 
 def _run_in(level: int) -> str:
-    style = f'<w:rStyle w:val="{RUN_IN_FONTS[level][0]}"/>' if level in RUN_IN_FONTS else ""
+    style = f'<w:rStyle w:val="{RUN_IN_FONTS[level][0]}"/>'
     head = tag("{{ block.text }}").replace("<w:rPr>", f"<w:rPr>{style}")
     return paragraph(f"RunIn{level}", head, tag("{{ block.run_in }}"))
 

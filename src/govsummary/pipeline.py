@@ -46,6 +46,7 @@ def inspect(path: str | Path, plugins: Plugins | None = None, *, previous: str |
     from govsummary.figures.filling import fill
     from govsummary.figures.section_parts import check_section_parts
     from govsummary.reading import read
+    from govsummary.typesetting.house_style import check_house_style
     from govsummary.validation import Validated, validate
 
     plugins = plugins or build_manager()
@@ -58,7 +59,8 @@ def inspect(path: str | Path, plugins: Plugins | None = None, *, previous: str |
         return validated
     filled = fill(validated.report, validated.locate, before)
     parts = check_section_parts(filled.report, lambda name: plugins.section_types[name].definition.schema, validated.locate)
-    diagnostics = sort_by_place((*validated.diagnostics, *filled.diagnostics, *parts))
+    style = check_house_style(filled.report, plugins, Path(path).parent, validated.locate)
+    diagnostics = sort_by_place((*validated.diagnostics, *filled.diagnostics, *parts, *style))
     return replace(validated, report=None if has_errors(diagnostics) else filled.report, diagnostics=diagnostics)
 
 

@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from govsummary.diagnostics import Code
 
-FAMILIES = ("inputs", "schema", "figures", "figure_data", "wording", "layout", "elements", "pdf", "templates", "plugin")
+FAMILIES = (
+    "inputs",
+    "schema",
+    "figures",
+    "figure_data",
+    "wording",
+    "layout",
+    "elements",
+    "pdf",
+    "templates",
+    "house_style",
+    "plugin",
+)
 
 
 def core_codes() -> list[Code]:

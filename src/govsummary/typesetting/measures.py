@@ -177,8 +177,10 @@ STYLES: tuple[Style, ...] = (
 RUN_IN_FONTS: dict[int, tuple[str, str, FontRole]] = {
     1: ("RunInText1", "一级标题字", "hei"),
     2: ("RunInText2", "二级标题字", "kai"),
+    3: ("RunInText3", "三级标题字", "body"),
+    4: ("RunInText4", "四级标题字", "body"),
 }
-"""Character styles of the heading's part of a run-in paragraph; levels 3 and 4 print as the body does (7.3.3)."""
+"""Character styles of the heading's part of a run-in paragraph (7.3.3)."""
 SIGNER_NAME: tuple[str, str, FontRole] = ("SignerName", "签发人姓名", "kai")
 """Character style of the names behind 签发人： (7.2.6)."""
 HEI_TEXT: tuple[str, str, FontRole] = ("HeiText", "黑体字", "hei")

@@ -5,6 +5,7 @@ Names first (Chinese or English, one of them), then the section's schema by its 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from govsummary.plugins import Plugins
     from govsummary.reading.source import Locate, Source
 
-__all__ = ["Validated", "bundled_schema", "validate"]
+__all__ = ["Validated", "ValidatedData", "bundled_schema", "validate", "validate_data"]
 
 
 def _nowhere(path: JsonPath, of_key: bool = False) -> Location:
@@ -49,6 +50,27 @@ def validate(source: Source, plugins: Plugins) -> Validated:
     report = build_report(naming.data, source.path)
     faults += check_structure(report, plugins, naming.locate)
     return Validated(None if has_errors(faults) else report, sort_by_place(faults), naming.locate)
+
+
+@dataclass(frozen=True, slots=True)
+class ValidatedData:
+    """An input that is no report, under canonical names; it may be used unless there are errors."""
+
+    data: Mapping[str, Any]
+    diagnostics: tuple[Diagnostic, ...]
+    locate: Locate = field(repr=False, compare=False)
+
+
+def validate_data(source: Source, plugins: Plugins, schema: str) -> ValidatedData:
+    """Validate what was read against another of the core's schemas, by file name; names in either language."""
+    from govsummary.validation.checking import check_other
+    from govsummary.validation.naming import Naming
+    from govsummary.validation.shapes import Shape, core_schema
+
+    wanted = core_schema(schema)
+    naming = Naming(source, plugins, Shape(wanted))
+    faults = [*source.diagnostics, *naming.faults, *check_other(naming, wanted)]
+    return ValidatedData(naming.data, sort_by_place(faults), naming.locate)
 
 
 def bundled_schema(plugins: Plugins) -> dict[str, Any]:

@@ -60,6 +60,11 @@ def check(naming: Naming, schema_of: Callable[[str], Schema]) -> Iterator[Diagno
             yield from _faults(_validator(schema_of(name)), data, (*path, "data"), naming)
 
 
+def check_other(naming: Naming, schema: Schema) -> Iterator[Diagnostic]:
+    """Every fault of an input that is no report, such as a house style."""
+    yield from _faults(_validator(schema), naming.data, (), naming)
+
+
 def _faults(validator: Any, data: Any, path: JsonPath, naming: Naming) -> Iterator[Diagnostic]:
     for error in validator.iter_errors(data):
         yield _told(error, (*path, *error.absolute_path), naming, validator.schema)

@@ -27,7 +27,7 @@ _MANY = 12
 class Naming:
     """One walk over an input: yields its data under canonical names, and collects what has no name."""
 
-    def __init__(self, source: Source, plugins: Plugins) -> None:
+    def __init__(self, source: Source, plugins: Plugins, shape: Shape | None = None) -> None:
         self.source = source
         self.plugins = plugins
         self.faults: list[Diagnostic] = []
@@ -35,7 +35,7 @@ class Naming:
         """The clerk's own path of every canonical path."""
         self.typed: list[tuple[JsonPath, str]] = []
         """Path and type of every section that a plugin supplies."""
-        self.data: dict[str, Any] = self._mapping(source.data, report_shape(), (), ())
+        self.data: dict[str, Any] = self._mapping(source.data, shape or report_shape(), (), ())
         self.places[("issuers",)] = self.places.get(("issuer",), ())
 
     def locate(self, path: JsonPath, of_key: bool = False) -> Location:
