@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from govsummary.typesetting.choosing import choose_template, read_template
-from govsummary.typesetting.house_style import HouseStyle
+from govsummary.typesetting.house_style import house_style
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,18 +26,16 @@ def typeset(outline: Outline, plugins: Plugins, *, template: str = "", base: Pat
 
     Raises:
         TemplateError: the template is missing, broken, or asks for something unknown or forbidden.
-        InvalidReport: a text holds a character that a Word file cannot carry.
+        InvalidReport: a text holds a character that a Word file cannot carry, or the house style has errors.
     """
+    from govsummary.typesetting.compiled import compiled
     from govsummary.typesetting.context import build_context
-    from govsummary.typesetting.filling import fill
-    from govsummary.typesetting.packaging import finish, unpack
-    from govsummary.typesetting.profiles import first_page_once, with_profile
+    from govsummary.typesetting.packaging import finish
 
     report = outline.report
     path = choose_template(report, plugins, template, base)
-    source = read_template(path)
-    style = HouseStyle(report.layout.profile)
-    section = re.findall(rb"<w:sectPr.*?</w:sectPr>", unpack(source)["word/document.xml"], re.DOTALL)[-1].decode()
-    filled = fill(source, build_context(outline, style, section), path.name)
-    parts = with_profile(first_page_once(unpack(filled)), style.page)
-    return finish(parts, title=report.title, author="、".join(report.issuers), day=report.date or UNDATED)
+    style = house_style(report, plugins, base)
+    ready = compiled(read_template(path), path.name, style)
+    filled = ready.fill(build_context(outline, style, ready.section))
+    author, day = "、".join(report.issuers), report.date or UNDATED
+    return finish(filled.parts, title=report.title, author=author, day=day, ready=filled.ready)

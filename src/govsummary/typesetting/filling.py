@@ -36,13 +36,14 @@ def fill(template: bytes, context: Mapping[str, Any], name: str) -> bytes:
         filling.init_docx()
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as fault:
         _fail(codes.NOT_A_TEMPLATE, name, path=name, reason=str(fault))
-    filling.render(dict(context), _environment(), autoescape=True)
+    filling.render(dict(context), environment(), autoescape=True)
     target = io.BytesIO()
     filling.save(target)
     return target.getvalue()
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
+def environment() -> ImmutableSandboxedEnvironment:
+    """Where template code runs: it can reach nothing but what it is given, and every unknown name is an error."""
     return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, keep_trailing_newline=True)
 
 

@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from govsummary.stamp import CUSTOM_PROPERTIES, PROPERTY, content_hash
 
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _FIRST = "[Content_Types].xml"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
-_CORE = "docProps/core.xml"
+CORE = "docProps/core.xml"
+
+_NO_DATE = (1 << 5) | 1
+"""1 January 1980 in the archive's own form."""
+_UTF8 = 0x800
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+_DEFLATE, _VERSION, _UNIX = 8, 20, 3 << 8
+_MODE = 0o600 << 16
+
+
+class Deflated(NamedTuple):
+    """A part as it lies in the archive."""
+
+    data: bytes
+    crc: int
+    size: int
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
@@ -23,27 +42,53 @@ def unpack(data: bytes) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
 
 
-def pack(parts: Mapping[str, bytes]) -> bytes:
-    """The package of ``parts``: fixed order, fixed times, so that equal parts make equal bytes."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        for name in sorted(parts, key=lambda part: (part != _FIRST, part)):
-            entry = zipfile.ZipInfo(name, _ZIP_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            entry.external_attr = 0o600 << 16
-            package.writestr(entry, parts[name])
-    return target.getvalue()
+def deflate(part: bytes) -> Deflated:
+    """The part compressed, once for all packages that carry it."""
+    packer = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return Deflated(packer.compress(part) + packer.flush(), zlib.crc32(part), len(part))
 
 
-def finish(parts: Mapping[str, bytes], *, title: str, author: str, day: date) -> bytes:
-    """The filled parts with title, dates and stamp, packed. The dates are the report's own, never today's."""
-    finished = dict(parts)
-    finished[_CORE] = _core_properties(title, author, day)
-    _declare(finished, _CORE, "application/vnd.openxmlformats-package.core-properties+xml", _CORE_RELATION)
-    _declare(finished, CUSTOM_PROPERTIES, _CUSTOM_TYPE, _CUSTOM_RELATION)
+def pack(parts: Mapping[str, bytes], ready: Mapping[str, Deflated] | None = None) -> bytes:
+    """The package of ``parts``: fixed order, fixed times, so that equal parts make equal bytes.
+
+    The standard library cannot write what is compressed already, as the parts in ``ready`` are.
+    """
+    ready = ready or {}
+    local, central, offset = [], [], 0
+    for name in _in_order(parts):
+        entry = ready.get(name) or deflate(parts[name])
+        encoded = name.encode()
+        flags = 0 if name.isascii() else _UTF8
+        sizes = (entry.crc, len(entry.data), entry.size)
+        head = _LOCAL.pack(b"PK\3\4", _VERSION, flags, _DEFLATE, 0, _NO_DATE, *sizes, len(encoded), 0)
+        common = (_UNIX | _VERSION, _VERSION, flags, _DEFLATE, 0, _NO_DATE, *sizes, len(encoded), 0, 0, 0, 0)
+        central.append(_CENTRAL.pack(b"PK\1\2", *common, _MODE, offset) + encoded)
+        local += [head, encoded, entry.data]
+        offset += len(head) + len(encoded) + len(entry.data)
+    index = b"".join(central)
+    end = _END.pack(b"PK\5\6", 0, 0, len(central), len(central), len(index), offset, 0)
+    return b"".join((*local, index, end))
+
+
+def _in_order(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (name != _FIRST, name))
+
+
+def declared(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts with core properties and stamp made known to the package."""
+    known = dict(parts)
+    _declare(known, CORE, "application/vnd.openxmlformats-package.core-properties+xml", _CORE_RELATION)
+    _declare(known, CUSTOM_PROPERTIES, _CUSTOM_TYPE, _CUSTOM_RELATION)
+    return known
+
+
+def finish(
+    parts: Mapping[str, bytes], *, title: str, author: str, day: date, ready: Mapping[str, Deflated] | None = None
+) -> bytes:
+    """`declared` parts with title, dates and stamp, packed. The dates are the report's own, never today's."""
+    finished = {**parts, CORE: _core_properties(title, author, day)}
     finished[CUSTOM_PROPERTIES] = _custom_properties(content_hash(finished))
-    return pack(finished)
+    return pack(finished, ready)
 
 
 _CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"

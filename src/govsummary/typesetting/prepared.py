@@ -43,7 +43,6 @@ class Prepared:
     body: Template
     head: bytes
     tail: bytes
-    has_drawings: bool
 
     def fill(self, context: Mapping[str, Any]) -> bytes | None:
         """``word/document.xml`` as docxtpl would write it; None if only docxtpl can be trusted with this one.
@@ -54,10 +53,10 @@ class Prepared:
         xml = self.body.render(context)
         if AWKWARD.search(xml):
             return None
-        # lxml writes quotes in text as they are, and an empty element with one tag.
-        xml = xml.replace("&#34;", '"').replace("&#39;", "'")
+        # lxml writes characters in text as they are, and an empty element with one tag.
+        xml = xml.replace("&#34;", '"').replace("&#39;", "'").replace("&#95;", "_")
         xml = xml.replace('<w:t xml:space="preserve"></w:t>', '<w:t xml:space="preserve"/>')
-        if self.has_drawings:
+        if "<wp:docPr" in xml:
             numbers = iter(range(FIRST_DRAWING_ID, FIRST_DRAWING_ID + xml.count("<wp:docPr")))
             xml = DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}{found[2]}", xml)
         return b"".join((self.head, xml.encode(), self.tail))
@@ -85,5 +84,4 @@ def prepare(template: bytes, environment: Environment) -> Prepared | None:
         body=environment.from_string(source[opening.end() : -len("</w:body>")]),
         head=head.encode(),
         tail=tail.encode(),
-        has_drawings="<wp:docPr" in source,
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from govsummary.typesetting.measures import DEFAULT_PAGE, Page
 
-_PARTS = ("word/document.xml", "word/styles.xml")
+_PARTS = {"word/document.xml", "word/styles.xml"}
 
 
 def with_profile(parts: Mapping[str, bytes], page: Page) -> dict[str, bytes]:
@@ -15,7 +15,7 @@ def with_profile(parts: Mapping[str, bytes], page: Page) -> dict[str, bytes]:
     changed = dict(parts)
     if page == DEFAULT_PAGE:
         return changed
-    for name in _PARTS:
+    for name in _PARTS & changed.keys():
         text = changed[name].replace(_attribute("line", DEFAULT_PAGE.line), _attribute("line", page.line))
         changed[name] = re.sub(rb"<w:pgMar\b[^>]*>", lambda found: _margins(found[0], page), text)
     return changed

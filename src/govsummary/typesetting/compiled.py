@@ -1,0 +1,109 @@
+"""A template read once and filled many times: the fast way where it is sure, docxtpl itself everywhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from govsummary.typesetting.house_style import HouseStyle
+from govsummary.typesetting.packaging import CORE, Deflated, declared, deflate, unpack
+from govsummary.typesetting.prepared import Prepared
+from govsummary.typesetting.profiles import first_page_once, with_profile
+
+DOCUMENT = "word/document.xml"
+_TAG = re.compile(rb"\{[{%#]")
+
+
+@dataclass
+class Filled:
+    """A document's parts, and those of them that are compressed already."""
+
+    parts: dict[str, bytes]
+    ready: Mapping[str, Deflated] = field(default_factory=dict)
+
+
+class CompiledTemplate:
+    """What all documents of one template and style share; ``by_docxtpl`` counts those that were filled by docxtpl."""
+
+    def __init__(self, source: bytes, name: str, style: HouseStyle) -> None:
+        self.source, self.name, self.style = source, name, style
+        self.filled = self.by_docxtpl = 0
+        self._shared: Filled | None = None
+
+    @cached_property
+    def section(self) -> str:
+        """The template's last ``w:sectPr``."""
+        sections: list[bytes] = re.findall(rb"<w:sectPr.*?</w:sectPr>", self._parts[DOCUMENT], re.DOTALL)
+        return sections[-1].decode()
+
+    @cached_property
+    def _parts(self) -> dict[str, bytes]:
+        return unpack(self.source)
+
+    @cached_property
+    def _prepared(self) -> Prepared | None:
+        from govsummary.typesetting.filling import environment
+        from govsummary.typesetting.prepared import prepare
+
+        others = (part for name, part in self._parts.items() if name.startswith("word/") and name != DOCUMENT)
+        return None if any(map(_TAG.search, others)) else prepare(self.source, environment())
+
+    def fill(self, context: Mapping[str, Any]) -> Filled:
+        """The parts of one document, with the page set up; core properties and stamp are still to come.
+
+        Raises:
+            TemplateError: the template is broken, or asks for something unknown or forbidden.
+        """
+        self.filled += 1
+        body = self._body(context) if self._shared else None
+        if body is None or self._shared is None:
+            return self._reference(context)
+        return Filled({**self._shared.parts, **self._set_up({DOCUMENT: body})}, self._shared.ready)
+
+    def _set_up(self, parts: dict[str, bytes]) -> dict[str, bytes]:
+        """The parts in the style's page and fonts."""
+        parts = with_profile(first_page_once(parts), self.style.page)
+        if self.style == HouseStyle(self.style.profile, self.style.pitch):
+            return parts
+        from govsummary.typesetting.restyling import with_house_style
+
+        return with_house_style(parts, self.style)
+
+    def _body(self, context: Mapping[str, Any]) -> bytes | None:
+        """The body the fast way; None where docxtpl has to make it, or to say what is wrong."""
+        from jinja2 import TemplateError as JinjaError
+
+        if self._prepared is None:
+            return None
+        try:
+            return self._prepared.fill(context)
+        except (JinjaError, TypeError, ValueError, ArithmeticError, LookupError):
+            return None
+
+    def _reference(self, context: Mapping[str, Any]) -> Filled:
+        from govsummary.typesetting.filling import fill
+
+        self.by_docxtpl += 1
+        filled = unpack(fill(self.source, context, self.name))
+        parts = declared(self._set_up(filled))
+        if self._shared is None and self._prepared is not None:
+            shared = {name: part for name, part in parts.items() if name not in (DOCUMENT, CORE)}
+            self._shared = Filled(shared, {name: deflate(part) for name, part in shared.items()})
+        return Filled(parts)
+
+
+_compiled: dict[tuple[bytes, str, str], CompiledTemplate] = {}
+_KEPT = 16
+
+
+def compiled(source: bytes, name: str, style: HouseStyle) -> CompiledTemplate:
+    """The compiled template of these bytes in this style; kept for the next document."""
+    key = (source, name, repr(style))
+    if key not in _compiled:
+        if len(_compiled) >= _KEPT:
+            _compiled.clear()
+        _compiled[key] = CompiledTemplate(source, name, style)
+    return _compiled[key]
