@@ -1,0 +1,22 @@
+"""What this plugin offers to govsummary: the section folders beside this file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govsummary.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govsummary.sections import SectionType
+
+
+@hookimpl
+def govsummary_section_types() -> Iterable[SectionType]:
+    """One section type for each folder under ``sections``."""
+    from pathlib import Path
+
+    from govsummary.sections import SectionType
+
+    return SectionType.from_folders(Path(__file__).parent / "sections", "scitech")
