@@ -37,14 +37,17 @@ class Validated:
 
 def validate(source: Source, plugins: Plugins) -> Validated:
     """Validate what was read; all faults at once, in reading order."""
+    from govsummary.validation.accepting import plainly_valid
     from govsummary.validation.building import build_report
-    from govsummary.validation.checking import check
     from govsummary.validation.naming import Naming
     from govsummary.validation.structure import check_structure
 
     naming = Naming(source, plugins)
     faults = [*source.diagnostics, *naming.faults]
-    faults += check(naming, lambda name: plugins.section_types[name].definition.schema)
+    if not plainly_valid(naming):
+        from govsummary.validation.checking import check
+
+        faults += check(naming, lambda name: plugins.section_types[name].definition.schema)
     if has_errors(faults):
         return Validated(None, sort_by_place(faults), naming.locate)
     report = build_report(naming.data, source.path)

@@ -52,10 +52,7 @@ def check(naming: Naming, schema_of: Callable[[str], Schema]) -> Iterator[Diagno
     """Every fault of the report and of each plugin section's data."""
     yield from _faults(_report_validator(), naming.data, (), naming)
     for path, name in naming.typed:
-        section: Any = naming.data
-        for step in path:
-            section = section[step]
-        data = section.get("data", {})
+        data = naming.at(path).get("data", {})
         if isinstance(data, Mapping):
             yield from _faults(_validator(schema_of(name)), data, (*path, "data"), naming)
 

@@ -44,6 +44,13 @@ class Naming:
             path = path[:-1]
         return self.source.locate(self.places[path], of_key)
 
+    def at(self, path: JsonPath) -> Any:
+        """The canonical value at ``path``."""
+        value: Any = self.data
+        for step in path:
+            value = value[step]
+        return value
+
     def name(self, path: JsonPath) -> str:
         """What the clerk calls the value at ``path``."""
         while path not in self.places:

@@ -44,6 +44,8 @@ class Shape:
         self.schema, self.root = resolved(schema, schema if root is None else root)
         self.properties: Mapping[str, Schema] = self.schema.get("properties", {})
         self._children: dict[str, Shape] = {}
+        self.acceptance: Any = None
+        """Kept here by `accepting`."""
         stated = self.schema.get("type", ())
         types = {stated} if isinstance(stated, str) else set(stated)
         self.is_section = schema.get("$ref") == SECTION and self.root is core_schema(REPORT)
