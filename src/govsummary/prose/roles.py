@@ -49,8 +49,19 @@ def roles_of(texts: Sequence[str], marks: Sequence[str]) -> list[PassageRole]:
         following = texts[begin + 1] if begin + 1 < len(texts) else ""
         if _is_addressee(texts[begin], title, following):
             found[begin] = "addressee"
+    _lists(texts, found)
     _ending(texts, found)
     return found
+
+
+def _lists(texts: Sequence[str], found: list[PassageRole]) -> None:
+    """Numbered lines that follow one another and end in marks are a list of sentences, not headings."""
+    for pattern in _HEADING:
+        numbered = [bool(pattern.match(text)) for text in texts]
+        for i, text in enumerate(texts):
+            beside = (i and numbered[i - 1]) or (i + 1 < len(texts) and numbered[i + 1])
+            if found[i] == "heading" and numbered[i] and beside and text[-1] in _END:
+                found[i] = "body"
 
 
 def kind_of(texts: Sequence[str], roles: Sequence[PassageRole]) -> str:

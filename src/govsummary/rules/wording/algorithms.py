@@ -9,7 +9,13 @@ from govsummary.rules.wording.findings import Hit
 from govsummary.rules.wording.pairs import nested_quotes, nested_titles, straight_quotes, unpaired
 from govsummary.rules.wording.seen import Seen
 from govsummary.rules.wording.sequences import broken_levels, broken_sequence
-from govsummary.rules.wording.uniformity import mixed_numerals, mixed_quarters, mixed_separators, unexplained_abbreviation
+from govsummary.rules.wording.uniformity import (
+    full_width,
+    mixed_numerals,
+    mixed_quarters,
+    mixed_separators,
+    unexplained_abbreviation,
+)
 
 ALGORITHMS: dict[str, Callable[[Sequence[Seen]], Iterator[Hit]]] = {
     one.__name__: one
@@ -22,6 +28,7 @@ ALGORITHMS: dict[str, Callable[[Sequence[Seen]], Iterator[Hit]]] = {
         missing_stop,
         broken_sequence,
         broken_levels,
+        full_width,
         mixed_separators,
         mixed_quarters,
         mixed_numerals,

@@ -19,6 +19,7 @@ _LABELLED = re.compile(
 _ITEM = re.compile(
     r"^(?:[（(]?\d{1,2}[）).．、]|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[）)、是]|第[一二三四五六七八九十]+|[-·•])"
 )
+_CAPTION = re.compile("记者|記者|通讯员|摄$|攝$|编辑|来源")
 _WRAPPED = 1 / 3
 
 
@@ -39,5 +40,5 @@ def missing_stop(passages: Sequence[Seen]) -> Iterator[Hit]:
     for seen in open_ended:
         labelled = _LABELLED.match(seen.text) and "。" not in seen.text
         marks = [mark.end() for mark in _MARK.finditer(seen.text)]
-        if marks and not labelled:
+        if marks and not labelled and not _CAPTION.search(seen.text, marks[-1]):
             yield Hit(seen.passage, marks[-1], len(seen.text))

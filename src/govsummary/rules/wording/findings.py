@@ -24,11 +24,15 @@ class Hit:
     end: int
     replacement: str | None = None
 
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return self.passage.text[self.start : self.end]
+
     def told(self, code: Code, right: str = "", why: str = "") -> Diagnostic:
         """The diagnostic, at its place in the file's text; messages about terms say what is right, and why."""
         start, end = self.passage.start + self.start, self.passage.start + self.end
-        quote = self.passage.text[self.start : self.end]
-        found = code.at(self.passage.location, start=start, end=end, quote=quote, right=right, why=why)
+        found = code.at(self.passage.location, start=start, end=end, quote=self.text, right=right, why=why)
         if self.replacement is None:
             return found
         known = {field.name: getattr(found, field.name) for field in fields(Diagnostic)}

@@ -11,6 +11,7 @@ HIDDEN = "\ue000"
 _TAGS = "a|b|br|center|code|div|em|font|h[1-6]|hr|i|img|kbd|li|ol|p|pre|s|small|span|strong|sub|sup|table|td|th|tr|u|ul"
 CLASSES = {
     "title": r"(?<=《)[^《》\n]*(?=》)",
+    "slogan": r"(?<=“)[^“”\s，。；]{2,12} [^“”\s，。；]{2,12}(?=”)",
     "quotation": r"(?<=“)[^“”]{16,}(?=”)",
     "address": r"(?:https?|ftp)://[\w./?=&%#:;,!~@+()-]+|www\.[\w./?=&%#:-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     "number": (

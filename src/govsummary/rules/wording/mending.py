@@ -44,7 +44,8 @@ def _one_mark(old: str, _after: str) -> str:
     return next((mark for mark in _STRONGEST_FIRST if mark in old), old[:3])
 
 
-def _half_width(old: str, _after: str) -> str:
+def half_width(old: str) -> str:
+    """Full-width letters, digits and marks in their ASCII forms."""
     return "".join(chr(ord(one) - 0xFEE0) if "！" <= one <= "～" else one for one in old)
 
 
@@ -60,7 +61,6 @@ FUNCTIONS: dict[str, Callable[[str, str], str]] = {
     "range_mark": _range_mark,
     "chinese_digits": _chinese_digits,
     "one_mark": _one_mark,
-    "half_width": _half_width,
     "percent": _percent,
     "one_character": _one_character,
 }

@@ -11,7 +11,7 @@ from govsummary.rules.wording.seen import Seen
 
 CLOSING = {"”": "“", "’": "‘", "）": "（", ")": "（", "》": "《", "〉": "〈", "〕": "〔", "】": "【", "」": "「", "』": "『"}
 OPENING = {**{mark: mark for mark in CLOSING.values()}, "(": "（"}
-_ITEM = re.compile(r"(?:^|(?<=[。；：，、\s\d]))(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-zⅰ-ⅹ])[)）]")
+_ITEM = re.compile(r"(?:^|(?<=[。；：，、\s]))(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-zⅰ-ⅹ])[)）]")
 """1） and a): numbers of items, whose bracket has no other half."""
 _NO_MARK = re.compile(r"(?<=[A-Za-z0-9])[’‘]|[’‘](?=[A-Za-z0-9])|[:;8][-']?[()]")
 """Apostrophes, and faces made of marks."""
@@ -19,6 +19,12 @@ _STOP = re.compile("[，。；：！？、\n]")
 _IDEOGRAPH = re.compile("[一-鿿]")
 _STRAIGHT = re.compile(r"(?<!\d)[\"＂]|[\"＂](?=[一-鿿，。；：、）])|(?<=[一-鿿])'|'(?=[一-鿿])")
 _INCHES = re.compile(r"(?<=\d)[\"＂](?![^\"＂]*[\"＂])")
+
+
+_SHORT = 12
+"""【 and 】 in lines as short as this are parts of a saved web page's buttons."""
+_FAR = 12
+"""Paragraphs that a bracket may reach over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +69,29 @@ def pair_up(text: str) -> Pairing:
 
 def unpaired(passages: Sequence[Seen]) -> Iterator[Hit]:
     """Marks without their other half; a quotation over several paragraphs may open each of them."""
+    lone: list[tuple[int, int]] = []
     for number, seen in enumerate(passages):
         following = passages[number + 1].text if number + 1 < len(passages) else ""
         for place in pair_up(seen.text).lone:
-            if not (seen.text[place] == "“" and following.startswith("“")):
-                yield _around(seen, place)
+            mark = seen.text[place]
+            on_a_button = mark in "【】" and len(seen.text) < _SHORT
+            if not on_a_button and not (mark == "“" and following.startswith("“")):
+                lone.append((number, place))
+    across = set(_across_paragraphs(passages, lone))
+    yield from (_around(passages[number], place) for number, place in lone if (number, place) not in across)
+
+
+def _across_paragraphs(passages: Sequence[Seen], lone: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Marks that open at the start of one paragraph and close at the end of one soon after."""
+    opened: tuple[int, int] | None = None
+    for number, place in lone:
+        text = passages[number].text
+        if place == 0 and text[0] in OPENING:
+            opened = (number, place)
+        elif opened and place == len(text) - 1 and number - opened[0] <= _FAR:
+            if CLOSING.get(text[place]) == OPENING[passages[opened[0]].text[0]]:
+                yield from (opened, (number, place))
+            opened = None
 
 
 def _around(seen: Seen, place: int) -> Hit:

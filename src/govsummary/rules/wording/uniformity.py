@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from govsummary.offers import chinese_ordinal
 from govsummary.rules.wording.findings import Hit
+from govsummary.rules.wording.mending import half_width
 from govsummary.rules.wording.seen import Seen
 
 _UNIT = "(?=[元人件户戶亩畝吨噸家项項次个個名株头頭只只套册冊份平千公立条條辆輛万萬%])"
@@ -22,6 +23,9 @@ _CHINESE_COUNT = re.compile(
 _NEAR = 80
 _ABBREVIATION = re.compile("(?<![A-Za-z])[A-Z]{2,}(?![A-Za-z])")
 _EXPLAINED = re.compile("[（(][^（）()]*[一-鿿A-Z][^（）()]*[）)]")
+_FULL_WIDTH = re.compile("(?:(?!Ｘ{2}|(?<=Ｘ)Ｘ)[０-９Ａ-Ｚａ-ｚ％])+(?:(?<=[０-９])．[０-９]+[％]?)?|(?<=\\d)．(?=\\d)")
+_HABIT = 5
+"""So many full-width ％ and no other are a way of writing, not a slip."""
 COMMON = frozenset(
     re.findall("[A-Z]+", "GDP APP AI CPI PPI PM PPP LED IT VR AR VIP WTO PPT CEO QQ DNA KTV ATM CT ICU GB CPU USB LNG CNG")
 )
@@ -63,6 +67,16 @@ def unexplained_abbreviation(passages: Sequence[Seen]) -> Iterator[Hit]:
             bracketed = seen.text[: found.start()].endswith(("（", "("))
             if not bracketed and not _EXPLAINED.match(seen.text, found.end()):
                 yield Hit(seen.passage, found.start(), found.end())
+
+
+def full_width(passages: Sequence[Seen]) -> Iterator[Hit]:
+    """Full-width digits, letters and ％, unless ％ is how this paper writes it throughout."""
+    hits = _all(_FULL_WIDTH, passages)
+    percent = [hit for hit in hits if hit.text == "％"]
+    habit = len(percent) > _HABIT and not any("%" in seen.text for seen in passages)
+    for hit in hits:
+        if not (habit and hit.text == "％"):
+            yield Hit(hit.passage, hit.start, hit.end, half_width(hit.text))
 
 
 def _all(pattern: re.Pattern[str], passages: Sequence[Seen]) -> list[Hit]:
