@@ -17,7 +17,7 @@ DRAWING_NAMESPACES = (
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\t": _TAB, "\n": _BREAK, "\r": _BREAK}
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\t": _TAB, "\n": _BREAK, "\r": _BREAK})
 _DOCXTPL_ESCAPE = re.compile(r"(?<=[{}%])_(?=[{}%])")
 HINT = '<w:rFonts w:hint="eastAsia"/>'
 """Tells Word to take quotes, dashes and ellipses from the Chinese font."""
@@ -33,7 +33,7 @@ def printed(text: str) -> Markup:
 
     docxtpl turns ``{_{`` in a filled page into ``{{``; a character reference keeps the clerk's spelling.
     """
-    escaped = "".join(_ESCAPES.get(c, c) for c in text.replace("\r\n", "\n"))
+    escaped = text.replace("\r\n", "\n").translate(_ESCAPES)
     return Markup(_DOCXTPL_ESCAPE.sub("&#95;", escaped))
 
 
@@ -59,6 +59,11 @@ def indent(*, left: int | None = None, right: int | None = None, first_line: int
     """``w:ind`` with the values that are given, in twips."""
     given = {"left": left, "right": right, "firstLine": first_line}
     return "<w:ind" + "".join(f' w:{name}="{value}"' for name, value in given.items() if value is not None) + "/>"
+
+
+def exact_line(twips: int, before: int = 0) -> str:
+    """``w:spacing`` of an exact line pitch, with so much space before."""
+    return f'<w:spacing w:before="{before}" w:after="0" w:line="{twips}" w:lineRule="exact"/>'
 
 
 def size(half_points: int) -> str:

@@ -26,7 +26,8 @@ UNSUPPORTED = re.compile(
 )
 """What in a template docxtpl itself must handle."""
 
-AWKWARD = re.compile(r"[\t\n\r\f\a]|[\x00-\x08\x0b\x0e-\x1f]|\{_[{%]|[%}]_\}")
+CONTROLS = bytes(range(32))
+ESCAPED_BRACES = ("{_{", "{_%", "}_}", "%_}")
 """What in a filled body docxtpl would turn into tabs, breaks or something else."""
 
 DRAWING_ID = re.compile(r'(<wp:docPr\b[^>]*?\bid=")[^"]*(")')
@@ -51,7 +52,7 @@ class Prepared:
             jinja2.TemplateError: as docxtpl would.
         """
         xml = self.body.render(context)
-        if AWKWARD.search(xml):
+        if _is_awkward(xml):
             return None
         # lxml writes characters in text as they are, and an empty element with one tag.
         xml = xml.replace("&#34;", '"').replace("&#39;", "'").replace("&#95;", "_")
@@ -70,7 +71,7 @@ def prepare(template: bytes, environment: Environment) -> Prepared | None:
     document = DocxTemplate(io.BytesIO(template))
     document.render_init()
     source = document.patch_xml(document.get_xml())
-    if UNSUPPORTED.search(source) or AWKWARD.search(source):
+    if UNSUPPORTED.search(source) or _is_awkward(source):
         return None
     opening = re.match(r"<w:body[^>]*>", source)
     if opening is None or not source.endswith("</w:body>"):
@@ -85,3 +86,8 @@ def prepare(template: bytes, environment: Environment) -> Prepared | None:
         head=head.encode(),
         tail=tail.encode(),
     )
+
+
+def _is_awkward(xml: str) -> bool:
+    encoded = xml.encode("utf-8", "surrogatepass")
+    return len(encoded.translate(None, CONTROLS)) < len(encoded) or any(mark in xml for mark in ESCAPED_BRACES)

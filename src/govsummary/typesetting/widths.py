@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 _CHINESE_PUNCTUATION = frozenset("“”‘’—…·")
 """Ambiguous in Unicode, one em in the Chinese fonts."""
@@ -10,9 +11,10 @@ _CHINESE_PUNCTUATION = frozenset("“”‘’—…·")
 
 def width(text: str) -> float:
     """The width of ``text`` in em."""
-    return sum(_width(character) for character in text)
+    return sum(map(_width, text))
 
 
+@cache
 def _width(character: str) -> float:
     if character in _CHINESE_PUNCTUATION:
         return 1.0
