@@ -53,6 +53,8 @@ HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 HEAD = 20
 """Only so many paragraphs can hold a letterhead and title."""
 LONGEST_TITLE = 90
+SMALL_PRINT = 12.0
+"""Points; the body is never set this small."""
 LONGEST_LONE_HEADING = 45
 
 
@@ -74,6 +76,7 @@ class _Recogniser:
         self._addressee(start)
         self._ending(start)
         self._attachments(start)
+        self._beside_tables()
         return self.found
 
     def _open(self, start: int = 0) -> list[int]:
@@ -181,6 +184,18 @@ class _Recogniser:
                 self.found[place] = Role.ATTACHMENT_TITLE
             else:
                 titling = False
+
+    def _beside_tables(self) -> None:
+        """A centred line right above a table is its caption, one in small print right below it its note."""
+        for place, role in enumerate(self.found):
+            if role is not Role.BODY:
+                continue
+            paragraph = self.paragraphs[place]
+            below = [one for one in self.found[place + 1 : place + 3] if one is not Role.OTHER][:1]
+            if _centred(paragraph) and below == [Role.TABLE]:
+                self.found[place] = Role.OTHER
+            elif place and self.found[place - 1] is Role.TABLE and paragraph.size <= SMALL_PRINT:
+                self.found[place] = Role.OTHER
 
 
 LETTERHEAD = (
