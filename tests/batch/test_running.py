@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from govsummary import pipeline
-from govsummary.batch import Job, Options, Outcome, Status, in_order, plan, run, working
-from govsummary.batch.executors import Engine, RightHere, crew_for, processes
+from govsummary.batch import Engine, Job, Options, Outcome, Status, in_order, plan, run, working
+from govsummary.batch.executors import RightHere, crew_for, processes
 from govsummary.errors import UsageError
 
 EXPECTED = {f"{n:02}": "written" for n in range(12)} | {"bad": "invalid", "wrong": "invalid"}
@@ -130,8 +130,15 @@ def test_what_is_left_is_cancelled_when_nobody_listens_any_more(inputs, tmp_path
 def test_outcomes_come_in_the_order_of_their_jobs():
     """Whatever order they arrive in."""
     jobs = [Job(f"{n}.yaml", f"{n}.docx") for n in range(5)]
-    arriving = [Outcome(j.source, j.target, Status.WRITTEN) for j in (jobs[n] for n in (3, 0, 4, 1, 2))]
-    assert [o.source for o in in_order(jobs, arriving)] == [j.source for j in jobs]
+    arriving = iter([Outcome(j.source, j.target, Status.WRITTEN) for j in (jobs[n] for n in (3, 0, 4, 1, 2))])
+    ended = []
+
+    def watched():
+        yield from arriving
+        ended.append(True)
+
+    assert [o.source for o in in_order(jobs, watched())] == [j.source for j in jobs]
+    assert ended, "whoever hands outcomes on is told that there are no more"
 
 
 def test_paths_count_from_the_given_folder_and_are_told_as_given(inputs, tmp_path):

@@ -6,13 +6,13 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govsummary.batch.jobs import Job, Options, Outcome, Status
+    from govsummary.batch.jobs import Engine, Job, Options, Outcome, Status
     from govsummary.batch.planning import plan
     from govsummary.batch.running import in_order, run
 
-__all__ = ["Job", "Options", "Outcome", "Status", "in_order", "plan", "run"]
+__all__ = ["Engine", "Job", "Options", "Outcome", "Status", "in_order", "plan", "run"]
 
-_HOMES = {"jobs": ("Job", "Options", "Outcome", "Status"), "planning": ("plan",), "running": ("in_order", "run")}
+_HOMES = {"jobs": ("Engine", "Job", "Options", "Outcome", "Status"), "planning": ("plan",), "running": ("in_order", "run")}
 
 
 def __getattr__(name: str) -> Any:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from govsummary.batch.jobs import Engine
 from govsummary.batch.running import CHUNK
 from govsummary.errors import EnvironmentFault, UsageError
 from govsummary.language import Text
@@ -18,14 +18,6 @@ if TYPE_CHECKING:
 
 CLUSTER_WORKERS = 32
 """How many are thought to work on a cluster unless the user says so: it grows and shrinks, and small chunks may wait."""
-
-
-class Engine(StrEnum):
-    """Where the work is done."""
-
-    PROCESS = "process"
-    THREAD = "thread"
-    DASK = "dask"
 
 
 @dataclass(frozen=True, slots=True)

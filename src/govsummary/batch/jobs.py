@@ -8,6 +8,14 @@ from enum import StrEnum
 from govsummary.diagnostics import Diagnostic, Severity
 
 
+class Engine(StrEnum):
+    """Where the work is done."""
+
+    PROCESS = "process"
+    THREAD = "thread"
+    DASK = "dask"
+
+
 class Status(StrEnum):
     """What became of a job."""
 

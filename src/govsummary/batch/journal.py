@@ -83,8 +83,9 @@ class Journal:
         """The outcomes, each written document remembered before it is told of."""
         for outcome in outcomes:
             if outcome.status is Status.WRITTEN:
-                self._file.write(_line(self._entry(outcome)))
-                self._file.flush()
+                with suppress(OSError):  # a full disk: the document is made again next time
+                    self._file.write(_line(self._entry(outcome)))
+                    self._file.flush()
             yield outcome
 
     def __enter__(self) -> Journal:
@@ -117,7 +118,9 @@ class Journal:
                 self._entries[entry.document] = entry
 
     def _name(self, target: str) -> str:
-        return Path(os.path.relpath(target, self.path.parent)).as_posix()
+        with suppress(ValueError):  # another drive
+            target = os.path.relpath(target, self.path.parent)
+        return Path(target).as_posix()
 
 
 def _line(entry: Entry) -> str:

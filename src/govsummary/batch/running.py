@@ -54,6 +54,7 @@ def in_order(jobs: Iterable[Job], outcomes: Iterable[Outcome]) -> Iterator[Outco
             outcome = next(arriving)
             early[outcome.target] = outcome
         yield early.pop(job.target)
+    deque(arriving, maxlen=0)  # there are no more: whoever hands them on may put his things in order
 
 
 def _round(

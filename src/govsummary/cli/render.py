@@ -1,21 +1,27 @@
-"""`govsummary render`: data files to official Word documents."""
+"""`govsummary render`: data files to official Word documents, one or thousands."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from govsummary.batch.jobs import Engine
 from govsummary.cli import console, faults
+from govsummary.errors import UsageError
 from govsummary.language import Text
 
 if TYPE_CHECKING:
-    from govsummary.batch import Job
+    from govsummary.batch.executors import Crew
+    from govsummary.batch.jobs import Job, Options
+    from govsummary.cli.progress import Teller
     from govsummary.plugins import Plugins
 
 HELP = Text("由数据文件生成 Word 公文。", "Make official Word documents from data files.")
-_REPORTS = Text("数据文件、文件夹或通配符", "Data files, folders or patterns")
+_REPORTS = Text("数据文件、文件夹、通配符或名单（.txt）", "Data files, folders, patterns or lists (.txt)")
 _OUTPUT = Text(
     "输出的 .docx 文件或文件夹；不写则放在数据文件旁边", "The .docx file or folder to write; default: beside the data"
 )
@@ -23,6 +29,18 @@ _TEMPLATE = Text("模板名称或 .docx 文件", "A template's name or .docx fil
 _FORCE = Text("覆盖修改过的文件", "Overwrite edited documents")
 _PREVIOUS = Text("上年的数据文件，指标按名称取作上年数", "Last year's data file: its figures are this year's bases")
 _PDF = Text("同时生成 PDF", "Make PDF files as well")
+_WORKERS = Text("同时处理几份；不写则看有几个处理器", "How many work at once; default: one for each processor")
+_ENGINE = Text("在哪里处理：进程、线程或 dask 集群", "Where the work is done: processes, threads or a Dask cluster")
+_SCHEDULER = Text("dask 调度器的地址", "Address of the Dask scheduler")
+_RESUME = Text("跳过内容没有变化的，接着做其余的", "Pass over what is up to date by content, do the rest")
+_REPORT = Text("把全部结果写成 JSON 文件", "Write all results to a JSON file")
+_STOPPED = Text(
+    "已停下，写好的文件都是完整的；加 --resume 再运行一次，接着做其余的",
+    "stopped; every written document is whole. Run again with --resume to do the rest",
+)
+_OVER_DATA = Text(
+    "--report 会覆盖这一批自己的文件：{report}", "--report would overwrite a file of this very batch: {report}"
+)
 
 
 def render(
@@ -33,28 +51,92 @@ def render(
     force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
     previous: Annotated[Path | None, typer.Option(metavar="FILE", help=str(_PREVIOUS))] = None,
     pdf: Annotated[bool, typer.Option("--pdf", help=str(_PDF))] = False,
+    workers: Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help=str(_WORKERS))] = None,
+    engine: Annotated[Engine, typer.Option(help=str(_ENGINE))] = Engine.PROCESS,
+    scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help=str(_SCHEDULER), show_default=False)] = "",
+    resume: Annotated[bool, typer.Option("--resume", help=str(_RESUME))] = False,
+    report: Annotated[Path | None, typer.Option("--report", metavar="FILE", help=str(_REPORT))] = None,
 ) -> None:
     """Render every report; the path of each written file stands alone on a line of standard output."""
+    from govsummary.batch.jobs import Options
     from govsummary.batch.planning import plan
 
     jobs = plan(reports, output)
+    options = Options(template, force, str(previous or ""))
     plugins = console.installed_plugins()
-    codes = [_render(job, plugins, template, force, previous) for job in jobs]
+    if len(jobs) == 1 and not (resume or report or scheduler) and engine is not Engine.DASK:
+        code = _render(jobs[0], options, plugins)
+        made = [Path(jobs[0].target)] if code == 0 else []
+    else:
+        from govsummary.batch.executors import crew_for
+
+        crew = crew_for(len(jobs), engine, workers or 0, scheduler)
+        teller = _render_all(jobs, options, plugins, crew, output=output, resume=resume, report=report)
+        code, made = min(teller.results.failed, 1), teller.made
     if pdf:
         from govsummary.cli.pdf import make_pdfs
 
-        codes.append(make_pdfs(Path(job.target) for job, code in zip(jobs, codes, strict=True) if code == 0))
-    raise typer.Exit(max(codes))
+        code = max(code, make_pdfs(made))
+    raise typer.Exit(code)
 
 
-def _render(job: Job, plugins: Plugins, template: str, force: bool, previous: Path | None) -> int:
-    """Render one report; whatever befalls it, the others are done."""
+def _render(job: Job, options: Options, plugins: Plugins) -> int:
+    """Render the only report."""
     from govsummary import pipeline
 
     try:
-        done = pipeline.render(job.source, job.target, template=template, force=force, previous=previous, plugins=plugins)
+        done = pipeline.render(
+            job.source,
+            job.target,
+            template=options.template,
+            force=options.force,
+            previous=options.previous or None,
+            plugins=plugins,
+        )
     except Exception as fault:
         return faults.told(fault)
     console.remark(done.diagnostics)
     console.say(done.path)
     return 0
+
+
+def _render_all(
+    jobs: Sequence[Job],
+    options: Options,
+    plugins: Plugins,
+    crew: Crew,
+    *,
+    output: Path | None,
+    resume: bool,
+    report: Path | None,
+) -> Teller:
+    """Render many; whatever befalls one, the others are done."""
+    from govsummary.batch.journal import Journal, circumstances
+    from govsummary.batch.session import carry_out, journal_folder
+    from govsummary.cli.progress import Teller
+    from govsummary.writing import write
+
+    _check(jobs, options, plugins, report)
+    journal = Journal(journal_folder(jobs, output), circumstances(options, plugins))
+    teller = Teller(len(jobs))
+    try:
+        for outcome in carry_out(jobs, options, crew, journal, resume=resume, watch=teller.watch):
+            teller.tell(outcome)
+    except KeyboardInterrupt:
+        console.complain(_STOPPED)
+        raise
+    teller.conclude()
+    if report:
+        write(report, teller.results.as_json().encode(), force=True)
+    return teller
+
+
+def _check(jobs: Sequence[Job], options: Options, plugins: Plugins, report: Path | None) -> None:
+    """What would go wrong for every paper alike is told once, before any is begun."""
+    from govsummary import pipeline
+
+    if options.previous:
+        pipeline.load(options.previous, plugins)
+    own = {os.path.abspath(path) for job in jobs for path in (job.source, job.target)}  # noqa: PTH100
+    if report and os.path.abspath(report) in own:  # noqa: PTH100
+        raise UsageError(_OVER_DATA.fill(report=report))

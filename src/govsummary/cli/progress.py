@@ -1,0 +1,101 @@
+"""What a batch shows while it runs (a bar, on a terminal only) and says when it is done."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import typer
+
+from govsummary.batch.jobs import Outcome, Status
+from govsummary.batch.results import Results
+from govsummary.cli.console import complain, say
+from govsummary.language import Text
+from govsummary.reporters.text import line
+
+SHOWN = 20
+"""Failures listed at the end; the rest are counted."""
+
+_LABEL = Text("生成", "rendering")
+_COUNTS = Text(
+    "共 {total} 份：写好 {written} 份，未变 {unchanged} 份，失败 {failed} 份",
+    "{total} documents: {written} written, {unchanged} unchanged, {failed} failed",
+)
+_REMARKED = Text(
+    "写好的有 {remarked} 份带提醒，逐条查看：govsummary validate 数据文件",
+    "{remarked} of them come with remarks; read them with: govsummary validate REPORT",
+)
+_FAULT = Text("失败 {fault}", "failed {fault}")
+_MORE_FAULTS = Text("（这份还有 {more} 处）", " (and {more} more in this file)")
+_MORE_FILES = Text(
+    "……另有 {more} 份失败；全部结果用 --report FILE 写成文件",
+    "… and {more} more; --report FILE writes all results to a file",
+)
+_HINT = Text("{message}（提示：{hint}）", "{message} (hint: {hint})")
+
+
+class Teller:
+    """Shows a bar while outcomes arrive, prints the path of every written document, and at the end says how it went.
+
+    While a bar is shown, the paths wait until it is complete: they would be written across it.
+    """
+
+    def __init__(self, total: int) -> None:
+        self.results = Results()
+        self.made: list[Path] = []
+        """Documents that are there as they should be."""
+        self._total = total
+        self._bar = sys.stderr is not None and sys.stderr.isatty()
+        self._waiting: list[str] = []
+        self._faults: list[str] = []
+        self._remarked = 0
+
+    def watch(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+        """The outcomes as they arrive, with a bar if somebody watches standard error."""
+        if not self._bar:
+            yield from outcomes
+            return
+        with typer.progressbar(outcomes, self._total, str(_LABEL), show_pos=True, file=sys.stderr) as arriving:
+            yield from arriving
+
+    def tell(self, outcome: Outcome) -> None:
+        """One outcome, in its turn."""
+        self.results.add(outcome)
+        if not outcome.fine:
+            if len(self._faults) < SHOWN:
+                self._faults.append(_first_fault(outcome))
+            return
+        self.made.append(Path(outcome.target))
+        self._remarked += bool(outcome.diagnostics)
+        if outcome.status is Status.WRITTEN:
+            self._waiting.append(outcome.target)
+            if not self._bar:
+                self._say_waiting()
+
+    def conclude(self) -> None:
+        """The summary, on standard error."""
+        self._say_waiting()
+        for fault in self._faults:
+            complain(_FAULT.fill(fault=fault))
+        failed, counts = self.results.failed, self.results.counts
+        if failed > len(self._faults):
+            complain(_MORE_FILES.fill(more=failed - len(self._faults)))
+        written, unchanged = counts[Status.WRITTEN], counts[Status.UNCHANGED]
+        complain(_COUNTS.fill(total=self._total, written=written, unchanged=unchanged, failed=failed))
+        if self._remarked:
+            complain(_REMARKED.fill(remarked=self._remarked))
+
+    def _say_waiting(self) -> None:
+        for target in self._waiting:
+            say(target)
+        self._waiting.clear()
+
+
+def _first_fault(outcome: Outcome) -> str:
+    error = outcome.first_error
+    if error is None:
+        message = _HINT.fill(message=outcome.message, hint=outcome.hint) if outcome.hint else outcome.message
+        return f"{outcome.source} {message}"
+    more = len(outcome.diagnostics) - 1
+    return line(error) + (_MORE_FAULTS.fill(more=more) if more else "")
