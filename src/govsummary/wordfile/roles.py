@@ -53,8 +53,9 @@ HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 HEAD = 20
 """Only so many paragraphs can hold a letterhead and title."""
 LONGEST_TITLE = 90
+LEAST_TITLE = 18.0
 SMALL_PRINT = 12.0
-"""Points; the body is never set this small."""
+"""Points; no title is set smaller than the one, the body never as small as the other."""
 LONGEST_LONE_HEADING = 45
 
 
@@ -188,13 +189,14 @@ class _Recogniser:
     def _beside_tables(self) -> None:
         """A centred line right above a table is its caption, one in small print right below it its note."""
         for place, role in enumerate(self.found):
-            if role is not Role.BODY:
-                continue
             paragraph = self.paragraphs[place]
+            small_title = role is Role.ATTACHMENT_TITLE and paragraph.size < LEAST_TITLE
+            if role is not Role.BODY and not small_title:
+                continue
             below = [one for one in self.found[place + 1 : place + 3] if one is not Role.OTHER][:1]
-            if _centred(paragraph) and below == [Role.TABLE]:
-                self.found[place] = Role.OTHER
-            elif place and self.found[place - 1] is Role.TABLE and paragraph.size <= SMALL_PRINT:
+            caption = _centred(paragraph) and below == [Role.TABLE]
+            note = place > 0 and self.found[place - 1] is Role.TABLE and paragraph.size <= SMALL_PRINT
+            if caption or note:
                 self.found[place] = Role.OTHER
 
 
@@ -245,12 +247,12 @@ def _is_title(paragraph: WordParagraph) -> bool:
     if len(words) > LONGEST_TITLE or words.endswith(("：", ":")) or patterns.level_of(words):
         return False
     styled = paragraph.style.casefold() in {"title", "标题", "公文标题"}
-    return _centred(paragraph) or styled or paragraph.size >= 18
+    return _centred(paragraph) or styled or paragraph.size >= LEAST_TITLE
 
 
 def _is_signature(paragraph: WordParagraph) -> bool:
     words = paragraph.words
-    if len(words) > 70 or words[-1] in "。；，：:;,." or "附件" in words[:3]:
+    if len(words) > 70 or words[-1] in "。；，：:;,." or "附件" in words[:3] or patterns.ATTACHMENT_ITEM.match(words):
         return False
     padding = len(paragraph.text) - len(paragraph.text.lstrip("　 \t"))
     placed = paragraph.format.alignment in {"right", "center"} or paragraph.format.left >= 60 or padding >= 6
