@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,6 +60,8 @@ class Examiner:
         self.settings = settings
         self.wanted = wanted
         self.rules: list[Rule] = plugins.all("govsummary_rules")
+        self._told: set[tuple[str, str]] = set()
+        """Codes and words, as they print, of what was found so far."""
 
     @classmethod
     def of(
@@ -96,6 +98,7 @@ class Examiner:
         for rule in self._prose_rules(report):
             for found in rule(manuscript.prose):
                 if self.wanted.wants(found.code):
+                    self._told.add((found.code, found.quote))
                     placed = manuscript.placed(found)
                     if not ignores.hide(placed, placed.location.line, found.location.line):
                         yield placed
@@ -121,11 +124,11 @@ class Examiner:
         manuscript = fields_manuscript(text, str(self.file), validated.report)
         ignores = Ignores(text, data=True)
         own = [*self.words(manuscript, validated.report)]
-        found = [*validated.diagnostics, *self._of_report(validated, own)]
+        found = [*validated.diagnostics, *self._of_report(validated)]
         shown = (d for d in found if not ignores.hide(d, d.location.line))
         return Checked(self.file, self._kept([*own, *shown]), text)
 
-    def _of_report(self, validated: Validated, told: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    def _of_report(self, validated: Validated) -> Iterator[Diagnostic]:
         """Figures that contradict one another, rules on reports, and what is wrong only once all is composed."""
         from govsummary.figures.checking import check_figures
         from govsummary.prose.derived import derived_manuscript
@@ -135,7 +138,7 @@ class Examiner:
             return
         yield from check_figures(report, validated.locate)
         yield from (found for rule in self.rules if rule.report for found in rule.report(report))
-        known = {(found.code, found.quote) for found in told}
+        known = frozenset(self._told)
         outline = pipeline.compose(report, self.plugins)
         for found in self.words(derived_manuscript(outline, validated.locate), report):
             if (found.code, found.quote) not in known:

@@ -59,13 +59,17 @@ def fix_text(examiner: Examiner) -> Fixed:
         InvalidReport: the file cannot be read.
     """
     before = read_encoded(examiner.file)
-    text = before.text
+    return Fixed(examiner.file, before, mended(examiner, before.text))
+
+
+def mended(examiner: Examiner, text: str) -> str:
+    """A text of the examiner's file, mended."""
     for _ in range(ROUNDS):
-        mended = _round(examiner, text)
-        if mended == text:
+        better = _round(examiner, text)
+        if better == text:
             break
-        text = mended
-    return Fixed(examiner.file, before, text)
+        text = better
+    return text
 
 
 def _round(examiner: Examiner, text: str) -> str:
@@ -90,11 +94,11 @@ def _manuscript(file: Path, text: str) -> Manuscript:
 
 def _applied_safely(text: str, edits: list[Edit], path: str) -> str:
     """All changes, or (if together they would change more than words) those that do not, from the last to the first."""
-    mended = applied(text, edits)
-    if not edits or only_words_differ(text, mended, path):
-        return mended
+    whole = applied(text, edits)
+    if not edits or only_words_differ(text, whole, path):
+        return whole
     for edit in reversed(edits):
-        mended = applied(text, [edit])
-        if only_words_differ(text, mended, path):
-            text = mended
+        tried = applied(text, [edit])
+        if only_words_differ(text, tried, path):
+            text = tried
     return text

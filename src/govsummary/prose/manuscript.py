@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from govsummary.diagnostics import Diagnostic, Location
 from govsummary.model import Passage, Prose
@@ -36,7 +36,9 @@ class Manuscript:
         if start < 0:
             return replace(found, start=None, end=None)
         place = self.location(start) if self.lines else found.location
-        return replace(found, location=place, start=start, end=end, quote=self.text[start:end])
+        words = self.text[start:end]
+        told = found if words == found.quote else _bare(found)
+        return replace(told, location=place, start=start, end=end, quote=words)
 
     def _span(self, start: int, end: int) -> Stretch:
         if not self.origins:
@@ -53,6 +55,11 @@ class Manuscript:
             self._line_starts.extend(i + 1 for i, one in enumerate(self.text) if one == "\n")
         line = bisect_right(self._line_starts, offset)
         return Location(self.prose.path, line, offset - self._line_starts[line - 1] + 1)
+
+
+def _bare(found: Diagnostic) -> Diagnostic:
+    """The diagnostic without what knows how to mend it: in the file, its words are written otherwise."""
+    return Diagnostic(**{field.name: getattr(found, field.name) for field in fields(Diagnostic)})
 
 
 def from_pieces(path: str, text: str, pieces: Sequence[tuple[Passage, Sequence[Stretch]]], kind: str = "") -> Manuscript:

@@ -10,6 +10,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from govsummary.model import JsonPath
 from govsummary.prose.manuscript import NOWHERE, Stretch
+from govsummary.reading.scalars import plain_value
 from govsummary.reading.yaml_text import compose, fastest_loader
 
 
@@ -25,7 +26,7 @@ class Scalar:
 
 
 def scalars(text: str) -> Iterator[Scalar]:
-    """Every scalar value of a YAML (or JSON) text, in the file's order; none if it cannot be read."""
+    """Every text of a YAML (or JSON) file, in the file's order, without numbers; none if it cannot be read."""
     try:
         root = compose(text, fastest_loader())
     except YAMLError:
@@ -38,6 +39,8 @@ def _walk(node: Node, path: JsonPath, text: str, above: set[int]) -> Iterator[Sc
     if id(node) in above:
         return
     if isinstance(node, ScalarNode):
+        if not node.style and not isinstance(plain_value(node.value), str):
+            return
         start, end = node.start_mark.index, node.end_mark.index
         yield Scalar(path, node.value, _origins(text, node, start, end), start, end)
     elif isinstance(node, MappingNode):
