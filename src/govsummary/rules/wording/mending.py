@@ -32,7 +32,7 @@ def _group(text: str, found: re.Match[str], number: int) -> str:
 
 
 def _range_mark(old: str, after: str) -> str:
-    of_time = re.search("[年月日]", old + after[:1])
+    of_time = re.search(r"[月日]|\d{4}年?-|-\d{4}", old + after[:1])
     return old.replace("-", "—" if of_time else "～")
 
 
