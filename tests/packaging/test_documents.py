@@ -8,6 +8,7 @@ import re
 import shlex
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,8 @@ HOOKS = [name for name, _ in inspect.getmembers(hookspecs, inspect.isfunction) i
 
 def fenced(text: str, language: str) -> list[str]:
     """The fenced blocks of one language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    found = re.findall(rf"^( *)```{language}\n(.*?)^\1```$", text, re.MULTILINE | re.DOTALL)
+    return [textwrap.dedent(block) for _, block in found]
 
 
 def quick_start() -> list[str]:
@@ -80,7 +82,7 @@ def test_quick_start_names_what_there_is():
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
 def test_the_report_in_the_readme_renders_by_the_library(readme, tmp_path):
     """The YAML example and the library example run as they stand."""
-    (example, *_) = fenced((CHECKOUT / readme).read_text("utf-8").replace("\n   ", "\n"), "yaml")
+    (example, *_) = fenced((CHECKOUT / readme).read_text("utf-8"), "yaml")
     (tmp_path / "report.yaml").write_text(example, "utf-8")
     (library,) = fenced(README, "python")
     done = subprocess.run([sys.executable, "-c", library], cwd=tmp_path, capture_output=True, text=True, check=False)
