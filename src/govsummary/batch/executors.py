@@ -27,6 +27,8 @@ class Crew:
     make: Callable[[], Executor]
     workers: int
     chunk: int = CHUNK
+    elsewhere: bool = False
+    """Whether they may have another working folder."""
 
 
 def crew_for(papers: int, engine: Engine = Engine.PROCESS, workers: int = 0, scheduler: str = "") -> Crew:
@@ -47,7 +49,7 @@ def crew_for(papers: int, engine: Engine = Engine.PROCESS, workers: int = 0, sch
             ),
         )
     if engine is Engine.DASK:
-        return Crew(_dask(scheduler), workers or CLUSTER_WORKERS)
+        return Crew(_dask(scheduler), workers or CLUSTER_WORKERS, elsewhere=True)
     hired = min(workers or _processors(), -(-papers // CHUNK))
     if hired <= 1:
         return Crew(RightHere, 1, 1)

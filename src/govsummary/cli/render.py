@@ -112,13 +112,15 @@ def _render_all(
 ) -> Teller:
     """Render many; whatever befalls one, the others are done."""
     from govsummary.batch.journal import Journal, circumstances
-    from govsummary.batch.session import carry_out, journal_folder
+    from govsummary.batch.session import carry_out, from_here, journal_folder
     from govsummary.cli.progress import Teller
     from govsummary.writing import write
 
     _check(jobs, options, plugins, report)
     journal = Journal(journal_folder(jobs, output), circumstances(options, plugins))
     teller = Teller(len(jobs))
+    if crew.elsewhere:
+        options = from_here(options)
     try:
         for outcome in carry_out(jobs, options, crew, journal, resume=resume, watch=teller.watch):
             teller.tell(outcome)
