@@ -62,7 +62,8 @@ def test_a_part_with_heading_lowers_its_sections(plugins):
         ReportPart(Part.PLANS, (Section("明年", "丁。"),), heading="打算"),
     )
     assert lines(report, plugins) == [
-        "一、主要工作", "（一）机制", "1.会议", "甲。", "2.通报", "乙。", "（二）督查", "丙。", "二、打算", "（一）明年", "丁。",
+        "一、主要工作", "（一）机制", "1.会议", "甲。", "2.通报", "乙。", "（二）督查", "丙。",
+        "二、打算", "（一）明年", "丁。",
     ]  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def test_a_broken_plugin_is_reported_and_the_rest_work_on(installed):
     installed(
         good=lambda: offering("good.one"),
         missing=lambda: (_ for _ in ()).throw(ModuleNotFoundError("no numpy")),
-        typo=lambda: Misspelt(),
+        typo=Misspelt,
     )
     found = build_manager()
     assert list(found.section_types) == ["good.one"]
