@@ -54,8 +54,7 @@ def check(
     plugins = console.installed_plugins()
     examiners = [Examiner.of(paper, plugins, select or (), ignore or ()) for paper in papers]
     if diff:
-        for examiner in examiners:
-            _show_difference(examiner)
+        _show_differences(examiners)
     elif fix:
         written = [_mend(examiner, output or examiner.file, force) for examiner in examiners]
         examiners = [Examiner.of(paper, plugins, select or (), ignore or ()) for paper in written]
@@ -83,11 +82,12 @@ def _refuse_senseless(papers: Sequence[Path], fix: bool, output: Path | None, di
         raise UsageError(_NAME_A_COPY.fill(path=word))
 
 
-def _show_difference(examiner: Examiner) -> None:
+def _show_differences(examiners: Sequence[Examiner]) -> None:
     from govsummary.fixing import difference
 
-    if lines := difference(examiner):
-        console.say_to_program(lines.rstrip("\n"))
+    for lines in map(difference, examiners):
+        if lines:
+            console.say_to_program(lines.rstrip("\n"))
 
 
 def _mend(examiner: Examiner, target: Path, force: bool) -> Path:
