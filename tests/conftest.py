@@ -1,4 +1,4 @@
-"""What all tests share: messages are Chinese, whatever the machine's locale, and no plugin is turned off."""
+"""What all tests share: messages are Chinese, whatever the machine's locale, no plugin is turned off, no cache is used."""
 
 from __future__ import annotations
 
@@ -11,3 +11,4 @@ def settled_environment(monkeypatch):
     monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
     monkeypatch.delenv("GOVSUMMARY_DISABLE_PLUGINS", raising=False)
     monkeypatch.delenv("GOVSUMMARY_DEBUG", raising=False)
+    monkeypatch.setenv("GOVSUMMARY_CACHE", "off")

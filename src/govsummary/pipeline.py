@@ -100,10 +100,12 @@ def render(
     force: bool = False,
     previous: str | Path | None = None,
     plugins: Plugins | None = None,
+    durable: bool = True,
 ) -> Rendered:
     """Turn a data file into an official Word document; beside the input unless ``output`` names a file.
 
-    Nothing is written if the input has errors, and an edited document is not overwritten without ``force``.
+    Nothing is written if the input has errors, and an edited document is not overwritten without ``force``. A batch
+    that can be resumed need not be ``durable``: not every file is forced to the disk before the next.
 
     Raises:
         InvalidReport: the input has errors.
@@ -120,7 +122,7 @@ def render(
     validated = inspect(source, plugins, previous=previous)
     outline = compose(_report(validated), plugins)
     target = Path(output) if output else source.with_suffix(".docx")
-    write(target, typeset(outline, plugins, template=template, base=source.parent), force=force)
+    write(target, typeset(outline, plugins, template=template, base=source.parent), force=force, durable=durable)
     plugins.manager.hook.govsummary_after_render(outline=outline, path=target)
     return Rendered(target, validated.diagnostics)
 

@@ -13,11 +13,12 @@ from govsummary.language import Text
 from govsummary.stamp import origin
 
 
-def write(path: Path, data: bytes, *, force: bool = False) -> None:
+def write(path: Path, data: bytes, *, force: bool = False, durable: bool = True) -> None:
     """Put ``data`` at ``path`` in one step, making its folder if need be.
 
     A document that is as govsummary wrote it is replaced; one that was edited since, or was never ours, only with
-    ``force``. After a failure the old file is as it was.
+    ``force``. After a failure the old file is as it was. Unless ``durable``, the system may still hold the bytes back
+    for some seconds: enough for a file that can be made again.
 
     Raises:
         OverwriteRefused: the existing file was edited by hand or comes from elsewhere.
@@ -30,7 +31,7 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
         if not force and path.exists():
             _refuse_edited(path, data)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        _replace(path, data, durable)
     except OSError as fault:
         raise _explained(path, fault) from fault
 
@@ -51,7 +52,7 @@ def _refuse_edited(path: Path, data: bytes) -> None:
     )
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes, durable: bool) -> None:
     """A temporary file in the same folder takes the place of the old one once it is safely on the disk."""
     target = path.resolve() if path.is_symlink() else path
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
@@ -59,8 +60,9 @@ def _replace(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         temporary.replace(target)
     except BaseException:

@@ -35,11 +35,11 @@ def run(
     """What became of each job, in the order in which they are done; each job is told of exactly once.
 
     ``make_executor`` gives a fresh `concurrent.futures.Executor` of any make. When one breaks (a worker was killed), the
-    rest goes to a fresh one; the few jobs that were under way are handed out again singly, and at last one at a time, so
-    that only a job that itself brings workers down is given up.
+    rest goes to a fresh one; the few jobs that were under way are handed out again singly, and at last twice one at a
+    time, so that only a job that brings down every worker of its own is given up.
     """
     lost: Lost = dict.fromkeys(jobs, "")
-    for size, under_way in ((chunk, 2 * workers), (1, workers), (1, 1)):
+    for size, under_way in ((chunk, 2 * workers), (1, workers), (1, 1), (1, 1)):
         lost = yield from _round(list(lost), options, make_executor, size, under_way)
     for job, fault in lost.items():
         yield Outcome(job.source, job.target, Status.FAILED, LOST.fill(fault=fault))

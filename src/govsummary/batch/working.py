@@ -25,17 +25,18 @@ _whole_file: AbstractContextManager[Any] = nullcontext()
 
 
 class _Listener:
-    """Hears from `govsummary_after_render` which template each report named for itself."""
+    """Hears from `govsummary_after_render` which files each report named for itself."""
 
     def __init__(self) -> None:
-        self._named: dict[Path, str] = {}
+        self._named: dict[Path, tuple[str, ...]] = {}
 
     @hookimpl
     def govsummary_after_render(self, outline: Outline, path: Path) -> None:
-        self._named[path] = outline.report.layout.template
+        layout = outline.report.layout
+        self._named[path] = tuple(name for name in (layout.template, layout.house_style) if name)
 
-    def taken(self, path: Path) -> str:
-        return self._named.pop(path, "")
+    def taken(self, path: Path) -> tuple[str, ...]:
+        return self._named.pop(path, ())
 
 
 @cache
@@ -89,7 +90,7 @@ def render_one(job: Job, options: Options) -> Outcome:
         diagnostics=_as_named(done.diagnostics, source, job),
         source_digest=before,
         target_digest=digest(target),
-        template="" if options.template else listener.taken(target),
+        files=tuple((name, digest(source.parent / name)) for name in listener.taken(target)),
     )
 
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from govsummary.typesetting import keeping
 from govsummary.typesetting.house_style import HouseStyle
 from govsummary.typesetting.packaging import CORE, Deflated, declared, deflate, unpack
 from govsummary.typesetting.prepared import Prepared
 from govsummary.typesetting.profiles import first_page_once, with_profile
 
 DOCUMENT = "word/document.xml"
+_MADE = "govsummary/"
+"""Before the names of what is kept besides the parts of a package."""
 _TAG = re.compile(rb"\{[{%#]")
 
 
@@ -32,6 +35,9 @@ class CompiledTemplate:
         self.source, self.name, self.style = source, name, style
         self.filled = self.by_docxtpl = 0
         self._shared: Filled | None = None
+        self._prepared: Prepared | None = None
+        self._key = keeping.key(source, repr(style))
+        self._recall()
 
     @cached_property
     def section(self) -> str:
@@ -42,14 +48,6 @@ class CompiledTemplate:
     @cached_property
     def _parts(self) -> dict[str, bytes]:
         return unpack(self.source)
-
-    @cached_property
-    def _prepared(self) -> Prepared | None:
-        from govsummary.typesetting.filling import environment
-        from govsummary.typesetting.prepared import prepare
-
-        others = (part for name, part in self._parts.items() if name.startswith("word/") and name != DOCUMENT)
-        return None if any(map(_TAG.search, others)) else prepare(self.source, environment())
 
     def fill(self, context: Mapping[str, Any]) -> Filled:
         """The parts of one document, with the page set up; core properties and stamp are still to come.
@@ -89,10 +87,35 @@ class CompiledTemplate:
         self.by_docxtpl += 1
         filled = unpack(fill(self.source, context, self.name))
         parts = declared(self._set_up(filled))
-        if self._shared is None and self._prepared is not None:
-            shared = {name: part for name, part in parts.items() if name not in (DOCUMENT, CORE)}
-            self._shared = Filled(shared, {name: deflate(part) for name, part in shared.items()})
+        if self.by_docxtpl == 1:
+            self._prepare({name: part for name, part in parts.items() if name not in (DOCUMENT, CORE)})
         return Filled(parts)
+
+    def _prepare(self, shared: dict[str, bytes]) -> None:
+        """Make ready for the next document, in this run or another."""
+        from govsummary.typesetting.environment import environment
+        from govsummary.typesetting.prepared import prepare
+
+        others = (part for name, part in self._parts.items() if name.startswith("word/") and name != DOCUMENT)
+        self._prepared = None if any(map(_TAG.search, others)) else prepare(self.source, environment())
+        if self._prepared is not None:
+            self._share(shared)
+            made = {"source": self._prepared.source.encode(), "head": self._prepared.head, "tail": self._prepared.tail}
+            keeping.keep(self._key, {**{_MADE + name: part for name, part in made.items()}, **shared})
+
+    def _recall(self) -> None:
+        """Take up what another run prepared."""
+        kept = keeping.load(self._key)
+        if not kept or not all(_MADE + name in kept for name in ("source", "head", "tail")):
+            return
+        from govsummary.typesetting.environment import environment
+
+        source, head, tail = (kept.pop(_MADE + name) for name in ("source", "head", "tail"))
+        self._prepared = Prepared(source.decode(), environment().from_string(source.decode()), head, tail)
+        self._share(kept)
+
+    def _share(self, parts: dict[str, bytes]) -> None:
+        self._shared = Filled(parts, {name: deflate(part) for name, part in parts.items()})
 
 
 _compiled: dict[tuple[bytes, str, str], CompiledTemplate] = {}

@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
 from jinja2 import TemplateError as JinjaError
+from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from govsummary.codes import templates as codes
 from govsummary.diagnostics import Location
 from govsummary.errors import TemplateError
+from govsummary.typesetting.environment import environment
 
 if TYPE_CHECKING:
     from govsummary.diagnostics import Code
@@ -40,11 +40,6 @@ def fill(template: bytes, context: Mapping[str, Any], name: str) -> bytes:
     target = io.BytesIO()
     filling.save(target)
     return target.getvalue()
-
-
-def environment() -> ImmutableSandboxedEnvironment:
-    """Where template code runs: it can reach nothing but what it is given, and every unknown name is an error."""
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, keep_trailing_newline=True)
 
 
 class _Filling(DocxTemplate):  # type: ignore[misc]

@@ -18,6 +18,7 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\t": _TAB, "\n": _BREAK, "\r": _BREAK})
+_SPECIAL = re.compile("[&<>_\t\n\r]")
 _DOCXTPL_ESCAPE = re.compile(r"(?<=[{}%])_(?=[{}%])")
 HINT = '<w:rFonts w:hint="eastAsia"/>'
 """Tells Word to take quotes, dashes and ellipses from the Chinese font."""
@@ -33,8 +34,9 @@ def printed(text: str) -> Markup:
 
     docxtpl turns ``{_{`` in a filled page into ``{{``; a character reference keeps the clerk's spelling.
     """
-    escaped = text.replace("\r\n", "\n").translate(_ESCAPES)
-    return Markup(_DOCXTPL_ESCAPE.sub("&#95;", escaped))
+    if _SPECIAL.search(text):
+        text = _DOCXTPL_ESCAPE.sub("&#95;", text.replace("\r\n", "\n").translate(_ESCAPES))
+    return Markup(text)
 
 
 def run(text: str, properties: str = "", style: str = "") -> str:

@@ -8,8 +8,8 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from govsummary.stamp import CUSTOM_PROPERTIES, PROPERTY, content_hash
 
@@ -101,8 +101,8 @@ def _core_properties(title: str, author: str, day: date) -> bytes:
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
-        f"<cp:lastModifiedBy>{escape(author)}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
+        f"<dc:title>{escape(title, quote=False)}</dc:title><dc:creator>{escape(author, quote=False)}</dc:creator>"
+        f"<cp:lastModifiedBy>{escape(author, quote=False)}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>'
     ).encode()

@@ -41,6 +41,7 @@ MARK = "govsummary-body-mark"
 class Prepared:
     """A compiled template: Jinja code for the body, and the bytes before and after it in ``word/document.xml``."""
 
+    source: str
     body: Template
     head: bytes
     tail: bytes
@@ -81,8 +82,10 @@ def prepare(template: bytes, environment: Environment) -> Prepared | None:
     document.map_tree(marked)
     around = etree.tostring(document.docx._element, encoding="UTF-8", standalone=True).decode()
     head, _, tail = around.partition(f"<w:p><w:r><w:t>{MARK}</w:t></w:r></w:p>")
+    inside = source[opening.end() : -len("</w:body>")]
     return Prepared(
-        body=environment.from_string(source[opening.end() : -len("</w:body>")]),
+        source=inside,
+        body=environment.from_string(inside),
         head=head.encode(),
         tail=tail.encode(),
     )

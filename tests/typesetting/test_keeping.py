@@ -1,0 +1,85 @@
+"""Prepared templates on disk: the same bytes without docxtpl, and no harm from whatever lies in the folder."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from govsummary.composing import compose
+from govsummary.model import Part, Report, ReportPart, Section
+from govsummary.plugins import build_manager
+from govsummary.typesetting import compiled as compiling
+from govsummary.typesetting import keeping, typeset
+
+PLUGINS = build_manager(discover=False)
+OUTLINE = compose(Report("标题", parts=(ReportPart(Part.MEASURES, (Section(text="正文。"),)),)), PLUGINS)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("GOVSUMMARY_CACHE", str(tmp_path / "kept"))
+    return tmp_path / "kept"
+
+
+def in_a_new_run() -> bytes:
+    """As a process that has not seen the template yet."""
+    compiling._compiled.clear()
+    return typeset(OUTLINE, PLUGINS)
+
+
+def by_docxtpl() -> int:
+    (template,) = compiling._compiled.values()
+    return template.by_docxtpl
+
+
+def test_the_next_run_does_without_docxtpl(folder):
+    """Same bytes from what was kept."""
+    first = in_a_new_run()
+    assert by_docxtpl() == 1
+    assert len(list(folder.iterdir())) == 1
+    assert in_a_new_run() == first
+    assert by_docxtpl() == 0
+
+
+@pytest.mark.parametrize("harm", [b"", b"PK\3\4 rubbish", "cut", "flipped", "foreign"])
+def test_a_damaged_file_counts_as_absent(folder, harm):
+    """Empty, cut off, one byte changed, or somebody else's archive: docxtpl does it again, rightly."""
+    first = in_a_new_run()
+    (kept,) = folder.iterdir()
+    data = kept.read_bytes()
+    flipped = bytearray(data)
+    flipped[len(data) // 2] ^= 0xFF
+    harmed = {"cut": data[: len(data) // 2], "flipped": bytes(flipped), "foreign": keeping.pack({"a": b"b"})}
+    kept.write_bytes(harm if isinstance(harm, bytes) else harmed[harm])
+    assert in_a_new_run() == first
+
+
+def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path, monkeypatch):
+    """A file stands where the folder should be."""
+    (tmp_path / "kept").write_text("no folder")
+    monkeypatch.setenv("GOVSUMMARY_CACHE", str(tmp_path / "kept"))
+    assert in_a_new_run() == in_a_new_run()
+
+
+def test_several_writers_leave_a_whole_file(folder):
+    """Each puts its own copy in place in one step."""
+    parts = {"govsummary/source": b"x" * 100_000}
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: keeping.keep("name", parts), range(20)))
+    assert keeping.load("name") == parts
+
+
+def test_the_second_process_loads_neither_docxtpl_nor_lxml(folder, tmp_path):
+    """Which is what makes the clerk's single paper quick."""
+    report = tmp_path / "总结.yaml"
+    report.write_text("标题: 总结\n背景: 好\n", encoding="utf-8")
+    code = (
+        "import sys, govsummary; govsummary.render(sys.argv[1]);"
+        "print([name for name in ('docxtpl', 'lxml', 'docx', 'jsonschema') if name in sys.modules])"
+    )
+    command = [sys.executable, "-c", code, str(report)]
+    runs = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2)]
+    assert runs[1] == "[]\n"
