@@ -74,18 +74,36 @@ def test_other_circumstances_make_everything_stale(done, tmp_path, plugins, monk
     assert all(stale(jobs, Journal(out, other)) == ["00", "01", "02"] for other in others)
 
 
-def test_a_template_file_counts_by_content_wherever_it_is_named(inputs, tmp_path, plugins):
-    """Named by the call, or by the report itself."""
+def test_the_calls_template_file_counts_by_content(inputs, plugins):
+    """Its name may stay the same."""
     template = inputs / "ours.docx"
     template.write_bytes((templates_root() / "plain.docx").read_bytes())
-    called = circumstances(Options(template=str(template)), plugins)
-    own = inputs / "own.yaml"
-    own.write_text("标题: 总结\n版式:\n  模板: ours.docx\n背景: 一年来，各项工作顺利完成。\n", "utf-8")
-    jobs, now = plan([own], tmp_path / "out"), circumstances(Options(), plugins)
+    before = circumstances(Options(template=str(template)), plugins)
+    template.write_bytes((templates_root() / "redhead.docx").read_bytes())
+    assert circumstances(Options(template=str(template)), plugins) != before
+
+
+@pytest.mark.parametrize(
+    ("layout", "name", "first", "second"),
+    [
+        ("模板", "ours.docx", templates_root() / "plain.docx", templates_root() / "redhead.docx"),
+        ("版式文件", "ours.yaml", "行距: 28\n", "行距: 29\n"),
+    ],
+)
+def test_files_that_a_report_names_count_by_content(tmp_path, plugins, *, layout, name, first, second):
+    """A report's own template and house style count from its own folder."""
+    report = tmp_path / "in" / "own.yaml"
+    report.parent.mkdir()
+
+    def put(content):
+        (report.parent / name).write_bytes(content.encode() if isinstance(content, str) else content.read_bytes())
+
+    put(first)
+    report.write_text(f"标题: 总结\n版式:\n  {layout}: {name}\n背景: 一年来，各项工作顺利完成。\n", "utf-8")
+    jobs, now = plan([report], tmp_path / "out"), circumstances(Options(), plugins)
     assert [outcome.message for outcome in render(jobs, Journal(tmp_path / "out", now))] == [""]
     assert stale(jobs, Journal(tmp_path / "out", now)) == []
-    template.write_bytes((templates_root() / "redhead.docx").read_bytes())
-    assert circumstances(Options(template=str(template)), plugins) != called
+    put(second)
     assert stale(jobs, Journal(tmp_path / "out", now)) == ["own"]
 
 

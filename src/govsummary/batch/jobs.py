@@ -61,8 +61,8 @@ class Outcome:
     diagnostics: tuple[Diagnostic, ...] = ()
     source_digest: str = ""
     target_digest: str = ""
-    template: str = ""
-    """The template as the report itself names it, if it does."""
+    files: tuple[tuple[str, str], ...] = ()
+    """Files that the report itself names, relative to its folder, with their digests: its template, its house style."""
 
     @property
     def fine(self) -> bool:

@@ -41,8 +41,7 @@ class Entry:
     circumstances: str
     source: str
     target: str
-    template: str = ""
-    template_digest: str = ""
+    files: tuple[tuple[str, str], ...] = ()
 
 
 class Journal:
@@ -67,7 +66,7 @@ class Journal:
             and known.circumstances == self._circumstances
             and known.source == digest(job.source)
             and known.target == digest(job.target)
-            and known.template_digest == _template_digest(job.source, known.template)
+            and all(known_digest == digest(Path(job.source).parent / name) for name, known_digest in known.files)
         )
 
     def passed_over(self, jobs: Iterable[Job], todo: list[Job]) -> Iterator[Outcome]:
@@ -105,8 +104,7 @@ class Journal:
             self._circumstances,
             outcome.source_digest,
             outcome.target_digest,
-            outcome.template,
-            _template_digest(outcome.source, outcome.template),
+            outcome.files,
         )
 
     def _read(self) -> None:
@@ -125,8 +123,3 @@ class Journal:
 
 def _line(entry: Entry) -> str:
     return json.dumps(asdict(entry), ensure_ascii=False) + "\n"
-
-
-def _template_digest(source: str, template: str) -> str:
-    """A report's own template file counts from the folder of the report; a template's name is no file."""
-    return digest(Path(source).parent / template) if template else ""
