@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 
 import pytest
-from tools.measuring.papers import EVERYTHING
+from tools.measuring.contents import EVERYTHING
 from tools.measuring.rendering import render
 from tools.measuring.table import Verdict, measure
 

@@ -120,6 +120,7 @@ def test_what_is_not_sure_is_left_to_docxtpl_and_counted(tmp_path):
 
 def test_ordinary_reports_go_the_fast_way():
     """Only the first of them is docxtpl's."""
+    compiling._compiled.clear()
     outline = compose(Report("标题", parts=(ReportPart(Part.MEASURES, (Section(text="正文。"),)),)), PLUGINS)
     by_docxtpl(outline)
     for _ in range(5):

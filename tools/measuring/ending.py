@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from govsummary.model import Section
 from tools.measuring.heading import is_letter, pitch
 from tools.measuring.main_text import BOTTOM, EM, LEFT, RIGHT
 from tools.measuring.pages import MM, Line, Rule
 from tools.measuring.table import Found, Paper, all_of, measures, near
 
+TURNED = (35.0, 260.0)
+"""Left and right edge of the type area on a landscape page: 35 mm below, 37 mm above when the sheet is turned back."""
 SMALL = 14 * MM
 """One character of the 版记."""
 
@@ -56,8 +59,21 @@ def sealed(paper: Paper) -> Found | None:
     if date is None or name is None or signature is None or not signature.sealed or len(signature.signers) > 1:
         return None
     middle = near(name.centre - (date.right - _set_width(date) / 2), 0, 1)
-    right = near(RIGHT - date.right, 4 * EM, 1)
-    return Found(f"日期右空 {right.measured}，署名偏 {middle.measured}", right.met and middle.met)
+    wider = max(line.right - line.left for line in _name_lines(paper, date)) - _set_width(date)
+    right = near(RIGHT - date.right, max(4 * EM, wider / 2), 1)
+    inside = all(line.left > LEFT - 0.5 and line.right < RIGHT + 0.5 for line in _name_lines(paper, date))
+    return Found(f"日期右空 {right.measured}，署名偏 {middle.measured}", right.met and middle.met and inside)
+
+
+def _name_lines(paper: Paper, date: Line) -> list[Line]:
+    """The lines of 署名: those above the date that belong to an issuer's name."""
+    names = "".join((paper.report.signature and paper.report.signature.signers) or paper.report.issuers)
+    lines = []
+    for line in reversed([line for line in paper.pages.on(date.page) if line.baseline < date.baseline - 1]):
+        if re.sub(r"\s", "", line.text) not in names:
+            break
+        lines.append(line)
+    return lines
 
 
 def _set_width(line: Line) -> float:
@@ -85,17 +101,37 @@ def _before(paper: Paper, date: Line) -> Line | None:
     return paper.pages.lines[max(index - 12, 0)]
 
 
-@measures("M-SIGN-NOSEAL", "M-SIGN-JOINT-NOSEAL")
+@measures("M-SIGN-NOSEAL")
 def unsealed(paper: Paper) -> Found | None:
+    """The date two characters right of the leading name's beginning, the widest name two characters from the edge."""
+    names = _unsealed_names(paper)
     date = _date(paper)
-    signature = paper.report.signature
+    if names is None or date is None:
+        return None
+    if not names:
+        return Found("找不到署名", False)
+    shifted = near(date.left - names[0].left, 2 * EM, 1)
+    right = near(RIGHT - max(*(line.right for line in names), date.left + _set_width(date)), 2 * EM, 1)
+    return Found(f"日期比署名右移 {shifted.measured}，右空 {right.measured}", shifted.met and right.met)
+
+
+@measures("M-SIGN-JOINT-NOSEAL")
+def jointly_unsealed(paper: Paper) -> Found | None:
+    """The leading issuer's name first, the others below it in order."""
+    names = _unsealed_names(paper)
+    signers = paper.report.signature.signers if paper.report.signature else ()
+    if names is None or len(signers) < 2:
+        return None
+    told = "".join(re.sub(r"\s", "", line.text) for line in names)
+    return Found("、".join(line.text for line in names), told == "".join(signers))
+
+
+def _unsealed_names(paper: Paper) -> list[Line] | None:
+    """The lines of an unsealed 署名 from the first one down; None: there is none."""
+    date, signature = _date(paper), paper.report.signature
     if date is None or signature is None or signature.sealed:
         return None
-    first = paper.pages.find(f"^{re.escape((signature.signers or paper.report.issuers)[0][:5])}", after=_before(paper, date))
-    if first is None:
-        return Found("找不到署名", False)
-    shifted, right = near(date.left - first.left, 2 * EM, 1), near(RIGHT - date.right, 2 * EM, 1)
-    return Found(f"日期比署名右移 {shifted.measured}，右空 {right.measured}", shifted.met or right.met)
+    return _name_lines(paper, date)[::-1]
 
 
 @measures("M-SIGN-FIT")
@@ -203,11 +239,14 @@ def addressee_below(paper: Paper) -> Found | None:
 
 @measures("B-ISSUE")
 def printed(paper: Paper) -> Found | None:
-    line = paper.pages.find("印发$")
-    if line is None or is_letter(paper):
+    """The printer begins on the line of the date, or, being long, above it."""
+    line, imprint = paper.pages.find("印发$"), paper.report.imprint
+    if line is None or imprint is None or is_letter(paper):
         return None
+    above = [ln for ln in paper.pages.on(line.page) if line.baseline - 40 < ln.baseline <= line.baseline and ln.size < 15]
+    first = next((ln for ln in above if imprint.printer and ln.text.startswith(imprint.printer[:8])), line)
     return all_of(
-        near(line.left, LEFT + SMALL, 0.5, of="左缘"),
+        near(first.left, LEFT + SMALL, 0.5, of="左缘"),
         near(line.right, RIGHT - SMALL, 0.5, of="右缘"),
         near(line.size, 14, 0.1, "pt", of="字号"),
     )
@@ -215,9 +254,42 @@ def printed(paper: Paper) -> Found | None:
 
 @measures("T-WIDTH")
 def tables(paper: Paper) -> Found | None:
-    boxes = [table.bbox for page in paper.pages.opened for table in page.find_tables() if len(table.rows) > 3]
-    upright = [(box[0] * MM, box[2] * MM) for box in boxes]
-    if not upright:
-        return None
-    left, right = min(box[0] for box in upright), max(box[1] for box in upright)
-    return Found(f"{left:.1f}–{right:.1f} mm", left >= LEFT - 0.5 and right <= RIGHT + 0.5)
+    """Within the type area: 156 mm, or its height of 225 mm on a landscape page; the head repeated on every page."""
+    told = []
+    heads = set()
+    for page in range(1, paper.pages.count + 1):
+        edges = TURNED if paper.pages.turned(page) else (LEFT, RIGHT)
+        for left, top, right, _ in paper.pages.tables(page):
+            inside = left >= edges[0] - 0.5 and right <= edges[1] + 0.5
+            told.append(Found(f"{left:.1f}–{right:.1f} mm", inside))
+            heads.add(next((ln.text for ln in paper.pages.on(page) if ln.baseline > top + 1), ""))
+    repeated = Found("表头跨页重复", len(heads) == 1) if len(told) > 1 and _one_table(paper) else None
+    return all_of(*dict.fromkeys(told), repeated)
+
+
+def _one_table(paper: Paper) -> bool:
+    """Whether all tables of the paper have the same header."""
+    return len({section.table.header for section in _sections(paper) if section.table}) == 1
+
+
+def _sections(paper: Paper) -> list[Section]:
+    parts = [section for part in paper.report.parts for section in part.sections]
+    return parts + [section for attachment in paper.report.attachments for section in attachment.sections]
+
+
+@measures("T-LANDSCAPE")
+def landscape(paper: Paper) -> Found | None:
+    """On a landscape page the number stands where it does on an upright one: its sheet turned anticlockwise."""
+    found = []
+    for page in range(1, paper.pages.count + 1):
+        if paper.pages.turned(page):
+            number = paper.pages.turned_number(page)
+            if number is None:
+                return Found(f"第 {page} 面无页码", False)
+            end = (
+                near(number.end, RIGHT - SMALL, 0.5, of="右缘")
+                if page % 2
+                else near(number.start, LEFT + SMALL, 0.5, of="左缘")
+            )
+            found += [end, near(number.baseline, 270.45, 0.7, of="基线")]
+    return all_of(*found)

@@ -145,7 +145,7 @@ def _two_blank_lines(paper: Paper, gap: float) -> Found:
 
 
 def _title(paper: Paper) -> list[Line]:
-    return [line for line in paper.pages.on(1) if abs(line.size - 22) < 0.2 and line.baseline < BOTTOM]
+    return [line for line in paper.pages.on(1) if abs(line.size - 22) < 0.2 and line.baseline < BOTTOM and not line.red]
 
 
 @measures("M-TITLE-FONT")

@@ -29,10 +29,15 @@ def body_lines(paper: Paper) -> list[Line]:
 
 
 def body_pages(paper: Paper) -> list[int]:
-    """Pages between the first and the one with the signature: nothing but text."""
+    """Pages full of nothing but text: not the first, none from the signature on, none with a table or before a wide one."""
     date = paper.report.date
     last = paper.pages.find(f"^{date.year}年{date.month}月{date.day}日$") if date else None
-    return list(range(2, last.page if last else paper.pages.count))
+    pages = paper.pages
+    return [
+        page
+        for page in range(2, last.page if last else pages.count)
+        if not pages.tables(page) and not pages.turned(page) and not pages.turned(page + 1)
+    ]
 
 
 def ideographs(paper: Paper) -> list[Line]:
@@ -129,16 +134,16 @@ def characters_a_line(paper: Paper) -> Found | None:
 
 @measures("P-COLOR")
 def colours(paper: Paper) -> Found:
+    """Black, but for 发文机关标志, whose lines are all red."""
+    mark = "".join((*(paper.report.letterhead.mark or paper.report.issuers), "文件")) if paper.report.letterhead else ""
     seen = {
         tuple(c["non_stroking_color"] or (0,))
-        for page in paper.pages.characters
-        for c in page
-        if c["text"].strip() and c["size"] < 30
+        for line in paper.pages.lines
+        for c in line.characters
+        if c["text"].strip() and not (line.page == 1 and line.red and set(re.sub(r"\s", "", line.text)) <= set(mark))
     }
-    return Found(
-        "全为黑色" if all(not any(c) for c in seen) else "；".join(sorted(map(str, seen))),
-        all(not any(colour) for colour in seen),
-    )
+    odd = "；".join(sorted(map(str, seen)))
+    return Found(odd if any(map(any, seen)) else "全为黑色", not any(map(any, seen)))
 
 
 @measures("P-PARTS")
@@ -184,8 +189,14 @@ def headings_keep(paper: Paper) -> Found:
 
 
 @measures("M-FIRSTPAGE")
-def body_on_first_page(paper: Paper) -> Found:
-    text = [line for line in paper.pages.on(1) if line.left > 35 and line.right > 100 and abs(line.size - 16) < 0.2]
+def body_on_first_page(paper: Paper) -> Found | None:
+    """Below the title there are indented lines that are no headings of their own."""
+    lines = paper.pages.on(1)
+    title = [line.baseline for line in lines if abs(line.size - 22) < 0.2 and not line.red]
+    if not title:
+        return None
+    below = [line for line in lines if max(title) < line.baseline < BOTTOM and abs(line.size - 16) < 0.2]
+    text = [line for line in below if line.left > 35 and (line.right > 170 or line.text.endswith("。"))]
     return Found(f"首页正文 {len(text)} 段起", bool(text))
 
 

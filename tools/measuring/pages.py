@@ -52,8 +52,22 @@ class Line:
         return str(self._inked[0]["fontname"]).partition("+")[2]
 
     @property
+    def red(self) -> bool:
+        return tuple(self._inked[0]["non_stroking_color"] or ()) == (1, 0, 0)
+
+    @property
     def _inked(self) -> list[dict[str, Any]]:
         return [c for c in self.characters if c["text"].strip()]
+
+
+@dataclass(frozen=True)
+class TurnedNumber:
+    """The page number of a landscape page, as it stands once the sheet is turned upright (anticlockwise)."""
+
+    text: str
+    start: float
+    end: float
+    baseline: float
 
 
 @dataclass(frozen=True)
@@ -85,6 +99,7 @@ class Pages:
         self._pdf = pdfplumber.open(path)
         self.opened = self._pdf.pages
         self.count = len(self.opened)
+        self._tables: dict[int, list[tuple[float, float, float, float]]] = {}
 
     def close(self) -> None:
         self._pdf.close()
@@ -92,6 +107,18 @@ class Pages:
     def size(self, page: int) -> tuple[float, float]:
         opened = self.opened[page - 1]
         return float(opened.width) * MM, float(opened.height) * MM
+
+    def turned(self, page: int) -> bool:
+        """Whether a page is landscape."""
+        width, height = self.size(page)
+        return width > height
+
+    def tables(self, page: int) -> list[tuple[float, float, float, float]]:
+        """The boxes of a page's ruled tables, in millimetres."""
+        if page not in self._tables:
+            found = [table.bbox for table in self.opened[page - 1].find_tables() if len(table.rows) > 3]
+            self._tables[page] = [(x0 * MM, top * MM, x1 * MM, bottom * MM) for x0, top, x1, bottom in found]
+        return self._tables[page]
 
     @cached_property
     def characters(self) -> list[list[dict[str, Any]]]:
@@ -101,6 +128,20 @@ class Pages:
     def lines(self) -> list[Line]:
         """Every line of text, from the first page's top to the last one's bottom."""
         return [line for number, page in enumerate(self.opened, 1) for line in _lines(number, page)]
+
+    def turned_number(self, page: int) -> TurnedNumber | None:
+        """What is printed down the page: top becomes left, left becomes bottom."""
+        width, _ = self.size(page)
+        found = [c for c in self.characters[page - 1] if abs(c["matrix"][0]) < 0.01 and c["text"].strip()]
+        found.sort(key=lambda c: float(c["top"]))
+        if not found:
+            return None
+        return TurnedNumber(
+            text="".join(c["text"] for c in found),
+            start=float(found[0]["top"]) * MM,
+            end=float(found[-1]["bottom"]) * MM,
+            baseline=width - float(found[0]["matrix"][4]) * MM,
+        )
 
     def on(self, page: int) -> list[Line]:
         return [line for line in self.lines if line.page == page]

@@ -11,6 +11,7 @@ from govsummary.typesetting.dates import chinese_date
 from govsummary.typesetting.drawing import EMU, aligned, text_box
 from govsummary.typesetting.markup import borders, cell, paragraph, row, run, table
 from govsummary.typesetting.measures import DEFAULT_PAGE, TEXT_WIDTH, THICK_RULE, THIN_RULE
+from govsummary.typesetting.titles import break_title
 from govsummary.typesetting.widths import width
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ _CHARACTER = 280
 """One 四号 character."""
 _LINE_EM = (TEXT_WIDTH - 1120 - 280) / (_CHARACTER - 5) - 1
 """Characters on a line of 抄送, right of its label."""
+
+_PRINTER_EM = (TEXT_WIDTH - 2 * _CHARACTER) / (_CHARACTER - 5)
+"""Characters on a line of 印发."""
 
 
 def imprint(imprint: Imprint, style: HouseStyle, *, letter: bool) -> Markup:
@@ -37,8 +41,9 @@ def imprint(imprint: Imprint, style: HouseStyle, *, letter: bool) -> Markup:
         lines += sum(math.ceil(width(names + "。") / _LINE_EM) for _, names in copied)
     if not letter and (imprint.printer or imprint.printed_on):
         printed_on = f"{chinese_date(imprint.printed_on)}印发" if imprint.printed_on else ""
-        rows.append(row(cell(TEXT_WIDTH, _printer_line(imprint.printer, printed_on))))
-        lines += 1
+        printed = _printer_lines(imprint.printer, printed_on)
+        rows.append(row(cell(TEXT_WIDTH, *printed)))
+        lines += len(printed)
     if not rows:
         return Markup("")
     rules = "" if letter else borders(top=THICK_RULE, bottom=THICK_RULE, insideH=THIN_RULE)
@@ -46,9 +51,14 @@ def imprint(imprint: Imprint, style: HouseStyle, *, letter: bool) -> Markup:
     return Markup(paragraph("ImprintAnchor", _text_box(content, lines, style)))
 
 
-def _printer_line(printer: str, printed_on: str) -> str:
+def _printer_lines(printer: str, printed_on: str) -> list[str]:
+    """The printer left, the date right of its last line; a name too long for that takes lines of its own."""
+    *above, last = break_title(printer, _PRINTER_EM) if printer else [""]
+    if width(last) + 3 + width(printed_on) > _PRINTER_EM:
+        above, last = [*above, last], ""
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH - _CHARACTER}"/></w:tabs>'
-    return paragraph("Printer", run(printer), "<w:r><w:tab/></w:r>", run(printed_on), properties=tabs)
+    ending = paragraph("Printer", run(last), "<w:r><w:tab/></w:r>", run(printed_on), properties=tabs)
+    return [*(paragraph("Printer", run(line)) for line in above), ending]
 
 
 def _text_box(content: str, lines: int, style: HouseStyle) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from govsummary.typesetting.drawing import EMU, EMU_MM, EMU_POINT, aligned, offset, rule, text_box
 from govsummary.typesetting.letterhead import fitted, mark_paragraph
-from govsummary.typesetting.markup import indent, paragraph, run
+from govsummary.typesetting.markup import exact_line, indent, paragraph, run
 from govsummary.typesetting.measures import (
     HEI_TEXT,
     LETTER_MARK_TOP_MM,
@@ -74,7 +74,7 @@ def bottom_rules() -> str:
 def _lines(head: Letterhead, drawings: str, before: int, style: HouseStyle) -> str:
     corner = [run(head.copy_number)] if head.copy_number else []
     corner += [run(text, style=HEI_TEXT[0]) for text in (head.secrecy, "　".join(head.urgency)) if text]
-    spacing = f'<w:spacing w:before="{max(before, 0)}" w:after="0" w:line="{style.line}" w:lineRule="exact"/>'
+    spacing = exact_line(style.line, max(before, 0))
     number = run(head.document_number)
     if corner:
         tabs = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'

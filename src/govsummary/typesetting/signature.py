@@ -80,15 +80,19 @@ def _pairs(signers: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _unsealed(signers: Sequence[str], day: str) -> str:
-    """Names one below the other; the date begins two characters right of the first one's beginning."""
-    lines = [line for signer in signers for line in break_title(signer, LONGEST)]
-    widest = max(map(_twips, lines), default=0)
-    overhang = max(0, _twips(day) + 2 * PITCH - widest) if lines else 0
-    names = "".join(_signer(line, UNSEALED_RIGHT + overhang) for line in lines)
-    if overhang or not lines:
-        return names + _date(day, UNSEALED_RIGHT)
-    start = TEXT_WIDTH - UNSEALED_RIGHT - widest + 2 * PITCH
-    return names + _date(day, TEXT_WIDTH - start - _twips(day))
+    """Names one below the other, two characters free at their right; the date begins two after the leading name.
+
+    A long name's lines begin below one another. Where the date would reach beyond the names, it takes their place at
+    the right and they move left.
+    """
+    names = [break_title(signer, LONGEST - 2) for signer in signers]
+    blocks = [max(map(_twips, lines)) for lines in names]
+    beyond = max(0, _twips(day) + 2 * PITCH - blocks[0]) if blocks and day else 0
+    right = UNSEALED_RIGHT + beyond
+    start = TEXT_WIDTH - right - (blocks[0] if blocks else 0) + 2 * PITCH
+    placed = ((line, right + block - _twips(line)) for lines, block in zip(names, blocks, strict=True) for line in lines)
+    below = _date_from(day, start) if blocks else _date(day, UNSEALED_RIGHT)
+    return "".join(_signer(line, free) for line, free in placed) + below
 
 
 def _signer(name: str, right: int) -> str:
@@ -101,6 +105,12 @@ def _in_cell(name: str) -> str:
 
 def _date(day: str, right: int) -> str:
     return paragraph("Date", run(day), properties=indent(right=max(right, 0))) if day else ""
+
+
+def _date_from(day: str, left: int) -> str:
+    if not day:
+        return ""
+    return paragraph("Date", run(day), properties=indent(left=left, right=0) + '<w:jc w:val="left"/>')
 
 
 def _twips(text: str) -> int:

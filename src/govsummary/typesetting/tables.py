@@ -57,7 +57,7 @@ def _grid(table: Table, room: int, *, keep: bool) -> str:
     styles = [_column_style([row[column] for row in table.rows]) for column in range(len(table.header))]
     rows = [_row(table.header, widths, ["TableHead"] * len(widths), header=True)]
     for number, cells in enumerate(table.rows, 1):
-        held = "<w:keepNext/>" if keep and number == len(table.rows) else ""
+        held = "<w:keepNext/>" if (keep or table.note) and number == len(table.rows) else ""
         rows.append(_row(cells, widths, styles, held=held))
     return markup.table(widths, rows, _GRID, margin=_PADDING)
 

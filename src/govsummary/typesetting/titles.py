@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
+from math import comb
 
 from govsummary.typesetting import widths
 
 TITLE_EM = 20.0
 """Characters of 二号 on a full line: 156 mm / 22 pt = 20.1."""
+MOST_DIVISIONS = 30_000
+"""Longer titles than these divisions can be tried for are filled line by line."""
 
 _UNBREAKABLE = re.compile(
     r"《[^《》]*》|“[^“”]*”|〔[^〔〕]*〕|（[^（）]*）|[0-9０-９.．,%％]+[年月日号个项家万亿元季度期届次度]*|[A-Za-z0-9&+./\-]+"
 )
-_AFTER = re.compile(r"年度|上半年|下半年|[0-9]年|关于|以及|[的和与及暨、，：》”）]")
+_ORGAN = r"自治[区州县旗]|人民政府|委员会|领导小组|指挥部|工作专班|办公室"
+_AFTER = re.compile(rf"{_ORGAN}|年度|上半年|下半年|[0-9]年|关于|以及|[的和与及暨、，：》”）]")
 _BEFORE = re.compile(r"关于|以及|[和与及暨《“（]|工作|情况|总结|报告|汇报|方案|通知")
 _NEVER_AFTER = frozenset("《“（〔(")
 _NEVER_BEFORE = frozenset("》”）〕)、，：；。的和与及")
@@ -37,7 +41,7 @@ def break_title(title: str, limit: float = TITLE_EM) -> list[str]:
         divisions = [d for cut in combinations(sorted(places), count - 1) if (d := _fit(title, cut, limit))]
         if divisions:
             return min(divisions, key=lambda lines: _cost(lines, places))
-        if count >= 4:
+        if comb(len(places), count) > MOST_DIVISIONS:
             break
     return _fill(title, places, limit)
 
@@ -56,6 +60,8 @@ def _break_places(title: str) -> dict[int, float]:
 
 
 def _resistance(word: str) -> float:
+    if re.fullmatch(_ORGAN, word):
+        return 1.2
     return {"的": 0.5, "、": 0.5, "，": 0.0, "：": 0.0, "关于": 0.5}.get(word, 2.0 if len(word) == 1 else 0.8)
 
 

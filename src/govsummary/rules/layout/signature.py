@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from govsummary.diagnostics import Diagnostic
-    from govsummary.wordfile.document import WordDocument, WordParagraph
+    from govsummary.wordfile.document import WordDocument, WordParagraph, WordSection
 
 NOTE_SLIPS = (
     (re.compile(r"^附\s*件\s*\d*\s*:"), Text("冒号应为全角", "the colon is full-width")),
@@ -65,10 +65,18 @@ def _right_gap(document: WordDocument, date: WordParagraph) -> Iterator[Diagnost
     else:
         start = form.left + form.first_line
         gap = (section.text_width - start) / BODY_SIZE - DATE_WIDTH
-        fine = form.alignment == "center" or start > section.text_width / 3
+        after_name = any(abs(start - begin - 2 * BODY_SIZE) < BODY_SIZE for begin in _beginnings(document, section))
+        fine = form.alignment == "center" or start > section.text_width / 3 or after_name
     if not fine:
         where = place(document, date)
         yield SIGNATURE_PLACE.at(where, role=Role.DATE.value, got=gap, wanted="2 / 4", quote=date.words)
+
+
+def _beginnings(document: WordDocument, section: WordSection) -> Iterator[float]:
+    """Where each line of 署名 that is set to the right begins."""
+    for name, role in each(document):
+        if role is Role.SIGNATURE and name.format.alignment == "right":
+            yield section.text_width - name.format.right - len(name.words) * BODY_SIZE
 
 
 def _gap(paragraph: WordParagraph) -> float:
