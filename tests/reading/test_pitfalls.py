@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from govsummary.codes import inputs as codes
 from govsummary.errors import InvalidReport
@@ -100,3 +102,15 @@ def test_every_code_of_the_family_is_tried_here():
     """A new code comes with its case."""
     tried = {code for code, *_ in PITFALLS} | {"GS102", "GS104", "GS127", "GS130"}
     assert {code.id for code in codes.CODES} == tried
+
+
+@settings(max_examples=400)
+@given(st.text(st.sampled_from("标题: ：-[]{}'\"\n\t|>&*!%@,，1a\ue000"), max_size=30).map(lambda text: f"标题: {text}"))
+def test_no_text_ends_in_anything_but_data_or_findings(text):
+    """Whatever a clerk types, the answer is data or at least one finding with a place inside the file."""
+    found = ()
+    try:
+        assert "标题" in read_text(text, "总结.yaml").data
+    except InvalidReport as refused:
+        found = refused.diagnostics or (None,)
+    assert all(1 <= one.location.line <= text.count("\n") + 2 for one in found)

@@ -151,12 +151,25 @@ def _colons(lines: list[str], numbers: range, path: str) -> _Slip | None:
 
 def _flow(lines: list[str], path: str, start: Any, line: int) -> _Slip:
     """Brackets: full-width punctuation inside them, or no partner."""
-    for n in range(start.line, line + 1):
+    for n in range(start.line, min(line + 1, len(lines))):
         inside = lines[n][start.column if n == start.line else 0 :]
         if found := _wide_syntax(inside):
             column = len(lines[n]) - len(inside) + found.start() + 1
             return _Slip([codes.WIDE_SYNTAX.at(Location(path, n + 1, column), quote=inside.strip())])
-    return _Slip([_at(codes.UNCLOSED, path, start, sign=lines[start.line][start.column])])
+    row, column = _bracket(lines, start)
+    return _Slip([codes.UNCLOSED.at(Location(path, row + 1, column + 1), sign=lines[row][column : column + 1])])
+
+
+def _bracket(lines: list[str], start: Any) -> tuple[int, int]:
+    """Where the bracket stands; the parser's mark may lie behind it, at the end of the text."""
+    row = min(start.line, len(lines) - 1)
+    if lines[row][start.column : start.column + 1] in ("[", "{"):
+        return row, start.column
+    for above in range(row, -1, -1):
+        column = max(lines[above].rfind("["), lines[above].rfind("{"))
+        if column >= 0:
+            return above, column
+    return row, 0
 
 
 def _needs_quotes(lines: list[str], path: str, line: int) -> _Slip | None:
