@@ -26,6 +26,12 @@ _PERIOD = re.compile(
     r"“[^”]*”期间|十[二三四五六]五|当日|当月"
 )
 _PLANNED = re.compile(r"打算|计划|安排|明年|下一步|目标|力争|思路|下半年")
+_PLAN_BEGINS = re.compile(
+    r"预期目标(?:是|为|：|:)|工作的?总体要求|今年(?:政府)?工作|做好(?:今年|明年|下半年)|下一步，|"
+    r"(?:明年|新的一年|20\d\d年)，?(?:我们|我局)?(?:要|将)(?:重点|坚持|着力|突出|聚焦)"
+)
+"""From such a sentence on, a paper speaks of what is to come: its numbers are another year's."""
+_TOP_LEVEL = re.compile(r"[一二三四五六七八九十]+、")
 _PARTIAL = re.compile(r"其中|分为|包括|含|分别")
 
 
@@ -61,7 +67,8 @@ def _facts(readings: list[tuple[Passage, Reading]]) -> Iterator[Fact]:
     planned = False
     for passage, reading in readings:
         if passage.role == "heading" or (len(passage.text) < 30 and not reading.text.endswith("。")):
-            planned = bool(_PLANNED.search(reading.text))
+            planned = bool(_PLANNED.search(reading.text)) or (planned and not _TOP_LEVEL.match(reading.text))
+        planned = planned or bool(_PLAN_BEGINS.search(reading.text))
         if planned or passage.role in ("table", "attachment", "imprint"):
             continue
         for sentence in reading.sentences:
