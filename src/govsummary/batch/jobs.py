@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from govsummary.diagnostics import Diagnostic, Severity
+from govsummary.language import Text
+
+if TYPE_CHECKING:
+    from govsummary.reading.workbook import Row
+
+_ROW = Text("{source} 第{row}行", "{source} row {row}")
 
 
 class Engine(StrEnum):
@@ -30,10 +37,21 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One input file and the document it becomes."""
+    """One input file, or one row of a workbook, and the document it becomes."""
 
     source: str
     target: str
+    row: Row | None = None
+
+    @property
+    def row_number(self) -> int:
+        """The workbook's row; 0 where the input is a file."""
+        return self.row.number if self.row else 0
+
+    @property
+    def name(self) -> str:
+        """What to call the input."""
+        return _ROW.fill(source=self.source, row=self.row.number) if self.row else self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +64,8 @@ class Options:
     template: str = ""
     force: bool = False
     previous: str = ""
+    base: str = ""
+    """The data file whose fields the rows of workbooks override."""
     folder: str = ""
 
 
@@ -63,6 +83,8 @@ class Outcome:
     target_digest: str = ""
     files: tuple[tuple[str, str], ...] = ()
     """Files that the report itself names, relative to its folder, with their digests: its template, its house style."""
+    row: int = 0
+    """The workbook's row, where the input is one."""
 
     @property
     def fine(self) -> bool:
@@ -71,5 +93,7 @@ class Outcome:
 
     @property
     def first_error(self) -> Diagnostic | None:
-        """The first error of an input that has any."""
-        return next((found for found in self.diagnostics if found.severity is Severity.ERROR), None)
+        """The first error of an input that has any; one in the input itself goes before one in its base."""
+        errors = [found for found in self.diagnostics if found.severity is Severity.ERROR]
+        own = [found for found in errors if found.location.path == self.source]
+        return next(iter(own or errors), None)

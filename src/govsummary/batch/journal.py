@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govsummary.batch.jobs import Job, Options, Outcome, Status
-from govsummary.batch.working import digest
+from govsummary.batch.working import digest, input_digest
 from govsummary.writing import write
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ NAME = ".govsummary-done.jsonl"
 def circumstances(options: Options, plugins: Plugins) -> str:
     """A digest of everything but the input that shapes a document: versions, plugins, templates, last year's file."""
     known: list[Any] = [metadata.version("govsummary"), digest(options.template) or options.template]
-    known.append(digest(options.previous) or options.previous)
+    known += [digest(options.previous) or options.previous, digest(options.base) or options.base]
     known += sorted((p.name, p.version) for p in plugins.loaded)
     known += sorted((t.name, digest(t.path)) for t in plugins.all("govsummary_templates"))
     return hashlib.sha256(json.dumps(known).encode()).hexdigest()
@@ -64,7 +64,7 @@ class Journal:
         return (
             known is not None
             and known.circumstances == self._circumstances
-            and known.source == digest(job.source)
+            and known.source == input_digest(job, job.source)
             and known.target == digest(job.target)
             and all(known_digest == digest(Path(job.source).parent / name) for name, known_digest in known.files)
         )
@@ -74,7 +74,7 @@ class Journal:
         for job in jobs:
             if self.is_current(job):
                 known = self._entries[self._name(job.target)]
-                yield Outcome(job.source, job.target, Status.UNCHANGED, target_digest=known.target)
+                yield Outcome(job.source, job.target, Status.UNCHANGED, target_digest=known.target, row=job.row_number)
             else:
                 todo.append(job)
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
 from govsummary.batch.jobs import Job
+from govsummary.diagnostics import Diagnostic
 from govsummary.errors import UsageError
 from govsummary.language import Text
 
 SUFFIXES = (".yaml", ".yml", ".json")
 OUTPUT_SUFFIX = ".docx"
+WORKBOOK = ".xlsx"
+"""Each row of a workbook becomes a document; only where it is named, as a folder may hold any workbooks."""
+OLD_WORKBOOKS = frozenset({".xls", ".et"})
 LIST_SUFFIX = ".txt"
 """A text file names one input a line, relative to itself; empty lines and lines with # are passed over."""
 NO_FOLDERS = frozenset({".doc", ".wps", ".pdf", ".odt", ".rtf", ".txt", ".md", ".xlsx", *SUFFIXES})
@@ -29,27 +34,32 @@ def sources(given: Iterable[str | Path]) -> list[Path]:
     return list(_found(given))
 
 
-def plan(given: Iterable[str | Path], output: str | Path | None = None) -> list[Job]:
+def plan(
+    given: Iterable[str | Path], output: str | Path | None = None, remarks: list[Diagnostic] | None = None
+) -> list[Job]:
     """One job for each input, in the order given.
 
     Without ``output`` a document lies beside its input. A name that ends in .docx is the only document; any other is a
-    folder, below which the folders given keep their inner structure.
+    folder, below which the folders given keep their inner structure. Each row of a workbook is an input; what there is to
+    say about workbooks short of errors is put into ``remarks``.
 
     Raises:
         UsageError: an input is missing, two inputs would become one document, or ``output`` is no Word document.
+        InvalidReport: a workbook cannot be read.
     """
     found = _found(given)
+    said = remarks if remarks is not None else []
     if output is None:
-        return _each_its_own((source, source.with_suffix(OUTPUT_SUFFIX)) for source in found)
+        return _each_its_own(job for source in found for job in _jobs(source, source, said))
     place = Path(output)
     if is_folder(place):
-        return _each_its_own((source, place / inner.with_suffix(OUTPUT_SUFFIX)) for source, inner in found.items())
+        return _each_its_own(job for source, inner in found.items() for job in _jobs(source, place / inner, said))
     if place.suffix.lower() != OUTPUT_SUFFIX:
         raise UsageError(
             Text(f"输出文件要以 .docx 结尾：{place}", f"the output must end with .docx: {place}"),
             Text("要 PDF 请加 --pdf", "for a PDF add --pdf"),
         )
-    return _each_its_own((source, place) for source in found)
+    return _each_its_own(replace(job, target=str(place)) for source in found for job in _jobs(source, place, said))
 
 
 def is_folder(output: Path) -> bool:
@@ -57,19 +67,30 @@ def is_folder(output: Path) -> bool:
     return output.is_dir() or output.suffix.lower() not in {OUTPUT_SUFFIX, *NO_FOLDERS}
 
 
-def _each_its_own(pairs: Iterable[tuple[Path, Path]]) -> list[Job]:
-    """A job for each pair; two inputs never share a document, not even where only the case of names tells them apart."""
-    taken: dict[str, Path] = {}
-    jobs = []
-    for source, target in pairs:
-        other = taken.setdefault(os.path.abspath(target).casefold(), source)  # noqa: PTH100 (resolve() asks the disk)
-        if other != source:
+def _jobs(source: Path, place: Path, remarks: list[Diagnostic]) -> Iterator[Job]:
+    """The jobs of one input, whose documents stand where ``place`` says, but for the suffix."""
+    if source.suffix.lower() == WORKBOOK:
+        from govsummary.batch.rows import row_jobs
+
+        yield from row_jobs(source, place, remarks)
+    else:
+        yield Job(str(source), str(place.with_suffix(OUTPUT_SUFFIX)))
+
+
+def _each_its_own(jobs: Iterable[Job]) -> list[Job]:
+    """The jobs; two never share a document, not even where only the case of names tells them apart."""
+    taken: dict[str, Job] = {}
+    for job in jobs:
+        other = taken.setdefault(os.path.abspath(job.target).casefold(), job)  # noqa: PTH100 (resolve() asks the disk)
+        if other is not job:
+            names = {"one": other.name, "other": job.name, "target": job.target}
             raise UsageError(
-                Text(f"{other} 和 {source} 会写成同一个文件 {target}", f"{other} and {source} would both become {target}"),
+                Text("{one} 和 {other} 会写成同一个文件 {target}", "{one} and {other} would both become {target}").fill(
+                    **names
+                ),
                 Text("请改名，或分次生成到不同的文件夹", "rename one, or render them into different folders"),
             )
-        jobs.append(Job(str(source), str(target)))
-    return jobs
+    return list(taken.values())
 
 
 def _found(given: Iterable[str | Path]) -> dict[Path, Path]:
@@ -92,6 +113,7 @@ def _expanded(given: Iterable[str | Path]) -> Iterator[tuple[Path, Path]]:
         elif path.suffix.lower() == LIST_SUFFIX and path.is_file():
             yield from _listed(path)
         elif path.is_file():
+            _refuse_old_workbook(path)
             yield path, Path(path.name)
         elif glob.has_magic(str(one)):
             # Expanded here, as cmd.exe does not; pathlib refuses absolute patterns.
@@ -119,12 +141,21 @@ def _fixed_part(pattern: str) -> Path:
 
 def _data_files(given: str | Path, files: Iterable[tuple[Path, Path]]) -> Iterator[tuple[Path, Path]]:
     empty = True
+    wanted = (*SUFFIXES, WORKBOOK) if str(given).lower().endswith(WORKBOOK) else SUFFIXES
     for file, inner in files:
-        if file.suffix.lower() in SUFFIXES and file.is_file():
+        if file.suffix.lower() in wanted and file.is_file() and not file.name.startswith("~$"):
             empty = False
             yield file, inner
     if empty:
         raise UsageError(Text(f"{given} 里没有数据文件（.yaml、.json）", f"no data files (.yaml, .json) in {given}"))
+
+
+def _refuse_old_workbook(path: Path) -> None:
+    if path.suffix.lower() in OLD_WORKBOOKS:
+        raise UsageError(
+            Text(f"读不了这种工作簿：{path}", f"workbooks of this kind cannot be read: {path}"),
+            Text("请在 Excel 或 WPS 里另存为 .xlsx", "save it as .xlsx in Excel or WPS"),
+        )
 
 
 def _lines(path: Path) -> list[str]:

@@ -44,4 +44,5 @@ def record(outcome: Outcome) -> dict[str, Any]:
         "hint": outcome.hint,
         "findings": [finding(diagnostic) for diagnostic in outcome.diagnostics],
     }
-    return said | {"digest": outcome.target_digest} if outcome.fine else said
+    row = {"row": outcome.row} if outcome.row else {}
+    return said | row | ({"digest": outcome.target_digest} if outcome.fine else {})

@@ -42,7 +42,7 @@ def run(
     for size, under_way in ((chunk, 2 * workers), (1, workers), (1, 1), (1, 1)):
         lost = yield from _round(list(lost), options, make_executor, size, under_way)
     for job, fault in lost.items():
-        yield Outcome(job.source, job.target, Status.FAILED, LOST.fill(fault=fault))
+        yield Outcome(job.source, job.target, Status.FAILED, LOST.fill(fault=fault), row=job.row_number)
 
 
 def in_order(jobs: Iterable[Job], outcomes: Iterable[Outcome]) -> Iterator[Outcome]:

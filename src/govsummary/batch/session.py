@@ -53,7 +53,8 @@ def from_here(options: Options) -> Options:
     """The same options for workers that have another working folder."""
     template = os.path.abspath(options.template) if Path(options.template).is_file() else options.template  # noqa: PTH100
     previous = os.path.abspath(options.previous) if options.previous else ""  # noqa: PTH100
-    return replace(options, template=template, previous=previous, folder=str(Path.cwd()))
+    base = os.path.abspath(options.base) if options.base else ""  # noqa: PTH100
+    return replace(options, template=template, previous=previous, base=base, folder=str(Path.cwd()))
 
 
 def journal_folder(jobs: Sequence[Job], output: Path | None) -> Path:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from threading import local
 from typing import TYPE_CHECKING, Any
 
 from govsummary import pipeline
 from govsummary.batch.jobs import Job, Options, Outcome, Status
-from govsummary.errors import GovSummaryError, InvalidReport
+from govsummary.errors import GovSummaryError, InvalidReport, UsageError
 from govsummary.hookspecs import hookimpl
+from govsummary.language import Text
+from govsummary.offers import Reader
 from govsummary.plugins import Plugins, build_manager
 
 if TYPE_CHECKING:
@@ -20,30 +23,58 @@ if TYPE_CHECKING:
 
     from govsummary.diagnostics import Diagnostic
     from govsummary.model import Outline
+    from govsummary.reading import Source
 
 _whole_file: AbstractContextManager[Any] = nullcontext()
 
 
-class _Listener:
-    """Hears from `govsummary_after_render` which files each report named for itself."""
+class _Desk:
+    """The batch's own plugin: supplies the row that is worked on, and hears which files its report names."""
 
     def __init__(self) -> None:
-        self._named: dict[Path, tuple[str, ...]] = {}
+        self._here = local()
+
+    def lay_out(self, job: Job, path: Path, base: str) -> None:
+        self._here.job, self._here.path, self._here.base, self._here.files = job, path, base, ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Files that the report of this thread's job names, relative to its folder."""
+        named: tuple[str, ...] = self._here.files
+        return named
 
     @hookimpl
-    def govsummary_after_render(self, outline: Outline, path: Path) -> None:
-        layout = outline.report.layout
-        self._named[path] = tuple(name for name in (layout.template, layout.house_style) if name)
+    def govsummary_readers(self) -> Iterable[Reader]:
+        return [Reader("govsummary-batch-rows", (".xlsx",), self._read)]
 
-    def taken(self, path: Path) -> tuple[str, ...]:
-        return self._named.pop(path, ())
+    @hookimpl
+    def govsummary_after_render(self, outline: Outline) -> None:
+        layout = outline.report.layout
+        self._here.files = tuple(name for name in (layout.template, layout.house_style) if name)
+
+    def _read(self, path: Path) -> Source:
+        from govsummary.reading.merging import merge
+
+        job: Job = self._here.job
+        if job.row is None or path != self._here.path:
+            raise UsageError(Text(f"这里不能用工作簿：{path}", f"no workbook can be used here: {path}"))
+        base = self._here.base
+        return merge(str(path), job.row, _base(base, digest(base)) if base else None)
 
 
 @cache
-def bench() -> tuple[Plugins, _Listener]:
+def bench() -> tuple[Plugins, _Desk]:
     """One plugin manager a worker process, built once: it is only read."""
-    listener = _Listener()
-    return build_manager({"govsummary-batch": listener}), listener
+    desk = _Desk()
+    return build_manager({"batch": desk}), desk
+
+
+@lru_cache(maxsize=4)
+def _base(path: str, content: str) -> Source:
+    """The base file, read once for as long as its content is the same."""
+    from govsummary.reading import read
+
+    return read(path, bench()[0])
 
 
 def finish_files_under(lock: AbstractContextManager[Any]) -> None:
@@ -64,10 +95,11 @@ def render_chunk(jobs: Sequence[Job], options: Options) -> list[Outcome]:
 def render_one(job: Job, options: Options) -> Outcome:
     """Render one job; what goes wrong is told in its outcome, never raised."""
     source, target = Path(options.folder, job.source), Path(options.folder, job.target)
-    failed = Outcome(job.source, job.target, Status.FAILED)
+    failed = Outcome(job.source, job.target, Status.FAILED, row=job.row_number)
     try:
-        before = digest(source)
-        plugins, listener = bench()
+        before = input_digest(job, source)
+        plugins, desk = bench()
+        desk.lay_out(job, source, options.base)
         done = pipeline.render(
             source,
             target,
@@ -90,7 +122,8 @@ def render_one(job: Job, options: Options) -> Outcome:
         diagnostics=_as_named(done.diagnostics, source, job),
         source_digest=before,
         target_digest=digest(target),
-        files=tuple((name, digest(source.parent / name)) for name in listener.taken(target)),
+        files=tuple((name, digest(source.parent / name)) for name in desk.files),
+        row=job.row_number,
     )
 
 
@@ -100,6 +133,13 @@ def _as_named(diagnostics: Iterable[Diagnostic], source: Path, job: Job) -> tupl
     return tuple(
         replace(d, location=replace(d.location, path=own.get(d.location.path, d.location.path))) for d in diagnostics
     )
+
+
+def input_digest(job: Job, path: str | Path) -> str:
+    """What tells whether a job's input has changed: the file's content, or the values of the row."""
+    if job.row is None:
+        return digest(path)
+    return hashlib.sha256(repr([(cell.name, cell.value) for cell in job.row.cells]).encode()).hexdigest()
 
 
 def digest(path: str | Path) -> str:

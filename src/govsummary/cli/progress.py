@@ -23,8 +23,8 @@ _COUNTS = Text(
     "{total} documents: {written} written, {unchanged} unchanged, {failed} failed",
 )
 _REMARKED = Text(
-    "写好的有 {remarked} 份带提醒，逐条查看：govsummary validate 数据文件",
-    "{remarked} of them come with remarks; read them with: govsummary validate REPORT",
+    "写好的有 {remarked} 份带提醒；--report FILE 写出全部，govsummary validate 数据文件 逐条列出",
+    "{remarked} of them come with remarks; --report FILE holds all, 'govsummary validate REPORT' lists one file's",
 )
 _FAULT = Text("失败 {fault}", "failed {fault}")
 _MORE_FAULTS = Text("（这份还有 {more} 处）", " (and {more} more in this file)")

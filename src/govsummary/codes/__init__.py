@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 FAMILIES = (
     "inputs",
+    "workbook",
     "schema",
     "figures",
     "figure_data",
