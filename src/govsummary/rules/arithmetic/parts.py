@@ -14,7 +14,7 @@ from govsummary.rules.arithmetic.findings import Finding, shown
 from govsummary.rules.arithmetic.sums import Group, groups
 
 _OVERLAPPING = re.compile(
-    r"党员|女|少数民族|岁|本科|研究生|硕士|博士|学历|职称|以上|退役|脱贫|干部|重点|受理|审结|办结|"
+    r"党员|女|少数民族|岁|本科|研究生|硕士|博士|学历|职称|以上|退役|脱贫|干部|重点(?:项目|工程|企业|任务|案件|对象|领域|人群)|受理|审结|办结|"
     r"结案|立案|整改|维持|撤销|移送|处分|省级|国家级"
 )
 _LEVELS = re.compile(r"省级|国家级")
