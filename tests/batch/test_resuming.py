@@ -137,6 +137,16 @@ def test_leftovers_of_a_killed_run_are_swept_and_nothing_else(tmp_path):
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted(kept)
 
 
+@pytest.mark.parametrize("content", [b"", bytes(4096)])
+def test_documents_that_never_reached_the_disk_are_made_again(done, content):
+    """A power cut leaves a name without contents; anybody's text is kept."""
+    jobs, _, _ = done
+    Path(jobs[0].target).write_bytes(content)
+    Path(jobs[1].target).write_bytes(b"\0edited")
+    sweep(jobs)
+    assert [Path(job.target).exists() for job in jobs] == [False, True, True]
+
+
 def validator(name: str) -> jsonschema.Draft202012Validator:
     """A validator for one of the published schemas, which may refer to each other."""
     schemas = [json.loads(path.read_text("utf-8")) for path in schemas_root().glob("*.schema.json")]

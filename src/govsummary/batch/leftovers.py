@@ -1,4 +1,4 @@
-"""What a killed run leaves behind: temporary files beside the documents it was writing."""
+"""What a run leaves behind that was killed or lost its power: temporary files, and documents that never reached the disk."""
 
 from __future__ import annotations
 
@@ -15,14 +15,24 @@ _LETTERS = 40
 
 
 def sweep(jobs: Iterable[Job]) -> None:
-    """Remove the temporary files of these jobs' documents; whoever else writes the same documents must not be at work."""
+    """Remove hollow documents and temporary files of these jobs; whoever else writes them must not be at work."""
     names: dict[Path, set[str]] = {}
     for job in jobs:
         target = Path(job.target)
         names.setdefault(target.parent, set()).add(target.name[:_LETTERS])
+        if _is_hollow(target):
+            target.unlink()
     for folder, known in names.items():
         for file in folder.glob(".*.tmp"):
             found = _TEMPORARY.fullmatch(file.name)
             if found and found[1] in known:
                 with suppress(OSError):
                     file.unlink()
+
+
+def _is_hollow(document: Path) -> bool:
+    """Whether there is a file of no bytes or of zeros alone: a name that reached the disk before its contents."""
+    try:
+        return not document.read_bytes().strip(b"\0")
+    except OSError:
+        return False

@@ -107,6 +107,7 @@ def render_one(job: Job, options: Options) -> Outcome:
             force=options.force,
             previous=options.previous or None,
             plugins=plugins,
+            durable=False,  # after a power cut --resume makes again what the disk had not got yet
         )
     except InvalidReport as fault:
         found = _as_named(fault.diagnostics, source, job)
