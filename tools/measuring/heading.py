@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import Any
 
-from tools.measuring.main_text import BOTTOM, EM, LEFT, PITCH, RIGHT
+from tools.measuring.main_text import BOTTOM, EM, LEFT, PITCH, RIGHT, page_numbers
 from tools.measuring.pages import MM, Ink, Line, Rule
 from tools.measuring.table import Found, Paper, all_of, measures, near
 
@@ -256,8 +256,7 @@ def letter_pages(paper: Paper) -> Found | None:
     """No number on the first page, one on every other; 版记 without rules and printer at the foot of the last one."""
     if not is_letter(paper):
         return None
-    numbered = {line.page for line in paper.pages.lines if line.baseline > BOTTOM and line.text.startswith("—")}
-    numbers = Found("首页无页码", numbered == set(range(2, paper.pages.count + 1)))
+    numbers = Found("首页无页码", set(page_numbers(paper)) == set(range(2, paper.pages.count + 1)))
     copied = paper.pages.find("^(主送|抄送)：")
     if copied is None:
         return numbers

@@ -228,11 +228,20 @@ def number_place(paper: Paper) -> Found | None:
 
 @measures("N-ATT")
 def numbers_run_on(paper: Paper) -> Found | None:
-    """From 1 on, or from 2 on where the first page shows none (10.1)."""
-    numbers = [int(re.sub(r"\D", "", line.text)) for line in _numbers(paper)]
-    first = numbers[0] if numbers else 0
-    running = first in {1, 2} and numbers == list(range(first, first + len(numbers)))
-    return Found("、".join(map(str, numbers)), running) if numbers else None
+    """From 1 on, or from 2 on where the first page shows none (10.1); landscape pages count."""
+    numbers = page_numbers(paper)
+    first = next(iter(numbers.values()), 0)
+    running = first in {1, 2} and list(numbers.values()) == list(range(first, first + len(numbers)))
+    return Found("、".join(map(str, numbers.values())), running) if numbers else None
+
+
+def page_numbers(paper: Paper) -> dict[int, int]:
+    """The number printed on each page that has one."""
+    found = {line.page: int(re.sub(r"\D", "", line.text)) for line in _numbers(paper)}
+    for page in range(1, paper.pages.count + 1):
+        if paper.pages.turned(page) and (number := paper.pages.turned_number(page)):
+            found[page] = int(re.sub(r"\D", "", number.text))
+    return dict(sorted(found.items()))
 
 
 @measures("D-FONT-EMBED")

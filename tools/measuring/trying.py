@@ -93,8 +93,6 @@ TRYING: dict[str, Report] = {
         attachments=(Attachment("任务完成情况表", (Section("", table=LONG_TABLE),)),),
     ),
     "附件九个": replace(EVERYTHING, parts=LONG, attachments=NINE),
-}
-LATER: dict[str, Report] = {
     "横排宽表": replace(
         EVERYTHING,
         parts=_with(Part.PLANS, "下一步打算", Section("", table=WIDE_TABLE), Section("", text=f"{IDEOGRAPHS}。")),
@@ -105,6 +103,8 @@ LATER: dict[str, Report] = {
         parts=_with(Part.PLANS, "下一步打算", Section("", table=WIDE_TABLE), Section("", text=f"{IDEOGRAPHS}。")),
         layout=Layout(template="letter"),
     ),
+}
+LATER: dict[str, Report] = {
     **{
         f"版记偶数页{lines}": replace(EVERYTHING, parts=_ending_on(lines), imprint=replace(IMPRINT, even_page=True))
         for lines in (2, 12, 24, 36)

@@ -30,12 +30,13 @@ def typeset(outline: Outline, plugins: Plugins, *, template: str = "", base: Pat
     """
     from govsummary.typesetting.compiled import compiled
     from govsummary.typesetting.context import build_context
+    from govsummary.typesetting.landscape import has_landscape
     from govsummary.typesetting.packaging import finish
 
     report = outline.report
     path = choose_template(report, plugins, template, base)
     style = house_style(report, plugins, base)
-    ready = compiled(read_template(path), path.name, style)
+    ready = compiled(read_template(path), path.name, style, turned=has_landscape(outline))
     filled = ready.fill(build_context(outline, style, ready.section))
     author, day = "、".join(report.issuers), report.date or UNDATED
     return finish(filled.parts, title=report.title, author=author, day=day, ready=filled.ready)

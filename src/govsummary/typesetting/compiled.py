@@ -10,11 +10,13 @@ from typing import Any
 
 from govsummary.typesetting import keeping
 from govsummary.typesetting.house_style import HouseStyle
+from govsummary.typesetting.landscape import with_turned_footers
 from govsummary.typesetting.packaging import CORE, Deflated, declared, deflate, unpack
 from govsummary.typesetting.prepared import Prepared
-from govsummary.typesetting.profiles import first_page_once, with_profile
+from govsummary.typesetting.profiles import with_profile, with_sections
 
 DOCUMENT = "word/document.xml"
+_RELATIONS = "word/_rels/document.xml.rels"
 _MADE = "govsummary/"
 """Before the names of what is kept besides the parts of a package."""
 _TAG = re.compile(rb"\{[{%#]")
@@ -31,12 +33,12 @@ class Filled:
 class CompiledTemplate:
     """What all documents of one template and style share; ``by_docxtpl`` counts those that were filled by docxtpl."""
 
-    def __init__(self, source: bytes, name: str, style: HouseStyle) -> None:
-        self.source, self.name, self.style = source, name, style
+    def __init__(self, source: bytes, name: str, style: HouseStyle, *, turned: bool = False) -> None:
+        self.source, self.name, self.style, self.turned = source, name, style, turned
         self.filled = self.by_docxtpl = 0
         self._shared: Filled | None = None
         self._prepared: Prepared | None = None
-        self._key = keeping.key(source, repr(style))
+        self._key = keeping.key(source, f"{style!r} {turned}")
         self._recall()
 
     @cached_property
@@ -63,7 +65,9 @@ class CompiledTemplate:
 
     def _set_up(self, parts: dict[str, bytes]) -> dict[str, bytes]:
         """The parts in the style's page and fonts."""
-        parts = with_profile(first_page_once(parts), self.style.page)
+        parts = with_profile(with_sections(parts), self.style.page)
+        if self.turned and _RELATIONS in parts:
+            parts = with_turned_footers(parts)
         if self.style == HouseStyle(self.style.profile, self.style.pitch):
             return parts
         from govsummary.typesetting.restyling import with_house_style
@@ -118,15 +122,15 @@ class CompiledTemplate:
         self._shared = Filled(parts, {name: deflate(part) for name, part in parts.items()})
 
 
-_compiled: dict[tuple[bytes, str, str], CompiledTemplate] = {}
+_compiled: dict[tuple[bytes, str, str, bool], CompiledTemplate] = {}
 _KEPT = 16
 
 
-def compiled(source: bytes, name: str, style: HouseStyle) -> CompiledTemplate:
-    """The compiled template of these bytes in this style; kept for the next document."""
-    key = (source, name, repr(style))
+def compiled(source: bytes, name: str, style: HouseStyle, *, turned: bool = False) -> CompiledTemplate:
+    """The compiled template of these bytes in this style, with or without landscape pages; kept for the next document."""
+    key = (source, name, repr(style), turned)
     if key not in _compiled:
         if len(_compiled) >= _KEPT:
             _compiled.clear()
-        _compiled[key] = CompiledTemplate(source, name, style)
+        _compiled[key] = CompiledTemplate(source, name, style, turned=turned)
     return _compiled[key]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from govsummary.model import Heading, Letterhead, Paragraph
+from markupsafe import Markup
+
+from govsummary.model import Heading, Letterhead, Paragraph, Table
 from govsummary.typesetting.dates import chinese_date
 from govsummary.typesetting.imprint import imprint
+from govsummary.typesetting.landscape import landscape, section_end
 from govsummary.typesetting.letter import letter_head
 from govsummary.typesetting.letterhead import letterhead
 from govsummary.typesetting.markup import printed
@@ -54,14 +57,26 @@ def with_colon(addressee: str) -> str:
 
 
 def _blocks(blocks: Sequence[OutlineBlock], section: str, *, keep_last: bool) -> Iterator[dict[str, Any]]:
-    for number, block in enumerate(blocks, 1):
-        keep = keep_last and number == len(blocks)
+    """Every block as the template prints it; wide tables, with the headings right above them, on landscape pages."""
+    wide = list(_on_landscape_pages(blocks))
+    for number, block in enumerate(blocks):
+        if wide[number] and not (number and wide[number - 1]):
+            yield {"kind": "table", "table": Markup(section_end(section))}
+        keep = keep_last and number + 1 == len(blocks) and not wide[number]
         if isinstance(block, Heading):
             yield _heading(block)
         elif isinstance(block, Paragraph):
             yield {"kind": "last paragraph" if keep else "paragraph", "text": printed(block.text)}
         else:
-            yield {"kind": "table", "table": table(block, section, keep=keep)}
+            yield {"kind": "table", "table": table(block, keep=keep)}
+        if wide[number] and not (number + 1 < len(blocks) and wide[number + 1]):
+            yield {"kind": "table", "table": Markup(section_end(landscape(section)))}
+
+
+def _on_landscape_pages(blocks: Sequence[OutlineBlock]) -> Iterator[bool]:
+    for number, block in enumerate(blocks):
+        following = next((one for one in blocks[number:] if not isinstance(one, Heading) or one.run_in), block)
+        yield isinstance(following, Table) and following.landscape and (block is following or isinstance(block, Heading))
 
 
 def _heading(heading: Heading) -> dict[str, Any]:

@@ -21,16 +21,26 @@ def offset(axis: str, frame: str, emu: float) -> str:
     return f'<wp:position{axis} relativeFrom="{frame}"><wp:posOffset>{round(emu)}</wp:posOffset></wp:position{axis}>'
 
 
-def text_box(content: str, name: str, size: tuple[int, int], place: str, *, inset: int = 0, below: bool = False) -> str:
+def text_box(
+    content: str,
+    name: str,
+    size: tuple[int, int],
+    place: str,
+    *,
+    inset: int = 0,
+    below: bool = False,
+    turned: bool = False,
+) -> str:
     """A run with a borderless text box of ``size`` EMU.
 
     ``below`` hangs the content from the lower edge, ``inset`` above it, and keeps the text off the box; otherwise
-    the content begins at the upper edge and text flows as if the box were not there.
+    the content begins at the upper edge and text flows as if the box were not there. ``turned`` writes downwards.
     """
+    direction = ' vert="vert"' if turned else ""
     body = (
         f'<wps:cNvSpPr txBox="1"/><wps:spPr>{_extent(size)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
         f"<a:ln><a:noFill/></a:ln></wps:spPr><wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx>"
-        f'<wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="{inset}" anchor="{"b" if below else "t"}" '
+        f'<wps:bodyPr{direction} wrap="square" lIns="0" tIns="0" rIns="0" bIns="{inset}" anchor="{"b" if below else "t"}" '
         'anchorCtr="0"><a:noAutofit/></wps:bodyPr>'
     )
     return _anchored(body, name, size, place, "wrapTopAndBottom" if below else "wrapNone")

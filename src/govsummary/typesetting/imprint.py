@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _CHARACTER = 280
 """One 四号 character."""
 _LINE_EM = (TEXT_WIDTH - 1120 - 280) / (_CHARACTER - 5) - 1
-"""Characters on a line of 抄送, right of its label."""
+"""Characters on a line of 抄送, right of its label; one less than fit, for punctuation that may not begin a line."""
 
 _PRINTER_EM = (TEXT_WIDTH - 2 * _CHARACTER) / (_CHARACTER - 5)
 """Characters on a line of 印发."""
@@ -29,7 +29,7 @@ _PRINTER_EM = (TEXT_WIDTH - 2 * _CHARACTER) / (_CHARACTER - 5)
 
 def imprint(imprint: Imprint, style: HouseStyle, *, letter: bool) -> Markup:
     """The anchor paragraph with its text box; a letter's has no rules and no printer (10.1)."""
-    rows, lines = [], 1  # a spare line, should names break worse than counted: the box hangs from its lower edge
+    rows, lines = [], 0
     copied = []
     if imprint.addressee:
         copied.append(("主送：", imprint.addressee))

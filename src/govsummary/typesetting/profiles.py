@@ -9,6 +9,12 @@ from govsummary.typesetting.measures import DEFAULT_PAGE, Page
 
 _PARTS = {"word/document.xml", "word/styles.xml"}
 
+_LAST_TURNED = re.compile(
+    rb'(<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>)'
+    rb'(<w:sectPr>(?:(?!</?w:sectPr).)*w:orient="landscape"(?:(?!</?w:sectPr).)*</w:sectPr>)'
+    rb"(</w:pPr></w:p>)<w:sectPr\b(?:(?!</w:sectPr>).)*</w:sectPr></w:body>"
+)
+
 
 def with_profile(parts: Mapping[str, bytes], page: Page) -> dict[str, bytes]:
     """The parts with the default page's margins and pitch replaced by those of ``page``."""
@@ -21,11 +27,15 @@ def with_profile(parts: Mapping[str, bytes], page: Page) -> dict[str, bytes]:
     return changed
 
 
-def first_page_once(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Only a paper's first page is without number (10.1), not the first one after each landscape table."""
-    body = parts["word/document.xml"]
-    head, mark, rest = body.partition(b"<w:titlePg/>")
-    return {**parts, "word/document.xml": head + mark + rest.replace(b"<w:titlePg/>", b"")}
+def with_sections(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The sections that landscape tables made, put right.
+
+    Only a paper's first page is without number (10.1), not the first one after each such table; and where nothing
+    follows the last table, its pages are the paper's last.
+    """
+    head, mark, rest = parts["word/document.xml"].partition(b"<w:titlePg/>")
+    body = head + mark + rest.replace(b"<w:titlePg/>", b"")
+    return {**parts, "word/document.xml": _LAST_TURNED.sub(rb"\1\3\2</w:body>", body)}
 
 
 def _margins(margins: bytes, page: Page) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from govsummary.typesetting import markup
-from govsummary.typesetting.measures import A4_HEIGHT, A4_WIDTH, DEFAULT_PAGE, LINE_GRID, TEXT_HEIGHT, TEXT_WIDTH
+from govsummary.typesetting.measures import TEXT_HEIGHT, TEXT_WIDTH
 from govsummary.typesetting.widths import width
 
 if TYPE_CHECKING:
@@ -26,17 +26,10 @@ _SHORT_EM = 8.0
 """Texts up to this width are centred; longer ones begin at the left."""
 
 
-def table(table: Table, section: str, *, keep: bool = False) -> Markup:
-    """The table with its caption, unit and note; a landscape one on pages of its own.
-
-    ``section`` is the template's page set-up, which ends before a landscape table; ``keep`` holds the last row
-    together with what follows.
-    """
+def table(table: Table, *, keep: bool = False) -> Markup:
+    """The table with its caption, unit and note; ``keep`` holds the last row together with what follows."""
     room = TEXT_HEIGHT if table.landscape else TEXT_WIDTH
-    content = _above(table) + _grid(table, room, keep=keep) + _below(table, keep=keep)
-    if not table.landscape:
-        return Markup(content)
-    return Markup(_section_end(section) + content + _section_end(_landscape()))
+    return Markup(_above(table) + _grid(table, room, keep=keep) + _below(table, keep=keep))
 
 
 def _above(table: Table) -> str:
@@ -89,17 +82,3 @@ def column_widths(table: Table, room: int) -> list[int]:
     whole = [int(room * wish / sum(wishes)) for wish in wishes]
     whole[-1] += room - sum(whole)
     return whole
-
-
-def _section_end(section: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>{section}</w:pPr></w:p>'
-
-
-def _landscape() -> str:
-    """The portrait text area turned: 28 mm above, 26 below, 35 and 37 at the sides; footers carry on."""
-    page = DEFAULT_PAGE
-    return (
-        f'<w:sectPr><w:type w:val="nextPage"/><w:pgSz w:w="{A4_HEIGHT}" w:h="{A4_WIDTH}" w:orient="landscape"/>'
-        f'<w:pgMar w:top="{page.left}" w:right="{page.top}" w:bottom="{page.right}" w:left="{page.bottom}" '
-        f'w:header="851" w:footer="907" w:gutter="0"/><w:docGrid w:linePitch="{LINE_GRID}"/></w:sectPr>'
-    )

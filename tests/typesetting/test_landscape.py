@@ -1,0 +1,68 @@
+"""Wide tables on landscape pages: with their headings, without empty pages, numbered like upright pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from tests.typesetting.papers import BODY, TABLE, full, short
+
+from govsummary.model import Heading, Paragraph
+from govsummary.plugins import build_manager
+from govsummary.typesetting import typeset
+from govsummary.typesetting.packaging import unpack
+
+PLUGINS = build_manager(discover=False)
+WIDE = replace(TABLE, landscape=True)
+TEXT = Paragraph(BODY)
+HEADING = Heading("各月情况", 1, "一、")
+SECTION = re.compile(r"<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
+
+
+def body_of(outline) -> str:
+    return unpack(typeset(outline, PLUGINS))["word/document.xml"].decode()
+
+
+def pages_of(body: str) -> list[bool]:
+    """Whether each section is landscape, in reading order."""
+    return ["landscape" in section for section in SECTION.findall(body)]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "sections"),
+    [
+        ((TEXT, WIDE, TEXT), [False, True, False]),
+        ((TEXT, WIDE, WIDE, TEXT), [False, True, False]),
+        ((TEXT, WIDE, HEADING, WIDE, TEXT), [False, True, False]),
+        ((TEXT, WIDE, TEXT, WIDE, TEXT), [False, True, False, True, False]),
+        ((TEXT, WIDE), [False, True]),
+        ((TEXT, HEADING, TEXT), [False]),
+    ],
+)
+def test_sections_change_where_tables_are_wide(blocks, sections):
+    """Tables that follow one another share their pages, and none leaves an empty page behind."""
+    assert pages_of(body_of(replace(short(), blocks=blocks))) == sections
+
+
+def test_a_heading_goes_with_its_table():
+    """The section ends before the heading, not between it and the table."""
+    body = body_of(replace(short(), blocks=(TEXT, HEADING, WIDE, TEXT)))
+    assert body.index("<w:sectPr") < body.index("各月情况") < body.index("<w:tbl>")
+
+
+def test_landscape_pages_have_footers_of_their_own():
+    """The number is written downwards at the left, and every part is declared."""
+    parts = unpack(typeset(replace(short(), blocks=(TEXT, WIDE, TEXT)), PLUGINS))
+    turned = next(section for section in SECTION.findall(parts["word/document.xml"].decode()) if "landscape" in section)
+    relations, types = parts["word/_rels/document.xml.rels"].decode(), parts["[Content_Types].xml"].decode()
+    for kind in ("default", "even"):
+        id_ = re.search(rf'w:footerReference w:type="{kind}" r:id="(\w+)"', turned)[1]
+        name = re.search(rf'Id="{id_}"[^>]*Target="(\w+\.xml)"', relations)[1]
+        assert f'PartName="/word/{name}"' in types
+        assert 'vert="vert"' in parts[f"word/{name}"].decode()
+
+
+def test_papers_without_wide_tables_carry_no_such_footers():
+    """Nothing is added that is not used."""
+    assert not [name for name in unpack(typeset(full(), PLUGINS)) if name.startswith("word/footer9")]
