@@ -26,7 +26,8 @@ def found_in(text: str, rule=RULE) -> list:
 
 def test_the_list_follows_its_published_schema():
     """A bureau's own list looks the same."""
-    jsonschema.validate(ENTRIES, json.loads((schemas_root() / "terms.schema.json").read_text("utf-8")))
+    schema = json.loads((schemas_root() / "terms.schema.json").read_text("utf-8"))
+    assert list(jsonschema.Draft202012Validator(schema).iter_errors(ENTRIES)) == []
 
 
 def test_no_word_stands_twice_without_conditions():
