@@ -100,15 +100,7 @@ def render_one(job: Job, options: Options) -> Outcome:
         before = input_digest(job, source)
         plugins, desk = bench()
         desk.lay_out(job, source, options.base)
-        done = pipeline.render(
-            source,
-            target,
-            template=options.template,
-            force=options.force,
-            previous=options.previous or None,
-            plugins=plugins,
-            durable=False,  # after a power cut --resume makes again what the disk had not got yet
-        )
+        done = _rendered(source, target, options, plugins)
     except InvalidReport as fault:
         found = _as_named(fault.diagnostics, source, job)
         return replace(failed, status=Status.INVALID, message=str(fault), diagnostics=found)
@@ -125,6 +117,18 @@ def render_one(job: Job, options: Options) -> Outcome:
         target_digest=digest(target),
         files=tuple((name, digest(source.parent / name)) for name in desk.files),
         row=job.row_number,
+    )
+
+
+def _rendered(source: Path, target: Path, options: Options, plugins: Plugins) -> pipeline.Rendered:
+    return pipeline.render(
+        source,
+        target,
+        template=options.template,
+        force=options.force,
+        previous=options.previous or None,
+        plugins=plugins,
+        durable=False,  # after a power cut --resume makes again what the disk had not got yet
     )
 
 
