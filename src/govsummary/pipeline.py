@@ -41,8 +41,10 @@ class Mended:
 def inspect(path: str | Path, plugins: Plugins | None = None, *, previous: str | Path | None = None) -> Validated:
     """Read and validate one file and put its figures into its texts; faults are in ``diagnostics``, never raised.
 
-    ``previous`` is last year's file, whose figures are this year's bases.
+    ``previous`` is last year's file, whose figures are this year's bases. A report whose figures contradict one another
+    is still a report, which checking reads on; rendering refuses it.
     """
+    from govsummary.figures.checking import check_figures
     from govsummary.figures.filling import fill
     from govsummary.figures.section_parts import check_section_parts
     from govsummary.reading import read
@@ -60,8 +62,10 @@ def inspect(path: str | Path, plugins: Plugins | None = None, *, previous: str |
     filled = fill(validated.report, validated.locate, before)
     parts = check_section_parts(filled.report, lambda name: plugins.section_types[name].definition.schema, validated.locate)
     style = check_house_style(filled.report, plugins, Path(path).parent, validated.locate)
-    diagnostics = sort_by_place((*validated.diagnostics, *filled.diagnostics, *parts, *style))
-    return replace(validated, report=None if has_errors(diagnostics) else filled.report, diagnostics=diagnostics)
+    faults = (*validated.diagnostics, *filled.diagnostics, *parts, *style)
+    sums = check_figures(filled.report, validated.locate)
+    report = None if has_errors(faults) else filled.report
+    return replace(validated, report=report, diagnostics=sort_by_place((*faults, *sums)))
 
 
 def validate(
@@ -178,7 +182,7 @@ def _existing(path: str | Path) -> Path:
 
 
 def _report(validated: Validated) -> Report:
-    if validated.report is None:
+    if validated.report is None or has_errors(validated.diagnostics):
         raise InvalidReport(
             Text("数据文件有错误，没有生成文件", "the data file has errors; nothing was written"), validated.diagnostics
         )

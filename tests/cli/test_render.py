@@ -124,3 +124,13 @@ def test_a_missing_file_is_misuse(run, tmp_path, given):
 def test_a_folder_without_data_is_misuse(run, tmp_path):
     """Nothing to do is said, not passed over."""
     assert run("render", tmp_path).code == 2
+
+
+def test_figures_that_do_not_add_up_stop_the_paper(run, write_report):
+    """Parts that are said to make up the whole, and do not: told by validate, refused by render."""
+    report = write_report(
+        text="标题: 总结\n指标:\n  甲: {数值: 21, 分项齐全: true, 其中: {乙: 20, 丙: 9}}\n背景: 完成{{ 甲 }}项。\n"
+    )
+    assert f"{report}:3:6 GS361" in run("validate", report).out
+    assert run("render", report).code == 1
+    assert not report.with_suffix(".docx").exists()

@@ -129,14 +129,12 @@ class Examiner:
         return Checked(self.file, self._kept([*own, *shown]), text)
 
     def _of_report(self, validated: Validated) -> Iterator[Diagnostic]:
-        """Figures that contradict one another, rules on reports, and what is wrong only once all is composed."""
-        from govsummary.figures.checking import check_figures
+        """Rules on reports, and what is wrong only once all is composed."""
         from govsummary.prose.derived import derived_manuscript
 
         report = validated.report
         if report is None:
             return
-        yield from check_figures(report, validated.locate)
         yield from (found for rule in self.rules if rule.report for found in rule.report(report))
         known = frozenset(self._told)
         outline = pipeline.compose(report, self.plugins)
