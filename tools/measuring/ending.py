@@ -6,7 +6,7 @@ import re
 
 from govsummary.model import Section
 from tools.measuring.heading import is_letter, pitch
-from tools.measuring.main_text import BOTTOM, EM, LEFT, RIGHT
+from tools.measuring.main_text import BOTTOM, EM, LEFT, RIGHT, page_numbers
 from tools.measuring.pages import MM, Line, Rule
 from tools.measuring.table import Found, Paper, all_of, measures, near
 
@@ -215,6 +215,18 @@ def last_rule(paper: Paper) -> Found | None:
 def even_page(paper: Paper) -> Found | None:
     wanted = paper.report.imprint is not None and paper.report.imprint.even_page
     return Found(f"共 {paper.pages.count} 面", paper.pages.count % 2 == 0) if wanted else None
+
+
+@measures("N-BLANK")
+def blank_page(paper: Paper) -> Found | None:
+    """Neither a blank page nor the 版记 behind it bears a number."""
+    blank = [page for page in range(2, paper.pages.count + 1) if not paper.pages.on(page)]
+    if not blank:
+        return None
+    numbered = set(page_numbers(paper))
+    return Found(
+        f"第 {blank[0]} 面空白，与版记页均无页码", blank == [paper.pages.count - 1] and not {*blank, blank[0] + 1} & numbered
+    )
 
 
 @measures("B-CC")

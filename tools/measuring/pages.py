@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,8 @@ RESOLUTION = 300
 IDEOGRAPHS = re.compile(r"^[\u3400-\u9fff]+$")
 ACROSS = 100.0
 """Rules shorter than this belong to tables."""
+CLEAR = 0.7
+"""Lines closer than this part of their size run into one another."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +154,11 @@ class Pages:
         start = self.lines.index(after) + 1 if after else 0
         return next((ln for ln in self.lines[start:] if re.search(pattern, re.sub(r"\s", "", ln.text))), None)
 
+    def overlaps(self) -> list[tuple[str, str]]:
+        """Lines printed over one another."""
+        pairs = ((a, b) for a, b in itertools.combinations(self.lines, 2) if a.page == b.page)
+        return [(a.text, b.text) for a, b in pairs if b.baseline - a.baseline < CLEAR * a.size * MM and _cross(a, b)]
+
     @cached_property
     def rules(self) -> list[Rule]:
         """Horizontal rules across the page, in reading order."""
@@ -189,6 +197,12 @@ def _lines(number: int, page: Any) -> list[Line]:
         rows.setdefault(key, []).append(character)
     lines = [Line(number, y, tuple(sorted(found, key=lambda c: c["x0"]))) for y, found in sorted(rows.items())]
     return [line for line in lines if line.text]
+
+
+def _cross(one: Line, other: Line) -> bool:
+    """Whether characters of two lines stand above one another."""
+    spans = [(float(c["x0"]) + 1, float(c["x1"]) - 1) for c in other.characters if c["text"].strip()]
+    return any(c["x0"] < right and left < c["x1"] for c in one.characters if c["text"].strip() for left, right in spans)
 
 
 def _rule(number: int, drawn: dict[str, Any]) -> Rule:

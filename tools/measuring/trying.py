@@ -103,8 +103,6 @@ TRYING: dict[str, Report] = {
         parts=_with(Part.PLANS, "下一步打算", Section("", table=WIDE_TABLE), Section("", text=f"{IDEOGRAPHS}。")),
         layout=Layout(template="letter"),
     ),
-}
-LATER: dict[str, Report] = {
     **{
         f"版记偶数页{lines}": replace(EVERYTHING, parts=_ending_on(lines), imprint=replace(IMPRINT, even_page=True))
         for lines in (2, 12, 24, 36)

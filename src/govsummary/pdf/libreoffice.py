@@ -55,6 +55,10 @@ def _usual_places() -> Iterator[Path]:
         yield from filter(Path.is_file, sorted(Path("/").glob(pattern.lstrip("/"))))
 
 
+EXPORT = '{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
+"""The blank page before a section that begins on an even page is a side of a sheet, and stays (LibreOffice 7.4 on)."""
+
+
 def to_pdf(soffice: Path, documents: Sequence[Path], room: Path, timeout: float) -> None:
     """Convert documents into ``room/out`` in one process, which may take ``timeout`` seconds and is then stopped.
 
@@ -64,7 +68,7 @@ def to_pdf(soffice: Path, documents: Sequence[Path], room: Path, timeout: float)
         str(soffice),
         f"-env:UserInstallation={(room / 'profile').as_uri()}",
         *("--headless", "--invisible", "--nologo", "--norestore", "--nolockcheck", "--nodefault"),
-        *("--convert-to", "pdf:writer_pdf_Export", "--outdir", str(room / "out")),
+        *("--convert-to", f"pdf:writer_pdf_Export:{EXPORT}", "--outdir", str(room / "out")),
         *map(str, documents),
     ]
     environment = {**os.environ, "FONTCONFIG_FILE": str(write_fontconfig(room)), "TZ": "UTC0"}

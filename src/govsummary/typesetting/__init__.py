@@ -38,5 +38,10 @@ def typeset(outline: Outline, plugins: Plugins, *, template: str = "", base: Pat
     style = house_style(report, plugins, base)
     ready = compiled(read_template(path), path.name, style, turned=has_landscape(outline))
     filled = ready.fill(build_context(outline, style, ready.section))
+    parts, deflated = filled.parts, filled.ready
+    if report.imprint and report.imprint.even_page:
+        from govsummary.typesetting.even_page import on_even_page
+
+        parts, deflated = on_even_page(parts, style.page), {}
     author, day = "、".join(report.issuers), report.date or UNDATED
-    return finish(filled.parts, title=report.title, author=author, day=day, ready=filled.ready)
+    return finish(parts, title=report.title, author=author, day=day, ready=deflated)

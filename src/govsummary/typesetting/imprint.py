@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from govsummary.typesetting.dates import chinese_date
-from govsummary.typesetting.drawing import EMU, aligned, text_box
-from govsummary.typesetting.markup import borders, cell, paragraph, row, run, table
-from govsummary.typesetting.measures import DEFAULT_PAGE, TEXT_WIDTH, THICK_RULE, THIN_RULE
+from govsummary.typesetting.drawing import EMU, EMU_MM, aligned, offset, text_box
+from govsummary.typesetting.markup import borders, cell, exact_line, paragraph, row, run, table
+from govsummary.typesetting.measures import LAST_RULE_MM, TEXT_WIDTH, THICK_RULE, THIN_RULE
 from govsummary.typesetting.titles import break_title
 from govsummary.typesetting.widths import width
 
@@ -28,7 +28,11 @@ _PRINTER_EM = (TEXT_WIDTH - 2 * _CHARACTER) / (_CHARACTER - 5)
 
 
 def imprint(imprint: Imprint, style: HouseStyle, *, letter: bool) -> Markup:
-    """The anchor paragraph with its text box; a letter's has no rules and no printer (10.1)."""
+    """The anchor paragraph with its text box; a letter's has no rules and no printer (10.1).
+
+    The paragraph is as high as the box: it finds its place in the flow only where the box does, and text never runs
+    under the box, whatever a program thinks of wrapping.
+    """
     rows, lines = [], 0
     copied = []
     if imprint.addressee:
@@ -48,7 +52,8 @@ def imprint(imprint: Imprint, style: HouseStyle, *, letter: bool) -> Markup:
         return Markup("")
     rules = "" if letter else borders(top=THICK_RULE, bottom=THICK_RULE, insideH=THIN_RULE)
     content = table([TEXT_WIDTH], rows, rules)
-    return Markup(paragraph("ImprintAnchor", _text_box(content, lines, style)))
+    height = lines * style.line + 60
+    return Markup(paragraph("ImprintAnchor", _text_box(content, height), properties=exact_line(height)))
 
 
 def _printer_lines(printer: str, printed_on: str) -> list[str]:
@@ -61,10 +66,8 @@ def _printer_lines(printer: str, printed_on: str) -> list[str]:
     return [*(paragraph("Printer", run(line)) for line in above), ending]
 
 
-def _text_box(content: str, lines: int, style: HouseStyle) -> str:
-    """Anchored to the bottom margin. Where that lies below 262 mm, the difference becomes the box's lower inset."""
-    inset = max(0, DEFAULT_PAGE.bottom - style.page.bottom) * EMU
-    height = (lines * style.line + 60) * EMU + inset
-    place = aligned("H", "margin", "center") + aligned("V", "margin", "bottom")
+def _text_box(content: str, height: int) -> str:
+    """A box of so many twips that ends at 262 mm on any page set-up; its content hangs from the lower edge."""
+    place = aligned("H", "margin", "center") + offset("V", "page", LAST_RULE_MM * EMU_MM - height * EMU)
     tail = paragraph("ImprintAnchor")
-    return text_box(content + tail, "版记", (TEXT_WIDTH * EMU, height), place, inset=inset, below=True)
+    return text_box(content + tail, "版记", (TEXT_WIDTH * EMU, height * EMU), place, below=True)
