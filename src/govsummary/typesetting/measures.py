@@ -153,7 +153,6 @@ STYLES: tuple[Style, ...] = (
     _style("AttachmentNoteFirst", "附件说明首项", "7.3.4", left=1816, hanging=1184, keep_next=True),
     _style("AttachmentNoteNext", "附件说明续项", "7.3.4", left=1816, hanging=240, keep_next=True),
     _style("Signer", "署名", "7.3.5", align="right", keep_next=True, keep_lines=True),
-    _style("JointSigner", "联合署名", "7.3.5.1", align="center", keep_next=True, keep_lines=True),
     _style("Date", "成文日期", "7.3.5.4", align="right"),
     _style("Note", "附注", "7.3.6", **_indented()),
     _style("AttachmentLabel", "附件标识", "7.3.7", font="hei", align="left", page_break=True, keep_next=True),

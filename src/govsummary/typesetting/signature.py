@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from govsummary.typesetting.dates import chinese_date
-from govsummary.typesetting.markup import blank, cell, indent, paragraph, row, run, table
+from govsummary.typesetting.markup import blank, indent, paragraph, run
 from govsummary.typesetting.measures import CHARACTER, PITCH, TEXT_WIDTH
 from govsummary.typesetting.titles import break_title
 from govsummary.typesetting.widths import width
@@ -23,7 +23,13 @@ UNSEALED_RIGHT = 2 * CHARACTER
 SEAL_BLANKS = 2
 """Empty lines above a sealed 署名: the seal's top then lies within a line of the text."""
 SEAL_HEIGHT = 2552
-"""Room for a row of seals, 45 mm."""
+"""From one row of seals to the next, 45 mm."""
+ROW_PITCH = 579
+"""Of that, what a line of names takes; the rest is space above."""
+BETWEEN_SEALS = 630
+"""Least space between two names on a row: their seals then do not touch."""
+SEALED_CHARACTERS = 8
+"""Characters of a name right and left of its seal's middle."""
 LONGEST = 26.0
 """Characters of 署名 on one line; a longer name is broken by meaning."""
 
@@ -58,25 +64,40 @@ def _sealed(signers: Sequence[str], day: str) -> str:
 
 
 def _jointly_sealed(signers: Sequence[str], day: str) -> str:
-    """Two issuers a row with room for their seals; the last one stands over the date, in one cell that never breaks."""
-    last = 2 * (SEALED_RIGHT + _twips(day or "2026年11月24日") // 2)
-    rows = [
-        row(
-            cell(TEXT_WIDTH - last, _in_cell(left)),
-            cell(last, _in_cell(right), _date(day, SEALED_RIGHT) if right == signers[-1] else ""),
-            height=0 if right == signers[-1] else SEAL_HEIGHT,
-        )
-        for left, right in _pairs(signers)
-    ]
-    return table([TEXT_WIDTH - last, last], rows, "") + paragraph("SectionEnd")
+    """Two issuers a row with room for their seals; the last one stands over the date, at the right (7.3.5.1)."""
+    centre = TEXT_WIDTH - SEALED_RIGHT - _twips(day or "2026年11月24日") // 2
+    rows = list(_rows(signers, centre))
+    left = min((centre - _twips(names[1]) // 2 for names in rows if len(names) > 1), default=0) // 2
+    made = []
+    for number, names in enumerate(rows):
+        lines = [names] if len(names) > 1 else [[line] for line in break_title(names[0], 2 * SEALED_CHARACTERS)]
+        above = SEAL_HEIGHT - ROW_PITCH * len(lines) if number else 0
+        made += [_joint_line(line, (left, centre), 0 if at else above) for at, line in enumerate(lines)]
+    return "".join(made) + _date(day, SEALED_RIGHT)
 
 
-def _pairs(signers: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Two by two, an odd last one alone at the right, where the date is."""
-    even = len(signers) - len(signers) % 2
-    yield from zip(signers[0:even:2], signers[1:even:2], strict=True)
-    if len(signers) % 2:
-        yield "", signers[-1]
+def _rows(signers: Sequence[str], centre: int) -> Iterator[Sequence[str]]:
+    """Two by two where they fit side by side, an odd last one alone."""
+    waiting = list(signers)
+    while waiting:
+        pair = waiting[:2]
+        fits = len(pair) == 2 and centre - _twips(pair[1]) // 2 - _twips(pair[0]) >= BETWEEN_SEALS
+        inside = all(_twips(name) <= 2 * (TEXT_WIDTH - centre) for name in pair[1:])
+        row, waiting = (pair, waiting[2:]) if fits and inside else (waiting[:1], waiting[1:])
+        yield row
+
+
+def _joint_line(names: Sequence[str], centres: tuple[int, int], above: int) -> str:
+    """One name centred under its seal at the right; of two, the first under a seal at the left, as far as it fits."""
+    start = centres[1] - _twips(names[-1]) // 2
+    spacing = f'<w:spacing w:before="{above}"/>' if above else ""
+    if len(names) == 1:
+        free = TEXT_WIDTH - start - _twips(names[0])
+        return paragraph("Signer", run(names[0]), properties=spacing + indent(right=max(free, 0)))
+    first = min(max(centres[0] - _twips(names[0]) // 2, 0), start - BETWEEN_SEALS - _twips(names[0]))
+    tabs = f'<w:tabs><w:tab w:val="left" w:pos="{start}"/></w:tabs>'
+    placed = tabs + spacing + indent(left=first, right=0) + '<w:jc w:val="left"/>'
+    return paragraph("Signer", run(names[0]), "<w:r><w:tab/></w:r>", run(names[1]), properties=placed)
 
 
 def _unsealed(signers: Sequence[str], day: str) -> str:
@@ -97,10 +118,6 @@ def _unsealed(signers: Sequence[str], day: str) -> str:
 
 def _signer(name: str, right: int) -> str:
     return paragraph("Signer", run(name), properties=indent(right=max(right, 0)))
-
-
-def _in_cell(name: str) -> str:
-    return paragraph("JointSigner", run(name)) if name else paragraph("JointSigner")
 
 
 def _date(day: str, right: int) -> str:
