@@ -77,6 +77,7 @@ def ending(imprint: str = "imprint") -> str:
     )
     attached = each(
         "attachment in attachments",
+        when("attachment.opening", line("SectionEnd", "{{p attachment.opening }}")),
         line("AttachmentLabel", "{{ attachment.label }}"),
         blank(keep=True),
         each("title_line in attachment.title_lines", line("AttachmentTitle", "{{ title_line }}")),

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from tests.typesetting.papers import BODY, TABLE, full, short
 
-from govsummary.model import Heading, Paragraph
+from govsummary.model import ComposedAttachment, Heading, Paragraph
 from govsummary.plugins import build_manager
 from govsummary.typesetting import typeset
 from govsummary.typesetting.packaging import unpack
@@ -61,6 +61,16 @@ def test_landscape_pages_have_footers_of_their_own():
         name = re.search(rf'Id="{id_}"[^>]*Target="(\w+\.xml)"', relations)[1]
         assert f'PartName="/word/{name}"' in types
         assert 'vert="vert"' in parts[f"word/{name}"].decode()
+
+
+def test_an_attachment_begins_on_the_page_of_its_wide_table():
+    """Its label and title are not left behind on an upright page; the next one is upright again."""
+    outline = full()
+    attachments = (ComposedAttachment("情况表", (WIDE,)), ComposedAttachment("典型案例", (TEXT,)))
+    body = body_of(replace(outline, attachments=attachments))
+    assert pages_of(body) == [False, True, False]
+    ends = [found.start() for found in SECTION.finditer(body)]
+    assert ends[0] < body.index(">附件1<") < ends[1] < body.index(">附件2<")
 
 
 def test_papers_without_wide_tables_carry_no_such_footers():

@@ -176,7 +176,7 @@ def attachments(paper: Paper) -> Found | None:
     return all_of(
         top,
         font,
-        near(label.left, LEFT, 0.5, of="左缘"),
+        near(label.left, TURNED[0] if paper.pages.turned(label.page) else LEFT, 0.5, of="左缘"),
         near((title.baseline - label.baseline) / pitch(paper), 2, 0.1, "行", of="距上行"),
     )
 

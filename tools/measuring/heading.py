@@ -74,6 +74,23 @@ def mark(paper: Paper) -> Found | None:
     return Found(f"上边缘 {top.measured}，中心 {middle.measured}", top.met and middle.met)
 
 
+@measures("H-MARK-JOINT")
+def joint_mark(paper: Paper) -> Found | None:
+    """The leading issuer above, 文件 at half the names' height."""
+    head = paper.report.letterhead
+    if head is None or len(head.mark) < 2 or not _redhead(paper):
+        return None
+    lines = [line for line in paper.pages.on(1) if any(c["non_stroking_color"] == (1, 0, 0) for c in line.characters)]
+    names = {
+        name: next((ln.baseline for ln in lines if ln.text.replace(" ", "").startswith(name)), 0.0) for name in head.mark
+    }
+    ordered = all(0 < a < b for a, b in itertools.pairwise(names.values()))
+    order = Found(f"{len(names)} 家，主办机关在前", ordered)
+    suffix = [ln.baseline for ln in lines if head.suffix and re.sub(r"\s", "", ln.text).endswith(head.suffix)]
+    middle = (min(names.values()) + max(names.values())) / 2
+    return all_of(order, near(suffix[0] - middle, 0, 1, of="“文件”偏") if suffix else None)
+
+
 @measures("H-DOCNO-POS")
 def document_number(paper: Paper) -> Found | None:
     line, ink = paper.pages.find(DOCUMENT_NUMBER), _mark(paper)

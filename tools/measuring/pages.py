@@ -192,6 +192,8 @@ class Pages:
 def _lines(number: int, page: Any) -> list[Line]:
     rows: dict[float, list[dict[str, Any]]] = {}
     for character in page.chars:
+        if abs(character["matrix"][0]) < 0.01:  # written downwards: a landscape page's number
+            continue
         baseline = (float(page.height) - character["matrix"][5]) * MM
         key = next((known for known in rows if abs(known - baseline) < 0.3), baseline)
         rows.setdefault(key, []).append(character)

@@ -97,6 +97,10 @@ TRYING: dict[str, Report] = {
         EVERYTHING,
         parts=_with(Part.PLANS, "下一步打算", Section("", table=WIDE_TABLE), Section("", text=f"{IDEOGRAPHS}。")),
     ),
+    "附件横排宽表": replace(
+        EVERYTHING,
+        attachments=(Attachment("各月办理情况", (Section("", table=WIDE_TABLE),)), Attachment("典型案例")),
+    ),
     "信函横排宽表": replace(
         EVERYTHING,
         letterhead=replace(HEAD, document_number="示科函〔2026〕8号"),

@@ -16,7 +16,7 @@ from govsummary.typesetting.letterhead import letterhead
 from govsummary.typesetting.markup import printed
 from govsummary.typesetting.signature import signature
 from govsummary.typesetting.tables import table
-from govsummary.typesetting.titles import break_title
+from govsummary.typesetting.titles import TITLE_EM, WIDE_EM, break_title
 
 if TYPE_CHECKING:
     from govsummary.model import Outline, OutlineBlock, Report
@@ -56,20 +56,25 @@ def with_colon(addressee: str) -> str:
     return f"{addressee.rstrip('：:')}：" if addressee else ""
 
 
-def _blocks(blocks: Sequence[OutlineBlock], section: str, *, keep_last: bool) -> Iterator[dict[str, Any]]:
-    """Every block as the template prints it; wide tables, with the headings right above them, on landscape pages."""
-    wide = list(_on_landscape_pages(blocks))
-    for number, block in enumerate(blocks):
-        if wide[number] and not (number and wide[number - 1]):
+def _blocks(
+    blocks: Sequence[OutlineBlock], section: str, *, keep_last: bool, opened: bool = False
+) -> Iterator[dict[str, Any]]:
+    """Every block as the template prints it; wide tables, with the headings right above them, on landscape pages.
+
+    ``opened``: the first of those pages has begun already.
+    """
+    wide = [opened, *_on_landscape_pages(blocks), False]
+    for number, block in enumerate(blocks, 1):
+        if wide[number] and not wide[number - 1]:
             yield {"kind": "table", "table": Markup(section_end(section))}
-        keep = keep_last and number + 1 == len(blocks) and not wide[number]
+        keep = keep_last and number == len(blocks) and not wide[number]
         if isinstance(block, Heading):
             yield _heading(block)
         elif isinstance(block, Paragraph):
             yield {"kind": "last paragraph" if keep else "paragraph", "text": printed(block.text)}
         else:
             yield {"kind": "table", "table": table(block, keep=keep)}
-        if wide[number] and not (number + 1 < len(blocks) and wide[number + 1]):
+        if wide[number] and not wide[number + 1]:
             yield {"kind": "table", "table": Markup(section_end(landscape(section)))}
 
 
@@ -97,11 +102,14 @@ def _attachment_notes(report: Report) -> Iterator[dict[str, Any]]:
 
 
 def _attachments(outline: Outline, section: str) -> Iterator[dict[str, Any]]:
+    """Each attachment that has contents; one that begins with a wide table begins on its landscape page."""
     many = len(outline.attachments) > 1
     for number, attachment in enumerate(outline.attachments, 1):
         if attachment.blocks:
+            turned = next(_on_landscape_pages(attachment.blocks))
             yield {
+                "opening": Markup(section_end(section)) if turned else "",
                 "label": f"附件{number}" if many else "附件",
-                "title_lines": [printed(line) for line in break_title(attachment.title)],
-                "blocks": list(_blocks(attachment.blocks, section, keep_last=False)),
+                "title_lines": [printed(line) for line in break_title(attachment.title, WIDE_EM if turned else TITLE_EM)],
+                "blocks": list(_blocks(attachment.blocks, section, keep_last=False, opened=turned)),
             }

@@ -10,6 +10,8 @@ from govsummary.typesetting import widths
 
 TITLE_EM = 20.0
 """Characters of 二号 on a full line: 156 mm / 22 pt = 20.1."""
+WIDE_EM = 28.0
+"""The same on a landscape page: 225 mm / 22 pt = 29.0."""
 MOST_DIVISIONS = 30_000
 """Longer titles than these divisions can be tried for are filled line by line."""
 
