@@ -1,7 +1,6 @@
-"""Pictures of every format for ``docs/pictures``: ``python -m tools.build_pictures``.
+"""Picture every format: ``python -m tools.build_pictures`` writes docs/pictures/*.png, first and last page side by side.
 
-First and last page side by side. Needs LibreOffice, poppler's pdftoppm and Pillow; look at each picture before it is
-committed.
+Needs LibreOffice, the Fandol fonts, pdftoppm (Poppler) and Pillow.
 """
 
 from __future__ import annotations
@@ -12,40 +11,57 @@ from pathlib import Path
 
 from PIL import Image
 
-from tools.measuring.papers import PAPERS
+from tools.measuring.pages import Pages
 from tools.measuring.rendering import render
+from tools.pictured import PICTURED
 
-PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
-SHOWN = {"plain": "白头", "redhead": "红头", "joint": "红头联合", "upward": "红头上行文多签发人", "letter": "信函"}
-"""File name of the picture, and the measured paper it shows."""
-RESOLUTION = 65
-"""Dots an inch: readable on a page of documentation, small in the repository."""
-GAP = 8
-COLOURS = 16
-
-
-def pages(pdf: Path) -> list[Image.Image]:
-    """First and last page of a PDF."""
-    subprocess.run(["pdftoppm", "-r", str(RESOLUTION), "-png", str(pdf), str(pdf.with_suffix(""))], check=True)
-    made = sorted(pdf.parent.glob(f"{pdf.stem}-*.png"))
-    return [Image.open(path).convert("RGB") for path in (made[0], made[-1])]
-
-
-def side_by_side(shown: list[Image.Image]) -> Image.Image:
-    """The pages on a grey desk."""
-    width, height = shown[0].size
-    desk = Image.new("RGB", (len(shown) * (width + GAP) + GAP, height + 2 * GAP), "#888888")
-    for number, page in enumerate(shown):
-        desk.paste(page, (GAP + number * (width + GAP), GAP))
-    return desk.quantize(COLOURS)
+TARGET = Path(__file__).parents[1] / "docs" / "pictures"
+DOTS = 110
+"""Dots an inch: characters of 16 pt can be read."""
+COLOURS = 24
+BETWEEN = 16
+DESK = (214, 216, 219)
+LIMIT = 200_000
+"""Bytes a picture may have."""
 
 
 def main() -> None:
-    """Draw them all."""
-    with tempfile.TemporaryDirectory() as name:
-        made = render({file: PAPERS[paper] for file, paper in SHOWN.items()}, Path(name))
-        for file, pdf in made.items():
-            side_by_side(pages(pdf)).save(PICTURES / f"{file}.png", optimize=True)
+    """Render, picture and write every format."""
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, pdf in render(PICTURED, Path(folder)).items():
+            path = TARGET / f"{name}.png"
+            side_by_side([page_picture(pdf, number) for number in shown(pdf)]).save(path, optimize=True)
+            if path.stat().st_size > LIMIT:
+                raise SystemExit(f"{path} has {path.stat().st_size} bytes")
+
+
+def shown(pdf: Path) -> list[int]:
+    """The first page and the last; of a paper with a landscape page, that one as well."""
+    pages = Pages(pdf)
+    turned = [number for number in range(2, pages.count) if pages.turned(number)]
+    numbers = [1, *turned, pages.count]
+    pages.close()
+    return list(dict.fromkeys(numbers))
+
+
+def page_picture(pdf: Path, number: int) -> Image.Image:
+    """One page as printed."""
+    target = pdf.with_name(f"{pdf.stem}-{number}")
+    page = ("-f", str(number), "-l", str(number), "-singlefile")
+    subprocess.run(["pdftoppm", "-r", str(DOTS), "-png", *page, str(pdf), str(target)], check=True)
+    return Image.open(target.with_suffix(".png")).convert("RGB")
+
+
+def side_by_side(pages: list[Image.Image]) -> Image.Image:
+    """Pages on a grey desk, in few colours."""
+    width = sum(page.width + BETWEEN for page in pages) + BETWEEN
+    desk = Image.new("RGB", (width, max(page.height for page in pages) + 2 * BETWEEN), DESK)
+    at = BETWEEN
+    for page in pages:
+        desk.paste(page, (at, BETWEEN))
+        at += page.width + BETWEEN
+    return desk.quantize(COLOURS, dither=Image.Dither.NONE)
 
 
 if __name__ == "__main__":
