@@ -25,6 +25,7 @@ FILES = [
     "src/govsummary_transport/sections/roads/text.j2",
     "src/govsummary_transport/sections/roads/example.yaml",
     "tests/test_roads.py",
+    "tests/test_examples.py",
 ]
 
 
@@ -39,12 +40,30 @@ def package(tmp_path) -> Path:
     return tmp_path
 
 
+def own_tests(package: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    """The tests of the plugin, as an author would run them."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "pythonpath=src", "tests", *more]
+    return subprocess.run(command, cwd=package, capture_output=True, text=True, check=False)
+
+
 def test_the_plugin_of_the_guide_passes_its_own_tests(package):
-    """As an author would run them."""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "pythonpath=src", "tests"]
-    done = subprocess.run(command, cwd=package, capture_output=True, text=True, check=False)
+    """Once its goldens are written; a section without ``form`` has no forms to choose from."""
+    assert own_tests(package, "--regen-all").returncode == 0
+    done = own_tests(package)
     assert done.returncode == 0, done.stdout
-    assert "2 passed" in done.stdout
+    assert "3 passed, 1 skipped" in done.stdout
+
+
+def test_a_page_that_differs_from_its_golden_fails(package):
+    """The golden lies beside the test, and reads like the page."""
+    own_tests(package, "--regen-all")
+    (golden,) = (package / "tests/test_examples").iterdir()
+    text = golden.read_text("utf-8")
+    assert text == "page:\n- 一、农村公路\n- 新建农村公路12.5公里，改建农村公路30公里，通达行政村8个。\n"
+    golden.write_text(text.replace("30", "31"), "utf-8")
+    done = own_tests(package)
+    assert done.returncode == 1
+    assert "1 failed, 2 passed" in done.stdout
 
 
 def test_the_entry_point_of_the_guide_names_the_hooks(package):
