@@ -82,6 +82,37 @@ def test_plugins_as_json(run):
     ]
 
 
+class Coding:
+    """A plugin whose codes have gaps, pairs, leading zeros and one without a number."""
+
+    CODES = ("TR001", "TR002", "TR008", "TR009", "TR010", "TR011", "TR013", "TRX", "ZX012", "ZX013", "ZX014")
+
+    @hookimpl
+    def govsummary_codes(self):
+        return [SimpleNamespace(id=code) for code in self.CODES]
+
+
+@pytest.fixture
+def coding(monkeypatch):
+    """Pretend that this one alone is installed."""
+    entry = SimpleNamespace(name="coding", load=Coding, dist=SimpleNamespace(name="pkg-coding", version="1.2"))
+    monkeypatch.setattr(metadata, "entry_points", lambda group: [entry])
+
+
+@pytest.mark.usefixtures("coding")
+def test_codes_in_a_row_are_told_as_a_range(run):
+    """A reader sees at a glance what there is; two are no range, and another letter begins anew."""
+    assert run("plugins").out.splitlines()[-1] == "  代码: TR001, TR002, TR008–TR011, TR013, TRX, ZX012–ZX014"
+
+
+@pytest.mark.usefixtures("coding")
+def test_programs_are_told_every_code(run):
+    """Nothing to expand."""
+    plugins = json.loads(run("plugins", "--format", "json").out)["plugins"]
+    assert plugins[-1]["offers"] == {"codes": list(Coding.CODES)}
+    assert plugins[0]["offers"]["codes"] == [code.id for code in build_manager().supplied_by("standard", "govsummary_codes")]
+
+
 @pytest.mark.usefixtures("demo")
 def test_sections_are_listed_by_part_and_a_failed_plugin_is_remarked_upon(run):
     """Whoever misses a section learns why."""

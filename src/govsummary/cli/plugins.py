@@ -13,6 +13,8 @@ from govsummary.language import Text
 from govsummary.reporters import Format
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from govsummary.plugins import Failed, Plugins
 
 HELP = Text("列出插件和它们提供的内容。", "List the plugins and what they offer.")
@@ -68,6 +70,26 @@ def _as_text(one: dict[str, Any]) -> str:
     lines = [f"{one['name']} ({one['package']} {one['version']})"]
     if "reason" in one:
         lines.append("  " + _FAILED.fill(reason=one["reason"]))
-    lines += [f"  {OFFERS[kind]}: {', '.join(names)}" for kind, names in one.get("offers", {}).items()]
+    for kind, names in one.get("offers", {}).items():
+        lines.append(f"  {OFFERS[kind]}: {', '.join(_ranges(names) if kind == 'codes' else names)}")
     lines += [f"  {OFFERS[kind]}: {_BROKEN.fill(reason=reason)}" for kind, reason in one.get("broken", {}).items()]
     return "\n".join(lines)
+
+
+def _ranges(codes: Iterable[str]) -> Iterator[str]:
+    """Codes for a reader: three or more that follow one another are told as the first and the last (GS201–GS220)."""
+    runs: list[list[str]] = []
+    for code in codes:
+        if runs and code == _next(runs[-1][-1]):
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    for run in runs:
+        yield from [f"{run[0]}–{run[-1]}"] if len(run) > 2 else run
+
+
+def _next(code: str) -> str:
+    """The code that follows, with as many digits; none follows one that does not end in a number."""
+    letters = code.rstrip("0123456789")
+    digits = code[len(letters) :]
+    return f"{letters}{int(digits) + 1:0{len(digits)}}" if digits else ""
