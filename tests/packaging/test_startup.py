@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from govsummary.cli.main import COMMANDS
+
 HEAVY = ["docxtpl", "docx", "lxml", "jsonschema", "pydantic", "yaml", "jinja2", "rich"]
 TOLD = "import sys, json; print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
 
@@ -31,6 +33,21 @@ def loaded_by(code: str) -> set[str]:
 def test_the_command_line_starts_light(code):
     """Commands import what they need inside their bodies."""
     assert not loaded_by(code) & set(HEAVY)
+
+
+def test_a_command_loads_no_other():
+    """Nor does it pay for their options; a name that is none gets them all, for the suggestion."""
+    told = "import sys, json; print(json.dumps([name for name in sys.modules if name.startswith('govsummary.cli.')]))"
+    code = f"from govsummary.cli.main import main; main([sys.argv[1], '--help'])\n{told}"
+
+    def loaded(word: str) -> set[str]:
+        done = subprocess.run(
+            [sys.executable, "-c", f"import sys; {code}", word], capture_output=True, text=True, check=True
+        )
+        return set(json.loads(done.stdout.splitlines()[-1])) & {f"govsummary.cli.{name}" for name in COMMANDS}
+
+    assert loaded("pdf") == {"govsummary.cli.pdf"}
+    assert loaded("pfd") == {f"govsummary.cli.{name}" for name in COMMANDS}
 
 
 def test_importing_the_library_is_light():

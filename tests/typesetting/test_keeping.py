@@ -64,6 +64,17 @@ def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path, monkeypatch):
     assert in_a_new_run() == in_a_new_run()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a user's own folders are private there")
+@pytest.mark.parametrize("place", ["folder", "file"])
+def test_what_others_could_have_written_counts_as_absent(folder, place):
+    """As it holds bytecode."""
+    first = in_a_new_run()
+    (kept,) = folder.iterdir()
+    (folder if place == "folder" else kept).chmod(0o777)
+    assert in_a_new_run() == first
+    assert by_docxtpl() == 1
+
+
 def test_several_writers_leave_a_whole_file(folder):
     """Each puts its own copy in place in one step."""
     parts = {"govsummary/source": b"x" * 100_000}

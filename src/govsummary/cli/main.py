@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 from typer.main import get_command
 
 from govsummary import __version__
-from govsummary.cli import check, console, explain, faults, pdf, plugins, render, schema, sections, validate
+from govsummary.cli import console, faults
 from govsummary.cli.typer_words import Command, Group
 from govsummary.errors import UsageError
 from govsummary.language import Text
@@ -17,33 +19,33 @@ from govsummary.language import Text
 HELP = Text("把工作总结的数据文件变成规范的 Word 公文。", "Turn a work summary's data file into an official Word document.")
 _VERSION = Text("显示版本号", "Show the version.")
 
-COMMANDS = (
-    ("render", render.render, render.HELP),
-    ("validate", validate.validate, validate.HELP),
-    ("check", check.check, check.HELP),
-    ("pdf", pdf.pdf, pdf.HELP),
-    ("plugins", plugins.plugins, plugins.HELP),
-    ("schema", schema.schema, schema.HELP),
-    ("explain", explain.explain, explain.HELP),
-)
+COMMANDS = ("render", "validate", "check", "pdf", "plugins", "schema", "explain", "sections")
+"""Each stands in a module of its name with its ``HELP``: as a function of that name, or as a group that ``build`` makes."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (that of the process by default) and return its exit code."""
     console.prepare()
+    words = sys.argv[1:] if arguments is None else arguments
     try:
-        return int(get_command(build())(arguments, prog_name="govsummary", standalone_mode=False) or 0)
+        return int(get_command(build(words[:1]))(words, prog_name="govsummary", standalone_mode=False) or 0)
     except Exception as fault:
         return faults.told(fault)
 
 
-def build() -> typer.Typer:
-    """The program with all its commands, its help in the language of the run."""
+def build(wanted: Sequence[str] = COMMANDS) -> typer.Typer:
+    """The program, its help in the language of the run.
+
+    Of the commands those that are ``wanted``, so that a start pays for its own command alone; all if it names none.
+    """
     app = typer.Typer(cls=Group, help=str(HELP), rich_markup_mode=None, add_completion=False)
     app.callback(invoke_without_command=True)(_options)
-    for name, function, text in COMMANDS:
-        app.command(name, cls=Command, help=str(text), short_help=str(text))(function)
-    app.add_typer(sections.build(), name="sections", short_help=str(sections.HELP))
+    for name in [known for known in COMMANDS if known in wanted] or COMMANDS:
+        home = import_module(f"govsummary.cli.{name}")
+        if hasattr(home, "build"):
+            app.add_typer(home.build(), name=name, short_help=str(home.HELP))
+        else:
+            app.command(name, cls=Command, help=str(home.HELP), short_help=str(home.HELP))(getattr(home, name))
     return app
 
 

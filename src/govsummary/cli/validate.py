@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from govsummary.cli import base as base_option
 from govsummary.cli import console
 from govsummary.language import Text
 from govsummary.reporters import Format
 
+if TYPE_CHECKING:
+    from govsummary.diagnostics import Diagnostic
+    from govsummary.plugins import Plugins
+
 HELP = Text("检查数据文件，一次列出全部错误。", "Check data files; every fault is listed at once.")
-_REPORTS = Text("数据文件、文件夹或通配符", "Data files, folders or patterns")
+_REPORTS = Text(
+    "数据文件、文件夹、通配符、名单（.txt）或工作簿（.xlsx，一行一份）",
+    "Data files, folders, patterns, lists (.txt) or workbooks (.xlsx, a paper for each row)",
+)
 _FORMAT = Text("输出格式", "Output format")
 _PREVIOUS = Text("上年的数据文件", "Last year's data file")
 
@@ -21,14 +29,29 @@ def validate(
     reports: Annotated[list[str], typer.Argument(metavar="REPORT…", help=str(_REPORTS))],
     format: Annotated[Format, typer.Option(help=str(_FORMAT))] = Format.TEXT,
     previous: Annotated[Path | None, typer.Option(metavar="FILE", help=str(_PREVIOUS))] = None,
+    base: Annotated[Path | None, typer.Option(metavar="FILE", help=str(base_option.HELP))] = None,
 ) -> None:
     """Report the faults of every file; exit code 1 if any is an error."""
-    from govsummary import pipeline
-    from govsummary.batch.planning import sources
+    from govsummary.batch.planning import WORKBOOK, sources
     from govsummary.diagnostics import has_errors
 
     files = sources(reports)
+    workbooks = [file for file in files if file.suffix.lower() == WORKBOOK]
+    if base:
+        base_option.check_base(base, with_workbook=bool(workbooks))
     plugins = console.installed_plugins()
-    found = [fault for file in files for fault in pipeline.validate(file, plugins, previous=previous)]
+    found = [fault for file in files for fault in _faults(file, file in workbooks, plugins, base, previous)]
     console.tell(found, format, plugins)
     raise typer.Exit(1 if has_errors(found) else 0)
+
+
+def _faults(
+    file: Path, workbook: bool, plugins: Plugins, base: Path | None, previous: Path | None
+) -> tuple[Diagnostic, ...]:
+    from govsummary import pipeline
+
+    if not workbook:
+        return pipeline.validate(file, plugins, previous=previous)
+    from govsummary.batch.validating import validate_rows
+
+    return validate_rows(file, str(base or ""), previous)

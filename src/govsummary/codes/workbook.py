@@ -104,7 +104,19 @@ UNREAD_SHEET = Code(
         "要生成它，请把它移到最前面，或另存为一个工作簿", "to render it, move it to the front or save it as its own workbook"
     ),
 )
+SAME_FILE_NAME = Code(
+    "GS149",
+    Severity.ERROR,
+    Text("两行的文件名相同", "Two rows with one file name"),
+    Text("“{name}”和第 {first} 行的文件名相同", "'{name}' is the file name of row {first} already"),
+    Text(
+        "一行生成一份文件；文件名相同（大小写不算），后一份就会盖掉前一份。",
+        "Each row becomes a document; of two with one name (whatever the case) the later would replace the earlier.",
+    ),
+    hint=Text("请改其中一行的文件名", "change the name in one of the rows"),
+)
 
 CODES: tuple[Code, ...] = (
     NOT_A_WORKBOOK, NO_ROWS, NO_HEADING, SAME_HEADING, NO_VALUE, FILE_NAME, NO_PLACE, EMPTY_CELL, UNREAD_SHEET,
+    SAME_FILE_NAME,
 )  # fmt: skip

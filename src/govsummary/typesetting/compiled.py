@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -97,25 +98,22 @@ class CompiledTemplate:
 
     def _prepare(self, shared: dict[str, bytes]) -> None:
         """Make ready for the next document, in this run or another."""
-        from govsummary.typesetting.environment import environment
         from govsummary.typesetting.prepared import prepare
 
         others = (part for name, part in self._parts.items() if name.startswith("word/") and name != DOCUMENT)
-        self._prepared = None if any(map(_TAG.search, others)) else prepare(self.source, environment())
+        self._prepared = None if any(map(_TAG.search, others)) else prepare(self.source)
         if self._prepared is not None:
             self._share(shared)
-            made = {"source": self._prepared.source.encode(), "head": self._prepared.head, "tail": self._prepared.tail}
+            made = {"code": marshal.dumps(self._prepared.code), "head": self._prepared.head, "tail": self._prepared.tail}
             keeping.keep(self._key, {**{_MADE + name: part for name, part in made.items()}, **shared})
 
     def _recall(self) -> None:
         """Take up what another run prepared."""
         kept = keeping.load(self._key)
-        if not kept or not all(_MADE + name in kept for name in ("source", "head", "tail")):
+        if not kept or not all(_MADE + name in kept for name in ("code", "head", "tail")):
             return
-        from govsummary.typesetting.environment import environment
-
-        source, head, tail = (kept.pop(_MADE + name) for name in ("source", "head", "tail"))
-        self._prepared = Prepared(source.decode(), environment().from_string(source.decode()), head, tail)
+        code, head, tail = (kept.pop(_MADE + name) for name in ("code", "head", "tail"))
+        self._prepared = Prepared.of(marshal.loads(code), head, tail)
         self._share(kept)
 
     def _share(self, parts: dict[str, bytes]) -> None:

@@ -1,7 +1,8 @@
 """Prepared templates kept on disk between runs, so that a single paper need not load docxtpl at all.
 
-What is kept is data (template text and finished parts), never code; it is found by the content and the versions it
-was made from, and whatever is damaged or cannot be read or written counts as absent.
+What is kept (finished parts, and the template as Jinja compiled it) is found by the content and the versions it was
+made from; whatever is damaged or cannot be read or written counts as absent. As it holds bytecode, like Python's own
+``__pycache__``, it is read only from a folder that nobody but its user can write to.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import stat
 import sys
 import zipfile
 from functools import cache
 from importlib.metadata import version
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 
 from govsummary.typesetting.packaging import pack, unpack
@@ -34,7 +37,7 @@ def folder() -> Path | None:
 
 
 def key(*contents: bytes | str) -> str:
-    """A name for what is made from these contents by these versions of the libraries."""
+    """A name for what is made from these contents by these versions of Python and the libraries."""
     digest = hashlib.sha256(_versions())
     for content in contents:
         data = content if isinstance(content, bytes) else content.encode()
@@ -45,7 +48,7 @@ def key(*contents: bytes | str) -> str:
 @cache
 def _versions() -> bytes:
     names = ("govsummary", "docxtpl", "python-docx", "lxml", "jinja2")
-    return "\0".join(version(name) for name in names).encode()
+    return MAGIC_NUMBER + "\0".join(version(name) for name in names).encode()
 
 
 def load(name: str) -> dict[str, bytes] | None:
@@ -54,7 +57,7 @@ def load(name: str) -> dict[str, bytes] | None:
     if place is None:
         return None
     try:
-        return unpack((place / name).read_bytes())
+        return unpack((place / name).read_bytes()) if _is_private(place) and _is_private(place / name) else None
     except (OSError, zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError, EOFError):
         return None
 
@@ -65,11 +68,19 @@ def keep(name: str, parts: dict[str, bytes]) -> None:
     if place is None:
         return
     with contextlib.suppress(OSError):
-        place.mkdir(parents=True, exist_ok=True)
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
         _make_room(place)
         temporary = place / f".{name}.{os.getpid()}"
         temporary.write_bytes(pack(parts))
         temporary.replace(place / name)
+
+
+def _is_private(place: Path) -> bool:
+    """Whether nobody but this user can have written there; on Windows the user's own folders are private."""
+    if sys.platform == "win32":
+        return True
+    known = place.stat()
+    return known.st_uid == os.geteuid() and not known.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def _make_room(place: Path) -> None:

@@ -12,11 +12,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from types import CodeType
+
+    from jinja2 import Template
 
 UNSUPPORTED = re.compile(
     r"""<[^<>]*\{[{%]            # a tag inside an element's attributes
@@ -37,14 +38,23 @@ FIRST_DRAWING_ID = 1001
 MARK = "govsummary-body-mark"
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """A compiled template: Jinja code for the body, and the bytes before and after it in ``word/document.xml``."""
+class Prepared(NamedTuple):
+    """A compiled template: Jinja's code for the body, and the bytes before and after it in ``word/document.xml``."""
 
-    source: str
+    code: CodeType
     body: Template
     head: bytes
     tail: bytes
+
+    @classmethod
+    def of(cls, code: CodeType, head: bytes, tail: bytes) -> Prepared:
+        """A body that Jinja compiled, in this run or another, between its head and tail."""
+        from jinja2 import Template
+
+        from govsummary.typesetting.environment import environment
+
+        sandbox = environment()
+        return cls(code, Template.from_code(sandbox, code, sandbox.make_globals(None)), head, tail)
 
     def fill(self, context: Mapping[str, Any]) -> bytes | None:
         """``word/document.xml`` as docxtpl would write it; None if only docxtpl can be trusted with this one.
@@ -64,10 +74,12 @@ class Prepared:
         return b"".join((self.head, xml.encode(), self.tail))
 
 
-def prepare(template: bytes, environment: Environment) -> Prepared | None:
-    """Prepare a .docx template for ``environment``; None if only docxtpl can be trusted with it."""
+def prepare(template: bytes) -> Prepared | None:
+    """Prepare a .docx template; None if only docxtpl can be trusted with it."""
     from docxtpl import DocxTemplate
     from lxml import etree
+
+    from govsummary.typesetting.environment import environment
 
     document = DocxTemplate(io.BytesIO(template))
     document.render_init()
@@ -83,12 +95,7 @@ def prepare(template: bytes, environment: Environment) -> Prepared | None:
     around = etree.tostring(document.docx._element, encoding="UTF-8", standalone=True).decode()
     head, _, tail = around.partition(f"<w:p><w:r><w:t>{MARK}</w:t></w:r></w:p>")
     inside = source[opening.end() : -len("</w:body>")]
-    return Prepared(
-        source=inside,
-        body=environment.from_string(inside),
-        head=head.encode(),
-        tail=tail.encode(),
-    )
+    return Prepared.of(environment().compile(inside), head.encode(), tail.encode())
 
 
 def _is_awkward(xml: str) -> bool:

@@ -1,0 +1,78 @@
+"""The rows of a workbook, validated as rendering would read them; nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from govsummary import pipeline
+from govsummary.batch.jobs import Job
+from govsummary.batch.rows import row_jobs
+from govsummary.batch.working import bench
+from govsummary.codes.workbook import SAME_FILE_NAME
+from govsummary.diagnostics import Diagnostic, Location
+from govsummary.errors import InvalidReport
+from govsummary.language import Text
+from govsummary.reading.merging import FILE_NAME
+from govsummary.reading.workbook import Row
+
+_IN_THE_BASE = Text("{message}（见样板 {place}）", "{message} (see the base, {place})")
+
+
+def validate_rows(workbook: Path, base: str = "", previous: Path | None = None) -> tuple[Diagnostic, ...]:
+    """All faults of the papers that a workbook's rows would become, at the cells that say them.
+
+    What is wrong with ``base`` whatever the row is told once, at its own place; what is wrong with it for some rows only,
+    at each of these rows.
+
+    Raises:
+        UsageError: ``base`` is no data file.
+    """
+    found: list[Diagnostic] = []
+    jobs = _jobs(workbook, found)
+    plugins, desk = bench()
+    each = []
+    for job in jobs:
+        desk.lay_out(job, workbook, base)
+        each.append(pipeline.validate(workbook, plugins, previous=previous))
+    common = set(each[0]).intersection(*each[1:]) if each else set()
+    for job, faults in zip(jobs, each, strict=True):
+        found += (one if one in common else _in_its_row(one, job) for one in faults)
+    return tuple(dict.fromkeys(found))
+
+
+def _jobs(workbook: Path, found: list[Diagnostic]) -> list[Job]:
+    """The rows as jobs; what is wrong with the workbook itself, or with the names of the documents, is ``found``."""
+    jobs: list[Job] = []
+    try:
+        jobs.extend(row_jobs(workbook, workbook, found))
+    except InvalidReport as fault:
+        found += fault.diagnostics
+    found += _same_names(workbook, jobs)
+    return jobs
+
+
+def _same_names(workbook: Path, jobs: Sequence[Job]) -> list[Diagnostic]:
+    """Rows whose documents would overwrite one another, at the cell of the later."""
+    first: dict[str, Row] = {}
+    found = []
+    for job in jobs:
+        row = job.row
+        if row is not None and (other := first.setdefault(job.target.casefold(), row)) is not row:
+            place = Location(str(workbook), sheet=row.sheet, cell=_name_cell(row))
+            found.append(SAME_FILE_NAME.at(place, name=Path(job.target).stem, first=other.number))
+    return found
+
+
+def _name_cell(row: Row) -> str:
+    return next((cell.place for cell in row.cells if cell.name == FILE_NAME), f"A{row.number}")
+
+
+def _in_its_row(fault: Diagnostic, job: Job) -> Diagnostic:
+    """A fault in the base, where this row's values make it one, told at the row."""
+    if job.row is None or fault.location.path == job.source:
+        return fault
+    place = Location(job.source, sheet=job.row.sheet, cell=f"A{job.row.number}")
+    message = _IN_THE_BASE.fill(message=fault.message, place=fault.location)
+    return replace(fault, location=place, message=message, start=None, end=None)
