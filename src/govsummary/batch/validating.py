@@ -10,13 +10,15 @@ from govsummary import pipeline
 from govsummary.batch.jobs import Job
 from govsummary.batch.rows import row_jobs
 from govsummary.batch.working import bench
-from govsummary.codes.workbook import SAME_FILE_NAME
+from govsummary.codes.workbook import EMPTY_CELL, NO_PLACE, SAME_FILE_NAME
 from govsummary.diagnostics import Diagnostic, Location
 from govsummary.errors import InvalidReport
 from govsummary.language import Text
 from govsummary.reading.merging import FILE_NAME
 from govsummary.reading.workbook import Row
 
+_UNREADABLE = {NO_PLACE.id, EMPTY_CELL.id}
+"""A row with one of these does not get as far as what is wrong with the base."""
 _IN_THE_BASE = Text("{message}（见样板 {place}）", "{message} (see the base, {place})")
 
 
@@ -36,7 +38,8 @@ def validate_rows(workbook: Path, base: str = "", previous: Path | None = None) 
     for job in jobs:
         desk.lay_out(job, workbook, base)
         each.append(pipeline.validate(workbook, plugins, previous=previous))
-    common = set(each[0]).intersection(*each[1:]) if each else set()
+    read = [set(faults) for faults in each if not _UNREADABLE & {one.code for one in faults}]
+    common = set.intersection(*read) if read else set()
     for job, faults in zip(jobs, each, strict=True):
         found += (one if one in common else _in_its_row(one, job) for one in faults)
     return tuple(dict.fromkeys(found))
