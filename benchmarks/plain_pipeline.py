@@ -6,8 +6,6 @@ import io
 from pathlib import Path
 from typing import Any
 
-from govsummary.resources import templates_root
-
 SCHEMA = {
     "type": "object",
     "required": ["标题"],
@@ -18,30 +16,31 @@ SCHEMA = {
 }
 
 
-def template_path() -> Path:
-    """The template that every docxtpl contestant fills."""
-    return templates_root() / "plain.docx"
-
-
-def bare_docxtpl(context: dict[str, Any]) -> bytes:
+def bare_docxtpl(template: Path, context: dict[str, Any]) -> bytes:
     """Load, render and save, as docxtpl's own documentation shows."""
     from docxtpl import DocxTemplate
 
-    document = DocxTemplate(str(template_path()))
+    document = DocxTemplate(str(template))
     document.render(context, autoescape=True)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def plain_pipeline(source: Path, target: Path, context: dict[str, Any]) -> None:
-    """YAML → jsonschema → docxtpl → file, with nothing kept between documents."""
+def validated(source: Path) -> Any:
+    """The data of a YAML file that a schema accepts."""
     import jsonschema
     import yaml
 
     data = yaml.safe_load(source.read_text("utf-8"))
     jsonschema.validate(data, SCHEMA)
-    target.write_bytes(bare_docxtpl(context))
+    return data
+
+
+def plain_pipeline(source: Path, target: Path, template: Path, context: dict[str, Any]) -> None:
+    """YAML → jsonschema → docxtpl → file, with nothing kept between documents."""
+    validated(source)
+    target.write_bytes(bare_docxtpl(template, context))
 
 
 def python_docx(paragraphs: list[str]) -> bytes:

@@ -12,7 +12,8 @@ SMALL, LARGE = 3_000, 60_000
 def report(characters: int, number: int = 1) -> dict[str, Any]:
     """A report of about so many characters; ``number`` makes it differ from its neighbours."""
     paragraph = SENTENCE * 3
-    sections, written = [], 0
+    sections: list[dict[str, str]] = []
+    written = 0
     while written < characters:
         text = "\n".join(f"第{number}号材料第{len(sections) + 1}节。{paragraph}" for _ in range(3))
         sections.append({"标题": f"抓好第{len(sections) + 1}项工作", "正文": text})
