@@ -28,19 +28,20 @@ def interleaved(
     reference: str,
     *,
     warm_up: bool = True,
+    in_a_row: int = 1,
     before: Contestant = lambda: None,
 ) -> list[Timing]:
     """Median time of each contestant over ``rounds`` rounds, after one that is thrown away.
 
-    ``before`` is called before each turn and not counted: it clears away what the last one made. Nobody pays for the
-    garbage of others.
+    A turn is ``in_a_row`` calls, as a warm process would make them, and counts with their mean. ``before`` is called
+    before each turn and not counted: it clears away what the last one made. Nobody pays for the garbage of others.
     """
     times: dict[str, list[float]] = {name: [] for name in contestants}
     for round_number in range(0 if warm_up else 1, rounds + 1):
         for name, contestant in contestants.items():
             before()
             gc.collect()
-            taken = _timed(contestant)
+            taken = statistics.fmean(_timed(contestant) for _ in range(in_a_row))
             if round_number:
                 times[name].append(taken)
     medians = {name: statistics.median(taken) for name, taken in times.items()}
