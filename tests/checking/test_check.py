@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govsummary.checking import check
+from govsummary.codes.wording import YIELDS_TO
 from govsummary.errors import EnvironmentFault, UsageError
 from govsummary.hookspecs import hookimpl
 from govsummary.offers import TermList
@@ -176,3 +177,44 @@ def test_what_cannot_be_checked_is_a_usage_error(tmp_path, name):
         (tmp_path / name).write_bytes(b"")
     with pytest.raises(UsageError):
         codes(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "silent"),
+    [
+        ("投诉量下降2倍。", "GS316", "GS470"),
+        ("单位能耗同比降低150%。", "GS316", "GS470"),
+        ("用时壓減了120%。", "GS316", "GS470"),
+        ("工业用电量同比上季度增长5%。", "GS321", "GS471"),
+        ("工业用电量环比去年同期下降3%。", "GS321", "GS471"),
+    ],
+)
+def test_one_fault_is_told_by_one_rule(write, text, told, silent):
+    """The rule that reads figures goes before the one that knows words, in text and in data; alone, each speaks."""
+    assert codes(write("a.txt", text)) == [told]
+    data = codes(write("a.yaml", f"标题: 清溪县水务局2026年工作总结\n背景: {text}\n"))
+    assert data == [told]
+    assert codes(write("b.txt", text), select=["GS4"]) == [silent]
+    assert codes(write("b.txt", text), ignore=[told]) == [silent]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("成本压缩了3倍。", ["GS470"]),
+        ("用电量同环比均增长。", ["GS471"]),
+        ("投诉量下降2倍，成本压缩了3倍。", ["GS316", "GS470"]),
+    ],
+)
+def test_what_only_the_words_show_is_told_by_the_rule_on_words(write, text, told):
+    """Also beside a fault of the other kind."""
+    assert codes(write("a.txt", text)) == told
+
+
+def test_whoever_yields_says_to_whom():
+    """The explanation of a rule names the one that speaks in its place."""
+    known = {code.id: code for code in PLUGINS.all("govsummary_codes")}
+    for code, better in YIELDS_TO.items():
+        assert better in known
+        assert better in known[code].why.zh
+        assert better in known[code].why.en

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary import pipeline
-from govsummary.checking.selecting import Ignores, Selection, selection
+from govsummary.checking.selecting import Ignores, Selection, each_fault_once, selection
 from govsummary.checking.settings import Settings, settings_for
 from govsummary.diagnostics import Diagnostic, sort_by_place
 from govsummary.errors import InvalidReport, UsageError
@@ -95,13 +95,12 @@ class Examiner:
     def words(self, manuscript: Manuscript, report: Report | None = None) -> Iterator[Diagnostic]:
         """What the rules on prose find, at its place in the file, without what comments of the file ignore."""
         ignores = Ignores(manuscript.text, data=self.file.suffix.lower() in DATA_SUFFIXES)
-        for rule in self._prose_rules(report):
-            for found in rule(manuscript.prose):
-                if self.wanted.wants(found.code):
-                    self._told.add((found.code, found.quote))
-                    placed = manuscript.placed(found)
-                    if not ignores.hide(placed, placed.location.line, found.location.line):
-                        yield placed
+        found = (one for rule in self._prose_rules(report) for one in rule(manuscript.prose) if self.wanted.wants(one.code))
+        for one in each_fault_once(found):
+            self._told.add((one.code, one.quote))
+            placed = manuscript.placed(one)
+            if not ignores.hide(placed, placed.location.line, one.location.line):
+                yield placed
 
     def _prose_rules(self, report: Report | None) -> Iterator[Callable[[Prose], Iterable[Diagnostic]]]:
         from govsummary.offers import TermList

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from govsummary.codes.wording import OPTIONAL
+from govsummary.codes.wording import OPTIONAL, YIELDS_TO
 from govsummary.diagnostics import Diagnostic
 from govsummary.errors import UsageError
 from govsummary.language import Text
@@ -47,6 +47,23 @@ def _prefixes(given: Iterable[str]) -> tuple[str, ...]:
             Text("代码写成 GS405，一类代码写成 GS4", "a code is written GS405, a family of codes GS4"),
         )
     return tuple(one.upper() for one in found)
+
+
+def each_fault_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings without those that only repeat what a better rule says of the same words."""
+    told = list(found)
+    spoken: dict[str, list[Diagnostic]] = {code: [] for code in YIELDS_TO.values()}
+    for one in told:
+        if one.code in spoken:
+            spoken[one.code].append(one)
+    for one in told:
+        if one.code not in YIELDS_TO or not any(_overlap(one, better) for better in spoken[YIELDS_TO[one.code]]):
+            yield one
+
+
+def _overlap(one: Diagnostic, other: Diagnostic) -> bool:
+    spans = (one.start, one.end, other.start, other.end)
+    return None not in spans and max(one.start or 0, other.start or 0) < min(one.end or 0, other.end or 0)
 
 
 class Ignores:

@@ -178,7 +178,10 @@ DIRECTION = Code(
     ),
     wrong="由100件增加到80件。",
     right="由100件减少到80件。",
-    hint=Text("请核对方向词和数字", "check the word and the numbers"),
+    hint=Text(
+        "请核对方向词和数字；减少、下降用百分数，不说几倍",
+        "check the word and the numbers; a fall is stated in per cent, never in times",
+    ),
 )
 IMPOSSIBLE_DATE = Code(
     "GS317",

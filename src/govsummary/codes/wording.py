@@ -82,3 +82,5 @@ TERM_CODES = {Strength.MUST: TYPO, Strength.USUAL: CONFUSABLE, Strength.ADVICE: 
 CODES: tuple[Code, ...] = (*map(_code, entries()), *TERM_CODES.values())
 OPTIONAL = frozenset(str(entry["code"]) for entry in entries() if entry.get("optional"))
 """Codes that are reported only where they are selected in full."""
+YIELDS_TO = {str(entry["code"]): str(entry["yields_to"]) for entry in entries() if "yields_to" in entry}
+"""Codes that are silent where another one tells the same fault at the same place."""

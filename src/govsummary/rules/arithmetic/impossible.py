@@ -29,6 +29,8 @@ _BOUNDED = re.compile(
 _OF_WHOLE = re.compile(r"占(?:比|总数的|总量的|总额的|总人数的|全部的)[达为]{0,2}$")
 _COMPARISON = re.compile(r"同比(?:较|比)?(?:上月|上个月|上季度|上一季度|上期)|环比(?:较|比)?(?:上年|去年)")
 _MISSING = re.compile(r"(?:达|增长|下降|提高|完成率|占比|占)(?:到|为)?(?=(?:%|个百分点))")
+_MAY_TURN = re.compile(r"利润|利潤|盈|亏|虧")
+"""What may fall below zero, and so by more than all of it."""
 _RANK_RISES, _RANK_FALLS = re.compile(r"升|前移|跃|进到|进位|提高"), re.compile(r"降|退|下滑|后移|跌")
 _AVERAGED = re.compile(r"均|每|比例|折|标准|当量|约合|率")
 
@@ -60,16 +62,19 @@ def _dates(text: str) -> Iterator[Finding]:
 
 def _single(q: Quantity, sentence: str) -> Iterator[Finding]:
     span = q.start - len(q.lead), q.end
-    if (
-        (q.sign < 0 and q.role is Role.GROWTH and q.unit == "%" and q.interval.low > 100)
-        or (q.role is Role.TIMES and q.sign < 0)
-        or ((q.value < 0 or q.lead.endswith(("长负", "升负", "降负"))) and q.role in (Role.GROWTH, Role.CHANGE, Role.POINTS))
+    if (_falls_below_nothing(q) and not _MAY_TURN.search(sentence)) or (
+        (q.value < 0 or q.lead.endswith(("长负", "升负", "降负"))) and q.role in (Role.GROWTH, Role.CHANGE, Role.POINTS)
     ):
         yield Finding(DIRECTION, *span)
     elif q.unit == "%" and q.interval.low > 100 and (_BOUNDED.search(q.lead) or _OF_WHOLE.search(q.lead)):
         yield Finding(IMPOSSIBLE_PERCENT, *span)
     elif q.unit in PEOPLE_AND_THINGS and q.scale == 1 and q.value % 1 and not _AVERAGED.search(sentence):
         yield Finding(NOT_WHOLE, q.start, q.end)
+
+
+def _falls_below_nothing(q: Quantity) -> bool:
+    """下降150%, 下降2倍."""
+    return q.sign < 0 and (q.role is Role.TIMES or (q.role is Role.GROWTH and q.unit == "%" and q.interval.low > 100))
 
 
 def _rank(first: Quantity, second: Quantity) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 pattern: what is wrong, or algorithm: the name of a function in `algorithms`. unless: found anywhere in the passage, it
 silences the rule; unless_match: what is matched may be this. roles: passages it reads (`ROLES` if not said). sees: masks
 it looks through. not_in: suffixes of files and kinds of report it is not for. optional: only where its code is selected.
+yields_to: the code that, found at the same place, makes it redundant.
 mend: the right text, as a template with groups, ``characters`` to translate, ``find``/``put``, or a ``function``.
 """
 
