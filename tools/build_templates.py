@@ -7,6 +7,7 @@ the bodies below, run the script, and commit both.
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 if __name__ == "__main__":  # run as a file: find the sibling modules
@@ -30,6 +31,15 @@ def when(condition: str, *inside: str) -> str:
     return line("Blank", f"{{%p if {condition} %}}") + "".join(inside) + line("Blank", "{%p endif %}")
 
 
+def by_kind(value: str, kinds: Mapping[str, str]) -> str:
+    """The paragraphs of the one kind that ``value`` names; what is most frequent comes first, as it is asked for first."""
+    asked = "".join(
+        line("Blank", f"{{%p {'elif' if number else 'if'} {value} == '{kind}' %}}") + inside
+        for number, (kind, inside) in enumerate(kinds.items())
+    )
+    return asked + line("Blank", "{%p endif %}")
+
+
 def each(loop: str, *inside: str) -> str:
     """Paragraphs once per element."""
     return line("Blank", f"{{%p for {loop} %}}") + "".join(inside) + line("Blank", "{%p endfor %}")
@@ -37,15 +47,11 @@ def each(loop: str, *inside: str) -> str:
 
 def blocks(source: str) -> str:
     """Headings, paragraphs and tables of the body or of an attachment."""
-    inside = []
-    for level in (1, 2, 3, 4):
-        inside.append(when(f"block.kind == 'heading{level}'", line(f"Heading{level}", "{{ block.text }}")))
-    for level in (1, 2, 3, 4):
-        inside.append(when(f"block.kind == 'run-in{level}'", _run_in(level)))
-    inside.append(when("block.kind == 'paragraph'", line("Body", "{{ block.text }}")))
-    inside.append(when("block.kind == 'last paragraph'", line("BodyKeep", "{{ block.text }}")))
-    inside.append(when("block.kind == 'table'", line("Blank", "{{p block.table }}")))
-    return each(f"block in {source}", *inside)
+    kinds = {"paragraph": line("Body", "{{ block.text }}"), "last paragraph": line("BodyKeep", "{{ block.text }}")}
+    kinds |= {f"heading{level}": line(f"Heading{level}", "{{ block.text }}") for level in (1, 2, 3, 4)}
+    kinds |= {"table": line("Blank", "{{p block.table }}")}
+    kinds |= {f"run-in{level}": _run_in(level) for level in (1, 2, 3, 4)}
+    return each(f"block in {source}", by_kind("block.kind", kinds))
 
 
 def _run_in(level: int) -> str:
@@ -70,9 +76,14 @@ def ending(imprint: str = "imprint") -> str:
         blank(keep=True),
         each(
             "note in attachment_notes",
-            when("note.kind == 'only'", line("AttachmentNote", "附件：{{ note.title }}")),
-            when("note.kind == 'first'", line("AttachmentNoteFirst", "附件：{{ note.number }}.{{ note.title }}")),
-            when("note.kind == 'next'", line("AttachmentNoteNext", "{{ note.number }}.{{ note.title }}")),
+            by_kind(
+                "note.kind",
+                {
+                    "only": line("AttachmentNote", "附件：{{ note.title }}"),
+                    "first": line("AttachmentNoteFirst", "附件：{{ note.number }}.{{ note.title }}"),
+                    "next": line("AttachmentNoteNext", "{{ note.number }}.{{ note.title }}"),
+                },
+            ),
         ),
     )
     attached = each(

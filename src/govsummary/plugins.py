@@ -51,19 +51,25 @@ class Plugins:
         self.manager = manager
         self.loaded = tuple(loaded)
         self.failed = tuple(failed)
+        self._named: dict[str, dict[str, Any]] = {}
 
     @cached_property
     def section_types(self) -> Mapping[str, SectionType]:
         """Section types by name."""
         return self.named("govsummary_section_types")
 
-    def named(self, hook: str) -> dict[str, Any]:
-        """Every offer of ``hook`` by its ``name``.
+    def named(self, hook: str) -> Mapping[str, Any]:
+        """Every offer of ``hook`` by its ``name``; asked for once, as what is installed does not change.
 
         Raises:
             PluginError: two plugins supply one name; the message says which.
 
         """
+        if hook not in self._named:
+            self._named[hook] = self._by_name(hook)
+        return self._named[hook]
+
+    def _by_name(self, hook: str) -> dict[str, Any]:
         offers: dict[str, Any] = {}
         suppliers: dict[str, str] = {}
         for supplier, offer in self._offers(hook):

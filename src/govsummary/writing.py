@@ -30,7 +30,8 @@ def write(path: Path, data: bytes, *, force: bool = False, durable: bool = True)
             raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
         if not force and path.exists():
             _refuse_edited(path, data)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data, durable)
     except OSError as fault:
         raise _explained(path, fault) from fault

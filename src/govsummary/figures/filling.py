@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
+from operator import is_not
 from typing import Any
 
 from govsummary.codes import figure_data as codes
@@ -43,6 +45,12 @@ def fill(report: Report, locate: Locate, before: Report | None = None) -> Filled
     return Filled(replace(filled, figures=resolved.figures), tuple(filler.faults))
 
 
+@cache
+def _holding_texts(kind: type) -> tuple[str, ...]:
+    """Which fields of a kind of record hold the clerk's texts, or may; none where it is no record."""
+    return tuple(field.name for field in fields(kind) if field.name not in KEPT) if is_dataclass(kind) else ()
+
+
 class _Filler:
     def __init__(self, figures: tuple[Figure, ...], locate: Locate) -> None:
         self.figures = {figure.name: figure for figure in figures}
@@ -60,23 +68,23 @@ class _Filler:
             return self.text(value, path) if "{" in value or "｛" in value else value
         if isinstance(value, Table) and value.figures:
             value = self.table(value)
-        if is_dataclass(value) and not isinstance(value, type):
-            return self.record(value, path)
+        if names := _holding_texts(value.__class__):
+            return self.record(value, names, path)
         if isinstance(value, tuple):
-            new = tuple(self.walk(item, (*path, n)) for n, item in enumerate(value))
-            return value if all(a is b for a, b in zip(value, new, strict=True)) else new
+            new = tuple([self.walk(item, (*path, n)) for n, item in enumerate(value)])
+            return new if any(map(is_not, new, value)) else value
         if isinstance(value, list):
             return [self.walk(item, (*path, n)) for n, item in enumerate(value)]
         if isinstance(value, Mapping):
             return {key: self.walk(item, (*path, key)) for key, item in value.items()}
         return value
 
-    def record(self, value: Any, path: JsonPath) -> Any:
+    def record(self, value: Any, names: tuple[str, ...], path: JsonPath) -> Any:
         base = getattr(value, "origin", ()) or path
         changed = {}
-        for name in (f.name for f in fields(value) if f.name not in KEPT):
+        for name in names:
             old = getattr(value, name)
-            new = self.walk(old, (*base, name))
+            new = self.walk(old, (*base, name)) if old else old
             if new is not old:
                 changed[name] = new
         return replace(value, **changed) if changed else value
