@@ -11,7 +11,7 @@ from govsummary.errors import InvalidReport
 from govsummary.reading import read, read_text
 
 PITFALLS = [
-    ("GS101", "3:1", "标题: 总结\n文种\n背景: 一\n"),
+    ("GS101", "2:1", "标题: 总结\n文种\n背景: 一\n"),
     ("GS103", "1:7", "标题: 工作\x07总结\n"),
     ("GS105", "1:62", "a: " + "[" * 70 + "]" * 70),
     ("GS106", "1:1", "\n# 只有注释\n"),
@@ -42,6 +42,32 @@ def test_a_pitfall_is_told_with_its_code_and_place(code, place, text):
     with pytest.raises(InvalidReport) as refused:
         read_text(text, "总结.yaml")
     assert (code, f"总结.yaml:{place}") in [(found.code, str(found.location)) for found in refused.value.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("places", "text"),
+    [
+        (["2:1"], "标题: 总结\n文种\n"),
+        (["1:1"], "文种 年度总结\n标题: 总结\n"),
+        (["2:1"], "标题: 总结\n一年来，全县\n\n# 注\n背景: 一\n"),
+        (["2:1"], "标题: 总结\n版头\n  份号: 000001\n"),
+        (["2:1"], "标题: 总结\n抄送\n- 县委办\n"),
+        (["2:3"], "背景:\n  标题 一\n  正文: 二\n"),
+        (["3:5"], "主要做法:\n  - 标题: 一\n    正文 全年\n  - 标题: 二\n"),
+        (["3:3"], "主要做法:\n  - 甲\n  乙\n  - 丙\n"),
+        (["2:1", "3:1"], "标题: 总结\n文种\n时段\n背景: 一\n"),
+        (["1:1", "2:1"], "标题 总结\n文种 年度总结\n背景: 一\n"),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_a_line_without_a_colon_is_told_at_itself(places, text, end):
+    """Not at the next one, where the parser notices; what follows from it is not told as well."""
+    with pytest.raises(InvalidReport) as refused:
+        read_text(text.replace("\n", end), "总结.yaml")
+    assert [(found.code, str(found.location)) for found in refused.value.diagnostics] == [
+        ("GS101", f"总结.yaml:{place}") for place in places
+    ]
+    assert all("没有冒号" in found.message for found in refused.value.diagnostics)
 
 
 def test_several_slips_are_told_at_once():

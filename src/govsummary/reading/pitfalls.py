@@ -26,6 +26,8 @@ _wide_colon = re.compile(_INDENT + _KEY + "(：)").match
 _no_space = re.compile(_INDENT + _KEY + r"(:)(?=[^\s:/0-9])").match
 _valued = re.compile(_INDENT + _KEY + r": +(?=\S)").match
 _item = re.compile(r"\s*(?:- +)+(?=\S)").match
+_content = re.compile(_INDENT).match
+_colon = re.compile(":(?: |$)").search
 _tab = re.compile(r" *\t").match
 _wide_syntax = re.compile("[，：［］｛｝]").search
 
@@ -114,6 +116,7 @@ def _explain(text: str, path: str, fault: yaml.MarkedYAMLError) -> _Slip:
         slip = _flow(lines, path, start, line)
     if slip is None and "quoted scalar" in context and "escape" not in problem:
         slip = _Slip([_at(codes.UNCLOSED, path, start, sign=Text("引号", "quote"))])
+    slip = slip or _no_colon(lines, path, start if "expected ':'" in problem else mark, problem)
     return slip or _needs_quotes(lines, path, line) or _Slip([_unexplained(path, mark, context, problem)])
 
 
@@ -124,6 +127,7 @@ def _unexplained(path: str, mark: Any, context: str, problem: str) -> Diagnostic
     return _at(codes.SYNTAX, path, mark, reason=reason)
 
 
+_COLON = Text("这一行没有冒号", "there is no colon on this line")
 _UNDEFINED = Text("却没有这个名称", "no such name")
 
 
@@ -147,6 +151,29 @@ def _colons(lines: list[str], numbers: range, path: str) -> _Slip | None:
                 lines[n] = f"{lines[n][: found.start(3)]}: {lines[n][found.end(3) :].lstrip()}"
                 return _Slip([fault], "\n".join(lines))
     return None
+
+
+def _no_colon(lines: list[str], path: str, mark: Any, problem: str) -> _Slip | None:
+    """A line without a colon where a name must stand: the parser stumbles over the line that follows it."""
+    number = mark.line
+    if "mapping values" in problem:
+        number = next((n for n in range(number - 1, -1, -1) if lines[n].strip()), number)
+        if _colon(lines[number]) or _depth(lines[number]) != _depth(lines[mark.line]):
+            return None
+    elif "expected ':'" not in problem:
+        return None
+    depth = _depth(lines[number])
+    fault = codes.SYNTAX.at(Location(path, number + 1, depth + 1), reason=_COLON)
+    below = next((text for text in lines[number + 1 :] if text.strip()), "")
+    among_items = any(text.startswith(" " * depth + "-") for text in lines[:number])
+    lines[number] = f"{lines[number].rstrip()}:" if _depth(below) > depth and not among_items else ""
+    return _Slip([fault], "\n".join(lines))
+
+
+def _depth(line: str) -> int:
+    """How far the contents of a line are indented, behind the dashes of a list."""
+    found = _content(line)
+    return found.end() if found else 0
 
 
 def _flow(lines: list[str], path: str, start: Any, line: int) -> _Slip:
