@@ -12,7 +12,7 @@ from typing import Any
 from govsummary.typesetting import keeping
 from govsummary.typesetting.house_style import HouseStyle
 from govsummary.typesetting.landscape import with_turned_footers
-from govsummary.typesetting.packaging import CORE, Deflated, declared, deflate, unpack
+from govsummary.typesetting.packaging import CORE, Packed, declared, packed, unpack
 from govsummary.typesetting.prepared import Prepared
 from govsummary.typesetting.profiles import with_profile, with_sections
 
@@ -28,7 +28,7 @@ class Filled:
     """A document's parts, and those of them that are compressed already."""
 
     parts: dict[str, bytes]
-    ready: Mapping[str, Deflated] = field(default_factory=dict)
+    ready: Mapping[str, Packed] = field(default_factory=dict)
 
 
 class CompiledTemplate:
@@ -117,7 +117,7 @@ class CompiledTemplate:
         self._share(kept)
 
     def _share(self, parts: dict[str, bytes]) -> None:
-        self._shared = Filled(parts, {name: deflate(part) for name, part in parts.items()})
+        self._shared = Filled(parts, {name: packed(name, part) for name, part in parts.items()})
 
 
 _compiled: dict[tuple[bytes, str, str, bool], CompiledTemplate] = {}

@@ -78,10 +78,14 @@ def _blocks(
             yield {"kind": "table", "table": Markup(section_end(landscape(section)))}
 
 
-def _on_landscape_pages(blocks: Sequence[OutlineBlock]) -> Iterator[bool]:
-    for number, block in enumerate(blocks):
-        following = next((one for one in blocks[number:] if not isinstance(one, Heading) or one.run_in), block)
-        yield isinstance(following, Table) and following.landscape and (block is following or isinstance(block, Heading))
+def _on_landscape_pages(blocks: Sequence[OutlineBlock]) -> list[bool]:
+    """For each block whether it stands on such a page: a wide table, or a heading that one follows."""
+    turned, wide = [], False
+    for block in reversed(blocks):
+        if not isinstance(block, Heading) or block.run_in:
+            wide = isinstance(block, Table) and block.landscape
+        turned.append(wide)
+    return turned[::-1]
 
 
 def _heading(heading: Heading) -> dict[str, Any]:
@@ -106,7 +110,7 @@ def _attachments(outline: Outline, section: str) -> Iterator[dict[str, Any]]:
     many = len(outline.attachments) > 1
     for number, attachment in enumerate(outline.attachments, 1):
         if attachment.blocks:
-            turned = next(_on_landscape_pages(attachment.blocks))
+            turned = _on_landscape_pages(attachment.blocks)[0]
             yield {
                 "opening": Markup(section_end(section)) if turned else "",
                 "label": f"附件{number}" if many else "附件",

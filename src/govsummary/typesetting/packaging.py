@@ -22,18 +22,19 @@ _NO_DATE = (1 << 5) | 1
 """1 January 1980 in the archive's own form."""
 _UTF8 = 0x800
 _LOCAL = struct.Struct("<4s5H3L2H")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_ENTRY = struct.Struct("<4s6H3L5HL")
+_OFFSET = struct.Struct("<L")
 _END = struct.Struct("<4s4H2LH")
 _DEFLATE, _VERSION, _UNIX = 8, 20, 3 << 8
 _MODE = 0o600 << 16
 
 
-class Deflated(NamedTuple):
-    """A part as it lies in the archive."""
+class Packed(NamedTuple):
+    """A part as it lies in any archive, and its entry in the index but for its place."""
 
-    data: bytes
-    crc: int
-    size: int
+    local: bytes
+    entry: bytes
+    name: bytes
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
@@ -42,32 +43,32 @@ def unpack(data: bytes) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
 
 
-def deflate(part: bytes) -> Deflated:
+def packed(name: str, part: bytes) -> Packed:
     """The part compressed, once for all packages that carry it."""
     packer = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return Deflated(packer.compress(part) + packer.flush(), zlib.crc32(part), len(part))
+    data = packer.compress(part) + packer.flush()
+    encoded = name.encode()
+    flags = 0 if name.isascii() else _UTF8
+    common = (_VERSION, flags, _DEFLATE, 0, _NO_DATE, zlib.crc32(part), len(data), len(part), len(encoded), 0)
+    local = _LOCAL.pack(b"PK\3\4", *common) + encoded + data
+    return Packed(local, _ENTRY.pack(b"PK\1\2", _UNIX | _VERSION, *common, 0, 0, 0, _MODE), encoded)
 
 
-def pack(parts: Mapping[str, bytes], ready: Mapping[str, Deflated] | None = None) -> bytes:
+def pack(parts: Mapping[str, bytes], ready: Mapping[str, Packed] | None = None) -> bytes:
     """The package of ``parts``: fixed order, fixed times, so that equal parts make equal bytes.
 
     The standard library cannot write what is compressed already, as the parts in ``ready`` are.
     """
     ready = ready or {}
-    local, central, offset = [], [], 0
+    local, index, offset = [], [], 0
     for name in _in_order(parts):
-        entry = ready.get(name) or deflate(parts[name])
-        encoded = name.encode()
-        flags = 0 if name.isascii() else _UTF8
-        sizes = (entry.crc, len(entry.data), entry.size)
-        head = _LOCAL.pack(b"PK\3\4", _VERSION, flags, _DEFLATE, 0, _NO_DATE, *sizes, len(encoded), 0)
-        common = (_UNIX | _VERSION, _VERSION, flags, _DEFLATE, 0, _NO_DATE, *sizes, len(encoded), 0, 0, 0, 0)
-        central.append(_CENTRAL.pack(b"PK\1\2", *common, _MODE, offset) + encoded)
-        local += [head, encoded, entry.data]
-        offset += len(head) + len(encoded) + len(entry.data)
-    index = b"".join(central)
-    end = _END.pack(b"PK\5\6", 0, 0, len(central), len(central), len(index), offset, 0)
-    return b"".join((*local, index, end))
+        part = ready.get(name) or packed(name, parts[name])
+        local.append(part.local)
+        index += [part.entry, _OFFSET.pack(offset), part.name]
+        offset += len(part.local)
+    central = b"".join(index)
+    end = _END.pack(b"PK\5\6", 0, 0, len(local), len(local), len(central), offset, 0)
+    return b"".join((*local, central, end))
 
 
 def _in_order(names: Iterable[str]) -> list[str]:
@@ -83,7 +84,7 @@ def declared(parts: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def finish(
-    parts: Mapping[str, bytes], *, title: str, author: str, day: date, ready: Mapping[str, Deflated] | None = None
+    parts: Mapping[str, bytes], *, title: str, author: str, day: date, ready: Mapping[str, Packed] | None = None
 ) -> bytes:
     """`declared` parts with title, dates and stamp, packed. The dates are the report's own, never today's."""
     finished = {**parts, CORE: _core_properties(title, author, day)}
