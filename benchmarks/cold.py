@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.ours import pickled_context, template_path
-from benchmarks.processes import GOVSUMMARY, PLAIN, race
+from benchmarks.processes import GOVSUMMARY, PLAIN, UNPREPARED, race
 from benchmarks.reports import write
 
 CHARACTERS = 300
@@ -32,6 +32,7 @@ def cold_start(folder: Path) -> str:
         "bare docxtpl script": [*python, BARE_SCRIPT, str(path), str(target), template, context],
         "plain typer pipeline": [*PLAIN, str(path), str(target.parent), template, context],
         "govsummary render": [*GOVSUMMARY, "render", str(path), "-o", str(target)],
+        "govsummary render, very first time": [*UNPREPARED, "render", str(path), "-o", str(target)],
         "govsummary --help": [*GOVSUMMARY, "--help"],
     }
     title = f"Cold start, a report of {CHARACTERS} characters"
