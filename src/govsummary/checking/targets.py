@@ -8,7 +8,8 @@ from pathlib import Path
 
 from govsummary.errors import UsageError
 from govsummary.language import Text
-from govsummary.prose import SUFFIXES
+from govsummary.prose import DATA_SUFFIXES, SUFFIXES
+from govsummary.validation.recognising import is_no_report
 
 
 def targets(given: Iterable[str]) -> list[Path]:
@@ -36,5 +37,8 @@ def _expanded(one: str) -> Iterator[Path]:
 
 
 def _is_a_paper(file: Path) -> bool:
-    """Not an office program's lock file, nor hidden."""
-    return file.suffix.lower() in SUFFIXES and not file.name.startswith(("~$", "."))
+    """Not an office program's lock file, nor hidden, nor a house style or a list of terms that lies beside the papers."""
+    suffix = file.suffix.lower()
+    if suffix not in SUFFIXES or file.name.startswith(("~$", ".")):
+        return False
+    return suffix not in DATA_SUFFIXES or not is_no_report(file)

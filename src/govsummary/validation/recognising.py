@@ -1,0 +1,53 @@
+"""What lies beside reports in a folder and is none: a house style, a list of terms, what the program itself has written."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+from yaml.nodes import MappingNode, Node, SequenceNode
+
+from govsummary.errors import InvalidReport
+from govsummary.reading.files import MAX_BYTES, decode
+from govsummary.reading.yaml_text import compose, fastest_loader
+from govsummary.validation.shapes import Shape, core_schema, report_shape
+
+_TERM = {"wrong", "right"}
+_titled = re.compile(r"""^(?:\ufeff)?["']?(?:标题|title)["']?[ \t]*[:：]""", re.MULTILINE).search
+"""A report in YAML says its title at the left margin: those, nearly all files of a folder, need not be parsed."""
+_own_output = re.compile(r'\s*\{\s*"(?:counts|results|findings)"\s*:').match
+"""How ``--report`` and ``--format json`` begin."""
+
+
+def is_no_report(path: Path) -> bool:
+    """Whether a data file is plainly something else, so that whoever names its folder does not mean it.
+
+    It has a name that only another kind of file has, and none that a report has. A report with slips in its names stays a
+    report, and so does a file that cannot be read: its faults are to be told.
+    """
+    try:
+        content = path.read_bytes()
+        text = decode(content, str(path))
+        if _titled(text):
+            return False
+        if _own_output(text):
+            return True
+        root = compose(text, fastest_loader()) if len(content) <= MAX_BYTES else None
+    except (OSError, InvalidReport, yaml.YAMLError):
+        return False
+    if isinstance(root, SequenceNode):
+        return bool(root.value) and all(_names(item) >= _TERM for item in root.value)
+    names = _names(root)
+    return not names & report_shape().names.keys() and bool(names & _house_style_names())
+
+
+@cache
+def _house_style_names() -> frozenset[str]:
+    return frozenset(Shape(core_schema("house_style.schema.json")).names)
+
+
+def _names(node: Node | None) -> set[str]:
+    """The names at the top of a mapping; none of anything else."""
+    return {key.value for key, _ in node.value if isinstance(key.value, str)} if isinstance(node, MappingNode) else set()
