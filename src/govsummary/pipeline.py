@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from govsummary.plugins import Plugins
     from govsummary.validation import Validated
 
+    Previous = str | Path | Report | None
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
@@ -38,11 +40,11 @@ class Mended:
     left: tuple[Diagnostic, ...]
 
 
-def inspect(path: str | Path, plugins: Plugins | None = None, *, previous: str | Path | None = None) -> Validated:
+def inspect(path: str | Path, plugins: Plugins | None = None, *, previous: Previous = None) -> Validated:
     """Read and validate one file and put its figures into its texts; faults are in ``diagnostics``, never raised.
 
-    ``previous`` is last year's file, whose figures are this year's bases. A report whose figures contradict one another
-    is still a report, which checking reads on; rendering refuses it.
+    ``previous`` is last year's report or its file, whose figures are this year's bases. A report whose figures contradict
+    one another is still a report, which checking reads on; rendering refuses it.
     """
     from govsummary.figures.checking import check_figures
     from govsummary.figures.filling import fill
@@ -52,7 +54,7 @@ def inspect(path: str | Path, plugins: Plugins | None = None, *, previous: str |
     from govsummary.validation import Validated, validate
 
     plugins = plugins or build_manager()
-    before = load(previous, plugins) if previous else None
+    before = load(previous, plugins) if isinstance(previous, (str, Path)) else previous
     try:
         validated = validate(read(_existing(path), plugins), plugins)
     except InvalidReport as unreadable:
@@ -68,9 +70,7 @@ def inspect(path: str | Path, plugins: Plugins | None = None, *, previous: str |
     return replace(validated, report=report, diagnostics=sort_by_place((*faults, *sums)))
 
 
-def validate(
-    path: str | Path, plugins: Plugins | None = None, *, previous: str | Path | None = None
-) -> tuple[Diagnostic, ...]:
+def validate(path: str | Path, plugins: Plugins | None = None, *, previous: Previous = None) -> tuple[Diagnostic, ...]:
     """All faults of one input file, in reading order.
 
     Raises:
@@ -79,7 +79,7 @@ def validate(
     return inspect(path, plugins, previous=previous).diagnostics
 
 
-def load(path: str | Path, plugins: Plugins | None = None, *, previous: str | Path | None = None) -> Report:
+def load(path: str | Path, plugins: Plugins | None = None, *, previous: Previous = None) -> Report:
     """The validated report.
 
     Raises:
@@ -102,7 +102,7 @@ def render(
     *,
     template: str = "",
     force: bool = False,
-    previous: str | Path | None = None,
+    previous: Previous = None,
     plugins: Plugins | None = None,
     durable: bool = True,
 ) -> Rendered:

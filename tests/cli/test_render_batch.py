@@ -15,6 +15,7 @@ import jsonschema
 import pytest
 from referencing import Registry, Resource
 
+from govsummary import pipeline
 from govsummary.resources import schemas_root
 
 WRONG = "标题: 工作总结\n标是: 年度总结\n标事: 年度总结\n"
@@ -144,6 +145,30 @@ def test_a_faulty_last_year_is_told_once(run, many, tmp_path, write_report):
     assert done.code == 1
     assert done.err.count("去年.yaml:2:1") == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_a_template_that_is_not_there_is_told_once(run, many, tmp_path):
+    """Before any paper is begun."""
+    done = run("render", many(3), "-o", tmp_path / "out", "--template", "红斗")
+    assert done.code == 3
+    assert done.err.count("红斗") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_last_years_report_is_read_once_for_all(run, many, tmp_path, write_report, monkeypatch):
+    """And gives every paper its base all the same."""
+    before = write_report("去年.yaml", "标题: 去年\n指标:\n  产值: {数值: 80, 单位: 万元}\n")
+    folder = many(3)
+    for path in folder.glob("*.yaml"):
+        text = "标题: 今年\n指标:\n  产值: {数值: 100, 单位: 万元}\n工作成效: '产值{{产值.同比}}。'\n"
+        path.write_text(text, "utf-8")
+    read: list[str] = []
+    load = pipeline.load
+    monkeypatch.setattr(pipeline, "load", lambda path, *more: (read.append(str(path)), load(path, *more))[1])
+    assert run("render", folder, "-o", tmp_path / "out", "--previous", before, "--jobs", 1).code == 0
+    assert read == [str(before)] * 2  # by the check at the start, and by the worker
+    for path in (tmp_path / "out").glob("*.docx"):
+        assert "增长25%" in zipfile.ZipFile(path).read("word/document.xml").decode()
 
 
 def test_one_file_starts_without_what_thousands_need(many):

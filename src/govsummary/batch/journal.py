@@ -7,10 +7,9 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govsummary.batch.jobs import Job, Options, Outcome, Status
 from govsummary.batch.working import digest, input_digest
@@ -33,8 +32,7 @@ def circumstances(options: Options, plugins: Plugins) -> str:
     return hashlib.sha256(json.dumps(known).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A document that was written: what from, how, and what it was like."""
 
     document: str
@@ -53,6 +51,7 @@ class Journal:
 
     def __init__(self, folder: Path, circumstances: str) -> None:
         self.path = folder / NAME
+        self._folder = os.path.join(os.path.abspath(folder), "")  # noqa: PTH100, PTH118
         self._circumstances = circumstances
         self._entries: dict[str, Entry] = {}
         self._superseded = 0
@@ -116,10 +115,13 @@ class Journal:
                 self._entries[entry.document] = entry
 
     def _name(self, target: str) -> str:
+        place = os.path.abspath(target)  # noqa: PTH100
+        if place.startswith(self._folder):
+            return place.removeprefix(self._folder).replace(os.sep, "/")
         with suppress(ValueError):  # another drive
-            target = os.path.relpath(target, self.path.parent)
+            target = os.path.relpath(target, self._folder)
         return Path(target).as_posix()
 
 
 def _line(entry: Entry) -> str:
-    return json.dumps(asdict(entry), ensure_ascii=False) + "\n"
+    return json.dumps(entry._asdict(), ensure_ascii=False) + "\n"

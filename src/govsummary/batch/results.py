@@ -11,16 +11,18 @@ from govsummary.reporters.json import finding
 
 
 class Results:
-    """Counts and records of a batch; records are kept as text, so that ten thousand take a few megabytes."""
+    """Counts of a batch, and records if ``recording``: kept as text, so that ten thousand take a few megabytes."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, recording: bool = True) -> None:
         self.counts: Counter[Status] = Counter()
+        self._recording = recording
         self._records: list[str] = []
 
     def add(self, outcome: Outcome) -> None:
         """Take down what became of one job."""
         self.counts[outcome.status] += 1
-        self._records.append(json.dumps(record(outcome), ensure_ascii=False))
+        if self._recording:
+            self._records.append(json.dumps(record(outcome), ensure_ascii=False))
 
     @property
     def failed(self) -> int:

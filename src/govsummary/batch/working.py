@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from govsummary.diagnostics import Diagnostic
-    from govsummary.model import Outline
+    from govsummary.model import Outline, Report
     from govsummary.reading import Source
 
 _whole_file: AbstractContextManager[Any] = nullcontext()
@@ -77,6 +77,12 @@ def _base(path: str, content: str) -> Source:
     return read(path, bench()[0])
 
 
+@lru_cache(maxsize=4)
+def _previous(path: str, content: str) -> Report:
+    """Last year's report, read once for as long as its file is the same."""
+    return pipeline.load(path, bench()[0])
+
+
 def finish_files_under(lock: AbstractContextManager[Any]) -> None:
     """Hold ``lock`` while a file is worked on, so that whoever takes it finds whole files only."""
     global _whole_file  # noqa: PLW0603 (one a process, set before its first job)
@@ -126,7 +132,7 @@ def _rendered(source: Path, target: Path, options: Options, plugins: Plugins) ->
         target,
         template=options.template,
         force=options.force,
-        previous=options.previous or None,
+        previous=_previous(options.previous, digest(options.previous)) if options.previous else None,
         plugins=plugins,
         durable=False,  # after a power cut --resume makes again what the disk had not got yet
     )

@@ -14,6 +14,8 @@ from govsummary.cli.console import complain, say
 from govsummary.language import Text
 from govsummary.reporters.text import line
 
+TOGETHER = 25
+"""Paths told at once: as many as a worker hands over."""
 SHOWN = 20
 """Failures listed at the end; the rest are counted."""
 
@@ -38,11 +40,12 @@ _HINT = Text("{message}（提示：{hint}）", "{message} (hint: {hint})")
 class Teller:
     """Shows a bar while outcomes arrive, prints the path of every written document, and at the end says how it went.
 
-    While a bar is shown, the paths wait until it is complete: they would be written across it.
+    While a bar is shown, the paths wait until it is complete: they would be written across it. The ``results`` hold a
+    record of each outcome only if ``recording``.
     """
 
-    def __init__(self, total: int) -> None:
-        self.results = Results()
+    def __init__(self, total: int, *, recording: bool = True) -> None:
+        self.results = Results(recording=recording)
         self.made: list[Path] = []
         """Documents that are there as they should be."""
         self._total = total
@@ -70,12 +73,12 @@ class Teller:
         self._remarked += bool(outcome.diagnostics)
         if outcome.status is Status.WRITTEN:
             self._waiting.append(outcome.target)
-            if not self._bar:
-                self._say_waiting()
+            if not self._bar and len(self._waiting) >= TOGETHER:
+                self.say_waiting()
 
     def conclude(self) -> None:
         """The summary, on standard error."""
-        self._say_waiting()
+        self.say_waiting()
         for fault in self._faults:
             complain(_FAULT.fill(fault=fault))
         failed, counts = self.results.failed, self.results.counts
@@ -86,9 +89,10 @@ class Teller:
         if self._remarked:
             complain(_REMARKED.fill(remarked=self._remarked))
 
-    def _say_waiting(self) -> None:
-        for target in self._waiting:
-            say(target)
+    def say_waiting(self) -> None:
+        """The paths of what was written since they were told last."""
+        if self._waiting:
+            say("\n".join(self._waiting))
         self._waiting.clear()
 
 

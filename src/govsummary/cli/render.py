@@ -133,13 +133,14 @@ def _render_all(
 
     _check(jobs, options, plugins, report)
     journal = Journal(journal_folder(jobs, output), circumstances(options, plugins))
-    teller = Teller(len(jobs))
+    teller = Teller(len(jobs), recording=report is not None)
     if crew.elsewhere:
         options = from_here(options)
     try:
         for outcome in carry_out(jobs, options, crew, journal, resume=resume, watch=teller.watch):
             teller.tell(outcome)
     except KeyboardInterrupt:
+        teller.say_waiting()
         console.complain(_STOPPED)
         raise
     teller.conclude()
@@ -151,9 +152,12 @@ def _render_all(
 def _check(jobs: Sequence[Job], options: Options, plugins: Plugins, report: Path | None) -> None:
     """What would go wrong for every paper alike is told once, before any is begun."""
     from govsummary import pipeline
+    from govsummary.typesetting.choosing import named_template
 
     if options.previous:
         pipeline.load(options.previous, plugins)
+    if options.template:
+        named_template(options.template, plugins)
     own = {os.path.abspath(path) for job in jobs for path in (job.source, job.target)}  # noqa: PTH100
     if report and os.path.abspath(report) in own:  # noqa: PTH100
         raise UsageError(_OVER_DATA.fill(report=report))

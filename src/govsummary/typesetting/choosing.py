@@ -16,19 +16,28 @@ if TYPE_CHECKING:
 def choose_template(report: Report, plugins: Plugins, wish: str, base: Path | None) -> Path:
     """The file of the wished template: the call's, else the report's, else by what the report carries.
 
-    Templates are known by name and by title (``letter``, 信函).
     A report's own path counts from ``base``, the folder of its file; a call's from the working folder.
 
     Raises:
         TemplateError: there is no such template.
     """
+    if wish:
+        return named_template(wish, plugins)
+    return named_template(report.layout.template or automatic(report), plugins, base)
+
+
+def named_template(name: str, plugins: Plugins, base: Path | None = None) -> Path:
+    """The file of the template of that name or title, else the file ``name`` below ``base``.
+
+    Raises:
+        TemplateError: there is no such template.
+    """
     offers = plugins.named("govsummary_templates")
-    name = wish or report.layout.template or automatic(report)
     chosen = offers.get(name) or next((offer for offer in offers.values() if offer.title == name), None)
     if chosen:
         path: Path = chosen.path
         return path
-    file = Path(name) if wish else (base or Path()) / name
+    file = (base or Path()) / name
     if file.is_file():
         return file
     known = "、".join(f"{key}（{offer.title}）" for key, offer in offers.items())
