@@ -13,8 +13,8 @@ from pathlib import Path
 from benchmarks.measuring import Contestant, interleaved, table
 
 ROOT = Path(__file__).resolve().parent.parent
-GOVSUMMARY = [sys.executable, "-c", "from govsummary.cli.main import main; main()"]
-"""What the installed command runs."""
+GOVSUMMARY = [sys.executable, "-c", "import sys; from govsummary.__main__ import run; sys.exit(run())"]
+"""What the installed program does, told of its failures."""
 UNPREPARED = [sys.executable, "-c", f"import os; os.environ['GOVSUMMARY_CACHE'] = 'off'; {GOVSUMMARY[-1]}"]
 """The same where no run went before whose prepared template could be taken up."""
 PLAIN = [sys.executable, "-c", "from benchmarks.plain_command import app; app()"]

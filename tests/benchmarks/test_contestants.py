@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from contextlib import ExitStack
+from importlib.metadata import entry_points
 from types import SimpleNamespace
 
 import docx
@@ -16,7 +17,7 @@ from benchmarks.batch import commands
 from benchmarks.measuring import interleaved, table
 from benchmarks.ours import pickled_context, prepared, template_path
 from benchmarks.plain_pipeline import bare_docxtpl
-from benchmarks.processes import environment, peak, run
+from benchmarks.processes import GOVSUMMARY, environment, peak, run
 from benchmarks.rendering import fill
 from benchmarks.reports import write
 
@@ -108,3 +109,11 @@ def test_peaks_have_a_column_only_where_they_are_known():
     known = SimpleNamespace(name="x", seconds=1.5, ratio=2.0, peak=30.4)
     assert "| x | 1,500.0 ms | 2.00× | 30 MB |" in table("t", [known])
     assert "peak" not in table("t", [SimpleNamespace(name="x", seconds=1.5, ratio=2.0, peak=None)])
+
+
+def test_our_command_runs_what_is_installed_and_tells_its_failures():
+    (program,) = entry_points(group="console_scripts", name="govsummary")
+    module, _, function = program.value.partition(":")
+    assert f"from {module} import {function}; sys.exit({function}())" in GOVSUMMARY[-1]
+    with pytest.raises(RuntimeError):
+        run([*GOVSUMMARY, "render", "no-such-report.yaml"])
