@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from benchmarks.batch import commands
@@ -17,12 +18,12 @@ def memory(folder: Path, many: int) -> str:
     """The table; one paper goes before, as on a machine that has prepared the template already."""
     run([*GOVSUMMARY, "render", str(write(folder / "memory", 1, SMALL)[0])])
     peaks: dict[str, list[str]] = {}
-    for number, (count, characters) in enumerate([(1, LARGE), (FEW, SMALL), (many, SMALL)]):
-        papers = folder / f"memory-{number}"
-        context = pickled_context(write(papers, count, characters)[0], folder / f"memory-{number}.pickle")
-        for name, command in commands(papers, folder / f"memory-{number}-out", context, 1).items():
+    for count, characters in [(1, LARGE), (FEW, SMALL), (many, SMALL)]:
+        papers, output = folder / f"memory-{count}", folder / "memory-out"
+        context = pickled_context(write(papers, count, characters)[0], papers.with_suffix(".pickle"))
+        for name, command in commands(papers, output, context, 1).items():
             megabytes = peak(command)
             peaks.setdefault(name, [name]).append("–" if megabytes is None else f"{megabytes:.0f} MB")
-        (folder / f"memory-{number}-out").rename(folder / f"memory-{number}-done")
+            shutil.rmtree(output)
     columns = ["contestant", f"one of {LARGE:,} characters", f"{FEW} of {SMALL:,}", f"{many:,} of {SMALL:,}"]
     return grid("Peak memory of one process", columns, list(peaks.values()), "flat, at most 60 MB")
