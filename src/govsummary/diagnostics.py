@@ -32,7 +32,7 @@ class Strength(StrEnum):
     ADVICE = "advice"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Location:
     """Where something stands: a file, then line:column (both from 1), a sheet's cell, or a Word paragraph.
 
@@ -46,6 +46,13 @@ class Location:
     cell: str = ""
     paragraph: int = 0
     """Number of the Word paragraph, from 1."""
+
+    @property
+    def order(self) -> tuple[str, int, int, str, int, int, str, int]:
+        """Its rank in reading order: in a sheet by row, then by column, A2 before B2 and Z2 before AA2."""
+        column = self.cell.rstrip("0123456789")
+        row = int(self.cell.removeprefix(column) or 0)
+        return self.path, self.line, self.column, self.sheet, row, len(column), column, self.paragraph
 
     def __str__(self) -> str:
         if self.sheet:
@@ -125,7 +132,7 @@ class Code:
 def sort_by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The diagnostics in reading order, each once."""
     unique = dict.fromkeys(diagnostics)
-    return tuple(sorted(unique, key=lambda d: (d.location, d.start or 0, d.code, d.message)))
+    return tuple(sorted(unique, key=lambda d: (d.location.order, d.start or 0, d.code, d.message)))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -100,6 +100,18 @@ def test_resume_does_only_what_is_not_up_to_date(run, many, tmp_path):
     assert run("render", folder, "-o", out, "--resume", "--template", "redhead").out.count("\n") == 5
 
 
+def test_what_lies_beside_the_reports_is_passed_over(run, many, write_report):
+    """A house style, and the results of the last time; a report with a slip in it is told of."""
+    folder = many(2)
+    (folder / "样式.yaml").write_text("页码: {位置: center}\n", "utf-8")
+    (folder / "错.yaml").write_text("标提: 工作总结\n", "utf-8")
+    for _ in range(2):
+        done = run("render", folder, "--report", folder / "results.json")
+        assert [Path(line).name for line in done.out.splitlines()] == ["000.docx", "001.docx"]
+        assert "共 3 份：写好 2 份，未变 0 份，失败 1 份" in done.err
+        assert "错.yaml:1:1" in done.err
+
+
 def test_resume_works_beside_the_data_and_for_one_file(run, many):
     """Without -o too."""
     folder = many(3)

@@ -13,6 +13,7 @@ from govsummary.batch.jobs import Job
 from govsummary.diagnostics import Diagnostic
 from govsummary.errors import UsageError
 from govsummary.language import Text
+from govsummary.validation.recognising import is_no_report
 
 SUFFIXES = (".yaml", ".yml", ".json")
 OUTPUT_SUFFIX = ".docx"
@@ -140,10 +141,13 @@ def _fixed_part(pattern: str) -> Path:
 
 
 def _data_files(given: str | Path, files: Iterable[tuple[Path, Path]]) -> Iterator[tuple[Path, Path]]:
+    """The reports among files that nobody named one by one: no lock files, house styles, lists of terms, earlier results."""
     empty = True
     wanted = (*SUFFIXES, WORKBOOK) if str(given).lower().endswith(WORKBOOK) else SUFFIXES
     for file, inner in files:
-        if file.suffix.lower() in wanted and file.is_file() and not file.name.startswith("~$"):
+        if file.suffix.lower() not in wanted or not file.is_file() or file.name.startswith("~$"):
+            continue
+        if file.suffix.lower() == WORKBOOK or not is_no_report(file):
             empty = False
             yield file, inner
     if empty:

@@ -34,10 +34,11 @@ def validate_rows(workbook: Path, base: str = "", previous: Path | None = None) 
     found: list[Diagnostic] = []
     jobs = _jobs(workbook, found)
     plugins, desk = bench()
+    before = pipeline.load(previous, plugins) if previous else None
     each = []
     for job in jobs:
         desk.lay_out(job, workbook, base)
-        each.append(pipeline.validate(workbook, plugins, previous=previous))
+        each.append(pipeline.validate(workbook, plugins, previous=before))
     read = [set(faults) for faults in each if not _UNREADABLE & {one.code for one in faults}]
     common = set.intersection(*read) if read else set()
     for job, faults in zip(jobs, each, strict=True):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from govsummary.batch.jobs import Engine
+from govsummary.cli import base as base_option
 from govsummary.cli import console, faults
 from govsummary.errors import UsageError
 from govsummary.language import Text
@@ -32,10 +33,6 @@ _OUTPUT = Text(
 _TEMPLATE = Text("模板名称或 .docx 文件", "A template's name or .docx file")
 _FORCE = Text("覆盖修改过的文件", "Overwrite edited documents")
 _PREVIOUS = Text("上年的数据文件，指标按名称取作上年数", "Last year's data file: its figures are this year's bases")
-_BASE = Text(
-    "样板数据文件：工作簿（.xlsx）一行生成一份，各列填进或覆盖样板",
-    "Base data file: each row of a workbook fills it or overrides it",
-)
 _PDF = Text("同时生成 PDF", "Make PDF files as well")
 _WORKERS = Text("同时处理几份；不写则看有几个处理器", "How many work at once; default: one for each processor")
 _ENGINE = Text("在哪里处理：进程、线程或 dask 集群", "Where the work is done: processes, threads or a Dask cluster")
@@ -49,8 +46,6 @@ _STOPPED = Text(
 _OVER_DATA = Text(
     "--report 会覆盖这一批自己的文件：{report}", "--report would overwrite a file of this very batch: {report}"
 )
-_NO_WORKBOOK = Text("--base 要和工作簿（.xlsx）一起用", "--base goes with a workbook (.xlsx)")
-_NO_BASE = Text("找不到样板文件：{base}", "no such base file: {base}")
 
 
 def render(
@@ -60,7 +55,7 @@ def render(
     template: Annotated[str, typer.Option(metavar="NAME|FILE", help=str(_TEMPLATE), show_default=False)] = "",
     force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
     previous: Annotated[Path | None, typer.Option(metavar="FILE", help=str(_PREVIOUS))] = None,
-    base: Annotated[Path | None, typer.Option(metavar="FILE", help=str(_BASE))] = None,
+    base: Annotated[Path | None, typer.Option(metavar="FILE", help=str(base_option.HELP))] = None,
     pdf: Annotated[bool, typer.Option("--pdf", help=str(_PDF))] = False,
     workers: Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help=str(_WORKERS))] = None,
     engine: Annotated[Engine, typer.Option(help=str(_ENGINE))] = Engine.PROCESS,
@@ -71,6 +66,7 @@ def render(
     """Render every report; the path of each written file stands alone on a line of standard output."""
     from govsummary.batch.jobs import Options
     from govsummary.batch.planning import plan
+    from govsummary.reading import read
 
     remarks: list[Diagnostic] = []
     jobs = plan(reports, output, remarks)
@@ -78,7 +74,8 @@ def render(
     options = Options(template, force, str(previous or ""), str(base or ""))
     plugins = console.installed_plugins()
     if base:
-        _check_base(base, jobs, plugins)
+        base_option.check_base(base, with_workbook=any(job.row for job in jobs))
+        read(base, plugins)
     if len(jobs) == 1 and not jobs[0].row and not (resume or report or scheduler) and engine is not Engine.DASK:
         code = _render(jobs[0], options, plugins)
         made = [Path(jobs[0].target)] if code == 0 else []
@@ -161,13 +158,3 @@ def _check(jobs: Sequence[Job], options: Options, plugins: Plugins, report: Path
     own = {os.path.abspath(path) for job in jobs for path in (job.source, job.target)}  # noqa: PTH100
     if report and os.path.abspath(report) in own:  # noqa: PTH100
         raise UsageError(_OVER_DATA.fill(report=report))
-
-
-def _check_base(base: Path, jobs: Sequence[Job], plugins: Plugins) -> None:
-    from govsummary.reading import read
-
-    if not any(job.row for job in jobs):
-        raise UsageError(_NO_WORKBOOK)
-    if not base.is_file():
-        raise UsageError(_NO_BASE.fill(base=base))
-    read(base, plugins)

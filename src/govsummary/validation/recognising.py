@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-
-import yaml
-from yaml.nodes import MappingNode, Node, SequenceNode
+from typing import TYPE_CHECKING
 
 from govsummary.errors import InvalidReport
-from govsummary.reading.files import MAX_BYTES, decode
-from govsummary.reading.yaml_text import compose, fastest_loader
-from govsummary.validation.shapes import Shape, core_schema, report_shape
 
+if TYPE_CHECKING:
+    from yaml.nodes import Node
+
+_HEAD = 1024
+"""Bytes in which nearly every report in YAML says its title at the left margin: it need not be read any further."""
+_TITLED = re.compile("""^(?:\ufeff)?["']?(?:标题|title)["']?[ \t]*[:：]""".encode(), re.MULTILINE)
 _TERM = {"wrong", "right"}
-_titled = re.compile(r"""^(?:\ufeff)?["']?(?:标题|title)["']?[ \t]*[:：]""", re.MULTILINE).search
-"""A report in YAML says its title at the left margin: those, nearly all files of a folder, need not be parsed."""
 _own_output = re.compile(r'\s*\{\s*"(?:counts|results|findings)"\s*:').match
 """How ``--report`` and ``--format json`` begin."""
 
@@ -28,14 +27,29 @@ def is_no_report(path: Path) -> bool:
     report, and so does a file that cannot be read: its faults are to be told.
     """
     try:
-        content = path.read_bytes()
-        text = decode(content, str(path))
-        if _titled(text):
-            return False
-        if _own_output(text):
-            return True
+        with path.open("rb") as file:
+            if _TITLED.search(file.read(_HEAD)):
+                return False
+        return _is_something_else(path)
+    except (OSError, InvalidReport):
+        return False
+
+
+def _is_something_else(path: Path) -> bool:
+    import yaml
+    from yaml.nodes import SequenceNode
+
+    from govsummary.reading.files import MAX_BYTES, decode
+    from govsummary.reading.yaml_text import compose, fastest_loader
+    from govsummary.validation.shapes import report_shape
+
+    content = path.read_bytes()
+    text = decode(content, str(path))
+    if _own_output(text):
+        return True
+    try:
         root = compose(text, fastest_loader()) if len(content) <= MAX_BYTES else None
-    except (OSError, InvalidReport, yaml.YAMLError):
+    except yaml.YAMLError:
         return False
     if isinstance(root, SequenceNode):
         return bool(root.value) and all(_names(item) >= _TERM for item in root.value)
@@ -45,9 +59,13 @@ def is_no_report(path: Path) -> bool:
 
 @cache
 def _house_style_names() -> frozenset[str]:
+    from govsummary.validation.shapes import Shape, core_schema
+
     return frozenset(Shape(core_schema("house_style.schema.json")).names)
 
 
 def _names(node: Node | None) -> set[str]:
     """The names at the top of a mapping; none of anything else."""
+    from yaml.nodes import MappingNode
+
     return {key.value for key, _ in node.value if isinstance(key.value, str)} if isinstance(node, MappingNode) else set()

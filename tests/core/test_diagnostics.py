@@ -1,0 +1,26 @@
+"""Findings in the order in which a person reads."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govsummary.diagnostics import Diagnostic, Location, Severity, sort_by_place
+
+
+def at(*places: Location) -> list[Diagnostic]:
+    return [Diagnostic("GS000", Severity.ERROR, "", place) for place in places]
+
+
+def test_cells_are_told_row_by_row():
+    """A10 comes after A9, and AA2 after Z2."""
+    wanted = ["A2", "B2", "Z2", "AA2", "A9", "A10", "B10"]
+    found = sort_by_place(at(*(Location("t.xlsx", sheet="表", cell=cell) for cell in sorted(wanted))))
+    assert [one.location.cell for one in found] == wanted
+
+
+@given(st.lists(st.tuples(st.integers(1, 30), st.integers(1, 30))))
+def test_lines_are_told_from_above_each_once(places):
+    """Then columns."""
+    found = sort_by_place(at(*(Location("r.yaml", line, column) for line, column in places)))
+    assert [(one.location.line, one.location.column) for one in found] == sorted(set(places))
