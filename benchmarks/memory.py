@@ -8,15 +8,14 @@ from pathlib import Path
 from benchmarks.batch import commands
 from benchmarks.measuring import grid
 from benchmarks.ours import pickled_context
-from benchmarks.processes import GOVSUMMARY, peak, run
+from benchmarks.processes import peak
 from benchmarks.reports import LARGE, SMALL, write
 
 FEW = 100
 
 
 def memory(folder: Path, many: int) -> str:
-    """The table; one paper goes before, as on a machine that has prepared the template already."""
-    run([*GOVSUMMARY, "render", str(write(folder / "memory", 1, SMALL)[0])])
+    """The table."""
     peaks: dict[str, list[str]] = {}
     for count, characters in [(1, LARGE), (FEW, SMALL), (many, SMALL)]:
         papers, output = folder / f"memory-{count}", folder / "memory-out"
