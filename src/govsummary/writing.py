@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import tempfile
+from functools import cache, partial
 from pathlib import Path
 
 from govsummary.errors import EnvironmentFault, OverwriteRefused
@@ -26,15 +28,24 @@ def write(path: Path, data: bytes, *, force: bool = False, durable: bool = True)
     """
     path = Path(path)
     try:
-        if path.is_dir():
+        known = _known(path)
+        if known and path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
-        if not force and path.exists():
+        if known and not force and path.exists():
             _refuse_edited(path, data)
-        if not path.parent.is_dir():
-            path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data, durable)
+        target = path.resolve() if known and stat.S_ISLNK(known.st_mode) else path
+        mode = target.stat().st_mode & 0o777 if known and target.exists() else 0o666 & ~_umask()
+        _replace(target, data, mode, durable)
     except OSError as fault:
         raise _explained(path, fault) from fault
+
+
+def _known(path: Path) -> os.stat_result | None:
+    """What stands at ``path``; nearly always nothing, which then is all there is to ask."""
+    try:
+        return path.lstat()
+    except FileNotFoundError:
+        return None
 
 
 def _refuse_edited(path: Path, data: bytes) -> None:
@@ -53,26 +64,36 @@ def _refuse_edited(path: Path, data: bytes) -> None:
     )
 
 
-def _replace(path: Path, data: bytes, durable: bool) -> None:
+def _replace(target: Path, data: bytes, mode: int, durable: bool) -> None:
     """A temporary file in the same folder takes the place of the old one once it is safely on the disk."""
-    target = path.resolve() if path.is_symlink() else path
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
+    handle, temporary = _temporary(target)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        temporary.replace(target)
+        os.chmod(temporary, mode)  # noqa: PTH101
+        os.replace(temporary, target)  # noqa: PTH105
     except BaseException:
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            os.unlink(temporary)  # noqa: PTH108
         raise
 
 
+def _temporary(target: Path) -> tuple[int, str]:
+    """A new file beside ``target``, whose folder is made if need be."""
+    making = partial(tempfile.mkstemp, prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+    try:
+        return making()
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return making()
+
+
+@cache
 def _umask() -> int:
+    """What new files are not to be; asked once, as asking changes it for a moment, for every thread."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

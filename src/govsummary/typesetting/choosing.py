@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,8 +62,15 @@ def read_template(path: Path) -> bytes:
         TemplateError: it cannot be read.
     """
     try:
-        return path.read_bytes()
+        known = path.stat()
+        return _content(path, known.st_mtime_ns, known.st_size)
     except OSError as fault:
         raise TemplateError(
             f"{NOT_A_TEMPLATE.id} {NOT_A_TEMPLATE.message.fill(path=path, reason=fault.strerror or fault)}"
         ) from fault
+
+
+@lru_cache(maxsize=16)
+def _content(path: Path, changed: int, size: int) -> bytes:
+    """The bytes of a template, read again only when its file has changed."""
+    return path.read_bytes()
