@@ -89,7 +89,8 @@ def read_yaml(text: str, path: str, loader: Any = None) -> Source:
 
         raise unreadable(*diagnose(text, path))
     builder = Builder(path)
-    faults = list(anchors(text, path, node, loader)) if _maybe_anchor.search(text) else []
+    signs = "&" in text or "*" in text
+    faults = list(anchors(text, path, node, loader)) if signs and _maybe_anchor.search(text) else []
     data = {} if any(fault.code == codes.EXPLOSION.id for fault in faults) else builder.build(node)
     if faults or builder.errors:
         raise unreadable(*sort_by_place([*faults, *builder.errors]))

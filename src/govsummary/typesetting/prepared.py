@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -28,10 +29,10 @@ UNSUPPORTED = re.compile(
 """What in a template docxtpl itself must handle."""
 
 CONTROLS = bytes(range(32))
-ESCAPED_BRACES = ("{_{", "{_%", "}_}", "%_}")
+ESCAPED_BRACES = (b"{_{", b"{_%", b"}_}", b"%_}")
 """What in a filled body docxtpl would turn into tabs, breaks or something else."""
 
-DRAWING_ID = re.compile(r'(<wp:docPr\b[^>]*?\bid=")[^"]*(")')
+DRAWING_ID = re.compile(rb'(<wp:docPr\b[^>]*?\bid=")[^"]*(")')
 FIRST_DRAWING_ID = 1001
 """docxtpl numbers drawings from here, in reading order."""
 
@@ -62,16 +63,16 @@ class Prepared(NamedTuple):
         Raises:
             jinja2.TemplateError: as docxtpl would.
         """
-        xml = self.body.render(context)
+        xml = self.body.render(context).encode()
         if _is_awkward(xml):
             return None
         # lxml writes characters in text as they are, and an empty element with one tag.
-        xml = xml.replace("&#34;", '"').replace("&#39;", "'").replace("&#95;", "_")
-        xml = xml.replace('<w:t xml:space="preserve"></w:t>', '<w:t xml:space="preserve"/>')
-        if "<wp:docPr" in xml:
-            numbers = iter(range(FIRST_DRAWING_ID, FIRST_DRAWING_ID + xml.count("<wp:docPr")))
-            xml = DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}{found[2]}", xml)
-        return b"".join((self.head, xml.encode(), self.tail))
+        xml = xml.replace(b"&#34;", b'"').replace(b"&#39;", b"'").replace(b"&#95;", b"_")
+        xml = xml.replace(b'<w:t xml:space="preserve"></w:t>', b'<w:t xml:space="preserve"/>')
+        if b"<wp:docPr" in xml:
+            numbers = count(FIRST_DRAWING_ID)
+            xml = DRAWING_ID.sub(lambda found: b"%b%d%b" % (found[1], next(numbers), found[2]), xml)
+        return b"".join((self.head, xml, self.tail))
 
 
 def prepare(template: bytes) -> Prepared | None:
@@ -84,7 +85,7 @@ def prepare(template: bytes) -> Prepared | None:
     document = DocxTemplate(io.BytesIO(template))
     document.render_init()
     source = document.patch_xml(document.get_xml())
-    if UNSUPPORTED.search(source) or _is_awkward(source):
+    if UNSUPPORTED.search(source) or _is_awkward(source.encode()):
         return None
     opening = re.match(r"<w:body[^>]*>", source)
     if opening is None or not source.endswith("</w:body>"):
@@ -98,6 +99,5 @@ def prepare(template: bytes) -> Prepared | None:
     return Prepared.of(environment().compile(inside), head.encode(), tail.encode())
 
 
-def _is_awkward(xml: str) -> bool:
-    encoded = xml.encode("utf-8", "surrogatepass")
-    return len(encoded.translate(None, CONTROLS)) < len(encoded) or any(mark in xml for mark in ESCAPED_BRACES)
+def _is_awkward(xml: bytes) -> bool:
+    return len(xml.translate(None, CONTROLS)) < len(xml) or any(mark in xml for mark in ESCAPED_BRACES)
