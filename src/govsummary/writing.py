@@ -6,9 +6,8 @@ import contextlib
 import errno
 import os
 import stat
-import tempfile
-from functools import cache, partial
 from pathlib import Path
+from typing import BinaryIO
 
 from govsummary.errors import EnvironmentFault, OverwriteRefused
 from govsummary.language import Text
@@ -34,7 +33,7 @@ def write(path: Path, data: bytes, *, force: bool = False, durable: bool = True)
         if known and not force and path.exists():
             _refuse_edited(path, data)
         target = path.resolve() if known and stat.S_ISLNK(known.st_mode) else path
-        mode = target.stat().st_mode & 0o777 if known and target.exists() else 0o666 & ~_umask()
+        mode = target.stat().st_mode & 0o777 if known and target.exists() else None
         _replace(target, data, mode, durable)
     except OSError as fault:
         raise _explained(path, fault) from fault
@@ -64,39 +63,31 @@ def _refuse_edited(path: Path, data: bytes) -> None:
     )
 
 
-def _replace(target: Path, data: bytes, mode: int, durable: bool) -> None:
+def _replace(target: Path, data: bytes, mode: int | None, durable: bool) -> None:
     """A temporary file in the same folder takes the place of the old one once it is safely on the disk."""
-    handle, temporary = _temporary(target)
+    temporary = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with _opened(temporary) as file:
             file.write(data)
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        os.chmod(temporary, mode)  # noqa: PTH101
-        os.replace(temporary, target)  # noqa: PTH105
+        if mode is not None:
+            temporary.chmod(mode)
+        temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108
+            temporary.unlink()
         raise
 
 
-def _temporary(target: Path) -> tuple[int, str]:
-    """A new file beside ``target``, whose folder is made if need be."""
-    making = partial(tempfile.mkstemp, prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+def _opened(temporary: Path) -> BinaryIO:
+    """A new file, in a folder that is made if need be."""
     try:
-        return making()
+        return temporary.open("xb")
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        return making()
-
-
-@cache
-def _umask() -> int:
-    """What new files are not to be; asked once, as asking changes it for a moment, for every thread."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        temporary.parent.mkdir(parents=True, exist_ok=True)
+        return temporary.open("xb")
 
 
 def _explained(path: Path, fault: OSError) -> EnvironmentFault:

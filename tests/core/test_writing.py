@@ -1,0 +1,120 @@
+"""Files are written whole or not at all, and nothing of the user's is ever lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from govsummary.errors import EnvironmentFault, OverwriteRefused
+from govsummary.model import Part, Report, ReportPart, Section
+from govsummary.pipeline import compose
+from govsummary.plugins import build_manager
+from govsummary.typesetting import typeset
+from govsummary.typesetting.packaging import pack, unpack
+from govsummary.writing import write
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="modes and limits of POSIX")
+
+
+def document(text: str) -> bytes:
+    plugins = build_manager(discover=False)
+    return typeset(compose(Report("总结", parts=(ReportPart(Part.MEASURES, (Section(text=text),)),)), plugins), plugins)
+
+
+def test_the_folder_is_made_and_nothing_else_is_left(tmp_path):
+    """No temporary file."""
+    write(tmp_path / "甲" / "乙" / "总结.docx", b"one")
+    assert [path.name for path in (tmp_path / "甲" / "乙").iterdir()] == ["总结.docx"]
+    assert (tmp_path / "甲" / "乙" / "总结.docx").read_bytes() == b"one"
+
+
+def test_our_own_document_is_replaced(tmp_path):
+    """Rendered again after the data changed."""
+    write(tmp_path / "a.docx", document("一"))
+    write(tmp_path / "a.docx", document("二"))
+    assert (tmp_path / "a.docx").read_bytes() == document("二")
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_an_edited_document_is_kept_unless_forced(tmp_path, force):
+    """Its stamp no longer fits its parts."""
+    parts = unpack(document("一"))
+    edited = pack({**parts, "word/document.xml": parts["word/document.xml"].replace("一".encode(), "改".encode())})
+    (tmp_path / "a.docx").write_bytes(edited)
+    if force:
+        write(tmp_path / "a.docx", document("二"), force=True)
+        assert (tmp_path / "a.docx").read_bytes() == document("二")
+        return
+    with pytest.raises(OverwriteRefused, match="修改过"):
+        write(tmp_path / "a.docx", document("二"))
+    assert (tmp_path / "a.docx").read_bytes() == edited
+
+
+def test_a_stranger_s_file_is_kept_unless_it_says_the_same(tmp_path):
+    """Whatever it is."""
+    (tmp_path / "a.docx").write_bytes(b"mine")
+    with pytest.raises(OverwriteRefused, match="不是 govsummary 生成的"):
+        write(tmp_path / "a.docx", b"other")
+    write(tmp_path / "a.docx", b"mine")
+
+
+@POSIX
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_stays_a_link(tmp_path, there):
+    """What it points to is written, also where that is not there yet."""
+    (tmp_path / "real").mkdir()
+    if there:
+        (tmp_path / "real" / "a.docx").write_bytes(b"old")
+    (tmp_path / "a.docx").symlink_to(tmp_path / "real" / "a.docx")
+    write(tmp_path / "a.docx", b"new", force=True)
+    assert (tmp_path / "a.docx").is_symlink()
+    assert (tmp_path / "real" / "a.docx").read_bytes() == b"new"
+
+
+@POSIX
+def test_modes_are_the_user_s(tmp_path):
+    """A new file's by umask, a replaced one's as it was."""
+    code = "import os, sys; os.umask(0o027); from govsummary.writing import write; from pathlib import Path; "
+    subprocess.run([sys.executable, "-c", code + "write(Path(sys.argv[1]), b'1')", tmp_path / "new"], check=True)
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o640
+    (tmp_path / "new").chmod(0o604)
+    write(tmp_path / "new", b"2", force=True)
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o604
+
+
+@POSIX
+def test_a_write_that_fails_in_the_middle_leaves_the_old_file(tmp_path):
+    """A limit stands in for a full disk."""
+    (tmp_path / "a.docx").write_bytes(b"old")
+    code = (
+        "import resource, signal, sys; from govsummary.writing import write; from pathlib import Path;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000));"
+        "write(Path(sys.argv[1]), b'x' * 100_000, force=True)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, tmp_path / "a.docx"], capture_output=True, text=True, check=False)
+    assert "EnvironmentFault" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a.docx"]
+    assert (tmp_path / "a.docx").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("place", ["folder", "file/a.docx"])
+def test_what_cannot_be_a_file_is_explained(tmp_path, place):
+    """A folder of that name, or a file where its folder should be."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(EnvironmentFault) as told:
+        write(tmp_path / place, b"x", force=True)
+    assert str(tmp_path / place) in str(told.value)
+
+
+def test_many_writers_of_one_file_leave_one_of_theirs(tmp_path):
+    """Each takes the place of the other as a whole."""
+    contents = [bytes([number]) * 100_000 for number in range(20)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda data: write(tmp_path / "a.docx", data, force=True), contents))
+    assert (tmp_path / "a.docx").read_bytes() in contents
+    assert len(list(tmp_path.iterdir())) == 1
