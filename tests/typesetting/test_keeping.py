@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -92,5 +93,8 @@ def test_the_second_process_loads_neither_docxtpl_nor_lxml(folder, tmp_path):
         "print([name for name in ('docxtpl', 'lxml', 'docx', 'jsonschema') if name in sys.modules])"
     )
     command = [sys.executable, "-c", code, str(report)]
-    runs = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2)]
+    open_to_group = 0o002 if os.name == "posix" else -1
+    runs = [
+        subprocess.run(command, capture_output=True, text=True, check=True, umask=open_to_group).stdout for _ in range(2)
+    ]
     assert runs[1] == "[]\n"

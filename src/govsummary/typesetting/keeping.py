@@ -72,6 +72,7 @@ def keep(name: str, parts: dict[str, bytes]) -> None:
         _make_room(place)
         temporary = place / f".{name}.{os.getpid()}"
         temporary.write_bytes(pack(parts))
+        temporary.chmod(stat.S_IRUSR | stat.S_IWUSR)  # many systems let the group write what a user makes
         temporary.replace(place / name)
 
 
