@@ -14,7 +14,6 @@ DRAWING_NAMESPACES = (
 )
 """Stated on every drawing: a template that never held one does not declare them."""
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\t": _TAB, "\n": _BREAK, "\r": _BREAK})
@@ -22,11 +21,6 @@ _SPECIAL = re.compile("[&<>_\t\n\r]")
 _DOCXTPL_ESCAPE = re.compile(r"(?<=[{}%])_(?=[{}%])")
 HINT = '<w:rFonts w:hint="eastAsia"/>'
 """Tells Word to take quotes, dashes and ellipses from the Chinese font."""
-
-
-def illegal_characters(text: str) -> list[str]:
-    """The characters of ``text`` that XML cannot carry (control characters, lone surrogates)."""
-    return _ILLEGAL.findall(text)
 
 
 def printed(text: str) -> Markup:

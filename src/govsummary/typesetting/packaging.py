@@ -27,6 +27,10 @@ _OFFSET = struct.Struct("<L")
 _END = struct.Struct("<4s4H2LH")
 _DEFLATE, _VERSION, _UNIX = 8, 20, 3 << 8
 _MODE = 0o600 << 16
+_OWN = frozenset({"word/document.xml", CORE, CUSTOM_PROPERTIES})
+"""Parts that no two documents share."""
+_THOROUGH, _QUICK = 9, 1
+"""zlib's levels: a report's own text takes a third of the time of level 6, and an eighth more room."""
 
 
 class Packed(NamedTuple):
@@ -44,8 +48,8 @@ def unpack(data: bytes) -> dict[str, bytes]:
 
 
 def packed(name: str, part: bytes) -> Packed:
-    """The part compressed, once for all packages that carry it."""
-    packer = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+    """The part compressed: quickly if it is of one document alone, thoroughly if many carry it."""
+    packer = zlib.compressobj(_QUICK if name in _OWN else _THOROUGH, zlib.DEFLATED, -zlib.MAX_WBITS)
     data = packer.compress(part) + packer.flush()
     encoded = name.encode()
     flags = 0 if name.isascii() else _UTF8

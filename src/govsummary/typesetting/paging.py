@@ -22,8 +22,6 @@ _BORDER = 20
 """Twips that a table row's rule adds."""
 _RULE = 30
 """Twips of the red rule below 发文字号."""
-_ONE_LINE = {"Mark", "UpwardNumber", "SignerRow"}
-"""Styles of paragraphs that are fitted into one line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 
 Properties = dict[str, Any]
 ALIGNMENTS: dict[str, Alignment] = {"start": "left", "end": "right", "center": "center", "right": "right", "both": "both"}
-SWITCHES = {"b": "bold", "i": "italic"}
 PARAGRAPH_SWITCHES = {
     "snapToGrid": "snap_to_grid",
-    "widowControl": "widow_control",
     "keepNext": "keep_next",
     "pageBreakBefore": "page_break_before",
 }
@@ -80,9 +78,9 @@ class Styles:
         """What one ``w:rPr`` states, in `TextFormat`'s terms."""
         if element is None:
             return {}
-        stated: Properties = {
-            name: is_on(found) for tag, name in SWITCHES.items() if (found := element.find(W + tag)) is not None
-        }
+        stated: Properties = {}
+        if (bold := element.find(W + "b")) is not None:
+            stated["bold"] = is_on(bold)
         if (size := element.find(W + "sz")) is not None:
             stated["size"] = integer(value(size), 20) / 2
         if (color := element.find(W + "color")) is not None:

@@ -62,7 +62,6 @@ def open_word(file: str | Path, data: bytes | None = None) -> WordDocument:
         path=str(file),
         paragraphs=tuple(paragraphs),
         sections=tuple(sections) or (WordSection(),),
-        default_format=styles.text_format(styles.default_style),
         default_style=styles.name(styles.default_style),
         odd_and_even=settings is not None and is_on(settings.find(W + "evenAndOddHeaders")),
         boxes=tuple(boxes),

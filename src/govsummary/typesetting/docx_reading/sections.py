@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, cast
 
-from govsummary.typesetting.docx_reading.package import W, integer, is_on, value
+from govsummary.typesetting.docx_reading.package import W, integer, value
 from govsummary.wordfile.document import TWIP, Footer, WordSection
 
 if TYPE_CHECKING:
@@ -36,6 +36,5 @@ def read_section(properties: _Element, footers: dict[str, Footer]) -> WordSectio
         ),
         grid_line=points(grid, "linePitch", 0),
         grid_character=integer(value(grid, "charSpace")) / 4096,
-        title_page=is_on(properties.find(W + "titlePg")),
         footers=footers,
     )
