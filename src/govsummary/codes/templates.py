@@ -90,19 +90,6 @@ UNPRINTABLE = Code(
     wrong="全年完成\\u0008任务",
     right="全年完成任务",
 )
-STYLE_MISSING = Code(
-    "GS608",
-    Severity.ERROR,
-    Text("模板缺少样式", "Style missing in the template"),
-    Text("模板里没有样式“{name}”，排不出相应的内容", "the template has no style '{name}', which its contents need"),
-    Text(
-        "表格、署名、版记由程序排版，靠样式确定字体和行距。",
-        "Tables, signature and imprint are set by program and take their look from styles.",
-    ),
-    hint=Text("请从官方模板复制这个样式", "copy the style from the official template"),
-    wrong="删掉了“表格文字”样式的模板",
-    right="由官方模板修改而来的模板",
-)
 
 CODES: tuple[Code, ...] = (
     FULL_WIDTH_BRACES,
@@ -112,5 +99,4 @@ CODES: tuple[Code, ...] = (
     NOT_A_TEMPLATE,
     NO_SUCH_TEMPLATE,
     UNPRINTABLE,
-    STYLE_MISSING,
 )

@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 
 from govsummary.codes.templates import NO_SUCH_TEMPLATE, NOT_A_TEMPLATE
 from govsummary.errors import TemplateError
+from govsummary.language import Text
+from govsummary.resources import templates_root
 
 if TYPE_CHECKING:
     from govsummary.model import Report
     from govsummary.plugins import Plugins
+
+NO_FILE = Text(
+    "提供这个模板的插件缺少文件，请重装，或告诉提供插件的人",
+    "the plugin that offers the template lacks the file: install it again, or tell its author",
+)
 
 
 def choose_template(report: Report, plugins: Plugins, wish: str, base: Path | None) -> Path:
@@ -66,11 +73,16 @@ def read_template(path: Path) -> bytes:
         return _content(path, known.st_mtime_ns, known.st_size)
     except OSError as fault:
         raise TemplateError(
-            f"{NOT_A_TEMPLATE.id} {NOT_A_TEMPLATE.message.fill(path=path, reason=fault.strerror or fault)}"
+            f"{NOT_A_TEMPLATE.id} {NOT_A_TEMPLATE.message.fill(path=path, reason=fault.strerror or fault)}",
+            NO_FILE if isinstance(fault, FileNotFoundError) else "",
         ) from fault
 
 
 @lru_cache(maxsize=16)
 def _content(path: Path, changed: int, size: int) -> bytes:
-    """The bytes of a template, read again only when its file has changed."""
-    return path.read_bytes()
+    """The bytes of a template, read again only when its file has changed; one of a stranger's hand with our styles."""
+    if path.parent == templates_root():
+        return path.read_bytes()
+    from govsummary.typesetting.own_styles import with_own_styles
+
+    return with_own_styles(path.read_bytes())

@@ -8,6 +8,7 @@ style gets its own identifier back, and one that is not there at all comes from 
 from __future__ import annotations
 
 import re
+import zipfile
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _STYLES = "word/styles.xml"
+_DEFAULT = "Normal"
+"""What all are based on; a document has one."""
 _STYLE = re.compile(r"<w:style\b.*?</w:style>", re.DOTALL)
 _ID = re.compile(r'\bw:styleId="([^"]*)"')
 _NAME = re.compile(r'<w:name w:val="([^"]*)"')
@@ -27,9 +30,12 @@ _USE = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle|basedOn|next|link|styleLink|nu
 def with_own_styles(template: bytes) -> bytes:
     """The package with our styles under the identifiers the program asks for; as it is, if they are.
 
-    A style of the template's own that has taken such an identifier gets another one.
+    A style of the template's own that has taken such an identifier gets another one. What is no package stays what it is.
     """
-    parts = unpack(template)
+    try:
+        parts = unpack(template)
+    except zipfile.BadZipFile:
+        return template
     if _STYLES not in parts:
         return template
     written = parts[_STYLES].decode()
@@ -38,7 +44,7 @@ def with_own_styles(template: bytes) -> bytes:
     renamed = {found[name][0]: id_ for name, (id_, _) in official.items() if name in found and found[name][0] != id_}
     kept = {id_ for id_, _ in found.values()} - renamed.keys()
     renamed |= {id_: f"Other{id_}" for id_ in kept & set(renamed.values())}
-    missing = [(id_, style) for name, (id_, style) in official.items() if name not in found]
+    missing = [(id_, style) for name, (id_, style) in official.items() if name not in found and id_ != _DEFAULT]
     renamed |= {id_: f"Other{id_}" for id_, _ in missing if id_ in kept}
     if not renamed and not missing:
         return template
