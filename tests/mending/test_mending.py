@@ -117,6 +117,14 @@ def test_a_footer_that_says_more_is_not_lost():
     assert "GS542" in codes(mended)
 
 
+@pytest.mark.parametrize("end", ["", ":", " :", "： ", "："])
+def test_the_addressee_ends_with_one_colon(end):
+    """A half-width colon is replaced; no second one is set beside it."""
+    document = build()
+    retext(document, "示例市人民政府", "示例市人民政府" + end)
+    assert "示例市人民政府：" in [text.strip() for text in words(mend(saved(document)))]
+
+
 def test_formats_inside_a_paragraph_survive_rewriting():
     """Only the stretch that is wrong changes; the runs round it keep their text."""
     document = build()

@@ -80,7 +80,7 @@ def right_document_number(words: str) -> str:
 
 
 def _right_addressee(words: str) -> str:
-    return re.sub(r"\s*:?$", "：", words) if not words.endswith("：") else words
+    return words if words.endswith("：") else words.rstrip(" :\u3000") + "："
 
 
 FORMS: dict[Role, Callable[[str], str]] = {
