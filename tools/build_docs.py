@@ -37,7 +37,7 @@ def pages() -> dict[str, str]:
 def _cli() -> Iterator[str]:
     yield from ("# Commands", "", "Messages are Chinese where the locale is Chinese; `GOVSUMMARY_LANG=zh|en` decides.", "")
     yield from ("Exit codes: 0 fine, 1 the document has errors, 2 usage, 3 environment, template or plugin.", "")
-    for command in (*([name] for name in COMMANDS), ["sections", "show"]):
+    for command in (*([name] for name in COMMANDS), ["sections", "show"], ["templates", "copy"]):
         yield from (f"## `govsummary {' '.join(command)}`", "")
         for language in ("zh", "en"):
             yield from ("```text", _help(command, language), "```", "")

@@ -1,4 +1,4 @@
-"""`plugins`, `sections` and `explain`: what is installed and what things mean."""
+"""`plugins`, `sections`, `templates` and `explain`: what is installed and what things mean."""
 
 from __future__ import annotations
 
@@ -119,6 +119,31 @@ def test_sections_are_listed_by_part_and_a_failed_plugin_is_remarked_upon(run):
     done = run("sections")
     assert (done.code, done.out) == (0, "工作成效\n  demo.roads  农村公路  新建和改建。\n")
     assert "GS901 警告 插件“broken”（pkg-broken 1.2）没有加载" in done.err
+
+
+def test_templates_are_listed_with_their_titles(run):
+    """What ``--template`` takes."""
+    assert run("templates").out.splitlines()[:2] == ["plain  白头", "redhead  红头"]
+
+
+def test_a_template_can_be_copied_and_printed_with(run, write_report, tmp_path):
+    """By its title too; the copy is a template like the one it came from, and is not overwritten by the next."""
+    own = tmp_path / "本单位.docx"
+    assert run("templates", "copy", "红头", "-o", own).out == f"{own}\n"
+    report = write_report()
+    assert run("render", report, "-o", tmp_path / "a.docx", "--template", own).code == 0
+    assert run("render", report, "-o", tmp_path / "b.docx", "--template", "redhead").code == 0
+    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+    own.write_bytes(own.read_bytes() + b"edited")
+    assert run("templates", "copy", "plain", "-o", own).code == 1
+    assert run("templates", "copy", "plain", "-o", own, "--force").code == 0
+
+
+def test_a_template_that_is_not_there_cannot_be_copied(run):
+    """The known ones are named."""
+    done = run("templates", "copy", "redhed")
+    assert done.code == 3
+    assert "redhead（红头）" in done.err
 
 
 @pytest.mark.usefixtures("demo")

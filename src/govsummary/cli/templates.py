@@ -1,0 +1,51 @@
+"""`govsummary templates` and `govsummary templates copy NAME`: the Word templates, and one to adapt in Word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govsummary.cli import console
+from govsummary.cli.typer_words import Command, Group
+from govsummary.language import Text
+
+HELP = Text(
+    "列出 Word 模板；copy 复制一份，改成本单位的。", "List the Word templates; 'copy' copies one, to make it your own."
+)
+_COPY = Text("复制一个模板，在 Word 或 WPS 里改成本单位的。", "Copy a template, to adapt it in Word.")
+_NAME = Text("模板名称，例如 redhead 或 红头", "A template's name or title, such as redhead")
+_OUTPUT = Text("写到这个文件；不写则放在当前文件夹", "The file to write; default: in the current folder")
+_FORCE = Text("文件已存在时也覆盖", "Overwrite an existing file")
+
+
+def build() -> typer.Typer:
+    """The group of commands, its help in the language of the run."""
+    app = typer.Typer(cls=Group, help=str(HELP), rich_markup_mode=None)
+    app.callback(invoke_without_command=True)(list_templates)
+    app.command("copy", cls=Command, help=str(_COPY), short_help=str(_COPY))(copy)
+    return app
+
+
+def list_templates(context: typer.Context) -> None:
+    """List every template with its title."""
+    if context.invoked_subcommand is not None:
+        return
+    for one in console.installed_plugins().named("govsummary_templates").values():
+        console.say(f"{one.name}  {one.title}")
+
+
+def copy(
+    name: Annotated[str, typer.Argument(metavar="NAME", help=str(_NAME))],
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=str(_OUTPUT))] = None,
+    force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
+) -> None:
+    """Write the template as it is, and print the path."""
+    from govsummary.typesetting.choosing import named_template, read_template
+    from govsummary.writing import write
+
+    found = named_template(name, console.installed_plugins())
+    target = output or Path(found.name)
+    write(target, read_template(found), force=force)
+    console.say(target)
