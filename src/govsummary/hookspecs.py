@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from govsummary.diagnostics import Code
     from govsummary.model import Outline
-    from govsummary.offers import NumberingScheme, Reader, Rule, TermList, WordTemplate, Writer
+    from govsummary.offers import NumberingScheme, Reader, Rule, TermList, WordTemplate
     from govsummary.sections import SectionType
 
 PROJECT = "govsummary"
@@ -85,22 +85,6 @@ def govsummary_readers() -> Iterable[Reader]:  # type: ignore[empty-body]
         ...     return [Reader("toml", suffixes=(".toml",), read=lambda path: None)]
         >>> govsummary_readers()[0].suffixes
         ('.toml',)
-
-    """
-
-
-@hookspec
-def govsummary_writers() -> Iterable[Writer]:  # type: ignore[empty-body]
-    """Writers of output files, by suffix. Called once per run, before writing.
-
-    Example:
-        >>> from govsummary.hookspecs import hookimpl
-        >>> from govsummary.offers import Writer
-        >>> @hookimpl
-        ... def govsummary_writers():
-        ...     return [Writer("text", suffix=".txt", produce=lambda outline, layout: b"")]
-        >>> govsummary_writers()[0].suffix
-        '.txt'
 
     """
 

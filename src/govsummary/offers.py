@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from govsummary.diagnostics import Code, Diagnostic
-    from govsummary.model import Outline, Prose, Report
+    from govsummary.model import Prose, Report
 
 _CHINESE_DIGITS = "零一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -66,15 +66,6 @@ class Reader:
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[Path], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """Turns an outline into the bytes of an output file; chosen by suffix."""
-
-    name: str
-    suffix: str
-    produce: Callable[[Outline, Any], bytes]
 
 
 @dataclass(frozen=True, slots=True)
