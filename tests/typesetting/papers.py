@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from govsummary.model import (
@@ -25,7 +24,6 @@ BODY = (
     "一是完善制度，修订《××工作规程》“三张清单”；二是强化培训，举办专题培训12期，培训人员860人次；"
     "三是严格督办，对未按期办结的19件事项逐件跟踪。"
 )
-IDEOGRAPHS = "坚持以人民为中心的发展思想推动各项工作落地见效不断提升服务水平" * 12
 
 TABLE = Table(
     header=("项目类别", "立项数（项）", "到位资金（万元）", "备注"),
@@ -97,13 +95,3 @@ def full(**layout: object) -> Outline:
         ComposedAttachment("典型案例", (Paragraph(BODY),)),
     )
     return Outline(report, BLOCKS, attached)
-
-
-def pages_of_text(**layout: object) -> Outline:
-    """Pages of ideographs alone, to count lines and characters on."""
-    return Outline(Report("题", layout=Layout(**layout)), tuple(Paragraph(IDEOGRAPHS) for _ in range(8)))  # type: ignore[arg-type]
-
-
-def with_report(outline: Outline, **changes: object) -> Outline:
-    """The outline with fields of its report changed."""
-    return replace(outline, report=replace(outline.report, **changes))  # type: ignore[arg-type]

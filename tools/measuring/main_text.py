@@ -18,7 +18,6 @@ FIRST_BASELINE = {"word": 45.19, "gbt33476": 42.90}
 """Where the first line of a full page stands when 天头 is 37 mm and half the leading lies above the ink."""
 PITCH = {"word": 28.95, "gbt33476": 29.45}
 EM = 15.75 * MM
-TRAILING = "，。、；：）》”」！？"
 HEADINGS = {r"^[一二三四五六七八九十]+、": "Hei", r"^（[一二三四五六七八九十]+）": "Kai", r"^\d+\.[^\d]": "Fang"}
 LOOKALIKES = ("FandolFang", "FandolKai", "FandolHei", "FandolSong", "NotoSerifCJK", "LiberationSerif", "FangSong", "KaiTi")
 

@@ -14,8 +14,6 @@ from govsummary.figures.suggesting import nearest
 from govsummary.figures.views import Book, FigureView, Missing, exact
 from govsummary.model import Figure
 
-NUMERIC = ("value", "last_year", "previous", "target")
-
 
 @dataclass
 class Resolved:

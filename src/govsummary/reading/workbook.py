@@ -23,7 +23,6 @@ from govsummary.reading.files import unreadable
 if TYPE_CHECKING:
     from types import ModuleType
 
-SUFFIX = ".xlsx"
 Value = str | int | Decimal | bool | None
 Grid = dict[tuple[int, int], Any]
 """Cells of a sheet that are not empty, by row and column."""

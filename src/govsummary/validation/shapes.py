@@ -50,7 +50,6 @@ class Shape:
         types = {stated} if isinstance(stated, str) else set(stated)
         self.is_section = schema.get("$ref") == SECTION and self.root is core_schema(REPORT)
         self.is_date = self.schema.get("format") == "date"
-        self.takes_text = "string" in types
         self.only_text = "string" in types and not types & {"number", "integer"}
         self.only_number = bool(types) and types <= {"number", "integer"}
 

@@ -26,7 +26,6 @@ class TextFormat:
     latin: str = ""
     size: float = 10.0
     bold: bool = False
-    italic: bool = False
     color: str = ""
     """RRGGBB; empty: automatic, black on white."""
     spacing: float = 0.0
@@ -57,7 +56,6 @@ class ParagraphFormat:
     """Points where ``line_rule`` is exact or atLeast, else a multiple of the font's own line."""
     line_rule: Literal["auto", "exact", "atLeast"] = "auto"
     snap_to_grid: bool = True
-    widow_control: bool = True
     keep_next: bool = False
     page_break_before: bool = False
     outline_level: int = 0
@@ -73,7 +71,6 @@ class WordParagraph:
     runs: tuple[Run, ...] = ()
     format: ParagraphFormat = field(default_factory=ParagraphFormat)
     style: str = ""
-    direct: frozenset[str] = frozenset()
     label: str = ""
     """The automatic number Word prints before the text."""
     section: int = 0
@@ -130,7 +127,6 @@ class WordSection:
     grid_line: float = 0.0
     grid_character: float = 0.0
     """Points the grid adds to each character of the default size."""
-    title_page: bool = False
     footers: dict[str, Footer] = field(default_factory=dict)
     """By kind of page: ``default``, ``even``, ``first``."""
 
@@ -157,8 +153,6 @@ class WordDocument:
     path: str
     paragraphs: tuple[WordParagraph, ...]
     sections: tuple[WordSection, ...]
-    default_format: TextFormat = field(default_factory=TextFormat)
-    """Of the default paragraph style, which character grids are measured by."""
     default_style: str = ""
     """Name of the style of paragraphs that name none."""
     odd_and_even: bool = False

@@ -24,13 +24,11 @@ if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
     from govsummary.wordfile.document import Footer, WordDocument, WordParagraph, WordSection
 
-FORM = re.compile(r"^[—－–―─-]{1,2}\s*#\s*[—－–―─-]{1,2}$")
 RIGHT_FORM = re.compile(r"^[—―─]\s*#\s*[—―─]$")
 SIZE = 14.0
 INDENT = (8.0, 22.0)
 """One character of 14 pt (or of 16), and what rounding makes of it."""
 FONTS = ("宋体", "Times New Roman")
-LONGEST_UNNUMBERED = 6
 ODD, EVEN, ALL = Text("单页", "odd pages"), Text("双页", "even pages"), Text("各页", "all pages")
 
 

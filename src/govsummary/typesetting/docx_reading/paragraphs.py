@@ -71,7 +71,6 @@ class ParagraphReader:
             runs=runs,
             format=self._styles.paragraph_format(style, properties, level_format, size),
             style=self._styles.name(style),
-            direct=frozenset(str(child.tag).removeprefix(W) for child in (properties if properties is not None else ())),
             label=self._numbering.label(listed),
             section=section,
             table=table,
