@@ -85,7 +85,8 @@ def test_figures_print_the_official_phrase(text, printed):
         ("{{ R&D投入 }}", "GS352"),
         ("{{ 国家级项目.环比 }}", "GS354"),
         ("{{ 国家级项目.星火计划 }}", "GS354"),
-        ("{{ 国家级项目", None),
+        ("{{ 国家级项目", "GS353"),
+        ("{{ 国家级项目 }，{{ 国家级项目 }}", "GS353"),
         ("｛｛ 国家级项目 ｝｝", "GS356"),
         ("{{ 国家级项目.__class__ }}", "GS353"),
         ("{{ 国家级项目._figure }}", "GS353"),
@@ -181,6 +182,9 @@ def test_a_table_of_figures_leaves_out_empty_columns():
         (Figure("甲", D(21), "项", parts=(Figure("a", D(7)), Figure("b", D(13)))), []),
         (Figure("甲", D(21), "项", parts=(Figure("a", D(15)), Figure("b", D(9)))), ["GS362"]),
         (Figure("甲", D("12.5"), "人"), ["GS363"]),
+        (Figure("甲", D("4.2"), "万人", last_year=D(41875)), ["GS366"]),
+        (Figure("甲", D(42360), "人", target=D("4.1")), ["GS366"]),
+        (Figure("甲", D(900), "人", last_year=D(1), previous=D(0)), []),
         (Figure("甲", D("12.5"), "万元", kind="amount"), []),
         (Figure("合格率", D(103), "%", kind="rate"), ["GS364"]),
         (Figure("增长率", D(103), "%", kind="rate"), []),
@@ -189,3 +193,34 @@ def test_a_table_of_figures_leaves_out_empty_columns():
 def test_the_datas_own_contradictions_are_found(figure, codes):
     """Parts and totals, whole counts, rates."""
     assert [d.code for d in check_figures(Report("题", figures=(figure,)), nowhere)] == codes
+
+
+@pytest.mark.parametrize(
+    ("formula", "hint"),
+    [
+        ("42，360", "数字里不加逗号"),
+        ("｛数值：42360｝", "英文输入法"),
+        ("约4.2万", "概数词"),
+        ("四万", "42360人"),
+        ("-", "42360人"),
+        ("1 234", "42360人"),
+    ],
+)
+def test_what_is_no_number_is_told_once_with_the_way_to_write_it(formula, hint, monkeypatch):
+    """Not in the words of a parser, and not again wherever the figure is used."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    figures = (Figure("学生", None, "人", formulas=(("value", formula),)), Figure("再算", formulas=(("value", "学生 + 1"),)))
+    report = Report("题", closing="{{ 学生 }}，{{ 学生.同比 }}，{{ 再算 }}", figures=figures)
+    (told,) = fill(report, nowhere).diagnostics
+    assert told.code == "GS357"
+    assert "学生" in told.message
+    assert hint in told.hint
+
+
+def test_what_a_derivation_lacks_is_named(monkeypatch):
+    """同比 needs 上年, 完成率 a 目标."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    report = Report("题", closing="{{ 学生.同比 }}，{{ 学生.完成率 }}", figures=(Figure("学生", D(3), "人"),))
+    first, second = fill(report, nowhere).diagnostics
+    assert "“上年”" in first.message
+    assert "“目标”" in second.message

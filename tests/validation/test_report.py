@@ -101,6 +101,9 @@ def test_thousands_separators_are_numbers(validated):
         ("98.6%", (D("98.6"), "%", "rate", ())),
         ("'甲 + 乙'", (None, "", "count", (("value", "甲 + 乙"),))),
         ("{数值: 21项, 种类: 均值}", (D(21), "项", "average", ())),
+        ("98.6％", (D("98.6"), "%", "rate", ())),
+        ("{数值: 8万, 单位: 元}", (D(80000), "元", "amount", ())),
+        ("{数值: 8万, 单位: 万元}", (D(8), "万元", "amount", ())),
         ("{数值: 甲 * 2, 单位: 万元}", (None, "万元", "amount", (("value", "甲 * 2"),))),
     ],
 )
@@ -108,6 +111,27 @@ def test_a_figure_in_every_way_of_writing(validated, stated, expected):
     """A number, a number with its unit, a formula, or fields."""
     figure = validated(f"标题: 总结\n指标:\n  数: {stated}").report.figures[0]
     assert (figure.value, figure.unit, figure.kind, figure.formulas) == expected
+
+
+@pytest.mark.parametrize(
+    ("stated", "last_year"),
+    [
+        ("{数值: 42360, 单位: 人, 上年: 4.1万人}", D(41000)),
+        ("{数值: 4.2万人, 上年: 41000人}", D("4.1")),
+        ("{数值: 1.2亿元, 上年: 9800万元}", D("0.98")),
+        ("{数值: 4.2万人, 上年: 4.1万}", D("4.1")),
+        ("{数值: 98.6%, 上年: 97.9％}", D("97.9")),
+    ],
+)
+def test_numbers_in_another_scale_are_converted(validated, stated, last_year):
+    """A growth of 1033070.7 % was once printed of 42360 people and 4.1万 the year before."""
+    assert validated(f"标题: 总结\n指标:\n  数: {stated}").report.figures[0].last_year == last_year
+
+
+def test_numbers_in_another_unit_are_told_at_the_number(validated):
+    """Neither unit is dropped in silence, in totals nor in parts."""
+    found = validated("标题: 总结\n指标:\n  数: {数值: 21项, 上年: 18个, 其中: {甲: {数值: 3所, 单位: 项}}}").diagnostics
+    assert [(one.code, one.location.line, one.location.column) for one in found] == [("GS365", 3, 20), ("GS365", 3, 38)]
 
 
 def test_parts_of_a_figure_keep_their_own_shape(validated):

@@ -48,16 +48,43 @@ BAD_FORMULA = Code(
     wrong="{{ open('x') }}",
     right="{{ 国家级项目.同比 }}",
 )
+UNPAIRED = Text("双花括号没有配成对", "braces are not in pairs")
+WIDE_SIGNS = Text("用了全角的符号", "full-width signs")
+NOT_ALLOWED = Text("写法不对", "not of the form that is allowed")
+NOT_A_NUMBER = Code(
+    "GS357",
+    Severity.ERROR,
+    Text("指标写的不是数", "A figure that is no number"),
+    Text("“{name}”写的“{got}”不是数，也不是指标的算式", "'{name}' says '{got}', neither a number nor a formula of figures"),
+    Text("指标要能参加计算，只能写数字、数字加单位，或指标的算式。", "A figure is reckoned with."),
+    wrong="在校学生: {数值: 约4.2万人}",
+    right="在校学生: {数值: 4.2万人, 概数词: 约}",
+)
+AS_NUMBER = Text(
+    "请写成数字，可以带单位，例如 42360人、8.46亿元、98.6%", "write a number, with its unit if need be: 42360人"
+)
+AS_QUALIFIER = Text(
+    "“约、超、近、余”请另写：{数值: 4.2万人, 概数词: 约}", "state 约, 超, 近 or 余 apart: {数值: 4.2万人, 概数词: 约}"
+)
+HALF_WIDTH = Text(
+    "请用英文输入法写花括号、冒号和逗号，数字里不加逗号：{数值: 42360, 单位: 人}",
+    "write half-width braces, colons and commas, none inside a number: {数值: 42360, 单位: 人}",
+)
+THE_VALUE = Text("“数值”", "its value")
+LAST_YEAR = Text("“上年”（或“数值”）", "last_year (or the value)")
+PREVIOUS = Text("“上期”（或“数值”）", "previous (or the value)")
+TARGET = Text("“目标”（或“数值”）", "target (or the value)")
+PARTS = Text("“其中”的分项", "parts")
 NOTHING_TO_DERIVE = Code(
     "GS354",
     Severity.ERROR,
     Text("缺少推算所需的数", "Nothing to derive from"),
-    Text("“{formula}”推算不出来：{name} 缺少所需的数", "'{formula}' cannot be derived: {name} lacks a value"),
+    Text("“{formula}”推算不出来：缺少{lacks}", "'{formula}' cannot be derived: {lacks} is not stated"),
     Text(
         "同比需要上年数，环比需要上期数，完成率需要目标，其中需要分项。",
         "同比 needs last year's value, 环比 the previous period's, 完成率 a target, 其中 parts.",
     ),
-    hint=Text("请在指标里补上上年、上期、目标或其中", "add last_year, previous, target or parts to the figure"),
+    hint=Text("请在“指标”里给它补上", "add it to the figure"),
     wrong="{{ 办件量.同比 }}（没有写上年）",
     right="办件量: {数值: 1286, 上年: 1112}",
 )
@@ -121,6 +148,32 @@ RATE_OUT_OF_RANGE = Code(
     wrong="合格率: {数值: 103, 单位: '%', 种类: 比率}",
     right="合格率: {数值: 98.5, 单位: '%', 种类: 比率}",
 )
+UNITS_DIFFER = Code(
+    "GS365",
+    Severity.ERROR,
+    Text("单位对不上", "Units that do not fit"),
+    Text("“{name}”的单位是“{unit}”，这里写的是“{got}”", "'{name}' is counted in {unit}, not as {got}"),
+    Text("一个指标的本期、上年、目标用同一个单位，才算得出增减。", "Growth needs one unit for all of a figure's numbers."),
+    hint=Text("请换算成同一个单位，或者只写数字", "convert it to that unit, or state the number alone"),
+    wrong="项目: {数值: 21项, 上年: 18个}",
+    right="项目: {数值: 21项, 上年: 18}",
+)
+FAR_APART = Code(
+    "GS366",
+    Severity.WARNING,
+    Text("本期与上年相差上千倍", "A thousand times last year's number"),
+    Text(
+        "“{name}”写的是{value}，{base}是{other}，相差上千倍",
+        "'{name}' is {value} against {other} ({base}): a thousand times apart",
+    ),
+    Text(
+        "多半是一个按“万”写、一个按个数写，同比就会印成下降100%。",
+        "One is probably counted in 万 and the other is not, and the growth would be printed all the same.",
+    ),
+    hint=Text("请核对两个数的单位是不是一样；没有写单位的数按同一单位算", "check that both are counted in one unit"),
+    wrong="在校学生: {数值: 4.2万人, 上年: 41875}",
+    right="在校学生: {数值: 4.2万人, 上年: 41875人}",
+)
 UNUSED = Code(
     "GS371",
     Severity.INFO,
@@ -136,6 +189,7 @@ CODES: tuple[Code, ...] = (
     UNKNOWN_FIGURE,
     NO_PLAIN_NAME,
     BAD_FORMULA,
+    NOT_A_NUMBER,
     NOTHING_TO_DERIVE,
     CIRCLE,
     FULL_WIDTH_BRACES,
@@ -143,5 +197,7 @@ CODES: tuple[Code, ...] = (
     PARTS_EXCEED,
     NOT_WHOLE,
     RATE_OUT_OF_RANGE,
+    UNITS_DIFFER,
+    FAR_APART,
     UNUSED,
 )

@@ -14,6 +14,9 @@ COUNTED = frozenset(
     ("人", "件", "项", "个", "次", "户", "家", "人次", "名", "期", "篇", "条", "场", "起", "宗", "座", "台", "辆")
 )
 """Measure words that count whole things; 万人 and the like do not."""
+BASES = {"上年": "last_year", "上期": "previous", "目标": "target"}
+MANY, FEW = Decimal(1000), Decimal("0.001")
+"""No office does a thousand times as much as last year."""
 UNBOUNDED = ("增长", "增速", "增幅", "完成率", "降幅", "进度", "涨幅", "负债")
 """Rates whose names hold one of these may lie outside 0 to 100 %."""
 
@@ -30,6 +33,7 @@ def _check(figure: Figure, locate: Callable[[JsonPath], Location]) -> Iterator[D
     value, unit = figure.value, figure.unit
     if value is None:
         return
+    yield from _far_apart(figure, value, place)
     parts = [part.value for part in figure.parts if part.value is not None and part.unit in ("", unit)]
     if parts and len(parts) == len(figure.parts):
         added = sum(parts, Decimal(0))
@@ -46,6 +50,16 @@ def _check(figure: Figure, locate: Callable[[JsonPath], Location]) -> Iterator[D
         yield codes.NOT_WHOLE.at(place, name=figure.name, unit=unit, value=number(value))
     if figure.kind == "rate" and unit in ("%", "") and not 0 <= value <= 100 and not _may_exceed(figure):
         yield codes.RATE_OUT_OF_RANGE.at(place, name=figure.name, value=number(value))
+
+
+def _far_apart(figure: Figure, value: Decimal, place: Location) -> Iterator[Diagnostic]:
+    """A base that is a thousand times more or less: one of the two is counted in another scale."""
+    for base, other in BASES.items():
+        stated = getattr(figure, other)
+        if figure.kind in ("count", "amount") and value and stated and not FEW < abs(value / stated) < MANY:
+            told, than = number(value) + figure.unit, number(stated) + figure.unit
+            yield codes.FAR_APART.at(place, name=figure.name, value=told, base=base, other=than)
+            return
 
 
 def _may_exceed(figure: Figure) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from govsummary.codes import figure_data as codes
 from govsummary.diagnostics import Diagnostic, Location
-from govsummary.figures.formulas import FormulaError, evaluate
+from govsummary.figures.formulas import FormulaError, evaluate, names_in
 from govsummary.figures.resolving import fill_last_year, formula_fault, resolve
 from govsummary.figures.suggesting import nearest
 from govsummary.figures.tabulating import figure_table
@@ -37,11 +37,12 @@ def fill(report: Report, locate: Locate, before: Report | None = None) -> Filled
     """Work out the figures and put them into every text of ``report``; ``before`` is last year's report."""
     figures = fill_last_year(report.figures, before.figures) if before else report.figures
     resolved = resolve(figures, locate)
-    filler = _Filler(resolved.figures, locate)
+    filler = _Filler(resolved.figures, locate, resolved.faulty)
     filled = filler.walk(report, ())
     filler.faults += resolved.faults
     used = filler.used | resolved.used
-    filler.faults += [codes.UNUSED.at(locate(f.origin), name=f.name) for f in figures if f.name not in used]
+    if not filler.faults:  # else it would be said of what only could not be filled in
+        filler.faults += [codes.UNUSED.at(locate(f.origin), name=f.name) for f in figures if f.name not in used]
     return Filled(replace(filled, figures=resolved.figures), tuple(filler.faults))
 
 
@@ -52,7 +53,8 @@ def _holding_texts(kind: type) -> tuple[str, ...]:
 
 
 class _Filler:
-    def __init__(self, figures: tuple[Figure, ...], locate: Locate) -> None:
+    def __init__(self, figures: tuple[Figure, ...], locate: Locate, faulty: frozenset[str]) -> None:
+        self.faulty = faulty
         self.figures = {figure.name: figure for figure in figures}
         self.names = _Used(figures)
         self.locate = locate
@@ -93,6 +95,10 @@ class _Filler:
         for wide in FULL_WIDTH.finditer(text):
             if "｛" in wide[0] or "｝" in wide[0]:
                 self.faults.append(codes.FULL_WIDTH_BRACES.at(self.locate(path), quote=wide[0]))
+        if "{{" in PLACEHOLDER.sub("", text):
+            self.faults.append(
+                codes.BAD_FORMULA.at(self.locate(path), formula=text[text.rindex("{{") :][:20], reason=codes.UNPAIRED)
+            )
         return PLACEHOLDER.sub(lambda found: self.one(found[0], found[1].strip(), path), text)
 
     def one(self, whole: str, formula: str, path: JsonPath) -> str:
@@ -108,7 +114,8 @@ class _Filler:
 
             return number(value)
         except (FormulaError, Missing, TypeError) as fault:
-            self.faults.append(formula_fault(fault, formula, self.locate(path), self.figures))
+            if not isinstance(fault, Missing) or self.faulty.isdisjoint(names_in(formula)):
+                self.faults.append(formula_fault(fault, formula, self.locate(path), self.figures))
             return whole
 
     def table(self, table: Table) -> Table:

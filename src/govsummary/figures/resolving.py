@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -14,6 +15,22 @@ from govsummary.figures.suggesting import nearest
 from govsummary.figures.views import Book, FigureView, Missing, exact
 from govsummary.model import Figure
 
+_numerals = re.compile("[〇零一二两三四五六七八九十百千万亿点]+").fullmatch
+_unpaired = re.compile("[{}]").search
+_wide = re.compile("[，：；（）［］｛｝＋－＊／×÷“”]").search
+_SLIPS = ((_wide, codes.HALF_WIDTH), (re.compile("[约超近逾]|[余多]").search, codes.AS_QUALIFIER))
+_LACKS = {
+    name: lacks
+    for names, lacks in (
+        (("同比", "year_on_year", "增量", "change", "上年", "last_year"), codes.LAST_YEAR),
+        (("环比", "on_previous", "上期", "previous"), codes.PREVIOUS),
+        (("完成率", "completion", "目标", "target"), codes.TARGET),
+        (("其中", "parts"), codes.PARTS),
+    )
+    for name in names
+}
+"""What a derivation needs beside the value."""
+
 
 @dataclass
 class Resolved:
@@ -23,6 +40,8 @@ class Resolved:
     faults: list[Diagnostic] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     """Names that formulas refer to."""
+    faulty: frozenset[str] = frozenset()
+    """Names of figures that have been told of: what derives from them needs no word of its own."""
 
 
 def fill_last_year(figures: tuple[Figure, ...], before: tuple[Figure, ...]) -> tuple[Figure, ...]:
@@ -50,7 +69,9 @@ def resolve(figures: tuple[Figure, ...], locate: Any) -> Resolved:
     the value stays absent. A total that is not stated is the sum of exhaustive parts.
     """
     resolver = _Resolver(figures, locate)
-    return Resolved(tuple(resolver.figure(figure.name) for figure in figures), resolver.faults, resolver.used)
+    return Resolved(
+        tuple(resolver.figure(figure.name) for figure in figures), resolver.faults, resolver.used, frozenset(resolver.faulty)
+    )
 
 
 def _has_formula(figure: Figure, name: str) -> bool:
@@ -65,6 +86,7 @@ class _Resolver:
         self.locate = locate
         self.faults: list[Diagnostic] = []
         self.used: set[str] = set()
+        self.faulty: set[str] = set()
 
     def figure(self, name: str) -> Figure:
         if name not in self.done:
@@ -86,19 +108,44 @@ class _Resolver:
     def _value(self, figure: Figure, where: str, formula: str) -> Any:
         formula = formula.strip().removeprefix("=").removeprefix("{{").removesuffix("}}").strip()
         place: Location = self.locate((*figure.origin, where))
+        used: list[str] = []
         try:
-            used = [name for name in names_in(formula) if name not in ("指标", "figures")]
+            used = [name for name in _names(formula, self.stated) if name not in ("指标", "figures")]
             self.used.update(used)
             circle = [name for name in used if name in self.under_way]
             if circle:
-                self.faults.append(codes.CIRCLE.at(place, name=figure.name, other=circle[0]))
+                self._fault(codes.CIRCLE.at(place, name=figure.name, other=circle[0]))
                 return None
             known: dict[str, Any] = {name: FigureView(self.figure(name)) for name in used if name in self.stated}
             known["指标"] = known["figures"] = _Late(self)
             return exact(evaluate(formula, known))
+        except _NoNumber:
+            hint = next((hint for signs, hint in _SLIPS if signs(formula)), codes.AS_NUMBER)
+            self._fault(codes.NOT_A_NUMBER.at(place, name=figure.name, got=formula, hint=str(hint)))
         except (FormulaError, Missing, TypeError) as fault:
-            self.faults.append(formula_fault(fault, formula, place, self.stated))
-            return None
+            told = self.faulty.isdisjoint(used)
+            self._fault(formula_fault(fault, formula, place, self.stated) if told else None)
+        return None
+
+    def _fault(self, fault: Diagnostic | None) -> None:
+        self.faulty.add(self.under_way[-1])
+        if fault:
+            self.faults.append(fault)
+
+
+class _NoNumber(ValueError):
+    """What stands for a number is neither one nor a formula."""
+
+
+def _names(formula: str, stated: Mapping[str, Any]) -> tuple[str, ...]:
+    if _numerals(formula) and formula not in stated:
+        raise _NoNumber
+    try:
+        return names_in(formula)
+    except FormulaError:
+        if formula in stated:
+            raise
+        raise _NoNumber from None
 
 
 class _Late(Book):
@@ -121,11 +168,13 @@ def formula_fault(fault: Exception, formula: str, place: Location, names: Mappin
     """The diagnostic for a formula or ``{{ … }}`` that cannot be worked out, with a suggestion where one is near."""
     name = getattr(fault, "name", "")
     if isinstance(fault, Missing):
-        return codes.NOTHING_TO_DERIVE.at(place, formula=formula, name=str(fault))
+        return codes.NOTHING_TO_DERIVE.at(place, formula=formula, lacks=_LACKS.get(str(fault), codes.THE_VALUE))
     if isinstance(name, str) and name:
         guess = nearest(name, names)
         hint = codes.DID_YOU_MEAN.fill(guess=guess) if guess else codes.STATE_IT.fill(name=name)
         return codes.UNKNOWN_FIGURE.at(place, name=name, hint=hint)
     if formula.strip() in names:
         return codes.NO_PLAIN_NAME.at(place, formula=formula, name=formula.strip())
-    return codes.BAD_FORMULA.at(place, formula=formula, reason=str(fault))
+    slips = {codes.UNPAIRED: _unpaired(formula), codes.WIDE_SIGNS: _wide(formula)}
+    reason = next((reason for reason, slipped in slips.items() if slipped), codes.NOT_ALLOWED)
+    return codes.BAD_FORMULA.at(place, formula=formula, reason=reason)

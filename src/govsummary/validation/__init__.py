@@ -40,6 +40,7 @@ def validate(source: Source, plugins: Plugins) -> Validated:
     from govsummary.validation.accepting import plainly_valid
     from govsummary.validation.building import build_report
     from govsummary.validation.naming import Naming
+    from govsummary.validation.quantities import check_units
     from govsummary.validation.structure import check_structure
 
     naming = Naming(source, plugins)
@@ -51,6 +52,7 @@ def validate(source: Source, plugins: Plugins) -> Validated:
     if has_errors(faults):
         return Validated(None, sort_by_place(faults), naming.locate)
     report = build_report(naming.data, source.path)
+    faults += check_units(naming.data.get("figures", {}), naming.locate)
     faults += check_structure(report, plugins, naming.locate)
     return Validated(None if has_errors(faults) else report, sort_by_place(faults), naming.locate)
 

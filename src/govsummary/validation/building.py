@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from govsummary.diagnostics import Location
@@ -23,11 +21,10 @@ from govsummary.model import (
     Signature,
     Table,
 )
+from govsummary.validation.quantities import FIELDS, in_unit, stated_number, unit_of
 
 Data = Mapping[str, Any]
-_WITH_UNIT = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([^\d\s+\-*/()\[\].=,{}]*)").fullmatch
-_NUMERIC = ("value", "last_year", "previous", "target")
-_PERCENT = ("%", "％", "‰")
+_PERCENT = ("%", "‰")
 _MONEY = ("元", "万元", "亿元")
 
 
@@ -133,16 +130,15 @@ def _figure(name: str, value: Any, origin: JsonPath) -> Figure:
     """A figure from a number, a number with its unit (``21项``), a formula, or fields."""
     stated = dict(value) if isinstance(value, Mapping) else {"value": value}
     parts = stated.pop("parts", {})
+    unit = stated["unit"] = unit_of(stated)
     numbers: dict[str, Any] = {}
     formulas: list[tuple[str, str]] = []
-    for field in _NUMERIC:
+    for field in FIELDS:
         if field in stated:
-            number, unit, formula = _number(stated.pop(field))
-            numbers[field] = number
+            number, own, formula = stated_number(stated.pop(field))
+            numbers[field] = number if number is None else in_unit(number, own, unit)
             formulas += [(field, formula)] if formula else []
-            if unit:
-                stated.setdefault("unit", unit)
-    stated.setdefault("kind", _kind(stated.get("unit", "")))
+    stated.setdefault("kind", _kind(unit))
     if "decimals" in stated:
         stated["decimals"] = int(stated["decimals"])
     return Figure(
@@ -153,15 +149,6 @@ def _figure(name: str, value: Any, origin: JsonPath) -> Figure:
         formulas=tuple(formulas),
         origin=origin,
     )
-
-
-def _number(value: Any) -> tuple[Decimal | None, str, str]:
-    """Number, unit and formula of what stands for a number."""
-    if not isinstance(value, str):
-        return Decimal(value), "", ""
-    if found := _WITH_UNIT(value.strip()):
-        return Decimal(found[1].replace(",", "")), found[2], ""
-    return None, "", value
 
 
 def _kind(unit: str) -> str:
