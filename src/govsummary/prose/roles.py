@@ -21,7 +21,7 @@ _ORGANS = re.compile(
     r"(?:政府|委员会|委員會|党委|黨委|党组|黨組|[省市县縣区區州]委|[局厅廳部委办辦会會院校处處科室队隊站所厂]|公司|中心|集团|单位|單位|部门|部門|领导)[：:]?$"
 )
 _HEADING = (
-    re.compile(r"^[一二三四五六七八九十]{1,3}[、.．，,]\s*"),
+    re.compile(rf"^{patterns.CHINESE_NUMBER}[、.．，,]\s*{patterns.NO_COUNTING}"),
     re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)][、，.．,：:]?\s*"),
 )
 _ITEM = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}"
+_NEXT = "|".join(f"(?<={a}、){b}" for a, b in pairwise("一二三四五六七八九"))
+NO_COUNTING = f"(?![一二三四五六七八九十]+[、产產等级級类類线線季期])(?!(?:{_NEXT})[次是月年天日号號种種项項个個班楼樓组組])"
+"""After 一、: not 二、三产业, 二级公路 or 二月, which count and head nothing."""
 
 LEVELS = (
-    re.compile(rf"^{CHINESE_NUMBER}\s*(?P<mark>[、，,.．：:])(?![一二三四五六七八九十]+[、产等级类线])"),
+    re.compile(rf"^{CHINESE_NUMBER}\s*(?P<mark>[、，,.．：:]){NO_COUNTING}"),
     re.compile(rf"^[（(]\s*{CHINESE_NUMBER}\s*[）)](?P<mark>[、，,.．：:]?)"),
     re.compile(r"^\d{1,2}\s*(?P<mark>[.．、，,](?!\d))"),
     re.compile(r"^[（(]\s*\d{1,2}\s*[）)](?P<mark>[、，,.．：:]?)"),

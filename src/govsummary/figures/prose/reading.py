@@ -14,6 +14,7 @@ from govsummary.figures.prose.units import PERCENT
 CLAUSE_ENDS = frozenset("，,。；;：:、！!？?（）()\n“”")
 SENTENCE_ENDS = frozenset("。！？!?\n")
 _IN_TARGET = re.compile(r"(?:目标|任务|计划)[（(]$")
+_PLAN_YEARS = re.compile(r"“十[一二三四五六]五”$")
 _JOINTS = ("、", "和", "及", "与", "以及", "，", ",")
 
 
@@ -86,6 +87,8 @@ def _quantity(text: str, m: Measured, room: tuple[int, int], depth: int, previou
     begin = m.start
     while begin > floor and text[begin - 1] not in CLAUSE_ENDS:
         begin -= 1
+        if begin > floor and (named := _PLAN_YEARS.search(text, floor, begin)):
+            begin = named.start()
     stop = m.end
     while stop < ceiling and text[stop] not in CLAUSE_ENDS:
         stop += 1

@@ -75,22 +75,24 @@ _QUALIFIERS = [
 ]
 _SIMPLE_TIME = r"(?:同比|环比|又|则|均|都|也|并|共|净|实际|预计)?"
 COMPARED = re.compile(
-    r"(?:与|比|较|同)(?:上年|去年|前年|上月|上季度?|上期|上半年|年初|年底|往年|前期|\d{4}年)(?:同期|"
-    r"同月|同季|年末|年底|末|底)?(?:相比)?"
+    r"(?:与|比|较|同)(?:上年|去年|前年|上月|上季度?|上期|上半年|年初|年底|往年|前期|\d{4}年|“十[一二三四五]五”(?:时期|期间)?)"
+    r"(?:同期|同月|同季|年末|年底|末期|末|底)?(?:相比)?"
 )
 _BASE = re.compile(
-    r"(?:(?:比|较|与)?(?:上年|去年|上月|上季度?|上期|上年同期|去年同期|年初|前年)(?:同期|同月|末|"
+    r"(?:(?:比|较|与)?(?:上年|去年|上月|上季度?|上期|上年同期|去年同期|年初|前年|“十[一二三四五]五”)(?:同期|同月|末期|末|"
     r"底)?(?:相比)?\D{0,10}?(?:的|为|是|仅为|只有)?)$"
 )
 _PROGRAMME = "".join(f"(?<!{name})" for name in ("火炬", "星火", "支撑", "科技", "发展", "攻关", "行动", "专项", "人才"))
 """火炬计划9项 are projects of a programme, not what was planned."""
-_TARGET = re.compile(rf"(?:目标|任务|{_PROGRAMME}计划|预算|力争|确保|预计|将|拟|要求|指标)\D{{0,12}}$")
+_TARGET = re.compile(
+    rf"(?:目标|任务|{_PROGRAMME}计划|(?<!公共)预算(?!内|外|收|支)|力争|确保|预计|将|拟|要求|指标)\D{{0,12}}$"
+)
 _TO = re.compile(
     r"(?:增长|增加|提高|上升|提升|上涨|扩大|增|升|下降|减少|降低|回落|下滑|缩减|压减|减|降|发展|扩大|"
     r"变|缩短)(?:到|至|为)了?$"
 )
 _OVER = re.compile(r"超额|超目标|超计划|超任务|超年度")
-_PER_HEAD = re.compile(r"均|每[人户村亩家个名件次期场批班]")
+_PER_HEAD = re.compile(r"均|每[百千万]?[人户村亩家个名件次期场批班]|[百千万]人")
 _YEAR_OF = re.compile(r"(?:\d{4}|上|去|今)年(?:同期|底|末)?的?$")
 _OF_TARGET = re.compile(r"(?:占|完成|为|达|达到|是)?\D*(?:目标|任务|计划|预算)(?:数|总额|总量|总数|值|任务|指标)?的$")
 
@@ -141,7 +143,7 @@ def _percentage_role(lead: str, way: int) -> tuple[Role, int]:
         (_OVER.search(lead), Role.OVER, 1),
         (_OF_TARGET.search(lead) or re.search(r"(?:完成率|进度)\D{0,2}$", lead), Role.COMPLETION, 0),
         (based, Role.BASE, 0),
-        ("占" in lead or "比重" in lead[-6:], Role.SHARE, 0),
+        (("占" in lead or "比重" in lead[-6:]) and not way, Role.SHARE, 0),
         (re.search(r"年均|年平均|平均每年|年递增", lead), Role.MEAN_GROWTH, way),
         (way, Role.GROWTH, way),
         (re.search(r"(?:率|满意度|比例)[^，。]{0,6}$", lead), Role.RATE, 0),
@@ -156,7 +158,7 @@ def _plain_role(lead: str, way: int, unit: str) -> tuple[Role, int]:
         (_PER_HEAD.search(lead), Role.AVERAGE, way),
         (way and not lead.endswith(("最多", "最少", "最高", "最低", "不少", "至少")), Role.CHANGE, way),
         (_OVER.search(lead), Role.OVER, 1),
-        (_BASE.search(lead) and re.search(r"(?:上|去|前)年|上月|上季|上期", lead), Role.BASE, 0),
+        (_BASE.search(lead) and re.search(r"(?:上|去|前)年|上月|上季|上期|十[一二三四五]五”末", lead), Role.BASE, 0),
         (_TARGET.search(lead), Role.TARGET, 0),
     )
     return _first(readings)

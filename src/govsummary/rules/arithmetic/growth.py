@@ -15,6 +15,8 @@ from govsummary.figures.prose.roles import is_bare_change
 from govsummary.rules.arithmetic.findings import Finding, percent, shown
 
 _ONE = Interval(Decimal(1), Decimal(1))
+_REAL = re.compile(r"实际增长|可比|不变价|同口径")
+_OUTPUT = re.compile(r"生产总值|增加值|GDP|经济总量")
 _CHANGES = (Role.GROWTH, Role.CHANGE, Role.POINTS, Role.TIMES)
 
 
@@ -32,8 +34,8 @@ def check_growth(reading: Reading) -> Iterator[Finding]:
     for sentence in reading.sentences:
         for i, q in enumerate(sentence.quantities):
             if q.role is Role.TO and i and sentence.quantities[i - 1].role is Role.FROM:
-                yield from _way(sentence.quantities[i - 1], q)
-            if q.role not in _CHANGES or not is_bare_change(q.lead):
+                yield from _way(sentence, sentence.quantities[i - 1], q)
+            if q.role not in _CHANGES or not is_bare_change(q.lead) or (q.is_percentage and _REAL.search(sentence.text)):
                 continue
             movement = _movement(sentence, i)
             if movement is not None:
@@ -88,7 +90,7 @@ def _check(m: Movement, q: Quantity) -> Iterator[Finding]:
         if m.change is not None and q.role is Role.GROWTH:
             yield from _from_change(m.value, m.change, q, span)
         return
-    if "年均" in q.lead or m.base.interval.low <= 0:
+    if "年均" in q.lead or m.base.interval.low <= 0 or _in_constant_prices(m.value, m.base, q):
         return
     if q.role in (Role.CHANGE, Role.POINTS):
         yield from _difference(m.value, m.base, q, span)
@@ -103,7 +105,14 @@ def _check(m: Movement, q: Quantity) -> Iterator[Finding]:
     yield from _compare(growth, q, span)
 
 
+def _in_constant_prices(*quantities: Quantity) -> bool:
+    """Output, whose growth is told in real terms and cannot be had from current prices."""
+    return quantities[-1].is_percentage and any(_OUTPUT.search(q.lead) for q in quantities)
+
+
 def _from_change(value: Quantity, change: Quantity, q: Quantity, span: tuple[int, int]) -> Iterator[Finding]:
+    if _in_constant_prices(value, change, q):
+        return
     if change.sign != q.sign:
         yield Finding(DIRECTION, change.start - len(change.lead), q.end)
         return
@@ -137,8 +146,10 @@ def _difference(value: Quantity, base: Quantity, q: Quantity, span: tuple[int, i
         yield Finding(CHANGE_DIFFERS, *span, {"expected": shown(expected, q), "stated": shown(q.amount, q)})
 
 
-def _way(base: Quantity, value: Quantity) -> Iterator[Finding]:
-    if base.unit != value.unit or base.role is Role.RANK or not value.sign:
+def _way(sentence: Sentence, base: Quantity, value: Quantity) -> Iterator[Finding]:
+    if base.unit != value.unit or base.role is Role.RANK or base.unit == "位" or not value.sign:
+        return
+    if sentence.between(base.start - 1, base.start) == "、":
         return
     rises = value.interval.low > base.interval.high
     falls = value.interval.high < base.interval.low

@@ -13,8 +13,11 @@ from govsummary.rules.arithmetic.findings import Finding
 _RATE_NOUN = re.compile(
     r"(?:合格|满意|覆盖|普及|达标|办结|参保|签约|优良|知晓|就业|通过|及格|优秀|成活|绿化|入住|巩固|治愈|破案|整改|城镇化|"
     r"处理|治理|利用|落实|兑现|履约|成功|录取|升学|机械化|完成|到位|失业|入学|贫困|发生|发病|死亡|"
-    r"土地流转|自给|公开|出勤)率|满意度|占比|比重|增速|增幅"
+    r"土地流转|自给|公开|出勤)率|满意度|占比|比重|比例|增速|增幅"
 )
+_SPAN = re.compile(r"(?:近|过去|前)?[\d一二三四五六七八九十]+年(?:来|间)?(?:累计)?$|年均$|累计$")
+_TIMES_OF = ("年", "个月", "天")
+_AMOUNT = re.compile(r"(?:收入|投资|总额|产值|产量|资金|利润|税收|贷款|存款|余额|面积|人数|人次|总量)$")
 _EFFICIENCY = re.compile(r"效率|生产率|功率|频率|汇率|倍率")
 
 
@@ -34,13 +37,20 @@ def _is_change_of_rate(sentence: Sentence, i: int) -> bool:
     words = re.sub(r"同比|环比|分别", "", words)
     for way in sorted((*RISING, *FALLING), key=len, reverse=True):
         if words.endswith(way):
-            words = words[: -len(way)]
+            words = _SPAN.sub("", words[: -len(way)])
             break
     if _EFFICIENCY.search(words):
         return False
-    if _RATE_NOUN.search(words[-6:]) and re.search(r"(?:率|度|占比|比重|增速|增幅)$", words):
+    if _RATE_NOUN.search(words[-6:]) and re.search(r"(?:率|度|占比|比重|比例|增速|增幅)$", words):
         return True
-    return is_bare_change(q.lead) and i > 0 and _is_rate(sentence, i - 1)
+    before = _before(sentence, i)
+    return is_bare_change(q.lead) and before >= 0 and _is_rate(sentence, before)
+
+
+def _before(sentence: Sentence, i: int) -> int:
+    """The quantity before the one at ``i``, 5年 passed over: 达到67.5%、5年提高4.5个百分点."""
+    i -= 1
+    return i - 1 if i >= 0 and sentence.quantities[i].unit in _TIMES_OF else i
 
 
 def _is_rate(sentence: Sentence, j: int) -> bool:
@@ -54,9 +64,15 @@ def _is_rate(sentence: Sentence, j: int) -> bool:
 
 def _is_growth_of_amount(sentence: Sentence, i: int) -> bool:
     q = sentence.quantities[i]
-    if i == 0 or not is_bare_change(q.lead) or re.search(r"高|低|快|慢|收窄|回落|扩大|加快|放缓", q.lead):
+    if re.search(r"高|低|快|慢|收窄|回落|扩大|加快|放缓", q.lead):
         return False
-    value = sentence.quantities[i - 1]
+    words = re.sub(r"(?:同比|环比|实际|分别)?(?:增长|增加|下降|减少)$", "", COMPARED.sub("", strip_qualifiers(q.lead)))
+    if words != q.lead and _AMOUNT.search(words):
+        return True
+    before = _before(sentence, i)
+    if before < 0 or not is_bare_change(q.lead):
+        return False
+    value = sentence.quantities[before]
     around = sentence.between(value.start - len(value.lead), q.start)
     return _plain_amount(value) and not re.search(r"率|增速|增幅|比重|占|度|比例", around)
 

@@ -32,6 +32,9 @@ _PLAN_BEGINS = re.compile(
 )
 """From such a sentence on, a paper speaks of what is to come: its numbers are another year's."""
 _TOP_LEVEL = re.compile(r"[一二三四五六七八九十]+、")
+_YEARS = re.compile(
+    r"(?:[两三四五六七八九十]|\d{1,2})年(?:来|间|，|累计|共)|[这过去][两三四五]年|十[一二三四五]五”?(?:期间|时期|以来|，)"
+)
 _PARTIAL = re.compile(r"其中|分为|包括|含|分别")
 
 
@@ -64,6 +67,7 @@ def check_repeated(prose: Prose, readings: list[tuple[Passage, Reading]]) -> Ite
 
 
 def _facts(readings: list[tuple[Passage, Reading]]) -> Iterator[Fact]:
+    """Every fact; after a mention of several years (五年来, “十四五”时期) it is theirs, not this year's."""
     planned = False
     for passage, reading in readings:
         if passage.role == "heading" or (len(passage.text) < 30 and not reading.text.endswith("。")):
@@ -75,18 +79,21 @@ def _facts(readings: list[tuple[Passage, Reading]]) -> Iterator[Fact]:
             for i, q in enumerate(sentence.quantities):
                 label = _label(sentence, i)
                 if label and not _PLANNED.search(sentence.text):
-                    yield Fact(label, _period(sentence, q), q, passage)
+                    years = ("years",) if _YEARS.search(reading.text, 0, q.start) else ()
+                    yield Fact(label, (*_period(sentence, q), *years), q, passage)
 
 
 def _label(sentence: Sentence, i: int) -> str:
     q = sentence.quantities[i]
     if q.role not in (Role.VALUE, Role.RATE) or q.chinese or q.vague or q.depth or not q.unit or q.qualifier:
         return ""
+    if q.unit in ("位", "名", "年") or sentence.between(q.start - len(q.lead) - 1, q.start - len(q.lead)) == "”":
+        return ""
     if _PARTIAL.search(sentence.between(sentence.start, q.start)):
         return ""
     label = _SUFFIX.sub("", _PERIOD.sub("", _PREFIX.sub("", _PERIOD.sub("", _PLACE.sub("", q.lead)))))
     label = _PREFIX.sub("", _PLACE.sub("", label))
-    return label if len(label) >= 4 and not re.search(r"[“”%\d]|每|均|比|较|又|另|再|还|第|新增|各", label) else ""
+    return label if len(label) >= 4 and not re.search(r"[“”%\d]|每|均|比|较|又|另|再|还|第|新增|各|或者", label) else ""
 
 
 def _period(sentence: Sentence, q: Quantity) -> tuple[str, ...]:

@@ -20,6 +20,10 @@ _OF_ALL = re.compile(
 )
 
 
+_PARTITION = re.compile(r"三次产业|第?[一二三]次?产业?$|^[一二三]产$")
+"""What divides a whole."""
+
+
 def check_shares(reading: Reading) -> Iterator[Finding]:
     """Shares that part and whole contradict, and shares that exceed their whole."""
     totals = {part.start: group.total for group in groups(reading) for part in group.parts if group.sure}
@@ -81,8 +85,17 @@ def _same_whole(sentence: Sentence, run: list[Quantity], q: Quantity) -> bool:
         return True
     gap = sentence.between(run[-1].end, q.start)
     if gap in ("、", "和", "，"):
-        return True
+        first = run[0].lead
+        return bool(first) and ("分别" not in first or "分别占" in first or _PARTITION.search(first) is not None)
+    if "占比" in q.lead and not _parallel(run[-1].lead, q.lead):
+        return False
     return _of(q) == _of(run[-1]) and not re.search(r"其中|以上|党员|女|本科|研究生|岁|少数民族|覆盖|；其", gap)
+
+
+def _parallel(first: str, second: str) -> bool:
+    """国家级占比 and 省级占比 are of one whole; what else 占比 is said of may have each its own."""
+    a, b = first.partition("占比")[0], second.partition("占比")[0]
+    return bool(a and b) and a != b and (bool(_PARTITION.search(a)) or (a[-1] == b[-1] and a[-1] in "级镇乡村类产学"))
 
 
 def _of(q: Quantity) -> str:

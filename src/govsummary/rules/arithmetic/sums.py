@@ -16,6 +16,8 @@ _STATEMENT = re.compile(
     r"查处|召开|印发|协调)"
 )
 _COUNTED = (Role.VALUE, Role.TO)
+_NEVER_ADDED = frozenset(("年", "个月", "天", "小时", "个小时", "分钟", "工作日", "个工作日", "岁", "度", "分", "级", "位"))
+_REST = ("其余", "剩余", "余下")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,14 @@ def _groups_at(reading: Reading, sentence: Sentence, first: int, before: Sentenc
     if not earlier or (partial and gap.lstrip("，。；： ").startswith("其中") and first == 0):
         earlier = list(before.quantities) if before is not None and first == 0 and partial else earlier
     listed, open_end = _listed(reading, sentence, first, partial or exhaustive)
-    for unit in dict.fromkeys(q.unit for q in listed):
+    for unit in dict.fromkeys(q.unit for q in listed if q.unit not in _NEVER_ADDED):
         parts = tuple(q for q in listed if q.unit == unit)
         total = _total(earlier, unit, head.depth, across=first == 0)
         if total is None or any(p.vague for p in parts):
             continue
         signed = total.role is Role.CHANGE
         whole = (exhaustive or (not partial and len(parts) > 1)) and not open_end
+        whole = whole or (len(parts) > 1 and parts[-1].lead.startswith(_REST))
         if not signed and any(p.role is Role.CHANGE for p in parts):
             continue
         if not partial and not exhaustive and (len(parts) < 2 or not (opens or gap.startswith(("：", ":")))):
@@ -92,7 +95,8 @@ def _total(earlier: list[Quantity], unit: str, depth: int, *, across: bool) -> Q
         return max(values, key=lambda q: q.amount, default=None)
     for q in reversed(earlier):
         if q.unit == unit and q.depth <= depth and q.role in (*_COUNTED, Role.CHANGE):
-            return None if q.vague or (q.role is Role.CHANGE and _has_value(earlier, unit)) else q
+            loose = q.vague or q.qualifier in ("以上", "以下")
+            return None if loose or (q.role is Role.CHANGE and _has_value(earlier, unit)) else q
     return None
 
 
@@ -109,6 +113,7 @@ def _listed(reading: Reading, sentence: Sentence, first: int, marked: bool) -> t
     before = sentence.between(quantities[first - 1].end if first else sentence.start, head.start)
     # after a 其中 within a clause, what follows a semicolon is of something else
     run_in = re.search(r"[，、][^，。；：]*其中(?![：:])", before) is not None
+    narrow = re.search(r"、其中(?![：:])", before) is not None
     for i in range(first + 1, len(quantities)):
         q = quantities[i]
         gap = sentence.between(quantities[i - 1].end, q.start)
@@ -125,9 +130,13 @@ def _listed(reading: Reading, sentence: Sentence, first: int, marked: bool) -> t
         two_columns = not mark and q.unit != last.unit and last in taken
         if not two_columns:
             rank = {"；": 3, ";": 3, "，": 2, ",": 2, "、": 1, "": 1}
-            if (joint and rank[mark] > rank[joint]) or (mark in "；;" and mark and run_in):
+            outer = joint and rank[mark] > rank[joint] and not q.lead.startswith(_REST)
+            if outer or (mark in "；;" and mark and run_in):
                 break
-            if _STATEMENT.match(q.lead) and not _STATEMENT.match(head.lead):
+            if (narrow and rank[mark] > 1) or re.search("；[^，。；]*指", between):
+                break
+            clause = re.split("[，；：、]", between)[-1]
+            if (_STATEMENT.match(q.lead) or _STATEMENT.match(clause)) and not _STATEMENT.match(head.lead):
                 break
             joint = joint or mark
         taken.append(q)
