@@ -127,6 +127,16 @@ def test_a_bad_row_stops_no_other_and_is_told_at_its_cell(save, base, tmp_path, 
     assert "写好 1 份，未变 0 份，失败 2 份" in told.err
 
 
+def test_a_control_character_is_told_at_its_cell(save, tmp_path):
+    """Word's own line break, pasted into a cell, is kept in the workbook as ``_x000B_``."""
+    (one,) = run(
+        plan([save([["标题", "背景"], ["甲", "全年_x000B_完成。_x000D_\n好。"]])], tmp_path / "out"), Options(), RightHere
+    )
+    assert [(found.code, found.location.cell, found.message[-7:-1]) for found in one.diagnostics] == [
+        ("GS103", "B2", "U+000B")
+    ]
+
+
 def test_an_unknown_column_is_told_at_its_heading(save, tmp_path):
     """As an unknown field is at its key; a missing title at the row."""
     (one,) = run(plan([save([["标题", "被景"], ["甲", "好。"]])], tmp_path / "out"), Options(), RightHere)

@@ -1,4 +1,4 @@
-"""Codes of the family `templates`: what can be wrong with a Word template, or keep data from the page."""
+"""Codes of the family `templates`: what can be wrong with a Word template."""
 
 from __future__ import annotations
 
@@ -77,19 +77,6 @@ NO_SUCH_TEMPLATE = Code(
     wrong="模板: redhed",
     right="模板: redhead",
 )
-UNPRINTABLE = Code(
-    "GS607",
-    Severity.ERROR,
-    Text("文字里有印不出的字符", "Unprintable character"),
-    Text("“{quote}”里有印不出的字符 {character}", "'{quote}' holds the unprintable character {character}"),
-    Text(
-        "从别的软件复制文字时会带进看不见的控制字符，Word 不能保存它们。",
-        "Copied text may carry invisible control characters, which a Word file cannot hold.",
-    ),
-    hint=Text("请删掉这个字符后重打这几个字", "delete the character and type these words again"),
-    wrong="全年完成\\u0008任务",
-    right="全年完成任务",
-)
 
 CODES: tuple[Code, ...] = (
     FULL_WIDTH_BRACES,
@@ -98,5 +85,4 @@ CODES: tuple[Code, ...] = (
     FORBIDDEN_CODE,
     NOT_A_TEMPLATE,
     NO_SUCH_TEMPLATE,
-    UNPRINTABLE,
 )

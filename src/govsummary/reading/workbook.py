@@ -5,6 +5,7 @@ Values are what the clerk sees: percentages stay percentages, dates are dates, a
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 Value = str | int | Decimal | bool | None
 Grid = dict[tuple[int, int], Any]
 """Cells of a sheet that are not empty, by row and column."""
+_ESCAPED = re.compile("_x(00[01][0-9A-F])_", re.IGNORECASE).sub
+"""How a workbook writes control characters in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ def _seen(value: Any, number_format: str) -> Value:
         return value.isoformat()
     if isinstance(value, bool):
         return value
-    return str(value).replace("_x000D_", "").replace("\r\n", "\n").strip()
+    return _ESCAPED(lambda found: chr(int(found[1], 16)), str(value)).replace("\r", "").strip()
 
 
 def _number(value: Decimal, percent: bool) -> Value:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -18,6 +17,7 @@ from yaml.scanner import Scanner
 from govsummary.codes import inputs as codes
 from govsummary.diagnostics import Diagnostic, Location, sort_by_place
 from govsummary.model import JsonPath
+from govsummary.reading import invisible
 from govsummary.reading.building import PLAIN, QUOTED, Builder
 from govsummary.reading.files import unreadable
 from govsummary.reading.source import Source
@@ -25,7 +25,6 @@ from govsummary.reading.source import Source
 MAX_DEPTH = 60
 MAX_NODES = 200_000
 """Values that aliases may expand to."""
-_invisible = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _maybe_anchor = re.compile(r"(?:^|[\s\[{,:])[&*][^\s&*]", re.MULTILINE)
 
 
@@ -78,7 +77,7 @@ def read_yaml(text: str, path: str, loader: Any = None) -> Source:
     """
     loader = loader or fastest_loader()
     text = text.removeprefix("\ufeff")
-    if faults := list(invisible(text, path)):
+    if faults := list(invisible.in_text(text, path)):
         raise unreadable(*faults)
     try:
         node = compose(text, loader)
@@ -110,15 +109,6 @@ def compose(text: str, loader: Any) -> Node | None:
     finally:
         if hasattr(parser, "dispose"):
             parser.dispose()
-
-
-def invisible(text: str, path: str) -> Iterator[Diagnostic]:
-    """Control characters, which YAML parsers drop, refuse or read as line breaks."""
-    for found in _invisible.finditer(text):
-        before = text[: found.start()]
-        line, column = before.count("\n") + 1, found.start() - before.rfind("\n")
-        name = f"U+{ord(found[0]):04X} {unicodedata.name(found[0], '')}".strip()
-        yield codes.INVISIBLE.at(Location(path, line, column), name=name)
 
 
 def anchors(text: str, path: str, root: Node, loader: Any) -> Iterator[Diagnostic]:

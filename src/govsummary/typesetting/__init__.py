@@ -26,7 +26,7 @@ def typeset(outline: Outline, plugins: Plugins, *, template: str = "", base: Pat
 
     Raises:
         TemplateError: the template is missing, broken, or asks for something unknown or forbidden.
-        InvalidReport: a text holds a character that a Word file cannot carry, or the house style has errors.
+        InvalidReport: the house style has errors.
     """
     from govsummary.typesetting.compiled import compiled
     from govsummary.typesetting.context import build_context

@@ -37,6 +37,7 @@ class Validated:
 
 def validate(source: Source, plugins: Plugins) -> Validated:
     """Validate what was read; all faults at once, in reading order."""
+    from govsummary.reading.invisible import in_values
     from govsummary.validation.accepting import plainly_valid
     from govsummary.validation.building import build_report
     from govsummary.validation.naming import Naming
@@ -44,7 +45,7 @@ def validate(source: Source, plugins: Plugins) -> Validated:
     from govsummary.validation.structure import check_structure
 
     naming = Naming(source, plugins)
-    faults = [*source.diagnostics, *naming.faults]
+    faults = [*source.diagnostics, *in_values(source), *naming.faults]
     if not plainly_valid(naming):
         from govsummary.validation.checking import check
 
@@ -68,13 +69,14 @@ class ValidatedData:
 
 def validate_data(source: Source, plugins: Plugins, schema: str) -> ValidatedData:
     """Validate what was read against another of the core's schemas, by file name; names in either language."""
+    from govsummary.reading.invisible import in_values
     from govsummary.validation.checking import check_other
     from govsummary.validation.naming import Naming
     from govsummary.validation.shapes import Shape, core_schema
 
     wanted = core_schema(schema)
     naming = Naming(source, plugins, Shape(wanted))
-    faults = [*source.diagnostics, *naming.faults, *check_other(naming, wanted)]
+    faults = [*source.diagnostics, *in_values(source), *naming.faults, *check_other(naming, wanted)]
     return ValidatedData(naming.data, sort_by_place(faults), naming.locate)
 
 
