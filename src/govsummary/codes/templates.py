@@ -34,10 +34,14 @@ BROKEN_TAG = Code(
     Text("模板标签写坏了", "Broken tag in the template"),
     Text("第{paragraph}段附近的标签有错（{reason}）：{quote}", "broken tag near paragraph {paragraph} ({reason}): {quote}"),
     Text(
-        "if 要配 endif，for 要配 endfor，{{% p %}} 标签要独占一段。",
-        "Every if needs its endif, every for its endfor; paragraph tags stand alone in their paragraph.",
+        "if 要配 endif，for 要配 endfor，{%p … %} 和 {{p … }} 要独占一段；标签写坏了，它后面的内容会整段丢失。",
+        "Every if needs its endif, every for its endfor; paragraph tags stand alone in their paragraph. "
+        "What follows a broken tag would be lost.",
     ),
-    hint=Text("请对照官方模板检查这一段", "compare this paragraph with the official template"),
+    hint=Text(
+        "请对照官方模板检查这一段；govsummary templates copy plain 可以取一份",
+        "compare this paragraph with the official template: govsummary templates copy plain",
+    ),
     wrong="{%p if addressee %} … （没有 endif）",
     right="{%p if addressee %} … {%p endif %}",
 )
@@ -77,6 +81,19 @@ NO_SUCH_TEMPLATE = Code(
     wrong="模板: redhed",
     right="模板: redhead",
 )
+NO_BODY = Code(
+    "GS609",
+    Severity.ERROR,
+    Text("模板没有印正文", "The template prints no body"),
+    Text("模板里没有用到正文（body）", "the template never uses the body"),
+    Text("没有正文的标签，生成的公文就是空的。", "Without the tags of the body the paper would be empty."),
+    hint=Text(
+        "请用 govsummary templates copy plain 取一份官方模板，照它写正文的标签",
+        "see how the official template does it: govsummary templates copy plain",
+    ),
+    wrong="只写了 {{ title }} 的模板",
+    right="{%p for block in body %} … {%p endfor %}",
+)
 
 CODES: tuple[Code, ...] = (
     FULL_WIDTH_BRACES,
@@ -85,4 +102,5 @@ CODES: tuple[Code, ...] = (
     FORBIDDEN_CODE,
     NOT_A_TEMPLATE,
     NO_SUCH_TEMPLATE,
+    NO_BODY,
 )

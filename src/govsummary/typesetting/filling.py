@@ -14,15 +14,26 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from govsummary.codes import templates as codes
-from govsummary.diagnostics import Location
-from govsummary.errors import TemplateError
+from govsummary.language import Text
 from govsummary.typesetting.environment import environment
+from govsummary.typesetting.proofreading import (
+    first_use,
+    names_used,
+    numbered,
+    paragraphs,
+    proofread,
+    reason_of,
+    refuse,
+)
 
 if TYPE_CHECKING:
     from govsummary.diagnostics import Code
 
-_FULL_WIDTH = re.compile(r"｛[｛%＃#％]|[%％#＃｝]｝|\{｛|｛\{|\}｝|｝\}")
-_TAGS = re.compile(r"<[^>]+>")
+BODY = "body"
+"""The one name that no template can do without."""
+FAULTS = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError)
+"""What filling may raise."""
+_SEE_GUIDE = Text("见 docs/templates.md", "see docs/templates.md")
 
 
 def fill(template: bytes, context: Mapping[str, Any], name: str) -> bytes:
@@ -35,7 +46,7 @@ def fill(template: bytes, context: Mapping[str, Any], name: str) -> bytes:
         filling = _Filling(io.BytesIO(template), name)
         filling.init_docx()
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as fault:
-        _fail(codes.NOT_A_TEMPLATE, name, path=name, reason=str(fault))
+        refuse(codes.NOT_A_TEMPLATE, name, path=name, reason=str(fault))
     filling.render(dict(context), environment(), autoescape=True)
     target = io.BytesIO()
     filling.save(target)
@@ -48,43 +59,62 @@ class _Filling(DocxTemplate):  # type: ignore[misc]
     def __init__(self, template: io.BytesIO, name: str) -> None:
         super().__init__(template)
         self._name = name
+        self._xml = ""
 
     def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
         """Core properties are set by `packaging.finish`: docxtpl would escape them twice."""
 
+    def patch_xml(self, src_xml: str) -> str:
+        """What Jinja can read; the part as it is, is kept for messages."""
+        proofread(self._name, src_xml)
+        self._xml = src_xml
+        patched: str = super().patch_xml(src_xml)
+        return patched
+
     def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Any = None) -> str:
-        _refuse_full_width_braces(src_xml, self._name)
         try:
-            filled: str = super().render_xml_part(src_xml, part, context, jinja_env)
-        except TemplateSyntaxError as fault:
-            self._explain(codes.BROKEN_TAG, src_xml, fault.lineno, reason=fault.message or "")
-        except UndefinedError as fault:
-            name = _undefined_name(str(fault))
-            known = "、".join(sorted(context))
-            self._explain(codes.UNKNOWN_NAME, src_xml, _template_line(fault), name=name, known=known)
-        except SecurityError as fault:
-            self._explain(codes.FORBIDDEN_CODE, src_xml, _template_line(fault), reason=str(fault))
-        except (JinjaError, TypeError, ValueError, ArithmeticError, LookupError) as fault:
-            self._explain(codes.BROKEN_TAG, src_xml, _template_line(fault), reason=str(fault))
+            used = names_used(src_xml)
+            if used <= context.keys():
+                filled: str = super().render_xml_part(src_xml, part, context, jinja_env)
+        except FAULTS:
+            self._explain(context)
+        if unknown := used - context.keys():
+            line, name = first_use(self._numbered(), unknown)
+            self._refuse(codes.UNKNOWN_NAME, line, name=name, known="、".join(sorted(context)))
+        if part is self.docx._part and BODY not in used:
+            refuse(codes.NO_BODY, self._name)
         return filled
 
-    def _explain(self, code: Code, xml: str, line: int, **facts: object) -> NoReturn:
-        """Jinja counts lines; docxtpl begins one at every paragraph, so that line n is paragraph n − 1."""
-        lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", xml).split("\n")
-        quote = _TAGS.sub("", lines[line - 1]).strip() if 0 < line <= len(lines) else ""
-        _fail(code, self._name, paragraph=max(line - 1, 1), quote=quote[:60], **facts)
+    def _numbered(self) -> str:
+        patched: str = super().patch_xml(numbered(self._xml))
+        return patched
 
+    def _explain(self, context: Mapping[str, Any]) -> NoReturn:
+        """Fill once more, with a line for each paragraph, to learn in which one it fails."""
+        try:
+            environment().from_string(self._numbered()).render(context)
+        except TemplateSyntaxError as fault:
+            self._refuse(codes.BROKEN_TAG, fault.lineno, reason=reason_of(fault))
+        except UndefinedError as fault:
+            name = _undefined_name(str(fault))
+            self._refuse(codes.UNKNOWN_NAME, _template_line(fault), name=name, known=self._known(name, context))
+        except SecurityError as fault:
+            self._refuse(codes.FORBIDDEN_CODE, _template_line(fault), reason=fault)
+        except FAULTS as fault:
+            self._refuse(codes.BROKEN_TAG, _template_line(fault), reason=fault)
+        raise AssertionError("what fails once fails twice")
 
-def _fail(code: Code, template: str, **facts: Any) -> NoReturn:
-    diagnostic = code.at(Location(template), **facts)
-    raise TemplateError(f"{template}: {diagnostic.code} {diagnostic.message}", diagnostic.hint) from None
+    def _refuse(self, code: Code, line: int, **facts: object) -> NoReturn:
+        """Tell a fault on a line of `_numbered`."""
+        texts = paragraphs(self._xml) or [""]
+        number = min(max(line - 1, 1), len(texts))
+        refuse(code, self._name, number, texts[number - 1], **facts)
 
-
-def _refuse_full_width_braces(xml: str, template: str) -> None:
-    for number, text in enumerate(re.split(r"<w:p[ >]", xml)):
-        plain = _TAGS.sub("", text.partition(">")[2] if number else text)
-        if _FULL_WIDTH.search(plain):
-            _fail(codes.FULL_WIDTH_BRACES, template, paragraph=number, quote=plain.strip()[:60])
+    def _known(self, name: str, context: Mapping[str, Any]) -> str:
+        """What could stand where ``name`` does: the names below a record, if it is below one."""
+        above = re.search(rf"(\w+)\.{re.escape(name)}\b", "\n".join(paragraphs(self._xml)))
+        record = context.get(above[1]) if above else context
+        return "、".join(sorted(record)) if isinstance(record, Mapping) else str(_SEE_GUIDE)
 
 
 def _undefined_name(message: str) -> str:
