@@ -19,6 +19,9 @@ FAULTS = [
     ("GS201", "3:3", TITLE + "版头:\n  红头: 甲", "这里可以写：发文机关标志、加文件二字"),
     ("GS201", "4:10", SECTION + "{总署: 1}", "总数"),
     ("GS201", "4:5", TITLE + "工作成效:\n  - 类型: test.projects\n    总数: 6", "移到“数据:”下面"),
+    ("GS201", "2:1", TITLE + "签发人: 王建国", "移到“版头”下面"),
+    ("GS201", "3:5", TITLE + "工作成效:\n  - 内容: 一", "您是不是想写“正文”？"),
+    ("GS201", "2:1", TITLE + "单位: 甲局", "您是不是想写“发文机关”？"),
     ("GS202", "2:1", TITLE + "title: 另一个", "“title”和“标题”"),
     ("GS202", "4:17", SECTION + "{总数: 1, total: 1}", "“total”和“总数”"),
     ("GS203", "1:1", "文种: 年度总结", "缺少“标题”"),
@@ -26,6 +29,7 @@ FAULTS = [
     ("GS204", "4:14", SECTION + "{总数: 二十一}", "只写数字"),
     ("GS204", "4:14", SECTION + "{总数: 2.5}", "应为整数"),
     ("GS204", "3:9", TITLE + "工作成效:\n  - 列举: 抓机制", "行首加“- ”"),
+    ("GS204", "2:5", TITLE + "署名: 甲局", "可以写：署名机关、加盖印章、附注；都不写就是“署名: {}”"),
     ("GS204", "2:7", TITLE + "主要做法: true", "“主要做法”应为文字或列表或一组项"),
     ("GS205", "2:5", TITLE + "文种: 年终总结", "年度总结"),
     ("GS205", "4:14", SECTION + "{形式: 图}", "文字、表格"),
@@ -98,7 +102,28 @@ def test_a_date_that_would_not_be_printed_is_told(validated):
     assert validated(text + "署名: {}\n").diagnostics == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("工作成效:\n  - 标题: 一、项目管理", [("GS221", 3)]),
+        ("工作成效: {标题: 二、工作成效}", [("GS221", 2)]),
+        ("工作成效:\n  - {标题: 甲, 下级板块: [{标题: （一）乙}, {标题: 1.丙}]}", [("GS221", 3), ("GS221", 3)]),
+        ("附件:\n  - 1. 统计表\n  - 名单", [("GS221", 3)]),
+        ("工作成效:\n  - 标题: 一、二、三产业融合\n  - 标题: 2026年工作\n  - 标题: 1.5万户受益", []),
+        ("版式: {编号: none}\n工作成效:\n  - 标题: 一、项目管理", []),
+        ("版头: {发文字号: '清教[2026]18号'}", [("GS222", 2)]),
+        ("版头: {发文字号: 清教〔2026〕018号}", [("GS222", 2)]),
+        ("版头: {发文字号: 清教〔2026〕  号}", []),
+    ],
+)
+def test_what_would_print_amiss_is_a_warning(validated, text, told):
+    """A second number before a heading or an attachment; a 文号 in other brackets. A number yet to be given is none."""
+    result = validated(TITLE + text + "\n")
+    assert [(one.code, one.location.line) for one in result.diagnostics] == told
+    assert result.report is not None
+
+
 def test_every_code_of_the_family_is_tried_here():
     """A new code comes with its case."""
-    tried = {code for code, *_ in FAULTS} - {"GS103"} | {"GS216", "GS208", "GS220"}
+    tried = {code for code, *_ in FAULTS} - {"GS103"} | {"GS216", "GS208", "GS220", "GS221", "GS222"}
     assert {code.id for code in codes.CODES} - tried == {"GS219"}

@@ -9,6 +9,8 @@ DID_YOU_MEAN = Text("您是不是想写“{guess}”？", "did you mean '{guess}
 POSSIBLE = Text("这里可以写：{names}", "possible here: {names}")
 MOVE_TO_DATA = Text("请把它移到“数据:”下面，多缩进一层", "move it below 'data:', indented once more")
 
+MOVE_BELOW = Text("请把它移到“{names}”下面，多缩进一层", "move it below '{names}', indented once more")
+
 UNKNOWN_FIELD = Code(
     "GS201",
     Severity.ERROR,
@@ -56,6 +58,10 @@ WRONG_TYPE = Code(
 ONLY_DIGITS = Text("只写数字，不带单位和符号", "the number alone, without unit or sign")
 AS_LIST = Text("请每行写一项，行首加“- ”", "write one item a line, each after '- '")
 AS_FIELDS = Text("请另起一行，缩进后写“名称: 内容”", "on the next lines, indented: 'name: value'")
+WITH_FIELDS = Text(
+    "请另起一行，缩进后写“名称: 内容”，可以写：{names}；都不写就是“{name}: {{}}”",
+    "on the next lines, indented: 'name: value', out of {names}; with none of them '{name}: {{}}'",
+)
 TRUE_OR_FALSE = Text("请写 true（是）或 false（否）", "write true or false")
 NOT_A_CHOICE = Code(
     "GS205",
@@ -216,10 +222,31 @@ NOT_PRINTED = Code(
     wrong="发文机关: 清溪县科技局\n成文日期: 2026-12-20",
     right="发文机关: 清溪县科技局\n成文日期: 2026-12-20\n署名: {}",
 )
+OWN_NUMBER = Code(
+    "GS221",
+    Severity.WARNING,
+    Text("标题自带编号", "A heading with a number of its own"),
+    Text("“{name}”自带编号“{number}”，印出来会有两个编号", "'{name}' brings its own number, beside the one that is printed"),
+    Text("“一、”“（一）”“1.”由程序按层次编排。", "Numbers are set by the program, level by level."),
+    hint=Text("请删去“{number}”，由程序编号", "delete '{number}'"),
+    wrong="标题: 一、加强组织领导",
+    right="标题: 加强组织领导",
+)
+DOCUMENT_NUMBER = Code(
+    "GS222",
+    Severity.WARNING,
+    Text("发文字号的写法不规范", "Irregular document number"),
+    Text("发文字号写作“{got}”，不合规范", "the document number is written '{got}'"),
+    Text("年份用六角括号括起，序号不编虚位，不加“第”。", "The year stands in 〔〕; no leading zeros, no 第."),
+    hint=Text("请写成 清教〔2026〕18号 这样", "write it like 清教〔2026〕18号"),
+    wrong="发文字号: 清教[2026]018号",
+    right="发文字号: 清教〔2026〕18号",
+    clause="GB/T 9704-2012 7.2.5",
+)
 
 CODES: tuple[Code, ...] = (
     UNKNOWN_FIELD, BOTH_SPELLINGS, MISSING_FIELD, WRONG_TYPE, NOT_A_CHOICE, WRONG_FORM, EMPTY, LEFT_BLANK, OUT_OF_RANGE,
     NOT_A_DATE, UNKNOWN_SECTION, AMBIGUOUS_SECTION, DATA_WITHOUT_TYPE, ALTERNATIVES, ROW_WIDTH, TOO_DEEP,
     UNKNOWN_NUMBERING, TWICE, OTHER,
-    NOT_PRINTED,
+    NOT_PRINTED, OWN_NUMBER, DOCUMENT_NUMBER,
 )  # fmt: skip

@@ -76,7 +76,7 @@ def _twofold(schema: Schema, root: Schema, prefix: str) -> dict[str, Any]:
             result[key] = [_twofold({**one, "properties": schema.get("properties", {})}, root, prefix) for one in value]
         elif isinstance(value, Mapping):
             result[key] = _twofold(value, root, prefix)
-        elif key not in ("x-enum-titles", "x-parts"):
+        elif key not in ("x-enum-titles", "x-misnomers", "x-parts"):
             result[key] = value
     return result
 

@@ -136,7 +136,8 @@ def _wrong_type(value: Any, schema: Schema, name: str, place: Location, root: Sc
     elif "array" in types and got == "string":
         hint = str(codes.AS_LIST)
     elif "object" in types:
-        hint = str(codes.AS_FIELDS)
+        names = "、".join(one["title"] for one in schema.get("properties", {}).values() if "title" in one)
+        hint = codes.WITH_FIELDS.fill(names=names, name=name) if names and "required" not in schema else str(codes.AS_FIELDS)
     told = f"{TYPES[got]}“{short(value)}”" if got in ("string", "integer", "number") else str(TYPES[got])
     wanted = type_name(*resolved({**schema, "enum": ()} if "enum" in schema else schema, root))
     return codes.WRONG_TYPE.at(place, name=name, wanted=wanted, got=told, hint=hint)

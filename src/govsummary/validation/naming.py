@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _WRITTEN_DATE = re.compile(r"\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?\s*").fullmatch
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?").fullmatch
-_MANY = 12
+_MANY = 20
 """A hint names no more fields than this."""
 
 
@@ -106,8 +106,14 @@ class Naming:
         self.faults.append(code.at(self.source.locate(own, True), **facts))
 
     def _unknown(self, key: str, shape: Shape, own: JsonPath, inner: Shape | None) -> None:
-        misplaced = inner is not None and key in inner.names
-        hint = str(codes.MOVE_TO_DATA) if misplaced else guess_or_list(key, shape.names)
+        if inner is not None and key in inner.names:
+            hint = str(codes.MOVE_TO_DATA)
+        elif holders := shape.holders(key):
+            hint = codes.MOVE_BELOW.fill(names="”、“".join(holders))
+        elif guess := shape.guess(key):
+            hint = codes.DID_YOU_MEAN.fill(guess=guess)
+        else:
+            hint = guess_or_list(key, shape.names)
         self._fault(codes.UNKNOWN_FIELD, own, name=key, hint=hint)
 
     # ---- sections of plugins -----------------------------------------------------------------------------------

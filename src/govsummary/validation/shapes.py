@@ -59,6 +59,16 @@ class Shape:
         titles = {self.child(name).title: name for name in self.properties}
         return {**{title: name for title, name in titles.items() if title}, **{name: name for name in self.properties}}
 
+    def guess(self, wrong: str) -> str:
+        """The name that people mean who write ``wrong``; empty if none is known."""
+        meant = (child for name in self.properties if wrong in (child := self.child(name)).schema.get("x-misnomers", ()))
+        return next((child.title for child in meant), "")
+
+    def holders(self, name: str) -> list[str]:
+        """The properties that are groups of fields with ``name`` among them."""
+        groups = (child for one in self.properties if (child := self.child(one)).schema.get("type") == "object")
+        return [child.title for child in groups if name in child.names]
+
     @property
     def title(self) -> str:
         """The Chinese name."""

@@ -1,7 +1,8 @@
-"""What no schema can say: rows as wide as their header, four levels of headings, names of schemes."""
+"""What no schema can say: rows as wide as their header, four levels of headings, names of schemes, numbers of headings."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 
 LEVELS = 4
 """Levels of headings in a paper: GB/T 9704-2012, 7.3.3."""
+UNNUMBERED = "none"
+NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d))(?![一二三四五六七八九十])"
+)
+"""A number that a clerk put before a heading; 一、二、三产业 counts and is none."""
+IRREGULAR = re.compile(r"[\[［（(【〈]\s*\d|〕\s*(?:第|0)")
+"""Slips of a 发文字号; one whose number is still to be given is none."""
 Locate = Callable[[JsonPath], "Location"]
 
 
@@ -26,10 +34,36 @@ def check_structure(report: Report, plugins: Plugins, locate: Locate) -> Iterato
         yield codes.UNKNOWN_NUMBERING.at(place, name=name, hint=guess_or_list(name, list(schemes)))
     if report.date and not report.signature:
         yield codes.NOT_PRINTED.at(locate(("date",)))
+    if report.letterhead and IRREGULAR.search(report.letterhead.document_number):
+        place, number = locate(("letterhead", "document_number")), report.letterhead.document_number
+        yield codes.DOCUMENT_NUMBER.at(place, got=number)
     for part in report.parts:
         yield from _check(part.sections, 2 if part.heading else 1, locate)
     for attachment in report.attachments:
+        yield from _own_number(attachment.title, (*attachment.origin, "title"), locate)
         yield from _check(attachment.sections, 1, locate)
+    if report.layout.numbering != UNNUMBERED:
+        for name, origin in _headings(report):
+            yield from _own_number(name, (*origin, "heading"), locate)
+
+
+def _headings(report: Report) -> Iterator[tuple[str, JsonPath]]:
+    """Every heading the clerk wrote, and where."""
+    sections: list[Section] = []
+    for part in report.parts:
+        yield part.heading or "", part.origin
+        sections += part.sections
+    for attachment in report.attachments:
+        sections += attachment.sections
+    while sections:
+        section = sections.pop()
+        yield section.heading or "", section.origin
+        sections += section.sections
+
+
+def _own_number(name: str, path: JsonPath, locate: Locate) -> Iterator[Diagnostic]:
+    if found := NUMBERED.match(name):
+        yield codes.OWN_NUMBER.at(locate(path), name=name, number=found[0])
 
 
 def _check(sections: Sequence[Section], level: int, locate: Locate) -> Iterator[Diagnostic]:
