@@ -70,3 +70,16 @@ def test_what_an_officer_changed_in_a_style_stays(tmp_path):
     parts = as_word_saves(parts_of("redhead"))
     parts[STYLES] = parts[STYLES].replace("黑体".encode(), "方正黑体_GBK".encode())
     assert "方正黑体_GBK".encode() in printed(parts, tmp_path)[STYLES]
+
+
+@pytest.mark.parametrize("name", ["redhead", "letter"])
+def test_the_mark_is_no_larger_than_its_style_says(name, tmp_path):
+    """It is set by program, to fit the page's width; how large it may be, the template says (7.2.4: 酌定)."""
+    parts = parts_of(name)
+    style = re.search(rb'<w:style [^>]*w:styleId="Mark">.*?</w:style>', parts[STYLES])[0]
+    assert b'<w:sz w:val="84"/>' in style
+    parts[STYLES] = parts[STYLES].replace(style, style.replace(b'<w:sz w:val="84"/>', b'<w:sz w:val="60"/>'))
+    body = printed(parts, tmp_path)["word/document.xml"].decode()
+    marks = re.findall(r'<w:pStyle w:val="Mark"/>.*?</w:p>', body)
+    assert marks
+    assert {int(size) for mark in marks for size in re.findall(r'<w:sz w:val="(\d+)"', mark)} == {60}

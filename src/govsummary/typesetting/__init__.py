@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ def typeset(outline: Outline, plugins: Plugins, *, template: str = "", base: Pat
     path = choose_template(report, plugins, template, base)
     style = house_style(report, plugins, base)
     ready = compiled(read_template(path), path.name, style, turned=has_landscape(outline))
-    filled = ready.fill(build_context(outline, style, ready.section))
+    filled = ready.fill(build_context(outline, replace(style, mark_size=ready.mark_size), ready.section))
     parts, deflated = filled.parts, filled.ready
     if report.imprint and report.imprint.even_page:
         from govsummary.typesetting.even_page import on_even_page

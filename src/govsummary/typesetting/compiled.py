@@ -17,9 +17,11 @@ from govsummary.typesetting.prepared import Prepared
 from govsummary.typesetting.profiles import with_profile, with_sections
 
 DOCUMENT = "word/document.xml"
+_STYLES = "word/styles.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
 _MADE = "govsummary/"
 """Before the names of what is kept besides the parts of a package."""
+_MARK_SIZE = re.compile(rb'w:styleId="Mark"[^>]*>(?:(?!</w:style>).)*?<w:sz w:val="(\d+)"/>', re.DOTALL)
 _TAG = re.compile(rb"\{[{%#]")
 
 
@@ -47,6 +49,12 @@ class CompiledTemplate:
         """The template's last ``w:sectPr``."""
         sections: list[bytes] = re.findall(rb"<w:sectPr.*?</w:sectPr>", self._parts[DOCUMENT], re.DOTALL)
         return sections[-1].decode()
+
+    @cached_property
+    def mark_size(self) -> int:
+        """Size of the template's style of the mark, in half-points."""
+        found = _MARK_SIZE.search(self._parts.get(_STYLES, b""))
+        return int(found[1]) if found else self.style.mark_size
 
     @cached_property
     def _parts(self) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govsummary.typesetting.measures import PROFILES, FontRole, Page
+from govsummary.typesetting.measures import MARK_SIZE, PROFILES, FontRole, Page
 
 if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
@@ -32,6 +32,8 @@ class HouseStyle:
     bold_headings: tuple[int, ...] = ()
     page_number: str = PAGE_NUMBER
     centred_numbers: bool = False
+    mark_size: int = MARK_SIZE
+    """Largest size of the mark in half-points, as the template's own style of it says; a long name is set smaller."""
 
     @property
     def page(self) -> Page:

@@ -44,7 +44,7 @@ def letter_head(head: Letterhead, issuers: Sequence[str], style: HouseStyle) -> 
 
     The mark is the issuer's name without 文件; of several issuers, the leading one's.
     """
-    half_points, scale, lines = fitted(next(iter((*head.mark, *issuers)), ""), TEXT_WIDTH)
+    half_points, scale, lines = fitted(next(iter((*head.mark, *issuers)), ""), TEXT_WIDTH, style.mark_size)
     em = half_points * 10 / _MM
     box_top = LETTER_MARK_TOP_MM - (0.88 - MARK_INK) * em
     ink_bottom = box_top + ((len(lines) - 1) * 1.1 + 0.88 + MARK_DESCENT) * em

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from govsummary.typesetting.markup import cell, exact_line, paragraph, printed, row, run, size, table
 from govsummary.typesetting.measures import (
     MARK_INK,
-    MARK_SIZE,
     MARK_TOP_MM,
     TEXT_WIDTH,
 )
@@ -62,18 +61,18 @@ def _mark(names: Sequence[str], suffix: str, style: HouseStyle) -> Markup:
 
 
 def _mark_lines(text: str, room: int, style: HouseStyle, *, first: bool) -> list[str]:
-    half_points, scale, lines = fitted(text, room)
+    half_points, scale, lines = fitted(text, room, style.mark_size)
     return [
         mark_paragraph(line, half_points, scale, style, first=first and number == 0) for number, line in enumerate(lines)
     ]
 
 
-def fitted(text: str, room: int) -> tuple[int, int, list[str]]:
+def fitted(text: str, room: int, largest: int) -> tuple[int, int, list[str]]:
     """Size in half-points, width of the glyphs in percent, and lines: as few as let the glyphs keep their shape."""
     for count in range(1, MOST_LINES + 1):
         lines = _divided(text, count)
         widest = max(1.0, *map(width, lines))
-        half_points = max(LEAST_SIZE, min(MARK_SIZE, int(room / (widest * 10))))
+        half_points = max(LEAST_SIZE, min(largest, int(room / (widest * 10))))
         scale = min(100, int(room * 100 / (widest * half_points * 10)))
         if scale >= LEAST_SCALE:
             break
@@ -112,7 +111,7 @@ def _joint_mark(names: Sequence[str], suffix: str, style: HouseStyle) -> str:
     """Issuers one below the other, the leading one first; 文件 at their right, at half their height (7.2.4)."""
     widest = max(map(width, names))
     total = widest + (width(suffix) + _GAP if suffix else 0)
-    tallest = min(MARK_SIZE, int(JOINT_HEIGHT / (11 * len(names))))
+    tallest = min(style.mark_size, int(JOINT_HEIGHT / (11 * len(names))))
     half_points = max(LEAST_SIZE, min(tallest, int(TEXT_WIDTH / (total * 10))))
     scale = min(100, int(TEXT_WIDTH * 100 / (total * half_points * 10)))
     em = half_points * 10 * scale / 100
