@@ -22,9 +22,15 @@ PITFALLS = [
     ("GS112", "1:5", "标题: “工作总结”\n"),
     ("GS113", "1:5", "a: {标题：总结，文种：年度}\n"),
     ("GS114", "1:3", "标题:总结\n文种: 年度总结\n"),
+    ("GS114", "1:3", "标题:　总结\n文种: 年度总结\n"),
     ("GS115", "1:7", "标题: 总结: 2026年\n"),
     ("GS116", "3:2", "背景:\n  正文: 一\n 标题: 二\n"),
     ("GS117", "1:5", "标题: '工作总结\n文种: 年度总结\n"),
+    ("GS118", "2:1", "背景:\n　　正文: 一\n"),
+    ("GS118", "4:1", "主要做法:\n  - 标题: 一\n    列举: [甲]\n　　正文: 二\n"),
+    ("GS119", "2:3", "主要做法:\n  -标题: 一\n"),
+    ("GS119", "2:3", "主要做法:\n  — 标题: 一\n    正文: 二\n"),
+    ("GS119", "3:3", "主要做法:\n  - 标题: 一\n  • 标题: 二\n    正文: 三\n"),
     ("GS120", "2:1", "标题: 甲\n标题: 乙\n"),
     ("GS121", "1:7", "加盖印章: no\n"),
     ("GS122", "1:7", "成文日期: 2011-13-40\n"),
@@ -33,6 +39,8 @@ PITFALLS = [
     ("GS125", "1:1", "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
         f"{new}: &{new} [{', '.join(['*' + old] * 10)}]\n" for old, new in zip("abcdef", "bcdefg", strict=True))),
     ("GS126", "1:5", "正文: {{ 国家级项目 }}\n"),
+    ("GS129", "1:12", "甲: {数值: 42,360, 单位: 人}\n"),
+    ("GS129", "1:11", "甲: {数值: 1,234.5万元, 上年: 9}\n"),
 ]  # fmt: skip
 
 
@@ -86,6 +94,24 @@ def test_text_folded_over_lines_is_a_warning():
     assert [(found.code, found.severity) for found in source.diagnostics] == [("GS127", "warning")]
 
 
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ("正文: 完成 #1机组检修", [(1, 8)]),
+        ("列举:\n  - 建学校 #重点", [(2, 9)]),
+        ("正文: 完成 # 甲科提供", []),
+        ("正文: 完成 # govsummary: ignore GS405", []),
+        ("数: 21 #甲科", []),
+        ("正文: '完成 #1机组检修'", []),
+        ("正文: |\n  完成 #1机组检修", []),
+    ],
+)
+def test_text_that_counts_as_a_comment_is_a_warning(line, places):
+    """A remark has a space behind its #; what has none was meant to be printed."""
+    found = read_text(line + "\n").diagnostics
+    assert [(one.code, (one.location.line, one.location.column)) for one in found] == [("GS128", place) for place in places]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_encodings_of_notepad_are_read(tmp_path, encoding):
     """With and without a byte order mark."""
@@ -126,12 +152,12 @@ def test_json_is_read_as_carefully(place, text):
 
 def test_every_code_of_the_family_is_tried_here():
     """A new code comes with its case."""
-    tried = {code for code, *_ in PITFALLS} | {"GS102", "GS104", "GS127", "GS130"}
+    tried = {code for code, *_ in PITFALLS} | {"GS102", "GS104", "GS127", "GS128", "GS130"}
     assert {code.id for code in codes.CODES} == tried
 
 
 @settings(max_examples=400)
-@given(st.text(st.sampled_from("标题: ：-[]{}'\"\n\t|>&*!%@,，1a\ue000"), max_size=30).map(lambda text: f"标题: {text}"))
+@given(st.text(st.sampled_from("标题: ：-[]{}'\"\n\t|>&*!%@,，1a　—#\ue000"), max_size=30).map(lambda text: f"标题: {text}"))
 def test_no_text_ends_in_anything_but_data_or_findings(text):
     """Whatever a clerk types, the answer is data or at least one finding with a place inside the file."""
     found = ()

@@ -66,9 +66,7 @@ EMPTY = Code(
     Text("文件是空的", "The file is empty"),
     Text("文件里没有内容", "there is nothing in the file"),
     Text("空文件生成不了总结。", "Nothing can be made of an empty file."),
-    hint=Text(
-        "至少写上一行“标题: ……”；govsummary new 可以生成样例", "write at least a title; 'govsummary new' makes a start"
-    ),
+    hint=Text("至少写上一行“标题: ……”", "write at least a title: '标题: …'"),
     right="标题: 2026年工作总结",
 )
 NOT_A_MAPPING = Code(
@@ -179,6 +177,28 @@ UNCLOSED = Code(
     wrong="抄送: [县委办, 县府办",
     right="抄送: [县委办, 县府办]",
 )
+WIDE_SPACE = Code(
+    "GS118",
+    Severity.ERROR,
+    Text("用全角空格缩进", "Indented with full-width spaces"),
+    Text("“{key}”前面是全角空格，不能用来缩进", "'{key}' is indented with full-width or other special spaces"),
+    Text(
+        "YAML 只认英文空格；全角空格会变成名称的一部分。", "YAML indents with plain spaces; others become part of the name."
+    ),
+    hint=Text("请切换到英文输入法，换成空格，每级两个", "use plain spaces, two for each level"),
+    wrong="版头:\n　　密级: 机密",
+    right="版头:\n  密级: 机密",
+)
+LIST_MARK = Code(
+    "GS119",
+    Severity.ERROR,
+    Text("列表前的短横写得不对", "Wrong mark of a list"),
+    Text("“{key}”前面的“{sign}”不能表示列表的一项", "'{sign}' before '{key}' does not begin an item of a list"),
+    Text("列表的每一项以英文减号加一个空格开头。", "Each item of a list begins with a hyphen and a space."),
+    hint=Text("请写成“- {key}: ……”：英文减号，后面空一格", "write '- {key}: …', with a hyphen and a space"),
+    wrong="主要做法:\n  -标题: 抓机制",
+    right="主要做法:\n  - 标题: 抓机制",
+)
 DUPLICATE_KEY = Code(
     "GS120",
     Severity.ERROR,
@@ -261,6 +281,29 @@ FOLDED = Code(
     wrong="正文: 一年来，全县\n  科技工作",
     right="正文: |\n  一年来，全县科技工作",
 )
+HASH = Code(
+    "GS128",
+    Severity.WARNING,
+    Text("“#”后面的字不会印出来", "What follows # is not printed"),
+    Text("“{quote}”被当成注释，不会印出来", "'{quote}' counts as a comment and is not printed"),
+    Text("YAML 把空格后面的“#”到行末都当成注释。", "In YAML a # after a space begins a comment."),
+    hint=Text(
+        "要印出来，请给整段文字加英文单引号：'……'；确是注释，请在“#”后面空一格",
+        "to print it, put the whole text in single quotes; of a comment, put a space behind the #",
+    ),
+    wrong="正文: 完成了 #1机组检修",
+    right="正文: '完成了 #1机组检修'",
+)
+THOUSANDS = Code(
+    "GS129",
+    Severity.ERROR,
+    Text("千位逗号把数分成了两项", "A comma splits the number"),
+    Text("“{quote}”里的逗号把这个数分成了两项", "the comma splits '{quote}' in two"),
+    Text("花括号里的逗号用来分开各项。", "Within braces, commas separate fields."),
+    hint=Text("请写成 {number}，不加逗号", "write {number}, without the comma"),
+    wrong="在校学生: {数值: 42,360, 单位: 人}",
+    right="在校学生: {数值: 42360, 单位: 人}",
+)
 JSON_SYNTAX = Code(
     "GS130",
     Severity.ERROR,
@@ -274,6 +317,6 @@ JSON_SYNTAX = Code(
 
 CODES: tuple[Code, ...] = (
     SYNTAX, ENCODING, INVISIBLE, TOO_LARGE, TOO_DEEP, EMPTY, NOT_A_MAPPING, SEVERAL_DOCUMENTS, TAB, WIDE_COLON,
-    WIDE_QUOTES, WIDE_SYNTAX, NO_SPACE, NEEDS_QUOTES, INDENTATION, UNCLOSED, DUPLICATE_KEY, YES_NO, IMPOSSIBLE_DATE,
-    TAG, ANCHOR, EXPLOSION, COMPLEX_KEY, FOLDED, JSON_SYNTAX,
+    WIDE_QUOTES, WIDE_SYNTAX, NO_SPACE, NEEDS_QUOTES, INDENTATION, UNCLOSED, WIDE_SPACE, LIST_MARK, DUPLICATE_KEY, YES_NO,
+    IMPOSSIBLE_DATE, TAG, ANCHOR, EXPLOSION, COMPLEX_KEY, FOLDED, HASH, THOUSANDS, JSON_SYNTAX,
 )  # fmt: skip

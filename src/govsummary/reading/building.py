@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,10 @@ PLAIN = "plain"
 QUOTED = "as it is"
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _QUOTE_PAIRS = {"“": "”", "‘": "’", "＂": "＂", "＇": "＇", "［": "］"}
+_SPACES = "\u3000\xa0\u2002\u2003"
+_BULLETS = "-—–－−•·●"
+_SLIPPED = frozenset(_SPACES + _BULLETS)
+_part_of_number = re.compile(r"(\d{3})((?:\.\d+)?)(?!\d)(.*)").fullmatch
 
 
 class Builder:
@@ -56,12 +61,31 @@ class Builder:
             if key in result:
                 first = next(k for k, _ in node.value if k.value == key)
                 self._fault(codes.DUPLICATE_KEY, key_node, key=key, first=first.start_mark.line + 1)
-            elif value is None and node.flow_style and ("：" in key or "，" in key):
-                self._fault(codes.WIDE_SYNTAX, key_node, quote=key)
+            elif value is None and node.flow_style:
+                self._lone_key(key, key_node, result)
+            elif key[:1] in _SLIPPED and key_node.tag == PLAIN:
+                self._slipped(key, key_node)
             elif type(value) is str and value and value[0] in _QUOTE_PAIRS and value_node.tag == PLAIN:
                 self._quotes(value, value_node)
             result[key] = value
         return result
+
+    def _lone_key(self, key: str, node: Node, before: dict[str, Any]) -> None:
+        """What stands between the commas of a line without being a field."""
+        last = next(reversed(before.values()), None)
+        if "：" in key or "，" in key:
+            self._fault(codes.WIDE_SYNTAX, node, quote=key)
+        elif type(last) is int and abs(last) < 1000 and (found := _part_of_number(key)):
+            whole, rest = f"{last}{found[1]}{found[2]}", found[3]
+            self._fault(codes.THOUSANDS, node, quote=f"{last},{key}", number=whole + rest)
+
+    def _slipped(self, key: str, node: Node) -> None:
+        """A name that begins with what was meant for an indent, or for the hyphen of a list."""
+        name = key.lstrip(_SPACES + _BULLETS + " ")
+        if key[0] in _SPACES:
+            self._fault(codes.WIDE_SPACE, node, key=name)
+        elif name:
+            self._fault(codes.LIST_MARK, node, key=name, sign=key[0])
 
     def _quotes(self, value: str, node: Node) -> None:
         closing = _QUOTE_PAIRS[value[0]]

@@ -23,7 +23,9 @@ MAX_SLIPS = 50
 _INDENT = r"(\s*(?:- +)*)"
 _KEY = r"([^\s:：'\"#\[\]{}，。|>&*!%@`-][^:：'\"#，。]{0,29}?)"
 _wide_colon = re.compile(_INDENT + _KEY + "(：)").match
-_no_space = re.compile(_INDENT + _KEY + r"(:)(?=[^\s:/0-9])").match
+_no_space = re.compile(_INDENT + _KEY + r"(:)(?=[^ \t\n:/0-9])").match
+_wide_space = re.compile(r" *(?:- +)?[\u3000\xa0]\s*" + _KEY + "[:：]").match
+_list_mark = re.compile(r"( *)([-—–－−•·●])([ \u3000\xa0]*)" + _KEY + "[:：]").match
 _valued = re.compile(_INDENT + _KEY + r": +(?=\S)").match
 _item = re.compile(r"\s*(?:- +)+(?=\S)").match
 _content = re.compile(_INDENT).match
@@ -111,6 +113,8 @@ def _explain(text: str, path: str, fault: yaml.MarkedYAMLError) -> _Slip:
         return _Slip([_at(codes.ANCHOR, path, mark, sign="*", name=_word(lines, mark)[1:], why=_UNDEFINED)])
     if "'\\t'" in problem or _tab(lines[line]):
         return _tabs(lines, path, line)
+    if slip := _wide_spaces(lines, path) or _list_marks(lines, path, line):
+        return slip
     slip = _colons(lines, range(max(0, min(start.line, line - 1)), line + 1), path)
     if slip is None and "flow" in context:
         slip = _flow(lines, path, start, line)
@@ -128,6 +132,10 @@ def _unexplained(path: str, mark: Any, context: str, problem: str) -> Diagnostic
 
 
 _COLON = Text("这一行没有冒号", "there is no colon on this line")
+_JOINED = Text(
+    "如果是新的一项，请写成“名称: 内容”；如果接着上一行，请并到上一行，或在名称后写“|”，文字另起一行、多缩进两格",
+    "a new field is 'name: value'; text that goes on is put on the line above, or after '|' on lines indented further",
+)
 _UNDEFINED = Text("却没有这个名称", "no such name")
 
 
@@ -138,6 +146,28 @@ def _tabs(lines: list[str], path: str, line: int) -> _Slip:
         indent = lines[n][: len(lines[n]) - len(lines[n].lstrip())]
         lines[n] = indent.replace("\t", "  ") + lines[n].lstrip()
     return _Slip([codes.TAB.at(Location(path, n + 1, 1), more="") for n in tabbed], "\n".join(lines))
+
+
+def _wide_spaces(lines: list[str], path: str) -> _Slip | None:
+    """Every name that is indented with full-width spaces, which are as wide as two."""
+    faults = []
+    for n, text in enumerate(lines):
+        if found := _wide_space(text):
+            faults.append(codes.WIDE_SPACE.at(Location(path, n + 1, 1), key=found[1]))
+            rest = text.lstrip()
+            lines[n] = text[: len(text) - len(rest)].replace("\u3000", "  ").replace("\xa0", " ") + rest
+    return _Slip(faults, "\n".join(lines)) if faults else None
+
+
+def _list_marks(lines: list[str], path: str, last: int) -> _Slip | None:
+    """A dash of another kind, or without its space, before the first name of an item."""
+    faults = []
+    for n, text in enumerate(lines[: last + 1]):
+        found = _list_mark(text)
+        if found and (found[2] != "-" or not found[3].startswith(" ")):
+            faults.append(codes.LIST_MARK.at(Location(path, n + 1, found.start(2) + 1), key=found[4], sign=found[2]))
+            lines[n] = f"{found[1]}- {text[found.start(4) :]}"
+    return _Slip(faults, "\n".join(lines)) if faults else None
 
 
 def _colons(lines: list[str], numbers: range, path: str) -> _Slip | None:
@@ -163,7 +193,7 @@ def _no_colon(lines: list[str], path: str, mark: Any, problem: str) -> _Slip | N
     elif "expected ':'" not in problem:
         return None
     depth = _depth(lines[number])
-    fault = codes.SYNTAX.at(Location(path, number + 1, depth + 1), reason=_COLON)
+    fault = codes.SYNTAX.at(Location(path, number + 1, depth + 1), reason=_COLON, hint=str(_JOINED))
     below = next((text for text in lines[number + 1 :] if text.strip()), "")
     among_items = any(text.startswith(" " * depth + "-") for text in lines[:number])
     lines[number] = f"{lines[number].rstrip()}:" if _depth(below) > depth and not among_items else ""

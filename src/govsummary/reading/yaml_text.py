@@ -19,6 +19,7 @@ from govsummary.diagnostics import Diagnostic, Location, sort_by_place
 from govsummary.model import JsonPath
 from govsummary.reading import invisible
 from govsummary.reading.building import PLAIN, QUOTED, Builder
+from govsummary.reading.comments import lost_text, may_be_lost
 from govsummary.reading.files import unreadable
 from govsummary.reading.source import Source
 
@@ -93,7 +94,8 @@ def read_yaml(text: str, path: str, loader: Any = None) -> Source:
     data = {} if any(fault.code == codes.EXPLOSION.id for fault in faults) else builder.build(node)
     if faults or builder.errors:
         raise unreadable(*sort_by_place([*faults, *builder.errors]))
-    return Source(path, data, Places(text, path, loader), text, tuple(builder.warnings))
+    lost = lost_text(text, path, node) if may_be_lost(text) else ()
+    return Source(path, data, Places(text, path, loader), text, (*builder.warnings, *lost))
 
 
 def compose(text: str, loader: Any) -> Node | None:
