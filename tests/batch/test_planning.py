@@ -43,6 +43,43 @@ def test_a_list_names_files_relative_to_itself(tree):
     assert targets(plan([tree / "in" / "sub" / "list.txt"], tree / "out"), tree / "out") == ["b.docx", "c.docx"]
 
 
+def test_a_list_may_be_in_gbk(tree):
+    """As Notepad saved lists for many years."""
+    (tree / "总结.yaml").write_text("标题: 甲", "utf-8")
+    (tree / "名单.txt").write_bytes("总结.yaml\r\n".encode("gbk"))
+    assert targets(plan([tree / "名单.txt"], tree / "out"), tree / "out") == ["总结.docx"]
+
+
+@pytest.mark.parametrize("name", ["总结.txt", "总结.yaml.txt"])
+@pytest.mark.parametrize("text", ["标题: 甲\n", "# 注\n标题：甲\n"])
+def test_data_that_notepad_saved_as_txt_is_no_list(tmp_path, name, text):
+    """Its first field is no missing file."""
+    (tmp_path / name).write_text(text, "utf-8")
+    with pytest.raises(UsageError, match=name) as refused:
+        plan([tmp_path / name])
+    assert "总结.yaml" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("there", "given", "meant"),
+    [
+        ("总结.yaml", ["总结"], "总结.yaml"),
+        ("总结.yaml.txt", ["总结.yaml"], "总结.yaml.txt"),
+        ("2026 年 总结.yaml", ["2026", "年", "总结.yaml"], '"2026 年 总结.yaml"'),
+        ("教育局总结.yaml", ["教育局总节.yaml"], "教育局总结.yaml"),
+        ("总结.doc", ["总结"], None),
+        ("别的.yaml", ["总结.yaml"], None),
+    ],
+)
+def test_a_missing_file_brings_the_one_that_was_meant(tmp_path, monkeypatch, there, given, meant):
+    """Its end was left out or hidden by Windows, its spaces split it, a character is wrong."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / there).write_text("标题: 甲", "utf-8")
+    with pytest.raises(UsageError, match=given[0]) as refused:
+        plan(given)
+    assert meant in refused.value.hint if meant else there not in refused.value.hint
+
+
 def test_without_an_output_documents_lie_beside_their_data(tree):
     """Same names in two folders do not meet."""
     assert targets(plan([tree / "in"]), tree / "in") == ["a.docx", "b.docx", "sub/a.docx", "sub/c.docx"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govsummary.checking import check
+from govsummary.checking.targets import targets
 from govsummary.codes.wording import YIELDS_TO
 from govsummary.errors import EnvironmentFault, UsageError
 from govsummary.hookspecs import hookimpl
@@ -177,6 +178,16 @@ def test_what_cannot_be_checked_is_a_usage_error(tmp_path, name):
         (tmp_path / name).write_bytes(b"")
     with pytest.raises(UsageError):
         codes(tmp_path / name)
+
+
+def test_a_data_file_with_txt_at_its_end_is_not_checked_as_prose(tmp_path):
+    """Nineteen half-width colons are not what is wrong with it."""
+    (tmp_path / "总结.yaml.txt").write_text("标题: 甲", "utf-8")
+    with pytest.raises(UsageError, match="txt"):
+        targets([str(tmp_path / "总结.yaml.txt")])
+    with pytest.raises(UsageError) as refused:
+        targets([str(tmp_path / "总结.yaml")])
+    assert "总结.yaml.txt" in refused.value.hint
 
 
 @pytest.mark.parametrize(

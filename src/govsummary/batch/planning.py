@@ -13,6 +13,7 @@ from govsummary.batch.jobs import Job
 from govsummary.diagnostics import Diagnostic
 from govsummary.errors import UsageError
 from govsummary.language import Text
+from govsummary.reading.missing import no_such_file, refuse_renamed
 from govsummary.validation.recognising import is_no_report
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -107,6 +108,7 @@ def _found(given: Iterable[str | Path]) -> dict[Path, Path]:
 
 
 def _expanded(given: Iterable[str | Path]) -> Iterator[tuple[Path, Path]]:
+    given = list(given)
     for one in given:
         path = Path(one)
         if path.is_dir():
@@ -122,10 +124,7 @@ def _expanded(given: Iterable[str | Path]) -> Iterator[tuple[Path, Path]]:
             base = _fixed_part(str(one))
             yield from _data_files(one, ((Path(match), Path(match).relative_to(base)) for match in matches))
         else:
-            raise UsageError(
-                Text(f"找不到文件：{path}", f"no such file: {path}"),
-                Text("请检查文件名和所在文件夹", "check the name and the folder"),
-            )
+            raise no_such_file(path, given)
 
 
 def _listed(path: Path) -> Iterator[tuple[Path, Path]]:
@@ -163,5 +162,9 @@ def _refuse_old_workbook(path: Path) -> None:
 
 
 def _lines(path: Path) -> list[str]:
-    lines = (line.strip() for line in path.read_text("utf-8-sig").splitlines())
-    return [line for line in lines if line and not line.startswith("#")]
+    from govsummary.prose.decoding import decode
+
+    lines = (line.strip() for line in decode(path.read_bytes(), str(path)).text.splitlines())
+    named = [line for line in lines if line and not line.startswith("#")]
+    refuse_renamed(path, named[0] if named else "")
+    return named

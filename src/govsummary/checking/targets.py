@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from govsummary.errors import UsageError
 from govsummary.language import Text
 from govsummary.prose import DATA_SUFFIXES, SUFFIXES
+from govsummary.reading.missing import no_such_file, refuse_renamed
 from govsummary.validation.recognising import is_no_report
 
 
@@ -18,12 +19,16 @@ def targets(given: Iterable[str]) -> list[Path]:
     Raises:
         UsageError: one is missing, or a folder or pattern holds nothing that can be checked.
     """
-    return list(dict.fromkeys(file for one in given for file in _expanded(one)))
+    given = list(given)
+    return list(dict.fromkeys(file for one in given for file in _expanded(one, given)))
 
 
-def _expanded(one: str) -> Iterator[Path]:
+def _expanded(one: str, given: Sequence[str]) -> Iterator[Path]:
     path = Path(one)
+    if not path.exists() and not glob.has_magic(one):
+        raise no_such_file(path, given)
     if path.is_file() or not (path.is_dir() or glob.has_magic(one)):
+        refuse_renamed(path)
         yield path
         return
     found = path.rglob("*") if path.is_dir() else map(Path, glob.glob(one, recursive=True))  # noqa: PTH207 (absolute too)
