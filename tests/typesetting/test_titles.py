@@ -1,0 +1,25 @@
+"""Where a long title is broken: by meaning, never inside a time or the name of an office."""
+
+from __future__ import annotations
+
+import pytest
+
+from govsummary.typesetting.titles import break_title
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["清溪县教育局2026年工作总结"],
+        ["清溪县农业农村局", "2026年上半年党建工作总结"],
+        ["清溪县教育局2026年第一季度", "重点工作完成情况汇报"],
+        ["清溪县教育局关于", "2026年1—11月义务教育优质均衡发展", "工作情况的报告"],
+        ["清溪县人力资源和社会保障局", "2026年度工作总结"],
+        ["清溪县住房和城乡建设局关于2026年", "保障性安居工程工作情况的报告"],
+        ["潮平县科学技术局", "“潮乡先锋”创先争优活动总结"],
+    ],
+    ids=" / ".join,
+)
+def test_a_title_is_broken_by_meaning(lines):
+    """Lines that a superior would not send back."""
+    assert break_title("".join(lines)) == lines
