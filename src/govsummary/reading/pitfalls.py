@@ -16,6 +16,7 @@ from govsummary.codes import inputs as codes
 from govsummary.diagnostics import Code, Diagnostic, Location, sort_by_place
 from govsummary.language import Text
 from govsummary.reading.building import Builder
+from govsummary.reading.files import unreadable
 from govsummary.reading.yaml_text import MAX_DEPTH, CarefulLoader, TooDeep, compose
 
 MAX_SLIPS = 50
@@ -31,6 +32,7 @@ _item = re.compile(r"\s*(?:- +)+(?=\S)").match
 _content = re.compile(_INDENT).match
 _colon = re.compile(":(?: |$)").search
 _tab = re.compile(r" *\t").match
+_quoted = re.compile("'(?:[^']|'')*'").fullmatch
 _wide_syntax = re.compile("[，：［］｛｝]").search
 
 _REASONS = (
@@ -48,35 +50,38 @@ class _Slip:
     mended: str | None = None
 
 
-def diagnose(text: str, path: str) -> tuple[Diagnostic, ...]:
-    """Everything that can be found wrong with a YAML text that is unreadable or no mapping."""
+def diagnose(text: str, path: str) -> MappingNode:
+    """What a YAML text holds that only libyaml cannot read.
+
+    Raises:
+        InvalidReport: it is unreadable or no mapping; ``diagnostics`` lists everything that can be found wrong with it.
+    """
     found: list[Diagnostic] = []
     for _ in range(MAX_SLIPS):
-        node, slip = _attempt(text, path)
-        if slip is None:
-            if node is not None:
-                found += _value_faults(node, path)
+        got = _attempt(text, path)
+        if isinstance(got, MappingNode):
+            if not found:
+                return got
+            found += _value_faults(got, path)
             break
-        found += slip.diagnostics
-        if slip.mended is None or slip.mended == text:
+        found += got.diagnostics
+        if got.mended is None or got.mended == text:
             break
-        text = slip.mended
-    return sort_by_place(found)
+        text = got.mended
+    raise unreadable(*sort_by_place(found))
 
 
-def _attempt(text: str, path: str) -> tuple[MappingNode | None, _Slip | None]:
+def _attempt(text: str, path: str) -> MappingNode | _Slip:
     """The text's node tree, or why there is none."""
     try:
         node = compose(text, CarefulLoader)
     except TooDeep as fault:
-        return None, _Slip([_at(codes.TOO_DEEP, path, fault.problem_mark, limit=MAX_DEPTH)])
+        return _Slip([_at(codes.TOO_DEEP, path, fault.problem_mark, limit=MAX_DEPTH)])
     except yaml.MarkedYAMLError as fault:
-        return None, _explain(text, path, fault)
+        return _explain(text, path, fault)
     except (yaml.YAMLError, RecursionError):
-        return None, _Slip([codes.SYNTAX.at(Location(path, 1, 1), reason=_REASONS[-1][1])])
-    if isinstance(node, MappingNode):
-        return node, None
-    return None, _no_mapping(text, path, node)
+        return _Slip([codes.SYNTAX.at(Location(path, 1, 1), reason=_REASONS[-1][1])])
+    return node if isinstance(node, MappingNode) else _no_mapping(text, path, node)
 
 
 def _no_mapping(text: str, path: str, node: Node | None) -> _Slip:
@@ -235,7 +240,7 @@ def _needs_quotes(lines: list[str], path: str, line: int) -> _Slip | None:
     lead = _valued(text) or _item(text)
     value = text[lead.end() :] if lead else ""
     sign = value[:1] if value[:1] in tuple("\"'[{&*!%@`|>") else ": " if ": " in value or value.endswith(":") else ""
-    if not lead or not sign:
+    if not lead or not sign or _quoted(value):
         return None
     column = lead.end() + (value.find(":") if sign == ": " else 0)
     lines[line] = text[: lead.end()] + "'" + value.replace("'", "''") + "'"

@@ -87,7 +87,7 @@ def read_yaml(text: str, path: str, loader: Any = None) -> Source:
     if not isinstance(node, MappingNode):
         from govsummary.reading.pitfalls import diagnose
 
-        raise unreadable(*diagnose(text, path))
+        node, loader = diagnose(text, path), CarefulLoader
     builder = Builder(path)
     signs = "&" in text or "*" in text
     faults = list(anchors(text, path, node, loader)) if signs and _maybe_anchor.search(text) else []
