@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +18,12 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 def chinese_ordinal(number: int) -> str:
-    """``1`` → 一, ``12`` → 十二, ``21`` → 二十一; for 1 to 99, as headings are numbered."""
-    if not 1 <= number <= 99:
+    """``1`` → 一, ``12`` → 十二, ``21`` → 二十一, ``105`` → 一百零五; for 1 to 9999."""
+    if not 1 <= number <= 9999:
         raise ValueError(f"no Chinese ordinal for {number}")
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{_CHINESE_DIGITS[tens]}十"
-    return head + (_CHINESE_DIGITS[ones] if ones else "")
+    digits = zip(f"{number:04}", ("千", "百", "十", ""), strict=True)
+    text = "".join(_CHINESE_DIGITS[int(digit)] + unit if digit != "0" else "零" for digit, unit in digits)
+    return re.sub("零+", "零", text).strip("零").removeprefix("一" if 10 <= number <= 19 else "")
 
 
 @dataclass(frozen=True, slots=True)

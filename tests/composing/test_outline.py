@@ -132,6 +132,26 @@ def test_text_keeps_its_characters_and_paragraphs(plugins):
     assert lines(report_of(ReportPart(Part.MEASURES, (section,))), plugins)[1:] == ["𠮷野家&<R&D>“引”", "張　三、龍"]
 
 
+def test_a_hundred_headings_and_items_are_numbered_on(plugins):
+    """A long list is no reason to stop."""
+    sections = tuple(Section(f"第{n}项", items=tuple("甲" * 112) if n == 100 else ()) for n in range(1, 113))
+    found = lines(report_of(ReportPart(Part.PLANS, sections, heading="")), plugins)
+    assert [found[98], found[99], found[101], found[112]] == [
+        "九十九、第99项",
+        "一百、第100项",
+        "一百零一、第101项",
+        "一百一十二、第112项",
+    ]
+    assert found[100].endswith(
+        "九十九是甲；一百是甲；一百零一是甲；"
+        + "；".join(
+            f"一百{n}是甲"
+            for n in ("零二", "零三", "零四", "零五", "零六", "零七", "零八", "零九", "一十", "一十一", "一十二")
+        )
+        + "。"
+    )
+
+
 @pytest.mark.parametrize(("scheme", "expected"), [("two-level", ["一、甲", "1.乙"]), ("none", ["甲", "乙"])])
 def test_other_numbering_schemes(plugins, scheme, expected):
     """Schemes are chosen by name."""
