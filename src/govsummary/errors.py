@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from govsummary.language import Text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from govsummary.diagnostics import Diagnostic
-    from govsummary.language import Text
+
+_TELL_AUTHOR = Text(
+    "请告诉提供插件的人；装了哪些插件、各提供什么，见 govsummary plugins",
+    "tell the plugin's author; govsummary plugins shows what is installed and what it offers",
+)
 
 
 class GovSummaryError(Exception):
@@ -48,7 +54,10 @@ class TemplateError(GovSummaryError):
 
 
 class PluginError(GovSummaryError):
-    """A plugin breaks its contract, or two plugins supply one name."""
+    """A plugin breaks its contract, or two plugins supply one name; without a ``hint`` its author is to be told."""
+
+    def __init__(self, message: Text | str, hint: Text | str = "") -> None:
+        super().__init__(message, hint or _TELL_AUTHOR)
 
 
 class EnvironmentFault(GovSummaryError):

@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from govsummary.diagnostics import Code, Diagnostic
-    from govsummary.model import Prose, Report
+    from govsummary.diagnostics import Code, Diagnostic, Location
+    from govsummary.model import JsonPath, Prose, Report
+
+    Locate = Callable[[JsonPath], Location]
 
 _CHINESE_DIGITS = "零一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -38,6 +40,16 @@ class NumberingScheme:
     title: str
     labels: tuple[str, ...]
 
+    def __post_init__(self) -> None:
+        """Refuse labels that could not be filled in, before any report needs them."""
+        if not self.labels:
+            raise ValueError(f"the numbering scheme '{self.name}' has no labels")
+        try:
+            for label in self.labels:
+                label.format(cn="一", n=1, circled="①")
+        except (LookupError, ValueError) as fault:
+            raise ValueError(f"a label may hold {{cn}}, {{n}} and {{circled}}, not {fault}") from fault
+
     def label(self, level: int, number: int) -> str:
         """The label of the ``number``-th heading at ``level`` (both from 1); the last template serves all below."""
         template = self.labels[min(level, len(self.labels)) - 1]
@@ -49,13 +61,14 @@ class NumberingScheme:
 class Rule:
     """A check. Exactly the subjects it has a function for are given to it.
 
-    ``report`` sees the validated `Report`, ``prose`` the text of any file, ``document`` an opened Word file
+    ``report`` sees the validated `Report` and a function that tells where a value stands, by its path in canonical
+    keys (``(*section.origin, "data", "classes")``); ``prose`` sees the text of any file, ``document`` an opened Word file
     (`govsummary.wordfile.document.WordDocument`).
     """
 
     name: str
     codes: tuple[Code, ...]
-    report: Callable[[Report], Iterable[Diagnostic]] | None = None
+    report: Callable[[Report, Locate], Iterable[Diagnostic]] | None = None
     prose: Callable[[Prose], Iterable[Diagnostic]] | None = None
     document: Callable[[Any], Iterable[Diagnostic]] | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import os
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ import pluggy
 
 from govsummary import hookspecs
 from govsummary.errors import PluginError
+from govsummary.guarding import CORE, collected, fault_of
 from govsummary.language import Text
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 GROUP = hookspecs.PROJECT
 STANDARD = "govsummary.standard"
 """The core's own offers; registered like anybody's."""
+_SEE_HOOKS = Text("全部钩子和写法见 docs/hooks.md", "docs/hooks.md shows every hook")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +77,7 @@ class Plugins:
         suppliers: dict[str, str] = {}
         for supplier, offer in self._offers(hook):
             if offer.name in offers:
-                raise PluginError(
-                    Text(
-                        f"插件“{suppliers[offer.name]}”和“{supplier}”都提供了“{offer.name}”",
-                        f"plugins '{suppliers[offer.name]}' and '{supplier}' both supply '{offer.name}'",
-                    ),
-                    Text(
-                        "请卸载其中一个，或用 GOVSUMMARY_DISABLE_PLUGINS 停用",
-                        "Uninstall one, or turn it off with GOVSUMMARY_DISABLE_PLUGINS",
-                    ),
-                )
+                raise _twice(offer.name, suppliers[offer.name], supplier)
             offers[offer.name] = offer
             suppliers[offer.name] = supplier
         return offers
@@ -94,31 +88,61 @@ class Plugins:
 
     def supplied_by(self, plugin: str, hook: str) -> list[Any]:
         """What one plugin offers through ``hook``."""
-        return [offer for supplier, offer in self._offers(hook) if supplier == plugin]
+        return [offer for _, offer in self._offers(hook, plugin)]
 
-    def _offers(self, hook: str) -> Iterable[tuple[str, Any]]:
+    def _offers(self, hook: str, plugin: str = "") -> Iterable[tuple[str, Any]]:
+        """Every offer with its supplier; of one ``plugin`` alone if it is named."""
         for impl in sorted(getattr(self.manager.hook, hook).get_hookimpls(), key=_standard_first):
-            yield from ((impl.plugin_name, offer) for offer in impl.function() or ())
+            if plugin in ("", impl.plugin_name):
+                offers = collected(impl.plugin_name, hook, impl.function, _kind(hook))
+                yield from ((impl.plugin_name, offer) for offer in offers)
 
 
 def _standard_first(impl: pluggy.HookImpl) -> tuple[bool, str]:
-    return (impl.plugin_name != "standard", impl.plugin_name)
+    return (impl.plugin_name != CORE, impl.plugin_name)
+
+
+def _kind(hook: str) -> str:
+    """The name of what a hook offers, as its specification says."""
+    return _promised(hook).removeprefix("Iterable[").removesuffix("]")
+
+
+def _promised(hook: str) -> str:
+    return str(getattr(hookspecs, hook).__annotations__["return"])
+
+
+_HOOKS = tuple(name for name in vars(hookspecs) if name.startswith(f"{GROUP}_"))
+OFFERING = tuple(hook for hook in _HOOKS if _promised(hook).startswith("Iterable["))
+"""The hooks through which plugins offer something; the others tell them of events."""
+
+
+def _twice(name: str, first: str, second: str) -> PluginError:
+    if first == second:
+        twice = Text(f" “{name}”有两个", f"there are two of '{name}'")
+        return fault_of(first, twice)
+    return PluginError(
+        Text(f"插件“{first}”和“{second}”都提供了“{name}”", f"plugins '{first}' and '{second}' both supply '{name}'"),
+        Text(
+            f"请给其中一个换名称或前缀；暂时可停用一个，如 GOVSUMMARY_DISABLE_PLUGINS={second}",
+            f"give one another name or prefix, or turn one off: GOVSUMMARY_DISABLE_PLUGINS={second}",
+        ),
+    )
 
 
 def build_manager(extra: Mapping[str, object] | None = None, *, discover: bool = True) -> Plugins:
     """Register the core's standard plugin, every installed plugin, and ``extra`` ones (name → module or object).
 
-    A plugin that cannot be loaded is reported in `Plugins.failed`; the rest work on. ``GOVSUMMARY_DISABLE_PLUGINS``
-    holds comma-separated names to leave out.
+    An installed plugin that cannot be loaded is reported in `Plugins.failed`; the rest work on.
+    ``GOVSUMMARY_DISABLE_PLUGINS`` holds comma-separated names to leave out.
 
     Raises:
-        PluginError: the core's own plugin is broken.
+        PluginError: an ``extra`` one has a hook that is misspelt, lacks its marker, or takes other arguments.
 
     """
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
     disabled = {name.strip() for name in os.environ.get("GOVSUMMARY_DISABLE_PLUGINS", "").split(",")}
-    manager.register(importlib.import_module(STANDARD), name="standard")
+    manager.register(importlib.import_module(STANDARD), name=CORE)
     loaded: list[Loaded] = []
     failed: list[Failed] = []
     if discover:
@@ -126,8 +150,7 @@ def build_manager(extra: Mapping[str, object] | None = None, *, discover: bool =
             if entry.name not in disabled:
                 _load(manager, entry, loaded, failed)
     for name, plugin in (extra or {}).items():
-        manager.register(plugin, name=name)
-        manager.check_pending()
+        _register(manager, plugin, name)
         loaded.append(Loaded(name, "", ""))
     return Plugins(manager, loaded, failed)
 
@@ -136,12 +159,41 @@ def _load(manager: pluggy.PluginManager, entry: metadata.EntryPoint, loaded: lis
     package = entry.dist.name if entry.dist else ""
     version = entry.dist.version if entry.dist else ""
     try:
-        plugin = entry.load()
-        manager.register(plugin, name=entry.name)
-        manager.check_pending()
+        _register(manager, entry.load(), entry.name)
+    except PluginError as fault:
+        failed.append(Failed(entry.name, package, version, str(fault)))
     except Exception as fault:  # whatever a stranger's module raises while it is imported
-        if manager.has_plugin(entry.name):
-            manager.unregister(name=entry.name)
         failed.append(Failed(entry.name, package, version, f"{type(fault).__name__}: {fault}"))
     else:
         loaded.append(Loaded(entry.name, package, version))
+
+
+def _register(manager: pluggy.PluginManager, plugin: object, name: str) -> None:
+    """Register a plugin whose every hook is one of ours.
+
+    Raises:
+        PluginError: a hook is misspelt, lacks its marker, or takes other arguments; nothing is registered then.
+    """
+    try:
+        manager.register(plugin, name=name)
+    except pluggy.PluginValidationError as fault:
+        manager.unregister(name=name)
+        last = str(fault).strip().splitlines()[-1]
+        raise PluginError(Text(f"钩子的参数不对：{last}", f"wrong arguments of a hook: {last}"), _SEE_HOOKS) from fault
+    callers = {caller.name for caller in manager.get_hookcallers(plugin) or ()}
+    unmarked = next((hook for hook in _HOOKS if hook not in callers and inspect.isroutine(getattr(plugin, hook, None))), "")
+    unknown = next(iter(sorted(callers - set(_HOOKS))), "")
+    if unknown or unmarked:
+        manager.unregister(name=name)
+        raise PluginError(_misspelt(unknown) if unknown else _unmarked(unmarked), _SEE_HOOKS)
+
+
+def _unmarked(hook: str) -> Text:
+    return Text(f"{hook} 前面少了 @hookimpl，不会被调用", f"{hook} lacks @hookimpl and would never be called")
+
+
+def _misspelt(name: str) -> Text:
+    from difflib import get_close_matches
+
+    meant = " / ".join(get_close_matches(name, _HOOKS, n=1)) or "、".join(_HOOKS)
+    return Text(f"没有叫 {name} 的钩子；是不是 {meant}？", f"no hook is called {name}; did you mean {meant}?")

@@ -7,12 +7,14 @@ lower), ``- `` an item of an enumeration (一是…；二是…), ``|`` a row of
 
 from __future__ import annotations
 
+import re
+import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -25,6 +27,16 @@ from govsummary.model import Block, Enumeration, Heading, Paragraph, Table
 
 # Characters with a meaning in text.j2 travel as private-use characters while they stand in data.
 _SHIELD = str.maketrans({"\n": "\ue000", "|": "\ue001", "#": "\ue002", "-": "\ue003", "：": "\ue004"})
+_ABSENT = Text(
+    "数据里没写的值会印成空白，请把这一句放进 {% if %} 或用 count 等函数",
+    "a value that is absent would be printed; put the clause in {% if %}, or use count",
+)
+_YES_NO = Text("是／否不能直接印出，请用 {% if %}", "a yes/no value cannot be printed; ask with {% if %}")
+_UNKNOWN = Text("没有 {name} 这个名称；可用的有：{known}", "there is no name {name}; known: {known}")
+_NO_ROWS = Text("“表：”“单位：”后面没有以 | 开头的行", "no row with | follows 表： or 单位：")
+_RAGGED = Text(
+    "表格第{number}行有{got}格，表头有{wanted}格", "row {number} of the table has {got} cells, its header {wanted}"
+)
 _UNSHIELD = str.maketrans({"\ue000": "\n", "\ue001": "|", "\ue002": "#", "\ue003": "-", "\ue004": "："})
 
 
@@ -58,9 +70,9 @@ def _wrap(schema: Mapping[str, Any], value: Any, root: Mapping[str, Any]) -> Any
 
 def _finish(value: Any) -> Any:
     if value is None:
-        raise JinjaError("a value that is absent would be printed; put the clause in {% if %}")
+        raise JinjaError(str(_ABSENT))
     if isinstance(value, bool):
-        raise JinjaError("a yes/no value cannot be printed")
+        raise JinjaError(str(_YES_NO))
     if isinstance(value, (int, float, Decimal)):
         value = phrases.number(Decimal(str(value)))
     return str(value).translate(_SHIELD)
@@ -116,15 +128,18 @@ class SectionText:
         known = {"本期": period, "period": period, "span": phrases.span(period)}
         names = {**Book(tuple(context.figures.values())).names(), **known, **record(self.schema, data)}
         try:
-            text = self._template.render(names)
+            return list(parse(self._template.render(names)))
         except (JinjaError, SecurityError, TypeError, ValueError, ArithmeticError) as fault:
-            raise PluginError(
-                Text(
-                    f"板块文本 {self.name} 不能生成：{fault}",
-                    f"section text {self.name} cannot be rendered: {fault}",
-                )
-            ) from fault
-        return list(parse(text))
+            raise self._explained(fault, names) from fault
+
+    def _explained(self, fault: Exception, names: Mapping[str, Any]) -> PluginError:
+        """The fault with its line; of an unknown name, the known ones."""
+        place = f"{self.name}:{_line(fault)}".removesuffix(":0")
+        unknown = re.match(r"'(\w+)' is undefined", str(fault))
+        reason = _UNKNOWN.fill(name=unknown[1], known="、".join(names)) if unknown else str(fault)
+        return PluginError(
+            Text(f"板块文本 {place} 不能生成：{reason}", f"section text {place} cannot be rendered: {reason}")
+        )
 
 
 def parse(text: str) -> Iterable[Block]:
@@ -183,7 +198,20 @@ def _table(lines: list[str]) -> Table:
             unit = _plain(line)
         else:
             rows.append(tuple(_plain(cell.strip()) for cell in line.strip("|").split("|")))
+    if not rows:
+        raise ValueError(str(_NO_ROWS))
+    for number, row in enumerate(rows[1:], 1):
+        if len(row) != len(rows[0]):
+            raise ValueError(_RAGGED.fill(number=number, got=len(row), wanted=len(rows[0])))
     return Table(header=rows[0], rows=tuple(rows[1:]), caption=caption, unit=unit)
+
+
+def _line(fault: BaseException) -> int:
+    """The line of the template at fault; 0 if it is none's."""
+    if isinstance(fault, TemplateSyntaxError):
+        return fault.lineno
+    steps = traceback.extract_tb(fault.__traceback__)
+    return next((step.lineno or 0 for step in reversed(steps) if step.filename == "<template>"), 0)
 
 
 def _plain(text: str) -> str:

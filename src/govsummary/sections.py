@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from govsummary.errors import PluginError
 from govsummary.language import Text
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EMPTY_OBJECT: Mapping[str, Any] = {"type": "object", "additionalProperties": False, "properties": {}}
+
+_ABOUT = ("title", "part", "order", "description")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class SectionType:
     @cached_property
     def definition(self) -> SectionDefinition:
         """The definition; read once."""
-        return self.load()
+        definition = self.load()
+        return replace(definition, compose=partial(_composed, self.name, definition.compose))
 
     @property
     def title(self) -> str:
@@ -84,35 +87,81 @@ class SectionType:
 
     @classmethod
     def from_folders(cls, parent: Path, prefix: str) -> list[SectionType]:
-        """One section type for each folder in ``parent`` that has a ``section.yaml``, by name."""
+        """One section type for each folder in ``parent`` that has a ``section.yaml``, by name.
+
+        Raises:
+            PluginError: there is none, as where a package leaves out its data.
+
+        """
         found = sorted(p.parent for p in parent.glob("*/section.yaml"))
+        if not found:
+            raise PluginError(
+                Text(f"{parent} 里没有带 section.yaml 的板块文件夹", f"no folder in {parent} has a section.yaml"),
+                Text("如果源码里有，是打包时漏了数据文件", "if the sources have them, the package leaves out its data"),
+            )
         return [cls.from_folder(folder, prefix) for folder in found]
 
 
+def _composed(name: str, compose: Compose, data: Mapping[str, Any], context: Context) -> Sequence[Block]:
+    """The blocks of a section, seen to be such."""
+    blocks = compose(data, context)
+    wrong = blocks if blocks is None else next((block for block in blocks if not isinstance(block, Block)), ())
+    if wrong == ():
+        return blocks
+    kinds = ", ".join(kind.__name__ for kind in get_args(Block))
+    raise PluginError(
+        Text(
+            f"板块“{name}”的 compose 应返回 {kinds} 的列表，却有 {type(wrong).__name__}",
+            f"'compose' of section '{name}' has to return a list of {kinds}, but gave {type(wrong).__name__}",
+        ),
+    )
+
+
 def _read_folder(folder: Path, compose: Compose | None) -> SectionDefinition:
+    about = _about(folder)
+    schema = _read(folder / "data.schema.json", json.loads)
+    example = _read(folder / "example.yaml", str)
+    if compose is None:
+        from govsummary.section_text import SectionText
+
+        source = _read(folder / "text.j2", str)
+        compose = SectionText(source, schema, str(folder / "text.j2")).compose
+    return SectionDefinition(compose=compose, schema=schema, example=example, **about)
+
+
+def _about(folder: Path) -> dict[str, Any]:
+    """``section.yaml``: its keys are those that say what a section is."""
+    import yaml
+
+    file = folder / "section.yaml"
+    about = _read(file, yaml.safe_load)
+    if not isinstance(about, dict) or "title" not in about:
+        raise _unusable(file, Text("缺少 title", "it lacks a title"))
+    if unknown := [key for key in about if key not in _ABOUT]:
+        what, may = unknown[0], ", ".join(_ABOUT)
+        raise _unusable(file, Text(f"没有 {what} 这一项，可以写 {may}", f"there is no '{what}'; there are {may}"))
+    parts = [part.value for part in Part]
+    if about.get("part", parts[0]) not in parts:
+        may = ", ".join(parts)
+        raise _unusable(file, Text(f"part 应是 {may} 之一", f"part has to be one of {may}"))
+    if not isinstance(about.get("order", 0), int):
+        raise _unusable(file, Text("order 应是整数", "order has to be a whole number"))
+    return {**about, "part": Part(about.get("part", Part.ACHIEVEMENTS))}
+
+
+def _read(file: Path, parse: Callable[[str], Any]) -> Any:
     import yaml
 
     try:
-        about = yaml.safe_load((folder / "section.yaml").read_text("utf-8"))
-        schema = json.loads((folder / "data.schema.json").read_text("utf-8"))
-        example = (folder / "example.yaml").read_text("utf-8")
-        if compose is None:
-            from govsummary.section_text import SectionText
-
-            compose = SectionText((folder / "text.j2").read_text("utf-8"), schema, str(folder / "text.j2")).compose
-        return SectionDefinition(
-            title=about["title"],
-            compose=compose,
-            part=Part(about.get("part", Part.ACHIEVEMENTS)),
-            order=int(about.get("order", 100)),
-            schema=schema,
-            description=about.get("description", ""),
-            example=example,
+        return parse(file.read_text("utf-8"))
+    except FileNotFoundError as fault:
+        missing = Text(
+            "没有这个文件；如果源码里有，是打包时漏了", "it is not there; if the sources have it, the package does not"
         )
-    except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as fault:
-        raise PluginError(
-            Text(
-                f"板块文件夹 {folder.name} 读不出来：{fault}",
-                f"section folder {folder.name} cannot be read: {fault}",
-            )
-        ) from fault
+        raise _unusable(file, missing) from fault
+    except (OSError, ValueError, yaml.YAMLError) as fault:
+        raise _unusable(file, Text(str(fault), str(fault))) from fault
+
+
+def _unusable(file: Path, reason: Text) -> PluginError:
+    return PluginError(Text(f"板块文件 {file} 不能用：{reason.zh}", f"section file {file}: {reason.en}"))

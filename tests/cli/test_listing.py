@@ -8,7 +8,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from govsummary.diagnostics import Code, Severity
 from govsummary.hookspecs import hookimpl
+from govsummary.language import Text
 from govsummary.plugins import build_manager
 from govsummary.sections import SectionType
 
@@ -66,7 +68,8 @@ def test_plugins_tells_versions_offers_and_failures(run):
     assert done.code == 0
     assert "demo (pkg-demo 1.2)\n  板块: demo.roads\n" in done.out
     assert "broken (pkg-broken 1.2)\n  没有加载：ModuleNotFoundError: no numpy\n" in done.out
-    assert "raising (pkg-raising 1.2)\n  规则: 出错：RuntimeError: no dictionary\n" in done.out
+    assert "  规则: 出错：插件“raising”的“govsummary_rules”出错：RuntimeError: no dictionary（test_listing.py:" in done.out
+    assert done.out.count("出错：") == 2  # nobody else is blamed
     assert done.out.startswith("standard (govsummary ")
 
 
@@ -89,7 +92,8 @@ class Coding:
 
     @hookimpl
     def govsummary_codes(self):
-        return [SimpleNamespace(id=code) for code in self.CODES]
+        told = Text("示例", "Demo")
+        return [Code(code, Severity.INFO, told, told, told) for code in self.CODES]
 
 
 @pytest.fixture

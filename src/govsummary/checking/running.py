@@ -134,7 +134,7 @@ class Examiner:
         report = validated.report
         if report is None:
             return
-        yield from (found for rule in self.rules if rule.report for found in rule.report(report))
+        yield from (found for rule in self.rules if rule.report for found in rule.report(report, validated.locate))
         known = frozenset(self._told)
         outline = pipeline.compose(report, self.plugins)
         for found in self.words(derived_manuscript(outline, validated.locate), report):

@@ -37,6 +37,8 @@ def told(fault: BaseException) -> int:
             remark(fault.diagnostics)
             return _say(fault, "", fault.exit_code)
         case GovSummaryError():
+            if fault.__cause__:
+                _trace(fault)
             return _say(fault, fault.hint, fault.exit_code)
         case typer.TyperException():
             return _misused(fault)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -48,16 +49,19 @@ def plugins(format: Annotated[Format, typer.Option(help=str(_FORMAT))] = Format.
 
 
 def _described(found: Plugins, name: str, package: str, version: str) -> dict[str, Any]:
-    """A plugin and the names of what it offers, by hook; a hook that raises is told of, and the others still listed."""
+    """A plugin and the names of what it offers, by hook, and what of it will not work; the others are still listed."""
+    from govsummary.errors import PluginError
+    from govsummary.soundness import faults
+
     offers: dict[str, list[str]] = {}
-    broken: dict[str, str] = {}
+    broken: dict[str, list[str]] = {}
     for kind in OFFERS:
-        try:
-            names = [offer.id if kind == "codes" else offer.name for offer in found.supplied_by(name, f"govsummary_{kind}")]
-        except Exception as fault:  # a stranger's hook may raise anything
-            broken[kind] = f"{type(fault).__name__}: {fault}"
-        else:
-            offers |= {kind: names} if names else {}
+        hook = f"govsummary_{kind}"
+        with suppress(PluginError):  # it is among the faults
+            if names := [offer.id if kind == "codes" else offer.name for offer in found.supplied_by(name, hook)]:
+                offers[kind] = names
+        if reasons := list(faults(found, name, hook)):
+            broken[kind] = reasons
     return {"name": name, "package": package, "version": version, "offers": offers, "broken": broken}
 
 
@@ -71,7 +75,8 @@ def _as_text(one: dict[str, Any]) -> str:
         lines.append("  " + _FAILED.fill(reason=one["reason"]))
     for kind, names in one.get("offers", {}).items():
         lines.append(f"  {OFFERS[kind]}: {', '.join(_ranges(names) if kind == 'codes' else names)}")
-    lines += [f"  {OFFERS[kind]}: {_BROKEN.fill(reason=reason)}" for kind, reason in one.get("broken", {}).items()]
+    for kind, reasons in one.get("broken", {}).items():
+        lines += [f"  {OFFERS[kind]}: {_BROKEN.fill(reason=reason)}" for reason in reasons]
     return "\n".join(lines)
 
 

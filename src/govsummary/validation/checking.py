@@ -12,6 +12,7 @@ from jsonschema.validators import extend
 
 from govsummary.codes import schema as codes
 from govsummary.diagnostics import Diagnostic, Location
+from govsummary.errors import PluginError
 from govsummary.language import Text
 from govsummary.model import JsonPath
 from govsummary.validation.kinds import TYPES, kind_of, type_name
@@ -54,7 +55,7 @@ def check(naming: Naming, schema_of: Callable[[str], Schema]) -> Iterator[Diagno
     for path, name in naming.typed:
         data = naming.at(path).get("data", {})
         if isinstance(data, Mapping):
-            yield from _faults(_validator(schema_of(name)), data, (*path, "data"), naming)
+            yield from _faults(_section_validator(name, schema_of(name)), data, (*path, "data"), naming)
 
 
 def check_other(naming: Naming, schema: Schema) -> Iterator[Diagnostic]:
@@ -76,12 +77,27 @@ def _report_validator() -> Any:
     return _Exact(schemas[REPORT], format_checker=_FORMATS, registry=registry)
 
 
+def _section_validator(name: str, schema: Schema) -> Any:
+    from govsummary.validation.section_schemas import broken
+
+    if not _known(schema) and (reason := broken(schema)):
+        raise PluginError(
+            Text(f"板块“{name}”的 data.schema.json 有错：{reason}", f"data.schema.json of section '{name}': {reason}")
+        )
+    return _validator(schema)
+
+
 _validators: dict[int, Any] = {}
 
 
-def _validator(schema: Schema) -> Any:
+def _known(schema: Schema) -> Any:
     known = _validators.get(id(schema))
-    if known is None or known.schema is not schema:
+    return known if known is not None and known.schema is schema else None
+
+
+def _validator(schema: Schema) -> Any:
+    known = _known(schema)
+    if known is None:
         known = _validators[id(schema)] = _Exact(schema, format_checker=_FORMATS)
     return known
 
