@@ -1,4 +1,4 @@
-"""Codes of the family `figures`: arithmetic in prose (GS30x–GS32x)."""
+"""Codes of the family `figures`: arithmetic in prose (GS30x–GS33x)."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ PARTS_DIFFER = Code(
 PARTS_EXCEED = Code(
     "GS302",
     Severity.ERROR,
-    Text("其中数大于总数", "Part exceeds the total"),
-    Text("“其中”的{sum}大于总数{total}", "the parts under 其中 ({sum}) exceed the total {total}"),
-    Text("其中是总数的一部分，不会比总数多。", "What is among a total cannot exceed it."),
+    Text("部分大于总数", "Part exceeds the total"),
+    Text("部分是{sum}，大于总数{total}", "the part ({sum}) exceeds the total ({total})"),
+    Text("其中数、新增数、办结数都是总数的一部分，不会比总数多。", "What is among a total cannot exceed it."),
     wrong="培训300人，其中新任干部320人。",
     right="培训300人，其中新任干部120人。",
     hint=Text("请核对总数和其中数", "check the total and the parts"),
@@ -269,6 +269,83 @@ VALUE_MISSING = Code(
     right="合格率达98%。",
     hint=Text("请补上数字", "supply the number"),
 )
+STRUCTURE_DIFFERS = Code(
+    "GS325",
+    Severity.ERROR,
+    Text("构成之和不是100%", "A structure does not add up to 100 %"),
+    Text("“{quote}”相加是{sum}，不是100", "'{quote}' adds up to {sum}, not 100"),
+    Text(
+        "三次产业合起来就是全部，各部分之和应为100%（允许四舍五入之差）。",
+        "The three sectors are the whole; rounding is allowed for.",
+    ),
+    wrong="三次产业结构为10.2∶45.3∶42.5。",
+    right="三次产业结构为10.2∶45.3∶44.5。",
+    hint=Text("请核对各部分的比重", "check the shares"),
+)
+YEARS_REVERSED = Code(
+    "GS326",
+    Severity.ERROR,
+    Text("起止年份颠倒", "Years in the wrong order"),
+    Text("“{quote}”止在起之前", "'{quote}' ends before it begins"),
+    Text("起止时间由早到晚。", "A span runs from the earlier to the later."),
+    wrong="由2026年的120家增加到2025年的150家。",
+    right="由2025年的120家增加到2026年的150家。",
+    hint=Text("请核对年份", "check the years"),
+)
+WRONG_BASE_YEAR = Code(
+    "GS327",
+    Severity.ERROR,
+    Text("比较的年份不对", "Compared with the wrong year"),
+    Text("“{quote}”：说的是{this}年，却与{base}年比", "'{quote}': {this} is compared with {base}"),
+    Text("增长要与更早的年份比；同比是与上一年同期比。", "Growth is over an earlier year; 同比 is over the year before."),
+    wrong="2026年办理1286件，比2026年增长15.6%。",
+    right="2026年办理1286件，比2025年增长15.6%。",
+    hint=Text("请核对年份", "check the years"),
+)
+BOUND_CONTRADICTED = Code(
+    "GS328",
+    Severity.ERROR,
+    Text("“突破”“近”等与数字矛盾", "A bound contradicts its number"),
+    Text("写的是{value}，不能说“{bound}”", "{value} is stated, which is not '{bound}'"),
+    Text("“突破”“超”要大于后面的数，“近”“不足”要小于后面的数。", "突破 and 超 mean more than the number, 近 and 不足 less."),
+    wrong="规上企业达到986家，突破1000家。",
+    right="规上企业达到1086家，突破1000家。",
+    hint=Text("请核对数字或用词", "check the number or the word"),
+)
+BALANCE_DIFFERS = Code(
+    "GS329",
+    Severity.ERROR,
+    Text("年初、增减与年末对不上", "Opening, changes and closing do not fit"),
+    Text(
+        "按年初数和增减数推算应为{expected}，写的是{stated}", "opening and changes give {expected}, the text says {stated}"
+    ),
+    Text("年末数＝年初数＋增加数－减少数。", "Closing is opening plus what came less what went."),
+    wrong="年初有党员120名，新发展15名，转出3名，年末有党员135名。",
+    right="年初有党员120名，新发展15名，转出3名，年末有党员132名。",
+    hint=Text("请核对年初数、增减数和年末数", "check opening, changes and closing"),
+)
+RATE_DIFFERS = Code(
+    "GS330",
+    Severity.ERROR,
+    Text("办结率、合格率等与前面两个数不符", "Rate does not fit the two counts before it"),
+    Text("按文中数字推算应为{expected}，写的是{stated}", "the counts give {expected}, the text says {stated}"),
+    Text("办结率＝办结数÷受理数，合格率＝合格数÷抽检数。", "A rate is what was done over what there was to do."),
+    wrong="受理投诉120件，办结108件，办结率95%。",
+    right="受理投诉120件，办结114件，办结率95%。",
+    hint=Text("请核对两个数和比率", "check both counts and the rate"),
+)
+TABLE_SUM_DIFFERS = Code(
+    "GS331",
+    Severity.ERROR,
+    Text("表中各行之和不等于合计", "The rows of a table do not add up"),
+    Text(
+        "“{column}”一列各行之和是{sum}，合计写的是{total}", "the column '{column}' adds up to {sum}, the table says {total}"
+    ),
+    Text("合计应等于各行之和。", "A total is the sum of its rows."),
+    wrong="| 乡镇 | 件数 |\n|---|---|\n| 河口镇 | 12 |\n| 石桥乡 | 8 |\n| 城关镇 | 6 |\n| 合计 | 28 |",
+    right="| 乡镇 | 件数 |\n|---|---|\n| 河口镇 | 12 |\n| 石桥乡 | 8 |\n| 城关镇 | 6 |\n| 合计 | 26 |",
+    hint=Text("请核对合计和各行", "check the total and the rows"),
+)
 
 CODES = (
     PARTS_DIFFER,
@@ -295,4 +372,11 @@ CODES = (
     NOT_WHOLE,
     CONTRADICTS_FIGURE,
     VALUE_MISSING,
+    STRUCTURE_DIFFERS,
+    YEARS_REVERSED,
+    WRONG_BASE_YEAR,
+    BOUND_CONTRADICTED,
+    BALANCE_DIFFERS,
+    RATE_DIFFERS,
+    TABLE_SUM_DIFFERS,
 )

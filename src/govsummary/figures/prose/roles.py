@@ -84,6 +84,7 @@ _BASE = re.compile(
 )
 _PROGRAMME = "".join(f"(?<!{name})" for name in ("火炬", "星火", "支撑", "科技", "发展", "攻关", "行动", "专项", "人才"))
 """火炬计划9项 are projects of a programme, not what was planned."""
+_YEAR_BASE = re.compile(r"(?:比|较|与)\d{4}年(?:同期|年?末|年?底)?的$")
 _TARGET = re.compile(
     rf"(?:目标|任务|{_PROGRAMME}计划|(?<!公共)预算(?!内|外|收|支)|力争|确保|预计|将|拟|要求|指标)\D{{0,12}}$"
 )
@@ -159,6 +160,7 @@ def _plain_role(lead: str, way: int, unit: str) -> tuple[Role, int]:
         (way and not lead.endswith(("最多", "最少", "最高", "最低", "不少", "至少")), Role.CHANGE, way),
         (_OVER.search(lead), Role.OVER, 1),
         (_BASE.search(lead) and re.search(r"(?:上|去|前)年|上月|上季|上期|十[一二三四五]五”末", lead), Role.BASE, 0),
+        (_YEAR_BASE.search(lead), Role.BASE, 0),
         (_TARGET.search(lead), Role.TARGET, 0),
     )
     return _first(readings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from govsummary.figures.prose.masks import Masks
 from govsummary.figures.prose.numerals import Number, read_number
 from govsummary.figures.prose.units import read_scale, read_unit
 
-NUMERAL_STARTS = frozenset("0123456789-零一二三四五六七八九十百千两数几")
+_NUMERAL = re.compile("[-0-9零一二三四五六七八九十百千两数几]")
 _INFIX = ("余", "多", "来")
 _SUFFIX = ("以上", "以下", "以内", "左右", "上下")
 _PREFIX = (
@@ -49,10 +50,8 @@ def scan(text: str) -> list[Measured]:
     masks = Masks(text)
     found = []
     at = 0
-    while at < len(text):
-        if text[at] not in NUMERAL_STARTS:
-            at += 1
-            continue
+    while begun := _NUMERAL.search(text, at):
+        at = begun.start()
         masked = masks.end_of(at)
         if masked is not None:
             at = masked

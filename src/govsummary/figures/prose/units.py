@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 SCALES = {
@@ -50,7 +51,7 @@ WHOLE = frozenset(
     ]
 )
 """Measure words of things that are counted one by one."""
-PEOPLE_AND_THINGS = frozenset(["人", "户", "件", "家", "名", "起", "宗", "辆", "台", "座", "篇", "场", "人次", "所"])
+PEOPLE_AND_THINGS = frozenset("人户件家名起宗辆台座篇场所份次处期项册套间头只") | {"人次"}
 """Those of which half of one can never be meant."""
 _MEASURED = (
     "平方公里 平方千米 平方米 立方米 公里 千米 千瓦时 千瓦 公顷 公斤 千克 微克/立方米 毫克/升 吨标准煤 亩 吨 斤 米 "
@@ -58,19 +59,18 @@ _MEASURED = (
 )
 _SPELLINGS = {"百分点": POINTS}
 UNITS = tuple(sorted({*WHOLE, *_MEASURED.split(), "%", "‰", POINTS, "百分点", TIMES}, key=len, reverse=True))
+_ONE = Decimal(1)
+_SCALE = re.compile("|".join(sorted(SCALES, key=len, reverse=True)))
+_UNIT = re.compile("|".join(map(re.escape, UNITS)))
 
 
 def read_scale(text: str, at: int) -> tuple[Decimal, int]:
     """The scale at ``at`` (1 if none) and where it ends."""
-    for word, size in SCALES.items():
-        if text.startswith(word, at):
-            return size, at + len(word)
-    return Decimal(1), at
+    found = _SCALE.match(text, at)
+    return (SCALES[found[0]], found.end()) if found else (_ONE, at)
 
 
 def read_unit(text: str, at: int) -> tuple[str, int]:
     """The longest measure word at ``at`` (empty if none) and where it ends; 百分点 is spelt out."""
-    for word in UNITS:
-        if text.startswith(word, at):
-            return _SPELLINGS.get(word, word), at + len(word)
-    return "", at
+    found = _UNIT.match(text, at)
+    return (_SPELLINGS.get(found[0], found[0]), found.end()) if found else ("", at)

@@ -1,4 +1,4 @@
-"""Arithmetic in prose (GS30x–GS32x): each check reads a passage's quantities and yields findings.
+"""Arithmetic in prose (GS30x–GS33x): each check reads a passage's quantities and yields findings.
 
 When a reading is uncertain a check stays silent: a false alarm costs more trust than a miss.
 """
@@ -13,15 +13,25 @@ from govsummary.figures.prose import read
 from govsummary.model import Prose
 from govsummary.offers import Rule
 from govsummary.rules.arithmetic.averages import check_averages
+from govsummary.rules.arithmetic.balances import check_balances
+from govsummary.rules.arithmetic.bounds import check_bounds
+from govsummary.rules.arithmetic.closing_totals import check_closing_totals
 from govsummary.rules.arithmetic.growth import check_growth
 from govsummary.rules.arithmetic.impossible import check_impossible
+from govsummary.rules.arithmetic.mean_growth import check_mean_growth
+from govsummary.rules.arithmetic.multiples import check_multiples
 from govsummary.rules.arithmetic.parts import check_parts
 from govsummary.rules.arithmetic.points import check_points
+from govsummary.rules.arithmetic.ranks import check_ranks
+from govsummary.rules.arithmetic.rates import check_rates
 from govsummary.rules.arithmetic.repeated import check_against, check_repeated
 from govsummary.rules.arithmetic.respectively import check_respectively
 from govsummary.rules.arithmetic.shares import check_shares
+from govsummary.rules.arithmetic.structure import check_structure
+from govsummary.rules.arithmetic.tables import check_tables
 from govsummary.rules.arithmetic.targets import check_targets
 from govsummary.rules.arithmetic.units import check_units
+from govsummary.rules.arithmetic.years import check_years
 
 PASSAGE_CHECKS = (
     check_parts,
@@ -33,6 +43,15 @@ PASSAGE_CHECKS = (
     check_respectively,
     check_units,
     check_impossible,
+    check_closing_totals,
+    check_multiples,
+    check_mean_growth,
+    check_structure,
+    check_years,
+    check_bounds,
+    check_balances,
+    check_rates,
+    check_ranks,
 )
 _UNREAD = ("table", "imprint", "addressee")
 
@@ -45,6 +64,8 @@ def check_arithmetic(prose: Prose) -> Iterator[Diagnostic]:
             for finding in check(reading):
                 yield finding.in_passage(passage)
     yield from check_repeated(prose, readings)
+    for passage, finding in check_tables(prose.passages):
+        yield finding.in_passage(passage)
 
 
 def arithmetic_rules() -> tuple[Rule, ...]:

@@ -1,4 +1,4 @@
-"""GS303, GS304, GS316, GS319: growth, changes and multiples against the figures beside them."""
+"""GS303, GS304, GS316, GS319: growth and changes against the figures beside them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import Interval
 from govsummary.figures.prose.roles import is_bare_change
+from govsummary.rules.arithmetic.changes import change_before, rate_before, stated_base, year_before
 from govsummary.rules.arithmetic.findings import Finding, percent, shown
+from govsummary.rules.arithmetic.multiples import times
 
 _ONE = Interval(Decimal(1), Decimal(1))
 _REAL = re.compile(r"实际增长|可比|不变价|同口径")
@@ -40,7 +42,8 @@ def check_growth(reading: Reading) -> Iterator[Finding]:
             movement = _movement(sentence, i)
             if movement is not None:
                 yield from _check(movement, q)
-        yield from _doubling(sentence)
+            elif q.role is Role.CHANGE and (stated := rate_before(sentence, i)) is not None:
+                yield from _from_change(stated[0], q, stated[1], (stated[0].start, q.end))
 
 
 def _movement(sentence: Sentence, i: int) -> Movement | None:
@@ -60,10 +63,17 @@ def _movement(sentence: Sentence, i: int) -> Movement | None:
         elif q.role in (Role.VALUE, Role.TO, Role.RATE, Role.SHARE):
             if q.role is Role.TO and j and sentence.quantities[j - 1].role is Role.FROM:
                 base, change = sentence.quantities[j - 1], None
-            return _matching(q, base, change)
+            if base is None and change is None:
+                base, change = year_before(sentence, j), change_before(sentence, j)
+            return _matching(q, base, change) or _bracketed(sentence, i)
         else:
             return None
     return _stated_after(sentence, i, base)
+
+
+def _bracketed(sentence: Sentence, i: int) -> Movement | None:
+    pair = stated_base(sentence, i)
+    return Movement(pair[1], pair[0], None) if pair else None
 
 
 def _matching(value: Quantity, base: Quantity | None, change: Quantity | None) -> Movement | None:
@@ -90,7 +100,7 @@ def _check(m: Movement, q: Quantity) -> Iterator[Finding]:
         if m.change is not None and q.role is Role.GROWTH:
             yield from _from_change(m.value, m.change, q, span)
         return
-    if "年均" in q.lead or m.base.interval.low <= 0 or _in_constant_prices(m.value, m.base, q):
+    if "年均" in q.lead or m.base.interval.low <= 0 or grows_in_real_terms(None, m.value, m.base, q):
         return
     if q.role in (Role.CHANGE, Role.POINTS):
         yield from _difference(m.value, m.base, q, span)
@@ -100,21 +110,24 @@ def _check(m: Movement, q: Quantity) -> Iterator[Finding]:
     growth = m.value.interval / m.base.interval - _ONE
     if q.role is Role.TIMES:
         if not growth.meets(q.interval) and q.sign > 0:
-            yield Finding(MULTIPLE_DIFFERS, *span, {"expected": _times(growth), "stated": f"{q.value}倍"})
+            yield Finding(MULTIPLE_DIFFERS, *span, {"expected": times(growth), "stated": f"{q.value}倍"})
         return
     yield from _compare(growth, q, span)
 
 
-def _in_constant_prices(*quantities: Quantity) -> bool:
-    """Output, whose growth is told in real terms and cannot be had from current prices."""
+def grows_in_real_terms(sentence: Sentence | None, *quantities: Quantity) -> bool:
+    """Whether the last of ``quantities`` is growth that cannot be had from current prices: of output, or said to be."""
+    if sentence is not None and _REAL.search(sentence.text):
+        return True
     return quantities[-1].is_percentage and any(_OUTPUT.search(q.lead) for q in quantities)
 
 
 def _from_change(value: Quantity, change: Quantity, q: Quantity, span: tuple[int, int]) -> Iterator[Finding]:
-    if _in_constant_prices(value, change, q):
+    if grows_in_real_terms(None, value, change, q):
         return
     if change.sign != q.sign:
-        yield Finding(DIRECTION, change.start - len(change.lead), q.end)
+        begin = min(change.start - len(change.lead), q.start - len(q.lead))
+        yield Finding(DIRECTION, begin, max(change.end, q.end))
         return
     base = value.interval - change.interval if change.sign > 0 else value.interval + change.interval
     if base.low > 0:
@@ -151,32 +164,6 @@ def _way(sentence: Sentence, base: Quantity, value: Quantity) -> Iterator[Findin
         return
     if sentence.between(base.start - 1, base.start) == "、":
         return
-    rises = value.interval.low > base.interval.high
-    falls = value.interval.high < base.interval.low
+    rises, falls = value.amount > base.amount, value.amount < base.amount
     if (value.sign > 0 and falls) or (value.sign < 0 and rises):
         yield Finding(DIRECTION, base.start, value.end)
-
-
-def _doubling(sentence: Sentence) -> Iterator[Finding]:
-    """由100家增加到150家，翻一番."""
-    match = re.search(r"翻(了)?([一两])番", sentence.text)
-    if match is None or re.search(r"近|接近|将|力争|有望", sentence.text[max(0, match.start() - 3) : match.start()]):
-        return
-    at = sentence.start + match.start()
-    before = [q for q in sentence.quantities if q.end <= at]
-    if len(before) < 2:
-        return
-    base, value = before[-2], before[-1]
-    if value.role is Role.BASE:
-        base, value = value, base
-    if base.role not in (Role.BASE, Role.FROM) or base.unit != value.unit or base.interval.low <= 0:
-        return
-    times = Decimal(2 if match[2] == "一" else 4)
-    ratio = value.interval / base.interval
-    if ratio.high < times * Decimal("0.95") or ratio.low > times * Decimal("1.4"):
-        span = min(base.start, value.start), sentence.start + match.end()
-        yield Finding(MULTIPLE_DIFFERS, *span, {"expected": _times(ratio), "stated": match[0]})
-
-
-def _times(ratio: Interval) -> str:
-    return f"{((ratio.low + ratio.high) / 2).quantize(Decimal('0.01')).normalize():f}倍"

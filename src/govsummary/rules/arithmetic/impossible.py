@@ -1,4 +1,4 @@
-"""GS316–GS318, GS320–GS322, GS324: what cannot be, whatever stands beside it."""
+"""GS316–GS318, GS321, GS322, GS324: what cannot be, whatever stands beside it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from govsummary.codes.figures import (
     IMPOSSIBLE_DATE,
     IMPOSSIBLE_PERCENT,
     NOT_WHOLE,
-    RANK_DIRECTION,
     VALUE_MISSING,
     WRONG_COMPARISON,
 )
@@ -26,12 +25,11 @@ _BOUNDED = re.compile(
     r"履约|成功|录取|升学|机械化|失业|发病|死亡|出勤|参与|及时|准确|好评|公开|回复|安装|通水|通电|"
     r"(?<!拨备)覆盖)(?:率|度)(?:稳定|保持|维持|提高|提升|上升|增|升)?[达为到至高在超]{0,3}$"
 )
-_OF_WHOLE = re.compile(r"占(?:比|总数的|总量的|总额的|总人数的|全部的)[达为]{0,2}$")
+_OF_WHOLE = re.compile(r"占(?:比|总数的|总量的|总额的|总人数的|全部的)[达为到超]{0,2}$")
 _COMPARISON = re.compile(r"同比(?:较|比)?(?:上月|上个月|上季度|上一季度|上期)|环比(?:较|比)?(?:上年|去年)")
 _MISSING = re.compile(r"(?:达|增长|下降|提高|完成率|占比|占)(?:到|为)?(?=(?:%|个百分点))")
 _MAY_TURN = re.compile(r"利润|利潤|盈|亏|虧")
 """What may fall below zero, and so by more than all of it."""
-_RANK_RISES, _RANK_FALLS = re.compile(r"升|前移|跃|进到|进位|提高"), re.compile(r"降|退|下滑|后移|跌")
 _AVERAGED = re.compile(r"均|每|[百千万]人|拥有量|密度|强度|比例|折|标准|当量|约合|率")
 
 
@@ -43,10 +41,8 @@ def check_impossible(reading: Reading) -> Iterator[Finding]:
     for match in _MISSING.finditer(reading.text):
         yield Finding(VALUE_MISSING, match.start(), match.end() + 1)
     for sentence in reading.sentences:
-        for i, q in enumerate(sentence.quantities):
+        for q in sentence.quantities:
             yield from _single(q, sentence.text)
-            if i and q.role is Role.RANK and sentence.quantities[i - 1].role in (Role.RANK, Role.FROM):
-                yield from _rank(sentence.quantities[i - 1], q)
 
 
 def _dates(text: str) -> Iterator[Finding]:
@@ -63,7 +59,8 @@ def _dates(text: str) -> Iterator[Finding]:
 def _single(q: Quantity, sentence: str) -> Iterator[Finding]:
     span = q.start - len(q.lead), q.end
     if (_falls_below_nothing(q) and not _MAY_TURN.search(sentence)) or (
-        (q.value < 0 or q.lead.endswith(("长负", "升负", "降负"))) and q.role in (Role.GROWTH, Role.CHANGE, Role.POINTS)
+        (q.value < 0 or q.lead.endswith(("长负", "升负", "降负")))
+        and q.role in (Role.GROWTH, Role.MEAN_GROWTH, Role.CHANGE, Role.POINTS)
     ):
         yield Finding(DIRECTION, *span)
     elif q.unit == "%" and q.interval.low > 100 and (_BOUNDED.search(q.lead) or _OF_WHOLE.search(q.lead)):
@@ -75,13 +72,3 @@ def _single(q: Quantity, sentence: str) -> Iterator[Finding]:
 def _falls_below_nothing(q: Quantity) -> bool:
     """下降150%, 下降2倍."""
     return q.sign < 0 and (q.role is Role.TIMES or (q.role is Role.GROWTH and q.unit == "%" and q.interval.low > 100))
-
-
-def _rank(first: Quantity, second: Quantity) -> Iterator[Finding]:
-    if not re.search(r"由|从", first.lead):
-        return
-    word = second.lead.removesuffix("第")
-    rises, falls = bool(_RANK_RISES.search(word)), bool(_RANK_FALLS.search(word))
-    if (rises and second.value > first.value) or (falls and not rises and second.value < first.value):
-        facts = {"first": first.value, "second": second.value, "word": word}
-        yield Finding(RANK_DIRECTION, first.start, second.end, facts)

@@ -18,14 +18,14 @@ _RATE_NOUN = re.compile(
 _SPAN = re.compile(r"(?:近|过去|前)?[\d一二三四五六七八九十]+年(?:来|间)?(?:累计)?$|年均$|累计$")
 _TIMES_OF = ("年", "个月", "天")
 _AMOUNT = re.compile(r"(?:收入|投资|总额|产值|产量|资金|利润|税收|贷款|存款|余额|面积|人数|人次|总量)$")
-_EFFICIENCY = re.compile(r"效率|生产率|功率|频率|汇率|倍率")
+_EFFICIENCY = re.compile(r"效率|生产率|产出率|周转率|功率|频率|汇率|倍率|速率|分辨率|指数")
 
 
 def check_points(reading: Reading) -> Iterator[Finding]:
     """Changes of rates in per cent, and growth of amounts in points."""
     for sentence in reading.sentences:
         for i, q in enumerate(sentence.quantities):
-            if q.role is Role.GROWTH and q.unit == "%" and _is_change_of_rate(sentence, i):
+            if q.role in (Role.GROWTH, Role.MEAN_GROWTH) and q.unit == "%" and _is_change_of_rate(sentence, i):
                 yield Finding(POINTS_WANTED, q.start, q.end)
             elif q.role is Role.POINTS and _is_growth_of_amount(sentence, i):
                 yield Finding(PERCENT_WANTED, q.start, q.end)
@@ -33,7 +33,10 @@ def check_points(reading: Reading) -> Iterator[Finding]:
 
 def _is_change_of_rate(sentence: Sentence, i: int) -> bool:
     q = sentence.quantities[i]
-    words = COMPARED.sub("", strip_qualifiers(q.lead))
+    lead = q.lead
+    if i and sentence.quantities[i - 1].unit in _TIMES_OF and sentence.quantities[i - 1].end == q.start - len(lead):
+        lead = sentence.quantities[i - 1].lead + lead  # 城镇化率五年提高
+    words = COMPARED.sub("", strip_qualifiers(lead))
     words = re.sub(r"同比|环比|分别", "", words)
     for way in sorted((*RISING, *FALLING), key=len, reverse=True):
         if words.endswith(way):
@@ -41,7 +44,8 @@ def _is_change_of_rate(sentence: Sentence, i: int) -> bool:
             break
     if _EFFICIENCY.search(words):
         return False
-    if _RATE_NOUN.search(words[-6:]) and re.search(r"(?:率|度|占比|比重|比例|增速|增幅)$", words):
+    known = _RATE_NOUN.search(words[-6:]) or (words.endswith("率") and q.sign > 0)
+    if known and re.search(r"(?:率|度|占比|比重|比例|增速|增幅)$", words):
         return True
     before = _before(sentence, i)
     return is_bare_change(q.lead) and before >= 0 and _is_rate(sentence, before)

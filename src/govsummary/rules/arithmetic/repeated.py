@@ -25,6 +25,7 @@ _PERIOD = re.compile(
     r"[一二三四]季度|[上下]半年|\d{1,2}月|\d{4}年|上年|去年|前年|明年|每年|累计|本月|目前|"
     r"“[^”]*”期间|十[二三四五六]五|当日|当月"
 )
+_YEAR = re.compile(r"\d{4}年")
 _PLANNED = re.compile(r"打算|计划|安排|明年|下一步|目标|力争|思路|下半年")
 _PLAN_BEGINS = re.compile(
     r"预期目标(?:是|为|：|:)|工作的?总体要求|今年(?:政府)?工作|做好(?:今年|明年|下半年)|下一步，|"
@@ -33,7 +34,7 @@ _PLAN_BEGINS = re.compile(
 """From such a sentence on, a paper speaks of what is to come: its numbers are another year's."""
 _TOP_LEVEL = re.compile(r"[一二三四五六七八九十]+、")
 _YEARS = re.compile(
-    r"(?:[两三四五六七八九十]|\d{1,2})年(?:来|间|，|累计|共)|[这过去][两三四五]年|十[一二三四五]五”?(?:期间|时期|以来|，)"
+    r"(?:[两三四五六七八九十]|(?<!\d)\d{1,2})年(?:来|间|，|累计|共)|[这过去][两三四五]年|十[一二三四五]五”?(?:期间|时期|以来|，)"
 )
 _PARTIAL = re.compile(r"其中|分为|包括|含|分别")
 
@@ -87,7 +88,7 @@ def _label(sentence: Sentence, i: int) -> str:
     q = sentence.quantities[i]
     if q.role not in (Role.VALUE, Role.RATE) or q.chinese or q.vague or q.depth or not q.unit or q.qualifier:
         return ""
-    if q.unit in ("位", "名", "年") or sentence.between(q.start - len(q.lead) - 1, q.start - len(q.lead)) == "”":
+    if q.unit in ("位", "年") or sentence.between(q.start - len(q.lead) - 1, q.start - len(q.lead)) == "”":
         return ""
     if _PARTIAL.search(sentence.between(sentence.start, q.start)):
         return ""
@@ -98,6 +99,8 @@ def _label(sentence: Sentence, i: int) -> str:
 
 def _period(sentence: Sentence, q: Quantity) -> tuple[str, ...]:
     words = _PERIOD.findall(sentence.between(sentence.start, q.start))
+    own = _YEAR.findall(q.lead)
+    words = [word for word in words if not own or word in own or not _YEAR.fullmatch(word)]
     return tuple(sorted(set(words) - {"目前"}))
 
 

@@ -9,7 +9,7 @@ from govsummary.codes.figures import RESPECTIVELY
 from govsummary.figures.prose import Quantity, Reading, Sentence
 from govsummary.rules.arithmetic.findings import Finding
 
-_AND = re.compile(r"以及|及|和|与")
+_AND = re.compile(r"以及|(?<![普涉])及(?![时格其])|和(?![谐平])|与(?!会)")
 _TWOFOLD = re.compile(r"城乡|男女|工农|进出口|产销|双方|两")
 
 
@@ -25,8 +25,10 @@ def _check(sentence: Sentence, at: int) -> Iterator[Finding]:
     values = _values(sentence, sentence.start + at)
     if not subjects and values:
         subjects = _figures_before(sentence, at, len(values))
-    if len(values) < 2 or not subjects or len(values) in subjects:
+    if not values or not subjects or len(values) in subjects:
         return
+    if len(values) == 1 and (not values[0].is_percentage or values[0].qualifier):
+        return  # 分别增加2个, 分别增长5%以上: one number may be meant of each
     begin = max(sentence.text.rfind(c, 0, at) for c in "，。；：") + 1
     facts = {"subjects": max(subjects), "values": len(values)}
     yield Finding(RESPECTIVELY, sentence.start + begin, values[-1].end, facts)
@@ -35,13 +37,24 @@ def _check(sentence: Sentence, at: int) -> Iterator[Finding]:
 def _subjects(before: str) -> set[int]:
     """How many subjects the clause before 分别 may name; empty if that cannot be told."""
     clause = re.split(r"[，。；：:;,]", before)[-1]
-    if "（" in clause or re.search(r"\d|等", clause) or _TWOFOLD.search(clause):
+    if "（" in clause or re.search(r"\d|等", clause) or (_TWOFOLD.search(clause) and "、" in clause):
         return set()
     marks = clause.count("、")
     if marks == 0:
-        return set()
-    joints = len(_AND.findall(clause.rsplit("、", 1)[1]))
+        return _joined(clause)
+    head, tail = clause.rsplit("、", 1)
+    joints = len(_AND.findall(tail))
+    if _AND.search(head):  # 城镇和农村居民收入、支出
+        return set(range(marks + 1, 2 * (marks + 1) + joints + 1))
     return set(range(marks + 1, marks + 2 + joints)) if joints else {marks + 1}
+
+
+def _joined(clause: str) -> set[int]:
+    """A和B分别, 城乡居民…分别: two, or twice as many."""
+    joints = len(_AND.findall(clause))
+    if re.search("各|[一二三]产|双方|两|工农", clause) or not (joints or _TWOFOLD.search(clause)):
+        return set()
+    return set(range(2, 2 * (joints + 1) + 1)) if joints > 1 or _TWOFOLD.search(clause) else {2}
 
 
 def _figures_before(sentence: Sentence, at: int, wanted: int) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -20,6 +21,10 @@ _OF_ALL = re.compile(
 )
 
 
+_TRAIT = re.compile(r"其中|以上|党员|女|本科|研究生|岁|少数民族|覆盖|；其")
+"""What overlaps with other parts."""
+_ITS_SHARE = re.compile(r"^[^占，。]{1,8}占比[为达]?到?$")
+_LITTLE_MORE = 112
 _PARTITION = re.compile(r"三次产业|第?[一二三]次?产业?$|^[一二三]产$")
 """What divides a whole."""
 
@@ -39,7 +44,7 @@ def _share(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Iterator[
     if q.lead == "的" and "占" in previous.lead:
         part = _numerator(sentence, i - 1, previous.unit)
         whole: Quantity | None = previous
-    elif _OF_ALL.search(q.lead) and q.lead.startswith("占"):
+    elif _OF_ALL.search(q.lead) and (q.lead.startswith("占") or _names(q, previous)):
         part = previous if previous.is_plain and previous.role is Role.VALUE else None
         whole = _whole(sentence, i, totals) if part is not None else None
     else:
@@ -64,7 +69,14 @@ def _whole(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Quantity 
     if part.start in totals:
         return totals[part.start]
     earlier = [q for q in sentence.quantities[: i - 1] if q.unit == part.unit and q.role is Role.VALUE]
-    return earlier[0] if len(earlier) == 1 and "总" in sentence.quantities[i].lead + earlier[0].lead else None
+    said = re.search("总|共", sentence.quantities[i].lead + earlier[0].lead) if len(earlier) == 1 else None
+    return earlier[0] if said else None
+
+
+def _names(q: Quantity, part: Quantity) -> bool:
+    """线上932件，线上占比72.5%: the share names the part before it."""
+    name = q.lead.partition("占比")[0]
+    return len(name) > 1 and part.lead.removeprefix("其中") == name
 
 
 def _sum(sentence: Sentence) -> Iterator[Finding]:
@@ -78,6 +90,18 @@ def _sum(sentence: Sentence) -> Iterator[Finding]:
             yield from _exceeding(run)
             run = [q] if is_share else []
     yield from _exceeding(run)
+    yield from _parallel_shares(sentence)
+
+
+def _parallel_shares(sentence: Sentence) -> Iterator[Finding]:
+    """小学占比45%、初中占比36%、高中占比24%: three and more that make up a little more than a whole."""
+    shares = [q for q in sentence.quantities if _ITS_SHARE.match(q.lead)]
+    gaps = [sentence.between(a.end, b.start - len(b.lead)) for a, b in itertools.pairwise(shares)]
+    own_whole = all(_parallel(a.lead, b.lead) for a, b in itertools.pairwise(shares))
+    overlap = any(_TRAIT.search(q.lead) for q in shares)
+    listed = len(shares) > 2 and gaps[0] in ("、", "，") and len(set(gaps)) == 1
+    if listed and not own_whole and not overlap and sum(q.value for q in shares) <= _LITTLE_MORE:
+        yield from _exceeding(shares)
 
 
 def _same_whole(sentence: Sentence, run: list[Quantity], q: Quantity) -> bool:
@@ -86,10 +110,11 @@ def _same_whole(sentence: Sentence, run: list[Quantity], q: Quantity) -> bool:
     gap = sentence.between(run[-1].end, q.start)
     if gap in ("、", "和", "，"):
         first = run[0].lead
-        return bool(first) and ("分别" not in first or "分别占" in first or _PARTITION.search(first) is not None)
+        whole = re.search("占比|比重", first) is None and ("分别" not in first or "分别占" in first)
+        return bool(first) and (whole or _PARTITION.search(first) is not None)
     if "占比" in q.lead and not _parallel(run[-1].lead, q.lead):
         return False
-    return _of(q) == _of(run[-1]) and not re.search(r"其中|以上|党员|女|本科|研究生|岁|少数民族|覆盖|；其", gap)
+    return _of(q) == _of(run[-1]) and not _TRAIT.search(gap)
 
 
 def _parallel(first: str, second: str) -> bool:

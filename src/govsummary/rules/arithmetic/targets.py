@@ -11,6 +11,7 @@ from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import Interval
 from govsummary.rules.arithmetic.findings import Finding, percent, shown
 
+_OVER = re.compile(r"超(?:额|出|过)?(?:年度|全年)?(?:目标|计划|任务|进度)\D{0,4}$")
 _HUNDRED = Interval(Decimal(100), Decimal(100))
 
 
@@ -20,7 +21,7 @@ def check_targets(reading: Reading) -> Iterator[Finding]:
         for i, q in enumerate(sentence.quantities):
             if q.role is Role.COMPLETION:
                 yield from _completion(sentence, i)
-            elif q.role is Role.OVER:
+            elif q.role is Role.OVER or (q.role is Role.POINTS and _OVER.search(q.lead)):
                 yield from _over(sentence, i)
 
 
@@ -42,7 +43,7 @@ def _completion(sentence: Sentence, i: int) -> Iterator[Finding]:
 def _over(sentence: Sentence, i: int) -> Iterator[Finding]:
     q = sentence.quantities[i]
     previous = sentence.quantities[i - 1] if i else None
-    if previous is not None and previous.role is Role.COMPLETION and q.is_percentage:
+    if previous is not None and previous.role is Role.COMPLETION and (q.is_percentage or q.role is Role.POINTS):
         expected = previous.interval - _HUNDRED
         if not expected.meets(q.interval):
             facts = {"completion": f"{previous.value}%", "expected": f"{previous.value - 100}%", "stated": f"{q.value}%"}

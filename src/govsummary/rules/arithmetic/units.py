@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from govsummary.codes.figures import SCALE_SLIP, UNIT_MISSING
+from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.rules.arithmetic.findings import Finding, shown
+from govsummary.rules.arithmetic.sums import Group, groups
 
 _NEEDS_UNIT = re.compile(
     r"(?:投资|收入|资金|产值|金额|支出|贷款|产量|面积|税收|补助|补贴|营业额|销售额|总额|利润|经费|办理|培训|发放|建成|新增|受理|改造|举办)(?:达到|达|为|约|超过|超|近|共计|共|了)?$"
@@ -18,7 +20,7 @@ _SLIPS = {10, 100, 1000, 10000}
 
 def check_units(reading: Reading) -> Iterator[Finding]:
     """Numbers without a unit where one is needed, and one amount in two units that differ by a power of ten."""
-    for match in re.finditer(r"\d(?:亿万|万万|亿亿)(?=元)", reading.text):
+    for match in re.finditer(r"\d(?:亿万|万万|亿亿)(?=[元亩吨人户件千平立])", reading.text):
         yield Finding(UNIT_MISSING, *match.span())
     for sentence in reading.sentences:
         for i, q in enumerate(sentence.quantities):
@@ -26,6 +28,8 @@ def check_units(reading: Reading) -> Iterator[Finding]:
                 yield Finding(UNIT_MISSING, q.start, q.end)
             if i:
                 yield from _slip(sentence, sentence.quantities[i - 1], q)
+    for group in groups(reading):
+        yield from _small_part(group)
 
 
 def _misses_unit(sentence: Sentence, i: int) -> bool:
@@ -38,9 +42,19 @@ def _misses_unit(sentence: Sentence, i: int) -> bool:
         return False
     if re.match(r"[、和至]\d", sentence.between(q.end, q.end + 2)):
         return False
-    if _NEEDS_UNIT.search(q.lead):
+    if _NEEDS_UNIT.search(q.lead) or _rate_without_sign(sentence, q):
         return True
     return 0 < i < len(sentence.quantities) - 1 and _between_alike(sentence, i)
+
+
+def _rate_without_sign(sentence: Sentence, q: Quantity) -> bool:
+    """增长5.2，: only what is counted in points or as a bare number grows so."""
+    grown = re.search(r"(?:增长|下降)了?$", q.lead) is not None and q.value < 100
+    return (
+        grown
+        and re.search(r"[指系]数|[得评积]分|分值|之比|比[率值]|倍|浓度|均值|pH", sentence.between(q.start - 30, q.start))
+        is None
+    )
 
 
 def _between_alike(sentence: Sentence, i: int) -> bool:
@@ -50,12 +64,25 @@ def _between_alike(sentence: Sentence, i: int) -> bool:
     return before.unit == after.unit != "" and gaps == ("、", "、") and bool(before.lead and q.lead and after.lead)
 
 
+def _small_part(group: Group) -> Iterator[Finding]:
+    """15.2亿元，其中工业6.1万元、农业5.3亿元: one part ten thousand times smaller than the others."""
+    scales = {part.scale for part in group.parts}
+    odd = [part for part in group.parts if part.scale * 10000 == group.total.scale]
+    if len(odd) != 1 or len(group.parts) < 2 or scales != {odd[0].scale, group.total.scale} or odd[0].value >= 1000:
+        return
+    others = sum(part.amount for part in group.parts if part is not odd[0])
+    meant = odd[0].amount * 10000
+    if odd[0].decimals and others + meant <= group.total.interval.high:
+        facts = {"first": shown(group.total.amount, group.total), "second": shown(odd[0].amount, odd[0]), "factor": 10000}
+        yield Finding(SCALE_SLIP, odd[0].start, odd[0].end, facts, Severity.WARNING)
+
+
 def _slip(sentence: Sentence, first: Quantity, second: Quantity) -> Iterator[Finding]:
     gap = sentence.between(first.end, second.start)
     restated = re.fullmatch(r"[（(，]?(?:即|合|折合|约合|也就是)?[（(]?", gap) is not None and (
         gap[:1] in "（(" or "即" in gap or "合" in gap
     )
-    if not restated or first.unit != second.unit or not first.is_plain or first.scale == second.scale:
+    if not restated or first.unit != second.unit or not first.is_plain:
         return
     if not first.amount or first.interval.meets(second.interval) or second.role is not Role.VALUE:
         return

@@ -1,0 +1,42 @@
+"""GS301: totals that follow their parts: 甲3项、乙5项，共计8项."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import reduce
+
+from govsummary.codes.figures import PARTS_DIFFER
+from govsummary.diagnostics import Severity
+from govsummary.figures.prose import Quantity, Reading, Role, Sentence
+from govsummary.figures.prose.intervals import NOTHING, Interval
+from govsummary.rules.arithmetic.findings import Finding, shown
+
+_TOTAL = re.compile(r"^(?:以上)?(?:[两二三四五六七]项|[两二三四五六七]者)?(?:合计|共计|总计)(?:为|达|达到)?$")
+_BROKEN = re.compile(r"其中|；|。|累计|含|包括|分为|以上|（|）")
+
+
+def check_closing_totals(reading: Reading) -> Iterator[Finding]:
+    """Totals after a list of parts that do not make them up."""
+    for sentence in reading.sentences:
+        for i, q in enumerate(sentence.quantities):
+            if q.role is Role.VALUE and _TOTAL.match(q.lead) and not q.qualifier and not q.vague:
+                yield from _check(sentence, i)
+
+
+def _check(sentence: Sentence, i: int) -> Iterator[Finding]:
+    total = sentence.quantities[i]
+    parts: list[Quantity] = []
+    before = [q for q in sentence.quantities[:i] if not (q.chinese and q.end == total.start - len(total.lead))]
+    for q in reversed(before):
+        following = parts[-1] if parts else total
+        stretch = sentence.between(q.start - len(q.lead), following.start)
+        if q.unit != total.unit or q.role is not Role.VALUE or q.qualifier or q.vague or _BROKEN.search(stretch):
+            break
+        parts.append(q)
+    if len(parts) < 2 or len(parts) < len(before):  # what else stands before may be a part too
+        return
+    added = reduce(Interval.__add__, (part.interval for part in parts), NOTHING)
+    if not added.meets(total.interval):
+        facts = {"sum": shown(sum(part.amount for part in parts), total), "total": shown(total.amount, total)}
+        yield Finding(PARTS_DIFFER, parts[-1].start, total.end, facts, Severity.WARNING)
