@@ -10,12 +10,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from govsummary.diagnostics import Location
 
 JsonPath = tuple[str | int, ...]
 """Where a value stands in the report's data, in canonical (English) keys: ``("measures", "sections", 0, "text")``."""
+
+
+class Locate(Protocol):
+    """Finds the place of a value, or of its key, by its path, else that of its nearest ancestor."""
+
+    def __call__(self, path: JsonPath, of_key: bool = False) -> Location:
+        """The place of the value at ``path``."""
+        ...
 
 
 class Part(StrEnum):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from govsummary.resources import data_root
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def faces() -> tuple[Face, ...]:
     """Every face the standard names (GB/T 9704-2012, 5.2.2, 7.2, 7.3, 7.5)."""
     import yaml
 
-    table = yaml.safe_load(files("govsummary").joinpath("data/fonts/faces.yaml").read_text(encoding="utf-8"))
+    table = yaml.safe_load((data_root() / "fonts" / "faces.yaml").read_text("utf-8"))
     return tuple(Face(row["face"], tuple(row["names"]), tuple(row["substitutes"]), row.get("weight", "")) for row in table)
 
 

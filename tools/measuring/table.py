@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from govsummary.resources import data_root
 from tools.measuring.pages import Pages
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def all_of(*found: Found | None) -> Found | None:
 
 def requirements() -> list[dict[str, Any]]:
     """The rows of the standard's table."""
-    text = files("govsummary").joinpath("data/gbt9704.yaml").read_text(encoding="utf-8")
+    text = (data_root() / "gbt9704.yaml").read_text("utf-8")
     rows: list[dict[str, Any]] = yaml.safe_load(text)["requirements"]
     return rows
 

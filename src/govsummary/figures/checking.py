@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from govsummary.codes import figure_data as codes
 from govsummary.diagnostics import Diagnostic, Location
 from govsummary.figures.phrases import number
-from govsummary.model import Figure, JsonPath, Report
+from govsummary.model import Figure, Locate, Report
 
 COUNTED = frozenset(
     ("人", "件", "项", "个", "次", "户", "家", "人次", "名", "期", "篇", "条", "场", "起", "宗", "座", "台", "辆")
@@ -21,13 +21,13 @@ UNBOUNDED = ("增长", "增速", "增幅", "完成率", "降幅", "进度", "涨
 """Rates whose names hold one of these may lie outside 0 to 100 %."""
 
 
-def check_figures(report: Report, locate: Callable[[JsonPath], Location]) -> Iterator[Diagnostic]:
+def check_figures(report: Report, locate: Locate) -> Iterator[Diagnostic]:
     """Every contradiction within the report's own figures."""
     for figure in report.figures:
         yield from _check(figure, locate)
 
 
-def _check(figure: Figure, locate: Callable[[JsonPath], Location]) -> Iterator[Diagnostic]:
+def _check(figure: Figure, locate: Locate) -> Iterator[Diagnostic]:
     place = locate(figure.origin)
     yield from (d for part in figure.parts for d in _check(part, locate))
     value, unit = figure.value, figure.unit

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from operator import is_not
 from typing import Any
 
 from govsummary.codes import figure_data as codes
-from govsummary.diagnostics import Diagnostic, Location
+from govsummary.diagnostics import Diagnostic
 from govsummary.figures.formulas import FormulaError, evaluate, names_in
 from govsummary.figures.resolving import fill_last_year, formula_fault, resolve
 from govsummary.figures.suggesting import nearest
 from govsummary.figures.tabulating import figure_table
 from govsummary.figures.views import Book, FigureView, Missing, Phrase
-from govsummary.model import Figure, JsonPath, Report, Table
+from govsummary.model import Figure, JsonPath, Locate, Report, Table
 
-Locate = Callable[[JsonPath], Location]
 PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 FULL_WIDTH = re.compile(r"[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]")
 KEPT = ("figures", "source", "layout", "letterhead", "origin", "type", "formulas")

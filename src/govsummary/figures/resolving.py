@@ -13,7 +13,7 @@ from govsummary.diagnostics import Diagnostic, Location
 from govsummary.figures.formulas import FormulaError, evaluate, names_in
 from govsummary.figures.suggesting import nearest
 from govsummary.figures.views import Book, FigureView, Missing, exact
-from govsummary.model import Figure
+from govsummary.model import Figure, Locate
 
 _numerals = re.compile("[〇零一二两三四五六七八九十百千万亿点]+").fullmatch
 _unpaired = re.compile("[{}]").search
@@ -62,7 +62,7 @@ def fill_last_year(figures: tuple[Figure, ...], before: tuple[Figure, ...]) -> t
     return tuple(filled(figure, known) for figure in figures)
 
 
-def resolve(figures: tuple[Figure, ...], locate: Any) -> Resolved:
+def resolve(figures: tuple[Figure, ...], locate: Locate) -> Resolved:
     """Work out every formula, whatever order figures refer to each other in.
 
     ``locate`` gives the place of an origin path. A reference to an unknown name or in a circle is a diagnostic, and
@@ -79,7 +79,7 @@ def _has_formula(figure: Figure, name: str) -> bool:
 
 
 class _Resolver:
-    def __init__(self, figures: tuple[Figure, ...], locate: Any) -> None:
+    def __init__(self, figures: tuple[Figure, ...], locate: Locate) -> None:
         self.stated = {figure.name: figure for figure in figures}
         self.done: dict[str, Figure] = {}
         self.under_way: list[str] = []

@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from govsummary.codes import figure_data as codes
-from govsummary.diagnostics import Diagnostic, Location
+from govsummary.diagnostics import Diagnostic
 from govsummary.figures.phrases import number, total
-from govsummary.model import JsonPath, Report, Section
+from govsummary.model import JsonPath, Locate, Report, Section
 
 Schema = Mapping[str, Any]
-Locate = Callable[[JsonPath], Location]
 
 
 def check_section_parts(report: Report, schema_of: Callable[[str], Schema], locate: Locate) -> Iterator[Diagnostic]:

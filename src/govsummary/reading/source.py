@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
-from govsummary.diagnostics import Diagnostic, Location
-from govsummary.model import JsonPath
-
-
-class Locate(Protocol):
-    """Finds the place of a value (or of its key) by its path in the clerk's own keys.
-
-    For a path that does not exist: the place of its nearest ancestor. Worked out on the first call only.
-    """
-
-    def __call__(self, path: JsonPath, of_key: bool = False) -> Location:
-        """The place of the value at ``path``."""
-        ...
+from govsummary.diagnostics import Diagnostic
+from govsummary.model import Locate
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +17,7 @@ class Source:
     path: str
     data: Mapping[str, Any]
     locate: Locate = field(repr=False)
+    """Takes paths in the clerk's own keys; worked out on the first call only."""
     text: str = field(default="", repr=False)
     """The file's text as decoded, where it is a text file."""
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -11,9 +11,8 @@ from govsummary.typesetting.measures import MARK_SIZE, PROFILES, FontRole, Page
 
 if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
-    from govsummary.model import Report
+    from govsummary.model import Locate, Report
     from govsummary.plugins import Plugins
-    from govsummary.reading.source import Locate
 
 PAGE_NUMBER = "— 1 —"
 """7.5: 一字线 on both sides."""

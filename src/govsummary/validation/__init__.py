@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from govsummary.diagnostics import Diagnostic, Location, has_errors, sort_by_place
 
 if TYPE_CHECKING:
-    from govsummary.model import JsonPath, Report
+    from govsummary.model import JsonPath, Locate, Report
     from govsummary.plugins import Plugins
-    from govsummary.reading.source import Locate, Source
+    from govsummary.reading.source import Source
 
 __all__ = ["Validated", "ValidatedData", "bundled_schema", "validate", "validate_data"]
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govsummary.codes import figure_data as codes
-from govsummary.model import JsonPath
+from govsummary.model import JsonPath, Locate
 
 if TYPE_CHECKING:
-    from govsummary.diagnostics import Diagnostic, Location
+    from govsummary.diagnostics import Diagnostic
 
 FIELDS = ("value", "last_year", "previous", "target")
 SCALES = {"万亿": 12, "亿": 8, "万": 4}
@@ -58,12 +58,12 @@ def _split(unit: str) -> tuple[int, str]:
     return SCALES.get(scale, 0), unit.removeprefix(scale)
 
 
-def check_units(figures: Mapping[str, Any], locate: Callable[[JsonPath], Location]) -> Iterator[Diagnostic]:
+def check_units(figures: Mapping[str, Any], locate: Locate) -> Iterator[Diagnostic]:
     """Numbers whose unit is not the figure's, nor another scale of it."""
     yield from _check(figures, ("figures",), locate)
 
 
-def _check(figures: Mapping[str, Any], path: JsonPath, locate: Callable[[JsonPath], Location]) -> Iterator[Diagnostic]:
+def _check(figures: Mapping[str, Any], path: JsonPath, locate: Locate) -> Iterator[Diagnostic]:
     for name, figure in figures.items():
         if not isinstance(figure, Mapping):
             continue

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from govsummary.codes import schema as codes
-from govsummary.model import JsonPath, Report, Section, Table
+from govsummary.model import JsonPath, Locate, Report, Section, Table
 from govsummary.validation.naming import guess_or_list
 
 if TYPE_CHECKING:
-    from govsummary.diagnostics import Diagnostic, Location
+    from govsummary.diagnostics import Diagnostic
     from govsummary.plugins import Plugins
 
 LEVELS = 4
@@ -23,7 +23,6 @@ NUMBERED = re.compile(
 """A number that a clerk put before a heading; 一、二、三产业 counts and is none."""
 IRREGULAR = re.compile(r"[\[［（(【〈]\s*\d|〕\s*(?:第|0)")
 """Slips of a 发文字号; one whose number is still to be given is none."""
-Locate = Callable[[JsonPath], "Location"]
 
 
 def check_structure(report: Report, plugins: Plugins, locate: Locate) -> Iterator[Diagnostic]:
