@@ -1,7 +1,7 @@
 """Writes the reference pages that follow from the code: ``python -m tools.build_docs``.
 
 docs/cli.md from the commands' own help, docs/hooks.md from the hooks' docstrings, docs/codes.md from the register of
-codes. A test says that the committed pages are current.
+codes, docs/fields.md from the schemas. A test says that the committed pages are current.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from govsummary import hookspecs
 from govsummary.cli.explain import STRENGTHS
 from govsummary.cli.main import COMMANDS, main
 from govsummary.plugins import build_manager
+from govsummary.validation.kinds import type_name
+from govsummary.validation.shapes import FIGURES, REPORT, Schema, core_schema, resolved
 
 if TYPE_CHECKING:
     from govsummary.diagnostics import Code
@@ -100,7 +102,36 @@ def _both(text: Text) -> str:
     return f"{text.zh} / {text.en}"
 
 
-PAGES = {"cli.md": _cli, "hooks.md": _hooks, "codes.md": _codes}
+FIELDS_NOTE = """\
+数据文件里可以写的各项。中文名、英文名都可以，同一项不要写两遍；除“标题”外都可以不写。插件板块的数据用
+`govsummary sections show 名称` 查看。The fields of a data file, under either name; this page is for those who write them."""
+_OWN_TITLES = {"part": "各部分（背景、主要做法、工作成效、存在问题、下一步打算）", "attachment": "附件", "figure": "指标"}
+
+
+def _fields() -> Iterator[str]:
+    """Every group of fields of the report's schemas, in Chinese."""
+    report, figures = core_schema(REPORT), core_schema(FIGURES)
+    yield from ("# 字段 / Fields", "", FIELDS_NOTE, "")
+    with _environment({LANGUAGE: "zh"}):
+        yield from _table("总结", report, report)
+        groups = [schema for schema in report["properties"].values() if "properties" in schema]
+        for schema in groups:
+            yield from _table(schema["title"], schema, report)
+        for name, schema in (*report["$defs"].items(), *figures["$defs"].items()):
+            yield from _table(_OWN_TITLES.get(name) or schema["title"], schema, report)
+
+
+def _table(title: str, schema: Schema, root: Schema) -> Iterator[str]:
+    about = schema.get("description", "")
+    yield from (f"## {title}", "", *([about, ""] if about else []), "| 名称 | 英文名 | 内容 | 说明 |", "|---|---|---|---|")
+    for name, field in schema["properties"].items():
+        shown = field if "title" in field else resolved(field, root)[0]
+        kind = type_name(*resolved(field, root)).replace("|", "/")
+        yield f"| {shown['title']} | `{name}` | {kind} | {shown.get('description', '')} |"
+    yield ""
+
+
+PAGES = {"cli.md": _cli, "hooks.md": _hooks, "codes.md": _codes, "fields.md": _fields}
 
 
 if __name__ == "__main__":

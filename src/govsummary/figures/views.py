@@ -39,7 +39,7 @@ class FigureView:
     def __getitem__(self, name: str) -> FigureView:
         for part in self._figure.parts:
             if part.name == name:
-                return FigureView(part, self._figure)
+                return FigureView(_with_unit(part, self._figure), self._figure)
         raise AttributeError(f"{self._figure.name} has no {name}")
 
     def __add__(self, other: object) -> Decimal:
