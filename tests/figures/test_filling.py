@@ -220,7 +220,9 @@ def test_what_is_no_number_is_told_once_with_the_way_to_write_it(formula, hint, 
 def test_what_a_derivation_lacks_is_named(monkeypatch):
     """同比 needs 上年, 完成率 a 目标."""
     monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
-    report = Report("题", closing="{{ 学生.同比 }}，{{ 学生.完成率 }}", figures=(Figure("学生", D(3), "人"),))
-    first, second = fill(report, nowhere).diagnostics
+    figures = (Figure("学生", D(3), "人"), Figure("教师", None, "人", last_year=D(3)))
+    report = Report("题", closing="{{ 学生.同比 }}，{{ 学生.完成率 }}，{{ 教师.同比 }}", figures=figures)
+    first, second, third = fill(report, nowhere).diagnostics
     assert "“上年”" in first.message
     assert "“目标”" in second.message
+    assert "“数值”" in third.message

@@ -71,9 +71,9 @@ HALF_WIDTH = Text(
     "write half-width braces, colons and commas, none inside a number: {数值: 42360, 单位: 人}",
 )
 THE_VALUE = Text("“数值”", "its value")
-LAST_YEAR = Text("“上年”（或“数值”）", "last_year (or the value)")
-PREVIOUS = Text("“上期”（或“数值”）", "previous (or the value)")
-TARGET = Text("“目标”（或“数值”）", "target (or the value)")
+LAST_YEAR = Text("“上年”", "last_year")
+PREVIOUS = Text("“上期”", "previous")
+TARGET = Text("“目标”", "target")
 PARTS = Text("“其中”的分项", "parts")
 NOTHING_TO_DERIVE = Code(
     "GS354",
@@ -174,6 +174,16 @@ FAR_APART = Code(
     wrong="在校学生: {数值: 4.2万人, 上年: 41875}",
     right="在校学生: {数值: 4.2万人, 上年: 41875人}",
 )
+TOTAL_DIFFERS = Code(
+    "GS367",
+    Severity.WARNING,
+    Text("表格的合计不对", "A table that does not add up"),
+    Text("“{name}”各数之和是{sum}，合计写的是{total}", "the numbers of '{name}' add up to {sum}, the total says {total}"),
+    Text("合计应等于所列各数之和，只列一部分时除外。", "A total is the sum of what is listed, unless some is left out."),
+    hint=Text("请核对合计和各数", "check the total and the numbers"),
+    wrong="表头: [乡镇, 学校]\n行: [[城关镇, 12], [东河镇, 8], [合计, 21]]",
+    right="表头: [乡镇, 学校]\n行: [[城关镇, 12], [东河镇, 8], [合计, 20]]",
+)
 UNUSED = Code(
     "GS371",
     Severity.INFO,
@@ -199,5 +209,6 @@ CODES: tuple[Code, ...] = (
     RATE_OUT_OF_RANGE,
     UNITS_DIFFER,
     FAR_APART,
+    TOTAL_DIFFERS,
     UNUSED,
 )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from govsummary.codes import figure_data as codes
 from govsummary.diagnostics import Diagnostic, Location
 from govsummary.figures.phrases import number
+from govsummary.figures.totals import check_totals
 from govsummary.model import Figure, Locate, Report
 
 COUNTED = frozenset(
@@ -22,9 +23,10 @@ UNBOUNDED = ("增长", "增速", "增幅", "完成率", "降幅", "进度", "涨
 
 
 def check_figures(report: Report, locate: Locate) -> Iterator[Diagnostic]:
-    """Every contradiction within the report's own figures."""
+    """Every contradiction within the report's own figures and tables."""
     for figure in report.figures:
         yield from _check(figure, locate)
+    yield from check_totals(report, locate)
 
 
 def _check(figure: Figure, locate: Locate) -> Iterator[Diagnostic]:

@@ -83,7 +83,7 @@ class Phrase:
         """The phrase with ``小数位``/``decimals`` and ``说法``/``word`` as given.
 
         Raises:
-            Missing: a value to derive it from is absent.
+            Missing: a value to derive it from is absent; it bears the figure's name if it is the figure's own.
         """
         decimals = how.pop("小数位", how.pop("decimals", None))
         word = how.pop("说法", how.pop("word", None))
@@ -91,7 +91,7 @@ class Phrase:
             raise TypeError(f"{self._name}: {', '.join(how)}?")
         text = self._make(self._figure, self._whole, decimals, word)
         if not text:
-            raise Missing(self._name)
+            raise Missing(self._name if self._figure.value is not None else self._figure.name)
         return text
 
 
