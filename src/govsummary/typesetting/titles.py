@@ -20,12 +20,13 @@ _UNBREAKABLE = re.compile(
     r"|[0-9]{4}年(?:[上下]半年|度|第?[一二三四]季度|[0-9]+(?:[—至-][0-9]+)?月份?)"
     r"|[0-9０-９.．,%％]+[年月日号个项家万亿元季度期届次度]*|[A-Za-z0-9&+./\-]+"
     r"|(?:人力资源|住房|自然资源|发展|文化|工业|经济)和(?:社会保障|城乡建设|规划|改革|旅游|信息化|商务|体育)"
-    r"|(?:重点|中心|专项)工作"
 )
 """What stands on one line: quotations, a time, a number with its unit, names of offices with 和 in them."""
 _ORGAN = r"自治[区州县旗]|人民政府|委员会|领导小组|指挥部|工作专班|办公室"
 _AFTER = re.compile(rf"{_ORGAN}|年度|上半年|下半年|季度|[0-9]年|关于|以及|[的和与及暨、，：》”）]")
 _BEFORE = re.compile(r"(?<=[局委会部院室处])[0-9]{4}年|关于|以及|[和与及暨《“（]|工作|情况|总结|报告|汇报|方案|通知")
+_JOINED = re.compile("(?<=重点|中心|专项)工作").match
+"""Words that are parted only where nothing else gives a shape."""
 _NEVER_AFTER = frozenset("《“（〔(")
 _NEVER_BEFORE = frozenset("》”）〕)、，：；。的和与及")
 
@@ -58,7 +59,8 @@ def _break_places(title: str) -> dict[int, float]:
     frozen = {at for match in _UNBREAKABLE.finditer(title) for at in range(match.start() + 1, match.end())}
     places = {m.end(): _resistance(m.group()) for m in _AFTER.finditer(title)}
     for match in _BEFORE.finditer(title):
-        places[match.start()] = min(places.get(match.start(), 9.0), 1.0)
+        cost = 4.0 if _JOINED(title, match.start()) else 1.0
+        places[match.start()] = min(places.get(match.start(), 9.0), cost)
     return {
         at: cost
         for at, cost in places.items()
