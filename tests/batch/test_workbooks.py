@@ -196,6 +196,19 @@ def test_values_are_what_the_clerk_sees(save):
     assert [row.number for row in found.rows] == [3, 4, 6]
 
 
+def test_no_binary_fraction_shows(save):
+    """Excel keeps 7.1 × 3 as 21.299999999999997."""
+    path = save([["数"], [21.3]])
+    with zipfile.ZipFile(path) as package:
+        parts = {
+            name: package.read(name).replace(b"<v>21.3</v>", b"<v>21.299999999999997</v>") for name in package.namelist()
+        }
+    with zipfile.ZipFile(path, "w") as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    assert read_table(path).rows[0].value("数") == Decimal("21.3")
+
+
 def test_a_title_above_the_headings_is_passed_over(save):
     """Merged across or alone."""
     rows = [["2026年总结"], ["标题", "背景"], ["甲", "好。"]]

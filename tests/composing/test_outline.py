@@ -106,10 +106,12 @@ def test_run_in_headings_take_the_first_paragraph_below_level_one(plugins):
     """（一） runs into its text; 一、 keeps its own line; a table never runs in."""
     table = Table(("项目", "数量"), (("甲", "1"),))
     report = report_of(
-        ReportPart(Part.MEASURES, (Section("机制", "完善。\n健全。"), Section("表", table=table)), heading="做法"),
+        ReportPart(
+            Part.MEASURES, (Section("机制", "完善。\n健全。"), Section("表", table=table)), heading="做法", text="引子。"
+        ),
         layout=Layout(headings="run-in"),
     )
-    assert lines(report, plugins) == ["一、做法", "（一）机制。完善。", "健全。", "（二）表", "项目|数量"]
+    assert lines(report, plugins) == ["一、做法", "引子。", "（一）机制。完善。", "健全。", "（二）表", "项目|数量"]
 
 
 def test_items_run_together_and_follow_a_lead_in(plugins):

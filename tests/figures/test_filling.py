@@ -136,6 +136,8 @@ def test_a_total_left_out_is_the_sum_of_exhaustive_parts():
     parts = (Figure("线上", D(932)), Figure("窗口", D(354)))
     assert filled("{{ 办件 }}", (Figure("办件", None, "件", parts=parts, exhaustive=True),))[0] == "1286件"
     assert filled("{{ 办件 }}", (Figure("办件", None, "件", parts=parts),))[1] == ["GS354"]
+    unknown = (*parts, Figure("电话", None))
+    assert filled("{{ 办件 }}", (Figure("办件", None, "件", parts=unknown, exhaustive=True),))[1] == ["GS354"]
 
 
 def test_last_years_report_fills_in_the_base():

@@ -60,6 +60,16 @@ def test_measure(arguments, options, expected) -> None:
 
 
 @pytest.mark.parametrize(
+    ("now", "before", "unit", "expected"),
+    [(D("1002.5"), 1000, "", "同比增长0.3%"), (D("999.5"), 1000, "", "同比下降0.1%"), (12, 12, "", "同比持平"),
+     (-1, 3, "万元", "由3万元降至-1万元"), (2, -3, "万元", "由-3万元增至2万元"), (2, 0, "家", "由零增至2家")],
+)  # fmt: skip
+def test_growth(now, before, unit, expected) -> None:
+    """Halves are rounded up; a change of sign has no percentage."""
+    assert phrases.growth(now, before, unit=unit) == expected
+
+
+@pytest.mark.parametrize(
     ("now", "before", "rate", "expected"),
     [(D("21.3"), 21, False, "1.4"), (6, 8, False, "-25"), (5, None, False, "—"), (5, 0, False, "—"),
      (D("88.6"), D("87.3"), True, "1.3"), (D("9.9999"), 10, False, "0")],

@@ -19,6 +19,7 @@ from govsummary.reading.yaml_text import CarefulLoader, fastest_loader, read_yam
         ("21", 21),
         ("1.50", Decimal("1.50")),
         ("000001", "000001"),
+        ("-0", "-0"),
         ("12:30", "12:30"),
         ("0x10", "0x10"),
         ("1_000", "1_000"),

@@ -82,8 +82,9 @@ def typeset_bytes(style: str, folder: Path) -> bytes:
 
 def test_without_a_file_the_page_is_the_standard(tmp_path):
     """A style that states the standard's own values changes nothing."""
-    stated = set_in("行距: 28.95\n字体: {仿宋: 仿宋_GB2312}\n页码: {样式: — 1 —, 位置: 外侧}\n", tmp_path)
-    assert stated == unpack(typeset(full(), PLUGINS))
+    standard = "行距: 28.95\n字体: {仿宋: 仿宋_GB2312}\n一级标题字体: 黑体\n页码: {样式: — 1 —, 位置: 外侧}\n"
+    assert set_in(standard, tmp_path) == unpack(typeset(full(), PLUGINS))
+    assert told(standard, tmp_path) == []
 
 
 def test_the_pitch_goes_before_the_profile_s(tmp_path):

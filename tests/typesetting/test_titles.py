@@ -17,9 +17,11 @@ from govsummary.typesetting.titles import break_title
         ["清溪县人力资源和社会保障局", "2026年度工作总结"],
         ["清溪县住房和城乡建设局关于2026年", "保障性安居工程工作情况的报告"],
         ["潮平县科学技术局", "“潮乡先锋”创先争优活动总结"],
+        ["清溪市人民政府办公室", "关于2026年度科技创新和", "产业融合发展工作情况的报告"],
+        ["清溪县人力资源和社会保障局", "2026年度粮食生产安全和", "高标准农田建设工作情况的报告"],
     ],
     ids=" / ".join,
 )
 def test_a_title_is_broken_by_meaning(lines):
-    """Lines that a superior would not send back."""
+    """Lines that a superior would not send back: no hourglass, no line far shorter than the others."""
     assert break_title("".join(lines)) == lines
