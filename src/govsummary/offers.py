@@ -10,10 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from govsummary.diagnostics import Code, Diagnostic, Location
-    from govsummary.model import JsonPath, Prose, Report
-
-    Locate = Callable[[JsonPath], Location]
+    from govsummary.diagnostics import Code, Diagnostic
+    from govsummary.model import Locate, Prose, Report
 
 _CHINESE_DIGITS = "零一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -6,14 +6,20 @@ import re
 import subprocess
 import sys
 import tomllib
+from decimal import Decimal
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
+from jinja2.defaults import DEFAULT_FILTERS
 
+from govsummary import section_text
 from govsummary.errors import InvalidReport
 from govsummary.hookspecs import hookimpl
-from govsummary.model import Paragraph
-from govsummary.sections import SectionType
+from govsummary.model import Paragraph, Report
+from govsummary.resources import templates_root
+from govsummary.section_text import SectionText
+from govsummary.sections import Context, SectionType
 from govsummary.testing import check_section_examples, compose_section, plugins_with
 
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "plugins.md").read_text("utf-8")
@@ -24,6 +30,13 @@ FILES = [
     "src/govsummary_transport/sections/roads/data.schema.json",
     "src/govsummary_transport/sections/roads/text.j2",
     "src/govsummary_transport/sections/roads/example.yaml",
+    "src/govsummary_transport/sections/passengers/section.yaml",
+    "src/govsummary_transport/sections/passengers/data.schema.json",
+    "src/govsummary_transport/sections/passengers/text.j2",
+    "src/govsummary_transport/sections/passengers/example.yaml",
+    "src/govsummary_transport/rules.py",
+    "src/govsummary_transport/terms.yaml",
+    "src/govsummary_transport/hooks.py",
     "tests/test_roads.py",
     "tests/test_examples.py",
 ]
@@ -35,8 +48,10 @@ def package(tmp_path) -> Path:
     blocks = re.findall(r"^```(?!text)\w+\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
     for name, block in zip(FILES, blocks, strict=True):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(block, "utf-8")
+        with (tmp_path / name).open("a", encoding="utf-8") as file:  # hooks.py comes in two parts
+            file.write(block)
     (tmp_path / "src/govsummary_transport/__init__.py").touch()
+    copyfile(templates_root() / "redhead.docx", tmp_path / "src/govsummary_transport/transport.docx")
     return tmp_path
 
 
@@ -51,19 +66,56 @@ def test_the_plugin_of_the_guide_passes_its_own_tests(package):
     assert own_tests(package, "--regen-all").returncode == 0
     done = own_tests(package)
     assert done.returncode == 0, done.stdout
-    assert "3 passed, 1 skipped" in done.stdout
+    assert "10 passed, 1 skipped" in done.stdout
 
 
 def test_a_page_that_differs_from_its_golden_fails(package):
     """The golden lies beside the test, and reads like the page."""
     own_tests(package, "--regen-all")
-    (golden,) = (package / "tests/test_examples").iterdir()
+    golden = package / "tests/test_examples/test_example_renders_roads_.yml"
     text = golden.read_text("utf-8")
     assert text == "page:\n- 一、农村公路\n- 新建农村公路12.5公里，改建农村公路30公里，通达行政村8个。\n"
     golden.write_text(text.replace("30", "31"), "utf-8")
     done = own_tests(package)
     assert done.returncode == 1
-    assert "1 failed, 2 passed" in done.stdout
+    assert "1 failed, 9 passed" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ count(built, '公里', '新建') }}，{{ count(rebuilt, '公里', '改建') }}。",
+        "新建{{ built or 1 }}公里。",
+        "{{ [count(built, '公里', '新建')] | clauses }}",
+    ],
+)
+def test_text_that_shows_what_is_missing_fails(package, text):
+    """A number that is not there leaves words, a doubled comma or another number behind."""
+    (package / "src/govsummary_transport/sections/roads/text.j2").write_text(text, "utf-8")
+    done = own_tests(package, "-k", "TestMissingData and roads")
+    assert done.returncode == 1, done.stdout
+
+
+ROWS = re.findall(r"^\| `(.*[{].*)` \| ([^|]+) \|$", GUIDE, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("written", "printed"), ROWS, ids=range(len(ROWS)))
+def test_the_table_of_functions_says_what_they_print(written, printed):
+    """Each row is composed."""
+    fields = ("built", "last_year", "target", "county", "township", "absent")
+    schema = {"properties": {name: {"type": "number"} for name in fields}}
+    data = dict(zip(fields, map(Decimal, ("12.5", "10", "12", "8", "4.5")), strict=False))
+    text = SectionText(written.replace("\\|", "|").replace("`", ""), schema, "text.j2")
+    context = Context(Report(title="工作总结", period="2026年"))
+    assert text.compose(data, context) == [Paragraph(printed)]
+
+
+def test_every_function_and_filter_is_in_the_table():
+    """Nothing can be used that is not written down."""
+    sandbox = section_text._environment()
+    own = {name for name in sandbox.filters if name not in DEFAULT_FILTERS} | sandbox.globals.keys() - {"range"}
+    text = "\n".join(written for written, _ in ROWS) + GUIDE
+    assert [name for name in sorted(own) if not re.search(rf"\b{name}\b", text)] == []
 
 
 def test_the_entry_point_of_the_guide_names_the_hooks(package):

@@ -66,16 +66,21 @@ def _blocks(
     wide = [opened, *_on_landscape_pages(blocks), False]
     for number, block in enumerate(blocks, 1):
         if wide[number] and not wide[number - 1]:
-            yield {"kind": "table", "table": Markup(section_end(section))}
+            yield _block("table", table=Markup(section_end(section)))
         keep = keep_last and number == len(blocks) and not wide[number]
         if isinstance(block, Heading):
             yield _heading(block)
         elif isinstance(block, Paragraph):
-            yield {"kind": "last paragraph" if keep else "paragraph", "text": printed(block.text)}
+            yield _block("last paragraph" if keep else "paragraph", printed(block.text))
         else:
-            yield {"kind": "table", "table": table(block, keep=keep)}
+            yield _block("table", table=table(block, keep=keep))
         if wide[number] and not wide[number + 1]:
-            yield {"kind": "table", "table": Markup(section_end(landscape(section)))}
+            yield _block("table", table=Markup(section_end(landscape(section))))
+
+
+def _block(kind: str, text: str = "", run_in: str = "", table: str = "") -> dict[str, Any]:
+    """What a template may ask of a block, whatever its kind: what it lacks is empty."""
+    return {"kind": kind, "text": text, "run_in": run_in, "table": table}
 
 
 def _on_landscape_pages(blocks: Sequence[OutlineBlock]) -> list[bool]:
@@ -92,9 +97,9 @@ def _heading(heading: Heading) -> dict[str, Any]:
     level = min(heading.level, LEVELS)
     text = heading.number + heading.text
     if not heading.run_in:
-        return {"kind": f"heading{level}", "text": printed(text)}
+        return _block(f"heading{level}", printed(text))
     ended = text if text.endswith(("。", "！", "？", "：")) else f"{text}。"
-    return {"kind": f"run-in{level}", "text": printed(ended), "run_in": printed(heading.run_in)}
+    return _block(f"run-in{level}", printed(ended), printed(heading.run_in))
 
 
 def _attachment_notes(report: Report) -> Iterator[dict[str, Any]]:
