@@ -12,3 +12,16 @@ def settled_environment(monkeypatch):
     monkeypatch.delenv("GOVSUMMARY_DISABLE_PLUGINS", raising=False)
     monkeypatch.delenv("GOVSUMMARY_DEBUG", raising=False)
     monkeypatch.setenv("GOVSUMMARY_CACHE", "off")
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write a text file below the test's folder and return its path."""
+
+    def writing(name: str, text: str, encoding: str = "utf-8"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding)
+        return path
+
+    return writing

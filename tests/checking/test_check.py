@@ -16,19 +16,6 @@ PLUGINS = build_manager(discover=False)
 SOUND = "标题: 清溪县水务局2026年工作总结\n背景: 2026年，全年完成任务12项。\n"
 
 
-@pytest.fixture
-def write(tmp_path):
-    """Write a file and return its path."""
-
-    def writing(name: str, text: str):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-        return path
-
-    return writing
-
-
 def codes(path, **wanted) -> list[str]:
     return [found.code for found in check(path, PLUGINS, **wanted)]
 

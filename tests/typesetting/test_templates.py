@@ -9,7 +9,7 @@ from tests.typesetting.papers import TABLE, full
 from tools.build_templates import TEMPLATES, package
 
 from govsummary.errors import TemplateError
-from govsummary.model import Layout, Letterhead
+from govsummary.model import Imprint, Layout, Letterhead
 from govsummary.plugins import build_manager
 from govsummary.resources import templates_root
 from govsummary.typesetting import typeset
@@ -68,3 +68,11 @@ def test_a_letter_has_one_first_page():
     assert body.count(b"<w:titlePg/>") == 1
     assert body.count(b"<w:sectPr") == 3
     assert body.index(b"<w:titlePg/>") < body.index(b'w:orient="landscape"')
+
+
+@pytest.mark.parametrize("copied", [("市委办公室", "市法院"), ("市委办公室", "市法院。")])
+def test_the_copies_end_in_one_full_stop(copied):
+    """Whether the clerk has put it or not (7.4.2)."""
+    outline = full()
+    outline = replace(outline, report=replace(outline.report, imprint=Imprint(copies_to=copied)))
+    assert "抄送：市委办公室，市法院。<" in unpack(typeset(outline, PLUGINS))["word/document.xml"].decode()

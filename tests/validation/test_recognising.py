@@ -14,18 +14,6 @@ TERMS = "- {wrong: 清溪县科委, right: 清溪县科学技术局, why: 改革
 REPORT = "标题: 清溪县科技局2026年工作总结\n背景: 一年来，各项工作顺利完成。\n版式: {版式文件: 本局版式.yaml}\n"
 
 
-@pytest.fixture
-def write(tmp_path):
-    """Write a file and return its path."""
-
-    def writing(name: str, text: str, encoding: str = "utf-8"):
-        path = tmp_path / name
-        path.write_text(text, encoding)
-        return path
-
-    return writing
-
-
 @pytest.mark.parametrize(
     ("name", "text"),
     [

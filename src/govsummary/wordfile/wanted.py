@@ -34,6 +34,11 @@ INDENT_TOLERANCE = 3.3
 """Two characters of 15.79 pt to two of 16.5; centimetres rounded by office programs."""
 PITCHES = (28.0, 29.5)
 """Exact line pitches that give 22 lines in 225 mm (5.2.3)."""
+TEXT_ROLES = frozenset((Role.BODY, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4))
+PITCHED = TEXT_ROLES | {Role.ADDRESSEE, Role.ATTACHMENT_NOTE, Role.NOTE}
+"""What stands in lines of these pitches."""
+FLUSH_LEFT = frozenset((Role.ADDRESSEE, Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.ATTACHMENT_LABEL))
+"""What begins at the left edge (7.2.1–7.2.3, 7.3.2, 7.3.7)."""
 LINES, CHARACTERS = 22, 28
 A4 = (210.0, 297.0)
 """Millimetres (5.1)."""

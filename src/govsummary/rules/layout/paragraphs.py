@@ -10,8 +10,8 @@ from govsummary.codes.layout import ALIGNMENT, DIRECT, FLUSH, INDENT, PITCH, SPA
 from govsummary.language import Text
 from govsummary.rules.layout.findings import each, first_words, gathered, place
 from govsummary.wordfile.roles import Role
+from govsummary.wordfile.wanted import FLUSH_LEFT, INDENT_TOLERANCE, LOOKS, PITCHED, PITCHES, TEXT_ROLES
 from govsummary.wordfile.wanted import INDENT as INDENT_WANTED
-from govsummary.wordfile.wanted import INDENT_TOLERANCE, LOOKS, PITCHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,18 +21,6 @@ if TYPE_CHECKING:
     from govsummary.wordfile.wanted import Look
 
 LEADING = re.compile(r"^[ \u3000\u2002\u2003\t]+")
-FLUSH_ROLES = {Role.ADDRESSEE, Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.ATTACHMENT_LABEL}
-PITCHED = {
-    Role.BODY,
-    Role.ADDRESSEE,
-    Role.ATTACHMENT_NOTE,
-    Role.NOTE,
-    Role.HEADING_1,
-    Role.HEADING_2,
-    Role.HEADING_3,
-    Role.HEADING_4,
-}
-TEXT_ROLES = {Role.BODY, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4}
 ALIGNMENTS = {
     "left": Text("左对齐", "left-aligned"),
     "center": Text("居中", "centred"),
@@ -95,7 +83,7 @@ def _indent(document: WordDocument, paragraph: WordParagraph, role: Role, look: 
             yield INDENT.at(where, role=role.value, got=first / character)
         elif form.left > INDENT_TOLERANCE and role is Role.BODY:
             yield FLUSH.at(where, role=Text("正文回行", "later lines of the text"), got=form.left / character)
-    elif role in FLUSH_ROLES and first > INDENT_TOLERANCE:
+    elif role in FLUSH_LEFT and first > INDENT_TOLERANCE:
         yield FLUSH.at(where, role=role.value, got=first / character)
 
 

@@ -10,7 +10,7 @@ from govsummary.typesetting.mending.order import properties, state
 from govsummary.typesetting.mending.wording import strip_spaces
 from govsummary.wordfile.document import TWIP
 from govsummary.wordfile.roles import Role
-from govsummary.wordfile.wanted import INDENT, INDENT_TOLERANCE, PITCHES
+from govsummary.wordfile.wanted import FLUSH_LEFT, INDENT, INDENT_TOLERANCE, PITCHED, PITCHES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -19,17 +19,6 @@ if TYPE_CHECKING:
     from govsummary.wordfile.wanted import Look, PageProfile
 
 SPACES = re.compile(r"^[ \u3000\u2002\u2003]+")
-FLUSH = {Role.ADDRESSEE, Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.ATTACHMENT_LABEL}
-PITCHED = {
-    Role.BODY,
-    Role.ADDRESSEE,
-    Role.ATTACHMENT_NOTE,
-    Role.NOTE,
-    Role.HEADING_1,
-    Role.HEADING_2,
-    Role.HEADING_3,
-    Role.HEADING_4,
-}
 
 
 def mend_paragraph(element: _Element, paragraph: WordParagraph, role: Role, look: Look, profile: PageProfile) -> None:
@@ -41,7 +30,7 @@ def mend_paragraph(element: _Element, paragraph: WordParagraph, role: Role, look
     if role in PITCHED and role is not Role.ATTACHMENT_NOTE and (form.before > 1 or form.after > 1):
         gone = dict.fromkeys(("beforeLines", "afterLines", "beforeAutospacing", "afterAutospacing"))
         state(properties(element, "pPr"), "spacing", before=0, after=0, **gone)
-    placed_by_spaces = bool(SPACES.match(paragraph.text)) and (look.indented or look.centred or role in FLUSH)
+    placed_by_spaces = bool(SPACES.match(paragraph.text)) and (look.indented or look.centred or role in FLUSH_LEFT)
     if placed_by_spaces:
         strip_spaces(element)
     first = form.left + form.first_line
@@ -51,7 +40,7 @@ def mend_paragraph(element: _Element, paragraph: WordParagraph, role: Role, look
             _indent(element, round(INDENT / TWIP))
         if form.alignment in {"center", "right"}:
             state(properties(element, "pPr"), "jc", val="both")
-    elif role in FLUSH and (first > INDENT_TOLERANCE or placed_by_spaces):
+    elif role in FLUSH_LEFT and (first > INDENT_TOLERANCE or placed_by_spaces):
         _indent(element, 0)
     elif look.centred and (form.alignment != "center" or abs(first) > 8 or placed_by_spaces):
         _indent(element, 0)
