@@ -130,7 +130,7 @@ def test_items_of_several_sentences_are_parted_by_full_stops(plugins):
 
 def test_text_keeps_its_characters_and_paragraphs(plugins):
     """Rare characters, brackets and inner full-width spaces arrive; blank lines only separate."""
-    section = Section("甲", "　　𠮷野家&<R&D>“引”\n\n張　三、龍")
+    section = Section("甲", "\u200b　　𠮷野家&<R&D>“引”\n\n張　三、龍 \ufeff\n\u200b\n")
     assert lines(report_of(ReportPart(Part.MEASURES, (section,))), plugins)[1:] == ["𠮷野家&<R&D>“引”", "張　三、龍"]
 
 

@@ -157,3 +157,19 @@ def test_parts_of_a_figure_keep_their_own_shape(validated):
 def test_every_value_leads_to_the_line_that_states_it(validated, origin, line):
     """Later stages speak of canonical paths, the clerk of lines."""
     assert validated(CHINESE).locate(origin).line == line
+
+
+def test_two_offices_on_one_line_issue_jointly(validated):
+    """Their names stood in one line of the red head, with a 、 between them."""
+    report = validated(
+        "标题: 总结\n发文机关: 甲局、乙局\n版头: {签发人: 张三、李 四}\n署名: {署名机关: 甲局，乙局}\n"
+        "版记: {抄送: 丙局、丁局}"
+    ).report
+    assert report.issuers == report.signature.signers == ("甲局", "乙局")
+    assert report.letterhead.signers == ("张三", "李 四")
+    assert report.imprint.copies_to == ("丙局、丁局",)
+
+
+def test_a_date_pasted_from_a_workbook_is_a_date(validated):
+    """It brings midnight with it."""
+    assert validated("标题: 总结\n成文日期: 2026-12-08 00:00:00\n署名: {}").report.date == date(2026, 12, 8)

@@ -62,6 +62,11 @@ WITH_FIELDS = Text(
     "请另起一行，缩进后写“名称: 内容”，可以写：{names}；都不写就是“{name}: {{}}”",
     "on the next lines, indented: 'name: value', out of {names}; with none of them '{name}: {{}}'",
 )
+AS_ITEM = Text(
+    "每一项请写成“- 正文: ……”或“- 标题: ……”，可以写：{names}", "write each as '- text: …' or '- heading: …'; fields: {names}"
+)
+NO_LIST = Text("这里不是列表，请去掉行首的“- ”；", "no list: without the '- ' at the beginning; ")
+AS_TEXT = Text("请写成一行文字，几个名称之间用“、”", "write text on one line")
 TRUE_OR_FALSE = Text("请写 true（是）或 false（否）", "write true or false")
 NOT_A_CHOICE = Code(
     "GS205",

@@ -9,11 +9,15 @@ from govsummary.offers import chinese_ordinal
 
 _OWN_ORDINAL = re.compile(r"^[一二三四五六七八九十]{1,3}是[，、：]?")
 _ENDS = "。；;，、 \u3000"
+_BLANK = r"[\s\u200b\u200c\u2060\ufeff]+"
+_EDGES = re.compile(f"^{_BLANK}|{_BLANK}$")
+"""Blanks around a line, also those without a width that come along when text is pasted."""
 
 
 def paragraphs(text: str, origin: JsonPath = ()) -> list[Paragraph]:
     """One paragraph a line; empty lines only separate. Spaces around a line are layout, not text: they go."""
-    return [Paragraph(line.strip(), origin) for line in text.splitlines() if line.strip()]
+    lines = (_EDGES.sub("", line) for line in text.splitlines())
+    return [Paragraph(line, origin) for line in lines if line]
 
 
 def run_together(items: tuple[str, ...], lead: str = "") -> str:

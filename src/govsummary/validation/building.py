@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -33,7 +34,7 @@ def build_report(data: Data, path: str) -> Report:
     return Report(
         title=data["title"].strip(),
         kind=data.get("kind", "annual"),
-        issuers=_several(data.get("issuer", ())),
+        issuers=_names(data.get("issuer", ())),
         addressee=data.get("addressee", "").rstrip(":：" + " 　"),
         date=_date(data.get("date")),
         period=data.get("period", ""),
@@ -53,8 +54,13 @@ def _several(value: str | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _tuples(data: Data, *names: str) -> dict[str, Any]:
-    return {key: _several(value) if key in names else value for key, value in data.items()}
+def _names(value: str | list[str]) -> tuple[str, ...]:
+    """Names of offices or people, which hold no 、: ``甲局、乙局`` are two."""
+    return tuple(name.strip() for name in re.split("[、，,；;]", value)) if isinstance(value, str) else tuple(value)
+
+
+def _tuples(data: Data, *names: str, split: Callable[[str | list[str]], tuple[str, ...]] = _several) -> dict[str, Any]:
+    return {key: split(value) if key in names else value for key, value in data.items()}
 
 
 def _date(value: str | None) -> date | None:
@@ -62,7 +68,7 @@ def _date(value: str | None) -> date | None:
 
 
 def _letterhead(data: Data) -> Letterhead:
-    fields = _tuples(data, "mark", "signers")
+    fields = _tuples(data, "mark", "signers", split=_names)
     suffix = "文件" if fields.pop("with_file_word", True) else ""
     return Letterhead(suffix=suffix, **fields)
 
@@ -72,7 +78,7 @@ def _imprint(data: Data) -> Imprint:
 
 
 def _signature(data: Data) -> Signature:
-    return Signature(**_tuples(data, "signers"))
+    return Signature(**_tuples(data, "signers", split=_names))
 
 
 def _part(part: Part, value: Any) -> ReportPart:

@@ -47,6 +47,8 @@ _BOUNDS = {
 }
 _AND, _OR = Text("、", ", "), Text("，或者", ", or ")
 _LONG = 20
+_FEW = 6
+"""As many choices are listed rather than guessed at."""
 
 
 def check(naming: Naming, schema_of: Callable[[str], Schema]) -> Iterator[Diagnostic]:
@@ -110,10 +112,11 @@ def _told(error: ValidationError, path: JsonPath, naming: Naming, root: Schema) 
         case "required" | "dependentRequired":
             found = _missing(error, schema, naming.locate(path, of_key=True))
         case "type":
-            found = _wrong_type(value, schema, name, place, root)
+            found = _wrong_type(value, schema, name, place, root, is_item=isinstance(path[-1] if path else None, int))
         case "enum":
             choices = [str(choice) for choice in schema.get("x-enum-titles") or rule]
-            found = codes.NOT_A_CHOICE.at(place, name=name, got=short(value), hint=guess_or_list(str(value), choices))
+            hint = guess_or_list(str(value) if len(choices) > _FEW else "", choices)
+            found = codes.NOT_A_CHOICE.at(place, name=name, got=short(value), hint=hint)
         case "pattern":
             found = codes.WRONG_FORM.at(place, name=name, got=short(value), hint=schema.get("description", ""))
         case "format":
@@ -139,24 +142,40 @@ def _missing(error: ValidationError, schema: Schema, place: Location) -> Diagnos
     return codes.MISSING_FIELD.at(place, name=str(Text(title, name)))
 
 
-def _wrong_type(value: Any, schema: Schema, name: str, place: Location, root: Schema) -> Diagnostic:
+def _wrong_type(value: Any, schema: Schema, name: str, place: Location, root: Schema, *, is_item: bool) -> Diagnostic:
     if value is None:
         return codes.EMPTY.at(place, name=name)
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     got = kind_of(value)
-    hint = ""
-    if types[0] in ("integer", "number") and got == "string":
-        hint = str(codes.ONLY_DIGITS)
-    elif types == ["boolean"]:
-        hint = str(codes.TRUE_OR_FALSE)
-    elif "array" in types and got == "string":
-        hint = str(codes.AS_LIST)
-    elif "object" in types:
-        names = "、".join(one["title"] for one in schema.get("properties", {}).values() if "title" in one)
-        hint = codes.WITH_FIELDS.fill(names=names, name=name) if names and "required" not in schema else str(codes.AS_FIELDS)
+    hint = _how_to_write(types, got, schema, name, root, is_item=is_item)
     told = f"{TYPES[got]}“{short(value)}”" if got in ("string", "integer", "number") else str(TYPES[got])
     wanted = type_name(*resolved({**schema, "enum": ()} if "enum" in schema else schema, root))
     return codes.WRONG_TYPE.at(place, name=name, wanted=wanted, got=told, hint=hint)
+
+
+def _how_to_write(types: list[str], got: str, schema: Schema, name: str, root: Schema, *, is_item: bool) -> str:
+    """What to write instead; nothing if that goes without saying."""
+    hint: object = ""
+    if types[0] in ("integer", "number") and got == "string":
+        hint = codes.ONLY_DIGITS
+    elif types == ["boolean"]:
+        hint = codes.TRUE_OR_FALSE
+    elif types == ["string"] and got == "array":
+        hint = codes.AS_TEXT
+    elif "array" in types and got == "string":
+        hint = codes.AS_LIST
+    elif "object" in types:
+        hint = _as_fields(got, schema, name, root, is_item=is_item)
+    return str(hint)
+
+
+def _as_fields(got: str, schema: Schema, name: str, root: Schema, *, is_item: bool) -> str:
+    fields = (resolved(one, root)[0] for one in schema.get("properties", {}).values())
+    names = "、".join(one["title"] for one in fields if "title" in one)
+    if is_item and names:
+        return codes.AS_ITEM.fill(names=names)
+    how = codes.WITH_FIELDS.fill(names=names, name=name) if names and "required" not in schema else str(codes.AS_FIELDS)
+    return (str(codes.NO_LIST) if got == "array" else "") + how
 
 
 def _alternatives(rule: Any, schema: Schema) -> str:

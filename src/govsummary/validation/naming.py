@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from govsummary.plugins import Plugins
     from govsummary.reading.source import Source
 
-_WRITTEN_DATE = re.compile(r"\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?\s*").fullmatch
+_WRITTEN_DATE = re.compile(
+    r"\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?(?:[ T]0?0:00(?::00)?)?\s*"
+).fullmatch
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?").fullmatch
 _MANY = 20
 """A hint names no more fields than this."""
