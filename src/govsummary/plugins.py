@@ -14,7 +14,7 @@ import pluggy
 
 from govsummary import hookspecs
 from govsummary.errors import PluginError
-from govsummary.guarding import CORE, collected, fault_of
+from govsummary.guarding import CORE, blame_outcome, collected, fault_of
 from govsummary.language import Text
 
 if TYPE_CHECKING:
@@ -141,6 +141,7 @@ def build_manager(extra: Mapping[str, object] | None = None, *, discover: bool =
     """
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
+    manager.add_hookcall_monitoring(before=lambda *_: None, after=blame_outcome)
     disabled = {name.strip() for name in os.environ.get("GOVSUMMARY_DISABLE_PLUGINS", "").split(",")}
     manager.register(importlib.import_module(STANDARD), name=CORE)
     loaded: list[Loaded] = []

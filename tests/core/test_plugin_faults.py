@@ -115,6 +115,27 @@ def test_what_a_rule_raises_is_the_plugin_s_fault(tmp_path):
     assert "插件“demo”的“demo-rule”出错：RuntimeError: no dictionary" in str(fault)
 
 
+def test_what_is_raised_after_a_document_was_written_is_the_plugin_s_fault(tmp_path):
+    """The document is there."""
+
+    class Demo:
+        @hookimpl
+        def govsummary_after_render(self, path):
+            raise RuntimeError("no archive")
+
+    plugins = build_manager({"demo": Demo()}, discover=False)
+    fault = refused(pipeline.render, report(tmp_path, "标题: 工作总结\n背景: 顺利。\n"), plugins=plugins)
+    assert "插件“demo”的“govsummary_after_render”出错：RuntimeError: no archive（test_plugin_faults.py:" in str(fault)
+    assert (tmp_path / "report.docx").is_file()
+
+
+def test_how_to_go_on_without_the_plugin_is_always_said(tmp_path):
+    """Whoever of the two found the fault."""
+    plugins = plugin("govsummary_section_types", folder(tmp_path, text__j2="{{ bilt }}"))
+    data = report(tmp_path, "标题: 工作总结\n工作成效:\n  - 类型: t.a\n")
+    assert refused(pipeline.render, data, plugins=plugins).hint.endswith("GOVSUMMARY_DISABLE_PLUGINS=demo")
+
+
 def test_a_rule_on_reports_knows_the_clerk_s_line(tmp_path):
     """By the path of a value in canonical keys."""
     code = Code("ED102", Severity.ERROR, TOLD, TOLD, TOLD)
