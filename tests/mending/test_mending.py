@@ -20,6 +20,7 @@ from govsummary.errors import InvalidReport, UsageError
 from govsummary.rules.layout import check_layout
 from govsummary.typesetting.docx_reading import open_word
 from govsummary.typesetting.mending import mend
+from govsummary.wordfile.forms import right_date
 
 BEYOND = {"GS533", "GS553", "GS554", "GS556", "GS557", "GS561", "GS562"}
 """What only a person can decide: renumbering, wording, blank lines, where a seal goes."""
@@ -56,6 +57,15 @@ def test_a_correct_paper_keeps_its_bytes(page, styles):
     """A paper without faults comes back byte for byte."""
     data = saved(build(Paper(page=page, styles=styles)))
     assert mend(data) == data
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [("26.1.08", "2026年1月8日"), ("二〇二六年十二月廿日", "2026年12月20日"), ("2026年一季度", "2026年一季度")],
+)
+def test_a_date_is_written_out(wrong, right):
+    """A year of two digits is of this century; what is no date stays (7.3.5.4)."""
+    assert right_date(wrong) == right
 
 
 def everything_wrong() -> bytes:

@@ -28,13 +28,13 @@ def edits_of(found: Correctable, text: str) -> list[Edit]:
     ]
 
 
-def together(wanted: Iterable[list[Edit]]) -> list[Edit]:
-    """The changes that can be made at once: of findings that touch one another the first comes first, the rest wait."""
-    made: list[Edit] = []
+def together(wanted: Iterable[list[Edit]]) -> list[list[Edit]]:
+    """The changes of each finding that can be made at once: of those that touch one another the first comes first."""
+    made: list[list[Edit]] = []
     for group in sorted(group for group in wanted if group):
-        if all(edit.end < one.start or one.end < edit.start for edit in group for one in made):
-            made += group
-    return sorted(made)
+        if all(edit.end < one.start or one.end < edit.start for edit in group for other in made for one in other):
+            made.append(group)
+    return made
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,11 +76,10 @@ def mended(examiner: Examiner, text: str) -> str:
 def _round(examiner: Examiner, text: str) -> str:
     manuscript = _manuscript(examiner.file, text)
     found = (one for one in examiner.words(manuscript) if isinstance(one, Correctable))
-    groups = [edits_of(one, text) for one in found]
-    edits = together(groups)
+    groups = together(edits_of(one, text) for one in found)
     if examiner.file.suffix.lower() not in DATA_SUFFIXES:
-        return applied(text, edits)
-    return _applied_safely(text, edits, str(examiner.file))
+        return applied(text, chain(*groups))
+    return _applied_safely(text, groups, str(examiner.file))
 
 
 def _manuscript(file: Path, text: str) -> Manuscript:
@@ -92,13 +92,13 @@ def _manuscript(file: Path, text: str) -> Manuscript:
     return plain_manuscript(text, str(file))
 
 
-def _applied_safely(text: str, edits: list[Edit], path: str) -> str:
-    """All changes, or (if together they would change more than words) those that do not, from the last to the first."""
-    whole = applied(text, edits)
-    if not edits or only_words_differ(text, whole, path):
+def _applied_safely(text: str, groups: list[list[Edit]], path: str) -> str:
+    """All changes, or (if together they would change more than words) those of each finding that do not."""
+    whole = applied(text, chain(*groups))
+    if not groups or only_words_differ(text, whole, path):
         return whole
-    for edit in reversed(edits):
-        tried = applied(text, [edit])
-        if only_words_differ(text, tried, path):
-            text = tried
-    return text
+    safe: list[Edit] = []
+    for group in groups:
+        if only_words_differ(text, applied(text, [*safe, *group]), path):
+            safe += group
+    return applied(text, safe)
