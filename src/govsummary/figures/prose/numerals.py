@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _VAGUE = "数几"
+_SEPARATORS = re.compile("[,\u00a0\u2009 ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,13 @@ def _arabic(text: str, at: int) -> Number | None:
         end += 1
         while end < len(text) and text[end] in "0123456789":
             end += 1
-    return Number(Decimal(text[start:end].replace(",", "").replace("，", "")), end, max(0, end - whole - 1))
+    return Number(Decimal(_SEPARATORS.sub("", text[start:end])), end, max(0, end - whole - 1))
 
 
 def _is_thousands_comma(text: str, at: int) -> bool:
     after = text[at + 1 : at + 5]
     return (
-        text[at] == ","
+        text[at] in ", \u00a0\u2009"
         and at > 0
         and text[at - 1].isdigit()
         and len(after) >= 3

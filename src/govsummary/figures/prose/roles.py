@@ -84,6 +84,9 @@ _BASE = re.compile(
 )
 _PROGRAMME = "".join(f"(?<!{name})" for name in ("火炬", "星火", "支撑", "科技", "发展", "攻关", "行动", "专项", "人才"))
 """火炬计划9项 are projects of a programme, not what was planned."""
+_PERIOD_BEFORE = re.compile(r"(?:上|去|前)年|上月|上季|上期|十[一二三四五]五”末")
+_CARRIED = re.compile("含|结转|旧存|结余")
+"""上年结转20件 is part of this year's, not last year's value."""
 _YEAR_BASE = re.compile(r"(?:比|较|与)\d{4}年(?:同期|年?末|年?底)?的$")
 _TARGET = re.compile(
     rf"(?:目标|任务|{_PROGRAMME}计划|(?<!公共)预算(?!内|外|收|支)|力争|确保|预计|将|拟|要求|指标)\D{{0,12}}$"
@@ -159,11 +162,16 @@ def _plain_role(lead: str, way: int, unit: str) -> tuple[Role, int]:
         (_PER_HEAD.search(lead), Role.AVERAGE, way),
         (way and not lead.endswith(("最多", "最少", "最高", "最低", "不少", "至少")), Role.CHANGE, way),
         (_OVER.search(lead), Role.OVER, 1),
-        (_BASE.search(lead) and re.search(r"(?:上|去|前)年|上月|上季|上期|十[一二三四五]五”末", lead), Role.BASE, 0),
+        (_is_base(lead), Role.BASE, 0),
         (_YEAR_BASE.search(lead), Role.BASE, 0),
         (_TARGET.search(lead), Role.TARGET, 0),
     )
     return _first(readings)
+
+
+def _is_base(lead: str) -> bool:
+    """Whether ``lead`` announces the value of the period before: 上年同期, 较上年的."""
+    return bool(_BASE.search(lead) and _PERIOD_BEFORE.search(lead) and not _CARRIED.search(lead))
 
 
 def _first(readings: tuple[tuple[object, Role, int], ...]) -> tuple[Role, int]:

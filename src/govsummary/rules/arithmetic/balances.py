@@ -12,7 +12,8 @@ from govsummary.rules.arithmetic.findings import Finding, shown
 
 _OPENING = re.compile(r"年初|上年末|上年底|去年底|去年末|期初|结转|旧存|原有")
 _CLOSING = re.compile(r"年末|年底|期末|现有|未结|结余|结存")
-_SAID_OF = re.compile(rf"^.*?(?:{_OPENING.pattern}|{_CLOSING.pattern})|^(?:共|实|在册|存量|有)+|(?:共|为|有|达到|达)+$")
+_SAID_OF = re.compile(rf"^.*?(?:{_OPENING.pattern}|{_CLOSING.pattern})")
+_FILLING = re.compile(r"^(?:共|实|在册|存量|有)+|(?:共|为|有|达到|达)+$")
 _COMING = re.compile(r"新增|增加|新收|新发展|转入|新建|新招|新录|招录|流入|新签|新立|收入|新受理|迁入|购入|发展")
 _GOING = re.compile(r"减少|注销|转出|办结|审结|结案|退出|支出|迁出|核销|报废|销号|退休|流出|拨付")
 _NEW = re.compile(r"新(?:增|建|培育|认定|登记|发展|签|引进)")
@@ -57,7 +58,7 @@ def _flows(sentence: Sentence) -> Iterator[Finding]:
 
 def _of_one_thing(opening: Quantity, closing: Quantity) -> bool:
     """年初企业 and 年末实有企业, but not 现有规上企业."""
-    first, last = (_SAID_OF.sub("", q.lead) for q in (opening, closing))
+    first, last = (_FILLING.sub("", _SAID_OF.sub("", q.lead)) for q in (opening, closing))
     return not last or last == first
 
 

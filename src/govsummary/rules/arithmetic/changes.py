@@ -28,7 +28,7 @@ def rate_before(sentence: Sentence, i: int) -> tuple[Quantity, Quantity] | None:
         return None
     value, rate = sentence.quantities[i - 2 : i]
     fits = (
-        re.fullmatch("净?(?:增加|减少|增|减)", sentence.quantities[i].lead)
+        re.fullmatch("(?:同比)?净?(?:增加|减少|增|减)", sentence.quantities[i].lead)
         and rate.role is Role.GROWTH
         and is_bare_change(rate.lead)
         and value.role in _VALUES

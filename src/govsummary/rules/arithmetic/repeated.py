@@ -26,7 +26,7 @@ _PERIOD = re.compile(
     r"“[^”]*”期间|十[二三四五六]五|当日|当月"
 )
 _YEAR = re.compile(r"\d{4}年")
-_PLANNED = re.compile(r"打算|计划|安排|明年|下一步|目标|力争|思路|下半年")
+_PLANNED = re.compile(r"收支预算|预算草案|预算安排|打算|计划|安排|明年|下一步|目标|力争|思路|下半年")
 _PLAN_BEGINS = re.compile(
     r"预期目标(?:是|为|：|:)|工作的?总体要求|今年(?:政府)?工作|做好(?:今年|明年|下半年)|下一步，|"
     r"(?:明年|新的一年|20\d\d年)，?(?:我们|我局)?(?:要|将)(?:重点|坚持|着力|突出|聚焦)"
@@ -36,6 +36,7 @@ _TOP_LEVEL = re.compile(r"[一二三四五六七八九十]+、")
 _YEARS = re.compile(
     r"(?:[两三四五六七八九十]|(?<!\d)\d{1,2})年(?:来|间|，|累计|共)|[这过去][两三四五]年|十[一二三四五]五”?(?:期间|时期|以来|，)"
 )
+_NO_LABEL = re.compile(r"[“”%\d]|每|均|比|较|又|另|再|还|第|新增|各|或者|转移支付|补助收入|结余|结转|调入")
 _PARTIAL = re.compile(r"其中|分为|包括|含|分别")
 
 
@@ -94,7 +95,7 @@ def _label(sentence: Sentence, i: int) -> str:
         return ""
     label = _SUFFIX.sub("", _PERIOD.sub("", _PREFIX.sub("", _PERIOD.sub("", _PLACE.sub("", q.lead)))))
     label = _PREFIX.sub("", _PLACE.sub("", label))
-    return label if len(label) >= 4 and not re.search(r"[“”%\d]|每|均|比|较|又|另|再|还|第|新增|各|或者", label) else ""
+    return label if len(label) >= 4 and not _NO_LABEL.search(label) else ""
 
 
 def _period(sentence: Sentence, q: Quantity) -> tuple[str, ...]:

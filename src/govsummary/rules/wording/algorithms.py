@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from govsummary.rules.wording.endings import missing_stop, unfinished_list
 from govsummary.rules.wording.findings import Hit
 from govsummary.rules.wording.pairs import nested_quotes, nested_titles, straight_quotes, unpaired
+from govsummary.rules.wording.repeats import repeated_sentence
 from govsummary.rules.wording.seen import Seen
 from govsummary.rules.wording.sequences import broken_levels, broken_sequence
 from govsummary.rules.wording.uniformity import (
@@ -33,6 +34,7 @@ ALGORITHMS: dict[str, Callable[[Sequence[Seen]], Iterator[Hit]]] = {
         mixed_quarters,
         mixed_numerals,
         unexplained_abbreviation,
+        repeated_sentence,
     )
 }
 """Each takes the passages a rule reads, in reading order."""

@@ -10,6 +10,7 @@ from govsummary.rules.wording.seen import Seen
 
 SHORTEST_STATEMENT = 20
 _NO_STOP = re.compile(r"[一-鿿\d%）”]$")
+_HALF_STOP = re.compile(r"[。；][^。；]*[，、]$|(?:[^，、]+，){3,}$")
 _STOP_INSIDE = re.compile(r"[。！？…；：][”）]+$")
 _MARK = re.compile("[，；。！？]")
 _LABELLED = re.compile(
@@ -32,11 +33,14 @@ def unfinished_list(passages: Sequence[Seen]) -> Iterator[Hit]:
 
 
 def missing_stop(passages: Sequence[Seen]) -> Iterator[Hit]:
-    """Statements that end without a stop; silent where so many do that lines must be broken at a width."""
+    """Statements that end without a stop or in ，; silent where so many do that lines must be broken at a width."""
     statements = [seen for seen in passages if len(seen.text) >= SHORTEST_STATEMENT]
     open_ended = [seen for seen in statements if _NO_STOP.search(seen.text) and not _STOP_INSIDE.search(seen.text)]
     if len(open_ended) >= 3 and len(open_ended) > len(statements) * _WRAPPED:
         return
+    for seen in statements:
+        if _HALF_STOP.search(seen.text):
+            yield Hit(seen.passage, len(seen.text) - 1, len(seen.text))
     for seen in open_ended:
         labelled = _LABELLED.match(seen.text) and "。" not in seen.text
         marks = [mark.end() for mark in _MARK.finditer(seen.text)]
