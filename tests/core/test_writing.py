@@ -39,11 +39,20 @@ def test_our_own_document_is_replaced(tmp_path):
     assert (tmp_path / "a.docx").read_bytes() == document("二")
 
 
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda parts: {**parts, "word/document.xml": parts["word/document.xml"].replace("一".encode(), "改".encode())},
+        lambda parts: {**parts, "word/styles.xml": parts["word/styles.xml"].replace("黑体".encode(), "宋体".encode())},
+        lambda parts: {**parts, "word/comments.xml": b"<comments/>"},
+        lambda parts: {name: part for name, part in parts.items() if name != "word/footer1.xml"},
+    ],
+    ids=["text", "styles", "comment", "footer"],
+)
 @pytest.mark.parametrize("force", [False, True])
-def test_an_edited_document_is_kept_unless_forced(tmp_path, force):
-    """Its stamp no longer fits its parts."""
-    parts = unpack(document("一"))
-    edited = pack({**parts, "word/document.xml": parts["word/document.xml"].replace("一".encode(), "改".encode())})
+def test_an_edited_document_is_kept_unless_forced(tmp_path, force, edit):
+    """Its stamp no longer fits its parts, whichever was changed, added or taken away."""
+    edited = pack(edit(unpack(document("一"))))
     (tmp_path / "a.docx").write_bytes(edited)
     if force:
         write(tmp_path / "a.docx", document("二"), force=True)

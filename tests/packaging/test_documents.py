@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 from tools.build_docs import pages
+from typer.main import get_command
 
 from govsummary import hookspecs
-from govsummary.cli.main import COMMANDS, main
+from govsummary.cli.main import COMMANDS, build, main
 from govsummary.plugins import build_manager
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -62,6 +63,25 @@ def test_every_hook_command_and_code_is_documented():
 def test_every_command_stands_in_the_readme():
     """Whoever reads one page knows what there is."""
     assert [name for name in COMMANDS if f"`govsummary {name}" not in README] == []
+
+
+PAGES = sorted([*CHECKOUT.glob("README*.md"), *DOCS.glob("*.md"), *CHECKOUT.glob("plugins/*/README*.md")])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(CHECKOUT).as_posix())
+def test_every_command_line_that_is_shown_can_be_typed(page):
+    """Commands and options that were renamed or dropped stand in no page."""
+    text = page.read_text("utf-8")
+    blocks = "\n".join(fenced(text, "(?:sh|text)"))
+    typed = re.findall(r"^(?:\$ |.*&& )?govsummary (.*)", blocks, re.MULTILINE)
+    for line in [*typed, *re.findall(r"`govsummary ([^`\n]+)`", text)]:
+        command, words = get_command(build()), line.split()
+        while words and words[0] in (known := getattr(command, "commands", {})):
+            command = known[words.pop(0)]
+        names = {"--help", *(name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts))}
+        given = re.findall(r"(?<![^\s\[(|])--?[a-z][a-z-]*", " ".join(words))
+        assert [name for name in given if name not in names] == [], line
+        assert getattr(command, "commands", None) is None or not words or words[0].startswith(("-", "[")), line
 
 
 def test_quick_start_is_two_blocks_of_one_line():
