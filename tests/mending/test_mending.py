@@ -135,6 +135,18 @@ def test_the_addressee_ends_with_one_colon(end):
     assert "示例市人民政府：" in [text.strip() for text in words(mend(saved(document)))]
 
 
+def test_leading_spaces_go_before_whatever_follows():
+    """Left in place they stood beside the first-line indent, and the paragraph began four characters in."""
+    document = build()
+    paragraph = paragraph_of(document, "1.压实")
+    paragraph.runs[0].text = "\t　\xa0"
+    paragraph.add_run("　 ")
+    paragraph.add_run("1.压实责任").add_tab()
+    paragraph.add_run("　尾")
+    mended = paragraph_in(mend(saved(document)), "1.压实")
+    assert mended.text == "1.压实责任\t　尾"
+
+
 def test_formats_inside_a_paragraph_survive_rewriting():
     """Only the stretch that is wrong changes; the runs round it keep their text."""
     document = build()

@@ -24,6 +24,9 @@ RIGHT_LEVELS = (
     re.compile(r"^（\d{1,2}）(?![、，,.．：:\s])"),
 )
 
+LEADING = re.compile("^[ \u3000\u2002\u2003\xa0\t]+")
+"""What people set before a paragraph instead of an indent."""
+
 CORNER = re.compile(r"^(\d{6}|[绝机秘]\s?密\S*|[特加]\s?急)\t\s*")
 """份号, 密级 or 紧急程度 at the left of a 信函's first line, 发文字号 at its right (GB/T 9704-2012, 10.1)."""
 LOOSE_DOCUMENT_NUMBER = re.compile(

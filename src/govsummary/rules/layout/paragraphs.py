@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from govsummary.codes.layout import ALIGNMENT, DIRECT, FLUSH, INDENT, PITCH, SPACES_AS_INDENT, SPACING
 from govsummary.language import Text
 from govsummary.rules.layout.findings import each, first_words, gathered, place
+from govsummary.wordfile.patterns import LEADING
 from govsummary.wordfile.roles import Role
 from govsummary.wordfile.wanted import FLUSH_LEFT, INDENT_TOLERANCE, LOOKS, PITCHED, PITCHES, TEXT_ROLES
 from govsummary.wordfile.wanted import INDENT as INDENT_WANTED
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from govsummary.wordfile.document import WordDocument, WordParagraph
     from govsummary.wordfile.wanted import Look
 
-LEADING = re.compile(r"^[ \u3000\u2002\u2003\t]+")
 ALIGNMENTS = {
     "left": Text("左对齐", "left-aligned"),
     "center": Text("居中", "centred"),

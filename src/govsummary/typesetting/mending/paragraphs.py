@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govsummary.typesetting.docx_reading.package import W
 from govsummary.typesetting.mending.order import properties, state
 from govsummary.typesetting.mending.wording import strip_spaces
 from govsummary.wordfile.document import TWIP
+from govsummary.wordfile.patterns import LEADING
 from govsummary.wordfile.roles import Role
 from govsummary.wordfile.wanted import FLUSH_LEFT, INDENT, INDENT_TOLERANCE, PITCHED, PITCHES
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from govsummary.wordfile.document import WordParagraph
     from govsummary.wordfile.wanted import Look, PageProfile
-
-SPACES = re.compile(r"^[ \u3000\u2002\u2003]+")
 
 
 def mend_paragraph(element: _Element, paragraph: WordParagraph, role: Role, look: Look, profile: PageProfile) -> None:
@@ -30,7 +28,7 @@ def mend_paragraph(element: _Element, paragraph: WordParagraph, role: Role, look
     if role in PITCHED and role is not Role.ATTACHMENT_NOTE and (form.before > 1 or form.after > 1):
         gone = dict.fromkeys(("beforeLines", "afterLines", "beforeAutospacing", "afterAutospacing"))
         state(properties(element, "pPr"), "spacing", before=0, after=0, **gone)
-    placed_by_spaces = bool(SPACES.match(paragraph.text)) and (look.indented or look.centred or role in FLUSH_LEFT)
+    placed_by_spaces = bool(LEADING.match(paragraph.text)) and (look.indented or look.centred or role in FLUSH_LEFT)
     if placed_by_spaces:
         strip_spaces(element)
     first = form.left + form.first_line

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from govsummary.typesetting.docx_reading.package import W
 from govsummary.typesetting.docx_reading.paragraphs import printed_runs
 from govsummary.wordfile.forms import right_form
+from govsummary.wordfile.patterns import LEADING
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from govsummary.wordfile.document import WordParagraph
     from govsummary.wordfile.roles import Role
 
+_UNSEEN = (W + "rPr", W + "lastRenderedPageBreak", W + "tab")
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -48,9 +50,15 @@ def rewrite(element: _Element, present: str, wanted: str) -> None:
 
 
 def strip_spaces(element: _Element) -> None:
-    """Take away the spaces a paragraph begins with."""
-    present = "".join(text for _, text in printed_runs(element))
-    rewrite(element, present, present.lstrip(" \u3000\u2002\u2003"))
+    """Take away the spaces and tabs a paragraph begins with, whatever else stands in it."""
+    for run, _ in printed_runs(element):
+        for piece in list(run):
+            if piece.tag == W + "tab":
+                run.remove(piece)
+            elif piece.tag == W + "t":
+                piece.text = LEADING.sub("", piece.text or "")
+            if piece.tag not in _UNSEEN and (piece.tag != W + "t" or piece.text):
+                return
 
 
 def _common(one: str, other: str) -> int:
