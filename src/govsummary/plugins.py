@@ -82,6 +82,11 @@ class Plugins:
             suppliers[offer.name] = supplier
         return offers
 
+    def chosen(self, hook: str, wish: str) -> Any:
+        """The offer of that name or title, as a clerk may write either; None if there is none."""
+        offers = self.named(hook)
+        return offers.get(wish) or next((offer for offer in offers.values() if offer.title == wish), None)
+
     def all(self, hook: str) -> list[Any]:
         """Every offer of ``hook``, in the order of plugin names."""
         return [offer for _, offer in self._offers(hook)]

@@ -154,9 +154,11 @@ def test_a_hundred_headings_and_items_are_numbered_on(plugins):
     )
 
 
-@pytest.mark.parametrize(("scheme", "expected"), [("two-level", ["一、甲", "1.乙"]), ("none", ["甲", "乙"])])
+@pytest.mark.parametrize(
+    ("scheme", "expected"), [("two-level", ["一、甲", "1.乙"]), ("两级", ["一、甲", "1.乙"]), ("不编号", ["甲", "乙"])]
+)
 def test_other_numbering_schemes(plugins, scheme, expected):
-    """Schemes are chosen by name."""
+    """Schemes are chosen by name or by title."""
     report = report_of(ReportPart(Part.MEASURES, (Section("乙"),), heading="甲"), layout=Layout(numbering=scheme))
     assert lines(report, plugins) == expected
 

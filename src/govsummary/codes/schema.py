@@ -195,7 +195,7 @@ UNKNOWN_NUMBERING = Code(
     Text("没有叫“{name}”的编号方式", "no numbering scheme is called '{name}'"),
     Text("编号方式由govsummary或插件提供。", "Numbering schemes come with govsummary or a plugin."),
     wrong="编号: 二级",
-    right="编号: two-level",
+    right="编号: 两级",
 )
 TWICE = Code(
     "GS218",

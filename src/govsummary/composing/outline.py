@@ -55,13 +55,13 @@ def compose(report: Report, plugins: Plugins) -> Outline:
 
 
 def _scheme(name: str, plugins: Plugins) -> NumberingScheme:
-    schemes = plugins.named("govsummary_numbering_schemes")
-    if name not in schemes:
+    scheme: NumberingScheme | None = plugins.chosen("govsummary_numbering_schemes", name)
+    if scheme is None:
+        known = plugins.named("govsummary_numbering_schemes")
         raise UsageError(
             Text(f"没有叫“{name}”的编号方式", f"no numbering scheme is called '{name}'"),
-            Text(f"可用的有：{'、'.join(schemes)}", f"available: {', '.join(schemes)}"),
+            Text(f"可用的有：{'、'.join(known)}", f"available: {', '.join(known)}"),
         )
-    scheme: NumberingScheme = schemes[name]
     return scheme
 
 

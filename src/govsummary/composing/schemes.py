@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from govsummary.offers import NumberingScheme
 
-STANDARD = NumberingScheme("standard", "一、（一）1.（1）", ("{cn}、", "（{cn}）", "{n}.", "（{n}）"))
-TWO_LEVEL = NumberingScheme("two-level", "一、1.（1）", ("{cn}、", "{n}.", "（{n}）", "{circled}"))
+STANDARD = NumberingScheme("standard", "标准", ("{cn}、", "（{cn}）", "{n}.", "（{n}）"))
+TWO_LEVEL = NumberingScheme("two-level", "两级", ("{cn}、", "{n}.", "（{n}）", "{circled}"))
 PLAIN = NumberingScheme("none", "不编号", ("",))
 
 SCHEMES = (STANDARD, TWO_LEVEL, PLAIN)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from govsummary.model import Report
     from govsummary.plugins import Plugins
 
+HOOK = "govsummary_templates"
 NO_FILE = Text(
     "提供这个模板的插件缺少文件，请重装，或告诉提供插件的人",
     "the plugin that offers the template lacks the file: install it again, or tell its author",
@@ -40,15 +41,13 @@ def named_template(name: str, plugins: Plugins, base: Path | None = None) -> Pat
     Raises:
         TemplateError: there is no such template.
     """
-    offers = plugins.named("govsummary_templates")
-    chosen = offers.get(name) or next((offer for offer in offers.values() if offer.title == name), None)
-    if chosen:
+    if chosen := plugins.chosen(HOOK, name):
         path: Path = chosen.path
         return path
     file = (base or Path()) / name
     if file.is_file():
         return file
-    known = "、".join(f"{key}（{offer.title}）" for key, offer in offers.items())
+    known = "、".join(f"{key}（{offer.title}）" for key, offer in plugins.named(HOOK).items())
     raise TemplateError(
         f"{NO_SUCH_TEMPLATE.id} {NO_SUCH_TEMPLATE.message.fill(name=name)}",
         NO_SUCH_TEMPLATE.hint.fill(known=known) if NO_SUCH_TEMPLATE.hint else "",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LEVELS = 4
 """Levels of headings in a paper: GB/T 9704-2012, 7.3.3."""
-UNNUMBERED = "none"
+_SCHEMES = "govsummary_numbering_schemes"
 NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d))(?![一二三四五六七八九十])"
 )
@@ -27,10 +27,11 @@ IRREGULAR = re.compile(r"[\[［（(【〈]\s*\d|〕\s*(?:第|0)")
 
 def check_structure(report: Report, plugins: Plugins, locate: Locate) -> Iterator[Diagnostic]:
     """Every fault of the report's structure."""
-    schemes = plugins.named("govsummary_numbering_schemes")
-    if report.layout.numbering not in schemes:
+    scheme = plugins.chosen(_SCHEMES, report.layout.numbering)
+    if scheme is None:
         place, name = locate(("layout", "numbering")), report.layout.numbering
-        yield codes.UNKNOWN_NUMBERING.at(place, name=name, hint=guess_or_list(name, list(schemes)))
+        known = [spelling for one in plugins.named(_SCHEMES).values() for spelling in (one.name, one.title)]
+        yield codes.UNKNOWN_NUMBERING.at(place, name=name, hint=guess_or_list(name, known))
     if report.date and not report.signature:
         yield codes.NOT_PRINTED.at(locate(("date",)))
     if report.letterhead and IRREGULAR.search(report.letterhead.document_number):
@@ -41,7 +42,7 @@ def check_structure(report: Report, plugins: Plugins, locate: Locate) -> Iterato
     for attachment in report.attachments:
         yield from _own_number(attachment.title, (*attachment.origin, "title"), locate)
         yield from _check(attachment.sections, 1, locate)
-    if report.layout.numbering != UNNUMBERED:
+    if scheme is None or any(scheme.labels):
         for name, origin in _headings(report):
             yield from _own_number(name, (*origin, "heading"), locate)
 
