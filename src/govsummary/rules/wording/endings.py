@@ -10,7 +10,9 @@ from govsummary.rules.wording.seen import Seen
 
 SHORTEST_STATEMENT = 20
 _NO_STOP = re.compile(r"[一-鿿\d%）”]$")
-_HALF_STOP = re.compile(r"[。；][^。；]*[，、]$|(?:[^，、]+，){3,}$")
+_HALF_STOPS = ("，", "、")
+_SEVERAL = 3
+"""Clauses that end in ，: more than the first half of a sentence broken on purpose."""
 _STOP_INSIDE = re.compile(r"[。！？…；：][”）]+$")
 _MARK = re.compile("[，；。！？]")
 _LABELLED = re.compile(
@@ -39,7 +41,8 @@ def missing_stop(passages: Sequence[Seen]) -> Iterator[Hit]:
     if len(open_ended) >= 3 and len(open_ended) > len(statements) * _WRAPPED:
         return
     for seen in statements:
-        if _HALF_STOP.search(seen.text):
+        stopped = seen.text.endswith(_HALF_STOPS) and ("。" in seen.text or seen.text.count("，") >= _SEVERAL)
+        if stopped:
             yield Hit(seen.passage, len(seen.text) - 1, len(seen.text))
     for seen in open_ended:
         labelled = _LABELLED.match(seen.text) and "。" not in seen.text

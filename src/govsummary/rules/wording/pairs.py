@@ -15,6 +15,7 @@ _ITEM = re.compile(r"(?:^|(?<=[。；：，、\s]))(?:\d{1,3}|[一二三四五�
 """1） and a): numbers of items, whose bracket has no other half."""
 _NO_MARK = re.compile(r"(?<=[A-Za-z0-9])[’‘]|[’‘](?=[A-Za-z0-9])|[:;8][-']?[()]")
 """Apostrophes, and faces made of marks."""
+_MARKS = re.compile("[" + re.escape("".join({*CLOSING, *OPENING})) + "]")
 _STOP = re.compile("[，。；：！？、\n]")
 _IDEOGRAPH = re.compile("[一-鿿]")
 _STRAIGHT = re.compile(r"(?<!\d)[\"＂]|[\"＂](?=[一-鿿，。；：、）])|(?<=[一-鿿])'|'(?=[一-鿿])")
@@ -52,10 +53,11 @@ def pair_up(text: str) -> Pairing:
     text = _NO_MARK.sub(lambda found: " " * len(found[0]), text)
     opened: list[tuple[str, int]] = []
     pairs, lone = [], []
-    for place, mark in enumerate(text):
+    for found in _MARKS.finditer(text):
+        place, mark = found.start(), found[0]
         if mark in OPENING:
             opened.append((OPENING[mark], place))
-        elif mark in CLOSING:
+        else:
             kind = CLOSING[mark]
             if kind not in (known for known, _ in opened):
                 lone.append(place)
@@ -115,6 +117,8 @@ def nested_titles(passages: Sequence[Seen]) -> Iterator[Hit]:
 
 def _nested(passages: Sequence[Seen], kind: str, inner: str) -> Iterator[Hit]:
     for seen in passages:
+        if seen.text.count(kind) < 2:
+            continue
         found = pair_up(seen.text)
         if any(seen.text[place] in (kind, _other_half(kind)) for place in found.lone):
             continue
