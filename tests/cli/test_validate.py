@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import jsonschema
+import pytest
 
 from govsummary.resources import schemas_root
 
@@ -55,3 +57,24 @@ def test_a_file_that_cannot_be_read_is_a_finding(run, tmp_path):
     done = run("validate", report, "--format", "json")
     assert done.code == 1
     assert [finding["code"] for finding in json.loads(done.out)["findings"]] == ["GS102"]
+
+
+@pytest.mark.parametrize("name", ["b.yaml", "b.txt", "b.docx", "b.xlsx"])
+def test_a_file_that_cannot_be_opened_hides_no_other(run, write, monkeypatch, name):
+    """Excel and Word hold what is open in them; the others are read nevertheless."""
+
+    def refusing(real):
+        def reading(path, *arguments):
+            if Path(path).name == name:
+                raise PermissionError(13, "Permission denied", str(path))
+            return real(path, *arguments)
+
+        return reading
+
+    monkeypatch.setattr(Path, "read_bytes", refusing(Path.read_bytes))
+    monkeypatch.setattr("openpyxl.load_workbook", lambda path, **_: refusing(open)(path))
+    papers = [write("a.yaml", FAULTY), write(name, "标题: 工作总结\n"), write("c.yaml", FAULTY)]
+    done = run("validate" if name.endswith("xlsx") else "check", *papers)
+    assert done.code == 1
+    assert [line.count("b.") for line in done.out.splitlines() if "GS131" in line] == [1]
+    assert {path for path in "ac" if f"{path}.yaml:2:1" in done.out} == {"a", "c"}

@@ -314,9 +314,22 @@ JSON_SYNTAX = Code(
     wrong="{'title': '总结',}",
     right='{"title": "总结"}',
 )
+NOT_OPENED = Code(
+    "GS131",
+    Severity.ERROR,
+    Text("文件打不开", "The file cannot be opened"),
+    Text("文件打不开：{reason}", "the file cannot be opened: {reason}"),
+    Text(
+        "系统不让读这个文件，多半是别的程序正占着它，或者没有权限。",
+        "The system lets nobody read this file: another program holds it, or permission is missing.",
+    ),
+    hint=Text(
+        "请关闭正在使用它的程序，或检查文件夹权限", "close the program that uses it, or check the folder's permissions"
+    ),
+)
 
 CODES: tuple[Code, ...] = (
     SYNTAX, ENCODING, INVISIBLE, TOO_LARGE, TOO_DEEP, EMPTY, NOT_A_MAPPING, SEVERAL_DOCUMENTS, TAB, WIDE_COLON,
     WIDE_QUOTES, WIDE_SYNTAX, NO_SPACE, NEEDS_QUOTES, INDENTATION, UNCLOSED, WIDE_SPACE, LIST_MARK, DUPLICATE_KEY, YES_NO,
-    IMPOSSIBLE_DATE, TAG, ANCHOR, EXPLOSION, COMPLEX_KEY, FOLDED, HASH, THOUSANDS, JSON_SYNTAX,
+    IMPOSSIBLE_DATE, TAG, ANCHOR, EXPLOSION, COMPLEX_KEY, FOLDED, HASH, THOUSANDS, JSON_SYNTAX, NOT_OPENED,
 )  # fmt: skip

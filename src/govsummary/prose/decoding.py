@@ -9,7 +9,7 @@ from pathlib import Path
 from govsummary.codes import inputs as codes
 from govsummary.diagnostics import Location
 from govsummary.errors import InvalidReport
-from govsummary.reading.files import MAX_BYTES, unreadable
+from govsummary.reading.files import bytes_of, unreadable
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -54,12 +54,9 @@ def read_encoded(path: Path) -> Encoded:
     """The text of a file.
 
     Raises:
-        InvalidReport: it is too large or no text.
+        InvalidReport: it cannot be opened, is too large or no text.
     """
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise unreadable(codes.TOO_LARGE.at(Location(str(path)), size=size >> 20, limit=MAX_BYTES >> 20))
-    return decode(path.read_bytes(), str(path))
+    return decode(bytes_of(path), str(path))
 
 
 def _decoded(content: bytes, encoding: str, mark: bytes, path: str) -> Encoded:

@@ -67,12 +67,24 @@ def read_text_file(path: Path) -> Source:
     """Read a YAML or JSON file.
 
     Raises:
-        InvalidReport: it is too large, not UTF-8, or cannot be parsed.
+        InvalidReport: it cannot be opened, is too large, not UTF-8, or cannot be parsed.
     """
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise unreadable(codes.TOO_LARGE.at(Location(str(path)), size=size >> 20, limit=MAX_BYTES >> 20))
-    return read_text(decode(path.read_bytes(), str(path)), str(path))
+    return read_text(decode(bytes_of(path), str(path)), str(path))
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a text file.
+
+    Raises:
+        InvalidReport: it cannot be opened or is too large.
+    """
+    try:
+        size = path.stat().st_size
+        if size <= MAX_BYTES:
+            return path.read_bytes()
+    except OSError as fault:
+        raise not_opened(path, fault) from fault
+    raise unreadable(codes.TOO_LARGE.at(Location(str(path)), size=size >> 20, limit=MAX_BYTES >> 20))
 
 
 def decode(content: bytes, path: str) -> str:
@@ -109,6 +121,11 @@ def _guess(content: bytes) -> str:
 def unreadable(*faults: Diagnostic) -> InvalidReport:
     """The exception that carries what is wrong with an input file."""
     return InvalidReport(_UNREADABLE, faults)
+
+
+def not_opened(path: Path, fault: OSError) -> InvalidReport:
+    """The exception that says why the system does not open a file: its fault alone, so that others are still read."""
+    return unreadable(codes.NOT_OPENED.at(Location(str(path)), reason=fault.strerror or fault))
 
 
 READERS = (Reader("text", (".yaml", ".yml", ".json"), read_text_file),)

@@ -19,7 +19,7 @@ from govsummary.codes import workbook as codes
 from govsummary.diagnostics import Diagnostic, Location
 from govsummary.errors import EnvironmentFault
 from govsummary.language import Text
-from govsummary.reading.files import unreadable
+from govsummary.reading.files import not_opened, unreadable
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -196,6 +196,8 @@ def _opened(openpyxl: ModuleType, path: Path, *, results: bool) -> Any:
     try:
         with warnings.catch_warnings(action="ignore"):  # what it does not know: styles, validations, charts
             return openpyxl.load_workbook(path, data_only=results)
+    except PermissionError as fault:
+        raise not_opened(path, fault) from fault
     except (BadZipFile, KeyError, ValueError, OSError, openpyxl.utils.exceptions.InvalidFileException) as fault:
         raise unreadable(codes.NOT_A_WORKBOOK.at(Location(str(path)), reason=fault)) from fault
 

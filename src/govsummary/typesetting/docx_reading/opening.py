@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.language import Text
+from govsummary.reading.files import not_opened
 from govsummary.typesetting.docx_reading.formats import Styles
 from govsummary.typesetting.docx_reading.numbering import Numbering
 from govsummary.typesetting.docx_reading.package import Package, R, W, is_on, value
@@ -30,10 +31,14 @@ def open_word(file: str | Path, data: bytes | None = None) -> WordDocument:
     """Open a Word file; ``data`` are its bytes if they are already at hand.
 
     Raises:
-        InvalidReport: it is no Word file, is damaged, or was made to harm.
-        OSError: it cannot be read.
+        InvalidReport: it cannot be opened, is no Word file, is damaged, or was made to harm.
     """
-    package = Package(Path(file).read_bytes() if data is None else data, str(file))
+    if data is None:
+        try:
+            data = Path(file).read_bytes()
+        except OSError as fault:
+            raise not_opened(Path(file), fault) from fault
+    package = Package(data, str(file))
     root = package.xml(MAIN)
     body = None if root is None else root.find(W + "body")
     if body is None:  # strict OOXML has namespaces of its own, which no Chinese office program writes
