@@ -70,12 +70,13 @@ def _sections(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:
 
 
 def _templates(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:
-    from govsummary.model import Outline, Paragraph, Report
+    from govsummary.model import Outline, Paragraph, Report, Signature
     from govsummary.typesetting import typeset
 
+    outline = Outline(Report("标题", issuers=("机关",), signature=Signature()), (Paragraph("正文。"),))
     for one in offers:
         try:
-            typeset(Outline(Report("标题"), (Paragraph("正文。"),)), plugins, template=one.name)
+            typeset(outline, plugins, template=one.name)
         except GovSummaryError as fault:
             yield str(fault)
 

@@ -64,6 +64,7 @@ def printed(folder: Path, *paragraphs: str) -> str:
         ("{{ letterhead.mark }}", "GS603", "要写成 {{p letterhead.mark }}"),
         ("{{r title }}", "GS603", "去掉 r"),
         ("{{ title | big }}", "GS603", "没有叫 big 的过滤器"),
+        ("{{ issuers[8] }}", "GS603", "没有第9项"),
         ("{{ 1 / 0 }}", "GS603", "division by zero"),
         ("{{ cycler.__init__.__globals__ }}", "GS604", "__init__"),
     ],

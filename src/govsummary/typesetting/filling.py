@@ -33,6 +33,7 @@ BODY = "body"
 """The one name that no template can do without."""
 FAULTS = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError)
 """What filling may raise."""
+_TOO_SHORT = Text("没有第{number}项，请先用 {{% if %}} 看有没有", "there is no item {number}: ask first, with {{% if %}}")
 _SEE_GUIDE = Text("见 docs/templates.md", "see docs/templates.md")
 
 
@@ -96,6 +97,8 @@ class _Filling(DocxTemplate):  # type: ignore[misc]
         except TemplateSyntaxError as fault:
             self._refuse(codes.BROKEN_TAG, fault.lineno, reason=reason_of(fault))
         except UndefinedError as fault:
+            if missing := re.search(r"has no element (\d+)", str(fault)):
+                self._refuse(codes.BROKEN_TAG, _template_line(fault), reason=_TOO_SHORT.fill(number=int(missing[1]) + 1))
             name = _undefined_name(str(fault))
             self._refuse(codes.UNKNOWN_NAME, _template_line(fault), name=name, known=self._known(name, context))
         except SecurityError as fault:
