@@ -346,6 +346,31 @@ TABLE_SUM_DIFFERS = Code(
     right="| 乡镇 | 件数 |\n|---|---|\n| 河口镇 | 12 |\n| 石桥乡 | 8 |\n| 城关镇 | 6 |\n| 合计 | 26 |",
     hint=Text("请核对合计和各行", "check the total and the rows"),
 )
+YEAR_OF_PAPER = Code(
+    "GS332",
+    Severity.WARNING,
+    Text("年份与标题不符", "Year does not fit the title"),
+    Text("标题是{year}年的总结，这里写的是{stated}年", "the title sums up {year}, {stated} stands here"),
+    Text(
+        "在上一年的文稿上改写，最容易漏改年份：打算应是下一年的，日期应在当年或下一年。",
+        "Years are easily left over from last year's paper: plans are for the next year, the date is of this or the next.",
+    ),
+    wrong="清溪县教育局2026年工作总结\n二、2026年工作打算",
+    right="清溪县教育局2026年工作总结\n二、2027年工作打算",
+    hint=Text("请核对年份", "check the year"),
+)
+PERIODS_DIFFER = Code(
+    "GS333",
+    Severity.WARNING,
+    Text("不满一年的数与全年数相比", "Part of a year compared with a whole year"),
+    Text(
+        "“{quote}”：上半年、前几个月的数应与上年同期比", "'{quote}': months are compared with the same months of last year"
+    ),
+    Text("时间长短不同的两个数，比出来没有意义。", "Figures of different spans cannot be compared."),
+    wrong="上半年完成投资5.6亿元，比上年全年增长8%。",
+    right="上半年完成投资5.6亿元，比上年同期增长8%。",
+    hint=Text("请改为“比上年同期”，或核对数字", "write 比上年同期 or check the figures"),
+)
 
 CODES = (
     PARTS_DIFFER,
@@ -379,4 +404,6 @@ CODES = (
     BALANCE_DIFFERS,
     RATE_DIFFERS,
     TABLE_SUM_DIFFERS,
+    YEAR_OF_PAPER,
+    PERIODS_DIFFER,
 )

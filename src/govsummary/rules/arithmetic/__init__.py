@@ -20,6 +20,7 @@ from govsummary.rules.arithmetic.growth import check_growth
 from govsummary.rules.arithmetic.impossible import check_impossible
 from govsummary.rules.arithmetic.mean_growth import check_mean_growth
 from govsummary.rules.arithmetic.multiples import check_multiples
+from govsummary.rules.arithmetic.paper_years import check_paper_years
 from govsummary.rules.arithmetic.parts import check_parts
 from govsummary.rules.arithmetic.points import check_points
 from govsummary.rules.arithmetic.ranks import check_ranks
@@ -64,7 +65,7 @@ def check_arithmetic(prose: Prose) -> Iterator[Diagnostic]:
             for finding in check(reading):
                 yield finding.in_passage(passage)
     yield from check_repeated(prose, readings)
-    for passage, finding in check_tables(prose.passages):
+    for passage, finding in (*check_tables(prose.passages), *check_paper_years(prose.passages)):
         yield finding.in_passage(passage)
 
 

@@ -100,6 +100,9 @@ def _check(m: Movement, q: Quantity) -> Iterator[Finding]:
         if m.change is not None and q.role is Role.GROWTH:
             yield from _from_change(m.value, m.change, q, span)
         return
+    if m.base.amount == 0 and q.is_percentage and not m.base.vague and m.value.amount:
+        yield Finding(GROWTH_DIFFERS, *span, {"expected": "—（÷0）", "stated": f"{q.value}{q.unit}"})
+        return
     if "年均" in q.lead or m.base.interval.low <= 0 or grows_in_real_terms(None, m.value, m.base, q):
         return
     if q.role in (Role.CHANGE, Role.POINTS):

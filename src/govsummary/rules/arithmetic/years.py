@@ -1,11 +1,11 @@
-"""GS326, GS327: years in the wrong order, and comparisons with the wrong year."""
+"""GS326, GS327, GS333: years in the wrong order, and comparisons with the wrong year."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from govsummary.codes.figures import WRONG_BASE_YEAR, YEARS_REVERSED
+from govsummary.codes.figures import PERIODS_DIFFER, WRONG_BASE_YEAR, YEARS_REVERSED
 from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Reading
 from govsummary.rules.arithmetic.findings import Finding
@@ -17,6 +17,10 @@ _COMPARED = re.compile(
     r"(同比|比|较|与)(20\d{2})年(?:同期|末|底)?(?:相比)?的?[^，。；、年]{0,12}?(?:增长|增加|提高|提升|上升|下降|减少|降低)"
 )
 _YEAR = re.compile(r"(?<![\d比较与])(20\d{2})年")
+_PART_WITH_WHOLE = re.compile(
+    r"(?:[上下]半年|前[一二三]季度|[一二三四]季度|1[—－-]\d{1,2}月)[^。；]*?"
+    r"((?:同比|比|较|与)(?:上年|去年|20\d{2}年)全年(?:相比)?的?[^，。；]{0,12}?(?:增长|增加|下降|减少|提高|上升|多|少))"
+)
 
 
 def check_years(reading: Reading) -> Iterator[Finding]:
@@ -30,6 +34,8 @@ def check_years(reading: Reading) -> Iterator[Finding]:
     for found in _FROM_TO.finditer(reading.text):
         if int(found[1]) > int(found[2]):
             yield Finding(YEARS_REVERSED, *found.span())
+    for found in _PART_WITH_WHOLE.finditer(reading.text):
+        yield Finding(PERIODS_DIFFER, *found.span(1))
     for sentence in reading.sentences:
         for found in _COMPARED.finditer(sentence.text):
             yield from _compared(sentence.text, found, sentence.start)
