@@ -9,7 +9,7 @@ from pathlib import Path
 from govsummary.codes import inputs as codes
 from govsummary.diagnostics import Location
 from govsummary.errors import InvalidReport
-from govsummary.reading.files import bytes_of, unreadable
+from govsummary.reading.contents import bytes_of, unreadable
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -12,7 +12,7 @@ from govsummary.codes import inputs as codes
 from govsummary.diagnostics import Diagnostic, Location, sort_by_place
 from govsummary.language import Text
 from govsummary.model import JsonPath
-from govsummary.reading.files import unreadable
+from govsummary.reading.contents import unreadable
 from govsummary.reading.source import Source
 
 MAX_DEPTH = 60

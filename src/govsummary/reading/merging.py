@@ -15,7 +15,7 @@ from govsummary.codes import workbook as codes
 from govsummary.diagnostics import Diagnostic, Location
 from govsummary.language import Text
 from govsummary.model import JsonPath
-from govsummary.reading.files import unreadable
+from govsummary.reading.contents import unreadable
 from govsummary.reading.source import Source
 from govsummary.reading.workbook import Cell, Row, Value
 

@@ -16,7 +16,7 @@ from govsummary.codes import inputs as codes
 from govsummary.diagnostics import Code, Diagnostic, Location, sort_by_place
 from govsummary.language import Text
 from govsummary.reading.building import Builder
-from govsummary.reading.files import unreadable
+from govsummary.reading.contents import unreadable
 from govsummary.reading.yaml_text import MAX_DEPTH, CarefulLoader, TooDeep, compose
 
 MAX_SLIPS = 50

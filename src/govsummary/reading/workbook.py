@@ -19,7 +19,7 @@ from govsummary.codes import workbook as codes
 from govsummary.diagnostics import Diagnostic, Location
 from govsummary.errors import EnvironmentFault
 from govsummary.language import Text
-from govsummary.reading.files import not_opened, unreadable
+from govsummary.reading.contents import not_opened, unreadable
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -20,7 +20,7 @@ from govsummary.model import JsonPath
 from govsummary.reading import invisible
 from govsummary.reading.building import PLAIN, QUOTED, Builder
 from govsummary.reading.comments import lost_text, may_be_lost
-from govsummary.reading.files import unreadable
+from govsummary.reading.contents import unreadable
 from govsummary.reading.source import Source
 
 MAX_DEPTH = 60

@@ -39,7 +39,7 @@ def _is_something_else(path: Path) -> bool:
     import yaml
     from yaml.nodes import SequenceNode
 
-    from govsummary.reading.files import MAX_BYTES, decode
+    from govsummary.reading.contents import MAX_BYTES, decode
     from govsummary.reading.yaml_text import compose, fastest_loader
     from govsummary.validation.shapes import report_shape
 

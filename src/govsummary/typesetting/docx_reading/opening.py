@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.language import Text
-from govsummary.reading.files import not_opened
+from govsummary.reading.contents import not_opened
 from govsummary.typesetting.docx_reading.formats import Styles
 from govsummary.typesetting.docx_reading.numbering import Numbering
 from govsummary.typesetting.docx_reading.package import Package, R, W, is_on, value
@@ -33,12 +33,7 @@ def open_word(file: str | Path, data: bytes | None = None) -> WordDocument:
     Raises:
         InvalidReport: it cannot be opened, is no Word file, is damaged, or was made to harm.
     """
-    if data is None:
-        try:
-            data = Path(file).read_bytes()
-        except OSError as fault:
-            raise not_opened(Path(file), fault) from fault
-    package = Package(data, str(file))
+    package = Package(_bytes_of(Path(file)) if data is None else data, str(file))
     root = package.xml(MAIN)
     body = None if root is None else root.find(W + "body")
     if body is None:  # strict OOXML has namespaces of its own, which no Chinese office program writes
@@ -71,6 +66,13 @@ def open_word(file: str | Path, data: bytes | None = None) -> WordDocument:
         odd_and_even=settings is not None and is_on(settings.find(W + "evenAndOddHeaders")),
         boxes=tuple(boxes),
     )
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as fault:
+        raise not_opened(file, fault) from fault
 
 
 def paragraph_elements(parent: _Element) -> Iterator[tuple[_Element, int]]:

@@ -1,0 +1,77 @@
+"""The contents of a text file: its bytes, decoded strictly, or why they cannot be had."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from govsummary.codes import inputs as codes
+from govsummary.diagnostics import Diagnostic, Location
+from govsummary.errors import InvalidReport
+from govsummary.language import Text
+
+MAX_BYTES = 16 * 1024 * 1024
+"""Largest text file read; a summary of 60,000 characters has 200 kB."""
+_UNREADABLE = Text("数据文件读不出来", "the data file cannot be read")
+_WIDE_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a text file.
+
+    Raises:
+        InvalidReport: it cannot be opened or is too large.
+    """
+    try:
+        size = path.stat().st_size
+        if size <= MAX_BYTES:
+            return path.read_bytes()
+    except OSError as fault:
+        raise not_opened(path, fault) from fault
+    raise unreadable(codes.TOO_LARGE.at(Location(str(path)), size=size >> 20, limit=MAX_BYTES >> 20))
+
+
+def decode(content: bytes, path: str) -> str:
+    """The text of a file in UTF-8 (a byte order mark is passed over) or in UTF-16/32 with a byte order mark.
+
+    Raises:
+        InvalidReport: it is in GBK or another encoding; the place is that of the first byte that does not fit.
+    """
+    for mark, encoding in _WIDE_MARKS:
+        if content.startswith(mark):
+            return _decoded(content, encoding, path)
+    return _decoded(content.removeprefix(codecs.BOM_UTF8), "utf-8", path)
+
+
+def _decoded(content: bytes, encoding: str, path: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as fault:
+        good = content[: fault.start].decode(encoding, "ignore")
+        line = good.count("\n") + 1
+        column = len(good) - (good.rfind("\n") + 1) + 1
+        place = Location(path, line, column)
+        raise unreadable(codes.ENCODING.at(place, encoding=_guess(content))) from fault
+
+
+def _guess(content: bytes) -> str:
+    try:
+        content.decode("gb18030")
+    except UnicodeDecodeError:
+        return str(Text("别的编码", "something else"))
+    return "GBK"
+
+
+def unreadable(*faults: Diagnostic) -> InvalidReport:
+    """The exception that carries what is wrong with an input file."""
+    return InvalidReport(_UNREADABLE, faults)
+
+
+def not_opened(path: Path, fault: OSError) -> InvalidReport:
+    """The exception that says why the system does not open a file: its fault alone, so that others are still read."""
+    return unreadable(codes.NOT_OPENED.at(Location(str(path)), reason=fault.strerror or fault))
