@@ -56,4 +56,6 @@ def test_the_workbook_becomes_papers_and_an_empty_cell_is_told(tmp_path, capsys)
     assert main(["render", *call, "-o", str(tmp_path)]) == 1
     assert "42360人，同比增长1.2%" in printed(tmp_path / "清溪县教育总结.docx")
     assert not (tmp_path / "东河县教育总结.docx").exists()
-    assert "GS354" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "数据.xlsx 第3行" in told
+    assert "GS354" in told

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _ROW = Text("{source} 第{row}行", "{source} row {row}")
 
 
+def _named(source: str, row: int) -> str:
+    return _ROW.fill(source=source, row=row) if row else source
+
+
 class Engine(StrEnum):
     """Where the work is done."""
 
@@ -51,7 +55,7 @@ class Job:
     @property
     def name(self) -> str:
         """What to call the input."""
-        return _ROW.fill(source=self.source, row=self.row.number) if self.row else self.source
+        return _named(self.source, self.row_number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,11 @@ class Outcome:
     """Files that the report itself names, relative to its folder, with their digests: its template, its house style."""
     row: int = 0
     """The workbook's row, where the input is one."""
+
+    @property
+    def name(self) -> str:
+        """What to call the input."""
+        return _named(self.source, self.row)
 
     @property
     def fine(self) -> bool:

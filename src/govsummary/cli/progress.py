@@ -100,6 +100,7 @@ def _first_fault(outcome: Outcome) -> str:
     error = outcome.first_error
     if error is None:
         message = _HINT.fill(message=outcome.message, hint=outcome.hint) if outcome.hint else outcome.message
-        return f"{outcome.source} {message}"
+        return f"{outcome.name} {message}"
     more = len(outcome.diagnostics) - 1
-    return line(error) + (_MORE_FAULTS.fill(more=more) if more else "")
+    elsewhere = f"{outcome.name} " if error.location.path != outcome.source else ""  # in the base, by this row's values
+    return elsewhere + line(error) + (_MORE_FAULTS.fill(more=more) if more else "")

@@ -35,7 +35,8 @@ NO_HEADING = Code(
     Text("这一列有内容，却没有表头", "this column has contents but no heading"),
     Text("没有表头，就不知道内容该放在哪里，只能丢掉。", "Without a name its contents would be lost."),
     hint=Text(
-        "请补上字段名称；自己看的列，表头用“#”开头", "name the field; start the heading of a column of notes with '#'"
+        "请补上字段名称，两行的表头请合成一行；自己看的列，表头用“#”开头",
+        "name the field, in one row of headings; start the heading of a column of notes with '#'",
     ),
 )
 SAME_HEADING = Code(
@@ -89,7 +90,10 @@ EMPTY_CELL = Code(
     Text("样板要用的格子是空的", "A cell that the base needs is empty"),
     Text("样板里写着 {{{{ {name} }}}}，这一格却是空的", "the base says {{{{ {name} }}}}, but this cell is empty"),
     Text("空着填进去，句子就缺了一块。", "The sentence would have a gap."),
-    hint=Text("请填上内容，或从样板里删去 {{{{ {name} }}}}", "fill it in, or take {{{{ {name} }}}} out of the base"),
+    hint=Text(
+        "请填上内容，或从样板里删去 {{{{ {name} }}}}；合计行请移到别的工作表",
+        "fill it in, or take {{{{ {name} }}}} out of the base; a row of totals belongs on another sheet",
+    ),
 )
 UNREAD_SHEET = Code(
     "GS148",
