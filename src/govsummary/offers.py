@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _CHINESE_DIGITS = "零一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
+@cache
 def chinese_ordinal(number: int) -> str:
     """``1`` → 一, ``12`` → 十二, ``21`` → 二十一, ``105`` → 一百零五; for 1 to 9999."""
     if not 1 <= number <= 9999:

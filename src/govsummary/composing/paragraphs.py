@@ -9,15 +9,19 @@ from govsummary.offers import chinese_ordinal
 
 _OWN_ORDINAL = re.compile(r"^[一二三四五六七八九十]{1,3}是[，、：]?")
 _ENDS = "。；;，、 \u3000"
-_BLANK = r"[\s\u200b\u200c\u2060\ufeff]+"
-_EDGES = re.compile(f"^{_BLANK}|{_BLANK}$")
+_WIDTHLESS = "\u200b\u200c\u2060\ufeff"
+_EDGES = re.compile(f"^[\\s{_WIDTHLESS}]+|[\\s{_WIDTHLESS}]+$")
 """Blanks around a line, also those without a width that come along when text is pasted."""
 
 
 def paragraphs(text: str, origin: JsonPath = ()) -> list[Paragraph]:
     """One paragraph a line; empty lines only separate. Spaces around a line are layout, not text: they go."""
-    lines = (_EDGES.sub("", line) for line in text.splitlines())
-    return [Paragraph(line, origin) for line in lines if line]
+    return [Paragraph(line, origin) for line in map(_trimmed, text.splitlines()) if line]
+
+
+def _trimmed(line: str) -> str:
+    line = line.strip()
+    return _EDGES.sub("", line) if line and (line[0] in _WIDTHLESS or line[-1] in _WIDTHLESS) else line
 
 
 def run_together(items: tuple[str, ...], lead: str = "") -> str:

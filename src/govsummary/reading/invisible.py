@@ -27,6 +27,8 @@ def in_text(text: str, path: str) -> Iterator[Diagnostic]:
 
 def in_values(source: Source) -> Iterator[Diagnostic]:
     r"""Those that only the values hold: written as ``\u0007`` in YAML or JSON, or pasted into a cell."""
+    if source.text and "\\" not in source.text and not _INVISIBLE.search(source.text):
+        return  # without escapes, the values hold what stands in the file
     for path, text, is_key in _texts(source.data, ()):
         if not text.isprintable() and (found := _INVISIBLE.search(text)):
             yield INVISIBLE.at(source.locate(path, is_key), name=_name(found[0]))
