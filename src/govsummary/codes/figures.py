@@ -371,6 +371,18 @@ PERIODS_DIFFER = Code(
     right="上半年完成投资5.6亿元，比上年同期增长8%。",
     hint=Text("请改为“比上年同期”，或核对数字", "write 比上年同期 or check the figures"),
 )
+LIST_COUNT_DIFFERS = Code(
+    "GS334",
+    Severity.WARNING,
+    Text("列举与个数不符", "A list and its number differ"),
+    Text("列举了{listed}个，写的是{stated}", "{listed} are listed, the text says {stated}"),
+    Text(
+        "列举几个就写几个；用“等”的，个数不会比列举的少。", "The number is that of the items; after 等 it cannot be smaller."
+    ),
+    wrong="印发《甲办法》《乙细则》《丙清单》等2份文件。",
+    right="印发《甲办法》《乙细则》《丙清单》等3份文件。",
+    hint=Text("请核对个数", "check the number"),
+)
 
 CODES = (
     PARTS_DIFFER,
@@ -406,4 +418,5 @@ CODES = (
     TABLE_SUM_DIFFERS,
     YEAR_OF_PAPER,
     PERIODS_DIFFER,
+    LIST_COUNT_DIFFERS,
 )

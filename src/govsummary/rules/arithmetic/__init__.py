@@ -18,6 +18,7 @@ from govsummary.rules.arithmetic.bounds import check_bounds
 from govsummary.rules.arithmetic.closing_totals import check_closing_totals
 from govsummary.rules.arithmetic.growth import check_growth
 from govsummary.rules.arithmetic.impossible import check_impossible
+from govsummary.rules.arithmetic.listed import check_listed
 from govsummary.rules.arithmetic.mean_growth import check_mean_growth
 from govsummary.rules.arithmetic.multiples import check_multiples
 from govsummary.rules.arithmetic.paper_years import check_paper_years
@@ -53,6 +54,7 @@ PASSAGE_CHECKS = (
     check_balances,
     check_rates,
     check_ranks,
+    check_listed,
 )
 _UNREAD = ("table", "imprint", "addressee")
 

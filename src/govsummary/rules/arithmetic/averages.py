@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from govsummary.codes.figures import AVERAGE_DIFFERS
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
@@ -24,11 +25,13 @@ _COUNTING = {
     "批": ("批",),
     "班": ("班", "个"),
 }
+_KILOGRAMS = {"公斤": Decimal(1), "千克": Decimal(1), "斤": Decimal("0.5"), "吨": Decimal(1000)}
 
 
 def check_averages(reading: Reading) -> Iterator[Finding]:
     """An average that count and total beside it contradict."""
     for sentence in reading.sentences:
+        yield from _yield_per_mu(sentence)
         for i, q in enumerate(sentence.quantities):
             if q.role is Role.AVERAGE and not re.search(r"每月|月均|以上|日均|可支配|收入", q.lead + q.qualifier):
                 yield from _check(sentence, i)
@@ -51,6 +54,27 @@ def _check(sentence: Sentence, i: int) -> Iterator[Finding]:
     if not (count.interval * average.interval).meets(total.interval):
         places = (count, total, average)
         facts = {"expected": shown(count.amount * average.amount, total), "stated": shown(total.amount, total)}
+        yield Finding(AVERAGE_DIFFERS, min(q.start for q in places), max(q.end for q in places), facts)
+
+
+def _yield_per_mu(sentence: Sentence) -> Iterator[Finding]:
+    """播种面积48.6万亩，总产量21.3万吨，平均亩产438.3公斤."""
+    areas = [q for q in sentence.quantities if q.unit == "亩" and "面积" in q.lead]
+    totals = [q for q in sentence.quantities if q.unit in _KILOGRAMS and re.search(r"总?产量?(?:达到|达|为)?$", q.lead)]
+    yields = [q for q in sentence.quantities if q.unit in _KILOGRAMS and re.search(r"(?:亩产|单产)(?:达到|达|为)?$", q.lead)]
+    totals = [q for q in totals if q not in yields]
+    if (
+        not (len(areas) == len(totals) == len(yields) == 1)
+        or "其中" in sentence.text
+        or not _all_plain(*areas, *totals, *yields)
+    ):
+        return
+    area, total, average = areas[0], totals[0], yields[0]
+    reckoned = (area.interval * average.interval).scaled(_KILOGRAMS[average.unit])
+    if area.start < average.start and not reckoned.meets(total.interval.scaled(_KILOGRAMS[total.unit])):
+        amount = area.amount * average.amount * _KILOGRAMS[average.unit] / _KILOGRAMS[total.unit]
+        places = (area, total, average)
+        facts = {"expected": shown(amount.quantize(Decimal(1)), total), "stated": shown(total.amount, total)}
         yield Finding(AVERAGE_DIFFERS, min(q.start for q in places), max(q.end for q in places), facts)
 
 
