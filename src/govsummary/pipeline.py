@@ -174,10 +174,9 @@ def mend(path: str | Path, output: str | Path, plugins: Plugins | None = None, *
 def _existing(path: str | Path) -> Path:
     file = Path(path)
     if not file.is_file():
-        raise UsageError(
-            Text(f"找不到文件：{file}", f"no such file: {file}"),
-            Text("请检查文件名和所在文件夹", "check the name and the folder"),
-        )
+        from govsummary.reading.missing import no_such_file
+
+        raise no_such_file(file)
     return file
 
 
