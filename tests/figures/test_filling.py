@@ -131,6 +131,13 @@ def test_formulas_resolve_in_any_order_and_circles_are_found():
     assert "GS355" in filled("{{ 丙 }}", figures)[1]
 
 
+def test_a_number_of_any_length_is_printed():
+    """A typing error is no reason to stop; whoever reads the paper will see it."""
+    long = Figure("资金", D(10**40 + 5), "元", last_year=D(3))
+    assert filled("{{ 资金 }}", (long,))[0] == f"{10**40 + 5}元"
+    assert filled("{{ 资金.同比 }}", (long,))[0].startswith("同比增长3333")
+
+
 def test_a_total_left_out_is_the_sum_of_exhaustive_parts():
     """Stated once: the parts; derived: the total."""
     parts = (Figure("线上", D(932)), Figure("窗口", D(354)))

@@ -7,18 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 Number = Decimal | int
+LONG = Context(prec=10_000)
+"""Rounds whatever formulas may come to; the usual 28 digits would refuse a longer number."""
 
 
 def number(value: Number, decimals: int | None = None) -> str:
     """``value`` in digits without exponent; rounded half up to ``decimals`` if given, else as stated."""
     exact = Decimal(str(value))
     if decimals is not None:
-        exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+        exact = rounded(exact, decimals)
     text = f"{exact:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """``value`` rounded half up, however long it is."""
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, LONG)
 
 
 def count(value: Number | None, unit: str, before: str = "", after: str = "") -> str:
@@ -45,8 +52,8 @@ def ratio(part: Number | None, whole: Number | None, times: Number = 100, decima
     if part is None or not whole:
         return None
     exact = Decimal(str(part)) / Decimal(str(whole)) * times
-    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return ratio(part, whole, times, decimals + 1) if exact < times == rounded and decimals < 6 else rounded
+    near = rounded(exact, decimals)
+    return ratio(part, whole, times, decimals + 1) if exact < times == near and decimals < 6 else near
 
 
 def books(titles: Iterable[str]) -> str:

@@ -113,8 +113,8 @@ def quantity(value: Decimal, figure: Figure) -> str:
     unit = figure.unit
     if figure.decimals is None:
         for larger, power in LARGER.get(unit, ()):
-            scaled = value.scaleb(-power)
-            if abs(scaled) >= 1 and scaled == scaled.quantize(Decimal("0.01")):
+            scaled = value.scaleb(-power, phrases.LONG)
+            if abs(scaled) >= 1 and scaled == phrases.rounded(scaled, 2):
                 return phrases.number(scaled) + larger
     return phrases.number(value, figure.decimals) + unit
 

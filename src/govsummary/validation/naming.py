@@ -128,6 +128,8 @@ class Naming:
                 self._fault(codes.DATA_WITHOUT_TYPE, (*own, data))
             return None
         stated = section[key]
+        if type(stated) in (int, Decimal):
+            stated = str(stated)  # as `_walk` takes it
         if not isinstance(stated, str):
             return None
         types = self.plugins.section_types
