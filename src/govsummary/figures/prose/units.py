@@ -48,6 +48,7 @@ WHOLE = frozenset(
         "头",
         "只",
         "株",
+        *["剂次", "家次", "户次", "台次", "场次", "车次", "架次", "班次", "件次", "笔", "栋", "幢", "艘"],
     ]
 )
 """Measure words of things that are counted one by one."""

@@ -24,6 +24,7 @@ _COUNTING = {
     "场": ("场",),
     "批": ("批",),
     "班": ("班", "个"),
+    "笔": ("笔",),
 }
 _KILOGRAMS = {"公斤": Decimal(1), "千克": Decimal(1), "斤": Decimal("0.5"), "吨": Decimal(1000)}
 
@@ -79,7 +80,7 @@ def _yield_per_mu(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _per(lead: str) -> str:
-    found = re.findall(r"每([人户村亩家个名件次期场批班])|([人户村亩])均", lead)
+    found = re.findall(r"每([人户村亩家个名件次期场批班笔])|([人户村亩])均", lead)
     return next((a or b for a, b in found), "")
 
 

@@ -10,7 +10,7 @@ from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import Interval
 from govsummary.rules.arithmetic.findings import Finding, shown
 
-_OPENING = re.compile(r"年初|上年末|上年底|去年底|去年末|期初|结转|旧存|原有")
+_OPENING = re.compile(r"年初|上年度?结[余存]|上年末|上年底|去年底|去年末|期初|结转|旧存|原有")
 _CLOSING = re.compile(r"年末|年底|期末|现有|未结|结余|结存")
 _SAID_OF = re.compile(rf"^.*?(?:{_OPENING.pattern}|{_CLOSING.pattern})")
 _FILLING = re.compile(r"^(?:共|实|在册|存量|有)+|(?:共|为|有|达到|达)+$")

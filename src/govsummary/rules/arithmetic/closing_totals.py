@@ -13,6 +13,8 @@ from govsummary.figures.prose.intervals import NOTHING, Interval
 from govsummary.rules.arithmetic.findings import Finding, shown
 
 _TOTAL = re.compile(r"^(?:以上)?(?:[两二三四五六七]项|[两二三四五六七]者)?(?:合计|共计|总计)(?:为|达|达到)?$")
+_NAMED = re.compile(r"^([一-鿿]{2,4})(?:合计|总计|总额|总量|总数)(?:为|达|达到)?$")
+"""债务总额 of 一般债务 and 专项债务."""
 _BROKEN = re.compile(r"其中|；|。|累计|含|包括|分为|以上|（|）")
 
 
@@ -20,11 +22,15 @@ def check_closing_totals(reading: Reading) -> Iterator[Finding]:
     """Totals after a list of parts that do not make them up."""
     for sentence in reading.sentences:
         for i, q in enumerate(sentence.quantities):
-            if q.role is Role.VALUE and _TOTAL.match(q.lead) and not q.qualifier and not q.vague:
-                yield from _check(sentence, i)
+            if q.role is Role.VALUE and not q.qualifier and not q.vague:
+                if _TOTAL.match(q.lead):
+                    yield from _check(sentence, i)
+                elif named := _NAMED.match(q.lead):
+                    yield from _check(sentence, i, named[1])
 
 
-def _check(sentence: Sentence, i: int) -> Iterator[Finding]:
+def _check(sentence: Sentence, i: int, noun: str = "") -> Iterator[Finding]:
+    """Of the total at ``i``; with a ``noun`` the parts must be called by it too."""
     total = sentence.quantities[i]
     parts: list[Quantity] = []
     before = [q for q in sentence.quantities[:i] if not (q.chinese and q.end == total.start - len(total.lead))]
@@ -34,6 +40,8 @@ def _check(sentence: Sentence, i: int) -> Iterator[Finding]:
         if q.unit != total.unit or q.role is not Role.VALUE or q.qualifier or q.vague or _BROKEN.search(stretch):
             break
         parts.append(q)
+    if any(not part.lead.endswith(noun) for part in parts):
+        return
     if len(parts) < 2 or len(parts) < len(before):  # what else stands before may be a part too
         return
     added = reduce(Interval.__add__, (part.interval for part in parts), NOTHING)

@@ -58,7 +58,7 @@ def _movement(sentence: Sentence, i: int) -> Movement | None:
             base = q
         elif q.role is Role.CHANGE and change is None and base is None:
             change = q
-        elif q.role is Role.GROWTH and sentence.quantities[i].role is Role.CHANGE:
+        elif _passed_over(q, sentence.quantities[i]):
             continue
         elif q.role in (Role.VALUE, Role.TO, Role.RATE, Role.SHARE):
             if q.role is Role.TO and j and sentence.quantities[j - 1].role is Role.FROM:
@@ -69,6 +69,12 @@ def _movement(sentence: Sentence, i: int) -> Movement | None:
         else:
             return None
     return _stated_after(sentence, i, base)
+
+
+def _passed_over(between: Quantity, change: Quantity) -> bool:
+    """高于全省2个百分点, and a growth before the amount it is of, do not part a value from its change."""
+    apart = between.role is Role.POINTS and re.search("[高低快慢]于", between.lead) is not None
+    return apart or (between.role is Role.GROWTH and change.role is Role.CHANGE)
 
 
 def _bracketed(sentence: Sentence, i: int) -> Movement | None:

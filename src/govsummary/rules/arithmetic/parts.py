@@ -8,7 +8,7 @@ from functools import reduce
 
 from govsummary.codes.figures import PARTS_DIFFER, PARTS_EXCEED
 from govsummary.diagnostics import Severity
-from govsummary.figures.prose import Quantity, Reading
+from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import NOTHING, Interval
 from govsummary.rules.arithmetic.findings import Finding, shown
 from govsummary.rules.arithmetic.sums import Group, groups
@@ -26,6 +26,8 @@ _PAIRS = (
     ("城镇", "乡村"),
     ("新建", "续建"),
     ("集中", "分散"),
+    ("公办", "民办"),
+    ("水田", "旱地"),
 )
 """Two parts that between them leave nothing out."""
 
@@ -34,6 +36,9 @@ def check_parts(reading: Reading) -> Iterator[Finding]:
     """Parts that exceed their total, or do not make it up where they must."""
     for group in groups(reading):
         yield from _check(group)
+    for sentence in reading.sentences:
+        for whole, first, second in zip(sentence.quantities, sentence.quantities[1:], sentence.quantities[2:], strict=False):
+            yield from _halves(sentence, whole, first, second)
 
 
 def _check(group: Group) -> Iterator[Finding]:
@@ -54,6 +59,19 @@ def _check(group: Group) -> Iterator[Finding]:
         yield Finding(PARTS_EXCEED, *span, facts)
     elif total.sign and len({p.sign for p in parts if p.sign}) == 2 and not added.meets(target):
         yield Finding(PARTS_DIFFER, *span, facts, Severity.WARNING)
+
+
+def _halves(sentence: Sentence, whole: Quantity, first: Quantity, second: Quantity) -> Iterator[Finding]:
+    """养老机构36家，公办12家，民办24家."""
+    three = (whole, first, second)
+    if len({q.unit for q in three}) > 1 or any(q.role is not Role.VALUE or q.qualifier or q.vague for q in three):
+        return
+    halves = any({first.lead, second.lead} == {a, b} for a, b in _PAIRS)
+    if halves and sentence.between(whole.end, first.start - len(first.lead)) in ("，", "、", "："):
+        added = first.interval + second.interval
+        if not added.meets(whole.interval):
+            facts = {"sum": shown(first.amount + second.amount, whole), "total": shown(whole.amount, whole)}
+            yield Finding(PARTS_DIFFER, whole.start, second.end, facts, Severity.WARNING)
 
 
 def _signed(q: Quantity) -> Interval:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from govsummary.codes.figures import PARTS_DIFFER, PARTS_EXCEED, RATE_DIFFERS
 from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
+from govsummary.figures.prose.intervals import Interval
 from govsummary.rules.arithmetic.findings import Finding, percent, shown
 
 _ALL = re.compile(
-    r"(?<!不予)(?<!未)受理|发现|收到|接到|交办|排查|检查|抽检|抽查|抽样|检测|应到|应参|应办|征集|接收|梳理|查找|反馈|转办|承办|检验|监测|收集|征求|承诺|实施项目|重点项目|应回复"
+    r"(?<!不予)(?<!未)受理|发现|收到|接到|交办|排查|检查|抽检|抽查|抽样|检测|应到|应参|应办|征集|接收|梳理|查找|反馈|转办|承办|检验|"
+    r"监测|收集|征求|(?<!结)立案|审理|工单|承诺|实施项目|重点项目|应回复"
 )
-_DONE = {
-    "办结": "办结|办理完毕", "整改": "整改", "合格": "合格", "整治": "整治", "出勤": "实到|出勤", "到会": "实到|到会",
-    "办复": "办复|答复", "答复": "答复", "化解": "化解", "完成": "完成", "达标": "达标", "销号": "销号", "结案": "结案|审结",
-    "解决": "解决", "兑现": "兑现", "采纳": "采纳", "回复": "回复", "签约": "签约", "开工": "开工", "竣工": "竣工",
-}  # fmt: skip
+_TOLD = {"办结": "办结|办理完毕", "出勤": "实到|出勤", "到会": "实到|到会", "办复": "办复|答复", "结案": "结案|审结"}
+_SAME = "整改 合格 整治 答复 化解 完成 达标 销号 破案 参保 调解 解决 兑现 采纳 回复 签约 开工 竣工"
+_DONE = {word: word for word in _SAME.split()} | _TOLD
 """What a rate is of, and how what has been done is told."""
+_ONE = Interval(Decimal(1), Decimal(1))
 _RATE = re.compile(rf"^(?:其?中?，?)?({'|'.join(_DONE)})率(?:已?(?:达到|达|为|是)|高达)?$")
 _OPEN = re.compile(r"未办|未结|未完|未整|尚有|尚未|正在|剩余|其余|余下|还有|待")
 _CARRIED = re.compile(r"结转|上年|去年|旧存|含|其中|累计|往年|历年|存量")
@@ -42,7 +44,7 @@ def _of_one(sentence: Sentence, whole: Quantity, done: Quantity) -> bool:
         and whole.unit == done.unit
         and whole.interval.low > 0
         and _ALL.search(whole.lead) is not None
-        and not re.search(rf"{_ALL.pattern}|不予|不合格|未", done.lead)
+        and not re.search(rf"{_ALL.pattern}|不予|未", done.lead.replace("破案", ""))
         and not _CARRIED.search(stretch)
     )
 
@@ -62,6 +64,8 @@ def _check(sentence: Sentence, i: int) -> Iterator[Finding]:
         yield Finding(PARTS_EXCEED, whole.start, done.end, facts, Severity.WARNING)
     elif third is not None and claimed and re.search(_DONE[claimed[1]], done.lead):
         ratio = done.interval / whole.interval
+        if "不合格" in done.lead:
+            ratio = _ONE - ratio
         if not ratio.scaled(100).meets(third.interval):
             facts = {"expected": percent(ratio), "stated": f"{third.value}%"}
             yield Finding(RATE_DIFFERS, whole.start, third.end, facts)
