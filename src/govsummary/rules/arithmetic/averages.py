@@ -25,6 +25,11 @@ _COUNTING = {
     "批": ("批",),
     "班": ("班", "个"),
     "笔": ("笔",),
+    "台": ("台",),
+    "座": ("座",),
+    "辆": ("辆",),
+    "套": ("套",),
+    "所": ("所",),
 }
 _KILOGRAMS = {"公斤": Decimal(1), "千克": Decimal(1), "斤": Decimal("0.5"), "吨": Decimal(1000)}
 
@@ -80,13 +85,13 @@ def _yield_per_mu(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _per(lead: str) -> str:
-    found = re.findall(r"每([人户村亩家个名件次期场批班笔])|([人户村亩])均", lead)
+    found = re.findall(r"每([人户村亩家个名件次期场批班笔台座辆套所])|([人户村亩场家])均", lead)
     return next((a or b for a, b in found), "")
 
 
 def _of_one_thing(total: Quantity, average: Quantity) -> bool:
     """户均增收 says nothing of 投入: the average's noun, if any, must be the total's too."""
-    noun = re.sub(r"^.*(?:均|每[人户村亩家个名件次期场批班])年?", "", average.lead)
+    noun = re.sub(r"^.*(?:均|每[人户村亩家个名件次期场批班笔台座辆套所])年?", "", average.lead)
     return not noun or noun[-2:] in total.lead
 
 

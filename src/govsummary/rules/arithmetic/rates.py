@@ -14,7 +14,7 @@ from govsummary.rules.arithmetic.findings import Finding, percent, shown
 
 _ALL = re.compile(
     r"(?<!不予)(?<!未)受理|发现|收到|接到|交办|排查|检查|抽检|抽查|抽样|检测|应到|应参|应办|征集|接收|梳理|查找|反馈|转办|承办|检验|"
-    r"监测|收集|征求|(?<!结)立案|审理|工单|承诺|实施项目|重点项目|应回复"
+    r"监测|收集|征求|(?<!结)立案|审理|工单|承诺|任务|实施项目|重点项目|应回复"
 )
 _TOLD = {"办结": "办结|办理完毕", "出勤": "实到|出勤", "到会": "实到|到会", "办复": "办复|答复", "结案": "结案|审结"}
 _SAME = "整改 合格 整治 答复 化解 完成 达标 销号 破案 参保 调解 解决 兑现 采纳 回复 签约 开工 竣工"
@@ -37,7 +37,8 @@ def check_rates(reading: Reading) -> Iterator[Finding]:
 
 
 def _of_one(sentence: Sentence, whole: Quantity, done: Quantity) -> bool:
-    plain = all(q.role is Role.VALUE and q.is_plain and not q.qualifier and not q.vague for q in (whole, done))
+    plain = all(q.is_plain and not q.qualifier and not q.vague for q in (whole, done))
+    plain = plain and whole.role in (Role.VALUE, Role.TARGET) and done.role is Role.VALUE
     stretch = sentence.between(whole.start - len(whole.lead), done.end)
     return (
         plain
@@ -58,7 +59,7 @@ def _check(sentence: Sentence, i: int) -> Iterator[Finding]:
         return
     backlog = _CARRIED.search(sentence.text) or (claimed and third is not None and third.value > 100)
     if done.interval.low > whole.interval.high:
-        if backlog:
+        if backlog or whole.role is Role.TARGET:  # more than was planned may well be done
             return
         facts = {"sum": shown(done.amount, done), "total": shown(whole.amount, whole)}
         yield Finding(PARTS_EXCEED, whole.start, done.end, facts, Severity.WARNING)
