@@ -302,6 +302,8 @@ class Passage:
     role: PassageRole = "body"
     start: int = 0
     location: Location = field(default_factory=Location)
+    cell: tuple[int, int, int] | None = None
+    """Table, row and column, from 1, of a cell in a Word file."""
 
 
 @dataclass(frozen=True, slots=True)

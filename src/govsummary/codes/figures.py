@@ -337,14 +337,12 @@ RATE_DIFFERS = Code(
 TABLE_SUM_DIFFERS = Code(
     "GS331",
     Severity.ERROR,
-    Text("表中各行之和不等于合计", "The rows of a table do not add up"),
-    Text(
-        "“{column}”一列各行之和是{sum}，合计写的是{total}", "the column '{column}' adds up to {sum}, the table says {total}"
-    ),
-    Text("合计应等于各行之和。", "A total is the sum of its rows."),
+    Text("表格的合计不对", "A table that does not add up"),
+    Text("“{name}”各数之和是{sum}，合计写的是{total}", "the numbers of '{name}' add up to {sum}, the total says {total}"),
+    Text("合计应等于所列各数之和。", "A total is the sum of what is listed."),
     wrong="| 乡镇 | 件数 |\n|---|---|\n| 河口镇 | 12 |\n| 石桥乡 | 8 |\n| 城关镇 | 6 |\n| 合计 | 28 |",
     right="| 乡镇 | 件数 |\n|---|---|\n| 河口镇 | 12 |\n| 石桥乡 | 8 |\n| 城关镇 | 6 |\n| 合计 | 26 |",
-    hint=Text("请核对合计和各行", "check the total and the rows"),
+    hint=Text("请核对合计和各数", "check the total and the numbers"),
 )
 YEAR_OF_PAPER = Code(
     "GS332",

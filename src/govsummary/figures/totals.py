@@ -17,18 +17,21 @@ if TYPE_CHECKING:
 _TOTAL = re.compile(r"合\s*计|总\s*计|共\s*计").fullmatch
 _PARTIAL = re.compile(r"其中|小计|^[-—－·]").search
 _NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?").fullmatch
-_NOT_ADDED = re.compile(r"[率%‰比均幅]|增长|增速|增减|排名|名次|位次|序号|单价|标准|年份|日期|电话|备注|编号").search
+_NOT_ADDED = re.compile(
+    r"[率%‰比均幅每]|亩产|单产|密度|浓度|得分|评分|分值|指数|价格|温度|增长|增速|增减"
+    r"|排名|名次|位次|序号|单价|标准|年份|日期|电话|备注|编号"
+).search
 _EMPTY = ("", "-", "—", "——", "/", "－")
-Wrong = tuple[int, str, Decimal]
+_Wrong = tuple[int, str, Decimal]
 """Offset in the line that states the totals, name of what does not add up, and its sum."""
 
 
 def check_totals(report: Report, locate: Callable[[JsonPath], Location]) -> Iterator[Diagnostic]:
     """A warning for each; the clerk may have left rows out on purpose."""
     for table in _tables(report):
-        for line, (_, name, added), stated in _wrong(table):
-            place = locate((*table.origin, "rows", line))
-            yield TOTAL_DIFFERS.at(place, name=name, sum=number(added), total=stated)
+        for row, column, name, added in contradictions(table.header, table.rows):
+            place = locate((*table.origin, "rows", row))
+            yield TOTAL_DIFFERS.at(place, name=name, sum=number(added), total=table.rows[row][column])
 
 
 def _tables(report: Report) -> Iterator[Table]:
@@ -41,20 +44,23 @@ def _tables(report: Report) -> Iterator[Table]:
             yield section.table
 
 
-def _wrong(table: Table) -> Iterator[tuple[int, Wrong, str]]:
-    """The row, what is wrong in it, and what is stated."""
-    total, found = wrong_totals(table.header, table.rows)
-    for wrong in found:
-        yield total, wrong, table.rows[total][wrong[0]]
-    lines = [table.header, *table.rows]
-    turned = [tuple(line[column] for line in lines) for column in range(len(table.header))]
-    total, found = wrong_totals(turned[0], turned[1:])
-    for wrong in found:
-        if not _TOTAL(wrong[1].strip()):  # where both meet, the column has been looked at
-            yield wrong[0] - 1, wrong, turned[1:][total][wrong[0]]
+def contradictions(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, str, Decimal]]:
+    """Row and column of each 合计 that does not fit, the name of what should add up to it, and its sum.
+
+    All ``rows`` are as long as the ``header``.
+    """
+    total, found = _wrong_totals(header, rows)
+    for column, name, added in found:
+        yield total, column, name, added
+    lines = [header, *rows]
+    turned = [tuple(line[column] for line in lines) for column in range(len(header))]
+    total, found = _wrong_totals(turned[0], turned[1:])
+    for line, name, added in found:
+        if not _TOTAL(name.strip()):  # where both meet, the column has been looked at
+            yield line - 1, total + 1, name, added
 
 
-def wrong_totals(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, list[Wrong]]:
+def _wrong_totals(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, list[_Wrong]]:
     """Which of ``rows`` states the totals, and the columns that it contradicts."""
     totals = [n for n, row in enumerate(rows) if _TOTAL(row[0].strip())]
     parts = [row for row in rows if not _TOTAL(row[0].strip())]

@@ -36,7 +36,8 @@ def word_manuscript(document: WordDocument) -> Manuscript:
         if words:
             indent = len(paragraph.text) - len(paragraph.text.lstrip(_SPACE))
             place = Location(document.path, paragraph=paragraph.number)
-            passages.append(Passage(words, _role(role, words, attached), start + indent, place))
+            cell = (paragraph.table, *paragraph.cell) if paragraph.cell else None
+            passages.append(Passage(words, _role(role, words, attached), start + indent, place, cell))
         start += len(paragraph.text) + 1
     kind = kind_of([passage.text for passage in passages], [passage.role for passage in passages])
     return Manuscript(Prose(document.path, tuple(passages), kind), "\n".join(texts), lines=False)

@@ -76,6 +76,8 @@ class WordParagraph:
     section: int = 0
     table: int = 0
     """Number of the table it stands in, from 1; 0: none."""
+    cell: tuple[int, int] | None = None
+    """Row and column of its cell there, from 1; columns count as the grid does, through merged cells."""
     new_page: bool = False
     """Whether a page break comes right before it."""
     drawing: bool = False

@@ -9,8 +9,8 @@ from govsummary.language import Text
 from govsummary.reading.contents import not_opened
 from govsummary.typesetting.docx_reading.formats import Styles
 from govsummary.typesetting.docx_reading.numbering import Numbering
-from govsummary.typesetting.docx_reading.package import Package, R, W, is_on, value
-from govsummary.typesetting.docx_reading.paragraphs import ParagraphReader
+from govsummary.typesetting.docx_reading.package import Package, R, W, integer, is_on, value
+from govsummary.typesetting.docx_reading.paragraphs import InTable, ParagraphReader
 from govsummary.typesetting.docx_reading.sections import read_section
 from govsummary.wordfile.document import WordDocument, WordSection
 
@@ -50,8 +50,8 @@ def open_word(file: str | Path, data: bytes | None = None) -> WordDocument:
         footers.update(_footers(properties, package, targets, reader))
         sections.append(read_section(properties, dict(footers)))
 
-    for element, table in paragraph_elements(body):
-        paragraphs.append(reader.read(element, section=len(sections), table=table))
+    for element, place in paragraph_elements(body):
+        paragraphs.append(reader.read(element, section=len(sections), place=place))
         boxes += reader.boxes(element)
         if (ending := element.find(f"{W}pPr/{W}sectPr")) is not None:
             end_section(ending)
@@ -75,22 +75,38 @@ def _bytes_of(file: Path) -> bytes:
         raise not_opened(file, fault) from fault
 
 
-def paragraph_elements(parent: _Element) -> Iterator[tuple[_Element, int]]:
-    """Every paragraph of the body in reading order, with the number of its table (0: none)."""
+def paragraph_elements(parent: _Element) -> Iterator[tuple[_Element, InTable | None]]:
+    """Every paragraph of the body in reading order, with its place if that is in a table."""
     tables = 0
 
-    def walk(element: _Element, table: int) -> Iterator[tuple[_Element, int]]:
+    def walk(element: _Element, place: InTable | None, nested: bool = False) -> Iterator[tuple[_Element, InTable | None]]:
         nonlocal tables
         for child in element:
             if child.tag == W + "p":
-                yield child, table
+                yield child, place
             elif child.tag == W + "tbl":
                 tables += 1
-                yield from walk(child, table or tables)
+                yield from walk(child, place or InTable(tables), nested=place is not None)
+            elif place and child.tag == W + "tr" and not nested:
+                place = place._replace(row=place.row + 1, column=_skipped(child))
+                yield from walk(child, place)
+            elif place and child.tag == W + "tc" and not nested:
+                yield from walk(child, place._replace(column=place.column + 1))
+                place = place._replace(column=place.column + _columns(child))
             elif child.tag in TRANSPARENT or child.tag in {W + "tr", W + "tc"}:
-                yield from walk(child, table)
+                yield from walk(child, place, nested)
 
-    yield from walk(parent, 0)
+    yield from walk(parent, None)
+
+
+def _columns(cell: _Element) -> int:
+    """How many columns of the grid a cell covers."""
+    return max(1, integer(value(cell.find(f"{W}tcPr/{W}gridSpan")), 1))
+
+
+def _skipped(row: _Element) -> int:
+    """How many columns of the grid a row leaves free before its first cell."""
+    return max(0, integer(value(row.find(f"{W}trPr/{W}gridBefore"))))
 
 
 def _footers(properties: _Element, package: Package, targets: dict[str, str], reader: ParagraphReader) -> dict[str, Footer]:

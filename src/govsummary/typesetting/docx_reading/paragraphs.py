@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.typesetting.docx_reading.package import W, is_on, value
 from govsummary.wordfile.document import Footer, Run, WordParagraph
@@ -26,6 +26,14 @@ NOTHING: frozenset[str] = frozenset()
 PAGE_NUMBER = "#"
 
 
+class InTable(NamedTuple):
+    """Where in which table a paragraph stands, each counted from 1; what a nested table holds is its cell's."""
+
+    table: int
+    row: int = 0
+    column: int = 0
+
+
 class ParagraphReader:
     """Reads paragraphs in order, for automatic numbers count along."""
 
@@ -35,12 +43,12 @@ class ParagraphReader:
         self._number = 0
         self._broken = False
 
-    def read(self, element: _Element, *, section: int = 0, table: int = 0) -> WordParagraph:
+    def read(self, element: _Element, *, section: int = 0, place: InTable | None = None) -> WordParagraph:
         """The next paragraph of the body (or of a table in it)."""
-        if not table:
+        if place is None:
             self._number += 1
         new_page, self._broken = self._broken, False
-        paragraph = self._paragraph(element, section=section, table=table)
+        paragraph = self._paragraph(element, section=section, place=place)
         breaks = [br for br in element.iter(W + "br") if value(br, "type") == "page"]
         leads = bool(breaks) and paragraph.words and _comes_first(element, breaks[0])
         self._broken = bool(breaks) and not leads
@@ -56,7 +64,7 @@ class ParagraphReader:
         paragraphs = [p for p in root.iter(W + "p") if not any(a.tag == FALLBACK for a in p.iterancestors())]
         return Footer(tuple(self._paragraph(paragraph) for paragraph in paragraphs))
 
-    def _paragraph(self, element: _Element, *, section: int = 0, table: int = 0) -> WordParagraph:
+    def _paragraph(self, element: _Element, *, section: int = 0, place: InTable | None = None) -> WordParagraph:
         properties = element.find(W + "pPr")
         style = value(element.find(f"{W}pPr/{W}pStyle"), default=self._styles.default_style)
         own = element.find(f"{W}pPr/{W}numPr")
@@ -73,7 +81,8 @@ class ParagraphReader:
             style=self._styles.name(style),
             label=self._numbering.label(listed),
             section=section,
-            table=table,
+            table=place.table if place else 0,
+            cell=(place.row, place.column) if place else None,
             floating=element.find(f"{W}pPr/{W}framePr") is not None
             or any(above.tag == W + "txbxContent" for above in element.iterancestors()),
             drawing=any(found is not None for found in (element.find(f".//{tag}") for tag in DRAWINGS)),
