@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, ClassVar
 
 from govsummary.language import Text
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
 _TELL_AUTHOR = Text(
     "请告诉提供插件的人；装了哪些插件、各提供什么，见 govsummary plugins",
     "tell the plugin's author; govsummary plugins shows what is installed and what it offers",
+)
+
+
+_UNFORESEEN = Text("程序出了意外的错误（{fault}）", "unexpected error ({fault})")
+_HOW_TO_REPORT = Text(
+    "这是程序的问题，不是您的错；请设环境变量 GOVSUMMARY_DEBUG=1 再运行一遍，把显示的内容和 govsummary plugins 的输出"
+    "发到项目的问题页面，数据请先去掉不宜公开的内容",
+    "this is the program's fault, not yours; run again with GOVSUMMARY_DEBUG=1 and post what is shown, with the output of "
+    "'govsummary plugins', on the project's issue page; leave out data that is not public",
 )
 
 
@@ -62,3 +72,13 @@ class PluginError(GovSummaryError):
 
 class EnvironmentFault(GovSummaryError):
     """Something outside is missing or refuses: LibreOffice, a font, a folder's permission."""
+
+
+def unforeseen(fault: BaseException) -> GovSummaryError:
+    """The program's own fault as an error that can be told, with the way it took if ``GOVSUMMARY_DEBUG`` is set."""
+    message = _UNFORESEEN.fill(fault=f"{type(fault).__name__}: {fault}")
+    if os.environ.get("GOVSUMMARY_DEBUG"):
+        import traceback
+
+        message += "\n" + "".join(traceback.format_exception(fault)).rstrip()
+    return GovSummaryError(message, _HOW_TO_REPORT)

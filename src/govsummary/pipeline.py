@@ -1,4 +1,4 @@
-"""The way of the data, in one screen: read ─► validate ─► compose ─► check ─► typeset ─► write.
+"""The way of the data, in one screen: read ─► validate ─► compose ─► typeset ─► write.
 
 The command line and the library both call these functions; each stage is imported when it is first needed.
 """

@@ -48,7 +48,9 @@ def test_an_unexpected_fault_is_one_papers_own(inputs, tmp_path, monkeypatch):
     monkeypatch.setattr(pipeline, "render", broken)
     done = list(run(plan([inputs], tmp_path / "out"), Options(), RightHere))
     assert statuses(done) == EXPECTED | {"03": "failed"}
-    assert next(o for o in done if o.status is Status.FAILED).message == "ZeroDivisionError: division by zero"
+    (failed,) = (o for o in done if o.status is Status.FAILED)
+    assert "ZeroDivisionError: division by zero" in failed.message
+    assert "GOVSUMMARY_DEBUG=1" in failed.hint
 
 
 def _mortal(job: Job, options: Options, *, marker: Path, real) -> Outcome:

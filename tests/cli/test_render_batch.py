@@ -183,6 +183,24 @@ def test_last_years_report_is_read_once_for_all(run, many, tmp_path, write_repor
         assert "增长25%" in zipfile.ZipFile(path).read("word/document.xml").decode()
 
 
+def test_an_unforeseen_error_says_how_to_report_it(run, many, tmp_path, monkeypatch):
+    """And costs only its own paper; GOVSUMMARY_DEBUG shows the way it took."""
+    folder, render = many(3), pipeline.render
+
+    def failing(source, *more, **options):
+        if source.name == "001.yaml":
+            raise ZeroDivisionError("no such number")
+        return render(source, *more, **options)
+
+    monkeypatch.setattr(pipeline, "render", failing)
+    done = run("render", folder, "-o", tmp_path / "out", "--jobs", 1)
+    assert (done.code, done.out.count("\n")) == (1, 2)
+    assert "ZeroDivisionError: no such number" in done.err
+    assert "GOVSUMMARY_DEBUG=1" in done.err
+    monkeypatch.setenv("GOVSUMMARY_DEBUG", "1")
+    assert "in failing" in run("render", folder, "-o", tmp_path / "out", "--jobs", 1).err
+
+
 def test_one_file_starts_without_what_thousands_need(many):
     """Cold start: neither processes nor executors are loaded for a single report."""
     folder = many(1)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary import pipeline
 from govsummary.batch.jobs import Job, Options, Outcome, Status
-from govsummary.errors import GovSummaryError, InvalidReport, UsageError
+from govsummary.errors import GovSummaryError, InvalidReport, UsageError, unforeseen
 from govsummary.hookspecs import hookimpl
 from govsummary.language import Text
 from govsummary.offers import Reader
@@ -113,7 +113,8 @@ def render_one(job: Job, options: Options) -> Outcome:
     except GovSummaryError as fault:
         return replace(failed, message=str(fault), hint=fault.hint)
     except Exception as fault:  # a plugin's own fault must not take the rest of the batch with it
-        return replace(failed, message=f"{type(fault).__name__}: {fault}")
+        own = unforeseen(fault)
+        return replace(failed, message=str(own), hint=own.hint)
     return Outcome(
         job.source,
         job.target,

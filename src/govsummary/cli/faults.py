@@ -12,7 +12,7 @@ import typer
 
 from govsummary.cli.console import complain, remark
 from govsummary.cli.typer_words import in_language
-from govsummary.errors import GovSummaryError, InvalidReport, UsageError
+from govsummary.errors import GovSummaryError, InvalidReport, UsageError, unforeseen
 from govsummary.language import Text
 
 _ERROR = Text("错误：{message}", "error: {message}")
@@ -20,13 +20,6 @@ _HINT = Text("提示：{hint}", "hint: {hint}")
 _SEE_HELP = Text("查看帮助：{command} --help", "for help: {command} --help")
 _REFUSED = Text("系统拒绝了操作：{fault}", "the system refused: {fault}")
 _CANCELLED = Text("已取消", "cancelled")
-_UNEXPECTED = Text("程序出了意外的错误（{fault}）", "unexpected error ({fault})")
-_HOW_TO_REPORT = Text(
-    "这是程序的问题，不是您的错；请设环境变量 GOVSUMMARY_DEBUG=1 再运行一遍，把显示的内容和 govsummary plugins 的输出"
-    "发到项目的问题页面，数据请先去掉不宜公开的内容",
-    "this is the program's fault, not yours; run again with GOVSUMMARY_DEBUG=1 and post what is shown, with the output of "
-    "'govsummary plugins', on the project's issue page; leave out data that is not public",
-)
 ENVIRONMENT = GovSummaryError.exit_code
 
 
@@ -48,8 +41,8 @@ def told(fault: BaseException) -> int:
             _trace(fault)
             return _say(_REFUSED.fill(fault=fault), "", ENVIRONMENT)
         case _:
-            _trace(fault)
-            return _say(_UNEXPECTED.fill(fault=f"{type(fault).__name__}: {fault}"), str(_HOW_TO_REPORT), ENVIRONMENT)
+            own = unforeseen(fault)
+            return _say(own, own.hint, ENVIRONMENT)
 
 
 def _say(message: object, hint: str, code: int) -> int:
