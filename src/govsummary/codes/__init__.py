@@ -16,6 +16,7 @@ FAMILIES = (
     "workbook",
     "schema",
     "figures",
+    "periods",
     "figure_data",
     "wording",
     "layout",

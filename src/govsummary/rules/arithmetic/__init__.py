@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govsummary.codes.figures import CODES
+from govsummary.codes import figures, periods
 from govsummary.diagnostics import Diagnostic
 from govsummary.figures.prose import read
 from govsummary.model import Prose
@@ -73,7 +73,7 @@ def check_arithmetic(prose: Prose) -> Iterator[Diagnostic]:
 
 def arithmetic_rules() -> tuple[Rule, ...]:
     """The rules on figures in prose."""
-    return (Rule("arithmetic", CODES, prose=check_arithmetic),)
+    return (Rule("arithmetic", (*figures.CODES, *periods.CODES), prose=check_arithmetic),)
 
 
 __all__ = ["arithmetic_rules", "check_against", "check_arithmetic"]

@@ -6,14 +6,8 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from govsummary.codes.figures import (
-    DIRECTION,
-    IMPOSSIBLE_DATE,
-    IMPOSSIBLE_PERCENT,
-    NOT_WHOLE,
-    VALUE_MISSING,
-    WRONG_COMPARISON,
-)
+from govsummary.codes.figures import DIRECTION, IMPOSSIBLE_PERCENT, NOT_WHOLE, VALUE_MISSING
+from govsummary.codes.periods import IMPOSSIBLE_DATE, WRONG_COMPARISON
 from govsummary.figures.prose import Quantity, Reading, Role
 from govsummary.figures.prose.units import PEOPLE_AND_THINGS
 from govsummary.rules.arithmetic.findings import Finding

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from govsummary.codes.figures import YEAR_OF_PAPER
+from govsummary.codes.periods import YEAR_OF_PAPER
 from govsummary.model import Passage
 from govsummary.rules.arithmetic.findings import Finding
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govsummary.codes.figures import PERIODS_DIFFER, WRONG_BASE_YEAR, YEARS_REVERSED
+from govsummary.codes.periods import PERIODS_DIFFER, WRONG_BASE_YEAR, YEARS_REVERSED
 from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Reading
 from govsummary.rules.arithmetic.findings import Finding
