@@ -17,6 +17,7 @@ from govsummary.hookspecs import hookimpl
 from govsummary.language import Text
 from govsummary.offers import Reader
 from govsummary.plugins import Plugins, build_manager
+from govsummary.reading.contents import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,7 +60,7 @@ class _Desk:
         if job.row is None or path != self._here.path:
             raise UsageError(Text(f"这里不能用工作簿：{path}", f"no workbook can be used here: {path}"))
         base = self._here.base
-        return merge(str(path), job.row, _base(base, digest(base)) if base else None)
+        return merge(str(path), job.row, _base(base, state_of(base)) if base else None)
 
 
 @cache
@@ -70,16 +71,16 @@ def bench() -> tuple[Plugins, _Desk]:
 
 
 @lru_cache(maxsize=4)
-def _base(path: str, content: str) -> Source:
-    """The base file, read once for as long as its content is the same."""
+def _base(path: str, state: tuple[int, int]) -> Source:
+    """The base file, read once for as long as it does not change."""
     from govsummary.reading import read
 
     return read(path, bench()[0])
 
 
 @lru_cache(maxsize=4)
-def _previous(path: str, content: str) -> Report:
-    """Last year's report, read once for as long as its file is the same."""
+def _previous(path: str, state: tuple[int, int]) -> Report:
+    """Last year's report, read once for as long as its file does not change."""
     return pipeline.load(path, bench()[0])
 
 
@@ -133,7 +134,7 @@ def _rendered(source: Path, target: Path, options: Options, plugins: Plugins) ->
         target,
         template=options.template,
         force=options.force,
-        previous=_previous(options.previous, digest(options.previous)) if options.previous else None,
+        previous=_previous(options.previous, state_of(options.previous)) if options.previous else None,
         plugins=plugins,
         durable=False,  # after a power cut --resume makes again what the disk had not got yet
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from pathlib import Path
 
 from govsummary.codes import inputs as codes
@@ -19,6 +20,15 @@ _WIDE_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+def state_of(path: str | Path) -> tuple[int, int]:
+    """What tells at little cost whether a file has changed since: its time and its size; zeros if it is not there."""
+    try:
+        known = os.stat(path)  # noqa: PTH116 - asked for every paper of a batch
+    except OSError:
+        return 0, 0
+    return known.st_mtime_ns, known.st_size
 
 
 def bytes_of(path: Path) -> bytes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from govsummary.codes.templates import NO_SUCH_TEMPLATE, NOT_A_TEMPLATE
 from govsummary.errors import TemplateError
 from govsummary.language import Text
+from govsummary.reading.contents import state_of
 from govsummary.resources import templates_root
 
 if TYPE_CHECKING:
@@ -68,8 +69,7 @@ def read_template(path: Path) -> bytes:
         TemplateError: it cannot be read.
     """
     try:
-        known = path.stat()
-        return _content(path, known.st_mtime_ns, known.st_size)
+        return _content(path, state_of(path))
     except OSError as fault:
         raise TemplateError(
             f"{NOT_A_TEMPLATE.id} {NOT_A_TEMPLATE.message.fill(path=path, reason=fault.strerror or fault)}",
@@ -78,7 +78,7 @@ def read_template(path: Path) -> bytes:
 
 
 @lru_cache(maxsize=16)
-def _content(path: Path, changed: int, size: int) -> bytes:
+def _content(path: Path, state: tuple[int, int]) -> bytes:
     """The bytes of a template, read again only when its file has changed; one of a stranger's hand with our styles."""
     if path.parent == templates_root():
         return path.read_bytes()
