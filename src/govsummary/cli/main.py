@@ -12,7 +12,7 @@ from typer.main import get_command
 
 from govsummary import __version__
 from govsummary.cli import console, faults
-from govsummary.cli.typer_words import Command, Group
+from govsummary.cli.typer_words import add, program
 from govsummary.errors import UsageError
 from govsummary.language import Text
 
@@ -38,14 +38,13 @@ def build(wanted: Sequence[str] = COMMANDS) -> typer.Typer:
 
     Of the commands those that are ``wanted``, so that a start pays for its own command alone; all if it names none.
     """
-    app = typer.Typer(cls=Group, help=str(HELP), rich_markup_mode=None, add_completion=False)
-    app.callback(invoke_without_command=True)(_options)
+    app = program(HELP, _options)
     for name in [known for known in COMMANDS if known in wanted] or COMMANDS:
         home = import_module(f"govsummary.cli.{name}")
         if hasattr(home, "build"):
             app.add_typer(home.build(), name=name, short_help=str(home.HELP))
         else:
-            app.command(name, cls=Command, help=str(home.HELP), short_help=str(home.HELP))(getattr(home, name))
+            add(app, name, getattr(home, name), home.HELP)
     return app
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from govsummary.cli import console
-from govsummary.cli.typer_words import Command, Group
+from govsummary.cli.typer_words import add, program
 from govsummary.language import Text
 
 if TYPE_CHECKING:
@@ -31,9 +31,8 @@ _EXAMPLE = Text("样例：", "Example:")
 
 def build() -> typer.Typer:
     """The group of commands, its help in the language of the run."""
-    app = typer.Typer(cls=Group, help=str(HELP), rich_markup_mode=None)
-    app.callback(invoke_without_command=True)(list_sections)
-    app.command("show", cls=Command, help=str(_SHOW), short_help=str(_SHOW))(show)
+    app = program(HELP, list_sections)
+    add(app, "show", show, _SHOW)
     return app
 
 

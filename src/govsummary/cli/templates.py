@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from govsummary.cli import console
-from govsummary.cli.typer_words import Command, Group
+from govsummary.cli.typer_words import add, program
 from govsummary.language import Text
 
 HELP = Text(
@@ -22,9 +22,8 @@ _FORCE = Text("文件已存在时也覆盖", "Overwrite an existing file")
 
 def build() -> typer.Typer:
     """The group of commands, its help in the language of the run."""
-    app = typer.Typer(cls=Group, help=str(HELP), rich_markup_mode=None)
-    app.callback(invoke_without_command=True)(list_templates)
-    app.command("copy", cls=Command, help=str(_COPY), short_help=str(_COPY))(copy)
+    app = program(HELP, list_templates)
+    add(app, "copy", copy, _COPY)
     return app
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 from govsummary.language import current_language
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
+
+    from govsummary.language import Text
 
 _CHINESE = tuple(
     (re.compile(english, re.MULTILINE), chinese)
@@ -75,3 +79,15 @@ class Group(TyperGroup):
     def get_usage(self, ctx: Any) -> str:
         """The usage line."""
         return in_language(super().get_usage(ctx))
+
+
+def program(text: Text, alone: Callable[..., None]) -> typer.Typer:
+    """A group of commands with the help ``text``; ``alone`` is called where none of them is named."""
+    app = typer.Typer(cls=Group, help=str(text), rich_markup_mode=None, add_completion=False)
+    app.callback(invoke_without_command=True)(alone)
+    return app
+
+
+def add(app: typer.Typer, name: str, function: Callable[..., None], text: Text) -> None:
+    """Add a command with its help, in the language of the run."""
+    app.command(name, cls=Command, help=str(text), short_help=str(text))(function)
