@@ -16,34 +16,32 @@ if TYPE_CHECKING:
 
     from govsummary.language import Text
 
-_CHINESE = tuple(
-    (re.compile(english, re.MULTILINE), chinese)
-    for english, chinese in (
-        (r"^Usage: ", "用法："),
-        (r"^Arguments:$", "参数："),
-        (r"^Options:$", "选项："),
-        (r"^Commands:$", "命令："),
-        (r"\[OPTIONS\]", "[选项]"),
-        (r"COMMAND \[ARGS\]\.\.\.", "命令 …"),
-        (r"Show this message and exit\.", "显示帮助"),
-        (r"\[required\]", "[必填]"),
-        (r"\[default:\s+(.*?)\]", r"[默认：\1]"),
-        (r"\[x>=(\S+)\]", r"[不小于 \1]"),
-        (r"Missing argument '(.*?)'\.", r"缺少参数 \1"),
-        (r"Missing option '(.*?)'\.", r"缺少选项 \1"),
-        (r"Missing command\.", "缺少命令"),
-        (r"No such command '(.*?)'\.", r"没有“\1”这个命令"),
-        (r"No such option: (\S+)", r"没有 \1 这个选项"),
-        (r" ?\(Possible options: (.*)\)", r"（是不是 \1？）"),
-        (r" ?Did you mean (.*?)\?", r"（是不是 \1？）"),
-        (r"Invalid value for (.*?): ", r"\1 的值不对："),
-        (r"'([^']*)' is not one of (.*)\.", r"“\1”不在可选的 \2 之中"),
-        (r"'([^']*)' is not a valid (?:int|float|integer)\.", r"“\1”不是数字"),
-        (r"(\S+) is not in the range x>=(\S+)\.", r"\1 小于 \2"),
-        (r"Option '?(\S+?)'? requires an argument\.", r"\1 后面要写上值"),
-        (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", r"多了参数：\1"),
-    )
+_CHINESE = (
+    (r"^Usage: ", "用法："),
+    (r"^Arguments:$", "参数："),
+    (r"^Options:$", "选项："),
+    (r"^Commands:$", "命令："),
+    (r"\[OPTIONS\]", "[选项]"),
+    (r"COMMAND \[ARGS\]\.\.\.", "命令 …"),
+    (r"Show this message and exit\.", "显示帮助"),
+    (r"\[required\]", "[必填]"),
+    (r"\[default:\s+(.*?)\]", r"[默认：\1]"),
+    (r"\[x>=(\S+)\]", r"[不小于 \1]"),
+    (r"Missing argument '(.*?)'\.", r"缺少参数 \1"),
+    (r"Missing option '(.*?)'\.", r"缺少选项 \1"),
+    (r"Missing command\.", "缺少命令"),
+    (r"No such command '(.*?)'\.", r"没有“\1”这个命令"),
+    (r"No such option: (\S+)", r"没有 \1 这个选项"),
+    (r" ?\(Possible options: (.*)\)", r"（是不是 \1？）"),
+    (r" ?Did you mean (.*?)\?", r"（是不是 \1？）"),
+    (r"Invalid value for (.*?): ", r"\1 的值不对："),
+    (r"'([^']*)' is not one of (.*)\.", r"“\1”不在可选的 \2 之中"),
+    (r"'([^']*)' is not a valid (?:int|float|integer)\.", r"“\1”不是数字"),
+    (r"(\S+) is not in the range x>=(\S+)\.", r"\1 小于 \2"),
+    (r"Option '?(\S+?)'? requires an argument\.", r"\1 后面要写上值"),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", r"多了参数：\1"),
 )
+"""Patterns, line by line, and what stands for them; compiled when there is something to say."""
 
 _BRACES = re.compile(r"\{(\w[^{}]*)\}")
 
@@ -53,7 +51,7 @@ def in_language(text: str) -> str:
     text = _BRACES.sub(r"\1", text)
     if current_language() == "zh":
         for english, chinese in _CHINESE:
-            text = english.sub(chinese, text)
+            text = re.sub(english, chinese, text, flags=re.MULTILINE)
     return text
 
 
