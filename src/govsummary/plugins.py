@@ -6,7 +6,6 @@ import importlib
 import inspect
 import os
 from dataclasses import dataclass
-from functools import cached_property
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +55,7 @@ class Plugins:
         self.failed = tuple(failed)
         self._named: dict[str, dict[str, Any]] = {}
 
-    @cached_property
+    @property
     def section_types(self) -> Mapping[str, SectionType]:
         """Section types by name."""
         return self.named("govsummary_section_types")
