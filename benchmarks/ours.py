@@ -47,5 +47,11 @@ def prepared(path: Path) -> Prepared:
 
 def pickled_context(report: Path, target: Path) -> Path:
     """The context of a report in a file, so that a process without our code can have it."""
-    target.write_bytes(pickle.dumps(prepared(report).context))
+    from markupsafe import Markup
+
+    from govsummary.typesetting.markup import Late
+
+    context = prepared(report).context
+    plain = {name: Markup(value) if isinstance(value, Late) else value for name, value in context.items()}
+    target.write_bytes(pickle.dumps(plain))
     return target

@@ -19,14 +19,13 @@ CUSTOM_PROPERTIES = "docProps/custom.xml"
 _VALUE = re.compile(rb'name="govsummary\.content".*?<vt:lpwstr>([0-9a-f]{64})</vt:lpwstr>', re.DOTALL)
 
 
-def content_hash(parts: Mapping[str, bytes]) -> str:
-    """SHA-256 over names and bytes of every part but the stamp's own, whatever their order and compression."""
-    digest = hashlib.sha256()
-    for name in sorted(parts):
+def content_hash(digests: Mapping[str, bytes]) -> str:
+    """SHA-256 over names and SHA-256 of every part but the stamp's own, whatever their order and compression."""
+    whole = hashlib.sha256()
+    for name in sorted(digests):
         if name != CUSTOM_PROPERTIES:
-            digest.update(f"{name}\0{len(parts[name])}\0".encode())
-            digest.update(parts[name])
-    return digest.hexdigest()
+            whole.update(f"{name}\0".encode() + digests[name])
+    return whole.hexdigest()
 
 
 def origin(data: bytes) -> Literal["untouched", "edited", "foreign"]:
@@ -39,4 +38,5 @@ def origin(data: bytes) -> Literal["untouched", "edited", "foreign"]:
     found = _VALUE.search(parts.get(CUSTOM_PROPERTIES, b""))
     if not found:
         return "foreign"
-    return "untouched" if found.group(1).decode() == content_hash(parts) else "edited"
+    stamp = content_hash({name: hashlib.sha256(part).digest() for name, part in parts.items()})
+    return "untouched" if found.group(1).decode() == stamp else "edited"

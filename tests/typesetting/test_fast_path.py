@@ -22,9 +22,10 @@ from govsummary.model import (
 )
 from govsummary.plugins import build_manager
 from govsummary.resources import templates_root
+from govsummary.stamp import CUSTOM_PROPERTIES, origin
 from govsummary.typesetting import compiled as compiling
 from govsummary.typesetting import typeset
-from govsummary.typesetting.packaging import pack, unpack
+from govsummary.typesetting.packaging import declared, pack, unpack
 
 PLUGINS = build_manager(discover=False)
 AWKWARD = [
@@ -127,3 +128,16 @@ def test_ordinary_reports_go_the_fast_way():
         typeset(outline, PLUGINS)
     (template,) = compiling._compiled.values()
     assert (template.filled, template.by_docxtpl) == (6, 1)
+
+
+def test_a_template_with_properties_of_its_own_makes_stamped_documents(tmp_path):
+    """Word keeps such properties in the very part that holds the stamp; every paper of the template has its own stamp."""
+    properties = 'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+    parts = declared(unpack((templates_root() / "plain.docx").read_bytes()))
+    parts[CUSTOM_PROPERTIES] = f"<Properties {properties}/>".encode()
+    template = tmp_path / "自带属性.docx"
+    template.write_bytes(pack(parts))
+    compiling._compiled.clear()
+    papers = [Report(title, parts=(ReportPart(Part.MEASURES, (Section(text="正文。"),)),)) for title in ("甲", "乙", "丙")]
+    made = [typeset(compose(paper, PLUGINS), PLUGINS, template=str(template)) for paper in papers]
+    assert [origin(paper) for paper in made] == ["untouched"] * 3

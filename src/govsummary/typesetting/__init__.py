@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -38,7 +37,7 @@ def typeset(outline: Outline, plugins: Plugins, *, template: str = "", base: Pat
     path = choose_template(report, plugins, template, base)
     style = house_style(report, plugins, base)
     ready = compiled(read_template(path), path.name, style, turned=has_landscape(outline))
-    filled = ready.fill(build_context(outline, replace(style, mark_size=ready.mark_size), ready.section))
+    filled = ready.fill(build_context(outline, ready.own_style, ready.section))
     parts, deflated = filled.parts, filled.ready
     if report.imprint and report.imprint.even_page:
         from govsummary.typesetting.even_page import on_even_page

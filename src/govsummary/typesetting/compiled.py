@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -51,10 +51,10 @@ class CompiledTemplate:
         return sections[-1].decode()
 
     @cached_property
-    def mark_size(self) -> int:
-        """Size of the template's style of the mark, in half-points."""
+    def own_style(self) -> HouseStyle:
+        """The style, with the mark as large as in the template's own style of it."""
         found = _MARK_SIZE.search(self._parts.get(_STYLES, b""))
-        return int(found[1]) if found else self.style.mark_size
+        return replace(self.style, mark_size=int(found[1])) if found else self.style
 
     @cached_property
     def _parts(self) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -13,7 +14,7 @@ from govsummary.typesetting.imprint import imprint
 from govsummary.typesetting.landscape import landscape, section_end
 from govsummary.typesetting.letter import letter_head
 from govsummary.typesetting.letterhead import letterhead
-from govsummary.typesetting.markup import printed
+from govsummary.typesetting.markup import Late, printed
 from govsummary.typesetting.signature import signature
 from govsummary.typesetting.tables import table
 from govsummary.typesetting.titles import TITLE_EM, WIDE_EM, break_title
@@ -40,7 +41,7 @@ def build_context(outline: Outline, style: HouseStyle, section: str) -> dict[str
         "date": printed(chinese_date(report.date) if report.date else ""),
         "addressee": printed(with_colon(report.addressee)),
         "letterhead": letterhead(report.letterhead, report.issuers, style),
-        "letter": letter_head(report.letterhead or Letterhead(), report.issuers, style),
+        "letter": Late(partial(letter_head, report.letterhead or Letterhead(), report.issuers, style)),
         "body": list(_blocks(outline.blocks, section, keep_last=follows)),
         "attachment_notes": list(_attachment_notes(report)),
         "attachments": list(_attachments(outline, section)),

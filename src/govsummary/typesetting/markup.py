@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from markupsafe import Markup
 
@@ -31,6 +32,18 @@ def printed(text: str) -> Markup:
     if _SPECIAL.search(text):
         text = _DOCXTPL_ESCAPE.sub("&#95;", text.replace("\r\n", "\n").translate(_ESCAPES))
     return Markup(text)
+
+
+class Late:
+    """A part of the page that is made only where a template prints it."""
+
+    def __init__(self, make: Callable[[], Markup]) -> None:
+        self._make = make
+
+    def __html__(self) -> str:
+        return self._make()
+
+    __str__ = __html__
 
 
 def run(text: str, properties: str = "", style: str = "") -> str:

@@ -67,7 +67,8 @@ class Prepared(NamedTuple):
         if _is_awkward(xml):
             return None
         # lxml writes characters in text as they are, and an empty element with one tag.
-        xml = xml.replace(b"&#34;", b'"').replace(b"&#39;", b"'").replace(b"&#95;", b"_")
+        if b"&#" in xml:
+            xml = xml.replace(b"&#34;", b'"').replace(b"&#39;", b"'").replace(b"&#95;", b"_")
         xml = xml.replace(b'<w:t xml:space="preserve"></w:t>', b'<w:t xml:space="preserve"/>')
         if b"<wp:docPr" in xml:
             numbers = count(FIRST_DRAWING_ID)
@@ -100,4 +101,6 @@ def prepare(template: bytes) -> Prepared | None:
 
 
 def _is_awkward(xml: bytes) -> bool:
-    return len(xml.translate(None, CONTROLS)) < len(xml) or any(mark in xml for mark in ESCAPED_BRACES)
+    if b"_" in xml and any(mark in xml for mark in ESCAPED_BRACES):
+        return True
+    return len(xml.translate(None, CONTROLS)) < len(xml)

@@ -33,7 +33,10 @@ def with_sections(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     Only a paper's first page is without number (10.1), not the first one after each such table; and where nothing
     follows the last table, its pages are the paper's last.
     """
-    head, mark, rest = parts["word/document.xml"].partition(b"<w:titlePg/>")
+    body = parts["word/document.xml"]
+    if body.count(b"<w:sectPr") < 2:
+        return dict(parts)
+    head, mark, rest = body.partition(b"<w:titlePg/>")
     body = head + mark + rest.replace(b"<w:titlePg/>", b"")
     return {**parts, "word/document.xml": _LAST_TURNED.sub(rb"\1\3\2</w:body>", body)}
 
