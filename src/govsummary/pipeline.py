@@ -13,6 +13,7 @@ from govsummary.diagnostics import has_errors, sort_by_place
 from govsummary.errors import InvalidReport, UsageError
 from govsummary.language import Text
 from govsummary.plugins import build_manager
+from govsummary.steps import Steps, at_once
 
 if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
@@ -46,6 +47,10 @@ def inspect(path: str | Path, plugins: Plugins | None = None, *, previous: Previ
     ``previous`` is last year's report or its file, whose figures are this year's bases. A report whose figures contradict
     one another is still a report, which checking reads on; rendering refuses it.
     """
+    return at_once(_inspecting(path, plugins or build_manager(), previous))
+
+
+def _inspecting(path: str | Path, plugins: Plugins, previous: Previous) -> Steps[Validated]:
     from govsummary.figures.checking import check_figures
     from govsummary.figures.filling import fill
     from govsummary.figures.section_parts import check_section_parts
@@ -53,14 +58,16 @@ def inspect(path: str | Path, plugins: Plugins | None = None, *, previous: Previ
     from govsummary.typesetting.house_style import check_house_style
     from govsummary.validation import Validated, validate
 
-    plugins = plugins or build_manager()
     before = load(previous, plugins) if isinstance(previous, (str, Path)) else previous
     try:
-        validated = validate(read(_existing(path), plugins), plugins)
+        source = read(_existing(path), plugins)
+        yield
+        validated = validate(source, plugins)
     except InvalidReport as unreadable:
         return Validated(None, unreadable.diagnostics)
     if validated.report is None:
         return validated
+    yield
     filled = fill(validated.report, validated.locate, before)
     parts = check_section_parts(filled.report, lambda name: plugins.section_types[name].definition.schema, validated.locate)
     style = check_house_style(filled.report, plugins, Path(path).parent, validated.locate)
@@ -108,8 +115,8 @@ def render(
 ) -> Rendered:
     """Turn a data file into an official Word document; beside the input unless ``output`` names a file.
 
-    Nothing is written if the input has errors, and an edited document is not overwritten without ``force``. A batch
-    that can be resumed need not be ``durable``: not every file is forced to the disk before the next.
+    Nothing is written if the input has errors, and an edited document is not overwritten without ``force``. Unless
+    ``durable``, the system may hold the bytes back for some seconds: enough for what can be made again.
 
     Raises:
         InvalidReport: the input has errors.
@@ -118,15 +125,27 @@ def render(
         EnvironmentFault: the file cannot be written.
         UsageError: there is no such input file.
     """
-    from govsummary.typesetting import typeset
+    source = Path(path)
+    target = Path(output) if output else source.with_suffix(".docx")
+    plugins = plugins or build_manager()
+    return at_once(rendering(source, target, plugins, template=template, force=force, previous=previous, durable=durable))
+
+
+def rendering(
+    source: Path, target: Path, plugins: Plugins, *, template: str, force: bool, previous: Previous, durable: bool
+) -> Steps[Rendered]:
+    """What `render` does, step by step; a batch that can be resumed need not be ``durable``, see `write`."""
+    from govsummary.typesetting import typesetting
     from govsummary.writing import write
 
-    plugins = plugins or build_manager()
-    source = Path(path)
-    validated = inspect(source, plugins, previous=previous)
-    outline = compose(_report(validated), plugins)
-    target = Path(output) if output else source.with_suffix(".docx")
-    write(target, typeset(outline, plugins, template=template, base=source.parent), force=force, durable=durable)
+    validated = yield from _inspecting(source, plugins, previous)
+    report = _report(validated)
+    yield
+    outline = compose(report, plugins)
+    yield
+    document = yield from typesetting(outline, plugins, template=template, base=source.parent)
+    yield
+    write(target, document, force=force, durable=durable)
     plugins.manager.hook.govsummary_after_render(outline=outline, path=target)
     return Rendered(target, validated.diagnostics)
 

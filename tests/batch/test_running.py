@@ -15,6 +15,7 @@ from govsummary import pipeline
 from govsummary.batch import Engine, Job, Options, Outcome, Status, in_order, plan, run, working
 from govsummary.batch.executors import RightHere, crew_for, processes
 from govsummary.errors import UsageError
+from govsummary.steps import Steps
 
 EXPECTED = {f"{n:02}": "written" for n in range(12)} | {"bad": "invalid", "wrong": "invalid"}
 
@@ -38,14 +39,14 @@ def test_one_bad_file_never_stops_the_rest(inputs, tmp_path, make):
 
 def test_an_unexpected_fault_is_one_papers_own(inputs, tmp_path, monkeypatch):
     """A plugin's exception is told of the paper that met it."""
-    render = pipeline.render
+    rendering = pipeline.rendering
 
     def broken(source, *args, **kwargs):
         if source.stem == "03":
             raise ZeroDivisionError("division by zero")
-        return render(source, *args, **kwargs)
+        return rendering(source, *args, **kwargs)
 
-    monkeypatch.setattr(pipeline, "render", broken)
+    monkeypatch.setattr(pipeline, "rendering", broken)
     done = list(run(plan([inputs], tmp_path / "out"), Options(), RightHere))
     assert statuses(done) == EXPECTED | {"03": "failed"}
     (failed,) = (o for o in done if o.status is Status.FAILED)
@@ -53,7 +54,7 @@ def test_an_unexpected_fault_is_one_papers_own(inputs, tmp_path, monkeypatch):
     assert "GOVSUMMARY_DEBUG=1" in failed.hint
 
 
-def _mortal(job: Job, options: Options, *, marker: Path, real) -> Outcome:
+def _mortal(job: Job, options: Options, *, marker: Path, real) -> Steps[Outcome]:
     if "05" in job.source and not marker.exists():
         marker.touch()
         os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
@@ -66,7 +67,7 @@ def _mortal(job: Job, options: Options, *, marker: Path, real) -> Outcome:
 @pytest.mark.parametrize("chunk", [1, 4, 25])
 def test_a_killed_worker_loses_nothing(inputs, tmp_path, monkeypatch, chunk):
     """Jobs of a dead worker are done by another; only those that kill every worker are given up."""
-    monkeypatch.setattr(working, "render_one", partial(_mortal, marker=tmp_path / "died", real=working.render_one))
+    monkeypatch.setattr(working, "rendering", partial(_mortal, marker=tmp_path / "died", real=working.rendering))
     make = partial(ProcessPoolExecutor, 2, mp_context=get_context("fork"))
     done = list(run(plan([inputs], tmp_path / "out"), Options(), make, workers=2, chunk=chunk))
     assert len(done) == 14

@@ -185,14 +185,14 @@ def test_last_years_report_is_read_once_for_all(run, many, tmp_path, write_repor
 
 def test_an_unforeseen_error_says_how_to_report_it(run, many, tmp_path, monkeypatch):
     """And costs only its own paper; GOVSUMMARY_DEBUG shows the way it took."""
-    folder, render = many(3), pipeline.render
+    folder, rendering = many(3), pipeline.rendering
 
     def failing(source, *more, **options):
         if source.name == "001.yaml":
             raise ZeroDivisionError("no such number")
-        return render(source, *more, **options)
+        return rendering(source, *more, **options)
 
-    monkeypatch.setattr(pipeline, "render", failing)
+    monkeypatch.setattr(pipeline, "rendering", failing)
     done = run("render", folder, "-o", tmp_path / "out", "--jobs", 1)
     assert (done.code, done.out.count("\n")) == (1, 2)
     assert "ZeroDivisionError: no such number" in done.err

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.batch.jobs import Engine
 from govsummary.batch.running import CHUNK
+from govsummary.batch.working import TOGETHER
 from govsummary.errors import EnvironmentFault, UsageError
 from govsummary.language import Text
 
@@ -52,7 +53,7 @@ def crew_for(papers: int, engine: Engine = Engine.PROCESS, workers: int = 0, sch
         return Crew(_dask(scheduler), workers or CLUSTER_WORKERS, elsewhere=True)
     hired = min(workers or _processors(), -(-papers // CHUNK))
     if hired <= 1:
-        return Crew(RightHere, 1, 1)
+        return Crew(RightHere, 1, TOGETHER)
     if engine is Engine.THREAD:
         from concurrent.futures import ThreadPoolExecutor
 

@@ -18,6 +18,7 @@ from govsummary.language import Text
 from govsummary.offers import Reader
 from govsummary.plugins import Plugins, build_manager
 from govsummary.reading.contents import state_of
+from govsummary.steps import Steps, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
     from govsummary.model import Outline, Report
     from govsummary.reading import Source
+
+TOGETHER = 8
+"""Papers side by side: enough to gain by it, few enough that large ones do not fill the memory."""
 
 _whole_file: AbstractContextManager[Any] = nullcontext()
 
@@ -91,15 +95,15 @@ def finish_files_under(lock: AbstractContextManager[Any]) -> None:
 
 
 def render_chunk(jobs: Sequence[Job], options: Options) -> list[Outcome]:
-    """Render the jobs one after the other; whatever befalls one, the others are done."""
-    outcomes = []
-    for job in jobs:
-        with _whole_file:
-            outcomes.append(render_one(job, options))
+    """Render the jobs, several side by side; whatever befalls one, the others are done."""
+    outcomes: list[Outcome] = []
+    for first in range(0, len(jobs), TOGETHER):
+        works = [rendering(job, options) for job in jobs[first : first + TOGETHER]]
+        outcomes += side_by_side(works, around=_whole_file)
     return outcomes
 
 
-def render_one(job: Job, options: Options) -> Outcome:
+def rendering(job: Job, options: Options) -> Steps[Outcome]:
     """Render one job; what goes wrong is told in its outcome, never raised."""
     source, target = Path(options.folder, job.source), Path(options.folder, job.target)
     failed = Outcome(job.source, job.target, Status.FAILED, row=job.row_number)
@@ -107,7 +111,17 @@ def render_one(job: Job, options: Options) -> Outcome:
         before = input_digest(job, source)
         plugins, desk = bench()
         desk.lay_out(job, source, options.base)
-        done = _rendered(source, target, options, plugins)
+        done = yield from pipeline.rendering(
+            source,
+            target,
+            plugins,
+            template=options.template,
+            force=options.force,
+            previous=_previous(options.previous, state_of(options.previous)) if options.previous else None,
+            durable=False,  # after a power cut --resume makes again what the disk had not got yet
+        )
+        named = desk.files
+        yield
     except InvalidReport as fault:
         found = _as_named(fault.diagnostics, source, job)
         return replace(failed, status=Status.INVALID, message=str(fault), diagnostics=found)
@@ -123,20 +137,8 @@ def render_one(job: Job, options: Options) -> Outcome:
         diagnostics=_as_named(done.diagnostics, source, job),
         source_digest=before,
         target_digest=digest(target),
-        files=tuple((name, digest(source.parent / name)) for name in desk.files),
+        files=tuple((name, digest(source.parent / name)) for name in named),
         row=job.row_number,
-    )
-
-
-def _rendered(source: Path, target: Path, options: Options, plugins: Plugins) -> pipeline.Rendered:
-    return pipeline.render(
-        source,
-        target,
-        template=options.template,
-        force=options.force,
-        previous=_previous(options.previous, state_of(options.previous)) if options.previous else None,
-        plugins=plugins,
-        durable=False,  # after a power cut --resume makes again what the disk had not got yet
     )
 
 

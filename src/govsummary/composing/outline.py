@@ -141,7 +141,8 @@ def _finish(blocks: Iterable[Block], scheme: NumberingScheme, headings: str) -> 
             del counters[block.level :]
             counters += [0] * (block.level - len(counters))
             counters[block.level - 1] += 1
-            finished.append(replace(block, number=scheme.label(block.level, counters[-1])))
+            number = scheme.label(block.level, counters[-1])
+            finished.append(Heading(block.text, block.level, number, block.run_in, block.origin))
             continue
         plain: Paragraph | Table = enumeration(block) if isinstance(block, Enumeration) else block
         previous = finished[-1] if finished else None

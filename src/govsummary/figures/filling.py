@@ -42,7 +42,9 @@ def fill(report: Report, locate: Locate, before: Report | None = None) -> Filled
     used = filler.used | resolved.used
     if not filler.faults:  # else it would be said of what only could not be filled in
         filler.faults += [codes.UNUSED.at(locate(f.origin), name=f.name) for f in figures if f.name not in used]
-    return Filled(replace(filled, figures=resolved.figures), tuple(filler.faults))
+    if resolved.figures is not report.figures:
+        filled = replace(filled, figures=resolved.figures)
+    return Filled(filled, tuple(filler.faults))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from govsummary.steps import Steps, at_once
 from govsummary.typesetting.choosing import choose_template, read_template
 from govsummary.typesetting.house_style import house_style
 
@@ -28,6 +29,11 @@ def typeset(outline: Outline, plugins: Plugins, *, template: str = "", base: Pat
         TemplateError: the template is missing, broken, or asks for something unknown or forbidden.
         InvalidReport: the house style has errors.
     """
+    return at_once(typesetting(outline, plugins, template=template, base=base))
+
+
+def typesetting(outline: Outline, plugins: Plugins, *, template: str = "", base: Path | None = None) -> Steps[bytes]:
+    """What `typeset` does, step by step."""
     from govsummary.typesetting.compiled import compiled
     from govsummary.typesetting.context import build_context
     from govsummary.typesetting.landscape import has_landscape
@@ -37,7 +43,10 @@ def typeset(outline: Outline, plugins: Plugins, *, template: str = "", base: Pat
     path = choose_template(report, plugins, template, base)
     style = house_style(report, plugins, base)
     ready = compiled(read_template(path), path.name, style, turned=has_landscape(outline))
-    filled = ready.fill(build_context(outline, ready.own_style, ready.section))
+    context = build_context(outline, ready.own_style, ready.section)
+    yield
+    filled = ready.fill(context)
+    yield
     parts, deflated = filled.parts, filled.ready
     if report.imprint and report.imprint.even_page:
         from govsummary.typesetting.even_page import on_even_page
