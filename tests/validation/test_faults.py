@@ -47,6 +47,7 @@ FAULTS = [
     ("GS211", "3:9", TITLE + "工作成效:\n  - 类型: test.project", "test.projects"),
     ("GS211", "3:9", TITLE + "工作成效:\n  - 类型: 完全没有的", "govsummary sections"),
     ("GS211", "3:9", TITLE + "工作成效:\n  - 类型: 1", "govsummary sections"),
+    ("GS211", "3:9", TITLE + "工作成效:\n  - 类型: transport.projects", "插件"),
     ("GS212", "3:9", TITLE + "工作成效:\n  - 类型: 同名", "test.one / test.two"),
     ("GS213", "3:5", TITLE + "工作成效:\n  - 数据: {总数: 1}", "没有写“类型”"),
     ("GS214", "3:9", TITLE + "工作成效:\n  - 表格: {表名: 情况}", "“表头”、“行”，或者“指标”"),

@@ -9,6 +9,10 @@ DID_YOU_MEAN = Text("您是不是想写“{guess}”？", "did you mean '{guess}
 POSSIBLE = Text("这里可以写：{names}", "possible here: {names}")
 MOVE_TO_DATA = Text("请把它移到“数据:”下面，多缩进一层", "move it below 'data:', indented once more")
 
+NO_SUCH_PLUGIN = Text(
+    "没有插件提供“{prefix}.”开头的板块：名称没有写错的话，请装上那个插件（已装的用 govsummary plugins 查看）",
+    "no plugin brings sections that begin with '{prefix}.': if the name is right, install it (see 'govsummary plugins')",
+)
 MOVE_BELOW = Text("请把它移到“{names}”下面，多缩进一层", "move it below '{names}', indented once more")
 
 UNKNOWN_FIELD = Code(

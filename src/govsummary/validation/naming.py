@@ -142,10 +142,17 @@ class Naming:
         if titled:
             self.faults.append(codes.AMBIGUOUS_SECTION.at(place, name=stated, types=" / ".join(titled)))
             return None
-        similar = get_close_matches(stated, [*types, *(one.title for one in types.values())], 1, 0.5)
-        guess = codes.DID_YOU_MEAN.fill(guess=similar[0]) if similar else None
-        self.faults.append(codes.UNKNOWN_SECTION.at(place, name=stated, hint=guess))
+        self.faults.append(codes.UNKNOWN_SECTION.at(place, name=stated, hint=self._type_hint(stated)))
         return None
+
+    def _type_hint(self, stated: str) -> str | None:
+        """A section type that is nearly it; no other plugin's for one whose own plugin is not there."""
+        types = self.plugins.section_types
+        prefix, dot, _ = stated.partition(".")
+        if dot and not get_close_matches(prefix, {name.partition(".")[0] for name in types}, 1):
+            return codes.NO_SUCH_PLUGIN.fill(prefix=prefix)
+        similar = get_close_matches(stated, [*types, *(one.title for one in types.values())], 1, 0.5)
+        return codes.DID_YOU_MEAN.fill(guess=similar[0]) if similar else None
 
     def _type_name(self, stated: Any) -> Any:
         types = self.plugins.section_types
