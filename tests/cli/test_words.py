@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from govsummary import pipeline
+from govsummary import __version__, pipeline
 from govsummary.cli.main import COMMANDS
 
 ENGLISH = ("Usage", "Options", "Arguments", "Show this", "required", "default:")
@@ -59,7 +59,7 @@ def test_without_a_command_the_help_is_shown(run):
 
 def test_the_version_is_told(run):
     """As packages do."""
-    assert run("--version").out == "govsummary 0.1.0\n"
+    assert run("--version").out == f"govsummary {__version__}\n"
 
 
 def test_an_unexpected_fault_gives_a_sentence_not_a_traceback(run, write_report, monkeypatch):
