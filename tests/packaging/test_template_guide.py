@@ -19,7 +19,7 @@ from govsummary.typesetting import typeset
 from govsummary.typesetting.context import build_context
 from govsummary.typesetting.house_style import HouseStyle
 from govsummary.typesetting.packaging import pack, unpack
-from govsummary.typesetting.proofreading import PREBUILT
+from govsummary.typesetting.proofreading import LISTS, PREBUILT
 
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "templates.md").read_text("utf-8")
 NAMES = dict(re.findall(r"^\| `([a-z_.]+)` \| (.+) \|$", GUIDE, re.MULTILINE))
@@ -55,6 +55,20 @@ def test_what_takes_whole_paragraphs_is_marked(context):
     assert {name for name, about in NAMES.items() if about.endswith("整段")} == {
         name for name in NAMES if name.rpartition(".")[2] in PREBUILT
     }
+
+
+def lists(value: object) -> Iterator[str]:
+    """Names of lists, at any depth."""
+    for name, inner in value.items() if isinstance(value, Mapping) else ():
+        if isinstance(inner, list):
+            yield name
+        for item in inner if isinstance(inner, list) else [inner]:
+            yield from lists(item)
+
+
+def test_every_list_is_known_as_one(context):
+    """A tag that prints the whole of it is refused."""
+    assert set(lists(context)) == set(LISTS)
 
 
 def test_the_example_prints_a_paper(tmp_path):

@@ -62,6 +62,8 @@ def printed(folder: Path, *paragraphs: str) -> str:
         ("{{p signature }}后", "GS603", "{{p signature }} 要独占一段"),
         ("{{ signature }}", "GS603", "要写成 {{p signature }}"),
         ("{{ letterhead.mark }}", "GS603", "要写成 {{p letterhead.mark }}"),
+        ("{{ body }}", "GS603", "{%p for … in body %}"),
+        ("发文机关：{{ issuers }}", "GS603", "{%p for … in issuers %}"),
         ("{{r title }}", "GS603", "去掉 r"),
         ("{{ title | big }}", "GS603", "没有叫 big 的过滤器"),
         ("{{ issuers[8] }}", "GS603", "没有第9项"),

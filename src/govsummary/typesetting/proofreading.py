@@ -22,6 +22,8 @@ from govsummary.typesetting.environment import environment
 
 PREBUILT = ("signature", "imprint", "letter", "letter_imprint", "mark", "upward", "table", "opening")
 """Last parts of the names that stand for whole paragraphs, which only a tag with ``p`` can print."""
+LISTS = ("body", "blocks", "title_lines", "issuers", "signers", "attachments", "attachment_notes")
+"""Names that stand for several things: printed as they are, they would show as a program sees them."""
 
 _PARAGRAPH = re.compile(r"<w:p(?=[ >])")
 _MARKUP = re.compile(r"<[^>]+>")
@@ -38,6 +40,10 @@ _NOT_ALONE = Text(
     "{tag} 要独占一段，同段的其他文字会丢失", "{tag} takes a paragraph of its own; other text in it would be lost"
 )
 _WANTS_P = Text("{name} 是整段内容，要写成 {{{{p {name} }}}}", "{name} is whole paragraphs: write {{{{p {name} }}}}")
+_WANTS_FOR = Text(
+    "{name} 有好几项，要用 {{%p for … in {name} %}} 逐项取出",
+    "{name} are several: take them one by one with {{%p for … in {name} %}}",
+)
 _NO_RICH = Text("没有要用 r 的内容，请去掉 r", "nothing is printed by a tag with r: leave the r out")
 _NO_END = Text("{tag} 没有对应的 end{word}", "{tag} lacks its end{word}")
 _NO_START = Text("多了一个 end{word}，或少了它的开头", "there is no {word} for this end{word}")
@@ -115,6 +121,8 @@ def _faults(text: str) -> Iterator[str]:
             yield str(_NO_RICH)
         if (plain := _PLAIN.fullmatch(tag)) and plain[1].rpartition(".")[2] in PREBUILT:
             yield _WANTS_P.fill(name=plain[1])
+        if plain and plain[1].rpartition(".")[2] in LISTS:
+            yield _WANTS_FOR.fill(name=plain[1])
 
 
 def _unpaired(texts: list[str]) -> tuple[int, str] | None:
