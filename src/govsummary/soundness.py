@@ -18,6 +18,7 @@ from govsummary.plugins import OFFERING
 if TYPE_CHECKING:
     from govsummary.plugins import Plugins
 
+_PERIOD = "2026年"
 _NO_EXAMPLE = Text("{name} 没有样例", "{name} has no example")
 _CORE_LETTERS = Text(
     "{name} 用了本程序的字母 GS，请用自己的，如 ED101", "{name} has the core's letters GS; use your own: ED101"
@@ -58,13 +59,18 @@ def _names(plugins: Plugins, hook: str) -> Counter[str]:
 
 
 def _sections(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:
+    from govsummary.model import Report
+    from govsummary.sections import Context
     from govsummary.validation.section_schemas import schema_faults
 
+    context = Context(Report("标题", period=_PERIOD))
     for one in offers:
         try:
             yield from (f"{one.name}: {fault}" for fault in schema_faults(one.definition.schema))
             if not one.definition.example.strip():
                 yield _NO_EXAMPLE.fill(name=one.name)
+            if not one.definition.schema.get("required"):
+                one.definition.compose({}, context)  # a clerk may state nothing; a name that is not known shows
         except PluginError as fault:
             yield str(fault)
 

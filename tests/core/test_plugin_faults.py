@@ -19,7 +19,12 @@ from govsummary.sections import SectionType
 from govsummary.soundness import all_faults
 
 TOLD = Text("示例", "Demo")
-SCHEMA = {"type": "object", "properties": {"built": {"title": "新建", "type": "integer"}}, "additionalProperties": False}
+BUILT = {"built": {"title": "新建", "type": "integer"}}
+SCHEMA = {
+    "type": "object",
+    "properties": {**BUILT, "rows": {"type": "array", "items": {"type": "object", "properties": BUILT}}},
+    "additionalProperties": False,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -207,12 +212,13 @@ def test_data_that_a_package_leaves_out_is_missed(tmp_path):
         ("表：新建", "没有以 | 开头的行"),
         ("| 甲 | 乙 |\n| 1 |", "表格第1行有1格，表头有2格"),
         ("{{ built }}", "放进 {% if %}"),
+        ("{% for row in rows %}{{ cell(row.bilt) }}{% endfor %}", "没有 bilt 这个名称；可用的有：built、新建"),
     ],
 )
 def test_a_faulty_text_is_told_by_its_line(text, told, tmp_path):
     """With the names that there are."""
     plugins = plugin("govsummary_section_types", folder(tmp_path, text__j2=text))
-    data = report(tmp_path, "标题: 工作总结\n工作成效:\n  - 类型: t.a\n")
+    data = report(tmp_path, "标题: 工作总结\n工作成效:\n  - 类型: t.a\n    数据: {rows: [{}]}\n")
     assert told in str(refused(pipeline.render, data, plugins=plugins))
 
 
@@ -248,13 +254,30 @@ def test_what_will_not_work_is_known_before_it_is_used(hook, offer, told):
     [
         ({"schema": {"propertys": {}}}, "没有 propertys 这个关键字，是不是 properties？"),
         ({"schema": {"properties": {"a": {"title": "新建"}, "b": {"title": "新建"}}}}, "有两项都叫“新建”"),
-        ({"schema": {"type": "whole"}}, "t.roads: type 处"),
+        ({"schema": {"type": "whole"}}, "t.roads: type 处'whole' is not one of ['array', "),
+        ({"schema": {**SCHEMA, "required": ["bilt"]}}, "required 里的 bilt 不在 properties 里"),
+        ({"schema": {"properties": {"built": {"x-parts": [["roads.built"]]}}}}, "x-parts 里的 roads.built"),
         ({"example": ""}, "t.roads 没有样例"),
     ],
 )
 def test_what_is_wrong_with_a_section_is_known_before_it_is_used(more, told):
     """JSON Schema itself passes over most of it."""
     assert any(told in fault for fault in all_faults(section(lambda data, context: [], **more)))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{% if built %}", "text.j2:1 不能生成"),
+        ("{{ count(bilt, '公里') }}", "没有 bilt 这个名称"),
+        ("{{ 去年没有报的指标 }}", "没有 去年没有报的指标 这个名称"),
+        ("{% if 疫苗经费 is defined %}{{ 疫苗经费 }}{% endif %}", ""),
+    ],
+)
+def test_a_text_that_fails_where_nothing_is_stated_is_known_before_it_is_used(text, told, tmp_path):
+    """A paper need not state any figure."""
+    found = all_faults(plugin("govsummary_section_types", folder(tmp_path, text__j2=text)))
+    assert (told in found[0]) if told else not found
 
 
 def test_a_sound_plugin_has_no_faults():
