@@ -1,8 +1,9 @@
 """``text.j2``: the official sentences of a section, as a sandboxed Jinja template with a little Markdown.
 
 Lines that follow each other are one paragraph; an empty line ends it. ``# `` starts a heading (``## `` one level
-lower), ``- `` an item of an enumeration (一是…；二是…), ``|`` a row of a table, whose first row is the header;
-``表：`` before a table is its caption, ``单位：`` its unit. What data brings in can never start any of these.
+lower), ``- `` an item of an enumeration (一是…；二是…), which a line before it that ends in ``：`` opens, ``|`` a row
+of a table, whose first row is the header; ``表：`` before a table is its caption, ``单位：`` its unit. What data brings
+in can never start any of these.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -47,6 +49,16 @@ class Record(dict[str, Any]):
 
     def __bool__(self) -> bool:
         return any(value or value == 0 for value in self.values() if value is not None and value != {})
+
+
+class _Unknown(StrictUndefined):
+    """A name that is not there; of a record, told with those that are."""
+
+    @property
+    def _undefined_message(self) -> str:
+        if isinstance(self._undefined_obj, Record):
+            return _UNKNOWN.fill(name=self._undefined_name, known="、".join(self._undefined_obj))
+        return super()._undefined_message
 
 
 def record(schema: Mapping[str, Any], data: Mapping[str, Any] | None) -> Record:
@@ -91,7 +103,7 @@ def sentence(parts: Iterable[object], joiner: str = "，", lead: str = "") -> st
 
 def _environment() -> ImmutableSandboxedEnvironment:
     env = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, finalize=_finish, trim_blocks=True, lstrip_blocks=True, autoescape=False
+        undefined=_Unknown, finalize=_finish, trim_blocks=True, lstrip_blocks=True, autoescape=False
     )
     env.filters.update(
         clauses=clauses, sentence=sentence, listing=phrases.listing, number=phrases.number, books=phrases.books
@@ -143,9 +155,15 @@ class SectionText:
 
 
 def parse(text: str) -> Iterable[Block]:
-    """The blocks that the rendered lines of a ``text.j2`` stand for."""
-    for chunk in _chunks(text):
-        yield from _block(chunk)
+    """The blocks that the rendered lines of a ``text.j2`` stand for; what leads up to an enumeration opens it."""
+    blocks: list[Block] = []
+    for block in (block for chunk in _chunks(text) for block in _block(chunk)):
+        before = blocks[-1] if blocks else None
+        if isinstance(block, Enumeration) and isinstance(before, Paragraph) and before.text.endswith(("：", ":")):
+            blocks[-1] = replace(block, lead=before.text)
+        else:
+            blocks.append(block)
+    return blocks
 
 
 def _chunks(text: str) -> Iterable[list[str]]:

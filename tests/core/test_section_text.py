@@ -51,6 +51,11 @@ def test_markdown_makes_blocks():
     ]
 
 
+def test_a_line_that_ends_in_a_colon_opens_the_items_below_it():
+    """As in a section that a clerk writes by hand: one paragraph, 成立队伍：一是…；二是…。"""
+    assert compose("成立队伍：\n- 一\n- 二\n\n另：") == [Enumeration(("一", "二"), lead="成立队伍："), Paragraph("另：")]
+
+
 def test_data_cannot_start_a_heading_an_item_or_a_cell():
     """What the clerk types is text, whatever it looks like."""
     evil = "# 题 | 格\n- 项"
