@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from govsummary.model import Block, Paragraph, Table
+from govsummary.testing import plugins_with, section_blocks
+from govsummary_agriculture import hooks
 
-Composer = Callable[..., Sequence[Block]]
+PLUGINS = plugins_with(hooks)
 
 SENTENCES: list[tuple[str, dict[str, Any], list[str]]] = [
     (
@@ -87,13 +89,17 @@ SENTENCES: list[tuple[str, dict[str, Any], list[str]]] = [
 ]
 
 
+def compose(name: str, data: dict[str, Any], period: str = "2026年") -> Sequence[Block]:
+    return section_blocks(f"agriculture.{name}", data, PLUGINS, period=period)
+
+
 @pytest.mark.parametrize(("name", "data", "expected"), SENTENCES)
-def test_data_becomes_official_sentences(compose: Composer, name: str, data: dict[str, Any], expected: list[str]) -> None:
+def test_data_becomes_official_sentences(name: str, data: dict[str, Any], expected: list[str]) -> None:
     """Totals, rates and comparisons are worked out; what is not known is not mentioned."""
     assert compose(name, data) == [Paragraph(text) for text in expected]
 
 
-def test_a_total_with_a_gap_is_not_printed(compose: Composer) -> None:
+def test_a_total_with_a_gap_is_not_printed() -> None:
     """One crop without its output must not make the county's harvest smaller than it was."""
     crops = [{"name": "早稻", "area": 12, "output": 5}, {"name": "晚稻", "area": 24}]
     assert compose("grain", {"crops": crops})[0] == Paragraph(
@@ -104,7 +110,7 @@ def test_a_total_with_a_gap_is_not_printed(compose: Composer) -> None:
 @pytest.mark.parametrize(
     ("period", "lead"), [("2026年上半年", "上半年"), ("2026年1—9月", "1—9月"), ("2026年4月以来", ""), ("", "")]
 )
-def test_sentences_name_the_period(compose: Composer, period: str, lead: str) -> None:
+def test_sentences_name_the_period(period: str, lead: str) -> None:
     """A half-year paper never says 全年."""
     assert compose("grain", {"output": 21}, period) == [Paragraph(f"{lead}粮食总产量21万吨。")]
 
@@ -115,7 +121,7 @@ CROPS = [
 ]
 
 
-def test_the_table_adds_up_and_shows_gaps(compose: Composer) -> None:
+def test_the_table_adds_up_and_shows_gaps() -> None:
     """Last row is the total; a comparison that cannot be made is a dash."""
     lead, table = compose("grain", {"crops": CROPS, "form": "table"})
     assert lead == Paragraph("全年粮食生产情况见下表。")
@@ -128,19 +134,19 @@ def test_the_table_adds_up_and_shows_gaps(compose: Composer) -> None:
     )
 
 
-def test_both_forms_say_each_row_once(compose: Composer) -> None:
+def test_both_forms_say_each_row_once() -> None:
     """With a table the sentences keep to the totals."""
     text, table = compose("grain", {"crops": CROPS, "form": "both"})
     assert text == Paragraph("全年粮食播种面积20万亩；总产量9万吨；平均亩产450公斤。")
     assert isinstance(table, Table)
 
 
-def test_a_table_needs_rows(compose: Composer) -> None:
+def test_a_table_needs_rows() -> None:
     """Asking for a table without rows gives the sentences instead of an empty grid."""
     assert compose("grain", {"output": 21, "form": "table"}) == [Paragraph("全年粮食总产量21万吨。")]
 
 
-def test_names_cannot_pose_as_markup(compose: Composer) -> None:
+def test_names_cannot_pose_as_markup() -> None:
     """A crop called ``| # -`` stays a cell and a word."""
     rows = [{"name": "|甲# -", "area": 2}]
     text, table = compose("grain", {"crops": rows, "form": "both"})

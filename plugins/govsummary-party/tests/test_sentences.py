@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from govsummary.model import Block, Paragraph, Table
+from govsummary.testing import plugins_with, section_blocks
+from govsummary_party import hooks
 
-Composer = Callable[..., Sequence[Block]]
+PLUGINS = plugins_with(hooks)
 
 SENTENCES: list[tuple[str, dict[str, Any], list[str]]] = [
     (
@@ -96,19 +98,23 @@ SENTENCES: list[tuple[str, dict[str, Any], list[str]]] = [
 ]
 
 
+def compose(name: str, data: dict[str, Any], period: str = "2026年") -> Sequence[Block]:
+    return section_blocks(f"party.{name}", data, PLUGINS, period=period)
+
+
 @pytest.mark.parametrize(("name", "data", "expected"), SENTENCES)
-def test_data_becomes_official_sentences(compose: Composer, name: str, data: dict[str, Any], expected: list[str]) -> None:
+def test_data_becomes_official_sentences(name: str, data: dict[str, Any], expected: list[str]) -> None:
     """Totals, rates and comparisons are worked out; what is not known is not mentioned."""
     assert compose(name, data) == [Paragraph(text) for text in expected]
 
 
-def test_members_with_a_gap_are_not_added_up(compose: Composer) -> None:
+def test_members_with_a_gap_are_not_added_up() -> None:
     """A branch without its number must not make the party smaller; admissions not stated are none."""
     rows = [{"name": "一支部", "members": 20, "admitted": 1}, {"name": "二支部", "admitted": 1}, {"name": "三支部"}]
     assert compose("organisation", {"by_branch": rows}) == [Paragraph("现有党支部3个。全年发展党员2名。")]
 
 
-def test_half_year_papers_do_not_speak_of_the_year(compose: Composer) -> None:
+def test_half_year_papers_do_not_speak_of_the_year() -> None:
     """The period of the report leads the sentence."""
     assert compose("study", {"seminars": 3}, "2026年上半年") == [Paragraph("上半年开展专题研讨3次。")]
 
@@ -119,7 +125,7 @@ BRANCHES = [
 ]
 
 
-def test_the_table_of_meetings_adds_up(compose: Composer) -> None:
+def test_the_table_of_meetings_adds_up() -> None:
     """Branch by branch, with the total in the last row and dashes where nothing was stated."""
     *_, table = compose("party-day", {"by_branch": BRANCHES, "form": "table"})
     assert isinstance(table, Table)
@@ -131,14 +137,14 @@ def test_the_table_of_meetings_adds_up(compose: Composer) -> None:
     )
 
 
-def test_text_form_has_no_table(compose: Composer) -> None:
+def test_text_form_has_no_table() -> None:
     """Text is what is given unless a table is asked for."""
     assert compose("party-day", {"by_branch": BRANCHES}) == [
         Paragraph("全年开展主题党日活动11次。严格落实“三会一课”制度，召开支部党员大会4次，上党课2次。")
     ]
 
 
-def test_pledge_table_works_out_the_rates(compose: Composer) -> None:
+def test_pledge_table_works_out_the_rates() -> None:
     """The rate of each row and of the total are derived."""
     rows = [{"name": "党组织", "pledged": 12, "kept": 10}, {"name": "党员", "pledged": 98, "kept": 98}]
     *_, table = compose("pledges", {"categories": rows, "form": "both"})

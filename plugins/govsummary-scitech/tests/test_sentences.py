@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from govsummary.model import Block, Paragraph, Table
+from govsummary.testing import plugins_with, section_blocks
+from govsummary_scitech import hooks
 
-Composer = Callable[..., Sequence[Block]]
+PLUGINS = plugins_with(hooks)
 
 SENTENCES: list[tuple[str, dict[str, Any], str]] = [
     (
@@ -114,26 +116,30 @@ SENTENCES: list[tuple[str, dict[str, Any], str]] = [
 ]
 
 
+def compose(name: str, data: dict[str, Any], period: str = "2026年") -> Sequence[Block]:
+    return section_blocks(f"scitech.{name}", data, PLUGINS, period=period)
+
+
 @pytest.mark.parametrize(("name", "data", "expected"), SENTENCES)
-def test_data_becomes_official_sentences(compose: Composer, name: str, data: dict[str, Any], expected: str) -> None:
+def test_data_becomes_official_sentences(name: str, data: dict[str, Any], expected: str) -> None:
     """Totals, shares and comparisons are worked out; what is not known is not mentioned."""
     assert compose(name, data) == [Paragraph(expected)]
 
 
-def test_half_year_papers_do_not_speak_of_the_year(compose: Composer) -> None:
+def test_half_year_papers_do_not_speak_of_the_year() -> None:
     """The period of the report leads the sentence; a campaign has no such word."""
     assert compose("matchmaking", {"events": 7}, "2026年上半年") == [Paragraph("上半年举办科技对接活动7场。")]
     assert compose("matchmaking", {"events": 7}, "2011年6月至9月") == [Paragraph("举办科技对接活动7场。")]
 
 
-def test_growth_of_a_total_needs_every_level(compose: Composer) -> None:
+def test_growth_of_a_total_needs_every_level() -> None:
     """Two levels against one of last year would flatter."""
     assert compose("funding", {"national": 300, "national_last": 200, "city": 90}) == [
         Paragraph("全年争取上级科技资金390万元，其中国家级资金300万元、市级资金90万元。")
     ]
 
 
-def test_the_table_of_projects_adds_up(compose: Composer) -> None:
+def test_the_table_of_projects_adds_up() -> None:
     """Programmes, what else the level has, subtotals and the total."""
     data = {"innovation_fund": 7, "torch": 9, "national_last": 8, "provincial": 12, "provincial_major": 4, "form": "table"}
     text, table = compose("projects", {**data, "provincial_last": 10})
@@ -150,7 +156,7 @@ def test_the_table_of_projects_adds_up(compose: Composer) -> None:
     )
 
 
-def test_the_table_of_funds_names_the_rest(compose: Composer) -> None:
+def test_the_table_of_funds_names_the_rest() -> None:
     """A total beyond the stated levels is accounted for."""
     *_, table = compose("funding", {"amount": 500, "national": 300, "provincial": 150, "form": "both"})
     assert isinstance(table, Table)
@@ -162,7 +168,7 @@ def test_the_table_of_funds_names_the_rest(compose: Composer) -> None:
     )
 
 
-def test_awards_won_and_applied_for_are_not_added_up(compose: Composer) -> None:
+def test_awards_won_and_applied_for_are_not_added_up() -> None:
     """The table tells them apart and has no total; the persons stay in the text."""
     rows = [{"level": "province", "stage": "applied", "industry": 4}, {"level": "city", "social": 4, "innovators": 3}]
     text, table = compose("awards", {"levels": rows, "form": "table"})
@@ -171,7 +177,7 @@ def test_awards_won_and_applied_for_are_not_added_up(compose: Composer) -> None:
     assert table.rows == (("省级（申报）", "4", "—", "—", "4"), ("市级", "—", "—", "4", "4"))
 
 
-def test_one_level_makes_no_table(compose: Composer) -> None:
+def test_one_level_makes_no_table() -> None:
     """A table of one row says less than a sentence."""
     assert compose("awards", {"levels": [{"level": "city", "projects": 20}], "form": "table"}) == [
         Paragraph("全年获市级科学技术奖20项。")

@@ -21,7 +21,15 @@ class TestPackage(PluginPackage):  # what is installed and shipped
     hooks = hooks
 """
 
-from govsummary.testing.composing import check_offers, check_section_examples, compose_section, page, plugins_with, texts
+from govsummary.testing.composing import (
+    check_offers,
+    check_section_examples,
+    compose_section,
+    page,
+    plugins_with,
+    section_blocks,
+    texts,
+)
 from govsummary.testing.examples import SectionExamples
 from govsummary.testing.missing_data import MissingData
 from govsummary.testing.package import PluginPackage
@@ -35,5 +43,6 @@ __all__ = [
     "compose_section",
     "page",
     "plugins_with",
+    "section_blocks",
     "texts",
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.plugins import Plugins, build_manager
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from govsummary.model import Block, Outline
 
@@ -34,6 +34,14 @@ def compose_section(name: str, data: Mapping[str, Any], plugins: Plugins, *, per
         InvalidReport: the data has errors, as a clerk would be told.
     """
     return texts(composed([{"类型": name, "数据": dict(data)}], plugins, period))
+
+
+def section_blocks(name: str, data: Mapping[str, Any], plugins: Plugins, *, period: str = PERIOD) -> Sequence[Block]:
+    """The blocks that one section gives for validated ``data``, in English names; without its heading."""
+    from govsummary.model import Report
+    from govsummary.sections import Context
+
+    return plugins.section_types[name].definition.compose(data, Context(Report(title="工作总结", period=period)))
 
 
 def check_offers(plugins: Plugins) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from govsummary.model import Block, Paragraph, Report, Table
-from govsummary.sections import Context
-from govsummary.testing.composing import PERIOD
+from govsummary.model import Block, Paragraph, Table
+from govsummary.testing.composing import section_blocks
 from govsummary.testing.examples import EachSection
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class MissingData(EachSection):
         @settings(max_examples=40, deadline=None)
         @given(_values(schema, schema))
         def clean(data: Mapping[str, Any]) -> None:
-            for block in self._blocks(section, data):
+            for block in section_blocks(section, data, self.plugins):
                 _see_clean(block)
 
         clean()
@@ -49,12 +48,8 @@ class MissingData(EachSection):
         """Numbers that are all zero print no number."""
         properties = self.plugins.section_types[section].definition.schema.get("properties", {})
         zeros = {name: 0 for name, child in properties.items() if _is_number(child) and child.get("minimum", 0) <= 0}
-        shown = [block.text for block in self._blocks(section, zeros) if isinstance(block, Paragraph)]
+        shown = [block.text for block in section_blocks(section, zeros, self.plugins) if isinstance(block, Paragraph)]
         assert not any(re.search(r"\d", text) for text in shown), shown
-
-    def _blocks(self, section: str, data: Mapping[str, Any]) -> Sequence[Block]:
-        context = Context(Report(title="工作总结", period=PERIOD))
-        return self.plugins.section_types[section].definition.compose(data, context)
 
 
 def _see_clean(block: Block) -> None:
