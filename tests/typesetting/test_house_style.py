@@ -9,6 +9,7 @@ import pytest
 from tests.typesetting.papers import full
 
 from govsummary import pipeline
+from govsummary.checking import check
 from govsummary.diagnostics import Severity
 from govsummary.errors import InvalidReport
 from govsummary.plugins import build_manager
@@ -147,3 +148,17 @@ def test_a_missing_file_is_told_at_the_report_s_line(tmp_path):
     assert (found.code, found.location.line) == ("GS611", 4)
     with pytest.raises(InvalidReport):
         typeset(full(house_style="版试.yaml"), PLUGINS, base=tmp_path)
+
+
+def test_the_codes_of_departures_are_those_that_the_guide_leaves_out(tmp_path):
+    """A Word file is held against the standard; the settings that docs/checking.md shows keep a bureau's own style quiet."""
+    style = EVERYTHING.replace("行距: 28", "行距: 27")
+    (tmp_path / "style.yaml").write_text(style + "二级标题字体: 宋体\n", encoding="utf-8")
+    paper = tmp_path / "paper.docx"
+    paper.write_bytes(typeset(full(house_style="style.yaml"), PLUGINS, base=tmp_path))
+    plain = tmp_path / "plain.docx"
+    plain.write_bytes(typeset(full(), PLUGINS, base=tmp_path))
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "checking.md").read_text("utf-8")
+    left_out = re.findall(r"GS\d+", guide[guide.rindex("```toml") :])
+    departures = {one.code for one in check(paper, PLUGINS)} - {one.code for one in check(plain, PLUGINS)}
+    assert departures == set(left_out)
