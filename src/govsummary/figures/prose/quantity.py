@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from govsummary.figures.prose.intervals import Interval, qualified
-from govsummary.figures.prose.units import PERCENT, POINTS, WHOLE
+from govsummary.figures.prose.units import DURATIONS, PERCENT, POINTS, TENTHS, WHOLE
 
 
 class Role(StrEnum):
@@ -29,6 +29,18 @@ class Role(StrEnum):
     AVERAGE = "average"
     RANK = "rank"
     MEAN_GROWTH = "mean-growth"
+
+
+BOUNDS = frozenset(("超", "超过", "逾", "突破", "余", "多", "以上", "近", "将近", "接近", "不足", "不到", "以下"))
+"""Words that make a round share a bound: 超过八成 is more than 80 %."""
+
+
+def _tenths(value: Decimal, qualifier: str) -> Interval:
+    """What a bound of a share in words leaves open; 近 and 余 reach a tenth of the whole."""
+    if qualifier in ("以上", "以下", "不足", "不到"):
+        return qualified(value, Decimal(0), qualifier)
+    below = qualifier in ("近", "将近", "接近")
+    return Interval(value - 10, value) if below else Interval(value, value + 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,8 @@ class Quantity:
         if self.exact or self.role is Role.RANK:
             return Interval(self.amount, self.amount)
         margin = self.scale * Decimal(5).scaleb(-self.decimals - 1)
+        if self.unit == TENTHS and self.qualifier in BOUNDS:
+            return _tenths(self.value, self.qualifier)
         return qualified(self.amount, margin, "约" if self.vague else self.qualifier)
 
     @property
@@ -77,6 +91,11 @@ class Quantity:
         return self.unit in PERCENT
 
     @property
+    def is_duration(self) -> bool:
+        """Whether it says how long: 三年, 15个工作日."""
+        return self.unit in DURATIONS
+
+    @property
     def is_plain(self) -> bool:
         """Whether it counts or measures something: neither a percentage nor 倍, points or a rank."""
-        return self.unit not in PERCENT and self.unit not in (POINTS, "倍", "") and self.role is not Role.RANK
+        return self.unit not in PERCENT and self.unit not in (POINTS, TENTHS, "倍", "") and self.role is not Role.RANK

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from govsummary.figures.prose.quantity import Quantity, Role
-from govsummary.figures.prose.roles import role_of
+from govsummary.figures.prose.roles import is_aimed_at, role_of
 from govsummary.figures.prose.scanning import Measured, scan
 from govsummary.figures.prose.simplified import simplify
 from govsummary.figures.prose.units import PERCENT
@@ -38,11 +38,17 @@ class Reading:
 
     text: str
     sentences: tuple[Sentence, ...]
+    quantities: tuple[Quantity, ...] = ()
+    """Those of all sentences."""
+
+    def between(self, start: int, end: int) -> str:
+        """The text from ``start`` to ``end``."""
+        return self.text[max(0, start) : max(0, end)]
 
 
 def read_quantities(text: str) -> tuple[Quantity, ...]:
     """Every figure of ``text`` in order; offsets are code points of ``text``."""
-    return tuple(quantity for sentence in read(text).sentences for quantity in sentence.quantities)
+    return read(text).quantities
 
 
 def read(text: str) -> Reading:
@@ -62,7 +68,7 @@ def read(text: str) -> Reading:
         if plain[start:end].strip():
             sentences.append(Sentence(start, end, plain[start:end], tuple(inside)))
         start = end
-    return Reading(plain, tuple(sentences))
+    return Reading(plain, tuple(sentences), tuple(quantities))
 
 
 def _understand(text: str, measured: list[Measured]) -> list[Quantity]:
@@ -94,11 +100,14 @@ def _quantity(text: str, m: Measured, room: tuple[int, int], depth: int, previou
         stop += 1
     lead, tail = text[begin : m.start], text[m.end : stop]
     role, sign = role_of(lead, m.unit)
+    qualifier = m.qualifier
     role, sign = _continued(text, m, lead, (role, sign), previous)
+    if role is Role.VALUE and is_aimed_at(tail):  # 超过7.5万亩的任务: the task is 7.5万亩, no more
+        role, qualifier = Role.TARGET, "" if qualifier in lead else qualifier
     if m.unit in ("位", "名") and text[m.start - 1 : m.start] == "第":
         role = Role.RANK
     return Quantity(
-        m.start, m.end, m.number.value, m.number.decimals, m.scale, m.unit, m.qualifier, lead, tail, role, sign, depth,
+        m.start, m.end, m.number.value, m.number.decimals, m.scale, m.unit, qualifier, lead, tail, role, sign, depth,
         m.number.chinese, m.number.vague,
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from govsummary.figures.prose.quantity import Role
-from govsummary.figures.prose.units import PERCENT, POINTS, TIMES
+from govsummary.figures.prose.units import PERCENT, POINTS, TENTHS, TIMES
 
 RISING = [
     "增长",
@@ -89,6 +89,10 @@ _PERIOD_BEFORE = re.compile(r"(?:上|去|前)年|上月|上季|上期|十[一二
 _CARRIED = re.compile("含|结转|旧存|结余")
 """上年结转20件 is part of this year's, not last year's value."""
 _YEAR_BASE = re.compile(r"(?:比|较|与)\d{4}年(?:同期|年?末|年?底|\d{1,2}[—-]\d{1,2}月|[上下]半年)?的$")
+_AIMED = re.compile(
+    r"的?(?:[年全省市县区州国上级政府定初内度既确预期规划下达]{0,6})(?:目标|任务|计划|预算|指标)(?!的?[^，。；、）)的]{0,6}(?:完成|提高|增长|下达))"
+)
+"""What follows a target: 7.5万亩的年度任务."""
 _TARGET = re.compile(
     rf"(?:目标|任务|{_PROGRAMME}计划|(?<!公共)预算(?!内|外|收|支)|力争|确保|预计|将|拟|要求|指标)\D{{0,12}}$"
 )
@@ -130,6 +134,11 @@ def is_bare_change(lead: str) -> bool:
     return words in RISING or words in FALLING or words in ("增长了",)
 
 
+def is_aimed_at(tail: str) -> bool:
+    """Whether ``tail`` says of the quantity before it that it was planned."""
+    return tail.startswith("的") and _AIMED.match(tail) is not None
+
+
 def role_of(lead: str, unit: str) -> tuple[Role, int]:
     """The role and direction of a quantity with ``unit`` after the words ``lead``."""
     words = strip_qualifiers(lead)
@@ -139,7 +148,7 @@ def role_of(lead: str, unit: str) -> tuple[Role, int]:
         return Role.TO, direction(reached)
     if words.endswith(("由", "从")) or re.search(r"(?:由|从)[^，]{0,16}的?$", lead):
         return Role.FROM, 0
-    return _percentage_role(lead, way) if unit in PERCENT else _plain_role(lead, way, unit)
+    return _percentage_role(lead, way) if unit in PERCENT or unit == TENTHS else _plain_role(lead, way, unit)
 
 
 def _percentage_role(lead: str, way: int) -> tuple[Role, int]:

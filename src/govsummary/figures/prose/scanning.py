@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from govsummary.figures.prose.fractions import read_fraction
 from govsummary.figures.prose.masks import Masks
 from govsummary.figures.prose.numerals import Number, read_number
 from govsummary.figures.prose.units import read_scale, read_unit
 
-_NUMERAL = re.compile("[-0-9零一二三四五六七八九十百千两数几]")
+_NUMERAL = re.compile("[-0-9零一二三四五六七八九十百千两数几过半]")
 _INFIX = ("余", "多", "来")
 _SUFFIX = ("以上", "以下", "以内", "左右", "上下")
 _PREFIX = (
@@ -55,6 +56,11 @@ def scan(text: str) -> list[Measured]:
         masked = masks.end_of(at)
         if masked is not None:
             at = masked
+            continue
+        if fraction := read_fraction(text, at):
+            written = Measured(at, fraction.number.end, fraction.number, Decimal(1), fraction.unit, fraction.qualifier)
+            found.append(_qualified(text, written))
+            at = found[-1].end
             continue
         measured = _measure(text, at)
         if measured is None:

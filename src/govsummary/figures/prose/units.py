@@ -12,6 +12,10 @@ SCALES = {
 PERCENT = frozenset("%‰")
 POINTS = "个百分点"
 TIMES = "倍"
+TENTHS = "成"
+"""Unit of shares in words; their value is read in per cent."""
+DURATIONS = frozenset(("年", "个月", "天", "小时", "个小时", "分钟", "工作日", "个工作日", "岁"))
+"""Units that say how long, and never what was done."""
 WHOLE = frozenset(
     [
         "人",

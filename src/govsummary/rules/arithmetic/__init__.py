@@ -16,6 +16,8 @@ from govsummary.rules.arithmetic.averages import check_averages
 from govsummary.rules.arithmetic.balances import check_balances
 from govsummary.rules.arithmetic.bounds import check_bounds
 from govsummary.rules.arithmetic.closing_totals import check_closing_totals
+from govsummary.rules.arithmetic.comparisons import check_comparisons
+from govsummary.rules.arithmetic.completions import check_completions
 from govsummary.rules.arithmetic.growth import check_growth
 from govsummary.rules.arithmetic.impossible import check_impossible
 from govsummary.rules.arithmetic.listed import check_listed
@@ -26,6 +28,7 @@ from govsummary.rules.arithmetic.parts import check_parts
 from govsummary.rules.arithmetic.points import check_points
 from govsummary.rules.arithmetic.ranks import check_ranks
 from govsummary.rules.arithmetic.rates import check_rates
+from govsummary.rules.arithmetic.remainders import check_remainders
 from govsummary.rules.arithmetic.repeated import check_against, check_repeated
 from govsummary.rules.arithmetic.respectively import check_respectively
 from govsummary.rules.arithmetic.shares import check_shares
@@ -55,6 +58,9 @@ PASSAGE_CHECKS = (
     check_rates,
     check_ranks,
     check_listed,
+    check_comparisons,
+    check_completions,
+    check_remainders,
 )
 _UNREAD = ("table", "imprint", "addressee")
 

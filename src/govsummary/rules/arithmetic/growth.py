@@ -145,7 +145,7 @@ def _from_change(value: Quantity, change: Quantity, q: Quantity, span: tuple[int
 
 
 def _compare(growth: Interval, q: Quantity, span: tuple[int, int]) -> Iterator[Finding]:
-    unit = 100 if q.unit == "%" else 1000
+    unit = 1000 if q.unit == "‰" else 100
     stated = q.interval if q.sign > 0 else -q.interval
     expected = growth.scaled(unit)
     if expected.meets(stated):

@@ -22,6 +22,8 @@ _BOUNDED = re.compile(
 _OF_WHOLE = re.compile(r"占(?:比|总数的|总量的|总额的|总人数的|全部的)[达为到超]{0,2}$")
 _COMPARISON = re.compile(r"同比(?:较|比)?(?:上月|上个月|上季度|上一季度|上期)|环比(?:较|比)?(?:上年|去年)")
 _MISSING = re.compile(r"(?:达|增长|下降|提高|完成率|占比|占)(?:到|为)?(?=(?:%|个百分点))")
+_SIGNED = re.compile(r"(?:增长率|增速|增幅|变化率|涨跌幅|变动)(?:为|是|达|分别为)?$")
+"""What is stated with its sign: 自然增长率为-1.85‰."""
 _MAY_TURN = re.compile(r"利润|利潤|盈|亏|虧")
 """What may fall below zero, and so by more than all of it."""
 _AVERAGED = re.compile(r"均|每|[百千万]人|拥有量|密度|强度|比例|折|标准|当量|约合|率")
@@ -53,7 +55,7 @@ def _dates(text: str) -> Iterator[Finding]:
 def _single(q: Quantity, sentence: str) -> Iterator[Finding]:
     span = q.start - len(q.lead), q.end
     if (_falls_below_nothing(q) and not _MAY_TURN.search(sentence)) or (
-        (q.value < 0 or q.lead.endswith(("长负", "升负", "降负")))
+        ((q.value < 0 and not _SIGNED.search(q.lead)) or q.lead.endswith(("长负", "升负", "降负")))
         and q.role in (Role.GROWTH, Role.MEAN_GROWTH, Role.CHANGE, Role.POINTS)
     ):
         yield Finding(DIRECTION, *span)
