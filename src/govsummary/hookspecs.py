@@ -77,12 +77,23 @@ def govsummary_codes() -> Iterable[Code]:  # type: ignore[empty-body]
 def govsummary_readers() -> Iterable[Reader]:  # type: ignore[empty-body]
     """Readers of input files, by suffix. Called once per run, before reading.
 
+    A reader returns a ``Source``: the clerk's data as text, ``int``, ``Decimal``, ``bool``, lists and mappings (a date is
+    text), and a function that tells where a value stands. A file that cannot be read is a ``govsummary.InvalidReport``.
+    Such files are rendered and validated; ``govsummary check`` reads the core's kinds of files alone.
+
     Example:
+        >>> import tomllib
+        >>> from decimal import Decimal
+        >>> from govsummary.diagnostics import Location
         >>> from govsummary.hookspecs import hookimpl
         >>> from govsummary.offers import Reader
+        >>> from govsummary.reading import Source
+        >>> def read_toml(path):
+        ...     data = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+        ...     return Source(str(path), data, lambda place, of_key=False: Location(str(path)))
         >>> @hookimpl
         ... def govsummary_readers():
-        ...     return [Reader("toml", suffixes=(".toml",), read=lambda path: None)]
+        ...     return [Reader("toml", suffixes=(".toml",), read=read_toml)]
         >>> govsummary_readers()[0].suffixes
         ('.toml',)
 

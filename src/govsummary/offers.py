@@ -75,7 +75,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads an input file into `govsummary.reading.Source`; chosen by suffix."""
+    """Reads an input file into a `govsummary.reading.Source`; chosen by suffix."""
 
     name: str
     suffixes: tuple[str, ...]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 from pathlib import Path
 
 import pytest
 
-from govsummary import pipeline
+from govsummary import hookspecs, pipeline
 from govsummary.checking import check
 from govsummary.diagnostics import Code, Severity
 from govsummary.errors import PluginError
 from govsummary.hookspecs import hookimpl
 from govsummary.language import Text
-from govsummary.offers import NumberingScheme, Rule, TermList, WordTemplate
+from govsummary.offers import NumberingScheme, Reader, Rule, TermList, WordTemplate
 from govsummary.plugins import Plugins, build_manager
 from govsummary.sections import SectionType
 from govsummary.soundness import all_faults
@@ -166,6 +167,23 @@ def test_a_hook_gives_what_it_promises():
     """A name is no section."""
     fault = refused(lambda: plugin("govsummary_section_types", "t.roads").section_types)
     assert "govsummary_section_types 应给出 SectionType，却有 str" in str(fault)
+
+
+def test_a_reader_gives_a_source(tmp_path):
+    """It may not give what it parsed."""
+    (tmp_path / "report.toml").write_text('"标题" = "工作总结"\n', "utf-8")
+    found = plugin("govsummary_readers", Reader("toml", (".toml",), lambda path: {"标题": "工作总结"}))
+    assert "应给出 govsummary.reading.Source，却给出 dict" in str(refused(pipeline.load, tmp_path / "report.toml", found))
+
+
+def test_the_reader_of_the_guide_reads(tmp_path):
+    """As the example of the hook shows it."""
+    example = doctest.DocTestParser().get_examples(hookspecs.govsummary_readers.__doc__)
+    names = {}
+    exec("".join(one.source for one in example), names)
+    (tmp_path / "report.toml").write_text('"标题" = "工作总结"\n"背景" = "共{{ 专利 }}。"\n"指标"."专利" = 12.5\n', "utf-8")
+    found = plugin("govsummary_readers", *names["govsummary_readers"]())
+    assert pipeline.load(tmp_path / "report.toml", found).parts[0].text == "共12.5。"
 
 
 def test_two_offers_of_one_name_in_a_plugin():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govsummary.errors import UsageError
+from govsummary.errors import PluginError, UsageError
 from govsummary.language import Text
 from govsummary.offers import Reader
 from govsummary.reading.contents import bytes_of, decode
@@ -28,11 +28,25 @@ def read(path: str | Path, plugins: Plugins | None = None) -> Source:
     offered: Iterable[Reader] = plugins.named("govsummary_readers").values() if plugins else ()
     for reader in (*offered, *READERS):
         if path.suffix.lower() in reader.suffixes:
-            source: Source = reader.read(path)
-            return source
+            return _source(reader, path)
     raise UsageError(
         Text(f"不认识这种文件：{path.name}", f"no reader for {path.name}"),
         Text("数据文件应为 .yaml、.yml 或 .json", "data files are .yaml, .yml or .json"),
+    )
+
+
+def _source(reader: Reader, path: Path) -> Source:
+    from govsummary.reading.source import Source
+
+    source = reader.read(path)
+    if isinstance(source, Source):
+        return source
+    got = type(source).__name__
+    raise PluginError(
+        Text(
+            f"读取“{reader.name}”格式的插件应给出 govsummary.reading.Source，却给出 {got}",
+            f"the plugin that reads '{reader.name}' has to give a govsummary.reading.Source, but gave {got}",
+        ),
     )
 
 
