@@ -313,6 +313,16 @@ LIST_COUNT_DIFFERS = Code(
     right="印发《甲办法》《乙细则》《丙清单》等3份文件。",
     hint=Text("请核对个数", "check the number"),
 )
+RANK_BEYOND = Code(
+    "GS336",
+    Severity.ERROR,
+    Text("名次超出参评总数", "Rank beyond the number ranked"),
+    Text("参评的只有{all}个，不会有第{stated}位", "only {all} are ranked, there is no rank {stated}"),
+    Text("几个参评，最后一名就是第几。", "The last of twelve is the twelfth."),
+    wrong="在全市12个县（市、区）考核中，我县位列第13位。",
+    right="在全市12个县（市、区）考核中，我县位列第3位。",
+    hint=Text("请核对名次和参评数", "check the rank and how many were ranked"),
+)
 
 CODES = (
     PARTS_DIFFER,
@@ -343,4 +353,5 @@ CODES = (
     RATE_DIFFERS,
     TABLE_SUM_DIFFERS,
     LIST_COUNT_DIFFERS,
+    RANK_BEYOND,
 )

@@ -73,6 +73,16 @@ PERIODS_DIFFER = Code(
     right="上半年完成投资5.6亿元，比上年同期增长8%。",
     hint=Text("请改为“比上年同期”，或核对数字", "write 比上年同期 or check the figures"),
 )
+SPAN_DIFFERS = Code(
+    "GS335",
+    Severity.ERROR,
+    Text("时长与起止时间不符", "Length and limits of a period differ"),
+    Text("“{quote}”：按日历应为{expected}", "'{quote}': the calendar gives {expected}"),
+    Text("起止日期定了，天数、月份也就定了。", "First and last day tell how long it was."),
+    wrong="整治行动自3月1日启动，至5月31日结束，历时102天。",
+    right="整治行动自3月1日启动，至5月31日结束，历时92天。",
+    hint=Text("请核对起止时间和时长", "check the limits and the length"),
+)
 CODES = (
     IMPOSSIBLE_DATE,
     WRONG_COMPARISON,
@@ -80,4 +90,5 @@ CODES = (
     WRONG_BASE_YEAR,
     YEAR_OF_PAPER,
     PERIODS_DIFFER,
+    SPAN_DIFFERS,
 )

@@ -15,9 +15,11 @@ from govsummary.offers import Rule
 from govsummary.rules.arithmetic.averages import check_averages
 from govsummary.rules.arithmetic.balances import check_balances
 from govsummary.rules.arithmetic.bounds import check_bounds
+from govsummary.rules.arithmetic.calendar import check_calendar
 from govsummary.rules.arithmetic.closing_totals import check_closing_totals
 from govsummary.rules.arithmetic.comparisons import check_comparisons
 from govsummary.rules.arithmetic.completions import check_completions
+from govsummary.rules.arithmetic.events import check_events
 from govsummary.rules.arithmetic.growth import check_growth
 from govsummary.rules.arithmetic.impossible import check_impossible
 from govsummary.rules.arithmetic.listed import check_listed
@@ -61,6 +63,8 @@ PASSAGE_CHECKS = (
     check_comparisons,
     check_completions,
     check_remainders,
+    check_events,
+    check_calendar,
 )
 _UNREAD = ("table", "imprint", "addressee")
 

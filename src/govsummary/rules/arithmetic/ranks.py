@@ -1,42 +1,109 @@
-"""GS320, GS304: moves from one rank to another."""
+"""GS304, GS320, GS336: ranks that move another way or by other places than is said, and ranks that cannot be."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from govsummary.codes.figures import CHANGE_DIFFERS, RANK_DIRECTION
-from govsummary.figures.prose import Quantity, Reading, Role
+from govsummary.codes.figures import CHANGE_DIFFERS, RANK_BEYOND, RANK_DIRECTION
+from govsummary.figures.prose import Reading
+from govsummary.figures.prose.numerals import read_number
 from govsummary.rules.arithmetic.findings import Finding
 
-_RISES, _FALLS = re.compile(r"升|前移|跃|进到|进位|提高"), re.compile(r"降|退|下滑|后移|跌")
-_MOVE = re.compile(r"^(?:前移|上升|提升|前进|跃升|跃进|进|升|后移|下降|下滑|后退|退|降)了?$")
+_RISES = r"前移|前进|上升|提升|跃升|跃进|跃居|晋升|升至|升到|升|进至|进到|进位|进|提前|提高|上移|攀升|赶超"
+_FALLS = r"后移|后退|下降|下滑|下跌|滑落|跌至|跌落|跌|退至|退居|退步|退后|退|降至|降到|降|回落|下移"
+_NUMBER = r"[一二三四五六七八九十百\d]+"
+_RANK = re.compile(
+    rf"第(?P<rank>{_NUMBER})(?P<unit>位|名)?(?!产业|季度|批|届|次|期|轮|方|书记|医院|中学|小学|人民|师|实验|个|年|条|章|款|项|号|十[一二三四五]|责任|课堂|线|步|一)"
+)
+_RANKED = re.compile(r"位|排|名|列|居|升|降|退|进|跃|跌|滑|移|由|从|至|到|为")
+_MOVE = re.compile(
+    rf"(?P<word>{_RISES}|{_FALLS})了?(?P<places>{_NUMBER})个?(?P<unit>位次|名次|位|名)(?!老师|同志|党员|干部)"
+)
+_OUT_OF = re.compile(
+    r"(?:全[国省市县区州]|参评的?|参加[^，。]{0,6}的?|所辖的?|[省市县区]内|在)(?P<all>\d+|[二三四五六七八九]?十[一二三四五六七八九]?)个?(?:参评|被?考核|测评|县|市|区|州|省|地市|设区|乡|镇|街道|部门|单位|"
+    r"科室|参赛|国家|城市)"
+)
+_BETTER, _WORSE = re.compile(_RISES), re.compile(_FALLS)
+_LAST_YEAR = re.compile("上年|去年|前年|上期|上季度|上月|此前|原来|往年|上一年")
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A rank and where it stands."""
+
+    value: int
+    unit: str
+    start: int
+    end: int
 
 
 def check_ranks(reading: Reading) -> Iterator[Finding]:
-    """Ranks that move the other way than is said, or by another number of places."""
-    for sentence in reading.sentences:
-        for i, q in enumerate(sentence.quantities):
-            first = sentence.quantities[i - 1] if i else None
-            if first is None or q.role is not Role.RANK or first.role not in (Role.RANK, Role.FROM):
-                continue
-            if re.search(r"由|从", first.lead):
-                yield from _direction(first, q)
-                yield from _places(first, q, sentence.quantities[i + 1 : i + 2])
+    """Ranks of one thing, one after the other, against the words and the number between and behind them."""
+    ranks = list(_ranks(reading.text))
+    for first, second in itertools.pairwise(ranks):
+        between = reading.between(first.end, second.start)
+        if "；" in between or between.count("。") > 1 or len(between) > 40:
+            continue
+        begun = re.split("[，。；]", reading.text[: first.start])[-1]
+        if re.search("由|从", begun) and re.search("[，、。]", between) is None:
+            yield from _direction(first, second, between)
+        yield from _places(reading.text, ranks, first, second)
+    for found in _OUT_OF.finditer(reading.text):
+        yield from _beyond(reading.text, found, ranks)
 
 
-def _direction(first: Quantity, second: Quantity) -> Iterator[Finding]:
-    word = second.lead.removesuffix("第")
-    rises, falls = bool(_RISES.search(word)), bool(_FALLS.search(word))
-    if (rises and second.value > first.value) or (falls and not rises and second.value < first.value):
-        facts = {"first": first.value, "second": second.value, "word": word}
+def _ranks(text: str) -> Iterator[Rank]:
+    for found in _RANK.finditer(text):
+        number = read_number(found["rank"], 0)
+        before = text[max(0, found.start() - 14) : found.start()]
+        if number is not None and (found["unit"] or _RANKED.search(before[-6:])):
+            yield Rank(int(number.value), found["unit"] or "位", found.start(), found.end())
+
+
+def _direction(first: Rank, second: Rank, between: str) -> Iterator[Finding]:
+    rises, falls = _BETTER.search(between), _WORSE.search(between)
+    word = rises or falls
+    if word and bool(rises) != bool(falls) and (second.value > first.value if rises else second.value < first.value):
+        facts = {"first": first.value, "second": second.value, "word": word[0]}
         yield Finding(RANK_DIRECTION, first.start, second.end, facts)
 
 
-def _places(first: Quantity, second: Quantity, following: tuple[Quantity, ...]) -> Iterator[Finding]:
+def _places(text: str, ranks: list[Rank], first: Rank, second: Rank) -> Iterator[Finding]:
     """由第15位上升到第3位，前移12位."""
-    for move in following:
-        places = abs(first.value - second.value)
-        if move.unit in ("位", "名") and _MOVE.match(move.lead) and move.value != places and not move.qualifier:
-            facts = {"expected": f"{places}{move.unit}", "stated": f"{move.value}{move.unit}"}
-            yield Finding(CHANGE_DIFFERS, first.start, move.end, facts)
+    move = _MOVE.search(text, second.end, second.end + 24)
+    if move is None or re.search("[。；]", text[second.end : move.start()]):
+        return
+    if any(
+        second.end <= rank.start < move.start() + 24 and rank is not second for rank in ranks if rank.start > second.start
+    ):
+        return
+    if re.search("其中|分别", text[first.start : move.start()]):
+        return
+    number = read_number(move["places"], 0)
+    sentence = max(text.rfind(mark, 0, first.start) for mark in "。\n") + 1
+    told = re.search("由|从", text[sentence : first.start]) or re.search("。|，", text[first.end : second.start])
+    if number is None or not told:
+        return
+    places, rises = abs(first.value - second.value), _BETTER.fullmatch(move["word"]) is not None
+    first_is_base = not _LAST_YEAR.search(text[first.end : second.start])
+    better = (second.value < first.value) == first_is_base
+    if number.value != places:
+        facts = {"expected": f"{places}{first.unit}", "stated": f"{number.value}{first.unit}"}
+        yield Finding(CHANGE_DIFFERS, first.start, move.end(), facts)
+    elif places and rises != better:
+        facts = {"first": str(first.value), "second": str(second.value), "word": move["word"]}
+        yield Finding(RANK_DIRECTION, first.start, move.end(), facts)
+
+
+def _beyond(text: str, found: re.Match[str], ranks: list[Rank]) -> Iterator[Finding]:
+    """12个县中位列第13位."""
+    number = read_number(found["all"], 0)
+    for rank in ranks:
+        between = text[found.end() : rank.start]
+        near = found.end() <= rank.start <= found.end() + 40
+        if near and number is not None and rank.value > number.value and not re.search(r"[。；]|全国|全省|\d+个", between):
+            yield Finding(RANK_BEYOND, found.start(), rank.end, {"all": int(number.value), "stated": rank.value})
+            return
