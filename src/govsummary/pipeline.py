@@ -68,8 +68,9 @@ def _inspecting(path: str | Path, plugins: Plugins, previous: Previous) -> Steps
     if validated.report is None:
         return validated
     yield
-    filled = fill(validated.report, validated.locate, before)
-    parts = check_section_parts(filled.report, lambda name: plugins.section_types[name].definition.schema, validated.locate)
+    types = plugins.section_types
+    filled = fill(validated.report, validated.locate, before, lambda name, figure: types[name].definition.reads(figure))
+    parts = check_section_parts(filled.report, lambda name: types[name].definition.schema, validated.locate)
     style = check_house_style(filled.report, plugins, Path(path).parent, validated.locate)
     faults = (*validated.diagnostics, *filled.diagnostics, *parts, *style)
     sums = check_figures(filled.report, validated.locate)

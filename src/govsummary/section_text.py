@@ -19,6 +19,7 @@ from typing import Any
 from jinja2 import StrictUndefined, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
+from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from govsummary.errors import PluginError
@@ -128,6 +129,17 @@ class SectionText:
     @cached_property
     def _template(self) -> Any:
         return _environment().from_string(self.source)
+
+    @cached_property
+    def _names(self) -> set[str]:
+        return find_undeclared_variables(_environment().parse(self.source))
+
+    def reads(self, figure: str) -> bool:
+        """Whether the sentences may print this figure (指标) of the report."""
+        try:
+            return not self._names.isdisjoint((figure, *Book(()).names()))
+        except TemplateSyntaxError:  # told when the section is composed
+            return True
 
     def compose(self, data: Mapping[str, Any], context: Any) -> Sequence[Block]:
         """The blocks of one section.

@@ -50,6 +50,8 @@ class SectionDefinition:
     description: str = ""
     example: str = ""
     """YAML of a section that uses it, to paste."""
+    reads: Callable[[str], bool] = lambda figure: True
+    """Whether it may print a figure (指标) of the report, by its name; of a function nothing is known."""
 
 
 @dataclass(frozen=True)
@@ -121,12 +123,12 @@ def _read_folder(folder: Path, compose: Compose | None) -> SectionDefinition:
     about = _about(folder)
     schema = _read(folder / "data.schema.json", json.loads)
     example = _read(folder / "example.yaml", str)
-    if compose is None:
-        from govsummary.section_text import SectionText
+    if compose is not None:
+        return SectionDefinition(compose=compose, schema=schema, example=example, **about)
+    from govsummary.section_text import SectionText
 
-        source = _read(folder / "text.j2", str)
-        compose = SectionText(source, schema, str(folder / "text.j2")).compose
-    return SectionDefinition(compose=compose, schema=schema, example=example, **about)
+    text = SectionText(_read(folder / "text.j2", str), schema, str(folder / "text.j2"))
+    return SectionDefinition(compose=text.compose, reads=text.reads, schema=schema, example=example, **about)
 
 
 def _about(folder: Path) -> dict[str, Any]:

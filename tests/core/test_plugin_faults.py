@@ -240,6 +240,21 @@ def test_a_faulty_text_is_told_by_its_line(text, told, tmp_path):
     assert told in str(refused(pipeline.render, data, plugins=plugins))
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{% if 专利 is defined %}{{ 专利 }}{% endif %}", []),
+        ("{% for figure in figures %}{{ figure }}{% endfor %}", []),
+        ("新建。", ["GS371"]),
+    ],
+)
+def test_a_figure_that_the_text_of_a_section_prints_is_used(text, told, tmp_path):
+    """Only what no sentence can be printing is a forgotten one."""
+    plugins = plugin("govsummary_section_types", folder(tmp_path, text__j2=text))
+    data = report(tmp_path, "标题: 工作总结\n指标: {专利: 12}\n工作成效:\n  - 类型: t.a\n")
+    assert [one.code for one in pipeline.validate(data, plugins)] == told
+
+
 @pytest.mark.parametrize("labels", [(), ("第{chinese}章",), ("{n",)])
 def test_a_label_that_cannot_be_filled_in_is_refused(labels):
     """Before any report is numbered by it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from operator import is_not
@@ -16,7 +16,7 @@ from govsummary.figures.resolving import fill_last_year, formula_fault, resolve
 from govsummary.figures.suggesting import nearest
 from govsummary.figures.tabulating import figure_table
 from govsummary.figures.views import Book, FigureView, Missing, Phrase
-from govsummary.model import Figure, JsonPath, Locate, Report, Table
+from govsummary.model import Figure, JsonPath, Locate, Report, Section, Table
 
 PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 FULL_WIDTH = re.compile(r"[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]")
@@ -32,8 +32,16 @@ class Filled:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def fill(report: Report, locate: Locate, before: Report | None = None) -> Filled:
-    """Work out the figures and put them into every text of ``report``; ``before`` is last year's report."""
+def fill(
+    report: Report,
+    locate: Locate,
+    before: Report | None = None,
+    reads: Callable[[str, str], bool] = lambda section, figure: True,
+) -> Filled:
+    """Work out the figures and put them into every text of ``report``; ``before`` is last year's report.
+
+    ``reads`` says whether sections of a type may print a figure themselves.
+    """
     figures = fill_last_year(report.figures, before.figures) if before else report.figures
     resolved = resolve(figures, locate)
     filler = _Filler(resolved.figures, locate, resolved.faulty)
@@ -41,7 +49,8 @@ def fill(report: Report, locate: Locate, before: Report | None = None) -> Filled
     filler.faults += resolved.faults
     used = filler.used | resolved.used
     if not filler.faults:  # else it would be said of what only could not be filled in
-        filler.faults += [codes.UNUSED.at(locate(f.origin), name=f.name) for f in figures if f.name not in used]
+        unused = (f for f in figures if f.name not in used and not any(reads(one, f.name) for one in filler.types))
+        filler.faults += [codes.UNUSED.at(locate(f.origin), name=f.name) for f in unused]
     if resolved.figures is not report.figures:
         filled = replace(filled, figures=resolved.figures)
     return Filled(filled, tuple(filler.faults))
@@ -60,6 +69,8 @@ class _Filler:
         self.names = _Used(figures)
         self.locate = locate
         self.faults: list[Diagnostic] = []
+        self.types: set[str] = set()
+        """Types of the sections of plugins."""
 
     @property
     def used(self) -> set[str]:
@@ -83,6 +94,8 @@ class _Filler:
         return value
 
     def record(self, value: Any, names: tuple[str, ...], path: JsonPath) -> Any:
+        if isinstance(value, Section) and value.type:
+            self.types.add(value.type)
         base = getattr(value, "origin", ()) or path
         changed = {}
         for name in names:
