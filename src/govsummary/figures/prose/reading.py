@@ -15,6 +15,8 @@ CLAUSE_ENDS = frozenset("，,。；;：:、！!？?（）()\n“”")
 SENTENCE_ENDS = frozenset("。！？!?\n")
 _IN_TARGET = re.compile(r"(?:目标|任务|计划)[（(]$")
 _PLAN_YEARS = re.compile(r"“十[一二三四五六]五”$")
+_BOUND_OF = re.compile(r"^(?:约|仅|已)?(不足|不到|超过|将近|接近|近|超)[^，。]*(?:总数|总量|总额|全部)[^，。]*的$")
+"""不足总数的八成: the bound stands before what it is of."""
 _JOINTS = ("、", "和", "及", "与", "以及", "，", ",")
 
 
@@ -102,6 +104,8 @@ def _quantity(text: str, m: Measured, room: tuple[int, int], depth: int, previou
     role, sign = role_of(lead, m.unit)
     qualifier = m.qualifier
     role, sign = _continued(text, m, lead, (role, sign), previous)
+    if not qualifier and (bound := _BOUND_OF.match(lead)):
+        qualifier = bound[1]
     if role is Role.VALUE and is_aimed_at(tail):  # 超过7.5万亩的任务: the task is 7.5万亩, no more
         role, qualifier = Role.TARGET, "" if qualifier in lead else qualifier
     if m.unit in ("位", "名") and text[m.start - 1 : m.start] == "第":

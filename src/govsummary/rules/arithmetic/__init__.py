@@ -28,8 +28,11 @@ from govsummary.rules.arithmetic.multiples import check_multiples
 from govsummary.rules.arithmetic.paper_years import check_paper_years
 from govsummary.rules.arithmetic.parts import check_parts
 from govsummary.rules.arithmetic.points import check_points
+from govsummary.rules.arithmetic.portions import check_portions
+from govsummary.rules.arithmetic.proportions import check_proportions
 from govsummary.rules.arithmetic.ranks import check_ranks
 from govsummary.rules.arithmetic.rates import check_rates
+from govsummary.rules.arithmetic.ratios import check_ratios
 from govsummary.rules.arithmetic.remainders import check_remainders
 from govsummary.rules.arithmetic.repeated import check_against, check_repeated
 from govsummary.rules.arithmetic.respectively import check_respectively
@@ -37,6 +40,7 @@ from govsummary.rules.arithmetic.shares import check_shares
 from govsummary.rules.arithmetic.structure import check_structure
 from govsummary.rules.arithmetic.tables import check_tables
 from govsummary.rules.arithmetic.targets import check_targets
+from govsummary.rules.arithmetic.trends import check_trends
 from govsummary.rules.arithmetic.units import check_units
 from govsummary.rules.arithmetic.years import check_years
 
@@ -63,6 +67,10 @@ PASSAGE_CHECKS = (
     check_comparisons,
     check_completions,
     check_remainders,
+    check_ratios,
+    check_trends,
+    check_proportions,
+    check_portions,
     check_events,
     check_calendar,
 )

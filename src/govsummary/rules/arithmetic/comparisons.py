@@ -11,6 +11,7 @@ from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import Interval
 from govsummary.figures.prose.units import POINTS
 from govsummary.rules.arithmetic.findings import Finding, shown
+from govsummary.rules.arithmetic.nearby import exact, sentences_between
 
 _MORE = "高于|超过|超出|高出|多于|大于|快于|突破|高过|领先"
 _LESS = "低于|少于|小于|慢于|不及|低过|短于|落后于|未达到?|达不到|没有达到|未能达到"
@@ -20,6 +21,10 @@ _THAN = re.compile(
 )
 _APART = re.compile(
     r"^[）)]?(?P<whom>[^，。；：、（）()]{0,12}?)，?(?:整整|足足|共|约)?(?P<word>高出?|低|多出?|少|快|慢|提高|提升|降低|下降|减少|增加|上升|相比|长|短)?了?$"
+)
+_PAST_TARGET = re.compile(
+    r"^(?:已|均|仍|较|比|与|并)*(?:超(?:额|出|过)?|高于|高出|(?P<less>低于|未达|落后于?|距离?))?[^，。；]{0,8}(?:目标|任务|计划|预期|要求|指标)(?:值|数|要求)?"
+    r"(?:高出?|超出|还|仍|相|尚|(?P<also>低|差|少))*$"
 )
 _NOT_BELOW = re.compile("不|未|没|无|难以")
 _UP = re.compile(rf"^(?:{_MORE}|高出?|多出?|快|提高|提升|增加|上升|长)$")
@@ -33,6 +38,7 @@ def check_comparisons(reading: Reading) -> Iterator[Finding]:
     for sentence in reading.sentences:
         for i in range(1, len(sentence.quantities)):
             yield from _compared(sentence, i)
+            yield from _past_the_target(reading, sentence, i)
 
 
 def _compared(sentence: Sentence, i: int) -> Iterator[Finding]:
@@ -61,6 +67,31 @@ def _compared(sentence: Sentence, i: int) -> Iterator[Finding]:
     elif distance is not None:
         moved = value.interval - other.interval if up else other.interval - value.interval
         yield from _far(value, other, distance, moved)
+
+
+def _past_the_target(reading: Reading, sentence: Sentence, i: int) -> Iterator[Finding]:
+    """目标为85%。…达88.2%，超目标4.2个百分点."""
+    value, q = sentence.quantities[i - 1 : i + 1]
+    said = _PAST_TARGET.match(q.lead) if q.unit == POINTS and not q.qualifier else None
+    if said is None or not value.is_percentage or value.role not in _SAID or value.qualifier:
+        return
+    if re.search("[；。]|其中", sentence.between(value.end, q.start)):
+        return
+    aims = [
+        one
+        for one in reading.quantities
+        if one is not value
+        and one.unit == value.unit
+        and re.search("目标|任务|计划|预期|要求|指标", one.lead[-8:] + one.tail[:6])
+    ]
+    if len(aims) != 1 or sentences_between(reading, aims[0], q) > 2 or not exact(aims[0]):
+        return
+    moved = value.interval - aims[0].interval
+    moved = -moved if said["less"] or said["also"] else moved
+    if not moved.meets(q.interval):
+        expected = shown(abs(value.amount - aims[0].amount), q)
+        begin = min(aims[0].start, value.start)
+        yield Finding(CHANGE_DIFFERS, begin, q.end, {"expected": expected, "stated": shown(q.amount, q)})
 
 
 def _measures(q: Quantity) -> bool:

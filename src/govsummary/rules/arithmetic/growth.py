@@ -15,6 +15,7 @@ from govsummary.figures.prose.roles import is_bare_change
 from govsummary.rules.arithmetic.changes import change_before, rate_before, stated_base, year_before
 from govsummary.rules.arithmetic.findings import Finding, percent, shown
 from govsummary.rules.arithmetic.multiples import times
+from govsummary.rules.arithmetic.timing import before_in_time
 
 _ONE = Interval(Decimal(1), Decimal(1))
 _REAL = re.compile(r"实际增长|可比|不变价|同口径")
@@ -40,6 +41,8 @@ def check_growth(reading: Reading) -> Iterator[Finding]:
             if q.role not in _CHANGES or not is_bare_change(q.lead) or (q.is_percentage and _REAL.search(sentence.text)):
                 continue
             movement = _movement(sentence, i)
+            if movement is None or movement.base is None:
+                movement = _over_sentences(reading, sentence, i) or movement
             if movement is not None:
                 yield from _check(movement, q)
             elif q.role is Role.CHANGE and (stated := rate_before(sentence, i)) is not None:
@@ -54,7 +57,7 @@ def _movement(sentence: Sentence, i: int) -> Movement | None:
         gap = sentence.between(q.end, sentence.quantities[j + 1].start)
         if "其中" in gap or "分别" in gap or "；" in gap or ("环比" in gap and base is None and j < i - 1):
             return None
-        if q.role in (Role.BASE, Role.FROM) and base is None and change is None:
+        if q.role in (Role.BASE, Role.FROM) and base is None:
             base = q
         elif q.role is Role.CHANGE and change is None and base is None:
             change = q
@@ -69,6 +72,24 @@ def _movement(sentence: Sentence, i: int) -> Movement | None:
         else:
             return None
     return _stated_after(sentence, i, base)
+
+
+def _over_sentences(reading: Reading, sentence: Sentence, i: int) -> Movement | None:
+    """2022年为12.5亿元。2023年达到16.8亿元，比上年增长25.6%."""
+    q = sentence.quantities[i]
+    if _REAL.search(reading.text) or re.search("环比|年初|比20|较20|以来", q.lead):
+        return None
+    for j in range(i - 1, -1, -1):
+        value = sentence.quantities[j]
+        if re.search("其中|；|分别", sentence.between(value.end, q.start)):
+            return None
+        if value.role in _CHANGES or value.is_duration:
+            continue
+        fits = value.unit == q.unit if q.role is Role.CHANGE else value.is_percentage == (q.role is Role.POINTS)
+        fits = fits and value.role in (Role.VALUE, Role.TO, Role.RATE, Role.SHARE, Role.AVERAGE)
+        base = before_in_time(reading, value) if fits and value.unit not in ("", "位", "名") else None
+        return Movement(value, base, None) if base is not None else None
+    return None
 
 
 def _passed_over(between: Quantity, change: Quantity) -> bool:

@@ -10,6 +10,7 @@ from govsummary.codes.figures import MULTIPLE_DIFFERS
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import Interval
 from govsummary.rules.arithmetic.findings import Finding
+from govsummary.rules.arithmetic.timing import of_period
 
 _DOUBLED = re.compile(r"翻了?([一两三四])番|翻番")
 _HOPED = re.compile(r"近|接近|将|力争|有望|目标|计划|预计")
@@ -23,7 +24,7 @@ def check_multiples(reading: Reading) -> Iterator[Finding]:
         yield from _doubling(sentence)
         for i, q in enumerate(sentence.quantities):
             if q.unit == "倍" and (_AS_MUCH.search(q.lead) or q.lead == "的"):
-                yield from _as_much(sentence, i)
+                yield from _as_much(reading, sentence, i)
 
 
 def times(ratio: Interval) -> str:
@@ -36,7 +37,7 @@ def _doubling(sentence: Sentence) -> Iterator[Finding]:
     match = _DOUBLED.search(sentence.text)
     if match is None or _HOPED.search(re.split("[，；]", sentence.text[: match.start()])[-1]):
         return
-    before = [q for q in sentence.quantities if q.end <= sentence.start + match.start()]
+    before = [q for q in sentence.quantities if q.end <= sentence.start + match.start() and not q.is_duration]
     pair = _pair(before)
     if pair is None:
         return
@@ -48,16 +49,37 @@ def _doubling(sentence: Sentence) -> Iterator[Finding]:
         yield Finding(MULTIPLE_DIFFERS, *span, {"expected": times(ratio), "stated": match[0]})
 
 
-def _as_much(sentence: Sentence, i: int) -> Iterator[Finding]:
+def _as_much(reading: Reading, sentence: Sentence, i: int) -> Iterator[Finding]:
     q = sentence.quantities[i]
-    pair = _pair(sentence.quantities[:i])
-    if pair is None or (q.lead == "的" and pair[0] is not sentence.quantities[i - 1]):
+    before = [one for one in sentence.quantities[:i] if not one.is_duration]
+    pair = _named_base(sentence, before, q) if q.lead == "的" else _pair(before) or _of_year(reading, before, q)
+    if pair is None or pair[0].interval.low <= 0:
         return
     base, value = pair
     ratio = value.interval / base.interval
     if not ratio.meets(q.interval):
         span = min(base.start, value.start), q.end
         yield Finding(MULTIPLE_DIFFERS, *span, {"expected": times(ratio), "stated": f"{q.value}倍"})
+
+
+def _named_base(sentence: Sentence, before: list[Quantity], q: Quantity) -> tuple[Quantity, Quantity] | None:
+    """1260件，是2019年420件的3倍."""
+    if len(before) < 2 or before[-1].end + 1 != q.start or before[-1].unit != before[-2].unit:
+        return None
+    base, value = before[-1], before[-2]
+    told = re.match(r"(?:已|约)?(?:是|为|相当于|达到?)|(?:比|较)?(?:上年|去年)", base.lead) or base.role is Role.BASE
+    between = sentence.between(value.end, base.start)
+    fits = told and value.role in (Role.VALUE, Role.TO) and base.role in (Role.VALUE, Role.BASE) and "；" not in between
+    return (base, value) if fits else None
+
+
+def _of_year(reading: Reading, before: list[Quantity], q: Quantity) -> tuple[Quantity, Quantity] | None:
+    """2019年为420件。2023年达到1260件，是2019年的3倍."""
+    when = re.search(r"(20\d{2}年|上年|去年)(?:同期)?的$", q.lead)
+    if when is None or not before or before[-1].role not in (Role.VALUE, Role.TO) or not before[-1].is_plain:
+        return None
+    base = of_period(reading, before[-1], when[1])
+    return (base, before[-1]) if base is not None else None
 
 
 def _pair(before: list[Quantity] | tuple[Quantity, ...]) -> tuple[Quantity, Quantity] | None:

@@ -1,0 +1,72 @@
+"""GS330: a rate against its two counts in other clauses or sentences: 出生3120人, 人口50.3万人, 出生率6.20‰."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govsummary.codes.figures import RATE_DIFFERS
+from govsummary.figures.prose import Quantity, Reading, Role
+from govsummary.figures.prose.intervals import Interval
+from govsummary.rules.arithmetic.findings import Finding
+from govsummary.rules.arithmetic.nearby import exact
+
+_RATE = re.compile(r"^(?:[^，。]{0,6}?)(?P<stem>[一-鿿]{2})(?:比)?率(?:约|仅|已|也|为|达|到|达到|是|高达|稳定在)*$")
+_OTHER = re.compile(
+    r"按|及时|当场|一次|网上|提前|即时|限时|当日|增长|增速|利|税|汇|失业|城镇化|绿化|覆盖|普及|毛利|负债|入学|巩固|自给|森林|完成|达成|执行|回报|贡献|占比|流失|存活"
+)
+_BACK = re.compile("上年|去年|结转|同比|累计|历年|其中|分别")
+_REACH = 60
+_FEW = 5
+"""Per cent of a population below which rates are stated in ‰."""
+
+
+def check_proportions(reading: Reading) -> Iterator[Finding]:
+    """Rates that no two counts before them give, where one count bears the rate's own name."""
+    for i, q in enumerate(reading.quantities):
+        rate = _RATE.match(q.lead) if q.is_percentage and not q.qualifier else None
+        if rate is not None and not _OTHER.search(rate[0]):
+            yield from _check(reading, i, rate["stem"])
+
+
+def _check(reading: Reading, i: int, stem: str) -> Iterator[Finding]:
+    q = reading.quantities[i]
+    before = [one for one in reading.quantities[:i] if _counts(reading, one, q)]
+    named = [one for one in before if stem in one.lead and not re.search(f"[不未]{stem}|率", one.lead)]
+    if len(named) != 1 or not exact(*before):
+        return
+    done = named[0]
+    wholes = [one for one in before if one is not done and one.unit == done.unit]
+    if len(wholes) != 1 or wholes[0].interval.low < done.interval.high or _BACK.search(_stretch(reading, wholes[0], q)):
+        return
+    whole = wholes[0]
+    if whole.start > done.start or (stem in whole.lead and stem not in "出生死亡"):
+        return
+    people = "人口" in whole.lead
+    if q.unit == "‰" and not people:
+        return
+    ratio = done.interval / whole.interval
+    if not _as_written(ratio, q.unit).meets(q.interval) and (people or ratio.low > 0):
+        unit = "‰" if people and ratio.high * 100 < _FEW else q.unit
+        reckoned = _as_written(ratio, unit)
+        middle = ((reckoned.low + reckoned.high) / 2).quantize(type(q.value)("0.01"))
+        yield Finding(RATE_DIFFERS, whole.start, q.end, {"expected": f"{middle}{unit}", "stated": f"{q.value}{q.unit}"})
+
+
+def _as_written(ratio: Interval, unit: str) -> Interval:
+    return ratio.scaled(1000 if unit == "‰" else 100)
+
+
+def _counts(reading: Reading, one: Quantity, q: Quantity) -> bool:
+    near = q.start - one.end <= _REACH and reading.between(one.end, q.start).count("。") < 2
+    return (
+        near
+        and one.is_plain
+        and (one.role in (Role.VALUE, Role.TO) or "人口" in one.lead)
+        and not one.is_duration
+        and not one.depth
+    )
+
+
+def _stretch(reading: Reading, first: Quantity, last: Quantity) -> str:
+    return reading.between(first.start - len(first.lead), last.start)
