@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from govsummary.model import Outline, Report
     from govsummary.plugins import Plugins
     from govsummary.validation import Validated
+    from govsummary.wordfile.allowed import Allowed
 
     Previous = str | Path | Report | None
 
@@ -151,25 +152,39 @@ def rendering(
     return Rendered(target, validated.diagnostics)
 
 
-def check_word(path: str | Path, plugins: Plugins | None = None, *, data: bytes | None = None) -> tuple[Diagnostic, ...]:
+def check_word(
+    path: str | Path, plugins: Plugins | None = None, *, data: bytes | None = None, house_style: Path | None = None
+) -> tuple[Diagnostic, ...]:
     """What every rule for Word documents says of one, in reading order; ``data`` are its bytes if already at hand.
 
+    What the file of a ``house_style`` has otherwise than the standard is no fault.
+
     Raises:
-        InvalidReport: it is no Word document that can be read.
+        InvalidReport: it is no Word document that can be read, or the house style has errors.
         UsageError: there is no such file.
     """
     from govsummary.typesetting.docx_reading import open_word
 
-    document = open_word(_existing(path), data)
-    rules = (plugins or build_manager()).all("govsummary_rules")
+    plugins = plugins or build_manager()
+    document = open_word(_existing(path), data, _allowed(house_style, plugins))
+    rules = plugins.all("govsummary_rules")
     return sort_by_place(found for rule in rules if rule.document for found in rule.document(document))
 
 
-def mend(path: str | Path, output: str | Path, plugins: Plugins | None = None, *, force: bool = False) -> Mended:
+def mend(
+    path: str | Path,
+    output: str | Path,
+    plugins: Plugins | None = None,
+    *,
+    force: bool = False,
+    house_style: Path | None = None,
+) -> Mended:
     """Write a copy of a Word document with its layout mended as far as is safe; the original stays as it is.
 
+    What the file of a ``house_style`` has otherwise than the standard is left.
+
     Raises:
-        InvalidReport: it is no Word document that can be read.
+        InvalidReport: it is no Word document that can be read, or the house style has errors.
         OverwriteRefused: ``output`` exists and is not govsummary's own.
         EnvironmentFault: the copy cannot be written.
         UsageError: there is no such file, or the copy would replace it.
@@ -185,10 +200,18 @@ def mend(path: str | Path, output: str | Path, plugins: Plugins | None = None, *
         )
     plugins = plugins or build_manager()
     data = source.read_bytes()
-    mended = mend_bytes(data, str(source))
-    before, left = check_word(source, plugins, data=data), check_word(source, plugins, data=mended)
+    mended = mend_bytes(data, str(source), _allowed(house_style, plugins))
+    before, left = (check_word(source, plugins, data=one, house_style=house_style) for one in (data, mended))
     write(target, mended, force=force)
     return Mended(target, tuple(found for found in before if found not in left), left)
+
+
+def _allowed(house_style: Path | None, plugins: Plugins) -> Allowed | None:
+    if house_style is None:
+        return None
+    from govsummary.typesetting.house_style_file import allowed_by
+
+    return allowed_by(house_style, plugins)
 
 
 def _existing(path: str | Path) -> Path:

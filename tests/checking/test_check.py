@@ -130,7 +130,15 @@ def test_the_nearest_settings_file_chooses_and_brings_its_own_terms(write, name,
     assert codes(write("inner/a.txt", "县局认真布署,抓好落实。\n")) == ["GS481", "GS480"]
 
 
-@pytest.mark.parametrize("text", ["[tool.govsummary]\nselct = []\n", "[tool.govsummary]\nignore = 'GS4'\n", "= broken"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.govsummary]\nselct = []\n",
+        "[tool.govsummary]\nignore = 'GS4'\n",
+        "[tool.govsummary]\nhouse_style = ['a']\n",
+        "= broken",
+    ],
+)
 def test_settings_that_make_no_sense_are_refused(write, text):
     """A misspelt key would silently change what is checked."""
     write("pyproject.toml", text)

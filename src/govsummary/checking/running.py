@@ -87,10 +87,14 @@ class Examiner:
             if self.file.suffix.lower() in DATA_SUFFIXES:
                 return self._data(previous)
             manuscript = read_manuscript(self.file)
-            laid_out = pipeline.check_word(self.file, self.plugins) if self.file.suffix.lower() in WORD_SUFFIXES else ()
-            return Checked(self.file, self._kept([*self.words(manuscript), *laid_out]), manuscript.text)
+            return Checked(self.file, self._kept([*self.words(manuscript), *self._layout()]), manuscript.text)
         except InvalidReport as unreadable:
             return Checked(self.file, self._kept(unreadable.diagnostics))
+
+    def _layout(self) -> tuple[Diagnostic, ...]:
+        if self.file.suffix.lower() not in WORD_SUFFIXES:
+            return ()
+        return pipeline.check_word(self.file, self.plugins, house_style=self.settings.house_style)
 
     def words(self, manuscript: Manuscript, report: Report | None = None) -> Iterator[Diagnostic]:
         """What the rules on prose find, at its place in the file, without what comments of the file ignore."""

@@ -4,6 +4,7 @@
 select = ["GS3", "GS4"]     # these families alone; a full code also turns an optional rule on
 ignore = ["GS423"]
 terms = ["our-terms.yaml"]  # lists of words beside the core's, relative to this file
+house_style = "ours.yaml"   # what Word files may have otherwise than the standard, relative to this file
 """
 
 from __future__ import annotations
@@ -19,16 +20,18 @@ from govsummary.language import Text
 
 OWN = "govsummary.toml"
 SHARED = "pyproject.toml"
-KEYS = ("select", "ignore", "terms")
+LISTS = ("select", "ignore", "terms")
+HOUSE_STYLE = "house_style"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Prefixes of codes to report and to leave out, and lists of terms."""
+    """Prefixes of codes to report and to leave out, lists of terms, and the file of the house style."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     terms: tuple[Path, ...] = ()
+    house_style: Path | None = None
 
 
 def settings_for(path: Path) -> Settings:
@@ -64,22 +67,28 @@ def _read(file: Path) -> dict[str, Any]:
 def _settings(file: Path, table: Any) -> Settings:
     if not isinstance(table, dict):
         raise _wrong(file, "govsummary")
-    if unknown := sorted(table.keys() - set(KEYS)):
+    if unknown := sorted(table.keys() - {*LISTS, HOUSE_STYLE}):
         raise _wrong(file, unknown[0])
     lists: dict[str, tuple[str, ...]] = {}
-    for key, value in table.items():
+    for key in LISTS:
+        value = table.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             raise _wrong(file, key)
         lists[key] = tuple(value)
-    terms = tuple(file.parent / name for name in lists.get("terms", ()))
-    return Settings(lists.get("select", ()), lists.get("ignore", ()), terms)
+    style = table.get(HOUSE_STYLE, "")
+    if not isinstance(style, str):
+        raise _wrong(file, HOUSE_STYLE)
+    terms = tuple(file.parent / name for name in lists["terms"])
+    return Settings(lists["select"], lists["ignore"], terms, file.parent / style if style else None)
 
 
 def _wrong(file: Path, key: str) -> UsageError:
     return UsageError(
         Text(f"设置文件 {file} 里的 {key} 不对", f"{key} in the settings file {file} is wrong"),
         Text(
-            'govsummary 的设置有 select、ignore、terms，值都是文本的列表，例如 ignore = ["GS423"]',
-            'govsummary has the settings select, ignore and terms, each a list of strings such as ignore = ["GS423"]',
+            'govsummary 的设置有 select、ignore、terms，值都是文本的列表，例如 ignore = ["GS423"]；'
+            'house_style 是一个文件名，例如 house_style = "本局版式.yaml"',
+            'govsummary has the settings select, ignore and terms, each a list of strings such as ignore = ["GS423"], '
+            "and house_style, the name of a file",
         ),
     )

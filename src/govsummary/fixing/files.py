@@ -28,7 +28,7 @@ def fix(examiner: Examiner, target: Path, *, force: bool = False) -> bool:
     """
     source = examiner.file
     if source.suffix.lower() in WORD_SUFFIXES:
-        pipeline.mend(source, target, examiner.plugins, force=force)
+        pipeline.mend(source, target, examiner.plugins, force=force, house_style=examiner.settings.house_style)
         return True
     fixed = fix_text(examiner)
     itself = target.exists() and target.samefile(source)
@@ -52,7 +52,8 @@ def difference(examiner: Examiner) -> str:
 
 def _word_texts(examiner: Examiner) -> tuple[str, str]:
     with tempfile.TemporaryDirectory(prefix="govsummary-") as folder:
-        copy = pipeline.mend(examiner.file, Path(folder) / examiner.file.name, examiner.plugins).path
+        copy = Path(folder) / examiner.file.name
+        pipeline.mend(examiner.file, copy, examiner.plugins, house_style=examiner.settings.house_style)
         return read_manuscript(examiner.file).text, read_manuscript(copy).text
 
 

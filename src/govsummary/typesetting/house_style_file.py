@@ -11,9 +11,11 @@ from govsummary.diagnostics import Diagnostic, Location, has_errors, sort_by_pla
 from govsummary.errors import InvalidReport
 from govsummary.language import Text
 from govsummary.reading import read
+from govsummary.typefaces import face_of
 from govsummary.typesetting.house_style import PAGE_NUMBER, HouseStyle
 from govsummary.typesetting.measures import FONTS, PROFILES
 from govsummary.validation import validate_data
+from govsummary.wordfile.allowed import Allowed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +58,23 @@ def read_house_style(path: Path, profile: str, plugins: Plugins) -> tuple[HouseS
         for where, what, got, wanted, clause in _departures(style)
     ]
     return style, sort_by_place([*checked.diagnostics, *told])
+
+
+def allowed_by(path: Path, plugins: Plugins) -> Allowed:
+    """What a house style file allows beside the standard.
+
+    Raises:
+        InvalidReport: the file is not there, cannot be read, or has errors.
+    """
+    style = read_house_style(path, HouseStyle().profile, plugins)[0]
+    return Allowed(
+        {face.name: family for role, family in style.fonts.items() if (face := face_of(FONTS[role]))},
+        style.heading_fonts,
+        frozenset(style.bold_headings),
+        style.pitch / 20,
+        style.page_number.replace("1", "#"),
+        style.centred_numbers,
+    )
 
 
 def _built(data: Mapping[str, Any], profile: str) -> HouseStyle:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from govsummary.wordfile.allowed import Allowed
+
 if TYPE_CHECKING:
     from govsummary.wordfile.roles import Role
 
@@ -161,6 +163,8 @@ class WordDocument:
     """Whether even pages have a foot of their own."""
     boxes: tuple[WordParagraph, ...] = ()
     """Paragraphs in text boxes."""
+    allowed: Allowed = field(default_factory=Allowed)
+    """What may differ from the standard."""
 
     @cached_property
     def roles(self) -> tuple[Role, ...]:

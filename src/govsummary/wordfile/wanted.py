@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from govsummary.typefaces import face_of
 from govsummary.wordfile.document import MM
 from govsummary.wordfile.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from govsummary.wordfile.document import WordParagraph, WordSection
+    from govsummary.wordfile.document import WordDocument, WordParagraph, WordSection
 
 SIZE_NAMES = {
     42: "初号",
@@ -79,6 +80,19 @@ LOOKS = {
     Role.ATTACHMENT_LABEL: Look("黑体", clause="GB/T 9704-2012 7.3.7"),
     Role.ATTACHMENT_TITLE: Look("小标宋", 22, "GB/T 9704-2012 7.3.7", centred=True),
 }
+
+
+def right_family(document: WordDocument, family: str, role: Role) -> bool:
+    """Whether Chinese characters of a role may stand in a font family."""
+    wanted, face = LOOKS[role].face, face_of(family)
+    return not wanted or (face is not None and face.name == wanted) or document.allowed.family(wanted, role.level, family)
+
+
+def right_pitch(document: WordDocument, paragraph: WordParagraph) -> bool:
+    """Whether a paragraph's stated line pitch gives 22 lines, or is the bureau's own."""
+    form = paragraph.format
+    right = PITCHES[0] - 0.05 <= form.line <= PITCHES[1] + 0.05
+    return form.line_rule != "auto" and (right or document.allowed.pitch(form.line))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from govsummary.codes.layout import BOLD, COLOR, FONT, SIZE
 from govsummary.language import Text
 from govsummary.rules.layout.findings import each, gathered, place
-from govsummary.typefaces import face_of
 from govsummary.wordfile.parts import parts_of
 from govsummary.wordfile.roles import LONGEST_LONE_HEADING, Role
-from govsummary.wordfile.wanted import LOOKS, SIZE_TOLERANCE, size_name
+from govsummary.wordfile.wanted import LOOKS, SIZE_TOLERANCE, right_family, size_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,10 +42,10 @@ def _paragraph(document: WordDocument, paragraph: WordParagraph, role: Role) -> 
         for run in runs:
             if not run.text.strip():
                 continue
-            got = face_of(run.format.east_asian)
-            if wanted.face and not sentence and CHINESE.search(run.text) and (got is None or got.name != wanted.face):
+            family = run.format.east_asian
+            if CHINESE.search(run.text) and not sentence and not right_family(document, family, part):
                 yield replace(
-                    FONT.at(where, role=part.value, got=run.format.east_asian or UNKNOWN_FONT, wanted=wanted.face),
+                    FONT.at(where, role=part.value, got=family or UNKNOWN_FONT, wanted=wanted.face),
                     clause=wanted.clause,
                 )
             if abs(run.format.size - look.size) > SIZE_TOLERANCE:
@@ -54,7 +53,7 @@ def _paragraph(document: WordDocument, paragraph: WordParagraph, role: Role) -> 
                     SIZE.at(where, role=role.value, got=size_name(run.format.size), wanted=size_name(look.size)),
                     clause=look.clause,
                 )
-            if run.format.bold:
+            if run.format.bold and part.level not in document.allowed.bold_levels:
                 yield BOLD.at(where, role=part.value, quote=run.text.strip()[:12])
             if run.format.color not in {"", "000000"} and part not in RED_ROLES:
                 yield COLOR.at(where, role=part.value, quote=run.text.strip()[:12], got=run.format.color)

@@ -64,7 +64,7 @@ def _each_number(document: WordDocument, section: WordSection, where: Location) 
     if not document.odd_and_even:
         numbers.pop("even")
     for paragraph in filter(None, numbers.values()):
-        yield from _form(paragraph, where)
+        yield from _form(document, paragraph, where)
         yield from _look(paragraph, where)
     yield from _place(document, numbers, where)
     wanted = nearest_profile(section).footer
@@ -72,9 +72,9 @@ def _each_number(document: WordDocument, section: WordSection, where: Location) 
         yield PAGE_NUMBER_HEIGHT.at(where, got=section.footer_distance / MM, wanted=wanted / MM)
 
 
-def _form(paragraph: WordParagraph, where: Location) -> Iterator[Diagnostic]:
+def _form(document: WordDocument, paragraph: WordParagraph, where: Location) -> Iterator[Diagnostic]:
     words = paragraph.words
-    if not RIGHT_FORM.match(words):
+    if not RIGHT_FORM.match(words) and words != document.allowed.number:
         yield PAGE_NUMBER_FORM.at(where, got=words.replace("#", "1"))
 
 
@@ -92,6 +92,8 @@ def _place(document: WordDocument, numbers: dict[str, WordParagraph | None], whe
     odd, even = numbers.get("default"), numbers.get("even")
     right, left = Text("居右空一字", "one character from the right"), Text("居左空一字", "one character from the left")
     if any(number and number.floating for number in (odd, even)):
+        return
+    if document.allowed.centred_number and all(n is None or n.format.alignment == "center" for n in (odd, even)):
         return
     if odd and (wrong := _wrongly_placed(odd, "right")):
         yield PAGE_NUMBER_PLACE.at(where, pages=ODD, got=wrong, wanted=right)

@@ -10,7 +10,7 @@ from govsummary.language import Text
 from govsummary.rules.layout.findings import each, first_words, gathered, place
 from govsummary.wordfile.patterns import LEADING
 from govsummary.wordfile.roles import Role
-from govsummary.wordfile.wanted import FLUSH_LEFT, INDENT_TOLERANCE, LOOKS, PITCHED, PITCHES, TEXT_ROLES
+from govsummary.wordfile.wanted import FLUSH_LEFT, INDENT_TOLERANCE, LOOKS, PITCHED, TEXT_ROLES, right_pitch
 from govsummary.wordfile.wanted import INDENT as INDENT_WANTED
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _wrong_pitch(document: WordDocument, paragraph: WordParagraph) -> str:
     form, section = paragraph.format, document.sections[min(paragraph.section, len(document.sections) - 1)]
     if form.line_rule != "auto":
         kind = Text("固定值", "exactly ") if form.line_rule == "exact" else Text("最小值", "at least ")
-        return "" if PITCHES[0] - 0.05 <= form.line <= PITCHES[1] + 0.05 else f"{kind}{form.line:g}{Text('磅', ' pt')}"
+        return "" if right_pitch(document, paragraph) else f"{kind}{form.line:g}{Text('磅', ' pt')}"
     if section.grid and form.snap_to_grid and GRID_PITCH[0] <= section.grid_line * form.line <= GRID_PITCH[1]:
         return ""
     return f"{form.line:.2g}{Text('倍行距', ' lines')}"

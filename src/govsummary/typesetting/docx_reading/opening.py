@@ -12,6 +12,7 @@ from govsummary.typesetting.docx_reading.numbering import Numbering
 from govsummary.typesetting.docx_reading.package import Package, R, W, integer, is_on, value
 from govsummary.typesetting.docx_reading.paragraphs import InTable, ParagraphReader
 from govsummary.typesetting.docx_reading.sections import read_section
+from govsummary.wordfile.allowed import Allowed
 from govsummary.wordfile.document import WordDocument, WordSection
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ MAIN = "word/document.xml"
 TRANSPARENT = {W + tag for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 
 
-def open_word(file: str | Path, data: bytes | None = None) -> WordDocument:
-    """Open a Word file; ``data`` are its bytes if they are already at hand.
+def open_word(file: str | Path, data: bytes | None = None, allowed: Allowed | None = None) -> WordDocument:
+    """Open a Word file; ``data`` are its bytes if they are already at hand, ``allowed`` what its house style allows.
 
     Raises:
         InvalidReport: it cannot be opened, is no Word file, is damaged, or was made to harm.
@@ -65,6 +66,7 @@ def open_word(file: str | Path, data: bytes | None = None) -> WordDocument:
         default_style=styles.name(styles.default_style),
         odd_and_even=settings is not None and is_on(settings.find(W + "evenAndOddHeaders")),
         boxes=tuple(boxes),
+        allowed=allowed or Allowed(),
     )
 
 

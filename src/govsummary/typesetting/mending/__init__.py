@@ -24,14 +24,16 @@ from govsummary.wordfile.wanted import LOOKS, intended_profile
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from govsummary.wordfile.allowed import Allowed
 
-def mend(data: bytes, path: str = "") -> bytes:
-    """The document with its layout mended; the same bytes if there is nothing to mend.
+
+def mend(data: bytes, path: str = "", allowed: Allowed | None = None) -> bytes:
+    """The document with its layout mended, but for what is ``allowed``; the same bytes if there is nothing to mend.
 
     Raises:
         InvalidReport: these bytes are no Word document.
     """
-    document = open_word(path, data)
+    document = open_word(path, data, allowed)
     root = Package(data, path).xml(MAIN)
     body = None if root is None else root.find(W + "body")
     if root is None or body is None:
@@ -42,10 +44,10 @@ def mend(data: bytes, path: str = "") -> bytes:
     for (element, _), paragraph, role in zip(
         list(paragraph_elements(body)), document.paragraphs, document.roles, strict=True
     ):
-        if look := LOOKS.get(role):
+        if role in LOOKS:
             mend_wording(element, paragraph, role)
-            mend_characters(element, paragraph, role, condense=condensed)
-            mend_paragraph(element, paragraph, role, look, profile)
+            mend_characters(element, document, paragraph, role, condense=condensed)
+            mend_paragraph(element, document, paragraph, role, profile)
     parts = unpack(data)
     renumbered = mend_footers(body, document, parts)
     after = _serialised(root)

@@ -11,12 +11,12 @@ from govsummary.typesetting.measures import BODY_SPACING, FONTS
 from govsummary.typesetting.mending.order import properties, state
 from govsummary.wordfile.parts import parts_of
 from govsummary.wordfile.roles import LONGEST_LONE_HEADING, Role
-from govsummary.wordfile.wanted import LOOKS, SIZE_TOLERANCE
+from govsummary.wordfile.wanted import LOOKS, SIZE_TOLERANCE, right_family
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from govsummary.wordfile.document import Run, WordParagraph
+    from govsummary.wordfile.document import Run, WordDocument, WordParagraph
 
 FAMILIES = {
     "仿宋": FONTS["body"],
@@ -28,27 +28,28 @@ FAMILIES = {
 CONDENSED = (Role.BODY, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 
 
-def mend_characters(element: _Element, paragraph: WordParagraph, role: Role, *, condense: bool) -> None:
+def mend_characters(
+    element: _Element, document: WordDocument, paragraph: WordParagraph, role: Role, *, condense: bool
+) -> None:
     """Set each run that departs from its role's look; half heading, half text, or a numbered sentence, keeps its font."""
     parts = list(parts_of(paragraph, role))
     for index, ((run_element, _), run) in enumerate(zip(printed_runs(element), paragraph.runs, strict=True)):
         shares = [(part, runs) for part, runs in parts if runs[index].text]
         part, runs = shares[0] if shares else (role, [run])
         sentence = part.level > 0 and sum(len(one.text) for one in runs) > LONGEST_LONE_HEADING
-        _mend_run(run_element, run, part, keep_font=len(shares) > 1 or sentence)
+        _mend_run(run_element, document, run, part, keep_font=len(shares) > 1 or sentence)
         if condense and role in CONDENSED and run.format.spacing == 0:
             state(properties(run_element, "rPr"), "spacing", val=BODY_SPACING)
 
 
-def _mend_run(element: _Element, run: Run, role: Role, *, keep_font: bool) -> None:
+def _mend_run(element: _Element, document: WordDocument, run: Run, role: Role, *, keep_font: bool) -> None:
     look = LOOKS[role]
-    face = face_of(run.format.east_asian)
-    if look.face and not keep_font and (face is None or face.name != look.face):
+    if not keep_font and not right_family(document, run.format.east_asian, role):
         _set_family(properties(element, "rPr"), FAMILIES[look.face], run)
     if abs(run.format.size - look.size) > SIZE_TOLERANCE:
         for tag in ("sz", "szCs"):
             state(properties(element, "rPr"), tag, val=round(look.size * 2))
-    if run.format.bold:
+    if run.format.bold and role.level not in document.allowed.bold_levels:
         state(properties(element, "rPr"), "b", val=0)
     if run.format.color not in {"", "000000"} and not look.red:
         state(properties(element, "rPr"), "color", val="auto", themeColor=None, themeTint=None, themeShade=None)

@@ -17,6 +17,7 @@ from govsummary.wordfile.wanted import FOOTER_TOLERANCE
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from govsummary.wordfile.allowed import Allowed
     from govsummary.wordfile.document import Footer, WordDocument
 
 ONLY_A_NUMBER = re.compile(r"^[\s—－–―─\-~～#第共页/\d]*$")
@@ -35,7 +36,7 @@ def mend_footers(body: _Element, document: WordDocument, parts: dict[str, bytes]
     for element, page in zip(elements, document.sections, strict=False):
         if abs(page.footer_distance - DEFAULT_PAGE.footer * TWIP) > FOOTER_TOLERANCE and not page.landscape:
             state(element, "pgMar", footer=DEFAULT_PAGE.footer)
-    if all(map(_is_right, footers, KINDS)) and document.odd_and_even:
+    if (all(map(_is_right, footers, KINDS)) and document.odd_and_even) or _is_own(footers, document.allowed):
         return False
     if not all(
         ONLY_A_NUMBER.match(p.text) and not p.drawing
@@ -66,6 +67,15 @@ def _is_right(footer: Footer | None, kind: str) -> bool:
         KINDS[kind][0],
         "both" if kind == "even" else "",
     }
+
+
+def _is_own(footers: list[Footer | None], allowed: Allowed) -> bool:
+    """Whether every number there is stands as the bureau's house style has it."""
+    numbers = [footer.number_paragraph for footer in footers if footer]
+    own = (allowed.number or "— # —", "center" if allowed.centred_number else "")
+    return bool(allowed.number or allowed.centred_number) and all(
+        number is not None and number.words == own[0] and own[1] in ("", number.format.alignment) for number in numbers
+    )
 
 
 def _refer(element: _Element, kind: str, relation: str) -> None:

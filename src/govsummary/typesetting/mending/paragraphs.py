@@ -10,19 +10,21 @@ from govsummary.typesetting.mending.wording import strip_spaces
 from govsummary.wordfile.document import TWIP
 from govsummary.wordfile.patterns import LEADING
 from govsummary.wordfile.roles import Role
-from govsummary.wordfile.wanted import FLUSH_LEFT, INDENT, INDENT_TOLERANCE, PITCHED, PITCHES
+from govsummary.wordfile.wanted import FLUSH_LEFT, INDENT, INDENT_TOLERANCE, LOOKS, PITCHED, right_pitch
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from govsummary.wordfile.document import WordParagraph
-    from govsummary.wordfile.wanted import Look, PageProfile
+    from govsummary.wordfile.document import WordDocument, WordParagraph
+    from govsummary.wordfile.wanted import PageProfile
 
 
-def mend_paragraph(element: _Element, paragraph: WordParagraph, role: Role, look: Look, profile: PageProfile) -> None:
+def mend_paragraph(
+    element: _Element, document: WordDocument, paragraph: WordParagraph, role: Role, profile: PageProfile
+) -> None:
     """Set what departs from the role's look."""
-    form = paragraph.format
-    if role in PITCHED and not _right_pitch(paragraph):
+    form, look = paragraph.format, LOOKS[role]
+    if role in PITCHED and not right_pitch(document, paragraph):
         line = round(profile.line / TWIP)
         state(properties(element, "pPr"), "spacing", line=line, lineRule="exact")
     if role in PITCHED and role is not Role.ATTACHMENT_NOTE and (form.before > 1 or form.after > 1):
@@ -43,10 +45,6 @@ def mend_paragraph(element: _Element, paragraph: WordParagraph, role: Role, look
     elif look.centred and (form.alignment != "center" or abs(first) > 8 or placed_by_spaces):
         _indent(element, 0)
         state(properties(element, "pPr"), "jc", val="center")
-
-
-def _right_pitch(paragraph: WordParagraph) -> bool:
-    return paragraph.format.line_rule != "auto" and PITCHES[0] - 0.05 <= paragraph.format.line <= PITCHES[1] + 0.05
 
 
 def _indent(element: _Element, twips: int) -> None:
