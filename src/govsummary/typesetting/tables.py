@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from govsummary.typesetting import markup
+from govsummary.typesetting.columns import fit_columns
 from govsummary.typesetting.measures import TEXT_HEIGHT, TEXT_WIDTH
 from govsummary.typesetting.widths import width
 
@@ -16,14 +17,11 @@ if TYPE_CHECKING:
     from govsummary.model import Table
 
 _NUMBER = re.compile(r"[-+−－]?[0-9][0-9,，]*(\.[0-9]+)?[%％‰]?|[-—–/]*")
-_CELL_EM = 240
-"""One character of a 12 pt cell, in twips."""
-_PADDING = 100
 _GRID = markup.borders(top=6, left=6, bottom=6, right=6, insideH=6, insideV=6)
-_WIDEST_EM = 24.0
-"""A longer text wraps rather than widening its column further."""
 _SHORT_EM = 8.0
 """Texts up to this width are centred; longer ones begin at the left."""
+_WHOLE = 6
+"""Tables of so few rows stand on one page; of longer ones, no page holds a single row."""
 
 
 def table(table: Table, *, keep: bool = False) -> Markup:
@@ -46,13 +44,15 @@ def _below(table: Table, *, keep: bool) -> str:
 
 
 def _grid(table: Table, room: int, *, keep: bool) -> str:
-    widths = column_widths(table, room)
+    widths, padding = fit_columns(table, room)
     styles = [_column_style([row[column] for row in table.rows]) for column in range(len(table.header))]
     rows = [_row(table.header, widths, ["TableHead"] * len(widths), header=True)]
+    last = len(table.rows)
     for number, cells in enumerate(table.rows, 1):
-        held = "<w:keepNext/>" if (keep or table.note) and number == len(table.rows) else ""
+        together = (keep or bool(table.note)) if number == last else last <= _WHOLE or number in (1, last - 1)
+        held = "<w:keepNext/>" if together else ""
         rows.append(_row(cells, widths, styles, held=held))
-    return markup.table(widths, rows, _GRID, margin=_PADDING)
+    return markup.table(widths, rows, _GRID, margin=padding)
 
 
 def _row(cells: Sequence[str], widths: list[int], styles: list[str], *, header: bool = False, held: str = "") -> str:
@@ -69,16 +69,3 @@ def _column_style(texts: Sequence[str]) -> str:
     if any(any(c.isdigit() for c in text) for text in texts) and all(_NUMBER.fullmatch(text.strip()) for text in texts):
         return "TableNumber"
     return "TableText" if all(width(text) <= _SHORT_EM for text in texts) else "TableTextLeft"
-
-
-def column_widths(table: Table, room: int) -> list[int]:
-    """Column widths in twips, ``room`` together: as the clerk's ``widths`` say, else by the contents."""
-    columns = range(len(table.header))
-    if len(table.widths) == len(table.header):
-        wishes = [float(share) for share in table.widths]
-    else:
-        texts = [[table.header[c], *(row[c] for row in table.rows)] for c in columns]
-        wishes = [min(_WIDEST_EM, max(2.0, *map(width, texts[c]))) * _CELL_EM + 2 * _PADDING for c in columns]
-    whole = [int(room * wish / sum(wishes)) for wish in wishes]
-    whole[-1] += room - sum(whole)
-    return whole
