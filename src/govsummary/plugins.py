@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from govsummary.sections import SectionType
 
 GROUP = hookspecs.PROJECT
+TURN_OFF = "GOVSUMMARY_DISABLE_PLUGINS"
+"""The environment variable that names plugins to leave out."""
 STANDARD = "govsummary.standard"
 """The core's own offers; registered like anybody's."""
 _SEE_HOOKS = Text("全部钩子和写法见 docs/hooks.md", "docs/hooks.md shows every hook")
@@ -49,10 +51,18 @@ class Failed:
 class Plugins:
     """What is installed: the pluggy manager, who was loaded, who failed, and the offers by name."""
 
-    def __init__(self, manager: pluggy.PluginManager, loaded: list[Loaded], failed: list[Failed]) -> None:
+    def __init__(
+        self,
+        manager: pluggy.PluginManager,
+        loaded: list[Loaded],
+        failed: list[Failed],
+        turned_off: Mapping[str, bool] | None = None,
+    ) -> None:
         self.manager = manager
         self.loaded = tuple(loaded)
         self.failed = tuple(failed)
+        self.turned_off = turned_off or {}
+        """Names that the user wants left out, and whether a plugin of that name is installed."""
         self._named: dict[str, dict[str, Any]] = {}
 
     @property
@@ -146,18 +156,21 @@ def build_manager(extra: Mapping[str, object] | None = None, *, discover: bool =
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
     manager.add_hookcall_monitoring(before=lambda *_: None, after=blame_outcome)
-    disabled = {name.strip() for name in os.environ.get("GOVSUMMARY_DISABLE_PLUGINS", "").split(",")}
+    unwanted = [name.strip() for name in os.environ.get(TURN_OFF, "").split(",")]
+    turned_off = {name: not discover for name in unwanted if name}
     manager.register(importlib.import_module(STANDARD), name=CORE)
     loaded: list[Loaded] = []
     failed: list[Failed] = []
     if discover:
         for entry in sorted(metadata.entry_points(group=GROUP), key=lambda e: e.name):
-            if entry.name not in disabled:
+            if entry.name in turned_off:
+                turned_off[entry.name] = True
+            else:
                 _load(manager, entry, loaded, failed)
     for name, plugin in (extra or {}).items():
         _register(manager, plugin, name)
         loaded.append(Loaded(name, "", ""))
-    return Plugins(manager, loaded, failed)
+    return Plugins(manager, loaded, failed, turned_off)
 
 
 def _load(manager: pluggy.PluginManager, entry: metadata.EntryPoint, loaded: list[Loaded], failed: list[Failed]) -> None:

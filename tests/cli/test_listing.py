@@ -208,3 +208,15 @@ def test_every_code_can_be_explained(run, monkeypatch, code, language):
     done = run("explain", code.id)
     assert done.code == 0
     assert str(code.why).splitlines()[0] in done.out
+
+
+def test_plugins_that_are_turned_off_are_listed_and_misspelt_names_told(run, monkeypatch):
+    """Else nobody would know why a section is missing, or why a plugin is still there."""
+    name = build_manager().loaded[0].name
+    monkeypatch.setenv("GOVSUMMARY_DISABLE_PLUGINS", f"{name},nonesuch")
+    lines = run("plugins").out.splitlines()
+    assert lines[-2:] == [
+        f"{name}：由 GOVSUMMARY_DISABLE_PLUGINS 停用",
+        "nonesuch：GOVSUMMARY_DISABLE_PLUGINS 要停用它，但没有装叫这个名称的插件",
+    ]
+    assert json.loads(run("plugins", "--format", "json").out)["turned_off"] == {name: True, "nonesuch": False}

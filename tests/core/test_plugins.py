@@ -71,7 +71,9 @@ def test_plugins_can_be_turned_off(installed, monkeypatch):
     """GOVSUMMARY_DISABLE_PLUGINS leaves out plugins by name."""
     installed(one=lambda: offering("one.a"), two=lambda: offering("two.a"))
     monkeypatch.setenv("GOVSUMMARY_DISABLE_PLUGINS", "one, other")
-    assert list(build_manager().section_types) == ["two.a"]
+    found = build_manager()
+    assert list(found.section_types) == ["two.a"]
+    assert found.turned_off == {"one": True, "other": False}
 
 
 def test_two_managers_share_nothing():

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 HELP = Text("列出插件和它们提供的内容。", "List the plugins and what they offer.")
 _FORMAT = Text("输出格式：text 或 json", "Output format: text or json")
 _FAILED = Text("没有加载：{reason}", "not loaded: {reason}")
+_TURNED_OFF = Text("{name}：由 {variable} 停用", "{name}: turned off by {variable}")
+_NO_SUCH = Text(
+    "{name}：{variable} 要停用它，但没有装叫这个名称的插件",
+    "{name}: {variable} turns it off, but no such plugin is installed",
+)
 _BROKEN = Text("出错：{reason}", "broken: {reason}")
 OFFERS = {
     "section_types": Text("板块", "sections"),
@@ -35,17 +40,20 @@ OFFERS = {
 
 def plugins(format: Annotated[Format, typer.Option(help=str(_FORMAT))] = Format.TEXT) -> None:
     """List the core's own plugin, the installed ones, and those that failed."""
-    from govsummary.plugins import build_manager
+    from govsummary.plugins import TURN_OFF, build_manager
 
     found = build_manager()
     everything = [_described(found, "standard", "govsummary", __version__)]
     everything += [_described(found, one.name, one.package, one.version) for one in found.loaded]
     failed = [_failed(one) for one in found.failed]
     if format.for_programs:
-        console.say_to_program(json.dumps({"plugins": everything, "failed": failed}, ensure_ascii=False, indent=2))
+        whole = {"plugins": everything, "failed": failed, "turned_off": found.turned_off}
+        console.say_to_program(json.dumps(whole, ensure_ascii=False, indent=2))
         return
     for one in [*everything, *failed]:
         console.say(_as_text(one))
+    for name, installed in found.turned_off.items():
+        console.say((_TURNED_OFF if installed else _NO_SUCH).fill(name=name, variable=TURN_OFF))
 
 
 def _described(found: Plugins, name: str, package: str, version: str) -> dict[str, Any]:
