@@ -131,6 +131,33 @@ def test_formulas_resolve_in_any_order_and_circles_are_found():
     assert "GS355" in filled("{{ 丙 }}", figures)[1]
 
 
+def test_a_sum_is_counted_in_the_unit_of_its_terms():
+    """16.24 without 亿元 is no statement; what is multiplied may be anything."""
+    figures = (
+        Figure("收入", D("168.42"), "亿元", kind="amount"),
+        Figure("支出", D("152.18"), "亿元", kind="amount"),
+        Figure("结余", formulas=(("value", "= 收入 - 支出"),)),
+        Figure("两年", formulas=(("value", "收入 * 2"),)),
+        Figure("参保率", D("97.2"), "%", kind="rate"),
+        Figure("差距", formulas=(("value", "100 - 参保率"),)),
+    )
+    assert filled("{{ 结余 }}，{{ 两年 }}，{{ 差距 }}", figures) == ("16.24亿元，336.84，2.8", [])
+
+
+def test_different_units_are_not_added_up():
+    """168.42亿元 and 326.8万元 are not 495.22 of anything."""
+    figures = (
+        Figure("收入", D("168.42"), "亿元"),
+        Figure("追回", D("326.8"), "万元"),
+        Figure("合计", None, "亿元", formulas=(("value", "收入 + 追回"),)),
+        Figure("人均", formulas=(("value", "收入 / 追回"),)),
+        Figure("集体", D(3), "个"),
+        Figure("个人", D(4), "名"),
+        Figure("荣誉", None, "项", formulas=(("value", "集体 + 个人"),)),
+    )
+    assert filled("{{ 合计 }}，{{ 人均 }}，{{ 荣誉 }}", figures)[1] == ["GS368"]
+
+
 def test_a_number_of_any_length_is_printed():
     """A typing error is no reason to stop; whoever reads the paper will see it."""
     long = Figure("资金", D(10**40 + 5), "元", last_year=D(3))

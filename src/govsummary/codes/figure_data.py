@@ -184,6 +184,16 @@ TOTAL_DIFFERS = Code(
     wrong="表头: [乡镇, 学校]\n行: [[城关镇, 12], [东河镇, 8], [合计, 21]]",
     right="表头: [乡镇, 学校]\n行: [[城关镇, 12], [东河镇, 8], [合计, 20]]",
 )
+UNITS_MIXED = Code(
+    "GS368",
+    Severity.ERROR,
+    Text("算式里的单位不一样", "A formula of several units"),
+    Text("“{name}”的算式把{units}直接相加减", "the formula of '{name}' adds or subtracts {units}"),
+    Text("168.42亿元加326.8万元不是495.22。", "Numbers are added up as they stand, whatever they count."),
+    hint=Text("请先在“指标”里换算成同一个单位", "state the figures in one unit first"),
+    wrong="资金: {数值: 项目资金 + 奖金}（一个写亿元，一个写万元）",
+    right="资金: {数值: 项目资金 + 奖金}（都写万元）",
+)
 UNUSED = Code(
     "GS371",
     Severity.INFO,
@@ -210,5 +220,6 @@ CODES: tuple[Code, ...] = (
     UNITS_DIFFER,
     FAR_APART,
     TOTAL_DIFFERS,
+    UNITS_MIXED,
     UNUSED,
 )

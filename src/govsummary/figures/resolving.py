@@ -16,8 +16,11 @@ from govsummary.figures.views import Book, FigureView, Missing, exact
 from govsummary.model import Figure, Locate
 
 _numerals = re.compile("[〇零一二两三四五六七八九十百千万亿点]+").fullmatch
+_adds_up = re.compile(r"[^*/]*[+-][^*/]*").fullmatch
 _unpaired = re.compile("[{}]").search
 _wide = re.compile("[，：；（）［］｛｝＋－＊／×÷“”]").search
+_SCALES = "十百千万亿"
+"""What units of one kind begin with: 亿元 and 万元, 万人 and 人."""
 _SLIPS = ((_wide, codes.HALF_WIDTH), (re.compile("[约超近逾]|[余多]").search, codes.AS_QUALIFIER))
 _LACKS = {
     name: lacks
@@ -91,7 +94,7 @@ class _Resolver:
     def figure(self, name: str) -> Figure:
         if name not in self.done:
             self.under_way.append(name)
-            self.done[name] = self._worked_out(self.stated[name])
+            self.done[name] = self._with_unit(self._worked_out(self.stated[name]))
             self.under_way.pop()
         return self.done[name]
 
@@ -105,8 +108,22 @@ class _Resolver:
                 figure = replace(figure, value=sum(stated, Decimal(0)))
         return figure
 
+    def _with_unit(self, figure: Figure) -> Figure:
+        """What adds up figures of one unit is counted in that unit, if it states none."""
+        formula = dict(figure.formulas).get("value", "")
+        if figure.value is None or not _adds_up(formula):
+            return figure
+        terms = [self.done[name] for name in _names(_bare(formula), self.stated) if name in self.done]
+        units = list(dict.fromkeys(term.unit for term in terms if term.unit))
+        if len(units) > len({unit.lstrip(_SCALES) for unit in units}):
+            listed = "、".join(f"“{unit}”" for unit in units)
+            self._fault(codes.UNITS_MIXED.at(self.locate((*figure.origin, "value")), name=figure.name, units=listed))
+        if figure.unit or len(units) != 1 or units == ["%"]:
+            return figure
+        return replace(figure, unit=units[0], kind=terms[0].kind)
+
     def _value(self, figure: Figure, where: str, formula: str) -> Any:
-        formula = formula.strip().removeprefix("=").removeprefix("{{").removesuffix("}}").strip()
+        formula = _bare(formula)
         place: Location = self.locate((*figure.origin, where))
         used: list[str] = []
         try:
@@ -131,6 +148,11 @@ class _Resolver:
         self.faulty.add(self.under_way[-1])
         if fault:
             self.faults.append(fault)
+
+
+def _bare(formula: str) -> str:
+    """A formula without the marks that some people put round it."""
+    return formula.strip().removeprefix("=").removeprefix("{{").removesuffix("}}").strip()
 
 
 class _NoNumber(ValueError):
