@@ -22,7 +22,7 @@ def test_the_schema_stands_alone_and_knows_both_spellings(run):
 def test_it_accepts_a_report_and_refuses_a_misspelt_key(run):
     """What the editor underlines is what validating refuses."""
     schema = jsonschema.Draft202012Validator(json.loads(run("schema").out))
-    assert schema.is_valid(yaml.safe_load("标题: 工作总结\n背景: 顺利。\n"))
+    assert schema.is_valid(yaml.safe_load("标题: 工作总结\n背景: 顺利。\n署名: {加盖印章: 否}\n"))
     assert not schema.is_valid(yaml.safe_load("标题: 工作总结\n标是: 顺利。\n"))
 
 

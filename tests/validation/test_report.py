@@ -86,6 +86,13 @@ def test_numbers_where_text_is_due_stay_as_written(validated):
     assert validated("标题: 2026\n时段: 1.50").report.period == "1.50"
 
 
+@pytest.mark.parametrize(("written", "sealed"), [("是", True), ("否", False), ("'否'", False), ("false", False)])
+def test_yes_and_no_may_be_written_in_chinese(validated, written, sealed):
+    """The table of fields says 是/否, and so does the clerk; elsewhere 是 stays a word."""
+    report = validated(f"标题: 总结\n时段: 是\n署名: {{加盖印章: {written}}}").report
+    assert (report.signature.sealed, report.period) == (sealed, "是")
+
+
 def test_thousands_separators_are_numbers(validated):
     """1,286 as ledgers print it."""
     report = validated("标题: 总结\n工作成效:\n  - 类型: 项目\n    数据:\n      总数: 1,286").report

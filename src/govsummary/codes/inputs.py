@@ -215,9 +215,7 @@ YES_NO = Code(
     Text("yes/no/on/off 没有加引号", "Bare yes/no/on/off"),
     Text("“{word}”不加引号，分不清是文字还是“是/否”", "bare '{word}' may be text or a truth value"),
     Text("许多 YAML 程序会把它读成 true/false，文字就变了样。", "Many YAML programs read it as true or false."),
-    hint=Text(
-        "要表示是否，请写 true 或 false；要文字，请写 '{word}'", "write true or false, or '{word}' in quotes for text"
-    ),
+    hint=Text("要表示是否，请写“是”或“否”；要文字，请写 '{word}'", "write true or false, or '{word}' in quotes for text"),
     wrong="附注: no",
     right="附注: 'no'",
 )

@@ -71,7 +71,7 @@ AS_ITEM = Text(
 )
 NO_LIST = Text("这里不是列表，请去掉行首的“- ”；", "no list: without the '- ' at the beginning; ")
 AS_TEXT = Text("请写成一行文字，几个名称之间用“、”", "write text on one line")
-TRUE_OR_FALSE = Text("请写 true（是）或 false（否）", "write true or false")
+TRUE_OR_FALSE = Text("请写“是”或“否”", "write true or false")
 NOT_A_CHOICE = Code(
     "GS205",
     Severity.ERROR,

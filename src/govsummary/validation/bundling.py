@@ -70,6 +70,8 @@ def _twofold(schema: Schema, root: Schema, prefix: str) -> dict[str, Any]:
             result[key] = {name: _twofold(child, root, prefix) for name, child in value.items()}
         elif key == "enum":
             result[key] = [*schema.get("x-enum-titles", ()), *value]
+        elif key == "type" and value == "boolean":
+            result["enum"] = ["是", "否", True, False]
         elif key == "required":
             result.setdefault("allOf", []).extend(_either(name, schema, root) for name in value)
         elif key == "anyOf":

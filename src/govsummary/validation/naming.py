@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _WRITTEN_DATE = re.compile(
     r"\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?(?:[ T]0?0:00(?::00)?)?\s*"
 ).fullmatch
+_YES_OR_NO = {"是": True, "否": False}
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?").fullmatch
 _MANY = 20
 """A hint names no more fields than this."""
@@ -191,6 +192,8 @@ def _text(value: str, shape: Shape) -> Any:
             return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
         except ValueError:
             return value
+    if shape.only_boolean:
+        return _YES_OR_NO.get(value.strip(), value)
     if shape.only_number and _THOUSANDS(value):
         return Decimal(value.replace(",", ""))
     return value

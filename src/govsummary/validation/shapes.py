@@ -51,6 +51,7 @@ class Shape:
         self.is_section = schema.get("$ref") == SECTION and self.root is core_schema(REPORT)
         self.is_date = self.schema.get("format") == "date"
         self.only_text = "string" in types and not types & {"number", "integer"}
+        self.only_boolean = types == {"boolean"}
         self.only_number = bool(types) and types <= {"number", "integer"}
 
     @cached_property
