@@ -19,6 +19,7 @@ from govsummary.typesetting.titles import break_title
         ["潮平县科学技术局", "“潮乡先锋”创先争优活动总结"],
         ["清溪市人民政府办公室", "关于2026年度科技创新和", "产业融合发展工作情况的报告"],
         ["清溪县人力资源和社会保障局", "2026年度粮食生产安全和", "高标准农田建设工作情况的报告"],
+        ["2026年全市人力资源和社会保障", "主要指标完成情况表"],
         ["清溪县“十四五”时期乡村振兴重点帮扶", "工作情况的报告"],
     ],
     ids=" / ".join,
@@ -26,3 +27,9 @@ from govsummary.typesetting.titles import break_title
 def test_a_title_is_broken_by_meaning(lines):
     """Lines that a superior would not send back: no hourglass, no line far shorter than the others."""
     assert break_title("".join(lines)) == lines
+
+
+def test_issuers_parted_by_a_space_stand_on_lines_of_their_own():
+    """The space is where the clerk would press Enter; it is not printed at a line's end."""
+    issuers, rest = "中共云岭市人力资源和社会保障局党组 云岭市人力资源和社会保障局关于", "2026年度全市工作总结的通报"
+    assert break_title(issuers + rest) == [*issuers.split(), rest]

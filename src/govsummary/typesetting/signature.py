@@ -28,8 +28,6 @@ ROW_PITCH = 579
 """Of that, what a line of names takes; the rest is space above."""
 BETWEEN_SEALS = 630
 """Least space between two names on a row: their seals then do not touch."""
-SEALED_CHARACTERS = 8
-"""Characters of a name right and left of its seal's middle."""
 LONGEST = 26.0
 """Characters of 署名 on one line; a longer name is broken by meaning."""
 
@@ -65,15 +63,17 @@ def _sealed(signers: Sequence[str], day: str) -> str:
 
 def _jointly_sealed(signers: Sequence[str], day: str) -> str:
     """Two issuers a row with room for their seals; the last one stands over the date, at the right (7.3.5.1)."""
-    centre = TEXT_WIDTH - SEALED_RIGHT - _twips(day or "2026年11月24日") // 2
+    date = _twips(day or "2026年11月24日")
+    date_right = max(SEALED_RIGHT, (min(_twips(signers[-1]), round(LONGEST * PITCH)) - date) // 2)
+    centre = TEXT_WIDTH - date_right - date // 2
     rows = list(_rows(signers, centre))
     left = min((centre - _twips(names[1]) // 2 for names in rows if len(names) > 1), default=0) // 2
     made = []
     for number, names in enumerate(rows):
-        lines = [names] if len(names) > 1 else [[line] for line in break_title(names[0], 2 * SEALED_CHARACTERS)]
+        lines = [names] if len(names) > 1 else [[line] for line in break_title(names[0], LONGEST)]
         above = SEAL_HEIGHT - ROW_PITCH * len(lines) if number else 0
         made += [_joint_line(line, (left, centre), 0 if at else above) for at, line in enumerate(lines)]
-    return "".join(made) + _date(day, SEALED_RIGHT)
+    return "".join(made) + _date(day, date_right)
 
 
 def _rows(signers: Sequence[str], centre: int) -> Iterator[Sequence[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import combinations
 from math import comb
+from operator import itemgetter
 
 from govsummary.typesetting import widths
 
@@ -23,8 +24,10 @@ _UNBREAKABLE = re.compile(
 )
 """What stands on one line: quotations, a time, a number with its unit, names of offices with 和 in them."""
 _ORGAN = r"自治[区州县旗]|人民政府|委员会|领导小组|指挥部|工作专班|办公室"
-_AFTER = re.compile(rf"{_ORGAN}|年度|上半年|下半年|季度|[0-9]年|关于|以及|[的和与及暨、，：》”）]")
-_BEFORE = re.compile(r"(?<=[局委会部院室处])[0-9]{4}年|关于|以及|[和与及暨《“（]|工作|情况|总结|报告|汇报|方案|通知")
+_AFTER = re.compile(
+    rf"{_ORGAN}|[ 　]+|和(?:社会保障|城乡建设)(?![局厅部委])|年度|上半年|下半年|季度|[0-9]年|关于|以及|[的和与及暨、，：》”）]"
+)
+_BEFORE = re.compile(r"(?<=[局委会部院室处])[0-9]{4}年|关于|以及|[和与及暨《“（]|主要|工作|情况|总结|报告|汇报|方案|通知")
 _JOINED = re.compile("(?<=重点|中心|专项)工作").match
 """Words that are parted only where nothing else gives a shape."""
 _NEVER_AFTER = frozenset("《“（〔(")
@@ -46,9 +49,10 @@ def break_title(title: str, limit: float = TITLE_EM) -> list[str]:
         return [title]
     places = _break_places(title)
     for count in range(2, 8):
-        divisions = [d for cut in combinations(sorted(places), count - 1) if (d := _fit(title, cut, limit))]
+        cuts = combinations(sorted(places), count - 1)
+        divisions = [(_cost(lines, [places[at] for at in cut]), lines) for cut in cuts if (lines := _fit(title, cut, limit))]
         if divisions:
-            return min(divisions, key=lambda lines: _cost(lines, places))
+            return min(divisions, key=itemgetter(0))[1]
         if comb(len(places), count) > MOST_DIVISIONS:
             break
     return _fill(title, places, limit)
@@ -71,25 +75,23 @@ def _break_places(title: str) -> dict[int, float]:
 def _resistance(word: str) -> float:
     if re.fullmatch(_ORGAN, word):
         return 1.2
+    if word.isspace():
+        return 0.0
     return {"的": 0.5, "、": 0.5, "，": 0.0, "：": 0.0, "关于": 0.5}.get(word, 2.0 if len(word) == 1 else 0.8)
 
 
 def _fit(title: str, cut: tuple[int, ...], limit: float) -> list[str] | None:
-    lines = [title[a:b] for a, b in zip((0, *cut), (*cut, len(title)), strict=True)]
+    lines = [title[a:b].strip() for a, b in zip((0, *cut), (*cut, len(title)), strict=True)]
     return lines if all(width(line) <= limit for line in lines) else None
 
 
-def _cost(lines: list[str], places: dict[int, float]) -> float:
+def _cost(lines: list[str], resistances: list[float]) -> float:
     widths = [width(line) for line in lines]
     spread = max(widths) - min(widths)
     hourglass = any(a > b < c for a, b, c in zip(widths, widths[1:], widths[2:], strict=False))
-    at, resistance = 0, 0.0
-    for line in lines[:-1]:
-        at += len(line)
-        resistance += places[at]
     equal = 1.0 if spread < 1 else 0.0
     lonely = 12.0 if min(widths) < max(widths) * 0.4 else 0.0
-    return spread * 0.6 + resistance * 2.0 + (15.0 if hourglass else 0.0) + equal + lonely
+    return spread * 0.6 + sum(resistances) * 2.0 + (15.0 if hourglass else 0.0) + equal + lonely
 
 
 def _fill(title: str, places: dict[int, float], limit: float) -> list[str]:
@@ -103,6 +105,6 @@ def _fill(title: str, places: dict[int, float], limit: float) -> list[str]:
         soft = [at for at in places if start < at <= end and width(title[start:at]) > limit / 2]
         hard = [at for at in range(start + 1, end + 1) if at not in frozen and title[at] not in _NEVER_BEFORE]
         cut = max(soft or hard or [end])
-        lines.append(title[start:cut])
+        lines.append(title[start:cut].strip())
         start = cut
-    return [*lines, title[start:]]
+    return [*lines, title[start:].strip()]
