@@ -25,7 +25,7 @@ _UNBREAKABLE = re.compile(
 """What stands on one line: quotations, a time, a number with its unit, names of offices with 和 in them."""
 _ORGAN = r"自治[区州县旗]|人民政府|委员会|领导小组|指挥部|工作专班|办公室"
 _AFTER = re.compile(
-    rf"{_ORGAN}|[ 　]+|和(?:社会保障|城乡建设)(?![局厅部委])|年度|上半年|下半年|季度|[0-9]年|关于|以及|[的和与及暨、，：》”）]"
+    rf"{_ORGAN}|[ 　]+|和(?:社会保障|城乡建设)(?![局厅部委])|年度|[上下]半年|季度|[0-9]年|关于|以及|[的和与及暨、，：》”）]"
 )
 _BEFORE = re.compile(r"(?<=[局委会部院室处])[0-9]{4}年|关于|以及|[和与及暨《“（]|主要|工作|情况|总结|报告|汇报|方案|通知")
 _JOINED = re.compile("(?<=重点|中心|专项)工作").match
