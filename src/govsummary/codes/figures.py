@@ -323,6 +323,26 @@ RANK_BEYOND = Code(
     right="在全市12个县（市、区）考核中，我县位列第3位。",
     hint=Text("请核对名次和参评数", "check the rank and how many were ranked"),
 )
+LISTED_TWICE = Code(
+    "GS337",
+    Severity.WARNING,
+    Text("列举重复", "Listed twice"),
+    Text("“{name}”列了两次", "'{name}' is listed twice"),
+    Text("重复列举，多半是漏写了另一个，个数也就不对了。", "Where a name stands twice, another is mostly missing."),
+    wrong="选取城关镇、河口镇、石桥镇、河口镇开展试点。",
+    right="选取城关镇、河口镇、石桥镇、云溪镇开展试点。",
+    hint=Text("请核对所列名称", "check the names"),
+)
+CLAIM_CONTRADICTED = Code(
+    "GS338",
+    Severity.ERROR,
+    Text("前后说法矛盾", "Two statements exclude one another"),
+    Text("写了“{first}”，又写“{quote}”", "'{first}' and '{quote}' cannot both be true"),
+    Text("已经全部办结，就不会还有在办的。", "What is all done leaves nothing to do."),
+    wrong="承办建议64件，已全部办结。尚有3件正在办理。",
+    right="承办建议64件，已办结61件。尚有3件正在办理。",
+    hint=Text("请核对哪一处是对的", "find out which is right"),
+)
 
 CODES = (
     PARTS_DIFFER,
@@ -354,4 +374,6 @@ CODES = (
     TABLE_SUM_DIFFERS,
     LIST_COUNT_DIFFERS,
     RANK_BEYOND,
+    LISTED_TWICE,
+    CLAIM_CONTRADICTED,
 )

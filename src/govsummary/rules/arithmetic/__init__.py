@@ -12,6 +12,7 @@ from govsummary.diagnostics import Diagnostic
 from govsummary.figures.prose import read
 from govsummary.model import Prose
 from govsummary.offers import Rule
+from govsummary.rules.arithmetic.announced import check_announced
 from govsummary.rules.arithmetic.averages import check_averages
 from govsummary.rules.arithmetic.balances import check_balances
 from govsummary.rules.arithmetic.bounds import check_bounds
@@ -19,12 +20,15 @@ from govsummary.rules.arithmetic.calendar import check_calendar
 from govsummary.rules.arithmetic.closing_totals import check_closing_totals
 from govsummary.rules.arithmetic.comparisons import check_comparisons
 from govsummary.rules.arithmetic.completions import check_completions
+from govsummary.rules.arithmetic.contradictions import check_contradictions
 from govsummary.rules.arithmetic.events import check_events
 from govsummary.rules.arithmetic.growth import check_growth
 from govsummary.rules.arithmetic.impossible import check_impossible
 from govsummary.rules.arithmetic.listed import check_listed
 from govsummary.rules.arithmetic.mean_growth import check_mean_growth
 from govsummary.rules.arithmetic.multiples import check_multiples
+from govsummary.rules.arithmetic.named import check_named
+from govsummary.rules.arithmetic.near_totals import check_near_totals
 from govsummary.rules.arithmetic.paper_years import check_paper_years
 from govsummary.rules.arithmetic.parts import check_parts
 from govsummary.rules.arithmetic.points import check_points
@@ -67,6 +71,9 @@ PASSAGE_CHECKS = (
     check_comparisons,
     check_completions,
     check_remainders,
+    check_near_totals,
+    check_contradictions,
+    check_named,
     check_ratios,
     check_trends,
     check_proportions,
@@ -85,7 +92,11 @@ def check_arithmetic(prose: Prose) -> Iterator[Diagnostic]:
             for finding in check(reading):
                 yield finding.in_passage(passage)
     yield from check_repeated(prose, readings)
-    for passage, finding in (*check_tables(prose.passages), *check_paper_years(prose.passages)):
+    for passage, finding in (
+        *check_tables(prose.passages),
+        *check_paper_years(prose.passages),
+        *check_announced(readings),
+    ):
         yield finding.in_passage(passage)
 
 

@@ -1,0 +1,126 @@
+"""GS301: totals and the parts that all but make them up, where nothing says in so many words that they must."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import reduce
+
+from govsummary.codes.figures import PARTS_DIFFER
+from govsummary.diagnostics import Severity
+from govsummary.figures.prose import Quantity, Reading, Role
+from govsummary.figures.prose.intervals import NOTHING, Interval
+from govsummary.rules.arithmetic.findings import Finding, shown
+from govsummary.rules.arithmetic.nearby import exact
+
+_CLOSING = re.compile(
+    r"^(?:以上|上述|前述|这)?(?:[两二三四五六七八九]|\d)?(?:项|者|类|个|种|部分|方面|地|镇|乡|级|家|季度|批|年|块)?[^，。]{0,8}?"
+    r"(?P<word>合计|共计|总计|累计|总共|一共|相加|加起来|共)(?P<noun>[^，。]{0,8})$"
+)
+_FIRST = re.compile(r"共|合计|总|现有|累计|全[省市县区年]|共计|达")
+_BY = re.compile(r"[从按分][^，。；]{1,8}(?:看|分|划分|统计|来看|类别|构成)|按照?[^，。；]{2,8}分")
+_SHARED = re.compile(r"分别|依次|各")
+_BROKEN = re.compile(r"其中|；|含|包括|不含|以上|目标|计划|上年|去年|除|另|同比|增长|比")
+_OPEN = re.compile(r"等|及其他|其他|其它|还有|主要")
+_TRAITS = re.compile(
+    r"党员|女|少数民族|岁|本科|研究生|硕士|博士|学历|职称|以上|退役|脱贫|干部|重点|受理|审结|办结|结案|立案|整改|维持|撤销|移送|处分"
+)
+_COUNTED = (Role.VALUE, Role.TO, Role.CHANGE)
+_NEAR, _CLOSE = Decimal("0.04"), Decimal("0.12")
+_DIGITS = 3
+
+
+def check_near_totals(reading: Reading) -> Iterator[Finding]:
+    """Totals before or after a list that miss its sum by so little that nothing else can be meant."""
+    amounts = [q for q in reading.quantities if not q.is_duration and not q.chinese]
+    for i, q in enumerate(amounts):
+        if q.is_plain and q.role in _COUNTED and exact(q) and not q.depth:
+            yield from _closing(reading, amounts, i)
+            yield from _opening(reading, amounts, i)
+
+
+def _closing(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Finding]:
+    """6120人、7845人、5980人和4355人，全年累计新增24200人."""
+    total = amounts[i]
+    said = _CLOSING.match(total.lead)
+    if said is None or (total.role is Role.CHANGE and not total.lead.endswith("新增")):
+        return
+    parts: list[Quantity] = []
+    for q in reversed(amounts[:i]):
+        following = parts[-1] if parts else total
+        stretch = reading.between(q.end, following.start)
+        if q.unit != total.unit or q.role not in _COUNTED or not exact(q) or q.depth or re.search("[。；\n]|其中", stretch):
+            break
+        parts.append(q)
+    parts.reverse()
+    if len(parts) < 2 or _BROKEN.search(reading.between(parts[0].start - len(parts[0].lead), total.start)):
+        return
+    wholly = (
+        said["word"] in ("合计", "总计", "共计", "相加") and re.match("以上|上述|[两二三四五六七]", total.lead) is not None
+    )
+    yield from _judged(parts, total, (parts[0].start, total.end), sure=wholly or len(parts) > 2)
+
+
+def _opening(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Finding]:
+    """共受理4826件。从类型看，投诉3517件、举报1319件."""
+    total = amounts[i]
+    following = amounts[i + 1 :]
+    while following and following[0].unit != total.unit and len(amounts) - len(following) - i < _DIGITS:
+        following = following[1:]
+    parts: list[Quantity] = []
+    for q in following:
+        gap = reading.between(parts[-1].end if parts else total.end, q.start)
+        if parts and (re.search("[。；\n]|其中", gap) or q.unit != total.unit):
+            break
+        if q.role not in (Role.VALUE, Role.TO) or not exact(q) or q.depth > total.depth or not q.lead:
+            break
+        parts.append(q)
+    if len(parts) < 2:
+        return
+    lead_in = reading.between(total.end, parts[0].start)
+    after = reading.between(parts[-1].end, parts[-1].end + 8)
+    told = "其中" in lead_in or _BY.search(lead_in) is not None
+    if not told and not (_FIRST.search(total.lead) and re.fullmatch(r"，[^，。；：]{0,12}", lead_in)):
+        return
+    words = "".join(part.lead for part in parts)
+    if (
+        lead_in.count("。") > 1
+        or _OPEN.search(after[:4])
+        or _OPEN.search(words)
+        or _TRAITS.search(words)
+        or _SHARED.search(words)
+    ):
+        return
+    if not _BY.search(lead_in) and len(parts) < _DIGITS:
+        return
+    if "其中" in lead_in and sum(part.amount for part in parts) > total.amount:  # GS302 tells that
+        return
+    yield from _judged(parts, total, (total.start, parts[-1].end), sure=_BY.search(lead_in) is not None)
+
+
+def _judged(parts: list[Quantity], total: Quantity, span: tuple[int, int], *, sure: bool) -> Iterator[Finding]:
+    added = reduce(Interval.__add__, (part.interval for part in parts), NOTHING)
+    amount = sum((part.amount for part in parts), Decimal(0))
+    if added.meets(total.interval) or not total.amount:
+        return
+    off = abs(amount - total.amount) / max(amount, total.amount)
+    factor = max(amount, total.amount) / min(amount, total.amount)
+    slipped = _one_digit_off(amount, total.amount) or any(
+        abs(factor / ten - 1) < _NEAR / 4 for ten in (10, 100, 1000, 10000)
+    )
+    if off <= _NEAR / 2 or (slipped and off <= _CLOSE) or (sure and (off <= _CLOSE or slipped)):
+        facts = {"sum": shown(amount, total), "total": shown(total.amount, total)}
+        yield Finding(PARTS_DIFFER, *span, facts, Severity.WARNING)
+
+
+def _one_digit_off(first: Decimal, second: Decimal) -> bool:
+    """Whether one digit, or two that changed places, part two numbers of three digits and more."""
+    a, b = (f"{n.normalize():f}".replace(".", "") for n in (first, second))
+    length = max(len(a.rstrip("0")), len(b.rstrip("0")))
+    if len(a) != len(b) or length < _DIGITS:
+        return False
+    differ = [k for k in range(len(a)) if a[k] != b[k]]
+    if len(differ) == 1:
+        return True
+    return len(differ) == 2 and differ[1] - differ[0] == 1 and a[differ[0]] == b[differ[1]] and a[differ[1]] == b[differ[0]]
