@@ -143,6 +143,8 @@ def test_an_unknown_column_is_told_at_its_heading(save, tmp_path):
     assert [str(found.location) for found in one.diagnostics][:1] == [f"{tmp_path / '数据.xlsx'}:各县!B1"]
     (one,) = run(plan([save([["背景", "结束语"], ["好。", None]])], tmp_path / "out"), Options(), RightHere)
     assert one.first_error.location.cell == "A2"
+    (one,) = run(plan([save([["标题", "发文字号"], ["甲", "清教〔2026〕1号"]])], tmp_path / "out"), Options(), RightHere)
+    assert "版头.发文字号" in one.first_error.hint
 
 
 # ---- names of documents -----------------------------------------------------------------------------------------
@@ -224,10 +226,11 @@ def test_a_title_above_the_headings_is_passed_over(save):
         ([["标题", None], ["甲", "好。"]], [("GS142", "B2")]),
         ([["标题", "背景", "标 题"], ["甲", "好。", "乙"]], [("GS143", "C1")]),
         ([["标题", "背景"], ["甲", "=A1&A2"]], [("GS144", "B2")]),
+        ([["序号", "标题", "结束语"], [1, "甲", "好。"], [None, "合 计", "好。"]], [("GS150", "B3")]),
         ([["标题", "背景"]], [("GS141", "")]),
         ([], [("GS141", "")]),
     ],
-    ids=["no heading", "same heading", "formula", "no rows", "empty"],
+    ids=["no heading", "same heading", "formula", "totals", "no rows", "empty"],
 )
 def test_what_would_be_lost_is_refused(save, rows, expected):
     """Nothing of the table is dropped in silence."""
@@ -270,13 +273,13 @@ def test_other_sheets_are_remarked_upon_unless_hidden_or_empty(save):
     assert [(found.code, "乙县" in found.message) for found in remarks] == [("GS148", True)]
 
 
-def test_without_openpyxl_the_extra_is_named(save, monkeypatch):
+def test_without_openpyxl_its_installation_is_told(save, monkeypatch):
     """Exit code 3, with the command that helps."""
     workbook = save([["标题"], ["甲"]])
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(EnvironmentFault) as told:
         plan([workbook])
-    assert "govsummary[xlsx]" in told.value.hint
+    assert "pip install openpyxl" in told.value.hint
 
 
 # ---- a row and its base -----------------------------------------------------------------------------------------

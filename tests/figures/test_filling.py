@@ -131,6 +131,14 @@ def test_formulas_resolve_in_any_order_and_circles_are_found():
     assert "GS355" in filled("{{ 丙 }}", figures)[1]
 
 
+@pytest.mark.parametrize("asked", ["同比", "同比(说法='比上年')", "增量"])
+def test_where_last_years_number_may_come_from_is_told(asked):
+    """The same however the phrase is asked for: state it, or name last year's file."""
+    report = Report("题", closing=f"{{{{ 办件.{asked} }}}}", figures=(Figure("办件", D(1286), "件"),))
+    (fault,) = (found for found in fill(report, nowhere).diagnostics if found.code != "GS371")
+    assert (fault.code, "--previous" in fault.hint) == ("GS354", True)
+
+
 def test_a_sum_is_counted_in_the_unit_of_its_terms():
     """16.24 without 亿元 is no statement; what is multiplied may be anything."""
     figures = (

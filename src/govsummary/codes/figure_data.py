@@ -72,6 +72,10 @@ HALF_WIDTH = Text(
 )
 THE_VALUE = Text("“数值”", "its value")
 LAST_YEAR = Text("“上年”", "last_year")
+FROM_LAST_YEARS_FILE = Text(
+    "请在“指标”里给它补上；有上年的数据文件，在命令后面加 --previous 和它的文件名，上年数就从那里取",
+    "add it to the figure, or take it from last year's file with --previous FILE",
+)
 PREVIOUS = Text("“上期”", "previous")
 TARGET = Text("“目标”", "target")
 PARTS = Text("“其中”的分项", "parts")

@@ -14,6 +14,7 @@ NO_SUCH_PLUGIN = Text(
     "no plugin brings sections that begin with '{prefix}.': if the name is right, install it (see 'govsummary plugins')",
 )
 MOVE_BELOW = Text("请把它移到“{names}”下面，多缩进一层", "move it below '{names}', indented once more")
+NAME_COLUMN = Text("列名请写成“{names}”", "name the column '{names}'")
 
 UNKNOWN_FIELD = Code(
     "GS201",

@@ -1,4 +1,4 @@
-"""Codes of workbooks whose rows become papers (GS14x)."""
+"""Codes of workbooks whose rows become papers (GS140–GS150)."""
 
 from __future__ import annotations
 
@@ -119,8 +119,16 @@ SAME_FILE_NAME = Code(
     ),
     hint=Text("请改其中一行的文件名", "change the name in one of the rows"),
 )
+TOTALS_ROW = Code(
+    "GS150",
+    Severity.ERROR,
+    Text("合计行不是一份公文", "A row of totals is no paper"),
+    Text("这一行是“{name}”，会生成一份“{name}”的公文", "this row is '{name}' and would become a paper of that name"),
+    Text("每一行生成一份，合计行也不例外。", "Every row becomes a paper, that of totals too."),
+    hint=Text("请删去这一行，或移到别的工作表", "delete the row, or move it to another sheet"),
+)
 
 CODES: tuple[Code, ...] = (
     NOT_A_WORKBOOK, NO_ROWS, NO_HEADING, SAME_HEADING, NO_VALUE, FILE_NAME, NO_PLACE, EMPTY_CELL, UNREAD_SHEET,
-    SAME_FILE_NAME,
+    SAME_FILE_NAME, TOTALS_ROW,
 )  # fmt: skip

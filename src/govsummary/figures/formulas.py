@@ -14,6 +14,8 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from govsummary.figures.views import Missing
+
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const, nodes.Call, nodes.Keyword,
     nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.Neg, nodes.Pos,
@@ -92,6 +94,7 @@ def evaluate(formula: str, names: Mapping[str, Any]) -> Any:
 
     Raises:
         FormulaError: it cannot be read, uses an unknown name, or has no value (division by zero).
+        Missing: what it derives lacks a value to derive it from.
     """
     compiled, used = _parsed(formula.strip())
     for name in used:
@@ -102,5 +105,7 @@ def evaluate(formula: str, names: Mapping[str, Any]) -> Any:
         if isinstance(value, StrictUndefined):
             value._fail_with_undefined_error()
         return value
+    except Missing:
+        raise
     except (UndefinedError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError) as fault:
         raise FormulaError(str(fault), getattr(fault, "name", "") or "") from fault

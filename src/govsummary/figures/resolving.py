@@ -190,7 +190,9 @@ def formula_fault(fault: Exception, formula: str, place: Location, names: Mappin
     """The diagnostic for a formula or ``{{ … }}`` that cannot be worked out, with a suggestion where one is near."""
     name = getattr(fault, "name", "")
     if isinstance(fault, Missing):
-        return codes.NOTHING_TO_DERIVE.at(place, formula=formula, lacks=_LACKS.get(str(fault), codes.THE_VALUE))
+        lacks = _LACKS.get(str(fault), codes.THE_VALUE)
+        how = str(codes.FROM_LAST_YEARS_FILE) if lacks is codes.LAST_YEAR else None
+        return codes.NOTHING_TO_DERIVE.at(place, formula=formula, lacks=lacks, hint=how)
     if isinstance(name, str) and name:
         guess = nearest(name, names)
         hint = codes.DID_YOU_MEAN.fill(guess=guess) if guess else codes.STATE_IT.fill(name=name)

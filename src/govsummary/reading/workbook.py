@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Value = str | int | Decimal | bool | None
 Grid = dict[tuple[int, int], Any]
 """Cells of a sheet that are not empty, by row and column."""
+_TOTALS = frozenset({"合计", "总计", "小计", "共计"})
 _ESCAPED = re.compile("_x(00[01][0-9A-F])_", re.IGNORECASE).sub
 """How a workbook writes control characters in a text."""
 
@@ -108,7 +109,13 @@ class _Reading:
                 Cell(name, self._value(grid, number, column), self.place(number, column), self.place(first, column))
                 for column, name in names.items()
             ]
+            self._refuse_totals(cells)
             yield Row(self.sheet, number, tuple(cells))
+
+    def _refuse_totals(self, cells: Sequence[Cell]) -> None:
+        words = next((cell for cell in cells if isinstance(cell.value, str)), None)
+        if words and (name := "".join(str(words.value).split())) in _TOTALS:
+            self.faults.append(codes.TOTALS_ROW.at(Location(self.path, sheet=self.sheet, cell=words.place), name=name))
 
     def _names(self, grid: Grid, first: int) -> dict[int, str]:
         names: dict[int, str] = {}
@@ -210,6 +217,6 @@ def _openpyxl() -> Any:
             Text(
                 "读 .xlsx 工作簿要用 openpyxl，还没有安装", "reading .xlsx workbooks takes openpyxl, which is not installed"
             ),
-            Text('请安装：pip install "govsummary[xlsx]"', 'install it: pip install "govsummary[xlsx]"'),
+            Text("请信息化管理员安装：python -m pip install openpyxl", "install it: python -m pip install openpyxl"),
         ) from missing
     return openpyxl

@@ -112,12 +112,17 @@ class Naming:
         if inner is not None and key in inner.names:
             hint = str(codes.MOVE_TO_DATA)
         elif holders := shape.holders(key):
-            hint = codes.MOVE_BELOW.fill(names="”、“".join(holders))
+            hint = self._moved(key, holders, own)
         elif guess := shape.guess(key):
             hint = codes.DID_YOU_MEAN.fill(guess=guess)
         else:
             hint = guess_or_list(key, shape.names)
         self._fault(codes.UNKNOWN_FIELD, own, name=key, hint=hint)
+
+    def _moved(self, key: str, holders: list[str], own: JsonPath) -> str:
+        if self.source.locate(own, True).cell:
+            return codes.NAME_COLUMN.fill(names="”、“".join(f"{holder}.{key}" for holder in holders))
+        return codes.MOVE_BELOW.fill(names="”、“".join(holders))
 
     # ---- sections of plugins -----------------------------------------------------------------------------------
 
