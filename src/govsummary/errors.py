@@ -57,6 +57,8 @@ class OverwriteRefused(GovSummaryError):
     """The output was edited by hand since govsummary wrote it, or was never ours."""
 
     exit_code = 1
+    changes: tuple[str, ...] = ()
+    """What it says otherwise than the document that would have taken its place, a sentence each."""
 
 
 class TemplateError(GovSummaryError):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.diagnostics import has_errors, sort_by_place
-from govsummary.errors import InvalidReport, UsageError
+from govsummary.errors import InvalidReport, OverwriteRefused, UsageError
 from govsummary.language import Text
 from govsummary.plugins import build_manager
 from govsummary.steps import Steps, at_once
@@ -147,7 +147,13 @@ def rendering(
     yield
     document = yield from typesetting(outline, plugins, template=template, base=source.parent)
     yield
-    write(target, document, force=force, durable=durable)
+    try:
+        write(target, document, force=force, durable=durable)
+    except OverwriteRefused as refused:
+        from govsummary.typesetting.comparing import differences
+
+        refused.changes = differences(target, document)
+        raise
     plugins.manager.hook.govsummary_after_render(outline=outline, path=target)
     return Rendered(target, validated.diagnostics)
 

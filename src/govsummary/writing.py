@@ -59,7 +59,10 @@ def _refuse_edited(path: Path, data: bytes) -> None:
     )
     raise OverwriteRefused(
         Text(f"没有覆盖“{path}”：它{reason.zh}", f"'{path}' was not overwritten: it {reason.en}"),
-        Text("要覆盖请加 --force；要另存请用 -o 指定别的文件名", "add --force to overwrite, or name another file with -o"),
+        Text(
+            "要留下的改动请先写进数据文件；要覆盖请加 --force；要另存请用 -o 指定别的文件名",
+            "put what is to stay into the data; add --force to overwrite, or name another file with -o",
+        ),
     )
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from govsummary.typesetting.packaging import pack, unpack
+
 WRONG = "标题: 工作总结\n标是: 年度总结\n"
 
 
@@ -134,3 +136,34 @@ def test_figures_that_do_not_add_up_stop_the_paper(run, write_report):
     assert f"{report}:3:6 GS361" in run("validate", report).out
     assert run("render", report).code == 1
     assert not report.with_suffix(".docx").exists()
+
+
+def test_what_was_changed_by_hand_is_shown_before_it_is_lost(run, write_report):
+    """Each changed number with the words round it, in text and tables; nothing once the data say the same."""
+    text = """标题: 清溪县科技局2026年工作总结
+指标:
+  项目: {数值: 21项, 上年: 18, 其中: {创新基金: 7, 火炬计划: 9}}
+背景: 全年实施国家级项目{{ 项目 }}，{{ 项目.其中 }}。
+主要做法:
+  - 标题: 抓服务
+    正文: 走访企业126家，解决难题48个，培训人员1286人次。
+  - 标题: 抓资金
+    表格: {表头: [级别, 资金（万元）], 行: [[国家, 1120], [省级, 1460]]}
+结束语: 特此报告。
+"""
+    data = write_report(text=text)
+    assert run("render", data).code == 0
+    edit = {"126": "136", "48个": "58个", "1460": "1640", "特此报告": "以上报告，请审阅"}
+    parts = unpack(data.with_suffix(".docx").read_bytes())
+    body = parts["word/document.xml"].decode()
+    for old, new in edit.items():
+        body = body.replace(old, new)
+    data.with_suffix(".docx").write_bytes(pack({**parts, "word/document.xml": body.encode()}))
+    refused = run("render", data)
+    assert refused.code == 1
+    for here, there in (("走访企业136家", "走访企业126家"), ("解决难题58个", "解决难题48个"), ("省级｜1640", "省级｜1460")):
+        assert any(here in line and there in line for line in refused.err.splitlines())
+    data.write_text(text.replace("126", "136").replace("48个", "58个").replace("1460", "1640"), "utf-8")
+    left = [line for line in run("render", data).err.splitlines() if line.startswith("  ")]
+    assert len(left) == 1
+    assert "请审阅" in left[0]

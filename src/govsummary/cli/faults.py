@@ -12,7 +12,7 @@ import typer
 
 from govsummary.cli.console import complain, remark
 from govsummary.cli.typer_words import in_language
-from govsummary.errors import GovSummaryError, InvalidReport, UsageError, unforeseen
+from govsummary.errors import GovSummaryError, InvalidReport, OverwriteRefused, UsageError, unforeseen
 from govsummary.language import Text
 
 _ERROR = Text("错误：{message}", "error: {message}")
@@ -32,7 +32,8 @@ def told(fault: BaseException) -> int:
         case GovSummaryError():
             if fault.__cause__:
                 _trace(fault)
-            return _say(fault, fault.hint, fault.exit_code)
+            changes = fault.changes if isinstance(fault, OverwriteRefused) else ()
+            return _say("\n  ".join((str(fault), *changes)), fault.hint, fault.exit_code)
         case typer.TyperException():
             return _misused(fault)
         case typer.Abort():
