@@ -29,6 +29,14 @@ RISING = [
     "增长率为",
     "增速",
     "增速为",
+    "攀升",
+    "跃升",
+    "回升",
+    "上调",
+    "递增",
+    "激增",
+    "增产",
+    "多发",
 ]
 FALLING = [
     "下降",
@@ -53,6 +61,14 @@ FALLING = [
     "净减",
     "负增长",
     "放缓",
+    "压缩",
+    "精简",
+    "削减",
+    "下调",
+    "递减",
+    "减产",
+    "少发",
+    "压降",
 ]
 _QUALIFIERS = [
     "约",
@@ -96,11 +112,11 @@ _AIMED = re.compile(
 _TARGET = re.compile(
     rf"(?:目标|任务|{_PROGRAMME}计划|(?<!公共)预算(?!内|外|收|支)|力争|确保|预计|将|拟|要求|指标)\D{{0,12}}$"
 )
+_NO_VERB = re.compile("[多少高低]|.*[幅速率为]")
 _TO = re.compile(
-    r"(?:增长|增加|提高|上升|提升|上涨|扩大|增|升|下降|减少|降低|回落|下滑|缩减|压减|减|降|发展|扩大|"
-    r"变|缩短)(?:到|至|为)了?$"
+    rf"(?:{'|'.join(word for word in (*RISING, *FALLING) if not _NO_VERB.fullmatch(word))}|发展|变)(?:到|至|为)了?$"
 )
-_OVER = re.compile(r"超额|超目标|超计划|超任务|超年度")
+_OVER = re.compile(r"超额|超目标|超计划|超任务|超年度|^超收")
 _PER_HEAD = re.compile(r"均|每[百千万]?[人户村亩家个名件次期场批班笔台座辆套所]|[百千万]人|亩产|单产|单价|时速|浓度")
 _YEAR_OF = re.compile(r"(?:(?:\d{4}|上|去|今)年(?:同期|底|末)?|年[初末底])的?$")
 _OF_TARGET = re.compile(r"(?:占|完成|为|达|达到|是)?\D*(?:目标|任务|计划|预算)(?:数|总额|总量|总数|值|任务|指标)?的$")
@@ -121,6 +137,7 @@ def strip_qualifiers(lead: str) -> str:
 def direction(lead: str) -> int:
     """+1 if ``lead`` ends in 增长 and the like, −1 in 下降, else 0."""
     words = strip_qualifiers(lead)
+    words = words.removesuffix("率") if words.endswith(("缩率", "简率", "减率", "降率")) else words
     words = words.removesuffix("到").removesuffix("至") if _TO.search(words) else words
     if words.endswith(tuple(FALLING)):
         return -1
@@ -130,7 +147,7 @@ def direction(lead: str) -> int:
 def is_bare_change(lead: str) -> bool:
     """Whether ``lead`` says only when and which way: 比上年同期增长."""
     words = COMPARED.sub("", strip_qualifiers(lead))
-    words = re.sub(r"同比|环比|相比|又|则|均|分别|实际|净", "", words)
+    words = re.sub(r"同比|环比|相比|又|则|均|分别|实际|净|(?<=[缩简减降升])率$|幅度$", "", words)
     return words in RISING or words in FALLING or words in ("增长了",)
 
 
@@ -181,6 +198,8 @@ def _plain_role(lead: str, way: int, unit: str) -> tuple[Role, int]:
 
 def _is_base(lead: str) -> bool:
     """Whether ``lead`` announces the value of the period before: 上年同期, 较上年的."""
+    if re.match("[比较与](?:上|去)年", lead) and not re.search("[的年期月末底初度]$|相比", lead):
+        return False  # 较上年减产1.2万吨 tells a change
     return bool(_BASE.search(lead) and _PERIOD_BEFORE.search(lead) and not _CARRIED.search(lead))
 
 

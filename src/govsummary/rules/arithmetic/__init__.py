@@ -26,6 +26,7 @@ from govsummary.rules.arithmetic.growth import check_growth
 from govsummary.rules.arithmetic.impossible import check_impossible
 from govsummary.rules.arithmetic.listed import check_listed
 from govsummary.rules.arithmetic.mean_growth import check_mean_growth
+from govsummary.rules.arithmetic.means import check_means
 from govsummary.rules.arithmetic.multiples import check_multiples
 from govsummary.rules.arithmetic.named import check_named
 from govsummary.rules.arithmetic.near_totals import check_near_totals
@@ -71,6 +72,7 @@ PASSAGE_CHECKS = (
     check_comparisons,
     check_completions,
     check_remainders,
+    check_means,
     check_near_totals,
     check_contradictions,
     check_named,

@@ -46,7 +46,7 @@ def _compared(sentence: Sentence, i: int) -> Iterator[Finding]:
     than = _THAN.match(sentence.between(value.end, other.start))
     if than is None or value.unit != other.unit or value.role not in _SAID or not _measures(value):
         return
-    if other.role in (Role.BASE, Role.FROM):  # growth looks after those
+    if other.role in (Role.BASE, Role.FROM, Role.CHANGE, Role.POINTS):  # growth looks after those
         return
     if value.qualifier or value.vague or other.vague or other.qualifier not in ("", than["word"]):
         return

@@ -9,7 +9,7 @@ from govsummary.codes.figures import CLAIM_CONTRADICTED, SCALE_SLIP, STATED_TWIC
 from govsummary.figures.prose import Quantity, Reading, Role
 from govsummary.figures.prose.labels import noun
 from govsummary.rules.arithmetic.findings import Finding, shown
-from govsummary.rules.arithmetic.nearby import exact
+from govsummary.rules.arithmetic.nearby import exact, same_unit
 
 _ALL_OF = re.compile(
     r"(?:全[省市县区镇乡局系统村校院]+|所有|全部|辖区|辖区内|我[省市县区局镇]|现有|共有|下辖|这|上述|该)(?:的|内)?$"
@@ -47,7 +47,9 @@ def check_contradictions(reading: Reading) -> Iterator[Finding]:
                 yield Finding(CLAIM_CONTRADICTED, left.start(), left.end(), {"first": full[0]})
     for none in _NONE.finditer(reading.text):
         for happened in _HAPPENED.finditer(reading.text):
-            if happened["what"] == none["what"] and none[0].startswith(("未", "没", "无")):
+            if happened["what"] == re.sub("^(?:过|任何|一[起例件次])+", "", none["what"]) and none[0].startswith(
+                ("未", "没", "无")
+            ):
                 first, second = sorted((none, happened), key=lambda m: m.start())
                 if reading.between(first.end(), second.start()).count("。") < 2 and not _dated(reading.text, happened):
                     yield Finding(CLAIM_CONTRADICTED, second.start(), second.end(), {"first": first[0]})
@@ -68,7 +70,7 @@ def _two_wholes(reading: Reading) -> Iterator[Finding]:
     amounts = [q for q in reading.quantities if q.is_plain and q.role is Role.VALUE and exact(q) and not q.is_duration]
     for i, first in enumerate(amounts):
         for second in amounts[i + 1 :]:
-            if first.unit != second.unit or first.interval.meets(second.interval) or first.depth or second.depth:
+            if not same_unit(first, second) or first.interval.meets(second.interval) or first.depth or second.depth:
                 continue
             label = _same_label(reading, first, second)
             if label:
@@ -81,6 +83,8 @@ def _same_label(reading: Reading, first: Quantity, second: Quantity) -> str:
         name = named.lead
         short = next((name[-n:] for n in (6, 5, 4, 3) if len(name) >= n and counted.tail.startswith(name[-n:])), "")
         whole = _ALL_OF.search(counted.lead) or (short.startswith("总") and not noun(counted.lead).removeprefix("该项目"))
+        if counted.end < named.start <= counted.end + len(short) + 1:  # 56个村中有42个: one and the same noun
+            continue
         if short and whole and (_HAS.search(named.lead)) and not _OTHER.search(named.lead + counted.lead):
             return short
     return ""

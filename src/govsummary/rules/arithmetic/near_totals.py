@@ -18,6 +18,13 @@ _CLOSING = re.compile(
     r"^(?:以上|上述|前述|这)?(?:[两二三四五六七八九]|\d)?(?:项|者|类|个|种|部分|方面|地|镇|乡|级|家|季度|批|年|块)?[^，。]{0,8}?"
     r"(?P<word>合计|共计|总计|累计|总共|一共|相加|加起来|共)(?P<noun>[^，。]{0,8})$"
 )
+_YEAR_OF = re.compile("^全年")
+_PARTED = re.compile("上、?半年[和、]下半年|四个季度|[一1][至—-](?:四|4)季度|(?P<word>各季度)|上半年[^。]*下半年")
+"""What divides a year, so that the year's number is their sum."""
+_ALTOGETHER = re.compile("共|合计|总计|总数")
+_STATEMENT = re.compile(
+    "^(?:覆盖|惠及|带动|设|设有|涉及|解决|新增|培训|发放|整改|查处|移送|拥有|配备|配套|辐射|服务|完成|打造)"
+)
 _FIRST = re.compile(r"共|合计|总|现有|累计|全[省市县区年]|共计|达")
 _BY = re.compile(r"[从按分][^，。；]{1,8}(?:看|分|划分|统计|来看|类别|构成)|按照?[^，。；]{2,8}分")
 _SHARED = re.compile(r"分别|依次|各")
@@ -44,6 +51,9 @@ def _closing(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Find
     """6120人、7845人、5980人和4355人，全年累计新增24200人."""
     total = amounts[i]
     said = _CLOSING.match(total.lead)
+    if said is None and _YEAR_OF.match(total.lead):
+        begun = reading.text.rfind("。", 0, total.start) + 1
+        said = _PARTED.search(reading.text, begun, total.start)
     if said is None or (total.role is Role.CHANGE and not total.lead.endswith("新增")):
         return
     parts: list[Quantity] = []
@@ -56,7 +66,7 @@ def _closing(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Find
     parts.reverse()
     if len(parts) < 2 or _BROKEN.search(reading.between(parts[0].start - len(parts[0].lead), total.start)):
         return
-    wholly = (
+    wholly = said.re is _PARTED or (
         said["word"] in ("合计", "总计", "共计", "相加") and re.match("以上|上述|[两二三四五六七]", total.lead) is not None
     )
     yield from _judged(parts, total, (parts[0].start, total.end), sure=wholly or len(parts) > 2)
@@ -71,7 +81,7 @@ def _opening(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Find
     parts: list[Quantity] = []
     for q in following:
         gap = reading.between(parts[-1].end if parts else total.end, q.start)
-        if parts and (re.search("[。；\n]|其中", gap) or q.unit != total.unit):
+        if parts and (re.search("[。；\n]|其中|另|此外", gap) or q.unit != total.unit):
             break
         if q.role not in (Role.VALUE, Role.TO) or not exact(q) or q.depth > total.depth or not q.lead:
             break
@@ -81,9 +91,13 @@ def _opening(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Find
     lead_in = reading.between(total.end, parts[0].start)
     after = reading.between(parts[-1].end, parts[-1].end + 8)
     told = "其中" in lead_in or _BY.search(lead_in) is not None
-    if not told and not (_FIRST.search(total.lead) and re.fullmatch(r"，[^，。；：]{0,12}", lead_in)):
+    joined = re.fullmatch(r"[，：][^，。；：]{0,12}", lead_in) is not None
+    if not told and not joined:
         return
+    parallel = len({part.lead[-2:] for part in parts}) == 1 and _FIRST.search(total.lead) is not None
     words = "".join(part.lead for part in parts)
+    if joined and any(_STATEMENT.match(part.lead) for part in parts):
+        return
     if (
         lead_in.count("。") > 1
         or _OPEN.search(after[:4])
@@ -92,14 +106,19 @@ def _opening(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Find
         or _SHARED.search(words)
     ):
         return
-    if not _BY.search(lead_in) and len(parts) < _DIGITS:
+    by = _BY.search(lead_in) is not None or (joined and parallel)
+    if not by and len(parts) < _DIGITS and not (joined and _ALTOGETHER.search(total.lead)):
         return
     if "其中" in lead_in and sum(part.amount for part in parts) > total.amount:  # GS302 tells that
         return
-    yield from _judged(parts, total, (total.start, parts[-1].end), sure=_BY.search(lead_in) is not None)
+    yield from _judged(
+        parts, total, (total.start, parts[-1].end), sure=by, slip_only=not by and (len(parts) < _DIGITS or not told)
+    )
 
 
-def _judged(parts: list[Quantity], total: Quantity, span: tuple[int, int], *, sure: bool) -> Iterator[Finding]:
+def _judged(
+    parts: list[Quantity], total: Quantity, span: tuple[int, int], *, sure: bool, slip_only: bool = False
+) -> Iterator[Finding]:
     added = reduce(Interval.__add__, (part.interval for part in parts), NOTHING)
     amount = sum((part.amount for part in parts), Decimal(0))
     if added.meets(total.interval) or not total.amount:
@@ -109,7 +128,8 @@ def _judged(parts: list[Quantity], total: Quantity, span: tuple[int, int], *, su
     slipped = _one_digit_off(amount, total.amount) or any(
         abs(factor / ten - 1) < _NEAR / 4 for ten in (10, 100, 1000, 10000)
     )
-    if off <= _NEAR / 2 or (slipped and off <= _CLOSE) or (sure and (off <= _CLOSE or slipped)):
+    near = slipped and off <= _NEAR * 5 / 4 if slip_only else off <= _NEAR / 2 or (slipped and off <= _CLOSE)
+    if near or (sure and (off <= _CLOSE or slipped)):
         facts = {"sum": shown(amount, total), "total": shown(total.amount, total)}
         yield Finding(PARTS_DIFFER, *span, facts, Severity.WARNING)
 

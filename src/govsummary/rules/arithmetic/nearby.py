@@ -24,8 +24,13 @@ def amounts_before(reading: Reading, q: Quantity, unit: str, reach: int = 2) -> 
             continue
         if sentences_between(reading, other, q) > reach:
             return
-        if other.unit == unit and other.role in STATED:
+        if (other.unit == unit or {other.unit, unit} == {"人", "名"}) and other.role in STATED:
             yield other
+
+
+def same_unit(first: Quantity, second: Quantity) -> bool:
+    """Whether two quantities count alike; people are 人 as well as 名."""
+    return first.unit == second.unit or {first.unit, second.unit} == {"人", "名"}
 
 
 def exact(*quantities: Quantity) -> bool:

@@ -19,6 +19,8 @@ _CLAIM = re.compile(
     rf"^(?:所)?(?:占比|比重|比例)(?:约)?{_HOW}$|"
     rf"^(?:约|仅|已)?(?:不足|不到|超过|超|近|约|接近)?(?P<all>[^，。]*(?:总数|总量|总额|总人数|总投资|总面积|总户数|全部[^，。]*))的$"
 )
+_BARE = re.compile("^(?:已|均|仅|约|也|就)*(?:超过?|不足|不到|近|接近|将近|达到?|约)?$")
+"""42个，超过三分之二: of what stands before."""
 _TOTAL = re.compile(
     r"全部|整个|所有|总体|合计|总|(?:户|人|件|个|家|项|次)?数量?|金?额|量|规模|其|同期|当年|年度|本年|受理|上述|以上"
 )
@@ -32,9 +34,9 @@ def check_portions(reading: Reading) -> Iterator[Finding]:
     for i, q in enumerate(reading.quantities):
         if not (q.is_percentage or q.unit == TENTHS) or q.role not in _SHARES or q.depth:
             continue
-        claim = _CLAIM.match(q.lead)
+        claim = _CLAIM.match(q.lead) or (_BARE.match(q.lead) if q.unit == TENTHS else None)
         if claim is not None:
-            yield from _share(reading, i, (claim["whole"] or "") + (claim["all"] or ""))
+            yield from _share(reading, i, "".join(said or "" for said in claim.groups()))
         elif re.match(r"^(?:各)?分别占", q.lead):
             yield from _respectively(reading, i)
 
@@ -47,7 +49,7 @@ def _share(reading: Reading, i: int, said: str) -> Iterator[Finding]:
     wholes = _wholes(reading, part)
     if not wholes or any(_fits(q, part.interval / whole.interval) for whole in wholes):
         return
-    named = _named(reading, said, wholes, part)
+    named = _named(reading, said, wholes, part, q)
     if named is None or named.interval.high < part.interval.low:
         return
     expected = percent(part.interval / named.interval)
@@ -75,21 +77,29 @@ def _fits(share: Quantity, ratio: Interval) -> bool:
     return ratio.scaled(1000 if share.unit == "‰" else 100).meets(share.interval)
 
 
-def _named(reading: Reading, said: str, wholes: list[Quantity], part: Quantity) -> Quantity | None:
+def _named(reading: Reading, said: str, wholes: list[Quantity], part: Quantity, share: Quantity) -> Quantity | None:
     """The whole that is meant beyond doubt: called by its name, or the only one that 其中 or 总数 can mean."""
     if (wider := _WIDER.search(said)) and not any(wider[0] in q.lead for q in wholes):
         return None
     name = _TOTAL.sub("", noun(said))
     if name:
+        stated = [q for q in wholes if q.role is Role.VALUE and sentences_between(reading, q, part) == 0 and exact(q)]
         called = [q for q in wholes if name[-2:] in q.lead + q.tail[:4] and q.role is not Role.TARGET]
-        return called[0] if called else None
+        alone = re.search("人数|总数|数$|总量|总额", said) is not None and len(stated) == len(wholes) == 1
+        return called[0] if called else stated[0] if alone and _close(part, stated[0], share) else None
     stated = [q for q in wholes if q.role in (Role.VALUE, Role.TO) and exact(q)]
     if len(stated) != 1 or sentences_between(reading, stated[0], part) > 1:
         return None
     between = reading.between(stated[0].end, part.start)
     if said:
         return stated[0]
-    return stated[0] if "其中" in between and not re.search("；", between) else None
+    return stated[0] if ("其中" in between or re.search("中有?$", between)) and not re.search("；", between) else None
+
+
+def _close(part: Quantity, whole: Quantity, share: Quantity) -> bool:
+    """Whether the share is off by so little that this whole must be meant."""
+    reckoned = part.amount / whole.amount * 100
+    return abs(reckoned - share.value) < reckoned / 4
 
 
 def _respectively(reading: Reading, i: int) -> Iterator[Finding]:

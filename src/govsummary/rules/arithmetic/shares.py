@@ -12,6 +12,7 @@ from govsummary.codes.figures import SHARE_DIFFERS, SHARES_EXCEED
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import NOTHING, Interval
 from govsummary.rules.arithmetic.findings import Finding, percent
+from govsummary.rules.arithmetic.nearby import same_unit
 from govsummary.rules.arithmetic.sums import groups
 
 _OF_ALL = re.compile(
@@ -49,7 +50,7 @@ def _share(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Iterator[
         whole = _whole(sentence, i, totals) if part is not None else None
     else:
         return
-    if part is None or whole is None or whole.interval.low <= 0 or part.unit != whole.unit:
+    if part is None or whole is None or whole.interval.low <= 0 or not same_unit(part, whole):
         return
     ratio = part.interval / whole.interval
     if not ratio.scaled(100).meets(q.interval):
@@ -61,7 +62,7 @@ def _numerator(sentence: Sentence, i: int, unit: str) -> Quantity | None:
     if i == 0:
         return None
     q = sentence.quantities[i - 1]
-    return q if q.unit == unit and q.role is Role.VALUE else None
+    return q if (q.unit == unit or {q.unit, unit} == {"人", "名"}) and q.role is Role.VALUE else None
 
 
 def _whole(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Quantity | None:

@@ -119,7 +119,7 @@ def _listed(reading: Reading, sentence: Sentence, first: int, marked: bool) -> t
         gap = sentence.between(quantities[i - 1].end, q.start)
         if q.depth < head.depth:
             break
-        if re.search(r"其中|分为|分别|总计|合计|共计|等\d*$", gap) and q.depth == head.depth:
+        if re.search(r"其中|分为|分别|总计|合计|共计|另有|另外|尚有|仍有|等\d*$", gap) and q.depth == head.depth:
             break
         if q.depth > head.depth or not q.is_plain or q.role not in (*_COUNTED, Role.CHANGE):
             continue

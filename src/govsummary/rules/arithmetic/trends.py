@@ -18,6 +18,7 @@ _TREND = re.compile(
     rf"(?P<down>{_SPAN}连[降减]|连[降减]|(?:连续{_SPAN}|逐年|逐月|逐季|持续|连年|年年|稳步|呈逐年|一路|保持)[^，。；\d]{{0,4}}(?:{_DOWN}))"
 )
 _TOLD = (Role.VALUE, Role.FROM, Role.TO, Role.BASE, Role.RATE, Role.SHARE, Role.AVERAGE)
+_YEARS = re.compile(r"(20\d{2})年?(?:至|到|[—～~－-]{1,2})(20\d{2})年")
 _YEAR = re.compile(r"20\d{2}(?=年)")
 
 
@@ -43,6 +44,8 @@ def _in_order(sentence: Sentence, values: list[Quantity]) -> bool:
     """Whether the values are of one thing, year by year: as many years named, rising, or none and 分别 or 依次 said."""
     begin = max(sentence.start, values[0].start - 60)
     years = [int(year) for year in _YEAR.findall(sentence.between(begin, values[-1].start))]
+    if spanned := _YEARS.search(sentence.between(begin, values[0].start)):
+        return int(spanned[2]) - int(spanned[1]) == len(values) - 1
     if years:
         return len(years) == len(values) and years == sorted(set(years))
     return re.search("分别|依次|季度|月", sentence.between(begin, values[0].start)) is not None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
 
 from govsummary.codes.figures import SCALE_SLIP, UNIT_MISSING
 from govsummary.diagnostics import Severity
@@ -15,6 +17,15 @@ _NEEDS_UNIT = re.compile(
     r"(?:投资|收入|资金|产值|金额|支出|贷款|产量|面积|税收|补助|补贴|营业额|销售额|总额|利润|经费|办理|培训|发放|建成|新增|受理|改造|举办)(?:达到|达|为|约|超过|超|近|共计|共|了)?$"
 )
 _ENDS = re.compile(r"^(?:[，。；、）)]|$)")
+_CONVERSIONS = {
+    ("公顷", "亩"): 15,
+    ("平方公里", "亩"): 1500,
+    ("平方公里", "公顷"): 100,
+    ("公里", "米"): 1000,
+    ("吨", "公斤"): 1000,
+    ("公斤", "斤"): 2,
+}
+"""How many of the second unit make one of the first."""
 _SLIPS = {10, 100, 1000, 10000}
 
 
@@ -23,6 +34,8 @@ def check_units(reading: Reading) -> Iterator[Finding]:
     for match in re.finditer(r"\d(?:亿万|万万|亿亿)(?=[元亩吨人户件千平立])", reading.text):
         yield Finding(UNIT_MISSING, *match.span())
     for sentence in reading.sentences:
+        for first, second in pairwise(sentence.quantities):
+            yield from _converted(sentence, first, second)
         for i, q in enumerate(sentence.quantities):
             if q.unit == "" and not q.chinese and _misses_unit(sentence, i):
                 yield Finding(UNIT_MISSING, q.start, q.end)
@@ -75,6 +88,21 @@ def _small_part(group: Group) -> Iterator[Finding]:
     if odd[0].decimals and others + meant <= group.total.interval.high:
         facts = {"first": shown(group.total.amount, group.total), "second": shown(odd[0].amount, odd[0]), "factor": 10000}
         yield Finding(SCALE_SLIP, odd[0].start, odd[0].end, facts, Severity.WARNING)
+
+
+def _converted(sentence: Sentence, first: Quantity, second: Quantity) -> Iterator[Finding]:
+    """320公顷（合4800亩）: one area, length or weight in two units."""
+    told = re.fullmatch(r"[（，]?(?:即|合|折合|约合|约|相当于)?", sentence.between(first.end, second.start))
+    factor = _CONVERSIONS.get((first.unit, second.unit))
+    if told is None or not told[0] or factor is None or first.vague or second.vague:
+        return
+    converted = first.interval.scaled(factor)
+    if not converted.widened(abs(first.amount) * factor / 100).meets(second.interval):
+        facts = {"first": shown(first.amount, first), "second": shown(second.amount, second)}
+        ratio = max(first.amount * factor, second.amount) / max(Decimal(1), min(first.amount * factor, second.amount))
+        yield Finding(
+            SCALE_SLIP, first.start, second.end, {**facts, "factor": f"{ratio.quantize(Decimal('0.1')).normalize():f}"}
+        )
 
 
 def _slip(sentence: Sentence, first: Quantity, second: Quantity) -> Iterator[Finding]:
