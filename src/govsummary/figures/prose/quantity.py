@@ -73,6 +73,8 @@ class Quantity:
     @property
     def exact(self) -> bool:
         """Whether the number is meant to the last one."""
+        if self.role is Role.AVERAGE:  # 平均每次6项 is rounded
+            return False
         return not self.decimals and self.scale == 1 and self.unit in WHOLE and not self.qualifier and not self.vague
 
     @property
@@ -81,6 +83,8 @@ class Quantity:
         if self.exact or self.role is Role.RANK:
             return Interval(self.amount, self.amount)
         margin = self.scale * Decimal(5).scaleb(-self.decimals - 1)
+        if self.role is Role.TARGET and not self.decimals and "预算" not in self.lead + self.tail:
+            margin /= 5  # what is aimed at is mostly a round number, and meant so
         if self.unit == TENTHS and self.qualifier in BOUNDS:
             return _tenths(self.value, self.qualifier)
         return qualified(self.amount, margin, "约" if self.vague else self.qualifier)

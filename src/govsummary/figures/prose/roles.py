@@ -101,7 +101,7 @@ _BASE = re.compile(
 )
 _PROGRAMME = "".join(f"(?<!{name})" for name in ("火炬", "星火", "支撑", "科技", "发展", "攻关", "行动", "专项", "人才"))
 """火炬计划9项 are projects of a programme, not what was planned."""
-_PERIOD_BEFORE = re.compile(r"(?:上|去|前)年|上月|上季|上期|十[一二三四五]五”末")
+_PERIOD_BEFORE = re.compile(r"[比较与](?:年|期)初|(?:上|去|前)年|上月|上季|上期|十[一二三四五]五”末")
 _CARRIED = re.compile("含|结转|旧存|结余")
 """上年结转20件 is part of this year's, not last year's value."""
 _YEAR_BASE = re.compile(r"(?:比|较|与)\d{4}年(?:同期|年?末|年?底|\d{1,2}[—-]\d{1,2}月|[上下]半年)?的$")

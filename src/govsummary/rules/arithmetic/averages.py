@@ -48,7 +48,9 @@ def _check(sentence: Sentence, i: int) -> Iterator[Finding]:
     per = _per(average.lead)
     near = sentence.quantities[max(0, i - 2) : i + 3]
     counts = [q for q in near if q.unit in _COUNTING.get(per, ()) and q.role is Role.VALUE and q is not average]
-    sums = [q for q in near if q.unit == average.unit and q.role in (Role.VALUE, Role.TO) and q is not average]
+    sums = [
+        q for q in sentence.quantities if q.unit == average.unit and q.role in (Role.VALUE, Role.TO) and q is not average
+    ]
     if len(counts) != 1 or len(sums) != 1:
         return
     count, total = counts[0], sums[0]

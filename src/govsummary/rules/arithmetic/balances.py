@@ -18,6 +18,9 @@ _COMING = re.compile(r"新增|增加|新收|新发展|转入|新建|新招|新�
 _GOING = re.compile(r"减少|注销|转出|办结|审结|结案|退出|支出|迁出|核销|报废|销号|退休|流出|拨付")
 _NEW = re.compile(r"新(?:增|建|培育|认定|登记|发展|签|引进)")
 _ALL = re.compile(r"^(?:企业|全县|全市|全省|全区)?(?:总数|总量|总计|累计|总规模)(?:已?(?:达到|达|为|突破|增至))?$")
+_IN, _OUT = re.compile("收入(?:为|达|共)?$"), re.compile("^(?:[^，。收]{0,6})支出(?:为|达|共)?$")
+_LEFT = re.compile("^(?:当年|本年|本期|年度|全年|收支)?(?:相抵)?(?:结余|盈余|净收入)(?:为|达)?$")
+_BEFORE = re.compile("上年|年初|结转|累计|其中|滚存|调入|补助")
 _COUNTED = (Role.VALUE, Role.TO, Role.CHANGE, Role.BASE)
 
 
@@ -25,6 +28,7 @@ def check_balances(reading: Reading) -> Iterator[Finding]:
     """Stocks that their flows contradict, and additions larger than all there is."""
     for sentence in reading.sentences:
         yield from _flows(sentence)
+        yield from _surplus(sentence)
         for first, second in zip(sentence.quantities, sentence.quantities[1:], strict=False):
             yield from _addition(first, second)
 
@@ -35,6 +39,20 @@ def _addition(new: Quantity, total: Quantity) -> Iterator[Finding]:
     if alike and _NEW.search(new.lead) and _ALL.match(total.lead) and new.interval.low > total.interval.high:
         facts = {"sum": shown(new.amount, new), "total": shown(total.amount, total)}
         yield Finding(PARTS_EXCEED, new.start, total.end, facts)
+
+
+def _surplus(sentence: Sentence) -> Iterator[Finding]:
+    """收入8.62亿元，支出7.95亿元，当年结余0.67亿元."""
+    for came, went, left in zip(sentence.quantities, sentence.quantities[1:], sentence.quantities[2:], strict=False):
+        alike = came.unit == went.unit == left.unit and not any(
+            q.qualifier or q.vague or q.depth for q in (came, went, left)
+        )
+        words = _IN.search(came.lead) and _OUT.search(went.lead) and _LEFT.search(left.lead)
+        if alike and words and not _BEFORE.search(sentence.between(sentence.start, left.start)):
+            expected = came.interval - went.interval
+            if not expected.meets(left.interval):
+                facts = {"expected": shown(came.amount - went.amount, left), "stated": shown(left.amount, left)}
+                yield Finding(BALANCE_DIFFERS, came.start, left.end, facts)
 
 
 def _flows(sentence: Sentence) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ _SPAN = re.compile(rf"{_DAY.format(1)}[^，。；\d]{{0,8}}[，]?(?:截?至|到|
 _LASTS = re.compile(
     r"^[^。；\d]{0,16}?(?:历时|为期|共计|共|持续|用时|前后|历经|时长|长达|总计|期限|工期|整整)(?:约)?(?P<days>\d+)(?P<unit>[天日])(?!.{0,3}[余多])"
 )
+_LASTING = re.compile(r"(?:为期|历时|持续)(?P<days>\d+)[天日][^。；\d]{0,16}（$")
 _NAMED = {
     "上半年": (1, 6), "下半年": (7, 12), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12),
     "前三季度": (1, 9), "前二季度": (1, 6), "前两季度": (1, 6), "全年": (1, 12),
@@ -75,6 +76,10 @@ def _span(text: str, found: re.Match[str]) -> Iterator[Finding]:
             yield Finding(YEARS_REVERSED, *found.span())
         return
     lasts = _LASTS.match(text[found.end() : found.end() + 40])
+    begun = _LASTING.search(text[max(0, found.start() - 30) : found.start()])
+    if begun and not (last - first).days <= int(begun["days"]) <= (last - first).days + 1:
+        begin = found.start() - len(begun[0])
+        yield Finding(SPAN_DIFFERS, begin, found.end(), {"expected": f"{(last - first).days + 1}天"})
     days = (last - first).days
     leap = not found["year1"] and first.month <= 2 < last.month
     if lasts and not days <= int(lasts["days"]) <= days + 1 + leap:

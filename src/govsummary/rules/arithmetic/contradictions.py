@@ -79,6 +79,10 @@ def _two_wholes(reading: Reading) -> Iterator[Finding]:
 
 def _same_label(reading: Reading, first: Quantity, second: Quantity) -> str:
     """The noun that ends the words before one and begins the words behind the other, each of all there is."""
+    if _HAS.search(first.lead) and _ALL_OF.search(second.lead) and not _OTHER.search(first.lead + second.lead):
+        both = re.match(r"[一-鿿]{3,6}", first.tail)
+        if both and second.tail.startswith(both[0]):
+            return both[0]
     for named, counted in ((first, second), (second, first)):
         name = named.lead
         short = next((name[-n:] for n in (6, 5, 4, 3) if len(name) >= n and counted.tail.startswith(name[-n:])), "")

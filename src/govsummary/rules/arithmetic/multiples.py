@@ -15,6 +15,7 @@ from govsummary.rules.arithmetic.timing import of_period
 _DOUBLED = re.compile(r"翻了?([一两三四])番|翻番")
 _HOPED = re.compile(r"近|接近|将|力争|有望|目标|计划|预计")
 _AS_MUCH = re.compile(r"(?:是|为|相当于)(?:上年|去年|前年|原来|当年|\d{4}年|“十[一二三四]五”(?:末|时期)?)?(?:同期)?的$")
+_TOLD = (Role.VALUE, Role.TO, Role.AVERAGE)
 _SLACK_BELOW, _SLACK_ABOVE = Decimal("0.95"), Decimal("1.4")
 
 
@@ -69,7 +70,7 @@ def _named_base(sentence: Sentence, before: list[Quantity], q: Quantity) -> tupl
     base, value = before[-1], before[-2]
     told = re.match(r"(?:已|约)?(?:是|为|相当于|达到?)|(?:比|较)?(?:上年|去年)", base.lead) or base.role is Role.BASE
     between = sentence.between(value.end, base.start)
-    fits = told and value.role in (Role.VALUE, Role.TO) and base.role in (Role.VALUE, Role.BASE) and "；" not in between
+    fits = told and value.role in _TOLD and base.role in (*_TOLD, Role.BASE) and "；" not in between
     return (base, value) if fits else None
 
 

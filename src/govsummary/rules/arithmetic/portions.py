@@ -87,10 +87,12 @@ def _named(reading: Reading, said: str, wholes: list[Quantity], part: Quantity, 
         called = [q for q in wholes if name[-2:] in q.lead + q.tail[:4] and q.role is not Role.TARGET]
         alone = re.search("人数|总数|数$|总量|总额", said) is not None and len(stated) == len(wholes) == 1
         return called[0] if called else stated[0] if alone and _close(part, stated[0], share) else None
-    stated = [q for q in wholes if q.role in (Role.VALUE, Role.TO) and exact(q)]
+    stated = [q for q in wholes if q.role in (Role.VALUE, Role.TO, Role.TARGET) and exact(q)]
     if len(stated) != 1 or sentences_between(reading, stated[0], part) > 1:
         return None
     between = reading.between(stated[0].end, part.start)
+    if re.match("[^，。；]{0,3}(?:当中|中|里|之中)，", between):
+        return stated[0]
     if said:
         return stated[0]
     return stated[0] if ("其中" in between or re.search("中有?$", between)) and not re.search("；", between) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from govsummary.codes.figures import RATE_DIFFERS
 from govsummary.figures.prose import Quantity, Reading, Role
@@ -16,6 +17,8 @@ _OTHER = re.compile(
     r"按|及时|当场|一次|网上|提前|即时|限时|当日|增长|增速|利|税|汇|失业|城镇化|绿化|覆盖|普及|毛利|负债|入学|巩固|自给|森林|完成|达成|执行|回报|贡献|占比|流失|存活"
 )
 _BACK = re.compile("上年|去年|结转|同比|累计|历年|其中|分别")
+_HOW = re.compile("(?:按[期时]|及时|当场|一次|网上|提前|即时|限时|当日)[一-鿿]{1,4}(?=率)")
+_LEAP_YEAR, _MEASURED = 366, 330
 _REACH = 60
 _FEW = 5
 """Per cent of a population below which rates are stated in ‰."""
@@ -25,8 +28,13 @@ def check_proportions(reading: Reading) -> Iterator[Finding]:
     """Rates that no two counts before them give, where one count bears the rate's own name."""
     for i, q in enumerate(reading.quantities):
         rate = _RATE.match(q.lead) if q.is_percentage and not q.qualifier else None
-        if rate is not None and not _OTHER.search(rate[0]):
-            yield from _check(reading, i, rate["stem"])
+        if rate is None:
+            continue
+        if "优良" in rate[0]:
+            yield from _good_days(reading, i)
+        elif not _OTHER.search(rate[0]):
+            how = _HOW.search(rate[0])
+            yield from _check(reading, i, how[0] if how else rate["stem"])
 
 
 def _check(reading: Reading, i: int, stem: str) -> Iterator[Finding]:
@@ -51,6 +59,18 @@ def _check(reading: Reading, i: int, stem: str) -> Iterator[Finding]:
         reckoned = _as_written(ratio, unit)
         middle = ((reckoned.low + reckoned.high) / 2).quantize(type(q.value)("0.01"))
         yield Finding(RATE_DIFFERS, whole.start, q.end, {"expected": f"{middle}{unit}", "stated": f"{q.value}{q.unit}"})
+
+
+def _good_days(reading: Reading, i: int) -> Iterator[Finding]:
+    """优良天数338天，优良率90.6%: no year has so many days, or so few that were measured."""
+    q = reading.quantities[i]
+    days = [one for one in reading.quantities[max(0, i - 2) : i] if one.unit == "天" and "优良" in one.lead and exact(one)]
+    if len(days) != 1 or not 200 < days[0].value < 367 or re.search("月|季|。", reading.between(days[0].end, q.start)):
+        return
+    measured = days[0].interval / q.interval.scaled(Decimal("0.01"))
+    if measured.low > _LEAP_YEAR or measured.high < _MEASURED:
+        expected = f"{(days[0].value / 365 * 100).quantize(Decimal('0.1'))}%"
+        yield Finding(RATE_DIFFERS, days[0].start, q.end, {"expected": expected, "stated": f"{q.value}%"})
 
 
 def _as_written(ratio: Interval, unit: str) -> Interval:
