@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 
 from govsummary.diagnostics import Diagnostic, Location
+from govsummary.language import Text
 from govsummary.model import Passage, Prose
 
 Stretch = tuple[int, int]
 """Where in the file's text a character that rules read comes from; ``(-1, -1)``: nowhere."""
 NOWHERE: Stretch = (-1, -1)
+_HERE = Text("（{words}）", " ({words})")
+_NEAR = 10
+_LONG = 24
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,17 @@ class Manuscript:
         place = self.location(start) if self.lines else found.location
         words = self.text[start:end]
         told = found if words == found.quote else _bare(found)
-        return replace(told, location=place, start=start, end=end, quote=words)
+        message = found.message if self.lines or not place.paragraph else f"{found.message}{self._around(start, end)}"
+        return replace(told, location=place, start=start, end=end, quote=words, message=message)
+
+    def _around(self, start: int, end: int) -> str:
+        """The words round a place, to find it by where there are no lines to go to."""
+        from_, to = max(0, start - _NEAR), min(end, start + _LONG) + _NEAR
+        before = self.text[from_:start].rpartition("\n")[2]
+        words = self.text[start:to].partition("\n")[0] if end - start <= _LONG else self.text[start : start + _LONG]
+        opening = "…" if len(before) == _NEAR else ""
+        closing = "…" if len(words) == to - start or end - start > _LONG else ""
+        return _HERE.fill(words=f"{opening}{before.lstrip()}{words.rstrip()}{closing}")
 
     def _span(self, start: int, end: int) -> Stretch:
         if not self.origins:
