@@ -198,6 +198,19 @@ UNITS_MIXED = Code(
     wrong="资金: {数值: 项目资金 + 奖金}（一个写亿元，一个写万元）",
     right="资金: {数值: 项目资金 + 奖金}（都写万元）",
 )
+SAME_AS_LAST_YEAR = Code(
+    "GS369",
+    Severity.WARNING,
+    Text("本期和上年一模一样", "The very number of last year"),
+    Text("“{name}”和上年一样，都是{value}", "'{name}' is {value}, as last year"),
+    Text(
+        "在去年的文件上改，容易漏改；一个大数两年分毫不差，多半没有换成今年的。",
+        "Large numbers hardly ever stay the same: in a copy of last year's file this one was probably forgotten.",
+    ),
+    hint=Text("请核对是不是忘了改；确实没有变就不用管", "check that it is this year's"),
+    wrong="在校学生: {数值: 41875人, 上年: 41875}",
+    right="在校学生: {数值: 42360人, 上年: 41875}",
+)
 UNUSED = Code(
     "GS371",
     Severity.INFO,
@@ -225,5 +238,6 @@ CODES: tuple[Code, ...] = (
     FAR_APART,
     TOTAL_DIFFERS,
     UNITS_MIXED,
+    SAME_AS_LAST_YEAR,
     UNUSED,
 )

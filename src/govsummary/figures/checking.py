@@ -18,6 +18,8 @@ COUNTED = frozenset(
 BASES = {"上年": "last_year", "上期": "previous", "目标": "target"}
 MANY, FEW = Decimal(1000), Decimal("0.001")
 """No office does a thousand times as much as last year."""
+TELLING = 3
+"""Digits, noughts at the ends apart, that hardly stay the same by chance."""
 UNBOUNDED = ("增长", "增速", "增幅", "完成率", "降幅", "进度", "涨幅", "负债")
 """Rates whose names hold one of these may lie outside 0 to 100 %."""
 
@@ -26,6 +28,7 @@ def check_figures(report: Report, locate: Locate) -> Iterator[Diagnostic]:
     """Every contradiction within the report's own figures and tables."""
     for figure in report.figures:
         yield from _check(figure, locate)
+        yield from _forgotten(figure, locate)
     yield from check_totals(report, locate)
 
 
@@ -62,6 +65,15 @@ def _far_apart(figure: Figure, value: Decimal, place: Location) -> Iterator[Diag
             told, than = number(value) + figure.unit, number(stated) + figure.unit
             yield codes.FAR_APART.at(place, name=figure.name, value=told, base=base, other=than)
             return
+
+
+def _forgotten(figure: Figure, locate: Locate) -> Iterator[Diagnostic]:
+    """A number of many digits that is last year's to the last of them."""
+    value = figure.value
+    if value is None or value != figure.last_year or figure.kind not in ("count", "amount") or figure.qualifier:
+        return
+    if len(number(value).replace(".", "").strip("0")) >= TELLING:
+        yield codes.SAME_AS_LAST_YEAR.at(locate(figure.origin), name=figure.name, value=number(value) + figure.unit)
 
 
 def _may_exceed(figure: Figure) -> bool:
