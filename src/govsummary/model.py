@@ -104,6 +104,8 @@ class Table:
     """Relative column widths; empty: worked out from the contents."""
     figures: tuple[str, ...] = ()
     """Names of figures to tabulate; header and rows are then made from them."""
+    without_parts: bool = False
+    """Whether their parts are left out."""
     origin: JsonPath = field(default=(), compare=False)
 
 

@@ -213,9 +213,20 @@ def test_a_table_of_figures_leaves_out_empty_columns():
     report = Report("题", parts=(ReportPart(Part.MEASURES, (Section(table=table),)),), figures=FIGURES)
     made = fill(report, nowhere).report.parts[0].sections[0].table
     assert made.header == ("指标", "单位", "本期", "上年", "增减", "目标", "完成率")
-    assert made.rows[0] == ("国家级项目", "项", "21", "18", "16.7%", "20", "105%")
+    assert made.rows[0] == ("国家级项目", "项", "21", "18", "16.7%", "20", "105.0%")
     assert made.rows[1][:3] == ("其中：创新基金", "项", "7")
     assert made.rows[-1] == ("合格率", "%", "98.6", "98.1", "0.5个百分点", "—", "—")
+
+
+def test_a_table_of_figures_may_do_without_their_parts():
+    """Numbers of one row have as many decimals, 143.90 beside 152.18."""
+    funds = Figure(
+        "基金支出", D("152.18"), "亿元", last_year=D("143.9"), target=D(150), parts=(Figure("工伤", D(3), "亿元"),)
+    )
+    table = Table((), (), figures=("基金支出",), without_parts=True)
+    report = Report("题", parts=(ReportPart(Part.MEASURES, (Section(table=table),)),), figures=(funds,))
+    made = fill(report, nowhere).report.parts[0].sections[0].table
+    assert made.rows == (("基金支出", "亿元", "152.18", "143.90", "5.8%", "150", "101.5%"),)
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,17 @@ Column = tuple[str, Callable[[Figure], str]]
 def _stated(name: str) -> Callable[[Figure], str]:
     def cell(figure: Figure) -> str:
         value = getattr(figure, name)
-        return "" if value is None else phrases.number(value, figure.decimals)
+        return "" if value is None else f"{phrases.rounded(value, _places(figure)):f}"
 
     return cell
+
+
+def _places(figure: Figure) -> int:
+    """Decimals of this year's number and last year's alike: 143.90 beside 152.18."""
+    if figure.decimals is not None:
+        return figure.decimals
+    written = (phrases.number(value) for value in (figure.value, figure.last_year) if value is not None)
+    return max((len(text.partition(".")[2]) for text in written), default=0)
 
 
 def _change(figure: Figure) -> str:
@@ -26,11 +34,13 @@ def _change(figure: Figure) -> str:
         return f"{phrases.number(figure.value - figure.last_year, 2)}个百分点"
     if figure.last_year <= 0 or figure.value < 0:
         return "—"
-    return f"{phrases.number((figure.value - figure.last_year) / figure.last_year * 100, 1)}%"
+    return f"{phrases.rounded((figure.value - figure.last_year) / figure.last_year * 100, 1):f}%"
 
 
 def _completion(figure: Figure) -> str:
-    return "" if figure.lower_is_better else phrases.completion(figure.value, figure.target, "")
+    if figure.lower_is_better or figure.value is None or not figure.target:
+        return ""
+    return f"{phrases.rounded(figure.value / figure.target * 100, 1):f}%"
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -39,14 +49,14 @@ COLUMNS: tuple[Column, ...] = (
     ("本期", _stated("value")),
     ("上年", _stated("last_year")),
     ("增减", _change),
-    ("目标", _stated("target")),
+    ("目标", lambda figure: "" if figure.target is None else phrases.number(figure.target, figure.decimals)),
     ("完成率", _completion),
 )
 
 
 def figure_table(table: Table, figures: Iterable[Figure]) -> Table:
-    """``table`` with header and rows made from ``figures``; parts follow their whole, marked 其中：."""
-    rows = [[make(figure) for _, make in COLUMNS] for figure in _with_parts(figures)]
+    """``table`` with header and rows made from ``figures``; parts follow their whole, marked 其中：, if they are wanted."""
+    rows = [[make(figure) for _, make in COLUMNS] for figure in (figures if table.without_parts else _with_parts(figures))]
     kept = [n for n in range(len(COLUMNS)) if any(row[n] for row in rows)]
     return replace(
         table,

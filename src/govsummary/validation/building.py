@@ -119,6 +119,7 @@ def _table(data: Data, origin: JsonPath) -> Table:
         landscape=data.get("landscape", False),
         widths=tuple(map(int, data.get("widths", ()))),
         figures=tuple(data.get("figures", ())),
+        without_parts=data.get("without_parts", False),
         origin=origin,
     )
 
