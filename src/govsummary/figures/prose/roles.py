@@ -95,6 +95,7 @@ COMPARED = re.compile(
     r"(?:与|比|较|同)(?:上年|去年|前年|上月|上季度?|上期|上半年|年初|年底|往年|前期|\d{4}年|“十[一二三四五]五”(?:时期|期间)?)"
     r"(?:同期|同月|同季|年末|年底|末期|末|底)?(?:相比)?"
 )
+_FOR_YEARS = re.compile("^(?:[一二三四五六七八九十两]{1,2}年(?:来|间)?)?(?:累计|共)?(?=.)")
 _BASE = re.compile(
     r"(?:(?:比|较|与)?(?:上年|去年|上月|上季度?|上期|上年同期|去年同期|年初|前年|“十[一二三四五]五”)(?:同期|同月|末期|末|"
     r"底)?(?:相比)?\D{0,10}?(?:的|为|是|仅为|只有)?)$"
@@ -146,7 +147,7 @@ def direction(lead: str) -> int:
 
 def is_bare_change(lead: str) -> bool:
     """Whether ``lead`` says only when and which way: 比上年同期增长."""
-    words = COMPARED.sub("", strip_qualifiers(lead))
+    words = _FOR_YEARS.sub("", COMPARED.sub("", strip_qualifiers(lead)))
     words = re.sub(r"同比|环比|相比|又|则|均|分别|实际|净|(?<=[缩简减降升])率$|幅度$", "", words)
     return words in RISING or words in FALLING or words in ("增长了",)
 

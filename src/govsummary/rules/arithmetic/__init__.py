@@ -21,6 +21,7 @@ from govsummary.rules.arithmetic.closing_totals import check_closing_totals
 from govsummary.rules.arithmetic.comparisons import check_comparisons
 from govsummary.rules.arithmetic.completions import check_completions
 from govsummary.rules.arithmetic.contradictions import check_contradictions
+from govsummary.rules.arithmetic.distances import check_distances
 from govsummary.rules.arithmetic.events import check_events
 from govsummary.rules.arithmetic.growth import check_growth
 from govsummary.rules.arithmetic.impossible import check_impossible
@@ -70,6 +71,7 @@ PASSAGE_CHECKS = (
     check_ranks,
     check_listed,
     check_comparisons,
+    check_distances,
     check_completions,
     check_remainders,
     check_means,

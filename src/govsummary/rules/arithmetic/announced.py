@@ -17,6 +17,7 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"{_BEGINS}(?P<at>[{_DIGIT}]{{1,3}})(?:是|要)",
+        rf"(?<=[：；。])(?P<at>[{_DIGIT}]{{1,3}})、",
         rf"{_BEGINS}第(?P<at>[{_DIGIT}]{{1,3}})[，、]",
         rf"{_BEGINS}其(?P<at>[{_DIGIT}])[，、]",
         rf"（(?P<at>[{_DIGIT}]{{1,3}})）",

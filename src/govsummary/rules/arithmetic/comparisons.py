@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from govsummary.codes.figures import CHANGE_DIFFERS, DIRECTION
@@ -11,25 +11,22 @@ from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import Interval
 from govsummary.figures.prose.units import POINTS
 from govsummary.rules.arithmetic.findings import Finding, shown
-from govsummary.rules.arithmetic.nearby import exact, sentences_between
+from govsummary.rules.arithmetic.nearby import exact
 
-_MORE = "高于|超过|超出|高出|多于|大于|快于|突破|高过|领先"
-_LESS = "低于|少于|小于|慢于|不及|低过|短于|落后于|未达到?|达不到|没有达到|未能达到"
+MORE = "高于|超过|超出|高出|多于|大于|快于|突破|高过|领先"
+LESS = "低于|少于|小于|慢于|不及|低过|短于|落后于|未达到?|达不到|没有达到|未能达到"
 _ADVERB = "仍|均|明显|远|大幅|略|稍|继续|已经?|且|总体|显著|分别|依然|还|又|并|则|也|较大幅度|普遍|始终|持续"
 _THAN = re.compile(
-    rf"^[）)]?[，、（(]?(?:{_ADVERB})*(?P<word>{_MORE}|{_LESS}|(?:比|较|与)(?!上年同期增|去年增))(?P<whom>[^，。；：、%‰（）()]{{0,18}})[（(]?(?:为|是|的)?$"
+    rf"^[）)]?[，、（(]?(?:{_ADVERB})*(?P<word>{MORE}|{LESS}|(?:比|较|与)(?!上年同期增|去年增))(?P<whom>[^，。；：、%‰（）()]{{0,18}})[（(]?(?:为|是|的)?$"
 )
 _APART = re.compile(
     r"^[）)]?(?P<whom>[^，。；：、（）()]{0,12}?)，?(?:整整|足足|共|约)?(?P<word>高出?|低|多出?|少|快|慢|提高|提升|降低|下降|减少|增加|上升|相比|长|短)?了?$"
 )
-_PAST_TARGET = re.compile(
-    r"^(?:已|均|仍|较|比|与|并)*(?:超(?:额|出|过)?|高于|高出|(?P<less>低于|未达|落后于?|距离?))?[^，。；]{0,8}(?:目标|任务|计划|预期|要求|指标)(?:值|数|要求)?"
-    r"(?:高出?|超出|还|仍|相|尚|(?P<also>低|差|少))*$"
-)
+_KEPT = re.compile(r"，(?:成功|有效|继续|总体|始终|仍)?(?:控制|保持|稳定|稳控|压降|维持)(?:在|到|至)")
 _NOT_BELOW = re.compile("不|未|没|无|难以")
-_UP = re.compile(rf"^(?:{_MORE}|高出?|多出?|快|提高|提升|增加|上升|长)$")
-_DOWN = re.compile(rf"^(?:{_LESS}|低|少|慢|降低|下降|减少|短)$")
-_SAID = (Role.VALUE, Role.TO, Role.RATE, Role.SHARE, Role.GROWTH, Role.MEAN_GROWTH, Role.AVERAGE, Role.COMPLETION)
+UP = re.compile(rf"^(?:{MORE}|高出?|多出?|快|提高|提升|增加|上升|长)$")
+_DOWN = re.compile(rf"^(?:{LESS}|低|少|慢|降低|下降|减少|短)$")
+SAID = (Role.VALUE, Role.TO, Role.RATE, Role.SHARE, Role.GROWTH, Role.MEAN_GROWTH, Role.AVERAGE, Role.COMPLETION)
 _VAGUE_SCOPE = re.compile("其中|分别")
 
 
@@ -38,13 +35,13 @@ def check_comparisons(reading: Reading) -> Iterator[Finding]:
     for sentence in reading.sentences:
         for i in range(1, len(sentence.quantities)):
             yield from _compared(sentence, i)
-            yield from _past_the_target(reading, sentence, i)
+            yield from _kept(sentence.between, *sentence.quantities[i - 1 : i + 1])
 
 
 def _compared(sentence: Sentence, i: int) -> Iterator[Finding]:
     value, other = sentence.quantities[i - 1 : i + 1]
     than = _THAN.match(sentence.between(value.end, other.start))
-    if than is None or value.unit != other.unit or value.role not in _SAID or not _measures(value):
+    if than is None or value.unit != other.unit or value.role not in SAID or not _measures(value):
         return
     if other.role in (Role.BASE, Role.FROM, Role.CHANGE, Role.POINTS):  # growth looks after those
         return
@@ -54,7 +51,7 @@ def _compared(sentence: Sentence, i: int) -> Iterator[Finding]:
         return
     apart = _distance(sentence, i)
     word = apart[1] if apart and apart[1] else than["word"]
-    up, down = _UP.match(word) is not None, _DOWN.match(word) is not None
+    up, down = UP.match(word) is not None, _DOWN.match(word) is not None
     if not (up or down) or _NOT_BELOW.search(than["whom"]):
         return
     exactly = Interval(other.amount, other.amount)
@@ -69,29 +66,12 @@ def _compared(sentence: Sentence, i: int) -> Iterator[Finding]:
         yield from _far(value, other, distance, moved)
 
 
-def _past_the_target(reading: Reading, sentence: Sentence, i: int) -> Iterator[Finding]:
-    """目标为85%。…达88.2%，超目标4.2个百分点."""
-    value, q = sentence.quantities[i - 1 : i + 1]
-    said = _PAST_TARGET.match(q.lead) if q.unit == POINTS and not q.qualifier else None
-    if said is None or not value.is_percentage or value.role not in _SAID or value.qualifier:
+def _kept(between: Callable[[int, int], str], value: Quantity, other: Quantity) -> Iterator[Finding]:
+    """不良率1.82%，控制在1.5%以内."""
+    if other.qualifier not in ("以内", "以下") or not _KEPT.fullmatch(between(value.end, other.start)):
         return
-    if re.search("[；。]|其中", sentence.between(value.end, q.start)):
-        return
-    aims = [
-        one
-        for one in reading.quantities
-        if one is not value
-        and one.unit == value.unit
-        and re.search("目标|任务|计划|预期|要求|指标", one.lead[-8:] + one.tail[:6])
-    ]
-    if len(aims) != 1 or sentences_between(reading, aims[0], q) > 2 or not exact(aims[0]):
-        return
-    moved = value.interval - aims[0].interval
-    moved = -moved if said["less"] or said["also"] else moved
-    if not moved.meets(q.interval):
-        expected = shown(abs(value.amount - aims[0].amount), q)
-        begin = min(aims[0].start, value.start)
-        yield Finding(CHANGE_DIFFERS, begin, q.end, {"expected": expected, "stated": shown(q.amount, q)})
+    if value.unit == other.unit and value.role in SAID and exact(value) and value.interval.low > other.amount:
+        yield Finding(DIRECTION, value.start, other.end)
 
 
 def _measures(q: Quantity) -> bool:

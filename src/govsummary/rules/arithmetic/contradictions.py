@@ -85,7 +85,12 @@ def _same_label(reading: Reading, first: Quantity, second: Quantity) -> str:
             return both[0]
     for named, counted in ((first, second), (second, first)):
         name = named.lead
-        short = next((name[-n:] for n in (6, 5, 4, 3) if len(name) >= n and counted.tail.startswith(name[-n:])), "")
+        place = _ALL_OF.search(counted.lead)
+        two = bool(place and place[0] in name)  # 全局共有科室12个 … 全局14个科室
+        short = next(
+            (name[-n:] for n in (6, 5, 4, 3, 2)[: 5 if two else 4] if len(name) >= n and counted.tail.startswith(name[-n:])),
+            "",
+        )
         whole = _ALL_OF.search(counted.lead) or (short.startswith("总") and not noun(counted.lead).removeprefix("该项目"))
         if counted.end < named.start <= counted.end + len(short) + 1:  # 56个村中有42个: one and the same noun
             continue

@@ -12,7 +12,7 @@ from govsummary.rules.arithmetic.findings import Finding
 
 _NUMBER = r"(?P<number>\d{1,3}|[两三四五六七八九十]+)(?![余多几百千万亿\d])"
 _LISTS = (
-    rf"(?P<items>《[^《》\n]{{1,60}}》(?:[、和]?《[^《》\n]{{1,60}}》)+)(?P<open>等)?{_NUMBER}[个项份部篇件]",
+    rf"(?P<items>《[^《》\n]{{1,60}}》(?:[、和]?《[^《》\n]{{1,60}}》)+)(?P<open>等)?{_NUMBER}[个项份部篇件家]",
     rf"(?P<items>“[^“”\n]{{1,30}}”(?:[、和]?“[^“”\n]{{1,30}}”)+)(?P<open>等)?{_NUMBER}[大个项类种](?!月|小时)",
     *(
         rf"(?P<items>[一-鿿]{{1,4}}[{kind}](?:、[一-鿿]{{1,4}}[{kind}])+(?:和[一-鿿]{{1,4}}[{kind}])?)(?P<open>等)?"

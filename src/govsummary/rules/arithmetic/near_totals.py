@@ -69,7 +69,8 @@ def _closing(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Find
     wholly = said.re is _PARTED or (
         said["word"] in ("合计", "总计", "共计", "相加") and re.match("以上|上述|[两二三四五六七]", total.lead) is not None
     )
-    yield from _judged(parts, total, (parts[0].start, total.end), sure=wholly or len(parts) > 2)
+    alike = len({q.lead[-2:] for q in (*parts, total)}) == 1  # 正式党员45人、预备党员3人，共有党员49人
+    yield from _judged(parts, total, (parts[0].start, total.end), sure=wholly or alike or len(parts) > 2)
 
 
 def _opening(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Finding]:

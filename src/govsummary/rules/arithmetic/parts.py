@@ -17,6 +17,8 @@ _OVERLAPPING = re.compile(
     r"党员|女|少数民族|岁|本科|研究生|硕士|博士|学历|职称|以上|退役|脱贫|干部|重点(?:项目|工程|企业|任务|案件|对象|领域|人群)|受理|审结|办结|"
     r"结案|立案|整改|维持|撤销|移送|处分|省级|国家级"
 )
+_DEGREES = re.compile(r"(?:博士|硕士|本科|大专|专科|中专)(?:研究?生|毕业生|学历)?$")
+"""Of those everybody has one that counts."""
 _LEVELS = re.compile(r"省级|国家级")
 _PAIRS = (
     ("男", "女"),
@@ -91,6 +93,8 @@ def _pair(parts: tuple[Quantity, ...]) -> bool:
 
 
 def _may_overlap(parts: tuple[Quantity, ...]) -> bool:
+    if all(_DEGREES.search(part.lead) for part in parts):
+        return False
     if parts[0].unit == "人次":
         return True
     traits = [bool(_OVERLAPPING.search(part.lead)) for part in parts]

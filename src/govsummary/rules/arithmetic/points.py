@@ -68,7 +68,7 @@ def _is_rate(sentence: Sentence, j: int) -> bool:
 
 def _is_growth_of_amount(sentence: Sentence, i: int) -> bool:
     q = sentence.quantities[i]
-    if re.search(r"高|低|快|慢|收窄|回落|扩大|加快|放缓", q.lead):
+    if re.search(r"高|低|快|慢|收窄|回落|扩大|加快|放缓|拉动|贡献|带动", q.lead):
         return False
     words = re.sub(r"(?:同比|环比|实际|分别)?(?:增长|增加|下降|减少)$", "", COMPARED.sub("", strip_qualifiers(q.lead)))
     if words != q.lead and _AMOUNT.search(words):

@@ -19,6 +19,7 @@ _CLAIM = re.compile(
     rf"^(?:所)?(?:占比|比重|比例)(?:约)?{_HOW}$|"
     rf"^(?:约|仅|已)?(?:不足|不到|超过|超|近|约|接近)?(?P<all>[^，。]*(?:总数|总量|总额|总人数|总投资|总面积|总户数|全部[^，。]*))的$"
 )
+_ITS_NAME = re.compile(rf"^([^，。占%]{{2,8}}?)(?:所)?(?:占比|占{_HOW}$|比重){_HOW}$")
 _BARE = re.compile("^(?:已|均|仅|约|也|就)*(?:超过?|不足|不到|近|接近|将近|达到?|约)?$")
 """42个，超过三分之二: of what stands before."""
 _TOTAL = re.compile(
@@ -39,6 +40,8 @@ def check_portions(reading: Reading) -> Iterator[Finding]:
             yield from _share(reading, i, "".join(said or "" for said in claim.groups()))
         elif re.match(r"^(?:各)?分别占", q.lead):
             yield from _respectively(reading, i)
+        elif named := _ITS_NAME.match(q.lead):
+            yield from _of_named(reading, i, named[1])
 
 
 def _share(reading: Reading, i: int, said: str) -> Iterator[Finding]:
@@ -54,6 +57,20 @@ def _share(reading: Reading, i: int, said: str) -> Iterator[Finding]:
         return
     expected = percent(part.interval / named.interval)
     yield Finding(SHARE_DIFFERS, named.start, q.end, {"expected": expected, "stated": reading.between(q.start, q.end)})
+
+
+def _of_named(reading: Reading, i: int, name: str) -> Iterator[Finding]:
+    """其中出口68亿元、进口28亿元，出口占比为78.5%."""
+    q = reading.quantities[i]
+    parts = [one for one in reading.quantities[max(0, i - 5) : i] if re.sub("^其中", "", one.lead) == name and one.is_plain]
+    if len(parts) != 1 or not exact(parts[0]) or re.search("[。；]", reading.between(parts[0].end, q.start)):
+        return
+    wholes = _wholes(reading, parts[0])
+    if len(wholes) != 1 or "其中" not in reading.between(wholes[0].end, parts[0].start):
+        return
+    if not _fits(q, parts[0].interval / wholes[0].interval):
+        facts = {"expected": percent(parts[0].interval / wholes[0].interval), "stated": reading.between(q.start, q.end)}
+        yield Finding(SHARE_DIFFERS, wholes[0].start, q.end, facts)
 
 
 def _part(reading: Reading, i: int) -> Quantity | None:

@@ -40,7 +40,9 @@ def check_proportions(reading: Reading) -> Iterator[Finding]:
 def _check(reading: Reading, i: int, stem: str) -> Iterator[Finding]:
     q = reading.quantities[i]
     before = [one for one in reading.quantities[:i] if _counts(reading, one, q)]
-    named = [one for one in before if stem in one.lead and not re.search(f"[不未]{stem}|率", one.lead)]
+    here = [one for one in before if "。" not in reading.between(one.end, q.start)]
+    before = here if len(here) > 1 else before
+    named = [one for one in before if stem in one.lead + one.tail[:6] and not re.search(f"[不未]{stem}|率", one.lead)]
     if len(named) != 1 or not exact(*before):
         return
     done = named[0]
