@@ -73,6 +73,20 @@ def test_an_attachment_begins_on_the_page_of_its_wide_table():
     assert ends[0] < body.index(">附件1<") < ends[1] < body.index(">附件2<")
 
 
+def test_an_imprint_behind_a_wide_table_wastes_no_page():
+    """However long the table, so that the reckoning is sure of some pages and not of others: no section stands empty."""
+    outline = full()
+    report = replace(outline.report, imprint=replace(outline.report.imprint, even_page=True))
+    row = ("一个名称很长、在这一列里要排成好几行才放得下的重点工程建设项目", "1", "2,866.5", "")
+    own_sections = 0
+    for count in range(1, 30):
+        wide = replace(WIDE, rows=(row,) * count, note="")
+        body = body_of(replace(outline, report=report, attachments=(ComposedAttachment("情况表", (wide,)),)))
+        assert not re.search(r"</w:sectPr></w:pPr></w:p><w:p><w:pPr><w:pStyle w:val=\"SectionEnd\"/><w:sectPr", body)
+        own_sections += 'w:type w:val="evenPage"' in body
+    assert own_sections
+
+
 def test_papers_without_wide_tables_carry_no_such_footers():
     """Nothing is added that is not used."""
     assert not [name for name in unpack(typeset(full(), PLUGINS)) if name.startswith("word/footer9")]

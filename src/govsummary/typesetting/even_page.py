@@ -55,7 +55,8 @@ def _ends(body: etree._Element, page: Page, *, roomy: bool) -> tuple[int, int]:
 
 def _in_section_of_its_own(parts: Mapping[str, bytes], text: str, at: int) -> dict[str, bytes]:
     *_, last = re.finditer(r"<w:sectPr\b.*?</w:sectPr>", text, re.DOTALL)
-    ending = f'<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>{last[0]}</w:pPr></w:p>'
+    begun = text[:at].endswith("</w:sectPr></w:pPr></w:p>")  # behind a landscape table, one that holds nothing else
+    ending = "" if begun else f'<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>{last[0]}</w:pPr></w:p>'
     own = re.sub(r"<w:(footer|header)Reference\b[^>]*/>|<w:titlePg/>|<w:type\b[^>]*/>", "", last[0])
     footers = "".join(f'<w:footerReference w:type="{kind}" r:id="{_EMPTY_ID}"/>' for kind in ("default", "even"))
     opening = re.match(r"<w:sectPr\b[^>]*>", own)
