@@ -178,7 +178,7 @@ ROW_WIDTH = Code(
     Text("格数与表头不同", "Row of another width than the header"),
     Text("表头有{wanted}格，这一行有{got}格", "the header has {wanted} cells, this row {got}"),
     Text("格数不同，内容就会错列。", "Cells would slip into other columns."),
-    hint=Text("空格请写 ''；内容里有英文逗号的请加引号", "write '' for an empty cell; quote cells that hold a comma"),
+    hint=Text("没有内容的格写 ''；内容里有英文逗号的请加引号", "write '' for an empty cell; quote cells that hold a comma"),
     wrong="表头: [项目, 计划, 完成]\n行: [[农田, 16000]]",
     right="表头: [项目, 计划, 完成]\n行: [[农田, 16000, 16240]]",
 )
