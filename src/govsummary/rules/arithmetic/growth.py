@@ -15,11 +15,12 @@ from govsummary.figures.prose.roles import is_bare_change
 from govsummary.rules.arithmetic.changes import change_before, rate_before, stated_base, year_before
 from govsummary.rules.arithmetic.findings import Finding, percent, shown
 from govsummary.rules.arithmetic.multiples import times
-from govsummary.rules.arithmetic.timing import before_in_time
+from govsummary.rules.arithmetic.timing import before_in_time, period_of, precedes
 
 _ONE = Interval(Decimal(1), Decimal(1))
 _REAL = re.compile(r"实际增长|可比|不变价|同口径")
 _OUTPUT = re.compile(r"生产总值|增加值|GDP|经济总量")
+_PER_OUTPUT = re.compile("能耗|用水|电耗|排放|强度")
 _CHANGES = (Role.GROWTH, Role.CHANGE, Role.POINTS, Role.TIMES)
 
 
@@ -88,8 +89,18 @@ def _over_sentences(reading: Reading, sentence: Sentence, i: int) -> Movement | 
         fits = value.unit == q.unit if q.role is Role.CHANGE else value.is_percentage == (q.role is Role.POINTS)
         fits = fits and value.role in (Role.VALUE, Role.TO, Role.RATE, Role.SHARE, Role.AVERAGE)
         base = before_in_time(reading, value) if fits and value.unit not in ("", "位", "名") else None
+        if base is None and fits and j:
+            return _base_last(reading, sentence.quantities[j - 1], value)
         return Movement(value, base, None) if base is not None else None
     return None
+
+
+def _base_last(reading: Reading, value: Quantity, base: Quantity) -> Movement | None:
+    """2023年办理1286件，2022年为1105件，同比增长16.4%."""
+    told = value.role in (Role.VALUE, Role.TO) and base.role is Role.VALUE and value.unit == base.unit
+    named = re.fullmatch(r"(?:20\d{2}年|上年|去年)(?:同期|全年)?(?:仅|只)?(?:为|是|有)?", base.lead) is not None
+    before = precedes(period_of(reading, base), period_of(reading, value))
+    return Movement(value, base, None) if told and named and before else None
 
 
 def _passed_over(between: Quantity, change: Quantity) -> bool:
@@ -154,7 +165,9 @@ def grows_in_real_terms(sentence: Sentence | None, *quantities: Quantity) -> boo
     """Whether the last of ``quantities`` is growth that cannot be had from current prices: of output, or said to be."""
     if sentence is not None and _REAL.search(sentence.text):
         return True
-    return quantities[-1].is_percentage and any(_OUTPUT.search(q.lead) for q in quantities)
+    return quantities[-1].is_percentage and any(
+        _OUTPUT.search(q.lead) and not _PER_OUTPUT.search(q.lead) for q in quantities
+    )
 
 
 def _from_change(value: Quantity, change: Quantity, q: Quantity, span: tuple[int, int]) -> Iterator[Finding]:

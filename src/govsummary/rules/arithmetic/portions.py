@@ -11,7 +11,7 @@ from govsummary.figures.prose.intervals import Interval
 from govsummary.figures.prose.labels import noun
 from govsummary.figures.prose.units import TENTHS
 from govsummary.rules.arithmetic.findings import Finding, percent
-from govsummary.rules.arithmetic.nearby import amounts_before, exact, sentences_between
+from govsummary.rules.arithmetic.nearby import amounts_before, exact, same_unit, sentences_between
 
 _HOW = r"(?:约|近|达|为|到|是|达到|超过|超|已|高达|仅|只|不足|不到|接近|突破|将近|逾|了|有)*"
 _CLAIM = re.compile(
@@ -62,11 +62,18 @@ def _share(reading: Reading, i: int, said: str) -> Iterator[Finding]:
 def _of_named(reading: Reading, i: int, name: str) -> Iterator[Finding]:
     """其中出口68亿元、进口28亿元，出口占比为78.5%."""
     q = reading.quantities[i]
-    parts = [one for one in reading.quantities[max(0, i - 5) : i] if re.sub("^其中", "", one.lead) == name and one.is_plain]
+    parts = [
+        one
+        for one in reading.quantities[max(0, i - 5) : i]
+        if re.sub("^其中", "", one.lead).startswith(name) and one.is_plain
+    ]
     if len(parts) != 1 or not exact(parts[0]) or re.search("[。；]", reading.between(parts[0].end, q.start)):
         return
     wholes = _wholes(reading, parts[0])
-    if len(wholes) != 1 or "其中" not in reading.between(wholes[0].end, parts[0].start):
+    if len(wholes) != 1 or not same_unit(wholes[0], parts[0]):
+        return
+    same = len(parts[0].lead) > len(name) and wholes[0].lead.endswith(parts[0].lead[-2:])
+    if "其中" not in reading.between(wholes[0].end, parts[0].start) and not same:
         return
     if not _fits(q, parts[0].interval / wholes[0].interval):
         facts = {"expected": percent(parts[0].interval / wholes[0].interval), "stated": reading.between(q.start, q.end)}

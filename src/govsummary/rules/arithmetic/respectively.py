@@ -68,6 +68,9 @@ def _figures_before(sentence: Sentence, at: int, wanted: int) -> set[int]:
         is None
     ):
         return set()
+    begun = sentence.between(before[0].start, sentence.start + at)
+    if begun.rstrip("同比环较上年去，").count("，") >= len(before):  # 无人员伤亡 may be one of the subjects
+        return set()
     return {len(before)} if len(before) < wanted and len(before) > 1 else set()
 
 

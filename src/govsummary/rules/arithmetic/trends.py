@@ -27,6 +27,8 @@ def check_trends(reading: Reading) -> Iterator[Finding]:
     for sentence in reading.sentences:
         for said in _TREND.finditer(sentence.text):
             at = sentence.start + said.start()
+            if re.search("总体|基本|整体|大体|除", sentence.text[max(0, said.start() - 6) : said.start()]):
+                continue
             before = _run([q for q in reversed(sentence.quantities) if q.end <= at and not q.is_duration])[::-1]
             after = _run([q for q in sentence.quantities if q.start >= sentence.start + said.end() and not q.is_duration])
             values = before if len(before) > 2 else after
