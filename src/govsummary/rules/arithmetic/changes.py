@@ -14,7 +14,9 @@ _VALUES = (Role.VALUE, Role.TO)
 def stated_base(sentence: Sentence, i: int) -> tuple[Quantity, Quantity] | None:
     """Base and value of 增加174件（上年为1112件）: the brackets after the change at ``i`` hold the base."""
     q, following = sentence.quantities[i], sentence.quantities[i + 1 : i + 2]
-    if not i or not following or following[0].role is not Role.BASE or following[0].depth <= q.depth:
+    if not i or not following or following[0].role is not Role.BASE:
+        return None
+    if following[0].depth <= q.depth and not re.fullmatch("(?:上年|去年)(?:同期)?(?:为|是)", following[0].lead):
         return None
     value = sentence.quantities[i - 1]
     gap = sentence.between(value.end, q.start)

@@ -80,7 +80,7 @@ def _two_wholes(reading: Reading) -> Iterator[Finding]:
 def _same_label(reading: Reading, first: Quantity, second: Quantity) -> str:
     """The noun that ends the words before one and begins the words behind the other, each of all there is."""
     if _HAS.search(first.lead) and _ALL_OF.search(second.lead) and not _OTHER.search(first.lead + second.lead):
-        both = re.match(r"[一-鿿]{3,6}", first.tail)
+        both = re.match(r"(?:乡镇|社区|县区|街道|学校|医院|科室|支部|部门)|[一-鿿]{3,6}", first.tail)
         if both and second.tail.startswith(both[0]):
             return both[0]
     for named, counted in ((first, second), (second, first)):

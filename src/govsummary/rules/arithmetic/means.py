@@ -18,12 +18,12 @@ _EACH = re.compile(
     r"(?P<per>平方米|公里|公顷|吨|[人户亩家村个名件次期场批班笔台座辆套所])(?P<rest>[^，。；]{0,8}?)(?:约|为|达|达到|近|超过|仅)*$"
 )
 _MONTHLY = re.compile(r"^(?:平均)?(?:每月|月均|每个月)(?P<rest>[^，。；]{0,6}?)(?:约|为|达)*$")
-_COUNTS = dict.fromkeys((*"人户亩家件期场批笔台座辆套个", "平方米", "公里", "公顷", "吨"), "") | {
-    "人": "名",
-    "村": "个",
-    "名": "人",
-    "所": "个",
-    "班": "个",
+_COUNTS: dict[str, tuple[str, ...]] = {
+    "人": ("名", "人次"),
+    "村": ("个",),
+    "名": ("人",),
+    "所": ("个",),
+    "班": ("个",),
 }
 """What 每… counts, and by which other unit that may be counted."""
 _UNSAID = re.compile(
@@ -51,7 +51,9 @@ def check_means(reading: Reading) -> Iterator[Finding]:
 
 def _over_count(before: list[Quantity], q: Quantity, each: re.Match[str]) -> Iterator[Finding]:
     counts = [
-        one for one in before if one.unit in (each["per"], _COUNTS.get(each["per"])) and one.role in (Role.VALUE, Role.TO)
+        one
+        for one in before
+        if (one.unit == each["per"] or one.unit in _COUNTS.get(each["per"], ())) and one.role in (Role.VALUE, Role.TO)
     ]
     totals = [one for one in before if one.unit == q.unit and one not in counts]
     if len(counts) != 1 or len(totals) != 1 or _UNSAID.search(q.lead) or not exact(counts[0], totals[0]):

@@ -16,7 +16,8 @@ from govsummary.rules.arithmetic.nearby import exact
 
 _CLOSING = re.compile(
     r"^(?:以上|上述|前述|这)?(?:[两二三四五六七八九]|\d)?(?:项|者|类|个|种|部分|方面|地|镇|乡|级|家|季度|批|年|块)?[^，。]{0,8}?"
-    r"(?P<word>合计|共计|总计|累计|总共|一共|相加|加起来|共)(?P<noun>[^，。]{0,8})$"
+    r"(?P<word>合计|共计|总计|累计|总共|一共|相加|加起来|共)(?P<noun>[^，。]{0,8})$|"
+    r"^(?:全年|年度|全部|本年|当年)?(?P<whole>总(?:收入|支出|投资|产值|产量|人数|面积|成本))(?:为|达)?$"
 )
 _YEAR_OF = re.compile("^全年")
 _PARTED = re.compile("上、?半年[和、]下半年|四个季度|[一1][至—-](?:四|4)季度|(?P<word>各季度)|上半年[^。]*下半年")
@@ -67,7 +68,8 @@ def _closing(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Find
     if len(parts) < 2 or _BROKEN.search(reading.between(parts[0].start - len(parts[0].lead), total.start)):
         return
     wholly = said.re is _PARTED or (
-        said["word"] in ("合计", "总计", "共计", "相加") and re.match("以上|上述|[两二三四五六七]", total.lead) is not None
+        (said["word"] or "") in ("合计", "总计", "共计", "相加")
+        and re.match("以上|上述|[两二三四五六七]", total.lead) is not None
     )
     alike = len({q.lead[-2:] for q in (*parts, total)}) == 1  # 正式党员45人、预备党员3人，共有党员49人
     yield from _judged(parts, total, (parts[0].start, total.end), sure=wholly or alike or len(parts) > 2)

@@ -112,10 +112,10 @@ def _slip(sentence: Sentence, first: Quantity, second: Quantity) -> Iterator[Fin
     )
     if not restated or first.unit != second.unit or not first.is_plain:
         return
-    if not first.amount or first.interval.meets(second.interval) or second.role is not Role.VALUE:
+    if not first.amount or not second.amount or first.interval.meets(second.interval) or second.role is not Role.VALUE:
         return
     ratio = max(first.amount, second.amount) / min(first.amount, second.amount)
-    factor = next((f for f in _SLIPS if abs(ratio / f - 1) < 0.06), None) if second.amount else None
+    factor = next((f for f in _SLIPS if abs(ratio / f - 1) < 0.06), None)
     if factor is not None:
         facts = {"first": shown(first.amount, first), "second": shown(second.amount, second), "factor": factor}
         yield Finding(SCALE_SLIP, first.start, second.end, facts)
