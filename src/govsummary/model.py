@@ -306,6 +306,8 @@ class Passage:
     location: Location = field(default_factory=Location)
     cell: tuple[int, int, int] | None = None
     """Table, row and column, from 1, of a cell in a Word file."""
+    planned: bool = False
+    """Whether the data say that it tells of what is to come (下一步打算)."""
 
 
 @dataclass(frozen=True, slots=True)

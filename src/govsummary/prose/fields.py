@@ -65,15 +65,14 @@ def role_of(path: JsonPath) -> PassageRole | None:
         return None
     if len(path) == 1 and keys[0] in ("title", "标题"):
         return "title"
-    named = next((ROLES[key] for key in reversed(keys) if key in ROLES), None)
-    inside_data = any(key in ("data", "数据") for key in keys[:-1])
-    if inside_data:
+    if any(key in ("data", "数据") for key in keys[:-1]):
         return "other"
-    if keys[0] in ("attachments", "附件") and named in ("heading", "title") and len(path) == 3:
-        return "attachment-note"
-    if keys[0] in PARTS and len(keys) == 1:
-        return "body"
-    return "heading" if named == "title" else named
+    named = next((ROLES[key] for key in reversed(keys) if key in ROLES), None)
+    named = "heading" if named == "title" else named
+    if keys[0] in ("attachments", "附件"):
+        listed = named == "heading" and len(path) == 3
+        return "attachment-note" if listed else "attachment" if named == "body" else named
+    return "body" if keys[0] in PARTS and len(keys) == 1 else named
 
 
 def _paragraphs(
@@ -84,7 +83,8 @@ def _paragraphs(
         words = line[0].strip()
         if words:
             start = line.start() + len(line[0]) - len(line[0].lstrip())
-            yield Passage(words, role, 0, place), origins[start : start + len(words)]
+            planned = scalar.path[0] in (Part.PLANS, Part.PLANS.heading)
+            yield Passage(words, role, 0, place, planned=planned), origins[start : start + len(words)]
 
 
 def _filled(scalar: Scalar, fill: Fill) -> tuple[str, Sequence[Stretch]]:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from govsummary.checking import check
 from govsummary.model import Figure, Passage, Prose
 from govsummary.plugins import build_manager
 from govsummary.rules.arithmetic import check_against
@@ -24,6 +25,23 @@ def test_another_value_than_the_figure_is_found() -> None:
 def test_the_same_value_in_another_scale_is_silent() -> None:
     """1.23亿元 is 12300万元."""
     assert _contradictions("国家级项目达到21项，完成投资1.23亿元。2024年国家级项目18项。") == []
+
+
+def test_plans_other_years_and_attachments_have_values_of_their_own(tmp_path) -> None:
+    """What is aimed at next year, and a single case in an attachment, need not be the report's figure."""
+    report = tmp_path / "总结.yaml"
+    report.write_text(
+        "标题: 2026年工作总结\n指标: {调解成功率: 78.3%, 罚没款: 2846.5万元}\n"
+        "工作成效: '{{ 调解成功率 }}、{{ 罚没款 }}。'\n"
+        "下一步打算: 仲裁结案率保持在98%以上，调解成功率达到80%。\n结束语: 2027年，案件还会增加，调解成功率达到85%。\n"
+        "附件: [{标题: 典型案例, 板块: [{标题: 一案, 正文: 查处某加油站案，罚没款31.2万元。}]}]\n",
+        "utf-8",
+    )
+    plugins = build_manager(discover=False)
+    assert [d.code for d in check(report, plugins) if d.code == "GS323"] == []
+    wrong = report.read_text("utf-8").replace("工作成效: '", "工作成效: '全年调解成功率77%，")
+    report.write_text(wrong, "utf-8")
+    assert [d.quote for d in check(report, plugins) if d.code == "GS323"] == ["77%"]
 
 
 def test_arithmetic_is_among_the_offered_rules() -> None:

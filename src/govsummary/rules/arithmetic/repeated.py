@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -70,13 +70,7 @@ def check_repeated(prose: Prose, readings: list[tuple[Passage, Reading]]) -> Ite
 
 def _facts(readings: list[tuple[Passage, Reading]]) -> Iterator[Fact]:
     """Every fact; after a mention of several years (五年来, “十四五”时期) it is theirs, not this year's."""
-    planned = False
-    for passage, reading in readings:
-        if passage.role == "heading" or (len(passage.text) < 30 and not reading.text.endswith("。")):
-            planned = bool(_PLANNED.search(reading.text)) or (planned and not _TOP_LEVEL.match(reading.text))
-        planned = planned or bool(_PLAN_BEGINS.search(reading.text))
-        if planned or passage.role in ("table", "attachment", "imprint"):
-            continue
+    for passage, reading in _reported(readings):
         for sentence in reading.sentences:
             for i, q in enumerate(sentence.quantities):
                 label = _label(sentence, i)
@@ -85,11 +79,25 @@ def _facts(readings: list[tuple[Passage, Reading]]) -> Iterator[Fact]:
                     yield Fact(label, (*_period(sentence, q), *years), q, passage)
 
 
+def _reported(readings: Iterable[tuple[Passage, Reading]]) -> Iterator[tuple[Passage, Reading]]:
+    """What tells of the paper's own time: neither plans nor tables nor attachments."""
+    planned = False
+    for passage, reading in readings:
+        if passage.role == "heading" or (len(passage.text) < 30 and not reading.text.endswith("。")):
+            planned = bool(_PLANNED.search(reading.text)) or (planned and not _TOP_LEVEL.match(reading.text))
+        planned = planned or bool(_PLAN_BEGINS.search(reading.text))
+        if not (planned or passage.planned) and passage.role not in ("table", "attachment", "imprint"):
+            yield passage, reading
+
+
 def _label(sentence: Sentence, i: int) -> str:
     q = sentence.quantities[i]
     if q.role not in (Role.VALUE, Role.RATE) or q.chinese or q.vague or q.depth or not q.unit or q.qualifier:
         return ""
     if q.unit in ("位", "年") or sentence.between(q.start - len(q.lead) - 1, q.start - len(q.lead)) == "”":
+        return ""
+    before = sentence.quantities[i - 1] if i else None
+    if before is not None and before.role is Role.AVERAGE and sentence.between(before.end, q.start).startswith("、"):
         return ""
     if _PARTIAL.search(sentence.between(sentence.start, q.start)):
         return ""
@@ -108,18 +116,22 @@ def _period(sentence: Sentence, q: Quantity) -> tuple[str, ...]:
 def check_against(prose: Prose, figures: Mapping[str, Figure]) -> Iterator[Diagnostic]:
     """Prose that gives a figure of the report another value than the report does (this year's, exactly by name)."""
     named = {simplify(name): figure for name, figure in figures.items() if figure.value is not None}
-    for passage in prose.passages:
-        for sentence in read(passage.text).sentences:
+    own = {year for passage in prose.passages if passage.role == "title" for year in _YEAR.findall(passage.text)}
+    for passage, reading in _reported((passage, read(passage.text)) for passage in prose.passages):
+        for sentence in reading.sentences:
             for q in sentence.quantities:
-                figure = _named(named, q, sentence)
+                figure = _named(named, q, sentence, own)
                 if figure is not None and _contradicts(figure, q):
                     stated = f"{figure.value}{figure.unit}"
                     facts = {"label": figure.name, "first": stated, "second": shown(q.amount, q)}
                     yield Finding(CONTRADICTS_FIGURE, q.start, q.end, facts).in_passage(passage)
 
 
-def _named(named: Mapping[str, Figure], q: Quantity, sentence: Sentence) -> Figure | None:
-    if q.role not in (Role.VALUE, Role.RATE) or _PERIOD.search(sentence.between(sentence.start, q.start).split("，")[-1]):
+def _named(named: Mapping[str, Figure], q: Quantity, sentence: Sentence, own: set[str]) -> Figure | None:
+    before = sentence.between(sentence.start, q.start)
+    if q.role not in (Role.VALUE, Role.RATE) or _PERIOD.search(before.split("，")[-1]):
+        return None
+    if _PLANNED.search(sentence.text) or (own and not own.issuperset(_YEAR.findall(before))):
         return None
     words = _SUFFIX.sub("", _PREFIX.sub("", q.lead))
     return named.get(words)
