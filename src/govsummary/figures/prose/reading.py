@@ -9,7 +9,7 @@ from govsummary.figures.prose.quantity import Quantity, Role
 from govsummary.figures.prose.roles import is_aimed_at, role_of
 from govsummary.figures.prose.scanning import Measured, scan
 from govsummary.figures.prose.simplified import simplify
-from govsummary.figures.prose.units import PERCENT
+from govsummary.figures.prose.units import PERCENT, TENTHS
 
 CLAUSE_ENDS = frozenset("，,。；;：:、！!？?（）()\n“”")
 SENTENCE_ENDS = frozenset("。！？!?\n")
@@ -125,7 +125,7 @@ def _continued(text: str, m: Measured, lead: str, found: tuple[Role, int], previ
     gap = text[previous.end : m.start]
     if gap in _JOINTS and previous.unit == m.unit:
         return previous.role, previous.sign
-    if lead == "的" and m.unit in PERCENT and gap.strip("（）()的") == "":
+    if lead == "的" and (m.unit in PERCENT or m.unit == TENTHS) and gap.strip("（）()的") == "":
         if "占" in previous.lead and previous.role is not Role.TARGET:
             return Role.SHARE, 0
         if previous.role is Role.TARGET:

@@ -11,6 +11,7 @@ from functools import reduce
 from govsummary.codes.figures import SHARE_DIFFERS, SHARES_EXCEED
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import NOTHING, Interval
+from govsummary.figures.prose.units import TENTHS
 from govsummary.rules.arithmetic.findings import Finding, percent
 from govsummary.rules.arithmetic.nearby import same_unit
 from govsummary.rules.arithmetic.sums import groups
@@ -35,7 +36,7 @@ def check_shares(reading: Reading) -> Iterator[Finding]:
     totals = {part.start: group.total for group in groups(reading) for part in group.parts if group.sure}
     for sentence in reading.sentences:
         for i, q in enumerate(sentence.quantities):
-            if q.role is Role.SHARE and q.unit == "%" and i:
+            if q.role is Role.SHARE and (q.unit == "%" or (q.unit == TENTHS and q.lead == "的")) and i:
                 yield from _share(sentence, i, totals)
         yield from _sum(sentence)
 
@@ -55,7 +56,7 @@ def _share(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Iterator[
     ratio = part.interval / whole.interval
     if not ratio.scaled(100).meets(q.interval):
         span = min(part.start, whole.start), q.end
-        yield Finding(SHARE_DIFFERS, *span, {"expected": percent(ratio), "stated": f"{q.value}%"})
+        yield Finding(SHARE_DIFFERS, *span, {"expected": percent(ratio), "stated": sentence.between(q.start, q.end)})
 
 
 def _numerator(sentence: Sentence, i: int, unit: str) -> Quantity | None:
