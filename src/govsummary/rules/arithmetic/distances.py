@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from govsummary.codes.figures import CHANGE_DIFFERS
-from govsummary.figures.prose import Reading, Sentence
+from govsummary.figures.prose import Reading, Role, Sentence
 from govsummary.figures.prose.units import POINTS
 from govsummary.rules.arithmetic.comparisons import LESS, MORE, SAID, UP
 from govsummary.rules.arithmetic.findings import Finding, shown
@@ -56,6 +56,7 @@ def _past_the_target(reading: Reading, sentence: Sentence, i: int) -> Iterator[F
         one
         for one in reading.quantities
         if one is not value
+        and one.role not in (Role.COMPLETION, Role.OVER)
         and one.unit == value.unit
         and re.search("目标|任务|计划|预期|要求|指标", one.lead[-8:] + one.tail[:6])
     ]

@@ -84,6 +84,8 @@ def _places(text: str, ranks: list[Rank], first: Rank, second: Rank) -> Iterator
         return
     number = read_number(move["places"], 0)
     sentence = max(text.rfind(mark, 0, first.start) for mark in "。\n") + 1
+    if any(sentence <= rank.start < first.start for rank in ranks):
+        return  # 由第18位先后升至第12位、第9位、第7位，三年共升11位
     told = re.search("由|从", text[sentence : first.start]) or re.search("。|，", text[first.end : second.start])
     if number is None or not told:
         return

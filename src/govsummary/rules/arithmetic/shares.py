@@ -114,6 +114,8 @@ def _same_whole(sentence: Sentence, run: list[Quantity], q: Quantity) -> bool:
         first = run[0].lead
         whole = re.search("占比|比重", first) is None and ("分别" not in first or "分别占" in first)
         return bool(first) and (whole or _PARTITION.search(first) is not None)
+    if _own_whole(q) and _own_whole(q) != _own_whole(run[-1]):
+        return False
     if "占比" in q.lead and not _parallel(run[-1].lead, q.lead):
         return False
     return _of(q) == _of(run[-1]) and not _TRAIT.search(gap)
@@ -123,6 +125,11 @@ def _parallel(first: str, second: str) -> bool:
     """国家级占比 and 省级占比 are of one whole; what else 占比 is said of may have each its own."""
     a, b = first.partition("占比")[0], second.partition("占比")[0]
     return bool(a and b) and a != b and (bool(_PARTITION.search(a)) or (a[-1] == b[-1] and a[-1] in "级镇乡村类产学"))
+
+
+def _own_whole(q: Quantity) -> str:
+    """教职工 of 教职工中女性占."""
+    return q.lead.rpartition("中")[0] if "占" in q.lead else ""
 
 
 def _of(q: Quantity) -> str:
