@@ -23,6 +23,8 @@ _APART = re.compile(
     r"^[）)]?(?P<whom>[^，。；：、（）()]{0,12}?)，?(?:整整|足足|共|约)?(?P<word>高出?|低|多出?|少|快|慢|提高|提升|降低|下降|减少|增加|上升|相比|长|短)?了?$"
 )
 _KEPT = re.compile(r"，(?:成功|有效|继续|总体|始终|仍)?(?:控制|保持|稳定|稳控|压降|维持)(?:在|到|至)")
+_FAR = 3
+"""What differs by more is hardly a value and its measure, but a value and a distance."""
 _NOT_BELOW = re.compile("不|未|没|无|难以")
 UP = re.compile(rf"^(?:{MORE}|高出?|多出?|快|提高|提升|增加|上升|长)$")
 _DOWN = re.compile(rf"^(?:{LESS}|低|少|慢|降低|下降|减少|短)$")
@@ -43,7 +45,7 @@ def _compared(sentence: Sentence, i: int) -> Iterator[Finding]:
     than = _THAN.match(sentence.between(value.end, other.start))
     if than is None or value.unit != other.unit or value.role not in SAID or not _measures(value):
         return
-    if other.role in (Role.BASE, Role.FROM, Role.CHANGE, Role.POINTS):  # growth looks after those
+    if other.role in (Role.BASE, Role.FROM, Role.CHANGE, Role.POINTS) or not _comparable(value, other):
         return
     if value.qualifier or value.vague or other.vague or other.qualifier not in ("", than["word"]):
         return
@@ -72,6 +74,12 @@ def _kept(between: Callable[[int, int], str], value: Quantity, other: Quantity) 
         return
     if value.unit == other.unit and value.role in SAID and exact(value) and value.interval.low > other.amount:
         yield Finding(DIRECTION, value.start, other.end)
+
+
+def _comparable(value: Quantity, other: Quantity) -> bool:
+    """Neither tells how far apart two are: 受教育年限10.2年，低于全省平均水平0.3年. (Growth looks after bases.)"""
+    alike = value.amount and other.amount and Decimal(1) / _FAR < value.amount / other.amount < _FAR
+    return bool(alike) and re.search(rf"^(?:{MORE}|{LESS})", value.lead) is None
 
 
 def _measures(q: Quantity) -> bool:
