@@ -125,6 +125,8 @@ def _listed(reading: Reading, sentence: Sentence, first: int, marked: bool) -> t
             continue
         if q.role is Role.CHANGE and head.role is not Role.CHANGE:
             continue
+        if q.lead.startswith(_REST) and quantities[i - 1].is_percentage and quantities[i - 1].role is Role.RATE:
+            break  # 整改率95.2%，剩余6个: what is left of another thing
         between = sentence.between(last.end, q.start)
         mark = next((c for c in "；;、，," if c in between), "")
         two_columns = not mark and q.unit != last.unit and last in taken
