@@ -159,9 +159,9 @@ def rendering(
 
 
 def check_word(
-    path: str | Path, plugins: Plugins | None = None, *, data: bytes | None = None, house_style: Path | None = None
+    path: str | Path, plugins: Plugins | None = None, *, house_style: Path | None = None
 ) -> tuple[Diagnostic, ...]:
-    """What every rule for Word documents says of one, in reading order; ``data`` are its bytes if already at hand.
+    """What every rule for Word documents says of one, in reading order.
 
     What the file of a ``house_style`` has otherwise than the standard is no fault.
 
@@ -169,12 +169,8 @@ def check_word(
         InvalidReport: it is no Word document that can be read, or the house style has errors.
         UsageError: there is no such file.
     """
-    from govsummary.typesetting.docx_reading import open_word
-
     plugins = plugins or build_manager()
-    document = open_word(_existing(path), data, _allowed(house_style, plugins))
-    rules = plugins.all("govsummary_rules")
-    return sort_by_place(found for rule in rules if rule.document for found in rule.document(document))
+    return _of_word(_existing(path), None, _allowed(house_style, plugins), plugins)
 
 
 def mend(
@@ -206,10 +202,19 @@ def mend(
         )
     plugins = plugins or build_manager()
     data = source.read_bytes()
-    mended = mend_bytes(data, str(source), _allowed(house_style, plugins))
-    before, left = (check_word(source, plugins, data=one, house_style=house_style) for one in (data, mended))
+    allowed = _allowed(house_style, plugins)
+    mended = mend_bytes(data, str(source), allowed)
+    before, left = (_of_word(source, one, allowed, plugins) for one in (data, mended))
     write(target, mended, force=force)
     return Mended(target, tuple(found for found in before if found not in left), left)
+
+
+def _of_word(path: Path, data: bytes | None, allowed: Allowed | None, plugins: Plugins) -> tuple[Diagnostic, ...]:
+    from govsummary.typesetting.docx_reading import open_word
+
+    document = open_word(path, data, allowed)
+    rules = plugins.all("govsummary_rules")
+    return sort_by_place(found for rule in rules if rule.document for found in rule.document(document))
 
 
 def _allowed(house_style: Path | None, plugins: Plugins) -> Allowed | None:
