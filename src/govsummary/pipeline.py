@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A written document, and what there is to say about its input short of errors."""
+    """A written document, the report it is of, and what there is to say about the input short of errors."""
 
     path: Path
+    report: Report
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -155,7 +156,7 @@ def rendering(
         refused.changes = differences(target, document)
         raise
     plugins.manager.hook.govsummary_after_render(outline=outline, path=target)
-    return Rendered(target, validated.diagnostics)
+    return Rendered(target, report, validated.diagnostics)
 
 
 def check_word(

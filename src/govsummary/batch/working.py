@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from govsummary.diagnostics import Diagnostic
-    from govsummary.model import Outline, Report
+    from govsummary.model import Report
     from govsummary.reading import Source
 
 TOGETHER = 8
@@ -34,28 +34,20 @@ _whole_file: AbstractContextManager[Any] = nullcontext()
 
 
 class _Desk:
-    """The batch's own plugin: supplies the row that is worked on, and hears which files its report names."""
+    """The batch's own plugin: supplies the row that is worked on.
+
+    It is laid out anew for every job, in the very step that reads: between two steps other jobs take their turn.
+    """
 
     def __init__(self) -> None:
         self._here = local()
 
     def lay_out(self, job: Job, path: Path, base: str) -> None:
-        self._here.job, self._here.path, self._here.base, self._here.files = job, path, base, ()
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """Files that the report of this thread's job names, relative to its folder."""
-        named: tuple[str, ...] = self._here.files
-        return named
+        self._here.job, self._here.path, self._here.base = job, path, base
 
     @hookimpl
     def govsummary_readers(self) -> Iterable[Reader]:
         return [Reader("govsummary-batch-rows", (".xlsx",), self._read)]
-
-    @hookimpl
-    def govsummary_after_render(self, outline: Outline) -> None:
-        layout = outline.report.layout
-        self._here.files = tuple(name for name in (layout.template, layout.house_style) if name)
 
     def _read(self, path: Path) -> Source:
         from govsummary.reading.merging import merge
@@ -120,7 +112,6 @@ def rendering(job: Job, options: Options) -> Steps[Outcome]:
             previous=_previous(options.previous, state_of(options.previous)) if options.previous else None,
             durable=False,  # after a power cut --resume makes again what the disk had not got yet
         )
-        named = desk.files
         yield
     except InvalidReport as fault:
         found = _as_named(fault.diagnostics, source, job)
@@ -130,6 +121,7 @@ def rendering(job: Job, options: Options) -> Steps[Outcome]:
     except Exception as fault:  # a plugin's own fault must not take the rest of the batch with it
         own = unforeseen(fault)
         return replace(failed, message=str(own), hint=own.hint)
+    layout = done.report.layout
     return Outcome(
         job.source,
         job.target,
@@ -137,7 +129,7 @@ def rendering(job: Job, options: Options) -> Steps[Outcome]:
         diagnostics=_as_named(done.diagnostics, source, job),
         source_digest=before,
         target_digest=digest(target),
-        files=tuple((name, digest(source.parent / name)) for name in named),
+        files=tuple((name, digest(source.parent / name)) for name in (layout.template, layout.house_style) if name),
         row=job.row_number,
     )
 
