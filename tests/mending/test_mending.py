@@ -12,12 +12,12 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from openxml_audit import OpenXmlValidator
+from tests.rules.layout.findings import check_layout
 from tests.rules.layout.papers import Paper, build, paragraph_of, red, retext, saved
 from tests.rules.layout.test_planted_faults import FAULTS
 
 from govsummary import pipeline
 from govsummary.errors import InvalidReport, UsageError
-from govsummary.rules.layout import check_layout
 from govsummary.typesetting.docx_reading import open_word
 from govsummary.typesetting.mending import mend
 from govsummary.wordfile.forms import right_date

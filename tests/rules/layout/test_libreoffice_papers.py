@@ -7,10 +7,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.rules.layout.findings import check_layout
 from tests.rules.layout.papers import Paper, build
 
 from govsummary.pdf.libreoffice import find_soffice
-from govsummary.rules.layout import check_layout
 from govsummary.typesetting.docx_reading import open_word
 
 

@@ -11,9 +11,9 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
+from tests.rules.layout.findings import check_layout
 from tests.rules.layout.papers import LINES, Paper, build, paragraph_of, saved
 
-from govsummary.rules.layout import check_layout
 from govsummary.typesetting.docx_reading import open_word
 from govsummary.wordfile.document import WordDocument
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.rules.layout.findings import check_layout
 from tools.measuring.papers import papers
 
 from govsummary.pipeline import compose
 from govsummary.plugins import build_manager
-from govsummary.rules.layout import check_layout
 from govsummary.typesetting import typeset
 from govsummary.typesetting.docx_reading import open_word
 from govsummary.typesetting.mending import mend

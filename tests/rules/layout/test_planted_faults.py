@@ -11,10 +11,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.enum.text import WD_BREAK
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from tests.rules.layout.findings import check_layout
 from tests.rules.layout.papers import LINES, Paper, build, paragraph_of, red, retext, saved
 
 from govsummary.diagnostics import Diagnostic
-from govsummary.rules.layout import check_layout
 from govsummary.typesetting.docx_reading import open_word
 
 Fault = Callable[[Any], object]

@@ -8,9 +8,9 @@ import zipfile
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.rules.layout.findings import check_layout
 from tests.rules.layout.papers import build, saved
 
-from govsummary.rules.layout import check_layout
 from govsummary.typesetting.docx_reading import open_word
 from govsummary.typesetting.mending import mend
 

@@ -13,8 +13,7 @@ from govsummary.offers import Rule
 from govsummary.rules.layout import blank_lines, characters, letterhead, levels, page, page_numbers, paragraphs, signature
 
 if TYPE_CHECKING:
-    from govsummary.diagnostics import Code, Diagnostic
-    from govsummary.wordfile.document import WordDocument
+    from govsummary.diagnostics import Code
 
 
 def layout_rules() -> list[Rule]:
@@ -62,11 +61,6 @@ def layout_rules() -> list[Rule]:
         ),
         _rule("layout-blank-lines", blank_lines.check, elements.LINES_WANTED, elements.LINES_UNWANTED),
     ]
-
-
-def check_layout(document: WordDocument) -> list[Diagnostic]:
-    """What all layout rules say of a document, in no order."""
-    return [found for rule in layout_rules() if rule.document for found in rule.document(document)]
 
 
 def _rule(name: str, check: object, *codes: Code) -> Rule:
