@@ -19,7 +19,6 @@ from typing import Any
 from jinja2 import StrictUndefined, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
-from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from govsummary.errors import PluginError
@@ -132,6 +131,8 @@ class SectionText:
 
     @cached_property
     def _names(self) -> set[str]:
+        from jinja2.meta import find_undeclared_variables
+
         return find_undeclared_variables(_environment().parse(self.source))
 
     def reads(self, figure: str) -> bool:

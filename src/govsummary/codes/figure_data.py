@@ -5,7 +5,6 @@ from __future__ import annotations
 from govsummary.diagnostics import Code, Severity, Strength
 from govsummary.language import Text
 
-DID_YOU_MEAN = Text("您是不是想写“{guess}”？", "did you mean '{guess}'?")
 STATE_IT = Text("请在“指标”里写上“{name}”", "state '{name}' under figures")
 
 UNKNOWN_FIGURE = Code(

@@ -10,6 +10,7 @@ from operator import is_not
 from typing import Any
 
 from govsummary.codes import figure_data as codes
+from govsummary.codes.schema import DID_YOU_MEAN
 from govsummary.diagnostics import Diagnostic
 from govsummary.figures.formulas import FormulaError, evaluate, names_in
 from govsummary.figures.resolving import fill_last_year, formula_fault, resolve
@@ -140,7 +141,7 @@ class _Filler:
                 self.used.add(name)
             else:
                 guess = nearest(name, self.figures)
-                hint = codes.DID_YOU_MEAN.fill(guess=guess) if guess else codes.STATE_IT.fill(name=name)
+                hint = DID_YOU_MEAN.fill(guess=guess) if guess else codes.STATE_IT.fill(name=name)
                 place = self.locate((*table.origin, "figures", n))
                 self.faults.append(codes.UNKNOWN_FIGURE.at(place, name=name, hint=hint))
         return figure_table(table, chosen)

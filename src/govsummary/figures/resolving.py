@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from govsummary.codes import figure_data as codes
+from govsummary.codes.schema import DID_YOU_MEAN
 from govsummary.diagnostics import Diagnostic, Location
 from govsummary.figures.formulas import FormulaError, evaluate, names_in
 from govsummary.figures.suggesting import nearest
@@ -195,7 +196,7 @@ def formula_fault(fault: Exception, formula: str, place: Location, names: Mappin
         return codes.NOTHING_TO_DERIVE.at(place, formula=formula, lacks=lacks, hint=how)
     if isinstance(name, str) and name:
         guess = nearest(name, names)
-        hint = codes.DID_YOU_MEAN.fill(guess=guess) if guess else codes.STATE_IT.fill(name=name)
+        hint = DID_YOU_MEAN.fill(guess=guess) if guess else codes.STATE_IT.fill(name=name)
         return codes.UNKNOWN_FIGURE.at(place, name=name, hint=hint)
     if formula.strip() in names:
         return codes.NO_PLAIN_NAME.at(place, formula=formula, name=formula.strip())

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NAMED = re.compile(r'\bw:(?:eastAsia|ascii|hAnsi|cs)="([^"]+)"')
 REGION = re.compile(r"(?<=cjk)(sc|tc|hk|jp|kr)$")
+SHOWN = 12
+"""Characters of a font named in a finding."""
 LARGEST_PART = 64 << 20
 FONTS_OF_WORD = ("symbol", "wingdings", "opensymbol")
 """Fonts of list bullets, which have no letters to lose."""
@@ -71,6 +73,6 @@ def _key(name: str) -> str:
     return REGION.sub("", family)
 
 
-def _sample(characters: str, most: int = 12) -> str:
-    shown = "".join(character for character in characters if not character.isspace())
-    return shown[:most] + ("…" if len(shown) > most else "")
+def _sample(characters: str) -> str:
+    shown = "".join(characters.split())
+    return shown[:SHOWN] + ("…" if len(shown) > SHOWN else "")
