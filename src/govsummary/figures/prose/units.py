@@ -79,3 +79,8 @@ def read_unit(text: str, at: int) -> tuple[str, int]:
     """The longest measure word at ``at`` (empty if none) and where it ends; 百分点 is spelt out."""
     found = _UNIT.match(text, at)
     return (_SPELLINGS.get(found[0], found[0]), found.end()) if found else ("", at)
+
+
+def counts_alike(first: str, second: str) -> bool:
+    """Whether two units count the same; people are 人 as well as 名."""
+    return first == second or {first, second} == {"人", "名"}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from govsummary.figures.prose import Quantity, Reading, Role
+from govsummary.figures.prose.units import counts_alike
 
 _END = re.compile("[。！？!?\n]")
 STATED = (Role.VALUE, Role.TO, Role.BASE, Role.TARGET, Role.FROM)
@@ -24,13 +25,13 @@ def amounts_before(reading: Reading, q: Quantity, unit: str, reach: int = 2) -> 
             continue
         if sentences_between(reading, other, q) > reach:
             return
-        if (other.unit == unit or {other.unit, unit} == {"人", "名"}) and other.role in STATED:
+        if counts_alike(other.unit, unit) and other.role in STATED:
             yield other
 
 
 def same_unit(first: Quantity, second: Quantity) -> bool:
-    """Whether two quantities count alike; people are 人 as well as 名."""
-    return first.unit == second.unit or {first.unit, second.unit} == {"人", "名"}
+    """Whether two quantities count alike."""
+    return counts_alike(first.unit, second.unit)
 
 
 def exact(*quantities: Quantity) -> bool:

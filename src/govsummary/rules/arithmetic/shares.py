@@ -11,7 +11,7 @@ from functools import reduce
 from govsummary.codes.figures import SHARE_DIFFERS, SHARES_EXCEED
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import NOTHING, Interval
-from govsummary.figures.prose.units import TENTHS
+from govsummary.figures.prose.units import TENTHS, counts_alike
 from govsummary.rules.arithmetic.findings import Finding, percent
 from govsummary.rules.arithmetic.nearby import same_unit
 from govsummary.rules.arithmetic.sums import groups
@@ -63,7 +63,7 @@ def _numerator(sentence: Sentence, i: int, unit: str) -> Quantity | None:
     if i == 0:
         return None
     q = sentence.quantities[i - 1]
-    return q if (q.unit == unit or {q.unit, unit} == {"人", "名"}) and q.role is Role.VALUE else None
+    return q if counts_alike(q.unit, unit) and q.role is Role.VALUE else None
 
 
 def _whole(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Quantity | None:
