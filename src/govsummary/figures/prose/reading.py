@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from govsummary.figures.prose.quantity import Quantity, Role
 from govsummary.figures.prose.roles import is_aimed_at, role_of
@@ -53,8 +54,9 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
     return read(text).quantities
 
 
+@lru_cache(maxsize=256)
 def read(text: str) -> Reading:
-    """The sentences of ``text``, each with its quantities."""
+    """The sentences of ``text``, each with its quantities; kept for the next rule that reads the same passage."""
     plain = simplify(text)
     quantities = _understand(plain, scan(plain))
     sentences = []
