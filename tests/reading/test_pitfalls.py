@@ -132,7 +132,7 @@ def test_gbk_is_told_at_the_first_byte_that_does_not_fit(tmp_path):
 
 def test_a_file_far_too_large_is_refused_unread(tmp_path, monkeypatch):
     """Probably the wrong file."""
-    monkeypatch.setattr("govsummary.reading.contents.MAX_BYTES", 1 << 20)
+    monkeypatch.setattr("govsummary.limits.TEXT_BYTES", 1 << 20)
     path = tmp_path / "总结.yaml"
     path.write_bytes(b"# " + b"x" * (1 << 20))
     with pytest.raises(InvalidReport) as refused:

@@ -6,13 +6,12 @@ import codecs
 import os
 from pathlib import Path
 
+from govsummary import limits
 from govsummary.codes import inputs as codes
 from govsummary.diagnostics import Diagnostic, Location
 from govsummary.errors import InvalidReport
 from govsummary.language import Text
 
-MAX_BYTES = 16 * 1024 * 1024
-"""Largest text file read; a summary of 60,000 characters has 200 kB."""
 _UNREADABLE = Text("数据文件读不出来", "the data file cannot be read")
 _WIDE_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -39,11 +38,11 @@ def bytes_of(path: Path) -> bytes:
     """
     try:
         size = path.stat().st_size
-        if size <= MAX_BYTES:
+        if size <= limits.TEXT_BYTES:
             return path.read_bytes()
     except OSError as fault:
         raise not_opened(path, fault) from fault
-    raise unreadable(codes.TOO_LARGE.at(Location(str(path)), size=size >> 20, limit=MAX_BYTES >> 20))
+    raise unreadable(codes.TOO_LARGE.at(Location(str(path)), size=size >> 20, limit=limits.TEXT_BYTES >> 20))
 
 
 def decode(content: bytes, path: str) -> str:

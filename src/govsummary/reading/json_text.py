@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from govsummary import limits
 from govsummary.codes import inputs as codes
 from govsummary.diagnostics import Diagnostic, Location, sort_by_place
 from govsummary.language import Text
@@ -15,9 +16,6 @@ from govsummary.model import JsonPath
 from govsummary.reading.contents import unreadable
 from govsummary.reading.source import Source
 
-MAX_DEPTH = 60
-MAX_DIGITS = 60
-"""Longest number read; longer ones are no figure of a report."""
 Tokens = Iterator[re.Match[str]]
 _tokens = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+', re.DOTALL)
 
@@ -44,12 +42,12 @@ def read_json(text: str, path: str) -> Source:
     except _Refused as fault:
         raise unreadable(codes.JSON_SYNTAX.at(Location(path, 1, 1), reason=fault)) from fault
     except RecursionError as fault:
-        raise unreadable(codes.TOO_DEEP.at(Location(path, 1, 1), limit=MAX_DEPTH)) from fault
+        raise unreadable(codes.TOO_DEEP.at(Location(path, 1, 1), limit=limits.DATA_DEPTH)) from fault
     if not isinstance(data, dict):
         found = Text("一个列表", "a list") if isinstance(data, list) else Text("单个的值", "a single value")
         raise unreadable(codes.NOT_A_MAPPING.at(Location(path, 1, 1), found=found))
     places = _Places(text, path)
-    if pairs.duplicates or text.count("[") + text.count("{") > MAX_DEPTH:
+    if pairs.duplicates or text.count("[") + text.count("{") > limits.DATA_DEPTH:
         places(())
         if places.faults:
             raise unreadable(*sort_by_place(places.faults))
@@ -68,14 +66,14 @@ class _Pairs:
 
 
 def _decimal(digits: str) -> Decimal:
-    value = Decimal(digits) if len(digits) <= MAX_DIGITS else None
-    if value is None or abs(value.adjusted()) > MAX_DIGITS:
+    value = Decimal(digits) if len(digits) <= limits.NUMBER_DIGITS else None
+    if value is None or abs(value.adjusted()) > limits.NUMBER_DIGITS:
         raise _Refused(Text("数字太长", "a number too long"))
     return value
 
 
 def _integer(digits: str) -> int:
-    if len(digits) > MAX_DIGITS:
+    if len(digits) > limits.NUMBER_DIGITS:
         raise _Refused(Text("数字太长", "a number too long"))
     return int(digits)
 
@@ -117,8 +115,8 @@ class _Places:
     def _value(self, token: re.Match[str], tokens: Tokens, path: JsonPath, key: int | None = None) -> None:
         start = token.start()
         self.starts[path] = (start if key is None else key, start)
-        if len(path) > MAX_DEPTH:
-            raise unreadable(codes.TOO_DEEP.at(self._at(start), limit=MAX_DEPTH))
+        if len(path) > limits.DATA_DEPTH:
+            raise unreadable(codes.TOO_DEEP.at(self._at(start), limit=limits.DATA_DEPTH))
         if token[0] == "{":
             self._members(tokens, path)
         elif token[0] == "[":

@@ -12,12 +12,13 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
 
+from govsummary import limits
 from govsummary.codes import inputs as codes
 from govsummary.diagnostics import Code, Diagnostic, Location, sort_by_place
 from govsummary.language import Text
 from govsummary.reading.building import Builder
 from govsummary.reading.contents import unreadable
-from govsummary.reading.yaml_text import MAX_DEPTH, CarefulLoader, TooDeep, compose
+from govsummary.reading.yaml_text import CarefulLoader, TooDeep, compose
 
 MAX_SLIPS = 50
 """Slips mended before giving up."""
@@ -76,7 +77,7 @@ def _attempt(text: str, path: str) -> MappingNode | _Slip:
     try:
         node = compose(text, CarefulLoader)
     except TooDeep as fault:
-        return _Slip([_at(codes.TOO_DEEP, path, fault.problem_mark, limit=MAX_DEPTH)])
+        return _Slip([_at(codes.TOO_DEEP, path, fault.problem_mark, limit=limits.DATA_DEPTH)])
     except yaml.MarkedYAMLError as fault:
         return _explain(text, path, fault)
     except (yaml.YAMLError, RecursionError):

@@ -14,6 +14,7 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
+from govsummary import limits
 from govsummary.codes import inputs as codes
 from govsummary.diagnostics import Diagnostic, Location, sort_by_place
 from govsummary.model import JsonPath
@@ -23,14 +24,11 @@ from govsummary.reading.comments import lost_text, may_be_lost
 from govsummary.reading.contents import unreadable
 from govsummary.reading.source import Source
 
-MAX_DEPTH = 60
-MAX_NODES = 200_000
-"""Values that aliases may expand to."""
 _maybe_anchor = re.compile(r"(?:^|[\s\[{,:])[&*][^\s&*]", re.MULTILINE)
 
 
 class TooDeep(yaml.MarkedYAMLError):
-    """Collections nested more than `MAX_DEPTH` levels."""
+    """Collections nested more than `limits.DATA_DEPTH` levels."""
 
 
 class _Rules:
@@ -43,7 +41,7 @@ class _Rules:
 
     def descend_resolver(self, parent: Node | None, _index: Any) -> None:
         self.depth += 1
-        if self.depth > MAX_DEPTH and parent is not None:
+        if self.depth > limits.DATA_DEPTH and parent is not None:
             raise TooDeep(None, None, "too deep", parent.start_mark)
 
     def ascend_resolver(self) -> None:
@@ -126,7 +124,7 @@ def anchors(text: str, path: str, root: Node, loader: Any) -> Iterator[Diagnosti
             stated[name] = Location(path, event.start_mark.line + 1, event.start_mark.column + 1)
     for name, place in stated.items():
         yield codes.ANCHOR.at(place, sign="&", name=name, why="会丢掉")
-    if _size(root, {}) > MAX_NODES:
+    if _size(root, {}) > limits.DATA_VALUES:
         yield codes.EXPLOSION.at(Location(path, root.start_mark.line + 1, root.start_mark.column + 1))
 
 

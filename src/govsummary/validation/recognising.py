@@ -39,7 +39,8 @@ def _is_something_else(path: Path) -> bool:
     import yaml
     from yaml.nodes import SequenceNode
 
-    from govsummary.reading.contents import MAX_BYTES, decode
+    from govsummary import limits
+    from govsummary.reading.contents import decode
     from govsummary.reading.yaml_text import compose, fastest_loader
     from govsummary.validation.shapes import report_shape
 
@@ -48,7 +49,7 @@ def _is_something_else(path: Path) -> bool:
     if _own_output(text):
         return True
     try:
-        root = compose(text, fastest_loader()) if len(content) <= MAX_BYTES else None
+        root = compose(text, fastest_loader()) if len(content) <= limits.TEXT_BYTES else None
     except yaml.YAMLError:
         return False
     if isinstance(root, SequenceNode):
