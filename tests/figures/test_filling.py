@@ -66,7 +66,7 @@ def filled(text: str, figures=FIGURES, before=None):
         ("{{ 事故.完成率 }}", "控制在5起以内"),
         ("{{ 位次 }}", "第3位"),
         ('{{ 指标["2024年目标"] }}，{{ 指标["R&D投入"] }}', "9项，3.2%"),
-        ("{{ 合计 }}，{{ 国家级项目 + 不变 - 1 }}", "26项，25"),
+        ("{{ 合计 }}，{{ 新业务 + 不变 - 1 }}", "26项，9件"),
         ("没有 { 括号 } 的 {% 话 %}", "没有 { 括号 } 的 {% 话 %}"),
     ],
 )
@@ -150,6 +150,107 @@ def test_a_sum_is_counted_in_the_unit_of_its_terms():
         Figure("差距", formulas=(("value", "100 - 参保率"),)),
     )
     assert filled("{{ 结余 }}，{{ 两年 }}，{{ 差距 }}", figures) == ("16.24亿元，336.84，2.8", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("办结率{{ 办结 / 投诉 }}", "办结率99.1%"),
+        ("办结率{{ 办结 / 投诉 }}%", "办结率99.1%"),
+        ("办结率{{ 办结 / 投诉 * 100 }}%", "办结率99.1%"),
+        ("办结率{{ 率 }}，{{ 算好的率 }}", "办结率99.1%，99.1%"),
+        ("是投诉的{{ 投诉 / 收入件 }}倍", "是投诉的1.36倍"),
+        ("户均{{ 收入 / 户数 }}", "户均1.33万元"),
+        ("户均{{ 收入 / 户数 }}万元", "户均1.33万元"),
+        ("共{{ 办结 + 投诉 }}，共{{ 办结 + 投诉 }}件", "共2170件，共2170件"),
+        ("提高{{ 今年率 - 去年率 }}，提高{{ 今年率 - 去年率 }}个百分点", "提高1.5个百分点，提高1.5个百分点"),
+        ("占{{ 收入 / 总收入 }}", "占4%"),
+    ],
+)
+def test_reckoned_numbers_are_printed_with_what_they_count(text, printed):
+    """A share in per cent, a quotient rounded, a sum in the unit of its terms; never a unit twice, never 28 decimals."""
+    figures = (
+        Figure("办结", D(1080), "件"),
+        Figure("投诉", D(1090), "件"),
+        Figure("收入件", D(800), "件"),
+        Figure("收入", D(400), "万元", kind="amount"),
+        Figure("总收入", D(1), "亿元", kind="amount"),
+        Figure("户数", D(300), "户"),
+        Figure("今年率", D("98.5"), "%", kind="rate"),
+        Figure("去年率", D(97), "%", kind="rate"),
+        Figure("率", formulas=(("value", "办结 / 投诉"),)),
+        Figure("算好的率", None, "%", kind="rate", formulas=(("value", "办结 / 投诉 * 100"),)),
+    )
+    assert filled(text, figures) == (printed, [])
+
+
+@pytest.mark.parametrize("text", ["{{ 国家级项目 + 新业务 }}", "{{ (国家级项目 - 新业务) / 不变 }}"])
+def test_what_is_counted_differently_is_not_added_in_the_text(text, monkeypatch):
+    """项 and 件 together are neither; both are named, and the text stays."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    report = Report("题", closing=text, figures=FIGURES)
+    done = fill(report, nowhere)
+    (fault,) = (found for found in done.diagnostics if found.code != "GS371")
+    assert (fault.code, done.report.closing) == ("GS368", text)
+    assert "“项”、“件”" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("figure", "printed"),
+    [
+        (Figure("名次", D(2), kind="rank", last_year=D(5)), "居第2位，比上年上升3位，比上年上升3位"),
+        (Figure("名次", D(5), "名", kind="rank", last_year=D(2)), "居第5名，比上年下降3名，比上年下降3名"),
+        (Figure("名次", D(2), kind="rank", last_year=D(2)), "居第2位，与上年持平，与上年持平"),
+    ],
+)
+def test_ranks_change_by_places(figure, printed):
+    """Rising from the fifth place to the second is no decline by 60 %."""
+    assert filled("居{{ 名次 }}，{{ 名次.同比 }}，{{ 名次.增量 }}", (figure,)) == (printed, [])
+
+
+def test_ranks_reach_a_place_and_are_tabulated_as_places():
+    """A smaller number is the better one, in the sentence and in the table."""
+    rank = Figure("名次", D(2), kind="rank", last_year=D(5), target=D(3))
+    missed = Figure("名次", D(4), kind="rank", target=D(3))
+    assert filled("{{ 名次.完成率 }}，上年{{ 名次.上年 }}", (rank,)) == ("实现进入前3位的目标，上年第5位", [])
+    assert filled("{{ 名次.完成率 }}", (missed,)) == ("未实现进入前3位的目标", [])
+    report = Report(
+        "题", parts=(ReportPart(Part.MEASURES, (Section(table=Table((), (), figures=("名次",))),)),), figures=(rank,)
+    )
+    assert fill(report, nowhere).report.parts[0].sections[0].table.rows == (("名次", "2", "5", "上升3位", "3"),)
+
+
+@pytest.mark.parametrize(
+    ("figure", "text", "printed"),
+    [
+        (Figure("甲", D(5), "起", target=D(4), lower_is_better=True), "{{ 甲.完成率 }}", "超出控制目标1起"),
+        (Figure("甲", D("3.1"), "%", kind="rate", last_year=D("3.1")), "{{ 甲.增量 }}", "与上年持平"),
+        (Figure("甲", D(5), "件", last_year=D(5)), "{{ 甲.同比(说法='较上年') }}", "与上年持平"),
+        (Figure("甲", D("486.3"), "万人次", qualifier="余"), "{{ 甲 }}", "486万余人次"),
+        (Figure("甲", D("120.5"), "公里", qualifier="余"), "{{ 甲 }}", "120余公里"),
+        (Figure("甲", D(28660000), "元", qualifier="余"), "{{ 甲 }}", "2866万余元"),
+        (Figure("甲", D(9996), "件", target=D(10000)), "{{ 甲.完成率 }}", "完成年度目标的99.96%"),
+    ],
+)
+def test_phrases_say_what_the_numbers_mean(figure, text, printed):
+    """By how much a limit is passed; level with last year; 余 after the round part; nearly all is not all."""
+    assert filled(text, (figure,)) == (printed, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("接待{{ 游客 }}万人次。", ["GS370"]),
+        ("收入{{ 收入 }}亿元。", ["GS370"]),
+        ("办理{{ 办件 }}件，", ["GS370"]),
+        ("办理{{ 办件 }}件件有着落", []),
+        ("接待{{ 游客.数值 }}万人次，收入{{ 收入 }}。", []),
+    ],
+)
+def test_a_unit_written_again_after_a_figure_is_told(text, codes):
+    """486.3万人次万人次 is no number."""
+    figures = (Figure("游客", D("486.3"), "万人次"), Figure("收入", D(42), "万元"), Figure("办件", D(7), "件"))
+    assert filled(text, figures)[1] == codes
 
 
 def test_different_units_are_not_added_up():
@@ -246,6 +347,12 @@ def test_a_table_of_figures_may_do_without_their_parts():
         (Figure("甲", D("12.5"), "万元", kind="amount"), []),
         (Figure("合格率", D(103), "%", kind="rate"), ["GS364"]),
         (Figure("增长率", D(103), "%", kind="rate"), []),
+        (Figure("甲", D(6), "个", qualifier="余"), ["GS372"]),
+        (Figure("甲", D(486), "人", qualifier="余"), ["GS372"]),
+        (Figure("甲", D("486.3"), "万人次", qualifier="余"), []),
+        (Figure("甲", D(60), "个", qualifier="余"), []),
+        (Figure("甲", D("2.5"), kind="rank"), ["GS373"]),
+        (Figure("甲", D(2), kind="rank", last_year=D(0)), ["GS373"]),
     ],
 )
 def test_the_datas_own_contradictions_are_found(figure, codes):

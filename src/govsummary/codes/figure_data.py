@@ -191,9 +191,12 @@ UNITS_MIXED = Code(
     "GS368",
     Severity.ERROR,
     Text("算式里的单位不一样", "A formula of several units"),
-    Text("“{name}”的算式把{units}直接相加减", "the formula of '{name}' adds or subtracts {units}"),
+    Text("“{name}”把单位不同的数（{units}）直接相加减", "'{name}' adds or subtracts {units}"),
     Text("168.42亿元加326.8万元不是495.22。", "Numbers are added up as they stand, whatever they count."),
-    hint=Text("请先在“指标”里换算成同一个单位", "state the figures in one unit first"),
+    hint=Text(
+        "请先在“指标”里换算成同一个单位；本来就要合在一起数的，另立一个指标并写上“单位”",
+        "state them in one unit first; for what is counted together, make a figure of its own with its 'unit'",
+    ),
     wrong="资金: {数值: 项目资金 + 奖金}（一个写亿元，一个写万元）",
     right="资金: {数值: 项目资金 + 奖金}（都写万元）",
 )
@@ -209,6 +212,42 @@ SAME_AS_LAST_YEAR = Code(
     hint=Text("请核对是不是忘了改；确实没有变就不用管", "check that it is this year's"),
     wrong="在校学生: {数值: 41875人, 上年: 41875}",
     right="在校学生: {数值: 42360人, 上年: 41875}",
+)
+UNIT_TWICE = Code(
+    "GS370",
+    Severity.ERROR,
+    Text("单位写了两遍", "A unit stated twice"),
+    Text("“{formula}”印成“{printed}”，后面又写了“{unit}”", "'{formula}' prints '{printed}', and '{unit}' follows again"),
+    Text("指标印出来带着单位，后面再写一遍就成了“万人次万人次”。", "Figures print their unit."),
+    hint=Text(
+        "请删去花括号后面的“{unit}”；只要数字的，在名称后面加“.数值”",
+        "delete '{unit}', or ask for the number alone with .number",
+    ),
+    wrong="接待游客{{ 接待游客 }}万人次。",
+    right="接待游客{{ 接待游客 }}。",
+)
+NOT_ROUND = Code(
+    "GS372",
+    Severity.ERROR,
+    Text("“余”前面不是整数", "余 after a number that is not round"),
+    Text("“{name}”写了概数词“余”，但{value}不是整十、整百、整万的数", "'{name}' has 余, but {value} is no round number"),
+    Text(
+        "“余”指整十、整百、整万以外的零头：10余个、300余件、486万余人次；6余个、486余人说不通。",
+        "余 stands for what is beyond a round number.",
+    ),
+    hint=Text("请把“数值”改成整十、整百的数，或者删去“概数词: 余”", "round the value, or leave the qualifier out"),
+    wrong="平台: {数值: 6个, 概数词: 余}",
+    right="平台: {数值: 60个, 概数词: 余}",
+)
+NO_RANK = Code(
+    "GS373",
+    Severity.ERROR,
+    Text("位次不是正整数", "A rank that is no whole number"),
+    Text("“{name}”是位次，却写了{value}", "'{name}' is a rank but says {value}"),
+    Text("位次从第1位数起，没有零，也没有小数。", "Ranks count from 1."),
+    hint=Text("位次请写成 第2位 或 {{数值: 2, 种类: 位次}}", "write {{value: 2, kind: rank}}"),
+    wrong="考核名次: {数值: 2.5, 种类: 位次}",
+    right="考核名次: {数值: 2, 种类: 位次}",
 )
 UNUSED = Code(
     "GS371",
@@ -238,5 +277,8 @@ CODES: tuple[Code, ...] = (
     TOTAL_DIFFERS,
     UNITS_MIXED,
     SAME_AS_LAST_YEAR,
+    UNIT_TWICE,
+    NOT_ROUND,
+    NO_RANK,
     UNUSED,
 )

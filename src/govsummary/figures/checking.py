@@ -9,6 +9,7 @@ from govsummary.codes import figure_data as codes
 from govsummary.diagnostics import Diagnostic, Location
 from govsummary.figures.phrases import number
 from govsummary.figures.totals import check_totals
+from govsummary.figures.views import is_round
 from govsummary.model import Figure, Locate, Report
 
 COUNTED = frozenset(
@@ -39,6 +40,12 @@ def _check(figure: Figure, locate: Locate) -> Iterator[Diagnostic]:
     if value is None:
         return
     yield from _far_apart(figure, value, place)
+    if figure.kind == "rank":
+        ranks = [rank for rank in (value, figure.last_year, figure.previous, figure.target) if rank is not None]
+        wrong = [rank for rank in ranks if rank < 1 or rank != rank.to_integral_value()]
+        yield from (codes.NO_RANK.at(place, name=figure.name, value=number(rank)) for rank in wrong)
+    elif figure.qualifier == "余" and not is_round(value, figure.unit):
+        yield codes.NOT_ROUND.at(place, name=figure.name, value=number(value) + figure.unit)
     parts = [part.value for part in figure.parts if part.value is not None and part.unit in ("", unit)]
     if parts and len(parts) == len(figure.parts):
         added = sum(parts, Decimal(0))

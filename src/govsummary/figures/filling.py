@@ -12,11 +12,12 @@ from typing import Any
 from govsummary.codes import figure_data as codes
 from govsummary.codes.schema import DID_YOU_MEAN
 from govsummary.diagnostics import Diagnostic
+from govsummary.figures.amounts import UnitsMixed
 from govsummary.figures.formulas import FormulaError, evaluate, names_in
 from govsummary.figures.resolving import fill_last_year, formula_fault, resolve
 from govsummary.figures.suggesting import nearest
 from govsummary.figures.tabulating import figure_table
-from govsummary.figures.views import Book, FigureView, Missing, Phrase
+from govsummary.figures.views import Book, FigureView, Missing, doubled_unit, in_text
 from govsummary.model import Figure, JsonPath, Locate, Report, Section, Table
 
 PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -114,21 +115,15 @@ class _Filler:
             self.faults.append(
                 codes.BAD_FORMULA.at(self.locate(path), formula=text[text.rindex("{{") :][:20], reason=codes.UNPAIRED)
             )
-        return PLACEHOLDER.sub(lambda found: self.one(found[0], found[1].strip(), path), text)
+        return PLACEHOLDER.sub(lambda found: self.one(found[0], found[1].strip(), path, text[found.end() :]), text)
 
-    def one(self, whole: str, formula: str, path: JsonPath) -> str:
+    def one(self, whole: str, formula: str, path: JsonPath, behind: str) -> str:
         try:
-            value = evaluate(formula, self.names)
-            if isinstance(value, (FigureView, Phrase)):
-                return str(value)
-            if isinstance(value, str):
-                return value
-            if isinstance(value, Book) or not hasattr(value, "as_tuple"):
-                raise FormulaError("no figure")
-            from govsummary.figures.phrases import number
-
-            return number(value)
-        except (FormulaError, Missing, TypeError) as fault:
+            printed = in_text(evaluate(formula, self.names), behind)
+            if unit := doubled_unit(printed, behind):
+                self.faults.append(codes.UNIT_TWICE.at(self.locate(path), formula=whole, printed=printed, unit=unit))
+            return printed
+        except (FormulaError, Missing, TypeError, UnitsMixed) as fault:
             if not isinstance(fault, Missing) or self.faulty.isdisjoint(names_in(formula)):
                 self.faults.append(formula_fault(fault, formula, self.locate(path), self.figures))
             return whole

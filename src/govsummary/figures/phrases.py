@@ -91,7 +91,7 @@ def growth(
         return ""
     current, base = Decimal(str(now)), Decimal(str(before))
     if current == base:
-        return f"{word}持平"
+        return level(word)
     verb = "增长" if current > base else "下降"
     if rate:
         points = number(abs(current - base), 2 if decimals is None else decimals)
@@ -101,7 +101,21 @@ def growth(
     if base <= 0 or current < 0:
         return f"由{number(base)}{unit}{'增' if current > base else '降'}至{number(current)}{unit}"
     percent = number(abs(current - base) / base * 100, 1 if decimals is None else decimals)
-    return f"{word}基本持平" if percent == "0" else f"{word}{verb}{percent}%"
+    return level(word, "基本持平") if percent == "0" else f"{word}{verb}{percent}%"
+
+
+def level(word: str, how: str = "持平") -> str:
+    """``同比持平``, ``与上年持平``: one thing is compared 比 another but level 与 it."""
+    return f"与{word[1:]}{how}" if word.startswith(("比", "较")) else word + how
+
+
+def climb(now: Number | None, before: Number | None, word: str = "比上年", unit: str = "位") -> str:
+    """``比上年上升3位``: a rank changes by places, and a smaller number is the better; nothing if either is absent."""
+    if now is None or before is None:
+        return ""
+    if now == before:
+        return level(word)
+    return f"{word}{'上升' if now < before else '下降'}{number(abs(Decimal(now) - Decimal(before)))}{unit}"
 
 
 def change(now: Number | None, before: Number | None, rate: bool = False) -> str:
@@ -144,4 +158,5 @@ def completion(
     """``完成年度目标的107.2%``; nothing if either is absent or the target is zero."""
     if now is None or not target:
         return ""
-    return f"{word}{number(Decimal(str(now)) / Decimal(str(target)) * 100, 1 if decimals is None else decimals)}%"
+    exact = Decimal(str(now)) / Decimal(str(target)) * 100
+    return f"{word}{number(ratio(now, target) or exact if decimals is None else rounded(exact, decimals))}%"

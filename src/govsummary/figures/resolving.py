@@ -11,17 +11,15 @@ from typing import Any
 from govsummary.codes import figure_data as codes
 from govsummary.codes.schema import DID_YOU_MEAN
 from govsummary.diagnostics import Diagnostic, Location
+from govsummary.figures.amounts import Amount, UnitsMixed, amount_of, same_kind
 from govsummary.figures.formulas import FormulaError, evaluate, names_in
 from govsummary.figures.suggesting import nearest
-from govsummary.figures.views import Book, FigureView, Missing, exact
+from govsummary.figures.views import Book, FigureView, Missing
 from govsummary.model import Figure, Locate
 
 _numerals = re.compile("[〇零一二两三四五六七八九十百千万亿点]+").fullmatch
-_adds_up = re.compile(r"[^*/]*[+-][^*/]*").fullmatch
 _unpaired = re.compile("[{}]").search
 _wide = re.compile("[，：；（）［］｛｝＋－＊／×÷“”]").search
-_SCALES = "十百千万亿"
-"""What units of one kind begin with: 亿元 and 万元, 万人 and 人."""
 _SLIPS = ((_wide, codes.HALF_WIDTH), (re.compile("[约超近逾]|[余多]").search, codes.AS_QUALIFIER))
 _LACKS = {
     name: lacks
@@ -95,35 +93,38 @@ class _Resolver:
     def figure(self, name: str) -> Figure:
         if name not in self.done:
             self.under_way.append(name)
-            self.done[name] = self._with_unit(self._worked_out(self.stated[name]))
+            self.done[name] = self._worked_out(self.stated[name])
             self.under_way.pop()
         return self.done[name]
 
     def _worked_out(self, figure: Figure) -> Figure:
         parts = tuple(self._worked_out(part) for part in figure.parts)
         values = {where: self._value(figure, where, formula) for where, formula in figure.formulas}
-        figure = replace(figure, parts=parts, **{k: v for k, v in values.items() if v is not None})
+        figure = replace(figure, parts=parts)
+        for where, value in values.items():
+            if value is not None:
+                figure = self._counted(figure, where, value)
         if figure.value is None and not _has_formula(figure, "value") and figure.exhaustive and parts:
             stated = [part.value for part in parts if part.value is not None]
             if len(stated) == len(parts):
                 figure = replace(figure, value=sum(stated, Decimal(0)))
         return figure
 
-    def _with_unit(self, figure: Figure) -> Figure:
-        """What adds up figures of one unit is counted in that unit, if it states none."""
-        formula = dict(figure.formulas).get("value", "")
-        if figure.value is None or not _adds_up(formula):
-            return figure
-        terms = [self.done[name] for name in _names(_bare(formula), self.stated) if name in self.done]
-        units = list(dict.fromkeys(term.unit for term in terms if term.unit))
-        if len(units) > len({unit.lstrip(_SCALES) for unit in units}):
-            listed = "、".join(f"“{unit}”" for unit in units)
-            self._fault(codes.UNITS_MIXED.at(self.locate((*figure.origin, "value")), name=figure.name, units=listed))
-        if figure.unit or len(units) != 1 or units == ["%"]:
-            return figure
-        return replace(figure, unit=units[0], kind=terms[0].kind)
+    def _counted(self, figure: Figure, where: str, value: Amount) -> Figure:
+        """The figure with what a formula comes to: sums are counted in the unit of their terms, shares in per cent."""
+        if same_kind(value.units) or (len(value.units) > 1 and not figure.unit):
+            self._fault(units_mixed(value.units, figure.name, self.locate((*figure.origin, where))))
+        elif value.share and figure.unit in ("", "%"):
+            value = Amount(Decimal(value) * 100, ("%",), "rate", exact=False)
+            figure = replace(figure, unit="%", kind="rate")
+        elif where == "value" and value.exact and not figure.unit and value.units not in ((), ("%",)):
+            figure = replace(figure, unit=value.unit, kind=value.kind)
+        if where == "value" and not value.exact and figure.decimals is None:
+            figure = replace(figure, decimals=1 if figure.kind == "rate" else 2)
+        number: dict[str, Any] = {where: Decimal(value)}
+        return replace(figure, **number)
 
-    def _value(self, figure: Figure, where: str, formula: str) -> Any:
+    def _value(self, figure: Figure, where: str, formula: str) -> Amount | None:
         formula = _bare(formula)
         place: Location = self.locate((*figure.origin, where))
         used: list[str] = []
@@ -136,7 +137,7 @@ class _Resolver:
                 return None
             known: dict[str, Any] = {name: FigureView(self.figure(name)) for name in used if name in self.stated}
             known["指标"] = known["figures"] = _Late(self)
-            return exact(evaluate(formula, known))
+            return amount_of(evaluate(formula, known))
         except _NoNumber:
             hint = next((hint for signs, hint in _SLIPS if signs(formula)), codes.AS_NUMBER)
             self._fault(codes.NOT_A_NUMBER.at(place, name=figure.name, got=formula, hint=str(hint)))
@@ -190,6 +191,8 @@ class _Late(Book):
 def formula_fault(fault: Exception, formula: str, place: Location, names: Mapping[str, Any]) -> Diagnostic:
     """The diagnostic for a formula or ``{{ … }}`` that cannot be worked out, with a suggestion where one is near."""
     name = getattr(fault, "name", "")
+    if mixed := next((one for one in (fault, fault.__cause__) if isinstance(one, UnitsMixed)), None):
+        return units_mixed(mixed.units, formula, place)
     if isinstance(fault, Missing):
         lacks = _LACKS.get(str(fault), codes.THE_VALUE)
         how = str(codes.FROM_LAST_YEARS_FILE) if lacks is codes.LAST_YEAR else None
@@ -203,3 +206,8 @@ def formula_fault(fault: Exception, formula: str, place: Location, names: Mappin
     slips = {codes.UNPAIRED: _unpaired(formula), codes.WIDE_SIGNS: _wide(formula)}
     reason = next((reason for reason, slipped in slips.items() if slipped), codes.NOT_ALLOWED)
     return codes.BAD_FORMULA.at(place, formula=formula, reason=reason)
+
+
+def units_mixed(units: tuple[str, ...], formula: str, place: Location) -> Diagnostic:
+    """The diagnostic for a sum of what does not go together."""
+    return codes.UNITS_MIXED.at(place, name=formula, units="、".join(f"“{unit}”" for unit in units))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from govsummary.figures import phrases
+from govsummary.figures.views import RANK
 from govsummary.model import Figure, Table
 
 Column = tuple[str, Callable[[Figure], str]]
@@ -30,6 +31,8 @@ def _places(figure: Figure) -> int:
 def _change(figure: Figure) -> str:
     if figure.value is None or figure.last_year is None:
         return ""
+    if figure.kind == "rank":
+        return phrases.climb(figure.value, figure.last_year, "", figure.unit or RANK)
     if figure.kind == "rate":
         return f"{phrases.number(figure.value - figure.last_year, 2)}个百分点"
     if figure.last_year <= 0 or figure.value < 0:
@@ -38,9 +41,10 @@ def _change(figure: Figure) -> str:
 
 
 def _completion(figure: Figure) -> str:
-    if figure.lower_is_better or figure.value is None or not figure.target:
+    if figure.lower_is_better or figure.kind == "rank" or figure.value is None or not figure.target:
         return ""
-    return f"{phrases.rounded(figure.value / figure.target * 100, 1):f}%"
+    reached = phrases.ratio(figure.value, figure.target) or phrases.rounded(figure.value / figure.target * 100, 1)
+    return f"{reached:f}%"
 
 
 COLUMNS: tuple[Column, ...] = (

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 from govsummary.figures import phrases
+from govsummary.figures.amounts import POINTS, SCALES, Amount, Reckoned, quantity
 from govsummary.model import Figure
 
-LARGER = {"元": (("亿元", 8), ("万元", 4)), "万元": (("亿元", 4),), "人": (("万人", 4),), "吨": (("万吨", 4),)}
-"""Customary larger units and the power of ten between; used only where nothing is lost to rounding."""
+RANK = "位"
+"""What ranks are counted in, if the figure does not say."""
+_ROUGHLY = re.compile(r"(?P<number>(?P<whole>\d+)(?:\.\d+)?)(?P<scale>[百千]?[万亿]{0,2})(?P<unit>.*)").fullmatch
+_SURE_UNIT = re.compile(r"[千百]?[万亿]+(?:元|人次|人|户|亩|吨|件|平方米|公里|千瓦时)|[千百]元|%|％|‰|个百分点").match
+"""What can follow a number alone."""
 
 
 class Missing(ValueError):
     """A derivation that lacks a value to derive from (同比 without 上年)."""
 
 
-class FigureView:
+class FigureView(Reckoned):
     """A figure as texts see it. Attributes go by their Chinese or English names; parts by their own."""
 
     def __init__(self, figure: Figure, whole: Figure | None = None) -> None:
@@ -42,29 +47,17 @@ class FigureView:
                 return FigureView(_with_unit(part, self._figure), self._figure)
         raise AttributeError(f"{self._figure.name} has no {name}")
 
-    def __add__(self, other: object) -> Decimal:
-        return exact(self) + exact(other)
+    def amount(self) -> Amount:
+        """The figure's value, as formulas reckon with it.
 
-    def __radd__(self, other: object) -> Decimal:
-        return exact(other) + exact(self)
-
-    def __sub__(self, other: object) -> Decimal:
-        return exact(self) - exact(other)
-
-    def __rsub__(self, other: object) -> Decimal:
-        return exact(other) - exact(self)
-
-    def __mul__(self, other: object) -> Decimal:
-        return exact(self) * exact(other)
-
-    def __rmul__(self, other: object) -> Decimal:
-        return exact(other) * exact(self)
-
-    def __truediv__(self, other: object) -> Decimal:
-        return exact(self) / exact(other)
-
-    def __rtruediv__(self, other: object) -> Decimal:
-        return exact(other) / exact(self)
+        Raises:
+            Missing: it has none.
+        """
+        figure = self._figure
+        if figure.value is None:
+            raise Missing(figure.name)
+        unit = figure.unit or (RANK if figure.kind == "rank" else "")
+        return Amount(figure.value, (unit,) if unit else (), figure.kind, decimals=figure.decimals)
 
 
 class Phrase:
@@ -95,30 +88,6 @@ class Phrase:
         return text
 
 
-def exact(value: object) -> Decimal:
-    """The exact number behind a view, or a plain number of a formula."""
-    if isinstance(value, FigureView):
-        if value._figure.value is None:
-            raise Missing(value._figure.name)
-        return value._figure.value
-    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        return Decimal(value)
-    if isinstance(value, float):
-        return Decimal(str(value))
-    raise TypeError(f"{value!r} is no number")
-
-
-def quantity(value: Decimal, figure: Figure) -> str:
-    """``2866万元``: number and unit, in the customary larger unit where that loses nothing."""
-    unit = figure.unit
-    if figure.decimals is None:
-        for larger, power in LARGER.get(unit, ()):
-            scaled = value.scaleb(-power, phrases.LONG)
-            if abs(scaled) >= 1 and scaled == phrases.rounded(scaled, 2):
-                return phrases.number(scaled) + larger
-    return phrases.number(value, figure.decimals) + unit
-
-
 def printed(figure: Figure) -> str:
     """The figure with its qualifier (约, 超, 近 before; 余 after the number) and unit; ranks as 第N位.
 
@@ -127,13 +96,30 @@ def printed(figure: Figure) -> str:
     """
     if figure.value is None:
         raise Missing(figure.name)
+    if figure.kind != "rank" and figure.qualifier == "余":
+        return and_more(figure.value, figure.unit)
+    return ("" if figure.kind == "rank" else figure.qualifier) + _written(figure, figure.value)
+
+
+def _written(figure: Figure, value: Decimal) -> str:
+    """One of the figure's values (last year's, the target) with its unit; ranks as 第N位."""
     if figure.kind == "rank":
-        return f"第{phrases.number(figure.value)}{figure.unit or '位'}"
-    text = quantity(figure.value, figure)
-    if figure.qualifier == "余":
-        digits = len(text) - len(text.lstrip("0123456789."))
-        return f"{text[:digits]}余{text[digits:]}"
-    return figure.qualifier + text
+        return f"第{phrases.number(value)}{figure.unit or RANK}"
+    return quantity(value, figure.unit, figure.decimals)
+
+
+def and_more(value: Decimal, unit: str) -> str:
+    """``486万余人次`` of 486.3万人次, ``1400余人``: 余 stands for what follows the round number."""
+    for text in (quantity(value, unit), phrases.number(value) + unit):
+        if (found := _ROUGHLY(text)) and (text.endswith(unit) or "." not in found["number"]):
+            return f"{found['whole']}{found['scale']}余{found['unit']}"
+    return phrases.number(value) + unit
+
+
+def is_round(value: Decimal, unit: str) -> bool:
+    """Whether 余 may follow the number: 10余个, 486万余人次; neither 6余个 nor 486余人."""
+    whole = value.to_integral_value(ROUND_FLOOR)
+    return whole > 0 and (unit.startswith(tuple(SCALES)) or whole % 10 == 0)
 
 
 Derivation = Callable[[Figure, Figure | None, int | None, str | None], str]
@@ -148,53 +134,70 @@ def _with_unit(part: Figure, whole: Figure) -> Figure:
     return part if part.unit else replace(part, unit=whole.unit)
 
 
-def _year_on_year(figure: Figure, whole: Figure | None, decimals: int | None, word: str | None) -> str:
-    return phrases.growth(
-        figure.value, figure.last_year, word or "同比", rate=figure.kind == "rate", decimals=decimals, unit=figure.unit
-    )
+def _against(name: str, word: str, before: str) -> Derivation:
+    """The change against another value: in per cent (``word``: 同比), of rates in points, of ranks in places."""
 
+    def change(figure: Figure, whole: Figure | None, decimals: int | None, stated: str | None) -> str:
+        base = getattr(figure, name)
+        if figure.kind == "rank":
+            return phrases.climb(figure.value, base, stated or before, figure.unit or RANK)
+        return phrases.growth(
+            figure.value, base, stated or word, rate=figure.kind == "rate", decimals=decimals, unit=figure.unit
+        )
 
-def _on_previous(figure: Figure, whole: Figure | None, decimals: int | None, word: str | None) -> str:
-    return phrases.growth(
-        figure.value, figure.previous, word or "环比", rate=figure.kind == "rate", decimals=decimals, unit=figure.unit
-    )
+    return change
 
 
 def _completion(figure: Figure, whole: Figure | None, decimals: int | None, word: str | None) -> str:
-    if figure.lower_is_better and figure.target is not None:
-        within = figure.value is not None and figure.value <= figure.target
-        return f"控制在{quantity(figure.target, figure)}以内" if within else f"超出控制目标{quantity(figure.target, figure)}"
+    if figure.value is None or figure.target is None:
+        return ""
+    if figure.kind == "rank":
+        reached = "实现" if figure.value <= figure.target else "未实现"
+        return f"{reached}进入前{phrases.number(figure.target)}{figure.unit or RANK}的目标"
+    if figure.lower_is_better:
+        over = figure.value - figure.target
+        target = quantity(figure.target, figure.unit, figure.decimals)
+        return f"超出控制目标{_difference(figure, over)}" if over > 0 else f"控制在{target}以内"
     return phrases.completion(figure.value, figure.target, word or "完成年度目标的", decimals=decimals)
 
 
 def _share(figure: Figure, whole: Figure | None, decimals: int | None, word: str | None) -> str:
-    if whole is None or figure.value is None or not whole.value:
+    if whole is None or figure.value is None or not whole.value or figure.kind == "rank":
         return ""
-    return f"{word or '占'}{phrases.number(figure.value / whole.value * 100, 1 if decimals is None else decimals)}%"
+    if decimals is not None:
+        return f"{word or '占'}{phrases.number(figure.value / whole.value * 100, decimals)}%"
+    return f"{word or '占'}{phrases.number(phrases.ratio(figure.value, whole.value) or Decimal(0))}%"
 
 
 def _change(figure: Figure, whole: Figure | None, decimals: int | None, word: str | None) -> str:
     if figure.value is None or figure.last_year is None:
         return ""
+    if figure.kind == "rank":
+        return phrases.climb(figure.value, figure.last_year, word or "比上年", figure.unit or RANK)
     change = figure.value - figure.last_year
     if not change:
-        return f"{word or '比上年'}持平"
-    unit = "个百分点" if figure.kind == "rate" else figure.unit
-    return f"{word or '比上年'}{'增加' if change > 0 else '减少'}{phrases.number(abs(change), decimals)}{unit}"
+        return phrases.level(word or "比上年")
+    return f"{word or '比上年'}{'增加' if change > 0 else '减少'}{_difference(figure, abs(change), decimals)}"
+
+
+def _difference(figure: Figure, change: Decimal, decimals: int | None = None) -> str:
+    """How far apart two values of the figure are; rates in 个百分点."""
+    places = figure.decimals if decimals is None else decimals
+    return phrases.number(change, places) + (POINTS if figure.kind == "rate" else figure.unit)
 
 
 def _field(name: str) -> Derivation:
     def value_of(figure: Figure, whole: Figure | None, decimals: int | None, word: str | None) -> str:
         value = getattr(figure, name)
-        return "" if value is None else quantity(value, figure)
+        return "" if value is None else _written(figure, value)
 
     return value_of
 
 
 DERIVED: Mapping[str, Derivation] = {
     "parts": _of_which,
-    "year_on_year": _year_on_year,
-    "on_previous": _on_previous,
+    "year_on_year": _against("last_year", "同比", "比上年"),
+    "on_previous": _against("previous", "环比", "比上期"),
     "completion": _completion,
     "share": _share,
     "change": _change,
@@ -228,3 +231,31 @@ class Book(Mapping[str, FigureView]):
     def names(self) -> dict[str, Any]:
         """What a formula may refer to."""
         return {**self._views, "指标": self, "figures": self}
+
+
+def in_text(value: object, behind: str = "") -> str:
+    """What a formula prints where ``behind`` follows it in the text.
+
+    Raises:
+        TypeError: it is nothing to print.
+        Missing: a value is absent.
+        UnitsMixed: it adds up what does not go together.
+    """
+    if isinstance(value, Amount):
+        return value.printed(behind)
+    if isinstance(value, (FigureView, Phrase, str)):
+        return str(value)
+    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+        return phrases.number(Decimal(str(value)))
+    raise TypeError("no figure")
+
+
+def doubled_unit(printed: str, behind: str) -> str:
+    """The unit that the text says again after a figure has printed its own: ``486.3万人次`` + ``万人次``; else nothing."""
+    found = _ROUGHLY(printed.lstrip("约超近"))
+    unit = found["scale"] + found["unit"] if found else ""
+    if not unit:
+        return ""
+    if behind.startswith(unit) and (len(unit) > 1 or re.match(r"[，。；、）]|$", behind[len(unit) :])):
+        return unit
+    return again[0] if (again := _SURE_UNIT(behind)) else ""

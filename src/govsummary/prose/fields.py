@@ -42,7 +42,7 @@ UNREAD = frozenset(("type", "类型", "unit", "单位", "figures", "指标", "or
 BLANK = "\ufffc"
 """Stands for what could not be filled in: neither word, digit, space nor mark."""
 _PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-Fill = Callable[[str], str]
+Fill = Callable[[str, str], str]
 
 
 def fields_manuscript(text: str, path: str, report: Report | None) -> Manuscript:
@@ -97,7 +97,7 @@ def _filled(scalar: Scalar, fill: Fill) -> tuple[str, Sequence[Stretch]]:
     for found in _PLACEHOLDER.finditer(scalar.value):
         words.append(scalar.value[done : found.start()])
         origins += scalar.origins[done : found.start()]
-        put = fill(found[1].strip())
+        put = fill(found[1].strip(), scalar.value[found.end() :])
         whole = (scalar.origins[found.start()][0], scalar.origins[found.end() - 1][1])
         words.append(put)
         origins += [whole] * len(put)
@@ -107,18 +107,17 @@ def _filled(scalar: Scalar, fill: Fill) -> tuple[str, Sequence[Stretch]]:
 
 def _filler(report: Report | None) -> Fill:
     """Evaluates a placeholder; what cannot be evaluated was told by validation and reads as `BLANK`."""
+    from govsummary.figures.amounts import UnitsMixed
     from govsummary.figures.formulas import FormulaError, evaluate
-    from govsummary.figures.phrases import number
-    from govsummary.figures.views import Book, Missing
+    from govsummary.figures.views import Book, Missing, in_text
 
     names = Book(report.figures).names() if report else {}
 
-    def fill(formula: str) -> str:
+    def fill(formula: str, behind: str) -> str:
         try:
-            value = evaluate(formula, names)
-        except (FormulaError, Missing, TypeError, KeyError, AttributeError):
+            return in_text(evaluate(formula, names), behind)
+        except (FormulaError, Missing, UnitsMixed, TypeError, KeyError, AttributeError):
             return BLANK
-        return number(value) if hasattr(value, "as_tuple") else str(value)
 
     return fill
 

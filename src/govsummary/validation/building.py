@@ -22,7 +22,7 @@ from govsummary.model import (
     Signature,
     Table,
 )
-from govsummary.validation.quantities import FIELDS, in_unit, stated_number, unit_of
+from govsummary.validation.quantities import FIELDS, in_unit, is_rank, stated_number, unit_of
 
 Data = Mapping[str, Any]
 _PERCENT = ("%", "‰")
@@ -140,12 +140,13 @@ def _figure(name: str, value: Any, origin: JsonPath) -> Figure:
     unit = stated["unit"] = unit_of(stated)
     numbers: dict[str, Any] = {}
     formulas: list[tuple[str, str]] = []
+    ranked = any(is_rank(stated.get(field)) for field in FIELDS)
     for field in FIELDS:
         if field in stated:
             number, own, formula = stated_number(stated.pop(field))
             numbers[field] = number if number is None else in_unit(number, own, unit)
             formulas += [(field, formula)] if formula else []
-    stated.setdefault("kind", _kind(unit))
+    stated.setdefault("kind", "rank" if ranked else _kind(unit))
     if "decimals" in stated:
         stated["decimals"] = int(stated["decimals"])
     return Figure(

@@ -19,10 +19,20 @@ SCALES = {"万亿": 12, "亿": 8, "万": 4}
 _WITH_UNIT = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([^\d\s+\-*/()\[\].=,{}]*)").fullmatch
 
 
+_RANKED = re.compile(r"第\s*(\d+)\s*([位名]?)").fullmatch
+
+
+def is_rank(value: Any) -> bool:
+    """Whether a value says that it is a rank: ``第2位``."""
+    return isinstance(value, str) and bool(_RANKED(value.strip()))
+
+
 def stated_number(value: Any) -> tuple[Decimal | None, str, str]:
     """Number, unit and formula of what stands for a number."""
     if not isinstance(value, str):
         return Decimal(value), "", ""
+    if found := _RANKED(value.strip()):
+        return Decimal(found[1]), found[2] or "位", ""
     if found := _WITH_UNIT(value.strip()):
         return Decimal(found[1].replace(",", "")), half_width(found[2]), ""
     return None, "", value
