@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-_SPACE = " \t\u3000\u00a0\ufeff\r"
+from govsummary.wordfile.patterns import SPACES
+
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _FRONT_MATTER = re.compile(r"\A---\r?\n.*?^---\s*$", re.DOTALL | re.MULTILINE)
@@ -45,7 +46,7 @@ def _raw(text: str) -> Iterator[tuple[int, int]]:
     shown = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
     start = 0
     for line in shown.split("\n"):
-        content = line.rstrip(_SPACE)
+        content = line.rstrip(SPACES)
         yield start, start + len(content)
         start += len(line) + 1
 
@@ -54,7 +55,7 @@ def _plain(text: str) -> Iterator[Line]:
     block = 0
     for start, end in _raw(text):
         content = text[start:end]
-        bare = content.lstrip(_SPACE)
+        bare = content.lstrip(SPACES)
         if not bare:
             block += 1
             continue
@@ -73,7 +74,7 @@ def _markdown(text: str) -> Iterator[Line]:
         if mark := _FENCE.match(content):
             fence = "" if fence == mark[1] else fence or mark[1]
             continue
-        bare = content.lstrip(_SPACE)
+        bare = content.lstrip(SPACES)
         if fence or not bare or _RULE.match(bare):
             block += 1
             continue
@@ -122,7 +123,7 @@ def _joined(text: str, lines: Sequence[Line]) -> Iterator[Line]:
 def _goes_on(text: str, before: Line, line: Line, widest: int) -> bool:
     if before.block != line.block or line.mark or before.mark or _NEW.match(text[line.start : line.end]):
         return False
-    last = text[before.start : before.end].rpartition("\n")[2].strip(_SPACE)
+    last = text[before.start : before.end].rpartition("\n")[2].strip(SPACES)
     return _width(last) >= widest - SLACK - 4 and not line.indented
 
 

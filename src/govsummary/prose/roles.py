@@ -10,7 +10,7 @@ from govsummary.wordfile import patterns
 
 _END = "。，；：！？:;!?."
 _KIND = re.compile(
-    r"(?:总结|總結|报告|報告|汇报|匯報|情况|情況|材料|通报|通報|要点|計劃|计划|打算|方案|意见|意見|通知|请示|請示|讲话|講話|简报)"
+    r"(?:总结|總結|报告|報告|汇报|匯報|情况|情況|材料|通报|通報|要点|計劃|计划|打算|方案|意见|意見|通知|请示|請示|讲话|講話|简报|[的复復]函|批复|批復|纪要|紀要|决定|決定|公告|通告|公报|公報|议案|議案)"
     r"(?:[（(][^（）()]*[）)])?$"
 )
 _NO_TITLE = re.compile(
@@ -29,6 +29,7 @@ LONGEST_HEADING = 45
 KINDS = (
     ("request", re.compile(r"请示(?:[（(].*)?$|請示")),
     ("personal", re.compile(r"述职|述職|个人|個人|自我鉴定|心得")),
+    ("letter", re.compile(r"(?:[的复]|復|邀请)函(?:[（(].*)?$")),
     ("speech", re.compile(r"讲话|講話|发言|發言|致辞")),
 )
 """Kinds of paper that some rules are not for, by their titles."""

@@ -6,6 +6,7 @@ from govsummary.diagnostics import Location
 from govsummary.model import Passage, PassageRole, Prose
 from govsummary.prose.manuscript import Manuscript
 from govsummary.prose.roles import kind_of
+from govsummary.wordfile import patterns
 from govsummary.wordfile.document import WordDocument
 from govsummary.wordfile.roles import Role
 
@@ -22,7 +23,6 @@ ROLES: dict[Role, PassageRole] = {
     Role.TABLE: "table",
 }
 """Elements whose words are judged here; the written forms of all others are judged by the layout rules."""
-_SPACE = " \t\u3000\u00a0\u2002\u2003"
 
 
 def word_manuscript(document: WordDocument) -> Manuscript:
@@ -31,10 +31,10 @@ def word_manuscript(document: WordDocument) -> Manuscript:
     attached = False
     for paragraph, role in zip(document.paragraphs, document.roles, strict=True):
         texts.append(paragraph.text)
-        words = paragraph.text.strip(_SPACE)
+        words = paragraph.text.strip(patterns.SPACES)
         attached = attached or role is Role.ATTACHMENT_LABEL
         if words:
-            indent = len(paragraph.text) - len(paragraph.text.lstrip(_SPACE))
+            indent = len(paragraph.text) - len(paragraph.text.lstrip(patterns.SPACES))
             place = Location(document.path, paragraph=paragraph.number)
             cell = (paragraph.table, *paragraph.cell) if paragraph.cell else None
             passages.append(Passage(words, _role(role, words, attached), start + indent, place, cell))

@@ -24,7 +24,9 @@ RIGHT_LEVELS = (
     re.compile(r"^（\d{1,2}）(?![、，,.．：:\s])"),
 )
 
-LEADING = re.compile("^[ \u3000\u2002\u2003\xa0\t]+")
+SPACES = " \t\r\xa0\u3000\u202f\u205f\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
+"""Whatever looks like a space, of any width."""
+LEADING = re.compile(f"^[{SPACES}]+")
 """What people set before a paragraph instead of an indent."""
 
 CORNER = re.compile(r"^(\d{6}|[绝机秘]\s?密\S*|[特加]\s?急)\t\s*")
