@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from govsummary.diagnostics import Diagnostic
 from govsummary.model import Passage, Prose
@@ -20,7 +21,7 @@ def check_wording(prose: Prose) -> Iterator[Diagnostic]:
     sheet = Sheet(prose)
     for rule in table():
         if rule.reads(prose):
-            for hit in sheet.hits(rule):
+            for hit in islice(sheet.hits(rule), 1 if rule.once else None):
                 yield hit.told(rule.code)
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-HIDDEN = "\ue000"
-"""Stands for a hidden character: neither a letter, a digit, a space, a mark nor an ideograph."""
+HIDDEN = "\uffff"
+"""Stands for a hidden character: no letter, digit, space, mark or ideograph, and in no text, being no character at all."""
 _TAGS = "a|b|br|center|code|div|em|font|h[1-6]|hr|i|img|kbd|li|ol|p|pre|s|small|span|strong|sub|sup|table|td|th|tr|u|ul"
 CLASSES = {
     "title": r"(?<=《)[^《》\n]*(?=》)",

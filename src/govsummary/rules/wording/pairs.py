@@ -49,7 +49,7 @@ class Pairing:
 
 def pair_up(text: str) -> Pairing:
     """Match every closing mark with the nearest opening one of its kind; what is jumped over stays alone."""
-    text = _ITEM.sub(lambda item: item[0][:-1] + " ", text)
+    text = _ITEM.sub(lambda item: item[0] if _open_before(item) else item[0][:-1] + " ", text)
     text = _NO_MARK.sub(lambda found: " " * len(found[0]), text)
     opened: list[tuple[str, int]] = []
     pairs, lone = [], []
@@ -67,6 +67,12 @@ def pair_up(text: str) -> Pairing:
             start = opened.pop()[1]
             pairs.append(Pair(kind, start, place + 1, sum(known == kind for known, _ in opened)))
     return Pairing(tuple(pairs), tuple(sorted([*lone, *(place for _, place in opened)])))
+
+
+def _open_before(item: re.Match[str]) -> bool:
+    """Whether a bracket is open where an item seems to begin: then its bracket closes that one, as in （2、3）."""
+    before = item.string[: item.start()]
+    return max(before.rfind("（"), before.rfind("(")) > max(before.rfind("）"), before.rfind(")"))
 
 
 def unpaired(passages: Sequence[Seen]) -> Iterator[Hit]:

@@ -15,10 +15,12 @@ _NUMBERS = {chinese_ordinal(number): number for number in range(1, 100)}
 _ITEM = re.compile(r"(?:^|(?<=[。；：，！？;:,（\s]))([一二三四五六七八九十]{1,3})是(?!否|[一二三][、，；])")
 _OTHER_FIRST = re.compile("首先|其一|第一|一要|一来|一则|一方面|一个是|1[.．是]")
 _OTHER_SECOND = re.compile("其次|再次|其二|第二|二要|二来|二则|二者|二、|另一|另外|此外|同时|再者|还有|2[.．是]")
+_FIGURE = re.compile(r"^\d{1,2}[.．、]\s*\d")
+_STOPPED = re.compile("[。；！？：…][”’）]*$")
 _LEVELS = (
     re.compile(rf"^({CHINESE_NUMBER})、{NO_COUNTING}"),
     re.compile("^[（(]([一二三四五六七八九十]{1,3})[）)]"),
-    re.compile(r"^(\d{1,2})[.．、](?![\d\s]*\d)"),
+    re.compile(r"^(\d{1,2})[.．、](?!\s)"),
     re.compile(r"^[（(](\d{1,2})[）)]"),
 )
 
@@ -67,10 +69,15 @@ def _said_otherwise(passages: Sequence[Seen], runs: list[_Run], index: int, at: 
 
 
 def _lone(runs: Sequence[_Run], passages: Sequence[Seen]) -> Iterator[Hit]:
-    for run in runs:
+    """Sequences that stop at one; 一是……，一是…… is a pair, and a line without a stop a heading, whose fellow may be far."""
+    alone = [run for run in runs if run.number == 1]
+    for run in alone:
         index, start, end = run.first
+        paired = sum(other.passage == run.passage for other in alone) > 1
+        if paired or not _STOPPED.search(passages[index].text):
+            continue
         after = passages[index].text[end:] + (passages[index + 1].text if index + 1 < len(passages) else "")
-        if run.number == 1 and not _OTHER_SECOND.search(after) and "二是" not in after:
+        if not _OTHER_SECOND.search(after) and "二是" not in after:
             yield Hit(passages[index].passage, start, end)
 
 
@@ -83,11 +90,18 @@ def broken_levels(passages: Sequence[Seen]) -> Iterator[Hit]:
     """The last number of each level under its present parent; 0: none yet."""
     began: list[int] = [0] * len(_LEVELS)
     """The first number of each level under its present parent."""
+    doubtful = 0
     for seen in passages:
         depth, found = next(((d, m) for d, p in enumerate(_LEVELS) if (m := p.match(seen.text))), (0, None))
         number = _number(found[1]) if found else 0
         if not found or not number:
             continue
+        if _FIGURE.match(seen.text):  # 8.6个专项 may be item 8 or 8.6: only the item after it can tell
+            doubtful = number
+            continue
+        if doubtful == numbers[depth] + 1 == number - 1:
+            numbers[depth] = doubtful
+        doubtful = 0
         if _out_of_order(numbers, began, depth, number):
             yield Hit(seen.passage, found.start(), found.end())
         began[depth] = began[depth] or number

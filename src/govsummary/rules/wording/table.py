@@ -1,16 +1,17 @@
 """A rule as ``data/wording/*.yaml`` states it, ready to be applied.
 
-pattern: what is wrong, or algorithm: the name of a function in `algorithms`. unless: found anywhere in the passage, it
-silences the rule; unless_match: what is matched may be this. roles: passages it reads (`ROLES` if not said). sees: masks
-it looks through. not_in: suffixes of files and kinds of report it is not for. optional: only where its code is selected.
-yields_to: the code that, found at the same place, makes it redundant.
+pattern: what is wrong (a list: any of them; begins: what each begins with, so that most places are passed over quickly), or
+algorithm: the name of a function in `algorithms`. unless: found anywhere in the passage, it silences the rule;
+unless_match: what is matched may be this. once: a matter of choice, said at its first place in a paper only. roles: passages
+it reads (`ROLES` if not said). sees: masks it looks through. not_in: suffixes of files and kinds of report it is not for.
+optional: only where its code is selected. yields_to: the code that, found at the same place, makes it redundant.
 mend: the right text, as a template with groups, ``characters`` to translate, ``find``/``put``, or a ``function``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
@@ -36,6 +37,7 @@ class WordingRule:
     roles: frozenset[str] = ROLES
     sees: frozenset[str] = frozenset()
     not_in: frozenset[str] = frozenset()
+    once: bool = False
     mend: str | Mapping[str, Any] | None = None
 
     def reads(self, prose: Prose) -> bool:
@@ -52,7 +54,7 @@ def table() -> tuple[WordingRule, ...]:
 
 def _rule(entry: Mapping[str, Any], code: Code) -> WordingRule:
     def pattern(key: str) -> re.Pattern[str] | None:
-        return re.compile(entry[key]) if key in entry else None
+        return re.compile(_whole(entry[key], entry.get("begins", ""))) if key in entry else None
 
     return WordingRule(
         entry["id"],
@@ -64,5 +66,12 @@ def _rule(entry: Mapping[str, Any], code: Code) -> WordingRule:
         frozenset(entry.get("roles", ROLES)),
         frozenset(entry.get("sees", ())),
         frozenset(entry.get("not_in", ())),
+        bool(entry.get("once")),
         entry.get("mend"),
     )
+
+
+def _whole(pattern: str | Sequence[str], begins: str) -> str:
+    if isinstance(pattern, str):
+        return pattern
+    return (f"(?={begins})" if begins else "") + "(?:" + "|".join(pattern) + ")"
