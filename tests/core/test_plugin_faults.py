@@ -23,7 +23,7 @@ TOLD = Text("示例", "Demo")
 BUILT = {"built": {"title": "新建", "type": "integer"}}
 SCHEMA = {
     "type": "object",
-    "properties": {**BUILT, "rows": {"type": "array", "items": {"type": "object", "properties": BUILT}}},
+    "properties": {**BUILT, "rows": {"title": "路段", "type": "array", "items": {"type": "object", "properties": BUILT}}},
     "additionalProperties": False,
 }
 
@@ -287,7 +287,7 @@ def test_what_will_not_work_is_known_before_it_is_used(hook, offer, told):
     [
         ({"schema": {"propertys": {}}}, "没有 propertys 这个关键字，是不是 properties？"),
         ({"schema": {"properties": {"a": {"title": "新建"}, "b": {"title": "新建"}}}}, "有两项都叫“新建”"),
-        ({"schema": {"type": "whole"}}, "t.roads: type 处'whole' is not one of ['array', "),
+        ({"schema": {"type": "whole"}}, 't.roads: type 处不能写成 "whole"'),
         ({"schema": {**SCHEMA, "required": ["bilt"]}}, "required 里的 bilt 不在 properties 里"),
         ({"schema": {"properties": {"built": {"x-parts": [["roads.built"]]}}}}, "x-parts 里的 roads.built"),
         ({"example": ""}, "t.roads 没有样例"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
+import referencing.exceptions
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.validators import extend
 
@@ -15,8 +17,9 @@ from govsummary.diagnostics import Diagnostic, Location
 from govsummary.errors import PluginError
 from govsummary.language import Text
 from govsummary.model import JsonPath
-from govsummary.validation.kinds import TYPES, kind_of, type_name
+from govsummary.validation.kinds import TYPES, is_whole, kind_of, type_name
 from govsummary.validation.naming import Naming, guess_or_list
+from govsummary.validation.section_schemas import broken, refusal
 from govsummary.validation.shapes import FIGURES, REPORT, Schema, core_schema, resolved
 
 if TYPE_CHECKING:
@@ -30,7 +33,7 @@ def _is_number(_: Any, value: object) -> bool:
 
 
 def _is_integer(_: Any, value: object) -> bool:
-    return _is_number(_, value) and value == int(cast(Decimal, value))
+    return _is_number(_, value) and is_whole(cast(Decimal, value))
 
 
 _types = Draft202012Validator.TYPE_CHECKER.redefine_many({"number": _is_number, "integer": _is_integer})
@@ -45,6 +48,16 @@ _BOUNDS = {
     "minLength": Text("至少有{limit}个字", "of {limit} characters at least"),
     "maxLength": Text("至多有{limit}个字", "of {limit} characters at most"),
 }
+_RULES = {
+    "const": Text("只能是{limit}", "it can only be {limit}"),
+    "multipleOf": Text("应是{limit}的倍数", "it has to be a multiple of {limit}"),
+    "minProperties": Text("至少要写{limit}项", "{limit} fields at least"),
+    "maxProperties": Text("至多写{limit}项", "{limit} fields at most"),
+    "additionalProperties": Text("里面有不认识的项", "it holds fields that are not known"),
+    "unevaluatedProperties": Text("里面有不认识的项", "it holds fields that are not known"),
+    "contains": Text("没有一项是所要求的", "none of its items is as required"),
+}
+_NOTHING = Text("这里不能写内容", "nothing may stand here")
 _AND, _OR = Text("、", ", "), Text("，或者", ", or ")
 _LONG = 20
 _FEW = 6
@@ -52,17 +65,28 @@ _FEW = 6
 
 
 def check(naming: Naming, schema_of: Callable[[str], Schema]) -> Iterator[Diagnostic]:
-    """Every fault of the report and of each plugin section's data."""
+    """Every fault of the report and of each plugin section's data.
+
+    Raises:
+        PluginError: a section's schema is none.
+    """
     yield from _faults(_report_validator(), naming.data, (), naming)
     for path, name in naming.typed:
         data = naming.at(path).get("data", {})
         if isinstance(data, Mapping):
-            yield from _faults(_section_validator(name, schema_of(name)), data, (*path, "data"), naming)
+            yield from _faults_of_section(name, schema_of(name), data, (*path, "data"), naming)
 
 
 def check_other(naming: Naming, schema: Schema) -> Iterator[Diagnostic]:
     """Every fault of an input that is no report, such as a house style."""
     yield from _faults(_validator(schema), naming.data, (), naming)
+
+
+def _faults_of_section(name: str, schema: Schema, data: Any, path: JsonPath, naming: Naming) -> list[Diagnostic]:
+    try:
+        return list(_faults(_section_validator(name, schema), data, path, naming))
+    except (referencing.exceptions.Unresolvable, RecursionError, ArithmeticError) as fault:
+        raise _unusable(name, refusal(fault)) from fault
 
 
 def _faults(validator: Any, data: Any, path: JsonPath, naming: Naming) -> Iterator[Diagnostic]:
@@ -80,34 +104,35 @@ def _report_validator() -> Any:
 
 
 def _section_validator(name: str, schema: Schema) -> Any:
-    from govsummary.validation.section_schemas import broken
-
-    if not _known(schema) and (reason := broken(schema)):
-        raise PluginError(
-            Text(f"板块“{name}”的 data.schema.json 有错：{reason}", f"data.schema.json of section '{name}': {reason}")
-        )
+    if id(schema) not in _validators and (reason := broken(schema)):
+        raise _unusable(name, reason)
     return _validator(schema)
 
 
-_validators: dict[int, Any] = {}
+def _unusable(name: str, reason: str) -> PluginError:
+    return PluginError(
+        Text(f"板块“{name}”的 data.schema.json 有错：{reason}", f"data.schema.json of section '{name}': {reason}")
+    )
 
 
-def _known(schema: Schema) -> Any:
-    known = _validators.get(id(schema))
-    return known if known is not None and known.schema is schema else None
+_validators: dict[int, tuple[Schema, Any]] = {}
 
 
 def _validator(schema: Schema) -> Any:
-    known = _known(schema)
-    if known is None:
-        known = _validators[id(schema)] = _Exact(schema, format_checker=_FORMATS)
-    return known
+    """The validator of a schema; without its ``$schema``, by which jsonschema would pass on to one that knows no Decimal."""
+    known = _validators.get(id(schema))
+    if known is None or known[0] is not schema:
+        bare = {key: value for key, value in schema.items() if key != "$schema"} if isinstance(schema, Mapping) else schema
+        known = _validators[id(schema)] = (schema, _Exact(bare, format_checker=_FORMATS))
+    return known[1]
 
 
 def _told(error: ValidationError, path: JsonPath, naming: Naming, root: Schema) -> Diagnostic:
     """What jsonschema found, in words."""
     place, name, value = naming.locate(path), naming.name(path), error.instance
     rule, schema = cast(Any, error.validator_value), cast(Any, error.schema)
+    if not isinstance(schema, Mapping):  # false: nothing may stand here
+        return codes.OTHER.at(place, name=name, rule=str(_NOTHING))
     match error.validator:
         case "required" | "dependentRequired":
             found = _missing(error, schema, naming.locate(path, of_key=True))
@@ -125,19 +150,28 @@ def _told(error: ValidationError, path: JsonPath, naming: Naming, root: Schema) 
             found = codes.EMPTY.at(place, name=name)
         case "uniqueItems":
             found = codes.TWICE.at(place, name=name)
-        case "anyOf" | "oneOf" if all(set(one) == {"required"} for one in rule):
+        case "anyOf" | "oneOf" if all(isinstance(one, Mapping) and set(one) == {"required"} for one in rule):
             found = codes.ALTERNATIVES.at(place, name=name, alternatives=_alternatives(rule, schema))
         case str(bound) if bound in _BOUNDS:
             got = len(value) if isinstance(value, (str, list)) else value
             found = codes.OUT_OF_RANGE.at(place, name=name, got=got, wanted=_BOUNDS[bound].fill(limit=rule))
         case _:
-            found = codes.OTHER.at(place, name=name, rule=schema.get("description") or error.message)
+            found = codes.OTHER.at(place, name=name, rule=schema.get("description") or _in_words(error))
     return found
+
+
+def _in_words(error: ValidationError) -> str:
+    """What a keyword asks for of which sections seldom make use."""
+    limit = json.dumps(error.validator_value, ensure_ascii=False, default=str)
+    known = _RULES.get(str(error.validator))
+    return known.fill(limit=limit) if known else str(Text(f"板块的 {error.validator} 要求 {short(limit)}", error.message))
 
 
 def _missing(error: ValidationError, schema: Schema, place: Location) -> Diagnostic:
     """There is an error for each absent name, which only the message of jsonschema tells."""
-    name = error.message.split("'")[1]
+    rule = cast(Any, error.validator_value)
+    names = rule if isinstance(rule, list) else [name for group in rule.values() for name in group]
+    name = next((name for name in names if error.message.startswith(repr(name))), "")
     title = schema.get("properties", {}).get(name, {}).get("title", name)
     return codes.MISSING_FIELD.at(place, name=str(Text(title, name)))
 

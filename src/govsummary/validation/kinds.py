@@ -47,5 +47,10 @@ def kind_of(value: Any) -> str:
     if isinstance(value, str):
         return "string"
     if isinstance(value, (int, Decimal)):
-        return "integer" if value == int(value) else "number"
+        return "integer" if is_whole(value) else "number"
     return "object" if isinstance(value, Mapping) else "array"
+
+
+def is_whole(number: int | Decimal) -> bool:
+    """Whether it has no decimals; what is no finite number has none and is none. Never written out: 1e999999999 is long."""
+    return isinstance(number, int) or (number.is_finite() and number == number.to_integral_value())

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+import referencing.jsonschema
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError
+from referencing.exceptions import Unresolvable
 
 from govsummary.language import Text
-from govsummary.validation.shapes import Schema
+from govsummary.validation.shapes import DIALECT, Schema, resolved
 
 _ABOUT = {"$schema", "$id", "$defs", "$comment", "title", "description", "default", "examples", "deprecated", "then", "else"}
 _KEYWORDS = _ABOUT | Draft202012Validator.VALIDATORS.keys()
-_OWN = "x-"
-"""Before keywords of the core's own, such as ``x-parts``."""
+_OWN = {"x-parts": 2, "x-enum-titles": 1, "x-misnomers": 1}
+"""Keywords of the core's own, all lists of texts, and how many lists stand in one another."""
 _UNKNOWN = Text("没有 {keyword} 这个关键字{guess}", "there is no keyword {keyword}{guess}")
 _GUESS = Text("，是不是 {guess}？", "; did you mean {guess}?")
 _NOT_DECLARED = Text("{keyword} 里的 {name} 不在 properties 里", "{keyword} names {name}, which is not among the properties")
 _TWICE = Text("有两项都叫“{title}”", "two properties have the title '{title}'")
+_NO_TITLE = Text("没有 title（中文名称）", "it has no title, the Chinese name")
+_NOT_TEXTS = Text("{keyword} 应是文字的列表", "{keyword} has to be a list of texts")
+_UNEVEN = Text("x-enum-titles 和 enum 的个数不同", "x-enum-titles and enum are not of one length")
+_DIALECT = Text("$schema 应是 {dialect}", "$schema has to be {dialect}")
+_NO_PATTERN = Text("正则表达式 {value} 写错了", "{value} is no regular expression")
+_NO_TARGET = Text("$ref 所指的 {reference} 找不到", "$ref leads to {reference}, which is not there")
+_CIRCULAR = Text("$ref 转来转去又回到自己", "a $ref leads back to itself")
+_NO_NUMBER = Text("数的限制没法用来比较", "a limit cannot be compared with")
 _AT = Text("{path} 处{reason}", "at {path}: {reason}")
 
 
@@ -28,8 +39,10 @@ def schema_faults(schema: Schema) -> Iterator[str]:
     """Each fault of a schema, in words."""
     if invalid := broken(schema):
         yield invalid
-    else:
-        yield from _faults(schema, "")
+        return
+    if schema.get("$schema", DIALECT) != DIALECT:
+        yield _DIALECT.fill(dialect=DIALECT)
+    yield from _faults(schema, "", schema)
 
 
 def broken(schema: Schema) -> str:
@@ -37,28 +50,68 @@ def broken(schema: Schema) -> str:
     try:
         Draft202012Validator.check_schema(schema)
     except SchemaError as fault:
-        cause = fault.context[0] if fault.context else fault  # of a wrong type, the one that names the right ones
-        return _placed(".".join(map(str, fault.absolute_path)), cause.message)
+        return _placed(".".join(map(str, fault.absolute_path)), _refused(fault))
+    except RecursionError as fault:
+        return refusal(fault)
     return ""
 
 
-def _faults(schema: Any, path: str) -> Iterator[str]:
+def _refused(fault: SchemaError) -> str:
+    cause = fault.context[0] if fault.context else fault  # of a wrong type, the one that names the right ones
+    value = json.dumps(fault.instance, ensure_ascii=False, default=str)
+    if fault.validator == "format" and fault.validator_value == "regex":
+        return _NO_PATTERN.fill(value=value)
+    return str(Text(f"不能写成 {value}", cause.message))
+
+
+def refusal(fault: Exception) -> str:
+    """Why a schema that is one cannot be used, by what jsonschema raised over it."""
+    if isinstance(fault, Unresolvable):
+        return _NO_TARGET.fill(reference=fault.ref)
+    return str(_CIRCULAR if isinstance(fault, RecursionError) else _NO_NUMBER)
+
+
+def _faults(schema: Any, path: str, root: Schema) -> Iterator[str]:
     if not isinstance(schema, Mapping):
         return
-    for keyword in schema:
-        if keyword not in _KEYWORDS and not keyword.startswith(_OWN):
-            near = get_close_matches(keyword, _KEYWORDS, n=1)
-            yield _placed(path, _UNKNOWN.fill(keyword=keyword, guess=_GUESS.fill(guess=near[0]) if near else ""))
     properties = schema.get("properties", {})
-    titles = Counter(child.get("title", name) for name, child in properties.items() if isinstance(child, Mapping))
-    yield from (_placed(path, _TWICE.fill(title=title)) for title, times in titles.items() if times > 1)
-    yield from (
-        _placed(path, _NOT_DECLARED.fill(keyword=where, name=name)) for where, name in _undeclared(schema, properties)
-    )
+    yield from (_placed(path, reason) for reason in (*_of_keywords(schema), *_of_names(schema, properties, root)))
+    if "$ref" in schema and not _leads_somewhere(schema["$ref"], root):
+        yield _placed(path, _NO_TARGET.fill(reference=schema["$ref"]))
     for group in (properties, schema.get("$defs", {})):
         for name, child in group.items():
-            yield from _faults(child, f"{path}.{name}".removeprefix("."))
-    yield from _faults(schema.get("items"), f"{path}.items".removeprefix("."))
+            yield from _faults(child, f"{path}.{name}".removeprefix("."), root)
+    for keyword in ("items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames"):
+        yield from _faults(schema.get(keyword), f"{path}.{keyword}".removeprefix("."), root)
+    for keyword in ("anyOf", "allOf", "oneOf", "prefixItems"):
+        for number, child in enumerate(schema.get(keyword, ())):
+            yield from _faults(child, f"{path}.{keyword}.{number}".removeprefix("."), root)
+
+
+def _of_keywords(schema: Schema) -> Iterator[str]:
+    for keyword in schema:
+        if keyword not in _KEYWORDS and not keyword.startswith("x-"):
+            near = get_close_matches(keyword, _KEYWORDS, n=1)
+            yield _UNKNOWN.fill(keyword=keyword, guess=_GUESS.fill(guess=near[0]) if near else "")
+    for keyword, depth in _OWN.items():
+        if keyword in schema and not _texts(schema[keyword], depth):
+            yield _NOT_TEXTS.fill(keyword=keyword)
+    titles = schema.get("x-enum-titles", ())
+    if titles and isinstance(titles, list) and len(titles) != len(schema.get("enum", ())):
+        yield str(_UNEVEN)
+
+
+def _texts(value: Any, depth: int) -> bool:
+    return isinstance(value, str) if depth == 0 else isinstance(value, list) and all(_texts(one, depth - 1) for one in value)
+
+
+def _of_names(schema: Schema, properties: Mapping[str, Any], root: Schema) -> Iterator[str]:
+    """Names in two languages, each of one property alone; and names of properties that are not there."""
+    titles = {name: resolved(child, root)[0].get("title", "") for name, child in properties.items()}
+    yield from (_placed(name, str(_NO_TITLE)) for name, title in titles.items() if not title and name.isascii())
+    names = Counter(name for pair in titles.items() for name in set(pair) if name)
+    yield from (_TWICE.fill(title=title) for title, times in names.items() if times > 1)
+    yield from (_NOT_DECLARED.fill(keyword=where, name=name) for where, name in _undeclared(schema, properties))
 
 
 def _undeclared(schema: Schema, properties: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -67,11 +120,22 @@ def _undeclared(schema: Schema, properties: Mapping[str, Any]) -> Iterator[tuple
         yield from (("required", name) for name in schema.get("required", ()) if name not in properties)
     for child in properties.values():
         groups = child.get("x-parts", ()) if isinstance(child, Mapping) else ()
-        for part in (part for group in groups for part in group):
+        for part in (part for group in groups for part in group) if _texts(groups, 2) else ():
             rows, _, field = part.rpartition(".")
             siblings = properties.get(rows, {}).get("items", {}).get("properties", {}) if rows else properties
             if field not in siblings:
                 yield "x-parts", part
+
+
+def _leads_somewhere(reference: str, root: Schema) -> bool:
+    """Whether a ``$ref`` can be followed without reading another document; one below an ``$id`` of its own is not asked."""
+    resource = referencing.jsonschema.DRAFT202012.create_resource(root)
+    registry: Any = referencing.Registry().with_resource(root.get("$id", ""), resource)
+    try:
+        registry.resolver_with_root(resource).lookup(reference)
+    except Unresolvable:
+        return False
+    return True
 
 
 def _placed(path: str, reason: str) -> str:

@@ -6,6 +6,7 @@ A shape is made when it is first asked for, so that schemas may refer to themsel
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import Any
@@ -16,6 +17,9 @@ Schema = Mapping[str, Any]
 REPORT = "report.schema.json"
 FIGURES = "figures.schema.json"
 SECTION = "#/$defs/section"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_DEFINITION = re.compile(r"#/\$defs/([^~%/]+)").fullmatch
+"""A definition by its plain name; others are escaped or lie deeper."""
 
 
 @cache
@@ -25,30 +29,45 @@ def core_schema(name: str) -> Schema:
     return schema
 
 
-def resolved(schema: Schema, root: Schema) -> tuple[Schema, Schema]:
-    """The schema that a ``$ref`` leads to, with its own root; its own title and description come first."""
-    reference = schema.get("$ref")
-    if reference is None:
+def resolved(schema: Any, root: Schema) -> tuple[Schema, Schema]:
+    """The schema that ``$ref``s lead to, with its own root; what stands beside a ``$ref`` comes first.
+
+    What cannot be followed, or is no mapping (``true``), says nothing here; jsonschema, which decides, tells why.
+    """
+    if not isinstance(schema, Mapping):
+        return {}, root
+    if "$ref" not in schema:
         return schema, root
-    if reference == FIGURES:
-        root = target = core_schema(FIGURES)
-    else:
-        target = root["$defs"][reference.removeprefix("#/$defs/")]
-    return {**target, **{key: value for key, value in schema.items() if key != "$ref"}}, root
+    found = dict(schema)
+    followed: set[str] = set()
+    while isinstance(reference := found.pop("$ref", None), str) and reference not in followed:
+        followed.add(reference)
+        if reference == FIGURES:
+            root = core_schema(FIGURES)
+        target = root if reference == FIGURES else definition_named(reference, root)
+        found = {**target, **found} if isinstance(target, Mapping) else found
+    return found, root
+
+
+def definition_named(reference: Any, root: Any) -> Any:
+    """What ``#/$defs/name`` or ``#`` means in a schema; None of any other reference, and where there is no such thing."""
+    if reference == "#":
+        return root
+    name = _DEFINITION(reference) if isinstance(reference, str) else None
+    definitions = root.get("$defs") if name and isinstance(root, Mapping) else None
+    return definitions.get(name[1]) if name and isinstance(definitions, Mapping) else None
 
 
 class Shape:
     """What may stand at one place of the input."""
 
-    def __init__(self, schema: Schema, root: Schema | None = None) -> None:
+    def __init__(self, schema: Any, root: Schema | None = None) -> None:
         self.schema, self.root = resolved(schema, schema if root is None else root)
-        self.properties: Mapping[str, Schema] = self.schema.get("properties", {})
+        self.properties = _if_of(Mapping, self.schema.get("properties"), {})
         self._children: dict[str, Shape] = {}
-        self.acceptance: Any = None
-        """Kept here by `accepting`."""
-        stated = self.schema.get("type", ())
-        types = {stated} if isinstance(stated, str) else set(stated)
-        self.is_section = schema.get("$ref") == SECTION and self.root is core_schema(REPORT)
+        stated = self.schema.get("type")
+        types = {stated} if isinstance(stated, str) else {one for one in _if_of(list, stated, []) if isinstance(one, str)}
+        self.is_section = self.root is core_schema(REPORT) and schema.get("$ref") == SECTION
         self.is_date = self.schema.get("format") == "date"
         self.only_text = "string" in types and not types & {"number", "integer"}
         self.only_boolean = types == {"boolean"}
@@ -62,7 +81,7 @@ class Shape:
 
     def guess(self, wrong: str) -> str:
         """The name that people mean who write ``wrong``; empty if none is known."""
-        meant = (child for name in self.properties if wrong in (child := self.child(name)).schema.get("x-misnomers", ()))
+        meant = (child for name in self.properties if wrong in (child := self.child(name)).misnomers)
         return next((child.title for child in meant), "")
 
     def holders(self, name: str) -> list[str]:
@@ -73,12 +92,18 @@ class Shape:
     @property
     def title(self) -> str:
         """The Chinese name."""
-        return str(self.schema.get("title", ""))
+        return str(_if_of(str, self.schema.get("title"), ""))
+
+    @property
+    def misnomers(self) -> list[str]:
+        """What people call it by mistake."""
+        return list(_if_of(list, self.schema.get("x-misnomers"), []))
 
     @cached_property
     def choices(self) -> Mapping[str, str]:
         """The Chinese spelling of every choice that has one, and the choice it means."""
-        return dict(zip(self.schema.get("x-enum-titles", ()), self.schema.get("enum", ()), strict=False))
+        titles, choices = (_if_of(list, self.schema.get(key), []) for key in ("x-enum-titles", "enum"))
+        return {title: choice for title, choice in zip(titles, choices, strict=False) if isinstance(title, str)}
 
     @cached_property
     def items(self) -> Shape | None:
@@ -94,7 +119,7 @@ class Shape:
     @property
     def is_open(self) -> bool:
         """Whether any name may be used."""
-        return not self.properties or self.schema.get("additionalProperties", True) is not False
+        return self.schema.get("additionalProperties", True) is not False
 
     def child(self, name: str) -> Shape:
         """What stands under a property."""
@@ -102,6 +127,11 @@ class Shape:
         if found is None:
             found = self._children[name] = Shape(self.properties[name], self.root)
         return found
+
+
+def _if_of(kind: Any, stated: Any, otherwise: Any) -> Any:
+    """What a schema states, if it is what it has to be: what is not is told by jsonschema."""
+    return stated if isinstance(stated, kind) else otherwise
 
 
 @cache
