@@ -18,8 +18,8 @@ NUMBER_DIGITS = 60
 """Digits of a number, and places that its exponent may move the point."""
 FORMULA_CHARACTERS = 500
 """Of a formula, or of what stands in double braces."""
-FORMULA_DEPTH = 50
-"""Levels of nesting in a formula."""
+FORMULA_DEPTH = 20
+"""Brackets within brackets in a formula."""
 WORKBOOK_BYTES = 64 * 1024 * 1024
 """Of an .xlsx file."""
 WORKBOOK_UNPACKED_BYTES = 256 * 1024 * 1024

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from jinja2 import StrictUndefined, TemplateSyntaxError
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes, pass_context
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -27,8 +27,6 @@ from govsummary.figures.views import Book
 from govsummary.language import Text
 from govsummary.model import Block, Enumeration, Heading, Paragraph, Table
 
-# Characters with a meaning in text.j2 travel as private-use characters while they stand in data.
-_SHIELD = str.maketrans({"\n": "\ue000", "|": "\ue001", "#": "\ue002", "-": "\ue003", "：": "\ue004"})
 _ABSENT = Text(
     "数据里没写的值会印成空白，请把这一句放进 {% if %} 或用 count 等函数",
     "a value that is absent would be printed; put the clause in {% if %}, or use count",
@@ -39,7 +37,11 @@ _NO_ROWS = Text("“表：”“单位：”后面没有以 | 开头的行", "no
 _RAGGED = Text(
     "表格第{number}行有{got}格，表头有{wanted}格", "row {number} of the table has {got} cells, its header {wanted}"
 )
-_UNSHIELD = str.maketrans({"\ue000": "\n", "\ue001": "|", "\ue002": "#", "\ue003": "-", "\ue004": "："})
+_NO_FILTER_BLOCK = Text(
+    "不能用 {% filter %}，请写成 {{ 值 | 过滤器 }}", "{% filter %} cannot be used; write {{ value | filter }}"
+)
+_CAPTION, _UNIT = "表：", "单位："
+_not_blank = re.compile(r"[^ \t\r]").sub
 
 
 class Record(dict[str, Any]):
@@ -80,14 +82,24 @@ def _wrap(schema: Mapping[str, Any], value: Any, root: Mapping[str, Any]) -> Any
     return value
 
 
-def _finish(value: Any) -> Any:
+class _Data(str):
+    """What stands for a value in the rendered text, and so is never a mark of text.j2, whatever it looks like."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return self
+
+
+@pass_context  # it keeps Jinja from melting constants in braces into the text around them
+def _finish(context: object, value: Any) -> _Data:
     if value is None:
         raise JinjaError(str(_ABSENT))
     if isinstance(value, bool):
         raise JinjaError(str(_YES_NO))
     if isinstance(value, (int, float, Decimal)):
         value = phrases.number(Decimal(str(value)))
-    return str(value).translate(_SHIELD)
+    return _Data(str(value))
 
 
 def clauses(parts: Iterable[object], joiner: str = "，") -> str:
@@ -101,10 +113,14 @@ def sentence(parts: Iterable[object], joiner: str = "，", lead: str = "") -> st
     return f"{lead}{text}。" if text else ""
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """What macros and ``{% set %}`` blocks make is a value as well."""
+
+    concat = staticmethod(lambda pieces: _Data("".join(pieces)))
+
+
 def _environment() -> ImmutableSandboxedEnvironment:
-    env = ImmutableSandboxedEnvironment(
-        undefined=_Unknown, finalize=_finish, trim_blocks=True, lstrip_blocks=True, autoescape=False
-    )
+    env = _Environment(undefined=_Unknown, finalize=_finish, trim_blocks=True, lstrip_blocks=True, autoescape=False)
     env.filters.update(
         clauses=clauses, sentence=sentence, listing=phrases.listing, number=phrases.number, books=phrases.books
     )
@@ -126,14 +142,21 @@ class SectionText:
         self.name = name
 
     @cached_property
+    def _tree(self) -> nodes.Template:
+        tree = _environment().parse(self.source)
+        if block := tree.find(nodes.FilterBlock):  # a filter gives text of which nobody knows what in it was data
+            raise TemplateSyntaxError(str(_NO_FILTER_BLOCK), block.lineno)
+        return tree
+
+    @cached_property
     def _template(self) -> Any:
-        return _environment().from_string(self.source)
+        return _environment().from_string(self._tree)
 
     @cached_property
     def _names(self) -> set[str]:
         from jinja2.meta import find_undeclared_variables
 
-        return find_undeclared_variables(_environment().parse(self.source))
+        return find_undeclared_variables(self._tree)
 
     def reads(self, figure: str) -> bool:
         """Whether the sentences may print this figure (指标) of the report."""
@@ -153,7 +176,7 @@ class SectionText:
         known = {"本期": period, "period": period, "span": phrases.span(period)}
         names = {**Book(tuple(context.figures.values())).names(), **known, **record(self.schema, data)}
         try:
-            return list(parse(self._template.render(names)))
+            return list(_blocks(_rendered(self._template.generate(names))))
         except (JinjaError, SecurityError, TypeError, ValueError, ArithmeticError) as fault:
             raise self._explained(fault, names) from fault
 
@@ -167,10 +190,36 @@ class SectionText:
         )
 
 
-def parse(text: str) -> Iterable[Block]:
+class _Stretch(NamedTuple):
+    """A stretch of rendered text, and the same with ``x`` for all that came from data: only there are marks looked for."""
+
+    text: str
+    marks: str
+
+    def cut(self, mark: str) -> Iterator[_Stretch]:
+        """The stretches between the marks."""
+        start = 0
+        for part in self.marks.split(mark):
+            yield _Stretch(self.text[start : start + len(part)], part)
+            start += len(part) + len(mark)
+
+    def strip(self, marks: str) -> _Stretch:
+        """Without these marks at both ends."""
+        start = len(self.marks) - len(self.marks.lstrip(marks))
+        part = self.marks.strip(marks)
+        return _Stretch(self.text[start : start + len(part)], part)
+
+
+def _rendered(pieces: Iterable[str]) -> _Stretch:
+    got = list(pieces)
+    marks = (_not_blank("x", piece) if isinstance(piece, _Data) else piece for piece in got)
+    return _Stretch("".join(got), "".join(marks))
+
+
+def _blocks(rendered: _Stretch) -> Iterable[Block]:
     """The blocks that the rendered lines of a ``text.j2`` stand for; what leads up to an enumeration opens it."""
     blocks: list[Block] = []
-    for block in (block for chunk in _chunks(text) for block in _block(chunk)):
+    for block in (block for chunk in _chunks(rendered) for block in _block(chunk)):
         before = blocks[-1] if blocks else None
         if isinstance(block, Enumeration) and isinstance(before, Paragraph) and before.text.endswith(("：", ":")):
             blocks[-1] = replace(block, lead=before.text)
@@ -179,56 +228,57 @@ def parse(text: str) -> Iterable[Block]:
     return blocks
 
 
-def _chunks(text: str) -> Iterable[list[str]]:
+def _chunks(rendered: _Stretch) -> Iterable[list[_Stretch]]:
     """Groups of lines of one kind; an empty line or another kind of line ends a group."""
-    group: list[str] = []
+    group: list[_Stretch] = []
     kind = ""
-    for raw in text.split("\n"):
+    for raw in rendered.cut("\n"):
         line = raw.strip(" \t\r")
-        now = _kind(line)
+        now = _kind(line.marks)
         if group and (now != kind or now in ("blank", "heading")):
             yield group
             group = []
         kind = now
-        if line:
+        if line.text:
             group.append(line)
     if group:
         yield group
 
 
-def _kind(line: str) -> str:
-    if not line:
+def _kind(marks: str) -> str:
+    if not marks:
         return "blank"
-    if line.startswith(("|", "表：", "单位：")):
+    if marks.startswith(("|", _CAPTION, _UNIT)):
         return "table"
-    return {"#": "heading", "-": "item"}.get(line[0], "text")
+    return {"#": "heading", "-": "item"}.get(marks[0], "text")
 
 
-def _block(lines: list[str]) -> Iterable[Block]:
-    kind = _kind(lines[0])
+def _block(lines: list[_Stretch]) -> Iterable[Block]:
+    first = lines[0]
+    kind = _kind(first.marks)
     if kind == "heading":
-        marks = len(lines[0]) - len(lines[0].lstrip("#"))
-        yield Heading(_plain(lines[0].lstrip("#").strip()), level=marks)
+        level = len(first.marks) - len(first.marks.lstrip("#"))
+        yield Heading(first.text[level:].strip(), level=level)
     elif kind == "item":
-        yield Enumeration(tuple(_plain(line[1:].strip()) for line in lines))
+        yield Enumeration(tuple(line.text[1:].strip() for line in lines))
     elif kind == "table":
         yield _table(lines)
     else:
-        for paragraph in _plain("".join(lines)).split("\n"):
+        for paragraph in "".join(line.text for line in lines).split("\n"):
             if paragraph.strip():
                 yield Paragraph(paragraph.strip())
 
 
-def _table(lines: list[str]) -> Table:
+def _table(lines: list[_Stretch]) -> Table:
     caption = unit = ""
     rows: list[tuple[str, ...]] = []
     for line in lines:
-        if line.startswith("表："):
-            caption = _plain(line.removeprefix("表："))
-        elif line.startswith("单位："):
-            unit = _plain(line)
+        if line.marks.startswith(_CAPTION):
+            caption = line.text.removeprefix(_CAPTION)
+        elif line.marks.startswith(_UNIT):
+            unit = line.text
         else:
-            rows.append(tuple(_plain(cell.strip()) for cell in line.strip("|").split("|")))
+            rows.append(tuple(cell.text.strip() for cell in line.strip("|").cut("|")))
     if not rows:
         raise ValueError(str(_NO_ROWS))
     for number, row in enumerate(rows[1:], 1):
@@ -243,7 +293,3 @@ def _line(fault: BaseException) -> int:
         return fault.lineno
     steps = traceback.extract_tb(fault.__traceback__)
     return next((step.lineno or 0 for step in reversed(steps) if step.filename == "<template>"), 0)
-
-
-def _plain(text: str) -> str:
-    return text.translate(_UNSHIELD)

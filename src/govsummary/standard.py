@@ -51,10 +51,11 @@ def govsummary_readers() -> Iterable[Reader]:
 def govsummary_rules() -> Iterable[Rule]:
     """How a Word document is laid out, the arithmetic of prose, and its wording and punctuation."""
     from govsummary.rules.arithmetic import arithmetic_rules
+    from govsummary.rules.hidden import hidden_rules
     from govsummary.rules.layout import layout_rules
     from govsummary.rules.wording import wording_rules
 
-    return [*layout_rules(), *arithmetic_rules(), *wording_rules()]
+    return [*layout_rules(), *hidden_rules(), *arithmetic_rules(), *wording_rules()]
 
 
 @hookimpl

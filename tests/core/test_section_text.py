@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from govsummary.errors import PluginError
 from govsummary.model import Enumeration, Heading, Paragraph, Report, Table
@@ -83,3 +85,20 @@ def test_broken_or_forbidden_templates_name_their_file(source):
 def test_numbers_print_exactly():
     """Decimals print as stated: no exponent, no float noise."""
     assert compose("{{ total }}，{{ 总数 }}", total=Decimal("2866.50")) == [Paragraph("2866.5，2866.5")]
+
+
+@given(st.text(st.sampled_from("甲 |#-：表单位\n\t\x0b\ue000\ue001\ue002\ue003\ue004\uf8ff"), min_size=1, max_size=12))
+def test_no_character_of_data_is_a_mark(words):
+    """Whatever the data hold, private-use characters included, stands there as it is; only its line breaks part it."""
+    lines = [Paragraph(part.strip()) for part in words.split("\n") if part.strip()]
+    assert compose("{{ name }}", name=words) == lines
+    assert compose("- {{ name }}", name=words) == [Enumeration((words.strip(),))]
+    assert compose("| 表头 |\n| {{ name }} |", name=words)[0].rows == ((words.strip(),),)
+
+
+def test_what_macros_and_blocks_make_is_a_value():
+    """Its marks are text; a block given to a filter would mix both, and is refused with its line."""
+    assert compose("{% macro m() %}- {{ name }}{% endmacro %}{{ m() }}", name="甲") == [Paragraph("- 甲")]
+    assert compose("{% set one %}# {{ name }}{% endset %}{{ one }}", name="甲") == [Paragraph("# 甲")]
+    with pytest.raises(PluginError, match=r"text\.j2:2 "):
+        compose("甲\n{% filter upper %}{{ name }}{% endfilter %}", name="- 乙")

@@ -128,7 +128,8 @@ class Examiner:
         ignores = Ignores(text, data=True)
         own = [*self.words(manuscript, validated.report)]
         found = [*validated.diagnostics, *self._of_report(validated)]
-        shown = (d for d in found if not ignores.hide(d, d.location.line))
+        told = {(one.code, one.location) for one in own}
+        shown = (d for d in found if not ignores.hide(d, d.location.line) and (d.code, d.location) not in told)
         return Checked(self.file, self._kept([*own, *shown]), text)
 
     def _of_report(self, validated: Validated) -> Iterator[Diagnostic]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,17 @@ def prepare() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+_orders = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]").sub
+
+
+def _harmless(text: object) -> str:
+    """The text without what gives the terminal orders: names of files and words of papers are anybody's."""
+    return _orders(lambda found: f"\\u{ord(found[0]):04x}", str(text))
+
+
 def say(text: object) -> None:
     """A result, to standard output."""
-    typer.echo(text)
+    typer.echo(_harmless(text))
 
 
 def say_to_program(text: str) -> None:
@@ -37,7 +46,7 @@ def say_to_program(text: str) -> None:
 
 def complain(text: object) -> None:
     """A remark, to standard error."""
-    typer.echo(text, err=True)
+    typer.echo(_harmless(text), err=True)
 
 
 def remark(diagnostics: Iterable[Diagnostic]) -> None:

@@ -44,6 +44,23 @@ INVISIBLE = Code(
     wrong="标题: 工作␇总结",
     right="标题: 工作总结",
 )
+RETYPE = Text("请删去它和前后各一个字，重新输入", "delete it with the characters on both sides and type these again")
+HIDDEN = Code(
+    "GS132",
+    Severity.ERROR,
+    Text("有藏着的字符", "Hidden character"),
+    Text("这里藏着一个看不见的字符（{name}）", "a character that nobody sees is hidden here ({name})"),
+    Text(
+        "从网页、聊天软件粘贴来的零宽字符搜不到、断不开词；改变书写方向的字符会让印出来的和看到的不一样。",
+        "Characters without width break searches; those that turn the direction of writing print otherwise than they read.",
+    ),
+    hint=Text(
+        "govsummary check 文件 --fix 会删去它；也可以删去前后各一个字，重新输入",
+        "'govsummary check FILE --fix' deletes it; or delete the characters on both sides and type them again",
+    ),
+    wrong="圆满完[U+200B]成任务",
+    right="圆满完成任务",
+)
 TOO_LARGE = Code(
     "GS104",
     Severity.ERROR,
@@ -329,5 +346,5 @@ NOT_OPENED = Code(
 CODES: tuple[Code, ...] = (
     SYNTAX, ENCODING, INVISIBLE, TOO_LARGE, TOO_DEEP, EMPTY, NOT_A_MAPPING, SEVERAL_DOCUMENTS, TAB, WIDE_COLON,
     WIDE_QUOTES, WIDE_SYNTAX, NO_SPACE, NEEDS_QUOTES, INDENTATION, UNCLOSED, WIDE_SPACE, LIST_MARK, DUPLICATE_KEY, YES_NO,
-    IMPOSSIBLE_DATE, TAG, ANCHOR, EXPLOSION, COMPLEX_KEY, FOLDED, HASH, THOUSANDS, JSON_SYNTAX, NOT_OPENED,
+    IMPOSSIBLE_DATE, TAG, ANCHOR, EXPLOSION, COMPLEX_KEY, FOLDED, HASH, THOUSANDS, JSON_SYNTAX, NOT_OPENED, HIDDEN,
 )  # fmt: skip

@@ -20,6 +20,8 @@ from govsummary.model import Figure, Locate
 _numerals = re.compile("[〇零一二两三四五六七八九十百千万亿点]+").fullmatch
 _unpaired = re.compile("[{}]").search
 _wide = re.compile("[，：；（）［］｛｝＋－＊／×÷“”]").search
+_SHOWN = 60
+"""Characters of a formula that a message repeats."""
 _SLIPS = ((_wide, codes.HALF_WIDTH), (re.compile("[约超近逾]|[余多]").search, codes.AS_QUALIFIER))
 _LACKS = {
     name: lacks
@@ -205,7 +207,8 @@ def formula_fault(fault: Exception, formula: str, place: Location, names: Mappin
         return codes.NO_PLAIN_NAME.at(place, formula=formula, name=formula.strip())
     slips = {codes.UNPAIRED: _unpaired(formula), codes.WIDE_SIGNS: _wide(formula)}
     reason = next((reason for reason, slipped in slips.items() if slipped), codes.NOT_ALLOWED)
-    return codes.BAD_FORMULA.at(place, formula=formula, reason=reason)
+    shown = formula if len(formula) <= _SHOWN else f"{formula[:_SHOWN]}……"
+    return codes.BAD_FORMULA.at(place, formula=shown, reason=reason)
 
 
 def units_mixed(units: tuple[str, ...], formula: str, place: Location) -> Diagnostic:

@@ -14,6 +14,7 @@ from govsummary.diagnostics import Diagnostic, Location, sort_by_place
 from govsummary.language import Text
 from govsummary.model import JsonPath
 from govsummary.reading.contents import unreadable
+from govsummary.reading.invisible import hidden_in_text
 from govsummary.reading.source import Source
 
 Tokens = Iterator[re.Match[str]]
@@ -51,7 +52,7 @@ def read_json(text: str, path: str) -> Source:
         places(())
         if places.faults:
             raise unreadable(*sort_by_place(places.faults))
-    return Source(path, data, places, text)
+    return Source(path, data, places, text, tuple(hidden_in_text(text, path)))
 
 
 class _Pairs:

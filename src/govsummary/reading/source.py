@@ -21,4 +21,4 @@ class Source:
     text: str = field(default="", repr=False)
     """The file's text as decoded, where it is a text file."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    """What to say about the file short of errors."""
+    """What to say about the file beside what makes it unreadable."""

@@ -93,7 +93,8 @@ def read_yaml(text: str, path: str, loader: Any = None) -> Source:
     if faults or builder.errors:
         raise unreadable(*sort_by_place([*faults, *builder.errors]))
     lost = lost_text(text, path, node) if may_be_lost(text) else ()
-    return Source(path, data, Places(text, path, loader), text, (*builder.warnings, *lost))
+    hidden = invisible.hidden_in_text(text, path)
+    return Source(path, data, Places(text, path, loader), text, (*builder.warnings, *lost, *hidden))
 
 
 def compose(text: str, loader: Any) -> Node | None:

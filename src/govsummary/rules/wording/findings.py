@@ -15,6 +15,12 @@ class Correctable(Diagnostic):
     replacement: str = ""
 
 
+def correctable(found: Diagnostic, replacement: str) -> Correctable:
+    """The finding with the right text for what it quotes."""
+    known = {field.name: getattr(found, field.name) for field in fields(Diagnostic)}
+    return Correctable(**known, replacement=replacement)
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A fault in a passage; ``start`` and ``end`` are offsets in its text."""
@@ -35,5 +41,4 @@ class Hit:
         found = code.at(self.passage.location, start=start, end=end, quote=self.text, right=right, why=why)
         if self.replacement is None:
             return found
-        known = {field.name: getattr(found, field.name) for field in fields(Diagnostic)}
-        return Correctable(**known, replacement=self.replacement)
+        return correctable(found, self.replacement)

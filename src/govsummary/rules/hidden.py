@@ -1,0 +1,31 @@
+"""Characters in a paper's text that nobody sees and that mislead readers (GS132), told in any kind of file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from govsummary.codes.inputs import HIDDEN, RETYPE
+from govsummary.offers import Rule
+
+if TYPE_CHECKING:
+    from govsummary.diagnostics import Diagnostic
+    from govsummary.model import Prose
+
+
+def hidden_rules() -> tuple[Rule, ...]:
+    """The rule."""
+    return (Rule("hidden-characters", (HIDDEN,), prose=_check),)
+
+
+def _check(prose: Prose) -> Iterator[Diagnostic]:
+    from govsummary.reading.invisible import hidden, name_of
+    from govsummary.rules.wording.findings import correctable
+
+    in_word = prose.path.lower().endswith(".docx")
+    hint = str(RETYPE) if in_word else None  # --fix changes the layout of a Word file, not its text
+    for passage in prose.passages:
+        for found in hidden.finditer(passage.text):
+            start = passage.start + found.start()
+            where: dict[str, Any] = {"start": start, "end": start + 1, "quote": found[0], "hint": hint}
+            yield correctable(HIDDEN.at(passage.location, name=name_of(found[0]), **where), "")
