@@ -8,18 +8,6 @@ from collections.abc import Sequence
 from govsummary.model import PassageRole
 from govsummary.wordfile import patterns
 
-_END = "。，；：！？:;!?."
-_KIND = re.compile(
-    r"(?:总结|總結|报告|報告|汇报|匯報|情况|情況|材料|通报|通報|要点|計劃|计划|打算|方案|意见|意見|通知|请示|請示|讲话|講話|简报|[的复復]函|批复|批復|纪要|紀要|决定|決定|公告|通告|公报|公報|议案|議案)"
-    r"(?:[（(][^（）()]*[）)])?$"
-)
-_NO_TITLE = re.compile(
-    r"[，。；！？]|^(?:现将|特此|以上|请|根据|按照|为|认真|[一二三四五六七八九十]{1,3}[、.]|[（(]|\d{1,2}[.、])"
-)
-_SURELY_A_TITLE = re.compile(r"关于.+的|關於.+的|\d{4}年.*(?:工作|总结|報告|报告)")
-_ORGANS = re.compile(
-    r"(?:政府|委员会|委員會|党委|黨委|党组|黨組|[省市县縣区區州]委|[局厅廳部委办辦会會院校处處科室队隊站所厂]|公司|中心|集团|单位|單位|部门|部門|领导)[：:]?$"
-)
 _HEADING = (
     re.compile(rf"^{patterns.CHINESE_NUMBER}[、.．，,]\s*{patterns.NO_COUNTING}"),
     re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)][、，.．,：:]?\s*"),
@@ -42,7 +30,7 @@ def roles_of(texts: Sequence[str], marks: Sequence[str]) -> list[PassageRole]:
     if not texts:
         return found
     begin = 0
-    if marks[0] == "#" or (not marks[0] and _is_title(texts[0], alone=len(texts) == 1)):
+    if marks[0] == "#" or (not marks[0] and patterns.reads_as_title(texts[0], alone=len(texts) == 1)):
         found[0] = "title"
         begin = 1
     if begin < len(texts) and not marks[begin]:
@@ -61,7 +49,7 @@ def _lists(texts: Sequence[str], found: list[PassageRole]) -> None:
         numbered = [bool(pattern.match(text)) for text in texts]
         for i, text in enumerate(texts):
             beside = (i and numbered[i - 1]) or (i + 1 < len(texts) and numbered[i + 1])
-            if found[i] == "heading" and numbered[i] and beside and text[-1] in _END:
+            if found[i] == "heading" and numbered[i] and beside and text[-1] in patterns.STOPS:
                 found[i] = "body"
 
 
@@ -76,7 +64,7 @@ def is_heading(text: str) -> bool:
     """Whether a numbered line is a heading on its own line, not a sentence."""
     for pattern in _HEADING:
         if number := pattern.match(text):
-            words = text[number.end() :].rstrip(_END)
+            words = text[number.end() :].rstrip(patterns.STOPS)
             sentence = text.endswith("。") and re.search("[，；]", words)
             return len(words) <= LONGEST_HEADING and not re.search("[。！？；]", words) and not sentence
     return bool(_ITEM.match(text)) and len(text) <= 30 and not re.search("[，。；：！？]", text)
@@ -94,15 +82,8 @@ def _by_words(text: str) -> PassageRole:
     return "heading" if is_heading(text) else "body"
 
 
-def _is_title(text: str, alone: bool) -> bool:
-    words = text.rstrip(_END)
-    if len(words) > 50 or _NO_TITLE.search(words) or not _KIND.search(words):
-        return False
-    return bool(_SURELY_A_TITLE.search(words)) or (text == words and not alone)
-
-
 def _is_addressee(text: str, title: str, following: str) -> bool:
-    if len(text) >= 60 or re.search("[。；]", text) or patterns.LEADS_IN.search(text) or not _ORGANS.search(text):
+    if len(text) >= 60 or re.search("[。；]", text) or patterns.LEADS_IN.search(text) or not patterns.ADDRESSED.search(text):
         return False
     if text.endswith(("：", ":")):
         return not re.match(r"^[（(]?[一二三四五六七八九十\d]{1,3}[、.）)]", text)
@@ -121,7 +102,12 @@ def _ending(texts: Sequence[str], found: list[PassageRole]) -> None:
             found[i] = "attachment-note"
         elif patterns.LOOSE_DATE.match(text.strip("（）()")):
             found[i] = "date"
-            if i and found[i - 1] in ("body", "heading") and len(texts[i - 1]) < 30 and texts[i - 1][-1] not in _END:
+            if (
+                i
+                and found[i - 1] in ("body", "heading")
+                and len(texts[i - 1]) < 30
+                and texts[i - 1][-1] not in patterns.STOPS
+            ):
                 found[i - 1] = "signature"
     for i in range(label, len(texts)):
         found[i] = "table" if found[i] == "table" else "attachment"

@@ -82,7 +82,11 @@ class WordParagraph:
     """Row and column of its cell there, from 1; columns count as the grid does, through merged cells."""
     new_page: bool = False
     """Whether a page break comes right before it."""
+    mark: Run | None = None
+    """The automatic number with its look: that of the paragraph's end, with its list level's on top."""
     drawing: bool = False
+    inline: bool = False
+    """Whether a picture, object or formula stands in its lines, which an exact pitch would cut off."""
     floating: bool = False
     """Whether a text box or frame holds it, so that its own alignment does not tell where it stands."""
 

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from govsummary.wordfile.document import Run, WordParagraph
 
 RUN_IN_END = re.compile("[。：]")
+LABEL_END = re.compile("[：:]")
 NUMBER_END = re.compile(r"号(?=\s)")
 
 
 def parts_of(paragraph: WordParagraph, role: Role) -> Iterator[tuple[Role, list[Run]]]:
     """The roles that share a paragraph, each with its share of the runs.
 
-    A heading that text follows is heading up to its full stop, then text; in a 信函 份号 or the like stands left of
+    A heading that text follows is heading up to its full stop, then text; 出席： is followed by
+    names (10.3); in a 信函 份号 or the like stands left of
     发文字号 (10.1), in a paper to a superior 签发人 right of it (7.2.6).
     """
     start = 0
@@ -35,6 +37,8 @@ def _ends(text: str, role: Role) -> list[tuple[Role, int]]:
     end = len(text)
     if role.level and (stop := RUN_IN_END.search(text)) and stop.end() < len(text.rstrip()):
         return [(role, stop.end()), (Role.BODY, end)]
+    if role is Role.ATTENDANCE and (colon := LABEL_END.search(text)):
+        return [(role, colon.end()), (Role.BODY, end)]
     if role is not Role.DOCUMENT_NUMBER:
         return [(role, end)]
     found = []

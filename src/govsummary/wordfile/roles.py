@@ -24,6 +24,7 @@ class Role(StrEnum):
     URGENCY = "紧急程度"
     MARK = "发文机关标志"
     DOCUMENT_NUMBER = "发文字号"
+    ISSUE = "编号"
     SIGNER = "签发人"
     TITLE = "标题"
     SUBTITLE = "题注"
@@ -33,6 +34,7 @@ class Role(StrEnum):
     HEADING_3 = "三级标题"
     HEADING_4 = "四级标题"
     BODY = "正文"
+    ATTENDANCE = "出席列席人员"
     ATTACHMENT_NOTE = "附件说明"
     SIGNATURE = "署名"
     DATE = "成文日期"
@@ -57,6 +59,11 @@ LEAST_TITLE = 18.0
 SMALL_PRINT = 12.0
 """Points; no title is set smaller than the one, the body never as small as the other."""
 LONGEST_LONE_HEADING = 45
+LONGEST_ADDRESSEE = 200
+LONGEST_LINE = 40
+MOST_SPACES = 4
+"""Characters: a line that begins with more is placed by them, not indented."""
+STOP = re.compile("[。；：，！？]")
 
 
 def recognise(document: WordDocument) -> tuple[Role, ...]:
@@ -72,11 +79,14 @@ class _Recogniser:
 
     def roles(self) -> list[Role]:
         self.found = [_plain_role(paragraph) for paragraph in self.paragraphs]
+        self._contents()
         start = self._letterhead()
-        start = self._title(start)
-        self._addressee(start)
+        if not any(map(self._starts_attachment, self._open(start)[:1])):
+            start = self._title(start)
+            self._addressee(start)
         self._ending(start)
         self._attachments(start)
+        self._asides()
         self._beside_tables()
         return self.found
 
@@ -84,8 +94,20 @@ class _Recogniser:
         """Places not yet taken: ordinary paragraphs with words, outside tables."""
         return [i for i in range(start, len(self.found)) if self.found[i] is Role.BODY or self.found[i].level]
 
+    def _contents(self) -> None:
+        """What follows 目录, up to the first line that neither ends in a page's number nor names a later heading."""
+        listing = False
+        for place in self._open():
+            words = self.paragraphs[place].words
+            later = {one.words for one in self.paragraphs[place + 1 :]} if listing else set()
+            paged = bool(patterns.CONTENTS_LINE.match(words))
+            goes_on = listing and (paged or words in later or bool(patterns.PAGE_AT_END.search(words)))
+            listing = goes_on or bool(patterns.CONTENTS.match(words))
+            if listing or paged:
+                self.found[place] = Role.OTHER
+
     def _letterhead(self) -> int:
-        """Take 份号 to 签发人; answers where the rest begins."""
+        """Take 份号 to 签发人, and as 标志 what else stands above; answers where the rest begins."""
         after = 0
         for place in self._open()[:HEAD]:
             paragraph = self.paragraphs[place]
@@ -97,9 +119,17 @@ class _Recogniser:
             if role:
                 self.found[place] = role
                 after = place + 1
+                self._marks(place, role)
             elif _looks_like_body(paragraph):
                 break
         return after
+
+    def _marks(self, below: int, role: Role) -> None:
+        """Whatever stands above a number without a role is part of 标志; a title may be followed by its number too."""
+        if role in {Role.DOCUMENT_NUMBER, Role.SIGNER, Role.ISSUE}:
+            for place in (i for i in self._open() if i < below):
+                titled = role is not Role.ISSUE and patterns.ABOUT.search(self.paragraphs[place].words)
+                self.found[place] = Role.TITLE if titled else Role.MARK
 
     def _signers(self, number: int) -> None:
         """Rows of names between 签发人： and the row of 发文字号 are 签发人 too."""
@@ -108,32 +138,54 @@ class _Recogniser:
             self.found[place] = Role.SIGNER
 
     def _title(self, start: int) -> int:
-        places = self._open(start)[:6]
-        first = next((i for i in places if _is_title(self.paragraphs[i])), None)
+        places = [] if Role.TITLE in self.found else self._open(start)[:6]
+        first = next((i for i in places if _is_title(self.paragraphs[i]) or self._title_lines(i, places)), None)
         if first is None:
             return start
-        title = self.paragraphs[first]
-        self.found[first] = Role.TITLE
-        rest = [i for i in self._open(first) if i > first]
-        for place in rest:
+        title, end = self.paragraphs[first], first + (self._title_lines(first, places) or 1)
+        self.found[first:end] = [Role.TITLE] * (end - first)
+        for place in self._open(end):
             paragraph = self.paragraphs[place]
-            if not _centred(paragraph) or patterns.level_of(paragraph.words) or place - first > 8:
+            below = _under_title(paragraph.words)
+            if not below and (not _centred(paragraph) or patterns.level_of(paragraph.words) or place - first > 8):
                 return place
             alike = abs(paragraph.size - title.size) < 1 and _family(paragraph) == _family(title)
             again = self.found[place - 1] is Role.TITLE and alike and not patterns.BRACKETED.match(paragraph.words)
-            self.found[place] = Role.TITLE if again and not patterns.LOOSE_DATE.match(paragraph.words) else Role.SUBTITLE
+            self.found[place] = Role.TITLE if again and not below else Role.SUBTITLE
         return len(self.found)
+
+    def _title_lines(self, place: int, places: Sequence[int]) -> int:
+        """How many lines from one of the first two on read as one title, whatever they look like; 0: they do not."""
+        if place not in places[:2]:
+            return 0
+        for lines in (1, 2, 3):
+            words = [paragraph.words for paragraph in self.paragraphs[place : place + lines]]
+            wrong = lines > 1 and (
+                place + lines - 1 not in places or words[-2][-1] in patterns.STOPS or len(words[-1]) > LONGEST_LINE
+            )
+            if wrong or any(map(patterns.level_of, words)):
+                return 0
+            if patterns.reads_as_title("".join(words), alone=len(self.paragraphs) == lines):
+                return lines
+        return 0
 
     def _addressee(self, start: int) -> None:
         places = self._open(start)
-        if not places or Role.TITLE not in self.found:
+        if not places:
             return
-        paragraph = self.paragraphs[places[0]]
-        words = paragraph.words
-        named = words.endswith(("：", ":")) and len(words) < 200 and not patterns.LEADS_IN.search(words)
-        bare = paragraph.format.first_line < 8 and bool(patterns.ORGAN.search(words)) and len(words) < 60
-        if (named or bare) and not patterns.level_of(words) and "。" not in words:
-            self.found[places[0]] = Role.ADDRESSEE
+        place, words = places[0], self.paragraphs[places[0]].words
+        titles = "".join(p.words for p, role in zip(self.paragraphs, self.found, strict=True) if role is Role.TITLE)
+        if patterns.level_of(words) or "。" in words or len(words) >= LONGEST_ADDRESSEE:
+            return
+        organ, named = bool(patterns.ADDRESSED.search(words)), words.endswith(("：", ":"))
+        if named and (organ or (titles and not patterns.LEADS_IN.search(words))):
+            self.found[place] = Role.ADDRESSEE
+        elif titles and organ and not named and self.paragraphs[place].format.first_line < 8 and len(words) < 60:
+            signed = any(paragraph.words == words for paragraph in self.paragraphs[place + 1 :])
+            issuer = signed or titles.startswith(words)
+            self.found[place] = Role.SUBTITLE if issuer else Role.ADDRESSEE
+            if issuer and places[1:] and patterns.LOOSE_DATE.match(self.paragraphs[places[1]].words):
+                self.found[places[1]] = Role.SUBTITLE
 
     def _ending(self, start: int) -> None:
         """Take 附件说明, 署名, 成文日期, 附注 and 版记."""
@@ -174,17 +226,28 @@ class _Recogniser:
         return bool(patterns.ATTACHMENT_LABEL.match(self.paragraphs[place].words))
 
     def _attachments(self, start: int) -> None:
-        """Take each attachment's label and the centred lines after it."""
-        titling = False
+        """Take each attachment's label, the phrase right after it, and the centred lines after that."""
+        titling = ""
         for place in self._open(start):
             paragraph = self.paragraphs[place]
+            phrase = titling == "label" and len(paragraph.words) <= LONGEST_LONE_HEADING and not STOP.search(paragraph.words)
             if self._starts_attachment(place):
                 self.found[place] = Role.ATTACHMENT_LABEL
-                titling = True
-            elif titling and _centred(paragraph):
+                titling = "label"
+            elif titling and (_centred(paragraph) or (phrase and self.found[place] is Role.BODY)):
                 self.found[place] = Role.ATTACHMENT_TITLE
+                titling = "title"
             else:
-                titling = False
+                titling = ""
+
+    def _asides(self) -> None:
+        """A short line at the right that nobody signs is a remark, no text."""
+        for place, role in enumerate(self.found):
+            paragraph = self.paragraphs[place]
+            short = len(paragraph.words) < LONGEST_LINE and not paragraph.words.endswith(tuple(patterns.STOPS))
+            aside = paragraph.format.alignment == "right" or patterns.padding(paragraph.text) > MOST_SPACES
+            if role is Role.BODY and short and aside:
+                self.found[place] = Role.OTHER
 
     def _beside_tables(self) -> None:
         """A centred line right above a table is its caption, one in small print right below it its note."""
@@ -201,10 +264,11 @@ class _Recogniser:
 
 
 LETTERHEAD = (
-    (Role.COPY_NUMBER, re.compile(r"^(№|No\.?)?\s*\d{4,8}$")),
+    (Role.COPY_NUMBER, re.compile(r"^(№|No\.?)?\s*\d{5,7}$")),
     (Role.SECRECY, re.compile(r"^(绝\s*密|机\s*密|秘\s*密)\s*([★☆*].*)?$")),
     (Role.URGENCY, re.compile(r"^(特\s*急|加\s*急|平\s*急)$")),
     (Role.DOCUMENT_NUMBER, patterns.LOOSE_DOCUMENT_NUMBER),
+    (Role.ISSUE, patterns.ISSUE),
     (Role.SIGNER, re.compile(r"^签\s*发\s*人\s*[：:]")),
 )
 
@@ -216,6 +280,8 @@ def _plain_role(paragraph: WordParagraph) -> Role:
         return Role.OTHER if paragraph.drawing else Role.EMPTY
     if patterns.CONTENTS_STYLE.match(paragraph.style):
         return Role.OTHER
+    if patterns.ATTENDANCE.match(paragraph.words):
+        return Role.ATTENDANCE
     level = patterns.level_of(paragraph.words)
     if not level and 1 <= paragraph.format.outline_level <= 4 and len(paragraph.words) <= LONGEST_LONE_HEADING:
         level = paragraph.format.outline_level if _left(paragraph) else 0
@@ -235,7 +301,7 @@ def _centred(paragraph: WordParagraph) -> bool:
 
 
 def _padded_to_centre(paragraph: WordParagraph) -> bool:
-    return len(paragraph.text) - len(paragraph.text.lstrip("　 ")) >= 5 and len(paragraph.words) < 30
+    return patterns.padding(paragraph.text) > MOST_SPACES and len(paragraph.words) < 30
 
 
 def _left(paragraph: WordParagraph) -> bool:
@@ -246,17 +312,24 @@ def _is_title(paragraph: WordParagraph) -> bool:
     words = paragraph.words
     if len(words) > LONGEST_TITLE or words.endswith(("：", ":")) or patterns.level_of(words):
         return False
+    if patterns.BYLINE.match(words):
+        return False
     styled = paragraph.style.casefold() in {"title", "标题", "公文标题"}
     return _centred(paragraph) or styled or paragraph.size >= LEAST_TITLE
+
+
+def _under_title(words: str) -> bool:
+    """Whether a line says who wrote a paper or when, as those under titles do."""
+    return bool(patterns.BYLINE.match(words) or patterns.LOOSE_DATE.match(words.strip("（）()")))
 
 
 def _is_signature(paragraph: WordParagraph) -> bool:
     words = paragraph.words
     if len(words) > 70 or words[-1] in "。；，：:;,." or "附件" in words[:3] or patterns.ATTACHMENT_ITEM.match(words):
         return False
-    padding = len(paragraph.text) - len(paragraph.text.lstrip("　 \t"))
-    placed = paragraph.format.alignment in {"right", "center"} or paragraph.format.left >= 60 or padding >= 6
-    return placed or bool(patterns.ORGAN.search(words))
+    padding = patterns.padding(paragraph.text)
+    placed = paragraph.format.alignment in {"right", "center"} or paragraph.format.left >= 60 or padding > MOST_SPACES
+    return placed or bool(patterns.ORGAN.search(words) or patterns.BYLINE.match(words))
 
 
 def _is_red(paragraph: WordParagraph) -> bool:

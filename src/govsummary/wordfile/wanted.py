@@ -73,6 +73,7 @@ LOOKS = {
     Role.HEADING_3: Look(indented=True),
     Role.HEADING_4: Look(indented=True),
     Role.BODY: Look(indented=True),
+    Role.ATTENDANCE: Look("黑体", clause="GB/T 9704-2012 10.3"),
     Role.ATTACHMENT_NOTE: Look(clause="GB/T 9704-2012 7.3.4"),
     Role.SIGNATURE: Look(clause="GB/T 9704-2012 7.3.5"),
     Role.DATE: Look(clause="GB/T 9704-2012 7.3.5.4"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from copy import deepcopy
 from typing import Any
 
 import docx
@@ -45,6 +47,12 @@ def with_part(data: bytes, name: str, content: str) -> bytes:
     return target.getvalue()
 
 
+def part(data: bytes, name: str) -> bytes:
+    """A part of a package."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return package.read(name)
+
+
 def numbered_automatically() -> bytes:
     """The paper with Word's own list numbers instead of typed ones."""
     document = build()
@@ -60,6 +68,7 @@ def numbered_automatically() -> bytes:
         paragraph.runs[0].text = text
         numbering = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="77"/></w:numPr>'
         paragraph._element.get_or_add_pPr()._insert_numPr(parse_xml(numbering))
+        paragraph._element.pPr.append(deepcopy(paragraph.runs[0]._element.rPr))  # a number looks as its paragraph's end
     return with_part(saved(document), "word/numbering.xml", NUMBERING)
 
 
@@ -68,6 +77,14 @@ def test_automatic_numbers_are_read_as_printed():
     document = open_word("paper.docx", numbered_automatically())
     assert [p.label for p in document.paragraphs if p.label] == ["一、", "（一）", "1.", "2.", "（二）", "二、"]
     assert [f"{d.code} {d.message}" for d in check_layout(document)] == []
+
+
+def test_the_look_of_automatic_numbers_is_judged():
+    """A number in the font of the default style before a heading in 黑体 is no heading's number."""
+    data = numbered_automatically()
+    plain = re.sub(rb"(<w:numPr>.*?</w:numPr>.*?)<w:rPr>.*?</w:rPr>(</w:pPr>)", rb"\1\2", part(data, "word/document.xml"))
+    document = open_word("paper.docx", with_part(data, "word/document.xml", plain.decode()))
+    assert {d.code for d in check_layout(document)} == {"GS511"}
 
 
 def test_theme_fonts_are_resolved():

@@ -36,10 +36,11 @@ def check(document: WordDocument) -> Iterable[Diagnostic]:
 
 def _paragraph(document: WordDocument, paragraph: WordParagraph, role: Role) -> Iterator[Diagnostic]:
     where, look = place(document, paragraph), LOOKS[role]
+    number = [paragraph.mark] if paragraph.mark else []
     for part, runs in parts_of(paragraph, role):
         wanted = LOOKS[part]
         sentence = part.level > 0 and sum(len(run.text) for run in runs) > LONGEST_LONE_HEADING
-        for run in runs:
+        for run in (*number, *runs):
             if not run.text.strip():
                 continue
             family = run.format.east_asian
@@ -57,3 +58,4 @@ def _paragraph(document: WordDocument, paragraph: WordParagraph, role: Role) -> 
                 yield BOLD.at(where, role=part.value, quote=run.text.strip()[:12])
             if run.format.color not in {"", "000000"} and part not in RED_ROLES:
                 yield COLOR.at(where, role=part.value, quote=run.text.strip()[:12], got=run.format.color)
+        number = []

@@ -59,7 +59,9 @@ def _pitch(document: WordDocument, paragraph: WordParagraph, role: Role) -> Iter
 
 
 def _wrong_pitch(document: WordDocument, paragraph: WordParagraph) -> str:
-    """The pitch in words where 22 lines do not come of it; empty: it is right."""
+    """The pitch in words where 22 lines do not come of it; empty: it is right, or has to fit a picture."""
+    if paragraph.inline:
+        return ""
     form, section = paragraph.format, document.sections[min(paragraph.section, len(document.sections) - 1)]
     if form.line_rule != "auto":
         kind = Text("固定值", "exactly ") if form.line_rule == "exact" else Text("最小值", "at least ")

@@ -53,11 +53,13 @@ class Styles:
             yield self._styles[style_id]
             style_id = value(self._styles[style_id].find(W + "basedOn"))
 
-    def text_format(self, paragraph_style: str, run: _Element | None = None) -> TextFormat:
-        """How characters look under a paragraph style with run properties (``w:rPr``) on top."""
-        levels = [self.run_properties(run)]
-        if character_style := value(None if run is None else run.find(W + "rStyle")):
-            levels += [self.run_properties(style.find(W + "rPr")) for style in self._chain(character_style)]
+    def text_format(self, paragraph_style: str, *stated: _Element | None) -> TextFormat:
+        """How characters look under a paragraph style with run properties (``w:rPr``) on top, the uppermost first."""
+        levels = []
+        for run in stated:
+            levels.append(self.run_properties(run))
+            if character_style := value(None if run is None else run.find(W + "rStyle")):
+                levels += [self.run_properties(style.find(W + "rPr")) for style in self._chain(character_style)]
         levels += [self.run_properties(style.find(W + "rPr")) for style in self._chain(paragraph_style)]
         return TextFormat(**ChainMap(*levels, self._run_defaults))
 

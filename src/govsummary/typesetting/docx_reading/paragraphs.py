@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from govsummary.wordfile.document import TextFormat
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 HIDDEN = {W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "txbxContent")} | {FALLBACK}
 DRAWINGS = {W + "drawing", W + "pict", W + "object"}
+IN_LINE = {PLACED + "inline", W + "pict", W + "object", MATHS + "oMath"}
 CHARACTERS = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
 NOTHING: frozenset[str] = frozenset()
 PAGE_NUMBER = "#"
@@ -72,20 +75,24 @@ class ParagraphReader:
         level = self._numbering.level(listed)
         runs = tuple(self._runs(element, style))
         size = runs[0].format.size if runs else self._styles.text_format(style, element.find(f"{W}pPr/{W}rPr")).size
-        level_format = None if level is None else level.find(W + "pPr")
+        level_format, level_look = (None if level is None else level.find(W + tag) for tag in ("pPr", "rPr"))
+        label = self._numbering.label(listed)
+        mark = self._styles.text_format(style, level_look, element.find(f"{W}pPr/{W}rPr")) if label else None
         return WordParagraph(
             number=self._number,
             text="".join(run.text for run in runs),
             runs=runs,
             format=self._styles.paragraph_format(style, properties, level_format, size),
             style=self._styles.name(style),
-            label=self._numbering.label(listed),
+            label=label,
+            mark=Run(label, mark) if mark else None,
             section=section,
             table=place.table if place else 0,
             cell=(place.row, place.column) if place else None,
             floating=element.find(f"{W}pPr/{W}framePr") is not None
             or any(above.tag == W + "txbxContent" for above in element.iterancestors()),
             drawing=any(found is not None for found in (element.find(f".//{tag}") for tag in DRAWINGS)),
+            inline=any(map(_stands_in_line, element.iter(*IN_LINE))),
         )
 
     def _runs(self, element: _Element, style: str) -> Iterator[Run]:
@@ -168,6 +175,13 @@ def _field_mark(kind: str, fields: list[str]) -> str:
     elif kind == "end" and fields:
         return PAGE_NUMBER if fields.pop().split()[:1] == ["PAGE"] else ""
     return ""
+
+
+def _stands_in_line(element: _Element) -> bool:
+    """Whether a picture, object or formula takes its place among the characters: neither floats nor is in a text box."""
+    if any(above.tag in {FALLBACK, W + "txbxContent"} for above in element.iterancestors()):
+        return False
+    return not any("position:absolute" in shape.get("style", "").replace(" ", "") for shape in element)
 
 
 def _comes_first(element: _Element, line_break: _Element) -> bool:
