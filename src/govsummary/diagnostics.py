@@ -81,6 +81,13 @@ class Diagnostic:
     start: int | None = None
     end: int | None = None
     quote: str = ""
+    near: str = ""
+    """The words round it, in brackets, for who has no line to go to."""
+
+    @property
+    def told(self) -> str:
+        """The message, with the words round its place where they help to find it."""
+        return f"{self.message}{self.near}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def test_words_and_layout_are_held_to_the_rules(paper):
 
 def test_findings_show_the_words_round_them(paper):
     """Word numbers no paragraphs: a lone “,” could be anywhere on thirteen pages. The next paragraph is no part of it."""
-    messages = {d.code: d.message for d in check(paper, PLUGINS, select=["GS4"])}
+    messages = {d.code: d.told for d in check(paper, PLUGINS, select=["GS4"])}
     assert messages["GS401"].endswith(("（认真布署,抓好落实。）", " (认真布署,抓好落实。)"))
 
 

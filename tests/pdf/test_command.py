@@ -35,3 +35,26 @@ def test_a_failure_is_exit_code_1(app, tmp_path, monkeypatch):
     assert result.exit_code == 1
     for told in ("没有.docx", "GS591", "没有转换成 PDF：找不到这个文件"):
         assert told in result.stderr
+
+
+def test_a_font_that_is_missing_is_told_once_a_run(app, tmp_path, monkeypatch):
+    """It is this machine's, not a paper's: three papers make one remark, which counts them; what is a paper's stays its own."""
+    import govsummary.pdf
+    from govsummary.codes.pdf import FONT_REPLACED, GLYPH_MISSING
+    from govsummary.diagnostics import Location
+    from govsummary.pdf import Converted
+
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+
+    def converted(files, timeout):
+        for file in files:
+            place = Location(str(file))
+            yield Converted(file, file.with_suffix(".pdf"), (
+                FONT_REPLACED.at(place, face="仿宋_GB2312", font="FandolFang"),
+                GLYPH_MISSING.at(place, characters="喆", font="宋体"),
+            ))  # fmt: skip
+
+    monkeypatch.setattr(govsummary.pdf, "convert", converted)
+    told = CliRunner().invoke(app, [str(tmp_path / f"{n}.docx") for n in range(3)]).stderr
+    assert (told.count("GS592"), told.count("GS593")) == (1, 3)
+    assert "3 份都是这样" in told

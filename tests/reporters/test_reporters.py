@@ -62,6 +62,55 @@ def test_a_message_of_several_lines_stays_on_one():
     assert "一 二" in report([Diagnostic("GS101", Severity.ERROR, "一\n二", Location("a.yaml", 1, 1))]).splitlines()[0]
 
 
+def half_width(line, mark=",", path="总结.txt"):
+    """A half-width mark, as the rule tells of it."""
+    message = f"汉字旁用了半角标点：“{mark}”"
+    return Diagnostic("GS401", Severity.ERROR, message, Location(path, line, 9), "换成全角标点", quote=mark)
+
+
+def test_a_kind_of_finding_is_one_line_with_its_number_and_first_places():
+    """A paper typed with half-width marks is one fault; its error count is that of its places."""
+    found = [half_width(n, ",;"[n % 2]) for n in range(1, 31)]
+    first, count, _how = report(found).splitlines()
+    assert first == (
+        "总结.txt:1:9 GS401 错误 汉字旁用了半角标点：“;”，还有“,”，"
+        "共30处：第1、2、3、4、5、6、7、8……行（提示：换成全角标点）"
+    )
+    assert count == "共 30 处错误"
+    assert len(json.loads(report(found, Format.JSON))["findings"]) == len(report(found, Format.GITHUB).splitlines()) == 30
+
+
+def test_places_of_a_kind_are_those_of_one_file():
+    """Each file has its own line, so that each can be mended by itself."""
+    assert len(report([half_width(1), half_width(2), half_width(1, path="乙.txt")]).splitlines()) == 4
+
+
+def test_what_says_something_of_its_own_keeps_its_line():
+    """Another message, hint, code or (of words, while they are few) quote is another thing to look at."""
+    other = [
+        Diagnostic(
+            "GS480", Severity.ERROR, f"“{word}”应为“{right}”", Location("总结.txt", n, 1), f"改为“{right}”", quote=word
+        )
+        for n, (word, right) in enumerate([("布署", "部署"), ("布署", "部署"), ("座落", "坐落")], 1)
+    ]
+    sums = [Diagnostic("GS301", Severity.ERROR, f"分项之和是{n}", Location("总结.txt", n, 1), quote="21项") for n in (5, 6)]
+    lines = report([*other, *sums]).splitlines()
+    assert [line.split()[1] for line in lines[:4]] == ["GS480", "GS480", "GS301", "GS301"]
+    assert "共2处：第1、2行" in lines[0]
+
+
+def test_a_kind_in_a_word_file_is_placed_by_paragraphs():
+    """There are no lines to go to; the words round the first place help to find it, and are in every format."""
+    found = [
+        Diagnostic(
+            "GS421", Severity.WARNING, "汉字之间有空格：“ ”", Location("a.docx", paragraph=n), quote=" ", near=f"（第{n}处）"
+        )
+        for n in (3, 7)
+    ]
+    assert report(found).splitlines()[0] == "a.docx:¶3 GS421 警告 汉字之间有空格：“ ”（第3处），共2处：第3、7段"
+    assert [one["message"] for one in json.loads(report(found, Format.JSON))["findings"]][1].endswith("（第7处）")
+
+
 def test_json_follows_its_published_schema():
     """Every kind of place is told in the schema's terms."""
     schema = json.loads((schemas_root() / "findings.schema.json").read_text("utf-8"))

@@ -50,11 +50,11 @@ def complain(text: object) -> None:
 
 
 def remark(diagnostics: Iterable[Diagnostic]) -> None:
-    """Findings beside a command's result, to standard error, a line each."""
-    from govsummary.reporters.text import line
+    """Findings beside a command's result, to standard error, a line for each kind."""
+    from govsummary.reporters.text import told
 
-    for diagnostic in diagnostics:
-        complain(line(diagnostic))
+    for line in told(diagnostics):
+        complain(line)
 
 
 def tell(diagnostics: Iterable[Diagnostic], format: Format, plugins: Plugins) -> None:

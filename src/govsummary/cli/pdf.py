@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from govsummary.cli import console
+from govsummary.diagnostics import Diagnostic, Location
 from govsummary.language import Text
 
 HELP = Text("把 Word 文档转换成 PDF，放在原文件旁边。", "Convert Word documents to PDF files beside them.")
 FILES = Text("Word 文档", "Word documents")
+_PAPERS = Text("{message}（{count} 份都是这样）", "{message} ({count} documents)")
 SECONDS = Text("每个文件最多等多少秒", "Seconds to wait for each file")
 
 
@@ -26,12 +29,28 @@ def pdf(
 
 def make_pdfs(files: Iterable[Path], timeout: float = 120.0) -> int:
     """Convert documents, tell about it, and return the exit code."""
+    from govsummary.codes.pdf import FONT_REPLACED
     from govsummary.diagnostics import has_errors
     from govsummary.pdf import convert
 
     results = convert(files, timeout=timeout)
+    fonts: list[Diagnostic] = []
     for result in results:
         if result.pdf:
             console.say(result.pdf)
-        console.remark(result.diagnostics)
+        console.remark(found for found in result.diagnostics if found.code != FONT_REPLACED.id)
+        fonts += [found for found in result.diagnostics if found.code == FONT_REPLACED.id]
+    console.remark(_once(fonts))
     return int(has_errors(found for result in results for found in result.diagnostics))
+
+
+def _once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What this machine lacks is the same for every paper: told once, with the number of papers."""
+    papers: dict[str, list[Diagnostic]] = {}
+    for one in found:
+        papers.setdefault(one.message, []).append(one)
+    for message, alike in papers.items():
+        if len(alike) == 1:
+            yield alike[0]
+        else:
+            yield replace(alike[0], message=_PAPERS.fill(message=message, count=len(alike)), location=Location())

@@ -42,8 +42,8 @@ class Manuscript:
         place = self.location(start) if self.lines else found.location
         words = self.text[start:end]
         told = found if words == found.quote else _bare(found)
-        message = found.message if self.lines or not place.paragraph else f"{found.message}{self._around(start, end)}"
-        return replace(told, location=place, start=start, end=end, quote=words, message=message)
+        near = "" if self.lines or not place.paragraph else self._around(start, end)
+        return replace(told, location=place, start=start, end=end, quote=words, near=near)
 
     def _around(self, start: int, end: int) -> str:
         """The words round a place, to find it by where there are no lines to go to."""

@@ -20,7 +20,7 @@ def finding(diagnostic: Diagnostic) -> dict[str, Any]:
     always = {
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,
-        "message": diagnostic.message,
+        "message": diagnostic.told,
         "hint": diagnostic.hint,
         "path": place.path,
         "line": place.line,

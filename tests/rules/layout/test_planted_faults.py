@@ -193,7 +193,7 @@ def test_like_faults_make_one_finding(monkeypatch):
     found = [d for d in check(build(Paper(body="宋体"))) if d.code == "GS511" and "正文用了宋体" in d.message]
     assert len(found) == 1
     assert found[0].location.paragraph == 4
-    assert "（现将2026年度工作情况…；同样的还有第7、9、" in found[0].message
+    assert "（现将2026年度工作情况…；同样的还有第7、9、" in found[0].told
 
 
 def test_style_overridden_by_hand(monkeypatch):

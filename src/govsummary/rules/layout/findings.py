@@ -47,4 +47,4 @@ def gathered(found: Iterable[tuple[WordParagraph, Diagnostic]]) -> Iterator[Diag
         others = list(dict.fromkeys(p.number for p, _ in members if p.number != first.number))
         listed = "、".join(map(str, others[:LISTED])) + ("…" if len(others) > LISTED else "")
         tail = MORE.fill(words=first_words(first), others=listed) if others else ONE.fill(words=first_words(first))
-        yield replace(diagnostic, message=diagnostic.message + tail, quote=diagnostic.quote or first_words(first))
+        yield replace(diagnostic, near=tail, quote=diagnostic.quote or first_words(first))
