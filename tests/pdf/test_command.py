@@ -38,7 +38,7 @@ def test_a_failure_is_exit_code_1(app, tmp_path, monkeypatch):
 
 
 def test_a_font_that_is_missing_is_told_once_a_run(app, tmp_path, monkeypatch):
-    """It is this machine's, not a paper's: three papers make one remark, which counts them; what is a paper's stays its own."""
+    """It is this machine's, not a paper's: one remark counts the papers; what is a paper's stays its own."""
     import govsummary.pdf
     from govsummary.codes.pdf import FONT_REPLACED, GLYPH_MISSING
     from govsummary.diagnostics import Location
