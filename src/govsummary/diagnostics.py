@@ -120,8 +120,7 @@ class Code:
         **facts: object,
     ) -> Diagnostic:
         """A diagnostic of this code at ``location``; ``facts`` fill the message and hint templates, so does ``quote``."""
-        if quote:
-            facts["quote"] = quote
+        facts["quote"] = quote
         return Diagnostic(
             code=self.id,
             severity=severity or self.severity,

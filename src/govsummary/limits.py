@@ -30,3 +30,25 @@ WORKBOOK_COLUMNS = 500
 """Last column that may hold anything."""
 WORKBOOK_CELLS = 1_000_000
 """Cells that hold something, those that merged cells stand for included."""
+PACKAGE_PARTS = 5_000
+"""Of a Word file."""
+PACKAGE_PART_BYTES = 64 * 1024 * 1024
+"""Of a part of a Word file once unpacked."""
+PACKAGE_BYTES = 256 * 1024 * 1024
+"""Of all parts of a Word file once unpacked."""
+TEMPLATE_BYTES = 64 * 1024 * 1024
+"""Of all parts of a Word template once unpacked; its pictures go into every paper."""
+TEMPLATE_TEXT_BYTES = 8 * 1024 * 1024
+"""Of a part with text of a Word template once unpacked; the official ones have 16 kB."""
+TEMPLATE_DEPTH = 16
+"""Levels of nesting of if and for in a template."""
+TEMPLATE_TAG = 1_000
+"""Characters of a tag."""
+TEMPLATE_STEPS = 500_000
+"""Turns of loops, calls and filters while a template is filled; 16 characters made by joining count as one."""
+TEMPLATE_SECONDS = 10
+"""That filling a template may take; a paper takes some milliseconds."""
+TEMPLATE_OUTPUT = 64_000_000
+"""Characters of WordprocessingML that a template may print; a paper of 10,000 characters has 0.2 million."""
+CACHE_FILES = 64
+"""Of prepared templates that are kept; the oldest go first."""

@@ -19,13 +19,13 @@ from typing import Any, NamedTuple
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes, pass_context
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from govsummary.errors import PluginError
 from govsummary.figures import phrases
 from govsummary.figures.views import Book
 from govsummary.language import Text
 from govsummary.model import Block, Enumeration, Heading, Paragraph, Table
+from govsummary.sandbox import Sandbox, printable
 
 _ABSENT = Text(
     "数据里没写的值会印成空白，请把这一句放进 {% if %} 或用 count 等函数",
@@ -99,7 +99,7 @@ def _finish(context: object, value: Any) -> _Data:
         raise JinjaError(str(_YES_NO))
     if isinstance(value, (int, float, Decimal)):
         value = phrases.number(Decimal(str(value)))
-    return _Data(str(value))
+    return _Data(str(printable(value)))
 
 
 def clauses(parts: Iterable[object], joiner: str = "，") -> str:
@@ -113,22 +113,24 @@ def sentence(parts: Iterable[object], joiner: str = "，", lead: str = "") -> st
     return f"{lead}{text}。" if text else ""
 
 
-class _Environment(ImmutableSandboxedEnvironment):
+class _Environment(Sandbox):
     """What macros and ``{% set %}`` blocks make is a value as well."""
 
-    concat = staticmethod(lambda pieces: _Data("".join(pieces)))
+    def concat(self, parts: Iterable[str]) -> str:
+        return _Data(super().concat(parts))
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
+def _environment() -> Sandbox:
     env = _Environment(undefined=_Unknown, finalize=_finish, trim_blocks=True, lstrip_blocks=True, autoescape=False)
     env.filters.update(
         clauses=clauses, sentence=sentence, listing=phrases.listing, number=phrases.number, books=phrases.books
     )
+    range_ = env.globals["range"]
     env.globals.clear()
     env.globals.update(
         total=phrases.total, full_total=phrases.full_total, count=phrases.count, of_which=phrases.of_which,
         growth=phrases.growth, completion=phrases.completion, measure=phrases.measure,
-        ratio=phrases.ratio, change=phrases.change, cell=phrases.cell, range=range,
+        ratio=phrases.ratio, change=phrases.change, cell=phrases.cell, range=range_,
     )  # fmt: skip
     return env
 

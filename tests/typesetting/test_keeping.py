@@ -58,6 +58,44 @@ def test_a_damaged_file_counts_as_absent(folder, harm):
     assert in_a_new_run() == first
 
 
+@pytest.mark.parametrize("place", range(0, 100, 7))
+def test_no_changed_byte_is_ever_used(folder, place, monkeypatch):
+    """Also where an archive's own checksums do not reach: what is not as it was written is not even opened."""
+    first = in_a_new_run()
+    (kept,) = folder.iterdir()
+    data = bytearray(kept.read_bytes())
+    data[len(data) * place // 100] ^= 0x01
+    kept.write_bytes(data)
+    assert in_a_new_run() == first
+    assert by_docxtpl() == 1
+    assert in_a_new_run() == first
+    assert by_docxtpl() == 0
+
+
+def test_foreign_bytecode_is_never_loaded(folder, monkeypatch):
+    """A whole archive of the right names, without the digest that ours begin with."""
+    first = in_a_new_run()
+    (kept,) = folder.iterdir()
+    names = ("govsummary/code", "govsummary/head", "govsummary/tail")
+    kept.write_bytes(keeping.pack(dict.fromkeys(names, b"\xe3")))
+    monkeypatch.setattr(compiling.marshal, "loads", lambda _: pytest.fail("foreign bytecode was loaded"))
+    assert in_a_new_run() == first
+
+
+def test_only_our_own_files_are_ever_deleted(tmp_path, monkeypatch):
+    """A folder with a hundred files of somebody's, older than all of ours."""
+    monkeypatch.setenv("GOVSUMMARY_CACHE", str(tmp_path))
+    monkeypatch.setattr("govsummary.limits.CACHE_FILES", 3)
+    theirs = {tmp_path / name for name in ("总结.docx", "a" * 64, ".hidden", *(f"{n}.yaml" for n in range(100)))}
+    for file in theirs:
+        file.write_text("theirs")
+        os.utime(file, (0, 0))
+    for number in range(9):
+        keeping.keep(keeping.key(str(number)), {"part": b"ours"})
+    assert {file for file in tmp_path.iterdir() if file.read_bytes() == b"theirs"} == theirs
+    assert len(list(tmp_path.iterdir())) == len(theirs) + 4
+
+
 def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path, monkeypatch):
     """A file stands where the folder should be."""
     (tmp_path / "kept").write_text("no folder")
@@ -80,8 +118,8 @@ def test_several_writers_leave_a_whole_file(folder):
     """Each puts its own copy in place in one step."""
     parts = {"govsummary/source": b"x" * 100_000}
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda _: keeping.keep("name", parts), range(20)))
-    assert keeping.load("name") == parts
+        list(pool.map(lambda _: keeping.keep("0" * 64, parts), range(20)))
+    assert keeping.load("0" * 64) == parts
 
 
 def test_the_second_process_loads_neither_docxtpl_nor_lxml(folder, tmp_path):

@@ -1,8 +1,9 @@
 """Prepared templates kept on disk between runs, so that a single paper need not load docxtpl at all.
 
 What is kept (finished parts, and the template as Jinja compiled it) is found by the content and the versions it was
-made from; whatever is damaged or cannot be read or written counts as absent. As it holds bytecode, like Python's own
-``__pycache__``, it is read only from a folder that nobody but its user can write to.
+made from. A file begins with the digest of the rest, which is compared before anything of it is used: whatever is
+damaged or cannot be read or written counts as absent. As it holds bytecode, like Python's own ``__pycache__``, it is
+read only from a folder that nobody but its user can write to. Nothing is ever deleted there but files of our own names.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import stat
 import sys
 import zipfile
@@ -18,10 +20,16 @@ from importlib.metadata import version
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 
+from govsummary import limits
 from govsummary.typesetting.packaging import pack, unpack
 
 OFF = "off"
-_MAX_FILES = 64
+_SUFFIX = ".govsummary"
+_OWN = re.compile(rf"\.?[0-9a-f]{{64}}{re.escape(_SUFFIX)}(\.\d+)?")
+"""A kept file, or one that was being written when its process ended."""
+_DIGEST = hashlib.sha256().digest_size
+_FORM = b"2"
+"""Changes with what the kept parts mean."""
 
 
 def folder() -> Path | None:
@@ -48,7 +56,7 @@ def key(*contents: bytes | str) -> str:
 @cache
 def _versions() -> bytes:
     names = ("govsummary", "docxtpl", "python-docx", "lxml", "jinja2")
-    return MAGIC_NUMBER + "\0".join(version(name) for name in names).encode()
+    return _FORM + MAGIC_NUMBER + "\0".join(version(name) for name in names).encode()
 
 
 def load(name: str) -> dict[str, bytes] | None:
@@ -57,7 +65,9 @@ def load(name: str) -> dict[str, bytes] | None:
     if place is None:
         return None
     try:
-        return unpack((place / name).read_bytes()) if _is_private(place) and _is_private(place / name) else None
+        if not (_is_private(place) and _is_private(_file(place, name))):
+            return None
+        return _sound(_file(place, name).read_bytes())
     except (OSError, zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError, EOFError):
         return None
 
@@ -70,21 +80,33 @@ def keep(name: str, parts: dict[str, bytes]) -> None:
     with contextlib.suppress(OSError):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         _make_room(place)
-        temporary = place / f".{name}.{os.getpid()}"
-        temporary.write_bytes(pack(parts))
+        file, packed = _file(place, name), pack(parts)
+        temporary = place / f".{file.name}.{os.getpid()}"
+        temporary.write_bytes(hashlib.sha256(packed).digest() + packed)
         temporary.chmod(stat.S_IRUSR | stat.S_IWUSR)  # many systems let the group write what a user makes
-        temporary.replace(place / name)
+        temporary.replace(file)
+
+
+def _file(place: Path, name: str) -> Path:
+    return place / f"{name}{_SUFFIX}"
+
+
+def _sound(data: bytes) -> dict[str, bytes] | None:
+    """The parts, if they are what was written."""
+    digest, packed = data[:_DIGEST], data[_DIGEST:]
+    return unpack(packed) if hashlib.sha256(packed).digest() == digest else None
 
 
 def _is_private(place: Path) -> bool:
-    """Whether nobody but this user can have written there; on Windows the user's own folders are private."""
+    """Whether nobody but this user can have written there; on Windows that is so below the user's own folder."""
     if sys.platform == "win32":
-        return True
+        return place.resolve().is_relative_to(Path.home().resolve())
     known = place.stat()
     return known.st_uid == os.geteuid() and not known.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def _make_room(place: Path) -> None:
-    kept = sorted(place.iterdir(), key=lambda file: file.stat().st_mtime)
-    for file in kept[: max(0, len(kept) - _MAX_FILES)]:
+    own = [file for file in place.iterdir() if _OWN.fullmatch(file.name) and file.is_file()]
+    kept = sorted(own, key=lambda file: file.stat().st_mtime)
+    for file in kept[: max(0, len(kept) - limits.CACHE_FILES)]:
         file.unlink()

@@ -50,12 +50,10 @@ class Prepared(NamedTuple):
     @classmethod
     def of(cls, code: CodeType, head: bytes, tail: bytes) -> Prepared:
         """A body that Jinja compiled, in this run or another, between its head and tail."""
-        from jinja2 import Template
-
         from govsummary.typesetting.environment import environment
 
         sandbox = environment()
-        return cls(code, Template.from_code(sandbox, code, sandbox.make_globals(None)), head, tail)
+        return cls(code, sandbox.template_class.from_code(sandbox, code, sandbox.make_globals(None)), head, tail)
 
     def fill(self, context: Mapping[str, Any]) -> bytes | None:
         """``word/document.xml`` as docxtpl would write it; None if only docxtpl can be trusted with this one.
