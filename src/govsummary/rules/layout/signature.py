@@ -10,14 +10,14 @@ from govsummary.language import Text
 from govsummary.rules.layout.findings import each, first_words, place
 from govsummary.wordfile import patterns
 from govsummary.wordfile.forms import right_date
+from govsummary.wordfile.placing import misplaced
 from govsummary.wordfile.roles import Role
-from govsummary.wordfile.wanted import BODY_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from govsummary.diagnostics import Diagnostic
-    from govsummary.wordfile.document import WordDocument, WordParagraph, WordSection
+    from govsummary.wordfile.document import WordDocument, WordParagraph
 
 NOTE_SLIPS = (
     (re.compile(r"^附\s*件\s*\d*\s*:"), Text("冒号应为全角", "the colon is full-width")),
@@ -27,11 +27,6 @@ NOTE_SLIPS = (
     (re.compile(r"^(附\s*件\s*[：:]\s*)?\d+\s*[、．,，]"), Text("序号后用“.”", "a full stop follows the number")),
     (re.compile(r"^附\s*件\s*[：:]\s*《.*》$"), Text("名称不加书名号", "no 《》 around the name")),
 )
-GAPS = (2.0, 4.0)
-"""Characters between date or name and the right edge: unsealed 2, sealed 4."""
-GAP_TOLERANCE = 0.75
-DATE_WIDTH = 7.5
-"""Characters that 2026年11月24日 takes."""
 
 
 def check(document: WordDocument) -> Iterator[Diagnostic]:
@@ -53,35 +48,8 @@ def check(document: WordDocument) -> Iterator[Diagnostic]:
 
 
 def _right_gap(document: WordDocument, date: WordParagraph) -> Iterator[Diagnostic]:
-    """A sealed date is 4 characters from the edge; an unsealed one 2, or wherever the name two characters left is."""
-    form = date.format
     if date.text[:1] in {" ", "\u3000", "\t"}:
         return  # placed by spaces, which has a finding of its own
-    section = document.sections[min(date.section, len(document.sections) - 1)]
-    if form.alignment == "right":
-        gap = _gap(date)
-        unsealed = any(abs(_gap(name) - GAPS[0]) < GAP_TOLERANCE for name, role in each(document) if role is Role.SIGNATURE)
-        fine = gap > GAPS[0] - GAP_TOLERANCE if unsealed else min(abs(gap - wanted) for wanted in GAPS) <= GAP_TOLERANCE
-    else:
-        start = form.left + form.first_line
-        gap = (section.text_width - start) / BODY_SIZE - DATE_WIDTH
-        after_name = any(abs(start - begin - 2 * BODY_SIZE) < BODY_SIZE for begin in _beginnings(document, section))
-        fine = form.alignment == "center" or start > section.text_width / 3 or after_name
-    if not fine:
+    if (gap := misplaced(document, date)) is not None:
         where = place(document, date)
         yield SIGNATURE_PLACE.at(where, role=Role.DATE.value, got=gap, wanted="2 / 4", quote=date.words)
-
-
-def _beginnings(document: WordDocument, section: WordSection) -> Iterator[float]:
-    """Where each line of 署名 that is set to the right begins."""
-    for name, role in each(document):
-        if role is Role.SIGNATURE and name.format.alignment == "right":
-            yield section.text_width - name.format.right - len(name.words) * BODY_SIZE
-
-
-def _gap(paragraph: WordParagraph) -> float:
-    return paragraph.format.right / BODY_SIZE + _trailing(paragraph.text)
-
-
-def _trailing(text: str) -> float:
-    return sum(1.0 if character == "\u3000" else 0.5 for character in text[len(text.rstrip()) :])

@@ -1,0 +1,53 @@
+"""Where 署名 and 成文日期 stand (GB/T 9704-2012, 7.3.5), in characters of the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govsummary.wordfile.roles import Role
+from govsummary.wordfile.wanted import BODY_SIZE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govsummary.wordfile.document import WordDocument, WordParagraph, WordSection
+
+UNSEALED, SEALED = 2.0, 4.0
+"""Characters between date or name and the right edge."""
+GAP_TOLERANCE = 0.75
+DATE_WIDTH = 7.5
+"""Characters that 2026年11月24日 takes."""
+
+
+def misplaced(document: WordDocument, date: WordParagraph) -> float | None:
+    """How far from the right edge a date is that is in the wrong place; None: it is in the right one.
+
+    A sealed date is 4 characters from the edge; an unsealed one 2, or wherever the name two characters left is.
+    """
+    form = date.format
+    section = document.sections[min(date.section, len(document.sections) - 1)]
+    names = [p for p, role in zip(document.paragraphs, document.roles, strict=True) if role is Role.SIGNATURE]
+    if form.alignment == "right":
+        gap = right_gap(date)
+        unsealed = any(abs(right_gap(name) - UNSEALED) < GAP_TOLERANCE for name in names)
+        near = min(abs(gap - wanted) for wanted in (UNSEALED, SEALED)) <= GAP_TOLERANCE
+        fine = gap > UNSEALED - GAP_TOLERANCE if unsealed else near
+    else:
+        start = form.left + form.first_line
+        gap = (section.text_width - start) / BODY_SIZE - DATE_WIDTH
+        after_name = any(abs(start - begin - 2 * BODY_SIZE) < BODY_SIZE for begin in _beginnings(names, section))
+        fine = form.alignment == "center" or start > section.text_width / 3 or after_name
+    return None if fine else gap
+
+
+def _beginnings(names: list[WordParagraph], section: WordSection) -> Iterator[float]:
+    """Where each line of 署名 that is set to the right begins."""
+    for name in names:
+        if name.format.alignment == "right":
+            yield section.text_width - name.format.right - len(name.words) * BODY_SIZE
+
+
+def right_gap(paragraph: WordParagraph) -> float:
+    """Characters from the right edge to a paragraph that is set to the right."""
+    spaces = paragraph.text[len(paragraph.text.rstrip()) :]
+    return paragraph.format.right / BODY_SIZE + sum(1.0 if space == "\u3000" else 0.5 for space in spaces)
