@@ -52,3 +52,11 @@ TEMPLATE_OUTPUT = 64_000_000
 """Characters of WordprocessingML that a template may print; a paper of 10,000 characters has 0.2 million."""
 CACHE_FILES = 64
 """Of prepared templates that are kept; the oldest go first."""
+WORD_TAGS = 3_000_000
+"""In a part of a .docx; a paper of a hundred pages has some 100,000."""
+WORD_PARAGRAPHS = 100_000
+"""In a .docx, those in tables included."""
+WORD_RUNS = 500_000
+"""Stretches of characters of one format in a .docx."""
+WORD_SECTIONS = 5_000
+"""In a .docx."""

@@ -13,6 +13,17 @@ NOT_A_WORD_FILE = Code(
     Text("只能检查完好、没有加密的 .docx 文件。", "Only sound .docx files without a password can be checked."),
     hint=Text("请用 Word 或 WPS 打开，另存为 .docx 后再试", "open it in Word or WPS, save it as .docx, and try again"),
 )
+TOO_LONG = Code(
+    "GS528",
+    Severity.ERROR,
+    Text("Word 文档太长", "Word file too long"),
+    Text("{what}超过{limit}个，不再往下读", "there are more than {limit} {what}; reading stops here"),
+    Text(
+        "没有哪份公文有这么长；多半是文件损坏，或者有意做成这样来拖垮电脑。",
+        "No paper is as long; the file is damaged, or made to exhaust the machine.",
+    ),
+    hint=Text("如果文件没有问题，请分成几份再检查", "if the file is sound, divide it and check the parts"),
+)
 PAPER = Code(
     "GS501",
     Severity.ERROR,
@@ -214,6 +225,7 @@ DIRECT = Code(
 
 CODES: tuple[Code, ...] = (
     NOT_A_WORD_FILE,
+    TOO_LONG,
     PAPER,
     LANDSCAPE,
     MARGIN,

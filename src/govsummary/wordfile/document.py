@@ -32,6 +32,17 @@ class TextFormat:
     """RRGGBB; empty: automatic, black on white."""
     spacing: float = 0.0
     """Points added between characters."""
+    scale: int = 100
+    """Width of the characters in per cent."""
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    highlight: str = ""
+    """Name or RRGGBB of the colour behind the characters; empty: none."""
+    chinese_hint: bool = False
+    """Whether quotes, dashes and ellipses take the font of Chinese characters."""
+    no_theme: bool = False
+    """Whether the font is that of a theme which the file does not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,9 @@ class ParagraphFormat:
     snap_to_grid: bool = True
     keep_next: bool = False
     page_break_before: bool = False
+    widow_control: bool = True
+    border: str | None = None
+    """Colour of a line below or above the paragraph (RRGGBB; empty: automatic); None: there is none."""
     outline_level: int = 0
     """1 to 9, or 0 for body text."""
 
@@ -84,6 +98,13 @@ class WordParagraph:
     """Whether a page break comes right before it."""
     mark: Run | None = None
     """The automatic number with its look: that of the paragraph's end, with its list level's on top."""
+    hidden: str = ""
+    """Its words that are formatted as hidden."""
+    revisions: int = 0
+    """Tracked changes in it that nobody has accepted or rejected."""
+    comments: int = 0
+    rules: tuple[str, ...] = ()
+    """Colours (RRGGBB; empty: automatic) of lines drawn or bordered at it."""
     drawing: bool = False
     inline: bool = False
     """Whether a picture, object or formula stands in its lines, which an exact pitch would cut off."""
@@ -131,12 +152,18 @@ class WordSection:
     right: float = 90.0
     """Margins; the gutter is part of the left one."""
     footer_distance: float = 36.0
+    columns: int = 1
+    line_numbers: bool = False
+    first_page_number: int | None = None
+    """Where page numbers begin anew; None: they run on."""
     grid: Literal["", "lines", "linesAndChars", "snapToChars"] = ""
     grid_line: float = 0.0
     grid_character: float = 0.0
     """Points the grid adds to each character of the default size."""
     footers: dict[str, Footer] = field(default_factory=dict)
     """By kind of page: ``default``, ``even``, ``first``."""
+    headers: dict[str, Footer] = field(default_factory=dict)
+    """Likewise."""
 
     @property
     def landscape(self) -> bool:
@@ -154,6 +181,17 @@ class WordSection:
         return self.height - self.top - self.bottom
 
 
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """A table that stands in no other; ``paragraph`` is the number of the paragraph before it."""
+
+    number: int
+    paragraph: int
+    section: int
+    width: float
+    """Points: the widest of what table, grid and cells state; 0: as wide as the page allows."""
+
+
 @dataclass(frozen=True)
 class WordDocument:
     """An opened Word file."""
@@ -167,8 +205,23 @@ class WordDocument:
     """Whether even pages have a foot of their own."""
     boxes: tuple[WordParagraph, ...] = ()
     """Paragraphs in text boxes."""
+    notes: tuple[WordParagraph, ...] = ()
+    """Paragraphs of footnotes and endnotes."""
+    tables: tuple[WordTable, ...] = ()
     allowed: Allowed = field(default_factory=Allowed)
     """What may differ from the standard."""
+
+    @cached_property
+    def by_section(self) -> tuple[tuple[WordParagraph, ...], ...]:
+        """The paragraphs of each section."""
+        members: list[list[WordParagraph]] = [[] for _ in self.sections]
+        for paragraph in self.paragraphs:
+            members[min(paragraph.section, len(members) - 1)].append(paragraph)
+        return tuple(map(tuple, members))
+
+    def section_of(self, paragraph: WordParagraph) -> WordSection:
+        """The section a paragraph stands in."""
+        return self.sections[min(paragraph.section, len(self.sections) - 1)]
 
     @cached_property
     def roles(self) -> tuple[Role, ...]:

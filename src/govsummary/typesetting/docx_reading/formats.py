@@ -9,7 +9,7 @@ from govsummary.typesetting.docx_reading.package import W, integer, is_on, value
 from govsummary.wordfile.document import TWIP, Alignment, ParagraphFormat, TextFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -21,7 +21,10 @@ PARAGRAPH_SWITCHES = {
     "snapToGrid": "snap_to_grid",
     "keepNext": "keep_next",
     "pageBreakBefore": "page_break_before",
+    "widowControl": "widow_control",
 }
+RUN_SWITCHES = {"b": "bold", "i": "italic", "strike": "strike", "dstrike": "strike"}
+Key = tuple[object, ...]
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
@@ -31,6 +34,9 @@ class Styles:
     def __init__(self, package: Package) -> None:
         root = package.xml("word/styles.xml")
         self._theme = _theme_fonts(package)
+        self._listed: dict[str, _Element | None] = {}
+        self._texts: dict[Key, TextFormat] = {}
+        self._paragraphs: dict[Key, ParagraphFormat] = {}
         self._styles = {} if root is None else {value(s, "styleId"): s for s in root.findall(W + "style")}
         defaults = None if root is None else root.find(W + "docDefaults")
         self._run_defaults = self.run_properties(_find(defaults, "rPrDefault", "rPr"))
@@ -54,7 +60,16 @@ class Styles:
             style_id = value(self._styles[style_id].find(W + "basedOn"))
 
     def text_format(self, paragraph_style: str, *stated: _Element | None) -> TextFormat:
-        """How characters look under a paragraph style with run properties (``w:rPr``) on top, the uppermost first."""
+        """How characters look under a paragraph style with run properties (``w:rPr``) on top, the uppermost first.
+
+        Worked out once for all that state the same.
+        """
+        key = (paragraph_style, *map(_key, stated))
+        if (known := self._texts.get(key)) is None:
+            known = self._texts[key] = self._text_format(paragraph_style, stated)
+        return known
+
+    def _text_format(self, paragraph_style: str, stated: Sequence[_Element | None]) -> TextFormat:
         levels = []
         for run in stated:
             levels.append(self.run_properties(run))
@@ -67,6 +82,14 @@ class Styles:
         self, style_id: str, direct: _Element | None, numbering: _Element | None, size: float
     ) -> ParagraphFormat:
         """How a paragraph stands whose characters are ``size`` points high; ``numbering`` is its list level's pPr."""
+        key = (style_id, _key(direct), _key(numbering), size)
+        if (known := self._paragraphs.get(key)) is None:
+            known = self._paragraphs[key] = self._paragraph_format(style_id, direct, numbering, size)
+        return known
+
+    def _paragraph_format(
+        self, style_id: str, direct: _Element | None, numbering: _Element | None, size: float
+    ) -> ParagraphFormat:
         levels = [paragraph_properties(direct), paragraph_properties(numbering)]
         levels += [paragraph_properties(style.find(W + "pPr")) for style in self._chain(style_id)]
         merged = dict(ChainMap(*levels, self._paragraph_defaults))
@@ -74,31 +97,67 @@ class Styles:
 
     def numbering_of(self, style_id: str) -> _Element | None:
         """The ``w:numPr`` a style gives."""
-        return next((found for s in self._chain(style_id) if (found := _find(s, "pPr", "numPr")) is not None), None)
+        if style_id not in self._listed:
+            found = (_find(style, "pPr", "numPr") for style in self._chain(style_id))
+            self._listed[style_id] = next((one for one in found if one is not None), None)
+        return self._listed[style_id]
 
     def run_properties(self, element: _Element | None) -> Properties:
         """What one ``w:rPr`` states, in `TextFormat`'s terms."""
         if element is None:
             return {}
-        stated: Properties = {}
-        if (bold := element.find(W + "b")) is not None:
-            stated["bold"] = is_on(bold)
+        stated: Properties = {
+            name: is_on(found) for tag, name in RUN_SWITCHES.items() if (found := element.find(W + tag)) is not None
+        }
         if (size := element.find(W + "sz")) is not None:
             stated["size"] = integer(value(size), 20) / 2
         if (color := element.find(W + "color")) is not None:
-            stated["color"] = "" if value(color) in {"auto", ""} else value(color).upper()
+            stated["color"] = _color(value(color))
         if (spacing := element.find(W + "spacing")) is not None:
             stated["spacing"] = integer(value(spacing)) * TWIP
-        return stated | self._fonts(element.find(W + "rFonts"))
+        if (scale := element.find(W + "w")) is not None:
+            stated["scale"] = integer(value(scale).removesuffix("%"), 100)
+        if (line := element.find(W + "u")) is not None:
+            stated["underline"] = value(line, default="single") != "none"
+        return stated | _highlight(element) | self._fonts(element.find(W + "rFonts"))
 
     def _fonts(self, fonts: _Element | None) -> Properties:
         stated: Properties = {}
+        if fonts is None:
+            return stated
         for name, attributes in {"east_asian": ("eastAsia",), "latin": ("ascii", "hAnsi")}.items():
             for attribute in attributes:
                 theme = value(fonts, f"{attribute}Theme")
                 if family := self._theme.get(theme, "") or value(fonts, attribute):
                     stated.setdefault(name, family)
+        if value(fonts, "eastAsiaTheme") or value(fonts, "eastAsia"):
+            stated["no_theme"] = bool(value(fonts, "eastAsiaTheme")) and not self._theme and not value(fonts, "eastAsia")
+        if hint := value(fonts, "hint"):
+            stated["chinese_hint"] = hint == "eastAsia"
         return stated
+
+
+def _color(text: str) -> str:
+    return "" if text in {"auto", ""} else text.upper()
+
+
+def _highlight(element: _Element) -> Properties:
+    """The colour behind characters: a text marker's, or a shading that is not white."""
+    stated: Properties = {}
+    if (shading := element.find(W + "shd")) is not None:
+        fill = _color(value(shading, "fill"))
+        stated["highlight"] = "" if fill == "FFFFFF" else fill
+    if (marker := element.find(W + "highlight")) is not None:
+        name = value(marker)
+        stated["highlight"] = "" if name in {"none", "white"} else name
+    return stated
+
+
+def _key(properties: _Element | None) -> Key:
+    """What tells properties apart: the names and attributes of all that they hold."""
+    if properties is None:
+        return ()
+    return tuple((child.tag, *child.attrib.items(), *(_key(child) if len(child) else ())) for child in properties)
 
 
 def paragraph_properties(element: _Element | None) -> Properties:
@@ -108,6 +167,8 @@ def paragraph_properties(element: _Element | None) -> Properties:
     stated: Properties = {
         name: is_on(found) for tag, name in PARAGRAPH_SWITCHES.items() if (found := element.find(W + tag)) is not None
     }
+    if (borders := element.find(W + "pBdr")) is not None:
+        stated["border"] = _border(borders)
     if (alignment := element.find(W + "jc")) is not None:
         stated["alignment"] = ALIGNMENTS.get(value(alignment), "left" if value(alignment) == "left" else "distribute")
     if (level := element.find(W + "outlineLvl")) is not None:
@@ -120,6 +181,13 @@ def paragraph_properties(element: _Element | None) -> Properties:
     if stated.get("ind:firstLine") or stated.get("ind:firstLineChars"):  # outranks a style's hanging indent
         stated = {"ind:hanging": 0, "ind:hangingChars": 0} | stated
     return stated
+
+
+def _border(borders: _Element) -> str | None:
+    """The colour of the line below, or above, a paragraph."""
+    lines = (borders.find(W + side) for side in ("bottom", "top"))
+    drawn = (line for line in lines if line is not None and value(line) not in {"", "nil", "none"})
+    return next((_color(value(line, "color")) for line in drawn), None)
 
 
 def _lengths(stated: Properties, size: float) -> Properties:

@@ -25,6 +25,7 @@ class Numbering:
         self._abstract = {} if root is None else {value(a, "abstractNumId"): a for a in root.findall(W + "abstractNum")}
         self._lists = {} if root is None else {value(n, "numId"): n for n in root.findall(W + "num")}
         self._counts: dict[tuple[str, int], int] = {}
+        self._levels: dict[tuple[str, int], _Element | None] = {}
 
     def level(self, properties: _Element | None) -> _Element | None:
         """The ``w:lvl`` a paragraph's ``w:numPr`` points at; None: no list."""
@@ -34,6 +35,11 @@ class Numbering:
         return self._level(number, integer(value(properties.find(W + "ilvl"))))
 
     def _level(self, number: str, depth: int) -> _Element | None:
+        if (number, depth) not in self._levels:
+            self._levels[number, depth] = self._find_level(number, depth)
+        return self._levels[number, depth]
+
+    def _find_level(self, number: str, depth: int) -> _Element | None:
         entry = self._lists.get(number)
         if entry is None:
             return None

@@ -9,11 +9,12 @@ from govsummary.language import Text
 from govsummary.reading.contents import not_opened
 from govsummary.typesetting.docx_reading.formats import Styles
 from govsummary.typesetting.docx_reading.numbering import Numbering
-from govsummary.typesetting.docx_reading.package import Package, R, W, integer, is_on, value
-from govsummary.typesetting.docx_reading.paragraphs import InTable, ParagraphReader
+from govsummary.typesetting.docx_reading.package import Package, R, W, is_on, value
+from govsummary.typesetting.docx_reading.paragraphs import ParagraphReader
 from govsummary.typesetting.docx_reading.sections import read_section
+from govsummary.typesetting.docx_reading.tables import paragraph_elements, stated_width
 from govsummary.wordfile.allowed import Allowed
-from govsummary.wordfile.document import WordDocument, WordSection
+from govsummary.wordfile.document import TWIP, WordDocument, WordSection, WordTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 NO_BODY = Text("里面没有正文", "it has no body")
 RELATION = R + "id"
 MAIN = "word/document.xml"
-TRANSPARENT = {W + tag for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 
 
 def open_word(file: str | Path, data: bytes | None = None, allowed: Allowed | None = None) -> WordDocument:
@@ -40,20 +40,24 @@ def open_word(file: str | Path, data: bytes | None = None, allowed: Allowed | No
     if body is None:  # strict OOXML has namespaces of its own, which no Chinese office program writes
         raise package.refuse(NO_BODY)
     styles = Styles(package)
-    reader = ParagraphReader(styles, Numbering(package))
+    reader = ParagraphReader(styles, Numbering(package), str(file))
     paragraphs: list[WordParagraph] = []
     boxes: list[WordParagraph] = []
     sections: list[WordSection] = []
-    footers: dict[str, Footer] = {}
-    targets = package.targets(MAIN)
+    tables: dict[int, WordTable] = {}
+    margins = Margins(package, reader)
 
     def end_section(properties: _Element) -> None:
-        footers.update(_footers(properties, package, targets, reader))
-        sections.append(read_section(properties, dict(footers)))
+        sections.append(read_section(properties, *margins.of(properties)))
+        reader.limit_sections(len(sections))
 
     for element, place in paragraph_elements(body):
         paragraphs.append(reader.read(element, section=len(sections), place=place))
         boxes += reader.boxes(element)
+        if place and place.table not in tables:
+            outermost = [*element.iterancestors(W + "tbl")][-1]
+            width = stated_width(outermost) * TWIP
+            tables[place.table] = WordTable(place.table, paragraphs[-1].number, len(sections), width)
         if (ending := element.find(f"{W}pPr/{W}sectPr")) is not None:
             end_section(ending)
     if (last := body.find(W + "sectPr")) is not None:
@@ -66,6 +70,8 @@ def open_word(file: str | Path, data: bytes | None = None, allowed: Allowed | No
         default_style=styles.name(styles.default_style),
         odd_and_even=settings is not None and is_on(settings.find(W + "evenAndOddHeaders")),
         boxes=tuple(boxes),
+        notes=tuple(_notes(package, reader)),
+        tables=tuple(tables.values()),
         allowed=allowed or Allowed(),
     )
 
@@ -77,44 +83,35 @@ def _bytes_of(file: Path) -> bytes:
         raise not_opened(file, fault) from fault
 
 
-def paragraph_elements(parent: _Element) -> Iterator[tuple[_Element, InTable | None]]:
-    """Every paragraph of the body in reading order, with its place if that is in a table."""
-    tables = 0
+class Margins:
+    """Headers and footers: each part is read once; each kind is passed on until a section has its own."""
 
-    def walk(element: _Element, place: InTable | None, nested: bool = False) -> Iterator[tuple[_Element, InTable | None]]:
-        nonlocal tables
-        for child in element:
-            if child.tag == W + "p":
-                yield child, place
-            elif child.tag == W + "tbl":
-                tables += 1
-                yield from walk(child, place or InTable(tables), nested=place is not None)
-            elif place and child.tag == W + "tr" and not nested:
-                place = place._replace(row=place.row + 1, column=_skipped(child))
-                yield from walk(child, place)
-            elif place and child.tag == W + "tc" and not nested:
-                yield from walk(child, place._replace(column=place.column + 1))
-                place = place._replace(column=place.column + _columns(child))
-            elif child.tag in TRANSPARENT or child.tag in {W + "tr", W + "tc"}:
-                yield from walk(child, place, nested)
+    def __init__(self, package: Package, reader: ParagraphReader) -> None:
+        self._package, self._reader = package, reader
+        self._targets = package.targets(MAIN)
+        self._read: dict[str, Footer | None] = {}
+        self._current: dict[str, dict[str, Footer]] = {"headerReference": {}, "footerReference": {}}
 
-    yield from walk(parent, None)
+    def of(self, properties: _Element) -> tuple[dict[str, Footer], dict[str, Footer]]:
+        """The headers and the footers of a section, by kind of page."""
+        for tag, known in self._current.items():
+            own = {value(r, "type", "default"): self._part(r) for r in properties.findall(W + tag)}
+            if found := {kind: part for kind, part in own.items() if part is not None}:
+                self._current[tag] = known | found
+        return self._current["headerReference"], self._current["footerReference"]
 
-
-def _columns(cell: _Element) -> int:
-    """How many columns of the grid a cell covers."""
-    return max(1, integer(value(cell.find(f"{W}tcPr/{W}gridSpan")), 1))
+    def _part(self, reference: _Element) -> Footer | None:
+        name = self._targets.get(reference.get(RELATION, ""), "")
+        if name not in self._read:
+            root = self._package.xml(name)
+            self._read[name] = None if root is None else self._reader.footer(root)
+        return self._read[name]
 
 
-def _skipped(row: _Element) -> int:
-    """How many columns of the grid a row leaves free before its first cell."""
-    return max(0, integer(value(row.find(f"{W}trPr/{W}gridBefore"))))
-
-
-def _footers(properties: _Element, package: Package, targets: dict[str, str], reader: ParagraphReader) -> dict[str, Footer]:
-    found = {}
-    for reference in properties.findall(W + "footerReference"):
-        name = targets.get(reference.get(RELATION, ""), "")
-        if (root := package.xml(name)) is not None:
-            found[value(reference, "type", "default")] = reader.footer(root)
-    return found
+def _notes(package: Package, reader: ParagraphReader) -> Iterator[WordParagraph]:
+    """The paragraphs of footnotes and endnotes, without the lines that part them from the text."""
+    for name in ("word/footnotes.xml", "word/endnotes.xml"):
+        root = package.xml(name)
+        for note in () if root is None else root:
+            if value(note, "type", "normal") == "normal":
+                yield from reader.footer(note).paragraphs

@@ -6,10 +6,12 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from govsummary import limits
 from govsummary.codes.layout import NOT_A_WORD_FILE
 from govsummary.diagnostics import Location
 from govsummary.errors import InvalidReport
@@ -22,8 +24,10 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 NUMBER = re.compile(r"^\s*(-?\d{1,9}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi)?\s*$", re.ASCII)
 TWIPS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440, "pt": 20, "pc": 240, "pi": 240}
-LARGEST_PART = 64 << 20
-LARGEST_PACKAGE = 256 << 20
+
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
+"""What Python raises for a damaged or encrypted part."""
+TOO_LARGE = Text("文件展开后过大", "it unpacks to an unreasonable size")
 
 
 class Package:
@@ -43,8 +47,8 @@ class Package:
                 Text("不是 .docx 文件，可能是旧版 .doc 或已损坏", "no .docx; an old .doc, or damaged")
             ) from fault
         self.names = frozenset(self._zip.namelist())
-        if sum(info.file_size for info in self._zip.infolist()) > LARGEST_PACKAGE:
-            raise self.refuse(Text("文件展开后过大", "it unpacks to an unreasonable size"))
+        if sum(info.file_size for info in self._zip.infolist()) > limits.PACKAGE_BYTES:
+            raise self.refuse(TOO_LARGE)
         if "word/document.xml" not in self.names:
             raise self.refuse(Text("里面没有 Word 正文", "it holds no Word text"))
 
@@ -59,11 +63,11 @@ class Package:
         Raises:
             InvalidReport: the part is too large or damaged.
         """
-        if self._zip.getinfo(name).file_size > LARGEST_PART:
-            raise self.refuse(Text("文件展开后过大", "it unpacks to an unreasonable size"))
+        if self._zip.getinfo(name).file_size > limits.PACKAGE_PART_BYTES:
+            raise self.refuse(TOO_LARGE)
         try:
             return self._zip.read(name)
-        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as fault:  # damaged or encrypted
+        except DAMAGED as fault:
             raise self.refuse(Text("文件已损坏或加了密", "it is damaged or encrypted")) from fault
 
     def xml(self, name: str) -> _Element | None:
@@ -71,6 +75,8 @@ class Package:
         if name not in self.names:
             return None
         data = self.read(name)
+        if data.count(b"<") > limits.WORD_TAGS:
+            raise self.refuse(TOO_LARGE)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             root = etree.fromstring(data, parser)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from govsummary import limits
+from govsummary.codes.layout import TOO_LONG
+from govsummary.diagnostics import Location
+from govsummary.errors import InvalidReport
+from govsummary.language import Text
 from govsummary.typesetting.docx_reading.package import W, is_on, value
 from govsummary.wordfile.document import Footer, Run, WordParagraph
 
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
 
     from govsummary.typesetting.docx_reading.formats import Styles
     from govsummary.typesetting.docx_reading.numbering import Numbering
+    from govsummary.typesetting.docx_reading.tables import InTable
     from govsummary.wordfile.document import TextFormat
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -26,36 +32,64 @@ DRAWINGS = {W + "drawing", W + "pict", W + "object"}
 IN_LINE = {PLACED + "inline", W + "pict", W + "object", MATHS + "oMath"}
 CHARACTERS = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
 NOTHING: frozenset[str] = frozenset()
+PARAGRAPHS, RUNS, SECTIONS = Text("段落", "paragraphs"), Text("文字片段", "runs of characters"), Text("节", "sections")
 PAGE_NUMBER = "#"
-
-
-class InTable(NamedTuple):
-    """Where in which table a paragraph stands, each counted from 1; what a nested table holds is its cell's."""
-
-    table: int
-    row: int = 0
-    column: int = 0
+REVISIONS = tuple(
+    W + tag
+    for tag in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "numberingChange", "cellIns")
+)
+SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+VML_LINE = "{urn:schemas-microsoft-com:vml}line"
+LINES = {"line", "straightConnector1"}
+VML_COLORS = {"red": "FF0000", "black": "000000", "": ""}
 
 
 class ParagraphReader:
     """Reads paragraphs in order, for automatic numbers count along."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, path: str = "") -> None:
+        self._path = path
         self._styles = styles
         self._numbering = numbering
         self._number = 0
         self._broken = False
+        self._read = self._runs_read = 0
 
     def read(self, element: _Element, *, section: int = 0, place: InTable | None = None) -> WordParagraph:
         """The next paragraph of the body (or of a table in it)."""
         if place is None:
             self._number += 1
+        self._read += 1
+        if self._read > limits.WORD_PARAGRAPHS:
+            raise self._too_many(PARAGRAPHS, limits.WORD_PARAGRAPHS)
         new_page, self._broken = self._broken, False
         paragraph = self._paragraph(element, section=section, place=place)
         breaks = [br for br in element.iter(W + "br") if value(br, "type") == "page"]
         leads = bool(breaks) and paragraph.words and _comes_first(element, breaks[0])
         self._broken = bool(breaks) and not leads
-        return replace(paragraph, new_page=bool(new_page or leads or paragraph.format.page_break_before))
+        return replace(
+            paragraph,
+            new_page=bool(new_page or leads or paragraph.format.page_break_before),
+            hidden="".join(_hidden(element)),
+            revisions=sum(1 for _ in element.iter(*REVISIONS)),
+            comments=sum(1 for _ in element.iter(W + "commentReference")),
+            rules=tuple(_rules(element, paragraph)),
+        )
+
+    def _too_many(self, what: Text, limit: int) -> InvalidReport:
+        """The exception for a paper of a length that no paper has."""
+        diagnostic = TOO_LONG.at(Location(self._path, paragraph=max(self._number, 1)), what=what, limit=f"{limit:,}")
+        return InvalidReport(diagnostic.message, [diagnostic])
+
+    def limit_sections(self, count: int) -> None:
+        """Refuse a paper of more sections than any has.
+
+        Raises:
+            InvalidReport: there are more.
+        """
+        if count > limits.WORD_SECTIONS:
+            raise self._too_many(SECTIONS, limits.WORD_SECTIONS)
 
     def boxes(self, element: _Element) -> list[WordParagraph]:
         """The paragraphs in text boxes anchored in a paragraph."""
@@ -99,6 +133,9 @@ class ParagraphReader:
         for run, text in printed_runs(element):
             properties = run.find(W + "rPr")
             look = self._styles.text_format(style, properties)
+            self._runs_read += 1
+            if self._runs_read > limits.WORD_RUNS:
+                raise self._too_many(RUNS, limits.WORD_RUNS)
             yield Run(text, look, _overridden(look, self._styles.text_format(style)) if properties is not None else NOTHING)
 
 
@@ -111,6 +148,29 @@ def printed_runs(element: _Element) -> Iterator[tuple[_Element, str]]:
             continue
         if text := "".join(_characters(run, fields)):
             yield run, text
+
+
+def _hidden(element: _Element) -> Iterator[str]:
+    """The words that are formatted as hidden."""
+    for switch in element.iter(W + "vanish"):
+        run = next(switch.iterancestors(W + "r"), None)
+        if run is not None and is_on(switch):
+            yield from (text.text or "" for text in run.findall(W + "t"))
+
+
+def _rules(element: _Element, paragraph: WordParagraph) -> Iterator[str]:
+    """The colours of the lines drawn at a paragraph or bordering it."""
+    if paragraph.format.border is not None:
+        yield paragraph.format.border
+    for shape in element.iter(SHAPE):
+        geometry = shape.find(f".//{DRAWING}prstGeom")
+        stroke = shape.find(f".//{DRAWING}ln/{DRAWING}solidFill/{DRAWING}srgbClr")
+        if geometry is not None and geometry.get("prst") in LINES and stroke is not None:
+            yield stroke.get("val", "").upper()
+    for line in element.iter(VML_LINE):
+        if not any(above.tag == FALLBACK for above in line.iterancestors()):
+            color = line.get("strokecolor", "").partition(" ")[0].removeprefix("#")
+            yield VML_COLORS.get(color, color.upper())
 
 
 def _overridden(look: TextFormat, styled: TextFormat) -> frozenset[str]:

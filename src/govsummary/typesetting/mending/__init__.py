@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from govsummary.typesetting.docx_reading import open_word
-from govsummary.typesetting.docx_reading.opening import MAIN, paragraph_elements
+from govsummary.typesetting.docx_reading.opening import MAIN
 from govsummary.typesetting.docx_reading.package import Package, W
+from govsummary.typesetting.docx_reading.tables import paragraph_elements
 from govsummary.typesetting.mending.characters import mend_characters
 from govsummary.typesetting.mending.footers import mend_footers
 from govsummary.typesetting.mending.pages import mend_sections
