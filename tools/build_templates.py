@@ -152,6 +152,7 @@ def package(name: str) -> bytes:
         "word/styles.xml": parts.styles(),
         "word/settings.xml": parts.settings(),
         "word/fontTable.xml": parts.font_table(),
+        "word/theme/theme1.xml": parts.theme(),
         "word/footer1.xml": parts.footer("PageNumberOdd"),
         "word/footer2.xml": parts.footer("PageNumberEven"),
         "docProps/core.xml": parts.core_properties(f"govsummary：{heading}"),

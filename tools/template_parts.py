@@ -114,10 +114,27 @@ def settings() -> str:
     return (
         f'{DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/>'
         '<w:bordersDoNotSurroundFooter/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/>'
-        "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/>"
-        '<w:useFELayout/><w:compatSetting w:name="compatibilityMode" '
+        '<w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
+    )
+
+
+def theme() -> str:
+    """``word/theme/theme1.xml``: the least that the schema asks for; every colour and font is named where it is used."""
+    colors = {"dk1": "000000", "lt1": "FFFFFF", "dk2": "000000", "lt2": "FFFFFF", "hlink": "0000FF", "folHlink": "800080"}
+    order = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
+    scheme = "".join(f'<a:{name}><a:srgbClr val="{colors.get(name, "808080")}"/></a:{name}>' for name in order)
+    typeface = '<a:latin typeface="Times New Roman"/><a:ea typeface=""/><a:cs typeface=""/>'
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    return (
+        f'{DECLARATION}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="govsummary">'
+        f'<a:themeElements><a:clrScheme name="govsummary">{scheme}</a:clrScheme><a:fontScheme name="govsummary">'
+        f"<a:majorFont>{typeface}</a:majorFont><a:minorFont>{typeface}</a:minorFont></a:fontScheme>"
+        f'<a:fmtScheme name="govsummary"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>'
+        f"{f'<a:ln>{fill}</a:ln>' * 3}</a:lnStyleLst><a:effectStyleLst>"
+        f"{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
     )
 
 
@@ -165,6 +182,7 @@ def document_relationships(*, first_page: bool) -> str:
     targets += [("footer", "footer1"), ("footer", "footer2")]
     if first_page:
         targets += [("footer", "footer3"), ("header", "header1")]
+    targets += [("theme", "theme/theme1")]
     rows = "".join(
         f'<Relationship Id="rId{number}" Type="{R}/{kind}" Target="{name}.xml"/>'
         for number, (kind, name) in enumerate(targets, 1)
@@ -186,6 +204,7 @@ def content_types(names: list[str]) -> str:
     """``[Content_Types].xml`` for the parts that are there."""
     kinds = {
         "word/document.xml": f"{_WORD}.document.main+xml",
+        "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     }

@@ -58,8 +58,8 @@ def sealed(paper: Paper) -> Found | None:
     signature = paper.report.signature
     if date is None or name is None or signature is None or not signature.sealed or len(signature.signers) > 1:
         return None
-    middle = near(name.centre - (date.right - _set_width(date) / 2), 0, 1)
-    wider = max(line.right - line.left for line in _name_lines(paper, date)) - _set_width(date)
+    middle = near(name.centre - date.centre, 0, 1)
+    wider = max(line.right - line.left for line in _name_lines(paper, date)) - (date.right - date.left)
     right = near(RIGHT - date.right, max(4 * EM, wider / 2), 1)
     inside = all(line.left > LEFT - 0.5 and line.right < RIGHT + 0.5 for line in _name_lines(paper, date))
     return Found(f"日期右空 {right.measured}，署名偏 {middle.measured}", right.met and middle.met and inside)
@@ -74,12 +74,6 @@ def _name_lines(paper: Paper, date: Line) -> list[Line]:
             break
         lines.append(line)
     return lines
-
-
-def _set_width(line: Line) -> float:
-    """A line's width without the air that LibreOffice, unlike Word, puts round figures whatever the document says."""
-    gaps = [b["x0"] - a["x1"] for a, b in zip(line.characters, line.characters[1:], strict=False)]
-    return line.right - line.left - float(sum(gap for gap in gaps if gap > 1)) * MM
 
 
 @measures("M-SIGN-SEAL-JOINT")
@@ -111,7 +105,7 @@ def unsealed(paper: Paper) -> Found | None:
     if not names:
         return Found("找不到署名", False)
     shifted = near(date.left - names[0].left, 2 * EM, 1)
-    right = near(RIGHT - max(*(line.right for line in names), date.left + _set_width(date)), 2 * EM, 1)
+    right = near(RIGHT - max(*(line.right for line in names), date.right), 2 * EM, 1)
     return Found(f"日期比署名右移 {shifted.measured}，右空 {right.measured}", shifted.met and right.met)
 
 

@@ -1,4 +1,4 @@
-"""Codes of making PDF files, GS591–GS593."""
+"""Codes of making PDF files, GS591–GS594."""
 
 from __future__ import annotations
 
@@ -53,8 +53,29 @@ GLYPH_MISSING = Code(
     right="张喆（两个字都是仿宋）",
 )
 
+LEFT_OUT = Code(
+    "GS594",
+    Severity.WARNING,
+    Text("PDF 没有取外部内容", "Nothing from outside is in the PDF"),
+    Text(
+        "这份文档要从外面取内容，PDF 里没有取：{what}",
+        "the document asks for what stands elsewhere; the PDF leaves it out: {what}",
+    ),
+    Text(
+        "转换 PDF 时不连网络，也不读文档以外的文件：别人的文档可能借此打探这台电脑。",
+        "Making a PDF reaches neither network nor other files: somebody's document might use them to spy on this machine.",
+    ),
+    hint=Text(
+        "确实需要的图片请在 Word 里断开链接、嵌入文档；“域”请按 Ctrl+Shift+F9 转成文字",
+        "embed a picture that is needed; turn a field into text with Ctrl+Shift+F9 in Word",
+    ),
+    wrong="图片链接到 http://…/logo.png",
+    right="图片嵌入在文档里",
+)
+
 CODES: tuple[Code, ...] = (
     NOT_CONVERTED,
     FONT_REPLACED,
     GLYPH_MISSING,
+    LEFT_OUT,
 )

@@ -7,19 +7,19 @@ neither program ever opens, locks or writes beside the clerk's own file.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import tempfile
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govsummary.codes.pdf import NOT_CONVERTED
+from govsummary.codes.pdf import LEFT_OUT, NOT_CONVERTED
 from govsummary.diagnostics import Location
 from govsummary.errors import EnvironmentFault
 from govsummary.language import Text
 from govsummary.pdf import libreoffice, word
+from govsummary.pdf.rooms import own_prefix, sweep
+from govsummary.pdf.sealing import Unsealable, sealed
 from govsummary.pdf.settling import settled
 from govsummary.pdf.substitution import replaced_fonts
 
@@ -54,13 +54,30 @@ def convert(paths: Iterable[Path], *, timeout: float = 120.0) -> list[Converted]
     if not sources:
         return []
     engine = _engine()
-    with tempfile.TemporaryDirectory(prefix="govsummary-pdf-", ignore_cleanup_errors=True) as name:
+    sweep()
+    with tempfile.TemporaryDirectory(prefix=own_prefix(), ignore_cleanup_errors=True) as name:
         room = Path(name)
         (room / "out").mkdir()
-        copies = {room / f"{number:05}{source.suffix}": source for number, source in enumerate(sources)}
-        readable = [copy for copy, source in copies.items() if zipfile.is_zipfile(source) and _copied(source, copy)]
-        _run(engine, readable, room, timeout)
-        return [_delivered(source, room / "out" / f"{copy.stem}.pdf") for copy, source in copies.items()]
+        copies = {source: _Copy(source, room / f"{number:05}.docx") for number, source in enumerate(sources)}
+        _run(engine, [copy.path for copy in copies.values() if copy.fault is None], room, timeout)
+        return [_delivered(copies[source], room / "out" / f"{copies[source].path.stem}.pdf") for source in sources]
+
+
+class _Copy:
+    """The sealed copy of a document, what it leaves out, and why there is none."""
+
+    def __init__(self, source: Path, path: Path) -> None:
+        self.source, self.path = source, path
+        self.left_out: tuple[str, ...] = ()
+        self.fault: Text | None = None
+        try:
+            self.left_out = sealed(source, path)
+        except FileNotFoundError:
+            self.fault = Text("找不到这个文件", "there is no such file")
+        except Unsealable as bad:
+            self.fault = bad.reason
+        except OSError as refused:
+            self.fault = Text("文件读不出来", f"it cannot be read ({refused.strerror})")
 
 
 def _engine() -> Engine:
@@ -78,14 +95,6 @@ def _engine() -> Engine:
     )
 
 
-def _copied(source: Path, copy: Path) -> bool:
-    try:
-        shutil.copyfile(source, copy)
-    except OSError:
-        return False
-    return True
-
-
 def _run(engine: Engine, documents: Sequence[Path], room: Path, timeout: float) -> None:
     """Convert all in one go; whatever one bad document kept from being converted gets a process of its own."""
     if documents:
@@ -96,11 +105,12 @@ def _run(engine: Engine, documents: Sequence[Path], room: Path, timeout: float) 
             engine([document], room, timeout)
 
 
-def _delivered(source: Path, made: Path) -> Converted:
-    where = Location(str(source))
+def _delivered(copy: _Copy, made: Path) -> Converted:
+    source, where = copy.source, Location(str(copy.source))
+    if copy.fault is not None:
+        return Converted(source, None, (NOT_CONVERTED.at(where, hint="", reason=str(copy.fault)),))
     if not made.is_file() or made.stat().st_size == 0:
-        hint = None if zipfile.is_zipfile(source) else ""
-        return Converted(source, None, (NOT_CONVERTED.at(where, hint=hint, reason=str(_why_not(source))),))
+        return Converted(source, None, (NOT_CONVERTED.at(where, reason=str(_STUCK)),))
     target = source.with_suffix(".pdf")
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -108,13 +118,20 @@ def _delivered(source: Path, made: Path) -> Converted:
         beside.replace(target)
     except OSError as refused:
         beside.unlink(missing_ok=True)
-        return Converted(source, None, (NOT_CONVERTED.at(where, reason=str(refused)),))
-    return Converted(source, target, tuple(replaced_fonts(source, target)))
+        return Converted(source, None, (NOT_CONVERTED.at(where, reason=_reason(refused)),))
+    told = [LEFT_OUT.at(where, what=_listed(copy.left_out))] if copy.left_out else []
+    return Converted(source, target, (*told, *replaced_fonts(copy.path, target, where)))
 
 
-def _why_not(source: Path) -> Text:
-    if not source.is_file():
-        return Text("找不到这个文件", "there is no such file")
-    if not zipfile.is_zipfile(source):
-        return Text("这不是 Word 文档（.docx）", "this is no Word document (.docx)")
-    return Text("文件打不开，或者转换超时", "it cannot be opened, or took too long")
+_STUCK = Text("LibreOffice 打不开它，或者转换超时", "LibreOffice cannot open it, or it took too long")
+_SHOWN = 3
+"""Things left out that a finding names."""
+
+
+def _reason(refused: OSError) -> str:
+    return str(Text("PDF 写不进这个文件夹", f"the PDF cannot be written there ({refused.strerror})"))
+
+
+def _listed(left_out: Sequence[str]) -> str:
+    shown = "、".join(what[:80] for what in left_out[:_SHOWN])
+    return shown + (str(Text(f"等{len(left_out)}处", f" … ({len(left_out)} in all)")) if len(left_out) > _SHOWN else "")

@@ -9,11 +9,14 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from govsummary.errors import EnvironmentFault
 from govsummary.language import Text
 from govsummary.pdf.fontconfig import write_fontconfig
+from govsummary.pdf.opendocument import take_air_out, without_air
+from govsummary.pdf.profile import write_profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,16 +63,35 @@ EXPORT = '{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
 
 
 def to_pdf(soffice: Path, documents: Sequence[Path], room: Path, timeout: float) -> None:
-    """Convert documents into ``room/out`` in one process, which may take ``timeout`` seconds and is then stopped.
+    """Convert documents into ``room/out``, which may take ``timeout`` seconds in all; what hangs is stopped.
 
     What could not be converted simply has no PDF there.
     """
+    deadline = monotonic() + timeout
+    airless = [document for document in documents if without_air(document)]
+    if airless:
+        _convert(soffice, "fodt:OpenDocument Text Flat XML", airless, room / "flat", deadline)
+    flat = [made for document in airless if (made := room / "flat" / f"{document.stem}.fodt").is_file()]
+    for made in flat:
+        take_air_out(made)
+    others = [document for document in documents if document not in airless]
+    _convert(soffice, f"pdf:writer_pdf_Export:{EXPORT}", [*flat, *others], room / "out", deadline)
+
+
+def _convert(soffice: Path, kind: str, sources: Sequence[Path], target: Path, deadline: float) -> None:
+    """Convert ``sources`` into the folder ``target`` in one process, which is stopped at the deadline."""
+    if not sources or monotonic() >= deadline:
+        return
+    room = target.parent
+    profile = room / "profile"
+    if not profile.is_dir():
+        write_profile(profile)
     command = [
         str(soffice),
-        f"-env:UserInstallation={(room / 'profile').as_uri()}",
+        f"-env:UserInstallation={profile.as_uri()}",
         *("--headless", "--invisible", "--nologo", "--norestore", "--nolockcheck", "--nodefault"),
-        *("--convert-to", f"pdf:writer_pdf_Export:{EXPORT}", "--outdir", str(room / "out")),
-        *map(str, documents),
+        *("--convert-to", kind, "--outdir", str(target)),
+        *map(str, sources),
     ]
     environment = {**os.environ, "FONTCONFIG_FILE": str(write_fontconfig(room)), "TZ": "UTC0"}
     with subprocess.Popen(
@@ -81,9 +103,9 @@ def to_pdf(soffice: Path, documents: Sequence[Path], room: Path, timeout: float)
         start_new_session=sys.platform != "win32",
     ) as process:
         try:
-            process.wait(timeout)
+            process.wait(max(0.1, deadline - monotonic()))
         except subprocess.TimeoutExpired:
-            pass  # the missing PDF tells
+            pass  # the missing file tells
         finally:
             _stop(process)
 

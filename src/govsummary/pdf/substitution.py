@@ -28,12 +28,11 @@ FONTS_OF_WORD = ("symbol", "wingdings", "opensymbol")
 """Fonts of list bullets, which have no letters to lose."""
 
 
-def replaced_fonts(document: Path, pdf: Path) -> Iterator[Diagnostic]:
-    """One finding for every font of ``pdf`` that ``document`` did not name."""
+def replaced_fonts(document: Path, pdf: Path, where: Location) -> Iterator[Diagnostic]:
+    """One finding for every font of ``pdf`` that ``document`` did not name; ``where`` the clerk's own file is."""
     named = _families_named(document)
     fonts = [font for font in embedded_fonts(pdf.read_bytes()) if _key(font.name) not in FONTS_OF_WORD]
     standing_in = {font.name: face for face in faces() if (font := _stand_in(face, fonts, named))}
-    where = Location(str(document))
     for font in fonts:
         if face := standing_in.get(font.name):
             severity = Severity.INFO if _key(face.substitutes[0]) == _key(font.name) else None

@@ -68,6 +68,6 @@ def _printer_lines(printer: str, printed_on: str) -> list[str]:
 
 def _text_box(content: str, height: int) -> str:
     """A box of so many twips that ends at 262 mm on any page set-up; its content hangs from the lower edge."""
-    place = aligned("H", "margin", "center") + offset("V", "page", LAST_RULE_MM * EMU_MM - height * EMU)
+    place = (aligned("H", "margin", "center"), offset("V", "page", LAST_RULE_MM * EMU_MM - height * EMU))
     tail = paragraph("ImprintAnchor")
     return text_box(content + tail, "版记", (TEXT_WIDTH * EMU, height * EMU), place, below=True)

@@ -73,7 +73,7 @@ def _footer(style: str) -> bytes:
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve"> —</w:t></w:r>'
     )
-    place = offset("H", "page", DEFAULT_PAGE.footer * EMU) + offset("V", "page", DEFAULT_PAGE.left * EMU)
+    place = (offset("H", "page", DEFAULT_PAGE.footer * EMU), offset("V", "page", DEFAULT_PAGE.left * EMU))
     size = (_NUMBER_LINE * EMU, TEXT_WIDTH * EMU)
     box = text_box(paragraph(style, field), f"页码 {style}", size, place, turned=True)
     return (

@@ -52,7 +52,7 @@ def letter_head(head: Letterhead, issuers: Sequence[str], style: HouseStyle) -> 
     thin = thick + _BETWEEN_MM
     content = "".join(mark_paragraph(text, half_points, scale, style) for text in lines)
     size = (TEXT_WIDTH * EMU, round((len(lines) * 1.1 * em + 2) * EMU_MM))
-    box = text_box(content, "发文机关标志", size, aligned("H", "page", "center") + offset("V", "page", box_top * EMU_MM))
+    box = text_box(content, "发文机关标志", size, (aligned("H", "page", "center"), offset("V", "page", box_top * EMU_MM)))
     drawings = box + red_rule("红线上粗", LETTER_THICK, thick) + red_rule("红线下细", LETTER_THIN, thin)
     before = round((thin + _GAP_MM) * _MM) - style.page.top - (round(0.8 * style.line) - _INK_HEIGHT)
     return Markup(_lines(head, drawings, before, style))
@@ -60,7 +60,7 @@ def letter_head(head: Letterhead, issuers: Sequence[str], style: HouseStyle) -> 
 
 def red_rule(name: str, points: float, y: float) -> str:
     """A rule of 170 mm in the middle of the page, its middle ``y`` mm from the page's top."""
-    place = aligned("H", "page", "center") + offset("V", "page", y * EMU_MM)
+    place = (aligned("H", "page", "center"), offset("V", "page", y * EMU_MM))
     return rule(name, round(LETTER_RULE_WIDTH_MM * EMU_MM), round(points * EMU_POINT), RED, place)
 
 
