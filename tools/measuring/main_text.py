@@ -126,9 +126,18 @@ def lines_a_page(paper: Paper) -> Found | None:
 
 @measures("P-CHARS")
 def characters_a_line(paper: Paper) -> Found | None:
-    counts = Counter(len(line.text) for line in ideographs(paper) if line.left < LEFT + 1)
-    told = "、".join(f"{length} 字（{lines} 行）" for length, lines in sorted(counts.items()))
-    return Found(told, set(counts) == {28}) if counts else None
+    """28 on every line; 27 where the 28th had to go with a stop that may not begin the next line."""
+    following = {id(a): b.text for a, b in _neighbours(body_lines(paper))}
+    lines = [line for line in ideographs(paper) if line.left < LEFT + 1]
+    told = Counter(_characters(line.text, following.get(id(line), "")) for line in lines)
+    shown = "、".join(f"{length}（{count} 行）" for length, count in sorted(told.items(), reverse=True))
+    return Found(shown, told.keys() <= {"28 字", "27 字避标点"}) if told else None
+
+
+def _characters(line: str, following: str) -> str:
+    """The count, and whether the next line begins with the 28th character and a stop."""
+    pushed = len(line) == 27 and following[1:2] in tuple("，。、；：！？）》”’")
+    return f"{len(line)} 字{'避标点' if pushed else ''}"
 
 
 @measures("P-COLOR")

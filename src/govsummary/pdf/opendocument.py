@@ -22,6 +22,12 @@ _SAID = (
     (re.compile(rb'style:text-autospace="[^"]*"'), b'style:text-autospace="none"'),
     (re.compile(rb'style:punctuation-wrap="[^"]*"'), b'style:punctuation-wrap="simple"'),
 )
+_TWICE = re.compile(
+    rb"<draw:frame\b[^>]*>\s*<draw:text-box\b[^>]*>\s*(?P<text><text:p\b(?:(?!</?draw:).)*?)\s*</draw:text-box>\s*</draw:frame>"
+    rb"(?P<shape>\s*<draw:custom-shape\b[^>]*>\s*(?P=text))",
+    re.DOTALL,
+)
+"""The inside of a text box in a footer, which LibreOffice writes once on its own and once more in its box."""
 
 
 def without_air(document: Path) -> bool:
@@ -34,7 +40,7 @@ def without_air(document: Path) -> bool:
 
 def take_air_out(flat: Path) -> None:
     """Let a flat OpenDocument text have no such space, and no stops that hang over the edge."""
-    text = flat.read_bytes()
+    text = _TWICE.sub(lambda found: found["shape"], flat.read_bytes())
     for pattern, said in _SAID:
         text = pattern.sub(said, text)
     flat.write_bytes(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from math import comb
 from operator import itemgetter
@@ -15,20 +16,34 @@ WIDE_EM = 28.0
 """The same on a landscape page: 225 mm / 22 pt = 29.0."""
 MOST_DIVISIONS = 30_000
 """Longer titles than these divisions can be tried for are filled line by line."""
+_TORN = 6.0
+"""Breaks that cost so much part the members of a list: rather take another line."""
+_BEHIND_A_TIME = 3.5
+"""A line that ends with the year leaves behind what the year belongs to."""
+MOST_WHOLE = 2
+"""Lines up to which no list is torn."""
 
 _UNBREAKABLE = re.compile(
     r"《[^《》]*》|“[^“”]*”(?:时期|期间)?|〔[^〔〕]*〕|（[^（）]*）"
     r"|[0-9]{4}年(?:[上下]半年|度|第?[一二三四]季度|[0-9]+(?:[—至-][0-9]+)?月份?)"
     r"|[0-9０-９.．,%％]+[年月日号个项家万亿元季度期届次度]*|[A-Za-z0-9&+./\-]+"
+    r"|党的[一二三四五六七八九十]+(?:大|届[一二三四五六七八九十]+中全会)(?:精神)?"
+    r"|习近平新时代中国特色社会主义思想|国民经济和社会发展"
     r"|(?:人力资源|住房|自然资源|发展|文化|工业|经济)和(?:社会保障|城乡建设|规划|改革|旅游|信息化|商务|体育)"
 )
-"""What stands on one line: quotations, a time, a number with its unit, names of offices with 和 in them."""
+"""What stands on one line: quotations, a time, a number with its unit, a congress, names with 和 in them."""
+_TIME = r"年度|[上下]半年|季度|[0-9]年"
 _ORGAN = r"自治[区州县旗]|人民政府|委员会|领导小组|指挥部|工作专班|办公室"
 _AFTER = re.compile(
-    rf"{_ORGAN}|[ 　]+|和(?:社会保障|城乡建设)(?![局厅部委])|年度|[上下]半年|季度|[0-9]年|关于|以及|[的和与及暨、，：》”）]"
+    rf"{_ORGAN}|[ 　]+|和(?:社会保障|城乡建设)(?![局厅部委])|{_TIME}|关于|以及"
+    r"|[的和与及暨、，：》”）]"
 )
-_BEFORE = re.compile(r"(?<=[局委会部院室处])[0-9]{4}年|关于|以及|[和与及暨《“（]|主要|工作|情况|总结|报告|汇报|方案|通知")
-_JOINED = re.compile("(?<=重点|中心|专项)工作").match
+_BEFORE = re.compile(
+    r"(?<=[局委会部院室处府省市县区州旗乡镇])[0-9]{4}年|党的[一二三四五六七八九十]|关于|以及|[和与及暨《“（]"
+    r"|主要|工作|情况|总结|报告|汇报|方案|通知"
+)
+_OFFICE = tuple("局委会部院室处府台")
+_JOINED = re.compile("(?<=重点|中心|专项)工作|(?<=工作)(?:总结|情况|报告|汇报|方案|通知)").match
 """Words that are parted only where nothing else gives a shape."""
 _NEVER_AFTER = frozenset("《“（〔(")
 _NEVER_BEFORE = frozenset("》”）〕)、，：；。的和与及")
@@ -48,23 +63,33 @@ def break_title(title: str, limit: float = TITLE_EM) -> list[str]:
     if width(title) <= limit:
         return [title]
     places = _break_places(title)
+    whole = {at: cost for at, cost in places.items() if cost < _TORN}
     for count in range(2, 8):
-        cuts = combinations(sorted(places), count - 1)
-        divisions = [(_cost(lines, [places[at] for at in cut]), lines) for cut in cuts if (lines := _fit(title, cut, limit))]
-        if divisions:
-            return min(divisions, key=itemgetter(0))[1]
+        for allowed in (whole, places) if count > MOST_WHOLE else (whole,):
+            cuts = combinations(sorted(allowed), count - 1)
+            divisions = [
+                (_cost(lines, [places[at] for at in cut]), lines) for cut in cuts if (lines := _fit(title, cut, limit))
+            ]
+            if divisions:
+                return min(divisions, key=itemgetter(0))[1]
         if comb(len(places), count) > MOST_DIVISIONS:
             break
     return _fill(title, places, limit)
 
 
+def _best(title: str, cuts: Iterable[tuple[int, ...]], places: Mapping[int, float], limit: float) -> list[str] | None:
+    divisions = [(_cost(lines, [places[at] for at in cut]), lines) for cut in cuts if (lines := _fit(title, cut, limit))]
+    return min(divisions, key=itemgetter(0))[1] if divisions else None
+
+
 def _break_places(title: str) -> dict[int, float]:
     """Offsets before which a line may begin, with how much the words resist a break there."""
     frozen = {at for match in _UNBREAKABLE.finditer(title) for at in range(match.start() + 1, match.end())}
-    places = {m.end(): _resistance(m.group()) for m in _AFTER.finditer(title)}
+    places = {m.end(): _resistance(m.group(), title[: m.start()]) for m in _AFTER.finditer(title)}
     for match in _BEFORE.finditer(title):
         cost = 4.0 if _JOINED(title, match.start()) else 1.0
-        places[match.start()] = min(places.get(match.start(), 9.0), cost)
+        behind_a_time = places.get(match.start()) == _BEHIND_A_TIME
+        places[match.start()] = _BEHIND_A_TIME if behind_a_time else min(places.get(match.start(), 9.0), cost)
     return {
         at: cost
         for at, cost in places.items()
@@ -72,12 +97,17 @@ def _break_places(title: str) -> dict[int, float]:
     }
 
 
-def _resistance(word: str) -> float:
-    if re.fullmatch(_ORGAN, word):
-        return 1.2
+def _resistance(word: str, before: str) -> float:
+    """How much a line resists to end with ``word``: little behind an office, much between a time or a list's members."""
     if word.isspace():
         return 0.0
-    return {"的": 0.5, "、": 0.5, "，": 0.0, "：": 0.0, "关于": 0.5}.get(word, 2.0 if len(word) == 1 else 0.8)
+    if word == "、":
+        return 0.5 if before.endswith(_OFFICE) else 6.0
+    if re.fullmatch(_ORGAN, word):
+        return 1.2
+    if re.fullmatch(_TIME, word):
+        return _BEHIND_A_TIME
+    return {"的": 0.5, "，": 0.0, "：": 0.0, "关于": 0.5}.get(word, 2.0 if len(word) == 1 else 0.8)
 
 
 def _fit(title: str, cut: tuple[int, ...], limit: float) -> list[str] | None:
