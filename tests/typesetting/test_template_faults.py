@@ -67,7 +67,7 @@ def printed(folder: Path, *paragraphs: str) -> str:
         ("{{r title }}", "GS603", "去掉 r"),
         ("{{ title | big }}", "GS603", "没有叫 big 的过滤器"),
         ("{{ issuers[8] }}", "GS603", "没有第9项"),
-        ("{{ 1 / 0 }}", "GS603", "division by zero"),
+        ("{{ 1 / 0 }}", "GS603", "除以零"),
         ("{{ cycler.__init__.__globals__ }}", "GS604", "__init__"),
     ],
 )

@@ -46,5 +46,5 @@ def copy(
 
     found = named_template(name, console.installed_plugins())
     target = output or Path(found.name)
-    write(target, read_template(found), force=force)
+    write(target, read_template(found).data, force=force)
     console.say(target)

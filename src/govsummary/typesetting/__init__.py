@@ -42,7 +42,8 @@ def typesetting(outline: Outline, plugins: Plugins, *, template: str = "", base:
     report = outline.report
     path = choose_template(report, plugins, template, base)
     style = house_style(report, plugins, base)
-    ready = compiled(read_template(path), path.name, style, turned=has_landscape(outline))
+    template_ = read_template(path)
+    ready = compiled(template_.data, path.name, style, turned=has_landscape(outline))
     context = build_context(outline, ready.own_style, ready.section)
     yield
     filled = ready.fill(context)

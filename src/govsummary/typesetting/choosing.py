@@ -11,12 +11,15 @@ from govsummary.errors import TemplateError
 from govsummary.language import Text
 from govsummary.reading.contents import state_of
 from govsummary.resources import templates_root
+from govsummary.typesetting.admitted import Admitted, admitted
 
 if TYPE_CHECKING:
     from govsummary.model import Report
     from govsummary.plugins import Plugins
 
 HOOK = "govsummary_templates"
+NOT_THERE = Text("文件不在了", "there is no such file")
+NOT_READABLE = Text("没有读取的权限，或者文件正被占用", "no permission to read it, or another program holds it")
 NO_FILE = Text(
     "提供这个模板的插件缺少文件，请重装，或告诉提供插件的人",
     "the plugin that offers the template lacks the file: install it again, or tell its author",
@@ -62,26 +65,25 @@ def automatic(report: Report) -> str:
     return "upward" if report.letterhead.signers else "redhead"
 
 
-def read_template(path: Path) -> bytes:
-    """The bytes of a template.
+def read_template(path: Path) -> Admitted:
+    """A template, looked through.
 
     Raises:
-        TemplateError: it cannot be read.
+        TemplateError: it cannot be read, is no Word file, or holds what no template may.
     """
     try:
         return _content(path, state_of(path))
     except OSError as fault:
+        reason = NOT_THERE if isinstance(fault, FileNotFoundError) else NOT_READABLE
         raise TemplateError(
-            f"{NOT_A_TEMPLATE.id} {NOT_A_TEMPLATE.message.fill(path=path, reason=fault.strerror or fault)}",
+            f"{NOT_A_TEMPLATE.id} {NOT_A_TEMPLATE.message.fill(path=path, reason=reason)}",
             NO_FILE if isinstance(fault, FileNotFoundError) else "",
         ) from fault
 
 
 @lru_cache(maxsize=16)
-def _content(path: Path, state: tuple[int, int]) -> bytes:
-    """The bytes of a template, read again only when its file has changed; one of a stranger's hand with our styles."""
+def _content(path: Path, state: tuple[int, int]) -> Admitted:
+    """The template, read again only when its file has changed; the official ones need no looking through."""
     if path.parent == templates_root():
-        return path.read_bytes()
-    from govsummary.typesetting.own_styles import with_own_styles
-
-    return with_own_styles(path.read_bytes())
+        return Admitted(path.read_bytes())
+    return admitted(path.read_bytes(), path.name)

@@ -6,22 +6,26 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from html import unescape
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError as JinjaError
 from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
+from lxml import etree
 
 from govsummary.codes import templates as codes
 from govsummary.language import Text
+from govsummary.sandbox import Exhausting
+from govsummary.typesetting.admitting import PLACES, place_name
 from govsummary.typesetting.environment import environment
 from govsummary.typesetting.proofreading import (
+    TAG,
     first_use,
     names_used,
     numbered,
     paragraphs,
-    proofread,
     reason_of,
     refuse,
 )
@@ -31,9 +35,22 @@ if TYPE_CHECKING:
 
 BODY = "body"
 """The one name that no template can do without."""
-FAULTS = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError)
-"""What filling may raise."""
+FAULTS = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, SyntaxError, RecursionError,
+          MemoryError)  # fmt: skip
+"""What filling may raise: Python itself refuses what is nested too deep."""
+_NOTES = re.compile(r"wordprocessingml\.(?:footnotes|endnotes)\+xml$")
+_PLACES = {
+    "header": PLACES["hdr"],
+    "footer": PLACES["ftr"],
+    "footnotes": PLACES["footnotes"],
+    "endnotes": PLACES["endnotes"],
+}
+_PART = re.compile(r"/(header|footer|footnotes|endnotes)\d*\.xml$")
+_BROKEN = Text("{place}第{line}行", "{place} line {line}")
 _TOO_SHORT = Text("没有第{number}项，请先用 {{% if %}} 看有没有", "there is no item {number}: ask first, with {{% if %}}")
+_REACHES = Text("取用 {name}", "access to {name}")
+_CALLS = Text("调用了不能调用的东西", "a call of what may not be called")
+_NOT_OPENED = Text("文件已损坏", "it is damaged")
 _SEE_GUIDE = Text("见 docs/templates.md", "see docs/templates.md")
 
 
@@ -46,8 +63,8 @@ def fill(template: bytes, context: Mapping[str, Any], name: str) -> bytes:
     try:
         filling = _Filling(io.BytesIO(template), name)
         filling.init_docx()
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as fault:
-        refuse(codes.NOT_A_TEMPLATE, name, path=name, reason=str(fault))
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
+        refuse(codes.NOT_A_TEMPLATE, name, path=name, reason=_NOT_OPENED)
     filling.render(dict(context), environment(), autoescape=True)
     target = io.BytesIO()
     filling.save(target)
@@ -59,38 +76,55 @@ class _Filling(DocxTemplate):  # type: ignore[misc]
 
     def __init__(self, template: io.BytesIO, name: str) -> None:
         super().__init__(template)
-        self._name = name
+        self._name = self._place = name
         self._xml = ""
 
     def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
         """Core properties are set by `packaging.finish`: docxtpl would escape them twice."""
 
+    def render_footnotes(self, context: dict[str, Any], jinja_env: Any = None) -> None:
+        """Footnotes and endnotes."""
+        for part in self.docx.part.package.parts:
+            if _NOTES.search(part.content_type):
+                xml = self.patch_xml(part.blob.decode())
+                part._blob = self.render_xml_part(xml, part, context, jinja_env).encode()
+
     def patch_xml(self, src_xml: str) -> str:
         """What Jinja can read; the part as it is, is kept for messages."""
-        proofread(self._name, src_xml)
         self._xml = src_xml
         patched: str = super().patch_xml(src_xml)
         return patched
 
     def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Any = None) -> str:
+        place = _PART.search(str(part.partname))
+        self._place = place_name(self._name, _PLACES[place[1]] if place else None)
         try:
             used = names_used(src_xml)
             if used <= context.keys():
                 filled: str = super().render_xml_part(src_xml, part, context, jinja_env)
-        except FAULTS:
-            self._explain(context)
+        except FAULTS as fault:
+            self._explain(context, fault)
         if unknown := used - context.keys():
             line, name = first_use(self._numbered(), unknown)
             self._refuse(codes.UNKNOWN_NAME, line, name=name, known="、".join(sorted(context)))
         if part is self.docx._part and BODY not in used:
             refuse(codes.NO_BODY, self._name)
+        self._check_sound(filled)
         return filled
+
+    def _check_sound(self, filled: str) -> None:
+        """What is not well-formed is never mended: docxtpl would drop all that follows the fault."""
+        try:
+            etree.fromstring(filled.encode())
+        except (etree.XMLSyntaxError, UnicodeError) as fault:
+            line = getattr(fault, "lineno", 0) or 0
+            refuse(codes.NOT_SOUND, self._place, reason=_BROKEN.fill(place=self._place, line=line))
 
     def _numbered(self) -> str:
         patched: str = super().patch_xml(numbered(self._xml))
         return patched
 
-    def _explain(self, context: Mapping[str, Any]) -> NoReturn:
+    def _explain(self, context: Mapping[str, Any], first: BaseException) -> NoReturn:
         """Fill once more, with a line for each paragraph, to learn in which one it fails."""
         try:
             environment().from_string(self._numbered()).render(context)
@@ -102,22 +136,43 @@ class _Filling(DocxTemplate):  # type: ignore[misc]
             name = _undefined_name(str(fault))
             self._refuse(codes.UNKNOWN_NAME, _template_line(fault), name=name, known=self._known(name, context))
         except SecurityError as fault:
-            self._refuse(codes.FORBIDDEN_CODE, _template_line(fault), reason=fault)
+            self._refuse(codes.FORBIDDEN_CODE, _template_line(fault), reason=_reached(fault))
+        except Exhausting as fault:
+            self._refuse(codes.TOO_COSTLY, _template_line(fault), reason=fault)
         except FAULTS as fault:
-            self._refuse(codes.BROKEN_TAG, _template_line(fault), reason=fault)
-        raise AssertionError("what fails once fails twice")
+            self._refuse(codes.BROKEN_TAG, _template_line(fault) or self._deepest(), reason=reason_of(fault))
+        self._refuse(codes.BROKEN_TAG, _template_line(first), reason=reason_of(first))
+
+    def _deepest(self) -> int:
+        """The line of a tag that Jinja or Python cannot read by itself: brackets in brackets."""
+        for line, text in enumerate(self._numbered().split("\n"), 1):
+            for tag in TAG.findall(text):
+                if tag.startswith("{{"):
+                    try:
+                        environment().from_string(tag)
+                    except FAULTS:
+                        return line
+        return 0
 
     def _refuse(self, code: Code, line: int, **facts: object) -> NoReturn:
-        """Tell a fault on a line of `_numbered`."""
+        """Tell a fault on a line of `_numbered`; of a paragraph without words, the tag in its drawing is shown."""
         texts = paragraphs(self._xml) or [""]
         number = min(max(line - 1, 1), len(texts))
-        refuse(code, self._name, number, texts[number - 1], **facts)
+        pieces = [*numbered(self._xml).split("\n"), ""]
+        hidden = TAG.findall(pieces[min(number, len(pieces) - 1)])
+        refuse(code, self._place, number, texts[number - 1].strip() or unescape("".join(hidden)), **facts)
 
     def _known(self, name: str, context: Mapping[str, Any]) -> str:
         """What could stand where ``name`` does: the names below a record, if it is below one."""
         above = re.search(rf"(\w+)\.{re.escape(name)}\b", "\n".join(paragraphs(self._xml)))
         record = context.get(above[1]) if above else context
         return "、".join(sorted(record)) if isinstance(record, Mapping) else str(_SEE_GUIDE)
+
+
+def _reached(fault: SecurityError) -> str:
+    """What it tried to reach, in the reader's language."""
+    found = re.search(r"attribute '(\w+)'", str(fault))
+    return _REACHES.fill(name=found[1]) if found else str(_CALLS)
 
 
 def _undefined_name(message: str) -> str:

@@ -8,12 +8,11 @@ style gets its own identifier back, and one that is not there at all comes from 
 from __future__ import annotations
 
 import re
-import zipfile
 from functools import cache
 from typing import TYPE_CHECKING
 
 from govsummary.resources import templates_root
-from govsummary.typesetting.packaging import pack, unpack
+from govsummary.typesetting.packaging import unpack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,19 +26,14 @@ _NAME = re.compile(r'<w:name w:val="([^"]*)"')
 _USE = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle|basedOn|next|link|styleLink|numStyleLink)\s+w:val=")([^"]*)"')
 
 
-def with_own_styles(template: bytes) -> bytes:
-    """The package with our styles under the identifiers the program asks for; as it is, if they are.
+def with_own_styles(parts: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The parts with our styles under the identifiers the program asks for, and the names of those that were not there.
 
-    A style of the template's own that has taken such an identifier gets another one. What is no package stays what it is.
+    A style of the template's own that has taken such an identifier gets another one.
     """
-    try:
-        parts = unpack(template)
-    except zipfile.BadZipFile:
-        return template
     if _STYLES not in parts:
-        return template
-    written = parts[_STYLES].decode()
-    found = _named(written)
+        return parts, {}
+    found = _named(parts[_STYLES].decode())
     official = _official()
     renamed = {found[name][0]: id_ for name, (id_, _) in official.items() if name in found and found[name][0] != id_}
     kept = {id_ for id_, _ in found.values()} - renamed.keys()
@@ -47,10 +41,15 @@ def with_own_styles(template: bytes) -> bytes:
     missing = [(id_, style) for name, (id_, style) in official.items() if name not in found and id_ != _DEFAULT]
     renamed |= {id_: f"Other{id_}" for id_, _ in missing if id_ in kept}
     if not renamed and not missing:
-        return template
+        return parts, {}
     parts = {name: _rewritten(part, renamed) if _holds_styles(name) else part for name, part in parts.items()}
     parts[_STYLES] = parts[_STYLES].replace(b"</w:styles>", "".join(style for _, style in missing).encode() + b"</w:styles>")
-    return pack(parts)
+    return parts, {id_: _written_name(style) for id_, style in missing}
+
+
+def _written_name(style: str) -> str:
+    name = _NAME.search(style)
+    return name[1] if name else ""
 
 
 @cache

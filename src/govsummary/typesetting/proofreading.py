@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from jinja2 import meta, nodes
 
+from govsummary import limits
 from govsummary.codes import templates as codes
 from govsummary.diagnostics import Code, Location
 from govsummary.errors import TemplateError
@@ -27,13 +28,24 @@ LISTS = ("body", "blocks", "title_lines", "issuers", "signers", "attachments", "
 
 _PARAGRAPH = re.compile(r"<w:p(?=[ >])")
 _MARKUP = re.compile(r"<[^>]+>")
-_FULL_WIDTH = re.compile(r"｛[｛%＃#％]|[%％#＃｝]｝|\{｛|｛\{|\}｝|｝\}")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
-_HALF_TAG = re.compile(r"\{\{|\{%|\{#|\}\}|%\}")
+_NAMES = (
+    "title title_lines kind period issuers date addressee letterhead letter body attachment_notes signature note "
+    "attachments imprint letter_imprint block"
+)
+_FULL_WIDTH = re.compile(
+    r"[｛﹛][｛﹛%＃#％﹪]|[%％﹪#＃｝﹜][｝﹜]|\{[｛﹛％﹪＃]|[｛﹛]\{|\}[｝﹜]|[｝﹜％﹪＃]\}"
+    rf"|(?<!\{{)[{{｛﹛]\s*(?:{'|'.join(_NAMES.split())})(?:\.\w+)*\s*[}}｝﹜](?!\}})"
+)
+"""Braces that no program reads as such, and single ones around a name."""
+_FULL_WIDTH_INSIDE = re.compile(r"[＂＇｀｜（）＝＋－＊／％［］．，：＜＞！～\u3000＿]|[Ａ-Ｚａ-ｚ０-９]")
+_QUOTED = re.compile(r"""\"[^"]*\"|'[^']*'|“[^”]*”|‘[^’]*’""")
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_COMMENT = re.compile(r"\{#.*?#\}")
+HALF_TAG = re.compile(r"\{\{|\{%|\{#|\}\}|%\}")
 _OWN_PARAGRAPH = re.compile(r"\{[{%#]p\s")
 _RICH = re.compile(r"\{[{%]r\s")
 _PLAIN = re.compile(r"\{\{\s*(?!p\s)([\w.]+)\s*\}\}")
-_BLOCK = re.compile(r"\{%-?\s*(?:(?:p|tr|tc)\s+)?(end)?(if|for|macro|filter|call|with)\b")
+BLOCK = re.compile(r"\{%-?\s*(?:(?:p|tr|tc)\s+)?(end)?(if|for|macro|filter|call|with)\b")
 
 _NOT_CLOSED = Text("标签不完整，少了括号", "a tag lacks a brace")
 _NOT_ALONE = Text(
@@ -47,7 +59,29 @@ _WANTS_FOR = Text(
 _NO_RICH = Text("没有要用 r 的内容，请去掉 r", "nothing is printed by a tag with r: leave the r out")
 _NO_END = Text("{tag} 没有对应的 end{word}", "{tag} lacks its end{word}")
 _NO_START = Text("多了一个 end{word}，或少了它的开头", "there is no {word} for this end{word}")
-_NO_FILTER = Text("没有叫 {name} 的过滤器", "no filter is called {name}")
+_TOO_DEEP = Text("if、for 套了{depth}层以上", "if and for are nested more than {depth} deep")
+_TOO_LONG = Text("标签长于{length}个字", "a tag is longer than {length} characters")
+_WIDE = Text("标签里有全角的“{mark}”，请改成半角", "a full-width {mark} in the tag: type it half-width")
+_TOO_INVOLVED = Text("括号或运算套得太多", "brackets or operations are nested too deep")
+_UNREADABLE = Text("写法不对", "{fault}")
+_NO_TAG = Text("没有叫 {name} 的标签", "no tag is called {name}")
+_NO_TEST = Text("没有叫 {name} 的判断", "no test is called {name}")
+_STRAY = Text("不认识的符号“{mark}”", "unexpected {mark}")
+_UNFINISHED = Text("标签没有写完", "the tag is not finished")
+_BY_ZERO = Text("除以零", "division by zero")
+_SAID = (
+    (re.compile(r"No filter named '(.+)'"), Text("没有叫 {name} 的过滤器", "no filter is called {name}")),
+    (re.compile(r"No test named '(.+)'"), _NO_TEST),
+    (re.compile(r"Encountered unknown tag '(.+?)'"), _NO_TAG),
+    (re.compile(r"unexpected char '(.+?)'"), _STRAY),
+    (
+        re.compile(r"unexpected '(end of (?:statement|print) (?:block|statement))'|Unexpected end of|got 'end of"),
+        _UNFINISHED,
+    ),
+    (re.compile(r"expected token .*got '(.+?)'|unexpected '(.+?)'"), _STRAY),
+    (re.compile(r"division (?:or modulo )?by zero|modulo by zero"), _BY_ZERO),
+)
+"""What Jinja and Python say, in the reader's words."""
 
 
 def paragraphs(xml: str) -> list[str]:
@@ -69,7 +103,7 @@ def proofread(template: str, xml: str) -> None:
     """
     texts = paragraphs(xml)
     for number, text in enumerate(texts, 1):
-        if _FULL_WIDTH.search(text):
+        if _FULL_WIDTH.search(_COMMENT.sub("", text)):
             refuse(codes.FULL_WIDTH_BRACES, template, number, text)
         if reason := next(_faults(text), None):
             refuse(codes.BROKEN_TAG, template, number, text, reason=reason)
@@ -94,11 +128,17 @@ def first_use(source: str, names: frozenset[str]) -> tuple[int, str]:
     return next((name.lineno, name.name) for name in environment().parse(source).find_all(nodes.Name) if name.name in names)
 
 
-def reason_of(fault: Exception) -> str:
-    """What Jinja says, in the reader's language where it is said often."""
-    if found := re.match(r"No filter named '(.+)'", str(fault)):
-        return _NO_FILTER.fill(name=found[1])
-    return str(fault)
+def reason_of(fault: BaseException) -> str:
+    """What went wrong, in the reader's language; the library's own English only where English is read."""
+    if isinstance(fault, (RecursionError, MemoryError, SyntaxError)):
+        return str(_TOO_INVOLVED)
+    said = str(fault)
+    for pattern, text in _SAID:
+        if found := pattern.search(said):
+            name = next((group for group in found.groups() if group), "")
+            return text.fill(name=name, mark=name)
+    ours = any("\u4e00" <= character <= "\u9fff" for character in said)
+    return said if ours else _UNREADABLE.fill(fault=said)
 
 
 def refuse(code: Code, template: str, number: int = 0, text: str = "", **facts: Any) -> NoReturn:
@@ -107,14 +147,18 @@ def refuse(code: Code, template: str, number: int = 0, text: str = "", **facts: 
     Raises:
         TemplateError: always.
     """
-    found = code.at(Location(template), paragraph=number, quote=text.strip()[:60], **facts)
+    found = code.at(Location(template), paragraph=number, quote=" ".join(text.split())[:60], **facts)
     raise TemplateError(f"{template}: {found.code} {found.message}", found.hint) from None
 
 
 def _faults(text: str) -> Iterator[str]:
-    if _HALF_TAG.search(_TAG.sub("", text)):
+    if HALF_TAG.search(TAG.sub("", text)):
         yield str(_NOT_CLOSED)
-    for tag in _TAG.findall(text):
+    for tag in TAG.findall(text):
+        if not tag.startswith("{#") and (wide := _FULL_WIDTH_INSIDE.search(_QUOTED.sub("", tag))):
+            yield _WIDE.fill(mark=wide[0])
+        if len(tag) > limits.TEMPLATE_TAG:
+            yield _TOO_LONG.fill(length=limits.TEMPLATE_TAG)
         if _OWN_PARAGRAPH.match(tag) and text.strip() != tag:
             yield _NOT_ALONE.fill(tag=tag)
         if _RICH.match(tag):
@@ -129,12 +173,14 @@ def _unpaired(texts: list[str]) -> tuple[int, str] | None:
     """The first paragraph with a tag that is opened and not closed, or closed and not opened."""
     waiting: list[tuple[int, str, str]] = []
     for number, text in enumerate(texts, 1):
-        for tag in _TAG.findall(text):
-            block = _BLOCK.match(tag)
+        for tag in TAG.findall(text):
+            block = BLOCK.match(tag)
             if not block:
                 continue
             if not block[1]:
                 waiting.append((number, tag, block[2]))
+                if len(waiting) > limits.TEMPLATE_DEPTH:
+                    return number, _TOO_DEEP.fill(depth=limits.TEMPLATE_DEPTH)
             elif waiting and waiting[-1][2] == block[2]:
                 waiting.pop()
             else:

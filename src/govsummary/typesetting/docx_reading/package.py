@@ -14,8 +14,9 @@ from lxml import etree
 from govsummary import limits
 from govsummary.codes.layout import NOT_A_WORD_FILE
 from govsummary.diagnostics import Location
-from govsummary.errors import InvalidReport
+from govsummary.errors import GovSummaryError, InvalidReport
 from govsummary.language import Text
+from govsummary.typesetting.docx_reading.foreign import why_no_document, why_no_package
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -43,16 +44,20 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError) as fault:
-            raise self.refuse(
-                Text("不是 .docx 文件，可能是旧版 .doc 或已损坏", "no .docx; an old .doc, or damaged")
-            ) from fault
+            raise self.refuse(why_no_package(data)) from fault
         self.names = frozenset(self._zip.namelist())
-        if sum(info.file_size for info in self._zip.infolist()) > limits.PACKAGE_BYTES:
+        members = self._zip.infolist()
+        if len(members) > limits.PACKAGE_PARTS or sum(member.file_size for member in members) > limits.PACKAGE_BYTES:
             raise self.refuse(TOO_LARGE)
         if "word/document.xml" not in self.names:
-            raise self.refuse(Text("里面没有 Word 正文", "it holds no Word text"))
+            raise self.refuse(why_no_document(self.names))
 
-    def refuse(self, reason: Text) -> InvalidReport:
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Bytes of every part once unpacked."""
+        return {info.filename: info.file_size for info in self._zip.infolist()}
+
+    def refuse(self, reason: Text) -> GovSummaryError:
         """The exception that says why this file cannot be read."""
         diagnostic = NOT_A_WORD_FILE.at(Location(self.path), reason=str(reason))
         return InvalidReport(diagnostic.message, [diagnostic])

@@ -1,0 +1,114 @@
+"""A stranger's template, looked through before it is filled: sound, harmless, its changes accepted, its tags whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from govsummary import limits
+from govsummary.codes import templates as codes
+from govsummary.errors import GovSummaryError, TemplateError
+from govsummary.language import Text
+from govsummary.typesetting.admitted import Admitted
+from govsummary.typesetting.docx_reading.dangers import dangers
+from govsummary.typesetting.docx_reading.package import Package, W
+from govsummary.typesetting.own_styles import with_own_styles
+from govsummary.typesetting.packaging import pack
+from govsummary.typesetting.proofreading import HALF_TAG, TAG, proofread, refuse
+from govsummary.typesetting.revisions import accept
+from govsummary.typesetting.tags import check_places, gather
+from govsummary.wordfile.dangers import listed
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_DOCUMENT = "word/document.xml"
+_TYPES = "[Content_Types].xml"
+_TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
+_DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
+PLACES = {
+    "hdr": Text("页眉", "header"),
+    "ftr": Text("页脚", "footer"),
+    "footnotes": Text("脚注", "footnotes"),
+    "endnotes": Text("尾注", "endnotes"),
+}
+"""Parts besides the document itself that are filled, by the names of their roots."""
+_UNFILLED = re.compile(r"word/(?:charts|diagrams|drawings)/[^/]+\.xml$")
+_TOO_LARGE = Text("解压以后过大，或部件过多", "it unpacks to an unreasonable size or number of parts")
+_OTHER_FORM = Text("是“严格 Open XML”格式，请另存为普通的 .docx", "it is Strict Open XML: save it as an ordinary .docx")
+_CHART = Text("图表或图形", "a chart or diagram")
+
+
+class _Template(Package):
+    """A package whose faults are a template's."""
+
+    def refuse(self, reason: Text) -> GovSummaryError:
+        told = codes.NOT_A_TEMPLATE
+        return TemplateError(f"{told.id} {told.message.fill(path=self.path, reason=reason)}", str(told.hint))
+
+
+def admit(data: bytes, name: str) -> Admitted:
+    """Look a template through, accept its tracked changes, put its tags and styles in order.
+
+    Raises:
+        TemplateError: it is no Word file, carries macros or links, or has tags where they cannot be filled.
+    """
+    package = _Template(data, name)
+    parts = _read(package)
+    if found := dangers(package):
+        refuse(codes.HARMFUL, name, what=listed(found))
+    trees = {part: root for part in parts if part.endswith((".xml", ".rels")) and (root := package.xml(part)) is not None}
+    if trees[_DOCUMENT].tag != W + "document":
+        raise package.refuse(_OTHER_FORM)
+    revisions = 0
+    for part, place in _filled(trees):
+        changes, cut = accept(trees[part]), gather(trees[part])
+        revisions += changes
+        if changes or cut:
+            parts[part] = _written(trees[part])
+        _check(trees[part], place_name(name, place))
+    _check_unfilled(trees, name)
+    parts[_TYPES] = parts[_TYPES].replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
+    parts, missing = with_own_styles(parts)
+    return Admitted(pack(parts), revisions, missing)
+
+
+def place_name(template: str, place: Text | None) -> str:
+    """A template's name in messages, with the part that is meant."""
+    return f"{template} {place}" if place else template
+
+
+def _read(package: _Template) -> dict[str, bytes]:
+    sizes = package.sizes
+    text = max((size for name, size in sizes.items() if name.endswith((".xml", ".rels"))), default=0)
+    if sum(sizes.values()) > limits.TEMPLATE_BYTES or text > limits.TEMPLATE_TEXT_BYTES:
+        raise package.refuse(_TOO_LARGE)
+    return {name: package.read(name) for name in package.names if not name.endswith("/")}
+
+
+def _filled(trees: dict[str, _Element]) -> Iterator[tuple[str, Text | None]]:
+    """The parts that are filled, the document first, and where they stand on the page."""
+    yield _DOCUMENT, None
+    for part, root in sorted(trees.items()):
+        if root.tag.startswith(W) and (place := PLACES.get(root.tag.removeprefix(W))):
+            yield part, place
+
+
+def _check(root: _Element, name: str) -> None:
+    proofread(name, _written(root).decode())
+    check_places(root, name)
+
+
+def _check_unfilled(trees: dict[str, _Element], name: str) -> None:
+    """A tag where nothing fills it would print as it stands."""
+    for part, root in trees.items():
+        text = "".join(str(piece) for piece in root.itertext()) if _UNFILLED.match(part) else ""
+        if found := TAG.search(text) or HALF_TAG.search(text):
+            refuse(codes.NOT_FILLED, name, text=found[0], place=_CHART)
+
+
+def _written(root: _Element) -> bytes:
+    from lxml import etree
+
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
