@@ -20,16 +20,18 @@ FORMULA_CHARACTERS = 500
 """Of a formula, or of what stands in double braces."""
 FORMULA_DEPTH = 20
 """Brackets within brackets in a formula."""
-WORKBOOK_BYTES = 64 * 1024 * 1024
+WORKBOOK_BYTES = 32 * 1024 * 1024
 """Of an .xlsx file."""
-WORKBOOK_UNPACKED_BYTES = 256 * 1024 * 1024
-"""Of all parts of an .xlsx file once unpacked."""
+WORKBOOK_UNPACKED_BYTES = 128 * 1024 * 1024
+"""Of the parts of an .xlsx file that are read, once unpacked."""
 WORKBOOK_ROWS = 20_000
 """Last row that may hold anything; each becomes a paper."""
 WORKBOOK_COLUMNS = 500
 """Last column that may hold anything."""
 WORKBOOK_CELLS = 1_000_000
 """Cells that hold something, those that merged cells stand for included."""
+CELL_CHARACTERS = 32_767
+"""Of a cell, as in Excel."""
 PACKAGE_PARTS = 5_000
 """Of a Word file."""
 PACKAGE_PART_BYTES = 64 * 1024 * 1024

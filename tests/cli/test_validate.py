@@ -64,16 +64,16 @@ def test_a_file_that_cannot_be_opened_hides_no_other(run, write, monkeypatch, na
     """Excel and Word hold what is open in them; the others are read nevertheless."""
 
     def refusing(real):
-        def reading(path, *arguments):
+        def reading(path, *arguments, **options):
             if Path(path).name == name:
                 raise PermissionError(13, "Permission denied", str(path))
-            return real(path, *arguments)
+            return real(path, *arguments, **options)
 
         return reading
 
-    monkeypatch.setattr(Path, "read_bytes", refusing(Path.read_bytes))
-    monkeypatch.setattr("openpyxl.load_workbook", lambda path, **_: refusing(open)(path))
     papers = [write("a.yaml", FAULTY), write(name, "标题: 工作总结\n"), write("c.yaml", FAULTY)]
+    monkeypatch.setattr(Path, "read_bytes", refusing(Path.read_bytes))
+    monkeypatch.setattr(Path, "open", refusing(Path.open))
     done = run("validate" if name.endswith("xlsx") else "check", *papers)
     assert done.code == 1
     assert [line.count("b.") for line in done.out.splitlines() if "GS131" in line] == [1]

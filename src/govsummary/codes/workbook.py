@@ -1,4 +1,4 @@
-"""Codes of workbooks whose rows become papers (GS140–GS150)."""
+"""Codes of workbooks whose rows become papers (GS140–GS159)."""
 
 from __future__ import annotations
 
@@ -128,7 +128,54 @@ TOTALS_ROW = Code(
     hint=Text("请删去这一行，或移到别的工作表", "delete the row, or move it to another sheet"),
 )
 
+OUT_OF_RANGE = Code(
+    "GS151",
+    Severity.ERROR,
+    Text("工作表太大", "The sheet is too large"),
+    Text(
+        "{cell} 有内容或在合并的格子里，超出了能读的范围（{rows} 行、{columns} 列、{cells} 格）",
+        "{cell} holds something or is merged, beyond what is read ({rows} rows, {columns} columns, {cells} cells)",
+    ),
+    Text(
+        "一行生成一份；远处误填的一格、整列合并的格子会变成成千上万份。",
+        "Every row becomes a paper; a stray cell far away or a column merged as a whole would become thousands.",
+    ),
+    hint=Text(
+        "请删去这一格（或取消合并），或把数据分成几个工作簿",
+        "clear that cell (or unmerge it), or split the data into several workbooks",
+    ),
+)
+SHOWN_OTHERWISE = Code(
+    "GS152",
+    Severity.WARNING,
+    Text("印出的数和表上看到的不同", "A number prints otherwise than the sheet shows it"),
+    Text(
+        "这一格印成“{printed}”，和表上看到的可能不同：{reason}{more}",
+        "this cell prints as '{printed}', perhaps not as the sheet shows it: {reason}{more}",
+    ),
+    Text(
+        "程序按格子的数字格式印；常规格式显示几位要看列宽，分数、科学记数等格式公文里用不着。",
+        "Cells print by their number format; a General number shows as many digits as the column has room for.",
+    ),
+    hint=Text(
+        "请在“设置单元格格式”里选“数值”并定小数位数，或选“日期”的“2012年3月14日”一类",
+        "give the cell a number format with fixed decimals, or a date format in digits",
+    ),
+    wrong="常规格式的 0.333333333333333",
+    right="数值格式（两位小数）的 0.33",
+)
+WIDE_DOT = Code(
+    "GS153",
+    Severity.ERROR,
+    Text("列名用了全角的点", "A full-width dot in a heading"),
+    Text("“{name}”里的点是全角的", "the dots of '{name}' are full-width"),
+    Text("列名用半角的点逐级指向字段。", "Half-width dots lead into the fields level by level."),
+    hint=Text("请用半角的点，写成“{right}”", "use half-width dots: '{right}'"),
+    wrong="指标．粮食产量．数值",
+    right="指标.粮食产量.数值",
+)
+
 CODES: tuple[Code, ...] = (
     NOT_A_WORKBOOK, NO_ROWS, NO_HEADING, SAME_HEADING, NO_VALUE, FILE_NAME, NO_PLACE, EMPTY_CELL, UNREAD_SHEET,
-    SAME_FILE_NAME, TOTALS_ROW,
+    SAME_FILE_NAME, TOTALS_ROW, OUT_OF_RANGE, SHOWN_OTHERWISE, WIDE_DOT,
 )  # fmt: skip

@@ -23,6 +23,7 @@ FILE_NAME = "文件名"
 NOTES = frozenset({"序号", "备注", FILE_NAME})
 """Columns that are no fields of a report; so are all that begin with #."""
 _PLACEHOLDER = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
+_WIDE_DOTS = frozenset("．。")
 _NO_LEVEL = Text("“{level}”是一段文字，不是一组字段", "'{level}' is a text, not a group of fields")
 _NO_ITEM = Text("“{level}”里没有第 {number} 项", "'{level}' has no item {number}")
 _FIGURE = Text(
@@ -108,6 +109,10 @@ class _Merging:
         """Set the field that a column names, making the levels above it."""
         level: Any = self.data
         path: JsonPath = ()
+        if not _WIDE_DOTS.isdisjoint(cell.name):
+            right = "".join("." if sign in _WIDE_DOTS else sign for sign in cell.name)
+            self.faults.append(codes.WIDE_DOT.at(self._at(cell.heading), name=cell.name, right=right))
+            return None
         steps = cell.name.split(".")
         for n, name in enumerate(steps):
             step = _step(level, name)

@@ -6,30 +6,30 @@ Values are what the clerk sees: percentages stay percentages, dates are dates, a
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
+from govsummary import limits
+from govsummary.codes import inputs
 from govsummary.codes import workbook as codes
 from govsummary.diagnostics import Diagnostic, Location
-from govsummary.errors import EnvironmentFault
 from govsummary.language import Text
+from govsummary.reading import number_formats
 from govsummary.reading.contents import not_opened, unreadable
-
-if TYPE_CHECKING:
-    from types import ModuleType
+from govsummary.reading.spreadsheet import Position, RawCell, Sheet, TooMuch, Unreadable, Workbook, letters
 
 Value = str | int | Decimal | bool | None
-Grid = dict[tuple[int, int], Any]
+Grid = dict[Position, RawCell]
 """Cells of a sheet that are not empty, by row and column."""
 _TOTALS = frozenset({"合计", "总计", "小计", "共计"})
 _ESCAPED = re.compile("_x(00[01][0-9A-F])_", re.IGNORECASE).sub
 """How a workbook writes control characters in a text."""
+_is_number = re.compile(r"[+-]?[0-9]{0,400}\.?[0-9]{1,400}(?:[eE][+-]?[0-9]{1,3})?").fullmatch
+_GENERAL = Text("没有定小数位数，显示几位要看列宽", "no fixed decimals: the column's width decides how many show")
+_UNKNOWN_FORMAT = Text("不认识格式“{format}”", "its format '{format}' is not understood")
+_MORE = Text("（这一列还有 {more} 格）", " (and {more} more cells of this column)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,45 +68,93 @@ def read_table(path: Path) -> Table:
     """The table on the first sheet of a workbook.
 
     Raises:
-        InvalidReport: it cannot be opened, has no rows, or columns or formulas that would be lost.
-        EnvironmentFault: openpyxl is not installed.
+        InvalidReport: it cannot be opened, is too large, has no rows, or columns or formulas that would be lost.
     """
-    openpyxl = _openpyxl()
-    values = _opened(openpyxl, path, results=True)
-    visible = [one for one in values.worksheets if one.sheet_state == "visible"]
-    if not visible:
+    place = Location(str(path))
+    try:
+        if (size := path.stat().st_size) > limits.WORKBOOK_BYTES:
+            raise unreadable(inputs.TOO_LARGE.at(place, size=size >> 20, limit=limits.WORKBOOK_BYTES >> 20))
+        with Workbook(path) as book:
+            return _table(path, book)
+    except Unreadable as fault:
+        raise unreadable(codes.NOT_A_WORKBOOK.at(place, reason=fault.reason)) from fault
+    except OSError as fault:
+        raise not_opened(path, fault) from fault
+
+
+def _table(path: Path, book: Workbook) -> Table:
+    if not book.sheets:
         raise unreadable(codes.NO_ROWS.at(Location(str(path)), sheet=""))
-    sheet, *others = visible
-    reading = _Reading(str(path), sheet.title, openpyxl.utils.get_column_letter)
-    grid = _grid(sheet)
-    _refuse_formulas_without_results(reading, grid, _opened(openpyxl, path, results=False)[sheet.title])
+    (name, part), *others = book.sheets
+    reading = _Reading(str(path), name, book.from_1904)
+    try:
+        sheet = book.sheet(part)
+        grid = _grid(sheet)
+    except TooMuch as fault:
+        raise unreadable(reading.too_much(fault.position)) from fault
+    reading.refuse_formulas(grid)
     first = _heading_row(grid, sheet)
     rows = tuple(reading.rows(grid, first))
     if reading.faults or not rows:
-        raise unreadable(*(reading.faults or [codes.NO_ROWS.at(Location(str(path)), sheet=sheet.title)]))
-    unread = (codes.UNREAD_SHEET.at(Location(str(path)), sheet=one.title) for one in others if _grid(one))
-    return Table(str(path), rows, tuple(unread))
+        raise unreadable(*(reading.faults or [codes.NO_ROWS.at(Location(str(path)), sheet=name)]))
+    unread = [
+        codes.UNREAD_SHEET.at(Location(str(path)), sheet=other) for other, part in others if _holds_something(book, part)
+    ]
+    return Table(str(path), rows, (*unread, *reading.remarks()))
 
 
+def _holds_something(book: Workbook, part: str) -> bool:
+    try:
+        return bool(book.sheet(part).cells)
+    except TooMuch:
+        return True
+
+
+@dataclass
 class _Reading:
     """The rows below a row of headings, and what is wrong with either."""
 
-    def __init__(self, path: str, sheet: str, letter: Any) -> None:
-        self.path, self.sheet = path, sheet
-        self.faults: list[Diagnostic] = []
-        self._letter = letter
+    path: str
+    sheet: str
+    from_1904: bool = False
+    faults: list[Diagnostic] = field(default_factory=list)
+    _otherwise: dict[tuple[int, str], list[tuple[Position, str]]] = field(default_factory=dict)
+    """Cells that print otherwise than they look, with what they print, by column and reason."""
 
     def place(self, row: int, column: int) -> str:
-        return f"{self._letter(column)}{row}"
+        return f"{letters(column)}{row}"
 
     def at(self, row: int, column: int) -> Location:
         return Location(self.path, sheet=self.sheet, cell=self.place(row, column))
 
+    def too_much(self, position: Position) -> Diagnostic:
+        return codes.OUT_OF_RANGE.at(
+            self.at(*position),
+            cell=self.place(*position),
+            rows=limits.WORKBOOK_ROWS,
+            columns=limits.WORKBOOK_COLUMNS,
+            cells=limits.WORKBOOK_CELLS,
+        )
+
+    def remarks(self) -> Iterator[Diagnostic]:
+        """What prints otherwise, once for each column and reason, at its first cell."""
+        for (_, reason), cells in self._otherwise.items():
+            (first, printed), *others = cells
+            more = _MORE.fill(more=len(others)) if others else ""
+            yield codes.SHOWN_OTHERWISE.at(self.at(*first), printed=printed, reason=reason, more=more)
+
+    def refuse_formulas(self, grid: Grid) -> None:
+        """A formula that no program has worked out yet has no value in the file, as if the cell were empty."""
+        for position, cell in grid.items():
+            if cell.kind == "f":
+                self.faults.append(codes.NO_VALUE.at(self.at(*position), shown=cell.text[:40]))
+
     def rows(self, grid: Grid, first: int) -> Iterator[Row]:
         names = self._names(grid, first)
+        headings = {column: self.place(first, column) for column in names}
         for number in sorted({row for row, _ in grid if row > first}):
             cells = [
-                Cell(name, self._value(grid, number, column), self.place(number, column), self.place(first, column))
+                Cell(name, self._value(grid, number, column), self.place(number, column), headings[column])
                 for column, name in names.items()
             ]
             self._refuse_totals(cells)
@@ -121,8 +169,7 @@ class _Reading:
         names: dict[int, str] = {}
         seen: dict[str, str] = {}
         for column in sorted({column for row, column in grid if row >= first}):
-            heading = grid.get((first, column))
-            name = "".join(str(heading.value).split()) if heading is not None else ""
+            name = "".join(str(self._value(grid, first, column) or "").split())
             if not name:
                 row = min(row for row, one in grid if one == column and row > first)
                 self.faults.append(codes.NO_HEADING.at(self.at(row, column)))
@@ -137,86 +184,81 @@ class _Reading:
         cell = grid.get((row, column))
         if cell is None:
             return None
-        if cell.data_type == "e":
-            self.faults.append(codes.NO_VALUE.at(self.at(row, column), shown=cell.value))
-        return _seen(cell.value, cell.number_format)
+        if cell.kind == "n":
+            return self._number(cell, (row, column))
+        if cell.kind == "e":
+            self.faults.append(codes.NO_VALUE.at(self.at(row, column), shown=cell.text))
+        if cell.kind == "b":
+            return cell.text.strip() in ("1", "true")
+        if cell.kind == "d":
+            return cell.text.removesuffix("T00:00:00")
+        return _ESCAPED(lambda found: chr(int(found[1], 16)), cell.text).replace("\r", "").strip() or None
 
-
-def _seen(value: Any, number_format: str) -> Value:
-    """A cell's value as data: what the clerk sees, not what the program stores."""
-    if isinstance(value, float | int) and not isinstance(value, bool):
-        return _number(Decimal(f"{value:.15g}"), "%" in number_format)
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, bool):
+    def _number(self, cell: RawCell, position: Position) -> Value:
+        """A number as its cell shows it; as it is, and told, where that is not known."""
+        exact = _exact(cell.text)
+        if exact is None:
+            self.faults.append(codes.NO_VALUE.at(self.at(*position), shown=cell.text[:40]))
+            return None
+        seen = number_formats.shown(exact, cell.format, from_1904=self.from_1904)
+        if seen is not None:
+            return seen if isinstance(seen, str) else _plain(seen)
+        value = self._as_it_is(exact, cell.format, position)
+        known = cell.format in (number_formats.GENERAL, "@")
+        reason = str(_GENERAL) if known else _UNKNOWN_FORMAT.fill(format=cell.format)
+        self._otherwise.setdefault((position[1], reason), []).append((position, str(value)))
         return value
-    return _ESCAPED(lambda found: chr(int(found[1], 16)), str(value)).replace("\r", "").strip()
+
+    def _as_it_is(self, exact: Decimal, code: str, position: Position) -> Value:
+        if not number_formats.is_date(code):
+            return _plain(exact)
+        moment = number_formats.moment_of(exact, self.from_1904)
+        if moment is None:
+            self.faults.append(codes.NO_VALUE.at(self.at(*position), shown="####"))
+            return None
+        return moment.date().isoformat() if exact == exact.to_integral_value() else moment.isoformat(" ", "minutes")
 
 
-def _number(value: Decimal, percent: bool) -> Value:
-    value = value * 100 if percent else value
-    plain = f"{value:f}"
-    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
-    if percent:
-        return f"{plain}%"
-    return Decimal(plain) if "." in plain else int(plain)
+def _exact(text: str) -> Decimal | None:
+    """The number that a cell keeps, without the noise of binary fractions; None if it is none."""
+    if not _is_number(text.strip()):
+        return None
+    value = float(text)
+    return Decimal(f"{value:.15g}") if abs(value) < 10.0**limits.NUMBER_DIGITS else None
 
 
-def _grid(sheet: Any) -> Grid:
-    """The cells that hold something; those that are merged all hold what the first of them does."""
-    grid: Grid = {}
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.value is not None and str(cell.value).strip():
-                grid[cell.row, cell.column] = cell
-    for merged in sheet.merged_cells.ranges:
-        value = grid.get((merged.min_row, merged.min_col))
-        if value is not None and merged.min_col == merged.max_col:
-            grid |= {(row, merged.min_col): value for row in range(merged.min_row, merged.max_row + 1)}
+def _plain(value: Decimal) -> Decimal | int:
+    """A whole number if it has no decimals, without an exponent."""
+    plain = Decimal(f"{value:f}")
+    return int(plain) if plain.as_tuple().exponent == 0 else plain
+
+
+def _grid(sheet: Sheet) -> Grid:
+    """The cells that hold something; those that are merged in a column all hold what the first of them does.
+
+    Raises:
+        TooMuch: that would be more than the limits allow.
+    """
+    grid: Grid = dict(sheet.cells)
+    for (top, left), (bottom, right) in sheet.merged:
+        value = sheet.cells.get((top, left))
+        if value is None or left != right or bottom < top:
+            continue
+        if bottom > limits.WORKBOOK_ROWS or len(grid) + bottom - top > limits.WORKBOOK_CELLS:
+            raise TooMuch((bottom, left))
+        grid |= {(row, left): value for row in range(top, bottom + 1)}
     return grid
 
 
-def _heading_row(grid: Grid, sheet: Any) -> int:
+def _heading_row(grid: Grid, sheet: Sheet) -> int:
     """The first row that is no title: neither a cell merged across columns nor one alone above headings and values."""
-    across = {(one.min_row, one.min_col) for one in sheet.merged_cells.ranges if one.max_col > one.min_col}
+    across = {first for first, last in sheet.merged if last[1] > first[1]}
     wide = len({column for _, column in grid}) > 1
-    rows = sorted({row for row, _ in grid})
-    for n, row in enumerate(rows):
-        columns = [column for one, column in grid if one == row]
+    by_row: dict[int, list[int]] = {}
+    for row, column in grid:
+        by_row.setdefault(row, []).append(column)
+    for n, (row, columns) in enumerate(sorted(by_row.items())):
         alone = len(columns) == 1
-        if not alone or not ((row, columns[0]) in across or (wide and len(rows) - n > 2)):
+        if not alone or not ((row, columns[0]) in across or (wide and len(by_row) - n > 2)):
             return row
     return 0
-
-
-def _refuse_formulas_without_results(reading: _Reading, results: Grid, formulas: Any) -> None:
-    """A formula that no program has worked out yet has no value in the file, as if the cell were empty."""
-    for row in formulas.iter_rows():
-        for cell in row:
-            if cell.data_type == "f" and (cell.row, cell.column) not in results:
-                reading.faults.append(codes.NO_VALUE.at(reading.at(cell.row, cell.column), shown=str(cell.value)[:40]))
-
-
-def _opened(openpyxl: ModuleType, path: Path, *, results: bool) -> Any:
-    try:
-        with warnings.catch_warnings(action="ignore"):  # what it does not know: styles, validations, charts
-            return openpyxl.load_workbook(path, data_only=results)
-    except PermissionError as fault:
-        raise not_opened(path, fault) from fault
-    except (BadZipFile, KeyError, ValueError, OSError, openpyxl.utils.exceptions.InvalidFileException) as fault:
-        raise unreadable(codes.NOT_A_WORKBOOK.at(Location(str(path)), reason=fault)) from fault
-
-
-def _openpyxl() -> Any:
-    try:
-        import openpyxl
-    except ImportError as missing:
-        raise EnvironmentFault(
-            Text(
-                "读 .xlsx 工作簿要用 openpyxl，还没有安装", "reading .xlsx workbooks takes openpyxl, which is not installed"
-            ),
-            Text("请信息化管理员安装：python -m pip install openpyxl", "install it: python -m pip install openpyxl"),
-        ) from missing
-    return openpyxl
