@@ -5,7 +5,7 @@ The command line and the library both call these functions; each stage is import
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from govsummary.steps import Steps, at_once
 
 if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
-    from govsummary.model import Outline, Report
+    from govsummary.model import Locate, Outline, Report
     from govsummary.plugins import Plugins
     from govsummary.validation import Validated
     from govsummary.wordfile.allowed import Allowed
@@ -32,6 +32,8 @@ class Rendered:
     path: Path
     report: Report
     diagnostics: tuple[Diagnostic, ...] = ()
+    locate: Locate | None = field(default=None, repr=False, compare=False)
+    """Where the report's values stand, see `Validated`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,17 @@ def inspect(path: str | Path, plugins: Plugins | None = None, *, previous: Previ
     return at_once(_inspecting(path, plugins or build_manager(), previous))
 
 
-def _inspecting(path: str | Path, plugins: Plugins, previous: Previous) -> Steps[Validated]:
+def _inspecting(path: str | Path, plugins: Plugins, previous: Previous, *, is_base: bool = False) -> Steps[Validated]:
     from govsummary.figures.checking import check_figures
     from govsummary.figures.filling import fill
     from govsummary.figures.section_parts import check_section_parts
+    from govsummary.prose.ignoring import Ignores
+    from govsummary.prose.unfinished import unfinished
     from govsummary.reading import read
     from govsummary.typesetting.house_style import check_house_style
     from govsummary.validation import Validated, validate
 
-    before = load(previous, plugins) if isinstance(previous, (str, Path)) else previous
+    before = _base(previous, plugins) if isinstance(previous, (str, Path)) else previous
     try:
         source = read(_existing(path), plugins)
         yield
@@ -75,9 +79,18 @@ def _inspecting(path: str | Path, plugins: Plugins, previous: Previous) -> Steps
     parts = check_section_parts(filled.report, lambda name: types[name].definition.schema, validated.locate)
     style = check_house_style(filled.report, plugins, Path(path).parent, validated.locate)
     faults = (*validated.diagnostics, *filled.diagnostics, *parts, *style)
-    sums = check_figures(filled.report, validated.locate)
+    sums = [*check_figures(filled.report, validated.locate)]
+    if not is_base:
+        ignores = Ignores(source.text, data=True)
+        left = unfinished(validated.report, filled.report, validated.locate)
+        sums += [found for found in left if not ignores.hide(found, found.location.line)]
     report = None if has_errors(faults) else filled.report
     return replace(validated, report=report, diagnostics=sort_by_place((*faults, *sums)))
+
+
+def _base(path: str | Path, plugins: Plugins) -> Report:
+    """Last year's report, of which the figures are wanted: what its texts left open was last year's."""
+    return _report(at_once(_inspecting(path, plugins, None, is_base=True)))
 
 
 def validate(path: str | Path, plugins: Plugins | None = None, *, previous: Previous = None) -> tuple[Diagnostic, ...]:
@@ -156,7 +169,7 @@ def rendering(
         refused.changes = differences(target, document)
         raise
     plugins.manager.hook.govsummary_after_render(outline=outline, path=target)
-    return Rendered(target, report, validated.diagnostics)
+    return Rendered(target, report, validated.diagnostics, validated.locate)
 
 
 def check_word(

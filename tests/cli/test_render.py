@@ -167,3 +167,34 @@ def test_what_was_changed_by_hand_is_shown_before_it_is_lost(run, write_report):
     left = [line for line in run("render", data).err.splitlines() if line.startswith("  ")]
     assert len(left) == 1
     assert "请审阅" in left[0]
+
+
+HALF_WIDTH = "标题: 工作总结\n背景: 一年来,办理1286件.认真布署各项工作。\n"
+
+
+def test_what_check_would_find_is_said_in_one_line(run, write_report, monkeypatch):
+    """The paper is written; the clerk learns that there is something to see, and how. --no-check says nothing."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    report = write_report(text=HALF_WIDTH)
+    done = run("render", report)
+    assert (done.code, done.out) == (0, f"{report.with_suffix('.docx')}\n")
+    assert done.err.splitlines() == [f"检查：3 处错误；逐条查看：govsummary check {report}"]
+    assert run("check", report).out.splitlines()[-1] == "共 3 处错误"
+    assert run("render", report, "--no-check").err == ""
+
+
+def test_several_papers_are_checked_on_demand(run, write_report, tmp_path, monkeypatch):
+    """A batch counts what is found in all of them."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    reports = [write_report("甲.yaml", HALF_WIDTH), write_report("乙.yaml", HALF_WIDTH)]
+    assert "带提醒" not in run("render", *reports, "-o", tmp_path / "out").err
+    assert "2 份带提醒（6 处错误）" in run("render", *reports, "-o", tmp_path / "out", "--check").err
+
+
+def test_a_blank_stops_the_paper(run, write_report, monkeypatch):
+    """Told with its line; nothing is written."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    report = write_report(text="标题: 工作总结\n背景: 完成投资XX万元。\n")
+    done = run("render", report)
+    assert (done.code, done.out, "GS492" in done.err) == (1, "", True)
+    assert not report.with_suffix(".docx").exists()

@@ -54,3 +54,15 @@ def test_importing_the_library_is_light():
     """Not even the pipeline is loaded until a name is used."""
     assert not loaded_by("import govsummary") & {*HEAVY, "pluggy", "typer"}
     assert "pluggy" in loaded_by("import govsummary; govsummary.render")
+
+
+def test_a_sound_paper_is_written_without_the_rules(tmp_path):
+    """Whether blanks are left is seen at a look; the tables of wording and arithmetic are loaded once the paper is there."""
+    (tmp_path / "a.yaml").write_text(
+        "标题: 总结\n指标: {办件: 1286件}\n背景: 全年办理{{ 办件 }}（含网上），见《办法》。\n", "utf-8"
+    )
+    told = "import sys, json; print(json.dumps([name for name in sys.modules if name.startswith('govsummary.rules')]))"
+    code = f"from govsummary.cli.main import main; main(['render', 'a.yaml', '--no-check', '-o', 'a.docx'])\n{told}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert (tmp_path / "a.docx").is_file()
+    assert json.loads(done.stdout.splitlines()[-1]) == []

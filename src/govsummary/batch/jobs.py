@@ -71,6 +71,8 @@ class Options:
     base: str = ""
     """The data file whose fields the rows of workbooks override."""
     folder: str = ""
+    check: bool = False
+    """Whether the rules of `govsummary check` read each paper as well."""
 
 
 @dataclass(frozen=True, slots=True)

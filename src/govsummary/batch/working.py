@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary import pipeline
 from govsummary.batch.jobs import Job, Options, Outcome, Status
+from govsummary.diagnostics import sort_by_place
 from govsummary.errors import GovSummaryError, InvalidReport, UsageError, unforeseen
 from govsummary.hookspecs import hookimpl
 from govsummary.language import Text
@@ -112,6 +113,9 @@ def rendering(job: Job, options: Options) -> Steps[Outcome]:
             previous=_previous(options.previous, state_of(options.previous)) if options.previous else None,
             durable=False,  # after a power cut --resume makes again what the disk had not got yet
         )
+        remarks = done.diagnostics
+        if options.check:
+            remarks = sort_by_place((*remarks, *_checked(job, done, source, options)))
         yield
     except InvalidReport as fault:
         found = _as_named(fault.diagnostics, source, job)
@@ -126,12 +130,22 @@ def rendering(job: Job, options: Options) -> Steps[Outcome]:
         job.source,
         job.target,
         Status.WRITTEN,
-        diagnostics=_as_named(done.diagnostics, source, job),
+        diagnostics=_as_named(remarks, source, job),
         source_digest=before,
         target_digest=digest(target),
         files=tuple((name, digest(source.parent / name)) for name in (layout.template, layout.house_style) if name),
         row=job.row_number,
     )
+
+
+def _checked(job: Job, done: pipeline.Rendered, source: Path, options: Options) -> tuple[Diagnostic, ...]:
+    """What `govsummary check` has to say; a row is no file, of which the composed texts are read."""
+    from govsummary.checking import check, check_report
+
+    plugins = bench()[0]
+    if job.row is None or done.locate is None:
+        return check(source, plugins, previous=options.previous or None)
+    return check_report(done.report, done.locate, plugins, settings_of=source)
 
 
 def _as_named(diagnostics: Iterable[Diagnostic], source: Path, job: Job) -> tuple[Diagnostic, ...]:

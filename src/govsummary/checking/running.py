@@ -8,19 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary import pipeline
-from govsummary.checking.selecting import Ignores, Selection, each_fault_once, selection
+from govsummary.checking.selecting import Selection, each_fault_once, selection
 from govsummary.checking.settings import Settings, settings_for
 from govsummary.diagnostics import Diagnostic, sort_by_place
 from govsummary.errors import InvalidReport, UsageError
 from govsummary.language import Text
-from govsummary.model import Prose, Report
+from govsummary.model import Locate, Prose, Report
 from govsummary.plugins import build_manager
 from govsummary.prose import DATA_SUFFIXES, SUFFIXES, WORD_SUFFIXES, Manuscript, read_manuscript
+from govsummary.prose.ignoring import Ignores
+from govsummary.prose.manuscript import NOWHERE, from_pieces
+from govsummary.validation import Validated
 
 if TYPE_CHECKING:
     from govsummary.offers import Rule
     from govsummary.plugins import Plugins
-    from govsummary.validation import Validated
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,16 @@ def check(
         UsageError: there is no such file, or its kind is not checked.
     """
     return Examiner.of(path, plugins, select, ignore).examine(previous).diagnostics
+
+
+def check_report(
+    report: Report, locate: Locate, plugins: Plugins, *, settings_of: Path | None = None
+) -> tuple[Diagnostic, ...]:
+    """What the rules find in the texts of a report that is no file of its own, such as a row of a workbook."""
+    file = settings_of or Path(report.source.path)
+    settings = settings_for(file)
+    examiner = Examiner(file, plugins, settings, selection(settings.select, settings.ignore))
+    return examiner.examine_report(report, locate)
 
 
 class Examiner:
@@ -118,6 +130,15 @@ class Examiner:
             figures = {figure.name: figure for figure in report.figures}
             yield lambda prose: check_against(prose, figures)
 
+    def examine_report(self, report: Report, locate: Locate) -> tuple[Diagnostic, ...]:
+        """What the rules find in a report's texts, at the values that state them."""
+        from govsummary.prose.report import report_prose
+
+        prose = report_prose(report, locate)
+        stated = from_pieces(prose.path, "", [(one, [NOWHERE] * len(one.text)) for one in prose.passages], prose.kind)
+        own = [replace(found, start=None, end=None) for found in self.words(stated, report)]
+        return self._kept([*own, *self._of_report(Validated(report, (), locate))])
+
     def _data(self, previous: str | Path | None) -> Checked:
         from govsummary.prose.fields import fields_manuscript
         from govsummary.reading import read
@@ -127,7 +148,9 @@ class Examiner:
         manuscript = fields_manuscript(text, str(self.file), validated.report)
         ignores = Ignores(text, data=True)
         own = [*self.words(manuscript, validated.report)]
-        found = [*validated.diagnostics, *self._of_report(validated)]
+        known = frozenset(self._told)
+        stated = [one for one in validated.diagnostics if (one.code, one.quote) not in known]  # else it is told at its words
+        found = [*stated, *self._of_report(validated)]
         told = {(one.code, one.location) for one in own}
         shown = (d for d in found if not ignores.hide(d, d.location.line) and (d.code, d.location) not in told)
         return Checked(self.file, self._kept([*own, *shown]), text)

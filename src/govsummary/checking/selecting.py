@@ -1,9 +1,9 @@
-"""Which findings are wanted: by prefixes of their codes, and by comments in the file itself."""
+"""Which findings are wanted, by prefixes of their codes; comments in the file itself are read by `prose.ignoring`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from govsummary.codes.wording import OPTIONAL, YIELDS_TO
@@ -12,8 +12,6 @@ from govsummary.errors import UsageError
 from govsummary.language import Text
 
 _PREFIX = re.compile(r"[A-Za-z]+\d*")
-_DATA = re.compile(r"^(?P<before>.*?)#\s*govsummary:\s*ignore\b(?P<codes>[^#\n]*)", re.MULTILINE)
-_TEXT = re.compile(r"^(?P<before>.*?)<!--\s*govsummary:\s*ignore\b(?P<codes>.*?)-->", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +62,3 @@ def each_fault_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 def _overlap(one: Diagnostic, other: Diagnostic) -> bool:
     spans = (one.start, one.end, other.start, other.end)
     return None not in spans and max(one.start or 0, other.start or 0) < min(one.end or 0, other.end or 0)
-
-
-class Ignores:
-    """``# govsummary: ignore GS405`` in YAML, ``<!-- govsummary: ignore GS405 -->`` in text: for its own line, or for
-    the next if it stands alone. Without codes it is for all.
-    """
-
-    def __init__(self, text: str, data: bool) -> None:
-        self.by_line: Mapping[int, tuple[str, ...]] = dict(_ignores(text, data)) if "govsummary:" in text else {}
-
-    def hide(self, found: Diagnostic, *lines: int) -> bool:
-        """Whether a comment is for one of a finding's lines."""
-        return any(found.code.startswith(self.by_line[line]) for line in lines if line in self.by_line)
-
-
-def _ignores(text: str, data: bool) -> Iterable[tuple[int, tuple[str, ...]]]:
-    for comment in (_DATA if data else _TEXT).finditer(text):
-        line = text.count("\n", 0, comment.start("before")) + 1
-        alone = not comment["before"].strip()
-        codes = tuple(one.upper() for one in re.findall(r"[A-Za-z]+\d+", comment["codes"])) or ("",)
-        yield line + alone, codes

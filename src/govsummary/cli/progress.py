@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import typer
 from govsummary.batch.jobs import Outcome, Status
 from govsummary.batch.results import Results
 from govsummary.cli.console import complain, say
+from govsummary.diagnostics import Severity
 from govsummary.language import Text
-from govsummary.reporters.text import line
+from govsummary.reporters.text import counted, line
 
 TOGETHER = 25
 """Paths told at once: as many as a worker hands over."""
@@ -25,8 +27,8 @@ _COUNTS = Text(
     "{total} documents: {written} written, {unchanged} unchanged, {failed} failed",
 )
 _REMARKED = Text(
-    "写好的有 {remarked} 份带提醒；--report FILE 写出全部，govsummary validate 数据文件 逐条列出",
-    "{remarked} of them come with remarks; --report FILE holds all, 'govsummary validate REPORT' lists one file's",
+    "写好的有 {remarked} 份带提醒（{counts}）；--report FILE 写出全部，govsummary {command} 数据文件 逐条列出",
+    "{remarked} come with remarks ({counts}); --report FILE holds all, 'govsummary {command} REPORT' lists one file's",
 )
 _FAULT = Text("失败 {fault}", "failed {fault}")
 _MORE_FAULTS = Text("（这份还有 {more} 处）", " (and {more} more in this file)")
@@ -44,7 +46,7 @@ class Teller:
     record of each outcome only if ``recording``.
     """
 
-    def __init__(self, total: int, *, recording: bool = True) -> None:
+    def __init__(self, total: int, *, recording: bool = True, checked: bool = False) -> None:
         self.results = Results(recording=recording)
         self.made: list[Path] = []
         """Documents that are there as they should be."""
@@ -53,6 +55,8 @@ class Teller:
         self._waiting: list[str] = []
         self._faults: list[str] = []
         self._remarked = 0
+        self._severities: Counter[Severity] = Counter()
+        self._command = "check" if checked else "validate"
 
     def watch(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """The outcomes as they arrive, with a bar if somebody watches standard error."""
@@ -71,6 +75,7 @@ class Teller:
             return
         self.made.append(Path(outcome.target))
         self._remarked += bool(outcome.diagnostics)
+        self._severities.update(found.severity for found in outcome.diagnostics)
         if outcome.status is Status.WRITTEN:
             self._waiting.append(outcome.target)
             if not self._bar and len(self._waiting) >= TOGETHER:
@@ -87,7 +92,7 @@ class Teller:
         written, unchanged = counts[Status.WRITTEN], counts[Status.UNCHANGED]
         complain(_COUNTS.fill(total=self._total, written=written, unchanged=unchanged, failed=failed))
         if self._remarked:
-            complain(_REMARKED.fill(remarked=self._remarked))
+            complain(_REMARKED.fill(remarked=self._remarked, counts=counted(self._severities), command=self._command))
 
     def say_waiting(self) -> None:
         """The paths of what was written since they were told last."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -39,6 +40,11 @@ _ENGINE = Text("在哪里处理：进程、线程或 dask 集群", "Where the wo
 _SCHEDULER = Text("dask 调度器的地址", "Address of the Dask scheduler")
 _RESUME = Text("跳过内容没有变化的，接着做其余的", "Pass over what is up to date by content, do the rest")
 _REPORT = Text("把全部结果写成 JSON 文件", "Write all results to a JSON file")
+_CHECK = Text(
+    "写好后再检查一遍，说一句还有几处问题（一份时不写也会检查，--no-check 不检查；多份时写了才检查）",
+    "Say in a line what check finds: of one paper unless --no-check, of several with --check",
+)
+_FOUND = Text("检查：{counts}；逐条查看：govsummary check {path}", "check: {counts}; see them: govsummary check {path}")
 _STOPPED = Text(
     "已停下，写好的文件都是完整的；加 --resume 再运行一次，接着做其余的",
     "stopped; every written document is whole. Run again with --resume to do the rest",
@@ -62,6 +68,7 @@ def render(
     scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help=str(_SCHEDULER), show_default=False)] = "",
     resume: Annotated[bool, typer.Option("--resume", help=str(_RESUME))] = False,
     report: Annotated[Path | None, typer.Option("--report", metavar="FILE", help=str(_REPORT))] = None,
+    check: Annotated[bool | None, typer.Option("--check/--no-check", help=str(_CHECK), show_default=False)] = None,
 ) -> None:
     """Render every report; the path of each written file stands alone on a line of standard output."""
     from govsummary.batch.jobs import Options
@@ -71,13 +78,15 @@ def render(
     remarks: list[Diagnostic] = []
     jobs = plan(reports, output, remarks)
     console.remark(remarks)
-    options = Options(template, force, str(previous or ""), str(base or ""))
+    options = Options(template, force, str(previous or ""), str(base or ""), check=bool(check))
     plugins = console.installed_plugins()
     if base:
         base_option.check_base(base, with_workbook=any(job.row for job in jobs))
         read(base, plugins)
     if len(jobs) == 1 and not jobs[0].row and not (resume or report or scheduler) and engine is not Engine.DASK:
         code = _render(jobs[0], options, plugins)
+        if code == 0 and check is not False:
+            _say_what_check_finds(jobs[0], options, plugins)
         made = [Path(jobs[0].target)] if code == 0 else []
     else:
         from govsummary.batch.executors import crew_for
@@ -112,6 +121,23 @@ def _render(job: Job, options: Options, plugins: Plugins) -> int:
     return 0
 
 
+def _say_what_check_finds(job: Job, options: Options, plugins: Plugins) -> None:
+    """How many errors and warnings `govsummary check` has for the data; the paper is there already."""
+    from govsummary.checking import check
+    from govsummary.diagnostics import Severity
+    from govsummary.errors import GovSummaryError
+    from govsummary.reporters.text import counted
+
+    try:
+        found = check(job.source, plugins, previous=options.previous or None)
+    except GovSummaryError as fault:  # settings that cannot be read, a plugin's rule: the paper is none the worse
+        console.complain(fault)
+        return
+    told = counted(Counter(one.severity for one in found if one.severity is not Severity.INFO))
+    if told:
+        console.complain(_FOUND.fill(counts=told, path=job.source))
+
+
 def _render_all(
     jobs: Sequence[Job],
     options: Options,
@@ -130,7 +156,7 @@ def _render_all(
 
     _check(jobs, options, plugins, report)
     journal = Journal(journal_folder(jobs, output), circumstances(options, plugins))
-    teller = Teller(len(jobs), recording=report is not None)
+    teller = Teller(len(jobs), recording=report is not None, checked=options.check)
     if crew.elsewhere:
         options = from_here(options)
     try:

@@ -228,7 +228,7 @@ NOT_PRINTED = Code(
     Text("日期不会印出来", "The date is not printed"),
     Text("写了成文日期，没有写“署名”，日期不会印在文件上", "there is a date but no signature, so the date is not printed"),
     Text("成文日期与署名一起排在文末。", "The date stands with the signature at the end."),
-    hint=Text("请加一行“署名: {}”；不需要日期就删去它", "add 'signature: {}', or delete the date"),
+    hint=Text("请加一行“署名: {{}}”；不需要日期就删去它", "add 'signature: {{}}', or delete the date"),
     wrong="发文机关: 清溪县科技局\n成文日期: 2026-12-20",
     right="发文机关: 清溪县科技局\n成文日期: 2026-12-20\n署名: {}",
 )

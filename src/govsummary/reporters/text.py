@@ -19,8 +19,8 @@ SEVERITIES = {
 }
 SHOWN = 8
 """Places of a kind that are named."""
-MARKS = 2
-"""Quotes no longer than this are marks, of which any is as good an example as another."""
+MARKS = 4
+"""Quotes no longer than this can be listed beside one another."""
 FEW = 3
 """Findings of one kind whose quotes differ that are each worth a line."""
 _HINT = Text("{message}（提示：{hint}）", "{message} (hint: {hint})")
@@ -62,11 +62,16 @@ def _line(diagnostic: Diagnostic, message: str) -> str:
     return " ".join(word for word in words if word)
 
 
-def summary(diagnostics: Sequence[Diagnostic]) -> str:
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """How many findings there are of each severity."""
-    numbers = Counter(diagnostic.severity for diagnostic in diagnostics)
-    counts = [_COUNT.fill(count=numbers[severity], word=SEVERITIES[severity]) for severity in Severity if numbers[severity]]
-    return _TOTAL.fill(counts=str(_COMMA).join(counts)) if counts else str(_NONE)
+    told = counted(Counter(diagnostic.severity for diagnostic in diagnostics))
+    return _TOTAL.fill(counts=told) if told else str(_NONE)
+
+
+def counted(numbers: Mapping[Severity, int]) -> str:
+    """``2 处错误、5 处警告``; nothing if there are no findings."""
+    told = [_COUNT.fill(count=numbers[one], word=SEVERITIES[one]) for one in Severity if numbers.get(one)]
+    return str(_COMMA).join(told)
 
 
 # ---- kinds ------------------------------------------------------------------------------------------------------

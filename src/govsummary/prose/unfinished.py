@@ -1,0 +1,70 @@
+"""What no paper may leave with: blanks that nobody filled in, markup, and numbers that contradict the report's own figures.
+
+Validation, rendering and `check` tell it alike. A paper without any is recognised by one look at its texts, so that the
+rules on wording and arithmetic need not be loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from govsummary.prose.report import StatedText, report_prose, stated_texts
+
+if TYPE_CHECKING:
+    from govsummary.diagnostics import Diagnostic
+    from govsummary.model import Locate, Report
+
+BLANKS = ("GS492", "GS497")
+"""The rules of the wording table that find them; where both do, the first one speaks."""
+suspect = re.compile(
+    r"[×XＸx]{2}|[*＊]{2}|□□|[?？]{3}|__|＿＿|[【\[［{}｛]|[（(](?:此|这|這|待)|TODO|TBD|FIXME|待补充|此处|此處|</?[a-z]|&[a-z#]"
+    r"|[一-鿿][ 　\u00a0]+[万萬亿億千百十元吨噸亩畝立平公%％‰个個]"
+).search
+"""Whether a text may hold what the rules would find; it may be wrong in saying yes."""
+_FIELD = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+
+
+def unfinished(report: Report, filled: Report, locate: Locate) -> Iterator[Diagnostic]:
+    """An error for each blank, and for each number beside a figure's name that is not the figure's.
+
+    ``report`` has its texts as the clerk wrote them, ``filled`` with the figures put in.
+    """
+    texts = list(stated_texts(filled))
+    if any(suspect(one.text) for one in texts):
+        yield from _blanks(texts, filled, locate)
+    if filled.figures and any(_states(report, _FIELD.sub("", one.text)) for one in stated_texts(report)):
+        yield from _contradictions(texts, filled, locate)
+
+
+def _blanks(texts: Iterable[StatedText], report: Report, locate: Locate) -> Iterator[Diagnostic]:
+    from govsummary.rules.wording.engine import Sheet
+    from govsummary.rules.wording.table import table
+
+    rules = [rule for code in BLANKS for rule in table() if rule.code.id == code]
+    for one in texts:
+        if suspect(one.text):
+            sheet = Sheet(report_prose(report, locate, [one]))
+            told: list[range] = []
+            for rule in rules:
+                for hit in sheet.hits(rule) if rule.reads(sheet.prose) else ():
+                    if not any(hit.start < other.stop and other.start < hit.end for other in told):
+                        told.append(range(hit.start, hit.end))
+                        yield replace(hit.told(rule.code), start=None, end=None)
+
+
+def _states(report: Report, text: str) -> bool:
+    """Whether a text may give one of the figures a value of its own."""
+    return any(
+        re.search(rf"{re.escape(figure.name)}[^，。；]{{0,12}}\d", text) for figure in report.figures if figure.name in text
+    )
+
+
+def _contradictions(texts: Iterable[StatedText], report: Report, locate: Locate) -> Iterator[Diagnostic]:
+    from govsummary.rules.arithmetic.repeated import check_against
+
+    figures = {figure.name: figure for figure in report.figures}
+    for found in check_against(report_prose(report, locate, texts), figures):
+        yield replace(found, start=None, end=None)
