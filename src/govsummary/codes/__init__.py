@@ -21,6 +21,8 @@ FAMILIES = (
     "wording",
     "layout",
     "elements",
+    "clean_copy",
+    "agreement",
     "pdf",
     "templates",
     "house_style",

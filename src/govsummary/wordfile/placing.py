@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govsummary.wordfile.patterns import LEADING
 from govsummary.wordfile.roles import Role
 from govsummary.wordfile.wanted import BODY_SIZE
 
@@ -38,6 +39,31 @@ def misplaced(document: WordDocument, date: WordParagraph) -> float | None:
         after_name = any(abs(start - begin - 2 * BODY_SIZE) < BODY_SIZE for begin in _beginnings(names, section))
         fine = form.alignment == "center" or start > section.text_width / 3 or after_name
     return None if fine else gap
+
+
+def misplaced_name(document: WordDocument) -> WordParagraph | None:
+    """The name that signs alone and in the wrong place; None: it stands rightly, or several sign.
+
+    At the right: two characters from the edge, above the middle of the date, or two characters left of its beginning.
+    """
+    by_role = {
+        wanted: [p for p, role in zip(document.paragraphs, document.roles, strict=True) if role is wanted]
+        for wanted in (Role.SIGNATURE, Role.DATE)
+    }
+    names, dates = by_role[Role.SIGNATURE], by_role[Role.DATE]
+    if len(names) != 1 or names[0].floating or LEADING.match(names[0].text):
+        return None
+    name, form = names[0], names[0].format
+    if form.alignment in {"left", "both"}:
+        at_left = form.left + form.first_line < document.section_of(name).text_width / 4
+        return name if at_left else None
+    if form.alignment != "right" or not dates or dates[-1].format.alignment != "right":
+        return None
+    gap, date_gap, width = right_gap(name), right_gap(dates[-1]), len(name.words)
+    from_middle = gap + width / 2 - date_gap - DATE_WIDTH / 2
+    from_beginning = gap + width - date_gap - DATE_WIDTH - UNSEALED
+    fine = abs(gap - UNSEALED) <= GAP_TOLERANCE or abs(from_middle) <= 2 * GAP_TOLERANCE
+    return None if fine or abs(from_beginning) <= GAP_TOLERANCE else name
 
 
 def _beginnings(names: list[WordParagraph], section: WordSection) -> Iterator[float]:

@@ -83,9 +83,15 @@ LOOKS = {
 }
 
 
+STAND_INS = ("华文中宋", "stzhongsong")
+"""What bureaus without 小标宋 set titles in; only its name differs to the reader's eye."""
+
+
 def right_family(document: WordDocument, family: str, role: Role) -> bool:
     """Whether Chinese characters of a role may stand in a font family."""
     wanted, face = LOOKS[role].face, face_of(family)
+    if wanted == "小标宋" and family.casefold() in STAND_INS:
+        return True
     return not wanted or (face is not None and face.name == wanted) or document.allowed.family(wanted, role.level, family)
 
 
@@ -160,3 +166,11 @@ def size_name(points: float) -> str:
     number = f"{points:g}"
     name = SIZE_NAMES.get(points)
     return f"{name}（{number}磅）" if name else f"{number}磅"
+
+
+def is_red(color: str) -> bool:
+    """Whether RRGGBB is the red of letterheads, as bureaus' software writes it."""
+    if len(color) != 6 or not all(digit in "0123456789ABCDEF" for digit in color):
+        return False
+    red, green, blue = (int(color[start : start + 2], 16) for start in (0, 2, 4))
+    return red >= 0xB0 and max(green, blue) <= 0x60

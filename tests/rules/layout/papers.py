@@ -131,6 +131,7 @@ def _stand(form: Any, role: str, pitch: float) -> None:
     form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     form.line_spacing = Pt(pitch)
     form.space_before = form.space_after = Pt(0)
+    form.widow_control = False
     if role == "title":
         form.alignment = ALIGN.CENTER
     elif role in {"signature", "date"}:

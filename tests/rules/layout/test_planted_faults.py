@@ -14,7 +14,8 @@ from docx.shared import Mm, Pt
 from tests.rules.layout.findings import check_layout
 from tests.rules.layout.papers import LINES, Paper, build, paragraph_of, red, retext, saved
 
-from govsummary.diagnostics import Diagnostic
+from govsummary.diagnostics import Diagnostic, sort_by_place
+from govsummary.reporters.text import told
 from govsummary.typesetting.docx_reading import open_word
 
 Fault = Callable[[Any], object]
@@ -187,13 +188,26 @@ def test_levels_may_be_skipped():
     assert [d.code for d in check(build(paper))] == []
 
 
-def test_like_faults_make_one_finding(monkeypatch):
-    """Eight paragraphs in one wrong font are one finding that lists them, not eight."""
+def test_like_faults_make_one_line(monkeypatch):
+    """Paragraphs in one wrong font are each a finding, so that no place is lost, and one line of the report."""
     monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
-    found = [d for d in check(build(Paper(body="宋体"))) if d.code == "GS511" and "正文用了宋体" in d.message]
-    assert len(found) == 1
-    assert found[0].location.paragraph == 4
-    assert "（现将2026年度工作情况…；同样的还有第7、9、" in found[0].told
+    found = sort_by_place(check(build(Paper(body="宋体"))))
+    alike = [d for d in found if d.code == "GS511" and "正文用了宋体" in d.message]
+    assert len({d.location.paragraph for d in alike}) == len(alike) == 6
+    lines = [line for line in told(found) if "正文用了宋体" in line]
+    assert len(lines) == 1
+    assert "（现将2026年度工作情况…），共6处：第4、7、9" in lines[0]
+
+
+def test_bold_words_make_one_line(monkeypatch):
+    """Forty paragraphs with a bold beginning are one line, whatever words are bold."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    document = build(Paper(lines=[*LINES[:4], *[("body", f"第{n}号泵站全年巡查{n}次。") for n in range(40)], *LINES[-3:]]))
+    for paragraph in document.paragraphs[4:44]:
+        paragraph.runs[0].bold = True
+    found = sort_by_place(check(document))
+    assert sum(d.code == "GS513" for d in found) == 40
+    assert sum("GS513" in line for line in told(found)) == 1
 
 
 def test_style_overridden_by_hand(monkeypatch):

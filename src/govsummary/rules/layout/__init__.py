@@ -8,9 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govsummary.codes import elements, layout
+from govsummary.codes import agreement, clean_copy, elements, layout
 from govsummary.offers import Rule
-from govsummary.rules.layout import blank_lines, characters, letterhead, levels, page, page_numbers, paragraphs, signature
+from govsummary.rules.layout import (
+    agreeing,
+    blank_lines,
+    characters,
+    clean,
+    letterhead,
+    levels,
+    page,
+    page_numbers,
+    paragraphs,
+    signature,
+    tables,
+)
 
 if TYPE_CHECKING:
     from govsummary.diagnostics import Code
@@ -20,8 +32,49 @@ def layout_rules() -> list[Rule]:
     """Every layout rule of the core."""
     return [
         _rule("layout-page", page.check, layout.PAPER, layout.LANDSCAPE, layout.MARGIN),
-        _rule("layout-grid", page.check_grid, layout.LINES_PER_PAGE, layout.CHARACTERS_PER_LINE),
-        _rule("layout-characters", characters.check, layout.FONT, layout.SIZE, layout.BOLD, layout.COLOR),
+        _rule(
+            "layout-sections",
+            page.check_sections,
+            clean_copy.COLUMNS,
+            clean_copy.LINE_NUMBERS,
+            clean_copy.HEADER,
+            agreement.NUMBERS_RESTART,
+        ),
+        _rule("layout-grid", page.check_grid, layout.LINES_PER_PAGE, layout.CHARACTERS_PER_LINE, agreement.CONDENSED_TWICE),
+        _rule(
+            "layout-characters",
+            characters.check,
+            layout.FONT,
+            layout.SIZE,
+            layout.BOLD,
+            layout.COLOR,
+            clean_copy.NO_THEME,
+            clean_copy.LATIN_MARKS,
+        ),
+        _rule(
+            "layout-clean-copy",
+            clean.check,
+            clean_copy.REVISIONS,
+            clean_copy.COMMENTS,
+            clean_copy.HIDDEN,
+            clean_copy.MARKS,
+            clean_copy.CHARACTER_SPACING,
+            clean_copy.PAGE_BREAK,
+            clean_copy.LINE_BREAK,
+            clean_copy.WIDOW_CONTROL,
+        ),
+        _rule("layout-tables", tables.check, clean_copy.TABLE_FONT, clean_copy.TABLE_SIZE, clean_copy.TABLE_WIDTH),
+        _rule(
+            "layout-agreement",
+            agreeing.check,
+            agreement.ATTACHMENT_SEQUENCE,
+            agreement.ATTACHMENT_TITLE,
+            agreement.ATTACHMENT_UNNOTED,
+            agreement.ATTACHMENT_PAGE,
+            agreement.NUMBER_YEAR,
+            agreement.SIGNATURE_NAME,
+            agreement.IMPRINT_DATE,
+        ),
         _rule(
             "layout-paragraphs",
             paragraphs.check,
@@ -38,6 +91,7 @@ def layout_rules() -> list[Rule]:
             levels.check,
             elements.LEVEL_ORDER,
             elements.LEVEL_MARK,
+            agreement.NUMBER_SPACE,
             elements.LEVEL_SEQUENCE,
             elements.HEADING_END,
         ),
@@ -50,7 +104,16 @@ def layout_rules() -> list[Rule]:
             elements.PAGE_NUMBER_PLACE,
             elements.PAGE_NUMBER_HEIGHT,
         ),
-        _rule("layout-letterhead", letterhead.check, elements.DOCUMENT_NUMBER, elements.TITLE_END, elements.ADDRESSEE_END),
+        _rule(
+            "layout-letterhead",
+            letterhead.check,
+            elements.DOCUMENT_NUMBER,
+            elements.TITLE_END,
+            elements.ADDRESSEE_END,
+            agreement.MARK_COLOR,
+            agreement.RULE_COLOR,
+            agreement.NO_SIGNER,
+        ),
         _rule(
             "layout-signature",
             signature.check,
@@ -58,6 +121,9 @@ def layout_rules() -> list[Rule]:
             elements.ATTACHMENT_NOTE,
             elements.NO_TEXT_HERE,
             elements.SIGNATURE_PLACE,
+            agreement.NO_SUCH_DATE,
+            agreement.NAME_PLACE,
+            agreement.IMPRINT_SIZE,
         ),
         _rule("layout-blank-lines", blank_lines.check, elements.LINES_WANTED, elements.LINES_UNWANTED),
     ]

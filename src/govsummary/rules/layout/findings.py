@@ -1,8 +1,7 @@
-"""Findings that say the same of many paragraphs become one that lists them."""
+"""What layout rules share: paragraphs with roles, their places, and the words by which a reader finds them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,9 +15,7 @@ if TYPE_CHECKING:
     from govsummary.wordfile.roles import Role
 
 FIRST_WORDS = 12
-LISTED = 8
-MORE = Text("（{words}；同样的还有第{others}段）", " ({words}; likewise paragraphs {others})")
-ONE = Text("（{words}）", " ({words})")
+NEAR = Text("（{words}）", " ({words})")
 
 
 def each(document: WordDocument) -> Iterator[tuple[WordParagraph, Role]]:
@@ -38,13 +35,10 @@ def first_words(paragraph: WordParagraph) -> str:
 
 
 def gathered(found: Iterable[tuple[WordParagraph, Diagnostic]]) -> Iterator[Diagnostic]:
-    """One diagnostic for all that say the same, at the first paragraph, with its first words and the others' numbers."""
-    alike: defaultdict[tuple[str, str], list[tuple[WordParagraph, Diagnostic]]] = defaultdict(list)
+    """Each finding once a paragraph, with the paragraph's first words; reporters tell alike ones in one line."""
+    told: set[tuple[int, str, str]] = set()
     for paragraph, diagnostic in found:
-        alike[diagnostic.code, diagnostic.message].append((paragraph, diagnostic))
-    for members in alike.values():
-        first, diagnostic = members[0]
-        others = list(dict.fromkeys(p.number for p, _ in members if p.number != first.number))
-        listed = "、".join(map(str, others[:LISTED])) + ("…" if len(others) > LISTED else "")
-        tail = MORE.fill(words=first_words(first), others=listed) if others else ONE.fill(words=first_words(first))
-        yield replace(diagnostic, near=tail, quote=diagnostic.quote or first_words(first))
+        key = (id(paragraph), diagnostic.code, diagnostic.message)
+        if key not in told:
+            told.add(key)
+            yield replace(diagnostic, near=NEAR.fill(words=first_words(paragraph)))

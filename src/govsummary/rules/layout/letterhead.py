@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from govsummary.codes.agreement import MARK_COLOR, NO_SIGNER, RULE_COLOR
 from govsummary.codes.elements import ADDRESSEE_END, DOCUMENT_NUMBER, TITLE_END
 from govsummary.language import Text
 from govsummary.rules.layout.findings import each, first_words, place
 from govsummary.wordfile import patterns
 from govsummary.wordfile.roles import Role
+from govsummary.wordfile.wanted import is_red
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +29,11 @@ SLIPS = (
     (re.compile(r"\s"), Text("中间不留空格", "no spaces inside")),
 )
 OTHER_SLIP = Text("应由机关代字、年份、顺序号组成", "it is made of short name, year and number")
+LEAST_MARK = 20.0
+"""Points: no mark is smaller."""
+BELOW_HEAD = {Role.TITLE, Role.ADDRESSEE, Role.BODY}
+UPWARD = re.compile("请示$")
+SIGNED = re.compile(r"签\s*发\s*人|\t")
 TITLE_STOP = re.compile("[，。；：！？、,.;:!?]$")
 
 
@@ -43,3 +51,28 @@ def check(document: WordDocument) -> Iterator[Diagnostic]:
             yield ADDRESSEE_END.at(where, got=first_words(paragraph), quote=first_words(paragraph))
     if titles and (stop := TITLE_STOP.search(titles[-1].words)):
         yield TITLE_END.at(place(document, titles[-1]), got=stop[0], quote=first_words(titles[-1]))
+    yield from _red(document)
+    yield from _signer(document, "".join(paragraph.words for paragraph in titles))
+
+
+def _red(document: WordDocument) -> Iterator[Diagnostic]:
+    """标志 and the rule below 发文字号, down to the title."""
+    marks = [paragraph for paragraph, role in each(document) if role is Role.MARK and paragraph.size >= LEAST_MARK]
+    for mark in marks:
+        if not any(is_red(run.format.color) for run in mark.runs):
+            yield MARK_COLOR.at(place(document, mark), got=mark.words, quote=mark.words)
+    head = takewhile(lambda pair: pair[1] not in BELOW_HEAD, each(document)) if marks else ()
+    ruled = [paragraph for paragraph, _ in head if paragraph.rules]
+    if ruled and not any(is_red(color) for paragraph in ruled for color in paragraph.rules):
+        yield RULE_COLOR.at(place(document, ruled[0]))
+
+
+def _signer(document: WordDocument, title: str) -> Iterator[Diagnostic]:
+    """A paper with a letterhead that asks a superior names who signed it off (7.2.6); a report may go elsewhere."""
+    roles = set(document.roles)
+    number = next((p for p, role in each(document) if role is Role.DOCUMENT_NUMBER), None)
+    kind = UPWARD.search(title)
+    if not kind or number is None or not {Role.MARK, Role.ADDRESSEE} <= roles or Role.SIGNER in roles:
+        return
+    if not SIGNED.search(number.words) and number.format.alignment != "right":  # a letter has its number at the right
+        yield NO_SIGNER.at(place(document, number), got=kind[0], quote=number.words)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govsummary.codes.agreement import NUMBER_SPACE
 from govsummary.codes.elements import HEADING_END, LEVEL_MARK, LEVEL_ORDER, LEVEL_SEQUENCE
+from govsummary.language import Text
 from govsummary.rules.layout.findings import each, first_words, gathered, place
 from govsummary.wordfile import patterns
 from govsummary.wordfile.forms import heading_stop, level_form, number_of
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
     from govsummary.wordfile.document import WordDocument, WordParagraph
 
+BLANKS = {
+    "\t": Text("制表符", "a tab"),
+    "\n": Text("换行符", "a line break"),
+    "\u3000": Text("全角空格", "a full-width space"),
+}
+SPACE = Text("空格", "a space")
 LEVEL_NAMES = ("“一、”", "“（一）”", "“1.”", "“（1）”")
 
 
@@ -34,8 +42,11 @@ def _marks(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]
             continue
         where = place(document, paragraph)
         if not patterns.RIGHT_LEVELS[level - 1].match(paragraph.words):
-            got = _written(paragraph, level)
-            yield paragraph, LEVEL_MARK.at(where, got=got, wanted=level_form(level, number_of(paragraph.words)))
+            got, wanted = _written(paragraph, level), level_form(level, number_of(paragraph.words))
+            if got == wanted:  # what is wrong comes after it, and cannot be seen
+                yield paragraph, NUMBER_SPACE.at(where, got=got, what=_blank_after(paragraph.words, got))
+            else:
+                yield paragraph, LEVEL_MARK.at(where, got=got, wanted=wanted)
         if stop := heading_stop(paragraph.words, level):
             yield paragraph, HEADING_END.at(where, got=stop)
 
@@ -89,3 +100,8 @@ def _sequence(document: WordDocument, headings: list[tuple[WordParagraph, int]])
 def _written(paragraph: WordParagraph, level: int) -> str:
     found = patterns.LEVELS[level - 1].match(paragraph.words)
     return found[0] if found else paragraph.words[:4]
+
+
+def _blank_after(words: str, number: str) -> Text:
+    """What follows a number, by name: a reader cannot see it."""
+    return BLANKS.get(words.removeprefix(number)[:1], SPACE)

@@ -129,4 +129,4 @@ def _number(footer: Footer | None) -> WordParagraph | None:
 
 
 def _first(document: WordDocument, section: int) -> int:
-    return next((max(p.number, 1) for p in document.paragraphs if p.section == section), 1)
+    return next((max(p.number, 1) for p in document.by_section[section]), 1)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import TYPE_CHECKING
 
+from govsummary.codes.agreement import IMPRINT_SIZE, NAME_PLACE, NO_SUCH_DATE
 from govsummary.codes.elements import ATTACHMENT_NOTE, DATE, NO_TEXT_HERE, SIGNATURE_PLACE
 from govsummary.language import Text
 from govsummary.rules.layout.findings import each, first_words, place
 from govsummary.wordfile import patterns
 from govsummary.wordfile.forms import right_date
-from govsummary.wordfile.placing import misplaced
+from govsummary.wordfile.placing import misplaced, misplaced_name
 from govsummary.wordfile.roles import Role
+from govsummary.wordfile.wanted import SIZE_TOLERANCE, size_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
     from govsummary.wordfile.document import WordDocument, WordParagraph
 
+IMPRINT_WANTED = 14.0
 NOTE_SLIPS = (
     (re.compile(r"^附\s*件\s*\d*\s*:"), Text("冒号应为全角", "the colon is full-width")),
     (re.compile(r"^附\s+件"), Text("“附件”二字之间不空格", "no space inside 附件")),
@@ -37,7 +41,9 @@ def check(document: WordDocument) -> Iterator[Diagnostic]:
         if patterns.NO_TEXT_HERE.match(words):
             yield NO_TEXT_HERE.at(where, got=words, quote=words)
         elif role is Role.DATE:
-            if not patterns.DATE.match(words):
+            if not _exists(right_date(words)):
+                yield NO_SUCH_DATE.at(where, got=words, quote=words)
+            elif not patterns.DATE.match(words):
                 yield DATE.at(where, got=words, wanted=right_date(words), quote=words)
             yield from _right_gap(document, paragraph)
         elif role is Role.ATTACHMENT_NOTE:
@@ -45,6 +51,26 @@ def check(document: WordDocument) -> Iterator[Diagnostic]:
             if reasons:
                 joined = Text("；", "; ").fill().join(reasons)
                 yield ATTACHMENT_NOTE.at(where, got=first_words(paragraph), reason=joined, quote=words)
+    if (wrong := misplaced_name(document)) is not None:
+        yield NAME_PLACE.at(place(document, wrong), got=wrong.words, quote=wrong.words)
+    yield from _imprint(document)
+
+
+def _exists(words: str) -> bool:
+    """Whether there is such a day."""
+    found = re.fullmatch(r"(\d{4})年(\d{1,2})月(\d{1,2})日", words)
+    try:
+        return found is None or bool(datetime.date(*map(int, found.groups())))
+    except ValueError:
+        return False
+
+
+def _imprint(document: WordDocument) -> Iterator[Diagnostic]:
+    """抄送 and 印发, wherever they stand, in 14 pt (7.4)."""
+    for paragraph in (*document.paragraphs, *document.boxes):
+        if patterns.IMPRINT.search(paragraph.words) and abs(paragraph.size - IMPRINT_WANTED) > SIZE_TOLERANCE:
+            quote = first_words(paragraph)
+            yield IMPRINT_SIZE.at(place(document, paragraph), quote=quote, got=size_name(paragraph.size))
 
 
 def _right_gap(document: WordDocument, date: WordParagraph) -> Iterator[Diagnostic]:

@@ -70,7 +70,7 @@ class Styles:
         return known
 
     def _text_format(self, paragraph_style: str, stated: Sequence[_Element | None]) -> TextFormat:
-        levels = []
+        levels: list[Properties] = [{"chinese_hint": _hinted(stated)}]
         for run in stated:
             levels.append(self.run_properties(run))
             if character_style := value(None if run is None else run.find(W + "rStyle")):
@@ -132,9 +132,13 @@ class Styles:
                     stated.setdefault(name, family)
         if value(fonts, "eastAsiaTheme") or value(fonts, "eastAsia"):
             stated["no_theme"] = bool(value(fonts, "eastAsiaTheme")) and not self._theme and not value(fonts, "eastAsia")
-        if hint := value(fonts, "hint"):
-            stated["chinese_hint"] = hint == "eastAsia"
         return stated
+
+
+def _hinted(stated: Sequence[_Element | None]) -> bool:
+    """Whether a run itself says that its marks are Chinese; what its styles say does not count."""
+    fonts = (None if run is None else run.find(W + "rFonts") for run in stated)
+    return any(value(one, "hint") == "eastAsia" for one in fonts)
 
 
 def _color(text: str) -> str:

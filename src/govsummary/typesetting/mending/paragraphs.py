@@ -10,7 +10,7 @@ from govsummary.typesetting.mending.wording import strip_spaces
 from govsummary.wordfile.document import TWIP
 from govsummary.wordfile.patterns import LEADING
 from govsummary.wordfile.roles import Role
-from govsummary.wordfile.wanted import FLUSH_LEFT, INDENT, INDENT_TOLERANCE, LOOKS, PITCHED, right_pitch
+from govsummary.wordfile.wanted import FLUSH_LEFT, INDENT, INDENT_TOLERANCE, LOOKS, PITCHED, TEXT_ROLES, right_pitch
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,6 +30,8 @@ def mend_paragraph(
     if role in PITCHED and role is not Role.ATTACHMENT_NOTE and (form.before > 1 or form.after > 1):
         gone = dict.fromkeys(("beforeLines", "afterLines", "beforeAutospacing", "afterAutospacing"))
         state(properties(element, "pPr"), "spacing", before=0, after=0, **gone)
+    if role in TEXT_ROLES and form.widow_control:
+        state(properties(element, "pPr"), "widowControl", val=0)
     placed_by_spaces = bool(LEADING.match(paragraph.text)) and (look.indented or look.centred or role in FLUSH_LEFT)
     if placed_by_spaces:
         strip_spaces(element)

@@ -1,0 +1,105 @@
+"""What a clean copy no longer holds: traces of drafting, and formats that belong to no element of a paper."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from govsummary.codes.clean_copy import (
+    CHARACTER_SPACING,
+    COMMENTS,
+    HIDDEN,
+    LINE_BREAK,
+    MARKS,
+    PAGE_BREAK,
+    REVISIONS,
+    WIDOW_CONTROL,
+)
+from govsummary.language import Text
+from govsummary.rules.layout.findings import each, gathered, place
+from govsummary.wordfile.roles import Role
+from govsummary.wordfile.wanted import LOOKS, TEXT_ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from govsummary.diagnostics import Diagnostic
+    from govsummary.wordfile.document import Run, TextFormat, WordDocument, WordParagraph
+
+CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+QUOTED = 12
+"""Characters of a run that are quoted."""
+SPACINGS = (-1.0, 0.15)
+"""Points between characters: what a page is made to fit by (7.3.5.5), and what rounding leaves."""
+SCALES = (95, 105)
+"""Per cent of a character's width."""
+HIGHLIGHT, UNDERLINE = Text("底色", "a background colour"), Text("下划线", "an underline")
+STRIKE, ITALIC = Text("删除线", "a strike-through"), Text("斜体", "italics")
+FLOWING = TEXT_ROLES | {Role.ADDRESSEE}
+
+
+def check(document: WordDocument) -> Iterable[Diagnostic]:
+    """Every paragraph, in tables too."""
+    return gathered(_found(document))
+
+
+def _found(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]:
+    before, widows = Role.EMPTY, False
+    for paragraph, role in each(document):
+        where = place(document, paragraph)
+        if paragraph.revisions:
+            yield paragraph, REVISIONS.at(where)
+        if paragraph.comments:
+            yield paragraph, COMMENTS.at(where)
+        if hidden := paragraph.hidden.strip():
+            yield paragraph, HIDDEN.at(where, quote=_shortened(hidden))
+        if paragraph.new_page and role in TEXT_ROLES and before in FLOWING:
+            yield paragraph, PAGE_BREAK.at(where)
+        if role in TEXT_ROLES:
+            if "\n" in paragraph.text:
+                yield paragraph, LINE_BREAK.at(where, role=role.value)
+            if paragraph.format.widow_control and not widows:
+                widows = True
+                yield paragraph, WIDOW_CONTROL.at(where, role=role.value)
+        if role in LOOKS or role is Role.TABLE:
+            for run in paragraph.runs:
+                yield from ((paragraph, one) for one in _of_run(document, paragraph, role, run))
+        if role is not Role.EMPTY:
+            before = role
+
+
+def _of_run(document: WordDocument, paragraph: WordParagraph, role: Role, run: Run) -> Iterator[Diagnostic]:
+    words = run.text.strip()
+    if not words:
+        return
+    where, quote = place(document, paragraph), _shortened(words)
+    for mark in _marks(run.format, words):
+        yield MARKS.at(where, role=role.value, quote=quote, mark=mark)
+    if role in TEXT_ROLES and (what := _stretched(run.format)):
+        yield CHARACTER_SPACING.at(where, role=role.value, quote=quote, what=what)
+
+
+def _marks(look: TextFormat, words: str) -> Iterator[Text]:
+    """What is added to the characters; foreign words may stand in italics."""
+    if look.highlight:
+        yield HIGHLIGHT
+    if look.underline:
+        yield UNDERLINE
+    if look.strike:
+        yield STRIKE
+    if look.italic and CHINESE.search(words):
+        yield ITALIC
+
+
+def _stretched(look: TextFormat) -> str:
+    """How characters stand otherwise than they should, in words; empty: they do not."""
+    if not SPACINGS[0] <= look.spacing <= SPACINGS[1]:
+        kind = Text("加宽", "expanded") if look.spacing > 0 else Text("紧缩", "condensed")
+        return Text(f"字间距{kind}了{abs(look.spacing):g}磅", f"{kind} by {abs(look.spacing):g} pt").fill()
+    if not SCALES[0] <= look.scale <= SCALES[1]:
+        return Text(f"字宽缩放为{look.scale}%", f"scaled to {look.scale} per cent").fill()
+    return ""
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= QUOTED else words[:QUOTED] + "…"

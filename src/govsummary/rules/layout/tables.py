@@ -1,0 +1,79 @@
+"""Tables and text boxes: their fonts and sizes, and whether a table fits the page (GB/T 9704-2012, 5.2)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from govsummary.codes.clean_copy import TABLE_FONT, TABLE_SIZE, TABLE_WIDTH
+from govsummary.diagnostics import Location
+from govsummary.language import Text
+from govsummary.rules.layout.findings import each, gathered, place
+from govsummary.typefaces import face_of
+from govsummary.wordfile import patterns
+from govsummary.wordfile.document import MM
+from govsummary.wordfile.roles import Role
+from govsummary.wordfile.wanted import TEXT_WIDTH, size_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from govsummary.diagnostics import Diagnostic
+    from govsummary.wordfile.document import WordDocument, WordParagraph
+
+CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+IN_TABLES = ("仿宋", "宋体", "黑体", "楷体", "小标宋")
+IN_BOXES = ("仿宋", "黑体", "楷体", "小标宋")
+SIZES = (8.9, 16.1)
+"""Points: 小五 to the size of the text."""
+OVERHANG = 4.0 * MM
+"""Word lets a table's cells stand out by their margins on both sides."""
+TABLE, BOX = Text("表格", "table"), Text("文本框", "text box")
+OTHERS = Text("仿宋、宋体、黑体或楷体", "仿宋, 宋体, 黑体 or 楷体")
+BODY_FACES = Text("仿宋", "仿宋")
+
+
+def check(document: WordDocument) -> Iterator[Diagnostic]:
+    """Every table below the title, and every text box that holds text of the paper."""
+    yield from gathered(_cells(document))
+    yield from gathered(_boxes(document))
+    for table in document.tables:
+        section = document.sections[min(table.section, len(document.sections) - 1)]
+        room = section.text_width if section.landscape else TEXT_WIDTH
+        if table.width > room + OVERHANG:
+            where = Location(document.path, paragraph=max(table.paragraph, 1))
+            yield TABLE_WIDTH.at(where, number=table.number, got=table.width / MM, wanted=room / MM)
+
+
+def _cells(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]:
+    """Words in cells; what stands above the text or below it is no table but arranged by one."""
+    begun = False
+    for paragraph, role in each(document):
+        begun = begun or role in {Role.BODY, Role.ADDRESSEE} or role.level > 0
+        if role is not Role.TABLE or not begun or patterns.IMPRINT.search(paragraph.words):
+            continue
+        where = place(document, paragraph)
+        yield from ((paragraph, one) for one in _fonts(document, paragraph, where, TABLE, IN_TABLES))
+        for run in paragraph.runs:
+            if run.text.strip() and not SIZES[0] <= run.format.size <= SIZES[1]:
+                yield paragraph, TABLE_SIZE.at(where, got=size_name(run.format.size))
+
+
+def _boxes(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]:
+    """Text boxes but those of 标志 and 版记."""
+    for paragraph in document.boxes:
+        if paragraph.size <= SIZES[1] and not patterns.IMPRINT.search(paragraph.words):
+            where = place(document, paragraph)
+            yield from ((paragraph, one) for one in _fonts(document, paragraph, where, BOX, IN_BOXES))
+
+
+def _fonts(
+    document: WordDocument, paragraph: WordParagraph, where: Location, kind: Text, faces: tuple[str, ...]
+) -> Iterable[Diagnostic]:
+    wanted = OTHERS if kind is TABLE else BODY_FACES
+    for run in paragraph.runs:
+        family = run.format.east_asian
+        face = face_of(family)
+        own = any(document.allowed.family(name, 0, family) for name in faces)
+        if family and CHINESE.search(run.text) and not own and (face is None or face.name not in faces):
+            yield TABLE_FONT.at(where, place=kind, got=family, wanted=wanted)
