@@ -83,10 +83,24 @@ def _right_addressee(words: str) -> str:
     return words if words.endswith("：") else words.rstrip(" :\u3000") + "："
 
 
+def right_attachment_note(words: str) -> str:
+    """``附 件:1、表；`` → 附件：1.表; 附件1：表 with its number before the colon is left (7.3.4)."""
+    words = re.sub(r"^附\s*件\s*[：:]\s*", "附件：", words)
+    words = re.sub(r"^(附件：)?(\d{1,2})\s*[、．,，](?!\d)\s*", r"\1\2.", words)
+    words = re.sub("[。；，、;,.]+$", "", words)
+    return re.sub("^附件：《([^《》]*)》$", r"附件：\1", words)
+
+
+def _right_title(words: str) -> str:
+    return words.removesuffix("。")
+
+
 FORMS: dict[Role, Callable[[str], str]] = {
     Role.DATE: right_date,
     Role.DOCUMENT_NUMBER: right_document_number,
     Role.ADDRESSEE: _right_addressee,
+    Role.ATTACHMENT_NOTE: right_attachment_note,
+    Role.TITLE: _right_title,
 }
 
 

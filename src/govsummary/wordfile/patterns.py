@@ -57,9 +57,12 @@ ADDRESSED = re.compile(
 ISSUE = re.compile(r"^[（(]?(〔\d{4}〕\s*)?第\s*[\d一二三四五六七八九十]{1,4}\s*[次期][）)]?$")
 """编号 of 纪要 (10.3) and 简报."""
 ABOUT = re.compile("关于.+的")
-ORGAN = re.compile(
-    r"(人民政府|政府|委员会|党委|党组|市委|县委|省委|区委|[局厅部委办会院校处科室队站所厂]|公司|中心|集团|支部|总支|法院)$"
+_ORGAN = (
+    "(人民政府|政府|委员会|党委|党组|市委|县委|省委|区委|[局厅部委办会院校处科室队站所厂]|公司|中心|集团|支部|总支|法院)"
 )
+ORGAN = re.compile(f"{_ORGAN}$")
+ISSUED = re.compile(rf"{_ORGAN}(关于|\d{{4}}年)")
+"""A title that begins with who issues the paper."""
 TABLE_LINE = re.compile(
     r"^(附?表\s*[\d一二三四五六七八九十]*[\-\d]*\s|附?表\s*\d+|单位[：:]|[（(]单位[：:]|注[：:]|数据来源|资料来源|图\s*\d+)"
 )

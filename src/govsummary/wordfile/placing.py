@@ -23,7 +23,8 @@ DATE_WIDTH = 7.5
 def misplaced(document: WordDocument, date: WordParagraph) -> float | None:
     """How far from the right edge a date is that is in the wrong place; None: it is in the right one.
 
-    A sealed date is 4 characters from the edge; an unsealed one 2, or wherever the name two characters left is.
+    A sealed date is 4 characters from the edge, more under a long name; an unsealed one 2, or two characters right of
+    where the name begins.
     """
     form = date.format
     section = document.sections[min(date.section, len(document.sections) - 1)]
@@ -31,7 +32,8 @@ def misplaced(document: WordDocument, date: WordParagraph) -> float | None:
     if form.alignment == "right":
         gap = right_gap(date)
         unsealed = any(abs(right_gap(name) - UNSEALED) < GAP_TOLERANCE for name in names)
-        near = min(abs(gap - wanted) for wanted in (UNSEALED, SEALED)) <= GAP_TOLERANCE
+        centred = gap > SEALED and any(abs(_centre(name) - _centre(date)) < GAP_TOLERANCE for name in names)
+        near = centred or min(abs(gap - wanted) for wanted in (UNSEALED, SEALED)) <= GAP_TOLERANCE
         fine = gap > UNSEALED - GAP_TOLERANCE if unsealed else near
     else:
         start = form.left + form.first_line
@@ -71,6 +73,11 @@ def _beginnings(names: list[WordParagraph], section: WordSection) -> Iterator[fl
     for name in names:
         if name.format.alignment == "right":
             yield section.text_width - name.format.right - len(name.words) * BODY_SIZE
+
+
+def _centre(paragraph: WordParagraph) -> float:
+    """Characters from the right edge to a line's middle."""
+    return right_gap(paragraph) + sum(0.5 if character.isascii() else 1.0 for character in paragraph.words) / 2
 
 
 def right_gap(paragraph: WordParagraph) -> float:

@@ -181,11 +181,18 @@ class _Recogniser:
         if named and (organ or (titles and not patterns.LEADS_IN.search(words))):
             self.found[place] = Role.ADDRESSEE
         elif titles and organ and not named and self.paragraphs[place].format.first_line < 8 and len(words) < 60:
-            signed = any(paragraph.words == words for paragraph in self.paragraphs[place + 1 :])
-            issuer = signed or titles.startswith(words)
-            self.found[place] = Role.SUBTITLE if issuer else Role.ADDRESSEE
-            if issuer and places[1:] and patterns.LOOSE_DATE.match(self.paragraphs[places[1]].words):
+            self.found[place] = Role.ADDRESSEE if self._others_issue(place, titles) else Role.SUBTITLE
+            if self.found[place] is Role.SUBTITLE and places[1:] and _under_title(self.paragraphs[places[1]].words):
                 self.found[places[1]] = Role.SUBTITLE
+
+    def _others_issue(self, place: int, titles: str) -> bool:
+        """Whether title or signature name another organ than the line under the title, which is then addressed."""
+        words = self.paragraphs[place].words
+        later = [self.paragraphs[i].words for i in self._open(place + 1)]
+        if titles.startswith(words) or words in later:
+            return False
+        signed = any(patterns.ORGAN.search(line) and len(line) < LONGEST_LINE for line in later)
+        return signed or bool(patterns.ISSUED.search(titles))
 
     def _ending(self, start: int) -> None:
         """Take 附件说明, 署名, 成文日期, 附注 and 版记."""
@@ -245,7 +252,7 @@ class _Recogniser:
         for place, role in enumerate(self.found):
             paragraph = self.paragraphs[place]
             short = len(paragraph.words) < LONGEST_LINE and not paragraph.words.endswith(tuple(patterns.STOPS))
-            aside = paragraph.format.alignment == "right" or patterns.padding(paragraph.text) > MOST_SPACES
+            aside = paragraph.format.alignment == "right" or placed_by_spaces(paragraph)
             if role is Role.BODY and short and aside:
                 self.found[place] = Role.OTHER
 
@@ -296,12 +303,18 @@ def _stands_apart(paragraph: WordParagraph) -> bool:
     return bool(patterns.NO_TEXT_HERE.match(words)) or (bool(patterns.TABLE_LINE.match(words)) and len(words) < 40)
 
 
+def placed_by_spaces(paragraph: WordParagraph) -> bool:
+    """Whether spaces push a line to its place: more of them than any indent has, before no more than fits there."""
+    words = paragraph.words
+    return patterns.padding(paragraph.text) > MOST_SPACES and len(words) < LONGEST_LINE and not patterns.level_of(words)
+
+
 def _centred(paragraph: WordParagraph) -> bool:
     return paragraph.format.alignment == "center" or _padded_to_centre(paragraph)
 
 
 def _padded_to_centre(paragraph: WordParagraph) -> bool:
-    return patterns.padding(paragraph.text) > MOST_SPACES and len(paragraph.words) < 30
+    return placed_by_spaces(paragraph) and len(paragraph.words) < 30
 
 
 def _left(paragraph: WordParagraph) -> bool:

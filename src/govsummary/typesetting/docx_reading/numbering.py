@@ -21,7 +21,7 @@ class Numbering:
     """The lists of a document; `label` must be asked in reading order."""
 
     def __init__(self, package: Package) -> None:
-        root = package.xml("word/numbering.xml")
+        self.root = root = package.xml("word/numbering.xml")
         self._abstract = {} if root is None else {value(a, "abstractNumId"): a for a in root.findall(W + "abstractNum")}
         self._lists = {} if root is None else {value(n, "numId"): n for n in root.findall(W + "num")}
         self._counts: dict[tuple[str, int], int] = {}

@@ -31,27 +31,60 @@ CONDENSED = (Role.BODY, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEA
 def mend_characters(
     element: _Element, document: WordDocument, paragraph: WordParagraph, role: Role, *, condense: bool
 ) -> None:
-    """Set each run that departs from its role's look; half heading, half text, or a numbered sentence, keeps its font."""
+    """Set each run that departs from its role's look; half heading, half text, or a numbered sentence, keeps its font.
+
+    An automatic number looks as the paragraph's end.
+    """
     parts = list(parts_of(paragraph, role))
     for index, ((run_element, _), run) in enumerate(zip(printed_runs(element), paragraph.runs, strict=True)):
         shares = [(part, runs) for part, runs in parts if runs[index].text]
         part, runs = shares[0] if shares else (role, [run])
-        sentence = part.level > 0 and sum(len(one.text) for one in runs) > LONGEST_LONE_HEADING
-        _mend_run(run_element, document, run, part, keep_font=len(shares) > 1 or sentence)
+        mend_run(run_element, document, run, part, keep_font=len(shares) > 1 or _is_sentence(part, runs))
         if condense and role in CONDENSED and run.format.spacing == 0:
             state(properties(run_element, "rPr"), "spacing", val=BODY_SPACING)
+    if paragraph.mark and departs(document, paragraph.mark, role):
+        first, runs = parts[0]
+        mend_run(properties(element, "pPr"), document, paragraph.mark, first, keep_font=_is_sentence(first, runs))
 
 
-def _mend_run(element: _Element, document: WordDocument, run: Run, role: Role, *, keep_font: bool) -> None:
+def _is_sentence(part: Role, runs: list[Run]) -> bool:
+    return part.level > 0 and sum(len(run.text) for run in runs) > LONGEST_LONE_HEADING
+
+
+def departs(document: WordDocument, run: Run, role: Role) -> bool:
+    """Whether characters look otherwise than their role wants."""
+    look = run.format
+    return (
+        not right_family(document, look.east_asian, role)
+        or _wrong_size(run, role)
+        or _wrongly_bold(document, run, role)
+        or _wrongly_coloured(run, role)
+    )
+
+
+def _wrong_size(run: Run, role: Role) -> bool:
+    return abs(run.format.size - LOOKS[role].size) > SIZE_TOLERANCE
+
+
+def _wrongly_bold(document: WordDocument, run: Run, role: Role) -> bool:
+    return run.format.bold and role.level not in document.allowed.bold_levels
+
+
+def _wrongly_coloured(run: Run, role: Role) -> bool:
+    return run.format.color not in {"", "000000"} and not LOOKS[role].red
+
+
+def mend_run(element: _Element, document: WordDocument, run: Run, role: Role, *, keep_font: bool) -> None:
+    """Set what departs in an element that has an ``rPr``: a run, a style, a paragraph's ``pPr``."""
     look = LOOKS[role]
     if not keep_font and not right_family(document, run.format.east_asian, role):
         _set_family(properties(element, "rPr"), FAMILIES[look.face], run)
-    if abs(run.format.size - look.size) > SIZE_TOLERANCE:
+    if _wrong_size(run, role):
         for tag in ("sz", "szCs"):
             state(properties(element, "rPr"), tag, val=round(look.size * 2))
-    if run.format.bold and role.level not in document.allowed.bold_levels:
+    if _wrongly_bold(document, run, role):
         state(properties(element, "rPr"), "b", val=0)
-    if run.format.color not in {"", "000000"} and not look.red:
+    if _wrongly_coloured(run, role):
         state(properties(element, "rPr"), "color", val="auto", themeColor=None, themeTint=None, themeShade=None)
 
 

@@ -26,7 +26,7 @@ SECTION = """
 headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols
 formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings sectPrChange
 """
-BEFORE_ODD_AND_EVEN = """
+SETTINGS = """
 writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries
 displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData embedTrueTypeFonts
 embedSystemFonts saveSubsetFonts saveFormsData mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader
@@ -34,10 +34,25 @@ bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors hideGrammaticalErrors 
 formsDesign attachedTemplate linkStyles stylePaneFormatFilter stylePaneSortMethod documentType mailMerge
 revisionView trackRevisions doNotTrackMoves doNotTrackFormatting documentProtection autoFormatOverride
 styleLockTheme styleLockQFSet defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone
-doNotHyphenateCaps showEnvelope summaryLength clickAndTypeStyle defaultTableStyle
+doNotHyphenateCaps showEnvelope summaryLength clickAndTypeStyle defaultTableStyle evenAndOddHeaders
+bookFoldRevPrinting bookFoldPrinting bookFoldPrintingSheets drawingGridHorizontalSpacing drawingGridVerticalSpacing
+displayHorizontalDrawingGridEvery displayVerticalDrawingGridEvery doNotUseMarginsForDrawingGridOrigin
+drawingGridHorizontalOrigin drawingGridVerticalOrigin doNotShadeFormData noPunctuationKerning characterSpacingControl
+printTwoOnOne strictFirstAndLastChars noLineBreaksAfter noLineBreaksBefore savePreviewPicture doNotValidateAgainstSchema
+saveInvalidXml ignoreMixedContent alwaysShowPlaceholderText doNotDemarcateInvalidXml saveXmlDataOnly useXSLTWhenSaving
+saveThroughXslt showXMLTags alwaysMergeEmptyNamespace updateFields hdrShapeDefaults footnotePr endnotePr compat docVars
+rsids mathPr attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats doNotAutoCompressPictures
+forceUpgrade captions readModeInkLockDown smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol
+listSeparator
 """
-"""What settings hold before ``evenAndOddHeaders``."""
-ORDER = {name: tuple(text.split()) for name, text in (("pPr", PARAGRAPH), ("rPr", RUN), ("sectPr", SECTION))}
+STYLE = """
+name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked personal
+personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr
+"""
+ORDER = {
+    name: tuple(text.split())
+    for name, text in (("pPr", PARAGRAPH), ("rPr", RUN), ("sectPr", SECTION), ("style", STYLE), ("settings", SETTINGS))
+}
 
 
 def child(parent: _Element, tag: str) -> _Element:
@@ -63,7 +78,9 @@ def place(parent: _Element, made: _Element) -> None:
 
 
 def properties(element: _Element, tag: str) -> _Element:
-    """A paragraph's ``pPr`` or a run's ``rPr``, made as its first child where there is none."""
+    """A paragraph's ``pPr`` or a run's ``rPr``, made as its first child where there is none; in a style, in its place."""
+    if etree.QName(element).localname in ORDER:
+        return child(element, tag)
     found = element.find(W + tag)
     if found is None:
         found = etree.Element(W + tag)

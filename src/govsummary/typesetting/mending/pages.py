@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govsummary.typesetting.docx_reading.package import W
 from govsummary.typesetting.measures import A4_HEIGHT, A4_WIDTH, LINE_GRID
 from govsummary.typesetting.mending.order import state
 from govsummary.wordfile.document import MM, TWIP
@@ -14,25 +13,25 @@ from govsummary.wordfile.wanted import A4, PAPER_TOLERANCE, character_pitch, cha
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from govsummary.typesetting.mending.paper import Paper
     from govsummary.wordfile.document import WordDocument, WordSection
-    from govsummary.wordfile.wanted import PageProfile
 
 CHARACTERS = 28
 
 
-def mend_sections(body: _Element, document: WordDocument, profile: PageProfile) -> bool:
+def mend_sections(paper: Paper) -> bool:
     """Set wrong pages right; answers whether the text's characters have to be condensed to fit 28 on a line."""
-    elements = [*body.iterfind(f".//{W}pPr/{W}sectPr"), *body.findall(W + "sectPr")]
-    for index, (element, section) in enumerate(zip(elements, document.sections, strict=False)):
+    document = paper.document
+    for index, (element, section) in enumerate(zip(paper.sections, document.sections, strict=False)):
         has_table = any(p.table and p.section == index for p in document.paragraphs)
         if section.landscape and has_table:
             continue
         if section.landscape or _other_paper(section):
             state(element, "pgSz", w=A4_WIDTH, h=A4_HEIGHT, orient=None)
         if section.landscape or margins_off(section):
-            sides = {side: _twips(getattr(profile, side)) for side in ("top", "bottom", "left", "right")}
+            sides = {side: _twips(getattr(paper.profile, side)) for side in ("top", "bottom", "left", "right")}
             state(element, "pgMar", **sides, gutter=0)
-    return _condense(elements, document)
+    return _condense(paper.sections, document)
 
 
 def _other_paper(section: WordSection) -> bool:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from govsummary.typesetting.docx_reading.package import W
 from govsummary.typesetting.mending.order import properties, state
 from govsummary.typesetting.mending.wording import strip_spaces
+from govsummary.wordfile import patterns
 from govsummary.wordfile.document import TWIP
-from govsummary.wordfile.patterns import LEADING
-from govsummary.wordfile.roles import Role
+from govsummary.wordfile.roles import Role, placed_by_spaces
 from govsummary.wordfile.wanted import FLUSH_LEFT, INDENT, INDENT_TOLERANCE, LOOKS, PITCHED, TEXT_ROLES, right_pitch
 
 if TYPE_CHECKING:
@@ -22,36 +22,57 @@ if TYPE_CHECKING:
 def mend_paragraph(
     element: _Element, document: WordDocument, paragraph: WordParagraph, role: Role, profile: PageProfile
 ) -> None:
-    """Set what departs from the role's look."""
-    form, look = paragraph.format, LOOKS[role]
-    if role in PITCHED and not right_pitch(document, paragraph):
-        line = round(profile.line / TWIP)
-        state(properties(element, "pPr"), "spacing", line=line, lineRule="exact")
+    """Set what departs from the role's look; spaces before the words give way to an indent or to the middle.
+
+    A line pushed to its place by more spaces than any indent has stays there.
+    """
+    if _gives_way(paragraph, role):
+        strip_spaces(element)
+    mend_stand(element, document, paragraph, role, profile)
+
+
+def _gives_way(paragraph: WordParagraph, role: Role) -> bool:
+    """Whether spaces begin a paragraph of which the standard says where it begins."""
+    look = LOOKS[role]
+    placed = look.indented or look.centred or role in FLUSH_LEFT
+    return placed and patterns.padding(paragraph.text) > 0 and (look.centred or not placed_by_spaces(paragraph))
+
+
+def mend_stand(
+    element: _Element, document: WordDocument, paragraph: WordParagraph, role: Role, profile: PageProfile
+) -> None:
+    """Set pitch, spacing, indents and alignment in an element that has a ``pPr``: a paragraph or a style."""
+    form = paragraph.format
+    if role in PITCHED and not paragraph.inline and not right_pitch(document, paragraph):
+        state(properties(element, "pPr"), "spacing", line=round(profile.line / TWIP), lineRule="exact")
     if role in PITCHED and role is not Role.ATTACHMENT_NOTE and (form.before > 1 or form.after > 1):
         gone = dict.fromkeys(("beforeLines", "afterLines", "beforeAutospacing", "afterAutospacing"))
         state(properties(element, "pPr"), "spacing", before=0, after=0, **gone)
     if role in TEXT_ROLES and form.widow_control:
         state(properties(element, "pPr"), "widowControl", val=0)
-    placed_by_spaces = bool(LEADING.match(paragraph.text)) and (look.indented or look.centred or role in FLUSH_LEFT)
-    if placed_by_spaces:
-        strip_spaces(element)
+    _mend_indent(element, paragraph, role)
+
+
+def _mend_indent(element: _Element, paragraph: WordParagraph, role: Role) -> None:
+    form, look, padding = paragraph.format, LOOKS[role], _gives_way(paragraph, role)
     first = form.left + form.first_line
-    if look.indented and role is not Role.NOTE:
+    if look.indented and role is not Role.NOTE and not placed_by_spaces(paragraph):
         off = min(abs(first - 2 * paragraph.size), abs(first - INDENT)) > INDENT_TOLERANCE or form.left > INDENT_TOLERANCE
-        if off or placed_by_spaces:
-            _indent(element, round(INDENT / TWIP))
+        if off or padding:
+            indent(element, first_line=round(INDENT / TWIP))
         if form.alignment in {"center", "right"}:
             state(properties(element, "pPr"), "jc", val="both")
-    elif role in FLUSH_LEFT and (first > INDENT_TOLERANCE or placed_by_spaces):
-        _indent(element, 0)
-    elif look.centred and (form.alignment != "center" or abs(first) > 8 or placed_by_spaces):
-        _indent(element, 0)
+    elif role in FLUSH_LEFT and (first > INDENT_TOLERANCE or padding):
+        indent(element)
+    elif look.centred and (form.alignment != "center" or abs(first) > 8 or padding):
+        indent(element)
         state(properties(element, "pPr"), "jc", val="center")
 
 
-def _indent(element: _Element, twips: int) -> None:
-    """Both spellings of an indent: Word goes by characters, LibreOffice by twips."""
+def indent(element: _Element, *, first_line: int = 0, right: int = 0) -> None:
+    """Both spellings of an indent, in twips: Word goes by characters, LibreOffice by twips."""
     stated = properties(element, "pPr")
     for stale in stated.findall(W + "ind"):
         stated.remove(stale)
-    state(stated, "ind", left=0, leftChars=0, firstLine=twips, firstLineChars=200 if twips else 0)
+    ends = {"right": right, "rightChars": 0} if right else {}
+    state(stated, "ind", left=0, leftChars=0, firstLine=first_line, firstLineChars=200 if first_line else 0, **ends)

@@ -2,67 +2,108 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from govsummary.typesetting.docx_reading.package import W
-from govsummary.typesetting.docx_reading.paragraphs import printed_runs
+from govsummary.typesetting.docx_reading.package import W, value
+from govsummary.typesetting.docx_reading.paragraphs import CHARACTERS, printed_runs
 from govsummary.wordfile.forms import right_form
 from govsummary.wordfile.patterns import LEADING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
     from govsummary.wordfile.document import WordParagraph
     from govsummary.wordfile.roles import Role
 
-_UNSEEN = (W + "rPr", W + "lastRenderedPageBreak", W + "tab")
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+@dataclass(slots=True)
+class Piece:
+    """What an element of a run prints; ``fixed`` where it is part of a field or is no text that can be taken away."""
+
+    element: _Element
+    text: str
+    fixed: bool = False
+
+    def write(self, text: str) -> None:
+        """Let it print other text."""
+        if self.element.tag == W + "t":
+            self.element.text = text
+            self.element.set(SPACE, "preserve")
+        elif not text:
+            self.element.getparent().remove(self.element)  # type: ignore[union-attr]
 
 
 def mend_wording(element: _Element, paragraph: WordParagraph, role: Role) -> None:
     """Write a paragraph's number, date or 文号 as the standard wants; the rest of its text stays."""
-    wanted = right_form(paragraph.text, role)
-    if wanted != paragraph.text and not paragraph.label:
-        rewrite(element, paragraph.text, wanted)
+    present = "".join(piece.text for piece in _pieces(element))
+    wanted = right_form(present, role)
+    if wanted != present and not paragraph.label:
+        rewrite(element, wanted)
 
 
-def rewrite(element: _Element, present: str, wanted: str) -> None:
-    """Make a paragraph's text ``wanted``, changing only the stretch that differs and keeping every run's format.
+def rewrite(element: _Element, wanted: str) -> None:
+    """Make a paragraph's text ``wanted``, changing only the characters that differ and keeping every run's format.
 
-    A paragraph whose text is not all in plain runs (tabs, fields) is left alone.
+    What would change a field's text is left altogether.
     """
-    texts = [text for run, _ in printed_runs(element) for text in run.findall(W + "t")]
-    if "".join(text.text or "" for text in texts) != present:
-        return
-    start = _common(present, wanted)
-    end = _common(present[start:][::-1], wanted[start:][::-1])
-    cut, new = (start, len(present) - end), wanted[start : len(wanted) - end]
-    position = 0
-    for text in texts:
-        content = text.text or ""
-        low, high = (min(max(edge - position, 0), len(content)) for edge in cut)
-        reached = position <= cut[0] <= position + len(content)
-        position += len(content)
-        if low < high or (reached and new):
-            text.text = content[:low] + new + content[high:]
-            text.set(SPACE, "preserve")
-            new = ""
+    pieces = list(_pieces(element))
+    texts = [piece.text for piece in pieces]
+    changes = SequenceMatcher(None, "".join(texts), wanted, autojunk=False).get_opcodes()
+    for kind, start, end, new, last in reversed(changes):
+        if kind != "equal" and not _splice(pieces, texts, (start, end), wanted[new:last]):
+            return
+    for piece, text in zip(pieces, texts, strict=True):
+        if text != piece.text:
+            piece.write(text)
+
+
+def _pieces(element: _Element) -> Iterator[Piece]:
+    for run, printed in printed_runs(element):
+        pieces = [Piece(child, _text(child)) for child in run]
+        if "".join(piece.text for piece in pieces) == printed:
+            yield from (piece for piece in pieces if piece.text)
+        else:
+            yield Piece(run, printed, fixed=True)
+
+
+def _text(child: _Element) -> str:
+    if child.tag == W + "t":
+        return child.text or ""
+    if child.tag == W + "br":
+        return "\n" if value(child, "type", "textWrapping") == "textWrapping" else ""
+    return CHARACTERS.get(str(child.tag), "")
+
+
+def _splice(pieces: list[Piece], texts: list[str], cut: tuple[int, int], new: str) -> bool:
+    """Replace a stretch, given in offsets of the unchanged pieces; later stretches are done already. False: it cannot be."""
+    edges, position = [], 0
+    for piece in pieces:
+        edges.append((position, position + len(piece.text)))
+        position += len(piece.text)
+    touched = [i for i, (low, high) in enumerate(edges) if low < cut[1] and cut[0] < high]
+    beside = [i for i, (low, high) in enumerate(edges) if low <= cut[1] and cut[0] <= high]
+    takers = [i for i in (*touched, *beside) if pieces[i].element.tag == W + "t" and not pieces[i].fixed]
+    if any(pieces[i].fixed for i in touched) or (new and not takers):
+        return False
+    for i in {*touched, *takers[:1]}:
+        low, high = (min(max(edge - edges[i][0], 0), len(pieces[i].text)) for edge in cut)
+        texts[i] = texts[i][:low] + (new if i in takers[:1] else "") + texts[i][high:]
+    return True
 
 
 def strip_spaces(element: _Element) -> None:
     """Take away the spaces and tabs a paragraph begins with, whatever else stands in it."""
-    for run, _ in printed_runs(element):
-        for piece in list(run):
-            if piece.tag == W + "tab":
-                run.remove(piece)
-            elif piece.tag == W + "t":
-                piece.text = LEADING.sub("", piece.text or "")
-            if piece.tag not in _UNSEEN and (piece.tag != W + "t" or piece.text):
-                return
-
-
-def _common(one: str, other: str) -> int:
-    length = 0
-    while length < min(len(one), len(other)) and one[length] == other[length]:
-        length += 1
-    return length
+    pieces = list(_pieces(element))
+    for piece in pieces:
+        rest = LEADING.sub("", piece.text)
+        if piece.fixed or rest == piece.text:
+            return
+        piece.write(rest)
+        if rest:
+            return

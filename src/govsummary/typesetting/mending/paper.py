@@ -1,0 +1,93 @@
+"""A Word file being mended: what it says (read once) and the parts that are changed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from govsummary.typesetting.docx_reading import open_word
+from govsummary.typesetting.docx_reading.opening import MAIN
+from govsummary.typesetting.docx_reading.package import Package, W
+from govsummary.typesetting.docx_reading.tables import paragraph_elements
+from govsummary.typesetting.packaging import pack, unpack
+from govsummary.wordfile.roles import Role
+from govsummary.wordfile.wanted import LOOKS, intended_profile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from govsummary.wordfile.allowed import Allowed
+    from govsummary.wordfile.document import WordDocument, WordParagraph
+    from govsummary.wordfile.wanted import PageProfile
+
+
+class Paper:
+    """A package as it was read; `put` changes a part, `data` is what came of it."""
+
+    def __init__(self, data: bytes, path: str, allowed: Allowed | None) -> None:
+        """Open the file.
+
+        Raises:
+            InvalidReport: these bytes are no Word document.
+        """
+        self.document: WordDocument = open_word(path, data, allowed)
+        self.path, self.allowed = path, allowed
+        self._data = data
+        self.parts = unpack(data)
+        self.changed = False
+
+    @cached_property
+    def package(self) -> Package:
+        """The package as it was read."""
+        return Package(self._data, self.path)
+
+    @cached_property
+    def root(self) -> _Element:
+        """The main part."""
+        root = self.package.xml(MAIN)
+        assert root is not None
+        return root
+
+    @cached_property
+    def body(self) -> _Element:
+        """The main part's body."""
+        body = self.root.find(W + "body")
+        assert body is not None
+        return body
+
+    @cached_property
+    def elements(self) -> list[_Element]:
+        """The paragraphs' elements, in the order of ``document.paragraphs``."""
+        return [element for element, _ in paragraph_elements(self.body)]
+
+    @cached_property
+    def sections(self) -> list[_Element]:
+        """The sections' properties, in the order of ``document.sections``."""
+        return [*self.body.iterfind(f".//{W}pPr/{W}sectPr"), *self.body.findall(W + "sectPr")]
+
+    @cached_property
+    def profile(self) -> PageProfile:
+        """Margins and pitch the paper is mended to."""
+        return intended_profile(self.document.sections[0])
+
+    def judged(self) -> Iterator[tuple[_Element, WordParagraph, Role]]:
+        """The paragraphs whose look the standard describes."""
+        for element, paragraph, role in zip(self.elements, self.document.paragraphs, self.document.roles, strict=True):
+            if role in LOOKS:
+                yield element, paragraph, role
+
+    def put(self, name: str, root: _Element) -> None:
+        """Take a part's new content; the same content changes nothing."""
+        before = self.package.xml(name)
+        if before is None or etree.tostring(before, method="c14n") != etree.tostring(root, method="c14n"):
+            self.parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            self.changed = True
+
+    @property
+    def data(self) -> bytes:
+        """The file as it now is; the bytes that were read, if nothing changed."""
+        return pack(self.parts) if self.changed else self._data

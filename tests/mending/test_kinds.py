@@ -1,0 +1,226 @@
+"""What mending must leave as it is, and what it sets right where the fault arises: a kind of paper each."""
+
+from __future__ import annotations
+
+import base64
+import io
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt
+from openxml_audit import OpenXmlValidator
+from tests.mending.test_mending import codes, words
+from tests.rules.layout.papers import LINES, Paper, build, paragraph_of, retext, saved
+from tests.rules.layout.test_other_software import numbered_automatically
+
+from govsummary.typesetting.docx_reading import open_word
+from govsummary.typesetting.mending import mend
+
+DOT = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
+"""The smallest picture there is."""
+
+
+def draft(*lines: str) -> Any:
+    """A paper without any format."""
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    return document
+
+
+def faults(folder: Path, data: bytes) -> set[str]:
+    """What an independent validator says of a file."""
+    (folder / "paper.docx").write_bytes(data)
+    return {fault.description for fault in OpenXmlValidator().validate(str(folder / "paper.docx")).errors}
+
+
+def reopened(data: bytes) -> Any:
+    return docx.Document(io.BytesIO(data))
+
+
+@pytest.mark.parametrize(
+    ("runs", "wanted"),
+    [
+        (["1", "、", "压实责任"], "1.压实责任"),
+        (["一", "、", "\t", "主要工作"], "一、主要工作"),
+        (["（一）", "、", "推进任务"], "（一）推进任务"),
+        (["　", "　", "一、主要工作"], "一、主要工作"),
+        (["一、主要工作", "。"], "一、主要工作"),
+        (["2026", ".", "12", ".", "3"], "2026年12月3日"),
+        (["清林发", "[", "2026", "]", "第", "0", "8", "号"], "清林发〔2026〕8号"),
+    ],
+)
+def test_a_mark_typed_in_a_run_of_its_own_is_mended(runs, wanted):
+    """The run is emptied or filled; all others keep what they say."""
+    document = build(Paper(lines=[LINES[0], ("date", "x"), *LINES[1:]]) if wanted.endswith("号") else None)
+    beginning = (
+        "x" if wanted.endswith("号") else "2026年11" if wanted.endswith("日") else "（一）" if "（" in wanted else "一、"
+    )
+    beginning = "1.压" if wanted.startswith("1") else beginning
+    paragraph = paragraph_of(document, beginning)
+    paragraph.runs[0].text = runs[0]
+    for text in runs[1:]:
+        added = paragraph.add_run(text)
+        added._element.insert(0, parse_xml(paragraph.runs[0]._element.rPr.xml))
+    assert wanted in [text.strip() for text in words(mend(saved(document)))]
+
+
+@pytest.mark.parametrize("spaces", [" " * 40, "　" * 12, "\t\t\t\t"])
+def test_spaces_that_place_a_line_stay(spaces):
+    """Taken away, they would let the line jump to the left."""
+    document = draft("2026年工作总结", "全年巡查一百次。", spaces + "（会后收回", spaces + "内部资料")
+    assert words(mend(saved(document)))[2:4] == [spaces + "（会后收回", spaces + "内部资料"]
+
+
+def test_no_letter_of_what_is_no_addressee_changes():
+    """A source under the title, the issuer's name and a line that leads to a picture get no colon."""
+    lines = ["2026年工作总结", "来源：县林业局办公室", "清溪县林业局", "现场情况如图所示", "全年巡查一百次。"]
+    assert [text for text in words(mend(saved(draft(*lines)))) if text] == lines
+
+
+def test_a_picture_in_the_text_is_not_cut():
+    """Neither is an exact pitch set there, nor is it asked for."""
+    document = build()
+    paragraph = paragraph_of(document, "现将")
+    paragraph.paragraph_format.line_spacing = 1.0
+    paragraph.add_run().add_picture(io.BytesIO(DOT), height=Mm(60))
+    data = saved(document)
+    assert codes(data) == []
+    assert mend(data) == data
+
+
+def test_headers_stay_on_even_pages(tmp_path):
+    """Page numbers need odd and even pages to differ; the header of all pages is that of even ones as well."""
+    document = draft("2026年工作总结", "全年巡查一百次。")
+    document.sections[0].header.paragraphs[0].text = "内部资料"
+    document.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(DOT), height=Mm(5))
+    stale = document.sections[0].even_page_header
+    stale.is_linked_to_previous = False
+    stale.paragraphs[0].text = "旧稿"
+    data = saved(document)
+    mended = reopened(mend(data))
+    assert mended.settings.odd_and_even_pages_header_footer
+    even = mended.sections[0].even_page_header
+    assert even.paragraphs[0].text == "内部资料"
+    assert len(even._element.findall(f".//{qn('w:drawing')}")) == 1
+    assert faults(tmp_path, mend(data)) - faults(tmp_path, data) == set()
+
+
+def test_an_automatic_number_looks_as_its_heading():
+    """The number of a list takes the look of the paragraph's end, and the level's own look gives way."""
+    document = reopened(numbered_automatically())
+    for paragraph in document.paragraphs:
+        stated = paragraph._element.pPr
+        if stated.find(qn("w:rPr")) is not None:
+            stated.remove(stated.find(qn("w:rPr")))
+    for level in document.part.numbering_part.element.iter(qn("w:lvl")):
+        level.append(parse_xml(f'<w:rPr {nsdecls("w")}><w:b/><w:sz w:val="21"/></w:rPr>'))
+    data = saved(document)
+    assert {"GS511", "GS512", "GS513"} <= set(codes(data))
+    mended = open_word("paper.docx", mend(data))
+    assert {(p.mark.format.east_asian, p.mark.format.size) for p in mended.paragraphs if p.mark} == {
+        ("黑体", 16.0),
+        ("楷体_GB2312", 16.0),
+        ("仿宋_GB2312", 16.0),
+    }
+    assert codes(mend(data)) == []
+
+
+def test_a_wrong_style_is_mended_in_the_style():
+    """One change there; the paragraphs get no format of their own."""
+    document = build(Paper(styles=True))
+    style = document.styles["段落"]
+    style.font.size, style.font.name = Pt(14), "宋体"
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
+    style.paragraph_format.line_spacing = 1.5
+    before = [p._element.xml for p in document.paragraphs]
+    mended = reopened(mend(saved(document)))
+    assert codes(saved(mended)) == []
+    assert [p._element.xml for p in mended.paragraphs] == before
+
+
+def test_a_style_that_tables_share_stays():
+    """What other paragraphs look by is not changed under them; the text is mended by hand then."""
+    document = build(Paper(styles=True))
+    style = document.styles["段落"]
+    style.font.size = Pt(14)
+    cell = document.add_table(1, 1).cell(0, 0).paragraphs[0]
+    cell.style, cell.text = style, "合计"
+    mended = reopened(mend(saved(document)))
+    assert mended.styles["段落"].font.size == Pt(14)
+    assert "GS512" not in codes(saved(mended))
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "gaps"),
+    [
+        (False, "清溪县林业局", (5.0, 2.0)),
+        (False, "清溪县林业和草原工作领导小组办公室", (2.0, 10.0)),
+        (True, "清溪县林业局", (4.5, 4.0)),
+        (True, "清溪县林业和草原工作领导小组办公室", (0.0, 5.0)),
+    ],
+)
+def test_names_and_dates_are_placed(head, name, gaps):
+    """Without a head two characters free, the date two after the name; with one the date four, the name centred on it."""
+    lines = [("date", "清林发〔2026〕8号"), ("blank", ""), ("blank", "")] if head else []
+    document = build(Paper(lines=[*lines, *LINES[:-2], ("signature", name), ("date", "2026年11月23日")]))
+    for beginning in (name, "2026年11"):
+        paragraph = paragraph_of(document, beginning)
+        paragraph.alignment, paragraph.paragraph_format.right_indent = ALIGN.LEFT, Pt(0)
+        paragraph.runs[0].text = " " * 36 + paragraph.text
+    data = mend(saved(document))
+    last = reopened(data).paragraphs[-2:]
+    assert [p.text for p in last] == [name, "2026年11月23日"]
+    assert [p.alignment for p in last] == [ALIGN.RIGHT] * 2
+    assert tuple((p.paragraph_format.right_indent or Pt(0)).pt / 16 for p in last) == gaps
+    assert codes(data) == []
+
+
+def test_blank_lines_come_and_go():
+    """Missing ones are set, empty paragraphs between text go; one that holds a bookmark stays."""
+    document = build(Paper(lines=[line for line in LINES if line[0] != "blank"]))
+    paragraph_of(document, "全年共办理").insert_paragraph_before("")
+    kept = paragraph_of(document, "二、").insert_paragraph_before("")
+    kept._element.append(parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="9" w:name="标记"/>'))
+    kept._element.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="9"/>'))
+    mended = words(mend(saved(document)))
+    assert mended[1] == ""
+    assert mended[mended.index("（一）推进重点任务") + 1] != ""
+    assert mended[mended.index("二、下一步打算") - 1] == ""
+
+
+def test_nothing_above_the_number_is_touched_by_guess():
+    """A black mark of large letters is not made a title."""
+    document = build(
+        Paper(lines=[("title", "清溪县林业局文件"), ("blank", ""), ("blank", ""), ("date", "清林发〔2026〕8号"), *LINES])
+    )
+    mark = paragraph_of(document, "清溪县林业局文件")
+    mark.runs[0].font.size, mark.runs[0].font.name = Pt(48), "华文新魏"
+    mended = reopened(mend(saved(document)))
+    assert paragraph_of(mended, "清溪县林业局文件").runs[0].font.size == Pt(48)
+
+
+def test_the_label_of_those_present_is_black():
+    """出席： in 黑体, the names after it in 仿宋 (10.3)."""
+    document = build()
+    retext(document, "现将", "出席：王一、李二")
+    data = mend(saved(document))
+    assert open_word("x", data).paragraphs[3].runs[0].text == "出席：王一、李二"
+    document = build()
+    paragraph = paragraph_of(document, "现将")
+    paragraph.runs[0].text = "出席："
+    paragraph.add_run("王一、李二")._element.insert(0, parse_xml(paragraph.runs[0]._element.rPr.xml))
+    runs = open_word("x", mend(saved(document))).paragraphs[3].runs
+    assert [run.format.east_asian for run in runs] == ["黑体", "仿宋_GB2312"]
+
+
+def test_the_words_of_a_formatted_note_stay():
+    """附件说明 loses its last mark alone."""
+    document = build()
+    retext(document, "附件：", "附 件:1、任务完成情况表；")
+    assert "附件：1.任务完成情况表" in words(mend(saved(document)))
