@@ -46,19 +46,22 @@ class Location:
     cell: str = ""
     paragraph: int = 0
     """Number of the Word paragraph, from 1."""
+    part: str = ""
+    """What of a Word file stands outside its text: 文本框, 页眉, 页脚, 脚注, as readers call it."""
 
     @property
-    def order(self) -> tuple[str, int, int, str, int, int, str, int]:
+    def order(self) -> tuple[str, int, int, str, int, int, str, int, str]:
         """Its rank in reading order: in a sheet by row, then by column, A2 before B2 and Z2 before AA2."""
         column = self.cell.rstrip("0123456789")
         row = int(self.cell.removeprefix(column) or 0)
-        return self.path, self.line, self.column, self.sheet, row, len(column), column, self.paragraph
+        return self.path, self.line, self.column, self.sheet, row, len(column), column, self.paragraph, self.part
 
     def __str__(self) -> str:
         if self.sheet:
             return f"{self.path}:{self.sheet}!{self.cell}"
-        if self.paragraph:
-            return f"{self.path}:¶{self.paragraph}"
+        if self.paragraph or self.part:
+            number = f"¶{self.paragraph}" if self.paragraph else ""
+            return f"{self.path}:{' '.join(filter(None, (number, self.part)))}"
         if self.line:
             return f"{self.path}:{self.line}:{self.column}"
         return self.path

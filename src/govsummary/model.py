@@ -292,8 +292,10 @@ PassageRole = Literal[
     "signature",
     "date",
     "imprint",
+    "aside",
     "other",
 ]
+"""``aside``: what stands outside the text, in boxes, headers, footers and notes."""
 
 
 @dataclass(frozen=True, slots=True)

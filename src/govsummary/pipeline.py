@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from govsummary.plugins import Plugins
     from govsummary.validation import Validated
     from govsummary.wordfile.allowed import Allowed
+    from govsummary.wordfile.document import WordDocument
 
     Previous = str | Path | Report | None
 
@@ -184,7 +185,25 @@ def check_word(
         UsageError: there is no such file.
     """
     plugins = plugins or build_manager()
-    return _of_word(_existing(path), None, _allowed(house_style, plugins), plugins)
+    return check_document(read_word(path, plugins, house_style=house_style), plugins)
+
+
+def read_word(path: str | Path, plugins: Plugins, *, house_style: Path | None = None) -> WordDocument:
+    """A Word document as rules see it, with what a house style allows.
+
+    Raises:
+        InvalidReport: it is no Word document that can be read, or the house style has errors.
+        UsageError: there is no such file.
+    """
+    from govsummary.typesetting.docx_reading import open_word
+
+    return open_word(_existing(path), None, _allowed(house_style, plugins))
+
+
+def check_document(document: WordDocument, plugins: Plugins) -> tuple[Diagnostic, ...]:
+    """What every rule for Word documents says of an opened one, in reading order."""
+    rules = plugins.all("govsummary_rules")
+    return sort_by_place(found for rule in rules if rule.document for found in rule.document(document))
 
 
 def mend(
@@ -223,12 +242,10 @@ def mend(
     return Mended(target, tuple(found for found in before if found not in left), left)
 
 
-def _of_word(path: Path, data: bytes | None, allowed: Allowed | None, plugins: Plugins) -> tuple[Diagnostic, ...]:
+def _of_word(path: Path, data: bytes, allowed: Allowed | None, plugins: Plugins) -> tuple[Diagnostic, ...]:
     from govsummary.typesetting.docx_reading import open_word
 
-    document = open_word(path, data, allowed)
-    rules = plugins.all("govsummary_rules")
-    return sort_by_place(found for rule in rules if rule.document for found in rule.document(document))
+    return check_document(open_word(path, data, allowed), plugins)
 
 
 def _allowed(house_style: Path | None, plugins: Plugins) -> Allowed | None:

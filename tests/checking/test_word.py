@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from govsummary import pipeline
 from govsummary.checking import Examiner, check
@@ -57,3 +60,48 @@ def test_what_govsummary_writes_is_sound(tmp_path):
     plugins = build_manager()
     done = pipeline.render(SAMPLES / "party-half-year.yaml", tmp_path / "a.docx", plugins=plugins)
     assert [(d.code, d.quote) for d in check(done.path, plugins, ignore=["GS5"])] == []
+
+
+def _in_a_box(document, words: str) -> None:
+    shape = (
+        f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape><v:textbox><w:txbxContent>'
+        f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
+    document.paragraphs[1]._element.append(parse_xml(shape))
+
+
+@pytest.mark.parametrize(
+    ("put", "part"),
+    [
+        (_in_a_box, "文本框"),
+        (lambda d, words: d.sections[0].header.paragraphs[0].add_run(words), "页眉"),
+        (lambda d, words: d.sections[0].footer.paragraphs[0].add_run(words), "页脚"),
+    ],
+)
+def test_what_stands_outside_the_text_is_read(put, part, tmp_path, monkeypatch):
+    """A wrong word in a box, a header or a footer is told with the place a reader knows."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    document = docx.Document()
+    document.add_paragraph("清溪县水利局2026年工作总结")
+    document.add_paragraph("全年供水300万吨。")
+    put(document, "认真布署，增长5.2%%。")
+    document.save(str(tmp_path / "a.docx"))
+    found = check(tmp_path / "a.docx", PLUGINS, select=["GS4"])
+    assert [(d.code, d.quote, d.location.part) for d in found] == [("GS480", "布署", part), ("GS477", "%%", part)]
+    assert str(found[0].location).endswith(part)
+
+
+def test_footnotes_are_read(tmp_path, monkeypatch):
+    """As are notes, wherever their part lies; the lines that part them from the text are none."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    document = docx.Document()
+    document.add_paragraph("清溪县水利局2026年工作总结")
+    document.save(str(tmp_path / "a.docx"))
+    notes = (
+        f'<w:footnotes {nsdecls("w")}><w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'
+        '<w:footnote w:id="1"><w:p><w:r><w:t>数据布署</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    with zipfile.ZipFile(tmp_path / "a.docx", "a") as package:
+        package.writestr("word/footnotes.xml", notes)
+    found = check(tmp_path / "a.docx", PLUGINS, select=["GS4"])
+    assert [(d.code, d.location.part) for d in found] == [("GS480", "脚注或尾注")]

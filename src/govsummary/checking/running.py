@@ -98,15 +98,20 @@ class Examiner:
         try:
             if self.file.suffix.lower() in DATA_SUFFIXES:
                 return self._data(previous)
+            if self.file.suffix.lower() in WORD_SUFFIXES:
+                return self._word()
             manuscript = read_manuscript(self.file)
-            return Checked(self.file, self._kept([*self.words(manuscript), *self._layout()]), manuscript.text)
+            return Checked(self.file, self._kept(self.words(manuscript)), manuscript.text)
         except InvalidReport as unreadable:
             return Checked(self.file, self._kept(unreadable.diagnostics))
 
-    def _layout(self) -> tuple[Diagnostic, ...]:
-        if self.file.suffix.lower() not in WORD_SUFFIXES:
-            return ()
-        return pipeline.check_word(self.file, self.plugins, house_style=self.settings.house_style)
+    def _word(self) -> Checked:
+        from govsummary.prose.word import word_manuscript
+
+        document = pipeline.read_word(self.file, self.plugins, house_style=self.settings.house_style)
+        manuscript = word_manuscript(document)
+        found = [*self.words(manuscript), *pipeline.check_document(document, self.plugins)]
+        return Checked(self.file, self._kept(found), manuscript.text)
 
     def words(self, manuscript: Manuscript, report: Report | None = None) -> Iterator[Diagnostic]:
         """What the rules on prose find, at its place in the file, without what comments of the file ignore."""

@@ -42,7 +42,7 @@ class Manuscript:
         place = self.location(start) if self.lines else found.location
         words = self.text[start:end]
         told = found if words == found.quote else _bare(found)
-        near = "" if self.lines or not place.paragraph else self._around(start, end)
+        near = self._around(start, end) if not self.lines and (place.paragraph or place.part) else ""
         return replace(told, location=place, start=start, end=end, quote=words, near=near)
 
     def _around(self, start: int, end: int) -> str:

@@ -29,7 +29,9 @@ def finding(diagnostic: Diagnostic) -> dict[str, Any]:
         "strength": diagnostic.strength.value,
     }
     cell = {"sheet": place.sheet, "cell": place.cell} if place.sheet else {}
-    paragraph = {"paragraph": place.paragraph} if place.paragraph else {}
+    paragraph: dict[str, Any] = {"paragraph": place.paragraph} if place.paragraph else {}
+    if place.part:
+        paragraph["part"] = place.part
     span: dict[str, Any] = {}
     if diagnostic.start is not None:
         span = {"start": diagnostic.start, "end": diagnostic.end, "quote": diagnostic.quote}

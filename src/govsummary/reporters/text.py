@@ -90,7 +90,7 @@ def _kinds(diagnostics: Sequence[Diagnostic]) -> Iterable[list[Diagnostic]]:
 def _shape(one: Diagnostic) -> tuple[str, ...]:
     """What a finding says, but for its place and what it quotes."""
     message, hint = ((text.replace(one.quote, "\0") if one.quote else text) for text in (one.message, one.hint))
-    place = "" if _number(one.location) else str(one.location)
+    place = one.location.part if _number(one.location) else str(one.location)
     return one.location.path, one.code, one.severity, message, hint, place
 
 

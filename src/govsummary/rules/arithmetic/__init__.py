@@ -85,7 +85,7 @@ PASSAGE_CHECKS = (
     check_events,
     check_calendar,
 )
-_UNREAD = ("table", "imprint", "addressee")
+_UNREAD = ("table", "imprint", "addressee", "aside")
 
 
 def check_arithmetic(prose: Prose) -> Iterator[Diagnostic]:

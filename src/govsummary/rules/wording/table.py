@@ -21,7 +21,7 @@ from govsummary.codes import wording
 from govsummary.diagnostics import Code
 from govsummary.model import Prose
 
-ROLES = frozenset(("title", "heading", "body", "attachment", "attachment-note", "date", "other"))
+ROLES = frozenset(("title", "heading", "body", "attachment", "attachment-note", "date", "aside", "other"))
 
 
 @dataclass(frozen=True, slots=True)
