@@ -58,16 +58,17 @@ class _Attachment:
 def _attachments(document: WordDocument) -> Iterator[Diagnostic]:
     notes = [*_noted(document)]
     numbers = [(paragraph, number) for paragraph, number, _ in notes if number or len(notes) > 1]
-    yield from _sequence(document, numbers, IN_NOTE)
     attached = [*_attached(document)]
-    yield from _sequence(document, [(one.label, one.number) for one in attached if one.number], ON_ATTACHMENTS)
+    labels = [(one.label, one.number) for one in attached if one.number]
+    misnumbered = [*_sequence(document, numbers, IN_NOTE), *_sequence(document, labels, ON_ATTACHMENTS)]
+    yield from misnumbered
     titles = {number: title for _, number, title in notes}
     for one in attached:
         where, name = place(document, one.label), one.label.words
         noted = titles.get(one.number) or (titles.get(0, "") if len(titles) == 1 else "")
-        if not noted:
+        if not noted and not misnumbered:
             yield ATTACHMENT_UNNOTED.at(where, got=name, quote=name)
-        elif one.title and _folded(noted) != _folded(one.title):
+        elif noted and one.title and _folded(noted) != _folded(one.title):
             yield ATTACHMENT_TITLE.at(where, got=one.title, noted=noted, quote=one.title)
     yield from _pages(document)
 
