@@ -9,6 +9,7 @@ import pytest
 from govsummary.diagnostics import Location
 from govsummary.figures.checking import check_figures
 from govsummary.figures.filling import fill
+from govsummary.figures.suggesting import nearest
 from govsummary.model import Figure, Part, Report, ReportPart, Section, Table
 
 D = Decimal
@@ -66,6 +67,7 @@ def filled(text: str, figures=FIGURES, before=None):
         ("{{ 事故.完成率 }}", "控制在5起以内"),
         ("{{ 位次 }}", "第3位"),
         ('{{ 指标["2024年目标"] }}，{{ 指标["R&D投入"] }}', "9项，3.2%"),
+        ("{{ 2024年目标 }}，{{ R&D投入 }}，{{ 2024年目标.数值 }}，{{ 2024年目标 + 国家级项目 }}", "9项，3.2%，9，30项"),
         ("{{ 合计 }}，{{ 新业务 + 不变 - 1 }}", "26项，9件"),
         ("没有 { 括号 } 的 {% 话 %}", "没有 { 括号 } 的 {% 话 %}"),
     ],
@@ -81,8 +83,6 @@ def test_figures_print_the_official_phrase(text, printed):
         ("{{ 国家及项目 }}", "GS351"),
         ("{{ 指标['没有'] }}", "GS351"),
         ("{{ 国家级项目.没有 }}", "GS353"),
-        ("{{ 2024年目标 }}", "GS352"),
-        ("{{ R&D投入 }}", "GS352"),
         ("{{ 国家级项目.环比 }}", "GS354"),
         ("{{ 国家级项目.星火计划 }}", "GS354"),
         ("{{ 国家级项目", "GS353"),
@@ -107,6 +107,40 @@ def test_what_cannot_be_printed_is_a_diagnostic_and_runs_nothing(text, code):
     shown, found = filled(text)
     assert shown == text
     assert found == ([code] if code else [])
+
+
+def test_a_name_that_may_be_a_formula_is_refused():
+    """Which of the two is printed must not be a guess."""
+    figures = (Figure("收入", D(9), "万元"), Figure("支出", D(4), "万元"), Figure("收入-支出", D(3), "万元"))
+    assert filled("{{ 收入-支出 }}", figures)[1] == ["GS352"]
+    assert filled("{{ 收入-支出 }}", figures[:2]) == ("5万元", [])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("国家及项目", "国家级项目"),
+        ("投入", "投资"),
+        ("接待", "接待游客"),
+        ("titel", "title"),
+        ("项", ""),
+        ("id", ""),
+        ("工程", ""),
+        ("全年接待人数", ""),
+        ("项目", ""),
+    ],
+)
+def test_only_what_is_near_is_suggested(wrong, right):
+    """A slip or two by the name's length, or the beginning of one name alone; never the very same words."""
+    assert nearest(wrong, ["国家级项目", "投资", "接待游客", "title", "kind", "项目"]) == right
+
+
+def test_parts_that_are_all_zero_are_not_called_absent(monkeypatch):
+    """They are stated; there is nothing of them to print."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    figures = (Figure("项目", D(3), "项", parts=(Figure("甲", D(0)), Figure("乙", D(0)))),)
+    (told,) = fill(Report("题", closing="{{ 项目 }}，{{ 项目.其中 }}", figures=figures), nowhere).diagnostics
+    assert (told.code, "都是0" in told.hint) == ("GS354", True)
 
 
 def test_an_unknown_name_gets_a_suggestion(monkeypatch):
@@ -364,7 +398,8 @@ def test_the_datas_own_contradictions_are_found(figure, codes):
     ("formula", "hint"),
     [
         ("42，360", "数字里不加逗号"),
-        ("｛数值：42360｝", "英文输入法"),
+        ("｛数值：42360｝", "学生: {数值: 42360}"),
+        ("第三位", "第2位"),
         ("约4.2万", "概数词"),
         ("四万", "42360人"),
         ("-", "42360人"),

@@ -69,9 +69,8 @@ def _named(name: str, types: Mapping[str, SectionType]) -> SectionType:
     Raises:
         UsageError: there is none, or several have the title.
     """
-    from difflib import get_close_matches
-
     from govsummary.errors import UsageError
+    from govsummary.figures.suggesting import nearest
 
     if name in types:
         return types[name]
@@ -79,7 +78,8 @@ def _named(name: str, types: Mapping[str, SectionType]) -> SectionType:
     if len(titled) == 1:
         return next(iter(titled.values()))
     titles = {one.title: one.name for one in types.values()}
-    similar = list(titled) or get_close_matches(name, types) or [titles[t] for t in get_close_matches(name, titles)]
+    near = nearest(name, [*types, *titles])
+    similar = list(titled) or ([titles.get(near, near)] if near else [])
     hint = _SIMILAR.fill(names=" / ".join(similar)) if similar else str(_LIST)
     raise UsageError(_UNKNOWN.fill(name=name), hint)
 

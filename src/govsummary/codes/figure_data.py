@@ -22,15 +22,15 @@ UNKNOWN_FIGURE = Code(
 NO_PLAIN_NAME = Code(
     "GS352",
     Severity.ERROR,
-    Text("指标名称不能直接写进双花括号", "Name cannot stand in braces as it is"),
-    Text("“{name}”不能直接写在双花括号里", "'{name}' cannot stand in braces as it is"),
+    Text("指标名称和算式分不清", "A name that may be a formula"),
+    Text("“{name}”是指标的名称，也是别的指标的算式", "'{name}' is a figure's name and a formula of other figures"),
     Text(
-        "以数字开头或带有 &、-、空格等符号的名称，计算机会读成算式。",
-        "A name that begins with a digit or holds &, - or spaces would be read as a formula.",
+        "名称里带 -、/ 等符号，两边又恰好是别的指标，就分不清是名称还是算式。",
+        "A name with - or / between the names of other figures cannot be told from a formula.",
     ),
-    hint=Text('请写成 {{{{ 指标["{name}"] }}}}', 'write {{{{ 指标["{name}"] }}}}'),
-    wrong="{{ 2024年目标 }}",
-    right='{{ 指标["2024年目标"] }}',
+    hint=Text("请给这个指标换一个不带运算符号的名称", "give the figure a name without such signs"),
+    wrong="{{ 收入-支出 }}（“收入”“支出”也是指标）",
+    right="{{ 结余 }}",
 )
 BAD_FORMULA = Code(
     "GS353",
@@ -62,6 +62,10 @@ NOT_A_NUMBER = Code(
 AS_NUMBER = Text(
     "请写成数字，可以带单位，例如 42360人、8.46亿元、98.6%", "write a number, with its unit if need be: 42360人"
 )
+AS_RANK = Text("位次请写成阿拉伯数字：第2位", "write a rank in digits: 第2位")
+IN_BRACES = Text(
+    "请不加引号，用英文的花括号写成：{name}: {fields}", "without quotes, in half-width braces: {name}: {fields}"
+)
 AS_QUALIFIER = Text(
     "“约、超、近、余”请另写：{数值: 4.2万人, 概数词: 约}", "state 约, 超, 近 or 余 apart: {数值: 4.2万人, 概数词: 约}"
 )
@@ -77,6 +81,11 @@ FROM_LAST_YEARS_FILE = Text(
 )
 PREVIOUS = Text("“上期”", "previous")
 TARGET = Text("“目标”", "target")
+PARTS_NOT_ZERO = Text("不为0的分项", "a part that is not zero")
+WITHOUT_PARTS = Text(
+    "“其中”里的分项都是0或没有写数：请补上，或者在正文里删去这一句“其中”",
+    "all its parts are zero or absent: state them, or leave 其中 out of the text",
+)
 PARTS = Text("“其中”的分项", "parts")
 NOTHING_TO_DERIVE = Code(
     "GS354",

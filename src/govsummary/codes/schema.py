@@ -72,6 +72,12 @@ AS_ITEM = Text(
 )
 NO_LIST = Text("这里不是列表，请去掉行首的“- ”；", "no list: without the '- ' at the beginning; ")
 AS_TEXT = Text("请写成一行文字，几个名称之间用“、”", "write text on one line")
+AS_PARAGRAPHS = Text(
+    "请写成文字：在“{name}:”后面写“|”，每段另起一行、多缩进两格，行首不加“- ”",
+    "write text: '|' behind '{name}:', then a paragraph a line, indented, without '- '",
+)
+SPACE_AFTER_DASH = Text("每一项请写成“- {item}”，“-”后面要空一格", "write each as '- {item}', with a space after the dash")
+WITHOUT_QUOTES = Text("请去掉外面的引号，写成：{name}: {value}", "without the quotes: {name}: {value}")
 TRUE_OR_FALSE = Text("请写“是”或“否”", "write true or false")
 NOT_A_CHOICE = Code(
     "GS205",
@@ -100,6 +106,10 @@ EMPTY = Code(
     hint=Text("请填上内容，或者删去这一行", "fill it in, or delete the line"),
     wrong="列举: []",
     right="列举: [抓机制, 抓队伍]",
+)
+WITHOUT_FIELDS = Text(
+    "请写成“{name}: {{}}”，或者在下面缩进写上内容；不要这一项就删去这一行",
+    "write '{name}: {{}}' or its fields below; delete the line if it is not wanted",
 )
 LEFT_BLANK = Code(
     "GS208",
@@ -169,6 +179,7 @@ ALTERNATIVES = Code(
     Text("缺少必填的项", "Required fields missing"),
     Text("“{name}”要写{alternatives}", "'{name}' needs {alternatives}"),
     Text("没有这些，这里就没有内容可排。", "Without them there is nothing to print."),
+    hint=Text("请补上缺少的内容；不要“{name}”就把它整项删去", "add what is missing, or delete '{name}' altogether"),
     wrong="表格: {表名: 投资情况}",
     right="表格: {表头: [项目, 投资], 行: [[农田, 16240]]}",
 )

@@ -14,7 +14,7 @@ from govsummary.codes.schema import DID_YOU_MEAN
 from govsummary.diagnostics import Diagnostic
 from govsummary.figures.amounts import UnitsMixed
 from govsummary.figures.formulas import FormulaError, evaluate, names_in
-from govsummary.figures.resolving import fill_last_year, formula_fault, resolve
+from govsummary.figures.resolving import fill_last_year, formula_fault, resolve, spelled
 from govsummary.figures.suggesting import nearest
 from govsummary.figures.tabulating import figure_table
 from govsummary.figures.views import Book, FigureView, Missing, doubled_unit, in_text
@@ -119,12 +119,12 @@ class _Filler:
 
     def one(self, whole: str, formula: str, path: JsonPath, behind: str) -> str:
         try:
-            printed = in_text(evaluate(formula, self.names), behind)
+            printed = in_text(evaluate(spelled(formula, self.figures), self.names), behind)
             if unit := doubled_unit(printed, behind):
                 self.faults.append(codes.UNIT_TWICE.at(self.locate(path), formula=whole, printed=printed, unit=unit))
             return printed
         except (FormulaError, Missing, TypeError, UnitsMixed) as fault:
-            if not isinstance(fault, Missing) or self.faulty.isdisjoint(names_in(formula)):
+            if not isinstance(fault, Missing) or self.faulty.isdisjoint(names_in(spelled(formula, self.figures))):
                 self.faults.append(formula_fault(fault, formula, self.locate(path), self.figures))
             return whole
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -13,11 +14,12 @@ from govsummary.codes.schema import DID_YOU_MEAN
 from govsummary.diagnostics import Diagnostic, Location
 from govsummary.figures.amounts import Amount, UnitsMixed, amount_of, same_kind
 from govsummary.figures.formulas import FormulaError, evaluate, names_in
-from govsummary.figures.suggesting import nearest
-from govsummary.figures.views import Book, FigureView, Missing
+from govsummary.figures.suggesting import as_fields, nearest
+from govsummary.figures.views import Book, FigureView, Missing, NothingLeft
 from govsummary.model import Figure, Locate
 
 _numerals = re.compile("[〇零一二两三四五六七八九十百千万亿点]+").fullmatch
+_rank = re.compile(r".*(?:第.{1,4}[位名]|[位列居]第|前[一二三四五六七八九十\d]+名?$)").match
 _unpaired = re.compile("[{}]").search
 _wide = re.compile("[，：；（）［］｛｝＋－＊／×÷“”]").search
 _SHOWN = 60
@@ -131,7 +133,8 @@ class _Resolver:
         place: Location = self.locate((*figure.origin, where))
         used: list[str] = []
         try:
-            used = [name for name in _names(formula, self.stated) if name not in ("指标", "figures")]
+            plain = spelled(formula, self.stated)
+            used = [name for name in _names(plain, self.stated) if name not in ("指标", "figures")]
             self.used.update(used)
             circle = [name for name in used if name in self.under_way]
             if circle:
@@ -139,10 +142,9 @@ class _Resolver:
                 return None
             known: dict[str, Any] = {name: FigureView(self.figure(name)) for name in used if name in self.stated}
             known["指标"] = known["figures"] = _Late(self)
-            return amount_of(evaluate(formula, known))
+            return amount_of(evaluate(plain, known))
         except _NoNumber:
-            hint = next((hint for signs, hint in _SLIPS if signs(formula)), codes.AS_NUMBER)
-            self._fault(codes.NOT_A_NUMBER.at(place, name=figure.name, got=formula, hint=str(hint)))
+            self._fault(codes.NOT_A_NUMBER.at(place, name=figure.name, got=formula, hint=_as_number(formula, figure.name)))
         except (FormulaError, Missing, TypeError) as fault:
             told = self.faulty.isdisjoint(used)
             self._fault(formula_fault(fault, formula, place, self.stated) if told else None)
@@ -154,6 +156,22 @@ class _Resolver:
             self.faults.append(fault)
 
 
+def spelled(formula: str, names: Collection[str]) -> str:
+    """The formula with names that are no identifiers (``4A级景区``, ``R&D投入``) in the brackets that its language wants.
+
+    Raises:
+        FormulaError: such a name is also a formula of other figures (``甲-乙``).
+    """
+    odd = [name for name in names if not name.isidentifier() and name in formula]
+    if not odd or "[" in formula:
+        return formula
+    for name in odd:
+        if (terms := re.split(r"\s*[-+*/]\s*", name))[1:] and all(term in names for term in terms):
+            raise FormulaError(f"{name} may be a formula")
+    longest_first = "|".join(map(re.escape, sorted(odd, key=len, reverse=True)))
+    return re.sub(longest_first, lambda found: f"指标[{json.dumps(found[0], ensure_ascii=False)}]", formula)
+
+
 def _bare(formula: str) -> str:
     """A formula without the marks that some people put round it."""
     return formula.strip().removeprefix("=").removeprefix("{{").removesuffix("}}").strip()
@@ -163,11 +181,23 @@ class _NoNumber(ValueError):
     """What stands for a number is neither one nor a formula."""
 
 
+def _as_number(formula: str, name: str) -> str:
+    """How to write what was meant."""
+    if fields := as_fields(formula):
+        return codes.IN_BRACES.fill(name=name, fields=fields)
+    if _rank(formula):
+        return str(codes.AS_RANK)
+    return str(next((hint for signs, hint in _SLIPS if signs(formula)), codes.AS_NUMBER))
+
+
 def _names(formula: str, stated: Mapping[str, Any]) -> tuple[str, ...]:
-    if _numerals(formula) and formula not in stated:
+    if formula not in stated and (_numerals(formula) or _rank(formula)):
         raise _NoNumber
     try:
-        return names_in(formula)
+        names = names_in(formula)
+        if names == (formula,) and formula not in stated and not nearest(formula, stated):
+            raise _NoNumber
+        return names
     except FormulaError:
         if formula in stated:
             raise
@@ -198,6 +228,8 @@ def formula_fault(fault: Exception, formula: str, place: Location, names: Mappin
     if isinstance(fault, Missing):
         lacks = _LACKS.get(str(fault), codes.THE_VALUE)
         how = str(codes.FROM_LAST_YEARS_FILE) if lacks is codes.LAST_YEAR else None
+        if isinstance(fault, NothingLeft):
+            lacks, how = codes.PARTS_NOT_ZERO, str(codes.WITHOUT_PARTS)
         return codes.NOTHING_TO_DERIVE.at(place, formula=formula, lacks=lacks, hint=how)
     if isinstance(name, str) and name:
         guess = nearest(name, names)

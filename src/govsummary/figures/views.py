@@ -23,6 +23,10 @@ class Missing(ValueError):
     """A derivation that lacks a value to derive from (同比 without 上年)."""
 
 
+class NothingLeft(Missing):
+    """其中 of parts that are all zero or absent."""
+
+
 class FigureView(Reckoned):
     """A figure as texts see it. Attributes go by their Chinese or English names; parts by their own."""
 
@@ -83,6 +87,8 @@ class Phrase:
         if how:
             raise TypeError(f"{self._name}: {', '.join(how)}?")
         text = self._make(self._figure, self._whole, decimals, word)
+        if not text and self._make is _of_which and self._figure.parts:
+            raise NothingLeft(self._name)
         if not text:
             raise Missing(self._name if self._figure.value is not None else self._figure.name)
         return text

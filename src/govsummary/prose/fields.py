@@ -109,13 +109,15 @@ def _filler(report: Report | None) -> Fill:
     """Evaluates a placeholder; what cannot be evaluated was told by validation and reads as `BLANK`."""
     from govsummary.figures.amounts import UnitsMixed
     from govsummary.figures.formulas import FormulaError, evaluate
+    from govsummary.figures.resolving import spelled
     from govsummary.figures.views import Book, Missing, in_text
 
     names = Book(report.figures).names() if report else {}
+    stated = [figure.name for figure in report.figures] if report else []
 
     def fill(formula: str, behind: str) -> str:
         try:
-            return in_text(evaluate(formula, names), behind)
+            return in_text(evaluate(spelled(formula, stated), names), behind)
         except (FormulaError, Missing, UnitsMixed, TypeError, KeyError, AttributeError):
             return BLANK
 

@@ -24,7 +24,9 @@ suspect = re.compile(
     r"|[一-鿿][ 　\u00a0]+[万萬亿億千百十元吨噸亩畝立平公%％‰个個]"
 ).search
 """Whether a text may hold what the rules would find; it may be wrong in saying yes."""
-_FIELD = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_FIELD = re.compile(r"\{\{.*?\}\}|[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]|\{\{.*", re.DOTALL)
+"""What stands in double braces; what is wrong with it is told as a formula."""
+_READ = "\ufffc"
 
 
 def unfinished(report: Report, filled: Report, locate: Locate) -> Iterator[Diagnostic]:
@@ -32,7 +34,10 @@ def unfinished(report: Report, filled: Report, locate: Locate) -> Iterator[Diagn
 
     ``report`` has its texts as the clerk wrote them, ``filled`` with the figures put in.
     """
-    texts = list(stated_texts(filled))
+    texts = [
+        replace(one, text=_FIELD.sub(_READ, one.text)) if "{" in one.text or "｛" in one.text else one
+        for one in stated_texts(filled)
+    ]
     if any(suspect(one.text) for one in texts):
         yield from _blanks(texts, filled, locate)
     if filled.figures and any(_states(report, _FIELD.sub("", one.text)) for one in stated_texts(report)):

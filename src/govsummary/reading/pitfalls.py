@@ -15,6 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from govsummary import limits
 from govsummary.codes import inputs as codes
 from govsummary.diagnostics import Code, Diagnostic, Location, sort_by_place
+from govsummary.figures.suggesting import as_fields
 from govsummary.language import Text
 from govsummary.reading.building import Builder
 from govsummary.reading.contents import unreadable
@@ -34,6 +35,7 @@ _content = re.compile(_INDENT).match
 _colon = re.compile(":(?: |$)").search
 _tab = re.compile(r" *\t").match
 _quoted = re.compile("'(?:[^']|'')*'").fullmatch
+_closed = re.compile(r"([{\[].*[}\]])[\s\u3000\xa0\u200b\ufeff]+$").match
 _wide_syntax = re.compile("[，：［］｛｝]").search
 
 _REASONS = (
@@ -137,6 +139,9 @@ def _unexplained(path: str, mark: Any, context: str, problem: str) -> Diagnostic
     return _at(codes.SYNTAX, path, mark, reason=reason)
 
 
+_BEHIND = Text("括号后面多了全角空格一类看不见的字符", "something invisible stands behind the bracket")
+_NO_BRACES = Text("几项写在一行里，没有用英文的花括号括起来", "several fields on one line without braces")
+_AS_IT_IS = Text("请写成：{text}", "write: {text}")
 _COLON = Text("这一行没有冒号", "there is no colon on this line")
 _JOINED = Text(
     "如果是新的一项，请写成“名称: 内容”；如果接着上一行，请并到上一行，或在名称后写“|”，文字另起一行、多缩进两格",
@@ -243,10 +248,25 @@ def _needs_quotes(lines: list[str], path: str, line: int) -> _Slip | None:
     sign = value[:1] if value[:1] in tuple("\"'[{&*!%@`|>") else ": " if ": " in value or value.endswith(":") else ""
     if not lead or not sign or _quoted(value):
         return None
+    if slip := _meant_as_fields(lines, path, line, lead.end()):
+        return slip
     column = lead.end() + (value.find(":") if sign == ": " else 0)
     lines[line] = text[: lead.end()] + "'" + value.replace("'", "''") + "'"
     fault = codes.NEEDS_QUOTES.at(Location(path, line + 1, column + 1), sign=sign)
     return _Slip([fault], "\n".join(lines))
+
+
+def _meant_as_fields(lines: list[str], path: str, line: int, column: int) -> _Slip | None:
+    """Fields on one line that lack their braces, or brackets with something invisible behind: quotes would spoil both."""
+    start, value = lines[line][:column], lines[line][column:]
+    place = Location(path, line + 1, column + 1)
+    if found := _closed(value):
+        fault = codes.SYNTAX.at(place, reason=_BEHIND, hint=_AS_IT_IS.fill(text=found[1]))
+        return _Slip([fault], "\n".join([*lines[:line], start + found[1], *lines[line + 1 :]]))
+    if fields := as_fields(value):
+        fault = codes.SYNTAX.at(place, reason=_NO_BRACES, hint=_AS_IT_IS.fill(text=fields))
+        return _Slip([fault], "\n".join([*lines[:line], start + fields, *lines[line + 1 :]]))
+    return None
 
 
 def _word(lines: list[str], mark: Any) -> str:

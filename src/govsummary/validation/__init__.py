@@ -54,7 +54,7 @@ def validate(source: Source, plugins: Plugins) -> Validated:
         return Validated(None, sort_by_place(faults), naming.locate)
     report = build_report(naming.data, source.path)
     faults += check_units(naming.data.get("figures", {}), naming.locate)
-    faults += check_structure(report, plugins, naming.locate)
+    faults += check_structure(report, plugins, naming.locate, naming.blank)
     return Validated(None if has_errors(faults) else report, sort_by_place(faults), naming.locate)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
@@ -177,14 +178,32 @@ def _missing(error: ValidationError, schema: Schema, place: Location) -> Diagnos
 
 
 def _wrong_type(value: Any, schema: Schema, name: str, place: Location, root: Schema, *, is_item: bool) -> Diagnostic:
-    if value is None:
+    if value is None or value in ([], {}):
         return codes.EMPTY.at(place, name=name)
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     got = kind_of(value)
-    hint = _how_to_write(types, got, schema, name, root, is_item=is_item)
+    hint = _from_value(types, value, name) or _how_to_write(types, got, schema, name, root, is_item=is_item)
     told = f"{TYPES[got]}“{short(value)}”" if got in ("string", "integer", "number") else str(TYPES[got])
     wanted = type_name(*resolved({**schema, "enum": ()} if "enum" in schema else schema, root))
     return codes.WRONG_TYPE.at(place, name=name, wanted=wanted, got=told, hint=hint)
+
+
+_STOPS = ("。", "！", "？", "；")
+_dashed = re.compile(r"[-－—–·•●]\s*(\S[^-－—–·•●]*)").match
+_in_quotes = re.compile(r"\s*(\{.*\}|\[.*\])\s*", re.DOTALL).fullmatch
+
+
+def _from_value(types: list[str], value: Any, name: str) -> str:
+    """What to write instead, where the value shows what was meant."""
+    if types == ["string"] and isinstance(value, list) and any(str(item).rstrip().endswith(_STOPS) for item in value):
+        return codes.AS_PARAGRAPHS.fill(name=name)
+    if not isinstance(value, str) or "string" in types:
+        return ""
+    if "array" in types and (found := _dashed(value)):
+        return codes.SPACE_AFTER_DASH.fill(item=short(found[1].strip()))
+    if {"array", "object"} & set(types) and (found := _in_quotes(value)):
+        return codes.WITHOUT_QUOTES.fill(name=name, value=found[1])
+    return ""
 
 
 def _how_to_write(types: list[str], got: str, schema: Schema, name: str, root: Schema, *, is_item: bool) -> str:
@@ -208,7 +227,11 @@ def _as_fields(got: str, schema: Schema, name: str, root: Schema, *, is_item: bo
     names = "、".join(one["title"] for one in fields if "title" in one)
     if is_item and names:
         return codes.AS_ITEM.fill(names=names)
-    how = codes.WITH_FIELDS.fill(names=names, name=name) if names and "required" not in schema else str(codes.AS_FIELDS)
+    how = (
+        codes.WITH_FIELDS.fill(names=names, name=name)
+        if names and not {"required", "anyOf"} & schema.keys()
+        else str(codes.AS_FIELDS)
+    )
     return (str(codes.NO_LIST) if got == "array" else "") + how
 
 

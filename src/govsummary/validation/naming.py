@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from govsummary.codes import schema as codes
 from govsummary.diagnostics import Code, Diagnostic, Location
+from govsummary.figures.suggesting import nearest
 from govsummary.model import JsonPath
 from govsummary.validation.shapes import Shape, report_shape
 
@@ -36,6 +36,8 @@ class Naming:
         self.faults: list[Diagnostic] = []
         self.places: dict[JsonPath, JsonPath] = {(): ()}
         """The clerk's own path of every canonical path."""
+        self.blank: set[str] = set()
+        """Top-level names with nothing behind them."""
         self.typed: list[tuple[JsonPath, str]] = []
         """Path and type of every section that a plugin supplies."""
         self.data: dict[str, Any] = self._mapping(source.data, shape or report_shape(), (), ())
@@ -97,7 +99,7 @@ class Naming:
             else:
                 spelt[name] = key
                 if item is None:
-                    self._fault(codes.LEFT_BLANK, (*own, key), name=key)
+                    self._left_blank(key, name, shape.child(name), (*own, key))
                     continue
                 child = inner if inner is not None and name == "data" else shape.child(name)
                 result[name] = self._walk(item, child, (*path, name), (*own, key))
@@ -107,6 +109,13 @@ class Naming:
 
     def _fault(self, code: Code, own: JsonPath, **facts: Any) -> None:
         self.faults.append(code.at(self.source.locate(own, True), **facts))
+
+    def _left_blank(self, key: str, name: str, shape: Shape, own: JsonPath) -> None:
+        """A warning; of fields of which none is required, with how to want the whole without any."""
+        if len(own) == 1:
+            self.blank.add(name)
+        bare = shape.schema.get("type") == "object" and not {"required", "anyOf"} & shape.schema.keys()
+        self._fault(codes.LEFT_BLANK, own, name=key, hint=codes.WITHOUT_FIELDS.fill(name=key) if bare else None)
 
     def _unknown(self, key: str, shape: Shape, own: JsonPath, inner: Shape | None) -> None:
         if inner is not None and key in inner.names:
@@ -155,10 +164,11 @@ class Naming:
         """A section type that is nearly it; no other plugin's for one whose own plugin is not there."""
         types = self.plugins.section_types
         prefix, dot, _ = stated.partition(".")
-        if dot and not get_close_matches(prefix, {name.partition(".")[0] for name in types}, 1):
+        prefixes = {name.partition(".")[0] for name in types}
+        if dot and prefix not in prefixes and not nearest(prefix, sorted(prefixes)):
             return codes.NO_SUCH_PLUGIN.fill(prefix=prefix)
-        similar = get_close_matches(stated, [*types, *(one.title for one in types.values())], 1, 0.5)
-        return codes.DID_YOU_MEAN.fill(guess=similar[0]) if similar else None
+        similar = nearest(stated, [*types, *(one.title for one in types.values())])
+        return codes.DID_YOU_MEAN.fill(guess=similar) if similar else None
 
     def _type_name(self, stated: Any) -> Any:
         types = self.plugins.section_types
@@ -182,9 +192,8 @@ def data_shape(plugins: Plugins, name: str) -> Shape:
 
 def guess_or_list(wrong: str, names: Mapping[str, str] | list[str]) -> str:
     """“Did you mean …?” if a name is near, else the names to choose from if they are few."""
-    near = get_close_matches(wrong, list(names), 1, 0.5)
-    if near:
-        return codes.DID_YOU_MEAN.fill(guess=near[0])
+    if near := nearest(wrong, names):
+        return codes.DID_YOU_MEAN.fill(guess=near)
     own = [name for name in names if not name.isascii()] or list(names)
     return codes.POSSIBLE.fill(names="、".join(own[:_MANY]) + ("……" if len(own) > _MANY else ""))
 

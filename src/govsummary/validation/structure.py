@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from govsummary.codes import schema as codes
@@ -25,14 +25,14 @@ IRREGULAR = re.compile(r"[\[［（(【〈]\s*\d|〕\s*(?:第|0)")
 """Slips of a 发文字号; one whose number is still to be given is none."""
 
 
-def check_structure(report: Report, plugins: Plugins, locate: Locate) -> Iterator[Diagnostic]:
-    """Every fault of the report's structure."""
+def check_structure(report: Report, plugins: Plugins, locate: Locate, blank: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """Every fault of the report's structure; what is ``blank`` at its top has been told."""
     scheme = plugins.chosen(_SCHEMES, report.layout.numbering)
     if scheme is None:
         place, name = locate(("layout", "numbering")), report.layout.numbering
         known = [spelling for one in plugins.named(_SCHEMES).values() for spelling in (one.name, one.title)]
         yield codes.UNKNOWN_NUMBERING.at(place, name=name, hint=guess_or_list(name, known))
-    if report.date and not report.signature:
+    if report.date and not report.signature and "signature" not in blank:
         yield codes.NOT_PRINTED.at(locate(("date",)))
     if report.letterhead and IRREGULAR.search(report.letterhead.document_number):
         place, number = locate(("letterhead", "document_number")), report.letterhead.document_number
