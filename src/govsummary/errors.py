@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,6 +17,32 @@ _TELL_AUTHOR = Text(
     "请告诉提供插件的人；装了哪些插件、各提供什么，见 govsummary plugins",
     "tell the plugin's author; govsummary plugins shows what is installed and what it offers",
 )
+
+
+_REASONS = {
+    errno.ENOENT: Text("没有这个文件或文件夹", "no such file or folder"),
+    errno.EACCES: Text("没有权限", "no permission"),
+    errno.EPERM: Text("没有权限", "no permission"),
+    errno.EISDIR: Text("这是文件夹", "it is a folder"),
+    errno.ENOTDIR: Text("路径中间有一段不是文件夹", "part of the path is no folder"),
+    errno.ENOSPC: Text("磁盘已满", "the disk is full"),
+    errno.EDQUOT: Text("空间配额已用完", "the quota is used up"),
+    errno.ENAMETOOLONG: Text("文件名太长", "the name is too long"),
+    errno.EROFS: Text("磁盘是只读的", "the disk is read-only"),
+    errno.EBUSY: Text("正被别的程序占用", "another program uses it"),
+    errno.EMFILE: Text("打开的文件太多", "too many open files"),
+    errno.ELOOP: Text("链接绕成了圈", "links go in a circle"),
+    errno.EINVAL: Text("系统不接受这个名称", "the system does not take this name"),
+    errno.EIO: Text("磁盘或网络出错", "the disk or the network failed"),
+    errno.EPIPE: Text("接收的程序已经关闭", "the program that receives it has ended"),
+}
+
+
+def reason_of(fault: OSError | ValueError) -> str:
+    """What the operating system refuses, in the reader's language."""
+    number = fault.errno if isinstance(fault, OSError) else errno.EINVAL
+    unknown = Text(f"系统错误 {number}", getattr(fault, "strerror", None) or str(fault))
+    return str(_REASONS.get(number or 0, unknown))
 
 
 _UNFORESEEN = Text("程序出了意外的错误（{fault}）", "unexpected error ({fault})")

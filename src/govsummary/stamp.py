@@ -9,8 +9,11 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from typing import Literal
+
+from govsummary import limits
 
 PROPERTY = "govsummary.content"
 CUSTOM_PROPERTIES = "docProps/custom.xml"
@@ -32,11 +35,12 @@ def origin(data: bytes) -> Literal["untouched", "edited", "foreign"]:
     """Whether a file is as govsummary wrote it, was edited since, or never came from govsummary."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = {name: package.read(name) for name in package.namelist()}
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
+            if sum(part.file_size for part in package.infolist()) > limits.PACKAGE_BYTES:
+                return "foreign"
+            found = _VALUE.search(package.read(CUSTOM_PROPERTIES))
+            if not found:
+                return "foreign"
+            stamp = content_hash({name: hashlib.sha256(package.read(name)).digest() for name in package.namelist()})
+    except (zipfile.BadZipFile, zlib.error, LookupError, OSError, RuntimeError, ValueError, EOFError):
         return "foreign"
-    found = _VALUE.search(parts.get(CUSTOM_PROPERTIES, b""))
-    if not found:
-        return "foreign"
-    stamp = content_hash({name: hashlib.sha256(part).digest() for name, part in parts.items()})
     return "untouched" if found.group(1).decode() == stamp else "edited"

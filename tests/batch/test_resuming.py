@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import jsonschema
@@ -12,10 +13,11 @@ from referencing import Registry, Resource
 from govsummary.batch import Job, Options, Outcome, Status, plan, run
 from govsummary.batch.executors import RightHere
 from govsummary.batch.journal import NAME, Journal, circumstances
-from govsummary.batch.leftovers import sweep
+from govsummary.batch.leftovers import remove_hollow
 from govsummary.batch.results import Results
 from govsummary.plugins import build_manager
 from govsummary.resources import schemas_root, templates_root
+from govsummary.writing import sweep
 
 
 @pytest.fixture(scope="module")
@@ -130,11 +132,43 @@ def test_the_journal_does_not_grow_with_every_run(done):
 
 def test_leftovers_of_a_killed_run_are_swept_and_nothing_else(tmp_path):
     """Only what carries the name of a planned document."""
-    kept = [".notes.tmp", ".~总结.docx.tmp", "总结.docx.abcdefgh.tmp", ".其他.docx.abcdefgh.tmp"]
-    for name in [".总结.docx.a1b2c3_d.tmp", *kept]:
+    kept = [".notes.tmp", ".~总结.docx.tmp", "总结.docx.abcdef01.tmp", ".其他.docx.abcdef01.tmp"]
+    for name in [".总结.docx.a1b2c3d4.tmp", *kept]:
         (tmp_path / name).touch()
-    sweep([Job("总结.yaml", str(tmp_path / "总结.docx")), Job("x.yaml", str(tmp_path / "none" / "x.docx"))])
+    sweep([tmp_path / "总结.docx", tmp_path / "none" / "x.docx"])
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted(kept)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
+def test_what_somebody_is_writing_is_not_swept(tmp_path):
+    """Another run in the same folder holds its lock."""
+    import fcntl
+
+    file = tmp_path / ".总结.docx.a1b2c3d4.tmp"
+    with file.open("wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        sweep([tmp_path / "总结.docx"])
+        assert file.exists()
+    sweep([tmp_path / "总结.docx"])
+    assert not file.exists()
+
+
+FILES: list = [None, [1], [[1, 2]], [["a"]], {"a": "b"}]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["null", "[1]", "7", '{"document": 1}', '{"document": "a"}', "[" * 100_000, '"\\ud800"', "\xff\x00"]
+    + [
+        json.dumps({"document": "a", "circumstances": "", "source": "", "target": "", "files": x})
+        for x in (None, [1], [[1, 2]])
+    ],
+)
+def test_a_damaged_line_is_passed_over(done, line):
+    """And the rest of the journal counts."""
+    jobs, out, now = done
+    (out / NAME).write_text((out / NAME).read_text("utf-8") + line + "\n", "utf-8")
+    assert stale(jobs, Journal(out, now)) == []
 
 
 @pytest.mark.parametrize("content", [b"", bytes(4096)])
@@ -143,7 +177,7 @@ def test_documents_that_never_reached_the_disk_are_made_again(done, content):
     jobs, _, _ = done
     Path(jobs[0].target).write_bytes(content)
     Path(jobs[1].target).write_bytes(b"\0edited")
-    sweep(jobs)
+    remove_hollow(jobs)
     assert [Path(job.target).exists() for job in jobs] == [False, True, True]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -284,3 +285,55 @@ def test_a_killed_run_leaves_whole_files_and_resume_completes(many, tmp_path, ho
     assert first.items() <= documents(out).items()
     assert len(done.stdout.splitlines()) < 1000
     assert sorted(file.name for file in out.iterdir() if file.suffix != ".docx") == [".govsummary-done.jsonl"]
+
+
+def test_a_report_replaces_nothing_but_an_earlier_report(run, many, tmp_path, write_report):
+    """Neither what the batch reads nor anybody's file; told before a paper is made."""
+    folder, listed, notes = many(2), tmp_path / "名单.txt", tmp_path / "备忘.txt"
+    listed.write_text("\n".join(f"{folder.name}/{file.name}" for file in folder.iterdir()), "utf-8")
+    notes.write_text("勿删", "utf-8")
+    before = write_report("去年.yaml", "标题: 去年\n")
+    for report, code in ((listed, 2), (before, 2), (notes, 1)):
+        kept = report.read_bytes()
+        assert run("render", listed, "-o", tmp_path / "out", "--previous", before, "--report", report).code == code
+        assert report.read_bytes() == kept
+    assert not (tmp_path / "out").exists()
+    for _ in range(2):
+        assert run("render", listed, "-o", tmp_path / "out", "--report", tmp_path / "r.json").code == 0
+    assert run("render", listed, "-o", tmp_path / "out", "--report", notes, "--force").code == 0
+
+
+def test_a_list_that_names_itself_is_refused(run, tmp_path):
+    """Also by way of another."""
+    (tmp_path / "甲.txt").write_text("乙.txt\n", "utf-8")
+    (tmp_path / "乙.txt").write_text("./甲.txt\n", "utf-8")
+    done = run("render", tmp_path / "甲.txt", "-o", tmp_path / "out")
+    assert (done.code, "甲.txt" in done.err) == (2, True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no UTF-8")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_name_that_is_not_utf_8_is_accounted_for(run, many, tmp_path, jobs):
+    """As every other paper, in the report and the journal too."""
+    folder = many(60)
+    (folder / "000.yaml").rename(folder / os.fsdecode(b"q\xff.yaml"))
+    call = ["render", folder, "-o", tmp_path / "out", "--report", tmp_path / "r.json", "--jobs", jobs, "--resume"]
+    for status in ("written", "unchanged"):
+        assert run(*call).code == 0
+        report = json.loads((tmp_path / "r.json").read_text("utf-8"))
+        assert report["counts"][status] == len(report["results"]) == 60
+
+
+def test_a_full_disk_is_told_for_every_paper_with_the_counts(run, many, tmp_path, monkeypatch):
+    """In the clerk's words; neither the journal nor the report hides it."""
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("govsummary.writing._replace", full)
+    monkeypatch.setattr("govsummary.batch.journal.Journal._append", lambda *_: None)
+    done = run("render", many(20), "-o", tmp_path / "out", "--report", tmp_path / "r.json")
+    assert done.code == 3
+    assert "共 20 份：写好 0 份，未变 0 份，失败 20 份" in done.err
+    assert done.err.count("磁盘已满") == 21
+    assert "Errno" not in done.err

@@ -31,3 +31,13 @@ def test_it_can_be_written_to_a_file(run, tmp_path):
     target = tmp_path / "out" / "report.schema.json"
     assert run("schema", "-o", target).out == f"{target}\n"
     assert json.loads(target.read_text("utf-8")) == json.loads(run("schema").out)
+
+
+def test_a_file_that_is_no_schema_is_not_overwritten(run, tmp_path, write_report):
+    """A report named by mistake; the schema itself is written again."""
+    report = write_report()
+    before = report.read_bytes()
+    assert run("schema", "-o", report).code == 1
+    assert report.read_bytes() == before
+    assert run("schema", "-o", report, "--force").code == 0
+    assert run("schema", "-o", report).code == 0

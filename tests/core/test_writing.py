@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
+from govsummary import limits
 from govsummary.errors import EnvironmentFault, OverwriteRefused
 from govsummary.model import Part, Report, ReportPart, Section
 from govsummary.pipeline import compose
@@ -127,3 +130,44 @@ def test_many_writers_of_one_file_leave_one_of_theirs(tmp_path):
         list(pool.map(lambda data: write(tmp_path / "a.docx", data, force=True), contents))
     assert (tmp_path / "a.docx").read_bytes() in contents
     assert len(list(tmp_path.iterdir())) == 1
+
+
+@POSIX
+@pytest.mark.parametrize("linked", [False, True])
+def test_pipes_and_devices_are_refused_at_once(tmp_path, linked):
+    """Neither waited for nor replaced."""
+    pipe = tmp_path / "管道.docx"
+    os.mkfifo(pipe)
+    target = tmp_path / "链接.docx" if linked else pipe
+    if linked:
+        target.symlink_to(pipe)
+    with pytest.raises(EnvironmentFault, match=r"管道|pipe"):
+        write(target, b"x", force=True)
+    with pytest.raises(EnvironmentFault):
+        write(Path("/dev/null"), b"x", force=True)
+    assert pipe.is_fifo()
+
+
+def test_a_name_that_no_file_can_have_is_told(tmp_path):
+    """Too long, or with a zero in it."""
+    for name in ("长" * 300 + ".docx", "a\0b.docx"):
+        with pytest.raises(EnvironmentFault):
+            write(tmp_path / name, b"x")
+
+
+def test_a_bomb_in_the_way_is_foreign(tmp_path):
+    """What stands there is looked at no further than the limit."""
+    with zipfile.ZipFile(tmp_path / "a.docx", "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("docProps/custom.xml", b"x" * (limits.PACKAGE_BYTES + 1))
+    with pytest.raises(OverwriteRefused):
+        write(tmp_path / "a.docx", b"new")
+
+
+@pytest.mark.parametrize("cut", [30, 3000])
+def test_a_damaged_document_in_the_way_is_foreign(tmp_path, cut):
+    """Bytes changed in the middle of a part."""
+    data = bytearray(document("一"))
+    data[cut : cut + 40] = b"\xff" * 40
+    (tmp_path / "a.docx").write_bytes(data)
+    with pytest.raises(OverwriteRefused):
+        write(tmp_path / "a.docx", b"new")

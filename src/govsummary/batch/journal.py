@@ -8,11 +8,13 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from importlib import metadata
+from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govsummary.batch.jobs import Job, Options, Outcome, Status
 from govsummary.batch.working import digest, input_digest
+from govsummary.errors import EnvironmentFault
 from govsummary.writing import write
 
 if TYPE_CHECKING:
@@ -30,6 +32,16 @@ def circumstances(options: Options, plugins: Plugins) -> str:
     known += sorted((p.name, p.version) for p in plugins.loaded)
     known += sorted((t.name, digest(t.path)) for t in plugins.all("govsummary_templates"))
     return hashlib.sha256(json.dumps(known).encode()).hexdigest()
+
+
+def _is_entry(known: Any) -> bool:
+    """Whether a line's JSON is an entry: names and digests as texts, files as pairs of them."""
+    if not isinstance(known, dict) or not known.keys() <= set(Entry._fields):
+        return False
+    files = known.get("files", [])
+    texts = [value for name, value in known.items() if name != "files"]
+    pairs = isinstance(files, list) and all(isinstance(one, list) and len(one) == 2 for one in files)
+    return pairs and all(isinstance(text, str) for text in [*texts, *(text for one in files for text in one)])
 
 
 class Entry(NamedTuple):
@@ -55,6 +67,7 @@ class Journal:
         self._circumstances = circumstances
         self._entries: dict[str, Entry] = {}
         self._superseded = 0
+        self._file: FileIO | None = None
         self._read()
 
     def is_current(self, job: Job) -> bool:
@@ -81,21 +94,28 @@ class Journal:
         """The outcomes, each written document remembered before it is told of."""
         for outcome in outcomes:
             if outcome.status is Status.WRITTEN:
-                with suppress(OSError):  # a full disk: the document is made again next time
-                    self._file.write(_line(self._entry(outcome)))
-                    self._file.flush()
+                self._append(_line(self._entry(outcome)))
             yield outcome
 
+    def _append(self, line: bytes) -> None:
+        """A full disk, a folder that may not be written: then the document is made again next time."""
+        with suppress(OSError):
+            if self._file is not None:
+                self._file.write(line)
+
     def __enter__(self) -> Journal:
-        if self._superseded > len(self._entries):
-            write(self.path, "".join(map(_line, self._entries.values())).encode(), force=True)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = self.path.open("a", encoding="utf-8")
-        self._file.write("\n")  # the last line may have been cut short
+        with suppress(OSError, EnvironmentFault):
+            if self._superseded > len(self._entries):
+                write(self.path, b"".join(map(_line, self._entries.values())), force=True)
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            if not self.path.exists() or self.path.is_file():
+                self._file = self.path.open("ab", buffering=0)
+        self._append(b"\n")  # the last line may have been cut short
         return self
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
-        self._file.close()
+        if self._file is not None:
+            self._file.close()
 
     def _entry(self, outcome: Outcome) -> Entry:
         return Entry(
@@ -107,10 +127,15 @@ class Journal:
         )
 
     def _read(self) -> None:
-        lines = self.path.read_text("utf-8", errors="replace").splitlines() if self.path.is_file() else []
+        lines: list[str] = []
+        with suppress(OSError):
+            lines = self.path.read_text("utf-8", errors="replace").splitlines() if self.path.is_file() else []
         for line in lines:
-            with suppress(ValueError, TypeError):  # cut short, or not ours
-                entry = Entry(**json.loads(line))
+            with suppress(ValueError, TypeError, RecursionError):  # cut short, or not ours
+                known = json.loads(line)
+                if not _is_entry(known):
+                    continue
+                entry = Entry(**known)
                 self._superseded += entry.document in self._entries
                 self._entries[entry.document] = entry
 
@@ -123,5 +148,6 @@ class Journal:
         return Path(target).as_posix()
 
 
-def _line(entry: Entry) -> str:
-    return json.dumps(entry._asdict(), ensure_ascii=False) + "\n"
+def _line(entry: Entry) -> bytes:
+    """Names that are not UTF-8 are escaped, as JSON escapes them."""
+    return (json.dumps(entry._asdict(), ensure_ascii=False) + "\n").encode(errors="backslashreplace")

@@ -107,14 +107,15 @@ def _found(given: Iterable[str | Path]) -> dict[Path, Path]:
     return found
 
 
-def _expanded(given: Iterable[str | Path]) -> Iterator[tuple[Path, Path]]:
+def _expanded(given: Iterable[str | Path], lists: tuple[Path, ...] = ()) -> Iterator[tuple[Path, Path]]:
+    """What is given, and what stands in it; ``lists`` are those that led here."""
     given = list(given)
     for one in given:
         path = Path(one)
         if path.is_dir():
             yield from _data_files(one, ((file, file.relative_to(path)) for file in sorted(path.rglob("*"))))
         elif path.suffix.lower() == LIST_SUFFIX and path.is_file():
-            yield from _listed(path)
+            yield from _listed(path, lists)
         elif path.is_file():
             _refuse_old_workbook(path)
             yield path, Path(path.name)
@@ -127,9 +128,15 @@ def _expanded(given: Iterable[str | Path]) -> Iterator[tuple[Path, Path]]:
             raise no_such_file(path, given)
 
 
-def _listed(path: Path) -> Iterator[tuple[Path, Path]]:
+def _listed(path: Path, lists: tuple[Path, ...]) -> Iterator[tuple[Path, Path]]:
     """What a list names; files below the list's own folder keep their structure."""
-    for source, inner in _expanded(path.parent / line for line in _lines(path)):
+    itself = path.resolve()
+    if itself in lists:
+        raise UsageError(
+            Text(f"名单里又列了名单自己：{path}", f"a list that names itself: {path}"),
+            Text("名单里只写数据文件，请删去这一行", "a list names data files; delete that line"),
+        )
+    for source, inner in _expanded((path.parent / line for line in _lines(path)), (*lists, itself)):
         below = source.is_relative_to(path.parent) and ".." not in source.parts
         yield source, source.relative_to(path.parent) if below else inner
 
@@ -163,8 +170,9 @@ def _refuse_old_workbook(path: Path) -> None:
 
 def _lines(path: Path) -> list[str]:
     from govsummary.prose.decoding import decode
+    from govsummary.reading.contents import bytes_of
 
-    lines = (line.strip() for line in decode(path.read_bytes(), str(path)).text.splitlines())
+    lines = (line.strip() for line in decode(bytes_of(path), str(path)).text.splitlines())
     named = [line for line in lines if line and not line.startswith("#")]
     refuse_renamed(path, named[0] if named else "")
     return named

@@ -14,7 +14,12 @@ from govsummary.language import Text
 from govsummary.reading.merging import FILE_NAME
 from govsummary.reading.workbook import Row, read_table
 
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_FORBIDDEN = re.compile(
+    r'[\\/:*?"<>|]|^\.|[. ]$|^(?i:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)',
+)
+"""Signs that file systems use, and names that Windows keeps for devices or shortens."""
+_LONGEST = 200
+"""Bytes of a file's name, its suffix aside; file systems take 255."""
 
 
 def row_jobs(workbook: Path, place: Path, remarks: list[Diagnostic]) -> Iterator[Job]:
@@ -30,13 +35,17 @@ def row_jobs(workbook: Path, place: Path, remarks: list[Diagnostic]) -> Iterator
     faults = []
     for row in rows:
         name = _name(row) or f"{workbook.stem}-{row.number:0{digits}}"
-        if _FORBIDDEN.search(name) or name.startswith("."):
+        if not _is_possible(name):
             cell = next(cell for cell in row.cells if cell.name == FILE_NAME)
             faults.append(BAD_NAME.at(Location(str(workbook), sheet=row.sheet, cell=cell.place), name=name))
         else:
             yield Job(str(workbook), str(place.parent / f"{name}.docx"), row)
     if faults:
         raise InvalidReport(Text("工作簿有错误，没有生成文件", "the workbook has errors; nothing was written"), faults)
+
+
+def _is_possible(name: str) -> bool:
+    return name.isprintable() and not _FORBIDDEN.search(name) and len(name.encode(errors="replace")) <= _LONGEST
 
 
 def _name(row: Row) -> str:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.batch.journal import Journal
-from govsummary.batch.leftovers import sweep
+from govsummary.batch.leftovers import remove_hollow
 from govsummary.batch.planning import is_folder
 from govsummary.batch.running import in_order, run
+from govsummary.writing import sweep
 
 if TYPE_CHECKING:
     from govsummary.batch.executors import Crew
@@ -33,7 +34,7 @@ def carry_out(
 ) -> Iterator[Outcome]:
     """What became of every job, in the order of the jobs; what was written stands in the journal for a later run.
 
-    With ``resume``, documents that are up to date by content are passed over, and what a killed run left is removed.
+    What a killed run left is removed. With ``resume``, documents that are up to date by content are passed over.
     """
     todo: list[Job] = [] if resume else list(jobs)
     passed_over = journal.passed_over(jobs, todo) if resume else ()
@@ -45,7 +46,8 @@ def carry_out(
 def _started(todo: list[Job], options: Options, crew: Crew, resume: bool) -> Iterator[Outcome]:
     """Begins only when asked, as ``todo`` is known by then."""
     if resume:
-        sweep(todo)
+        remove_hollow(todo)
+    sweep(Path(job.target) for job in todo)
     yield from run(todo, options, crew.make, workers=crew.workers, chunk=crew.chunk)
 
 

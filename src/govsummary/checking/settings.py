@@ -9,19 +9,26 @@ house_style = "ours.yaml"   # what Word files may have otherwise than the standa
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from govsummary.errors import UsageError
+from govsummary import limits
+from govsummary.errors import UsageError, reason_of
 from govsummary.language import Text
 
 OWN = "govsummary.toml"
 SHARED = "pyproject.toml"
 LISTS = ("select", "ignore", "terms")
 HOUSE_STYLE = "house_style"
+_TOO_LARGE = Text("文件太大", "too large")
+_NOT_UTF8 = Text("不是 UTF-8 编码", "not UTF-8")
+_NO_TOML = Text("第 {line} 行不符合 TOML 格式", "line {line} is no valid TOML")
+_NO_TOML_AT_ALL = Text("不符合 TOML 格式", "no valid TOML")
+_at_line = re.compile(r"at line (\d+)").search
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,8 @@ class Settings:
     ignore: tuple[str, ...] = ()
     terms: tuple[Path, ...] = ()
     house_style: Path | None = None
+    file: Path | None = None
+    """Where they stand."""
 
 
 def settings_for(path: Path) -> Settings:
@@ -57,11 +66,20 @@ def _tables(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
+        if file.stat().st_size > limits.SETTINGS_BYTES:
+            raise _unreadable(file, str(_TOO_LARGE))
         return tomllib.loads(file.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise UsageError(
-            Text(f"设置文件 {file} 读不出来：{fault}", f"the settings file {file} cannot be read: {fault}")
-        ) from fault
+    except OSError as fault:
+        raise _unreadable(file, reason_of(fault)) from fault
+    except UnicodeDecodeError as fault:
+        raise _unreadable(file, str(_NOT_UTF8)) from fault
+    except (ValueError, RecursionError) as fault:  # a number of a million digits, a thousand brackets
+        place = _at_line(str(fault))
+        raise _unreadable(file, _NO_TOML.fill(line=place[1]) if place else str(_NO_TOML_AT_ALL)) from fault
+
+
+def _unreadable(file: Path, reason: str) -> UsageError:
+    return UsageError(Text(f"设置文件 {file} 读不出来：{reason}", f"the settings file {file} cannot be read: {reason}"))
 
 
 def _settings(file: Path, table: Any) -> Settings:
@@ -79,7 +97,7 @@ def _settings(file: Path, table: Any) -> Settings:
     if not isinstance(style, str):
         raise _wrong(file, HOUSE_STYLE)
     terms = tuple(file.parent / name for name in lists["terms"])
-    return Settings(lists["select"], lists["ignore"], terms, file.parent / style if style else None)
+    return Settings(lists["select"], lists["ignore"], terms, file.parent / style if style else None, file)
 
 
 def _wrong(file: Path, key: str) -> UsageError:

@@ -12,7 +12,7 @@ import typer
 
 from govsummary.cli.console import complain, remark
 from govsummary.cli.typer_words import in_language
-from govsummary.errors import GovSummaryError, InvalidReport, OverwriteRefused, UsageError, unforeseen
+from govsummary.errors import GovSummaryError, InvalidReport, OverwriteRefused, UsageError, reason_of, unforeseen
 from govsummary.language import Text
 
 _ERROR = Text("错误：{message}", "error: {message}")
@@ -40,7 +40,8 @@ def told(fault: BaseException) -> int:
             return _say(_CANCELLED, "", ENVIRONMENT)
         case OSError():
             _trace(fault)
-            return _say(_REFUSED.fill(fault=fault), "", ENVIRONMENT)
+            where = f"{fault.filename}：" if fault.filename else ""
+            return _say(_REFUSED.fill(fault=f"{where}{reason_of(fault)}"), "", ENVIRONMENT)
         case _:
             own = unforeseen(fault)
             return _say(own, own.hint, ENVIRONMENT)

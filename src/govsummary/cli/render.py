@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -92,7 +93,7 @@ def render(
         from govsummary.batch.executors import crew_for
 
         crew = crew_for(len(jobs), engine, workers or 0, scheduler)
-        teller = _render_all(jobs, options, plugins, crew, output=output, resume=resume, report=report)
+        teller = _render_all(jobs, options, plugins, crew, output=output, resume=resume, report=report, given=reports)
         code, made = min(teller.results.failed, 1), teller.made
     if pdf:
         from govsummary.cli.pdf import make_pdfs
@@ -104,7 +105,9 @@ def render(
 def _render(job: Job, options: Options, plugins: Plugins) -> int:
     """Render the only report."""
     from govsummary import pipeline
+    from govsummary.writing import sweep
 
+    sweep([Path(job.target)])
     try:
         done = pipeline.render(
             job.source,
@@ -147,6 +150,7 @@ def _render_all(
     output: Path | None,
     resume: bool,
     report: Path | None,
+    given: Sequence[str],
 ) -> Teller:
     """Render many; whatever befalls one, the others are done."""
     from govsummary.batch.journal import Journal, circumstances
@@ -154,7 +158,7 @@ def _render_all(
     from govsummary.cli.progress import Teller
     from govsummary.writing import write
 
-    _check(jobs, options, plugins, report)
+    _check(jobs, options, plugins, report, given)
     journal = Journal(journal_folder(jobs, output), circumstances(options, plugins))
     teller = Teller(len(jobs), recording=report is not None, checked=options.check)
     if crew.elsewhere:
@@ -168,11 +172,11 @@ def _render_all(
         raise
     teller.conclude()
     if report:
-        write(report, teller.results.as_json().encode(), force=True)
+        write(report, teller.results.as_json().encode(errors="backslashreplace"), force=options.force, ours=_is_report)
     return teller
 
 
-def _check(jobs: Sequence[Job], options: Options, plugins: Plugins, report: Path | None) -> None:
+def _check(jobs: Sequence[Job], options: Options, plugins: Plugins, report: Path | None, given: Sequence[str]) -> None:
     """What would go wrong for every paper alike is told once, before any is begun."""
     from govsummary import pipeline
     from govsummary.typesetting.choosing import named_template
@@ -181,6 +185,22 @@ def _check(jobs: Sequence[Job], options: Options, plugins: Plugins, report: Path
         pipeline.load(options.previous, plugins)
     if options.template:
         named_template(options.template, plugins)
-    own = {os.path.abspath(path) for job in jobs for path in (job.source, job.target)}  # noqa: PTH100
-    if report and os.path.abspath(report) in own:  # noqa: PTH100
+    if report:
+        _refuse_report(report, jobs, options, given)
+
+
+def _refuse_report(report: Path, jobs: Sequence[Job], options: Options, given: Sequence[str]) -> None:
+    """A report that would take the place of anything but the report of an earlier run."""
+    from govsummary.writing import refuse_foreign
+
+    own = {path for job in jobs for path in (job.source, job.target)} | {options.base, options.previous, options.template}
+    names = {os.path.abspath(path) for path in {*own, *given} if path}  # noqa: PTH100 (resolve() asks the disk for each)
+    if not names.isdisjoint((os.path.abspath(report), os.path.realpath(report))):  # noqa: PTH100
         raise UsageError(_OVER_DATA.fill(report=report))
+    if not options.force:
+        refuse_foreign(report, ours=_is_report)
+
+
+def _is_report(existing: bytes) -> bool:
+    """Whether a file is the report of an earlier run."""
+    return re.match(rb'\s*\{\s*"counts"\s*:', existing) is not None

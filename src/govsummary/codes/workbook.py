@@ -62,8 +62,8 @@ FILE_NAME = Code(
     Text("不能用作文件名", "No possible file name"),
     Text("“{name}”不能用作文件名", "'{name}' cannot be a file's name"),
     Text(
-        '文件名里不能有 \\ / : * ? " < > | 和换行，也不能以点开头。',
-        'No \\ / : * ? " < > | or line breaks, and no leading dot.',
+        '文件名里不能有 \\ / : * ? " < > | 和看不见的字符，两头不能是点，不能太长，也不能是 CON、NUL 等 Windows 的设备名。',
+        'No \\ / : * ? " < > | or invisible characters, no dot at either end, not too long, no name of a device (CON, NUL).',
     ),
     hint=Text("请换成文字、数字、横线", "use letters, digits and dashes"),
     wrong="甲县/总结",

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import codecs
 import os
+import stat
 from pathlib import Path
 
 from govsummary import limits
 from govsummary.codes import inputs as codes
 from govsummary.diagnostics import Diagnostic, Location
-from govsummary.errors import InvalidReport
+from govsummary.errors import InvalidReport, reason_of
 from govsummary.language import Text
 
 _UNREADABLE = Text("数据文件读不出来", "the data file cannot be read")
+_NO_FILE = Text("它是文件夹、管道或设备", "it is a folder, a pipe or a device")
 _WIDE_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -37,7 +39,10 @@ def bytes_of(path: Path) -> bytes:
         InvalidReport: it cannot be opened or is too large.
     """
     try:
-        size = path.stat().st_size
+        known = path.stat()
+        if not stat.S_ISREG(known.st_mode):
+            raise unreadable(codes.NOT_OPENED.at(Location(str(path)), reason=_NO_FILE))
+        size = known.st_size
         if size <= limits.TEXT_BYTES:
             return path.read_bytes()
     except OSError as fault:
@@ -83,4 +88,4 @@ def unreadable(*faults: Diagnostic) -> InvalidReport:
 
 def not_opened(path: Path, fault: OSError) -> InvalidReport:
     """The exception that says why the system does not open a file: its fault alone, so that others are still read."""
-    return unreadable(codes.NOT_OPENED.at(Location(str(path)), reason=fault.strerror or fault))
+    return unreadable(codes.NOT_OPENED.at(Location(str(path)), reason=reason_of(fault)))

@@ -13,15 +13,23 @@ import yaml
 
 from govsummary.codes.wording import CONFUSABLE, PREFERRED, TERM_CODES, TYPO
 from govsummary.diagnostics import Code, Diagnostic, Strength
-from govsummary.errors import EnvironmentFault
+from govsummary.errors import EnvironmentFault, InvalidReport
 from govsummary.language import Text
 from govsummary.model import Prose
 from govsummary.offers import Rule, TermList
+from govsummary.reading.contents import bytes_of, decode
 from govsummary.rules.wording.findings import Hit
 from govsummary.rules.wording.masks import Masked
 from govsummary.rules.wording.table import ROLES
 
 _NOTHING: frozenset[str] = frozenset()
+_SEEN_BEFORE, _SEEN_BEHIND = 20, 60
+"""Characters beside a word that its conditions look at."""
+_LONGEST_PATTERN, _MOST_REPEATS = 300, 4
+_repeated_group = re.compile(r"\)(?:[*+]|\{)").search
+_AT_LINE = Text("第 {line} 行不符合 YAML 格式", "line {line} is no valid YAML")
+_NO_LIST = Text("不是词表", "no list of terms")
+_ENTRY = Text("第 {number} 条写得不对", "entry {number} is wrong")
 _READ = ROLES | {"table", "signature"}
 
 
@@ -42,9 +50,10 @@ class Term:
         """Whether it is wrong at ``start``."""
         if any(text.startswith(longer, start - inside) for longer, inside in self.exceptions if start >= inside):
             return False
-        if self.after and not self.after.match(text, start + len(self.wrong)):
+        end = start + len(self.wrong)
+        if self.after and not self.after.match(text[end : end + _SEEN_BEHIND]):
             return False
-        return not self.before or bool(self.before.search(text[max(0, start - 20) : start]))
+        return not self.before or bool(self.before.search(text[max(0, start - _SEEN_BEFORE) : start]))
 
 
 class Terms:
@@ -99,26 +108,58 @@ def read_terms(path: Path) -> tuple[Term, ...]:
     """
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return tuple(_term(entry) for entry in yaml.load(path.read_text("utf-8-sig"), Loader=loader) or ())
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, re.error, KeyError, TypeError, ValueError, AttributeError) as fault:
-        raise EnvironmentFault(
-            Text(f"词表 {path} 读不出来：{fault}", f"the list of terms {path} cannot be read: {fault}"),
-            Text(
-                "每条至少写 wrong、right、why 三项，格式见 schemas/terms.schema.json",
-                "each entry has at least wrong, right and why; see schemas/terms.schema.json",
-            ),
-        ) from fault
+        entries = yaml.load(decode(bytes_of(path), str(path)), Loader=loader) or []
+    except InvalidReport as fault:
+        raise _unusable(path, "；".join(one.message for one in fault.diagnostics)) from fault
+    except yaml.MarkedYAMLError as fault:
+        raise _unusable(path, _AT_LINE.fill(line=fault.problem_mark.line + 1 if fault.problem_mark else 1)) from fault
+    except (yaml.YAMLError, RecursionError, ValueError) as fault:
+        raise _unusable(path, str(_NO_LIST)) from fault
+    if not isinstance(entries, list):
+        raise _unusable(path, str(_NO_LIST))
+    terms = []
+    for number, entry in enumerate(entries, 1):
+        try:
+            terms.append(_term(entry))
+        except (re.error, KeyError, TypeError, ValueError, AttributeError, RecursionError, OverflowError) as fault:
+            raise _unusable(path, _ENTRY.fill(number=number)) from fault
+    return tuple(terms)
+
+
+def _unusable(path: Path, reason: str) -> EnvironmentFault:
+    return EnvironmentFault(
+        Text(f"词表 {path} 读不出来：{reason}", f"the list of terms {path} cannot be read: {reason}"),
+        Text(
+            "每条至少写 wrong、right、why 三项，格式见 schemas/terms.schema.json",
+            "each entry has at least wrong, right and why; see schemas/terms.schema.json",
+        ),
+    )
 
 
 def _term(entry: dict[str, Any]) -> Term:
-    wrong = str(entry["wrong"])
-    exceptions = tuple((longer, longer.index(wrong)) for longer in entry.get("except", ()))
+    wrong = _words(entry["wrong"])
+    exceptions = tuple((longer, longer.index(wrong)) for longer in map(_words, entry.get("except", ())))
     return Term(
         wrong,
-        str(entry["right"]),
-        str(entry["why"]),
+        _words(entry["right"]),
+        _words(entry["why"]),
         TERM_CODES[Strength(entry.get("strength", "must"))],
-        re.compile(f"(?:{entry['before']})$") if "before" in entry else None,
-        re.compile(entry["after"]) if "after" in entry else None,
+        re.compile(f"(?:{_pattern(entry['before'])})$") if "before" in entry else None,
+        re.compile(_pattern(entry["after"])) if "after" in entry else None,
         exceptions,
     )
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, str | int | float) or not str(value):
+        raise TypeError("no text")
+    return str(value)
+
+
+def _pattern(value: object) -> str:
+    """A pattern that cannot take for ever: no group is repeated, few signs are, and it sees some sixty characters."""
+    pattern = _words(value)
+    repeats = sum(map(pattern.count, "*+{"))
+    if len(pattern) > _LONGEST_PATTERN or repeats > _MOST_REPEATS or _repeated_group(pattern):
+        raise ValueError("too costly a pattern")
+    return pattern
