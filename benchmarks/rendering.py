@@ -43,7 +43,7 @@ def fill(ready: Prepared) -> bytes:
     from govsummary.typesetting import UNDATED
     from govsummary.typesetting.packaging import finish
 
-    filled = ready.template.fill(ready.context)
+    filled = ready.template.fill(ready.context, ready.outline)
     return finish(filled.parts, title="t", author="a", day=UNDATED, ready=filled.ready)
 
 

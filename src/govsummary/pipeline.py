@@ -160,7 +160,7 @@ def rendering(
     yield
     outline = compose(report, plugins)
     yield
-    document = yield from typesetting(outline, plugins, template=template, base=source.parent)
+    document, remarks = yield from typesetting(outline, plugins, template=template, base=source.parent)
     yield
     try:
         write(target, document, force=force, durable=durable)
@@ -170,7 +170,7 @@ def rendering(
         refused.changes = differences(target, document)
         raise
     plugins.manager.hook.govsummary_after_render(outline=outline, path=target)
-    return Rendered(target, report, validated.diagnostics, validated.locate)
+    return Rendered(target, report, (*validated.diagnostics, *remarks), validated.locate)
 
 
 def check_word(

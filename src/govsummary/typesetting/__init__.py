@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from govsummary.codes.templates import REVISIONS, STYLE_MISSING
+from govsummary.diagnostics import Diagnostic, Location
 from govsummary.steps import Steps, at_once
 from govsummary.typesetting.choosing import choose_template, read_template
 from govsummary.typesetting.house_style import house_style
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from govsummary.model import Outline
     from govsummary.plugins import Plugins
+    from govsummary.typesetting.admitted import Admitted
 
 UNDATED = date(2000, 1, 1)
 """Stands in the file's properties where a report has no date, so that the bytes never depend on the day."""
@@ -29,10 +33,17 @@ def typeset(outline: Outline, plugins: Plugins, *, template: str = "", base: Pat
         TemplateError: the template is missing, broken, or asks for something unknown or forbidden.
         InvalidReport: the house style has errors.
     """
-    return at_once(typesetting(outline, plugins, template=template, base=base))
+    return at_once(typesetting(outline, plugins, template=template, base=base)).content
 
 
-def typesetting(outline: Outline, plugins: Plugins, *, template: str = "", base: Path | None = None) -> Steps[bytes]:
+class Typeset(NamedTuple):
+    """A Word document, and what there is to say about its template short of errors."""
+
+    content: bytes
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def typesetting(outline: Outline, plugins: Plugins, *, template: str = "", base: Path | None = None) -> Steps[Typeset]:
     """What `typeset` does, step by step."""
     from govsummary.typesetting.compiled import compiled
     from govsummary.typesetting.context import build_context
@@ -46,7 +57,7 @@ def typesetting(outline: Outline, plugins: Plugins, *, template: str = "", base:
     ready = compiled(template_.data, path.name, style, turned=has_landscape(outline))
     context = build_context(outline, ready.own_style, ready.section)
     yield
-    filled = ready.fill(context)
+    filled = ready.fill(context, outline)
     yield
     parts, deflated = filled.parts, filled.ready
     if report.imprint and report.imprint.even_page:
@@ -54,4 +65,15 @@ def typesetting(outline: Outline, plugins: Plugins, *, template: str = "", base:
 
         parts, deflated = on_even_page(parts, style.page), {}
     author, day = "、".join(report.issuers), report.date or UNDATED
-    return finish(parts, title=report.title, author=author, day=day, ready=deflated)
+    made = finish(parts, title=report.title, author=author, day=day, ready=deflated)
+    return Typeset(made, tuple(_remarks(template_, path.name, parts)))
+
+
+def _remarks(template: Admitted, name: str, parts: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    """What a template does that its author may not have meant."""
+    if template.revisions:
+        yield REVISIONS.at(Location(name), count=template.revisions)
+    body = parts["word/document.xml"]
+    used = [f"“{style}”" for id_, style in template.missing.items() if f'w:val="{id_}"'.encode() in body]
+    if used:
+        yield STYLE_MISSING.at(Location(name), names="、".join(used))

@@ -59,13 +59,15 @@ def admit(data: bytes, name: str) -> Admitted:
     if found := dangers(package):
         refuse(codes.HARMFUL, name, what=listed(found))
     trees = {part: root for part in parts if part.endswith((".xml", ".rels")) and (root := package.xml(part)) is not None}
-    if trees[_DOCUMENT].tag != W + "document":
+    body = trees[_DOCUMENT].find(W + "body")
+    if body is None:
         raise package.refuse(_OTHER_FORM)
+    _with_page(body)
     revisions = 0
     for part, place in _filled(trees):
         changes, cut = accept(trees[part]), gather(trees[part])
         revisions += changes
-        if changes or cut:
+        if changes or cut or part == _DOCUMENT:
             parts[part] = _written(trees[part])
         _check(trees[part], place_name(name, place))
     _check_unfilled(trees, name)
@@ -106,6 +108,16 @@ def _check_unfilled(trees: dict[str, _Element], name: str) -> None:
         text = "".join(str(piece) for piece in root.itertext()) if _UNFILLED.match(part) else ""
         if found := TAG.search(text) or HALF_TAG.search(text):
             refuse(codes.NOT_FILLED, name, text=found[0], place=_CHART)
+
+
+def _with_page(body: _Element) -> None:
+    """A page of its own, which the standard's measures are set on."""
+    section = body.find(W + "sectPr")
+    if section is None:
+        section = body.makeelement(W + "sectPr")
+        body.append(section)
+    if not len(section):
+        section.append(section.makeelement(W + "pgSz", {W + "w": "11906", W + "h": "16838"}))
 
 
 def _written(root: _Element) -> bytes:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govsummary.typesetting import keeping
 from govsummary.typesetting.house_style import HouseStyle
@@ -16,10 +16,14 @@ from govsummary.typesetting.packaging import CORE, Packed, declared, packed, unp
 from govsummary.typesetting.prepared import Prepared
 from govsummary.typesetting.profiles import with_profile, with_sections
 
+if TYPE_CHECKING:
+    from govsummary.model import Outline
+
 DOCUMENT = "word/document.xml"
 _STYLES = "word/styles.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
 _MADE = "govsummary/"
+_KEPT_PARTS = ("code", "head", "tail", "promises")
 """Before the names of what is kept besides the parts of a package."""
 _MARK_SIZE = re.compile(rb'w:styleId="Mark"[^>]*>(?:(?!</w:style>).)*?<w:sz w:val="(\d+)"/>', re.DOTALL)
 _TAG = re.compile(rb"\{[{%#]")
@@ -60,16 +64,16 @@ class CompiledTemplate:
     def _parts(self) -> dict[str, bytes]:
         return unpack(self.source)
 
-    def fill(self, context: Mapping[str, Any]) -> Filled:
+    def fill(self, context: Mapping[str, Any], outline: Outline) -> Filled:
         """The parts of one document, with the page set up; core properties and stamp are still to come.
 
         Raises:
-            TemplateError: the template is broken, or asks for something unknown or forbidden.
+            TemplateError: the template is broken, asks for something unknown or forbidden, or does not print what it has to.
         """
         self.filled += 1
         body = self._body(context) if self._shared else None
         if body is None or self._shared is None:
-            return self._reference(context)
+            return self._reference(context, outline)
         return Filled({**self._shared.parts, **self._set_up({DOCUMENT: body})}, self._shared.ready)
 
     def _set_up(self, parts: dict[str, bytes]) -> dict[str, bytes]:
@@ -94,34 +98,38 @@ class CompiledTemplate:
         except (JinjaError, TypeError, ValueError, ArithmeticError, LookupError):
             return None
 
-    def _reference(self, context: Mapping[str, Any]) -> Filled:
+    def _reference(self, context: Mapping[str, Any], outline: Outline) -> Filled:
         from govsummary.typesetting.filling import fill
+        from govsummary.typesetting.verifying import verify
 
         self.by_docxtpl += 1
-        filled = unpack(fill(self.source, context, self.name))
-        parts = declared(self._set_up(filled))
+        filled = fill(self.source, context, self.name)
+        parts = declared(self._set_up(unpack(filled.data)))
+        verify(parts, outline, filled.promises, self.name, even_rows=filled.repeats_cells)
         if self.by_docxtpl == 1:
-            self._prepare({name: part for name, part in parts.items() if name not in (DOCUMENT, CORE)})
+            shared = {name: part for name, part in parts.items() if name not in (DOCUMENT, CORE)}
+            self._prepare(shared, tuple(filled.promises))
         return Filled(parts)
 
-    def _prepare(self, shared: dict[str, bytes]) -> None:
+    def _prepare(self, shared: dict[str, bytes], promises: tuple[str, ...]) -> None:
         """Make ready for the next document, in this run or another."""
         from govsummary.typesetting.prepared import prepare
 
         others = (part for name, part in self._parts.items() if name.startswith("word/") and name != DOCUMENT)
-        self._prepared = None if any(map(_TAG.search, others)) else prepare(self.source)
+        self._prepared = None if any(map(_TAG.search, others)) else prepare(self.source, promises)
         if self._prepared is not None:
             self._share(shared)
-            made = {"code": marshal.dumps(self._prepared.code), "head": self._prepared.head, "tail": self._prepared.tail}
-            keeping.keep(self._key, {**{_MADE + name: part for name, part in made.items()}, **shared})
+            one = self._prepared
+            made = (marshal.dumps(one.code), one.head, one.tail, " ".join(promises).encode())
+            keeping.keep(self._key, {**{_MADE + name: part for name, part in zip(_KEPT_PARTS, made, strict=True)}, **shared})
 
     def _recall(self) -> None:
         """Take up what another run prepared."""
         kept = keeping.load(self._key)
-        if not kept or not all(_MADE + name in kept for name in ("code", "head", "tail")):
+        if not kept or not all(_MADE + name in kept for name in _KEPT_PARTS):
             return
-        code, head, tail = (kept.pop(_MADE + name) for name in ("code", "head", "tail"))
-        self._prepared = Prepared.of(marshal.loads(code), head, tail)
+        code, head, tail, promises = (kept.pop(_MADE + name) for name in _KEPT_PARTS)
+        self._prepared = Prepared.of(marshal.loads(code), head, tail, tuple(promises.decode().split()))
         self._share(kept)
 
     def _share(self, parts: dict[str, bytes]) -> None:

@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from html import unescape
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError as JinjaError
@@ -20,6 +20,7 @@ from govsummary.language import Text
 from govsummary.sandbox import Exhausting
 from govsummary.typesetting.admitting import PLACES, place_name
 from govsummary.typesetting.environment import environment
+from govsummary.typesetting.promises import promised
 from govsummary.typesetting.proofreading import (
     TAG,
     first_use,
@@ -29,12 +30,11 @@ from govsummary.typesetting.proofreading import (
     reason_of,
     refuse,
 )
+from govsummary.typesetting.verifying import BODY, Promise
 
 if TYPE_CHECKING:
     from govsummary.diagnostics import Code
 
-BODY = "body"
-"""The one name that no template can do without."""
 FAULTS = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, SyntaxError, RecursionError,
           MemoryError)  # fmt: skip
 """What filling may raise: Python itself refuses what is nested too deep."""
@@ -46,6 +46,7 @@ _PLACES = {
     "endnotes": PLACES["endnotes"],
 }
 _PART = re.compile(r"/(header|footer|footnotes|endnotes)\d*\.xml$")
+_REPEATS_CELLS = re.compile(r"\{%\s*(?:tc\s|colspan|hm\b)")
 _BROKEN = Text("{place}第{line}行", "{place} line {line}")
 _TOO_SHORT = Text("没有第{number}项，请先用 {{% if %}} 看有没有", "there is no item {number}: ask first, with {{% if %}}")
 _REACHES = Text("取用 {name}", "access to {name}")
@@ -54,8 +55,16 @@ _NOT_OPENED = Text("文件已损坏", "it is damaged")
 _SEE_GUIDE = Text("见 docs/templates.md", "see docs/templates.md")
 
 
-def fill(template: bytes, context: Mapping[str, Any], name: str) -> bytes:
-    """The bytes of ``template`` filled with ``context``; ``name`` is for messages.
+class Filling(NamedTuple):
+    """A filled package, and what the template promised to print."""
+
+    data: bytes
+    promises: dict[str, Promise]
+    repeats_cells: bool
+
+
+def fill(template: bytes, context: Mapping[str, Any], name: str) -> Filling:
+    """``template`` filled with ``context``; ``name`` is for messages.
 
     Raises:
         TemplateError: the template cannot be opened, or a tag in it is broken, unknown or forbidden.
@@ -68,7 +77,7 @@ def fill(template: bytes, context: Mapping[str, Any], name: str) -> bytes:
     filling.render(dict(context), environment(), autoescape=True)
     target = io.BytesIO()
     filling.save(target)
-    return target.getvalue()
+    return Filling(target.getvalue(), filling.promises, filling.repeats_cells)
 
 
 class _Filling(DocxTemplate):  # type: ignore[misc]
@@ -78,6 +87,8 @@ class _Filling(DocxTemplate):  # type: ignore[misc]
         super().__init__(template)
         self._name = self._place = name
         self._xml = ""
+        self.promises: dict[str, Promise] = {}
+        self.repeats_cells = False
 
     def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
         """Core properties are set by `packaging.finish`: docxtpl would escape them twice."""
@@ -110,7 +121,20 @@ class _Filling(DocxTemplate):  # type: ignore[misc]
         if part is self.docx._part and BODY not in used:
             refuse(codes.NO_BODY, self._name)
         self._check_sound(filled)
+        self._note_promises()
+        if part is self.docx._part and BODY not in self.promises:
+            self._note(BODY, first_use(self._numbered(), frozenset({BODY}))[0])
         return filled
+
+    def _note_promises(self) -> None:
+        self.repeats_cells |= any(_REPEATS_CELLS.search(text) for text in paragraphs(self._xml))
+        for path, line in promised(self._numbered()).items():
+            self._note(path, line)
+
+    def _note(self, path: str, line: int) -> None:
+        texts = paragraphs(self._xml)
+        number = min(max(line - 1, 1), len(texts))
+        self.promises.setdefault(path, Promise(self._place, number, texts[number - 1]))
 
     def _check_sound(self, filled: str) -> None:
         """What is not well-formed is never mended: docxtpl would drop all that follows the fault."""

@@ -39,9 +39,12 @@ class Late:
 
     def __init__(self, make: Callable[[], Markup]) -> None:
         self._make = make
+        self._made: Markup | None = None
 
     def __html__(self) -> str:
-        return self._make()
+        if self._made is None:
+            self._made = self._make()
+        return self._made
 
     __str__ = __html__
 

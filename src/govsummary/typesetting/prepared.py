@@ -3,8 +3,8 @@
 docxtpl stays the template language and the reference. What it does anew for every document (load the package, patch
 the XML, compile the Jinja source, parse and serialise the body) is done once here; filling is then one Jinja call and
 the framing that docxtpl's round trip through lxml would have left around the body. Whatever cannot be guaranteed to
-come out identical (control characters, tags inside attributes or table grids, RichText and sub-documents) is refused by
-`Prepared.fill`, and the caller lets docxtpl do it.
+come out identical (control characters, tags inside attributes or table grids, RichText and sub-documents), or in which a
+text that has to stand there is not found as it is, is refused by `Prepared.fill`, and the caller lets docxtpl do it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import re
 from collections.abc import Mapping
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from govsummary.typesetting.verifying import keeps
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -46,14 +48,16 @@ class Prepared(NamedTuple):
     body: Template
     head: bytes
     tail: bytes
+    promises: tuple[str, ...] = ()
+    """The names that the template promises to print, see `promises`."""
 
     @classmethod
-    def of(cls, code: CodeType, head: bytes, tail: bytes) -> Prepared:
+    def of(cls, code: CodeType, head: bytes, tail: bytes, promises: tuple[str, ...] = ()) -> Prepared:
         """A body that Jinja compiled, in this run or another, between its head and tail."""
         from govsummary.typesetting.environment import environment
 
         sandbox = environment()
-        return cls(code, sandbox.template_class.from_code(sandbox, code, sandbox.make_globals(None)), head, tail)
+        return cls(code, sandbox.template_class.from_code(sandbox, code, sandbox.make_globals(None)), head, tail, promises)
 
     def fill(self, context: Mapping[str, Any]) -> bytes | None:
         """``word/document.xml`` as docxtpl would write it; None if only docxtpl can be trusted with this one.
@@ -61,8 +65,9 @@ class Prepared(NamedTuple):
         Raises:
             jinja2.TemplateError: as docxtpl would.
         """
-        xml = self.body.render(context).encode()
-        if _is_awkward(xml):
+        rendered = self.body.render(context)
+        xml = rendered.encode()
+        if _is_awkward(xml) or not keeps(rendered, context, self.promises):
             return None
         # lxml writes characters in text as they are, and an empty element with one tag.
         if b"&#" in xml:
@@ -74,8 +79,8 @@ class Prepared(NamedTuple):
         return b"".join((self.head, xml, self.tail))
 
 
-def prepare(template: bytes) -> Prepared | None:
-    """Prepare a .docx template; None if only docxtpl can be trusted with it."""
+def prepare(template: bytes, promises: tuple[str, ...]) -> Prepared | None:
+    """Prepare a .docx template with what it promises to print; None if only docxtpl can be trusted with it."""
     from docxtpl import DocxTemplate
     from lxml import etree
 
@@ -95,7 +100,7 @@ def prepare(template: bytes) -> Prepared | None:
     around = etree.tostring(document.docx._element, encoding="UTF-8", standalone=True).decode()
     head, _, tail = around.partition(f"<w:p><w:r><w:t>{MARK}</w:t></w:r></w:p>")
     inside = source[opening.end() : -len("</w:body>")]
-    return Prepared.of(environment().compile(inside), head.encode(), tail.encode())
+    return Prepared.of(environment().compile(inside), head.encode(), tail.encode(), promises)
 
 
 def _is_awkward(xml: bytes) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from govsummary.wordfile.allowed import Allowed
+from govsummary.wordfile.dangers import Danger
 
 if TYPE_CHECKING:
     from govsummary.wordfile.roles import Role
@@ -208,6 +209,8 @@ class WordDocument:
     notes: tuple[WordParagraph, ...] = ()
     """Paragraphs of footnotes and endnotes."""
     tables: tuple[WordTable, ...] = ()
+    dangers: tuple[Danger, ...] = ()
+    """What of the package runs or fetches something."""
     allowed: Allowed = field(default_factory=Allowed)
     """What may differ from the standard."""
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govsummary.codes import agreement, clean_copy, elements, layout
+from govsummary.codes import agreement, clean_copy, elements, layout, templates
 from govsummary.offers import Rule
 from govsummary.rules.layout import (
     agreeing,
     blank_lines,
     characters,
     clean,
+    dangers,
     letterhead,
     levels,
     page,
@@ -125,6 +126,7 @@ def layout_rules() -> list[Rule]:
             agreement.NAME_PLACE,
             agreement.IMPRINT_SIZE,
         ),
+        _rule("layout-dangers", dangers.check, templates.HARMFUL_DOCUMENT),
         _rule("layout-blank-lines", blank_lines.check, elements.LINES_WANTED, elements.LINES_UNWANTED),
     ]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.language import Text
 from govsummary.reading.contents import not_opened
+from govsummary.typesetting.docx_reading.dangers import dangers
 from govsummary.typesetting.docx_reading.formats import Styles
 from govsummary.typesetting.docx_reading.numbering import Numbering
 from govsummary.typesetting.docx_reading.package import Package, R, W, is_on, value
@@ -72,6 +73,7 @@ def open_word(file: str | Path, data: bytes | None = None, allowed: Allowed | No
         boxes=tuple(boxes),
         notes=tuple(_notes(package, reader)),
         tables=tuple(tables.values()),
+        dangers=dangers(package),
         allowed=allowed or Allowed(),
     )
 
