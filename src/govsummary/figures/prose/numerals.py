@@ -1,4 +1,4 @@
-"""Numbers as they are written: 1,286.5, 一百二十, 两, 百余, 数百. Each reader takes the text and where to begin."""
+"""Numbers as they are written: 1,286.5, 一百二十, 三亿二千万, 八十五点八, 百余, 数百."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8}
 _VAGUE = "数几"
 _SEPARATORS = re.compile("[,\u00a0\u2009 ]")
+_ARABIC = re.compile("\\d+(?:[, \u00a0\u2009]\\d{3}(?!\\d))*(?:\\.\\d+)?", re.ASCII)
+_NUMERAL = "[零一二三四五六七八九〇○两十百千]"
+_CHINESE = re.compile(
+    rf"(?P<whole>[数几]?{_NUMERAL}+(?:(?:[万亿]{_NUMERAL}+)+[万亿]?)?)"
+    r"(?:点(?P<decimals>[零一二三四五六七八九]+)(?![十刻半分]))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,50 +36,35 @@ def read_number(text: str, at: int) -> Number | None:
 
 
 def _arabic(text: str, at: int) -> Number | None:
-    start = at
-    if text[at] == "-" and not (at and (text[at - 1].isascii() and (text[at - 1].isalnum() or text[at - 1] in "%-"))):
-        at += 1
-    end = at
-    while end < len(text) and (text[end] in "0123456789" or _is_thousands_comma(text, end)):
-        end += 1
-    if end == at:
+    minus = text[at] == "-" and not (at and text[at - 1].isascii() and (text[at - 1].isalnum() or text[at - 1] in "%-"))
+    found = _ARABIC.match(text, at + minus)
+    if found is None:
         return None
-    whole = end
-    if end + 1 < len(text) and text[end] == "." and text[end + 1] in "0123456789":
-        end += 1
-        while end < len(text) and text[end] in "0123456789":
-            end += 1
-    return Number(Decimal(_SEPARATORS.sub("", text[start:end])), end, max(0, end - whole - 1))
-
-
-def _is_thousands_comma(text: str, at: int) -> bool:
-    after = text[at + 1 : at + 5]
-    return (
-        text[at] in ", \u00a0\u2009"
-        and at > 0
-        and text[at - 1].isdigit()
-        and len(after) >= 3
-        and all(c in "0123456789" for c in after[:3])
-        and not (len(after) == 4 and after[3] in "0123456789")
-    )
+    value = Decimal(_SEPARATORS.sub("", text[at : found.end()]))
+    return Number(value, found.end(), len(found[0].partition(".")[2]))
 
 
 def _chinese(text: str, at: int) -> Number | None:
-    end = at
-    total = section = 0
-    vague = False
-    while end < len(text):
-        char = text[end]
-        if char in _DIGITS:
-            section = section * 10 + _DIGITS[char] if end > at and text[end - 1] in _DIGITS else _DIGITS[char]
-        elif char in _TENS:
-            total += (section or 1) * _TENS[char]
-            section = 0
-        elif char in _VAGUE and end == at:
-            vague = True
-        else:
-            break
-        end += 1
-    if end == at or (vague and end == at + 1):
+    found = _CHINESE.match(text, at)
+    if found is None:
         return None
-    return Number(Decimal(total + section), end, chinese=True, vague=vague)
+    whole, decimals = found["whole"], found["decimals"] or ""
+    value = Decimal(_whole(whole.lstrip(_VAGUE)))
+    if decimals:
+        value += Decimal("0." + "".join(str(_DIGITS[digit]) for digit in decimals))
+    return Number(value, found.end(), len(decimals), chinese=True, vague=whole[0] in _VAGUE)
+
+
+def _whole(written: str) -> int:
+    """三亿二千万零五十: each 万 and 亿 multiplies what stands before it since the last."""
+    total = below = section = 0
+    for i, char in enumerate(written):
+        if char in _DIGITS:
+            section = section * 10 + _DIGITS[char] if i and written[i - 1] in _DIGITS else _DIGITS[char]
+        elif char in _TENS:
+            below += (section or 1) * _TENS[char]
+            section = 0
+        else:
+            total += (below + section) * _MYRIADS[char]
+            below = section = 0
+    return total + below + section

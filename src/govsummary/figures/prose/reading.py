@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ _IN_TARGET = re.compile(r"(?:目标|任务|计划)[（(]$")
 _PLAN_YEARS = re.compile(r"“十[一二三四五六]五”$")
 _BOUND_OF = re.compile(r"^(?:约|仅|已)?(不足|不到|超过|将近|接近|近|超)[^，。]*(?:总数|总量|总额|全部)[^，。]*的$")
 """不足总数的八成: the bound stands before what it is of."""
+_REACH = 60
 _JOINTS = ("、", "和", "及", "与", "以及", "，", ",")
 
 
@@ -47,6 +49,16 @@ class Reading:
     def between(self, start: int, end: int) -> str:
         """The text from ``start`` to ``end``."""
         return self.text[max(0, start) : max(0, end)]
+
+    def before(self, at: int) -> tuple[Quantity, ...]:
+        """The last quantities that begin before ``at``: as many as one may have to look back to."""
+        end = bisect_left(self.quantities, at, key=lambda q: q.start)
+        return self.quantities[max(0, end - _REACH) : end]
+
+    def after(self, at: int) -> Quantity | None:
+        """The first quantity that begins at ``at`` or behind it."""
+        i = bisect_left(self.quantities, at, key=lambda q: q.start)
+        return self.quantities[i] if i < len(self.quantities) else None
 
 
 def read_quantities(text: str) -> tuple[Quantity, ...]:

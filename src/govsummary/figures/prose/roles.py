@@ -123,9 +123,13 @@ _YEAR_OF = re.compile(r"(?:(?:\d{4}|上|去|今)年(?:同期|底|末)?|年[初�
 _OF_TARGET = re.compile(r"(?:占|完成|为|达|达到|是)?\D*(?:目标|任务|计划|预算)(?:数|总额|总量|总数|值|任务|指标)?的$")
 
 
+_AS_HIGH_AS = re.compile("(?:(?<![提升抬拉调])高|(?<![降减压拉调])低|(?<![增])多|(?<![减])少)(?:达到?|至|到)了?$")
+"""高达98%, 低至3%: how high or low a value is, no change."""
+
+
 def strip_qualifiers(lead: str) -> str:
-    """``lead`` without 约, 近, 达到 … at its end."""
-    lead = lead.removesuffix("负")
+    """``lead`` without 约, 近, 达到, 高达 … at its end."""
+    lead = _AS_HIGH_AS.sub("", lead.removesuffix("负"))
     stripped = True
     while stripped:
         stripped = False

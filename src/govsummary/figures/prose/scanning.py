@@ -34,6 +34,9 @@ _PREFIX = (
 )
 
 
+_ONE, _MYRIAD, _HUNDRED_MILLIONS = Decimal(1), Decimal(10) ** 4, Decimal(10) ** 8
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A number with scale and unit, not yet understood."""
@@ -77,6 +80,8 @@ def _measure(text: str, start: int) -> Measured | None:
     if number is None:
         return None
     scale, end = read_scale(text, number.end)
+    if scale == _HUNDRED_MILLIONS and not number.decimals and text[end : end + 1].isdigit():
+        number, scale, end = _compound(text, number, end)
     infix = next((word for word in _INFIX if text.startswith(word, end)), "")
     if infix and not (number.chinese and infix == "来"):
         later_scale, after = read_scale(text, end + 1) if scale == 1 else (Decimal(1), end + 1)
@@ -85,6 +90,16 @@ def _measure(text: str, start: int) -> Measured | None:
             return _qualified(text, Measured(start, unit_end, number, scale * later_scale, unit, "余"))
     unit, end = read_unit(text, end)
     return _qualified(text, Measured(start, end, number, scale, unit, ""))
+
+
+def _compound(text: str, number: Number, at: int) -> tuple[Number, Decimal, int]:
+    """3亿2380万: what follows the 亿 belongs to the same number."""
+    more = read_number(text, at)
+    scale, end = read_scale(text, more.end) if more else (_ONE, at)
+    if more is None or more.value * scale >= _HUNDRED_MILLIONS or scale != _MYRIAD:
+        return number, _HUNDRED_MILLIONS, at
+    value = number.value * _MYRIAD + more.value
+    return Number(value, more.end, more.decimals), _MYRIAD, end
 
 
 def _qualified(text: str, m: Measured) -> Measured:

@@ -16,9 +16,14 @@ _FULL_WIDTH = "０１２３４５６７８９．％－＋"
 _HALF_WIDTH = "0123456789.%-+"
 _TABLE = str.maketrans(_TRADITIONAL + _FULL_WIDTH + "−﹪", _SIMPLIFIED + _HALF_WIDTH + "-%")
 _MARKS = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
+_THOUSANDS = re.compile(r"(?<![\d.，,])[1-9]\d{0,2}(?:，\d{3})+(?![\d，])")
+"""1，753: a full-width comma between digits in threes; after a list of numbers nothing is sure."""
 _HALF_WIDTH_MARKS = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|,(?!\d{3}(?!\d))|[;()]")
 
 
 def simplify(text: str) -> str:
     """``text`` in simplified characters, half-width digits and Chinese punctuation, of the same length."""
-    return _HALF_WIDTH_MARKS.sub(lambda mark: _MARKS[mark[0]], text.translate(_TABLE))
+    plain = text.translate(_TABLE)
+    if "，" in plain:
+        plain = _THOUSANDS.sub(lambda number: number[0].replace("，", ","), plain)
+    return _HALF_WIDTH_MARKS.sub(lambda mark: _MARKS[mark[0]], plain)

@@ -8,6 +8,7 @@ from decimal import Decimal
 SCALES = {
     "万亿": Decimal(10) ** 12, "千亿": Decimal(10) ** 11, "百亿": Decimal(10) ** 10, "亿": Decimal(10) ** 8,
     "千万": Decimal(10) ** 7, "百万": Decimal(10) ** 6, "十万": Decimal(10) ** 5, "万": Decimal(10) ** 4,
+    "千": Decimal(10) ** 3,
 }  # fmt: skip
 PERCENT = frozenset("%‰")
 POINTS = "个百分点"
@@ -65,8 +66,11 @@ _MEASURED = (
 _SPELLINGS = {"百分点": POINTS}
 UNITS = tuple(sorted({*WHOLE, *_MEASURED.split(), "%", "‰", POINTS, "百分点", TIMES}, key=len, reverse=True))
 _ONE = Decimal(1)
-_SCALE = re.compile("|".join(sorted(SCALES, key=len, reverse=True)))
+_SCALE = re.compile("|".join([*sorted(SCALES.keys() - {"千"}, key=len, reverse=True), "千(?![瓦克米卡伏帕焦])"]))
+"""908千公顷, but 千瓦 and 千克 are units."""
 _UNIT = re.compile("|".join(map(re.escape, UNITS)))
+_PER = re.compile(rf"/(?:{'|'.join(map(re.escape, UNITS))})")
+"""公斤/公顷, 元/月: so many of one for each of another."""
 
 
 def read_scale(text: str, at: int) -> tuple[Decimal, int]:
@@ -78,7 +82,11 @@ def read_scale(text: str, at: int) -> tuple[Decimal, int]:
 def read_unit(text: str, at: int) -> tuple[str, int]:
     """The longest measure word at ``at`` (empty if none) and where it ends; 百分点 is spelt out."""
     found = _UNIT.match(text, at)
-    return (_SPELLINGS.get(found[0], found[0]), found.end()) if found else ("", at)
+    if found is None:
+        return "", at
+    unit = _SPELLINGS.get(found[0], found[0])
+    per = _PER.match(text, found.end())
+    return (unit + per[0], per.end()) if per else (unit, found.end())
 
 
 def counts_alike(first: str, second: str) -> bool:

@@ -23,6 +23,7 @@ from govsummary.rules.arithmetic.completions import check_completions
 from govsummary.rules.arithmetic.contradictions import check_contradictions
 from govsummary.rules.arithmetic.distances import check_distances
 from govsummary.rules.arithmetic.events import check_events
+from govsummary.rules.arithmetic.findings import each_fact_once
 from govsummary.rules.arithmetic.growth import check_growth
 from govsummary.rules.arithmetic.impossible import check_impossible
 from govsummary.rules.arithmetic.listed import check_listed
@@ -43,6 +44,7 @@ from govsummary.rules.arithmetic.remainders import check_remainders
 from govsummary.rules.arithmetic.repeated import check_against, check_repeated
 from govsummary.rules.arithmetic.respectively import check_respectively
 from govsummary.rules.arithmetic.shares import check_shares
+from govsummary.rules.arithmetic.stretches import stretches
 from govsummary.rules.arithmetic.structure import check_structure
 from govsummary.rules.arithmetic.tables import check_tables
 from govsummary.rules.arithmetic.targets import check_targets
@@ -89,19 +91,27 @@ _UNREAD = ("table", "imprint", "addressee", "aside")
 
 
 def check_arithmetic(prose: Prose) -> Iterator[Diagnostic]:
-    """Every arithmetic fault of a text, whoever wrote it."""
-    readings = [(passage, read(passage.text)) for passage in prose.passages if passage.role not in _UNREAD]
-    for passage, reading in readings:
-        for check in PASSAGE_CHECKS:
-            for finding in check(reading):
-                yield finding.in_passage(passage)
-    yield from check_repeated(prose, readings)
-    for passage, finding in (
-        *check_tables(prose.passages),
-        *check_paper_years(prose.passages),
-        *check_announced(readings),
-    ):
-        yield finding.in_passage(passage)
+    """Every arithmetic fault of a text, whoever wrote it; each once."""
+    read_in = [passage for passage in prose.passages if passage.role not in _UNREAD]
+    readings = [(piece, read(piece.text)) for passage in read_in for piece in stretches(passage)]
+    found = [
+        finding.in_passage(passage)
+        for passage, reading in readings
+        for finding in each_fact_once(finding for check in PASSAGE_CHECKS for finding in check(reading))
+    ]
+    found += check_repeated(prose, readings)
+    found += [
+        finding.in_passage(passage)
+        for passage, finding in (
+            *check_tables(prose.passages),
+            *check_paper_years(prose.passages),
+            *check_announced([(passage, read(passage.text)) for passage in read_in]),
+        )
+    ]
+    told: dict[tuple[object, ...], Diagnostic] = {}
+    for one in found:
+        told.setdefault((one.code, one.start, one.end, one.location), one)
+    yield from told.values()
 
 
 def arithmetic_rules() -> tuple[Rule, ...]:

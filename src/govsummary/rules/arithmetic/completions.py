@@ -19,7 +19,7 @@ _RATE = re.compile(
     r"^(?:任务|目标|计划|总体|预算|年度|全年)*(?:完成率|达成率|完成比例|执行率|完成进度|实现率)(?:为|达|达到|是|仅为|已达|约为)*$"
 )
 _AIMED = re.compile(
-    r"(?:目标|任务|(?<!行动)计划|(?<!公共)预算(?!内|外|收|支)|指标|下达|要求|应(?=完成|收|缴|办|整改|建)|力争|确保|预期)"
+    r"(?:目标|任务|(?<!行动)计划|(?<!公共)预算(?!内|外|收|支)|指标|(?<!已)下达|要求|应(?=完成|收|缴|办|整改|建)|力争|确保|预期)"
 )
 _OVER = re.compile(
     rf"(?:超额|提前超额|全面超额|超计划|超目标)(?:\d+(?:\.\d+)?%)?(?:圆满|全面|顺利)?(?:完成|实现)|(?:如期|全面|圆满|顺利|提前|按期|足额)(?:完成|实现)[^，。；]{{0,6}}{_AIM}"
@@ -43,7 +43,7 @@ def check_completions(reading: Reading) -> Iterator[Finding]:
 
 def _pairs(reading: Reading, at: int) -> list[tuple[Quantity, Quantity]]:
     """Targets before ``at`` with the values that may have met them."""
-    window = [q for q in reading.quantities if q.end <= at and reading.text.count("。", q.end, at) <= 2]
+    window = [q for q in reading.before(at) if q.end <= at and reading.text.count("。", q.end, at) <= 2]
     aims = [q for q in window if _is_aim(q) and (q.is_plain or q.is_percentage) and not q.is_duration]
     if len({(q.unit, q.amount) for q in aims}) != 1:
         return []

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from govsummary.codes.figures import CLAIM_CONTRADICTED, SCALE_SLIP, STATED_TWICE
 from govsummary.figures.prose import Quantity, Reading, Role
 from govsummary.figures.prose.labels import noun
+from govsummary.figures.prose.words import one_scope, scope_of
 from govsummary.rules.arithmetic.findings import Finding, shown
 from govsummary.rules.arithmetic.nearby import exact, same_unit
 
@@ -16,6 +17,7 @@ _ALL_OF = re.compile(
 )
 _HAS = re.compile(r"共有|现有|下辖|辖|拥有|总数|共$|有$|总投资|总面积|总长|总量|总额")
 _OTHER = re.compile(r"新|其中|目标|计划|上年|去年|累计|新增|力争|预计|达到|增至|减至|年初|原|每|均|不|除|另")
+_MANY, _CLAUSE, _NEAR = 60, 100, 200
 _TEN = (10, 100, 1000, 10000)
 _DONE = (
     "办结|办理完毕|办复|办毕|整改到位|整改完成|完成整改|整改完毕|整改|完成|竣工|完工|交付|拨付到位|"
@@ -42,11 +44,11 @@ def check_contradictions(reading: Reading) -> Iterator[Finding]:
         stem = (full["done"] or full["rate"])[:1]
         if left is not None and reading.between(full.end(), left.start()).count("。") < 2 and "另有" not in left[0]:
             between = reading.between(full.end(), left.start())
-            said_of = re.split("[，。；]", reading.text[: full.start()])[-1]
+            said_of = re.split("[，。；]", reading.text[max(0, full.start() - _CLAUSE) : full.start()])[-1]
             if stem in left[0] and not re.search(r"\d", between) and not _partly(said_of):
                 yield Finding(CLAIM_CONTRADICTED, left.start(), left.end(), {"first": full[0]})
     for none in _NONE.finditer(reading.text):
-        for happened in _HAPPENED.finditer(reading.text):
+        for happened in _HAPPENED.finditer(reading.text, max(0, none.start() - _NEAR), none.end() + _NEAR):
             if happened["what"] == re.sub("^(?:过|任何|一[起例件次])+", "", none["what"]) and none[0].startswith(
                 ("未", "没", "无")
             ):
@@ -68,13 +70,20 @@ def _dated(text: str, happened: re.Match[str]) -> bool:
 def _two_wholes(reading: Reading) -> Iterator[Finding]:
     """全县共有行政村156个。…全县168个行政村."""
     amounts = [q for q in reading.quantities if q.is_plain and q.role is Role.VALUE and exact(q) and not q.is_duration]
+    amounts = [q for q in amounts if not q.depth]
     for i, first in enumerate(amounts):
-        for second in amounts[i + 1 :]:
-            if not same_unit(first, second) or first.interval.meets(second.interval) or first.depth or second.depth:
+        for second in amounts[i + 1 : i + _MANY]:
+            if not same_unit(first, second) or first.interval.meets(second.interval):
                 continue
             label = _same_label(reading, first, second)
-            if label:
+            if label and one_scope(_scope(reading, first), _scope(reading, second)):
                 yield _told_twice(label, first, second)
+
+
+def _scope(reading: Reading, q: Quantity) -> str:
+    """The level that the sentence speaks of before ``q``."""
+    begun = max(reading.text.rfind(mark, 0, q.start) for mark in "。！？\n") + 1
+    return scope_of(reading.text[begun : q.start])
 
 
 def _same_label(reading: Reading, first: Quantity, second: Quantity) -> str:

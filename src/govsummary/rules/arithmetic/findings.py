@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -23,6 +23,11 @@ class Finding:
     facts: Mapping[str, Any] = field(default_factory=dict)
     severity: Severity | None = None
 
+    @property
+    def is_warning(self) -> bool:
+        """Whether it is told as less than an error."""
+        return (self.severity or self.code.severity) is not Severity.ERROR
+
     def in_passage(self, passage: Passage) -> Diagnostic:
         """The diagnostic, at its place in the file's text."""
         quote = passage.text[self.start : self.end]
@@ -36,10 +41,20 @@ class Finding:
         )
 
 
+def each_fact_once(findings: Iterable[Finding]) -> list[Finding]:
+    """Without those that tell what another tells of the same figures: errors go before warnings, then the first."""
+    kept: dict[tuple[str, int], Finding] = {}
+    for one in findings:
+        told = kept.get((one.code.id, one.end))
+        if told is None or (told.is_warning and not one.is_warning):
+            kept[one.code.id, one.end] = one
+    return list(kept.values())
+
+
 def shown(amount: Decimal | int, like: Quantity) -> str:
     """``amount`` as ``like`` is written: 1286件, 12.3亿元."""
     scaled = (Decimal(amount) / like.scale).normalize()
-    scale = {8: "亿", 4: "万"}.get(like.scale.adjusted(), "") if like.scale != 1 else ""
+    scale = {8: "亿", 4: "万", 3: "千"}.get(like.scale.adjusted(), "") if like.scale != 1 else ""
     if like.scale != 1 and not scale:
         scaled = Decimal(amount).normalize()
     return f"{scaled:f}{scale}{like.unit}"

@@ -38,14 +38,17 @@ _TENS = (10, 100, 1000, 10000)
 
 def check_means(reading: Reading) -> Iterator[Finding]:
     """Averages a little off, or off by a power of ten, from the one total over the one count before them."""
-    for i, q in enumerate(reading.quantities):
+    for q in reading.quantities:
         if not exact(q) or q.is_percentage:
             continue
+        each, monthly = _EACH.match(q.lead), _MONTHLY.match(q.lead)
+        if not each and not monthly:
+            continue
         begun = max(reading.text.rfind(mark, 0, q.start) for mark in "。！\n") + 1
-        before = [one for one in reading.quantities[:i] if one.start >= begun and not one.depth]
-        if each := _EACH.match(q.lead):
+        before = [one for one in reading.before(q.start) if one.start >= begun and not one.depth]
+        if each:
             yield from _over_count(before, q, each)
-        elif _MONTHLY.match(q.lead):
+        else:
             yield from _over_months(reading, before, q, reading.text[begun : q.start])
 
 

@@ -69,6 +69,8 @@ def _counted(text: str, begin: int, found: re.Match[str], *, is_open: bool) -> I
 def _are_such(items: list[str], kind: str) -> bool:
     """Whether the items may be of the kind that is counted: no villages among towns."""
     last = {item[-1] for item in items[1:]}
+    if kind == "国" and last & set("洲盟欧亚美非"):  # 东盟、欧盟、中亚五国
+        return False
     if kind in ("名", "位", "人"):
         return all(2 <= len(item) <= 3 for item in items[1:]) and len(items) > 2
     if kind == "家":

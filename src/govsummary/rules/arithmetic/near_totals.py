@@ -11,8 +11,10 @@ from govsummary.codes.figures import PARTS_DIFFER
 from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Quantity, Reading, Role
 from govsummary.figures.prose.intervals import NOTHING, Interval
+from govsummary.figures.prose.words import TRAITS
 from govsummary.rules.arithmetic.findings import Finding, shown
 from govsummary.rules.arithmetic.nearby import exact
+from govsummary.rules.arithmetic.repairs import CLOSE, off, slipped
 
 _CLOSING = re.compile(
     r"^(?:以上|上述|前述|这)?(?:[两二三四五六七八九]|\d)?(?:项|者|类|个|种|部分|方面|地|镇|乡|级|家|季度|批|年|块)?[^，。]{0,8}?"
@@ -31,11 +33,9 @@ _BY = re.compile(r"[从按分][^，。；]{1,8}(?:看|分|划分|统计|来看|�
 _SHARED = re.compile(r"分别|依次|各")
 _BROKEN = re.compile(r"其中|；|含|包括|不含|目标|计划|上年|去年|除|另|同比|增长|比")
 _OPEN = re.compile(r"等|及其他|其他|其它|还有|主要")
-_TRAITS = re.compile(
-    r"党员|女|少数民族|岁|本科|研究生|硕士|博士|学历|职称|以上|退役|脱贫|干部|重点|受理|审结|办结|结案|立案|整改|维持|撤销|移送|处分"
-)
+_TRAITS = re.compile(f"{TRAITS}|重点")
 _COUNTED = (Role.VALUE, Role.TO, Role.CHANGE)
-_NEAR, _CLOSE = Decimal("0.04"), Decimal("0.12")
+_NEAR = Decimal("0.04")
 _DIGITS = 3
 
 
@@ -83,10 +83,12 @@ def _opening(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Find
         following = following[1:]
     parts: list[Quantity] = []
     for q in following:
+        if q.depth > total.depth:
+            continue
         gap = reading.between(parts[-1].end if parts else total.end, q.start)
         if parts and (re.search("[。；\n]|其中|另|此外", gap) or q.unit != total.unit):
             break
-        if q.role not in (Role.VALUE, Role.TO) or not exact(q) or q.depth > total.depth or not q.lead:
+        if q.role not in (Role.VALUE, Role.TO) or not exact(q) or not q.lead:
             break
         parts.append(q)
     if len(parts) < 2:
@@ -112,7 +114,10 @@ def _opening(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Find
     by = _BY.search(lead_in) is not None or (joined and parallel)
     if not by and len(parts) < _DIGITS and not (joined and _ALTOGETHER.search(total.lead)):
         return
-    if "其中" in lead_in and sum(part.amount for part in parts) > total.amount:  # GS302 tells that
+    amount = sum((part.amount for part in parts), Decimal(0))
+    others = _BY.search(lead_in) is not None and not joined  # 从行业看 may name the largest only
+    untold = "其中" in lead_in if amount > total.amount else others and not slipped(amount, total.amount)
+    if untold:  # of what exceeds under 其中 GS302 tells
         return
     yield from _judged(
         parts, total, (total.start, parts[-1].end), sure=by, slip_only=not by and (len(parts) < _DIGITS or not told)
@@ -126,24 +131,8 @@ def _judged(
     amount = sum((part.amount for part in parts), Decimal(0))
     if added.meets(total.interval) or not total.amount:
         return
-    off = abs(amount - total.amount) / max(amount, total.amount)
-    factor = max(amount, total.amount) / min(amount, total.amount)
-    slipped = _one_digit_off(amount, total.amount) or any(
-        abs(factor / ten - 1) < _NEAR / 4 for ten in (10, 100, 1000, 10000)
-    )
-    near = slipped and off <= _NEAR * 5 / 4 if slip_only else off <= _NEAR / 2 or (slipped and off <= _CLOSE)
-    if near or (sure and (off <= _CLOSE or slipped)):
+    apart, slip = off(amount, total.amount), slipped(amount, total.amount)
+    near = slip and apart <= _NEAR * 5 / 4 if slip_only else apart <= _NEAR / 2 or (slip and apart <= CLOSE)
+    if near or (sure and (apart <= CLOSE or slip)):
         facts = {"sum": shown(amount, total), "total": shown(total.amount, total)}
         yield Finding(PARTS_DIFFER, *span, facts, Severity.WARNING)
-
-
-def _one_digit_off(first: Decimal, second: Decimal) -> bool:
-    """Whether one digit, or two that changed places, part two numbers of three digits and more."""
-    a, b = (f"{n.normalize():f}".replace(".", "") for n in (first, second))
-    length = max(len(a.rstrip("0")), len(b.rstrip("0")))
-    if len(a) != len(b) or length < _DIGITS:
-        return False
-    differ = [k for k in range(len(a)) if a[k] != b[k]]
-    if len(differ) == 1:
-        return True
-    return len(differ) == 2 and differ[1] - differ[0] == 1 and a[differ[0]] == b[differ[1]] and a[differ[1]] == b[differ[0]]

@@ -20,7 +20,7 @@ def sentences_between(reading: Reading, first: Quantity, second: Quantity) -> in
 
 def amounts_before(reading: Reading, q: Quantity, unit: str, reach: int = 2) -> Iterator[Quantity]:
     """Amounts of ``unit`` before ``q``, the nearest first, at most ``reach`` full stops away."""
-    for other in reversed(reading.quantities):
+    for other in reversed(reading.before(q.start)):
         if other.end > q.start:
             continue
         if sentences_between(reading, other, q) > reach:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import reduce
 
 from govsummary.codes.figures import PARTS_DIFFER, PARTS_EXCEED
 from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import NOTHING, Interval
+from govsummary.figures.prose.words import TRAITS
 from govsummary.rules.arithmetic.findings import Finding, shown
+from govsummary.rules.arithmetic.repairs import meant_equal
 from govsummary.rules.arithmetic.sums import Group, groups
 
-_OVERLAPPING = re.compile(
-    r"党员|女|少数民族|岁|本科|研究生|硕士|博士|学历|职称|以上|退役|脱贫|干部|重点(?:项目|工程|企业|任务|案件|对象|领域|人群)|受理|审结|办结|"
-    r"结案|立案|整改|维持|撤销|移送|处分|省级|国家级"
-)
+_OVERLAPPING = re.compile(rf"{TRAITS}|重点(?:项目|工程|企业|任务|案件|对象|领域|人群)|省级|国家级")
 _DEGREES = re.compile(r"(?:博士|硕士|本科|大专|专科|中专)(?:研究?生|毕业生|学历)?$")
 """Of those everybody has one that counts."""
+_LAST = re.compile("其余|其他|其它|剩余|余下")
+_NESTED = re.compile("超过|以上|突破")
+"""超过万亿元、千亿元和百亿元的国家分别有14个、62个和137个: the larger hold the smaller."""
 _LEVELS = re.compile(r"省级|国家级")
 _PAIRS = (
     ("男", "女"),
@@ -49,14 +52,13 @@ def _check(group: Group) -> Iterator[Finding]:
     target = _signed(total)
     facts = {"sum": shown(sum(p.amount * (p.sign or 1) for p in parts), total), "total": shown(total.amount, total)}
     span = _span(group)
-    if group.whole:
+    if group.whole and (group.sure or _closed(parts) or _meant(parts, total)):
         if not added.meets(target):
-            severity = None if group.sure else Severity.WARNING
-            yield Finding(PARTS_DIFFER, *span, facts, severity)
+            yield Finding(PARTS_DIFFER, *span, facts, None if group.sure else Severity.WARNING)
     elif (pair := _pair(parts)) and not added.meets(target):
         yield Finding(PARTS_DIFFER, *span, facts, Severity.WARNING if pair else None)
     elif (any(part.interval.low > total.interval.high for part in parts if part.sign == total.sign) and total.sign == 0) or (
-        added.low > target.high and len(parts) > 1 and not _may_overlap(parts) and total.sign == 0
+        added.low > target.high and len(parts) > 1 and not _may_overlap(group) and total.sign == 0
     ):
         yield Finding(PARTS_EXCEED, *span, facts)
     elif total.sign and len({p.sign for p in parts if p.sign}) == 2 and not added.meets(target):
@@ -92,7 +94,20 @@ def _pair(parts: tuple[Quantity, ...]) -> bool:
     return any((a in leads[0] and b in leads[1]) or (b in leads[0] and a in leads[1]) for a, b in _PAIRS)
 
 
-def _may_overlap(parts: tuple[Quantity, ...]) -> bool:
+def _meant(parts: tuple[Quantity, ...], total: Quantity) -> bool:
+    """Whether a list in brackets comes so near to the total that it must be all of it; others are examples."""
+    return meant_equal(abs(sum((p.amount * (p.sign or 1) for p in parts), Decimal(0))), abs(total.amount))
+
+
+def _closed(parts: tuple[Quantity, ...]) -> bool:
+    """Whether the list says that nothing is left out."""
+    return _LAST.match(parts[-1].lead) is not None
+
+
+def _may_overlap(group: Group) -> bool:
+    parts = group.parts
+    if _NESTED.search(group.lead_in.rpartition("其中")[2]):
+        return True
     if all(_DEGREES.search(part.lead) for part in parts):
         return False
     if parts[0].unit == "人次":

@@ -18,6 +18,10 @@ _RATE_NOUN = re.compile(
 _SPAN = re.compile(r"(?:近|过去|前)?[\d一二三四五六七八九十]+年(?:来|间)?(?:累计)?$|年均$|累计$")
 _TIMES_OF = ("年", "个月", "天")
 _AMOUNT = re.compile(r"(?:收入|投资|总额|产值|产量|资金|利润|税收|贷款|存款|余额|面积|人数|人次|总量)$")
+_GROWTH_ITSELF = re.compile("(?:增|降|涨|减)(?:速|幅)|增长率")
+"""增速达到10.7% is itself a growth."""
+_OF_RATES = re.compile("提高|提升|降低|扩大|缩小|收窄")
+"""Rates move so, amounts seldom."""
 _EFFICIENCY = re.compile(r"效率|生产率|产出率|周转率|功率|频率|汇率|倍率|速率|分辨率|指数")
 
 
@@ -42,7 +46,7 @@ def _is_change_of_rate(sentence: Sentence, i: int) -> bool:
         if words.endswith(way):
             words = _SPAN.sub("", words[: -len(way)])
             break
-    if _EFFICIENCY.search(words):
+    if _EFFICIENCY.search(words) or (not words and _GROWTH_ITSELF.search(lead)):
         return False
     known = _RATE_NOUN.search(words[-6:]) or (words.endswith("率") and q.sign > 0)
     if known and re.search(r"(?:率|度|占比|比重|比例|增速|增幅)$", words):
@@ -50,7 +54,16 @@ def _is_change_of_rate(sentence: Sentence, i: int) -> bool:
     before = _before(sentence, i)
     if "分别" in q.lead and before >= 1 and not _is_rate(sentence, before - 1):
         return False  # 受理6860件，审结6420件，结案率93.6%，同比分别上升: of the two amounts
-    return is_bare_change(q.lead) and before >= 0 and _is_rate(sentence, before)
+    return is_bare_change(q.lead) and before >= 0 and _is_rate(sentence, before) and not _of_amount(sentence, i, before)
+
+
+def _of_amount(sentence: Sentence, i: int, before: int) -> bool:
+    """85.44亿元，占总数的53.22%，比上年增长46.02%: what an amount is of the whole stands between it and its growth."""
+    share, amounts = sentence.quantities[before], sentence.quantities[:before]
+    if share.role is not Role.SHARE or not amounts or _OF_RATES.search(sentence.quantities[i].lead):
+        return False
+    amounts = amounts[-3:]
+    return any(q.is_plain and q.role in (Role.VALUE, Role.TO, Role.AVERAGE) and q.depth == share.depth for q in amounts)
 
 
 def _before(sentence: Sentence, i: int) -> int:

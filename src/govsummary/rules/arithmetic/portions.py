@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from govsummary.codes.figures import SHARE_DIFFERS
 from govsummary.figures.prose import Quantity, Reading, Role
 from govsummary.figures.prose.intervals import Interval
-from govsummary.figures.prose.labels import noun
+from govsummary.figures.prose.labels import calls, noun
 from govsummary.figures.prose.units import TENTHS
 from govsummary.rules.arithmetic.findings import Finding, percent
 from govsummary.rules.arithmetic.nearby import amounts_before, exact, same_unit, sentences_between
@@ -35,7 +35,7 @@ def check_portions(reading: Reading) -> Iterator[Finding]:
     for i, q in enumerate(reading.quantities):
         if not (q.is_percentage or q.unit == TENTHS) or q.role not in _SHARES or q.depth:
             continue
-        claim = _CLAIM.match(q.lead) or (_BARE.match(q.lead) if q.unit == TENTHS else None)
+        claim = _CLAIM.match(q.lead) or (_BARE.match(q.lead) if q.unit == TENTHS and not q.tail else None)
         if claim is not None:
             yield from _share(reading, i, "".join(said or "" for said in claim.groups()))
         elif re.match(r"^(?:各)?分别占", q.lead):
@@ -53,7 +53,7 @@ def _share(reading: Reading, i: int, said: str) -> Iterator[Finding]:
     if not wholes or any(_fits(q, part.interval / whole.interval) for whole in wholes):
         return
     named = _named(reading, said, wholes, part, q)
-    if named is None or named.interval.high < part.interval.low:
+    if named is None or named.amount < part.amount:
         return
     expected = percent(part.interval / named.interval)
     yield Finding(SHARE_DIFFERS, named.start, q.end, {"expected": expected, "stated": reading.between(q.start, q.end)})
@@ -108,7 +108,7 @@ def _named(reading: Reading, said: str, wholes: list[Quantity], part: Quantity, 
     name = _TOTAL.sub("", noun(said))
     if name:
         stated = [q for q in wholes if q.role is Role.VALUE and sentences_between(reading, q, part) == 0 and exact(q)]
-        called = [q for q in wholes if name[-2:] in q.lead + q.tail[:4] and q.role is not Role.TARGET]
+        called = [q for q in wholes if calls(name, q)]
         alone = re.search("人数|总数|数$|总量|总额", said) is not None and len(stated) == len(wholes) == 1
         return called[0] if called else stated[0] if alone and _close(part, stated[0], share) else None
     stated = [q for q in wholes if q.role in (Role.VALUE, Role.TO, Role.TARGET) and exact(q)]

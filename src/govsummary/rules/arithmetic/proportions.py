@@ -20,6 +20,10 @@ _BACK = re.compile("上年|去年|结转|同比|累计|历年|分别")
 _HOW = re.compile("(?:按[期时]|及时|当场|一次|网上|提前|即时|限时|当日)[一-鿿]{1,4}(?=率)")
 _LEAP_YEAR, _MEASURED = 366, 330
 _REACH = 60
+_MANY = 12
+_VITAL = re.compile("出生|死亡")
+_ALL_PEOPLE = re.compile("(?<!城镇)(?<!乡村)(?<!农村)(?<!出生)(?<!死亡)人口")
+"""What births and deaths are held against; the people of one kind are not."""
 _FEW = 5
 """Per cent of a population below which rates are stated in ‰."""
 
@@ -39,7 +43,7 @@ def check_proportions(reading: Reading) -> Iterator[Finding]:
 
 def _check(reading: Reading, i: int, stem: str) -> Iterator[Finding]:
     q = reading.quantities[i]
-    before = [one for one in reading.quantities[:i] if _counts(reading, one, q)]
+    before = [one for one in reading.quantities[max(0, i - _MANY) : i] if _counts(reading, one, q)]
     here = [one for one in before if "。" not in reading.between(one.end, q.start)]
     before = here if len(here) > 1 else before
     named = [one for one in before if stem in one.lead + one.tail[:6] and not re.search(f"[不未]{stem}|率", one.lead)]
@@ -50,6 +54,8 @@ def _check(reading: Reading, i: int, stem: str) -> Iterator[Finding]:
     if len(wholes) != 1 or wholes[0].interval.low < done.interval.high or _BACK.search(_stretch(reading, wholes[0], q)):
         return
     whole = wholes[0]
+    if _explained(reading, i, done) or (_VITAL.search(stem) and not _ALL_PEOPLE.search(whole.lead)):
+        return
     if whole.start > done.start or (stem in whole.lead and stem not in "出生死亡"):
         return
     people = "人口" in whole.lead
@@ -61,6 +67,21 @@ def _check(reading: Reading, i: int, stem: str) -> Iterator[Finding]:
         reckoned = _as_written(ratio, unit)
         middle = ((reckoned.low + reckoned.high) / 2).quantize(type(q.value)("0.01"))
         yield Finding(RATE_DIFFERS, whole.start, q.end, {"expected": f"{middle}{unit}", "stated": f"{q.value}{q.unit}"})
+
+
+def _explained(reading: Reading, i: int, done: Quantity) -> bool:
+    """Whether another amount, or what was done with what was not (逮捕25人，不捕24人，不捕率48.98%), gives the rate."""
+    rate = reading.quantities[i]
+    others = [
+        one
+        for one in reading.quantities[max(0, i - _MANY) : i + 2]
+        if one.unit == done.unit and one is not done and one.interval.low > 0
+    ]
+    wholes = [one.interval for one in others] + [(one.interval + done.interval) for one in others]
+    slack = rate.value / 50  # done and undone are printed rounded, and some are neither
+    return any(_as_written(done.interval / one, rate.unit).meets(rate.interval) for one in wholes[: len(others)]) or any(
+        _as_written(done.interval / one, rate.unit).widened(slack).meets(rate.interval) for one in wholes[len(others) :]
+    )
 
 
 def _good_days(reading: Reading, i: int) -> Iterator[Finding]:

@@ -24,7 +24,9 @@ def check_ratios(reading: Reading) -> Iterator[Finding]:
     """Ratios of two values that the only two values of one unit before them do not have."""
     for found in _RATIO.finditer(reading.text):
         start = max(reading.text.rfind(mark, 0, found.start()) for mark in "。\n") + 1
-        before = [q for q in reading.quantities if start <= q.start and q.end <= found.start() and not q.is_duration]
+        before = [
+            q for q in reading.before(found.start()) if start <= q.start and q.end <= found.start() and not q.is_duration
+        ]
         pair = _last_two(before)
         if pair is None or not exact(*pair) or pair[0].interval.low <= 0 or pair[1].interval.low <= 0:
             continue

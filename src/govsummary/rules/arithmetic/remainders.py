@@ -63,7 +63,7 @@ def _check(reading: Reading, left: Quantity) -> Iterator[Finding]:
 
 def _goes_on(reading: Reading, left: Quantity) -> bool:
     """Whether more of the kind follows in the sentence: 其余7件为B类件，还有2件."""
-    following = next((q for q in reading.quantities if q.start >= left.end), None)
+    following = reading.after(left.end)
     if following is None or following.unit != left.unit:
         return False
     return re.search("[。！；\n]", reading.between(left.end, following.start)) is None

@@ -12,6 +12,15 @@ from govsummary.diagnostics import Diagnostic
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence, read
 from govsummary.figures.prose.simplified import simplify
 from govsummary.figures.prose.units import read_scale, read_unit
+from govsummary.figures.prose.words import (
+    PLAN_HEADING,
+    PLANNED,
+    TOLD_HEADING,
+    VAGUE_NOUNS,
+    is_bare_verb,
+    one_scope,
+    scope_of,
+)
 from govsummary.model import Figure, Passage, Prose
 from govsummary.rules.arithmetic.findings import Finding, shown
 
@@ -26,7 +35,8 @@ _PERIOD = re.compile(
     r"“[^”]*”期间|十[二三四五六]五|当日|当月"
 )
 _YEAR = re.compile(r"\d{4}年")
-_PLANNED = re.compile(r"收支预算|预算草案|预算安排|打算|计划|安排|明年|下一步|目标|力争|思路|下半年")
+_PLANNED = re.compile(PLANNED)
+_PLAN_HEADING, _TOLD_HEADING = re.compile(PLAN_HEADING), re.compile(TOLD_HEADING)
 _PLAN_BEGINS = re.compile(
     r"预期目标(?:是|为|：|:)|工作的?总体要求|今年(?:政府)?工作|做好(?:今年|明年|下半年)|下一步，|"
     r"(?:明年|新的一年|20\d\d年)，?(?:我们|我局)?(?:要|将)(?:重点|坚持|着力|突出|聚焦)"
@@ -46,6 +56,7 @@ class Fact:
 
     label: str
     period: tuple[str, ...]
+    scope: str
     quantity: Quantity
     passage: Passage
 
@@ -55,7 +66,8 @@ def check_repeated(prose: Prose, readings: list[tuple[Passage, Reading]]) -> Ite
     facts: dict[tuple[str, str, tuple[str, ...]], list[Fact]] = {}
     for fact in _facts(readings):
         facts.setdefault((fact.label, fact.quantity.unit, fact.period), []).append(fact)
-    for same in facts.values():
+    for told in facts.values():
+        same = _of_one_scope(told)
         first = same[0]
         odd = [f for f in same[1:] if not f.quantity.interval.meets(first.quantity.interval)]
         if odd and len({f.quantity.amount for f in same}) == 2:
@@ -68,6 +80,13 @@ def check_repeated(prose: Prose, readings: list[tuple[Passage, Reading]]) -> Ite
             yield Finding(STATED_TWICE, q.start, q.end, facts_said).in_passage(odd[0].passage)
 
 
+def _of_one_scope(told: list[Fact]) -> list[Fact]:
+    """Those of the first's level; where several levels are told, what tells none is nobody's."""
+    several = len({fact.scope for fact in told} - {""}) > 1
+    told = [fact for fact in told if fact.scope] if several else told
+    return [fact for fact in told if one_scope(fact.scope, told[0].scope)]
+
+
 def _facts(readings: list[tuple[Passage, Reading]]) -> Iterator[Fact]:
     """Every fact; after a mention of several years (五年来, “十四五”时期) it is theirs, not this year's."""
     for passage, reading in _reported(readings):
@@ -76,7 +95,8 @@ def _facts(readings: list[tuple[Passage, Reading]]) -> Iterator[Fact]:
                 label = _label(sentence, i)
                 if label and not _PLANNED.search(sentence.text):
                     years = ("years",) if _YEARS.search(reading.text, 0, q.start) else ()
-                    yield Fact(label, (*_period(sentence, q), *years), q, passage)
+                    scope = scope_of(sentence.between(sentence.start, q.start))
+                    yield Fact(label, (*_period(sentence, q), *years), scope, q, passage)
 
 
 def _reported(readings: Iterable[tuple[Passage, Reading]]) -> Iterator[tuple[Passage, Reading]]:
@@ -84,7 +104,10 @@ def _reported(readings: Iterable[tuple[Passage, Reading]]) -> Iterator[tuple[Pas
     planned = False
     for passage, reading in readings:
         if passage.role == "heading" or (len(passage.text) < 30 and not reading.text.endswith("。")):
-            planned = bool(_PLANNED.search(reading.text)) or (planned and not _TOP_LEVEL.match(reading.text))
+            told = _TOLD_HEADING.search(reading.text)
+            planned = not told and (
+                bool(_PLAN_HEADING.search(reading.text)) or (planned and not _TOP_LEVEL.match(reading.text))
+            )
         planned = planned or bool(_PLAN_BEGINS.search(reading.text))
         if not (planned or passage.planned) and passage.role not in ("table", "attachment", "imprint"):
             yield passage, reading
@@ -103,7 +126,19 @@ def _label(sentence: Sentence, i: int) -> str:
         return ""
     label = _SUFFIX.sub("", _PERIOD.sub("", _PREFIX.sub("", _PERIOD.sub("", _PLACE.sub("", q.lead)))))
     label = _PREFIX.sub("", _PLACE.sub("", label))
+    if is_bare_verb(label):
+        label = _done_to_what(sentence, q, label)
     return label if len(label) >= 4 and not _NO_LABEL.search(label) else ""
+
+
+def _done_to_what(sentence: Sentence, q: Quantity, label: str) -> str:
+    """启动建设13个园区: what is counted stands behind; 审结案件62件 in the midst of a sentence is of what that is about."""
+    if q.tail:
+        return label + q.tail
+    begins = not sentence.between(sentence.start, q.start - len(q.lead)).strip() or re.match(
+        "本年|今年|全年|共|累计", q.lead
+    )
+    return label if begins and re.search(f"(?:{VAGUE_NOUNS})$", label) else ""
 
 
 def _period(sentence: Sentence, q: Quantity) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from govsummary.figures.prose import Quantity, Reading, Sentence
 from govsummary.rules.arithmetic.findings import Finding
 
 _AND = re.compile(r"以及|(?<![普涉])及(?![时格其])|和(?![谐平])|与(?!会)")
+_WANTED = re.compile("要|力争|确保|目标|计划|预期")
 _TWOFOLD = re.compile(r"城乡|男女|工农|进出口|产销|双方|两")
 
 
@@ -21,14 +22,14 @@ def check_respectively(reading: Reading) -> Iterator[Finding]:
 
 
 def _check(sentence: Sentence, at: int) -> Iterator[Finding]:
-    subjects = _subjects(sentence.text[:at])
+    subjects = _subjects(sentence.text[:at]) | _over_clauses(sentence.text[:at])
     values = _values(sentence, sentence.start + at)
     if not subjects and values:
         subjects = _figures_before(sentence, at, len(values))
     if not values or not subjects or len(values) in subjects:
         return
-    if len(values) == 1 and (not values[0].is_percentage or values[0].qualifier):
-        return  # 分别增加2个, 分别增长5%以上: one number may be meant of each
+    if len(values) == 1 and (not values[0].is_percentage or values[0].qualifier or _WANTED.search(sentence.text, 0, at)):
+        return  # 分别增加2个, 分别增长5%以上, 要分别下降3%: one number may be meant of each
     begin = max(sentence.text.rfind(c, 0, at) for c in "，。；：") + 1
     facts = {"subjects": max(subjects), "values": len(values)}
     yield Finding(RESPECTIVELY, sentence.start + begin, values[-1].end, facts)
@@ -47,6 +48,17 @@ def _subjects(before: str) -> set[int]:
     if _AND.search(head):  # 城镇和农村居民收入、支出
         return set(range(marks + 1, 2 * (marks + 1) + joints + 1))
     return set(range(marks + 1, marks + 2 + joints)) if joints else {marks + 1}
+
+
+def _over_clauses(before: str) -> set[int]:
+    """住宿和餐饮业，租赁业，批发和零售业，信息服务业分别: a list that commas part, if its members end alike."""
+    clauses = re.split("[。；：:;]", before)[-1].split("，")
+    listed = 0
+    for clause in reversed(clauses[:-1]):
+        if not clause or re.search(r"\d", clause) or clause[-1] != clauses[-2][-1] or clause[-1] not in clauses[-1]:
+            break
+        listed += 1
+    return {listed + 1} if listed > 1 else set()
 
 
 def _joined(clause: str) -> set[int]:

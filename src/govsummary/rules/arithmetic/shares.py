@@ -14,6 +14,7 @@ from govsummary.figures.prose.intervals import NOTHING, Interval
 from govsummary.figures.prose.units import TENTHS, counts_alike
 from govsummary.rules.arithmetic.findings import Finding, percent
 from govsummary.rules.arithmetic.nearby import same_unit
+from govsummary.rules.arithmetic.repairs import digit_mends
 from govsummary.rules.arithmetic.sums import groups
 
 _OF_ALL = re.compile(
@@ -26,7 +27,8 @@ _OF_ALL = re.compile(
 _TRAIT = re.compile(r"其中|以上|党员|女|本科|研究生|岁|少数民族|覆盖|；其")
 """What overlaps with other parts."""
 _ITS_SHARE = re.compile(r"^[^占，。]{1,8}占比[为达]?到?$")
-_LITTLE_MORE = 112
+_LITTLE_MORE = 108
+_WHOLE = Interval(Decimal(100), Decimal(100))
 _PARTITION = re.compile(r"三次产业|第?[一二三]次?产业?$|^[一二三]产$")
 """What divides a whole."""
 
@@ -102,7 +104,7 @@ def _parallel_shares(sentence: Sentence) -> Iterator[Finding]:
     own_whole = all(_parallel(a.lead, b.lead) for a, b in itertools.pairwise(shares))
     overlap = any(_TRAIT.search(q.lead) for q in shares)
     listed = len(shares) > 2 and gaps[0] in ("、", "，") and len(set(gaps)) == 1
-    if listed and not own_whole and not overlap and sum(q.value for q in shares) <= _LITTLE_MORE:
+    if listed and not own_whole and not overlap:
         yield from _exceeding(shares)
 
 
@@ -140,6 +142,7 @@ def _exceeding(run: list[Quantity]) -> Iterator[Finding]:
     if len(run) < 2 or any(q.qualifier for q in run):
         return
     added = reduce(Interval.__add__, (q.interval for q in run), NOTHING)
-    if added.low > 100:
+    own_wholes = "分别" in run[0].lead and added.low > _LITTLE_MORE and not digit_mends(run, added - _WHOLE)
+    if added.low > 100 and not own_wholes:
         total = sum((q.value for q in run), Decimal(0))
         yield Finding(SHARES_EXCEED, run[0].start, run[-1].end, {"sum": f"{total}%"})

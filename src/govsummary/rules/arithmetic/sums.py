@@ -16,6 +16,14 @@ _STATEMENT = re.compile(
     r"查处|召开|印发|协调)"
 )
 _COUNTED = (Role.VALUE, Role.TO)
+_BRACKETED = re.compile("（[^（）]*）")
+_ITSELF_A_TOTAL = re.compile("总(?:产[量值]|量|值|额|数|人口|面积|投资|收入|支出)|合计|总计")
+_LEFT_OUT = re.compile("（不(?:含|包括)")
+"""118人（不含附条件的5人），其中…: whether the parts hold what the total does not, nobody knows."""
+_ASPECT = re.compile("类|级|型|来源|构成|结构|[按从]|分布|其")
+"""What parts may be told by: 资金来源包括, 按类型分为."""
+_MANY = 60
+"""Quantities: no list of parts is longer, and no total stands farther away."""
 _NEVER_ADDED = frozenset(("年", "个月", "天", "小时", "个小时", "分钟", "工作日", "个工作日", "岁", "度", "分", "级", "位"))
 _REST = ("其余", "剩余", "余下")
 
@@ -29,6 +37,8 @@ class Group:
     whole: bool
     sure: bool
     marker: str
+    lead_in: str = ""
+    """The words between the total and its first part."""
 
 
 def groups(reading: Reading) -> Iterator[Group]:
@@ -44,10 +54,15 @@ def _list_heads(sentence: Sentence) -> Iterator[int]:
     """Indexes of quantities that begin a list of parts."""
     for i, q in enumerate(sentence.quantities):
         gap_start = sentence.quantities[i - 1].end if i else sentence.start
-        gap = sentence.between(gap_start, q.start)
+        gap = _outside(sentence.between(gap_start, q.start))
         opens = i > 0 and q.depth > sentence.quantities[i - 1].depth
         if _PARTIAL.search(gap) or _EXHAUSTIVE.search(gap) or opens or _enumerates(gap, i) or _composes(sentence, q, gap):
             yield i
+
+
+def _outside(gap: str) -> str:
+    """``gap`` without what it says in brackets: 7个城市（包括县城）及其他22个."""
+    return _BRACKETED.sub("", gap)
 
 
 def _enumerates(gap: str, i: int) -> bool:
@@ -63,18 +78,19 @@ def _composes(sentence: Sentence, head: Quantity, gap: str) -> bool:
 def _groups_at(reading: Reading, sentence: Sentence, first: int, before: Sentence | None) -> Iterator[Group]:
     quantities = sentence.quantities
     head = quantities[first]
-    gap = sentence.between(quantities[first - 1].end if first else sentence.start, head.start)
+    gap = _outside(sentence.between(quantities[first - 1].end if first else sentence.start, head.start))
     partial = bool(_PARTIAL.search(gap))
-    exhaustive = (bool(_EXHAUSTIVE.search(gap)) or _composes(sentence, head, gap)) and not partial
+    exhaustive = (_leads_to_values(gap) or _composes(sentence, head, gap)) and not partial
     opens = first > 0 and head.depth > quantities[first - 1].depth
-    earlier = list(quantities[:first])
+    earlier = list(quantities[max(0, first - _MANY) : first])
     if not earlier or (partial and gap.lstrip("，。；： ").startswith("其中") and first == 0):
         earlier = list(before.quantities) if before is not None and first == 0 and partial else earlier
     listed, open_end = _listed(reading, sentence, first, partial or exhaustive)
-    for unit in dict.fromkeys(q.unit for q in listed if q.unit not in _NEVER_ADDED):
+    for unit in dict.fromkeys(q.unit for q in listed if q.unit not in _NEVER_ADDED and "/" not in q.unit):
         parts = tuple(q for q in listed if q.unit == unit)
-        total = _total(earlier, unit, head.depth, across=first == 0)
-        if total is None or any(p.vague for p in parts):
+        total = _named_again(earlier, head, unit) if partial else None
+        total = total or _total(earlier, unit, head.depth, across=first == 0)
+        if total is None or any(p.vague for p in parts) or (exhaustive and _of_another(gap, total)):
             continue
         signed = total.role is Role.CHANGE
         whole = (exhaustive or (not partial and len(parts) > 1)) and not open_end
@@ -85,7 +101,33 @@ def _groups_at(reading: Reading, sentence: Sentence, first: int, before: Sentenc
             continue
         if exhaustive and len(parts) < 2:
             continue
-        yield Group(total, parts, whole, exhaustive or partial, "其中" if partial else "分为")
+        marker = "其中" if partial else "分为" if exhaustive else "（"
+        lead_in = reading.between(total.end, parts[0].start)
+        if not _LEFT_OUT.search(lead_in):
+            yield Group(total, parts, whole, exhaustive or partial, marker, lead_in)
+
+
+def _leads_to_values(gap: str) -> bool:
+    """Whether 分为 and the like announce figures: 分别为甲，乙，目前在建3个 has named things, and ended."""
+    marks = list(_EXHAUSTIVE.finditer(gap))
+    return bool(marks) and "，" not in gap[marks[-1].end() :].lstrip("，：: ")
+
+
+def _of_another(gap: str, total: Quantity) -> bool:
+    """Whether 包括 has a subject of its own: 专项3个，常规项目包括…."""
+    said = _EXHAUSTIVE.search(gap)
+    before = gap[: said.start()] if said else ""
+    subject = re.split("[，。；：（]", before)[-1]
+    apart = subject != before and len(subject) > 1 and not _ASPECT.search(subject) and "由" not in subject
+    return apart and subject not in total.lead + total.tail
+
+
+def _named_again(earlier: list[Quantity], head: Quantity, unit: str) -> Quantity | None:
+    """What 其中 is of, if the part begins with its words: 处分1647人，移送73人，其中处分厅局级54人."""
+    first = head.lead.removeprefix("其中")[:2]
+    told = [q for q in earlier if q.unit == unit and q.role in _COUNTED and not q.depth]
+    named = [q for q in told if len(first) == 2 and q.lead.endswith(first)]
+    return named[0] if len(named) == 1 and told[-1] is not named[0] and len(first) == 2 else None
 
 
 def _total(earlier: list[Quantity], unit: str, depth: int, *, across: bool) -> Quantity | None:
@@ -112,9 +154,11 @@ def _listed(reading: Reading, sentence: Sentence, first: int, marked: bool) -> t
     joint, last = "", head
     before = sentence.between(quantities[first - 1].end if first else sentence.start, head.start)
     # after a 其中 within a clause, what follows a semicolon is of something else
-    run_in = re.search(r"[，、][^，。；：]*其中(?![：:])", before) is not None
+    run_in = re.search(r"[，、][^，。；：]*其中(?![：:])", before) is not None or (
+        "其中" in before and "；" in sentence.between(sentence.start, head.start - len(before))
+    )
     narrow = re.search(r"、其中(?![：:])", before) is not None
-    for i in range(first + 1, len(quantities)):
+    for i in range(first + 1, min(len(quantities), first + _MANY)):
         q = quantities[i]
         gap = sentence.between(quantities[i - 1].end, q.start)
         if q.depth < head.depth:
@@ -138,6 +182,8 @@ def _listed(reading: Reading, sentence: Sentence, first: int, marked: bool) -> t
             if (narrow and rank[mark] > 1) or re.search("；[^，。；]*指", between):
                 break
             clause = re.split("[，；：、]", between)[-1]
+            if _ITSELF_A_TOTAL.search(q.lead) and not _ITSELF_A_TOTAL.search(head.lead):
+                break
             if (_STATEMENT.match(q.lead) or _STATEMENT.match(clause)) and not _STATEMENT.match(head.lead):
                 break
             joint = joint or mark

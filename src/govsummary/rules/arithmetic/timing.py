@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from govsummary.figures.prose import Quantity, Reading, Role
 from govsummary.figures.prose.labels import alike, noun
+from govsummary.figures.prose.words import LAST_YEAR, LIKENED
 from govsummary.rules.arithmetic.nearby import sentences_between
 
-_WHEN = re.compile(r"20\d{2}年|上年|去年|前年|今年|本年|当年|上月|本月|上季度|本季度|年初|上期|本期|往年")
-_PREVIOUS = {"上年", "去年", "上月", "上季度", "上期", "年初"}
+_WHEN = re.compile(rf"20\d{{2}}年|{LAST_YEAR}|前年|今年|本年|当年|上月|本月|上季度|本季度|年初|上期|本期|往年")
+_LIKENED = re.compile(rf"(?:{LIKENED})$")
+_PREVIOUS = {*LAST_YEAR.replace("?", "").split("|"), "上年", "上月", "上季度", "上期", "年初"}
 _NOW = {"今年", "本年", "当年", "本月", "本季度", "本期", ""}
 _TOLD = (Role.VALUE, Role.TO, Role.BASE, Role.RATE, Role.SHARE, Role.AVERAGE)
 _MONTHS = re.compile(r"\d{1,2}月|[上下]半年|季度")
@@ -18,9 +20,14 @@ _MONTHS = re.compile(r"\d{1,2}月|[上下]半年|季度")
 
 def period_of(reading: Reading, q: Quantity) -> str:
     """The word nearest before ``q`` in its sentence that says when; empty if none does."""
+    if own := _WHEN.findall(q.lead):
+        return str(own[-1])
     start = max(reading.text.rfind(mark, 0, q.start) for mark in "。！？\n") + 1
-    said = _WHEN.findall(reading.text, start, q.start)
-    return said[-1] if said else ""
+    said = ""
+    for found in _WHEN.finditer(reading.text, start, q.start):
+        if not _LIKENED.search(reading.text, max(start, found.start() - 4), found.start()):
+            said = found[0]
+    return said
 
 
 def precedes(base: str, value: str) -> bool:
@@ -33,7 +40,11 @@ def precedes(base: str, value: str) -> bool:
 def before_in_time(reading: Reading, value: Quantity) -> Quantity | None:
     """The only amount before ``value`` that tells the same thing of the period before."""
     now = period_of(reading, value)
-    found = [q for q in _alike_before(reading, value) if precedes(period_of(reading, q), now)]
+    found = [
+        q
+        for q in _alike_before(reading, value)
+        if precedes(period_of(reading, q), now) and "其中" not in reading.between(q.end, value.start)
+    ]
     return found[0] if len(found) == 1 else None
 
 
@@ -45,10 +56,15 @@ def of_period(reading: Reading, value: Quantity, period: str) -> Quantity | None
 
 def _alike_before(reading: Reading, value: Quantity) -> Iterator[Quantity]:
     ours = noun(value.lead)
-    for q in reading.quantities:
-        if q.start >= value.start:
-            return
-        if q.unit != value.unit or q.role not in _TOLD or q.vague or q.depth or sentences_between(reading, q, value) > 2:
+    for q in reading.before(value.start):
+        if (
+            q.unit != value.unit
+            or q.role not in _TOLD
+            or q.vague
+            or q.depth
+            or q.qualifier in ("余", "多")
+            or sentences_between(reading, q, value) > 2
+        ):
             continue
         if bool(_MONTHS.search(q.lead)) != bool(_MONTHS.search(value.lead)) or q.is_percentage != value.is_percentage:
             continue

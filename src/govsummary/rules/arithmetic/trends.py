@@ -10,7 +10,7 @@ from govsummary.codes.figures import DIRECTION
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.rules.arithmetic.findings import Finding
 
-_SPAN = r"[两二三四五六七八九十\d]+(?:个?年|个?季度|个?月)?"
+_SPAN = r"(?<!\d)[两二三四五六七八九十\d]{1,4}(?:个?年|个?季度|个?月)?"
 _UP = "增长|增加|上升|提高|提升|攀升|递增|走高|上涨|增产|增收|扩大|改善"
 _DOWN = "下降|减少|降低|递减|下滑|走低|回落|压降|缩小|减产"
 _TREND = re.compile(

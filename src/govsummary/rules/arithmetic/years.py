@@ -16,11 +16,14 @@ _FROM_TO = re.compile(r"[由从](20\d{2})年[^，。；年]{0,24}?(?<!提前)(?:
 _COMPARED = re.compile(
     r"(同比|比|较|与)(20\d{2})年(?:同期|末|底)?(?:相比)?的?[^，。；、年]{0,12}?(?:增长|增加|提高|提升|上升|下降|减少|降低)"
 )
-_YEAR = re.compile(r"(?<![\d比较与])(20\d{2})年")
+_YEAR = re.compile(r"(?<![\d比较与])(?<!相当于)(?<!恢复[至到])(20\d{2})年")
 _PART_WITH_WHOLE = re.compile(
     r"(?:[上下]半年|前[一二三]季度|[一二三四]季度|1[—－-]\d{1,2}月)[^。；]*?"
     r"((?:同比|比|较|与)(?:上年|去年|20\d{2}年)全年(?:相比)?的?[^，。；]{0,12}?(?:增长|增加|下降|减少|提高|上升|多|少))"
 )
+
+
+_RATES = re.compile("增速|增幅|增长率|率|比重")
 
 
 def check_years(reading: Reading) -> Iterator[Finding]:
@@ -35,6 +38,8 @@ def check_years(reading: Reading) -> Iterator[Finding]:
         if int(found[1]) > int(found[2]):
             yield Finding(YEARS_REVERSED, *found.span())
     for found in _PART_WITH_WHOLE.finditer(reading.text):
+        if _RATES.search(reading.text, max(0, found.start(1) - 6), found.start(1)):
+            continue  # growth of two months may well be held against that of a year
         yield Finding(PERIODS_DIFFER, *found.span(1))
     for sentence in reading.sentences:
         for found in _COMPARED.finditer(sentence.text):
