@@ -44,6 +44,8 @@ class Mended:
     path: Path
     mended: tuple[Diagnostic, ...]
     left: tuple[Diagnostic, ...]
+    changed: bool = True
+    """Whether there was anything to mend; otherwise the copy is the original's bytes."""
 
 
 def inspect(path: str | Path, plugins: Plugins | None = None, *, previous: Previous = None) -> Validated:
@@ -224,7 +226,6 @@ def mend(
         EnvironmentFault: the copy cannot be written.
         UsageError: there is no such file, or the copy would replace it.
     """
-    from govsummary.typesetting.mending import mend as mend_bytes
     from govsummary.writing import write
 
     source, target = _existing(path), Path(output)
@@ -234,12 +235,25 @@ def mend(
             Text("请用 -o 另起一个文件名", "name another file with -o"),
         )
     plugins = plugins or build_manager()
-    data = source.read_bytes()
     allowed = _allowed(house_style, plugins)
-    mended = mend_bytes(data, str(source), allowed)
-    before, left = (_of_word(source, one, allowed, plugins) for one in (data, mended))
-    write(target, mended, force=force)
-    return Mended(target, tuple(found for found in before if found not in left), left)
+    data, better = mended(source, plugins, house_style=house_style)
+    before, left = (_of_word(source, one, allowed, plugins) for one in (data, better))
+    write(target, better, force=force)
+    return Mended(target, tuple(found for found in before if found not in left), left, changed=better != data)
+
+
+def mended(path: str | Path, plugins: Plugins, *, house_style: Path | None = None) -> tuple[bytes, bytes]:
+    """A Word document as it is and as `mend` would write it; nothing is written.
+
+    Raises:
+        InvalidReport: it is no Word document that can be read, or the house style has errors.
+        UsageError: there is no such file.
+    """
+    from govsummary.typesetting.mending import mend as mend_bytes
+
+    source = _existing(path)
+    data = source.read_bytes()
+    return data, mend_bytes(data, str(source), _allowed(house_style, plugins))
 
 
 def _of_word(path: Path, data: bytes, allowed: Allowed | None, plugins: Plugins) -> tuple[Diagnostic, ...]:

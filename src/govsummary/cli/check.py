@@ -29,6 +29,7 @@ _ONE_OUTPUT = Text("-o 只能用于一个文件", "-o is for one file alone")
 _ONLY_FIX = Text("-o 要和 --fix 一起用", "-o goes with --fix")
 _NAME_A_COPY = Text("改正 Word 文件请用 -o 指定新的文件名：{path}", "name a new file with -o to mend a Word file: {path}")
 _WRITTEN = Text("已改正：{path}", "mended: {path}")
+_UNCHANGED = Text("没有可以自动改正的，原样另存为：{path}", "nothing to mend; copied as it is: {path}")
 Codes = list[str] | None
 
 
@@ -96,10 +97,10 @@ def _mend(examiner: Examiner, target: Path, force: bool) -> Path:
     from govsummary.fixing import fix
 
     try:
-        written = fix(examiner, target, force=force)
+        outcome = fix(examiner, target, force=force)
     except InvalidReport:
         return examiner.file
-    if written:
-        console.complain(_WRITTEN.fill(path=target))
+    if outcome.written:
+        console.complain((_WRITTEN if outcome.changed else _UNCHANGED).fill(path=target))
         return target
     return examiner.file

@@ -218,6 +218,20 @@ LINES_UNWANTED = Code(
     clause="GB/T 9704-2012 7.3.3",
     strength=Strength.USUAL,
 )
+NO_TITLE = Code(
+    "GS563",
+    Severity.WARNING,
+    Text("找不到标题", "No title found"),
+    Text("找不到标题：第一段写作“{got}”", "no title is found; the first paragraph reads '{got}'"),
+    Text(
+        "开头几段里没有一段像标题（居中、用二号字，或写明“……总结”“……报告”等文种），标题和主送机关就没有检查，也不会改正。",
+        "None of the first paragraphs reads or looks as titles do, so neither title nor addressee is judged or mended.",
+    ),
+    wrong="第一段就是正文",
+    right="第一段是“××局2026年工作总结”，居中，二号小标宋体",
+    clause="GB/T 9704-2012 7.3.1",
+    strength=Strength.USUAL,
+)
 
 CODES: tuple[Code, ...] = (
     LEVEL_ORDER,
@@ -238,4 +252,5 @@ CODES: tuple[Code, ...] = (
     SIGNATURE_PLACE,
     LINES_WANTED,
     LINES_UNWANTED,
+    NO_TITLE,
 )

@@ -3,7 +3,7 @@
 `fix` writes a mended file, `difference` shows what that would change, `fix_text` gives the mended text alone.
 """
 
-from govsummary.fixing.files import difference, fix
+from govsummary.fixing.files import Outcome, difference, fix
 from govsummary.fixing.texts import Fixed, fix_text
 
-__all__ = ["Fixed", "difference", "fix", "fix_text"]
+__all__ = ["Fixed", "Outcome", "difference", "fix", "fix_text"]

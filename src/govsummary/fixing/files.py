@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,15 +10,23 @@ from typing import TYPE_CHECKING
 from govsummary import pipeline
 from govsummary.errors import InvalidReport
 from govsummary.fixing.texts import fix_text
-from govsummary.prose import WORD_SUFFIXES, read_manuscript
+from govsummary.prose import WORD_SUFFIXES
 from govsummary.writing import write
 
 if TYPE_CHECKING:
     from govsummary.checking import Examiner
 
 
-def fix(examiner: Examiner, target: Path, *, force: bool = False) -> bool:
-    """Mend the examiner's file into ``target`` (which may be the file itself); answers whether a file was written.
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file: whether it was written, and whether anything in it was mended."""
+
+    written: bool
+    changed: bool
+
+
+def fix(examiner: Examiner, target: Path, *, force: bool = False) -> Outcome:
+    """Mend the examiner's file into ``target`` (which may be the file itself, unless it is a Word file).
 
     Raises:
         InvalidReport: the file cannot be read.
@@ -28,37 +36,43 @@ def fix(examiner: Examiner, target: Path, *, force: bool = False) -> bool:
     """
     source = examiner.file
     if source.suffix.lower() in WORD_SUFFIXES:
-        pipeline.mend(source, target, examiner.plugins, force=force, house_style=examiner.settings.house_style)
-        return True
+        style = examiner.settings.house_style
+        return Outcome(True, pipeline.mend(source, target, examiner.plugins, force=force, house_style=style).changed)
     fixed = fix_text(examiner)
     itself = target.exists() and target.samefile(source)
     if itself and not fixed.changed:
-        return False
+        return Outcome(False, False)
     write(target, fixed.data, force=force or itself)
-    return True
+    return Outcome(True, fixed.changed)
 
 
 def difference(examiner: Examiner) -> str:
-    """What `fix` would change, as a unified diff of the text; of a Word file, of its paragraphs. Nothing is written."""
+    """What `fix` would change, as a unified diff: of the text; of a Word file, paragraph by paragraph with its look."""
     source = examiner.file
     try:
         if source.suffix.lower() in WORD_SUFFIXES:
-            return unified(*_word_texts(examiner), source)
+            return _word_difference(examiner)
         fixed = fix_text(examiner)
     except InvalidReport:
         return ""
     return unified(fixed.before.text, fixed.after, source)
 
 
-def _word_texts(examiner: Examiner) -> tuple[str, str]:
-    with tempfile.TemporaryDirectory(prefix="govsummary-") as folder:
-        copy = Path(folder) / examiner.file.name
-        pipeline.mend(examiner.file, copy, examiner.plugins, house_style=examiner.settings.house_style)
-        return read_manuscript(examiner.file).text, read_manuscript(copy).text
+def _word_difference(examiner: Examiner) -> str:
+    """Nothing where `fix` changes nothing; a change that no paragraph shows is told as well."""
+    from govsummary.fixing.looks import UNSEEN, described
+    from govsummary.typesetting.docx_reading import open_word
+
+    source = examiner.file
+    before, after = pipeline.mended(source, examiner.plugins, house_style=examiner.settings.house_style)
+    if before == after:
+        return ""
+    old, new = (described(open_word(source, data)) for data in (before, after))
+    return unified(old, new if new != old else f"{new}\n{UNSEEN}", source, context=0)
 
 
-def unified(before: str, after: str, path: Path) -> str:
+def unified(before: str, after: str, path: Path, *, context: int = 3) -> str:
     """The diff from one text to the other, empty if they are the same."""
     old, new = (text.replace("\r\n", "\n").split("\n") for text in (before, after))
     name = path.as_posix().lstrip("/")
-    return "".join(f"{line}\n" for line in unified_diff(old, new, f"a/{name}", f"b/{name}", lineterm=""))
+    return "".join(f"{line}\n" for line in unified_diff(old, new, f"a/{name}", f"b/{name}", n=context, lineterm=""))

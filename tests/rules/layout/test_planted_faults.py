@@ -12,7 +12,7 @@ from docx.enum.text import WD_BREAK
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from tests.rules.layout.findings import check_layout
-from tests.rules.layout.papers import LINES, Paper, build, paragraph_of, red, retext, saved
+from tests.rules.layout.papers import LINES, TEXT, Paper, build, paragraph_of, red, retext, saved
 
 from govsummary.diagnostics import Diagnostic, sort_by_place
 from govsummary.reporters.text import told
@@ -239,3 +239,17 @@ def test_a_new_page_needs_no_blank_lines():
     without_blank_line_before("附件：")(document)
     paragraph_of(document, "附件：").insert_paragraph_before("").add_run().add_break(WD_BREAK.PAGE)
     assert [d.code for d in check(document) if d.code == "GS561"] == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([("body", TEXT)] * 3, ["GS563"]),
+        ([("body", TEXT)] * 2, []),
+        ([("title", "示例局2026年工作总结"), *[("body", TEXT)] * 3], []),
+        ([("flush", "附件1"), ("title", "任务表"), *[("body", TEXT)] * 3], []),
+    ],
+)
+def test_a_paper_without_a_title(lines, expected):
+    """Where no title is found, that is said; an attachment of its own has a label, and two lines are no paper."""
+    assert [d.code for d in check(build(Paper(lines=lines))) if d.code == "GS563"] == expected

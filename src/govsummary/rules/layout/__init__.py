@@ -110,6 +110,7 @@ def layout_rules() -> list[Rule]:
             letterhead.check,
             elements.DOCUMENT_NUMBER,
             elements.TITLE_END,
+            elements.NO_TITLE,
             elements.ADDRESSEE_END,
             agreement.MARK_COLOR,
             agreement.RULE_COLOR,

@@ -7,12 +7,12 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from govsummary.codes.agreement import MARK_COLOR, NO_SIGNER, RULE_COLOR
-from govsummary.codes.elements import ADDRESSEE_END, DOCUMENT_NUMBER, TITLE_END
+from govsummary.codes.elements import ADDRESSEE_END, DOCUMENT_NUMBER, NO_TITLE, TITLE_END
 from govsummary.language import Text
 from govsummary.rules.layout.findings import each, first_words, place
 from govsummary.wordfile import patterns
 from govsummary.wordfile.roles import Role
-from govsummary.wordfile.wanted import is_red
+from govsummary.wordfile.wanted import TEXT_ROLES, is_red
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,8 @@ SLIPS = (
     (re.compile(r"\s"), Text("中间不留空格", "no spaces inside")),
 )
 OTHER_SLIP = Text("应由机关代字、年份、顺序号组成", "it is made of short name, year and number")
+LEAST_TEXT = 3
+"""Paragraphs."""
 LEAST_MARK = 20.0
 """Points: no mark is smaller."""
 BELOW_HEAD = {Role.TITLE, Role.ADDRESSEE, Role.BODY}
@@ -51,8 +53,17 @@ def check(document: WordDocument) -> Iterator[Diagnostic]:
             yield ADDRESSEE_END.at(where, got=first_words(paragraph), quote=first_words(paragraph))
     if titles and (stop := TITLE_STOP.search(titles[-1].words)):
         yield TITLE_END.at(place(document, titles[-1]), got=stop[0], quote=first_words(titles[-1]))
+    yield from _untitled(document)
     yield from _red(document)
     yield from _signer(document, "".join(paragraph.words for paragraph in titles))
+
+
+def _untitled(document: WordDocument) -> Iterator[Diagnostic]:
+    """A paper with text and neither title nor the label of an attachment; a few lines are no paper."""
+    told = [paragraph for paragraph, role in each(document) if role in TEXT_ROLES]
+    titled = any(role in {Role.TITLE, Role.ATTACHMENT_LABEL} for role in document.roles)
+    if len(told) >= LEAST_TEXT and not titled:
+        yield NO_TITLE.at(place(document, told[0]), got=first_words(told[0]), quote=first_words(told[0]))
 
 
 def _red(document: WordDocument) -> Iterator[Diagnostic]:
