@@ -64,7 +64,7 @@ def _inspecting(path: str | Path, plugins: Plugins, previous: Previous, *, is_ba
     from govsummary.prose.ignoring import Ignores
     from govsummary.prose.unfinished import unfinished
     from govsummary.reading import read
-    from govsummary.typesetting.house_style import check_house_style
+    from govsummary.typesetting.page_data import check_page_data
     from govsummary.validation import Validated, validate
 
     before = _base(previous, plugins) if isinstance(previous, (str, Path)) else previous
@@ -80,8 +80,8 @@ def _inspecting(path: str | Path, plugins: Plugins, previous: Previous, *, is_ba
     types = plugins.section_types
     filled = fill(validated.report, validated.locate, before, lambda name, figure: types[name].definition.reads(figure))
     parts = check_section_parts(filled.report, lambda name: types[name].definition.schema, validated.locate)
-    style = check_house_style(filled.report, plugins, Path(path).parent, validated.locate)
-    faults = (*validated.diagnostics, *filled.diagnostics, *parts, *style)
+    page = check_page_data(filled.report, source, plugins, Path(path).parent, validated.locate)
+    faults = (*validated.diagnostics, *filled.diagnostics, *parts, *page)
     sums = [*check_figures(filled.report, validated.locate)]
     if not is_base:
         ignores = Ignores(source.text, data=True)
@@ -155,6 +155,8 @@ def rendering(
 ) -> Steps[Rendered]:
     """What `render` does, step by step; a batch that can be resumed need not be ``durable``, see `write`."""
     from govsummary.typesetting import typesetting
+    from govsummary.typesetting.first_page import check_first_page
+    from govsummary.typesetting.house_style import house_style
     from govsummary.writing import write
 
     validated = yield from _inspecting(source, plugins, previous)
@@ -172,7 +174,9 @@ def rendering(
         refused.changes = differences(target, document)
         raise
     plugins.manager.hook.govsummary_after_render(outline=outline, path=target)
-    return Rendered(target, report, (*validated.diagnostics, *remarks), validated.locate)
+    first = check_first_page(document, report, house_style(report, plugins, source.parent).page, validated.locate)
+    told = sort_by_place((*validated.diagnostics, *remarks, *first))
+    return Rendered(target, report, told, validated.locate)
 
 
 def check_word(

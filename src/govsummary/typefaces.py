@@ -5,6 +5,7 @@ The table is package data (``data/fonts/faces.yaml``): PDF output takes its subs
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -43,3 +44,29 @@ def _by_spelling() -> dict[str, Face]:
 
 def _folded(family: str) -> str:
     return family.removeprefix("@").replace(" ", "").casefold()
+
+
+_IDEOGRAPHS = re.compile("[\u3300-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+"""Ideographs, and the squared units (㎡) that the fonts lack with them."""
+_CHARSETS = (
+    (re.compile(r"GB ?18030"), "gb18030"),
+    (re.compile(r"GBK"), "gbk"),
+    (re.compile(r"GB2312|简体$|简$|^(?:文星|汉仪|长城|创艺).*简"), "gb2312"),
+    (re.compile(r"^(?:仿宋|楷体|黑体|宋体|新宋体|FangSong|KaiTi|SimHei|SimSun|NSimSun)$"), "gbk"),
+)
+"""Character sets by a font's name; Windows' own faces have those of GBK at least. Others are not known."""
+
+
+def charset_of(font: str) -> str:
+    """The character set that a font's name promises; empty: unknown."""
+    return next((charset for pattern, charset in _CHARSETS if pattern.search(font)), "")
+
+
+def lacking(font: str, text: str) -> str:
+    """The ideographs and units of ``text`` that ``font`` surely lacks, each once, as they come."""
+    charset = charset_of(font)
+    found = "".join(dict.fromkeys(_IDEOGRAPHS.findall(text))) if charset else ""
+    if not found or charset == "gb18030":  # GB 18030 encodes all of Unicode; which part a font has is not in its name
+        return ""
+    had = set(found.encode(charset, errors="ignore").decode(charset))
+    return "".join(character for character in found if character not in had)

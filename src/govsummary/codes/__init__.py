@@ -26,6 +26,7 @@ FAMILIES = (
     "pdf",
     "templates",
     "house_style",
+    "pages",
     "plugin",
 )
 

@@ -39,8 +39,8 @@ GLYPH_MISSING = Code(
     Severity.WARNING,
     Text("PDF 里有字用了别的字体", "Characters drawn by another font in the PDF"),
     Text(
-        "“{characters}”在指定的字体里没有，PDF 里用 {font} 代替",
-        "'{characters}' is not in the font asked for; the PDF has {font} instead",
+        "“{characters}”{why}，PDF 里用 {font} 代替",
+        "'{characters}' {why}; the PDF has {font} instead",
     ),
     Text(
         "生僻字（常见于人名、地名）不是每种字体都有，换了字体的字在纸上很显眼。",

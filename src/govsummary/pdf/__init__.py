@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govsummary.codes.pdf import LEFT_OUT, NOT_CONVERTED
+from govsummary.codes.pdf import FONT_REPLACED, LEFT_OUT, NOT_CONVERTED
 from govsummary.diagnostics import Location
 from govsummary.errors import EnvironmentFault
 from govsummary.language import Text
@@ -60,7 +60,19 @@ def convert(paths: Iterable[Path], *, timeout: float = 120.0) -> list[Converted]
         (room / "out").mkdir()
         copies = {source: _Copy(source, room / f"{number:05}.docx") for number, source in enumerate(sources)}
         _run(engine, [copy.path for copy in copies.values() if copy.fault is None], room, timeout)
-        return [_delivered(copies[source], room / "out" / f"{copies[source].path.stem}.pdf") for source in sources]
+        made = [_delivered(copies[source], room / "out" / f"{copies[source].path.stem}.pdf") for source in sources]
+    return _once(made)
+
+
+def _once(results: Sequence[Converted]) -> list[Converted]:
+    """That a font was replaced is told with the first document alone: it is true of the machine, not of each."""
+    told: set[str] = set()
+    kept = []
+    for result in results:
+        new = [found for found in result.diagnostics if found.code != FONT_REPLACED.id or found.message not in told]
+        told.update(found.message for found in new)
+        kept.append(replace(result, diagnostics=tuple(new)))
+    return kept
 
 
 class _Copy:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from govsummary.codes.pdf import FONT_REPLACED, GLYPH_MISSING
 from govsummary.diagnostics import Location, Severity
+from govsummary.language import Text
 from govsummary.pdf.embedded import embedded_fonts
-from govsummary.typefaces import face_of, faces
+from govsummary.typefaces import face_of, faces, lacking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from govsummary.diagnostics import Diagnostic
@@ -30,7 +31,8 @@ FONTS_OF_WORD = ("symbol", "wingdings", "opensymbol")
 
 def replaced_fonts(document: Path, pdf: Path, where: Location) -> Iterator[Diagnostic]:
     """One finding for every font of ``pdf`` that ``document`` did not name; ``where`` the clerk's own file is."""
-    named = _families_named(document)
+    families = _families_named(document)
+    named = frozenset(map(_key, families))
     fonts = [font for font in embedded_fonts(pdf.read_bytes()) if _key(font.name) not in FONTS_OF_WORD]
     standing_in = {font.name: face for face in faces() if (font := _stand_in(face, fonts, named))}
     for font in fonts:
@@ -38,7 +40,31 @@ def replaced_fonts(document: Path, pdf: Path, where: Location) -> Iterator[Diagn
             severity = Severity.INFO if _key(face.substitutes[0]) == _key(font.name) else None
             yield FONT_REPLACED.at(where, severity=severity, face=face.name, font=font.name)
         elif _key(font.name) not in named and not _genuine(font):
-            yield GLYPH_MISSING.at(where, characters=_sample(font.characters), font=font.name, quote=font.characters)
+            why, hint = _why_missing(font.characters, families, standing_in)
+            shown = _sample(font.characters)
+            hint = hint.format(face=next(iter(standing_in.values())).name if standing_in else "")
+            yield GLYPH_MISSING.at(where, hint=hint, characters=shown, font=font.name, why=why, quote=font.characters)
+
+
+def _why_missing(characters: str, families: frozenset[str], standing_in: Mapping[str, Face]) -> tuple[str, str]:
+    """Whether the font asked for lacks them, or only what stands in for it on this machine; and what to do."""
+    face = next(iter(standing_in.values()), None)
+    short = sorted(family for family in families if face_of(family) is face and lacking(family, characters))
+    if standing_in and not short:
+        return str(_STAND_IN_LACKS.fill(font=next(iter(standing_in)))), str(_INSTALL_FACE)
+    if standing_in:
+        return str(_BOTH_LACK.fill(family="、".join(short), font=next(iter(standing_in)))), str(_FULLER)
+    return str(_FONT_LACKS), str(_FULLER)
+
+
+_FONT_LACKS = Text("在指定的字体里没有", "is not in the font asked for")
+_STAND_IN_LACKS = Text("在代用的 {font} 里没有", "is not in the stand-in {font}")
+_BOTH_LACK = Text("不在“{family}”里，代用的 {font} 也没有", "is neither in {family} nor in the stand-in {font}")
+_INSTALL_FACE = Text("装上“{face}”字体就有这些字", "install {face}, which has them")
+_FULLER = Text(
+    "请安装收字更全的字体，并在版式文件里写它的名字，见 docs/fonts.md",
+    "install a font with more characters and name it in the house style, see docs/fonts.md",
+)
 
 
 def _families_named(document: Path) -> frozenset[str]:
@@ -47,7 +73,7 @@ def _families_named(document: Path) -> frozenset[str]:
         for part in package.infolist():
             if part.filename.startswith("word/") and part.filename.endswith(".xml") and part.file_size <= LARGEST_PART:
                 found.update(NAMED.findall(package.read(part).decode("utf-8", errors="replace")))
-    return frozenset(_key(family) for family in found)
+    return frozenset(found)
 
 
 def _stand_in(face: Face, fonts: Sequence[EmbeddedFont], named: frozenset[str]) -> EmbeddedFont | None:
@@ -56,9 +82,19 @@ def _stand_in(face: Face, fonts: Sequence[EmbeddedFont], named: frozenset[str]) 
         return None
     for substitute in map(_key, face.substitutes):
         for font in fonts:
-            if _key(font.name) == substitute and ("bold" in font.name.casefold()) == bool(face.weight):
+            if (
+                _drew_common(font)
+                and _key(font.name) == substitute
+                and ("bold" in font.name.casefold()) == bool(face.weight)
+            ):
                 return font
     return None
+
+
+def _drew_common(font: EmbeddedFont) -> bool:
+    """Whether it drew what every face has: a font that drew rare characters alone stands in for no face."""
+    common = set(font.characters) - set(lacking("GB2312", font.characters))
+    return any((sign.isascii() and sign.isalnum()) or "\u4e00" <= sign <= "\u9fff" for sign in common)
 
 
 def _genuine(font: EmbeddedFont) -> Face | None:

@@ -60,6 +60,10 @@ def typesetting(outline: Outline, plugins: Plugins, *, template: str = "", base:
     filled = ready.fill(context, outline)
     yield
     parts, deflated = filled.parts, filled.ready
+    if report.signature or report.attachments:
+        from govsummary.typesetting.last_page import without_needless_keep
+
+        parts = without_needless_keep(parts, style.page)
     if report.imprint and report.imprint.even_page:
         from govsummary.typesetting.even_page import on_even_page
 

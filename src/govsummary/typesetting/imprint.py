@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from govsummary.codes.pages import IMPRINT_TOO_TALL
 from govsummary.typesetting.dates import chinese_date
 from govsummary.typesetting.drawing import EMU, EMU_MM, aligned, offset, text_box
 from govsummary.typesetting.markup import borders, cell, exact_line, paragraph, row, run, table
-from govsummary.typesetting.measures import LAST_RULE_MM, TEXT_WIDTH, THICK_RULE, THIN_RULE
+from govsummary.typesetting.measures import A4_HEIGHT, LAST_RULE_MM, TEXT_WIDTH, THICK_RULE, THIN_RULE
 from govsummary.typesetting.titles import break_title
 from govsummary.typesetting.widths import width
 
 if TYPE_CHECKING:
-    from govsummary.model import Imprint
+    from collections.abc import Sequence
+
+    from govsummary.diagnostics import Diagnostic
+    from govsummary.model import Imprint, Locate, Report
     from govsummary.typesetting.house_style import HouseStyle
 
 _CHARACTER = 280
@@ -33,27 +37,44 @@ def imprint(imprint: Imprint, style: HouseStyle, *, letter: bool) -> Markup:
     The paragraph is as high as the box: it finds its place in the flow only where the box does, and text never runs
     under the box, whatever a program thinks of wrapping.
     """
-    rows, lines = [], 0
-    copied = []
-    if imprint.addressee:
-        copied.append(("主送：", imprint.addressee))
-    if imprint.copies_to:
-        copied.append(("抄送：", "，".join(imprint.copies_to)))
+    copied = _copied(imprint)
+    printed = [] if letter else _printed(imprint)
+    rows = []
     if copied:
-        paragraphs = [paragraph("CopiesTo", run(label + names.rstrip("。") + "。")) for label, names in copied]
-        rows.append(row(cell(TEXT_WIDTH, *paragraphs)))
-        lines += sum(math.ceil(width(names + "。") / _LINE_EM) for _, names in copied)
-    if not letter and (imprint.printer or imprint.printed_on):
-        printed_on = f"{chinese_date(imprint.printed_on)}印发" if imprint.printed_on else ""
-        printed = _printer_lines(imprint.printer, printed_on)
+        rows.append(row(cell(TEXT_WIDTH, *(paragraph("CopiesTo", run(f"{label}{names}。")) for label, names in copied))))
+    if printed:
         rows.append(row(cell(TEXT_WIDTH, *printed)))
-        lines += len(printed)
     if not rows:
         return Markup("")
     rules = "" if letter else borders(top=THICK_RULE, bottom=THICK_RULE, insideH=THIN_RULE)
     content = table([TEXT_WIDTH], rows, rules)
-    height = lines * style.line + 60
+    height = (_lines(copied) + len(printed)) * style.line + 60
     return Markup(paragraph("ImprintAnchor", _text_box(content, height), properties=exact_line(height)))
+
+
+def check_imprint(report: Report, style: HouseStyle, locate: Locate) -> tuple[Diagnostic, ...]:
+    """An error for an imprint that no page holds."""
+    if report.imprint is None:
+        return ()
+    lines = _lines(_copied(report.imprint)) + len(_printed(report.imprint))
+    most = (A4_HEIGHT - style.page.top - style.page.bottom - 60) // style.line
+    return (IMPRINT_TOO_TALL.at(locate(("imprint",)), lines=lines, most=most),) if lines > most else ()
+
+
+def _copied(imprint: Imprint) -> list[tuple[str, str]]:
+    """主送 and 抄送 with their labels, without a stop."""
+    lines = (("主送：", imprint.addressee), ("抄送：", "，".join(imprint.copies_to)))
+    return [(label, names.rstrip("。")) for label, names in lines if names]
+
+
+def _lines(copied: Sequence[tuple[str, str]]) -> int:
+    return sum(math.ceil(width(f"{names}。") / _LINE_EM) for _, names in copied)
+
+
+def _printed(imprint: Imprint) -> list[str]:
+    if not imprint.printer and not imprint.printed_on:
+        return []
+    return _printer_lines(imprint.printer, f"{chinese_date(imprint.printed_on)}印发" if imprint.printed_on else "")
 
 
 def _printer_lines(printer: str, printed_on: str) -> list[str]:

@@ -13,25 +13,20 @@ if TYPE_CHECKING:
 _PIECES = re.compile(r"[!-~]+|.[，。、；：！？）》”’〕】％]*", re.DOTALL)
 """What is never torn apart: Latin words and numbers, and a character with the punctuation that may not begin a line."""
 _HANGING = "，。、；：！？）》”’"
-_AIR = 72
-"""Twips that LibreOffice puts between figures and Chinese characters, whatever the document says."""
 
 
 def lines_of(text: str, style: Style, room: int, first: int, *, roomy: bool) -> int:
     """The lines of ``text`` in a style on lines of ``room`` twips, the first of which is indented by ``first``.
 
-    ``roomy`` counts the air round figures; otherwise there is none, and a stop may hang over the edge.
+    ``roomy`` keeps every stop within the line, as Word and our PDFs do; otherwise one may hang over the edge.
     """
-    count, at, latin = 1, first, False
+    count, at = 1, first
     for found in _PIECES.finditer(text):
         piece = found[0]
-        was, latin = latin, piece.isascii()
-        air = _AIR if roomy and at != first and was != latin else 0
-        long = _advance(piece, style) + air
+        long = _advance(piece, style)
         reach = long if roomy else _advance(piece.rstrip(_HANGING) or piece, style)
         if at + reach > room and at > 0:
             count, at = count + 1, 0
-            long -= air
         while long > room:
             count, long = count + 1, long - room
         at += long

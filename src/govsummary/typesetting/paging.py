@@ -6,7 +6,7 @@ favour of less room and once of more. Where both agree, the page is certain.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -34,11 +34,12 @@ class Unit:
 
 @dataclass(slots=True)
 class Sheets:
-    """Pages being filled from the top."""
+    """Pages being filled from the top; ``ends`` has the page on which each element of the body ends."""
 
     room: int
     page: int = 1
     used: int = 0
+    ends: list[int] = field(default_factory=list)
 
     def put(self, unit: Unit) -> None:
         """A unit below the last one, or on the next page."""
@@ -59,6 +60,7 @@ class _Gluing:
     sheets: Sheets
     roomy: bool
     held: list[int] = field(default_factory=list)
+    come: int = 0
 
     def lines(self, heights: list[int], *, keep: bool, whole: bool) -> None:
         if keep and (self.roomy or whole or len(heights) == 1):
@@ -75,37 +77,70 @@ class _Gluing:
     def release(self, head: int = 0) -> None:
         if self.held:
             self.sheets.put(Unit(sum(self.held), head))
+            self.settle()
         self.held = []
 
+    def count(self, elements: int) -> None:
+        """So many elements have come; those that are not held back end where the sheets are now."""
+        self.come = elements
+        if not self.held:
+            self.settle()
 
-def reckon(body: _Element, page: Page, *, roomy: bool) -> Sheets:
-    """The pages of everything but the last paragraph, the anchor of 版记; ``roomy``: every doubt takes more room."""
+    def settle(self) -> None:
+        self.sheets.ends += [self.sheets.page] * (self.come - len(self.sheets.ends))
+
+
+def reckon(elements: Sequence[_Element], page: Page, *, roomy: bool) -> Sheets:
+    """The pages that `elements` of a body fill; ``roomy``: every doubt takes more room."""
     upright = 16838 - page.top - page.bottom
-    elements = [element for element in body if element.tag in (W + "p", W + "tbl")]
     sheets = Sheets(upright)
     gluing = _Gluing(sheets, roomy)
     wide = list(_landscape(elements))
-    for number, element in enumerate(elements[:-1]):
+    for number, element in enumerate(elements):
         if number and _ends_section(elements[number - 1]):
             gluing.release()
             sheets.turn(TEXT_WIDTH if wide[number] else upright)
         across = TEXT_HEIGHT if wide[number] else TEXT_WIDTH
         if element.tag == W + "tbl":
             _table(element, gluing, page, roomy=roomy)
-            continue
-        style, properties = _style(element), element.find(W + "pPr")
-        if style.page_break and (sheets.used or gluing.held):
-            gluing.release()
-            sheets.turn()
-        keep = style.keep_next or (properties is not None and properties.find(W + "keepNext") is not None)
-        gluing.lines(_heights(element, across, page, roomy=roomy), keep=keep, whole=style.keep_lines)
+        else:
+            if breaks_before(element) and (sheets.used or gluing.held):
+                gluing.release()
+                sheets.turn()
+            heights = _heights(element, across, page, roomy=roomy)
+            gluing.lines(heights, keep=kept_with_next(element), whole=style_of(element).keep_lines)
+        gluing.count(number + 1)
     gluing.release()
     if roomy:
         sheets.put(Unit(page.line))
     return sheets
 
 
-def _landscape(elements: list[_Element]) -> Iterator[bool]:
+def elements_of(document: bytes) -> list[_Element]:
+    """The paragraphs and tables of ``word/document.xml``, in order."""
+    from lxml import etree
+
+    body = etree.fromstring(document).find(f"{W}body")
+    return [] if body is None else [element for element in body if element.tag in (W + "p", W + "tbl")]
+
+
+def style_of(paragraph: _Element) -> Style:
+    """A paragraph's style; the body's where the table of measures does not know it."""
+    named = paragraph.find(f"{W}pPr/{W}pStyle")
+    return _STYLES.get(value(named) if named is not None else "", _STYLES["Body"])
+
+
+def kept_with_next(paragraph: _Element) -> bool:
+    """Whether it stays on the page of what follows."""
+    return style_of(paragraph).keep_next or paragraph.find(f"{W}pPr/{W}keepNext") is not None
+
+
+def breaks_before(paragraph: _Element) -> bool:
+    """Whether it begins a page."""
+    return style_of(paragraph).page_break or paragraph.find(f"{W}pPr/{W}pageBreakBefore") is not None
+
+
+def _landscape(elements: Sequence[_Element]) -> Iterator[bool]:
     """Whether each element stands on a landscape page: its section's set-up comes at the section's end."""
     sections = [(n, element.find(f".//{W}sectPr/{W}pgSz")) for n, element in enumerate(elements) if _ends_section(element)]
     for number in range(len(elements)):
@@ -117,14 +152,9 @@ def _ends_section(element: _Element) -> bool:
     return element.tag == W + "p" and element.find(f"{W}pPr/{W}sectPr") is not None
 
 
-def _style(paragraph: _Element) -> Style:
-    named = paragraph.find(f"{W}pPr/{W}pStyle")
-    return _STYLES.get(value(named) if named is not None else "", _STYLES["Body"])
-
-
 def _heights(paragraph: _Element, across: int, page: Page, *, roomy: bool) -> list[int]:
     """The height of every line of a paragraph."""
-    style = _style(paragraph)
+    style = style_of(paragraph)
     spacing = paragraph.find(f"{W}pPr/{W}spacing")
     line = _twips(spacing, "line") or style.line or page.line
     before = _twips(spacing, "before") or style.before
@@ -135,7 +165,7 @@ def _heights(paragraph: _Element, across: int, page: Page, *, roomy: bool) -> li
     count = (
         1
         if style.id in {"Mark", "UpwardNumber", "SignerRow"}
-        else lines_of(_text(paragraph), style, width, first, roomy=roomy)
+        else lines_of(text_of(paragraph), style, width, first, roomy=roomy)
     )
     below = style.rule_below * 20 + _RULE if style.rule_below else 0
     heights = [line] * count
@@ -144,7 +174,8 @@ def _heights(paragraph: _Element, across: int, page: Page, *, roomy: bool) -> li
     return heights
 
 
-def _text(paragraph: _Element) -> str:
+def text_of(paragraph: _Element) -> str:
+    """What a paragraph says, without what hangs on it."""
     return "".join(found.text or "" for found in paragraph.iterfind(f"{W}r/{W}t"))
 
 
@@ -161,7 +192,7 @@ def _table(table: _Element, gluing: _Gluing, page: Page, *, roomy: bool) -> None
             head = height
         gluing.held.append(height)
         paragraphs = row.iterfind(f".//{W}p")
-        if not any(_style(p).keep_next or p.find(f"{W}pPr/{W}keepNext") is not None for p in paragraphs):
+        if not any(map(kept_with_next, paragraphs)):
             gluing.release(head if height != head else 0)
 
 

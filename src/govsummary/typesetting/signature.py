@@ -71,7 +71,7 @@ def _jointly_sealed(signers: Sequence[str], day: str) -> str:
     made = []
     for number, names in enumerate(rows):
         lines = [names] if len(names) > 1 else [[line] for line in break_title(names[0], LONGEST)]
-        above = SEAL_HEIGHT - ROW_PITCH * len(lines) if number else 0
+        above = max(0, SEAL_HEIGHT - ROW_PITCH * len(lines)) if number else 0
         made += [_joint_line(line, (left, centre), 0 if at else above) for at, line in enumerate(lines)]
     return "".join(made) + _date(day, date_right)
 
@@ -89,12 +89,12 @@ def _rows(signers: Sequence[str], centre: int) -> Iterator[Sequence[str]]:
 
 def _joint_line(names: Sequence[str], centres: tuple[int, int], above: int) -> str:
     """One name centred under its seal at the right; of two, the first under a seal at the left, as far as it fits."""
-    start = centres[1] - _twips(names[-1]) // 2
+    start = max(0, centres[1] - _twips(names[-1]) // 2)
     spacing = f'<w:spacing w:before="{above}"/>' if above else ""
     if len(names) == 1:
         free = TEXT_WIDTH - start - _twips(names[0])
         return paragraph("Signer", run(names[0]), properties=spacing + indent(right=max(free, 0)))
-    first = min(max(centres[0] - _twips(names[0]) // 2, 0), start - BETWEEN_SEALS - _twips(names[0]))
+    first = max(0, min(centres[0] - _twips(names[0]) // 2, start - BETWEEN_SEALS - _twips(names[0])))
     tabs = f'<w:tabs><w:tab w:val="left" w:pos="{start}"/></w:tabs>'
     placed = tabs + spacing + indent(left=first, right=0) + '<w:jc w:val="left"/>'
     return paragraph("Signer", run(names[0]), "<w:r><w:tab/></w:r>", run(names[1]), properties=placed)
@@ -110,7 +110,7 @@ def _unsealed(signers: Sequence[str], day: str) -> str:
     blocks = [max(map(_twips, lines)) for lines in names]
     beyond = max(0, _twips(day) + 2 * PITCH - blocks[0]) if blocks and day else 0
     right = UNSEALED_RIGHT + beyond
-    start = TEXT_WIDTH - right - (blocks[0] if blocks else 0) + 2 * PITCH
+    start = max(0, TEXT_WIDTH - right - (blocks[0] if blocks else 0) + 2 * PITCH)
     placed = ((line, right + block - _twips(line)) for lines, block in zip(names, blocks, strict=True) for line in lines)
     below = _date_from(day, start) if blocks else _date(day, UNSEALED_RIGHT)
     return "".join(_signer(line, free) for line, free in placed) + below

@@ -20,19 +20,25 @@ _BETWEEN = 1.0
 
 
 def upward_lines(document_number: str, signers: Sequence[str]) -> Markup:
-    """Two names a row, aligned under the first ones; 发文字号 on the last row, which bears the red rule."""
+    """Two names a row, aligned under the first ones; 发文字号 on the last row, which bears the red rule.
+
+    Below names so wide that it has no room beside them it stands on a row of its own.
+    """
     names = [_spread(name) for name in signers]
     rows = _rows(names, document_number)
     starts = _starts(rows)
-    made = []
+    lines = []
     for number, row in enumerate(rows, 1):
-        last = number == len(rows)
         first = LABEL if number == 1 and row else ""
-        items = [(CHARACTER, run(document_number))] if last and document_number else []
-        items += [(starts[0], run(first) + _name(row[0]))] if first else [(starts[1], _name(name)) for name in row[:1]]
-        items += [(start, _name(name)) for start, name in zip(starts[2:], row[1:], strict=False)]
-        made.append(_row("UpwardNumber" if last else "SignerRow", items))
-    return Markup("".join(made))
+        items = [(starts[0], run(first) + _name(row[0]))] if first else [(starts[1], _name(name)) for name in row[:1]]
+        lines.append(items + [(start, _name(name)) for start, name in zip(starts[2:], row[1:], strict=False)])
+    if document_number:
+        place = (CHARACTER, run(document_number))
+        if _fits(document_number, starts):
+            lines[-1].insert(0, place)
+        else:
+            lines.append([place])
+    return Markup("".join(_row("SignerRow", items) for items in lines[:-1]) + _row("UpwardNumber", lines[-1]))
 
 
 def _row(style: str, items: Sequence[tuple[int, str]]) -> str:
@@ -55,15 +61,22 @@ def _spread(name: str) -> str:
 def _rows(names: Sequence[str], document_number: str) -> list[list[str]]:
     """The names in rows of two, or of one where two would run into 发文字号."""
     rows = [list(names[at : at + PER_ROW]) for at in range(0, len(names), PER_ROW)] or [[]]
-    room = (_starts(rows)[0] - CHARACTER) / PITCH
-    return rows if width(document_number) + _BETWEEN <= room else [[name] for name in names] or [[]]
+    return rows if _fits(document_number, _starts(rows)) else [[name] for name in names] or [[]]
+
+
+def _fits(document_number: str, starts: Sequence[int]) -> bool:
+    """Whether 发文字号 has room left of the label."""
+    return width(document_number) + _BETWEEN <= (starts[0] - CHARACTER) / PITCH
 
 
 def _starts(rows: Sequence[Sequence[str]]) -> list[int]:
-    """Where the label and each column of names begin, so that the widest row ends one character from the edge."""
+    """Where the label and each column of names begin, so that the widest row ends one character from the edge.
+
+    Names too wide for that begin at the left edge.
+    """
     columns = max(map(len, rows))
     widths = [max(width(row[column]) for row in rows if len(row) > column) for column in range(columns)]
     advances = [width(LABEL), *(wide + _BETWEEN for wide in widths)]
     total = sum(advances) - _BETWEEN if widths else sum(advances)
-    start = _RIGHT - round(total * PITCH)
+    start = max(0, _RIGHT - round(total * PITCH))
     return [start + round(sum(advances[:count]) * PITCH) for count in range(columns + 1)]
