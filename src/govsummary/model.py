@@ -27,7 +27,7 @@ class Locate(Protocol):
 
 
 class Part(StrEnum):
-    """The parts of a summary, in the order in which they are read."""
+    """The parts of a summary, in their customary order; a report has them in the order in which they are stated."""
 
     BACKGROUND = "background"
     MEASURES = "measures"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from govsummary.codes import schema as codes
@@ -120,6 +122,13 @@ def test_a_date_that_would_not_be_printed_is_told(validated):
         ("版头: {发文字号: '清教[2026]18号'}", [("GS222", 2)]),
         ("版头: {发文字号: 清教〔2026〕018号}", [("GS222", 2)]),
         ("版头: {发文字号: 清教〔2026〕  号}", []),
+        ("版头: {发文字号: 清文旅2026第35号}", [("GS222", 2)]),
+        ("版头: {发文字号: 清政办发〔2026〕35号}", []),
+        ("成文日期: 2026-12-25\n署名: {}\n版头: {发文字号: 清教〔2025〕18号}", [("GS225", 4)]),
+        ("文种: 报告\n主送机关: 县人民政府\n版头: {发文字号: 清教〔2026〕18号}", [("GS223", 4)]),
+        ("文种: 报告\n主送机关: 县人民政府\n版头: {发文字号: 清教〔2026〕18号, 签发人: 李明}", []),
+        ("文种: 报告\n主送机关: 县人民政府", []),
+        ("工作成效:\n  - 标题: 抓活动。\n  - 标题: 主要做法如下：\n  - 标题: 谁来抓？", [("GS440", 3)]),
     ],
 )
 def test_what_would_print_amiss_is_a_warning(validated, text, told):
@@ -129,7 +138,57 @@ def test_what_would_print_amiss_is_a_warning(validated, text, told):
     assert result.report is not None
 
 
+def test_nothing_is_printed_before_it_is_written(validated):
+    """One of the two dates is wrong, whichever."""
+    text = TITLE + "成文日期: 2026-12-25\n署名: {}\n版记: {印发机关: 办公室, 印发日期: 2026-12-%s}\n"
+    assert [(one.code, one.severity, one.location.line) for one in validated(text % 20).diagnostics] == [
+        ("GS224", "error", 4)
+    ]
+    assert validated(text % 25).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("清文旅2026第35号", "清文旅〔2026〕35号"),
+        ("清教[2026]018号", "清教〔2026〕18号"),
+        ("清教（2026）第 7 号", "清教〔2026〕7号"),
+        ("清教〔2026〕007", "清教〔2026〕7号"),
+        ("第7号令", "清教〔2026〕18号 这样"),
+    ],
+)
+def test_a_number_is_shown_as_it_must_be_written(validated, monkeypatch, written, wanted):
+    """Whoever copies the hint has it right."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    (found,) = validated(f"{TITLE}版头: {{发文字号: '{written}'}}\n").diagnostics
+    assert (found.code, found.hint) == ("GS222", f"请写成 {wanted}")
+
+
+def test_parts_stand_in_the_order_in_which_they_are_written(validated):
+    """What was achieved may come before how; nothing is swapped in silence."""
+    report = validated(TITLE + "背景: 子。\n工作成效: 甲。\n主要做法: 乙。\n存在问题: 丙。\n").report
+    assert [part.text for part in report.parts] == ["子。", "甲。", "乙。", "丙。"]
+
+
+def test_what_no_message_foresees_is_told_without_the_librarys_words(validated, monkeypatch):
+    """A section may ask for anything that JSON Schema can say."""
+    from govsummary.validation.checking import _NOT_MET, _OTHERWISE
+
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    for text in (_NOT_MET, *_OTHERWISE.values()):
+        assert not re.search("[A-Za-z]", text.fill(limit=3))
+
+
 def test_every_code_of_the_family_is_tried_here():
     """A new code comes with its case."""
-    tried = {code for code, *_ in FAULTS} - {"GS103"} | {"GS216", "GS208", "GS220", "GS221", "GS222"}
+    tried = {code for code, *_ in FAULTS} - {"GS103"} | {
+        "GS216",
+        "GS208",
+        "GS220",
+        "GS221",
+        "GS222",
+        "GS223",
+        "GS224",
+        "GS225",
+    }
     assert {code.id for code in codes.CODES} - tried == {"GS219"}

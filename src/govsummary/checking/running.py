@@ -155,6 +155,7 @@ class Examiner:
         own = [*self.words(manuscript, validated.report)]
         known = frozenset(self._told)
         stated = [one for one in validated.diagnostics if (one.code, one.quote) not in known]  # else it is told at its words
+        self._told.update((one.code, one.quote) for one in stated if one.quote)
         found = [*stated, *self._of_report(validated)]
         told = {(one.code, one.location) for one in own}
         shown = (d for d in found if not ignores.hide(d, d.location.line) and (d.code, d.location) not in told)

@@ -10,7 +10,7 @@ SYNTAX = Code(
     Severity.ERROR,
     Text("格式写错，读不下去", "Syntax error"),
     Text("这里的格式读不懂：{reason}", "this cannot be read: {reason}"),
-    Text("数据文件按 YAML 的格式书写，一处写错，后面就对不上。", "One slip of YAML syntax makes the rest unreadable."),
+    Text("数据文件有固定的格式，一处写错，后面就对不上。", "One slip of YAML syntax makes the rest unreadable."),
     hint=Text("请对照上下各行检查缩进、冒号和引号", "check indentation, colons and quotes against the lines around"),
     wrong="标题: 总结\n文种\n背景: 一年来……",
     right="标题: 总结\n文种: 年度总结\n背景: 一年来……",
@@ -113,7 +113,7 @@ TAB = Code(
     Severity.ERROR,
     Text("用制表符（Tab）缩进", "Indented with a tab"),
     Text("这一行用制表符（Tab）缩进{more}", "this line is indented with a tab{more}"),
-    Text("YAML 只认空格缩进：制表符在各人电脑上宽窄不一。", "YAML indents with spaces alone: tabs differ in width."),
+    Text("程序只认空格缩进：制表符在各人电脑上宽窄不一。", "YAML indents with spaces alone: tabs differ in width."),
     hint=Text("请换成空格，每级两个", "use spaces, two for each level"),
     wrong="版头:\n\t密级: 机密",
     right="版头:\n  密级: 机密",
@@ -167,7 +167,7 @@ NEEDS_QUOTES = Code(
     Text("这段文字要加引号", "This text needs quotes"),
     Text("这段文字里的“{sign}”会被当成格式符号", "'{sign}' in this text would be read as syntax"),
     Text(
-        '以 {{ [ & * ! % @ " 等符号开头，或夹着“: ”的文字，YAML 会当成格式。',
+        '以 {{ [ & * ! % @ " 等符号开头，或夹着“: ”的文字，程序会当成格式。',
         "Text that begins with {{ [ & * ! % @ \" or holds ': ' is read as syntax.",
     ),
     hint=Text("请给整段文字加英文单引号：'……'", "put the whole text in single quotes: '…'"),
@@ -200,7 +200,7 @@ WIDE_SPACE = Code(
     Text("用全角空格缩进", "Indented with full-width spaces"),
     Text("“{key}”前面是全角空格，不能用来缩进", "'{key}' is indented with full-width or other special spaces"),
     Text(
-        "YAML 只认英文空格；全角空格会变成名称的一部分。", "YAML indents with plain spaces; others become part of the name."
+        "程序只认英文空格；全角空格会变成名称的一部分。", "YAML indents with plain spaces; others become part of the name."
     ),
     hint=Text("请切换到英文输入法，换成空格，每级两个", "use plain spaces, two for each level"),
     wrong="版头:\n　　密级: 机密",
@@ -231,7 +231,7 @@ YES_NO = Code(
     Severity.ERROR,
     Text("yes/no/on/off 没有加引号", "Bare yes/no/on/off"),
     Text("“{word}”不加引号，分不清是文字还是“是/否”", "bare '{word}' may be text or a truth value"),
-    Text("许多 YAML 程序会把它读成 true/false，文字就变了样。", "Many YAML programs read it as true or false."),
+    Text("许多程序会把它读成 true/false，文字就变了样。", "Many YAML programs read it as true or false."),
     hint=Text("要表示是否，请写“是”或“否”；要文字，请写 '{word}'", "write true or false, or '{word}' in quotes for text"),
     wrong="附注: no",
     right="附注: 'no'",
@@ -249,7 +249,7 @@ IMPOSSIBLE_DATE = Code(
 TAG = Code(
     "GS123",
     Severity.ERROR,
-    Text("不接受 YAML 标签", "Tags are not accepted"),
+    Text("不接受“!”开头的标签", "Tags are not accepted"),
     Text("不接受以“!”开头的标签“{tag}”", "the tag '{tag}' is not accepted"),
     Text("标签可以让程序运行代码，数据文件里不允许。", "Tags can make programs run code."),
     hint=Text("请删去；如果“!”是文字的一部分，请给整段文字加英文引号", "delete it, or quote the text if '!' belongs to it"),
@@ -260,9 +260,9 @@ ANCHOR = Code(
     "GS124",
     Severity.ERROR,
     Text("开头的 & 或 * 会被吃掉", "A leading & or * would be lost"),
-    Text("“{sign}{name}”会被当成 YAML 的引用，{why}", "'{sign}{name}' is read as a YAML reference: {why}"),
+    Text("“{sign}{name}”会被当成引用，{why}", "'{sign}{name}' is read as a YAML reference: {why}"),
     Text(
-        "文字以 & 或 * 开头时，YAML 当成引用，文字就少了一截。", "YAML takes text after & or * for a reference and drops it."
+        "文字以 & 或 * 开头时，程序当成引用，文字就少了一截。", "YAML takes text after & or * for a reference and drops it."
     ),
     hint=Text("如果是文字，请给整段加英文引号", "quote the text if it is text"),
     wrong="说明: &D 投入",
@@ -281,7 +281,7 @@ COMPLEX_KEY = Code(
     Severity.ERROR,
     Text("以 { 或 [ 开头的文字没有加引号", "Text that begins with a brace or bracket needs quotes"),
     Text("以“{{”或“[”开头的文字没有加英文引号", "text that begins with '{{' or '[' needs quotes"),
-    Text("YAML 把开头的花括号、方括号当成格式。", "YAML reads a leading brace or bracket as syntax."),
+    Text("程序把开头的花括号、方括号当成格式。", "YAML reads a leading brace or bracket as syntax."),
     hint=Text("请给整段文字加英文单引号：'{{ 指标 }}……'", "put the text in single quotes: '{{ figure }} …'"),
     wrong="正文: {{ 国家级项目 }}",
     right="正文: '{{ 国家级项目 }}'",
@@ -290,8 +290,8 @@ FOLDED = Code(
     "GS127",
     Severity.WARNING,
     Text("换行处会多出空格", "A line break becomes a space"),
-    Text("这段文字分行写，YAML 会在“{quote}”中间加一个空格", "YAML puts a space where this text was broken: '{quote}'"),
-    Text("YAML 把普通文字里的换行变成空格，汉字之间就多了空格。", "YAML folds a line break in plain text into a space."),
+    Text("这段文字分行写，程序会在“{quote}”中间加一个空格", "YAML puts a space where this text was broken: '{quote}'"),
+    Text("程序把普通文字里的换行变成空格，汉字之间就多了空格。", "YAML folds a line break in plain text into a space."),
     hint=Text("请写在一行里，或用“|”（竖线）写成多行", "keep it on one line, or use '|' for several lines"),
     wrong="正文: 一年来，全县\n  科技工作",
     right="正文: |\n  一年来，全县科技工作",
@@ -301,7 +301,7 @@ HASH = Code(
     Severity.WARNING,
     Text("“#”后面的字不会印出来", "What follows # is not printed"),
     Text("“{quote}”被当成注释，不会印出来", "'{quote}' counts as a comment and is not printed"),
-    Text("YAML 把空格后面的“#”到行末都当成注释。", "In YAML a # after a space begins a comment."),
+    Text("程序把空格后面的“#”到行末都当成注释。", "In YAML a # after a space begins a comment."),
     hint=Text(
         "要印出来，请给整段文字加英文单引号：'……'；确是注释，请在“#”后面空一格",
         "to print it, put the whole text in single quotes; of a comment, put a space behind the #",

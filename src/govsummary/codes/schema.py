@@ -259,9 +259,44 @@ DOCUMENT_NUMBER = Code(
     Text("发文字号的写法不规范", "Irregular document number"),
     Text("发文字号写作“{got}”，不合规范", "the document number is written '{got}'"),
     Text("年份用六角括号括起，序号不编虚位，不加“第”。", "The year stands in 〔〕; no leading zeros, no 第."),
-    hint=Text("请写成 清教〔2026〕18号 这样", "write it like 清教〔2026〕18号"),
+    hint=Text("请写成 {wanted}", "write {wanted}"),
     wrong="发文字号: 清教[2026]018号",
     right="发文字号: 清教〔2026〕18号",
+    clause="GB/T 9704-2012 7.2.5",
+)
+NO_SIGNER = Code(
+    "GS223",
+    Severity.WARNING,
+    Text("上行文没有签发人", "No signer on a paper to superiors"),
+    Text("“{title}”有版头、报上级，没有写“签发人”", "'{title}' goes to superiors under a letterhead, without a signer"),
+    Text("上行文应在版头标注签发人姓名。", "A paper to superiors names who signed it."),
+    hint=Text(
+        "请在“版头”里加一行“签发人: 姓名”；不是报上级的，不用管", "add 'signers' to the letterhead, if it goes to superiors"
+    ),
+    wrong="文种: 报告\n版头: {发文字号: 清文旅〔2026〕35号}",
+    right="文种: 报告\n版头: {发文字号: 清文旅〔2026〕35号, 签发人: 李明}",
+    clause="GB/T 9704-2012 7.2.6",
+)
+PRINTED_BEFORE = Code(
+    "GS224",
+    Severity.ERROR,
+    Text("印发日期早于成文日期", "Printed before it was written"),
+    Text("印发日期（{printed}）早于成文日期（{written}）", "printed on {printed}, before its date {written}"),
+    Text("公文先成文，后印发。", "A paper is dated first and printed then."),
+    hint=Text("请核对两个日期", "check both dates"),
+    wrong="成文日期: 2026-12-25\n版记: {印发日期: 2026-12-20}",
+    right="成文日期: 2026-12-25\n版记: {印发日期: 2026-12-26}",
+    clause="GB/T 9704-2012 7.4.3",
+)
+NUMBER_OF_YEAR = Code(
+    "GS225",
+    Severity.WARNING,
+    Text("发文字号的年份与成文日期不符", "The number's year is not the date's"),
+    Text("发文字号是{number}年的，成文日期在{date}年", "the number is of {number}, the date of {date}"),
+    Text("发文字号按成文的年份编。", "Papers are numbered in the year of their date."),
+    hint=Text("请核对发文字号和成文日期", "check the number and the date"),
+    wrong="成文日期: 2026-12-25\n版头: {发文字号: 清教〔2025〕18号}",
+    right="成文日期: 2026-12-25\n版头: {发文字号: 清教〔2026〕18号}",
     clause="GB/T 9704-2012 7.2.5",
 )
 
@@ -269,5 +304,5 @@ CODES: tuple[Code, ...] = (
     UNKNOWN_FIELD, BOTH_SPELLINGS, MISSING_FIELD, WRONG_TYPE, NOT_A_CHOICE, WRONG_FORM, EMPTY, LEFT_BLANK, OUT_OF_RANGE,
     NOT_A_DATE, UNKNOWN_SECTION, AMBIGUOUS_SECTION, DATA_WITHOUT_TYPE, ALTERNATIVES, ROW_WIDTH, TOO_DEEP,
     UNKNOWN_NUMBERING, TWICE, OTHER,
-    NOT_PRINTED, OWN_NUMBER, DOCUMENT_NUMBER,
+    NOT_PRINTED, OWN_NUMBER, DOCUMENT_NUMBER, NO_SIGNER, PRINTED_BEFORE, NUMBER_OF_YEAR,
 )  # fmt: skip

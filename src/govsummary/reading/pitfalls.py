@@ -41,7 +41,7 @@ _wide_syntax = re.compile("[，：［］｛｝]").search
 _REASONS = (
     ("unknown escape", Text("双引号里的反斜线 \\ 有特别的意思", "a backslash in double quotes is special")),
     ("found duplicate anchor", Text("同一个引用名称用了两次", "an anchor defined twice")),
-    ("", Text("不符合 YAML 格式", "not valid YAML")),
+    ("", Text("不符合数据文件的格式", "not valid YAML")),
 )
 
 

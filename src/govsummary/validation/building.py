@@ -25,6 +25,7 @@ from govsummary.model import (
 from govsummary.validation.quantities import FIELDS, in_unit, is_rank, stated_number, unit_of
 
 Data = Mapping[str, Any]
+_PARTS = frozenset(Part)
 _PERCENT = ("%", "‰")
 _MONEY = ("元", "万元", "亿元")
 
@@ -41,7 +42,7 @@ def build_report(data: Data, path: str) -> Report:
         letterhead=_letterhead(data["letterhead"]) if "letterhead" in data else None,
         imprint=_imprint(data["imprint"]) if "imprint" in data else None,
         signature=_signature(data["signature"]) if "signature" in data else None,
-        parts=tuple(_part(part, data[part.value]) for part in Part if part.value in data),
+        parts=tuple(_part(Part(name), value) for name, value in data.items() if name in _PARTS),
         closing=data.get("closing", ""),
         attachments=tuple(_attachment(one, ("attachments", n)) for n, one in enumerate(data.get("attachments", ()))),
         figures=tuple(_figure(name, one, ("figures", name)) for name, one in data.get("figures", {}).items()),

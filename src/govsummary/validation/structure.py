@@ -11,7 +11,7 @@ from govsummary.model import JsonPath, Locate, Report, Section, Table
 from govsummary.validation.naming import guess_or_list
 
 if TYPE_CHECKING:
-    from govsummary.diagnostics import Diagnostic
+    from govsummary.diagnostics import Diagnostic, Location
     from govsummary.plugins import Plugins
 
 LEVELS = 4
@@ -21,8 +21,15 @@ NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d))(?![一二三四五六七八九十])"
 )
 """A number that a clerk put before a heading; 一、二、三产业 counts and is none."""
-IRREGULAR = re.compile(r"[\[［（(【〈]\s*\d|〕\s*(?:第|0)")
-"""Slips of a 发文字号; one whose number is still to be given is none."""
+REGULAR = re.compile(r"[^\d〔〕\[\]（）()]+〔\d{4}〕[ 　]*(?:[1-9]\d*)?[ 　]*号").fullmatch
+"""A 发文字号; its number may still be to be given."""
+SAID = re.compile(
+    r"(?P<code>[^\d\s\[［（(【〈〔]+)\s*\D{0,2}(?P<year>\d{4})[年\D]{0,3}?第?0*(?P<number>\d+)\s*号?"
+).fullmatch
+"""One that is written otherwise, from which it can be told what is meant."""
+ENDS = ("。", "；", "，", "、")
+"""Marks that end a sentence, not a heading on a line of its own."""
+REQUESTS = ("请示", "报告")
 
 
 def check_structure(report: Report, plugins: Plugins, locate: Locate, blank: Collection[str] = ()) -> Iterator[Diagnostic]:
@@ -34,17 +41,43 @@ def check_structure(report: Report, plugins: Plugins, locate: Locate, blank: Col
         yield codes.UNKNOWN_NUMBERING.at(place, name=name, hint=guess_or_list(name, known))
     if report.date and not report.signature and "signature" not in blank:
         yield codes.NOT_PRINTED.at(locate(("date",)))
-    if report.letterhead and IRREGULAR.search(report.letterhead.document_number):
-        place, number = locate(("letterhead", "document_number")), report.letterhead.document_number
-        yield codes.DOCUMENT_NUMBER.at(place, got=number)
+    yield from _papers_own(report, locate)
     for part in report.parts:
         yield from _check(part.sections, 2 if part.heading else 1, locate)
     for attachment in report.attachments:
         yield from _own_number(attachment.title, (*attachment.origin, "title"), locate)
         yield from _check(attachment.sections, 1, locate)
-    if scheme is None or any(scheme.labels):
-        for name, origin in _headings(report):
+    for name, origin in _headings(report):
+        if scheme is None or any(scheme.labels):
             yield from _own_number(name, (*origin, "heading"), locate)
+        if name.endswith(ENDS):
+            yield _with_a_mark(name, locate((*origin, "heading")))
+
+
+def _papers_own(report: Report, locate: Locate) -> Iterator[Diagnostic]:
+    """What letterhead, dates and imprint say of one another."""
+    head, number_at = report.letterhead, ("letterhead", "document_number")
+    number = head.document_number.strip() if head else ""
+    if number and not REGULAR(number):
+        said = SAID(number)
+        wanted = "{code}〔{year}〕{number}号".format(**said.groupdict()) if said else "清教〔2026〕18号 这样"
+        yield codes.DOCUMENT_NUMBER.at(locate(number_at), got=number, wanted=wanted)
+    year = re.search(r"〔(\d{4})〕", number)
+    if year and report.date and int(year[1]) != report.date.year:
+        yield codes.NUMBER_OF_YEAR.at(locate(number_at), number=year[1], date=report.date.year)
+    upward = report.kind == "formal" or report.title.endswith(REQUESTS)
+    if head and upward and report.addressee and not head.signers:
+        yield codes.NO_SIGNER.at(locate(("letterhead",), of_key=True), title=report.title)
+    printed = report.imprint.printed_on if report.imprint else None
+    if printed and report.date and printed < report.date:
+        yield codes.PRINTED_BEFORE.at(locate(("imprint", "printed_on")), printed=printed, written=report.date)
+
+
+def _with_a_mark(name: str, place: Location) -> Diagnostic:
+    """The rule of the wording table on headings, which need not be loaded for papers without one."""
+    from govsummary.codes.wording import CODES
+
+    return next(code for code in CODES if code.id == "GS440").at(place, quote=name)
 
 
 def _headings(report: Report) -> Iterator[tuple[str, JsonPath]]:
