@@ -46,11 +46,13 @@ TEMPLATE_DEPTH = 16
 """Levels of nesting of if and for in a template."""
 TEMPLATE_TAG = 1_000
 """Characters of a tag."""
+TEMPLATE_TAGS = 5_000
+"""Tags in a part of a template; the official ones have 100."""
 TEMPLATE_STEPS = 500_000
 """Turns of loops, calls and filters while a template is filled; 16 characters made by joining count as one."""
 TEMPLATE_SECONDS = 10
 """That filling a template may take; a paper takes some milliseconds."""
-TEMPLATE_OUTPUT = 64_000_000
+TEMPLATE_OUTPUT = 20_000_000
 """Characters of WordprocessingML that a template may print; a paper of 10,000 characters has 0.2 million."""
 CACHE_FILES = 64
 """Of prepared templates that are kept; the oldest go first."""

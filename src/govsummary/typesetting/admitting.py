@@ -10,11 +10,12 @@ from govsummary import limits
 from govsummary.codes import templates as codes
 from govsummary.errors import GovSummaryError, TemplateError
 from govsummary.language import Text
+from govsummary.resources import templates_root
 from govsummary.typesetting.admitted import Admitted
 from govsummary.typesetting.docx_reading.dangers import dangers
 from govsummary.typesetting.docx_reading.package import Package, W
 from govsummary.typesetting.own_styles import with_own_styles
-from govsummary.typesetting.packaging import pack
+from govsummary.typesetting.packaging import pack, unpack
 from govsummary.typesetting.proofreading import HALF_TAG, TAG, proofread, refuse
 from govsummary.typesetting.revisions import accept
 from govsummary.typesetting.tags import check_places, gather
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _DOCUMENT = "word/document.xml"
-_TYPES = "[Content_Types].xml"
+_TYPES, _ROOT_LINKS, _LINKS = "[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"
 _TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
 PLACES = {
@@ -36,6 +37,7 @@ PLACES = {
 """Parts besides the document itself that are filled, by the names of their roots."""
 _UNFILLED = re.compile(r"word/(?:charts|diagrams|drawings)/[^/]+\.xml$")
 _TOO_LARGE = Text("解压以后过大，或部件过多", "it unpacks to an unreasonable size or number of parts")
+_INCOMPLETE = Text("文件不完整", "it is incomplete")
 _OTHER_FORM = Text("是“严格 Open XML”格式，请另存为普通的 .docx", "it is Strict Open XML: save it as an ordinary .docx")
 _CHART = Text("图表或图形", "a chart or diagram")
 
@@ -48,6 +50,12 @@ class _Template(Package):
         return TemplateError(f"{told.id} {told.message.fill(path=self.path, reason=reason)}", str(told.hint))
 
 
+def too_large(name: str) -> GovSummaryError:
+    """The exception for a file that need not even be opened."""
+    told = codes.NOT_A_TEMPLATE
+    return TemplateError(f"{told.id} {told.message.fill(path=name, reason=_TOO_LARGE)}", str(told.hint))
+
+
 def admit(data: bytes, name: str) -> Admitted:
     """Look a template through, accept its tracked changes, put its tags and styles in order.
 
@@ -56,18 +64,20 @@ def admit(data: bytes, name: str) -> Admitted:
     """
     package = _Template(data, name)
     parts = _read(package)
+    if not {_TYPES, _ROOT_LINKS, _LINKS} <= parts.keys():
+        raise package.refuse(_INCOMPLETE)
     if found := dangers(package):
         refuse(codes.HARMFUL, name, what=listed(found))
     trees = {part: root for part in parts if part.endswith((".xml", ".rels")) and (root := package.xml(part)) is not None}
     body = trees[_DOCUMENT].find(W + "body")
     if body is None:
-        raise package.refuse(_OTHER_FORM)
+        raise package.refuse(_OTHER_FORM if "purl.oclc.org" in trees[_DOCUMENT].tag else _INCOMPLETE)
     _with_page(body)
     revisions = 0
     for part, place in _filled(trees):
-        changes, cut = accept(trees[part]), gather(trees[part])
+        changes, changed = accept(trees[part]), gather(trees[part])
         revisions += changes
-        if changes or cut or part == _DOCUMENT:
+        if changes or changed or part == _DOCUMENT:
             parts[part] = _written(trees[part])
         _check(trees[part], place_name(name, place))
     _check_unfilled(trees, name)
@@ -111,13 +121,17 @@ def _check_unfilled(trees: dict[str, _Element], name: str) -> None:
 
 
 def _with_page(body: _Element) -> None:
-    """A page of its own, which the standard's measures are set on."""
+    """The official page, where a template states none."""
     section = body.find(W + "sectPr")
     if section is None:
         section = body.makeelement(W + "sectPr")
         body.append(section)
     if not len(section):
-        section.append(section.makeelement(W + "pgSz", {W + "w": "11906", W + "h": "16838"}))
+        from lxml import etree
+
+        official = etree.fromstring(unpack((templates_root() / "plain.docx").read_bytes())[_DOCUMENT])
+        page = next(reversed(list(official.iter(W + "sectPr"))))
+        section.extend([one for one in page if not one.tag.endswith("Reference")])
 
 
 def _written(root: _Element) -> bytes:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govsummary import limits
 from govsummary.codes.templates import NO_SUCH_TEMPLATE, NOT_A_TEMPLATE
 from govsummary.errors import TemplateError
 from govsummary.language import Text
@@ -86,4 +87,8 @@ def _content(path: Path, state: tuple[int, int]) -> Admitted:
     """The template, read again only when its file has changed; the official ones need no looking through."""
     if path.parent == templates_root():
         return Admitted(path.read_bytes())
+    if state[1] > limits.TEMPLATE_BYTES:
+        from govsummary.typesetting.admitting import too_large
+
+        raise too_large(path.name)
     return admitted(path.read_bytes(), path.name)

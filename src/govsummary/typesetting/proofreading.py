@@ -39,8 +39,9 @@ _FULL_WIDTH = re.compile(
 """Braces that no program reads as such, and single ones around a name."""
 _FULL_WIDTH_INSIDE = re.compile(r"[＂＇｀｜（）＝＋－＊／％［］．，：＜＞！～\u3000＿]|[Ａ-Ｚａ-ｚ０-９]")
 _QUOTED = re.compile(r"""\"[^"]*\"|'[^']*'|“[^”]*”|‘[^’]*’""")
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
-_COMMENT = re.compile(r"\{#.*?#\}")
+TAG = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*\}\}|\{%(?:(?!\{%|%\}).)*%\}|\{#(?:(?!\{#|#\}).)*#\}")
+"""None reaches beyond the next opening, so that a million of these takes no longer than it should."""
+_COMMENT = re.compile(r"\{#(?:(?!\{#|#\}).)*#\}")
 HALF_TAG = re.compile(r"\{\{|\{%|\{#|\}\}|%\}")
 _OWN_PARAGRAPH = re.compile(r"\{[{%#]p\s")
 _RICH = re.compile(r"\{[{%]r\s")

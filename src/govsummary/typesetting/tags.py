@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from govsummary import limits
 from govsummary.codes import templates as codes
 from govsummary.language import Text
 from govsummary.typesetting.docx_reading.package import W
 from govsummary.typesetting.proofreading import BLOCK, TAG, refuse
+from govsummary.typesetting.revisions import unwrap
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,6 +29,7 @@ _INLINE = {W + name for name in ("t", "r", "p")}
 _WRAPPERS = {W + name for name in ("hyperlink", "smartTag", "fldSimple", "customXml", "sdtContent", "sdt")}
 _KIND = re.compile(r"\{[{%#]-?(p|tr|tc)\s")
 _BRANCH = re.compile(r"\{%-?\s*(?:(?:p|tr|tc)\s+)?(?:elif|else)\b")
+_BINDING = ("dataBinding", "showingPlcHdr", "placeholder", "temporary")
 _BESIDE = [
     W + name
     for name in ("drawing", "pict", "object", "sectPr", "footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef")
@@ -44,6 +47,7 @@ _LOSES = Text(
     "{tag} takes the whole {unit}: pictures, section breaks and other text in it would be lost",
 )
 _UNITS = {"p": Text("段", "paragraph"), "tr": Text("行", "row"), "tc": Text("格", "cell")}
+_TOO_MANY = Text("标签多于{count}个", "there are more than {count} tags")
 _LAST_IN_CELL = Text("单元格末尾要留一个空段", "leave an empty paragraph at the end of the cell")
 
 
@@ -56,9 +60,32 @@ class _Placed(NamedTuple):
 
 
 def gather(root: _Element) -> bool:
-    """Put every tag of a part into the piece of text in which it begins; whether any was cut."""
-    cut = [_gathered(paragraph) for paragraph in root.iter(W + "p")]
-    return any(cut)
+    """Put every tag of a part into the piece of text in which it begins, and out of what Word fills itself.
+
+    Whether anything was changed.
+    """
+    changed = [_gathered(paragraph) for paragraph in root.iter(W + "p")]
+    return any(changed) | _freed(root)
+
+
+def _freed(root: _Element) -> bool:
+    """Words in a field, or in a control that is bound to data, are replaced by Word when it opens or prints the paper."""
+    freed = False
+    for holder in list(root.iter(W + "fldSimple", W + "sdt")):
+        if TAG.search("".join(text.text or "" for text in holder.iter(W + "t"))):
+            freed = True
+            if holder.tag == W + "fldSimple":
+                unwrap(holder)
+            else:
+                _unbind(holder)
+    return freed
+
+
+def _unbind(control: _Element) -> None:
+    for properties in control.findall(W + "sdtPr"):
+        for one in list(properties):
+            if str(one.tag).rpartition("}")[2] in _BINDING:
+                properties.remove(one)
 
 
 def check_places(root: _Element, template: str) -> None:
@@ -72,7 +99,7 @@ def check_places(root: _Element, template: str) -> None:
         pieces = [(piece, piece.text or "") for piece in _pieces(paragraph) if piece.tag == W + "t"]
         texts.append("".join(text for _, text in pieces))
         tags += [_Placed(tag, number, piece) for piece, text in pieces for tag in TAG.findall(text)]
-    for tag, reason in (*_crowded(tags), *_torn(tags)):
+    for tag, reason in chain(_too_many(tags), _crowded(tags), _torn(tags)):
         refuse(codes.BROKEN_TAG, template, tag.number, texts[tag.number - 1], reason=reason)
 
 
@@ -121,6 +148,11 @@ def _drop(element: _Element) -> None:
     holds = [child for child in parent if child.tag not in (W + "rPr", W + "sdtPr", W + "sdtEndPr", W + "smartTagPr")]
     if not holds and (parent.tag == W + "r" or parent.tag in _WRAPPERS):
         _drop(parent)
+
+
+def _too_many(tags: list[_Placed]) -> Iterator[tuple[_Placed, str]]:
+    if len(tags) > limits.TEMPLATE_TAGS:
+        yield tags[limits.TEMPLATE_TAGS], _TOO_MANY.fill(count=limits.TEMPLATE_TAGS)
 
 
 def _crowded(tags: list[_Placed]) -> Iterator[tuple[_Placed, str]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from govsummary.codes import templates as codes
@@ -56,7 +55,7 @@ def verify(
         _lost(BODY, missing, promises, name)
     for path in promises:
         for text in known.get(path, ()):
-            if not _stands(text, everywhere) and not _stands_hidden(text, parts):
+            if not _stands(text, everywhere) and not _describes(text, trees):
                 _lost(path, text, promises, name)
 
 
@@ -182,10 +181,11 @@ def _stands(text: str, paper: str) -> bool:
     return _squeezed(text) in paper
 
 
-def _stands_hidden(text: str, parts: Mapping[str, bytes]) -> bool:
+def _describes(text: str, trees: Mapping[str, Any]) -> bool:
     """Whether it stands in an attribute, as a picture's description does."""
-    raw = (part.decode(errors="replace") for name, part in parts.items() if _FILLED.match(name))
-    return any(_squeezed(text) in _squeezed(unescape(xml)) for xml in raw)
+    roots = (root for part, root in trees.items() if _FILLED.match(part))
+    values = (str(value) for root in roots for element in root.iter() for value in element.attrib.values())
+    return any(_stands(text, _squeezed(value)) for value in values)
 
 
 def _lost(path: str, text: str, promises: Mapping[str, Promise], name: str) -> NoReturn:
@@ -210,7 +210,12 @@ def _w(tag: str) -> str:
 
 
 def _words(root: Any) -> Iterator[str]:
-    return (text.text or "" for text in root.iter(_w("t")))
+    """What can be read: hidden text cannot."""
+    for text in root.iter(_w("t")):
+        run = text.getparent()
+        hidden = None if run is None else run.find(f"{_w('rPr')}/{_w('vanish')}")
+        if hidden is None or hidden.get(_w("val")) in ("0", "false"):
+            yield text.text or ""
 
 
 def _squeezed(text: str) -> str:

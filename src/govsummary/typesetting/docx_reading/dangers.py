@@ -67,9 +67,11 @@ def _all(package: _Parts) -> Iterator[Danger]:
 def _links(relations: _Element | None) -> Iterator[Danger]:
     """What a part is linked to outside the package."""
     for link in relations if relations is not None else ():
-        if link.get("TargetMode") != "External":
-            continue
         kind, target = str(link.get("Type")).rpartition("/")[2], str(link.get("Target"))
+        if kind == "aFChunk":
+            yield Danger(kinds.FOREIGN, target[:_SHOWN])
+        if link.get("TargetMode") != "External" or kind == "aFChunk":
+            continue
         if kind == "hyperlink" or (kind == "attachedTemplate" and not _is_elsewhere(target)):
             continue
         yield Danger(_BY_RELATION.get(kind, kinds.LINKED_PART), target[:_SHOWN])
