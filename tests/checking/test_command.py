@@ -168,3 +168,19 @@ def test_an_unreadable_file_is_a_finding_also_when_fixing(run, tmp_path):
     code, out, _ = run(tmp_path, "--fix")
     assert (code, "GS102" in out) == (1, True)
     assert "，" in (tmp_path / "b.txt").read_text("utf-8")
+
+
+def test_what_settings_hide_is_counted_with_their_file(run, tmp_path):
+    """A settings file two folders up may be anybody's; what the command line leaves out was asked for."""
+    (tmp_path / "govsummary.toml").write_text('ignore = ["GS"]\n', "utf-8")
+    paper = tmp_path / "甲" / "乙" / "总结.txt"
+    paper.parent.mkdir(parents=True)
+    paper.write_text("河东镇2026年工作总结\n一年来，工作在在推进，完成投资1,2亿元亿元。\n做为重点，再接再励。\n", "utf-8")
+    hidden = run(paper)[2]
+    (tmp_path / "govsummary.toml").unlink()
+    found = json.loads(run(paper, "--format", "json")[1])["findings"]
+    assert len(found) > 1
+    assert "govsummary.toml" in hidden
+    assert f" {len(found)} " in hidden
+    (tmp_path / "govsummary.toml").write_text('ignore = ["GS999"]\n', "utf-8")
+    assert "govsummary.toml" not in run(paper, "--ignore", "GS")[2]

@@ -66,11 +66,16 @@ def check_report(
 class Examiner:
     """Checks one file with the rules and the settings that are for it."""
 
-    def __init__(self, file: Path, plugins: Plugins, settings: Settings, wanted: Selection) -> None:
+    def __init__(
+        self, file: Path, plugins: Plugins, settings: Settings, wanted: Selection, asked: Selection | None = None
+    ) -> None:
         self.file = file
         self.plugins = plugins
         self.settings = settings
         self.wanted = wanted
+        self._asked = asked or Selection()
+        """What would be wanted without the settings."""
+        self._left_out: set[tuple[str, int, str]] = set()
         self.rules: list[Rule] = plugins.all("govsummary_rules")
         self._told: set[tuple[str, str]] = set()
         """Codes and words, as they print, of what was found so far."""
@@ -91,7 +96,12 @@ class Examiner:
         file = _known(Path(path))
         settings = settings_for(file)
         wanted = selection(tuple(select) or settings.select, (*settings.ignore, *ignore))
-        return cls(file, plugins or build_manager(), settings, wanted)
+        return cls(file, plugins or build_manager(), settings, wanted, selection(select, ignore))
+
+    @property
+    def left_out(self) -> int:
+        """How many findings the settings alone have kept from being told."""
+        return len(self._left_out)
 
     def examine(self, previous: str | Path | None = None) -> Checked:
         """Every finding; a file that cannot be read is itself one."""
@@ -116,7 +126,7 @@ class Examiner:
     def words(self, manuscript: Manuscript, report: Report | None = None) -> Iterator[Diagnostic]:
         """What the rules on prose find, at its place in the file, without what comments of the file ignore."""
         ignores = Ignores(manuscript.text, data=self.file.suffix.lower() in DATA_SUFFIXES)
-        found = (one for rule in self._prose_rules(report) for one in rule(manuscript.prose) if self.wanted.wants(one.code))
+        found = (one for rule in self._prose_rules(report) for one in rule(manuscript.prose) if self._wants(one))
         for one in each_fault_once(found):
             self._told.add((one.code, one.quote))
             placed = manuscript.placed(one)
@@ -176,7 +186,14 @@ class Examiner:
                 yield replace(found, start=None, end=None)
 
     def _kept(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        return sort_by_place(one for one in found if self.wanted.wants(one.code))
+        return sort_by_place(one for one in found if self._wants(one))
+
+    def _wants(self, found: Diagnostic) -> bool:
+        if self.wanted.wants(found.code):
+            return True
+        if self._asked.wants(found.code):
+            self._left_out.add((found.code, found.location.line, found.quote))
+        return False
 
 
 def _known(file: Path) -> Path:

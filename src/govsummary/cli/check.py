@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,6 +29,9 @@ _FORCE = Text("-o 的文件已存在时也覆盖", "Overwrite an existing -o fil
 _ONE_OUTPUT = Text("-o 只能用于一个文件", "-o is for one file alone")
 _ONLY_FIX = Text("-o 要和 --fix 一起用", "-o goes with --fix")
 _NAME_A_COPY = Text("改正 Word 文件请用 -o 指定新的文件名：{path}", "name a new file with -o to mend a Word file: {path}")
+_HIDDEN = Text(
+    "设置文件 {file} 的 select、ignore 略去了 {count} 处问题", "select and ignore in {file} left out {count} findings"
+)
 _WRITTEN = Text("已改正：{path}", "mended: {path}")
 _UNCHANGED = Text("没有可以自动改正的，原样另存为：{path}", "nothing to mend; copied as it is: {path}")
 Codes = list[str] | None
@@ -62,7 +66,18 @@ def check(
     found = [fault for examiner in examiners for fault in examiner.examine(previous).diagnostics]
     if not diff:
         console.tell(found, format, plugins)
+        _say_what_settings_hide(examiners)
     raise typer.Exit(1 if has_errors(found) else 0)
+
+
+def _say_what_settings_hide(examiners: Sequence[Examiner]) -> None:
+    """A settings file may lie far above the papers, and be anybody's: what it keeps from being told is counted."""
+    hidden: Counter[Path] = Counter()
+    for one in examiners:
+        if one.left_out and one.settings.file:
+            hidden[one.settings.file] += one.left_out
+    for file, count in hidden.items():
+        console.complain(_HIDDEN.fill(file=file, count=count))
 
 
 def _refuse_senseless(papers: Sequence[Path], fix: bool, output: Path | None, diff: bool) -> None:
