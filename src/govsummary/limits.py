@@ -16,6 +16,8 @@ DATA_VALUES = 200_000
 """Values that the aliases of a YAML file may expand to."""
 NUMBER_DIGITS = 60
 """Digits of a number, and places that its exponent may move the point."""
+HIDDEN_CHARACTERS = 200
+"""Characters nobody sees that are told of one file; the rest comes to light when these are mended."""
 FORMULA_CHARACTERS = 500
 """Of a formula, or of what stands in double braces."""
 FORMULA_DEPTH = 20

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from govsummary import limits
 from govsummary.codes.inputs import HIDDEN, INVISIBLE, RETYPE
 from govsummary.diagnostics import Diagnostic, Location
 from govsummary.language import Text
@@ -39,13 +41,13 @@ _KINDS = (
 
 def in_text(text: str, path: str) -> Iterator[Diagnostic]:
     """Those that no parser takes, where they stand in a file."""
-    for found in _INVISIBLE.finditer(text):
+    for found in islice(_INVISIBLE.finditer(text), limits.HIDDEN_CHARACTERS):
         yield INVISIBLE.at(_place(text, path, found.start()), name=name_of(found[0]))
 
 
 def hidden_in_text(text: str, path: str) -> Iterator[Diagnostic]:
     """Those that mislead readers, where they stand in a file."""
-    for found in hidden.finditer(text):
+    for found in islice(hidden.finditer(text), limits.HIDDEN_CHARACTERS):
         yield HIDDEN.at(_place(text, path, found.start()), name=name_of(found[0]))
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from decimal import Decimal
+from contextlib import suppress
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import Any
 
 from govsummary import limits
@@ -67,10 +70,10 @@ class _Pairs:
 
 
 def _decimal(digits: str) -> Decimal:
-    value = Decimal(digits) if len(digits) <= limits.NUMBER_DIGITS else None
-    if value is None or abs(value.adjusted()) > limits.NUMBER_DIGITS:
-        raise _Refused(Text("数字太长", "a number too long"))
-    return value
+    with suppress(InvalidOperation):  # an exponent of twenty digits
+        if len(digits) <= limits.NUMBER_DIGITS and abs((value := Decimal(digits)).adjusted()) <= limits.NUMBER_DIGITS:
+            return value
+    raise _Refused(Text("数字太长", "a number too long"))
 
 
 def _integer(digits: str) -> int:
@@ -100,6 +103,11 @@ class _Places:
         self.starts: dict[JsonPath, tuple[int, int]] = {}
         self.faults: list[Diagnostic] = []
 
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where the line breaks stand; the first line begins behind one before the text."""
+        return [-1, *(found.start() for found in re.finditer("\n", self.text))]
+
     def __call__(self, path: JsonPath, of_key: bool = False) -> Location:
         """The place of the value (or its key) at ``path``, else of its nearest ancestor."""
         if not self.starts:
@@ -110,8 +118,8 @@ class _Places:
         return self._at(self.starts[path][0 if of_key else 1])
 
     def _at(self, offset: int) -> Location:
-        line = self.text.count("\n", 0, offset) + 1
-        return Location(self.path, line, offset - self.text.rfind("\n", 0, offset))
+        line = bisect_left(self._lines, offset)
+        return Location(self.path, line, offset - self._lines[line - 1])
 
     def _value(self, token: re.Match[str], tokens: Tokens, path: JsonPath, key: int | None = None) -> None:
         start = token.start()

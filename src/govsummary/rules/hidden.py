@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from govsummary import limits
 from govsummary.codes.inputs import HIDDEN, RETYPE
 from govsummary.offers import Rule
 
@@ -24,8 +26,8 @@ def _check(prose: Prose) -> Iterator[Diagnostic]:
 
     in_word = prose.path.lower().endswith(".docx")
     hint = str(RETYPE) if in_word else None  # --fix changes the layout of a Word file, not its text
-    for passage in prose.passages:
-        for found in hidden.finditer(passage.text):
-            start = passage.start + found.start()
-            where: dict[str, Any] = {"start": start, "end": start + 1, "quote": found[0], "hint": hint}
-            yield correctable(HIDDEN.at(passage.location, name=name_of(found[0]), **where), "")
+    everywhere = ((passage, found) for passage in prose.passages for found in hidden.finditer(passage.text))
+    for passage, found in islice(everywhere, limits.HIDDEN_CHARACTERS):
+        start = passage.start + found.start()
+        where: dict[str, Any] = {"start": start, "end": start + 1, "quote": found[0], "hint": hint}
+        yield correctable(HIDDEN.at(passage.location, name=name_of(found[0]), **where), "")
