@@ -81,14 +81,14 @@ def _inspecting(path: str | Path, plugins: Plugins, previous: Previous, *, is_ba
     filled = fill(validated.report, validated.locate, before, lambda name, figure: types[name].definition.reads(figure))
     parts = check_section_parts(filled.report, lambda name: types[name].definition.schema, validated.locate)
     page = check_page_data(filled.report, source, plugins, Path(path).parent, validated.locate)
-    faults = (*validated.diagnostics, *filled.diagnostics, *parts, *page)
+    faults = (*filled.diagnostics, *parts, *page)
     sums = [*check_figures(filled.report, validated.locate)]
     if not is_base:
         ignores = Ignores(source.text, data=True)
         left = unfinished(validated.report, filled.report, validated.locate)
         sums += [found for found in left if not ignores.hide(found, found.location.line)]
     report = None if has_errors(faults) else filled.report
-    return replace(validated, report=report, diagnostics=sort_by_place((*faults, *sums)))
+    return replace(validated, report=report, diagnostics=sort_by_place((*validated.diagnostics, *faults, *sums)))
 
 
 def _base(path: str | Path, plugins: Plugins) -> Report:

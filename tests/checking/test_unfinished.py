@@ -62,6 +62,21 @@ def test_each_is_told_once_by_check(stated, rest, code, quote):
     assert len(found) == rest.count(quote)
 
 
+@pytest.mark.parametrize("told", [validate, check])
+def test_a_figures_name_in_single_braces_is_shown_in_double_ones(stated, told, monkeypatch):
+    """It is no blank to fill in; whoever obeys has the number."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    hints = {one.quote: one.hint for one in told(stated("背景: 接待{ 接待游客 }，开放{场馆}。"), PLUGINS)}
+    assert "请写成 {{ 接待游客 }}" in hints["{ 接待游客 }"]
+    assert "补上" in hints["{场馆}"]
+
+
+def test_everything_unfinished_is_told_beside_other_faults(stated):
+    """A wrong date of printing does not hide the blanks."""
+    path = stated("成文日期: 2026-12-25\n署名: {}\n版记: {印发机关: 办公室, 印发日期: 2026-12-20}\n背景: 完成XX项。")
+    assert {"GS224", "GS492"} <= {one.code for one in validate(path, PLUGINS)}
+
+
 def test_what_is_meant_so_can_be_kept(stated):
     """A comment at the line lets it pass, also when the paper is rendered."""
     path = stated("背景: 统一以“XX项目”代称。完成XX项。  # govsummary: ignore GS492")

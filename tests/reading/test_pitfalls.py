@@ -44,6 +44,26 @@ PITFALLS = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("接待游客: 数值: 486.3万人次, 上年: 421.7", "{数值: 486.3万人次, 上年: 421.7}"),
+        ("接待游客: ｛数值: 486.3万人次, 上年: 421.7｝", "{数值: 486.3万人次, 上年: 421.7}"),
+        ("署名: {}　", "{}"),
+        ("版头: {发文字号: 清教[2026]18号, 签发人: 李明}", "'清教[2026]18号'"),
+    ],
+)
+def test_quotes_are_not_advised_where_fields_are_meant(text, written, monkeypatch):
+    """What the hint shows is what must be written; with it in its place, the file is read."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    with pytest.raises(InvalidReport) as refused:
+        read_text(f"标题: 总结\n{text}\n", "总结.yaml")
+    (found,) = refused.value.diagnostics
+    assert found.hint.endswith(f"：{written}")
+    wrong = "清教[2026]18号" if "清教" in text else text.partition(": ")[2]
+    assert read_text(f"标题: 总结\n{text.replace(wrong, written)}\n", "总结.yaml").data
+
+
 @pytest.mark.parametrize(("code", "place", "text"), PITFALLS, ids=[code for code, *_ in PITFALLS])
 def test_a_pitfall_is_told_with_its_code_and_place(code, place, text):
     """Never a parser's English, never a wrong value in silence."""

@@ -18,6 +18,7 @@ from govsummary.plugins import build_manager
 from govsummary.prose import DATA_SUFFIXES, SUFFIXES, WORD_SUFFIXES, Manuscript, read_manuscript
 from govsummary.prose.ignoring import Ignores
 from govsummary.prose.manuscript import NOWHERE, from_pieces
+from govsummary.prose.unfinished import naming_a_figure
 from govsummary.validation import Validated
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class Examiner:
         found = (one for rule in self._prose_rules(report) for one in rule(manuscript.prose) if self._wants(one))
         for one in each_fault_once(found):
             self._told.add((one.code, one.quote))
-            placed = manuscript.placed(one)
+            placed = naming_a_figure(manuscript.placed(one), report)
             if not ignores.hide(placed, placed.location.line, one.location.line):
                 yield placed
 

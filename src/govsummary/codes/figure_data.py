@@ -66,6 +66,7 @@ AS_RANK = Text("位次请写成阿拉伯数字：第2位", "write a rank in digi
 IN_BRACES = Text(
     "请不加引号，用英文的花括号写成：{name}: {fields}", "without quotes, in half-width braces: {name}: {fields}"
 )
+IN_DOUBLE_BRACES = Text("请写成 {{{{ {name} }}}}，花括号要写两层", "write {{{{ {name} }}}}, in double braces")
 AS_QUALIFIER = Text(
     "“约、超、近、余”请另写：{数值: 4.2万人, 概数词: 约}", "state 约, 超, 近 or 余 apart: {数值: 4.2万人, 概数词: 约}"
 )

@@ -22,7 +22,7 @@ def nearest(wrong: str, names: Iterable[str]) -> str:
     near = [(far, name) for far, name in distances if far <= max(1, len(name) // 3) and far < len(wrong)]
     if near:
         return min(near)[1]
-    parts = [name for _, name in distances if len(wrong) > 1 and name.startswith(wrong)]
+    parts = [name for _, name in distances if len(wrong) > 1 and wrong in name]
     return parts[0] if len(parts) == 1 else ""
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from govsummary.codes.figure_data import IN_DOUBLE_BRACES
 from govsummary.prose.report import StatedText, report_prose, stated_texts
 
 if TYPE_CHECKING:
@@ -57,7 +58,15 @@ def _blanks(texts: Iterable[StatedText], report: Report, locate: Locate) -> Iter
                 for hit in sheet.hits(rule) if rule.reads(sheet.prose) else ():
                     if not any(hit.start < other.stop and other.start < hit.end for other in told):
                         told.append(range(hit.start, hit.end))
-                        yield replace(hit.told(rule.code), start=None, end=None)
+                        yield naming_a_figure(replace(hit.told(rule.code), start=None, end=None), report)
+
+
+def naming_a_figure(found: Diagnostic, report: Report | None) -> Diagnostic:
+    """A name in single braces that is a figure's: how to write it, instead of "fill it in"."""
+    name = found.quote.strip("{}｛｝ 　") if found.code == BLANKS[0] and found.quote[:1] in ("{", "｛") else ""
+    if not report or name not in {figure.name for figure in report.figures}:
+        return found
+    return replace(found, hint=IN_DOUBLE_BRACES.fill(name=name))
 
 
 def _states(report: Report, text: str) -> bool:

@@ -35,6 +35,9 @@ _content = re.compile(_INDENT).match
 _colon = re.compile(":(?: |$)").search
 _tab = re.compile(r" *\t").match
 _quoted = re.compile("'(?:[^']|'')*'").fullmatch
+_bracketed = re.compile(
+    r"[{\[].*?[:,{\[] *([^\s'\"\[\]{},:][^'\"\[\]{},:]*\[[^'\"\[\]{},]*\][^'\"\[\]{},:]*)(?=[,}\]])"
+).search
 _closed = re.compile(r"([{\[].*[}\]])[\s\u3000\xa0\u200b\ufeff]+$").match
 _wide_syntax = re.compile("[，：［］｛｝]").search
 
@@ -141,6 +144,8 @@ def _unexplained(path: str, mark: Any, context: str, problem: str) -> Diagnostic
 
 _BEHIND = Text("括号后面多了全角空格一类看不见的字符", "something invisible stands behind the bracket")
 _NO_BRACES = Text("几项写在一行里，没有用英文的花括号括起来", "several fields on one line without braces")
+_BRACKETS_IN = Text("括号里的“{text}”自己也带方括号", "'{text}' in the brackets has brackets of its own")
+_QUOTED = Text("请加英文引号：'{text}'", "quote it: '{text}'")
 _AS_IT_IS = Text("请写成：{text}", "write: {text}")
 _COLON = Text("这一行没有冒号", "there is no colon on this line")
 _JOINED = Text(
@@ -224,6 +229,15 @@ def _flow(lines: list[str], path: str, start: Any, line: int) -> _Slip:
         if found := _wide_syntax(inside):
             column = len(lines[n]) - len(inside) + found.start() + 1
             return _Slip([codes.WIDE_SYNTAX.at(Location(path, n + 1, column), quote=inside.strip())])
+    for n in range(start.line, min(line + 1, len(lines))):
+        if found := _bracketed(lines[n]):
+            fault = codes.SYNTAX.at(
+                Location(path, n + 1, found.start(1) + 1),
+                reason=_BRACKETS_IN.fill(text=found[1]),
+                hint=_QUOTED.fill(text=found[1]),
+            )
+            quoted = f"{lines[n][: found.start(1)]}'{found[1]}'{lines[n][found.end(1) :]}"
+            return _Slip([fault], "\n".join([*lines[:n], quoted, *lines[n + 1 :]]))
     row, column = _bracket(lines, start)
     return _Slip([codes.UNCLOSED.at(Location(path, row + 1, column + 1), sign=lines[row][column : column + 1])])
 

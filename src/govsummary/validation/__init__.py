@@ -42,7 +42,7 @@ def validate(source: Source, plugins: Plugins) -> Validated:
     from govsummary.validation.building import build_report
     from govsummary.validation.naming import Naming
     from govsummary.validation.quantities import check_units
-    from govsummary.validation.structure import check_structure
+    from govsummary.validation.structure import check_agreement, check_structure
 
     naming = Naming(source, plugins)
     faults = [*source.diagnostics, *in_values(source), *naming.faults]
@@ -55,7 +55,8 @@ def validate(source: Source, plugins: Plugins) -> Validated:
     report = build_report(naming.data, source.path)
     faults += check_units(naming.data.get("figures", {}), naming.locate)
     faults += check_structure(report, plugins, naming.locate, naming.blank)
-    return Validated(None if has_errors(faults) else report, sort_by_place(faults), naming.locate)
+    told = sort_by_place((*faults, *check_agreement(report, naming.locate)))  # what disagrees can be read on all the same
+    return Validated(None if has_errors(faults) else report, told, naming.locate)
 
 
 @dataclass(frozen=True, slots=True)

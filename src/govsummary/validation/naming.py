@@ -120,10 +120,10 @@ class Naming:
     def _unknown(self, key: str, shape: Shape, own: JsonPath, inner: Shape | None) -> None:
         if inner is not None and key in inner.names:
             hint = str(codes.MOVE_TO_DATA)
+        elif guess := shape.guess(key) or nearest(key, shape.names):
+            hint = codes.DID_YOU_MEAN.fill(guess=guess)
         elif holders := shape.holders(key):
             hint = self._moved(key, holders, own)
-        elif guess := shape.guess(key):
-            hint = codes.DID_YOU_MEAN.fill(guess=guess)
         else:
             hint = guess_or_list(key, shape.names)
         self._fault(codes.UNKNOWN_FIELD, own, name=key, hint=hint)

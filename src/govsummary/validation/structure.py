@@ -41,7 +41,6 @@ def check_structure(report: Report, plugins: Plugins, locate: Locate, blank: Col
         yield codes.UNKNOWN_NUMBERING.at(place, name=name, hint=guess_or_list(name, known))
     if report.date and not report.signature and "signature" not in blank:
         yield codes.NOT_PRINTED.at(locate(("date",)))
-    yield from _papers_own(report, locate)
     for part in report.parts:
         yield from _check(part.sections, 2 if part.heading else 1, locate)
     for attachment in report.attachments:
@@ -54,8 +53,8 @@ def check_structure(report: Report, plugins: Plugins, locate: Locate, blank: Col
             yield _with_a_mark(name, locate((*origin, "heading")))
 
 
-def _papers_own(report: Report, locate: Locate) -> Iterator[Diagnostic]:
-    """What letterhead, dates and imprint say of one another."""
+def check_agreement(report: Report, locate: Locate) -> Iterator[Diagnostic]:
+    """What letterhead, dates and imprint say of one another; the report can be read on."""
     head, number_at = report.letterhead, ("letterhead", "document_number")
     number = head.document_number.strip() if head else ""
     if number and not REGULAR(number):
