@@ -73,7 +73,8 @@ def _two_wholes(reading: Reading) -> Iterator[Finding]:
     amounts = [q for q in amounts if not q.depth]
     for i, first in enumerate(amounts):
         for second in amounts[i + 1 : i + _MANY]:
-            if not same_unit(first, second) or first.interval.meets(second.interval):
+            untold = not first.tail and not second.tail  # what is counted must stand behind one of them
+            if untold or not same_unit(first, second) or first.interval.meets(second.interval):
                 continue
             label = _same_label(reading, first, second)
             if label and one_scope(_scope(reading, first), _scope(reading, second)):

@@ -37,6 +37,8 @@ _TRAITS = re.compile(f"{TRAITS}|重点")
 _COUNTED = (Role.VALUE, Role.TO, Role.CHANGE)
 _NEAR = Decimal("0.04")
 _DIGITS = 3
+_MANY = 60
+"""Quantities: no list is longer."""
 
 
 def check_near_totals(reading: Reading) -> Iterator[Finding]:
@@ -58,7 +60,7 @@ def _closing(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Find
     if said is None or (total.role is Role.CHANGE and not total.lead.endswith("新增")):
         return
     parts: list[Quantity] = []
-    for q in reversed(amounts[:i]):
+    for q in reversed(amounts[max(0, i - _MANY) : i]):
         following = parts[-1] if parts else total
         stretch = reading.between(q.end, following.start)
         if q.unit != total.unit or q.role not in _COUNTED or not exact(q) or q.depth or re.search("[。；\n]|其中", stretch):
@@ -78,8 +80,8 @@ def _closing(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Find
 def _opening(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Finding]:
     """共受理4826件。从类型看，投诉3517件、举报1319件."""
     total = amounts[i]
-    following = amounts[i + 1 :]
-    while following and following[0].unit != total.unit and len(amounts) - len(following) - i < _DIGITS:
+    following = amounts[i + 1 : i + 1 + _MANY]
+    while following and following[0].unit != total.unit and min(len(amounts), i + 1 + _MANY) - len(following) - i < _DIGITS:
         following = following[1:]
     parts: list[Quantity] = []
     for q in following:

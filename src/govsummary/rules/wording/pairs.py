@@ -26,6 +26,8 @@ _SHORT = 12
 """【 and 】 in lines as short as this are parts of a saved web page's buttons."""
 _FAR = 12
 """Paragraphs that a bracket may reach over."""
+_CLAUSE = 100
+"""Characters of a clause that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,14 @@ def _across_paragraphs(passages: Sequence[Seen], lone: Sequence[tuple[int, int]]
 
 
 def _around(seen: Seen, place: int) -> Hit:
-    """The clause from an opening mark on, or up to a closing one."""
+    """The clause from an opening mark on, or up to a closing one; a hundred characters of it are enough."""
     if seen.text[place] in OPENING:
-        stop = _STOP.search(seen.text, place + 1)
-        return Hit(seen.passage, place, stop.start() if stop else len(seen.text))
-    stops = [stop.end() for stop in _STOP.finditer(seen.text, 0, place)]
-    return Hit(seen.passage, stops[-1] if stops else 0, place + 1)
+        end = min(len(seen.text), place + _CLAUSE)
+        stop = _STOP.search(seen.text, place + 1, end)
+        return Hit(seen.passage, place, stop.start() if stop else end)
+    begin = max(0, place - _CLAUSE)
+    stops = [stop.end() for stop in _STOP.finditer(seen.text, begin, place)]
+    return Hit(seen.passage, stops[-1] if stops else begin, place + 1)
 
 
 def nested_quotes(passages: Sequence[Seen]) -> Iterator[Hit]:
