@@ -123,6 +123,8 @@ _YEAR_OF = re.compile(r"(?:(?:\d{4}|上|去|今)年(?:同期|底|末)?|年[初�
 _OF_TARGET = re.compile(r"(?:占|完成|为|达|达到|是)?\D*(?:目标|任务|计划|预算)(?:数|总额|总量|总数|值|任务|指标)?的$")
 
 
+_BUDGETED = re.compile(r"(?:同比|[比较](?:上年|去年|\d{4}年)(?:同期)?)(?P<way>[增减])[收支]$")
+"""比上年增收1284万元 tells a change; 户均增收 what was earned."""
 _AS_HIGH_AS = re.compile("(?:(?<![提升抬拉调])高|(?<![降减压拉调])低|(?<![增])多|(?<![减])少)(?:达到?|至|到)了?$")
 """高达98%, 低至3%: how high or low a value is, no change."""
 
@@ -142,6 +144,8 @@ def strip_qualifiers(lead: str) -> str:
 def direction(lead: str) -> int:
     """+1 if ``lead`` ends in 增长 and the like, −1 in 下降, else 0."""
     words = strip_qualifiers(lead)
+    if budgeted := _BUDGETED.search(words):
+        return 1 if budgeted["way"] == "增" else -1
     words = words.removesuffix("率") if words.endswith(("缩率", "简率", "减率", "降率")) else words
     words = words.removesuffix("到").removesuffix("至") if _TO.search(words) else words
     if words.endswith(tuple(FALLING)):

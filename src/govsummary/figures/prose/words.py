@@ -11,7 +11,7 @@ LIKENED = "相当于|恢复[到至]|达到|是|为|占|比|较|与|同"
 PLANNED = "收支预算|预算草案|预算安排|打算|计划|安排|明年|下一步|目标|力争|思路|下半年"
 """What a sentence that tells of what is to come says."""
 PLAN_HEADING = (
-    rf"{PLANNED}|总体要求|(?:重点|主要|今后|工作|下步|下阶段)的?(?:工作|任务)|工作(?:要求|部署|举措)|下阶段|今后|展望|"
+    rf"{PLANNED}|总体要求|(?:重点|今后|下步|下阶段)的?(?:工作|任务)|(?:主要|工作)任务|工作(?:要求|部署|举措)|下阶段|今后|展望|"
     r"(?:做好|抓好|推进)20\d\d年"
 )
 """What a heading over such a part says, unless it tells how that went."""

@@ -11,6 +11,7 @@ from govsummary.rules.arithmetic.timing import before_in_time, period_of, preced
 
 REAL = re.compile(r"实际增长|可比|不变价|同口径")
 """Growth that cannot be had from current prices."""
+_OF_IT = (Role.SHARE, Role.RATE, Role.COMPLETION)
 CHANGES = (Role.GROWTH, Role.CHANGE, Role.POINTS, Role.TIMES)
 
 
@@ -35,6 +36,8 @@ def movement_at(sentence: Sentence, i: int) -> Movement | None:
             base = q
         elif q.role is Role.CHANGE and change is None and base is None:
             change = q
+        elif q.depth > sentence.quantities[i].depth or (base is not None and q.role in _OF_IT and base.unit != q.unit):
+            continue  # 2640千公顷（3960万亩）, and 60亿元，占52%，比上年的50亿元: the amount said otherwise
         elif _passed_over(q, sentence.quantities[i]) or _lasts(q, sentence.quantities[j + 1]):
             continue
         elif q.role in (Role.VALUE, Role.TO, Role.RATE, Role.SHARE, Role.AVERAGE):

@@ -26,7 +26,7 @@ _TOTAL = re.compile(
     r"全部|整个|所有|总体|合计|总|(?:户|人|件|个|家|项|次)?数量?|金?额|量|规模|其|同期|当年|年度|本年|受理|上述|以上"
 )
 _WIDER = re.compile("全国|全省|全球|世界|全市|亚洲|国内|全县|全区|我国|我省")
-_PASSED = (Role.GROWTH, Role.CHANGE, Role.POINTS, Role.TIMES)
+_PASSED = (Role.GROWTH, Role.CHANGE, Role.POINTS, Role.TIMES, Role.SHARE, Role.COMPLETION)
 _SHARES = (Role.SHARE, Role.VALUE, Role.COMPLETION, Role.RATE)
 
 

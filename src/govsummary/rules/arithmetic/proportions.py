@@ -51,10 +51,12 @@ def _check(reading: Reading, i: int, stem: str) -> Iterator[Finding]:
         return
     done = named[0]
     wholes = [one for one in before if one is not done and one.unit == done.unit]
+    if _VITAL.search(stem):
+        wholes = [one for one in wholes if _ALL_PEOPLE.search(one.lead)]
     if len(wholes) != 1 or wholes[0].interval.low < done.interval.high or _BACK.search(_stretch(reading, wholes[0], q)):
         return
     whole = wholes[0]
-    if _explained(reading, i, done) or (_VITAL.search(stem) and not _ALL_PEOPLE.search(whole.lead)):
+    if _explained(reading, i, done):
         return
     if whole.start > done.start or (stem in whole.lead and stem not in "出生死亡"):
         return
@@ -77,11 +79,11 @@ def _explained(reading: Reading, i: int, done: Quantity) -> bool:
         for one in reading.quantities[max(0, i - _MANY) : i + 2]
         if one.unit == done.unit and one is not done and one.interval.low > 0
     ]
-    wholes = [one.interval for one in others] + [(one.interval + done.interval) for one in others]
-    slack = rate.value / 50  # done and undone are printed rounded, and some are neither
-    return any(_as_written(done.interval / one, rate.unit).meets(rate.interval) for one in wholes[: len(others)]) or any(
-        _as_written(done.interval / one, rate.unit).widened(slack).meets(rate.interval) for one in wholes[len(others) :]
-    )
+    if any(_as_written(done.interval / one.interval, rate.unit).meets(rate.interval) for one in others):
+        return True
+    both = [one.interval + done.interval for one in others if re.search("[不未]", one.lead + done.lead)]
+    slack = rate.value / 50  # both are printed rounded, and some are neither
+    return any(_as_written(done.interval / one, rate.unit).widened(slack).meets(rate.interval) for one in both)
 
 
 def _good_days(reading: Reading, i: int) -> Iterator[Finding]:
@@ -101,7 +103,8 @@ def _as_written(ratio: Interval, unit: str) -> Interval:
 
 
 def _counts(reading: Reading, one: Quantity, q: Quantity) -> bool:
-    near = q.start - one.end <= _REACH and reading.between(one.end, q.start).count("。") < 2
+    vital = _VITAL.search(q.lead) is not None
+    near = q.start - one.end <= _REACH * (4 if vital else 1) and reading.between(one.end, q.start).count("。") < 2 + vital
     return (
         near
         and one.is_plain

@@ -64,7 +64,7 @@ def _over_clauses(before: str) -> set[int]:
 def _joined(clause: str) -> set[int]:
     """A和B分别, 城乡居民…分别: two, or twice as many."""
     joints = len(_AND.findall(clause))
-    if re.search("各|[一二三]产|双方|两|工农", clause) or not (joints or _TWOFOLD.search(clause)):
+    if re.search("各|[一二三]产|双方|两|工农|季度|月", clause) or not (joints or _TWOFOLD.search(clause)):
         return set()
     return set(range(2, 2 * (joints + 1) + 1)) if joints > 1 or _TWOFOLD.search(clause) else {2}
 
