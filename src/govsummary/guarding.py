@@ -1,126 +1,293 @@
-"""What a plugin's own code raises, told as that plugin's fault, with the line; the core's own code is not guarded."""
+"""What a plugin's code raises or gives wrongly, told as that plugin's fault, with the line; the core's is not guarded."""
 
 from __future__ import annotations
 
+import sys
+import sysconfig
+import threading
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
+from copy import deepcopy
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from govsummary.contracts import wrong_block, wrong_offer
+from govsummary.diagnostics import Diagnostic, Location
 from govsummary.errors import GovSummaryError, PluginError
 from govsummary.language import Text
-
-if TYPE_CHECKING:
-    from pluggy import HookImpl, Result
+from govsummary.model import Report
 
 CORE = "standard"
 """The core's own plugin: what it raises is no plugin author's concern."""
 _TELL = Text("请告诉提供插件的人", "tell the plugin's author")
-_IN_BRACKETS = Text("（{place}）", " ({place})")
+_PACKAGE = Text("（{package} {version}）", " ({package} {version})")
+_PLACE = Text("（{place}）", " ({place})")
 _ALSO = Text("；", "; ")
-_HERE = Path(__file__).parent
+_NO_DEFINITION = Text(
+    "load 应给出 SectionDefinition，却给出 {got}", "'load' has to give a SectionDefinition, but gave {got}"
+)
+_NO_NAME = Text("不是文字的名称 {name}（{path}）", "a name that is no text: {name} ({path})")
+_NO_DATA = Text(" {got}（{path}）", "a {got} ({path})")
+_OURS = Path(__file__).parent
+_PYTHON = Path(sysconfig.get_path("stdlib"))
+_INSTALLED = "site-packages"
+
+
+@dataclass(frozen=True, slots=True)
+class Supplier:
+    """A plugin: its name as an entry point, the package it comes from, and the module that holds its hooks."""
+
+    name: str
+    package: str = ""
+    version: str = ""
+    module: str = ""
+
+    @property
+    def is_core(self) -> bool:
+        """Whether it is the core itself."""
+        return self.name == CORE
+
+    @property
+    def from_package(self) -> str:
+        """Where it comes from, in brackets; nothing if that is not known."""
+        return _PACKAGE.fill(package=self.package, version=self.version) if self.package else ""
+
+    def fault(self, message: Text, hint: Text | str = _TELL) -> PluginError:
+        """An error that names the plugin and its package, and says how to go on without it."""
+        told = Text(
+            f"插件“{self.name}”{self.from_package}的{message.zh}", f"plugin '{self.name}'{self.from_package}: {message.en}"
+        )
+        return PluginError(told, f"{hint}{_ALSO}{self.turning_off}")
+
+    @property
+    def turning_off(self) -> str:
+        """How to go on without it."""
+        setting = f"GOVSUMMARY_DISABLE_PLUGINS={self.name}"
+        return str(Text(f"暂时不用可设 {setting}", f"turn it off with {setting}"))
+
+    def place(self, fault: BaseException) -> str:
+        """File and line of the plugin's own that was at work, in brackets; of its code rather than of a library it calls."""
+        if isinstance(fault, SyntaxError) and fault.filename and fault.lineno:
+            return _PLACE.fill(place=f"{Path(fault.filename).name}:{fault.lineno}")
+        steps = [step for step in traceback.extract_tb(fault.__traceback__) if _is_strange(Path(step.filename))]
+        own = [step for step in steps if _INSTALLED not in step.filename or self._holds(Path(step.filename))]
+        last = (own or steps)[-1:]
+        return _PLACE.fill(place=f"{Path(last[0].filename).name}:{last[0].lineno}") if last else ""
+
+    def _holds(self, file: Path) -> bool:
+        return bool(self.module) and self.module.partition(".")[0] in (*file.parts, file.stem)
+
+
+def _is_strange(file: Path) -> bool:
+    of_python = _PYTHON in file.parents and _INSTALLED not in file.parts
+    return file.is_file() and _OURS not in file.parents and not of_python
+
+
+def place_of(function: Any) -> str:
+    """File and line where a stranger's function begins, in brackets."""
+    code = getattr(getattr(function, "func", function), "__code__", None)
+    return _PLACE.fill(place=f"{Path(code.co_filename).name}:{code.co_firstlineno}") if code else ""
+
+
+def in_words(fault: BaseException) -> str:
+    """An exception as its author knows it."""
+    return f"{type(fault).__name__}: {fault}".removesuffix(": ")
 
 
 @contextmanager
-def blamed(plugin: str, what: str) -> Iterator[None]:
-    """Whatever goes wrong inside is told as a fault of ``what`` in ``plugin``; our own errors pass.
+def printing_aside(supplier: Supplier) -> Iterator[None]:
+    """What a plugin prints goes to standard error: on standard output stand results alone.
+
+    Only on the main thread, as the stream is everybody's.
+    """
+    if supplier.is_core or threading.current_thread() is not threading.main_thread():
+        yield
+    else:
+        with redirect_stdout(sys.stderr):
+            yield
+
+
+@contextmanager
+def blamed(supplier: Supplier, what: str) -> Iterator[None]:
+    """Whatever goes wrong inside is told as a fault of ``what`` of a plugin, ending the program included; Ctrl-C passes.
 
     Raises:
         PluginError: the plugin's code raised something.
     """
     try:
-        yield
+        with printing_aside(supplier):
+            yield
+    except (KeyboardInterrupt, GeneratorExit):
+        raise
     except PluginError as fault:
-        if plugin != CORE and _without(plugin) not in fault.hint:
-            fault.hint = f"{fault.hint}{_ALSO}{_without(plugin)}"
+        if not supplier.is_core and supplier.turning_off not in fault.hint:
+            _named(fault, supplier)
         raise
     except GovSummaryError:
         raise
-    except Exception as fault:  # a stranger's code may raise anything
-        if plugin == CORE:
+    except BaseException as fault:  # a stranger's code may raise anything
+        if supplier.is_core:
             raise
-        reason = f"{type(fault).__name__}: {fault}{_place(fault)}"
-        raise fault_of(plugin, Text(f"“{what}”出错：{reason}", f"'{what}' failed: {reason}")) from fault
+        reason = f"{in_words(fault)}{supplier.place(fault)}"
+        raise supplier.fault(Text(f"“{what}”出错：{reason}", f"'{what}' failed: {reason}")) from fault
 
 
-def fault_of(plugin: str, message: Text) -> PluginError:
-    """An error that names the plugin, and says how to go on without it."""
-    return PluginError(
-        Text(f"插件“{plugin}”的{message.zh}", f"plugin '{plugin}': {message.en}"),
-        f"{_TELL}{_ALSO}{_without(plugin)}",
+def _named(fault: PluginError, supplier: Supplier) -> None:
+    told = Text(
+        f"插件“{supplier.name}”{supplier.from_package}：{fault}", f"plugin '{supplier.name}'{supplier.from_package}: {fault}"
     )
+    fault.args = (str(told),)
+    fault.hint = f"{fault.hint}{_ALSO}{supplier.turning_off}"
 
 
-def _without(plugin: str) -> str:
-    setting = f"GOVSUMMARY_DISABLE_PLUGINS={plugin}"
-    return str(Text(f"暂时不用可设 {setting}", f"turn it off with {setting}"))
-
-
-def blame_outcome(outcome: Result[Any], hook: str, implementations: Sequence[HookImpl], given: Mapping[str, object]) -> None:
-    """After a hook that tells of an event: what an implementation raised is told as its plugin's fault."""
-    fault = outcome.exception
-    if isinstance(fault, Exception):
-        at_work = {frame.f_code for frame, _ in traceback.walk_tb(fault.__traceback__)}
-        names = [impl.plugin_name for impl in implementations if getattr(impl.function, "__code__", None) in at_work]
-        try:
-            with blamed(next(iter(names), CORE), hook):
-                raise fault
-        except PluginError as told:
-            outcome.force_exception(told)
-        except Exception:  # our own, or one of the core's: as it was
-            return
-
-
-def collected(plugin: str, hook: str, function: Callable[[], Iterable[Any] | None], kind: str) -> tuple[Any, ...]:
-    """What a hook offers, each of the ``kind`` that it promises, and its functions guarded.
+def collected(supplier: Supplier, hook: str, function: Callable[[], Iterable[Any] | None], kind: str) -> tuple[Any, ...]:
+    """What a hook offers, each of the ``kind`` that it promises with fields of theirs, and its functions guarded.
 
     Raises:
         PluginError: the hook raised, or offers something else.
     """
-    with blamed(plugin, hook):
+    with blamed(supplier, hook):
         offers = tuple(function() or ())
-    if plugin == CORE:
+    if supplier.is_core:
         return offers
-    for offer in offers:
+    place = place_of(function)
+    for number, offer in enumerate(offers, 1):
         if kind not in {base.__name__ for base in type(offer).__mro__}:
             got = type(offer).__name__
-            raise fault_of(plugin, Text(f" {hook} 应给出 {kind}，却有 {got}", f"{hook} has to give {kind}, but gave {got}"))
-    return tuple(_guarded(plugin, offer) for offer in offers)
+            told = Text(f" {hook} 应给出 {kind}，却有 {got}{place}", f"{hook} has to give {kind}, but gave {got}{place}")
+            raise supplier.fault(told)
+        if wrong := wrong_offer(offer):
+            wrong = f"{wrong}{place}"
+            raise supplier.fault(Text(f" {hook} 给出的第{number}个 {kind}：{wrong}", f"{kind} {number} of {hook}: {wrong}"))
+    return tuple(_guarded(supplier, offer, kind) for offer in offers)
 
 
-def _guarded(plugin: str, offer: Any) -> Any:
+def _guarded(supplier: Supplier, offer: Any, kind: str) -> Any:
     """The offer with every function of it, and of what they make, blamed on its plugin."""
     functions = {field.name: getattr(offer, field.name) for field in fields(offer)}
+    guard = _GUARDS.get(kind, _called)
     return replace(offer, **{
-        name: partial(_called, plugin, getattr(offer, "name", name), function)
+        name: partial(guard, supplier, offer, function)
         for name, function in functions.items()
         if callable(function)
     })  # fmt: skip
 
 
-def _called(plugin: str, what: str, function: Callable[..., Any], *given: Any, **named: Any) -> Any:
-    with blamed(plugin, what):
-        made = function(*given, **named)
-        if isinstance(made, Iterator):
-            return tuple(made)
-    return _guarded_definition(plugin, what, made)
+def _called(supplier: Supplier, offer: Any, function: Callable[..., Any], *given: Any, **named: Any) -> Any:
+    with blamed(supplier, offer.name):
+        return function(*given, **named)
 
 
-def _guarded_definition(plugin: str, what: str, made: Any) -> Any:
-    """A section's definition is made when it is first used, and composes later."""
-    if not is_dataclass(made) or isinstance(made, type) or not hasattr(made, "compose"):
-        return made
-    return replace(made, compose=partial(_called, plugin, what, made.compose))
+# ---- sections -----------------------------------------------------------------------------------------------------
 
 
-def _theirs(file: Path) -> bool:
-    return file.is_file() and _HERE not in file.parents
+def _defined(supplier: Supplier, offer: Any, load: Callable[[], Any]) -> Any:
+    """A section's definition, made when it is first used; it composes later."""
+    with blamed(supplier, offer.name):
+        made = load()
+    wrong = wrong_offer(made) if is_dataclass(made) and hasattr(made, "compose") else _no_definition(made)
+    if wrong:
+        raise supplier.fault(Text(f"板块“{offer.name}”：{wrong}", f"section '{offer.name}': {wrong}"))
+    return replace(
+        made,
+        compose=partial(_composed, supplier, offer, made.compose),
+        reads=partial(_called, supplier, offer, made.reads),
+    )
 
 
-def _place(fault: BaseException) -> str:
-    """The last line of the stranger's own that was at work."""
-    steps = [step for step in traceback.extract_tb(fault.__traceback__) if _theirs(Path(step.filename))]
-    return _IN_BRACKETS.fill(place=f"{Path(steps[-1].filename).name}:{steps[-1].lineno}") if steps else ""
+def _no_definition(made: Any) -> str:
+    got = type(made).__name__
+    return str(Text(f"load 应给出 SectionDefinition，却给出 {got}", f"'load' has to give a SectionDefinition, not {got}"))
+
+
+def _composed(
+    supplier: Supplier, offer: Any, compose: Callable[..., Any], data: Mapping[str, Any], context: Any
+) -> tuple[Any, ...]:
+    """The blocks of a section, seen to be such. It works on a copy: what it changes there changes no paper."""
+    with blamed(supplier, offer.name):
+        given = compose(deepcopy(data), context)
+        blocks = given if isinstance(given, (list, tuple)) else tuple(given) if isinstance(given, Iterator) else (given,)
+    if wrong := next(filter(None, map(wrong_block, blocks)), ""):
+        wrong = f"{wrong}{place_of(compose)}"
+        raise supplier.fault(Text(f"板块“{offer.name}”的 compose：{wrong}", f"'compose' of section '{offer.name}': {wrong}"))
+    return tuple(blocks)
+
+
+# ---- rules --------------------------------------------------------------------------------------------------------
+
+
+def _found(supplier: Supplier, rule: Any, function: Callable[..., Any], subject: Any, *more: Any) -> tuple[Diagnostic, ...]:
+    """What a rule finds; if it fails, what it found until then, and that it failed: no other rule stops with it."""
+    from govsummary.codes.plugin import RULE_FAILED, UNDECLARED
+
+    place = Location(_path(subject))
+    found: list[Diagnostic] = []
+    try:
+        with blamed(supplier, rule.name):
+            for one in function(_own(subject), *more) or ():
+                found.append(_diagnostic(supplier, rule, one, place_of(function)))
+    except PluginError as fault:
+        found.append(RULE_FAILED.at(place, reason=str(fault), hint=fault.hint))
+    undeclared = {one.code for one in found} - {code.id for code in rule.codes} - {RULE_FAILED.id}
+    found += [UNDECLARED.at(place, name=rule.name, plugin=supplier.name, code=code) for code in sorted(undeclared)]
+    return tuple(found)
+
+
+def _own(subject: Any) -> Any:
+    """What a rule changes in a report changes no paper; texts cannot be changed."""
+    return deepcopy(subject) if isinstance(subject, Report) else subject
+
+
+def _diagnostic(supplier: Supplier, rule: Any, found: Any, place: str) -> Diagnostic:
+    wrong = wrong_offer(found) if isinstance(found, Diagnostic) else type(found).__name__
+    if wrong:
+        raise supplier.fault(
+            Text(
+                f"规则“{rule.name}”应给出 Diagnostic，却有 {wrong}{place}",
+                f"rule '{rule.name}' has to give Diagnostics, but: {wrong}{place}",
+            )
+        )
+    return found  # type: ignore[no-any-return]
+
+
+def _path(subject: Any) -> str:
+    source = getattr(subject, "source", None)
+    return str(getattr(subject, "path", "") or getattr(source, "path", ""))
+
+
+# ---- readers ------------------------------------------------------------------------------------------------------
+
+
+def _read(supplier: Supplier, reader: Any, read: Callable[[Path], Any], path: Path) -> Any:
+    """What a reader reads: a source whose data is plain, and whose places are found under guard."""
+    with blamed(supplier, reader.name):
+        source = read(path)
+    if type(source).__name__ != "Source":
+        return source  # told by `reading`
+    if wrong := _unplain(source.data, ""):
+        raise supplier.fault(Text(f"“{reader.name}”读出了{wrong}", f"'{reader.name}' read {wrong}"))
+    return replace(source, locate=partial(_called, supplier, reader, source.locate))
+
+
+def _unplain(value: Any, path: str) -> str:
+    """The first value that is not of the kinds that data has; empty if all are."""
+    if type(value) is dict:
+        names = [name for name in value if type(name) is not str]
+        inner: Iterable[tuple[Any, Any]] = value.items()
+    elif type(value) is list:
+        names, inner = [], enumerate(value, 1)
+    else:
+        plain = value is None or type(value).__name__ in ("str", "int", "Decimal", "bool")
+        got = type(value).__name__
+        return "" if plain else _NO_DATA.fill(got=got, path=path or "/")
+    if names:
+        return str(
+            Text(f"不是文字的名称 {names[0]!r}（{path or '/'}）", f"a name that is no text, {names[0]!r} ({path or '/'})")
+        )
+    return next(filter(None, (_unplain(item, f"{path}/{name}") for name, item in inner)), "")
+
+
+_GUARDS: Mapping[str, Callable[..., Any]] = {"SectionType": _defined, "Rule": _found, "Reader": _read}

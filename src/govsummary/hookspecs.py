@@ -44,6 +44,9 @@ def govsummary_section_types() -> Iterable[SectionType]:  # type: ignore[empty-b
 def govsummary_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
     """Rules that yield diagnostics. Called once per run, before checking.
 
+    What a rule on reports finds is told by ``validate`` and ``render`` too, and stops them where it is an error. A rule
+    yields the codes that it declares alone.
+
     Example:
         >>> from govsummary.hookspecs import hookimpl
         >>> from govsummary.offers import Rule
@@ -79,7 +82,8 @@ def govsummary_readers() -> Iterable[Reader]:  # type: ignore[empty-body]
 
     A reader returns a ``Source``: the clerk's data as text, ``int``, ``Decimal``, ``bool``, lists and mappings (a date is
     text), and a function that tells where a value stands. A file that cannot be read is a ``govsummary.InvalidReport``.
-    Such files are rendered and validated; ``govsummary check`` reads the core's kinds of files alone.
+    Such files are found in folders and by patterns, validated, rendered and checked as all data files; ``--fix`` leaves them
+    as they are. Suffixes are written in small letters; those of the core cannot be taken.
 
     Example:
         >>> import tomllib
@@ -153,6 +157,9 @@ def govsummary_term_lists() -> Iterable[TermList]:  # type: ignore[empty-body]
 @hookspec
 def govsummary_after_render(outline: Outline, path: Path) -> None:
     """A document was written. Called once per written document, after its file is complete.
+
+    What it raises is told as a warning and keeps no other plugin from hearing of the document. What a plugin prints, here or
+    anywhere, goes to standard error.
 
     Example:
         >>> from govsummary.hookspecs import hookimpl

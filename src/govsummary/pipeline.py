@@ -52,12 +52,18 @@ def inspect(path: str | Path, plugins: Plugins | None = None, *, previous: Previ
     """Read and validate one file and put its figures into its texts; faults are in ``diagnostics``, never raised.
 
     ``previous`` is last year's report or its file, whose figures are this year's bases. A report whose figures contradict
-    one another is still a report, which checking reads on; rendering refuses it.
+    one another, or with which a plugin's rule finds fault, is still a report that checking reads on; rendering refuses it.
     """
     return at_once(_inspecting(path, plugins or build_manager(), previous))
 
 
 def _inspecting(path: str | Path, plugins: Plugins, previous: Previous, *, is_base: bool = False) -> Steps[Validated]:
+    """What was found out about the file, and about the plugins that were asked on the way."""
+    validated = yield from _validating(path, plugins, previous, is_base=is_base)
+    return replace(validated, diagnostics=sort_by_place((*validated.diagnostics, *plugins.remarks())))
+
+
+def _validating(path: str | Path, plugins: Plugins, previous: Previous, *, is_base: bool) -> Steps[Validated]:
     from govsummary.figures.checking import check_figures
     from govsummary.figures.filling import fill
     from govsummary.figures.section_parts import check_section_parts
@@ -85,10 +91,12 @@ def _inspecting(path: str | Path, plugins: Plugins, previous: Previous, *, is_ba
     sums = [*check_figures(filled.report, validated.locate)]
     if not is_base:
         ignores = Ignores(source.text, data=True)
-        left = unfinished(validated.report, filled.report, validated.locate)
+        left = [*unfinished(validated.report, filled.report, validated.locate)]
+        for rule in plugins.of_others("govsummary_rules"):
+            left += rule.report(filled.report, validated.locate) if rule.report else ()
         sums += [found for found in left if not ignores.hide(found, found.location.line)]
     report = None if has_errors(faults) else filled.report
-    return replace(validated, report=report, diagnostics=sort_by_place((*validated.diagnostics, *faults, *sums)))
+    return replace(validated, report=report, diagnostics=(*validated.diagnostics, *faults, *sums))
 
 
 def _base(path: str | Path, plugins: Plugins) -> Report:
@@ -173,9 +181,9 @@ def rendering(
 
         refused.changes = differences(target, document)
         raise
-    plugins.manager.hook.govsummary_after_render(outline=outline, path=target)
+    plugins.tell("govsummary_after_render", outline=outline, path=target)
     first = check_first_page(document, report, house_style(report, plugins, source.parent).page, validated.locate)
-    told = sort_by_place((*validated.diagnostics, *remarks, *first))
+    told = sort_by_place((*validated.diagnostics, *remarks, *first, *plugins.remarks()))
     return Rendered(target, report, told, validated.locate)
 
 

@@ -5,23 +5,25 @@ from __future__ import annotations
 import importlib
 import inspect
 import os
+import time
 from dataclasses import dataclass
 from importlib import metadata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pluggy
 
 from govsummary import hookspecs
-from govsummary.errors import PluginError
-from govsummary.guarding import CORE, blame_outcome, collected, fault_of
+from govsummary.errors import GovSummaryError, PluginError
+from govsummary.guarding import CORE, Supplier, blamed, collected, in_words, printing_aside
 from govsummary.language import Text
+from govsummary.registering import GROUP, HOOKS, register
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from govsummary.diagnostics import Diagnostic
     from govsummary.sections import SectionType
 
-GROUP = hookspecs.PROJECT
 TURN_OFF = "GOVSUMMARY_DISABLE_PLUGINS"
 """The environment variable that names plugins to leave out."""
 STANDARD = "govsummary.standard"
@@ -29,13 +31,16 @@ STANDARD = "govsummary.standard"
 _SEE_HOOKS = Text("全部钩子和写法见 docs/hooks.md", "docs/hooks.md shows every hook")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A plugin that works, and the package it came from."""
+SLOW = 1.0
+"""Seconds that no plugin may take to be loaded: every start of the command line waits for it."""
 
-    name: str
-    package: str
-    version: str
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Supplier):
+    """A plugin that works."""
+
+    seconds: float = 0.0
+    """How long it took to load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,10 @@ class Failed:
 
 
 class Plugins:
-    """What is installed: the pluggy manager, who was loaded, who failed, and the offers by name."""
+    """What is installed: the pluggy manager, who was loaded, who failed, and the offers by name.
+
+    What a plugin does wrong takes away what it would have offered there and nothing else; `faults` keeps the reasons.
+    """
 
     def __init__(
         self,
@@ -57,25 +65,30 @@ class Plugins:
         loaded: list[Loaded],
         failed: list[Failed],
         turned_off: Mapping[str, bool] | None = None,
+        faults: Iterable[PluginError] = (),
     ) -> None:
         self.manager = manager
         self.loaded = tuple(loaded)
         self.failed = tuple(failed)
         self.turned_off = turned_off or {}
         """Names that the user wants left out, and whether a plugin of that name is installed."""
+        self.faults = list(faults)
+        """What was found wrong so far in what the loaded ones bring."""
+        self._suppliers: Mapping[str, Supplier] = {one.name: one for one in (_the_core(), *loaded)}
         self._named: dict[str, dict[str, Any]] = {}
+        self._supplied: dict[tuple[str, str], Supplier] = {}
+        self._titles: dict[str, dict[str, str]] = {}
+        self._given: dict[tuple[str, str], tuple[Any, ...] | PluginError] = {}
 
     @property
     def section_types(self) -> Mapping[str, SectionType]:
         """Section types by name."""
-        return self.named("govsummary_section_types")
+        return self.named(_SECTIONS)
 
     def named(self, hook: str) -> Mapping[str, Any]:
         """Every offer of ``hook`` by its ``name``; asked for once, as what is installed does not change.
 
-        Raises:
-            PluginError: two plugins supply one name; the message says which.
-
+        A name that several plugins give is nobody's; one of the core's stays the core's. `faults` says so.
         """
         if hook not in self._named:
             self._named[hook] = self._by_name(hook)
@@ -83,33 +96,152 @@ class Plugins:
 
     def _by_name(self, hook: str) -> dict[str, Any]:
         offers: dict[str, Any] = {}
-        suppliers: dict[str, str] = {}
+        twice = set[str]()
         for supplier, offer in self._offers(hook):
-            if offer.name in offers:
-                raise _twice(offer.name, suppliers[offer.name], supplier)
-            offers[offer.name] = offer
-            suppliers[offer.name] = supplier
+            first = self._supplied.setdefault((hook, offer.name), supplier)
+            if offer.name not in offers and offer.name not in twice:
+                offers[offer.name] = offer
+                continue
+            self._remember(_twice(offer.name, first, supplier))
+            if not first.is_core:
+                offers.pop(offer.name, None)
+                twice.add(offer.name)
         return offers
 
+    def supplier(self, hook: str, name: str) -> Supplier:
+        """Who offers this through ``hook``."""
+        return self._supplied[hook, name]
+
+    def titles(self, hook: str = "govsummary_section_types") -> Mapping[str, str]:
+        """The title of every offer of ``hook`` by its name; what has none that can be read is left out."""
+        if hook not in self._titles:
+            titles = {name: self._title(offer) for name, offer in self.named(hook).items()}
+            self._titles[hook] = {name: title for name, title in titles.items() if title}
+        return self._titles[hook]
+
+    def _title(self, offer: Any) -> str:
+        try:
+            return str(offer.title)
+        except PluginError as fault:
+            self._remember(fault)
+            return ""
+
+    def titled(self, hook: str, title: str) -> list[str]:
+        """The names of all offers with that title."""
+        return [name for name, one in self.titles(hook).items() if one == title]
+
     def chosen(self, hook: str, wish: str) -> Any:
-        """The offer of that name or title, as a clerk may write either; None if there is none."""
+        """The offer of that name or title, as a clerk may write either; None if there is none.
+
+        Raises:
+            PluginError: several have that title, none of them the core's.
+        """
         offers = self.named(hook)
-        return offers.get(wish) or next((offer for offer in offers.values() if offer.title == wish), None)
+        if wish in offers:
+            return offers[wish]
+        titled = self.titled(hook, wish)
+        if len(titled) > 1 and titled[0] not in {offer.name for offer in self.supplied_by(CORE, hook)}:
+            names = " / ".join(titled)
+            raise PluginError(
+                Text(f"标题是“{wish}”的不止一个：{names}", f"several have the title '{wish}': {names}"),
+                Text("请写名称，不写标题", "write the name instead of the title"),
+            )
+        return offers[titled[0]] if titled else None
 
     def all(self, hook: str) -> list[Any]:
         """Every offer of ``hook``, in the order of plugin names."""
         return [offer for _, offer in self._offers(hook)]
 
-    def supplied_by(self, plugin: str, hook: str) -> list[Any]:
-        """What one plugin offers through ``hook``."""
-        return [offer for _, offer in self._offers(hook, plugin)]
+    def readable(self, hook: str, read: Callable[[Any], object]) -> list[Any]:
+        """Every offer of ``hook`` of which the file can be read; those that cannot are remembered as faults."""
+        return [offer for supplier, offer in self._offers(hook) if self._is_readable(supplier, offer, read)]
 
-    def _offers(self, hook: str, plugin: str = "") -> Iterable[tuple[str, Any]]:
-        """Every offer with its supplier; of one ``plugin`` alone if it is named."""
-        for impl in sorted(getattr(self.manager.hook, hook).get_hookimpls(), key=_standard_first):
-            if plugin in ("", impl.plugin_name):
-                offers = collected(impl.plugin_name, hook, impl.function, _kind(hook))
-                yield from ((impl.plugin_name, offer) for offer in offers)
+    def _is_readable(self, supplier: Supplier, offer: Any, read: Callable[[Any], object]) -> bool:
+        try:
+            read(offer)
+        except GovSummaryError as fault:
+            self._remember(supplier.fault(Text(f"“{offer.name}”：{fault}", f"'{offer.name}': {fault}"), fault.hint))
+            return False
+        return True
+
+    def of_others(self, hook: str) -> list[Any]:
+        """Every offer of ``hook`` but the core's own."""
+        return [offer for supplier, offer in self._offers(hook, without_core=True)]
+
+    def supplied_by(self, plugin: str, hook: str) -> tuple[Any, ...]:
+        """What one plugin offers through ``hook``.
+
+        Raises:
+            PluginError: the hook raised, or offers something else.
+        """
+        return tuple(
+            offer for impl in self._impls(hook) if impl.plugin_name == plugin for offer in self._collected(hook, impl)
+        )
+
+    def _offers(self, hook: str, *, without_core: bool = False) -> Iterator[tuple[Supplier, Any]]:
+        """Every offer with its supplier."""
+        for impl in self._impls(hook):
+            if without_core and impl.plugin_name == CORE:
+                continue
+            try:
+                offers = self._collected(hook, impl)
+            except PluginError as fault:
+                self._remember(fault)
+            else:
+                yield from ((self._suppliers[impl.plugin_name], offer) for offer in offers)
+
+    def _impls(self, hook: str) -> list[pluggy.HookImpl]:
+        return sorted(getattr(self.manager.hook, hook).get_hookimpls(), key=_standard_first)
+
+    def _collected(self, hook: str, impl: pluggy.HookImpl) -> tuple[Any, ...]:
+        """What one implementation offers; it is called once."""
+        key = (hook, impl.plugin_name)
+        if key not in self._given:
+            try:
+                self._given[key] = collected(self._suppliers[impl.plugin_name], hook, cast(Any, impl.function), _kind(hook))
+            except PluginError as fault:
+                self._given[key] = fault
+        given = self._given[key]
+        if isinstance(given, PluginError):
+            raise given
+        return given
+
+    def tell(self, hook: str, **facts: Any) -> None:
+        """Tell every plugin of an event; one that fails keeps no other from hearing of it."""
+        for impl in self._impls(hook):
+            supplier = self._suppliers[impl.plugin_name]
+            try:
+                with blamed(supplier, hook):
+                    answer = impl.function(*(facts[name] for name in impl.argnames))
+                if inspect.isgenerator(answer):
+                    raise supplier.fault(Text(f" {hook} 里有 yield，不会运行", f"{hook} holds a yield and does not run"))
+            except PluginError as fault:
+                self._remember(fault)
+
+    def _remember(self, fault: PluginError) -> None:
+        if str(fault) not in map(str, self.faults):
+            self.faults.append(fault)
+
+    def remarks(self) -> list[Diagnostic]:
+        """What was found wrong so far, to be told beside the results of a run."""
+        if not self.faults:
+            return []
+        from govsummary.codes.plugin import PLUGIN_FAULT
+        from govsummary.diagnostics import Location
+
+        return [PLUGIN_FAULT.at(Location(), reason=str(fault), hint=fault.hint) for fault in self.faults]
+
+    def loading(self) -> list[Diagnostic]:
+        """Who could not be loaded, and who took long; told once a run."""
+        from govsummary.codes.plugin import NOT_LOADED, SLOW_PLUGIN
+        from govsummary.diagnostics import Location
+
+        failed = [
+            NOT_LOADED.at(Location(), name=one.name, package=one.package, version=one.version, reason=one.reason)
+            for one in self.failed
+        ]
+        slow = (one for one in self.loaded if one.seconds >= SLOW)
+        return [*failed, *(SLOW_PLUGIN.at(Location(), plugin=one.name, seconds=f"{one.seconds:.1f}") for one in slow)]
 
 
 def _standard_first(impl: pluggy.HookImpl) -> tuple[bool, str]:
@@ -125,20 +257,35 @@ def _promised(hook: str) -> str:
     return str(getattr(hookspecs, hook).__annotations__["return"])
 
 
-_HOOKS = tuple(name for name in vars(hookspecs) if name.startswith(f"{GROUP}_"))
-OFFERING = tuple(hook for hook in _HOOKS if _promised(hook).startswith("Iterable["))
+OFFERING = tuple(hook for hook in HOOKS if _promised(hook).startswith("Iterable["))
 """The hooks through which plugins offer something; the others tell them of events."""
 
 
-def _twice(name: str, first: str, second: str) -> PluginError:
+_SECTIONS = "govsummary_section_types"
+
+
+def _the_core() -> Supplier:
+    from govsummary import __version__
+
+    return Supplier(CORE, GROUP, __version__)
+
+
+def _twice(name: str, first: Supplier, second: Supplier) -> PluginError:
     if first == second:
-        twice = Text(f" “{name}”有两个", f"there are two of '{name}'")
-        return fault_of(first, twice)
+        return first.fault(Text(f" “{name}”有两个", f"there are two of '{name}'"))
+    if first.is_core:
+        return second.fault(
+            Text(f" “{name}”与本程序自带的重名，不起作用", f"'{name}' is a name of the core's own; it is left out")
+        )
     return PluginError(
-        Text(f"插件“{first}”和“{second}”都提供了“{name}”", f"plugins '{first}' and '{second}' both supply '{name}'"),
         Text(
-            f"请给其中一个换名称或前缀；暂时可停用一个，如 GOVSUMMARY_DISABLE_PLUGINS={second}",
-            f"give one another name or prefix, or turn one off: GOVSUMMARY_DISABLE_PLUGINS={second}",
+            f"插件“{first.name}”{first.from_package}和“{second.name}”{second.from_package}都提供了“{name}”，两个都不用",
+            f"plugins '{first.name}'{first.from_package} and '{second.name}'{second.from_package} both supply '{name}'; "
+            "neither is used",
+        ),
+        Text(
+            f"请给其中一个换名称或前缀；暂时可停用一个，如 {TURN_OFF}={second.name}",
+            f"give one another name or prefix, or turn one off: {TURN_OFF}={second.name}",
         ),
     )
 
@@ -146,8 +293,8 @@ def _twice(name: str, first: str, second: str) -> PluginError:
 def build_manager(extra: Mapping[str, object] | None = None, *, discover: bool = True) -> Plugins:
     """Register the core's standard plugin, every installed plugin, and ``extra`` ones (name → module or object).
 
-    An installed plugin that cannot be loaded is reported in `Plugins.failed`; the rest work on.
-    ``GOVSUMMARY_DISABLE_PLUGINS`` holds comma-separated names to leave out.
+    An installed plugin that cannot be loaded is reported in `Plugins.failed`, a hook of one that cannot be used in
+    `Plugins.faults`; the rest work on. ``GOVSUMMARY_DISABLE_PLUGINS`` holds comma-separated names to leave out.
 
     Raises:
         PluginError: an ``extra`` one has a hook that is misspelt, lacks its marker, or takes other arguments.
@@ -155,63 +302,45 @@ def build_manager(extra: Mapping[str, object] | None = None, *, discover: bool =
     """
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
-    manager.add_hookcall_monitoring(before=lambda *_: None, after=blame_outcome)
     unwanted = [name.strip() for name in os.environ.get(TURN_OFF, "").split(",")]
     turned_off = {name: not discover for name in unwanted if name}
     manager.register(importlib.import_module(STANDARD), name=CORE)
     loaded: list[Loaded] = []
     failed: list[Failed] = []
+    faults: list[PluginError] = []
     if discover:
         for entry in sorted(metadata.entry_points(group=GROUP), key=lambda e: e.name):
             if entry.name in turned_off:
                 turned_off[entry.name] = True
             else:
-                _load(manager, entry, loaded, failed)
+                _load(manager, entry, loaded, failed, faults)
     for name, plugin in (extra or {}).items():
-        _register(manager, plugin, name)
-        loaded.append(Loaded(name, "", ""))
-    return Plugins(manager, loaded, failed, turned_off)
+        if wrong := register(manager, plugin, name):
+            raise PluginError(wrong[0], _SEE_HOOKS)
+        loaded.append(Loaded(name))
+    return Plugins(manager, loaded, failed, turned_off, faults)
 
 
-def _load(manager: pluggy.PluginManager, entry: metadata.EntryPoint, loaded: list[Loaded], failed: list[Failed]) -> None:
-    package = entry.dist.name if entry.dist else ""
-    version = entry.dist.version if entry.dist else ""
+def _load(
+    manager: pluggy.PluginManager,
+    entry: metadata.EntryPoint,
+    loaded: list[Loaded],
+    failed: list[Failed],
+    faults: list[PluginError],
+) -> None:
+    package, version = (entry.dist.name, entry.dist.version) if entry.dist else ("", "")
+    supplier = Supplier(entry.name, package, version, getattr(entry, "value", "").partition(":")[0])
+    begun = time.perf_counter()
     try:
-        _register(manager, entry.load(), entry.name)
+        with printing_aside(supplier):
+            wrong = register(manager, entry.load(), entry.name)
+    except KeyboardInterrupt:
+        raise
     except PluginError as fault:
         failed.append(Failed(entry.name, package, version, str(fault)))
-    except Exception as fault:  # whatever a stranger's module raises while it is imported
-        failed.append(Failed(entry.name, package, version, f"{type(fault).__name__}: {fault}"))
+    except BaseException as fault:  # whatever a stranger's module raises while it is imported, to end the program included
+        failed.append(Failed(entry.name, package, version, f"{in_words(fault)}{supplier.place(fault)}"))
     else:
-        loaded.append(Loaded(entry.name, package, version))
-
-
-def _register(manager: pluggy.PluginManager, plugin: object, name: str) -> None:
-    """Register a plugin whose every hook is one of ours.
-
-    Raises:
-        PluginError: a hook is misspelt, lacks its marker, or takes other arguments; nothing is registered then.
-    """
-    try:
-        manager.register(plugin, name=name)
-    except pluggy.PluginValidationError as fault:
-        manager.unregister(name=name)
-        last = str(fault).strip().splitlines()[-1]
-        raise PluginError(Text(f"钩子的参数不对：{last}", f"wrong arguments of a hook: {last}"), _SEE_HOOKS) from fault
-    callers = {caller.name for caller in manager.get_hookcallers(plugin) or ()}
-    unmarked = next((hook for hook in _HOOKS if hook not in callers and inspect.isroutine(getattr(plugin, hook, None))), "")
-    unknown = next(iter(sorted(callers - set(_HOOKS))), "")
-    if unknown or unmarked:
-        manager.unregister(name=name)
-        raise PluginError(_misspelt(unknown) if unknown else _unmarked(unmarked), _SEE_HOOKS)
-
-
-def _unmarked(hook: str) -> Text:
-    return Text(f"{hook} 前面少了 @hookimpl，不会被调用", f"{hook} lacks @hookimpl and would never be called")
-
-
-def _misspelt(name: str) -> Text:
-    from difflib import get_close_matches
-
-    meant = " / ".join(get_close_matches(name, _HOOKS, n=1)) or "、".join(_HOOKS)
-    return Text(f"没有叫 {name} 的钩子；是不是 {meant}？", f"no hook is called {name}; did you mean {meant}?")
+        took = time.perf_counter() - begun
+        loaded.append(Loaded(entry.name, package, version, supplier.module, took))
+        faults += [supplier.fault(Text(f"钩子：{one.zh}", f"hook: {one.en}"), _SEE_HOOKS) for one in wrong]

@@ -23,6 +23,7 @@ from jinja2.exceptions import SecurityError
 from govsummary.errors import PluginError
 from govsummary.figures import phrases
 from govsummary.figures.views import Book
+from govsummary.jinja_words import said, see_no_code_is_printed
 from govsummary.language import Text
 from govsummary.model import Block, Enumeration, Heading, Paragraph, Table
 from govsummary.sandbox import Sandbox, printable
@@ -42,6 +43,10 @@ _NO_FILTER_BLOCK = Text(
 )
 _CAPTION, _UNIT = "表：", "单位："
 _not_blank = re.compile(r"[^ \t\r]").sub
+
+
+_FAULTS = (JinjaError, SecurityError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+"""What a text that is not right can raise, in itself or in what it calls."""
 
 
 class Record(dict[str, Any]):
@@ -148,6 +153,7 @@ class SectionText:
         tree = _environment().parse(self.source)
         if block := tree.find(nodes.FilterBlock):  # a filter gives text of which nobody knows what in it was data
             raise TemplateSyntaxError(str(_NO_FILTER_BLOCK), block.lineno)
+        see_no_code_is_printed(_environment(), self.source)
         return tree
 
     @cached_property
@@ -179,14 +185,13 @@ class SectionText:
         names = {**Book(tuple(context.figures.values())).names(), **known, **record(self.schema, data)}
         try:
             return list(_blocks(_rendered(self._template.generate(names))))
-        except (JinjaError, SecurityError, TypeError, ValueError, ArithmeticError) as fault:
+        except _FAULTS as fault:
             raise self._explained(fault, names) from fault
 
     def _explained(self, fault: Exception, names: Mapping[str, Any]) -> PluginError:
         """The fault with its line; of an unknown name, the known ones."""
         place = f"{self.name}:{_line(fault)}".removesuffix(":0")
-        unknown = re.match(r"'(\w+)' is undefined", str(fault))
-        reason = _UNKNOWN.fill(name=unknown[1], known="、".join(names)) if unknown else str(fault)
+        reason = said(fault, names)
         return PluginError(
             Text(f"板块文本 {place} 不能生成：{reason}", f"section text {place} cannot be rendered: {reason}")
         )

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from govsummary.errors import PluginError
 from govsummary.language import Text
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 EMPTY_OBJECT: Mapping[str, Any] = {"type": "object", "additionalProperties": False, "properties": {}}
 
+EXAMPLE = "example.yaml"
 _ABOUT = ("title", "part", "order", "description")
 
 
@@ -50,6 +51,8 @@ class SectionDefinition:
     description: str = ""
     example: str = ""
     """YAML of a section that uses it, to paste."""
+    folder: Path | None = None
+    """Where it was read from; None: it is written in Python."""
     reads: Callable[[str], bool] = lambda figure: True
     """Whether it may print a figure (指标) of the report, by its name; of a function nothing is known."""
 
@@ -64,8 +67,7 @@ class SectionType:
     @cached_property
     def definition(self) -> SectionDefinition:
         """The definition; read once."""
-        definition = self.load()
-        return replace(definition, compose=partial(_composed, self.name, definition.compose))
+        return self.load()
 
     @property
     def title(self) -> str:
@@ -104,31 +106,17 @@ class SectionType:
         return [cls.from_folder(folder, prefix) for folder in found]
 
 
-def _composed(name: str, compose: Compose, data: Mapping[str, Any], context: Context) -> Sequence[Block]:
-    """The blocks of a section, seen to be such."""
-    blocks = compose(data, context)
-    wrong = blocks if blocks is None else next((block for block in blocks if not isinstance(block, Block)), ())
-    if wrong == ():
-        return blocks
-    kinds = ", ".join(kind.__name__ for kind in get_args(Block))
-    raise PluginError(
-        Text(
-            f"板块“{name}”的 compose 应返回 {kinds} 的列表，却有 {type(wrong).__name__}",
-            f"'compose' of section '{name}' has to return a list of {kinds}, but gave {type(wrong).__name__}",
-        ),
-    )
-
-
 def _read_folder(folder: Path, compose: Compose | None) -> SectionDefinition:
     about = _about(folder)
-    schema = _read(folder / "data.schema.json", json.loads)
-    example = _read(folder / "example.yaml", str)
+    schema = read_file(folder / "data.schema.json", json.loads)
+    example = _example(folder)
     if compose is not None:
-        return SectionDefinition(compose=compose, schema=schema, example=example, **about)
+        return SectionDefinition(compose=compose, schema=schema, example=example, folder=folder, **about)
     from govsummary.section_text import SectionText
 
-    text = SectionText(_read(folder / "text.j2", str), schema, str(folder / "text.j2"))
-    return SectionDefinition(compose=text.compose, reads=text.reads, schema=schema, example=example, **about)
+    text = SectionText(read_file(folder / "text.j2", str), schema, str(folder / "text.j2"))
+    made = partial(SectionDefinition, compose=text.compose, reads=text.reads, schema=schema, example=example)
+    return made(folder=folder, **about)
 
 
 def _about(folder: Path) -> dict[str, Any]:
@@ -136,8 +124,8 @@ def _about(folder: Path) -> dict[str, Any]:
     import yaml
 
     file = folder / "section.yaml"
-    about = _read(file, yaml.safe_load)
-    if not isinstance(about, dict) or "title" not in about:
+    about = read_file(file, yaml.safe_load)
+    if not isinstance(about, dict) or not isinstance(about.get("title"), str) or not about["title"].strip():
         raise _unusable(file, Text("缺少 title", "it lacks a title"))
     if unknown := [key for key in about if key not in _ABOUT]:
         what, may = unknown[0], ", ".join(_ABOUT)
@@ -146,14 +134,25 @@ def _about(folder: Path) -> dict[str, Any]:
     if about.get("part", parts[0]) not in parts:
         may = ", ".join(parts)
         raise _unusable(file, Text(f"part 应是 {may} 之一", f"part has to be one of {may}"))
-    if not isinstance(about.get("order", 0), int):
+    if type(about.get("order", 0)) is not int:
         raise _unusable(file, Text("order 应是整数", "order has to be a whole number"))
     return {**about, "part": Part(about.get("part", Part.ACHIEVEMENTS))}
 
 
-def _read(file: Path, parse: Callable[[str], Any]) -> Any:
-    import yaml
+def _example(folder: Path) -> str:
+    """The example; papers are written without it, so that what is wrong with the file is told by `soundness` alone."""
+    try:
+        return str(read_file(folder / EXAMPLE, str))
+    except PluginError:
+        return ""
 
+
+def read_file(file: Path, parse: Callable[[str], Any]) -> Any:
+    """What is in one of the files of a section's folder.
+
+    Raises:
+        PluginError: it is not there, not in UTF-8, or cannot be parsed.
+    """
     try:
         return parse(file.read_text("utf-8"))
     except FileNotFoundError as fault:
@@ -161,9 +160,23 @@ def _read(file: Path, parse: Callable[[str], Any]) -> Any:
             "没有这个文件；如果源码里有，是打包时漏了", "it is not there; if the sources have it, the package does not"
         )
         raise _unusable(file, missing) from fault
-    except (OSError, ValueError, yaml.YAMLError) as fault:
-        raise _unusable(file, Text(str(fault), str(fault))) from fault
+    except UnicodeDecodeError as fault:
+        raise _unusable(file, Text("不是 UTF-8 编码", "it is not in UTF-8")) from fault
+    except OSError as fault:
+        raise _unusable(file, Text("打不开", str(fault.strerror))) from fault
+    except RecursionError as fault:
+        raise _unusable(file, Text("套得太深", "it is nested too deeply")) from fault
+    except Exception as fault:
+        if not hasattr(fault, "problem_mark") and not isinstance(fault, ValueError):
+            raise
+        mark = getattr(fault, "problem_mark", None)  # of YAML, counted from 0; JSON counts from 1
+        line = mark.line + 1 if mark else getattr(fault, "lineno", 0)
+        kind = "YAML" if file.suffix == ".yaml" else "JSON"
+        raise _unusable(
+            file, Text(f"不是正确的 {kind}", f"it is no {kind}: {' '.join(str(fault).split())}"), line
+        ) from fault
 
 
-def _unusable(file: Path, reason: Text) -> PluginError:
-    return PluginError(Text(f"板块文件 {file} 不能用：{reason.zh}", f"section file {file}: {reason.en}"))
+def _unusable(file: Path, reason: Text, line: int = 0) -> PluginError:
+    place = f"{file}:{line}" if line else str(file)
+    return PluginError(Text(f"板块文件 {place} 不能用：{reason.zh}", f"section file {place}: {reason.en}"))

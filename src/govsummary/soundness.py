@@ -8,24 +8,36 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
-from govsummary.errors import GovSummaryError, PluginError
+from govsummary.errors import GovSummaryError, InvalidReport
 from govsummary.guarding import CORE
 from govsummary.language import Text
 from govsummary.plugins import OFFERING
 
 if TYPE_CHECKING:
     from govsummary.plugins import Plugins
+    from govsummary.sections import SectionType
 
 _PERIOD = "2026年"
+_REPORT = f"标题: 工作总结\n时段: '{_PERIOD}'\n工作成效:\n"
+_OTHER_PROGRAMS = (".txt", ".md", ".markdown", ".docx", ".xlsx", ".xlsm", ".xls", ".pdf")
+"""Suffixes of files that are read, written or named otherwise."""
+_TITLED = ("govsummary_section_types", "govsummary_templates", "govsummary_numbering_schemes")
+"""Hooks whose offers a clerk may call by their titles."""
 _NO_EXAMPLE = Text("{name} 没有样例", "{name} has no example")
+_EXAMPLE = Text("{name} 的样例第{line}行有错：{reason}", "{name}: line {line} of the example: {reason}")
+_NOT_ITS_OWN = Text("{name} 的样例没有用这个板块", "the example of {name} is of another section")
+_EMPTY_PAGE = Text("{name} 的样例什么也不印", "the example of {name} prints nothing")
 _CORE_LETTERS = Text(
     "{name} 用了本程序的字母 GS，请用自己的，如 ED101", "{name} has the core's letters GS; use your own: ED101"
 )
 _TWICE = Text("名称 {name} 与别的重复", "there is another {name}")
+_SAME_TITLE = Text("{name} 的标题“{title}”与 {others} 相同", "{name} has the title '{title}', and so has {others}")
 _DOES_NOTHING = Text("{name} 没有 report、prose、document 中的任何一个", "{name} has neither report, prose nor document")
 _UNTOLD = Text("{code} 没有由 govsummary_codes 提供", "{code} is not offered through govsummary_codes")
+_SUFFIX_TAKEN = Text("{name} 的后缀 {suffix} 已经有别的用途", "{name}: files in {suffix} are read otherwise already")
 
 
 def faults(plugins: Plugins, plugin: str, hook: str) -> Iterator[str]:
@@ -34,7 +46,8 @@ def faults(plugins: Plugins, plugin: str, hook: str) -> Iterator[str]:
         offers = plugins.supplied_by(plugin, hook)
         everybody = _names(plugins, hook)
         yield from (_TWICE.fill(name=name) for name in map(_name, offers) if everybody[name] > 1)
-        if hook in _CHECKS and plugin != CORE:
+        if plugin != CORE:
+            yield from _titles(offers, plugins, hook)
             yield from _CHECKS[hook](offers, plugins)
     except GovSummaryError as fault:
         yield str(fault)
@@ -42,7 +55,8 @@ def faults(plugins: Plugins, plugin: str, hook: str) -> Iterator[str]:
 
 def all_faults(plugins: Plugins) -> list[str]:
     """What will not work of what the plugins offer, whichever."""
-    return [fault for one in plugins.loaded for hook in OFFERING for fault in faults(plugins, one.name, hook)]
+    found = [fault for one in plugins.loaded for hook in OFFERING for fault in faults(plugins, one.name, hook)]
+    return list(dict.fromkeys((*found, *map(str, plugins.faults))))
 
 
 def _name(offer: Any) -> str:
@@ -58,21 +72,64 @@ def _names(plugins: Plugins, hook: str) -> Counter[str]:
     return names
 
 
-def _sections(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:
-    from govsummary.model import Report
-    from govsummary.sections import Context
-    from govsummary.validation.section_schemas import schema_faults
+def _titles(offers: Iterable[Any], plugins: Plugins, hook: str) -> Iterator[str]:
+    """Titles by which a clerk could mean something else as well."""
+    if hook not in _TITLED:
+        return
+    for name in (one.name for one in offers):
+        title = plugins.titles(hook).get(name, "")
+        others = [other for other, its in plugins.titles(hook).items() if other != name and title in (its, other)]
+        if title and others:
+            yield _SAME_TITLE.fill(name=name, title=title, others=" / ".join(others))
 
-    context = Context(Report("标题", period=_PERIOD))
+
+# ---- by hook ------------------------------------------------------------------------------------------------------
+
+
+def _sections(offers: Iterable[SectionType], plugins: Plugins) -> Iterator[str]:
     for one in offers:
         try:
-            yield from (f"{one.name}: {fault}" for fault in schema_faults(one.definition.schema))
-            if not one.definition.example.strip():
-                yield _NO_EXAMPLE.fill(name=one.name)
-            if not one.definition.schema.get("required"):
-                one.definition.compose({}, context)  # a clerk may state nothing; a name that is not known shows
-        except PluginError as fault:
+            yield from _section(one, plugins)
+        except GovSummaryError as fault:
             yield str(fault)
+
+
+def _section(one: SectionType, plugins: Plugins) -> Iterator[str]:
+    from govsummary.model import Report
+    from govsummary.sections import EXAMPLE, Context, read_file
+    from govsummary.validation.section_schemas import placed, schema_faults
+
+    unsound = [f"{one.name}: {placed(fault, one.definition.folder)}" for fault in schema_faults(one.definition.schema)]
+    yield from unsound
+    if one.definition.folder:
+        read_file(one.definition.folder / EXAMPLE, str)
+    if not one.definition.example.strip():
+        yield _NO_EXAMPLE.fill(name=one.name)
+    elif not unsound:
+        yield from _example(one, plugins)
+    if not one.definition.schema.get("required"):  # a clerk may state nothing; a name that is not known shows
+        one.definition.compose({}, Context(Report("标题", period=_PERIOD)))
+
+
+def _example(one: SectionType, plugins: Plugins) -> Iterator[str]:
+    """What is wrong with the example, pasted into a report as it stands."""
+    from govsummary.composing import compose
+    from govsummary.reading import read_text
+    from govsummary.validation import validate
+
+    try:
+        validated = validate(read_text(f"{_REPORT}  - {indent(one.definition.example, '    ').strip()}\n"), plugins)
+        told, report = validated.diagnostics, validated.report
+    except InvalidReport as unreadable:
+        told, report = unreadable.diagnostics, None
+    if report is None:
+        for fault in told[:3]:
+            line = max(1, fault.location.line - _REPORT.count("\n"))
+            yield _EXAMPLE.fill(name=one.name, line=line, reason=" ".join(filter(None, (fault.message, fault.hint))))
+    elif one.name not in [section.type for part in report.parts for section in part.sections]:
+        yield _NOT_ITS_OWN.fill(name=one.name)
+    elif len(compose(report, plugins).blocks) < 2:  # the heading alone
+        yield _EMPTY_PAGE.fill(name=one.name)
 
 
 def _templates(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:
@@ -99,6 +156,18 @@ def _codes(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:
     return (_CORE_LETTERS.fill(name=one.id) for one in offers if one.id.startswith("GS"))
 
 
+def _readers(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:
+    taken = Counter(suffix for one in plugins.all("govsummary_readers") for suffix in set(one.suffixes))
+    taken.update(_OTHER_PROGRAMS)
+    for one in offers:
+        twice = [suffix for suffix in dict.fromkeys(one.suffixes) if taken[suffix] > 1 or suffix in _OTHER_PROGRAMS]
+        yield from (_SUFFIX_TAKEN.fill(name=one.name, suffix=suffix) for suffix in twice)
+
+
+def _numbering(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:
+    yield from ()
+
+
 def _terms(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:
     from govsummary.rules.wording.terms import term_rule
 
@@ -111,5 +180,7 @@ _CHECKS = {
     "govsummary_templates": _templates,
     "govsummary_rules": _rules,
     "govsummary_codes": _codes,
+    "govsummary_readers": _readers,
+    "govsummary_numbering_schemes": _numbering,
     "govsummary_term_lists": _terms,
 }

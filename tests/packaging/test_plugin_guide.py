@@ -113,7 +113,9 @@ def test_the_table_of_functions_says_what_they_print(written, printed):
 def test_every_function_and_filter_is_in_the_table():
     """Nothing can be used that is not written down."""
     sandbox = section_text._environment()
+    of_sandbox = {"counted", "joined"}  # what it puts into loops and sums to count them
     own = {name for name in sandbox.filters if name not in DEFAULT_FILTERS} | sandbox.globals.keys() - {"range"}
+    own -= of_sandbox
     text = "\n".join(written for written, _ in ROWS) + GUIDE
     assert [name for name in sorted(own) if not re.search(rf"\b{name}\b", text)] == []
 

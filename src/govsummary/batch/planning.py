@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
@@ -27,17 +27,22 @@ NO_FOLDERS = frozenset({".doc", ".wps", ".pdf", ".odt", ".rtf", ".txt", ".md", "
 """Suffixes that name a file of another kind, never a folder that is yet to be made."""
 
 
-def sources(given: Iterable[str | Path]) -> list[Path]:
+def sources(given: Iterable[str | Path], suffixes: Sequence[str] = SUFFIXES) -> list[Path]:
     """Every input file that files, folders, patterns and lists name, each once, in the order given.
+
+    ``suffixes`` are those of data files, of which folders and patterns are searched.
 
     Raises:
         UsageError: one is missing, or holds no data files.
     """
-    return list(_found(given))
+    return list(_found(given, suffixes))
 
 
 def plan(
-    given: Iterable[str | Path], output: str | Path | None = None, remarks: list[Diagnostic] | None = None
+    given: Iterable[str | Path],
+    output: str | Path | None = None,
+    remarks: list[Diagnostic] | None = None,
+    suffixes: Sequence[str] = SUFFIXES,
 ) -> list[Job]:
     """One job for each input, in the order given.
 
@@ -49,7 +54,7 @@ def plan(
         UsageError: an input is missing, two inputs would become one document, or ``output`` is no Word document.
         InvalidReport: a workbook cannot be read.
     """
-    found = _found(given)
+    found = _found(given, suffixes)
     said = remarks if remarks is not None else []
     if output is None:
         return _each_its_own(job for source in found for job in _jobs(source, source, said))
@@ -95,11 +100,11 @@ def _each_its_own(jobs: Iterable[Job]) -> list[Job]:
     return list(taken.values())
 
 
-def _found(given: Iterable[str | Path]) -> dict[Path, Path]:
+def _found(given: Iterable[str | Path], suffixes: Sequence[str]) -> dict[Path, Path]:
     """Every input file with its place below an output folder; one that is named twice counts where it is named first."""
     found: dict[Path, Path] = {}
     known: set[str] = set()
-    for source, inner in _expanded(given):
+    for source, inner in _expanded(given, suffixes):
         identity = os.path.abspath(source)  # noqa: PTH100 (resolve() asks the disk)
         if identity not in known:
             known.add(identity)
@@ -107,15 +112,17 @@ def _found(given: Iterable[str | Path]) -> dict[Path, Path]:
     return found
 
 
-def _expanded(given: Iterable[str | Path], lists: tuple[Path, ...] = ()) -> Iterator[tuple[Path, Path]]:
+def _expanded(
+    given: Iterable[str | Path], suffixes: Sequence[str], lists: tuple[Path, ...] = ()
+) -> Iterator[tuple[Path, Path]]:
     """What is given, and what stands in it; ``lists`` are those that led here."""
     given = list(given)
     for one in given:
         path = Path(one)
         if path.is_dir():
-            yield from _data_files(one, ((file, file.relative_to(path)) for file in sorted(path.rglob("*"))))
+            yield from _data_files(one, ((file, file.relative_to(path)) for file in sorted(path.rglob("*"))), suffixes)
         elif path.suffix.lower() == LIST_SUFFIX and path.is_file():
-            yield from _listed(path, lists)
+            yield from _listed(path, suffixes, lists)
         elif path.is_file():
             _refuse_old_workbook(path)
             yield path, Path(path.name)
@@ -123,12 +130,12 @@ def _expanded(given: Iterable[str | Path], lists: tuple[Path, ...] = ()) -> Iter
             # Expanded here, as cmd.exe does not; pathlib refuses absolute patterns.
             matches = sorted(glob.glob(str(one), recursive=True))  # noqa: PTH207
             base = _fixed_part(str(one))
-            yield from _data_files(one, ((Path(match), Path(match).relative_to(base)) for match in matches))
+            yield from _data_files(one, ((Path(match), Path(match).relative_to(base)) for match in matches), suffixes)
         else:
             raise no_such_file(path, given)
 
 
-def _listed(path: Path, lists: tuple[Path, ...]) -> Iterator[tuple[Path, Path]]:
+def _listed(path: Path, suffixes: Sequence[str], lists: tuple[Path, ...]) -> Iterator[tuple[Path, Path]]:
     """What a list names; files below the list's own folder keep their structure."""
     itself = path.resolve()
     if itself in lists:
@@ -136,7 +143,7 @@ def _listed(path: Path, lists: tuple[Path, ...]) -> Iterator[tuple[Path, Path]]:
             Text(f"名单里又列了名单自己：{path}", f"a list that names itself: {path}"),
             Text("名单里只写数据文件，请删去这一行", "a list names data files; delete that line"),
         )
-    for source, inner in _expanded((path.parent / line for line in _lines(path)), (*lists, itself)):
+    for source, inner in _expanded((path.parent / line for line in _lines(path)), suffixes, (*lists, itself)):
         below = source.is_relative_to(path.parent) and ".." not in source.parts
         yield source, source.relative_to(path.parent) if below else inner
 
@@ -146,18 +153,22 @@ def _fixed_part(pattern: str) -> Path:
     return Path(*takewhile(lambda part: not glob.has_magic(part), Path(pattern).parts))
 
 
-def _data_files(given: str | Path, files: Iterable[tuple[Path, Path]]) -> Iterator[tuple[Path, Path]]:
+def _data_files(
+    given: str | Path, files: Iterable[tuple[Path, Path]], suffixes: Sequence[str]
+) -> Iterator[tuple[Path, Path]]:
     """The reports among files that nobody named one by one: no lock files, house styles, lists of terms, earlier results."""
     empty = True
-    wanted = (*SUFFIXES, WORKBOOK) if str(given).lower().endswith(WORKBOOK) else SUFFIXES
+    wanted = (*suffixes, WORKBOOK) if str(given).lower().endswith(WORKBOOK) else suffixes
     for file, inner in files:
         if file.suffix.lower() not in wanted or not file.is_file() or file.name.startswith("~$"):
             continue
-        if file.suffix.lower() == WORKBOOK or not is_no_report(file):
+        if file.suffix.lower() not in SUFFIXES or not is_no_report(file):
             empty = False
             yield file, inner
     if empty:
-        raise UsageError(Text(f"{given} 里没有数据文件（.yaml、.json）", f"no data files (.yaml, .json) in {given}"))
+        known = [suffix for suffix in suffixes if suffix != ".yml"]
+        zh, en = "、".join(known), ", ".join(known)
+        raise UsageError(Text(f"{given} 里没有数据文件（{zh}）", f"no data files ({en}) in {given}"))
 
 
 def _refuse_old_workbook(path: Path) -> None:

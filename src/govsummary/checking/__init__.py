@@ -3,6 +3,6 @@
 `check` gives every finding; what can be mended by itself is mended by `govsummary.fixing`.
 """
 
-from govsummary.checking.running import Checked, Examiner, check, check_report
+from govsummary.checking.running import Checked, Examiner, check, check_report, checkable
 
-__all__ = ["Checked", "Examiner", "check", "check_report"]
+__all__ = ["Checked", "Examiner", "check", "check_report", "checkable"]

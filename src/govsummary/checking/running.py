@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from govsummary import pipeline
 from govsummary.checking.selecting import Selection, each_fault_once, selection
 from govsummary.checking.settings import Settings, settings_for
-from govsummary.diagnostics import Diagnostic, sort_by_place
-from govsummary.errors import InvalidReport, UsageError
+from govsummary.codes.plugin import RULE_FAILED, needed
+from govsummary.diagnostics import Diagnostic, Severity, sort_by_place
+from govsummary.errors import InvalidReport, PluginError, UsageError
 from govsummary.language import Text
 from govsummary.model import Locate, Prose, Report
 from govsummary.plugins import build_manager
@@ -19,6 +20,7 @@ from govsummary.prose import DATA_SUFFIXES, SUFFIXES, WORD_SUFFIXES, Manuscript,
 from govsummary.prose.ignoring import Ignores
 from govsummary.prose.manuscript import NOWHERE, from_pieces
 from govsummary.prose.unfinished import naming_a_figure
+from govsummary.reading.files import data_suffixes
 from govsummary.validation import Validated
 
 if TYPE_CHECKING:
@@ -94,10 +96,11 @@ class Examiner:
         Raises:
             UsageError: there is no such file, its kind is not checked, or its settings are wrong.
         """
-        file = _known(Path(path))
+        plugins = plugins or build_manager()
+        file = _known(Path(path), checkable(plugins))
         settings = settings_for(file)
         wanted = selection(tuple(select) or settings.select, (*settings.ignore, *ignore))
-        return cls(file, plugins or build_manager(), settings, wanted, selection(select, ignore))
+        return cls(file, plugins, settings, wanted, selection(select, ignore))
 
     @property
     def left_out(self) -> int:
@@ -111,10 +114,14 @@ class Examiner:
                 return self._data(previous)
             if self.file.suffix.lower() in WORD_SUFFIXES:
                 return self._word()
+            if self.file.suffix.lower() not in SUFFIXES:
+                return self._data_of_plugin(previous)
             manuscript = read_manuscript(self.file)
             return Checked(self.file, self._kept(self.words(manuscript)), manuscript.text)
         except InvalidReport as unreadable:
             return Checked(self.file, self._kept(unreadable.diagnostics))
+        except PluginError as fault:
+            return Checked(self.file, self._kept([needed(str(self.file), fault)]))
 
     def _word(self) -> Checked:
         from govsummary.prose.word import word_manuscript
@@ -137,10 +144,10 @@ class Examiner:
     def _prose_rules(self, report: Report | None) -> Iterator[Callable[[Prose], Iterable[Diagnostic]]]:
         from govsummary.offers import TermList
         from govsummary.rules.arithmetic import check_against
-        from govsummary.rules.wording.terms import term_rule
+        from govsummary.rules.wording.terms import read_terms, term_rule
 
         own = [TermList(path.name, path) for path in self.settings.terms]
-        terms = term_rule([*own, *self.plugins.all("govsummary_term_lists")])
+        terms = term_rule([*own, *self.plugins.readable("govsummary_term_lists", lambda one: read_terms(one.path))])
         yield from (rule.prose for rule in (*self.rules, terms) if rule.prose)
         if report is not None and report.figures:
             figures = {figure.name: figure for figure in report.figures}
@@ -148,12 +155,20 @@ class Examiner:
 
     def examine_report(self, report: Report, locate: Locate) -> tuple[Diagnostic, ...]:
         """What the rules find in a report's texts, at the values that state them."""
+        return self._kept([*self._stated(report, locate), *self._of_report(Validated(report, (), locate))])
+
+    def _stated(self, report: Report, locate: Locate) -> list[Diagnostic]:
         from govsummary.prose.report import report_prose
 
         prose = report_prose(report, locate)
         stated = from_pieces(prose.path, "", [(one, [NOWHERE] * len(one.text)) for one in prose.passages], prose.kind)
-        own = [replace(found, start=None, end=None) for found in self.words(stated, report)]
-        return self._kept([*own, *self._of_report(Validated(report, (), locate))])
+        return [replace(found, start=None, end=None) for found in self.words(stated, report)]
+
+    def _data_of_plugin(self, previous: str | Path | None) -> Checked:
+        """A file that a plugin reads has values and places, but no text of which anything is known."""
+        validated = pipeline.inspect(self.file, self.plugins, previous=previous)
+        own = self._stated(validated.report, validated.locate) if validated.report else []
+        return Checked(self.file, self._kept([*validated.diagnostics, *own, *self._of_report(validated)]))
 
     def _data(self, previous: str | Path | None) -> Checked:
         from govsummary.prose.fields import fields_manuscript
@@ -173,21 +188,27 @@ class Examiner:
         return Checked(self.file, self._kept([*own, *shown]), text)
 
     def _of_report(self, validated: Validated) -> Iterator[Diagnostic]:
-        """Rules on reports, and what is wrong only once all is composed."""
+        """What is wrong only once all is composed; rules on reports were run while it was validated."""
         from govsummary.prose.derived import derived_manuscript
 
         report = validated.report
         if report is None:
             return
-        yield from (found for rule in self.rules if rule.report for found in rule.report(report, validated.locate))
         known = frozenset(self._told)
-        outline = pipeline.compose(report, self.plugins)
+        try:
+            outline = pipeline.compose(report, self.plugins)
+        except PluginError as fault:
+            yield needed(str(self.file), fault)
+            return
         for found in self.words(derived_manuscript(outline, validated.locate), report):
             if (found.code, found.quote) not in known:
                 yield replace(found, start=None, end=None)
 
     def _kept(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        return sort_by_place(one for one in found if self._wants(one))
+        """What is wanted, with what was found wrong in plugins; a check that a rule did not finish has failed."""
+        failed = RULE_FAILED.id
+        told = (replace(one, severity=Severity.ERROR) if one.code == failed else one for one in found)
+        return sort_by_place(one for one in (*told, *self.plugins.remarks()) if self._wants(one))
 
     def _wants(self, found: Diagnostic) -> bool:
         if self.wanted.wants(found.code):
@@ -197,15 +218,20 @@ class Examiner:
         return False
 
 
-def _known(file: Path) -> Path:
+def checkable(plugins: Plugins) -> tuple[str, ...]:
+    """Suffixes of files that can be checked."""
+    return tuple(dict.fromkeys((*SUFFIXES, *data_suffixes(plugins))))
+
+
+def _known(file: Path, suffixes: Sequence[str]) -> Path:
     if not file.is_file():
         raise UsageError(
             Text(f"找不到文件：{file}", f"no such file: {file}"),
             Text("请检查文件名和所在文件夹", "check the name and the folder"),
         )
-    if file.suffix.lower() not in SUFFIXES:
+    if file.suffix.lower() not in suffixes:
         raise UsageError(
             Text(f"不会检查这种文件：{file.name}", f"such files cannot be checked: {file.name}"),
-            Text(f"可以检查 {' '.join(SUFFIXES)}", f"these can: {' '.join(SUFFIXES)}"),
+            Text(f"可以检查 {' '.join(suffixes)}", f"these can: {' '.join(suffixes)}"),
         )
     return file

@@ -13,17 +13,19 @@ from govsummary.reading.missing import no_such_file, refuse_renamed
 from govsummary.validation.recognising import is_no_report
 
 
-def targets(given: Iterable[str]) -> list[Path]:
+def targets(given: Iterable[str], suffixes: Sequence[str] = SUFFIXES) -> list[Path]:
     """Every file that is named, found in a folder or matched, in the order given.
+
+    ``suffixes`` are those of files that can be checked, of which folders and patterns are searched.
 
     Raises:
         UsageError: one is missing, or a folder or pattern holds nothing that can be checked.
     """
     given = list(given)
-    return list(dict.fromkeys(file for one in given for file in _expanded(one, given)))
+    return list(dict.fromkeys(file for one in given for file in _expanded(one, given, suffixes)))
 
 
-def _expanded(one: str, given: Sequence[str]) -> Iterator[Path]:
+def _expanded(one: str, given: Sequence[str], suffixes: Sequence[str]) -> Iterator[Path]:
     path = Path(one)
     if not path.exists() and not glob.has_magic(one):
         raise no_such_file(path, given)
@@ -32,18 +34,18 @@ def _expanded(one: str, given: Sequence[str]) -> Iterator[Path]:
         yield path
         return
     found = path.rglob("*") if path.is_dir() else map(Path, glob.glob(one, recursive=True))  # noqa: PTH207 (absolute too)
-    files = sorted(file for file in found if file.is_file() and _is_a_paper(file))
+    files = sorted(file for file in found if file.is_file() and _is_a_paper(file, suffixes))
     if not files:
         raise UsageError(
             Text(f"{one} 里没有可以检查的文件", f"nothing to check in {one}"),
-            Text(f"可以检查 {' '.join(SUFFIXES)}", f"these can be checked: {' '.join(SUFFIXES)}"),
+            Text(f"可以检查 {' '.join(suffixes)}", f"these can be checked: {' '.join(suffixes)}"),
         )
     yield from files
 
 
-def _is_a_paper(file: Path) -> bool:
+def _is_a_paper(file: Path, suffixes: Sequence[str]) -> bool:
     """Not an office program's lock file, nor hidden, nor a house style or a list of terms that lies beside the papers."""
     suffix = file.suffix.lower()
-    if suffix not in SUFFIXES or file.name.startswith(("~$", ".")):
+    if suffix not in suffixes or file.name.startswith(("~$", ".")):
         return False
     return suffix not in DATA_SUFFIXES or not is_no_report(file)

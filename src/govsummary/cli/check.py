@@ -50,13 +50,13 @@ def check(
     force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
 ) -> None:
     """Report what is wrong with every file; exit code 1 if any of it is an error, also one that --diff would mend."""
-    from govsummary.checking import Examiner
+    from govsummary.checking import Examiner, checkable
     from govsummary.checking.targets import targets
     from govsummary.diagnostics import has_errors
 
-    papers = targets(files)
-    _refuse_senseless(papers, fix, output, diff)
     plugins = console.installed_plugins()
+    papers = targets(files, checkable(plugins))
+    _refuse_senseless(papers, fix, output, diff)
     examiners = [Examiner.of(paper, plugins, select or (), ignore or ()) for paper in papers]
     if diff:
         _show_differences(examiners)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import re
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from govsummary.diagnostics import Diagnostic
     from govsummary.plugins import Plugins
@@ -66,14 +67,19 @@ def tell(diagnostics: Iterable[Diagnostic], format: Format, plugins: Plugins) ->
 
 
 def installed_plugins() -> Plugins:
-    """Everything installed; what could not be loaded is remarked upon, as its sections will be missing."""
-    from govsummary.codes.plugin import NOT_LOADED
-    from govsummary.diagnostics import Location
+    """Everything installed; what could not be loaded is remarked upon, as its sections will be missing, and what is slow."""
     from govsummary.plugins import build_manager
 
     plugins = build_manager()
-    remark(
-        NOT_LOADED.at(Location(), name=failed.name, package=failed.package, version=failed.version, reason=failed.reason)
-        for failed in plugins.failed
-    )
+    remark(plugins.loading())
     return plugins
+
+
+@contextmanager
+def asking_plugins() -> Iterator[Plugins]:
+    """Everything installed; afterwards, what proved wrong in it."""
+    plugins = installed_plugins()
+    try:
+        yield plugins
+    finally:
+        remark(plugins.remarks())

@@ -35,7 +35,8 @@ def explain(code: Annotated[str, typer.Argument(metavar="CODE", help=str(_CODE))
     """Print everything that is known about a code."""
     from govsummary.errors import UsageError
 
-    known = {one.id: one for one in console.installed_plugins().all("govsummary_codes")}
+    with console.asking_plugins() as plugins:
+        known = {one.id: one for one in reversed(plugins.all("govsummary_codes"))}  # the core's, which come first, count
     wanted = code.strip().upper()
     if wanted not in known:
         raise UsageError(_UNKNOWN.fill(code=wanted), _suggestion(wanted, known))

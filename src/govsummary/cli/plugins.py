@@ -10,6 +10,8 @@ import typer
 
 from govsummary import __version__
 from govsummary.cli import console
+from govsummary.codes.plugin import SLOW_PLUGIN
+from govsummary.errors import PluginError
 from govsummary.language import Text
 from govsummary.reporters import Format
 
@@ -39,26 +41,32 @@ OFFERS = {
 
 
 def plugins(format: Annotated[Format, typer.Option(help=str(_FORMAT))] = Format.TEXT) -> None:
-    """List the core's own plugin, the installed ones, and those that failed."""
+    """List the core's own plugin, the installed ones, and those that failed; the exit code says whether all are sound."""
     from govsummary.plugins import TURN_OFF, build_manager
 
     found = build_manager()
     everything = [_described(found, "standard", "govsummary", __version__)]
     everything += [_described(found, one.name, one.package, one.version) for one in found.loaded]
     failed = [_failed(one) for one in found.failed]
+    told = {reason for one in everything for reasons in one["broken"].values() for reason in reasons}
+    faults = [str(fault) for fault in found.faults if str(fault) not in told]
     if format.for_programs:
-        whole = {"plugins": everything, "failed": failed, "turned_off": found.turned_off}
+        whole = {"plugins": everything, "failed": failed, "faults": faults, "turned_off": found.turned_off}
         console.say_to_program(json.dumps(whole, ensure_ascii=False, indent=2))
-        return
-    for one in [*everything, *failed]:
-        console.say(_as_text(one))
-    for name, installed in found.turned_off.items():
-        console.say((_TURNED_OFF if installed else _NO_SUCH).fill(name=name, variable=TURN_OFF))
+    else:
+        for one in [*everything, *failed]:
+            console.say(_as_text(one))
+        for fault in faults:
+            console.say(_BROKEN.fill(reason=fault))
+        for name, installed in found.turned_off.items():
+            console.say((_TURNED_OFF if installed else _NO_SUCH).fill(name=name, variable=TURN_OFF))
+    console.remark(one for one in found.loading() if one.code == SLOW_PLUGIN.id)
+    if failed or faults or told:
+        raise typer.Exit(PluginError.exit_code)
 
 
 def _described(found: Plugins, name: str, package: str, version: str) -> dict[str, Any]:
     """A plugin and the names of what it offers, by hook, and what of it will not work; the others are still listed."""
-    from govsummary.errors import PluginError
     from govsummary.soundness import faults
 
     offers: dict[str, list[str]] = {}
@@ -68,7 +76,7 @@ def _described(found: Plugins, name: str, package: str, version: str) -> dict[st
         with suppress(PluginError):  # it is among the faults
             if names := [offer.id if kind == "codes" else offer.name for offer in found.supplied_by(name, hook)]:
                 offers[kind] = names
-        if reasons := list(faults(found, name, hook)):
+        if reasons := list(dict.fromkeys(faults(found, name, hook))):
             broken[kind] = reasons
     return {"name": name, "package": package, "version": version, "offers": offers, "broken": broken}
 

@@ -75,12 +75,13 @@ def render(
     from govsummary.batch.jobs import Options
     from govsummary.batch.planning import plan
     from govsummary.reading import read
+    from govsummary.reading.files import data_suffixes
 
     remarks: list[Diagnostic] = []
-    jobs = plan(reports, output, remarks)
+    plugins = console.installed_plugins()
+    jobs = plan(reports, output, remarks, data_suffixes(plugins))
     console.remark(remarks)
     options = Options(template, force, str(previous or ""), str(base or ""), check=bool(check))
-    plugins = console.installed_plugins()
     if base:
         base_option.check_base(base, with_workbook=any(job.row for job in jobs))
         read(base, plugins)

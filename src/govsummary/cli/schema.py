@@ -25,7 +25,8 @@ def schema(
     """Print the bundled schema, or write it and print the path."""
     from govsummary.validation import bundled_schema
 
-    text = json.dumps(bundled_schema(console.installed_plugins()), ensure_ascii=False, indent=2)
+    with console.asking_plugins() as plugins:
+        text = json.dumps(bundled_schema(plugins), ensure_ascii=False, indent=2)
     if output is None:
         console.say_to_program(text)
         return

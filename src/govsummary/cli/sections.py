@@ -11,8 +11,9 @@ from govsummary.cli.typer_words import add, program
 from govsummary.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
+    from govsummary.plugins import Plugins
     from govsummary.sections import SectionType
 
 HELP = Text(
@@ -40,13 +41,14 @@ def list_sections(context: typer.Context) -> None:
     """List every section type with its title and what it is about, part by part."""
     if context.invoked_subcommand is not None:
         return
-    types = console.installed_plugins().section_types.values()
-    for part, members in _by_part(types).items():
-        console.say(part)
-        for one in members:
-            console.say(f"  {one.name}  {one.title}  {one.definition.description}".rstrip())
-    if not types:
-        console.say(_EMPTY)
+    with console.asking_plugins() as plugins:
+        types = [plugins.section_types[name] for name in plugins.titles()]
+        for part, members in _by_part(types).items():
+            console.say(part)
+            for one in members:
+                console.say(f"  {one.name}  {one.title}  {one.definition.description}".rstrip())
+        if not types:
+            console.say(_EMPTY)
 
 
 def _by_part(types: Iterable[SectionType]) -> dict[str, list[SectionType]]:
@@ -60,10 +62,11 @@ def _by_part(types: Iterable[SectionType]) -> dict[str, list[SectionType]]:
 
 def show(name: Annotated[str, typer.Argument(metavar="NAME", help=str(_NAME))]) -> None:
     """Title, part, fields with type and meaning, and an example to paste."""
-    console.say(description(_named(name, console.installed_plugins().section_types)))
+    with console.asking_plugins() as plugins:
+        console.say(description(_named(name, plugins)))
 
 
-def _named(name: str, types: Mapping[str, SectionType]) -> SectionType:
+def _named(name: str, plugins: Plugins) -> SectionType:
     """The section type of that name or title.
 
     Raises:
@@ -72,14 +75,15 @@ def _named(name: str, types: Mapping[str, SectionType]) -> SectionType:
     from govsummary.errors import UsageError
     from govsummary.figures.suggesting import nearest
 
+    types = plugins.section_types
     if name in types:
         return types[name]
-    titled = {one.name: one for one in types.values() if one.title == name}
+    titled = [one for one, title in plugins.titles().items() if title == name]
     if len(titled) == 1:
-        return next(iter(titled.values()))
-    titles = {one.title: one.name for one in types.values()}
+        return types[titled[0]]
+    titles = {title: one for one, title in plugins.titles().items()}
     near = nearest(name, [*types, *titles])
-    similar = list(titled) or ([titles.get(near, near)] if near else [])
+    similar = titled or ([titles.get(near, near)] if near else [])
     hint = _SIMILAR.fill(names=" / ".join(similar)) if similar else str(_LIST)
     raise UsageError(_UNKNOWN.fill(name=name), hint)
 

@@ -31,8 +31,9 @@ def list_templates(context: typer.Context) -> None:
     """List every template with its title."""
     if context.invoked_subcommand is not None:
         return
-    for one in console.installed_plugins().named("govsummary_templates").values():
-        console.say(f"{one.name}  {one.title}")
+    with console.asking_plugins() as plugins:
+        for one in plugins.named("govsummary_templates").values():
+            console.say(f"{one.name}  {one.title}")
 
 
 def copy(
@@ -44,7 +45,8 @@ def copy(
     from govsummary.typesetting.choosing import named_template, read_template
     from govsummary.writing import write
 
-    found = named_template(name, console.installed_plugins())
+    with console.asking_plugins() as plugins:
+        found = named_template(name, plugins)
     target = output or Path(found.name)
     write(target, read_template(found).data, force=force)
     console.say(target)

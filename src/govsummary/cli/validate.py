@@ -34,12 +34,13 @@ def validate(
     """Report the faults of every file; exit code 1 if any is an error."""
     from govsummary.batch.planning import WORKBOOK, sources
     from govsummary.diagnostics import has_errors
+    from govsummary.reading.files import data_suffixes
 
-    files = sources(reports)
+    plugins = console.installed_plugins()
+    files = sources(reports, data_suffixes(plugins))
     workbooks = [file for file in files if file.suffix.lower() == WORKBOOK]
     if base:
         base_option.check_base(base, with_workbook=bool(workbooks))
-    plugins = console.installed_plugins()
     found = [fault for file in files for fault in _faults(file, file in workbooks, plugins, base, previous)]
     console.tell(found, format, plugins)
     raise typer.Exit(1 if has_errors(found) else 0)
@@ -49,9 +50,14 @@ def _faults(
     file: Path, workbook: bool, plugins: Plugins, base: Path | None, previous: Path | None
 ) -> tuple[Diagnostic, ...]:
     from govsummary import pipeline
+    from govsummary.codes.plugin import needed
+    from govsummary.errors import PluginError
 
     if not workbook:
-        return pipeline.validate(file, plugins, previous=previous)
+        try:
+            return pipeline.validate(file, plugins, previous=previous)
+        except PluginError as fault:  # of a plugin that this very file needs; the others are validated
+            return (needed(str(file), fault),)
     from govsummary.batch.validating import validate_rows
 
     return validate_rows(file, str(base or ""), previous)

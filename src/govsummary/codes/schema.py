@@ -7,6 +7,7 @@ from govsummary.language import Text
 
 DID_YOU_MEAN = Text("您是不是想写“{guess}”？", "did you mean '{guess}'?")
 POSSIBLE = Text("这里可以写：{names}", "possible here: {names}")
+NO_FIELDS = Text("这里没有可以写的项，请删去", "no field goes here: delete it")
 MOVE_TO_DATA = Text("请把它移到“数据:”下面，多缩进一层", "move it below 'data:', indented once more")
 
 NO_SUCH_PLUGIN = Text(

@@ -17,21 +17,32 @@ if TYPE_CHECKING:
     from govsummary.reading.source import Source
 
 
+def data_suffixes(plugins: Plugins) -> tuple[str, ...]:
+    """Suffixes of data files: the core's, and those that plugins read."""
+    readers: Iterable[Reader] = (*READERS, *plugins.named("govsummary_readers").values())
+    return tuple(dict.fromkeys(suffix for reader in readers for suffix in reader.suffixes))
+
+
 def read(path: str | Path, plugins: Plugins | None = None) -> Source:
     """Read an input file with the reader that ``plugins`` (else the core alone) have for its suffix.
 
     Raises:
         InvalidReport: the file is no valid YAML, JSON …; its ``diagnostics`` lists the faults with their places.
         UsageError: nobody reads such files.
+        PluginError: several plugins do.
     """
     path = Path(path)
-    offered: Iterable[Reader] = plugins.named("govsummary_readers").values() if plugins else ()
-    for reader in (*offered, *READERS):
-        if path.suffix.lower() in reader.suffixes:
-            return _source(reader, path)
+    offered: Iterable[Reader] = plugins.of_others("govsummary_readers") if plugins else ()
+    fitting = [reader for reader in (*READERS, *offered) if path.suffix.lower() in reader.suffixes]
+    if fitting and (len(fitting) == 1 or fitting[0] in READERS):
+        return _source(fitting[0], path)
+    if fitting:
+        names = " / ".join(reader.name for reader in fitting)
+        raise PluginError(Text(f"{path.suffix} 文件有几种读法：{names}", f"several read files in {path.suffix}: {names}"))
+    known = "、".join(data_suffixes(plugins) if plugins else READERS[0].suffixes)
     raise UsageError(
         Text(f"不认识这种文件：{path.name}", f"no reader for {path.name}"),
-        Text("数据文件应为 .yaml、.yml 或 .json", "data files are .yaml, .yml or .json"),
+        Text(f"数据文件应为 {known}", f"data files are {known}"),
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, ClassVar
 
-from govsummary.plugins import GROUP
+from govsummary.registering import GROUP
 from govsummary.sections import SectionType
 from govsummary.testing.composing import check_offers, plugins_with
 

@@ -24,14 +24,19 @@ def bundle(plugins: Plugins) -> dict[str, Any]:
         k: v for k, v in _twofold(figures, figures, "").items() if k not in ("$defs", "$id", "$schema")
     }
     definitions["section"] = _section(definitions["section"], plugins)
-    for one in plugins.section_types.values():
+    for one in _types(plugins):
         definitions.update(_data(one))
     return bundled
 
 
+def _types(plugins: Plugins) -> list[SectionType]:
+    """The section types whose definitions can be read."""
+    return [plugins.section_types[name] for name in plugins.titles()]
+
+
 def _section(section: dict[str, Any], plugins: Plugins) -> dict[str, Any]:
     """The section's data by its type: the editor completes the fields of the type that was chosen."""
-    types = list(plugins.section_types.values())
+    types = _types(plugins)
     spellings = [spelling for one in types for spelling in dict.fromkeys((one.name, one.title))]
     properties = dict(section["properties"])
     for key in ("type", "类型"):

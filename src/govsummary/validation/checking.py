@@ -16,11 +16,12 @@ from jsonschema.validators import extend
 from govsummary.codes import schema as codes
 from govsummary.diagnostics import Diagnostic, Location
 from govsummary.errors import PluginError
+from govsummary.guarding import blamed
 from govsummary.language import Text
 from govsummary.model import JsonPath
 from govsummary.validation.kinds import TYPES, is_whole, kind_of, type_name
 from govsummary.validation.naming import Naming, guess_or_list
-from govsummary.validation.section_schemas import broken, refusal
+from govsummary.validation.section_schemas import SchemaFault, broken, placed, refusal
 from govsummary.validation.shapes import FIGURES, REPORT, Schema, core_schema, resolved
 
 if TYPE_CHECKING:
@@ -83,7 +84,9 @@ def check(naming: Naming, schema_of: Callable[[str], Schema]) -> Iterator[Diagno
     for path, name in naming.typed:
         data = naming.at(path).get("data", {})
         if isinstance(data, Mapping):
-            yield from _faults_of_section(name, schema_of(name), data, (*path, "data"), naming)
+            with blamed(naming.plugins.supplier("govsummary_section_types", name), name):
+                found = _faults_of_section(name, schema_of(name), data, (*path, "data"), naming)
+            yield from found
 
 
 def check_other(naming: Naming, schema: Schema) -> Iterator[Diagnostic]:
@@ -92,10 +95,13 @@ def check_other(naming: Naming, schema: Schema) -> Iterator[Diagnostic]:
 
 
 def _faults_of_section(name: str, schema: Schema, data: Any, path: JsonPath, naming: Naming) -> list[Diagnostic]:
+    folder = naming.plugins.section_types[name].definition.folder
+    if id(schema) not in _validators and (invalid := broken(schema)):
+        raise _unusable(name, placed(invalid, folder))
     try:
-        return list(_faults(_section_validator(name, schema), data, path, naming))
+        return list(_faults(_validator(schema), data, path, naming))
     except (referencing.exceptions.Unresolvable, RecursionError, ArithmeticError) as fault:
-        raise _unusable(name, refusal(fault)) from fault
+        raise _unusable(name, placed(SchemaFault((), refusal(fault)), folder)) from fault
 
 
 def _faults(validator: Any, data: Any, path: JsonPath, naming: Naming) -> Iterator[Diagnostic]:
@@ -110,12 +116,6 @@ def _report_validator() -> Any:
     schemas = {name: core_schema(name) for name in (REPORT, FIGURES)}
     registry: Any = Registry().with_resources((schema["$id"], Resource.from_contents(schema)) for schema in schemas.values())
     return _Exact(schemas[REPORT], format_checker=_FORMATS, registry=registry)
-
-
-def _section_validator(name: str, schema: Schema) -> Any:
-    if id(schema) not in _validators and (reason := broken(schema)):
-        raise _unusable(name, reason)
-    return _validator(schema)
 
 
 def _unusable(name: str, reason: str) -> PluginError:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.codes import schema as codes
 from govsummary.diagnostics import Code, Diagnostic, Location
 from govsummary.figures.suggesting import nearest
+from govsummary.guarding import blamed
 from govsummary.model import JsonPath
 from govsummary.validation.shapes import Shape, report_shape
 
@@ -23,6 +24,7 @@ _WRITTEN_DATE = re.compile(
 ).fullmatch
 _YES_OR_NO = {"是": True, "否": False}
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?").fullmatch
+SECTIONS = "govsummary_section_types"
 _MANY = 20
 """A hint names no more fields than this."""
 
@@ -101,8 +103,10 @@ class Naming:
                 if item is None:
                     self._left_blank(key, name, shape.child(name), (*own, key))
                     continue
-                child = inner if inner is not None and name == "data" else shape.child(name)
-                result[name] = self._walk(item, child, (*path, name), (*own, key))
+                if inner is not None and name == "data":
+                    result[name] = self._data(item, inner, (*path, name), (*own, key))
+                else:
+                    result[name] = self._walk(item, shape.child(name), (*path, name), (*own, key))
         if shape.is_section and "type" in result:
             result["type"] = self._type_name(result["type"])
         return result
@@ -135,6 +139,12 @@ class Naming:
 
     # ---- sections of plugins -----------------------------------------------------------------------------------
 
+    def _data(self, value: Any, shape: Shape, path: JsonPath, own: JsonPath) -> Any:
+        """The data of a section; names that its schema does not tell apart are the fault of its plugin."""
+        name = next(name for section, name in self.typed if section == path[:-1])
+        with blamed(self.plugins.supplier(SECTIONS, name), name):
+            return self._walk(value, shape, path, own)
+
     def _data_shape(self, section: Mapping[str, Any], path: JsonPath, own: JsonPath) -> Shape | None:
         """The shape of the section's data by its type; says what is wrong with the type."""
         key = next((key for key in ("type", "类型") if section.get(key) is not None), None)
@@ -153,7 +163,7 @@ class Naming:
             self.typed.append((path, name))
             return data_shape(self.plugins, name)
         place = self.source.locate((*own, key))
-        titled = [one.name for one in types.values() if one.title == stated]
+        titled = self.plugins.titled(SECTIONS, stated)
         if titled:
             self.faults.append(codes.AMBIGUOUS_SECTION.at(place, name=stated, types=" / ".join(titled)))
             return None
@@ -167,14 +177,13 @@ class Naming:
         prefixes = {name.partition(".")[0] for name in types}
         if dot and prefix not in prefixes and not nearest(prefix, sorted(prefixes)):
             return codes.NO_SUCH_PLUGIN.fill(prefix=prefix)
-        similar = nearest(stated, [*types, *(one.title for one in types.values())])
+        similar = nearest(stated, [*types, *self.plugins.titles(SECTIONS).values()])
         return codes.DID_YOU_MEAN.fill(guess=similar) if similar else None
 
     def _type_name(self, stated: Any) -> Any:
-        types = self.plugins.section_types
-        if not isinstance(stated, str) or stated in types:
+        if not isinstance(stated, str) or stated in self.plugins.section_types:
             return stated
-        titled = [one.name for one in types.values() if one.title == stated]
+        titled = self.plugins.titled(SECTIONS, stated)
         return titled[0] if len(titled) == 1 else stated
 
 
@@ -195,6 +204,8 @@ def guess_or_list(wrong: str, names: Mapping[str, str] | list[str]) -> str:
     if near := nearest(wrong, names):
         return codes.DID_YOU_MEAN.fill(guess=near)
     own = [name for name in names if not name.isascii()] or list(names)
+    if not own:
+        return str(codes.NO_FIELDS)
     return codes.POSSIBLE.fill(names="、".join(own[:_MANY]) + ("……" if len(own) > _MANY else ""))
 
 

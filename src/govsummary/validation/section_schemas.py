@@ -6,7 +6,8 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import referencing.jsonschema
 from jsonschema import Draft202012Validator
@@ -35,25 +36,35 @@ _NO_NUMBER = Text("数的限制没法用来比较", "a limit cannot be compared 
 _AT = Text("{path} 处{reason}", "at {path}: {reason}")
 
 
-def schema_faults(schema: Schema) -> Iterator[str]:
+class SchemaFault(NamedTuple):
+    """What is wrong, and where in the schema."""
+
+    path: tuple[str | int, ...]
+    reason: str
+
+    def __str__(self) -> str:
+        return _AT.fill(path=".".join(map(str, self.path)), reason=self.reason) if self.path else self.reason
+
+
+def schema_faults(schema: Schema) -> Iterator[SchemaFault]:
     """Each fault of a schema, in words."""
     if invalid := broken(schema):
         yield invalid
         return
     if schema.get("$schema", DIALECT) != DIALECT:
-        yield _DIALECT.fill(dialect=DIALECT)
-    yield from _faults(schema, "", schema)
+        yield SchemaFault(("$schema",), _DIALECT.fill(dialect=DIALECT))
+    yield from _faults(schema, (), schema)
 
 
-def broken(schema: Schema) -> str:
-    """Why it is no schema at all; empty if it is one."""
+def broken(schema: Schema) -> SchemaFault | None:
+    """Why it is no schema at all."""
     try:
         Draft202012Validator.check_schema(schema)
     except SchemaError as fault:
-        return _placed(".".join(map(str, fault.absolute_path)), _refused(fault))
+        return SchemaFault(tuple(fault.absolute_path), _refused(fault))
     except RecursionError as fault:
-        return refusal(fault)
-    return ""
+        return SchemaFault((), refusal(fault))
+    return None
 
 
 def _refused(fault: SchemaError) -> str:
@@ -71,21 +82,22 @@ def refusal(fault: Exception) -> str:
     return str(_CIRCULAR if isinstance(fault, RecursionError) else _NO_NUMBER)
 
 
-def _faults(schema: Any, path: str, root: Schema) -> Iterator[str]:
+def _faults(schema: Any, path: tuple[str | int, ...], root: Schema) -> Iterator[SchemaFault]:
     if not isinstance(schema, Mapping):
         return
     properties = schema.get("properties", {})
-    yield from (_placed(path, reason) for reason in (*_of_keywords(schema), *_of_names(schema, properties, root)))
+    yield from (SchemaFault(path, reason) for reason in _of_keywords(schema))
+    yield from (SchemaFault((*path, *rest), reason) for rest, reason in _of_names(schema, properties, root))
     if "$ref" in schema and not _leads_somewhere(schema["$ref"], root):
-        yield _placed(path, _NO_TARGET.fill(reference=schema["$ref"]))
-    for group in (properties, schema.get("$defs", {})):
-        for name, child in group.items():
-            yield from _faults(child, f"{path}.{name}".removeprefix("."), root)
+        yield SchemaFault((*path, "$ref"), _NO_TARGET.fill(reference=schema["$ref"]))
+    for keyword in ("properties", "$defs", "patternProperties", "dependentSchemas"):
+        for name, child in schema.get(keyword, {}).items():
+            yield from _faults(child, (*path, keyword, name), root)
     for keyword in ("items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames"):
-        yield from _faults(schema.get(keyword), f"{path}.{keyword}".removeprefix("."), root)
+        yield from _faults(schema.get(keyword), (*path, keyword), root)
     for keyword in ("anyOf", "allOf", "oneOf", "prefixItems"):
         for number, child in enumerate(schema.get(keyword, ())):
-            yield from _faults(child, f"{path}.{keyword}.{number}".removeprefix("."), root)
+            yield from _faults(child, (*path, keyword, number), root)
 
 
 def _of_keywords(schema: Schema) -> Iterator[str]:
@@ -105,13 +117,15 @@ def _texts(value: Any, depth: int) -> bool:
     return isinstance(value, str) if depth == 0 else isinstance(value, list) and all(_texts(one, depth - 1) for one in value)
 
 
-def _of_names(schema: Schema, properties: Mapping[str, Any], root: Schema) -> Iterator[str]:
+def _of_names(schema: Schema, properties: Mapping[str, Any], root: Schema) -> Iterator[tuple[tuple[str, ...], str]]:
     """Names in two languages, each of one property alone; and names of properties that are not there."""
     titles = {name: resolved(child, root)[0].get("title", "") for name, child in properties.items()}
-    yield from (_placed(name, str(_NO_TITLE)) for name, title in titles.items() if not title and name.isascii())
+    for name, title in titles.items():
+        if not title and name.isascii():
+            yield ("properties", name), str(_NO_TITLE)
     names = Counter(name for pair in titles.items() for name in set(pair) if name)
-    yield from (_TWICE.fill(title=title) for title, times in names.items() if times > 1)
-    yield from (_NOT_DECLARED.fill(keyword=where, name=name) for where, name in _undeclared(schema, properties))
+    yield from (((), _TWICE.fill(title=title)) for title, times in names.items() if times > 1)
+    yield from (((), _NOT_DECLARED.fill(keyword=where, name=name)) for where, name in _undeclared(schema, properties))
 
 
 def _undeclared(schema: Schema, properties: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -128,7 +142,7 @@ def _undeclared(schema: Schema, properties: Mapping[str, Any]) -> Iterator[tuple
 
 
 def _leads_somewhere(reference: str, root: Schema) -> bool:
-    """Whether a ``$ref`` can be followed without reading another document; one below an ``$id`` of its own is not asked."""
+    """Whether a ``$ref`` can be followed without reading another document."""
     resource = referencing.jsonschema.DRAFT202012.create_resource(root)
     registry: Any = referencing.Registry().with_resource(root.get("$id", ""), resource)
     try:
@@ -138,5 +152,12 @@ def _leads_somewhere(reference: str, root: Schema) -> bool:
     return True
 
 
-def _placed(path: str, reason: str) -> str:
-    return _AT.fill(path=path, reason=reason) if path else reason
+def placed(fault: SchemaFault, folder: Path | None) -> str:
+    """A fault with the file and the line, of a section that is made from a folder."""
+    if folder is None:
+        return str(fault)
+    from govsummary.reading import read_text
+
+    file = folder / "data.schema.json"
+    line = read_text(file.read_text("utf-8"), str(file)).locate(fault.path).line
+    return f"{file}:{line} {fault}"

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import Any
 
+from govsummary.errors import PluginError
+from govsummary.language import Text
 from govsummary.resources import schemas_root
 
 Schema = Mapping[str, Any]
@@ -75,9 +77,17 @@ class Shape:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """Every accepted spelling of every property, and the property it means."""
-        titles = {self.child(name).title: name for name in self.properties}
-        return {**{title: name for title, name in titles.items() if title}, **{name: name for name in self.properties}}
+        """Every accepted spelling of every property, and the property it means.
+
+        Raises:
+            PluginError: two have one title, so that nobody knows which is meant.
+        """
+        titles: dict[str, str] = {}
+        for name in self.properties:
+            title = self.child(name).title
+            if title and titles.setdefault(title, name) != name:
+                raise PluginError(Text(f"有两项都叫“{title}”", f"two properties have the title '{title}'"))
+        return {**titles, **{name: name for name in self.properties}}
 
     def guess(self, wrong: str) -> str:
         """The name that people mean who write ``wrong``; empty if none is known."""
