@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
@@ -26,6 +27,9 @@ _SUFFIX = Text(
 )
 _RAGGED = Text("表格第{number}行有{got}格，应有{wanted}格", "row {number} of the table has {got} cells instead of {wanted}")
 _LEVEL = Text("标题的 level 应从 1 数起，却是 {got}", "the level of a heading counts from 1, but is {got}")
+_CHARACTER = Text("文字里有不能印的字符 {code}", "it holds the character {code}, which cannot be printed")
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""XML 1.0, 2.2."""
 _BLOCK = Text("应给出 {wanted} 的列表，却有 {got}", "it has to give a list of {wanted}, but gave {got}")
 
 
@@ -51,7 +55,20 @@ def wrong_block(block: Any) -> str:
         return f"{type(block).__name__}.{wrong}"
     if isinstance(block, Heading) and block.level < 1:
         return _LEVEL.fill(got=block.level)
-    return _ragged(block) if isinstance(block, Table) else ""
+    return _unprintable(block) or (_ragged(block) if isinstance(block, Table) else "")
+
+
+def _unprintable(block: Any) -> str:
+    """The first character in a block's texts that no document can hold."""
+    for field, annotation in _annotations(cast(Any, type(block))):
+        if "str" in annotation and (found := _NO_XML.search(_run_on(getattr(block, field)))):
+            return _CHARACTER.fill(code=f"U+{ord(found[0]):04X}")
+    return ""
+
+
+def _run_on(value: Any) -> str:
+    """All texts in a text, or in lists of texts, one after the other."""
+    return value if isinstance(value, str) else "".join(map(_run_on, value))
 
 
 def _ragged(table: Table) -> str:

@@ -71,11 +71,12 @@ class _Unknown(StrictUndefined):
 def record(schema: Mapping[str, Any], data: Mapping[str, Any] | None) -> Record:
     """``data`` as a `Record` with every property that ``schema`` declares, under its English and its Chinese name."""
     result = Record()
+    given = data if isinstance(data, Mapping) else {}
     for name, child in schema.get("properties", {}).items():
-        value = _wrap(child, (data or {}).get(name), schema)
-        result[name] = value
-        if title := child.get("title"):
-            result[title] = value
+        about = child if isinstance(child, Mapping) else {}
+        result[name] = _wrap(about, given.get(name), schema)
+        if isinstance(title := about.get("title"), str):
+            result[title] = result[name]
     return result
 
 
@@ -83,7 +84,8 @@ def _wrap(schema: Mapping[str, Any], value: Any, root: Mapping[str, Any]) -> Any
     if schema.get("type") == "object" or "properties" in schema:
         return record(schema, value)
     if schema.get("type") == "array":
-        return [_wrap(schema.get("items", {}), item, root) for item in value or ()]
+        items = schema.get("items")
+        return [_wrap(items if isinstance(items, Mapping) else {}, item, root) for item in value or ()]
     return value
 
 

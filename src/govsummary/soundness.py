@@ -11,16 +11,21 @@ from contextlib import suppress
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
+from govsummary.codes.plugin import RULE_FAILED, UNDECLARED
+from govsummary.diagnostics import Location
 from govsummary.errors import GovSummaryError, InvalidReport
 from govsummary.guarding import CORE
 from govsummary.language import Text
 from govsummary.plugins import OFFERING
 
 if TYPE_CHECKING:
+    from govsummary.diagnostics import Diagnostic
+    from govsummary.offers import Rule
     from govsummary.plugins import Plugins
     from govsummary.sections import SectionType
 
 _PERIOD = "2026年"
+_WORDS = "全年各项工作顺利推进。"
 _REPORT = f"标题: 工作总结\n时段: '{_PERIOD}'\n工作成效:\n"
 _OTHER_PROGRAMS = (".txt", ".md", ".markdown", ".docx", ".xlsx", ".xlsm", ".xls", ".pdf")
 """Suffixes of files that are read, written or named otherwise."""
@@ -150,6 +155,18 @@ def _rules(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:
         if not (one.report or one.prose or one.document):
             yield _DOES_NOTHING.fill(name=one.name)
         yield from (_UNTOLD.fill(code=code.id) for code in one.codes if code.id not in known)
+        yield from (found.message for found in _tried(one) if found.code in (RULE_FAILED.id, UNDECLARED.id))
+
+
+def _tried(rule: Rule) -> Iterator[Diagnostic]:
+    """What a rule says of a report and a text that hold next to nothing."""
+    from govsummary.model import Part, Passage, Prose, Report, ReportPart
+
+    if rule.report:
+        parts = (ReportPart(Part.BACKGROUND, (), text=_WORDS),)
+        yield from rule.report(Report("工作总结", period=_PERIOD, parts=parts), lambda path, of_key=False: Location())
+    if rule.prose:
+        yield from rule.prose(Prose("", (Passage(_WORDS, "body", 0, Location()),)))
 
 
 def _codes(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:

@@ -320,6 +320,8 @@ def test_a_hook_gives_what_it_promises(hook, offer, told):
     [
         (Paragraph(5), "Paragraph.text 应是文字，却是 int"),
         (Heading("一", level="1"), "Heading.level 应是整数，却是 str"),
+        (Paragraph("甲\x0b乙"), "文字里有不能印的字符 U+000B"),
+        (Table(("甲",), (("\ud800",),)), "文字里有不能印的字符 U+D800"),
         (Heading("一", level=0), "标题的 level 应从 1 数起"),
         (Enumeration(("甲", None)), "Enumeration.items 应是文字的列表"),
         (Table(("甲", "乙"), (("1", "2"), ("3",))), "表格第2行有1格，应有2格"),
@@ -381,6 +383,54 @@ def test_a_schema_that_is_none_is_told(tmp_path):
     fault = refused(pipeline.render, report(tmp_path), plugins=section(lambda data, context: [], schema=schema))
     assert "“t.roads”" in str(fault)
     assert "properties.built.type" in str(fault)
+
+
+def test_two_fields_of_one_title_are_told_wherever_data_is_given(tmp_path):
+    """Nobody knows which of them the clerk means, so neither is filled in by guess."""
+    schema = {"type": "object", "properties": {"built": {"title": "新建"}, "new": {"title": "新建"}}}
+    fault = refused(pipeline.render, report(tmp_path), plugins=section(lambda data, context: [], schema=schema))
+    assert "插件“demo”：data.schema.json 里有两项都叫“新建”" in str(fault)
+
+
+@pytest.mark.parametrize(
+    ("schema", "told"),
+    [
+        ({"$ref": "#/$defs/roads"}, "/$defs/roads 找不到"),
+        ({"$ref": "https://example.invalid/roads.json"}, "$ref 所指的 https://example.invalid/roads.json 找不到"),
+        ({"$defs": {"a": {"$ref": "#/$defs/a"}}, "$ref": "#/$defs/a"}, "$ref 转来转去又回到自己"),
+        ({"properties": {"built": {"title": "新建", "pattern": "("}}}, 'properties.built.pattern 处正则表达式 "(" 写错了'),
+        ({"properties": []}, "properties 处不能写成 []"),
+        ({"required": "built"}, 'required 处不能写成 "built"'),
+        ([], "不能写成 []"),
+    ],
+)
+def test_what_jsonschema_raises_over_a_schema_is_its_plugin_s_fault(schema, told, tmp_path):
+    """With the file and the line; and known before it is used."""
+    text = json.dumps(schema, indent=1)
+    made = folder(tmp_path, data__schema__json=text, text__j2="顺利。")
+    plugins = plugin("govsummary_section_types", made)
+    assert any(told in fault for fault in all_faults(plugins)) or schema == []
+    data = report(tmp_path, "标题: 工作总结\n工作成效:\n  - 类型: t.a\n    数据: {built: 3}\n")
+    fault = refused(pipeline.render, data, plugins=plugins)
+    assert "插件“demo”" in str(fault)
+    if schema != []:
+        assert told in str(fault)
+        assert "data.schema.json:" in str(fault)
+
+
+@pytest.mark.parametrize("given", ["3", "三", "[3]", "{甲: 3}", "3.5"])
+def test_odd_schemas_make_no_fault_of_the_program_s(given, tmp_path):
+    """Whatever the data and the parts are."""
+    properties = {
+        "built": {"title": "新建", "x-parts": [["rows.n", "part"]]},
+        "rows": {"title": "行"},
+        "part": True,
+        "no": False,
+    }
+    made = folder(tmp_path, data__schema__json=json.dumps({"properties": properties}), text__j2="顺利。{{ 行 }}")
+    plugins = plugin("govsummary_section_types", made)
+    text = f"标题: 工作总结\n工作成效:\n  - 类型: t.a\n    数据: {{新建: {given}, 行: 1, part: {given}}}\n"
+    assert pipeline.render(report(tmp_path, text), plugins=plugins).path.is_file()
 
 
 @pytest.mark.parametrize(
@@ -489,6 +539,12 @@ def test_a_label_that_cannot_be_filled_in_is_refused(labels):
     [
         ("govsummary_codes", Code("GS101", Severity.ERROR, TOLD, TOLD, TOLD), "请用自己的，如 ED101"),
         ("govsummary_rules", Rule("silent", codes=()), "silent 没有 report"),
+        ("govsummary_rules", Rule("a", (), report=lambda report: []), "有一条规则没有查完：插件“demo”的“a”出错：TypeError"),
+        (
+            "govsummary_rules",
+            Rule("a", (), prose=lambda prose: [1]),
+            "插件“demo”的规则“a”应给出 Diagnostic",
+        ),
         (
             "govsummary_rules",
             Rule("a", (Code("ED1", Severity.INFO, TOLD, TOLD, TOLD),), prose=list),

@@ -8,6 +8,7 @@ overlap (女党员 and 青年党员), and may be selections, so that less than t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from govsummary.codes import figure_data as codes
@@ -34,18 +35,28 @@ def _all(sections: Sequence[Section]) -> Iterator[Section]:
 
 def _check(schema: Schema, data: Mapping[str, Any], origin: JsonPath, locate: Locate) -> Iterator[Diagnostic]:
     for name, child in schema.get("properties", {}).items():
-        if name not in data:
+        if name not in data or not isinstance(child, Mapping):
             continue
-        if child.get("type") == "array" and "properties" in child.get("items", {}):
+        items = child.get("items")
+        if child.get("type") == "array" and isinstance(items, Mapping) and "properties" in items:
             for n, row in enumerate(data[name]):
-                yield from _check(child["items"], row, (*origin, name, n), locate)
-        for group in child.get("x-parts", ()):
-            parts = total(*(value for part in group for value in _values(data, part)))
+                yield from _check(items, row, (*origin, name, n), locate)
+        groups = child.get("x-parts", ())
+        for group in groups if isinstance(groups, list) and _is_number(data[name]) else ():
+            parts = total(*(value for part in group for value in _values(data, part) if _is_number(value)))
             if parts is not None and parts > data[name]:
                 facts = {"name": child.get("title", name), "sum": number(parts), "total": number(data[name])}
                 yield codes.PARTS_EXCEED.at(locate((*origin, name)), **facts)
 
 
+def _is_number(value: Any) -> bool:
+    """A schema may allow words as well."""
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+
+
 def _values(data: Mapping[str, Any], part: str) -> list[Any]:
     rows, _, field = part.rpartition(".")
-    return [row.get(field) for row in data.get(rows, ())] if rows else [data.get(field)]
+    if not rows:
+        return [data.get(field)]
+    given = data.get(rows, ())
+    return [row.get(field) for row in given if isinstance(row, Mapping)] if isinstance(given, list) else []

@@ -86,7 +86,7 @@ class Shape:
         for name in self.properties:
             title = self.child(name).title
             if title and titles.setdefault(title, name) != name:
-                raise PluginError(Text(f"有两项都叫“{title}”", f"two properties have the title '{title}'"))
+                raise PluginError(Text(f"data.schema.json 里有两项都叫“{title}”", f"two properties are called '{title}'"))
         return {**titles, **{name: name for name in self.properties}}
 
     def guess(self, wrong: str) -> str:
