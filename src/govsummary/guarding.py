@@ -62,6 +62,12 @@ class Supplier:
         )
         return PluginError(told, f"{hint}{_ALSO}{self.turning_off}")
 
+    def sign(self, fault: GovSummaryError) -> None:
+        """Name the plugin in an error that is its own."""
+        told = Text(f"插件“{self.name}”{self.from_package}：{fault}", f"plugin '{self.name}'{self.from_package}: {fault}")
+        fault.args = (str(told),)
+        fault.hint = str(_ALSO).join(filter(None, (fault.hint, self.turning_off)))
+
     @property
     def turning_off(self) -> str:
         """How to go on without it."""
@@ -111,8 +117,10 @@ def printing_aside(supplier: Supplier) -> Iterator[None]:
 
 
 @contextmanager
-def blamed(supplier: Supplier, what: str) -> Iterator[None]:
+def blamed(supplier: Supplier, what: str, function: Any = None) -> Iterator[None]:
     """Whatever goes wrong inside is told as a fault of ``what`` of a plugin, ending the program included; Ctrl-C passes.
+
+    Its place is the plugin's line that was at work, else that of the ``function`` that was called.
 
     Raises:
         PluginError: the plugin's code raised something.
@@ -124,23 +132,15 @@ def blamed(supplier: Supplier, what: str) -> Iterator[None]:
         raise
     except PluginError as fault:
         if not supplier.is_core and supplier.turning_off not in fault.hint:
-            _named(fault, supplier)
+            supplier.sign(fault)
         raise
     except GovSummaryError:
         raise
     except BaseException as fault:  # a stranger's code may raise anything
         if supplier.is_core:
             raise
-        reason = f"{in_words(fault)}{supplier.place(fault)}"
+        reason = f"{in_words(fault)}{supplier.place(fault) or place_of(function)}"
         raise supplier.fault(Text(f"“{what}”出错：{reason}", f"'{what}' failed: {reason}")) from fault
-
-
-def _named(fault: PluginError, supplier: Supplier) -> None:
-    told = Text(
-        f"插件“{supplier.name}”{supplier.from_package}：{fault}", f"plugin '{supplier.name}'{supplier.from_package}: {fault}"
-    )
-    fault.args = (str(told),)
-    fault.hint = f"{fault.hint}{_ALSO}{supplier.turning_off}"
 
 
 def collected(supplier: Supplier, hook: str, function: Callable[[], Iterable[Any] | None], kind: str) -> tuple[Any, ...]:
@@ -149,7 +149,7 @@ def collected(supplier: Supplier, hook: str, function: Callable[[], Iterable[Any
     Raises:
         PluginError: the hook raised, or offers something else.
     """
-    with blamed(supplier, hook):
+    with blamed(supplier, hook, function):
         offers = tuple(function() or ())
     if supplier.is_core:
         return offers
@@ -177,7 +177,7 @@ def _guarded(supplier: Supplier, offer: Any, kind: str) -> Any:
 
 
 def _called(supplier: Supplier, offer: Any, function: Callable[..., Any], *given: Any, **named: Any) -> Any:
-    with blamed(supplier, offer.name):
+    with blamed(supplier, offer.name, function):
         return function(*given, **named)
 
 
@@ -186,7 +186,7 @@ def _called(supplier: Supplier, offer: Any, function: Callable[..., Any], *given
 
 def _defined(supplier: Supplier, offer: Any, load: Callable[[], Any]) -> Any:
     """A section's definition, made when it is first used; it composes later."""
-    with blamed(supplier, offer.name):
+    with blamed(supplier, offer.name, load):
         made = load()
     wrong = wrong_offer(made) if is_dataclass(made) and hasattr(made, "compose") else _no_definition(made)
     if wrong:
@@ -207,7 +207,7 @@ def _composed(
     supplier: Supplier, offer: Any, compose: Callable[..., Any], data: Mapping[str, Any], context: Any
 ) -> tuple[Any, ...]:
     """The blocks of a section, seen to be such. It works on a copy: what it changes there changes no paper."""
-    with blamed(supplier, offer.name):
+    with blamed(supplier, offer.name, compose):
         given = compose(deepcopy(data), context)
         blocks = given if isinstance(given, (list, tuple)) else tuple(given) if isinstance(given, Iterator) else (given,)
     if wrong := next(filter(None, map(wrong_block, blocks)), ""):
@@ -226,7 +226,7 @@ def _found(supplier: Supplier, rule: Any, function: Callable[..., Any], subject:
     place = Location(_path(subject))
     found: list[Diagnostic] = []
     try:
-        with blamed(supplier, rule.name):
+        with blamed(supplier, rule.name, function):
             for one in function(_own(subject), *more) or ():
                 found.append(_diagnostic(supplier, rule, one, place_of(function)))
     except PluginError as fault:
@@ -263,7 +263,7 @@ def _path(subject: Any) -> str:
 
 def _read(supplier: Supplier, reader: Any, read: Callable[[Path], Any], path: Path) -> Any:
     """What a reader reads: a source whose data is plain, and whose places are found under guard."""
-    with blamed(supplier, reader.name):
+    with blamed(supplier, reader.name, read):
         source = read(path)
     if type(source).__name__ != "Source":
         return source  # told by `reading`

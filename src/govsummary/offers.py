@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from govsummary.language import Text
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from govsummary.model import Locate, Prose, Report
 
 _CHINESE_DIGITS = "零一二三四五六七八九"
+_LABELS = Text("labels 里只能有文字和 {cn}、{n}、{circled}", "a label may hold {cn}, {n} and {circled}")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -43,12 +46,12 @@ class NumberingScheme:
     def __post_init__(self) -> None:
         """Refuse labels that could not be filled in, before any report needs them."""
         if not self.labels:
-            raise ValueError(f"the numbering scheme '{self.name}' has no labels")
+            raise ValueError(str(Text(f"编号方式“{self.name}”没有 labels", f"the scheme '{self.name}' has no labels")))
         try:
             for label in self.labels:
                 label.format(cn="一", n=1, circled="①")
-        except (LookupError, ValueError) as fault:
-            raise ValueError(f"a label may hold {{cn}}, {{n}} and {{circled}}, not {fault}") from fault
+        except (LookupError, ValueError, AttributeError, TypeError) as fault:
+            raise ValueError(str(_LABELS)) from fault
 
     def label(self, level: int, number: int) -> str:
         """The label of the ``number``-th heading at ``level`` (both from 1); the last template serves all below."""

@@ -6,6 +6,7 @@ import importlib
 import inspect
 import os
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, cast
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pluggy
 
 from govsummary import hookspecs
-from govsummary.errors import GovSummaryError, PluginError
+from govsummary.errors import GovSummaryError, PluginError, TemplateError
 from govsummary.guarding import CORE, Supplier, blamed, collected, in_words, printing_aside
 from govsummary.language import Text
 from govsummary.registering import GROUP, HOOKS, register
@@ -163,6 +164,17 @@ class Plugins:
             self._remember(supplier.fault(Text(f"“{offer.name}”：{fault}", f"'{offer.name}': {fault}"), fault.hint))
             return False
         return True
+
+    @contextmanager
+    def naming(self, hook: str, is_used: Callable[[Any], bool]) -> Iterator[None]:
+        """What goes wrong inside with an offer of a plugin names the plugin as well."""
+        try:
+            yield
+        except TemplateError as fault:
+            used = (one for one, offer in self._offers(hook, without_core=True) if is_used(offer))
+            if supplier := next(used, None):
+                supplier.sign(fault)
+            raise
 
     def of_others(self, hook: str) -> list[Any]:
         """Every offer of ``hook`` but the core's own."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from govsummary.codes.templates import REVISIONS, STYLE_MISSING
 from govsummary.diagnostics import Diagnostic, Location
 from govsummary.steps import Steps, at_once
-from govsummary.typesetting.choosing import choose_template, read_template
+from govsummary.typesetting.choosing import HOOK, choose_template, read_template
 from govsummary.typesetting.house_style import house_style
 
 if TYPE_CHECKING:
@@ -44,14 +44,19 @@ class Typeset(NamedTuple):
 
 
 def typesetting(outline: Outline, plugins: Plugins, *, template: str = "", base: Path | None = None) -> Steps[Typeset]:
-    """What `typeset` does, step by step."""
+    """What `typeset` does, step by step; what is wrong with a plugin's template is told with the plugin."""
+    path = choose_template(outline.report, plugins, template, base)
+    with plugins.naming(HOOK, lambda offer: offer.path == path):
+        return (yield from _typesetting(outline, plugins, path, base))
+
+
+def _typesetting(outline: Outline, plugins: Plugins, path: Path, base: Path | None) -> Steps[Typeset]:
     from govsummary.typesetting.compiled import compiled
     from govsummary.typesetting.context import build_context
     from govsummary.typesetting.landscape import has_landscape
     from govsummary.typesetting.packaging import finish
 
     report = outline.report
-    path = choose_template(report, plugins, template, base)
     style = house_style(report, plugins, base)
     template_ = read_template(path)
     ready = compiled(template_.data, path.name, style, turned=has_landscape(outline))
