@@ -99,16 +99,17 @@ def test_what_says_something_of_its_own_keeps_its_line():
     assert "共2处：第1、2行" in lines[0]
 
 
-def test_a_kind_in_a_word_file_is_placed_by_paragraphs():
-    """There are no lines to go to; the words round the first place help to find it, and are in every format."""
+def test_a_kind_in_a_word_file_is_placed_by_its_words():
+    """Word numbers neither lines nor paragraphs; the words round a place are in every format."""
     found = [
         Diagnostic(
-            "GS421", Severity.WARNING, "汉字之间有空格：“ ”", Location("a.docx", paragraph=n), quote=" ", near=f"（第{n}处）"
+            "GS421", Severity.WARNING, "汉字之间有空格：“ ”", Location("a.docx", paragraph=n), start=n, end=n + 1, quote=" ",
+            near=f"（第{n} 处）",
         )
         for n in (3, 7)
-    ]
-    assert report(found).splitlines()[0] == "a.docx:¶3 GS421 警告 汉字之间有空格：“ ”（第3处），共2处：第3、7段"
-    assert [one["message"] for one in json.loads(report(found, Format.JSON))["findings"]][1].endswith("（第7处）")
+    ]  # fmt: skip
+    assert report(found).splitlines()[0] == "a.docx:¶3 GS421 警告 汉字之间有空格：“ ”（第3 处），共2处：“第7 处”"
+    assert [one["message"] for one in json.loads(report(found, Format.JSON))["findings"]][1].endswith("（第7 处）")
 
 
 def test_json_follows_its_published_schema():

@@ -231,8 +231,8 @@ OTHER = Code(
     Text(
         "板块对这一项另有要求，见 govsummary sections show。", "The section asks more of it; show it with 'sections show'."
     ),
-    wrong="（依板块而定）",
-    right="（依板块而定）",
+    wrong="盒数: 7（板块要求是5的倍数）",
+    right="盒数: 10",
 )
 NOT_PRINTED = Code(
     "GS220",

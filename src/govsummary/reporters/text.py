@@ -99,11 +99,19 @@ def _line_of_many(alike: Sequence[Diagnostic]) -> str:
     if len(alike) == 1:
         return line(first)
     quotes = [_QUOTED.fill(quote=quote) for quote in dict.fromkeys(one.quote for one in alike) if quote != first.quote]
-    numbers = list(dict.fromkeys(_number(one.location) for one in alike))
-    form = _CELLS if first.location.sheet else _PARAGRAPHS if first.location.paragraph else _LINES
-    places = form.fill(numbers=_listed(numbers, SHOWN))
+    places = _places(alike)
     template = _ALSO if quotes else _ALIKE
     return _line(first, template.fill(message=first.told, quotes=_listed(quotes, FEW), count=len(alike), places=places))
+
+
+def _places(alike: Sequence[Diagnostic]) -> str:
+    """Where they stand: lines, cells; in Word, which shows no numbers of paragraphs, the words round the next ones."""
+    words = [one.near.strip("（）() ") for one in alike[1:]]
+    if alike[0].location.paragraph and all(words) and words:
+        return _listed([_QUOTED.fill(quote=quote) for quote in dict.fromkeys(words)], FEW)
+    numbers = list(dict.fromkeys(_number(one.location) for one in alike))
+    form = _CELLS if alike[0].location.sheet else _PARAGRAPHS if alike[0].location.paragraph else _LINES
+    return form.fill(numbers=_listed(numbers, SHOWN))
 
 
 def _number(place: Location) -> str:
