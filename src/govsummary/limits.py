@@ -6,14 +6,14 @@ same to readers; a test holds the two together.
 
 from __future__ import annotations
 
-TEXT_BYTES = 16 * 1024 * 1024
+TEXT_BYTES = 4 * 1024 * 1024
 """Of a text file: data, lists, manuscripts, lists of terms. A summary of 60,000 characters has 200 kB."""
 SETTINGS_BYTES = 1024 * 1024
 """Of a settings file (govsummary.toml, pyproject.toml)."""
 DATA_DEPTH = 60
 """Levels of nesting in YAML and JSON; a report has some ten."""
-DATA_VALUES = 200_000
-"""Values that the aliases of a YAML file may expand to."""
+DATA_VALUES = 50_000
+"""Values and names of a data file, with the aliases of YAML expanded; a report with long tables has some thousands."""
 NUMBER_DIGITS = 60
 """Digits of a number, and places that its exponent may move the point."""
 HIDDEN_CHARACTERS = 200

@@ -77,6 +77,14 @@ TOO_DEEP = Code(
     Text("总结用不到这么多层，多半是括号写错了。", "No summary needs that many levels; brackets are probably wrong."),
     hint=Text("请检查方括号、花括号是否成对", "check that brackets come in pairs"),
 )
+TOO_MANY = Code(
+    "GS133",
+    Severity.ERROR,
+    Text("内容太多", "Too many values"),
+    Text("文件里的名称和值超过了 {limit} 个", "the file has more than {limit} names and values"),
+    Text("一篇总结不会有这么多，多半选错了文件。", "No summary has that many; this is probably the wrong file."),
+    hint=Text("请检查是不是选错了文件，或分成几份", "check whether this is the right file, or split it"),
+)
 EMPTY = Code(
     "GS106",
     Severity.ERROR,
@@ -344,7 +352,7 @@ NOT_OPENED = Code(
 )
 
 CODES: tuple[Code, ...] = (
-    SYNTAX, ENCODING, INVISIBLE, TOO_LARGE, TOO_DEEP, EMPTY, NOT_A_MAPPING, SEVERAL_DOCUMENTS, TAB, WIDE_COLON,
+    SYNTAX, ENCODING, INVISIBLE, TOO_LARGE, TOO_DEEP, TOO_MANY, EMPTY, NOT_A_MAPPING, SEVERAL_DOCUMENTS, TAB, WIDE_COLON,
     WIDE_QUOTES, WIDE_SYNTAX, NO_SPACE, NEEDS_QUOTES, INDENTATION, UNCLOSED, WIDE_SPACE, LIST_MARK, DUPLICATE_KEY, YES_NO,
     IMPOSSIBLE_DATE, TAG, ANCHOR, EXPLOSION, COMPLEX_KEY, FOLDED, HASH, THOUSANDS, JSON_SYNTAX, NOT_OPENED, HIDDEN,
 )  # fmt: skip

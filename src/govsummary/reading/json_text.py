@@ -37,6 +37,8 @@ def read_json(text: str, path: str) -> Source:
     text = text.removeprefix("\ufeff")
     if not text.strip():
         raise unreadable(codes.EMPTY.at(Location(path, 1, 1)))
+    if text.count(",") > limits.DATA_VALUES:
+        raise unreadable(codes.TOO_MANY.at(Location(path, 1, 1), limit=limits.DATA_VALUES))
     try:
         pairs = _Pairs()
         data = json.loads(text, parse_float=_decimal, parse_int=_integer, parse_constant=_constant, object_pairs_hook=pairs)

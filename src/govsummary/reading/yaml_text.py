@@ -31,16 +31,23 @@ class TooDeep(yaml.MarkedYAMLError):
     """Collections nested more than `limits.DATA_DEPTH` levels."""
 
 
-class _Rules:
-    """Replaces PyYAML's resolver: tells plain scalars from quoted ones, keeps explicit tags, limits the depth."""
+class TooMany(yaml.MarkedYAMLError):
+    """More than `limits.DATA_VALUES` nodes."""
 
-    depth = 0
+
+class _Rules:
+    """Replaces PyYAML's resolver: tells plain scalars from quoted ones, keeps explicit tags, limits depth and number."""
+
+    depth = nodes = 0
 
     def resolve(self, kind: type[Node], _value: Any, implicit: Any) -> str:
         return PLAIN if kind is ScalarNode and implicit[0] else QUOTED
 
     def descend_resolver(self, parent: Node | None, _index: Any) -> None:
         self.depth += 1
+        self.nodes += 1
+        if self.nodes > limits.DATA_VALUES and parent is not None:
+            raise TooMany(None, None, "too many", parent.start_mark)
         if self.depth > limits.DATA_DEPTH and parent is not None:
             raise TooDeep(None, None, "too deep", parent.start_mark)
 
@@ -80,6 +87,8 @@ def read_yaml(text: str, path: str, loader: Any = None) -> Source:
         raise unreadable(*faults)
     try:
         node = compose(text, loader)
+    except TooMany as fault:
+        raise unreadable(codes.TOO_MANY.at(Location(path, 1, 1), limit=limits.DATA_VALUES)) from fault
     except yaml.YAMLError:
         node = None
     if not isinstance(node, MappingNode):
