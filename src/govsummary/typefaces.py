@@ -64,9 +64,21 @@ def charset_of(font: str) -> str:
 
 def lacking(font: str, text: str) -> str:
     """The ideographs and units of ``text`` that ``font`` surely lacks, each once, as they come."""
-    charset = charset_of(font)
-    found = "".join(dict.fromkeys(_IDEOGRAPHS.findall(text))) if charset else ""
-    if not found or charset == "gb18030":  # GB 18030 encodes all of Unicode; which part a font has is not in its name
+    found = "".join(dict.fromkeys(_IDEOGRAPHS.findall(text)))
+    charset, more = _coverage(font) if found else ("", "")
+    if not charset or charset == "gb18030":  # GB 18030 encodes all of Unicode; which part a font has is not in its name
         return ""
-    had = set(found.encode(charset, errors="ignore").decode(charset))
+    had = {*found.encode(charset, errors="ignore").decode(charset), *more}
     return "".join(character for character in found if character not in had)
+
+
+@cache
+def _coverage(font: str) -> tuple[str, str]:
+    """A font's character set and what it has beyond: by its name, or as the table of free fonts says."""
+    if not font.startswith("Fandol"):
+        return charset_of(font), ""
+    import yaml
+
+    table = yaml.safe_load((data_root() / "fonts" / "coverage.yaml").read_text("utf-8"))
+    row = next((row for row in table if font.partition("-")[0] in row["fonts"]), {"charset": "", "more": ""})
+    return row["charset"], "".join(row["more"].split())

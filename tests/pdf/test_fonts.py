@@ -8,7 +8,7 @@ import pytest
 
 from govsummary.pdf.embedded import embedded_fonts
 from govsummary.pdf.fontconfig import write_fontconfig
-from govsummary.typefaces import face_of, faces
+from govsummary.typefaces import face_of, faces, lacking
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,21 @@ def test_the_font_map_lists_own_folders(tmp_path, monkeypatch):
 def test_no_fonts_in_what_is_no_pdf():
     """Bytes that are no PDF hold no fonts; nothing breaks."""
     assert embedded_fonts(b"hello 1 0 obj <</ToUnicode 9 0 R>> endobj") == ()
+
+
+@pytest.mark.parametrize(
+    ("font", "lacked"),
+    [
+        ("仿宋_GB2312", "喆堃亂㛃㎡"),
+        ("方正小标宋简体", "喆堃亂㛃㎡"),
+        ("FandolFang", "喆堃㛃㎡"),
+        ("FandolFang-Regular", "喆堃㛃㎡"),
+        ("仿宋", "㛃"),
+        ("方正仿宋_GBK", "㛃"),
+        ("方正仿宋_GB18030", ""),
+        ("没听说过的字体", ""),
+    ],
+)
+def test_what_a_font_lacks_is_known_by_its_name(font, lacked):
+    """An official font has what its name promises, a free one what was read from it; of others nothing is said."""
+    assert lacking(font, "张喆、李堃、亂、王㛃，120㎡，乱") == lacked

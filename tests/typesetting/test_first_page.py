@@ -51,9 +51,9 @@ def test_usual_papers_are_not_looked_at(told, profile):
 
 
 def test_a_joint_mark_that_fills_the_page_is_told(told, monkeypatch):
-    """Twelve issuers in the mark: the advice names the leading one; with it, the first page has text."""
+    """Seventeen issuers in the mark: the advice names the leading one; with it, the first page has text."""
     monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
-    names = "、".join(f"示例市第{number}局" for number in range(1, 13)).split("、")
+    names = "、".join(f"示例市第{number}局" for number in range(1, 18)).split("、")
     text = HEAD.replace("发文机关: 示例市科学技术局", f"发文机关: [{', '.join(names)}]")
     found = told(text)
     assert "发文机关标志: 示例市第1局" in found["GS631"]

@@ -15,8 +15,7 @@ from govsummary.typesetting.measures import (
     TEXT_WIDTH,
 )
 from govsummary.typesetting.signers import upward_lines
-from govsummary.typesetting.titles import break_title
-from govsummary.typesetting.widths import width
+from govsummary.typesetting.titles import break_title, width
 
 if TYPE_CHECKING:
     from govsummary.model import Letterhead

@@ -132,7 +132,8 @@ def style_of(paragraph: _Element) -> Style:
 
 def kept_with_next(paragraph: _Element) -> bool:
     """Whether it stays on the page of what follows."""
-    return style_of(paragraph).keep_next or paragraph.find(f"{W}pPr/{W}keepNext") is not None
+    said = paragraph.find(f"{W}pPr/{W}keepNext")
+    return style_of(paragraph).keep_next if said is None else said.get(W + "val") != "0"
 
 
 def breaks_before(paragraph: _Element) -> bool:
@@ -156,12 +157,12 @@ def _heights(paragraph: _Element, across: int, page: Page, *, roomy: bool) -> li
     """The height of every line of a paragraph."""
     style = style_of(paragraph)
     spacing = paragraph.find(f"{W}pPr/{W}spacing")
-    line = _twips(spacing, "line") or style.line or page.line
-    before = _twips(spacing, "before") or style.before
+    line = _twips(spacing, "line", style.line) or page.line
+    before = _twips(spacing, "before", style.before)
     indents = paragraph.find(f"{W}pPr/{W}ind")
-    left = _twips(indents, "left") or style.left
-    first = (_twips(indents, "firstLine") or style.first_line) - style.hanging
-    width = across - left - (_twips(indents, "right") or style.right)
+    left = _twips(indents, "left", style.left)
+    first = _twips(indents, "firstLine", style.first_line) - style.hanging
+    width = across - left - _twips(indents, "right", style.right)
     count = (
         1
         if style.id in {"Mark", "UpwardNumber", "SignerRow"}
@@ -179,8 +180,10 @@ def text_of(paragraph: _Element) -> str:
     return "".join(found.text or "" for found in paragraph.iterfind(f"{W}r/{W}t"))
 
 
-def _twips(element: _Element | None, name: str) -> int:
-    return int(element.get(W + name) or 0) if element is not None else 0
+def _twips(element: _Element | None, name: str, otherwise: int = 0) -> int:
+    """What an element says, be it nothing at all; ``otherwise`` where it is silent."""
+    said = element.get(W + name) if element is not None else None
+    return int(said) if said is not None else otherwise
 
 
 def _table(table: _Element, gluing: _Gluing, page: Page, *, roomy: bool) -> None:

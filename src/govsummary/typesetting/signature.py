@@ -26,6 +26,8 @@ SEAL_HEIGHT = 2552
 """From one row of seals to the next, 45 mm."""
 ROW_PITCH = 579
 """Of that, what a line of names takes; the rest is space above."""
+MOST_SEAL_ROWS = 5
+"""Rows of seals from which on no page holds all: the last row goes on with the date, the others where there is room."""
 BETWEEN_SEALS = 630
 """Least space between two names on a row: their seals then do not touch."""
 LONGEST = 26.0
@@ -72,7 +74,8 @@ def _jointly_sealed(signers: Sequence[str], day: str) -> str:
     for number, names in enumerate(rows):
         lines = [names] if len(names) > 1 else [[line] for line in break_title(names[0], LONGEST)]
         above = max(0, SEAL_HEIGHT - ROW_PITCH * len(lines)) if number else 0
-        made += [_joint_line(line, (left, centre), 0 if at else above) for at, line in enumerate(lines)]
+        free = len(rows) >= MOST_SEAL_ROWS and 0 < number < len(rows) - 1
+        made += [_joint_line(line, (left, centre), 0 if at else above, free=free) for at, line in enumerate(lines)]
     return "".join(made) + _date(day, date_right)
 
 
@@ -87,16 +90,20 @@ def _rows(signers: Sequence[str], centre: int) -> Iterator[Sequence[str]]:
         yield row
 
 
-def _joint_line(names: Sequence[str], centres: tuple[int, int], above: int) -> str:
-    """One name centred under its seal at the right; of two, the first under a seal at the left, as far as it fits."""
+def _joint_line(names: Sequence[str], centres: tuple[int, int], above: int, *, free: bool) -> str:
+    """One name centred under its seal at the right; of two, the first under a seal at the left, as far as it fits.
+
+    A ``free`` line need not stand on the page of the next.
+    """
     start = max(0, centres[1] - _twips(names[-1]) // 2)
+    keep = '<w:keepNext w:val="0"/>' if free else ""
     spacing = f'<w:spacing w:before="{above}"/>' if above else ""
     if len(names) == 1:
-        free = TEXT_WIDTH - start - _twips(names[0])
-        return paragraph("Signer", run(names[0]), properties=spacing + indent(right=max(free, 0)))
+        right = TEXT_WIDTH - start - _twips(names[0])
+        return paragraph("Signer", run(names[0]), properties=keep + spacing + indent(right=max(right, 0)))
     first = max(0, min(centres[0] - _twips(names[0]) // 2, start - BETWEEN_SEALS - _twips(names[0])))
     tabs = f'<w:tabs><w:tab w:val="left" w:pos="{start}"/></w:tabs>'
-    placed = tabs + spacing + indent(left=first, right=0) + '<w:jc w:val="left"/>'
+    placed = keep + tabs + spacing + indent(left=first, right=0) + '<w:jc w:val="left"/>'
     return paragraph("Signer", run(names[0]), "<w:r><w:tab/></w:r>", run(names[1]), properties=placed)
 
 

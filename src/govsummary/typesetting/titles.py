@@ -16,7 +16,7 @@ WIDE_EM = 28.0
 """The same on a landscape page: 225 mm / 22 pt = 29.0."""
 MOST_DIVISIONS = 30_000
 """Longer titles than these divisions can be tried for are filled line by line."""
-_TORN = 6.0
+_TORN = 5.5
 """Breaks that cost so much part the members of a list: rather take another line."""
 _BEHIND_A_TIME = 3.5
 """A line that ends with the year leaves behind what the year belongs to."""
@@ -40,8 +40,9 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(
     r"(?<=[局委会部院室处府省市县区州旗乡镇])[0-9]{4}年|党的[一二三四五六七八九十]|关于|以及|[和与及暨《“（]"
-    r"|主要|工作|情况|总结|报告|汇报|方案|通知"
+    r"|主要|重点(?=工作|任务)|工作|情况|总结|报告|汇报|方案|通知"
 )
+_ENDS_WITH_TIME = re.compile(rf"(?:{_TIME})$").search
 _OFFICE = tuple("局委会部院室处府台")
 _JOINED = re.compile("(?<=重点|中心|专项)工作|(?<=工作)(?:总结|情况|报告|汇报|方案|通知)").match
 """Words that are parted only where nothing else gives a shape."""
@@ -88,7 +89,7 @@ def _break_places(title: str) -> dict[int, float]:
     places = {m.end(): _resistance(m.group(), title[: m.start()]) for m in _AFTER.finditer(title)}
     for match in _BEFORE.finditer(title):
         cost = 4.0 if _JOINED(title, match.start()) else 1.0
-        behind_a_time = places.get(match.start()) == _BEHIND_A_TIME
+        behind_a_time = _ENDS_WITH_TIME(title[: match.start()])
         places[match.start()] = _BEHIND_A_TIME if behind_a_time else min(places.get(match.start(), 9.0), cost)
     return {
         at: cost
@@ -103,6 +104,8 @@ def _resistance(word: str, before: str) -> float:
         return 0.0
     if word == "、":
         return 0.5 if before.endswith(_OFFICE) else 6.0
+    if word == "和" and "、" in before[-10:]:
+        return 5.0
     if re.fullmatch(_ORGAN, word):
         return 1.2
     if re.fullmatch(_TIME, word):
