@@ -104,12 +104,12 @@ def test_a_kind_in_a_word_file_is_placed_by_its_words():
     found = [
         Diagnostic(
             "GS421", Severity.WARNING, "汉字之间有空格：“ ”", Location("a.docx", paragraph=n), start=n, end=n + 1, quote=" ",
-            near=f"（第{n} 处）",
+            near=f"（({n})第 处）",
         )
         for n in (3, 7)
     ]  # fmt: skip
-    assert report(found).splitlines()[0] == "a.docx:¶3 GS421 警告 汉字之间有空格：“ ”（第3 处），共2处：“第7 处”"
-    assert [one["message"] for one in json.loads(report(found, Format.JSON))["findings"]][1].endswith("（第7 处）")
+    assert report(found).splitlines()[0] == "a.docx:¶3 GS421 警告 汉字之间有空格：“ ”（(3)第 处），共2处：“(7)第 处”"
+    assert [one["message"] for one in json.loads(report(found, Format.JSON))["findings"]][1].endswith("（(7)第 处）")
 
 
 def test_json_follows_its_published_schema():

@@ -106,7 +106,7 @@ def _line_of_many(alike: Sequence[Diagnostic]) -> str:
 
 def _places(alike: Sequence[Diagnostic]) -> str:
     """Where they stand: lines, cells; in Word, which shows no numbers of paragraphs, the words round the next ones."""
-    words = [one.near.strip("（）() ") for one in alike[1:]]
+    words = [one.near.strip()[1:-1] for one in alike[1:]]  # without their brackets
     if alike[0].location.paragraph and all(words) and words:
         return _listed([_QUOTED.fill(quote=quote) for quote in dict.fromkeys(words)], FEW)
     numbers = list(dict.fromkeys(_number(one.location) for one in alike))
