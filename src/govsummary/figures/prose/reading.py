@@ -12,10 +12,13 @@ from govsummary.figures.prose.roles import is_aimed_at, role_of
 from govsummary.figures.prose.scanning import Measured, scan
 from govsummary.figures.prose.simplified import simplify
 from govsummary.figures.prose.units import PERCENT, TENTHS
+from govsummary.figures.prose.words import LAST_YEAR
 
 CLAUSE_ENDS = frozenset("，,。；;：:、！!？?（）()\n“”")
 SENTENCE_ENDS = frozenset("。！？!?\n")
 _IN_TARGET = re.compile(r"(?:目标|任务|计划)[（(]$")
+_BRACKETED_BASE = re.compile(rf"(?:比|较|与)(?:\d{{4}}年|{LAST_YEAR})[^，。（）]{{0,6}}（[^（）]*）的$")
+_NEAR = 60
 _PLAN_YEARS = re.compile(r"“十[一二三四五六]五”$")
 _BOUND_OF = re.compile(r"^(?:约|仅|已)?(不足|不到|超过|将近|接近|近|超)[^，。]*(?:总数|总量|总额|全部)[^，。]*的$")
 """不足总数的八成: the bound stands before what it is of."""
@@ -118,6 +121,8 @@ def _quantity(text: str, m: Measured, room: tuple[int, int], depth: int, previou
     role, sign = role_of(lead, m.unit)
     qualifier = m.qualifier
     role, sign = _continued(text, m, lead, (role, sign), previous)
+    if lead == "的" and _BRACKETED_BASE.search(text, max(0, m.start - _NEAR), m.start):
+        role = Role.BASE
     if not qualifier and (bound := _BOUND_OF.match(lead)):
         qualifier = bound[1]
     if role is Role.VALUE and is_aimed_at(tail):  # 超过7.5万亩的任务: the task is 7.5万亩, no more

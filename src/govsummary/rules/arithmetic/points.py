@@ -54,6 +54,8 @@ def _is_change_of_rate(sentence: Sentence, i: int) -> bool:
     before = _before(sentence, i)
     if "分别" in q.lead and before >= 1 and not _is_rate(sentence, before - 1):
         return False  # 受理6860件，审结6420件，结案率93.6%，同比分别上升: of the two amounts
+    if before >= 0 and "；" in sentence.between(sentence.quantities[before].end, q.start):
+        return False
     return is_bare_change(q.lead) and before >= 0 and _is_rate(sentence, before) and not _of_amount(sentence, i, before)
 
 

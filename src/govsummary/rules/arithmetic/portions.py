@@ -75,7 +75,7 @@ def _of_named(reading: Reading, i: int, name: str) -> Iterator[Finding]:
     same = len(parts[0].lead) > len(name) and wholes[0].lead.endswith(parts[0].lead[-2:])
     if "其中" not in reading.between(wholes[0].end, parts[0].start) and not same:
         return
-    if not _fits(q, parts[0].interval / wholes[0].interval):
+    if wholes[0].amount >= parts[0].amount and not _fits(q, parts[0].interval / wholes[0].interval):
         facts = {"expected": percent(parts[0].interval / wholes[0].interval), "stated": reading.between(q.start, q.end)}
         yield Finding(SHARE_DIFFERS, wholes[0].start, q.end, facts)
 

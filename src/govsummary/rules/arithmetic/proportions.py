@@ -81,9 +81,24 @@ def _explained(reading: Reading, i: int, done: Quantity) -> bool:
     ]
     if any(_as_written(done.interval / one.interval, rate.unit).meets(rate.interval) for one in others):
         return True
+    if _beside(reading, i, done):
+        return True
     both = [one.interval + done.interval for one in others if re.search("[不未]", one.lead + done.lead)]
     slack = rate.value / 50  # both are printed rounded, and some are neither
     return any(_as_written(done.interval / one, rate.unit).widened(slack).meets(rate.interval) for one in both)
+
+
+def _beside(reading: Reading, i: int, done: Quantity) -> bool:
+    """Whether the persons give the rate where the cases do not: 办结397件483人，适用374件439人，适用率90.9%."""
+    rate, near = reading.quantities[i], reading.quantities[max(0, i - 4) : i]
+    slack = rate.value / 200
+    return any(
+        one.unit == part.unit != done.unit
+        and one.interval.low > 0
+        and _as_written(part.interval / one.interval, rate.unit).widened(slack).meets(rate.interval)
+        for k, part in enumerate(near)
+        for one in near[:k]
+    )
 
 
 def _good_days(reading: Reading, i: int) -> Iterator[Finding]:

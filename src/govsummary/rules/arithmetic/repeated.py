@@ -13,10 +13,12 @@ from govsummary.figures.prose import Quantity, Reading, Role, Sentence, read
 from govsummary.figures.prose.simplified import simplify
 from govsummary.figures.prose.units import read_scale, read_unit
 from govsummary.figures.prose.words import (
+    MANNERS,
     PLAN_HEADING,
     PLANNED,
     TOLD_HEADING,
     VAGUE_NOUNS,
+    VERBS,
     is_bare_verb,
     one_scope,
     scope_of,
@@ -31,7 +33,7 @@ _PREFIX = re.compile(
 _PLACE = re.compile(r"^\w{2,3}[县市区](?=全年|今年|共)")
 _SUFFIX = re.compile(r"(?:已?(?:达到|达|共计|共有|共|总计|为|是|完成|实现))+$")
 _PERIOD = re.compile(
-    r"[一二三四]季度|[上下]半年|\d{1,2}月|\d{4}年|上年|去年|前年|明年|每年|累计|本月|目前|"
+    r"今明两年|[近两]两?年来?|[一二三四]季度|[上下]半年|\d{1,2}月|\d{4}年|上年|去年|前年|明年|每年|累计|本月|目前|"
     r"“[^”]*”期间|十[二三四五六]五|当日|当月"
 )
 _YEAR = re.compile(r"\d{4}年")
@@ -47,6 +49,8 @@ _YEARS = re.compile(
     r"(?:[两三四五六七八九十]|(?<!\d)\d{1,2})年(?:来|间|，|累计|共)|[这过去][两三四五]年|十[一二三四五]五”?(?:期间|时期|以来|，)"
 )
 _NO_LABEL = re.compile(r"[“”%\d]|每|均|比|较|又|另|再|还|第|新增|各|或者|转移支付|补助收入|结余|结转|调入")
+_VERB_FIRST = re.compile(rf"(?:{MANNERS})*(?:{VERBS}|提出|提前|实现|带动)")
+_SUBJECT = 8
 _PARTIAL = re.compile(r"其中|分为|包括|含|分别")
 
 
@@ -57,15 +61,16 @@ class Fact:
     label: str
     period: tuple[str, ...]
     scope: str
+    about: str
     quantity: Quantity
     passage: Passage
 
 
 def check_repeated(prose: Prose, readings: list[tuple[Passage, Reading]]) -> Iterator[Diagnostic]:
     """The same label with different values anywhere in the text."""
-    facts: dict[tuple[str, str, tuple[str, ...]], list[Fact]] = {}
+    facts: dict[tuple[str, str, tuple[str, ...], str], list[Fact]] = {}
     for fact in _facts(readings):
-        facts.setdefault((fact.label, fact.quantity.unit, fact.period), []).append(fact)
+        facts.setdefault((fact.label, fact.quantity.unit, fact.period, fact.about), []).append(fact)
     for told in facts.values():
         same = _of_one_scope(told)
         first = same[0]
@@ -78,6 +83,15 @@ def check_repeated(prose: Prose, readings: list[tuple[Passage, Reading]]) -> Ite
                 "second": shown(q.amount, q),
             }
             yield Finding(STATED_TWICE, q.start, q.end, facts_said).in_passage(odd[0].passage)
+
+
+def _about(sentence: Sentence, q: Quantity) -> str:
+    """What a clause that begins with a verb, within its sentence, is said of: the words that this part begins with."""
+    at = q.start - len(q.lead)
+    begun = max(sentence.text.rfind(mark, 0, at - sentence.start) for mark in "。；：\n") + 1
+    before = sentence.text[begun : at - sentence.start]
+    hangs_on_it = _VERB_FIRST.match(q.lead) and not (q.tail and is_bare_verb(q.lead))
+    return before.strip()[:_SUBJECT] if hangs_on_it else ""
 
 
 def _of_one_scope(told: list[Fact]) -> list[Fact]:
@@ -96,7 +110,7 @@ def _facts(readings: list[tuple[Passage, Reading]]) -> Iterator[Fact]:
                 if label and not _PLANNED.search(sentence.text):
                     years = ("years",) if _YEARS.search(reading.text, 0, q.start) else ()
                     scope = scope_of(sentence.between(sentence.start, q.start))
-                    yield Fact(label, (*_period(sentence, q), *years), scope, q, passage)
+                    yield Fact(label, (*_period(sentence, q), *years), scope, _about(sentence, q), q, passage)
 
 
 def _reported(readings: Iterable[tuple[Passage, Reading]]) -> Iterator[tuple[Passage, Reading]]:

@@ -56,9 +56,16 @@ def _share(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Iterator[
     if part is None or whole is None or whole.interval.low <= 0 or not same_unit(part, whole):
         return
     ratio = part.interval / whole.interval
-    if not ratio.scaled(100).meets(q.interval):
+    if not ratio.scaled(100).meets(q.interval) and not _of_larger_whole(sentence, whole, ratio, q):
         span = min(part.start, whole.start), q.end
         yield Finding(SHARE_DIFFERS, *span, {"expected": percent(ratio), "stated": sentence.between(q.start, q.end)})
+
+
+def _of_larger_whole(sentence: Sentence, whole: Quantity, ratio: Interval, q: Quantity) -> bool:
+    """26402万人，占18.7%（其中65岁以上19064万人，占13.5%）: both shares are of what neither amount tells."""
+    following = next((one for one in sentence.quantities if one.start > whole.start), q)
+    larger = following is not q and following.role is Role.SHARE and following.unit == q.unit
+    return larger and (ratio * following.interval).meets(q.interval)
 
 
 def _numerator(sentence: Sentence, i: int, unit: str) -> Quantity | None:
@@ -91,9 +98,9 @@ def _sum(sentence: Sentence) -> Iterator[Finding]:
         if is_share and _same_whole(sentence, run, q):
             run.append(q)
         elif not (q.is_plain and run):
-            yield from _exceeding(run)
+            yield from _exceeding(sentence, run)
             run = [q] if is_share else []
-    yield from _exceeding(run)
+    yield from _exceeding(sentence, run)
     yield from _parallel_shares(sentence)
 
 
@@ -105,7 +112,7 @@ def _parallel_shares(sentence: Sentence) -> Iterator[Finding]:
     overlap = any(_TRAIT.search(q.lead) for q in shares)
     listed = len(shares) > 2 and gaps[0] in ("、", "，") and len(set(gaps)) == 1
     if listed and not own_whole and not overlap:
-        yield from _exceeding(shares)
+        yield from _exceeding(sentence, shares)
 
 
 def _same_whole(sentence: Sentence, run: list[Quantity], q: Quantity) -> bool:
@@ -138,11 +145,22 @@ def _of(q: Quantity) -> str:
     return q.lead[q.lead.find("占") :] if "占" in q.lead else q.lead
 
 
-def _exceeding(run: list[Quantity]) -> Iterator[Finding]:
+def _overlap(sentence: Sentence, run: list[Quantity]) -> bool:
+    """1.34亿千瓦，占88%；1.28亿千瓦，占84%: the amounts give one whole, so one of them holds the other."""
+    wholes = []
+    for share in run:
+        before = [q for q in sentence.quantities if q.end <= share.start and q.role is not Role.GROWTH]
+        if not before or not before[-1].is_plain or share.interval.low <= 0:
+            return False
+        wholes.append(before[-1].interval / share.interval)
+    return all(one.meets(wholes[0]) for one in wholes)
+
+
+def _exceeding(sentence: Sentence, run: list[Quantity]) -> Iterator[Finding]:
     if len(run) < 2 or any(q.qualifier for q in run):
         return
     added = reduce(Interval.__add__, (q.interval for q in run), NOTHING)
     own_wholes = "分别" in run[0].lead and added.low > _LITTLE_MORE and not digit_mends(run, added - _WHOLE)
-    if added.low > 100 and not own_wholes:
+    if added.low > 100 and not own_wholes and not _overlap(sentence, run):
         total = sum((q.value for q in run), Decimal(0))
         yield Finding(SHARES_EXCEED, run[0].start, run[-1].end, {"sum": f"{total}%"})

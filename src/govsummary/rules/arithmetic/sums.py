@@ -18,6 +18,7 @@ _STATEMENT = re.compile(
 _COUNTED = (Role.VALUE, Role.TO)
 _BRACKETED = re.compile("（[^（）]*）")
 _ITSELF_A_TOTAL = re.compile("总(?:产[量值]|量|值|额|数|人口|面积|投资|收入|支出)|合计|总计")
+_DIFFERENCE = re.compile("[顺逆]差|差额|净[额增]")
 _LEFT_OUT = re.compile("（不(?:含|包括)")
 """118人（不含附条件的5人），其中…: whether the parts hold what the total does not, nobody knows."""
 _ASPECT = re.compile("类|级|型|来源|构成|结构|[按从]|分布|其")
@@ -182,7 +183,7 @@ def _listed(reading: Reading, sentence: Sentence, first: int, marked: bool) -> t
             if (narrow and rank[mark] > 1) or re.search("；[^，。；]*指", between):
                 break
             clause = re.split("[，；：、]", between)[-1]
-            if _ITSELF_A_TOTAL.search(q.lead) and not _ITSELF_A_TOTAL.search(head.lead):
+            if _DIFFERENCE.search(q.lead) or (_ITSELF_A_TOTAL.search(q.lead) and not _ITSELF_A_TOTAL.search(head.lead)):
                 break
             if (_STATEMENT.match(q.lead) or _STATEMENT.match(clause)) and not _STATEMENT.match(head.lead):
                 break

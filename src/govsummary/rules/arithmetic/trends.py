@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from govsummary.codes.figures import DIRECTION
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
+from govsummary.figures.prose.labels import noun
 from govsummary.rules.arithmetic.findings import Finding
 
 _SPAN = r"(?<!\d)[两二三四五六七八九十\d]{1,4}(?:个?年|个?季度|个?月)?"
@@ -31,10 +32,19 @@ def check_trends(reading: Reading) -> Iterator[Finding]:
                 continue
             before = _run([q for q in reversed(sentence.quantities) if q.end <= at and not q.is_duration])[::-1]
             after = _run([q for q in sentence.quantities if q.start >= sentence.start + said.end() and not q.is_duration])
+            if before and _has_own_subject(sentence, before[-1].end, at):
+                before = []
             values = before if len(before) > 2 else after
             if len(values) > 2 and _in_order(sentence, values) and _breaks(values, up=said["up"] is not None):
                 begin, end = min(values[0].start, at), max(values[-1].end, sentence.start + said.end())
                 yield Finding(DIRECTION, begin, end)
+
+
+def _has_own_subject(sentence: Sentence, end: int, at: int) -> bool:
+    """14%、8%、7.5%，盈利水平持续改善: what goes that way is named anew, and not before the values."""
+    subject = re.split("[，。；：]", sentence.between(end, at))[-1]
+    subject = noun(subject).strip("呈都总体")
+    return len(subject) > 1 and subject[-2:] not in sentence.between(sentence.start, end)
 
 
 def _run(quantities: list[Quantity]) -> list[Quantity]:

@@ -26,6 +26,7 @@ _CONVERSIONS = {
     ("公斤", "斤"): 2,
 }
 """How many of the second unit make one of the first."""
+_PEOPLE = re.compile("[人者户]")
 _SLIPS = {10, 100, 1000, 10000}
 
 
@@ -48,8 +49,10 @@ def check_units(reading: Reading) -> Iterator[Finding]:
 def _misses_unit(sentence: Sentence, i: int) -> bool:
     q = sentence.quantities[i]
     rest = sentence.between(q.end, q.end + 1).strip("\n")
-    if not _ENDS.match(rest) or 1900 <= q.value <= 2100:
-        return False
+    if not _ENDS.match(rest) or 1900 <= q.value <= 2100 or (q.scale > 1 and _PEOPLE.search(q.lead)):
+        return False  # 老年人每年新增30万
+    if i and sentence.quantities[i - 1].unit == "" and sentence.quantities[i - 1].decimals:
+        return False  # 性别比为111.3，较2010年下降6.8
     following = sentence.quantities[i + 1 : i + 2]
     if following and sentence.between(q.end, following[0].start) in ("、", "和", "，", "至"):
         return False
