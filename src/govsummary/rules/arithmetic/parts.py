@@ -19,6 +19,7 @@ from govsummary.rules.arithmetic.sums import Group, groups
 _OVERLAPPING = re.compile(rf"{TRAITS}|重点(?:项目|工程|企业|任务|案件|对象|领域|人群)|省级|国家级")
 _DEGREES = re.compile(r"(?:博士|硕士|本科|大专|专科|中专)(?:研究?生|毕业生|学历)?$")
 """Of those everybody has one that counts."""
+_MANY_DIGITS = 4
 _LAST = re.compile("其余|其他|其它|剩余|余下")
 _NESTED = re.compile("超过|以上|突破")
 """超过万亿元、千亿元和百亿元的国家分别有14个、62个和137个: the larger hold the smaller."""
@@ -52,6 +53,8 @@ def _check(group: Group) -> Iterator[Finding]:
     target = _signed(total)
     facts = {"sum": shown(sum(p.amount * (p.sign or 1) for p in parts), total), "total": shown(total.amount, total)}
     span = _span(group)
+    if _begins_with_all(group):
+        return
     if group.whole and (group.sure or _closed(parts) or _meant(parts, total)):
         if not added.meets(target):
             yield Finding(PARTS_DIFFER, *span, facts, None if group.sure else Severity.WARNING)
@@ -92,6 +95,18 @@ def _pair(parts: tuple[Quantity, ...]) -> bool:
         return False
     leads = [part.lead.removeprefix("其中") for part in parts]
     return any((a in leads[0] and b in leads[1]) or (b in leads[0] and a in leads[1]) for a, b in _PAIRS)
+
+
+def _begins_with_all(group: Group) -> bool:
+    """Whether the first parts make up a total of many digits: what follows tells more of one of them."""
+    added = group.parts[0].amount
+    if len(f"{group.total.value.normalize():f}".replace(".", "")) < _MANY_DIGITS:
+        return False  # such totals may be met by chance
+    for part in group.parts[1:-1]:
+        added += part.amount
+        if added == group.total.amount and not any(one.amount > added or one.sign for one in group.parts):
+            return True
+    return False
 
 
 def _meant(parts: tuple[Quantity, ...], total: Quantity) -> bool:

@@ -53,10 +53,15 @@ def _share(reading: Reading, i: int, said: str) -> Iterator[Finding]:
     if not wholes or any(_fits(q, part.interval / whole.interval) for whole in wholes):
         return
     named = _named(reading, said, wholes, part, q)
-    if named is None or named.amount < part.amount:
+    if named is None or named.amount < part.amount or _shares_too(reading, named, q):
         return
     expected = percent(part.interval / named.interval)
     yield Finding(SHARE_DIFFERS, named.start, q.end, {"expected": expected, "stated": reading.between(q.start, q.end)})
+
+
+def _shares_too(reading: Reading, whole: Quantity, share: Quantity) -> bool:
+    """1.34亿千瓦，占新增装机的88%；1.28亿千瓦，占新增装机的84%: what has a share of the same is not that whole."""
+    return any(q.lead == share.lead and whole.end <= q.start for q in reading.before(share.start) if q.is_percentage)
 
 
 def _of_named(reading: Reading, i: int, name: str) -> Iterator[Finding]:

@@ -13,12 +13,10 @@ from govsummary.figures.prose import Quantity, Reading, Role, Sentence, read
 from govsummary.figures.prose.simplified import simplify
 from govsummary.figures.prose.units import read_scale, read_unit
 from govsummary.figures.prose.words import (
-    MANNERS,
     PLAN_HEADING,
     PLANNED,
     TOLD_HEADING,
     VAGUE_NOUNS,
-    VERBS,
     is_bare_verb,
     one_scope,
     scope_of,
@@ -49,7 +47,7 @@ _YEARS = re.compile(
     r"(?:[两三四五六七八九十]|(?<!\d)\d{1,2})年(?:来|间|，|累计|共)|[这过去][两三四五]年|十[一二三四五]五”?(?:期间|时期|以来|，)"
 )
 _NO_LABEL = re.compile(r"[“”%\d]|每|均|比|较|又|另|再|还|第|新增|各|或者|转移支付|补助收入|结余|结转|调入")
-_VERB_FIRST = re.compile(rf"(?:{MANNERS})*(?:{VERBS}|提出|提前|实现|带动)")
+_OWN_PERIOD = re.compile("截至|今年|本年|全年|年[内末初]|一年来|我[局县市区省]|全[局县市区省国]|共|总|累计")
 _SUBJECT = 8
 _PARTIAL = re.compile(r"其中|分为|包括|含|分别")
 
@@ -86,12 +84,13 @@ def check_repeated(prose: Prose, readings: list[tuple[Passage, Reading]]) -> Ite
 
 
 def _about(sentence: Sentence, q: Quantity) -> str:
-    """What a clause that begins with a verb, within its sentence, is said of: the words that this part begins with."""
-    at = q.start - len(q.lead)
-    begun = max(sentence.text.rfind(mark, 0, at - sentence.start) for mark in "。；：\n") + 1
-    before = sentence.text[begun : at - sentence.start]
-    hangs_on_it = _VERB_FIRST.match(q.lead) and not (q.tail and is_bare_verb(q.lead))
-    return before.strip()[:_SUBJECT] if hangs_on_it else ""
+    """What a sentence and its part begin with, of which a label in their midst is said: 幼儿园教职工…；专任教师258万人.
+
+    A label that tells its own period or level, and one that has its noun behind the number, stands for itself.
+    """
+    before = sentence.between(sentence.start, q.start - len(q.lead)).strip()
+    itself = _OWN_PERIOD.match(q.lead) or (q.tail and is_bare_verb(q.lead))
+    return "" if itself else before[:_SUBJECT] + before.rpartition("；")[2][:_SUBJECT]
 
 
 def _of_one_scope(told: list[Fact]) -> list[Fact]:
