@@ -22,6 +22,8 @@ FORMULA_CHARACTERS = 500
 """Of a formula, or of what stands in double braces."""
 FORMULA_DEPTH = 20
 """Brackets within brackets in a formula."""
+FORMULA_CHAIN = 50
+"""Figures of which each is worked out from the next."""
 WORKBOOK_BYTES = 32 * 1024 * 1024
 """Of an .xlsx file."""
 WORKBOOK_UNPACKED_BYTES = 128 * 1024 * 1024

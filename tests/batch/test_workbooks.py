@@ -149,7 +149,7 @@ def test_an_unknown_column_is_told_at_its_heading(save, tmp_path):
 # ---- names of documents -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["甲/乙", "..", "a:b", "甲\n乙"])
+@pytest.mark.parametrize("name", ["甲/乙", "..", "a:b", "甲\n乙", "CON", "nul.总结", "甲.", "甲\u202e乙", "长" * 80])
 def test_what_cannot_be_a_file_name_is_refused(save, name):
     """No row writes outside the output folder."""
     with pytest.raises(InvalidReport) as refused:

@@ -89,3 +89,14 @@ def test_the_text_names_the_place(tmp_path):
     found = pipeline.validate(path)
     assert [(one.code, one.location.line) for one in found] == [("GS353", 2)]
     assert len(found[0].message) < 150
+
+
+def test_figures_that_refer_to_one_another_without_end_are_told(tmp_path):
+    """At the figure where the chain becomes too long; forty in a row are within reason."""
+    path = tmp_path / "总结.yaml"
+    chain = "".join(f"  数{n}: {{数值: 数{n + 1} + 1}}\n" for n in range(300))
+    path.write_text(f"标题: 总结\n指标:\n{chain}  数300: {{数值: 1}}\n背景: '{{{{ 数0 }}}}。'\n", "utf-8")
+    assert {one.code for one in pipeline.validate(path)} == {"GS353"}
+    chain = "".join(f"  数{n}: {{数值: 数{n + 1} + 1}}\n" for n in range(40))
+    path.write_text(f"标题: 总结\n指标:\n{chain}  数40: {{数值: 1}}\n背景: '{{{{ 数0 }}}}。'\n", "utf-8")
+    assert pipeline.validate(path) == ()

@@ -49,6 +49,7 @@ BAD_FORMULA = Code(
 )
 UNPAIRED = Text("双花括号没有配成对", "braces are not in pairs")
 WIDE_SIGNS = Text("用了全角的符号", "full-width signs")
+LONG_CHAIN = Text("算式一个引用一个，层数太多", "too many figures of which each refers to the next")
 NOT_ALLOWED = Text("写法不对", "not of the form that is allowed")
 NOT_A_NUMBER = Code(
     "GS357",

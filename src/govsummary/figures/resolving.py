@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from govsummary import limits
 from govsummary.codes import figure_data as codes
 from govsummary.codes.schema import DID_YOU_MEAN
 from govsummary.diagnostics import Diagnostic, Location
@@ -132,6 +133,9 @@ class _Resolver:
         formula = _bare(formula)
         place: Location = self.locate((*figure.origin, where))
         used: list[str] = []
+        if len(self.under_way) > limits.FORMULA_CHAIN:
+            self._fault(codes.BAD_FORMULA.at(place, formula=formula[:_SHOWN], reason=codes.LONG_CHAIN))
+            return None
         try:
             plain = spelled(formula, self.stated)
             used = [name for name in _names(plain, self.stated) if name not in ("指标", "figures")]
