@@ -224,3 +224,55 @@ def test_the_words_of_a_formatted_note_stay():
     document = build()
     retext(document, "附件：", "附 件:1、任务完成情况表；")
     assert "附件：1.任务完成情况表" in words(mend(saved(document)))
+
+
+def test_ornaments_of_the_text_go():
+    """Underlines, italics, odd spacing and width, quotes drawn by a Latin font; a line to write on stays."""
+    document = build(Paper(latin="Times New Roman"))
+    paragraph = paragraph_of(document, "现将")
+    run = paragraph.runs[0]
+    run.text = "现将“三项”工作情况报告如下。"
+    run.font.underline = run.font.italic = True
+    run._element.rPr.append(parse_xml(f'<w:w {nsdecls("w")} w:val="150"/>'))
+    run._element.rPr.find(qn("w:spacing")).set(qn("w:val"), "40")
+    paragraph.add_run("　　　　").font.underline = True
+    data = saved(document)
+    assert {"GS573", "GS574", "GS516"} <= set(codes(data))
+    mended = mend(data)
+    assert codes(mended) == []
+    assert [bool(run.font.underline) for run in paragraph_of(reopened(mended), "现将").runs] == [False, True]
+
+
+def test_what_is_struck_through_or_highlighted_is_for_a_person():
+    """Such words may be meant to go, or to be looked at again."""
+    document = build()
+    run = paragraph_of(document, "现将").runs[0]
+    run.font.strike, run.font.highlight_color = True, 7
+    data = saved(document)
+    assert mend(data) == data
+    assert codes(data) == ["GS573"]
+
+
+def test_columns_and_line_numbers_go():
+    """Neither belongs to a paper."""
+    document = build()
+    stated = document.sections[0]._sectPr
+    stated.insert(0, parse_xml(f'<w:lnNumType {nsdecls("w")} w:countBy="1"/>'))
+    for columns in stated.findall(qn("w:cols")):
+        stated.remove(columns)
+    stated.insert(1, parse_xml(f'<w:cols {nsdecls("w")} w:num="2"/>'))
+    data = saved(document)
+    assert {"GS506", "GS507"} == set(codes(data))
+    assert codes(mend(data)) == []
+
+
+def test_a_table_gets_an_official_font():
+    """雅黑 in a cell becomes 仿宋, 宋体 stays, sizes stay."""
+    document = build()
+    table = document.add_table(1, 2)
+    for cell, family in zip(table.rows[0].cells, ("微软雅黑", "宋体"), strict=True):
+        run = cell.paragraphs[0].add_run("合计")
+        run.font.size, run.font.name = Pt(12), family
+        run._element.rPr.rFonts.set(qn("w:eastAsia"), family)
+    cells = open_word("x", mend(saved(document))).paragraphs[-2:]
+    assert [(p.runs[0].format.east_asian, p.size) for p in cells] == [("仿宋_GB2312", 12), ("宋体", 12)]

@@ -152,9 +152,9 @@ def test_formats_inside_a_paragraph_survive_rewriting():
     document = build()
     retext(document, "1.压实", "1、压实")
     paragraph = paragraph_of(document, "1、压实")
-    paragraph.add_run("责任").italic = True
+    paragraph.add_run("责任").font.strike = True
     runs = paragraph_in(mend(saved(document)), "1.压实").runs
-    assert [(run.text, bool(run.italic)) for run in runs] == [("1.压实", False), ("责任", True)]
+    assert [(run.text, bool(run.font.strike)) for run in runs] == [("1.压实", False), ("责任", True)]
 
 
 def paragraph_in(data: bytes, beginning: str) -> Any:

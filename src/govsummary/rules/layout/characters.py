@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from govsummary.codes.clean_copy import LATIN_MARKS, NO_THEME
 from govsummary.codes.layout import BOLD, COLOR, FONT, SIZE
 from govsummary.language import Text
 from govsummary.rules.layout.findings import each, gathered, place
-from govsummary.typefaces import face_of
+from govsummary.wordfile.ornaments import CHINESE, latin_marks
 from govsummary.wordfile.parts import parts_of
 from govsummary.wordfile.roles import LONGEST_LONE_HEADING, Role
 from govsummary.wordfile.wanted import LOOKS, SIZE_TOLERANCE, right_family, size_name
@@ -19,17 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from govsummary.diagnostics import Diagnostic
-    from govsummary.wordfile.document import Run, WordDocument, WordParagraph
+    from govsummary.wordfile.document import WordDocument, WordParagraph
 
-CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-SHARED = re.compile("[“”‘’…—]")
-"""Marks that Chinese and Latin fonts both have."""
-CHINESE_FAMILY = re.compile(
-    r"[\u3400-\u9fff]|^(sim|nsim|st|fz|hy|mingliu|dengxian|microsoft (yahei|jhenghei)|ms (mincho|gothic)|fangsong|kaiti"
-    r"|heiti|lisu|youyuan|pingfang|hiragino|source han|noto (sans|serif)( mono)? cjk|wenquanyi|ar pl|fandol|malgun)",
-    re.IGNORECASE,
-)
-"""Families that have Chinese characters, whatever their face."""
 RED_ROLES = {Role.MARK}
 UNKNOWN_FONT = Text("未指定的字体", "no stated font")
 
@@ -70,16 +60,6 @@ def _paragraph(document: WordDocument, paragraph: WordParagraph, role: Role) -> 
                 yield BOLD.at(where, role=part.value, quote=run.text.strip()[:12])
             if run.format.color not in {"", "000000"} and part not in RED_ROLES:
                 yield COLOR.at(where, role=part.value, quote=run.text.strip()[:12], got=run.format.color)
-            if marks := _latin_marks(run):
+            if marks := latin_marks(run):
                 yield LATIN_MARKS.at(where, role=part.value, marks=marks, got=run.format.latin)
         number = []
-
-
-def _latin_marks(run: Run) -> str:
-    """The quotes, dashes and ellipses among Chinese words that a Latin font draws."""
-    look = run.format
-    face = face_of(look.latin)
-    chinese = CHINESE_FAMILY.search(face.name if face else look.latin)
-    if look.chinese_hint or not look.latin or chinese:
-        return ""
-    return "".join(dict.fromkeys(SHARED.findall(run.text))) if CHINESE.search(run.text) else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govsummary.codes.clean_copy import (
@@ -17,6 +16,7 @@ from govsummary.codes.clean_copy import (
 )
 from govsummary.language import Text
 from govsummary.rules.layout.findings import each, gathered, place
+from govsummary.wordfile.ornaments import CHINESE, right_scale, right_spacing
 from govsummary.wordfile.roles import Role
 from govsummary.wordfile.wanted import LOOKS, TEXT_ROLES
 
@@ -26,13 +26,8 @@ if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
     from govsummary.wordfile.document import Run, TextFormat, WordDocument, WordParagraph
 
-CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 QUOTED = 12
 """Characters of a run that are quoted."""
-SPACINGS = (-1.0, 0.15)
-"""Points between characters: what a page is made to fit by (7.3.5.5), and what rounding leaves."""
-SCALES = (95, 105)
-"""Per cent of a character's width."""
 HIGHLIGHT, UNDERLINE = Text("底色", "a background colour"), Text("下划线", "an underline")
 STRIKE, ITALIC = Text("删除线", "a strike-through"), Text("斜体", "italics")
 FLOWING = TEXT_ROLES | {Role.ADDRESSEE}
@@ -93,10 +88,10 @@ def _marks(look: TextFormat, words: str) -> Iterator[Text]:
 
 def _stretched(look: TextFormat) -> str:
     """How characters stand otherwise than they should, in words; empty: they do not."""
-    if not SPACINGS[0] <= look.spacing <= SPACINGS[1]:
+    if not right_spacing(look):
         kind = Text("加宽", "expanded") if look.spacing > 0 else Text("紧缩", "condensed")
         return Text(f"字间距{kind}了{abs(look.spacing):g}磅", f"{kind} by {abs(look.spacing):g} pt").fill()
-    if not SCALES[0] <= look.scale <= SCALES[1]:
+    if not right_scale(look):
         return Text(f"字宽缩放为{look.scale}%", f"scaled to {look.scale} per cent").fill()
     return ""
 

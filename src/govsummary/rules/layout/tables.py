@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govsummary.codes.clean_copy import TABLE_FONT, TABLE_SIZE, TABLE_WIDTH
 from govsummary.diagnostics import Location
 from govsummary.language import Text
 from govsummary.rules.layout.findings import each, gathered, place
-from govsummary.typefaces import face_of
 from govsummary.wordfile import patterns
 from govsummary.wordfile.document import MM
+from govsummary.wordfile.ornaments import IN_BOXES, IN_TABLES, foreign_family
 from govsummary.wordfile.roles import Role
 from govsummary.wordfile.wanted import TEXT_WIDTH, size_name
 
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
     from govsummary.wordfile.document import WordDocument, WordParagraph
 
-CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-IN_TABLES = ("仿宋", "宋体", "黑体", "楷体", "小标宋")
-IN_BOXES = ("仿宋", "黑体", "楷体", "小标宋")
 SIZES = (8.9, 16.1)
 """Points: 小五 to the size of the text."""
 OVERHANG = 4.0 * MM
@@ -72,8 +68,5 @@ def _fonts(
 ) -> Iterable[Diagnostic]:
     wanted = OTHERS if kind is TABLE else BODY_FACES
     for run in paragraph.runs:
-        family = run.format.east_asian
-        face = face_of(family)
-        own = any(document.allowed.family(name, 0, family) for name in faces)
-        if family and CHINESE.search(run.text) and not own and (face is None or face.name not in faces):
+        if family := foreign_family(document, run, faces):
             yield TABLE_FONT.at(where, place=kind, got=family, wanted=wanted)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.typesetting.docx_reading.opening import MAIN
 from govsummary.typesetting.mending.blank_lines import mend_blank_lines
-from govsummary.typesetting.mending.characters import mend_characters
+from govsummary.typesetting.mending.characters import mend_characters, mend_tables
 from govsummary.typesetting.mending.footers import mend_footers
 from govsummary.typesetting.mending.numbers import mend_numbers
 from govsummary.typesetting.mending.pages import mend_sections
@@ -57,6 +57,7 @@ def _mend_text(paper: Paper) -> None:
         mend_characters(element, paper.document, paragraph, role, condense=condensed)
         mend_paragraph(element, paper.document, paragraph, role, paper.profile)
         mend_wording(element, paragraph, role)
+    mend_tables(paper)
     mend_signatures(paper)
     mend_blank_lines(paper)
     mend_footers(paper)

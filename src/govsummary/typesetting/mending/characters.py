@@ -9,6 +9,7 @@ from govsummary.typesetting.docx_reading.package import W, value
 from govsummary.typesetting.docx_reading.paragraphs import printed_runs
 from govsummary.typesetting.measures import BODY_SPACING, FONTS
 from govsummary.typesetting.mending.order import properties, state
+from govsummary.wordfile.ornaments import CHINESE, IN_TABLES, foreign_family, latin_marks, right_scale, right_spacing
 from govsummary.wordfile.parts import parts_of
 from govsummary.wordfile.roles import LONGEST_LONE_HEADING, Role
 from govsummary.wordfile.wanted import LOOKS, SIZE_TOLERANCE, right_family
@@ -16,6 +17,7 @@ from govsummary.wordfile.wanted import LOOKS, SIZE_TOLERANCE, right_family
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from govsummary.typesetting.mending.paper import Paper
     from govsummary.wordfile.document import Run, WordDocument, WordParagraph
 
 FAMILIES = {
@@ -77,8 +79,8 @@ def _wrongly_coloured(run: Run, role: Role) -> bool:
 def mend_run(element: _Element, document: WordDocument, run: Run, role: Role, *, keep_font: bool) -> None:
     """Set what departs in an element that has an ``rPr``: a run, a style, a paragraph's ``pPr``."""
     look = LOOKS[role]
-    if not keep_font and not right_family(document, run.format.east_asian, role):
-        _set_family(properties(element, "rPr"), FAMILIES[look.face], run)
+    if run.format.no_theme or (not keep_font and not right_family(document, run.format.east_asian, role)):
+        _set_family(properties(element, "rPr"), FAMILIES.get(look.face, FONTS["body"]), run)
     if _wrong_size(run, role):
         for tag in ("sz", "szCs"):
             state(properties(element, "rPr"), tag, val=round(look.size * 2))
@@ -86,6 +88,35 @@ def mend_run(element: _Element, document: WordDocument, run: Run, role: Role, *,
         state(properties(element, "rPr"), "b", val=0)
     if _wrongly_coloured(run, role):
         state(properties(element, "rPr"), "color", val="auto", themeColor=None, themeTint=None, themeShade=None)
+    if latin_marks(run):
+        state(properties(element, "rPr"), "rFonts", hint="eastAsia")
+    _mend_ornaments(element, run, role)
+
+
+def _mend_ornaments(element: _Element, run: Run, role: Role) -> None:
+    """Lines, slant and stretching of words go; what is struck through or marked by colour is for a person to read."""
+    look = run.format
+    if not run.text.strip():  # a line to write on
+        return
+    if look.underline:
+        state(properties(element, "rPr"), "u", val="none")
+    if look.italic and CHINESE.search(run.text):
+        state(properties(element, "rPr"), "i", val=0)
+    if role in CONDENSED and not right_spacing(look):
+        state(properties(element, "rPr"), "spacing", val=BODY_SPACING)
+    if role in CONDENSED and not right_scale(look):
+        state(properties(element, "rPr"), "w", val=100)
+
+
+def mend_tables(paper: Paper) -> None:
+    """Give words in tables whose font is of no official face that of the text; what tables arrange above it stays."""
+    begun = False
+    for element, paragraph, role in zip(paper.elements, paper.document.paragraphs, paper.document.roles, strict=True):
+        begun = begun or role in {Role.BODY, Role.ADDRESSEE} or role.level > 0
+        if role is Role.TABLE and begun:
+            for (run_element, _), run in zip(printed_runs(element), paragraph.runs, strict=True):
+                if foreign_family(paper.document, run, IN_TABLES):
+                    _set_family(properties(run_element, "rPr"), FONTS["body"], run)
 
 
 def _set_family(stated: _Element, family: str, run: Run) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govsummary.typesetting.docx_reading.package import W
 from govsummary.typesetting.measures import A4_HEIGHT, A4_WIDTH, LINE_GRID
 from govsummary.typesetting.mending.order import state
 from govsummary.wordfile.document import MM, TWIP
@@ -31,6 +32,8 @@ def mend_sections(paper: Paper) -> bool:
         if section.landscape or margins_off(section):
             sides = {side: _twips(getattr(paper.profile, side)) for side in ("top", "bottom", "left", "right")}
             state(element, "pgMar", **sides, gutter=0)
+    for element, section in zip(paper.sections, document.sections, strict=False):
+        _plain_lines(element, section)
     return _condense(paper.sections, document)
 
 
@@ -43,12 +46,30 @@ def _condense(elements: list[_Element], document: WordDocument) -> bool:
     section = document.sections[0]
     body = [p for p, role in zip(document.paragraphs, document.roles, strict=True) if role is Role.BODY and p.section == 0]
     pitch = character_pitch(section, body)
+    own = body[0].runs[0].format.spacing if body and body[0].runs else 0.0
+    if section.grid == "linesAndChars" and section.grid_character < 0 and own < 0:
+        _take_grid(elements)
+        return False
     if not pitch or characters_a_line(pitch) == CHARACTERS:
         return False
     if section.grid:
-        for element in elements:
-            state(element, "docGrid", type=None, linePitch=LINE_GRID, charSpace=None)
+        _take_grid(elements)
     return True
+
+
+def _take_grid(elements: list[_Element]) -> None:
+    for element in elements:
+        state(element, "docGrid", type=None, linePitch=LINE_GRID, charSpace=None)
+
+
+def _plain_lines(element: _Element, section: WordSection) -> None:
+    """No line numbers, no columns: neither belongs to a paper."""
+    if section.line_numbers:
+        for numbers in element.findall(W + "lnNumType"):
+            element.remove(numbers)
+    if section.columns > 1:
+        for columns in element.findall(W + "cols"):
+            element.remove(columns)
 
 
 def _twips(points: float) -> int:
