@@ -103,7 +103,7 @@ class Plugins:
             if offer.name not in offers and offer.name not in twice:
                 offers[offer.name] = offer
                 continue
-            self._remember(_twice(offer.name, first, supplier))
+            self.remember(_twice(offer.name, first, supplier))
             if not first.is_core:
                 offers.pop(offer.name, None)
                 twice.add(offer.name)
@@ -124,7 +124,7 @@ class Plugins:
         try:
             return str(offer.title)
         except PluginError as fault:
-            self._remember(fault)
+            self.remember(fault)
             return ""
 
     def titled(self, hook: str, title: str) -> list[str]:
@@ -161,7 +161,7 @@ class Plugins:
         try:
             read(offer)
         except GovSummaryError as fault:
-            self._remember(supplier.fault(Text(f"“{offer.name}”：{fault}", f"'{offer.name}': {fault}"), fault.hint))
+            self.remember(supplier.fault(Text(f"“{offer.name}”：{fault}", f"'{offer.name}': {fault}"), fault.hint))
             return False
         return True
 
@@ -198,7 +198,7 @@ class Plugins:
             try:
                 offers = self._collected(hook, impl)
             except PluginError as fault:
-                self._remember(fault)
+                self.remember(fault)
             else:
                 yield from ((self._suppliers[impl.plugin_name], offer) for offer in offers)
 
@@ -228,9 +228,10 @@ class Plugins:
                 if inspect.isgenerator(answer):
                     raise supplier.fault(Text(f" {hook} 里有 yield，不会运行", f"{hook} holds a yield and does not run"))
             except PluginError as fault:
-                self._remember(fault)
+                self.remember(fault)
 
-    def _remember(self, fault: PluginError) -> None:
+    def remember(self, fault: PluginError) -> None:
+        """Keep a fault to be told at the end of the run."""
         if str(fault) not in map(str, self.faults):
             self.faults.append(fault)
 

@@ -87,6 +87,59 @@ def test_plugins_as_json(run):
     assert failed["reason"].startswith("ModuleNotFoundError: no numpy（test_listing.py:")
 
 
+class Talking:
+    """A plugin that prints wherever it can, and takes a code of the core's for its own."""
+
+    @hookimpl
+    def govsummary_section_types(self):
+        print("from the hook")
+        return [SectionType.simple("talking.a", "谈话", self.compose, example="类型: talking.a\n")]
+
+    def compose(self, data, context):
+        print("from the section")
+        return [Paragraph("顺利。")]
+
+    @hookimpl
+    def govsummary_after_render(self, path):
+        print("after", path.name)
+
+    @hookimpl
+    def govsummary_codes(self):
+        told = Text("示例", "Demo")
+        return [Code("GS101", Severity.INFO, told, told, told)]
+
+
+@pytest.fixture
+def talking(monkeypatch):
+    """Pretend that this one alone is installed."""
+
+    def load():
+        print("from the module")
+        return Talking()
+
+    entry = SimpleNamespace(name="talking", load=load, dist=SimpleNamespace(name="pkg-talking", version="1.2"))
+    monkeypatch.setattr(metadata, "entry_points", lambda group: [entry])
+
+
+@pytest.mark.usefixtures("talking")
+def test_what_plugins_print_stands_beside_the_results(run, tmp_path):
+    """On standard output stand paths and data, which programs read."""
+    report = tmp_path / "report.yaml"
+    report.write_text("标题: 工作总结\n工作成效:\n  - 类型: talking.a\n", "utf-8")
+    done = run("render", report, "-o", tmp_path / "a.docx")
+    assert done.out == f"{tmp_path / 'a.docx'}\n"
+    for words in ("from the module", "from the hook", "from the section", "after a.docx"):
+        assert words in done.err
+    assert json.loads(run("plugins", "--format", "json").out)["failed"] == []
+
+
+@pytest.mark.usefixtures("talking")
+def test_a_code_of_the_core_s_is_explained_as_the_core_s(run):
+    """A plugin cannot take it, and that it tries is seen."""
+    assert "示例" not in run("explain", "GS101").out
+    assert "GS101 用了本程序的字母 GS" in run("plugins").out
+
+
 class Coding:
     """A plugin whose codes have gaps, pairs, leading zeros and one without a number."""
 

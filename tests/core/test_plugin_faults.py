@@ -21,6 +21,7 @@ from govsummary.offers import NumberingScheme, Reader, Rule, TermList, WordTempl
 from govsummary.plugins import Plugins, build_manager
 from govsummary.sections import SectionType
 from govsummary.soundness import all_faults
+from govsummary.validation import bundled_schema
 
 TOLD = Text("示例", "Demo")
 BUILT = {"built": {"title": "新建", "type": "integer"}}
@@ -433,6 +434,17 @@ def test_what_jsonschema_raises_over_a_schema_is_its_plugin_s_fault(schema, told
     if schema != []:
         assert told in str(fault)
         assert "data.schema.json:" in str(fault)
+
+
+def test_schemas_that_are_none_leave_the_others_in_the_bundle():
+    """An editor completes the sound ones; what is left out is told."""
+    schemas = [SCHEMA, {"properties": []}, {"type": 5}, {"properties": {"a": {"enum": 5}}}, {"properties": {"a": True}}]
+    made = [SectionType.simple(f"t.{n}", f"公路{n}", list, schema=schema) for n, schema in enumerate(schemas)]
+    plugins = plugin("govsummary_section_types", *made)
+    known = bundled_schema(plugins)["$defs"]
+    assert [name for name in known if name.startswith("t.")] == ["t.0", "t.4"]
+    assert len(plugins.faults) == 3
+    assert "插件“demo”：“t.1”：properties 处不能写成 []" in str(plugins.faults[0])
 
 
 @pytest.mark.parametrize("given", ["3", "三", "[3]", "{甲: 3}", "3.5"])

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from govsummary.diagnostics import Location
@@ -19,6 +19,7 @@ from govsummary.validation.checking import _validator, check
 from govsummary.validation.naming import Naming
 from govsummary.validation.shapes import Shape, report_shape
 
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PLUGINS = build_manager()
 SAMPLES = sorted((Path(__file__).parents[2] / "sample_reports").glob("*.yaml"))
 
@@ -57,6 +58,7 @@ likely = st.fixed_dictionaries(
 )  # fmt: skip
 
 
+@patient
 @given(likely | values)
 def test_the_quick_answer_is_jsonschemas(data):
     """For every keyword it knows it says yes exactly where jsonschema does."""
@@ -222,6 +224,7 @@ schemas = st.recursive(st.booleans() | st.just({"type": "integer"}) | st.just({"
 instances = st.recursive(scalars, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(names, inner, max_size=3))
 
 
+@patient
 @given(schemas, instances)
 def test_no_schema_makes_the_quick_answer_wrong(schema, value):
     """Whatever stands in it; a definition may hold itself."""

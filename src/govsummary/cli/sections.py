@@ -62,8 +62,13 @@ def _by_part(types: Iterable[SectionType]) -> dict[str, list[SectionType]]:
 
 def show(name: Annotated[str, typer.Argument(metavar="NAME", help=str(_NAME))]) -> None:
     """Title, part, fields with type and meaning, and an example to paste."""
+    from govsummary.guarding import blamed
+
     with console.asking_plugins() as plugins:
-        console.say(description(_named(name, plugins)))
+        one = _named(name, plugins)
+        with blamed(plugins.supplier("govsummary_section_types", one.name), one.name):
+            about = description(one)
+        console.say(about)
 
 
 def _named(name: str, plugins: Plugins) -> SectionType:

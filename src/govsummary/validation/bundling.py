@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from govsummary.errors import PluginError
+from govsummary.guarding import blamed
+from govsummary.language import Text
+from govsummary.validation.section_schemas import broken
 from govsummary.validation.shapes import FIGURES, REPORT, Schema, core_schema, resolved
 
 if TYPE_CHECKING:
@@ -23,20 +27,20 @@ def bundle(plugins: Plugins) -> dict[str, Any]:
     definitions["figures"] = {
         k: v for k, v in _twofold(figures, figures, "").items() if k not in ("$defs", "$id", "$schema")
     }
-    definitions["section"] = _section(definitions["section"], plugins)
-    for one in _types(plugins):
-        definitions.update(_data(one))
+    types = []
+    for one in (plugins.section_types[name] for name in plugins.titles()):
+        try:
+            with blamed(plugins.supplier("govsummary_section_types", one.name), one.name):
+                definitions.update(_data(one))
+            types.append(one)
+        except PluginError as fault:  # of a schema that is none; the others are completed
+            plugins.remember(fault)
+    definitions["section"] = _section(definitions["section"], types)
     return bundled
 
 
-def _types(plugins: Plugins) -> list[SectionType]:
-    """The section types whose definitions can be read."""
-    return [plugins.section_types[name] for name in plugins.titles()]
-
-
-def _section(section: dict[str, Any], plugins: Plugins) -> dict[str, Any]:
+def _section(section: dict[str, Any], types: Sequence[SectionType]) -> dict[str, Any]:
     """The section's data by its type: the editor completes the fields of the type that was chosen."""
-    types = _types(plugins)
     spellings = [spelling for one in types for spelling in dict.fromkeys((one.name, one.title))]
     properties = dict(section["properties"])
     for key in ("type", "类型"):
@@ -53,6 +57,8 @@ def _choice(one: SectionType, key: str) -> dict[str, Any]:
 def _data(one: SectionType) -> dict[str, Any]:
     """The definitions that a section's data need, under the section's own name."""
     schema = one.definition.schema
+    if invalid := broken(schema):
+        raise PluginError(Text(f"“{one.name}”：{invalid}", f"'{one.name}': {invalid}"))
     whole = _twofold(schema, schema, f"{one.name}.")
     inner = {f"{one.name}.{name}": child for name, child in whole.pop("$defs", {}).items()}
     about = {"title": one.title, "description": one.definition.description}
@@ -63,8 +69,10 @@ def _bare(schema: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in schema.items() if key not in ("$schema", "$id")}
 
 
-def _twofold(schema: Schema, root: Schema, prefix: str) -> dict[str, Any]:
+def _twofold(schema: Any, root: Schema, prefix: str) -> dict[str, Any]:
     """The schema with every property under both names and every choice in both spellings."""
+    if not isinstance(schema, Mapping):  # true and false are schemas as well
+        return {} if schema else {"not": {}}
     result: dict[str, Any] = {}
     for key, value in schema.items():
         if key == "$ref":
@@ -80,7 +88,9 @@ def _twofold(schema: Schema, root: Schema, prefix: str) -> dict[str, Any]:
         elif key == "required":
             result.setdefault("allOf", []).extend(_either(name, schema, root) for name in value)
         elif key == "anyOf":
-            result[key] = [_twofold({**one, "properties": schema.get("properties", {})}, root, prefix) for one in value]
+            known = schema.get("properties", {})
+            each = ({**one, "properties": known} if isinstance(one, Mapping) else one for one in value)
+            result[key] = [_twofold(one, root, prefix) for one in each]
         elif isinstance(value, Mapping):
             result[key] = _twofold(value, root, prefix)
         elif key not in ("x-enum-titles", "x-misnomers", "x-parts"):
@@ -92,9 +102,9 @@ def _properties(properties: Mapping[str, Schema], root: Schema, prefix: str) -> 
     named: dict[str, Any] = {}
     for name, child in properties.items():
         title = resolved(child, root)[0].get("title", name)
-        twofold = _twofold(child, root, prefix)
-        named[title] = {**twofold, "description": " ".join(filter(None, (child.get("description"), f"（{name}）")))}
-        named[name] = {**twofold, "description": " ".join(filter(None, (title, child.get("description"))))}
+        twofold, about = _twofold(child, root, prefix), child if isinstance(child, Mapping) else {}
+        named[title] = {**twofold, "description": " ".join(filter(None, (about.get("description"), f"（{name}）")))}
+        named[name] = {**twofold, "description": " ".join(filter(None, (title, about.get("description"))))}
     return named
 
 
