@@ -205,7 +205,7 @@ def _no_definition(made: Any) -> str:
 
 def _composed(
     supplier: Supplier, offer: Any, compose: Callable[..., Any], data: Mapping[str, Any], context: Any
-) -> tuple[Any, ...]:
+) -> list[Any]:
     """The blocks of a section, seen to be such. It works on a copy: what it changes there changes no paper."""
     with blamed(supplier, offer.name, compose):
         given = compose(deepcopy(data), context)
@@ -213,7 +213,7 @@ def _composed(
     if wrong := next(filter(None, map(wrong_block, blocks)), ""):
         wrong = f"{wrong}{place_of(compose)}"
         raise supplier.fault(Text(f"板块“{offer.name}”的 compose：{wrong}", f"'compose' of section '{offer.name}': {wrong}"))
-    return tuple(blocks)
+    return list(blocks)
 
 
 # ---- rules --------------------------------------------------------------------------------------------------------
