@@ -20,6 +20,7 @@ from govsummary.plugins import OFFERING
 
 if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
+    from govsummary.model import Outline, OutlineBlock
     from govsummary.offers import Rule
     from govsummary.plugins import Plugins
     from govsummary.sections import SectionType
@@ -138,15 +139,31 @@ def _example(one: SectionType, plugins: Plugins) -> Iterator[str]:
 
 
 def _templates(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:
-    from govsummary.model import Outline, Paragraph, Report, Signature
     from govsummary.typesetting import typeset
 
-    outline = Outline(Report("标题", issuers=("机关",), signature=Signature()), (Paragraph("正文。"),))
+    outline = _every_kind()
     for one in offers:
         try:
             typeset(outline, plugins, template=one.name)
         except GovSummaryError as fault:
             yield str(fault)
+
+
+def _every_kind() -> Outline:
+    """A paper with every kind of block, so that a template without a branch for one is told."""
+    from govsummary.model import Attachment, ComposedAttachment, Heading, Outline, Paragraph, Report, Signature, Table
+
+    report = Report("标题", issuers=("机关",), signature=Signature(), attachments=(Attachment("附件题目"),))
+    levels = [Heading(f"第{level}级标题", level, "一、") for level in range(1, 5)]
+    joined = [Heading(f"第{level}级连排", level, "一、", run_in="连排的正文。") for level in range(1, 5)]
+    blocks: tuple[OutlineBlock, ...] = (
+        *levels,
+        *joined,
+        Table(("表头",), (("表格",),)),
+        Paragraph("中间一段。"),
+        Paragraph("末段。"),
+    )
+    return Outline(report, blocks, (ComposedAttachment("附件题目", blocks),))
 
 
 def _rules(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:

@@ -22,8 +22,11 @@ from tests.typesetting.made_templates import (
 from tests.typesetting.papers import full, short
 
 from govsummary.errors import TemplateError
+from govsummary.hookspecs import hookimpl
+from govsummary.offers import WordTemplate
 from govsummary.plugins import build_manager
 from govsummary.resources import templates_root
+from govsummary.soundness import faults
 from govsummary.steps import at_once
 from govsummary.typesetting import typeset, typesetting
 from govsummary.typesetting.packaging import pack, unpack
@@ -98,6 +101,19 @@ def test_the_whole_tag_looks_as_it_begins(tmp_path):
     file = template(tmp_path, cut(TAG, (5, 9), "inserted", "nothing"))
     body = unpack(typeset(PAPER, PLUGINS, template=str(file)))[DOCUMENT].decode()
     assert f">前{PAPER.report.title}<" in body
+
+
+@pytest.mark.parametrize("text", ["集合{", "见{附表}", "}", "100%}", "#}", "{_{ 名称 }_}{"])
+def test_a_brace_of_the_text_joins_no_tag(text, tmp_path):
+    """At the end of a paragraph, right before a tag in the next one, or before a link."""
+    after = f"<w:p>{run(text)}</w:p><w:p>{run('{{ title }}')}</w:p>"
+    linked = f"<w:p>{run('{{ date }}')}<w:hyperlink w:anchor='a'>{run(text)}</w:hyperlink></w:p>"
+    shown = text.replace("{_{", "{{").replace("}_}", "}}")
+    if "%}" in text or "#}" in text:
+        assert "GS603" in str(attempted(template(tmp_path, after + linked)))
+        return
+    found = printed(template(tmp_path, after + linked))[DOCUMENT]
+    assert found.startswith(f"{shown}{PAPER.report.title}2026年11月23日{shown}")
 
 
 def remarks(file) -> list[str]:
@@ -228,6 +244,19 @@ def test_tables_after_the_text_are_no_loss(tmp_path):
     )
     tables = ("{%p for b in body %}", "{%p if b.kind == 'table' %}", "{{p b.table }}", "{%p endif %}", "{%p endfor %}")
     assert "第7类科技计划项目" in printed(body_of(tmp_path, *texts, *tables))[DOCUMENT]
+
+
+def test_a_template_of_a_plugin_that_leaves_something_out_is_known_before_it_is_used(tmp_path):
+    """``govsummary plugins`` sets a paper with every kind of block."""
+    file = body_of(tmp_path, LOOP, IS_PLAIN, "{{ b.text }}", END_IF, END)
+
+    class Ours:
+        @hookimpl
+        def govsummary_templates(self):
+            return [WordTemplate("ours", "本局", file)]
+
+    plugins = build_manager({"ours": Ours()}, discover=False)
+    assert any("GS615" in fault for fault in faults(plugins, "ours", "govsummary_templates"))
 
 
 def test_the_quick_way_is_as_careful(tmp_path):

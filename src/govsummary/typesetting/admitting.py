@@ -18,7 +18,7 @@ from govsummary.typesetting.own_styles import with_own_styles
 from govsummary.typesetting.packaging import pack, unpack
 from govsummary.typesetting.proofreading import HALF_TAG, TAG, proofread, refuse
 from govsummary.typesetting.revisions import accept
-from govsummary.typesetting.tags import check_places, gather
+from govsummary.typesetting.tags import check_places, gather, spell_braces
 from govsummary.wordfile.dangers import listed
 
 if TYPE_CHECKING:
@@ -77,9 +77,9 @@ def admit(data: bytes, name: str) -> Admitted:
     for part, place in _filled(trees):
         changes, changed = accept(trees[part]), gather(trees[part])
         revisions += changes
-        if changes or changed or part == _DOCUMENT:
-            parts[part] = _written(trees[part])
         _check(trees[part], place_name(name, place))
+        if changes | changed | spell_braces(trees[part]) or part == _DOCUMENT:
+            parts[part] = _written(trees[part])
     _check_unfilled(trees, name)
     parts[_TYPES] = parts[_TYPES].replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
     parts, missing = with_own_styles(parts)

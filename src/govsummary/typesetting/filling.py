@@ -113,6 +113,7 @@ class _Filling(DocxTemplate):  # type: ignore[misc]
             used = names_used(src_xml)
             if used <= context.keys():
                 filled: str = super().render_xml_part(src_xml, part, context, jinja_env)
+                self._note_promises(part)
         except FAULTS as fault:
             self._explain(context, fault)
         if unknown := used - context.keys():
@@ -121,15 +122,14 @@ class _Filling(DocxTemplate):  # type: ignore[misc]
         if part is self.docx._part and BODY not in used:
             refuse(codes.NO_BODY, self._name)
         self._check_sound(filled)
-        self._note_promises()
-        if part is self.docx._part and BODY not in self.promises:
-            self._note(BODY, first_use(self._numbered(), frozenset({BODY}))[0])
         return filled
 
-    def _note_promises(self) -> None:
+    def _note_promises(self, part: Any) -> None:
         self.repeats_cells |= any(_REPEATS_CELLS.search(text) for text in paragraphs(self._xml))
         for path, line in promised(self._numbered()).items():
             self._note(path, line)
+        if part is self.docx._part and BODY not in self.promises and BODY in names_used(self._numbered()):
+            self._note(BODY, first_use(self._numbered(), frozenset({BODY}))[0])
 
     def _note(self, path: str, line: int) -> None:
         texts = paragraphs(self._xml)

@@ -42,7 +42,7 @@ _QUOTED = re.compile(r"""\"[^"]*\"|'[^']*'|“[^”]*”|‘[^’]*’""")
 TAG = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*\}\}|\{%(?:(?!\{%|%\}).)*%\}|\{#(?:(?!\{#|#\}).)*#\}")
 """None reaches beyond the next opening, so that a million of these takes no longer than it should."""
 _COMMENT = re.compile(r"\{#(?:(?!\{#|#\}).)*#\}")
-HALF_TAG = re.compile(r"\{\{|\{%|\{#|\}\}|%\}")
+HALF_TAG = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _OWN_PARAGRAPH = re.compile(r"\{[{%#]p\s")
 _RICH = re.compile(r"\{[{%]r\s")
 _PLAIN = re.compile(r"\{\{\s*(?!p\s)([\w.]+)\s*\}\}")

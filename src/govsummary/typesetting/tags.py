@@ -27,6 +27,8 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS = {W + name for name in ("tab", "br", "cr")}
 _INLINE = {W + name for name in ("t", "r", "p")}
 _WRAPPERS = {W + name for name in ("hyperlink", "smartTag", "fldSimple", "customXml", "sdtContent", "sdt")}
+_TAGS_APART = re.compile(f"({TAG.pattern})")
+_BRACE = re.compile("[{}]")
 _KIND = re.compile(r"\{[{%#]-?(p|tr|tc)\s")
 _BRANCH = re.compile(r"\{%-?\s*(?:(?:p|tr|tc)\s+)?(?:elif|else)\b")
 _BINDING = ("dataBinding", "showingPlcHdr", "placeholder", "temporary")
@@ -86,6 +88,26 @@ def _unbind(control: _Element) -> None:
         for one in list(properties):
             if str(one.tag).rpartition("}")[2] in _BINDING:
                 properties.remove(one)
+
+
+def spell_braces(root: _Element) -> bool:
+    """Put braces that belong to no tag as tags that print them: docxtpl joins ``{`` with the next one, wherever that is.
+
+    Whether there were any.
+    """
+    spelt = False
+    for text in root.iter(W + "t"):
+        if not any(brace in (text.text or "") for brace in "{}"):
+            continue
+        pieces = _TAGS_APART.split(text.text or "")
+        pieces[::2] = [_BRACE.sub(_spelt, piece) for piece in pieces[::2]]
+        if (put := "".join(pieces)) != text.text:
+            text.text, spelt = put, True
+    return spelt
+
+
+def _spelt(brace: re.Match[str]) -> str:
+    return f"{{{{ '{brace[0]}' }}}}"
 
 
 def check_places(root: _Element, template: str) -> None:
@@ -164,7 +186,8 @@ def _crowded(tags: list[_Placed]) -> Iterator[tuple[_Placed, str]]:
         if unit is None:
             continue
         words = "".join(piece.text or "" for piece in unit.iter(W + "t")).strip()
-        if words != tag.text or next(unit.iter(*_BESIDE), None) is not None:
+        comment = tag.text.startswith("{#")  # says what is to go
+        if not comment and (words != tag.text or next(unit.iter(*_BESIDE), None) is not None):
             yield tag, _LOSES.fill(tag=tag.text, unit=_UNITS[kind[1]])
         following = unit.getnext()
         if kind[1] == "p" and _in_cell(unit) and (following is None or following.tag != W + "p"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 NUMBER = re.compile(r"^\s*(-?\d{1,9}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi)?\s*$", re.ASCII)
 TWIPS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440, "pt": 20, "pc": 240, "pi": 240}
 
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 """What Python raises for a damaged or encrypted part."""
 TOO_LARGE = Text("文件展开后过大", "it unpacks to an unreasonable size")
 
@@ -43,7 +44,7 @@ class Package:
         self.path = path
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError) as fault:
+        except DAMAGED as fault:
             raise self.refuse(why_no_package(data)) from fault
         self.names = frozenset(self._zip.namelist())
         members = self._zip.infolist()
