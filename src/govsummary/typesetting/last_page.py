@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,8 @@ def without_needless_keep(parts: Mapping[str, bytes], page: Page) -> dict[str, b
     """
     document = parts[_DOCUMENT]
     start, kept, rest = document.rpartition(_KEPT)
-    if not kept or rest.find(b"</w:p>") < _SHORT * 3:
+    said = re.sub(rb"<[^>]*>", b"", rest.partition(b"</w:p>")[0])
+    if not kept or len(said.decode()) <= _SHORT:
         return dict(parts)
     free = start + _FREE + rest
     return {**parts, _DOCUMENT: free} if _ends_with_signature(free, page) else dict(parts)
