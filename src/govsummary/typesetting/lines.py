@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from govsummary.typesetting.widths import width
@@ -10,9 +11,8 @@ from govsummary.typesetting.widths import width
 if TYPE_CHECKING:
     from govsummary.typesetting.measures import Style
 
-_PIECES = re.compile(r"[!-~]+|.[，。、；：！？）》”’〕】％]*", re.DOTALL)
-"""What is never torn apart: Latin words and numbers, and a character with the punctuation that may not begin a line."""
-_HANGING = "，。、；：！？）》”’"
+_NEVER_FIRST = frozenset("，。、；：！？）》”’〕】％")
+_HANGING = frozenset("，。、；：！？）》”’")
 
 
 def lines_of(text: str, style: Style, room: int, first: int, *, roomy: bool) -> int:
@@ -20,18 +20,24 @@ def lines_of(text: str, style: Style, room: int, first: int, *, roomy: bool) -> 
 
     ``roomy`` keeps every stop within the line, as Word and our PDFs do; otherwise one may hang over the edge.
     """
-    count, at = 1, first
-    for found in _PIECES.finditer(text):
-        piece = found[0]
-        long = _advance(piece, style)
-        reach = long if roomy else _advance(piece.rstrip(_HANGING) or piece, style)
-        if at + reach > room and at > 0:
-            count, at = count + 1, 0
-        while long > room:
-            count, long = count + 1, long - room
-        at += long
-    return count
+    em, spacing = style.size * 10, style.spacing
+    ends = list(accumulate((width(character) * em + spacing for character in text), initial=0.0))
+    count, begin, free = 1, 0, room - first
+    while True:
+        fits = bisect_right(ends, ends[begin] + free) - 1
+        if not roomy:
+            while fits < len(text) and text[fits] in _HANGING:
+                fits += 1
+        if fits >= len(text):
+            return count
+        cut = fits
+        while cut > begin and not _may_break(text, cut):
+            cut -= 1
+        begin = cut if cut > begin else max(fits, begin + 1)
+        count, free = count + 1, room
 
 
-def _advance(piece: str, style: Style) -> int:
-    return round(width(piece) * style.size * 10) + len(piece) * style.spacing
+def _may_break(text: str, at: int) -> bool:
+    """Neither within a Latin word or number, nor before a stop that may not begin a line."""
+    before, after = text[at - 1], text[at]
+    return after not in _NEVER_FIRST and not (before.isascii() and after.isascii() and before > " " and after > " ")
