@@ -38,5 +38,5 @@ def _ends_with_signature(document: bytes, page: Page) -> bool:
     styles = ["" if element.tag.endswith("}tbl") else style_of(element).id for element in elements]
     last = next((n for n in range(len(styles) - 2, -1, -1) if styles[n] == "Body" and styles[n + 1] in _ENDING), -1)
     end = next((n for n in range(last + 1, len(styles)) if styles[n] not in _ENDING), len(styles))
-    ends = [reckon(elements[:end], page, roomy=roomy).ends for roomy in (False, True)] if last >= 0 else []
-    return bool(ends) and all(pages[last] == pages[-1] for pages in ends)
+    ends = (reckon(elements[:end], page, roomy=roomy).ends for roomy in (True, False))
+    return last >= 0 and all(pages[last] == pages[-1] for pages in ends)
