@@ -52,9 +52,7 @@ class _Section:
     """One part of a format: for all numbers, or for those above, below or equal to zero."""
 
     pieces: tuple[Piece, ...]
-
-    def kinds(self) -> set[str]:
-        return {kind for kind, _ in self.pieces}
+    kinds: frozenset[str]
 
     def words(self) -> str:
         return "".join(text for kind, text in self.pieces if kind == "word")
@@ -65,11 +63,13 @@ def shown(value: Decimal, code: str, *, from_1904: bool = False) -> Decimal | st
 
     A `Decimal` has as many decimals as are shown; thousands separators are left out, as papers print none.
     """
-    sections = [one for one in _sections(code) if "at" not in one.kinds()] or _sections(code)
+    if code == GENERAL:
+        return value if len(value.as_tuple().digits) <= _GENERAL_DIGITS else None
+    sections = _sections(code)
     section = _chosen(sections, value)
-    if section is None or "odd" in section.kinds():
+    if section is None or "odd" in section.kinds:
         return None
-    kinds = section.kinds()
+    kinds = section.kinds
     if "date" in kinds:
         moment = moment_of(value, from_1904)
         return None if moment is None or kinds - {"date", "word"} else _date(section, moment)
@@ -80,7 +80,7 @@ def shown(value: Decimal, code: str, *, from_1904: bool = False) -> Decimal | st
 
 def is_date(code: str) -> bool:
     """Whether the format shows a day or a time."""
-    return any("date" in section.kinds() for section in _sections(code)[:1])
+    return any("date" in section.kinds for section in _sections(code)[:1])
 
 
 def moment_of(value: Decimal, from_1904: bool = False) -> datetime | None:
@@ -94,13 +94,15 @@ def moment_of(value: Decimal, from_1904: bool = False) -> datetime | None:
 
 @lru_cache(maxsize=512)
 def _sections(code: str) -> tuple[_Section, ...]:
+    """The sections for numbers; the one for texts (@) counts only where there is no other."""
     sections: list[list[Piece]] = [[]]
     for kind, text in _pieces(code):
         if kind == "section":
             sections.append([])
         else:
             sections[-1].append((kind, text))
-    return tuple(_Section(tuple(pieces)) for pieces in sections)
+    made = [_Section(tuple(pieces), frozenset(kind for kind, _ in pieces)) for pieces in sections]
+    return tuple([one for one in made if "at" not in one.kinds] or made)
 
 
 def _pieces(code: str) -> Iterator[Piece]:
@@ -134,7 +136,7 @@ def _number(section: _Section, value: Decimal, *, signed: bool) -> Decimal | str
     """Words, one stretch of digits, words; ``signed``: it has a section of its own, which has to say that it is negative."""
     digits = [n for n, (kind, _) in enumerate(section.pieces) if kind == "digits"]
     found = _pattern(section.pieces[digits[0]][1]) if len(digits) == 1 else None
-    if found is None or section.kinds() - {"digits", "word", "percent"}:
+    if found is None or section.kinds - {"digits", "word", "percent"}:
         return None
     parts = section.pieces[: digits[0]], section.pieces[digits[0] + 1 :]
     before, after = ("".join(text for _, text in part) for part in parts)

@@ -166,7 +166,7 @@ class Workbook:
             if name == "workbookPr":
                 self.from_1904 = attributes.get("date1904") in ("1", "true")
             elif name == "sheet" and attributes.get("state", "visible") == "visible":
-                kind, part = self._parts[attributes["id"]]
+                kind, part = self._parts[next(value for key, value in attributes.items() if key.endswith(":id"))]
                 found.extend([(attributes["name"], part)] if kind == "worksheet" else [])
 
         self._read(book, start, _nothing)
@@ -299,15 +299,17 @@ class _told:
 
 
 def parse(chunks: Iterator[bytes], start: Callable[[str, Attributes], None], end: Callable[[str, str], None]) -> None:
-    """Tell of every element of an XML text, by its local name.
+    """Tell of every element of an XML text, by its local name, with its attributes as they are written.
 
     Raises:
         expat.ExpatError: it is no XML.
         Unreadable: it has a document type, or is nested too deeply.
     """
-    parser = expat.ParserCreate(namespace_separator=" ")
+    parser = expat.ParserCreate()
     parser.buffer_text = True
     text: list[str] = []
+    local: dict[str, str] = {}
+    """Names without their prefixes, as they occur."""
     depth = 0
 
     def opened(name: str, attributes: dict[str, str]) -> None:
@@ -316,12 +318,12 @@ def parse(chunks: Iterator[bytes], start: Callable[[str, Attributes], None], end
         if depth > _DEPTH:
             raise Unreadable(_BROKEN)
         text.clear()
-        start(name.rpartition(" ")[2], {key.rpartition(" ")[2]: value for key, value in attributes.items()})
+        start(local.get(name) or local.setdefault(name, name.rpartition(":")[2]), attributes)
 
     def closed(name: str) -> None:
         nonlocal depth
         depth -= 1
-        end(name.rpartition(" ")[2], "".join(text))
+        end(local[name], "".join(text))
         text.clear()
 
     def refused(*_: object) -> None:

@@ -118,8 +118,8 @@ class _Reading:
     sheet: str
     from_1904: bool = False
     faults: list[Diagnostic] = field(default_factory=list)
-    _otherwise: dict[tuple[int, str], list[tuple[Position, str]]] = field(default_factory=dict)
-    """Cells that print otherwise than they look, with what they print, by column and reason."""
+    _otherwise: dict[tuple[int, str], list[tuple[Position, Value]]] = field(default_factory=dict)
+    """Cells that print otherwise than they look, with what they print, by column and format."""
 
     def place(self, row: int, column: int) -> str:
         return f"{letters(column)}{row}"
@@ -137,9 +137,11 @@ class _Reading:
         )
 
     def remarks(self) -> Iterator[Diagnostic]:
-        """What prints otherwise, once for each column and reason, at its first cell."""
-        for (_, reason), cells in self._otherwise.items():
+        """What prints otherwise, once for each column and format, at its first cell."""
+        for (_, code), cells in self._otherwise.items():
             (first, printed), *others = cells
+            general = code in (number_formats.GENERAL, "@")
+            reason = str(_GENERAL) if general else _UNKNOWN_FORMAT.fill(format=code)
             more = _MORE.fill(more=len(others)) if others else ""
             yield codes.SHOWN_OTHERWISE.at(self.at(*first), printed=printed, reason=reason, more=more)
 
@@ -204,9 +206,7 @@ class _Reading:
         if seen is not None:
             return seen if isinstance(seen, str) else _plain(seen)
         value = self._as_it_is(exact, cell.format, position)
-        known = cell.format in (number_formats.GENERAL, "@")
-        reason = str(_GENERAL) if known else _UNKNOWN_FORMAT.fill(format=cell.format)
-        self._otherwise.setdefault((position[1], reason), []).append((position, str(value)))
+        self._otherwise.setdefault((position[1], cell.format), []).append((position, value))
         return value
 
     def _as_it_is(self, exact: Decimal, code: str, position: Position) -> Value:
