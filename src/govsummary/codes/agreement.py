@@ -198,6 +198,29 @@ IMPRINT_SIZE = Code(
     clause="GB/T 9704-2012 7.4",
     strength=Strength.USUAL,
 )
+COPY_NUMBER_FORM = Code(
+    "GS577",
+    Severity.ERROR,
+    Text("份号不是6位", "Copy number not of six figures"),
+    Text("份号写作“{got}”，应为6位阿拉伯数字", "the copy number reads '{got}'; it should be six Arabic figures"),
+    Text(
+        "份号一般用6位三号阿拉伯数字，顶格编排在版心左上角。", "It is six Arabic figures of 16 pt in the upper left corner."
+    ),
+    wrong="00001",
+    right="000001",
+    clause="GB/T 9704-2012 7.2.1",
+    strength=Strength.USUAL,
+)
+COPIES_END = Code(
+    "GS578",
+    Severity.WARNING,
+    Text("抄送机关末尾标点不对", "Wrong mark after the copies"),
+    Text("抄送机关末尾是“{got}”，应为句号", "the list of copies ends in '{got}'; it should be 。"),
+    Text("抄送机关之间用顿号、逗号隔开，最后一个后标句号。", "Names are parted by commas; the last takes a full stop."),
+    wrong="抄送：县委办公室，",
+    right="抄送：县委办公室。",
+    clause="GB/T 9704-2012 7.4.2",
+)
 
 CODES: tuple[Code, ...] = (
     NUMBER_SPACE,
@@ -216,4 +239,6 @@ CODES: tuple[Code, ...] = (
     NO_SIGNER,
     NAME_PLACE,
     IMPRINT_SIZE,
+    COPY_NUMBER_FORM,
+    COPIES_END,
 )

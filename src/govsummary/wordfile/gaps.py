@@ -56,6 +56,8 @@ def lines_wanted(known: Role, role: Role) -> int:
         return 1
     if role in {Role.ATTACHMENT_NOTE, Role.SIGNATURE} and known in TEXT:
         return 1
+    if role is Role.ATTACHMENT_TITLE and known is Role.ATTACHMENT_LABEL:
+        return 1
     return 1 if role is Role.SIGNATURE and known is Role.ATTACHMENT_NOTE else 0
 
 

@@ -28,7 +28,7 @@ def parts_of(paragraph: WordParagraph, role: Role) -> Iterator[tuple[Role, list[
     """
     start = 0
     for part, end in _ends(paragraph.text, role):
-        yield part, _between(paragraph.runs, start, end)
+        yield part, between(paragraph.runs, start, end)
         start = end
 
 
@@ -49,7 +49,7 @@ def _ends(text: str, role: Role) -> list[tuple[Role, int]]:
     return [*found, (role, end)]
 
 
-def _between(runs: Sequence[Run], start: int, end: int) -> list[Run]:
+def between(runs: Sequence[Run], start: int, end: int) -> list[Run]:
     """Every run with what of its text lies between two offsets."""
     shares, seen = [], 0
     for run in runs:

@@ -89,10 +89,15 @@ STAND_INS = ("华文中宋", "stzhongsong")
 
 def right_family(document: WordDocument, family: str, role: Role) -> bool:
     """Whether Chinese characters of a role may stand in a font family."""
-    wanted, face = LOOKS[role].face, face_of(family)
-    if wanted == "小标宋" and family.casefold() in STAND_INS:
+    return right_face(document, family, LOOKS[role].face, role.level)
+
+
+def right_face(document: WordDocument, family: str, wanted: str, level: int = 0) -> bool:
+    """Whether a font family is of the face that is wanted (empty: any), stands in for it, or is the bureau's own for it."""
+    face = face_of(family)
+    if not wanted or (face is not None and face.name == wanted) or document.allowed.family(wanted, level, family):
         return True
-    return not wanted or (face is not None and face.name == wanted) or document.allowed.family(wanted, role.level, family)
+    return wanted == "小标宋" and family.casefold() in STAND_INS
 
 
 def right_pitch(document: WordDocument, paragraph: WordParagraph) -> bool:
@@ -131,9 +136,15 @@ def nearest_profile(section: WordSection) -> PageProfile:
     return min(PROFILES, key=lambda profile: abs(section.top - profile.top))
 
 
-def margins_off(section: WordSection) -> dict[str, tuple[float, float]]:
-    """The margins beyond tolerance: side → what it is and what the nearest profile wants."""
+def intended_profile(section: WordSection) -> PageProfile:
+    """The profile a page is held to: the nearest where its top margin is that profile's, else the common one."""
     profile = nearest_profile(section)
+    return profile if abs(section.top - profile.top) <= MARGIN_TOLERANCE[profile.name] else PROFILES[0]
+
+
+def margins_off(section: WordSection) -> dict[str, tuple[float, float]]:
+    """The margins beyond tolerance: side → what it is and what the intended profile wants."""
+    profile = intended_profile(section)
     off = {}
     for side in ("top", "bottom", "left", "right"):
         got, wanted = getattr(section, side), getattr(profile, side)
@@ -141,12 +152,6 @@ def margins_off(section: WordSection) -> dict[str, tuple[float, float]]:
         if abs(got - wanted) > tolerance:
             off[side] = (got, wanted)
     return off
-
-
-def intended_profile(section: WordSection) -> PageProfile:
-    """The profile to mend a page to: the nearest where its top margin is that profile's, else the common one."""
-    profile = nearest_profile(section)
-    return profile if abs(section.top - profile.top) <= MARGIN_TOLERANCE[profile.name] else PROFILES[0]
 
 
 def character_pitch(section: WordSection, paragraphs: Sequence[WordParagraph]) -> float:

@@ -114,6 +114,15 @@ def asking(document: Any) -> None:
     retext(document, "示例市水利局关于", "示例市水利局关于拨付资金的请示")
 
 
+def copy_number(document: Any) -> None:
+    document.paragraphs[0].insert_paragraph_before("00012").runs[0].font.size = Pt(16)
+
+
+def no_line_below_label(document: Any) -> None:
+    label = paragraph_of(document, "附件2")._element
+    label.getparent().remove(label.getnext())
+
+
 FAULTS: list[tuple[str, str, Callable[[Any], object]]] = [
     ("GS535", "附件说明的序号写到3，应为2", written("2.典型案例", "3.典型案例")),
     ("GS535", "附件的序号写到3，应为2", written("附件2", "附件3")),
@@ -133,6 +142,13 @@ FAULTS: list[tuple[str, str, Callable[[Any], object]]] = [
         written("示例市水利局办", "示例市水利局办公室　　2026年11月2日印发"),
     ),
     ("GS559", "“请示”是上行文", asking),
+    ("GS511", "签发人姓名用了仿宋", lambda d: signer(d, "仿宋_GB2312")),
+    ("GS523", "附件说明首行缩进0.0字", of("附件：", lambda p: setattr(p.paragraph_format, "first_line_indent", Pt(-91)))),
+    ("GS526", "发文字号为左对齐", of("示水", lambda p: setattr(p, "alignment", 0))),
+    ("GS526", "发文机关标志为左对齐", of("示例市水利局文件", lambda p: setattr(p, "alignment", 0))),
+    ("GS561", "附件标题之前空0行，应空1行", no_line_below_label),
+    ("GS577", "份号写作“00012”", copy_number),
+    ("GS578", "末尾是“；”", written("抄送", "抄送：示例市委办公室；")),
     ("GS560", "“抄送：示例市委办公室。”的字号为三号", of("抄送", lambda p: setattr(p.runs[0].font, "size", Pt(16)))),
 ]
 
@@ -182,8 +198,18 @@ def sectioned(document: Any) -> None:
 def signed(document: Any) -> None:
     """A request with 签发人 beside its number."""
     asking(document)
-    retext(document, "示水", "示水〔2026〕8号\t签发人：张三")
-    paragraph_of(document, "示水").alignment = 0
+    signer(document, "楷体_GB2312")
+
+
+def signer(document: Any, name: str) -> None:
+    """签发人 beside the number, the name in a font."""
+    retext(document, "示水", "示水〔2026〕8号\t签发人：")
+    number = paragraph_of(document, "示水")
+    number.alignment = 0
+    run = number.add_run("张三")
+    run.font.size = Pt(16)
+    run.font.name = name
+    run._element.rPr.rFonts.set(qn("w:eastAsia"), name)
 
 
 def other_red(document: Any) -> None:

@@ -115,6 +115,9 @@ def layout_rules() -> list[Rule]:
             agreement.MARK_COLOR,
             agreement.RULE_COLOR,
             agreement.NO_SIGNER,
+            agreement.COPY_NUMBER_FORM,
+            layout.ALIGNMENT,
+            layout.FONT,
         ),
         _rule(
             "layout-signature",
@@ -126,6 +129,7 @@ def layout_rules() -> list[Rule]:
             agreement.NO_SUCH_DATE,
             agreement.NAME_PLACE,
             agreement.IMPRINT_SIZE,
+            agreement.COPIES_END,
         ),
         _rule("layout-dangers", dangers.check, templates.HARMFUL_DOCUMENT),
         _rule("layout-blank-lines", blank_lines.check, elements.LINES_WANTED, elements.LINES_UNWANTED),

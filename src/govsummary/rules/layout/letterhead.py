@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from govsummary.codes.agreement import MARK_COLOR, NO_SIGNER, RULE_COLOR
+from govsummary.codes.agreement import COPY_NUMBER_FORM, MARK_COLOR, NO_SIGNER, RULE_COLOR
 from govsummary.codes.elements import ADDRESSEE_END, DOCUMENT_NUMBER, NO_TITLE, TITLE_END
+from govsummary.codes.layout import ALIGNMENT, FONT
 from govsummary.language import Text
 from govsummary.rules.layout.findings import each, first_words, place
+from govsummary.rules.layout.paragraphs import ALIGNMENTS
 from govsummary.wordfile import patterns
+from govsummary.wordfile.parts import between
 from govsummary.wordfile.roles import Role
-from govsummary.wordfile.wanted import TEXT_ROLES, is_red
+from govsummary.wordfile.wanted import TEXT_ROLES, is_red, right_face
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from govsummary.diagnostics import Diagnostic
-    from govsummary.wordfile.document import WordDocument
+    from govsummary.diagnostics import Diagnostic, Location
+    from govsummary.wordfile.document import WordDocument, WordParagraph
 
 SLIPS = (
     (re.compile(r"[\[［（(【〈]"), Text("年份应用六角括号〔〕", "the year stands in 〔〕")),
@@ -31,6 +35,9 @@ SLIPS = (
 OTHER_SLIP = Text("应由机关代字、年份、顺序号组成", "it is made of short name, year and number")
 LEAST_TEXT = 3
 """Paragraphs."""
+LABEL = re.compile(r"签\s*发\s*人\s*[：:]")
+NAME = Text("签发人姓名", "the name after 签发人")
+COPY_NUMBER = re.compile(r"(?<!\d)\d{6}$")
 LEAST_MARK = 20.0
 """Points: no mark is smaller."""
 BELOW_HEAD = {Role.TITLE, Role.ADDRESSEE, Role.BODY}
@@ -55,6 +62,8 @@ def check(document: WordDocument) -> Iterator[Diagnostic]:
         yield TITLE_END.at(place(document, titles[-1]), got=stop[0], quote=first_words(titles[-1]))
     yield from _untitled(document)
     yield from _red(document)
+    yield from _places(document)
+    yield from _names(document)
     yield from _signer(document, "".join(paragraph.words for paragraph in titles))
 
 
@@ -76,6 +85,42 @@ def _red(document: WordDocument) -> Iterator[Diagnostic]:
     ruled = [paragraph for paragraph, _ in head if paragraph.rules]
     if ruled and not any(is_red(color) for paragraph in ruled for color in paragraph.rules):
         yield RULE_COLOR.at(place(document, ruled[0]))
+
+
+def _places(document: WordDocument) -> Iterator[Diagnostic]:
+    """标志 in the middle; 发文字号 too, but beside 签发人 and in letters; 份号 of six figures."""
+    signed = Role.SIGNER in document.roles
+    for paragraph, role in each(document):
+        where, got = place(document, paragraph), paragraph.format.alignment
+        if role is Role.MARK and paragraph.size >= LEAST_MARK and got in {"left", "right"}:
+            yield _not_centred(paragraph, role, where)
+        elif role is Role.DOCUMENT_NUMBER and Role.MARK in document.roles and got in {"left", "both"} and not signed:
+            placed = SIGNED.search(paragraph.text) or patterns.LEADING.match(paragraph.text) or paragraph.floating
+            if (
+                not placed
+                and paragraph.format.left + paragraph.format.first_line < document.section_of(paragraph).text_width / 4
+            ):
+                yield _not_centred(paragraph, role, where)
+        elif role is Role.COPY_NUMBER and not COPY_NUMBER.search(paragraph.words):
+            yield COPY_NUMBER_FORM.at(where, got=paragraph.words, quote=paragraph.words)
+
+
+def _names(document: WordDocument) -> Iterator[Diagnostic]:
+    """Who signed it off stands in 楷体 after 签发人： (7.2.6)."""
+    for paragraph, role in each(document):
+        if role not in {Role.SIGNER, Role.DOCUMENT_NUMBER} or not (label := LABEL.search(paragraph.text)):
+            continue
+        for run in between(paragraph.runs, label.end(), len(paragraph.text)):
+            family = run.format.east_asian
+            if run.text.strip() and family and not right_face(document, family, "楷体"):
+                yield replace(
+                    FONT.at(place(document, paragraph), role=NAME, got=family, wanted="楷体"), clause=NO_SIGNER.clause
+                )
+                break
+
+
+def _not_centred(paragraph: WordParagraph, role: Role, where: Location) -> Diagnostic:
+    return ALIGNMENT.at(where, role=role.value, got=ALIGNMENTS[paragraph.format.alignment], wanted=ALIGNMENTS["center"])
 
 
 def _signer(document: WordDocument, title: str) -> Iterator[Diagnostic]:

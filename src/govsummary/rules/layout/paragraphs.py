@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ INDENT_WORD = Text("首行缩进", "a first-line indent")
 ALIGN_WORD = Text("对齐或缩进", "alignment or indents")
 PLAIN_STYLES = {"normal", "正文", "standard", "default style", "默认样式"}
 """The default style under the names programs give it when it is no longer marked as such."""
+NOTE_BEGINS = re.compile(r"附\s*件")
 GRID_PITCH = (27.9, 29.6)
 
 
@@ -84,6 +86,9 @@ def _indent(document: WordDocument, paragraph: WordParagraph, role: Role, look: 
             yield INDENT.at(where, role=role.value, got=first / character)
         elif form.left > INDENT_TOLERANCE and role is Role.BODY:
             yield FLUSH.at(where, role=Text("正文回行", "later lines of the text"), got=form.left / character)
+    elif role is Role.ATTACHMENT_NOTE and NOTE_BEGINS.match(paragraph.text) and form.alignment in {"left", "both"}:
+        if min(abs(first - 2 * character), abs(first - INDENT_WANTED)) > INDENT_TOLERANCE:
+            yield INDENT.at(where, role=role.value, got=first / character)
     elif role in FLUSH_LEFT and first > INDENT_TOLERANCE:
         yield FLUSH.at(where, role=role.value, got=first / character)
 

@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING
 
-from govsummary.codes.agreement import IMPRINT_SIZE, NAME_PLACE, NO_SUCH_DATE
+from govsummary.codes.agreement import COPIES_END, IMPRINT_SIZE, NAME_PLACE, NO_SUCH_DATE
 from govsummary.codes.elements import ATTACHMENT_NOTE, DATE, NO_TEXT_HERE, SIGNATURE_PLACE
 from govsummary.language import Text
 from govsummary.rules.layout.findings import each, first_words, place
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from govsummary.wordfile.document import WordDocument, WordParagraph
 
 IMPRINT_WANTED = 14.0
+COPIES = re.compile(r"^抄\s*送\s*[：:]\s*\S")
 NOTE_SLIPS = (
     (re.compile(r"^附\s*件\s*\d*\s*:"), Text("冒号应为全角", "the colon is full-width")),
     (re.compile(r"^附\s+件"), Text("“附件”二字之间不空格", "no space inside 附件")),
@@ -66,8 +67,10 @@ def _exists(words: str) -> bool:
 
 
 def _imprint(document: WordDocument) -> Iterator[Diagnostic]:
-    """抄送 and 印发, wherever they stand, in 14 pt (7.4)."""
+    """抄送 and 印发, wherever they stand, in 14 pt (7.4); the list of copies ends in a full stop."""
     for paragraph in (*document.paragraphs, *document.boxes):
+        if COPIES.match(paragraph.words) and paragraph.words[-1] in "，、；,;.：:":
+            yield COPIES_END.at(place(document, paragraph), got=paragraph.words[-1], quote=first_words(paragraph))
         if patterns.IMPRINT.search(paragraph.words) and abs(paragraph.size - IMPRINT_WANTED) > SIZE_TOLERANCE:
             quote = first_words(paragraph)
             yield IMPRINT_SIZE.at(place(document, paragraph), quote=quote, got=size_name(paragraph.size))
