@@ -17,6 +17,7 @@ SCALES = (95, 105)
 """Per cent of a character's width."""
 IN_TABLES = ("仿宋", "宋体", "黑体", "楷体", "小标宋")
 IN_BOXES = ("仿宋", "黑体", "楷体", "小标宋")
+LATIN_LETTER = re.compile("[A-Za-z]")
 SHARED = re.compile("[“”‘’…—]")
 """Marks that Chinese and Latin fonts both have."""
 CHINESE_FAMILY = re.compile(
@@ -44,7 +45,8 @@ def latin_marks(run: Run) -> str:
     chinese = CHINESE_FAMILY.search(face.name if face else look.latin)
     if look.chinese_hint or not look.latin or chinese:
         return ""
-    return "".join(dict.fromkeys(SHARED.findall(run.text))) if CHINESE.search(run.text) else ""
+    foreign = LATIN_LETTER.search(run.text) and not CHINESE.search(run.text)
+    return "" if foreign else "".join(dict.fromkeys(SHARED.findall(run.text)))
 
 
 def foreign_family(document: WordDocument, run: Run, faces: tuple[str, ...]) -> str:

@@ -164,6 +164,30 @@ def test_what_is_meant_is_not_blamed():
     assert told(document) == []
 
 
+def test_marks_in_runs_of_their_own_are_seen(monkeypatch):
+    """Word parts a quote from its words; a quotation in a foreign language keeps its own marks."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    document = build()
+    paragraph = paragraph_of(document, "全年共办理")
+    for words in ("“", "‘Smart City’"):
+        run = paragraph.add_run(words)
+        run.font.name, run.font.size = "Times New Roman", Pt(16)
+    found = told(document)
+    assert [one.split("会用")[0] for one in found] == ["GS516 正文里的“"]
+
+
+def test_numbers_may_begin_anew_after_the_contents():
+    """A contents page has numbers of its own, or none."""
+    document = build()
+    title = document.paragraphs[0]._element
+    for words in ("目录", "一、主要工作\t1", "二、下一步打算\t2"):
+        title.addprevious(parse_xml(f"<w:p {nsdecls('w')}><w:r><w:t>{words}</w:t></w:r></w:p>"))
+    ending = parse_xml(f"<w:p {nsdecls('w')}><w:pPr>{_section(11906, 16838)}</w:pPr></w:p>")
+    title.addprevious(ending)
+    added(document.sections[1]._sectPr, "w:pgNumType", start="1")
+    assert [one for one in told(document) if "GS546" in one] == []
+
+
 def test_an_attachment_may_start_a_page(monkeypatch):
     """A break before 附件 is what the standard wants."""
     monkeypatch.setenv("GOVSUMMARY_LANG", "zh")

@@ -82,13 +82,14 @@ def check_grid(document: WordDocument) -> Iterator[Diagnostic]:
 def check_sections(document: WordDocument) -> Iterator[Diagnostic]:
     """What no section of a paper has: columns, line numbers, a header with words, page numbers that begin anew."""
     headers: set[str] = set()
+    begun = next((p.section for p, role in each(document) if role is Role.BODY), len(document.sections))
     for index, section in enumerate(document.sections):
         where = _start(document, index)
         if section.columns > 1:
             yield COLUMNS.at(where, section=index + 1, got=section.columns)
         if section.line_numbers:
             yield LINE_NUMBERS.at(where, section=index + 1)
-        if index and section.first_page_number is not None and _has_text(document, index - 1):
+        if index > begun and section.first_page_number is not None:  # before the text may come a contents page
             yield NUMBERS_RESTART.at(where, section=index + 1, got=section.first_page_number)
         for header in section.headers.values():
             words = " ".join(p.words for p in header.paragraphs if p.words and "#" not in p.text)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from govsummary.wordfile.document import WordDocument, WordParagraph
 
 IMPRINT_WANTED = 14.0
+IMPRINT_LINE = re.compile(r"^(抄送|抄报|分送)\s*[：:]|日\s*印发\s*$|^[（(]?共印\s*\d+\s*份")
 COPIES = re.compile(r"^抄\s*送\s*[：:]\s*\S")
 NOTE_SLIPS = (
     (re.compile(r"^附\s*件\s*\d*\s*:"), Text("冒号应为全角", "the colon is full-width")),
@@ -71,7 +72,7 @@ def _imprint(document: WordDocument) -> Iterator[Diagnostic]:
     for paragraph in (*document.paragraphs, *document.boxes):
         if COPIES.match(paragraph.words) and paragraph.words[-1] in "，、；,;.：:":
             yield COPIES_END.at(place(document, paragraph), got=paragraph.words[-1], quote=first_words(paragraph))
-        if patterns.IMPRINT.search(paragraph.words) and abs(paragraph.size - IMPRINT_WANTED) > SIZE_TOLERANCE:
+        if IMPRINT_LINE.search(paragraph.words) and abs(paragraph.size - IMPRINT_WANTED) > SIZE_TOLERANCE:
             quote = first_words(paragraph)
             yield IMPRINT_SIZE.at(place(document, paragraph), quote=quote, got=size_name(paragraph.size))
 
