@@ -41,7 +41,7 @@ LANDSCAPE = Code(
     "GS502",
     Severity.ERROR,
     Text("页面是横向的", "Page lies on its side"),
-    Text("第{section}节页面是横向的，而节里没有表格", "section {section} is landscape and holds no table"),
+    Text("第{section}节页面是横向的，而节里主要不是表格", "section {section} is landscape, but not for a table"),
     Text("公文竖放；只有横排表格可以用横向页。", "Papers stand upright; only wide tables may lie on their side."),
     wrong="正文用横向A4纸",
     right="正文用纵向A4纸，宽表格另起一节用横向",

@@ -9,7 +9,7 @@ from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_BREAK, WD_COLOR_INDEX
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from tests.rules.layout.findings import check_layout
 from tests.rules.layout.papers import TEXT, build, paragraph_of, saved
 
@@ -230,6 +230,23 @@ def test_tables_are_measured(width, family, size, code):
     assert {d.code for d in check(document)} == ({code} if code else set())
 
 
+def test_colours_in_tables_are_told(monkeypatch):
+    """Text is black in cells too."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    document = build()
+    made = table(document, 78)
+    made.cell(1, 1).paragraphs[0].runs[0].font.color.rgb = RGBColor(0, 0x70, 0xC0)
+    assert told(document) == ["GS514 表格里的“完成情况”颜色为 #0070C0，应为黑色"]
+
+
+def test_the_last_paragraph_may_be_moved_to_the_signature():
+    """The page with 署名 has text on it: a break right before the last paragraph sees to that."""
+    document = build()
+    last = [p for p in document.paragraphs if p.text == TEXT][-1]
+    last.paragraph_format.page_break_before = True
+    assert told(document) == []
+
+
 def test_a_wide_table_on_a_landscape_page_fits():
     """225 mm are there when the page lies on its side."""
     document = build()
@@ -237,6 +254,15 @@ def test_a_wide_table_on_a_landscape_page_fits():
     made._element.addprevious(parse_xml(f"<w:p {nsdecls('w')}><w:pPr>{_section(11906, 16838)}</w:pPr></w:p>"))
     made._element.addnext(parse_xml(f"<w:p {nsdecls('w')}><w:pPr>{_section(16838, 11906)}</w:pPr></w:p>"))
     assert [d for d in check(document) if d.code == "GS519"] == []
+
+
+def test_a_whole_paper_on_its_side_is_blamed_whatever_tables_it_holds(monkeypatch):
+    """A page lies on its side for a wide table, not for the text round a small one."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    document = build()
+    table(document, 78)
+    document.sections[0].page_width, document.sections[0].page_height = Mm(297), Mm(210)
+    assert [one for one in told(document) if "GS502" in one] == ["GS502 第1节页面是横向的，而节里主要不是表格"]
 
 
 def _section(width: int, height: int) -> str:

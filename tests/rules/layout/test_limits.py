@@ -11,6 +11,10 @@ from tests.rules.layout.papers import build, saved
 
 from govsummary import limits
 from govsummary.errors import InvalidReport
+from govsummary.model import Passage, Prose
+from govsummary.rules.wording.masks import Masked
+from govsummary.rules.wording.repeats import repeated_sentence
+from govsummary.rules.wording.seen import Seen
 from govsummary.typesetting.docx_reading import open_word
 
 PAPER = saved(build())
@@ -69,6 +73,14 @@ def test_what_is_read_grows_with_the_file(monkeypatch):
     assert sum(len(paragraph.runs) for paragraph in document.paragraphs) == 1600
     assert len(worked_out) < 10
     assert check_layout(document)
+
+
+def test_a_paragraph_without_a_stop_is_read_once():
+    """Looking for sentences and addresses in 60,000 characters without a stop takes no longer than reading them."""
+    words = "字" * 60_000
+    prose = Prose("a.txt", (Passage(words),))
+    assert not list(repeated_sentence([Seen(prose.passages[0], words)]))
+    assert Masked(words).seen_by(frozenset()) == words
 
 
 @pytest.mark.parametrize("keep", [0.3, 0.6, 0.9])

@@ -105,6 +105,7 @@ FAULTS: list[tuple[str, str, Fault]] = [
     ("GS526", "标题为左对齐", paragraph_format("示例局关于", alignment=ALIGN.LEFT)),
     ("GS526", "正文为居中", paragraph_format("全年共办理", alignment=ALIGN.CENTER, first_line_indent=Pt(32))),
     ("GS532", "应为“1.”", retold("1.压实", "1、压实责任")),
+    ("GS532", "写作“2)”，应为“（2）”", retold("（2）", "2)" + TEXT)),
     ("GS532", "应为“（一）”", retold("（一）", "(一)推进重点任务")),
     ("GS532", "应为“（一）”", retold("（一）", "（一）、推进重点任务")),
     ("GS532", "应为“一、”", retold("一、", "一.主要工作")),

@@ -64,7 +64,9 @@ def layout_rules() -> list[Rule]:
             clean_copy.LINE_BREAK,
             clean_copy.WIDOW_CONTROL,
         ),
-        _rule("layout-tables", tables.check, clean_copy.TABLE_FONT, clean_copy.TABLE_SIZE, clean_copy.TABLE_WIDTH),
+        _rule(
+            "layout-tables", tables.check, clean_copy.TABLE_FONT, clean_copy.TABLE_SIZE, clean_copy.TABLE_WIDTH, layout.COLOR
+        ),
         _rule(
             "layout-agreement",
             agreeing.check,

@@ -21,7 +21,7 @@ from govsummary.wordfile.roles import Role
 from govsummary.wordfile.wanted import LOOKS, TEXT_ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from govsummary.diagnostics import Diagnostic
     from govsummary.wordfile.document import Run, TextFormat, WordDocument, WordParagraph
@@ -30,6 +30,7 @@ QUOTED = 12
 """Characters of a run that are quoted."""
 HIGHLIGHT, UNDERLINE = Text("底色", "a background colour"), Text("下划线", "an underline")
 STRIKE, ITALIC = Text("删除线", "a strike-through"), Text("斜体", "italics")
+ENDING = {Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.DATE}
 FLOWING = TEXT_ROLES | {Role.ADDRESSEE}
 
 
@@ -40,7 +41,8 @@ def check(document: WordDocument) -> Iterable[Diagnostic]:
 
 def _found(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]:
     before, widows = Role.EMPTY, False
-    for paragraph, role in each(document):
+    last = _last_text(document.roles)
+    for place_in_order, (paragraph, role) in enumerate(each(document)):
         where = place(document, paragraph)
         if paragraph.revisions:
             yield paragraph, REVISIONS.at(where)
@@ -48,7 +50,7 @@ def _found(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]
             yield paragraph, COMMENTS.at(where)
         if hidden := paragraph.hidden.strip():
             yield paragraph, HIDDEN.at(where, quote=_shortened(hidden))
-        if paragraph.new_page and role in TEXT_ROLES and before in FLOWING:
+        if paragraph.new_page and role in TEXT_ROLES and before in FLOWING and place_in_order != last:
             yield paragraph, PAGE_BREAK.at(where)
         if role in TEXT_ROLES:
             if "\n" in paragraph.text:
@@ -61,6 +63,12 @@ def _found(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]
                 yield from ((paragraph, one) for one in _of_run(document, paragraph, role, run))
         if role is not Role.EMPTY:
             before = role
+
+
+def _last_text(roles: Sequence[Role]) -> int:
+    """Where the last paragraph above 署名 stands, which may be moved to their page (7.3.5.5)."""
+    end = next((i for i, role in enumerate(roles) if role in ENDING), len(roles))
+    return max((i for i in range(end) if roles[i] in TEXT_ROLES), default=0)
 
 
 def _of_run(document: WordDocument, paragraph: WordParagraph, role: Role, run: Run) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from govsummary.codes.agreement import NUMBER_SPACE
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
     from govsummary.wordfile.document import WordDocument, WordParagraph
 
+HALF_BRACKETED = re.compile(r"^(\d{1,2})\s*[)）]")
+"""1) as word processors offer it for lists."""
 BLANKS = {
     "\t": Text("制表符", "a tab"),
     "\n": Text("换行符", "a line break"),
@@ -37,6 +40,9 @@ def check(document: WordDocument) -> Iterator[Diagnostic]:
 
 def _marks(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]:
     for paragraph, role in each(document):
+        if (role is Role.BODY or role.level) and (half := HALF_BRACKETED.match(paragraph.words)):
+            wanted = level_form(role.level or len(LEVEL_NAMES), int(half[1]))
+            yield paragraph, LEVEL_MARK.at(place(document, paragraph), got=half[0], wanted=wanted)
         level = patterns.level_of(paragraph.words) if role.level else 0
         if not level:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from govsummary.codes.agreement import CONDENSED_TWICE, NUMBERS_RESTART
@@ -18,6 +19,7 @@ from govsummary.wordfile.wanted import (
     CHARACTERS,
     LINES,
     PAPER_TOLERANCE,
+    TEXT_ROLES,
     character_pitch,
     characters_a_line,
     margins_off,
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
     from govsummary.wordfile.document import WordDocument, WordParagraph, WordSection
 
+MOST_NOTES = 5
+"""Paragraphs of text round a wide table: more are a paper."""
 SIDES = {
     "top": Text("上", "top"),
     "bottom": Text("下", "bottom"),
@@ -38,14 +42,15 @@ SIDES = {
 
 
 def check(document: WordDocument) -> Iterator[Diagnostic]:
-    """Every section: A4, upright unless it holds a table, margins of a profile."""
+    """Every section: A4, upright unless it is there for a table, margins of a profile."""
+    texts = Counter(p.section for p, role in each(document) if role in TEXT_ROLES)
     for index, section in enumerate(document.sections):
         where = _start(document, index)
         short, long = sorted((section.width / MM, section.height / MM))
         if abs(short - A4[0]) > PAPER_TOLERANCE or abs(long - A4[1]) > PAPER_TOLERANCE:
             yield PAPER.at(where, got=_paper(section))
         if section.landscape:
-            if not any(p.table for p in document.by_section[index]):
+            if texts[index] > MOST_NOTES or not any(p.table for p in document.by_section[index]):
                 yield LANDSCAPE.at(where, section=index + 1)
         else:
             yield from _margins(section, where)

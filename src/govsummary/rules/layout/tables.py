@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govsummary.codes.clean_copy import TABLE_FONT, TABLE_SIZE, TABLE_WIDTH
+from govsummary.codes.layout import COLOR
 from govsummary.diagnostics import Location
 from govsummary.language import Text
 from govsummary.rules.layout.findings import each, gathered, place
@@ -53,6 +54,8 @@ def _cells(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]
         for run in paragraph.runs:
             if run.text.strip() and not SIZES[0] <= run.format.size <= SIZES[1]:
                 yield paragraph, TABLE_SIZE.at(where, got=size_name(run.format.size))
+            if run.text.strip() and run.format.color not in {"", "000000"}:
+                yield paragraph, COLOR.at(where, role=role.value, quote=run.text.strip()[:12], got=run.format.color)
 
 
 def _boxes(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]:

@@ -10,7 +10,7 @@ from govsummary.rules.wording.seen import Seen
 
 SHORTEST = 24
 """Characters; slogans and set phrases, which may well stand twice, are shorter."""
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]")
+_SENTENCE = re.compile(r"(?<![^。！？\n])[^。！？\n]+[。！？]")
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百零\d]+条")
 
 
