@@ -198,7 +198,7 @@ def test_a_data_file_with_txt_at_its_end_is_not_checked_as_prose(tmp_path):
 def test_one_fault_is_told_by_one_rule(write, text, told, silent):
     """The rule that reads figures goes before the one that knows words, in text and in data; alone, each speaks."""
     assert codes(write("a.txt", text)) == [told]
-    data = codes(write("a.yaml", f"标题: 清溪县水务局2026年工作总结\n背景: {text}\n"))
+    data = codes(write("a.yaml", f"标题: 清溪县水务局2026年工作总结\n背景: {text}\n"), ignore=["GS633"])
     assert data == [told]
     assert codes(write("b.txt", text), select=["GS4"]) == [silent]
     assert codes(write("b.txt", text), ignore=[told]) == [silent]

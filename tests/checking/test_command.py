@@ -129,7 +129,7 @@ def test_a_word_file_is_mended_into_a_copy(run, tmp_path):
     before = source.read_bytes()
     code, _, err = run(source, "--fix")
     assert (code, "-o" in err) == (2, True)
-    assert "+一、主要工作" in run(source, "--diff")[1]
+    assert "〕一、主要工作\n" in run(source, "--diff")[1]
     run(source, "--fix", "-o", copy)
     assert docx.Document(str(copy)).paragraphs[0].text == "一、主要工作"
     assert source.read_bytes() == before

@@ -64,7 +64,7 @@ def test_rules_are_not_for_every_kind_of_file_and_paper():
 
 def test_the_table_names_only_what_there_is():
     """Masks, roles and functions of the data exist."""
-    roles = {"title", "heading", "body", "attachment", "attachment-note", "date", "other", "addressee"}
+    roles = {"title", "heading", "body", "attachment", "attachment-note", "date", "aside", "other", "addressee"}
     for rule in table():
         assert (rule.pattern is None) == bool(rule.algorithm)
         assert rule.sees <= set(CLASSES)

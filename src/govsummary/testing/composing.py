@@ -41,7 +41,7 @@ def section_blocks(name: str, data: Mapping[str, Any], plugins: Plugins, *, peri
     from govsummary.model import Report
     from govsummary.sections import Context
 
-    return plugins.section_types[name].definition.compose(data, Context(Report(title="工作总结", period=period)))
+    return list(plugins.section_types[name].definition.compose(data, Context(Report(title="工作总结", period=period))))
 
 
 def check_offers(plugins: Plugins) -> None:
