@@ -80,6 +80,7 @@ def with_field(code: str) -> dict[str, bytes]:
         (pack({"xl/workbook.xml": b"<a/>"}), "Excel"),
         (pack({DOCUMENT: PLAIN[DOCUMENT]}), "不完整"),
         (pack({**PLAIN, DOCUMENT: b"<w:document"}), "已损坏"),
+        (pack({**PLAIN, TYPES: PLAIN[TYPES].replace(b"Extension=", b"Extensiom=")}), "已损坏"),
         (pack({**PLAIN, "word/footer1.xml": b"<w:ftr>"}), "已损坏"),
         (pack({**PLAIN, DOCUMENT: b"<!DOCTYPE a [<!ENTITY b 'c'>]>" + PLAIN[DOCUMENT].partition(b"?>")[2]}), "实体"),
         (pack({**PLAIN, DOCUMENT: b"<document xmlns='http://purl.oclc.org/ooxml/wordprocessingml/main'/>"}), "严格"),

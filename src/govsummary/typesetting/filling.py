@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Mapping
 from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
@@ -72,7 +71,7 @@ def fill(template: bytes, context: Mapping[str, Any], name: str) -> Filling:
     try:
         filling = _Filling(io.BytesIO(template), name)
         filling.init_docx()
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
+    except Exception:  # python-docx raises whatever a damaged package leads it to
         refuse(codes.NOT_A_TEMPLATE, name, path=name, reason=_NOT_OPENED)
     filling.render(dict(context), environment(), autoescape=True)
     target = io.BytesIO()
