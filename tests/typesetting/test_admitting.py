@@ -90,7 +90,7 @@ def test_what_is_no_template_is_told_as_what_it_is(content, reason, tmp_path):
     """In Chinese, without a library's English or a program's objects."""
     (tmp_path / "ours.docx").write_bytes(content)
     told = refused(tmp_path / "ours.docx")
-    assert told.startswith("GS605 打不开模板“ours.docx”")
+    assert "GS605 打不开模板“ours.docx”" in told
     assert reason in told
     assert not re.search(r"[A-Za-z_]{4,} (is|not)|object at", told)
 
