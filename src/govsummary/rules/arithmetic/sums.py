@@ -89,7 +89,7 @@ def _groups_at(reading: Reading, sentence: Sentence, first: int, before: Sentenc
     listed, open_end = _listed(reading, sentence, first, partial or exhaustive)
     for unit in dict.fromkeys(q.unit for q in listed if q.unit not in _NEVER_ADDED and "/" not in q.unit):
         parts = tuple(q for q in listed if q.unit == unit)
-        total = _named_again(earlier, head, unit) if partial else None
+        total = _named_again(reading, earlier, head, unit) if partial else None
         total = total or _total(earlier, unit, head.depth, across=first == 0)
         if total is None or any(p.vague for p in parts) or (exhaustive and _of_another(gap, total)):
             continue
@@ -123,10 +123,16 @@ def _of_another(gap: str, total: Quantity) -> bool:
     return apart and subject not in total.lead + total.tail
 
 
-def _named_again(earlier: list[Quantity], head: Quantity, unit: str) -> Quantity | None:
-    """What 其中 is of, if the part begins with its words: 处分1647人，移送73人，其中处分厅局级54人."""
+def _named_again(reading: Reading, earlier: list[Quantity], head: Quantity, unit: str) -> Quantity | None:
+    """What 其中 is of, if the part begins with its words: 处分1647人，移送73人，其中处分厅局级54人.
+
+    What a list before has counted is no total: 市级20项，其中工业10项；县级71项，其中工业34项.
+    """
     first = head.lead.removeprefix("其中")[:2]
     told = [q for q in earlier if q.unit == unit and q.role in _COUNTED and not q.depth]
+    own = max((q.start for q in told if "；" in reading.between(q.start, head.start)), default=-1)
+    listed = min((q.start for q in told if q.start > own and q.lead.startswith("其中")), default=head.start)
+    told = [q for q in told if own < q.start < listed] or told[-1:]
     named = [q for q in told if len(first) == 2 and q.lead.endswith(first)]
     return named[0] if len(named) == 1 and told[-1] is not named[0] and len(first) == 2 else None
 
