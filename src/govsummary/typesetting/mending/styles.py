@@ -14,6 +14,7 @@ from govsummary.typesetting.mending.characters import mend_run
 from govsummary.typesetting.mending.paragraphs import mend_stand
 from govsummary.typesetting.packaging import pack
 from govsummary.wordfile.document import Run
+from govsummary.wordfile.parts import parts_of
 from govsummary.wordfile.roles import Role
 from govsummary.wordfile.wanted import LOOKS, PITCHED
 
@@ -45,7 +46,7 @@ def mend_styles(paper: Paper) -> None:
 
 
 def _styles_at_fault(paper: Paper, root: _Element) -> Iterator[tuple[str, list[Member]]]:
-    """Paragraph styles that serve one look alone and give some of their paragraphs another."""
+    """Paragraph styles that serve one look alone, which half heading, half text does not, and give some another."""
     by_style: defaultdict[str, list[Member]] = defaultdict(list)
     default = next((value(s, "styleId") for s in root.findall(W + "style") if _is_default(s)), "")
     for element, paragraph, role in zip(paper.elements, paper.document.paragraphs, paper.document.roles, strict=True):
@@ -53,7 +54,7 @@ def _styles_at_fault(paper: Paper, root: _Element) -> Iterator[tuple[str, list[M
             by_style[value(element.find(f"{W}pPr/{W}pStyle"), default=default)].append((paragraph, role))
     for style in root.findall(W + "style"):
         members = by_style.get(value(style, "styleId"), [])
-        looks = {_look(role) for _, role in members}
+        looks = {_look(part) for paragraph, role in members for part, _ in parts_of(paragraph, role)}
         judged = len(looks) == 1 and members[0][1] in LOOKS
         if value(style, "type") == "paragraph" and judged and not any(paragraph.inline for paragraph, _ in members):
             yield value(style, "styleId"), members
