@@ -46,6 +46,12 @@ def right_heading(words: str, level: int) -> str:
     return words.removesuffix(heading_stop(words, level))
 
 
+def half_bracketed(words: str, role: Role) -> tuple[str, str] | None:
+    """``2)`` before a paragraph of the text, and what belongs there: （2）, or the form of its heading's level."""
+    found = patterns.HALF_BRACKETED.match(words) if role is Role.BODY or role.level else None
+    return (found[0], level_form(role.level or len(LEVEL_FORMS), int(found[1]))) if found else None
+
+
 def heading_stop(words: str, level: int) -> str:
     """The stop that does not belong after a heading on its own line; empty: none."""
     ended = HEADING_STOP[level].search(words) if level in HEADING_STOP else None
@@ -106,7 +112,12 @@ FORMS: dict[Role, Callable[[str], str]] = {
 
 def right_form(text: str, role: Role) -> str:
     """A paragraph's text as its role should be written, spaces at its ends kept."""
-    words = text.strip()
-    level = patterns.level_of(words) if role.level else 0
-    right = right_heading(words, level) if level else FORMS[role](words) if role in FORMS else words
+    words = right = text.strip()
+    if half := half_bracketed(words, role):
+        got, wanted = half
+        right = wanted + words.removeprefix(got).lstrip()
+    elif level := patterns.level_of(words) if role.level else 0:
+        right = right_heading(words, level)
+    elif role in FORMS:
+        right = FORMS[role](words)
     return text.replace(words, right, 1) if words else text

@@ -23,6 +23,8 @@ RIGHT_LEVELS = (
     re.compile(r"^\d{1,2}[.．](?!\s\s)"),
     re.compile(r"^（\d{1,2}）(?![、，,.．：:\s])"),
 )
+HALF_BRACKETED = re.compile(r"^(\d{1,2})\s*[)）]")
+"""1) as word processors offer it for lists."""
 
 SPACES = " \t\r\xa0\u3000\u202f\u205f\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
 """Whatever looks like a space, of any width."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govsummary.codes.agreement import NUMBER_SPACE
@@ -10,7 +9,7 @@ from govsummary.codes.elements import HEADING_END, LEVEL_MARK, LEVEL_ORDER, LEVE
 from govsummary.language import Text
 from govsummary.rules.layout.findings import each, first_words, gathered, place
 from govsummary.wordfile import patterns
-from govsummary.wordfile.forms import heading_stop, level_form, number_of
+from govsummary.wordfile.forms import half_bracketed, heading_stop, level_form, number_of
 from govsummary.wordfile.roles import Role
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
     from govsummary.wordfile.document import WordDocument, WordParagraph
 
-HALF_BRACKETED = re.compile(r"^(\d{1,2})\s*[)）]")
-"""1) as word processors offer it for lists."""
 BLANKS = {
     "\t": Text("制表符", "a tab"),
     "\n": Text("换行符", "a line break"),
@@ -40,9 +37,9 @@ def check(document: WordDocument) -> Iterator[Diagnostic]:
 
 def _marks(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]:
     for paragraph, role in each(document):
-        if (role is Role.BODY or role.level) and (half := HALF_BRACKETED.match(paragraph.words)):
-            wanted = level_form(role.level or len(LEVEL_NAMES), int(half[1]))
-            yield paragraph, LEVEL_MARK.at(place(document, paragraph), got=half[0], wanted=wanted)
+        if half := half_bracketed(paragraph.words, role):
+            got, wanted = half
+            yield paragraph, LEVEL_MARK.at(place(document, paragraph), got=got, wanted=wanted)
         level = patterns.level_of(paragraph.words) if role.level else 0
         if not level:
             continue
