@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from itertools import combinations
-from math import comb
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise, takewhile
 
 from govsummary.typesetting import widths
 
@@ -14,38 +12,44 @@ TITLE_EM = 20.0
 """Characters of 二号 on a full line: 156 mm / 22 pt = 20.1."""
 WIDE_EM = 28.0
 """The same on a landscape page: 225 mm / 22 pt = 29.0."""
-MOST_DIVISIONS = 30_000
-"""Longer titles than these divisions can be tried for are filled line by line."""
-_TORN = 5.5
-"""Breaks that cost so much part the members of a list: rather take another line."""
+MOST_DIVISIONS = 2_000
+"""So many divisions into a number of lines are compared; only titles that no office writes have more."""
+_LINE = 4.0
+"""What another line costs."""
 _BEHIND_A_TIME = 3.5
-"""A line that ends with the year leaves behind what the year belongs to."""
-MOST_WHOLE = 2
-"""Lines up to which no list is torn."""
+"""A line that ends with the year leaves behind the word that the year belongs to."""
+_WITHIN_A_LIST, _LAST_OF_A_LIST = 12.0, 7.5
+"""The members of a list are one thing: parted only where the whole of it gives no shape, and then before the last."""
 
 _UNBREAKABLE = re.compile(
-    r"《[^《》]*》|“[^“”]*”(?:时期|期间)?|〔[^〔〕]*〕|（[^（）]*）"
+    r"《[^《》]{,12}》|“[^“”]*”(?:时期|期间)?|〔[^〔〕]*〕|（[^（）]*）"
     r"|[0-9]{4}年(?:[上下]半年|度|第?[一二三四]季度|[0-9]+(?:[—至-][0-9]+)?月份?)"
     r"|[0-9０-９.．,%％]+[年月日号个项家万亿元季度期届次度]*|[A-Za-z0-9&+./\-]+"
     r"|党的[一二三四五六七八九十]+(?:大|届[一二三四五六七八九十]+中全会)(?:精神)?"
-    r"|习近平新时代中国特色社会主义思想|国民经济和社会发展"
+    r"|习近平新时代中国特色社会主义思想|国民经济和社会发展|人民共和国|政府工作报告"
     r"|(?:人力资源|住房|自然资源|发展|文化|工业|经济)和(?:社会保障|城乡建设|规划|改革|旅游|信息化|商务|体育)"
 )
-"""What stands on one line: quotations, a time, a number with its unit, a congress, names with 和 in them."""
-_TIME = r"年度|[上下]半年|季度|[0-9]年"
-_ORGAN = r"自治[区州县旗]|人民政府|委员会|领导小组|指挥部|工作专班|办公室"
+"""What stands on one line: a short name or quotation, a time, a number with its unit, a congress, names with 和 in them."""
+_TIME = r"年度|[上下]半年|季度|[0-9]年(?!度)"
+_ORGAN = r"自治[区州县旗]|人民政府|代表大会|委员会|领导小组|指挥部|工作专班|办公室"
 _AFTER = re.compile(
     rf"{_ORGAN}|[ 　]+|和(?:社会保障|城乡建设)(?![局厅部委])|{_TIME}|关于|以及"
     r"|[的和与及暨、，：》”）]"
 )
 _BEFORE = re.compile(
     r"(?<=[局委会部院室处府省市县区州旗乡镇])[0-9]{4}年|党的[一二三四五六七八九十]|关于|以及|[和与及暨《“（]"
-    r"|主要|重点(?=工作|任务)|工作|情况|总结|报告|汇报|方案|通知"
+    r"|同(?=乡村振兴)|主要|重点(?=工作|任务)|工作|情况|总结|报告|汇报|方案|通知"
 )
+_WORK = frozenset(("工作", "情况", "总结", "报告", "汇报", "方案", "通知"))
 _ENDS_WITH_TIME = re.compile(rf"(?:{_TIME})$").search
 _OFFICE = tuple("局委会部院室处府台")
-_JOINED = re.compile("(?<=重点|中心|专项)工作|(?<=工作)(?:总结|情况|报告|汇报|方案|通知)").match
+_JOINED = re.compile(
+    "(?:工作)?(?:总结|情况)(?=[和与及暨])|(?<=重点|中心|专项|党建)工作|(?<=工作)(?:总结|情况|报告|汇报|方案|通知)"
+).match
 """Words that are parted only where nothing else gives a shape."""
+_LONG_NAME = re.compile("《[^《》]{13,}》")
+_WITHIN_A_NAME = 4.0
+"""How much more it takes to break a line within 《》."""
 _NEVER_AFTER = frozenset("《“（〔(")
 _NEVER_BEFORE = frozenset("》”）〕)、，：；。的和与及")
 
@@ -64,23 +68,39 @@ def break_title(title: str, limit: float = TITLE_EM) -> list[str]:
     if width(title) <= limit:
         return [title]
     places = _break_places(title)
-    whole = {at: cost for at, cost in places.items() if cost < _TORN}
-    for count in range(2, 8):
-        for allowed in (whole, places) if count > MOST_WHOLE else (whole,):
-            cuts = combinations(sorted(allowed), count - 1)
-            divisions = [
-                (_cost(lines, [places[at] for at in cut]), lines) for cut in cuts if (lines := _fit(title, cut, limit))
-            ]
-            if divisions:
-                return min(divisions, key=itemgetter(0))[1]
-        if comb(len(places), count) > MOST_DIVISIONS:
-            break
-    return _fill(title, places, limit)
+    divisions = _divisions(title, places, limit)
+    found = min(divisions, key=lambda stops: _cost(_cut(title, stops), [places[at] for at in stops[1:-1]]), default=None)
+    return _cut(title, found) if found else _fill(title, places, limit)
 
 
-def _best(title: str, cuts: Iterable[tuple[int, ...]], places: Mapping[int, float], limit: float) -> list[str] | None:
-    divisions = [(_cost(lines, [places[at] for at in cut]), lines) for cut in cuts if (lines := _fit(title, cut, limit))]
-    return min(divisions, key=itemgetter(0))[1] if divisions else None
+def _within(limit: float, title: str, start: int, stops: Iterable[int]) -> Iterator[int]:
+    """Where a line from ``start`` may end."""
+    return takewhile(lambda end: width(title[start:end].strip()) <= limit, (at for at in stops if at > start))
+
+
+def _cut(title: str, stops: Sequence[int]) -> list[str]:
+    return [title[start:end].strip() for start, end in pairwise(stops)]
+
+
+def _divisions(title: str, places: Iterable[int], limit: float) -> Iterator[tuple[int, ...]]:
+    """The divisions into the fewest lines that fit, and into one more: where each line begins, and the end."""
+    stops = (0, *sorted(places), len(title))
+    following = {start: list(_within(limit, title, start, stops)) for start in stops}
+    ends = [{len(title)}]
+    """How many lines are left → where the first of them may begin."""
+    while 0 not in ends[-1] and ends[-1]:
+        ends.append({start for start in stops if ends[-1].intersection(following[start])})
+    ends.append({start for start in stops if ends[-1].intersection(following[start])})
+
+    def walk(start: int, lines: int) -> Iterator[tuple[int, ...]]:
+        if not lines:
+            yield (start,)
+        for at in following[start]:
+            if lines and at in ends[lines - 1]:
+                yield from ((start, *rest) for rest in walk(at, lines - 1))
+
+    for lines in (len(ends) - 2, len(ends) - 1):
+        yield from islice(walk(0, lines), MOST_DIVISIONS)
 
 
 def _break_places(title: str) -> dict[int, float]:
@@ -88,11 +108,13 @@ def _break_places(title: str) -> dict[int, float]:
     frozen = {at for match in _UNBREAKABLE.finditer(title) for at in range(match.start() + 1, match.end())}
     places = {m.end(): _resistance(m.group(), title[: m.start()]) for m in _AFTER.finditer(title)}
     for match in _BEFORE.finditer(title):
-        cost = 4.0 if _JOINED(title, match.start()) else 1.0
-        behind_a_time = _ENDS_WITH_TIME(title[: match.start()])
-        places[match.start()] = _BEHIND_A_TIME if behind_a_time else min(places.get(match.start(), 9.0), cost)
+        at = match.start()
+        cost = 4.0 if _JOINED(title, at) else 1.0
+        torn_off = match.group() in _WORK and _ENDS_WITH_TIME(title[:at])
+        places[at] = _BEHIND_A_TIME if torn_off else min(places.get(at, 9.0), cost)
+    named = {at for match in _LONG_NAME.finditer(title) for at in range(match.start() + 1, match.end())}
     return {
-        at: cost
+        at: cost + (_WITHIN_A_NAME if at in named else 0.0)
         for at, cost in places.items()
         if 0 < at < len(title) and at not in frozen and title[at] not in _NEVER_BEFORE and title[at - 1] not in _NEVER_AFTER
     }
@@ -103,28 +125,24 @@ def _resistance(word: str, before: str) -> float:
     if word.isspace():
         return 0.0
     if word == "、":
-        return 0.5 if before.endswith(_OFFICE) else 6.0
+        return 0.5 if before.endswith(_OFFICE) else _WITHIN_A_LIST
     if word == "和" and "、" in before[-10:]:
-        return 5.0
+        return _LAST_OF_A_LIST
     if re.fullmatch(_ORGAN, word):
         return 1.2
     if re.fullmatch(_TIME, word):
-        return _BEHIND_A_TIME
-    return {"的": 0.5, "，": 0.0, "：": 0.0, "关于": 0.5}.get(word, 2.0 if len(word) == 1 else 0.8)
-
-
-def _fit(title: str, cut: tuple[int, ...], limit: float) -> list[str] | None:
-    lines = [title[a:b].strip() for a, b in zip((0, *cut), (*cut, len(title)), strict=True)]
-    return lines if all(width(line) <= limit for line in lines) else None
+        return 2.0
+    return {"的": 0.5, "，": 0.0, "：": 0.0, "关于": 0.5, "”": 4.0}.get(word, 2.0 if len(word) == 1 else 0.8)
 
 
 def _cost(lines: list[str], resistances: list[float]) -> float:
     widths = [width(line) for line in lines]
     spread = max(widths) - min(widths)
-    hourglass = any(a > b < c for a, b, c in zip(widths, widths[1:], widths[2:], strict=False))
+    dips = [min(a, c) - b for a, b, c in zip(widths, widths[1:], widths[2:], strict=False) if a > b < c]
+    hourglass = 5.0 * len(dips) + 2.0 * sum(dips)
     equal = 1.0 if spread < 1 else 0.0
-    lonely = 12.0 if min(widths) < max(widths) * 0.4 else 0.0
-    return spread * 0.6 + sum(resistances) * 2.0 + (15.0 if hourglass else 0.0) + equal + lonely
+    lonely = 12.0 if min(widths) < max(widths) * 0.3 else 0.0
+    return _LINE * len(lines) + spread * 0.6 + sum(resistances) * 2.0 + hourglass + equal + lonely
 
 
 def _fill(title: str, places: dict[int, float], limit: float) -> list[str]:
