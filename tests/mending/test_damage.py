@@ -7,6 +7,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
+import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from hypothesis import given, settings
@@ -14,8 +15,9 @@ from hypothesis import strategies as st
 from lxml import etree
 from tests.rules.layout.papers import LINES, Paper, build, saved
 
+from govsummary.errors import InvalidReport
 from govsummary.typesetting.mending import mend
-from govsummary.typesetting.packaging import unpack
+from govsummary.typesetting.packaging import pack, unpack
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 WRAPPINGS = ("w:ins", "w:hyperlink", "w:smartTag", "w:fldSimple")
@@ -137,3 +139,27 @@ def test_a_damaged_paper_is_mended_once_and_keeps_its_words(paper, damages):
     mended = mend(data)
     assert (letters(mended), bookmarks(mended)) == (letters(data), bookmarks(data))
     assert mend(mended) == mended
+
+
+def _without(name: str) -> bytes:
+    parts = unpack(saved(build(Paper(styles=True))))
+    return pack({part: content for part, content in parts.items() if part != name})
+
+
+MAIN = "word/document.xml"
+
+
+@pytest.mark.parametrize("name", sorted({*unpack(saved(build(Paper(styles=True))))} - {MAIN}))
+def test_a_package_that_lacks_a_part_is_mended_all_the_same(name):
+    """Other programs leave out what they do not need."""
+    data = _without(name)
+    mended = mend(data)
+    assert letters(mended) == letters(data)
+    assert mend(mended) == mended
+
+
+def test_a_package_without_its_text_is_refused():
+    """With the words for it, not with what a library says."""
+    with pytest.raises(InvalidReport) as refused:
+        mend(_without(MAIN))
+    assert refused.value.diagnostics[0].code == "GS500"

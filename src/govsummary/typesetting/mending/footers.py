@@ -29,6 +29,8 @@ LEAST_DRAWING = 900_000
 """Numbers of drawings are told once in a file; copies get some of their own."""
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 SETTINGS, TYPES, RELATIONS = "word/settings.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"
+NO_RELATIONS = f'<Relationships xmlns="{PACKAGE}/relationships"/>'.encode()
+"""A main part that refers to nothing comes without a list of what it refers to."""
 KINDS = {"default": ("right", "numberOnOddPages"), "even": ("left", "numberOnEvenPages")}
 
 
@@ -132,7 +134,7 @@ class Links:
         return self.add(f"evenPages-{base}", "header", _serialised(root))
 
     def _enter(self, part: str, tag: str, key: str, entry: dict[str, str]) -> None:
-        root = _parsed(self._paper.parts[part])
+        root = _parsed(self._paper.parts.get(part, NO_RELATIONS))
         if not any(known.get(key) == entry[key] for known in root):
             etree.SubElement(root, tag, entry)
             self._paper.parts[part] = _serialised(root)
