@@ -5,10 +5,10 @@ The table is package data (``data/fonts/faces.yaml``): PDF output takes its subs
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from govsummary.regex import regex
 from govsummary.resources import data_root
 
 
@@ -46,13 +46,13 @@ def _folded(family: str) -> str:
     return family.removeprefix("@").replace(" ", "").casefold()
 
 
-_IDEOGRAPHS = re.compile("[\u3300-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_IDEOGRAPHS = regex("[\u3300-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 """Ideographs, and the squared units (㎡) that the fonts lack with them."""
 _CHARSETS = (
-    (re.compile(r"GB ?18030"), "gb18030"),
-    (re.compile(r"GBK"), "gbk"),
-    (re.compile(r"GB2312|简体$|简$|^(?:文星|汉仪|长城|创艺).*简"), "gb2312"),
-    (re.compile(r"^(?:仿宋|楷体|黑体|宋体|新宋体|FangSong|KaiTi|SimHei|SimSun|NSimSun)$"), "gbk"),
+    (regex(r"GB ?18030"), "gb18030"),
+    (regex(r"GBK"), "gbk"),
+    (regex(r"GB2312|简体$|简$|^(?:文星|汉仪|长城|创艺).*简"), "gb2312"),
+    (regex(r"^(?:仿宋|楷体|黑体|宋体|新宋体|FangSong|KaiTi|SimHei|SimSun|NSimSun)$"), "gbk"),
 )
 """Character sets by a font's name; Windows' own faces have those of GBK at least. Others are not known."""
 

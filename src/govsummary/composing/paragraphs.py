@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from govsummary.model import Enumeration, JsonPath, Paragraph
 from govsummary.offers import chinese_ordinal
+from govsummary.regex import regex
 
-_OWN_ORDINAL = re.compile(r"^[一二三四五六七八九十]{1,3}是[，、：]?")
+_OWN_ORDINAL = regex(r"^[一二三四五六七八九十]{1,3}是[，、：]?")
 _ENDS = "。；;，、 \u3000"
 _WIDTHLESS = "\u200b\u200c\u2060\ufeff"
-_EDGES = re.compile(f"^[\\s{_WIDTHLESS}]+|[\\s{_WIDTHLESS}]+$")
+_EDGES = regex(f"^[\\s{_WIDTHLESS}]+|[\\s{_WIDTHLESS}]+$")
 """Blanks around a line, also those without a width that come along when text is pasted."""
 
 

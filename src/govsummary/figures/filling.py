@@ -19,9 +19,10 @@ from govsummary.figures.suggesting import nearest
 from govsummary.figures.tabulating import figure_table
 from govsummary.figures.views import Book, FigureView, Missing, doubled_unit, in_text
 from govsummary.model import Figure, JsonPath, Locate, Report, Section, Table
+from govsummary.regex import regex
 
-PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-FULL_WIDTH = re.compile(r"[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]")
+PLACEHOLDER = regex(r"\{\{(.*?)\}\}", re.DOTALL)
+FULL_WIDTH = regex(r"[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]")
 KEPT = ("figures", "source", "layout", "letterhead", "origin", "type", "formulas")
 """Fields of the report that hold no text of the clerk's."""
 

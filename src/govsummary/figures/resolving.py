@@ -18,14 +18,15 @@ from govsummary.figures.formulas import FormulaError, evaluate, names_in
 from govsummary.figures.suggesting import as_fields, nearest
 from govsummary.figures.views import Book, FigureView, Missing, NothingLeft
 from govsummary.model import Figure, Locate
+from govsummary.regex import regex
 
-_numerals = re.compile("[〇零一二两三四五六七八九十百千万亿点]+").fullmatch
-_rank = re.compile(r".*(?:第.{1,4}[位名]|[位列居]第|前[一二三四五六七八九十\d]+名?$)").match
-_unpaired = re.compile("[{}]").search
-_wide = re.compile("[，：；（）［］｛｝＋－＊／×÷“”]").search
+_numerals = regex("[〇零一二两三四五六七八九十百千万亿点]+").fullmatch
+_rank = regex(r".*(?:第.{1,4}[位名]|[位列居]第|前[一二三四五六七八九十\d]+名?$)").match
+_unpaired = regex("[{}]").search
+_wide = regex("[，：；（）［］｛｝＋－＊／×÷“”]").search
 _SHOWN = 60
 """Characters of a formula that a message repeats."""
-_SLIPS = ((_wide, codes.HALF_WIDTH), (re.compile("[约超近逾]|[余多]").search, codes.AS_QUALIFIER))
+_SLIPS = ((_wide, codes.HALF_WIDTH), (regex("[约超近逾]|[余多]").search, codes.AS_QUALIFIER))
 _LACKS = {
     name: lacks
     for names, lacks in (

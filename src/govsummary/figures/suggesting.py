@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from govsummary.regex import regex
+
 _FIELDS = (
     "数值|单位|种类|其中|分项齐全|上年|上期|目标|越低越好|概数词|小数位|来源|value|unit|last_year|previous|target|parts|kind"
 )
-_stated = re.compile(rf"\s*[{{｛]?\s*(?:{_FIELDS})\s*[:：]").match
+_stated = regex(rf"\s*[{{｛]?\s*(?:{_FIELDS})\s*[:：]").match
 _WIDE = str.maketrans({"：": ": ", "，": ", ", "｛": "{", "｝": "}"})
 
 

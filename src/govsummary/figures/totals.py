@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from govsummary.codes.figure_data import TOTAL_DIFFERS
 from govsummary.figures.phrases import number
+from govsummary.regex import regex
 
 if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic, Location
     from govsummary.model import JsonPath, Report, Section, Table
 
-_TOTAL = re.compile(r"合\s*计|总\s*计|共\s*计").fullmatch
-_PARTIAL = re.compile(r"其中|小计|^[-—－·]").search
-_NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?").fullmatch
-_NOT_ADDED = re.compile(
+_TOTAL = regex(r"合\s*计|总\s*计|共\s*计").fullmatch
+_PARTIAL = regex(r"其中|小计|^[-—－·]").search
+_NUMBER = regex(r"-?\d+(?:,\d{3})*(?:\.\d+)?").fullmatch
+_NOT_ADDED = regex(
     r"[率%‰比均幅每]|亩产|单产|密度|浓度|得分|评分|分值|指数|价格|温度|增长|增速|增减"
     r"|排名|名次|位次|序号|单价|标准|年份|日期|电话|备注|编号"
 ).search

@@ -11,11 +11,12 @@ from typing import Any
 from govsummary.figures import phrases
 from govsummary.figures.amounts import POINTS, SCALES, Amount, Reckoned, quantity
 from govsummary.model import Figure
+from govsummary.regex import regex
 
 RANK = "位"
 """What ranks are counted in, if the figure does not say."""
-_ROUGHLY = re.compile(r"(?P<number>(?P<whole>\d+)(?:\.\d+)?)(?P<scale>[百千]?[万亿]{0,2})(?P<unit>.*)").fullmatch
-_SURE_UNIT = re.compile(r"[千百]?[万亿]+(?:元|人次|人|户|亩|吨|件|平方米|公里|千瓦时)|[千百]元|%|％|‰|个百分点").match
+_ROUGHLY = regex(r"(?P<number>(?P<whole>\d+)(?:\.\d+)?)(?P<scale>[百千]?[万亿]{0,2})(?P<unit>.*)").fullmatch
+_SURE_UNIT = regex(r"[千百]?[万亿]+(?:元|人次|人|户|亩|吨|件|平方米|公里|千瓦时)|[千百]元|%|％|‰|个百分点").match
 """What can follow a number alone."""
 
 

@@ -10,6 +10,7 @@ from govsummary.model import JsonPath, Part, Passage, PassageRole, Report
 from govsummary.prose.manuscript import Manuscript, Stretch, from_pieces
 from govsummary.prose.roles import KINDS
 from govsummary.prose.scalars import Scalar, scalars
+from govsummary.regex import regex
 
 ROLES: dict[str, PassageRole] = {
     "title": "title",
@@ -41,7 +42,7 @@ READ = frozenset((*PARTS, "title", "标题", "closing", "结束语", "attachment
 UNREAD = frozenset(("type", "类型", "unit", "单位", "figures", "指标", "order", "次序"))
 BLANK = "\ufffc"
 """Stands for what could not be filled in: neither word, digit, space nor mark."""
-_PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_PLACEHOLDER = regex(r"\{\{(.*?)\}\}", re.DOTALL)
 Fill = Callable[[str, str], str]
 
 

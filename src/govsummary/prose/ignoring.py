@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from govsummary.regex import regex
+
 if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
 
-_DATA = re.compile(r"^(?P<before>.*?)#\s*govsummary:\s*ignore\b(?P<codes>[^#\n]*)", re.MULTILINE)
-_TEXT = re.compile(r"^(?P<before>.*?)<!--\s*govsummary:\s*ignore\b(?P<codes>.*?)-->", re.MULTILINE)
+_DATA = regex(r"^(?P<before>.*?)#\s*govsummary:\s*ignore\b(?P<codes>[^#\n]*)", re.MULTILINE)
+_TEXT = regex(r"^(?P<before>.*?)<!--\s*govsummary:\s*ignore\b(?P<codes>.*?)-->", re.MULTILINE)
 
 
 class Ignores:

@@ -8,17 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from govsummary.regex import regex
 from govsummary.wordfile.patterns import SPACES
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_FENCE = re.compile(r"^ {0,3}(```|~~~)")
-_FRONT_MATTER = re.compile(r"\A---\r?\n.*?^---\s*$", re.DOTALL | re.MULTILINE)
-_RULE = re.compile(r"^[-*_=\s]+$")
-_QUOTED = re.compile(r"^(?:>\s?)+")
-_BULLET = re.compile(r"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
-_HEADING = re.compile(r"^(#{1,6})\s+")
-_STOPPED = re.compile(r"[。！？：；…][”’）】]?$")
-_NEW = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|附\s*件)")
+_COMMENT = regex(r"<!--.*?-->", re.DOTALL)
+_FENCE = regex(r"^ {0,3}(```|~~~)")
+_FRONT_MATTER = regex(r"\A---\r?\n.*?^---\s*$", re.DOTALL | re.MULTILINE)
+_RULE = regex(r"^[-*_=\s]+$")
+_QUOTED = regex(r"^(?:>\s?)+")
+_BULLET = regex(r"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
+_HEADING = regex(r"^(#{1,6})\s+")
+_STOPPED = regex(r"[。！？：；…][”’）】]?$")
+_NEW = regex(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|附\s*件)")
 SLACK = 6
 """Half-width columns by which broken lines may fall short of the widest."""
 

@@ -6,22 +6,23 @@ import re
 from collections.abc import Sequence
 
 from govsummary.model import PassageRole
+from govsummary.regex import regex
 from govsummary.wordfile import patterns
 
 _HEADING = (
-    re.compile(rf"^{patterns.CHINESE_NUMBER}[、.．，,]\s*{patterns.NO_COUNTING}"),
-    re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)][、，.．,：:]?\s*"),
+    regex(rf"^{patterns.CHINESE_NUMBER}[、.．，,]\s*{patterns.NO_COUNTING}"),
+    regex(r"^[（(][一二三四五六七八九十]{1,3}[）)][、，.．,：:]?\s*"),
 )
-_ITEM = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])")
+_ITEM = regex(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])")
 LONGEST_HEADING = 45
 KINDS = (
-    ("request", re.compile(r"请示(?:[（(].*)?$|請示")),
-    ("personal", re.compile(r"述职|述職|个人|個人|自我鉴定|心得")),
-    ("letter", re.compile(r"(?:[的复]|復|邀请)函(?:[（(].*)?$")),
-    ("speech", re.compile(r"讲话|講話|发言|發言|致辞")),
+    ("request", regex(r"请示(?:[（(].*)?$|請示")),
+    ("personal", regex(r"述职|述職|个人|個人|自我鉴定|心得")),
+    ("letter", regex(r"(?:[的复]|復|邀请)函(?:[（(].*)?$")),
+    ("speech", regex(r"讲话|講話|发言|發言|致辞")),
 )
 """Kinds of paper that some rules are not for, by their titles."""
-_REQUEST = re.compile(r"(?:特此|现)请示|请示如下")
+_REQUEST = regex(r"(?:特此|现)请示|请示如下")
 
 
 def roles_of(texts: Sequence[str], marks: Sequence[str]) -> list[PassageRole]:

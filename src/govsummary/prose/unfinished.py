@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.codes.figure_data import IN_DOUBLE_BRACES
 from govsummary.prose.report import StatedText, report_prose, stated_texts
+from govsummary.regex import regex
 
 if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 BLANKS = ("GS492", "GS497")
 """The rules of the wording table that find them; where both do, the first one speaks."""
-_begins = re.compile(r"[×XＸx*＊□?？_＿【\[［{}｛<&TF此这這待 　\u00a0]").search
-_shaped = re.compile(
+_begins = regex(r"[×XＸx*＊□?？_＿【\[［{}｛<&TF此这這待 　\u00a0]").search
+_shaped = regex(
     r"[×XＸx]{2}|[*＊]{2}|□□|[?？]{3}|__|＿＿|[【\[［{}｛]|(?<=[（(])[此这這待]|TODO|TBD|FIXME|待补充|此处|此處|</?[a-z]|&[a-z#]"
     r"|(?<=[一-鿿])[ 　\u00a0]+[万萬亿億千百十元吨噸亩畝立平公%％‰个個]"
 ).search
@@ -32,7 +33,7 @@ def suspect(text: str) -> bool:
     return bool(_begins(text) and _shaped(text))
 
 
-_FIELD = re.compile(r"\{\{.*?\}\}|[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]|\{\{.*", re.DOTALL)
+_FIELD = regex(r"\{\{.*?\}\}|[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]|\{\{.*", re.DOTALL)
 """What stands in double braces; what is wrong with it is told as a formula."""
 _READ = "\ufffc"
 

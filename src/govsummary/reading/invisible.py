@@ -12,16 +12,17 @@ from govsummary import limits
 from govsummary.codes.inputs import HIDDEN, INVISIBLE, RETYPE
 from govsummary.diagnostics import Diagnostic, Location
 from govsummary.language import Text
+from govsummary.regex import regex
 
 if TYPE_CHECKING:
     from govsummary.model import JsonPath
     from govsummary.reading.source import Source
 
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_INVISIBLE = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _JOINED = "\u0600-\u08ff\u0900-\u0fff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc"
 """Scripts whose letters are shaped by joiners and marks of direction: Arabic (Uyghur), Tibetan, Mongolian and their like."""
 _IDEOGRAPH = "\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-hidden = re.compile(
+hidden = regex(
     "[\xad\u034f\u115f\u1160\u200b\u202a-\u202e\u2060-\u206f\u3164\ufe03-\ufe0f\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
     rf"|(?<![{_JOINED}])[\u061c\u180b-\u180f\u200c-\u200f](?![{_JOINED}])"
     rf"|(?<![{_IDEOGRAPH}])[\ufe00-\ufe02\U000e0100-\U000e01ef]"

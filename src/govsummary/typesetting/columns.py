@@ -6,10 +6,10 @@ text give way, down to the longest piece that has to stand on one line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from govsummary.regex import regex
 from govsummary.typesetting.widths import width
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ _NAME = 6.0
 _NARROWEST = 2.0
 _HEADER_LINES = 4
 _STEP = 0.25
-_PIECE = re.compile(r"[（(《“]*(?:[0-9A-Za-z.,%％‰+−-]+|.)[）)》”、，。；：]*")
+_PIECE = regex(r"[（(《“]*(?:[0-9A-Za-z.,%％‰+−-]+|.)[）)》”、，。；：]*")
 """What never breaks: a number, a character with the brackets and marks that belong to it."""
-_WORD = re.compile(r"[（(][^（()）]*[）)]|[^（()）]+")
+_WORD = regex(r"[（(][^（()）]*[）)]|[^（()）]+")
 """A header's parts: a unit in brackets, and what stands before it."""
 _CLOSING = ("）", ")")
 

@@ -6,7 +6,6 @@ beside it along; a name in a branch that this report does not take is never look
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
@@ -19,6 +18,7 @@ from govsummary.codes import templates as codes
 from govsummary.diagnostics import Code, Location
 from govsummary.errors import TemplateError
 from govsummary.language import Text
+from govsummary.regex import regex
 from govsummary.typesetting.environment import environment
 
 PREBUILT = ("signature", "imprint", "letter", "letter_imprint", "mark", "upward", "table", "opening")
@@ -26,27 +26,27 @@ PREBUILT = ("signature", "imprint", "letter", "letter_imprint", "mark", "upward"
 LISTS = ("body", "blocks", "title_lines", "issuers", "signers", "attachments", "attachment_notes")
 """Names that stand for several things: printed as they are, they would show as a program sees them."""
 
-_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
-_MARKUP = re.compile(r"<[^>]+>")
+_PARAGRAPH = regex(r"<w:p(?=[ >])")
+_MARKUP = regex(r"<[^>]+>")
 _NAMES = (
     "title title_lines kind period issuers date addressee letterhead letter body attachment_notes signature note "
     "attachments imprint letter_imprint block"
 )
-_FULL_WIDTH = re.compile(
+_FULL_WIDTH = regex(
     r"[｛﹛][｛﹛%＃#％﹪]|[%％﹪#＃｝﹜][｝﹜]|\{[｛﹛％﹪＃]|[｛﹛]\{|\}[｝﹜]|[｝﹜％﹪＃]\}"
     rf"|(?<!\{{)[{{｛﹛]\s*(?:{'|'.join(_NAMES.split())})(?:\.\w+)*\s*[}}｝﹜](?!\}})"
 )
 """Braces that no program reads as such, and single ones around a name."""
-_FULL_WIDTH_INSIDE = re.compile(r"[＂＇｀｜（）＝＋－＊／％［］．，：＜＞！～\u3000＿]|[Ａ-Ｚａ-ｚ０-９]")
-_QUOTED = re.compile(r"""\"[^"]*\"|'[^']*'|“[^”]*”|‘[^’]*’""")
-TAG = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*\}\}|\{%(?:(?!\{%|%\}).)*%\}|\{#(?:(?!\{#|#\}).)*#\}")
+_FULL_WIDTH_INSIDE = regex(r"[＂＇｀｜（）＝＋－＊／％［］．，：＜＞！～\u3000＿]|[Ａ-Ｚａ-ｚ０-９]")
+_QUOTED = regex(r"""\"[^"]*\"|'[^']*'|“[^”]*”|‘[^’]*’""")
+TAG = regex(r"\{\{(?:(?!\{\{|\}\}).)*\}\}|\{%(?:(?!\{%|%\}).)*%\}|\{#(?:(?!\{#|#\}).)*#\}")
 """None reaches beyond the next opening, so that a million of these takes no longer than it should."""
-_COMMENT = re.compile(r"\{#(?:(?!\{#|#\}).)*#\}")
-HALF_TAG = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
-_OWN_PARAGRAPH = re.compile(r"\{[{%#]p\s")
-_RICH = re.compile(r"\{[{%]r\s")
-_PLAIN = re.compile(r"\{\{\s*(?!p\s)([\w.]+)\s*\}\}")
-BLOCK = re.compile(r"\{%-?\s*(?:(?:p|tr|tc)\s+)?(end)?(if|for|macro|filter|call|with)\b")
+_COMMENT = regex(r"\{#(?:(?!\{#|#\}).)*#\}")
+HALF_TAG = regex(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+_OWN_PARAGRAPH = regex(r"\{[{%#]p\s")
+_RICH = regex(r"\{[{%]r\s")
+_PLAIN = regex(r"\{\{\s*(?!p\s)([\w.]+)\s*\}\}")
+BLOCK = regex(r"\{%-?\s*(?:(?:p|tr|tc)\s+)?(end)?(if|for|macro|filter|call|with)\b")
 
 _NOT_CLOSED = Text("标签不完整，少了括号", "a tag lacks a brace")
 _NOT_ALONE = Text(
@@ -71,16 +71,16 @@ _STRAY = Text("不认识的符号“{mark}”", "unexpected {mark}")
 _UNFINISHED = Text("标签没有写完", "the tag is not finished")
 _BY_ZERO = Text("除以零", "division by zero")
 _SAID = (
-    (re.compile(r"No filter named '(.+)'"), Text("没有叫 {name} 的过滤器", "no filter is called {name}")),
-    (re.compile(r"No test named '(.+)'"), _NO_TEST),
-    (re.compile(r"Encountered unknown tag '(.+?)'"), _NO_TAG),
-    (re.compile(r"unexpected char '(.+?)'"), _STRAY),
+    (regex(r"No filter named '(.+)'"), Text("没有叫 {name} 的过滤器", "no filter is called {name}")),
+    (regex(r"No test named '(.+)'"), _NO_TEST),
+    (regex(r"Encountered unknown tag '(.+?)'"), _NO_TAG),
+    (regex(r"unexpected char '(.+?)'"), _STRAY),
     (
-        re.compile(r"unexpected '(end of (?:statement|print) (?:block|statement))'|Unexpected end of|got 'end of"),
+        regex(r"unexpected '(end of (?:statement|print) (?:block|statement))'|Unexpected end of|got 'end of"),
         _UNFINISHED,
     ),
-    (re.compile(r"expected token .*got '(.+?)'|unexpected '(.+?)'"), _STRAY),
-    (re.compile(r"division (?:or modulo )?by zero|modulo by zero"), _BY_ZERO),
+    (regex(r"expected token .*got '(.+?)'|unexpected '(.+?)'"), _STRAY),
+    (regex(r"division (?:or modulo )?by zero|modulo by zero"), _BY_ZERO),
 )
 """What Jinja and Python say, in the reader's words."""
 

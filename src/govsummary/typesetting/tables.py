@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from govsummary.regex import regex
 from govsummary.typesetting import markup
 from govsummary.typesetting.columns import fit_columns
 from govsummary.typesetting.measures import TEXT_HEIGHT, TEXT_WIDTH
@@ -16,7 +16,7 @@ from govsummary.typesetting.widths import width
 if TYPE_CHECKING:
     from govsummary.model import Table
 
-_NUMBER = re.compile(r"[-+−－]?[0-9][0-9,，]*(\.[0-9]+)?(?:[%％‰]|个百分点)?|[-—–/]*")
+_NUMBER = regex(r"[-+−－]?[0-9][0-9,，]*(\.[0-9]+)?(?:[%％‰]|个百分点)?|[-—–/]*")
 _GRID = markup.borders(top=6, left=6, bottom=6, right=6, insideH=6, insideV=6)
 _SHORT_EM = 8.0
 """Texts up to this width are centred; longer ones begin at the left."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise, takewhile
 
+from govsummary.regex import regex
 from govsummary.typesetting import widths
 
 TITLE_EM = 20.0
@@ -21,7 +22,7 @@ _BEHIND_A_TIME = 3.5
 _WITHIN_A_LIST, _LAST_OF_A_LIST = 12.0, 7.5
 """The members of a list are one thing: parted only where the whole of it gives no shape, and then before the last."""
 
-_UNBREAKABLE = re.compile(
+_UNBREAKABLE = regex(
     r"《[^《》]{,12}》|“[^“”]*”(?:时期|期间)?|〔[^〔〕]*〕|（[^（）]*）"
     r"|[0-9]{4}年(?:[上下]半年|度|第?[一二三四]季度|[0-9]+(?:[—至-][0-9]+)?月份?)"
     r"|[0-9０-９.．,%％]+[年月日号个项家万亿元季度期届次度]*|[A-Za-z0-9&+./\-]+"
@@ -32,22 +33,22 @@ _UNBREAKABLE = re.compile(
 """What stands on one line: a short name or quotation, a time, a number with its unit, a congress, names with 和 in them."""
 _TIME = r"年度|[上下]半年|季度|[0-9]年(?!度)"
 _ORGAN = r"自治[区州县旗]|人民政府|代表大会|委员会|领导小组|指挥部|工作专班|办公室"
-_AFTER = re.compile(
+_AFTER = regex(
     rf"{_ORGAN}|[ 　]+|和(?:社会保障|城乡建设)(?![局厅部委])|{_TIME}|关于|以及"
     r"|[的和与及暨、，：》”）]"
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"(?<=[局委会部院室处府省市县区州旗乡镇])[0-9]{4}年|党的[一二三四五六七八九十]|关于|以及|[和与及暨《“（]"
     r"|同(?=乡村振兴)|主要|重点(?=工作|任务)|工作|情况|总结|报告|汇报|方案|通知"
 )
 _WORK = frozenset(("工作", "情况", "总结", "报告", "汇报", "方案", "通知"))
-_ENDS_WITH_TIME = re.compile(rf"(?:{_TIME})$").search
+_ENDS_WITH_TIME = regex(rf"(?:{_TIME})$").search
 _OFFICE = tuple("局委会部院室处府台")
-_JOINED = re.compile(
+_JOINED = regex(
     "(?:工作)?(?:总结|情况)(?=[和与及暨])|(?<=重点|中心|专项|党建)工作|(?<=工作)(?:总结|情况|报告|汇报|方案|通知)"
 ).match
 """Words that are parted only where nothing else gives a shape."""
-_LONG_NAME = re.compile("《[^《》]{13,}》")
+_LONG_NAME = regex("《[^《》]{13,}》")
 _WITHIN_A_NAME = 4.0
 """How much more it takes to break a line within 《》."""
 _NEVER_AFTER = frozenset("《“（〔(")

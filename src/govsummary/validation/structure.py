@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.codes import schema as codes
 from govsummary.model import JsonPath, Locate, Report, Section, Table
+from govsummary.regex import regex
 from govsummary.validation.naming import guess_or_list
 
 if TYPE_CHECKING:
@@ -17,15 +18,13 @@ if TYPE_CHECKING:
 LEVELS = 4
 """Levels of headings in a paper: GB/T 9704-2012, 7.3.3."""
 _SCHEMES = "govsummary_numbering_schemes"
-NUMBERED = re.compile(
+NUMBERED = regex(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d))(?![一二三四五六七八九十])"
 )
 """A number that a clerk put before a heading; 一、二、三产业 counts and is none."""
-REGULAR = re.compile(r"[^\d〔〕\[\]（）()]+〔\d{4}〕[ 　]*(?:[1-9]\d*)?[ 　]*号").fullmatch
+REGULAR = regex(r"[^\d〔〕\[\]（）()]+〔\d{4}〕[ 　]*(?:[1-9]\d*)?[ 　]*号").fullmatch
 """A 发文字号; its number may still be to be given."""
-SAID = re.compile(
-    r"(?P<code>[^\d\s\[［（(【〈〔]+)\s*\D{0,2}(?P<year>\d{4})[年\D]{0,3}?第?0*(?P<number>\d+)\s*号?"
-).fullmatch
+SAID = regex(r"(?P<code>[^\d\s\[［（(【〈〔]+)\s*\D{0,2}(?P<year>\d{4})[年\D]{0,3}?第?0*(?P<number>\d+)\s*号?").fullmatch
 """One that is written otherwise, from which it can be told what is meant."""
 ENDS = ("。", "；", "，", "、")
 """Marks that end a sentence, not a heading on a line of its own."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govsummary.offers import chinese_ordinal
+from govsummary.regex import regex
 from govsummary.wordfile import patterns
 from govsummary.wordfile.roles import Role
 
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LEVEL_FORMS = ("{cn}、", "（{cn}）", "{n}.", "（{n}）")
-NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
+NUMBER = regex(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
 ORDINALS = {chinese_ordinal(number): number for number in range(1, 100)}
-HEADING_STOP = {1: re.compile("[。；，：;,:、]$"), 2: re.compile("。$")}
+HEADING_STOP = {1: regex("[。；，：;,:、]$"), 2: regex("。$")}
 """A short （一） that ends in ； is an item of a list, no heading."""
 LONGEST_STOPPED = 30
 DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {

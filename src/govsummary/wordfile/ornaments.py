@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from govsummary.regex import regex
 from govsummary.typefaces import face_of
 
 if TYPE_CHECKING:
     from govsummary.wordfile.document import Run, TextFormat, WordDocument
 
-CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+CHINESE = regex(r"[\u3400-\u9fff\uf900-\ufaff]")
 SPACINGS = (-1.0, 0.15)
 """Points between characters: what a page is made to fit by (7.3.5.5), and what rounding leaves."""
 SCALES = (95, 105)
 """Per cent of a character's width."""
 IN_TABLES = ("仿宋", "宋体", "黑体", "楷体", "小标宋")
 IN_BOXES = ("仿宋", "黑体", "楷体", "小标宋")
-LATIN_LETTER = re.compile("[A-Za-z]")
-SHARED = re.compile("[“”‘’…—]")
+LATIN_LETTER = regex("[A-Za-z]")
+SHARED = regex("[“”‘’…—]")
 """Marks that Chinese and Latin fonts both have."""
-CHINESE_FAMILY = re.compile(
+CHINESE_FAMILY = regex(
     r"[\u3400-\u9fff]|^(sim|nsim|st|fz|hy|mingliu|dengxian|microsoft (yahei|jhenghei)|ms (mincho|gothic)|fangsong|kaiti"
     r"|heiti|lisu|youyuan|pingfang|hiragino|source han|noto (sans|serif)( mono)? cjk|wenquanyi|ar pl|fandol|malgun)",
     re.IGNORECASE,

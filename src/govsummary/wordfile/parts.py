@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from govsummary.regex import regex
 from govsummary.wordfile import patterns
 from govsummary.wordfile.roles import Role
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from govsummary.wordfile.document import Run, WordParagraph
 
-RUN_IN_END = re.compile("[。：]")
-LABEL_END = re.compile("[：:]")
-NUMBER_END = re.compile(r"号(?=\s)")
+RUN_IN_END = regex("[。：]")
+LABEL_END = regex("[：:]")
+NUMBER_END = regex(r"号(?=\s)")
 
 
 def parts_of(paragraph: WordParagraph, role: Role) -> Iterator[tuple[Role, list[Run]]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from govsummary.regex import regex
 from govsummary.wordfile import patterns
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ LONGEST_ADDRESSEE = 200
 LONGEST_LINE = 40
 MOST_SPACES = 4
 """Characters: a line that begins with more is placed by them, not indented."""
-STOP = re.compile("[。；：，！？]")
+STOP = regex("[。；：，！？]")
 
 
 def recognise(document: WordDocument) -> tuple[Role, ...]:
@@ -271,12 +271,12 @@ class _Recogniser:
 
 
 LETTERHEAD = (
-    (Role.COPY_NUMBER, re.compile(r"^(№|No\.?)?\s*\d{5,7}$")),
-    (Role.SECRECY, re.compile(r"^(绝\s*密|机\s*密|秘\s*密)\s*([★☆*].*)?$")),
-    (Role.URGENCY, re.compile(r"^(特\s*急|加\s*急|平\s*急)$")),
+    (Role.COPY_NUMBER, regex(r"^(№|No\.?)?\s*\d{5,7}$")),
+    (Role.SECRECY, regex(r"^(绝\s*密|机\s*密|秘\s*密)\s*([★☆*].*)?$")),
+    (Role.URGENCY, regex(r"^(特\s*急|加\s*急|平\s*急)$")),
     (Role.DOCUMENT_NUMBER, patterns.LOOSE_DOCUMENT_NUMBER),
     (Role.ISSUE, patterns.ISSUE),
-    (Role.SIGNER, re.compile(r"^签\s*发\s*人\s*[：:]")),
+    (Role.SIGNER, regex(r"^签\s*发\s*人\s*[：:]")),
 )
 
 

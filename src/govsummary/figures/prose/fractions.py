@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from govsummary.figures.prose.numerals import Number, read_number
 from govsummary.figures.prose.units import TENTHS
+from govsummary.regex import regex
 
 _DIGIT = "一二三四五六七八九"
-_WORD = re.compile(
+_WORD = regex(
     rf"(?<![{_DIGIT}十第新建完])(?P<tenths>[{_DIGIT}])成(?P<more>[{_DIGIT}半])?(?![{_DIGIT}为立功果效员份本长品套都人年不熟活交绩分片])|"
     rf"(?P<of>[百千])分之(?!百分|几|数)(?=[{_DIGIT}零百十\d])|"
     rf"(?P<lower>[{_DIGIT}十]{{1,2}})分之(?P<upper>[{_DIGIT}])(?![{_DIGIT}十])|"

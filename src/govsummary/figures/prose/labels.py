@@ -6,22 +6,21 @@ import re
 
 from govsummary.figures.prose.quantity import Quantity, Role
 from govsummary.figures.prose.words import AIM, KINDS_OF_AMOUNT
+from govsummary.regex import regex
 
-_PERIOD = re.compile(
+_PERIOD = regex(
     r"(?:截至?到?)?(?:\d{4}年|去年|上年|今年|本年|前年|当年|同年|年内|全年|年初|年末|年底|年中|\d{1,2}月(?:份|底|末|\d{1,2}日)?|"
     r"[上下]半年|[前上第]?[一二三四]季度|上月|本月|当月|目前|现在|同期|期末|以来|期间|底|末|初|度)"
 )
-_PLACE = re.compile(
-    r"(?:全|我|本|该|其|各)(?:国|省|市|县|区|州|旗|镇|乡|街道|村|局|系统|院|校|行业|社会|部|办|中心|单位|地)"
-)
-_FILLING = re.compile(
+_PLACE = regex(r"(?:全|我|本|该|其|各)(?:国|省|市|县|区|州|旗|镇|乡|街道|村|局|系统|院|校|行业|社会|部|办|中心|单位|地)")
+_FILLING = regex(
     r"(?:增加|增长|提高|提升|上升|下降|减少|扩大|发展|缩小|降低)(?=到|至|$)|其中|共计|总计|合计|累计|总共|一共|共有|现有|实有|已经?|先后|实际|实现|达到|共|约|近|超过|仅|只|有|为|达|是|到|至|的|了|"
     r"均|分别|依次|则|又|再|也|还|完成|通过|全部|所有|总|年均|平均"
 )
 
 
-_PLAN = re.compile(rf"(?:{AIM})[数额总]*$")
-_KIND = re.compile(KINDS_OF_AMOUNT)
+_PLAN = regex(rf"(?:{AIM})[数额总]*$")
+_KIND = regex(KINDS_OF_AMOUNT)
 
 
 def noun(lead: str) -> str:

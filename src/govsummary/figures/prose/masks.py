@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+
+from govsummary.regex import regex
 
 CLASSES = {
     "title": r"《[^《》\n]*》",
@@ -36,7 +37,7 @@ CLASSES = {
 }  # fmt: skip
 """What the digits belong to, and its form in simplified characters."""
 
-_ANY = re.compile("|".join(f"(?P<{name.replace('-', '_')}>{form})" for name, form in CLASSES.items()))
+_ANY = regex("|".join(f"(?P<{name.replace('-', '_')}>{form})" for name, form in CLASSES.items()))
 
 
 class Masks:

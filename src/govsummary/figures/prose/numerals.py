@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from govsummary.regex import regex
+
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _VAGUE = "数几"
-_SEPARATORS = re.compile("[,\u00a0\u2009 ]")
-_ARABIC = re.compile("\\d+(?:[, \u00a0\u2009]\\d{3}(?!\\d))*(?:\\.\\d+)?", re.ASCII)
+_SEPARATORS = regex("[,\u00a0\u2009 ]")
+_ARABIC = regex("\\d+(?:[, \u00a0\u2009]\\d{3}(?!\\d))*(?:\\.\\d+)?", re.ASCII)
 _NUMERAL = "[零一二三四五六七八九〇○两十百千]"
-_CHINESE = re.compile(
+_CHINESE = regex(
     rf"(?P<whole>[数几]?{_NUMERAL}+(?:(?:[万亿]{_NUMERAL}+)+[万亿]?)?)"
     r"(?:点(?P<decimals>[零一二三四五六七八九]+)(?![十刻半分]))?"
 )

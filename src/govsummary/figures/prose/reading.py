@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,14 +12,15 @@ from govsummary.figures.prose.scanning import Measured, scan
 from govsummary.figures.prose.simplified import simplify
 from govsummary.figures.prose.units import PERCENT, TENTHS
 from govsummary.figures.prose.words import LAST_YEAR
+from govsummary.regex import regex
 
 CLAUSE_ENDS = frozenset("，,。；;：:、！!？?（）()\n“”")
 SENTENCE_ENDS = frozenset("。！？!?\n")
-_IN_TARGET = re.compile(r"(?:目标|任务|计划)[（(]$")
-_BRACKETED_BASE = re.compile(rf"(?:比|较|与)(?:\d{{4}}年|{LAST_YEAR})[^，。（）]{{0,6}}（[^（）]*）的$")
+_IN_TARGET = regex(r"(?:目标|任务|计划)[（(]$")
+_BRACKETED_BASE = regex(rf"(?:比|较|与)(?:\d{{4}}年|{LAST_YEAR})[^，。（）]{{0,6}}（[^（）]*）的$")
 _NEAR = 60
-_PLAN_YEARS = re.compile(r"“十[一二三四五六]五”$")
-_BOUND_OF = re.compile(r"^(?:约|仅|已)?(不足|不到|超过|将近|接近|近|超)[^，。]*(?:总数|总量|总额|全部)[^，。]*的$")
+_PLAN_YEARS = regex(r"“十[一二三四五六]五”$")
+_BOUND_OF = regex(r"^(?:约|仅|已)?(不足|不到|超过|将近|接近|近|超)[^，。]*(?:总数|总量|总额|全部)[^，。]*的$")
 """不足总数的八成: the bound stands before what it is of."""
 _REACH = 60
 _JOINTS = ("、", "和", "及", "与", "以及", "，", ",")

@@ -6,6 +6,7 @@ import re
 
 from govsummary.figures.prose.quantity import Role
 from govsummary.figures.prose.units import PERCENT, POINTS, TENTHS, TIMES
+from govsummary.regex import regex
 
 RISING = [
     "增长",
@@ -91,41 +92,37 @@ _QUALIFIERS = [
     "幅度",
 ]
 _SIMPLE_TIME = r"(?:同比|环比|又|则|均|都|也|并|共|净|实际|预计)?"
-COMPARED = re.compile(
+COMPARED = regex(
     r"(?:与|比|较|同)(?:上年|去年|前年|上月|上季度?|上期|上半年|年初|年底|往年|前期|\d{4}年|“十[一二三四五]五”(?:时期|期间)?)"
     r"(?:同期|同月|同季|年末|年底|末期|末|底)?(?:相比)?"
 )
-_FOR_YEARS = re.compile("^(?:[一二三四五六七八九十两]{1,2}年(?:来|间)?)?(?:累计|共)?(?=.)")
-_BASE = re.compile(
+_FOR_YEARS = regex("^(?:[一二三四五六七八九十两]{1,2}年(?:来|间)?)?(?:累计|共)?(?=.)")
+_BASE = regex(
     r"(?:(?:比|较|与)?(?:上年|去年|上月|上季度?|上期|上年同期|去年同期|年初|前年|“十[一二三四五]五”)(?:同期|同月|末期|末|"
     r"底)?(?:相比)?\D{0,10}?(?:的|为|是|仅为|只有)?)$"
 )
 _PROGRAMME = "".join(f"(?<!{name})" for name in ("火炬", "星火", "支撑", "科技", "发展", "攻关", "行动", "专项", "人才"))
 """火炬计划9项 are projects of a programme, not what was planned."""
-_PERIOD_BEFORE = re.compile(r"[比较与](?:年|期)初|(?:上|去|前)年|上月|上季|上期|十[一二三四五]五”末")
-_CARRIED = re.compile("含|结转|旧存|结余")
+_PERIOD_BEFORE = regex(r"[比较与](?:年|期)初|(?:上|去|前)年|上月|上季|上期|十[一二三四五]五”末")
+_CARRIED = regex("含|结转|旧存|结余")
 """上年结转20件 is part of this year's, not last year's value."""
-_YEAR_BASE = re.compile(r"(?:比|较|与)\d{4}年(?:同期|年?末|年?底|\d{1,2}[—-]\d{1,2}月|[上下]半年)?的$")
-_AIMED = re.compile(
+_YEAR_BASE = regex(r"(?:比|较|与)\d{4}年(?:同期|年?末|年?底|\d{1,2}[—-]\d{1,2}月|[上下]半年)?的$")
+_AIMED = regex(
     r"的?(?:[年全省市县区州国上级政府定初内度既确预期规划下达]{0,6})(?:目标|任务|计划|预算|指标)(?!的?[^，。；、）)的]{0,6}(?:完成|提高|增长|下达))"
 )
 """What follows a target: 7.5万亩的年度任务."""
-_TARGET = re.compile(
-    rf"(?:目标|任务|{_PROGRAMME}计划|(?<!公共)预算(?!内|外|收|支)|力争|确保|预计|将|拟|要求|指标)\D{{0,12}}$"
-)
-_NO_VERB = re.compile("[多少高低]|.*[幅速率为]")
-_TO = re.compile(
-    rf"(?:{'|'.join(word for word in (*RISING, *FALLING) if not _NO_VERB.fullmatch(word))}|发展|变)(?:到|至|为)了?$"
-)
-_OVER = re.compile(r"超额|超目标|超计划|超任务|超年度|^超收")
-_PER_HEAD = re.compile(r"均|每[百千万]?[人户村亩家个名件次期场批班笔台座辆套所]|[百千万]人|亩产|单产|单价|时速|浓度")
-_YEAR_OF = re.compile(r"(?:(?:\d{4}|上|去|今)年(?:同期|底|末)?|年[初末底])的?$")
-_OF_TARGET = re.compile(r"(?:占|完成|为|达|达到|是)?\D*(?:目标|任务|计划|预算)(?:数|总额|总量|总数|值|任务|指标)?的$")
+_TARGET = regex(rf"(?:目标|任务|{_PROGRAMME}计划|(?<!公共)预算(?!内|外|收|支)|力争|确保|预计|将|拟|要求|指标)\D{{0,12}}$")
+_NO_VERB = regex("[多少高低]|.*[幅速率为]")
+_TO = regex(rf"(?:{'|'.join(word for word in (*RISING, *FALLING) if not _NO_VERB.fullmatch(word))}|发展|变)(?:到|至|为)了?$")
+_OVER = regex(r"超额|超目标|超计划|超任务|超年度|^超收")
+_PER_HEAD = regex(r"均|每[百千万]?[人户村亩家个名件次期场批班笔台座辆套所]|[百千万]人|亩产|单产|单价|时速|浓度")
+_YEAR_OF = regex(r"(?:(?:\d{4}|上|去|今)年(?:同期|底|末)?|年[初末底])的?$")
+_OF_TARGET = regex(r"(?:占|完成|为|达|达到|是)?\D*(?:目标|任务|计划|预算)(?:数|总额|总量|总数|值|任务|指标)?的$")
 
 
-_BUDGETED = re.compile(r"(?:同比|[比较](?:上年|去年|\d{4}年)(?:同期)?)(?P<way>[增减])[收支]$")
+_BUDGETED = regex(r"(?:同比|[比较](?:上年|去年|\d{4}年)(?:同期)?)(?P<way>[增减])[收支]$")
 """比上年增收1284万元 tells a change; 户均增收 what was earned."""
-_AS_HIGH_AS = re.compile("(?:(?<![提升抬拉调])高|(?<![降减压拉调])低|(?<![增])多|(?<![减])少)(?:达到?|至|到)了?$")
+_AS_HIGH_AS = regex("(?:(?<![提升抬拉调])高|(?<![降减压拉调])低|(?<![增])多|(?<![减])少)(?:达到?|至|到)了?$")
 """高达98%, 低至3%: how high or low a value is, no change."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,8 +9,9 @@ from govsummary.figures.prose.fractions import read_fraction
 from govsummary.figures.prose.masks import Masks
 from govsummary.figures.prose.numerals import Number, read_number
 from govsummary.figures.prose.units import read_scale, read_unit
+from govsummary.regex import regex
 
-_NUMERAL = re.compile("[-0-9零一二三四五六七八九十百千两数几过半]")
+_NUMERAL = regex("[-0-9零一二三四五六七八九十百千两数几过半]")
 _INFIX = ("余", "多", "来")
 _SUFFIX = ("以上", "以下", "以内", "左右", "上下")
 _PREFIX = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from govsummary.regex import regex
 
 _TRADITIONAL = (
     "億萬個項戶畝噸餘增長減達與較從為際佔總數產業務標劃額導師貧區縣鎮鄉線農資萬兩倉輛臺條篇場點過數發辦結續觀參種質類級別屆實現際貳參陸責領團組織檢測養殖醫療險壓採購"
@@ -16,9 +16,9 @@ _FULL_WIDTH = "０１２３４５６７８９．％－＋"
 _HALF_WIDTH = "0123456789.%-+"
 _TABLE = str.maketrans(_TRADITIONAL + _FULL_WIDTH + "−﹪", _SIMPLIFIED + _HALF_WIDTH + "-%")
 _MARKS = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
-_THOUSANDS = re.compile(r"(?<![\d.，,])[1-9]\d{0,2}(?:，\d{3})+(?![\d，])")
+_THOUSANDS = regex(r"(?<![\d.，,])[1-9]\d{0,2}(?:，\d{3})+(?![\d，])")
 """1，753: a full-width comma between digits in threes; after a list of numbers nothing is sure."""
-_HALF_WIDTH_MARKS = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|,(?!\d{3}(?!\d))|[;()]")
+_HALF_WIDTH_MARKS = regex(r"(?<!\d)[,:]|[,:](?!\d)|,(?!\d{3}(?!\d))|[;()]")
 
 
 def simplify(text: str) -> str:

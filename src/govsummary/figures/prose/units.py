@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from govsummary.regex import regex
+
 SCALES = {
     "万亿": Decimal(10) ** 12, "千亿": Decimal(10) ** 11, "百亿": Decimal(10) ** 10, "亿": Decimal(10) ** 8,
     "千万": Decimal(10) ** 7, "百万": Decimal(10) ** 6, "十万": Decimal(10) ** 5, "万": Decimal(10) ** 4,
@@ -66,10 +68,10 @@ _MEASURED = (
 _SPELLINGS = {"百分点": POINTS}
 UNITS = tuple(sorted({*WHOLE, *_MEASURED.split(), "%", "‰", POINTS, "百分点", TIMES}, key=len, reverse=True))
 _ONE = Decimal(1)
-_SCALE = re.compile("|".join([*sorted(SCALES.keys() - {"千"}, key=len, reverse=True), "千(?![瓦克米卡伏帕焦])"]))
+_SCALE = regex("|".join([*sorted(SCALES.keys() - {"千"}, key=len, reverse=True), "千(?![瓦克米卡伏帕焦])"]))
 """908千公顷, but 千瓦 and 千克 are units."""
-_UNIT = re.compile("|".join(map(re.escape, UNITS)))
-_PER = re.compile(rf"/(?:{'|'.join(map(re.escape, UNITS))})")
+_UNIT = regex("|".join(map(re.escape, UNITS)))
+_PER = regex(rf"/(?:{'|'.join(map(re.escape, UNITS))})")
 """公斤/公顷, 元/月: so many of one for each of another."""
 
 

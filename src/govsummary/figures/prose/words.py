@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from govsummary.regex import regex
 
 LAST_YEAR = "上一?年|去年|前一年"
 """The year before; 上年度 and 上年同期 begin with it."""
@@ -34,7 +34,7 @@ VAGUE_NOUNS = "案件|罪犯|人员|群众|项目|资金|企业|人数|金额|�
 """Nouns that want another word to tell what they are."""
 KINDS_OF_AMOUNT = "新增|净增|增量|累计|存量|人均|户均|可支配|上年|本级"
 """Said of a name, these make it the name of another amount: 新增发电量 is no 发电量."""
-_BARE_VERB = re.compile(rf"(?:{MANNERS})*(?:{VERBS}|和|及|、)+(?:{VAGUE_NOUNS})?")
+_BARE_VERB = regex(rf"(?:{MANNERS})*(?:{VERBS}|和|及|、)+(?:{VAGUE_NOUNS})?")
 _SCOPES = (
     ("国", "全国|我国|国内"),
     ("中央", "中央|国家级"),
@@ -45,8 +45,8 @@ _SCOPES = (
     ("村", "全村|我村|本村"),
     ("局", "全局|我局|本局|全系统|全院|全校|全所"),
 )
-_SCOPE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _SCOPES))
-_PART_OF = re.compile(r"[一-鿿]{1,6}?(?P<level>[省市县区旗镇乡村])(?:所辖|下辖|辖区)")
+_SCOPE = regex("|".join(f"(?P<{name}>{words})" for name, words in _SCOPES))
+_PART_OF = regex(r"[一-鿿]{1,6}?(?P<level>[省市县区旗镇乡村])(?:所辖|下辖|辖区)")
 _LEVELS = {"省": "省", "市": "市", "县": "县", "区": "县", "旗": "县", "镇": "乡", "乡": "乡", "村": "村"}
 
 

@@ -9,12 +9,13 @@ from govsummary.codes.figures import LIST_COUNT_DIFFERS
 from govsummary.figures.prose import Reading
 from govsummary.figures.prose.numerals import read_number
 from govsummary.model import Passage
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
 _DIGIT = "一二三四五六七八九十"
 _BEGINS = r"(?:^|(?<=[。；：，！？\s]))"
 _FORMS = tuple(
-    re.compile(form)
+    regex(form)
     for form in (
         rf"{_BEGINS}(?P<at>[{_DIGIT}]{{1,3}})(?:是|要)",
         rf"(?<=[：；。])(?P<at>[{_DIGIT}]{{1,3}})、",
@@ -25,7 +26,7 @@ _FORMS = tuple(
         r"(?P<at>[①②③④⑤⑥⑦⑧⑨⑩])",
     )
 )
-_ANNOUNCED = re.compile(
+_ANNOUNCED = regex(
     rf"(?<![\d{_DIGIT}百千])(?P<number>[两{_DIGIT}]{{1,3}}|\d{{1,2}})"
     r"(?:个?方面|点|条|个[^，。；：\d]{2,6}|项[^，。；：\d]{0,8}|件[^，。；：\d]{0,6}|大[^，。；：\d]{2,6})"
     r"[^，。；：！？]{0,10}[：。，]\s*$"

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from govsummary.codes.figures import BALANCE_DIFFERS, PARTS_EXCEED
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import Interval
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, shown
 
-_OPENING = re.compile(r"年初|上年度?结[余存]|上年末|上年底|去年底|去年末|期初|结转|旧存|原有")
-_CLOSING = re.compile(r"年末|年底|期末|现有|未结|结余|结存")
-_SAID_OF = re.compile(rf"^.*?(?:{_OPENING.pattern}|{_CLOSING.pattern})")
-_FILLING = re.compile(r"^(?:共|实|在册|存量|有)+|(?:共|为|有|达到|达)+$")
-_COMING = re.compile(r"新增|增加|新收|新发展|转入|新建|新招|新录|招录|流入|新签|新立|收入|新受理|迁入|购入|发展")
-_GOING = re.compile(r"减少|注销|转出|办结|审结|结案|退出|支出|迁出|核销|报废|销号|退休|流出|拨付")
-_NEW = re.compile(r"新(?:增|建|培育|认定|登记|发展|签|引进)")
-_ALL = re.compile(r"^(?:企业|全县|全市|全省|全区)?(?:总数|总量|总计|累计|总规模)(?:已?(?:达到|达|为|突破|增至))?$")
-_IN, _OUT = re.compile("收入(?:为|达|共)?$"), re.compile("^(?:[^，。收]{0,6})支出(?:为|达|共)?$")
-_LEFT = re.compile("^(?:当年|本年|本期|年度|全年|收支)?(?:相抵)?(?:结余|盈余|净收入)(?:为|达)?$")
-_BEFORE = re.compile("上年|年初|结转|累计|其中|滚存|调入|补助")
+_OPENING = regex(r"年初|上年度?结[余存]|上年末|上年底|去年底|去年末|期初|结转|旧存|原有")
+_CLOSING = regex(r"年末|年底|期末|现有|未结|结余|结存")
+_SAID_OF = regex(rf"^.*?(?:{_OPENING.pattern}|{_CLOSING.pattern})")
+_FILLING = regex(r"^(?:共|实|在册|存量|有)+|(?:共|为|有|达到|达)+$")
+_COMING = regex(r"新增|增加|新收|新发展|转入|新建|新招|新录|招录|流入|新签|新立|收入|新受理|迁入|购入|发展")
+_GOING = regex(r"减少|注销|转出|办结|审结|结案|退出|支出|迁出|核销|报废|销号|退休|流出|拨付")
+_NEW = regex(r"新(?:增|建|培育|认定|登记|发展|签|引进)")
+_ALL = regex(r"^(?:企业|全县|全市|全省|全区)?(?:总数|总量|总计|累计|总规模)(?:已?(?:达到|达|为|突破|增至))?$")
+_IN, _OUT = regex("收入(?:为|达|共)?$"), regex("^(?:[^，。收]{0,6})支出(?:为|达|共)?$")
+_LEFT = regex("^(?:当年|本年|本期|年度|全年|收支)?(?:相抵)?(?:结余|盈余|净收入)(?:为|达)?$")
+_BEFORE = regex("上年|年初|结转|累计|其中|滚存|调入|补助")
 _COUNTED = (Role.VALUE, Role.TO, Role.CHANGE, Role.BASE)
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from govsummary.codes.figures import BOUND_CONTRADICTED
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, shown
 
 _ABOVE = ("超", "超过", "突破", "逾")
 _BELOW = ("近", "将近", "接近", "不到", "不足")
-_BARE = re.compile(r"^(?:首次|成功|已|历史性|一举|顺利|均|也)*(?:突破|超过|超|逾|将近|接近|近|不到|不足)$")
-_REACHED = re.compile(r"^(?:实际|最终|全年)?(?:达到|达|为)$")
-_OTHER = re.compile(r"其中|新增|净增|新建|每|均|目标|计划|累计|分别")
+_BARE = regex(r"^(?:首次|成功|已|历史性|一举|顺利|均|也)*(?:突破|超过|超|逾|将近|接近|近|不到|不足)$")
+_REACHED = regex(r"^(?:实际|最终|全年)?(?:达到|达|为)$")
+_OTHER = regex(r"其中|新增|净增|新建|每|均|目标|计划|累计|分别")
 
 
 def check_bounds(reading: Reading) -> Iterator[Finding]:

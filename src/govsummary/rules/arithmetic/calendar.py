@@ -9,27 +9,28 @@ from datetime import date
 from govsummary.codes.periods import IMPOSSIBLE_DATE, SPAN_DIFFERS, YEARS_REVERSED
 from govsummary.figures.prose import Reading
 from govsummary.figures.prose.numerals import read_number
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
 _DAY = r"(?:(?P<year{0}>20\d{{2}})年)?(?:(?P<month{0}>\d{{1,2}})月)(?P<day{0}>\d{{1,2}})日"
 _SECOND_DAY = r"(?:(?P<year2>20\d{2})年|(?P<next>次年|翌年|明年|第二年))?(?:(?P<month2>\d{1,2})月)?(?P<day2>\d{1,2})日"
-_SPAN = re.compile(rf"{_DAY.format(1)}[^，。；\d]{{0,8}}[，]?(?:截?至|到|[—～~－-]{{1,2}})(?:同年|当年)?{_SECOND_DAY}")
-_LASTS = re.compile(
+_SPAN = regex(rf"{_DAY.format(1)}[^，。；\d]{{0,8}}[，]?(?:截?至|到|[—～~－-]{{1,2}})(?:同年|当年)?{_SECOND_DAY}")
+_LASTS = regex(
     r"^[^。；\d]{0,16}?(?:历时|为期|共计|共|持续|用时|前后|历经|时长|长达|总计|期限|工期|整整)(?:约)?(?P<days>\d+)(?P<unit>[天日])(?!.{0,3}[余多])"
 )
-_LASTING = re.compile(r"(?:为期|历时|持续)(?P<days>\d+)[天日][^。；\d]{0,16}（$")
+_LASTING = regex(r"(?:为期|历时|持续)(?P<days>\d+)[天日][^。；\d]{0,16}（$")
 _NAMED = {
     "上半年": (1, 6), "下半年": (7, 12), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12),
     "前三季度": (1, 9), "前二季度": (1, 6), "前两季度": (1, 6), "全年": (1, 12),
 }  # fmt: skip
 _NAME = "|".join(sorted(_NAMED, key=len, reverse=True))
 _MONTHS = r"(\d{1,2})月?(?:份)?(?:[—～~－-]{1,2}|至|到)(\d{1,2})月(?:份|底|末)?"
-_IN_BRACKETS = re.compile(rf"({_NAME})(?:（|，?即)(?:\d{{4}}年)?{_MONTHS}(?:）|(?=，))")
-_BRACKETED = re.compile(rf"(?<!\d){_MONTHS}（({_NAME})）")
-_QUARTER = re.compile(r"第[五六七八九5-9]季度")
-_WEEKDAY = re.compile(r"(20\d{2})年(\d{1,2})月(\d{1,2})日[（(]?(?:星期|周)([一二三四五六日天])")
-_CLOCK = re.compile(r"(?<![\d.:])(?:上午|下午|晚上?|凌晨)?(\d{1,2})[时点](\d{1,2})分(?!钟|之)")
-_YEARS_LONG = re.compile(
+_IN_BRACKETS = regex(rf"({_NAME})(?:（|，?即)(?:\d{{4}}年)?{_MONTHS}(?:）|(?=，))")
+_BRACKETED = regex(rf"(?<!\d){_MONTHS}（({_NAME})）")
+_QUARTER = regex(r"第[五六七八九5-9]季度")
+_WEEKDAY = regex(r"(20\d{2})年(\d{1,2})月(\d{1,2})日[（(]?(?:星期|周)([一二三四五六日天])")
+_CLOCK = regex(r"(?<![\d.:])(?:上午|下午|晚上?|凌晨)?(\d{1,2})[时点](\d{1,2})分(?!钟|之)")
+_YEARS_LONG = regex(
     r"(?P<many>[两一二三四五六七八九十]|\d{1,2})年(?:行动|攻坚|计划|规划|提升|倍增|整治)[^，。；（]{0,10}（(?P<from>20\d{2})年?(?:[—～~－-]{1,2}|至)(?P<to>20\d{2})年"
 )
 

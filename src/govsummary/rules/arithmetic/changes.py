@@ -6,8 +6,9 @@ import re
 
 from govsummary.figures.prose import Quantity, Role, Sentence
 from govsummary.figures.prose.roles import is_bare_change
+from govsummary.regex import regex
 
-_YEAR = re.compile(r"(20\d{2})年(?:度|末|底)?")
+_YEAR = regex(r"(20\d{2})年(?:度|末|底)?")
 _VALUES = (Role.VALUE, Role.TO)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import reduce
 
@@ -10,12 +9,13 @@ from govsummary.codes.figures import PARTS_DIFFER
 from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import NOTHING, Interval
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, shown
 
-_TOTAL = re.compile(r"^(?:以上)?(?:[两二三四五六七]项|[两二三四五六七]者)?(?:合计|共计|总计)(?:为|达|达到)?$")
-_NAMED = re.compile(r"^([一-鿿]{2,4})(?:合计|总计|总额|总量|总数)(?:为|达|达到)?$")
+_TOTAL = regex(r"^(?:以上)?(?:[两二三四五六七]项|[两二三四五六七]者)?(?:合计|共计|总计)(?:为|达|达到)?$")
+_NAMED = regex(r"^([一-鿿]{2,4})(?:合计|总计|总额|总量|总数)(?:为|达|达到)?$")
 """债务总额 of 一般债务 and 专项债务."""
-_BROKEN = re.compile(r"其中|；|。|累计|含|包括|分为|以上|（|）")
+_BROKEN = regex(r"其中|；|。|累计|含|包括|分为|以上|（|）")
 
 
 def check_closing_totals(reading: Reading) -> Iterator[Finding]:

@@ -10,26 +10,27 @@ from govsummary.codes.figures import CHANGE_DIFFERS, DIRECTION
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import Interval
 from govsummary.figures.prose.units import POINTS
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, shown
 from govsummary.rules.arithmetic.nearby import exact
 
 MORE = "高于|超过|超出|高出|多于|大于|快于|突破|高过|领先"
 LESS = "低于|少于|小于|慢于|不及|低过|短于|落后于|未达到?|达不到|没有达到|未能达到"
 _ADVERB = "仍|均|明显|远|大幅|略|稍|继续|已经?|且|总体|显著|分别|依然|还|又|并|则|也|较大幅度|普遍|始终|持续"
-_THAN = re.compile(
+_THAN = regex(
     rf"^[）)]?[，、（(]?(?:{_ADVERB})*(?P<word>{MORE}|{LESS}|(?:比|较|与)(?!上年同期增|去年增))(?P<whom>[^，。；：、%‰（）()]{{0,18}})[（(]?(?:为|是|的)?$"
 )
-_APART = re.compile(
+_APART = regex(
     r"^[）)]?(?P<whom>[^，。；：、（）()]{0,12}?)，?(?:整整|足足|共|约)?(?P<word>高出?|低|多出?|少|快|慢|提高|提升|降低|下降|减少|增加|上升|相比|长|短)?了?$"
 )
-_KEPT = re.compile(r"，(?:成功|有效|继续|总体|始终|仍)?(?:控制|保持|稳定|稳控|压降|维持)(?:在|到|至)")
+_KEPT = regex(r"，(?:成功|有效|继续|总体|始终|仍)?(?:控制|保持|稳定|稳控|压降|维持)(?:在|到|至)")
 _FAR = 3
 """What differs by more is hardly a value and its measure, but a value and a distance."""
-_NOT_BELOW = re.compile("不|未|没|无|难以")
-UP = re.compile(rf"^(?:{MORE}|高出?|多出?|快|提高|提升|增加|上升|长)$")
-_DOWN = re.compile(rf"^(?:{LESS}|低|少|慢|降低|下降|减少|短)$")
+_NOT_BELOW = regex("不|未|没|无|难以")
+UP = regex(rf"^(?:{MORE}|高出?|多出?|快|提高|提升|增加|上升|长)$")
+_DOWN = regex(rf"^(?:{LESS}|低|少|慢|降低|下降|减少|短)$")
 SAID = (Role.VALUE, Role.TO, Role.RATE, Role.SHARE, Role.GROWTH, Role.MEAN_GROWTH, Role.AVERAGE, Role.COMPLETION)
-_VAGUE_SCOPE = re.compile("其中|分别")
+_VAGUE_SCOPE = regex("其中|分别")
 
 
 def check_comparisons(reading: Reading) -> Iterator[Finding]:

@@ -10,24 +10,25 @@ from govsummary.codes.figures import COMPLETION_DIFFERS, OVER_NOT_COMPLETION
 from govsummary.figures.prose import Quantity, Reading, Role
 from govsummary.figures.prose.labels import alike, noun
 from govsummary.figures.prose.units import POINTS
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, percent, shown
 from govsummary.rules.arithmetic.nearby import sentences_between
 
 _AIM = r"(?:目标|任务|计划|预算|指标|进度|预期)"
-_RATE = re.compile(
+_RATE = regex(
     rf"^(?:已|占|达|为|是|约|完成|达到|仅|只|全年|年度|年初|既定|预定|下达|市|省|县|上级|预期|总|确定|的|到|比|总体|整体)*{_AIM}?(?:数|总数|额|总额|量|总量|值|任务|目标|计划|指标)*(?:的|完成率|完成比例|完成进度|执行率|达成率|实现率)(?:为|达|达到|是|仅为|已达|约为|约|超|达到了)*$|"
     r"^(?:任务|目标|计划|总体|预算|年度|全年)*(?:完成率|达成率|完成比例|执行率|完成进度|实现率)(?:为|达|达到|是|仅为|已达|约为)*$"
 )
-_AIMED = re.compile(
+_AIMED = regex(
     r"(?:目标|任务|(?<!行动)计划|(?<!公共)预算(?!内|外|收|支)|指标|(?<!已)下达|要求|应(?=完成|收|缴|办|整改|建)|力争|确保|预期)"
 )
-_OVER = re.compile(
+_OVER = regex(
     rf"(?:超额|提前超额|全面超额|超计划|超目标)(?:\d+(?:\.\d+)?%)?(?:圆满|全面|顺利)?(?:完成|实现)|(?:如期|全面|圆满|顺利|提前|按期|足额)(?:完成|实现)[^，。；]{{0,6}}{_AIM}"
 )
-_UNDER = re.compile(
+_UNDER = regex(
     rf"(?:未能?|没有|尚未)(?:如期|按期|全面|全部)?(?:完成|实现|达到)[^，。；]{{0,8}}{_AIM}|未完成{_AIM}|欠完成|差距"
 )
-_PAST = re.compile(r"上年|去年|前年|明年|下年|20\d{2}年")
+_PAST = regex(r"上年|去年|前年|明年|下年|20\d{2}年")
 _DONE = (Role.VALUE, Role.TO, Role.RATE, Role.SHARE)
 
 

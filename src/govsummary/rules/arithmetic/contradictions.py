@@ -9,32 +9,33 @@ from govsummary.codes.figures import CLAIM_CONTRADICTED, SCALE_SLIP, STATED_TWIC
 from govsummary.figures.prose import Quantity, Reading, Role
 from govsummary.figures.prose.labels import noun
 from govsummary.figures.prose.words import one_scope, scope_of
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, shown
 from govsummary.rules.arithmetic.nearby import exact, same_unit
 
-_ALL_OF = re.compile(
+_ALL_OF = regex(
     r"(?:全[省市县区镇乡局系统村校院]+|所有|全部|辖区|辖区内|我[省市县区局镇]|现有|共有|下辖|这|上述|该)(?:的|内)?$"
 )
-_HAS = re.compile(r"共有|现有|下辖|辖|拥有|总数|共$|有$|总投资|总面积|总长|总量|总额")
-_OTHER = re.compile(r"新|其中|目标|计划|上年|去年|累计|新增|力争|预计|达到|增至|减至|年初|原|每|均|不|除|另")
+_HAS = regex(r"共有|现有|下辖|辖|拥有|总数|共$|有$|总投资|总面积|总长|总量|总额")
+_OTHER = regex(r"新|其中|目标|计划|上年|去年|累计|新增|力争|预计|达到|增至|减至|年初|原|每|均|不|除|另")
 _MANY, _CLAUSE, _NEAR = 60, 100, 200
 _TEN = (10, 100, 1000, 10000)
 _DONE = (
     "办结|办理完毕|办复|办毕|整改到位|整改完成|完成整改|整改完毕|整改|完成|竣工|完工|交付|拨付到位|"
     "拨付|发放到位|发放|化解|销号|验收|答复|兑现|到位|处置|建成|开工|回复|入住|审结|清零|落实"
 )
-_FULL = re.compile(
+_FULL = regex(
     rf"(?:(?:已|均已|现已|目前已)?(?:全部|悉数|百分之百|100%|全数)(?:已?按[^，。]{{1,4}})?(?P<done>{_DONE})|"
     rf"(?P<rate>{_DONE})率(?:均?为?|已?达到?|保持|实现|均达到?)*(?:100%|百分之百))"
 )
-_LEFT = re.compile(
+_LEFT = regex(
     r"(?:尚有|还有|仍有|剩余|其余|另有|余下|尚余)\D{0,8}?(?P<count>[1-9]\d*)(?P<unit>[个件项户家起处名套条宗人笔栋所村座])"
     r"[^，。；]{0,12}(?P<state>正在|尚未|未|仍在|待|在办|推进中)(?P<rest>[^，。；]{0,8})"
 )
-_NONE = re.compile(
+_NONE = regex(
     r"(?:未(?:再)?发生|没有发生|无一(?:例|起)|实现|保持)(?P<what>[^，。；]{2,14}?)(?:“?零发生”?|零事故)?(?=[，。；])"
 )
-_HAPPENED = re.compile(r"(?<!未)(?<!不)发生(?P<what>[^，。；\d]{2,14}?)(?P<count>[1-9]\d*)(?P<unit>起|例|件|次)")
+_HAPPENED = regex(r"(?<!未)(?<!不)发生(?P<what>[^，。；\d]{2,14}?)(?P<count>[1-9]\d*)(?P<unit>起|例|件|次)")
 
 
 def check_contradictions(reading: Reading) -> Iterator[Finding]:

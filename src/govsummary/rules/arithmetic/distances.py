@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from govsummary.codes.figures import CHANGE_DIFFERS
 from govsummary.figures.prose import Reading, Role, Sentence
 from govsummary.figures.prose.units import POINTS
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.comparisons import LESS, MORE, SAID, UP
 from govsummary.rules.arithmetic.findings import Finding, shown
 from govsummary.rules.arithmetic.nearby import exact, sentences_between
 
-_PAST_TARGET = re.compile(
+_PAST_TARGET = regex(
     r"^(?:已|均|仍|较|比|与|并)*(?:超(?:额|出|过)?|高于|高出|(?P<less>低于|未达|落后于?|距离?))?[^，。；]{0,8}(?:目标|任务|计划|预期|要求|指标)(?:值|数|要求)?"
     r"(?:高出?|超出|还|仍|相|尚|(?P<also>低|差|少))*$"
 )
-_PLACE = re.compile(rf"^(?P<word>{MORE}|{LESS})(?P<place>全[国省市县区])(?:平均|平均水平|平均增速|增速|水平)?$")
+_PLACE = regex(rf"^(?P<word>{MORE}|{LESS})(?P<place>全[国省市县区])(?:平均|平均水平|平均增速|增速|水平)?$")
 
 
 def check_distances(reading: Reading) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from govsummary.codes.periods import YEARS_REVERSED
 from govsummary.figures.prose import Reading, Sentence
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
 _STEPS = (
@@ -18,7 +19,7 @@ _STEPS = (
     ("启动|开始|开展|组织开展", "结束|收官|全面完成|圆满完成"),
     ("公开征求意见|征求意见", "正式印发|印发实施|正式出台"),
 )
-_DATED = re.compile(
+_DATED = regex(
     r"(?:(?P<year>20\d{2})年|(?P<same>当年|同年|本年))?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?[初中下上旬底末]{0,2}(?P<rest>[^，。；、\d]{0,12})"
 )
 

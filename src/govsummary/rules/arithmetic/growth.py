@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,14 +10,15 @@ from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import Interval
 from govsummary.figures.prose.roles import is_bare_change
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.changes import rate_before
 from govsummary.rules.arithmetic.findings import Finding, percent, shown
 from govsummary.rules.arithmetic.movements import CHANGES, REAL, Movement, movement_at, over_sentences
 from govsummary.rules.arithmetic.multiples import times
 
 _ONE = Interval(Decimal(1), Decimal(1))
-_OUTPUT = re.compile(r"生产总值|增加值|GDP|经济总量")
-_PER_OUTPUT = re.compile("能耗|用水|电耗|排放|强度")
+_OUTPUT = regex(r"生产总值|增加值|GDP|经济总量")
+_PER_OUTPUT = regex("能耗|用水|电耗|排放|强度")
 
 
 def check_growth(reading: Reading) -> Iterator[Finding]:

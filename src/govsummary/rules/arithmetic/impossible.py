@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 
@@ -10,23 +9,24 @@ from govsummary.codes.figures import DIRECTION, IMPOSSIBLE_PERCENT, NOT_WHOLE, V
 from govsummary.codes.periods import IMPOSSIBLE_DATE, WRONG_COMPARISON
 from govsummary.figures.prose import Quantity, Reading, Role
 from govsummary.figures.prose.units import PEOPLE_AND_THINGS
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
-_DATE = re.compile(r"(?<![\d.])(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日)?")
-_BOUNDED = re.compile(
+_DATE = regex(r"(?<![\d.])(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日)?")
+_BOUNDED = regex(
     r"(?:合格|满意|群众满意|普及|达标|办结|参保|优良|知晓|就业|通过|及格|优秀|成活|绿化|入住|巩固|"
     r"治愈|破案|整改|城镇化|处理|治理|落实|兑现|"
     r"履约|成功|录取|升学|机械化|失业|发病|死亡|出勤|参与|及时|准确|好评|公开|回复|安装|通水|通电|"
     r"(?<!拨备)覆盖)(?:率|度)(?:稳定|保持|维持|提高|提升|上升|增|升)?[达为到至高在超]{0,3}$"
 )
-_OF_WHOLE = re.compile(r"占(?:比|总数的|总量的|总额的|总人数的|全部的)[达为到超]{0,2}$")
-_COMPARISON = re.compile(r"同比(?:较|比)?(?:上月|上个月|上季度|上一季度|上期)|环比(?:较|比)?(?:上年|去年)")
-_MISSING = re.compile(r"(?:达|增长|下降|提高|完成率|占比|占)(?:到|为)?(?=(?:%|个百分点))")
-_SIGNED = re.compile(r"(?:增长率|增速|增幅|变化率|涨跌幅|变动)(?:为|是|达|分别为)?$")
+_OF_WHOLE = regex(r"占(?:比|总数的|总量的|总额的|总人数的|全部的)[达为到超]{0,2}$")
+_COMPARISON = regex(r"同比(?:较|比)?(?:上月|上个月|上季度|上一季度|上期)|环比(?:较|比)?(?:上年|去年)")
+_MISSING = regex(r"(?:达|增长|下降|提高|完成率|占比|占)(?:到|为)?(?=(?:%|个百分点))")
+_SIGNED = regex(r"(?:增长率|增速|增幅|变化率|涨跌幅|变动)(?:为|是|达|分别为)?$")
 """What is stated with its sign: 自然增长率为-1.85‰."""
-_MAY_TURN = re.compile(r"利润|利潤|盈|亏|虧")
+_MAY_TURN = regex(r"利润|利潤|盈|亏|虧")
 """What may fall below zero, and so by more than all of it."""
-_AVERAGED = re.compile(r"均|每|[百千万]人|拥有量|密度|强度|比例|折|标准|当量|约合|率")
+_AVERAGED = regex(r"均|每|[百千万]人|拥有量|密度|强度|比例|折|标准|当量|约合|率")
 
 
 def check_impossible(reading: Reading) -> Iterator[Finding]:

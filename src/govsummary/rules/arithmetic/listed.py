@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from govsummary.codes.figures import LIST_COUNT_DIFFERS
 from govsummary.figures.prose import Reading
 from govsummary.figures.prose.numerals import read_number
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
 _NUMBER = r"(?P<number>\d{1,3}|[两三四五六七八九十]+)(?![余多几百千万亿\d])"
@@ -22,8 +22,8 @@ _LISTS = (
 )
 _FEW = 3
 """So many items may have been forgotten; where more are missing, the number is of something else."""
-_PATTERNS = tuple(re.compile(form) for form in _LISTS)
-_SEPARATOR = re.compile("(?<=[》”])[、和]?(?=[《“])|(?<=[镇乡县市区村])[、和](?=[一-鿿])")
+_PATTERNS = tuple(regex(form) for form in _LISTS)
+_SEPARATOR = regex("(?<=[》”])[、和]?(?=[《“])|(?<=[镇乡县市区村])[、和](?=[一-鿿])")
 
 
 def check_listed(reading: Reading) -> Iterator[Finding]:

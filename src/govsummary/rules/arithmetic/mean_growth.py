@@ -10,11 +10,12 @@ from govsummary.codes.figures import GROWTH_DIFFERS
 from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import Interval
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 from govsummary.rules.arithmetic.growth import grows_in_real_terms
 
-_YEAR = re.compile(r"(20\d{2}|19\d{2})年")
-_FIVE = re.compile(r"“十[一二三四五]五”(?:时期|期间)?(?!末|初|开局|以来)|(?:五|(?<!\d)5)年(?:来|间|，)")
+_YEAR = regex(r"(20\d{2}|19\d{2})年")
+_FIVE = regex(r"“十[一二三四五]五”(?:时期|期间)?(?!末|初|开局|以来)|(?:五|(?<!\d)5)年(?:来|间|，)")
 
 
 def check_mean_growth(reading: Reading) -> Iterator[Finding]:

@@ -10,14 +10,15 @@ from govsummary.codes.figures import AVERAGE_DIFFERS
 from govsummary.figures.prose import Quantity, Reading, Role
 from govsummary.figures.prose.intervals import Interval
 from govsummary.figures.prose.numerals import read_number
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, shown
 from govsummary.rules.arithmetic.nearby import exact
 
-_EACH = re.compile(
+_EACH = regex(
     r"^(?:相当于|折合|即|约)?(?:(?:平均|均摊|约合)(?:到)?每(?:一|个)?|每|(?=[人户亩家场期件次班村校店县乡镇]均))"
     r"(?P<per>平方米|公里|公顷|吨|[人户亩家村个名件次期场批班笔台座辆套所])(?P<rest>[^，。；]{0,8}?)(?:约|为|达|达到|近|超过|仅)*$"
 )
-_MONTHLY = re.compile(r"^(?:平均)?(?:每月|月均|每个月)(?P<rest>[^，。；]{0,6}?)(?:约|为|达)*$")
+_MONTHLY = regex(r"^(?:平均)?(?:每月|月均|每个月)(?P<rest>[^，。；]{0,6}?)(?:约|为|达)*$")
 _COUNTS: dict[str, tuple[str, ...]] = {
     "人": ("名", "人次"),
     "村": ("个",),
@@ -26,10 +27,10 @@ _COUNTS: dict[str, tuple[str, ...]] = {
     "班": ("个",),
 }
 """What 每… counts, and by which other unit that may be counted."""
-_UNSAID = re.compile(
+_UNSAID = regex(
     r"增收|收入|节支|节约|产值|工资|利润|可支配|最|标准|面积|寿命|单产|亩产|以上|不低于|住房|GDP|生产总值|存款|消费"
 )
-_MONTHS = re.compile(
+_MONTHS = regex(
     r"(?:1|一)[—～~－-](?:(?P<to>\d{1,2}))月|(?P<half>[上下]半年)|前(?P<quarters>[两二三])季度|(?P<year>全年|一年来|年内)"
 )
 _NEAR = Decimal("0.34")

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.changes import change_before, stated_base, year_before
 from govsummary.rules.arithmetic.timing import before_in_time, period_of, precedes
 
-REAL = re.compile(r"实际增长|可比|不变价|同口径")
+REAL = regex(r"实际增长|可比|不变价|同口径")
 """Growth that cannot be had from current prices."""
 _OF_IT = (Role.SHARE, Role.RATE, Role.COMPLETION)
 CHANGES = (Role.GROWTH, Role.CHANGE, Role.POINTS, Role.TIMES)

@@ -9,12 +9,13 @@ from decimal import Decimal
 from govsummary.codes.figures import MULTIPLE_DIFFERS
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import Interval
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 from govsummary.rules.arithmetic.timing import of_period
 
-_DOUBLED = re.compile(r"翻了?([一两三四])番|翻番")
-_HOPED = re.compile(r"近|接近|将|力争|有望|目标|计划|预计")
-_AS_MUCH = re.compile(r"(?:是|为|相当于)(?:上年|去年|前年|原来|当年|\d{4}年|“十[一二三四]五”(?:末|时期)?)?(?:同期)?的$")
+_DOUBLED = regex(r"翻了?([一两三四])番|翻番")
+_HOPED = regex(r"近|接近|将|力争|有望|目标|计划|预计")
+_AS_MUCH = regex(r"(?:是|为|相当于)(?:上年|去年|前年|原来|当年|\d{4}年|“十[一二三四]五”(?:末|时期)?)?(?:同期)?的$")
 _TOLD = (Role.VALUE, Role.TO, Role.AVERAGE)
 _SLACK_BELOW, _SLACK_ABOVE = Decimal("0.95"), Decimal("1.4")
 

@@ -8,22 +8,23 @@ from collections.abc import Iterator
 from govsummary.codes.figures import LIST_COUNT_DIFFERS, LISTED_TWICE
 from govsummary.figures.prose import Reading
 from govsummary.figures.prose.numerals import read_number
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
 _NUMBER = r"(?P<number>\d{1,2}|[两二三四五六七八九十]{1,2})"
 _MORE = r"(?![余多几百千万亿\d一二三四五六七八九十]|.{1,2}[一二三四五六七八九十两\d])"
-_OPEN = re.compile(
+_OPEN = regex(
     rf"等(?:共|共计|总共)?{_NUMBER}(?:个|家|名|位|所|市|县|区|省|国|地|镇|乡|村|项|类|种|大|部|款|人|条){_MORE}(?!以上|月)"
 )
-_PLACES = re.compile(
+_PLACES = regex(
     rf"(?:共)?{_NUMBER}个?(?P<kind>市|县|区|省|国|地|镇|乡镇|乡|村|街道|社区|州)(?!级|长|委|政府|域|直|内|情|志){_MORE}"
 )
-_PEOPLE = re.compile(rf"(?:共)?{_NUMBER}(?P<kind>名|位|人|家)(?!次|民|以上|大|均){_MORE}")
-_CLAUSE = re.compile(r"[，。；：！？（）\n“”《》]")
-_JOINT = re.compile(r"和(?!谐|平)|及(?!时|格)|与(?!会)|以及")
+_PEOPLE = regex(rf"(?:共)?{_NUMBER}(?P<kind>名|位|人|家)(?!次|民|以上|大|均){_MORE}")
+_CLAUSE = regex(r"[，。；：！？（）\n“”《》]")
+_JOINT = regex(r"和(?!谐|平)|及(?!时|格)|与(?!会)|以及")
 _KINDS = "市县区省镇乡村"
-_WENT = re.compile("^.*(?:赴|前往|在|到|从|对|向|与|同)")
-_AFTER_VERB = re.compile("^.*(?:选取|赴|前往|组织|包括|涉及|确定|分别为|分别是|授予|认定|走访|对|向|在|为|由)")
+_WENT = regex("^.*(?:赴|前往|在|到|从|对|向|与|同)")
+_AFTER_VERB = regex("^.*(?:选取|赴|前往|组织|包括|涉及|确定|分别为|分别是|授予|认定|走访|对|向|在|为|由)")
 _FEW = 3
 _NAME = 10
 _SHORT = 12

@@ -12,28 +12,27 @@ from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Quantity, Reading, Role
 from govsummary.figures.prose.intervals import NOTHING, Interval
 from govsummary.figures.prose.words import TRAITS
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, shown
 from govsummary.rules.arithmetic.nearby import exact
 from govsummary.rules.arithmetic.repairs import CLOSE, off, slipped
 
-_CLOSING = re.compile(
+_CLOSING = regex(
     r"^(?:以上|上述|前述|这)?(?:[两二三四五六七八九]|\d)?(?:项|者|类|个|种|部分|方面|地|镇|乡|级|家|季度|批|年|块)?[^，。]{0,8}?"
     r"(?P<word>合计|共计|总计|累计|总共|一共|相加|加起来|共)(?P<noun>[^，。]{0,8})$|"
     r"^(?:全年|年度|全部|本年|当年)?(?P<whole>总(?:收入|支出|投资|产值|产量|人数|面积|成本))(?:为|达)?$"
 )
-_YEAR_OF = re.compile("^全年")
-_PARTED = re.compile("上、?半年[和、]下半年|四个季度|[一1][至—-](?:四|4)季度|(?P<word>各季度)|上半年[^。]*下半年")
+_YEAR_OF = regex("^全年")
+_PARTED = regex("上、?半年[和、]下半年|四个季度|[一1][至—-](?:四|4)季度|(?P<word>各季度)|上半年[^。]*下半年")
 """What divides a year, so that the year's number is their sum."""
-_ALTOGETHER = re.compile("共|合计|总计|总数")
-_STATEMENT = re.compile(
-    "^(?:覆盖|惠及|带动|设|设有|涉及|解决|新增|培训|发放|整改|查处|移送|拥有|配备|配套|辐射|服务|完成|打造)"
-)
-_FIRST = re.compile(r"共|合计|总|现有|累计|全[省市县区年]|共计|达")
-_BY = re.compile(r"[从按分][^，。；]{1,8}(?:看|分|划分|统计|来看|类别|构成)|按照?[^，。；]{2,8}分")
-_SHARED = re.compile(r"分别|依次|各")
-_BROKEN = re.compile(r"其中|；|含|包括|不含|目标|计划|上年|去年|除|另|同比|增长|比")
-_OPEN = re.compile(r"等|及其他|其他|其它|还有|主要")
-_TRAITS = re.compile(f"{TRAITS}|重点")
+_ALTOGETHER = regex("共|合计|总计|总数")
+_STATEMENT = regex("^(?:覆盖|惠及|带动|设|设有|涉及|解决|新增|培训|发放|整改|查处|移送|拥有|配备|配套|辐射|服务|完成|打造)")
+_FIRST = regex(r"共|合计|总|现有|累计|全[省市县区年]|共计|达")
+_BY = regex(r"[从按分][^，。；]{1,8}(?:看|分|划分|统计|来看|类别|构成)|按照?[^，。；]{2,8}分")
+_SHARED = regex(r"分别|依次|各")
+_BROKEN = regex(r"其中|；|含|包括|不含|目标|计划|上年|去年|除|另|同比|增长|比")
+_OPEN = regex(r"等|及其他|其他|其它|还有|主要")
+_TRAITS = regex(f"{TRAITS}|重点")
 _COUNTED = (Role.VALUE, Role.TO, Role.CHANGE)
 _NEAR = Decimal("0.04")
 _DIGITS = 3
@@ -69,7 +68,7 @@ def _closing(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Find
     parts.reverse()
     if len(parts) < 2 or _BROKEN.search(reading.between(parts[0].start - len(parts[0].lead), total.start)):
         return
-    wholly = said.re is _PARTED or (
+    wholly = said.re.pattern == _PARTED.pattern or (
         (said["word"] or "") in ("合计", "总计", "共计", "相加")
         and re.match("以上|上述|[两二三四五六七]", total.lead) is not None
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from govsummary.figures.prose import Quantity, Reading, Role
 from govsummary.figures.prose.units import counts_alike
+from govsummary.regex import regex
 
-_END = re.compile("[。！？!?\n]")
+_END = regex("[。！？!?\n]")
 STATED = (Role.VALUE, Role.TO, Role.BASE, Role.TARGET, Role.FROM)
 """Roles of amounts that are, were or shall be; the others tell how amounts relate."""
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from govsummary.codes.periods import YEAR_OF_PAPER
 from govsummary.model import Passage
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
-_TITLE = re.compile(r"(?<!\d)(20\d{2})年[^，。]*(?:总结|工作情况|述职)")
-_NOT_ANNUAL = re.compile(r"半年|季度|月|计划|要点|打算|方案|安排|政府工作报告|20\d{2}[年—～-]+20\d{2}")
-_YEAR = re.compile(r"(?<!\d)(20\d{2})年(?!代|[—～-])")
-_TO_COME = re.compile(r"打算|思路|计划|安排|要点|展望")
-_LOOKED_BACK = re.compile(r"完成|执行|落实|情况|回顾|总结")
+_TITLE = regex(r"(?<!\d)(20\d{2})年[^，。]*(?:总结|工作情况|述职)")
+_NOT_ANNUAL = regex(r"半年|季度|月|计划|要点|打算|方案|安排|政府工作报告|20\d{2}[年—～-]+20\d{2}")
+_YEAR = regex(r"(?<!\d)(20\d{2})年(?!代|[—～-])")
+_TO_COME = regex(r"打算|思路|计划|安排|要点|展望")
+_LOOKED_BACK = regex(r"完成|执行|落实|情况|回顾|总结")
 
 
 def check_paper_years(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Finding]]:

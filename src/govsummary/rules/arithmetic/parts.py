@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import reduce
@@ -12,18 +11,19 @@ from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import NOTHING, Interval
 from govsummary.figures.prose.words import TRAITS
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, shown
 from govsummary.rules.arithmetic.repairs import meant_equal
 from govsummary.rules.arithmetic.sums import Group, groups
 
-_OVERLAPPING = re.compile(rf"{TRAITS}|重点(?:项目|工程|企业|任务|案件|对象|领域|人群)|省级|国家级")
-_DEGREES = re.compile(r"(?:博士|硕士|本科|大专|专科|中专)(?:研究?生|毕业生|学历)?$")
+_OVERLAPPING = regex(rf"{TRAITS}|重点(?:项目|工程|企业|任务|案件|对象|领域|人群)|省级|国家级")
+_DEGREES = regex(r"(?:博士|硕士|本科|大专|专科|中专)(?:研究?生|毕业生|学历)?$")
 """Of those everybody has one that counts."""
 _MANY_DIGITS = 4
-_LAST = re.compile("其余|其他|其它|剩余|余下")
-_NESTED = re.compile("超过|以上|突破")
+_LAST = regex("其余|其他|其它|剩余|余下")
+_NESTED = regex("超过|以上|突破")
 """超过万亿元、千亿元和百亿元的国家分别有14个、62个和137个: the larger hold the smaller."""
-_LEVELS = re.compile(r"省级|国家级")
+_LEVELS = regex(r"省级|国家级")
 _PAIRS = (
     ("男", "女"),
     ("进口", "出口"),

@@ -8,21 +8,22 @@ from collections.abc import Iterator
 from govsummary.codes.figures import PERCENT_WANTED, POINTS_WANTED
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.roles import COMPARED, FALLING, RISING, is_bare_change, strip_qualifiers
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
-_RATE_NOUN = re.compile(
+_RATE_NOUN = regex(
     r"(?:合格|满意|覆盖|普及|达标|办结|参保|签约|优良|知晓|就业|通过|及格|优秀|成活|绿化|入住|巩固|治愈|破案|整改|城镇化|"
     r"处理|治理|利用|落实|兑现|履约|成功|录取|升学|机械化|完成|到位|失业|入学|贫困|发生|发病|死亡|"
     r"土地流转|自给|公开|出勤)率|满意度|占比|比重|比例|增速|增幅"
 )
-_SPAN = re.compile(r"(?:近|过去|前)?[\d一二三四五六七八九十]+年(?:来|间)?(?:累计)?$|年均$|累计$")
+_SPAN = regex(r"(?:近|过去|前)?[\d一二三四五六七八九十]+年(?:来|间)?(?:累计)?$|年均$|累计$")
 _TIMES_OF = ("年", "个月", "天")
-_AMOUNT = re.compile(r"(?:收入|投资|总额|产值|产量|资金|利润|税收|贷款|存款|余额|面积|人数|人次|总量)$")
-_GROWTH_ITSELF = re.compile("(?:增|降|涨|减)(?:速|幅)|增长率")
+_AMOUNT = regex(r"(?:收入|投资|总额|产值|产量|资金|利润|税收|贷款|存款|余额|面积|人数|人次|总量)$")
+_GROWTH_ITSELF = regex("(?:增|降|涨|减)(?:速|幅)|增长率")
 """增速达到10.7% is itself a growth."""
-_OF_RATES = re.compile("提高|提升|降低|扩大|缩小|收窄")
+_OF_RATES = regex("提高|提升|降低|扩大|缩小|收窄")
 """Rates move so, amounts seldom."""
-_EFFICIENCY = re.compile(r"效率|生产率|产出率|周转率|功率|频率|汇率|倍率|速率|分辨率|指数")
+_EFFICIENCY = regex(r"效率|生产率|产出率|周转率|功率|频率|汇率|倍率|速率|分辨率|指数")
 
 
 def check_points(reading: Reading) -> Iterator[Finding]:

@@ -10,22 +10,23 @@ from govsummary.figures.prose import Quantity, Reading, Role
 from govsummary.figures.prose.intervals import Interval
 from govsummary.figures.prose.labels import calls, noun
 from govsummary.figures.prose.units import TENTHS
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, percent
 from govsummary.rules.arithmetic.nearby import amounts_before, exact, same_unit, sentences_between
 
 _HOW = r"(?:约|近|达|为|到|是|达到|超过|超|已|高达|仅|只|不足|不到|接近|突破|将近|逾|了|有)*"
-_CLAIM = re.compile(
+_CLAIM = regex(
     rf"^(?:约|仅|只|共|合计|大约|已|且|就|整体|总体|总共)*占(?:到|了|据)?(?P<whole>[^，。占%]*?)(?:的(?:比重|比例|份额|比率)?|比重|比例|比|份额)?{_HOW}$|"
     rf"^(?:所)?(?:占比|比重|比例)(?:约)?{_HOW}$|"
     rf"^(?:约|仅|已)?(?:不足|不到|超过|超|近|约|接近)?(?P<all>[^，。]*(?:总数|总量|总额|总人数|总投资|总面积|总户数|全部[^，。]*))的$"
 )
-_ITS_NAME = re.compile(rf"^([^，。占%]{{2,8}}?)(?:所)?(?:占比|占{_HOW}$|比重){_HOW}$")
-_BARE = re.compile("^(?:已|均|仅|约|也|就)*(?:超过?|不足|不到|近|接近|将近|达到?|约)?$")
+_ITS_NAME = regex(rf"^([^，。占%]{{2,8}}?)(?:所)?(?:占比|占{_HOW}$|比重){_HOW}$")
+_BARE = regex("^(?:已|均|仅|约|也|就)*(?:超过?|不足|不到|近|接近|将近|达到?|约)?$")
 """42个，超过三分之二: of what stands before."""
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"全部|整个|所有|总体|合计|总|(?:户|人|件|个|家|项|次)?数量?|金?额|量|规模|其|同期|当年|年度|本年|受理|上述|以上"
 )
-_WIDER = re.compile("全国|全省|全球|世界|全市|亚洲|国内|全县|全区|我国|我省")
+_WIDER = regex("全国|全省|全球|世界|全市|亚洲|国内|全县|全区|我国|我省")
 _PASSED = (Role.GROWTH, Role.CHANGE, Role.POINTS, Role.TIMES, Role.SHARE, Role.COMPLETION)
 _SHARES = (Role.SHARE, Role.VALUE, Role.COMPLETION, Role.RATE)
 

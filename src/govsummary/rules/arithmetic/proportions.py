@@ -9,20 +9,21 @@ from decimal import Decimal
 from govsummary.codes.figures import RATE_DIFFERS
 from govsummary.figures.prose import Quantity, Reading, Role
 from govsummary.figures.prose.intervals import Interval
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 from govsummary.rules.arithmetic.nearby import exact
 
-_RATE = re.compile(r"^(?:[^，。]{0,6}?)(?P<stem>[一-鿿]{2})(?:比)?率(?:约|仅|已|也|为|达|到|达到|是|高达|稳定在)*$")
-_OTHER = re.compile(
+_RATE = regex(r"^(?:[^，。]{0,6}?)(?P<stem>[一-鿿]{2})(?:比)?率(?:约|仅|已|也|为|达|到|达到|是|高达|稳定在)*$")
+_OTHER = regex(
     r"按|及时|当场|一次|网上|提前|即时|限时|当日|增长|增速|利|税|汇|失业|城镇化|绿化|覆盖|普及|毛利|负债|入学|巩固|自给|森林|完成|达成|执行|回报|贡献|占比|流失|存活"
 )
-_BACK = re.compile("上年|去年|结转|同比|累计|历年|分别")
-_HOW = re.compile("(?:按[期时]|及时|当场|一次|网上|提前|即时|限时|当日)[一-鿿]{1,4}(?=率)")
+_BACK = regex("上年|去年|结转|同比|累计|历年|分别")
+_HOW = regex("(?:按[期时]|及时|当场|一次|网上|提前|即时|限时|当日)[一-鿿]{1,4}(?=率)")
 _LEAP_YEAR, _MEASURED = 366, 330
 _REACH = 60
 _MANY = 12
-_VITAL = re.compile("出生|死亡")
-_ALL_PEOPLE = re.compile("(?<!城镇)(?<!乡村)(?<!农村)(?<!出生)(?<!死亡)人口")
+_VITAL = regex("出生|死亡")
+_ALL_PEOPLE = regex("(?<!城镇)(?<!乡村)(?<!农村)(?<!出生)(?<!死亡)人口")
 """What births and deaths are held against; the people of one kind are not."""
 _FEW = 5
 """Per cent of a population below which rates are stated in ‰."""

@@ -10,24 +10,23 @@ from dataclasses import dataclass
 from govsummary.codes.figures import CHANGE_DIFFERS, RANK_BEYOND, RANK_DIRECTION
 from govsummary.figures.prose import Reading
 from govsummary.figures.prose.numerals import read_number
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
 _RISES = r"前移|前进|上升|提升|跃升|跃进|跃居|晋升|升至|升到|升|进至|进到|进位|进|提前|提高|上移|攀升|赶超"
 _FALLS = r"后移|后退|下降|下滑|下跌|滑落|跌至|跌落|跌|退至|退居|退步|退后|退|降至|降到|降|回落|下移"
 _NUMBER = r"[一二三四五六七八九十百\d]+"
-_RANK = re.compile(
+_RANK = regex(
     rf"第(?P<rank>{_NUMBER})(?P<unit>位|名)?(?!产业|季度|批|届|次|期|轮|方|书记|医院|中学|小学|人民|师|实验|个|年|条|章|款|项|号|十[一二三四五]|责任|课堂|线|步|一)"
 )
-_RANKED = re.compile(r"位|排|名|列|居|升|降|退|进|跃|跌|滑|移|由|从|至|到|为")
-_MOVE = re.compile(
-    rf"(?P<word>{_RISES}|{_FALLS})了?(?P<places>{_NUMBER})个?(?P<unit>位次|名次|位|名)(?!老师|同志|党员|干部)"
-)
-_OUT_OF = re.compile(
+_RANKED = regex(r"位|排|名|列|居|升|降|退|进|跃|跌|滑|移|由|从|至|到|为")
+_MOVE = regex(rf"(?P<word>{_RISES}|{_FALLS})了?(?P<places>{_NUMBER})个?(?P<unit>位次|名次|位|名)(?!老师|同志|党员|干部)")
+_OUT_OF = regex(
     r"(?:全[国省市县区州]|参评的?|参加[^，。]{0,6}的?|所辖的?|[省市县区]内|在)(?:共有?|的)?(?P<all>\d+|[二三四五六七八九]?十[一二三四五六七八九]?)个?(?:参评|被?考核|测评|县|市|区|州|省|地市|设区|乡|镇|街道|部门|单位|"
     r"科室|参赛|国家|城市)"
 )
-_BETTER, _WORSE = re.compile(_RISES), re.compile(_FALLS)
-_LAST_YEAR = re.compile("上年|去年|前年|上期|上季度|上月|此前|原来|往年|上一年")
+_BETTER, _WORSE = regex(_RISES), regex(_FALLS)
+_LAST_YEAR = regex("上年|去年|前年|上期|上季度|上月|此前|原来|往年|上一年")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from govsummary.codes.figures import PARTS_DIFFER, PARTS_EXCEED, RATE_DIFFERS
 from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import Interval
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, percent, shown
 
-_ALL = re.compile(
+_ALL = regex(
     r"(?<!不予)(?<!未)受理|发现|收到|接到|交办|排查|检查|抽检|抽查|抽样|检测|应到|应参|应办|征集|接收|梳理|查找|反馈|转办|承办|检验|"
     r"监测|收集|征求|(?<!结)立案|审理|工单|承诺|任务|实施项目|重点项目|应回复"
 )
@@ -21,9 +22,9 @@ _SAME = "整改 合格 整治 答复 化解 完成 达标 销号 破案 参保 �
 _DONE = {word: word for word in _SAME.split()} | _TOLD
 """What a rate is of, and how what has been done is told."""
 _ONE = Interval(Decimal(1), Decimal(1))
-_RATE = re.compile(rf"^(?:其?中?，?)?({'|'.join(_DONE)})率(?:已?(?:达到|达|为|是)|高达)?$")
-_OPEN = re.compile(r"未办|未结|未完|未整|尚有|尚未|正在|剩余|其余|余下|还有|待")
-_CARRIED = re.compile(r"结转|上年|去年|旧存|含|其中|累计|往年|历年|存量")
+_RATE = regex(rf"^(?:其?中?，?)?({'|'.join(_DONE)})率(?:已?(?:达到|达|为|是)|高达)?$")
+_OPEN = regex(r"未办|未结|未完|未整|尚有|尚未|正在|剩余|其余|余下|还有|待")
+_CARRIED = regex(r"结转|上年|去年|旧存|含|其中|累计|往年|历年|存量")
 
 
 def check_rates(reading: Reading) -> Iterator[Finding]:

@@ -10,10 +10,11 @@ from govsummary.codes.figures import MULTIPLE_DIFFERS
 from govsummary.figures.prose import Quantity, Reading, Role
 from govsummary.figures.prose.intervals import Interval
 from govsummary.figures.prose.labels import alike, noun
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 from govsummary.rules.arithmetic.nearby import exact
 
-_RATIO = re.compile(
+_RATIO = regex(
     r"(?:之比|[入数量距额员生]比(?:例|值)?|比例|比值)(?:约|已|则|扩大|缩小|下降|降|提高|上升|控制|保持|稳定|分别|进一步|在|为|达|到|至|是)*"
     r"(?P<first>\d+(?:\.\d+)?)\s*[:：∶]\s*(?P<second>\d+(?:\.\d+)?)(?![\d.]*\s*[:：∶])"
 )

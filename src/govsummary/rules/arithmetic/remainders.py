@@ -8,24 +8,25 @@ from collections.abc import Iterator
 from govsummary.codes.figures import PARTS_DIFFER
 from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Quantity, Reading, Role
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, shown
 from govsummary.rules.arithmetic.nearby import amounts_before, exact
 
-_LEFT_BEFORE = re.compile(
+_LEFT_BEFORE = regex(
     r"^(?:目前|现|其中|仍然?|另|但|则|截至目前|年末|期末|共|还)*(?:尚?剩余?下?|其余的?|余下的?|尚有|还有|仍有|还差|尚差|尚缺|缺口|未|尚未|待|结余|结存|净剩|未能|请假|缺席|缺考|缺勤|空编|空缺|缺编|缺员|空余|闲置|不(?=合格|达标|满意|符合|及格|通过|同意|赞成))"
 )
-_LEFT_AFTER = re.compile(r"^(?:[^，。；]{0,6})(?:未|尚未|没有|有待|仍在|正在|待|结转|剩余|结余)")
-_LEFT_CLAUSE = re.compile("剩|尚|还有|仍有|其余|余下|结余|未|缺口|待|还差|结存")
-_DONE = re.compile(
+_LEFT_AFTER = regex(r"^(?:[^，。；]{0,6})(?:未|尚未|没有|有待|仍在|正在|待|结转|剩余|结余)")
+_LEFT_CLAUSE = regex("剩|尚|还有|仍有|其余|余下|结余|未|缺口|待|还差|结存")
+_DONE = regex(
     r"(?<!未)(?:已|完成|竣工|办结|整改|拨付|支付|支出|使用|建成|交付|验收|销号|化解|解决|兑付|开工|发放|完工|投用|到位|处置|办理|"
     r"办复|审结|结案|落实|搬迁|安置|入住|改造|启用|偿还|归还|签约|出清|清退|拆除|整治|治理|回复|答复|通过|合格|销售|售出|实有|在编|在岗|实到|已用|分配|下拨|投入|用于|用去|报废|执行)"
 )
-_ALL = re.compile(
+_ALL = regex(
     r"计划|共|总|收到|下达|承办|受理|排查|发现|目标|任务|应|全[省市县区镇年]|排定|确定|梳理|安排|到位|接收|查出|列入|筹集|申报|反馈|交办|实施|"
     r"征集|立案|登记|年初|原有|现有|纳入|规划|获批|争取|采购|签订|部署|转办|募集|收储|储备|库存|抽检|检查|批准|核定|设|辖|有|推进|"
     r"需|涉及|招聘|购置|检测|涉|拟|接到|接|认定|编制|核定|备案|印发|发出|预算"
 )
-_CARRIED = re.compile(r"上年结转|去年结转|结转上年|上年度?(?:末)?(?:结余|未)|旧存|存量|追加|新增|另外?|其中|期初")
+_CARRIED = regex(r"上年结转|去年结转|结转上年|上年度?(?:末)?(?:结余|未)|旧存|存量|追加|新增|另外?|其中|期初")
 
 
 def check_remainders(reading: Reading) -> Iterator[Finding]:

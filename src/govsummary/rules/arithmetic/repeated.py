@@ -22,34 +22,35 @@ from govsummary.figures.prose.words import (
     scope_of,
 )
 from govsummary.model import Figure, Passage, Prose
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, shown
 
-_PREFIX = re.compile(
+_PREFIX = regex(
     r"^(?:截至目前|截至|今年以来|一年来|今年|本年度?|全年|年内|我局|我县|我市|我区|全县|全市|全区|"
     r"全省|共计|共|总计|已|先后|实际|实现|完成)+"
 )
-_PLACE = re.compile(r"^\w{2,3}[县市区](?=全年|今年|共)")
-_SUFFIX = re.compile(r"(?:已?(?:达到|达|共计|共有|共|总计|为|是|完成|实现))+$")
-_PERIOD = re.compile(
+_PLACE = regex(r"^\w{2,3}[县市区](?=全年|今年|共)")
+_SUFFIX = regex(r"(?:已?(?:达到|达|共计|共有|共|总计|为|是|完成|实现))+$")
+_PERIOD = regex(
     r"今明两年|[近两]两?年来?|[一二三四]季度|[上下]半年|\d{1,2}月|\d{4}年|上年|去年|前年|明年|每年|累计|本月|目前|"
     r"“[^”]*”期间|十[二三四五六]五|当日|当月"
 )
-_YEAR = re.compile(r"\d{4}年")
-_PLANNED = re.compile(PLANNED)
-_PLAN_HEADING, _TOLD_HEADING = re.compile(PLAN_HEADING), re.compile(TOLD_HEADING)
-_PLAN_BEGINS = re.compile(
+_YEAR = regex(r"\d{4}年")
+_PLANNED = regex(PLANNED)
+_PLAN_HEADING, _TOLD_HEADING = regex(PLAN_HEADING), regex(TOLD_HEADING)
+_PLAN_BEGINS = regex(
     r"预期目标(?:是|为|：|:)|工作的?总体要求|今年(?:政府)?工作|做好(?:今年|明年|下半年)|下一步，|"
     r"(?:明年|新的一年|20\d\d年)，?(?:我们|我局)?(?:要|将)(?:重点|坚持|着力|突出|聚焦)"
 )
 """From such a sentence on, a paper speaks of what is to come: its numbers are another year's."""
-_TOP_LEVEL = re.compile(r"[一二三四五六七八九十]+、")
-_YEARS = re.compile(
+_TOP_LEVEL = regex(r"[一二三四五六七八九十]+、")
+_YEARS = regex(
     r"(?:[两三四五六七八九十]|(?<!\d)\d{1,2})年(?:来|间|，|累计|共)|[这过去][两三四五]年|十[一二三四五]五”?(?:期间|时期|以来|，)"
 )
-_NO_LABEL = re.compile(r"[“”%\d]|每|均|比|较|又|另|再|还|第|新增|各|或者|转移支付|补助收入|结余|结转|调入")
-_OWN_PERIOD = re.compile("截至|今年|本年|全年|年[内末初]|一年来|我[局县市区省]|全[局县市区省国]|共|总|累计")
+_NO_LABEL = regex(r"[“”%\d]|每|均|比|较|又|另|再|还|第|新增|各|或者|转移支付|补助收入|结余|结转|调入")
+_OWN_PERIOD = regex("截至|今年|本年|全年|年[内末初]|一年来|我[局县市区省]|全[局县市区省国]|共|总|累计")
 _SUBJECT = 8
-_PARTIAL = re.compile(r"其中|分为|包括|含|分别")
+_PARTIAL = regex(r"其中|分为|包括|含|分别")
 
 
 @dataclass(frozen=True, slots=True)

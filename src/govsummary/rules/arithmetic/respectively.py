@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from govsummary.codes.figures import RESPECTIVELY
 from govsummary.figures.prose import Quantity, Reading, Sentence
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
-_AND = re.compile(r"以及|(?<![普涉])及(?![时格其])|和(?![谐平])|与(?!会)")
-_WANTED = re.compile("要|力争|确保|目标|计划|预期")
-_TWOFOLD = re.compile(r"城乡|男女|工农|进出口|产销|双方|两")
+_AND = regex(r"以及|(?<![普涉])及(?![时格其])|和(?![谐平])|与(?!会)")
+_WANTED = regex("要|力争|确保|目标|计划|预期")
+_TWOFOLD = regex(r"城乡|男女|工农|进出口|产销|双方|两")
 
 
 def check_respectively(reading: Reading) -> Iterator[Finding]:

@@ -12,24 +12,25 @@ from govsummary.codes.figures import SHARE_DIFFERS, SHARES_EXCEED
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import NOTHING, Interval
 from govsummary.figures.prose.units import TENTHS, counts_alike
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, percent
 from govsummary.rules.arithmetic.nearby import same_unit
 from govsummary.rules.arithmetic.repairs import digit_mends
 from govsummary.rules.arithmetic.sums import groups
 
-_OF_ALL = re.compile(
+_OF_ALL = regex(
     r"占(?:比|了|比为|比达|比达到|到)?(?:约|近|达|为)?(?:其|全部|"
     r"其中)?(?:[^，。全省市县区]{0,4}(?:总数|总量|总额|总人数|总件数|总面积|总户数|总投资|"
     r"比重))?(?:的|为|达)?(?:约|近)?$"
 )
 
 
-_TRAIT = re.compile(r"其中|以上|党员|女|本科|研究生|岁|少数民族|覆盖|；其")
+_TRAIT = regex(r"其中|以上|党员|女|本科|研究生|岁|少数民族|覆盖|；其")
 """What overlaps with other parts."""
-_ITS_SHARE = re.compile(r"^[^占，。]{1,8}占比[为达]?到?$")
+_ITS_SHARE = regex(r"^[^占，。]{1,8}占比[为达]?到?$")
 _LITTLE_MORE = 108
 _WHOLE = Interval(Decimal(100), Decimal(100))
-_PARTITION = re.compile(r"三次产业|第?[一二三]次?产业?$|^[一二三]产$")
+_PARTITION = regex(r"三次产业|第?[一二三]次?产业?$|^[一二三]产$")
 """What divides a whole."""
 
 

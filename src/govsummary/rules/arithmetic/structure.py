@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from govsummary.codes.figures import STRUCTURE_DIFFERS
 from govsummary.figures.prose import Reading, Role, Sentence
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
 _PERCENT = r"(\d{1,2}(?:\.\d+)?)"
-_RATIO = re.compile(rf"(?<![\d.:：∶]){_PERCENT}[:：∶]{_PERCENT}[:：∶]{_PERCENT}(?![\d.:：∶])")
-_WHOLE = re.compile(r"三次?产业?|一二三产业?|产业结构")
-_SAID = re.compile(r"三次?产业(?:增加值)?(?:占比|比重|占[^，。；\d%]{0,10})(?:分别)?[为达]?到?$")
+_RATIO = regex(rf"(?<![\d.:：∶]){_PERCENT}[:：∶]{_PERCENT}[:：∶]{_PERCENT}(?![\d.:：∶])")
+_WHOLE = regex(r"三次?产业?|一二三产业?|产业结构")
+_SAID = regex(r"三次?产业(?:增加值)?(?:占比|比重|占[^，。；\d%]{0,10})(?:分别)?[为达]?到?$")
 _JOINTS = {"、", "和", "以及", "，"}
 _NEAR = 25
 """A structure adds up to about 100; 1:2:3 is a ratio of another kind."""

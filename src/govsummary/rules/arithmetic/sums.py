@@ -7,21 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
+from govsummary.regex import regex
 
-_EXHAUSTIVE = re.compile(r"分为|包括|包含|组成|构成|分别为|分别是|分别有")
-_PARTIAL = re.compile(r"其中|含|内有")
-_STATEMENT = re.compile(
+_EXHAUSTIVE = regex(r"分为|包括|包含|组成|构成|分别为|分别是|分别有")
+_PARTIAL = regex(r"其中|含|内有")
+_STATEMENT = regex(
     r"^(?:撬动|拉动|吸引|引导|并|还|同时|共|累计|全年|另|带动|新增|完成|实现|投入|发放|举办|开展|组织|培训|总投资|投资|"
     r"预计|惠及|覆盖|涉及|已|拨付|兑现|争取|下达|人均|比|较|目前|截至|年末|解决|整改|清退|立案|处理|"
     r"查处|召开|印发|协调)"
 )
 _COUNTED = (Role.VALUE, Role.TO)
-_BRACKETED = re.compile("（[^（）]*）")
-_ITSELF_A_TOTAL = re.compile("总(?:产[量值]|量|值|额|数|人口|面积|投资|收入|支出)|合计|总计")
-_DIFFERENCE = re.compile("[顺逆]差|差额|净[额增]")
-_LEFT_OUT = re.compile("（不(?:含|包括)")
+_BRACKETED = regex("（[^（）]*）")
+_ITSELF_A_TOTAL = regex("总(?:产[量值]|量|值|额|数|人口|面积|投资|收入|支出)|合计|总计")
+_DIFFERENCE = regex("[顺逆]差|差额|净[额增]")
+_LEFT_OUT = regex("（不(?:含|包括)")
 """118人（不含附条件的5人），其中…: whether the parts hold what the total does not, nobody knows."""
-_ASPECT = re.compile("类|级|型|来源|构成|结构|[按从]|分布|其")
+_ASPECT = regex("类|级|型|来源|构成|结构|[按从]|分布|其")
 """What parts may be told by: 资金来源包括, 按类型分为."""
 _MANY = 60
 """Quantities: no list of parts is longer, and no total stands farther away."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, groupby
@@ -12,10 +11,11 @@ from govsummary.figures.phrases import number
 from govsummary.figures.prose.simplified import simplify
 from govsummary.figures.totals import contradictions
 from govsummary.model import Passage
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
-_RULER = re.compile(r"^[\s|:—-]+$")
-_BLANK = re.compile(r"\s")
+_RULER = regex(r"^[\s|:—-]+$")
+_BLANK = regex(r"\s")
 _LEAST = 4
 """Lines of a table that is added up: a header, two rows and 合计."""
 

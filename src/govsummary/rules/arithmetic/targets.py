@@ -9,9 +9,10 @@ from decimal import Decimal
 from govsummary.codes.figures import COMPLETION_DIFFERS, OVER_NOT_COMPLETION
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import Interval
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, percent, shown
 
-_OVER = re.compile(r"超(?:额|出|过)?(?:年度|全年)?(?:目标|计划|任务|进度)\D{0,4}$")
+_OVER = regex(r"超(?:额|出|过)?(?:年度|全年)?(?:目标|计划|任务|进度)\D{0,4}$")
 _HUNDRED = Interval(Decimal(100), Decimal(100))
 
 

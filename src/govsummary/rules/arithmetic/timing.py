@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from govsummary.figures.prose import Quantity, Reading, Role
 from govsummary.figures.prose.labels import alike, noun
 from govsummary.figures.prose.words import LAST_YEAR, LIKENED
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.nearby import sentences_between
 
-_WHEN = re.compile(rf"20\d{{2}}年|{LAST_YEAR}|前年|今年|本年|当年|上月|本月|上季度|本季度|年初|上期|本期|往年")
-_LIKENED = re.compile(rf"(?:{LIKENED})$")
+_WHEN = regex(rf"20\d{{2}}年|{LAST_YEAR}|前年|今年|本年|当年|上月|本月|上季度|本季度|年初|上期|本期|往年")
+_LIKENED = regex(rf"(?:{LIKENED})$")
 _PREVIOUS = {*LAST_YEAR.replace("?", "").split("|"), "上年", "上月", "上季度", "上期", "年初"}
 _NOW = {"今年", "本年", "当年", "本月", "本季度", "本期", ""}
 _TOLD = (Role.VALUE, Role.TO, Role.BASE, Role.RATE, Role.SHARE, Role.AVERAGE)
-_MONTHS = re.compile(r"\d{1,2}月|[上下]半年|季度")
+_MONTHS = regex(r"\d{1,2}月|[上下]半年|季度")
 
 
 def period_of(reading: Reading, q: Quantity) -> str:

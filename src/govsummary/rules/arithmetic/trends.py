@@ -9,18 +9,19 @@ from collections.abc import Iterator
 from govsummary.codes.figures import DIRECTION
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.labels import noun
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
 _SPAN = r"(?<!\d)[两二三四五六七八九十\d]{1,4}(?:个?年|个?季度|个?月)?"
 _UP = "增长|增加|上升|提高|提升|攀升|递增|走高|上涨|增产|增收|扩大|改善"
 _DOWN = "下降|减少|降低|递减|下滑|走低|回落|压降|缩小|减产"
-_TREND = re.compile(
+_TREND = regex(
     rf"(?P<up>{_SPAN}连[增升涨]|连[增升涨]|(?:连续{_SPAN}|逐年|逐月|逐季|持续|连年|年年|稳步|呈逐年|节节|一路|保持)[^，。；\d]{{0,4}}(?:{_UP}))|"
     rf"(?P<down>{_SPAN}连[降减]|连[降减]|(?:连续{_SPAN}|逐年|逐月|逐季|持续|连年|年年|稳步|呈逐年|一路|保持)[^，。；\d]{{0,4}}(?:{_DOWN}))"
 )
 _TOLD = (Role.VALUE, Role.FROM, Role.TO, Role.BASE, Role.RATE, Role.SHARE, Role.AVERAGE)
-_YEARS = re.compile(r"(20\d{2})年?(?:至|到|[—～~－-]{1,2})(20\d{2})年")
-_YEAR = re.compile(r"20\d{2}(?=年)")
+_YEARS = regex(r"(20\d{2})年?(?:至|到|[—～~－-]{1,2})(20\d{2})年")
+_YEAR = regex(r"20\d{2}(?=年)")
 
 
 def check_trends(reading: Reading) -> Iterator[Finding]:

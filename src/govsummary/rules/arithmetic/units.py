@@ -10,13 +10,14 @@ from itertools import pairwise
 from govsummary.codes.figures import SCALE_SLIP, UNIT_MISSING
 from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, shown
 from govsummary.rules.arithmetic.sums import Group, groups
 
-_NEEDS_UNIT = re.compile(
+_NEEDS_UNIT = regex(
     r"(?:投资|收入|资金|产值|金额|支出|贷款|产量|面积|税收|补助|补贴|营业额|销售额|总额|利润|经费|办理|培训|发放|建成|新增|受理|改造|举办)(?:达到|达|为|约|超过|超|近|共计|共|了)?$"
 )
-_ENDS = re.compile(r"^(?:[，。；、）)]|$)")
+_ENDS = regex(r"^(?:[，。；、）)]|$)")
 _CONVERSIONS = {
     ("公顷", "亩"): 15,
     ("平方公里", "亩"): 1500,
@@ -26,7 +27,7 @@ _CONVERSIONS = {
     ("公斤", "斤"): 2,
 }
 """How many of the second unit make one of the first."""
-_PEOPLE = re.compile("[人者户]")
+_PEOPLE = regex("[人者户]")
 _SLIPS = {10, 100, 1000, 10000}
 
 

@@ -8,22 +8,23 @@ from collections.abc import Iterator
 from govsummary.codes.periods import PERIODS_DIFFER, WRONG_BASE_YEAR, YEARS_REVERSED
 from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Reading
+from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
 _MONTH = r"(20\d{2})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?"
-_RANGE = re.compile(rf"(?<!\d)(?:{_MONTH}|(20\d{{2}}))(?:[—–\-~～]{{1,2}}|至|到){_MONTH}(?!\d)")
-_FROM_TO = re.compile(r"[由从](20\d{2})年[^，。；年]{0,24}?(?<!提前)(?:到|至)(20\d{2})年(?!代)")
-_COMPARED = re.compile(
+_RANGE = regex(rf"(?<!\d)(?:{_MONTH}|(20\d{{2}}))(?:[—–\-~～]{{1,2}}|至|到){_MONTH}(?!\d)")
+_FROM_TO = regex(r"[由从](20\d{2})年[^，。；年]{0,24}?(?<!提前)(?:到|至)(20\d{2})年(?!代)")
+_COMPARED = regex(
     r"(同比|比|较|与)(20\d{2})年(?:同期|末|底)?(?:相比)?的?[^，。；、年]{0,12}?(?:增长|增加|提高|提升|上升|下降|减少|降低)"
 )
-_YEAR = re.compile(r"(?<![\d比较与])(?<!相当于)(?<!恢复[至到])(20\d{2})年")
-_PART_WITH_WHOLE = re.compile(
+_YEAR = regex(r"(?<![\d比较与])(?<!相当于)(?<!恢复[至到])(20\d{2})年")
+_PART_WITH_WHOLE = regex(
     r"(?:[上下]半年|前[一二三]季度|[一二三四]季度|1[—－-]\d{1,2}月)[^。；]*?"
     r"((?:同比|比|较|与)(?:上年|去年|20\d{2}年)全年(?:相比)?的?[^，。；]{0,12}?(?:增长|增加|下降|减少|提高|上升|多|少))"
 )
 
 
-_RATES = re.compile("增速|增幅|增长率|率|比重")
+_RATES = regex("增速|增幅|增长率|率|比重")
 
 
 def check_years(reading: Reading) -> Iterator[Finding]:

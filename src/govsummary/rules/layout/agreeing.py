@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from govsummary.codes.agreement import (
     SIGNATURE_NAME,
 )
 from govsummary.language import Text
+from govsummary.regex import regex
 from govsummary.rules.layout.findings import each, place
 from govsummary.wordfile.forms import number_of, right_date
 from govsummary.wordfile.roles import Role
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
     from govsummary.wordfile.document import WordDocument, WordParagraph
 
-DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-PRINTED = re.compile(rf"{DATE.pattern}\s*印发\s*$")
-YEAR = re.compile(r"[〔\[［（(【〈]\s*(\d{4})\s*年?\s*[〕\]］）)】〉]")
-NOTE_HEAD = re.compile(r"^附\s*件\s*\d*\s*[：:]\s*")
-ITEM = re.compile(r"^(\d{1,2})\s*[.．、]\s*")
-UNREAD = re.compile(r"[\s《》“”\"'‘’]")
-SUFFIX = re.compile(r"(文件|纪要|[（(].*[）)])$")
+DATE = regex(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+PRINTED = regex(rf"{DATE.pattern}\s*印发\s*$")
+YEAR = regex(r"[〔\[［（(【〈]\s*(\d{4})\s*年?\s*[〕\]］）)】〉]")
+NOTE_HEAD = regex(r"^附\s*件\s*\d*\s*[：:]\s*")
+ITEM = regex(r"^(\d{1,2})\s*[.．、]\s*")
+UNREAD = regex(r"[\s《》“”\"'‘’]")
+SUFFIX = regex(r"(文件|纪要|[（(].*[）)])$")
 LEAST_NAME = 4
 """Characters of a name that can be compared."""
 IN_NOTE, ON_ATTACHMENTS = Text("附件说明", "the attachment note"), Text("附件", "the attachments")

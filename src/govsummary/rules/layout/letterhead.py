@@ -11,6 +11,7 @@ from govsummary.codes.agreement import COPY_NUMBER_FORM, MARK_COLOR, NO_SIGNER, 
 from govsummary.codes.elements import ADDRESSEE_END, DOCUMENT_NUMBER, NO_TITLE, TITLE_END
 from govsummary.codes.layout import ALIGNMENT, FONT
 from govsummary.language import Text
+from govsummary.regex import regex
 from govsummary.rules.layout.findings import each, first_words, place
 from govsummary.rules.layout.paragraphs import ALIGNMENTS
 from govsummary.wordfile import patterns
@@ -25,25 +26,25 @@ if TYPE_CHECKING:
     from govsummary.wordfile.document import WordDocument, WordParagraph
 
 SLIPS = (
-    (re.compile(r"[\[［（(【〈]"), Text("年份应用六角括号〔〕", "the year stands in 〔〕")),
-    (re.compile("第"), Text("序号前不加“第”", "no 第 before the number")),
-    (re.compile(r"\D0\d*号"), Text("序号不编虚位", "no leading zeros")),
-    (re.compile(r"[〔\[［（(【〈]\s*\d{2}\s*年?\s*\D"), Text("年份应标全称", "the year is written in full")),
-    (re.compile("年"), Text("年份后不加“年”", "no 年 after the year")),
-    (re.compile(r"\s"), Text("中间不留空格", "no spaces inside")),
+    (regex(r"[\[［（(【〈]"), Text("年份应用六角括号〔〕", "the year stands in 〔〕")),
+    (regex("第"), Text("序号前不加“第”", "no 第 before the number")),
+    (regex(r"\D0\d*号"), Text("序号不编虚位", "no leading zeros")),
+    (regex(r"[〔\[［（(【〈]\s*\d{2}\s*年?\s*\D"), Text("年份应标全称", "the year is written in full")),
+    (regex("年"), Text("年份后不加“年”", "no 年 after the year")),
+    (regex(r"\s"), Text("中间不留空格", "no spaces inside")),
 )
 OTHER_SLIP = Text("应由机关代字、年份、顺序号组成", "it is made of short name, year and number")
 LEAST_TEXT = 3
 """Paragraphs."""
-LABEL = re.compile(r"签\s*发\s*人\s*[：:]")
+LABEL = regex(r"签\s*发\s*人\s*[：:]")
 NAME = Text("签发人姓名", "the name after 签发人")
-COPY_NUMBER = re.compile(r"(?<!\d)\d{6}$")
+COPY_NUMBER = regex(r"(?<!\d)\d{6}$")
 LEAST_MARK = 20.0
 """Points: no mark is smaller."""
 BELOW_HEAD = {Role.TITLE, Role.ADDRESSEE, Role.BODY}
-UPWARD = re.compile("请示$")
-SIGNED = re.compile(r"签\s*发\s*人|\t")
-TITLE_STOP = re.compile("[，。；：！？、,.;:!?]$")
+UPWARD = regex("请示$")
+SIGNED = regex(r"签\s*发\s*人|\t")
+TITLE_STOP = regex("[，。；：！？、,.;:!?]$")
 
 
 def check(document: WordDocument) -> Iterator[Diagnostic]:

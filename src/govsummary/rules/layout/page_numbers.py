@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govsummary.codes.elements import (
@@ -14,6 +13,7 @@ from govsummary.codes.elements import (
 )
 from govsummary.diagnostics import Location
 from govsummary.language import Text
+from govsummary.regex import regex
 from govsummary.typefaces import face_of
 from govsummary.wordfile.document import MM
 from govsummary.wordfile.wanted import FOOTER_TOLERANCE, nearest_profile, size_name
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
     from govsummary.wordfile.document import Footer, WordDocument, WordParagraph, WordSection
 
-RIGHT_FORM = re.compile(r"^[—―─]\s*#\s*[—―─]$")
+RIGHT_FORM = regex(r"^[—―─]\s*#\s*[—―─]$")
 SIZE = 14.0
 INDENT = (8.0, 22.0)
 """One character of 14 pt (or of 16), and what rounding makes of it."""

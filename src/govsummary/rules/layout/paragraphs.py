@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from govsummary.codes.layout import ALIGNMENT, DIRECT, FLUSH, INDENT, PITCH, SPACES_AS_INDENT, SPACING
 from govsummary.language import Text
+from govsummary.regex import regex
 from govsummary.rules.layout.findings import each, first_words, gathered, place
 from govsummary.wordfile.patterns import LEADING
 from govsummary.wordfile.roles import Role
@@ -32,7 +32,7 @@ INDENT_WORD = Text("首行缩进", "a first-line indent")
 ALIGN_WORD = Text("对齐或缩进", "alignment or indents")
 PLAIN_STYLES = {"normal", "正文", "standard", "default style", "默认样式"}
 """The default style under the names programs give it when it is no longer marked as such."""
-NOTE_BEGINS = re.compile(r"附\s*件")
+NOTE_BEGINS = regex(r"附\s*件")
 GRID_PITCH = (27.9, 29.6)
 
 

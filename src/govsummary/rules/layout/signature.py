@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from govsummary.codes.agreement import COPIES_END, IMPRINT_SIZE, NAME_PLACE, NO_SUCH_DATE
 from govsummary.codes.elements import ATTACHMENT_NOTE, DATE, NO_TEXT_HERE, SIGNATURE_PLACE
 from govsummary.language import Text
+from govsummary.regex import regex
 from govsummary.rules.layout.findings import each, first_words, place
 from govsummary.wordfile import patterns
 from govsummary.wordfile.forms import right_date
@@ -23,15 +24,15 @@ if TYPE_CHECKING:
     from govsummary.wordfile.document import WordDocument, WordParagraph
 
 IMPRINT_WANTED = 14.0
-IMPRINT_LINE = re.compile(r"^(抄送|抄报|分送)\s*[：:]|日\s*印发\s*$|^[（(]?共印\s*\d+\s*份")
-COPIES = re.compile(r"^抄\s*送\s*[：:]\s*\S")
+IMPRINT_LINE = regex(r"^(抄送|抄报|分送)\s*[：:]|日\s*印发\s*$|^[（(]?共印\s*\d+\s*份")
+COPIES = regex(r"^抄\s*送\s*[：:]\s*\S")
 NOTE_SLIPS = (
-    (re.compile(r"^附\s*件\s*\d*\s*:"), Text("冒号应为全角", "the colon is full-width")),
-    (re.compile(r"^附\s+件"), Text("“附件”二字之间不空格", "no space inside 附件")),
-    (re.compile("[。；，、;,.]$"), Text("名称后不加标点", "no punctuation after the name")),
-    (re.compile(r"^附\s*件\s*\d+\s*[：:]"), Text("序号应写在冒号后（附件：1.……）", "the number follows the colon")),
-    (re.compile(r"^(附\s*件\s*[：:]\s*)?\d+\s*[、．,，]"), Text("序号后用“.”", "a full stop follows the number")),
-    (re.compile(r"^附\s*件\s*[：:]\s*《.*》$"), Text("名称不加书名号", "no 《》 around the name")),
+    (regex(r"^附\s*件\s*\d*\s*:"), Text("冒号应为全角", "the colon is full-width")),
+    (regex(r"^附\s+件"), Text("“附件”二字之间不空格", "no space inside 附件")),
+    (regex("[。；，、;,.]$"), Text("名称后不加标点", "no punctuation after the name")),
+    (regex(r"^附\s*件\s*\d+\s*[：:]"), Text("序号应写在冒号后（附件：1.……）", "the number follows the colon")),
+    (regex(r"^(附\s*件\s*[：:]\s*)?\d+\s*[、．,，]"), Text("序号后用“.”", "a full stop follows the number")),
+    (regex(r"^附\s*件\s*[：:]\s*《.*》$"), Text("名称不加书名号", "no 《》 around the name")),
 )
 
 

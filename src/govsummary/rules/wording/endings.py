@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from govsummary.regex import regex
 from govsummary.rules.wording.findings import Hit
 from govsummary.rules.wording.seen import Seen
 
 SHORTEST_STATEMENT = 20
-_NO_STOP = re.compile(r"[一-鿿\d%）”]$")
+_NO_STOP = regex(r"[一-鿿\d%）”]$")
 _HALF_STOPS = ("，", "、")
 _SEVERAL = 3
 """Clauses that end in ，: more than the first half of a sentence broken on purpose."""
-_STOP_INSIDE = re.compile(r"[。！？…；：][”）]+$")
-_MARK = re.compile("[，；。！？]")
-_LABELLED = re.compile(
+_STOP_INSIDE = regex(r"[。！？…；：][”）]+$")
+_MARK = regex("[，；。！？]")
+_LABELLED = regex(
     r"^(?:[^，。；：]{1,8}：|附件|附表|注[：:]|[（(][^（）]*[）)]$|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|第[一二三四五六七八九十]+[章节条])"
 )
 """Fields of a form, notes, and numbered lines, which may be headings."""
-_ITEM = re.compile(
+_ITEM = regex(
     r"^(?:[（(]?\d{1,2}[）).．、]|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[）)、是]|第[一二三四五六七八九十]+|[-·•])"
 )
-_CAPTION = re.compile("记者|記者|通讯员|摄$|攝$|编辑|来源")
+_CAPTION = regex("记者|記者|通讯员|摄$|攝$|编辑|来源")
 _WRAPPED = 1 / 3
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from govsummary.regex import regex
+
 HIDDEN = "\uffff"
 """Stands for a hidden character: no letter, digit, space, mark or ideograph, and in no text, being no character at all."""
 _TAGS = "a|b|br|center|code|div|em|font|h[1-6]|hr|i|img|kbd|li|ol|p|pre|s|small|span|strong|sub|sup|table|td|th|tr|u|ul"
@@ -23,7 +25,7 @@ CLASSES = {
     "markup": rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>|<!--.*?-->|(?<=\])\([^()\s]*\)",
 }
 """What is hidden from every rule that does not say it sees it, by name."""
-_ANY = re.compile("|".join(f"(?P<{name}>{form})" for name, form in CLASSES.items()), re.DOTALL)
+_ANY = regex("|".join(f"(?P<{name}>{form})" for name, form in CLASSES.items()), re.DOTALL)
 
 
 @dataclass(slots=True)

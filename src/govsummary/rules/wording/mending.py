@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from govsummary.offers import chinese_ordinal
+from govsummary.regex import regex
 
-_GROUP = re.compile(r"\\(\d)")
+_GROUP = regex(r"\\(\d)")
 _STRONGEST_FIRST = "。；：，、"
 
 

@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from govsummary.regex import regex
 from govsummary.rules.wording.findings import Hit
 from govsummary.rules.wording.seen import Seen
 
 CLOSING = {"”": "“", "’": "‘", "）": "（", ")": "（", "》": "《", "〉": "〈", "〕": "〔", "】": "【", "」": "「", "』": "『"}
 OPENING = {**{mark: mark for mark in CLOSING.values()}, "(": "（"}
-_ITEM = re.compile(r"(?:^|(?<=[。；：，、\s]))(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-zⅰ-ⅹ])[)）]")
+_ITEM = regex(r"(?:^|(?<=[。；：，、\s]))(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-zⅰ-ⅹ])[)）]")
 """1） and a): numbers of items, whose bracket has no other half."""
-_NO_MARK = re.compile(r"(?<=[A-Za-z0-9])[’‘]|[’‘](?=[A-Za-z0-9])|[:;8][-']?[()]")
+_NO_MARK = regex(r"(?<=[A-Za-z0-9])[’‘]|[’‘](?=[A-Za-z0-9])|[:;8][-']?[()]")
 """Apostrophes, and faces made of marks."""
-_MARKS = re.compile("[" + re.escape("".join({*CLOSING, *OPENING})) + "]")
-_STOP = re.compile("[，。；：！？、\n]")
-_IDEOGRAPH = re.compile("[一-鿿]")
-_STRAIGHT = re.compile(r"(?<!\d)[\"＂]|[\"＂](?=[一-鿿，。；：、）])|(?<=[一-鿿])'|'(?=[一-鿿])")
-_INCHES = re.compile(r"(?<=\d)[\"＂](?![^\"＂]*[\"＂])")
+_MARKS = regex("[" + re.escape("".join({*CLOSING, *OPENING})) + "]")
+_STOP = regex("[，。；：！？、\n]")
+_IDEOGRAPH = regex("[一-鿿]")
+_STRAIGHT = regex(r"(?<!\d)[\"＂]|[\"＂](?=[一-鿿，。；：、）])|(?<=[一-鿿])'|'(?=[一-鿿])")
+_INCHES = regex(r"(?<=\d)[\"＂](?![^\"＂]*[\"＂])")
 
 
 _SHORT = 12

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from govsummary.regex import regex
 from govsummary.rules.wording.findings import Hit
 from govsummary.rules.wording.seen import Seen
 
 SHORTEST = 24
 """Characters; slogans and set phrases, which may well stand twice, are shorter."""
-_SENTENCE = re.compile(r"(?<![^。！？\n])[^。！？\n]+[。！？]")
-_ARTICLE = re.compile(r"^第[一二三四五六七八九十百零\d]+条")
+_SENTENCE = regex(r"(?<![^。！？\n])[^。！？\n]+[。！？]")
+_ARTICLE = regex(r"^第[一二三四五六七八九十百零\d]+条")
 
 
 def repeated_sentence(passages: Sequence[Seen]) -> Iterator[Hit]:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from govsummary.offers import chinese_ordinal
+from govsummary.regex import regex
 from govsummary.rules.wording.findings import Hit
 from govsummary.rules.wording.seen import Seen
 from govsummary.wordfile.patterns import CHINESE_NUMBER, NO_COUNTING
 
 _NUMBERS = {chinese_ordinal(number): number for number in range(1, 100)}
-_ITEM = re.compile(r"(?:^|(?<=[。；：，！？;:,（\s]))([一二三四五六七八九十]{1,3})是(?!否|[一二三][、，；])")
-_OTHER_FIRST = re.compile("首先|其一|第一|一要|一来|一则|一方面|一个是|1[.．是]")
-_OTHER_SECOND = re.compile("其次|再次|其二|第二|二要|二来|二则|二者|二、|另一|另外|此外|同时|再者|还有|2[.．是]")
-_FIGURE = re.compile(r"^\d{1,2}[.．、]\s*\d")
-_STOPPED = re.compile("[。；！？：…][”’）]*$")
+_ITEM = regex(r"(?:^|(?<=[。；：，！？;:,（\s]))([一二三四五六七八九十]{1,3})是(?!否|[一二三][、，；])")
+_OTHER_FIRST = regex("首先|其一|第一|一要|一来|一则|一方面|一个是|1[.．是]")
+_OTHER_SECOND = regex("其次|再次|其二|第二|二要|二来|二则|二者|二、|另一|另外|此外|同时|再者|还有|2[.．是]")
+_FIGURE = regex(r"^\d{1,2}[.．、]\s*\d")
+_STOPPED = regex("[。；！？：…][”’）]*$")
 _LEVELS = (
-    re.compile(rf"^({CHINESE_NUMBER})、{NO_COUNTING}"),
-    re.compile("^[（(]([一二三四五六七八九十]{1,3})[）)]"),
-    re.compile(r"^(\d{1,2})[.．、](?!\s)"),
-    re.compile(r"^[（(](\d{1,2})[）)]"),
+    regex(rf"^({CHINESE_NUMBER})、{NO_COUNTING}"),
+    regex("^[（(]([一二三四五六七八九十]{1,3})[）)]"),
+    regex(r"^(\d{1,2})[.．、](?!\s)"),
+    regex(r"^[（(](\d{1,2})[）)]"),
 )
 
 

@@ -18,6 +18,7 @@ from govsummary.language import Text
 from govsummary.model import Prose
 from govsummary.offers import Rule, TermList
 from govsummary.reading.contents import bytes_of, decode
+from govsummary.regex import regex
 from govsummary.rules.wording.findings import Hit
 from govsummary.rules.wording.masks import Masked
 from govsummary.rules.wording.table import ROLES
@@ -26,7 +27,7 @@ _NOTHING: frozenset[str] = frozenset()
 _SEEN_BEFORE, _SEEN_BEHIND = 20, 60
 """Characters beside a word that its conditions look at."""
 _LONGEST_PATTERN, _MOST_REPEATS = 300, 4
-_repeated_group = re.compile(r"\)(?:[*+]|\{)").search
+_repeated_group = regex(r"\)(?:[*+]|\{)").search
 _AT_LINE = Text("第 {line} 行不符合 YAML 格式", "line {line} is no valid YAML")
 _NO_LIST = Text("不是词表", "no list of terms")
 _ENTRY = Text("第 {number} 条写得不对", "entry {number} is wrong")

@@ -6,24 +6,25 @@ import re
 from collections.abc import Iterator, Sequence
 
 from govsummary.offers import chinese_ordinal
+from govsummary.regex import regex
 from govsummary.rules.wording.findings import Hit
 from govsummary.rules.wording.mending import half_width
 from govsummary.rules.wording.seen import Seen
 
 _UNIT = "(?=[元人件户戶亩畝吨噸家项項次个個名株头頭只只套册冊份平千公立条條辆輛万萬%])"
-_SEPARATED = re.compile(r"(?<![\d,.])\d{2,3}(?:,\d{3})+(?:\.\d+)?" + _UNIT)
-_PLAIN = re.compile(r"(?<![\d.,A-Za-z第])\d{5,}(?:\.\d+)?" + _UNIT)
-_ARABIC_QUARTER = re.compile("(?<![\\d、.])第?([1-4])季度")
-_CHINESE_QUARTER = re.compile("[一二三四]季度")
+_SEPARATED = regex(r"(?<![\d,.])\d{2,3}(?:,\d{3})+(?:\.\d+)?" + _UNIT)
+_PLAIN = regex(r"(?<![\d.,A-Za-z第])\d{5,}(?:\.\d+)?" + _UNIT)
+_ARABIC_QUARTER = regex("(?<![\\d、.])第?([1-4])季度")
+_CHINESE_QUARTER = regex("[一二三四]季度")
 _MEASURE = "(项|項|个|個|次|件|场|場|期|家|人|户|戶)(?=[，。；、）]|$)"
-_ARABIC_COUNT = re.compile(rf"(?<![\d.])\d+{_MEASURE}")
-_CHINESE_COUNT = re.compile(
+_ARABIC_COUNT = regex(rf"(?<![\d.])\d+{_MEASURE}")
+_CHINESE_COUNT = regex(
     rf"(?<![第一二三四五六七八九十百上下前后後每几幾数數这這那])([二两兩三四五六七八九]|十[一二三四五六七八九]?){_MEASURE}"
 )
 _NEAR = 80
-_ABBREVIATION = re.compile("(?<![A-Za-z])[A-Z]{2,}(?![A-Za-z])")
-_EXPLAINED = re.compile("[（(][^（）()]*[一-鿿A-Z][^（）()]*[）)]")
-_FULL_WIDTH = re.compile("(?:(?!Ｘ{2}|(?<=Ｘ)Ｘ)[０-９Ａ-Ｚａ-ｚ％])+(?:(?<=[０-９])．[０-９]+[％]?)?|(?<=\\d)．(?=\\d)")
+_ABBREVIATION = regex("(?<![A-Za-z])[A-Z]{2,}(?![A-Za-z])")
+_EXPLAINED = regex("[（(][^（）()]*[一-鿿A-Z][^（）()]*[）)]")
+_FULL_WIDTH = regex("(?:(?!Ｘ{2}|(?<=Ｘ)Ｘ)[０-９Ａ-Ｚａ-ｚ％])+(?:(?<=[０-９])．[０-９]+[％]?)?|(?<=\\d)．(?=\\d)")
 _HABIT = 5
 """So many full-width ％ and no other are a way of writing, not a slip."""
 COMMON = frozenset(
