@@ -96,7 +96,16 @@ def _validating(path: str | Path, plugins: Plugins, previous: Previous, *, is_ba
             left += rule.report(filled.report, validated.locate) if rule.report else ()
         sums += [found for found in left if not ignores.hide(found, found.location.line)]
     report = None if has_errors(faults) else filled.report
-    return replace(validated, report=report, diagnostics=(*validated.diagnostics, *faults, *sums))
+    found = (*validated.diagnostics, *faults, *sums)
+    return replace(validated, report=report, diagnostics=_at_their_words(found, source.text))
+
+
+def _at_their_words(found: tuple[Diagnostic, ...], text: str) -> tuple[Diagnostic, ...]:
+    if not text or not any(one.quote for one in found):
+        return found
+    from govsummary.prose.scalars import at_their_words
+
+    return at_their_words(found, text)
 
 
 def _base(path: str | Path, plugins: Plugins) -> Report:

@@ -27,6 +27,7 @@ CASES = [
     ("背景: <b>抓招引。</b>签约12个。", "GS497", "<b>"),
     ("工作成效:\n  - 标题: 旅游\n    列举: [接待××人, 完成12项]", "GS492", "××"),
     ("结束语: 全年接待游客488.1万人次。", "GS323", "488.1万人次"),
+    ("工作成效:\n  - 表格: {表头: [项, 目标], 行: [[甲, 2]]}\n结束语: 接待游客488.1万人次。", "GS323", "488.1万人次"),
 ]
 
 
@@ -115,3 +116,16 @@ def test_the_quick_look_misses_nothing_the_rules_would_find():
     wrong += [case["text"] for case in yaml.safe_load(cases.read_text("utf-8")) if case["code"] in BLANKS]
     assert len(wrong) > 15
     assert [text for text in wrong if not suspect(text)] == []
+
+
+def test_a_fault_is_told_at_its_words_however_long_the_value(stated):
+    """The line and column of the words, not of the value's beginning, for each of two alike, and for a formula."""
+    path = stated("背景: |\n  甲乙丙，全年XX项。\n  丁XX人，接待{{ 接待旅客 }}。\n")
+    found = {(one.code, one.location.line, one.location.column) for one in validate(path, PLUGINS)}
+    assert found == {("GS492", 5, 9), ("GS492", 6, 4), ("GS351", 6, 10)}
+
+
+def test_braces_of_another_width_are_told_once(stated):
+    """As what they are, and not as a blank as well, which would be filled in."""
+    found = check(stated("背景: 全年接待｛｛ 接待游客 ｝｝。"), PLUGINS)
+    assert [one.code for one in found if one.severity == "error"] == ["GS356"]

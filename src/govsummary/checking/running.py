@@ -178,7 +178,7 @@ class Examiner:
         validated = pipeline.inspect(self.file, self.plugins, previous=previous)
         manuscript = fields_manuscript(text, str(self.file), validated.report)
         ignores = Ignores(text, data=True)
-        own = [*self.words(manuscript, validated.report)]
+        own = [one for one in self.words(manuscript, validated.report) if not _part_of(one, validated.diagnostics)]
         known = frozenset(self._told)
         stated = [one for one in validated.diagnostics if (one.code, one.quote) not in known]  # else it is told at its words
         self._told.update((one.code, one.quote) for one in stated if one.quote)
@@ -216,6 +216,12 @@ class Examiner:
         if self._asked.wants(found.code):
             self._left_out.add((found.code, found.location.line, found.quote))
         return False
+
+
+def _part_of(found: Diagnostic, told: Iterable[Diagnostic]) -> bool:
+    """Whether validation tells of its words and of more round them: a blank in what should be a formula."""
+    place = found.location.line
+    return bool(found.quote) and any(place == o.location.line and found.quote in o.quote[1:-1] for o in told)
 
 
 def checkable(plugins: Plugins) -> tuple[str, ...]:

@@ -186,7 +186,7 @@ INDENTATION = Code(
     "GS116",
     Severity.ERROR,
     Text("缩进没有对齐", "Uneven indentation"),
-    Text("这一行的缩进和上面对不齐", "this line is not aligned with those above"),
+    Text("这一行的缩进和上面对不齐{more}", "this line is not aligned with those above{more}"),
     Text("同一级的各行，开头的空格必须一样多。", "Lines of one level begin with the same number of spaces."),
     hint=Text("请让它和同级的各行左边对齐，下一级多空两格", "align it with its level; the next level is two spaces further"),
     wrong="版头:\n    密级: 机密\n  份号: 000001",

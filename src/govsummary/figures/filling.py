@@ -122,11 +122,13 @@ class _Filler:
         try:
             printed = in_text(evaluate(spelled(formula, self.figures), self.names), behind)
             if unit := doubled_unit(printed, behind):
-                self.faults.append(codes.UNIT_TWICE.at(self.locate(path), formula=whole, printed=printed, unit=unit))
+                place = self.locate(path)
+                self.faults.append(codes.UNIT_TWICE.at(place, formula=whole, printed=printed, unit=unit, quote=whole))
             return printed
         except (FormulaError, Missing, TypeError, UnitsMixed) as fault:
             if not isinstance(fault, Missing) or self.faulty.isdisjoint(names_in(spelled(formula, self.figures))):
-                self.faults.append(formula_fault(fault, formula, self.locate(path), self.figures))
+                found = formula_fault(fault, formula, self.locate(path), self.figures)
+                self.faults.append(replace(found, quote=whole))
             return whole
 
     def table(self, table: Table) -> Table:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yaml import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from govsummary.diagnostics import Diagnostic, Location
 from govsummary.model import JsonPath
 from govsummary.prose.manuscript import NOWHERE, Stretch
 from govsummary.reading.scalars import plain_value
@@ -33,6 +35,31 @@ def scalars(text: str) -> Iterator[Scalar]:
         return
     if root is not None:
         yield from _walk(root, (), text, set())
+
+
+def at_their_words(found: Sequence[Diagnostic], text: str) -> tuple[Diagnostic, ...]:
+    """What was told of a value of the file, told of the line and column of the words it quotes.
+
+    A value may go on for many lines. The same words told twice of one value are those that stand there twice.
+    """
+    starts = [0, *(n + 1 for n, one in enumerate(text) if one == "\n")]
+    values = {one.start: one for one in scalars(text)}
+    done: dict[tuple[int, str, str], int] = {}
+    placed = []
+    for one in found:
+        place = one.location
+        at = starts[place.line - 1] + place.column - 1 if 0 < place.line <= len(starts) else -1
+        key = (at, one.code, one.quote)
+        if at in values and one.quote and (words := values[at].value.find(one.quote, done.get(key, 0))) >= 0:
+            done[key] = words + len(one.quote)
+            place = _place(values[at].origins[words][0], starts, place)
+        placed.append(one if place is one.location else replace(one, location=place))
+    return tuple(placed)
+
+
+def _place(offset: int, starts: Sequence[int], otherwise: Location) -> Location:
+    line = bisect_right(starts, offset)
+    return Location(otherwise.path, line, offset - starts[line - 1] + 1) if offset >= 0 else otherwise
 
 
 def _walk(node: Node, path: JsonPath, text: str, above: set[int]) -> Iterator[Scalar]:

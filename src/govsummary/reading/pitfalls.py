@@ -38,6 +38,7 @@ _quoted = re.compile("'(?:[^']|'')*'").fullmatch
 _bracketed = re.compile(
     r"[{\[].*?[:,{\[] *([^\s'\"\[\]{},:][^'\"\[\]{},:]*\[[^'\"\[\]{},]*\][^'\"\[\]{},:]*)(?=[,}\]])"
 ).search
+_fields_in_braces = re.compile(r"\{[^{}]+: [^{}]+(?:\{[^{}]*\}[^{}]*)*\}").fullmatch
 _closed = re.compile(r"([{\[].*[}\]])[\s\u3000\xa0\u200b\ufeff]+$").match
 _wide_syntax = re.compile("[，：［］｛｝]").search
 
@@ -132,12 +133,12 @@ def _explain(text: str, path: str, fault: yaml.MarkedYAMLError) -> _Slip:
     if slip is None and "quoted scalar" in context and "escape" not in problem:
         slip = _Slip([_at(codes.UNCLOSED, path, start, sign=Text("引号", "quote"))])
     slip = slip or _no_colon(lines, path, start if "expected ':'" in problem else mark, problem)
-    return slip or _needs_quotes(lines, path, line) or _Slip([_unexplained(path, mark, context, problem)])
+    return slip or _needs_quotes(lines, path, line) or _Slip([_unexplained(lines, path, mark, context, problem)])
 
 
-def _unexplained(path: str, mark: Any, context: str, problem: str) -> Diagnostic:
+def _unexplained(lines: list[str], path: str, mark: Any, context: str, problem: str) -> Diagnostic:
     if "block" in context or "mapping values" in problem:
-        return _at(codes.INDENTATION, path, mark)
+        return _at(codes.INDENTATION, path, mark, more=_uneven(lines, min(mark.line, len(lines) - 1)))
     reason = next(reason for words, reason in _REASONS if words in problem)
     return _at(codes.SYNTAX, path, mark, reason=reason)
 
@@ -152,7 +153,22 @@ _JOINED = Text(
     "如果是新的一项，请写成“名称: 内容”；如果接着上一行，请并到上一行，或在名称后写“|”，文字另起一行、多缩进两格",
     "a new field is 'name: value'; text that goes on is put on the line above, or after '|' on lines indented further",
 )
+_SPACES = Text("：这里空{here}格，上面的“{name}”空{above}格", ": {here} spaces here, {above} before '{name}' above")
+_NAME = 12
 _UNDEFINED = Text("却没有这个名称", "no such name")
+
+
+def _uneven(lines: list[str], line: int) -> str:
+    """How many spaces stand before the line, and how many before the one above that is its like."""
+    dashed = lines[line].lstrip().startswith("- ")
+    before = [one for one in lines[:line] if one.strip() and (one.lstrip().startswith("- ") or not dashed)]
+    if not before:
+        return ""
+    spaces = [len(one) - len(one.lstrip(" ")) if dashed else _depth(one) for one in (lines[line], before[-1])]
+    if spaces[0] == spaces[1]:
+        return ""
+    name = re.split("[:：]", before[-1].lstrip(" -"))[0].strip()[:_NAME]
+    return _SPACES.fill(here=spaces[0], above=spaces[1], name=name)
 
 
 def _tabs(lines: list[str], path: str, line: int) -> _Slip:
@@ -260,7 +276,7 @@ def _needs_quotes(lines: list[str], path: str, line: int) -> _Slip | None:
     lead = _valued(text) or _item(text)
     value = text[lead.end() :] if lead else ""
     sign = value[:1] if value[:1] in tuple("\"'[{&*!%@`|>") else ": " if ": " in value or value.endswith(":") else ""
-    if not lead or not sign or _quoted(value):
+    if not lead or not sign or _quoted(value) or _fields_in_braces(value):
         return None
     if slip := _meant_as_fields(lines, path, line, lead.end()):
         return slip

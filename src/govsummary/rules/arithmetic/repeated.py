@@ -117,13 +117,15 @@ def _reported(readings: Iterable[tuple[Passage, Reading]]) -> Iterator[tuple[Pas
     """What tells of the paper's own time: neither plans nor tables nor attachments."""
     planned = False
     for passage, reading in readings:
+        if passage.role in ("table", "attachment", "imprint"):
+            continue  # a cell that says 目标 is no heading of what follows
         if passage.role == "heading" or (len(passage.text) < 30 and not reading.text.endswith("。")):
             told = _TOLD_HEADING.search(reading.text)
             planned = not told and (
                 bool(_PLAN_HEADING.search(reading.text)) or (planned and not _TOP_LEVEL.match(reading.text))
             )
         planned = planned or bool(_PLAN_BEGINS.search(reading.text))
-        if not (planned or passage.planned) and passage.role not in ("table", "attachment", "imprint"):
+        if not (planned or passage.planned):
             yield passage, reading
 
 
