@@ -197,6 +197,9 @@ LOOP, IS_TABLE, END_IF, END = "{%p for b in body %}", "{%p if b.kind == 'table' 
 IS_PLAIN = "{%p if b.kind == 'paragraph' %}"
 EVERY_BLOCK = (LOOP, IS_TABLE, "{{p b.table }}", "{%p else %}", "{{ b.text }}{{ b.run_in }}", END_IF, END)
 ATTACHED = ("{%p for a in attachments %}", "{%p for b in a.blocks %}", "{{ b.text }}", END, END)
+TABLES_ATTACHED = ("{%p for a in attachments %}", "{%p for b in a.blocks %}", IS_TABLE, "{{p b.table }}", END_IF, END, END)
+TITLES_ATTACHED = ("{%p for a in attachments %}", "{%p for line in a.title_lines %}", "{{ line }}", END, END)
+LATER_NOTES = ("{%p for n in attachment_notes %}", "{%p if n.kind == 'next' %}", "{{ n.title }}", END_IF, END)
 
 
 @pytest.mark.parametrize(
@@ -207,10 +210,12 @@ ATTACHED = ("{%p for a in attachments %}", "{%p for b in a.blocks %}", "{{ b.tex
         (("{%p for b in body[:2] %}", "{{ b.text }}", END), "body"),
         (("{%p if body %}", "有", END_IF), "body"),
         ((*EVERY_BLOCK, *ATTACHED), "attachments.blocks"),
+        ((*EVERY_BLOCK, *TABLES_ATTACHED), "attachments.blocks"),
+        ((*LATER_NOTES, *EVERY_BLOCK, *TITLES_ATTACHED), "attachment_notes.title"),
     ],
 )
 def test_a_template_that_leaves_something_out_is_refused(paragraphs, name, tmp_path):
-    """A kind of block without a branch; the tag is told with its paragraph and what is missing."""
+    """A kind of block without a branch, though the same words stand elsewhere; the tag is told with its paragraph."""
     with pytest.raises(TemplateError, match=rf"own\.docx: GS615.*{re.escape(name)}.*\{{%"):
         printed(body_of(tmp_path, *paragraphs))
 

@@ -20,7 +20,7 @@ from govsummary.typesetting.tables import table
 from govsummary.typesetting.titles import TITLE_EM, WIDE_EM, break_title
 
 if TYPE_CHECKING:
-    from govsummary.model import Outline, OutlineBlock, Report
+    from govsummary.model import ComposedAttachment, Outline, OutlineBlock, Report
     from govsummary.typesetting.house_style import HouseStyle
 
 LEVELS = 4
@@ -111,6 +111,12 @@ def _attachment_notes(report: Report) -> Iterator[dict[str, Any]]:
         yield {"kind": kind, "number": number, "title": printed(attachment.title)}
 
 
+def attachment_title(attachment: ComposedAttachment) -> list[str]:
+    """The title of an attachment that has contents, in lines as wide as its first page."""
+    turned = _on_landscape_pages(attachment.blocks)[0]
+    return break_title(attachment.title, WIDE_EM if turned else TITLE_EM)
+
+
 def _attachments(outline: Outline, section: str) -> Iterator[dict[str, Any]]:
     """Each attachment that has contents; one that begins with a wide table begins on its landscape page."""
     many = len(outline.attachments) > 1
@@ -120,6 +126,6 @@ def _attachments(outline: Outline, section: str) -> Iterator[dict[str, Any]]:
             yield {
                 "opening": Markup(section_end(section)) if turned else "",
                 "label": f"附件{number}" if many else "附件",
-                "title_lines": [printed(line) for line in break_title(attachment.title, WIDE_EM if turned else TITLE_EM)],
+                "title_lines": [printed(line) for line in attachment_title(attachment)],
                 "blocks": list(_blocks(attachment.blocks, section, keep_last=False, opened=turned)),
             }

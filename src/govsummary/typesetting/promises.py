@@ -16,8 +16,9 @@ from govsummary.typesetting.environment import environment
 _NEUTRAL = frozenset({"join", "default", "d", "trim", "e", "escape", "forceescape", "safe", "string", "list"})
 """Filters that leave the words as they are."""
 
-_BLOCKS = (".blocks", "body")
-"""Whoever goes through blocks prints all of them, each kind in its own way, like the body."""
+_BY_KIND = (".blocks", "body", "attachment_notes")
+"""Whoever goes through these prints all of them, each kind in its own way, like the body."""
+_SHOWN_OF = {"attachment_notes": ".title"}
 Names = Mapping[str, str]
 """What the variables of loops stand for."""
 
@@ -35,8 +36,8 @@ def _walk(body: Sequence[nodes.Node], names: Names, guards: tuple[str, ...]) -> 
     for node in body:
         if isinstance(node, nodes.For):
             path = _path(_bare(node.iter), names)
-            if path.endswith(_BLOCKS) and not node.test and all(_own(guard, path) for guard in guards):
-                yield path, node.lineno
+            if path.endswith(_BY_KIND) and not node.test and all(_own(guard, path) for guard in guards):
+                yield path + _SHOWN_OF.get(path, ""), node.lineno
             own = {} if node.test else _bound(node, names)
             yield from _walk(node.body, {**names, **own}, guards)
             yield from _walk(node.else_, names, (*guards, ""))

@@ -6,8 +6,7 @@ Spaces and line breaks are the layout's affair and are not compared.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from govsummary.codes import templates as codes
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from govsummary.model import Imprint, Outline, OutlineBlock
 
 BODY = "body"
+ATTACHED = "attachments.blocks"
 _DOCUMENT = "word/document.xml"
 _FILLED = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$")
 _NOT_SOUND = Text("{part} 的内部结构坏了", "{part} is not well-formed")
@@ -48,19 +48,15 @@ def verify(
     if even_rows and any(_is_ragged(table) for table in trees[_DOCUMENT].iter(_w("tbl"))):
         refuse(codes.NOT_SOUND, name, reason=_RAGGED)
     texts = {part: _squeezed("".join(_words(trees[part]))) for part in trees if _FILLED.match(part)}
-    everywhere = "".join(texts.values())
     known = contents(outline)
-    missing = _missing(known[BODY], texts[_DOCUMENT])
-    if missing:
-        _lost(BODY, missing, promises, name)
-    for path in promises:
-        for text in known.get(path, ()):
-            if not _stands(text, everywhere) and not _describes(text, trees):
-                _lost(path, text, promises, name)
+    wanted = {path: [*map(_squeezed, known.get(path, ()))] for path in (BODY, *promises)}
+    if lost := _missing(wanted, texts.pop(_DOCUMENT), [*texts.values(), *_descriptions(trees)]):
+        _lost(*lost, promises, name)
 
 
 def contents(outline: Outline) -> dict[str, list[str]]:
     """Every text of the paper, by the name under which a template prints it."""
+    from govsummary.typesetting.context import attachment_title
     from govsummary.typesetting.titles import break_title
 
     report, head, signature = outline.report, outline.report.letterhead, outline.report.signature
@@ -79,13 +75,8 @@ def contents(outline: Outline) -> dict[str, list[str]]:
         "imprint": [*_of_imprint(report.imprint), *_of_printer(report.imprint)] if report.imprint else [],
         "letter_imprint": list(_of_imprint(report.imprint)) if report.imprint else [],
         "attachment_notes.title": [attachment.title for attachment in report.attachments],
-        "attachments.blocks": [
-            text
-            for one in outline.attachments
-            if one.blocks
-            for block in one.blocks
-            for text in (one.title, *_of_block(block))
-        ],
+        "attachments.title_lines": [line for one in outline.attachments if one.blocks for line in attachment_title(one)],
+        ATTACHED: [text for one in outline.attachments for block in one.blocks for text in _of_block(block)],
     }
     if head:
         number = [head.document_number]
@@ -104,22 +95,15 @@ def contents(outline: Outline) -> dict[str, list[str]]:
 
 
 def keeps(xml: str, context: Mapping[str, Any], promises: Iterable[str]) -> bool:
-    """Whether a rendered body beyond doubt holds all that the template promises, what is several in its order."""
-    for path in promises:
-        place = 0
-        for text in _pieces(context, path):
-            found = xml.find(text, place)
-            if found < 0:
-                return False
-            place = found + len(text)
-    return True
+    """Whether a rendered body beyond doubt holds all that the template promises."""
+    return _missing({path: [*_pieces(context, path)] for path in promises}, xml, ()) is None
 
 
 def _pieces(context: Mapping[str, Any], path: str) -> Iterator[str]:
     """What stands verbatim in the XML of a paper where a name was printed."""
     if path == BODY:
         yield from _of_blocks(context[BODY])
-    elif path == "attachments.blocks":
+    elif path == ATTACHED:
         for attachment in context["attachments"]:
             yield from _of_blocks(attachment["blocks"])
     elif not path.startswith("body."):
@@ -163,29 +147,39 @@ def _of_printer(imprint: Imprint) -> Iterator[str]:
     yield chinese_date(imprint.printed_on) if imprint.printed_on else ""
 
 
-def _missing(texts: Iterable[str], paper: str) -> str:
-    """The first text that the paper lacks; in another order, each has to stand there as often as it is wanted."""
-    wanted = [squeezed for text in texts if (squeezed := _squeezed(text))]
+def _missing(wanted: Mapping[str, Sequence[str]], paper: str, besides: Iterable[str]) -> tuple[str, str] | None:
+    """The first name of which the paper lacks a text, and that text.
+
+    The blocks in their order, then those of the attachments, and all is well; else each text has to stand there, or in
+    what there is ``besides``, as often as all that is wanted has it: a second one of the same words is no other's.
+    """
+    everything, paper_and_besides = "\0".join(text for texts in wanted.values() for text in texts), ""
     place = 0
-    for text in wanted:
-        place = paper.find(text, place)
-        if place < 0:
-            break
-        place += len(text)
-    else:
-        return ""
-    return next((text for text, times in Counter(wanted).items() if paper.count(text) < times), "")
+    for path in sorted(wanted, key=lambda path: (path != BODY, path != ATTACHED)):
+        if path in (BODY, ATTACHED) and (end := _end_in_order(wanted[path], paper, place)) >= 0:
+            place = end
+            continue
+        paper_and_besides = paper_and_besides or "\0".join((paper, *besides))
+        for text in dict.fromkeys(wanted[path]):
+            if text and paper_and_besides.count(text) < everything.count(text):
+                return path, text
+    return None
 
 
-def _stands(text: str, paper: str) -> bool:
-    return _squeezed(text) in paper
+def _end_in_order(texts: Iterable[str], paper: str, place: int) -> int:
+    """Where the last of the texts ends, each found after the one before it; -1: they do not stand like that."""
+    for text in texts:
+        found = paper.find(text, place)
+        if found < 0:
+            return -1
+        place = found + len(text)
+    return place
 
 
-def _describes(text: str, trees: Mapping[str, Any]) -> bool:
-    """Whether it stands in an attribute, as a picture's description does."""
+def _descriptions(trees: Mapping[str, Any]) -> Iterator[str]:
+    """What stands in attributes, as a picture's description does."""
     roots = (root for part, root in trees.items() if _FILLED.match(part))
-    values = (str(value) for root in roots for element in root.iter() for value in element.attrib.values())
-    return any(_stands(text, _squeezed(value)) for value in values)
+    return (_squeezed(str(value)) for root in roots for element in root.iter() for value in element.attrib.values())
 
 
 def _lost(path: str, text: str, promises: Mapping[str, Promise], name: str) -> NoReturn:
