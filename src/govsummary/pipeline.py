@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.diagnostics import has_errors, sort_by_place
-from govsummary.errors import InvalidReport, OverwriteRefused, UsageError
+from govsummary.errors import InvalidReport, OverwriteRefused, PluginError, UsageError
 from govsummary.language import Text
 from govsummary.plugins import build_manager
 from govsummary.steps import Steps, at_once
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from govsummary.diagnostics import Diagnostic
     from govsummary.model import Locate, Outline, Report
     from govsummary.plugins import Plugins
@@ -114,12 +116,26 @@ def _base(path: str | Path, plugins: Plugins) -> Report:
 
 
 def validate(path: str | Path, plugins: Plugins | None = None, *, previous: Previous = None) -> tuple[Diagnostic, ...]:
-    """All faults of one input file, in reading order.
+    """All faults of one input file, in reading order; sections of plugins are composed, so that their faults are known.
 
     Raises:
         UsageError: there is no such file.
     """
-    return inspect(path, plugins, previous=previous).diagnostics
+    plugins = plugins or build_manager()
+    validated = inspect(path, plugins, previous=previous)
+    return sort_by_place((*validated.diagnostics, *_of_composing(validated.report, str(path), plugins)))
+
+
+def _of_composing(report: Report | None, path: str, plugins: Plugins) -> Iterator[Diagnostic]:
+    """What only composing tells; a report of texts alone has nothing that could fail."""
+    from govsummary.codes.plugin import needed
+    from govsummary.figures.section_parts import typed_sections
+
+    if report and any(typed_sections(report)):
+        try:
+            compose(report, plugins)
+        except PluginError as fault:
+            yield needed(path, fault)
 
 
 def load(path: str | Path, plugins: Plugins | None = None, *, previous: Previous = None) -> Report:

@@ -147,6 +147,16 @@ def test_an_error_of_a_plugin_s_rule_stops_validating_and_rendering(tmp_path):
         data.with_suffix(".docx").unlink(missing_ok=True)
 
 
+def test_validate_tells_what_only_composing_finds(tmp_path):
+    """Sentences that cannot be made stop the paper, so they are told before anyone renders it."""
+    broken = folder(tmp_path, text__j2="{{ count(built, '公里' }}\n")
+    plugins = plugin("govsummary_section_types", broken)
+    data = report(tmp_path, f"标题: 工作总结\n工作成效:\n  - 类型: {broken.name}\n    数据: {{新建: 3}}\n")
+    [found] = pipeline.validate(data, plugins)
+    assert (found.code, found.severity, "text.j2" in found.message) == ("GS902", Severity.ERROR, True)
+    assert found.message == str(refused(pipeline.compose, pipeline.load(data, plugins), plugins))
+
+
 @pytest.mark.parametrize("wrong", ["文字", 5, None, ("GS101", "错了")])
 def test_a_rule_gives_diagnostics(wrong, tmp_path):
     """Whatever else it gives is told by its type."""

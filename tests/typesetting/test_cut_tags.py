@@ -199,7 +199,7 @@ EVERY_BLOCK = (LOOP, IS_TABLE, "{{p b.table }}", "{%p else %}", "{{ b.text }}{{ 
 ATTACHED = ("{%p for a in attachments %}", "{%p for b in a.blocks %}", "{{ b.text }}", END, END)
 TABLES_ATTACHED = ("{%p for a in attachments %}", "{%p for b in a.blocks %}", IS_TABLE, "{{p b.table }}", END_IF, END, END)
 TITLES_ATTACHED = ("{%p for a in attachments %}", "{%p for line in a.title_lines %}", "{{ line }}", END, END)
-LATER_NOTES = ("{%p for n in attachment_notes %}", "{%p if n.kind == 'next' %}", "{{ n.title }}", END_IF, END)
+FIRST_NOTE = ("{%p for n in attachment_notes %}", "{%p if n.kind == 'first' %}", "{{ n.title }}", END_IF, END)
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ LATER_NOTES = ("{%p for n in attachment_notes %}", "{%p if n.kind == 'next' %}",
         (("{%p if body %}", "有", END_IF), "body"),
         ((*EVERY_BLOCK, *ATTACHED), "attachments.blocks"),
         ((*EVERY_BLOCK, *TABLES_ATTACHED), "attachments.blocks"),
-        ((*LATER_NOTES, *EVERY_BLOCK, *TITLES_ATTACHED), "attachment_notes.title"),
+        ((*FIRST_NOTE, *EVERY_BLOCK, *TITLES_ATTACHED), "attachment_notes.title"),
     ],
 )
 def test_a_template_that_leaves_something_out_is_refused(paragraphs, name, tmp_path):

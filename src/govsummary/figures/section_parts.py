@@ -21,10 +21,14 @@ Schema = Mapping[str, Any]
 
 def check_section_parts(report: Report, schema_of: Callable[[str], Schema], locate: Locate) -> Iterator[Diagnostic]:
     """Every number in section data that its own parts exceed; ``schema_of`` gives the schema of a section type."""
+    for section in typed_sections(report):
+        yield from _check(schema_of(section.type), section.data, (*section.origin, "data"), locate)
+
+
+def typed_sections(report: Report) -> Iterator[Section]:
+    """Every section whose sentences a plugin makes, those of attachments included."""
     tops = [*(part.sections for part in report.parts), *(attachment.sections for attachment in report.attachments)]
-    for section in (found for sections in tops for found in _all(sections)):
-        if section.type:
-            yield from _check(schema_of(section.type), section.data, (*section.origin, "data"), locate)
+    yield from (found for sections in tops for found in _all(sections) if found.type)
 
 
 def _all(sections: Sequence[Section]) -> Iterator[Section]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 BODY = "body"
 ATTACHED = "attachments.blocks"
+_BY_KIND = (BODY, ATTACHED, "attachment_notes.title")
+"""What a template prints each kind of in a way of its own: here most is lost."""
 _DOCUMENT = "word/document.xml"
 _FILLED = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$")
 _NOT_SOUND = Text("{part} 的内部结构坏了", "{part} is not well-formed")
@@ -155,12 +157,12 @@ def _missing(wanted: Mapping[str, Sequence[str]], paper: str, besides: Iterable[
     """
     everything, paper_and_besides = "\0".join(text for texts in wanted.values() for text in texts), ""
     place = 0
-    for path in sorted(wanted, key=lambda path: (path != BODY, path != ATTACHED)):
-        if path in (BODY, ATTACHED) and (end := _end_in_order(wanted[path], paper, place)) >= 0:
+    for path in (*_BY_KIND, *(path for path in wanted if path not in _BY_KIND)):
+        if path in (BODY, ATTACHED) and (end := _end_in_order(wanted.get(path, ()), paper, place)) >= 0:
             place = end
             continue
         paper_and_besides = paper_and_besides or "\0".join((paper, *besides))
-        for text in dict.fromkeys(wanted[path]):
+        for text in dict.fromkeys(wanted.get(path, ())):
             if text and paper_and_besides.count(text) < everything.count(text):
                 return path, text
     return None
