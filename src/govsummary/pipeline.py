@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from govsummary.diagnostics import Diagnostic
-    from govsummary.model import Locate, Outline, Report
+    from govsummary.model import Outline, Report
     from govsummary.plugins import Plugins
     from govsummary.validation import Validated
     from govsummary.wordfile.allowed import Allowed
@@ -30,13 +30,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A written document, the report it is of, and what there is to say about the input short of errors."""
+    """A written document, the report it is of, and what there is to say about the input short of errors.
+
+    ``validated`` and ``outline`` are what the stages before made of the input, so that checking need not begin anew.
+    """
 
     path: Path
     report: Report
-    diagnostics: tuple[Diagnostic, ...] = ()
-    locate: Locate | None = field(default=None, repr=False, compare=False)
-    """Where the report's values stand, see `Validated`."""
+    diagnostics: tuple[Diagnostic, ...]
+    validated: Validated = field(repr=False, compare=False)
+    outline: Outline = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def _validating(path: str | Path, plugins: Plugins, previous: Previous, *, is_ba
     except InvalidReport as unreadable:
         return Validated(None, unreadable.diagnostics)
     if validated.report is None:
-        return validated
+        return replace(validated, text=source.text)
     yield
     types = plugins.section_types
     filled = fill(validated.report, validated.locate, before, lambda name, figure: types[name].definition.reads(figure))
@@ -99,7 +102,7 @@ def _validating(path: str | Path, plugins: Plugins, previous: Previous, *, is_ba
         sums += [found for found in left if not ignores.hide(found, found.location.line)]
     report = None if has_errors(faults) else filled.report
     found = (*validated.diagnostics, *faults, *sums)
-    return replace(validated, report=report, diagnostics=_at_their_words(found, source.text))
+    return replace(validated, report=report, diagnostics=_at_their_words(found, source.text), text=source.text)
 
 
 def _at_their_words(found: tuple[Diagnostic, ...], text: str) -> tuple[Diagnostic, ...]:
@@ -209,7 +212,7 @@ def rendering(
     plugins.tell("govsummary_after_render", outline=outline, path=target)
     first = check_first_page(document, report, house_style(report, plugins, source.parent).page, validated.locate)
     told = sort_by_place((*validated.diagnostics, *remarks, *first, *plugins.remarks()))
-    return Rendered(target, report, told, validated.locate)
+    return Rendered(target, report, told, validated, outline)
 
 
 def check_word(

@@ -115,7 +115,7 @@ def rendering(job: Job, options: Options) -> Steps[Outcome]:
         )
         remarks = done.diagnostics
         if options.check:
-            remarks = sort_by_place((*remarks, *_checked(job, done, source, options)))
+            remarks = sort_by_place((*remarks, *_checked(job, done, source)))
         yield
     except InvalidReport as fault:
         found = _as_named(fault.diagnostics, source, job)
@@ -138,14 +138,14 @@ def rendering(job: Job, options: Options) -> Steps[Outcome]:
     )
 
 
-def _checked(job: Job, done: pipeline.Rendered, source: Path, options: Options) -> tuple[Diagnostic, ...]:
+def _checked(job: Job, done: pipeline.Rendered, source: Path) -> tuple[Diagnostic, ...]:
     """What `govsummary check` has to say; a row is no file, of which the composed texts are read."""
     from govsummary.checking import check, check_report
 
     plugins = bench()[0]
-    if job.row is None or done.locate is None:
-        return check(source, plugins, previous=options.previous or None)
-    return check_report(done.report, done.locate, plugins, settings_of=source)
+    if job.row is None:
+        return check(source, plugins, rendered=done)
+    return check_report(done.report, done.validated.locate, plugins, settings_of=source)
 
 
 def _as_named(diagnostics: Iterable[Diagnostic], source: Path, job: Job) -> tuple[Diagnostic, ...]:

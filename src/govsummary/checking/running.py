@@ -44,16 +44,18 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     previous: str | Path | None = None,
+    rendered: pipeline.Rendered | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Every finding of a data, text, Markdown or Word file, in reading order.
 
     ``select`` and ``ignore`` are prefixes of codes (``GS4``, ``GS405``); without ``select`` that of the nearest settings
-    file holds, ``ignore`` comes on top of it. ``previous`` is last year's data file.
+    file holds, ``ignore`` comes on top of it. ``previous`` is last year's data file. A file that has just been
+    ``rendered`` is not read again.
 
     Raises:
         UsageError: there is no such file, or its kind is not checked.
     """
-    return Examiner.of(path, plugins, select, ignore).examine(previous).diagnostics
+    return Examiner.of(path, plugins, select, ignore).examine(previous, rendered).diagnostics
 
 
 def check_report(
@@ -107,15 +109,15 @@ class Examiner:
         """How many findings the settings alone have kept from being told."""
         return len(self._left_out)
 
-    def examine(self, previous: str | Path | None = None) -> Checked:
-        """Every finding; a file that cannot be read is itself one."""
+    def examine(self, previous: str | Path | None = None, rendered: pipeline.Rendered | None = None) -> Checked:
+        """Every finding; a file that cannot be read is itself one, and one that was just ``rendered`` is not read again."""
         try:
             if self.file.suffix.lower() in DATA_SUFFIXES:
-                return self._data(previous)
+                return self._data(self._validated(previous, rendered), rendered)
             if self.file.suffix.lower() in WORD_SUFFIXES:
                 return self._word()
             if self.file.suffix.lower() not in SUFFIXES:
-                return self._data_of_plugin(previous)
+                return self._data_of_plugin(self._validated(previous, rendered), rendered)
             manuscript = read_manuscript(self.file)
             return Checked(self.file, self._kept(self.words(manuscript)), manuscript.text)
         except InvalidReport as unreadable:
@@ -164,30 +166,30 @@ class Examiner:
         stated = from_pieces(prose.path, "", [(one, [NOWHERE] * len(one.text)) for one in prose.passages], prose.kind)
         return [replace(found, start=None, end=None) for found in self.words(stated, report)]
 
-    def _data_of_plugin(self, previous: str | Path | None) -> Checked:
+    def _validated(self, previous: str | Path | None, rendered: pipeline.Rendered | None) -> Validated:
+        return rendered.validated if rendered else pipeline.inspect(self.file, self.plugins, previous=previous)
+
+    def _data_of_plugin(self, validated: Validated, rendered: pipeline.Rendered | None) -> Checked:
         """A file that a plugin reads has values and places, but no text of which anything is known."""
-        validated = pipeline.inspect(self.file, self.plugins, previous=previous)
         own = self._stated(validated.report, validated.locate) if validated.report else []
-        return Checked(self.file, self._kept([*validated.diagnostics, *own, *self._of_report(validated)]))
+        return Checked(self.file, self._kept([*validated.diagnostics, *own, *self._of_report(validated, rendered)]))
 
-    def _data(self, previous: str | Path | None) -> Checked:
+    def _data(self, validated: Validated, rendered: pipeline.Rendered | None) -> Checked:
         from govsummary.prose.fields import fields_manuscript
-        from govsummary.reading import read
 
-        text = read(self.file, self.plugins).text
-        validated = pipeline.inspect(self.file, self.plugins, previous=previous)
+        text = validated.text
         manuscript = fields_manuscript(text, str(self.file), validated.report)
         ignores = Ignores(text, data=True)
         own = [one for one in self.words(manuscript, validated.report) if not _part_of(one, validated.diagnostics)]
         known = frozenset(self._told)
         stated = [one for one in validated.diagnostics if (one.code, one.quote) not in known]  # else it is told at its words
         self._told.update((one.code, one.quote) for one in stated if one.quote)
-        found = [*stated, *self._of_report(validated)]
+        found = [*stated, *self._of_report(validated, rendered)]
         told = {(one.code, one.location) for one in own}
         shown = (d for d in found if not ignores.hide(d, d.location.line) and (d.code, d.location) not in told)
         return Checked(self.file, self._kept([*own, *shown]), text)
 
-    def _of_report(self, validated: Validated) -> Iterator[Diagnostic]:
+    def _of_report(self, validated: Validated, rendered: pipeline.Rendered | None = None) -> Iterator[Diagnostic]:
         """What is wrong only once all is composed; rules on reports were run while it was validated."""
         from govsummary.prose.derived import derived_manuscript
 
@@ -196,7 +198,7 @@ class Examiner:
             return
         known = frozenset(self._told)
         try:
-            outline = pipeline.compose(report, self.plugins)
+            outline = rendered.outline if rendered else pipeline.compose(report, self.plugins)
         except PluginError as fault:
             yield needed(str(self.file), fault)
             return

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from govsummary.batch.jobs import Job, Options
     from govsummary.cli.progress import Teller
     from govsummary.diagnostics import Diagnostic
+    from govsummary.pipeline import Rendered
     from govsummary.plugins import Plugins
 
 HELP = Text("由数据文件生成 Word 公文。", "Make official Word documents from data files.")
@@ -86,10 +87,10 @@ def render(
         base_option.check_base(base, with_workbook=any(job.row for job in jobs))
         read(base, plugins)
     if len(jobs) == 1 and not jobs[0].row and not (resume or report or scheduler) and engine is not Engine.DASK:
-        code = _render(jobs[0], options, plugins)
-        if code == 0 and check is not False:
-            _say_what_check_finds(jobs[0], options, plugins)
-        made = [Path(jobs[0].target)] if code == 0 else []
+        code, done = _render(jobs[0], options, plugins)
+        if done and check is not False:
+            _say_what_check_finds(jobs[0], done, plugins)
+        made = [done.path] if done else []
     else:
         from govsummary.batch.executors import crew_for
 
@@ -103,8 +104,8 @@ def render(
     raise typer.Exit(code)
 
 
-def _render(job: Job, options: Options, plugins: Plugins) -> int:
-    """Render the only report."""
+def _render(job: Job, options: Options, plugins: Plugins) -> tuple[int, Rendered | None]:
+    """Render the only report: the exit code, and what was made."""
     from govsummary import pipeline
     from govsummary.writing import sweep
 
@@ -119,13 +120,13 @@ def _render(job: Job, options: Options, plugins: Plugins) -> int:
             plugins=plugins,
         )
     except Exception as fault:
-        return faults.told(fault)
+        return faults.told(fault), None
     console.remark(done.diagnostics)
     console.say(done.path)
-    return 0
+    return 0, done
 
 
-def _say_what_check_finds(job: Job, options: Options, plugins: Plugins) -> None:
+def _say_what_check_finds(job: Job, done: Rendered, plugins: Plugins) -> None:
     """How many errors and warnings `govsummary check` has for the data; the paper is there already."""
     from govsummary.checking import check
     from govsummary.diagnostics import Severity
@@ -133,7 +134,7 @@ def _say_what_check_finds(job: Job, options: Options, plugins: Plugins) -> None:
     from govsummary.reporters.text import counted
 
     try:
-        found = check(job.source, plugins, previous=options.previous or None)
+        found = check(job.source, plugins, rendered=done)
     except GovSummaryError as fault:  # settings that cannot be read, a plugin's rule: the paper is none the worse
         console.complain(fault)
         return

@@ -33,6 +33,8 @@ class Validated:
     report: Report | None
     diagnostics: tuple[Diagnostic, ...] = ()
     locate: Locate = field(default=_nowhere, repr=False, compare=False)
+    text: str = field(default="", repr=False, compare=False)
+    """The file's own text as it was read; a file that a plugin reads, or that cannot be read, has none."""
 
 
 def validate(source: Source, plugins: Plugins) -> Validated:

@@ -6,45 +6,37 @@ names of their styles.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from govsummary.codes import agreement, clean_copy, elements, layout, templates
 from govsummary.offers import Rule
-from govsummary.rules.layout import (
-    agreeing,
-    blank_lines,
-    characters,
-    clean,
-    dangers,
-    letterhead,
-    levels,
-    page,
-    page_numbers,
-    paragraphs,
-    signature,
-    tables,
-)
 
 if TYPE_CHECKING:
-    from govsummary.diagnostics import Code
+    from collections.abc import Iterable
+
+    from govsummary.diagnostics import Code, Diagnostic
+    from govsummary.wordfile.document import WordDocument
 
 
 def layout_rules() -> list[Rule]:
     """Every layout rule of the core."""
     return [
-        _rule("layout-page", page.check, layout.PAPER, layout.LANDSCAPE, layout.MARGIN),
+        _rule("layout-page", "page.check", layout.PAPER, layout.LANDSCAPE, layout.MARGIN),
         _rule(
             "layout-sections",
-            page.check_sections,
+            "page.check_sections",
             clean_copy.COLUMNS,
             clean_copy.LINE_NUMBERS,
             clean_copy.HEADER,
             agreement.NUMBERS_RESTART,
         ),
-        _rule("layout-grid", page.check_grid, layout.LINES_PER_PAGE, layout.CHARACTERS_PER_LINE, agreement.CONDENSED_TWICE),
+        _rule(
+            "layout-grid", "page.check_grid", layout.LINES_PER_PAGE, layout.CHARACTERS_PER_LINE, agreement.CONDENSED_TWICE
+        ),
         _rule(
             "layout-characters",
-            characters.check,
+            "characters.check",
             layout.FONT,
             layout.SIZE,
             layout.BOLD,
@@ -54,7 +46,7 @@ def layout_rules() -> list[Rule]:
         ),
         _rule(
             "layout-clean-copy",
-            clean.check,
+            "clean.check",
             clean_copy.REVISIONS,
             clean_copy.COMMENTS,
             clean_copy.HIDDEN,
@@ -65,11 +57,16 @@ def layout_rules() -> list[Rule]:
             clean_copy.WIDOW_CONTROL,
         ),
         _rule(
-            "layout-tables", tables.check, clean_copy.TABLE_FONT, clean_copy.TABLE_SIZE, clean_copy.TABLE_WIDTH, layout.COLOR
+            "layout-tables",
+            "tables.check",
+            clean_copy.TABLE_FONT,
+            clean_copy.TABLE_SIZE,
+            clean_copy.TABLE_WIDTH,
+            layout.COLOR,
         ),
         _rule(
             "layout-agreement",
-            agreeing.check,
+            "agreeing.check",
             agreement.ATTACHMENT_SEQUENCE,
             agreement.ATTACHMENT_TITLE,
             agreement.ATTACHMENT_UNNOTED,
@@ -80,7 +77,7 @@ def layout_rules() -> list[Rule]:
         ),
         _rule(
             "layout-paragraphs",
-            paragraphs.check,
+            "paragraphs.check",
             layout.PITCH,
             layout.SPACING,
             layout.INDENT,
@@ -88,10 +85,10 @@ def layout_rules() -> list[Rule]:
             layout.SPACES_AS_INDENT,
             layout.ALIGNMENT,
         ),
-        _rule("layout-direct-formatting", paragraphs.check_styles, layout.DIRECT),
+        _rule("layout-direct-formatting", "paragraphs.check_styles", layout.DIRECT),
         _rule(
             "layout-levels",
-            levels.check,
+            "levels.check",
             elements.LEVEL_ORDER,
             elements.LEVEL_MARK,
             agreement.NUMBER_SPACE,
@@ -100,7 +97,7 @@ def layout_rules() -> list[Rule]:
         ),
         _rule(
             "layout-page-numbers",
-            page_numbers.check,
+            "page_numbers.check",
             elements.NO_PAGE_NUMBER,
             elements.PAGE_NUMBER_FORM,
             elements.PAGE_NUMBER_LOOK,
@@ -109,7 +106,7 @@ def layout_rules() -> list[Rule]:
         ),
         _rule(
             "layout-letterhead",
-            letterhead.check,
+            "letterhead.check",
             elements.DOCUMENT_NUMBER,
             elements.TITLE_END,
             elements.NO_TITLE,
@@ -123,7 +120,7 @@ def layout_rules() -> list[Rule]:
         ),
         _rule(
             "layout-signature",
-            signature.check,
+            "signature.check",
             elements.DATE,
             elements.ATTACHMENT_NOTE,
             elements.NO_TEXT_HERE,
@@ -133,10 +130,17 @@ def layout_rules() -> list[Rule]:
             agreement.IMPRINT_SIZE,
             agreement.COPIES_END,
         ),
-        _rule("layout-dangers", dangers.check, templates.HARMFUL_DOCUMENT),
-        _rule("layout-blank-lines", blank_lines.check, elements.LINES_WANTED, elements.LINES_UNWANTED),
+        _rule("layout-dangers", "dangers.check", templates.HARMFUL_DOCUMENT),
+        _rule("layout-blank-lines", "blank_lines.check", elements.LINES_WANTED, elements.LINES_UNWANTED),
     ]
 
 
-def _rule(name: str, check: object, *codes: Code) -> Rule:
-    return Rule(name, codes, document=check)  # type: ignore[arg-type]
+def _rule(name: str, check: str, *codes: Code) -> Rule:
+    """``check`` names a function of a module here, which is loaded for the first document: a data file needs none."""
+
+    def document(opened: WordDocument) -> Iterable[Diagnostic]:
+        module, function = check.split(".")
+        found: Iterable[Diagnostic] = getattr(import_module(f"{__name__}.{module}"), function)(opened)
+        return found
+
+    return Rule(name, codes, document=document)
