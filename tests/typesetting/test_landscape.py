@@ -73,6 +73,18 @@ def test_an_attachment_begins_on_the_page_of_its_wide_table():
     assert ends[0] < body.index(">附件1<") < ends[1] < body.index(">附件2<")
 
 
+@pytest.mark.parametrize(("words", "alone"), [("数据来自各股室，截至十一月底。", True), (BODY * 2, False)])
+def test_a_few_words_go_with_the_wide_table_of_an_attachment(words, alone):
+    """They would stand alone on an upright page, under the attachment's title; more of them fill one."""
+    attachments = (ComposedAttachment("情况表", (Paragraph(words), WIDE)), ComposedAttachment("典型案例", (TEXT,)))
+    body = body_of(replace(full(), attachments=attachments))
+    first_turned = next(found.start() for found in SECTION.finditer(body) if "landscape" in found[0])
+    upright_before = [found.start() for found in SECTION.finditer(body) if found.start() < first_turned]
+    assert (upright_before[-1] < body.index(">附件1<")) is alone
+    assert (upright_before[-1] < body.index(words[:8])) is alone
+    assert pages_of(body) == [False, True, False]
+
+
 def test_an_imprint_behind_a_wide_table_wastes_no_page():
     """However long the table, so that the reckoning is sure of some pages and not of others: no section stands empty."""
     outline = full()

@@ -56,7 +56,7 @@ class Teller:
         self._faults: list[str] = []
         self._remarked = 0
         self._severities: Counter[Severity] = Counter()
-        self._command = "check" if checked else "validate"
+        self._command = "check" if checked else "render"
 
     def watch(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """The outcomes as they arrive, with a bar if somebody watches standard error."""

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LEVELS = 4
 """7.3.3: deeper headings are set as the fourth level."""
+FEW_WORDS = 120
+"""Characters before an attachment's wide table that go onto its page: three lines there, four upright."""
 
 
 def build_context(outline: Outline, style: HouseStyle, section: str) -> dict[str, Any]:
@@ -64,7 +66,7 @@ def _blocks(
 
     ``opened``: the first of those pages has begun already.
     """
-    wide = [opened, *_on_landscape_pages(blocks), False]
+    wide = [opened, *_on_landscape_pages(blocks, first=opened), False]
     for number, block in enumerate(blocks, 1):
         if wide[number] and not wide[number - 1]:
             yield _block("table", table=Markup(section_end(section)))
@@ -84,14 +86,26 @@ def _block(kind: str, text: str = "", run_in: str = "", table: str = "") -> dict
     return {"kind": kind, "text": text, "run_in": run_in, "table": table}
 
 
-def _on_landscape_pages(blocks: Sequence[OutlineBlock]) -> list[bool]:
-    """For each block whether it stands on such a page: a wide table, or a heading that one follows."""
+def _on_landscape_pages(blocks: Sequence[OutlineBlock], *, first: bool) -> list[bool]:
+    """For each block whether it stands on such a page: a wide table, or a heading that one follows.
+
+    Where the blocks are the ``first`` on their page, the few words before a wide table go with it as well: they would
+    stand alone on an upright page.
+    """
     turned, wide = [], False
     for block in reversed(blocks):
         if not isinstance(block, Heading) or block.run_in:
             wide = isinstance(block, Table) and block.landscape
         turned.append(wide)
-    return turned[::-1]
+    turned.reverse()
+    lead = blocks[: turned.index(True)] if first and any(turned) else ()
+    if all(isinstance(block, Heading | Paragraph) for block in lead) and sum(map(_length, lead)) <= FEW_WORDS:
+        turned[: len(lead)] = [True] * len(lead)
+    return turned
+
+
+def _length(block: OutlineBlock) -> int:
+    return len(getattr(block, "text", "")) + len(getattr(block, "run_in", ""))
 
 
 def _heading(heading: Heading) -> dict[str, Any]:
@@ -113,16 +127,16 @@ def _attachment_notes(report: Report) -> Iterator[dict[str, Any]]:
 
 def attachment_title(attachment: ComposedAttachment) -> list[str]:
     """The title of an attachment that has contents, in lines as wide as its first page."""
-    turned = _on_landscape_pages(attachment.blocks)[0]
+    turned = _on_landscape_pages(attachment.blocks, first=True)[0]
     return break_title(attachment.title, WIDE_EM if turned else TITLE_EM)
 
 
 def _attachments(outline: Outline, section: str) -> Iterator[dict[str, Any]]:
-    """Each attachment that has contents; one that begins with a wide table begins on its landscape page."""
+    """Each attachment that has contents; one of a wide table, perhaps with a few words before, begins on its page."""
     many = len(outline.attachments) > 1
     for number, attachment in enumerate(outline.attachments, 1):
         if attachment.blocks:
-            turned = _on_landscape_pages(attachment.blocks)[0]
+            turned = _on_landscape_pages(attachment.blocks, first=True)[0]
             yield {
                 "opening": Markup(section_end(section)) if turned else "",
                 "label": f"附件{number}" if many else "附件",
