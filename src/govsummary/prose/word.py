@@ -10,7 +10,7 @@ from govsummary.model import Passage, PassageRole, Prose
 from govsummary.prose.manuscript import Manuscript
 from govsummary.prose.roles import kind_of
 from govsummary.wordfile import patterns
-from govsummary.wordfile.document import Footer, WordDocument, WordParagraph
+from govsummary.wordfile.document import WordDocument, WordParagraph
 from govsummary.wordfile.roles import Role
 
 ROLES: dict[Role, PassageRole] = {
@@ -27,8 +27,7 @@ ROLES: dict[Role, PassageRole] = {
 }
 """Elements whose words are judged here; the written forms of all others are judged by the layout rules."""
 
-BOX, HEADER, FOOTER = Text("文本框", "text box"), Text("页眉", "header"), Text("页脚", "footer")
-NOTE = Text("脚注或尾注", "footnote or endnote")
+BOX = Text("文本框", "text box")
 
 
 def word_manuscript(document: WordDocument) -> Manuscript:
@@ -65,14 +64,11 @@ def _outside(document: WordDocument) -> Iterator[Placed]:
     for paragraph in document.boxes:
         role: PassageRole = "imprint" if patterns.IMPRINT.search(paragraph.words) else "aside"
         yield paragraph, role, Location(document.path, paragraph=max(paragraph.number, 1), part=str(BOX))
-    parts = [(HEADER, one) for section in document.sections for one in section.headers.values()]
-    parts += [(FOOTER, one) for section in document.sections for one in section.footers.values()]
     told: set[str] = set()
-    for name, part in (*parts, (NOTE, Footer(document.notes))):
-        for paragraph in part.paragraphs:
-            if "#" not in paragraph.text and paragraph.text not in told:
-                told.add(paragraph.text)
-                yield paragraph, "aside", Location(document.path, part=str(name))
+    for name, paragraph in document.outside:
+        if "#" not in paragraph.text and paragraph.text not in told:
+            told.add(paragraph.text)
+            yield paragraph, "aside", Location(document.path, part=str(name))
 
 
 def _role(role: Role, words: str, attached: bool) -> PassageRole:

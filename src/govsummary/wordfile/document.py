@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from govsummary.language import Text
 from govsummary.wordfile.allowed import Allowed
 from govsummary.wordfile.dangers import Danger
 
@@ -16,6 +17,8 @@ MM = 72 / 25.4
 """Points in a millimetre."""
 TWIP = 1 / 20
 """Points in a twip, Word's unit of length."""
+
+HEADER, FOOTER, NOTE = Text("页眉", "header"), Text("页脚", "footer"), Text("脚注或尾注", "footnote or endnote")
 
 Alignment = Literal["left", "center", "right", "both", "distribute"]
 
@@ -69,6 +72,8 @@ class ParagraphFormat:
     line: float = 1.0
     """Points where ``line_rule`` is exact or atLeast, else a multiple of the font's own line."""
     line_rule: Literal["auto", "exact", "atLeast"] = "auto"
+    first_tab: float = 0.0
+    """Where the first of its own tab stops stands; 0: it has none."""
     snap_to_grid: bool = True
     keep_next: bool = False
     page_break_before: bool = False
@@ -213,6 +218,14 @@ class WordDocument:
     """What of the package runs or fetches something."""
     allowed: Allowed = field(default_factory=Allowed)
     """What may differ from the standard."""
+
+    @cached_property
+    def outside(self) -> tuple[tuple[Text, WordParagraph], ...]:
+        """The paragraphs of headers, footers and notes, each part once, with the name of what holds them."""
+        margins = [(HEADER, one) for section in self.sections for one in section.headers.values()]
+        margins += [(FOOTER, one) for section in self.sections for one in section.footers.values()]
+        parts = {id(part): (name, part) for name, part in (*margins, (NOTE, Footer(self.notes)))}
+        return tuple((name, paragraph) for name, part in parts.values() for paragraph in part.paragraphs)
 
     @cached_property
     def by_section(self) -> tuple[tuple[WordParagraph, ...], ...]:

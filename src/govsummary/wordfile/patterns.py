@@ -51,7 +51,10 @@ DATE = regex(r"^\d{4}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日$")
 ATTACHMENT_NOTE = regex(r"^附\s*件\s*\d*\s*[：:]\s*\S")
 ATTACHMENT_ITEM = regex(r"^\d{1,2}\s*[.．、]\s*\S")
 ATTACHMENT_LABEL = regex(r"^附\s*件\s*(\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[：:]?$")
-IMPRINT = regex(r"^(抄送|主送|抄报|分送|报|送|发)\s*[：:]|印发\s*$|^[（(]?共印\s*\d+\s*份")
+_DAY = r"[\dX×Ｘ]{4}\s*[年./．\-]\s*[\dX×Ｘ]{1,2}\s*[月./．\-]\s*[\dX×Ｘ]{1,2}\s*日?"
+PRINTED = rf"^[^，。；：《》“]{{0,40}}(?<!于){_DAY}\s*印\s*发\s*$"
+"""印发机关 and 印发日期 (7.4.3): who and which day, in no sentence."""
+IMPRINT = regex(rf"^(抄送|主送|抄报|分送|报|送|发)\s*[：:]|{PRINTED}|^[（(]?共印\s*\d+\s*份")
 BRACKETED = regex(r"^[（(].+[）)]$")
 LEADS_IN = regex(r"如下|以下|下列|下面|现将|包括|分别(为|是)|如图|所示|情况|主要|[是有为][：:]$")
 ADDRESSED = regex(

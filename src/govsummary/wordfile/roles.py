@@ -97,11 +97,11 @@ class _Recogniser:
     def _contents(self) -> None:
         """What follows 目录, up to the first line that neither ends in a page's number nor names a later heading."""
         listing = False
+        last = {paragraph.words: place for place, paragraph in enumerate(self.paragraphs)}
         for place in self._open():
             words = self.paragraphs[place].words
-            later = {one.words for one in self.paragraphs[place + 1 :]} if listing else set()
             paged = bool(patterns.CONTENTS_LINE.match(words))
-            goes_on = listing and (paged or words in later or bool(patterns.PAGE_AT_END.search(words)))
+            goes_on = listing and (paged or last[words] > place or bool(patterns.PAGE_AT_END.search(words)))
             listing = goes_on or bool(patterns.CONTENTS.match(words))
             if listing or paged:
                 self.found[place] = Role.OTHER
@@ -304,9 +304,12 @@ def _stands_apart(paragraph: WordParagraph) -> bool:
 
 
 def placed_by_spaces(paragraph: WordParagraph) -> bool:
-    """Whether spaces push a line to its place: more of them than any indent has, before no more than fits there."""
-    words = paragraph.words
-    return patterns.padding(paragraph.text) > MOST_SPACES and len(words) < LONGEST_LINE and not patterns.level_of(words)
+    """Whether spaces or a tab push a line to its place: further than any indent, before no more than fits there."""
+    words, stop = paragraph.words, paragraph.format.first_tab
+    far = patterns.padding(paragraph.text) > MOST_SPACES or (
+        paragraph.text[:1] == "\t" and stop > MOST_SPACES * paragraph.size
+    )
+    return far and len(words) < LONGEST_LINE and not patterns.level_of(words)
 
 
 def _centred(paragraph: WordParagraph) -> bool:

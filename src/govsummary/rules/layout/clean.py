@@ -14,6 +14,7 @@ from govsummary.codes.clean_copy import (
     REVISIONS,
     WIDOW_CONTROL,
 )
+from govsummary.diagnostics import Location
 from govsummary.language import Text
 from govsummary.rules.layout.findings import each, gathered, place
 from govsummary.wordfile.ornaments import CHINESE, right_scale, right_spacing
@@ -44,12 +45,7 @@ def _found(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]
     last = _last_text(document.roles)
     for place_in_order, (paragraph, role) in enumerate(each(document)):
         where = place(document, paragraph)
-        if paragraph.revisions:
-            yield paragraph, REVISIONS.at(where)
-        if paragraph.comments:
-            yield paragraph, COMMENTS.at(where)
-        if hidden := paragraph.hidden.strip():
-            yield paragraph, HIDDEN.at(where, quote=_shortened(hidden))
+        yield from ((paragraph, trace) for trace in _traces(paragraph, where))
         if paragraph.new_page and role in TEXT_ROLES and before in FLOWING and place_in_order != last:
             yield paragraph, PAGE_BREAK.at(where)
         if role in TEXT_ROLES:
@@ -63,6 +59,18 @@ def _found(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]
                 yield from ((paragraph, one) for one in _of_run(document, paragraph, role, run))
         if role is not Role.EMPTY:
             before = role
+    for name, paragraph in document.outside:
+        yield from ((paragraph, trace) for trace in _traces(paragraph, Location(document.path, part=str(name))))
+
+
+def _traces(paragraph: WordParagraph, where: Location) -> Iterator[Diagnostic]:
+    """What drafting left in a paragraph."""
+    if paragraph.revisions:
+        yield REVISIONS.at(where)
+    if paragraph.comments:
+        yield COMMENTS.at(where)
+    if hidden := paragraph.hidden.strip():
+        yield HIDDEN.at(where, quote=_shortened(hidden))
 
 
 def _last_text(roles: Sequence[Role]) -> int:

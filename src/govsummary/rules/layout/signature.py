@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from govsummary.wordfile.document import WordDocument, WordParagraph
 
 IMPRINT_WANTED = 14.0
-IMPRINT_LINE = regex(r"^(抄送|抄报|分送)\s*[：:]|日\s*印发\s*$|^[（(]?共印\s*\d+\s*份")
+IMPRINT_LINE = regex(rf"^(抄送|抄报|分送)\s*[：:]|{patterns.PRINTED}|^[（(]?共印\s*\d+\s*份")
 COPIES = regex(r"^抄\s*送\s*[：:]\s*\S")
 NOTE_SLIPS = (
     (regex(r"^附\s*件\s*\d*\s*:"), Text("冒号应为全角", "the colon is full-width")),

@@ -177,6 +177,10 @@ def paragraph_properties(element: _Element | None) -> Properties:
         stated["alignment"] = ALIGNMENTS.get(value(alignment), "left" if value(alignment) == "left" else "distribute")
     if (level := element.find(W + "outlineLvl")) is not None:
         stated["outline_level"] = (integer(value(level)) + 1) % 10
+    if stops := [
+        integer(value(stop, "pos")) * TWIP for stop in element.iterfind(f"{W}tabs/{W}tab") if value(stop) != "clear"
+    ]:
+        stated["first_tab"] = min(stops)
     for tag in ("ind", "spacing"):
         if (found := element.find(W + tag)) is not None:
             for name, text in found.attrib.items():

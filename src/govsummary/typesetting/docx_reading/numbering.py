@@ -24,7 +24,7 @@ class Numbering:
         self.root = root = package.xml("word/numbering.xml")
         self._abstract = {} if root is None else {value(a, "abstractNumId"): a for a in root.findall(W + "abstractNum")}
         self._lists = {} if root is None else {value(n, "numId"): n for n in root.findall(W + "num")}
-        self._counts: dict[tuple[str, int], int] = {}
+        self._counts: dict[str, dict[int, int]] = {}
         self._levels: dict[tuple[str, int], _Element | None] = {}
 
     def level(self, properties: _Element | None) -> _Element | None:
@@ -58,9 +58,9 @@ class Numbering:
         number = value(properties.find(W + "numId"))
         depth = integer(value(level, "ilvl"))
         key = self._key(number)
-        self._counts[key, depth] = self._counts.get((key, depth), _start(level) - 1) + 1
-        for other in [place for place in self._counts if place[0] == key and place[1] > depth]:
-            del self._counts[other]
+        counts = self._counts.get(key, {})
+        count = counts.get(depth, _start(level) - 1) + 1
+        self._counts[key] = {shallower: known for shallower, known in counts.items() if shallower < depth} | {depth: count}
         if value(level.find(W + "numFmt")) in {"bullet", "none"}:
             return ""
         return PLACE.sub(lambda found: self._count(number, key, int(found[1]) - 1), value(level.find(W + "lvlText")))
@@ -72,7 +72,7 @@ class Numbering:
 
     def _count(self, number: str, key: str, depth: int) -> str:
         level = self._level(number, depth)
-        count = self._counts.get((key, depth), 1 if level is None else _start(level))
+        count = self._counts[key].get(depth, 1 if level is None else _start(level))
         chinese = level is not None and value(level.find(W + "numFmt")) in CHINESE
         return chinese_ordinal(count) if chinese and 1 <= count <= 99 else str(count)
 

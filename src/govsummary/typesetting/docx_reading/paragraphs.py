@@ -36,8 +36,12 @@ PARAGRAPHS, RUNS, SECTIONS = Text("段落", "paragraphs"), Text("文字片段", 
 PAGE_NUMBER = "#"
 REVISIONS = tuple(
     W + tag
-    for tag in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "numberingChange", "cellIns")
+    for tag in (
+        *("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "numberingChange"),
+        *("cellIns", "cellDel", "cellMerge", "tblPrChange", "tblGridChange", "tblPrExChange", "trPrChange", "tcPrChange"),
+    )
 )
+GRIDS = {W + "tblGrid", W + "tblPrEx"}
 SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 VML_LINE = "{urn:schemas-microsoft-com:vml}line"
@@ -71,9 +75,6 @@ class ParagraphReader:
         return replace(
             paragraph,
             new_page=bool(new_page or leads or paragraph.format.page_break_before),
-            hidden="".join(_hidden(element)),
-            revisions=sum(1 for _ in element.iter(*REVISIONS)),
-            comments=sum(1 for _ in element.iter(W + "commentReference")),
             rules=tuple(_rules(element, paragraph)),
         )
 
@@ -120,6 +121,9 @@ class ParagraphReader:
             style=self._styles.name(style),
             label=label,
             mark=Run(label, mark) if mark else None,
+            hidden="".join(_hidden(element)),
+            revisions=_revisions(element),
+            comments=sum(1 for _ in element.iter(W + "commentReference")),
             section=section,
             table=place.table if place else 0,
             cell=(place.row, place.column) if place else None,
@@ -148,6 +152,24 @@ def printed_runs(element: _Element) -> Iterator[tuple[_Element, str]]:
             continue
         if text := "".join(_characters(run, fields)):
             yield run, text
+
+
+def _revisions(element: _Element) -> int:
+    """The tracked changes of a paragraph, and of the row and the page of which it is the first or the last."""
+    count = sum(1 for _ in element.iter(*REVISIONS))
+    row = next(element.iterancestors(W + "tr"), None)
+    if row is not None and next(row.iter(W + "p")) is element:
+        count += sum(1 for stated in (*row, *row.iterfind(f"{W}tc/{W}tcPr")) for _ in _stated(stated))
+        table = row.getparent()
+        if table is not None and next(table.iter(W + "tr")) is row:
+            count += sum(1 for stated in table for _ in _stated(stated))
+    following = element.getnext()
+    return count + (0 if following is None or following.tag != W + "sectPr" else sum(1 for _ in _stated(following)))
+
+
+def _stated(properties: _Element) -> Iterator[_Element]:
+    """The changes of what properties state; whatever else stands in a table is looked at where it stands."""
+    return properties.iter(*REVISIONS) if str(properties.tag).endswith("Pr") or properties.tag in GRIDS else iter(())
 
 
 def _hidden(element: _Element) -> Iterator[str]:

@@ -15,10 +15,10 @@ from govsummary.typesetting.mending.footers import mend_footers
 from govsummary.typesetting.mending.numbers import mend_numbers
 from govsummary.typesetting.mending.pages import mend_sections
 from govsummary.typesetting.mending.paper import Paper
-from govsummary.typesetting.mending.paragraphs import mend_paragraph
+from govsummary.typesetting.mending.paragraphs import gives_way, mend_stand
 from govsummary.typesetting.mending.signatures import mend_signatures
 from govsummary.typesetting.mending.styles import mend_styles
-from govsummary.typesetting.mending.wording import mend_wording
+from govsummary.typesetting.mending.wording import mend_wording, strip_spaces
 
 if TYPE_CHECKING:
     from govsummary.wordfile.allowed import Allowed
@@ -55,8 +55,10 @@ def _mend_text(paper: Paper) -> None:
     condensed = mend_sections(paper)
     for element, paragraph, role in paper.judged():
         mend_characters(element, paper.document, paragraph, role, condense=condensed)
-        mend_paragraph(element, paper.document, paragraph, role, paper.profile)
-        mend_wording(element, paragraph, role)
+        if gives_way(paragraph, role):
+            strip_spaces(element, paper.results)
+        mend_stand(element, paper.document, paragraph, role, paper.profile)
+        mend_wording(element, paragraph, role, paper.results)
     mend_tables(paper)
     mend_signatures(paper)
     mend_blank_lines(paper)

@@ -11,6 +11,7 @@ from govsummary.typesetting.docx_reading import open_word
 from govsummary.typesetting.docx_reading.opening import MAIN
 from govsummary.typesetting.docx_reading.package import Package, W
 from govsummary.typesetting.docx_reading.tables import paragraph_elements
+from govsummary.typesetting.mending.wording import results_of
 from govsummary.typesetting.packaging import pack, unpack
 from govsummary.wordfile.roles import Role
 from govsummary.wordfile.wanted import LOOKS, intended_profile
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from govsummary.typesetting.mending.wording import Results
     from govsummary.wordfile.allowed import Allowed
     from govsummary.wordfile.document import WordDocument, WordParagraph
     from govsummary.wordfile.wanted import PageProfile
@@ -68,6 +70,11 @@ class Paper:
     def sections(self) -> list[_Element]:
         """The sections' properties, in the order of ``document.sections``."""
         return [*self.body.iterfind(f".//{W}pPr/{W}sectPr"), *self.body.findall(W + "sectPr")]
+
+    @cached_property
+    def results(self) -> Results:
+        """The runs of the body that fields fill."""
+        return results_of(self.body)
 
     @cached_property
     def profile(self) -> PageProfile:

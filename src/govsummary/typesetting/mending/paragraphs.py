@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from govsummary.typesetting.docx_reading.package import W
 from govsummary.typesetting.mending.order import properties, state
-from govsummary.typesetting.mending.wording import strip_spaces
 from govsummary.wordfile import patterns
 from govsummary.wordfile.document import TWIP
 from govsummary.wordfile.roles import Role, placed_by_spaces
@@ -19,20 +18,11 @@ if TYPE_CHECKING:
     from govsummary.wordfile.wanted import PageProfile
 
 
-def mend_paragraph(
-    element: _Element, document: WordDocument, paragraph: WordParagraph, role: Role, profile: PageProfile
-) -> None:
-    """Set what departs from the role's look; spaces before the words give way to an indent or to the middle.
+def gives_way(paragraph: WordParagraph, role: Role) -> bool:
+    """Whether spaces begin a paragraph of which the standard says where it begins, to be replaced by an indent.
 
     A line pushed to its place by more spaces than any indent has stays there.
     """
-    if _gives_way(paragraph, role):
-        strip_spaces(element)
-    mend_stand(element, document, paragraph, role, profile)
-
-
-def _gives_way(paragraph: WordParagraph, role: Role) -> bool:
-    """Whether spaces begin a paragraph of which the standard says where it begins."""
     look = LOOKS[role]
     placed = look.indented or look.centred or role in FLUSH_LEFT
     return placed and patterns.padding(paragraph.text) > 0 and (look.centred or not placed_by_spaces(paragraph))
@@ -54,7 +44,7 @@ def mend_stand(
 
 
 def _mend_indent(element: _Element, paragraph: WordParagraph, role: Role) -> None:
-    form, look, padding = paragraph.format, LOOKS[role], _gives_way(paragraph, role)
+    form, look, padding = paragraph.format, LOOKS[role], gives_way(paragraph, role)
     first = form.left + form.first_line
     if look.indented and role is not Role.NOTE and not placed_by_spaces(paragraph):
         off = min(abs(first - 2 * paragraph.size), abs(first - INDENT)) > INDENT_TOLERANCE or form.left > INDENT_TOLERANCE

@@ -38,7 +38,7 @@ def mend_signatures(paper: Paper) -> None:
         return
     for place, right in zip((*names, date), _rights(lines, sealed=sealed), strict=True):
         element = paper.elements[place]
-        strip_spaces(element)
+        strip_spaces(element, paper.results)
         indent(element, right=round(right * CHARACTER))
         state(properties(element, "pPr"), "jc", val="right")
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from govsummary.wordfile.document import WordParagraph
     from govsummary.wordfile.roles import Role
 
+Results = frozenset["_Element"]
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -39,20 +40,31 @@ class Piece:
             self.element.getparent().remove(self.element)  # type: ignore[union-attr]
 
 
-def mend_wording(element: _Element, paragraph: WordParagraph, role: Role) -> None:
+def mend_wording(element: _Element, paragraph: WordParagraph, role: Role, results: Results) -> None:
     """Write a paragraph's number, date or 文号 as the standard wants; the rest of its text stays."""
-    present = "".join(piece.text for piece in _pieces(element))
+    present = "".join(piece.text for piece in _pieces(element, results))
     wanted = right_form(present, role)
     if wanted != present and not paragraph.label:
-        rewrite(element, wanted)
+        rewrite(element, wanted, results)
 
 
-def rewrite(element: _Element, wanted: str) -> None:
+def results_of(root: _Element) -> Results:
+    """The runs in which fields print what they find, over paragraphs too: Word writes them anew whenever it pleases."""
+    found, open_fields = set(), 0
+    for one in root.iter(W + "r", W + "fldChar"):
+        if one.tag == W + "fldChar":
+            open_fields = max(0, open_fields + {"begin": 1, "end": -1}.get(value(one, "fldCharType"), 0))
+        elif open_fields:
+            found.add(one)
+    return frozenset(found).union(*(field.iter(W + "r") for field in root.iter(W + "fldSimple")))
+
+
+def rewrite(element: _Element, wanted: str, results: Results) -> None:
     """Make a paragraph's text ``wanted``, changing only the characters that differ and keeping every run's format.
 
     What would change a field's text is left altogether.
     """
-    pieces = list(_pieces(element))
+    pieces = list(_pieces(element, results))
     texts = [piece.text for piece in pieces]
     changes = SequenceMatcher(None, "".join(texts), wanted, autojunk=False).get_opcodes()
     for kind, start, end, new, last in reversed(changes):
@@ -63,9 +75,9 @@ def rewrite(element: _Element, wanted: str) -> None:
             piece.write(text)
 
 
-def _pieces(element: _Element) -> Iterator[Piece]:
+def _pieces(element: _Element, results: Results) -> Iterator[Piece]:
     for run, printed in printed_runs(element):
-        pieces = [Piece(child, _text(child)) for child in run]
+        pieces = [Piece(child, _text(child), fixed=run in results) for child in run]
         if "".join(piece.text for piece in pieces) == printed:
             yield from (piece for piece in pieces if piece.text)
         else:
@@ -97,9 +109,9 @@ def _splice(pieces: list[Piece], texts: list[str], cut: tuple[int, int], new: st
     return True
 
 
-def strip_spaces(element: _Element) -> None:
+def strip_spaces(element: _Element, results: Results) -> None:
     """Take away the spaces and tabs a paragraph begins with, whatever else stands in it."""
-    pieces = list(_pieces(element))
+    pieces = list(_pieces(element, results))
     for piece in pieces:
         rest = LEADING.sub("", piece.text)
         if piece.fixed or rest == piece.text:
