@@ -276,3 +276,63 @@ def test_a_table_gets_an_official_font():
         run._element.rPr.rFonts.set(qn("w:eastAsia"), family)
     cells = open_word("x", mend(saved(document))).paragraphs[-2:]
     assert [(p.runs[0].format.east_asian, p.size) for p in cells] == [("仿宋_GB2312", 12), ("宋体", 12)]
+
+
+def filled_by_a_field(*texts: str) -> str:
+    """Runs that a complex field prints, and what Word keeps around them."""
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    runs = "".join(f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>' for text in texts)
+    code = "<w:r><w:instrText>DOCPROPERTY 日期</w:instrText></w:r>"
+    return f"{mark.format('begin')}{code}{mark.format('separate')}{runs}{mark.format('end')}"
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        filled_by_a_field("2026.12.3"),
+        filled_by_a_field("2026.", "12.3"),
+        filled_by_a_field("　　2026.12.3"),
+        '<w:fldSimple w:instr="DOCPROPERTY 日期"><w:r><w:t>2026.12.3</w:t></w:r></w:fldSimple>',
+    ],
+)
+def test_what_a_field_prints_is_left(result):
+    """Word writes it anew when the field is updated; mended, it would come back, and meanwhile hide where it is wrong."""
+    document = build()
+    paragraph = paragraph_of(document, "2026年11")
+    for run in paragraph.runs:
+        run._element.getparent().remove(run._element)
+    before = [*parse_xml(f"<w:p {nsdecls('w')}>{result}</w:p>")]
+    paragraph._p.extend(before)
+    read = open_word("paper.docx", mend(saved(document)))
+    kept = [paragraph.text for paragraph in read.paragraphs if "12.3" in paragraph.text]
+    assert [text.strip() for text in kept] == ["2026.12.3"]
+    assert kept[0].startswith("　") == ("　" in result)
+
+
+def test_what_a_field_prints_over_paragraphs_is_left():
+    """The paragraphs between a field's beginning and its end hold no mark of it."""
+    document = build()
+    first = paragraph_of(document, "一、")
+    retext(document, "（一）", "(一)推进重点任务")
+    mark = f"<w:r {nsdecls('w')}><w:fldChar w:fldCharType='%s'/></w:r>"
+    first._p.append(parse_xml(mark % "begin"))
+    first._p.append(parse_xml(mark % "separate"))
+    paragraph_of(document, "2026年11")._p.append(parse_xml(mark % "end"))
+    assert "(一)推进重点任务" in words(mend(saved(document)))
+
+
+def test_the_only_paragraph_of_a_content_control_stays():
+    """One left empty on purpose is where its user types."""
+    document = build()
+    heading = paragraph_of(document, "一、")
+    box = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtPr/><w:sdtContent><w:p/></w:sdtContent></w:sdt>")
+    heading._p.addprevious(box)
+    held = reopened(mend(saved(document))).element.body.iter(qn("w:sdtContent"))
+    assert [len(content.findall(qn("w:p"))) for content in held] == [1]
+
+
+def test_a_tab_that_places_a_line_stays():
+    """Its own tab stop says where the line stands."""
+    document = draft("2026年工作总结", "全年巡查一百次。", "\t办公室制", "\t全年巡查一百次。")
+    document.paragraphs[2].paragraph_format.tab_stops.add_tab_stop(Mm(90))
+    assert words(mend(saved(document)))[2:4] == ["\t办公室制", "全年巡查一百次。"]

@@ -76,3 +76,18 @@ def test_what_stands_above_the_number_is_the_mark():
 def test_a_year_on_a_cover_is_no_copy_number():
     """份号 has six digits (7.2.1)."""
     assert roles("2026", "年度报告", TEXT)[0] != "份号"
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("示例县应急管理局办公室　　　2026年11月8日印发", "版记"),
+        ("2026.11.8印发", "版记"),
+        ("抄送：县委办公室。", "版记"),
+        ("防汛预案由局办公室统一印发", "正文"),
+        ("防汛预案已于2026年11月8日印发", "正文"),
+        ("《防汛预案》2026年11月8日印发", "正文"),
+    ],
+)
+def test_only_who_and_when_make_an_imprint(line, role):
+    assert roles("示例县2026年防汛工作总结", "全年巡查一百次。", line, "全年处置险情三起。")[2] == role

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re._parser as parser  # type: ignore[import-not-found]
+from typing import Any
+
 import pytest
 
 from govsummary.codes.wording import entries
@@ -84,3 +87,31 @@ def test_mechanical_faults_know_the_right_text(code, wrong, right):
 def test_empty_marks_are_told_but_never_filled():
     """Nobody can know what should have stood there."""
     assert [type(d) is Correctable for d in found_by("GS425", "印发《》的通知")] == [False]
+
+
+def unbounded(pattern: str) -> bool:
+    """Whether an alternative begins with as many characters as there are, and may begin at every one of them anew.
+
+    On a page of nothing but digits, such a pattern takes the square of the page's length.
+    """
+    parsed = parser.parse(pattern).data
+    return any(map(_begins_unbounded, parsed[0][1][1] if parsed[0][0] is parser.BRANCH else [parsed]))
+
+
+def _begins_unbounded(parsed: Any) -> bool:
+    for place, (step, told) in enumerate(parsed, 1):
+        if step is parser.MAX_REPEAT and told[1] is parser.MAXREPEAT:
+            return place < len(parsed)  # at the end it takes all it can, and nothing can fail after it
+        single = step is parser.IN and len(told) == 1 and told[0][0] is parser.CATEGORY  # \\d, and more of it may follow
+        if not single:
+            return False
+    return False
+
+
+def test_no_pattern_reads_a_run_of_figures_again_from_each_of_them():
+    assert [unbounded(text) for text in (r"\d+几", r"\d[\d.]*多", r"甲|\d+万", r"(?<!\d)\d+几", r"约\d+", r"\d+")] == [
+        *(True, True, True),
+        *(False, False, False),
+    ]
+    patterns = {rule.name: rule.pattern.pattern for rule in table() if rule.pattern is not None}
+    assert [name for name, pattern in patterns.items() if unbounded(pattern)] == []

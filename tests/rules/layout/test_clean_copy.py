@@ -296,3 +296,54 @@ def test_a_picture_in_the_text_needs_no_exact_pitch():
     paragraph._element.append(parse_xml(f"<m:oMath {math}><m:r><m:t>x</m:t></m:r></m:oMath>"))
     assert TEXT[:4] == "全年共办"
     assert told(document) == []
+
+
+def in_header(document: Any) -> Any:
+    return document.sections[0].header.paragraphs[0]._p
+
+
+def in_row(document: Any) -> Any:
+    return added(document.add_table(2, 2).rows[1]._tr, "w:trPr")
+
+
+def in_table(document: Any) -> Any:
+    return document.add_table(1, 1)._tbl.tblPr
+
+
+def in_cell(document: Any) -> Any:
+    return added(document.add_table(1, 1).cell(0, 0)._tc, "w:tcPr")
+
+
+def on_the_last_page(document: Any) -> Any:
+    return document.sections[-1]._sectPr
+
+
+@pytest.mark.parametrize(
+    ("where", "tag", "place"),
+    [
+        (in_header, "w:ins", "页眉"),
+        (in_row, "w:ins", ""),
+        (in_row, "w:del", ""),
+        (in_table, "w:tblPrChange", ""),
+        (in_cell, "w:cellIns", ""),
+        (on_the_last_page, "w:sectPrChange", ""),
+    ],
+)
+def test_revisions_are_told_wherever_they_stand(where, tag, place, monkeypatch):
+    """Not only those of the text: a row struck out, a header changed."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    document = build()
+    added(where(document), tag, id="7", author="办公室")
+    found = [one for one in check(document) if one.code == "GS570"]
+    assert [one.location.part or "" for one in found if one.location] == [place]
+
+
+def test_comments_and_hidden_words_of_a_header_are_told(monkeypatch):
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    document = build()
+    paragraph = document.sections[0].header.paragraphs[0]
+    run = paragraph.add_run("内部掌握")
+    added(run._r.get_or_add_rPr(), "w:vanish")
+    added(paragraph.add_run()._r, "w:commentReference", id="0")
+    found = {one.code: one.location for one in check(document)}
+    assert [found[code].part for code in ("GS571", "GS572")] == ["页眉", "页眉"]

@@ -31,12 +31,21 @@ def mend_blank_lines(paper: Paper) -> None:
 
 
 def _is_bare(element: _Element) -> bool:
-    """Whether nothing at all stands in an empty paragraph: no bookmark, break, comment, revision or section's end."""
-    ends = ("sectPr", "rPr/ins", "rPr/del", "rPr/moveFrom", "rPr/moveTo", "pPrChange", "framePr")
+    """Whether nothing at all stands in an empty paragraph: no bookmark, break, comment, revision or section's end.
+
+    Where a content control or cell holds nothing else, it is where somebody is to write.
+    """
+    ends = ("sectPr", "rPr/ins", "rPr/del", "rPr/moveFrom", "rPr/moveTo", "pPrChange", "framePr", "numPr")
     stated = element.find(W + "pPr")
     runs = [child for child in element if child.tag != W + "pPr"]
     plain = all(run.tag == W + "r" and all(piece.tag in {W + "rPr", W + "t"} for piece in run) for run in runs)
-    return plain and (stated is None or all(stated.find("/".join(W + s for s in end.split("/"))) is None for end in ends))
+    parent = element.getparent()
+    alone = parent is not None and parent.findall(W + "p") == [element]
+    return (
+        plain
+        and not alone
+        and (stated is None or all(stated.find("/".join(W + s for s in end.split("/"))) is None for end in ends))
+    )
 
 
 def _blank(line: int) -> _Element:
