@@ -1,7 +1,7 @@
 """Writes the reference pages that follow from the code: ``python -m tools.build_docs``.
 
 docs/cli.md from the commands' own help, docs/hooks.md from the hooks' docstrings, docs/codes.md from the register of
-codes, docs/fields.md from the schemas. A test says that the committed pages are current.
+codes, docs/fields.md from the schemas; before them the tables of `tools.build_tables`. A test says that all are current.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import contextlib
 import inspect
 import io
 import os
+import subprocess
+import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +23,7 @@ from govsummary.cli.main import COMMANDS, main
 from govsummary.plugins import build_manager
 from govsummary.validation.kinds import type_name
 from govsummary.validation.shapes import FIGURES, REPORT, Schema, core_schema, resolved
+from tools import build_tables
 
 if TYPE_CHECKING:
     from govsummary.diagnostics import Code
@@ -135,5 +138,7 @@ PAGES = {"cli.md": _cli, "hooks.md": _hooks, "codes.md": _codes, "fields.md": _f
 
 
 if __name__ == "__main__":
+    if build_tables.write():  # what was imported is of yesterday
+        sys.exit(subprocess.call([sys.executable, "-m", "tools.build_docs"]))
     for page, text in pages().items():
         (DOCS / page).write_text(text, encoding="utf-8", newline="\n")

@@ -64,4 +64,4 @@ def govsummary_term_lists() -> Iterable[TermList]:
     from govsummary.offers import TermList
     from govsummary.resources import data_root
 
-    return [TermList("standard", data_root() / "terms.yaml")]
+    return [TermList("standard", data_root() / "terms.json")]

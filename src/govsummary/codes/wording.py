@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
-
-import yaml
 
 from govsummary.diagnostics import Code, Severity, Strength
 from govsummary.language import Text
@@ -17,11 +16,8 @@ _STRENGTHS = {Severity.ERROR: Strength.MUST, Severity.WARNING: Strength.USUAL, S
 
 @cache
 def entries() -> tuple[Mapping[str, Any], ...]:
-    """The rules as they stand in the data, by code."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    files = sorted((data_root() / "wording").glob("*.yaml"))
-    found = [entry for file in files for entry in yaml.load(file.read_text("utf-8"), Loader=loader)]
-    return tuple(sorted(found, key=lambda entry: str(entry["code"])))
+    """The rules as they stand in the data, by code; `tools.build_tables` makes one file of ``data/wording/*.yaml``."""
+    return tuple(json.loads((data_root() / "wording.json").read_bytes()))
 
 
 def _code(entry: Mapping[str, Any]) -> Code:

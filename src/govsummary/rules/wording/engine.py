@@ -10,7 +10,7 @@ from govsummary.diagnostics import Diagnostic
 from govsummary.model import Passage, Prose
 from govsummary.rules.wording.algorithms import ALGORITHMS
 from govsummary.rules.wording.findings import Hit
-from govsummary.rules.wording.masks import Masked
+from govsummary.rules.wording.masks import HIDDEN, Masked
 from govsummary.rules.wording.mending import mended
 from govsummary.rules.wording.seen import Seen
 from govsummary.rules.wording.table import WordingRule, table
@@ -31,11 +31,15 @@ class Sheet:
 
     prose: Prose
     _masked: Sequence[tuple[Passage, Masked]] = ()
+    _characters: frozenset[str] = frozenset()
 
     def hits(self, rule: WordingRule) -> Iterator[Hit]:
         """What one rule finds."""
         if not self._masked:
             self._masked = [(passage, Masked(passage.text)) for passage in self.prose.passages]
+            self._characters = frozenset(HIDDEN).union(*(passage.text for passage in self.prose.passages))
+        if any(map(self._characters.isdisjoint, rule.needs)):
+            return
         seen = [Seen(passage, masked.seen_by(rule.sees)) for passage, masked in self._masked if passage.role in rule.roles]
         if rule.algorithm:
             yield from ALGORITHMS[rule.algorithm](seen)

@@ -1,17 +1,18 @@
-"""A rule as ``data/wording/*.yaml`` states it, ready to be applied.
+"""A rule as ``data/wording/*.yaml`` (read from ``wording.json``) states it, ready to be applied.
 
 pattern: what is wrong (a list: any of them; begins: what each begins with, so that most places are passed over quickly), or
 algorithm: the name of a function in `algorithms`. unless: found anywhere in the passage, it silences the rule;
 unless_match: what is matched may be this. once: a matter of choice, said at its first place in a paper only. roles: passages
 it reads (`ROLES` if not said). sees: masks it looks through. not_in: suffixes of files and kinds of report it is not for.
 optional: only where its code is selected. yields_to: the code that, found at the same place, makes it redundant.
+needs: sets of characters, of each of which a text must have one (derived from the pattern by `tools.build_tables`).
 mend: the right text, as a template with groups, ``characters`` to translate, ``find``/``put``, or a ``function``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
@@ -20,6 +21,7 @@ from typing import Any
 from govsummary.codes import wording
 from govsummary.diagnostics import Code
 from govsummary.model import Prose
+from govsummary.regex import regex
 
 ROLES = frozenset(("title", "heading", "body", "attachment", "attachment-note", "date", "aside", "other"))
 
@@ -39,6 +41,7 @@ class WordingRule:
     not_in: frozenset[str] = frozenset()
     once: bool = False
     mend: str | Mapping[str, Any] | None = None
+    needs: tuple[frozenset[str], ...] = ()
 
     def reads(self, prose: Prose) -> bool:
         """Whether it is for such files and reports."""
@@ -54,7 +57,7 @@ def table() -> tuple[WordingRule, ...]:
 
 def _rule(entry: Mapping[str, Any], code: Code) -> WordingRule:
     def pattern(key: str) -> re.Pattern[str] | None:
-        return re.compile(_whole(entry[key], entry.get("begins", ""))) if key in entry else None
+        return regex(entry[key]) if key in entry else None
 
     return WordingRule(
         entry["id"],
@@ -68,10 +71,5 @@ def _rule(entry: Mapping[str, Any], code: Code) -> WordingRule:
         frozenset(entry.get("not_in", ())),
         bool(entry.get("once")),
         entry.get("mend"),
+        tuple(map(frozenset, entry["needs"])),
     )
-
-
-def _whole(pattern: str | Sequence[str], begins: str) -> str:
-    if isinstance(pattern, str):
-        return pattern
-    return (f"(?={begins})" if begins else "") + "(?:" + "|".join(pattern) + ")"

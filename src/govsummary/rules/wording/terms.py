@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +21,7 @@ from govsummary.model import Prose
 from govsummary.offers import Rule, TermList
 from govsummary.reading.contents import bytes_of, decode
 from govsummary.regex import regex
+from govsummary.resources import data_root
 from govsummary.rules.wording.findings import Hit
 from govsummary.rules.wording.masks import Masked
 from govsummary.rules.wording.table import ROLES
@@ -107,9 +110,8 @@ def read_terms(path: Path) -> tuple[Term, ...]:
     Raises:
         EnvironmentFault: the file is not there or is no list of terms.
     """
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        entries = yaml.load(decode(bytes_of(path), str(path)), Loader=loader) or []
+        entries = _parsed(decode(bytes_of(path), str(path)), path.suffix) or []
     except InvalidReport as fault:
         raise _unusable(path, "；".join(one.message for one in fault.diagnostics)) from fault
     except yaml.MarkedYAMLError as fault:
@@ -118,10 +120,11 @@ def read_terms(path: Path) -> tuple[Term, ...]:
         raise _unusable(path, str(_NO_LIST)) from fault
     if not isinstance(entries, list):
         raise _unusable(path, str(_NO_LIST))
+    make = regex if path.parent == data_root() else re.compile  # the core's own patterns are proved by tests
     terms = []
     for number, entry in enumerate(entries, 1):
         try:
-            terms.append(_term(entry))
+            terms.append(_term(entry, make))
         except (re.error, KeyError, TypeError, ValueError, AttributeError, RecursionError, OverflowError) as fault:
             raise _unusable(path, _ENTRY.fill(number=number)) from fault
     return tuple(terms)
@@ -137,7 +140,15 @@ def _unusable(path: Path, reason: str) -> EnvironmentFault:
     )
 
 
-def _term(entry: dict[str, Any]) -> Term:
+def _parsed(text: str, suffix: str) -> Any:
+    """JSON is YAML, and read twenty times as fast."""
+    if suffix == ".json":
+        with suppress(ValueError):  # the YAML parser says where
+            return json.loads(text)
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def _term(entry: dict[str, Any], make: Callable[[str], re.Pattern[str]]) -> Term:
     wrong = _words(entry["wrong"])
     exceptions = tuple((longer, longer.index(wrong)) for longer in map(_words, entry.get("except", ())))
     return Term(
@@ -145,8 +156,8 @@ def _term(entry: dict[str, Any]) -> Term:
         _words(entry["right"]),
         _words(entry["why"]),
         TERM_CODES[Strength(entry.get("strength", "must"))],
-        re.compile(f"(?:{_pattern(entry['before'])})$") if "before" in entry else None,
-        re.compile(_pattern(entry["after"])) if "after" in entry else None,
+        make(f"(?:{_pattern(entry['before'])})$") if "before" in entry else None,
+        make(_pattern(entry["after"])) if "after" in entry else None,
         exceptions,
     )
 

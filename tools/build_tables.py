@@ -1,0 +1,105 @@
+"""Writes the tables of wording as a start reads them: ``python -m tools.build_tables`` (`tools.build_docs` does so as well).
+
+src/govsummary/data/wording.json from data/wording/*.yaml, with what a text must have for a pattern to match anywhere, and
+data/terms.json from data/terms.yaml: reading JSON takes a twentieth of reading YAML. A test says that both are current.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from govsummary.resources import data_root
+
+_MOST = 80
+"""Characters of a set: with more, hardly a text is without all of them."""
+_parser: Any = import_module("re._parser" if hasattr(re, "_parser") else "sre_parse")
+
+
+def tables() -> dict[Path, str]:
+    """The text of each file."""
+    root = data_root()
+    files = sorted((root / "wording").glob("*.yaml"))
+    rules = sorted((entry for file in files for entry in _read(file)), key=lambda entry: str(entry["code"]))
+    return {
+        root / "wording.json": _lines(map(_entry, rules)),
+        root / "terms.json": _lines(_read(root / "terms.yaml")),
+    }
+
+
+def _entry(stated: dict[str, Any]) -> dict[str, Any]:
+    """With each pattern as one expression, and what it needs."""
+    begins = stated.pop("begins", "")
+    for key in {"pattern", "unless", "unless_match"} & stated.keys():
+        if isinstance(stated[key], list):
+            stated[key] = (f"(?={begins})" if begins else "") + "(?:" + "|".join(stated[key]) + ")"
+    return {**stated, "needs": needs(stated["pattern"]) if "pattern" in stated else []}
+
+
+def needs(pattern: str) -> list[str]:
+    """Sets of characters: of each of them a text must have one for the pattern to match."""
+    parsed = _parser.parse(pattern)
+    if parsed.state.flags & re.IGNORECASE:
+        return []
+    found = {"".join(sorted(one)) for one in _sets(parsed) if len(one) <= _MOST}
+    return sorted(found, key=lambda one: (len(one), one))
+
+
+def _sets(parsed: Iterable[tuple[Any, Any]]) -> Iterator[set[str]]:
+    """What each part that cannot be left out needs; a part that is not understood needs nothing."""
+    for kind, value in parsed:
+        match str(kind):
+            case "LITERAL":
+                yield {chr(value)}
+            case "IN":
+                yield from _class(value)
+            case "BRANCH":
+                ways = [min(_sets(way), key=len, default=None) for way in value[1]]
+                if None not in ways:
+                    yield set().union(*(way for way in ways if way))
+            case "SUBPATTERN" if not value[1]:  # no flag of its own
+                yield from _sets(value[3])
+            case "ASSERT":
+                yield from _sets(value[1])
+            case "MAX_REPEAT" | "MIN_REPEAT" if value[0]:
+                yield from _sets(value[2])
+
+
+def _class(members: Iterable[tuple[Any, Any]]) -> Iterator[set[str]]:
+    found: set[str] = set()
+    for kind, value in members:
+        if str(kind) == "LITERAL":
+            found.add(chr(value))
+        elif str(kind) == "RANGE" and value[1] - value[0] < _MOST:
+            found.update(map(chr, range(value[0], value[1] + 1)))
+        else:
+            return
+    yield found
+
+
+def _read(file: Path) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = yaml.safe_load(file.read_text("utf-8"))
+    return entries
+
+
+def _lines(entries: Iterable[dict[str, Any]]) -> str:
+    """A JSON list of one entry a line, so that a change shows as one."""
+    return "[\n" + ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries) + "\n]\n"
+
+
+def write() -> bool:
+    """Write what is not current; whether anything was."""
+    stale = [(path, text) for path, text in tables().items() if not path.is_file() or path.read_text("utf-8") != text]
+    for path, text in stale:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return bool(stale)
+
+
+if __name__ == "__main__":
+    write()
