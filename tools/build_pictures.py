@@ -1,5 +1,7 @@
 """Picture every format: ``python -m tools.build_pictures`` writes docs/pictures/*.png, first and last page side by side.
 
+The picture of the READMEs has the first pages of a sample report.
+
 Needs LibreOffice, the Fandol fonts, pdftoppm (Poppler) and Pillow.
 """
 
@@ -11,13 +13,18 @@ from pathlib import Path
 
 from PIL import Image
 
+from govsummary import pdf, pipeline
+from govsummary.plugins import build_manager
 from tools.measuring.pages import Pages
 from tools.measuring.rendering import render
 from tools.pictured import PICTURED
 
 TARGET = Path(__file__).parents[1] / "docs" / "pictures"
+SAMPLE, SAMPLE_PAGES = TARGET.parents[1] / "sample_reports" / "agriculture-annual.yaml", (1, 2, 3)
 DOTS = 110
 """Dots an inch: characters of 16 pt can be read."""
+SAMPLE_DOTS = 75
+"""The same for the READMEs, which show three pages in a column."""
 COLOURS = 24
 BETWEEN = 16
 DESK = (214, 216, 219)
@@ -29,27 +36,40 @@ def main() -> None:
     """Render, picture and write every format."""
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        for name, pdf in render(PICTURED, Path(folder)).items():
-            path = TARGET / f"{name}.png"
-            side_by_side([page_picture(pdf, number) for number in shown(pdf)]).save(path, optimize=True)
-            if path.stat().st_size > LIMIT:
-                raise SystemExit(f"{path} has {path.stat().st_size} bytes")
+        for name, paper in render(PICTURED, Path(folder)).items():
+            save(f"{name}.png", [page_picture(paper, number, DOTS) for number in shown(paper)])
+        paper = sample(Path(folder))
+        save("sample-pages.png", [page_picture(paper, number, SAMPLE_DOTS) for number in SAMPLE_PAGES])
 
 
-def shown(pdf: Path) -> list[int]:
+def sample(folder: Path) -> Path:
+    """The sample report as a PDF."""
+    document = pipeline.render(SAMPLE, folder / "sample.docx", plugins=build_manager()).path
+    return next(result.pdf for result in pdf.convert([document]) if result.pdf)
+
+
+def save(name: str, pages: list[Image.Image]) -> None:
+    """A picture of these pages, as small as they come."""
+    path = TARGET / name
+    side_by_side(pages).save(path, optimize=True)
+    if path.stat().st_size > LIMIT:
+        raise SystemExit(f"{path} has {path.stat().st_size} bytes")
+
+
+def shown(paper: Path) -> list[int]:
     """The first page and the last; of a paper with a landscape page, that one as well."""
-    pages = Pages(pdf)
+    pages = Pages(paper)
     turned = [number for number in range(2, pages.count) if pages.turned(number)]
     numbers = [1, *turned, pages.count]
     pages.close()
     return list(dict.fromkeys(numbers))
 
 
-def page_picture(pdf: Path, number: int) -> Image.Image:
+def page_picture(paper: Path, number: int, dots: int) -> Image.Image:
     """One page as printed."""
-    target = pdf.with_name(f"{pdf.stem}-{number}")
+    target = paper.with_name(f"{paper.stem}-{number}")
     page = ("-f", str(number), "-l", str(number), "-singlefile")
-    subprocess.run(["pdftoppm", "-r", str(DOTS), "-png", *page, str(pdf), str(target)], check=True)
+    subprocess.run(["pdftoppm", "-r", str(dots), "-png", *page, str(paper), str(target)], check=True)
     return Image.open(target.with_suffix(".png")).convert("RGB")
 
 
