@@ -336,3 +336,15 @@ def test_a_tab_that_places_a_line_stays():
     document = draft("2026年工作总结", "全年巡查一百次。", "\t办公室制", "\t全年巡查一百次。")
     document.paragraphs[2].paragraph_format.tab_stops.add_tab_stop(Mm(90))
     assert words(mend(saved(document)))[2:4] == ["\t办公室制", "全年巡查一百次。"]
+
+
+def test_a_heading_and_its_text_in_one_run_get_each_their_font():
+    """（一） in 楷体, what follows in 仿宋, without a character more or less; mended again, nothing changes."""
+    lines = ("清溪县水利局工作总结", "一、主要工作", "（一）修好渠道。全年新修渠道12公里。", "1.抓进度。按月调度。")
+    mended = mend(saved(draft(*lines)))
+    found = reopened(mended).paragraphs
+    runs = [(run.text, run._r.rPr.rFonts.get(qn("w:eastAsia"))) for run in found[2].runs]
+    assert [text for text, _ in runs] == ["（一）修好渠道。", "全年新修渠道12公里。"]
+    assert ["楷体" in runs[0][1], "仿宋" in runs[1][1]] == [True, True]
+    assert [paragraph.text for paragraph in found if paragraph.text] == list(lines)
+    assert mend(mended) == mended

@@ -22,9 +22,13 @@ NUMBERED = regex(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d))(?![一二三四五六七八九十])"
 )
 """A number that a clerk put before a heading; 一、二、三产业 counts and is none."""
-REGULAR = regex(r"[^\d〔〕\[\]（）()]+〔\d{4}〕[ 　]*(?:[1-9]\d*)?[ 　]*号").fullmatch
+ATTACHED = regex(rf"附\s*件\s*\d{{0,2}}\s*[：:.．、]\s*|{NUMBERED.pattern}")
+"""The same before the name of an attachment, or what is printed before it."""
+REGULAR = regex(r"[^\d〔〕\[\]（）()：:，。、\s]+〔\d{4}〕[ 　]*(?:[1-9]\d*)?[ 　]*号").fullmatch
 """A 发文字号; its number may still be to be given."""
-SAID = regex(r"(?P<code>[^\d\s\[［（(【〈〔]+)\s*\D{0,2}(?P<year>\d{4})[年\D]{0,3}?第?0*(?P<number>\d+)\s*号?").fullmatch
+SAID = regex(
+    r"(?:\D*[：:]\s*)?(?P<code>[^\d\s\[［（(【〈〔]+)\s*\D{0,2}(?P<year>\d{4})[年\D]{0,3}?第?0*(?P<number>\d+)\s*号?"
+).fullmatch
 """One that is written otherwise, from which it can be told what is meant."""
 ENDS = ("。", "；", "，", "、")
 """Marks that end a sentence, not a heading on a line of its own."""
@@ -43,7 +47,7 @@ def check_structure(report: Report, plugins: Plugins, locate: Locate, blank: Col
     for part in report.parts:
         yield from _check(part.sections, 2 if part.heading else 1, locate)
     for attachment in report.attachments:
-        yield from _own_number(attachment.title, (*attachment.origin, "title"), locate)
+        yield from _own_number(attachment.title, (*attachment.origin, "title"), locate, ATTACHED)
         yield from _check(attachment.sections, 1, locate)
     for name, origin in _headings(report):
         if scheme is None or any(scheme.labels):
@@ -92,8 +96,8 @@ def _headings(report: Report) -> Iterator[tuple[str, JsonPath]]:
         sections += section.sections
 
 
-def _own_number(name: str, path: JsonPath, locate: Locate) -> Iterator[Diagnostic]:
-    if found := NUMBERED.match(name):
+def _own_number(name: str, path: JsonPath, locate: Locate, numbered: re.Pattern[str] = NUMBERED) -> Iterator[Diagnostic]:
+    if found := numbered.match(name):
         yield codes.OWN_NUMBER.at(locate(path), name=name, number=found[0])
 
 

@@ -12,6 +12,7 @@ from govsummary.typesetting.docx_reading.opening import MAIN
 from govsummary.typesetting.mending.blank_lines import mend_blank_lines
 from govsummary.typesetting.mending.characters import mend_characters, mend_tables
 from govsummary.typesetting.mending.footers import mend_footers
+from govsummary.typesetting.mending.halves import part_halves
 from govsummary.typesetting.mending.numbers import mend_numbers
 from govsummary.typesetting.mending.pages import mend_sections
 from govsummary.typesetting.mending.paper import Paper
@@ -44,7 +45,7 @@ def mend(data: bytes, path: str = "", allowed: Allowed | None = None) -> bytes:
 def _mended_once(data: bytes, path: str, allowed: Allowed | None) -> bytes:
     """What all is read by comes first, for the rest is judged by what came of it."""
     paper = Paper(data, path, allowed)
-    for step in (mend_styles, mend_numbers, _mend_text):
+    for step in (mend_styles, mend_numbers, part_halves, _mend_text):
         step(paper)
         if paper.changed:
             break

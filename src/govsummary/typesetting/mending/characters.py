@@ -41,7 +41,8 @@ def mend_characters(
     for index, ((run_element, _), run) in enumerate(zip(printed_runs(element), paragraph.runs, strict=True)):
         shares = [(part, runs) for part, runs in parts if runs[index].text]
         part, runs = shares[0] if shares else (role, [run])
-        mend_run(run_element, document, run, part, keep_font=len(shares) > 1 or _is_sentence(part, runs))
+        mixed = len({LOOKS[one].face for one, _ in shares}) > 1
+        mend_run(run_element, document, run, part, keep_font=mixed or _is_sentence(part, runs))
         if condense and role in CONDENSED and run.format.spacing == 0:
             state(properties(run_element, "rPr"), "spacing", val=BODY_SPACING)
     if paragraph.mark and departs(document, paragraph.mark, role):
