@@ -215,21 +215,6 @@ def rendering(
     return Rendered(target, report, told, validated, outline)
 
 
-def check_word(
-    path: str | Path, plugins: Plugins | None = None, *, house_style: Path | None = None
-) -> tuple[Diagnostic, ...]:
-    """What every rule for Word documents says of one, in reading order.
-
-    What the file of a ``house_style`` has otherwise than the standard is no fault.
-
-    Raises:
-        InvalidReport: it is no Word document that can be read, or the house style has errors.
-        UsageError: there is no such file.
-    """
-    plugins = plugins or build_manager()
-    return check_document(read_word(path, plugins, house_style=house_style), plugins)
-
-
 def read_word(path: str | Path, plugins: Plugins, *, house_style: Path | None = None) -> WordDocument:
     """A Word document as rules see it, with what a house style allows.
 

@@ -10,7 +10,6 @@ house_style = "ours.yaml"   # what Word files may have otherwise than the standa
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +64,8 @@ def _tables(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
 
 
 def _read(file: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         if file.stat().st_size > limits.SETTINGS_BYTES:
             raise _unreadable(file, str(_TOO_LARGE))

@@ -22,14 +22,15 @@ _LISTS = (
 )
 _FEW = 3
 """So many items may have been forgotten; where more are missing, the number is of something else."""
-_PATTERNS = tuple(regex(form) for form in _LISTS)
+_PATTERNS = tuple(zip("》”、、、", map(regex, _LISTS), strict=True))
+"""Each with a sign that no such list is without."""
 _SEPARATOR = regex("(?<=[》”])[、和]?(?=[《“])|(?<=[镇乡县市区村])[、和](?=[一-鿿])")
 
 
 def check_listed(reading: Reading) -> Iterator[Finding]:
     """Lists of more items than the number after them, or of fewer where no 等 leaves them open."""
-    for pattern in _PATTERNS:
-        for found in pattern.finditer(reading.text):
+    for sign, pattern in _PATTERNS:
+        for found in pattern.finditer(reading.text) if sign in reading.text else ():
             number = read_number(found["number"], 0)
             if number is None or reading.text[max(0, found.start() - 1) : found.start()] in ("、", "和", "及", "与"):
                 continue

@@ -37,9 +37,3 @@ def same_unit(first: Quantity, second: Quantity) -> bool:
 def exact(*quantities: Quantity) -> bool:
     """Whether all are numbers as they are: neither 近 nor 百余."""
     return not any(q.qualifier or q.vague for q in quantities)
-
-
-def clause_before(reading: Reading, q: Quantity) -> str:
-    """The words of the clause before ``q``, over quantities that stand in it."""
-    begin = max(reading.text.rfind(mark, 0, q.start) for mark in "，。；：！？\n")
-    return reading.text[begin + 1 : q.start]

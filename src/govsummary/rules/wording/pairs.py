@@ -147,6 +147,8 @@ def _other_half(kind: str) -> str:
 def straight_quotes(passages: Sequence[Seen]) -> Iterator[Hit]:
     """Straight quotes about or beside Chinese; by twos they are mended, an odd one is only told."""
     for seen in passages:
+        if not any(mark in seen.text for mark in "\"＂'"):
+            continue
         places = [found.start() for found in _STRAIGHT.finditer(seen.text)]
         if len(places) % 2 == 0:
             for start, end in zip(places[::2], places[1::2], strict=True):
