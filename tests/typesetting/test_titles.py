@@ -3,8 +3,26 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from govsummary.typesetting.titles import break_title
+from govsummary.typesetting.titles import TITLE_EM, break_title, width
+
+WORDS = (
+    "清溪县",
+    "科学技术局",
+    "2026年度",
+    "关于",
+    "《工作要点》",
+    "“八五”",
+    "种植、",
+    "和",
+    "的",
+    "重点",
+    "工作",
+    "情况",
+    "报告",
+)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +47,10 @@ from govsummary.typesetting.titles import break_title
         ["清溪县“十四五”时期乡村振兴重点帮扶", "工作情况的报告"],
         ["清溪县农业农村局", "2026年粮食、蔬菜和水果生产及", "种子、化肥和农药监管工作总结"],
         ["清溪县2026年", "招商引资、项目建设和营商环境优化工作总结"],
-        ["清溪县司法局关于", "“八五”普法规划实施情况的总结报告"],
+        ["清溪县司法局关于“八五”普法规划", "实施情况的总结报告"],
+        ["清溪县生态环境局关于", "中央生态环境保护督察反馈问题", "整改落实情况的报告"],
+        ["清溪县应急管理局关于", "安全生产治本攻坚三年行动2026年度", "工作开展情况的报告"],
+        ["清溪县人民政府关于", "贯彻落实市委、市政府决策部署情况的报告"],
         ["清溪县自然资源和规划局党组2026年度", "履行全面从严治党主体责任情况的报告"],
         ["清溪县第二十届人民代表大会", "常务委员会工作报告"],
         ["中共清溪县委组织部2026年", "党建工作要点落实情况总结"],
@@ -50,3 +71,11 @@ def test_issuers_parted_by_a_space_stand_on_lines_of_their_own():
     """The space is where the clerk would press Enter; it is not printed at a line's end."""
     issuers, rest = "中共云岭市人力资源和社会保障局党组 云岭市人力资源和社会保障局关于", "2026年度全市工作总结的通报"
     assert break_title(issuers + rest) == [*issuers.split(), rest]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40).map("".join))
+def test_whatever_the_title_nothing_is_lost_and_every_line_fits(title):
+    """However long, and whether or not its words leave good places."""
+    lines = break_title(title)
+    assert "".join(lines) == title
+    assert all(width(line) <= TITLE_EM for line in lines)

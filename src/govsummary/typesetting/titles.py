@@ -27,25 +27,27 @@ _UNBREAKABLE = regex(
     r"|[0-9]{4}年(?:[上下]半年|度|第?[一二三四]季度|[0-9]+(?:[—至-][0-9]+)?月份?)"
     r"|[0-9０-９.．,%％]+[年月日号个项家万亿元季度期届次度]*|[A-Za-z0-9&+./\-]+"
     r"|党的[一二三四五六七八九十]+(?:大|届[一二三四五六七八九十]+中全会)(?:精神)?"
-    r"|习近平新时代中国特色社会主义思想|国民经济和社会发展|人民共和国|政府工作报告"
+    r"|习近平新时代中国特色社会主义思想|国民经济和社会发展|人民共和国|政府工作报告|党中央、国务院|[省市县区]委、[省市县区]政府"
     r"|(?:人力资源|住房|自然资源|发展|文化|工业|经济)和(?:社会保障|城乡建设|规划|改革|旅游|信息化|商务|体育)"
 )
 """What stands on one line: a short name or quotation, a time, a number with its unit, a congress, names with 和 in them."""
 _TIME = r"年度|[上下]半年|季度|[0-9]年(?!度)"
 _ORGAN = r"自治[区州县旗]|人民政府|代表大会|委员会|领导小组|指挥部|工作专班|办公室"
+_DEED = "(?:整改落实|贯彻落实|落实|实施|完成|执行|开展|进展|使用|运行)?"
+"""What 情况 is of: its line begins before that word."""
 _AFTER = regex(
     rf"{_ORGAN}|[ 　]+|和(?:社会保障|城乡建设)(?![局厅部委])|{_TIME}|关于|以及"
     r"|[的和与及暨、，：》”）]"
 )
 _BEFORE = regex(
     r"(?<=[局委会部院室处府省市县区州旗乡镇])[0-9]{4}年|党的[一二三四五六七八九十]|关于|以及|[和与及暨《“（]"
-    r"|同(?=乡村振兴)|主要|重点(?=工作|任务)|工作|情况(?!表)|总结|报告|汇报|方案|通知"
+    rf"|同(?=乡村振兴)|主要|重点(?=工作|任务)|工作|{_DEED}情况(?!表)|总结|报告|汇报|方案|通知"
 )
 _WORK = frozenset(("工作", "情况", "总结", "报告", "汇报", "方案", "通知"))
 _ENDS_WITH_TIME = regex(rf"(?:{_TIME})$").search
 _OFFICE = tuple("局委会部院室处府台")
 _JOINED = regex(
-    "(?:工作)?(?:总结|情况)(?=[和与及暨])|(?<=重点|中心|专项|党建)工作|(?<=工作)(?:总结|情况|报告|汇报|方案|通知)"
+    rf"(?:工作)?(?:总结|{_DEED}情况)(?=[和与及暨])|(?<=重点|中心|专项|党建)工作|(?<=工作)(?:总结|{_DEED}情况|报告|汇报|方案|通知)"
 ).match
 """Words that are parted only where nothing else gives a shape."""
 _LONG_NAME = regex("《[^《》]{13,}》")
@@ -111,7 +113,7 @@ def _break_places(title: str) -> dict[int, float]:
     for match in _BEFORE.finditer(title):
         at = match.start()
         cost = 4.0 if _JOINED(title, at) else 1.0
-        torn_off = match.group() in _WORK and _ENDS_WITH_TIME(title[:at])
+        torn_off = match.group()[-2:] in _WORK and _ENDS_WITH_TIME(title[:at])
         places[at] = _BEHIND_A_TIME if torn_off else min(places.get(at, 9.0), cost)
     named = {at for match in _LONG_NAME.finditer(title) for at in range(match.start() + 1, match.end())}
     return {
