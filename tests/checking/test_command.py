@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import docx
@@ -184,3 +185,20 @@ def test_what_settings_hide_is_counted_with_their_file(run, tmp_path):
     assert f" {len(found)} " in hidden
     (tmp_path / "govsummary.toml").write_text('ignore = ["GS999"]\n', "utf-8")
     assert "govsummary.toml" not in run(paper, "--ignore", "GS")[2]
+
+
+def test_whoever_has_a_draft_is_told_the_command_that_mends_it(run, tmp_path):
+    """To be copied as it stands, also where the name has a space; the file itself stays."""
+    draft = tmp_path / "草 稿.docx"
+    document = docx.Document()
+    for line in ("清溪县水利局工作总结", "一、主要工作", "全年新修渠道12公里。"):
+        document.add_paragraph(line)
+    document.save(str(draft))
+    before = draft.read_bytes()
+    _, _, remarks = run(draft)
+    words = shlex.split(remarks.rpartition("govsummary check ")[2].partition("（")[0])
+    assert words == [str(draft), "--fix", "-o", str(tmp_path / "草 稿-改好.docx")]
+    run(*words)
+    assert (tmp_path / "草 稿-改好.docx").is_file()
+    assert draft.read_bytes() == before
+    assert "--fix" not in run(tmp_path / "草 稿-改好.docx")[2]

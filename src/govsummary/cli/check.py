@@ -15,6 +15,7 @@ from govsummary.reporters import Format
 
 if TYPE_CHECKING:
     from govsummary.checking import Examiner
+    from govsummary.diagnostics import Diagnostic
 
 HELP = Text("检查数字、用语、标点和版式；数据文件、文本和 Word 都可以。", "Check figures, wording, punctuation and layout.")
 _FILES = Text("数据文件、.txt、.md、.docx、文件夹或通配符", "Data files, .txt, .md, .docx, folders or patterns")
@@ -33,7 +34,14 @@ _HIDDEN = Text(
     "设置文件 {file} 的 select、ignore 略去了 {count} 处问题", "select and ignore in {file} left out {count} findings"
 )
 _WRITTEN = Text("已改正：{path}", "mended: {path}")
+_MENDABLE = Text(
+    "版式的问题大多可以自动改：govsummary check {path} --fix -o {copy}（字句不改，原文件不动）",
+    "most of the layout can be mended: govsummary check {path} --fix -o {copy}",
+)
+_MENDED_NAME = Text("{stem}-改好.docx", "{stem}-mended.docx")
 _UNCHANGED = Text("没有可以自动改正的，原样另存为：{path}", "nothing to mend; copied as it is: {path}")
+_MANY = 3
+"""Findings of layout that are more than a hand mends at once."""
 Codes = list[str] | None
 
 
@@ -67,7 +75,24 @@ def check(
     if not diff:
         console.tell(found, format, plugins)
         _say_what_settings_hide(examiners)
+        if not fix and format is Format.TEXT:
+            _say_how_to_mend(papers, found)
     raise typer.Exit(1 if has_errors(found) else 0)
+
+
+def _say_how_to_mend(papers: Sequence[Path], found: Sequence[Diagnostic]) -> None:
+    """The command that mends one Word file's layout, to be copied as it stands."""
+    if (
+        len(papers) == 1
+        and papers[0].suffix.lower() == ".docx"
+        and sum(one.code.startswith("GS5") for one in found) >= _MANY
+    ):
+        copy = papers[0].with_name(_MENDED_NAME.fill(stem=papers[0].stem))
+        console.complain(_MENDABLE.fill(path=_typed(papers[0]), copy=_typed(copy)))
+
+
+def _typed(path: Path) -> str:
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def _say_what_settings_hide(examiners: Sequence[Examiner]) -> None:
