@@ -155,11 +155,11 @@ def _continued(text: str, m: Measured, lead: str, found: tuple[Role, int], previ
 def _depths(text: str) -> list[int]:
     depth, depths = 0, []
     for char in text:
-        if char in "）)":
+        if char in "）)〕":
             depth = max(0, depth - 1)
         elif char == "\n":
             depth = 0
         depths.append(depth)
-        if char in "（(":
+        if char in "（(〔":
             depth += 1
     return depths

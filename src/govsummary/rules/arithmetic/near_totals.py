@@ -40,6 +40,11 @@ _MANY = 60
 """Quantities: no list is longer."""
 
 
+_JOINED = regex("[，：][^，。；：]{0,12}")
+_FAR = 20
+"""Parts that come to so many times the total are none, nor one digit wrong."""
+
+
 def check_near_totals(reading: Reading) -> Iterator[Finding]:
     """Totals before or after a list that miss its sum by so little that nothing else can be meant."""
     amounts = [q for q in reading.quantities if not q.is_duration and not q.chinese]
@@ -83,23 +88,25 @@ def _opening(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Find
     while following and following[0].unit != total.unit and min(len(amounts), i + 1 + _MANY) - len(following) - i < _DIGITS:
         following = following[1:]
     parts: list[Quantity] = []
+    added = Decimal(0)
     for q in following:
         if q.depth > total.depth:
             continue
         gap = reading.between(parts[-1].end if parts else total.end, q.start)
         if parts and (re.search("[。；\n]|其中|另|此外", gap) or q.unit != total.unit):
             break
-        if q.role not in (Role.VALUE, Role.TO) or not exact(q) or not q.lead:
+        if q.role not in (Role.VALUE, Role.TO) or not exact(q) or not q.lead or added > total.amount * _FAR:
             break
+        if not parts and not _leads_in(gap):
+            return
         parts.append(q)
+        added += q.amount
     if len(parts) < 2:
         return
     lead_in = reading.between(total.end, parts[0].start)
     after = reading.between(parts[-1].end, parts[-1].end + 8)
     told = "其中" in lead_in or _BY.search(lead_in) is not None
-    joined = re.fullmatch(r"[，：][^，。；：]{0,12}", lead_in) is not None
-    if not told and not joined:
-        return
+    joined = _JOINED.fullmatch(lead_in) is not None
     parallel = len({part.lead[-2:] for part in parts}) == 1 and _FIRST.search(total.lead) is not None
     words = "".join(part.lead for part in parts)
     if joined and any(_STATEMENT.match(part.lead) for part in parts):
@@ -123,6 +130,11 @@ def _opening(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Find
     yield from _judged(
         parts, total, (total.start, parts[-1].end), sure=by, slip_only=not by and (len(parts) < _DIGITS or not told)
     )
+
+
+def _leads_in(words: str) -> bool:
+    """Whether ``words`` between a total and its first part announce parts, or only join them."""
+    return "其中" in words or _BY.search(words) is not None or _JOINED.fullmatch(words) is not None
 
 
 def _judged(

@@ -89,7 +89,7 @@ def _of_named(reading: Reading, i: int, name: str) -> Iterator[Finding]:
 def _part(reading: Reading, i: int) -> Quantity | None:
     """The amount just before the share at ``i``, over a growth that stands between."""
     share = reading.quantities[i]
-    for q in reversed(reading.quantities[:i]):
+    for q in reversed(reading.before(share.start)):
         if re.search("[。；\n]", reading.between(q.end, share.start)) or q.depth != share.depth:
             return None
         if q.role in _PASSED or q.is_duration:

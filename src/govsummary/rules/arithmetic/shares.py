@@ -81,8 +81,9 @@ def _whole(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Quantity 
     if part.start in totals:
         return totals[part.start]
     earlier = [q for q in sentence.quantities[: i - 1] if q.unit == part.unit and q.role is Role.VALUE]
-    said = re.search("总|共", sentence.quantities[i].lead + earlier[0].lead) if len(earlier) == 1 else None
-    return earlier[0] if said else None
+    if len(earlier) != 1 or earlier[0].amount < part.amount:
+        return None  # 建成5万亩，累计达到38万亩，占耕地总面积的71%: the whole is told elsewhere
+    return earlier[0] if re.search("总|共", sentence.quantities[i].lead + earlier[0].lead) else None
 
 
 def _names(q: Quantity, part: Quantity) -> bool:

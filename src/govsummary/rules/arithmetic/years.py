@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from govsummary.codes.periods import PERIODS_DIFFER, WRONG_BASE_YEAR, YEARS_REVERSED
 from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Reading
+from govsummary.figures.prose.units import POINTS
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
@@ -25,6 +26,7 @@ _PART_WITH_WHOLE = regex(
 
 
 _RATES = regex("增速|增幅|增长率|率|比重")
+_NEAR = 4
 
 
 def check_years(reading: Reading) -> Iterator[Finding]:
@@ -39,7 +41,9 @@ def check_years(reading: Reading) -> Iterator[Finding]:
         if int(found[1]) > int(found[2]):
             yield Finding(YEARS_REVERSED, *found.span())
     for found in _PART_WITH_WHOLE.finditer(reading.text):
-        if _RATES.search(reading.text, max(0, found.start(1) - 6), found.start(1)):
+        after = reading.after(found.end(1))
+        rates = after is not None and after.unit == POINTS and after.start - found.end(1) < _NEAR
+        if rates or _RATES.search(reading.text, max(0, found.start(1) - 6), found.start(1)):
             continue  # growth of two months may well be held against that of a year
         yield Finding(PERIODS_DIFFER, *found.span(1))
     for sentence in reading.sentences:

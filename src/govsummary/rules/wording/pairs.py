@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -55,20 +56,23 @@ def pair_up(text: str) -> Pairing:
     text = _ITEM.sub(lambda item: item[0] if _open_before(item) else item[0][:-1] + " ", text)
     text = _NO_MARK.sub(lambda found: " " * len(found[0]), text)
     opened: list[tuple[str, int]] = []
+    depths: Counter[str] = Counter()
     pairs, lone = [], []
     for found in _MARKS.finditer(text):
         place, mark = found.start(), found[0]
         if mark in OPENING:
             opened.append((OPENING[mark], place))
+            depths[OPENING[mark]] += 1
         else:
             kind = CLOSING[mark]
-            if kind not in (known for known, _ in opened):
+            if not depths[kind]:
                 lone.append(place)
                 continue
             while opened[-1][0] != kind:
+                depths[opened[-1][0]] -= 1
                 lone.append(opened.pop()[1])
-            start = opened.pop()[1]
-            pairs.append(Pair(kind, start, place + 1, sum(known == kind for known, _ in opened)))
+            depths[kind] -= 1
+            pairs.append(Pair(kind, opened.pop()[1], place + 1, depths[kind]))
     return Pairing(tuple(pairs), tuple(sorted([*lone, *(place for _, place in opened)])))
 
 
