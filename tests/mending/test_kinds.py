@@ -348,3 +348,31 @@ def test_a_heading_and_its_text_in_one_run_get_each_their_font():
     assert ["楷体" in runs[0][1], "仿宋" in runs[1][1]] == [True, True]
     assert [paragraph.text for paragraph in found if paragraph.text] == list(lines)
     assert mend(mended) == mended
+
+
+def box(text: str, family: str, points: int = 12) -> Any:
+    """A paragraph from which a text box hangs."""
+    shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" id="s" style="width:100pt;height:20pt">'
+    run = f'<w:r><w:rPr><w:rFonts w:eastAsia="{family}"/><w:sz w:val="{points * 2}"/></w:rPr><w:t>{text}</w:t></w:r>'
+    inside = f"<v:textbox><w:txbxContent><w:p>{run}</w:p></w:txbxContent></v:textbox>"
+    return parse_xml(f"<w:p {nsdecls('w')}><w:r><w:pict>{shape}{inside}</v:shape></w:pict></w:r></w:p>")
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "family", "points", "got"),
+    [
+        ("现将", "图一 项目分布", "微软雅黑", 12, "仿宋_GB2312"),
+        ("现将", "图一 项目分布", "黑体", 12, "黑体"),
+        ("现将", "工作专报", "微软雅黑", 36, "微软雅黑"),
+        ("现将", "抄送：县委办公室。", "微软雅黑", 14, "微软雅黑"),
+        ("", "内部资料", "微软雅黑", 12, "微软雅黑"),
+    ],
+)
+def test_words_in_a_text_box_get_the_font_of_the_text(place, text, family, points, got):
+    """But for what 标志 and 版记 are made of, and whatever hangs above the text."""
+    document = build()
+    beside = paragraph_of(document, place) if place else document.paragraphs[0]
+    (beside._element.addnext if place else beside._element.addprevious)(box(text, family, points))
+    body = reopened(mend(saved(document))).element.body
+    (fonts,) = body.xpath(f".//w:txbxContent//w:r[w:t='{text}']/w:rPr/w:rFonts")
+    assert fonts.get(qn("w:eastAsia")) == got

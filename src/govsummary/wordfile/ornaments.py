@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from govsummary.regex import regex
 from govsummary.typefaces import face_of
+from govsummary.wordfile import patterns
 
 if TYPE_CHECKING:
-    from govsummary.wordfile.document import Run, TextFormat, WordDocument
+    from govsummary.wordfile.document import Run, TextFormat, WordDocument, WordParagraph
 
 CHINESE = regex(r"[\u3400-\u9fff\uf900-\ufaff]")
 SPACINGS = (-1.0, 0.15)
 """Points between characters: what a page is made to fit by (7.3.5.5), and what rounding leaves."""
 SCALES = (95, 105)
 """Per cent of a character's width."""
+SIZES_BESIDE = (8.9, 16.1)
+"""Points of words in tables and boxes: 小五 to the size of the text."""
 IN_TABLES = ("仿宋", "宋体", "黑体", "楷体", "小标宋")
 IN_BOXES = ("仿宋", "黑体", "楷体", "小标宋")
 LATIN_LETTER = regex("[A-Za-z]")
@@ -56,3 +59,8 @@ def foreign_family(document: WordDocument, run: Run, faces: tuple[str, ...]) -> 
     face = face_of(family)
     own = any(document.allowed.family(name, 0, family) for name in faces)
     return family if CHINESE.search(run.text) and not own and (face is None or face.name not in faces) else ""
+
+
+def is_boxed_text(paragraph: WordParagraph) -> bool:
+    """Whether words in a text box are text of the paper: neither 标志 nor 版记."""
+    return paragraph.size <= SIZES_BESIDE[1] and not patterns.IMPRINT.search(paragraph.words)

@@ -11,7 +11,7 @@ from govsummary.language import Text
 from govsummary.rules.layout.findings import each, gathered, place
 from govsummary.wordfile import patterns
 from govsummary.wordfile.document import MM
-from govsummary.wordfile.ornaments import IN_BOXES, IN_TABLES, foreign_family
+from govsummary.wordfile.ornaments import IN_BOXES, IN_TABLES, SIZES_BESIDE, foreign_family, is_boxed_text
 from govsummary.wordfile.roles import Role
 from govsummary.wordfile.wanted import TEXT_WIDTH, size_name
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
     from govsummary.wordfile.document import WordDocument, WordParagraph
 
-SIZES = (8.9, 16.1)
-"""Points: 小五 to the size of the text."""
 OVERHANG = 4.0 * MM
 """Word lets a table's cells stand out by their margins on both sides."""
 TABLE, BOX = Text("表格", "table"), Text("文本框", "text box")
@@ -52,7 +50,7 @@ def _cells(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]
         where = place(document, paragraph)
         yield from ((paragraph, one) for one in _fonts(document, paragraph, where, TABLE, IN_TABLES))
         for run in paragraph.runs:
-            if run.text.strip() and not SIZES[0] <= run.format.size <= SIZES[1]:
+            if run.text.strip() and not SIZES_BESIDE[0] <= run.format.size <= SIZES_BESIDE[1]:
                 yield paragraph, TABLE_SIZE.at(where, got=size_name(run.format.size))
             if run.text.strip() and run.format.color not in {"", "000000"}:
                 yield paragraph, COLOR.at(where, role=role.value, quote=run.text.strip()[:12], got=run.format.color)
@@ -61,7 +59,7 @@ def _cells(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]
 def _boxes(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]:
     """Text boxes but those of 标志 and 版记."""
     for paragraph in document.boxes:
-        if paragraph.size <= SIZES[1] and not patterns.IMPRINT.search(paragraph.words):
+        if is_boxed_text(paragraph):
             where = place(document, paragraph)
             yield from ((paragraph, one) for one in _fonts(document, paragraph, where, BOX, IN_BOXES))
 

@@ -94,8 +94,7 @@ class ParagraphReader:
 
     def boxes(self, element: _Element) -> list[WordParagraph]:
         """The paragraphs in text boxes anchored in a paragraph."""
-        contents = [c for c in element.iter(W + "txbxContent") if not any(a.tag == FALLBACK for a in c.iterancestors())]
-        return [self._paragraph(inner) for content in contents for inner in content.iter(W + "p")]
+        return [self._paragraph(inner) for inner in box_elements(element)]
 
     def footer(self, root: _Element) -> Footer:
         """A header or footer part; text boxes and frames count as part of it."""
@@ -141,6 +140,12 @@ class ParagraphReader:
             if self._runs_read > limits.WORD_RUNS:
                 raise self._too_many(RUNS, limits.WORD_RUNS)
             yield Run(text, look, _overridden(look, self._styles.text_format(style)) if properties is not None else NOTHING)
+
+
+def box_elements(element: _Element) -> list[_Element]:
+    """The paragraphs in text boxes anchored in a paragraph: the elements behind `WordDocument.boxes`."""
+    contents = [c for c in element.iter(W + "txbxContent") if not any(a.tag == FALLBACK for a in c.iterancestors())]
+    return [inner for content in contents for inner in content.iter(W + "p")]
 
 
 def printed_runs(element: _Element) -> Iterator[tuple[_Element, str]]:

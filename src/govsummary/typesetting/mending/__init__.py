@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.typesetting.docx_reading.opening import MAIN
 from govsummary.typesetting.mending.blank_lines import mend_blank_lines
-from govsummary.typesetting.mending.characters import mend_characters, mend_tables
+from govsummary.typesetting.mending.characters import mend_characters, mend_families
 from govsummary.typesetting.mending.footers import mend_footers
 from govsummary.typesetting.mending.halves import part_halves
 from govsummary.typesetting.mending.numbers import mend_numbers
@@ -60,7 +60,7 @@ def _mend_text(paper: Paper) -> None:
             strip_spaces(element, paper.results)
         mend_stand(element, paper.document, paragraph, role, paper.profile)
         mend_wording(element, paragraph, role, paper.results)
-    mend_tables(paper)
+    mend_families(paper)
     mend_signatures(paper)
     mend_blank_lines(paper)
     mend_footers(paper)

@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING
 
 from govsummary.typefaces import face_of
 from govsummary.typesetting.docx_reading.package import W, value
-from govsummary.typesetting.docx_reading.paragraphs import printed_runs
+from govsummary.typesetting.docx_reading.paragraphs import box_elements, printed_runs
 from govsummary.typesetting.measures import BODY_SPACING, FONTS
 from govsummary.typesetting.mending.order import properties, state
-from govsummary.wordfile.ornaments import CHINESE, IN_TABLES, foreign_family, latin_marks, right_scale, right_spacing
+from govsummary.wordfile.ornaments import (
+    CHINESE,
+    IN_BOXES,
+    IN_TABLES,
+    foreign_family,
+    is_boxed_text,
+    latin_marks,
+    right_scale,
+    right_spacing,
+)
 from govsummary.wordfile.parts import parts_of
 from govsummary.wordfile.roles import LONGEST_LONE_HEADING, Role
 from govsummary.wordfile.wanted import LOOKS, SIZE_TOLERANCE, right_family
@@ -109,15 +118,25 @@ def _mend_ornaments(element: _Element, run: Run, role: Role) -> None:
         state(properties(element, "rPr"), "w", val=100)
 
 
-def mend_tables(paper: Paper) -> None:
-    """Give words in tables whose font is of no official face that of the text; what tables arrange above it stays."""
-    begun = False
+def mend_families(paper: Paper) -> None:
+    """Give words in tables and text boxes whose font is of no official face that of the text.
+
+    What tables and boxes arrange above the text stays.
+    """
+    begun, boxes = False, iter(paper.document.boxes)
     for element, paragraph, role in zip(paper.elements, paper.document.paragraphs, paper.document.roles, strict=True):
         begun = begun or role in {Role.BODY, Role.ADDRESSEE} or role.level > 0
         if role is Role.TABLE and begun:
-            for (run_element, _), run in zip(printed_runs(element), paragraph.runs, strict=True):
-                if foreign_family(paper.document, run, IN_TABLES):
-                    _set_family(properties(run_element, "rPr"), FONTS["body"], run)
+            _mend_family(element, paper.document, paragraph, IN_TABLES)
+        for box_element, box in zip(box_elements(element), boxes, strict=False):
+            if begun and is_boxed_text(box):
+                _mend_family(box_element, paper.document, box, IN_BOXES)
+
+
+def _mend_family(element: _Element, document: WordDocument, paragraph: WordParagraph, faces: tuple[str, ...]) -> None:
+    for (run_element, _), run in zip(printed_runs(element), paragraph.runs, strict=True):
+        if foreign_family(document, run, faces):
+            _set_family(properties(run_element, "rPr"), FONTS["body"], run)
 
 
 def _set_family(stated: _Element, family: str, run: Run) -> None:
