@@ -27,6 +27,17 @@ def test_the_same_value_in_another_scale_is_silent() -> None:
     assert _contradictions("国家级项目达到21项，完成投资1.23亿元。2024年国家级项目18项。") == []
 
 
+def test_holidays_and_quarters_have_values_of_their_own() -> None:
+    """What came in the holidays, or in one quarter, need not be the year's figure; 截至11月底 is held against it."""
+    figures = {"接待游客": Figure("接待游客", Decimal(412), "万人次")}
+
+    def told(text: str) -> list[str]:
+        return [d.quote for d in check_against(Prose("a.txt", (Passage(text),)), figures)]
+
+    assert told("元旦假期，接待游客48万人次。一季度，全县接待游客90万人次；国庆期间，接待游客36万人次。") == []
+    assert told("截至12月底，接待游客421万人次。") == ["421万人次"]
+
+
 def test_plans_other_years_and_attachments_have_values_of_their_own(tmp_path) -> None:
     """What is aimed at next year, and a single case in an attachment, need not be the report's figure."""
     report = tmp_path / "总结.yaml"

@@ -22,6 +22,8 @@ _NEAR = 60
 _PLAN_YEARS = regex(r"“十[一二三四五六]五”$")
 _BOUND_OF = regex(r"^(?:约|仅|已)?(不足|不到|超过|将近|接近|近|超)[^，。]*(?:总数|总量|总额|全部)[^，。]*的$")
 """不足总数的八成: the bound stands before what it is of."""
+_OF_NAMED = regex("[一-鿿]{1,6}的")
+"""占全县14个乡镇的64.3%: what the whole counts stands between."""
 _REACH = 60
 _JOINTS = ("、", "和", "及", "与", "以及", "，", ",")
 
@@ -139,11 +141,12 @@ def _continued(text: str, m: Measured, lead: str, found: tuple[Role, int], previ
     """Roles that rest on the quantity before: 5%、6%, 目标1200件的107.2%, 占1286件的72.5%."""
     if found[0] is Role.VALUE and _IN_TARGET.search(text[max(0, m.start - 6) : m.start]):
         return Role.TARGET, 0
-    if previous is None:
-        return found
-    gap = text[previous.end : m.start]
-    if gap in _JOINTS and previous.unit == m.unit:
-        return previous.role, previous.sign
+    gap = text[previous.end : m.start] if previous else ""
+    if previous is None or (gap in _JOINTS and previous.unit == m.unit):
+        return (previous.role, previous.sign) if previous else found
+    named = gap == lead and "占" in previous.lead and _OF_NAMED.fullmatch(lead) is not None
+    if named and m.unit in PERCENT and previous.role is Role.VALUE:
+        return Role.SHARE, 0
     if lead == "的" and (m.unit in PERCENT or m.unit == TENTHS) and gap.strip("（）()的") == "":
         if "占" in previous.lead and previous.role is not Role.TARGET:
             return Role.SHARE, 0

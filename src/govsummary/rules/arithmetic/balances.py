@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from govsummary.codes.figures import BALANCE_DIFFERS, PARTS_EXCEED
@@ -14,8 +15,8 @@ _OPENING = regex(r"年初|上年度?结[余存]|上年末|上年底|去年底|�
 _CLOSING = regex(r"年末|年底|期末|现有|未结|结余|结存")
 _SAID_OF = regex(rf"^.*?(?:{_OPENING.pattern}|{_CLOSING.pattern})")
 _FILLING = regex(r"^(?:共|实|在册|存量|有)+|(?:共|为|有|达到|达)+$")
-_COMING = regex(r"新增|增加|新收|新发展|转入|新建|新招|新录|招录|流入|新签|新立|收入|新受理|迁入|购入|发展")
-_GOING = regex(r"减少|注销|转出|办结|审结|结案|退出|支出|迁出|核销|报废|销号|退休|流出|拨付")
+_COMING = regex(r"新增|增加|新收|新发展|转入|新建|新招|新录|招录|招聘|新入|流入|新签|新立|收入|新受理|迁入|购入|发展")
+_GOING = regex(r"减少|注销|转出|办结|审结|结案|退出|支出|迁出|核销|报废|销号|退休|退库|离职|调出|流出|拨付")
 _NEW = regex(r"新(?:增|建|培育|认定|登记|发展|签|引进)")
 _ALL = regex(r"^(?:企业|全县|全市|全省|全区)?(?:总数|总量|总计|累计|总规模)(?:已?(?:达到|达|为|突破|增至))?$")
 _IN, _OUT = regex("收入(?:为|达|共)?$"), regex("^(?:[^，。收]{0,6})支出(?:为|达|共)?$")
@@ -29,6 +30,7 @@ def check_balances(reading: Reading) -> Iterator[Finding]:
     for sentence in reading.sentences:
         yield from _flows(sentence)
         yield from _surplus(sentence)
+        yield from _net(sentence)
         for first, second in zip(sentence.quantities, sentence.quantities[1:], strict=False):
             yield from _addition(first, second)
 
@@ -53,6 +55,21 @@ def _surplus(sentence: Sentence) -> Iterator[Finding]:
             if not expected.meets(left.interval):
                 facts = {"expected": shown(came.amount - went.amount, left), "stated": shown(left.amount, left)}
                 yield Finding(BALANCE_DIFFERS, came.start, left.end, facts)
+
+
+def _net(sentence: Sentence) -> Iterator[Finding]:
+    """新增3120户，注销860户，净增2260户."""
+    for came, went, net in zip(sentence.quantities, sentence.quantities[1:], sentence.quantities[2:], strict=False):
+        three = (came, went, net)
+        alike = came.unit == went.unit == net.unit and not any(q.qualifier or q.vague or q.depth for q in three)
+        if not alike or not re.fullmatch("净增加?(?:了|数为)?", net.lead) or "；" in sentence.between(came.end, net.start):
+            continue
+        flows = [_flow(q) for q in (came, went)]
+        if flows[0] is None or flows[1] is None or flows[0].low < 0 or flows[1].high > 0:
+            continue
+        if not (flows[0] + flows[1]).meets(net.interval):
+            facts = {"expected": shown(came.amount - went.amount, net), "stated": shown(net.amount, net)}
+            yield Finding(BALANCE_DIFFERS, came.start, net.end, facts)
 
 
 def _flows(sentence: Sentence) -> Iterator[Finding]:

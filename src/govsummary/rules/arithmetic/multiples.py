@@ -9,6 +9,7 @@ from decimal import Decimal
 from govsummary.codes.figures import MULTIPLE_DIFFERS
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import Interval
+from govsummary.figures.prose.roles import is_bare_change
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 from govsummary.rules.arithmetic.timing import of_period
@@ -17,6 +18,7 @@ _DOUBLED = regex(r"翻了?([一两三四])番|翻番")
 _HOPED = regex(r"近|接近|将|力争|有望|目标|计划|预计")
 _AS_MUCH = regex(r"(?:是|为|相当于)(?:上年|去年|前年|原来|当年|\d{4}年|“十[一二三四]五”(?:末|时期)?)?(?:同期)?的$")
 _TOLD = (Role.VALUE, Role.TO, Role.AVERAGE)
+_ONCE = Interval(Decimal(1), Decimal(1))
 _SLACK_BELOW, _SLACK_ABOVE = Decimal("0.95"), Decimal("1.4")
 
 
@@ -27,6 +29,8 @@ def check_multiples(reading: Reading) -> Iterator[Finding]:
         for i, q in enumerate(sentence.quantities):
             if q.unit == "倍" and (_AS_MUCH.search(q.lead) or q.lead == "的"):
                 yield from _as_much(reading, sentence, i)
+            elif q.role is Role.TIMES and q.sign > 0:
+                yield from _more(sentence, i)
 
 
 def times(ratio: Interval) -> str:
@@ -62,6 +66,19 @@ def _as_much(reading: Reading, sentence: Sentence, i: int) -> Iterator[Finding]:
     if not ratio.meets(q.interval):
         span = min(base.start, value.start), q.end
         yield Finding(MULTIPLE_DIFFERS, *span, {"expected": times(ratio), "stated": f"{q.value}倍"})
+
+
+def _more(sentence: Sentence, i: int) -> Iterator[Finding]:
+    """由3亿元增长到9亿元，增长2倍: what came on top, said as how much it is now."""
+    q = sentence.quantities[i]
+    pair = _pair(sentence.quantities[:i])
+    if pair is None or not is_bare_change(q.lead):
+        return
+    ratio = pair[1].interval / pair[0].interval
+    on_top = ratio - _ONCE
+    if ratio.meets(q.interval) and not on_top.meets(q.interval):
+        span = min(pair[0].start, pair[1].start), q.end
+        yield Finding(MULTIPLE_DIFFERS, *span, {"expected": times(on_top), "stated": f"{q.value}倍"})
 
 
 def _named_base(sentence: Sentence, before: list[Quantity], q: Quantity) -> tuple[Quantity, Quantity] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import reduce
@@ -19,6 +20,11 @@ from govsummary.rules.arithmetic.sums import Group, groups
 _OVERLAPPING = regex(rf"{TRAITS}|重点(?:项目|工程|企业|任务|案件|对象|领域|人群)|省级|国家级")
 _DEGREES = regex(r"(?:博士|硕士|本科|大专|专科|中专)(?:研究?生|毕业生|学历)?$")
 """Of those everybody has one that counts."""
+_NOT_UNDER = (
+    ("粮食|谷物|夏粮|秋粮|早稻", "油料|油菜|花生|棉花|蔬菜|瓜果|水果|烟叶|茶叶|糖料|甘蔗|药材"),
+    ("预算|财政", "税收收入"),
+)
+"""粮食播种面积…，其中稻谷…；油料…, and 预算总收入…，其中地方预算收入…；税收收入…: told after it, not under it."""
 _MANY_DIGITS = 4
 _LAST = regex("其余|其他|其它|剩余|余下")
 _NESTED = regex("超过|以上|突破")
@@ -122,6 +128,8 @@ def _closed(parts: tuple[Quantity, ...]) -> bool:
 def _may_overlap(group: Group) -> bool:
     parts = group.parts
     if _NESTED.search(group.lead_in.rpartition("其中")[2]):
+        return True
+    if any(re.search(a, group.total.lead) and re.search(b, p.lead) for a, b in _NOT_UNDER for p in parts[1:]):
         return True
     if all(_DEGREES.search(part.lead) for part in parts):
         return False

@@ -46,7 +46,7 @@ def check_shares(reading: Reading) -> Iterator[Finding]:
 
 def _share(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Iterator[Finding]:
     q, previous = sentence.quantities[i], sentence.quantities[i - 1]
-    if q.lead == "的" and "占" in previous.lead:
+    if "占" in previous.lead and previous.is_plain and sentence.between(previous.end, q.start) == q.lead != "":
         part = _numerator(sentence, i - 1, previous.unit)
         whole: Quantity | None = previous
     elif _OF_ALL.search(q.lead) and (q.lead.startswith("占") or _names(q, previous)):
