@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from govsummary.typesetting.widths import width
+from govsummary.typesetting.widths import WIDTHS
 
 if TYPE_CHECKING:
     from govsummary.typesetting.measures import Style
@@ -21,7 +21,7 @@ def lines_of(text: str, style: Style, room: int, first: int, *, roomy: bool) -> 
     ``roomy`` keeps every stop within the line, as Word and our PDFs do; otherwise one may hang over the edge.
     """
     em, spacing = style.size * 10, style.spacing
-    ends = list(accumulate((width(character) * em + spacing for character in text), initial=0.0))
+    ends = list(accumulate([wide * em + spacing for wide in map(WIDTHS.__getitem__, text)], initial=0.0))
     count, begin, free = 1, 0, room - first
     while True:
         fits = bisect_right(ends, ends[begin] + free) - 1

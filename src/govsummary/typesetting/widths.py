@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 
 _CHINESE_PUNCTUATION = frozenset("“”‘’—…·")
 """Ambiguous in Unicode, one em in the Chinese fonts."""
@@ -11,13 +10,21 @@ _CHINESE_PUNCTUATION = frozenset("“”‘’—…·")
 
 def width(text: str) -> float:
     """The width of ``text`` in em."""
-    return sum(map(_width, text))
+    return sum(map(WIDTHS.__getitem__, text))
 
 
-@cache
-def _width(character: str) -> float:
-    if character in _CHINESE_PUNCTUATION:
-        return 1.0
-    if unicodedata.combining(character):
-        return 0.0
-    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5
+class _Widths(dict[str, float]):
+    """The width of every character that was asked for; a table is looked through without a call for each."""
+
+    def __missing__(self, character: str) -> float:
+        if character in _CHINESE_PUNCTUATION:
+            found = 1.0
+        elif unicodedata.combining(character):
+            found = 0.0
+        else:
+            found = 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5
+        self[character] = found
+        return found
+
+
+WIDTHS = _Widths()
