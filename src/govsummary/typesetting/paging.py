@@ -124,21 +124,27 @@ def elements_of(document: bytes) -> list[_Element]:
     return [] if body is None else [element for element in body if element.tag in (W + "p", W + "tbl")]
 
 
+def _property(paragraph: _Element, name: str) -> _Element | None:
+    """A property of a paragraph; asked five times of each, for which a path would take longest of all."""
+    properties = next(paragraph.iterchildren(W + "pPr"), None)
+    return next(properties.iterchildren(W + name), None) if properties is not None else None
+
+
 def style_of(paragraph: _Element) -> Style:
     """A paragraph's style; the body's where the table of measures does not know it."""
-    named = paragraph.find(f"{W}pPr/{W}pStyle")
+    named = _property(paragraph, "pStyle")
     return _STYLES.get(value(named) if named is not None else "", _STYLES["Body"])
 
 
 def kept_with_next(paragraph: _Element) -> bool:
     """Whether it stays on the page of what follows."""
-    said = paragraph.find(f"{W}pPr/{W}keepNext")
+    said = _property(paragraph, "keepNext")
     return style_of(paragraph).keep_next if said is None else said.get(W + "val") != "0"
 
 
 def breaks_before(paragraph: _Element) -> bool:
     """Whether it begins a page."""
-    return style_of(paragraph).page_break or paragraph.find(f"{W}pPr/{W}pageBreakBefore") is not None
+    return style_of(paragraph).page_break or _property(paragraph, "pageBreakBefore") is not None
 
 
 def _landscape(elements: Sequence[_Element]) -> Iterator[bool]:
@@ -150,16 +156,16 @@ def _landscape(elements: Sequence[_Element]) -> Iterator[bool]:
 
 
 def _ends_section(element: _Element) -> bool:
-    return element.tag == W + "p" and element.find(f"{W}pPr/{W}sectPr") is not None
+    return element.tag == W + "p" and _property(element, "sectPr") is not None
 
 
 def _heights(paragraph: _Element, across: int, page: Page, *, roomy: bool) -> list[int]:
     """The height of every line of a paragraph."""
     style = style_of(paragraph)
-    spacing = paragraph.find(f"{W}pPr/{W}spacing")
+    spacing = _property(paragraph, "spacing")
     line = _twips(spacing, "line", style.line) or page.line
     before = _twips(spacing, "before", style.before)
-    indents = paragraph.find(f"{W}pPr/{W}ind")
+    indents = _property(paragraph, "ind")
     left = _twips(indents, "left", style.left)
     first = _twips(indents, "firstLine", style.first_line) - style.hanging
     width = across - left - _twips(indents, "right", style.right)
