@@ -293,6 +293,8 @@ def filled_by_a_field(*texts: str) -> str:
         filled_by_a_field("2026.", "12.3"),
         filled_by_a_field("　　2026.12.3"),
         '<w:fldSimple w:instr="DOCPROPERTY 日期"><w:r><w:t>2026.12.3</w:t></w:r></w:fldSimple>',
+        '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a" w:storeItemID="{}"/></w:sdtPr>'
+        "<w:sdtContent><w:r><w:t>2026.12.3</w:t></w:r></w:sdtContent></w:sdt>",
     ],
 )
 def test_what_a_field_prints_is_left(result):

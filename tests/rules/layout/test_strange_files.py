@@ -6,11 +6,13 @@ import io
 import re
 import zipfile
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.rules.layout.findings import check_layout
 from tests.rules.layout.papers import build, saved
 
+from govsummary.errors import InvalidReport
 from govsummary.typesetting.docx_reading import open_word
 from govsummary.typesetting.mending import mend
 
@@ -52,3 +54,15 @@ def test_lengths_with_units_are_understood():
     place = found.index(b"640")
     paragraphs = open_word("paper.docx", with_values(PAPER, {place: "32pt"})).paragraphs
     assert {p.format.first_line for p in paragraphs if p.text.startswith("现将")} == {32.0}
+
+
+def test_a_strict_document_is_told_how_to_be_saved(monkeypatch):
+    """Word offers the kind, with names of its own for everything, right below the usual one."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(PAPER)) as source, zipfile.ZipFile(target, "w") as copy:
+        for name in source.namelist():
+            strict = source.read(name).replace(b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/")
+            copy.writestr(name, strict)
+    with pytest.raises(InvalidReport, match=r"严格 Open XML 文档”，请另存为“Word 文档\(\*\.docx\)”"):
+        open_word("paper.docx", target.getvalue())

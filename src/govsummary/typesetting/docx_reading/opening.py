@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from govsummary.wordfile.document import Footer, WordParagraph
 
 NO_BODY = Text("里面没有正文", "it has no body")
+STRICT = Text(
+    "它是“严格 Open XML 文档”，请另存为“Word 文档(*.docx)”", "it is a Strict Open XML Document; save it as a Word Document"
+)
+STRICT_NAMES = "{http://purl.oclc.org/ooxml/"
 RELATION = R + "id"
 MAIN = "word/document.xml"
 
@@ -38,8 +42,8 @@ def open_word(file: str | Path, data: bytes | None = None, allowed: Allowed | No
     package = Package(_bytes_of(Path(file)) if data is None else data, str(file))
     root = package.xml(MAIN)
     body = None if root is None else root.find(W + "body")
-    if body is None:  # strict OOXML has namespaces of its own, which no Chinese office program writes
-        raise package.refuse(NO_BODY)
+    if root is None or body is None:
+        raise package.refuse(STRICT if root is not None and str(root.tag).startswith(STRICT_NAMES) else NO_BODY)
     styles = Styles(package)
     reader = ParagraphReader(styles, Numbering(package), str(file))
     paragraphs: list[WordParagraph] = []

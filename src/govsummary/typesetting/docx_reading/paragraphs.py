@@ -30,7 +30,9 @@ MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 HIDDEN = {W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "txbxContent")} | {FALLBACK}
 DRAWINGS = {W + "drawing", W + "pict", W + "object"}
 IN_LINE = {PLACED + "inline", W + "pict", W + "object", MATHS + "oMath"}
-CHARACTERS = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
+SYMBOL = "\ufffc"
+"""Stands for what a symbol font prints, such as a ticked box, which no text can say."""
+CHARACTERS = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": "", W + "sym": SYMBOL}
 NOTHING: frozenset[str] = frozenset()
 PARAGRAPHS, RUNS, SECTIONS = Text("段落", "paragraphs"), Text("文字片段", "runs of characters"), Text("节", "sections")
 PAGE_NUMBER = "#"
@@ -243,6 +245,8 @@ def _characters(run: _Element, fields: list[str]) -> Iterator[str]:
             yield child.text or ""
         elif child.tag == W + "br" and value(child, "type", "textWrapping") == "textWrapping":
             yield "\n"
+        elif child.tag == W + "ruby":  # 拼音 above words: the words
+            yield "".join(text.text or "" for text in child.iterfind(f"{W}rubyBase/{W}r/{W}t"))
         else:
             yield CHARACTERS.get(str(child.tag), "")
 

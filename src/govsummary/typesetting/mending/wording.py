@@ -49,14 +49,15 @@ def mend_wording(element: _Element, paragraph: WordParagraph, role: Role, result
 
 
 def results_of(root: _Element) -> Results:
-    """The runs in which fields print what they find, over paragraphs too: Word writes them anew whenever it pleases."""
+    """The runs that fields and bound content controls fill, over paragraphs too: Word writes them anew when it pleases."""
     found, open_fields = set(), 0
     for one in root.iter(W + "r", W + "fldChar"):
         if one.tag == W + "fldChar":
             open_fields = max(0, open_fields + {"begin": 1, "end": -1}.get(value(one, "fldCharType"), 0))
         elif open_fields:
             found.add(one)
-    return frozenset(found).union(*(field.iter(W + "r") for field in root.iter(W + "fldSimple")))
+    bound = (box for box in root.iter(W + "sdt") if box.find(f"{W}sdtPr/{W}dataBinding") is not None)
+    return frozenset(found).union(*(one.iter(W + "r") for one in (*root.iter(W + "fldSimple"), *bound)))
 
 
 def rewrite(element: _Element, wanted: str, results: Results) -> None:
