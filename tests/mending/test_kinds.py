@@ -378,3 +378,15 @@ def test_words_in_a_text_box_get_the_font_of_the_text(place, text, family, point
     body = reopened(mend(saved(document))).element.body
     (fonts,) = body.xpath(f".//w:txbxContent//w:r[w:t='{text}']/w:rPr/w:rFonts")
     assert fonts.get(qn("w:eastAsia")) == got
+
+
+def test_a_note_of_attachments_at_the_edge_is_set_in():
+    """附件： stands two characters in, the next number below the first; where somebody has placed it, it stays."""
+    lines = ("清溪县水利局工作总结", "全年新修渠道12公里。", "附件：1.项目表", "2.名单", "清溪县水利局", "2026年12月3日")
+    found = [one for one in open_word("a.docx", mend(saved(draft(*lines)))).paragraphs if one.words in lines[2:4]]
+    assert [round(one.format.left + one.format.first_line, 1) for one in found] == [31.6, 78.8]
+    assert {round(one.format.left, 1) for one in found} == {90.8}
+    placed = draft(*lines)
+    placed.paragraphs[2].paragraph_format.left_indent = Pt(64)
+    before = paragraph_of(placed, "附件：")._p.pPr.ind.xml
+    assert paragraph_of(reopened(mend(saved(placed))), "附件：")._p.pPr.ind.xml == before

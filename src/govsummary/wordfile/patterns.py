@@ -49,6 +49,7 @@ LOOSE_DATE = regex(
 DATE = regex(r"^\d{4}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日$")
 
 ATTACHMENT_NOTE = regex(r"^附\s*件\s*\d*\s*[：:]\s*\S")
+ATTACHMENT_NOTE_BEGINS = regex(r"^(?P<label>附\s*件\s*[：:]\s*)?(?P<number>\d{1,2}\s*[.．、])?(?=\s*\S)")
 ATTACHMENT_ITEM = regex(r"^\d{1,2}\s*[.．、]\s*\S")
 ATTACHMENT_LABEL = regex(r"^附\s*件\s*(\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[：:]?$")
 _DAY = r"[\dX×Ｘ]{4}\s*[年./．\-]\s*[\dX×Ｘ]{1,2}\s*[月./．\-]\s*[\dX×Ｘ]{1,2}\s*日?"

@@ -28,6 +28,15 @@ def gives_way(paragraph: WordParagraph, role: Role) -> bool:
     return placed and patterns.padding(paragraph.text) > 0 and (look.centred or not placed_by_spaces(paragraph))
 
 
+NOTE_INDENTS = {
+    (True, False): (1600, 960),
+    (True, True): (1816, 1184),
+    (False, True): (1816, 240),
+    (False, False): (0, 0),
+}
+"""Left and hanging indents in twips of a line that begins with 附件：, with a number, as our own templates have them."""
+
+
 def mend_stand(
     element: _Element, document: WordDocument, paragraph: WordParagraph, role: Role, profile: PageProfile
 ) -> None:
@@ -54,9 +63,20 @@ def _mend_indent(element: _Element, paragraph: WordParagraph, role: Role) -> Non
             state(properties(element, "pPr"), "jc", val="both")
     elif role in FLUSH_LEFT and (first > INDENT_TOLERANCE or padding):
         indent(element)
+    elif role is Role.ATTACHMENT_NOTE and form.alignment in {"left", "both"}:
+        _mend_note(element, paragraph, first)
     elif look.centred and (form.alignment != "center" or abs(first) > 8 or padding):
         indent(element)
         state(properties(element, "pPr"), "jc", val="center")
+
+
+def _mend_note(element: _Element, paragraph: WordParagraph, first: float) -> None:
+    """附件： two characters in, each name below the one before (7.3.4), where all stands at the left edge."""
+    flush = abs(first) < 1 and abs(paragraph.format.left) < 1 and not patterns.padding(paragraph.text)
+    if flush and (begins := patterns.ATTACHMENT_NOTE_BEGINS.match(paragraph.text)):
+        left, hanging = NOTE_INDENTS[bool(begins["label"]), bool(begins["number"])]
+        stated = properties(element, "pPr")
+        state(stated, "ind", left=left, leftChars=0, hanging=hanging, firstLine=None, firstLineChars=None)
 
 
 def indent(element: _Element, *, first_line: int = 0, right: int = 0) -> None:
