@@ -106,3 +106,12 @@ def test_a_wrong_soffice_path_is_explained(write_document, monkeypatch, tmp_path
     monkeypatch.setenv("GOVSUMMARY_SOFFICE", str(tmp_path / "nowhere"))
     with pytest.raises(EnvironmentFault, match="GOVSUMMARY_SOFFICE"):
         convert([write_document("总结.docx", "正文", "SimSun")])
+
+
+def test_a_stand_in_is_told_by_the_family_that_the_clerk_would_look_for(write_document):
+    """A collection's Chinese font is embedded by the name of its first, a Japanese one; nobody has such a family."""
+    paper = write_document("总结.docx", "工作总结", "方正小标宋简体")
+    told = [found.message for found in convert([paper])[0].diagnostics if found.code == "GS592"]
+    assert len(told) == 1
+    assert "Noto Serif CJK SC" in told[0] or "Source Han Serif SC" in told[0] or "FandolSong" in told[0]
+    assert "CJKjp" not in told[0]

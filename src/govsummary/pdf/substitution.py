@@ -38,12 +38,14 @@ def replaced_fonts(document: Path, pdf: Path, where: Location) -> Iterator[Diagn
     for font in fonts:
         if face := standing_in.get(font.name):
             severity = Severity.INFO if _key(face.substitutes[0]) == _key(font.name) else None
-            yield FONT_REPLACED.at(where, severity=severity, face=face.name, font=font.name)
+            yield FONT_REPLACED.at(where, severity=severity, face=face.name, font=_spoken(font.name))
         elif _key(font.name) not in named and not _genuine(font):
             why, hint = _why_missing(font.characters, families, standing_in)
             shown = _sample(font.characters)
             hint = hint.format(face=next(iter(standing_in.values())).name if standing_in else "")
-            yield GLYPH_MISSING.at(where, hint=hint, characters=shown, font=font.name, why=why, quote=font.characters)
+            yield GLYPH_MISSING.at(
+                where, hint=hint, characters=shown, font=_spoken(font.name), why=why, quote=font.characters
+            )
 
 
 def _why_missing(characters: str, families: frozenset[str], standing_in: Mapping[str, Face]) -> tuple[str, str]:
@@ -51,9 +53,9 @@ def _why_missing(characters: str, families: frozenset[str], standing_in: Mapping
     face = next(iter(standing_in.values()), None)
     short = sorted(family for family in families if face_of(family) is face and lacking(family, characters))
     if standing_in and not short:
-        return str(_STAND_IN_LACKS.fill(font=next(iter(standing_in)))), str(_INSTALL_FACE)
+        return str(_STAND_IN_LACKS.fill(font=_spoken(next(iter(standing_in))))), str(_INSTALL_FACE)
     if standing_in:
-        return str(_BOTH_LACK.fill(family="、".join(short), font=next(iter(standing_in)))), str(_FULLER)
+        return str(_BOTH_LACK.fill(family="、".join(short), font=_spoken(next(iter(standing_in))))), str(_FULLER)
     return str(_FONT_LACKS), str(_FULLER)
 
 
@@ -106,6 +108,11 @@ def _key(name: str) -> str:
     family = name.replace(" ", "").casefold()
     family = family if face_of(name) else family.partition("-")[0]
     return REGION.sub("", family)
+
+
+def _spoken(name: str) -> str:
+    """The family that the clerk would look for: every font of a collection is embedded by the name of its first."""
+    return next((family for face in faces() for family in face.substitutes if _key(family) == _key(name)), name)
 
 
 def _sample(characters: str) -> str:
