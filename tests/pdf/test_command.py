@@ -51,7 +51,7 @@ def test_a_font_that_is_missing_is_told_once_a_run(app, tmp_path, monkeypatch):
             place = Location(str(file))
             yield Converted(file, file.with_suffix(".pdf"), (
                 FONT_REPLACED.at(place, face="仿宋_GB2312", font="FandolFang"),
-                GLYPH_MISSING.at(place, characters="喆", font="宋体"),
+                GLYPH_MISSING.at(place, characters="喆", font="宋体", why="在指定的字体里没有"),
             ))  # fmt: skip
 
     monkeypatch.setattr(govsummary.pdf, "convert", converted)
