@@ -42,7 +42,7 @@ _SAID: Mapping[str, Text] = {
 
 def said(fault: BaseException, known: Mapping[str, object]) -> str:
     """The reason of a fault; of an unknown name, with those that are ``known``. Our own words are left as they are."""
-    words = str(fault)
+    words = fault.message or "" if isinstance(fault, TemplateSyntaxError) else str(fault)  # which adds "line 1"
     for pattern, text in _SAID.items():
         if found := re.search(pattern, words):
             return text.fill(**{"known": "、".join(known)}) if not found.groups() else _filled(text, found, known)

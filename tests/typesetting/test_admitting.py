@@ -54,6 +54,13 @@ def linked(
     return {**parts, relations: parts.get(relations, empty).replace(b"</Relationships>", link.encode())}
 
 
+def with_mail_merge() -> dict[str, bytes]:
+    """Opened, it asks a data base."""
+    settings = PLAIN["word/settings.xml"]
+    asked = b'<w:mailMerge><w:query w:val="SELECT * FROM a"/></w:mailMerge></w:settings>'
+    return {**PLAIN, "word/settings.xml": settings.replace(b"</w:settings>", asked)}
+
+
 def with_field(code: str) -> dict[str, bytes]:
     """A document with a field of this instruction, in pieces as Word writes it."""
     half = len(code) // 2
@@ -102,6 +109,7 @@ def test_what_is_no_template_is_told_as_what_it_is(content, reason, tmp_path):
         ({**PLAIN, TYPES: PLAIN[TYPES].replace(b"wordprocessingml.document.main", b"macroEnabled")}, "宏"),
         ({**PLAIN, "word/activeX/activeX1.xml": b"<a/>"}, "ActiveX"),
         (linked(PLAIN, "attachedTemplate", "http://192.0.2.1/a.dotm", "settings"), "挂接的远程模板（http://192.0.2.1"),
+        (with_mail_merge(), "邮件合并的数据源"),
         (linked(PLAIN, "attachedTemplate", "file://///server/share/a.dotm", "settings"), "挂接的远程模板"),
         (linked(PLAIN, "attachedTemplate", r"\\server\share\a.dotm", "settings"), "挂接的远程模板"),
         (linked(PLAIN, "image", "https://192.0.2.1/a.png"), "链接到别处的图片"),
@@ -271,3 +279,9 @@ def test_a_link_to_somewhere_in_the_template_survives(tmp_path):
     body = unpack(typeset(PAPER, PLUGINS, template=str(file)))[DOCUMENT]
     assert b"<w:hyperlink" in body
     assert "框".encode() in body
+
+
+@pytest.mark.parametrize("part", ["styles", "settings", "fontTable", "footer1"])
+def test_a_part_that_is_not_word_s_is_refused(part, tmp_path):
+    """Well-formed, it would go into a paper that Word cannot open."""
+    assert f"word/{part}.xml 里的内容不是 Word 的" in refused(saved(tmp_path, {**PLAIN, f"word/{part}.xml": b"<a/>"}))

@@ -37,6 +37,9 @@ PLACES = {
 """Parts besides the document itself that are filled, by the names of their roots."""
 _UNFILLED = re.compile(r"word/(?:charts|diagrams|drawings)/[^/]+\.xml$")
 _TOO_LARGE = Text("解压以后过大，或部件过多", "it unpacks to an unreasonable size or number of parts")
+_OWN_ROOTS = re.compile(r"word/(?:styles|settings|numbering|fontTable|(?:header|footer)\d*|footnotes|endnotes)\.xml$")
+"""Parts that Word cannot open a paper with, if something else is in them."""
+_ALIEN = Text("{part} 里的内容不是 Word 的", "{part} holds something that is not Word's")
 _INCOMPLETE = Text("文件不完整", "it is incomplete")
 _OTHER_FORM = Text("是“严格 Open XML”格式，请另存为普通的 .docx", "it is Strict Open XML: save it as an ordinary .docx")
 _CHART = Text("图表或图形", "a chart or diagram")
@@ -72,6 +75,8 @@ def admit(data: bytes, name: str) -> Admitted:
     body = trees[_DOCUMENT].find(W + "body")
     if body is None:
         raise package.refuse(_OTHER_FORM if "purl.oclc.org" in trees[_DOCUMENT].tag else _INCOMPLETE)
+    if alien := next((part for part, root in trees.items() if _OWN_ROOTS.match(part) and not root.tag.startswith(W)), ""):
+        raise package.refuse(Text(_ALIEN.zh.format(part=alien), _ALIEN.en.format(part=alien)))
     _with_page(body)
     revisions = 0
     for part, place in _filled(trees):

@@ -19,6 +19,7 @@ LINKED_PART = Text("链接到别处的内容", "a part linked from elsewhere")
 FOREIGN = Text("打开时才并入的别的文件", "another file that is merged in when it is opened")
 FIELD = Text("会运行程序或取用别的文件的域", "a field that runs a program or reads another file")
 HIDDEN_FIELD = Text("名称由别的域拼出的域", "a field whose name other fields make up")
+MAIL_MERGE = Text("邮件合并的数据源", "the data source of a mail merge")
 
 
 @dataclass(frozen=True, slots=True)

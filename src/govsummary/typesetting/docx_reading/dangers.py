@@ -82,7 +82,9 @@ def _is_elsewhere(target: str) -> bool:
 
 
 def _inside(data: bytes, parsed: Callable[[], _Element | None]) -> Iterator[Danger]:
-    """Fields and drawings that fetch something; most parts hold neither."""
+    """Fields, drawings and settings that fetch something; most parts hold none."""
+    if b"mailMerge" in data and (root := parsed()) is not None and root.find(W + "mailMerge") is not None:
+        yield Danger(kinds.MAIL_MERGE)
     if b"instr" not in data and b"imagedata" not in data and b":fill" not in data:
         return
     root = parsed()
