@@ -33,8 +33,12 @@ _PLACE = regex(r"^\w{2,3}[县市区](?=全年|今年|共)")
 _SUFFIX = regex(r"(?:已?(?:达到|达|共计|共有|共|总计|为|是|完成|实现))+$")
 _PERIOD = regex(
     r"今明两年|[近两]两?年来?|[一二三四]季度|[上下]半年|\d{1,2}月|\d{4}年|上年|去年|前年|明年|每年|累计|本月|目前|"
-    r"“[^”]*”期间|十[二三四五六]五|当日|当月|元旦|春节|清明|五一|端午|中秋|国庆|暑期|寒假|暑假|假期|假日|黄金周|节日|节后|旬|首日|开幕"
+    r"“[^”]*”期间|十[二三四五六]五|当日|当月"
 )
+_OTHER_TIME = regex(
+    _PERIOD.pattern + r"|元旦|春节|清明|五一|端午|中秋|国庆|暑期|寒假|暑假|假期|假日|黄金周|节日|节后|旬|首日|开幕"
+)
+"""What is no year's figure; a holiday stays in the name of what came then (国庆假期接待游客)."""
 _YEAR = regex(r"\d{4}年")
 _PLANNED = regex(PLANNED)
 _PLAN_HEADING, _TOLD_HEADING = regex(PLAN_HEADING), regex(TOLD_HEADING)
@@ -182,7 +186,7 @@ def _named(named: Mapping[str, Figure], q: Quantity, sentence: Sentence, own: se
     before = sentence.between(sentence.start, q.start)
     clauses = before.rpartition("；")[2].split("，")
     opening = "" if clauses[0].startswith("截至") else clauses[0]  # 元旦假期，接待游客48万人次 is not the year's
-    if q.role not in (Role.VALUE, Role.RATE) or _PERIOD.search(clauses[-1]) or _PERIOD.search(opening):
+    if q.role not in (Role.VALUE, Role.RATE) or any(map(_OTHER_TIME.search, (clauses[-1], opening))):
         return None
     if _PLANNED.search(sentence.text) or (own and not own.issuperset(_YEAR.findall(before))):
         return None
