@@ -66,3 +66,14 @@ def test_a_sound_paper_is_written_without_the_rules(tmp_path):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert (tmp_path / "a.docx").is_file()
     assert json.loads(done.stdout.splitlines()[-1]) == []
+
+
+def test_a_check_of_words_loads_no_rule_of_layout(tmp_path):
+    """Those are for Word files, whose patterns and readers a start need not pay for."""
+    (tmp_path / "a.txt").write_text("全年办理1286件。\n", "utf-8")
+    told = (
+        "import sys, json; print(json.dumps([name for name in sys.modules if name.startswith('govsummary.rules.layout.')]))"
+    )
+    code = f"from govsummary.cli.main import main; main(['check', 'a.txt'])\n{told}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert json.loads(done.stdout.splitlines()[-1]) == []
