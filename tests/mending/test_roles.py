@@ -91,3 +91,8 @@ def test_a_year_on_a_cover_is_no_copy_number():
 )
 def test_only_who_and_when_make_an_imprint(line, role):
     assert roles("示例县2026年防汛工作总结", "全年巡查一百次。", line, "全年处置险情三起。")[2] == role
+
+
+@pytest.mark.parametrize(("line", "role"), [("示例市人民政府：", "主送机关"), ("全年巡查堤防一百次。", "正文")])
+def test_a_title_ends_where_an_addressee_or_a_sentence_is_centred(line, role):
+    assert roles("示例县关于2026年防汛工作情况的报告", line, "现将情况报告如下。", centred=line)[1] == role

@@ -147,7 +147,8 @@ class _Recogniser:
         for place in self._open(end):
             paragraph = self.paragraphs[place]
             below = _under_title(paragraph.words)
-            if not below and (not _centred(paragraph) or patterns.level_of(paragraph.words) or place - first > 8):
+            over = patterns.level_of(paragraph.words) or paragraph.words[-1] in ":：。" or place - first > 8
+            if not below and (over or not _centred(paragraph)):
                 return place
             alike = abs(paragraph.size - title.size) < 1 and _family(paragraph) == _family(title)
             again = self.found[place - 1] is Role.TITLE and alike and not patterns.BRACKETED.match(paragraph.words)
