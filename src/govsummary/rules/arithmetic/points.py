@@ -23,6 +23,7 @@ _GROWTH_ITSELF = regex("(?:增|降|涨|减)(?:速|幅)|增长率")
 """增速达到10.7% is itself a growth."""
 _OF_RATES = regex("提高|提升|降低|扩大|缩小|收窄")
 """Rates move so, amounts seldom."""
+_WHAT_HAS_IT = regex("[^，。占]{2,}(?:业|产品|贸易|企业|投资|消费|出口|进口)占(?!比)")
 _EFFICIENCY = regex(r"效率|生产率|产出率|周转率|功率|频率|汇率|倍率|速率|分辨率|指数")
 
 
@@ -63,6 +64,8 @@ def _is_change_of_rate(sentence: Sentence, i: int) -> bool:
 def _of_amount(sentence: Sentence, i: int, before: int) -> bool:
     """85.44亿元，占总数的53.22%，比上年增长46.02%: what an amount is of the whole stands between it and its growth."""
     share, amounts = sentence.quantities[before], sentence.quantities[:before]
+    if share.role is Role.SHARE and _WHAT_HAS_IT.match(share.lead) and re.search("增长|下降", sentence.quantities[i].lead):
+        return True  # 高技术制造业占18%，增长12%: shares rise (提高), an industry grows
     if share.role is not Role.SHARE or not amounts or _OF_RATES.search(sentence.quantities[i].lead):
         return False
     amounts = amounts[-3:]
