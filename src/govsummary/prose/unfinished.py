@@ -23,7 +23,7 @@ BLANKS = ("GS492", "GS497")
 """The rules of the wording table that find them; where both do, the first one speaks."""
 _begins = regex(r"[×XＸx*＊□?？_＿【\[［{}｛<&TF此这這待 　\u00a0]|(?<=[一-鿿])(?:[%％‰]|[个個]百分)").search
 _shaped = regex(
-    r"[×XＸx]{2}|[*＊]{2}|□□|[?？]{3}|__|＿＿|[【\[［{}｛]|(?<=[（(])[此这這待]|TODO|TBD|FIXME|待补充|此处|此處|</?[a-z]|&[a-z#]"
+    r"[×XＸx]{2}|[*＊]{2}|□□|[?？]{2}|[XxＸ×]月|__|＿＿|[【\[［{}｛]|(?<=[（(])[此这這待]|TODO|TBD|FIXME|待补充|此处|此處|</?[a-z]|&[a-z#]"
     r"|(?<=[一-鿿])[ 　\u00a0]+[万萬亿億千百十元吨噸亩畝立平公%％‰个個]"
     r"|(?<=[一-鿿])(?:[%％‰]|[个個]百分)"
 ).search
