@@ -17,6 +17,8 @@ from govsummary.typesetting.measures import STYLES, TEXT_HEIGHT, TEXT_WIDTH, Pag
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+Properties = Mapping[str, "_Element"]
+_PROPERTIES, _SECTION, _BREAK = W + "pPr", W + "sectPr", W + "pageBreakBefore"
 _STYLES: Mapping[str, Style] = {style.id: style for style in STYLES}
 _BORDER = 20
 """Twips that a table row's rule adds."""
@@ -95,20 +97,22 @@ def reckon(elements: Sequence[_Element], page: Page, *, roomy: bool) -> Sheets:
     upright = 16838 - page.top - page.bottom
     sheets = Sheets(upright)
     gluing = _Gluing(sheets, roomy)
-    wide = list(_landscape(elements))
-    for number, element in enumerate(elements):
-        if number and _ends_section(elements[number - 1]):
+    known = [_properties(element) for element in elements]
+    wide = list(_landscape(known))
+    for number, (element, properties) in enumerate(zip(elements, known, strict=True)):
+        if number and _SECTION in known[number - 1]:
             gluing.release()
             sheets.turn(TEXT_WIDTH if wide[number] else upright)
         across = TEXT_HEIGHT if wide[number] else TEXT_WIDTH
         if element.tag == W + "tbl":
             _table(element, gluing, page, roomy=roomy)
         else:
-            if breaks_before(element) and (sheets.used or gluing.held):
+            style = _style(properties)
+            if (style.page_break or _BREAK in properties) and (sheets.used or gluing.held):
                 gluing.release()
                 sheets.turn()
-            heights = _heights(element, across, page, roomy=roomy)
-            gluing.lines(heights, keep=kept_with_next(element), whole=style_of(element).keep_lines)
+            heights = _heights(element, properties, across, page, roomy=roomy)
+            gluing.lines(heights, keep=_kept(properties), whole=style.keep_lines)
         gluing.count(number + 1)
     gluing.release()
     if roomy:
@@ -124,48 +128,47 @@ def elements_of(document: bytes) -> list[_Element]:
     return [] if body is None else [element for element in body if element.tag in (W + "p", W + "tbl")]
 
 
-def _property(paragraph: _Element, name: str) -> _Element | None:
-    """A property of a paragraph; asked five times of each, for which a path would take longest of all."""
-    properties = next(paragraph.iterchildren(W + "pPr"), None)
-    return next(properties.iterchildren(W + name), None) if properties is not None else None
+def _properties(element: _Element) -> Properties:
+    """What a paragraph says of itself, by tag; nothing of a table. Read once, for a page asks five things of each."""
+    own = element[0] if len(element) else None
+    return {one.tag: one for one in own} if own is not None and own.tag == _PROPERTIES else {}
 
 
 def style_of(paragraph: _Element) -> Style:
     """A paragraph's style; the body's where the table of measures does not know it."""
-    named = _property(paragraph, "pStyle")
-    return _STYLES.get(value(named) if named is not None else "", _STYLES["Body"])
+    return _style(_properties(paragraph))
 
 
 def kept_with_next(paragraph: _Element) -> bool:
     """Whether it stays on the page of what follows."""
-    said = _property(paragraph, "keepNext")
-    return style_of(paragraph).keep_next if said is None else said.get(W + "val") != "0"
+    return _kept(_properties(paragraph))
 
 
-def breaks_before(paragraph: _Element) -> bool:
-    """Whether it begins a page."""
-    return style_of(paragraph).page_break or _property(paragraph, "pageBreakBefore") is not None
+def _style(properties: Properties) -> Style:
+    named = properties.get(W + "pStyle")
+    return _STYLES.get(value(named) if named is not None else "", _STYLES["Body"])
 
 
-def _landscape(elements: Sequence[_Element]) -> Iterator[bool]:
+def _kept(properties: Properties) -> bool:
+    said = properties.get(W + "keepNext")
+    return _style(properties).keep_next if said is None else said.get(W + "val") != "0"
+
+
+def _landscape(known: Sequence[Properties]) -> Iterator[bool]:
     """Whether each element stands on a landscape page: its section's set-up comes at the section's end."""
-    sections = [(n, element.find(f".//{W}sectPr/{W}pgSz")) for n, element in enumerate(elements) if _ends_section(element)]
-    for number in range(len(elements)):
+    sections = [(n, one[_SECTION].find(W + "pgSz")) for n, one in enumerate(known) if _SECTION in one]
+    for number in range(len(known)):
         size = next((size for end, size in sections if end >= number), None)
         yield size is not None and size.get(W + "orient") == "landscape"
 
 
-def _ends_section(element: _Element) -> bool:
-    return element.tag == W + "p" and _property(element, "sectPr") is not None
-
-
-def _heights(paragraph: _Element, across: int, page: Page, *, roomy: bool) -> list[int]:
+def _heights(paragraph: _Element, properties: Properties, across: int, page: Page, *, roomy: bool) -> list[int]:
     """The height of every line of a paragraph."""
-    style = style_of(paragraph)
-    spacing = _property(paragraph, "spacing")
+    style = _style(properties)
+    spacing = properties.get(W + "spacing")
     line = _twips(spacing, "line", style.line) or page.line
     before = _twips(spacing, "before", style.before)
-    indents = _property(paragraph, "ind")
+    indents = properties.get(W + "ind")
     left = _twips(indents, "left", style.left)
     first = _twips(indents, "firstLine", style.first_line) - style.hanging
     width = across - left - _twips(indents, "right", style.right)
@@ -208,4 +211,5 @@ def _table(table: _Element, gluing: _Gluing, page: Page, *, roomy: bool) -> None
 def _cell(cell: _Element, page: Page, *, roomy: bool) -> int:
     margins = 200 if roomy else 0
     across = _twips(cell.find(f"{W}tcPr/{W}tcW"), "w") - margins
-    return sum(sum(_heights(paragraph, across, page, roomy=roomy)) for paragraph in cell.iterfind(W + "p"))
+    paragraphs = cell.iterfind(W + "p")
+    return sum(sum(_heights(one, _properties(one), across, page, roomy=roomy)) for one in paragraphs)
