@@ -22,7 +22,7 @@ TOO_LONG = Code(
         "没有哪份公文有这么长；多半是文件损坏，或者有意做成这样来拖垮电脑。",
         "No paper is as long; the file is damaged, or made to exhaust the machine.",
     ),
-    hint=Text("如果文件没有问题，请分成几份再检查", "if the file is sound, divide it and check the parts"),
+    hint=Text("如果文件没有问题，请分成几份", "if the file is sound, divide it"),
 )
 PAPER = Code(
     "GS501",

@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from govsummary import limits
+from govsummary.codes.layout import TOO_LONG
+from govsummary.diagnostics import Location
+from govsummary.reading.contents import unreadable
 from govsummary.typesetting.docx_reading import open_word
 from govsummary.typesetting.docx_reading.opening import MAIN
 from govsummary.typesetting.docx_reading.package import Package, W
+from govsummary.typesetting.docx_reading.paragraphs import PARAGRAPHS
 from govsummary.typesetting.docx_reading.tables import paragraph_elements
 from govsummary.typesetting.mending.wording import results_of
 from govsummary.typesetting.packaging import pack, unpack
@@ -34,9 +39,11 @@ class Paper:
         """Open the file.
 
         Raises:
-            InvalidReport: these bytes are no Word document.
+            InvalidReport: these bytes are no Word document, or one of more paragraphs than are mended.
         """
         self.document: WordDocument = open_word(path, data, allowed)
+        if len(self.document.paragraphs) > limits.FIXED_PARAGRAPHS:
+            raise unreadable(TOO_LONG.at(Location(path), what=PARAGRAPHS, limit=f"{limits.FIXED_PARAGRAPHS:,}"))
         self.path, self.allowed = path, allowed
         self._data = data
         self.parts = unpack(data)
