@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from govsummary import limits
-from govsummary.codes.layout import TOO_LONG
-from govsummary.diagnostics import Location
-from govsummary.reading.contents import unreadable
+from govsummary.errors import UsageError
+from govsummary.language import Text
 from govsummary.typesetting.docx_reading import open_word
 from govsummary.typesetting.docx_reading.opening import MAIN
 from govsummary.typesetting.docx_reading.package import Package, W
-from govsummary.typesetting.docx_reading.paragraphs import PARAGRAPHS
 from govsummary.typesetting.docx_reading.tables import paragraph_elements
 from govsummary.typesetting.mending.wording import results_of
 from govsummary.typesetting.packaging import pack, unpack
@@ -31,6 +29,9 @@ if TYPE_CHECKING:
     from govsummary.wordfile.document import WordDocument, WordParagraph
     from govsummary.wordfile.wanted import PageProfile
 
+_TOO_LONG = Text("文档的段落超过{limit}个，不能自动改正", "the document has more than {limit} paragraphs, too many to mend")
+_DIVIDE = Text("请分成几份再改", "divide it and mend the parts")
+
 
 class Paper:
     """A package as it was read; `put` changes a part, `data` is what came of it."""
@@ -39,11 +40,12 @@ class Paper:
         """Open the file.
 
         Raises:
-            InvalidReport: these bytes are no Word document, or one of more paragraphs than are mended.
+            InvalidReport: these bytes are no Word document.
+            UsageError: it has more paragraphs than are mended.
         """
         self.document: WordDocument = open_word(path, data, allowed)
         if len(self.document.paragraphs) > limits.FIXED_PARAGRAPHS:
-            raise unreadable(TOO_LONG.at(Location(path), what=PARAGRAPHS, limit=f"{limits.FIXED_PARAGRAPHS:,}"))
+            raise UsageError(_TOO_LONG.fill(limit=f"{limits.FIXED_PARAGRAPHS:,}"), _DIVIDE)
         self.path, self.allowed = path, allowed
         self._data = data
         self.parts = unpack(data)
