@@ -91,3 +91,12 @@ def test_a_percent_sign_has_the_room_that_it_takes_in_most_faces():
         rows=(("早稻", "12.4", "2.5", "5.21", "3.6", "420.2"),),
     )
     assert all(rooms(crops)[column] >= 4.5 + 0.33 for column in (2, 4))
+
+
+def test_the_rules_take_nothing_from_the_narrowest_column():
+    """Some programs count them to the column: 早稻 went to two lines; a header stays on one line with less air beside it."""
+    header = ("品种", "播种面积（万亩）", "同比（%）", "产量（万吨）", "同比（%）", "亩产（公斤）")
+    widths, padding = fit_columns(Table(header=header, rows=(("早稻", "12.4", "2.5", "5.21", "3.6", "420.2"),)), TEXT_WIDTH)
+    room = [found - 2 * padding - width(text) * CELL_EM for found, text in zip(widths, header, strict=True)]
+    assert sum(widths) == TEXT_WIDTH
+    assert min(room) >= 20

@@ -1,12 +1,13 @@
 """How wide a table's columns are: as the clerk says, or so that numbers and short names never break over lines.
 
-Where everything fits on one line, so it stands. Else the header takes more lines first; then the widest columns of
-text give way, down to the longest piece that has to stand on one line.
+Where everything fits on one line, so it stands, with less air beside it if need be. Else the header takes more lines
+first; then the widest columns of text give way, down to the longest piece that has to stand on one line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import TYPE_CHECKING
 
 from govsummary.regex import regex
@@ -21,6 +22,8 @@ PADDING = 100
 """Left and right of a cell's text."""
 TIGHT_PADDING = 60
 """The same where room is short."""
+_RULE = 20
+"""What some programs take off a column for its rules, in twips."""
 _WIDEST = 24.0
 """A longer text wraps rather than widening its column further."""
 _SHORT = 4.0
@@ -48,14 +51,16 @@ def fit_columns(table: Table, room: int) -> tuple[list[int], int]:
     if len(table.widths) == count:
         return _spread([float(share) for share in table.widths], room), PADDING
     columns = [[row[column] for row in table.rows] for column in range(count)]
-    for padding in (PADDING, TIGHT_PADDING):
-        free = (room - 2 * padding * count) / CELL_EM
-        wishes = _wishes(table.header, columns, free)
+    bodies = [min(_WIDEST, max(map(width, cells), default=0.0)) for cells in columns]
+    for lines, padding in product(range(1, _HEADER_LINES), (PADDING, TIGHT_PADDING)):
+        beside = 2 * padding + _RULE
+        free = (room - beside * count) / CELL_EM
+        wishes = _widest(bodies, table.header, lines)
         if sum(wishes) <= free:
             break
     else:
-        wishes = _squeezed(table.header, columns, free)
-    return _spread([wish * CELL_EM + 2 * padding for wish in wishes], room), padding
+        wishes = _squeezed(bodies, table.header, columns, free)
+    return _spread([wish * CELL_EM + beside for wish in wishes], room), padding
 
 
 def _spread(wishes: Sequence[float], room: int) -> list[int]:
@@ -64,20 +69,8 @@ def _spread(wishes: Sequence[float], room: int) -> list[int]:
     return whole
 
 
-def _wishes(header: Sequence[str], columns: Sequence[Sequence[str]], room: float) -> list[float]:
-    """The width of every column's text in em, its cells on one line, with as few lines in the header as ``room`` allows."""
-    bodies = [min(_WIDEST, max(map(width, cells), default=0.0)) for cells in columns]
-    wishes: list[float] = []
-    for lines in range(1, _HEADER_LINES):
-        wishes = _widest(bodies, header, lines)
-        if sum(wishes) <= room:
-            break
-    return wishes
-
-
-def _squeezed(header: Sequence[str], columns: Sequence[Sequence[str]], room: float) -> list[float]:
-    """The same where the room does not suffice: long texts of the body give way first, then short words, then all."""
-    bodies = [min(_WIDEST, max(map(width, cells), default=0.0)) for cells in columns]
+def _squeezed(bodies: Sequence[float], header: Sequence[str], columns: Sequence[Sequence[str]], room: float) -> list[float]:
+    """Widths where the room does not suffice: long texts of the body give way first, then short words, then all."""
     wishes = capped = _widest(bodies, header, _HEADER_LINES - 1)
     for lines, least in ((_HEADER_LINES - 1, _NAME), (_HEADER_LINES, _SHORT)):
         floors = [max((_floor(text, least) for text in cells), default=0.0) for cells in columns]
@@ -88,6 +81,7 @@ def _squeezed(header: Sequence[str], columns: Sequence[Sequence[str]], room: flo
 
 
 def _widest(bodies: Sequence[float], header: Sequence[str], lines: int) -> list[float]:
+    """The width of every column's text in em, its cells on one line and its header on no more than so many."""
     return [max(_NARROWEST, body, _narrowest(text, lines)) for body, text in zip(bodies, header, strict=True)]
 
 
