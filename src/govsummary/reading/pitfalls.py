@@ -127,7 +127,7 @@ def _explain(text: str, path: str, fault: yaml.MarkedYAMLError) -> _Slip:
         return _tabs(lines, path, line)
     if slip := _wide_spaces(lines, path) or _list_marks(lines, path, line):
         return slip
-    slip = _colons(lines, range(max(0, min(start.line, line - 1)), line + 1), path)
+    slip = _colons(lines, range(min(start.line, _written_above(lines, line)), line + 1), path)
     if slip is None and "flow" in context:
         slip = _flow(lines, path, start, line)
     if slip is None and "quoted scalar" in context and "escape" not in problem:
@@ -200,6 +200,11 @@ def _list_marks(lines: list[str], path: str, last: int) -> _Slip | None:
             faults.append(codes.LIST_MARK.at(Location(path, n + 1, found.start(2) + 1), key=found[4], sign=found[2]))
             lines[n] = f"{found[1]}- {text[found.start(4) :]}"
     return _Slip(faults, "\n".join(lines)) if faults else None
+
+
+def _written_above(lines: list[str], line: int) -> int:
+    """The nearest line above that is neither blank nor a comment: what the parser was still reading there."""
+    return next((n for n in range(line - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#")), 0)
 
 
 def _colons(lines: list[str], numbers: range, path: str) -> _Slip | None:
