@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from govsummary.language import Text
+from govsummary.numerals import chinese_ordinal, circled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,19 +15,7 @@ if TYPE_CHECKING:
     from govsummary.diagnostics import Code, Diagnostic
     from govsummary.model import Locate, Prose, Report
 
-_CHINESE_DIGITS = "零一二三四五六七八九"
 _LABELS = Text("labels 里只能有文字和 {cn}、{n}、{circled}", "a label may hold {cn}, {n} and {circled}")
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-
-
-@cache
-def chinese_ordinal(number: int) -> str:
-    """``1`` → 一, ``12`` → 十二, ``21`` → 二十一, ``105`` → 一百零五; for 1 to 9999."""
-    if not 1 <= number <= 9999:
-        raise ValueError(f"no Chinese ordinal for {number}")
-    digits = zip(f"{number:04}", ("千", "百", "十", ""), strict=True)
-    text = "".join(_CHINESE_DIGITS[int(digit)] + unit if digit != "0" else "零" for digit, unit in digits)
-    return re.sub("零+", "零", text).strip("零").removeprefix("一" if 10 <= number <= 19 else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +43,7 @@ class NumberingScheme:
     def label(self, level: int, number: int) -> str:
         """The label of the ``number``-th heading at ``level`` (both from 1); the last template serves all below."""
         template = self.labels[min(level, len(self.labels)) - 1]
-        circled = _CIRCLED[number - 1] if number <= len(_CIRCLED) else str(number)
-        return template.format(cn=chinese_ordinal(number), n=number, circled=circled)
+        return template.format(cn=chinese_ordinal(number), n=number, circled=circled(number))
 
 
 @dataclass(frozen=True, slots=True)

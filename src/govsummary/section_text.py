@@ -26,6 +26,7 @@ from govsummary.figures.views import Book
 from govsummary.jinja_words import said, see_no_code_is_printed
 from govsummary.language import Text
 from govsummary.model import Block, Enumeration, Heading, Paragraph, Table
+from govsummary.numerals import in_digits
 from govsummary.sandbox import Sandbox, printable
 
 _ABSENT = Text(
@@ -105,7 +106,7 @@ def _finish(context: object, value: Any) -> _Data:
     if isinstance(value, bool):
         raise JinjaError(str(_YES_NO))
     if isinstance(value, (int, float, Decimal)):
-        value = phrases.number(Decimal(str(value)))
+        value = in_digits(Decimal(str(value)))
     return _Data(str(printable(value)))
 
 
@@ -129,9 +130,7 @@ class _Environment(Sandbox):
 
 def _environment() -> Sandbox:
     env = _Environment(undefined=_Unknown, finalize=_finish, trim_blocks=True, lstrip_blocks=True, autoescape=False)
-    env.filters.update(
-        clauses=clauses, sentence=sentence, listing=phrases.listing, number=phrases.number, books=phrases.books
-    )
+    env.filters.update(clauses=clauses, sentence=sentence, listing=phrases.listing, number=in_digits, books=phrases.books)
     range_ = env.globals["range"]
     env.globals.clear()
     env.globals.update(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govsummary.model import Enumeration, JsonPath, Paragraph
-from govsummary.offers import chinese_ordinal
+from govsummary.numerals import chinese_ordinal
 from govsummary.regex import regex
 
 _OWN_ORDINAL = regex(r"^[一二三四五六七八九十]{1,3}是[，、：]?")

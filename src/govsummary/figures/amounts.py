@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from govsummary.figures import phrases
+from govsummary.numerals import LONG, SCALES, in_digits, rounded
 
 if TYPE_CHECKING:
     from govsummary.model import FigureKind
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 LARGER = {"元": (("亿元", 8), ("万元", 4)), "万元": (("亿元", 4),), "人": (("万人", 4),), "吨": (("万吨", 4),)}
 """Customary larger units and the power of ten between; used only where nothing is lost to rounding."""
 POINTS = "个百分点"
-SCALES = {"万亿": 12, "亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3, "百": 2}
-"""Powers of ten that a unit may begin with: 万人, 亿元, 千公顷."""
 _AS_TIMES = ("倍", "∶", ":", "：", "比")
 """What follows a quotient of like things that is not to be read as a percentage: 1.7倍, 1.7∶1."""
 _OF_RATES = ("%", "％", "‰", POINTS, "百分点", "个点")
@@ -135,12 +134,12 @@ class Amount(Reckoned, Decimal):  # its sums are amounts, not bare numbers
         unit = self.unit
         if self.share and not behind.startswith(_AS_TIMES):
             percent = phrases.ratio(self, 1, decimals=_RATIO_PLACES) or Decimal(0)
-            return phrases.number(percent) + ("" if behind.startswith(_OF_RATES) else "%")
+            return in_digits(percent) + ("" if behind.startswith(_OF_RATES) else "%")
         written = behind.startswith(_OF_RATES if unit in ("%", POINTS) else unit or "\n")
         places = self.decimals
         if not self.exact and places is None:
             places = _RATIO_PLACES if unit == "%" or behind.startswith(_OF_RATES) else _QUOTIENT_PLACES
-        return phrases.number(self, places) if written else quantity(self, unit, places)
+        return in_digits(self, places) if written else quantity(self, unit, places)
 
 
 def amount_of(value: object) -> Amount:
@@ -170,7 +169,7 @@ def quantity(value: Decimal, unit: str, decimals: int | None = None) -> str:
     """``2866万元``: number and unit, in the customary larger unit where that loses nothing."""
     if decimals is None:
         for larger, power in LARGER.get(unit, ()):
-            scaled = value.scaleb(-power, phrases.LONG)
-            if abs(scaled) >= 1 and scaled == phrases.rounded(scaled, 2):
-                return phrases.number(scaled) + larger
-    return phrases.number(value, decimals) + unit
+            scaled = value.scaleb(-power, LONG)
+            if abs(scaled) >= 1 and scaled == rounded(scaled, 2):
+                return in_digits(scaled) + larger
+    return in_digits(value, decimals) + unit

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from govsummary.codes import figure_data as codes
 from govsummary.diagnostics import Diagnostic, Location
-from govsummary.figures.phrases import number
 from govsummary.figures.totals import check_totals
 from govsummary.figures.views import is_round
 from govsummary.model import Figure, Locate, Report
+from govsummary.numerals import in_digits
 
 COUNTED = frozenset(
     ("人", "件", "项", "个", "次", "户", "家", "人次", "名", "期", "篇", "条", "场", "起", "宗", "座", "台", "辆")
@@ -43,25 +43,25 @@ def _check(figure: Figure, locate: Locate) -> Iterator[Diagnostic]:
     if figure.kind == "rank":
         ranks = [rank for rank in (value, figure.last_year, figure.previous, figure.target) if rank is not None]
         wrong = [rank for rank in ranks if rank < 1 or rank != rank.to_integral_value()]
-        yield from (codes.NO_RANK.at(place, name=figure.name, value=number(rank)) for rank in wrong)
+        yield from (codes.NO_RANK.at(place, name=figure.name, value=in_digits(rank)) for rank in wrong)
     elif figure.qualifier == "余" and not is_round(value, figure.unit):
-        yield codes.NOT_ROUND.at(place, name=figure.name, value=number(value) + figure.unit)
+        yield codes.NOT_ROUND.at(place, name=figure.name, value=in_digits(value) + figure.unit)
     parts = [part.value for part in figure.parts if part.value is not None and part.unit in ("", unit)]
     if parts and len(parts) == len(figure.parts):
         added = sum(parts, Decimal(0))
         if figure.exhaustive and added != value and not figure.qualifier:
-            yield codes.PARTS_DIFFER.at(place, name=figure.name, sum=number(added), total=number(value))
+            yield codes.PARTS_DIFFER.at(place, name=figure.name, sum=in_digits(added), total=in_digits(value))
         elif (
             not figure.exhaustive
             and added > value
             and all(part >= 0 for part in parts)
             and figure.kind in ("count", "amount")
         ):
-            yield codes.PARTS_EXCEED.at(place, name=figure.name, sum=number(added), total=number(value))
+            yield codes.PARTS_EXCEED.at(place, name=figure.name, sum=in_digits(added), total=in_digits(value))
     if figure.kind == "count" and unit in COUNTED and value != value.to_integral_value():
-        yield codes.NOT_WHOLE.at(place, name=figure.name, unit=unit, value=number(value))
+        yield codes.NOT_WHOLE.at(place, name=figure.name, unit=unit, value=in_digits(value))
     if figure.kind == "rate" and unit in ("%", "") and not 0 <= value <= 100 and not _may_exceed(figure):
-        yield codes.RATE_OUT_OF_RANGE.at(place, name=figure.name, value=number(value))
+        yield codes.RATE_OUT_OF_RANGE.at(place, name=figure.name, value=in_digits(value))
 
 
 def _far_apart(figure: Figure, value: Decimal, place: Location) -> Iterator[Diagnostic]:
@@ -69,7 +69,7 @@ def _far_apart(figure: Figure, value: Decimal, place: Location) -> Iterator[Diag
     for base, other in BASES.items():
         stated = getattr(figure, other)
         if figure.kind in ("count", "amount") and value and stated and not FEW < abs(value / stated) < MANY:
-            told, than = number(value) + figure.unit, number(stated) + figure.unit
+            told, than = in_digits(value) + figure.unit, in_digits(stated) + figure.unit
             yield codes.FAR_APART.at(place, name=figure.name, value=told, base=base, other=than)
             return
 
@@ -79,8 +79,8 @@ def _forgotten(figure: Figure, locate: Locate) -> Iterator[Diagnostic]:
     value = figure.value
     if value is None or value != figure.last_year or figure.kind not in ("count", "amount") or figure.qualifier:
         return
-    if len(number(value).replace(".", "").strip("0")) >= TELLING:
-        yield codes.SAME_AS_LAST_YEAR.at(locate(figure.origin), name=figure.name, value=number(value) + figure.unit)
+    if len(in_digits(value).replace(".", "").strip("0")) >= TELLING:
+        yield codes.SAME_AS_LAST_YEAR.at(locate(figure.origin), name=figure.name, value=in_digits(value) + figure.unit)
 
 
 def _may_exceed(figure: Figure) -> bool:

@@ -7,30 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
+
+from govsummary.numerals import in_digits, rounded
 
 Number = Decimal | int
-LONG = Context(prec=10_000)
-"""Rounds whatever formulas may come to; the usual 28 digits would refuse a longer number."""
-
-
-def number(value: Number, decimals: int | None = None) -> str:
-    """``value`` in digits without exponent; rounded half up to ``decimals`` if given, else as stated."""
-    exact = Decimal(str(value))
-    if decimals is not None:
-        exact = rounded(exact, decimals)
-    text = f"{exact:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def rounded(value: Decimal, decimals: int) -> Decimal:
-    """``value`` rounded half up, however long it is."""
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, LONG)
 
 
 def count(value: Number | None, unit: str, before: str = "", after: str = "") -> str:
     """``开展活动`` + 7 + ``次``: the words before, the number, its unit, the words after; nothing if absent or zero."""
-    return f"{before}{number(value)}{unit}{after}" if value else ""
+    return f"{before}{in_digits(value)}{unit}{after}" if value else ""
 
 
 def total(*values: Number | None) -> Decimal | None:
@@ -69,7 +55,7 @@ def listing(items: Iterable[object], joiner: str = "、") -> str:
 
 def of_which(parts: Iterable[tuple[str, Number | None]], unit: str, word: str = "其中") -> str:
     """``其中创新基金7项、火炬计划9项`` from (name, value) pairs; absent and zero values are left out."""
-    named = [f"{name}{number(value)}{unit}" for name, value in parts if value]
+    named = [f"{name}{in_digits(value)}{unit}" for name, value in parts if value]
     return word + listing(named) if named else ""
 
 
@@ -94,13 +80,13 @@ def growth(
         return level(word)
     verb = "增长" if current > base else "下降"
     if rate:
-        points = number(abs(current - base), 2 if decimals is None else decimals)
+        points = in_digits(abs(current - base), 2 if decimals is None else decimals)
         return f"{word}{'提高' if current > base else '下降'}{points}个百分点"
     if base == 0 and current > 0:
-        return f"由零增至{number(current)}{unit}" if unit else "实现零的突破"
+        return f"由零增至{in_digits(current)}{unit}" if unit else "实现零的突破"
     if base <= 0 or current < 0:
-        return f"由{number(base)}{unit}{'增' if current > base else '降'}至{number(current)}{unit}"
-    percent = number(abs(current - base) / base * 100, 1 if decimals is None else decimals)
+        return f"由{in_digits(base)}{unit}{'增' if current > base else '降'}至{in_digits(current)}{unit}"
+    percent = in_digits(abs(current - base) / base * 100, 1 if decimals is None else decimals)
     return level(word, "基本持平") if percent == "0" else f"{word}{verb}{percent}%"
 
 
@@ -115,7 +101,7 @@ def climb(now: Number | None, before: Number | None, word: str = "比上年", un
         return ""
     if now == before:
         return level(word)
-    return f"{word}{'上升' if now < before else '下降'}{number(abs(Decimal(now) - Decimal(before)))}{unit}"
+    return f"{word}{'上升' if now < before else '下降'}{in_digits(abs(Decimal(now) - Decimal(before)))}{unit}"
 
 
 def change(now: Number | None, before: Number | None, rate: bool = False) -> str:
@@ -123,13 +109,13 @@ def change(now: Number | None, before: Number | None, rate: bool = False) -> str
     if now is None or before is None or (before <= 0 and not rate):
         return "—"
     difference = Decimal(str(now)) - Decimal(str(before))
-    text = number(difference, 2) if rate else number(difference / Decimal(str(before)) * 100, 1)
+    text = in_digits(difference, 2) if rate else in_digits(difference / Decimal(str(before)) * 100, 1)
     return "0" if text == "-0" else text
 
 
 def cell(value: Number | None) -> str:
     """A number as a table cell; ``—`` if absent."""
-    return "—" if value is None else number(value)
+    return "—" if value is None else in_digits(value)
 
 
 def measure(
@@ -159,4 +145,4 @@ def completion(
     if now is None or not target:
         return ""
     exact = Decimal(str(now)) / Decimal(str(target)) * 100
-    return f"{word}{number(ratio(now, target) or exact if decimals is None else rounded(exact, decimals))}%"
+    return f"{word}{in_digits(ratio(now, target) or exact if decimals is None else rounded(exact, decimals))}%"

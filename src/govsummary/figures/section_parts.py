@@ -13,8 +13,9 @@ from typing import Any
 
 from govsummary.codes import figure_data as codes
 from govsummary.diagnostics import Diagnostic
-from govsummary.figures.phrases import number, total
+from govsummary.figures.phrases import total
 from govsummary.model import JsonPath, Locate, Report, Section
+from govsummary.numerals import in_digits
 
 Schema = Mapping[str, Any]
 
@@ -49,7 +50,7 @@ def _check(schema: Schema, data: Mapping[str, Any], origin: JsonPath, locate: Lo
         for group in groups if isinstance(groups, list) and _is_number(data[name]) else ():
             parts = total(*(value for part in group for value in _values(data, part) if _is_number(value)))
             if parts is not None and parts > data[name]:
-                facts = {"name": child.get("title", name), "sum": number(parts), "total": number(data[name])}
+                facts = {"name": child.get("title", name), "sum": in_digits(parts), "total": in_digits(data[name])}
                 yield codes.PARTS_EXCEED.at(locate((*origin, name)), **facts)
 
 

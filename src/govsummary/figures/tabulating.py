@@ -8,6 +8,7 @@ from dataclasses import replace
 from govsummary.figures import phrases
 from govsummary.figures.views import RANK
 from govsummary.model import Figure, Table
+from govsummary.numerals import in_digits, rounded
 
 Column = tuple[str, Callable[[Figure], str]]
 
@@ -15,7 +16,7 @@ Column = tuple[str, Callable[[Figure], str]]
 def _stated(name: str) -> Callable[[Figure], str]:
     def cell(figure: Figure) -> str:
         value = getattr(figure, name)
-        return "" if value is None else f"{phrases.rounded(value, _places(figure)):f}"
+        return "" if value is None else f"{rounded(value, _places(figure)):f}"
 
     return cell
 
@@ -24,7 +25,7 @@ def _places(figure: Figure) -> int:
     """Decimals of this year's number and last year's alike: 143.90 beside 152.18."""
     if figure.decimals is not None:
         return figure.decimals
-    written = (phrases.number(value) for value in (figure.value, figure.last_year) if value is not None)
+    written = (in_digits(value) for value in (figure.value, figure.last_year) if value is not None)
     return max((len(text.partition(".")[2]) for text in written), default=0)
 
 
@@ -34,16 +35,16 @@ def _change(figure: Figure) -> str:
     if figure.kind == "rank":
         return phrases.climb(figure.value, figure.last_year, "", figure.unit or RANK)
     if figure.kind == "rate":
-        return f"{phrases.number(figure.value - figure.last_year, 2)}个百分点"
+        return f"{in_digits(figure.value - figure.last_year, 2)}个百分点"
     if figure.last_year <= 0 or figure.value < 0:
         return "—"
-    return f"{phrases.rounded((figure.value - figure.last_year) / figure.last_year * 100, 1):f}%"
+    return f"{rounded((figure.value - figure.last_year) / figure.last_year * 100, 1):f}%"
 
 
 def _completion(figure: Figure) -> str:
     if figure.lower_is_better or figure.kind == "rank" or figure.value is None or not figure.target:
         return ""
-    reached = phrases.ratio(figure.value, figure.target) or phrases.rounded(figure.value / figure.target * 100, 1)
+    reached = phrases.ratio(figure.value, figure.target) or rounded(figure.value / figure.target * 100, 1)
     return f"{reached:f}%"
 
 
@@ -53,7 +54,7 @@ COLUMNS: tuple[Column, ...] = (
     ("本期", _stated("value")),
     ("上年", _stated("last_year")),
     ("增减", _change),
-    ("目标", lambda figure: "" if figure.target is None else phrases.number(figure.target, figure.decimals)),
+    ("目标", lambda figure: "" if figure.target is None else in_digits(figure.target, figure.decimals)),
     ("完成率", _completion),
 )
 

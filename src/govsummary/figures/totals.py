@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from govsummary.codes.figure_data import TOTAL_DIFFERS
-from govsummary.figures.phrases import number
+from govsummary.numerals import decimal_of, in_digits
 from govsummary.regex import regex
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def check_totals(report: Report, locate: Callable[[JsonPath], Location]) -> Iter
     for table in _tables(report):
         for row, column, name, added in contradictions(table.header, table.rows):
             place = locate((*table.origin, "rows", row))
-            yield TOTAL_DIFFERS.at(place, name=name, sum=number(added), total=table.rows[row][column])
+            yield TOTAL_DIFFERS.at(place, name=name, sum=in_digits(added), total=table.rows[row][column])
 
 
 def _tables(report: Report) -> Iterator[Table]:
@@ -75,7 +75,7 @@ def _wrong_totals(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple
         checked += 1
         added = sum((value for value in numbers if value is not None), Decimal(0))
         cells = [stated, *(row[column] for row in parts)]
-        if abs(added - Decimal(stated.replace(",", ""))) > sum(map(_margin, cells), Decimal(0)):
+        if abs(added - decimal_of(stated)) > sum(map(_margin, cells), Decimal(0)):
             found.append((column, header[column], added))
     # Where most columns differ, 合计 counts more than what stands in the table.
     return totals[0], found if len(found) * 2 <= checked + 1 else []
@@ -83,7 +83,7 @@ def _wrong_totals(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple
 
 def _value(cell: str) -> Decimal | None:
     if _NUMBER(cell):
-        return Decimal(cell.replace(",", ""))
+        return decimal_of(cell)
     return Decimal(0) if cell.strip() in _EMPTY else None
 
 

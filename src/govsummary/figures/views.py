@@ -9,8 +9,9 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 from govsummary.figures import phrases
-from govsummary.figures.amounts import POINTS, SCALES, Amount, Reckoned, quantity
+from govsummary.figures.amounts import POINTS, Amount, Reckoned, quantity
 from govsummary.model import Figure
+from govsummary.numerals import SCALES, in_digits
 from govsummary.regex import regex
 
 RANK = "位"
@@ -111,16 +112,16 @@ def printed(figure: Figure) -> str:
 def _written(figure: Figure, value: Decimal) -> str:
     """One of the figure's values (last year's, the target) with its unit; ranks as 第N位."""
     if figure.kind == "rank":
-        return f"第{phrases.number(value)}{figure.unit or RANK}"
+        return f"第{in_digits(value)}{figure.unit or RANK}"
     return quantity(value, figure.unit, figure.decimals)
 
 
 def and_more(value: Decimal, unit: str) -> str:
     """``486万余人次`` of 486.3万人次, ``1400余人``: 余 stands for what follows the round number."""
-    for text in (quantity(value, unit), phrases.number(value) + unit):
+    for text in (quantity(value, unit), in_digits(value) + unit):
         if (found := _ROUGHLY(text)) and (text.endswith(unit) or "." not in found["number"]):
             return f"{found['whole']}{found['scale']}余{found['unit']}"
-    return phrases.number(value) + unit
+    return in_digits(value) + unit
 
 
 def is_round(value: Decimal, unit: str) -> bool:
@@ -160,7 +161,7 @@ def _completion(figure: Figure, whole: Figure | None, decimals: int | None, word
         return ""
     if figure.kind == "rank":
         reached = "实现" if figure.value <= figure.target else "未实现"
-        return f"{reached}进入前{phrases.number(figure.target)}{figure.unit or RANK}的目标"
+        return f"{reached}进入前{in_digits(figure.target)}{figure.unit or RANK}的目标"
     if figure.lower_is_better:
         over = figure.value - figure.target
         target = quantity(figure.target, figure.unit, figure.decimals)
@@ -172,8 +173,8 @@ def _share(figure: Figure, whole: Figure | None, decimals: int | None, word: str
     if whole is None or figure.value is None or not whole.value or figure.kind == "rank":
         return ""
     if decimals is not None:
-        return f"{word or '占'}{phrases.number(figure.value / whole.value * 100, decimals)}%"
-    return f"{word or '占'}{phrases.number(phrases.ratio(figure.value, whole.value) or Decimal(0))}%"
+        return f"{word or '占'}{in_digits(figure.value / whole.value * 100, decimals)}%"
+    return f"{word or '占'}{in_digits(phrases.ratio(figure.value, whole.value) or Decimal(0))}%"
 
 
 def _change(figure: Figure, whole: Figure | None, decimals: int | None, word: str | None) -> str:
@@ -190,7 +191,7 @@ def _change(figure: Figure, whole: Figure | None, decimals: int | None, word: st
 def _difference(figure: Figure, change: Decimal, decimals: int | None = None) -> str:
     """How far apart two values of the figure are; rates in 个百分点."""
     places = figure.decimals if decimals is None else decimals
-    return phrases.number(change, places) + (POINTS if figure.kind == "rate" else figure.unit)
+    return in_digits(change, places) + (POINTS if figure.kind == "rate" else figure.unit)
 
 
 def _field(name: str) -> Derivation:
@@ -211,7 +212,7 @@ DERIVED: Mapping[str, Derivation] = {
     "last_year": _field("last_year"),
     "previous": _field("previous"),
     "target": _field("target"),
-    "number": lambda figure, whole, decimals, word: "" if figure.value is None else phrases.number(figure.value, decimals),
+    "number": lambda figure, whole, decimals, word: "" if figure.value is None else in_digits(figure.value, decimals),
     "unit": lambda figure, whole, decimals, word: figure.unit,
 }
 CHINESE = {
@@ -253,7 +254,7 @@ def in_text(value: object, behind: str = "") -> str:
     if isinstance(value, (FigureView, Phrase, str)):
         return str(value)
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
-        return phrases.number(Decimal(str(value)))
+        return in_digits(Decimal(str(value)))
     raise TypeError("no figure")
 
 

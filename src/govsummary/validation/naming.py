@@ -13,6 +13,7 @@ from govsummary.diagnostics import Code, Diagnostic, Location
 from govsummary.figures.suggesting import nearest
 from govsummary.guarding import blamed
 from govsummary.model import JsonPath
+from govsummary.numerals import decimal_of
 from govsummary.validation.shapes import Shape, report_shape
 
 if TYPE_CHECKING:
@@ -220,5 +221,5 @@ def _text(value: str, shape: Shape) -> Any:
     if shape.only_boolean:
         return _YES_OR_NO.get(value.strip(), value)
     if shape.only_number and _THOUSANDS(value):
-        return Decimal(value.replace(",", ""))
+        return decimal_of(value)
     return value

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.codes import figure_data as codes
 from govsummary.model import JsonPath, Locate
+from govsummary.numerals import MYRIADS, decimal_of
 
 if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
 
 FIELDS = ("value", "last_year", "previous", "target")
-SCALES = {"万亿": 12, "亿": 8, "万": 4}
-"""Powers of ten that a unit may begin with: 万人, 亿元."""
 _WITH_UNIT = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([^\d\s+\-*/()\[\].=,{}]*)").fullmatch
 
 
@@ -34,7 +33,7 @@ def stated_number(value: Any) -> tuple[Decimal | None, str, str]:
     if found := _RANKED(value.strip()):
         return Decimal(found[1]), found[2] or "位", ""
     if found := _WITH_UNIT(value.strip()):
-        return Decimal(found[1].replace(",", "")), half_width(found[2]), ""
+        return decimal_of(found[1]), half_width(found[2]), ""
     return None, "", value
 
 
@@ -64,8 +63,8 @@ def in_unit(number: Decimal, unit: str, wanted: str) -> Decimal | None:
 
 
 def _split(unit: str) -> tuple[int, str]:
-    scale = next((word for word in SCALES if unit.startswith(word)), "")
-    return SCALES.get(scale, 0), unit.removeprefix(scale)
+    scale = next((word for word in MYRIADS if unit.startswith(word)), "")
+    return MYRIADS.get(scale, 0), unit.removeprefix(scale)
 
 
 def check_units(figures: Mapping[str, Any], locate: Locate) -> Iterator[Diagnostic]:

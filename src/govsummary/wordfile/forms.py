@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from govsummary.offers import chinese_ordinal
+from govsummary.numerals import chinese_ordinal, ordinal_of, whole_number
 from govsummary.regex import regex
 from govsummary.wordfile import patterns
 from govsummary.wordfile.roles import Role
@@ -15,24 +15,15 @@ if TYPE_CHECKING:
 
 LEVEL_FORMS = ("{cn}、", "（{cn}）", "{n}.", "（{n}）")
 NUMBER = regex(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
-ORDINALS = {chinese_ordinal(number): number for number in range(1, 100)}
 HEADING_STOP = {1: regex("[。；，：;,:、]$"), 2: regex("。$")}
 """A short （一） that ends in ； is an item of a list, no heading."""
 LONGEST_STOPPED = 30
-DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {
-    "○": "0",
-    "零": "0",
-    "Ｏ": "0",
-    "O": "0",
-}
 
 
 def number_of(words: str) -> int:
     """The number a heading bears, 0 if none."""
     found = NUMBER.search(words)
-    if not found:
-        return 0
-    return int(found[0]) if found[0].isdigit() else ORDINALS.get(found[0], 0)
+    return ordinal_of(found[0]) if found else 0
 
 
 def level_form(level: int, number: int) -> str:
@@ -64,17 +55,8 @@ def right_date(words: str) -> str:
     parts = re.findall(r"\d+|[〇○零ＯO一二三四五六七八九十廿]+", words)
     if len(parts) != 3:
         return words
-    year, month, day = (_value(part) for part in parts)
+    year, month, day = map(whole_number, parts)
     return f"{year + 2000 if year < 100 else year}年{month}月{day}日"
-
-
-def _value(part: str) -> int:
-    if part.isdigit() and part.isascii():
-        return int(part)
-    if "十" in part or "廿" in part:
-        tens, _, ones = part.replace("廿", "二十").partition("十")
-        return int(DIGITS.get(tens, "1")) * 10 + int(DIGITS.get(ones, "0"))
-    return int("".join(DIGITS.get(digit, "0") for digit in part))
 
 
 def right_document_number(words: str) -> str:

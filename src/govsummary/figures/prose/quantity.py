@@ -7,7 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from govsummary.figures.prose.intervals import Interval, qualified
-from govsummary.figures.prose.units import DURATIONS, PERCENT, POINTS, TENTHS, WHOLE
+from govsummary.figures.prose.units import DURATIONS, PERCENT, POINTS, WHOLE
+from govsummary.numerals import TENTHS
 
 
 class Role(StrEnum):

@@ -10,8 +10,9 @@ from govsummary.figures.prose.quantity import Quantity, Role
 from govsummary.figures.prose.roles import is_aimed_at, role_of
 from govsummary.figures.prose.scanning import Measured, scan
 from govsummary.figures.prose.simplified import simplify
-from govsummary.figures.prose.units import PERCENT, TENTHS
+from govsummary.figures.prose.units import PERCENT
 from govsummary.figures.prose.words import LAST_YEAR
+from govsummary.numerals import TENTHS
 from govsummary.regex import regex
 
 CLAUSE_ENDS = frozenset("，,。；;：:、！!？?（）()\n“”")

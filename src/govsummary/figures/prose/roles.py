@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from govsummary.figures.prose.quantity import Role
-from govsummary.figures.prose.units import PERCENT, POINTS, TENTHS, TIMES
+from govsummary.figures.prose.units import PERCENT, POINTS, TIMES
+from govsummary.numerals import TENTHS
 from govsummary.regex import regex
 
 RISING = [

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from govsummary.figures.prose.fractions import read_fraction
 from govsummary.figures.prose.masks import Masks
-from govsummary.figures.prose.numerals import Number, read_number
 from govsummary.figures.prose.units import read_scale, read_unit
+from govsummary.numerals import Number, read_fraction, read_number
 from govsummary.regex import regex
 
 _NUMERAL = regex("[-0-9零一二三四五六七八九十百千两数几过半]")

@@ -5,18 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from govsummary.numerals import SCALES
 from govsummary.regex import regex
 
-SCALES = {
-    "万亿": Decimal(10) ** 12, "千亿": Decimal(10) ** 11, "百亿": Decimal(10) ** 10, "亿": Decimal(10) ** 8,
-    "千万": Decimal(10) ** 7, "百万": Decimal(10) ** 6, "十万": Decimal(10) ** 5, "万": Decimal(10) ** 4,
-    "千": Decimal(10) ** 3,
-}  # fmt: skip
 PERCENT = frozenset("%‰")
 POINTS = "个百分点"
 TIMES = "倍"
-TENTHS = "成"
-"""Unit of shares in words; their value is read in per cent."""
 DURATIONS = frozenset(("年", "个月", "天", "小时", "个小时", "分钟", "工作日", "个工作日", "岁"))
 """Units that say how long, and never what was done."""
 WHOLE = frozenset(
@@ -68,7 +62,8 @@ _MEASURED = (
 _SPELLINGS = {"百分点": POINTS}
 UNITS = tuple(sorted({*WHOLE, *_MEASURED.split(), "%", "‰", POINTS, "百分点", TIMES}, key=len, reverse=True))
 _ONE = Decimal(1)
-_SCALE = regex("|".join([*sorted(SCALES.keys() - {"千"}, key=len, reverse=True), "千(?![瓦克米卡伏帕焦])"]))
+_POWERS = {name: Decimal(10) ** power for name, power in SCALES.items()}
+_SCALE = regex("|".join([*(name for name in SCALES if name not in ("千", "百")), "千(?![瓦克米卡伏帕焦])"]))
 """908千公顷, but 千瓦 and 千克 are units."""
 _UNIT = regex("|".join(map(re.escape, UNITS)))
 _PER = regex(rf"/(?:{'|'.join(map(re.escape, UNITS))})")
@@ -78,7 +73,7 @@ _PER = regex(rf"/(?:{'|'.join(map(re.escape, UNITS))})")
 def read_scale(text: str, at: int) -> tuple[Decimal, int]:
     """The scale at ``at`` (1 if none) and where it ends."""
     found = _SCALE.match(text, at)
-    return (SCALES[found[0]], found.end()) if found else (_ONE, at)
+    return (_POWERS[found[0]], found.end()) if found else (_ONE, at)
 
 
 def read_unit(text: str, at: int) -> tuple[str, int]:

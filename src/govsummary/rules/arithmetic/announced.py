@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from govsummary.codes.figures import LIST_COUNT_DIFFERS
 from govsummary.figures.prose import Reading
-from govsummary.figures.prose.numerals import read_number
 from govsummary.model import Passage
+from govsummary.numerals import whole_number
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
@@ -31,7 +31,6 @@ _ANNOUNCED = regex(
     r"(?:个?方面|点|条|个[^，。；：\d]{2,6}|项[^，。；：\d]{0,8}|件[^，。；：\d]{0,6}|大[^，。；：\d]{2,6})"
     r"[^，。；：！？]{0,10}[：。，]\s*$"
 )
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
 def check_announced(readings: Sequence[tuple[Passage, Reading]]) -> Iterator[tuple[Passage, Finding]]:
@@ -41,14 +40,14 @@ def check_announced(readings: Sequence[tuple[Passage, Reading]]) -> Iterator[tup
         for form in _FORMS:
             points = list(form.finditer(reading.text))
             for j, point in enumerate(points):
-                if _value(point["at"]) != 1:
+                if whole_number(point["at"]) != 1:
                     continue
                 told = _run(points[j:])
                 goes_on = form.match(following) or (told < 2)
                 said = _ANNOUNCED.search(reading.text[max(0, point.start() - 40) : point.start()])
                 if said is None or goes_on or _nested(points[j:]):
                     continue
-                stated = _value(said["number"])
+                stated = whole_number(said["number"])
                 if _named_there(reading.text[: point.start() - len(said[0])], stated):
                     continue
                 if stated != told and stated > 1:
@@ -63,18 +62,11 @@ def _named_there(before: str, stated: int) -> bool:
     return "从" in clause and len(re.findall("、|和|与|及", clause)) + 1 == stated
 
 
-def _value(written: str) -> int:
-    if written in _CIRCLED:
-        return _CIRCLED.index(written) + 1
-    number = read_number(written, 0)
-    return int(number.value) if number else 0
-
-
 def _run(points: list[re.Match[str]]) -> int:
     """How far the points count on from one."""
     told = 0
     for point in points:
-        if _value(point["at"]) != told + 1:
+        if whole_number(point["at"]) != told + 1:
             break
         told += 1
     return told

@@ -8,7 +8,7 @@ from datetime import date
 
 from govsummary.codes.periods import IMPOSSIBLE_DATE, SPAN_DIFFERS, YEARS_REVERSED
 from govsummary.figures.prose import Reading
-from govsummary.figures.prose.numerals import read_number
+from govsummary.numerals import whole_number
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
@@ -48,8 +48,8 @@ def check_calendar(reading: Reading) -> Iterator[Finding]:
         yield from _span(text, found)
     yield from _named_months(text)
     for found in _YEARS_LONG.finditer(text):
-        many, years = read_number(found["many"], 0), int(found["to"]) - int(found["from"])
-        if many is not None and many.value not in (years, years + 1):
+        many, years = whole_number(found["many"]), int(found["to"]) - int(found["from"])
+        if many not in (years, years + 1):
             yield Finding(SPAN_DIFFERS, *found.span(), {"expected": f"{years + 1}年"})
 
 

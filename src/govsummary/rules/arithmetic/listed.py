@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from govsummary.codes.figures import LIST_COUNT_DIFFERS
 from govsummary.figures.prose import Reading
-from govsummary.figures.prose.numerals import read_number
+from govsummary.numerals import whole_number
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
@@ -31,11 +31,11 @@ def check_listed(reading: Reading) -> Iterator[Finding]:
     """Lists of more items than the number after them, or of fewer where no 等 leaves them open."""
     for sign, pattern in _PATTERNS:
         for found in pattern.finditer(reading.text) if sign in reading.text else ():
-            number = read_number(found["number"], 0)
-            if number is None or reading.text[max(0, found.start() - 1) : found.start()] in ("、", "和", "及", "与"):
+            number = whole_number(found["number"])
+            if not number or reading.text[max(0, found.start() - 1) : found.start()] in ("、", "和", "及", "与"):
                 continue
             listed = len(_SEPARATOR.findall(found["items"])) + 1
-            missing = 0 < number.value - listed <= _FEW and not found["open"]
-            if listed > number.value or missing:
+            missing = 0 < number - listed <= _FEW and not found["open"]
+            if listed > number or missing:
                 facts = {"listed": listed, "stated": found["number"]}
                 yield Finding(LIST_COUNT_DIFFERS, *found.span(), facts)

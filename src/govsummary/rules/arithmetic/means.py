@@ -9,7 +9,7 @@ from decimal import Decimal
 from govsummary.codes.figures import AVERAGE_DIFFERS
 from govsummary.figures.prose import Quantity, Reading, Role
 from govsummary.figures.prose.intervals import Interval
-from govsummary.figures.prose.numerals import read_number
+from govsummary.numerals import whole_number
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, shown
 from govsummary.rules.arithmetic.nearby import exact
@@ -80,8 +80,7 @@ def _months(span: re.Match[str]) -> int:
     if span["to"]:
         return int(span["to"])
     if span["quarters"]:
-        number = read_number(span["quarters"], 0)
-        return int(number.value) * 3 if number else 0
+        return whole_number(span["quarters"]) * 3
     return 6 if span["half"] else 12
 
 

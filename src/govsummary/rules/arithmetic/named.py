@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from govsummary.codes.figures import LIST_COUNT_DIFFERS, LISTED_TWICE
 from govsummary.figures.prose import Reading
-from govsummary.figures.prose.numerals import read_number
+from govsummary.numerals import whole_number
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
@@ -45,10 +45,10 @@ def check_named(reading: Reading) -> Iterator[Finding]:
 
 def _counted(text: str, begin: int, found: re.Match[str], *, is_open: bool) -> Iterator[Finding]:
     listed = text[begin : found.start()]
-    number = read_number(found["number"], 0)
+    number = whole_number(found["number"])
     items = listed.split("、")
     if (
-        number is None
+        not number
         or len(items) < 2
         or not all(items)
         or re.search(r"\d|等|[一二三四五六七八九十]个", listed)
@@ -57,12 +57,12 @@ def _counted(text: str, begin: int, found: re.Match[str], *, is_open: bool) -> I
         return
     joints = len(_JOINT.findall(items[-1]))
     counts = range(len(items), len(items) + joints + 1)
-    if number.value in counts or _JOINT.search("、".join(items[1:-1])):
+    if number in counts or _JOINT.search("、".join(items[1:-1])):
         return
     if is_open:
-        wrong = number.value < len(items) and not (max(map(len, items[1:])) < _FEW and _WENT.match(items[0]))
+        wrong = number < len(items) and not (max(map(len, items[1:])) < _FEW and _WENT.match(items[0]))
     else:
-        wrong = 0 < abs(int(number.value) - len(items)) <= _FEW and _are_such(items, found["kind"])
+        wrong = 0 < abs(number - len(items)) <= _FEW and _are_such(items, found["kind"])
     if wrong:
         yield Finding(LIST_COUNT_DIFFERS, begin, found.end(), {"listed": len(items), "stated": found["number"]})
 

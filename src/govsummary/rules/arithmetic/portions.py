@@ -9,7 +9,7 @@ from govsummary.codes.figures import SHARE_DIFFERS
 from govsummary.figures.prose import Quantity, Reading, Role
 from govsummary.figures.prose.intervals import Interval
 from govsummary.figures.prose.labels import calls, noun
-from govsummary.figures.prose.units import TENTHS
+from govsummary.numerals import TENTHS
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, percent
 from govsummary.rules.arithmetic.nearby import amounts_before, exact, same_unit, sentences_between

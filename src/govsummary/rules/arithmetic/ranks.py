@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from govsummary.codes.figures import CHANGE_DIFFERS, RANK_BEYOND, RANK_DIRECTION
 from govsummary.figures.prose import Reading
-from govsummary.figures.prose.numerals import read_number
+from govsummary.numerals import whole_number
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
@@ -56,10 +56,10 @@ def check_ranks(reading: Reading) -> Iterator[Finding]:
 
 def _ranks(text: str) -> Iterator[Rank]:
     for found in _RANK.finditer(text):
-        number = read_number(found["rank"], 0)
+        number = whole_number(found["rank"])
         before = text[max(0, found.start() - 14) : found.start()]
-        if number is not None and (found["unit"] or _RANKED.search(before[-6:])):
-            yield Rank(int(number.value), found["unit"] or "位", found.start(), found.end())
+        if number and (found["unit"] or _RANKED.search(before[-6:])):
+            yield Rank(number, found["unit"] or "位", found.start(), found.end())
 
 
 def _direction(first: Rank, second: Rank, between: str) -> Iterator[Finding]:
@@ -81,18 +81,18 @@ def _places(text: str, ranks: list[Rank], first: Rank, second: Rank) -> Iterator
         return
     if re.search("其中|分别", text[first.start : move.start()]):
         return
-    number = read_number(move["places"], 0)
+    number = whole_number(move["places"])
     sentence = max(text.rfind(mark, 0, first.start) for mark in "。\n") + 1
     if any(sentence <= rank.start < first.start for rank in ranks):
         return  # 由第18位先后升至第12位、第9位、第7位，三年共升11位
     told = re.search("由|从", text[sentence : first.start]) or re.search("。|，", text[first.end : second.start])
-    if number is None or not told:
+    if not number or not told:
         return
     places, rises = abs(first.value - second.value), _BETTER.fullmatch(move["word"]) is not None
     first_is_base = not _LAST_YEAR.search(text[first.end : second.start])
     better = (second.value < first.value) == first_is_base
-    if number.value != places:
-        facts = {"expected": f"{places}{first.unit}", "stated": f"{number.value}{first.unit}"}
+    if number != places:
+        facts = {"expected": f"{places}{first.unit}", "stated": f"{number}{first.unit}"}
         yield Finding(CHANGE_DIFFERS, first.start, move.end(), facts)
     elif places and rises != better:
         facts = {"first": str(first.value), "second": str(second.value), "word": move["word"]}
@@ -101,10 +101,10 @@ def _places(text: str, ranks: list[Rank], first: Rank, second: Rank) -> Iterator
 
 def _beyond(text: str, found: re.Match[str], ranks: list[Rank]) -> Iterator[Finding]:
     """12个县中位列第13位."""
-    number = read_number(found["all"], 0)
+    number = whole_number(found["all"])
     for rank in ranks:
         between = text[found.end() : rank.start]
         near = found.end() <= rank.start <= found.end() + 40
-        if near and number is not None and rank.value > number.value and not re.search(r"[。；]|全国|全省|\d+个", between):
-            yield Finding(RANK_BEYOND, found.start(), rank.end, {"all": int(number.value), "stated": rank.value})
+        if near and rank.value > number and not re.search(r"[。；]|全国|全省|\d+个", between):
+            yield Finding(RANK_BEYOND, found.start(), rank.end, {"all": number, "stated": rank.value})
             return

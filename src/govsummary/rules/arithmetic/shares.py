@@ -11,7 +11,8 @@ from functools import reduce
 from govsummary.codes.figures import SHARE_DIFFERS, SHARES_EXCEED
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
 from govsummary.figures.prose.intervals import NOTHING, Interval
-from govsummary.figures.prose.units import TENTHS, counts_alike
+from govsummary.figures.prose.units import counts_alike
+from govsummary.numerals import TENTHS
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, percent
 from govsummary.rules.arithmetic.nearby import same_unit

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import dropwhile, groupby
 
 from govsummary.codes.figures import TABLE_SUM_DIFFERS
-from govsummary.figures.phrases import number
 from govsummary.figures.prose.simplified import simplify
 from govsummary.figures.totals import contradictions
 from govsummary.model import Passage
+from govsummary.numerals import in_digits
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
@@ -42,7 +42,7 @@ def check_tables(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Finding
         texts = [[_BLANK.sub("", cell.text).strip("*") for cell in row] for row in rows]
         for row, column, name, added in contradictions(texts[0], texts[1:]):
             cell = rows[row + 1][column]
-            facts = {"name": name, "sum": number(added), "total": texts[row + 1][column]}
+            facts = {"name": name, "sum": in_digits(added), "total": texts[row + 1][column]}
             yield cell.passage, Finding(TABLE_SUM_DIFFERS, cell.start, cell.end, facts)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from govsummary.offers import chinese_ordinal
+from govsummary.numerals import chinese_ordinal
 from govsummary.regex import regex
 
 _GROUP = regex(r"\\(\d)")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from govsummary.offers import chinese_ordinal
+from govsummary.numerals import chinese_ordinal, ordinal_of
 from govsummary.regex import regex
 from govsummary.rules.wording.findings import Hit
 from govsummary.rules.wording.seen import Seen
 from govsummary.wordfile.patterns import CHINESE_NUMBER, NO_COUNTING
 
-_NUMBERS = {chinese_ordinal(number): number for number in range(1, 100)}
 _ITEM = regex(r"(?:^|(?<=[。；：，！？;:,（\s]))([一二三四五六七八九十]{1,3})是(?!否|[一二三][、，；])")
 _OTHER_FIRST = regex("首先|其一|第一|一要|一来|一则|一方面|一个是|1[.．是]")
 _OTHER_SECOND = regex("其次|再次|其二|第二|二要|二来|二则|二者|二、|另一|另外|此外|同时|再者|还有|2[.．是]")
@@ -39,7 +38,7 @@ def broken_sequence(passages: Sequence[Seen]) -> Iterator[Hit]:
     runs: list[_Run] = []
     for index, seen in enumerate(passages):
         for item in _ITEM.finditer(seen.text):
-            number = _NUMBERS.get(item[1], 0)
+            number = ordinal_of(item[1])
             if number == 1:
                 if runs and runs[-1].passage != index:
                     yield from _lone(runs, passages)
@@ -93,7 +92,7 @@ def broken_levels(passages: Sequence[Seen]) -> Iterator[Hit]:
     doubtful = 0
     for seen in passages:
         depth, found = next(((d, m) for d, p in enumerate(_LEVELS) if (m := p.match(seen.text))), (0, None))
-        number = _number(found[1]) if found else 0
+        number = ordinal_of(found[1]) if found else 0
         if not found or not number:
             continue
         if _FIGURE.match(seen.text):  # 8.6个专项 may be item 8 or 8.6: only the item after it can tell
@@ -118,7 +117,3 @@ def _out_of_order(numbers: list[int], began: list[int], depth: int, number: int)
     if number == 1:
         return any(first == 1 for first in began[depth + 1 :])
     return any(numbers[:depth])
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isdigit() else _NUMBERS.get(written, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from govsummary.offers import chinese_ordinal
+from govsummary.numerals import chinese_ordinal
 from govsummary.regex import regex
 from govsummary.rules.wording.findings import Hit
 from govsummary.rules.wording.mending import half_width

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from govsummary.offers import chinese_ordinal
+from govsummary.numerals import chinese_ordinal
 from govsummary.typesetting.docx_reading.package import W, integer, value
 
 if TYPE_CHECKING:
