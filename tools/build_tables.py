@@ -1,7 +1,8 @@
 """Writes the tables of wording as a start reads them: ``python -m tools.build_tables`` (`tools.build_docs` does so as well).
 
 src/govsummary/data/wording.json from data/wording/*.yaml, with what a text must have for a pattern to match anywhere, and
-data/terms.json from data/terms.yaml: reading JSON takes a twentieth of reading YAML. A test says that both are current.
+data/terms.json from data/terms.yaml, data/quantities.json from data/quantities.yaml: reading JSON takes a twentieth of
+reading YAML. A test says that all are current.
 """
 
 from __future__ import annotations
@@ -30,7 +31,22 @@ def tables() -> dict[Path, str]:
     return {
         root / "wording.json": _lines(map(_entry, rules)),
         root / "terms.json": _lines(_read(root / "terms.yaml")),
+        root / "quantities.json": _word_classes(yaml.safe_load((root / "quantities.yaml").read_text("utf-8"))),
     }
+
+
+def _word_classes(stated: dict[str, list[str] | str]) -> str:
+    """A JSON object of one class a line: its words, longer ones first, those of a class in braces among them."""
+
+    def written(said: list[str]) -> Iterator[str]:
+        for word in said:
+            yield from written(list(stated[word[1:-1]])) if word.startswith("{") else (word,)
+
+    def entry(said: list[str] | str) -> list[str] | str:
+        return said if isinstance(said, str) else sorted(dict.fromkeys(written(said)), key=len, reverse=True)
+
+    rows = (f"{json.dumps(name)}: {json.dumps(entry(said), ensure_ascii=False)}" for name, said in stated.items())
+    return "{\n" + ",\n".join(rows) + "\n}\n"
 
 
 def _entry(stated: dict[str, Any]) -> dict[str, Any]:

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property, partial
 from typing import Any, cast
 
 _METHODS = frozenset(("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn"))
 
 
-def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """What ``re.compile`` gives, compiled at the first call of a method; a wrong pattern raises `re.error` then."""
-    return cast("re.Pattern[str]", _Waiting(pattern, flags))
+def regex(pattern: str, flags: int = 0, spelt: Callable[[str], str] = str) -> re.Pattern[str]:
+    """What ``re.compile`` gives, compiled at the first call of a method; a wrong pattern raises `re.error` then.
+
+    ``spelt`` makes the expression of ``pattern``, at that moment as well.
+    """
+    return cast("re.Pattern[str]", _Waiting(pattern, flags, spelt))
 
 
 class _Waiting:
     """After the first call the compiled pattern's methods are this object's own, so that later calls cost no more."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
+    def __init__(self, pattern: str, flags: int, spelt: Callable[[str], str]) -> None:
         self.pattern = pattern
-        self._flags = flags
+        self._flags, self._spelt = flags, spelt
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        compiled = re.compile(self.pattern, self._flags)
+        compiled = re.compile(self._spelt(self.pattern), self._flags)
         self.__dict__.update((name, getattr(compiled, name)) for name in _METHODS)
         return compiled
 

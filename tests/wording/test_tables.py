@@ -15,6 +15,7 @@ def test_the_tables_are_current():
     assert {path.name: path.read_text("utf-8") == text for path, text in tables().items()} == {
         "wording.json": True,
         "terms.json": True,
+        "quantities.json": True,
     }
 
 

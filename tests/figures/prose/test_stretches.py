@@ -2,7 +2,7 @@
 
 import pytest
 
-from govsummary.figures.prose.words import is_bare_verb, one_scope, scope_of
+from govsummary.figures.prose.labels import is_bare_verb, one_scope, scope_of
 from govsummary.model import Passage, Prose
 from govsummary.rules.arithmetic import check_arithmetic
 from govsummary.rules.arithmetic.stretches import stretches

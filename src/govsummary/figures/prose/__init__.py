@@ -1,9 +1,25 @@
 """Figures in Chinese prose: a small grammar that reads numbers, units and what is said of them.
 
-`read` gives the sentences of a text with their quantities, `read_quantities` the quantities alone.
+`read` gives the sentences of a text with their quantities, `read_quantities` the quantities alone; `worded` makes a
+regular expression from the word classes that every rule shares.
 """
 
-from govsummary.figures.prose.quantity import Quantity, Role
+from govsummary.figures.prose.quantity import POINTS, Interval, Quantity, Role, counts_alike, sum_of
 from govsummary.figures.prose.reading import Reading, Sentence, read, read_quantities
+from govsummary.figures.prose.vocabulary import spelt, worded, words
 
-__all__ = ["Quantity", "Reading", "Role", "Sentence", "read", "read_quantities"]
+__all__ = [
+    "POINTS",
+    "Interval",
+    "Quantity",
+    "Reading",
+    "Role",
+    "Sentence",
+    "counts_alike",
+    "read",
+    "read_quantities",
+    "spelt",
+    "sum_of",
+    "worded",
+    "words",
+]

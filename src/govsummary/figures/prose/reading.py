@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from govsummary.figures.prose.quantity import Quantity, Role
+from govsummary.figures.prose.quantity import PERCENT, Quantity, Role
 from govsummary.figures.prose.roles import is_aimed_at, role_of
-from govsummary.figures.prose.scanning import Measured, scan
-from govsummary.figures.prose.simplified import simplify
-from govsummary.figures.prose.units import PERCENT
-from govsummary.figures.prose.words import LAST_YEAR
+from govsummary.figures.prose.scanning import Measured, scan, simplify
+from govsummary.figures.prose.vocabulary import worded
 from govsummary.numerals import TENTHS
-from govsummary.regex import regex
 
 CLAUSE_ENDS = frozenset("，,。；;：:、！!？?（）()\n“”")
 SENTENCE_ENDS = frozenset("。！？!?\n")
-_IN_TARGET = regex(r"(?:目标|任务|计划)[（(]$")
-_BRACKETED_BASE = regex(rf"(?:比|较|与)(?:\d{{4}}年|{LAST_YEAR})[^，。（）]{{0,6}}（[^（）]*）的$")
+_ENDS = worded("[。！？!?\n]")
+_IN_TARGET = worded("(?:目标|任务|计划)[（(]$")
+_BRACKETED_BASE = worded("{than}(?:{named_year}|{last_year})[^，。（）]{0,6}（[^（）]*）的$")
 _NEAR = 60
-_PLAN_YEARS = regex(r"“十[一二三四五六]五”$")
-_BOUND_OF = regex(r"^(?:约|仅|已)?(不足|不到|超过|将近|接近|近|超)[^，。]*(?:总数|总量|总额|全部)[^，。]*的$")
+_PLAN_YEARS = worded("“{plan_years}”$")
+_BOUND_OF = worded("^(?:约|仅|已)?(?P<bound>{under}|{over_before}|{nearly})[^，。]*(?:总数|总量|总额|全部)[^，。]*的$")
 """不足总数的八成: the bound stands before what it is of."""
-_OF_NAMED = regex("[一-鿿]{1,6}的")
+_OF_NAMED = worded("[一-鿿]{1,6}的")
 """占全县14个乡镇的64.3%: what the whole counts stands between."""
 _REACH = 60
 _JOINTS = ("、", "和", "及", "与", "以及", "，", ",")
@@ -42,6 +41,10 @@ class Sentence:
         """The simplified text from ``start`` to ``end`` (offsets in the whole text)."""
         return self.text[max(0, start - self.start) : max(0, end - self.start)]
 
+    def runs(self, many: int) -> Iterator[tuple[Quantity, ...]]:
+        """Every ``many`` quantities that follow one another."""
+        return zip(*(self.quantities[i:] for i in range(many)), strict=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -52,6 +55,10 @@ class Reading:
     quantities: tuple[Quantity, ...] = ()
     """Those of all sentences."""
 
+    def each(self) -> Iterator[tuple[Sentence, int, Quantity]]:
+        """Every quantity with its sentence and its place there."""
+        return ((sentence, i, q) for sentence in self.sentences for i, q in enumerate(sentence.quantities))
+
     def between(self, start: int, end: int) -> str:
         """The text from ``start`` to ``end``."""
         return self.text[max(0, start) : max(0, end)]
@@ -60,6 +67,14 @@ class Reading:
         """The last quantities that begin before ``at``: as many as one may have to look back to."""
         end = bisect_left(self.quantities, at, key=lambda q: q.start)
         return self.quantities[max(0, end - _REACH) : end]
+
+    def begun(self, at: int) -> int:
+        """Where the sentence begins in which ``at`` stands."""
+        return max(self.text.rfind(mark, 0, at) for mark in "。！？\n") + 1
+
+    def ends_between(self, first: Quantity, second: Quantity) -> int:
+        """How many sentences end between two quantities."""
+        return len(_ENDS.findall(self.text, min(first.end, second.end), max(first.start, second.start)))
 
     def after(self, at: int) -> Quantity | None:
         """The first quantity that begins at ``at`` or behind it."""
@@ -127,7 +142,7 @@ def _quantity(text: str, m: Measured, room: tuple[int, int], depth: int, previou
     if lead == "的" and _BRACKETED_BASE.search(text, max(0, m.start - _NEAR), m.start):
         role = Role.BASE
     if not qualifier and (bound := _BOUND_OF.match(lead)):
-        qualifier = bound[1]
+        qualifier = bound["bound"]
     if role is Role.VALUE and is_aimed_at(tail):  # 超过7.5万亩的任务: the task is 7.5万亩, no more
         role, qualifier = Role.TARGET, "" if qualifier in lead else qualifier
     if m.unit in ("位", "名") and text[m.start - 1 : m.start] == "第":

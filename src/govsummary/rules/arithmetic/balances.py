@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from govsummary.codes.figures import BALANCE_DIFFERS, PARTS_EXCEED
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
-from govsummary.figures.prose.intervals import Interval
+from govsummary.figures.prose.quantity import Interval
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, shown
 

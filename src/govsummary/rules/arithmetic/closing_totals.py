@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
 
 from govsummary.codes.figures import PARTS_DIFFER
 from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
-from govsummary.figures.prose.intervals import NOTHING, Interval
+from govsummary.figures.prose.quantity import sum_of
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, shown
 
@@ -44,7 +43,7 @@ def _check(sentence: Sentence, i: int, noun: str = "") -> Iterator[Finding]:
         return
     if len(parts) < 2 or len(parts) < len(before):  # what else stands before may be a part too
         return
-    added = reduce(Interval.__add__, (part.interval for part in parts), NOTHING)
+    added = sum_of(parts)
     if noun and added.high < total.interval.low / 2:  # 新增28家、56家，总数达到196家
         return
     if not added.meets(total.interval):

@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from govsummary.codes.figures import CHANGE_DIFFERS, DIRECTION
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
-from govsummary.figures.prose.intervals import Interval
-from govsummary.figures.prose.units import POINTS
+from govsummary.figures.prose.quantity import POINTS, Interval
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, shown
 from govsummary.rules.arithmetic.nearby import exact

@@ -9,7 +9,7 @@ from decimal import Decimal
 from govsummary.codes.figures import COMPLETION_DIFFERS, OVER_NOT_COMPLETION
 from govsummary.figures.prose import Quantity, Reading, Role
 from govsummary.figures.prose.labels import alike, noun
-from govsummary.figures.prose.units import POINTS
+from govsummary.figures.prose.quantity import POINTS
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, percent, shown
 from govsummary.rules.arithmetic.nearby import sentences_between

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from govsummary.codes.figures import CLAIM_CONTRADICTED, SCALE_SLIP, STATED_TWICE
 from govsummary.figures.prose import Quantity, Reading, Role
-from govsummary.figures.prose.labels import noun
-from govsummary.figures.prose.words import one_scope, scope_of
+from govsummary.figures.prose.labels import noun, one_scope, scope_of
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, shown
 from govsummary.rules.arithmetic.nearby import exact, same_unit

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from govsummary.codes.figures import CHANGE_DIFFERS
 from govsummary.figures.prose import Reading, Role, Sentence
-from govsummary.figures.prose.units import POINTS
+from govsummary.figures.prose.quantity import POINTS
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.comparisons import LESS, MORE, SAID, UP
 from govsummary.rules.arithmetic.findings import Finding, shown

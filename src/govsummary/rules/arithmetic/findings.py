@@ -9,7 +9,7 @@ from typing import Any
 
 from govsummary.diagnostics import Code, Diagnostic, Severity
 from govsummary.figures.prose import Quantity
-from govsummary.figures.prose.intervals import Interval
+from govsummary.figures.prose.quantity import Interval
 from govsummary.model import Passage
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from govsummary.codes.figures import CHANGE_DIFFERS, DIRECTION, GROWTH_DIFFERS, MULTIPLE_DIFFERS
 from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
-from govsummary.figures.prose.intervals import Interval
+from govsummary.figures.prose.quantity import Interval
 from govsummary.figures.prose.roles import is_bare_change
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.changes import rate_before

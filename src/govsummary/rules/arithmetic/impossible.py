@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from govsummary.codes.figures import DIRECTION, IMPOSSIBLE_PERCENT, NOT_WHOLE, VALUE_MISSING
 from govsummary.codes.periods import IMPOSSIBLE_DATE, WRONG_COMPARISON
 from govsummary.figures.prose import Quantity, Reading, Role
-from govsummary.figures.prose.units import PEOPLE_AND_THINGS
+from govsummary.figures.prose.quantity import PEOPLE_AND_THINGS
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from govsummary.codes.figures import GROWTH_DIFFERS
 from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
-from govsummary.figures.prose.intervals import Interval
+from govsummary.figures.prose.quantity import Interval
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 from govsummary.rules.arithmetic.growth import grows_in_real_terms

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import reduce
 
 from govsummary.codes.figures import PARTS_DIFFER
 from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Quantity, Reading, Role
-from govsummary.figures.prose.intervals import NOTHING, Interval
-from govsummary.figures.prose.words import TRAITS
+from govsummary.figures.prose.quantity import sum_of
+from govsummary.figures.prose.vocabulary import worded
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, shown
 from govsummary.rules.arithmetic.nearby import exact
@@ -32,7 +31,7 @@ _BY = regex(r"[从按分][^，。；]{1,8}(?:看|分|划分|统计|来看|类别
 _SHARED = regex(r"分别|依次|各")
 _BROKEN = regex(r"其中|；|含|包括|不含|目标|计划|上年|去年|除|另|同比|增长|比")
 _OPEN = regex(r"等|及其他|其他|其它|还有|主要")
-_TRAITS = regex(f"{TRAITS}|重点")
+_TRAITS = worded("{traits}|重点")
 _COUNTED = (Role.VALUE, Role.TO, Role.CHANGE)
 _NEAR = Decimal("0.04")
 _DIGITS = 3
@@ -140,7 +139,7 @@ def _leads_in(words: str) -> bool:
 def _judged(
     parts: list[Quantity], total: Quantity, span: tuple[int, int], *, sure: bool, slip_only: bool = False
 ) -> Iterator[Finding]:
-    added = reduce(Interval.__add__, (part.interval for part in parts), NOTHING)
+    added = sum_of(parts)
     amount = sum((part.amount for part in parts), Decimal(0))
     if added.meets(total.interval) or not total.amount:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govsummary.figures.prose import Quantity, Reading, Role
-from govsummary.figures.prose.units import counts_alike
+from govsummary.figures.prose.quantity import counts_alike
 from govsummary.regex import regex
 
 _END = regex("[。！？!?\n]")

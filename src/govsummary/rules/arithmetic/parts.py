@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import reduce
 
 from govsummary.codes.figures import PARTS_DIFFER, PARTS_EXCEED
 from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
-from govsummary.figures.prose.intervals import NOTHING, Interval
-from govsummary.figures.prose.words import TRAITS
+from govsummary.figures.prose.quantity import Interval
+from govsummary.figures.prose.vocabulary import worded
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, shown
 from govsummary.rules.arithmetic.repairs import meant_equal
 from govsummary.rules.arithmetic.sums import Group, groups
 
-_OVERLAPPING = regex(rf"{TRAITS}|重点(?:项目|工程|企业|任务|案件|对象|领域|人群)|省级|国家级")
+_OVERLAPPING = worded(r"{traits}|重点(?:项目|工程|企业|任务|案件|对象|领域|人群)|省级|国家级")
 _DEGREES = regex(r"(?:博士|硕士|本科|大专|专科|中专)(?:研究?生|毕业生|学历)?$")
 """Of those everybody has one that counts."""
 _NOT_UNDER = (
@@ -55,8 +54,8 @@ def check_parts(reading: Reading) -> Iterator[Finding]:
 
 def _check(group: Group) -> Iterator[Finding]:
     total, parts = group.total, group.parts
-    added = reduce(Interval.__add__, (_signed(part) for part in parts), NOTHING)
-    target = _signed(total)
+    added = sum((part.change for part in parts), Interval.exactly(Decimal(0)))
+    target = total.change
     facts = {"sum": shown(sum(p.amount * (p.sign or 1) for p in parts), total), "total": shown(total.amount, total)}
     span = _span(group)
     if _begins_with_all(group):
@@ -85,10 +84,6 @@ def _halves(sentence: Sentence, whole: Quantity, first: Quantity, second: Quanti
         if not added.meets(whole.interval):
             facts = {"sum": shown(first.amount + second.amount, whole), "total": shown(whole.amount, whole)}
             yield Finding(PARTS_DIFFER, whole.start, second.end, facts, Severity.WARNING)
-
-
-def _signed(q: Quantity) -> Interval:
-    return -q.interval if q.sign < 0 else q.interval
 
 
 def _span(group: Group) -> tuple[int, int]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from govsummary.codes.figures import PERCENT_WANTED, POINTS_WANTED
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
-from govsummary.figures.prose.roles import COMPARED, FALLING, RISING, is_bare_change, strip_qualifiers
+from govsummary.figures.prose.roles import COMPARED, is_bare_change, strip_qualifiers
+from govsummary.figures.prose.vocabulary import words
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
@@ -42,16 +43,16 @@ def _is_change_of_rate(sentence: Sentence, i: int) -> bool:
     lead = q.lead
     if i and sentence.quantities[i - 1].unit in _TIMES_OF and sentence.quantities[i - 1].end == q.start - len(lead):
         lead = sentence.quantities[i - 1].lead + lead  # 城镇化率五年提高
-    words = COMPARED.sub("", strip_qualifiers(lead))
-    words = re.sub(r"同比|环比|分别", "", words)
-    for way in sorted((*RISING, *FALLING), key=len, reverse=True):
-        if words.endswith(way):
-            words = _SPAN.sub("", words[: -len(way)])
+    said = COMPARED.sub("", strip_qualifiers(lead))
+    said = re.sub(r"同比|环比|分别", "", said)
+    for way in sorted((*words("rises"), *words("falls")), key=len, reverse=True):
+        if said.endswith(way):
+            said = _SPAN.sub("", said[: -len(way)])
             break
-    if _EFFICIENCY.search(words) or (not words and _GROWTH_ITSELF.search(lead)):
+    if _EFFICIENCY.search(said) or (not said and _GROWTH_ITSELF.search(lead)):
         return False
-    known = _RATE_NOUN.search(words[-6:]) or (words.endswith("率") and q.sign > 0)
-    if known and re.search(r"(?:率|度|占比|比重|比例|增速|增幅)$", words):
+    known = _RATE_NOUN.search(said[-6:]) or (said.endswith("率") and q.sign > 0)
+    if known and re.search(r"(?:率|度|占比|比重|比例|增速|增幅)$", said):
         return True
     before = _before(sentence, i)
     if "分别" in q.lead and before >= 1 and not _is_rate(sentence, before - 1):

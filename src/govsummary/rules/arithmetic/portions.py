@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from govsummary.codes.figures import SHARE_DIFFERS
 from govsummary.figures.prose import Quantity, Reading, Role
-from govsummary.figures.prose.intervals import Interval
 from govsummary.figures.prose.labels import calls, noun
+from govsummary.figures.prose.quantity import Interval
 from govsummary.numerals import TENTHS
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, percent

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from govsummary.codes.figures import RATE_DIFFERS
 from govsummary.figures.prose import Quantity, Reading, Role
-from govsummary.figures.prose.intervals import Interval
+from govsummary.figures.prose.quantity import Interval
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 from govsummary.rules.arithmetic.nearby import exact

@@ -9,7 +9,7 @@ from decimal import Decimal
 from govsummary.codes.figures import PARTS_DIFFER, PARTS_EXCEED, RATE_DIFFERS
 from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
-from govsummary.figures.prose.intervals import Interval
+from govsummary.figures.prose.quantity import Interval
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, percent, shown
 

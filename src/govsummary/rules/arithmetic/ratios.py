@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from govsummary.codes.figures import MULTIPLE_DIFFERS
 from govsummary.figures.prose import Quantity, Reading, Role
-from govsummary.figures.prose.intervals import Interval
 from govsummary.figures.prose.labels import alike, noun
+from govsummary.figures.prose.quantity import Interval
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 from govsummary.rules.arithmetic.nearby import exact

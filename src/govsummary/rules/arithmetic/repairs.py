@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from govsummary.figures.prose import Quantity
-from govsummary.figures.prose.intervals import Interval
+from govsummary.figures.prose.quantity import Interval
 
 TENS = (10, 100, 1000, 10000)
 CLOSE = Decimal("0.12")

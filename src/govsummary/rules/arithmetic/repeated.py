@@ -10,17 +10,10 @@ from decimal import Decimal
 from govsummary.codes.figures import CONTRADICTS_FIGURE, STATED_TWICE
 from govsummary.diagnostics import Diagnostic
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence, read
-from govsummary.figures.prose.simplified import simplify
-from govsummary.figures.prose.units import read_scale, read_unit
-from govsummary.figures.prose.words import (
-    PLAN_HEADING,
-    PLANNED,
-    TOLD_HEADING,
-    VAGUE_NOUNS,
-    is_bare_verb,
-    one_scope,
-    scope_of,
-)
+from govsummary.figures.prose.labels import is_bare_verb, one_scope, scope_of
+from govsummary.figures.prose.quantity import read_scale, read_unit
+from govsummary.figures.prose.scanning import simplify
+from govsummary.figures.prose.vocabulary import worded
 from govsummary.model import Figure, Passage, Prose
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, shown
@@ -40,8 +33,9 @@ _OTHER_TIME = regex(
 )
 """What is no year's figure; a holiday stays in the name of what came then (国庆假期接待游客)."""
 _YEAR = regex(r"\d{4}年")
-_PLANNED = regex(PLANNED)
-_PLAN_HEADING, _TOLD_HEADING = regex(PLAN_HEADING), regex(TOLD_HEADING)
+_PLANNED = worded("{planning}")
+_PLAN_HEADING, _TOLD_HEADING = worded("{plan_heading}"), worded("{reported}")
+_VAGUE = worded("{vague_nouns}$")
 _PLAN_BEGINS = regex(
     r"预期目标(?:是|为|：|:)|工作的?总体要求|今年(?:政府)?工作|做好(?:今年|明年|下半年)|下一步，|"
     r"(?:明年|新的一年|20\d\d年)，?(?:我们|我局)?(?:要|将)(?:重点|坚持|着力|突出|聚焦)"
@@ -158,7 +152,7 @@ def _done_to_what(sentence: Sentence, q: Quantity, label: str) -> str:
     begins = not sentence.between(sentence.start, q.start - len(q.lead)).strip() or re.match(
         "本年|今年|全年|共|累计", q.lead
     )
-    return label if begins and re.search(f"(?:{VAGUE_NOUNS})$", label) else ""
+    return label if begins and _VAGUE.search(label) else ""
 
 
 def _period(sentence: Sentence, q: Quantity) -> tuple[str, ...]:

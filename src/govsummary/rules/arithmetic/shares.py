@@ -6,12 +6,10 @@ import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import reduce
 
 from govsummary.codes.figures import SHARE_DIFFERS, SHARES_EXCEED
 from govsummary.figures.prose import Quantity, Reading, Role, Sentence
-from govsummary.figures.prose.intervals import NOTHING, Interval
-from govsummary.figures.prose.units import counts_alike
+from govsummary.figures.prose.quantity import Interval, counts_alike, sum_of
 from govsummary.numerals import TENTHS
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, percent
@@ -162,7 +160,7 @@ def _overlap(sentence: Sentence, run: list[Quantity]) -> bool:
 def _exceeding(sentence: Sentence, run: list[Quantity]) -> Iterator[Finding]:
     if len(run) < 2 or any(q.qualifier for q in run):
         return
-    added = reduce(Interval.__add__, (q.interval for q in run), NOTHING)
+    added = sum_of(run)
     own_wholes = "分别" in run[0].lead and added.low > _LITTLE_MORE and not digit_mends(run, added - _WHOLE)
     if added.low > 100 and not own_wholes and not _overlap(sentence, run):
         total = sum((q.value for q in run), Decimal(0))

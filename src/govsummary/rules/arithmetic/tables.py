@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import dropwhile, groupby
 
 from govsummary.codes.figures import TABLE_SUM_DIFFERS
-from govsummary.figures.prose.simplified import simplify
+from govsummary.figures.prose.scanning import simplify
 from govsummary.figures.totals import contradictions
 from govsummary.model import Passage
 from govsummary.numerals import in_digits

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from govsummary.figures.prose import Quantity, Reading, Role
 from govsummary.figures.prose.labels import alike, noun
-from govsummary.figures.prose.words import LAST_YEAR, LIKENED
+from govsummary.figures.prose.vocabulary import worded, words
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.nearby import sentences_between
 
-_WHEN = regex(rf"20\d{{2}}年|{LAST_YEAR}|前年|今年|本年|当年|上月|本月|上季度|本季度|年初|上期|本期|往年")
-_LIKENED = regex(rf"(?:{LIKENED})$")
-_PREVIOUS = {*LAST_YEAR.replace("?", "").split("|"), "上年", "上月", "上季度", "上期", "年初"}
+_WHEN = worded(r"20\d{2}年|{last_year}|前年|今年|本年|当年|上月|本月|上季度|本季度|年初|上期|本期|往年")
+_LIKENED = worded("{likened}$")
+_PREVIOUS = frozenset(("上月", "上季度", "上期", "年初"))
 _NOW = {"今年", "本年", "当年", "本月", "本季度", "本期", ""}
 _TOLD = (Role.VALUE, Role.TO, Role.BASE, Role.RATE, Role.SHARE, Role.AVERAGE)
 _MONTHS = regex(r"\d{1,2}月|[上下]半年|季度")
@@ -34,7 +34,7 @@ def precedes(base: str, value: str) -> bool:
     """Whether ``base`` names the period just before ``value``."""
     if base[:2] == value[:2] == "20":
         return int(base[:4]) == int(value[:4]) - 1
-    return base in _PREVIOUS and (value in _NOW or value[:2] == "20")
+    return (base in _PREVIOUS or base in words("last_year")) and (value in _NOW or value[:2] == "20")
 
 
 def before_in_time(reading: Reading, value: Quantity) -> Quantity | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from govsummary.codes.periods import PERIODS_DIFFER, WRONG_BASE_YEAR, YEARS_REVERSED
 from govsummary.diagnostics import Severity
 from govsummary.figures.prose import Reading
-from govsummary.figures.prose.units import POINTS
+from govsummary.figures.prose.quantity import POINTS
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
