@@ -191,8 +191,8 @@ def rendering(
 ) -> Steps[Rendered]:
     """What `render` does, step by step; a batch that can be resumed need not be ``durable``, see `write`."""
     from govsummary.typesetting import typesetting
-    from govsummary.typesetting.first_page import check_first_page
     from govsummary.typesetting.house_style import house_style
+    from govsummary.typesetting.paging import check_first_page
     from govsummary.writing import write
 
     validated = yield from _inspecting(source, plugins, previous)
@@ -200,7 +200,7 @@ def rendering(
     yield
     outline = compose(report, plugins)
     yield
-    document, remarks = yield from typesetting(outline, plugins, template=template, base=source.parent)
+    document, body, remarks = yield from typesetting(outline, plugins, template=template, base=source.parent)
     yield
     try:
         write(target, document, force=force, durable=durable)
@@ -210,7 +210,7 @@ def rendering(
         refused.changes = differences(target, document)
         raise
     plugins.tell("govsummary_after_render", outline=outline, path=target)
-    first = check_first_page(document, report, house_style(report, plugins, source.parent).page, validated.locate)
+    first = check_first_page(body, report, house_style(report, plugins, source.parent).page, validated.locate)
     told = sort_by_place((*validated.diagnostics, *remarks, *first, *plugins.remarks()))
     return Rendered(target, report, told, validated, outline)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from govsummary.model import Outline
     from govsummary.plugins import Plugins
     from govsummary.typesetting.admitted import Admitted
+    from govsummary.typesetting.paging import Body
 
 UNDATED = date(2000, 1, 1)
 """Stands in the file's properties where a report has no date, so that the bytes never depend on the day."""
@@ -37,9 +38,10 @@ def typeset(outline: Outline, plugins: Plugins, *, template: str = "", base: Pat
 
 
 class Typeset(NamedTuple):
-    """A Word document, and what there is to say about its template short of errors."""
+    """A Word document, its body, and what there is to say about its template short of errors."""
 
     content: bytes
+    body: Body
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -51,10 +53,11 @@ def typesetting(outline: Outline, plugins: Plugins, *, template: str = "", base:
 
 
 def _typesetting(outline: Outline, plugins: Plugins, path: Path, base: Path | None) -> Steps[Typeset]:
-    from govsummary.typesetting.compiled import compiled
+    from govsummary.typesetting.compiled import DOCUMENT, compiled
     from govsummary.typesetting.context import build_context
     from govsummary.typesetting.landscape import has_landscape
     from govsummary.typesetting.packaging import finish
+    from govsummary.typesetting.paging import Body, on_even_page, without_needless_keep
 
     report = outline.report
     style = house_style(report, plugins, base)
@@ -65,17 +68,15 @@ def _typesetting(outline: Outline, plugins: Plugins, path: Path, base: Path | No
     filled = ready.fill(context, outline)
     yield
     parts, deflated = filled.parts, filled.ready
+    body = Body(parts[DOCUMENT])
     if report.signature or report.attachments:
-        from govsummary.typesetting.last_page import without_needless_keep
-
-        parts = without_needless_keep(parts, style.page)
+        body = without_needless_keep(body, style.page)
+        parts = {**parts, DOCUMENT: body.document}
     if report.imprint and report.imprint.even_page:
-        from govsummary.typesetting.even_page import on_even_page
-
-        parts, deflated = on_even_page(parts, style.page), {}
+        parts, deflated = on_even_page(parts, body, style.page), {}
     author, day = "、".join(report.issuers), report.date or UNDATED
     made = finish(parts, title=report.title, author=author, day=day, ready=deflated)
-    return Typeset(made, tuple(_remarks(template_, path.name, parts)))
+    return Typeset(made, body, tuple(_remarks(template_, path.name, parts)))
 
 
 def _remarks(template: Admitted, name: str, parts: Mapping[str, bytes]) -> Iterator[Diagnostic]:
