@@ -183,7 +183,7 @@ def _tried(rule: Rule) -> Iterator[Diagnostic]:
         parts = (ReportPart(Part.BACKGROUND, (), text=_WORDS),)
         yield from rule.report(Report("工作总结", period=_PERIOD, parts=parts), lambda path, of_key=False: Location())
     if rule.prose:
-        yield from rule.prose(Prose("", (Passage(_WORDS, "body", 0, Location()),)))
+        yield from rule.prose(Prose("", (Passage(_WORDS),)))
 
 
 def _codes(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govsummary.diagnostics import Diagnostic, Severity
-from govsummary.model import Figure, Report
+from govsummary.model import Figure, Report, Role
 from govsummary.prose.fields import fields_manuscript, role_of
 
 DATA = """\
@@ -44,17 +44,17 @@ def test_texts_are_read_and_names_and_figures_are_not():
     """Each text once, a paragraph a line, in the file's order."""
     passages = fields_manuscript(DATA, "a.yaml", None).prose.passages
     assert [(passage.text, passage.role) for passage in passages] == [
-        ("工作总结", "title"),
-        ("第一段。", "body"),
-        ('第二段"引号"。', "body"),
-        ("主要做法", "heading"),
-        ("抓'培训'", "heading"),
-        ('他说："好"。', "body"),
-        ("建机制", "other"),
-        ("抓落实", "other"),
-        ("折叠的 两行。", "body"),
-        ("成效明显", "other"),
-        ("统计表", "attachment-note"),
+        ("工作总结", "标题"),
+        ("第一段。", "正文"),
+        ('第二段"引号"。', "正文"),
+        ("主要做法", "一级标题"),
+        ("抓'培训'", "二级标题"),
+        ('他说："好"。', "正文"),
+        ("建机制", "条目"),
+        ("抓落实", "条目"),
+        ("折叠的 两行。", "正文"),
+        ("成效明显", "其他"),
+        ("统计表", "附件说明"),
     ]
 
 
@@ -110,13 +110,13 @@ def test_a_file_that_cannot_be_parsed_has_no_texts():
 @pytest.mark.parametrize(
     ("path", "role"),
     [
-        (("background", "text"), "body"),
-        (("plans", "sections", 0, "heading"), "heading"),
+        (("background", "text"), Role.BODY),
+        (("plans", "sections", 0, "heading"), Role.HEADING_2),
         (("版头", "发文字号"), None),
         (("指标", "立项", "单位"), None),
         (("工作成效", "板块", 0, "类型"), None),
-        (("工作成效", "板块", 0, "数据", "标题"), "other"),
-        (("工作成效", "板块", 0, "表格", "行", 0, 1), "table"),
+        (("工作成效", "板块", 0, "数据", "标题"), Role.OTHER),
+        (("工作成效", "板块", 0, "表格", "行", 0, 1), Role.TABLE),
     ],
 )
 def test_keys_tell_what_a_text_is(path, role):

@@ -34,21 +34,24 @@ def roles(text: str, path: str = "a.txt") -> list[tuple[str, str]]:
 def test_the_elements_of_a_paper_are_told_by_their_words_and_places():
     """Rules know a title from a heading from a sentence."""
     assert roles(PAPER) == [
-        ("清溪县教育局关于2026年工作情况的报告", "title"),
-        ("县人民政府：", "addressee"),
-        ("现将有关情况报告如下：", "body"),
-        ("一、主要工作", "heading"),
-        ("（一）抓培训", "heading"),
-        ("全年培训12期。", "body"),
-        ("（二）抓督查。全年督查6次。", "body"),
-        ("特此报告。", "body"),
-        ("附件：1.统计表", "attachment-note"),
-        ("2.清单", "attachment-note"),
-        ("清溪县教育局", "signature"),
-        ("2026年1月5日", "date"),
-        ("附件1", "attachment"),
-        ("统计表", "attachment"),
+        ("清溪县教育局关于2026年工作情况的报告", "标题"),
+        ("县人民政府：", "主送机关"),
+        ("现将有关情况报告如下：", "正文"),
+        ("一、主要工作", "一级标题"),
+        ("（一）抓培训", "二级标题"),
+        ("全年培训12期。", "正文"),
+        ("（二）抓督查。全年督查6次。", "二级标题"),
+        ("特此报告。", "正文"),
+        ("附件：1.统计表", "附件说明"),
+        ("2.清单", "附件说明"),
+        ("清溪县教育局", "署名"),
+        ("2026年1月5日", "成文日期"),
+        ("附件1", "附件序号"),
+        ("统计表", "附件标题"),
     ]
+    passages = plain_manuscript(PAPER, "a.txt").prose.passages
+    assert [passage.text for passage in passages if passage.is_heading] == ["一、主要工作", "（一）抓培训"]
+    assert [passage.text for passage in passages if passage.attached] == ["附件1", "统计表"]
 
 
 def test_offsets_and_places_are_the_file_s_own():
@@ -78,19 +81,19 @@ def test_markdown_marks_are_no_text():
     top = "---\na: b\n---\n# 工作总结\n\n## 一、做法\n\n- 建立机制\n> 引文。\n\n| a | b |\n\n"
     text = f"{top}```\n代码,\n```\n<!-- 注释, -->\n\n正文。\n"
     assert roles(text, "a.md") == [
-        ("工作总结", "title"),
-        ("一、做法", "heading"),
-        ("建立机制", "other"),
-        ("引文。", "body"),
-        ("| a | b |", "table"),
-        ("正文。", "body"),
+        ("工作总结", "标题"),
+        ("一、做法", "一级标题"),
+        ("建立机制", "条目"),
+        ("引文。", "正文"),
+        ("| a | b |", "表格"),
+        ("正文。", "正文"),
     ]
 
 
 def test_numbered_sentences_are_a_list_not_headings():
     """Stops at their ends are right."""
-    found = roles("应当具备下列条件：\n（一）有固定场所；\n（二）有专职人员；\n（三）其他条件。\n")
-    assert [role for _, role in found] == ["body"] * 4
+    text = "应当具备下列条件：\n（一）有固定场所；\n（二）有专职人员；\n（三）其他条件。\n"
+    assert not any(passage.is_heading for passage in plain_manuscript(text, "a.txt").prose.passages)
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_a_contents_page_has_no_headings():
     """Lines with a page number, and lines that name a later heading, are contents; the heading itself is one."""
     lines = ("2026年工作总结", "目　录", "一、主要工作………3", "（一）造林\t4", "二、打算", "一、主要工作", TEXT, "二、打算")
     found = roles(*lines)
-    assert found[1:5] == ["其他"] * 4
+    assert found[1:5] == ["目录"] * 4
     assert found[5:] == ["一级标题", "正文", "一级标题"]
 
 

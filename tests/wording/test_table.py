@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from govsummary.codes.wording import entries
-from govsummary.model import Passage, Prose
+from govsummary.model import Passage, Prose, Role
 from govsummary.rules.wording import Correctable, check_wording
 from govsummary.rules.wording.table import table
 
@@ -20,7 +20,7 @@ def found_by(code: str, text: str, path: str = "case.txt") -> list:
     roles = RULES[code].roles
     passages, start = [], 0
     for line in text.split("\n"):
-        passages.append(Passage(line, "body" if "body" in roles else min(roles), start))
+        passages.append(Passage(line, Role.BODY if Role.BODY in roles else min(roles), start))
         start += len(line) + 1
     return [d for d in check_wording(Prose(path, tuple(passages))) if d.code == code]
 

@@ -191,7 +191,7 @@ class Examiner:
 
     def _of_report(self, validated: Validated, rendered: pipeline.Rendered | None = None) -> Iterator[Diagnostic]:
         """What is wrong only once all is composed; rules on reports were run while it was validated."""
-        from govsummary.prose.derived import derived_manuscript
+        from govsummary.prose.report import derived_manuscript
 
         report = validated.report
         if report is None:

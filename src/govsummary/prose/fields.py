@@ -6,39 +6,39 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from govsummary.diagnostics import Location
-from govsummary.model import JsonPath, Part, Passage, PassageRole, Report
-from govsummary.prose.manuscript import Manuscript, Stretch, from_pieces
-from govsummary.prose.roles import KINDS
+from govsummary.model import JsonPath, Part, Passage, Report, Role, heading_role
+from govsummary.prose.manuscript import Manuscript, Stretch, from_pieces, kind_of_title
 from govsummary.prose.scalars import Scalar, scalars
 from govsummary.regex import regex
 
-ROLES: dict[str, PassageRole] = {
-    "title": "title",
-    "标题": "heading",
-    "heading": "heading",
-    "text": "body",
-    "正文": "body",
-    "items": "other",
-    "列举": "other",
-    "closing": "body",
-    "结束语": "body",
-    "caption": "other",
-    "表名": "other",
-    "note": "other",
-    "表注": "other",
-    "header": "table",
-    "表头": "table",
-    "rows": "table",
-    "行": "table",
-    "data": "other",
-    "数据": "other",
-    "attachments": "attachment-note",
-    "附件": "attachment-note",
+ROLES: dict[str, Role] = {
+    "title": Role.TITLE,
+    "标题": Role.HEADING_1,
+    "heading": Role.HEADING_1,
+    "text": Role.BODY,
+    "正文": Role.BODY,
+    "items": Role.ITEM,
+    "列举": Role.ITEM,
+    "closing": Role.BODY,
+    "结束语": Role.BODY,
+    "caption": Role.CAPTION,
+    "表名": Role.CAPTION,
+    "note": Role.CAPTION,
+    "表注": Role.CAPTION,
+    "header": Role.TABLE,
+    "表头": Role.TABLE,
+    "rows": Role.TABLE,
+    "行": Role.TABLE,
+    "data": Role.OTHER,
+    "数据": Role.OTHER,
+    "attachments": Role.ATTACHMENT_NOTE,
+    "附件": Role.ATTACHMENT_NOTE,
 }
 """What a text is, by the innermost of its keys that says so."""
 PARTS = (*Part, *(part.heading for part in Part))
 READ = frozenset((*PARTS, "title", "标题", "closing", "结束语", "attachments", "附件"))
 """Top-level keys whose texts are read; names, dates and figures are held to account by validation."""
+ATTACHED = ("attachments", "附件")
 UNREAD = frozenset(("type", "类型", "unit", "单位", "figures", "指标", "order", "次序"))
 BLANK = "\ufffc"
 """Stands for what could not be filled in: neither word, digit, space nor mark."""
@@ -59,33 +59,32 @@ def fields_manuscript(text: str, path: str, report: Report | None) -> Manuscript
     return from_pieces(path, text, pieces, _kind(report))
 
 
-def role_of(path: JsonPath) -> PassageRole | None:
+def role_of(path: JsonPath) -> Role | None:
     """The role of the text at a path of the clerk's own keys; None: no text to read."""
     keys = [step for step in path if isinstance(step, str)]
     if not keys or keys[0] not in READ or keys[-1] in UNREAD:
         return None
     if len(path) == 1 and keys[0] in ("title", "标题"):
-        return "title"
+        return Role.TITLE
     if any(key in ("data", "数据") for key in keys[:-1]):
-        return "other"
+        return Role.OTHER
     named = next((ROLES[key] for key in reversed(keys) if key in ROLES), None)
-    named = "heading" if named == "title" else named
-    if keys[0] in ("attachments", "附件"):
-        listed = named == "heading" and len(path) == 3
-        return "attachment-note" if listed else "attachment" if named == "body" else named
-    return "body" if keys[0] in PARTS and len(keys) == 1 else named
+    if keys[0] in ATTACHED and named in (Role.TITLE, Role.HEADING_1) and len(path) == 3:
+        return Role.ATTACHMENT_NOTE
+    if named in (Role.TITLE, Role.HEADING_1):
+        return heading_role(sum(key in ("sections", "板块") for key in keys) + (keys[0] in PARTS))
+    return Role.BODY if keys[0] in PARTS and len(keys) == 1 else named
 
 
-def _paragraphs(
-    scalar: Scalar, role: PassageRole, fill: Fill, place: Location
-) -> Iterator[tuple[Passage, Sequence[Stretch]]]:
+def _paragraphs(scalar: Scalar, role: Role, fill: Fill, place: Location) -> Iterator[tuple[Passage, Sequence[Stretch]]]:
     filled, origins = _filled(scalar, fill)
     for line in re.finditer(r"[^\n]+", filled):
         words = line[0].strip()
         if words:
             start = line.start() + len(line[0]) - len(line[0].lstrip())
             planned = scalar.path[0] in (Part.PLANS, Part.PLANS.heading)
-            yield Passage(words, role, 0, place, planned=planned), origins[start : start + len(words)]
+            attached = scalar.path[0] in ATTACHED and role is Role.BODY
+            yield Passage(words, role, 0, place, planned=planned, attached=attached), origins[start : start + len(words)]
 
 
 def _filled(scalar: Scalar, fill: Fill) -> tuple[str, Sequence[Stretch]]:
@@ -128,4 +127,4 @@ def _filler(report: Report | None) -> Fill:
 def _kind(report: Report | None) -> str:
     if report is None:
         return ""
-    return next((kind for kind, words in KINDS if words.search(report.title)), report.kind)
+    return kind_of_title(report.title) or report.kind

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from govsummary.regex import regex
-from govsummary.wordfile.patterns import SPACES
+from govsummary.wordfile.patterns import SPACES, level_of, padding
 
 _COMMENT = regex(r"<!--.*?-->", re.DOTALL)
 _FENCE = regex(r"^ {0,3}(```|~~~)")
@@ -19,7 +19,7 @@ _QUOTED = regex(r"^(?:>\s?)+")
 _BULLET = regex(r"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
 _HEADING = regex(r"^(#{1,6})\s+")
 _STOPPED = regex(r"[。！？：；…][”’）】]?$")
-_NEW = regex(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|附\s*件)")
+_ATTACHED = regex(r"^附\s*件")
 SLACK = 6
 """Half-width columns by which broken lines may fall short of the widest."""
 
@@ -31,7 +31,8 @@ class Line:
     start: int
     end: int
     mark: str = ""
-    indented: bool = False
+    spaces: float = 0.0
+    """Characters' width of spaces before it."""
     block: int = 0
     """Lines without an empty one between them share it."""
 
@@ -62,7 +63,7 @@ def _plain(text: str) -> Iterator[Line]:
             continue
         begin = end - len(bare)
         table = "|" if bare.count("\t") >= 2 or bare.count("|") >= 2 else ""
-        yield Line(begin, end, table, begin > start, block)
+        yield Line(begin, end, table, padding(content), block)
 
 
 def _markdown(text: str) -> Iterator[Line]:
@@ -79,10 +80,10 @@ def _markdown(text: str) -> Iterator[Line]:
         if fence or not bare or _RULE.match(bare):
             block += 1
             continue
-        yield from _marked(bare, end - len(bare), end, block, end - len(bare) > start)
+        yield from _marked(bare, end - len(bare), end, block, padding(content))
 
 
-def _marked(bare: str, start: int, end: int, block: int, indented: bool) -> Iterator[Line]:
+def _marked(bare: str, start: int, end: int, block: int, spaces: float) -> Iterator[Line]:
     if quoted := _QUOTED.match(bare):
         start, bare = start + quoted.end(), bare[quoted.end() :]
     mark = ""
@@ -93,7 +94,7 @@ def _marked(bare: str, start: int, end: int, block: int, indented: bool) -> Iter
     elif bare.startswith("|") or bare.count("|") >= 2:
         mark = "|"
     if start < end:
-        yield Line(start, end, mark, indented, block)
+        yield Line(start, end, mark, spaces, block)
 
 
 def _broken_at_a_width(text: str, lines: Sequence[Line]) -> bool:
@@ -112,7 +113,7 @@ def _joined(text: str, lines: Sequence[Line]) -> Iterator[Line]:
     current: Line | None = None
     for line in lines:
         if current is not None and _goes_on(text, current, line, widest):
-            current = Line(current.start, line.end, current.mark, current.indented, current.block)
+            current = Line(current.start, line.end, current.mark, current.spaces, current.block)
             continue
         if current is not None:
             yield current
@@ -122,10 +123,11 @@ def _joined(text: str, lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _goes_on(text: str, before: Line, line: Line, widest: int) -> bool:
-    if before.block != line.block or line.mark or before.mark or _NEW.match(text[line.start : line.end]):
+    words = text[line.start : line.end]
+    if before.block != line.block or line.mark or before.mark or level_of(words) or _ATTACHED.match(words):
         return False
     last = text[before.start : before.end].rpartition("\n")[2].strip(SPACES)
-    return _width(last) >= widest - SLACK - 4 and not line.indented
+    return _width(last) >= widest - SLACK - 4 and not line.spaces
 
 
 def _width(text: str) -> int:

@@ -8,8 +8,17 @@ from dataclasses import dataclass, field, fields, replace
 
 from govsummary.diagnostics import Diagnostic, Location
 from govsummary.language import Text
-from govsummary.model import Passage, Prose
+from govsummary.model import Passage, Prose, Role
+from govsummary.regex import regex
 
+KINDS = (
+    ("request", regex(r"请示(?:[（(].*)?$|請示")),
+    ("personal", regex(r"述职|述職|个人|個人|自我鉴定|心得")),
+    ("letter", regex(r"(?:[的复]|復|邀请)函(?:[（(].*)?$")),
+    ("speech", regex(r"讲话|講話|发言|發言|致辞")),
+)
+"""Kinds of paper that some rules are not for, by their titles."""
+_REQUEST = regex(r"(?:特此|现)请示|请示如下")
 Stretch = tuple[int, int]
 """Where in the file's text a character that rules read comes from; ``(-1, -1)``: nowhere."""
 NOWHERE: Stretch = (-1, -1)
@@ -83,3 +92,16 @@ def from_pieces(path: str, text: str, pieces: Sequence[tuple[Passage, Sequence[S
         passages.append(replace(passage, start=len(origins)))
         origins += [*stretches, NOWHERE]
     return Manuscript(Prose(path, tuple(passages), kind), text, origins)
+
+
+def kind_of_title(title: str) -> str:
+    """The kind of paper that a title names; empty: none of `KINDS`."""
+    return next((kind for kind, words in KINDS if words.search(title)), "")
+
+
+def kind_of(passages: Sequence[Passage]) -> str:
+    """The kind of paper, where its title (or, without one, its words) says so."""
+    titles = [passage.text for passage in passages if passage.role is Role.TITLE]
+    if titles:
+        return kind_of_title("".join(titles))
+    return "request" if any(_REQUEST.search(passage.text) for passage in passages) else ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from govsummary.model import Passage, Prose
-from govsummary.prose.lines import lines_of
-from govsummary.prose.manuscript import Manuscript
-from govsummary.prose.roles import kind_of, roles_of
+from govsummary.prose.lines import Line, lines_of
+from govsummary.prose.manuscript import Manuscript, kind_of
+from govsummary.wordfile.roles import MOST_SPACES, Evidence, attached, recognise, run_ins
 
 MARKDOWN = (".md", ".markdown")
 
@@ -15,11 +15,29 @@ MARKDOWN = (".md", ".markdown")
 def plain_manuscript(text: str, path: str) -> Manuscript:
     """The manuscript of a decoded text; Markdown if ``path`` ends so."""
     lines = lines_of(text, PurePath(path).suffix.lower() in MARKDOWN)
-    texts = [text[line.start : line.end] for line in lines]
-    roles = roles_of(texts, [line.mark for line in lines])
+    words = [text[line.start : line.end] for line in lines]
+    roles = recognise(_evidence(lines, words))
     bare = Manuscript(Prose(path, ()), text)
     passages = tuple(
-        Passage(words, role, line.start, bare.location(line.start))
-        for words, role, line in zip(texts, roles, lines, strict=True)
+        Passage(one, role, line.start, bare.location(line.start), run_in=run_in, attached=inside)
+        for one, role, line, run_in, inside in zip(words, roles, lines, run_ins(words, roles), attached(roles), strict=True)
     )
-    return Manuscript(Prose(path, passages, kind_of(texts, roles)), text)
+    return Manuscript(Prose(path, passages, kind_of(passages)), text)
+
+
+def _evidence(lines: list[Line], words: list[str]) -> list[Evidence]:
+    """What the marks of Markdown say; a first ``#`` marks the title, the highest mark after it headings of level 1."""
+    depths = [line.mark.count("#") for line in lines]
+    titled = bool(depths) and depths[0] == 1
+    highest = min((depth for depth in depths[titled:] if depth), default=1)
+    return [
+        Evidence(
+            one,
+            table=line.mark == "|",
+            item=line.mark == "-",
+            outline=min(max(depth - highest + 1, 0), 4) if depth else 0,
+            titled=titled and not i,
+            pushed=line.spaces > MOST_SPACES,
+        )
+        for i, (line, one, depth) in enumerate(zip(lines, words, depths, strict=True))
+    ]

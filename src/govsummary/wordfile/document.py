@@ -11,7 +11,8 @@ from govsummary.wordfile.allowed import Allowed
 from govsummary.wordfile.dangers import Danger
 
 if TYPE_CHECKING:
-    from govsummary.wordfile.roles import Role
+    from govsummary.model import Role
+    from govsummary.wordfile.roles import Evidence
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -126,6 +127,32 @@ class WordParagraph:
     def size(self) -> float:
         """Size of most of its characters, in points."""
         return max(self._weight_by_size(), key=lambda pair: pair[1], default=(10.0, 0))[0]
+
+    @property
+    def evidence(self) -> Evidence:
+        """What its role is recognised by."""
+        from govsummary.wordfile import patterns
+        from govsummary.wordfile.roles import MOST_SPACES, Evidence
+        from govsummary.wordfile.wanted import is_red
+
+        form, style = self.format, self.style.casefold()
+        level = form.outline_level if form.alignment in {"left", "both"} else 0
+        tabbed = self.text[:1] == "\t" and form.first_tab > MOST_SPACES * self.size
+        return Evidence(
+            self.words,
+            table=self.table > 0,
+            drawing=self.drawing,
+            outline=level if level <= 4 else 0,
+            titled=style in {"title", "标题", "公文标题"},
+            listed=bool(patterns.CONTENTS_STYLE.match(self.style)),
+            pushed=tabbed or patterns.padding(self.text) > MOST_SPACES,
+            alignment=form.alignment,
+            first_line=form.first_line,
+            left=form.left,
+            size=self.size,
+            family=self.runs[0].format.east_asian if self.runs else "",
+            red=any(is_red(run.format.color) for run in self.runs),
+        )
 
     def _weight_by_size(self) -> list[tuple[float, int]]:
         weights: dict[float, int] = {}
@@ -244,4 +271,4 @@ class WordDocument:
         """What each paragraph is, in the order of ``paragraphs``."""
         from govsummary.wordfile.roles import recognise
 
-        return recognise(self)
+        return recognise([paragraph.evidence for paragraph in self.paragraphs])

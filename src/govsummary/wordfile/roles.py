@@ -1,57 +1,17 @@
-"""What each paragraph of a paper is (标题, 主送机关, 一级标题 …), told from its words and format, not from style names."""
+"""What each paragraph of a paper is (标题, 主送机关, 一级标题 …), whatever file it stands in.
+
+Words and order decide; how a paragraph looks is evidence beside them, where the file says so.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from govsummary.model import HEADINGS, Role, heading_role
 from govsummary.regex import regex
 from govsummary.wordfile import patterns
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govsummary.wordfile.document import WordDocument, WordParagraph
-
-
-class Role(StrEnum):
-    """The elements of GB/T 9704-2012, 7, by their Chinese names."""
-
-    EMPTY = "空行"
-    COPY_NUMBER = "份号"
-    SECRECY = "密级"
-    URGENCY = "紧急程度"
-    MARK = "发文机关标志"
-    DOCUMENT_NUMBER = "发文字号"
-    ISSUE = "编号"
-    SIGNER = "签发人"
-    TITLE = "标题"
-    SUBTITLE = "题注"
-    ADDRESSEE = "主送机关"
-    HEADING_1 = "一级标题"
-    HEADING_2 = "二级标题"
-    HEADING_3 = "三级标题"
-    HEADING_4 = "四级标题"
-    BODY = "正文"
-    ATTENDANCE = "出席列席人员"
-    ATTACHMENT_NOTE = "附件说明"
-    SIGNATURE = "署名"
-    DATE = "成文日期"
-    NOTE = "附注"
-    ATTACHMENT_LABEL = "附件序号"
-    ATTACHMENT_TITLE = "附件标题"
-    IMPRINT = "版记"
-    TABLE = "表格"
-    OTHER = "其他"
-
-    @property
-    def level(self) -> int:
-        """1 to 4 for headings, else 0."""
-        return HEADINGS.index(self) + 1 if self in HEADINGS else 0
-
-
-HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 HEAD = 20
 """Only so many paragraphs can hold a letterhead and title."""
 LONGEST_TITLE = 90
@@ -59,23 +19,91 @@ LEAST_TITLE = 18.0
 SMALL_PRINT = 12.0
 """Points; no title is set smaller than the one, the body never as small as the other."""
 LONGEST_LONE_HEADING = 45
+LONGEST_LONE_ITEM = 30
 LONGEST_ADDRESSEE = 200
 LONGEST_LINE = 40
 MOST_SPACES = 4
 """Characters: a line that begins with more is placed by them, not indented."""
-STOP = regex("[。；：，！？]")
+_STOP = regex("[。；：，！？]")
+_SENTENCE = regex("[。；！？]")
+_JOINED = regex("[，；]")
 
 
-def recognise(document: WordDocument) -> tuple[Role, ...]:
-    """The role of every paragraph of a document."""
-    return tuple(_Recogniser(document.paragraphs).roles())
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a file says of a paragraph; what its kind of file does not say is left as it is here. Lengths in points."""
+
+    words: str
+    """Without spaces at the ends, with the automatic number."""
+    table: bool = False
+    drawing: bool = False
+    item: bool = False
+    """Whether the mark of a list stands before it."""
+    outline: int = 0
+    """Its level as a heading by outline or mark; 0: none."""
+    titled: bool = False
+    """Whether its style or mark is that of the title."""
+    listed: bool = False
+    """Whether its style is that of a contents page."""
+    pushed: bool = False
+    """Whether spaces or a tab push it further than any indent."""
+    alignment: str = "left"
+    first_line: float = 0.0
+    left: float = 0.0
+    size: float = 0.0
+    """0: not known."""
+    family: str = ""
+    red: bool = False
+
+    @property
+    def placed_by_spaces(self) -> bool:
+        """Whether what pushes it does so to place a line, before no more words than fit there."""
+        return self.pushed and len(self.words) < LONGEST_LINE and not patterns.level_of(self.words)
+
+    @property
+    def centred(self) -> bool:
+        """Whether it stands in the middle, be it by spaces."""
+        return self.alignment == "center" or (self.placed_by_spaces and len(self.words) < 30)
+
+
+def recognise(paragraphs: Sequence[Evidence]) -> tuple[Role, ...]:
+    """The role of every paragraph of a paper, in reading order."""
+    return tuple(_Recogniser(paragraphs).roles())
+
+
+def run_ins(words: Sequence[str], roles: Sequence[Role]) -> list[bool]:
+    """Which numbered paragraphs go on as text, or are items of a list, rather than headings on lines of their own."""
+    levels = [patterns.level_of(one) if role.level else 0 for one, role in zip(words, roles, strict=True)]
+    return [level > 0 and not (_alone(words[i], level) and not _listed(words, levels, i)) for i, level in enumerate(levels)]
+
+
+def attached(roles: Sequence[Role]) -> list[bool]:
+    """Which paragraphs are text of attachments, from the first label below the text on; a file may itself be one."""
+    text = next((i for i, role in enumerate(roles) if role is Role.BODY or role.level), len(roles))
+    first = next((i for i, role in enumerate(roles) if i > text and role is Role.ATTACHMENT_LABEL), len(roles))
+    return [i >= first and role not in {Role.TABLE, Role.IMPRINT} for i, role in enumerate(roles)]
+
+
+def _alone(words: str, level: int) -> bool:
+    if level > 2:
+        return len(words) <= LONGEST_LONE_ITEM and not _STOP.search(words)
+    number = patterns.LEVELS[level - 1].match(words)
+    bare = words[number.end() if number else 0 :].strip().rstrip(patterns.STOPS)
+    sentence = _SENTENCE.search(bare) or (words.endswith("。") and _JOINED.search(bare))
+    return len(bare) <= LONGEST_LONE_HEADING and not sentence
+
+
+def _listed(words: Sequence[str], levels: Sequence[int], place: int) -> bool:
+    """Whether it ends in a mark beside another of its level: a list of sentences."""
+    beside = levels[place] in (*levels[max(0, place - 1) : place], *levels[place + 1 : place + 2])
+    return levels[place] <= 2 and beside and words[place][-1] in patterns.STOPS
 
 
 @dataclass
 class _Recogniser:
     """Walks the paper from top to bottom; each step takes the paragraphs it knows and leaves the rest as body."""
 
-    paragraphs: Sequence[WordParagraph]
+    paragraphs: Sequence[Evidence]
 
     def roles(self) -> list[Role]:
         self.found = [_plain_role(paragraph) for paragraph in self.paragraphs]
@@ -104,7 +132,7 @@ class _Recogniser:
             goes_on = listing and (paged or last[words] > place or bool(patterns.PAGE_AT_END.search(words)))
             listing = goes_on or bool(patterns.CONTENTS.match(words))
             if listing or paged:
-                self.found[place] = Role.OTHER
+                self.found[place] = Role.CONTENTS
 
     def _letterhead(self) -> int:
         """Take 份号 to 签发人, and as 标志 what else stands above; answers where the rest begins."""
@@ -112,7 +140,7 @@ class _Recogniser:
         for place in self._open()[:HEAD]:
             paragraph = self.paragraphs[place]
             role = next((r for r, known in LETTERHEAD if known.search(paragraph.words)), None)
-            if role is None and _is_red(paragraph) and paragraph.size > 20:
+            if role is None and paragraph.red and paragraph.size > 20:
                 role = Role.MARK
             if role is Role.DOCUMENT_NUMBER:
                 self._signers(place)
@@ -120,7 +148,7 @@ class _Recogniser:
                 self.found[place] = role
                 after = place + 1
                 self._marks(place, role)
-            elif _looks_like_body(paragraph):
+            elif _looks_like_body(paragraph.words):
                 break
         return after
 
@@ -128,8 +156,9 @@ class _Recogniser:
         """Whatever stands above a number without a role is part of 标志; a title may be followed by its number too."""
         if role in {Role.DOCUMENT_NUMBER, Role.SIGNER, Role.ISSUE}:
             for place in (i for i in self._open() if i < below):
-                titled = role is not Role.ISSUE and patterns.ABOUT.search(self.paragraphs[place].words)
-                self.found[place] = Role.TITLE if titled else Role.MARK
+                words = self.paragraphs[place].words
+                titled = patterns.ABOUT.search(words) or patterns.reads_as_title(words)
+                self.found[place] = Role.TITLE if titled and role is not Role.ISSUE else Role.MARK
 
     def _signers(self, number: int) -> None:
         """Rows of names between 签发人： and the row of 发文字号 are 签发人 too."""
@@ -148,9 +177,9 @@ class _Recogniser:
             paragraph = self.paragraphs[place]
             below = _under_title(paragraph.words)
             over = patterns.level_of(paragraph.words) or paragraph.words[-1] in ":：。" or place - first > 8
-            if not below and (over or not _centred(paragraph)):
+            if not below and (over or not paragraph.centred):
                 return place
-            alike = abs(paragraph.size - title.size) < 1 and _family(paragraph) == _family(title)
+            alike = abs(paragraph.size - title.size) < 1 and paragraph.family == title.family
             again = self.found[place - 1] is Role.TITLE and alike and not patterns.BRACKETED.match(paragraph.words)
             self.found[place] = Role.TITLE if again and not below else Role.SUBTITLE
         return len(self.found)
@@ -159,6 +188,7 @@ class _Recogniser:
         """How many lines from one of the first two on read as one title, whatever they look like; 0: they do not."""
         if place not in places[:2]:
             return 0
+        alone = sum(role is not Role.EMPTY for role in self.found)
         for lines in (1, 2, 3):
             words = [paragraph.words for paragraph in self.paragraphs[place : place + lines]]
             wrong = lines > 1 and (
@@ -166,7 +196,7 @@ class _Recogniser:
             )
             if wrong or any(map(patterns.level_of, words)):
                 return 0
-            if patterns.reads_as_title("".join(words), alone=len(self.paragraphs) == lines):
+            if patterns.reads_as_title("".join(words), alone=alone == lines):
                 return lines
         return 0
 
@@ -179,9 +209,9 @@ class _Recogniser:
         if patterns.level_of(words) or "。" in words or len(words) >= LONGEST_ADDRESSEE:
             return
         organ, named = bool(patterns.ADDRESSED.search(words)), words.endswith(("：", ":"))
-        if named and (organ or (titles and not patterns.LEADS_IN.search(words))):
+        if named and (organ or (titles and patterns.NAMES.search(words) and not patterns.LEADS_IN.search(words))):
             self.found[place] = Role.ADDRESSEE
-        elif titles and organ and not named and self.paragraphs[place].format.first_line < 8 and len(words) < 60:
+        elif titles and organ and not named and self.paragraphs[place].first_line < 8 and len(words) < 60:
             self.found[place] = Role.ADDRESSEE if self._others_issue(place, titles) else Role.SUBTITLE
             if self.found[place] is Role.SUBTITLE and places[1:] and _under_title(self.paragraphs[places[1]].words):
                 self.found[places[1]] = Role.SUBTITLE
@@ -199,7 +229,7 @@ class _Recogniser:
         """Take 附件说明, 署名, 成文日期, 附注 and 版记."""
         places = self._open(start)
         limit = next((i for i in places if self._starts_attachment(i)), len(self.found))
-        dates = [i for i in places if i < limit and patterns.LOOSE_DATE.match(self.paragraphs[i].words)]
+        dates = [i for i in places if i < limit and _is_date(self.paragraphs[i].words)]
         if dates:
             self._signature(dates[-1])
         for place in self._open(start):
@@ -212,13 +242,14 @@ class _Recogniser:
 
     def _signature(self, date: int) -> None:
         self.found[date] = Role.DATE
+        above = True
         for place in range(date - 1, max(date - 8, -1), -1):
-            paragraph = self.paragraphs[place]
             if self.found[place] is Role.EMPTY:
                 continue
-            if self.found[place] is not Role.BODY or not _is_signature(paragraph):
+            if self.found[place] is not Role.BODY or not _is_signature(self.paragraphs[place], right_above=above):
                 return
             self.found[place] = Role.SIGNATURE
+            above = False
 
     def _attachment_note(self, start: int, limit: int) -> None:
         noted = False
@@ -238,11 +269,11 @@ class _Recogniser:
         titling = ""
         for place in self._open(start):
             paragraph = self.paragraphs[place]
-            phrase = titling == "label" and len(paragraph.words) <= LONGEST_LONE_HEADING and not STOP.search(paragraph.words)
+            phrase = titling == "label" and _is_phrase(paragraph.words) and self.found[place] is Role.BODY
             if self._starts_attachment(place):
                 self.found[place] = Role.ATTACHMENT_LABEL
                 titling = "label"
-            elif titling and (_centred(paragraph) or (phrase and self.found[place] is Role.BODY)):
+            elif titling and (paragraph.centred or phrase):
                 self.found[place] = Role.ATTACHMENT_TITLE
                 titling = "title"
             else:
@@ -253,22 +284,22 @@ class _Recogniser:
         for place, role in enumerate(self.found):
             paragraph = self.paragraphs[place]
             short = len(paragraph.words) < LONGEST_LINE and not paragraph.words.endswith(tuple(patterns.STOPS))
-            aside = paragraph.format.alignment == "right" or placed_by_spaces(paragraph)
-            if role is Role.BODY and short and aside:
+            if role is Role.BODY and short and (paragraph.alignment == "right" or paragraph.placed_by_spaces):
                 self.found[place] = Role.OTHER
 
     def _beside_tables(self) -> None:
-        """A centred line right above a table is its caption, one in small print right below it its note."""
+        """A phrase or centred line right above a table is its caption; below it stand notes, set small or worded so."""
         for place, role in enumerate(self.found):
             paragraph = self.paragraphs[place]
-            small_title = role is Role.ATTACHMENT_TITLE and paragraph.size < LEAST_TITLE
+            small_title = role is Role.ATTACHMENT_TITLE and 0 < paragraph.size < LEAST_TITLE
             if role is not Role.BODY and not small_title:
                 continue
-            below = [one for one in self.found[place + 1 : place + 3] if one is not Role.OTHER][:1]
-            caption = _centred(paragraph) and below == [Role.TABLE]
-            note = place > 0 and self.found[place - 1] is Role.TABLE and paragraph.size <= SMALL_PRINT
-            if caption or note:
-                self.found[place] = Role.OTHER
+            below = [one for one in self.found[place + 1 : place + 3] if one is not Role.CAPTION][:1]
+            caption = (paragraph.centred or _is_phrase(paragraph.words)) and below == [Role.TABLE]
+            small = 0 < paragraph.size <= SMALL_PRINT
+            noted = (small or patterns.TABLE_NOTE.match(paragraph.words)) and Role.TABLE in self.found[:place][-1:]
+            if caption or noted:
+                self.found[place] = Role.CAPTION
 
 
 LETTERHEAD = (
@@ -281,81 +312,60 @@ LETTERHEAD = (
 )
 
 
-def _plain_role(paragraph: WordParagraph) -> Role:
+def _plain_role(paragraph: Evidence) -> Role:
+    """What a paragraph is by itself."""
+    words = paragraph.words
     if paragraph.table:
         return Role.TABLE
-    if not paragraph.words:
+    if not words:
         return Role.OTHER if paragraph.drawing else Role.EMPTY
-    if patterns.CONTENTS_STYLE.match(paragraph.style):
-        return Role.OTHER
-    if patterns.ATTENDANCE.match(paragraph.words):
-        return Role.ATTENDANCE
-    level = patterns.level_of(paragraph.words)
-    if not level and 1 <= paragraph.format.outline_level <= 4 and len(paragraph.words) <= LONGEST_LONE_HEADING:
-        level = paragraph.format.outline_level if _left(paragraph) else 0
-    if level:
-        return HEADINGS[level - 1]
-    return Role.OTHER if _stands_apart(paragraph) else Role.BODY
-
-
-def _stands_apart(paragraph: WordParagraph) -> bool:
-    """Table captions, units above tables: short lines that are neither heading nor text."""
-    words = paragraph.words
-    return bool(patterns.NO_TEXT_HERE.match(words)) or (bool(patterns.TABLE_LINE.match(words)) and len(words) < 40)
-
-
-def placed_by_spaces(paragraph: WordParagraph) -> bool:
-    """Whether spaces or a tab push a line to its place: further than any indent, before no more than fits there."""
-    words, stop = paragraph.words, paragraph.format.first_tab
-    far = patterns.padding(paragraph.text) > MOST_SPACES or (
-        paragraph.text[:1] == "\t" and stop > MOST_SPACES * paragraph.size
+    known = (
+        (Role.CONTENTS, paragraph.listed),
+        (Role.ITEM, paragraph.item),
+        (Role.ATTENDANCE, patterns.ATTENDANCE.match(words)),
+        (heading_role(patterns.level_of(words)), patterns.level_of(words)),
+        (heading_role(paragraph.outline), paragraph.outline and len(words) <= LONGEST_LONE_HEADING),
+        (Role.OTHER, patterns.NO_TEXT_HERE.match(words)),
+        (Role.CAPTION, len(words) < LONGEST_LINE and patterns.TABLE_LINE.match(words)),
     )
-    return far and len(words) < LONGEST_LINE and not patterns.level_of(words)
+    return next((role for role, known_by in known if known_by), Role.BODY)
 
 
-def _centred(paragraph: WordParagraph) -> bool:
-    return paragraph.format.alignment == "center" or _padded_to_centre(paragraph)
+def _is_phrase(words: str) -> bool:
+    """Whether it is as short as a heading and no sentence."""
+    return len(words) <= LONGEST_LONE_HEADING and not _STOP.search(words)
 
 
-def _padded_to_centre(paragraph: WordParagraph) -> bool:
-    return placed_by_spaces(paragraph) and len(paragraph.words) < 30
-
-
-def _left(paragraph: WordParagraph) -> bool:
-    return paragraph.format.alignment in {"left", "both"}
-
-
-def _is_title(paragraph: WordParagraph) -> bool:
+def _is_title(paragraph: Evidence) -> bool:
     words = paragraph.words
     if len(words) > LONGEST_TITLE or words.endswith(("：", ":")) or patterns.level_of(words):
         return False
     if patterns.BYLINE.match(words):
         return False
-    styled = paragraph.style.casefold() in {"title", "标题", "公文标题"}
-    return _centred(paragraph) or styled or paragraph.size >= LEAST_TITLE
+    return paragraph.centred or paragraph.titled or paragraph.size >= LEAST_TITLE
 
 
 def _under_title(words: str) -> bool:
     """Whether a line says who wrote a paper or when, as those under titles do."""
-    return bool(patterns.BYLINE.match(words) or patterns.LOOSE_DATE.match(words.strip("（）()")))
+    return bool(patterns.BYLINE.match(words) or _is_date(words))
 
 
-def _is_signature(paragraph: WordParagraph) -> bool:
+def _is_date(words: str) -> bool:
+    return bool(patterns.LOOSE_DATE.match(words.strip("（）()")))
+
+
+def _is_signature(paragraph: Evidence, *, right_above: bool) -> bool:
+    """Whether a line above the date signs; one ``right_above`` it need not name an organ, nor stand where names do."""
     words = paragraph.words
     if len(words) > 70 or words[-1] in "。；，：:;,." or "附件" in words[:3] or patterns.ATTACHMENT_ITEM.match(words):
         return False
-    padding = patterns.padding(paragraph.text)
-    placed = paragraph.format.alignment in {"right", "center"} or paragraph.format.left >= 60 or padding > MOST_SPACES
-    return placed or bool(patterns.ORGAN.search(words) or patterns.BYLINE.match(words))
+    placed = paragraph.alignment in {"right", "center"} or paragraph.left >= 60 or paragraph.pushed
+    named = patterns.ORGAN.search(words) or patterns.BYLINE.match(words)
+    return placed or bool(named) or (right_above and len(words) < LONGEST_LONE_ITEM and words[-1] not in patterns.STOPS)
 
 
-def _is_red(paragraph: WordParagraph) -> bool:
-    return any(run.format.color.startswith(("FF00", "FE0", "E60", "C000", "F00", "D70")) for run in paragraph.runs)
+def _looks_like_body(words: str) -> bool:
+    return len(words) > 60 or "。" in words or bool(patterns.level_of(words))
 
 
-def _looks_like_body(paragraph: WordParagraph) -> bool:
-    return len(paragraph.words) > 60 or "。" in paragraph.words or bool(patterns.level_of(paragraph.words))
-
-
-def _family(paragraph: WordParagraph) -> str:
-    return paragraph.runs[0].format.east_asian if paragraph.runs else ""
+__all__ = ["HEADINGS", "LONGEST_LONE_HEADING", "Evidence", "Role", "attached", "recognise", "run_ins"]

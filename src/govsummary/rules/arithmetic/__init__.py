@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from govsummary.codes import figures, periods
 from govsummary.diagnostics import Diagnostic
 from govsummary.figures.prose import read
-from govsummary.model import Prose
+from govsummary.model import ABOVE_TITLE, Prose, Role
 from govsummary.offers import Rule
 from govsummary.rules.arithmetic.announced import check_announced
 from govsummary.rules.arithmetic.averages import check_averages
@@ -87,12 +87,12 @@ PASSAGE_CHECKS = (
     check_events,
     check_calendar,
 )
-_UNREAD = ("table", "imprint", "addressee", "aside")
+_UNREAD = ABOVE_TITLE | {Role.TABLE, Role.IMPRINT, Role.ADDRESSEE, Role.ASIDE, Role.CONTENTS}
 
 
 def check_arithmetic(prose: Prose) -> Iterator[Diagnostic]:
     """Every arithmetic fault of a text, whoever wrote it; each once."""
-    read_in = [passage for passage in prose.passages if passage.role not in _UNREAD]
+    read_in = [passage for passage in prose.unjudged if passage.role not in _UNREAD]
     readings = [(piece, read(piece.text)) for passage in read_in for piece in stretches(passage)]
     found = [
         finding.in_passage(passage)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from govsummary.codes.periods import YEAR_OF_PAPER
-from govsummary.model import Passage
+from govsummary.model import Passage, Role
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
 
@@ -18,13 +18,13 @@ _LOOKED_BACK = regex(r"完成|执行|落实|情况|回顾|总结")
 
 def check_paper_years(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Finding]]:
     """Plans for the year that is summed up, a review of another year, a date that is not of this or the next year."""
-    title = next((p for p in passages if p.role == "title"), None)
+    title = next((p for p in passages if p.role is Role.TITLE), None)
     found = _TITLE.search(title.text) if title is not None else None
     if title is None or found is None or _NOT_ANNUAL.search(title.text):
         return
     year = int(found[1])
     for passage in passages:
-        if passage.role not in ("heading", "date"):
+        if not passage.is_heading and passage.role is not Role.DATE:
             continue
         for said in _YEAR.finditer(passage.text):
             if int(said[1]) not in _fitting(passage, year):
@@ -33,7 +33,7 @@ def check_paper_years(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Fi
 
 def _fitting(passage: Passage, year: int) -> range:
     """The years that a heading or the date may name."""
-    if passage.role == "date":
+    if passage.role is Role.DATE:
         return range(year, year + 2)
     coming, back = _TO_COME.search(passage.text), _LOOKED_BACK.search(passage.text)
     if bool(coming) == bool(back):

@@ -14,7 +14,8 @@ from govsummary.figures.prose.labels import is_bare_verb, one_scope, scope_of
 from govsummary.figures.prose.quantity import read_scale, read_unit
 from govsummary.figures.prose.scanning import simplify
 from govsummary.figures.prose.vocabulary import worded
-from govsummary.model import Figure, Passage, Prose
+from govsummary.model import ABOVE_TITLE, Figure, Passage, Prose
+from govsummary.model import Role as Element
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding, shown
 
@@ -33,6 +34,7 @@ _OTHER_TIME = regex(
 )
 """What is no year's figure; a holiday stays in the name of what came then (国庆假期接待游客)."""
 _YEAR = regex(r"\d{4}年")
+_ELSEWHERE = ABOVE_TITLE | {Element.TABLE, Element.IMPRINT, Element.CONTENTS}
 _PLANNED = worded("{planning}")
 _PLAN_HEADING, _TOLD_HEADING = worded("{plan_heading}"), worded("{reported}")
 _VAGUE = worded("{vague_nouns}$")
@@ -115,9 +117,9 @@ def _reported(readings: Iterable[tuple[Passage, Reading]]) -> Iterator[tuple[Pas
     """What tells of the paper's own time: neither plans nor tables nor attachments."""
     planned = False
     for passage, reading in readings:
-        if passage.role in ("table", "attachment", "imprint"):
+        if passage.attached or passage.role in _ELSEWHERE:
             continue  # a cell that says 目标 is no heading of what follows
-        if passage.role == "heading" or (len(passage.text) < 30 and not reading.text.endswith("。")):
+        if passage.is_heading or (len(passage.text) < 30 and not reading.text.endswith("。")):
             told = _TOLD_HEADING.search(reading.text)
             planned = not told and (
                 bool(_PLAN_HEADING.search(reading.text)) or (planned and not _TOP_LEVEL.match(reading.text))
@@ -165,7 +167,7 @@ def _period(sentence: Sentence, q: Quantity) -> tuple[str, ...]:
 def check_against(prose: Prose, figures: Mapping[str, Figure]) -> Iterator[Diagnostic]:
     """Prose that gives a figure of the report another value than the report does (this year's, exactly by name)."""
     named = {simplify(name): figure for name, figure in figures.items() if figure.value is not None}
-    own = {year for passage in prose.passages if passage.role == "title" for year in _YEAR.findall(passage.text)}
+    own = {year for passage in prose.passages if passage.role is Element.TITLE for year in _YEAR.findall(passage.text)}
     for passage, reading in _reported((passage, read(passage.text)) for passage in prose.passages):
         for sentence in reading.sentences:
             for q in sentence.quantities:

@@ -9,7 +9,7 @@ from itertools import dropwhile, groupby
 from govsummary.codes.figures import TABLE_SUM_DIFFERS
 from govsummary.figures.prose.scanning import simplify
 from govsummary.figures.totals import contradictions
-from govsummary.model import Passage
+from govsummary.model import Passage, Role
 from govsummary.numerals import in_digits
 from govsummary.regex import regex
 from govsummary.rules.arithmetic.findings import Finding
@@ -53,7 +53,7 @@ def _is_title(row: Row) -> bool:
 
 def _typed_tables(passages: Sequence[Passage]) -> Iterator[list[Row]]:
     """Lines with bars or tabs one below the other."""
-    for is_table, lines in groupby(passages, key=lambda one: one.role == "table" and not one.cell):
+    for is_table, lines in groupby(passages, key=lambda one: one.role is Role.TABLE and not one.cell):
         if is_table:
             yield [_split(line) for line in lines if not _RULER.match(line.text)]
 

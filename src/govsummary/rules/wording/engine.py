@@ -36,11 +36,11 @@ class Sheet:
     def hits(self, rule: WordingRule) -> Iterator[Hit]:
         """What one rule finds."""
         if not self._masked:
-            self._masked = [(passage, Masked(passage.text)) for passage in self.prose.passages]
+            self._masked = [(passage, Masked(passage.text)) for passage in self.prose.unjudged]
             self._characters = frozenset(HIDDEN).union(*(passage.text for passage in self.prose.passages))
         if any(map(self._characters.isdisjoint, rule.needs)):
             return
-        seen = [Seen(passage, masked.seen_by(rule.sees)) for passage, masked in self._masked if passage.role in rule.roles]
+        seen = [Seen(passage, masked.seen_by(rule.sees)) for passage, masked in self._masked if rule.covers(passage)]
         if rule.algorithm:
             yield from ALGORITHMS[rule.algorithm](seen)
             return

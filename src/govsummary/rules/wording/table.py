@@ -12,7 +12,7 @@ mend: the right text, as a template with groups, ``characters`` to translate, ``
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
@@ -20,10 +20,11 @@ from typing import Any
 
 from govsummary.codes import wording
 from govsummary.diagnostics import Code
-from govsummary.model import Prose
+from govsummary.model import HEADINGS, Passage, Prose, Role
 from govsummary.regex import regex
 
-ROLES = frozenset(("title", "heading", "body", "attachment", "attachment-note", "date", "aside", "other"))
+UNREAD = {Role.EMPTY, Role.CONTENTS, Role.ADDRESSEE, Role.SIGNATURE, Role.TABLE, Role.IMPRINT}
+ROLES = frozenset(Role) - UNREAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,9 @@ class WordingRule:
     algorithm: str = ""
     unless: re.Pattern[str] | None = None
     unless_match: re.Pattern[str] | None = None
-    roles: frozenset[str] = ROLES
+    roles: frozenset[Role] = ROLES
+    attachments: bool = True
+    """Whether it reads what belongs to attachments."""
     sees: frozenset[str] = frozenset()
     not_in: frozenset[str] = frozenset()
     once: bool = False
@@ -46,6 +49,10 @@ class WordingRule:
     def reads(self, prose: Prose) -> bool:
         """Whether it is for such files and reports."""
         return not self.not_in & {PurePath(prose.path).suffix.lower(), prose.kind}
+
+    def covers(self, passage: Passage) -> bool:
+        """Whether it is for such passages."""
+        return self.attachments if passage.attached else passage.read_as in self.roles
 
 
 @cache
@@ -66,10 +73,18 @@ def _rule(entry: Mapping[str, Any], code: Code) -> WordingRule:
         entry.get("algorithm", ""),
         pattern("unless"),
         pattern("unless_match"),
-        frozenset(entry.get("roles", ROLES)),
+        *_read(entry.get("roles")),
         frozenset(entry.get("sees", ())),
         frozenset(entry.get("not_in", ())),
         bool(entry.get("once")),
         entry.get("mend"),
         tuple(map(frozenset, entry["needs"])),
     )
+
+
+def _read(names: Sequence[str] | None) -> tuple[frozenset[Role], bool]:
+    """The roles of a rule, and whether it reads attachments."""
+    if names is None:
+        return ROLES, True
+    roles = {Role[name.replace("-", "_").upper()] for name in names if name not in ("heading", "attachment")}
+    return frozenset(roles.union(HEADINGS if "heading" in names else ())), "attachment" in names

@@ -17,7 +17,7 @@ from govsummary.codes.wording import CONFUSABLE, PREFERRED, TERM_CODES, TYPO
 from govsummary.diagnostics import Code, Diagnostic, Strength
 from govsummary.errors import EnvironmentFault, InvalidReport
 from govsummary.language import Text
-from govsummary.model import Prose
+from govsummary.model import Prose, Role
 from govsummary.offers import Rule, TermList
 from govsummary.reading.contents import bytes_of, decode
 from govsummary.regex import regex
@@ -34,7 +34,7 @@ _repeated_group = regex(r"\)(?:[*+]|\{)").search
 _AT_LINE = Text("第 {line} 行不符合 YAML 格式", "line {line} is no valid YAML")
 _NO_LIST = Text("不是词表", "no list of terms")
 _ENTRY = Text("第 {number} 条写得不对", "entry {number} is wrong")
-_READ = ROLES | {"table", "signature"}
+_READ = ROLES | {Role.TABLE, Role.SIGNATURE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Terms:
 
     def check(self, prose: Prose) -> Iterator[Diagnostic]:
         """Every wrong word of a text."""
-        for passage in prose.passages:
+        for passage in prose.unjudged:
             if passage.role in _READ:
                 text = Masked(passage.text).seen_by(_NOTHING)
                 for start, term in self._found(text):

@@ -8,7 +8,7 @@ from govsummary.typesetting.docx_reading.package import W
 from govsummary.typesetting.mending.order import properties, state
 from govsummary.wordfile import patterns
 from govsummary.wordfile.document import TWIP
-from govsummary.wordfile.roles import Role, placed_by_spaces
+from govsummary.wordfile.roles import Role
 from govsummary.wordfile.wanted import FLUSH_LEFT, INDENT, INDENT_TOLERANCE, LOOKS, PITCHED, TEXT_ROLES, right_pitch
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def gives_way(paragraph: WordParagraph, role: Role) -> bool:
     """
     look = LOOKS[role]
     placed = look.indented or look.centred or role in FLUSH_LEFT
-    return placed and patterns.padding(paragraph.text) > 0 and (look.centred or not placed_by_spaces(paragraph))
+    return placed and patterns.padding(paragraph.text) > 0 and (look.centred or not paragraph.evidence.placed_by_spaces)
 
 
 NOTE_INDENTS = {
@@ -55,7 +55,7 @@ def mend_stand(
 def _mend_indent(element: _Element, paragraph: WordParagraph, role: Role) -> None:
     form, look, padding = paragraph.format, LOOKS[role], gives_way(paragraph, role)
     first = form.left + form.first_line
-    if look.indented and role is not Role.NOTE and not placed_by_spaces(paragraph):
+    if look.indented and role is not Role.NOTE and not paragraph.evidence.placed_by_spaces:
         off = min(abs(first - 2 * paragraph.size), abs(first - INDENT)) > INDENT_TOLERANCE or form.left > INDENT_TOLERANCE
         if off or padding:
             indent(element, first_line=round(INDENT / TWIP))
