@@ -9,7 +9,7 @@ import pytest
 from tests.rules.layout import papers
 
 from govsummary.pipeline import render
-from govsummary.prose.plain import plain_manuscript
+from govsummary.prose.text import plain_manuscript
 from govsummary.typesetting.docx_reading import open_word
 from govsummary.wordfile.document import WordDocument
 

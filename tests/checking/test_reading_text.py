@@ -7,8 +7,7 @@ import codecs
 import pytest
 
 from govsummary.errors import InvalidReport
-from govsummary.prose.decoding import decode
-from govsummary.prose.plain import plain_manuscript
+from govsummary.prose.text import decode, plain_manuscript
 
 PAPER = """清溪县教育局关于2026年工作情况的报告
 县人民政府：

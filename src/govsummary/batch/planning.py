@@ -180,7 +180,7 @@ def _refuse_old_workbook(path: Path) -> None:
 
 
 def _lines(path: Path) -> list[str]:
-    from govsummary.prose.decoding import decode
+    from govsummary.prose.text import decode
     from govsummary.reading.contents import bytes_of
 
     lines = (line.strip() for line in decode(bytes_of(path), str(path)).text.splitlines())

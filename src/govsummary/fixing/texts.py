@@ -12,7 +12,7 @@ from govsummary.fixing.data import only_words_differ
 from govsummary.fixing.edits import Edit, applied, edits_of, together
 from govsummary.language import Text
 from govsummary.prose import DATA_SUFFIXES, Manuscript
-from govsummary.prose.decoding import Encoded, read_encoded
+from govsummary.prose.text import Encoded, plain_manuscript, read_encoded
 from govsummary.rules.wording import Correctable
 
 if TYPE_CHECKING:
@@ -87,8 +87,6 @@ def _manuscript(file: Path, text: str) -> Manuscript:
         from govsummary.prose.fields import fields_manuscript
 
         return fields_manuscript(text, str(file), None)
-    from govsummary.prose.plain import plain_manuscript
-
     return plain_manuscript(text, str(file))
 
 

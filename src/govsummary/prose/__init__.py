@@ -27,8 +27,7 @@ def read_manuscript(path: Path) -> Manuscript:
         from govsummary.typesetting.docx_reading import open_word
 
         return word_manuscript(open_word(path))
-    from govsummary.prose.decoding import read_encoded
-    from govsummary.prose.plain import plain_manuscript
+    from govsummary.prose.text import plain_manuscript, read_encoded
 
     return plain_manuscript(read_encoded(path).text, str(path))
 

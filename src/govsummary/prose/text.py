@@ -1,16 +1,34 @@
-"""Plain text and Markdown cut into paragraphs: lines, or the joined lines of a text that was broken at a width."""
+"""Plain text and Markdown as manuscripts, in any encoding an office's editor writes (UTF-8, UTF-16 with its mark, GB18030).
+
+A paragraph is a line, or the joined lines of a text that was broken at a width; offsets are those of the file.
+"""
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path, PurePath
 
+from govsummary.codes import inputs as codes
+from govsummary.diagnostics import Location
+from govsummary.errors import InvalidReport
+from govsummary.model import Passage, Prose
+from govsummary.prose.manuscript import Manuscript, kind_of
+from govsummary.reading.contents import bytes_of, unreadable
 from govsummary.regex import regex
 from govsummary.wordfile.patterns import SPACES, level_of, padding
+from govsummary.wordfile.roles import MOST_SPACES, Evidence, attached, recognise, run_ins
 
+MARKDOWN = (".md", ".markdown")
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _COMMENT = regex(r"<!--.*?-->", re.DOTALL)
 _FENCE = regex(r"^ {0,3}(```|~~~)")
 _FRONT_MATTER = regex(r"\A---\r?\n.*?^---\s*$", re.DOTALL | re.MULTILINE)
@@ -22,6 +40,92 @@ _STOPPED = regex(r"[。！？：；…][”’）】]?$")
 _ATTACHED = regex(r"^附\s*件")
 SLACK = 6
 """Half-width columns by which broken lines may fall short of the widest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A decoded text and how to write it back; its line breaks are the file's own."""
+
+    text: str
+    encoding: str
+    mark: bytes = b""
+
+    def encode(self, text: str) -> bytes:
+        """Another text in the same encoding.
+
+        Raises:
+            UnicodeEncodeError: the encoding has no such character.
+        """
+        return self.mark + text.encode(self.encoding)
+
+
+def decode(content: bytes, path: str) -> Encoded:
+    """Tell the encoding and decode.
+
+    Raises:
+        InvalidReport: it is none of these encodings.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return _decoded(content, encoding, mark, path)
+    try:
+        return Encoded(content.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _decoded(content, "gb18030", b"", path)
+
+
+def read_encoded(path: Path) -> Encoded:
+    """The text of a file.
+
+    Raises:
+        InvalidReport: it cannot be opened, is too large or no text.
+    """
+    return decode(bytes_of(path), str(path))
+
+
+def _decoded(content: bytes, encoding: str, mark: bytes, path: str) -> Encoded:
+    try:
+        text = content.removeprefix(mark).decode(encoding)
+    except UnicodeDecodeError as fault:
+        raise _no_text(path) from fault
+    if "\0" in text:
+        raise _no_text(path)
+    return Encoded(text, encoding, mark)
+
+
+def _no_text(path: str) -> InvalidReport:
+    return unreadable(codes.ENCODING.at(Location(path, 1, 1), encoding="?"))
+
+
+def plain_manuscript(text: str, path: str) -> Manuscript:
+    """The manuscript of a decoded text; Markdown if ``path`` ends so."""
+    lines = lines_of(text, PurePath(path).suffix.lower() in MARKDOWN)
+    words = [text[line.start : line.end] for line in lines]
+    roles = recognise(_evidence(lines, words))
+    bare = Manuscript(Prose(path, ()), text)
+    passages = tuple(
+        Passage(one, role, line.start, bare.location(line.start), run_in=run_in, attached=inside)
+        for one, role, line, run_in, inside in zip(words, roles, lines, run_ins(words, roles), attached(roles), strict=True)
+    )
+    return Manuscript(Prose(path, passages, kind_of(passages)), text)
+
+
+def _evidence(lines: list[Line], words: list[str]) -> list[Evidence]:
+    """What the marks of Markdown say; a first ``#`` marks the title, the highest mark after it headings of level 1."""
+    depths = [line.mark.count("#") for line in lines]
+    titled = bool(depths) and depths[0] == 1
+    highest = min((depth for depth in depths[titled:] if depth), default=1)
+    return [
+        Evidence(
+            one,
+            table=line.mark == "|",
+            item=line.mark == "-",
+            outline=min(max(depth - highest + 1, 0), 4) if depth else 0,
+            titled=titled and not i,
+            pushed=line.spaces > MOST_SPACES,
+        )
+        for i, (line, one, depth) in enumerate(zip(lines, words, depths, strict=True))
+    ]
 
 
 @dataclass(frozen=True, slots=True)
