@@ -11,7 +11,7 @@ from govsummary.steps import at_once
 from govsummary.typesetting import typesetting
 from govsummary.typesetting.flow import read_by_lxml, read_text
 from govsummary.typesetting.measures import TEXT_WIDTH
-from govsummary.typesetting.widths import Measure, carefully, lines_of, width
+from govsummary.typesetting.widths import MANY, Measure, carefully, lines_of, width
 
 WORDS = [*"，。”）？％a ·喆é\n", "工作", "全市", "《条例》", "12.5%", "3700", "亿元", "R&D", "x" * 40]
 measures = st.builds(
@@ -21,13 +21,15 @@ measures = st.builds(
     st.just(TEXT_WIDTH) | st.integers(1200, 13000),
     st.sampled_from([0, 640, -960]),
 )
-texts = st.lists(st.sampled_from(WORDS), max_size=150).map("".join) | st.text(max_size=60)
+texts = st.lists(st.sampled_from(WORDS), max_size=150).map("".join)
+texts |= st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=60)
 
 
 @settings(deadline=None, max_examples=400)
 @given(st.lists(texts, max_size=4), measures)
 def test_lines_are_counted_alike(some, measure):
     """By a regular expression over half ems, and one by one by the width of every character."""
+    some = [*some, "工作" * MANY]
     assert lines_of(some, measure) == [carefully(text, measure) for text in some]
 
 

@@ -7,7 +7,7 @@ and by lxml otherwise.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _STYLES: Mapping[str, Style] = {style.id: style for style in STYLES}
+_ONE_LINE = frozenset(("Mark", "UpwardNumber", "SignerRow"))
 _RULE = 30
 """Twips of the red rule below 发文字号."""
 Section = Literal["", "upright", "landscape"]
@@ -25,15 +26,22 @@ Section = Literal["", "upright", "landscape"]
 class Form(NamedTuple):
     """How a paragraph is set, as far as its height depends on it; twips, ``line`` 0 is the page's pitch."""
 
-    style: Style
+    style: str
+    em: int
+    spacing: int
+    """Added to every character."""
     line: int
     before: int
     below: int
     indents: int
     first: int
     kept: bool
+    whole: bool
+    """Whether no page ends within it."""
     breaks: bool
     """Whether it begins a page."""
+    fitted: bool
+    """Whether it was fitted to one line as it was made."""
     section: Section = ""
     """The pages of the section that it ends; empty: it ends none."""
 
@@ -66,7 +74,7 @@ Item = Paragraph | Table
 
 def style_of(item: Item) -> str:
     """The id of a paragraph's style; empty for a table."""
-    return item.form.style.id if isinstance(item, Paragraph) else ""
+    return item.form.style if isinstance(item, Paragraph) else ""
 
 
 def read(document: bytes) -> list[Item]:
@@ -119,17 +127,19 @@ def read_text(document: str) -> list[Item] | None:
     return items
 
 
-def _paragraphs(text: str) -> Iterator[Paragraph]:
+def _paragraphs(text: str) -> list[Paragraph]:
     *pieces, rest = text.split("</w:p>")
     if rest:
         raise _Unknown
+    found = []
     for piece in pieces:
         at = piece.rfind(">", 0, -len(_TEXT_END)) if piece.endswith(_TEXT_END) else len(piece)
         form = _heads.get(piece[:at])
         if form is None or "&" in piece:
-            yield _paragraph(piece, piece[:at])
+            found.append(_paragraph(piece, piece[:at]))
         else:
-            yield Paragraph(form, piece[at + 1 : -len(_TEXT_END)])
+            found.append(Paragraph(form, piece[at + 1 : -len(_TEXT_END)]))
+    return found
 
 
 _heads: dict[str, Form] = {}
@@ -172,14 +182,18 @@ def _form_of(given: Properties, section: Section) -> Form:
         return int(given.get(name, {}).get(attribute, otherwise))
 
     return Form(
-        style,
+        style.id,
+        style.size * 10,
+        style.spacing,
         twips("spacing", "line", style.line),
         twips("spacing", "before", style.before),
         style.rule_below * 20 + _RULE if style.rule_below else 0,
         twips("ind", "left", style.left) + twips("ind", "right", style.right),
         twips("ind", "firstLine", style.first_line) - style.hanging,
         given["keepNext"].get("val") != "0" if "keepNext" in given else style.keep_next,
+        style.keep_lines,
         style.page_break or "pageBreakBefore" in given,
+        style.id in _ONE_LINE,
         section,
     )
 

@@ -18,7 +18,6 @@ DRAWING_NAMESPACES = (
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\t": _TAB, "\n": _BREAK, "\r": _BREAK})
-_SPECIAL = re.compile("[&<>_\t\n\r]")
 _DOCXTPL_ESCAPE = re.compile(r"(?<=[{}%])_(?=[{}%])")
 HINT = '<w:rFonts w:hint="eastAsia"/>'
 """Tells Word to take quotes, dashes and ellipses from the Chinese font."""
@@ -29,9 +28,9 @@ def printed(text: str) -> Markup:
 
     docxtpl turns ``{_{`` in a filled page into ``{{``; a character reference keeps the clerk's spelling.
     """
-    if _SPECIAL.search(text):
+    if "&" in text or "<" in text or ">" in text or "_" in text or "\n" in text or "\t" in text or "\r" in text:
         text = _DOCXTPL_ESCAPE.sub("&#95;", text.replace("\r\n", "\n").translate(_ESCAPES))
-    return Markup(text)
+    return str.__new__(Markup, text)
 
 
 class Late:

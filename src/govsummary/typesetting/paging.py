@@ -129,21 +129,20 @@ def without_needless_keep(body: Body, page: Page) -> Body:
 
     Word moves only the last lines of a paragraph that is kept with the next, but LibreOffice the whole of it.
     """
-    start, kept, rest = body.document.rpartition(_KEPT)
-    said = re.sub(rb"<[^>]*>", b"", rest.partition(b"</w:p>")[0])
-    if not kept or len(said.decode()) <= _FEW:
+    at = body.document.rfind(_KEPT)
+    said = re.sub(rb"<[^>]*>", b"", body.document[at:].partition(b"</w:p>")[0]) if at >= 0 else b""
+    if len(said.decode()) <= _FEW or not _ends_with_signature(body.reckoner, page):
         return body
-    free = Body(start + _FREE + rest)
-    return free if _ends_with_signature(free.reckoner, page) else body
+    return Body(b"".join((body.document[:at], _FREE, body.document[at + len(_KEPT) :])))
 
 
 def _ends_with_signature(reckoner: Reckoner, page: Page) -> bool:
-    """Whether the last line of the text surely stands on the page of the date."""
-    styles = [style_of(item) for item in reckoner.items]
-    last = next((n for n in range(len(styles) - 2, -1, -1) if styles[n] == "Body" and styles[n + 1] in _ENDING), -1)
-    end = next((n for n in range(last + 1, len(styles)) if styles[n] not in _ENDING), len(styles))
-    ends = (reckoner.reckon(page, roomy=roomy, end=end).ends for roomy in (True, False))
-    return last >= 0 and all(pages[last] == pages[-1] for pages in ends)
+    """Whether the last line of the text, let go of, surely stands on the page of the date."""
+    styles = [item.form.style if isinstance(item, Paragraph) else "" for item in reckoner.items]
+    free = len(styles) - 1 - styles[::-1].index("BodyKeep") if "BodyKeep" in styles else -1
+    end = next((n for n in range(free + 1, len(styles)) if styles[n] not in _ENDING), len(styles))
+    ends = (reckoner.reckon(page, roomy=roomy, end=end, free=free).ends for roomy in (True, False))
+    return 0 <= free < end - 1 and all(pages[free] == pages[-1] for pages in ends)
 
 
 # 版记 on an even page, the last side of a sheet printed on both (GB/T 33476.2 7.3.1; GB/T 9704-2012, 7.5).

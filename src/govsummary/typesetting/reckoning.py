@@ -10,11 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from govsummary.typesetting.flow import BODY_TEXT, Form, Item, Paragraph, Table
-from govsummary.typesetting.measures import TEXT_HEIGHT, TEXT_WIDTH, Page, Style
-from govsummary.typesetting.widths import Lines, Measure, lines_of
+from govsummary.typesetting.measures import TEXT_HEIGHT, TEXT_WIDTH, Page
+from govsummary.typesetting.widths import Lines, Measure, carefully, lines_of
 
-_ONE_LINE = frozenset(("Mark", "UpwardNumber", "SignerRow"))
-"""Styles whose paragraphs are fitted to a line as they are made."""
 _BORDER = 20
 """Twips that a table row's rule adds."""
 _CELL_MARGINS = 200
@@ -56,18 +54,17 @@ class Sheets:
             self._held = 0
             self._settle()
 
-    def lines(self, form: Form, count: int, line: int) -> None:
-        """A paragraph: one kept with the next shares a page with that one's first line."""
-        whole = form.style.keep_lines
-        if whole or count == 1 or (form.kept and self.roomy):
+    def lines(self, form: Form, count: int, line: int, *, kept: bool) -> None:
+        """A paragraph: one ``kept`` with the next shares a page with that one's first line."""
+        if form.whole or count == 1 or (kept and self.roomy):
             self._held += count * line + form.before + form.below
-            if not form.kept:
+            if not kept:
                 self.release()
             return
         self._held += line + form.before
         self.release()
         self._rows(count - 2, line)
-        if form.kept:
+        if kept:
             self._held += line + form.below
         else:
             self.put(line + form.below)
@@ -107,8 +104,8 @@ class Reckoner:
         self._landscape = list(_landscape(self.items))
         self._lines = self._counted()
 
-    def reckon(self, page: Page, *, roomy: bool, end: int | None = None, broken: int = -1) -> Sheets:
-        """The pages that the items up to ``end`` fill, the one of number ``broken`` on a new page."""
+    def reckon(self, page: Page, *, roomy: bool, end: int | None = None, broken: int = -1, free: int = -1) -> Sheets:
+        """The pages that the items up to ``end`` fill, the one of number ``broken`` on a new page, ``free`` not kept."""
         upright = 16838 - page.top - page.bottom
         sheets = Sheets(upright, roomy)
         ended = False
@@ -123,7 +120,7 @@ class Reckoner:
                 form = item.form
                 if form.breaks or number == broken:
                     sheets.begins_page()
-                sheets.lines(form, self._lines[number][roomy], form.line or page.line)
+                sheets.lines(form, self._lines[number][roomy], form.line or page.line, kept=form.kept and number != free)
                 ended = form.section != ""
             sheets.next()
         sheets.release()
@@ -138,27 +135,21 @@ class Reckoner:
 
     def _counted(self) -> list[Lines]:
         """How many lines each item has; a table none."""
-        alike: dict[tuple[Style, int, int, bool], list[int]] = {}
+        lines = [_ONE] * len(self.items)
+        longer: dict[Measure, dict[int, str]] = {}
         for number, item in enumerate(self.items):
             if isinstance(item, Paragraph):
                 form = item.form
-                alike.setdefault((form.style, form.indents, form.first, self._landscape[number]), []).append(number)
-        lines: list[Lines] = [(0, 0)] * len(self.items)
-        for (_, _, _, turned), numbers in alike.items():
-            paragraphs = [item for number in numbers if isinstance(item := self.items[number], Paragraph)]
-            counted = _lines(paragraphs, TEXT_HEIGHT if turned else TEXT_WIDTH)
-            for number, count in zip(numbers, counted, strict=True):
+                room = (TEXT_HEIGHT if self._landscape[number] else TEXT_WIDTH) - form.indents
+                if len(item.text) * (form.em + form.spacing) > room - form.first and not form.fitted:
+                    longer.setdefault(Measure(form.em, form.spacing, room, form.first), {})[number] = item.text
+        for measure, texts in longer.items():
+            for number, count in zip(texts, lines_of([*texts.values()], measure), strict=True):
                 lines[number] = count
         return lines
 
 
-def _lines(paragraphs: Sequence[Paragraph], across: int) -> list[Lines]:
-    """How many lines paragraphs of one form have."""
-    form = paragraphs[0].form
-    if form.style.id in _ONE_LINE:
-        return [(1, 1)] * len(paragraphs)
-    measure = Measure(form.style.size * 10, form.style.spacing, across - form.indents, form.first)
-    return lines_of([paragraph.text for paragraph in paragraphs], measure)
+_ONE: Lines = (1, 1)
 
 
 def _landscape(items: Sequence[Item]) -> Iterator[bool]:
@@ -185,8 +176,8 @@ def _put_table(table: Table, sheets: Sheets, page: Page) -> None:
 
 def _cell(across: int, paragraphs: Sequence[Paragraph], page: Page, *, roomy: bool) -> int:
     height = 0
-    for paragraph in paragraphs:
-        form = paragraph.form
-        count = _lines([paragraph], across - (_CELL_MARGINS if roomy else 0))[0][roomy]
+    for form, text in paragraphs:
+        room = across - form.indents - (_CELL_MARGINS if roomy else 0)
+        count = 1 if form.fitted else carefully(text, Measure(form.em, form.spacing, room, form.first))[roomy]
         height += count * (form.line or page.line) + form.before + form.below
     return height

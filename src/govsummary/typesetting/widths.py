@@ -55,20 +55,17 @@ class Measure(NamedTuple):
     """Indent of the first line."""
 
 
+MANY = 1000
+"""From so many characters on it pays to compile a pattern for the lines."""
 Lines = tuple[int, int]
 """How many lines a text takes: tight and roomy."""
 
 
 def lines_of(texts: Sequence[str], measure: Measure) -> list[Lines]:
-    """The lines of each text, all of them at once where that is sure: there a regular expression breaks the lines."""
-    fits = measure.room - measure.first
-    long = [text for text in texts if len(text) * (measure.em + measure.spacing) > fits]
-    counted = iter(_quickly(long, measure) or [count for text in long for count in _one_by_one(text, measure)])
-    return [next(counted) if len(text) * (measure.em + measure.spacing) > fits else (1, 1) for text in texts]
-
-
-def _one_by_one(text: str, measure: Measure) -> list[Lines]:
-    return _quickly([text], measure) or [carefully(text, measure)]
+    """The lines of each text; of many texts all at once where that is sure: there a regular expression breaks the lines."""
+    if sum(map(len, texts)) < MANY:
+        return [carefully(text, measure) for text in texts]
+    return _quickly(texts, measure) or [(_quickly([text], measure) or [carefully(text, measure)])[0] for text in texts]
 
 
 def carefully(text: str, measure: Measure) -> Lines:
@@ -106,7 +103,6 @@ _FULL, _STOP, _BOUND, _TAIL = b"?", b"\1", b"\2", b"\7"
 """First halves of a full character, of one that may hang, of one that no line begins with; the second half of any."""
 _TAILS = bytes(_TAIL[0] if byte in _FULL + _STOP + _BOUND else 0 for byte in range(256))
 _END = rb"(?=[? \n]|(?<![!->@-~])[!->@-~])"
-_CONTROLS = bytes(byte for byte in range(32) if byte != 10) + b"\x7f"
 _LATIN_OR_NOT = bytes(97 if byte < 128 and byte not in b"?\1\2\7\n" else 98 for byte in range(256))
 
 
@@ -119,17 +115,17 @@ def _quickly(texts: Sequence[str], measure: Measure) -> list[Lines] | None:
     halves = _halves(texts)
     if halves is None or (word and b"a" * word in halves.translate(_LATIN_OR_NOT)):
         return None
-    return list(zip(_counts(tight.findall(halves)), _counts(roomy.findall(halves)), strict=True))
+    return list(zip(_counts(tight, halves), _counts(roomy, halves), strict=True))
 
 
 def _halves(texts: Sequence[str]) -> bytes | None:
     """The texts, each behind a line feed, with a byte for every half em."""
     joined = "\n".join(texts)
-    try:
-        known = joined.encode("gb2312")
-    except UnicodeEncodeError:
+    if joined.count("\n") >= len(texts) or "\t" in joined or "\r" in joined or "\x7f" in joined:
         return None
-    if joined.count("\n") >= len(texts) or len(known.translate(None, _CONTROLS)) < len(known):
+    try:
+        joined.encode("gb2312")
+    except UnicodeEncodeError:
         return None
     joined = joined.replace("?", "!")
     for character in _HANGING:
@@ -142,10 +138,9 @@ def _halves(texts: Sequence[str]) -> bytes | None:
     return bytes(both.translate(None, b"\0"))
 
 
-def _counts(lines: Sequence[bytes]) -> list[int]:
-    """How many of the lines are of each text, whose first one begins with a line feed."""
-    begins = [number for number, line in enumerate(lines) if line[0] == 10]
-    return [after - begin for begin, after in zip(begins, [*begins[1:], len(lines)], strict=True)]
+def _counts(line: re.Pattern[bytes], halves: bytes) -> list[int]:
+    """How many lines each of the texts has."""
+    return [len(lines) or 1 for lines in line.sub(b"x", halves).split(b"\n")[1:-1]]
 
 
 @lru_cache(maxsize=64)
@@ -154,8 +149,8 @@ def _patterns(measure: Measure) -> tuple[re.Pattern[bytes], re.Pattern[bytes], i
     room, first = (_most_halves(measure, free) for free in (measure.room, measure.room - measure.first))
     if min(room, first) < 4:
         return None
-    roomy = rb"\n(?:%b)|%b" % (_line(first), _line(room))
-    tight = rb"\n(?:%b)|%b" % (_line(first, hanging=True), _line(room, hanging=True))
+    roomy = rb"(?<=\n)(?:%b)|%b" % (_line(first), _line(room))
+    tight = rb"(?<=\n)(?:%b)|%b" % (_line(first, hanging=True), _line(room, hanging=True))
     words = [word for free in (measure.room, measure.room - measure.first) if (word := _longest_word(measure, free))]
     return re.compile(tight), re.compile(roomy), min(words, default=0)
 
