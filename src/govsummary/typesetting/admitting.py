@@ -19,7 +19,7 @@ from govsummary.typesetting.packaging import pack, unpack
 from govsummary.typesetting.proofreading import HALF_TAG, TAG, proofread, refuse
 from govsummary.typesetting.revisions import accept
 from govsummary.typesetting.tags import check_places, gather, spell_braces
-from govsummary.wordfile.dangers import listed
+from govsummary.wordfile.document import listed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

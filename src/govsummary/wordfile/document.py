@@ -8,11 +8,29 @@ from typing import TYPE_CHECKING, Literal
 
 from govsummary.language import Text
 from govsummary.wordfile.allowed import Allowed
-from govsummary.wordfile.dangers import Danger
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from govsummary.model import Role
     from govsummary.wordfile.roles import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """Of which kind it is, and what it names: an address, a field's words, a part."""
+
+    kind: Text
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}（{self.detail}）" if self.detail else str(self.kind)
+
+
+def listed(dangers: Iterable[Danger]) -> str:
+    """All of them in a line, each once."""
+    return "、".join(dict.fromkeys(map(str, dangers)))
+
 
 MM = 72 / 25.4
 """Points in a millimetre."""

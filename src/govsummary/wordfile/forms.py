@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from govsummary.model import Role
 from govsummary.numerals import chinese_ordinal, ordinal_of, whole_number
 from govsummary.regex import regex
 from govsummary.wordfile import patterns
-from govsummary.wordfile.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from govsummary.model import Role
 from govsummary.regex import regex
 from govsummary.wordfile import patterns
-from govsummary.wordfile.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.rules.layout.findings import check_layout
 from tests.rules.layout.papers import Paper, build, saved
 
+from govsummary.model import Role
 from govsummary.typesetting.docx_reading import open_word
-from govsummary.wordfile.roles import Role
 
 VARIANTS = st.builds(
     Paper,

@@ -58,7 +58,7 @@ def layout_rules() -> list[Rule]:
         ),
         _rule(
             "layout-tables",
-            "tables.check",
+            "characters.check_tables",
             clean_copy.TABLE_FONT,
             clean_copy.TABLE_SIZE,
             clean_copy.TABLE_WIDTH,
@@ -97,7 +97,7 @@ def layout_rules() -> list[Rule]:
         ),
         _rule(
             "layout-page-numbers",
-            "page_numbers.check",
+            "page.check_page_numbers",
             elements.NO_PAGE_NUMBER,
             elements.PAGE_NUMBER_FORM,
             elements.PAGE_NUMBER_LOOK,
@@ -106,7 +106,7 @@ def layout_rules() -> list[Rule]:
         ),
         _rule(
             "layout-letterhead",
-            "letterhead.check",
+            "around.check_head",
             elements.DOCUMENT_NUMBER,
             elements.TITLE_END,
             elements.NO_TITLE,
@@ -120,7 +120,7 @@ def layout_rules() -> list[Rule]:
         ),
         _rule(
             "layout-signature",
-            "signature.check",
+            "around.check_ending",
             elements.DATE,
             elements.ATTACHMENT_NOTE,
             elements.NO_TEXT_HERE,
@@ -130,8 +130,8 @@ def layout_rules() -> list[Rule]:
             agreement.IMPRINT_SIZE,
             agreement.COPIES_END,
         ),
-        _rule("layout-dangers", "dangers.check", templates.HARMFUL_DOCUMENT),
-        _rule("layout-blank-lines", "blank_lines.check", elements.LINES_WANTED, elements.LINES_UNWANTED),
+        _rule("layout-dangers", "clean.check_dangers", templates.HARMFUL_DOCUMENT),
+        _rule("layout-blank-lines", "paragraphs.check_blank_lines", elements.LINES_WANTED, elements.LINES_UNWANTED),
     ]
 
 

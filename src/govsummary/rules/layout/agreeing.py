@@ -16,10 +16,10 @@ from govsummary.codes.agreement import (
     SIGNATURE_NAME,
 )
 from govsummary.language import Text
+from govsummary.model import Role
 from govsummary.regex import regex
 from govsummary.rules.layout.findings import each, place
 from govsummary.wordfile.forms import number_of, right_date
-from govsummary.wordfile.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What a clean copy no longer holds: traces of drafting, and formats that belong to no element of a paper."""
+"""What a clean copy no longer holds: traces of drafting, formats of no element, what runs or fetches something."""
 
 from __future__ import annotations
 
@@ -14,18 +14,20 @@ from govsummary.codes.clean_copy import (
     REVISIONS,
     WIDOW_CONTROL,
 )
+from govsummary.codes.templates import HARMFUL_DOCUMENT
 from govsummary.diagnostics import Location
 from govsummary.language import Text
+from govsummary.model import Role
 from govsummary.rules.layout.findings import each, gathered, place
-from govsummary.wordfile.ornaments import CHINESE, right_scale, right_spacing
-from govsummary.wordfile.roles import Role
-from govsummary.wordfile.wanted import LOOKS, TEXT_ROLES
+from govsummary.wordfile.document import listed
+from govsummary.wordfile.wanted import CHINESE, LOOKS, TEXT_ROLES, right_scale, right_spacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from govsummary.diagnostics import Diagnostic
     from govsummary.wordfile.document import Run, TextFormat, WordDocument, WordParagraph
+
 
 QUOTED = 12
 """Characters of a run that are quoted."""
@@ -114,3 +116,9 @@ def _stretched(look: TextFormat) -> str:
 
 def _shortened(words: str) -> str:
     return words if len(words) <= QUOTED else words[:QUOTED] + "…"
+
+
+def check_dangers(document: WordDocument) -> Iterator[Diagnostic]:
+    """One finding for all that the package holds of them."""
+    if document.dangers:
+        yield HARMFUL_DOCUMENT.at(Location(document.path), what=listed(document.dangers))

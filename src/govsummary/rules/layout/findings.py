@@ -11,8 +11,8 @@ from govsummary.language import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from govsummary.model import Role
     from govsummary.wordfile.document import WordDocument, WordParagraph
-    from govsummary.wordfile.roles import Role
 
 FIRST_WORDS = 12
 NEAR = Text("（{words}）", " ({words})")

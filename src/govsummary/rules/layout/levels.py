@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from govsummary.codes.agreement import NUMBER_SPACE
 from govsummary.codes.elements import HEADING_END, LEVEL_MARK, LEVEL_ORDER, LEVEL_SEQUENCE
 from govsummary.language import Text
+from govsummary.model import Role
 from govsummary.rules.layout.findings import each, first_words, gathered, place
 from govsummary.wordfile import patterns
 from govsummary.wordfile.forms import half_bracketed, heading_stop, level_form, number_of
-from govsummary.wordfile.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,16 +1,18 @@
-"""Line pitch, indents, alignment (GB/T 9704-2012, 3, 5.2.3 and 7.3)."""
+"""Line pitch, indents, alignment, blank lines (GB/T 9704-2012, 3, 5.2.3 and 7)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from govsummary.codes.elements import LINES_UNWANTED, LINES_WANTED
 from govsummary.codes.layout import ALIGNMENT, DIRECT, FLUSH, INDENT, PITCH, SPACES_AS_INDENT, SPACING
 from govsummary.language import Text
+from govsummary.model import Role
 from govsummary.regex import regex
 from govsummary.rules.layout.findings import each, first_words, gathered, place
 from govsummary.wordfile.patterns import LEADING
-from govsummary.wordfile.roles import Role
+from govsummary.wordfile.placing import gaps, lines_wanted
 from govsummary.wordfile.wanted import FLUSH_LEFT, INDENT_TOLERANCE, LOOKS, PITCHED, TEXT_ROLES, right_pitch
 from govsummary.wordfile.wanted import INDENT as INDENT_WANTED
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from govsummary.diagnostics import Diagnostic
     from govsummary.wordfile.document import WordDocument, WordParagraph
     from govsummary.wordfile.wanted import Look
+
 
 ALIGNMENTS = {
     "left": Text("左对齐", "left-aligned"),
@@ -121,3 +124,18 @@ def check_styles(document: WordDocument) -> Iterator[Diagnostic]:
 
 
 WHAT = {"font": Text("字体", "font"), "size": Text("字号", "size")}
+
+
+def check_blank_lines(document: WordDocument) -> Iterable[Diagnostic]:
+    """The blank lines before every paragraph that has words."""
+    return gathered(_wrong(document))
+
+
+def _wrong(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]:
+    for gap in gaps(document):
+        paragraph, role = document.paragraphs[gap.place], gap.role.value
+        where = place(document, paragraph)
+        if gap.missing:
+            yield paragraph, LINES_WANTED.at(where, role=role, got=gap.got, wanted=lines_wanted(gap.known, gap.role))
+        elif gap.superfluous:
+            yield paragraph, LINES_UNWANTED.at(where, role=role, got=gap.superfluous)

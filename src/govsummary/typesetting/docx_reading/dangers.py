@@ -9,12 +9,23 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
+from govsummary.language import Text
 from govsummary.typesetting.docx_reading.package import W
-from govsummary.wordfile import dangers as kinds
-from govsummary.wordfile.dangers import Danger
+from govsummary.wordfile.document import Danger
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+MACROS = Text("宏", "macros")
+CONTROL = Text("ActiveX 控件", "an ActiveX control")
+REMOTE_TEMPLATE = Text("挂接的远程模板", "an attached template from elsewhere")
+LINKED_PICTURE = Text("链接到别处的图片", "a picture linked from elsewhere")
+LINKED_OBJECT = Text("链接到别处的对象", "an object linked from elsewhere")
+LINKED_PART = Text("链接到别处的内容", "a part linked from elsewhere")
+FOREIGN = Text("打开时才并入的别的文件", "another file that is merged in when it is opened")
+FIELD = Text("会运行程序或取用别的文件的域", "a field that runs a program or reads another file")
+HIDDEN_FIELD = Text("名称由别的域拼出的域", "a field whose name other fields make up")
+MAIL_MERGE = Text("邮件合并的数据源", "the data source of a mail merge")
 
 _MACROS = re.compile(
     r"(^|/)(vbaProject\.bin|vbaData\.xml|vbaProjectSignature\w*\.bin|attachedToolbars\.bin)$", re.IGNORECASE
@@ -28,10 +39,10 @@ _ELSEWHERE = re.compile(r"^\s*(?:https?:|ftps?:|mhtml:|file://+[^/\\]|//|\\\\|fi
 """An address on another machine; a path of one's own disk is not."""
 _DISK = re.compile(r"^\s*(?:file:/*)?[A-Za-z]:", re.IGNORECASE)
 _BY_RELATION = {
-    "attachedTemplate": kinds.REMOTE_TEMPLATE,
-    "image": kinds.LINKED_PICTURE,
-    "oleObject": kinds.LINKED_OBJECT,
-    "package": kinds.LINKED_OBJECT,
+    "attachedTemplate": REMOTE_TEMPLATE,
+    "image": LINKED_PICTURE,
+    "oleObject": LINKED_OBJECT,
+    "package": LINKED_OBJECT,
 }
 _SHOWN = 60
 
@@ -52,12 +63,12 @@ def _all(package: _Parts) -> Iterator[Danger]:
     named = any(map(_MACROS.search, package.names))
     for name in sorted(package.names):
         if _MACROS.search(name):
-            yield Danger(kinds.MACROS, name)
+            yield Danger(MACROS, name)
         elif _CONTROLS.search(name) and name.endswith(".xml"):
-            yield Danger(kinds.CONTROL, name)
+            yield Danger(CONTROL, name)
         elif name == "[Content_Types].xml":
             if not named and _MACRO_TYPE.search(package.read(name)):
-                yield Danger(kinds.MACROS)
+                yield Danger(MACROS)
         elif name.endswith(".rels"):
             yield from _links(package.xml(name))
         elif name.startswith("word/") and name.endswith(".xml"):
@@ -69,12 +80,12 @@ def _links(relations: _Element | None) -> Iterator[Danger]:
     for link in relations if relations is not None else ():
         kind, target = str(link.get("Type")).rpartition("/")[2], str(link.get("Target"))
         if kind == "aFChunk":
-            yield Danger(kinds.FOREIGN, target[:_SHOWN])
+            yield Danger(FOREIGN, target[:_SHOWN])
         if link.get("TargetMode") != "External" or kind == "aFChunk":
             continue
         if kind == "hyperlink" or (kind == "attachedTemplate" and not _is_elsewhere(target)):
             continue
-        yield Danger(_BY_RELATION.get(kind, kinds.LINKED_PART), target[:_SHOWN])
+        yield Danger(_BY_RELATION.get(kind, LINKED_PART), target[:_SHOWN])
 
 
 def _is_elsewhere(target: str) -> bool:
@@ -84,7 +95,7 @@ def _is_elsewhere(target: str) -> bool:
 def _inside(data: bytes, parsed: Callable[[], _Element | None]) -> Iterator[Danger]:
     """Fields, drawings and settings that fetch something; most parts hold none."""
     if b"mailMerge" in data and (root := parsed()) is not None and root.find(W + "mailMerge") is not None:
-        yield Danger(kinds.MAIL_MERGE)
+        yield Danger(MAIL_MERGE)
     if b"instr" not in data and b"imagedata" not in data and b":fill" not in data:
         return
     root = parsed()
@@ -94,12 +105,12 @@ def _inside(data: bytes, parsed: Callable[[], _Element | None]) -> Iterator[Dang
         words = code.split()
         name = words[0].upper() if words else ""
         if name in _FIELDS:
-            yield Danger(kinds.FIELD, " ".join(words)[:_SHOWN])
+            yield Danger(FIELD, " ".join(words)[:_SHOWN])
         elif name.startswith(_NESTED):
-            yield Danger(kinds.HIDDEN_FIELD)
+            yield Danger(HIDDEN_FIELD)
     for element in root.iter("{urn:schemas-microsoft-com:vml}imagedata", "{urn:schemas-microsoft-com:vml}fill"):
         if (source := element.get("src", "")) and (":" in source or source.startswith(("/", "\\"))):
-            yield Danger(kinds.LINKED_PICTURE, source[:_SHOWN])
+            yield Danger(LINKED_PICTURE, source[:_SHOWN])
 
 
 _NESTED = "\0"

@@ -9,15 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govsummary.typesetting.docx_reading.opening import MAIN
-from govsummary.typesetting.mending.blank_lines import mend_blank_lines
-from govsummary.typesetting.mending.characters import mend_characters, mend_families
-from govsummary.typesetting.mending.footers import mend_footers
-from govsummary.typesetting.mending.halves import part_halves
-from govsummary.typesetting.mending.numbers import mend_numbers
-from govsummary.typesetting.mending.pages import mend_sections
+from govsummary.typesetting.mending.characters import mend_characters, mend_families, mend_numbers, part_halves
+from govsummary.typesetting.mending.pages import mend_footers, mend_sections
 from govsummary.typesetting.mending.paper import Paper
-from govsummary.typesetting.mending.paragraphs import gives_way, mend_stand
-from govsummary.typesetting.mending.signatures import mend_signatures
+from govsummary.typesetting.mending.paragraphs import gives_way, mend_blank_lines, mend_signatures, mend_stand
 from govsummary.typesetting.mending.styles import mend_styles
 from govsummary.typesetting.mending.wording import mend_wording, strip_spaces
 

@@ -1,33 +1,43 @@
-"""Fonts, sizes, weight and colour of a paragraph's runs, by its role."""
+"""Fonts, sizes, weight and colour of runs and of automatic numbers, by their role."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
+from govsummary.model import Role
 from govsummary.typefaces import face_of
+from govsummary.typesetting.docx_reading.formats import Styles
+from govsummary.typesetting.docx_reading.numbering import Numbering
+from govsummary.typesetting.docx_reading.opening import MAIN
 from govsummary.typesetting.docx_reading.package import W, value
 from govsummary.typesetting.docx_reading.paragraphs import box_elements, printed_runs
 from govsummary.typesetting.measures import BODY_SPACING, FONTS
 from govsummary.typesetting.mending.order import properties, state
-from govsummary.wordfile.ornaments import (
+from govsummary.wordfile.parts import parts_of
+from govsummary.wordfile.roles import LONGEST_LONE_HEADING
+from govsummary.wordfile.wanted import (
     CHINESE,
     IN_BOXES,
     IN_TABLES,
+    LOOKS,
+    SIZE_TOLERANCE,
     foreign_family,
     is_boxed_text,
     latin_marks,
+    right_family,
     right_scale,
     right_spacing,
 )
-from govsummary.wordfile.parts import parts_of
-from govsummary.wordfile.roles import LONGEST_LONE_HEADING, Role
-from govsummary.wordfile.wanted import LOOKS, SIZE_TOLERANCE, right_family
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from govsummary.model import Role
     from govsummary.typesetting.mending.paper import Paper
     from govsummary.wordfile.document import Run, WordDocument, WordParagraph
+
 
 FAMILIES = {
     "仿宋": FONTS["body"],
@@ -145,3 +155,67 @@ def _set_family(stated: _Element, family: str, run: Run) -> None:
     latin = face_of(run.format.latin)
     if latin is None or run.format.latin == run.format.east_asian or value(stated.find(W + "rFonts"), "asciiTheme"):
         state(stated, "rFonts", ascii=family, hAnsi=family, asciiTheme=None, hAnsiTheme=None)
+
+
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def part_halves(paper: Paper) -> None:
+    """Part each run of 一、 or （一） and its text where the font of a half is wrong; no character changes."""
+    for element, paragraph, role in paper.judged():
+        parts = list(parts_of(paragraph, role)) if role.level else []
+        if len({LOOKS[part].face for part, _ in parts}) < 2:
+            continue
+        for index, (run_element, _) in enumerate([*printed_runs(element)]):
+            halves = [(part, runs[index]) for part, runs in parts if runs[index].text]
+            if len(halves) == 2 and _wrong(paper.document, halves) and (text := _lone_text(run_element)) is not None:
+                _part(run_element, text, len(halves[0][1].text))
+    paper.put(MAIN, paper.root)
+
+
+def _wrong(document: WordDocument, halves: list[tuple[Role, Run]]) -> bool:
+    return any(CHINESE.search(run.text) and not right_family(document, run.format.east_asian, part) for part, run in halves)
+
+
+def _lone_text(run: _Element) -> _Element | None:
+    """The text of a run that holds nothing else, such as a picture, a tab or a line break."""
+    texts = [child for child in run if child.tag != W + "rPr"]
+    return texts[0] if len(texts) == 1 and texts[0].tag == W + "t" else None
+
+
+def _part(run: _Element, text: _Element, at: int) -> None:
+    words = text.text or ""
+    second = deepcopy(run)
+    for one, share in ((run, words[:at]), (second, words[at:])):
+        half = one.find(W + "t")
+        if half is not None:
+            half.text = share
+            half.set(SPACE, "preserve")
+    run.addnext(second)
+
+
+NUMBERING = "word/numbering.xml"
+SHAPES = ("rFonts", "b", "bCs", "color", "sz", "szCs")
+
+
+def mend_numbers(paper: Paper) -> None:
+    """Where a list's level has a wrong look of its own, take it away: its numbers then look as their paragraphs' ends.
+
+    A level that numbers other paragraphs as well is left.
+    """
+    numbering = Numbering(paper.package)
+    if numbering.root is None:
+        return
+    styles = Styles(paper.package)
+    wrong: defaultdict[_Element, list[bool]] = defaultdict(list)
+    for element, paragraph, role in zip(paper.elements, paper.document.paragraphs, paper.document.roles, strict=True):
+        own = element.find(f"{W}pPr/{W}numPr")
+        style = value(element.find(f"{W}pPr/{W}pStyle"), default=styles.default_style)
+        level = numbering.level(own if own is not None else styles.numbering_of(style))
+        if level is not None and paragraph.mark:
+            wrong[level].append(role in LOOKS and departs(paper.document, paragraph.mark, role))
+    for level in (level for level, uses in wrong.items() if all(uses)):
+        for shape in level.iterfind(f"{W}rPr/*"):
+            if shape.tag.removeprefix(W) in SHAPES:
+                shape.getparent().remove(shape)  # type: ignore[union-attr]
+    paper.put(NUMBERING, numbering.root)

@@ -10,13 +10,13 @@ from lxml import etree
 from govsummary import limits
 from govsummary.errors import UsageError
 from govsummary.language import Text
+from govsummary.model import Role
 from govsummary.typesetting.docx_reading import open_word
 from govsummary.typesetting.docx_reading.opening import MAIN
 from govsummary.typesetting.docx_reading.package import Package, W
 from govsummary.typesetting.docx_reading.tables import paragraph_elements
 from govsummary.typesetting.mending.wording import results_of
 from govsummary.typesetting.packaging import pack, unpack
-from govsummary.wordfile.roles import Role
 from govsummary.wordfile.wanted import LOOKS, intended_profile
 
 if TYPE_CHECKING:

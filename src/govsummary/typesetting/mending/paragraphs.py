@@ -1,19 +1,37 @@
-"""Line pitch, indents and alignment of a paragraph, by its role."""
+"""Line pitch, indents, alignment and blank lines, by role; 署名 and 成文日期 where 7.3.5 wants them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
+from govsummary.model import Role
 from govsummary.typesetting.docx_reading.package import W
+from govsummary.typesetting.measures import CHARACTER
 from govsummary.typesetting.mending.order import properties, state
+from govsummary.typesetting.mending.wording import strip_spaces
+from govsummary.typesetting.widths import width
 from govsummary.wordfile import patterns
 from govsummary.wordfile.document import TWIP
-from govsummary.wordfile.roles import Role
-from govsummary.wordfile.wanted import FLUSH_LEFT, INDENT, INDENT_TOLERANCE, LOOKS, PITCHED, TEXT_ROLES, right_pitch
+from govsummary.wordfile.placing import SEALED, UNSEALED, gaps, misplaced, misplaced_name
+from govsummary.wordfile.wanted import (
+    BODY_SIZE,
+    FLUSH_LEFT,
+    INDENT,
+    INDENT_TOLERANCE,
+    LOOKS,
+    PITCHED,
+    TEXT_ROLES,
+    right_pitch,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
+    from govsummary.typesetting.mending.paper import Paper
     from govsummary.wordfile.document import WordDocument, WordParagraph
     from govsummary.wordfile.wanted import PageProfile
 
@@ -86,3 +104,82 @@ def indent(element: _Element, *, first_line: int = 0, right: int = 0) -> None:
         stated.remove(stale)
     ends = {"right": right, "rightChars": 0} if right else {}
     state(stated, "ind", left=0, leftChars=0, firstLine=first_line, firstLineChars=200 if first_line else 0, **ends)
+
+
+def mend_signatures(paper: Paper) -> None:
+    """Place the date and the names above it, if one of them stands wrong.
+
+    A paper with a head is sealed, any other is not. Several names under a head stay: how their seals stand is for a
+    person to say.
+    """
+    document, roles = paper.document, paper.document.roles
+    date = next((place for place, role in enumerate(roles) if role is Role.DATE), None)
+    names = [place for place, role in enumerate(roles) if role is Role.SIGNATURE]
+    sealed = Role.MARK in roles or Role.DOCUMENT_NUMBER in roles
+    if date is None or (sealed and len(names) > 1):
+        return
+    lines = [document.paragraphs[place] for place in (*names, date)]
+    wrong = misplaced(document, lines[-1]) is not None or misplaced_name(document) is not None
+    if not wrong and not any(map(_strays, lines)):
+        return
+    for place, right in zip((*names, date), _rights(lines, sealed=sealed), strict=True):
+        element = paper.elements[place]
+        strip_spaces(element, paper.results)
+        indent(element, right=round(right * CHARACTER))
+        state(properties(element, "pPr"), "jc", val="right")
+
+
+def _strays(line: WordParagraph) -> bool:
+    """Whether spaces place a line, or nothing does."""
+    form = line.format
+    plain = form.alignment in {"left", "both"} and form.left + form.first_line < 60
+    return bool(patterns.LEADING.match(line.text)) or plain
+
+
+def _rights(lines: Sequence[WordParagraph], *, sealed: bool) -> list[float]:
+    """How many characters each line stands from the right edge."""
+    *names, date = (width(line.text.strip()) for line in lines)
+    if sealed:
+        right = max(SEALED, (names[0] - date) / 2 if names else 0)
+        return [*(max(0, right + (date - name) / 2) for name in names), right]
+    if not names:
+        return [UNSEALED]
+    beyond = max(0, date + 2 - names[0])
+    return [*(UNSEALED + beyond for _ in names), UNSEALED + beyond + names[0] - 2 - date]
+
+
+def mend_blank_lines(paper: Paper) -> None:
+    """Set right every gap but those above the red rule."""
+    for gap in gaps(paper.document):
+        element = paper.elements[gap.place]
+        for _ in range(gap.missing if gap.role is not Role.DOCUMENT_NUMBER else 0):
+            element.addprevious(_blank(round(paper.profile.line / TWIP)))
+        bare = [paper.elements[place] for place in gap.blank if _is_bare(paper.elements[place])]
+        for blank in bare[: gap.superfluous]:
+            blank.getparent().remove(blank)  # type: ignore[union-attr]
+
+
+def _is_bare(element: _Element) -> bool:
+    """Whether nothing at all stands in an empty paragraph: no bookmark, break, comment, revision or section's end.
+
+    Where a content control or cell holds nothing else, it is where somebody is to write.
+    """
+    ends = ("sectPr", "rPr/ins", "rPr/del", "rPr/moveFrom", "rPr/moveTo", "pPrChange", "framePr", "numPr")
+    stated = element.find(W + "pPr")
+    runs = [child for child in element if child.tag != W + "pPr"]
+    plain = all(run.tag == W + "r" and all(piece.tag in {W + "rPr", W + "t"} for piece in run) for run in runs)
+    parent = element.getparent()
+    alone = parent is not None and parent.findall(W + "p") == [element]
+    return (
+        plain
+        and not alone
+        and (stated is None or all(stated.find("/".join(W + s for s in end.split("/"))) is None for end in ends))
+    )
+
+
+def _blank(line: int) -> _Element:
+    made = etree.Element(W + "p")
+    stated = properties(made, "pPr")
+    state(stated, "spacing", before=0, after=0, line=line, lineRule="exact")
+    state(properties(stated, "rPr"), "sz", val=round(BODY_SIZE * 2))
+    return made

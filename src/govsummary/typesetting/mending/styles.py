@@ -7,6 +7,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from govsummary.model import Role
 from govsummary.typesetting.docx_reading import open_word
 from govsummary.typesetting.docx_reading.formats import Styles
 from govsummary.typesetting.docx_reading.package import W, value
@@ -15,7 +16,6 @@ from govsummary.typesetting.mending.paragraphs import mend_stand
 from govsummary.typesetting.packaging import pack
 from govsummary.wordfile.document import Run
 from govsummary.wordfile.parts import parts_of
-from govsummary.wordfile.roles import Role
 from govsummary.wordfile.wanted import LOOKS, PITCHED
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from govsummary.model import Role
     from govsummary.wordfile.document import WordParagraph
-    from govsummary.wordfile.roles import Role
 
 Results = frozenset["_Element"]
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
