@@ -150,17 +150,17 @@ class WordParagraph:
     def evidence(self) -> Evidence:
         """What its role is recognised by."""
         from govsummary.wordfile import patterns
-        from govsummary.wordfile.roles import MOST_SPACES, Evidence
+        from govsummary.wordfile.roles import LONGEST_LONE_HEADING, MOST_SPACES, Evidence
         from govsummary.wordfile.wanted import is_red
 
         form, style = self.format, self.style.casefold()
-        level = form.outline_level if form.alignment in {"left", "both"} else 0
+        heads = form.alignment in {"left", "both"} and len(self.words) <= LONGEST_LONE_HEADING
         tabbed = self.text[:1] == "\t" and form.first_tab > MOST_SPACES * self.size
         return Evidence(
             self.words,
             table=self.table > 0,
             drawing=self.drawing,
-            outline=level if level <= 4 else 0,
+            outline=form.outline_level if heads and form.outline_level <= 4 else 0,
             titled=style in {"title", "标题", "公文标题"},
             listed=bool(patterns.CONTENTS_STYLE.match(self.style)),
             pushed=tabbed or patterns.padding(self.text) > MOST_SPACES,

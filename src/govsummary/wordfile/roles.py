@@ -324,7 +324,7 @@ def _plain_role(paragraph: Evidence) -> Role:
         (Role.ITEM, paragraph.item),
         (Role.ATTENDANCE, patterns.ATTENDANCE.match(words)),
         (heading_role(patterns.level_of(words)), patterns.level_of(words)),
-        (heading_role(paragraph.outline), paragraph.outline and len(words) <= LONGEST_LONE_HEADING),
+        (heading_role(paragraph.outline), paragraph.outline),
         (Role.OTHER, patterns.NO_TEXT_HERE.match(words)),
         (Role.CAPTION, len(words) < LONGEST_LINE and patterns.TABLE_LINE.match(words)),
     )

@@ -9,19 +9,14 @@ from govsummary.numerals import chinese_ordinal, ordinal_of
 from govsummary.regex import regex
 from govsummary.rules.wording.findings import Hit
 from govsummary.rules.wording.seen import Seen
-from govsummary.wordfile.patterns import CHINESE_NUMBER, NO_COUNTING
+from govsummary.wordfile.forms import number_of
+from govsummary.wordfile.patterns import LEVELS
 
 _ITEM = regex(r"(?:^|(?<=[。；：，！？;:,（\s]))([一二三四五六七八九十]{1,3})是(?!否|[一二三][、，；])")
 _OTHER_FIRST = regex("首先|其一|第一|一要|一来|一则|一方面|一个是|1[.．是]")
 _OTHER_SECOND = regex("其次|再次|其二|第二|二要|二来|二则|二者|二、|另一|另外|此外|同时|再者|还有|2[.．是]")
-_FIGURE = regex(r"^\d{1,2}[.．、]\s*\d")
+_FIGURE = regex(r"^(\d{1,2})[.．、]\s*\d")
 _STOPPED = regex("[。；！？：…][”’）]*$")
-_LEVELS = (
-    regex(rf"^({CHINESE_NUMBER})、{NO_COUNTING}"),
-    regex("^[（(]([一二三四五六七八九十]{1,3})[）)]"),
-    regex(r"^(\d{1,2})[.．、](?!\s)"),
-    regex(r"^[（(](\d{1,2})[）)]"),
-)
 
 
 @dataclass(slots=True)
@@ -85,18 +80,18 @@ def broken_levels(passages: Sequence[Seen]) -> Iterator[Hit]:
 
     An extract may begin anywhere; 1. and （1） may begin again.
     """
-    numbers: list[int] = [0] * len(_LEVELS)
+    numbers: list[int] = [0] * len(LEVELS)
     """The last number of each level under its present parent; 0: none yet."""
-    began: list[int] = [0] * len(_LEVELS)
+    began: list[int] = [0] * len(LEVELS)
     """The first number of each level under its present parent."""
     doubtful = 0
     for seen in passages:
-        depth, found = next(((d, m) for d, p in enumerate(_LEVELS) if (m := p.match(seen.text))), (0, None))
-        number = ordinal_of(found[1]) if found else 0
-        if not found or not number:
+        if figure := _FIGURE.match(seen.text):  # 8.6个专项 may be item 8 or 8.6: only the item after it can tell
+            doubtful = int(figure[1])
             continue
-        if _FIGURE.match(seen.text):  # 8.6个专项 may be item 8 or 8.6: only the item after it can tell
-            doubtful = number
+        depth, found = next(((d, m) for d, p in enumerate(LEVELS) if (m := p.match(seen.text))), (0, None))
+        number = number_of(found[0]) if found else 0
+        if not found or not number:
             continue
         if doubtful == numbers[depth] + 1 == number - 1:
             numbers[depth] = doubtful
@@ -105,7 +100,7 @@ def broken_levels(passages: Sequence[Seen]) -> Iterator[Hit]:
             yield Hit(seen.passage, found.start(), found.end())
         began[depth] = began[depth] or number
         numbers[depth] = number
-        for below in range(depth + 1, len(_LEVELS)):
+        for below in range(depth + 1, len(LEVELS)):
             numbers[below] = began[below] = 0
 
 
