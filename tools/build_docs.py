@@ -129,7 +129,7 @@ def _table(title: str, schema: Schema, root: Schema) -> Iterator[str]:
     yield from (f"## {title}", "", *([about, ""] if about else []), "| 名称 | 英文名 | 内容 | 说明 |", "|---|---|---|---|")
     for name, field in schema["properties"].items():
         shown = field if "title" in field else resolved(field, root)[0]
-        kind = type_name(*resolved(field, root)).replace("|", "/")
+        kind = str(type_name(*resolved(field, root))).replace("|", "/")
         yield f"| {shown['title']} | `{name}` | {kind} | {shown.get('description', '')} |"
     yield ""
 

@@ -8,7 +8,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, cast, get_args
 
-from govsummary.language import Text
+from govsummary.language import NOTHING, Text
 from govsummary.model import Block, Heading, Table
 
 _BLOCKS = get_args(Block)
@@ -33,7 +33,7 @@ _NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BLOCK = Text("应给出 {wanted} 的列表，却有 {got}", "it has to give a list of {wanted}, but gave {got}")
 
 
-def wrong_offer(offer: Any) -> str:
+def wrong_offer(offer: Any) -> Text:
     """What is wrong with an offer, or with anything of ours that a plugin made; empty if nothing is."""
     for field, annotation in _annotations(cast(Any, type(offer))):
         value = getattr(offer, field)
@@ -43,27 +43,27 @@ def wrong_offer(offer: Any) -> str:
             return _EMPTY.fill(field=field)
         if field == "suffixes" and (wrong := [one for one in value if not _is_suffix(one)]):
             return _SUFFIX.fill(got=wrong[0])
-    return ""
+    return NOTHING
 
 
-def wrong_block(block: Any) -> str:
+def wrong_block(block: Any) -> Text:
     """What is wrong with one of the blocks that a section gives; empty if nothing is."""
     if not isinstance(block, _BLOCKS):
         wanted = ", ".join(kind.__name__ for kind in _BLOCKS)
         return _BLOCK.fill(wanted=wanted, got=type(block).__name__)
     if wrong := wrong_offer(block):
-        return f"{type(block).__name__}.{wrong}"
+        return f"{type(block).__name__}." + wrong
     if isinstance(block, Heading) and block.level < 1:
         return _LEVEL.fill(got=block.level)
-    return _unprintable(block) or (_ragged(block) if isinstance(block, Table) else "")
+    return _unprintable(block) or (_ragged(block) if isinstance(block, Table) else NOTHING)
 
 
-def _unprintable(block: Any) -> str:
+def _unprintable(block: Any) -> Text:
     """The first character in a block's texts that no document can hold."""
     for field, annotation in _annotations(cast(Any, type(block))):
         if "str" in annotation and (found := _NO_XML.search(_run_on(getattr(block, field)))):
             return _CHARACTER.fill(code=f"U+{ord(found[0]):04X}")
-    return ""
+    return NOTHING
 
 
 def _run_on(value: Any) -> str:
@@ -71,13 +71,13 @@ def _run_on(value: Any) -> str:
     return value if isinstance(value, str) else "".join(map(_run_on, value))
 
 
-def _ragged(table: Table) -> str:
+def _ragged(table: Table) -> Text:
     widths = [len(row) for row in table.rows]
     wanted = len(table.header) or max(widths, default=0)
     for number, got in enumerate(widths, 1):
         if got != wanted:
             return _RAGGED.fill(number=number, got=got, wanted=wanted)
-    return ""
+    return NOTHING
 
 
 def _is_suffix(text: str) -> bool:

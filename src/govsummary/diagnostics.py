@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from govsummary.language import NOTHING, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govsummary.language import Text
+    from govsummary.language import Language
 
 
 class Severity(StrEnum):
@@ -46,7 +48,7 @@ class Location:
     cell: str = ""
     paragraph: int = 0
     """Number of the Word paragraph, from 1."""
-    part: str = ""
+    part: Text = NOTHING
     """What of a Word file stands outside its text: 文本框, 页眉, 页脚, 脚注, as readers call it."""
 
     @property
@@ -54,14 +56,14 @@ class Location:
         """Its rank in reading order: in a sheet by row, then by column, A2 before B2 and Z2 before AA2."""
         column = self.cell.rstrip("0123456789")
         row = int(self.cell.removeprefix(column) or 0)
-        return self.path, self.line, self.column, self.sheet, row, len(column), column, self.paragraph, self.part
+        return self.path, self.line, self.column, self.sheet, row, len(column), column, self.paragraph, self.part.zh
 
     def __str__(self) -> str:
         if self.sheet:
             return f"{self.path}:{self.sheet}!{self.cell}"
         if self.paragraph or self.part:
             number = f"¶{self.paragraph}" if self.paragraph else ""
-            return f"{self.path}:{' '.join(filter(None, (number, self.part)))}"
+            return f"{self.path}:{' '.join(filter(None, (number, str(self.part))))}"
         if self.line:
             return f"{self.path}:{self.line}:{self.column}"
         return self.path
@@ -69,28 +71,63 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One fault of a document, ready to show.
+    """One fault of a document, in both languages: ``message`` and ``hint`` are in the current one, see `text`.
 
     ``start``/``end`` are code-point offsets in the checked file's text, ``quote`` is what stands there.
     """
 
     code: str
     severity: Severity
-    message: str
+    message_text: Text
     location: Location = field(default_factory=Location)
-    hint: str = ""
+    hint_text: Text = NOTHING
     clause: str = ""
     strength: Strength = Strength.MUST
     start: int | None = None
     end: int | None = None
     quote: str = ""
-    near: str = ""
+    near: Text = NOTHING
     """The words round it, in brackets, for who has no line to go to."""
 
     @property
-    def told(self) -> str:
-        """The message, with the words round its place where they help to find it."""
-        return f"{self.message}{self.near}"
+    def message(self) -> str:
+        """What is wrong, in the current language."""
+        return str(self.message_text)
+
+    @property
+    def hint(self) -> str:
+        """What to do about it, in the current language; may be empty."""
+        return str(self.hint_text)
+
+    def text(self, language: Language | None = None) -> str:
+        """The message in ``language``, with the words round its place where they help to find it."""
+        return self.message_text.say(language) + self.near.say(language)
+
+    def to_dict(self, language: Language | None = None) -> dict[str, Any]:
+        """It as ``schemas/findings.schema.json`` says: a line or column of 0 is unknown, what does not apply is left out."""
+        place = self.location
+        found: dict[str, Any] = {
+            "code": self.code,
+            "severity": self.severity.value,
+            "message": self.text(language),
+            "hint": self.hint_text.say(language),
+            "path": place.path,
+            "line": place.line,
+            "column": place.column,
+            "clause": self.clause,
+            "strength": self.strength.value,
+        }
+        if place.sheet:
+            found |= {"sheet": place.sheet, "cell": place.cell}
+        if place.paragraph:
+            found["paragraph"] = place.paragraph
+        if place.part:
+            found["part"] = place.part.say(language)
+        if self.start is not None:
+            found |= {"start": self.start, "end": self.end}
+        if self.start is not None or self.quote:
+            found["quote"] = self.quote
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +152,7 @@ class Code:
         self,
         location: Location,
         *,
-        hint: str | None = None,
+        hint: Text | str | None = None,
         severity: Severity | None = None,
         start: int | None = None,
         end: int | None = None,
@@ -127,9 +164,9 @@ class Code:
         return Diagnostic(
             code=self.id,
             severity=severity or self.severity,
-            message=self.message.fill(**facts),
+            message_text=self.message.fill(**facts),
             location=location,
-            hint=hint if hint is not None else (self.hint.fill(**facts) if self.hint else ""),
+            hint_text=Text.of(hint) if hint is not None else (self.hint.fill(**facts) if self.hint else NOTHING),
             clause=self.clause,
             strength=self.strength,
             start=start,
@@ -141,7 +178,7 @@ class Code:
 def sort_by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The diagnostics in reading order, each once."""
     unique = dict.fromkeys(diagnostics)
-    return tuple(sorted(unique, key=lambda d: (d.location.order, d.start or 0, d.code, d.message)))
+    return tuple(sorted(unique, key=lambda d: (d.location.order, d.start or 0, d.code, d.message_text.zh)))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

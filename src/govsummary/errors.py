@@ -6,12 +6,13 @@ import errno
 import os
 from typing import TYPE_CHECKING, ClassVar
 
-from govsummary.language import Text
+from govsummary.language import NOTHING, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from govsummary.diagnostics import Diagnostic
+    from govsummary.language import Language
 
 _TELL_AUTHOR = Text(
     "请告诉提供插件的人；装了哪些插件、各提供什么，见 govsummary plugins",
@@ -38,11 +39,11 @@ _REASONS = {
 }
 
 
-def reason_of(fault: OSError | ValueError) -> str:
-    """What the operating system refuses, in the reader's language."""
+def reason_of(fault: OSError | ValueError) -> Text:
+    """What the operating system refuses."""
     number = fault.errno if isinstance(fault, OSError) else errno.EINVAL
     unknown = Text(f"系统错误 {number}", getattr(fault, "strerror", None) or str(fault))
-    return str(_REASONS.get(number or 0, unknown))
+    return _REASONS.get(number or 0, unknown)
 
 
 _UNFORESEEN = Text("程序出了意外的错误（{fault}）", "unexpected error ({fault})")
@@ -55,13 +56,23 @@ _HOW_TO_REPORT = Text(
 
 
 class GovSummaryError(Exception):
-    """Base of all; ``str()`` is the message in the reader's language, ``hint`` says what to do."""
+    """Base of all, in both languages; ``str()`` is the message in the current one, ``hint`` says what to do."""
 
     exit_code: ClassVar[int] = 3
 
-    def __init__(self, message: Text | str, hint: Text | str = "") -> None:
-        super().__init__(str(message))
-        self.hint = str(hint)
+    def __init__(self, message: Text | str, hint: Text | str = NOTHING) -> None:
+        self.message_text = Text.of(message)
+        self.hint_text = Text.of(hint)
+        super().__init__(self.message_text)
+
+    @property
+    def hint(self) -> str:
+        """What to do about it, in the current language; may be empty."""
+        return str(self.hint_text)
+
+    def text(self, language: Language | None = None) -> str:
+        """The message in ``language``, by default the current one."""
+        return self.message_text.say(language)
 
 
 class InvalidReport(GovSummaryError):
@@ -84,7 +95,7 @@ class OverwriteRefused(GovSummaryError):
     """The output was edited by hand since govsummary wrote it, or was never ours."""
 
     exit_code = 1
-    changes: tuple[str, ...] = ()
+    changes: tuple[Text, ...] = ()
     """What it says otherwise than the document that would have taken its place, a sentence each."""
 
 
@@ -95,7 +106,7 @@ class TemplateError(GovSummaryError):
 class PluginError(GovSummaryError):
     """A plugin breaks its contract, or two plugins supply one name; without a ``hint`` its author is to be told."""
 
-    def __init__(self, message: Text | str, hint: Text | str = "") -> None:
+    def __init__(self, message: Text | str, hint: Text | str = NOTHING) -> None:
         super().__init__(message, hint or _TELL_AUTHOR)
 
 
@@ -105,7 +116,7 @@ class EnvironmentFault(GovSummaryError):
 
 def unforeseen(fault: BaseException) -> GovSummaryError:
     """The program's own fault as an error that can be told, with the way it took if ``GOVSUMMARY_DEBUG`` is set."""
-    message = _UNFORESEEN.fill(fault=f"{type(fault).__name__}: {fault}")
+    message = _UNFORESEEN.fill(fault=f"{type(fault).__name__}: " + Text.of(fault))
     if os.environ.get("GOVSUMMARY_DEBUG"):
         import traceback
 

@@ -17,7 +17,7 @@ from typing import Any
 from govsummary.contracts import wrong_block, wrong_offer
 from govsummary.diagnostics import Diagnostic, Location
 from govsummary.errors import GovSummaryError, PluginError
-from govsummary.language import Text
+from govsummary.language import NOTHING, Text
 from govsummary.model import Report
 
 CORE = "standard"
@@ -26,10 +26,17 @@ _TELL = Text("请告诉提供插件的人", "tell the plugin's author")
 _PACKAGE = Text("（{package} {version}）", " ({package} {version})")
 _PLACE = Text("（{place}）", " ({place})")
 _ALSO = Text("；", "; ")
-_NO_DEFINITION = Text(
-    "load 应给出 SectionDefinition，却给出 {got}", "'load' has to give a SectionDefinition, but gave {got}"
-)
-_NO_NAME = Text("不是文字的名称 {name}（{path}）", "a name that is no text: {name} ({path})")
+_FAULT = Text("插件“{name}”{package}的{message}", "plugin '{name}'{package}: {message}")
+_SIGNED = Text("插件“{name}”{package}：{fault}", "plugin '{name}'{package}: {fault}")
+_FAILED = Text("“{what}”出错：{reason}", "'{what}' failed: {reason}")
+_OTHER_KIND = Text(" {hook} 应给出 {kind}，却有 {got}{place}", "{hook} has to give {kind}, but gave {got}{place}")
+_WRONG_OFFER = Text(" {hook} 给出的第{number}个 {kind}：{wrong}", "{kind} {number} of {hook}: {wrong}")
+_WRONG_SECTION = Text("板块“{name}”：{wrong}", "section '{name}': {wrong}")
+_WRONG_BLOCK = Text("板块“{name}”的 compose：{wrong}", "'compose' of section '{name}': {wrong}")
+_NO_DIAGNOSTIC = Text("规则“{name}”应给出 Diagnostic，却有 {wrong}", "rule '{name}' has to give Diagnostics, but: {wrong}")
+_STRANGE_DATA = Text("“{name}”读出了{wrong}", "'{name}' read {wrong}")
+_NO_DEFINITION = Text("load 应给出 SectionDefinition，却给出 {got}", "'load' has to give a SectionDefinition, not {got}")
+_NO_NAME = Text("不是文字的名称 {name}（{path}）", "a name that is no text, {name} ({path})")
 _NO_DATA = Text(" {got}（{path}）", "a {got} ({path})")
 _OURS = Path(__file__).parent
 _PYTHON = Path(sysconfig.get_path("stdlib"))
@@ -51,37 +58,35 @@ class Supplier:
         return self.name == CORE
 
     @property
-    def from_package(self) -> str:
+    def from_package(self) -> Text:
         """Where it comes from, in brackets; nothing if that is not known."""
-        return _PACKAGE.fill(package=self.package, version=self.version) if self.package else ""
+        return _PACKAGE.fill(package=self.package, version=self.version) if self.package else NOTHING
 
     def fault(self, message: Text, hint: Text | str = _TELL) -> PluginError:
         """An error that names the plugin and its package, and says how to go on without it."""
-        told = Text(
-            f"插件“{self.name}”{self.from_package}的{message.zh}", f"plugin '{self.name}'{self.from_package}: {message.en}"
-        )
-        return PluginError(told, f"{hint}{_ALSO}{self.turning_off}")
+        told = _FAULT.fill(name=self.name, package=self.from_package, message=message)
+        return PluginError(told, _ALSO.join((hint, self.turning_off)))
 
     def sign(self, fault: GovSummaryError) -> None:
         """Name the plugin in an error that is its own."""
-        told = Text(f"插件“{self.name}”{self.from_package}：{fault}", f"plugin '{self.name}'{self.from_package}: {fault}")
-        fault.args = (str(told),)
-        fault.hint = str(_ALSO).join(filter(None, (fault.hint, self.turning_off)))
+        fault.message_text = _SIGNED.fill(name=self.name, package=self.from_package, fault=fault)
+        fault.args = (fault.message_text,)
+        fault.hint_text = _ALSO.join(filter(None, (fault.hint_text, self.turning_off)))
 
     @property
-    def turning_off(self) -> str:
+    def turning_off(self) -> Text:
         """How to go on without it."""
         setting = f"GOVSUMMARY_DISABLE_PLUGINS={self.name}"
-        return str(Text(f"暂时不用可设 {setting}", f"turn it off with {setting}"))
+        return Text(f"暂时不用可设 {setting}", f"turn it off with {setting}")
 
-    def place(self, fault: BaseException) -> str:
+    def place(self, fault: BaseException) -> Text:
         """File and line of the plugin's own that was at work, in brackets; of its code rather than of a library it calls."""
         if isinstance(fault, SyntaxError) and fault.filename and fault.lineno:
             return _PLACE.fill(place=f"{Path(fault.filename).name}:{fault.lineno}")
         steps = [step for step in traceback.extract_tb(fault.__traceback__) if _is_strange(Path(step.filename))]
         own = [step for step in steps if _INSTALLED not in step.filename or self._holds(Path(step.filename))]
         last = (own or steps)[-1:]
-        return _PLACE.fill(place=f"{Path(last[0].filename).name}:{last[0].lineno}") if last else ""
+        return _PLACE.fill(place=f"{Path(last[0].filename).name}:{last[0].lineno}") if last else NOTHING
 
     def _holds(self, file: Path) -> bool:
         return bool(self.module) and self.module.partition(".")[0] in (*file.parts, file.stem)
@@ -92,15 +97,16 @@ def _is_strange(file: Path) -> bool:
     return file.is_file() and _OURS not in file.parents and not of_python
 
 
-def place_of(function: Any) -> str:
+def place_of(function: Any) -> Text:
     """File and line where a stranger's function begins, in brackets."""
     code = getattr(getattr(function, "func", function), "__code__", None)
-    return _PLACE.fill(place=f"{Path(code.co_filename).name}:{code.co_firstlineno}") if code else ""
+    return _PLACE.fill(place=f"{Path(code.co_filename).name}:{code.co_firstlineno}") if code else NOTHING
 
 
-def in_words(fault: BaseException) -> str:
+def in_words(fault: BaseException) -> Text:
     """An exception as its author knows it."""
-    return f"{type(fault).__name__}: {fault}".removesuffix(": ")
+    words = Text.of(fault)
+    return f"{type(fault).__name__}: " + words if words else Text.of(type(fault).__name__)
 
 
 @contextmanager
@@ -131,7 +137,7 @@ def blamed(supplier: Supplier, what: str, function: Any = None) -> Iterator[None
     except (KeyboardInterrupt, GeneratorExit):
         raise
     except PluginError as fault:
-        if not supplier.is_core and supplier.turning_off not in fault.hint:
+        if not supplier.is_core and supplier.turning_off.zh not in fault.hint_text.zh:
             supplier.sign(fault)
         raise
     except GovSummaryError:
@@ -139,8 +145,8 @@ def blamed(supplier: Supplier, what: str, function: Any = None) -> Iterator[None
     except BaseException as fault:  # a stranger's code may raise anything
         if supplier.is_core:
             raise
-        reason = f"{in_words(fault)}{supplier.place(fault) or place_of(function)}"
-        raise supplier.fault(Text(f"“{what}”出错：{reason}", f"'{what}' failed: {reason}")) from fault
+        reason = in_words(fault) + (supplier.place(fault) or place_of(function))
+        raise supplier.fault(_FAILED.fill(what=what, reason=reason)) from fault
 
 
 def collected(supplier: Supplier, hook: str, function: Callable[[], Iterable[Any] | None], kind: str) -> tuple[Any, ...]:
@@ -156,12 +162,9 @@ def collected(supplier: Supplier, hook: str, function: Callable[[], Iterable[Any
     place = place_of(function)
     for number, offer in enumerate(offers, 1):
         if kind not in {base.__name__ for base in type(offer).__mro__}:
-            got = type(offer).__name__
-            told = Text(f" {hook} 应给出 {kind}，却有 {got}{place}", f"{hook} has to give {kind}, but gave {got}{place}")
-            raise supplier.fault(told)
+            raise supplier.fault(_OTHER_KIND.fill(hook=hook, kind=kind, got=type(offer).__name__, place=place))
         if wrong := wrong_offer(offer):
-            wrong = f"{wrong}{place}"
-            raise supplier.fault(Text(f" {hook} 给出的第{number}个 {kind}：{wrong}", f"{kind} {number} of {hook}: {wrong}"))
+            raise supplier.fault(_WRONG_OFFER.fill(hook=hook, number=number, kind=kind, wrong=wrong + place))
     return tuple(_guarded(supplier, offer, kind) for offer in offers)
 
 
@@ -190,7 +193,7 @@ def _defined(supplier: Supplier, offer: Any, load: Callable[[], Any]) -> Any:
         made = load()
     wrong = wrong_offer(made) if is_dataclass(made) and hasattr(made, "compose") else _no_definition(made)
     if wrong:
-        raise supplier.fault(Text(f"板块“{offer.name}”：{wrong}", f"section '{offer.name}': {wrong}"))
+        raise supplier.fault(_WRONG_SECTION.fill(name=offer.name, wrong=wrong))
     return replace(
         made,
         compose=partial(_composed, supplier, offer, made.compose),
@@ -198,9 +201,8 @@ def _defined(supplier: Supplier, offer: Any, load: Callable[[], Any]) -> Any:
     )
 
 
-def _no_definition(made: Any) -> str:
-    got = type(made).__name__
-    return str(Text(f"load 应给出 SectionDefinition，却给出 {got}", f"'load' has to give a SectionDefinition, not {got}"))
+def _no_definition(made: Any) -> Text:
+    return _NO_DEFINITION.fill(got=type(made).__name__)
 
 
 def _composed(
@@ -210,9 +212,8 @@ def _composed(
     with blamed(supplier, offer.name, compose):
         given = compose(deepcopy(data), context)
         blocks = given if isinstance(given, (list, tuple)) else tuple(given) if isinstance(given, Iterator) else (given,)
-    if wrong := next(filter(None, map(wrong_block, blocks)), ""):
-        wrong = f"{wrong}{place_of(compose)}"
-        raise supplier.fault(Text(f"板块“{offer.name}”的 compose：{wrong}", f"'compose' of section '{offer.name}': {wrong}"))
+    if wrong := next(filter(None, map(wrong_block, blocks)), NOTHING):
+        raise supplier.fault(_WRONG_BLOCK.fill(name=offer.name, wrong=wrong + place_of(compose)))
     return list(blocks)
 
 
@@ -230,7 +231,7 @@ def _found(supplier: Supplier, rule: Any, function: Callable[..., Any], subject:
             for one in function(_own(subject), *more) or ():
                 found.append(_diagnostic(supplier, rule, one, place_of(function)))
     except PluginError as fault:
-        found.append(RULE_FAILED.at(place, reason=str(fault), hint=fault.hint))
+        found.append(RULE_FAILED.at(place, reason=fault, hint=fault.hint_text))
     undeclared = {one.code for one in found} - {code.id for code in rule.codes} - {RULE_FAILED.id}
     found += [UNDECLARED.at(place, name=rule.name, plugin=supplier.name, code=code) for code in sorted(undeclared)]
     return tuple(found)
@@ -241,15 +242,10 @@ def _own(subject: Any) -> Any:
     return deepcopy(subject) if isinstance(subject, Report) else subject
 
 
-def _diagnostic(supplier: Supplier, rule: Any, found: Any, place: str) -> Diagnostic:
-    wrong = wrong_offer(found) if isinstance(found, Diagnostic) else type(found).__name__
+def _diagnostic(supplier: Supplier, rule: Any, found: Any, place: Text) -> Diagnostic:
+    wrong = wrong_offer(found) if isinstance(found, Diagnostic) else Text.of(type(found).__name__)
     if wrong:
-        raise supplier.fault(
-            Text(
-                f"规则“{rule.name}”应给出 Diagnostic，却有 {wrong}{place}",
-                f"rule '{rule.name}' has to give Diagnostics, but: {wrong}{place}",
-            )
-        )
+        raise supplier.fault(_NO_DIAGNOSTIC.fill(name=rule.name, wrong=wrong + place))
     return found  # type: ignore[no-any-return]
 
 
@@ -268,11 +264,11 @@ def _read(supplier: Supplier, reader: Any, read: Callable[[Path], Any], path: Pa
     if type(source).__name__ != "Source":
         return source  # told by `reading`
     if wrong := _unplain(source.data, ""):
-        raise supplier.fault(Text(f"“{reader.name}”读出了{wrong}", f"'{reader.name}' read {wrong}"))
+        raise supplier.fault(_STRANGE_DATA.fill(name=reader.name, wrong=wrong))
     return replace(source, locate=partial(_called, supplier, reader, source.locate))
 
 
-def _unplain(value: Any, path: str) -> str:
+def _unplain(value: Any, path: str) -> Text:
     """The first value that is not of the kinds that data has; empty if all are."""
     if type(value) is dict:
         names = [name for name in value if type(name) is not str]
@@ -281,13 +277,10 @@ def _unplain(value: Any, path: str) -> str:
         names, inner = [], enumerate(value, 1)
     else:
         plain = value is None or type(value).__name__ in ("str", "int", "Decimal", "bool")
-        got = type(value).__name__
-        return "" if plain else _NO_DATA.fill(got=got, path=path or "/")
+        return NOTHING if plain else _NO_DATA.fill(got=type(value).__name__, path=path or "/")
     if names:
-        return str(
-            Text(f"不是文字的名称 {names[0]!r}（{path or '/'}）", f"a name that is no text, {names[0]!r} ({path or '/'})")
-        )
-    return next(filter(None, (_unplain(item, f"{path}/{name}") for name, item in inner)), "")
+        return _NO_NAME.fill(name=repr(names[0]), path=path or "/")
+    return next(filter(None, (_unplain(item, f"{path}/{name}") for name, item in inner)), NOTHING)
 
 
 _GUARDS: Mapping[str, Callable[..., Any]] = {"SectionType": _defined, "Rule": _found, "Reader": _read}

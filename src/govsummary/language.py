@@ -1,22 +1,39 @@
 """The language of messages: Chinese where the locale is Chinese, else English.
 
-Both texts of a message stand side by side in a `Text`, at the place that defines the message.
+Both texts of a message stand side by side in a `Text`, at the place that defines the message, and stay side by side until
+somebody reads it: only what is shown is put into one language (`Text.say`, ``str()``), never what is kept.
 """
 
 from __future__ import annotations
 
 import locale
 import os
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Literal
 
 Language = Literal["zh", "en"]
+_SPOKEN: ContextVar[Language | None] = ContextVar("language", default=None)
+
+
+@contextmanager
+def speaking(language: Language | None) -> Iterator[None]:
+    """Show messages in ``language`` inside the block, in this thread or task alone; None leaves it as it is."""
+    before = _SPOKEN.set(language or _SPOKEN.get())
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
 
 
 def current_language() -> Language:
-    """The language to speak: ``GOVSUMMARY_LANG`` if set (``zh``/``en``), else the locale's.
+    """The language to speak: that of `speaking`, else ``GOVSUMMARY_LANG`` (``zh``/``en``), else the locale's.
 
     Windows reports its locale through `locale.getlocale` (``Chinese (Simplified)_China``), Unix through LANG.
     """
+    if spoken := _SPOKEN.get():
+        return spoken
     wished = os.environ.get("GOVSUMMARY_LANG", "").lower()
     if wished:
         return "zh" if wished.startswith("zh") else "en"
@@ -26,15 +43,64 @@ def current_language() -> Language:
     return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
 
 
-class Text(NamedTuple):
-    """One message in both languages; ``str()`` gives the current one."""
+class Text:
+    """One message in both languages; ``str()`` gives it in the current one.
 
-    zh: str
-    en: str
+    An f-string around a `Text` would settle its language too early: `fill`, `join` and ``+`` keep both.
+    """
+
+    __slots__ = ("en", "zh")
+
+    def __init__(self, zh: str, en: str) -> None:
+        self.zh = zh
+        self.en = en
+
+    @classmethod
+    def of(cls, words: object) -> Text:
+        """``words`` in both languages: a `Text`, or an error raised with one, as it is; anything else alike in both."""
+        if isinstance(words, BaseException) and words.args and isinstance(words.args[0], Text):
+            words = words.args[0]
+        return words if isinstance(words, Text) else cls(str(words), str(words))
+
+    def say(self, language: Language | None = None) -> str:
+        """It in ``language``, by default the current one."""
+        return self.zh if (language or current_language()) == "zh" else self.en
+
+    def fill(self, **facts: object) -> Text:
+        """It with ``{name}`` places filled in; a fact that is a `Text` or an error is put in each language's own words."""
+        if not facts:
+            return self
+        both = {name: Text.of(fact) for name, fact in facts.items() if isinstance(fact, (Text, BaseException))}
+        zh = facts | {name: fact.zh for name, fact in both.items()}
+        en = facts | {name: fact.en for name, fact in both.items()}
+        return Text(self.zh.format(**zh), self.en.format(**en))
+
+    def join(self, parts: Iterable[object]) -> Text:
+        """The parts with it between them, as `str.join`."""
+        both = [Text.of(part) for part in parts]
+        return Text(self.zh.join(part.zh for part in both), self.en.join(part.en for part in both))
 
     def __str__(self) -> str:
-        return self.zh if current_language() == "zh" else self.en
+        return self.say()
 
-    def fill(self, **facts: object) -> str:
-        """The current language's text with ``{name}`` places filled in."""
-        return str(self).format(**facts) if facts else str(self)
+    def __repr__(self) -> str:
+        return f"Text({self.zh!r}, {self.en!r})"
+
+    def __bool__(self) -> bool:
+        return bool(self.zh or self.en)
+
+    def __add__(self, other: Text | str) -> Text:
+        more = Text.of(other)
+        return Text(self.zh + more.zh, self.en + more.en)
+
+    def __radd__(self, other: str) -> Text:
+        return Text(other + self.zh, other + self.en)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and (self.zh, self.en) == (other.zh, other.en)
+
+    def __hash__(self) -> int:
+        return hash((self.zh, self.en))
+
+
+NOTHING = Text("", "")

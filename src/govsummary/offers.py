@@ -33,12 +33,12 @@ class NumberingScheme:
     def __post_init__(self) -> None:
         """Refuse labels that could not be filled in, before any report needs them."""
         if not self.labels:
-            raise ValueError(str(Text(f"编号方式“{self.name}”没有 labels", f"the scheme '{self.name}' has no labels")))
+            raise ValueError(Text(f"编号方式“{self.name}”没有 labels", f"the scheme '{self.name}' has no labels"))
         try:
             for label in self.labels:
                 label.format(cn="一", n=1, circled="①")
         except (LookupError, ValueError, AttributeError, TypeError) as fault:
-            raise ValueError(str(_LABELS)) from fault
+            raise ValueError(_LABELS) from fault
 
     def label(self, level: int, number: int) -> str:
         """The label of the ``number``-th heading at ``level`` (both from 1); the last template serves all below."""

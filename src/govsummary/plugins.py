@@ -51,7 +51,7 @@ class Failed:
     name: str
     package: str
     version: str
-    reason: str
+    reason: Text
 
 
 class Plugins:
@@ -161,7 +161,7 @@ class Plugins:
         try:
             read(offer)
         except GovSummaryError as fault:
-            self.remember(supplier.fault(Text(f"“{offer.name}”：{fault}", f"'{offer.name}': {fault}"), fault.hint))
+            self.remember(supplier.fault(_OF_OFFER.fill(name=offer.name, fault=fault), fault.hint_text))
             return False
         return True
 
@@ -232,7 +232,7 @@ class Plugins:
 
     def remember(self, fault: PluginError) -> None:
         """Keep a fault to be told at the end of the run."""
-        if str(fault) not in map(str, self.faults):
+        if fault.message_text not in [one.message_text for one in self.faults]:
             self.faults.append(fault)
 
     def remarks(self) -> list[Diagnostic]:
@@ -242,7 +242,7 @@ class Plugins:
         from govsummary.codes.plugin import PLUGIN_FAULT
         from govsummary.diagnostics import Location
 
-        return [PLUGIN_FAULT.at(Location(), reason=str(fault), hint=fault.hint) for fault in self.faults]
+        return [PLUGIN_FAULT.at(Location(), reason=fault, hint=fault.hint_text) for fault in self.faults]
 
     def loading(self) -> list[Diagnostic]:
         """Who could not be loaded, and who took long; told once a run."""
@@ -283,6 +283,13 @@ def _the_core() -> Supplier:
     return Supplier(CORE, GROUP, __version__)
 
 
+_OF_OFFER = Text("“{name}”：{fault}", "'{name}': {fault}")
+_BOTH = Text(
+    "插件“{one}”{of}和“{other}”{of_other}都提供了“{name}”，两个都不用",
+    "plugins '{one}'{of} and '{other}'{of_other} both supply '{name}'; neither is used",
+)
+
+
 def _twice(name: str, first: Supplier, second: Supplier) -> PluginError:
     if first == second:
         return first.fault(Text(f" “{name}”有两个", f"there are two of '{name}'"))
@@ -291,11 +298,7 @@ def _twice(name: str, first: Supplier, second: Supplier) -> PluginError:
             Text(f" “{name}”与本程序自带的重名，不起作用", f"'{name}' is a name of the core's own; it is left out")
         )
     return PluginError(
-        Text(
-            f"插件“{first.name}”{first.from_package}和“{second.name}”{second.from_package}都提供了“{name}”，两个都不用",
-            f"plugins '{first.name}'{first.from_package} and '{second.name}'{second.from_package} both supply '{name}'; "
-            "neither is used",
-        ),
+        _BOTH.fill(name=name, one=first.name, of=first.from_package, other=second.name, of_other=second.from_package),
         Text(
             f"请给其中一个换名称或前缀；暂时可停用一个，如 {TURN_OFF}={second.name}",
             f"give one another name or prefix, or turn one off: {TURN_OFF}={second.name}",
@@ -350,9 +353,9 @@ def _load(
     except KeyboardInterrupt:
         raise
     except PluginError as fault:
-        failed.append(Failed(entry.name, package, version, str(fault)))
+        failed.append(Failed(entry.name, package, version, fault.message_text))
     except BaseException as fault:  # whatever a stranger's module raises while it is imported, to end the program included
-        failed.append(Failed(entry.name, package, version, f"{in_words(fault)}{supplier.place(fault)}"))
+        failed.append(Failed(entry.name, package, version, in_words(fault) + supplier.place(fault)))
     else:
         took = time.perf_counter() - begun
         loaded.append(Loaded(entry.name, package, version, supplier.module, took))

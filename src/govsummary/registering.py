@@ -40,8 +40,7 @@ def register(manager: pluggy.PluginManager, plugin: object, name: str) -> list[T
         if not (attribute in HOOKS or isinstance(options, dict)):
             continue
         if fault := _wrong_hook(attribute, hook, options):
-            place = place_of(hook)
-            wrong.append(Text(f"{fault.zh}{place}", f"{fault.en}{place}"))
+            wrong.append(fault + place_of(hook))
         elif attribute in HOOKS:
             hooks[attribute] = hook
     if not (hooks or wrong):

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from functools import partial, wraps
 from typing import Any
 
-from jinja2 import Template, TemplateRuntimeError, TemplateSyntaxError, nodes, pass_environment, pass_eval_context
+from jinja2 import Template, TemplateRuntimeError, nodes, pass_environment, pass_eval_context
 from jinja2.filters import FILTERS
 from jinja2.runtime import Undefined, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -23,6 +23,7 @@ from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 
 from govsummary import limits
+from govsummary.jinja_words import Misspelt
 from govsummary.language import Text
 
 TOO_MUCH = Text("循环太多，或者文字越接越长，超过了模板能做的限度", "loops too often or makes too much text for a template")
@@ -48,7 +49,7 @@ class Exhausting(TemplateRuntimeError):
     """A template that would take too long or too much room."""
 
     def __init__(self) -> None:
-        super().__init__(str(TOO_MUCH))
+        super().__init__(TOO_MUCH)  # type: ignore[arg-type]
 
 
 class _Spent(threading.local):
@@ -95,7 +96,7 @@ def printable(value: Any) -> Any:
         TemplateRuntimeError: a list, a mapping, yes or no, nothing, or something of the program's.
     """
     if value is None or isinstance(value, _UNPRINTABLE) or (callable(value) and not isinstance(value, Undefined)):
-        raise TemplateRuntimeError(str(_NOT_TEXT))
+        raise TemplateRuntimeError(_NOT_TEXT)  # type: ignore[arg-type]
     return value
 
 
@@ -117,7 +118,7 @@ class _Bounding(NodeTransformer):
 
     def visit_For(self, node: nodes.For) -> nodes.For:
         if node.recursive:
-            raise TemplateSyntaxError(str(_NO_RECURSION), node.lineno)
+            raise Misspelt(_NO_RECURSION, node.lineno)
         self.generic_visit(node)
         node.iter = nodes.Filter(node.iter, "counted", [], [], None, None, lineno=node.lineno)
         return node

@@ -23,7 +23,7 @@ from jinja2.exceptions import SecurityError
 from govsummary.errors import PluginError
 from govsummary.figures import phrases
 from govsummary.figures.views import Book
-from govsummary.jinja_words import said, see_no_code_is_printed
+from govsummary.jinja_words import Misspelt, said, see_no_code_is_printed
 from govsummary.language import Text
 from govsummary.model import Block, Enumeration, Heading, Paragraph, Table
 from govsummary.numerals import in_digits
@@ -42,6 +42,7 @@ _RAGGED = Text(
 _NO_FILTER_BLOCK = Text(
     "不能用 {% filter %}，请写成 {{ 值 | 过滤器 }}", "{% filter %} cannot be used; write {{ value | filter }}"
 )
+_NOT_RENDERED = Text("板块文本 {place} 不能生成：{reason}", "section text {place} cannot be rendered: {reason}")
 _CAPTION, _UNIT = "表：", "单位："
 _not_blank = re.compile(r"[^ \t\r]").sub
 
@@ -63,7 +64,7 @@ class _Unknown(StrictUndefined):
     """A name that is not there; of a record, told with those that are."""
 
     @property
-    def _undefined_message(self) -> str:
+    def _undefined_message(self) -> Any:
         if isinstance(self._undefined_obj, Record):
             return _UNKNOWN.fill(name=self._undefined_name, known="、".join(self._undefined_obj))
         return super()._undefined_message
@@ -102,9 +103,9 @@ class _Data(str):
 @pass_context  # it keeps Jinja from melting constants in braces into the text around them
 def _finish(context: object, value: Any) -> _Data:
     if value is None:
-        raise JinjaError(str(_ABSENT))
+        raise JinjaError(_ABSENT)  # type: ignore[arg-type]
     if isinstance(value, bool):
-        raise JinjaError(str(_YES_NO))
+        raise JinjaError(_YES_NO)  # type: ignore[arg-type]
     if isinstance(value, (int, float, Decimal)):
         value = in_digits(Decimal(str(value)))
     return _Data(str(printable(value)))
@@ -153,7 +154,7 @@ class SectionText:
     def _tree(self) -> nodes.Template:
         tree = _environment().parse(self.source)
         if block := tree.find(nodes.FilterBlock):  # a filter gives text of which nobody knows what in it was data
-            raise TemplateSyntaxError(str(_NO_FILTER_BLOCK), block.lineno)
+            raise Misspelt(_NO_FILTER_BLOCK, block.lineno)
         see_no_code_is_printed(_environment(), self.source)
         return tree
 
@@ -192,10 +193,7 @@ class SectionText:
     def _explained(self, fault: Exception, names: Mapping[str, Any]) -> PluginError:
         """The fault with its line; of an unknown name, the known ones."""
         place = f"{self.name}:{_line(fault)}".removesuffix(":0")
-        reason = said(fault, names)
-        return PluginError(
-            Text(f"板块文本 {place} 不能生成：{reason}", f"section text {place} cannot be rendered: {reason}")
-        )
+        return PluginError(_NOT_RENDERED.fill(place=place, reason=said(fault, names)))
 
 
 class _Stretch(NamedTuple):
@@ -288,7 +286,7 @@ def _table(lines: list[_Stretch]) -> Table:
         else:
             rows.append(tuple(cell.text.strip() for cell in line.strip("|").cut("|")))
     if not rows:
-        raise ValueError(str(_NO_ROWS))
+        raise ValueError(_NO_ROWS)
     for number, row in enumerate(rows[1:], 1):
         if len(row) != len(rows[0]):
             raise ValueError(_RAGGED.fill(number=number, got=len(row), wanted=len(rows[0])))

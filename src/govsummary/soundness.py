@@ -32,6 +32,7 @@ _OTHER_PROGRAMS = (".txt", ".md", ".markdown", ".docx", ".xlsx", ".xlsm", ".xls"
 """Suffixes of files that are read, written or named otherwise."""
 _TITLED = ("govsummary_section_types", "govsummary_templates", "govsummary_numbering_schemes")
 """Hooks whose offers a clerk may call by their titles."""
+_SPACE = Text(" ", " ")
 _NO_EXAMPLE = Text("{name} 没有样例", "{name} has no example")
 _EXAMPLE = Text("{name} 的样例第{line}行有错：{reason}", "{name}: line {line} of the example: {reason}")
 _NOT_ITS_OWN = Text("{name} 的样例没有用这个板块", "the example of {name} is of another section")
@@ -46,7 +47,7 @@ _UNTOLD = Text("{code} 没有由 govsummary_codes 提供", "{code} is not offere
 _SUFFIX_TAKEN = Text("{name} 的后缀 {suffix} 已经有别的用途", "{name}: files in {suffix} are read otherwise already")
 
 
-def faults(plugins: Plugins, plugin: str, hook: str) -> Iterator[str]:
+def faults(plugins: Plugins, plugin: str, hook: str) -> Iterator[Text]:
     """What will not work of what a plugin offers through a hook."""
     try:
         offers = plugins.supplied_by(plugin, hook)
@@ -56,13 +57,13 @@ def faults(plugins: Plugins, plugin: str, hook: str) -> Iterator[str]:
             yield from _titles(offers, plugins, hook)
             yield from _CHECKS[hook](offers, plugins)
     except GovSummaryError as fault:
-        yield str(fault)
+        yield fault.message_text
 
 
-def all_faults(plugins: Plugins) -> list[str]:
+def all_faults(plugins: Plugins) -> list[Text]:
     """What will not work of what the plugins offer, whichever."""
     found = [fault for one in plugins.loaded for hook in OFFERING for fault in faults(plugins, one.name, hook)]
-    return list(dict.fromkeys((*found, *map(str, plugins.faults))))
+    return list(dict.fromkeys((*found, *(fault.message_text for fault in plugins.faults))))
 
 
 def _name(offer: Any) -> str:
@@ -78,7 +79,7 @@ def _names(plugins: Plugins, hook: str) -> Counter[str]:
     return names
 
 
-def _titles(offers: Iterable[Any], plugins: Plugins, hook: str) -> Iterator[str]:
+def _titles(offers: Iterable[Any], plugins: Plugins, hook: str) -> Iterator[Text]:
     """Titles by which a clerk could mean something else as well."""
     if hook not in _TITLED:
         return
@@ -92,20 +93,20 @@ def _titles(offers: Iterable[Any], plugins: Plugins, hook: str) -> Iterator[str]
 # ---- by hook ------------------------------------------------------------------------------------------------------
 
 
-def _sections(offers: Iterable[SectionType], plugins: Plugins) -> Iterator[str]:
+def _sections(offers: Iterable[SectionType], plugins: Plugins) -> Iterator[Text]:
     for one in offers:
         try:
             yield from _section(one, plugins)
         except GovSummaryError as fault:
-            yield str(fault)
+            yield fault.message_text
 
 
-def _section(one: SectionType, plugins: Plugins) -> Iterator[str]:
+def _section(one: SectionType, plugins: Plugins) -> Iterator[Text]:
     from govsummary.model import Report
     from govsummary.sections import EXAMPLE, Context, read_file
     from govsummary.validation.section_schemas import placed, schema_faults
 
-    unsound = [f"{one.name}: {placed(fault, one.definition.folder)}" for fault in schema_faults(one.definition.schema)]
+    unsound = [f"{one.name}: " + placed(fault, one.definition.folder) for fault in schema_faults(one.definition.schema)]
     yield from unsound
     if one.definition.folder:
         read_file(one.definition.folder / EXAMPLE, str)
@@ -117,7 +118,7 @@ def _section(one: SectionType, plugins: Plugins) -> Iterator[str]:
         one.definition.compose({}, Context(Report("标题", period=_PERIOD)))
 
 
-def _example(one: SectionType, plugins: Plugins) -> Iterator[str]:
+def _example(one: SectionType, plugins: Plugins) -> Iterator[Text]:
     """What is wrong with the example, pasted into a report as it stands."""
     from govsummary.composing import compose
     from govsummary.reading import read_text
@@ -131,14 +132,16 @@ def _example(one: SectionType, plugins: Plugins) -> Iterator[str]:
     if report is None:
         for fault in told[:3]:
             line = max(1, fault.location.line - _REPORT.count("\n"))
-            yield _EXAMPLE.fill(name=one.name, line=line, reason=" ".join(filter(None, (fault.message, fault.hint))))
+            yield _EXAMPLE.fill(
+                name=one.name, line=line, reason=_SPACE.join(filter(None, (fault.message_text, fault.hint_text)))
+            )
     elif one.name not in [section.type for part in report.parts for section in part.sections]:
         yield _NOT_ITS_OWN.fill(name=one.name)
     elif len(compose(report, plugins).blocks) < 2:  # the heading alone
         yield _EMPTY_PAGE.fill(name=one.name)
 
 
-def _templates(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:
+def _templates(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
     from govsummary.typesetting import typeset
 
     outline = _every_kind()
@@ -146,7 +149,7 @@ def _templates(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:
         try:
             typeset(outline, plugins, template=one.name)
         except GovSummaryError as fault:
-            yield str(fault)
+            yield fault.message_text
 
 
 def _every_kind() -> Outline:
@@ -166,13 +169,13 @@ def _every_kind() -> Outline:
     return Outline(report, blocks, (ComposedAttachment("附件题目", blocks),))
 
 
-def _rules(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:
+def _rules(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
     known = _names(plugins, "govsummary_codes")
     for one in offers:
         if not (one.report or one.prose or one.document):
             yield _DOES_NOTHING.fill(name=one.name)
         yield from (_UNTOLD.fill(code=code.id) for code in one.codes if code.id not in known)
-        yield from (found.message for found in _tried(one) if found.code in (RULE_FAILED.id, UNDECLARED.id))
+        yield from (found.message_text for found in _tried(one) if found.code in (RULE_FAILED.id, UNDECLARED.id))
 
 
 def _tried(rule: Rule) -> Iterator[Diagnostic]:
@@ -186,11 +189,11 @@ def _tried(rule: Rule) -> Iterator[Diagnostic]:
         yield from rule.prose(Prose("", (Passage(_WORDS),)))
 
 
-def _codes(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:
+def _codes(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
     return (_CORE_LETTERS.fill(name=one.id) for one in offers if one.id.startswith("GS"))
 
 
-def _readers(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:
+def _readers(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
     taken = Counter(suffix for one in plugins.all("govsummary_readers") for suffix in set(one.suffixes))
     taken.update(_OTHER_PROGRAMS)
     for one in offers:
@@ -198,11 +201,11 @@ def _readers(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:
         yield from (_SUFFIX_TAKEN.fill(name=one.name, suffix=suffix) for suffix in twice)
 
 
-def _numbering(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:
+def _numbering(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
     yield from ()
 
 
-def _terms(offers: Iterable[Any], plugins: Plugins) -> Iterator[str]:
+def _terms(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
     from govsummary.rules.wording.terms import term_rule
 
     term_rule(offers)

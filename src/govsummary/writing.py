@@ -191,8 +191,7 @@ def _explained(path: Path, fault: OSError | ValueError) -> EnvironmentFault:
             Text(f"没有权限写“{path}”，或它正在 Word、WPS 中打开", f"'{path}' cannot be written, or is open in Word or WPS"),
             Text("请关闭打开的文件，或检查文件夹权限", "close the open file, or check the folder's permissions"),
         )
-    reason = reason_of(fault)
     return EnvironmentFault(
-        Text(f"写不出“{path}”：{reason}", f"cannot write '{path}': {reason}"),
+        Text("写不出“{path}”：{reason}", "cannot write '{path}': {reason}").fill(path=path, reason=reason_of(fault)),
         Text("请检查文件名、文件夹和磁盘", "check the name, the folder and the disk"),
     )

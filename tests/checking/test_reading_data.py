@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govsummary.diagnostics import Diagnostic, Severity
+from govsummary.language import Text
 from govsummary.model import Figure, Report, Role
 from govsummary.prose.fields import fields_manuscript, role_of
 
@@ -37,7 +38,7 @@ def found_in(manuscript, words: str) -> Diagnostic:
     """What a rule would say of ``words``, put in its place."""
     text = "\n".join(passage.text for passage in manuscript.prose.passages)
     start = text.index(words)
-    return manuscript.placed(Diagnostic("X", Severity.INFO, "x", start=start, end=start + len(words), quote=words))
+    return manuscript.placed(Diagnostic("X", Severity.INFO, Text.of("x"), start=start, end=start + len(words), quote=words))
 
 
 def test_texts_are_read_and_names_and_figures_are_not():

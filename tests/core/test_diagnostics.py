@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govsummary.diagnostics import Diagnostic, Location, Severity, sort_by_place
+from govsummary.language import NOTHING
 
 
 def at(*places: Location) -> list[Diagnostic]:
-    return [Diagnostic("GS000", Severity.ERROR, "", place) for place in places]
+    return [Diagnostic("GS000", Severity.ERROR, NOTHING, place) for place in places]
 
 
 def test_cells_are_told_row_by_row():

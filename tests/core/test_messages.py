@@ -32,7 +32,9 @@ def test_a_message_is_in_both_languages_and_in_the_clerks_words(code):
 def test_a_message_can_be_filled_in(code):
     """Both languages name the same facts, and braces that shall be printed are doubled."""
     for text in filter(None, (code.message, code.hint)):
-        zh, en = ({name for _, name, _, _ in string.Formatter().parse(one) if name is not None} for one in text)
+        zh, en = (
+            {name for _, name, _, _ in string.Formatter().parse(one) if name is not None} for one in (text.zh, text.en)
+        )
         assert all(name.isidentifier() for name in zh | en)
         assert en <= zh or zh <= en
 
@@ -47,7 +49,7 @@ def told_of_every_defect(tmp_path: Path) -> list[str]:
             "清溪县2026年工作总结\n\n" + "\n".join(text.replace("\n", " ") for text in cases) + "\n", encoding="utf-8"
         )
         found += check(path, PLUGINS, select=["GS"])
-    return [one.told + "｜" + one.hint for one in found]
+    return [one.text() + "｜" + one.hint for one in found]
 
 
 def test_no_message_shows_the_same_twice_or_a_programs_word(tmp_path, monkeypatch):

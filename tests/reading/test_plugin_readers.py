@@ -115,6 +115,6 @@ def test_a_suffix_is_read_in_one_way(folder):
     assert read(folder / "b.yaml", both).data == {"标题": "工作总结", "背景": "顺利。"}
     with pytest.raises(PluginError, match="toml / mine"):
         read(folder / "a.toml", both)
-    found = all_faults(both)
+    found = [*map(str, all_faults(both))]
     for name, suffix in [("toml", ".toml"), ("mine", ".yaml"), ("mine", ".toml"), ("mine", ".docx")]:
         assert f"{name} 的后缀 {suffix} 已经有别的用途" in found

@@ -12,8 +12,14 @@ from govsummary.language import Text
 from govsummary.reporters import Format, report
 from govsummary.resources import schemas_root
 
-LATER = Diagnostic("GS201", Severity.ERROR, "没有“标是”这个字段", Location("总结.yaml", 12, 7), hint="是不是“标题”？")
-EARLIER = Diagnostic(
+
+def finding(code, severity, message, place, hint="", **more):
+    """A finding whose words are the same in both languages."""
+    return Diagnostic(code, severity, Text.of(message), place, Text.of(hint), **more)
+
+
+LATER = finding("GS201", Severity.ERROR, "没有“标是”这个字段", Location("总结.yaml", 12, 7), hint="是不是“标题”？")
+EARLIER = finding(
     "GS405",
     Severity.WARNING,
     "多了一个“的”",
@@ -23,8 +29,8 @@ EARLIER = Diagnostic(
     end=11,
     quote="的的",
 )
-IN_WORD = Diagnostic("GS501", Severity.INFO, "页边距不对", Location("a.docx", paragraph=4), strength=Strength.USUAL)
-IN_SHEET = Diagnostic("GS301", Severity.ERROR, "合计不对", Location("表.xlsx", sheet="指标", cell="B7"))
+IN_WORD = finding("GS501", Severity.INFO, "页边距不对", Location("a.docx", paragraph=4), strength=Strength.USUAL)
+IN_SHEET = finding("GS301", Severity.ERROR, "合计不对", Location("表.xlsx", sheet="指标", cell="B7"))
 ALL = (LATER, EARLIER, IN_WORD, IN_SHEET)
 
 
@@ -53,19 +59,19 @@ def test_text_says_so_when_there_is_nothing():
 def test_text_speaks_english(monkeypatch):
     """The words around the message follow the language too."""
     monkeypatch.setenv("GOVSUMMARY_LANG", "en")
-    told = report([Diagnostic("GS1", Severity.ERROR, "wrong", Location("a.yaml", 1, 2), hint="mend it")])
+    told = report([finding("GS1", Severity.ERROR, "wrong", Location("a.yaml", 1, 2), hint="mend it")])
     assert told.splitlines() == ["a.yaml:1:2 GS1 error wrong (hint: mend it)", "found: 1 x error"]
 
 
 def test_a_message_of_several_lines_stays_on_one():
     """Tools that read line by line must not lose the rest."""
-    assert "一 二" in report([Diagnostic("GS101", Severity.ERROR, "一\n二", Location("a.yaml", 1, 1))]).splitlines()[0]
+    assert "一 二" in report([finding("GS101", Severity.ERROR, "一\n二", Location("a.yaml", 1, 1))]).splitlines()[0]
 
 
 def half_width(line, mark=",", path="总结.txt"):
     """A half-width mark, as the rule tells of it."""
     message = f"汉字旁用了半角标点：“{mark}”"
-    return Diagnostic("GS401", Severity.ERROR, message, Location(path, line, 9), "换成全角标点", quote=mark)
+    return finding("GS401", Severity.ERROR, message, Location(path, line, 9), "换成全角标点", quote=mark)
 
 
 def test_a_kind_of_finding_is_one_line_with_its_number_and_first_places():
@@ -88,12 +94,10 @@ def test_places_of_a_kind_are_those_of_one_file():
 def test_what_says_something_of_its_own_keeps_its_line():
     """Another message, hint, code or (of words, while they are few) quote is another thing to look at."""
     other = [
-        Diagnostic(
-            "GS480", Severity.ERROR, f"“{word}”应为“{right}”", Location("总结.txt", n, 1), f"改为“{right}”", quote=word
-        )
+        finding("GS480", Severity.ERROR, f"“{word}”应为“{right}”", Location("总结.txt", n, 1), f"改为“{right}”", quote=word)
         for n, (word, right) in enumerate([("布署", "部署"), ("布署", "部署"), ("座落", "坐落")], 1)
     ]
-    sums = [Diagnostic("GS301", Severity.ERROR, f"分项之和是{n}", Location("总结.txt", n, 1), quote="21项") for n in (5, 6)]
+    sums = [finding("GS301", Severity.ERROR, f"分项之和是{n}", Location("总结.txt", n, 1), quote="21项") for n in (5, 6)]
     lines = report([*other, *sums]).splitlines()
     assert [line.split()[1] for line in lines[:4]] == ["GS480", "GS480", "GS301", "GS301"]
     assert "共2处：第1、2行" in lines[0]
@@ -102,9 +106,9 @@ def test_what_says_something_of_its_own_keeps_its_line():
 def test_a_kind_in_a_word_file_is_placed_by_its_words():
     """Word numbers neither lines nor paragraphs; the words round a place are in every format."""
     found = [
-        Diagnostic(
+        finding(
             "GS421", Severity.WARNING, "汉字之间有空格：“ ”", Location("a.docx", paragraph=n), start=n, end=n + 1, quote=" ",
-            near=f"（({n})第 处）",
+            near=Text.of(f"（({n})第 处）"),
         )
         for n in (3, 7)
     ]  # fmt: skip
@@ -166,7 +170,7 @@ def test_sarif_points_at_line_offset_and_rule():
 
 def test_github_escapes_what_would_end_the_command():
     """A comma in a file name or a line break in a message must not cut the annotation short."""
-    strange = Diagnostic("GS101", Severity.ERROR, "100%\n不对", Location("a,b:c.yaml", 2, 3), hint="改")
+    strange = finding("GS101", Severity.ERROR, "100%\n不对", Location("a,b:c.yaml", 2, 3), hint="改")
     assert report([strange, IN_WORD], Format.GITHUB).splitlines() == [
         "::error file=a%2Cb%3Ac.yaml,line=2,col=3,title=GS101::100%25%0A不对%0A改",
         "::notice file=a.docx,title=GS501::页边距不对",

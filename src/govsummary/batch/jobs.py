@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from govsummary.diagnostics import Diagnostic, Severity
-from govsummary.language import Text
+from govsummary.language import NOTHING, Text
 
 if TYPE_CHECKING:
     from govsummary.reading.workbook import Row
@@ -16,7 +16,7 @@ _ROW = Text("{source} 第{row}行", "{source} row {row}")
 
 
 def _named(source: str, row: int) -> str:
-    return _ROW.fill(source=source, row=row) if row else source
+    return str(_ROW.fill(source=source, row=row)) if row else source
 
 
 class Engine(StrEnum):
@@ -82,8 +82,8 @@ class Outcome:
     source: str
     target: str
     status: Status
-    message: str = ""
-    hint: str = ""
+    message_text: Text = NOTHING
+    hint_text: Text = NOTHING
     diagnostics: tuple[Diagnostic, ...] = ()
     source_digest: str = ""
     target_digest: str = ""
@@ -96,6 +96,16 @@ class Outcome:
     def name(self) -> str:
         """What to call the input."""
         return _named(self.source, self.row)
+
+    @property
+    def message(self) -> str:
+        """Why there is no document, in the current language; empty if the diagnostics say so, or there is one."""
+        return str(self.message_text)
+
+    @property
+    def hint(self) -> str:
+        """What to do about it, in the current language."""
+        return str(self.hint_text)
 
     @property
     def fine(self) -> bool:

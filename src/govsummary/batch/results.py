@@ -7,7 +7,6 @@ from collections import Counter
 from typing import Any
 
 from govsummary.batch.jobs import Outcome, Status
-from govsummary.reporters.json import finding
 
 
 class Results:
@@ -44,7 +43,7 @@ def record(outcome: Outcome) -> dict[str, Any]:
         "status": outcome.status.value,
         "message": outcome.message,
         "hint": outcome.hint,
-        "findings": [finding(diagnostic) for diagnostic in outcome.diagnostics],
+        "findings": [diagnostic.to_dict() for diagnostic in outcome.diagnostics],
     }
     row = {"row": outcome.row} if outcome.row else {}
     return said | row | ({"digest": outcome.target_digest} if outcome.fine else {})

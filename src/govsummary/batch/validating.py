@@ -78,5 +78,5 @@ def _in_its_row(fault: Diagnostic, job: Job) -> Diagnostic:
     if job.row is None or fault.location.path == job.source:
         return fault
     place = Location(job.source, sheet=job.row.sheet, cell=f"A{job.row.number}")
-    message = _IN_THE_BASE.fill(message=fault.message, place=fault.location)
-    return replace(fault, location=place, message=message, start=None, end=None)
+    message = _IN_THE_BASE.fill(message=fault.message_text, place=fault.location)
+    return replace(fault, location=place, message_text=message, start=None, end=None)

@@ -119,12 +119,12 @@ def rendering(job: Job, options: Options) -> Steps[Outcome]:
         yield
     except InvalidReport as fault:
         found = _as_named(fault.diagnostics, source, job)
-        return replace(failed, status=Status.INVALID, message=str(fault), diagnostics=found)
+        return replace(failed, status=Status.INVALID, message_text=fault.message_text, diagnostics=found)
     except GovSummaryError as fault:
-        return replace(failed, message=str(fault), hint=fault.hint)
+        return replace(failed, message_text=fault.message_text, hint_text=fault.hint_text)
     except Exception as fault:  # a plugin's own fault must not take the rest of the batch with it
         own = unforeseen(fault)
-        return replace(failed, message=str(own), hint=own.hint)
+        return replace(failed, message_text=own.message_text, hint_text=own.hint_text)
     layout = done.report.layout
     return Outcome(
         job.source,

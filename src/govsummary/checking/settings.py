@@ -68,19 +68,22 @@ def _read(file: Path) -> dict[str, Any]:
 
     try:
         if file.stat().st_size > limits.SETTINGS_BYTES:
-            raise _unreadable(file, str(_TOO_LARGE))
+            raise _unreadable(file, _TOO_LARGE)
         return tomllib.loads(file.read_text("utf-8-sig"))
     except OSError as fault:
         raise _unreadable(file, reason_of(fault)) from fault
     except UnicodeDecodeError as fault:
-        raise _unreadable(file, str(_NOT_UTF8)) from fault
+        raise _unreadable(file, _NOT_UTF8) from fault
     except (ValueError, RecursionError) as fault:  # a number of a million digits, a thousand brackets
         place = _at_line(str(fault))
-        raise _unreadable(file, _NO_TOML.fill(line=place[1]) if place else str(_NO_TOML_AT_ALL)) from fault
+        raise _unreadable(file, _NO_TOML.fill(line=place[1]) if place else _NO_TOML_AT_ALL) from fault
 
 
-def _unreadable(file: Path, reason: str) -> UsageError:
-    return UsageError(Text(f"设置文件 {file} 读不出来：{reason}", f"the settings file {file} cannot be read: {reason}"))
+_UNREADABLE = Text("设置文件 {file} 读不出来：{reason}", "the settings file {file} cannot be read: {reason}")
+
+
+def _unreadable(file: Path, reason: Text) -> UsageError:
+    return UsageError(_UNREADABLE.fill(file=file, reason=reason))
 
 
 def _settings(file: Path, table: Any) -> Settings:

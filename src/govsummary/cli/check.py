@@ -87,7 +87,7 @@ def _say_how_to_mend(papers: Sequence[Path], found: Sequence[Diagnostic]) -> Non
         and papers[0].suffix.lower() == ".docx"
         and sum(one.code.startswith("GS5") for one in found) >= _MANY
     ):
-        copy = papers[0].with_name(_MENDED_NAME.fill(stem=papers[0].stem))
+        copy = papers[0].with_name(str(_MENDED_NAME.fill(stem=papers[0].stem)))
         console.complain(_MENDABLE.fill(path=_typed(papers[0]), copy=_typed(copy)))
 
 

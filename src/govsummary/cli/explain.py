@@ -43,11 +43,11 @@ def explain(code: Annotated[str, typer.Argument(metavar="CODE", help=str(_CODE))
     console.say(explanation(known[wanted]))
 
 
-def _suggestion(wanted: str, known: dict[str, Code]) -> str:
+def _suggestion(wanted: str, known: dict[str, Code]) -> Text:
     from difflib import get_close_matches
 
     similar = get_close_matches(wanted, known)
-    return _SIMILAR.fill(codes=" / ".join(similar)) if similar else str(_ALL)
+    return _SIMILAR.fill(codes=" / ".join(similar)) if similar else _ALL
 
 
 def explanation(code: Code) -> str:
@@ -56,7 +56,7 @@ def explanation(code: Code) -> str:
 
     source = _IN_BRACKETS.fill(text=code.clause, more=STRENGTHS[code.strength]) if code.clause else ""
     hint = _PLACE.sub("…", str(code.hint or ""))
-    texts = {"why": str(code.why), "hint": hint, "wrong": code.wrong, "right": code.right, "clause": source}
+    texts = {"why": str(code.why), "hint": hint, "wrong": code.wrong, "right": code.right, "clause": str(source)}
     lines = [f"{code.id} {_IN_BRACKETS.fill(text=code.title, more=SEVERITIES[code.severity])}"]
     for name, label in LABELS.items():
         if texts[name]:

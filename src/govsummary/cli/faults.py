@@ -33,7 +33,7 @@ def told(fault: BaseException) -> int:
             if fault.__cause__:
                 _trace(fault)
             changes = fault.changes if isinstance(fault, OverwriteRefused) else ()
-            return _say("\n  ".join((str(fault), *changes)), fault.hint, fault.exit_code)
+            return _say("\n  ".join((str(fault), *map(str, changes))), fault.hint, fault.exit_code)
         case typer.TyperException():
             return _misused(fault)
         case typer.Abort():

@@ -25,7 +25,7 @@ def _lines(schema: Schema, root: Schema) -> Iterator[str]:
     required = schema.get("required", ())
     for name, given in schema.get("properties", {}).items():
         child = resolved(given, root)[0]
-        facts = [type_name(child, root), *([str(_REQUIRED)] if name in required else ()), child.get("description", "")]
-        yield _FIELD.fill(title=child.get("title", name), name=name, facts=str(_COMMA).join(filter(None, facts)))
+        facts = [type_name(child, root), *([_REQUIRED] if name in required else ()), child.get("description", "")]
+        yield str(_FIELD.fill(title=child.get("title", name), name=name, facts=_COMMA.join(filter(None, facts))))
         inner = resolved(child.get("items", {}), root)[0] if child.get("type") == "array" else child
         yield from (f"  {line}" for line in _lines(inner, root))

@@ -46,11 +46,11 @@ def make_pdfs(files: Iterable[Path], timeout: float = 120.0) -> int:
 
 def _once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """What this machine lacks is the same for every paper: told once, with the number of papers."""
-    papers: dict[str, list[Diagnostic]] = {}
+    papers: dict[Text, list[Diagnostic]] = {}
     for one in found:
-        papers.setdefault(one.message, []).append(one)
+        papers.setdefault(one.message_text, []).append(one)
     for message, alike in papers.items():
         if len(alike) == 1:
             yield alike[0]
         else:
-            yield replace(alike[0], message=_PAPERS.fill(message=message, count=len(alike)), location=Location())
+            yield replace(alike[0], message_text=_PAPERS.fill(message=message, count=len(alike)), location=Location())

@@ -76,19 +76,19 @@ def _described(found: Plugins, name: str, package: str, version: str) -> dict[st
         with suppress(PluginError):  # it is among the faults
             if names := [offer.id if kind == "codes" else offer.name for offer in found.supplied_by(name, hook)]:
                 offers[kind] = names
-        if reasons := list(dict.fromkeys(faults(found, name, hook))):
+        if reasons := list(dict.fromkeys(map(str, faults(found, name, hook)))):
             broken[kind] = reasons
     return {"name": name, "package": package, "version": version, "offers": offers, "broken": broken}
 
 
 def _failed(one: Failed) -> dict[str, Any]:
-    return {"name": one.name, "package": one.package, "version": one.version, "reason": one.reason}
+    return {"name": one.name, "package": one.package, "version": one.version, "reason": str(one.reason)}
 
 
 def _as_text(one: dict[str, Any]) -> str:
     lines = [f"{one['name']} ({one['package']} {one['version']})"]
     if "reason" in one:
-        lines.append("  " + _FAILED.fill(reason=one["reason"]))
+        lines.append(f"  {_FAILED.fill(reason=one['reason'])}")
     for kind, names in one.get("offers", {}).items():
         lines.append(f"  {OFFERS[kind]}: {', '.join(_ranges(names) if kind == 'codes' else names)}")
     for kind, reasons in one.get("broken", {}).items():

@@ -108,4 +108,4 @@ def _first_fault(outcome: Outcome) -> str:
         return f"{outcome.name} {message}"
     more = len(outcome.diagnostics) - 1
     elsewhere = f"{outcome.name} " if error.location.path != outcome.source else ""  # in the base, by this row's values
-    return elsewhere + line(error) + (_MORE_FAULTS.fill(more=more) if more else "")
+    return f"{elsewhere}{line(error)}{_MORE_FAULTS.fill(more=more) if more else ''}"

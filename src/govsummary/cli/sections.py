@@ -101,4 +101,4 @@ def description(one: SectionType) -> str:
     part = _PART.fill(heading=about.part.heading, name=about.part.value)
     fields = [f"  {line}" for line in field_lines(about.schema)]
     lines = [f"{one.name}  {one.title}", *filter(None, [about.description]), part, "", str(_FIELDS), *fields]
-    return "\n".join([*lines, "", str(_EXAMPLE), about.example.rstrip()])
+    return "\n".join([*map(str, lines), "", str(_EXAMPLE), about.example.rstrip()])

@@ -17,6 +17,7 @@ from govsummary.figures.amounts import Amount, UnitsMixed, amount_of, same_kind
 from govsummary.figures.formulas import FormulaError, evaluate, names_in
 from govsummary.figures.suggesting import as_fields, nearest
 from govsummary.figures.views import Book, FigureView, Missing, NothingLeft
+from govsummary.language import Text
 from govsummary.model import Figure, Locate
 from govsummary.regex import regex
 
@@ -186,13 +187,13 @@ class _NoNumber(ValueError):
     """What stands for a number is neither one nor a formula."""
 
 
-def _as_number(formula: str, name: str) -> str:
+def _as_number(formula: str, name: str) -> Text:
     """How to write what was meant."""
     if fields := as_fields(formula):
         return codes.IN_BRACES.fill(name=name, fields=fields)
     if _rank(formula):
-        return str(codes.AS_RANK)
-    return str(next((hint for signs, hint in _SLIPS if signs(formula)), codes.AS_NUMBER))
+        return codes.AS_RANK
+    return next((hint for signs, hint in _SLIPS if signs(formula)), codes.AS_NUMBER)
 
 
 def _names(formula: str, stated: Mapping[str, Any]) -> tuple[str, ...]:
@@ -232,9 +233,9 @@ def formula_fault(fault: Exception, formula: str, place: Location, names: Mappin
         return units_mixed(mixed.units, formula, place)
     if isinstance(fault, Missing):
         lacks = _LACKS.get(str(fault), codes.THE_VALUE)
-        how = str(codes.FROM_LAST_YEARS_FILE) if lacks is codes.LAST_YEAR else None
+        how = codes.FROM_LAST_YEARS_FILE if lacks is codes.LAST_YEAR else None
         if isinstance(fault, NothingLeft):
-            lacks, how = codes.PARTS_NOT_ZERO, str(codes.WITHOUT_PARTS)
+            lacks, how = codes.PARTS_NOT_ZERO, codes.WITHOUT_PARTS
         return codes.NOTHING_TO_DERIVE.at(place, formula=formula, lacks=lacks, hint=how)
     if isinstance(name, str) and name:
         guess = nearest(name, names)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from govsummary.codes.pdf import FONT_REPLACED, LEFT_OUT, NOT_CONVERTED
 from govsummary.diagnostics import Location
 from govsummary.errors import EnvironmentFault
-from govsummary.language import Text
+from govsummary.language import NOTHING, Text
 from govsummary.pdf import libreoffice, word
 from govsummary.pdf.rooms import own_prefix, sweep
 from govsummary.pdf.sealing import Unsealable, sealed
@@ -66,11 +66,11 @@ def convert(paths: Iterable[Path], *, timeout: float = 120.0) -> list[Converted]
 
 def _once(results: Sequence[Converted]) -> list[Converted]:
     """That a font was replaced is told with the first document alone: it is true of the machine, not of each."""
-    told: set[str] = set()
+    told: set[Text] = set()
     kept = []
     for result in results:
-        new = [found for found in result.diagnostics if found.code != FONT_REPLACED.id or found.message not in told]
-        told.update(found.message for found in new)
+        new = [found for found in result.diagnostics if found.code != FONT_REPLACED.id or found.message_text not in told]
+        told.update(found.message_text for found in new)
         kept.append(replace(result, diagnostics=tuple(new)))
     return kept
 
@@ -120,9 +120,9 @@ def _run(engine: Engine, documents: Sequence[Path], room: Path, timeout: float) 
 def _delivered(copy: _Copy, made: Path) -> Converted:
     source, where = copy.source, Location(str(copy.source))
     if copy.fault is not None:
-        return Converted(source, None, (NOT_CONVERTED.at(where, hint="", reason=str(copy.fault)),))
+        return Converted(source, None, (NOT_CONVERTED.at(where, hint="", reason=copy.fault),))
     if not made.is_file() or made.stat().st_size == 0:
-        return Converted(source, None, (NOT_CONVERTED.at(where, reason=str(_STUCK)),))
+        return Converted(source, None, (NOT_CONVERTED.at(where, reason=_STUCK),))
     target = source.with_suffix(".pdf")
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -140,10 +140,11 @@ _SHOWN = 3
 """Things left out that a finding names."""
 
 
-def _reason(refused: OSError) -> str:
-    return str(Text("PDF 写不进这个文件夹", f"the PDF cannot be written there ({refused.strerror})"))
+def _reason(refused: OSError) -> Text:
+    return Text("PDF 写不进这个文件夹", f"the PDF cannot be written there ({refused.strerror})")
 
 
-def _listed(left_out: Sequence[str]) -> str:
+def _listed(left_out: Sequence[str]) -> Text:
     shown = "、".join(what[:80] for what in left_out[:_SHOWN])
-    return shown + (str(Text(f"等{len(left_out)}处", f" … ({len(left_out)} in all)")) if len(left_out) > _SHOWN else "")
+    more = Text(f"等{len(left_out)}处", f" … ({len(left_out)} in all)")
+    return shown + (more if len(left_out) > _SHOWN else NOTHING)

@@ -45,7 +45,7 @@ class Unsealable(ValueError):
     """No Word document as programs write them; ``reason`` says why, for the clerk."""
 
     def __init__(self, reason: Text) -> None:
-        super().__init__(str(reason))
+        super().__init__(reason)
         self.reason = reason
 
 

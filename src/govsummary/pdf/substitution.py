@@ -42,21 +42,21 @@ def replaced_fonts(document: Path, pdf: Path, where: Location) -> Iterator[Diagn
         elif _key(font.name) not in named and not _genuine(font):
             why, hint = _why_missing(font.characters, families, standing_in)
             shown = _sample(font.characters)
-            hint = hint.format(face=next(iter(standing_in.values())).name if standing_in else "")
+            hint = hint.fill(face=next(iter(standing_in.values())).name if standing_in else "")
             yield GLYPH_MISSING.at(
                 where, hint=hint, characters=shown, font=_spoken(font.name), why=why, quote=font.characters
             )
 
 
-def _why_missing(characters: str, families: frozenset[str], standing_in: Mapping[str, Face]) -> tuple[str, str]:
+def _why_missing(characters: str, families: frozenset[str], standing_in: Mapping[str, Face]) -> tuple[Text, Text]:
     """Whether the font asked for lacks them, or only what stands in for it on this machine; and what to do."""
     face = next(iter(standing_in.values()), None)
     short = sorted(family for family in families if face_of(family) is face and lacking(family, characters))
     if standing_in and not short:
-        return str(_STAND_IN_LACKS.fill(font=_spoken(next(iter(standing_in))))), str(_INSTALL_FACE)
+        return _STAND_IN_LACKS.fill(font=_spoken(next(iter(standing_in)))), _INSTALL_FACE
     if standing_in:
-        return str(_BOTH_LACK.fill(family="、".join(short), font=_spoken(next(iter(standing_in))))), str(_FULLER)
-    return str(_FONT_LACKS), str(_FULLER)
+        return _BOTH_LACK.fill(family="、".join(short), font=_spoken(next(iter(standing_in)))), _FULLER
+    return _FONT_LACKS, _FULLER
 
 
 _FONT_LACKS = Text("在指定的字体里没有", "is not in the font asked for")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 
 from govsummary.diagnostics import Diagnostic, Location
-from govsummary.language import Text
+from govsummary.language import NOTHING, Text
 from govsummary.model import Passage, Prose, Role
 from govsummary.regex import regex
 
@@ -51,10 +51,10 @@ class Manuscript:
         place = self.location(start) if self.lines else found.location
         words = self.text[start:end]
         told = found if words == found.quote else _bare(found)
-        near = self._around(start, end) if not self.lines and (place.paragraph or place.part) else ""
+        near = self._around(start, end) if not self.lines and (place.paragraph or place.part) else NOTHING
         return replace(told, location=place, start=start, end=end, quote=words, near=near)
 
-    def _around(self, start: int, end: int) -> str:
+    def _around(self, start: int, end: int) -> Text:
         """The words round a place, to find it by where there are no lines to go to."""
         from_, to = max(0, start - _NEAR), min(end, start + _LONG) + _NEAR
         before = self.text[from_:start].rpartition("\n")[2]

@@ -75,7 +75,7 @@ def naming_a_figure(found: Diagnostic, report: Report | None) -> Diagnostic:
     name = found.quote.strip("{}｛｝ 　") if found.code == BLANKS[0] and found.quote[:1] in ("{", "｛") else ""
     if not report or name not in {figure.name for figure in report.figures}:
         return found
-    return replace(found, hint=IN_DOUBLE_BRACES.fill(name=name))
+    return replace(found, hint_text=IN_DOUBLE_BRACES.fill(name=name))
 
 
 def _states(report: Report, text: str) -> bool:

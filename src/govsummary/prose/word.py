@@ -49,13 +49,13 @@ def _outside(document: WordDocument) -> Iterator[tuple[WordParagraph, Passage]]:
     """Text boxes at their paragraph; each header, footer and note once."""
     for paragraph in document.boxes:
         role = Role.IMPRINT if patterns.IMPRINT.search(paragraph.words) else Role.ASIDE
-        place = Location(document.path, paragraph=max(paragraph.number, 1), part=str(BOX))
+        place = Location(document.path, paragraph=max(paragraph.number, 1), part=BOX)
         yield paragraph, Passage(_text(paragraph), role, 0, place)
     seen: set[str] = set()
     for name, paragraph in document.outside:
         if "#" not in paragraph.text and paragraph.text not in seen:
             seen.add(paragraph.text)
-            yield paragraph, Passage(_text(paragraph), Role.ASIDE, 0, Location(document.path, part=str(name)))
+            yield paragraph, Passage(_text(paragraph), Role.ASIDE, 0, Location(document.path, part=name))
 
 
 def _text(paragraph: WordParagraph) -> str:

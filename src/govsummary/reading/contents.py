@@ -73,12 +73,12 @@ def _decoded(content: bytes, encoding: str, path: str) -> str:
         raise unreadable(codes.ENCODING.at(place, encoding=_guess(content))) from fault
 
 
-def _guess(content: bytes) -> str:
+def _guess(content: bytes) -> Text:
     try:
         content.decode("gb18030")
     except UnicodeDecodeError:
-        return str(Text("别的编码", "something else"))
-    return "GBK"
+        return Text("别的编码", "something else")
+    return Text.of("GBK")
 
 
 def unreadable(*faults: Diagnostic) -> InvalidReport:

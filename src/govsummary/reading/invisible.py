@@ -60,7 +60,7 @@ def in_values(source: Source) -> Iterator[Diagnostic]:
         for code, signs in ((INVISIBLE, _INVISIBLE), (HIDDEN, hidden)):
             found = signs.search(text)
             if found and not (code is HIDDEN and found[0] in source.text):
-                hint = str(RETYPE) if code is HIDDEN else None
+                hint = RETYPE if code is HIDDEN else None
                 yield code.at(source.locate(path, is_key), name=name_of(found[0]), hint=hint)
 
 

@@ -88,13 +88,13 @@ def _constant(name: str) -> Any:
     raise _Refused(Text(f"{name} 不是数", f"{name} is no number"))
 
 
-def _reason(text: str, fault: json.JSONDecodeError) -> str:
+def _reason(text: str, fault: json.JSONDecodeError) -> Text:
     here = text[fault.pos : fault.pos + 1]
     if here and here in "“”‘’，：｛｝［］＂":
-        return str(Text(f"“{here}”是全角标点", f"'{here}' is full-width punctuation"))
+        return Text(f"“{here}”是全角标点", f"'{here}' is full-width punctuation")
     if here == "'":
-        return str(Text("引号要用英文双引号", "strings take double quotes"))
-    return str(Text("少了或多了符号", "a sign is missing or too many"))
+        return Text("引号要用英文双引号", "strings take double quotes")
+    return Text("少了或多了符号", "a sign is missing or too many")
 
 
 class _Places:

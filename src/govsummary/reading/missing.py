@@ -26,7 +26,7 @@ def no_such_file(path: Path, given: Sequence[object] = ()) -> UsageError:
     return UsageError(Text(f"找不到文件：{path}", f"no such file: {path}"), _hint(path, [str(one) for one in given]))
 
 
-def _hint(path: Path, given: list[str]) -> str:
+def _hint(path: Path, given: list[str]) -> Text:
     for start, first in enumerate(given):
         for end in range(start + 2, len(given) + 1) if Path(first) == path else ():
             if Path(whole := " ".join(given[start:end])).is_file():
@@ -34,7 +34,7 @@ def _hint(path: Path, given: list[str]) -> str:
     beside = [file.name for file in path.parent.iterdir() if file.is_file()] if path.parent.is_dir() else []
     longer = sorted((name for name in beside if name.startswith(f"{path.name}.") and name.endswith(_READ)), key=_rank)
     near = longer or get_close_matches(path.name, beside, 1, 0.8)
-    return _IS_IT.fill(name=path.with_name(near[0])) if near else str(_CHECK)
+    return _IS_IT.fill(name=path.with_name(near[0])) if near else _CHECK
 
 
 def _rank(name: str) -> tuple[bool, str]:

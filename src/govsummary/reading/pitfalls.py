@@ -16,7 +16,7 @@ from govsummary import limits
 from govsummary.codes import inputs as codes
 from govsummary.diagnostics import Code, Diagnostic, Location, sort_by_place
 from govsummary.figures.suggesting import as_fields
-from govsummary.language import Text
+from govsummary.language import NOTHING, Text
 from govsummary.reading.building import Builder
 from govsummary.reading.contents import unreadable
 from govsummary.reading.yaml_text import CarefulLoader, TooDeep, compose
@@ -158,15 +158,15 @@ _NAME = 12
 _UNDEFINED = Text("却没有这个名称", "no such name")
 
 
-def _uneven(lines: list[str], line: int) -> str:
+def _uneven(lines: list[str], line: int) -> Text:
     """How many spaces stand before the line, and how many before the one above that is its like."""
     dashed = lines[line].lstrip().startswith("- ")
     before = [one for one in lines[:line] if one.strip() and (one.lstrip().startswith("- ") or not dashed)]
     if not before:
-        return ""
+        return NOTHING
     spaces = [len(one) - len(one.lstrip(" ")) if dashed else _depth(one) for one in (lines[line], before[-1])]
     if spaces[0] == spaces[1]:
-        return ""
+        return NOTHING
     name = re.split("[:：]", before[-1].lstrip(" -"))[0].strip()[:_NAME]
     return _SPACES.fill(here=spaces[0], above=spaces[1], name=name)
 
@@ -230,7 +230,7 @@ def _no_colon(lines: list[str], path: str, mark: Any, problem: str) -> _Slip | N
     elif "expected ':'" not in problem:
         return None
     depth = _depth(lines[number])
-    fault = codes.SYNTAX.at(Location(path, number + 1, depth + 1), reason=_COLON, hint=str(_JOINED))
+    fault = codes.SYNTAX.at(Location(path, number + 1, depth + 1), reason=_COLON, hint=_JOINED)
     below = next((text for text in lines[number + 1 :] if text.strip()), "")
     among_items = any(text.startswith(" " * depth + "-") for text in lines[:number])
     lines[number] = f"{lines[number].rstrip()}:" if _depth(below) > depth and not among_items else ""

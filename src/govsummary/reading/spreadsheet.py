@@ -49,11 +49,7 @@ Position = tuple[int, int]
 
 
 class Unreadable(ValueError):
-    """It is no workbook, or damaged; `reason` says why in the reader's language."""
-
-    def __init__(self, reason: Text | str) -> None:
-        super().__init__(str(reason))
-        self.reason = str(reason)
+    """It is no workbook, or damaged; its `Text` says why."""
 
 
 class TooMuch(ValueError):

@@ -77,7 +77,7 @@ def read_table(path: Path) -> Table:
         with Workbook(path) as book:
             return _table(path, book)
     except Unreadable as fault:
-        raise unreadable(codes.NOT_A_WORKBOOK.at(place, reason=fault.reason)) from fault
+        raise unreadable(codes.NOT_A_WORKBOOK.at(place, reason=fault)) from fault
     except OSError as fault:
         raise not_opened(path, fault) from fault
 
@@ -141,7 +141,7 @@ class _Reading:
         for (_, code), cells in self._otherwise.items():
             (first, printed), *others = cells
             general = code in (number_formats.GENERAL, "@")
-            reason = str(_GENERAL) if general else _UNKNOWN_FORMAT.fill(format=code)
+            reason = _GENERAL if general else _UNKNOWN_FORMAT.fill(format=code)
             more = _MORE.fill(more=len(others)) if others else ""
             yield codes.SHOWN_OTHERWISE.at(self.at(*first), printed=printed, reason=reason, more=more)
 

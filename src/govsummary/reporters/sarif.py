@@ -41,7 +41,7 @@ def _rule(name: str, code: Code | None) -> dict[str, Any]:
 
 
 def _result(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
-    message = "\n".join(filter(None, (diagnostic.told, diagnostic.hint)))
+    message = "\n".join(filter(None, (diagnostic.text(), diagnostic.hint)))
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
         "ruleIndex": rule,

@@ -52,12 +52,12 @@ def told(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
 
 def line(diagnostic: Diagnostic) -> str:
     """One finding on one line."""
-    return _line(diagnostic, diagnostic.told)
+    return _line(diagnostic, diagnostic.text())
 
 
 def _line(diagnostic: Diagnostic, message: str) -> str:
     if diagnostic.hint:
-        message = _HINT.fill(message=message, hint=diagnostic.hint)
+        message = str(_HINT.fill(message=message, hint=diagnostic.hint_text))
     words = (str(diagnostic.location), diagnostic.code, str(SEVERITIES[diagnostic.severity]), " ".join(message.splitlines()))
     return " ".join(word for word in words if word)
 
@@ -65,13 +65,13 @@ def _line(diagnostic: Diagnostic, message: str) -> str:
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """How many findings there are of each severity."""
     told = counted(Counter(diagnostic.severity for diagnostic in diagnostics))
-    return _TOTAL.fill(counts=told) if told else str(_NONE)
+    return str(_TOTAL.fill(counts=told) if told else _NONE)
 
 
 def counted(numbers: Mapping[Severity, int]) -> str:
     """``2 处错误、5 处警告``; nothing if there are no findings."""
     told = [_COUNT.fill(count=numbers[one], word=SEVERITIES[one]) for one in Severity if numbers.get(one)]
-    return str(_COMMA).join(told)
+    return str(_COMMA.join(told))
 
 
 # ---- kinds ------------------------------------------------------------------------------------------------------
@@ -90,7 +90,7 @@ def _kinds(diagnostics: Sequence[Diagnostic]) -> Iterable[list[Diagnostic]]:
 def _shape(one: Diagnostic) -> tuple[str, ...]:
     """What a finding says, but for its place and what it quotes."""
     message, hint = ((text.replace(one.quote, "\0") if one.quote else text) for text in (one.message, one.hint))
-    place = one.location.part if _number(one.location) else str(one.location)
+    place = one.location.part.zh if _number(one.location) else str(one.location)
     return one.location.path, one.code, one.severity, message, hint, place
 
 
@@ -101,12 +101,13 @@ def _line_of_many(alike: Sequence[Diagnostic]) -> str:
     quotes = [_QUOTED.fill(quote=quote) for quote in dict.fromkeys(one.quote for one in alike) if quote != first.quote]
     places = _places(alike)
     template = _ALSO if quotes else _ALIKE
-    return _line(first, template.fill(message=first.told, quotes=_listed(quotes, FEW), count=len(alike), places=places))
+    message = template.fill(message=first.text(), quotes=_listed(quotes, FEW), count=len(alike), places=places)
+    return _line(first, str(message))
 
 
-def _places(alike: Sequence[Diagnostic]) -> str:
+def _places(alike: Sequence[Diagnostic]) -> Text:
     """Where they stand: lines, cells; in Word, which shows no numbers of paragraphs, the words round the next ones."""
-    words = [one.near.strip()[1:-1] for one in alike[1:]]  # without their brackets
+    words = [str(one.near).strip()[1:-1] for one in alike[1:]]  # without their brackets
     if alike[0].location.paragraph and all(words) and words:
         return _listed([_QUOTED.fill(quote=quote) for quote in dict.fromkeys(words)], FEW)
     numbers = list(dict.fromkeys(_number(one.location) for one in alike))
@@ -119,5 +120,5 @@ def _number(place: Location) -> str:
     return place.cell or str(place.paragraph or place.line or "")
 
 
-def _listed(names: Sequence[str], most: int) -> str:
-    return str(_COMMA).join(names[:most]) + (str(_MORE) if len(names) > most else "")
+def _listed(names: Sequence[object], most: int) -> Text:
+    return _COMMA.join(names[:most]) + (_MORE if len(names) > most else "")

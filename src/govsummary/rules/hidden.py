@@ -25,7 +25,7 @@ def _check(prose: Prose) -> Iterator[Diagnostic]:
     from govsummary.rules.wording.findings import correctable
 
     in_word = prose.path.lower().endswith(".docx")
-    hint = str(RETYPE) if in_word else None  # --fix changes the layout of a Word file, not its text
+    hint = RETYPE if in_word else None  # --fix changes the layout of a Word file, not its text
     everywhere = ((passage, found) for passage in prose.passages for found in hidden.finditer(passage.text))
     for passage, found in islice(everywhere, limits.HIDDEN_CHARACTERS):
         start = passage.start + found.start()

@@ -53,7 +53,7 @@ def check_offers(plugins: Plugins) -> None:
     from govsummary.soundness import all_faults
 
     faults = all_faults(plugins)
-    assert not faults, "\n".join(faults)
+    assert not faults, "\n".join(map(str, faults))
 
 
 def check_section_examples(plugins: Plugins) -> dict[str, list[str]]:

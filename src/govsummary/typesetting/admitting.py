@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from govsummary import limits
 from govsummary.codes import templates as codes
+from govsummary.diagnostics import Location
 from govsummary.errors import GovSummaryError, TemplateError
 from govsummary.language import Text
 from govsummary.resources import templates_root
@@ -49,14 +50,17 @@ class _Template(Package):
     """A package whose faults are a template's."""
 
     def refuse(self, reason: Text) -> GovSummaryError:
-        told = codes.NOT_A_TEMPLATE
-        return TemplateError(f"{told.id} {told.message.fill(path=self.path, reason=reason)}", str(told.hint))
+        return _no_template(self.path, reason)
 
 
 def too_large(name: str) -> GovSummaryError:
     """The exception for a file that need not even be opened."""
-    told = codes.NOT_A_TEMPLATE
-    return TemplateError(f"{told.id} {told.message.fill(path=name, reason=_TOO_LARGE)}", str(told.hint))
+    return _no_template(name, _TOO_LARGE)
+
+
+def _no_template(name: str, reason: Text) -> TemplateError:
+    found = codes.NOT_A_TEMPLATE.at(Location(name), path=name, reason=reason)
+    return TemplateError(f"{found.code} " + found.message_text, found.hint_text)
 
 
 def admit(data: bytes, name: str) -> Admitted:
@@ -76,7 +80,7 @@ def admit(data: bytes, name: str) -> Admitted:
     if body is None:
         raise package.refuse(_OTHER_FORM if "purl.oclc.org" in trees[_DOCUMENT].tag else _INCOMPLETE)
     if alien := next((part for part, root in trees.items() if _OWN_ROOTS.match(part) and not root.tag.startswith(W)), ""):
-        raise package.refuse(Text(_ALIEN.zh.format(part=alien), _ALIEN.en.format(part=alien)))
+        raise package.refuse(_ALIEN.fill(part=alien))
     _with_page(body)
     revisions = 0
     for part, place in _filled(trees):
@@ -91,9 +95,9 @@ def admit(data: bytes, name: str) -> Admitted:
     return Admitted(pack(parts), revisions, missing)
 
 
-def place_name(template: str, place: Text | None) -> str:
+def place_name(template: str, place: Text | None) -> Text:
     """A template's name in messages, with the part that is meant."""
-    return f"{template} {place}" if place else template
+    return f"{template} " + place if place else Text.of(template)
 
 
 def _read(package: _Template) -> dict[str, bytes]:
@@ -112,7 +116,7 @@ def _filled(trees: dict[str, _Element]) -> Iterator[tuple[str, Text | None]]:
             yield part, place
 
 
-def _check(root: _Element, name: str) -> None:
+def _check(root: _Element, name: Text) -> None:
     proofread(name, _written(root).decode())
     check_places(root, name)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from govsummary.plugins import Plugins
 
 HOOK = "govsummary_templates"
+_IN_BRACKETS = Text("{name}（{title}）", "{name} ({title})")
 NOT_THERE = Text("文件不在了", "there is no such file")
 NOT_READABLE = Text("没有读取的权限，或者文件正被占用", "no permission to read it, or another program holds it")
 NO_FILE = Text(
@@ -52,9 +53,11 @@ def named_template(name: str, plugins: Plugins, base: Path | None = None) -> Pat
     file = (base or Path()) / name
     if file.is_file():
         return file
-    known = "、".join(f"{key}（{offer.title}）" for key, offer in plugins.named(HOOK).items())
+    known = Text("、", ", ").join(
+        _IN_BRACKETS.fill(name=key, title=offer.title) for key, offer in plugins.named(HOOK).items()
+    )
     raise TemplateError(
-        f"{NO_SUCH_TEMPLATE.id} {NO_SUCH_TEMPLATE.message.fill(name=name)}",
+        f"{NO_SUCH_TEMPLATE.id} " + NO_SUCH_TEMPLATE.message.fill(name=name),
         NO_SUCH_TEMPLATE.hint.fill(known=known) if NO_SUCH_TEMPLATE.hint else "",
     )
 
@@ -77,7 +80,7 @@ def read_template(path: Path) -> Admitted:
     except OSError as fault:
         reason = NOT_THERE if isinstance(fault, FileNotFoundError) else NOT_READABLE
         raise TemplateError(
-            f"{NOT_A_TEMPLATE.id} {NOT_A_TEMPLATE.message.fill(path=path, reason=reason)}",
+            f"{NOT_A_TEMPLATE.id} " + NOT_A_TEMPLATE.message.fill(path=path, reason=reason),
             NO_FILE if isinstance(fault, FileNotFoundError) else "",
         ) from fault
 

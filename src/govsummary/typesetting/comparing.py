@@ -32,11 +32,11 @@ _GONE = Text("{place}之后：文件里没有“{there}”", "after {place}: '{t
 _MORE = Text("另有{count}处", "{count} more")
 _BEGINNING = Text("开头", "the beginning")
 
-Line = tuple[str, str]
+Line = tuple[Text, str]
 """Where it stands, and what it says."""
 
 
-def differences(path: Path, made: bytes) -> tuple[str, ...]:
+def differences(path: Path, made: bytes) -> tuple[Text, ...]:
     """What the document at ``path`` says otherwise than the one ``made`` from the data, in reading order.
 
     Nothing is said of looks, and nothing at all of a file that cannot be read or is another paper.
@@ -66,7 +66,7 @@ def _row_of(paragraph: WordParagraph) -> tuple[int, int]:
     return paragraph.table, paragraph.cell[0] if paragraph.cell else 0
 
 
-def _compared(here: list[Line], there: list[Line], steps: Iterable[tuple[str, int, int, int, int]]) -> Iterator[str]:
+def _compared(here: list[Line], there: list[Line], steps: Iterable[tuple[str, int, int, int, int]]) -> Iterator[Text]:
     for kind, a, b, c, d in steps:
         if kind == "equal":
             continue
@@ -75,12 +75,12 @@ def _compared(here: list[Line], there: list[Line], steps: Iterable[tuple[str, in
             yield from _within(place, one, other)
         for place, text in here[a + paired : b]:
             yield _ADDED.fill(place=place, here=_short(text))
-        place = here[a + paired - 1][0] if a + paired else str(_BEGINNING)
+        place = here[a + paired - 1][0] if a + paired else _BEGINNING
         for _, text in there[c + paired : d]:
             yield _GONE.fill(place=place, there=_short(text))
 
 
-def _within(place: str, here: str, there: str) -> Iterator[str]:
+def _within(place: Text, here: str, there: str) -> Iterator[Text]:
     """The differences of two wordings of a paragraph; of a new wording altogether, its beginning."""
     ours, theirs = _TOKEN.findall(here), _TOKEN.findall(there)
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)

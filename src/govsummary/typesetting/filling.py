@@ -84,7 +84,7 @@ class _Filling(DocxTemplate):  # type: ignore[misc]
 
     def __init__(self, template: io.BytesIO, name: str) -> None:
         super().__init__(template)
-        self._name = self._place = name
+        self._name, self._place = name, Text.of(name)
         self._xml = ""
         self.promises: dict[str, Promise] = {}
         self.repeats_cells = False
@@ -185,17 +185,17 @@ class _Filling(DocxTemplate):  # type: ignore[misc]
         hidden = TAG.findall(pieces[min(number, len(pieces) - 1)])
         refuse(code, self._place, number, texts[number - 1].strip() or unescape("".join(hidden)), **facts)
 
-    def _known(self, name: str, context: Mapping[str, Any]) -> str:
+    def _known(self, name: str, context: Mapping[str, Any]) -> Text:
         """What could stand where ``name`` does: the names below a record, if it is below one."""
         above = re.search(rf"(\w+)\.{re.escape(name)}\b", "\n".join(paragraphs(self._xml)))
         record = context.get(above[1]) if above else context
-        return "、".join(sorted(record)) if isinstance(record, Mapping) else str(_SEE_GUIDE)
+        return Text.of("、".join(sorted(record))) if isinstance(record, Mapping) else _SEE_GUIDE
 
 
-def _reached(fault: SecurityError) -> str:
+def _reached(fault: SecurityError) -> Text:
     """What it tried to reach, in the reader's language."""
     found = re.search(r"attribute '(\w+)'", str(fault))
-    return _REACHES.fill(name=found[1]) if found else str(_CALLS)
+    return _REACHES.fill(name=found[1]) if found else _CALLS
 
 
 def _undefined_name(message: str) -> str:

@@ -96,7 +96,7 @@ def numbered(xml: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def proofread(template: str, xml: str) -> None:
+def proofread(template: Text | str, xml: str) -> None:
     """Refuse what of a part would be lost or print as it stands.
 
     Raises:
@@ -129,32 +129,32 @@ def first_use(source: str, names: frozenset[str]) -> tuple[int, str]:
     return next((name.lineno, name.name) for name in environment().parse(source).find_all(nodes.Name) if name.name in names)
 
 
-def reason_of(fault: BaseException) -> str:
+def reason_of(fault: BaseException) -> Text:
     """What went wrong, in the reader's language; the library's own English only where English is read."""
     if isinstance(fault, (RecursionError, MemoryError, SyntaxError)):
-        return str(_TOO_INVOLVED)
-    said = str(fault)
+        return _TOO_INVOLVED
+    ours = Text.of(fault)
+    said = str(fault) if ours.zh == ours.en else ""
     for pattern, text in _SAID:
         if found := pattern.search(said):
             name = next((group for group in found.groups() if group), "")
             return text.fill(name=name, mark=name)
-    ours = any("\u4e00" <= character <= "\u9fff" for character in said)
-    return said if ours else _UNREADABLE.fill(fault=said)
+    return _UNREADABLE.fill(fault=said) if said.isascii() and said else ours
 
 
-def refuse(code: Code, template: str, number: int = 0, text: str = "", **facts: Any) -> NoReturn:
+def refuse(code: Code, template: Text | str, number: int = 0, text: str = "", **facts: Any) -> NoReturn:
     """Tell a fault of a paragraph.
 
     Raises:
         TemplateError: always.
     """
-    found = code.at(Location(template), paragraph=number, quote=" ".join(text.split())[:60], **facts)
-    raise TemplateError(f"{template}: {found.code} {found.message}", found.hint) from None
+    found = code.at(Location(), paragraph=number, quote=" ".join(text.split())[:60], **facts)
+    raise TemplateError(Text.of(template) + f": {found.code} " + found.message_text, found.hint_text) from None
 
 
-def _faults(text: str) -> Iterator[str]:
+def _faults(text: str) -> Iterator[Text]:
     if HALF_TAG.search(TAG.sub("", text)):
-        yield str(_NOT_CLOSED)
+        yield _NOT_CLOSED
     for tag in TAG.findall(text):
         if not tag.startswith("{#") and (wide := _FULL_WIDTH_INSIDE.search(_QUOTED.sub("", tag))):
             yield _WIDE.fill(mark=wide[0])
@@ -163,14 +163,14 @@ def _faults(text: str) -> Iterator[str]:
         if _OWN_PARAGRAPH.match(tag) and text.strip() != tag:
             yield _NOT_ALONE.fill(tag=tag)
         if _RICH.match(tag):
-            yield str(_NO_RICH)
+            yield _NO_RICH
         if (plain := _PLAIN.fullmatch(tag)) and plain[1].rpartition(".")[2] in PREBUILT:
             yield _WANTS_P.fill(name=plain[1])
         if plain and plain[1].rpartition(".")[2] in LISTS:
             yield _WANTS_FOR.fill(name=plain[1])
 
 
-def _unpaired(texts: list[str]) -> tuple[int, str] | None:
+def _unpaired(texts: list[str]) -> tuple[int, Text] | None:
     """The first paragraph with a tag that is opened and not closed, or closed and not opened."""
     waiting: list[tuple[int, str, str]] = []
     for number, text in enumerate(texts, 1):

@@ -110,7 +110,7 @@ def _spelt(brace: re.Match[str]) -> str:
     return f"{{{{ '{brace[0]}' }}}}"
 
 
-def check_places(root: _Element, template: str) -> None:
+def check_places(root: _Element, template: Text) -> None:
     """Refuse tags that would tear the page's structure apart, or take along what stands beside them.
 
     Raises:
@@ -172,12 +172,12 @@ def _drop(element: _Element) -> None:
         _drop(parent)
 
 
-def _too_many(tags: list[_Placed]) -> Iterator[tuple[_Placed, str]]:
+def _too_many(tags: list[_Placed]) -> Iterator[tuple[_Placed, Text]]:
     if len(tags) > limits.TEMPLATE_TAGS:
         yield tags[limits.TEMPLATE_TAGS], _TOO_MANY.fill(count=limits.TEMPLATE_TAGS)
 
 
-def _crowded(tags: list[_Placed]) -> Iterator[tuple[_Placed, str]]:
+def _crowded(tags: list[_Placed]) -> Iterator[tuple[_Placed, Text]]:
     """Tags that stand for a paragraph, row or cell, and are not alone in it."""
     for tag in tags:
         if not (kind := _KIND.match(tag.text)):
@@ -191,7 +191,7 @@ def _crowded(tags: list[_Placed]) -> Iterator[tuple[_Placed, str]]:
             yield tag, _LOSES.fill(tag=tag.text, unit=_UNITS[kind[1]])
         following = unit.getnext()
         if kind[1] == "p" and _in_cell(unit) and (following is None or following.tag != W + "p"):
-            yield tag, str(_LAST_IN_CELL)
+            yield tag, _LAST_IN_CELL
 
 
 def _in_cell(paragraph: _Element) -> bool:
@@ -199,7 +199,7 @@ def _in_cell(paragraph: _Element) -> bool:
     return parent is not None and parent.tag == W + "tc"
 
 
-def _torn(tags: list[_Placed]) -> Iterator[tuple[_Placed, str]]:
+def _torn(tags: list[_Placed]) -> Iterator[tuple[_Placed, Text]]:
     """Blocks whose beginning, branches and end do not stand in one place."""
     open_: list[_Placed] = []
     for tag in tags:

@@ -31,7 +31,7 @@ _RAGGED = Text("表格各行的格数不一样", "the rows of a table have diffe
 class Promise(NamedTuple):
     """Where a template says that it prints something: template and part, paragraph, its words."""
 
-    template: str
+    template: Text | str
     number: int = 0
     text: str = ""
 

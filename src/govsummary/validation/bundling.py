@@ -58,7 +58,7 @@ def _data(one: SectionType) -> dict[str, Any]:
     """The definitions that a section's data need, under the section's own name."""
     schema = one.definition.schema
     if invalid := broken(schema):
-        raise PluginError(Text(f"“{one.name}”：{invalid}", f"'{one.name}': {invalid}"))
+        raise PluginError(Text("“{name}”：{fault}", "'{name}': {fault}").fill(name=one.name, fault=invalid.words()))
     whole = _twofold(schema, schema, f"{one.name}.")
     inner = {f"{one.name}.{name}": child for name, child in whole.pop("$defs", {}).items()}
     about = {"title": one.title, "description": one.definition.description}

@@ -17,7 +17,7 @@ from govsummary.codes import schema as codes
 from govsummary.diagnostics import Diagnostic, Location
 from govsummary.errors import PluginError
 from govsummary.guarding import blamed
-from govsummary.language import Text
+from govsummary.language import NOTHING, Text
 from govsummary.model import JsonPath
 from govsummary.validation.kinds import TYPES, is_whole, kind_of, type_name
 from govsummary.validation.naming import Naming, guess_or_list
@@ -118,10 +118,11 @@ def _report_validator() -> Any:
     return _Exact(schemas[REPORT], format_checker=_FORMATS, registry=registry)
 
 
-def _unusable(name: str, reason: str) -> PluginError:
-    return PluginError(
-        Text(f"板块“{name}”的 data.schema.json 有错：{reason}", f"data.schema.json of section '{name}': {reason}")
-    )
+def _unusable(name: str, reason: Text) -> PluginError:
+    return PluginError(_UNUSABLE.fill(name=name, reason=reason))
+
+
+_UNUSABLE = Text("板块“{name}”的 data.schema.json 有错：{reason}", "data.schema.json of section '{name}': {reason}")
 
 
 _validators: dict[int, tuple[Schema, Any]] = {}
@@ -141,7 +142,7 @@ def _told(error: ValidationError, path: JsonPath, naming: Naming, root: Schema) 
     place, name, value = naming.locate(path), naming.name(path), error.instance
     rule, schema = cast(Any, error.validator_value), cast(Any, error.schema)
     if not isinstance(schema, Mapping):  # false: nothing may stand here
-        return codes.OTHER.at(place, name=name, rule=str(_NOTHING))
+        return codes.OTHER.at(place, name=name, rule=_NOTHING)
     match error.validator:
         case "required" | "dependentRequired":
             found = _missing(error, schema, naming.locate(path, of_key=True))
@@ -169,11 +170,11 @@ def _told(error: ValidationError, path: JsonPath, naming: Naming, root: Schema) 
     return found
 
 
-def _in_words(error: ValidationError) -> str:
+def _in_words(error: ValidationError) -> Text:
     """What a keyword asks for of which sections seldom make use."""
     limit = json.dumps(error.validator_value, ensure_ascii=False, default=str)
     known = _RULES.get(str(error.validator))
-    return known.fill(limit=limit) if known else str(Text(f"板块的 {error.validator} 要求 {short(limit)}", error.message))
+    return known.fill(limit=limit) if known else Text(f"板块的 {error.validator} 要求 {short(limit)}", error.message)
 
 
 def _missing(error: ValidationError, schema: Schema, place: Location) -> Diagnostic:
@@ -182,7 +183,7 @@ def _missing(error: ValidationError, schema: Schema, place: Location) -> Diagnos
     names = rule if isinstance(rule, list) else [name for group in rule.values() for name in group]
     name = next((name for name in names if error.message.startswith(repr(name))), "")
     title = schema.get("properties", {}).get(name, {}).get("title", name)
-    return codes.MISSING_FIELD.at(place, name=str(Text(title, name)))
+    return codes.MISSING_FIELD.at(place, name=Text(title, name))
 
 
 def _wrong_type(value: Any, schema: Schema, name: str, place: Location, root: Schema, *, is_item: bool) -> Diagnostic:
@@ -191,7 +192,7 @@ def _wrong_type(value: Any, schema: Schema, name: str, place: Location, root: Sc
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     got = kind_of(value)
     hint = _from_value(types, value, name) or _how_to_write(types, got, schema, name, root, is_item=is_item)
-    told = f"{TYPES[got]}“{short(value)}”" if got in ("string", "integer", "number") else str(TYPES[got])
+    told = TYPES[got] + (f"“{short(value)}”" if got in ("string", "integer", "number") else "")
     wanted = type_name(*resolved({**schema, "enum": ()} if "enum" in schema else schema, root))
     return codes.WRONG_TYPE.at(place, name=name, wanted=wanted, got=told, hint=hint)
 
@@ -201,22 +202,22 @@ _dashed = re.compile(r"[-－—–·•●]\s*(\S[^-－—–·•●]*)").match
 _in_quotes = re.compile(r"\s*(\{.*\}|\[.*\])\s*", re.DOTALL).fullmatch
 
 
-def _from_value(types: list[str], value: Any, name: str) -> str:
+def _from_value(types: list[str], value: Any, name: str) -> Text:
     """What to write instead, where the value shows what was meant."""
     if types == ["string"] and isinstance(value, list) and any(str(item).rstrip().endswith(_STOPS) for item in value):
         return codes.AS_PARAGRAPHS.fill(name=name)
     if not isinstance(value, str) or "string" in types:
-        return ""
+        return NOTHING
     if "array" in types and (found := _dashed(value)):
         return codes.SPACE_AFTER_DASH.fill(item=short(found[1].strip()))
     if {"array", "object"} & set(types) and (found := _in_quotes(value)):
         return codes.WITHOUT_QUOTES.fill(name=name, value=found[1])
-    return ""
+    return NOTHING
 
 
-def _how_to_write(types: list[str], got: str, schema: Schema, name: str, root: Schema, *, is_item: bool) -> str:
+def _how_to_write(types: list[str], got: str, schema: Schema, name: str, root: Schema, *, is_item: bool) -> Text:
     """What to write instead; nothing if that goes without saying."""
-    hint: object = ""
+    hint = NOTHING
     if types[0] in ("integer", "number") and got == "string":
         hint = codes.ONLY_DIGITS
     elif types == ["boolean"]:
@@ -227,10 +228,10 @@ def _how_to_write(types: list[str], got: str, schema: Schema, name: str, root: S
         hint = codes.AS_LIST
     elif "object" in types:
         hint = _as_fields(got, schema, name, root, is_item=is_item)
-    return str(hint)
+    return hint
 
 
-def _as_fields(got: str, schema: Schema, name: str, root: Schema, *, is_item: bool) -> str:
+def _as_fields(got: str, schema: Schema, name: str, root: Schema, *, is_item: bool) -> Text:
     fields = (resolved(one, root)[0] for one in schema.get("properties", {}).values())
     names = "、".join(one["title"] for one in fields if "title" in one)
     if is_item and names:
@@ -238,16 +239,16 @@ def _as_fields(got: str, schema: Schema, name: str, root: Schema, *, is_item: bo
     how = (
         codes.WITH_FIELDS.fill(names=names, name=name)
         if names and not {"required", "anyOf"} & schema.keys()
-        else str(codes.AS_FIELDS)
+        else codes.AS_FIELDS
     )
-    return (str(codes.NO_LIST) if got == "array" else "") + how
+    return (codes.NO_LIST if got == "array" else NOTHING) + how
 
 
-def _alternatives(rule: Any, schema: Schema) -> str:
-    def title(name: str) -> str:
-        return f"“{Text(schema.get('properties', {}).get(name, {}).get('title', name), name)}”"
+def _alternatives(rule: Any, schema: Schema) -> Text:
+    def title(name: str) -> Text:
+        return Text(f"“{schema.get('properties', {}).get(name, {}).get('title', name)}”", f"“{name}”")
 
-    return str(_OR).join(str(_AND).join(map(title, one["required"])) for one in rule)
+    return _OR.join(_AND.join(map(title, one["required"])) for one in rule)
 
 
 def short(value: Any) -> str:

@@ -23,19 +23,19 @@ _DATE = Text("日期", "date")
 _OR = Text("或", " or ")
 
 
-def type_name(schema: Schema, root: Schema) -> str:
+def type_name(schema: Schema, root: Schema) -> Text:
     """What a value may be; the choices themselves where there are few to choose from."""
     if choices := schema.get("enum"):
-        return " / ".join(map(str, schema.get("x-enum-titles") or choices))
+        return Text.of(" / ".join(map(str, schema.get("x-enum-titles") or choices)))
     if schema.get("format") == "date":
-        return str(_DATE)
+        return _DATE
     types = schema.get("type", "object")
     names = [types] if isinstance(types, str) else types
     if names == ["array"] and (items := schema.get("items")):
         return _LIST_OF.fill(item=type_name(resolved(items, root)[0], root))
     if "number" in names:
         names = [name for name in names if name != "integer"]
-    return str(_OR).join(str(TYPES[name]) for name in names if name in TYPES)
+    return _OR.join(TYPES[name] for name in names if name in TYPES)
 
 
 def kind_of(value: Any) -> str:

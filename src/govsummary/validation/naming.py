@@ -17,6 +17,7 @@ from govsummary.numerals import decimal_of
 from govsummary.validation.shapes import Shape, report_shape
 
 if TYPE_CHECKING:
+    from govsummary.language import Text
     from govsummary.plugins import Plugins
     from govsummary.reading.source import Source
 
@@ -124,7 +125,7 @@ class Naming:
 
     def _unknown(self, key: str, shape: Shape, own: JsonPath, inner: Shape | None) -> None:
         if inner is not None and key in inner.names:
-            hint = str(codes.MOVE_TO_DATA)
+            hint = codes.MOVE_TO_DATA
         elif guess := shape.guess(key) or nearest(key, shape.names):
             hint = codes.DID_YOU_MEAN.fill(guess=guess)
         elif holders := shape.holders(key):
@@ -133,7 +134,7 @@ class Naming:
             hint = guess_or_list(key, shape.names)
         self._fault(codes.UNKNOWN_FIELD, own, name=key, hint=hint)
 
-    def _moved(self, key: str, holders: list[str], own: JsonPath) -> str:
+    def _moved(self, key: str, holders: list[str], own: JsonPath) -> Text:
         if self.source.locate(own, True).cell:
             return codes.NAME_COLUMN.fill(names="”、“".join(f"{holder}.{key}" for holder in holders))
         return codes.MOVE_BELOW.fill(names="”、“".join(holders))
@@ -171,7 +172,7 @@ class Naming:
         self.faults.append(codes.UNKNOWN_SECTION.at(place, name=stated, hint=self._type_hint(stated)))
         return None
 
-    def _type_hint(self, stated: str) -> str | None:
+    def _type_hint(self, stated: str) -> Text | None:
         """A section type that is nearly it; no other plugin's for one whose own plugin is not there."""
         types = self.plugins.section_types
         prefix, dot, _ = stated.partition(".")
@@ -200,13 +201,13 @@ def data_shape(plugins: Plugins, name: str) -> Shape:
     return known[1]
 
 
-def guess_or_list(wrong: str, names: Mapping[str, str] | list[str]) -> str:
+def guess_or_list(wrong: str, names: Mapping[str, str] | list[str]) -> Text:
     """“Did you mean …?” if a name is near, else the names to choose from if they are few."""
     if near := nearest(wrong, names):
         return codes.DID_YOU_MEAN.fill(guess=near)
     own = [name for name in names if not name.isascii()] or list(names)
     if not own:
-        return str(codes.NO_FIELDS)
+        return codes.NO_FIELDS
     return codes.POSSIBLE.fill(names="、".join(own[:_MANY]) + ("……" if len(own) > _MANY else ""))
 
 

@@ -40,9 +40,10 @@ class SchemaFault(NamedTuple):
     """What is wrong, and where in the schema."""
 
     path: tuple[str | int, ...]
-    reason: str
+    reason: Text
 
-    def __str__(self) -> str:
+    def words(self) -> Text:
+        """Both in a sentence."""
         return _AT.fill(path=".".join(map(str, self.path)), reason=self.reason) if self.path else self.reason
 
 
@@ -67,19 +68,19 @@ def broken(schema: Schema) -> SchemaFault | None:
     return None
 
 
-def _refused(fault: SchemaError) -> str:
+def _refused(fault: SchemaError) -> Text:
     cause = fault.context[0] if fault.context else fault  # of a wrong type, the one that names the right ones
     value = json.dumps(fault.instance, ensure_ascii=False, default=str)
     if fault.validator == "format" and fault.validator_value == "regex":
         return _NO_PATTERN.fill(value=value)
-    return str(Text(f"不能写成 {value}", cause.message))
+    return Text(f"不能写成 {value}", cause.message)
 
 
-def refusal(fault: Exception) -> str:
+def refusal(fault: Exception) -> Text:
     """Why a schema that is one cannot be used, by what jsonschema raised over it."""
     if isinstance(fault, Unresolvable):
         return _NO_TARGET.fill(reference=fault.ref)
-    return str(_CIRCULAR if isinstance(fault, RecursionError) else _NO_NUMBER)
+    return _CIRCULAR if isinstance(fault, RecursionError) else _NO_NUMBER
 
 
 def _faults(schema: Any, path: tuple[str | int, ...], root: Schema) -> Iterator[SchemaFault]:
@@ -100,7 +101,7 @@ def _faults(schema: Any, path: tuple[str | int, ...], root: Schema) -> Iterator[
             yield from _faults(child, (*path, keyword, number), root)
 
 
-def _of_keywords(schema: Schema) -> Iterator[str]:
+def _of_keywords(schema: Schema) -> Iterator[Text]:
     for keyword in schema:
         if keyword not in _KEYWORDS and not keyword.startswith("x-"):
             near = get_close_matches(keyword, _KEYWORDS, n=1)
@@ -110,19 +111,19 @@ def _of_keywords(schema: Schema) -> Iterator[str]:
             yield _NOT_TEXTS.fill(keyword=keyword)
     titles = schema.get("x-enum-titles", ())
     if titles and isinstance(titles, list) and len(titles) != len(schema.get("enum", ())):
-        yield str(_UNEVEN)
+        yield _UNEVEN
 
 
 def _texts(value: Any, depth: int) -> bool:
     return isinstance(value, str) if depth == 0 else isinstance(value, list) and all(_texts(one, depth - 1) for one in value)
 
 
-def _of_names(schema: Schema, properties: Mapping[str, Any], root: Schema) -> Iterator[tuple[tuple[str, ...], str]]:
+def _of_names(schema: Schema, properties: Mapping[str, Any], root: Schema) -> Iterator[tuple[tuple[str, ...], Text]]:
     """Names in two languages, each of one property alone; and names of properties that are not there."""
     titles = {name: resolved(child, root)[0].get("title", "") for name, child in properties.items()}
     for name, title in titles.items():
         if not title and name.isascii():
-            yield ("properties", name), str(_NO_TITLE)
+            yield ("properties", name), _NO_TITLE
     names = Counter(name for pair in titles.items() for name in set(pair) if name)
     yield from (((), _TWICE.fill(title=title)) for title, times in names.items() if times > 1)
     yield from (((), _NOT_DECLARED.fill(keyword=where, name=name)) for where, name in _undeclared(schema, properties))
@@ -152,12 +153,12 @@ def _leads_somewhere(reference: str, root: Schema) -> bool:
     return True
 
 
-def placed(fault: SchemaFault, folder: Path | None) -> str:
+def placed(fault: SchemaFault, folder: Path | None) -> Text:
     """A fault with the file and the line, of a section that is made from a folder."""
     if folder is None:
-        return str(fault)
+        return fault.words()
     from govsummary.reading import read_text
 
     file = folder / "data.schema.json"
     line = read_text(file.read_text("utf-8"), str(file)).locate(fault.path).line
-    return f"{file}:{line} {fault}"
+    return f"{file}:{line} " + fault.words()

@@ -77,8 +77,8 @@ def check_head(document: WordDocument) -> Iterator[Diagnostic]:
         if role is Role.DOCUMENT_NUMBER:
             number = re.split(r"(?<=号)\t|\s+签\s*发\s*人", paragraph.words)[0].rpartition("\t")[2].strip()
             if not patterns.DOCUMENT_NUMBER.match(number):
-                reasons = [str(reason) for slip, reason in SLIPS if slip.search(number)] or [str(OTHER_SLIP)]
-                yield DOCUMENT_NUMBER.at(where, got=number, reason=Text("；", "; ").fill().join(reasons), quote=number)
+                reasons = [reason for slip, reason in SLIPS if slip.search(number)] or [OTHER_SLIP]
+                yield DOCUMENT_NUMBER.at(where, got=number, reason=Text("；", "; ").join(reasons), quote=number)
         elif role is Role.ADDRESSEE and not paragraph.words.endswith("："):
             yield ADDRESSEE_END.at(where, got=first_words(paragraph), quote=first_words(paragraph))
     if titles and (stop := TITLE_STOP.search(titles[-1].words)):
@@ -184,9 +184,9 @@ def check_ending(document: WordDocument) -> Iterator[Diagnostic]:
                 yield DATE.at(where, got=words, wanted=right_date(words), quote=words)
             yield from _right_gap(document, paragraph)
         elif role is Role.ATTACHMENT_NOTE:
-            reasons = [str(reason) for slip, reason in NOTE_SLIPS if slip.search(words)]
+            reasons = [reason for slip, reason in NOTE_SLIPS if slip.search(words)]
             if reasons:
-                joined = Text("；", "; ").fill().join(reasons)
+                joined = Text("；", "; ").join(reasons)
                 yield ATTACHMENT_NOTE.at(where, got=first_words(paragraph), reason=joined, quote=words)
     if (wrong := misplaced_name(document)) is not None:
         yield NAME_PLACE.at(place(document, wrong), got=wrong.words, quote=wrong.words)

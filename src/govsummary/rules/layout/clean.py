@@ -33,6 +33,8 @@ QUOTED = 12
 """Characters of a run that are quoted."""
 HIGHLIGHT, UNDERLINE = Text("底色", "a background colour"), Text("下划线", "an underline")
 STRIKE, ITALIC = Text("删除线", "a strike-through"), Text("斜体", "italics")
+_EXPANDED = Text("字间距加宽了{points}磅", "expanded by {points} pt")
+_CONDENSED = Text("字间距紧缩了{points}磅", "condensed by {points} pt")
 ENDING = {Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.DATE}
 FLOWING = TEXT_ROLES | {Role.ADDRESSEE}
 
@@ -62,7 +64,7 @@ def _found(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]
         if role is not Role.EMPTY:
             before = role
     for name, paragraph in document.outside:
-        yield from ((paragraph, trace) for trace in _traces(paragraph, Location(document.path, part=str(name))))
+        yield from ((paragraph, trace) for trace in _traces(paragraph, Location(document.path, part=name)))
 
 
 def _traces(paragraph: WordParagraph, where: Location) -> Iterator[Diagnostic]:
@@ -104,14 +106,14 @@ def _marks(look: TextFormat, words: str) -> Iterator[Text]:
         yield ITALIC
 
 
-def _stretched(look: TextFormat) -> str:
+def _stretched(look: TextFormat) -> Text | None:
     """How characters stand otherwise than they should, in words; empty: they do not."""
     if not right_spacing(look):
-        kind = Text("加宽", "expanded") if look.spacing > 0 else Text("紧缩", "condensed")
-        return Text(f"字间距{kind}了{abs(look.spacing):g}磅", f"{kind} by {abs(look.spacing):g} pt").fill()
+        points = f"{abs(look.spacing):g}"
+        return (_EXPANDED if look.spacing > 0 else _CONDENSED).fill(points=points)
     if not right_scale(look):
-        return Text(f"字宽缩放为{look.scale}%", f"scaled to {look.scale} per cent").fill()
-    return ""
+        return Text(f"字宽缩放为{look.scale}%", f"scaled to {look.scale} per cent")
+    return None
 
 
 def _shortened(words: str) -> str:

@@ -113,13 +113,13 @@ def read_terms(path: Path) -> tuple[Term, ...]:
     try:
         entries = _parsed(decode(bytes_of(path), str(path)), path.suffix) or []
     except InvalidReport as fault:
-        raise _unusable(path, "；".join(one.message for one in fault.diagnostics)) from fault
+        raise _unusable(path, Text("；", "; ").join(one.message_text for one in fault.diagnostics)) from fault
     except yaml.MarkedYAMLError as fault:
         raise _unusable(path, _AT_LINE.fill(line=fault.problem_mark.line + 1 if fault.problem_mark else 1)) from fault
     except (yaml.YAMLError, RecursionError, ValueError) as fault:
-        raise _unusable(path, str(_NO_LIST)) from fault
+        raise _unusable(path, _NO_LIST) from fault
     if not isinstance(entries, list):
-        raise _unusable(path, str(_NO_LIST))
+        raise _unusable(path, _NO_LIST)
     make = regex if path.parent == data_root() else re.compile  # the core's own patterns are proved by tests
     terms = []
     for number, entry in enumerate(entries, 1):
@@ -130,9 +130,12 @@ def read_terms(path: Path) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-def _unusable(path: Path, reason: str) -> EnvironmentFault:
+_UNUSABLE = Text("词表 {path} 读不出来：{reason}", "the list of terms {path} cannot be read: {reason}")
+
+
+def _unusable(path: Path, reason: Text) -> EnvironmentFault:
     return EnvironmentFault(
-        Text(f"词表 {path} 读不出来：{reason}", f"the list of terms {path} cannot be read: {reason}"),
+        _UNUSABLE.fill(path=path, reason=reason),
         Text(
             "每条至少写 wrong、right、why 三项，格式见 schemas/terms.schema.json",
             "each entry has at least wrong, right and why; see schemas/terms.schema.json",

@@ -60,7 +60,7 @@ class Package:
 
     def refuse(self, reason: Text) -> GovSummaryError:
         """The exception that says why this file cannot be read."""
-        diagnostic = NOT_A_WORD_FILE.at(Location(self.path), reason=str(reason))
+        diagnostic = NOT_A_WORD_FILE.at(Location(self.path), reason=reason)
         return InvalidReport(diagnostic.message, [diagnostic])
 
     def read(self, name: str) -> bytes:
