@@ -36,7 +36,7 @@ _FAMILIES = {
 }
 _LEVEL_FONTS = {1: FONTS["hei"], 2: FONTS["kai"]}
 
-Departure = tuple["JsonPath", Text, str, str, str]
+Departure = tuple["JsonPath", Text, Text | str, Text | str, str]
 """Where it is stated, what differs, what it is, what the standard has, and the clause."""
 
 
@@ -92,19 +92,22 @@ def _built(data: Mapping[str, Any], profile: str) -> HouseStyle:
     )
 
 
+_POINTS = Text("{points}磅", "{points} pt")
+
+
 def _departures(style: HouseStyle) -> Iterator[Departure]:
     if style.pitch:
-        wanted = f"{PROFILES[style.profile].line / 20:g}{Text('磅', ' pt')}"
-        yield ("line_pitch",), Text("行距", "the line pitch"), f"{style.pitch / 20:g}{Text('磅', ' pt')}", wanted, "5.2.3"
+        got, wanted = (_POINTS.fill(points=f"{pitch / 20:g}") for pitch in (style.pitch, PROFILES[style.profile].line))
+        yield ("line_pitch",), Text("行距", "the line pitch"), got, wanted, "5.2.3"
     for role, name in style.fonts.items():
         yield ("fonts", role), _FAMILIES[role], name, FONTS[role], "5.2.2"
     for level, name in style.heading_fonts.items():
         yield (f"heading{level}_font",), _LEVELS[level], name, _LEVEL_FONTS[level], "7.3.3"
     for level in style.bold_headings:
         bold, regular = Text("加粗", "bold"), Text("不加粗", "regular")
-        yield ("heading_bold",), _LEVELS[level], str(bold), str(regular), "7.3.3"
+        yield ("heading_bold",), _LEVELS[level], bold, regular, "7.3.3"
     if style.page_number != PAGE_NUMBER:
         yield ("page_number", "form"), Text("页码", "the page number"), style.page_number, PAGE_NUMBER, "7.5"
     if style.centred_numbers:
         outside = Text("单页居右、双页居左", "at the outer edge")
-        yield ("page_number", "position"), Text("页码", "the page number"), str(Text("居中", "centred")), str(outside), "7.5"
+        yield ("page_number", "position"), Text("页码", "the page number"), Text("居中", "centred"), outside, "7.5"

@@ -61,7 +61,7 @@ def check_first_page(body: Body, report: Report, page: Page, locate: Locate) -> 
     if (kept := _without_text(body.reckoner, page)) is None:
         return ()
     where, cause, advice = _SHORT if kept else _why(report)
-    return (NO_TEXT_ON_FIRST_PAGE.at(locate(where), cause=str(cause), advice=str(advice)),)
+    return (NO_TEXT_ON_FIRST_PAGE.at(locate(where), cause=cause, advice=advice),)
 
 
 def _marks(report: Report) -> int:

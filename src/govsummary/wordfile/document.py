@@ -23,13 +23,18 @@ class Danger:
     kind: Text
     detail: str = ""
 
-    def __str__(self) -> str:
-        return f"{self.kind}（{self.detail}）" if self.detail else str(self.kind)
+    @property
+    def words(self) -> Text:
+        """Both, the detail in brackets."""
+        return _IN_BRACKETS.fill(kind=self.kind, detail=self.detail) if self.detail else self.kind
 
 
-def listed(dangers: Iterable[Danger]) -> str:
+_IN_BRACKETS = Text("{kind}（{detail}）", "{kind} ({detail})")
+
+
+def listed(dangers: Iterable[Danger]) -> Text:
     """All of them in a line, each once."""
-    return "、".join(dict.fromkeys(map(str, dangers)))
+    return Text("、", ", ").join(dict.fromkeys(danger.words for danger in dangers))
 
 
 MM = 72 / 25.4

@@ -16,7 +16,7 @@ from govsummary.codes.elements import (
 )
 from govsummary.codes.layout import CHARACTERS_PER_LINE, LANDSCAPE, LINES_PER_PAGE, MARGIN, PAPER
 from govsummary.diagnostics import Location
-from govsummary.language import Text
+from govsummary.language import NOTHING, Text
 from govsummary.model import Role
 from govsummary.regex import regex
 from govsummary.rules.layout.findings import each
@@ -125,8 +125,8 @@ def _start(document: WordDocument, section: int) -> Location:
     return Location(document.path, paragraph=max(first.number, 1) if first else 0)
 
 
-def _paper(section: WordSection) -> str:
-    return f"{section.width / MM:.1f}×{section.height / MM:.1f}{Text('毫米', ' mm')}"
+def _paper(section: WordSection) -> Text:
+    return f"{section.width / MM:.1f}×{section.height / MM:.1f}" + Text("毫米", " mm")
 
 
 RIGHT_FORM = regex(r"^[—―─]\s*#\s*[—―─]$")
@@ -208,21 +208,21 @@ def _place(document: WordDocument, numbers: dict[str, WordParagraph | None], whe
         yield PAGE_NUMBER_PLACE.at(where, pages=EVEN, got=Text("与单页相同", "where odd ones are"), wanted=left)
 
 
-def _wrongly_placed(paragraph: WordParagraph, side: str) -> str:
+def _wrongly_placed(paragraph: WordParagraph, side: str) -> Text:
     """What is wrong with the place, in words; empty: nothing."""
     form = paragraph.format
     alignment = "left" if form.alignment == "both" else form.alignment
     names = {"left": Text("居左", "on the left"), "right": Text("居右", "on the right"), "center": Text("居中", "centred")}
     if "\t" in paragraph.text:
-        return ""  # placed by a tab stop, whose reach is not worked out here
+        return NOTHING  # placed by a tab stop, whose reach is not worked out here
     if alignment != side:
-        return str(names.get(alignment, Text("分散对齐", "distributed")))
+        return names.get(alignment, Text("分散对齐", "distributed"))
     gap = form.right if side == "right" else form.left + form.first_line
     padding = paragraph.text[len(paragraph.text.rstrip()) :] if side == "right" else _leading(paragraph.text)
     gap += sum(SIZE if character == "\u3000" else SIZE / 2 for character in padding)
     if INDENT[0] <= gap <= INDENT[1]:
-        return ""
-    return Text(f"空{gap / SIZE:.1f}字", f"{gap / SIZE:.1f} characters from the edge").fill()
+        return NOTHING
+    return Text(f"空{gap / SIZE:.1f}字", f"{gap / SIZE:.1f} characters from the edge")
 
 
 def _leading(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.codes.elements import LINES_UNWANTED, LINES_WANTED
 from govsummary.codes.layout import ALIGNMENT, DIRECT, FLUSH, INDENT, PITCH, SPACES_AS_INDENT, SPACING
-from govsummary.language import Text
+from govsummary.language import NOTHING, Text
 from govsummary.model import Role
 from govsummary.regex import regex
 from govsummary.rules.layout.findings import each, first_words, gathered, place
@@ -63,17 +63,17 @@ def _pitch(document: WordDocument, paragraph: WordParagraph, role: Role) -> Iter
                 yield SPACING.at(where, role=role.value, side=side, got=round(points, 2))
 
 
-def _wrong_pitch(document: WordDocument, paragraph: WordParagraph) -> str:
+def _wrong_pitch(document: WordDocument, paragraph: WordParagraph) -> Text:
     """The pitch in words where 22 lines do not come of it; empty: it is right, or has to fit a picture."""
     if paragraph.inline:
-        return ""
+        return NOTHING
     form, section = paragraph.format, document.sections[min(paragraph.section, len(document.sections) - 1)]
     if form.line_rule != "auto":
         kind = Text("固定值", "exactly ") if form.line_rule == "exact" else Text("最小值", "at least ")
-        return "" if right_pitch(document, paragraph) else f"{kind}{form.line:g}{Text('磅', ' pt')}"
+        return NOTHING if right_pitch(document, paragraph) else kind + f"{form.line:g}" + Text("磅", " pt")
     if section.grid and form.snap_to_grid and GRID_PITCH[0] <= section.grid_line * form.line <= GRID_PITCH[1]:
-        return ""
-    return f"{form.line:.2g}{Text('倍行距', ' lines')}"
+        return NOTHING
+    return f"{form.line:.2g}" + Text("倍行距", " lines")
 
 
 def _indent(document: WordDocument, paragraph: WordParagraph, role: Role, look: Look) -> Iterator[Diagnostic]:

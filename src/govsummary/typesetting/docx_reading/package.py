@@ -61,7 +61,7 @@ class Package:
     def refuse(self, reason: Text) -> GovSummaryError:
         """The exception that says why this file cannot be read."""
         diagnostic = NOT_A_WORD_FILE.at(Location(self.path), reason=reason)
-        return InvalidReport(diagnostic.message, [diagnostic])
+        return InvalidReport(diagnostic.message_text, [diagnostic])
 
     def read(self, name: str) -> bytes:
         """A part's bytes.

@@ -83,7 +83,7 @@ class ParagraphReader:
     def _too_many(self, what: Text, limit: int) -> InvalidReport:
         """The exception for a paper of a length that no paper has."""
         diagnostic = TOO_LONG.at(Location(self._path, paragraph=max(self._number, 1)), what=what, limit=f"{limit:,}")
-        return InvalidReport(diagnostic.message, [diagnostic])
+        return InvalidReport(diagnostic.message_text, [diagnostic])
 
     def limit_sections(self, count: int) -> None:
         """Refuse a paper of more sections than any has.
