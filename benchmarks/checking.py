@@ -14,7 +14,7 @@ CHARACTERS = 10_000
 def reading(folder: Path) -> str:
     """A data file read and found in order."""
     from govsummary import pipeline
-    from govsummary.plugins import build_manager
+    from govsummary.plugin.manager import build_manager
 
     (path,), plugins = write(folder / "reading", 1, SMALL), build_manager()
     contestants = {
@@ -27,9 +27,9 @@ def reading(folder: Path) -> str:
 def checking(folder: Path) -> str:
     """Every rule over one text, as plain prose, as data and as the Word document made of it."""
     from govsummary import pipeline
-    from govsummary.checking import check
-    from govsummary.figures.prose import read
-    from govsummary.plugins import build_manager
+    from govsummary.lint.checking import check
+    from govsummary.lint.quantities import read
+    from govsummary.plugin.manager import build_manager
 
     def anew(file: Path) -> None:
         read.cache_clear()  # no file has been read before, as with a clerk's

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govsummary.model import Outline
-    from govsummary.plugins import Plugins
-    from govsummary.typesetting.compiled import CompiledTemplate
+    from govsummary.core.model import Outline
+    from govsummary.docx.write.compiled import CompiledTemplate
+    from govsummary.plugin.manager import Plugins
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Prepared:
 
 def template_path() -> Path:
     """The template that every docxtpl contestant fills."""
-    from govsummary.resources import templates_root
+    from govsummary.core.resources import templates_root
 
     return templates_root() / "plain.docx"
 
@@ -33,10 +33,10 @@ def template_path() -> Path:
 def prepared(path: Path) -> Prepared:
     """The report of a data file, ready to be filled in."""
     from govsummary import pipeline
-    from govsummary.plugins import build_manager
-    from govsummary.typesetting.compiled import compiled
-    from govsummary.typesetting.context import build_context
-    from govsummary.typesetting.house_style import HouseStyle
+    from govsummary.docx.write.compiled import compiled
+    from govsummary.docx.write.context import build_context
+    from govsummary.plugin.manager import build_manager
+    from govsummary.standard.house_style import HouseStyle
 
     plugins = build_manager(discover=False)
     outline = pipeline.compose(pipeline.load(path, plugins), plugins)
@@ -49,7 +49,7 @@ def pickled_context(report: Path, target: Path) -> Path:
     """The context of a report in a file, so that a process without our code can have it."""
     from markupsafe import Markup
 
-    from govsummary.typesetting.markup import Late
+    from govsummary.docx.write.markup import Late
 
     context = prepared(report).context
     plain = {name: Markup(value) if isinstance(value, Late) else value for name, value in context.items()}

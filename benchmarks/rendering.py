@@ -16,7 +16,7 @@ ROUNDS, IN_A_ROW = 15, 5
 
 def render_only(folder: Path, characters: int, goal: str, node_modules: Path | None) -> str:
     """In memory: the same context made into the bytes of a document; and the way there from an outline."""
-    from govsummary.typesetting import typeset
+    from govsummary.docx.write import typeset
 
     (path,) = write(folder / f"one-{characters}", 1, characters)
     ready, template = prepared(path), template_path()
@@ -40,8 +40,8 @@ def render_only(folder: Path, characters: int, goal: str, node_modules: Path | N
 
 def fill(ready: Prepared) -> bytes:
     """A document made of the context by our way."""
-    from govsummary.typesetting import UNDATED
-    from govsummary.typesetting.packaging import finish
+    from govsummary.docx.write import UNDATED
+    from govsummary.docx.write.packaging import finish
 
     filled = ready.template.fill(ready.context, ready.outline)
     return finish(filled.parts, title="t", author="a", day=UNDATED, ready=filled.ready)

@@ -17,17 +17,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govsummary import hookspecs
 from govsummary.cli.explain import STRENGTHS
 from govsummary.cli.main import COMMANDS, main
-from govsummary.plugins import build_manager
-from govsummary.validation.kinds import type_name
-from govsummary.validation.shapes import FIGURES, REPORT, Schema, core_schema, resolved
+from govsummary.input.validation.kinds import type_name
+from govsummary.input.validation.shapes import FIGURES, REPORT, Schema, core_schema, resolved
+from govsummary.plugin import hooks as hookspecs
+from govsummary.plugin.manager import build_manager
 from tools import build_tables
 
 if TYPE_CHECKING:
-    from govsummary.diagnostics import Code
-    from govsummary.language import Text
+    from govsummary.core.diagnostics import Code
+    from govsummary.core.language import Text
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 NOTE = "<!-- Written by `python -m tools.build_docs`; do not edit. -->"
@@ -67,7 +67,11 @@ def _environment(wanted: dict[str, str]) -> Iterator[None]:
 
 
 def _hooks() -> Iterator[str]:
-    yield from ("# Hooks", "", "A plugin implements those it needs, each with the marker `govsummary.hookspecs.hookimpl`;")
+    yield from (
+        "# Hooks",
+        "",
+        "A plugin implements those it needs, each with the marker `govsummary.plugin.hooks.hookimpl`;",
+    )
     yield from ("[plugins.md](plugins.md) shows how to write one.", "")
     for name, hook in inspect.getmembers(hookspecs, inspect.isfunction):
         if name.startswith("govsummary_"):

@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image
 
 from govsummary import pdf, pipeline
-from govsummary.plugins import build_manager
+from govsummary.plugin.manager import build_manager
 from tools.measuring.pages import Pages
 from tools.measuring.rendering import render
 from tools.pictured import PICTURED

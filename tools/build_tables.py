@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from govsummary.resources import data_root
+from govsummary.core.resources import data_root
 
 _MOST = 80
 """Characters of a set: with more, hardly a text is without all of them."""

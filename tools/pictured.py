@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from govsummary.model import (
+from govsummary.core.model import (
     Attachment,
     Imprint,
     Layout,

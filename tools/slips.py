@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from govsummary.diagnostics import Diagnostic
-from govsummary.model import Passage, Prose
-from govsummary.rules.arithmetic import check_arithmetic
+from govsummary.core.diagnostics import Diagnostic
+from govsummary.core.model import Passage, Prose
+from govsummary.lint.rules.arithmetic import check_arithmetic
 
 _FIGURE = re.compile(r"(?<![\dA-Za-z])\d+(?:[,，]\d{3})*(?:\.\d+)?(?!\d)(?!年)")
 _CALENDAR = frozenset(("GS317", "GS326", "GS335"))

@@ -1,8 +1,8 @@
-"""The parts of a lean Word package, written from `govsummary.typesetting.measures`."""
+"""The parts of a lean Word package, written from `govsummary.standard.measures`."""
 
 from __future__ import annotations
 
-from govsummary.typesetting.measures import (
+from govsummary.standard.measures import (
     A4_HEIGHT,
     A4_WIDTH,
     BODY_SIZE,

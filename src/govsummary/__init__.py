@@ -16,8 +16,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govsummary.diagnostics import Diagnostic, Location, Severity
-    from govsummary.errors import (
+    from govsummary.core.diagnostics import Diagnostic, Location, Severity
+    from govsummary.core.errors import (
         EnvironmentFault,
         GovSummaryError,
         InvalidReport,
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
         TemplateError,
         UsageError,
     )
-    from govsummary.model import Outline, Report
+    from govsummary.core.model import Outline, Report
+    from govsummary.lint.checking import check
     from govsummary.pipeline import Rendered, compose, load, render, validate
-    from govsummary.plugins import Plugins, build_manager
+    from govsummary.plugin.manager import Plugins, build_manager
 
 __version__ = "0.1.0"
 
@@ -49,6 +50,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "build_manager",
+    "check",
     "compose",
     "load",
     "render",
@@ -57,10 +59,11 @@ __all__ = [
 
 _HOMES = {
     "pipeline": ("Rendered", "compose", "load", "render", "validate"),
-    "model": ("Outline", "Report"),
-    "diagnostics": ("Diagnostic", "Location", "Severity"),
-    "plugins": ("Plugins", "build_manager"),
-    "errors": (
+    "lint.checking": ("check",),
+    "core.model": ("Outline", "Report"),
+    "core.diagnostics": ("Diagnostic", "Location", "Severity"),
+    "plugin.manager": ("Plugins", "build_manager"),
+    "core.errors": (
         "EnvironmentFault",
         "GovSummaryError",
         "InvalidReport",

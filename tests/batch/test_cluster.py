@@ -17,7 +17,7 @@ import pytest
 
 from govsummary.batch import Engine, Options, plan, run
 from govsummary.batch.executors import crew_for
-from govsummary.errors import EnvironmentFault
+from govsummary.core.errors import EnvironmentFault
 
 pytest.importorskip("distributed")
 PAPERS = 600

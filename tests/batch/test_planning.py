@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from govsummary.batch import Job, plan
-from govsummary.errors import UsageError
+from govsummary.core.errors import UsageError
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from govsummary.batch.executors import RightHere
 from govsummary.batch.journal import NAME, Journal, circumstances
 from govsummary.batch.leftovers import remove_hollow
 from govsummary.batch.results import Results
-from govsummary.plugins import build_manager
-from govsummary.resources import schemas_root, templates_root
-from govsummary.writing import sweep
+from govsummary.core.files import sweep
+from govsummary.core.resources import schemas_root, templates_root
+from govsummary.plugin.manager import build_manager
 
 
 @pytest.fixture(scope="module")

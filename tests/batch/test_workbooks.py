@@ -14,10 +14,10 @@ from govsummary import pipeline
 from govsummary.batch import Options, plan, run
 from govsummary.batch.executors import RightHere, processes
 from govsummary.cli.main import main
-from govsummary.errors import InvalidReport, UsageError
-from govsummary.reading import read_text
-from govsummary.reading.merging import merge
-from govsummary.reading.workbook import Cell, Row, read_table
+from govsummary.core.errors import InvalidReport, UsageError
+from govsummary.input.reading import read_text
+from govsummary.input.reading.merging import merge
+from govsummary.input.reading.workbook import Cell, Row, read_table
 
 openpyxl = pytest.importorskip("openpyxl")
 

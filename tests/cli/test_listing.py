@@ -8,12 +8,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from govsummary.diagnostics import Code, Severity
-from govsummary.hookspecs import hookimpl
-from govsummary.language import Text
-from govsummary.model import Paragraph
-from govsummary.plugins import build_manager
-from govsummary.sections import SectionType
+from govsummary.core.diagnostics import Code, Severity
+from govsummary.core.language import Text
+from govsummary.core.model import Paragraph
+from govsummary.plugin.hooks import hookimpl
+from govsummary.plugin.manager import build_manager
+from govsummary.plugin.sections import SectionType
 
 SCHEMA = {
     "type": "object",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from govsummary.typesetting.packaging import pack, unpack
+from govsummary.docx.write.packaging import pack, unpack
 
 WRONG = "标题: 工作总结\n标是: 年度总结\n"
 

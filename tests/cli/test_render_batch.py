@@ -17,7 +17,7 @@ import pytest
 from referencing import Registry, Resource
 
 from govsummary import pipeline
-from govsummary.resources import schemas_root
+from govsummary.core.resources import schemas_root
 
 WRONG = "标题: 工作总结\n标是: 年度总结\n标事: 年度总结\n"
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and terminals of POSIX")
@@ -330,7 +330,7 @@ def test_a_full_disk_is_told_for_every_paper_with_the_counts(run, many, tmp_path
     def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("govsummary.writing._replace", full)
+    monkeypatch.setattr("govsummary.core.files._replace", full)
     monkeypatch.setattr("govsummary.batch.journal.Journal._append", lambda *_: None)
     done = run("render", many(20), "-o", tmp_path / "out", "--report", tmp_path / "r.json")
     assert done.code == 3

@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from govsummary.resources import schemas_root
+from govsummary.core.resources import schemas_root
 
 FAULTY = "标题: 工作总结\n成文日起: 2026-01-05\n文种: 年终总结\n"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govsummary.diagnostics import Diagnostic, Location, Severity, sort_by_place
-from govsummary.language import NOTHING
+from govsummary.core.diagnostics import Diagnostic, Location, Severity, sort_by_place
+from govsummary.core.language import NOTHING
 
 
 def at(*places: Location) -> list[Diagnostic]:

@@ -10,10 +10,10 @@ import pytest
 import yaml
 
 from govsummary import TemplateError, pipeline
-from govsummary.checking import check
-from govsummary.diagnostics import Diagnostic
-from govsummary.language import NOTHING, Text, current_language, speaking
-from govsummary.plugins import build_manager
+from govsummary.core.diagnostics import Diagnostic
+from govsummary.core.language import NOTHING, Text, current_language, speaking
+from govsummary.lint.checking import check
+from govsummary.plugin.manager import build_manager
 
 ROOT = Path(__file__).parents[2]
 PLUGINS = build_manager()

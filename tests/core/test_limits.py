@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from govsummary import limits
+from govsummary.core import limits
 
 PAGE = Path(__file__).parents[2] / "docs/limits.md"
 

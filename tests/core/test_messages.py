@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from govsummary.checking import check
-from govsummary.plugins import build_manager
+from govsummary.lint.checking import check
+from govsummary.plugin.manager import build_manager
 
 PLUGINS = build_manager()
 CODES = PLUGINS.all("govsummary_codes")

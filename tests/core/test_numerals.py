@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govsummary.numerals import chinese_ordinal, circled, in_digits, ordinal_of, read_fraction, read_number, whole_number
+from govsummary.core.numerals import (
+    chinese_ordinal,
+    circled,
+    in_digits,
+    ordinal_of,
+    read_fraction,
+    read_number,
+    whole_number,
+)
 
 DECIMALS = st.decimals(min_value=-(10**15), max_value=10**15, places=4)
 

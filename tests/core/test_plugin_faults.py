@@ -9,19 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from govsummary import hookspecs, pipeline
-from govsummary.checking import check
-from govsummary.diagnostics import Code, Location, Severity
-from govsummary.errors import InvalidReport, PluginError, TemplateError
-from govsummary.guarding import Supplier, blamed
-from govsummary.hookspecs import hookimpl
-from govsummary.language import Text
-from govsummary.model import Enumeration, Heading, Paragraph, Table
-from govsummary.offers import NumberingScheme, Reader, Rule, TermList, WordTemplate
-from govsummary.plugins import Plugins, build_manager
-from govsummary.sections import SectionType
-from govsummary.soundness import all_faults
-from govsummary.validation import bundled_schema
+from govsummary import pipeline
+from govsummary.core.diagnostics import Code, Location, Severity
+from govsummary.core.errors import InvalidReport, PluginError, TemplateError
+from govsummary.core.language import Text
+from govsummary.core.model import Enumeration, Heading, Paragraph, Table
+from govsummary.doctor import all_faults
+from govsummary.input.validation import bundled_schema
+from govsummary.lint.checking import check
+from govsummary.plugin import hooks as hookspecs
+from govsummary.plugin.guarding import Supplier, blamed
+from govsummary.plugin.hooks import hookimpl
+from govsummary.plugin.manager import Plugins, build_manager
+from govsummary.plugin.offers import NumberingScheme, Reader, Rule, TermList, WordTemplate
+from govsummary.plugin.sections import SectionType
 
 TOLD = Text("示例", "Demo")
 BUILT = {"built": {"title": "新建", "type": "integer"}}
@@ -314,7 +315,7 @@ def test_ctrl_c_is_no_plugin_s_fault():
         ("govsummary_readers", Reader("toml", ".toml", list), "suffixes 应是文字的列表，却是 str"),
         ("govsummary_readers", Reader("toml", ("toml",), list), "toml 应写成 .toml 这样"),
         ("govsummary_codes", Code("ED1", "error", TOLD, TOLD, TOLD), "severity 应是Severity，却是 str"),
-        ("govsummary_codes", Code("ED1", Severity.INFO, "示例", TOLD, TOLD), "title 应是govsummary.language.Text"),
+        ("govsummary_codes", Code("ED1", Severity.INFO, "示例", TOLD, TOLD), "title 应是govsummary.plugin.Text"),
         ("govsummary_term_lists", TermList("ours", None), "path 应是Path"),
     ],
 )
@@ -351,7 +352,7 @@ def test_a_reader_gives_a_source(tmp_path):
     """It may not give what it parsed."""
     (tmp_path / "report.toml").write_text('"标题" = "工作总结"\n', "utf-8")
     found = plugin("govsummary_readers", Reader("toml", (".toml",), lambda path: {"标题": "工作总结"}))
-    assert "应给出 govsummary.reading.Source，却给出 dict" in str(refused(pipeline.load, tmp_path / "report.toml", found))
+    assert "应给出 govsummary.plugin.Source，却给出 dict" in str(refused(pipeline.load, tmp_path / "report.toml", found))
 
 
 def test_the_reader_of_the_guide_reads(tmp_path):

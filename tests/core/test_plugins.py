@@ -10,10 +10,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from govsummary import plugins as plugins_module
-from govsummary.hookspecs import hookimpl
-from govsummary.plugins import build_manager
-from govsummary.sections import SectionType
+from govsummary.plugin import manager as plugins_module
+from govsummary.plugin.hooks import hookimpl
+from govsummary.plugin.manager import build_manager
+from govsummary.plugin.sections import SectionType
 
 
 @pytest.fixture(autouse=True)
@@ -152,4 +152,4 @@ def test_two_managers_share_nothing():
 def test_the_standard_plugin_is_registered_like_any_other():
     """The core's own offers come through the hooks."""
     assert "standard" in build_manager(discover=False).named("govsummary_numbering_schemes")
-    assert plugins_module.STANDARD == "govsummary.standard"
+    assert plugins_module.STANDARD == "govsummary.builtin"

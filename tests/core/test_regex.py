@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govsummary.regex import regex
+from govsummary.core.regex import regex
 
 FORMS = st.sampled_from(["[一-鿿]+", r"(?P<number>\d+)(件|个)", "。|，", "^第", "(?!)"])
 

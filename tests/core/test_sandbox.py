@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from jinja2 import TemplateError as JinjaError
 
-from govsummary import limits
-from govsummary.sandbox import Exhausting, printable
-from govsummary.typesetting.environment import environment
+from govsummary.core import limits
+from govsummary.docx.write.environment import environment
+from govsummary.plugin.sandbox import Exhausting, printable
 
 LONG = "{% set s = 'a' * 100000 %}"
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govsummary.errors import PluginError
-from govsummary.model import Enumeration, Heading, Paragraph, Report, Table
-from govsummary.section_text import SectionText
-from govsummary.sections import Context
+from govsummary.core.errors import PluginError
+from govsummary.core.model import Enumeration, Heading, Paragraph, Report, Table
+from govsummary.indicators.section_text import SectionText
+from govsummary.plugin.sections import Context
 
 SCHEMA = {
     "type": "object",

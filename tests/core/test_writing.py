@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from govsummary import limits
-from govsummary.errors import EnvironmentFault, OverwriteRefused
-from govsummary.model import Part, Report, ReportPart, Section
+from govsummary.core import limits
+from govsummary.core.errors import EnvironmentFault, OverwriteRefused
+from govsummary.core.files import write
+from govsummary.core.model import Part, Report, ReportPart, Section
+from govsummary.docx.write import typeset
+from govsummary.docx.write.packaging import pack, unpack
 from govsummary.pipeline import compose
-from govsummary.plugins import build_manager
-from govsummary.typesetting import typeset
-from govsummary.typesetting.packaging import pack, unpack
-from govsummary.writing import write
+from govsummary.plugin.manager import build_manager
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="modes and limits of POSIX")
 
@@ -90,7 +90,7 @@ def test_a_link_stays_a_link(tmp_path, there):
 @POSIX
 def test_modes_are_the_user_s(tmp_path):
     """A new file's by umask, a replaced one's as it was."""
-    code = "import os, sys; os.umask(0o027); from govsummary.writing import write; from pathlib import Path; "
+    code = "import os, sys; os.umask(0o027); from govsummary.core.files import write; from pathlib import Path; "
     subprocess.run([sys.executable, "-c", code + "write(Path(sys.argv[1]), b'1')", tmp_path / "new"], check=True)
     assert (tmp_path / "new").stat().st_mode & 0o777 == 0o640
     (tmp_path / "new").chmod(0o604)
@@ -103,7 +103,7 @@ def test_a_write_that_fails_in_the_middle_leaves_the_old_file(tmp_path):
     """A limit stands in for a full disk."""
     (tmp_path / "a.docx").write_bytes(b"old")
     code = (
-        "import resource, signal, sys; from govsummary.writing import write; from pathlib import Path;"
+        "import resource, signal, sys; from govsummary.core.files import write; from pathlib import Path;"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000));"
         "write(Path(sys.argv[1]), b'x' * 100_000, force=True)"
     )

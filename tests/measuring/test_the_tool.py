@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from docx.shared import Mm, Pt
-from tests.rules.layout.papers import Paper, build
+from tests.lint.rules.layout.papers import Paper, build
 from tools.measuring.table import Row, Verdict, measure
 
-from govsummary.model import Layout, Report
+from govsummary.core.model import Layout, Report
 from govsummary.pdf import convert
 from govsummary.pdf.libreoffice import find_soffice
 

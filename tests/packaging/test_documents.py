@@ -15,9 +15,9 @@ import pytest
 from tools.build_docs import pages
 from typer.main import get_command
 
-from govsummary import hookspecs
 from govsummary.cli.main import COMMANDS, build, main
-from govsummary.plugins import build_manager
+from govsummary.plugin import hooks as hookspecs
+from govsummary.plugin.manager import build_manager
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 DOCS = CHECKOUT / "docs"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from govsummary.codes import core_codes
-from govsummary.resources import data_root
+from govsummary.core.codes import core_codes
+from govsummary.core.resources import data_root
 
 PAGE = (Path(__file__).parents[2] / "docs/layout.md").read_text("utf-8")
 ROWS = re.findall(r"^\| ([A-Z]+-[A-Z0-9-]+) \| [^|]* \| [^|]* \| ([^|]*) \|$", PAGE, re.MULTILINE)

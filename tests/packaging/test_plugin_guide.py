@@ -13,13 +13,13 @@ from shutil import copyfile
 import pytest
 from jinja2.defaults import DEFAULT_FILTERS
 
-from govsummary import section_text
-from govsummary.errors import InvalidReport
-from govsummary.hookspecs import hookimpl
-from govsummary.model import Paragraph, Report
-from govsummary.resources import templates_root
-from govsummary.section_text import SectionText
-from govsummary.sections import Context, SectionType
+from govsummary.core.errors import InvalidReport
+from govsummary.core.model import Paragraph, Report
+from govsummary.core.resources import templates_root
+from govsummary.indicators import section_text
+from govsummary.indicators.section_text import SectionText
+from govsummary.plugin.hooks import hookimpl
+from govsummary.plugin.sections import Context, SectionType
 from govsummary.testing import check_section_examples, compose_section, plugins_with
 
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "plugins.md").read_text("utf-8")

@@ -9,17 +9,17 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from tests.typesetting.papers import TABLE, full
+from tests.docx.write.papers import TABLE, full
 
 from govsummary.cli.main import main
-from govsummary.model import Heading
-from govsummary.plugins import build_manager
-from govsummary.resources import templates_root
-from govsummary.typesetting import typeset
-from govsummary.typesetting.context import build_context
-from govsummary.typesetting.house_style import HouseStyle
-from govsummary.typesetting.packaging import pack, unpack
-from govsummary.typesetting.proofreading import LISTS, PREBUILT
+from govsummary.core.model import Heading
+from govsummary.core.resources import templates_root
+from govsummary.docx.write import typeset
+from govsummary.docx.write.context import build_context
+from govsummary.docx.write.packaging import pack, unpack
+from govsummary.docx.write.proofreading import LISTS, PREBUILT
+from govsummary.plugin.manager import build_manager
+from govsummary.standard.house_style import HouseStyle
 
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "templates.md").read_text("utf-8")
 NAMES = dict(re.findall(r"^\| `([a-z_.]+)` \| (.+) \|$", GUIDE, re.MULTILINE))

@@ -40,8 +40,8 @@ def test_a_failure_is_exit_code_1(app, tmp_path, monkeypatch):
 def test_a_font_that_is_missing_is_told_once_a_run(app, tmp_path, monkeypatch):
     """It is this machine's, not a paper's: one remark counts the papers; what is a paper's stays its own."""
     import govsummary.pdf
-    from govsummary.codes.pdf import FONT_REPLACED, GLYPH_MISSING
-    from govsummary.diagnostics import Location
+    from govsummary.core.codes.pdf import FONT_REPLACED, GLYPH_MISSING
+    from govsummary.core.diagnostics import Location
     from govsummary.pdf import Converted
 
     monkeypatch.setenv("GOVSUMMARY_LANG", "zh")

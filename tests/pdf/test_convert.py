@@ -8,7 +8,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from govsummary.errors import EnvironmentFault
+from govsummary.core.errors import EnvironmentFault
 from govsummary.pdf import convert, libreoffice
 
 pytestmark = pytest.mark.usefixtures("libreoffice")

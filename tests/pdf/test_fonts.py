@@ -8,7 +8,7 @@ import pytest
 
 from govsummary.pdf.embedded import embedded_fonts
 from govsummary.pdf.fontconfig import write_fontconfig
-from govsummary.typefaces import face_of, faces, lacking
+from govsummary.standard.typefaces import face_of, faces, lacking
 
 
 @pytest.mark.parametrize(

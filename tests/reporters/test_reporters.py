@@ -7,10 +7,10 @@ import json
 import jsonschema
 import pytest
 
-from govsummary.diagnostics import Code, Diagnostic, Location, Severity, Strength
-from govsummary.language import Text
+from govsummary.core.diagnostics import Code, Diagnostic, Location, Severity, Strength
+from govsummary.core.language import Text
+from govsummary.core.resources import schemas_root
 from govsummary.reporters import Format, report
-from govsummary.resources import schemas_root
 
 
 def finding(code, severity, message, place, hint="", **more):

@@ -11,9 +11,9 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from govsummary import pipeline
-from govsummary.checking import check
-from govsummary.model import Heading, Paragraph
-from govsummary.plugins import build_manager
+from govsummary.core.model import Heading, Paragraph
+from govsummary.lint.checking import check
+from govsummary.plugin.manager import build_manager
 
 ROOT = Path(__file__).parents[2] / "sample_reports"
 SAMPLES = sorted(ROOT.glob("*.yaml"))

@@ -5,17 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from govsummary.model import (
-    Attachment,
-    Imprint,
-    Letterhead,
-    Part,
-    Report,
-    ReportPart,
-    Section,
-    Signature,
-    Table,
-)
+from govsummary.core.model import Attachment, Imprint, Letterhead, Part, Report, ReportPart, Section, Signature, Table
 
 IDEOGRAPHS = (
     "全局上下坚持稳中求进工作总基调紧扣年度目标任务细化工作举措压实工作责任强化督促检查推动各项重点工作取得新的进展"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from govsummary.model import Section
+from govsummary.core.model import Section
 from tools.measuring.heading import is_letter, pitch
 from tools.measuring.main_text import BOTTOM, EM, LEFT, RIGHT, page_numbers
 from tools.measuring.pages import MM, Line, Rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govsummary.model import Attachment, Layout, Letterhead, Report, Section, Signature
+from govsummary.core.model import Attachment, Layout, Letterhead, Report, Section, Signature
 from tools.measuring.contents import EVERYTHING, HEAD, IMPRINT, ISSUER, LONG, PLAIN, SUPERIORS, TABLE
 from tools.measuring.trying import TRYING
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govsummary.docx.write import typeset
 from govsummary.pdf import convert
 from govsummary.pipeline import compose
-from govsummary.plugins import build_manager
-from govsummary.typesetting import typeset
+from govsummary.plugin.manager import build_manager
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from govsummary.model import Report
+    from govsummary.core.model import Report
 
 
 def render(reports: Mapping[str, Report], folder: Path) -> dict[str, Path]:

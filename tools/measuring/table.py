@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from govsummary.resources import data_root
+from govsummary.core.resources import data_root
 from tools.measuring.pages import Pages
 
 if TYPE_CHECKING:
-    from govsummary.model import Report
+    from govsummary.core.model import Report
 
 
 class Verdict(StrEnum):

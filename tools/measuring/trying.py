@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from govsummary.model import Attachment, Layout, Part, Report, ReportPart, Section, Signature, Table
+from govsummary.core.model import Attachment, Layout, Part, Report, ReportPart, Section, Signature, Table
 from tools.measuring.contents import EVERYTHING, FIGURES, HEAD, IDEOGRAPHS, IMPRINT, ISSUER, LONG, PARTS
 
 ISSUERS = (ISSUER, "示例市财政局", "示例市统计局")

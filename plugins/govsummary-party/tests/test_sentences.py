@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from govsummary.model import Block, Paragraph, Table
+from govsummary.plugin import Block, Paragraph, Table
 from govsummary.testing import plugins_with, section_blocks
 from govsummary_party import hooks
 

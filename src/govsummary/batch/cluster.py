@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import distributed
 
-from govsummary.errors import EnvironmentFault
-from govsummary.language import Text
+from govsummary.core.errors import EnvironmentFault
+from govsummary.core.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from govsummary.batch.jobs import Engine
 from govsummary.batch.running import CHUNK
 from govsummary.batch.working import TOGETHER
-from govsummary.errors import EnvironmentFault, UsageError
-from govsummary.language import Text
+from govsummary.core.errors import EnvironmentFault, UsageError
+from govsummary.core.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from govsummary.diagnostics import Diagnostic, Severity
-from govsummary.language import NOTHING, Text
+from govsummary.core.diagnostics import Diagnostic, Severity
+from govsummary.core.language import NOTHING, Text
 
 if TYPE_CHECKING:
-    from govsummary.reading.workbook import Row
+    from govsummary.input.reading.workbook import Row
 
 _ROW = Text("{source} 第{row}行", "{source} row {row}")
 

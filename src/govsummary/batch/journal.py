@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govsummary.batch.jobs import Job, Options, Outcome, Status
 from govsummary.batch.working import digest, input_digest
-from govsummary.errors import EnvironmentFault
-from govsummary.writing import write
+from govsummary.core.errors import EnvironmentFault
+from govsummary.core.files import write
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from govsummary.plugins import Plugins
+    from govsummary.plugin.manager import Plugins
 
 NAME = ".govsummary-done.jsonl"
 

@@ -10,11 +10,11 @@ from itertools import takewhile
 from pathlib import Path
 
 from govsummary.batch.jobs import Job
-from govsummary.diagnostics import Diagnostic
-from govsummary.errors import UsageError
-from govsummary.language import Text
-from govsummary.reading.missing import no_such_file, refuse_renamed
-from govsummary.validation.recognising import is_no_report
+from govsummary.core.diagnostics import Diagnostic
+from govsummary.core.errors import UsageError
+from govsummary.core.language import Text
+from govsummary.input.reading.missing import no_such_file, refuse_renamed
+from govsummary.input.validation.recognising import is_no_report
 
 SUFFIXES = (".yaml", ".yml", ".json")
 OUTPUT_SUFFIX = ".docx"
@@ -180,8 +180,8 @@ def _refuse_old_workbook(path: Path) -> None:
 
 
 def _lines(path: Path) -> list[str]:
-    from govsummary.prose.text import decode
-    from govsummary.reading.contents import bytes_of
+    from govsummary.input.reading.contents import bytes_of
+    from govsummary.lint.document.text import decode
 
     lines = (line.strip() for line in decode(bytes_of(path), str(path)).text.splitlines())
     named = [line for line in lines if line and not line.startswith("#")]

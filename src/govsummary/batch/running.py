@@ -10,7 +10,7 @@ from itertools import islice
 
 from govsummary.batch.jobs import Job, Options, Outcome, Status
 from govsummary.batch.working import render_chunk
-from govsummary.language import Text
+from govsummary.core.language import Text
 
 CHUNK = 25
 """Jobs a worker takes at once: enough that handing them over costs nothing, few enough that progress shows."""

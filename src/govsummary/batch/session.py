@@ -13,7 +13,7 @@ from govsummary.batch.journal import Journal
 from govsummary.batch.leftovers import remove_hollow
 from govsummary.batch.planning import is_folder
 from govsummary.batch.running import in_order, run
-from govsummary.writing import sweep
+from govsummary.core.files import sweep
 
 if TYPE_CHECKING:
     from govsummary.batch.executors import Crew

@@ -10,12 +10,12 @@ from govsummary import pipeline
 from govsummary.batch.jobs import Job
 from govsummary.batch.rows import row_jobs
 from govsummary.batch.working import bench
-from govsummary.codes.workbook import EMPTY_CELL, NO_PLACE, SAME_FILE_NAME
-from govsummary.diagnostics import Diagnostic, Location
-from govsummary.errors import InvalidReport
-from govsummary.language import Text
-from govsummary.reading.merging import FILE_NAME
-from govsummary.reading.workbook import Row
+from govsummary.core.codes.workbook import EMPTY_CELL, NO_PLACE, SAME_FILE_NAME
+from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.errors import InvalidReport
+from govsummary.core.language import Text
+from govsummary.input.reading.merging import FILE_NAME
+from govsummary.input.reading.workbook import Row
 
 _UNREADABLE = {NO_PLACE.id, EMPTY_CELL.id}
 """A row with one of these does not get as far as what is wrong with the base."""

@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary import pipeline
 from govsummary.batch.jobs import Job, Options, Outcome, Status
-from govsummary.diagnostics import sort_by_place
-from govsummary.errors import GovSummaryError, InvalidReport, UsageError, unforeseen
-from govsummary.hookspecs import hookimpl
-from govsummary.language import Text
-from govsummary.offers import Reader
-from govsummary.plugins import Plugins, build_manager
-from govsummary.reading.contents import state_of
-from govsummary.steps import Steps, side_by_side
+from govsummary.core.diagnostics import sort_by_place
+from govsummary.core.errors import GovSummaryError, InvalidReport, UsageError, unforeseen
+from govsummary.core.language import Text
+from govsummary.core.steps import Steps, side_by_side
+from govsummary.input.reading.contents import state_of
+from govsummary.plugin.hooks import hookimpl
+from govsummary.plugin.manager import Plugins, build_manager
+from govsummary.plugin.offers import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from govsummary.diagnostics import Diagnostic
-    from govsummary.model import Report
-    from govsummary.reading import Source
+    from govsummary.core.diagnostics import Diagnostic
+    from govsummary.core.model import Report
+    from govsummary.input.reading import Source
 
 TOGETHER = 8
 """Papers side by side: enough to gain by it, few enough that large ones do not fill the memory."""
@@ -51,7 +51,7 @@ class _Desk:
         return [Reader("govsummary-batch-rows", (".xlsx",), self._read)]
 
     def _read(self, path: Path) -> Source:
-        from govsummary.reading.merging import merge
+        from govsummary.input.reading.merging import merge
 
         job: Job = self._here.job
         if job.row is None or path != self._here.path:
@@ -70,7 +70,7 @@ def bench() -> tuple[Plugins, _Desk]:
 @lru_cache(maxsize=4)
 def _base(path: str, state: tuple[int, int]) -> Source:
     """The base file, read once for as long as it does not change."""
-    from govsummary.reading import read
+    from govsummary.input.reading import read
 
     return read(path, bench()[0])
 
@@ -140,7 +140,7 @@ def rendering(job: Job, options: Options) -> Steps[Outcome]:
 
 def _checked(job: Job, done: pipeline.Rendered, source: Path) -> tuple[Diagnostic, ...]:
     """What `govsummary check` has to say; a row is no file, of which the composed texts are read."""
-    from govsummary.checking import check, check_report
+    from govsummary.lint.checking import check, check_report
 
     plugins = bench()[0]
     if job.row is None:

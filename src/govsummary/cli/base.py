@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govsummary.errors import UsageError
-from govsummary.language import Text
+from govsummary.core.errors import UsageError
+from govsummary.core.language import Text
 
 if TYPE_CHECKING:
     from pathlib import Path

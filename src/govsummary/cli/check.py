@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from govsummary.cli import console
-from govsummary.language import Text
+from govsummary.core.language import Text
 from govsummary.reporters import Format
 
 if TYPE_CHECKING:
-    from govsummary.checking import Examiner
-    from govsummary.diagnostics import Diagnostic
+    from govsummary.core.diagnostics import Diagnostic
+    from govsummary.lint.checking import Examiner
 
 HELP = Text("检查数字、用语、标点和版式；数据文件、文本和 Word 都可以。", "Check figures, wording, punctuation and layout.")
 _FILES = Text("数据文件、.txt、.md、.docx、文件夹或通配符", "Data files, .txt, .md, .docx, folders or patterns")
@@ -58,9 +58,9 @@ def check(
     force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
 ) -> None:
     """Report what is wrong with every file; exit code 1 if any of it is an error, also one that --diff would mend."""
-    from govsummary.checking import Examiner, checkable
-    from govsummary.checking.targets import targets
-    from govsummary.diagnostics import has_errors
+    from govsummary.core.diagnostics import has_errors
+    from govsummary.lint.checking import Examiner, checkable
+    from govsummary.lint.checking.targets import targets
 
     plugins = console.installed_plugins()
     papers = targets(files, checkable(plugins))
@@ -111,8 +111,8 @@ def _refuse_senseless(papers: Sequence[Path], fix: bool, output: Path | None, di
     Raises:
         UsageError: they do.
     """
-    from govsummary.errors import UsageError
-    from govsummary.prose import WORD_SUFFIXES
+    from govsummary.core.errors import UsageError
+    from govsummary.lint.document import WORD_SUFFIXES
 
     if output and not fix:
         raise UsageError(_ONLY_FIX)
@@ -124,7 +124,7 @@ def _refuse_senseless(papers: Sequence[Path], fix: bool, output: Path | None, di
 
 
 def _show_differences(examiners: Sequence[Examiner]) -> None:
-    from govsummary.fixing import difference
+    from govsummary.lint.fixing import difference
 
     for lines in map(difference, examiners):
         if lines:
@@ -133,8 +133,8 @@ def _show_differences(examiners: Sequence[Examiner]) -> None:
 
 def _mend(examiner: Examiner, target: Path, force: bool) -> Path:
     """Write the mended file; what could not be read is left for the check to tell."""
-    from govsummary.errors import InvalidReport
-    from govsummary.fixing import fix
+    from govsummary.core.errors import InvalidReport
+    from govsummary.lint.fixing import fix
 
     try:
         outcome = fix(examiner, target, force=force)

@@ -13,8 +13,8 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govsummary.diagnostics import Diagnostic
-    from govsummary.plugins import Plugins
+    from govsummary.core.diagnostics import Diagnostic
+    from govsummary.plugin.manager import Plugins
     from govsummary.reporters import Format
 
 
@@ -68,7 +68,7 @@ def tell(diagnostics: Iterable[Diagnostic], format: Format, plugins: Plugins) ->
 
 def installed_plugins() -> Plugins:
     """Everything installed; what could not be loaded is remarked upon, as its sections will be missing, and what is slow."""
-    from govsummary.plugins import build_manager
+    from govsummary.plugin.manager import build_manager
 
     plugins = build_manager()
     remark(plugins.loading())

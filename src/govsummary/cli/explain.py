@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from govsummary.cli import console
-from govsummary.language import Text
+from govsummary.core.language import Text
 
 if TYPE_CHECKING:
-    from govsummary.diagnostics import Code
+    from govsummary.core.diagnostics import Code
 
 HELP = Text("解释一个错误代码。", "Explain a code.")
 _CODE = Text("错误代码，例如 GS201，大小写均可", "A code such as GS201, in capitals or not")
@@ -33,7 +33,7 @@ STRENGTHS = {"must": Text("应", "must"), "usual": Text("一般", "usual"), "adv
 
 def explain(code: Annotated[str, typer.Argument(metavar="CODE", help=str(_CODE))]) -> None:
     """Print everything that is known about a code."""
-    from govsummary.errors import UsageError
+    from govsummary.core.errors import UsageError
 
     with console.asking_plugins() as plugins:
         known = {one.id: one for one in reversed(plugins.all("govsummary_codes"))}  # the core's, which come first, count

@@ -12,8 +12,8 @@ import typer
 
 from govsummary.cli.console import complain, remark
 from govsummary.cli.typer_words import in_language
-from govsummary.errors import GovSummaryError, InvalidReport, OverwriteRefused, UsageError, reason_of, unforeseen
-from govsummary.language import Text
+from govsummary.core.errors import GovSummaryError, InvalidReport, OverwriteRefused, UsageError, reason_of, unforeseen
+from govsummary.core.language import Text
 
 _ERROR = Text("错误：{message}", "error: {message}")
 _HINT = Text("提示：{hint}", "hint: {hint}")

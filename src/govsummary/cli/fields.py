@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from govsummary.language import Text
-from govsummary.validation.kinds import type_name
-from govsummary.validation.shapes import resolved
+from govsummary.core.language import Text
+from govsummary.input.validation.kinds import type_name
+from govsummary.input.validation.shapes import resolved
 
 _REQUIRED = Text("必填", "required")
 _FIELD = Text("{title}（{name}）：{facts}", "{name} ({title}): {facts}")

@@ -13,8 +13,8 @@ from typer.main import get_command
 from govsummary import __version__
 from govsummary.cli import console, faults
 from govsummary.cli.typer_words import add, program
-from govsummary.errors import UsageError
-from govsummary.language import Text
+from govsummary.core.errors import UsageError
+from govsummary.core.language import Text
 
 HELP = Text("把工作总结的数据文件变成规范的 Word 公文。", "Turn a work summary's data file into an official Word document.")
 _VERSION = Text("显示版本号", "Show the version.")

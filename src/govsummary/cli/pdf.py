@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from govsummary.cli import console
-from govsummary.diagnostics import Diagnostic, Location
-from govsummary.language import Text
+from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.language import Text
 
 HELP = Text("把 Word 文档转换成 PDF，放在原文件旁边。", "Convert Word documents to PDF files beside them.")
 FILES = Text("Word 文档", "Word documents")
@@ -29,8 +29,8 @@ def pdf(
 
 def make_pdfs(files: Iterable[Path], timeout: float = 120.0) -> int:
     """Convert documents, tell about it, and return the exit code."""
-    from govsummary.codes.pdf import FONT_REPLACED
-    from govsummary.diagnostics import has_errors
+    from govsummary.core.codes.pdf import FONT_REPLACED
+    from govsummary.core.diagnostics import has_errors
     from govsummary.pdf import convert
 
     results = convert(files, timeout=timeout)

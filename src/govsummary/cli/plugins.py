@@ -10,15 +10,15 @@ import typer
 
 from govsummary import __version__
 from govsummary.cli import console
-from govsummary.codes.plugin import SLOW_PLUGIN
-from govsummary.errors import PluginError
-from govsummary.language import Text
+from govsummary.core.codes.plugin import SLOW_PLUGIN
+from govsummary.core.errors import PluginError
+from govsummary.core.language import Text
 from govsummary.reporters import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govsummary.plugins import Failed, Plugins
+    from govsummary.plugin.manager import Failed, Plugins
 
 HELP = Text("列出插件和它们提供的内容。", "List the plugins and what they offer.")
 _FORMAT = Text("输出格式：text 或 json", "Output format: text or json")
@@ -42,7 +42,7 @@ OFFERS = {
 
 def plugins(format: Annotated[Format, typer.Option(help=str(_FORMAT))] = Format.TEXT) -> None:
     """List the core's own plugin, the installed ones, and those that failed; the exit code says whether all are sound."""
-    from govsummary.plugins import TURN_OFF, build_manager
+    from govsummary.plugin.manager import TURN_OFF, build_manager
 
     found = build_manager()
     everything = [_described(found, "standard", "govsummary", __version__)]
@@ -67,7 +67,7 @@ def plugins(format: Annotated[Format, typer.Option(help=str(_FORMAT))] = Format.
 
 def _described(found: Plugins, name: str, package: str, version: str) -> dict[str, Any]:
     """A plugin and the names of what it offers, by hook, and what of it will not work; the others are still listed."""
-    from govsummary.soundness import faults
+    from govsummary.doctor import faults
 
     offers: dict[str, list[str]] = {}
     broken: dict[str, list[str]] = {}

@@ -12,8 +12,8 @@ import typer
 from govsummary.batch.jobs import Outcome, Status
 from govsummary.batch.results import Results
 from govsummary.cli.console import complain, say
-from govsummary.diagnostics import Severity
-from govsummary.language import Text
+from govsummary.core.diagnostics import Severity
+from govsummary.core.language import Text
 from govsummary.reporters.text import counted, line
 
 TOGETHER = 25

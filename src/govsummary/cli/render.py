@@ -14,16 +14,16 @@ import typer
 from govsummary.batch.jobs import Engine
 from govsummary.cli import base as base_option
 from govsummary.cli import console, faults
-from govsummary.errors import UsageError
-from govsummary.language import Text
+from govsummary.core.errors import UsageError
+from govsummary.core.language import Text
 
 if TYPE_CHECKING:
     from govsummary.batch.executors import Crew
     from govsummary.batch.jobs import Job, Options
     from govsummary.cli.progress import Teller
-    from govsummary.diagnostics import Diagnostic
+    from govsummary.core.diagnostics import Diagnostic
     from govsummary.pipeline import Rendered
-    from govsummary.plugins import Plugins
+    from govsummary.plugin.manager import Plugins
 
 HELP = Text("由数据文件生成 Word 公文。", "Make official Word documents from data files.")
 _REPORTS = Text(
@@ -75,8 +75,8 @@ def render(
     """Render every report; the path of each written file stands alone on a line of standard output."""
     from govsummary.batch.jobs import Options
     from govsummary.batch.planning import plan
-    from govsummary.reading import read
-    from govsummary.reading.files import data_suffixes
+    from govsummary.input.reading import read
+    from govsummary.input.reading.files import data_suffixes
 
     remarks: list[Diagnostic] = []
     plugins = console.installed_plugins()
@@ -107,7 +107,7 @@ def render(
 def _render(job: Job, options: Options, plugins: Plugins) -> tuple[int, Rendered | None]:
     """Render the only report: the exit code, and what was made."""
     from govsummary import pipeline
-    from govsummary.writing import sweep
+    from govsummary.core.files import sweep
 
     sweep([Path(job.target)])
     try:
@@ -128,9 +128,9 @@ def _render(job: Job, options: Options, plugins: Plugins) -> tuple[int, Rendered
 
 def _say_what_check_finds(job: Job, done: Rendered, plugins: Plugins) -> None:
     """How many errors and warnings `govsummary check` has for the data; the paper is there already."""
-    from govsummary.checking import check
-    from govsummary.diagnostics import Severity
-    from govsummary.errors import GovSummaryError
+    from govsummary.core.diagnostics import Severity
+    from govsummary.core.errors import GovSummaryError
+    from govsummary.lint.checking import check
     from govsummary.reporters.text import counted
 
     try:
@@ -158,7 +158,7 @@ def _render_all(
     from govsummary.batch.journal import Journal, circumstances
     from govsummary.batch.session import carry_out, from_here, journal_folder
     from govsummary.cli.progress import Teller
-    from govsummary.writing import write
+    from govsummary.core.files import write
 
     _check(jobs, options, plugins, report, given)
     journal = Journal(journal_folder(jobs, output), circumstances(options, plugins))
@@ -181,7 +181,7 @@ def _render_all(
 def _check(jobs: Sequence[Job], options: Options, plugins: Plugins, report: Path | None, given: Sequence[str]) -> None:
     """What would go wrong for every paper alike is told once, before any is begun."""
     from govsummary import pipeline
-    from govsummary.typesetting.choosing import named_template
+    from govsummary.docx.write.choosing import named_template
 
     if options.previous:
         pipeline.load(options.previous, plugins)
@@ -193,7 +193,7 @@ def _check(jobs: Sequence[Job], options: Options, plugins: Plugins, report: Path
 
 def _refuse_report(report: Path, jobs: Sequence[Job], options: Options, given: Sequence[str]) -> None:
     """A report that would take the place of anything but the report of an earlier run."""
-    from govsummary.writing import refuse_foreign
+    from govsummary.core.files import refuse_foreign
 
     own = {path for job in jobs for path in (job.source, job.target)} | {options.base, options.previous, options.template}
     names = {os.path.abspath(path) for path in {*own, *given} if path}  # noqa: PTH100 (resolve() asks the disk for each)

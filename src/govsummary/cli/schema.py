@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from govsummary.cli import console
-from govsummary.language import Text
+from govsummary.core.language import Text
 
 HELP = Text(
     "输出数据文件的 JSON Schema，供编辑器补全和提示。", "Print the data file's JSON Schema, for completion in editors."
@@ -23,14 +23,14 @@ def schema(
     force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
 ) -> None:
     """Print the bundled schema, or write it and print the path."""
-    from govsummary.validation import bundled_schema
+    from govsummary.input.validation import bundled_schema
 
     with console.asking_plugins() as plugins:
         text = json.dumps(bundled_schema(plugins), ensure_ascii=False, indent=2)
     if output is None:
         console.say_to_program(text)
         return
-    from govsummary.writing import write
+    from govsummary.core.files import write
 
     write(output, f"{text}\n".encode(), force=force, ours=_is_schema)
     console.say(output)

@@ -8,13 +8,13 @@ import typer
 
 from govsummary.cli import console
 from govsummary.cli.typer_words import add, program
-from govsummary.language import Text
+from govsummary.core.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govsummary.plugins import Plugins
-    from govsummary.sections import SectionType
+    from govsummary.plugin.manager import Plugins
+    from govsummary.plugin.sections import SectionType
 
 HELP = Text(
     "列出可用的板块；show 显示一个板块的字段和样例。", "List the sections; 'show' shows one's fields and an example."
@@ -53,7 +53,7 @@ def list_sections(context: typer.Context) -> None:
 
 def _by_part(types: Iterable[SectionType]) -> dict[str, list[SectionType]]:
     """Section types by the heading of the part they belong to, in the order in which they stand on the page."""
-    from govsummary.model import Part
+    from govsummary.core.model import Part
 
     ordered = sorted(types, key=lambda one: (one.definition.order, one.name))
     by_part = {part.heading: [one for one in ordered if one.definition.part is part] for part in Part}
@@ -62,7 +62,7 @@ def _by_part(types: Iterable[SectionType]) -> dict[str, list[SectionType]]:
 
 def show(name: Annotated[str, typer.Argument(metavar="NAME", help=str(_NAME))]) -> None:
     """Title, part, fields with type and meaning, and an example to paste."""
-    from govsummary.guarding import blamed
+    from govsummary.plugin.guarding import blamed
 
     with console.asking_plugins() as plugins:
         one = _named(name, plugins)
@@ -77,8 +77,8 @@ def _named(name: str, plugins: Plugins) -> SectionType:
     Raises:
         UsageError: there is none, or several have the title.
     """
-    from govsummary.errors import UsageError
-    from govsummary.figures.suggesting import nearest
+    from govsummary.core.errors import UsageError
+    from govsummary.indicators.suggesting import nearest
 
     types = plugins.section_types
     if name in types:

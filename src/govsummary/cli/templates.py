@@ -9,7 +9,7 @@ import typer
 
 from govsummary.cli import console
 from govsummary.cli.typer_words import add, program
-from govsummary.language import Text
+from govsummary.core.language import Text
 
 HELP = Text(
     "列出 Word 模板；copy 复制一份，改成本单位的。", "List the Word templates; 'copy' copies one, to make it your own."
@@ -42,8 +42,8 @@ def copy(
     force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
 ) -> None:
     """Write the template as it is, and print the path."""
-    from govsummary.typesetting.choosing import named_template, read_template
-    from govsummary.writing import write
+    from govsummary.core.files import write
+    from govsummary.docx.write.choosing import named_template, read_template
 
     with console.asking_plugins() as plugins:
         found = named_template(name, plugins)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from govsummary.language import current_language
+from govsummary.core.language import current_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from govsummary.language import Text
+    from govsummary.core.language import Text
 
 _CHINESE = (
     (r"^Usage: ", "用法："),

@@ -9,12 +9,12 @@ import typer
 
 from govsummary.cli import base as base_option
 from govsummary.cli import console
-from govsummary.language import Text
+from govsummary.core.language import Text
 from govsummary.reporters import Format
 
 if TYPE_CHECKING:
-    from govsummary.diagnostics import Diagnostic
-    from govsummary.plugins import Plugins
+    from govsummary.core.diagnostics import Diagnostic
+    from govsummary.plugin.manager import Plugins
 
 HELP = Text("检查数据文件，一次列出全部错误。", "Check data files; every fault is listed at once.")
 _REPORTS = Text(
@@ -33,8 +33,8 @@ def validate(
 ) -> None:
     """Report the faults of every file; exit code 1 if any is an error."""
     from govsummary.batch.planning import WORKBOOK, sources
-    from govsummary.diagnostics import has_errors
-    from govsummary.reading.files import data_suffixes
+    from govsummary.core.diagnostics import has_errors
+    from govsummary.input.reading.files import data_suffixes
 
     plugins = console.installed_plugins()
     files = sources(reports, data_suffixes(plugins))
@@ -50,8 +50,8 @@ def _faults(
     file: Path, workbook: bool, plugins: Plugins, base: Path | None, previous: Path | None
 ) -> tuple[Diagnostic, ...]:
     from govsummary import pipeline
-    from govsummary.codes.plugin import needed
-    from govsummary.errors import PluginError
+    from govsummary.core.codes.plugin import needed
+    from govsummary.core.errors import PluginError
 
     if not workbook:
         try:

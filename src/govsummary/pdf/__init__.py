@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govsummary.codes.pdf import FONT_REPLACED, LEFT_OUT, NOT_CONVERTED
-from govsummary.diagnostics import Location
-from govsummary.errors import EnvironmentFault
-from govsummary.language import NOTHING, Text
+from govsummary.core.codes.pdf import FONT_REPLACED, LEFT_OUT, NOT_CONVERTED
+from govsummary.core.diagnostics import Location
+from govsummary.core.errors import EnvironmentFault
+from govsummary.core.language import NOTHING, Text
 from govsummary.pdf import libreoffice, word
 from govsummary.pdf.rooms import own_prefix, sweep
 from govsummary.pdf.sealing import Unsealable, sealed
@@ -26,7 +26,7 @@ from govsummary.pdf.substitution import replaced_fonts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from govsummary.diagnostics import Diagnostic
+    from govsummary.core.diagnostics import Diagnostic
 
     Engine = Callable[[Sequence[Path], Path, float], None]
 

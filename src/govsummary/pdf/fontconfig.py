@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from govsummary.typefaces import faces
+from govsummary.standard.typefaces import faces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from govsummary.typefaces import Face
+    from govsummary.standard.typefaces import Face
 
 SYSTEM = "/etc/fonts/fonts.conf"
 FANDOL = "fonts/opentype/public/fandol"

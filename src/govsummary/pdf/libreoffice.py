@@ -12,8 +12,8 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from govsummary.errors import EnvironmentFault
-from govsummary.language import Text
+from govsummary.core.errors import EnvironmentFault
+from govsummary.core.language import Text
 from govsummary.pdf.fontconfig import write_fontconfig
 from govsummary.pdf.opendocument import take_air_out, without_air
 from govsummary.pdf.profile import write_profile

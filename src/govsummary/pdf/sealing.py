@@ -13,7 +13,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from govsummary.language import Text
+from govsummary.core.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

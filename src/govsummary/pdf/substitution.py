@@ -6,19 +6,19 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
-from govsummary.codes.pdf import FONT_REPLACED, GLYPH_MISSING
-from govsummary.diagnostics import Location, Severity
-from govsummary.language import Text
+from govsummary.core.codes.pdf import FONT_REPLACED, GLYPH_MISSING
+from govsummary.core.diagnostics import Location, Severity
+from govsummary.core.language import Text
 from govsummary.pdf.embedded import embedded_fonts
-from govsummary.typefaces import face_of, faces, lacking
+from govsummary.standard.typefaces import face_of, faces, lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from govsummary.diagnostics import Diagnostic
+    from govsummary.core.diagnostics import Diagnostic
     from govsummary.pdf.embedded import EmbeddedFont
-    from govsummary.typefaces import Face
+    from govsummary.standard.typefaces import Face
 
 NAMED = re.compile(r'\bw:(?:eastAsia|ascii|hAnsi|cs)="([^"]+)"')
 REGION = re.compile(r"(?<=cjk)(sc|tc|hk|jp|kr)$")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govsummary.diagnostics import Code, Diagnostic
+    from govsummary.core.diagnostics import Code, Diagnostic
 
 
 class Format(StrEnum):
@@ -31,7 +31,7 @@ class Format(StrEnum):
 
 def report(diagnostics: Iterable[Diagnostic], format: Format = Format.TEXT, codes: Iterable[Code] = ()) -> str:
     """The findings, by place, in ``format``; ``codes`` explain them where the format has room for it (SARIF)."""
-    from govsummary.diagnostics import sort_by_place
+    from govsummary.core.diagnostics import sort_by_place
 
     module = importlib.import_module(f"govsummary.reporters.{format}")
     text: str = module.report(sort_by_place(diagnostics), {code.id: code for code in codes})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from govsummary.diagnostics import Code, Diagnostic
+from govsummary.core.diagnostics import Code, Diagnostic
 
 
 def report(diagnostics: Sequence[Diagnostic], codes: Mapping[str, Code]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from govsummary import __version__
-from govsummary.diagnostics import Code, Diagnostic, Location, Severity
+from govsummary.core.diagnostics import Code, Diagnostic, Location, Severity
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

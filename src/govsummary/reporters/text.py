@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from govsummary.diagnostics import Code, Diagnostic, Location, Severity
-from govsummary.language import Text
+from govsummary.core.diagnostics import Code, Diagnostic, Location, Severity
+from govsummary.core.language import Text
 
 SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),

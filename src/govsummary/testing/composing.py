@@ -7,12 +7,12 @@ from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
-from govsummary.plugins import Plugins, build_manager
+from govsummary.plugin.manager import Plugins, build_manager
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from govsummary.model import Block, Outline
+    from govsummary.core.model import Block, Outline
 
 PERIOD = "2026年"
 
@@ -38,10 +38,10 @@ def compose_section(name: str, data: Mapping[str, Any], plugins: Plugins, *, per
 
 def section_blocks(name: str, data: Mapping[str, Any], plugins: Plugins, *, period: str = PERIOD) -> Sequence[Block]:
     """The blocks that one section gives for validated ``data``, in English names; without its heading."""
-    from govsummary.model import Report
-    from govsummary.sections import Context
+    from govsummary.core.model import Report
+    from govsummary.indicators.section_text import context_of
 
-    return list(plugins.section_types[name].definition.compose(data, Context(Report(title="工作总结", period=period))))
+    return list(plugins.section_types[name].definition.compose(data, context_of(Report(title="工作总结", period=period))))
 
 
 def check_offers(plugins: Plugins) -> None:
@@ -50,7 +50,7 @@ def check_offers(plugins: Plugins) -> None:
     Raises:
         AssertionError: something will not; the message says all of it.
     """
-    from govsummary.soundness import all_faults
+    from govsummary.doctor import all_faults
 
     faults = all_faults(plugins)
     assert not faults, "\n".join(map(str, faults))
@@ -62,7 +62,7 @@ def check_section_examples(plugins: Plugins) -> dict[str, list[str]]:
     Raises:
         AssertionError: an example is missing, has errors, or leaves the page empty; the message says which.
     """
-    from govsummary.errors import InvalidReport
+    from govsummary.core.errors import InvalidReport
     from govsummary.reporters import report
 
     pages: dict[str, list[str]] = {}
@@ -77,7 +77,7 @@ def check_section_examples(plugins: Plugins) -> dict[str, list[str]]:
 
 def page(outline: Outline) -> list[object]:
     """The blocks as plain data, for a golden that reads like the page; a table is a mapping."""
-    from govsummary.model import Table
+    from govsummary.core.model import Table
 
     shown: list[object] = []
     for block in outline.blocks:
@@ -94,7 +94,7 @@ def texts(outline: Outline) -> list[str]:
 
 
 def _texts(block: Block) -> list[str]:
-    from govsummary.model import Heading, Table
+    from govsummary.core.model import Heading, Table
 
     if isinstance(block, Heading):
         return [f"{block.number}{block.text}{block.run_in}"]

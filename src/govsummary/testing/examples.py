@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import pytest
     from pytest_regressions.data_regression import DataRegressionFixture
 
-    from govsummary.plugins import Plugins
+    from govsummary.plugin.manager import Plugins
 
 _FORMS = {"text": 0, "table": 1, "both": 1}
 """How many tables stand on the page, by what a section's ``form`` (形式) asks for."""
@@ -54,7 +54,7 @@ class SectionExamples(EachSection):
 
     def test_form_decides_on_the_table(self, section: str, form: str) -> None:
         """Where the clerk chooses between text, table or both, that is what stands there, with a caption."""
-        from govsummary.model import Paragraph, Table
+        from govsummary.core.model import Paragraph, Table
 
         example = loaded_example(section, self.plugins)
         data = example.get("数据", example.get("data")) or {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from govsummary.model import Block, Paragraph, Table
+from govsummary.core.model import Block, Paragraph, Table
 from govsummary.testing.composing import section_blocks
 from govsummary.testing.examples import EachSection
 

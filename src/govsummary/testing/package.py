@@ -10,8 +10,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, ClassVar
 
-from govsummary.registering import GROUP
-from govsummary.sections import SectionType
+from govsummary.plugin.registering import GROUP
+from govsummary.plugin.sections import SectionType
 from govsummary.testing.composing import check_offers, plugins_with
 
 _NUMBERS = ("number", "integer")

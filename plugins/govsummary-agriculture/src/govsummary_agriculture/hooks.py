@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govsummary.hookspecs import hookimpl
+from govsummary.plugin import hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govsummary.sections import SectionType
+    from govsummary.plugin import SectionType
 
 
 @hookimpl
@@ -17,6 +17,6 @@ def govsummary_section_types() -> Iterable[SectionType]:
     """One section type for each folder under ``sections``."""
     from pathlib import Path
 
-    from govsummary.sections import SectionType
+    from govsummary.plugin import SectionType
 
     return SectionType.from_folders(Path(__file__).parent / "sections", "agriculture")

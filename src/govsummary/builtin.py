@@ -1,0 +1,72 @@
+"""The core's own plugin: everything the core offers, registered through the same hooks as anybody's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govsummary.plugin.hooks import hookimpl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govsummary.core.diagnostics import Code, Diagnostic
+    from govsummary.core.model import Locate, Report
+    from govsummary.plugin.offers import NumberingScheme, Reader, Rule, TermList, WordTemplate
+
+
+@hookimpl
+def govsummary_codes() -> Iterable[Code]:
+    """The core's codes."""
+    from govsummary.core.codes import core_codes
+
+    return core_codes()
+
+
+@hookimpl
+def govsummary_numbering_schemes() -> Iterable[NumberingScheme]:
+    """一、（一）1.（1） and its variants."""
+    from govsummary.compose.schemes import SCHEMES
+
+    return SCHEMES
+
+
+@hookimpl
+def govsummary_templates() -> Iterable[WordTemplate]:
+    """The official Word templates."""
+    from govsummary.core.resources import templates_root
+    from govsummary.plugin.offers import WordTemplate
+
+    titles = {"plain": "白头", "redhead": "红头", "upward": "红头上行文", "letter": "信函"}
+    return [WordTemplate(name, title, templates_root() / f"{name}.docx") for name, title in titles.items()]
+
+
+@hookimpl
+def govsummary_readers() -> Iterable[Reader]:
+    """YAML and JSON."""
+    from govsummary.input.reading.files import READERS
+
+    return READERS
+
+
+@hookimpl
+def govsummary_rules() -> Iterable[Rule]:
+    """How a Word document is laid out, the arithmetic of prose, its wording and punctuation, what a page cannot hold."""
+    from govsummary.core.codes.pages import IMPRINT_TOO_TALL
+    from govsummary.lint.rules import core_rules
+    from govsummary.plugin.offers import Rule
+
+    def imprint(report: Report, locate: Locate) -> Iterable[Diagnostic]:
+        from govsummary.docx.write.imprint import check_imprint
+
+        return check_imprint(report, locate)
+
+    return [*core_rules(), Rule("imprint", (IMPRINT_TOO_TALL,), report=imprint)]
+
+
+@hookimpl
+def govsummary_term_lists() -> Iterable[TermList]:
+    """Words often written wrongly."""
+    from govsummary.core.resources import data_root
+    from govsummary.plugin.offers import TermList
+
+    return [TermList("standard", data_root() / "terms.json")]

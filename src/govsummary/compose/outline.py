@@ -1,0 +1,158 @@
+"""Report → Outline: parts and sections in order, headings at their level and numbered, enumerations run together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from govsummary.compose.paragraphs import enumeration, paragraphs, run_together
+from govsummary.core.errors import PluginError, UsageError
+from govsummary.core.language import Text
+from govsummary.core.model import (
+    Block,
+    ComposedAttachment,
+    Enumeration,
+    Heading,
+    Outline,
+    OutlineBlock,
+    Paragraph,
+    Part,
+    Report,
+    ReportPart,
+    Section,
+    Table,
+)
+from govsummary.indicators.section_text import context_of
+
+if TYPE_CHECKING:
+    from govsummary.plugin.manager import Plugins
+    from govsummary.plugin.offers import NumberingScheme
+
+UNORDERED = 100
+"""The order of a section that states none; a smaller one comes before, a larger one after."""
+
+
+def compose(report: Report, plugins: Plugins) -> Outline:
+    """The numbered outline of ``report``.
+
+    Raises:
+        PluginError: a section type is unknown or its text cannot be made.
+        UsageError: the numbering scheme is unknown.
+    """
+    composer = _Composer(report, plugins)
+    scheme = _scheme(report.layout.numbering, plugins)
+    body = [block for part in report.parts for block in composer.part(part)]
+    body += paragraphs(report.closing, ("closing",))
+    return Outline(
+        report=report,
+        blocks=_finish(body, scheme, report.layout.headings),
+        attachments=tuple(
+            ComposedAttachment(a.title, _finish(composer.sections(a.sections, 1), scheme, report.layout.headings))
+            for a in report.attachments
+        ),
+    )
+
+
+def _scheme(name: str, plugins: Plugins) -> NumberingScheme:
+    scheme: NumberingScheme | None = plugins.chosen("govsummary_numbering_schemes", name)
+    if scheme is None:
+        known = plugins.named("govsummary_numbering_schemes")
+        raise UsageError(
+            Text(f"没有叫“{name}”的编号方式", f"no numbering scheme is called '{name}'"),
+            Text(f"可用的有：{'、'.join(known)}", f"available: {', '.join(known)}"),
+        )
+    return scheme
+
+
+class _Composer:
+    """Carries what every section may know while the report is walked."""
+
+    def __init__(self, report: Report, plugins: Plugins) -> None:
+        self.plugins = plugins
+        self.context = context_of(report)
+
+    def part(self, part: ReportPart) -> Iterator[Block]:
+        heading = part.heading if part.heading is not None else self._customary_heading(part)
+        level = 1
+        if heading:
+            yield Heading(heading, 1, origin=part.origin)
+            level = 2
+        yield from paragraphs(part.text, (*part.origin, "text"))
+        yield from self.sections(part.sections, level)
+
+    def _customary_heading(self, part: ReportPart) -> str:
+        """Sections without headings of their own stand under the part's customary one; 背景 opens without."""
+        if part.part is Part.BACKGROUND or any(self._heading(section) for section in part.sections):
+            return ""
+        return part.part.heading
+
+    def sections(self, sections: Sequence[Section], level: int) -> Iterator[Block]:
+        for section in sorted(sections, key=lambda s: UNORDERED if s.order is None else s.order):
+            yield from self.section(section, level)
+
+    def section(self, section: Section, level: int) -> Iterator[Block]:
+        inner = level
+        if heading := self._heading(section):
+            yield Heading(heading, level, origin=section.origin)
+            inner = level + 1
+        if section.type:
+            yield from self._typed(section, inner)
+        yield from _hand_written(section)
+        yield from self.sections(section.sections, inner)
+
+    def _heading(self, section: Section) -> str:
+        if section.heading is not None:
+            return section.heading
+        return self.plugins.section_types[section.type].title if section.type in self.plugins.section_types else ""
+
+    def _typed(self, section: Section, level: int) -> Iterator[Block]:
+        if section.type not in self.plugins.section_types:
+            raise PluginError(
+                Text(f"没有安装提供板块“{section.type}”的插件", f"no installed plugin supplies the section '{section.type}'")
+            )
+        definition = self.plugins.section_types[section.type].definition
+        for block in definition.compose(section.data, self.context):
+            if isinstance(block, Heading):
+                yield replace(block, level=block.level + level - 1, origin=section.origin)
+            else:
+                yield replace(block, origin=section.origin)
+
+
+def _hand_written(section: Section) -> Iterator[Block]:
+    body: list[Block] = [*paragraphs(section.text, (*section.origin, "text"))]
+    if section.items:
+        last = body[-1] if body else None
+        if isinstance(last, Paragraph) and last.text.endswith(("：", ":")):
+            body[-1] = replace(last, text=last.text + run_together(section.items))
+        else:
+            body.append(Enumeration(section.items, origin=(*section.origin, "items")))
+    yield from body
+    if section.table:
+        yield section.table
+
+
+def _finish(blocks: Iterable[Block], scheme: NumberingScheme, headings: str) -> tuple[OutlineBlock, ...]:
+    """Numbers the headings, runs enumerations together, and joins run-in headings with their first paragraph."""
+    counters: list[int] = []
+    finished: list[OutlineBlock] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            del counters[block.level :]
+            counters += [0] * (block.level - len(counters))
+            counters[block.level - 1] += 1
+            number = scheme.label(block.level, counters[-1])
+            finished.append(Heading(block.text, block.level, number, block.run_in, block.origin))
+            continue
+        plain: Paragraph | Table = enumeration(block) if isinstance(block, Enumeration) else block
+        previous = finished[-1] if finished else None
+        if headings == "run-in" and isinstance(plain, Paragraph) and isinstance(previous, Heading) and _may_run_in(previous):
+            finished[-1] = replace(previous, run_in=plain.text)
+        else:
+            finished.append(plain)
+    return tuple(finished)
+
+
+def _may_run_in(heading: Heading) -> bool:
+    """Level-1 headings keep a line of their own; below, the first paragraph follows on the same line."""
+    return heading.level > 1 and not heading.run_in

@@ -1,0 +1,186 @@
+"""What can be said about a document's faults: `Diagnostic`, its `Location`, and the `Code` it is an instance of.
+
+A fault is never raised: stages collect diagnostics and the pipeline sorts them by place. Exceptions (`errors`) are for
+"cannot continue" alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from govsummary.core.language import NOTHING, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govsummary.core.language import Language
+
+
+class Severity(StrEnum):
+    """How bad a finding is; only errors make the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Strength(StrEnum):
+    """How binding the source of a rule is: 应 must, 一般 usual, 宜 advice."""
+
+    MUST = "must"
+    USUAL = "usual"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where something stands: a file, then line:column (both from 1), a sheet's cell, or a Word paragraph.
+
+    Zero and empty mean "unknown".
+    """
+
+    path: str = ""
+    line: int = 0
+    column: int = 0
+    sheet: str = ""
+    cell: str = ""
+    paragraph: int = 0
+    """Number of the Word paragraph, from 1."""
+    part: Text = NOTHING
+    """What of a Word file stands outside its text: 文本框, 页眉, 页脚, 脚注, as readers call it."""
+
+    @property
+    def order(self) -> tuple[str, int, int, str, int, int, str, int, str]:
+        """Its rank in reading order: in a sheet by row, then by column, A2 before B2 and Z2 before AA2."""
+        column = self.cell.rstrip("0123456789")
+        row = int(self.cell.removeprefix(column) or 0)
+        return self.path, self.line, self.column, self.sheet, row, len(column), column, self.paragraph, self.part.zh
+
+    def __str__(self) -> str:
+        if self.sheet:
+            return f"{self.path}:{self.sheet}!{self.cell}"
+        if self.paragraph or self.part:
+            number = f"¶{self.paragraph}" if self.paragraph else ""
+            return f"{self.path}:{' '.join(filter(None, (number, str(self.part))))}"
+        if self.line:
+            return f"{self.path}:{self.line}:{self.column}"
+        return self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault of a document, in both languages: ``message`` and ``hint`` are in the current one, see `text`.
+
+    ``start``/``end`` are code-point offsets in the checked file's text, ``quote`` is what stands there.
+    """
+
+    code: str
+    severity: Severity
+    message_text: Text
+    location: Location = field(default_factory=Location)
+    hint_text: Text = NOTHING
+    clause: str = ""
+    strength: Strength = Strength.MUST
+    start: int | None = None
+    end: int | None = None
+    quote: str = ""
+    near: Text = NOTHING
+    """The words round it, in brackets, for who has no line to go to."""
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in the current language."""
+        return str(self.message_text)
+
+    @property
+    def hint(self) -> str:
+        """What to do about it, in the current language; may be empty."""
+        return str(self.hint_text)
+
+    def text(self, language: Language | None = None) -> str:
+        """The message in ``language``, with the words round its place where they help to find it."""
+        return self.message_text.say(language) + self.near.say(language)
+
+    def to_dict(self, language: Language | None = None) -> dict[str, Any]:
+        """It as ``schemas/findings.schema.json`` says: a line or column of 0 is unknown, what does not apply is left out."""
+        place = self.location
+        found: dict[str, Any] = {
+            "code": self.code,
+            "severity": self.severity.value,
+            "message": self.text(language),
+            "hint": self.hint_text.say(language),
+            "path": place.path,
+            "line": place.line,
+            "column": place.column,
+            "clause": self.clause,
+            "strength": self.strength.value,
+        }
+        if place.sheet:
+            found |= {"sheet": place.sheet, "cell": place.cell}
+        if place.paragraph:
+            found["paragraph"] = place.paragraph
+        if place.part:
+            found["part"] = place.part.say(language)
+        if self.start is not None:
+            found |= {"start": self.start, "end": self.end}
+        if self.start is not None or self.quote:
+            found["quote"] = self.quote
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of fault: what ``govsummary explain`` prints and what every `Diagnostic` of it shares.
+
+    ``message`` and ``hint`` are `str.format` templates; ``clause`` names the standard and clause the rule rests on.
+    """
+
+    id: str
+    severity: Severity
+    title: Text
+    message: Text
+    why: Text
+    wrong: str = ""
+    right: str = ""
+    hint: Text | None = None
+    clause: str = ""
+    strength: Strength = Strength.MUST
+
+    def at(
+        self,
+        location: Location,
+        *,
+        hint: Text | str | None = None,
+        severity: Severity | None = None,
+        start: int | None = None,
+        end: int | None = None,
+        quote: str = "",
+        **facts: object,
+    ) -> Diagnostic:
+        """A diagnostic of this code at ``location``; ``facts`` fill the message and hint templates, so does ``quote``."""
+        facts["quote"] = quote
+        return Diagnostic(
+            code=self.id,
+            severity=severity or self.severity,
+            message_text=self.message.fill(**facts),
+            location=location,
+            hint_text=Text.of(hint) if hint is not None else (self.hint.fill(**facts) if self.hint else NOTHING),
+            clause=self.clause,
+            strength=self.strength,
+            start=start,
+            end=end,
+            quote=quote,
+        )
+
+
+def sort_by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics in reading order, each once."""
+    unique = dict.fromkeys(diagnostics)
+    return tuple(sorted(unique, key=lambda d: (d.location.order, d.start or 0, d.code, d.message_text.zh)))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of them is an error."""
+    return any(d.severity is Severity.ERROR for d in diagnostics)

@@ -1,0 +1,387 @@
+"""The vocabulary of govsummary as frozen dataclasses: what is stated (`Report`), what stands on a page (`Outline`).
+
+Nothing here knows of YAML, JSON Schema or Word. Plugins build their results from these types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Literal, Protocol
+
+from govsummary.core.diagnostics import Location
+
+JsonPath = tuple[str | int, ...]
+"""Where a value stands in the report's data, in canonical (English) keys: ``("measures", "sections", 0, "text")``."""
+
+
+class Locate(Protocol):
+    """Finds the place of a value, or of its key, by its path, else that of its nearest ancestor."""
+
+    def __call__(self, path: JsonPath, of_key: bool = False) -> Location:
+        """The place of the value at ``path``."""
+        ...
+
+
+class Part(StrEnum):
+    """The parts of a summary, in their customary order; a report has them in the order in which they are stated."""
+
+    BACKGROUND = "background"
+    MEASURES = "measures"
+    ACHIEVEMENTS = "achievements"
+    PROBLEMS = "problems"
+    PLANS = "plans"
+
+    @property
+    def heading(self) -> str:
+        """The customary Chinese heading."""
+        return _PART_HEADINGS[self]
+
+
+_PART_HEADINGS = {
+    Part.BACKGROUND: "背景",
+    Part.MEASURES: "主要做法",
+    Part.ACHIEVEMENTS: "工作成效",
+    Part.PROBLEMS: "存在问题",
+    Part.PLANS: "下一步打算",
+}
+
+
+# ---- what can stand on a page -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; ``level`` counts from 1 inside its section and is absolute once composed.
+
+    ``number`` is filled in by composing (``一、``, ``（一）`` …); ``run_in`` is body text that follows on the same
+    line after ``。`` where the numbering scheme asks for run-in headings.
+    """
+
+    text: str
+    level: int = 1
+    number: str = ""
+    run_in: str = ""
+    origin: JsonPath = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A body paragraph, indented by two characters."""
+
+    text: str
+    origin: JsonPath = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """Items run together as 一是…；二是…。; composing turns it into a `Paragraph`."""
+
+    items: tuple[str, ...]
+    lead: str = ""
+    """Words before the first item, without punctuation at the end (``主要抓了三件事``)."""
+    origin: JsonPath = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row; cells are texts as they shall print.
+
+    ``unit`` stands above the right edge (``单位：万元``), ``caption`` centred above the table. A cell is set to the
+    right if its column holds numbers alone.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+    unit: str = ""
+    note: str = ""
+    landscape: bool = False
+    widths: tuple[int, ...] = ()
+    """Relative column widths; empty: worked out from the contents."""
+    figures: tuple[str, ...] = ()
+    """Names of figures to tabulate; header and rows are then made from them."""
+    without_parts: bool = False
+    """Whether their parts are left out."""
+    origin: JsonPath = field(default=(), compare=False)
+
+
+Block = Heading | Paragraph | Enumeration | Table
+
+
+# ---- figures ----------------------------------------------------------------------------------------------------
+
+FigureKind = Literal["count", "amount", "rate", "rank", "average"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """指标: a number stated once. Values are exact decimals; everything derivable from them is never stored."""
+
+    name: str
+    value: Decimal | None = None
+    unit: str = ""
+    kind: FigureKind = "count"
+    parts: tuple[Figure, ...] = ()
+    exhaustive: bool = False
+    """Whether the parts make up the whole (分为) or are a selection (其中)."""
+    last_year: Decimal | None = None
+    previous: Decimal | None = None
+    target: Decimal | None = None
+    lower_is_better: bool = False
+    qualifier: str = ""
+    """One of 约, 超, 近, 余 or empty."""
+    decimals: int | None = None
+    source: str = ""
+    formulas: tuple[tuple[str, str], ...] = ()
+    """Values stated as formulas over other figures, by field: ``(("value", "国家级项目 + 省级项目"),)``. Whoever
+    builds the figure leaves that field None; `govsummary.indicators.resolving` works it out."""
+    origin: JsonPath = field(default=(), compare=False)
+
+
+# ---- the report -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """板块: a titled node of a part, hand-written or of a plugin's ``type``."""
+
+    heading: str | None = None
+    """None: the section type's title, or none if hand-written; empty: expressly none."""
+    text: str = ""
+    items: tuple[str, ...] = ()
+    table: Table | None = None
+    sections: tuple[Section, ...] = ()
+    type: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    order: int | None = None
+    origin: JsonPath = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPart:
+    """部分: one of the five parts with its sections, which stand one level below its heading.
+
+    ``heading`` None: the customary one if no section has a heading (背景 never); empty: expressly none.
+    """
+
+    part: Part
+    sections: tuple[Section, ...]
+    heading: str | None = None
+    text: str = ""
+    origin: JsonPath = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """版头 (GB/T 9704-2012, 7.2). Empty fields are left out."""
+
+    mark: tuple[str, ...] = ()
+    """发文机关标志: one name per issuer, without 文件."""
+    suffix: str = "文件"
+    document_number: str = ""
+    copy_number: str = ""
+    secrecy: str = ""
+    urgency: str = ""
+    signers: tuple[str, ...] = ()
+    """签发人; naming any makes the paper one to a superior (上行文)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记 (GB/T 9704-2012, 7.4)."""
+
+    addressee: str = ""
+    copies_to: tuple[str, ...] = ()
+    printer: str = ""
+    printed_on: date | None = None
+    even_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """署名 and what belongs to it (GB/T 9704-2012, 7.3.5 and 7.3.6)."""
+
+    signers: tuple[str, ...] = ()
+    sealed: bool = True
+    note: str = ""
+    """附注, without its brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """附件: a title and its own sections, on pages of its own; without sections it is only listed."""
+
+    title: str
+    sections: tuple[Section, ...] = ()
+    origin: JsonPath = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the clerk may choose about the page."""
+
+    template: str = ""
+    """Name of a template or path of a .docx; empty: by what the report carries."""
+    numbering: str = "standard"
+    """Name of a numbering scheme."""
+    headings: Literal["own-line", "run-in"] = "own-line"
+    profile: Literal["word", "gbt33476"] = "word"
+    house_style: str = ""
+    title_lines: tuple[str, ...] = ()
+    """The title broken by hand; empty: broken automatically."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """总结: the validated input."""
+
+    title: str
+    kind: str = "annual"
+    issuers: tuple[str, ...] = ()
+    addressee: str = ""
+    date: date | None = None
+    period: str = ""
+    letterhead: Letterhead | None = None
+    imprint: Imprint | None = None
+    signature: Signature | None = None
+    parts: tuple[ReportPart, ...] = ()
+    closing: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    layout: Layout = field(default_factory=Layout)
+    source: Location = field(default_factory=Location, compare=False)
+    stated: Report | None = field(default=None, repr=False, compare=False)
+    """The same as the clerk wrote it, where figures have since been put into its texts."""
+
+
+# ---- the outline ------------------------------------------------------------------------------------------------
+
+OutlineBlock = Heading | Paragraph | Table
+"""What is left after composing: enumerations have become paragraphs, headings are numbered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedAttachment:
+    """An attachment ready to typeset."""
+
+    title: str
+    blocks: tuple[OutlineBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """提纲: the numbered blocks in reading order, ready to typeset; knows nothing of Word."""
+
+    report: Report
+    blocks: tuple[OutlineBlock, ...]
+    attachments: tuple[ComposedAttachment, ...] = ()
+
+
+# ---- text to check ----------------------------------------------------------------------------------------------
+
+
+class Role(StrEnum):
+    """What a paragraph of a paper is: the elements of GB/T 9704-2012, 7, by their Chinese names, and what else there is."""
+
+    EMPTY = "空行"
+    COPY_NUMBER = "份号"
+    SECRECY = "密级"
+    URGENCY = "紧急程度"
+    MARK = "发文机关标志"
+    DOCUMENT_NUMBER = "发文字号"
+    ISSUE = "编号"
+    SIGNER = "签发人"
+    TITLE = "标题"
+    SUBTITLE = "题注"
+    CONTENTS = "目录"
+    ADDRESSEE = "主送机关"
+    HEADING_1 = "一级标题"
+    HEADING_2 = "二级标题"
+    HEADING_3 = "三级标题"
+    HEADING_4 = "四级标题"
+    BODY = "正文"
+    ITEM = "条目"
+    ATTENDANCE = "出席列席人员"
+    ATTACHMENT_NOTE = "附件说明"
+    SIGNATURE = "署名"
+    DATE = "成文日期"
+    NOTE = "附注"
+    ATTACHMENT_LABEL = "附件序号"
+    ATTACHMENT_TITLE = "附件标题"
+    IMPRINT = "版记"
+    TABLE = "表格"
+    CAPTION = "表题表注"
+    ASIDE = "文外"
+    """What stands outside the text, in boxes, headers, footers and notes."""
+    OTHER = "其他"
+
+    @property
+    def level(self) -> int:
+        """1 to 4 for headings, else 0."""
+        return HEADINGS.index(self) + 1 if self in HEADINGS else 0
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading of any level."""
+        return self in HEADINGS
+
+
+HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
+ABOVE_TITLE = frozenset(
+    (Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.MARK, Role.DOCUMENT_NUMBER, Role.ISSUE, Role.SIGNER)
+)
+"""The elements of 版头."""
+
+
+def heading_role(level: int) -> Role:
+    """The heading of a level from 1; deeper ones than the fourth are as the fourth."""
+    return HEADINGS[min(max(level, 1), len(HEADINGS)) - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of text that rules read; ``start`` is its offset (code points) in the checked file's text."""
+
+    text: str
+    role: Role = Role.BODY
+    start: int = 0
+    location: Location = field(default_factory=Location)
+    cell: tuple[int, int, int] | None = None
+    """Table, row and column, from 1, of a cell in a Word file."""
+    planned: bool = False
+    """Whether the data say that it tells of what is to come (下一步打算)."""
+    run_in: bool = False
+    """Whether a numbered paragraph goes on as text, or is an item of a list, rather than a heading on its own line."""
+    attached: bool = False
+    """Whether it belongs to an attachment."""
+
+    @property
+    def read_as(self) -> Role:
+        """Its role as far as its words go: a numbered paragraph that goes on as text is text."""
+        return Role.BODY if self.run_in else self.role
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading of the paper itself, on a line of its own."""
+        return self.read_as.is_heading and not self.attached
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The text of a file, whoever wrote it, as passages in reading order."""
+
+    path: str
+    passages: tuple[Passage, ...]
+    kind: str = ""
+    """`Report.kind` where it is known."""
+    judged: frozenset[Role] = frozenset()
+    """Elements whose words the rules of layout judge."""
+
+    @property
+    def unjudged(self) -> tuple[Passage, ...]:
+        """The passages whose words are left to rules on prose."""
+        return tuple(passage for passage in self.passages if passage.role not in self.judged)

@@ -1,0 +1,1 @@
+"""Word documents: written, read and fixed. The only importer of docxtpl and lxml."""

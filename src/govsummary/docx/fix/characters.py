@@ -1,0 +1,221 @@
+"""Fonts, sizes, weight and colour of runs and of automatic numbers, by their role."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from govsummary.core.model import Role
+from govsummary.docx.document.parts import parts_of
+from govsummary.docx.document.roles import LONGEST_LONE_HEADING
+from govsummary.docx.document.wanted import (
+    CHINESE,
+    IN_BOXES,
+    IN_TABLES,
+    LOOKS,
+    SIZE_TOLERANCE,
+    foreign_family,
+    is_boxed_text,
+    latin_marks,
+    right_family,
+    right_scale,
+    right_spacing,
+)
+from govsummary.docx.fix.order import properties, state
+from govsummary.docx.read.formats import Styles
+from govsummary.docx.read.numbering import Numbering
+from govsummary.docx.read.opening import MAIN
+from govsummary.docx.read.package import W, value
+from govsummary.docx.read.paragraphs import box_elements, printed_runs
+from govsummary.standard.measures import BODY_SPACING, FONTS
+from govsummary.standard.typefaces import face_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from govsummary.core.model import Role
+    from govsummary.docx.document.document import Run, WordDocument, WordParagraph
+    from govsummary.docx.fix.paper import Paper
+
+
+FAMILIES = {
+    "仿宋": FONTS["body"],
+    "楷体": FONTS["kai"],
+    "黑体": FONTS["hei"],
+    "宋体": FONTS["song"],
+    "小标宋": FONTS["title"],
+}
+CONDENSED = (Role.BODY, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
+
+
+def mend_characters(
+    element: _Element, document: WordDocument, paragraph: WordParagraph, role: Role, *, condense: bool
+) -> None:
+    """Set each run that departs from its role's look; half heading, half text, or a numbered sentence, keeps its font.
+
+    An automatic number looks as the paragraph's end.
+    """
+    parts = list(parts_of(paragraph, role))
+    for index, ((run_element, _), run) in enumerate(zip(printed_runs(element), paragraph.runs, strict=True)):
+        shares = [(part, runs) for part, runs in parts if runs[index].text]
+        part, runs = shares[0] if shares else (role, [run])
+        mixed = len({LOOKS[one].face for one, _ in shares}) > 1
+        mend_run(run_element, document, run, part, keep_font=mixed or _is_sentence(part, runs))
+        if condense and role in CONDENSED and run.format.spacing == 0:
+            state(properties(run_element, "rPr"), "spacing", val=BODY_SPACING)
+    if paragraph.mark and departs(document, paragraph.mark, role):
+        first, runs = parts[0]
+        mend_run(properties(element, "pPr"), document, paragraph.mark, first, keep_font=_is_sentence(first, runs))
+
+
+def _is_sentence(part: Role, runs: list[Run]) -> bool:
+    return part.level > 0 and sum(len(run.text) for run in runs) > LONGEST_LONE_HEADING
+
+
+def departs(document: WordDocument, run: Run, role: Role) -> bool:
+    """Whether characters look otherwise than their role wants."""
+    look = run.format
+    return (
+        not right_family(document, look.east_asian, role)
+        or _wrong_size(run, role)
+        or _wrongly_bold(document, run, role)
+        or _wrongly_coloured(run, role)
+    )
+
+
+def _wrong_size(run: Run, role: Role) -> bool:
+    return abs(run.format.size - LOOKS[role].size) > SIZE_TOLERANCE
+
+
+def _wrongly_bold(document: WordDocument, run: Run, role: Role) -> bool:
+    return run.format.bold and role.level not in document.allowed.bold_levels
+
+
+def _wrongly_coloured(run: Run, role: Role) -> bool:
+    return run.format.color not in {"", "000000"} and not LOOKS[role].red
+
+
+def mend_run(element: _Element, document: WordDocument, run: Run, role: Role, *, keep_font: bool) -> None:
+    """Set what departs in an element that has an ``rPr``: a run, a style, a paragraph's ``pPr``."""
+    look = LOOKS[role]
+    if run.format.no_theme or (not keep_font and not right_family(document, run.format.east_asian, role)):
+        _set_family(properties(element, "rPr"), FAMILIES.get(look.face, FONTS["body"]), run)
+    if _wrong_size(run, role):
+        for tag in ("sz", "szCs"):
+            state(properties(element, "rPr"), tag, val=round(look.size * 2))
+    if _wrongly_bold(document, run, role):
+        state(properties(element, "rPr"), "b", val=0)
+    if _wrongly_coloured(run, role):
+        state(properties(element, "rPr"), "color", val="auto", themeColor=None, themeTint=None, themeShade=None)
+    if latin_marks(run):
+        state(properties(element, "rPr"), "rFonts", hint="eastAsia")
+    _mend_ornaments(element, run, role)
+
+
+def _mend_ornaments(element: _Element, run: Run, role: Role) -> None:
+    """Lines, slant and stretching of words go; what is struck through or marked by colour is for a person to read."""
+    look = run.format
+    if not run.text.strip():  # a line to write on
+        return
+    if look.underline:
+        state(properties(element, "rPr"), "u", val="none")
+    if look.italic and CHINESE.search(run.text):
+        state(properties(element, "rPr"), "i", val=0)
+    if role in CONDENSED and not right_spacing(look):
+        state(properties(element, "rPr"), "spacing", val=BODY_SPACING)
+    if role in CONDENSED and not right_scale(look):
+        state(properties(element, "rPr"), "w", val=100)
+
+
+def mend_families(paper: Paper) -> None:
+    """Give words in tables and text boxes whose font is of no official face that of the text.
+
+    What tables and boxes arrange above the text stays.
+    """
+    begun, boxes = False, iter(paper.document.boxes)
+    for element, paragraph, role in zip(paper.elements, paper.document.paragraphs, paper.document.roles, strict=True):
+        begun = begun or role in {Role.BODY, Role.ADDRESSEE} or role.level > 0
+        if role is Role.TABLE and begun:
+            _mend_family(element, paper.document, paragraph, IN_TABLES)
+        for box_element, box in zip(box_elements(element), boxes, strict=False):
+            if begun and is_boxed_text(box):
+                _mend_family(box_element, paper.document, box, IN_BOXES)
+
+
+def _mend_family(element: _Element, document: WordDocument, paragraph: WordParagraph, faces: tuple[str, ...]) -> None:
+    for (run_element, _), run in zip(printed_runs(element), paragraph.runs, strict=True):
+        if foreign_family(document, run, faces):
+            _set_family(properties(run_element, "rPr"), FONTS["body"], run)
+
+
+def _set_family(stated: _Element, family: str, run: Run) -> None:
+    """The Chinese font; the Latin one as well unless it is one that official papers use for figures."""
+    state(stated, "rFonts", eastAsia=family, eastAsiaTheme=None)
+    latin = face_of(run.format.latin)
+    if latin is None or run.format.latin == run.format.east_asian or value(stated.find(W + "rFonts"), "asciiTheme"):
+        state(stated, "rFonts", ascii=family, hAnsi=family, asciiTheme=None, hAnsiTheme=None)
+
+
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def part_halves(paper: Paper) -> None:
+    """Part each run of 一、 or （一） and its text where the font of a half is wrong; no character changes."""
+    for element, paragraph, role in paper.judged():
+        parts = list(parts_of(paragraph, role)) if role.level else []
+        if len({LOOKS[part].face for part, _ in parts}) < 2:
+            continue
+        for index, (run_element, _) in enumerate([*printed_runs(element)]):
+            halves = [(part, runs[index]) for part, runs in parts if runs[index].text]
+            if len(halves) == 2 and _wrong(paper.document, halves) and (text := _lone_text(run_element)) is not None:
+                _part(run_element, text, len(halves[0][1].text))
+    paper.put(MAIN, paper.root)
+
+
+def _wrong(document: WordDocument, halves: list[tuple[Role, Run]]) -> bool:
+    return any(CHINESE.search(run.text) and not right_family(document, run.format.east_asian, part) for part, run in halves)
+
+
+def _lone_text(run: _Element) -> _Element | None:
+    """The text of a run that holds nothing else, such as a picture, a tab or a line break."""
+    texts = [child for child in run if child.tag != W + "rPr"]
+    return texts[0] if len(texts) == 1 and texts[0].tag == W + "t" else None
+
+
+def _part(run: _Element, text: _Element, at: int) -> None:
+    words = text.text or ""
+    second = deepcopy(run)
+    for one, share in ((run, words[:at]), (second, words[at:])):
+        half = one.find(W + "t")
+        if half is not None:
+            half.text = share
+            half.set(SPACE, "preserve")
+    run.addnext(second)
+
+
+NUMBERING = "word/numbering.xml"
+SHAPES = ("rFonts", "b", "bCs", "color", "sz", "szCs")
+
+
+def mend_numbers(paper: Paper) -> None:
+    """Where a list's level has a wrong look of its own, take it away: its numbers then look as their paragraphs' ends.
+
+    A level that numbers other paragraphs as well is left.
+    """
+    numbering = Numbering(paper.package)
+    if numbering.root is None:
+        return
+    styles = Styles(paper.package)
+    wrong: defaultdict[_Element, list[bool]] = defaultdict(list)
+    for element, paragraph, role in zip(paper.elements, paper.document.paragraphs, paper.document.roles, strict=True):
+        own = element.find(f"{W}pPr/{W}numPr")
+        style = value(element.find(f"{W}pPr/{W}pStyle"), default=styles.default_style)
+        level = numbering.level(own if own is not None else styles.numbering_of(style))
+        if level is not None and paragraph.mark:
+            wrong[level].append(role in LOOKS and departs(paper.document, paragraph.mark, role))
+    for level in (level for level, uses in wrong.items() if all(uses)):
+        for shape in level.iterfind(f"{W}rPr/*"):
+            if shape.tag.removeprefix(W) in SHAPES:
+                shape.getparent().remove(shape)  # type: ignore[union-attr]
+    paper.put(NUMBERING, numbering.root)

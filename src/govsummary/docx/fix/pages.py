@@ -1,0 +1,248 @@
+"""Paper, margins and grid of every section, and page numbers (GB/T 9704-2012, 5 and 7.5)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from govsummary.core.model import Role
+from govsummary.docx.document.document import MM, TWIP
+from govsummary.docx.document.wanted import (
+    A4,
+    FOOTER_TOLERANCE,
+    PAPER_TOLERANCE,
+    character_pitch,
+    characters_a_line,
+    margins_off,
+)
+from govsummary.docx.fix.order import place, state
+from govsummary.docx.read.opening import MAIN, RELATION
+from govsummary.docx.read.package import R, W, value
+from govsummary.docx.read.paragraphs import PLACED
+from govsummary.standard.measures import A4_HEIGHT, A4_WIDTH, DEFAULT_PAGE, LINE_GRID
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from govsummary.docx.document.document import Footer, WordDocument, WordSection
+    from govsummary.docx.fix.paper import Paper
+    from govsummary.standard.allowed import Allowed
+
+
+CHARACTERS = 28
+
+
+def mend_sections(paper: Paper) -> bool:
+    """Set wrong pages right; answers whether the text's characters have to be condensed to fit 28 on a line."""
+    document = paper.document
+    for index, (element, section) in enumerate(zip(paper.sections, document.sections, strict=False)):
+        has_table = any(p.table and p.section == index for p in document.paragraphs)
+        if section.landscape and has_table:
+            continue
+        if section.landscape or _other_paper(section):
+            state(element, "pgSz", w=A4_WIDTH, h=A4_HEIGHT, orient=None)
+        if section.landscape or margins_off(section):
+            sides = {side: _twips(getattr(paper.profile, side)) for side in ("top", "bottom", "left", "right")}
+            state(element, "pgMar", **sides, gutter=0)
+    for element, section in zip(paper.sections, document.sections, strict=False):
+        _plain_lines(element, section)
+    return _condense(paper.sections, document)
+
+
+def _other_paper(section: WordSection) -> bool:
+    short, long = sorted((section.width / MM, section.height / MM))
+    return abs(short - A4[0]) > PAPER_TOLERANCE or abs(long - A4[1]) > PAPER_TOLERANCE
+
+
+def _condense(elements: list[_Element], document: WordDocument) -> bool:
+    section = document.sections[0]
+    body = [p for p, role in zip(document.paragraphs, document.roles, strict=True) if role is Role.BODY and p.section == 0]
+    pitch = character_pitch(section, body)
+    own = body[0].runs[0].format.spacing if body and body[0].runs else 0.0
+    if section.grid == "linesAndChars" and section.grid_character < 0 and own < 0:
+        _take_grid(elements)
+        return False
+    if not pitch or characters_a_line(pitch) == CHARACTERS:
+        return False
+    if section.grid:
+        _take_grid(elements)
+    return True
+
+
+def _take_grid(elements: list[_Element]) -> None:
+    for element in elements:
+        state(element, "docGrid", type=None, linePitch=LINE_GRID, charSpace=None)
+
+
+def _plain_lines(element: _Element, section: WordSection) -> None:
+    """No line numbers, no columns: neither belongs to a paper."""
+    if section.line_numbers:
+        for numbers in element.findall(W + "lnNumType"):
+            element.remove(numbers)
+    if section.columns > 1:
+        for columns in element.findall(W + "cols"):
+            element.remove(columns)
+
+
+def _twips(points: float) -> int:
+    return round(points / TWIP)
+
+
+ONLY_A_NUMBER = re.compile(r"^[\s—－–―─\-~～#第共页/\d]*$")
+RIGHT = re.compile(r"^[—―─]\s*#\s*[—―─]$")
+CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+LEAST_DRAWING = 900_000
+"""Numbers of drawings are told once in a file; copies get some of their own."""
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+SETTINGS, TYPES, RELATIONS = "word/settings.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"
+NO_RELATIONS = f'<Relationships xmlns="{PACKAGE}/relationships"/>'.encode()
+"""A main part that refers to nothing comes without a list of what it refers to."""
+KINDS = {"default": ("right", "numberOnOddPages"), "even": ("left", "numberOnEvenPages")}
+
+
+def mend_footers(paper: Paper) -> None:
+    """Give the paper proper page numbers, unless a footer says more than a number."""
+    document = paper.document
+    for element, page in zip(paper.sections, document.sections, strict=False):
+        if abs(page.footer_distance - DEFAULT_PAGE.footer * TWIP) > FOOTER_TOLERANCE and not page.landscape:
+            state(element, "pgMar", footer=DEFAULT_PAGE.footer)
+    footers = [document.sections[0].footers.get(kind) for kind in KINDS]
+    right = all(map(_is_right, footers, KINDS)) and document.odd_and_even
+    if right or _is_own(footers, document.allowed) or not _only_numbers(document) or SETTINGS not in paper.parts:
+        return
+    links = Links(paper)
+    for index, element in enumerate(paper.sections):
+        for reference in element.findall(W + "footerReference"):
+            if reference.get(W + "type") != "first":
+                element.remove(reference)
+        if index == 0:
+            for kind, (side, name) in KINDS.items():
+                _refer(element, "footer", kind, links.add(f"{name}.xml", "footer", _footer(side)))
+    if not document.odd_and_even:
+        _keep_headers(paper, links)
+        _switch_on(paper)
+
+
+def _only_numbers(document: WordDocument) -> bool:
+    return all(
+        ONLY_A_NUMBER.match(paragraph.text) and not paragraph.drawing
+        for section in document.sections
+        for footer in section.footers.values()
+        for paragraph in footer.paragraphs
+    )
+
+
+def _keep_headers(paper: Paper, links: Links) -> None:
+    """What stood at the head of every page stands on even pages as well, now that these have a head of their own."""
+    for element in paper.sections:
+        heads = {value(head, "type", "default"): head for head in element.findall(W + "headerReference")}
+        if "even" in heads:
+            element.remove(heads["even"])
+        if "default" in heads and (name := links.targets.get(heads["default"].get(RELATION, ""))):
+            _refer(element, "header", "even", links.copy(name))
+
+
+def _is_right(footer: Footer | None, kind: str) -> bool:
+    paragraph = footer.number_paragraph if footer else None
+    if paragraph is None or not RIGHT.match(paragraph.words):
+        return False
+    run = next(run for run in paragraph.runs if "#" in run.text)
+    return abs(run.format.size - 14) < 0.3 and paragraph.format.alignment in {
+        KINDS[kind][0],
+        "both" if kind == "even" else "",
+    }
+
+
+def _is_own(footers: list[Footer | None], allowed: Allowed) -> bool:
+    """Whether every number there is stands as the bureau's house style has it."""
+    numbers = [footer.number_paragraph for footer in footers if footer]
+    own = (allowed.number or "— # —", "center" if allowed.centred_number else "")
+    return bool(allowed.number or allowed.centred_number) and all(
+        number is not None and number.words == own[0] and own[1] in ("", number.format.alignment) for number in numbers
+    )
+
+
+def _refer(element: _Element, part: str, kind: str, relation: str) -> None:
+    reference = etree.Element(f"{W}{part}Reference")
+    reference.set(W + "type", kind)
+    reference.set(RELATION, relation)
+    place(element, reference)
+
+
+class Links:
+    """The parts the main part refers to, and how the package knows them."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper = paper
+        self.targets = paper.package.targets(MAIN)
+        self._drawings = LEAST_DRAWING
+
+    def add(self, name: str, kind: str, content: bytes) -> str:
+        """Put a header or footer into the package and make it known; answers its relationship's id."""
+        known = f"word/{name}"
+        self._paper.parts[known] = content
+        override = {"PartName": f"/{known}", "ContentType": f"{CONTENT}.{kind}+xml"}
+        self._enter(TYPES, f"{{{PACKAGE}/content-types}}Override", "PartName", override)
+        relation = f"gov{name.removesuffix('.xml')}"
+        entry = {"Id": relation, "Type": f"{R.strip('{}')}/{kind}", "Target": name}
+        self._enter(RELATIONS, f"{{{PACKAGE}/relationships}}Relationship", "Id", entry)
+        return relation
+
+    def copy(self, name: str) -> str:
+        """The like of a header, with what it refers to in its turn, as a part of its own."""
+        folder, _, base = name.rpartition("/")
+        if (own := self._paper.parts.get(f"{folder}/_rels/{base}.rels")) is not None:
+            self._paper.parts[f"word/_rels/evenPages-{base}.rels"] = own
+        root = _parsed(self._paper.parts[name])
+        for drawing in root.iter(f"{PLACED}docPr"):
+            self._drawings += 1
+            drawing.set("id", str(self._drawings))
+        return self.add(f"evenPages-{base}", "header", _serialised(root))
+
+    def _enter(self, part: str, tag: str, key: str, entry: dict[str, str]) -> None:
+        root = _parsed(self._paper.parts.get(part, NO_RELATIONS))
+        if not any(known.get(key) == entry[key] for known in root):
+            etree.SubElement(root, tag, entry)
+            self._paper.parts[part] = _serialised(root)
+
+
+def _footer(side: str) -> bytes:
+    family = " ".join(f'w:{script}="宋体"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
+    look = f'<w:rPr><w:rFonts {family}/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr>'
+    field = "".join(
+        f"<w:r>{look}{inner}</w:r>"
+        for inner in (
+            '<w:t xml:space="preserve">— </w:t>',
+            '<w:fldChar w:fldCharType="begin"/>',
+            '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+            "<w:t>1</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
+            '<w:t xml:space="preserve"> —</w:t>',
+        )
+    )
+    stand = (
+        '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="280" w:lineRule="exact"/>'
+        f'<w:ind w:{side}="280" w:{side}Chars="100" w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="{side}"/>'
+    )
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f'{head}<w:ftr xmlns:w="{W.strip("{}")}"><w:p><w:pPr>{stand}</w:pPr>{field}</w:p></w:ftr>'.encode()
+
+
+def _switch_on(paper: Paper) -> None:
+    settings = _parsed(paper.parts[SETTINGS])
+    for switch in settings.findall(W + "evenAndOddHeaders"):
+        settings.remove(switch)
+    place(settings, etree.Element(W + "evenAndOddHeaders"))
+    paper.parts[SETTINGS] = _serialised(settings)
+    paper.changed = True
+
+
+def _parsed(part: bytes) -> _Element:
+    return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _serialised(root: _Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

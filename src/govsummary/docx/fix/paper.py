@@ -1,0 +1,109 @@
+"""A Word file being mended: what it says (read once) and the parts that are changed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from govsummary.core import limits
+from govsummary.core.errors import UsageError
+from govsummary.core.language import Text
+from govsummary.core.model import Role
+from govsummary.docx.document.wanted import LOOKS, intended_profile
+from govsummary.docx.fix.wording import results_of
+from govsummary.docx.read import open_word
+from govsummary.docx.read.opening import MAIN
+from govsummary.docx.read.package import Package, W
+from govsummary.docx.read.tables import paragraph_elements
+from govsummary.docx.write.packaging import pack, unpack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from govsummary.docx.document.document import WordDocument, WordParagraph
+    from govsummary.docx.document.wanted import PageProfile
+    from govsummary.docx.fix.wording import Results
+    from govsummary.standard.allowed import Allowed
+
+_TOO_LONG = Text("文档的段落超过{limit}个，不能自动改正", "the document has more than {limit} paragraphs, too many to mend")
+_DIVIDE = Text("请分成几份再改", "divide it and mend the parts")
+
+
+class Paper:
+    """A package as it was read; `put` changes a part, `data` is what came of it."""
+
+    def __init__(self, data: bytes, path: str, allowed: Allowed | None) -> None:
+        """Open the file.
+
+        Raises:
+            InvalidReport: these bytes are no Word document.
+            UsageError: it has more paragraphs than are mended.
+        """
+        self.document: WordDocument = open_word(path, data, allowed)
+        if len(self.document.paragraphs) > limits.FIXED_PARAGRAPHS:
+            raise UsageError(_TOO_LONG.fill(limit=f"{limits.FIXED_PARAGRAPHS:,}"), _DIVIDE)
+        self.path, self.allowed = path, allowed
+        self._data = data
+        self.parts = unpack(data)
+        self.changed = False
+
+    @cached_property
+    def package(self) -> Package:
+        """The package as it was read."""
+        return Package(self._data, self.path)
+
+    @cached_property
+    def root(self) -> _Element:
+        """The main part."""
+        root = self.package.xml(MAIN)
+        assert root is not None
+        return root
+
+    @cached_property
+    def body(self) -> _Element:
+        """The main part's body."""
+        body = self.root.find(W + "body")
+        assert body is not None
+        return body
+
+    @cached_property
+    def elements(self) -> list[_Element]:
+        """The paragraphs' elements, in the order of ``document.paragraphs``."""
+        return [element for element, _ in paragraph_elements(self.body)]
+
+    @cached_property
+    def sections(self) -> list[_Element]:
+        """The sections' properties, in the order of ``document.sections``."""
+        return [*self.body.iterfind(f".//{W}pPr/{W}sectPr"), *self.body.findall(W + "sectPr")]
+
+    @cached_property
+    def results(self) -> Results:
+        """The runs of the body that fields fill."""
+        return results_of(self.body)
+
+    @cached_property
+    def profile(self) -> PageProfile:
+        """Margins and pitch the paper is mended to."""
+        return intended_profile(self.document.sections[0])
+
+    def judged(self) -> Iterator[tuple[_Element, WordParagraph, Role]]:
+        """The paragraphs whose look the standard describes."""
+        for element, paragraph, role in zip(self.elements, self.document.paragraphs, self.document.roles, strict=True):
+            if role in LOOKS:
+                yield element, paragraph, role
+
+    def put(self, name: str, root: _Element) -> None:
+        """Take a part's new content; the same content changes nothing."""
+        before = self.package.xml(name)
+        if before is None or etree.tostring(before, method="c14n") != etree.tostring(root, method="c14n"):
+            self.parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            self.changed = True
+
+    @property
+    def data(self) -> bytes:
+        """The file as it now is; the bytes that were read, if nothing changed."""
+        return pack(self.parts) if self.changed else self._data

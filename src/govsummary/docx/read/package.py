@@ -1,0 +1,125 @@
+"""A stranger's .docx, opened with care: no entities, no network, no bombs."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import struct
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from govsummary.core import limits
+from govsummary.core.codes.layout import NOT_A_WORD_FILE
+from govsummary.core.diagnostics import Location
+from govsummary.core.errors import GovSummaryError, InvalidReport
+from govsummary.core.language import Text
+from govsummary.docx.read.foreign import why_no_document, why_no_package
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+NUMBER = re.compile(r"^\s*(-?\d{1,9}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi)?\s*$", re.ASCII)
+TWIPS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440, "pt": 20, "pc": 240, "pi": 240}
+
+DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
+"""What Python raises for a damaged or encrypted part."""
+TOO_LARGE = Text("文件展开后过大", "it unpacks to an unreasonable size")
+
+
+class Package:
+    """The parts of a .docx, parsed when asked for."""
+
+    def __init__(self, data: bytes, path: str) -> None:
+        """Open the package.
+
+        Raises:
+            InvalidReport: these bytes are no Word file, or one made to harm.
+        """
+        self.path = path
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except DAMAGED as fault:
+            raise self.refuse(why_no_package(data)) from fault
+        self.names = frozenset(self._zip.namelist())
+        members = self._zip.infolist()
+        if len(members) > limits.PACKAGE_PARTS or sum(member.file_size for member in members) > limits.PACKAGE_BYTES:
+            raise self.refuse(TOO_LARGE)
+        if "word/document.xml" not in self.names:
+            raise self.refuse(why_no_document(self.names))
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Bytes of every part once unpacked."""
+        return {info.filename: info.file_size for info in self._zip.infolist()}
+
+    def refuse(self, reason: Text) -> GovSummaryError:
+        """The exception that says why this file cannot be read."""
+        diagnostic = NOT_A_WORD_FILE.at(Location(self.path), reason=reason)
+        return InvalidReport(diagnostic.message_text, [diagnostic])
+
+    def read(self, name: str) -> bytes:
+        """A part's bytes.
+
+        Raises:
+            InvalidReport: the part is too large or damaged.
+        """
+        if self._zip.getinfo(name).file_size > limits.PACKAGE_PART_BYTES:
+            raise self.refuse(TOO_LARGE)
+        try:
+            return self._zip.read(name)
+        except DAMAGED as fault:
+            raise self.refuse(Text("文件已损坏或加了密", "it is damaged or encrypted")) from fault
+
+    def xml(self, name: str) -> _Element | None:
+        """A part's root element; None where there is no such part."""
+        if name not in self.names:
+            return None
+        data = self.read(name)
+        if data.count(b"<") > limits.WORD_TAGS:
+            raise self.refuse(TOO_LARGE)
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as fault:
+            raise self.refuse(Text("文件已损坏", "it is damaged")) from fault
+        if b"<!DOCTYPE" in data:
+            raise self.refuse(Text("含有不该有的实体定义", "it defines entities, which no Word file does"))
+        return root
+
+    def targets(self, name: str) -> dict[str, str]:
+        """Relationship id → part name, for a part's internal relationships."""
+        folder, base = posixpath.split(name)
+        root = self.xml(f"{folder}/_rels/{base}.rels")
+        if root is None:
+            return {}
+        return {
+            str(link.get("Id")): _resolved(folder, str(link.get("Target")))
+            for link in root
+            if link.get("TargetMode") != "External"
+        }
+
+
+def _resolved(folder: str, target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+
+
+def value(element: _Element | None, name: str = "val", default: str = "") -> str:
+    """A ``w:`` attribute, or the default where element or attribute are missing."""
+    return default if element is None else element.get(W + name, default)
+
+
+def is_on(element: _Element | None) -> bool:
+    """Whether a switch such as ``<w:b/>`` is on."""
+    return element is not None and value(element, default="true") not in {"0", "false", "off", "none"}
+
+
+def integer(text: str, default: int = 0) -> int:
+    """A number as Word files state it: ``28``, ``28.0`` as some programs write, or with a unit (``14pt``) as twips."""
+    found = NUMBER.match(text)
+    return round(float(found[1]) * TWIPS.get(found[2], 1)) if found else default

@@ -1,0 +1,37 @@
+"""A template of somebody's own, looked through once: kept between runs, so that the next need not load lxml."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+
+from govsummary.docx.write import keeping
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A template that may be filled, and what its papers are told of."""
+
+    data: bytes
+    revisions: int = 0
+    """Tracked changes that nobody had accepted."""
+    missing: dict[str, str] = field(default_factory=dict)
+    """Names of official styles that it lacks, by their identifiers."""
+
+
+def admitted(data: bytes, name: str) -> Admitted:
+    """The template of these bytes; ``name`` is for messages.
+
+    Raises:
+        TemplateError: it is no Word file, or holds what no template may.
+    """
+    key = keeping.key(data, "admitted")
+    if kept := keeping.load(key):
+        told = json.loads(kept["told"])
+        return Admitted(kept["template"], told["revisions"], told["missing"])
+    from govsummary.docx.write.admitting import admit
+
+    made = admit(data, name)
+    told = {"revisions": made.revisions, "missing": made.missing}
+    keeping.keep(key, {"template": made.data, "told": json.dumps(told).encode()})
+    return made

@@ -1,0 +1,97 @@
+"""Which Word template a report is set with."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govsummary.core import limits
+from govsummary.core.codes.templates import NO_SUCH_TEMPLATE, NOT_A_TEMPLATE
+from govsummary.core.errors import TemplateError
+from govsummary.core.language import Text
+from govsummary.core.resources import templates_root
+from govsummary.docx.write.admitted import Admitted, admitted
+from govsummary.input.reading.contents import state_of
+
+if TYPE_CHECKING:
+    from govsummary.core.model import Report
+    from govsummary.plugin.manager import Plugins
+
+HOOK = "govsummary_templates"
+_IN_BRACKETS = Text("{name}（{title}）", "{name} ({title})")
+NOT_THERE = Text("文件不在了", "there is no such file")
+NOT_READABLE = Text("没有读取的权限，或者文件正被占用", "no permission to read it, or another program holds it")
+NO_FILE = Text(
+    "提供这个模板的插件缺少文件，请重装，或告诉提供插件的人",
+    "the plugin that offers the template lacks the file: install it again, or tell its author",
+)
+
+
+def choose_template(report: Report, plugins: Plugins, wish: str, base: Path | None) -> Path:
+    """The file of the wished template: the call's, else the report's, else by what the report carries.
+
+    A report's own path counts from ``base``, the folder of its file; a call's from the working folder.
+
+    Raises:
+        TemplateError: there is no such template.
+    """
+    if wish:
+        return named_template(wish, plugins)
+    return named_template(report.layout.template or automatic(report), plugins, base)
+
+
+def named_template(name: str, plugins: Plugins, base: Path | None = None) -> Path:
+    """The file of the template of that name or title, else the file ``name`` below ``base``.
+
+    Raises:
+        TemplateError: there is no such template.
+    """
+    if chosen := plugins.chosen(HOOK, name):
+        path: Path = chosen.path
+        return path
+    file = (base or Path()) / name
+    if file.is_file():
+        return file
+    known = Text("、", ", ").join(
+        _IN_BRACKETS.fill(name=key, title=offer.title) for key, offer in plugins.named(HOOK).items()
+    )
+    raise TemplateError(
+        f"{NO_SUCH_TEMPLATE.id} " + NO_SUCH_TEMPLATE.message.fill(name=name),
+        NO_SUCH_TEMPLATE.hint.fill(known=known) if NO_SUCH_TEMPLATE.hint else "",
+    )
+
+
+def automatic(report: Report) -> str:
+    """白头 without a letterhead; with one 红头, or 上行文 where 签发人 are named."""
+    if report.letterhead is None:
+        return "plain"
+    return "upward" if report.letterhead.signers else "redhead"
+
+
+def read_template(path: Path) -> Admitted:
+    """A template, looked through.
+
+    Raises:
+        TemplateError: it cannot be read, is no Word file, or holds what no template may.
+    """
+    try:
+        return _content(path, state_of(path))
+    except OSError as fault:
+        reason = NOT_THERE if isinstance(fault, FileNotFoundError) else NOT_READABLE
+        raise TemplateError(
+            f"{NOT_A_TEMPLATE.id} " + NOT_A_TEMPLATE.message.fill(path=path, reason=reason),
+            NO_FILE if isinstance(fault, FileNotFoundError) else "",
+        ) from fault
+
+
+@lru_cache(maxsize=16)
+def _content(path: Path, state: tuple[int, int]) -> Admitted:
+    """The template, read again only when its file has changed; the official ones need no looking through."""
+    if path.parent == templates_root():
+        return Admitted(path.read_bytes())
+    if state[1] > limits.TEMPLATE_BYTES:
+        from govsummary.docx.write.admitting import too_large
+
+        raise too_large(path.name)
+    return admitted(path.read_bytes(), path.name)

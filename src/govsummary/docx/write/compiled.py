@@ -1,0 +1,150 @@
+"""A template read once and filled many times: the fast way where it is sure, docxtpl itself everywhere else."""
+
+from __future__ import annotations
+
+import marshal
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from govsummary.docx.write import keeping
+from govsummary.docx.write.landscape import with_turned_footers
+from govsummary.docx.write.packaging import CORE, Packed, declared, packed, unpack
+from govsummary.docx.write.prepared import Prepared
+from govsummary.docx.write.profiles import with_profile, with_sections
+from govsummary.standard.house_style import HouseStyle
+
+if TYPE_CHECKING:
+    from govsummary.core.model import Outline
+
+DOCUMENT = "word/document.xml"
+_STYLES = "word/styles.xml"
+_RELATIONS = "word/_rels/document.xml.rels"
+_MADE = "govsummary/"
+_KEPT_PARTS = ("code", "head", "tail", "promises")
+"""Before the names of what is kept besides the parts of a package."""
+_MARK_SIZE = re.compile(rb'w:styleId="Mark"[^>]*>(?:(?!</w:style>).)*?<w:sz w:val="(\d+)"/>', re.DOTALL)
+_TAG = re.compile(rb"\{[{%#]")
+
+
+@dataclass
+class Filled:
+    """A document's parts, and those of them that are compressed already."""
+
+    parts: dict[str, bytes]
+    ready: Mapping[str, Packed] = field(default_factory=dict)
+
+
+class CompiledTemplate:
+    """What all documents of one template and style share; ``by_docxtpl`` counts those that were filled by docxtpl."""
+
+    def __init__(self, source: bytes, name: str, style: HouseStyle, *, turned: bool = False) -> None:
+        self.source, self.name, self.style, self.turned = source, name, style, turned
+        self.filled = self.by_docxtpl = 0
+        self._shared: Filled | None = None
+        self._prepared: Prepared | None = None
+        self._key = keeping.key(source, f"{style!r} {turned}")
+        self._recall()
+
+    @cached_property
+    def section(self) -> str:
+        """The template's last ``w:sectPr``."""
+        sections: list[bytes] = re.findall(rb"<w:sectPr.*?</w:sectPr>", self._parts[DOCUMENT], re.DOTALL)
+        return sections[-1].decode()
+
+    @cached_property
+    def own_style(self) -> HouseStyle:
+        """The style, with the mark as large as in the template's own style of it."""
+        found = _MARK_SIZE.search(self._parts.get(_STYLES, b""))
+        return replace(self.style, mark_size=int(found[1])) if found else self.style
+
+    @cached_property
+    def _parts(self) -> dict[str, bytes]:
+        return unpack(self.source)
+
+    def fill(self, context: Mapping[str, Any], outline: Outline) -> Filled:
+        """The parts of one document, with the page set up; core properties and stamp are still to come.
+
+        Raises:
+            TemplateError: the template is broken, asks for something unknown or forbidden, or does not print what it has to.
+        """
+        self.filled += 1
+        body = self._body(context) if self._shared else None
+        if body is None or self._shared is None:
+            return self._reference(context, outline)
+        return Filled({**self._shared.parts, **self._set_up({DOCUMENT: body})}, self._shared.ready)
+
+    def _set_up(self, parts: dict[str, bytes]) -> dict[str, bytes]:
+        """The parts in the style's page and fonts."""
+        parts = with_profile(with_sections(parts), self.style.page)
+        if self.turned and _RELATIONS in parts:
+            parts = with_turned_footers(parts)
+        if self.style == HouseStyle(self.style.profile, self.style.pitch):
+            return parts
+        from govsummary.docx.write.restyling import with_house_style
+
+        return with_house_style(parts, self.style)
+
+    def _body(self, context: Mapping[str, Any]) -> bytes | None:
+        """The body the fast way; None where docxtpl has to make it, or to say what is wrong."""
+        from jinja2 import TemplateError as JinjaError
+
+        if self._prepared is None:
+            return None
+        try:
+            return self._prepared.fill(context)
+        except (JinjaError, TypeError, ValueError, ArithmeticError, LookupError):
+            return None
+
+    def _reference(self, context: Mapping[str, Any], outline: Outline) -> Filled:
+        from govsummary.docx.write.filling import fill
+        from govsummary.docx.write.verifying import verify
+
+        self.by_docxtpl += 1
+        filled = fill(self.source, context, self.name)
+        parts = declared(self._set_up(unpack(filled.data)))
+        verify(parts, outline, filled.promises, self.name, even_rows=filled.repeats_cells)
+        if self.by_docxtpl == 1:
+            shared = {name: part for name, part in parts.items() if name not in (DOCUMENT, CORE)}
+            self._prepare(shared, tuple(filled.promises))
+        return Filled(parts)
+
+    def _prepare(self, shared: dict[str, bytes], promises: tuple[str, ...]) -> None:
+        """Make ready for the next document, in this run or another."""
+        from govsummary.docx.write.prepared import prepare
+
+        others = (part for name, part in self._parts.items() if name.startswith("word/") and name != DOCUMENT)
+        self._prepared = None if any(map(_TAG.search, others)) else prepare(self.source, promises)
+        if self._prepared is not None:
+            self._share(shared)
+            one = self._prepared
+            made = (marshal.dumps(one.code), one.head, one.tail, " ".join(promises).encode())
+            keeping.keep(self._key, {**{_MADE + name: part for name, part in zip(_KEPT_PARTS, made, strict=True)}, **shared})
+
+    def _recall(self) -> None:
+        """Take up what another run prepared."""
+        kept = keeping.load(self._key)
+        if not kept or not all(_MADE + name in kept for name in _KEPT_PARTS):
+            return
+        code, head, tail, promises = (kept.pop(_MADE + name) for name in _KEPT_PARTS)
+        self._prepared = Prepared.of(marshal.loads(code), head, tail, tuple(promises.decode().split()))
+        self._share(kept)
+
+    def _share(self, parts: dict[str, bytes]) -> None:
+        self._shared = Filled(parts, {name: packed(name, part) for name, part in parts.items()})
+
+
+_compiled: dict[tuple[bytes, str, str, bool], CompiledTemplate] = {}
+_KEPT = 16
+
+
+def compiled(source: bytes, name: str, style: HouseStyle, *, turned: bool = False) -> CompiledTemplate:
+    """The compiled template of these bytes in this style, with or without landscape pages; kept for the next document."""
+    key = (source, name, repr(style), turned)
+    if key not in _compiled:
+        if len(_compiled) >= _KEPT:
+            _compiled.clear()
+        _compiled[key] = CompiledTemplate(source, name, style, turned=turned)
+    return _compiled[key]

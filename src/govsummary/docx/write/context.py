@@ -1,0 +1,145 @@
+"""Outline → what a template's tags can print: plain names, texts escaped, and prebuilt page parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from govsummary.core.model import Heading, Letterhead, Paragraph, Table
+from govsummary.docx.write.dates import chinese_date
+from govsummary.docx.write.imprint import imprint
+from govsummary.docx.write.landscape import landscape, section_end
+from govsummary.docx.write.letter import letter_head
+from govsummary.docx.write.letterhead import letterhead
+from govsummary.docx.write.markup import Late, printed
+from govsummary.docx.write.signature import signature
+from govsummary.docx.write.tables import table
+from govsummary.docx.write.titles import TITLE_EM, WIDE_EM, break_title
+
+if TYPE_CHECKING:
+    from govsummary.core.model import ComposedAttachment, Outline, OutlineBlock, Report
+    from govsummary.standard.house_style import HouseStyle
+
+LEVELS = 4
+"""7.3.3: deeper headings are set as the fourth level."""
+FEW_WORDS = 120
+"""Characters before an attachment's wide table that go onto its page: three lines there, four upright."""
+
+
+def build_context(outline: Outline, style: HouseStyle, section: str) -> dict[str, Any]:
+    """Every name a template may use; ``section`` is the template's own ``w:sectPr``, repeated before landscape pages."""
+    report = outline.report
+    follows = bool(report.attachments or report.signature)
+    lines = report.layout.title_lines or break_title(report.title)
+    return {
+        "title": printed(report.title),
+        "title_lines": [printed(line) for line in lines],
+        "kind": printed(report.kind),
+        "period": printed(report.period),
+        "issuers": [printed(issuer) for issuer in report.issuers],
+        "date": printed(chinese_date(report.date) if report.date else ""),
+        "addressee": printed(with_colon(report.addressee)),
+        "letterhead": letterhead(report.letterhead, report.issuers, style),
+        "letter": Late(partial(letter_head, report.letterhead or Letterhead(), report.issuers, style)),
+        "body": list(_blocks(outline.blocks, section, keep_last=follows)),
+        "attachment_notes": list(_attachment_notes(report)),
+        "attachments": list(_attachments(outline, section)),
+        "signature": signature(report) if report.signature else "",
+        "note": printed(report.signature.note.strip("（）()")) if report.signature else "",
+        "imprint": imprint(report.imprint, style, letter=False) if report.imprint else "",
+        "letter_imprint": imprint(report.imprint, style, letter=True) if report.imprint else "",
+    }
+
+
+def with_colon(addressee: str) -> str:
+    """7.3.2: the addressee ends with a full-width colon."""
+    return f"{addressee.rstrip('：:')}：" if addressee else ""
+
+
+def _blocks(
+    blocks: Sequence[OutlineBlock], section: str, *, keep_last: bool, opened: bool = False
+) -> Iterator[dict[str, Any]]:
+    """Every block as the template prints it; wide tables, with the headings right above them, on landscape pages.
+
+    ``opened``: the first of those pages has begun already.
+    """
+    wide = [opened, *_on_landscape_pages(blocks, first=opened), False]
+    for number, block in enumerate(blocks, 1):
+        if wide[number] and not wide[number - 1]:
+            yield _block("table", table=Markup(section_end(section)))
+        keep = keep_last and number == len(blocks) and not wide[number]
+        if isinstance(block, Heading):
+            yield _heading(block)
+        elif isinstance(block, Paragraph):
+            yield _block("last paragraph" if keep else "paragraph", printed(block.text))
+        else:
+            yield _block("table", table=table(block, keep=keep))
+        if wide[number] and not wide[number + 1]:
+            yield _block("table", table=Markup(section_end(landscape(section))))
+
+
+def _block(kind: str, text: str = "", run_in: str = "", table: str = "") -> dict[str, Any]:
+    """What a template may ask of a block, whatever its kind: what it lacks is empty."""
+    return {"kind": kind, "text": text, "run_in": run_in, "table": table}
+
+
+def _on_landscape_pages(blocks: Sequence[OutlineBlock], *, first: bool) -> list[bool]:
+    """For each block whether it stands on such a page: a wide table, or a heading that one follows.
+
+    Where the blocks are the ``first`` on their page, the few words before a wide table go with it as well: they would
+    stand alone on an upright page.
+    """
+    turned, wide = [], False
+    for block in reversed(blocks):
+        if not isinstance(block, Heading) or block.run_in:
+            wide = isinstance(block, Table) and block.landscape
+        turned.append(wide)
+    turned.reverse()
+    lead = blocks[: turned.index(True)] if first and any(turned) else ()
+    if all(isinstance(block, Heading | Paragraph) for block in lead) and sum(map(_length, lead)) <= FEW_WORDS:
+        turned[: len(lead)] = [True] * len(lead)
+    return turned
+
+
+def _length(block: OutlineBlock) -> int:
+    return len(getattr(block, "text", "")) + len(getattr(block, "run_in", ""))
+
+
+def _heading(heading: Heading) -> dict[str, Any]:
+    level = min(heading.level, LEVELS)
+    text = heading.number + heading.text
+    if not heading.run_in:
+        return _block(f"heading{level}", printed(text))
+    ended = text if text.endswith(("。", "！", "？", "：")) else f"{text}。"
+    return _block(f"run-in{level}", printed(ended), printed(heading.run_in))
+
+
+def _attachment_notes(report: Report) -> Iterator[dict[str, Any]]:
+    """7.3.4: one attachment has no number; several are numbered, and their names end without punctuation."""
+    many = len(report.attachments) > 1
+    for number, attachment in enumerate(report.attachments, 1):
+        kind = "only" if not many else "first" if number == 1 else "next"
+        yield {"kind": kind, "number": number, "title": printed(attachment.title)}
+
+
+def attachment_title(attachment: ComposedAttachment) -> list[str]:
+    """The title of an attachment that has contents, in lines as wide as its first page."""
+    turned = _on_landscape_pages(attachment.blocks, first=True)[0]
+    return break_title(attachment.title, WIDE_EM if turned else TITLE_EM)
+
+
+def _attachments(outline: Outline, section: str) -> Iterator[dict[str, Any]]:
+    """Each attachment that has contents; one of a wide table, perhaps with a few words before, begins on its page."""
+    many = len(outline.attachments) > 1
+    for number, attachment in enumerate(outline.attachments, 1):
+        if attachment.blocks:
+            turned = _on_landscape_pages(attachment.blocks, first=True)[0]
+            yield {
+                "opening": Markup(section_end(section)) if turned else "",
+                "label": f"附件{number}" if many else "附件",
+                "title_lines": [printed(line) for line in attachment_title(attachment)],
+                "blocks": list(_blocks(attachment.blocks, section, keep_last=False, opened=turned)),
+            }

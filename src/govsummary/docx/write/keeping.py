@@ -1,0 +1,112 @@
+"""Prepared templates kept on disk between runs, so that a single paper need not load docxtpl at all.
+
+What is kept (finished parts, and the template as Jinja compiled it) is found by the content and the versions it was
+made from. A file begins with the digest of the rest, which is compared before anything of it is used: whatever is
+damaged or cannot be read or written counts as absent. As it holds bytecode, like Python's own ``__pycache__``, it is
+read only from a folder that nobody but its user can write to. Nothing is ever deleted there but files of our own names.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import stat
+import sys
+import zipfile
+from functools import cache
+from importlib.metadata import version
+from importlib.util import MAGIC_NUMBER
+from pathlib import Path
+
+from govsummary.core import limits
+from govsummary.docx.write.packaging import pack, unpack
+
+OFF = "off"
+_SUFFIX = ".govsummary"
+_OWN = re.compile(rf"\.?[0-9a-f]{{64}}{re.escape(_SUFFIX)}(\.\d+)?")
+"""A kept file, or one that was being written when its process ended."""
+_DIGEST = hashlib.sha256().digest_size
+_FORM = b"2"
+"""Changes with what the kept parts mean."""
+
+
+def folder() -> Path | None:
+    """Where templates are kept: ``GOVSUMMARY_CACHE`` if set (``off``: nowhere), else the user's cache folder."""
+    wished = os.environ.get("GOVSUMMARY_CACHE", "")
+    if wished:
+        return None if wished == OFF else Path(wished)
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA", "")
+        return Path(local) / "govsummary" / "templates" if local else None
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - no home is no error here
+    return Path(base) / "govsummary" / "templates" if Path(base).is_absolute() else None
+
+
+def key(*contents: bytes | str) -> str:
+    """A name for what is made from these contents by these versions of Python and the libraries."""
+    digest = hashlib.sha256(_versions())
+    for content in contents:
+        data = content if isinstance(content, bytes) else content.encode()
+        digest.update(f"{len(data)}\0".encode() + data)
+    return digest.hexdigest()
+
+
+@cache
+def _versions() -> bytes:
+    names = ("govsummary", "docxtpl", "python-docx", "lxml", "jinja2")
+    return _FORM + MAGIC_NUMBER + "\0".join(version(name) for name in names).encode()
+
+
+def load(name: str) -> dict[str, bytes] | None:
+    """What was kept under ``name``; None if nothing usable was."""
+    place = folder()
+    if place is None:
+        return None
+    try:
+        if not (_is_private(place) and _is_private(_file(place, name))):
+            return None
+        return _sound(_file(place, name).read_bytes())
+    except (OSError, zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError, EOFError):
+        return None
+
+
+def keep(name: str, parts: dict[str, bytes]) -> None:
+    """Keep ``parts`` under ``name``, whole or not at all; a folder that cannot be written to is no fault."""
+    place = folder()
+    if place is None:
+        return
+    with contextlib.suppress(OSError):
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_room(place)
+        file, packed = _file(place, name), pack(parts)
+        temporary = place / f".{file.name}.{os.getpid()}"
+        temporary.write_bytes(hashlib.sha256(packed).digest() + packed)
+        temporary.chmod(stat.S_IRUSR | stat.S_IWUSR)  # many systems let the group write what a user makes
+        temporary.replace(file)
+
+
+def _file(place: Path, name: str) -> Path:
+    return place / f"{name}{_SUFFIX}"
+
+
+def _sound(data: bytes) -> dict[str, bytes] | None:
+    """The parts, if they are what was written."""
+    digest, packed = data[:_DIGEST], data[_DIGEST:]
+    return unpack(packed) if hashlib.sha256(packed).digest() == digest else None
+
+
+def _is_private(place: Path) -> bool:
+    """Whether nobody but this user can have written there; on Windows that is so below the user's own folder."""
+    if sys.platform == "win32":
+        return place.resolve().is_relative_to(Path.home().resolve())
+    known = place.stat()
+    return known.st_uid == os.geteuid() and not known.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def _make_room(place: Path) -> None:
+    own = [file for file in place.iterdir() if _OWN.fullmatch(file.name) and file.is_file()]
+    kept = sorted(own, key=lambda file: file.stat().st_mtime)
+    for file in kept[: max(0, len(kept) - limits.CACHE_FILES)]:
+        file.unlink()

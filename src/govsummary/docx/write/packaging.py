@@ -1,0 +1,140 @@
+"""Word packages as bytes: read, written the same on any day, dated and stamped."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from html import escape
+from typing import NamedTuple
+
+from govsummary.core.stamp import CUSTOM_PROPERTIES, PROPERTY, content_hash
+
+_FIRST = "[Content_Types].xml"
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+CORE = "docProps/core.xml"
+
+_NO_DATE = (1 << 5) | 1
+"""1 January 1980 in the archive's own form."""
+_UTF8 = 0x800
+_LOCAL = struct.Struct("<4s5H3L2H")
+_ENTRY = struct.Struct("<4s6H3L5HL")
+_OFFSET = struct.Struct("<L")
+_END = struct.Struct("<4s4H2LH")
+_DEFLATE, _VERSION, _UNIX = 8, 20, 3 << 8
+_MODE = 0o600 << 16
+_OWN = frozenset({"word/document.xml", CORE, CUSTOM_PROPERTIES})
+"""Parts that no two documents share."""
+_THOROUGH, _QUICK = 9, 1
+"""zlib's levels: a report's own text takes a third of the time of level 6, and an eighth more room."""
+_NARROWEST, _BESIDE = 9, 7
+"""zlib's windows and tables no larger than the part: to clear the usual ones takes longer than to compress a small part."""
+
+
+class Packed(NamedTuple):
+    """A part as it lies in any archive, its entry in the index but for its place, and the SHA-256 of what it holds."""
+
+    local: bytes
+    entry: bytes
+    name: bytes
+    digest: bytes
+
+
+def unpack(data: bytes) -> dict[str, bytes]:
+    """The parts of a package by name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
+
+
+def packed(name: str, part: bytes) -> Packed:
+    """The part compressed: quickly if it is of one document alone, thoroughly if many carry it."""
+    window = min(max(len(part).bit_length(), _NARROWEST), zlib.MAX_WBITS)
+    packer = zlib.compressobj(_QUICK if name in _OWN else _THOROUGH, zlib.DEFLATED, -window, window - _BESIDE)
+    data = packer.compress(part) + packer.flush()
+    encoded = name.encode()
+    flags = 0 if name.isascii() else _UTF8
+    common = (_VERSION, flags, _DEFLATE, 0, _NO_DATE, zlib.crc32(part), len(data), len(part), len(encoded), 0)
+    local = _LOCAL.pack(b"PK\3\4", *common) + encoded + data
+    entry = _ENTRY.pack(b"PK\1\2", _UNIX | _VERSION, *common, 0, 0, 0, _MODE)
+    return Packed(local, entry, encoded, hashlib.sha256(part).digest())
+
+
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """The package of ``parts``: fixed order, fixed times, so that equal parts make equal bytes."""
+    return _archive({name: packed(name, part) for name, part in parts.items()})
+
+
+def _archive(parts: Mapping[str, Packed]) -> bytes:
+    """The standard library cannot write what is compressed already."""
+    local, index, offset = [], [], 0
+    for name in _in_order(parts):
+        part = parts[name]
+        local.append(part.local)
+        index += [part.entry, _OFFSET.pack(offset), part.name]
+        offset += len(part.local)
+    central = b"".join(index)
+    end = _END.pack(b"PK\5\6", 0, 0, len(local), len(local), len(central), offset, 0)
+    return b"".join((*local, central, end))
+
+
+def _in_order(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (name != _FIRST, name))
+
+
+def declared(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts with core properties and stamp made known to the package."""
+    known = dict(parts)
+    _declare(known, CORE, "application/vnd.openxmlformats-package.core-properties+xml", _CORE_RELATION)
+    _declare(known, CUSTOM_PROPERTIES, _CUSTOM_TYPE, _CUSTOM_RELATION)
+    return known
+
+
+def finish(parts: Mapping[str, bytes], *, title: str, author: str, day: date, ready: Mapping[str, Packed]) -> bytes:
+    """`declared` parts with title, dates and stamp, packed. The dates are the report's own, never today's."""
+    own = {**parts, CORE: _core_properties(title, author, day)}
+    done = {**{name: packed(name, part) for name, part in own.items() if name not in ready}, **ready}
+    stamp = content_hash({name: part.digest for name, part in done.items()})
+    return _archive({**done, CUSTOM_PROPERTIES: packed(CUSTOM_PROPERTIES, _custom_properties(stamp))})
+
+
+_CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+
+
+def _core_properties(title: str, author: str, day: date) -> bytes:
+    moment = f"{day.isoformat()}T00:00:00Z"
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(title, quote=False)}</dc:title><dc:creator>{escape(author, quote=False)}</dc:creator>"
+        f"<cp:lastModifiedBy>{escape(author, quote=False)}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>'
+    ).encode()
+
+
+def _custom_properties(stamp: str) -> bytes:
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{PROPERTY}">'
+        f"<vt:lpwstr>{stamp}</vt:lpwstr></property></Properties>"
+    ).encode()
+
+
+def _declare(parts: dict[str, bytes], name: str, content_type: str, relation: str) -> None:
+    """Make ``name`` known to the package's content types and relationships."""
+    types, relations = parts[_FIRST], parts["_rels/.rels"]
+    if f'PartName="/{name}"'.encode() not in types:
+        override = f'<Override PartName="/{name}" ContentType="{content_type}"/>'.encode()
+        parts[_FIRST] = types.replace(b"</Types>", override + b"</Types>")
+    if relation.encode() not in relations:
+        entry = f'<Relationship Id="rIdGov{len(name)}" Type="{relation}" Target="{name}"/>'.encode()
+        parts["_rels/.rels"] = relations.replace(b"</Relationships>", entry + b"</Relationships>")

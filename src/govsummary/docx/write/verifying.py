@@ -1,0 +1,233 @@
+"""The filled paper held against the report: what the template promises to print stands there, to the last word.
+
+Spaces and line breaks are the layout's affair and are not compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+
+from govsummary.core.codes import templates as codes
+from govsummary.core.language import Text
+from govsummary.core.model import Heading, Paragraph, Table
+from govsummary.docx.write.dates import chinese_date
+from govsummary.docx.write.proofreading import refuse
+
+if TYPE_CHECKING:
+    from govsummary.core.model import Imprint, Outline, OutlineBlock
+
+BODY = "body"
+ATTACHED = "attachments.blocks"
+_BY_KIND = (BODY, ATTACHED, "attachment_notes.title")
+"""What a template prints each kind of in a way of its own: here most is lost."""
+_DOCUMENT = "word/document.xml"
+_FILLED = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$")
+_NOT_SOUND = Text("{part} 的内部结构坏了", "{part} is not well-formed")
+_RAGGED = Text("表格各行的格数不一样", "the rows of a table have different numbers of cells")
+
+
+class Promise(NamedTuple):
+    """Where a template says that it prints something: template and part, paragraph, its words."""
+
+    template: Text | str
+    number: int = 0
+    text: str = ""
+
+
+def verify(
+    parts: Mapping[str, bytes], outline: Outline, promises: Mapping[str, Promise], name: str, *, even_rows: bool
+) -> None:
+    """Refuse a paper that is not sound, or lacks what ``promises`` say that it has.
+
+    ``even_rows``: the template repeats cells, so that rows could differ.
+
+    Raises:
+        TemplateError: something is missing; the first such thing is told with its tag.
+    """
+    trees = dict(_parsed(parts, name))
+    if even_rows and any(_is_ragged(table) for table in trees[_DOCUMENT].iter(_w("tbl"))):
+        refuse(codes.NOT_SOUND, name, reason=_RAGGED)
+    texts = {part: _squeezed("".join(_words(trees[part]))) for part in trees if _FILLED.match(part)}
+    known = contents(outline)
+    wanted = {path: [*map(_squeezed, known.get(path, ()))] for path in (BODY, *promises)}
+    if lost := _missing(wanted, texts.pop(_DOCUMENT), [*texts.values(), *_descriptions(trees)]):
+        _lost(*lost, promises, name)
+
+
+def contents(outline: Outline) -> dict[str, list[str]]:
+    """Every text of the paper, by the name under which a template prints it."""
+    from govsummary.docx.write.context import attachment_title
+    from govsummary.docx.write.titles import break_title
+
+    report, head, signature = outline.report, outline.report.letterhead, outline.report.signature
+    day = chinese_date(report.date) if report.date else ""
+    signers = list(signature.signers or report.issuers) if signature else []
+    made = {
+        BODY: [text for block in outline.blocks for text in _of_block(block)],
+        "title": [report.title],
+        "title_lines": list(report.layout.title_lines or break_title(report.title)),
+        "period": [report.period],
+        "issuers": list(report.issuers),
+        "date": [day],
+        "addressee": [report.addressee.rstrip("：:")],
+        "signature": [*signers, day] if signature else [],
+        "note": [signature.note.strip("（）()")] if signature else [],
+        "imprint": [*_of_imprint(report.imprint), *_of_printer(report.imprint)] if report.imprint else [],
+        "letter_imprint": list(_of_imprint(report.imprint)) if report.imprint else [],
+        "attachment_notes.title": [attachment.title for attachment in report.attachments],
+        "attachments.title_lines": [line for one in outline.attachments if one.blocks for line in attachment_title(one)],
+        ATTACHED: [text for one in outline.attachments for block in one.blocks for text in _of_block(block)],
+    }
+    if head:
+        number = [head.document_number]
+        marks = list(head.mark or report.issuers)
+        made |= {
+            "letterhead.mark": [*marks, head.suffix],
+            "letterhead.document_number": number,
+            "letterhead.copy_number": [head.copy_number],
+            "letterhead.secrecy": [head.secrecy],
+            "letterhead.urgency": list(head.urgency),
+            "letterhead.signers": list(head.signers),
+            "letterhead.upward": [*number, *head.signers],
+            "letter": [*marks[:1], *number, head.copy_number, head.secrecy, *head.urgency],
+        }
+    return made
+
+
+def keeps(xml: str, context: Mapping[str, Any], promises: Iterable[str]) -> bool:
+    """Whether a rendered body beyond doubt holds all that the template promises."""
+    return _missing({path: [*_pieces(context, path)] for path in promises}, xml, ()) is None
+
+
+def _pieces(context: Mapping[str, Any], path: str) -> Iterator[str]:
+    """What stands verbatim in the XML of a paper where a name was printed."""
+    if path == BODY:
+        yield from _of_blocks(context[BODY])
+    elif path == ATTACHED:
+        for attachment in context["attachments"]:
+            yield from _of_blocks(attachment["blocks"])
+    elif not path.startswith("body."):
+        yield from (str(value) for value in _values(context, path.split(".")) if value)
+
+
+def _of_blocks(blocks: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    for block in blocks:
+        yield from (block[key] for key in ("text", "run_in", "table") if block[key])
+
+
+def _values(value: Any, path: list[str]) -> Iterator[Any]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _values(item, path)
+    elif not path:
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _values(value.get(path[0], ""), path[1:])
+
+
+def _of_block(block: OutlineBlock) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield block.number + block.text
+        yield block.run_in
+    elif isinstance(block, Paragraph):
+        yield block.text
+    elif isinstance(block, Table):
+        yield from (block.caption, block.unit, *block.header)
+        yield from (cell for row in block.rows for cell in row)
+        yield block.note
+
+
+def _of_imprint(imprint: Imprint) -> Iterator[str]:
+    yield imprint.addressee.rstrip("。")
+    yield from (name.rstrip("。") for name in imprint.copies_to)
+
+
+def _of_printer(imprint: Imprint) -> Iterator[str]:
+    yield imprint.printer
+    yield chinese_date(imprint.printed_on) if imprint.printed_on else ""
+
+
+def _missing(wanted: Mapping[str, Sequence[str]], paper: str, besides: Iterable[str]) -> tuple[str, str] | None:
+    """The first name of which the paper lacks a text, and that text.
+
+    The blocks in their order, then those of the attachments, and all is well; else each text has to stand there, or in
+    what there is ``besides``, as often as all that is wanted has it: a second one of the same words is no other's.
+    """
+    everything, paper_and_besides = "\0".join(text for texts in wanted.values() for text in texts), ""
+    place = 0
+    for path in (*_BY_KIND, *(path for path in wanted if path not in _BY_KIND)):
+        if path in (BODY, ATTACHED) and (end := _end_in_order(wanted.get(path, ()), paper, place)) >= 0:
+            place = end
+            continue
+        paper_and_besides = paper_and_besides or "\0".join((paper, *besides))
+        for text in dict.fromkeys(wanted.get(path, ())):
+            if text and paper_and_besides.count(text) < everything.count(text):
+                return path, text
+    return None
+
+
+def _end_in_order(texts: Iterable[str], paper: str, place: int) -> int:
+    """Where the last of the texts ends, each found after the one before it; -1: they do not stand like that."""
+    for text in texts:
+        found = paper.find(text, place)
+        if found < 0:
+            return -1
+        place = found + len(text)
+    return place
+
+
+def _descriptions(trees: Mapping[str, Any]) -> Iterator[str]:
+    """What stands in attributes, as a picture's description does."""
+    roots = (root for part, root in trees.items() if _FILLED.match(part))
+    return (_squeezed(str(value)) for root in roots for element in root.iter() for value in element.attrib.values())
+
+
+def _lost(path: str, text: str, promises: Mapping[str, Promise], name: str) -> NoReturn:
+    where = promises.get(path) or Promise(name)
+    shown = text if len(text) <= 20 else f"{text[:20]}…"
+    refuse(codes.LOST_WORDS, where.template, where.number, where.text, name=path, lost=shown)
+
+
+def _parsed(parts: Mapping[str, bytes], name: str) -> Iterator[tuple[str, Any]]:
+    from lxml import etree
+
+    for part, data in parts.items():
+        if part.endswith((".xml", ".rels")):
+            try:
+                yield part, etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+            except etree.XMLSyntaxError:
+                refuse(codes.NOT_SOUND, name, reason=_NOT_SOUND.fill(part=part))
+
+
+def _w(tag: str) -> str:
+    return "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}" + tag
+
+
+def _words(root: Any) -> Iterator[str]:
+    """What can be read: hidden text cannot."""
+    for text in root.iter(_w("t")):
+        run = text.getparent()
+        hidden = None if run is None else run.find(f"{_w('rPr')}/{_w('vanish')}")
+        if hidden is None or hidden.get(_w("val")) in ("0", "false"):
+            yield text.text or ""
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _is_ragged(table: Any) -> bool:
+    return len({_columns(row) for row in table.findall(_w("tr"))}) > 1
+
+
+def _columns(row: Any) -> int:
+    """Columns of the grid that a row takes, those free at its ends included."""
+    cells = sum(_number(cell, "tcPr", "gridSpan", 1) for cell in row.findall(_w("tc")))
+    return cells + sum(_number(row, "trPr", free, 0) for free in ("gridBefore", "gridAfter"))
+
+
+def _number(element: Any, properties: str, name: str, default: int) -> int:
+    stated = element.find(f"{_w(properties)}/{_w(name)}")
+    return default if stated is None else int(stated.get(_w("val"), default))

@@ -1,0 +1,91 @@
+"""The contents of a text file: its bytes, decoded strictly, or why they cannot be had."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from pathlib import Path
+
+from govsummary.core import limits
+from govsummary.core.codes import inputs as codes
+from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.errors import InvalidReport, reason_of
+from govsummary.core.language import Text
+
+_UNREADABLE = Text("数据文件读不出来", "the data file cannot be read")
+_NO_FILE = Text("它是文件夹、管道或设备", "it is a folder, a pipe or a device")
+_WIDE_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def state_of(path: str | Path) -> tuple[int, int]:
+    """What tells at little cost whether a file has changed since: its time and its size; zeros if it is not there."""
+    try:
+        known = os.stat(path)  # noqa: PTH116 - asked for every paper of a batch
+    except OSError:
+        return 0, 0
+    return known.st_mtime_ns, known.st_size
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a text file.
+
+    Raises:
+        InvalidReport: it cannot be opened or is too large.
+    """
+    try:
+        known = path.stat()
+        if not stat.S_ISREG(known.st_mode):
+            raise unreadable(codes.NOT_OPENED.at(Location(str(path)), reason=_NO_FILE))
+        size = known.st_size
+        if size <= limits.TEXT_BYTES:
+            return path.read_bytes()
+    except OSError as fault:
+        raise not_opened(path, fault) from fault
+    raise unreadable(codes.TOO_LARGE.at(Location(str(path)), size=size >> 20, limit=limits.TEXT_BYTES >> 20))
+
+
+def decode(content: bytes, path: str) -> str:
+    """The text of a file in UTF-8 (a byte order mark is passed over) or in UTF-16/32 with a byte order mark.
+
+    Raises:
+        InvalidReport: it is in GBK or another encoding; the place is that of the first byte that does not fit.
+    """
+    for mark, encoding in _WIDE_MARKS:
+        if content.startswith(mark):
+            return _decoded(content, encoding, path)
+    return _decoded(content.removeprefix(codecs.BOM_UTF8), "utf-8", path)
+
+
+def _decoded(content: bytes, encoding: str, path: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as fault:
+        good = content[: fault.start].decode(encoding, "ignore")
+        line = good.count("\n") + 1
+        column = len(good) - (good.rfind("\n") + 1) + 1
+        place = Location(path, line, column)
+        raise unreadable(codes.ENCODING.at(place, encoding=_guess(content))) from fault
+
+
+def _guess(content: bytes) -> Text:
+    try:
+        content.decode("gb18030")
+    except UnicodeDecodeError:
+        return Text("别的编码", "something else")
+    return Text.of("GBK")
+
+
+def unreadable(*faults: Diagnostic) -> InvalidReport:
+    """The exception that carries what is wrong with an input file."""
+    return InvalidReport(_UNREADABLE, faults)
+
+
+def not_opened(path: Path, fault: OSError) -> InvalidReport:
+    """The exception that says why the system does not open a file: its fault alone, so that others are still read."""
+    return unreadable(codes.NOT_OPENED.at(Location(str(path)), reason=reason_of(fault)))

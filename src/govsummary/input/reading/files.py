@@ -1,0 +1,89 @@
+"""From a path to a `Source`: the reader is chosen by suffix."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govsummary.core.errors import PluginError, UsageError
+from govsummary.core.language import Text
+from govsummary.input.reading.contents import bytes_of, decode
+from govsummary.plugin.offers import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govsummary.plugin.manager import Plugins
+    from govsummary.plugin.source import Source
+
+
+def data_suffixes(plugins: Plugins) -> tuple[str, ...]:
+    """Suffixes of data files: the core's, and those that plugins read."""
+    readers: Iterable[Reader] = (*READERS, *plugins.named("govsummary_readers").values())
+    return tuple(dict.fromkeys(suffix for reader in readers for suffix in reader.suffixes))
+
+
+def read(path: str | Path, plugins: Plugins | None = None) -> Source:
+    """Read an input file with the reader that ``plugins`` (else the core alone) have for its suffix.
+
+    Raises:
+        InvalidReport: the file is no valid YAML, JSON …; its ``diagnostics`` lists the faults with their places.
+        UsageError: nobody reads such files.
+        PluginError: several plugins do.
+    """
+    path = Path(path)
+    offered: Iterable[Reader] = plugins.of_others("govsummary_readers") if plugins else ()
+    fitting = [reader for reader in (*READERS, *offered) if path.suffix.lower() in reader.suffixes]
+    if fitting and (len(fitting) == 1 or fitting[0] in READERS):
+        return _source(fitting[0], path)
+    if fitting:
+        names = " / ".join(reader.name for reader in fitting)
+        raise PluginError(Text(f"{path.suffix} 文件有几种读法：{names}", f"several read files in {path.suffix}: {names}"))
+    known = "、".join(data_suffixes(plugins) if plugins else READERS[0].suffixes)
+    raise UsageError(
+        Text(f"不认识这种文件：{path.name}", f"no reader for {path.name}"),
+        Text(f"数据文件应为 {known}", f"data files are {known}"),
+    )
+
+
+def _source(reader: Reader, path: Path) -> Source:
+    from govsummary.plugin.source import Source
+
+    source = reader.read(path)
+    if isinstance(source, Source):
+        return source
+    got = type(source).__name__
+    raise PluginError(
+        Text(
+            f"读取“{reader.name}”格式的插件应给出 govsummary.plugin.Source，却给出 {got}",
+            f"the plugin that reads '{reader.name}' has to give a govsummary.plugin.Source, but gave {got}",
+        ),
+    )
+
+
+def read_text(text: str, path: str = "") -> Source:
+    """Read YAML, or JSON if ``path`` ends in ``.json``, from a string.
+
+    Raises:
+        InvalidReport: it cannot be read; ``diagnostics`` lists the faults.
+    """
+    if path.lower().endswith(".json"):
+        from govsummary.input.reading.json_text import read_json
+
+        return read_json(text, path)
+    from govsummary.input.reading.yaml_text import read_yaml
+
+    return read_yaml(text, path)
+
+
+def read_text_file(path: Path) -> Source:
+    """Read a YAML or JSON file.
+
+    Raises:
+        InvalidReport: it cannot be opened, is too large, not UTF-8, or cannot be parsed.
+    """
+    return read_text(decode(bytes_of(path), str(path)), str(path))
+
+
+READERS = (Reader("text", (".yaml", ".yml", ".json"), read_text_file),)
+"""The core's own readers, offered by `govsummary.standard`."""

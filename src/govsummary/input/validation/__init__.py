@@ -1,0 +1,90 @@
+"""The stage `validation`: data and places become a `Report`, or faults in the clerk's words.
+
+Names first (Chinese or English, one of them), then the section's schema by its type, then what no schema can say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from govsummary.core.diagnostics import Diagnostic, Location, has_errors, sort_by_place
+
+if TYPE_CHECKING:
+    from govsummary.core.model import JsonPath, Locate, Report
+    from govsummary.plugin.manager import Plugins
+    from govsummary.plugin.source import Source
+
+__all__ = ["Validated", "ValidatedData", "bundled_schema", "validate", "validate_data"]
+
+
+def _nowhere(path: JsonPath, of_key: bool = False) -> Location:
+    return Location()
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """What became of an input: the report unless it has errors, what there is to say, and where values stand.
+
+    ``locate`` takes canonical paths, such as the ``origin`` of a section, and leads to the clerk's own line.
+    """
+
+    report: Report | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    locate: Locate = field(default=_nowhere, repr=False, compare=False)
+    text: str = field(default="", repr=False, compare=False)
+    """The file's own text as it was read; a file that a plugin reads, or that cannot be read, has none."""
+
+
+def validate(source: Source, plugins: Plugins) -> Validated:
+    """Validate what was read; all faults at once, in reading order."""
+    from govsummary.input.reading.invisible import in_values
+    from govsummary.input.validation.accepting import plainly_valid
+    from govsummary.input.validation.building import build_report
+    from govsummary.input.validation.naming import Naming
+    from govsummary.input.validation.quantities import check_units
+    from govsummary.input.validation.structure import check_agreement, check_structure
+
+    naming = Naming(source, plugins)
+    faults = [*source.diagnostics, *in_values(source), *naming.faults]
+    if not plainly_valid(naming):
+        from govsummary.input.validation.checking import check
+
+        faults += check(naming, lambda name: plugins.section_types[name].definition.schema)
+    if has_errors(faults):
+        return Validated(None, sort_by_place(faults), naming.locate)
+    report = build_report(naming.data, source.path)
+    faults += check_units(naming.data.get("figures", {}), naming.locate)
+    faults += check_structure(report, plugins, naming.locate, naming.blank)
+    told = sort_by_place((*faults, *check_agreement(report, naming.locate)))  # what disagrees can be read on all the same
+    return Validated(None if has_errors(faults) else report, told, naming.locate)
+
+
+@dataclass(frozen=True, slots=True)
+class ValidatedData:
+    """An input that is no report, under canonical names; it may be used unless there are errors."""
+
+    data: Mapping[str, Any]
+    diagnostics: tuple[Diagnostic, ...]
+    locate: Locate = field(repr=False, compare=False)
+
+
+def validate_data(source: Source, plugins: Plugins, schema: str) -> ValidatedData:
+    """Validate what was read against another of the core's schemas, by file name; names in either language."""
+    from govsummary.input.reading.invisible import in_values
+    from govsummary.input.validation.checking import check_other
+    from govsummary.input.validation.naming import Naming
+    from govsummary.input.validation.shapes import Shape, core_schema
+
+    wanted = core_schema(schema)
+    naming = Naming(source, plugins, Shape(wanted))
+    faults = [*source.diagnostics, *in_values(source), *naming.faults, *check_other(naming, wanted)]
+    return ValidatedData(naming.data, sort_by_place(faults), naming.locate)
+
+
+def bundled_schema(plugins: Plugins) -> dict[str, Any]:
+    """One JSON Schema of everything installed, for completion and hover text in an editor."""
+    from govsummary.input.validation.bundling import bundle
+
+    return bundle(plugins)

@@ -1,0 +1,167 @@
+"""Canonical data, valid by the schema, as a `Report`; every shorthand ends here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from govsummary.core.diagnostics import Location
+from govsummary.core.model import (
+    Attachment,
+    Figure,
+    Imprint,
+    JsonPath,
+    Layout,
+    Letterhead,
+    Part,
+    Report,
+    ReportPart,
+    Section,
+    Signature,
+    Table,
+)
+from govsummary.input.validation.quantities import FIELDS, in_unit, is_rank, stated_number, unit_of
+
+Data = Mapping[str, Any]
+_PARTS = frozenset(Part)
+_PERCENT = ("%", "‰")
+_MONEY = ("元", "万元", "亿元")
+
+
+def build_report(data: Data, path: str) -> Report:
+    """The report that ``data`` states."""
+    return Report(
+        title=data["title"].strip(),
+        kind=data.get("kind", "annual"),
+        issuers=_names(data.get("issuer", ())),
+        addressee=data.get("addressee", "").rstrip(":：" + " 　"),
+        date=_date(data.get("date")),
+        period=data.get("period", ""),
+        letterhead=_letterhead(data["letterhead"]) if "letterhead" in data else None,
+        imprint=_imprint(data["imprint"]) if "imprint" in data else None,
+        signature=_signature(data["signature"]) if "signature" in data else None,
+        parts=tuple(_part(Part(name), value) for name, value in data.items() if name in _PARTS),
+        closing=data.get("closing", ""),
+        attachments=tuple(_attachment(one, ("attachments", n)) for n, one in enumerate(data.get("attachments", ()))),
+        figures=tuple(_figure(name, one, ("figures", name)) for name, one in data.get("figures", {}).items()),
+        layout=Layout(**_tuples(data.get("layout", {}), "title_lines")),
+        source=Location(path),
+    )
+
+
+def _several(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _names(value: str | list[str]) -> tuple[str, ...]:
+    """Names of offices or people, which hold no 、: ``甲局、乙局`` are two."""
+    return tuple(name.strip() for name in re.split("[、，,；;]", value)) if isinstance(value, str) else tuple(value)
+
+
+def _tuples(data: Data, *names: str, split: Callable[[str | list[str]], tuple[str, ...]] = _several) -> dict[str, Any]:
+    return {key: split(value) if key in names else value for key, value in data.items()}
+
+
+def _date(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _letterhead(data: Data) -> Letterhead:
+    fields = _tuples(data, "mark", "signers", split=_names)
+    suffix = "文件" if fields.pop("with_file_word", True) else ""
+    return Letterhead(suffix=suffix, **fields)
+
+
+def _imprint(data: Data) -> Imprint:
+    return Imprint(**{**_tuples(data, "copies_to"), "printed_on": _date(data.get("printed_on"))})
+
+
+def _signature(data: Data) -> Signature:
+    return Signature(**_tuples(data, "signers", split=_names))
+
+
+def _part(part: Part, value: Any) -> ReportPart:
+    origin: JsonPath = (part.value,)
+    if isinstance(value, str):
+        return ReportPart(part, (), text=value, origin=origin)
+    if isinstance(value, list):
+        return ReportPart(part, _sections(value, origin), origin=origin)
+    sections = _sections(value.get("sections", ()), (*origin, "sections"))
+    return ReportPart(part, sections, value.get("heading"), value.get("text", ""), origin)
+
+
+def _sections(values: Any, origin: JsonPath) -> tuple[Section, ...]:
+    return tuple(_section(value, (*origin, n)) for n, value in enumerate(values))
+
+
+def _section(data: Data, origin: JsonPath) -> Section:
+    return Section(
+        heading=data.get("heading"),
+        text=data.get("text", ""),
+        items=tuple(data.get("items", ())),
+        table=_table(data["table"], (*origin, "table")) if "table" in data else None,
+        sections=_sections(data.get("sections", ()), (*origin, "sections")),
+        type=data.get("type", ""),
+        data=data.get("data", {}),
+        order=int(data["order"]) if "order" in data else None,
+        origin=origin,
+    )
+
+
+def _table(data: Data, origin: JsonPath) -> Table:
+    return Table(
+        header=tuple(data.get("header", ())),
+        rows=tuple(tuple("" if cell is None else str(cell) for cell in row) for row in data.get("rows", ())),
+        caption=data.get("caption", ""),
+        unit=data.get("unit", ""),
+        note=data.get("note", ""),
+        landscape=data.get("landscape", False),
+        widths=tuple(map(int, data.get("widths", ()))),
+        figures=tuple(data.get("figures", ())),
+        without_parts=data.get("without_parts", False),
+        origin=origin,
+    )
+
+
+def _attachment(value: Any, origin: JsonPath) -> Attachment:
+    if isinstance(value, str):
+        return Attachment(value, origin=origin)
+    return Attachment(value["title"], _sections(value.get("sections", ()), (*origin, "sections")), origin)
+
+
+# ---- figures ----------------------------------------------------------------------------------------------------
+
+
+def _figure(name: str, value: Any, origin: JsonPath) -> Figure:
+    """A figure from a number, a number with its unit (``21项``), a formula, or fields."""
+    stated = dict(value) if isinstance(value, Mapping) else {"value": value}
+    parts = stated.pop("parts", {})
+    unit = stated["unit"] = unit_of(stated)
+    numbers: dict[str, Any] = {}
+    formulas: list[tuple[str, str]] = []
+    ranked = any(is_rank(stated.get(field)) for field in FIELDS)
+    for field in FIELDS:
+        if field in stated:
+            number, own, formula = stated_number(stated.pop(field))
+            numbers[field] = number if number is None else in_unit(number, own, unit)
+            formulas += [(field, formula)] if formula else []
+    stated.setdefault("kind", "rank" if ranked else _kind(unit))
+    if "decimals" in stated:
+        stated["decimals"] = int(stated["decimals"])
+    return Figure(
+        name,
+        **numbers,
+        **stated,
+        parts=tuple(_figure(part, one, (*origin, "parts", part)) for part, one in parts.items()),
+        formulas=tuple(formulas),
+        origin=origin,
+    )
+
+
+def _kind(unit: str) -> str:
+    """The kind that a unit shows."""
+    if unit in _PERCENT:
+        return "rate"
+    return "amount" if unit in _MONEY else "count"

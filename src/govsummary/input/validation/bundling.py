@@ -1,0 +1,115 @@
+"""One self-contained JSON Schema of the core and of every installed section, in both languages, for editors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from govsummary.core.errors import PluginError
+from govsummary.core.language import Text
+from govsummary.input.validation.section_schemas import broken
+from govsummary.input.validation.shapes import FIGURES, REPORT, Schema, core_schema, resolved
+from govsummary.plugin.guarding import blamed
+
+if TYPE_CHECKING:
+    from govsummary.plugin.manager import Plugins
+    from govsummary.plugin.sections import SectionType
+
+_HERE = "#/$defs/"
+
+
+def bundle(plugins: Plugins) -> dict[str, Any]:
+    """The schema of a data file."""
+    report, figures = core_schema(REPORT), core_schema(FIGURES)
+    bundled = _twofold(report, report, "")
+    definitions = bundled["$defs"]
+    definitions.update(_twofold(figures, figures, "").pop("$defs"))
+    definitions["figures"] = {
+        k: v for k, v in _twofold(figures, figures, "").items() if k not in ("$defs", "$id", "$schema")
+    }
+    types = []
+    for one in (plugins.section_types[name] for name in plugins.titles()):
+        try:
+            with blamed(plugins.supplier("govsummary_section_types", one.name), one.name):
+                definitions.update(_data(one))
+            types.append(one)
+        except PluginError as fault:  # of a schema that is none; the others are completed
+            plugins.remember(fault)
+    definitions["section"] = _section(definitions["section"], types)
+    return bundled
+
+
+def _section(section: dict[str, Any], types: Sequence[SectionType]) -> dict[str, Any]:
+    """The section's data by its type: the editor completes the fields of the type that was chosen."""
+    spellings = [spelling for one in types for spelling in dict.fromkeys((one.name, one.title))]
+    properties = dict(section["properties"])
+    for key in ("type", "类型"):
+        properties[key] = {**properties[key], "enum": list(dict.fromkeys(spellings))}
+    return {**section, "properties": properties, "allOf": [_choice(one, key) for one in types for key in ("type", "类型")]}
+
+
+def _choice(one: SectionType, key: str) -> dict[str, Any]:
+    fields = {"$ref": _HERE + one.name}
+    chosen = {"properties": {key: {"enum": [one.name, one.title]}}, "required": [key]}
+    return {"if": chosen, "then": {"properties": {"data": fields, "数据": fields}}}
+
+
+def _data(one: SectionType) -> dict[str, Any]:
+    """The definitions that a section's data need, under the section's own name."""
+    schema = one.definition.schema
+    if invalid := broken(schema):
+        raise PluginError(Text("“{name}”：{fault}", "'{name}': {fault}").fill(name=one.name, fault=invalid.words()))
+    whole = _twofold(schema, schema, f"{one.name}.")
+    inner = {f"{one.name}.{name}": child for name, child in whole.pop("$defs", {}).items()}
+    about = {"title": one.title, "description": one.definition.description}
+    return {one.name: {**_bare(whole), **about}, **inner}
+
+
+def _bare(schema: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in schema.items() if key not in ("$schema", "$id")}
+
+
+def _twofold(schema: Any, root: Schema, prefix: str) -> dict[str, Any]:
+    """The schema with every property under both names and every choice in both spellings."""
+    if not isinstance(schema, Mapping):  # true and false are schemas as well
+        return {} if schema else {"not": {}}
+    result: dict[str, Any] = {}
+    for key, value in schema.items():
+        if key == "$ref":
+            result[key] = _HERE + ("figures" if value == FIGURES else prefix + value.removeprefix(_HERE))
+        elif key == "properties":
+            result[key] = _properties(value, root, prefix)
+        elif key == "$defs":
+            result[key] = {name: _twofold(child, root, prefix) for name, child in value.items()}
+        elif key == "enum":
+            result[key] = [*schema.get("x-enum-titles", ()), *value]
+        elif key == "type" and value == "boolean":
+            result["enum"] = ["是", "否", True, False]
+        elif key == "required":
+            result.setdefault("allOf", []).extend(_either(name, schema, root) for name in value)
+        elif key == "anyOf":
+            known = schema.get("properties", {})
+            each = ({**one, "properties": known} if isinstance(one, Mapping) else one for one in value)
+            result[key] = [_twofold(one, root, prefix) for one in each]
+        elif isinstance(value, Mapping):
+            result[key] = _twofold(value, root, prefix)
+        elif key not in ("x-enum-titles", "x-misnomers", "x-parts"):
+            result[key] = value
+    return result
+
+
+def _properties(properties: Mapping[str, Schema], root: Schema, prefix: str) -> dict[str, Any]:
+    named: dict[str, Any] = {}
+    for name, child in properties.items():
+        title = resolved(child, root)[0].get("title", name)
+        twofold, about = _twofold(child, root, prefix), child if isinstance(child, Mapping) else {}
+        named[title] = {**twofold, "description": " ".join(filter(None, (about.get("description"), f"（{name}）")))}
+        named[name] = {**twofold, "description": " ".join(filter(None, (title, about.get("description"))))}
+    return named
+
+
+def _either(name: str, schema: Schema, root: Schema) -> dict[str, Any]:
+    """A required property, under one of its names."""
+    child = schema.get("properties", {}).get(name, {})
+    title = resolved(child, root)[0].get("title", name)
+    return {"anyOf": [{"required": [spelling]} for spelling in dict.fromkeys((title, name))]}

@@ -1,0 +1,257 @@
+"""Canonical data against its JSON Schema; every fault in the clerk's names, at the clerk's line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+import referencing.exceptions
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.validators import extend
+
+from govsummary.core.codes import schema as codes
+from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.errors import PluginError
+from govsummary.core.language import NOTHING, Text
+from govsummary.core.model import JsonPath
+from govsummary.input.validation.kinds import TYPES, is_whole, kind_of, type_name
+from govsummary.input.validation.naming import Naming, guess_or_list
+from govsummary.input.validation.section_schemas import SchemaFault, broken, placed, refusal
+from govsummary.input.validation.shapes import FIGURES, REPORT, Schema, core_schema, resolved
+from govsummary.plugin.guarding import blamed
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+
+_FORMATS = FormatChecker(["date"])
+
+
+def _is_number(_: Any, value: object) -> bool:
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+
+
+def _is_integer(_: Any, value: object) -> bool:
+    return _is_number(_, value) and is_whole(cast(Decimal, value))
+
+
+_types = Draft202012Validator.TYPE_CHECKER.redefine_many({"number": _is_number, "integer": _is_integer})
+_Exact: Any = extend(Draft202012Validator, type_checker=_types)  # type: ignore[no-untyped-call]
+_BOUNDS = {
+    "minimum": Text("不小于{limit}", "at least {limit}"),
+    "maximum": Text("不大于{limit}", "at most {limit}"),
+    "exclusiveMinimum": Text("大于{limit}", "more than {limit}"),
+    "exclusiveMaximum": Text("小于{limit}", "less than {limit}"),
+    "minItems": Text("至少有{limit}项", "of {limit} items at least"),
+    "maxItems": Text("至多有{limit}项", "of {limit} items at most"),
+    "minLength": Text("至少有{limit}个字", "of {limit} characters at least"),
+    "maxLength": Text("至多有{limit}个字", "of {limit} characters at most"),
+}
+_RULES = {
+    "const": Text("只能是{limit}", "it can only be {limit}"),
+    "multipleOf": Text("应是{limit}的倍数", "it has to be a multiple of {limit}"),
+    "minProperties": Text("至少要写{limit}项", "{limit} fields at least"),
+    "maxProperties": Text("至多写{limit}项", "{limit} fields at most"),
+    "additionalProperties": Text("里面有不认识的项", "it holds fields that are not known"),
+    "unevaluatedProperties": Text("里面有不认识的项", "it holds fields that are not known"),
+    "contains": Text("没有一项是所要求的", "none of its items is as required"),
+}
+_NOTHING = Text("这里不能写内容", "nothing may stand here")
+_OTHERWISE = {
+    "const": Text("只能是“{limit}”", "it can only be '{limit}'"),
+    "multipleOf": Text("应是{limit}的倍数", "it is a multiple of {limit}"),
+    "contains": Text("至少有一项要符合规定", "one of its items has to be as the section wants it"),
+    "maxProperties": Text("至多写{limit}项", "of {limit} fields at most"),
+    "propertyNames": Text("里面的名称写得不对", "its names are not as the section wants them"),
+}
+_NOT_MET = Text("这种板块对它另有规定", "the section has a rule of its own for it")
+_AND, _OR = Text("、", ", "), Text("，或者", ", or ")
+_LONG = 20
+_FEW = 6
+"""As many choices are listed rather than guessed at."""
+
+
+def check(naming: Naming, schema_of: Callable[[str], Schema]) -> Iterator[Diagnostic]:
+    """Every fault of the report and of each plugin section's data.
+
+    Raises:
+        PluginError: a section's schema is none.
+    """
+    yield from _faults(_report_validator(), naming.data, (), naming)
+    for path, name in naming.typed:
+        data = naming.at(path).get("data", {})
+        if isinstance(data, Mapping):
+            with blamed(naming.plugins.supplier("govsummary_section_types", name), name):
+                found = _faults_of_section(name, schema_of(name), data, (*path, "data"), naming)
+            yield from found
+
+
+def check_other(naming: Naming, schema: Schema) -> Iterator[Diagnostic]:
+    """Every fault of an input that is no report, such as a house style."""
+    yield from _faults(_validator(schema), naming.data, (), naming)
+
+
+def _faults_of_section(name: str, schema: Schema, data: Any, path: JsonPath, naming: Naming) -> list[Diagnostic]:
+    folder = naming.plugins.section_types[name].definition.folder
+    if id(schema) not in _validators and (invalid := broken(schema)):
+        raise _unusable(name, placed(invalid, folder))
+    try:
+        return list(_faults(_validator(schema), data, path, naming))
+    except (referencing.exceptions.Unresolvable, RecursionError, ArithmeticError) as fault:
+        raise _unusable(name, placed(SchemaFault((), refusal(fault)), folder)) from fault
+
+
+def _faults(validator: Any, data: Any, path: JsonPath, naming: Naming) -> Iterator[Diagnostic]:
+    for error in validator.iter_errors(data):
+        yield _told(error, (*path, *error.absolute_path), naming, validator.schema)
+
+
+@cache
+def _report_validator() -> Any:
+    from referencing import Registry, Resource
+
+    schemas = {name: core_schema(name) for name in (REPORT, FIGURES)}
+    registry: Any = Registry().with_resources((schema["$id"], Resource.from_contents(schema)) for schema in schemas.values())
+    return _Exact(schemas[REPORT], format_checker=_FORMATS, registry=registry)
+
+
+def _unusable(name: str, reason: Text) -> PluginError:
+    return PluginError(_UNUSABLE.fill(name=name, reason=reason))
+
+
+_UNUSABLE = Text("板块“{name}”的 data.schema.json 有错：{reason}", "data.schema.json of section '{name}': {reason}")
+
+
+_validators: dict[int, tuple[Schema, Any]] = {}
+
+
+def _validator(schema: Schema) -> Any:
+    """The validator of a schema; without its ``$schema``, by which jsonschema would pass on to one that knows no Decimal."""
+    known = _validators.get(id(schema))
+    if known is None or known[0] is not schema:
+        bare = {key: value for key, value in schema.items() if key != "$schema"} if isinstance(schema, Mapping) else schema
+        known = _validators[id(schema)] = (schema, _Exact(bare, format_checker=_FORMATS))
+    return known[1]
+
+
+def _told(error: ValidationError, path: JsonPath, naming: Naming, root: Schema) -> Diagnostic:
+    """What jsonschema found, in words."""
+    place, name, value = naming.locate(path), naming.name(path), error.instance
+    rule, schema = cast(Any, error.validator_value), cast(Any, error.schema)
+    if not isinstance(schema, Mapping):  # false: nothing may stand here
+        return codes.OTHER.at(place, name=name, rule=_NOTHING)
+    match error.validator:
+        case "required" | "dependentRequired":
+            found = _missing(error, schema, naming.locate(path, of_key=True))
+        case "type":
+            found = _wrong_type(value, schema, name, place, root, is_item=isinstance(path[-1] if path else None, int))
+        case "enum":
+            choices = [str(choice) for choice in schema.get("x-enum-titles") or rule]
+            hint = guess_or_list(str(value) if len(choices) > _FEW else "", choices)
+            found = codes.NOT_A_CHOICE.at(place, name=name, got=short(value), hint=hint)
+        case "pattern":
+            found = codes.WRONG_FORM.at(place, name=name, got=short(value), hint=schema.get("description", ""))
+        case "format":
+            found = codes.NOT_A_DATE.at(place, name=name, got=short(value))
+        case "minLength" | "minItems" | "minProperties" if not value:
+            found = codes.EMPTY.at(place, name=name)
+        case "uniqueItems":
+            found = codes.TWICE.at(place, name=name)
+        case "anyOf" | "oneOf" if all(isinstance(one, Mapping) and set(one) == {"required"} for one in rule):
+            found = codes.ALTERNATIVES.at(place, name=name, alternatives=_alternatives(rule, schema))
+        case str(bound) if bound in _BOUNDS:
+            got = len(value) if isinstance(value, (str, list)) else value
+            found = codes.OUT_OF_RANGE.at(place, name=name, got=got, wanted=_BOUNDS[bound].fill(limit=rule))
+        case _:
+            found = codes.OTHER.at(place, name=name, rule=schema.get("description") or _in_words(error))
+    return found
+
+
+def _in_words(error: ValidationError) -> Text:
+    """What a keyword asks for of which sections seldom make use."""
+    limit = json.dumps(error.validator_value, ensure_ascii=False, default=str)
+    known = _RULES.get(str(error.validator))
+    return known.fill(limit=limit) if known else Text(f"板块的 {error.validator} 要求 {short(limit)}", error.message)
+
+
+def _missing(error: ValidationError, schema: Schema, place: Location) -> Diagnostic:
+    """There is an error for each absent name, which only the message of jsonschema tells."""
+    rule = cast(Any, error.validator_value)
+    names = rule if isinstance(rule, list) else [name for group in rule.values() for name in group]
+    name = next((name for name in names if error.message.startswith(repr(name))), "")
+    title = schema.get("properties", {}).get(name, {}).get("title", name)
+    return codes.MISSING_FIELD.at(place, name=Text(title, name))
+
+
+def _wrong_type(value: Any, schema: Schema, name: str, place: Location, root: Schema, *, is_item: bool) -> Diagnostic:
+    if value is None or value in ([], {}):
+        return codes.EMPTY.at(place, name=name)
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    got = kind_of(value)
+    hint = _from_value(types, value, name) or _how_to_write(types, got, schema, name, root, is_item=is_item)
+    told = TYPES[got] + (f"“{short(value)}”" if got in ("string", "integer", "number") else "")
+    wanted = type_name(*resolved({**schema, "enum": ()} if "enum" in schema else schema, root))
+    return codes.WRONG_TYPE.at(place, name=name, wanted=wanted, got=told, hint=hint)
+
+
+_STOPS = ("。", "！", "？", "；")
+_dashed = re.compile(r"[-－—–·•●]\s*(\S[^-－—–·•●]*)").match
+_in_quotes = re.compile(r"\s*(\{.*\}|\[.*\])\s*", re.DOTALL).fullmatch
+
+
+def _from_value(types: list[str], value: Any, name: str) -> Text:
+    """What to write instead, where the value shows what was meant."""
+    if types == ["string"] and isinstance(value, list) and any(str(item).rstrip().endswith(_STOPS) for item in value):
+        return codes.AS_PARAGRAPHS.fill(name=name)
+    if not isinstance(value, str) or "string" in types:
+        return NOTHING
+    if "array" in types and (found := _dashed(value)):
+        return codes.SPACE_AFTER_DASH.fill(item=short(found[1].strip()))
+    if {"array", "object"} & set(types) and (found := _in_quotes(value)):
+        return codes.WITHOUT_QUOTES.fill(name=name, value=found[1])
+    return NOTHING
+
+
+def _how_to_write(types: list[str], got: str, schema: Schema, name: str, root: Schema, *, is_item: bool) -> Text:
+    """What to write instead; nothing if that goes without saying."""
+    hint = NOTHING
+    if types[0] in ("integer", "number") and got == "string":
+        hint = codes.ONLY_DIGITS
+    elif types == ["boolean"]:
+        hint = codes.TRUE_OR_FALSE
+    elif types == ["string"] and got == "array":
+        hint = codes.AS_TEXT
+    elif "array" in types and got == "string":
+        hint = codes.AS_LIST
+    elif "object" in types:
+        hint = _as_fields(got, schema, name, root, is_item=is_item)
+    return hint
+
+
+def _as_fields(got: str, schema: Schema, name: str, root: Schema, *, is_item: bool) -> Text:
+    fields = (resolved(one, root)[0] for one in schema.get("properties", {}).values())
+    names = "、".join(one["title"] for one in fields if "title" in one)
+    if is_item and names:
+        return codes.AS_ITEM.fill(names=names)
+    how = (
+        codes.WITH_FIELDS.fill(names=names, name=name)
+        if names and not {"required", "anyOf"} & schema.keys()
+        else codes.AS_FIELDS
+    )
+    return (codes.NO_LIST if got == "array" else NOTHING) + how
+
+
+def _alternatives(rule: Any, schema: Schema) -> Text:
+    def title(name: str) -> Text:
+        return Text(f"“{schema.get('properties', {}).get(name, {}).get('title', name)}”", f"“{name}”")
+
+    return _OR.join(_AND.join(map(title, one["required"])) for one in rule)
+
+
+def short(value: Any) -> str:
+    """A value as it is quoted in a message."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= _LONG else f"{text[:_LONG]}……"

@@ -1,0 +1,226 @@
+"""The clerk's own names turned into the schema's, and their ways of writing into its values; places are remembered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from govsummary.core.codes import schema as codes
+from govsummary.core.diagnostics import Code, Diagnostic, Location
+from govsummary.core.model import JsonPath
+from govsummary.core.numerals import decimal_of
+from govsummary.indicators.suggesting import nearest
+from govsummary.input.validation.shapes import Shape, report_shape
+from govsummary.plugin.guarding import blamed
+
+if TYPE_CHECKING:
+    from govsummary.core.language import Text
+    from govsummary.plugin.manager import Plugins
+    from govsummary.plugin.source import Source
+
+_WRITTEN_DATE = re.compile(
+    r"\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?(?:[ T]0?0:00(?::00)?)?\s*"
+).fullmatch
+_YES_OR_NO = {"是": True, "否": False}
+_THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?").fullmatch
+SECTIONS = "govsummary_section_types"
+_MANY = 20
+"""A hint names no more fields than this."""
+
+
+class Naming:
+    """One walk over an input: yields its data under canonical names, and collects what has no name."""
+
+    def __init__(self, source: Source, plugins: Plugins, shape: Shape | None = None) -> None:
+        self.source = source
+        self.plugins = plugins
+        self.faults: list[Diagnostic] = []
+        self.places: dict[JsonPath, JsonPath] = {(): ()}
+        """The clerk's own path of every canonical path."""
+        self.blank: set[str] = set()
+        """Top-level names with nothing behind them."""
+        self.typed: list[tuple[JsonPath, str]] = []
+        """Path and type of every section that a plugin supplies."""
+        self.data: dict[str, Any] = self._mapping(source.data, shape or report_shape(), (), ())
+        self.places[("issuers",)] = self.places.get(("issuer",), ())
+
+    def locate(self, path: JsonPath, of_key: bool = False) -> Location:
+        """The place of a value by its canonical path, or of the nearest that there is."""
+        while path not in self.places:
+            path = path[:-1]
+        return self.source.locate(self.places[path], of_key)
+
+    def at(self, path: JsonPath) -> Any:
+        """The canonical value at ``path``."""
+        value: Any = self.data
+        for step in path:
+            value = value[step]
+        return value
+
+    def name(self, path: JsonPath) -> str:
+        """What the clerk calls the value at ``path``."""
+        while path not in self.places:
+            path = path[:-1]
+        names = [step for step in self.places[path] if isinstance(step, str)]
+        return names[-1] if names else self.source.path
+
+    def _walk(self, value: Any, shape: Shape, path: JsonPath, own: JsonPath) -> Any:
+        self.places[path] = own
+        kind = type(value)
+        if kind is str:
+            return _text(value, shape)
+        if kind is dict:
+            return self._mapping(value, shape, path, own)
+        if kind is list:
+            items = shape.items
+            if items is None:
+                return value
+            return [self._walk(item, items, (*path, n), (*own, n)) for n, item in enumerate(value)]
+        if shape.only_text and kind in (int, Decimal):
+            return str(value)
+        return value
+
+    def _mapping(self, value: Mapping[str, Any], shape: Shape, path: JsonPath, own: JsonPath) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        names, rest = shape.names, shape.rest
+        spelt: dict[str, str] = {}
+        inner = self._data_shape(value, path, own) if shape.is_section else None
+        for key, item in value.items():
+            name = names.get(key)
+            if name is None:
+                if rest is not None:
+                    result[key] = self._walk(item, rest, (*path, key), (*own, key))
+                elif shape.is_open:
+                    result[key] = item
+                else:
+                    self._unknown(key, shape, (*own, key), inner)
+            elif name in spelt:
+                place = self.source.locate((*own, key), True)
+                self.faults.append(codes.BOTH_SPELLINGS.at(place, name=key, other=spelt[name]))
+            else:
+                spelt[name] = key
+                if item is None:
+                    self._left_blank(key, name, shape.child(name), (*own, key))
+                    continue
+                if inner is not None and name == "data":
+                    result[name] = self._data(item, inner, (*path, name), (*own, key))
+                else:
+                    result[name] = self._walk(item, shape.child(name), (*path, name), (*own, key))
+        if shape.is_section and "type" in result:
+            result["type"] = self._type_name(result["type"])
+        return result
+
+    def _fault(self, code: Code, own: JsonPath, **facts: Any) -> None:
+        self.faults.append(code.at(self.source.locate(own, True), **facts))
+
+    def _left_blank(self, key: str, name: str, shape: Shape, own: JsonPath) -> None:
+        """A warning; of fields of which none is required, with how to want the whole without any."""
+        if len(own) == 1:
+            self.blank.add(name)
+        bare = shape.schema.get("type") == "object" and not {"required", "anyOf"} & shape.schema.keys()
+        self._fault(codes.LEFT_BLANK, own, name=key, hint=codes.WITHOUT_FIELDS.fill(name=key) if bare else None)
+
+    def _unknown(self, key: str, shape: Shape, own: JsonPath, inner: Shape | None) -> None:
+        if inner is not None and key in inner.names:
+            hint = codes.MOVE_TO_DATA
+        elif guess := shape.guess(key) or nearest(key, shape.names):
+            hint = codes.DID_YOU_MEAN.fill(guess=guess)
+        elif holders := shape.holders(key):
+            hint = self._moved(key, holders, own)
+        else:
+            hint = guess_or_list(key, shape.names)
+        self._fault(codes.UNKNOWN_FIELD, own, name=key, hint=hint)
+
+    def _moved(self, key: str, holders: list[str], own: JsonPath) -> Text:
+        if self.source.locate(own, True).cell:
+            return codes.NAME_COLUMN.fill(names="”、“".join(f"{holder}.{key}" for holder in holders))
+        return codes.MOVE_BELOW.fill(names="”、“".join(holders))
+
+    # ---- sections of plugins -----------------------------------------------------------------------------------
+
+    def _data(self, value: Any, shape: Shape, path: JsonPath, own: JsonPath) -> Any:
+        """The data of a section; names that its schema does not tell apart are the fault of its plugin."""
+        name = next(name for section, name in self.typed if section == path[:-1])
+        with blamed(self.plugins.supplier(SECTIONS, name), name):
+            return self._walk(value, shape, path, own)
+
+    def _data_shape(self, section: Mapping[str, Any], path: JsonPath, own: JsonPath) -> Shape | None:
+        """The shape of the section's data by its type; says what is wrong with the type."""
+        key = next((key for key in ("type", "类型") if section.get(key) is not None), None)
+        if key is None:
+            if data := next((key for key in ("data", "数据") if key in section), None):
+                self._fault(codes.DATA_WITHOUT_TYPE, (*own, data))
+            return None
+        stated = section[key]
+        if type(stated) in (int, Decimal):
+            stated = str(stated)  # as `_walk` takes it
+        if not isinstance(stated, str):
+            return None
+        types = self.plugins.section_types
+        name = self._type_name(stated)
+        if name in types:
+            self.typed.append((path, name))
+            return data_shape(self.plugins, name)
+        place = self.source.locate((*own, key))
+        titled = self.plugins.titled(SECTIONS, stated)
+        if titled:
+            self.faults.append(codes.AMBIGUOUS_SECTION.at(place, name=stated, types=" / ".join(titled)))
+            return None
+        self.faults.append(codes.UNKNOWN_SECTION.at(place, name=stated, hint=self._type_hint(stated)))
+        return None
+
+    def _type_hint(self, stated: str) -> Text | None:
+        """A section type that is nearly it; no other plugin's for one whose own plugin is not there."""
+        types = self.plugins.section_types
+        prefix, dot, _ = stated.partition(".")
+        prefixes = {name.partition(".")[0] for name in types}
+        if dot and prefix not in prefixes and not nearest(prefix, sorted(prefixes)):
+            return codes.NO_SUCH_PLUGIN.fill(prefix=prefix)
+        similar = nearest(stated, [*types, *self.plugins.titles(SECTIONS).values()])
+        return codes.DID_YOU_MEAN.fill(guess=similar) if similar else None
+
+    def _type_name(self, stated: Any) -> Any:
+        if not isinstance(stated, str) or stated in self.plugins.section_types:
+            return stated
+        titled = self.plugins.titled(SECTIONS, stated)
+        return titled[0] if len(titled) == 1 else stated
+
+
+_SHAPES: dict[int, tuple[Any, Shape]] = {}
+
+
+def data_shape(plugins: Plugins, name: str) -> Shape:
+    """The shape of a section type's data; made once for each schema."""
+    schema = plugins.section_types[name].definition.schema
+    known = _SHAPES.get(id(schema))
+    if known is None or known[0] is not schema:
+        known = _SHAPES[id(schema)] = (schema, Shape(schema))
+    return known[1]
+
+
+def guess_or_list(wrong: str, names: Mapping[str, str] | list[str]) -> Text:
+    """“Did you mean …?” if a name is near, else the names to choose from if they are few."""
+    if near := nearest(wrong, names):
+        return codes.DID_YOU_MEAN.fill(guess=near)
+    own = [name for name in names if not name.isascii()] or list(names)
+    if not own:
+        return codes.NO_FIELDS
+    return codes.POSSIBLE.fill(names="、".join(own[:_MANY]) + ("……" if len(own) > _MANY else ""))
+
+
+def _text(value: str, shape: Shape) -> Any:
+    if shape.choices and value in shape.choices:
+        return shape.choices[value]
+    if shape.is_date and (found := _WRITTEN_DATE(value)):
+        try:
+            return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+        except ValueError:
+            return value
+    if shape.only_boolean:
+        return _YES_OR_NO.get(value.strip(), value)
+    if shape.only_number and _THOUSANDS(value):
+        return decimal_of(value)
+    return value

@@ -1,0 +1,72 @@
+"""What lies beside reports in a folder and is none: a house style, a list of terms, what the program itself has written."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govsummary.core.errors import InvalidReport
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
+
+_HEAD = 1024
+"""Bytes in which nearly every report in YAML says its title at the left margin: it need not be read any further."""
+_TITLED = re.compile("""^(?:\ufeff)?["']?(?:标题|title)["']?[ \t]*[:：]""".encode(), re.MULTILINE)
+_TERM = {"wrong", "right"}
+_own_output = re.compile(r'\s*\{\s*"(?:counts|results|findings)"\s*:').match
+"""How ``--report`` and ``--format json`` begin."""
+
+
+def is_no_report(path: Path) -> bool:
+    """Whether a data file is plainly something else, so that whoever names its folder does not mean it.
+
+    It has a name that only another kind of file has, and none that a report has. A report with slips in its names stays a
+    report, and so does a file that cannot be read: its faults are to be told.
+    """
+    try:
+        with path.open("rb") as file:
+            if _TITLED.search(file.read(_HEAD)):
+                return False
+        return _is_something_else(path)
+    except (OSError, InvalidReport):
+        return False
+
+
+def _is_something_else(path: Path) -> bool:
+    import yaml
+    from yaml.nodes import SequenceNode
+
+    from govsummary.core import limits
+    from govsummary.input.reading.contents import decode
+    from govsummary.input.reading.yaml_text import compose, fastest_loader
+    from govsummary.input.validation.shapes import report_shape
+
+    content = path.read_bytes()
+    text = decode(content, str(path))
+    if _own_output(text):
+        return True
+    try:
+        root = compose(text, fastest_loader()) if len(content) <= limits.TEXT_BYTES else None
+    except yaml.YAMLError:
+        return False
+    if isinstance(root, SequenceNode):
+        return bool(root.value) and all(_names(item) >= _TERM for item in root.value)
+    names = _names(root)
+    return not names & report_shape().names.keys() and bool(names & _house_style_names())
+
+
+@cache
+def _house_style_names() -> frozenset[str]:
+    from govsummary.input.validation.shapes import Shape, core_schema
+
+    return frozenset(Shape(core_schema("house_style.schema.json")).names)
+
+
+def _names(node: Node | None) -> set[str]:
+    """The names at the top of a mapping; none of anything else."""
+    from yaml.nodes import MappingNode
+
+    return {key.value for key, _ in node.value if isinstance(key.value, str)} if isinstance(node, MappingNode) else set()

@@ -1,0 +1,123 @@
+"""What no schema can say: rows as wide as their header, four levels of headings, names of schemes, numbers of headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from govsummary.core.codes import schema as codes
+from govsummary.core.model import JsonPath, Locate, Report, Section, Table
+from govsummary.core.regex import regex
+from govsummary.input.validation.naming import guess_or_list
+
+if TYPE_CHECKING:
+    from govsummary.core.diagnostics import Diagnostic, Location
+    from govsummary.plugin.manager import Plugins
+
+LEVELS = 4
+"""Levels of headings in a paper: GB/T 9704-2012, 7.3.3."""
+_SCHEMES = "govsummary_numbering_schemes"
+NUMBERED = regex(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d))(?![一二三四五六七八九十])"
+)
+"""A number that a clerk put before a heading; 一、二、三产业 counts and is none."""
+ATTACHED = regex(rf"附\s*件\s*\d{{0,2}}\s*[：:.．、]\s*|{NUMBERED.pattern}")
+"""The same before the name of an attachment, or what is printed before it."""
+REGULAR = regex(r"[^\d〔〕\[\]（）()：:，。、\s]+〔\d{4}〕[ 　]*(?:[1-9]\d*)?[ 　]*号").fullmatch
+"""A 发文字号; its number may still be to be given."""
+SAID = regex(
+    r"(?:\D*[：:]\s*)?(?P<code>[^\d\s\[［（(【〈〔]+)\s*\D{0,2}(?P<year>\d{4})[年\D]{0,3}?第?0*(?P<number>\d+)\s*号?"
+).fullmatch
+"""One that is written otherwise, from which it can be told what is meant."""
+ENDS = ("。", "；", "，", "、")
+"""Marks that end a sentence, not a heading on a line of its own."""
+REQUESTS = ("请示", "报告")
+
+
+def check_structure(report: Report, plugins: Plugins, locate: Locate, blank: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """Every fault of the report's structure; what is ``blank`` at its top has been told."""
+    scheme = plugins.chosen(_SCHEMES, report.layout.numbering)
+    if scheme is None:
+        place, name = locate(("layout", "numbering")), report.layout.numbering
+        known = [spelling for one in plugins.named(_SCHEMES).values() for spelling in (one.name, one.title)]
+        yield codes.UNKNOWN_NUMBERING.at(place, name=name, hint=guess_or_list(name, known))
+    if report.date and not report.signature and "signature" not in blank:
+        yield codes.NOT_PRINTED.at(locate(("date",)))
+    for part in report.parts:
+        yield from _check(part.sections, 2 if part.heading else 1, locate)
+    for attachment in report.attachments:
+        yield from _own_number(attachment.title, (*attachment.origin, "title"), locate, ATTACHED)
+        yield from _check(attachment.sections, 1, locate)
+    for name, origin in _headings(report):
+        if scheme is None or any(scheme.labels):
+            yield from _own_number(name, (*origin, "heading"), locate)
+        if name.endswith(ENDS):
+            yield _with_a_mark(name, locate((*origin, "heading")))
+
+
+def check_agreement(report: Report, locate: Locate) -> Iterator[Diagnostic]:
+    """What letterhead, dates and imprint say of one another; the report can be read on."""
+    head, number_at = report.letterhead, ("letterhead", "document_number")
+    number = head.document_number.strip() if head else ""
+    if number and not REGULAR(number):
+        said = SAID(number)
+        wanted = "{code}〔{year}〕{number}号".format(**said.groupdict()) if said else "清教〔2026〕18号 这样"
+        yield codes.DOCUMENT_NUMBER.at(locate(number_at), got=number, wanted=wanted)
+    year = re.search(r"〔(\d{4})〕", number)
+    if year and report.date and int(year[1]) != report.date.year:
+        yield codes.NUMBER_OF_YEAR.at(locate(number_at), number=year[1], date=report.date.year)
+    upward = report.kind == "formal" or report.title.endswith(REQUESTS)
+    if head and upward and report.addressee and not head.signers:
+        yield codes.NO_SIGNER.at(locate(("letterhead",), of_key=True), title=report.title)
+    printed = report.imprint.printed_on if report.imprint else None
+    if printed and report.date and printed < report.date:
+        yield codes.PRINTED_BEFORE.at(locate(("imprint", "printed_on")), printed=printed, written=report.date)
+
+
+def _with_a_mark(name: str, place: Location) -> Diagnostic:
+    """The rule of the wording table on headings, which need not be loaded for papers without one."""
+    from govsummary.core.codes.wording import CODES
+
+    return next(code for code in CODES if code.id == "GS440").at(place, quote=name)
+
+
+def _headings(report: Report) -> Iterator[tuple[str, JsonPath]]:
+    """Every heading the clerk wrote, and where."""
+    sections: list[Section] = []
+    for part in report.parts:
+        yield part.heading or "", part.origin
+        sections += part.sections
+    for attachment in report.attachments:
+        sections += attachment.sections
+    while sections:
+        section = sections.pop()
+        yield section.heading or "", section.origin
+        sections += section.sections
+
+
+def _own_number(name: str, path: JsonPath, locate: Locate, numbered: re.Pattern[str] = NUMBERED) -> Iterator[Diagnostic]:
+    if found := numbered.match(name):
+        yield codes.OWN_NUMBER.at(locate(path), name=name, number=found[0])
+
+
+def _check(sections: Sequence[Section], level: int, locate: Locate) -> Iterator[Diagnostic]:
+    for section in sections:
+        titled = bool(section.heading) or (bool(section.type) and section.heading is None)
+        if titled and level > LEVELS:
+            name = section.heading or section.type
+            yield codes.TOO_DEEP.at(locate((*section.origin, "heading")), name=name, level=level)
+        if section.table:
+            yield from _rows(section.table, locate)
+        yield from _check(section.sections, level + titled, locate)
+
+
+def _rows(table: Table, locate: Locate) -> Iterator[Diagnostic]:
+    if not table.header:
+        return
+    wanted = len(table.header)
+    rows = [(("rows", n), len(row)) for n, row in enumerate(table.rows)]
+    rows += [(("widths",), len(table.widths))] if table.widths else []  # type: ignore[list-item]
+    for path, got in rows:
+        if got != wanted:
+            yield codes.ROW_WIDTH.at(locate((*table.origin, *path)), wanted=wanted, got=got)

@@ -1,0 +1,261 @@
+"""Runs every rule that a file's kind has subjects for, and puts what they find in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from govsummary.compose import compose
+from govsummary.core.codes.plugin import RULE_FAILED, needed
+from govsummary.core.diagnostics import Diagnostic, Severity, sort_by_place
+from govsummary.core.errors import InvalidReport, PluginError, UsageError
+from govsummary.core.language import Text
+from govsummary.core.model import Locate, Prose, Report
+from govsummary.input.ignoring import Ignores
+from govsummary.input.inspecting import inspect
+from govsummary.input.reading.files import data_suffixes
+from govsummary.input.scalars import NOWHERE
+from govsummary.input.validation import Validated
+from govsummary.lint.checking.selecting import Selection, each_fault_once, selection
+from govsummary.lint.checking.settings import Settings, settings_for
+from govsummary.lint.document import DATA_SUFFIXES, SUFFIXES, WORD_SUFFIXES, Manuscript, read_manuscript
+from govsummary.lint.document.manuscript import from_pieces
+from govsummary.lint.rules.unfinished import naming_a_figure
+from govsummary.plugin.manager import build_manager
+
+if TYPE_CHECKING:
+    from govsummary.core.model import Outline
+    from govsummary.plugin.manager import Plugins
+    from govsummary.plugin.offers import Rule
+
+
+class Composed(Protocol):
+    """What others have made of a data file already, so that it is not read again."""
+
+    @property
+    def validated(self) -> Validated:
+        """What validation found."""
+
+    @property
+    def outline(self) -> Outline:
+        """The composed report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What there is to say of a file; ``text`` is what offsets refer to."""
+
+    path: Path
+    diagnostics: tuple[Diagnostic, ...]
+    text: str = ""
+
+
+def check(
+    path: str | Path,
+    plugins: Plugins | None = None,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    previous: str | Path | None = None,
+    rendered: Composed | None = None,
+) -> tuple[Diagnostic, ...]:
+    """Every finding of a data, text, Markdown or Word file, in reading order.
+
+    ``select`` and ``ignore`` are prefixes of codes (``GS4``, ``GS405``); without ``select`` that of the nearest settings
+    file holds, ``ignore`` comes on top of it. ``previous`` is last year's data file. A file that has just been
+    ``rendered`` is not read again.
+
+    Raises:
+        UsageError: there is no such file, or its kind is not checked.
+    """
+    return Examiner.of(path, plugins, select, ignore).examine(previous, rendered).diagnostics
+
+
+def check_report(
+    report: Report, locate: Locate, plugins: Plugins, *, settings_of: Path | None = None
+) -> tuple[Diagnostic, ...]:
+    """What the rules find in the texts of a report that is no file of its own, such as a row of a workbook."""
+    file = settings_of or Path(report.source.path)
+    settings = settings_for(file)
+    examiner = Examiner(file, plugins, settings, selection(settings.select, settings.ignore))
+    return examiner.examine_report(report, locate)
+
+
+class Examiner:
+    """Checks one file with the rules and the settings that are for it."""
+
+    def __init__(
+        self, file: Path, plugins: Plugins, settings: Settings, wanted: Selection, asked: Selection | None = None
+    ) -> None:
+        self.file = file
+        self.plugins = plugins
+        self.settings = settings
+        self.wanted = wanted
+        self._asked = asked or Selection()
+        """What would be wanted without the settings."""
+        self._left_out: set[tuple[str, int, str]] = set()
+        self.rules: list[Rule] = plugins.all("govsummary_rules")
+        self._told: set[tuple[str, str]] = set()
+        """Codes and words, as they print, of what was found so far."""
+
+    @classmethod
+    def of(
+        cls,
+        path: str | Path,
+        plugins: Plugins | None = None,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+    ) -> Examiner:
+        """The examiner of a file.
+
+        Raises:
+            UsageError: there is no such file, its kind is not checked, or its settings are wrong.
+        """
+        plugins = plugins or build_manager()
+        file = _known(Path(path), checkable(plugins))
+        settings = settings_for(file)
+        wanted = selection(tuple(select) or settings.select, (*settings.ignore, *ignore))
+        return cls(file, plugins, settings, wanted, selection(select, ignore))
+
+    @property
+    def left_out(self) -> int:
+        """How many findings the settings alone have kept from being told."""
+        return len(self._left_out)
+
+    def examine(self, previous: str | Path | None = None, rendered: Composed | None = None) -> Checked:
+        """Every finding; a file that cannot be read is itself one, and one that was just ``rendered`` is not read again."""
+        try:
+            if self.file.suffix.lower() in DATA_SUFFIXES:
+                return self._data(self._validated(previous, rendered), rendered)
+            if self.file.suffix.lower() in WORD_SUFFIXES:
+                return self._word()
+            if self.file.suffix.lower() not in SUFFIXES:
+                return self._data_of_plugin(self._validated(previous, rendered), rendered)
+            manuscript = read_manuscript(self.file)
+            return Checked(self.file, self._kept(self.words(manuscript)), manuscript.text)
+        except InvalidReport as unreadable:
+            return Checked(self.file, self._kept(unreadable.diagnostics))
+        except PluginError as fault:
+            return Checked(self.file, self._kept([needed(str(self.file), fault)]))
+
+    def _word(self) -> Checked:
+        from govsummary.lint.document.word import word_manuscript
+        from govsummary.lint.word import check_document, read_word
+
+        document = read_word(self.file, self.plugins, house_style=self.settings.house_style)
+        manuscript = word_manuscript(document)
+        found = [*self.words(manuscript), *check_document(document, self.plugins)]
+        return Checked(self.file, self._kept(found), manuscript.text)
+
+    def words(self, manuscript: Manuscript, report: Report | None = None) -> Iterator[Diagnostic]:
+        """What the rules on prose find, at its place in the file, without what comments of the file ignore."""
+        ignores = Ignores(manuscript.text, data=self.file.suffix.lower() in DATA_SUFFIXES)
+        found = (one for rule in self._prose_rules(report) for one in rule(manuscript.prose) if self._wants(one))
+        for one in each_fault_once(found):
+            self._told.add((one.code, one.quote))
+            placed = naming_a_figure(manuscript.placed(one), report)
+            if not ignores.hide(placed, placed.location.line, one.location.line):
+                yield placed
+
+    def _prose_rules(self, report: Report | None) -> Iterator[Callable[[Prose], Iterable[Diagnostic]]]:
+        from govsummary.lint.rules.arithmetic import check_against
+        from govsummary.lint.rules.wording.terms import read_terms, term_rule
+        from govsummary.plugin.offers import TermList
+
+        own = [TermList(path.name, path) for path in self.settings.terms]
+        terms = term_rule([*own, *self.plugins.readable("govsummary_term_lists", lambda one: read_terms(one.path))])
+        yield from (rule.prose for rule in (*self.rules, terms) if rule.prose)
+        if report is not None and report.figures:
+            figures = {figure.name: figure for figure in report.figures}
+            yield lambda prose: check_against(prose, figures)
+
+    def examine_report(self, report: Report, locate: Locate) -> tuple[Diagnostic, ...]:
+        """What the rules find in a report's texts, at the values that state them."""
+        return self._kept([*self._stated(report, locate), *self._of_report(Validated(report, (), locate))])
+
+    def _stated(self, report: Report, locate: Locate) -> list[Diagnostic]:
+        from govsummary.lint.document.report import report_prose
+
+        prose = report_prose(report, locate)
+        stated = from_pieces(prose.path, "", [(one, [NOWHERE] * len(one.text)) for one in prose.passages], prose.kind)
+        return [replace(found, start=None, end=None) for found in self.words(stated, report)]
+
+    def _validated(self, previous: str | Path | None, rendered: Composed | None) -> Validated:
+        return rendered.validated if rendered else inspect(self.file, self.plugins, previous=previous)
+
+    def _data_of_plugin(self, validated: Validated, rendered: Composed | None) -> Checked:
+        """A file that a plugin reads has values and places, but no text of which anything is known."""
+        own = self._stated(validated.report, validated.locate) if validated.report else []
+        return Checked(self.file, self._kept([*validated.diagnostics, *own, *self._of_report(validated, rendered)]))
+
+    def _data(self, validated: Validated, rendered: Composed | None) -> Checked:
+        from govsummary.lint.document.fields import fields_manuscript
+
+        text = validated.text
+        manuscript = fields_manuscript(text, str(self.file), validated.report)
+        ignores = Ignores(text, data=True)
+        own = [one for one in self.words(manuscript, validated.report) if not _part_of(one, validated.diagnostics)]
+        known = frozenset(self._told)
+        stated = [one for one in validated.diagnostics if (one.code, one.quote) not in known]  # else it is told at its words
+        self._told.update((one.code, one.quote) for one in stated if one.quote)
+        found = [*stated, *self._of_report(validated, rendered)]
+        told = {(one.code, one.location) for one in own}
+        shown = (d for d in found if not ignores.hide(d, d.location.line) and (d.code, d.location) not in told)
+        return Checked(self.file, self._kept([*own, *shown]), text)
+
+    def _of_report(self, validated: Validated, rendered: Composed | None = None) -> Iterator[Diagnostic]:
+        """What is wrong only once all is composed; rules on reports were run while it was validated."""
+        from govsummary.lint.document.report import derived_manuscript
+
+        report = validated.report
+        if report is None:
+            return
+        known = frozenset(self._told)
+        try:
+            outline = rendered.outline if rendered else compose(report, self.plugins)
+        except PluginError as fault:
+            yield needed(str(self.file), fault)
+            return
+        for found in self.words(derived_manuscript(outline, validated.locate), report):
+            if (found.code, found.quote) not in known:
+                yield replace(found, start=None, end=None)
+
+    def _kept(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """What is wanted, with what was found wrong in plugins; a check that a rule did not finish has failed."""
+        failed = RULE_FAILED.id
+        told = (replace(one, severity=Severity.ERROR) if one.code == failed else one for one in found)
+        return sort_by_place(one for one in (*told, *self.plugins.remarks()) if self._wants(one))
+
+    def _wants(self, found: Diagnostic) -> bool:
+        if self.wanted.wants(found.code):
+            return True
+        if self._asked.wants(found.code):
+            self._left_out.add((found.code, found.location.line, found.quote))
+        return False
+
+
+def _part_of(found: Diagnostic, told: Iterable[Diagnostic]) -> bool:
+    """Whether validation tells of its words and of more round them: a blank in what should be a formula."""
+    place = found.location.line
+    return bool(found.quote) and any(place == o.location.line and found.quote in o.quote[1:-1] for o in told)
+
+
+def checkable(plugins: Plugins) -> tuple[str, ...]:
+    """Suffixes of files that can be checked."""
+    return tuple(dict.fromkeys((*SUFFIXES, *data_suffixes(plugins))))
+
+
+def _known(file: Path, suffixes: Sequence[str]) -> Path:
+    if not file.is_file():
+        raise UsageError(
+            Text(f"找不到文件：{file}", f"no such file: {file}"),
+            Text("请检查文件名和所在文件夹", "check the name and the folder"),
+        )
+    if file.suffix.lower() not in suffixes:
+        raise UsageError(
+            Text(f"不会检查这种文件：{file.name}", f"such files cannot be checked: {file.name}"),
+            Text(f"可以检查 {' '.join(suffixes)}", f"these can: {' '.join(suffixes)}"),
+        )
+    return file

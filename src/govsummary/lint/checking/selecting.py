@@ -1,0 +1,67 @@
+"""Which findings are wanted, by prefixes of their codes; comments in the file itself are read by `prose.ignoring`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from govsummary.core.codes.wording import OPTIONAL, YIELDS_TO
+from govsummary.core.diagnostics import Diagnostic
+from govsummary.core.errors import UsageError
+from govsummary.core.language import Text
+
+_PREFIX = re.compile(r"[A-Za-z]+\d*")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Prefixes of codes, in capitals: those wanted (none: all) and those not."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def wants(self, code: str) -> bool:
+        """Whether a code is reported; rules that are off by default are so only by their full code.
+
+        What is wrong with a plugin (GS9) is told whatever is selected: a rule that did not run finds nothing.
+        """
+        if code in OPTIONAL and code not in self.select:
+            return False
+        return (not self.select or code.startswith(("GS9", *self.select))) and not code.startswith(self.ignore)
+
+
+def selection(select: Iterable[str], ignore: Iterable[str]) -> Selection:
+    """A selection from what people write: ``GS4``, ``gs405,GS5``.
+
+    Raises:
+        UsageError: one is no beginning of a code.
+    """
+    return Selection(_prefixes(select), _prefixes(ignore))
+
+
+def _prefixes(given: Iterable[str]) -> tuple[str, ...]:
+    found = [one for written in given for one in re.split(r"[,，、\s]+", written) if one]
+    if wrong := next((one for one in found if not _PREFIX.fullmatch(one)), None):
+        raise UsageError(
+            Text(f"“{wrong}”不是代码的开头", f"'{wrong}' is no beginning of a code"),
+            Text("代码写成 GS405，一类代码写成 GS4", "a code is written GS405, a family of codes GS4"),
+        )
+    return tuple(one.upper() for one in found)
+
+
+def each_fault_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings without those that only repeat what a better rule says of the same words."""
+    told = list(found)
+    spoken: dict[str, list[Diagnostic]] = {code: [] for code in YIELDS_TO.values()}
+    for one in told:
+        if one.code in spoken:
+            spoken[one.code].append(one)
+    for one in told:
+        if one.code not in YIELDS_TO or not any(_overlap(one, better) for better in spoken[YIELDS_TO[one.code]]):
+            yield one
+
+
+def _overlap(one: Diagnostic, other: Diagnostic) -> bool:
+    spans = (one.start, one.end, other.start, other.end)
+    return None not in spans and max(one.start or 0, other.start or 0) < min(one.end or 0, other.end or 0)

@@ -1,0 +1,116 @@
+"""What a folder wants checked: ``[tool.govsummary]`` in the nearest pyproject.toml, or a govsummary.toml.
+
+[tool.govsummary]           # in govsummary.toml the same keys stand at the top
+select = ["GS3", "GS4"]     # these families alone; a full code also turns an optional rule on
+ignore = ["GS423"]
+terms = ["our-terms.yaml"]  # lists of words beside the core's, relative to this file
+house_style = "ours.yaml"   # what Word files may have otherwise than the standard, relative to this file
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from govsummary.core import limits
+from govsummary.core.errors import UsageError, reason_of
+from govsummary.core.language import Text
+
+OWN = "govsummary.toml"
+SHARED = "pyproject.toml"
+LISTS = ("select", "ignore", "terms")
+HOUSE_STYLE = "house_style"
+_TOO_LARGE = Text("文件太大", "too large")
+_NOT_UTF8 = Text("不是 UTF-8 编码", "not UTF-8")
+_NO_TOML = Text("第 {line} 行不符合 TOML 格式", "line {line} is no valid TOML")
+_NO_TOML_AT_ALL = Text("不符合 TOML 格式", "no valid TOML")
+_at_line = re.compile(r"at line (\d+)").search
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Prefixes of codes to report and to leave out, lists of terms, and the file of the house style."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    terms: tuple[Path, ...] = ()
+    house_style: Path | None = None
+    file: Path | None = None
+    """Where they stand."""
+
+
+def settings_for(path: Path) -> Settings:
+    """The settings of the nearest folder at or above a file's that has any.
+
+    Raises:
+        UsageError: a settings file cannot be read or holds something else.
+    """
+    for file, table in _tables(path.resolve().parent):
+        known = table.get("tool", {}).get("govsummary") if file.name == SHARED else table
+        if known is not None:
+            return _settings(file, known)
+    return Settings()
+
+
+def _tables(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    for place in (folder, *folder.parents):
+        for name in (OWN, SHARED):
+            file = place / name
+            if file.is_file():
+                yield file, _read(file)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        if file.stat().st_size > limits.SETTINGS_BYTES:
+            raise _unreadable(file, _TOO_LARGE)
+        return tomllib.loads(file.read_text("utf-8-sig"))
+    except OSError as fault:
+        raise _unreadable(file, reason_of(fault)) from fault
+    except UnicodeDecodeError as fault:
+        raise _unreadable(file, _NOT_UTF8) from fault
+    except (ValueError, RecursionError) as fault:  # a number of a million digits, a thousand brackets
+        place = _at_line(str(fault))
+        raise _unreadable(file, _NO_TOML.fill(line=place[1]) if place else _NO_TOML_AT_ALL) from fault
+
+
+_UNREADABLE = Text("设置文件 {file} 读不出来：{reason}", "the settings file {file} cannot be read: {reason}")
+
+
+def _unreadable(file: Path, reason: Text) -> UsageError:
+    return UsageError(_UNREADABLE.fill(file=file, reason=reason))
+
+
+def _settings(file: Path, table: Any) -> Settings:
+    if not isinstance(table, dict):
+        raise _wrong(file, "govsummary")
+    if unknown := sorted(table.keys() - {*LISTS, HOUSE_STYLE}):
+        raise _wrong(file, unknown[0])
+    lists: dict[str, tuple[str, ...]] = {}
+    for key in LISTS:
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise _wrong(file, key)
+        lists[key] = tuple(value)
+    style = table.get(HOUSE_STYLE, "")
+    if not isinstance(style, str):
+        raise _wrong(file, HOUSE_STYLE)
+    terms = tuple(file.parent / name for name in lists["terms"])
+    return Settings(lists["select"], lists["ignore"], terms, file.parent / style if style else None, file)
+
+
+def _wrong(file: Path, key: str) -> UsageError:
+    return UsageError(
+        Text(f"设置文件 {file} 里的 {key} 不对", f"{key} in the settings file {file} is wrong"),
+        Text(
+            'govsummary 的设置有 select、ignore、terms，值都是文本的列表，例如 ignore = ["GS423"]；'
+            'house_style 是一个文件名，例如 house_style = "本局版式.yaml"',
+            'govsummary has the settings select, ignore and terms, each a list of strings such as ignore = ["GS423"], '
+            "and house_style, the name of a file",
+        ),
+    )

@@ -1,0 +1,239 @@
+"""Plain text and Markdown as manuscripts, in any encoding an office's editor writes (UTF-8, UTF-16 with its mark, GB18030).
+
+A paragraph is a line, or the joined lines of a text that was broken at a width; offsets are those of the file.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path, PurePath
+
+from govsummary.core.codes import inputs as codes
+from govsummary.core.diagnostics import Location
+from govsummary.core.errors import InvalidReport
+from govsummary.core.model import Passage, Prose
+from govsummary.core.regex import regex
+from govsummary.docx.document.roles import MOST_SPACES, Evidence, attached, recognise, run_ins
+from govsummary.input.reading.contents import bytes_of, unreadable
+from govsummary.lint.document.manuscript import Manuscript, kind_of
+from govsummary.standard.patterns import SPACES, level_of, padding
+
+MARKDOWN = (".md", ".markdown")
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_COMMENT = regex(r"<!--.*?-->", re.DOTALL)
+_FENCE = regex(r"^ {0,3}(```|~~~)")
+_FRONT_MATTER = regex(r"\A---\r?\n.*?^---\s*$", re.DOTALL | re.MULTILINE)
+_RULE = regex(r"^[-*_=\s]+$")
+_QUOTED = regex(r"^(?:>\s?)+")
+_BULLET = regex(r"^[-*+]\s+(?:\[[ xX]\]\s+)?")
+"""A typed ``1. `` is the number of a heading or of an item as in any text, and stays in the words."""
+_HEADING = regex(r"^(#{1,6})\s+")
+_STOPPED = regex(r"[。！？：；…][”’）】]?$")
+_ATTACHED = regex(r"^附\s*件")
+SLACK = 6
+"""Half-width columns by which broken lines may fall short of the widest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A decoded text and how to write it back; its line breaks are the file's own."""
+
+    text: str
+    encoding: str
+    mark: bytes = b""
+
+    def encode(self, text: str) -> bytes:
+        """Another text in the same encoding.
+
+        Raises:
+            UnicodeEncodeError: the encoding has no such character.
+        """
+        return self.mark + text.encode(self.encoding)
+
+
+def decode(content: bytes, path: str) -> Encoded:
+    """Tell the encoding and decode.
+
+    Raises:
+        InvalidReport: it is none of these encodings.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return _decoded(content, encoding, mark, path)
+    try:
+        return Encoded(content.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _decoded(content, "gb18030", b"", path)
+
+
+def read_encoded(path: Path) -> Encoded:
+    """The text of a file.
+
+    Raises:
+        InvalidReport: it cannot be opened, is too large or no text.
+    """
+    return decode(bytes_of(path), str(path))
+
+
+def _decoded(content: bytes, encoding: str, mark: bytes, path: str) -> Encoded:
+    try:
+        text = content.removeprefix(mark).decode(encoding)
+    except UnicodeDecodeError as fault:
+        raise _no_text(path) from fault
+    if "\0" in text:
+        raise _no_text(path)
+    return Encoded(text, encoding, mark)
+
+
+def _no_text(path: str) -> InvalidReport:
+    return unreadable(codes.ENCODING.at(Location(path, 1, 1), encoding="?"))
+
+
+def plain_manuscript(text: str, path: str) -> Manuscript:
+    """The manuscript of a decoded text; Markdown if ``path`` ends so."""
+    lines = lines_of(text, PurePath(path).suffix.lower() in MARKDOWN)
+    words = [text[line.start : line.end] for line in lines]
+    roles = recognise(_evidence(lines, words))
+    bare = Manuscript(Prose(path, ()), text)
+    passages = tuple(
+        Passage(one, role, line.start, bare.location(line.start), run_in=run_in, attached=inside)
+        for one, role, line, run_in, inside in zip(words, roles, lines, run_ins(words, roles), attached(roles), strict=True)
+    )
+    return Manuscript(Prose(path, passages, kind_of(passages)), text)
+
+
+def _evidence(lines: list[Line], words: list[str]) -> list[Evidence]:
+    """What the marks of Markdown say; a first ``#`` marks the title, the highest mark after it headings of level 1."""
+    depths = [line.mark.count("#") for line in lines]
+    titled = bool(depths) and depths[0] == 1
+    highest = min((depth for depth in depths[titled:] if depth), default=1)
+    return [
+        Evidence(
+            one,
+            table=line.mark == "|",
+            item=line.mark == "-",
+            outline=min(max(depth - highest + 1, 0), 4) if depth else 0,
+            titled=titled and not i,
+            pushed=line.spaces > MOST_SPACES,
+        )
+        for i, (line, one, depth) in enumerate(zip(lines, words, depths, strict=True))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph's place in the text, and what Markdown says it is (``#``, ``##``, ``-``, ``|``) or nothing."""
+
+    start: int
+    end: int
+    mark: str = ""
+    spaces: float = 0.0
+    """Characters' width of spaces before it."""
+    block: int = 0
+    """Lines without an empty one between them share it."""
+
+
+def lines_of(text: str, markdown: bool) -> list[Line]:
+    """The paragraphs, without the spaces at their ends."""
+    found = list(_markdown(text) if markdown else _plain(text))
+    return list(_joined(text, found)) if _broken_at_a_width(text, found) else found
+
+
+def _raw(text: str) -> Iterator[tuple[int, int]]:
+    """Line by line, with whole comments left out."""
+    shown = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
+    start = 0
+    for line in shown.split("\n"):
+        content = line.rstrip(SPACES)
+        yield start, start + len(content)
+        start += len(line) + 1
+
+
+def _plain(text: str) -> Iterator[Line]:
+    block = 0
+    for start, end in _raw(text):
+        content = text[start:end]
+        bare = content.lstrip(SPACES)
+        if not bare:
+            block += 1
+            continue
+        begin = end - len(bare)
+        table = "|" if bare.count("\t") >= 2 or bare.count("|") >= 2 else ""
+        yield Line(begin, end, table, padding(content), block)
+
+
+def _markdown(text: str) -> Iterator[Line]:
+    skip = _FRONT_MATTER.match(text)
+    after, block, fence = (skip.end() if skip else 0), 0, ""
+    for start, end in _raw(text):
+        content = text[start:end]
+        if start < after:
+            continue
+        if mark := _FENCE.match(content):
+            fence = "" if fence == mark[1] else fence or mark[1]
+            continue
+        bare = content.lstrip(SPACES)
+        if fence or not bare or _RULE.match(bare):
+            block += 1
+            continue
+        yield from _marked(bare, end - len(bare), end, block, padding(content))
+
+
+def _marked(bare: str, start: int, end: int, block: int, spaces: float) -> Iterator[Line]:
+    if quoted := _QUOTED.match(bare):
+        start, bare = start + quoted.end(), bare[quoted.end() :]
+    mark = ""
+    if heading := _HEADING.match(bare):
+        start, mark = start + heading.end(), heading[1]
+    elif bullet := _BULLET.match(bare):
+        start, mark = start + bullet.end(), "-"
+    elif bare.startswith("|") or bare.count("|") >= 2:
+        mark = "|"
+    if start < end:
+        yield Line(start, end, mark, spaces, block)
+
+
+def _broken_at_a_width(text: str, lines: Sequence[Line]) -> bool:
+    """Whether most lines that another one follows end without a stop, and at about one width."""
+    inner = [a for a, b in pairwise(lines) if a.block == b.block and not a.mark]
+    ended = [line for line in inner if not _STOPPED.search(text, line.start, line.end)]
+    if len(ended) < 3 or len(ended) < len(inner) * 0.6:
+        return False
+    widths = [_width(text[line.start : line.end]) for line in ended]
+    near = [width for width in widths if width >= max(widths) - SLACK]
+    return max(widths) >= 40 and len(near) >= len(widths) * 0.7
+
+
+def _joined(text: str, lines: Sequence[Line]) -> Iterator[Line]:
+    widest = max(_width(text[line.start : line.end]) for line in lines)
+    current: Line | None = None
+    for line in lines:
+        if current is not None and _goes_on(text, current, line, widest):
+            current = Line(current.start, line.end, current.mark, current.spaces, current.block)
+            continue
+        if current is not None:
+            yield current
+        current = line
+    if current is not None:
+        yield current
+
+
+def _goes_on(text: str, before: Line, line: Line, widest: int) -> bool:
+    words = text[line.start : line.end]
+    if before.block != line.block or line.mark or before.mark or level_of(words) or _ATTACHED.match(words):
+        return False
+    last = text[before.start : before.end].rpartition("\n")[2].strip(SPACES)
+    return _width(last) >= widest - SLACK - 4 and not line.spaces
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(one) in "WFA" else 1 for one in text)

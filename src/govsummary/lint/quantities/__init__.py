@@ -1,0 +1,25 @@
+"""Figures in Chinese prose: a small grammar that reads numbers, units and what is said of them.
+
+`read` gives the sentences of a text with their quantities, `read_quantities` the quantities alone; `worded` makes a
+regular expression from the word classes that every rule shares.
+"""
+
+from govsummary.lint.quantities.quantity import POINTS, Interval, Quantity, Role, counts_alike, sum_of
+from govsummary.lint.quantities.reading import Reading, Sentence, read, read_quantities
+from govsummary.lint.quantities.vocabulary import spelt, worded, words
+
+__all__ = [
+    "POINTS",
+    "Interval",
+    "Quantity",
+    "Reading",
+    "Role",
+    "Sentence",
+    "counts_alike",
+    "read",
+    "read_quantities",
+    "spelt",
+    "sum_of",
+    "worded",
+    "words",
+]

@@ -1,0 +1,141 @@
+"""Line pitch, indents, alignment, blank lines (GB/T 9704-2012, 3, 5.2.3 and 7)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from govsummary.core.codes.elements import LINES_UNWANTED, LINES_WANTED
+from govsummary.core.codes.layout import ALIGNMENT, DIRECT, FLUSH, INDENT, PITCH, SPACES_AS_INDENT, SPACING
+from govsummary.core.language import NOTHING, Text
+from govsummary.core.model import Role
+from govsummary.core.regex import regex
+from govsummary.docx.document.placing import gaps, lines_wanted
+from govsummary.docx.document.wanted import FLUSH_LEFT, INDENT_TOLERANCE, LOOKS, PITCHED, TEXT_ROLES, right_pitch
+from govsummary.docx.document.wanted import INDENT as INDENT_WANTED
+from govsummary.lint.rules.layout.findings import each, first_words, gathered, place
+from govsummary.standard.patterns import LEADING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from govsummary.core.diagnostics import Diagnostic
+    from govsummary.docx.document.document import WordDocument, WordParagraph
+    from govsummary.docx.document.wanted import Look
+
+
+ALIGNMENTS = {
+    "left": Text("左对齐", "left-aligned"),
+    "center": Text("居中", "centred"),
+    "right": Text("右对齐", "right-aligned"),
+    "both": Text("两端对齐", "justified"),
+    "distribute": Text("分散对齐", "distributed"),
+}
+INDENT_WORD = Text("首行缩进", "a first-line indent")
+ALIGN_WORD = Text("对齐或缩进", "alignment or indents")
+PLAIN_STYLES = {"normal", "正文", "standard", "default style", "默认样式"}
+"""The default style under the names programs give it when it is no longer marked as such."""
+NOTE_BEGINS = regex(r"附\s*件")
+GRID_PITCH = (27.9, 29.6)
+
+
+def check(document: WordDocument) -> Iterable[Diagnostic]:
+    """Every paragraph whose role the standard describes."""
+    return gathered(
+        (paragraph, diagnostic)
+        for paragraph, role in each(document)
+        if role in LOOKS
+        for diagnostic in (
+            *_pitch(document, paragraph, role),
+            *_indent(document, paragraph, role, LOOKS[role]),
+            *_alignment(document, paragraph, role, LOOKS[role]),
+        )
+    )
+
+
+def _pitch(document: WordDocument, paragraph: WordParagraph, role: Role) -> Iterator[Diagnostic]:
+    where, form = place(document, paragraph), paragraph.format
+    if role in PITCHED and (got := _wrong_pitch(document, paragraph)):
+        yield PITCH.at(where, role=role.value, got=got)
+    if role in PITCHED and role is not Role.ATTACHMENT_NOTE:
+        for side, points in ((Text("前", "before"), form.before), (Text("后", "after"), form.after)):
+            if points > 1:
+                yield SPACING.at(where, role=role.value, side=side, got=round(points, 2))
+
+
+def _wrong_pitch(document: WordDocument, paragraph: WordParagraph) -> Text:
+    """The pitch in words where 22 lines do not come of it; empty: it is right, or has to fit a picture."""
+    if paragraph.inline:
+        return NOTHING
+    form, section = paragraph.format, document.sections[min(paragraph.section, len(document.sections) - 1)]
+    if form.line_rule != "auto":
+        kind = Text("固定值", "exactly ") if form.line_rule == "exact" else Text("最小值", "at least ")
+        return NOTHING if right_pitch(document, paragraph) else kind + f"{form.line:g}" + Text("磅", " pt")
+    if section.grid and form.snap_to_grid and GRID_PITCH[0] <= section.grid_line * form.line <= GRID_PITCH[1]:
+        return NOTHING
+    return f"{form.line:.2g}" + Text("倍行距", " lines")
+
+
+def _indent(document: WordDocument, paragraph: WordParagraph, role: Role, look: Look) -> Iterator[Diagnostic]:
+    where, form = place(document, paragraph), paragraph.format
+    if leading := LEADING.match(paragraph.text):
+        wanted = INDENT_WORD if look.indented else ALIGN_WORD
+        yield SPACES_AS_INDENT.at(where, role=role.value, got=len(leading[0]), wanted=wanted)
+        return
+    character = paragraph.size or 16.0
+    first = form.left + form.first_line
+    if look.indented and role is not Role.NOTE and form.alignment not in {"center", "right"}:
+        if min(abs(first - 2 * character), abs(first - INDENT_WANTED)) > INDENT_TOLERANCE:
+            yield INDENT.at(where, role=role.value, got=first / character)
+        elif form.left > INDENT_TOLERANCE and role is Role.BODY:
+            yield FLUSH.at(where, role=Text("正文回行", "later lines of the text"), got=form.left / character)
+    elif role is Role.ATTACHMENT_NOTE and NOTE_BEGINS.match(paragraph.text) and form.alignment in {"left", "both"}:
+        if min(abs(first - 2 * character), abs(first - INDENT_WANTED)) > INDENT_TOLERANCE:
+            yield INDENT.at(where, role=role.value, got=first / character)
+    elif role in FLUSH_LEFT and first > INDENT_TOLERANCE:
+        yield FLUSH.at(where, role=role.value, got=first / character)
+
+
+def _alignment(document: WordDocument, paragraph: WordParagraph, role: Role, look: Look) -> Iterator[Diagnostic]:
+    where, got = place(document, paragraph), paragraph.format.alignment
+    if look.centred and (got != "center" or abs(paragraph.format.left + paragraph.format.first_line) > 8):
+        if LEADING.match(paragraph.text):  # centred with spaces, which has a finding of its own
+            return
+        name = ALIGNMENTS[got] if got != "center" else Text("居中但有缩进", "centred but indented")
+        yield ALIGNMENT.at(where, role=role.value, got=name, wanted=ALIGNMENTS["center"])
+    elif role in TEXT_ROLES and got in {"center", "right"}:
+        yield ALIGNMENT.at(where, role=role.value, got=ALIGNMENTS[got], wanted=ALIGNMENTS["both"])
+
+
+def check_styles(document: WordDocument) -> Iterator[Diagnostic]:
+    """Styles whose font or size paragraphs override by hand; the default style is there to be built on."""
+    by_style: defaultdict[str, list[WordParagraph]] = defaultdict(list)
+    for paragraph, role in each(document):
+        if role in TEXT_ROLES:
+            by_style[paragraph.style].append(paragraph)
+    for style, members in by_style.items():
+        if style == document.default_style or style.casefold() in PLAIN_STYLES:
+            continue
+        for kind, what in WHAT.items():
+            overriding = [p for p in members if all(kind in run.direct for run in p.runs)]
+            if overriding:
+                where, quote = place(document, overriding[0]), first_words(overriding[0])
+                yield DIRECT.at(where, style=style, total=len(members), number=len(overriding), what=what, quote=quote)
+
+
+WHAT = {"font": Text("字体", "font"), "size": Text("字号", "size")}
+
+
+def check_blank_lines(document: WordDocument) -> Iterable[Diagnostic]:
+    """The blank lines before every paragraph that has words."""
+    return gathered(_wrong(document))
+
+
+def _wrong(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]:
+    for gap in gaps(document):
+        paragraph, role = document.paragraphs[gap.place], gap.role.value
+        where = place(document, paragraph)
+        if gap.missing:
+            yield paragraph, LINES_WANTED.at(where, role=role, got=gap.got, wanted=lines_wanted(gap.known, gap.role))
+        elif gap.superfluous:
+            yield paragraph, LINES_UNWANTED.at(where, role=role, got=gap.superfluous)

@@ -1,0 +1,91 @@
+"""What no paper may leave with: blanks that nobody filled in, markup, and numbers that contradict the report's own figures.
+
+Validation, rendering and `check` tell it alike. A paper without any is recognised by one look at its texts, so that the
+rules on wording and arithmetic need not be loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from govsummary.core.codes.figure_data import IN_DOUBLE_BRACES
+from govsummary.core.regex import regex
+from govsummary.lint.document.report import StatedText, report_prose, stated_texts
+
+if TYPE_CHECKING:
+    from govsummary.core.diagnostics import Diagnostic
+    from govsummary.core.model import Locate, Report
+
+BLANKS = ("GS492", "GS497")
+"""The rules of the wording table that find them; where both do, the first one speaks."""
+_begins = regex(r"[×XＸx*＊□?？_＿【\[［{}｛<&TF此这這待 　\u00a0]|(?<=[一-鿿])(?:[%％‰]|[个個]百分)").search
+_shaped = regex(
+    r"[×XＸx]{2}|[*＊]{2}|□□|[?？]{2}|[XxＸ×]月|__|＿＿|[【\[［{}｛]|(?<=[（(])[此这這待]|TODO|TBD|FIXME|待补充|此处|此處|</?[a-z]|&[a-z#]"
+    r"|(?<=[一-鿿])[ 　\u00a0]+[万萬亿億千百十元吨噸亩畝立平公%％‰个個]"
+    r"|(?<=[一-鿿])(?:[%％‰]|[个個]百分)"
+).search
+
+
+def suspect(text: str) -> bool:
+    """Whether a text may hold what the rules would find; it may be wrong in saying yes, and is quick in saying no."""
+    return bool(_begins(text) and _shaped(text))
+
+
+_FIELD = regex(r"\{\{.*?\}\}|[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]|\{\{.*", re.DOTALL)
+"""What stands in double braces; what is wrong with it is told as a formula."""
+_READ = "\ufffc"
+
+
+def unfinished(filled: Report, locate: Locate) -> Iterator[Diagnostic]:
+    """An error for each blank, and for each number beside a figure's name that is not the figure's."""
+    report = filled.stated or filled
+    texts = [
+        replace(one, text=_FIELD.sub(_READ, one.text)) if "{" in one.text or "｛" in one.text else one
+        for one in stated_texts(filled)
+    ]
+    if any(suspect(one.text) for one in texts):
+        yield from _blanks(texts, filled, locate)
+    if filled.figures and any(_states(report, _FIELD.sub("", one.text)) for one in stated_texts(report)):
+        yield from _contradictions(texts, filled, locate)
+
+
+def _blanks(texts: Iterable[StatedText], report: Report, locate: Locate) -> Iterator[Diagnostic]:
+    from govsummary.lint.rules.wording.engine import Sheet
+    from govsummary.lint.rules.wording.table import table
+
+    rules = [rule for code in BLANKS for rule in table() if rule.code.id == code]
+    for one in texts:
+        if suspect(one.text):
+            sheet = Sheet(report_prose(report, locate, [one]))
+            told: list[range] = []
+            for rule in rules:
+                for hit in sheet.hits(rule) if rule.reads(sheet.prose) else ():
+                    if not any(hit.start < other.stop and other.start < hit.end for other in told):
+                        told.append(range(hit.start, hit.end))
+                        yield naming_a_figure(replace(hit.told(rule.code), start=None, end=None), report)
+
+
+def naming_a_figure(found: Diagnostic, report: Report | None) -> Diagnostic:
+    """A name in single braces that is a figure's: how to write it, instead of "fill it in"."""
+    name = found.quote.strip("{}｛｝ 　") if found.code == BLANKS[0] and found.quote[:1] in ("{", "｛") else ""
+    if not report or name not in {figure.name for figure in report.figures}:
+        return found
+    return replace(found, hint_text=IN_DOUBLE_BRACES.fill(name=name))
+
+
+def _states(report: Report, text: str) -> bool:
+    """Whether a text may give one of the figures a value of its own."""
+    return any(
+        re.search(rf"{re.escape(figure.name)}[^，。；]{{0,12}}\d", text) for figure in report.figures if figure.name in text
+    )
+
+
+def _contradictions(texts: Iterable[StatedText], report: Report, locate: Locate) -> Iterator[Diagnostic]:
+    from govsummary.lint.rules.arithmetic.repeated import check_against
+
+    figures = {figure.name: figure for figure in report.figures}
+    for found in check_against(report_prose(report, locate, texts), figures):
+        yield replace(found, start=None, end=None)

@@ -1,0 +1,89 @@
+"""All that an author of plugins imports: hooks, what they offer, and the words they are written in.
+
+::
+
+    from govsummary.plugin import SectionType, hookimpl
+
+Each name is fetched when it is first used, so that a plugin pays for what it needs alone.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from govsummary.core.diagnostics import Code, Diagnostic, Location, Severity, Strength
+    from govsummary.core.errors import PluginError
+    from govsummary.core.language import Text
+    from govsummary.core.model import (
+        Block,
+        Enumeration,
+        Figure,
+        Heading,
+        Outline,
+        Paragraph,
+        Part,
+        Passage,
+        Prose,
+        Report,
+        Section,
+        Table,
+    )
+    from govsummary.plugin.hooks import hookimpl
+    from govsummary.plugin.manager import Plugins, build_manager
+    from govsummary.plugin.offers import NumberingScheme, Reader, Rule, TermList, WordTemplate
+    from govsummary.plugin.sections import Context, SectionDefinition, SectionType
+    from govsummary.plugin.source import Source
+
+__all__ = [
+    "Block",
+    "Code",
+    "Context",
+    "Diagnostic",
+    "Enumeration",
+    "Figure",
+    "Heading",
+    "Location",
+    "NumberingScheme",
+    "Outline",
+    "Paragraph",
+    "Part",
+    "Passage",
+    "PluginError",
+    "Plugins",
+    "Prose",
+    "Reader",
+    "Report",
+    "Rule",
+    "Section",
+    "SectionDefinition",
+    "SectionType",
+    "Severity",
+    "Source",
+    "Strength",
+    "Table",
+    "TermList",
+    "Text",
+    "WordTemplate",
+    "build_manager",
+    "hookimpl",
+]
+
+_HOMES = {
+    "plugin.hooks": ("hookimpl",),
+    "plugin.sections": ("Context", "SectionDefinition", "SectionType"),
+    "plugin.offers": ("NumberingScheme", "Reader", "Rule", "TermList", "WordTemplate"),
+    "plugin.source": ("Source",),
+    "plugin.manager": ("Plugins", "build_manager"),
+    "core.diagnostics": ("Code", "Diagnostic", "Location", "Severity", "Strength"),
+    "core.errors": ("PluginError",),
+    "core.language": ("Text",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = next((home for home, names in _HOMES.items() if name in names), "core.model")
+    return getattr(importlib.import_module(f"govsummary.{home}"), name)

@@ -1,0 +1,104 @@
+"""Whether what strangers' code gives is what it promised: the fields of offers and of blocks, by their annotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cache
+from typing import Any, cast, get_args
+
+from govsummary.core.language import NOTHING, Text
+from govsummary.core.model import Block, Heading, Table
+
+_BLOCKS = get_args(Block)
+_WORDS = {
+    "str": Text("文字", "a text"),
+    "int": Text("整数", "a whole number"),
+    "bool": Text("True 或 False", "True or False"),
+    "tuple[str, ...]": Text("文字的列表", "a list of texts"),
+    "tuple[tuple[str, ...], ...]": Text("行的列表，每行是文字的列表", "a list of rows, each a list of texts"),
+    "Text": Text("govsummary.plugin.Text", "a govsummary.plugin.Text"),
+}
+_WRONG = Text("{field} 应是{wanted}，却是 {got}", "{field} has to be {wanted}, but is {got}")
+_EMPTY = Text("{field} 是空的", "{field} is empty")
+_SUFFIX = Text(
+    "suffixes 里的 {got} 应写成 .toml 这样：小写，前面有点", "{got} in suffixes: write it as .toml, in small letters"
+)
+_RAGGED = Text("表格第{number}行有{got}格，应有{wanted}格", "row {number} of the table has {got} cells instead of {wanted}")
+_LEVEL = Text("标题的 level 应从 1 数起，却是 {got}", "the level of a heading counts from 1, but is {got}")
+_CHARACTER = Text("文字里有不能印的字符 {code}", "it holds the character {code}, which cannot be printed")
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""XML 1.0, 2.2."""
+_BLOCK = Text("应给出 {wanted} 的列表，却有 {got}", "it has to give a list of {wanted}, but gave {got}")
+
+
+def wrong_offer(offer: Any) -> Text:
+    """What is wrong with an offer, or with anything of ours that a plugin made; empty if nothing is."""
+    for field, annotation in _annotations(cast(Any, type(offer))):
+        value = getattr(offer, field)
+        if not _holds(value, annotation):
+            return _WRONG.fill(field=field, wanted=_WORDS.get(annotation, annotation), got=type(value).__name__)
+        if field in ("name", "title", "id") and not str(value).strip():
+            return _EMPTY.fill(field=field)
+        if field == "suffixes" and (wrong := [one for one in value if not _is_suffix(one)]):
+            return _SUFFIX.fill(got=wrong[0])
+    return NOTHING
+
+
+def wrong_block(block: Any) -> Text:
+    """What is wrong with one of the blocks that a section gives; empty if nothing is."""
+    if not isinstance(block, _BLOCKS):
+        wanted = ", ".join(kind.__name__ for kind in _BLOCKS)
+        return _BLOCK.fill(wanted=wanted, got=type(block).__name__)
+    if wrong := wrong_offer(block):
+        return f"{type(block).__name__}." + wrong
+    if isinstance(block, Heading) and block.level < 1:
+        return _LEVEL.fill(got=block.level)
+    return _unprintable(block) or (_ragged(block) if isinstance(block, Table) else NOTHING)
+
+
+def _unprintable(block: Any) -> Text:
+    """The first character in a block's texts that no document can hold."""
+    for field, annotation in _annotations(cast(Any, type(block))):
+        if "str" in annotation and (found := _NO_XML.search(_run_on(getattr(block, field)))):
+            return _CHARACTER.fill(code=f"U+{ord(found[0]):04X}")
+    return NOTHING
+
+
+def _run_on(value: Any) -> str:
+    """All texts in a text, or in lists of texts, one after the other."""
+    return value if isinstance(value, str) else "".join(map(_run_on, value))
+
+
+def _ragged(table: Table) -> Text:
+    widths = [len(row) for row in table.rows]
+    wanted = len(table.header) or max(widths, default=0)
+    for number, got in enumerate(widths, 1):
+        if got != wanted:
+            return _RAGGED.fill(number=number, got=got, wanted=wanted)
+    return NOTHING
+
+
+def _is_suffix(text: str) -> bool:
+    return len(text) > 1 and text.startswith(".") and text == text.lower()
+
+
+@cache
+def _annotations(kind: type) -> tuple[tuple[str, str], ...]:
+    return tuple((field.name, str(field.type)) for field in fields(kind))
+
+
+def _holds(value: Any, annotation: str) -> bool:
+    if annotation.endswith(" | None"):
+        return value is None or _holds(value, annotation.removesuffix(" | None"))
+    if annotation.startswith("tuple["):
+        kind = annotation.removeprefix("tuple[").removesuffix(", ...]")
+        return isinstance(value, (tuple, list)) and all(_holds(one, kind) for one in value)
+    if annotation.startswith(("Callable", "Compose")):
+        return callable(value)
+    if annotation.startswith("Mapping"):
+        return isinstance(value, Mapping)
+    if annotation == "int":
+        return type(value) is int
+    return annotation == "JsonPath" or annotation in {base.__name__ for base in type(value).__mro__}

@@ -1,0 +1,162 @@
+"""Every hook of govsummary. A plugin implements those it needs, each with the marker `hookimpl`.
+
+Hooks return frozen dataclasses and take no registrars. Plural nouns collect what plugins offer, ``after_`` marks events.
+Import inside the hook's body: the module with the hooks is loaded at every start of the command line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from govsummary.core.diagnostics import Code
+    from govsummary.core.model import Outline
+    from govsummary.plugin.offers import NumberingScheme, Reader, Rule, TermList, WordTemplate
+    from govsummary.plugin.sections import SectionType
+
+PROJECT = "govsummary"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@hookspec
+def govsummary_section_types() -> Iterable[SectionType]:  # type: ignore[empty-body]
+    """Section types (板块类型) a plugin offers. Called once per run, before validation.
+
+    Example:
+        >>> from govsummary.plugin import SectionType, hookimpl
+        >>> @hookimpl
+        ... def govsummary_section_types():
+        ...     return [SectionType.simple("demo.greeting", "问候", compose=lambda data, context: [])]
+        >>> [t.name for t in govsummary_section_types()]
+        ['demo.greeting']
+
+    """
+
+
+@hookspec
+def govsummary_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
+    """Rules that yield diagnostics. Called once per run, before checking.
+
+    What a rule on reports finds is told by ``validate`` and ``render`` too, and stops them where it is an error. A rule
+    yields the codes that it declares alone.
+
+    Example:
+        >>> from govsummary.plugin import Rule, hookimpl
+        >>> @hookimpl
+        ... def govsummary_rules():
+        ...     return [Rule("demo-silent", codes=(), prose=lambda prose: [])]
+        >>> govsummary_rules()[0].name
+        'demo-silent'
+
+    """
+
+
+@hookspec
+def govsummary_codes() -> Iterable[Code]:  # type: ignore[empty-body]
+    """The codes of a plugin's rules, for ``govsummary explain``. Called when a code is explained.
+
+    Example:
+        >>> from govsummary.plugin import Code, Severity, Text, hookimpl
+        >>> @hookimpl
+        ... def govsummary_codes():
+        ...     return [Code("DEMO1", Severity.INFO, Text("示例", "Demo"), Text("示例", "Demo"), Text("示例", "Demo"))]
+        >>> govsummary_codes()[0].id
+        'DEMO1'
+
+    """
+
+
+@hookspec
+def govsummary_readers() -> Iterable[Reader]:  # type: ignore[empty-body]
+    """Readers of input files, by suffix. Called once per run, before reading.
+
+    A reader returns a ``Source``: the clerk's data as text, ``int``, ``Decimal``, ``bool``, lists and mappings (a date is
+    text), and a function that tells where a value stands. A file that cannot be read is a ``govsummary.InvalidReport``.
+    Such files are found in folders and by patterns, validated, rendered and checked as all data files; ``--fix`` leaves them
+    as they are. Suffixes are written in small letters; those of the core cannot be taken.
+
+    Example:
+        >>> import tomllib
+        >>> from decimal import Decimal
+        >>> from govsummary.plugin import Location, Reader, Source, hookimpl
+        >>> def read_toml(path):
+        ...     data = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+        ...     return Source(str(path), data, lambda place, of_key=False: Location(str(path)))
+        >>> @hookimpl
+        ... def govsummary_readers():
+        ...     return [Reader("toml", suffixes=(".toml",), read=read_toml)]
+        >>> govsummary_readers()[0].suffixes
+        ('.toml',)
+
+    """
+
+
+@hookspec
+def govsummary_templates() -> Iterable[WordTemplate]:  # type: ignore[empty-body]
+    """Word templates a plugin ships. Called once per run, before typesetting.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from govsummary.plugin import WordTemplate, hookimpl
+        >>> @hookimpl
+        ... def govsummary_templates():
+        ...     return [WordTemplate("our-bureau", "本局版式", Path("our-bureau.docx"))]
+        >>> govsummary_templates()[0].name
+        'our-bureau'
+
+    """
+
+
+@hookspec
+def govsummary_numbering_schemes() -> Iterable[NumberingScheme]:  # type: ignore[empty-body]
+    """Schemes by which headings are numbered. Called once per run, before composing.
+
+    Example:
+        >>> from govsummary.plugin import NumberingScheme, hookimpl
+        >>> @hookimpl
+        ... def govsummary_numbering_schemes():
+        ...     return [NumberingScheme("chapters", "章节式", ("第{cn}章　", "第{cn}节　"))]
+        >>> govsummary_numbering_schemes()[0].label(1, 3)
+        '第三章　'
+
+    """
+
+
+@hookspec
+def govsummary_term_lists() -> Iterable[TermList]:  # type: ignore[empty-body]
+    """Lists of wrong words and the right ones. Called once per run, before the wording rules.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from govsummary.plugin import TermList, hookimpl
+        >>> @hookimpl
+        ... def govsummary_term_lists():
+        ...     return [TermList("our-terms", Path("terms.yaml"))]
+        >>> govsummary_term_lists()[0].name
+        'our-terms'
+
+    """
+
+
+@hookspec
+def govsummary_after_render(outline: Outline, path: Path) -> None:
+    """A document was written. Called once per written document, after its file is complete.
+
+    What it raises is told as a warning and keeps no other plugin from hearing of the document. What a plugin prints, here or
+    anywhere, goes to standard error.
+
+    Example:
+        >>> from govsummary.plugin import hookimpl
+        >>> @hookimpl
+        ... def govsummary_after_render(outline, path):
+        ...     print(path)
+        >>> govsummary_after_render(None, "report.docx")
+        report.docx
+
+    """

@@ -1,0 +1,88 @@
+"""What plugins (and the core's own `standard` plugin) can offer besides section types, as frozen dataclasses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from govsummary.core.language import Text
+from govsummary.core.numerals import chinese_ordinal, circled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from govsummary.core.diagnostics import Code, Diagnostic
+    from govsummary.core.model import Locate, Prose, Report
+
+_LABELS = Text("labels 里只能有文字和 {cn}、{n}、{circled}", "a label may hold {cn}, {n} and {circled}")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberingScheme:
+    """How headings are numbered, level by level.
+
+    ``labels`` are templates with ``{cn}`` (一), ``{n}`` (1) or ``{circled}`` (①); GB/T 9704-2012, 7.3.3 wants
+    一、 →（一）→ 1. →（1）.
+    """
+
+    name: str
+    title: str
+    labels: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse labels that could not be filled in, before any report needs them."""
+        if not self.labels:
+            raise ValueError(Text(f"编号方式“{self.name}”没有 labels", f"the scheme '{self.name}' has no labels"))
+        try:
+            for label in self.labels:
+                label.format(cn="一", n=1, circled="①")
+        except (LookupError, ValueError, AttributeError, TypeError) as fault:
+            raise ValueError(_LABELS) from fault
+
+    def label(self, level: int, number: int) -> str:
+        """The label of the ``number``-th heading at ``level`` (both from 1); the last template serves all below."""
+        template = self.labels[min(level, len(self.labels)) - 1]
+        return template.format(cn=chinese_ordinal(number), n=number, circled=circled(number))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check. Exactly the subjects it has a function for are given to it.
+
+    ``report`` sees the validated `Report` and a function that tells where a value stands, by its path in canonical
+    keys (``(*section.origin, "data", "classes")``); ``prose`` sees the text of any file, ``document`` an opened Word file
+    (`govsummary.docx.document.document.WordDocument`).
+    """
+
+    name: str
+    codes: tuple[Code, ...]
+    report: Callable[[Report, Locate], Iterable[Diagnostic]] | None = None
+    prose: Callable[[Prose], Iterable[Diagnostic]] | None = None
+    document: Callable[[Any], Iterable[Diagnostic]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads an input file into a `govsummary.plugin.Source`; chosen by suffix."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[Path], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class WordTemplate:
+    """A .docx with docxtpl tags, under a name."""
+
+    name: str
+    title: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class TermList:
+    """A YAML list of wrong words, their right forms, conditions and exceptions."""
+
+    name: str
+    path: Path

@@ -1,6 +1,0 @@
-"""The stage `reading`: a file becomes data and places; what cannot be read is said in the clerk's words."""
-
-from govsummary.reading.files import read, read_text
-from govsummary.reading.source import Source
-
-__all__ = ["Source", "read", "read_text"]

@@ -1,0 +1,171 @@
+"""Composing: order, levels, numbers, run-in headings, enumerations."""
+
+from __future__ import annotations
+
+import pytest
+
+from govsummary.compose import compose
+from govsummary.core.errors import PluginError, UsageError
+from govsummary.core.model import Heading, Layout, Paragraph, Part, Report, ReportPart, Section, Table
+from govsummary.plugin.manager import Plugins, build_manager
+from govsummary.plugin.sections import SectionType
+
+
+class Demo:
+    """A plugin with one section type that has a heading of its own."""
+
+    from govsummary.plugin.hooks import hookimpl
+
+    @hookimpl
+    def govsummary_section_types(self) -> list[SectionType]:
+        def tell(data, context):
+            return [Heading("内层"), Paragraph(f"完成{data['n']}项。")]
+
+        return [SectionType.simple("demo.counts", "计数情况", tell)]
+
+
+@pytest.fixture
+def plugins() -> Plugins:
+    return build_manager({"demo": Demo()}, discover=False)
+
+
+def lines(report: Report, plugins: Plugins) -> list[str]:
+    shown = []
+    for block in compose(report, plugins).blocks:
+        if isinstance(block, Heading):
+            shown.append(f"{block.number}{block.text}" + (f"。{block.run_in}" if block.run_in else ""))
+        elif isinstance(block, Paragraph):
+            shown.append(block.text)
+        else:
+            shown.append("|".join(block.header))
+    return shown
+
+
+def report_of(*parts: ReportPart, **more: object) -> Report:
+    return Report(title="工作总结", parts=parts, **more)
+
+
+def test_a_list_of_sections_makes_level_one_headings(plugins):
+    """Sections of a part without a heading of its own stand at level 1, across parts."""
+    report = report_of(
+        ReportPart(Part.MEASURES, (Section("抓学习", "甲。"), Section("抓服务", "乙。"))),
+        ReportPart(Part.ACHIEVEMENTS, (Section("见成效", "丙。"),)),
+    )
+    assert lines(report, plugins) == ["一、抓学习", "甲。", "二、抓服务", "乙。", "三、见成效", "丙。"]
+
+
+def test_a_part_with_heading_lowers_its_sections(plugins):
+    """A headed part is level 1; its sections and theirs count anew below each parent."""
+    inner = Section("机制", sections=(Section("会议", "甲。"), Section("通报", "乙。")))
+    report = report_of(
+        ReportPart(Part.MEASURES, (inner, Section("督查", "丙。")), heading="主要工作"),
+        ReportPart(Part.PLANS, (Section("明年", "丁。"),), heading="打算"),
+    )
+    assert lines(report, plugins) == [
+        "一、主要工作", "（一）机制", "1.会议", "甲。", "2.通报", "乙。", "（二）督查", "丙。",
+        "二、打算", "（一）明年", "丁。",
+    ]  # fmt: skip
+
+
+def test_headless_problems_get_the_customary_heading_and_background_none(plugins):
+    """A part given as plain text is headed by its name, except the opening background."""
+    report = report_of(
+        ReportPart(Part.BACKGROUND, (Section(text="概述。"),)),
+        ReportPart(Part.PROBLEMS, (Section(text="不足。"),)),
+        ReportPart(Part.PLANS, (Section(text="打算。"),), heading=""),
+    )
+    assert lines(report, plugins) == ["概述。", "一、存在问题", "不足。", "打算。"]
+
+
+def test_order_moves_a_section_and_ties_keep_their_place(plugins):
+    """A small order comes first; sections without one stay as written."""
+    report = report_of(
+        ReportPart(Part.MEASURES, (Section("甲", "1。"), Section("乙", "2。"), Section("丙", "3。", order=1)))
+    )
+    assert lines(report, plugins)[::2] == ["一、丙", "二、甲", "三、乙"]
+
+
+def test_a_plugin_section_brings_its_title_and_lower_headings(plugins):
+    """The type's title heads the section; headings inside stand one level lower; a heading given replaces it."""
+    report = report_of(
+        ReportPart(
+            Part.ACHIEVEMENTS,
+            (
+                Section(type="demo.counts", data={"n": 3}),
+                Section("另题", type="demo.counts", data={"n": 4}),
+                Section("", type="demo.counts", data={"n": 5}),
+            ),
+        )
+    )
+    assert lines(report, plugins) == [
+        "一、计数情况", "（一）内层", "完成3项。", "二、另题", "（一）内层", "完成4项。", "三、内层", "完成5项。",
+    ]  # fmt: skip
+
+
+def test_run_in_headings_take_the_first_paragraph_below_level_one(plugins):
+    """（一） runs into its text; 一、 keeps its own line; a table never runs in."""
+    table = Table(("项目", "数量"), (("甲", "1"),))
+    report = report_of(
+        ReportPart(
+            Part.MEASURES, (Section("机制", "完善。\n健全。"), Section("表", table=table)), heading="做法", text="引子。"
+        ),
+        layout=Layout(headings="run-in"),
+    )
+    assert lines(report, plugins) == ["一、做法", "引子。", "（一）机制。完善。", "健全。", "（二）表", "项目|数量"]
+
+
+def test_items_run_together_and_follow_a_lead_in(plugins):
+    """Items lose their own ordinals and end marks; a text that ends in a colon takes them in."""
+    section = Section("", "重点抓三件事：", items=("一是抓培训；", "抓督查。", "抓落实"))
+    assert lines(report_of(ReportPart(Part.MEASURES, (section,))), plugins)[-1] == (
+        "重点抓三件事：一是抓培训；二是抓督查；三是抓落实。"
+    )
+
+
+def test_items_of_several_sentences_are_parted_by_full_stops(plugins):
+    """A semicolon cannot part items that hold full stops themselves."""
+    section = Section("甲", items=("抓培训。全年12期", "抓督查"))
+    assert lines(report_of(ReportPart(Part.MEASURES, (section,))), plugins)[-1] == "一是抓培训。全年12期。二是抓督查。"
+
+
+def test_text_keeps_its_characters_and_paragraphs(plugins):
+    """Rare characters, brackets and inner full-width spaces arrive; blank lines only separate."""
+    section = Section("甲", "\u200b　　𠮷野家&<R&D>“引”\n\n張　三、龍 \ufeff\n\u200b\n")
+    assert lines(report_of(ReportPart(Part.MEASURES, (section,))), plugins)[1:] == ["𠮷野家&<R&D>“引”", "張　三、龍"]
+
+
+def test_a_hundred_headings_and_items_are_numbered_on(plugins):
+    """A long list is no reason to stop."""
+    sections = tuple(Section(f"第{n}项", items=tuple("甲" * 112) if n == 100 else ()) for n in range(1, 113))
+    found = lines(report_of(ReportPart(Part.PLANS, sections, heading="")), plugins)
+    assert [found[98], found[99], found[101], found[112]] == [
+        "九十九、第99项",
+        "一百、第100项",
+        "一百零一、第101项",
+        "一百一十二、第112项",
+    ]
+    assert found[100].endswith(
+        "九十九是甲；一百是甲；一百零一是甲；"
+        + "；".join(
+            f"一百{n}是甲"
+            for n in ("零二", "零三", "零四", "零五", "零六", "零七", "零八", "零九", "一十", "一十一", "一十二")
+        )
+        + "。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("scheme", "expected"), [("two-level", ["一、甲", "1.乙"]), ("两级", ["一、甲", "1.乙"]), ("不编号", ["甲", "乙"])]
+)
+def test_other_numbering_schemes(plugins, scheme, expected):
+    """Schemes are chosen by name or by title."""
+    report = report_of(ReportPart(Part.MEASURES, (Section("乙"),), heading="甲"), layout=Layout(numbering=scheme))
+    assert lines(report, plugins) == expected
+
+
+def test_unknown_names_are_refused(plugins):
+    """An unknown scheme or section type is an error that names it."""
+    with pytest.raises(UsageError, match="roman"):
+        compose(report_of(layout=Layout(numbering="roman")), plugins)
+    with pytest.raises(PluginError, match=r"no\.such"):
+        compose(report_of(ReportPart(Part.MEASURES, (Section(type="no.such"),))), plugins)

@@ -1,0 +1,71 @@
+"""Section data whose parts exceed their whole."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from govsummary.core.diagnostics import Location
+from govsummary.core.model import Attachment, Part, Report, ReportPart, Section
+from govsummary.indicators.section_parts import check_section_parts
+
+SCHEMA = {
+    "properties": {
+        "members": {"title": "党员", "x-parts": [["women"], ["young"], ["branches.members"]]},
+        "women": {"title": "女党员"},
+        "young": {"title": "青年党员"},
+        "branches": {
+            "type": "array",
+            "items": {"properties": {"members": {"title": "人数", "x-parts": [["women"]]}, "women": {"title": "女"}}},
+        },
+    }
+}
+
+
+def faults(data):
+    section = Section(type="party.demo", data=data, origin=("measures", 0))
+    report = Report("题", parts=(ReportPart(Part.MEASURES, (Section(sections=(section,)),)),))
+    places = []
+
+    def locate(path):
+        places.append(path)
+        return Location("report.yaml", 1, 1)
+
+    found = list(check_section_parts(report, {"party.demo": SCHEMA}.__getitem__, locate))
+    return [d.code for d in found], places
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"members": 65, "women": 40, "young": 40},
+        {"women": 40},
+        {"members": 65},
+        {"members": Decimal("1.5"), "branches": [{"members": Decimal("0.5")}, {}, {"members": 1}]},
+    ],
+)
+def test_overlapping_and_partial_parts_are_fine(data) -> None:
+    """Groups overlap, are incomplete, or stand without their whole: none of it is a contradiction."""
+    assert faults(data) == ([], [])
+
+
+def test_a_part_beyond_its_whole_is_found_at_the_whole() -> None:
+    """The clerk is led to the number that cannot be."""
+    assert faults({"members": 20, "women": 21}) == (["GS362"], [("measures", 0, "data", "members")])
+
+
+def test_rows_are_added_up_and_looked_into() -> None:
+    """A stated total below its rows, and a row below its own part."""
+    rows = [{"members": 12, "women": 13}, {"members": 9}]
+    codes, places = faults({"members": 20, "branches": rows})
+    assert codes == ["GS362", "GS362"]
+    assert places == [("measures", 0, "data", "members"), ("measures", 0, "data", "branches", 0, "members")]
+
+
+def test_attachments_are_checked_too() -> None:
+    """A section is a section wherever it stands."""
+    section = Section(type="party.demo", data={"members": 1, "women": 2})
+    report = Report("题", attachments=(Attachment("名册", (section,)),))
+    found = check_section_parts(report, lambda name: SCHEMA, lambda path: Location("report.yaml", 1, 1))
+    assert [d.code for d in found] == ["GS362"]

@@ -1,0 +1,59 @@
+"""A validated report from YAML text."""
+
+from __future__ import annotations
+
+import pytest
+
+from govsummary.core.model import Paragraph
+from govsummary.input.reading import read_text
+from govsummary.input.validation import validate
+from govsummary.plugin.manager import build_manager
+from govsummary.plugin.sections import SectionType
+
+PROJECTS = {
+    "type": "object",
+    "properties": {
+        "total": {"title": "总数", "type": "integer", "minimum": 0},
+        "share": {"title": "占比", "type": "number", "maximum": 100},
+        "form": {"title": "形式", "enum": ["text", "table"], "x-enum-titles": ["文字", "表格"]},
+        "rows": {"title": "分项", "type": "array", "items": {"$ref": "#/$defs/row"}, "uniqueItems": True},
+    },
+    "additionalProperties": False,
+    "$defs": {
+        "row": {
+            "type": "object",
+            "properties": {"name": {"title": "名称", "type": "string"}, "count": {"title": "数量", "type": "integer"}},
+            "required": ["name"],
+            "additionalProperties": False,
+        }
+    },
+}
+
+
+class Hooks:
+    """A plugin with one section that says what it was given."""
+
+    @staticmethod
+    def govsummary_section_types():
+        """One section type."""
+        return [
+            SectionType.simple("test.projects", "项目", lambda data, _: [Paragraph(repr(dict(data)))], schema=PROJECTS),
+            SectionType.simple("test.one", "同名", lambda data, _: []),
+            SectionType.simple("test.two", "同名", lambda data, _: []),
+        ]
+
+
+@pytest.fixture
+def plugins():
+    from govsummary.plugin.hooks import hookimpl
+
+    hooks = Hooks()
+    hooks.govsummary_section_types = hookimpl(Hooks.govsummary_section_types)
+    return build_manager({"test": hooks}, discover=False)
+
+
+@pytest.fixture
+def validated(plugins, monkeypatch):
+    """``validated(yaml)``, its messages in Chinese."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    return lambda text: validate(read_text(text, "report.yaml"), plugins)

@@ -1,0 +1,184 @@
+"""What a valid input becomes: the same report from either language and from every shorthand."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from govsummary.core.model import Part
+
+D = Decimal
+
+CHINESE = """\
+标题: 工作总结
+文种: 汇报
+发文机关: [甲局, 乙局]
+成文日期: 2026-11-24
+版头: {发文字号: 甲〔2026〕1号, 加文件二字: false, 签发人: 张三}
+版记: {抄送: 县委办, 印发日期: 2026-11-25}
+背景: 开头。
+主要做法:
+  标题: 做法
+  正文: 引子。
+  板块:
+    - 标题: 抓机制
+      列举: [一, 二]
+      下级板块:
+        - 表格: {表头: [甲, 乙], 行: [[1.50, null], [文字, 3]]}
+工作成效:
+  - 类型: 项目
+    数据: {总数: 3, 形式: 表格, 分项: [{名称: 甲, 数量: 1}]}
+附件: [目录, {标题: 清单, 板块: [{正文: 内容}]}]
+署名: {附注: 联系人}
+版式: {标题排法: 与正文连排}
+"""
+ENGLISH = """\
+title: 工作总结
+kind: briefing
+issuer: [甲局, 乙局]
+date: '2026-11-24'
+letterhead: {document_number: 甲〔2026〕1号, with_file_word: false, signers: [张三]}
+imprint: {copies_to: [县委办], printed_on: 2026-11-25}
+background: {text: 开头。}
+measures:
+  heading: 做法
+  text: 引子。
+  sections:
+    - heading: 抓机制
+      items: [一, 二]
+      sections:
+        - table: {header: [甲, 乙], rows: [['1.50', ''], [文字, '3']]}
+achievements:
+  sections:
+    - type: test.projects
+      data: {total: 3, form: table, rows: [{name: 甲, count: 1}]}
+attachments: [{title: 目录}, {title: 清单, sections: [{text: 内容}]}]
+signature: {note: 联系人}
+layout: {headings: run-in}
+"""
+
+
+def test_both_languages_and_every_shorthand_give_the_same_report(validated):
+    """Names are translated at every depth, also inside the data of plugins."""
+    assert validated(CHINESE).report == validated(ENGLISH).report is not None
+
+
+def test_what_the_report_holds(validated):
+    """Each field where the rest of the house looks for it."""
+    report = validated(CHINESE).report
+    assert (report.issuers, report.date, report.kind) == (("甲局", "乙局"), date(2026, 11, 24), "briefing")
+    assert (report.letterhead.suffix, report.letterhead.signers) == ("", ("张三",))
+    assert [part.part for part in report.parts] == [Part.BACKGROUND, Part.MEASURES, Part.ACHIEVEMENTS]
+    assert report.parts[1].sections[0].sections[0].table.rows == (("1.50", ""), ("文字", "3"))
+    assert report.parts[2].sections[0].data == {"total": 3, "form": "table", "rows": [{"name": "甲", "count": 1}]}
+
+
+@pytest.mark.parametrize("written", ["2026-11-24", "2026年11月24日", "2026.11.24", "2026/11/24", "'2026-11-24'"])
+def test_dates_as_people_write_them(validated, written):
+    """All mean one day."""
+    assert validated(f"标题: 总结\n成文日期: {written}").report.date == date(2026, 11, 24)
+
+
+def test_numbers_where_text_is_due_stay_as_written(validated):
+    """时段: 2026 is text; nothing is rounded or padded."""
+    assert validated("标题: 2026\n时段: 1.50").report.period == "1.50"
+
+
+@pytest.mark.parametrize(("written", "sealed"), [("是", True), ("否", False), ("'否'", False), ("false", False)])
+def test_yes_and_no_may_be_written_in_chinese(validated, written, sealed):
+    """The table of fields says 是/否, and so does the clerk; elsewhere 是 stays a word."""
+    report = validated(f"标题: 总结\n时段: 是\n署名: {{加盖印章: {written}}}").report
+    assert (report.signature.sealed, report.period) == (sealed, "是")
+
+
+def test_thousands_separators_are_numbers(validated):
+    """1,286 as ledgers print it."""
+    report = validated("标题: 总结\n工作成效:\n  - 类型: 项目\n    数据:\n      总数: 1,286").report
+    assert report.parts[0].sections[0].data == {"total": D(1286)}
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("21", (D(21), "", "count", ())),
+        ("21项", (D(21), "项", "count", ())),
+        ("2,866.5 万元", (D("2866.5"), "万元", "amount", ())),
+        ("98.6%", (D("98.6"), "%", "rate", ())),
+        ("'甲 + 乙'", (None, "", "count", (("value", "甲 + 乙"),))),
+        ("{数值: 21项, 种类: 均值}", (D(21), "项", "average", ())),
+        ("98.6％", (D("98.6"), "%", "rate", ())),
+        ("第2位", (D(2), "位", "rank", ())),
+        ("{数值: 第 12 名, 上年: 第15名}", (D(12), "名", "rank", ())),
+        ("{数值: 8万, 单位: 元}", (D(80000), "元", "amount", ())),
+        ("{数值: 8万, 单位: 万元}", (D(8), "万元", "amount", ())),
+        ("{数值: 甲 * 2, 单位: 万元}", (None, "万元", "amount", (("value", "甲 * 2"),))),
+    ],
+)
+def test_a_figure_in_every_way_of_writing(validated, stated, expected):
+    """A number, a number with its unit, a formula, or fields."""
+    figure = validated(f"标题: 总结\n指标:\n  数: {stated}").report.figures[0]
+    assert (figure.value, figure.unit, figure.kind, figure.formulas) == expected
+
+
+@pytest.mark.parametrize(
+    ("stated", "last_year"),
+    [
+        ("{数值: 42360, 单位: 人, 上年: 4.1万人}", D(41000)),
+        ("{数值: 4.2万人, 上年: 41000人}", D("4.1")),
+        ("{数值: 1.2亿元, 上年: 9800万元}", D("0.98")),
+        ("{数值: 4.2万人, 上年: 4.1万}", D("4.1")),
+        ("{数值: 98.6%, 上年: 97.9％}", D("97.9")),
+    ],
+)
+def test_numbers_in_another_scale_are_converted(validated, stated, last_year):
+    """A growth of 1033070.7 % was once printed of 42360 people and 4.1万 the year before."""
+    assert validated(f"标题: 总结\n指标:\n  数: {stated}").report.figures[0].last_year == last_year
+
+
+def test_numbers_in_another_unit_are_told_at_the_number(validated):
+    """Neither unit is dropped in silence, in totals nor in parts."""
+    found = validated("标题: 总结\n指标:\n  数: {数值: 21项, 上年: 18个, 其中: {甲: {数值: 3所, 单位: 项}}}").diagnostics
+    assert [(one.code, one.location.line, one.location.column) for one in found] == [("GS365", 3, 20), ("GS365", 3, 38)]
+
+
+def test_parts_of_a_figure_keep_their_own_shape(validated):
+    """其中 nests."""
+    text = "标题: 总结\n指标:\n  项目: {数值: 21, 分项齐全: true, 其中: {甲: 7, 乙: {数值: 14, 其中: {丙: 3}}}}"
+    (figure,) = validated(text).report.figures
+    assert figure.exhaustive
+    assert [(part.name, part.value) for part in figure.parts] == [("甲", D(7)), ("乙", D(14))]
+    assert figure.parts[1].parts[0].value == D(3)
+
+
+@pytest.mark.parametrize(
+    ("origin", "line"),
+    [
+        (("measures", "sections", 0, "items", 1), 13),
+        (("measures", "sections", 0, "sections", 0, "table", "rows", 1), 15),
+        (("achievements", 0, "data", "rows", 0, "count"), 18),
+        (("issuers", 1), 3),
+        (("background", "text"), 7),
+        (("attachments", 0, "title"), 19),
+    ],
+)
+def test_every_value_leads_to_the_line_that_states_it(validated, origin, line):
+    """Later stages speak of canonical paths, the clerk of lines."""
+    assert validated(CHINESE).locate(origin).line == line
+
+
+def test_two_offices_on_one_line_issue_jointly(validated):
+    """Their names stood in one line of the red head, with a 、 between them."""
+    report = validated(
+        "标题: 总结\n发文机关: 甲局、乙局\n版头: {签发人: 张三、李 四}\n署名: {署名机关: 甲局，乙局}\n"
+        "版记: {抄送: 丙局、丁局}"
+    ).report
+    assert report.issuers == report.signature.signers == ("甲局", "乙局")
+    assert report.letterhead.signers == ("张三", "李 四")
+    assert report.imprint.copies_to == ("丙局、丁局",)
+
+
+def test_a_date_pasted_from_a_workbook_is_a_date(validated):
+    """It brings midnight with it."""
+    assert validated("标题: 总结\n成文日期: 2026-12-08 00:00:00\n署名: {}").report.date == date(2026, 12, 8)
