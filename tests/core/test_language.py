@@ -29,6 +29,7 @@ FAULTY = {
     "twice.yaml": "标题: 甲\n标题: 乙\n背景: !x 丙\n",
     "json.json": '{"标题": "甲"， "时段": "2026年"}',
     "none.json": "[1]",
+    "hidden.yaml": "标题: 工\u200b作总结\n时段: 2026年\n背景: 顺\u2028利。\n",
     "no.docx": "not a package",
 }
 """Inputs of which much is wrong, each in its own way."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from govsummary.core.diagnostics import Code, Diagnostic
+    from govsummary.core.language import Language
 
 
 class Format(StrEnum):
@@ -29,10 +30,17 @@ class Format(StrEnum):
         return self is not Format.TEXT
 
 
-def report(diagnostics: Iterable[Diagnostic], format: Format = Format.TEXT, codes: Iterable[Code] = ()) -> str:
-    """The findings, by place, in ``format``; ``codes`` explain them where the format has room for it (SARIF)."""
+def report(
+    diagnostics: Iterable[Diagnostic],
+    format: Format = Format.TEXT,
+    codes: Iterable[Code] = (),
+    language: Language | None = None,
+) -> str:
+    """The findings, by place, in ``format`` and ``language``; ``codes`` explain them where there is room for it (SARIF)."""
     from govsummary.core.diagnostics import sort_by_place
+    from govsummary.core.language import speaking
 
     module = importlib.import_module(f"govsummary.reporters.{format}")
-    text: str = module.report(sort_by_place(diagnostics), {code.id: code for code in codes})
+    with speaking(language):
+        text: str = module.report(sort_by_place(diagnostics), {code.id: code for code in codes})
     return text

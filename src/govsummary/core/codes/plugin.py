@@ -88,7 +88,7 @@ SLOW_PLUGIN = Code(
 
 def needed(path: str, fault: PluginError) -> Diagnostic:
     """The fault of a plugin that this very file needs: an error of the file."""
-    return PLUGIN_FAULT.at(Location(path), severity=Severity.ERROR, reason=str(fault), hint=fault.hint)
+    return PLUGIN_FAULT.at(Location(path), severity=Severity.ERROR, reason=fault, hint=fault.hint_text)
 
 
 CODES: tuple[Code, ...] = (NOT_LOADED, PLUGIN_FAULT, RULE_FAILED, UNDECLARED, SLOW_PLUGIN)

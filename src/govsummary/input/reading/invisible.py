@@ -82,7 +82,8 @@ def _place(text: str, path: str, offset: int) -> Location:
     return Location(path, before.count("\n") + 1, offset - before.rfind("\n"))
 
 
-def name_of(character: str) -> str:
+def name_of(character: str) -> Text:
     """``U+200B 零宽或格式字符``, in English ``U+200B ZERO WIDTH SPACE``."""
     kind = next((kind for signs, kind in _KINDS if re.match(signs, character)), "")
-    return f"U+{ord(character):04X} {Text(kind, unicodedata.name(character, ''))}".strip()
+    names = (kind, unicodedata.name(character, ""))
+    return Text(*(f"U+{ord(character):04X} {name}".strip() for name in names))

@@ -159,7 +159,7 @@ def _holds(data: Any, path: JsonPath) -> bool:
 
 
 def _printed(value: Value) -> str:
-    """A value within a sentence."""
+    """A value within a sentence of the paper, which is Chinese whatever the language of messages."""
     if isinstance(value, bool):
-        return str(Text("是", "yes") if value else Text("否", "no"))
+        return "是" if value else "否"
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
