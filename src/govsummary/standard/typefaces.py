@@ -64,12 +64,16 @@ def charset_of(font: str) -> str:
 
 def lacking(font: str, text: str) -> str:
     """The ideographs and units of ``text`` that ``font`` surely lacks, each once, as they come."""
-    found = "".join(dict.fromkeys(_IDEOGRAPHS.findall(text)))
-    charset, more = _coverage(font) if found else ("", "")
+    charset, more = _coverage(font)
     if not charset or charset == "gb18030":  # GB 18030 encodes all of Unicode; which part a font has is not in its name
         return ""
-    had = {*found.encode(charset, errors="ignore").decode(charset), *more}
-    return "".join(character for character in found if character not in had)
+    try:
+        text.encode(charset)
+    except UnicodeEncodeError:
+        found = "".join(dict.fromkeys(_IDEOGRAPHS.findall(text)))
+        had = {*found.encode(charset, errors="ignore").decode(charset), *more}
+        return "".join(character for character in found if character not in had)
+    return ""
 
 
 @cache

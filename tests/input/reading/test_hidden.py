@@ -63,3 +63,10 @@ def test_nothing_printed_gives_the_terminal_orders(tmp_path, capsys):
     told = capsys.readouterr().err
     assert "\x1b" not in told
     assert "\\u001b[2J\\u202eb.yaml" in told
+
+
+def test_gbk_has_no_character_that_misleads():
+    """So that a text of its characters need not be searched."""
+    misleading = [character for character in map(chr, range(0x110000)) if hidden.search(character)]
+    assert len(misleading) > 100
+    assert [character for character in misleading if character.encode("gbk", "ignore")] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,9 @@ def in_text(text: str, path: str) -> Iterator[Diagnostic]:
 
 def hidden_in_text(text: str, path: str) -> Iterator[Diagnostic]:
     """Those that mislead readers, where they stand in a file."""
+    with suppress(UnicodeEncodeError):
+        text.encode("gbk")
+        return  # which has none of them
     for found in islice(hidden.finditer(text), limits.HIDDEN_CHARACTERS):
         yield HIDDEN.at(_place(text, path, found.start()), name=name_of(found[0]))
 

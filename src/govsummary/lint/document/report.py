@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from govsummary.core.model import (
     Heading,
@@ -27,8 +26,7 @@ from govsummary.input.scalars import NOWHERE
 from govsummary.lint.document.manuscript import Manuscript, from_pieces
 
 
-@dataclass(frozen=True, slots=True)
-class StatedText:
+class StatedText(NamedTuple):
     """A paragraph of the report, what it is, and the path of the value that states it."""
 
     text: str
@@ -49,7 +47,7 @@ def stated_texts(report: Report) -> Iterator[StatedText]:
         yield from _lines(attachment.title, Role.ATTACHMENT_NOTE, (*attachment.origin, "title"))
         for section in attachment.sections:
             for one in _section(section, 1, planned=False):
-                yield replace(one, attached=one.role is Role.BODY)
+                yield one._replace(attached=one.role is Role.BODY)
 
 
 def report_prose(report: Report, locate: Locate, texts: Iterable[StatedText] | None = None) -> Prose:

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
 BLANKS = ("GS492", "GS497")
 """The rules of the wording table that find them; where both do, the first one speaks."""
-_begins = regex(r"[×XＸx*＊□?？_＿【\[［{}｛<&TF此这這待 　\u00a0]|(?<=[一-鿿])(?:[%％‰]|[个個]百分)").search
+_SIGNS = (
+    *"×XＸx*＊□?？_＿【[［{}｛<&%％‰ 　\u00a0",
+    *(f"{bracket}{word}" for bracket in "（(" for word in "此这這待"),
+    *("TODO", "TBD", "FIXME", "待补充", "此处", "此處", "个百分", "個百分"),
+)
+"""One of these stands in whatever `_shaped` finds."""
 _shaped = regex(
     r"[×XＸx]{2}|[*＊]{2}|□□|[?？]{2}|[XxＸ×]月|__|＿＿|[【\[［{}｛]|(?<=[（(])[此这這待]|TODO|TBD|FIXME|待补充|此处|此處|</?[a-z]|&[a-z#]"
     r"|(?<=[一-鿿])[ 　\u00a0]+[万萬亿億千百十元吨噸亩畝立平公%％‰个個]"
@@ -31,7 +36,7 @@ _shaped = regex(
 
 def suspect(text: str) -> bool:
     """Whether a text may hold what the rules would find; it may be wrong in saying yes, and is quick in saying no."""
-    return bool(_begins(text) and _shaped(text))
+    return any(sign in text for sign in _SIGNS) and _shaped(text) is not None
 
 
 _FIELD = regex(r"\{\{.*?\}\}|[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]|\{\{.*", re.DOTALL)
@@ -43,7 +48,7 @@ def unfinished(filled: Report, locate: Locate) -> Iterator[Diagnostic]:
     """An error for each blank, and for each number beside a figure's name that is not the figure's."""
     report = filled.stated or filled
     texts = [
-        replace(one, text=_FIELD.sub(_READ, one.text)) if "{" in one.text or "｛" in one.text else one
+        one._replace(text=_FIELD.sub(_READ, one.text)) if "{" in one.text or "｛" in one.text else one
         for one in stated_texts(filled)
     ]
     if any(suspect(one.text) for one in texts):
