@@ -37,4 +37,4 @@ def worded(form: str) -> re.Pattern[str]:
 
 def _alternatives(name: str) -> str:
     known = _classes()[name]
-    return f"(?:{known if isinstance(known, str) else '|'.join(known)})"
+    return f"(?:{spelt(known) if isinstance(known, str) else '|'.join(known)})"

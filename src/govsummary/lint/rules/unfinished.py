@@ -89,7 +89,7 @@ def _states(report: Report, text: str) -> bool:
 
 
 def _contradictions(texts: Iterable[StatedText], report: Report, locate: Locate) -> Iterator[Diagnostic]:
-    from govsummary.lint.rules.arithmetic.repeated import check_against
+    from govsummary.lint.rules.arithmetic import check_against
 
     figures = {figure.name: figure for figure in report.figures}
     for found in check_against(report_prose(report, locate, texts), figures):

@@ -1,4 +1,4 @@
-"""GS311: a total against count × average."""
+"""GS311: a total against count × average: 12个乡镇, 1800万元, 平均每个乡镇180万元."""
 
 from __future__ import annotations
 
@@ -7,31 +7,43 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govsummary.core.codes.figures import AVERAGE_DIFFERS
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence
-from govsummary.lint.rules.arithmetic.findings import Finding, shown
+from govsummary.core.numerals import whole_number
+from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, worded
+from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown, slipped_scale
+from govsummary.lint.rules.arithmetic.nearby import VALUES, exact
 
-_COUNTING = {
+_COUNTED_AS = {
     "人": ("人", "名"),
-    "户": ("户",),
-    "亩": ("亩",),
-    "家": ("家",),
-    "村": ("个", "村"),
-    "个": ("个",),
     "名": ("名", "人"),
-    "件": ("件",),
+    "村": ("个", "村"),
     "次": ("次", "人次"),
-    "期": ("期",),
-    "场": ("场",),
-    "批": ("批",),
     "班": ("班", "个"),
-    "笔": ("笔",),
-    "台": ("台",),
-    "座": ("座",),
-    "辆": ("辆",),
-    "套": ("套",),
-    "所": ("所",),
 }
+"""What is counted by another unit too; all others by their own."""
 _KILOGRAMS = {"公斤": Decimal(1), "千克": Decimal(1), "斤": Decimal("0.5"), "吨": Decimal(1000)}
+_UNFIT = worded("每月|月均|以上|日均|可支配|收入")
+_ELSEWHERE = worded("{of_which}|；|{year_on_year}|{last_year}|新增|增长|每月|目标|{respectively}")
+_PER = worded("每([人户村亩家个名件次期场批班笔台座辆套所])|([人户村亩场家])均")
+_ITS_NOUN = worded("^.*(?:均|每[人户村亩家个名件次期场批班笔台座辆套所])年?")
+_IS_SUM = worded("共|{in_total}|总|{accumulated}")
+_OUTPUT = worded("总?产量?{reached}?$")
+_PER_MU = worded("(?:亩产|单产){reached}?$")
+
+_EACH = worded(
+    "^(?:相当于|折合|即|约)?(?:(?:平均|均摊|约合)(?:到)?每(?:一|个)?|每|(?=[人户亩家场期件次班村校店县乡镇]均))"
+    "(?P<per>平方米|公里|公顷|吨|[人户亩家村个名件次期场批班笔台座辆套所])[^，。；]{0,8}?(?:约|近|超过|仅|{reached})*$"
+)
+_MONTHLY = worded("^(?:平均)?(?:每月|月均|每个月)[^，。；]{0,6}?(?:约|{reached})*$")
+_ALSO_COUNTED = {"人": ("名", "人次"), "村": ("个",), "名": ("人",), "所": ("个",), "班": ("个",)}
+"""What 每… counts, and by which other unit that may be counted."""
+_UNSAID = worded(
+    "增收|收入|节支|节约|产值|工资|利润|可支配|最|标准|面积|寿命|单产|亩产|以上|不低于|住房|GDP|生产总值|存款|消费"
+)
+_MONTHS = worded(
+    r"(?:1|一)[—～~－-](?:(?P<to>\d{1,2}))月|(?P<half>[上下]半年)|前(?P<quarters>[两二三])季度|(?P<year>全年|一年来|年内)"
+)
+_NEAR = Decimal("0.34")
+_SLACK = Decimal("0.02")
 
 
 def check_averages(reading: Reading) -> Iterator[Finding]:
@@ -39,70 +51,111 @@ def check_averages(reading: Reading) -> Iterator[Finding]:
     for sentence in reading.sentences:
         yield from _yield_per_mu(sentence)
         for i, q in enumerate(sentence.quantities):
-            if q.role is Role.AVERAGE and not re.search(r"每月|月均|以上|日均|可支配|收入", q.lead + q.qualifier):
+            if q.role is Role.AVERAGE and not _UNFIT.search(q.lead + q.qualifier):
                 yield from _check(sentence, i)
 
 
 def _check(sentence: Sentence, i: int) -> Iterator[Finding]:
     average = sentence.quantities[i]
-    per = _per(average.lead)
-    near = sentence.quantities[max(0, i - 2) : i + 3]
-    counts = [q for q in near if q.unit in _COUNTING.get(per, ()) and q.role is Role.VALUE and q is not average]
-    sums = [
-        q for q in sentence.quantities if q.unit == average.unit and q.role in (Role.VALUE, Role.TO) and q is not average
+    found = _PER.search(average.lead)
+    per = found[1] or found[2] if found else ""
+    counted = _COUNTED_AS.get(per, (per,))
+    others = [q for q in sentence.quantities if q is not average]
+    counts = [
+        q
+        for q in sentence.quantities[max(0, i - 2) : i + 3]
+        if q.unit and q.unit in counted and q.role is Role.VALUE and q is not average
     ]
+    sums = [q for q in others if q.unit == average.unit and q.role in VALUES]
     if len(counts) != 1 or len(sums) != 1:
         return
     count, total = counts[0], sums[0]
     if not _of_one_thing(total, average) or (total.start > average.start and not _is_sum_of(total, average)):
         return
-    stretch = sentence.between(min(count.start, total.start, average.start), max(count.end, total.end, average.end))
-    if re.search(r"其中|；|同比|上年|新增|增长|每月|目标|分别", stretch) or not _all_plain(count, total):
+    places = (count, total, average)
+    stretch = sentence.between(min(q.start for q in places), max(q.end for q in places))
+    if _ELSEWHERE.search(stretch) or count.vague or total.vague:
         return
     if not (count.interval * average.interval).meets(total.interval):
-        places = (count, total, average)
-        facts = {"expected": shown(count.amount * average.amount, total), "stated": shown(total.amount, total)}
-        yield Finding(AVERAGE_DIFFERS, min(q.start for q in places), max(q.end for q in places), facts)
+        yield _differs(count.amount * average.amount, total, *places)
+
+
+def _differs(expected: Decimal, total: Quantity, *places: Quantity) -> Finding:
+    return finding(AVERAGE_DIFFERS, *places, expected=shown(expected, total), stated=shown(total.amount, total))
 
 
 def _yield_per_mu(sentence: Sentence) -> Iterator[Finding]:
     """播种面积48.6万亩，总产量21.3万吨，平均亩产438.3公斤."""
     areas = [q for q in sentence.quantities if q.unit == "亩" and "面积" in q.lead]
-    totals = [q for q in sentence.quantities if q.unit in _KILOGRAMS and re.search(r"总?产量?(?:达到|达|为)?$", q.lead)]
-    yields = [q for q in sentence.quantities if q.unit in _KILOGRAMS and re.search(r"(?:亩产|单产)(?:达到|达|为)?$", q.lead)]
-    totals = [q for q in totals if q not in yields]
-    if (
-        not (len(areas) == len(totals) == len(yields) == 1)
-        or "其中" in sentence.text
-        or not _all_plain(*areas, *totals, *yields)
-    ):
+    weights = [q for q in sentence.quantities if q.unit in _KILOGRAMS]
+    yields = [q for q in weights if _PER_MU.search(q.lead)]
+    totals = [q for q in weights if _OUTPUT.search(q.lead) and q not in yields]
+    if not (len(areas) == len(totals) == len(yields) == 1) or "其中" in sentence.text:
         return
     area, total, average = areas[0], totals[0], yields[0]
-    reckoned = (area.interval * average.interval).scaled(_KILOGRAMS[average.unit])
-    if area.start < average.start and not reckoned.meets(total.interval.scaled(_KILOGRAMS[total.unit])):
-        amount = area.amount * average.amount * _KILOGRAMS[average.unit] / _KILOGRAMS[total.unit]
-        places = (area, total, average)
-        facts = {"expected": shown(amount.quantize(Decimal(1)), total), "stated": shown(total.amount, total)}
-        yield Finding(AVERAGE_DIFFERS, min(q.start for q in places), max(q.end for q in places), facts)
-
-
-def _per(lead: str) -> str:
-    found = re.findall(r"每([人户村亩家个名件次期场批班笔台座辆套所])|([人户村亩场家])均", lead)
-    return next((a or b for a, b in found), "")
+    if area.vague or total.vague or average.vague or area.start > average.start:
+        return
+    kilograms, of_total = _KILOGRAMS[average.unit], _KILOGRAMS[total.unit]
+    if not (area.interval * average.interval).scaled(kilograms).meets(total.interval.scaled(of_total)):
+        amount = area.amount * average.amount * kilograms / of_total
+        yield _differs(amount.quantize(Decimal(1)), total, area, total, average)
 
 
 def _of_one_thing(total: Quantity, average: Quantity) -> bool:
     """户均增收 says nothing of 投入: the average's noun, if any, must be the total's too."""
-    noun = re.sub(r"^.*(?:均|每[人户村亩家个名件次期场批班笔台座辆套所])年?", "", average.lead)
+    noun = _ITS_NOUN.sub("", average.lead)
     return not noun or noun[-2:] in total.lead
 
 
 def _is_sum_of(total: Quantity, average: Quantity) -> bool:
     """Whether a total after its average says so: 共 and the like, or the same verb."""
-    return re.search(r"共|合计|总|累计", total.lead) is not None or (
-        bool(total.lead) and average.lead.endswith(total.lead[-2:])
-    )
+    return _IS_SUM.search(total.lead) is not None or (bool(total.lead) and average.lead.endswith(total.lead[-2:]))
 
 
-def _all_plain(*quantities: Quantity) -> bool:
-    return not any(q.vague for q in quantities)
+def check_means(reading: Reading) -> Iterator[Finding]:
+    """Averages a little off, or off by a power of ten, from the one total over the one count before them."""
+    for q in reading.quantities:
+        if not exact(q) or q.is_percentage:
+            continue
+        each, monthly = _EACH.match(q.lead), _MONTHLY.match(q.lead)
+        if not each and not monthly:
+            continue
+        begun = max(reading.text.rfind(mark, 0, q.start) for mark in "。！\n") + 1
+        before = [one for one in reading.before(q.start) if one.start >= begun and not one.depth]
+        if each:
+            yield from _over_count(before, q, each["per"])
+        else:
+            yield from _over_months(before, q, reading.text[begun : q.start])
+
+
+def _over_count(before: list[Quantity], q: Quantity, per: str) -> Iterator[Finding]:
+    counts = [one for one in before if one.unit in (per, *_ALSO_COUNTED.get(per, ())) and one.role in VALUES]
+    totals = [one for one in before if one.unit == q.unit and one not in counts]
+    if len(counts) != 1 or len(totals) != 1 or not exact(counts[0], totals[0]):
+        return
+    if totals[0].role in VALUES and not _UNSAID.search(q.lead) and not _UNSAID.search(totals[0].lead):
+        yield from _near(totals[0], counts[0].interval, q, counts[0])
+
+
+def _over_months(before: list[Quantity], q: Quantity, words: str) -> Iterator[Finding]:
+    totals = [one for one in before if one.unit == q.unit and one.role in VALUES]
+    spans = list(_MONTHS.finditer(words))
+    if len(totals) == 1 and len(spans) == 1 and exact(totals[0]) and "其中" not in words:
+        yield from _near(totals[0], Interval.exactly(Decimal(_months(spans[0]))), q)
+
+
+def _months(span: re.Match[str]) -> int:
+    if span["to"]:
+        return int(span["to"])
+    if span["quarters"]:
+        return whole_number(span["quarters"]) * 3
+    return 6 if span["half"] else 12
+
+
+def _near(total: Quantity, count: Interval, q: Quantity, *places: Quantity) -> Iterator[Finding]:
+    if count.low <= 0 or not q.amount or not total.amount or (count * q.interval).meets(total.interval):
+        return
+    expected = total.amount / count.middle
+    ratio = max(expected, q.amount) / min(expected, q.amount)
+    if ratio - 1 <= _NEAR or slipped_scale(expected, q.amount, _SLACK) is not None:
+        yield _differs((q.amount * count.middle).quantize(Decimal("0.01")), total, total, q, *places)

@@ -1,38 +1,83 @@
-"""GS317, GS326, GS335: what the calendar does not have, spans that end before they begin, and how long they last."""
+"""GS317, GS326, GS327, GS332, GS333, GS335: dates, spans and years that cannot be, or not as the paper says."""
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from govsummary.core.codes.periods import IMPOSSIBLE_DATE, SPAN_DIFFERS, YEARS_REVERSED
+from govsummary.core.codes.periods import (
+    IMPOSSIBLE_DATE,
+    PERIODS_DIFFER,
+    SPAN_DIFFERS,
+    WRONG_BASE_YEAR,
+    YEAR_OF_PAPER,
+    YEARS_REVERSED,
+)
+from govsummary.core.diagnostics import Severity
+from govsummary.core.model import Passage, Role
 from govsummary.core.numerals import whole_number
-from govsummary.core.regex import regex
-from govsummary.lint.quantities import Reading
+from govsummary.lint.quantities import POINTS, Reading, Sentence, worded
 from govsummary.lint.rules.arithmetic.findings import Finding
 
-_DAY = r"(?:(?P<year{0}>20\d{{2}})年)?(?:(?P<month{0}>\d{{1,2}})月)(?P<day{0}>\d{{1,2}})日"
-_SECOND_DAY = r"(?:(?P<year2>20\d{2})年|(?P<next>次年|翌年|明年|第二年))?(?:(?P<month2>\d{1,2})月)?(?P<day2>\d{1,2})日"
-_SPAN = regex(rf"{_DAY.format(1)}[^，。；\d]{{0,8}}[，]?(?:截?至|到|[—～~－-]{{1,2}})(?:同年|当年)?{_SECOND_DAY}")
-_LASTS = regex(
-    r"^[^。；\d]{0,16}?(?:历时|为期|共计|共|持续|用时|前后|历经|时长|长达|总计|期限|工期|整整)(?:约)?(?P<days>\d+)(?P<unit>[天日])(?!.{0,3}[余多])"
+_TO = "(?:[—～~－-]{1,2}|至|到)"
+_DAY = r"(?:(?P<year>20\d{2})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+_SECOND_DAY = r"(?:(?P<year2>20\d{2})年|(?P<next>{next_year}|第二年))?(?:(?P<month2>\d{1,2})月)?(?P<day2>\d{1,2})日"
+_SPAN = worded(rf"{_DAY}[^，。；\d]{{0,8}}[，]?(?:截?至|到|[—～~－-]{{1,2}})(?:同年|当年)?" + _SECOND_DAY)
+_LASTS = worded(
+    r"^[^。；\d]{0,16}?(?:历时|为期|{in_total}|共|持续|用时|前后|历经|时长|长达|期限|工期|整整)约?(?P<days>\d+)[天日](?!.{0,3}[余多])"
 )
-_LASTING = regex(r"(?:为期|历时|持续)(?P<days>\d+)[天日][^。；\d]{0,16}（$")
+_LASTING = worded(r"(?:为期|历时|持续)(?P<days>\d+)[天日][^。；\d]{0,16}（$")
 _NAMED = {
     "上半年": (1, 6), "下半年": (7, 12), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12),
     "前三季度": (1, 9), "前二季度": (1, 6), "前两季度": (1, 6), "全年": (1, 12),
 }  # fmt: skip
 _NAME = "|".join(sorted(_NAMED, key=len, reverse=True))
-_MONTHS = r"(\d{1,2})月?(?:份)?(?:[—～~－-]{1,2}|至|到)(\d{1,2})月(?:份|底|末)?"
-_IN_BRACKETS = regex(rf"({_NAME})(?:（|，?即)(?:\d{{4}}年)?{_MONTHS}(?:）|(?=，))")
-_BRACKETED = regex(rf"(?<!\d){_MONTHS}（({_NAME})）")
-_QUARTER = regex(r"第[五六七八九5-9]季度")
-_WEEKDAY = regex(r"(20\d{2})年(\d{1,2})月(\d{1,2})日[（(]?(?:星期|周)([一二三四五六日天])")
-_CLOCK = regex(r"(?<![\d.:])(?:上午|下午|晚上?|凌晨)?(\d{1,2})[时点](\d{1,2})分(?!钟|之)")
-_YEARS_LONG = regex(
-    r"(?P<many>[两一二三四五六七八九十]|\d{1,2})年(?:行动|攻坚|计划|规划|提升|倍增|整治)[^，。；（]{0,10}（(?P<from>20\d{2})年?(?:[—～~－-]{1,2}|至)(?P<to>20\d{2})年"
+_MONTHS = rf"(\d{{1,2}})月?(?:份)?{_TO}(\d{{1,2}})月(?:份|底|末)?"
+_IN_BRACKETS = worded(rf"({_NAME})(?:（|，?即)(?:\d{{4}}年)?{_MONTHS}(?:）|(?=，))")
+_BRACKETED = worded(rf"(?<!\d){_MONTHS}（({_NAME})）")
+_QUARTER = worded("第[五六七八九5-9]季度")
+_WEEKDAY = worded(r"(20\d{2})年(\d{1,2})月(\d{1,2})日[（(]?(?:星期|周)([一二三四五六日天])")
+_CLOCK = worded(r"(?<![\d.:])(?:上午|下午|晚上?|凌晨)?(\d{1,2})[时点](\d{1,2})分(?!钟|之)")
+_YEARS_LONG = worded(
+    r"(?P<many>[两一二三四五六七八九十]|\d{1,2})年(?:行动|攻坚|计划|规划|提升|倍增|整治)[^，。；（]{0,10}"
+    r"（(?P<from>20\d{2})年?(?:[—～~－-]{1,2}|至)(?P<to>20\d{2})年"
 )
+
+_STEPS = tuple(
+    (worded(begun), worded(done))
+    for begun, done in (
+        ("开工|动工|奠基|破土|启动建设|开始建设|始建", "竣工|完工|建成|投入使用|投用|通车|验收|封顶|交付|投产|运营"),
+        ("立项|获批|批复", "竣工|完工|建成|投入使用|投用|通车|验收|投产|开工|动工"),
+        ("受理|立案|收到", "办结|结案|审结|答复|办复"),
+        ("招标", "中标|签订合同"),
+        ("启动|开始|开展|组织开展", "结束|收官|全面完成|圆满完成"),
+        ("公开征求意见|征求意见", "正式印发|印发实施|正式出台"),
+    )
+)
+_DATED = worded(
+    r"(?:(?P<year>20\d{2})年|(?P<same>当年|同年|本年))?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?[初中下上旬底末]{0,2}(?P<rest>[^，。；、\d]{0,12})"
+)
+
+_MONTH = r"(20\d{2})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?"
+_RANGE = worded(rf"(?<!\d)(?:{_MONTH}|(20\d{{2}}))(?:[—–\-~～]{{1,2}}|至|到){_MONTH}(?!\d)")
+_FROM_TO = worded(r"[由从](20\d{2})年[^，。；年]{0,24}?(?<!提前)(?:到|至)(20\d{2})年(?!代)")
+_COMPARED = worded(r"({year_on_year}|{than})(20\d{2})年(?:同期|末|底)?(?:相比)?的?[^，。；、年]{0,12}?{moved}")
+_YEAR = worded(r"(?<![\d比较与])(?<!相当于)(?<!恢复[至到])(20\d{2})年")
+_SPANS_YEARS = worded("[—～至到]$|以来|期间")
+_PART_WITH_WHOLE = worded(
+    r"(?:[上下]半年|前[一二三]季度|[一二三四]季度|1[—－-]\d{1,2}月)[^。；]*?"
+    r"((?:{year_on_year}|{than})(?:{last_year}|20\d{2}年)全年(?:相比)?的?[^，。；]{0,12}?(?:{moved}|多|少))"
+)
+_RATES = worded("增速|增幅|增长率|率|比重")
+_NEAR = 4
+
+_TITLE = worded(r"(?<!\d)(20\d{2})年[^，。]*(?:总结|工作情况|述职)")
+_NOT_ANNUAL = worded(r"半年|季度|月|计划|要点|打算|方案|安排|政府工作报告|20\d{2}[年—～-]+20\d{2}")
+_ANY_YEAR = worded(r"(?<!\d)(20\d{2})年(?!代|[—～-])")
+_TO_COME = worded("打算|思路|计划|安排|要点|展望")
+_LOOKED_BACK = worded("完成|执行|落实|情况|回顾|总结")
 
 
 def check_calendar(reading: Reading) -> Iterator[Finding]:
@@ -48,8 +93,8 @@ def check_calendar(reading: Reading) -> Iterator[Finding]:
         yield from _span(text, found)
     yield from _named_months(text)
     for found in _YEARS_LONG.finditer(text):
-        many, years = whole_number(found["many"]), int(found["to"]) - int(found["from"])
-        if many not in (years, years + 1):
+        years = int(found["to"]) - int(found["from"])
+        if whole_number(found["many"]) not in (years, years + 1):
             yield Finding(SPAN_DIFFERS, *found.span(), {"expected": f"{years + 1}年"})
 
 
@@ -65,26 +110,25 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 
 def _span(text: str, found: re.Match[str]) -> Iterator[Finding]:
-    year = found["year1"] or "2023"
-    first = _day(year, found["month1"], found["day1"])
+    year = found["year"] or "2023"
+    first = _day(year, found["month"], found["day"])
     later = str(int(year) + 1) if found["next"] else found["year2"] or year
-    last = _day(later, found["month2"] or found["month1"], found["day2"])
+    last = _day(later, found["month2"] or found["month"], found["day2"])
     if first is None or last is None:
         return
     if last < first:
         over_new_year = not found["year2"] and first.month - last.month > 5
-        if not over_new_year and (found["year1"] or first.month == last.month or not found["year2"]):
+        if not over_new_year and (found["year"] or first.month == last.month or not found["year2"]):
             yield Finding(YEARS_REVERSED, *found.span())
         return
-    lasts = _LASTS.match(text[found.end() : found.end() + 40])
-    begun = _LASTING.search(text[max(0, found.start() - 30) : found.start()])
-    if begun and not (last - first).days <= int(begun["days"]) <= (last - first).days + 1:
-        begin = found.start() - len(begun[0])
-        yield Finding(SPAN_DIFFERS, begin, found.end(), {"expected": f"{(last - first).days + 1}天"})
     days = (last - first).days
-    leap = not found["year1"] and first.month <= 2 < last.month
+    facts = {"expected": f"{days + 1}天"}
+    begun = _LASTING.search(text[max(0, found.start() - 30) : found.start()])
+    if begun and not days <= int(begun["days"]) <= days + 1:
+        yield Finding(SPAN_DIFFERS, found.start() - len(begun[0]), found.end(), facts)
+    lasts = _LASTS.match(text[found.end() : found.end() + 40])
+    leap = not found["year"] and first.month <= 2 < last.month
     if lasts and not days <= int(lasts["days"]) <= days + 1 + leap:
-        facts = {"expected": f"{days + 1}天"}
         yield Finding(SPAN_DIFFERS, found.start(), found.end() + lasts.end(), facts)
 
 
@@ -95,3 +139,83 @@ def _named_months(text: str) -> Iterator[Finding]:
     for name, begin, end, span in named:
         if (int(begin), int(end)) != _NAMED[name]:
             yield Finding(SPAN_DIFFERS, *span, {"expected": "{}—{}月".format(*_NAMED[name])})
+
+
+def check_events(reading: Reading) -> Iterator[Finding]:
+    """2023年11月开工，2023年6月竣工: two dates of one matter in the wrong order; only where both tell their year."""
+    for sentence in reading.sentences:
+        for (first, when, did, _), (_, then, after, end) in itertools.pairwise(_dated(sentence)):
+            if when[: len(then)] > then[: len(when)] and any(
+                begun.search(did) and done.search(after) and not done.search(did) for begun, done in _STEPS
+            ):
+                yield Finding(YEARS_REVERSED, first, end)
+
+
+def _dated(sentence: Sentence) -> Iterator[tuple[int, tuple[int, ...], str, int]]:
+    """Where each date stands, when it is, what was done then, and where that ends."""
+    year = 0
+    for found in _DATED.finditer(sentence.text):
+        if found["year"]:
+            year = int(found["year"])
+        elif not found["same"]:
+            year = 0
+        if year:
+            when = (year, int(found["month"]), *([int(found["day"])] if found["day"] else []))
+            yield sentence.start + found.start(), when, found["rest"], sentence.start + found.end()
+
+
+def check_years(reading: Reading) -> Iterator[Finding]:
+    """Spans that end before they begin, growth over a year not yet begun, 同比 with another than the year before."""
+    for found in _RANGE.finditer(reading.text):
+        first = int(found[1] or found[4]), int(found[2] or 0), int(found[3] or 0)
+        last = int(found[5]), int(found[6] or 0), int(found[7] or 0)
+        depth = 3 if first[2] and last[2] else 2 if first[1] and last[1] else 1
+        if first[:depth] > last[:depth]:
+            yield Finding(YEARS_REVERSED, *found.span())
+    for found in _FROM_TO.finditer(reading.text):
+        if int(found[1]) > int(found[2]):
+            yield Finding(YEARS_REVERSED, *found.span())
+    for found in _PART_WITH_WHOLE.finditer(reading.text):
+        after = reading.after(found.end(1))
+        rates = after is not None and after.unit == POINTS and after.start - found.end(1) < _NEAR
+        if not rates and not _RATES.search(reading.text, max(0, found.start(1) - 6), found.start(1)):
+            yield Finding(PERIODS_DIFFER, *found.span(1))  # growth of two months may well be held against that of a year
+    for sentence in reading.sentences:
+        for found in _COMPARED.finditer(sentence.text):
+            yield from _compared(sentence, found)
+
+
+def _compared(sentence: Sentence, found: re.Match[str]) -> Iterator[Finding]:
+    named = [int(year[1]) for year in _YEAR.finditer(sentence.text, 0, found.start())]
+    if not named or _SPANS_YEARS.search(sentence.text[max(0, found.start() - 4) : found.start()]):
+        return
+    this, base = named[-1], int(found[2])
+    if base >= this or (found[1] == "同比" and base != this - 1):
+        severity = None if base >= this else Severity.WARNING
+        span = sentence.start + found.start(), sentence.start + found.end()
+        yield Finding(WRONG_BASE_YEAR, *span, {"this": this, "base": base}, severity)
+
+
+def check_paper_years(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Finding]]:
+    """Headings and the date against the title's year, where last year's paper was written over."""
+    title = next((p for p in passages if p.role is Role.TITLE), None)
+    found = _TITLE.search(title.text) if title is not None else None
+    if title is None or found is None or _NOT_ANNUAL.search(title.text):
+        return
+    year = int(found[1])
+    for passage in passages:
+        if not passage.is_heading and passage.role is not Role.DATE:
+            continue
+        for said in _ANY_YEAR.finditer(passage.text):
+            if int(said[1]) not in _fitting(passage, year):
+                yield passage, Finding(YEAR_OF_PAPER, *said.span(), {"year": year, "stated": said[1]})
+
+
+def _fitting(passage: Passage, year: int) -> range:
+    """The years that a heading or the date may name."""
+    if passage.role is Role.DATE:
+        return range(year, year + 2)
+    coming, back = _TO_COME.search(passage.text), _LOOKED_BACK.search(passage.text)
+    if bool(coming) == bool(back):
+        return range(2000, 2100)
+    return range(year + 1, 2100) if coming else range(year, year + 1)

@@ -1,128 +1,249 @@
-"""GS316, GS304: 高于, 低于, 超过 … against the two values, and the distance between them."""
+"""GS304, GS316, GS320, GS336: 高于, 低于, how far a value lies from another, its target or a wider place, and ranks."""
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
-from govsummary.core.codes.figures import CHANGE_DIFFERS, DIRECTION
-from govsummary.core.regex import regex
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence
-from govsummary.lint.quantities.quantity import POINTS, Interval
-from govsummary.lint.rules.arithmetic.findings import Finding, shown
-from govsummary.lint.rules.arithmetic.nearby import exact
+from govsummary.core.codes.figures import CHANGE_DIFFERS, DIRECTION, RANK_BEYOND, RANK_DIRECTION
+from govsummary.core.numerals import whole_number
+from govsummary.lint.quantities import POINTS, Interval, Quantity, Reading, Role, Sentence, worded
+from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown, to_places
+from govsummary.lint.rules.arithmetic.nearby import VALUES, exact
 
-MORE = "高于|超过|超出|高出|多于|大于|快于|突破|高过|领先"
-LESS = "低于|少于|小于|慢于|不及|低过|短于|落后于|未达到?|达不到|没有达到|未能达到"
-_ADVERB = "仍|均|明显|远|大幅|略|稍|继续|已经?|且|总体|显著|分别|依然|还|又|并|则|也|较大幅度|普遍|始终|持续"
-_THAN = regex(
-    rf"^[）)]?[，、（(]?(?:{_ADVERB})*(?P<word>{MORE}|{LESS}|(?:比|较|与)(?!上年同期增|去年增))(?P<whom>[^，。；：、%‰（）()]{{0,18}})[（(]?(?:为|是|的)?$"
+SAID = (*VALUES, Role.RATE, Role.SHARE, Role.GROWTH, Role.MEAN_GROWTH, Role.AVERAGE, Role.COMPLETION)
+_THAN = worded(
+    "^[）)]?[，、（(]?(?:仍|均|明显|远|大幅|略|稍|继续|已经?|且|总体|显著|{respectively}|依然|还|又|并|则|也|较大幅度|普遍|始终|持续)*"
+    "(?P<word>{more_than}|{less_than}|{than}(?!{last_year}同期增|{last_year}增))(?P<whom>[^，。；：、%‰（）()]{0,18})[（(]?(?:为|是|的)?$"
 )
-_APART = regex(
-    r"^[）)]?(?P<whom>[^，。；：、（）()]{0,12}?)，?(?:整整|足足|共|约)?(?P<word>高出?|低|多出?|少|快|慢|提高|提升|降低|下降|减少|增加|上升|相比|长|短)?了?$"
+_APART = worded(
+    "^[）)]?(?P<whom>[^，。；：、（）()]{0,12}?)，?(?:整整|足足|共|约)?(?P<word>{apart_up}|{apart_down}|相比)?了?$"
 )
-_KEPT = regex(r"，(?:成功|有效|继续|总体|始终|仍)?(?:控制|保持|稳定|稳控|压降|维持)(?:在|到|至)")
+_KEPT = worded("，(?:成功|有效|继续|总体|始终|仍)?(?:控制|保持|稳定|稳控|压降|维持)(?:在|到|至)")
 _FAR = 3
 """What differs by more is hardly a value and its measure, but a value and a distance."""
-_NOT_BELOW = regex("不|未|没|无|难以")
-UP = regex(rf"^(?:{MORE}|高出?|多出?|快|提高|提升|增加|上升|长)$")
-_DOWN = regex(rf"^(?:{LESS}|低|少|慢|降低|下降|减少|短)$")
-SAID = (Role.VALUE, Role.TO, Role.RATE, Role.SHARE, Role.GROWTH, Role.MEAN_GROWTH, Role.AVERAGE, Role.COMPLETION)
-_VAGUE_SCOPE = regex("其中|分别")
+_NOT_BELOW = worded("不|未|没|无|难以")
+_MORE_OR_LESS = worded("^(?:{more_than}|{less_than})")
+_UP = worded("^(?:{more_than}|{apart_up})$")
+_DOWN = worded("^(?:{less_than}|{apart_down})$")
+_OF_PARTS = worded("{of_which}|{respectively}")
+_PAST_TARGET = worded(
+    "^(?:已|均|仍|与|并|{than})*(?:超(?:额|出|过)?|高于|高出|(?P<less>低于|未达|落后于?|距离?))?[^，。；]{0,8}(?:{aim}|预期|要求)(?:值|数|要求)?"
+    "(?:高出?|超出|还|仍|相|尚|(?P<also>低|差|少))*$"
+)
+_PLACE = worded("^(?P<word>{more_than}|{less_than})(?P<place>全[国省市县区])(?:平均|平均水平|平均增速|增速|水平)?$")
+_AIMED = worded("{aim}|预期|要求")
+_PARTED = worded("[；。]|{of_which}")
+
+_RANK = worded(
+    r"第(?P<rank>[一二三四五六七八九十百\d]+)(?P<unit>位|名)?"
+    "(?!产业|季度|批|届|次|期|轮|方|书记|医院|中学|小学|人民|师|实验|个|年|条|章|款|项|号|十[一二三四五]|责任|课堂|线|步|一)"
+)
+_RANKED = worded("位|排|名|列|居|升|降|退|进|跃|跌|滑|移|由|从|至|到|为")
+_MOVE = worded(
+    r"(?P<word>{rank_rises}|{rank_falls})了?(?P<places>[一二三四五六七八九十百\d]+)个?(?P<unit>位次|名次|位|名)(?!老师|同志|党员|干部)"
+)
+_OUT_OF = worded(
+    r"(?:全[国省市县区州]|参评的?|参加[^，。]{0,6}的?|所辖的?|[省市县区]内|在)(?:共有?|的)?(?P<all>\d+|[二三四五六七八九]?十[一二三四五六七八九]?)个?"
+    "(?:参评|被?考核|测评|县|市|区|州|省|地市|设区|乡|镇|街道|部门|单位|科室|参赛|国家|城市)"
+)
+_BETTER, _WORSE = worded("{rank_rises}"), worded("{rank_falls}")
+_BEFORE = worded("{last_year}|{year_before_last}|{last_period}|此前|原来|往年")
+_FROM = worded("由|从")
+_STOP, _COMMA, _PAUSE = worded("[。；]"), worded("[，。]"), worded("[，、。]")
+_ELSEWHERE = worded(r"[。；]|全国|全省|\d+个")
+_NEAR, _REACH = 24, 40
 
 
 def check_comparisons(reading: Reading) -> Iterator[Finding]:
     """Values that are said to be above or below another, and are not; and how far they lie apart."""
     for sentence in reading.sentences:
-        for i in range(1, len(sentence.quantities)):
-            yield from _compared(sentence, i)
-            yield from _kept(sentence.between, *sentence.quantities[i - 1 : i + 1])
+        for i, (value, other) in enumerate(sentence.runs(2)):
+            yield from _compared(sentence, i + 1)
+            kept = _KEPT.fullmatch(sentence.between(value.end, other.start)) and other.qualifier in ("以内", "以下")
+            fits = kept and value.unit == other.unit and value.role in SAID and exact(value)
+            if fits and value.interval.low > other.amount:  # 不良率1.82%，控制在1.5%以内
+                yield finding(DIRECTION, value, other)
 
 
 def _compared(sentence: Sentence, i: int) -> Iterator[Finding]:
     value, other = sentence.quantities[i - 1 : i + 1]
     than = _THAN.match(sentence.between(value.end, other.start))
-    if than is None or value.unit != other.unit or value.role not in SAID or not _measures(value):
+    if than is None or value.unit != other.unit or value.role not in SAID or not (value.is_plain or value.is_percentage):
         return
     if other.role in (Role.BASE, Role.FROM, Role.CHANGE, Role.POINTS) or not _comparable(value, other):
         return
-    if value.qualifier or value.vague or other.vague or other.qualifier not in ("", than["word"]):
+    if not exact(value) or other.vague or other.qualifier not in ("", than["word"]):
         return
-    if _VAGUE_SCOPE.search(than[0]) or (value.role is Role.GROWTH) != _grows(sentence, value, other):
+    if _OF_PARTS.search(than[0]) or (value.role is Role.GROWTH) != _grows(value, other):
         return
-    apart = _distance(sentence, i)
-    word = apart[1] if apart and apart[1] else than["word"]
-    up, down = UP.match(word) is not None, _DOWN.match(word) is not None
+    distance, word = _distance(sentence, i)
+    word = word or than["word"]
+    up, down = _UP.match(word) is not None, _DOWN.match(word) is not None
     if not (up or down) or _NOT_BELOW.search(than["whom"]):
         return
-    exactly = Interval(other.amount, other.amount)
-    wrong = value.interval.high < exactly.low if up else value.interval.low > exactly.high
-    distance = apart[0] if apart else None
-    if wrong and _negated(sentence, value, than):
-        return
-    if wrong:
-        yield Finding(DIRECTION, value.start, (distance or other).end)
+    if value.interval.high < other.amount if up else value.interval.low > other.amount:
+        if not _NOT_BELOW.search(sentence.between(value.end, value.end + than.start("word"))):  # 仍未超过
+            yield finding(DIRECTION, value, distance or other)
     elif distance is not None:
         moved = value.interval - other.interval if up else other.interval - value.interval
         yield from _far(value, other, distance, moved)
 
 
-def _kept(between: Callable[[int, int], str], value: Quantity, other: Quantity) -> Iterator[Finding]:
-    """不良率1.82%，控制在1.5%以内."""
-    if other.qualifier not in ("以内", "以下") or not _KEPT.fullmatch(between(value.end, other.start)):
-        return
-    if value.unit == other.unit and value.role in SAID and exact(value) and value.interval.low > other.amount:
-        yield Finding(DIRECTION, value.start, other.end)
-
-
 def _comparable(value: Quantity, other: Quantity) -> bool:
     """Neither tells how far apart two are: 受教育年限10.2年，低于全省平均水平0.3年. (Growth looks after bases.)"""
     alike = value.amount and other.amount and Decimal(1) / _FAR < value.amount / other.amount < _FAR
-    return bool(alike) and re.search(rf"^(?:{MORE}|{LESS})", value.lead) is None
+    return bool(alike) and not _MORE_OR_LESS.match(value.lead)
 
 
-def _measures(q: Quantity) -> bool:
-    return q.is_plain or q.is_percentage
-
-
-def _negated(sentence: Sentence, value: Quantity, than: re.Match[str]) -> bool:
-    """仍未超过, 控制在 … 不高于."""
-    return _NOT_BELOW.search(sentence.between(value.end, value.end + than.start("word"))) is not None
-
-
-def _grows(sentence: Sentence, value: Quantity, other: Quantity) -> bool:
+def _grows(value: Quantity, other: Quantity) -> bool:
     """Growth is compared with growth: 增长5.8%，高于全省平均水平（6.1%）, never an amount with its change."""
     if value.role is not Role.GROWTH:
         return False
     return value.sign > 0 and other.role in (Role.VALUE, Role.RATE, Role.TARGET, Role.GROWTH, Role.BASE)
 
 
-def _distance(sentence: Sentence, i: int) -> tuple[Quantity, str] | None:
+def _distance(sentence: Sentence, i: int) -> tuple[Quantity | None, str]:
     """The quantity that tells how far apart, and the word of direction before it."""
     if i + 1 >= len(sentence.quantities):
-        return None
+        return None, ""
     value, other, q = sentence.quantities[i - 1 : i + 2]
     told = _APART.match(sentence.between(other.end, q.start))
     fits = q.unit == POINTS if value.is_percentage else q.unit in (value.unit, "%")
-    if told is None or not fits or q.vague:
-        return None
-    return q, told["word"] or ""
+    return (q, told["word"] or "") if told and fits and not q.vague else (None, "")
 
 
 def _far(value: Quantity, other: Quantity, q: Quantity, moved: Interval) -> Iterator[Finding]:
-    hundred = Decimal(100)
     if q.unit == "%":
-        base = other.interval
-        ratio = (moved / base).scaled(100) if base.low > 0 else q.interval
+        ratio = (moved / other.interval).scaled(100) if other.interval.low > 0 else q.interval
         if not ratio.meets(q.interval):
-            middle = ((ratio.low + ratio.high) / 2).quantize(Decimal("0.1"))
-            yield Finding(CHANGE_DIFFERS, value.start, q.end, {"expected": f"{middle}%", "stated": f"{q.value}%"})
-        return
-    scale = q.scale if q.unit != POINTS else Decimal(1)
-    expected = abs(value.amount - other.amount)
-    if value.unit == "‰" or (value.is_percentage and abs(q.value) > hundred):
-        return
+            yield finding(CHANGE_DIFFERS, value, q, expected=to_places(ratio.middle, "0.1") + "%", stated=f"{q.value}%")
+    elif value.unit != "‰" and not (value.is_percentage and abs(q.value) > 100):
+        yield from _differs(value.amount - other.amount, moved, q, value)
+
+
+def _differs(expected: Decimal, moved: Interval, q: Quantity, *places: Quantity) -> Iterator[Finding]:
     if not moved.meets(q.interval):
-        like = shown(expected, q) if scale else ""
-        yield Finding(CHANGE_DIFFERS, value.start, q.end, {"expected": like, "stated": shown(q.amount, q)})
+        yield finding(CHANGE_DIFFERS, *places, q, expected=shown(abs(expected), q), stated=shown(q.amount, q))
+
+
+def check_distances(reading: Reading) -> Iterator[Finding]:
+    """超目标4.2个百分点, 高于全省0.9个百分点 against the two rates before."""
+    for sentence, i, q in reading.each():
+        if i and q.unit == POINTS:
+            if i > 1 and (said := _PLACE.match(q.lead)):
+                value, other = sentence.quantities[i - 2 : i]
+                yield from _from_place(sentence, value, other, q, said)
+            if said := _PAST_TARGET.match(q.lead) if not q.qualifier else None:
+                yield from _past_the_target(reading, sentence.quantities[i - 1], q, said)
+
+
+def _from_place(sentence: Sentence, value: Quantity, other: Quantity, q: Quantity, said: re.Match[str]) -> Iterator[Finding]:
+    """我市增速6.8%，全省6.1%，高于全省0.9个百分点."""
+    percent = value.unit == other.unit == "%" and value.role == other.role and exact(value, other, q)
+    if not percent or said["place"] not in other.lead or said["place"] in value.lead:
+        return
+    if not _PARTED.search(sentence.between(value.end, q.start)):
+        moved = value.interval - other.interval if _UP.match(said["word"]) else other.interval - value.interval
+        yield from _differs(value.amount - other.amount, moved, q, value)
+
+
+def _past_the_target(reading: Reading, value: Quantity, q: Quantity, said: re.Match[str]) -> Iterator[Finding]:
+    """目标为85%。…达88.2%，超目标4.2个百分点."""
+    if not value.is_percentage or value.role not in SAID or value.qualifier:
+        return
+    if _PARTED.search(reading.between(value.end, q.start)):
+        return
+    aims = [
+        one
+        for one in reading.quantities
+        if one is not value
+        and one.role not in (Role.COMPLETION, Role.OVER)
+        and one.unit == value.unit
+        and _AIMED.search(one.lead[-8:] + one.tail[:6])
+    ]
+    if len(aims) != 1 or reading.ends_between(aims[0], q) > 2 or not exact(aims[0]):
+        return
+    moved = value.interval - aims[0].interval
+    moved = -moved if said["less"] or said["also"] else moved
+    yield from _differs(value.amount - aims[0].amount, moved, q, aims[0], value)
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A rank and where it stands."""
+
+    value: int
+    unit: str
+    start: int
+    end: int
+
+
+def check_ranks(reading: Reading) -> Iterator[Finding]:
+    """Ranks of one thing, one after the other, against the words and the number between and behind them."""
+    text = reading.text
+    ranks = list(_ranks(text))
+    for first, second in itertools.pairwise(ranks):
+        between = reading.between(first.end, second.start)
+        if "；" in between or between.count("。") > 1 or len(between) > _REACH:
+            continue
+        if _FROM.search(re.split("[，。；]", text[: first.start])[-1]) and not _PAUSE.search(between):
+            yield from _direction(first, second, between)
+        if move := _moved(text, ranks, first, second):
+            yield from _places(text, first, second, move)
+    for found in _OUT_OF.finditer(text):
+        yield from _beyond(text, found, ranks)
+
+
+def _ranks(text: str) -> Iterator[Rank]:
+    for found in _RANK.finditer(text):
+        number = whole_number(found["rank"])
+        if number and (found["unit"] or _RANKED.search(text, max(0, found.start() - 6), found.start())):
+            yield Rank(number, found["unit"] or "位", found.start(), found.end())
+
+
+def _direction(first: Rank, second: Rank, between: str) -> Iterator[Finding]:
+    rises, falls = _BETTER.search(between), _WORSE.search(between)
+    word = rises or falls
+    if word and bool(rises) != bool(falls) and (second.value > first.value if rises else second.value < first.value):
+        facts = {"first": first.value, "second": second.value, "word": word[0]}
+        yield Finding(RANK_DIRECTION, first.start, second.end, facts)
+
+
+def _moved(text: str, ranks: list[Rank], first: Rank, second: Rank) -> re.Match[str] | None:
+    """By how many places is said right behind the two: 由第15位上升到第3位，前移12位."""
+    move = _MOVE.search(text, second.end, second.end + _NEAR)
+    if move is None or _STOP.search(text, second.end, move.start()) or _OF_PARTS.search(text, first.start, move.start()):
+        return None
+    if any(second.end <= rank.start < move.start() + _NEAR for rank in ranks):
+        return None
+    sentence = max(text.rfind(mark, 0, first.start) for mark in "。\n") + 1
+    if any(sentence <= rank.start < first.start for rank in ranks):
+        return None  # 由第18位先后升至第12位、第9位、第7位，三年共升11位
+    told = _FROM.search(text, sentence, first.start) or _COMMA.search(text, first.end, second.start)
+    return move if told else None
+
+
+def _places(text: str, first: Rank, second: Rank, move: re.Match[str]) -> Iterator[Finding]:
+    number, places = whole_number(move["places"]), abs(first.value - second.value)
+    first_is_base = not _BEFORE.search(text, first.end, second.start)
+    better = (second.value < first.value) == first_is_base
+    if number and number != places:
+        facts = {"expected": f"{places}{first.unit}", "stated": f"{number}{first.unit}"}
+        yield Finding(CHANGE_DIFFERS, first.start, move.end(), facts)
+    elif places and (_BETTER.fullmatch(move["word"]) is not None) != better:
+        told = {"first": str(first.value), "second": str(second.value), "word": move["word"]}
+        yield Finding(RANK_DIRECTION, first.start, move.end(), told)
+
+
+def _beyond(text: str, found: re.Match[str], ranks: list[Rank]) -> Iterator[Finding]:
+    """12个县中位列第13位."""
+    number = whole_number(found["all"])
+    for rank in ranks:
+        near = found.end() <= rank.start <= found.end() + _REACH
+        if near and rank.value > number and not _ELSEWHERE.search(text, found.end(), rank.start):
+            yield Finding(RANK_BEYOND, found.start(), rank.end, {"all": number, "stated": rank.value})
+            return

@@ -1,4 +1,4 @@
-"""GS303, GS304, GS316, GS319: growth and changes against the figures beside them."""
+"""GS303, GS304, GS316, GS319: growth, changes and yearly growth against the figures beside them."""
 
 from __future__ import annotations
 
@@ -7,122 +7,159 @@ from decimal import Decimal
 
 from govsummary.core.codes.figures import CHANGE_DIFFERS, DIRECTION, GROWTH_DIFFERS, MULTIPLE_DIFFERS
 from govsummary.core.diagnostics import Severity
-from govsummary.core.regex import regex
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence
-from govsummary.lint.quantities.quantity import Interval
+from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, worded
 from govsummary.lint.quantities.roles import is_bare_change
-from govsummary.lint.rules.arithmetic.changes import rate_before
-from govsummary.lint.rules.arithmetic.findings import Finding, percent, shown
-from govsummary.lint.rules.arithmetic.movements import CHANGES, REAL, Movement, movement_at, over_sentences
-from govsummary.lint.rules.arithmetic.multiples import times
+from govsummary.lint.rules.arithmetic.findings import ONE, Finding, as_written, finding, percent, shown, times, to_places
+from govsummary.lint.rules.arithmetic.movements import CHANGES, REAL, Movement, movement_at, over_sentences, rate_before
+from govsummary.lint.rules.arithmetic.nearby import VALUES
 
-_ONE = Interval(Decimal(1), Decimal(1))
-_OUTPUT = regex(r"生产总值|增加值|GDP|经济总量")
-_PER_OUTPUT = regex("能耗|用水|电耗|排放|强度")
+_OUTPUT = worded("生产总值|增加值|GDP|经济总量")
+_PER_OUTPUT = worded("能耗|用水|电耗|排放|强度")
+_YEAR = worded(r"((?:20|19)\d{2})年")
+_FIVE = worded(r"“{plan_years}”(?:时期|期间)?(?!末|初|开局|以来)|(?:五|(?<!\d)5)年(?:来|间|，)")
+_JOINT = worded("[，、]?")
+_HOPED = worded("预期|目标|{hoped}")
 
 
 def check_growth(reading: Reading) -> Iterator[Finding]:
     """Growth figures that the numbers beside them contradict."""
-    for sentence in reading.sentences:
-        for i, q in enumerate(sentence.quantities):
-            if q.role is Role.TO and i and sentence.quantities[i - 1].role is Role.FROM:
-                yield from _way(sentence, sentence.quantities[i - 1], q)
-            if q.role not in CHANGES or not is_bare_change(q.lead) or (q.is_percentage and REAL.search(sentence.text)):
-                continue
-            movement = movement_at(sentence, i)
-            if movement is None or movement.base is None:
-                movement = over_sentences(reading, sentence, i) or movement
-            if movement is not None:
-                yield from _check(movement, q)
-            elif q.role is Role.CHANGE and (stated := rate_before(sentence, i)) is not None:
-                yield from _from_change(stated[0], q, stated[1], (stated[0].start, q.end))
+    for sentence, i, q in reading.each():
+        if q.role is Role.TO and i and sentence.quantities[i - 1].role is Role.FROM:
+            yield from _way(sentence, sentence.quantities[i - 1], q)
+        if q.role not in CHANGES or not is_bare_change(q.lead) or (q.is_percentage and REAL.search(sentence.text)):
+            continue
+        movement = movement_at(sentence, i)
+        if movement is None or movement.base is None:
+            movement = over_sentences(reading, sentence, i) or movement
+        if movement is not None:
+            yield from _check(movement, q)
+        elif q.role is Role.CHANGE and (stated := rate_before(sentence, i)) is not None:
+            value, rate = stated
+            yield from _from_change(value, q, rate, (value, q))
 
 
 def _check(m: Movement, q: Quantity) -> Iterator[Finding]:
-    span = (min(m.value.start, (m.base or m.value).start), max(q.end, m.value.end))
+    places = (m.value, q) if m.base is None or m.base.start > q.start else (m.value, m.base, q)
     if m.base is None:
         if m.change is not None and q.role is Role.GROWTH:
-            yield from _from_change(m.value, m.change, q, span)
+            yield from _from_change(m.value, m.change, q, places)
         return
     if m.base.amount == 0 and q.is_percentage and not m.base.vague and m.value.amount:
-        yield Finding(GROWTH_DIFFERS, *span, {"expected": "—（÷0）", "stated": f"{q.value}{q.unit}"})
+        yield finding(GROWTH_DIFFERS, *places, expected="—（÷0）", stated=f"{q.value}{q.unit}")
         return
-    if "年均" in q.lead or m.base.interval.low <= 0 or grows_in_real_terms(None, m.value, m.base, q):
+    if "年均" in q.lead or m.base.interval.low <= 0 or _grows_in_real_terms(m.value, m.base, q):
         return
     if q.role in (Role.CHANGE, Role.POINTS):
-        yield from _difference(m.value, m.base, q, span)
-        return
-    if not m.value.is_percentage:
-        yield from _growth(m, q, span)
+        yield from _difference(m.value, m.base, q, places)
+    elif not m.value.is_percentage:
+        yield from _growth(m.value, m.base, m.change, q, places)
 
 
-def _growth(m: Movement, q: Quantity, span: tuple[int, int]) -> Iterator[Finding]:
+def _growth(
+    value: Quantity, base: Quantity, change: Quantity | None, q: Quantity, places: tuple[Quantity, ...]
+) -> Iterator[Finding]:
     """Growth against the base, and against the change that stands beside it."""
-    if m.base is None:
-        return
-    if m.change is not None and q.role is Role.GROWTH and m.change.unit == m.value.unit:
-        found = list(_from_change(m.value, m.change, q, span))
-        yield from found
+    if change is not None and q.role is Role.GROWTH and change.unit == value.unit:
+        found = list(_from_change(value, change, q, places))
         if found:
+            yield from found
             return
-    growth = m.value.interval / m.base.interval - _ONE
+    growth = value.interval / base.interval - ONE
     if q.role is not Role.TIMES:
-        yield from _compare(growth, q, span)
+        yield from _compare(growth, q, places)
     elif not growth.meets(q.interval) and q.sign > 0:
-        yield Finding(MULTIPLE_DIFFERS, *span, {"expected": times(growth), "stated": f"{q.value}倍"})
+        yield finding(MULTIPLE_DIFFERS, *places, expected=times(growth), stated=f"{q.value}倍")
 
 
-def grows_in_real_terms(sentence: Sentence | None, *quantities: Quantity) -> bool:
-    """Whether the last of ``quantities`` is growth that cannot be had from current prices: of output, or said to be."""
-    if sentence is not None and REAL.search(sentence.text):
-        return True
+def _grows_in_real_terms(*quantities: Quantity) -> bool:
+    """Whether the last of ``quantities`` is growth of output, which cannot be had from current prices."""
     return quantities[-1].is_percentage and any(
         _OUTPUT.search(q.lead) and not _PER_OUTPUT.search(q.lead) for q in quantities
     )
 
 
-def _from_change(value: Quantity, change: Quantity, q: Quantity, span: tuple[int, int]) -> Iterator[Finding]:
-    if grows_in_real_terms(None, value, change, q):
+def _from_change(value: Quantity, change: Quantity, q: Quantity, places: tuple[Quantity, ...]) -> Iterator[Finding]:
+    if _grows_in_real_terms(value, change, q):
         return
     if change.sign != q.sign:
-        begin = min(change.start - len(change.lead), q.start - len(q.lead))
-        yield Finding(DIRECTION, begin, max(change.end, q.end))
+        yield Finding(DIRECTION, min(change.begin, q.begin), max(change.end, q.end))
         return
-    base = value.interval - change.interval if change.sign > 0 else value.interval + change.interval
+    base = value.interval - change.change
     if base.low > 0:
-        moved = change.interval if change.sign > 0 else -change.interval
-        yield from _compare(moved / base, q, span)
+        yield from _compare(change.change / base, q, places)
 
 
-def _compare(growth: Interval, q: Quantity, span: tuple[int, int]) -> Iterator[Finding]:
-    unit = 1000 if q.unit == "‰" else 100
-    stated = q.interval if q.sign > 0 else -q.interval
-    expected = growth.scaled(unit)
-    if expected.meets(stated):
+def _compare(growth: Interval, q: Quantity, places: tuple[Quantity, ...]) -> Iterator[Finding]:
+    expected = as_written(growth, q.unit)
+    if expected.meets(q.change):
         return
     last_digit = Decimal(1).scaleb(-q.decimals)
-    severity = Severity.WARNING if expected.meets(stated.widened(last_digit / 2)) else None
-    facts = {"expected": percent(growth), "stated": f"{'-' if q.sign < 0 else ''}{q.value}{q.unit}"}
-    yield Finding(GROWTH_DIFFERS, *span, facts, severity)
+    severity = Severity.WARNING if expected.meets(q.change.widened(last_digit / 2)) else None
+    stated = f"{'-' if q.sign < 0 else ''}{q.value}{q.unit}"
+    yield finding(GROWTH_DIFFERS, *places, severity=severity, expected=percent(growth), stated=stated)
 
 
-def _difference(value: Quantity, base: Quantity, q: Quantity, span: tuple[int, int]) -> Iterator[Finding]:
+def _difference(value: Quantity, base: Quantity, q: Quantity, places: tuple[Quantity, ...]) -> Iterator[Finding]:
     if q.role is Role.POINTS and not (value.is_percentage and base.is_percentage):
         return
     if q.role is Role.CHANGE and q.unit != value.unit:
         return
-    moved = value.interval - base.interval
-    stated = q.interval if q.sign > 0 else -q.interval
-    if not moved.meets(stated):
+    if not (value.interval - base.interval).meets(q.change):
         expected = (value.amount - base.amount) * (q.sign or 1)
-        yield Finding(CHANGE_DIFFERS, *span, {"expected": shown(expected, q), "stated": shown(q.amount, q)})
+        yield finding(CHANGE_DIFFERS, *places, expected=shown(expected, q), stated=shown(q.amount, q))
 
 
 def _way(sentence: Sentence, base: Quantity, value: Quantity) -> Iterator[Finding]:
-    if base.unit != value.unit or base.role is Role.RANK or base.unit == "位" or not value.sign:
+    if base.unit != value.unit or base.role is Role.RANK or base.unit == "位":
         return
     if sentence.between(base.start - 1, base.start) == "、":
         return
-    rises, falls = value.amount > base.amount, value.amount < base.amount
-    if (value.sign > 0 and falls) or (value.sign < 0 and rises):
-        yield Finding(DIRECTION, base.start, value.end)
+    if (value.amount - base.amount) * value.sign < 0:
+        yield finding(DIRECTION, base, value)
+
+
+def check_mean_growth(reading: Reading) -> Iterator[Finding]:
+    """Yearly growth that first and last value and the years between them contradict."""
+    for sentence, i, q in reading.each():
+        if q.role is Role.MEAN_GROWTH and q.unit == "%" and i > 1:
+            first, last = sentence.quantities[i - 2 : i]
+            yield from _mean(sentence, *((last, first) if last.role is Role.BASE else (first, last)), q)
+
+
+def _mean(sentence: Sentence, first: Quantity, last: Quantity, q: Quantity) -> Iterator[Finding]:
+    moved = first.role in (Role.FROM, Role.BASE) and last.role in VALUES
+    if not moved or first.unit != last.unit or last.is_percentage or first.interval.low <= 0 or last.interval.low <= 0:
+        return
+    years = _years(sentence, first, last)
+    joined = _JOINT.fullmatch(sentence.between(max(first.end, last.end), q.begin))
+    if years < 2 or not joined or _HOPED.search(sentence.text) or REAL.search(sentence.text):
+        return
+    growth = _yearly(first, last, years)
+    if growth.meets(q.change) or _grows_in_real_terms(first, last, q):
+        return
+    miscounted = any(_yearly(first, last, n).meets(q.change) for n in (years - 1, years + 1))
+    severity = Severity.WARNING if miscounted else None
+    facts = {"expected": to_places(growth.middle, "0.1") + "%", "stated": f"{q.value}%"}
+    yield finding(GROWTH_DIFFERS, first, last, q, severity=severity, **facts)
+
+
+def _years(sentence: Sentence, first: Quantity, last: Quantity) -> int:
+    """How many years lie between the values; 0 if the text does not say."""
+    before, after = (_year_of(sentence, q) for q in (first, last))
+    if before and after:
+        return after - before
+    named = _YEAR.search(sentence.text)
+    return 5 if not named and _FIVE.search(sentence.text) else 0
+
+
+def _year_of(sentence: Sentence, q: Quantity) -> int:
+    """The year in the words before ``q``, back to the quantity before it."""
+    others = [other.end for other in sentence.quantities if other.end <= q.start]
+    found = _YEAR.findall(sentence.between(max(others, default=sentence.start), q.start))
+    return int(found[-1]) if found else 0
+
+
+def _yearly(first: Quantity, last: Quantity, years: int) -> Interval:
+    ratio = last.interval / first.interval
+    low, high = (Decimal(float(end) ** (1 / years)) for end in (ratio.low, ratio.high))
+    return Interval((low - 1) * 100, (high - 1) * 100)

@@ -1,19 +1,27 @@
-"""What a change is of: its value, and the base or the change beside it, in one sentence or over several."""
+"""What a change is of: its value, and the base or the change beside it, in one sentence or over several, in any order."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from govsummary.core.regex import regex
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence
-from govsummary.lint.rules.arithmetic.changes import change_before, stated_base, year_before
-from govsummary.lint.rules.arithmetic.timing import before_in_time, period_of, precedes
+from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, worded
+from govsummary.lint.quantities.roles import is_bare_change
+from govsummary.lint.rules.arithmetic.nearby import APART, JOINED, VALUES, before_in_time, period_of, precedes
 
-REAL = regex(r"实际增长|可比|不变价|同口径")
+REAL = worded("实际增长|可比|不变价|同口径")
 """Growth that cannot be had from current prices."""
-_OF_IT = (Role.SHARE, Role.RATE, Role.COMPLETION)
 CHANGES = (Role.GROWTH, Role.CHANGE, Role.POINTS, Role.TIMES)
+_OF_IT = (Role.SHARE, Role.RATE, Role.COMPLETION)
+_HAVING = (*VALUES, Role.RATE, Role.SHARE, Role.AVERAGE)
+"""Roles of what may grow."""
+_OTHER_BASE = worded("{on_period}|{year_start}|{than}20|以来")
+_BASE_LAST = worded("(?:{named_year}|{last_year})(?:{same_period}|全年)?(?:仅|只)?(?:为|是|有)?")
+_BESIDE = worded("[高低快慢]于")
+_REACHED = worded("(?:达到|达|增至|至)$")
+_GROWN_TO = worded("(?:总数|总量)?(?:达到|达|增至|升至)")
+_ITS_BASE = worded("{last_year}{same_period}?(?:为|是)")
+_BARE = worded("{year_on_year}?净?(?:增加|减少|增|减)")
+_YEAR = worded(r"(?P<year>20\d{2})年(?:度|末|底)?(?:全年)?(?P<what>.*?){reached}?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ def movement_at(sentence: Sentence, i: int) -> Movement | None:
     for j in range(i - 1, -1, -1):
         q = sentence.quantities[j]
         gap = sentence.between(q.end, sentence.quantities[j + 1].start)
-        if "其中" in gap or "分别" in gap or "；" in gap or ("环比" in gap and base is None and j < i - 1):
+        if APART.search(gap) or ("环比" in gap and base is None and j < i - 1):
             return None
         if q.role in (Role.BASE, Role.FROM) and base is None:
             base = q
@@ -41,11 +49,11 @@ def movement_at(sentence: Sentence, i: int) -> Movement | None:
             continue  # 2640千公顷（3960万亩）, and 60亿元，占52%，比上年的50亿元: the amount said otherwise
         elif _passed_over(q, sentence.quantities[i]) or _lasts(q, sentence.quantities[j + 1]):
             continue
-        elif q.role in (Role.VALUE, Role.TO, Role.RATE, Role.SHARE, Role.AVERAGE):
+        elif q.role in _HAVING:
             if q.role is Role.TO and j and sentence.quantities[j - 1].role is Role.FROM:
                 base, change = sentence.quantities[j - 1], None
             if base is None and change is None:
-                base, change = year_before(sentence, j), change_before(sentence, j)
+                base, change = _year_before(sentence, j), _change_before(sentence, j)
             return _matching(q, base, change) or _bracketed(sentence, i)
         else:
             return None
@@ -55,16 +63,16 @@ def movement_at(sentence: Sentence, i: int) -> Movement | None:
 def over_sentences(reading: Reading, sentence: Sentence, i: int) -> Movement | None:
     """2022年为12.5亿元。2023年达到16.8亿元，比上年增长25.6%."""
     q = sentence.quantities[i]
-    if REAL.search(reading.text) or re.search("环比|年初|比20|较20|以来", q.lead):
+    if REAL.search(reading.text) or _OTHER_BASE.search(q.lead):
         return None
     for j in range(i - 1, -1, -1):
         value = sentence.quantities[j]
-        if re.search("其中|；|分别", sentence.between(value.end, q.start)):
+        if APART.search(sentence.between(value.end, q.start)):
             return None
         if value.role in CHANGES or value.is_duration:
             continue
         fits = value.unit == q.unit if q.role is Role.CHANGE else value.is_percentage == (q.role is Role.POINTS)
-        fits = fits and value.role in (Role.VALUE, Role.TO, Role.RATE, Role.SHARE, Role.AVERAGE)
+        fits = fits and value.role in _HAVING
         base = before_in_time(reading, value) if fits and value.unit not in ("", "位", "名") else None
         if base is None and fits and j:
             return _base_last(reading, sentence.quantities[j - 1], value)
@@ -74,34 +82,26 @@ def over_sentences(reading: Reading, sentence: Sentence, i: int) -> Movement | N
 
 def _base_last(reading: Reading, value: Quantity, base: Quantity) -> Movement | None:
     """2023年办理1286件，2022年为1105件，同比增长16.4%."""
-    told = value.role in (Role.VALUE, Role.TO) and base.role is Role.VALUE and value.unit == base.unit
-    named = re.fullmatch(r"(?:20\d{2}年|上年|去年)(?:同期|全年)?(?:仅|只)?(?:为|是|有)?", base.lead) is not None
+    told = value.role in VALUES and base.role is Role.VALUE and value.unit == base.unit
+    named = _BASE_LAST.fullmatch(base.lead) is not None
     before = precedes(period_of(reading, base), period_of(reading, value))
     return Movement(value, base, None) if told and named and before else None
 
 
 def _passed_over(between: Quantity, change: Quantity) -> bool:
     """高于全省2个百分点, and a growth before the amount it is of, do not part a value from its change."""
-    apart = between.role is Role.POINTS and re.search("[高低快慢]于", between.lead) is not None
+    apart = between.role is Role.POINTS and _BESIDE.search(between.lead) is not None
     return apart or (between.role is Role.GROWTH and change.role is Role.CHANGE)
 
 
 def _lasts(q: Quantity, following: Quantity) -> bool:
     """三年提高了2.8个百分点: how long it took stands right before the change."""
-    return q.is_duration and q.role is Role.VALUE and q.end == following.start - len(following.lead)
-
-
-def _bracketed(sentence: Sentence, i: int) -> Movement | None:
-    pair = stated_base(sentence, i)
-    return Movement(pair[1], pair[0], None) if pair else None
+    return q.is_duration and q.role is Role.VALUE and q.end == following.begin
 
 
 def _matching(value: Quantity, base: Quantity | None, change: Quantity | None) -> Movement | None:
-    if base is None and change is None:
-        return None
     other = base or change
-    same = other is not None and other.unit == value.unit
-    return Movement(value, base, change) if same else None
+    return Movement(value, base, change) if other is not None and other.unit == value.unit else None
 
 
 def _stated_after(sentence: Sentence, i: int, base: Quantity | None) -> Movement | None:
@@ -110,5 +110,47 @@ def _stated_after(sentence: Sentence, i: int, base: Quantity | None) -> Movement
     if base is None or not following or following[0].unit != base.unit:
         return None
     value = following[0]
-    reached = re.search(r"(?:达到|达|增至|至)$", value.lead)
-    return Movement(value, base, None) if reached and value.role in (Role.VALUE, Role.TO) else None
+    return Movement(value, base, None) if _REACHED.search(value.lead) and value.role in VALUES else None
+
+
+def _bracketed(sentence: Sentence, i: int) -> Movement | None:
+    """增加174件（上年为1112件）: the brackets after the change at ``i`` hold the base."""
+    q, following = sentence.quantities[i], sentence.quantities[i + 1 : i + 2]
+    if not i or not following or following[0].role is not Role.BASE:
+        return None
+    base, value = following[0], sentence.quantities[i - 1]
+    if base.depth <= q.depth and not _ITS_BASE.fullmatch(base.lead):
+        return None
+    fits = value.role in VALUES and value.unit == base.unit and not APART.search(sentence.between(value.end, q.start))
+    return Movement(value, base, None) if fits else None
+
+
+def rate_before(sentence: Sentence, i: int) -> tuple[Quantity, Quantity] | None:
+    """Value and rate of 1286件，同比增长15.6%，净增174件: the change is at ``i``."""
+    if i < 2:
+        return None
+    value, rate, change = sentence.quantities[i - 2 : i + 1]
+    grows = rate.role is Role.GROWTH and is_bare_change(rate.lead) and _BARE.fullmatch(change.lead)
+    fits = grows and value.role in VALUES and value.unit == change.unit
+    return (value, rate) if fits and sentence.between(rate.end, change.begin) in JOINED else None
+
+
+def _change_before(sentence: Sentence, j: int) -> Quantity | None:
+    """The change of 增加174件，达到1286件，增长15.6%: it stands before the value at ``j``."""
+    q = sentence.quantities[j]
+    if not j or _GROWN_TO.fullmatch(q.lead) is None:
+        return None
+    change = sentence.quantities[j - 1]
+    return change if change.role is Role.CHANGE and sentence.between(change.end, q.begin) in JOINED else None
+
+
+def _year_before(sentence: Sentence, j: int) -> Quantity | None:
+    """The base of 2025年办理1112件，2026年办理1286件: the same thing one year earlier, before the value at ``j``."""
+    base, value = sentence.quantities[max(0, j - 1) : j + 1] if j else (None, None)
+    if base is None or value is None or base.role not in VALUES or base.unit != value.unit:
+        return None
+    before, after = _YEAR.search(base.lead), _YEAR.search(value.lead)
+    if before is None or after is None or sentence.between(base.end, value.begin) not in JOINED:
+        return None
+    follows, same = int(after["year"]) - int(before["year"]) == 1, after["what"] in ("", before["what"])
+    return base if follows and same else None

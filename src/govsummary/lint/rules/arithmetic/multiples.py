@@ -1,25 +1,39 @@
-"""GS319: 增长…倍, 是上年的…倍 and 翻番 against the values beside them."""
+"""GS319, GS325: 增长…倍, 是上年的…倍, 翻番, ratios such as 1.75:1, and the structure of a whole."""
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govsummary.core.codes.figures import MULTIPLE_DIFFERS
-from govsummary.core.regex import regex
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence
-from govsummary.lint.quantities.quantity import Interval
+from govsummary.core.codes.figures import MULTIPLE_DIFFERS, STRUCTURE_DIFFERS
+from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, worded
+from govsummary.lint.quantities.labels import alike, noun
 from govsummary.lint.quantities.roles import is_bare_change
-from govsummary.lint.rules.arithmetic.findings import Finding
-from govsummary.lint.rules.arithmetic.timing import of_period
+from govsummary.lint.rules.arithmetic.findings import ONE, Finding, finding, times
+from govsummary.lint.rules.arithmetic.nearby import VALUES, exact, of_period
 
-_DOUBLED = regex(r"翻了?([一两三四])番|翻番")
-_HOPED = regex(r"近|接近|将|力争|有望|目标|计划|预计")
-_AS_MUCH = regex(r"(?:是|为|相当于)(?:上年|去年|前年|原来|当年|\d{4}年|“十[一二三四]五”(?:末|时期)?)?(?:同期)?的$")
-_TOLD = (Role.VALUE, Role.TO, Role.AVERAGE)
-_ONCE = Interval(Decimal(1), Decimal(1))
+_DOUBLED = worded("翻了?([一两三四])番|翻番")
+_HOPED = worded("{nearly}|将|{hoped}|有望|{aim}")
+_CLAUSE = worded("[，；]")
+_AS_MUCH = worded(
+    "(?:是|为|相当于)(?:{last_year}|{year_before_last}|原来|{this_year}|{named_year}|“{plan_years}”(?:末|时期)?)?{same_period}?的$"
+)
+_TIMES_OF = worded("(?:已|约)?(?:是|相当于|{reached})|{than}?{last_year}")
+_WHEN = worded(r"(20\d{2}年|{last_year}){same_period}?的$")
 _SLACK_BELOW, _SLACK_ABOVE = Decimal("0.95"), Decimal("1.4")
+_RATIO = worded(
+    "(?:之比|[入数量距额员生]比(?:例|值)?|比例|比值)(?:约|已|则|扩大|缩小|下降|降|提高|上升|控制|保持|稳定|{respectively}|进一步|在|到|至|是|{reached})*"
+    r"(?P<first>\d+(?:\.\d+)?)\s*[:：∶]\s*(?P<second>\d+(?:\.\d+)?)(?![\d.]*\s*[:：∶])"
+)
+_OTHER = worded(r"{last_year}|20\d{2}年|{of_which}")
+_PERCENT = r"(\d{1,2}(?:\.\d+)?)"
+_THREE = worded(rf"(?<![\d.:：∶]){_PERCENT}[:：∶]{_PERCENT}[:：∶]{_PERCENT}(?![\d.:：∶])")
+_WHOLE = worded("三次?产业?|一二三产业?|产业结构")
+_SHARES = worded(r"三次?产业(?:增加值)?(?:{share_noun}|占[^，。；\d%]{0,10}){respectively}?[为达]?到?$")
+_JOINTS = {"、", "和", "以及", "，"}
+_NEAR = 25
+"""A structure adds up to about 100; 1:2:3 is a ratio of another kind."""
 
 
 def check_multiples(reading: Reading) -> Iterator[Finding]:
@@ -33,25 +47,18 @@ def check_multiples(reading: Reading) -> Iterator[Finding]:
                 yield from _more(sentence, i)
 
 
-def times(ratio: Interval) -> str:
-    """The middle of ``ratio``: 2.5倍."""
-    return f"{((ratio.low + ratio.high) / 2).quantize(Decimal('0.01')).normalize():f}倍"
-
-
 def _doubling(sentence: Sentence) -> Iterator[Finding]:
     """由100家增加到150家，翻一番."""
     match = _DOUBLED.search(sentence.text)
-    if match is None or _HOPED.search(re.split("[，；]", sentence.text[: match.start()])[-1]):
+    if match is None or _HOPED.search(_CLAUSE.split(sentence.text[: match.start()])[-1]):
         return
-    before = [q for q in sentence.quantities if q.end <= sentence.start + match.start() and not q.is_duration]
-    pair = _pair(before)
+    pair = _pair([q for q in sentence.quantities if q.end <= sentence.start + match.start() and not q.is_duration])
     if pair is None:
         return
-    base, value = pair
     wanted = Decimal(2) ** "一两三四".index(match[1]) * 2 if match[1] else Decimal(2)
-    ratio = value.interval / base.interval
+    ratio = pair[1].interval / pair[0].interval
     if ratio.high < wanted * _SLACK_BELOW or ratio.low > wanted * _SLACK_ABOVE:
-        span = min(base.start, value.start), sentence.start + match.end()
+        span = min(q.start for q in pair), sentence.start + match.end()
         yield Finding(MULTIPLE_DIFFERS, *span, {"expected": times(ratio), "stated": match[0]})
 
 
@@ -59,13 +66,10 @@ def _as_much(reading: Reading, sentence: Sentence, i: int) -> Iterator[Finding]:
     q = sentence.quantities[i]
     before = [one for one in sentence.quantities[:i] if not one.is_duration]
     pair = _named_base(sentence, before, q) if q.lead == "的" else _pair(before) or _of_year(reading, before, q)
-    if pair is None or pair[0].interval.low <= 0:
-        return
-    base, value = pair
-    ratio = value.interval / base.interval
-    if not ratio.meets(q.interval):
-        span = min(base.start, value.start), q.end
-        yield Finding(MULTIPLE_DIFFERS, *span, {"expected": times(ratio), "stated": f"{q.value}倍"})
+    if pair is not None and pair[0].interval.low > 0:
+        ratio = pair[1].interval / pair[0].interval
+        if not ratio.meets(q.interval):
+            yield finding(MULTIPLE_DIFFERS, *pair, q, expected=times(ratio), stated=f"{q.value}倍")
 
 
 def _more(sentence: Sentence, i: int) -> Iterator[Finding]:
@@ -75,27 +79,25 @@ def _more(sentence: Sentence, i: int) -> Iterator[Finding]:
     if pair is None or not is_bare_change(q.lead):
         return
     ratio = pair[1].interval / pair[0].interval
-    on_top = ratio - _ONCE
+    on_top = ratio - ONE
     if ratio.meets(q.interval) and not on_top.meets(q.interval):
-        span = min(pair[0].start, pair[1].start), q.end
-        yield Finding(MULTIPLE_DIFFERS, *span, {"expected": times(on_top), "stated": f"{q.value}倍"})
+        yield finding(MULTIPLE_DIFFERS, *pair, q, expected=times(on_top), stated=f"{q.value}倍")
 
 
 def _named_base(sentence: Sentence, before: list[Quantity], q: Quantity) -> tuple[Quantity, Quantity] | None:
     """1260件，是2019年420件的3倍."""
     if len(before) < 2 or before[-1].end + 1 != q.start or before[-1].unit != before[-2].unit:
         return None
-    base, value = before[-1], before[-2]
-    told = re.match(r"(?:已|约)?(?:是|为|相当于|达到?)|(?:比|较)?(?:上年|去年)", base.lead) or base.role is Role.BASE
-    between = sentence.between(value.end, base.start)
-    fits = told and value.role in _TOLD and base.role in (*_TOLD, Role.BASE) and "；" not in between
-    return (base, value) if fits else None
+    value, base = before[-2:]
+    named = _TIMES_OF.match(base.lead) or base.role is Role.BASE
+    told = value.role in (*VALUES, Role.AVERAGE) and base.role in (*VALUES, Role.AVERAGE, Role.BASE)
+    return (base, value) if named and told and "；" not in sentence.between(value.end, base.start) else None
 
 
 def _of_year(reading: Reading, before: list[Quantity], q: Quantity) -> tuple[Quantity, Quantity] | None:
     """2019年为420件。2023年达到1260件，是2019年的3倍."""
-    when = re.search(r"(20\d{2}年|上年|去年)(?:同期)?的$", q.lead)
-    if when is None or not before or before[-1].role not in (Role.VALUE, Role.TO) or not before[-1].is_plain:
+    when = _WHEN.search(q.lead)
+    if when is None or not before or before[-1].role not in VALUES or not before[-1].is_plain:
         return None
     base = of_period(reading, before[-1], when[1])
     return (base, before[-1]) if base is not None else None
@@ -108,6 +110,73 @@ def _pair(before: list[Quantity] | tuple[Quantity, ...]) -> tuple[Quantity, Quan
     base, value = before[-2:]
     if value.role is Role.BASE:
         base, value = value, base
-    if base.role not in (Role.BASE, Role.FROM) or value.role not in (Role.VALUE, Role.TO) or base.unit != value.unit:
+    if base.role not in (Role.BASE, Role.FROM) or value.role not in VALUES or base.unit != value.unit:
         return None
     return (base, value) if base.interval.low > 0 else None
+
+
+def check_ratios(reading: Reading) -> Iterator[Finding]:
+    """城乡居民收入比为1.75:1 against the only two values of one unit before it."""
+    for found in _RATIO.finditer(reading.text):
+        start = max(reading.text.rfind(mark, 0, found.start()) for mark in "。\n") + 1
+        pair = _last_two(
+            [q for q in reading.before(found.start()) if start <= q.start and q.end <= found.start() and not q.is_duration]
+        )
+        if pair is None or not exact(*pair) or any(q.interval.low <= 0 for q in pair):
+            continue
+        if _OTHER.search(reading.between(pair[0].end, found.start())):
+            continue
+        joined = reading.between(pair[0].end, pair[1].start) in ("、", "和", "与", "及")
+        if not joined and not alike(noun(pair[0].lead), noun(pair[1].lead)):
+            continue
+        first, second = _printed(found["first"]), _printed(found["second"])
+        if first.low <= 0 or second.low <= 0:
+            continue
+        stated, ratio, inverse = first / second, pair[0].interval / pair[1].interval, pair[1].interval / pair[0].interval
+        if not stated.meets(ratio) and not stated.meets(inverse):
+            large, small = sorted((pair[0].amount, pair[1].amount), reverse=True)
+            expected = f"{(large / small).quantize(Decimal('0.01'))}∶1"
+            facts = {"expected": expected, "stated": found[0][found.start("first") - found.start() :]}
+            yield Finding(MULTIPLE_DIFFERS, pair[0].start, found.end(), facts)
+
+
+def _last_two(before: list[Quantity]) -> tuple[Quantity, Quantity] | None:
+    told = [q for q in before if q.role in (*VALUES, Role.AVERAGE) and q.is_plain]
+    if len(told) < 2 or told[-1].unit != told[-2].unit or any(q.unit == told[-1].unit for q in told[:-2]):
+        return None
+    return told[-2], told[-1]
+
+
+def _printed(written: str) -> Interval:
+    """What a bare number may stand for; whole ones are exact."""
+    value, places = Decimal(written), len(written.partition(".")[2])
+    return Interval.exactly(value).widened(Decimal(5).scaleb(-places - 1) if places else Decimal(0))
+
+
+def check_structure(reading: Reading) -> Iterator[Finding]:
+    """三次产业结构为10.2∶45.3∶44.5: structures whose parts do not add up to 100."""
+    for sentence in reading.sentences:
+        whole = _WHOLE.search(sentence.text)
+        if whole is None:
+            continue
+        for found in _THREE.finditer(sentence.text, whole.end()):
+            yield from _structure([Decimal(part) for part in found.groups()], sentence.start + found.start(), found[0])
+        yield from _listed(sentence)
+
+
+def _listed(sentence: Sentence) -> Iterator[Finding]:
+    """三次产业占比分别为20.1%、44.8%和35.2%."""
+    for three in sentence.runs(3):
+        first, last = three[0], three[-1]
+        gaps = {sentence.between(a.end, b.start) for a, b in itertools.pairwise(three)}
+        said = gaps <= _JOINTS and _SHARES.search(sentence.between(first.start - 20, first.start)) is not None
+        values = [part.value for part in three]
+        if said and all(q.role is Role.SHARE and q.unit == "%" and not q.qualifier for q in three) and sum(values) < 100:
+            yield from _structure(values, first.start, sentence.between(first.start, last.end))
+
+
+def _structure(parts: list[Decimal], start: int, text: str) -> Iterator[Finding]:
+    total = sum(parts, Decimal(0))
+    slack = sum((Decimal(5) * Decimal(1).scaleb(int(str(part.as_tuple().exponent)) - 1) for part in parts), Decimal(0))
+    if slack < abs(total - 100) <= _NEAR:
+        yield Finding(STRUCTURE_DIFFERS, start, start + len(text), {"sum": f"{total:f}"})

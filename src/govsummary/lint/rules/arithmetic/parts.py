@@ -1,46 +1,51 @@
-"""GS301, GS302: totals and their parts."""
+"""GS301, GS302: totals and their parts, and what there was against what is done and what is left."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from govsummary.core.codes.figures import PARTS_DIFFER, PARTS_EXCEED
 from govsummary.core.diagnostics import Severity
-from govsummary.core.regex import regex
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence
-from govsummary.lint.quantities.quantity import Interval
-from govsummary.lint.quantities.vocabulary import worded
-from govsummary.lint.rules.arithmetic.findings import Finding, shown
-from govsummary.lint.rules.arithmetic.repairs import meant_equal
-from govsummary.lint.rules.arithmetic.sums import Group, groups
+from govsummary.lint.quantities import Interval, Quantity, Reading, Role, worded
+from govsummary.lint.rules.arithmetic.findings import Finding, meant_equal, shown, unequal
+from govsummary.lint.rules.arithmetic.groups import Group, groups
+from govsummary.lint.rules.arithmetic.nearby import VALUES, amounts_before, exact, same_unit
 
-_OVERLAPPING = worded(r"{traits}|重点(?:项目|工程|企业|任务|案件|对象|领域|人群)|省级|国家级")
-_DEGREES = regex(r"(?:博士|硕士|本科|大专|专科|中专)(?:研究?生|毕业生|学历)?$")
+_OVERLAPPING = worded("{traits}|重点(?:项目|工程|企业|任务|案件|对象|领域|人群)|省级|国家级")
+_DEGREES = worded("(?:博士|硕士|本科|大专|专科|中专)(?:研究?生|毕业生|学历)?$")
 """Of those everybody has one that counts."""
 _NOT_UNDER = (
-    ("粮食|谷物|夏粮|秋粮|早稻", "油料|油菜|花生|棉花|蔬菜|瓜果|水果|烟叶|茶叶|糖料|甘蔗|药材"),
-    ("预算|财政", "税收收入"),
+    (
+        worded("粮食|谷物|夏粮|秋粮|早稻"),
+        worded("油料|油菜|花生|棉花|蔬菜|瓜果|水果|烟叶|茶叶|糖料|甘蔗|药材"),
+    ),
+    (worded("预算|财政"), worded("税收收入")),
 )
 """粮食播种面积…，其中稻谷…；油料…, and 预算总收入…，其中地方预算收入…；税收收入…: told after it, not under it."""
 _MANY_DIGITS = 4
-_LAST = regex("其余|其他|其它|剩余|余下")
-_NESTED = regex("超过|以上|突破")
+_REST = worded("{rest}")
+_NESTED = worded("超过|以上|突破")
 """超过万亿元、千亿元和百亿元的国家分别有14个、62个和137个: the larger hold the smaller."""
-_LEVELS = regex(r"省级|国家级")
-_PAIRS = (
-    ("男", "女"),
-    ("进口", "出口"),
-    ("线上", "线下"),
-    ("城镇", "农村"),
-    ("城镇", "乡村"),
-    ("新建", "续建"),
-    ("集中", "分散"),
-    ("公办", "民办"),
-    ("水田", "旱地"),
-)
+_LEVELS = worded("省级|国家级")
+_PAIRS = ("男 女", "进口 出口", "线上 线下", "城镇 农村", "城镇 乡村", "新建 续建", "集中 分散", "公办 民办", "水田 旱地")
 """Two parts that between them leave nothing out."""
+
+_LEFT_BEFORE = worded(
+    "^(?:目前|现|{of_which}|仍然?|另|但|则|截至目前|{year_end}|共|还)*(?:{still}|尚?剩余?下?|其余的?|余下的?|还差|尚差|尚缺|缺口|未|尚未|待|结余|结存|净剩|"
+    "未能|请假|缺席|缺考|缺勤|空编|空缺|缺编|缺员|空余|闲置|不(?=合格|达标|满意|符合|及格|通过|同意|赞成))"
+)
+_LEFT_CLAUSE = worded("剩|尚|{still}|其余|余下|结余|未|缺口|待|还差|结存")
+_DONE = worded(
+    "(?<!未)(?:已|{settled}|支付|支出|使用|兑付|投用|办理|搬迁|安置|改造|启用|偿还|归还|出清|清退|拆除|治理|通过|合格|销售|售出|实有|在编|在岗|"
+    "实到|分配|下拨|投入|用于|用去|报废|执行)"
+)
+_ALL = worded(
+    "计划|共|总|下达|{taken_up}|{aim}|应|全[省市县区镇年]|排定|确定|安排|到位|查出|列入|筹集|申报|实施|登记|{year_start}|原有|现有|纳入|规划|获批|"
+    "争取|采购|签订|部署|募集|收储|储备|库存|批准|核定|设|辖|有|推进|需|涉|招聘|购置|拟|认定|编制|备案|印发|发出"
+)
+_CARRIED = worded("{last_year}结转|结转{last_year}|{last_year}度?末?(?:结余|未)|旧存|存量|追加|新增|另外?|{of_which}|期初")
+_SENTENCE_END = worded("[。！；\n]")
 
 
 def check_parts(reading: Reading) -> Iterator[Finding]:
@@ -48,54 +53,53 @@ def check_parts(reading: Reading) -> Iterator[Finding]:
     for group in groups(reading):
         yield from _check(group)
     for sentence in reading.sentences:
-        for whole, first, second in zip(sentence.quantities, sentence.quantities[1:], sentence.quantities[2:], strict=False):
-            yield from _halves(sentence, whole, first, second)
+        for whole, *halves in sentence.runs(3):
+            first = halves[0]
+            if _are_halves(whole, *halves) and sentence.between(whole.end, first.begin) in ("，", "、", "："):
+                yield from unequal(halves, whole, severity=Severity.WARNING)
 
 
 def _check(group: Group) -> Iterator[Finding]:
     total, parts = group.total, group.parts
     added = sum((part.change for part in parts), Interval.exactly(Decimal(0)))
-    target = total.change
-    facts = {"sum": shown(sum(p.amount * (p.sign or 1) for p in parts), total), "total": shown(total.amount, total)}
-    span = _span(group)
-    if _begins_with_all(group):
+    differs = not added.meets(total.change)
+    if _begins_with_all(group) or not (differs or any(part.interval.low > total.interval.high for part in parts)):
         return
+    severity: Severity | None = Severity.WARNING
     if group.whole and (group.sure or _closed(parts) or _meant(parts, total)):
-        if not added.meets(target):
-            yield Finding(PARTS_DIFFER, *span, facts, None if group.sure else Severity.WARNING)
-    elif (pair := _pair(parts)) and not added.meets(target):
-        yield Finding(PARTS_DIFFER, *span, facts, Severity.WARNING if pair else None)
-    elif (any(part.interval.low > total.interval.high for part in parts if part.sign == total.sign) and total.sign == 0) or (
-        added.low > target.high and len(parts) > 1 and not _may_overlap(group) and total.sign == 0
-    ):
-        yield Finding(PARTS_EXCEED, *span, facts)
-    elif total.sign and len({p.sign for p in parts if p.sign}) == 2 and not added.meets(target):
-        yield Finding(PARTS_DIFFER, *span, facts, Severity.WARNING)
+        code, wrong, severity = PARTS_DIFFER, differs, None if group.sure else severity
+    elif differs and _pair(parts):
+        code, wrong = PARTS_DIFFER, True
+    elif total.sign == 0 and _exceed(group, added):
+        code, wrong, severity = PARTS_EXCEED, True, None
+    else:
+        code, wrong = PARTS_DIFFER, bool(total.sign) and len({p.sign for p in parts if p.sign}) == 2 and differs
+    if wrong:
+        facts = {"sum": shown(sum(p.amount * (p.sign or 1) for p in parts), total), "total": shown(total.amount, total)}
+        yield Finding(code, total.start, parts[-1].end, facts, severity)
 
 
-def _halves(sentence: Sentence, whole: Quantity, first: Quantity, second: Quantity) -> Iterator[Finding]:
+def _exceed(group: Group, added: Interval) -> bool:
+    parts, most = group.parts, group.total.interval.high
+    return any(part.interval.low > most for part in parts if part.sign == group.total.sign) or (
+        added.low > most and len(parts) > 1 and not _may_overlap(group)
+    )
+
+
+def _are_halves(whole: Quantity, first: Quantity, second: Quantity) -> bool:
     """养老机构36家，公办12家，民办24家."""
     three = (whole, first, second)
-    if len({q.unit for q in three}) > 1 or any(q.role is not Role.VALUE or q.qualifier or q.vague for q in three):
-        return
-    halves = any({first.lead, second.lead} == {a, b} for a, b in _PAIRS)
-    if halves and sentence.between(whole.end, first.start - len(first.lead)) in ("，", "、", "："):
-        added = first.interval + second.interval
-        if not added.meets(whole.interval):
-            facts = {"sum": shown(first.amount + second.amount, whole), "total": shown(whole.amount, whole)}
-            yield Finding(PARTS_DIFFER, whole.start, second.end, facts, Severity.WARNING)
-
-
-def _span(group: Group) -> tuple[int, int]:
-    return group.total.start, group.parts[-1].end
+    if len({q.unit for q in three}) > 1 or any(q.role is not Role.VALUE for q in three) or not exact(*three):
+        return False
+    return any({first.lead, second.lead} == set(pair.split()) for pair in _PAIRS)
 
 
 def _pair(parts: tuple[Quantity, ...]) -> bool:
     """Whether the two parts are complements, such as 男 and 女."""
     if len(parts) != 2:
         return False
-    leads = [part.lead.removeprefix("其中") for part in parts]
-    return any((a in leads[0] and b in leads[1]) or (b in leads[0] and a in leads[1]) for a, b in _PAIRS)
+    first, second = (part.lead.removeprefix("其中") for part in parts)
+    return any((a in first and b in second) or (b in first and a in second) for a, b in map(str.split, _PAIRS))
 
 
 def _begins_with_all(group: Group) -> bool:
@@ -117,14 +121,14 @@ def _meant(parts: tuple[Quantity, ...], total: Quantity) -> bool:
 
 def _closed(parts: tuple[Quantity, ...]) -> bool:
     """Whether the list says that nothing is left out."""
-    return _LAST.match(parts[-1].lead) is not None
+    return _REST.match(parts[-1].lead) is not None
 
 
 def _may_overlap(group: Group) -> bool:
     parts = group.parts
     if _NESTED.search(group.lead_in.rpartition("其中")[2]):
         return True
-    if any(re.search(a, group.total.lead) and re.search(b, p.lead) for a, b in _NOT_UNDER for p in parts[1:]):
+    if any(over.search(group.total.lead) and any(beside.search(p.lead) for p in parts[1:]) for over, beside in _NOT_UNDER):
         return True
     if all(_DEGREES.search(part.lead) for part in parts):
         return False
@@ -132,3 +136,37 @@ def _may_overlap(group: Group) -> bool:
         return True
     traits = [bool(_OVERLAPPING.search(part.lead)) for part in parts]
     return any(traits) and not all(_LEVELS.search(p.lead) or not t for p, t in zip(parts, traits, strict=True))
+
+
+def check_remainders(reading: Reading) -> Iterator[Finding]:
+    """540户，已竣工467户，尚有83户未完工: what there was and what is done stand before it and leave something else."""
+    for q in reading.quantities:
+        if q.role in (*VALUES, Role.TARGET) and q.is_plain and not q.is_duration and exact(q) and _is_left(q):
+            yield from _left(reading, q)
+
+
+def _is_left(q: Quantity) -> bool:
+    if _LEFT_BEFORE.match(q.lead):
+        return True
+    return _LEFT_CLAUSE.search(q.lead[-4:]) is not None and not _DONE.search(q.lead)
+
+
+def _left(reading: Reading, left: Quantity) -> Iterator[Finding]:
+    before = [q for q in amounts_before(reading, left, left.unit) if not q.is_duration]
+    if len(before) != 2 or not exact(*before) or _goes_on(reading, left):
+        return
+    done, everything = before
+    if _CARRIED.search(reading.between(everything.begin, left.end)) or everything.amount <= done.amount:
+        return
+    if not _ALL.search(everything.lead) and everything.role is not Role.TARGET:
+        return
+    if _DONE.search(done.lead + done.tail[:6]) and not _is_left(done):
+        yield from unequal((done, left), everything, severity=Severity.WARNING)
+
+
+def _goes_on(reading: Reading, left: Quantity) -> bool:
+    """Whether more of the kind follows in the sentence: 其余7件为B类件，还有2件."""
+    following = reading.after(left.end)
+    if following is None or not same_unit(left, following):
+        return False
+    return _SENTENCE_END.search(reading.between(left.end, following.start)) is None

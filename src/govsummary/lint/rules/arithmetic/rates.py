@@ -1,95 +1,176 @@
-"""GS330, GS302, GS301: 受理120件，办结114件，办结率95%, and what of it is still open."""
+"""GS330, GS301, GS302: 受理120件，办结114件，办结率95%, what of it is still open, and rates of counts in other sentences."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govsummary.core.codes.figures import PARTS_DIFFER, PARTS_EXCEED, RATE_DIFFERS
+from govsummary.core.codes.figures import PARTS_EXCEED, RATE_DIFFERS
 from govsummary.core.diagnostics import Severity
-from govsummary.core.regex import regex
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence
-from govsummary.lint.quantities.quantity import Interval
-from govsummary.lint.rules.arithmetic.findings import Finding, percent, shown
+from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, worded
+from govsummary.lint.rules.arithmetic.findings import ONE, Finding, as_written, finding, percent, shown, unequal
+from govsummary.lint.rules.arithmetic.nearby import VALUES, exact
 
-_ALL = regex(
-    r"(?<!不予)(?<!未)受理|发现|收到|接到|交办|排查|检查|抽检|抽查|抽样|检测|应到|应参|应办|征集|接收|梳理|查找|反馈|转办|承办|检验|"
-    r"监测|收集|征求|(?<!结)立案|审理|工单|承诺|任务|实施项目|重点项目|应回复"
-)
-_TOLD = {
-    "办结": "办结|办理完毕",
-    "出勤": "实到|出勤",
-    "出席": "实到|出席",
-    "到会": "实到|到会",
-    "办复": "办复|答复",
-    "结案": "结案|审结",
-}
+_ALL = worded("(?<!不予)(?<!未)(?<!结){taken_up}|工单|承诺|任务|实施项目|重点项目|应到|应参|应办|应回复")
+_NOT_DONE = worded(_ALL.pattern + "|不予|未")
 _SAME = "整改 合格 整治 答复 化解 完成 达标 销号 破案 参保 调解 解决 兑现 采纳 回复 签约 开工 竣工"
-_DONE = {word: word for word in _SAME.split()} | _TOLD
+_TOLD = {
+    "办结": "办结|办理完毕", "办复": "办复|答复", "结案": "结案|审结",
+    "出勤": "实到|出勤", "出席": "实到|出席", "到会": "实到|到会",
+}  # fmt: skip
+_DONE = {word: worded(said) for word, said in ({word: word for word in _SAME.split()} | _TOLD).items()}
 """What a rate is of, and how what has been done is told."""
-_ONE = Interval(Decimal(1), Decimal(1))
-_RATE = regex(rf"^(?:其?中?，?)?({'|'.join(_DONE)})率(?:已?(?:达到|达|为|是)|高达)?$")
-_OPEN = regex(r"未办|未结|未完|未整|尚有|尚未|正在|剩余|其余|余下|还有|待")
-_CARRIED = regex(r"结转|上年|去年|旧存|含|其中|累计|往年|历年|存量")
+_RATE = worded(rf"^(?:其?中?，?)?({'|'.join(_DONE)})率(?:已?{{reached}}|已?是|高达)?$")
+_OPEN = worded("未办|未结|未完|未整|{still}|尚未|正在|{left_over}|待")
+_CARRIED = worded("结转|{last_year}|旧存|含|{of_which}|{accumulated}|往年|历年|存量")
+
+_ANY_RATE = worded("^[^，。]{0,6}?(?P<stem>[一-鿿]{2})(?:比)?率(?:约|仅|已|也|{reached}|到|是|高达|稳定在)*$")
+_OTHER = worded(
+    "按|{how}|增长|增速|利|税|汇|失业|城镇化|绿化|覆盖|普及|毛利|负债|入学|巩固|自给|森林|完成|达成|执行|回报|贡献|占比|流失|存活"
+)
+_HOW = worded("(?:按[期时]|{how})[一-鿿]{1,4}(?=率)")
+_BACK = worded("{last_year}|结转|{year_on_year}|{accumulated}|历年|{respectively}")
+_LEAP_YEAR, _MEASURED = 366, 330
+_MONTHS = worded("月|季|。")
+_REACH = 60
+_MANY = 12
+_VITAL = worded("出生|死亡")
+_ALL_PEOPLE = worded("(?<!城镇)(?<!乡村)(?<!农村)(?<!出生)(?<!死亡)人口")
+"""What births and deaths are held against; the people of one kind are not."""
+_NOT = worded("[不未]")
+_FEW = 5
+"""Per cent of a population below which rates are stated in ‰."""
 
 
 def check_rates(reading: Reading) -> Iterator[Finding]:
     """Rates that two counts beside them contradict, and more done than there was to do."""
     for sentence in reading.sentences:
-        quantities = sentence.quantities
-        for i in range(len(quantities) - 1):
-            whole, done = quantities[i : i + 2]
+        for i, (whole, done) in enumerate(sentence.runs(2)):
             if _of_one(sentence, whole, done):
-                yield from _check(sentence, i)
+                yield from _done(sentence, i)
 
 
 def _of_one(sentence: Sentence, whole: Quantity, done: Quantity) -> bool:
-    plain = all(q.is_plain and not q.qualifier and not q.vague for q in (whole, done))
-    plain = plain and whole.role in (Role.VALUE, Role.TARGET) and done.role is Role.VALUE
-    stretch = sentence.between(whole.start - len(whole.lead), done.end)
+    plain = whole.is_plain and whole.unit == done.unit and exact(whole, done) and whole.interval.low > 0
     return (
         plain
-        and whole.unit == done.unit
-        and whole.interval.low > 0
+        and whole.role in (Role.VALUE, Role.TARGET)
+        and done.role is Role.VALUE
         and _ALL.search(whole.lead) is not None
-        and not re.search(rf"{_ALL.pattern}|不予|未", done.lead.replace("破案", ""))
-        and not _CARRIED.search(stretch)
+        and not _NOT_DONE.search(done.lead.replace("破案", ""))
+        and any(said.search(done.lead) for said in _DONE.values())
+        and not _CARRIED.search(sentence.between(whole.begin, done.end))
     )
 
 
-def _check(sentence: Sentence, i: int) -> Iterator[Finding]:
-    whole, done = sentence.quantities[i : i + 2]
-    following = sentence.quantities[i + 2 : i + 4]
+def _done(sentence: Sentence, i: int) -> Iterator[Finding]:
+    whole, done, *following = sentence.quantities[i : i + 4]
     third = following[0] if following else None
     claimed = _RATE.match(third.lead) if third is not None and third.unit == "%" else None
-    if not any(re.search(words, done.lead) for words in _DONE.values()):
-        return
-    backlog = _CARRIED.search(sentence.text) or (claimed and third is not None and third.value > 100)
     if done.interval.low > whole.interval.high:
-        if backlog or whole.role is Role.TARGET:  # more than was planned may well be done
-            return
-        facts = {"sum": shown(done.amount, done), "total": shown(whole.amount, whole)}
-        yield Finding(PARTS_EXCEED, whole.start, done.end, facts, Severity.WARNING)
-    elif third is not None and claimed and re.search(_DONE[claimed[1]], done.lead):
+        backlog = _CARRIED.search(sentence.text) or (claimed and third is not None and third.value > 100)
+        if not backlog and whole.role is not Role.TARGET:  # more than was planned may well be done
+            facts = {"sum": shown(done.amount, done), "total": shown(whole.amount, whole)}
+            yield finding(PARTS_EXCEED, whole, done, severity=Severity.WARNING, **facts)
+    elif third is not None and claimed and _DONE[claimed[1]].search(done.lead):
         ratio = done.interval / whole.interval
-        if "不合格" in done.lead:
-            ratio = _ONE - ratio
+        ratio = ONE - ratio if "不合格" in done.lead else ratio
         if not ratio.scaled(100).meets(third.interval):
-            facts = {"expected": percent(ratio), "stated": f"{third.value}%"}
-            yield Finding(RATE_DIFFERS, whole.start, third.end, facts)
+            yield finding(RATE_DIFFERS, whole, third, expected=percent(ratio), stated=f"{third.value}%")
     elif third is not None and third.unit == whole.unit and _OPEN.search(third.lead + third.tail[:2]):
-        yield from _left_open(sentence, whole, done, third, following[1:])
+        more = following[1:] and following[1].unit == whole.unit
+        if not more and exact(third) and not _CARRIED.search(sentence.between(done.end, third.end)):
+            yield from unequal((done, third), whole, severity=Severity.WARNING)
 
 
-def _left_open(
-    sentence: Sentence, whole: Quantity, done: Quantity, left: Quantity, following: tuple[Quantity, ...]
-) -> Iterator[Finding]:
-    """发现问题56个，已整改52个，尚有6个正在整改."""
-    more = following and following[0].unit == whole.unit
-    if more or left.qualifier or left.vague or _CARRIED.search(sentence.between(done.end, left.end)):
+def check_proportions(reading: Reading) -> Iterator[Finding]:
+    """出生3120人, 人口50.3万人, 出生率6.20‰: no two counts before give it, where one count bears the rate's own name."""
+    for i, q in enumerate(reading.quantities):
+        rate = _ANY_RATE.match(q.lead) if q.is_percentage and not q.qualifier else None
+        if rate is None:
+            continue
+        if "优良" in rate[0]:
+            yield from _good_days(reading, i)
+        elif not _OTHER.search(rate[0]):
+            how = _HOW.search(rate[0])
+            yield from _proportion(reading, i, how[0] if how else rate["stem"])
+
+
+def _proportion(reading: Reading, i: int, stem: str) -> Iterator[Finding]:
+    q = reading.quantities[i]
+    before = [one for one in reading.quantities[max(0, i - _MANY) : i] if _counts(reading, one, q)]
+    here = [one for one in before if "。" not in reading.between(one.end, q.start)]
+    before = here if len(here) > 1 else before
+    named = [one for one in before if stem in one.lead + one.tail[:6] and not _denied(one, stem)]
+    if len(named) != 1 or not exact(*before):
         return
-    added = done.interval + left.interval
-    if not added.meets(whole.interval):
-        facts = {"sum": shown(done.amount + left.amount, whole), "total": shown(whole.amount, whole)}
-        yield Finding(PARTS_DIFFER, whole.start, left.end, facts, Severity.WARNING)
+    done = named[0]
+    wholes = [one for one in before if one is not done and one.unit == done.unit]
+    if _VITAL.search(stem):
+        wholes = [one for one in wholes if _ALL_PEOPLE.search(one.lead)]
+    if len(wholes) != 1 or wholes[0].interval.low < done.interval.high:
+        return
+    whole = wholes[0]
+    if _BACK.search(reading.between(whole.begin, q.start)) or _explained(reading, i, done):
+        return
+    people = "人口" in whole.lead
+    if whole.start > done.start or (stem in whole.lead and stem not in "出生死亡") or (q.unit == "‰" and not people):
+        return
+    ratio = done.interval / whole.interval
+    if not as_written(ratio, q.unit).meets(q.interval) and (people or ratio.low > 0):
+        unit = "‰" if people and ratio.high * 100 < _FEW else q.unit
+        middle = as_written(ratio, unit).middle.quantize(Decimal("0.01"))
+        yield finding(RATE_DIFFERS, whole, q, expected=f"{middle}{unit}", stated=f"{q.value}{q.unit}")
+
+
+def _denied(one: Quantity, stem: str) -> bool:
+    return f"不{stem}" in one.lead or f"未{stem}" in one.lead or "率" in one.lead
+
+
+def _explained(reading: Reading, i: int, done: Quantity) -> bool:
+    """Whether another amount, or what was done with what was not (逮捕25人，不捕24人，不捕率48.98%), gives the rate."""
+    rate = reading.quantities[i]
+    others = [
+        one
+        for one in reading.quantities[max(0, i - _MANY) : i + 2]
+        if one.unit == done.unit and one is not done and one.interval.low > 0
+    ]
+    if any(as_written(done.interval / one.interval, rate.unit).meets(rate.interval) for one in others):
+        return True
+    if _beside(reading, i, done):
+        return True
+    both = [one.interval + done.interval for one in others if _NOT.search(one.lead + done.lead)]
+    slack = rate.value / 50  # both are printed rounded, and some are neither
+    return any(as_written(done.interval / one, rate.unit).widened(slack).meets(rate.interval) for one in both)
+
+
+def _beside(reading: Reading, i: int, done: Quantity) -> bool:
+    """Whether the persons give the rate where the cases do not: 办结397件483人，适用374件439人，适用率90.9%."""
+    rate, near = reading.quantities[i], reading.quantities[max(0, i - 4) : i]
+    slack = rate.value / 200
+    return any(
+        one.unit == part.unit != done.unit
+        and one.interval.low > 0
+        and as_written(part.interval / one.interval, rate.unit).widened(slack).meets(rate.interval)
+        for k, part in enumerate(near)
+        for one in near[:k]
+    )
+
+
+def _good_days(reading: Reading, i: int) -> Iterator[Finding]:
+    """优良天数338天，优良率90.6%: no year has so many days, or so few that were measured."""
+    q = reading.quantities[i]
+    days = [one for one in reading.quantities[max(0, i - 2) : i] if one.unit == "天" and "优良" in one.lead and exact(one)]
+    if len(days) != 1 or not 200 < days[0].value < 367 or _MONTHS.search(reading.between(days[0].end, q.start)):
+        return
+    measured = days[0].interval / q.interval.scaled(Decimal("0.01"))
+    if measured.low > _LEAP_YEAR or measured.high < _MEASURED:
+        expected = f"{(days[0].value / 365 * 100).quantize(Decimal('0.1'))}%"
+        yield finding(RATE_DIFFERS, days[0], q, expected=expected, stated=f"{q.value}%")
+
+
+def _counts(reading: Reading, one: Quantity, q: Quantity) -> bool:
+    vital = _VITAL.search(q.lead) is not None
+    near = q.start - one.end <= _REACH * (4 if vital else 1) and reading.between(one.end, q.start).count("。") < 2 + vital
+    told = one.is_plain and (one.role in VALUES or "人口" in one.lead)
+    return near and told and not one.is_duration and not one.depth

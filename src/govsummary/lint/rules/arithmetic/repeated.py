@@ -1,56 +1,59 @@
-"""GS313, GS323: one fact, two values; prose against the report's own figures."""
+"""GS313, GS315, GS323: one fact, two values, anywhere in a text; prose against the report's own figures."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from govsummary.core.codes.figures import CONTRADICTS_FIGURE, STATED_TWICE
+from govsummary.core.codes.figures import CONTRADICTS_FIGURE, SCALE_SLIP, STATED_TWICE
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.model import ABOVE_TITLE, Figure, Passage, Prose
 from govsummary.core.model import Role as Element
-from govsummary.core.regex import regex
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, read
-from govsummary.lint.quantities.labels import is_bare_verb, one_scope, scope_of
+from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, read, worded
+from govsummary.lint.quantities.labels import is_bare_verb, noun, one_scope, scope_of
 from govsummary.lint.quantities.quantity import read_scale, read_unit
 from govsummary.lint.quantities.scanning import simplify
-from govsummary.lint.quantities.vocabulary import worded
-from govsummary.lint.rules.arithmetic.findings import Finding, shown
+from govsummary.lint.rules.arithmetic.findings import TENS, Finding, both, finding, shown
+from govsummary.lint.rules.arithmetic.nearby import exact, same_unit
 
-_PREFIX = regex(
-    r"^(?:截至目前|截至|今年以来|一年来|今年|本年度?|全年|年内|我局|我县|我市|我区|全县|全市|全区|"
-    r"全省|共计|共|总计|已|先后|实际|实现|完成)+"
+_PREFIX = worded(
+    "^(?:截至目前|截至|今年以来|一年来|{this_year}度?|全年|年内|我局|我县|我市|我区|全县|全市|全区|全省|{in_total}|共|已|先后|实际|实现|完成)+"
 )
-_PLACE = regex(r"^\w{2,3}[县市区](?=全年|今年|共)")
-_SUFFIX = regex(r"(?:已?(?:达到|达|共计|共有|共|总计|为|是|完成|实现))+$")
-_PERIOD = regex(
-    r"今明两年|[近两]两?年来?|[一二三四]季度|[上下]半年|\d{1,2}月|\d{4}年|上年|去年|前年|明年|每年|累计|本月|目前|"
-    r"“[^”]*”期间|十[二三四五六]五|当日|当月"
-)
-_OTHER_TIME = regex(
-    _PERIOD.pattern + r"|元旦|春节|清明|五一|端午|中秋|国庆|暑期|寒假|暑假|假期|假日|黄金周|节日|节后|旬|首日|开幕"
+_PLACE = worded(r"^\w{2,3}[县市区](?=全年|今年|共)")
+_SUFFIX = worded("(?:已?(?:{reached}|是|{in_total}|共有|共|完成|实现))+$")
+_PERIOD = worded("{part_of_time}")
+_OTHER_TIME = worded(
+    "{part_of_time}|元旦|春节|清明|五一|端午|中秋|国庆|暑期|寒假|暑假|假期|假日|黄金周|节日|节后|旬|首日|开幕"
 )
 """What is no year's figure; a holiday stays in the name of what came then (国庆假期接待游客)."""
-_YEAR = regex(r"\d{4}年")
+_YEAR = worded("{named_year}")
 _ELSEWHERE = ABOVE_TITLE | {Element.TABLE, Element.IMPRINT, Element.CONTENTS}
 _PLANNED = worded("{planning}")
-_PLAN_HEADING, _TOLD_HEADING = worded("{plan_heading}"), worded("{reported}")
-_VAGUE = worded("{vague_nouns}$")
-_PLAN_BEGINS = regex(
-    r"预期目标(?:是|为|：|:)|工作的?总体要求|今年(?:政府)?工作|做好(?:今年|明年|下半年)|下一步，|"
+_PLAN_HEADING, _REPORTED_HEADING = worded("{plan_heading}"), worded("{reported}")
+_PLAN_BEGINS = worded(
+    "预期目标(?:是|为|：|:)|工作的?总体要求|今年(?:政府)?工作|做好(?:今年|明年|下半年)|下一步，|"
     r"(?:明年|新的一年|20\d\d年)，?(?:我们|我局)?(?:要|将)(?:重点|坚持|着力|突出|聚焦)"
 )
 """From such a sentence on, a paper speaks of what is to come: its numbers are another year's."""
-_TOP_LEVEL = regex(r"[一二三四五六七八九十]+、")
-_YEARS = regex(
-    r"(?:[两三四五六七八九十]|(?<!\d)\d{1,2})年(?:来|间|，|累计|共)|[这过去][两三四五]年|十[一二三四五]五”?(?:期间|时期|以来|，)"
+_TOP_LEVEL = worded("[一二三四五六七八九十]+、")
+_YEARS = worded(
+    r"(?:[两三四五六七八九十]|(?<!\d)\d{1,2})年(?:来|间|，|{accumulated}|共)|[这过去][两三四五]年|{plan_years}”?(?:期间|时期|以来|，)"
 )
-_NO_LABEL = regex(r"[“”%\d]|每|均|比|较|又|另|再|还|第|新增|各|或者|转移支付|补助收入|结余|结转|调入")
-_OWN_PERIOD = regex("截至|今年|本年|全年|年[内末初]|一年来|我[局县市区省]|全[局县市区省国]|共|总|累计")
+_NO_LABEL = worded(r"[“”%\d]|每|均|比|较|又|另|再|还|第|新增|各|或者|转移支付|补助收入|结余|结转|调入")
+_OWN_PERIOD = worded("截至|今年|本年|全年|年[内末初]|一年来|我[局县市区省]|全[局县市区省国]|共|总|{accumulated}")
+_BEGINS = worded("{this_year}|全年|共|{accumulated}")
+_VAGUE = worded("{vague_nouns}$")
+_PARTIAL = worded("{of_which}|分为|包括|含|{respectively}")
 _SUBJECT = 8
-_PARTIAL = regex(r"其中|分为|包括|含|分别")
+
+_ALL_OF = worded(
+    "(?:全[省市县区镇乡局系统村校院]+|所有|全部|辖区|辖区内|我[省市县区局镇]|现有|共有|下辖|这|上述|该)(?:的|内)?$"
+)
+_HAS = worded("共有|现有|下辖|辖|拥有|总数|共$|有$|总投资|总面积|总长|总量|总额")
+_OTHER = worded("新|{of_which}|目标|计划|{last_year}|{accumulated}|新增|力争|预计|达到|增至|减至|年初|原|每|均|不|除|另")
+_COUNTED = worded("(?:乡镇|社区|县区|街道|学校|医院|科室|支部|部门)|[一-鿿]{3,6}")
+_MANY = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Fact:
     passage: Passage
 
 
-def check_repeated(prose: Prose, readings: list[tuple[Passage, Reading]]) -> Iterator[Diagnostic]:
+def check_repeated(readings: list[tuple[Passage, Reading]]) -> Iterator[Diagnostic]:
     """The same label with different values anywhere in the text."""
     facts: dict[tuple[str, str, tuple[str, ...], str], list[Fact]] = {}
     for fact in _facts(readings):
@@ -75,13 +78,11 @@ def check_repeated(prose: Prose, readings: list[tuple[Passage, Reading]]) -> Ite
         first = same[0]
         odd = [f for f in same[1:] if not f.quantity.interval.meets(first.quantity.interval)]
         if odd and len({f.quantity.amount for f in same}) == 2:
-            q = odd[0].quantity
-            facts_said = {
-                "label": first.label,
-                "first": shown(first.quantity.amount, first.quantity),
-                "second": shown(q.amount, q),
-            }
-            yield Finding(STATED_TWICE, q.start, q.end, facts_said).in_passage(odd[0].passage)
+            yield _twice(first.label, first.quantity, odd[0].quantity).in_passage(odd[0].passage)
+
+
+def _twice(label: str, first: Quantity, second: Quantity) -> Finding:
+    return finding(STATED_TWICE, second, label=label, **both(first, second))
 
 
 def _about(sentence: Sentence, q: Quantity) -> str:
@@ -89,7 +90,7 @@ def _about(sentence: Sentence, q: Quantity) -> str:
 
     A label that tells its own period or level, and one that has its noun behind the number, stands for itself.
     """
-    before = sentence.between(sentence.start, q.start - len(q.lead)).strip()
+    before = sentence.between(sentence.start, q.begin).strip()
     itself = _OWN_PERIOD.match(q.lead) or (q.tail and is_bare_verb(q.lead))
     return "" if itself else before[:_SUBJECT] + before.rpartition("；")[2][:_SUBJECT]
 
@@ -104,13 +105,12 @@ def _of_one_scope(told: list[Fact]) -> list[Fact]:
 def _facts(readings: list[tuple[Passage, Reading]]) -> Iterator[Fact]:
     """Every fact; after a mention of several years (五年来, “十四五”时期) it is theirs, not this year's."""
     for passage, reading in _reported(readings):
-        for sentence in reading.sentences:
-            for i, q in enumerate(sentence.quantities):
-                label = _label(sentence, i)
-                if label and not _PLANNED.search(sentence.text):
-                    years = ("years",) if _YEARS.search(reading.text, 0, q.start) else ()
-                    scope = scope_of(sentence.between(sentence.start, q.start))
-                    yield Fact(label, (*_period(sentence, q), *years), scope, _about(sentence, q), q, passage)
+        for sentence, i, q in reading.each():
+            label = _label(sentence, i)
+            if label and not _PLANNED.search(sentence.text):
+                years = ("years",) if _YEARS.search(reading.text, 0, q.start) else ()
+                scope = scope_of(sentence.between(sentence.start, q.start))
+                yield Fact(label, (*_period(sentence, q), *years), scope, _about(sentence, q), q, passage)
 
 
 def _reported(readings: Iterable[tuple[Passage, Reading]]) -> Iterator[tuple[Passage, Reading]]:
@@ -120,10 +120,8 @@ def _reported(readings: Iterable[tuple[Passage, Reading]]) -> Iterator[tuple[Pas
         if passage.attached or passage.role in _ELSEWHERE:
             continue  # a cell that says 目标 is no heading of what follows
         if passage.is_heading or (len(passage.text) < 30 and not reading.text.endswith("。")):
-            told = _TOLD_HEADING.search(reading.text)
-            planned = not told and (
-                bool(_PLAN_HEADING.search(reading.text)) or (planned and not _TOP_LEVEL.match(reading.text))
-            )
+            goes_on = planned and not _TOP_LEVEL.match(reading.text)
+            planned = not _REPORTED_HEADING.search(reading.text) and (bool(_PLAN_HEADING.search(reading.text)) or goes_on)
         planned = planned or bool(_PLAN_BEGINS.search(reading.text))
         if not (planned or passage.planned):
             yield passage, reading
@@ -131,9 +129,9 @@ def _reported(readings: Iterable[tuple[Passage, Reading]]) -> Iterator[tuple[Pas
 
 def _label(sentence: Sentence, i: int) -> str:
     q = sentence.quantities[i]
-    if q.role not in (Role.VALUE, Role.RATE) or q.chinese or q.vague or q.depth or not q.unit or q.qualifier:
+    if q.role not in (Role.VALUE, Role.RATE) or q.chinese or q.depth or not q.unit or not exact(q):
         return ""
-    if q.unit in ("位", "年") or sentence.between(q.start - len(q.lead) - 1, q.start - len(q.lead)) == "”":
+    if q.unit in ("位", "年") or sentence.between(q.begin - 1, q.begin) == "”":
         return ""
     before = sentence.quantities[i - 1] if i else None
     if before is not None and before.role is Role.AVERAGE and sentence.between(before.end, q.start).startswith("、"):
@@ -151,17 +149,62 @@ def _done_to_what(sentence: Sentence, q: Quantity, label: str) -> str:
     """启动建设13个园区: what is counted stands behind; 审结案件62件 in the midst of a sentence is of what that is about."""
     if q.tail:
         return label + q.tail
-    begins = not sentence.between(sentence.start, q.start - len(q.lead)).strip() or re.match(
-        "本年|今年|全年|共|累计", q.lead
-    )
+    begins = not sentence.between(sentence.start, q.begin).strip() or _BEGINS.match(q.lead)
     return label if begins and _VAGUE.search(label) else ""
 
 
 def _period(sentence: Sentence, q: Quantity) -> tuple[str, ...]:
-    words = _PERIOD.findall(sentence.between(sentence.start, q.start))
+    said = _PERIOD.findall(sentence.between(sentence.start, q.start))
     own = _YEAR.findall(q.lead)
-    words = [word for word in words if not own or word in own or not _YEAR.fullmatch(word)]
-    return tuple(sorted(set(words) - {"目前"}))
+    said = [word for word in said if not own or word in own or not _YEAR.fullmatch(word)]
+    return tuple(sorted(set(said) - {"目前"}))
+
+
+def check_two_wholes(reading: Reading) -> Iterator[Finding]:
+    """全县共有行政村156个。…全县168个行政村."""
+    amounts = [q for q in reading.quantities if q.is_plain and q.role is Role.VALUE and exact(q) and not q.is_duration]
+    amounts = [q for q in amounts if not q.depth]
+    for i, first in enumerate(amounts):
+        for second in amounts[i + 1 : i + _MANY]:
+            untold = not first.tail and not second.tail  # what is counted must stand behind one of them
+            if untold or not same_unit(first, second) or first.interval.meets(second.interval):
+                continue
+            label = _same_label(first, second)
+            if label and one_scope(_scope(reading, first), _scope(reading, second)):
+                yield _differ(label, first, second)
+
+
+def _scope(reading: Reading, q: Quantity) -> str:
+    """The level that the sentence speaks of before ``q``."""
+    return scope_of(reading.text[reading.begun(q.start) : q.start])
+
+
+def _same_label(first: Quantity, second: Quantity) -> str:
+    """The noun that ends the words before one and begins the words behind the other, each of all there is."""
+    if _OTHER.search(first.lead + second.lead):
+        return ""
+    if _HAS.search(first.lead) and _ALL_OF.search(second.lead):
+        both = _COUNTED.match(first.tail)
+        if both and second.tail.startswith(both[0]):
+            return both[0]
+    for named, counted in ((first, second), (second, first)):
+        name, place = named.lead, _ALL_OF.search(counted.lead)
+        least = 2 if place and place[0] in name else 3  # 全局共有科室12个 … 全局14个科室
+        shared = (name[-n:] for n in range(6, least - 1, -1) if len(name) >= n and counted.tail.startswith(name[-n:]))
+        short = next(shared, "")
+        whole = place or (short.startswith("总") and not noun(counted.lead).removeprefix("该项目"))
+        if counted.end < named.start <= counted.end + len(short) + 1:  # 56个村中有42个: one and the same noun
+            continue
+        if short and whole and _HAS.search(named.lead):
+            return short
+    return ""
+
+
+def _differ(label: str, first: Quantity, second: Quantity) -> Finding:
+    ratio = max(first.amount, second.amount) / min(first.amount, second.amount)
+    if ratio in TENS:
+        return finding(SCALE_SLIP, first, second, **both(first, second), factor=int(ratio))
+    return _twice(label, first, second)
 
 
 def check_against(prose: Prose, figures: Mapping[str, Figure]) -> Iterator[Diagnostic]:
@@ -169,13 +212,12 @@ def check_against(prose: Prose, figures: Mapping[str, Figure]) -> Iterator[Diagn
     named = {simplify(name): figure for name, figure in figures.items() if figure.value is not None}
     own = {year for passage in prose.passages if passage.role is Element.TITLE for year in _YEAR.findall(passage.text)}
     for passage, reading in _reported((passage, read(passage.text)) for passage in prose.passages):
-        for sentence in reading.sentences:
-            for q in sentence.quantities:
-                figure = _named(named, q, sentence, own)
-                if figure is not None and _contradicts(figure, q):
-                    stated = f"{figure.value}{figure.unit}"
-                    facts = {"label": figure.name, "first": stated, "second": shown(q.amount, q)}
-                    yield Finding(CONTRADICTS_FIGURE, q.start, q.end, facts).in_passage(passage)
+        for sentence, _, q in reading.each():
+            figure = _named(named, q, sentence, own)
+            if figure is not None and _contradicts(figure, q):
+                stated = f"{figure.value}{figure.unit}"
+                differs = finding(CONTRADICTS_FIGURE, q, label=figure.name, first=stated, second=shown(q.amount, q))
+                yield differs.in_passage(passage)
 
 
 def _named(named: Mapping[str, Figure], q: Quantity, sentence: Sentence, own: set[str]) -> Figure | None:
@@ -186,8 +228,7 @@ def _named(named: Mapping[str, Figure], q: Quantity, sentence: Sentence, own: se
         return None
     if _PLANNED.search(sentence.text) or (own and not own.issuperset(_YEAR.findall(before))):
         return None
-    words = _SUFFIX.sub("", _PREFIX.sub("", q.lead))
-    return named.get(words)
+    return named.get(_SUFFIX.sub("", _PREFIX.sub("", q.lead)))
 
 
 def _contradicts(figure: Figure, q: Quantity) -> bool:

@@ -1,64 +1,87 @@
-"""GS309, GS310: shares of a whole."""
+"""GS309, GS310: shares against part and whole wherever they stand, and shares that exceed their whole."""
 
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from govsummary.core.codes.figures import SHARE_DIFFERS, SHARES_EXCEED
 from govsummary.core.numerals import TENTHS
-from govsummary.core.regex import regex
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence
-from govsummary.lint.quantities.quantity import Interval, counts_alike, sum_of
-from govsummary.lint.rules.arithmetic.findings import Finding, percent
-from govsummary.lint.rules.arithmetic.nearby import same_unit
-from govsummary.lint.rules.arithmetic.repairs import digit_mends
-from govsummary.lint.rules.arithmetic.sums import groups
+from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, sum_of, worded
+from govsummary.lint.quantities.labels import calls, noun
+from govsummary.lint.rules.arithmetic.findings import HUNDRED, Finding, as_written, digit_mends, finding, percent
+from govsummary.lint.rules.arithmetic.groups import groups
+from govsummary.lint.rules.arithmetic.nearby import STOPPED, VALUES, amounts_before, exact, same_unit
 
-_OF_ALL = regex(
-    r"占(?:比|了|比为|比达|比达到|到)?(?:约|近|达|为)?(?:其|全部|"
-    r"其中)?(?:[^，。全省市县区]{0,4}(?:总数|总量|总额|总人数|总件数|总面积|总户数|总投资|"
-    r"比重))?(?:的|为|达)?(?:约|近)?$"
+_OF_ALL = worded(
+    "占(?:比|了|比为|比达|比达到|到)?(?:约|近|达|为)?(?:其|全部|{of_which})?"
+    "(?:[^，。全省市县区]{0,4}(?:总数|总量|总额|总人数|总件数|总面积|总户数|总投资|比重))?(?:的|为|达)?(?:约|近)?$"
 )
-
-
-_TRAIT = regex(r"其中|以上|党员|女|本科|研究生|岁|少数民族|覆盖|；其")
+_TRAIT = worded("{of_which}|以上|党员|女|本科|研究生|岁|少数民族|覆盖|；其")
 """What overlaps with other parts."""
-_ITS_SHARE = regex(r"^[^占，。]{1,8}占比[为达]?到?$")
+_ITS_SHARE = worded("^[^占，。]{1,8}占比[为达]?到?$")
 _LITTLE_MORE = 108
-_WHOLE = Interval(Decimal(100), Decimal(100))
-_PARTITION = regex(r"三次产业|第?[一二三]次?产业?$|^[一二三]产$")
+_PARTITION = worded("三次产业|第?[一二三]次?产业?$|^[一二三]产$")
 """What divides a whole."""
+_ALTOGETHER = worded("总|共")
+_SHARE = worded("{share_noun}")
+
+_CLAIM = worded(
+    "^(?:约|仅|只|共|合计|大约|已|且|就|整体|总体|总共)*占(?:到|了|据)?(?P<whole>[^，。占%]*?)(?:的(?:{share_noun}|份额|比率)?|{share_noun}|比|份额)?"
+    "{about_how_much}$|"
+    "^(?:所)?{share_noun}(?:约)?{about_how_much}$|"
+    "^(?:约|仅|已)?(?:{under}|{over_before}|{nearly}|约)?(?P<all>[^，。]*(?:总数|总量|总额|总人数|总投资|总面积|总户数|全部[^，。]*))的$"
+)
+_NAMED = worded("^([^，。占%]{2,8}?)(?:所)?(?:占比|占{about_how_much}$|比重){about_how_much}$")
+_BARE = worded("^(?:已|均|仅|也|就|{qualifier_before}|{reached})*$")
+"""42个，超过三分之二: of what stands before."""
+_RESPECTIVELY = worded("^各?{respectively}占")
+_TOTAL = worded(
+    "全部|整个|所有|总体|合计|总|(?:户|人|件|个|家|项|次)?数量?|金?额|量|规模|其|{same_period}|{this_year}|年度|受理|上述|以上"
+)
+_WIDER = worded("全国|全省|全球|世界|全市|亚洲|国内|全县|全区|我国|我省")
+_IN_NUMBERS = worded("人数|总数|数$|总量|总额")
+_AMONG = worded("^[^，。；]{0,3}(?:当中|中|里|之中)，")
+_ENDS_AMONG = worded("{of_which}|中有?$")
+_JOINT = worded("[、和及与，]|以及")
+_PASSED = (Role.GROWTH, Role.CHANGE, Role.POINTS, Role.TIMES, Role.SHARE, Role.COMPLETION)
+_SHARES = (Role.SHARE, Role.VALUE, Role.COMPLETION, Role.RATE)
 
 
 def check_shares(reading: Reading) -> Iterator[Finding]:
-    """Shares that part and whole contradict, and shares that exceed their whole."""
+    """Shares that part and whole beside them contradict, and shares that exceed their whole."""
     totals = {part.start: group.total for group in groups(reading) for part in group.parts if group.sure}
+    for sentence, i, q in reading.each():
+        if i and q.role is Role.SHARE and (q.unit == "%" or (q.unit == TENTHS and q.lead == "的")):
+            yield from _beside(sentence, i, totals)
     for sentence in reading.sentences:
-        for i, q in enumerate(sentence.quantities):
-            if q.role is Role.SHARE and (q.unit == "%" or (q.unit == TENTHS and q.lead == "的")) and i:
-                yield from _share(sentence, i, totals)
         yield from _sum(sentence)
+        yield from _parallel_shares(sentence)
 
 
-def _share(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Iterator[Finding]:
+def _beside(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Iterator[Finding]:
     q, previous = sentence.quantities[i], sentence.quantities[i - 1]
+    part: Quantity | None = None
+    whole: Quantity | None = None
     if "占" in previous.lead and previous.is_plain and sentence.between(previous.end, q.start) == q.lead != "":
-        part = _numerator(sentence, i - 1, previous.unit)
-        whole: Quantity | None = previous
-    elif _OF_ALL.search(q.lead) and (q.lead.startswith("占") or _names(q, previous)):
-        part = previous if previous.is_plain and previous.role is Role.VALUE else None
-        whole = _whole(sentence, i, totals) if part is not None else None
-    else:
-        return
-    if part is None or whole is None or whole.interval.low <= 0 or not same_unit(part, whole):
+        whole, part = previous, sentence.quantities[i - 2] if i > 1 else None  # 占1286件的72.5%
+    elif _OF_ALL.search(q.lead) and previous.is_plain and (q.lead.startswith("占") or _names(q, previous)):
+        part, whole = previous, _whole(sentence, i, totals)
+    if part is None or whole is None or part.role is not Role.VALUE or whole.interval.low <= 0:
         return
     ratio = part.interval / whole.interval
-    if not ratio.scaled(100).meets(q.interval) and not _of_larger_whole(sentence, whole, ratio, q):
-        span = min(part.start, whole.start), q.end
-        yield Finding(SHARE_DIFFERS, *span, {"expected": percent(ratio), "stated": sentence.between(q.start, q.end)})
+    if same_unit(part, whole) and not _fits(q, ratio) and not _of_larger_whole(sentence, whole, ratio, q):
+        yield _differs(part, whole, q, sentence, part)
+
+
+def _differs(part: Quantity, whole: Quantity, share: Quantity, said: Sentence | Reading, *places: Quantity) -> Finding:
+    expected = percent(part.interval / whole.interval)
+    return finding(SHARE_DIFFERS, whole, share, *places, expected=expected, stated=said.between(share.start, share.end))
+
+
+def _fits(share: Quantity, ratio: Interval) -> bool:
+    return as_written(ratio, share.unit).meets(share.interval)
 
 
 def _of_larger_whole(sentence: Sentence, whole: Quantity, ratio: Interval, q: Quantity) -> bool:
@@ -68,13 +91,6 @@ def _of_larger_whole(sentence: Sentence, whole: Quantity, ratio: Interval, q: Qu
     return larger and (ratio * following.interval).meets(q.interval)
 
 
-def _numerator(sentence: Sentence, i: int, unit: str) -> Quantity | None:
-    if i == 0:
-        return None
-    q = sentence.quantities[i - 1]
-    return q if counts_alike(q.unit, unit) and q.role is Role.VALUE else None
-
-
 def _whole(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Quantity | None:
     part = sentence.quantities[i - 1]
     if part.start in totals:
@@ -82,7 +98,7 @@ def _whole(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Quantity 
     earlier = [q for q in sentence.quantities[: i - 1] if q.unit == part.unit and q.role is Role.VALUE]
     if len(earlier) != 1 or earlier[0].amount < part.amount:
         return None  # 建成5万亩，累计达到38万亩，占耕地总面积的71%: the whole is told elsewhere
-    return earlier[0] if re.search("总|共", sentence.quantities[i].lead + earlier[0].lead) else None
+    return earlier[0] if _ALTOGETHER.search(sentence.quantities[i].lead + earlier[0].lead) else None
 
 
 def _names(q: Quantity, part: Quantity) -> bool:
@@ -102,17 +118,16 @@ def _sum(sentence: Sentence) -> Iterator[Finding]:
             yield from _exceeding(sentence, run)
             run = [q] if is_share else []
     yield from _exceeding(sentence, run)
-    yield from _parallel_shares(sentence)
 
 
 def _parallel_shares(sentence: Sentence) -> Iterator[Finding]:
     """小学占比45%、初中占比36%、高中占比24%: three and more that make up a little more than a whole."""
     shares = [q for q in sentence.quantities if _ITS_SHARE.match(q.lead)]
-    gaps = [sentence.between(a.end, b.start - len(b.lead)) for a, b in itertools.pairwise(shares)]
-    own_whole = all(_parallel(a.lead, b.lead) for a, b in itertools.pairwise(shares))
-    overlap = any(_TRAIT.search(q.lead) for q in shares)
-    listed = len(shares) > 2 and gaps[0] in ("、", "，") and len(set(gaps)) == 1
-    if listed and not own_whole and not overlap:
+    pairs = list(itertools.pairwise(shares))
+    gaps = {sentence.between(a.end, b.begin) for a, b in pairs}
+    own_whole = all(_parallel(a.lead, b.lead) for a, b in pairs)
+    listed = len(shares) > 2 and gaps in ({"、"}, {"，"})
+    if listed and not own_whole and not any(_TRAIT.search(q.lead) for q in shares):
         yield from _exceeding(sentence, shares)
 
 
@@ -122,7 +137,7 @@ def _same_whole(sentence: Sentence, run: list[Quantity], q: Quantity) -> bool:
     gap = sentence.between(run[-1].end, q.start)
     if gap in ("、", "和", "，"):
         first = run[0].lead
-        whole = re.search("占比|比重", first) is None and ("分别" not in first or "分别占" in first)
+        whole = _SHARE.search(first) is None and ("分别" not in first or "分别占" in first)
         return bool(first) and (whole or _PARTITION.search(first) is not None)
     if _own_whole(q) and _own_whole(q) != _own_whole(run[-1]):
         return False
@@ -161,7 +176,110 @@ def _exceeding(sentence: Sentence, run: list[Quantity]) -> Iterator[Finding]:
     if len(run) < 2 or any(q.qualifier for q in run):
         return
     added = sum_of(run)
-    own_wholes = "分别" in run[0].lead and added.low > _LITTLE_MORE and not digit_mends(run, added - _WHOLE)
+    own_wholes = "分别" in run[0].lead and added.low > _LITTLE_MORE and not digit_mends(run, added - HUNDRED)
     if added.low > 100 and not own_wholes and not _overlap(sentence, run):
-        total = sum((q.value for q in run), Decimal(0))
-        yield Finding(SHARES_EXCEED, run[0].start, run[-1].end, {"sum": f"{total}%"})
+        yield finding(SHARES_EXCEED, *run, sum=f"{sum((q.value for q in run), Decimal(0))}%")
+
+
+def check_portions(reading: Reading) -> Iterator[Finding]:
+    """占全部办件的78%, 不足总数的八成, 分别占39.1%、33%: shares that no whole before their part gives."""
+    for i, q in enumerate(reading.quantities):
+        if not (q.is_percentage or q.unit == TENTHS) or q.role not in _SHARES or q.depth:
+            continue
+        claim = _CLAIM.match(q.lead) or (_BARE.match(q.lead) if q.unit == TENTHS and not q.tail else None)
+        if claim is not None:
+            yield from _claimed(reading, q, "".join(said or "" for said in claim.groups()))
+        elif _RESPECTIVELY.match(q.lead):
+            yield from _respectively(reading, i)
+        elif named := _NAMED.match(q.lead):
+            yield from _of_named(reading, i, named[1])
+
+
+def _claimed(reading: Reading, q: Quantity, said: str) -> Iterator[Finding]:
+    part = _part(reading, q)
+    if part is None or not exact(part):
+        return
+    wholes = _wholes(reading, part)
+    if not wholes or any(_fits(q, part.interval / whole.interval) for whole in wholes):
+        return
+    named = _meant(reading, said, wholes, part, q)
+    if named is not None and named.amount >= part.amount and not _shares_too(reading, named, q):
+        yield _differs(part, named, q, reading)
+
+
+def _shares_too(reading: Reading, whole: Quantity, share: Quantity) -> bool:
+    """1.34亿千瓦，占新增装机的88%；1.28亿千瓦，占新增装机的84%: what has a share of the same is not that whole."""
+    return any(q.lead == share.lead and whole.end <= q.start for q in reading.before(share.start) if q.is_percentage)
+
+
+def _of_named(reading: Reading, i: int, name: str) -> Iterator[Finding]:
+    """其中出口68亿元、进口28亿元，出口占比为78.5%."""
+    q, near = reading.quantities[i], reading.quantities[max(0, i - 5) : i]
+    parts = [one for one in near if one.lead.removeprefix("其中").startswith(name) and one.is_plain]
+    if len(parts) != 1 or not exact(parts[0]) or STOPPED.search(reading.between(parts[0].end, q.start)):
+        return
+    part, wholes = parts[0], _wholes(reading, parts[0])
+    if len(wholes) != 1 or not same_unit(wholes[0], part):
+        return
+    same = len(part.lead) > len(name) and wholes[0].lead.endswith(part.lead[-2:])
+    if "其中" not in reading.between(wholes[0].end, part.start) and not same:
+        return
+    if wholes[0].amount >= part.amount and not _fits(q, part.interval / wholes[0].interval):
+        yield _differs(part, wholes[0], q, reading)
+
+
+def _part(reading: Reading, share: Quantity) -> Quantity | None:
+    """The amount just before ``share``, over a growth that stands between."""
+    for q in reversed(reading.before(share.start)):
+        between = reading.between(q.end, share.start)
+        if STOPPED.search(between) or q.depth != share.depth:
+            return None
+        if q.role not in _PASSED and not q.is_duration:
+            return q if q.is_plain and q.role in VALUES and between.count("，") <= 2 else None
+    return None
+
+
+def _wholes(reading: Reading, part: Quantity) -> list[Quantity]:
+    return [q for q in amounts_before(reading, part, part.unit) if q.interval.low > 0 and not q.vague and not q.depth]
+
+
+def _meant(reading: Reading, said: str, wholes: list[Quantity], part: Quantity, share: Quantity) -> Quantity | None:
+    """The whole that is meant beyond doubt: called by its name, or the only one that 其中 or 总数 can mean."""
+    if (wider := _WIDER.search(said)) and not any(wider[0] in q.lead for q in wholes):
+        return None
+    if name := _TOTAL.sub("", noun(said)):
+        stated = [q for q in wholes if q.role is Role.VALUE and not reading.ends_between(q, part) and exact(q)]
+        called = [q for q in wholes if calls(name, q)]
+        alone = _IN_NUMBERS.search(said) is not None and len(stated) == len(wholes) == 1
+        return called[0] if called else stated[0] if alone and _close(part, stated[0], share) else None
+    stated = [q for q in wholes if q.role in (*VALUES, Role.TARGET) and exact(q)]
+    if len(stated) != 1 or reading.ends_between(stated[0], part) > 1:
+        return None
+    between = reading.between(stated[0].end, part.start)
+    among = _AMONG.match(between) or said or (_ENDS_AMONG.search(between) and "；" not in between)
+    return stated[0] if among else None
+
+
+def _close(part: Quantity, whole: Quantity, share: Quantity) -> bool:
+    """Whether the share is off by so little that this whole must be meant."""
+    reckoned = part.amount / whole.amount * 100
+    return abs(reckoned - share.value) < reckoned / 4
+
+
+def _respectively(reading: Reading, i: int) -> Iterator[Finding]:
+    """45个、38个、32个，分别占39.1%、33.0%和27.8%."""
+    first = reading.quantities[i]
+    run = [first]
+    for q in reading.quantities[i + 1 :]:
+        if q.unit != first.unit or not _JOINT.fullmatch(reading.between(run[-1].end, q.start)):
+            break
+        run.append(q)
+    parts = reading.quantities[max(0, i - len(run)) : i]
+    if len(run) < 2 or len(parts) < len(run) or not same_unit(*parts) or not all(q.is_plain for q in parts):
+        return
+    wholes = _wholes(reading, parts[0])
+    if STOPPED.search(reading.between(parts[0].end, first.start)) or not exact(*parts) or len(wholes) != 1:
+        return
+    wrong = ((p, s) for p, s in zip(parts, run, strict=True) if not _fits(s, p.interval / wholes[0].interval))
+    for part, share in itertools.islice(wrong, 1):
+        yield _differs(part, wholes[0], share, reading)

@@ -1,23 +1,46 @@
-"""GS314, GS315: missing units, and 万 or 亿 in the wrong place."""
+"""GS305, GS306, GS314, GS315: per cent and percentage points, missing units, and 万 or 亿 in the wrong place."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
-from govsummary.core.codes.figures import SCALE_SLIP, UNIT_MISSING
+from govsummary.core.codes.figures import PERCENT_WANTED, POINTS_WANTED, SCALE_SLIP, UNIT_MISSING
 from govsummary.core.diagnostics import Severity
-from govsummary.core.regex import regex
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence
-from govsummary.lint.rules.arithmetic.findings import Finding, shown
-from govsummary.lint.rules.arithmetic.sums import Group, groups
+from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, worded
+from govsummary.lint.quantities.roles import COMPARED, is_bare_change, strip_qualifiers
+from govsummary.lint.rules.arithmetic.findings import Finding, both, finding, slipped_scale
+from govsummary.lint.rules.arithmetic.groups import Group, groups
+from govsummary.lint.rules.arithmetic.nearby import VALUES
 
-_NEEDS_UNIT = regex(
-    r"(?:投资|收入|资金|产值|金额|支出|贷款|产量|面积|税收|补助|补贴|营业额|销售额|总额|利润|经费|办理|培训|发放|建成|新增|受理|改造|举办)(?:达到|达|为|约|超过|超|近|共计|共|了)?$"
+_RATE_NOUN = worded(
+    "(?:合格|满意|覆盖|普及|达标|办结|参保|签约|优良|知晓|就业|通过|及格|优秀|成活|绿化|入住|巩固|治愈|破案|整改|城镇化|"
+    "处理|治理|利用|落实|兑现|履约|成功|录取|升学|机械化|完成|到位|失业|入学|贫困|发生|发病|死亡|"
+    "土地流转|自给|公开|出勤)率|满意度|{share_noun}|增速|增幅"
 )
-_ENDS = regex(r"^(?:[，。；、）)]|$)")
+_NOUN_LAST = worded("(?:率|度|{share_noun}|增速|增幅)$")
+_SPAN = worded(r"(?:近|过去|前)?[\d一二三四五六七八九十]+年(?:来|间)?{accumulated}?$|年均$|{accumulated}$")
+_TIMES_OF = ("年", "个月", "天")
+_WAY = worded("(?:{rises}|{falls})$")
+_WHEN = worded("{year_on_year}|{on_period}|{respectively}")
+_AMOUNT = worded("(?:收入|投资|总额|产值|产量|资金|利润|税收|贷款|存款|余额|面积|人数|人次|总量)$")
+_GROWTH_ITSELF = worded("(?:增|降|涨|减)(?:速|幅)|增长率")
+"""增速达到10.7% is itself a growth."""
+_OF_RATES = worded("{improved}|{lowered}")
+"""Rates move so, amounts seldom."""
+_OF_AMOUNTS = worded("增长|下降")
+_WHAT_HAS_IT = worded("[^，。占]{2,}(?:业|产品|贸易|企业|投资|消费|出口|进口)占(?!比)")
+_EFFICIENCY = worded("效率|生产率|产出率|周转率|功率|频率|汇率|倍率|速率|分辨率|指数")
+_OF_POINTS = worded("高|低|快|慢|收窄|回落|扩大|加快|放缓|拉动|贡献|带动")
+_GREW = worded("(?:{year_on_year}|{on_period}|实际|{respectively})?(?:增长|增加|下降|减少)$")
+_OF_A_RATE = worded("率|增速|增幅|比重|占|度|比例")
+
+_NEEDS_UNIT = worded(
+    "(?:投资|收入|资金|产值|金额|支出|贷款|产量|面积|税收|补助|补贴|营业额|销售额|总额|利润|经费|办理|培训|发放|建成|新增|受理|改造|举办)"
+    "(?:{reached}|约|超过|超|近|共计|共|了)?$"
+)
+_ENDS = worded("[，。；、）)]|$")
+_RUNS_ON = worded(r"[、和至]\d")
 _CONVERSIONS = {
     ("公顷", "亩"): 15,
     ("平方公里", "亩"): 1500,
@@ -27,22 +50,97 @@ _CONVERSIONS = {
     ("公斤", "斤"): 2,
 }
 """How many of the second unit make one of the first."""
-_PEOPLE = regex("[人者户]")
-_SLIPS = {10, 100, 1000, 10000}
+_PEOPLE = worded("[人者户]")
+_GROWN = worded("(?:增长|下降)了?$")
+_UNITLESS = worded("[指系]数|[得评积]分|分值|之比|比[率值]|倍|浓度|均值|pH")
+_DOUBLE_SCALE = worded(r"\d(?:亿万|万万|亿亿)(?=[元亩吨人户件千平立])")
+_RESTATED = worded("[（，]?(?:即|合|折合|约合|约|相当于|也就是)?（?")
+_THE_SAME = worded("（|$|.*(?:即|合|也就是)")
+_SLACK = Decimal("0.06")
+
+
+def check_points(reading: Reading) -> Iterator[Finding]:
+    """Changes of rates in per cent, and growth of amounts in points."""
+    for sentence, i, q in reading.each():
+        if q.role in (Role.GROWTH, Role.MEAN_GROWTH) and q.unit == "%" and _is_change_of_rate(sentence, i):
+            yield finding(POINTS_WANTED, q)
+        elif q.role is Role.POINTS and _is_growth_of_amount(sentence, i):
+            yield finding(PERCENT_WANTED, q)
+
+
+def _is_change_of_rate(sentence: Sentence, i: int) -> bool:
+    q = sentence.quantities[i]
+    lead = q.lead
+    if i and sentence.quantities[i - 1].unit in _TIMES_OF and sentence.quantities[i - 1].end == q.begin:
+        lead = sentence.quantities[i - 1].lead + lead  # 城镇化率五年提高
+    said = _WHEN.sub("", COMPARED.sub("", strip_qualifiers(lead)))
+    if way := _WAY.search(said):
+        said = _SPAN.sub("", said[: way.start()])
+    if _EFFICIENCY.search(said) or (not said and _GROWTH_ITSELF.search(lead)):
+        return False
+    known = _RATE_NOUN.search(said[-6:]) or (said.endswith("率") and q.sign > 0)
+    if known and _NOUN_LAST.search(said):
+        return True
+    before = _before(sentence, i)
+    if "分别" in q.lead and before >= 1 and not _is_rate(sentence, before - 1):
+        return False  # 受理6860件，审结6420件，结案率93.6%，同比分别上升: of the two amounts
+    if before >= 0 and "；" in sentence.between(sentence.quantities[before].end, q.start):
+        return False
+    return is_bare_change(q.lead) and before >= 0 and _is_rate(sentence, before) and not _of_amount(sentence, i, before)
+
+
+def _of_amount(sentence: Sentence, i: int, before: int) -> bool:
+    """85.44亿元，占总数的53.22%，比上年增长46.02%: what an amount is of the whole stands between it and its growth."""
+    share, lead = sentence.quantities[before], sentence.quantities[i].lead
+    if share.role is not Role.SHARE:
+        return False
+    if _WHAT_HAS_IT.match(share.lead) and _OF_AMOUNTS.search(lead):
+        return True  # 高技术制造业占18%，增长12%: shares rise (提高), an industry grows
+    amounts = sentence.quantities[max(0, before - 3) : before]
+    return not _OF_RATES.search(lead) and any(
+        q.is_plain and q.role in (*VALUES, Role.AVERAGE) and q.depth == share.depth for q in amounts
+    )
+
+
+def _before(sentence: Sentence, i: int) -> int:
+    """The quantity before the one at ``i``, 5年 passed over: 达到67.5%、5年提高4.5个百分点."""
+    i -= 1
+    return i - 1 if i >= 0 and sentence.quantities[i].unit in _TIMES_OF else i
+
+
+def _is_rate(sentence: Sentence, j: int) -> bool:
+    q = sentence.quantities[j]
+    if not q.is_percentage or _EFFICIENCY.search(q.lead):
+        return False
+    if q.role is Role.BASE or (q.role is Role.TO and j and sentence.quantities[j - 1].role is Role.FROM):
+        return j > 0 and sentence.quantities[j - 1].is_percentage
+    return q.role in (Role.RATE, Role.SHARE) or bool(_RATE_NOUN.search(q.lead))
+
+
+def _is_growth_of_amount(sentence: Sentence, i: int) -> bool:
+    q = sentence.quantities[i]
+    if _OF_POINTS.search(q.lead):
+        return False
+    said = _GREW.sub("", COMPARED.sub("", strip_qualifiers(q.lead)))
+    if said != q.lead and _AMOUNT.search(said):
+        return True
+    before = _before(sentence, i)
+    if before < 0 or not is_bare_change(q.lead):
+        return False
+    value = sentence.quantities[before]
+    return value.is_plain and value.role in VALUES and not _OF_A_RATE.search(sentence.between(value.begin, q.start))
 
 
 def check_units(reading: Reading) -> Iterator[Finding]:
     """Numbers without a unit where one is needed, and one amount in two units that differ by a power of ten."""
-    for match in re.finditer(r"\d(?:亿万|万万|亿亿)(?=[元亩吨人户件千平立])", reading.text):
+    for match in _DOUBLE_SCALE.finditer(reading.text):
         yield Finding(UNIT_MISSING, *match.span())
     for sentence in reading.sentences:
-        for first, second in pairwise(sentence.quantities):
-            yield from _converted(sentence, first, second)
+        for first, second in sentence.runs(2):
+            yield from _restated(sentence, first, second)
         for i, q in enumerate(sentence.quantities):
             if q.unit == "" and not q.chinese and _misses_unit(sentence, i):
-                yield Finding(UNIT_MISSING, q.start, q.end)
-            if i:
-                yield from _slip(sentence, sentence.quantities[i - 1], q)
+                yield finding(UNIT_MISSING, q)
     for group in groups(reading):
         yield from _small_part(group)
 
@@ -57,7 +155,7 @@ def _misses_unit(sentence: Sentence, i: int) -> bool:
     following = sentence.quantities[i + 1 : i + 2]
     if following and sentence.between(q.end, following[0].start) in ("、", "和", "，", "至"):
         return False
-    if re.match(r"[、和至]\d", sentence.between(q.end, q.end + 2)):
+    if _RUNS_ON.match(sentence.between(q.end, q.end + 2)):
         return False
     if _NEEDS_UNIT.search(q.lead) or _rate_without_sign(sentence, q):
         return True
@@ -66,12 +164,8 @@ def _misses_unit(sentence: Sentence, i: int) -> bool:
 
 def _rate_without_sign(sentence: Sentence, q: Quantity) -> bool:
     """增长5.2，: only what is counted in points or as a bare number grows so."""
-    grown = re.search(r"(?:增长|下降)了?$", q.lead) is not None and q.value < 100
-    return (
-        grown
-        and re.search(r"[指系]数|[得评积]分|分值|之比|比[率值]|倍|浓度|均值|pH", sentence.between(q.start - 30, q.start))
-        is None
-    )
+    grown = _GROWN.search(q.lead) is not None and q.value < 100
+    return grown and _UNITLESS.search(sentence.between(q.start - 30, q.start)) is None
 
 
 def _between_alike(sentence: Sentence, i: int) -> bool:
@@ -83,43 +177,30 @@ def _between_alike(sentence: Sentence, i: int) -> bool:
 
 def _small_part(group: Group) -> Iterator[Finding]:
     """15.2亿元，其中工业6.1万元、农业5.3亿元: one part ten thousand times smaller than the others."""
+    total = group.total
     scales = {part.scale for part in group.parts}
-    odd = [part for part in group.parts if part.scale * 10000 == group.total.scale]
-    if len(odd) != 1 or len(group.parts) < 2 or scales != {odd[0].scale, group.total.scale} or odd[0].value >= 1000:
+    odd = [part for part in group.parts if part.scale * 10000 == total.scale]
+    if len(odd) != 1 or len(group.parts) < 2 or scales != {odd[0].scale, total.scale} or odd[0].value >= 1000:
         return
     others = sum(part.amount for part in group.parts if part is not odd[0])
-    meant = odd[0].amount * 10000
-    if odd[0].decimals and others + meant <= group.total.interval.high:
-        facts = {"first": shown(group.total.amount, group.total), "second": shown(odd[0].amount, odd[0]), "factor": 10000}
-        yield Finding(SCALE_SLIP, odd[0].start, odd[0].end, facts, Severity.WARNING)
+    if odd[0].decimals and others + odd[0].amount * 10000 <= total.interval.high:
+        yield finding(SCALE_SLIP, odd[0], severity=Severity.WARNING, **both(total, odd[0]), factor=10000)
 
 
-def _converted(sentence: Sentence, first: Quantity, second: Quantity) -> Iterator[Finding]:
-    """320公顷（合4800亩）: one area, length or weight in two units."""
-    told = re.fullmatch(r"[（，]?(?:即|合|折合|约合|约|相当于)?", sentence.between(first.end, second.start))
-    factor = _CONVERSIONS.get((first.unit, second.unit))
-    if told is None or not told[0] or factor is None or first.vague or second.vague:
-        return
-    converted = first.interval.scaled(factor)
-    if not converted.widened(abs(first.amount) * factor / 100).meets(second.interval):
-        facts = {"first": shown(first.amount, first), "second": shown(second.amount, second)}
-        ratio = max(first.amount * factor, second.amount) / max(Decimal(1), min(first.amount * factor, second.amount))
-        yield Finding(
-            SCALE_SLIP, first.start, second.end, {**facts, "factor": f"{ratio.quantize(Decimal('0.1')).normalize():f}"}
-        )
-
-
-def _slip(sentence: Sentence, first: Quantity, second: Quantity) -> Iterator[Finding]:
+def _restated(sentence: Sentence, first: Quantity, second: Quantity) -> Iterator[Finding]:
+    """320公顷（合4800亩）, 12300万元（12.3亿元）: one amount in two units, or twice in one."""
     gap = sentence.between(first.end, second.start)
-    restated = re.fullmatch(r"[（(，]?(?:即|合|折合|约合|也就是)?[（(]?", gap) is not None and (
-        gap[:1] in "（(" or "即" in gap or "合" in gap
-    )
-    if not restated or first.unit != second.unit or not first.is_plain:
+    if _RESTATED.fullmatch(gap) is None or not first.amount or not second.amount:
         return
-    if not first.amount or not second.amount or first.interval.meets(second.interval) or second.role is not Role.VALUE:
-        return
-    ratio = max(first.amount, second.amount) / min(first.amount, second.amount)
-    factor = next((f for f in _SLIPS if abs(ratio / f - 1) < 0.06), None)
-    if factor is not None:
-        facts = {"first": shown(first.amount, first), "second": shown(second.amount, second), "factor": factor}
-        yield Finding(SCALE_SLIP, first.start, second.end, facts)
+    many = _CONVERSIONS.get((first.unit, second.unit))
+    if many is not None and gap and not first.vague and not second.vague:
+        slack, meant = abs(first.amount) * many / 100, first.amount * many
+        if not first.interval.scaled(many).widened(slack).meets(second.interval):
+            ratio = max(meant, second.amount) / max(Decimal(1), min(meant, second.amount))
+            yield finding(
+                SCALE_SLIP, first, second, **both(first, second), factor=f"{ratio.quantize(Decimal('0.1')).normalize():f}"
+            )
+    elif first.unit == second.unit and first.is_plain and second.role is Role.VALUE and _THE_SAME.match(gap):
+        slip = slipped_scale(first.amount, second.amount, _SLACK)
+        if slip is not None and not first.interval.meets(second.interval):
+            yield finding(SCALE_SLIP, first, second, **both(first, second), factor=slip)

@@ -1,0 +1,197 @@
+"""GS316–GS318, GS321, GS322, GS324, GS328, GS338: what cannot be, and claims that the figures beside them deny."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+
+from govsummary.core.codes.figures import (
+    BOUND_CONTRADICTED,
+    CLAIM_CONTRADICTED,
+    DIRECTION,
+    IMPOSSIBLE_PERCENT,
+    NOT_WHOLE,
+    VALUE_MISSING,
+)
+from govsummary.core.codes.periods import IMPOSSIBLE_DATE, WRONG_COMPARISON
+from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, worded, words
+from govsummary.lint.quantities.labels import noun
+from govsummary.lint.quantities.quantity import PEOPLE_AND_THINGS
+from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown
+from govsummary.lint.rules.arithmetic.nearby import JOINED, VALUES
+
+_DATE = worded(r"(?<![\d.])(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日)?")
+_BOUNDED = worded(
+    "(?:合格|满意|群众满意|普及|达标|办结|参保|优良|知晓|就业|通过|及格|优秀|成活|绿化|入住|巩固|治愈|破案|整改|城镇化|处理|治理|落实|兑现|"
+    "履约|成功|录取|升学|机械化|失业|发病|死亡|出勤|参与|及时|准确|好评|公开|回复|安装|通水|通电|(?<!拨备)覆盖)"
+    "(?:率|度)(?:稳定|保持|维持|提高|提升|上升|增|升)?[达为到至高在超]{0,3}$"
+)
+_OF_WHOLE = worded("占(?:比|总数的|总量的|总额的|总人数的|全部的|[^，。占]{0,8}(?:面积|人口|户数)的)[达为到超]{0,2}$")
+_COMPARISON = worded("{year_on_year}{than}?(?:{last_period}|上一季度)|{on_period}{than}?{last_year}")
+_MISSING = worded("(?:达|增长|下降|提高|完成率|占比|占)(?:到|为)?(?=(?:%|个百分点))")
+_SIGNED = worded("(?:增长率|增速|增幅|变化率|涨跌幅|变动)(?:为|是|达|{respectively}为)?$")
+"""What is stated with its sign: 自然增长率为-1.85‰."""
+_MAY_TURN = worded("利润|利潤|盈|亏|虧")
+"""What may fall below zero, and so by more than all of it."""
+_AVERAGED = worded("均|每|[百千万]人|拥有量|密度|强度|比例|折|标准|当量|约合|率")
+_MOVED = (Role.GROWTH, Role.MEAN_GROWTH, Role.CHANGE, Role.POINTS)
+
+_BARE = worded("^(?:首次|成功|已|历史性|一举|顺利|均|也)*(?:{over_before}|{nearly}|{under})$")
+_REACHED = worded("^(?:实际|最终|全年)?{reached}$")
+_OTHER = worded("{of_which}|新增|净增|新建|每|均|目标|计划|{accumulated}|{respectively}")
+
+_SPAN = r"(?<!\d)[两二三四五六七八九十\d]{1,4}(?:个?年|个?季度|个?月)?"
+_STEADILY = rf"(?:连续{_SPAN}|逐年|逐月|逐季|持续|连年|年年|稳步|呈逐年|节节|一路|保持)[^，。；\d]{{0,4}}"
+_TREND = worded(
+    rf"(?P<up>(?:{_SPAN})?连[增升涨]|{_STEADILY}(?:{{grew}}|{{rose}}|{{improved}}|走高|增收|改善))|"
+    rf"(?P<down>(?:{_SPAN})?连[降减]|{_STEADILY}(?:{{shrank}}|{{fell}}|{{lowered}}|走低))"
+)
+_ON_THE_WHOLE = worded("总体|基本|整体|大体|除")
+_CLAUSE = worded("[，。；：]")
+_YEARS = worded(r"(20\d{2})年?(?:至|到|[—～~－-]{1,2})(20\d{2})年")
+_YEAR = worded(r"20\d{2}(?=年)")
+_IN_TURN = worded("{respectively}|季度|月")
+_LISTED = (*VALUES, Role.FROM, Role.BASE, Role.RATE, Role.SHARE, Role.AVERAGE)
+
+_FULL = worded(
+    r"(?:(?:已|均已|现已|目前已)?(?:全部|悉数|百分之百|100%|全数)(?:已?按[^，。]{1,4})?(?P<done>{all_done})|"
+    r"(?P<rate>{all_done})率(?:均?为?|已?达到?|保持|实现|均达到?)*(?:100%|百分之百))"
+)
+_LEFT = worded(
+    r"(?:{still}|{left_over}|另有|尚余)\D{0,8}?(?P<count>[1-9]\d*)(?P<unit>[个件项户家起处名套条宗人笔栋所村座])"
+    r"[^，。；]{0,12}(?P<state>正在|尚未|未|仍在|待|在办|推进中)(?P<rest>[^，。；]{0,8})"
+)
+_NONE = worded("(?:未(?:再)?发生|没有发生|无一(?:例|起))(?P<what>[^，。；]{2,14}?)(?:“?零发生”?|零事故)?(?=[，。；])")
+_HAPPENED = worded(r"(?<!未)(?<!不)发生(?P<what>[^，。；\d]{2,14}?)(?P<count>[1-9]\d*)(?P<unit>起|例|件|次)")
+_ANY = worded("^(?:过|任何|一[起例件次])+")
+_PARTLY = worded("到期|前[一二三两]批|{of_which}|[ABC]类|省级|市级|重点")
+_ANOTHER_YEAR = worded(r"{last_year}|20\d{2}年|{year_before_last}")
+_LONG, _NEAR = 100, 200
+
+
+def check_impossible(reading: Reading) -> Iterator[Finding]:
+    """Dates, percentages, falls and counts that cannot be, whatever stands beside them."""
+    yield from _dates(reading.text)
+    for match in _COMPARISON.finditer(reading.text):
+        yield Finding(WRONG_COMPARISON, *match.span())
+    for match in _MISSING.finditer(reading.text):
+        yield Finding(VALUE_MISSING, match.start(), match.end() + 1)
+    for sentence, _, q in reading.each():
+        if _falls_below_nothing(q, sentence.text) or _rises_below_nothing(q):
+            yield Finding(DIRECTION, q.begin, q.end)
+        elif q.unit == "%" and q.interval.low > 100 and (_BOUNDED.search(q.lead) or _OF_WHOLE.search(q.lead)):
+            yield Finding(IMPOSSIBLE_PERCENT, q.begin, q.end)
+        elif q.unit in PEOPLE_AND_THINGS and q.scale == 1 and q.value % 1 and not _AVERAGED.search(sentence.text):
+            yield finding(NOT_WHOLE, q)
+
+
+def _dates(text: str) -> Iterator[Finding]:
+    for match in _DATE.finditer(text):
+        year, month, day = (int(part) if part else 0 for part in match.groups())
+        if month == 0 or month > 12:
+            possible = text[match.end() : match.end() + 1] in ("龄", "均")
+        else:
+            possible = not match[3] or 1 <= day <= monthrange(year if year else 2024, month)[1]
+        if not possible:
+            yield Finding(IMPOSSIBLE_DATE, *match.span())
+
+
+def _falls_below_nothing(q: Quantity, sentence: str) -> bool:
+    """下降150%, 下降2倍."""
+    too_far = q.role is Role.TIMES or (q.role is Role.GROWTH and q.unit == "%" and q.interval.low > 100)
+    return q.sign < 0 and too_far and not _MAY_TURN.search(sentence)
+
+
+def _rises_below_nothing(q: Quantity) -> bool:
+    """增长-3.2%, 增长负3.2%."""
+    negative = (q.value < 0 and not _SIGNED.search(q.lead)) or q.lead.endswith(("长负", "升负", "降负"))
+    return negative and q.role in _MOVED
+
+
+def check_bounds(reading: Reading) -> Iterator[Finding]:
+    """突破1000家, and 986家 beside it."""
+    for sentence in reading.sentences:
+        for first, second in sentence.runs(2):
+            if second.qualifier and not first.qualifier and _BARE.match(second.lead):
+                yield from _bound(sentence, first, second, first)
+            elif first.qualifier and not second.qualifier and _REACHED.match(second.lead):
+                yield from _bound(sentence, first, second, second)
+
+
+def _bound(sentence: Sentence, first: Quantity, second: Quantity, value: Quantity) -> Iterator[Finding]:
+    bound = second if value is first else first
+    if value.unit != bound.unit or not value.is_plain or first.depth != second.depth:
+        return
+    if value.role not in VALUES or bound.role not in VALUES or _OTHER.search(sentence.between(first.begin, second.start)):
+        return
+    above = bound.qualifier in words("over_before") and value.interval.high < bound.amount
+    below = bound.qualifier in (*words("nearly"), *words("under")) and value.interval.low > bound.amount
+    if (above or below) and sentence.between(first.end, second.begin) in JOINED:
+        stated = f"{bound.qualifier}{shown(bound.amount, bound)}"
+        yield finding(BOUND_CONTRADICTED, first, second, value=shown(value.amount, value), bound=stated)
+
+
+def check_trends(reading: Reading) -> Iterator[Finding]:
+    """三年连增, 逐年下降 …: runs of values that do not all go the way that is said of them."""
+    for sentence in reading.sentences:
+        for said in _TREND.finditer(sentence.text):
+            begin, end = sentence.start + said.start(), sentence.start + said.end()
+            if _ON_THE_WHOLE.search(sentence.text, max(0, said.start() - 6), said.start()):
+                continue
+            lasting = [q for q in sentence.quantities if not q.is_duration]
+            before = _run([q for q in reversed(lasting) if q.end <= begin])[::-1]
+            if before and _has_own_subject(sentence, before[-1].end, begin):
+                before = []
+            values = before if len(before) > 2 else _run([q for q in lasting if q.start >= end])
+            if len(values) > 2 and _in_order(sentence, values) and _breaks(values, up=said["up"] is not None):
+                yield Finding(DIRECTION, min(values[0].start, begin), max(values[-1].end, end))
+
+
+def _has_own_subject(sentence: Sentence, end: int, at: int) -> bool:
+    """14%、8%、7.5%，盈利水平持续改善: what goes that way is named anew, and not before the values."""
+    subject = noun(_CLAUSE.split(sentence.between(end, at))[-1]).strip("呈都总体")
+    return len(subject) > 1 and subject[-2:] not in sentence.between(sentence.start, end)
+
+
+def _run(quantities: list[Quantity]) -> list[Quantity]:
+    """The quantities from the first on that are of its unit and only tell values."""
+    return list(itertools.takewhile(lambda q: q.unit == quantities[0].unit and q.role in _LISTED, quantities))
+
+
+def _in_order(sentence: Sentence, values: list[Quantity]) -> bool:
+    """Whether the values are of one thing, year by year: as many years named, rising, or none and 分别 or 依次 said."""
+    begin = max(sentence.start, values[0].start - 60)
+    years = [int(year) for year in _YEAR.findall(sentence.between(begin, values[-1].start))]
+    if spanned := _YEARS.search(sentence.between(begin, values[0].start)):
+        return int(spanned[2]) - int(spanned[1]) == len(values) - 1
+    if years:
+        return len(years) == len(values) and years == sorted(set(years))
+    return _IN_TURN.search(sentence.between(begin, values[0].start)) is not None
+
+
+def _breaks(values: list[Quantity], *, up: bool) -> bool:
+    pairs = itertools.pairwise(values)
+    if up:
+        return any(b.interval.high < a.interval.low for a, b in pairs)
+    return any(b.interval.low > a.interval.high for a, b in pairs)
+
+
+def check_contradictions(reading: Reading) -> Iterator[Finding]:
+    """What is all done and yet not, and what never was and yet happened."""
+    text = reading.text
+    for full in _FULL.finditer(text):
+        left = _LEFT.search(text, full.end(), full.end() + 60)
+        if left is None or "另有" in left[0] or (full["done"] or full["rate"])[:1] not in left[0]:
+            continue
+        between = text[full.end() : left.start()]
+        said_of = _CLAUSE.split(text[max(0, full.start() - _LONG) : full.start()])[-1]
+        if between.count("。") < 2 and not re.search(r"\d", between) and not _PARTLY.search(said_of):
+            yield Finding(CLAIM_CONTRADICTED, left.start(), left.end(), {"first": full[0]})
+    for none in _NONE.finditer(text):
+        for happened in _HAPPENED.finditer(text, max(0, none.start() - _NEAR), none.end() + _NEAR):
+            first, second = sorted((none, happened), key=lambda m: m.start())
+            same = happened["what"] == _ANY.sub("", none["what"]) and text.count("。", first.end(), second.start()) < 2
+            if same and not _ANOTHER_YEAR.search(text, max(0, happened.start() - 14), happened.start()):
+                yield Finding(CLAIM_CONTRADICTED, second.start(), second.end(), {"first": first[0]})
