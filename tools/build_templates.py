@@ -17,7 +17,7 @@ from govsummary.core.resources import templates_root
 from govsummary.docx.write.letter import bottom_rules
 from govsummary.docx.write.markup import blank, paragraph, tag
 from govsummary.docx.write.packaging import pack
-from govsummary.standard.measures import RUN_IN_FONTS
+from govsummary.standard.measures import RUN_IN_FONTS, STYLE
 from tools import template_parts as parts
 
 
@@ -64,7 +64,7 @@ def title() -> str:
     """The title, line by line, and the addressee a line below it (7.3.1, 7.3.2)."""
     return (
         each("title_line in title_lines", line("Title", "{{ title_line }}"))
-        + blank()
+        + blank() * STYLE["Addressee"].above
         + when("addressee", line("Addressee", "{{ addressee }}"))
     )
 
@@ -117,21 +117,21 @@ def plain() -> str:
 
 def redhead() -> str:
     """红头: to equals and subordinates; 文号 centred above the red rule."""
-    head = corner() + line("Mark", "{{p letterhead.mark }}") + blank() * 2
+    head = corner() + line("Mark", "{{p letterhead.mark }}") + blank() * STYLE["DocumentNumber"].above
     number = line("DocumentNumber", "{{ letterhead.document_number }}")
-    return head + number + blank() * 2 + title() + blocks("body") + ending()
+    return head + number + blank() * STYLE["Title"].above + title() + blocks("body") + ending()
 
 
 def upward() -> str:
     """红头上行文: to a superior; 文号 at the left, 签发人 at the right of the line above the red rule."""
-    head = corner() + line("Mark", "{{p letterhead.mark }}") + blank() * 2
+    head = corner() + line("Mark", "{{p letterhead.mark }}") + blank() * STYLE["DocumentNumber"].above
     number = line("UpwardNumber", "{{p letterhead.upward }}")
-    return head + number + blank() * 2 + title() + blocks("body") + ending()
+    return head + number + blank() * STYLE["Title"].above + title() + blocks("body") + ending()
 
 
 def letter() -> str:
     """信函: 10.1; the lower double rule stands in the first page's header."""
-    head = line("LetterNumber", "{{p letter }}") + blank() * 2
+    head = line("LetterNumber", "{{p letter }}") + blank() * STYLE["Title"].above
     return head + title() + blocks("body") + ending("letter_imprint")
 
 

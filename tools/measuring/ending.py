@@ -5,15 +5,26 @@ from __future__ import annotations
 import re
 
 from govsummary.core.model import Section
+from govsummary.standard.measures import (
+    A4_MM,
+    DATE_SHIFT,
+    DEFAULT_PAGE,
+    PAGE_NUMBER_DROP_MM,
+    RULE_WEIGHTS_MM,
+    SEALED_RIGHT,
+    STYLE,
+    TEXT_MM,
+    TWIP,
+    UNSEALED_RIGHT,
+)
 from tools.measuring.heading import is_letter, pitch
-from tools.measuring.main_text import BOTTOM, EM, LEFT, RIGHT, page_numbers
+from tools.measuring.main_text import BOTTOM, EM, INDENTED, LEFT, LOOKALIKE, RIGHT, SMALL, TEXT, page_numbers
 from tools.measuring.pages import MM, Line, Rule
 from tools.measuring.table import Found, Paper, all_of, measures, near
 
-TURNED = (35.0, 260.0)
-"""Left and right edge of the type area on a landscape page: 35 mm below, 37 mm above when the sheet is turned back."""
-SMALL = 14 * MM
-"""One character of the 版记."""
+TURNED = (DEFAULT_PAGE.foot_mm, A4_MM[1] - DEFAULT_PAGE.head_mm)
+"""Left and right edge of the type area on a landscape page."""
+IMPRINT = STYLE["CopiesTo"]
 
 
 def _date(paper: Paper) -> Line | None:
@@ -37,12 +48,12 @@ def attachment_note(paper: Paper) -> Found | None:
         return None
     above = paper.pages.lines[paper.pages.lines.index(line) - 1]
     gap = (line.baseline - above.baseline) / pitch(paper)
-    blank = near(gap, 2, 0.1, "行", of="距上行") if above.page == line.page else None
+    blank = near(gap, STYLE["AttachmentNote"].above + 1, 0.1, "行", of="距上行") if above.page == line.page else None
     following = _continuation(paper, line)
     name = [c for c in line.characters if c["text"].strip()]
     start = 5 if len(name) > 5 and name[4]["text"] in ".．" else 3
     hanging = near(following.left, name[start]["x0"] * MM, 0.6, of="回行") if following else None
-    return all_of(near(line.left, LEFT + 2 * EM, 0.6, of="左缘"), blank, hanging)
+    return all_of(near(line.left, INDENTED, 0.6, of="左缘"), blank, hanging)
 
 
 def _continuation(paper: Paper, line: Line) -> Line | None:
@@ -60,7 +71,7 @@ def sealed(paper: Paper) -> Found | None:
         return None
     middle = near(name.centre - date.centre, 0, 1)
     wider = max(line.right - line.left for line in _name_lines(paper, date)) - (date.right - date.left)
-    right = near(RIGHT - date.right, max(4 * EM, wider / 2), 1)
+    right = near(RIGHT - date.right, max(SEALED_RIGHT * EM, wider / 2), 1)
     inside = all(line.left > LEFT - 0.5 and line.right < RIGHT + 0.5 for line in _name_lines(paper, date))
     return Found(f"日期右空 {right.measured}，署名偏 {middle.measured}", right.met and middle.met and inside)
 
@@ -86,7 +97,7 @@ def jointly_sealed(paper: Paper) -> Found | None:
         line for name in signature.signers if (line := paper.pages.find(re.escape(name[:5]), after=_before(paper, date)))
     ]
     inside = all(line.left >= LEFT - 0.5 and line.right <= RIGHT + 0.5 for line in lines)
-    right = near(RIGHT - date.right, 4 * EM, 1)
+    right = near(RIGHT - date.right, SEALED_RIGHT * EM, 1)
     return Found(f"日期右空 {right.measured}，署名均在版心内", inside and right.met)
 
 
@@ -104,8 +115,8 @@ def unsealed(paper: Paper) -> Found | None:
         return None
     if not names:
         return Found("找不到署名", False)
-    shifted = near(date.left - names[0].left, 2 * EM, 1)
-    right = near(RIGHT - max(*(line.right for line in names), date.right), 2 * EM, 1)
+    shifted = near(date.left - names[0].left, DATE_SHIFT * EM, 1)
+    right = near(RIGHT - max(*(line.right for line in names), date.right), UNSEALED_RIGHT * EM, 1)
     return Found(f"日期比署名右移 {shifted.measured}，右空 {right.measured}", shifted.met and right.met)
 
 
@@ -137,7 +148,7 @@ def signature_with_text(paper: Paper) -> Found | None:
         line
         for line in paper.pages.on(date.page)
         if line.baseline < date.baseline - 1
-        and line.left < LEFT + 2 * EM + 1
+        and line.left < INDENTED + 1
         and "附件" not in line.text
         and line.text[-1] in "。；：）"
     ]
@@ -153,7 +164,7 @@ def note(paper: Paper) -> Found | None:
     if line is None:
         return Found("找不到附注", False)
     return all_of(
-        near(line.left, LEFT + 2 * EM, 0.9, of="左缘"),
+        near(line.left, INDENTED, 0.9, of="左缘"),
         near((line.baseline - date.baseline) / pitch(paper), 1, 0.1, "行", of="距上行"),
     )
 
@@ -165,13 +176,16 @@ def attachments(paper: Paper) -> Found | None:
         return None
     lines = paper.pages.on(label.page)
     title = next(line for line in lines if line.baseline > label.baseline + 1)
-    font = Found(f"{label.font} {label.size:.0f} pt", "Hei" in label.font and abs(label.size - 16) < 0.1)
+    font = Found(
+        f"{label.font} {label.size:.0f} pt",
+        LOOKALIKE[STYLE["AttachmentLabel"].font] in label.font and abs(label.size - TEXT) < 0.1,
+    )
     top = Found("另面首行" if lines[0] == label else "不在首行", lines[0] == label)
     return all_of(
         top,
         font,
         near(label.left, TURNED[0] if paper.pages.turned(label.page) else LEFT, 0.5, of="左缘"),
-        near((title.baseline - label.baseline) / pitch(paper), 2, 0.1, "行", of="距上行"),
+        near((title.baseline - label.baseline) / pitch(paper), STYLE["AttachmentTitle"].above + 1, 0.1, "行", of="距上行"),
     )
 
 
@@ -188,7 +202,7 @@ def imprint_rules(paper: Paper) -> Found | None:
     rules = _imprint_rules(paper)
     if not rules:
         return None
-    width = all_of(*(near(rule.right - rule.left, 156, 0.5, of="线长") for rule in rules))
+    width = all_of(*(near(rule.right - rule.left, TEXT_MM[0], 0.5, of="线长") for rule in rules))
     millimetres = [rule.weight * MM for rule in rules]
     weights = Found("线粗 " + "、".join(f"{w:.2f}" for w in millimetres) + " mm", _weights(millimetres))
     return all_of(width, weights)
@@ -196,7 +210,8 @@ def imprint_rules(paper: Paper) -> Found | None:
 
 def _weights(found: list[float]) -> bool:
     ends, middle = (found[0], found[-1]), found[1:-1]
-    return all(abs(w - 0.35) <= 0.1 for w in ends) and all(abs(w - 0.25) <= 0.1 for w in middle)
+    thick, thin = RULE_WEIGHTS_MM
+    return all(abs(w - thick) <= 0.1 for w in ends) and all(abs(w - thin) <= 0.1 for w in middle)
 
 
 @measures("B-LAST-RULE")
@@ -230,8 +245,10 @@ def copies(paper: Paper) -> Found | None:
         return None
     after = paper.pages.lines[paper.pages.lines.index(line) + 1]
     goes_on = "印发" not in after.text and after.page == line.page and after.baseline < BOTTOM
-    hanging = near(after.left, LEFT + 4 * SMALL, 0.5, of="回行") if goes_on else None
-    return all_of(near(line.left, LEFT + SMALL, 0.5, of="左缘"), hanging, near(line.size, 14, 0.1, "pt", of="字号"))
+    hanging = near(after.left, LEFT + IMPRINT.left * TWIP * MM, 0.5, of="回行") if goes_on else None
+    return all_of(
+        near(line.left, LEFT + SMALL, 0.5, of="左缘"), hanging, near(line.size, IMPRINT.points, 0.1, "pt", of="字号")
+    )
 
 
 @measures("B-TO")
@@ -254,13 +271,13 @@ def printed(paper: Paper) -> Found | None:
     return all_of(
         near(first.left, LEFT + SMALL, 0.5, of="左缘"),
         near(line.right, RIGHT - SMALL, 0.5, of="右缘"),
-        near(line.size, 14, 0.1, "pt", of="字号"),
+        near(line.size, IMPRINT.points, 0.1, "pt", of="字号"),
     )
 
 
 @measures("T-WIDTH")
 def tables(paper: Paper) -> Found | None:
-    """Within the type area: 156 mm, or its height of 225 mm on a landscape page; the head repeated on every page."""
+    """Within the type area, or its height on a landscape page; the head repeated on every page."""
     told = []
     heads = set()
     for page in range(1, paper.pages.count + 1):
@@ -297,5 +314,5 @@ def landscape(paper: Paper) -> Found | None:
                 if page % 2
                 else near(number.start, LEFT + SMALL, 0.5, of="左缘")
             )
-            found += [end, near(number.baseline, 270.45, 0.7, of="基线")]
+            found += [end, near(number.baseline, BOTTOM + PAGE_NUMBER_DROP_MM + 1.45, 0.7, of="基线")]
     return all_of(*found)

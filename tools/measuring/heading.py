@@ -6,21 +6,37 @@ import itertools
 import re
 from typing import Any
 
-from tools.measuring.main_text import BOTTOM, EM, LEFT, PITCH, RIGHT, page_numbers
+from govsummary.standard.measures import (
+    A4_MM,
+    COPY_NUMBER_DIGITS,
+    GAP_MM,
+    LETTER_MARK_TOP_MM,
+    LETTER_RULE_FOOT_MM,
+    LETTER_RULE_GAP_MM,
+    LETTER_RULE_WIDTH_MM,
+    MARK_TOP_MM,
+    RED_RULE_GAP_MM,
+    SIGNERS_PER_ROW,
+    STYLE,
+    TEXT_MM,
+    TWIP,
+)
+from tools.measuring.main_text import BOTTOM, EM, LEFT, RIGHT, TEXT, TITLE, page_numbers, page_of
 from tools.measuring.pages import MM, Ink, Line, Rule
 from tools.measuring.table import Found, Paper, all_of, measures, near
 
-CENTRE = 106.0
+CENTRE = (LEFT + RIGHT) / 2
+CENTRE_OF_PAGE = A4_MM[0] / 2
 DOCUMENT_NUMBER = r"〔\d{4}〕\d+号"
 
 
 def is_letter(paper: Paper) -> bool:
-    """Whether the paper is a 信函, told by its red double rules of 170 mm."""
-    return any(rule.red and rule.right - rule.left > 165 for rule in paper.pages.rules)
+    """Whether the paper is a 信函, by its red double rules."""
+    return any(rule.red and rule.right - rule.left > LETTER_RULE_WIDTH_MM - 5 for rule in paper.pages.rules)
 
 
 def pitch(paper: Paper) -> float:
-    return PITCH[paper.report.layout.profile] * MM
+    return page_of(paper).line * TWIP * MM
 
 
 def _redhead(paper: Paper) -> bool:
@@ -42,7 +58,7 @@ def _flush(paper: Paper, pattern: str, row: int, font: str = "") -> Found | None
     if line is None or line.page != 1 or not _redhead(paper):
         return None
     first = paper.pages.on(1)[0].baseline
-    look = Found(f"{line.font} {line.size:.0f} pt", font in line.font and abs(line.size - 16) < 0.1)
+    look = Found(f"{line.font} {line.size:.0f} pt", font in line.font and abs(line.size - TEXT) < 0.1)
     return all_of(
         near(line.left, LEFT, 0.5, of="左缘"), near(line.baseline, first + row * pitch(paper), 0.5, of="基线"), look
     )
@@ -50,7 +66,7 @@ def _flush(paper: Paper, pattern: str, row: int, font: str = "") -> Found | None
 
 @measures("H-COPYNO")
 def copy_number(paper: Paper) -> Found | None:
-    return _flush(paper, r"^\d{6}$", 0)
+    return _flush(paper, rf"^\d{{{COPY_NUMBER_DIGITS}}}$", 0)
 
 
 @measures("H-SECRET")
@@ -70,7 +86,7 @@ def mark(paper: Paper) -> Found | None:
     ink = _mark(paper) if _redhead(paper) else None
     if ink is None:
         return None
-    top, middle = near(ink.top, 72.0, 1.5), near((ink.left + ink.right) / 2, CENTRE, 1)
+    top, middle = near(ink.top, MARK_TOP_MM, 1.5), near((ink.left + ink.right) / 2, CENTRE, 1)
     return Found(f"上边缘 {top.measured}，中心 {middle.measured}", top.met and middle.met)
 
 
@@ -140,7 +156,7 @@ def signers(paper: Paper) -> Found | None:
     if not rows or head is None or len(head.signers) < 2:
         return None
     starts = [float(_names(row)[0]["x0"]) * MM for row in rows]
-    count = Found(f"{len(head.signers)} 名分 {len(rows)} 行", len(rows) == -(-len(head.signers) // 2))
+    count = Found(f"{len(head.signers)} 名分 {len(rows)} 行", len(rows) == -(-len(head.signers) // SIGNERS_PER_ROW))
     return all_of(count, *(near(start, starts[0], 0.5, of="首名左缘") for start in starts[1:]))
 
 
@@ -150,25 +166,25 @@ def red_rule(paper: Paper) -> Found | None:
     if rule is None or line is None or not _redhead(paper):
         return None
     ink = paper.pages.ink(1, line.baseline - 4, rule.y - rule.weight * MM)
-    gap = near(rule.y - rule.weight / 2 * MM - (ink.bottom if ink else 0), 4, 0.5)
-    width = near(rule.right - rule.left, 156, 0.5)
+    gap = near(rule.y - rule.weight / 2 * MM - (ink.bottom if ink else 0), RED_RULE_GAP_MM, 0.5)
+    width = near(rule.right - rule.left, TEXT_MM[0], 0.5)
     return Found(f"距 {gap.measured}，宽 {width.measured}", gap.met and width.met)
 
 
 def _two_blank_lines(paper: Paper, gap: float) -> Found:
     """Room for two lines and not for a third, from ink to ink."""
     lines = gap / pitch(paper)
-    return Found(f"空 {gap:.2f} mm（{lines:.1f} 行）", 1.8 <= lines < 3)
+    return Found(f"空 {gap:.2f} mm（{lines:.1f} 行）", STYLE["Title"].above - 0.2 <= lines < STYLE["Title"].above + 1)
 
 
 def _title(paper: Paper) -> list[Line]:
-    return [line for line in paper.pages.on(1) if abs(line.size - 22) < 0.2 and line.baseline < BOTTOM and not line.red]
+    return [line for line in paper.pages.on(1) if abs(line.size - TITLE) < 0.2 and line.baseline < BOTTOM and not line.red]
 
 
 @measures("M-TITLE-FONT")
 def title_size(paper: Paper) -> Found | None:
     lines = _title(paper)
-    return near(lines[0].size, 22, 0.1, "pt", of="字号") if lines else None
+    return near(lines[0].size, TITLE, 0.1, "pt", of="字号") if lines else None
 
 
 @measures("M-TITLE-POS")
@@ -181,7 +197,7 @@ def title_place(paper: Paper) -> Found | None:
     rule = _red_rule(paper)
     if rule is None or is_letter(paper):
         return middles
-    gap = lines[0].baseline - 0.85 * 22 * MM - rule.y
+    gap = lines[0].baseline - 0.85 * TITLE * MM - rule.y
     return all_of(_two_blank_lines(paper, gap), middles)
 
 
@@ -205,14 +221,14 @@ def addressee(paper: Paper) -> Found | None:
         return None
     return all_of(
         near(line.left, LEFT, 0.5, of="左缘"),
-        near((line.baseline - lines[-1].baseline) / pitch(paper), 2, 0.1, "行", of="距上行"),
+        near((line.baseline - lines[-1].baseline) / pitch(paper), STYLE["Addressee"].above + 1, 0.1, "行", of="距上行"),
     )
 
 
 @measures("L-MARK")
 def letter_mark(paper: Paper) -> Found | None:
     ink = _mark(paper) if is_letter(paper) else None
-    return near(ink.top, 30, 1) if ink else None
+    return near(ink.top, LETTER_MARK_TOP_MM, 1) if ink else None
 
 
 @measures("L-RULES")
@@ -221,11 +237,12 @@ def letter_rules(paper: Paper) -> Found | None:
         return None
     rules = [rule for rule in paper.pages.rules if rule.red and rule.page == 1]
     ink = paper.pages.ink(1, 20, min(rule.y for rule in rules) - 1.5, red=True)
-    ends = all_of(*(near(rule.left, 20, 0.5) for rule in rules), *(near(rule.right, 190, 0.5) for rule in rules))
+    reach = CENTRE_OF_PAGE - LETTER_RULE_WIDTH_MM / 2, CENTRE_OF_PAGE + LETTER_RULE_WIDTH_MM / 2
+    ends = all_of(*(near(rule.left, reach[0], 0.5) for rule in rules), *(near(rule.right, reach[1], 0.5) for rule in rules))
     weights = [rule.weight for rule in rules]
     order = Found("线粗 " + "、".join(f"{w:.2g}" for w in weights) + " pt", _thick_then_thin(weights))
-    gap = near(rules[0].y - rules[0].weight / 2 * MM - (ink.bottom if ink else 0), 4, 0.5, of="距标志")
-    return all_of(ends, order, gap, near(297 - max(rule.y for rule in rules), 20, 0.5, of="距下页边"))
+    gap = near(rules[0].y - rules[0].weight / 2 * MM - (ink.bottom if ink else 0), LETTER_RULE_GAP_MM, 0.5, of="距标志")
+    return all_of(ends, order, gap, near(A4_MM[1] - max(rule.y for rule in rules), LETTER_RULE_FOOT_MM, 0.5, of="距下页边"))
 
 
 def _thick_then_thin(weights: list[float]) -> bool:
@@ -236,7 +253,7 @@ def _first_gap(paper: Paper, line: Line) -> Found:
     """From the upper double rule to the ink of a line's beginning."""
     above = [rule for rule in paper.pages.rules if rule.red and rule.page == 1 and rule.y < line.baseline][-1]
     ink = paper.pages.ink(1, above.y + 1, line.baseline + 1, left=line.left - 1, right=line.right + 1)
-    return near((ink.top if ink else 0) - above.y - above.weight / 2 * MM, 4.84, 1, of="距线")
+    return near((ink.top if ink else 0) - above.y - above.weight / 2 * MM, GAP_MM, 1, of="距线")
 
 
 @measures("L-DOCNO")
@@ -250,7 +267,7 @@ def letter_left(paper: Paper) -> Found | None:
     """份号, 密级, 紧急程度 one below the other from the first line on."""
     if not is_letter(paper):
         return None
-    found = [paper.pages.find(p) for p in (r"^\d{6}(\D|$)", "^(绝密|机密|秘密)", "^(特急|加急)")]
+    found = [paper.pages.find(p) for p in (rf"^\d{{{COPY_NUMBER_DIGITS}}}(\D|$)", "^(绝密|机密|秘密)", "^(特急|加急)")]
     lines = [line for line in found if line]
     if not lines:
         return None
@@ -265,7 +282,11 @@ def letter_title(paper: Paper) -> Found | None:
     if not is_letter(paper) or not lines:
         return None
     above = [line for line in paper.pages.on(1) if line.baseline < lines[0].baseline - 1]
-    return near((lines[0].baseline - above[-1].baseline) / pitch(paper), 3, 0.1, "行", of="距上行") if above else None
+    return (
+        near((lines[0].baseline - above[-1].baseline) / pitch(paper), STYLE["Title"].above + 1, 0.1, "行", of="距上行")
+        if above
+        else None
+    )
 
 
 @measures("L-PAGE")

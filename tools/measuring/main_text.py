@@ -7,19 +7,45 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from govsummary.standard.measures import (
+    A4_MM,
+    BASELINE,
+    CHARACTERS,
+    DEFAULT_PAGE,
+    LAST_RULE_MM,
+    LINES,
+    PAGE_NUMBER_DROP_MM,
+    PITCH,
+    PROFILES,
+    SMALL_CHARACTER,
+    STYLE,
+    TWIP,
+    Page,
+)
 from tools.measuring.pages import IDEOGRAPHS, MM, Line
 from tools.measuring.table import Found, Paper, all_of, measures, near
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LEFT, RIGHT, BOTTOM = 28.0, 184.0, 262.0
-FIRST_BASELINE = {"word": 45.19, "gbt33476": 42.90}
-"""Where the first line of a full page stands when 天头 is 37 mm and half the leading lies above the ink."""
-PITCH = {"word": 28.95, "gbt33476": 29.45}
-EM = 15.75 * MM
-HEADINGS = {r"^[一二三四五六七八九十]+、": "Hei", r"^（[一二三四五六七八九十]+）": "Kai", r"^\d+\.[^\d]": "Fang"}
+LEFT, RIGHT, BOTTOM = DEFAULT_PAGE.left_mm, A4_MM[0] - DEFAULT_PAGE.right_mm, LAST_RULE_MM
+EM, SMALL = PITCH * TWIP * MM, SMALL_CHARACTER * TWIP * MM
+"""One character of the text, and of 版记 and page numbers."""
+INDENTED = LEFT + STYLE["Body"].first_line_chars / 100 * EM
+TEXT, TITLE, NUMBER = STYLE["Body"].points, STYLE["Title"].points, STYLE["PageNumberOdd"].points
+"""Sizes."""
+LOOKALIKE = {"body": "Fang", "kai": "Kai", "hei": "Hei", "song": "Song"}
+"""What the names of fonts printed in place of a face have in them."""
+HEADINGS = {
+    pattern: LOOKALIKE[STYLE[f"Heading{level}"].font]
+    for level, pattern in enumerate((r"^[一二三四五六七八九十]+、", r"^（[一二三四五六七八九十]+）", r"^\d+\.[^\d]"), 1)
+}
 LOOKALIKES = ("FandolFang", "FandolKai", "FandolHei", "FandolSong", "NotoSerifCJK", "LiberationSerif", "FangSong", "KaiTi")
+
+
+def page_of(paper: Paper) -> Page:
+    """The profile a paper is set in."""
+    return PROFILES[paper.report.layout.profile]
 
 
 def body_lines(paper: Paper) -> list[Line]:
@@ -41,7 +67,7 @@ def body_pages(paper: Paper) -> list[int]:
 
 def ideographs(paper: Paper) -> list[Line]:
     """Full lines of Chinese characters alone, at the body's size."""
-    lines = [line for line in body_lines(paper) if IDEOGRAPHS.match(line.text) and abs(line.size - 16) < 0.2]
+    lines = [line for line in body_lines(paper) if IDEOGRAPHS.match(line.text) and abs(line.size - TEXT) < 0.2]
     return [line for line in lines if line.right > RIGHT - 3]
 
 
@@ -50,7 +76,7 @@ def character(paper: Paper) -> Found | None:
     steps = [
         b["x0"] - a["x0"] for line in ideographs(paper) for a, b in zip(line.characters, line.characters[1:], strict=False)
     ]
-    return near(sum(steps) / len(steps), 15.75, 0.3, "pt") if steps else None
+    return near(sum(steps) / len(steps), PITCH * TWIP, 0.3, "pt") if steps else None
 
 
 @measures("P-UNIT-LINE")
@@ -60,14 +86,14 @@ def line_pitch(paper: Paper) -> Found | None:
         for page in body_pages(paper)
         for a, b in _neighbours(line for line in paper.pages.on(page) if line.baseline < BOTTOM)
     ]
-    return near(Counter(steps).most_common(1)[0][0], PITCH[paper.report.layout.profile], 0.3, "pt") if steps else None
+    return near(Counter(steps).most_common(1)[0][0], page_of(paper).line * TWIP, 0.3, "pt") if steps else None
 
 
 @measures("P-A4")
 def page_size(paper: Paper) -> Found:
     sizes = {tuple(sorted(paper.pages.size(page))) for page in range(1, paper.pages.count + 1)}
     told = "；".join(f"{w:.1f}×{h:.1f} mm" for w, h in sizes)
-    return Found(told, all(abs(w - 210) <= 0.5 and abs(h - 297) <= 0.5 for w, h in sizes))
+    return Found(told, all(abs(got - wanted) <= 0.5 for size in sizes for got, wanted in zip(size, A4_MM, strict=True)))
 
 
 @measures("P-MARGIN-TOP")
@@ -77,7 +103,8 @@ def top_margin(paper: Paper) -> Found | None:
     if not firsts:
         return None
     ink = paper.pages.ink(firsts[0].page, 20, firsts[0].baseline + 1)
-    found = near(firsts[0].baseline, FIRST_BASELINE[paper.report.layout.profile], 0.5)
+    page = page_of(paper)
+    found = near(firsts[0].baseline, page.head_mm + BASELINE * page.line * TWIP * MM, 0.5)
     return Found(f"首行基线 {found.measured}，字顶 {ink.top if ink else 0:.2f} mm", found.met)
 
 
@@ -107,7 +134,7 @@ def body_font(paper: Paper) -> Found | None:
     if not lines:
         return None
     (font, size), _ = Counter((line.font, round(line.size, 1)) for line in lines).most_common(1)[0]
-    return Found(f"{font} {size} pt", "Fang" in font and size == 16)
+    return Found(f"{font} {size} pt", LOOKALIKE["body"] in font and size == TEXT)
 
 
 @measures("P-LINES")
@@ -120,8 +147,12 @@ def lines_a_page(paper: Paper) -> Found | None:
         heading = bool(following) and any(re.match(pattern, following[0].text) for pattern in HEADINGS)
         carried = heading or (page == pages[-1] and len(pages) > 1 and following[0].left > LEFT + 5)
         counts.append((len(_text_of(paper, page)), carried))
-    told = "、".join(f"{count}{'（末段移下页）' if carried and count < 22 else ''}" for count, carried in counts)
-    return Found(told + " 行", all(count == 22 or (carried and count < 22) for count, carried in counts)) if counts else None
+    told = "、".join(f"{count}{'（末段移下页）' if carried and count < LINES else ''}" for count, carried in counts)
+    return (
+        Found(told + " 行", all(count == LINES or (carried and count < LINES) for count, carried in counts))
+        if counts
+        else None
+    )
 
 
 @measures("P-CHARS")
@@ -131,12 +162,12 @@ def characters_a_line(paper: Paper) -> Found | None:
     lines = [line for line in ideographs(paper) if line.left < LEFT + 1]
     told = Counter(_characters(line.text, following.get(id(line), "")) for line in lines)
     shown = "、".join(f"{length}（{count} 行）" for length, count in sorted(told.items(), reverse=True))
-    return Found(shown, told.keys() <= {"28 字", "27 字避标点"}) if told else None
+    return Found(shown, told.keys() <= {f"{CHARACTERS} 字", f"{CHARACTERS - 1} 字避标点"}) if told else None
 
 
 def _characters(line: str, following: str) -> str:
     """The count, and whether the next line begins with the 28th character and a stop."""
-    pushed = len(line) == 27 and following[1:2] in tuple("，。、；：！？）》”’")
+    pushed = len(line) == CHARACTERS - 1 and following[1:2] in tuple("，。、；：！？）》”’")
     return f"{len(line)} 字{'避标点' if pushed else ''}"
 
 
@@ -165,14 +196,14 @@ def page_number_outside(paper: Paper) -> Found | None:
 @measures("M-BODY")
 def indents(paper: Paper) -> Found | None:
     """First lines start two characters in, the lines after them at the edge."""
-    lines = [line for line in body_lines(paper) if abs(line.size - 16) < 0.2]
+    lines = [line for line in body_lines(paper) if abs(line.size - TEXT) < 0.2]
     firsts = [b for a, b in _neighbours(lines) if a.page == b.page and a.text.endswith("。") and 35 < b.left < 45]
     firsts = [line for line in firsts if line.right > 150]
     if not firsts or not ideographs(paper):
         return None
-    worst = max((line.left for line in firsts), key=lambda left: abs(left - LEFT - 2 * EM))
+    worst = max((line.left for line in firsts), key=lambda left: abs(left - INDENTED))
     return all_of(
-        near(worst, LEFT + 2 * EM, 0.5, of="首行"), near(min(line.left for line in ideographs(paper)), LEFT, 0.5, of="回行")
+        near(worst, INDENTED, 0.5, of="首行"), near(min(line.left for line in ideographs(paper)), LEFT, 0.5, of="回行")
     )
 
 
@@ -200,10 +231,10 @@ def headings_keep(paper: Paper) -> Found:
 def body_on_first_page(paper: Paper) -> Found | None:
     """Below the title there are indented lines that are no headings of their own."""
     lines = paper.pages.on(1)
-    title = [line.baseline for line in lines if abs(line.size - 22) < 0.2 and not line.red]
+    title = [line.baseline for line in lines if abs(line.size - TITLE) < 0.2 and not line.red]
     if not title:
         return None
-    below = [line for line in lines if max(title) < line.baseline < BOTTOM and abs(line.size - 16) < 0.2]
+    below = [line for line in lines if max(title) < line.baseline < BOTTOM and abs(line.size - TEXT) < 0.2]
     text = [line for line in below if line.left > 35 and (line.right > 170 or line.text.endswith("。"))]
     return Found(f"首页正文 {len(text)} 段起", bool(text))
 
@@ -211,7 +242,9 @@ def body_on_first_page(paper: Paper) -> Found | None:
 @measures("N-FORM")
 def number_form(paper: Paper) -> Found | None:
     told = {(re.sub(r"\d+", "1", line.text), line.font, round(line.size, 1)) for line in _numbers(paper)}
-    good = all(re.match(r"^—\s?1\s?—$", t) and "Song" in f and s == 14 for t, f, s in told)
+    good = all(
+        re.match(r"^—\s?1\s?—$", t) and LOOKALIKE[STYLE["PageNumberOdd"].font] in f and s == NUMBER for t, f, s in told
+    )
     return Found("；".join(f"{t} {f} {s} pt" for t, f, s in told), good) if told else None
 
 
@@ -223,13 +256,13 @@ def number_height(paper: Paper) -> Found | None:
     line = numbers[0]
     box = line.characters[0]
     dash = paper.pages.ink(line.page, line.baseline - 5, line.baseline + 2, left=box["x0"] * MM, right=box["x1"] * MM)
-    return near((dash.top + dash.bottom) / 2, 269, 0.5) if dash else None
+    return near((dash.top + dash.bottom) / 2, BOTTOM + PAGE_NUMBER_DROP_MM, 0.5) if dash else None
 
 
 @measures("N-POS-X")
 def number_place(paper: Paper) -> Found | None:
-    odd = [near(line.right, RIGHT - 14 * MM, 0.5, of="单页右缘") for line in _numbers(paper) if line.page % 2]
-    even = [near(line.left, LEFT + 14 * MM, 0.5, of="双页左缘") for line in _numbers(paper) if line.page % 2 == 0]
+    odd = [near(line.right, RIGHT - SMALL, 0.5, of="单页右缘") for line in _numbers(paper) if line.page % 2]
+    even = [near(line.left, LEFT + SMALL, 0.5, of="双页左缘") for line in _numbers(paper) if line.page % 2 == 0]
     first = all_of(*odd[:1], *even[:1])
     return Found(first.measured, all(found.met for found in (*odd, *even))) if first else None
 
@@ -268,7 +301,9 @@ def rare_characters(paper: Paper) -> Found:
 
 @measures("D-QUOTEFONT")
 def quotes_are_wide(paper: Paper) -> Found | None:
-    widths = [c["adv"] / c["size"] for page in paper.pages.characters for c in page if c["text"] in "“”" and c["size"] == 16]
+    widths = [
+        c["adv"] / c["size"] for page in paper.pages.characters for c in page if c["text"] in "“”" and c["size"] == TEXT
+    ]
     return near(min(widths), 1.0, 0.05, "字") if widths else None
 
 

@@ -1,4 +1,4 @@
-"""A house style file: read, validated, and every departure from the standard told."""
+"""A house style file: read, validated, and every departure from the standard reported."""
 
 from __future__ import annotations
 
@@ -14,33 +14,36 @@ from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
 from govsummary.input.reading import read
 from govsummary.input.validation import validate_data
-from govsummary.standard.allowed import Allowed
-from govsummary.standard.house_style import PAGE_NUMBER, HouseStyle
-from govsummary.standard.measures import FONTS, PROFILES
-from govsummary.standard.typefaces import face_of, lacking
+from govsummary.standard.house_style import HouseStyle
+from govsummary.standard.measures import (
+    DEFAULT_PAGE,
+    FACES,
+    FONTS,
+    PAGE_NUMBER,
+    POINT,
+    PROFILES,
+    RUN_IN_FONTS,
+    STANDARD,
+    FontRole,
+)
+from govsummary.standard.typefaces import lacking
 
 if TYPE_CHECKING:
     from govsummary.core.model import JsonPath, Locate, Report
     from govsummary.plugin.manager import Plugins
 
 SCHEMA = "house_style.schema.json"
-_STANDARD = "GB/T 9704-2012 "
 _LEVELS = {1: Text("一级标题", "level-1 headings"), 2: Text("二级标题", "level-2 headings")}
 _LEVELS |= {3: Text("三级标题", "level-3 headings"), 4: Text("四级标题", "level-4 headings")}
-_FAMILIES = {
-    "body": Text("仿宋体", "the 仿宋 face"),
-    "kai": Text("楷体", "the 楷体 face"),
-    "hei": Text("黑体", "the 黑体 face"),
-    "song": Text("宋体", "the 宋体 face"),
-    "title": Text("小标宋体", "the 小标宋 face"),
-}
-_LEVEL_FONTS = {1: FONTS["hei"], 2: FONTS["kai"]}
+_LEVEL_FONTS = {level: FONTS[role] for level, (_, _, role) in RUN_IN_FONTS.items()}
 
 Departure = tuple["JsonPath", Text, Text | str, Text | str, str]
 """Where it is stated, what differs, what it is, what the standard has, and the clause."""
 
 
-def read_house_style(path: Path, profile: str, plugins: Plugins) -> tuple[HouseStyle, tuple[Diagnostic, ...]]:
+def read_house_style(
+    path: Path, plugins: Plugins, profile: str = DEFAULT_PAGE.name
+) -> tuple[HouseStyle, tuple[Diagnostic, ...]]:
     """The style in a file and its departures from the standard, in reading order.
 
     Raises:
@@ -54,33 +57,16 @@ def read_house_style(path: Path, profile: str, plugins: Plugins) -> tuple[HouseS
         raise InvalidReport(INVALID, checked.diagnostics)
     style = _built(checked.data, profile)
     told = [
-        replace(DEVIATION.at(checked.locate(where), what=what, got=got, wanted=wanted), clause=_STANDARD + clause)
+        replace(DEVIATION.at(checked.locate(where), what=what, got=got, wanted=wanted), clause=f"{STANDARD} {clause}")
         for where, what, got, wanted, clause in _departures(style)
     ]
     return style, sort_by_place([*checked.diagnostics, *told])
 
 
-def allowed_by(path: Path, plugins: Plugins) -> Allowed:
-    """What a house style file allows beside the standard.
-
-    Raises:
-        InvalidReport: the file is not there, cannot be read, or has errors.
-    """
-    style = read_house_style(path, HouseStyle().profile, plugins)[0]
-    return Allowed(
-        {face.name: family for role, family in style.fonts.items() if (face := face_of(FONTS[role]))},
-        style.heading_fonts,
-        frozenset(style.bold_headings),
-        style.pitch / 20,
-        style.page_number.replace("1", "#"),
-        style.centred_numbers,
-    )
-
-
 def _built(data: Mapping[str, Any], profile: str) -> HouseStyle:
     numbers = data.get("page_number", {})
     levels = {level: data[f"heading{level}_font"] for level in (1, 2) if f"heading{level}_font" in data}
-    pitch = round(data["line_pitch"] * 20) if "line_pitch" in data else 0
+    pitch = round(data["line_pitch"] * POINT) if "line_pitch" in data else 0
     return HouseStyle(
         profile=profile,
         pitch=0 if pitch == PROFILES[profile].line else pitch,
@@ -97,10 +83,10 @@ _POINTS = Text("{points}磅", "{points} pt")
 
 def _departures(style: HouseStyle) -> Iterator[Departure]:
     if style.pitch:
-        got, wanted = (_POINTS.fill(points=f"{pitch / 20:g}") for pitch in (style.pitch, PROFILES[style.profile].line))
+        got, wanted = (_POINTS.fill(points=f"{pitch / POINT:g}") for pitch in (style.pitch, PROFILES[style.profile].line))
         yield ("line_pitch",), Text("行距", "the line pitch"), got, wanted, "5.2.3"
     for role, name in style.fonts.items():
-        yield ("fonts", role), _FAMILIES[role], name, FONTS[role], "5.2.2"
+        yield ("fonts", role), _face(role), name, FONTS[role], "5.2.2"
     for level, name in style.heading_fonts.items():
         yield (f"heading{level}_font",), _LEVELS[level], name, _LEVEL_FONTS[level], "7.3.3"
     for level in style.bold_headings:
@@ -113,6 +99,11 @@ def _departures(style: HouseStyle) -> Iterator[Departure]:
         yield ("page_number", "position"), Text("页码", "the page number"), Text("居中", "centred"), outside, "7.5"
 
 
+def _face(role: FontRole) -> Text:
+    face = FACES[role]
+    return Text(face if face.endswith("体") else f"{face}体", f"the {face} face")
+
+
 def house_style(report: Report, plugins: Plugins, base: Path | None) -> HouseStyle:
     """The style a report is set in; the path of its file counts from ``base``.
 
@@ -120,9 +111,8 @@ def house_style(report: Report, plugins: Plugins, base: Path | None) -> HouseSty
         InvalidReport: the file is not there or has errors.
     """
     name = report.layout.house_style
-    if not name:
-        return HouseStyle(report.layout.profile)
-    return read_house_style(_path(name, base), report.layout.profile, plugins)[0]
+    name, profile = report.layout.house_style, report.layout.profile
+    return read_house_style(_path(name, base), plugins, profile)[0] if name else HouseStyle(profile)
 
 
 def check_house_style(report: Report, plugins: Plugins, base: Path, locate: Locate) -> tuple[Diagnostic, ...]:
@@ -134,7 +124,7 @@ def check_house_style(report: Report, plugins: Plugins, base: Path, locate: Loca
     if not path.is_file():
         return (NO_SUCH_FILE.at(locate(("layout", "house_style")), name=name, path=path),)
     try:
-        return read_house_style(path, report.layout.profile, plugins)[1]
+        return read_house_style(path, plugins, report.layout.profile)[1]
     except InvalidReport as faulty:
         return faulty.diagnostics
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.docx.document.document import WordDocument
     from govsummary.plugin.manager import Plugins
-    from govsummary.standard.allowed import Allowed
+    from govsummary.standard.house_style import HouseStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def read_word(path: str | Path, plugins: Plugins, *, house_style: Path | None = 
     """
     from govsummary.docx.read import open_word
 
-    return open_word(existing(path), None, _allowed(house_style, plugins))
+    return open_word(existing(path), None, _style(house_style, plugins))
 
 
 def check_document(document: WordDocument, plugins: Plugins) -> tuple[Diagnostic, ...]:
@@ -74,9 +74,9 @@ def mend(
             Text("请用 -o 另起一个文件名", "name another file with -o"),
         )
     plugins = plugins or build_manager()
-    allowed = _allowed(house_style, plugins)
+    style = _style(house_style, plugins)
     data, better = mended(source, plugins, house_style=house_style)
-    before, left = (_of_word(source, one, allowed, plugins) for one in (data, better))
+    before, left = (_of_word(source, one, style, plugins) for one in (data, better))
     write(target, better, force=force)
     return Mended(target, tuple(found for found in before if found not in left), left, changed=better != data)
 
@@ -92,18 +92,18 @@ def mended(path: str | Path, plugins: Plugins, *, house_style: Path | None = Non
 
     source = existing(path)
     data = source.read_bytes()
-    return data, mend_bytes(data, str(source), _allowed(house_style, plugins))
+    return data, mend_bytes(data, str(source), _style(house_style, plugins))
 
 
-def _of_word(path: Path, data: bytes, allowed: Allowed | None, plugins: Plugins) -> tuple[Diagnostic, ...]:
+def _of_word(path: Path, data: bytes, style: HouseStyle | None, plugins: Plugins) -> tuple[Diagnostic, ...]:
     from govsummary.docx.read import open_word
 
-    return check_document(open_word(path, data, allowed), plugins)
+    return check_document(open_word(path, data, style), plugins)
 
 
-def _allowed(house_style: Path | None, plugins: Plugins) -> Allowed | None:
+def _style(house_style: Path | None, plugins: Plugins) -> HouseStyle | None:
     if house_style is None:
         return None
-    from govsummary.input.house_style import allowed_by
+    from govsummary.input.house_style import read_house_style
 
-    return allowed_by(house_style, plugins)
+    return read_house_style(house_style, plugins)[0]

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from govsummary.core.language import Text
-from govsummary.standard.allowed import Allowed
+from govsummary.standard.house_style import HouseStyle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,11 +36,6 @@ def listed(dangers: Iterable[Danger]) -> Text:
     """All of them in a line, each once."""
     return Text("、", ", ").join(dict.fromkeys(danger.words for danger in dangers))
 
-
-MM = 72 / 25.4
-"""Points in a millimetre."""
-TWIP = 1 / 20
-"""Points in a twip, Word's unit of length."""
 
 HEADER, FOOTER, NOTE = Text("页眉", "header"), Text("页脚", "footer"), Text("脚注或尾注", "footnote or endnote")
 
@@ -154,8 +149,8 @@ class WordParagraph:
     @property
     def evidence(self) -> Evidence:
         """What its role is recognised by."""
+        from govsummary.docx.document.judging import is_red
         from govsummary.docx.document.roles import LONGEST_LONE_HEADING, MOST_SPACES, Evidence
-        from govsummary.docx.document.wanted import is_red
         from govsummary.standard import patterns
 
         form, style = self.format, self.style.casefold()
@@ -266,7 +261,7 @@ class WordDocument:
     tables: tuple[WordTable, ...] = ()
     dangers: tuple[Danger, ...] = ()
     """What of the package runs or fetches something."""
-    allowed: Allowed = field(default_factory=Allowed)
+    house_style: HouseStyle = field(default_factory=HouseStyle)
     """What may differ from the standard."""
 
     @cached_property

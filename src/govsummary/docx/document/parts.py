@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.model import Role
 from govsummary.core.regex import regex
+from govsummary.docx.document.roles import LONGEST_LONE_HEADING
 from govsummary.standard import patterns
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ def _ends(text: str, role: Role) -> list[tuple[Role, int]]:
     if (stop := NUMBER_END.search(text)) and stop.end() < len(text.rstrip()):
         return [*found, (role, stop.end()), (Role.SIGNER, end)]
     return [*found, (role, end)]
+
+
+def is_sentence(part: Role, runs: Sequence[Run]) -> bool:
+    """Whether a numbered part is too long for a heading: its face is then as open as its bounds."""
+    return part.level > 0 and sum(len(run.text) for run in runs) > LONGEST_LONE_HEADING
 
 
 def between(runs: Sequence[Run], start: int, end: int) -> list[Run]:

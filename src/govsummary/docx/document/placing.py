@@ -5,20 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from govsummary.core.model import HEADINGS, Role
-from govsummary.docx.document.wanted import BODY_SIZE
+from govsummary.core.model import Role
+from govsummary.standard.measures import (
+    DATE_SHIFT,
+    DEFAULT_PAGE,
+    ENDING_TOLERANCE,
+    LOOKS,
+    SEALED_RIGHT,
+    STYLE,
+    TEXT_ROLES,
+    TWIP,
+    UNSEALED_RIGHT,
+)
 from govsummary.standard.patterns import LEADING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from govsummary.docx.document.document import WordDocument, WordParagraph, WordSection
 
 
-TEXT = {Role.BODY, *HEADINGS}
-ABOVE_TEXT = {Role.TITLE, Role.SUBTITLE}
-LINE = 28.95
+BELOW: Mapping[Role, frozenset[Role]] = {
+    Role.DOCUMENT_NUMBER: frozenset((Role.MARK,)),
+    Role.TITLE: frozenset((Role.DOCUMENT_NUMBER, Role.SIGNER)),
+    Role.ADDRESSEE: frozenset((Role.TITLE, Role.SUBTITLE)),
+    Role.ATTACHMENT_NOTE: TEXT_ROLES,
+    Role.SIGNATURE: TEXT_ROLES | {Role.ATTACHMENT_NOTE},
+    Role.ATTACHMENT_TITLE: frozenset((Role.ATTACHMENT_LABEL,)),
+}
+"""Elements with blank lines above them, and below which neighbours."""
+LINE = DEFAULT_PAGE.line * TWIP
 """Points of spacing that stand for a blank line in papers made without empty paragraphs."""
+SIZE = STYLE["Body"].points
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +62,14 @@ class Gap:
     def superfluous(self) -> int:
         """Lines that have to go; none where the standard does not say."""
         wanted = lines_wanted(self.known, self.role)
-        if self.role in TEXT and (self.known in TEXT or self.known is Role.ADDRESSEE):
+        if self.role in TEXT_ROLES and (self.known in TEXT_ROLES or self.known is Role.ADDRESSEE):
             return len(self.blank)
         return self.got - wanted if wanted and self.role is Role.ADDRESSEE and self.got > wanted + 1 else 0
 
 
 def lines_wanted(known: Role, role: Role) -> int:
     """Blank lines the standard wants between two neighbours; 0: none, or it does not say."""
-    if role is Role.DOCUMENT_NUMBER and known is Role.MARK:
-        return 2
-    if role is Role.TITLE and known in {Role.DOCUMENT_NUMBER, Role.SIGNER}:
-        return 2
-    if role is Role.ADDRESSEE and known in ABOVE_TEXT:
-        return 1
-    if role in {Role.ATTACHMENT_NOTE, Role.SIGNATURE} and known in TEXT:
-        return 1
-    if role is Role.ATTACHMENT_TITLE and known is Role.ATTACHMENT_LABEL:
-        return 1
-    return 1 if role is Role.SIGNATURE and known is Role.ATTACHMENT_NOTE else 0
+    return LOOKS[role].above if known in BELOW.get(role, ()) else 0
 
 
 def gaps(document: WordDocument) -> Iterator[Gap]:
@@ -79,9 +87,6 @@ def gaps(document: WordDocument) -> Iterator[Gap]:
             before, blank = place, []
 
 
-UNSEALED, SEALED = 2.0, 4.0
-"""Characters between date or name and the right edge."""
-GAP_TOLERANCE = 0.75
 DATE_WIDTH = 7.5
 """Characters that 2026年11月24日 takes."""
 
@@ -97,14 +102,14 @@ def misplaced(document: WordDocument, date: WordParagraph) -> float | None:
     names = [p for p, role in zip(document.paragraphs, document.roles, strict=True) if role is Role.SIGNATURE]
     if form.alignment == "right":
         gap = right_gap(date)
-        unsealed = any(abs(right_gap(name) - UNSEALED) < GAP_TOLERANCE for name in names)
-        centred = gap > SEALED and any(abs(_centre(name) - _centre(date)) < GAP_TOLERANCE for name in names)
-        near = centred or min(abs(gap - wanted) for wanted in (UNSEALED, SEALED)) <= GAP_TOLERANCE
-        fine = gap > UNSEALED - GAP_TOLERANCE if unsealed else near
+        unsealed = any(abs(right_gap(name) - UNSEALED_RIGHT) < ENDING_TOLERANCE for name in names)
+        centred = gap > SEALED_RIGHT and any(abs(_centre(name) - _centre(date)) < ENDING_TOLERANCE for name in names)
+        near = centred or min(abs(gap - wanted) for wanted in (UNSEALED_RIGHT, SEALED_RIGHT)) <= ENDING_TOLERANCE
+        fine = gap > UNSEALED_RIGHT - ENDING_TOLERANCE if unsealed else near
     else:
         start = form.left + form.first_line
-        gap = (section.text_width - start) / BODY_SIZE - DATE_WIDTH
-        after_name = any(abs(start - begin - 2 * BODY_SIZE) < BODY_SIZE for begin in _beginnings(names, section))
+        gap = (section.text_width - start) / SIZE - DATE_WIDTH
+        after_name = any(abs(start - begin - DATE_SHIFT * SIZE) < SIZE for begin in _beginnings(names, section))
         fine = form.alignment == "center" or start > section.text_width / 3 or after_name
     return None if fine else gap
 
@@ -129,16 +134,16 @@ def misplaced_name(document: WordDocument) -> WordParagraph | None:
         return None
     gap, date_gap, width = right_gap(name), right_gap(dates[-1]), len(name.words)
     from_middle = gap + width / 2 - date_gap - DATE_WIDTH / 2
-    from_beginning = gap + width - date_gap - DATE_WIDTH - UNSEALED
-    fine = abs(gap - UNSEALED) <= GAP_TOLERANCE or abs(from_middle) <= 2 * GAP_TOLERANCE
-    return None if fine or abs(from_beginning) <= GAP_TOLERANCE else name
+    from_beginning = gap + width - date_gap - DATE_WIDTH - DATE_SHIFT
+    fine = abs(gap - UNSEALED_RIGHT) <= ENDING_TOLERANCE or abs(from_middle) <= 2 * ENDING_TOLERANCE
+    return None if fine or abs(from_beginning) <= ENDING_TOLERANCE else name
 
 
 def _beginnings(names: list[WordParagraph], section: WordSection) -> Iterator[float]:
     """Where each line of 署名 that is set to the right begins."""
     for name in names:
         if name.format.alignment == "right":
-            yield section.text_width - name.format.right - len(name.words) * BODY_SIZE
+            yield section.text_width - name.format.right - len(name.words) * SIZE
 
 
 def _centre(paragraph: WordParagraph) -> float:
@@ -149,4 +154,4 @@ def _centre(paragraph: WordParagraph) -> float:
 def right_gap(paragraph: WordParagraph) -> float:
     """Characters from the right edge to a paragraph that is set to the right."""
     spaces = paragraph.text[len(paragraph.text.rstrip()) :]
-    return paragraph.format.right / BODY_SIZE + sum(1.0 if space == "\u3000" else 0.5 for space in spaces)
+    return paragraph.format.right / SIZE + sum(1.0 if space == "\u3000" else 0.5 for space in spaces)

@@ -17,29 +17,29 @@ from govsummary.docx.fix.wording import mend_wording, strip_spaces
 from govsummary.docx.read.opening import MAIN
 
 if TYPE_CHECKING:
-    from govsummary.standard.allowed import Allowed
+    from govsummary.standard.house_style import HouseStyle
 
 ROUNDS = 12
 """One mended fault may lay open another: so many readings at most."""
 
 
-def mend(data: bytes, path: str = "", allowed: Allowed | None = None) -> bytes:
-    """The document with its layout mended, but for what is ``allowed``; the same bytes if there is nothing to mend.
+def mend(data: bytes, path: str = "", house_style: HouseStyle | None = None) -> bytes:
+    """The document with its layout mended, but for what its ``house_style`` has; the same bytes if there is nothing to mend.
 
     Raises:
         InvalidReport: these bytes are no Word document.
     """
     for _ in range(ROUNDS):
-        better = _mended_once(data, path, allowed)
+        better = _mended_once(data, path, house_style)
         if better == data:
             break
         data = better
     return data
 
 
-def _mended_once(data: bytes, path: str, allowed: Allowed | None) -> bytes:
+def _mended_once(data: bytes, path: str, house_style: HouseStyle | None) -> bytes:
     """What all is read by comes first, for the rest is judged by what came of it."""
-    paper = Paper(data, path, allowed)
+    paper = Paper(data, path, house_style)
     for step in (mend_styles, mend_numbers, part_halves, _mend_text):
         step(paper)
         if paper.changed:
@@ -53,7 +53,7 @@ def _mend_text(paper: Paper) -> None:
         mend_characters(element, paper.document, paragraph, role, condense=condensed)
         if gives_way(paragraph, role):
             strip_spaces(element, paper.results)
-        mend_stand(element, paper.document, paragraph, role, paper.profile)
+        mend_stand(element, paper.document, paragraph, role, paper.page)
         mend_wording(element, paragraph, role, paper.results)
     mend_families(paper)
     mend_signatures(paper)

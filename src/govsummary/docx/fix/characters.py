@@ -7,28 +7,26 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from govsummary.core.model import Role
-from govsummary.docx.document.parts import parts_of
-from govsummary.docx.document.roles import LONGEST_LONE_HEADING
-from govsummary.docx.document.wanted import (
+from govsummary.docx.document.judging import (
     CHINESE,
-    IN_BOXES,
-    IN_TABLES,
-    LOOKS,
-    SIZE_TOLERANCE,
     foreign_family,
     is_boxed_text,
     latin_marks,
+    right_color,
     right_family,
     right_scale,
+    right_size,
     right_spacing,
+    right_weight,
 )
+from govsummary.docx.document.parts import is_sentence, parts_of
 from govsummary.docx.fix.order import properties, state
 from govsummary.docx.read.formats import Styles
 from govsummary.docx.read.numbering import Numbering
 from govsummary.docx.read.opening import MAIN
 from govsummary.docx.read.package import W, value
 from govsummary.docx.read.paragraphs import box_elements, printed_runs
-from govsummary.standard.measures import BODY_SPACING, FONTS
+from govsummary.standard.measures import BODY_SPACING, FONTS, IN_BOXES, IN_TABLES, LOOKS, TEXT_ROLES, FontRole
 from govsummary.standard.typefaces import face_of
 
 if TYPE_CHECKING:
@@ -37,16 +35,6 @@ if TYPE_CHECKING:
     from govsummary.core.model import Role
     from govsummary.docx.document.document import Run, WordDocument, WordParagraph
     from govsummary.docx.fix.paper import Paper
-
-
-FAMILIES = {
-    "仿宋": FONTS["body"],
-    "楷体": FONTS["kai"],
-    "黑体": FONTS["hei"],
-    "宋体": FONTS["song"],
-    "小标宋": FONTS["title"],
-}
-CONDENSED = (Role.BODY, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 
 
 def mend_characters(
@@ -61,52 +49,31 @@ def mend_characters(
         shares = [(part, runs) for part, runs in parts if runs[index].text]
         part, runs = shares[0] if shares else (role, [run])
         mixed = len({LOOKS[one].face for one, _ in shares}) > 1
-        mend_run(run_element, document, run, part, keep_font=mixed or _is_sentence(part, runs))
-        if condense and role in CONDENSED and run.format.spacing == 0:
+        mend_run(run_element, document, run, part, keep_font=mixed or is_sentence(part, runs))
+        if condense and role in TEXT_ROLES and run.format.spacing == 0:
             state(properties(run_element, "rPr"), "spacing", val=BODY_SPACING)
     if paragraph.mark and departs(document, paragraph.mark, role):
         first, runs = parts[0]
-        mend_run(properties(element, "pPr"), document, paragraph.mark, first, keep_font=_is_sentence(first, runs))
-
-
-def _is_sentence(part: Role, runs: list[Run]) -> bool:
-    return part.level > 0 and sum(len(run.text) for run in runs) > LONGEST_LONE_HEADING
+        mend_run(properties(element, "pPr"), document, paragraph.mark, first, keep_font=is_sentence(first, runs))
 
 
 def departs(document: WordDocument, run: Run, role: Role) -> bool:
     """Whether characters look otherwise than their role wants."""
-    look = run.format
-    return (
-        not right_family(document, look.east_asian, role)
-        or _wrong_size(run, role)
-        or _wrongly_bold(document, run, role)
-        or _wrongly_coloured(run, role)
-    )
-
-
-def _wrong_size(run: Run, role: Role) -> bool:
-    return abs(run.format.size - LOOKS[role].size) > SIZE_TOLERANCE
-
-
-def _wrongly_bold(document: WordDocument, run: Run, role: Role) -> bool:
-    return run.format.bold and role.level not in document.allowed.bold_levels
-
-
-def _wrongly_coloured(run: Run, role: Role) -> bool:
-    return run.format.color not in {"", "000000"} and not LOOKS[role].red
+    fine = right_family(document, run.format.east_asian, role) and right_size(run, role) and right_color(run)
+    return not (fine and right_weight(document, run, role))
 
 
 def mend_run(element: _Element, document: WordDocument, run: Run, role: Role, *, keep_font: bool) -> None:
     """Set what departs in an element that has an ``rPr``: a run, a style, a paragraph's ``pPr``."""
     look = LOOKS[role]
     if run.format.no_theme or (not keep_font and not right_family(document, run.format.east_asian, role)):
-        _set_family(properties(element, "rPr"), FAMILIES.get(look.face, FONTS["body"]), run)
-    if _wrong_size(run, role):
+        _set_family(properties(element, "rPr"), FONTS[look.font], run)
+    if not right_size(run, role):
         for tag in ("sz", "szCs"):
-            state(properties(element, "rPr"), tag, val=round(look.size * 2))
-    if _wrongly_bold(document, run, role):
+            state(properties(element, "rPr"), tag, val=look.size)
+    if not right_weight(document, run, role):
         state(properties(element, "rPr"), "b", val=0)
-    if _wrongly_coloured(run, role):
+    if not right_color(run):
         state(properties(element, "rPr"), "color", val="auto", themeColor=None, themeTint=None, themeShade=None)
     if latin_marks(run):
         state(properties(element, "rPr"), "rFonts", hint="eastAsia")
@@ -122,9 +89,9 @@ def _mend_ornaments(element: _Element, run: Run, role: Role) -> None:
         state(properties(element, "rPr"), "u", val="none")
     if look.italic and CHINESE.search(run.text):
         state(properties(element, "rPr"), "i", val=0)
-    if role in CONDENSED and not right_spacing(look):
+    if role in TEXT_ROLES and not right_spacing(look):
         state(properties(element, "rPr"), "spacing", val=BODY_SPACING)
-    if role in CONDENSED and not right_scale(look):
+    if role in TEXT_ROLES and not right_scale(look):
         state(properties(element, "rPr"), "w", val=100)
 
 
@@ -143,9 +110,9 @@ def mend_families(paper: Paper) -> None:
                 _mend_family(box_element, paper.document, box, IN_BOXES)
 
 
-def _mend_family(element: _Element, document: WordDocument, paragraph: WordParagraph, faces: tuple[str, ...]) -> None:
+def _mend_family(element: _Element, document: WordDocument, paragraph: WordParagraph, fonts: tuple[FontRole, ...]) -> None:
     for (run_element, _), run in zip(printed_runs(element), paragraph.runs, strict=True):
-        if foreign_family(document, run, faces):
+        if foreign_family(document, run, fonts):
             _set_family(properties(run_element, "rPr"), FONTS["body"], run)
 
 

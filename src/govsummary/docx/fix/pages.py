@@ -8,30 +8,37 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from govsummary.core.model import Role
-from govsummary.docx.document.document import MM, TWIP
-from govsummary.docx.document.wanted import (
-    A4,
-    FOOTER_TOLERANCE,
-    PAPER_TOLERANCE,
+from govsummary.docx.document.judging import (
     character_pitch,
     characters_a_line,
+    condensed_twice,
     margins_off,
+    right_footer,
+    right_paper,
 )
 from govsummary.docx.fix.order import place, state
 from govsummary.docx.read.opening import MAIN, RELATION
 from govsummary.docx.read.package import R, W, value
 from govsummary.docx.read.paragraphs import PLACED
-from govsummary.standard.measures import A4_HEIGHT, A4_WIDTH, DEFAULT_PAGE, LINE_GRID
+from govsummary.standard.house_style import HouseStyle
+from govsummary.standard.measures import (
+    A4_HEIGHT,
+    A4_WIDTH,
+    CHARACTERS,
+    DEFAULT_PAGE,
+    FONTS,
+    LINE_GRID,
+    PAGE_NUMBER,
+    SIZE_TOLERANCE,
+    STYLE,
+    Style,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from govsummary.docx.document.document import Footer, WordDocument, WordSection
     from govsummary.docx.fix.paper import Paper
-    from govsummary.standard.allowed import Allowed
-
-
-CHARACTERS = 28
 
 
 def mend_sections(paper: Paper) -> bool:
@@ -41,27 +48,20 @@ def mend_sections(paper: Paper) -> bool:
         has_table = any(p.table and p.section == index for p in document.paragraphs)
         if section.landscape and has_table:
             continue
-        if section.landscape or _other_paper(section):
+        if section.landscape or not right_paper(section):
             state(element, "pgSz", w=A4_WIDTH, h=A4_HEIGHT, orient=None)
         if section.landscape or margins_off(section):
-            sides = {side: _twips(getattr(paper.profile, side)) for side in ("top", "bottom", "left", "right")}
-            state(element, "pgMar", **sides, gutter=0)
+            state(element, "pgMar", **paper.page.margins, gutter=0)
     for element, section in zip(paper.sections, document.sections, strict=False):
         _plain_lines(element, section)
     return _condense(paper.sections, document)
-
-
-def _other_paper(section: WordSection) -> bool:
-    short, long = sorted((section.width / MM, section.height / MM))
-    return abs(short - A4[0]) > PAPER_TOLERANCE or abs(long - A4[1]) > PAPER_TOLERANCE
 
 
 def _condense(elements: list[_Element], document: WordDocument) -> bool:
     section = document.sections[0]
     body = [p for p, role in zip(document.paragraphs, document.roles, strict=True) if role is Role.BODY and p.section == 0]
     pitch = character_pitch(section, body)
-    own = body[0].runs[0].format.spacing if body and body[0].runs else 0.0
-    if section.grid == "linesAndChars" and section.grid_character < 0 and own < 0:
+    if condensed_twice(section, body):
         _take_grid(elements)
         return False
     if not pitch or characters_a_line(pitch) == CHARACTERS:
@@ -86,10 +86,6 @@ def _plain_lines(element: _Element, section: WordSection) -> None:
             element.remove(columns)
 
 
-def _twips(points: float) -> int:
-    return round(points / TWIP)
-
-
 ONLY_A_NUMBER = re.compile(r"^[\s—－–―─\-~～#第共页/\d]*$")
 RIGHT = re.compile(r"^[—―─]\s*#\s*[—―─]$")
 CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -99,18 +95,18 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 SETTINGS, TYPES, RELATIONS = "word/settings.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"
 NO_RELATIONS = f'<Relationships xmlns="{PACKAGE}/relationships"/>'.encode()
 """A main part that refers to nothing comes without a list of what it refers to."""
-KINDS = {"default": ("right", "numberOnOddPages"), "even": ("left", "numberOnEvenPages")}
+KINDS = {"default": (STYLE["PageNumberOdd"], "numberOnOddPages"), "even": (STYLE["PageNumberEven"], "numberOnEvenPages")}
 
 
 def mend_footers(paper: Paper) -> None:
     """Give the paper proper page numbers, unless a footer says more than a number."""
     document = paper.document
     for element, page in zip(paper.sections, document.sections, strict=False):
-        if abs(page.footer_distance - DEFAULT_PAGE.footer * TWIP) > FOOTER_TOLERANCE and not page.landscape:
+        if not right_footer(page):
             state(element, "pgMar", footer=DEFAULT_PAGE.footer)
     footers = [document.sections[0].footers.get(kind) for kind in KINDS]
     right = all(map(_is_right, footers, KINDS)) and document.odd_and_even
-    if right or _is_own(footers, document.allowed) or not _only_numbers(document) or SETTINGS not in paper.parts:
+    if right or _is_own(footers, document.house_style) or not _only_numbers(document) or SETTINGS not in paper.parts:
         return
     links = Links(paper)
     for index, element in enumerate(paper.sections):
@@ -118,8 +114,8 @@ def mend_footers(paper: Paper) -> None:
             if reference.get(W + "type") != "first":
                 element.remove(reference)
         if index == 0:
-            for kind, (side, name) in KINDS.items():
-                _refer(element, "footer", kind, links.add(f"{name}.xml", "footer", _footer(side)))
+            for kind, (style, name) in KINDS.items():
+                _refer(element, "footer", kind, links.add(f"{name}.xml", "footer", _footer(style)))
     if not document.odd_and_even:
         _keep_headers(paper, links)
         _switch_on(paper)
@@ -149,18 +145,20 @@ def _is_right(footer: Footer | None, kind: str) -> bool:
     if paragraph is None or not RIGHT.match(paragraph.words):
         return False
     run = next(run for run in paragraph.runs if "#" in run.text)
-    return abs(run.format.size - 14) < 0.3 and paragraph.format.alignment in {
-        KINDS[kind][0],
+    return abs(run.format.size - STYLE["PageNumberOdd"].points) <= SIZE_TOLERANCE and paragraph.format.alignment in {
+        KINDS[kind][0].align,
         "both" if kind == "even" else "",
     }
 
 
-def _is_own(footers: list[Footer | None], allowed: Allowed) -> bool:
+def _is_own(footers: list[Footer | None], style: HouseStyle) -> bool:
     """Whether every number there is stands as the bureau's house style has it."""
     numbers = [footer.number_paragraph for footer in footers if footer]
-    own = (allowed.number or "— # —", "center" if allowed.centred_number else "")
-    return bool(allowed.number or allowed.centred_number) and all(
-        number is not None and number.words == own[0] and own[1] in ("", number.format.alignment) for number in numbers
+    return style.own_numbers and all(
+        number is not None
+        and number.words == style.page_number.replace("1", "#")
+        and (not style.centred_numbers or number.format.alignment == "center")
+        for number in numbers
     )
 
 
@@ -208,24 +206,26 @@ class Links:
             self._paper.parts[part] = _serialised(root)
 
 
-def _footer(side: str) -> bytes:
-    family = " ".join(f'w:{script}="宋体"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
-    look = f'<w:rPr><w:rFonts {family}/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr>'
+def _footer(style: Style) -> bytes:
+    family = " ".join(f'w:{script}="{FONTS[style.font]}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
+    look = f'<w:rPr><w:rFonts {family}/><w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/></w:rPr>'
+    before, after = PAGE_NUMBER.split("1")
     field = "".join(
         f"<w:r>{look}{inner}</w:r>"
         for inner in (
-            '<w:t xml:space="preserve">— </w:t>',
+            f'<w:t xml:space="preserve">{before}</w:t>',
             '<w:fldChar w:fldCharType="begin"/>',
             '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
             '<w:fldChar w:fldCharType="separate"/>',
             "<w:t>1</w:t>",
             '<w:fldChar w:fldCharType="end"/>',
-            '<w:t xml:space="preserve"> —</w:t>',
+            f'<w:t xml:space="preserve">{after}</w:t>',
         )
     )
+    side, away = style.align, style.left + style.right
     stand = (
-        '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="280" w:lineRule="exact"/>'
-        f'<w:ind w:{side}="280" w:{side}Chars="100" w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="{side}"/>'
+        f'<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="{style.line}" w:lineRule="exact"/>'
+        f'<w:ind w:{side}="{away}" w:{side}Chars="100" w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="{side}"/>'
     )
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return f'{head}<w:ftr xmlns:w="{W.strip("{}")}"><w:p><w:pPr>{stand}</w:pPr>{field}</w:p></w:ftr>'.encode()

@@ -11,13 +11,14 @@ from govsummary.core import limits
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 from govsummary.core.model import Role
-from govsummary.docx.document.wanted import LOOKS, intended_profile
+from govsummary.docx.document.judging import intended_profile
 from govsummary.docx.fix.wording import results_of
 from govsummary.docx.read import open_word
 from govsummary.docx.read.opening import MAIN
 from govsummary.docx.read.package import Package, W
 from govsummary.docx.read.tables import paragraph_elements
 from govsummary.docx.write.packaging import pack, unpack
+from govsummary.standard.measures import LOOKS, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +26,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from govsummary.docx.document.document import WordDocument, WordParagraph
-    from govsummary.docx.document.wanted import PageProfile
     from govsummary.docx.fix.wording import Results
-    from govsummary.standard.allowed import Allowed
+    from govsummary.standard.house_style import HouseStyle
 
 _TOO_LONG = Text("文档的段落超过{limit}个，不能自动改正", "the document has more than {limit} paragraphs, too many to mend")
 _DIVIDE = Text("请分成几份再改", "divide it and mend the parts")
@@ -36,17 +36,17 @@ _DIVIDE = Text("请分成几份再改", "divide it and mend the parts")
 class Paper:
     """A package as it was read; `put` changes a part, `data` is what came of it."""
 
-    def __init__(self, data: bytes, path: str, allowed: Allowed | None) -> None:
+    def __init__(self, data: bytes, path: str, house_style: HouseStyle | None) -> None:
         """Open the file.
 
         Raises:
             InvalidReport: these bytes are no Word document.
             UsageError: it has more paragraphs than are mended.
         """
-        self.document: WordDocument = open_word(path, data, allowed)
+        self.document: WordDocument = open_word(path, data, house_style)
         if len(self.document.paragraphs) > limits.FIXED_PARAGRAPHS:
             raise UsageError(_TOO_LONG.fill(limit=f"{limits.FIXED_PARAGRAPHS:,}"), _DIVIDE)
-        self.path, self.allowed = path, allowed
+        self.path, self.house_style = path, house_style
         self._data = data
         self.parts = unpack(data)
         self.changed = False
@@ -86,7 +86,7 @@ class Paper:
         return results_of(self.body)
 
     @cached_property
-    def profile(self) -> PageProfile:
+    def page(self) -> Page:
         """Margins and pitch the paper is mended to."""
         return intended_profile(self.document.sections[0])
 

@@ -7,24 +7,30 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from govsummary.core.model import Role
-from govsummary.docx.document.document import TWIP
-from govsummary.docx.document.placing import SEALED, UNSEALED, gaps, misplaced, misplaced_name
-from govsummary.docx.document.wanted import (
-    BODY_SIZE,
-    FLUSH_LEFT,
-    INDENT,
-    INDENT_TOLERANCE,
-    LOOKS,
-    PITCHED,
-    TEXT_ROLES,
-    right_pitch,
-)
+from govsummary.docx.document.judging import right_indent, right_pitch
+from govsummary.docx.document.placing import gaps, misplaced, misplaced_name
 from govsummary.docx.fix.order import properties, state
 from govsummary.docx.fix.wording import strip_spaces
 from govsummary.docx.read.package import W
 from govsummary.docx.write.widths import width
 from govsummary.standard import patterns
-from govsummary.standard.measures import CHARACTER
+from govsummary.standard.measures import (
+    BODY_SIZE,
+    CENTRE_TOLERANCE,
+    CHARACTER,
+    DATE_SHIFT,
+    FLUSH_LEFT,
+    INDENT_TOLERANCE,
+    LOOKS,
+    NOTE_STYLES,
+    PITCHED,
+    SEALED_RIGHT,
+    SPACE_TOLERANCE,
+    STYLE,
+    TEXT_ROLES,
+    UNSEALED_RIGHT,
+    Page,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +38,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from govsummary.docx.document.document import WordDocument, WordParagraph
-    from govsummary.docx.document.wanted import PageProfile
     from govsummary.docx.fix.paper import Paper
 
 
@@ -46,23 +51,12 @@ def gives_way(paragraph: WordParagraph, role: Role) -> bool:
     return placed and patterns.padding(paragraph.text) > 0 and (look.centred or not paragraph.evidence.placed_by_spaces)
 
 
-NOTE_INDENTS = {
-    (True, False): (1600, 960),
-    (True, True): (1816, 1184),
-    (False, True): (1816, 240),
-    (False, False): (0, 0),
-}
-"""Left and hanging indents in twips of a line that begins with 附件：, with a number, as our own templates have them."""
-
-
-def mend_stand(
-    element: _Element, document: WordDocument, paragraph: WordParagraph, role: Role, profile: PageProfile
-) -> None:
+def mend_stand(element: _Element, document: WordDocument, paragraph: WordParagraph, role: Role, page: Page) -> None:
     """Set pitch, spacing, indents and alignment in an element that has a ``pPr``: a paragraph or a style."""
     form = paragraph.format
     if role in PITCHED and not paragraph.inline and not right_pitch(document, paragraph):
-        state(properties(element, "pPr"), "spacing", line=round(profile.line / TWIP), lineRule="exact")
-    if role in PITCHED and role is not Role.ATTACHMENT_NOTE and (form.before > 1 or form.after > 1):
+        state(properties(element, "pPr"), "spacing", line=page.line, lineRule="exact")
+    if role in PITCHED and role is not Role.ATTACHMENT_NOTE and max(form.before, form.after) > SPACE_TOLERANCE:
         gone = dict.fromkeys(("beforeLines", "afterLines", "beforeAutospacing", "afterAutospacing"))
         state(properties(element, "pPr"), "spacing", before=0, after=0, **gone)
     if role in TEXT_ROLES and form.widow_control:
@@ -74,16 +68,15 @@ def _mend_indent(element: _Element, paragraph: WordParagraph, role: Role) -> Non
     form, look, padding = paragraph.format, LOOKS[role], gives_way(paragraph, role)
     first = form.left + form.first_line
     if look.indented and role is not Role.NOTE and not paragraph.evidence.placed_by_spaces:
-        off = min(abs(first - 2 * paragraph.size), abs(first - INDENT)) > INDENT_TOLERANCE or form.left > INDENT_TOLERANCE
-        if off or padding:
-            indent(element, first_line=round(INDENT / TWIP))
+        if not right_indent(paragraph) or form.left > INDENT_TOLERANCE or padding:
+            indent(element, first_line=look.first_line)
         if form.alignment in {"center", "right"}:
-            state(properties(element, "pPr"), "jc", val="both")
+            state(properties(element, "pPr"), "jc", val=look.align)
     elif role in FLUSH_LEFT and (first > INDENT_TOLERANCE or padding):
         indent(element)
     elif role is Role.ATTACHMENT_NOTE and form.alignment in {"left", "both"}:
         _mend_note(element, paragraph, first)
-    elif look.centred and (form.alignment != "center" or abs(first) > 8 or padding):
+    elif look.centred and (form.alignment != "center" or abs(first) > CENTRE_TOLERANCE or padding):
         indent(element)
         state(properties(element, "pPr"), "jc", val="center")
 
@@ -91,8 +84,9 @@ def _mend_indent(element: _Element, paragraph: WordParagraph, role: Role) -> Non
 def _mend_note(element: _Element, paragraph: WordParagraph, first: float) -> None:
     """附件： two characters in, each name below the one before (7.3.4), where all stands at the left edge."""
     flush = abs(first) < 1 and abs(paragraph.format.left) < 1 and not patterns.padding(paragraph.text)
-    if flush and (begins := patterns.ATTACHMENT_NOTE_BEGINS.match(paragraph.text)):
-        left, hanging = NOTE_INDENTS[bool(begins["label"]), bool(begins["number"])]
+    begins = patterns.ATTACHMENT_NOTE_BEGINS.match(paragraph.text) if flush else None
+    if begins and (name := NOTE_STYLES.get((bool(begins["label"]), bool(begins["number"])))):
+        left, hanging = STYLE[name].left, STYLE[name].hanging
         stated = properties(element, "pPr")
         state(stated, "ind", left=left, leftChars=0, hanging=hanging, firstLine=None, firstLineChars=None)
 
@@ -103,7 +97,8 @@ def indent(element: _Element, *, first_line: int = 0, right: int = 0) -> None:
     for stale in stated.findall(W + "ind"):
         stated.remove(stale)
     ends = {"right": right, "rightChars": 0} if right else {}
-    state(stated, "ind", left=0, leftChars=0, firstLine=first_line, firstLineChars=200 if first_line else 0, **ends)
+    chars = STYLE["Body"].first_line_chars if first_line else 0
+    state(stated, "ind", left=0, leftChars=0, firstLine=first_line, firstLineChars=chars, **ends)
 
 
 def mend_signatures(paper: Paper) -> None:
@@ -140,12 +135,12 @@ def _rights(lines: Sequence[WordParagraph], *, sealed: bool) -> list[float]:
     """How many characters each line stands from the right edge."""
     *names, date = (width(line.text.strip()) for line in lines)
     if sealed:
-        right = max(SEALED, (names[0] - date) / 2 if names else 0)
+        right = max(SEALED_RIGHT, (names[0] - date) / 2 if names else 0)
         return [*(max(0, right + (date - name) / 2) for name in names), right]
     if not names:
-        return [UNSEALED]
-    beyond = max(0, date + 2 - names[0])
-    return [*(UNSEALED + beyond for _ in names), UNSEALED + beyond + names[0] - 2 - date]
+        return [UNSEALED_RIGHT]
+    beyond = max(0, date + DATE_SHIFT - names[0])
+    return [*(UNSEALED_RIGHT + beyond for _ in names), UNSEALED_RIGHT + beyond + names[0] - DATE_SHIFT - date]
 
 
 def mend_blank_lines(paper: Paper) -> None:
@@ -153,7 +148,7 @@ def mend_blank_lines(paper: Paper) -> None:
     for gap in gaps(paper.document):
         element = paper.elements[gap.place]
         for _ in range(gap.missing if gap.role is not Role.DOCUMENT_NUMBER else 0):
-            element.addprevious(_blank(round(paper.profile.line / TWIP)))
+            element.addprevious(_blank(paper.page.line))
         bare = [paper.elements[place] for place in gap.blank if _is_bare(paper.elements[place])]
         for blank in bare[: gap.superfluous]:
             blank.getparent().remove(blank)  # type: ignore[union-attr]
@@ -181,5 +176,5 @@ def _blank(line: int) -> _Element:
     made = etree.Element(W + "p")
     stated = properties(made, "pPr")
     state(stated, "spacing", before=0, after=0, line=line, lineRule="exact")
-    state(properties(stated, "rPr"), "sz", val=round(BODY_SIZE * 2))
+    state(properties(stated, "rPr"), "sz", val=BODY_SIZE)
     return made

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from govsummary.core.model import Role
 from govsummary.docx.document.document import Run
 from govsummary.docx.document.parts import parts_of
-from govsummary.docx.document.wanted import LOOKS, PITCHED
 from govsummary.docx.fix.characters import mend_run
 from govsummary.docx.fix.paragraphs import mend_stand
 from govsummary.docx.read import open_word
 from govsummary.docx.read.formats import Styles
 from govsummary.docx.read.package import W, value
 from govsummary.docx.write.packaging import pack
+from govsummary.standard.measures import LOOKS, PITCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def mend_styles(paper: Paper) -> None:
         tried = deepcopy(root)
         _mend_style(next(s for s in tried.findall(W + "style") if value(s, "styleId") == style), styles, paper, members)
         trial = pack({**paper.parts, STYLES: _bytes(tried)})
-        if _only_these_change(paper.document, open_word(paper.path, trial, paper.allowed), members):
+        if _only_these_change(paper.document, open_word(paper.path, trial, paper.house_style), members):
             root = tried
     paper.put(STYLES, root)
 
@@ -80,7 +80,7 @@ def _mend_style(style: _Element, styles: Styles, paper: Paper, members: list[Mem
     alike = [member for member, _ in members if member.format == styles.paragraph_format(name, None, None, member.size)]
     if alike and not paragraph.label:
         sample = replace(paragraph, text="样", runs=(Run("样", look),), format=stand, label="")
-        mend_stand(style, paper.document, sample, role, paper.profile)
+        mend_stand(style, paper.document, sample, role, paper.page)
 
 
 def _only_these_change(before: WordDocument, after: WordDocument, members: list[Member]) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import ChainMap
 from typing import TYPE_CHECKING, Any
 
-from govsummary.docx.document.document import TWIP, Alignment, ParagraphFormat, TextFormat
+from govsummary.docx.document.document import Alignment, ParagraphFormat, TextFormat
 from govsummary.docx.read.package import W, integer, is_on, value
+from govsummary.standard.measures import TWIP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

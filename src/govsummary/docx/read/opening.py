@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.core.language import Text
-from govsummary.docx.document.document import TWIP, WordDocument, WordSection, WordTable
+from govsummary.docx.document.document import WordDocument, WordSection, WordTable
 from govsummary.docx.read.dangers import dangers
 from govsummary.docx.read.formats import Styles
 from govsummary.docx.read.numbering import Numbering
@@ -15,7 +15,8 @@ from govsummary.docx.read.paragraphs import ParagraphReader
 from govsummary.docx.read.sections import read_section
 from govsummary.docx.read.tables import paragraph_elements, stated_width
 from govsummary.input.reading.contents import not_opened
-from govsummary.standard.allowed import Allowed
+from govsummary.standard.house_style import HouseStyle
+from govsummary.standard.measures import TWIP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +34,8 @@ RELATION = R + "id"
 MAIN = "word/document.xml"
 
 
-def open_word(file: str | Path, data: bytes | None = None, allowed: Allowed | None = None) -> WordDocument:
-    """Open a Word file; ``data`` are its bytes if they are already at hand, ``allowed`` what its house style allows.
+def open_word(file: str | Path, data: bytes | None = None, house_style: HouseStyle | None = None) -> WordDocument:
+    """Open a Word file; ``data`` are its bytes if they are already at hand, ``house_style`` that of its bureau.
 
     Raises:
         InvalidReport: it cannot be opened, is no Word file, is damaged, or was made to harm.
@@ -78,7 +79,7 @@ def open_word(file: str | Path, data: bytes | None = None, allowed: Allowed | No
         notes=tuple(_notes(package, reader)),
         tables=tuple(tables.values()),
         dangers=dangers(package),
-        allowed=allowed or Allowed(),
+        house_style=house_style or HouseStyle(),
     )
 
 

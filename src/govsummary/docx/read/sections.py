@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, cast
 
-from govsummary.docx.document.document import TWIP, Footer, WordSection
+from govsummary.docx.document.document import Footer, WordSection
 from govsummary.docx.read.package import W, integer, value
+from govsummary.standard.measures import TWIP
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

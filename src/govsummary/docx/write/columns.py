@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.regex import regex
 from govsummary.docx.write import widths
+from govsummary.standard.measures import STYLE
 
 if TYPE_CHECKING:
     from govsummary.core.model import Table
 
-CELL_EM = 240
-"""One character of a 12 pt cell, in twips."""
+CELL_EM = STYLE["TableText"].size * 10
+"""One character of a cell, in twips."""
 PADDING = 100
 """Left and right of a cell's text."""
 TIGHT_PADDING = 60

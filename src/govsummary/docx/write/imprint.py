@@ -13,7 +13,16 @@ from govsummary.docx.write.drawing import EMU, EMU_MM, aligned, offset, text_box
 from govsummary.docx.write.markup import borders, cell, exact_line, paragraph, row, run, table
 from govsummary.docx.write.titles import break_title
 from govsummary.docx.write.widths import width
-from govsummary.standard.measures import A4_HEIGHT, LAST_RULE_MM, PROFILES, TEXT_WIDTH, THICK_RULE, THIN_RULE
+from govsummary.standard.measures import (
+    A4_HEIGHT,
+    LAST_RULE_MM,
+    PROFILES,
+    SMALL_CHARACTER,
+    STYLE,
+    TEXT_WIDTH,
+    THICK_RULE,
+    THIN_RULE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,12 +31,11 @@ if TYPE_CHECKING:
     from govsummary.core.model import Imprint, Locate, Report
     from govsummary.standard.house_style import HouseStyle
 
-_CHARACTER = 280
-"""One 四号 character."""
-_LINE_EM = (TEXT_WIDTH - 1120 - 280) / (_CHARACTER - 5) - 1
+_COPIES = STYLE["CopiesTo"]
+_LINE_EM = (TEXT_WIDTH - _COPIES.left - _COPIES.right) / (SMALL_CHARACTER + _COPIES.spacing) - 1
 """Characters on a line of 抄送, right of its label; one less than fit, for punctuation that may not begin a line."""
 
-_PRINTER_EM = (TEXT_WIDTH - 2 * _CHARACTER) / (_CHARACTER - 5)
+_PRINTER_EM = (TEXT_WIDTH - 2 * SMALL_CHARACTER) / (SMALL_CHARACTER + _COPIES.spacing)
 """Characters on a line of 印发."""
 
 
@@ -87,7 +95,7 @@ def _printer_lines(printer: str, printed_on: str) -> list[str]:
     *above, last = break_title(printer, _PRINTER_EM) if printer else [""]
     if width(last) + 3 + width(printed_on) > _PRINTER_EM:
         above, last = [*above, last], ""
-    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH - _CHARACTER}"/></w:tabs>'
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH - SMALL_CHARACTER}"/></w:tabs>'
     ending = paragraph("Printer", run(last), "<w:r><w:tab/></w:r>", run(printed_on), properties=tabs)
     return [*(paragraph("Printer", run(line)) for line in above), ending]
 

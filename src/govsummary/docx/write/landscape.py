@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.docx.write.drawing import EMU, offset, text_box
 from govsummary.docx.write.markup import paragraph
-from govsummary.standard.measures import A4_HEIGHT, A4_WIDTH, DEFAULT_PAGE, LINE_GRID, TEXT_WIDTH
+from govsummary.standard.measures import A4_HEIGHT, A4_WIDTH, DEFAULT_PAGE, LINE_GRID, STYLE, TEXT_WIDTH
 
 if TYPE_CHECKING:
     from govsummary.core.model import Outline
@@ -22,8 +22,6 @@ _FOOTERS = {"default": ("rIdTurnedOdd", "footer91.xml"), "even": ("rIdTurnedEven
 _STYLES = {"default": "PageNumberOdd", "even": "PageNumberEven"}
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
-_NUMBER_LINE = 280
-"""Exact line of the page number, in twips."""
 
 
 def has_landscape(outline: Outline) -> bool:
@@ -74,7 +72,7 @@ def _footer(style: str) -> bytes:
         '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve"> —</w:t></w:r>'
     )
     place = (offset("H", "page", DEFAULT_PAGE.footer * EMU), offset("V", "page", DEFAULT_PAGE.left * EMU))
-    size = (_NUMBER_LINE * EMU, TEXT_WIDTH * EMU)
+    size = (STYLE["PageNumberOdd"].line * EMU, TEXT_WIDTH * EMU)
     box = text_box(paragraph(style, field), f"页码 {style}", size, place, turned=True)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

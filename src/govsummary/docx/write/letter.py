@@ -10,17 +10,22 @@ from govsummary.docx.write.drawing import EMU, EMU_MM, EMU_POINT, aligned, offse
 from govsummary.docx.write.letterhead import fitted, mark_paragraph
 from govsummary.docx.write.markup import exact_line, indent, paragraph, run
 from govsummary.standard.measures import (
+    A4_MM,
+    BASELINE,
+    GAP_MM,
     HEI_TEXT,
     LETTER_MARK_TOP_MM,
-    LETTER_RULE_BOTTOM_MM,
+    LETTER_RULE_FOOT_MM,
     LETTER_RULE_GAP_MM,
     LETTER_RULE_WIDTH_MM,
     LETTER_THICK,
     LETTER_THIN,
     MARK_DESCENT,
     MARK_INK,
+    MM,
     RED,
     TEXT_WIDTH,
+    TWIP,
 )
 
 if TYPE_CHECKING:
@@ -29,12 +34,11 @@ if TYPE_CHECKING:
     from govsummary.core.model import Letterhead
     from govsummary.standard.house_style import HouseStyle
 
-_MM = 1440 / 25.4
+_MM = MM / TWIP
 """Twips in a millimetre."""
 _BETWEEN_MM = 1.2
 """From the middle of the thick rule to that of the thin one."""
-_GAP_MM = 4.84
-"""7/8 of a 三号 character, from the rule to the first line's ink."""
+_FOOT_MM = A4_MM[1] - LETTER_RULE_FOOT_MM
 _INK_HEIGHT = 253
 """Twips from the baseline of a body line, which lies at 0.8 of it, up to its ink."""
 
@@ -48,13 +52,13 @@ def letter_head(head: Letterhead, issuers: Sequence[str], style: HouseStyle) -> 
     em = half_points * 10 / _MM
     box_top = LETTER_MARK_TOP_MM - (0.88 - MARK_INK) * em
     ink_bottom = box_top + ((len(lines) - 1) * 1.1 + 0.88 + MARK_DESCENT) * em
-    thick = ink_bottom + LETTER_RULE_GAP_MM + LETTER_THICK / 2 / 72 * 25.4
+    thick = ink_bottom + LETTER_RULE_GAP_MM + LETTER_THICK / 2 / MM
     thin = thick + _BETWEEN_MM
     content = "".join(mark_paragraph(text, half_points, scale, style) for text in lines)
     size = (TEXT_WIDTH * EMU, round((len(lines) * 1.1 * em + 2) * EMU_MM))
     box = text_box(content, "发文机关标志", size, (aligned("H", "page", "center"), offset("V", "page", box_top * EMU_MM)))
     drawings = box + red_rule("红线上粗", LETTER_THICK, thick) + red_rule("红线下细", LETTER_THIN, thin)
-    before = round((thin + _GAP_MM) * _MM) - style.page.top - (round(0.8 * style.line) - _INK_HEIGHT)
+    before = round((thin + GAP_MM) * _MM) - style.page.top - (round(BASELINE * style.line) - _INK_HEIGHT)
     return Markup(_lines(head, drawings, before, style))
 
 
@@ -66,9 +70,7 @@ def red_rule(name: str, points: float, y: float) -> str:
 
 def bottom_rules() -> str:
     """The double rule 20 mm from the page's lower edge: thin above, thick below."""
-    return red_rule("红线上细", LETTER_THIN, LETTER_RULE_BOTTOM_MM - _BETWEEN_MM) + red_rule(
-        "红线下粗", LETTER_THICK, LETTER_RULE_BOTTOM_MM
-    )
+    return red_rule("红线上细", LETTER_THIN, _FOOT_MM - _BETWEEN_MM) + red_rule("红线下粗", LETTER_THICK, _FOOT_MM)
 
 
 def _lines(head: Letterhead, drawings: str, before: int, style: HouseStyle) -> str:

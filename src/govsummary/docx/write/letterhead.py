@@ -11,13 +11,13 @@ from markupsafe import Markup
 from govsummary.docx.write.markup import cell, exact_line, paragraph, printed, row, run, size, table
 from govsummary.docx.write.signers import upward_lines
 from govsummary.docx.write.titles import break_title, width
-from govsummary.standard.measures import MARK_INK, MARK_TOP_MM, TEXT_WIDTH
+from govsummary.standard.measures import BASELINE, CORNER_LINES, MARK_INK, MARK_TOP_MM, MM, STYLE, TEXT_WIDTH, TWIP
 
 if TYPE_CHECKING:
     from govsummary.core.model import Letterhead
     from govsummary.standard.house_style import HouseStyle
 
-LEAST_SIZE = 44
+LEAST_SIZE = STYLE["Title"].size
 """22 pt: a smaller mark would be no larger than the title."""
 LEAST_SCALE = 66
 """How far glyphs may be narrowed, in percent, before a name takes another line."""
@@ -28,8 +28,6 @@ _GAP = 0.4
 """Characters between the issuers' names and 文件."""
 _SLACK = 20
 """Twips more for names than counted, lest one wraps."""
-CORNER_LINES = 3
-"""Lines above the mark, kept for 份号, 密级 and 紧急程度 whether filled or not."""
 
 
 def letterhead(head: Letterhead | None, issuers: Sequence[str], style: HouseStyle) -> dict[str, Any]:
@@ -98,8 +96,8 @@ def _space_above(half_points: int, style: HouseStyle) -> int:
     Word and LibreOffice put the baseline at 0.8 of an exact line.
     """
     above = style.page.top + CORNER_LINES * style.line
-    ink_in_line = (0.8 * 1.1 - MARK_INK) * half_points * 10
-    return max(0, round(MARK_TOP_MM / 25.4 * 1440 - above - ink_in_line))
+    ink_in_line = (BASELINE * 1.1 - MARK_INK) * half_points * 10
+    return max(0, round(MARK_TOP_MM * MM / TWIP - above - ink_in_line))
 
 
 def _joint_mark(names: Sequence[str], suffix: str, style: HouseStyle) -> str:

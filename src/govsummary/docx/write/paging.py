@@ -14,6 +14,7 @@ from govsummary.docx.write.drawing import EMU
 from govsummary.docx.write.flow import Item, Paragraph, Table, read, style_of
 from govsummary.docx.write.reckoning import Reckoner
 from govsummary.docx.write.widths import width
+from govsummary.standard.measures import CHARACTERS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,8 +28,6 @@ _RUN_IN = frozenset(("RunIn1", "RunIn2", "RunIn3", "RunIn4"))
 _TEXT = _RUN_IN | {"Body", "BodyKeep"}
 _WITH_HEADINGS = _TEXT | {"Heading1", "Heading2", "Heading3", "Heading4"}
 _ENDING = frozenset(("BlankKeep", "AttachmentNote", "AttachmentNoteFirst", "AttachmentNoteNext", "Signer", "Date", "Note"))
-_LINE = 28
-"""Characters on a line."""
 
 
 @dataclass(frozen=True)
@@ -71,11 +70,11 @@ def _marks(report: Report) -> int:
 def _head_lines(report: Report) -> float:
     """Lines that grow with the data: of the title, of the addressees, of a joint mark, of 签发人."""
     signers = len(report.letterhead.signers) if report.letterhead else 0
-    return width(report.title) / 18 + width(report.addressee) / _LINE + _marks(report) + signers / 2
+    return width(report.title) / 18 + width(report.addressee) / CHARACTERS + _marks(report) + signers / 2
 
 
 def _why(report: Report) -> tuple[tuple[str, ...], Text, Text]:
-    addressee = width(report.addressee) / _LINE
+    addressee = width(report.addressee) / CHARACTERS
     if addressee >= max(_marks(report), 2):
         return (
             ("addressee",),
@@ -120,7 +119,7 @@ def _without_text(reckoner: Reckoner, page: Page) -> bool | None:
 # The page of 署名 and 成文日期 carries body text, and no more of it than must go there (7.3.5.5).
 
 _KEPT, _FREE = b'<w:pStyle w:val="BodyKeep"/>', b'<w:pStyle w:val="Body"/>'
-_FEW = 2 * _LINE
+_FEW = 2 * CHARACTERS
 """Characters of a last paragraph that may as well go to the next page whole."""
 
 
@@ -207,7 +206,7 @@ def _last_paragraphs(items: Sequence[Item]) -> Iterator[int]:
         if isinstance(item, Table) or item.form.section or lines > _FARTHEST:
             return
         if style_of(item) in _WITH_HEADINGS:
-            lines += 1 + len(item.text) // _LINE
+            lines += 1 + len(item.text) // CHARACTERS
             if isinstance(before, Table) or not before.form.kept:
                 yield number
 

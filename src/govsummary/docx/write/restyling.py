@@ -10,8 +10,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from govsummary.docx.read.package import W
-from govsummary.standard.house_style import PAGE_NUMBER
-from govsummary.standard.measures import FONTS
+from govsummary.standard.measures import FONTS, PAGE_NUMBER
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -11,20 +11,17 @@ from govsummary.docx.write.dates import chinese_date
 from govsummary.docx.write.markup import blank, indent, paragraph, run
 from govsummary.docx.write.titles import break_title
 from govsummary.docx.write.widths import width
-from govsummary.standard.measures import CHARACTER, PITCH, TEXT_WIDTH
+from govsummary.standard.measures import CHARACTER, DATE_SHIFT, DEFAULT_PAGE, PITCH, SEALED_RIGHT, TEXT_WIDTH, UNSEALED_RIGHT
 
 if TYPE_CHECKING:
     from govsummary.core.model import Report
 
-SEALED_RIGHT = 4 * CHARACTER
-"""7.3.5.1: a sealed date stands four characters from the right edge."""
-UNSEALED_RIGHT = 2 * CHARACTER
-"""7.3.5.2: an unsealed 署名 stands two characters from the right edge."""
+_SEALED, _UNSEALED = SEALED_RIGHT * CHARACTER, UNSEALED_RIGHT * CHARACTER
 SEAL_BLANKS = 2
 """Empty lines above a sealed 署名: the seal's top then lies within a line of the text."""
 SEAL_HEIGHT = 2552
 """From one row of seals to the next, 45 mm."""
-ROW_PITCH = 579
+ROW_PITCH = DEFAULT_PAGE.line
 """Of that, what a line of names takes; the rest is space above."""
 MOST_SEAL_ROWS = 5
 """Rows of seals from which on no page holds all: the last row goes on with the date, the others where there is room."""
@@ -57,8 +54,8 @@ def _sealed(signers: Sequence[str], day: str) -> str:
     """One issuer: the name is centred on the date."""
     lines = [line for signer in signers for line in break_title(signer, LONGEST)]
     widest = max(map(_twips, lines), default=0)
-    date_right = max(SEALED_RIGHT, (widest - _twips(day)) // 2)
-    centre = date_right + _twips(day) // 2 if day else SEALED_RIGHT + widest // 2
+    date_right = max(_SEALED, (widest - _twips(day)) // 2)
+    centre = date_right + _twips(day) // 2 if day else _SEALED + widest // 2
     names = (_signer(line, centre - _twips(line) // 2) for line in lines)
     return "".join(names) + _date(day, date_right)
 
@@ -66,7 +63,7 @@ def _sealed(signers: Sequence[str], day: str) -> str:
 def _jointly_sealed(signers: Sequence[str], day: str) -> str:
     """Two issuers a row with room for their seals; the last one stands over the date, at the right (7.3.5.1)."""
     date = _twips(day or "2026年11月24日")
-    date_right = max(SEALED_RIGHT, (min(_twips(signers[-1]), round(LONGEST * PITCH)) - date) // 2)
+    date_right = max(_SEALED, (min(_twips(signers[-1]), round(LONGEST * PITCH)) - date) // 2)
     centre = TEXT_WIDTH - date_right - date // 2
     rows = list(_rows(signers, centre))
     left = min((centre - _twips(names[1]) // 2 for names in rows if len(names) > 1), default=0) // 2
@@ -113,13 +110,13 @@ def _unsealed(signers: Sequence[str], day: str) -> str:
     A long name's lines begin below one another. Where the date would reach beyond the names, it takes their place at
     the right and they move left.
     """
-    names = [break_title(signer, LONGEST - 2) for signer in signers]
+    names = [break_title(signer, LONGEST - UNSEALED_RIGHT) for signer in signers]
     blocks = [max(map(_twips, lines)) for lines in names]
-    beyond = max(0, _twips(day) + 2 * PITCH - blocks[0]) if blocks and day else 0
-    right = UNSEALED_RIGHT + beyond
-    start = max(0, TEXT_WIDTH - right - (blocks[0] if blocks else 0) + 2 * PITCH)
+    beyond = max(0, _twips(day) + DATE_SHIFT * PITCH - blocks[0]) if blocks and day else 0
+    right = _UNSEALED + beyond
+    start = max(0, TEXT_WIDTH - right - (blocks[0] if blocks else 0) + DATE_SHIFT * PITCH)
     placed = ((line, right + block - _twips(line)) for lines, block in zip(names, blocks, strict=True) for line in lines)
-    below = _date_from(day, start) if blocks else _date(day, UNSEALED_RIGHT)
+    below = _date_from(day, start) if blocks else _date(day, _UNSEALED)
     return "".join(_signer(line, free) for line, free in placed) + below
 
 

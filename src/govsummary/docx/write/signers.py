@@ -8,11 +8,9 @@ from markupsafe import Markup
 
 from govsummary.docx.write.markup import indent, paragraph, run
 from govsummary.docx.write.widths import width
-from govsummary.standard.measures import CHARACTER, PITCH, SIGNER_NAME, TEXT_WIDTH
+from govsummary.standard.measures import CHARACTER, PITCH, SIGNER_NAME, SIGNERS_PER_ROW, TEXT_WIDTH
 
 LABEL = "签发人："
-PER_ROW = 2
-"""7.2.6: 每行一般排2个."""
 _RIGHT = TEXT_WIDTH - CHARACTER
 """One character free at the right."""
 _BETWEEN = 1.0
@@ -60,7 +58,7 @@ def _spread(name: str) -> str:
 
 def _rows(names: Sequence[str], document_number: str) -> list[list[str]]:
     """The names in rows of two, or of one where two would run into 发文字号."""
-    rows = [list(names[at : at + PER_ROW]) for at in range(0, len(names), PER_ROW)] or [[]]
+    rows = [list(names[at : at + SIGNERS_PER_ROW]) for at in range(0, len(names), SIGNERS_PER_ROW)] or [[]]
     return rows if _fits(document_number, _starts(rows)) else [[name] for name in names] or [[]]
 
 

@@ -8,11 +8,10 @@ from itertools import islice, pairwise, takewhile
 
 from govsummary.core.regex import regex
 from govsummary.docx.write import widths
+from govsummary.standard.measures import STYLE, TEXT_HEIGHT, TEXT_WIDTH
 
-TITLE_EM = 20.0
-"""Characters of 二号 on a full line: 156 mm / 22 pt = 20.1."""
-WIDE_EM = 28.0
-"""The same on a landscape page: 225 mm / 22 pt = 29.0."""
+TITLE_EM, WIDE_EM = (float(room // (STYLE["Title"].size * 10)) for room in (TEXT_WIDTH, TEXT_HEIGHT))
+"""Characters of a title on a full line, and on one of a landscape page."""
 MOST_DIVISIONS = 2_000
 """So many divisions into a number of lines are compared; only titles that no office writes have more."""
 _LINE = 4.0

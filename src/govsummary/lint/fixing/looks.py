@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govsummary.core.language import Text
-from govsummary.docx.document.document import MM
+from govsummary.standard.measures import MM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

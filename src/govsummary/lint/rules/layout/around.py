@@ -32,13 +32,24 @@ from govsummary.core.codes.layout import ALIGNMENT, FONT
 from govsummary.core.language import Text
 from govsummary.core.model import Role
 from govsummary.core.regex import regex
+from govsummary.docx.document.judging import is_red, right_face
 from govsummary.docx.document.parts import between
 from govsummary.docx.document.placing import misplaced, misplaced_name
-from govsummary.docx.document.wanted import SIZE_TOLERANCE, TEXT_ROLES, is_red, right_face, size_name
 from govsummary.lint.rules.layout.findings import each, first_words, place
 from govsummary.lint.rules.layout.paragraphs import ALIGNMENTS
 from govsummary.standard import patterns
 from govsummary.standard.forms import right_date
+from govsummary.standard.measures import (
+    COPY_NUMBER_DIGITS,
+    FACES,
+    SEALED_RIGHT,
+    SIGNER_NAME,
+    SIZE_TOLERANCE,
+    STYLE,
+    TEXT_ROLES,
+    UNSEALED_RIGHT,
+    size_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +71,7 @@ LEAST_TEXT = 3
 """Paragraphs."""
 LABEL = regex(r"签\s*发\s*人\s*[：:]")
 NAME = Text("签发人姓名", "the name after 签发人")
-COPY_NUMBER = regex(r"(?<!\d)\d{6}$")
+COPY_NUMBER = regex(rf"(?<!\d)\d{{{COPY_NUMBER_DIGITS}}}$")
 LEAST_MARK = 20.0
 """Points: no mark is smaller."""
 BELOW_HEAD = {Role.TITLE, Role.ADDRESSEE, Role.BODY}
@@ -135,9 +146,10 @@ def _names(document: WordDocument) -> Iterator[Diagnostic]:
             continue
         for run in between(paragraph.runs, label.end(), len(paragraph.text)):
             family = run.format.east_asian
-            if run.text.strip() and family and not right_face(document, family, "楷体"):
+            if run.text.strip() and family and not right_face(document, family, SIGNER_NAME[2]):
                 yield replace(
-                    FONT.at(place(document, paragraph), role=NAME, got=family, wanted="楷体"), clause=NO_SIGNER.clause
+                    FONT.at(place(document, paragraph), role=NAME, got=family, wanted=FACES[SIGNER_NAME[2]]),
+                    clause=NO_SIGNER.clause,
                 )
                 break
 
@@ -157,7 +169,6 @@ def _signer(document: WordDocument, title: str) -> Iterator[Diagnostic]:
         yield NO_SIGNER.at(place(document, number), got=kind[0], quote=number.words)
 
 
-IMPRINT_WANTED = 14.0
 IMPRINT_LINE = regex(rf"^(抄送|抄报|分送)\s*[：:]|{patterns.PRINTED}|^[（(]?共印\s*\d+\s*份")
 COPIES = regex(r"^抄\s*送\s*[：:]\s*\S")
 NOTE_SLIPS = (
@@ -207,7 +218,7 @@ def _imprint(document: WordDocument) -> Iterator[Diagnostic]:
     for paragraph in (*document.paragraphs, *document.boxes):
         if COPIES.match(paragraph.words) and paragraph.words[-1] in "，、；,;.：:":
             yield COPIES_END.at(place(document, paragraph), got=paragraph.words[-1], quote=first_words(paragraph))
-        if IMPRINT_LINE.search(paragraph.words) and abs(paragraph.size - IMPRINT_WANTED) > SIZE_TOLERANCE:
+        if IMPRINT_LINE.search(paragraph.words) and abs(paragraph.size - STYLE["CopiesTo"].points) > SIZE_TOLERANCE:
             quote = first_words(paragraph)
             yield IMPRINT_SIZE.at(place(document, paragraph), quote=quote, got=size_name(paragraph.size))
 
@@ -217,4 +228,6 @@ def _right_gap(document: WordDocument, date: WordParagraph) -> Iterator[Diagnost
         return  # placed by spaces, which has a finding of its own
     if (gap := misplaced(document, date)) is not None:
         where = place(document, date)
-        yield SIGNATURE_PLACE.at(where, role=Role.DATE.value, got=gap, wanted="2 / 4", quote=date.words)
+        yield SIGNATURE_PLACE.at(
+            where, role=Role.DATE.value, got=gap, wanted=f"{UNSEALED_RIGHT} / {SEALED_RIGHT}", quote=date.words
+        )

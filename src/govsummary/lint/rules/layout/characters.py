@@ -10,25 +10,32 @@ from govsummary.core.codes.layout import BOLD, COLOR, FONT, SIZE
 from govsummary.core.diagnostics import Location
 from govsummary.core.language import Text
 from govsummary.core.model import Role
-from govsummary.docx.document.document import MM
-from govsummary.docx.document.parts import parts_of
-from govsummary.docx.document.roles import LONGEST_LONE_HEADING
-from govsummary.docx.document.wanted import (
+from govsummary.docx.document.judging import (
     CHINESE,
-    IN_BOXES,
-    IN_TABLES,
-    LOOKS,
-    SIZE_TOLERANCE,
-    SIZES_BESIDE,
-    TEXT_WIDTH,
     foreign_family,
     is_boxed_text,
     latin_marks,
+    right_color,
     right_family,
-    size_name,
+    right_size,
+    right_weight,
 )
+from govsummary.docx.document.parts import is_sentence, parts_of
 from govsummary.lint.rules.layout.findings import each, gathered, place
 from govsummary.standard import patterns
+from govsummary.standard.measures import (
+    FACES,
+    IN_BOXES,
+    IN_TABLES,
+    LOOKS,
+    MM,
+    SIZES_BESIDE,
+    TABLE_OVERHANG_MM,
+    TEXT_MM,
+    FontRole,
+    clause_of,
+    size_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +44,6 @@ if TYPE_CHECKING:
     from govsummary.docx.document.document import WordDocument, WordParagraph
 
 
-RED_ROLES = {Role.MARK}
 UNKNOWN_FONT = Text("未指定的字体", "no stated font")
 
 
@@ -56,7 +62,7 @@ def _paragraph(document: WordDocument, paragraph: WordParagraph, role: Role) -> 
     number = [paragraph.mark] if paragraph.mark else []
     for part, runs in parts_of(paragraph, role):
         wanted = LOOKS[part]
-        sentence = part.level > 0 and sum(len(run.text) for run in runs) > LONGEST_LONE_HEADING
+        sentence = is_sentence(part, runs)
         for run in (*number, *runs):
             if not run.text.strip():
                 continue
@@ -66,27 +72,25 @@ def _paragraph(document: WordDocument, paragraph: WordParagraph, role: Role) -> 
             elif CHINESE.search(run.text) and not sentence and not right_family(document, family, part):
                 yield replace(
                     FONT.at(where, role=part.value, got=family or UNKNOWN_FONT, wanted=wanted.face),
-                    clause=wanted.clause,
+                    clause=clause_of(wanted),
                 )
-            if abs(run.format.size - look.size) > SIZE_TOLERANCE:
+            if not right_size(run, part):
                 yield replace(
-                    SIZE.at(where, role=role.value, got=size_name(run.format.size), wanted=size_name(look.size)),
-                    clause=look.clause,
+                    SIZE.at(where, role=role.value, got=size_name(run.format.size), wanted=size_name(look.points)),
+                    clause=clause_of(look),
                 )
-            if run.format.bold and part.level not in document.allowed.bold_levels:
+            if not right_weight(document, run, part):
                 yield BOLD.at(where, role=part.value, quote=run.text.strip()[:12])
-            if run.format.color not in {"", "000000"} and part not in RED_ROLES:
+            if not right_color(run):
                 yield COLOR.at(where, role=part.value, quote=run.text.strip()[:12], got=run.format.color)
             if marks := latin_marks(run):
                 yield LATIN_MARKS.at(where, role=part.value, marks=marks, got=run.format.latin)
         number = []
 
 
-OVERHANG = 4.0 * MM
-"""Word lets a table's cells stand out by their margins on both sides."""
 TABLE, BOX = Text("表格", "table"), Text("文本框", "text box")
-OTHERS = Text("仿宋、宋体、黑体或楷体", "仿宋, 宋体, 黑体 or 楷体")
-BODY_FACES = Text("仿宋", "仿宋")
+_FIRST, _LAST = [FACES[font] for font in IN_TABLES[:-2]], FACES[IN_TABLES[-2]]
+OTHERS = Text(f"{'、'.join(_FIRST)}或{_LAST}", f"{', '.join(_FIRST)} or {_LAST}")
 
 
 def check_tables(document: WordDocument) -> Iterator[Diagnostic]:
@@ -95,10 +99,10 @@ def check_tables(document: WordDocument) -> Iterator[Diagnostic]:
     yield from gathered(_boxes(document))
     for table in document.tables:
         section = document.sections[min(table.section, len(document.sections) - 1)]
-        room = section.text_width if section.landscape else TEXT_WIDTH
-        if table.width > room + OVERHANG:
+        room = section.text_width / MM if section.landscape else TEXT_MM[0]
+        if table.width / MM > room + TABLE_OVERHANG_MM:
             where = Location(document.path, paragraph=max(table.paragraph, 1))
-            yield TABLE_WIDTH.at(where, number=table.number, got=table.width / MM, wanted=room / MM)
+            yield TABLE_WIDTH.at(where, number=table.number, got=table.width / MM, wanted=room)
 
 
 def _cells(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]:
@@ -113,7 +117,7 @@ def _cells(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]
         for run in paragraph.runs:
             if run.text.strip() and not SIZES_BESIDE[0] <= run.format.size <= SIZES_BESIDE[1]:
                 yield paragraph, TABLE_SIZE.at(where, got=size_name(run.format.size))
-            if run.text.strip() and run.format.color not in {"", "000000"}:
+            if run.text.strip() and not right_color(run):
                 yield paragraph, COLOR.at(where, role=role.value, quote=run.text.strip()[:12], got=run.format.color)
 
 
@@ -126,9 +130,9 @@ def _boxes(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]
 
 
 def _fonts(
-    document: WordDocument, paragraph: WordParagraph, where: Location, kind: Text, faces: tuple[str, ...]
+    document: WordDocument, paragraph: WordParagraph, where: Location, kind: Text, fonts: tuple[FontRole, ...]
 ) -> Iterable[Diagnostic]:
-    wanted = OTHERS if kind is TABLE else BODY_FACES
+    wanted = OTHERS if kind is TABLE else FACES["body"]
     for run in paragraph.runs:
-        if family := foreign_family(document, run, faces):
+        if family := foreign_family(document, run, fonts):
             yield TABLE_FONT.at(where, place=kind, got=family, wanted=wanted)

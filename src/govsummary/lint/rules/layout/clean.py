@@ -19,8 +19,9 @@ from govsummary.core.diagnostics import Location
 from govsummary.core.language import Text
 from govsummary.core.model import Role
 from govsummary.docx.document.document import listed
-from govsummary.docx.document.wanted import CHINESE, LOOKS, TEXT_ROLES, right_scale, right_spacing
+from govsummary.docx.document.judging import CHINESE, right_scale, right_spacing
 from govsummary.lint.rules.layout.findings import each, gathered, place
+from govsummary.standard.measures import LOOKS, TEXT_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

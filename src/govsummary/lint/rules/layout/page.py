@@ -19,22 +19,29 @@ from govsummary.core.diagnostics import Location
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Role
 from govsummary.core.regex import regex
-from govsummary.docx.document.document import MM
-from govsummary.docx.document.wanted import (
-    A4,
-    BODY_SIZE,
-    CHARACTERS,
-    FOOTER_TOLERANCE,
-    LINES,
-    PAPER_TOLERANCE,
-    TEXT_ROLES,
+from govsummary.docx.document.judging import (
     character_pitch,
     characters_a_line,
+    condensed_twice,
     margins_off,
-    nearest_profile,
-    size_name,
+    right_footer,
+    right_paper,
 )
 from govsummary.lint.rules.layout.findings import each
+from govsummary.standard.measures import (
+    BODY_SIZE,
+    CHARACTERS,
+    DEFAULT_PAGE,
+    LINES,
+    MM,
+    NUMBER_FACES,
+    NUMBER_RIGHT,
+    SIZE_TOLERANCE,
+    STYLE,
+    TEXT_ROLES,
+    TWIP,
+    size_name,
+)
 from govsummary.standard.typefaces import face_of
 
 if TYPE_CHECKING:
@@ -59,8 +66,7 @@ def check(document: WordDocument) -> Iterator[Diagnostic]:
     texts = Counter(p.section for p, role in each(document) if role in TEXT_ROLES)
     for index, section in enumerate(document.sections):
         where = _start(document, index)
-        short, long = sorted((section.width / MM, section.height / MM))
-        if abs(short - A4[0]) > PAPER_TOLERANCE or abs(long - A4[1]) > PAPER_TOLERANCE:
+        if not right_paper(section):
             yield PAPER.at(where, got=_paper(section))
         if section.landscape:
             if texts[index] > MOST_NOTES or not any(p.table for p in document.by_section[index]):
@@ -71,7 +77,7 @@ def check(document: WordDocument) -> Iterator[Diagnostic]:
 
 def _margins(section: WordSection, where: Location) -> Iterator[Diagnostic]:
     for side, (got, wanted) in margins_off(section).items():
-        yield MARGIN.at(where, side=SIDES[side], got=got / MM, wanted=round(wanted / MM, 2))
+        yield MARGIN.at(where, side=SIDES[side], got=got, wanted=wanted)
 
 
 def check_grid(document: WordDocument) -> Iterator[Diagnostic]:
@@ -90,10 +96,9 @@ def check_grid(document: WordDocument) -> Iterator[Diagnostic]:
             if lines != LINES:
                 yield LINES_PER_PAGE.at(where, got=lines)
         pitch = character_pitch(section, body)
-        if abs(pitch - BODY_SIZE) < 1 and characters_a_line(pitch) != CHARACTERS:
+        if abs(pitch - BODY_SIZE / 2) < 1 and characters_a_line(pitch) != CHARACTERS:
             yield CHARACTERS_PER_LINE.at(where, got=characters_a_line(pitch))
-        own = body[0].runs[0].format.spacing if body and body[0].runs else 0.0
-        if section.grid == "linesAndChars" and section.grid_character < 0 and own < 0:
+        if own := condensed_twice(section, body):
             yield CONDENSED_TWICE.at(where, grid=section.grid_character, own=own)
 
 
@@ -130,10 +135,7 @@ def _paper(section: WordSection) -> Text:
 
 
 RIGHT_FORM = regex(r"^[—―─]\s*#\s*[—―─]$")
-SIZE = 14.0
-INDENT = (8.0, 22.0)
-"""One character of 14 pt (or of 16), and what rounding makes of it."""
-FONTS = ("宋体", "Times New Roman")
+SIZE = STYLE["PageNumberOdd"].points
 ODD, EVEN, ALL = Text("单页", "odd pages"), Text("双页", "even pages"), Text("各页", "all pages")
 
 
@@ -172,14 +174,14 @@ def _each_number(document: WordDocument, section: WordSection, where: Location) 
         yield from _form(document, paragraph, where)
         yield from _look(paragraph, where)
     yield from _place(document, numbers, where)
-    wanted = nearest_profile(section).footer
-    if any(numbers.values()) and abs(section.footer_distance - wanted) > FOOTER_TOLERANCE and not section.landscape:
-        yield PAGE_NUMBER_HEIGHT.at(where, got=section.footer_distance / MM, wanted=wanted / MM)
+    if any(numbers.values()) and not right_footer(section):
+        wanted = DEFAULT_PAGE.footer * TWIP / MM
+        yield PAGE_NUMBER_HEIGHT.at(where, got=section.footer_distance / MM, wanted=wanted)
 
 
 def _form(document: WordDocument, paragraph: WordParagraph, where: Location) -> Iterator[Diagnostic]:
     words = paragraph.words
-    if not RIGHT_FORM.match(words) and words != document.allowed.number:
+    if not RIGHT_FORM.match(words) and words != document.house_style.page_number.replace("1", "#"):
         yield PAGE_NUMBER_FORM.at(where, got=words.replace("#", "1"))
 
 
@@ -187,7 +189,7 @@ def _look(paragraph: WordParagraph, where: Location) -> Iterator[Diagnostic]:
     run = next(run for run in paragraph.runs if "#" in run.text)
     font = run.format.latin or run.format.east_asian
     face = face_of(font)
-    if abs(run.format.size - SIZE) > 0.25 or face is None or face.name not in FONTS:
+    if abs(run.format.size - SIZE) > SIZE_TOLERANCE or face is None or face.name not in NUMBER_FACES:
         yield PAGE_NUMBER_LOOK.at(
             where, got=f"{font or Text('未指定的字体', 'no stated font')} {size_name(run.format.size)}"
         )
@@ -198,7 +200,7 @@ def _place(document: WordDocument, numbers: dict[str, WordParagraph | None], whe
     right, left = Text("居右空一字", "one character from the right"), Text("居左空一字", "one character from the left")
     if any(number and number.floating for number in (odd, even)):
         return
-    if document.allowed.centred_number and all(n is None or n.format.alignment == "center" for n in (odd, even)):
+    if document.house_style.centred_numbers and all(n is None or n.format.alignment == "center" for n in (odd, even)):
         return
     if odd and (wrong := _wrongly_placed(odd, "right")):
         yield PAGE_NUMBER_PLACE.at(where, pages=ODD, got=wrong, wanted=right)
@@ -220,7 +222,7 @@ def _wrongly_placed(paragraph: WordParagraph, side: str) -> Text:
     gap = form.right if side == "right" else form.left + form.first_line
     padding = paragraph.text[len(paragraph.text.rstrip()) :] if side == "right" else _leading(paragraph.text)
     gap += sum(SIZE if character == "\u3000" else SIZE / 2 for character in padding)
-    if INDENT[0] <= gap <= INDENT[1]:
+    if NUMBER_RIGHT[0] <= gap <= NUMBER_RIGHT[1]:
         return NOTHING
     return Text(f"空{gap / SIZE:.1f}字", f"{gap / SIZE:.1f} characters from the edge")
 

@@ -10,10 +10,20 @@ from govsummary.core.codes.layout import ALIGNMENT, DIRECT, FLUSH, INDENT, PITCH
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Role
 from govsummary.core.regex import regex
+from govsummary.docx.document.judging import right_indent, right_pitch
 from govsummary.docx.document.placing import gaps, lines_wanted
-from govsummary.docx.document.wanted import FLUSH_LEFT, INDENT_TOLERANCE, LOOKS, PITCHED, TEXT_ROLES, right_pitch
-from govsummary.docx.document.wanted import INDENT as INDENT_WANTED
 from govsummary.lint.rules.layout.findings import each, first_words, gathered, place
+from govsummary.standard.measures import (
+    CENTRE_TOLERANCE,
+    FLUSH_LEFT,
+    GRID_PITCHES,
+    INDENT_TOLERANCE,
+    LOOKS,
+    PITCHED,
+    SPACE_TOLERANCE,
+    TEXT_ROLES,
+    Style,
+)
 from govsummary.standard.patterns import LEADING
 
 if TYPE_CHECKING:
@@ -21,7 +31,6 @@ if TYPE_CHECKING:
 
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.docx.document.document import WordDocument, WordParagraph
-    from govsummary.docx.document.wanted import Look
 
 
 ALIGNMENTS = {
@@ -36,7 +45,6 @@ ALIGN_WORD = Text("对齐或缩进", "alignment or indents")
 PLAIN_STYLES = {"normal", "正文", "standard", "default style", "默认样式"}
 """The default style under the names programs give it when it is no longer marked as such."""
 NOTE_BEGINS = regex(r"附\s*件")
-GRID_PITCH = (27.9, 29.6)
 
 
 def check(document: WordDocument) -> Iterable[Diagnostic]:
@@ -59,7 +67,7 @@ def _pitch(document: WordDocument, paragraph: WordParagraph, role: Role) -> Iter
         yield PITCH.at(where, role=role.value, got=got)
     if role in PITCHED and role is not Role.ATTACHMENT_NOTE:
         for side, points in ((Text("前", "before"), form.before), (Text("后", "after"), form.after)):
-            if points > 1:
+            if points > SPACE_TOLERANCE:
                 yield SPACING.at(where, role=role.value, side=side, got=round(points, 2))
 
 
@@ -71,34 +79,34 @@ def _wrong_pitch(document: WordDocument, paragraph: WordParagraph) -> Text:
     if form.line_rule != "auto":
         kind = Text("固定值", "exactly ") if form.line_rule == "exact" else Text("最小值", "at least ")
         return NOTHING if right_pitch(document, paragraph) else kind + f"{form.line:g}" + Text("磅", " pt")
-    if section.grid and form.snap_to_grid and GRID_PITCH[0] <= section.grid_line * form.line <= GRID_PITCH[1]:
+    if section.grid and form.snap_to_grid and GRID_PITCHES[0] <= section.grid_line * form.line <= GRID_PITCHES[1]:
         return NOTHING
     return f"{form.line:.2g}" + Text("倍行距", " lines")
 
 
-def _indent(document: WordDocument, paragraph: WordParagraph, role: Role, look: Look) -> Iterator[Diagnostic]:
+def _indent(document: WordDocument, paragraph: WordParagraph, role: Role, look: Style) -> Iterator[Diagnostic]:
     where, form = place(document, paragraph), paragraph.format
     if leading := LEADING.match(paragraph.text):
         wanted = INDENT_WORD if look.indented else ALIGN_WORD
         yield SPACES_AS_INDENT.at(where, role=role.value, got=len(leading[0]), wanted=wanted)
         return
-    character = paragraph.size or 16.0
+    character = paragraph.size
     first = form.left + form.first_line
     if look.indented and role is not Role.NOTE and form.alignment not in {"center", "right"}:
-        if min(abs(first - 2 * character), abs(first - INDENT_WANTED)) > INDENT_TOLERANCE:
+        if not right_indent(paragraph):
             yield INDENT.at(where, role=role.value, got=first / character)
         elif form.left > INDENT_TOLERANCE and role is Role.BODY:
             yield FLUSH.at(where, role=Text("正文回行", "later lines of the text"), got=form.left / character)
     elif role is Role.ATTACHMENT_NOTE and NOTE_BEGINS.match(paragraph.text) and form.alignment in {"left", "both"}:
-        if min(abs(first - 2 * character), abs(first - INDENT_WANTED)) > INDENT_TOLERANCE:
+        if not right_indent(paragraph):
             yield INDENT.at(where, role=role.value, got=first / character)
     elif role in FLUSH_LEFT and first > INDENT_TOLERANCE:
         yield FLUSH.at(where, role=role.value, got=first / character)
 
 
-def _alignment(document: WordDocument, paragraph: WordParagraph, role: Role, look: Look) -> Iterator[Diagnostic]:
+def _alignment(document: WordDocument, paragraph: WordParagraph, role: Role, look: Style) -> Iterator[Diagnostic]:
     where, got = place(document, paragraph), paragraph.format.alignment
-    if look.centred and (got != "center" or abs(paragraph.format.left + paragraph.format.first_line) > 8):
+    if look.centred and (got != "center" or abs(paragraph.format.left + paragraph.format.first_line) > CENTRE_TOLERANCE):
         if LEADING.match(paragraph.text):  # centred with spaces, which has a finding of its own
             return
         name = ALIGNMENTS[got] if got != "center" else Text("居中但有缩进", "centred but indented")
