@@ -1,8 +1,8 @@
 """Writes the tables of wording as a start reads them: ``python -m tools.build_tables`` (`tools.build_docs` does so as well).
 
-src/govsummary/data/wording.json from data/wording/*.yaml, with what a text must have for a pattern to match anywhere, and
-data/terms.json from data/terms.yaml, data/quantities.json from data/quantities.yaml: reading JSON takes a twentieth of
-reading YAML. A test says that all are current.
+In src/govsummary/data: wording.json from wording/*.yaml, with what a text must have for a pattern to match anywhere;
+codes.json from those and the ``codes.yaml`` of every room; terms.json and quantities.json from their YAML. Reading JSON
+takes a twentieth of reading YAML. A test says that all are current.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from govsummary.core.resources import data_root
 
 _MOST = 80
 """Characters of a set: with more, hardly a text is without all of them."""
+_STRENGTHS = {"error": "must", "warning": "usual", "info": "advice"}
 _parser: Any = import_module("re._parser" if hasattr(re, "_parser") else "sre_parse")
 
 
@@ -29,10 +30,35 @@ def tables() -> dict[Path, str]:
     files = sorted((root / "wording").glob("*.yaml"))
     rules = sorted((entry for file in files for entry in _read(file)), key=lambda entry: str(entry["code"]))
     return {
+        root / "codes.json": _codes(sorted(root.parent.rglob("codes.yaml")), rules),
         root / "wording.json": _lines(map(_entry, rules)),
         root / "terms.json": _lines(_read(root / "terms.yaml")),
         root / "quantities.json": _word_classes(yaml.safe_load((root / "quantities.yaml").read_text("utf-8"))),
     }
+
+
+def _codes(files: Iterable[Path], rules: Iterable[dict[str, Any]]) -> str:
+    """A JSON object of one code a line, by number; a rule of wording is a code as well."""
+    top = data_root().parent
+    rows = {row.pop("code"): {"room": _room(file, top), **row} for file in files for row in _read(file)}
+    rows |= {rule["code"]: _code_of(rule) for rule in rules}
+    lines = (f"{json.dumps(code)}: {json.dumps(rows[code], ensure_ascii=False)}" for code in sorted(rows))
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _room(file: Path, top: Path) -> str:
+    return file.parent.relative_to(top).as_posix()
+
+
+def _code_of(rule: dict[str, Any]) -> dict[str, Any]:
+    """What a rule of wording says as a code."""
+    title, severity = rule["title"], rule["severity"]
+    said: dict[str, Any] = {
+        key: rule[key] for key in ("severity", "strength", "clause", "title", "why", "hint") if key in rule
+    }
+    told = {"zh": f"{title['zh']}：“{{quote}}”", "en": f"{title['en']}: '{{quote}}'"}
+    examples = {key: "\n".join(rule[key]) for key in ("wrong", "right")}
+    return {"room": "data/wording", "strength": _STRENGTHS[severity], **said, "message": told, **examples}
 
 
 def _word_classes(stated: dict[str, list[str] | str]) -> str:

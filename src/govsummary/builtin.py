@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govsummary.core.codes import code
 from govsummary.plugin.hooks import hookimpl
 
 if TYPE_CHECKING:
@@ -13,13 +14,15 @@ if TYPE_CHECKING:
     from govsummary.core.model import Locate, Report
     from govsummary.plugin.offers import NumberingScheme, Reader, Rule, TermList, WordTemplate
 
+IMPRINT_TOO_TALL = code("GS632")
+
 
 @hookimpl
 def govsummary_codes() -> Iterable[Code]:
     """The core's codes."""
-    from govsummary.core.codes import core_codes
+    from govsummary.core.codes import codes_in
 
-    return core_codes()
+    return codes_in()
 
 
 @hookimpl
@@ -51,7 +54,6 @@ def govsummary_readers() -> Iterable[Reader]:
 @hookimpl
 def govsummary_rules() -> Iterable[Rule]:
     """How a Word document is laid out, the arithmetic of prose, its wording and punctuation, what a page cannot hold."""
-    from govsummary.core.codes.pages import IMPRINT_TOO_TALL
     from govsummary.lint.rules import core_rules
     from govsummary.plugin.offers import Rule
 

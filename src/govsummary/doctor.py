@@ -11,7 +11,7 @@ from contextlib import suppress
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.codes.plugin import RULE_FAILED, UNDECLARED
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import GovSummaryError, InvalidReport
 from govsummary.core.language import Text
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.offers import Rule
     from govsummary.plugin.sections import SectionType
+
+RULE_FAILED = code("GS903")
+UNDECLARED = code("GS904")
 
 _PERIOD = "2026年"
 _WORDS = "全年各项工作顺利推进。"

@@ -13,6 +13,7 @@ from govsummary.core.diagnostics import sort_by_place
 from govsummary.core.errors import OverwriteRefused, PluginError
 from govsummary.core.steps import Steps, at_once
 from govsummary.input.inspecting import inspect, inspecting, report_of
+from govsummary.plugin.guarding import needed
 from govsummary.plugin.manager import build_manager
 
 if TYPE_CHECKING:
@@ -52,7 +53,6 @@ def validate(path: str | Path, plugins: Plugins | None = None, *, previous: Prev
 
 def _of_composing(report: Report | None, path: str, plugins: Plugins) -> Iterator[Diagnostic]:
     """What only composing tells; a report of texts alone has nothing that could fail."""
-    from govsummary.core.codes.plugin import needed
     from govsummary.indicators.section_parts import typed_sections
 
     if report and any(typed_sections(report)):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from govsummary.core.codes import core_codes
+from govsummary.builtin import govsummary_codes
 from govsummary.core.resources import data_root
 
 PAGE = (Path(__file__).parents[2] / "docs/layout.md").read_text("utf-8")
@@ -23,7 +23,7 @@ def test_every_requirement_is_told():
 
 def test_the_codes_named_are_known():
     """And the counts at the head are right."""
-    known = {code.id for code in core_codes()}
+    known = {code.id for code in govsummary_codes()}
     assert set(re.findall(r"GS\d{3}", PAGE)) <= known
     checked = sum(not text.startswith("不查") for _, text in ROWS)
     assert f"一共 {len(ROWS)} 项，查 {checked} 项" in PAGE
@@ -31,5 +31,5 @@ def test_the_codes_named_are_known():
 
 def test_every_layout_code_checks_something_named():
     """A new layout rule is told on the page, unless it is of the file itself or advice on styles."""
-    layout = {code.id for code in core_codes() if "GS501" <= code.id <= "GS579"}
+    layout = {code.id for code in govsummary_codes() if "GS501" <= code.id <= "GS579"}
     assert layout - set(re.findall(r"GS\d{3}", PAGE)) <= {"GS527", "GS528"}

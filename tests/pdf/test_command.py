@@ -7,6 +7,10 @@ import typer
 from typer.testing import CliRunner
 
 from govsummary.cli.pdf import pdf
+from govsummary.core.codes import code
+
+FONT_REPLACED = code("GS592")
+GLYPH_MISSING = code("GS593")
 
 pytestmark = pytest.mark.usefixtures("libreoffice")
 
@@ -40,7 +44,6 @@ def test_a_failure_is_exit_code_1(app, tmp_path, monkeypatch):
 def test_a_font_that_is_missing_is_told_once_a_run(app, tmp_path, monkeypatch):
     """It is this machine's, not a paper's: one remark counts the papers; what is a paper's stays its own."""
     import govsummary.pdf
-    from govsummary.core.codes.pdf import FONT_REPLACED, GLYPH_MISSING
     from govsummary.core.diagnostics import Location
     from govsummary.pdf import Converted
 

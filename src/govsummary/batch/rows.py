@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from govsummary.batch.jobs import Job
-from govsummary.core.codes.workbook import FILE_NAME as BAD_NAME
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
 from govsummary.input.reading.merging import FILE_NAME
 from govsummary.input.reading.workbook import Row, read_table
+
+BAD_NAME = code("GS145")
 
 _FORBIDDEN = re.compile(
     r'[\\/:*?"<>|]|^\.|[. ]$|^(?i:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)',

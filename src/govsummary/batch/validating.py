@@ -10,12 +10,16 @@ from govsummary import pipeline
 from govsummary.batch.jobs import Job
 from govsummary.batch.rows import row_jobs
 from govsummary.batch.working import bench
-from govsummary.core.codes.workbook import EMPTY_CELL, NO_PLACE, SAME_FILE_NAME
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
 from govsummary.input.reading.merging import FILE_NAME
 from govsummary.input.reading.workbook import Row
+
+NO_PLACE = code("GS146")
+EMPTY_CELL = code("GS147")
+SAME_FILE_NAME = code("GS149")
 
 _UNREADABLE = {NO_PLACE.id, EMPTY_CELL.id}
 """A row with one of these does not get as far as what is wrong with the base."""

@@ -10,8 +10,11 @@ from typing import Annotated
 import typer
 
 from govsummary.cli import console
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.language import Text
+
+FONT_REPLACED = code("GS592")
 
 HELP = Text("把 Word 文档转换成 PDF，放在原文件旁边。", "Convert Word documents to PDF files beside them.")
 FILES = Text("Word 文档", "Word documents")
@@ -29,7 +32,6 @@ def pdf(
 
 def make_pdfs(files: Iterable[Path], timeout: float = 120.0) -> int:
     """Convert documents, tell about it, and return the exit code."""
-    from govsummary.core.codes.pdf import FONT_REPLACED
     from govsummary.core.diagnostics import has_errors
     from govsummary.pdf import convert
 

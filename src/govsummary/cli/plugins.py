@@ -10,7 +10,7 @@ import typer
 
 from govsummary import __version__
 from govsummary.cli import console
-from govsummary.core.codes.plugin import SLOW_PLUGIN
+from govsummary.core.codes import code
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
 from govsummary.reporters import Format
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from govsummary.plugin.manager import Failed, Plugins
+
+SLOW_PLUGIN = code("GS905")
 
 HELP = Text("列出插件和它们提供的内容。", "List the plugins and what they offer.")
 _FORMAT = Text("输出格式：text 或 json", "Output format: text or json")
@@ -99,11 +101,11 @@ def _as_text(one: dict[str, Any]) -> str:
 def _ranges(codes: Iterable[str]) -> Iterator[str]:
     """Codes for a reader: three or more that follow one another are told as the first and the last (GS201–GS220)."""
     runs: list[list[str]] = []
-    for code in codes:
-        if runs and code == _next(runs[-1][-1]):
-            runs[-1].append(code)
+    for number in codes:
+        if runs and number == _next(runs[-1][-1]):
+            runs[-1].append(number)
         else:
-            runs.append([code])
+            runs.append([number])
     for run in runs:
         yield from [f"{run[0]}–{run[-1]}"] if len(run) > 2 else run
 

@@ -10,6 +10,7 @@ import typer
 from govsummary.cli import base as base_option
 from govsummary.cli import console
 from govsummary.core.language import Text
+from govsummary.plugin.guarding import needed
 from govsummary.reporters import Format
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ def _faults(
     file: Path, workbook: bool, plugins: Plugins, base: Path | None, previous: Path | None
 ) -> tuple[Diagnostic, ...]:
     from govsummary import pipeline
-    from govsummary.core.codes.plugin import needed
     from govsummary.core.errors import PluginError
 
     if not workbook:

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govsummary.core.codes import figure_data as codes
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.model import Figure, Locate, Report
 from govsummary.core.numerals import in_digits
 from govsummary.indicators.totals import check_totals
 from govsummary.indicators.views import is_round
+
+PARTS_DIFFER = code("GS361")
+PARTS_EXCEED = code("GS362")
+NOT_WHOLE = code("GS363")
+RATE_OUT_OF_RANGE = code("GS364")
+FAR_APART = code("GS366")
+SAME_AS_LAST_YEAR = code("GS369")
+NOT_ROUND = code("GS372")
+NO_RANK = code("GS373")
 
 COUNTED = frozenset(
     ("人", "件", "项", "个", "次", "户", "家", "人次", "名", "期", "篇", "条", "场", "起", "宗", "座", "台", "辆")
@@ -43,25 +52,25 @@ def _check(figure: Figure, locate: Locate) -> Iterator[Diagnostic]:
     if figure.kind == "rank":
         ranks = [rank for rank in (value, figure.last_year, figure.previous, figure.target) if rank is not None]
         wrong = [rank for rank in ranks if rank < 1 or rank != rank.to_integral_value()]
-        yield from (codes.NO_RANK.at(place, name=figure.name, value=in_digits(rank)) for rank in wrong)
+        yield from (NO_RANK.at(place, name=figure.name, value=in_digits(rank)) for rank in wrong)
     elif figure.qualifier == "余" and not is_round(value, figure.unit):
-        yield codes.NOT_ROUND.at(place, name=figure.name, value=in_digits(value) + figure.unit)
+        yield NOT_ROUND.at(place, name=figure.name, value=in_digits(value) + figure.unit)
     parts = [part.value for part in figure.parts if part.value is not None and part.unit in ("", unit)]
     if parts and len(parts) == len(figure.parts):
         added = sum(parts, Decimal(0))
         if figure.exhaustive and added != value and not figure.qualifier:
-            yield codes.PARTS_DIFFER.at(place, name=figure.name, sum=in_digits(added), total=in_digits(value))
+            yield PARTS_DIFFER.at(place, name=figure.name, sum=in_digits(added), total=in_digits(value))
         elif (
             not figure.exhaustive
             and added > value
             and all(part >= 0 for part in parts)
             and figure.kind in ("count", "amount")
         ):
-            yield codes.PARTS_EXCEED.at(place, name=figure.name, sum=in_digits(added), total=in_digits(value))
+            yield PARTS_EXCEED.at(place, name=figure.name, sum=in_digits(added), total=in_digits(value))
     if figure.kind == "count" and unit in COUNTED and value != value.to_integral_value():
-        yield codes.NOT_WHOLE.at(place, name=figure.name, unit=unit, value=in_digits(value))
+        yield NOT_WHOLE.at(place, name=figure.name, unit=unit, value=in_digits(value))
     if figure.kind == "rate" and unit in ("%", "") and not 0 <= value <= 100 and not _may_exceed(figure):
-        yield codes.RATE_OUT_OF_RANGE.at(place, name=figure.name, value=in_digits(value))
+        yield RATE_OUT_OF_RANGE.at(place, name=figure.name, value=in_digits(value))
 
 
 def _far_apart(figure: Figure, value: Decimal, place: Location) -> Iterator[Diagnostic]:
@@ -70,7 +79,7 @@ def _far_apart(figure: Figure, value: Decimal, place: Location) -> Iterator[Diag
         stated = getattr(figure, other)
         if figure.kind in ("count", "amount") and value and stated and not FEW < abs(value / stated) < MANY:
             told, than = in_digits(value) + figure.unit, in_digits(stated) + figure.unit
-            yield codes.FAR_APART.at(place, name=figure.name, value=told, base=base, other=than)
+            yield FAR_APART.at(place, name=figure.name, value=told, base=base, other=than)
             return
 
 
@@ -80,7 +89,7 @@ def _forgotten(figure: Figure, locate: Locate) -> Iterator[Diagnostic]:
     if value is None or value != figure.last_year or figure.kind not in ("count", "amount") or figure.qualifier:
         return
     if len(in_digits(value).replace(".", "").strip("0")) >= TELLING:
-        yield codes.SAME_AS_LAST_YEAR.at(locate(figure.origin), name=figure.name, value=in_digits(value) + figure.unit)
+        yield SAME_AS_LAST_YEAR.at(locate(figure.origin), name=figure.name, value=in_digits(value) + figure.unit)
 
 
 def _may_exceed(figure: Figure) -> bool:

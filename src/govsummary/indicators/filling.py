@@ -9,17 +9,23 @@ from functools import cache
 from operator import is_not
 from typing import Any
 
-from govsummary.core.codes import figure_data as codes
-from govsummary.core.codes.schema import DID_YOU_MEAN
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.model import Figure, JsonPath, Locate, Report, Section, Table
 from govsummary.core.regex import regex
 from govsummary.indicators.amounts import UnitsMixed
 from govsummary.indicators.formulas import FormulaError, evaluate, names_in
+from govsummary.indicators.hints import DID_YOU_MEAN, STATE_IT, UNPAIRED
 from govsummary.indicators.resolving import fill_last_year, formula_fault, resolve, spelled
 from govsummary.indicators.suggesting import nearest
 from govsummary.indicators.tabulating import figure_table
 from govsummary.indicators.views import Book, FigureView, Missing, doubled_unit, in_text
+
+UNKNOWN_FIGURE = code("GS351")
+BAD_FORMULA = code("GS353")
+FULL_WIDTH_BRACES = code("GS356")
+UNIT_TWICE = code("GS370")
+UNUSED = code("GS371")
 
 PLACEHOLDER = regex(r"\{\{(.*?)\}\}", re.DOTALL)
 FULL_WIDTH = regex(r"[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]")
@@ -53,7 +59,7 @@ def fill(
     used = filler.used | resolved.used
     if not filler.faults:  # else it would be said of what only could not be filled in
         unused = (f for f in figures if f.name not in used and not any(reads(one, f.name) for one in filler.types))
-        filler.faults += [codes.UNUSED.at(locate(f.origin), name=f.name) for f in unused]
+        filler.faults += [UNUSED.at(locate(f.origin), name=f.name) for f in unused]
     if resolved.figures is not report.figures:
         filled = replace(filled, figures=resolved.figures)
     return Filled(filled, tuple(filler.faults))
@@ -111,11 +117,9 @@ class _Filler:
     def text(self, text: str, path: JsonPath) -> str:
         for wide in FULL_WIDTH.finditer(text):
             if "｛" in wide[0] or "｝" in wide[0]:
-                self.faults.append(codes.FULL_WIDTH_BRACES.at(self.locate(path), quote=wide[0]))
+                self.faults.append(FULL_WIDTH_BRACES.at(self.locate(path), quote=wide[0]))
         if "{{" in PLACEHOLDER.sub("", text):
-            self.faults.append(
-                codes.BAD_FORMULA.at(self.locate(path), formula=text[text.rindex("{{") :][:20], reason=codes.UNPAIRED)
-            )
+            self.faults.append(BAD_FORMULA.at(self.locate(path), formula=text[text.rindex("{{") :][:20], reason=UNPAIRED))
         return PLACEHOLDER.sub(lambda found: self.one(found[0], found[1].strip(), path, text[found.end() :]), text)
 
     def one(self, whole: str, formula: str, path: JsonPath, behind: str) -> str:
@@ -123,7 +127,7 @@ class _Filler:
             printed = in_text(evaluate(spelled(formula, self.figures), self.names), behind)
             if unit := doubled_unit(printed, behind):
                 place = self.locate(path)
-                self.faults.append(codes.UNIT_TWICE.at(place, formula=whole, printed=printed, unit=unit, quote=whole))
+                self.faults.append(UNIT_TWICE.at(place, formula=whole, printed=printed, unit=unit, quote=whole))
             return printed
         except (FormulaError, Missing, TypeError, UnitsMixed) as fault:
             if not isinstance(fault, Missing) or self.faulty.isdisjoint(names_in(spelled(formula, self.figures))):
@@ -139,9 +143,9 @@ class _Filler:
                 self.used.add(name)
             else:
                 guess = nearest(name, self.figures)
-                hint = DID_YOU_MEAN.fill(guess=guess) if guess else codes.STATE_IT.fill(name=name)
+                hint = DID_YOU_MEAN.fill(guess=guess) if guess else STATE_IT.fill(name=name)
                 place = self.locate((*table.origin, "figures", n))
-                self.faults.append(codes.UNKNOWN_FIGURE.at(place, name=name, hint=hint))
+                self.faults.append(UNKNOWN_FIGURE.at(place, name=name, hint=hint))
         return figure_table(table, chosen)
 
 

@@ -10,16 +10,44 @@ from decimal import Decimal
 from typing import Any
 
 from govsummary.core import limits
-from govsummary.core.codes import figure_data as codes
-from govsummary.core.codes.schema import DID_YOU_MEAN
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.language import Text
 from govsummary.core.model import Figure, Locate
 from govsummary.core.regex import regex
 from govsummary.indicators.amounts import Amount, UnitsMixed, amount_of, same_kind
 from govsummary.indicators.formulas import FormulaError, evaluate, names_in
+from govsummary.indicators.hints import (
+    AS_NUMBER,
+    AS_QUALIFIER,
+    AS_RANK,
+    DID_YOU_MEAN,
+    FROM_LAST_YEARS_FILE,
+    HALF_WIDTH,
+    IN_BRACES,
+    LAST_YEAR,
+    LONG_CHAIN,
+    NOT_ALLOWED,
+    PARTS,
+    PARTS_NOT_ZERO,
+    PREVIOUS,
+    STATE_IT,
+    TARGET,
+    THE_VALUE,
+    UNPAIRED,
+    WIDE_SIGNS,
+    WITHOUT_PARTS,
+)
 from govsummary.indicators.suggesting import as_fields, nearest
 from govsummary.indicators.views import Book, FigureView, Missing, NothingLeft
+
+UNKNOWN_FIGURE = code("GS351")
+NO_PLAIN_NAME = code("GS352")
+BAD_FORMULA = code("GS353")
+NOTHING_TO_DERIVE = code("GS354")
+CIRCLE = code("GS355")
+NOT_A_NUMBER = code("GS357")
+UNITS_MIXED = code("GS368")
 
 _numerals = regex("[〇零一二两三四五六七八九十百千万亿点]+").fullmatch
 _rank = regex(r".*(?:第.{1,4}[位名]|[位列居]第|前[一二三四五六七八九十\d]+名?$)").match
@@ -27,14 +55,14 @@ _unpaired = regex("[{}]").search
 _wide = regex("[，：；（）［］｛｝＋－＊／×÷“”]").search
 _SHOWN = 60
 """Characters of a formula that a message repeats."""
-_SLIPS = ((_wide, codes.HALF_WIDTH), (regex("[约超近逾]|[余多]").search, codes.AS_QUALIFIER))
+_SLIPS = ((_wide, HALF_WIDTH), (regex("[约超近逾]|[余多]").search, AS_QUALIFIER))
 _LACKS = {
     name: lacks
     for names, lacks in (
-        (("同比", "year_on_year", "增量", "change", "上年", "last_year"), codes.LAST_YEAR),
-        (("环比", "on_previous", "上期", "previous"), codes.PREVIOUS),
-        (("完成率", "completion", "目标", "target"), codes.TARGET),
-        (("其中", "parts"), codes.PARTS),
+        (("同比", "year_on_year", "增量", "change", "上年", "last_year"), LAST_YEAR),
+        (("环比", "on_previous", "上期", "previous"), PREVIOUS),
+        (("完成率", "completion", "目标", "target"), TARGET),
+        (("其中", "parts"), PARTS),
     )
     for name in names
 }
@@ -136,7 +164,7 @@ class _Resolver:
         place: Location = self.locate((*figure.origin, where))
         used: list[str] = []
         if len(self.under_way) > limits.FORMULA_CHAIN:
-            self._fault(codes.BAD_FORMULA.at(place, formula=formula[:_SHOWN], reason=codes.LONG_CHAIN))
+            self._fault(BAD_FORMULA.at(place, formula=formula[:_SHOWN], reason=LONG_CHAIN))
             return None
         try:
             plain = spelled(formula, self.stated)
@@ -144,13 +172,13 @@ class _Resolver:
             self.used.update(used)
             circle = [name for name in used if name in self.under_way]
             if circle:
-                self._fault(codes.CIRCLE.at(place, name=figure.name, other=circle[0]))
+                self._fault(CIRCLE.at(place, name=figure.name, other=circle[0]))
                 return None
             known: dict[str, Any] = {name: FigureView(self.figure(name)) for name in used if name in self.stated}
             known["指标"] = known["figures"] = _Late(self)
             return amount_of(evaluate(plain, known))
         except _NoNumber:
-            self._fault(codes.NOT_A_NUMBER.at(place, name=figure.name, got=formula, hint=_as_number(formula, figure.name)))
+            self._fault(NOT_A_NUMBER.at(place, name=figure.name, got=formula, hint=_as_number(formula, figure.name)))
         except (FormulaError, Missing, TypeError) as fault:
             told = self.faulty.isdisjoint(used)
             self._fault(formula_fault(fault, formula, place, self.stated) if told else None)
@@ -190,10 +218,10 @@ class _NoNumber(ValueError):
 def _as_number(formula: str, name: str) -> Text:
     """How to write what was meant."""
     if fields := as_fields(formula):
-        return codes.IN_BRACES.fill(name=name, fields=fields)
+        return IN_BRACES.fill(name=name, fields=fields)
     if _rank(formula):
-        return codes.AS_RANK
-    return next((hint for signs, hint in _SLIPS if signs(formula)), codes.AS_NUMBER)
+        return AS_RANK
+    return next((hint for signs, hint in _SLIPS if signs(formula)), AS_NUMBER)
 
 
 def _names(formula: str, stated: Mapping[str, Any]) -> tuple[str, ...]:
@@ -232,23 +260,23 @@ def formula_fault(fault: Exception, formula: str, place: Location, names: Mappin
     if mixed := next((one for one in (fault, fault.__cause__) if isinstance(one, UnitsMixed)), None):
         return units_mixed(mixed.units, formula, place)
     if isinstance(fault, Missing):
-        lacks = _LACKS.get(str(fault), codes.THE_VALUE)
-        how = codes.FROM_LAST_YEARS_FILE if lacks is codes.LAST_YEAR else None
+        lacks = _LACKS.get(str(fault), THE_VALUE)
+        how = FROM_LAST_YEARS_FILE if lacks is LAST_YEAR else None
         if isinstance(fault, NothingLeft):
-            lacks, how = codes.PARTS_NOT_ZERO, codes.WITHOUT_PARTS
-        return codes.NOTHING_TO_DERIVE.at(place, formula=formula, lacks=lacks, hint=how)
+            lacks, how = PARTS_NOT_ZERO, WITHOUT_PARTS
+        return NOTHING_TO_DERIVE.at(place, formula=formula, lacks=lacks, hint=how)
     if isinstance(name, str) and name:
         guess = nearest(name, names)
-        hint = DID_YOU_MEAN.fill(guess=guess) if guess else codes.STATE_IT.fill(name=name)
-        return codes.UNKNOWN_FIGURE.at(place, name=name, hint=hint)
+        hint = DID_YOU_MEAN.fill(guess=guess) if guess else STATE_IT.fill(name=name)
+        return UNKNOWN_FIGURE.at(place, name=name, hint=hint)
     if formula.strip() in names:
-        return codes.NO_PLAIN_NAME.at(place, formula=formula, name=formula.strip())
-    slips = {codes.UNPAIRED: _unpaired(formula), codes.WIDE_SIGNS: _wide(formula)}
-    reason = next((reason for reason, slipped in slips.items() if slipped), codes.NOT_ALLOWED)
+        return NO_PLAIN_NAME.at(place, formula=formula, name=formula.strip())
+    slips = {UNPAIRED: _unpaired(formula), WIDE_SIGNS: _wide(formula)}
+    reason = next((reason for reason, slipped in slips.items() if slipped), NOT_ALLOWED)
     shown = formula if len(formula) <= _SHOWN else f"{formula[:_SHOWN]}……"
-    return codes.BAD_FORMULA.at(place, formula=shown, reason=reason)
+    return BAD_FORMULA.at(place, formula=shown, reason=reason)
 
 
 def units_mixed(units: tuple[str, ...], formula: str, place: Location) -> Diagnostic:
     """The diagnostic for a sum of what does not go together."""
-    return codes.UNITS_MIXED.at(place, name=formula, units="、".join(f"“{unit}”" for unit in units))
+    return UNITS_MIXED.at(place, name=formula, units="、".join(f"“{unit}”" for unit in units))

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from govsummary.core.codes import figure_data as codes
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.model import JsonPath, Locate, Report, Section
 from govsummary.core.numerals import in_digits
 from govsummary.indicators.phrases import total
+
+PARTS_EXCEED = code("GS362")
 
 Schema = Mapping[str, Any]
 
@@ -51,7 +53,7 @@ def _check(schema: Schema, data: Mapping[str, Any], origin: JsonPath, locate: Lo
             parts = total(*(value for part in group for value in _values(data, part) if _is_number(value)))
             if parts is not None and parts > data[name]:
                 facts = {"name": child.get("title", name), "sum": in_digits(parts), "total": in_digits(data[name])}
-                yield codes.PARTS_EXCEED.at(locate((*origin, name)), **facts)
+                yield PARTS_EXCEED.at(locate((*origin, name)), **facts)
 
 
 def _is_number(value: Any) -> bool:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes.figure_data import TOTAL_DIFFERS
+from govsummary.core.codes import code
 from govsummary.core.numerals import decimal_of, in_digits
 from govsummary.core.regex import regex
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic, Location
     from govsummary.core.model import JsonPath, Report, Section, Table
+
+TOTAL_DIFFERS = code("GS367")
 
 _TOTAL = regex(r"合\s*计|总\s*计|共\s*计").fullmatch
 _PARTIAL = regex(r"其中|小计|^[-—－·]").search

@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.codes.house_style import DEVIATION, INVALID, NO_SUCH_FILE
-from govsummary.core.codes.pages import RARE_CHARACTERS
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location, has_errors, sort_by_place
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
@@ -31,6 +30,11 @@ from govsummary.standard.typefaces import lacking
 if TYPE_CHECKING:
     from govsummary.core.model import JsonPath, Locate, Report
     from govsummary.plugin.manager import Plugins
+
+DEVIATION = code("GS610")
+NO_SUCH_FILE = code("GS611")
+INVALID = Text("版式文件有错误，没有生成文件", "the house style file has errors; nothing was written")
+RARE_CHARACTERS = code("GS633")
 
 SCHEMA = "house_style.schema.json"
 _LEVELS = {1: Text("一级标题", "level-1 headings"), 2: Text("二级标题", "level-2 headings")}

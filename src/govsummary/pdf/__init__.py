@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes.pdf import FONT_REPLACED, LEFT_OUT, NOT_CONVERTED
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import EnvironmentFault
 from govsummary.core.language import NOTHING, Text
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
 
     Engine = Callable[[Sequence[Path], Path, float], None]
+
+NOT_CONVERTED = code("GS591")
+FONT_REPLACED = code("GS592")
+LEFT_OUT = code("GS594")
 
 
 @dataclass(frozen=True, slots=True)

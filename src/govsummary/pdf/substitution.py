@@ -6,7 +6,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes.pdf import FONT_REPLACED, GLYPH_MISSING
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location, Severity
 from govsummary.core.language import Text
 from govsummary.pdf.embedded import embedded_fonts
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.pdf.embedded import EmbeddedFont
     from govsummary.standard.typefaces import Face
+
+FONT_REPLACED = code("GS592")
+GLYPH_MISSING = code("GS593")
 
 NAMED = re.compile(r'\bw:(?:eastAsia|ascii|hAnsi|cs)="([^"]+)"')
 REGION = re.compile(r"(?<=cjk)(sc|tc|hk|jp|kr)$")

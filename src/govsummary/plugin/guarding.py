@@ -14,11 +14,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.codes import code
+from govsummary.core.diagnostics import Diagnostic, Location, Severity
 from govsummary.core.errors import GovSummaryError, PluginError
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Report
 from govsummary.plugin.contracts import wrong_block, wrong_offer
+
+PLUGIN_FAULT = code("GS902")
+RULE_FAILED = code("GS903")
+UNDECLARED = code("GS904")
 
 CORE = "standard"
 """The core's own plugin: what it raises is no plugin author's concern."""
@@ -218,8 +223,6 @@ def _composed(
 
 def _found(supplier: Supplier, rule: Any, function: Callable[..., Any], subject: Any, *more: Any) -> tuple[Diagnostic, ...]:
     """What a rule finds; if it fails, what it found until then, and that it failed: no other rule stops with it."""
-    from govsummary.core.codes.plugin import RULE_FAILED, UNDECLARED
-
     place = Location(_path(subject))
     found: list[Diagnostic] = []
     try:
@@ -280,3 +283,8 @@ def _unplain(value: Any, path: str) -> Text:
 
 
 _GUARDS: Mapping[str, Callable[..., Any]] = {"SectionType": _defined, "Rule": _found, "Reader": _read}
+
+
+def needed(path: str, fault: PluginError) -> Diagnostic:
+    """The fault of a plugin that this very file needs: an error of the file."""
+    return PLUGIN_FAULT.at(Location(path), severity=Severity.ERROR, reason=fault, hint=fault.hint_text)

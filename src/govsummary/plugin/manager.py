@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pluggy
 
+from govsummary.core.codes import code
 from govsummary.core.errors import GovSummaryError, PluginError, TemplateError
 from govsummary.core.language import Text
 from govsummary.plugin import hooks as hookspecs
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.plugin.sections import SectionType
+
+NOT_LOADED = code("GS901")
+PLUGIN_FAULT = code("GS902")
+SLOW_PLUGIN = code("GS905")
 
 TURN_OFF = "GOVSUMMARY_DISABLE_PLUGINS"
 """The environment variable that names plugins to leave out."""
@@ -239,14 +244,12 @@ class Plugins:
         """What was found wrong so far, to be told beside the results of a run."""
         if not self.faults:
             return []
-        from govsummary.core.codes.plugin import PLUGIN_FAULT
         from govsummary.core.diagnostics import Location
 
         return [PLUGIN_FAULT.at(Location(), reason=fault, hint=fault.hint_text) for fault in self.faults]
 
     def loading(self) -> list[Diagnostic]:
         """Who could not be loaded, and who took long; told once a run."""
-        from govsummary.core.codes.plugin import NOT_LOADED, SLOW_PLUGIN
         from govsummary.core.diagnostics import Location
 
         failed = [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from govsummary.core.codes.wording import YIELDS_TO
 from govsummary.core.errors import EnvironmentFault, UsageError
 from govsummary.lint.checking import check
 from govsummary.lint.checking.targets import targets
+from govsummary.lint.rules.wording import yields_to
 from govsummary.plugin.hooks import hookimpl
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import TermList
@@ -220,7 +220,7 @@ def test_what_only_the_words_show_is_told_by_the_rule_on_words(write, text, told
 def test_whoever_yields_says_to_whom():
     """The explanation of a rule names the one that speaks in its place."""
     known = {code.id: code for code in PLUGINS.all("govsummary_codes")}
-    for code, better in YIELDS_TO.items():
+    for code, better in yields_to().items():
         assert better in known
         assert better in known[code].why.zh
         assert better in known[code].why.en

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from govsummary.core.codes.wording import entries
 from govsummary.core.model import Passage, Prose, Role
+from govsummary.lint.rules.wording import entries
 from govsummary.lint.rules.wording.engine import check_wording
 from govsummary.lint.rules.wording.findings import Correctable
 from govsummary.lint.rules.wording.table import table

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from govsummary.core import limits
-from govsummary.core.codes.layout import NOT_A_WORD_FILE
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import GovSummaryError, InvalidReport
 from govsummary.core.language import Text
@@ -21,6 +21,8 @@ from govsummary.docx.read.foreign import why_no_document, why_no_package
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+NOT_A_WORD_FILE = code("GS500")
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

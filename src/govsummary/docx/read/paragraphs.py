@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govsummary.core import limits
-from govsummary.core.codes.layout import TOO_LONG
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from govsummary.docx.read.formats import Styles
     from govsummary.docx.read.numbering import Numbering
     from govsummary.docx.read.tables import InTable
+
+TOO_LONG = code("GS528")
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

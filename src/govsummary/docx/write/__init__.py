@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from govsummary.core.codes.templates import REVISIONS, STYLE_MISSING
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.steps import Steps, at_once
 from govsummary.docx.write.choosing import HOOK, choose_template, read_template
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from govsummary.docx.write.admitted import Admitted
     from govsummary.docx.write.paging import Body
     from govsummary.plugin.manager import Plugins
+
+REVISIONS = code("GS617")
+STYLE_MISSING = code("GS618")
 
 UNDATED = date(2000, 1, 1)
 """Stands in the file's properties where a report has no date, so that the bytes never depend on the day."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govsummary.core import limits
-from govsummary.core.codes import templates as codes
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import GovSummaryError, TemplateError
 from govsummary.core.language import Text
@@ -24,6 +24,10 @@ from govsummary.docx.write.tags import check_places, gather, spell_braces
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+NOT_A_TEMPLATE = code("GS605")
+HARMFUL = code("GS612")
+NOT_FILLED = code("GS619")
 
 _DOCUMENT = "word/document.xml"
 _TYPES, _ROOT_LINKS, _LINKS = "[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"
@@ -59,7 +63,7 @@ def too_large(name: str) -> GovSummaryError:
 
 
 def _no_template(name: str, reason: Text) -> TemplateError:
-    found = codes.NOT_A_TEMPLATE.at(Location(name), path=name, reason=reason)
+    found = NOT_A_TEMPLATE.at(Location(name), path=name, reason=reason)
     return TemplateError(f"{found.code} " + found.message_text, found.hint_text)
 
 
@@ -74,7 +78,7 @@ def admit(data: bytes, name: str) -> Admitted:
     if not {_TYPES, _ROOT_LINKS, _LINKS} <= parts.keys():
         raise package.refuse(_INCOMPLETE)
     if found := dangers(package):
-        refuse(codes.HARMFUL, name, what=listed(found))
+        refuse(HARMFUL, name, what=listed(found))
     trees = {part: root for part in parts if part.endswith((".xml", ".rels")) and (root := package.xml(part)) is not None}
     body = trees[_DOCUMENT].find(W + "body")
     if body is None:
@@ -126,7 +130,7 @@ def _check_unfilled(trees: dict[str, _Element], name: str) -> None:
     for part, root in trees.items():
         text = "".join(str(piece) for piece in root.itertext()) if _UNFILLED.match(part) else ""
         if found := TAG.search(text) or HALF_TAG.search(text):
-            refuse(codes.NOT_FILLED, name, text=found[0], place=_CHART)
+            refuse(NOT_FILLED, name, text=found[0], place=_CHART)
 
 
 def _with_page(body: _Element) -> None:

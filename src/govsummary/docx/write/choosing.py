@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.core import limits
-from govsummary.core.codes.templates import NO_SUCH_TEMPLATE, NOT_A_TEMPLATE
+from govsummary.core.codes import code
 from govsummary.core.errors import TemplateError
 from govsummary.core.language import Text
 from govsummary.core.resources import templates_root
@@ -17,6 +17,9 @@ from govsummary.input.reading.contents import state_of
 if TYPE_CHECKING:
     from govsummary.core.model import Report
     from govsummary.plugin.manager import Plugins
+
+NOT_A_TEMPLATE = code("GS605")
+NO_SUCH_TEMPLATE = code("GS606")
 
 HOOK = "govsummary_templates"
 _IN_BRACKETS = Text("{name}（{title}）", "{name} ({title})")

@@ -14,7 +14,7 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
-from govsummary.core.codes import templates as codes
+from govsummary.core.codes import code
 from govsummary.core.language import Text
 from govsummary.docx.write.admitting import PLACES, place_name
 from govsummary.docx.write.environment import environment
@@ -25,6 +25,14 @@ from govsummary.plugin.sandbox import Exhausting
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Code
+
+UNKNOWN_NAME = code("GS602")
+BROKEN_TAG = code("GS603")
+FORBIDDEN_CODE = code("GS604")
+NOT_A_TEMPLATE = code("GS605")
+NO_BODY = code("GS609")
+TOO_COSTLY = code("GS614")
+NOT_SOUND = code("GS616")
 
 FAULTS = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, SyntaxError, RecursionError,
           MemoryError)  # fmt: skip
@@ -64,7 +72,7 @@ def fill(template: bytes, context: Mapping[str, Any], name: str) -> Filling:
         filling = _Filling(io.BytesIO(template), name)
         filling.init_docx()
     except Exception:  # python-docx raises whatever a damaged package leads it to
-        refuse(codes.NOT_A_TEMPLATE, name, path=name, reason=_NOT_OPENED)
+        refuse(NOT_A_TEMPLATE, name, path=name, reason=_NOT_OPENED)
     filling.render(dict(context), environment(), autoescape=True)
     target = io.BytesIO()
     filling.save(target)
@@ -109,9 +117,9 @@ class _Filling(DocxTemplate):  # type: ignore[misc]
             self._explain(context, fault)
         if unknown := used - context.keys():
             line, name = first_use(self._numbered(), unknown)
-            self._refuse(codes.UNKNOWN_NAME, line, name=name, known="、".join(sorted(context)))
+            self._refuse(UNKNOWN_NAME, line, name=name, known="、".join(sorted(context)))
         if part is self.docx._part and BODY not in used:
-            refuse(codes.NO_BODY, self._name)
+            refuse(NO_BODY, self._name)
         self._check_sound(filled)
         return filled
 
@@ -133,7 +141,7 @@ class _Filling(DocxTemplate):  # type: ignore[misc]
             etree.fromstring(filled.encode())
         except (etree.XMLSyntaxError, UnicodeError) as fault:
             line = getattr(fault, "lineno", 0) or 0
-            refuse(codes.NOT_SOUND, self._place, reason=_BROKEN.fill(place=self._place, line=line))
+            refuse(NOT_SOUND, self._place, reason=_BROKEN.fill(place=self._place, line=line))
 
     def _numbered(self) -> str:
         patched: str = super().patch_xml(numbered(self._xml))
@@ -144,19 +152,19 @@ class _Filling(DocxTemplate):  # type: ignore[misc]
         try:
             environment().from_string(self._numbered()).render(context)
         except TemplateSyntaxError as fault:
-            self._refuse(codes.BROKEN_TAG, fault.lineno, reason=reason_of(fault))
+            self._refuse(BROKEN_TAG, fault.lineno, reason=reason_of(fault))
         except UndefinedError as fault:
             if missing := re.search(r"has no element (\d+)", str(fault)):
-                self._refuse(codes.BROKEN_TAG, _template_line(fault), reason=_TOO_SHORT.fill(number=int(missing[1]) + 1))
+                self._refuse(BROKEN_TAG, _template_line(fault), reason=_TOO_SHORT.fill(number=int(missing[1]) + 1))
             name = _undefined_name(str(fault))
-            self._refuse(codes.UNKNOWN_NAME, _template_line(fault), name=name, known=self._known(name, context))
+            self._refuse(UNKNOWN_NAME, _template_line(fault), name=name, known=self._known(name, context))
         except SecurityError as fault:
-            self._refuse(codes.FORBIDDEN_CODE, _template_line(fault), reason=_reached(fault))
+            self._refuse(FORBIDDEN_CODE, _template_line(fault), reason=_reached(fault))
         except Exhausting as fault:
-            self._refuse(codes.TOO_COSTLY, _template_line(fault), reason=fault)
+            self._refuse(TOO_COSTLY, _template_line(fault), reason=fault)
         except FAULTS as fault:
-            self._refuse(codes.BROKEN_TAG, _template_line(fault) or self._deepest(), reason=reason_of(fault))
-        self._refuse(codes.BROKEN_TAG, _template_line(first), reason=reason_of(first))
+            self._refuse(BROKEN_TAG, _template_line(fault) or self._deepest(), reason=reason_of(fault))
+        self._refuse(BROKEN_TAG, _template_line(first), reason=reason_of(first))
 
     def _deepest(self) -> int:
         """The line of a tag that Jinja or Python cannot read by itself: brackets in brackets."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from govsummary.core.codes.pages import IMPRINT_TOO_TALL
+from govsummary.core.codes import code
 from govsummary.docx.write.dates import chinese_date
 from govsummary.docx.write.drawing import EMU, EMU_MM, aligned, offset, text_box
 from govsummary.docx.write.markup import borders, cell, exact_line, paragraph, row, run, table
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.core.model import Imprint, Locate, Report
     from govsummary.standard.house_style import HouseStyle
+
+IMPRINT_TOO_TALL = code("GS632")
 
 _COPIES = STYLE["CopiesTo"]
 _LINE_EM = (TEXT_WIDTH - _COPIES.left - _COPIES.right) / (SMALL_CHARACTER + _COPIES.spacing) - 1

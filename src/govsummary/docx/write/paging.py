@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes.pages import NO_TEXT_ON_FIRST_PAGE
+from govsummary.core.codes import code
 from govsummary.core.language import Text
 from govsummary.docx.write.drawing import EMU
 from govsummary.docx.write.flow import Item, Paragraph, Table, read, style_of
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.core.model import Locate, Report
     from govsummary.standard.measures import Page
+
+NO_TEXT_ON_FIRST_PAGE = code("GS631")
 
 _DOCUMENT, _RELATIONS, _TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
 _RUN_IN = frozenset(("RunIn1", "RunIn2", "RunIn3", "RunIn4"))

@@ -14,12 +14,15 @@ from typing import Any, NoReturn
 from jinja2 import meta, nodes
 
 from govsummary.core import limits
-from govsummary.core.codes import templates as codes
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Location
 from govsummary.core.errors import TemplateError
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.docx.write.environment import environment
+
+FULL_WIDTH_BRACES = code("GS601")
+BROKEN_TAG = code("GS603")
 
 PREBUILT = ("signature", "imprint", "letter", "letter_imprint", "mark", "upward", "table", "opening")
 """Last parts of the names that stand for whole paragraphs, which only a tag with ``p`` can print."""
@@ -105,12 +108,12 @@ def proofread(template: Text | str, xml: str) -> None:
     texts = paragraphs(xml)
     for number, text in enumerate(texts, 1):
         if _FULL_WIDTH.search(_COMMENT.sub("", text)):
-            refuse(codes.FULL_WIDTH_BRACES, template, number, text)
+            refuse(FULL_WIDTH_BRACES, template, number, text)
         if reason := next(_faults(text), None):
-            refuse(codes.BROKEN_TAG, template, number, text, reason=reason)
+            refuse(BROKEN_TAG, template, number, text, reason=reason)
     if odd := _unpaired(texts):
         number, reason = odd
-        refuse(codes.BROKEN_TAG, template, number, texts[number - 1], reason=reason)
+        refuse(BROKEN_TAG, template, number, texts[number - 1], reason=reason)
 
 
 @lru_cache(maxsize=32)

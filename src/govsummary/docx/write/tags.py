@@ -14,7 +14,7 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.core import limits
-from govsummary.core.codes import templates as codes
+from govsummary.core.codes import code
 from govsummary.core.language import Text
 from govsummary.docx.read.package import W
 from govsummary.docx.write.proofreading import BLOCK, TAG, refuse
@@ -22,6 +22,8 @@ from govsummary.docx.write.revisions import unwrap
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+BROKEN_TAG = code("GS603")
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS = {W + name for name in ("tab", "br", "cr")}
@@ -122,7 +124,7 @@ def check_places(root: _Element, template: Text) -> None:
         texts.append("".join(text for _, text in pieces))
         tags += [_Placed(tag, number, piece) for piece, text in pieces for tag in TAG.findall(text)]
     for tag, reason in chain(_too_many(tags), _crowded(tags), _torn(tags)):
-        refuse(codes.BROKEN_TAG, template, tag.number, texts[tag.number - 1], reason=reason)
+        refuse(BROKEN_TAG, template, tag.number, texts[tag.number - 1], reason=reason)
 
 
 def _pieces(element: _Element) -> Iterator[_Element]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from govsummary.core.codes import templates as codes
+from govsummary.core.codes import code
 from govsummary.core.language import Text
 from govsummary.core.model import Heading, Paragraph, Table
 from govsummary.docx.write.dates import chinese_date
@@ -17,6 +17,9 @@ from govsummary.docx.write.proofreading import refuse
 
 if TYPE_CHECKING:
     from govsummary.core.model import Imprint, Outline, OutlineBlock
+
+LOST_WORDS = code("GS615")
+NOT_SOUND = code("GS616")
 
 BODY = "body"
 ATTACHED = "attachments.blocks"
@@ -48,7 +51,7 @@ def verify(
     """
     trees = dict(_parsed(parts, name))
     if even_rows and any(_is_ragged(table) for table in trees[_DOCUMENT].iter(_w("tbl"))):
-        refuse(codes.NOT_SOUND, name, reason=_RAGGED)
+        refuse(NOT_SOUND, name, reason=_RAGGED)
     texts = {part: _squeezed("".join(_words(trees[part]))) for part in trees if _FILLED.match(part)}
     known = contents(outline)
     wanted = {path: [*map(_squeezed, known.get(path, ()))] for path in (BODY, *promises)}
@@ -187,7 +190,7 @@ def _descriptions(trees: Mapping[str, Any]) -> Iterator[str]:
 def _lost(path: str, text: str, promises: Mapping[str, Promise], name: str) -> NoReturn:
     where = promises.get(path) or Promise(name)
     shown = text if len(text) <= 20 else f"{text[:20]}…"
-    refuse(codes.LOST_WORDS, where.template, where.number, where.text, name=path, lost=shown)
+    refuse(LOST_WORDS, where.template, where.number, where.text, name=path, lost=shown)
 
 
 def _parsed(parts: Mapping[str, bytes], name: str) -> Iterator[tuple[str, Any]]:
@@ -198,7 +201,7 @@ def _parsed(parts: Mapping[str, bytes], name: str) -> Iterator[tuple[str, Any]]:
             try:
                 yield part, etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
             except etree.XMLSyntaxError:
-                refuse(codes.NOT_SOUND, name, reason=_NOT_SOUND.fill(part=part))
+                refuse(NOT_SOUND, name, reason=_NOT_SOUND.fill(part=part))
 
 
 def _w(tag: str) -> str:

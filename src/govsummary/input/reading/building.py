@@ -8,9 +8,21 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from govsummary.core.codes import inputs as codes
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Location
 from govsummary.input.reading.scalars import YES_NO, is_impossible_date, plain_value
+
+WIDE_QUOTES = code("GS112")
+WIDE_SYNTAX = code("GS113")
+WIDE_SPACE = code("GS118")
+LIST_MARK = code("GS119")
+DUPLICATE_KEY = code("GS120")
+YES_NO_WORD = code("GS121")
+IMPOSSIBLE_DATE = code("GS122")
+TAG = code("GS123")
+COMPLEX_KEY = code("GS126")
+FOLDED = code("GS127")
+THOUSANDS = code("GS129")
 
 PLAIN = "plain"
 """Tag of a scalar without quotes; every other node without an explicit tag has `QUOTED`."""
@@ -36,7 +48,7 @@ class Builder:
         if type(node) is ScalarNode:
             return self._scalar(node)
         if node.tag != QUOTED:
-            self._fault(codes.TAG, node, tag=node.tag)
+            self._fault(TAG, node, tag=node.tag)
         if type(node) is MappingNode:
             return self._mapping(node)
         items = [self.build(item) for item in node.value]
@@ -47,20 +59,20 @@ class Builder:
             and node.value[0].tag == PLAIN
             and "，" in str(items[0])
         ):
-            self._fault(codes.WIDE_SYNTAX, node.value[0], quote=items[0])
+            self._fault(WIDE_SYNTAX, node.value[0], quote=items[0])
         return items
 
     def _mapping(self, node: MappingNode) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if type(key_node) is not ScalarNode:
-                self._fault(codes.COMPLEX_KEY, node)
+                self._fault(COMPLEX_KEY, node)
                 continue
             key = key_node.value
             value = self.build(value_node)
             if key in result:
                 first = next(k for k, _ in node.value if k.value == key)
-                self._fault(codes.DUPLICATE_KEY, key_node, key=key, first=first.start_mark.line + 1)
+                self._fault(DUPLICATE_KEY, key_node, key=key, first=first.start_mark.line + 1)
             elif value is None and node.flow_style:
                 self._lone_key(key, key_node, result)
             elif key[:1] in _SLIPPED and key_node.tag == PLAIN:
@@ -74,23 +86,23 @@ class Builder:
         """What stands between the commas of a line without being a field."""
         last = next(reversed(before.values()), None)
         if "：" in key or "，" in key:
-            self._fault(codes.WIDE_SYNTAX, node, quote=key)
+            self._fault(WIDE_SYNTAX, node, quote=key)
         elif type(last) is int and abs(last) < 1000 and (found := _part_of_number(key)):
             whole, rest = f"{last}{found[1]}{found[2]}", found[3]
-            self._fault(codes.THOUSANDS, node, quote=f"{last},{key}", number=whole + rest)
+            self._fault(THOUSANDS, node, quote=f"{last},{key}", number=whole + rest)
 
     def _slipped(self, key: str, node: Node) -> None:
         """A name that begins with what was meant for an indent, or for the hyphen of a list."""
         name = key.lstrip(_SPACES + _BULLETS + " ")
         if key[0] in _SPACES:
-            self._fault(codes.WIDE_SPACE, node, key=name)
+            self._fault(WIDE_SPACE, node, key=name)
         elif name:
-            self._fault(codes.LIST_MARK, node, key=name, sign=key[0])
+            self._fault(LIST_MARK, node, key=name, sign=key[0])
 
     def _quotes(self, value: str, node: Node) -> None:
         closing = _QUOTE_PAIRS[value[0]]
         if len(value) > 1 and value.find(closing, 1) == len(value) - 1:
-            self._fault(codes.WIDE_SYNTAX if closing == "］" else codes.WIDE_QUOTES, node, quote=value)
+            self._fault(WIDE_SYNTAX if closing == "］" else WIDE_QUOTES, node, quote=value)
 
     def _scalar(self, node: ScalarNode) -> Any:
         text: str = node.value
@@ -98,12 +110,12 @@ class Builder:
             self._folds(text, node)
         if node.tag == PLAIN:
             if text in YES_NO:
-                self._fault(codes.YES_NO, node, word=text)
+                self._fault(YES_NO_WORD, node, word=text)
             elif is_impossible_date(text):
-                self._fault(codes.IMPOSSIBLE_DATE, node, date=text)
+                self._fault(IMPOSSIBLE_DATE, node, date=text)
             return plain_value(text)
         if node.tag not in (QUOTED, _TEXT_TAG):
-            self._fault(codes.TAG, node, tag=node.tag.replace("tag:yaml.org,2002:", "!!"))
+            self._fault(TAG, node, tag=node.tag.replace("tag:yaml.org,2002:", "!!"))
         return text
 
     def _folds(self, text: str, node: ScalarNode) -> None:
@@ -112,7 +124,7 @@ class Builder:
             return
         for index in (i for i, character in enumerate(text) if character == " "):
             if _is_wide(text[index - 1 : index]) and _is_wide(text[index + 1 : index + 2]):
-                self._fault(codes.FOLDED, node, into=self.warnings.append, quote=text[index - 1 : index + 2])
+                self._fault(FOLDED, node, into=self.warnings.append, quote=text[index - 1 : index + 2])
                 return
 
     def _fault(self, code: Code, node: Node, into: Callable[[Diagnostic], None] | None = None, **facts: object) -> None:

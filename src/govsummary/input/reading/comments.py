@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from govsummary.core.codes.inputs import HASH
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.input.reading.building import PLAIN
 from govsummary.input.reading.scalars import plain_value
+
+HASH = code("GS128")
 
 _tail = re.compile(r"[ \t]+(#[^\s#!].*)").match
 may_be_lost = re.compile(r"[ \t]#[^\s#!]").search

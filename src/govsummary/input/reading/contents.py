@@ -8,10 +8,14 @@ import stat
 from pathlib import Path
 
 from govsummary.core import limits
-from govsummary.core.codes import inputs as codes
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import InvalidReport, reason_of
 from govsummary.core.language import Text
+
+ENCODING = code("GS102")
+TOO_LARGE = code("GS104")
+NOT_OPENED = code("GS131")
 
 _UNREADABLE = Text("数据文件读不出来", "the data file cannot be read")
 _NO_FILE = Text("它是文件夹、管道或设备", "it is a folder, a pipe or a device")
@@ -41,13 +45,13 @@ def bytes_of(path: Path) -> bytes:
     try:
         known = path.stat()
         if not stat.S_ISREG(known.st_mode):
-            raise unreadable(codes.NOT_OPENED.at(Location(str(path)), reason=_NO_FILE))
+            raise unreadable(NOT_OPENED.at(Location(str(path)), reason=_NO_FILE))
         size = known.st_size
         if size <= limits.TEXT_BYTES:
             return path.read_bytes()
     except OSError as fault:
         raise not_opened(path, fault) from fault
-    raise unreadable(codes.TOO_LARGE.at(Location(str(path)), size=size >> 20, limit=limits.TEXT_BYTES >> 20))
+    raise unreadable(TOO_LARGE.at(Location(str(path)), size=size >> 20, limit=limits.TEXT_BYTES >> 20))
 
 
 def decode(content: bytes, path: str) -> str:
@@ -70,7 +74,7 @@ def _decoded(content: bytes, encoding: str, path: str) -> str:
         line = good.count("\n") + 1
         column = len(good) - (good.rfind("\n") + 1) + 1
         place = Location(path, line, column)
-        raise unreadable(codes.ENCODING.at(place, encoding=_guess(content))) from fault
+        raise unreadable(ENCODING.at(place, encoding=_guess(content))) from fault
 
 
 def _guess(content: bytes) -> Text:
@@ -88,4 +92,4 @@ def unreadable(*faults: Diagnostic) -> InvalidReport:
 
 def not_opened(path: Path, fault: OSError) -> InvalidReport:
     """The exception that says why the system does not open a file: its fault alone, so that others are still read."""
-    return unreadable(codes.NOT_OPENED.at(Location(str(path)), reason=reason_of(fault)))
+    return unreadable(NOT_OPENED.at(Location(str(path)), reason=reason_of(fault)))

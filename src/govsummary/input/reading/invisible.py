@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core import limits
-from govsummary.core.codes.inputs import HIDDEN, INVISIBLE, RETYPE
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
@@ -18,6 +18,10 @@ from govsummary.core.regex import regex
 if TYPE_CHECKING:
     from govsummary.core.model import JsonPath
     from govsummary.plugin.source import Source
+
+INVISIBLE = code("GS103")
+HIDDEN = code("GS132")
+RETYPE = Text("请删去它和前后各一个字，重新输入", "delete it with the characters on both sides and type these again")
 
 _INVISIBLE = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _JOINED = "\u0600-\u08ff\u0900-\u0fff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc"
@@ -61,11 +65,11 @@ def in_values(source: Source) -> Iterator[Diagnostic]:
     if source.text and "\\" not in source.text and not _INVISIBLE.search(source.text):
         return  # without escapes, the values hold what stands in the file
     for path, text, is_key in _texts(source.data, ()):
-        for code, signs in ((INVISIBLE, _INVISIBLE), (HIDDEN, hidden)):
+        for fault, signs in ((INVISIBLE, _INVISIBLE), (HIDDEN, hidden)):
             found = signs.search(text)
-            if found and not (code is HIDDEN and found[0] in source.text):
-                hint = RETYPE if code is HIDDEN else None
-                yield code.at(source.locate(path, is_key), name=name_of(found[0]), hint=hint)
+            if found and not (fault is HIDDEN and found[0] in source.text):
+                hint = RETYPE if fault is HIDDEN else None
+                yield fault.at(source.locate(path, is_key), name=name_of(found[0]), hint=hint)
 
 
 def _texts(value: Any, path: JsonPath) -> Iterator[tuple[JsonPath, str, bool]]:

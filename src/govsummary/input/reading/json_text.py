@@ -12,13 +12,20 @@ from functools import cached_property
 from typing import Any
 
 from govsummary.core import limits
-from govsummary.core.codes import inputs as codes
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location, sort_by_place
 from govsummary.core.language import Text
 from govsummary.core.model import JsonPath
 from govsummary.input.reading.contents import unreadable
 from govsummary.input.reading.invisible import hidden_in_text
 from govsummary.plugin.source import Source
+
+TOO_DEEP = code("GS105")
+EMPTY = code("GS106")
+NOT_A_MAPPING = code("GS107")
+DUPLICATE_KEY = code("GS120")
+JSON_SYNTAX = code("GS130")
+TOO_MANY = code("GS133")
 
 Tokens = Iterator[re.Match[str]]
 _tokens = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+', re.DOTALL)
@@ -36,22 +43,22 @@ def read_json(text: str, path: str) -> Source:
     """
     text = text.removeprefix("\ufeff")
     if not text.strip():
-        raise unreadable(codes.EMPTY.at(Location(path, 1, 1)))
+        raise unreadable(EMPTY.at(Location(path, 1, 1)))
     if text.count(",") > limits.DATA_VALUES:
-        raise unreadable(codes.TOO_MANY.at(Location(path, 1, 1), limit=limits.DATA_VALUES))
+        raise unreadable(TOO_MANY.at(Location(path, 1, 1), limit=limits.DATA_VALUES))
     try:
         pairs = _Pairs()
         data = json.loads(text, parse_float=_decimal, parse_int=_integer, parse_constant=_constant, object_pairs_hook=pairs)
     except json.JSONDecodeError as fault:
         place = Location(path, fault.lineno, fault.colno)
-        raise unreadable(codes.JSON_SYNTAX.at(place, reason=_reason(text, fault))) from fault
+        raise unreadable(JSON_SYNTAX.at(place, reason=_reason(text, fault))) from fault
     except _Refused as fault:
-        raise unreadable(codes.JSON_SYNTAX.at(Location(path, 1, 1), reason=fault)) from fault
+        raise unreadable(JSON_SYNTAX.at(Location(path, 1, 1), reason=fault)) from fault
     except RecursionError as fault:
-        raise unreadable(codes.TOO_DEEP.at(Location(path, 1, 1), limit=limits.DATA_DEPTH)) from fault
+        raise unreadable(TOO_DEEP.at(Location(path, 1, 1), limit=limits.DATA_DEPTH)) from fault
     if not isinstance(data, dict):
         found = Text("一个列表", "a list") if isinstance(data, list) else Text("单个的值", "a single value")
-        raise unreadable(codes.NOT_A_MAPPING.at(Location(path, 1, 1), found=found))
+        raise unreadable(NOT_A_MAPPING.at(Location(path, 1, 1), found=found))
     places = _Places(text, path)
     if pairs.duplicates or text.count("[") + text.count("{") > limits.DATA_DEPTH:
         places(())
@@ -127,7 +134,7 @@ class _Places:
         start = token.start()
         self.starts[path] = (start if key is None else key, start)
         if len(path) > limits.DATA_DEPTH:
-            raise unreadable(codes.TOO_DEEP.at(self._at(start), limit=limits.DATA_DEPTH))
+            raise unreadable(TOO_DEEP.at(self._at(start), limit=limits.DATA_DEPTH))
         if token[0] == "{":
             self._members(tokens, path)
         elif token[0] == "[":
@@ -139,7 +146,7 @@ class _Places:
             key = json.loads(token[0])
             if (*path, key) in self.starts:
                 first = self._at(self.starts[(*path, key)][0]).line
-                self.faults.append(codes.DUPLICATE_KEY.at(self._at(token.start()), key=key, first=first))
+                self.faults.append(DUPLICATE_KEY.at(self._at(token.start()), key=key, first=first))
             next(tokens)
             self._value(next(tokens), tokens, (*path, key), token.start())
 

@@ -11,13 +11,17 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from govsummary.core.codes import workbook as codes
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.language import Text
 from govsummary.core.model import JsonPath
 from govsummary.input.reading.contents import unreadable
 from govsummary.input.reading.workbook import Cell, Row, Value
 from govsummary.plugin.source import Source
+
+NO_PLACE = code("GS146")
+EMPTY_CELL = code("GS147")
+WIDE_DOT = code("GS153")
 
 FILE_NAME = "文件名"
 NOTES = frozenset({"序号", "备注", FILE_NAME})
@@ -82,9 +86,9 @@ class _Merging:
         for cell in self._fillers.values():
             if cell.name in figures:
                 reason = _FIGURE.fill(name=cell.name)
-                self.faults.append(codes.NO_PLACE.at(self._at(cell.heading), name=cell.name, reason=reason))
+                self.faults.append(NO_PLACE.at(self._at(cell.heading), name=cell.name, reason=reason))
             elif cell.value is None:
-                self.faults.append(codes.EMPTY_CELL.at(self._at(cell.place), name=cell.name))
+                self.faults.append(EMPTY_CELL.at(self._at(cell.place), name=cell.name))
 
     def _filled(self, value: Any, path: JsonPath) -> Any:
         if isinstance(value, Mapping):
@@ -111,7 +115,7 @@ class _Merging:
         path: JsonPath = ()
         if not _WIDE_DOTS.isdisjoint(cell.name):
             right = "".join("." if sign in _WIDE_DOTS else sign for sign in cell.name)
-            self.faults.append(codes.WIDE_DOT.at(self._at(cell.heading), name=cell.name, right=right))
+            self.faults.append(WIDE_DOT.at(self._at(cell.heading), name=cell.name, right=right))
             return None
         steps = cell.name.split(".")
         for n, name in enumerate(steps):
@@ -129,7 +133,7 @@ class _Merging:
     def _no_place(self, cell: Cell, level: str, name: str, found: Any) -> None:
         text = _NO_ITEM if isinstance(found, list) else _NO_LEVEL
         reason = text.fill(level=level, number=name)
-        self.faults.append(codes.NO_PLACE.at(self._at(cell.heading), name=cell.name, reason=reason))
+        self.faults.append(NO_PLACE.at(self._at(cell.heading), name=cell.name, reason=reason))
 
 
 def _step(level: Any, name: str) -> Any:

@@ -13,13 +13,29 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from govsummary.core import limits
-from govsummary.core.codes import inputs as codes
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Location, sort_by_place
 from govsummary.core.language import NOTHING, Text
 from govsummary.indicators.suggesting import as_fields
 from govsummary.input.reading.building import Builder
 from govsummary.input.reading.contents import unreadable
 from govsummary.input.reading.yaml_text import CarefulLoader, TooDeep, compose
+
+SYNTAX = code("GS101")
+TOO_DEEP = code("GS105")
+EMPTY = code("GS106")
+NOT_A_MAPPING = code("GS107")
+SEVERAL_DOCUMENTS = code("GS108")
+TAB = code("GS110")
+WIDE_COLON = code("GS111")
+WIDE_SYNTAX = code("GS113")
+NO_SPACE = code("GS114")
+NEEDS_QUOTES = code("GS115")
+INDENTATION = code("GS116")
+UNCLOSED = code("GS117")
+WIDE_SPACE = code("GS118")
+LIST_MARK = code("GS119")
+ANCHOR = code("GS124")
 
 MAX_SLIPS = 50
 """Slips mended before giving up."""
@@ -83,24 +99,24 @@ def _attempt(text: str, path: str) -> MappingNode | _Slip:
     try:
         node = compose(text, CarefulLoader)
     except TooDeep as fault:
-        return _Slip([_at(codes.TOO_DEEP, path, fault.problem_mark, limit=limits.DATA_DEPTH)])
+        return _Slip([_at(TOO_DEEP, path, fault.problem_mark, limit=limits.DATA_DEPTH)])
     except yaml.MarkedYAMLError as fault:
         return _explain(text, path, fault)
     except (yaml.YAMLError, RecursionError):
-        return _Slip([codes.SYNTAX.at(Location(path, 1, 1), reason=_REASONS[-1][1])])
+        return _Slip([SYNTAX.at(Location(path, 1, 1), reason=_REASONS[-1][1])])
     return node if isinstance(node, MappingNode) else _no_mapping(text, path, node)
 
 
 def _no_mapping(text: str, path: str, node: Node | None) -> _Slip:
     if node is None:
-        return _Slip([codes.EMPTY.at(Location(path, 1, 1))])
+        return _Slip([EMPTY.at(Location(path, 1, 1))])
     found = Text("一个列表", "a list")
     if isinstance(node, ScalarNode):
         slip = _colons(text.splitlines(), range(node.start_mark.line, node.end_mark.line + 1), path)
         if slip:
             return slip
         found = Text("一段文字", "text")
-    return _Slip([_at(codes.NOT_A_MAPPING, path, node.start_mark, found=found)])
+    return _Slip([_at(NOT_A_MAPPING, path, node.start_mark, found=found)])
 
 
 def _value_faults(node: MappingNode, path: str) -> list[Diagnostic]:
@@ -120,9 +136,9 @@ def _explain(text: str, path: str, fault: yaml.MarkedYAMLError) -> _Slip:
     lines = text.splitlines()
     line = min(mark.line, len(lines) - 1)
     if "single document" in context:
-        return _Slip([_at(codes.SEVERAL_DOCUMENTS, path, mark)])
+        return _Slip([_at(SEVERAL_DOCUMENTS, path, mark)])
     if "undefined alias" in problem:
-        return _Slip([_at(codes.ANCHOR, path, mark, sign="*", name=_word(lines, mark)[1:], why=_UNDEFINED)])
+        return _Slip([_at(ANCHOR, path, mark, sign="*", name=_word(lines, mark)[1:], why=_UNDEFINED)])
     if "'\\t'" in problem or _tab(lines[line]):
         return _tabs(lines, path, line)
     if slip := _wide_spaces(lines, path) or _list_marks(lines, path, line):
@@ -131,16 +147,16 @@ def _explain(text: str, path: str, fault: yaml.MarkedYAMLError) -> _Slip:
     if slip is None and "flow" in context:
         slip = _flow(lines, path, start, line)
     if slip is None and "quoted scalar" in context and "escape" not in problem:
-        slip = _Slip([_at(codes.UNCLOSED, path, start, sign=Text("引号", "quote"))])
+        slip = _Slip([_at(UNCLOSED, path, start, sign=Text("引号", "quote"))])
     slip = slip or _no_colon(lines, path, start if "expected ':'" in problem else mark, problem)
     return slip or _needs_quotes(lines, path, line) or _Slip([_unexplained(lines, path, mark, context, problem)])
 
 
 def _unexplained(lines: list[str], path: str, mark: Any, context: str, problem: str) -> Diagnostic:
     if "block" in context or "mapping values" in problem:
-        return _at(codes.INDENTATION, path, mark, more=_uneven(lines, min(mark.line, len(lines) - 1)))
+        return _at(INDENTATION, path, mark, more=_uneven(lines, min(mark.line, len(lines) - 1)))
     reason = next(reason for words, reason in _REASONS if words in problem)
-    return _at(codes.SYNTAX, path, mark, reason=reason)
+    return _at(SYNTAX, path, mark, reason=reason)
 
 
 _BEHIND = Text("括号后面多了全角空格一类看不见的字符", "something invisible stands behind the bracket")
@@ -177,7 +193,7 @@ def _tabs(lines: list[str], path: str, line: int) -> _Slip:
     for n in tabbed:
         indent = lines[n][: len(lines[n]) - len(lines[n].lstrip())]
         lines[n] = indent.replace("\t", "  ") + lines[n].lstrip()
-    return _Slip([codes.TAB.at(Location(path, n + 1, 1), more="") for n in tabbed], "\n".join(lines))
+    return _Slip([TAB.at(Location(path, n + 1, 1), more="") for n in tabbed], "\n".join(lines))
 
 
 def _wide_spaces(lines: list[str], path: str) -> _Slip | None:
@@ -185,7 +201,7 @@ def _wide_spaces(lines: list[str], path: str) -> _Slip | None:
     faults = []
     for n, text in enumerate(lines):
         if found := _wide_space(text):
-            faults.append(codes.WIDE_SPACE.at(Location(path, n + 1, 1), key=found[1]))
+            faults.append(WIDE_SPACE.at(Location(path, n + 1, 1), key=found[1]))
             rest = text.lstrip()
             lines[n] = text[: len(text) - len(rest)].replace("\u3000", "  ").replace("\xa0", " ") + rest
     return _Slip(faults, "\n".join(lines)) if faults else None
@@ -197,7 +213,7 @@ def _list_marks(lines: list[str], path: str, last: int) -> _Slip | None:
     for n, text in enumerate(lines[: last + 1]):
         found = _list_mark(text)
         if found and (found[2] != "-" or not found[3].startswith(" ")):
-            faults.append(codes.LIST_MARK.at(Location(path, n + 1, found.start(2) + 1), key=found[4], sign=found[2]))
+            faults.append(LIST_MARK.at(Location(path, n + 1, found.start(2) + 1), key=found[4], sign=found[2]))
             lines[n] = f"{found[1]}- {text[found.start(4) :]}"
     return _Slip(faults, "\n".join(lines)) if faults else None
 
@@ -212,9 +228,9 @@ def _colons(lines: list[str], numbers: range, path: str) -> _Slip | None:
     for n in numbers:
         if _valued(lines[n]):
             continue
-        for pattern, code in ((_wide_colon, codes.WIDE_COLON), (_no_space, codes.NO_SPACE)):
+        for pattern, slip in ((_wide_colon, WIDE_COLON), (_no_space, NO_SPACE)):
             if found := pattern(lines[n]):
-                fault = code.at(Location(path, n + 1, found.start(3) + 1), key=found[2])
+                fault = slip.at(Location(path, n + 1, found.start(3) + 1), key=found[2])
                 lines[n] = f"{lines[n][: found.start(3)]}: {lines[n][found.end(3) :].lstrip()}"
                 return _Slip([fault], "\n".join(lines))
     return None
@@ -230,7 +246,7 @@ def _no_colon(lines: list[str], path: str, mark: Any, problem: str) -> _Slip | N
     elif "expected ':'" not in problem:
         return None
     depth = _depth(lines[number])
-    fault = codes.SYNTAX.at(Location(path, number + 1, depth + 1), reason=_COLON, hint=_JOINED)
+    fault = SYNTAX.at(Location(path, number + 1, depth + 1), reason=_COLON, hint=_JOINED)
     below = next((text for text in lines[number + 1 :] if text.strip()), "")
     among_items = any(text.startswith(" " * depth + "-") for text in lines[:number])
     lines[number] = f"{lines[number].rstrip()}:" if _depth(below) > depth and not among_items else ""
@@ -249,10 +265,10 @@ def _flow(lines: list[str], path: str, start: Any, line: int) -> _Slip:
         inside = lines[n][start.column if n == start.line else 0 :]
         if found := _wide_syntax(inside):
             column = len(lines[n]) - len(inside) + found.start() + 1
-            return _Slip([codes.WIDE_SYNTAX.at(Location(path, n + 1, column), quote=inside.strip())])
+            return _Slip([WIDE_SYNTAX.at(Location(path, n + 1, column), quote=inside.strip())])
     for n in range(start.line, min(line + 1, len(lines))):
         if found := _bracketed(lines[n]):
-            fault = codes.SYNTAX.at(
+            fault = SYNTAX.at(
                 Location(path, n + 1, found.start(1) + 1),
                 reason=_BRACKETS_IN.fill(text=found[1]),
                 hint=_QUOTED.fill(text=found[1]),
@@ -260,7 +276,7 @@ def _flow(lines: list[str], path: str, start: Any, line: int) -> _Slip:
             quoted = f"{lines[n][: found.start(1)]}'{found[1]}'{lines[n][found.end(1) :]}"
             return _Slip([fault], "\n".join([*lines[:n], quoted, *lines[n + 1 :]]))
     row, column = _bracket(lines, start)
-    return _Slip([codes.UNCLOSED.at(Location(path, row + 1, column + 1), sign=lines[row][column : column + 1])])
+    return _Slip([UNCLOSED.at(Location(path, row + 1, column + 1), sign=lines[row][column : column + 1])])
 
 
 def _bracket(lines: list[str], start: Any) -> tuple[int, int]:
@@ -287,7 +303,7 @@ def _needs_quotes(lines: list[str], path: str, line: int) -> _Slip | None:
         return slip
     column = lead.end() + (value.find(":") if sign == ": " else 0)
     lines[line] = text[: lead.end()] + "'" + value.replace("'", "''") + "'"
-    fault = codes.NEEDS_QUOTES.at(Location(path, line + 1, column + 1), sign=sign)
+    fault = NEEDS_QUOTES.at(Location(path, line + 1, column + 1), sign=sign)
     return _Slip([fault], "\n".join(lines))
 
 
@@ -296,10 +312,10 @@ def _meant_as_fields(lines: list[str], path: str, line: int, column: int) -> _Sl
     start, value = lines[line][:column], lines[line][column:]
     place = Location(path, line + 1, column + 1)
     if found := _closed(value):
-        fault = codes.SYNTAX.at(place, reason=_BEHIND, hint=_AS_IT_IS.fill(text=found[1]))
+        fault = SYNTAX.at(place, reason=_BEHIND, hint=_AS_IT_IS.fill(text=found[1]))
         return _Slip([fault], "\n".join([*lines[:line], start + found[1], *lines[line + 1 :]]))
     if fields := as_fields(value):
-        fault = codes.SYNTAX.at(place, reason=_NO_BRACES, hint=_AS_IT_IS.fill(text=fields))
+        fault = SYNTAX.at(place, reason=_NO_BRACES, hint=_AS_IT_IS.fill(text=fields))
         return _Slip([fault], "\n".join([*lines[:line], start + fields, *lines[line + 1 :]]))
     return None
 

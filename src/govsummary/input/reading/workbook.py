@@ -12,13 +12,23 @@ from decimal import Decimal
 from pathlib import Path
 
 from govsummary.core import limits
-from govsummary.core.codes import inputs
-from govsummary.core.codes import workbook as codes
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.language import Text
 from govsummary.input.reading import number_formats
 from govsummary.input.reading.contents import not_opened, unreadable
 from govsummary.input.reading.spreadsheet import Position, RawCell, Sheet, TooMuch, Unreadable, Workbook, letters
+
+TOO_LARGE = code("GS104")
+NOT_A_WORKBOOK = code("GS140")
+NO_ROWS = code("GS141")
+NO_HEADING = code("GS142")
+SAME_HEADING = code("GS143")
+NO_VALUE = code("GS144")
+UNREAD_SHEET = code("GS148")
+TOTALS_ROW = code("GS150")
+OUT_OF_RANGE = code("GS151")
+SHOWN_OTHERWISE = code("GS152")
 
 Value = str | int | Decimal | bool | None
 Grid = dict[Position, RawCell]
@@ -73,18 +83,18 @@ def read_table(path: Path) -> Table:
     place = Location(str(path))
     try:
         if (size := path.stat().st_size) > limits.WORKBOOK_BYTES:
-            raise unreadable(inputs.TOO_LARGE.at(place, size=size >> 20, limit=limits.WORKBOOK_BYTES >> 20))
+            raise unreadable(TOO_LARGE.at(place, size=size >> 20, limit=limits.WORKBOOK_BYTES >> 20))
         with Workbook(path) as book:
             return _table(path, book)
     except Unreadable as fault:
-        raise unreadable(codes.NOT_A_WORKBOOK.at(place, reason=fault)) from fault
+        raise unreadable(NOT_A_WORKBOOK.at(place, reason=fault)) from fault
     except OSError as fault:
         raise not_opened(path, fault) from fault
 
 
 def _table(path: Path, book: Workbook) -> Table:
     if not book.sheets:
-        raise unreadable(codes.NO_ROWS.at(Location(str(path)), sheet=""))
+        raise unreadable(NO_ROWS.at(Location(str(path)), sheet=""))
     (name, part), *others = book.sheets
     reading = _Reading(str(path), name, book.from_1904)
     try:
@@ -96,10 +106,8 @@ def _table(path: Path, book: Workbook) -> Table:
     first = _heading_row(grid, sheet)
     rows = tuple(reading.rows(grid, first))
     if reading.faults or not rows:
-        raise unreadable(*(reading.faults or [codes.NO_ROWS.at(Location(str(path)), sheet=name)]))
-    unread = [
-        codes.UNREAD_SHEET.at(Location(str(path)), sheet=other) for other, part in others if _holds_something(book, part)
-    ]
+        raise unreadable(*(reading.faults or [NO_ROWS.at(Location(str(path)), sheet=name)]))
+    unread = [UNREAD_SHEET.at(Location(str(path)), sheet=other) for other, part in others if _holds_something(book, part)]
     return Table(str(path), rows, (*unread, *reading.remarks()))
 
 
@@ -128,7 +136,7 @@ class _Reading:
         return Location(self.path, sheet=self.sheet, cell=self.place(row, column))
 
     def too_much(self, position: Position) -> Diagnostic:
-        return codes.OUT_OF_RANGE.at(
+        return OUT_OF_RANGE.at(
             self.at(*position),
             cell=self.place(*position),
             rows=limits.WORKBOOK_ROWS,
@@ -138,18 +146,18 @@ class _Reading:
 
     def remarks(self) -> Iterator[Diagnostic]:
         """What prints otherwise, once for each column and format, at its first cell."""
-        for (_, code), cells in self._otherwise.items():
+        for (_, shape), cells in self._otherwise.items():
             (first, printed), *others = cells
-            general = code in (number_formats.GENERAL, "@")
-            reason = _GENERAL if general else _UNKNOWN_FORMAT.fill(format=code)
+            general = shape in (number_formats.GENERAL, "@")
+            reason = _GENERAL if general else _UNKNOWN_FORMAT.fill(format=shape)
             more = _MORE.fill(more=len(others)) if others else ""
-            yield codes.SHOWN_OTHERWISE.at(self.at(*first), printed=printed, reason=reason, more=more)
+            yield SHOWN_OTHERWISE.at(self.at(*first), printed=printed, reason=reason, more=more)
 
     def refuse_formulas(self, grid: Grid) -> None:
         """A formula that no program has worked out yet has no value in the file, as if the cell were empty."""
         for position, cell in grid.items():
             if cell.kind == "f":
-                self.faults.append(codes.NO_VALUE.at(self.at(*position), shown=cell.text[:40]))
+                self.faults.append(NO_VALUE.at(self.at(*position), shown=cell.text[:40]))
 
     def rows(self, grid: Grid, first: int) -> Iterator[Row]:
         names = self._names(grid, first)
@@ -165,7 +173,7 @@ class _Reading:
     def _refuse_totals(self, cells: Sequence[Cell]) -> None:
         words = next((cell for cell in cells if isinstance(cell.value, str)), None)
         if words and (name := "".join(str(words.value).split())) in _TOTALS:
-            self.faults.append(codes.TOTALS_ROW.at(Location(self.path, sheet=self.sheet, cell=words.place), name=name))
+            self.faults.append(TOTALS_ROW.at(Location(self.path, sheet=self.sheet, cell=words.place), name=name))
 
     def _names(self, grid: Grid, first: int) -> dict[int, str]:
         names: dict[int, str] = {}
@@ -174,9 +182,9 @@ class _Reading:
             name = "".join(str(self._value(grid, first, column) or "").split())
             if not name:
                 row = min(row for row, one in grid if one == column and row > first)
-                self.faults.append(codes.NO_HEADING.at(self.at(row, column)))
+                self.faults.append(NO_HEADING.at(self.at(row, column)))
             elif name in seen:
-                self.faults.append(codes.SAME_HEADING.at(self.at(first, column), name=name, first=seen[name]))
+                self.faults.append(SAME_HEADING.at(self.at(first, column), name=name, first=seen[name]))
             else:
                 names[column] = name
                 seen[name] = self.place(first, column)
@@ -189,7 +197,7 @@ class _Reading:
         if cell.kind == "n":
             return self._number(cell, (row, column))
         if cell.kind == "e":
-            self.faults.append(codes.NO_VALUE.at(self.at(row, column), shown=cell.text))
+            self.faults.append(NO_VALUE.at(self.at(row, column), shown=cell.text))
         if cell.kind == "b":
             return cell.text.strip() in ("1", "true")
         if cell.kind == "d":
@@ -200,7 +208,7 @@ class _Reading:
         """A number as its cell shows it; as it is, and told, where that is not known."""
         exact = _exact(cell.text)
         if exact is None:
-            self.faults.append(codes.NO_VALUE.at(self.at(*position), shown=cell.text[:40]))
+            self.faults.append(NO_VALUE.at(self.at(*position), shown=cell.text[:40]))
             return None
         seen = number_formats.shown(exact, cell.format, from_1904=self.from_1904)
         if seen is not None:
@@ -214,7 +222,7 @@ class _Reading:
             return _plain(exact)
         moment = number_formats.moment_of(exact, self.from_1904)
         if moment is None:
-            self.faults.append(codes.NO_VALUE.at(self.at(*position), shown="####"))
+            self.faults.append(NO_VALUE.at(self.at(*position), shown="####"))
             return None
         return moment.date().isoformat() if exact == exact.to_integral_value() else moment.isoformat(" ", "minutes")
 

@@ -15,7 +15,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from govsummary.core import limits
-from govsummary.core.codes import inputs as codes
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location, sort_by_place
 from govsummary.core.model import JsonPath
 from govsummary.input.reading import invisible
@@ -23,6 +23,10 @@ from govsummary.input.reading.building import PLAIN, QUOTED, Builder
 from govsummary.input.reading.comments import lost_text, may_be_lost
 from govsummary.input.reading.contents import unreadable
 from govsummary.plugin.source import Source
+
+ANCHOR = code("GS124")
+EXPLOSION = code("GS125")
+TOO_MANY = code("GS133")
 
 _maybe_anchor = re.compile(r"(?:^|[\s\[{,:])[&*][^\s&*]", re.MULTILINE)
 
@@ -88,7 +92,7 @@ def read_yaml(text: str, path: str, loader: Any = None) -> Source:
     try:
         node = compose(text, loader)
     except TooMany as fault:
-        raise unreadable(codes.TOO_MANY.at(Location(path, 1, 1), limit=limits.DATA_VALUES)) from fault
+        raise unreadable(TOO_MANY.at(Location(path, 1, 1), limit=limits.DATA_VALUES)) from fault
     except yaml.YAMLError:
         node = None
     if not isinstance(node, MappingNode):
@@ -98,7 +102,7 @@ def read_yaml(text: str, path: str, loader: Any = None) -> Source:
     builder = Builder(path)
     signs = "&" in text or "*" in text
     faults = list(anchors(text, path, node, loader)) if signs and _maybe_anchor.search(text) else []
-    data = {} if any(fault.code == codes.EXPLOSION.id for fault in faults) else builder.build(node)
+    data = {} if any(fault.code == EXPLOSION.id for fault in faults) else builder.build(node)
     if faults or builder.errors:
         raise unreadable(*sort_by_place([*faults, *builder.errors]))
     lost = lost_text(text, path, node) if may_be_lost(text) else ()
@@ -133,9 +137,9 @@ def anchors(text: str, path: str, root: Node, loader: Any) -> Iterator[Diagnosti
         elif name:
             stated[name] = Location(path, event.start_mark.line + 1, event.start_mark.column + 1)
     for name, place in stated.items():
-        yield codes.ANCHOR.at(place, sign="&", name=name, why="会丢掉")
+        yield ANCHOR.at(place, sign="&", name=name, why="会丢掉")
     if _size(root, {}) > limits.DATA_VALUES:
-        yield codes.EXPLOSION.at(Location(path, root.start_mark.line + 1, root.start_mark.column + 1))
+        yield EXPLOSION.at(Location(path, root.start_mark.line + 1, root.start_mark.column + 1))
 
 
 def _size(node: Node, known: dict[int, float]) -> float:

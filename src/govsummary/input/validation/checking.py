@@ -13,11 +13,24 @@ import referencing.exceptions
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.validators import extend
 
-from govsummary.core.codes import schema as codes
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import PluginError
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import JsonPath
+from govsummary.input.validation.hints import (
+    AS_FIELDS,
+    AS_ITEM,
+    AS_LIST,
+    AS_PARAGRAPHS,
+    AS_TEXT,
+    NO_LIST,
+    ONLY_DIGITS,
+    SPACE_AFTER_DASH,
+    TRUE_OR_FALSE,
+    WITH_FIELDS,
+    WITHOUT_QUOTES,
+)
 from govsummary.input.validation.kinds import TYPES, is_whole, kind_of, type_name
 from govsummary.input.validation.naming import Naming, guess_or_list
 from govsummary.input.validation.section_schemas import SchemaFault, broken, placed, refusal
@@ -26,6 +39,17 @@ from govsummary.plugin.guarding import blamed
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
+
+MISSING_FIELD = code("GS203")
+WRONG_TYPE = code("GS204")
+NOT_A_CHOICE = code("GS205")
+WRONG_FORM = code("GS206")
+EMPTY = code("GS207")
+OUT_OF_RANGE = code("GS209")
+NOT_A_DATE = code("GS210")
+ALTERNATIVES = code("GS214")
+TWICE = code("GS218")
+OTHER = code("GS219")
 
 _FORMATS = FormatChecker(["date"])
 
@@ -142,7 +166,7 @@ def _told(error: ValidationError, path: JsonPath, naming: Naming, root: Schema) 
     place, name, value = naming.locate(path), naming.name(path), error.instance
     rule, schema = cast(Any, error.validator_value), cast(Any, error.schema)
     if not isinstance(schema, Mapping):  # false: nothing may stand here
-        return codes.OTHER.at(place, name=name, rule=_NOTHING)
+        return OTHER.at(place, name=name, rule=_NOTHING)
     match error.validator:
         case "required" | "dependentRequired":
             found = _missing(error, schema, naming.locate(path, of_key=True))
@@ -151,22 +175,22 @@ def _told(error: ValidationError, path: JsonPath, naming: Naming, root: Schema) 
         case "enum":
             choices = [str(choice) for choice in schema.get("x-enum-titles") or rule]
             hint = guess_or_list(str(value) if len(choices) > _FEW else "", choices)
-            found = codes.NOT_A_CHOICE.at(place, name=name, got=short(value), hint=hint)
+            found = NOT_A_CHOICE.at(place, name=name, got=short(value), hint=hint)
         case "pattern":
-            found = codes.WRONG_FORM.at(place, name=name, got=short(value), hint=schema.get("description", ""))
+            found = WRONG_FORM.at(place, name=name, got=short(value), hint=schema.get("description", ""))
         case "format":
-            found = codes.NOT_A_DATE.at(place, name=name, got=short(value))
+            found = NOT_A_DATE.at(place, name=name, got=short(value))
         case "minLength" | "minItems" | "minProperties" if not value:
-            found = codes.EMPTY.at(place, name=name)
+            found = EMPTY.at(place, name=name)
         case "uniqueItems":
-            found = codes.TWICE.at(place, name=name)
+            found = TWICE.at(place, name=name)
         case "anyOf" | "oneOf" if all(isinstance(one, Mapping) and set(one) == {"required"} for one in rule):
-            found = codes.ALTERNATIVES.at(place, name=name, alternatives=_alternatives(rule, schema))
+            found = ALTERNATIVES.at(place, name=name, alternatives=_alternatives(rule, schema))
         case str(bound) if bound in _BOUNDS:
             got = len(value) if isinstance(value, (str, list)) else value
-            found = codes.OUT_OF_RANGE.at(place, name=name, got=got, wanted=_BOUNDS[bound].fill(limit=rule))
+            found = OUT_OF_RANGE.at(place, name=name, got=got, wanted=_BOUNDS[bound].fill(limit=rule))
         case _:
-            found = codes.OTHER.at(place, name=name, rule=schema.get("description") or _in_words(error))
+            found = OTHER.at(place, name=name, rule=schema.get("description") or _in_words(error))
     return found
 
 
@@ -183,18 +207,18 @@ def _missing(error: ValidationError, schema: Schema, place: Location) -> Diagnos
     names = rule if isinstance(rule, list) else [name for group in rule.values() for name in group]
     name = next((name for name in names if error.message.startswith(repr(name))), "")
     title = schema.get("properties", {}).get(name, {}).get("title", name)
-    return codes.MISSING_FIELD.at(place, name=Text(title, name))
+    return MISSING_FIELD.at(place, name=Text(title, name))
 
 
 def _wrong_type(value: Any, schema: Schema, name: str, place: Location, root: Schema, *, is_item: bool) -> Diagnostic:
     if value is None or value in ([], {}):
-        return codes.EMPTY.at(place, name=name)
+        return EMPTY.at(place, name=name)
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     got = kind_of(value)
     hint = _from_value(types, value, name) or _how_to_write(types, got, schema, name, root, is_item=is_item)
     told = TYPES[got] + (f"“{short(value)}”" if got in ("string", "integer", "number") else "")
     wanted = type_name(*resolved({**schema, "enum": ()} if "enum" in schema else schema, root))
-    return codes.WRONG_TYPE.at(place, name=name, wanted=wanted, got=told, hint=hint)
+    return WRONG_TYPE.at(place, name=name, wanted=wanted, got=told, hint=hint)
 
 
 _STOPS = ("。", "！", "？", "；")
@@ -205,13 +229,13 @@ _in_quotes = re.compile(r"\s*(\{.*\}|\[.*\])\s*", re.DOTALL).fullmatch
 def _from_value(types: list[str], value: Any, name: str) -> Text:
     """What to write instead, where the value shows what was meant."""
     if types == ["string"] and isinstance(value, list) and any(str(item).rstrip().endswith(_STOPS) for item in value):
-        return codes.AS_PARAGRAPHS.fill(name=name)
+        return AS_PARAGRAPHS.fill(name=name)
     if not isinstance(value, str) or "string" in types:
         return NOTHING
     if "array" in types and (found := _dashed(value)):
-        return codes.SPACE_AFTER_DASH.fill(item=short(found[1].strip()))
+        return SPACE_AFTER_DASH.fill(item=short(found[1].strip()))
     if {"array", "object"} & set(types) and (found := _in_quotes(value)):
-        return codes.WITHOUT_QUOTES.fill(name=name, value=found[1])
+        return WITHOUT_QUOTES.fill(name=name, value=found[1])
     return NOTHING
 
 
@@ -219,13 +243,13 @@ def _how_to_write(types: list[str], got: str, schema: Schema, name: str, root: S
     """What to write instead; nothing if that goes without saying."""
     hint = NOTHING
     if types[0] in ("integer", "number") and got == "string":
-        hint = codes.ONLY_DIGITS
+        hint = ONLY_DIGITS
     elif types == ["boolean"]:
-        hint = codes.TRUE_OR_FALSE
+        hint = TRUE_OR_FALSE
     elif types == ["string"] and got == "array":
-        hint = codes.AS_TEXT
+        hint = AS_TEXT
     elif "array" in types and got == "string":
-        hint = codes.AS_LIST
+        hint = AS_LIST
     elif "object" in types:
         hint = _as_fields(got, schema, name, root, is_item=is_item)
     return hint
@@ -235,13 +259,9 @@ def _as_fields(got: str, schema: Schema, name: str, root: Schema, *, is_item: bo
     fields = (resolved(one, root)[0] for one in schema.get("properties", {}).values())
     names = "、".join(one["title"] for one in fields if "title" in one)
     if is_item and names:
-        return codes.AS_ITEM.fill(names=names)
-    how = (
-        codes.WITH_FIELDS.fill(names=names, name=name)
-        if names and not {"required", "anyOf"} & schema.keys()
-        else codes.AS_FIELDS
-    )
-    return (codes.NO_LIST if got == "array" else NOTHING) + how
+        return AS_ITEM.fill(names=names)
+    how = WITH_FIELDS.fill(names=names, name=name) if names and not {"required", "anyOf"} & schema.keys() else AS_FIELDS
+    return (NO_LIST if got == "array" else NOTHING) + how
 
 
 def _alternatives(rule: Any, schema: Schema) -> Text:

@@ -8,11 +8,21 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.codes import schema as codes
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Location
 from govsummary.core.model import JsonPath
 from govsummary.core.numerals import decimal_of
+from govsummary.indicators.hints import DID_YOU_MEAN
 from govsummary.indicators.suggesting import nearest
+from govsummary.input.validation.hints import (
+    MOVE_BELOW,
+    MOVE_TO_DATA,
+    NAME_COLUMN,
+    NO_FIELDS,
+    NO_SUCH_PLUGIN,
+    POSSIBLE,
+    WITHOUT_FIELDS,
+)
 from govsummary.input.validation.shapes import Shape, report_shape
 from govsummary.plugin.guarding import blamed
 
@@ -20,6 +30,13 @@ if TYPE_CHECKING:
     from govsummary.core.language import Text
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.source import Source
+
+UNKNOWN_FIELD = code("GS201")
+BOTH_SPELLINGS = code("GS202")
+LEFT_BLANK = code("GS208")
+UNKNOWN_SECTION = code("GS211")
+AMBIGUOUS_SECTION = code("GS212")
+DATA_WITHOUT_TYPE = code("GS213")
 
 _WRITTEN_DATE = re.compile(
     r"\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?(?:[ T]0?0:00(?::00)?)?\s*"
@@ -99,7 +116,7 @@ class Naming:
                     self._unknown(key, shape, (*own, key), inner)
             elif name in spelt:
                 place = self.source.locate((*own, key), True)
-                self.faults.append(codes.BOTH_SPELLINGS.at(place, name=key, other=spelt[name]))
+                self.faults.append(BOTH_SPELLINGS.at(place, name=key, other=spelt[name]))
             else:
                 spelt[name] = key
                 if item is None:
@@ -121,23 +138,23 @@ class Naming:
         if len(own) == 1:
             self.blank.add(name)
         bare = shape.schema.get("type") == "object" and not {"required", "anyOf"} & shape.schema.keys()
-        self._fault(codes.LEFT_BLANK, own, name=key, hint=codes.WITHOUT_FIELDS.fill(name=key) if bare else None)
+        self._fault(LEFT_BLANK, own, name=key, hint=WITHOUT_FIELDS.fill(name=key) if bare else None)
 
     def _unknown(self, key: str, shape: Shape, own: JsonPath, inner: Shape | None) -> None:
         if inner is not None and key in inner.names:
-            hint = codes.MOVE_TO_DATA
+            hint = MOVE_TO_DATA
         elif guess := shape.guess(key) or nearest(key, shape.names):
-            hint = codes.DID_YOU_MEAN.fill(guess=guess)
+            hint = DID_YOU_MEAN.fill(guess=guess)
         elif holders := shape.holders(key):
             hint = self._moved(key, holders, own)
         else:
             hint = guess_or_list(key, shape.names)
-        self._fault(codes.UNKNOWN_FIELD, own, name=key, hint=hint)
+        self._fault(UNKNOWN_FIELD, own, name=key, hint=hint)
 
     def _moved(self, key: str, holders: list[str], own: JsonPath) -> Text:
         if self.source.locate(own, True).cell:
-            return codes.NAME_COLUMN.fill(names="”、“".join(f"{holder}.{key}" for holder in holders))
-        return codes.MOVE_BELOW.fill(names="”、“".join(holders))
+            return NAME_COLUMN.fill(names="”、“".join(f"{holder}.{key}" for holder in holders))
+        return MOVE_BELOW.fill(names="”、“".join(holders))
 
     # ---- sections of plugins -----------------------------------------------------------------------------------
 
@@ -152,7 +169,7 @@ class Naming:
         key = next((key for key in ("type", "类型") if section.get(key) is not None), None)
         if key is None:
             if data := next((key for key in ("data", "数据") if key in section), None):
-                self._fault(codes.DATA_WITHOUT_TYPE, (*own, data))
+                self._fault(DATA_WITHOUT_TYPE, (*own, data))
             return None
         stated = section[key]
         if type(stated) in (int, Decimal):
@@ -167,9 +184,9 @@ class Naming:
         place = self.source.locate((*own, key))
         titled = self.plugins.titled(SECTIONS, stated)
         if titled:
-            self.faults.append(codes.AMBIGUOUS_SECTION.at(place, name=stated, types=" / ".join(titled)))
+            self.faults.append(AMBIGUOUS_SECTION.at(place, name=stated, types=" / ".join(titled)))
             return None
-        self.faults.append(codes.UNKNOWN_SECTION.at(place, name=stated, hint=self._type_hint(stated)))
+        self.faults.append(UNKNOWN_SECTION.at(place, name=stated, hint=self._type_hint(stated)))
         return None
 
     def _type_hint(self, stated: str) -> Text | None:
@@ -178,9 +195,9 @@ class Naming:
         prefix, dot, _ = stated.partition(".")
         prefixes = {name.partition(".")[0] for name in types}
         if dot and prefix not in prefixes and not nearest(prefix, sorted(prefixes)):
-            return codes.NO_SUCH_PLUGIN.fill(prefix=prefix)
+            return NO_SUCH_PLUGIN.fill(prefix=prefix)
         similar = nearest(stated, [*types, *self.plugins.titles(SECTIONS).values()])
-        return codes.DID_YOU_MEAN.fill(guess=similar) if similar else None
+        return DID_YOU_MEAN.fill(guess=similar) if similar else None
 
     def _type_name(self, stated: Any) -> Any:
         if not isinstance(stated, str) or stated in self.plugins.section_types:
@@ -204,11 +221,11 @@ def data_shape(plugins: Plugins, name: str) -> Shape:
 def guess_or_list(wrong: str, names: Mapping[str, str] | list[str]) -> Text:
     """“Did you mean …?” if a name is near, else the names to choose from if they are few."""
     if near := nearest(wrong, names):
-        return codes.DID_YOU_MEAN.fill(guess=near)
+        return DID_YOU_MEAN.fill(guess=near)
     own = [name for name in names if not name.isascii()] or list(names)
     if not own:
-        return codes.NO_FIELDS
-    return codes.POSSIBLE.fill(names="、".join(own[:_MANY]) + ("……" if len(own) > _MANY else ""))
+        return NO_FIELDS
+    return POSSIBLE.fill(names="、".join(own[:_MANY]) + ("……" if len(own) > _MANY else ""))
 
 
 def _text(value: str, shape: Shape) -> Any:

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.codes import figure_data as codes
+from govsummary.core.codes import code
 from govsummary.core.model import JsonPath, Locate
 from govsummary.core.numerals import MYRIADS, decimal_of
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
+
+UNITS_DIFFER = code("GS365")
 
 FIELDS = ("value", "last_year", "previous", "target")
 _WITH_UNIT = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([^\d\s+\-*/()\[\].=,{}]*)").fullmatch
@@ -80,5 +82,5 @@ def _check(figures: Mapping[str, Any], path: JsonPath, locate: Locate) -> Iterat
         for field in FIELDS:
             number, own, _ = stated_number(figure[field]) if field in figure else (None, "", "")
             if number is not None and in_unit(number, own, unit) is None:
-                yield codes.UNITS_DIFFER.at(locate((*path, name, field)), name=name, got=figure[field], unit=unit)
+                yield UNITS_DIFFER.at(locate((*path, name, field)), name=name, got=figure[field], unit=unit)
         yield from _check(figure.get("parts", {}), (*path, name, "parts"), locate)

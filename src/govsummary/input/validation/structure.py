@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes import schema as codes
+from govsummary.core.codes import code
 from govsummary.core.model import JsonPath, Locate, Report, Section, Table
 from govsummary.core.regex import regex
 from govsummary.input.validation.naming import guess_or_list
@@ -14,6 +14,16 @@ from govsummary.input.validation.naming import guess_or_list
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic, Location
     from govsummary.plugin.manager import Plugins
+
+ROW_WIDTH = code("GS215")
+TOO_DEEP = code("GS216")
+UNKNOWN_NUMBERING = code("GS217")
+NOT_PRINTED = code("GS220")
+OWN_NUMBER = code("GS221")
+DOCUMENT_NUMBER = code("GS222")
+NO_SIGNER = code("GS223")
+PRINTED_BEFORE = code("GS224")
+NUMBER_OF_YEAR = code("GS225")
 
 LEVELS = 4
 """Levels of headings in a paper: GB/T 9704-2012, 7.3.3."""
@@ -41,9 +51,9 @@ def check_structure(report: Report, plugins: Plugins, locate: Locate, blank: Col
     if scheme is None:
         place, name = locate(("layout", "numbering")), report.layout.numbering
         known = [spelling for one in plugins.named(_SCHEMES).values() for spelling in (one.name, one.title)]
-        yield codes.UNKNOWN_NUMBERING.at(place, name=name, hint=guess_or_list(name, known))
+        yield UNKNOWN_NUMBERING.at(place, name=name, hint=guess_or_list(name, known))
     if report.date and not report.signature and "signature" not in blank:
-        yield codes.NOT_PRINTED.at(locate(("date",)))
+        yield NOT_PRINTED.at(locate(("date",)))
     for part in report.parts:
         yield from _check(part.sections, 2 if part.heading else 1, locate)
     for attachment in report.attachments:
@@ -63,23 +73,21 @@ def check_agreement(report: Report, locate: Locate) -> Iterator[Diagnostic]:
     if number and not REGULAR(number):
         said = SAID(number)
         wanted = "{code}〔{year}〕{number}号".format(**said.groupdict()) if said else "清教〔2026〕18号 这样"
-        yield codes.DOCUMENT_NUMBER.at(locate(number_at), got=number, wanted=wanted)
+        yield DOCUMENT_NUMBER.at(locate(number_at), got=number, wanted=wanted)
     year = re.search(r"〔(\d{4})〕", number)
     if year and report.date and int(year[1]) != report.date.year:
-        yield codes.NUMBER_OF_YEAR.at(locate(number_at), number=year[1], date=report.date.year)
+        yield NUMBER_OF_YEAR.at(locate(number_at), number=year[1], date=report.date.year)
     upward = report.kind == "formal" or report.title.endswith(REQUESTS)
     if head and upward and report.addressee and not head.signers:
-        yield codes.NO_SIGNER.at(locate(("letterhead",), of_key=True), title=report.title)
+        yield NO_SIGNER.at(locate(("letterhead",), of_key=True), title=report.title)
     printed = report.imprint.printed_on if report.imprint else None
     if printed and report.date and printed < report.date:
-        yield codes.PRINTED_BEFORE.at(locate(("imprint", "printed_on")), printed=printed, written=report.date)
+        yield PRINTED_BEFORE.at(locate(("imprint", "printed_on")), printed=printed, written=report.date)
 
 
 def _with_a_mark(name: str, place: Location) -> Diagnostic:
-    """The rule of the wording table on headings, which need not be loaded for papers without one."""
-    from govsummary.core.codes.wording import CODES
-
-    return next(code for code in CODES if code.id == "GS440").at(place, quote=name)
+    """As the rule of the wording table on headings finds it."""
+    return code("GS440").at(place, quote=name)
 
 
 def _headings(report: Report) -> Iterator[tuple[str, JsonPath]]:
@@ -98,7 +106,7 @@ def _headings(report: Report) -> Iterator[tuple[str, JsonPath]]:
 
 def _own_number(name: str, path: JsonPath, locate: Locate, numbered: re.Pattern[str] = NUMBERED) -> Iterator[Diagnostic]:
     if found := numbered.match(name):
-        yield codes.OWN_NUMBER.at(locate(path), name=name, number=found[0])
+        yield OWN_NUMBER.at(locate(path), name=name, number=found[0])
 
 
 def _check(sections: Sequence[Section], level: int, locate: Locate) -> Iterator[Diagnostic]:
@@ -106,7 +114,7 @@ def _check(sections: Sequence[Section], level: int, locate: Locate) -> Iterator[
         titled = bool(section.heading) or (bool(section.type) and section.heading is None)
         if titled and level > LEVELS:
             name = section.heading or section.type
-            yield codes.TOO_DEEP.at(locate((*section.origin, "heading")), name=name, level=level)
+            yield TOO_DEEP.at(locate((*section.origin, "heading")), name=name, level=level)
         if section.table:
             yield from _rows(section.table, locate)
         yield from _check(section.sections, level + titled, locate)
@@ -120,4 +128,4 @@ def _rows(table: Table, locate: Locate) -> Iterator[Diagnostic]:
     rows += [(("widths",), len(table.widths))] if table.widths else []  # type: ignore[list-item]
     for path, got in rows:
         if got != wanted:
-            yield codes.ROW_WIDTH.at(locate((*table.origin, *path)), wanted=wanted, got=got)
+            yield ROW_WIDTH.at(locate((*table.origin, *path)), wanted=wanted, got=got)

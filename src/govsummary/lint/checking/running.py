@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from govsummary.compose import compose
-from govsummary.core.codes.plugin import RULE_FAILED, needed
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Severity, sort_by_place
 from govsummary.core.errors import InvalidReport, PluginError, UsageError
 from govsummary.core.language import Text
@@ -23,12 +23,15 @@ from govsummary.lint.checking.settings import Settings, settings_for
 from govsummary.lint.document import DATA_SUFFIXES, SUFFIXES, WORD_SUFFIXES, Manuscript, read_manuscript
 from govsummary.lint.document.manuscript import from_pieces
 from govsummary.lint.rules.unfinished import naming_a_figure
+from govsummary.plugin.guarding import needed
 from govsummary.plugin.manager import build_manager
 
 if TYPE_CHECKING:
     from govsummary.core.model import Outline
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.offers import Rule
+
+RULE_FAILED = code("GS903")
 
 
 class Composed(Protocol):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from govsummary.core.codes.wording import OPTIONAL, YIELDS_TO
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
+from govsummary.lint.rules.wording import optional, yields_to
 
 _PREFIX = re.compile(r"[A-Za-z]+\d*")
 
@@ -26,7 +26,7 @@ class Selection:
 
         What is wrong with a plugin (GS9) is told whatever is selected: a rule that did not run finds nothing.
         """
-        if code in OPTIONAL and code not in self.select:
+        if code in optional() and code not in self.select:
             return False
         return (not self.select or code.startswith(("GS9", *self.select))) and not code.startswith(self.ignore)
 
@@ -53,12 +53,13 @@ def _prefixes(given: Iterable[str]) -> tuple[str, ...]:
 def each_fault_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The findings without those that only repeat what a better rule says of the same words."""
     told = list(found)
-    spoken: dict[str, list[Diagnostic]] = {code: [] for code in YIELDS_TO.values()}
+    better_than = yields_to()
+    spoken: dict[str, list[Diagnostic]] = {code: [] for code in better_than.values()}
     for one in told:
         if one.code in spoken:
             spoken[one.code].append(one)
     for one in told:
-        if one.code not in YIELDS_TO or not any(_overlap(one, better) for better in spoken[YIELDS_TO[one.code]]):
+        if one.code not in better_than or not any(_overlap(one, better) for better in spoken[better_than[one.code]]):
             yield one
 
 

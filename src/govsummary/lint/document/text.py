@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePath
 
-from govsummary.core.codes import inputs as codes
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import InvalidReport
 from govsummary.core.model import Passage, Prose
@@ -22,6 +22,8 @@ from govsummary.docx.document.roles import MOST_SPACES, Evidence, attached, reco
 from govsummary.input.reading.contents import bytes_of, unreadable
 from govsummary.lint.document.manuscript import Manuscript, kind_of
 from govsummary.standard.patterns import SPACES, level_of, padding
+
+ENCODING = code("GS102")
 
 MARKDOWN = (".md", ".markdown")
 _BYTE_ORDER_MARKS = (
@@ -95,7 +97,7 @@ def _decoded(content: bytes, encoding: str, mark: bytes, path: str) -> Encoded:
 
 
 def _no_text(path: str) -> InvalidReport:
-    return unreadable(codes.ENCODING.at(Location(path, 1, 1), encoding="?"))
+    return unreadable(ENCODING.at(Location(path, 1, 1), encoding="?"))
 
 
 def plain_manuscript(text: str, path: str) -> Manuscript:

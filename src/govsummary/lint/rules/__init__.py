@@ -9,9 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.codes import figures, inputs, periods
-from govsummary.core.codes.wording import CODES as WORDING
-from govsummary.core.codes.wording import TERM_CODES
+from govsummary.core.codes import code, codes_in
 from govsummary.lint.rules.layout import layout_rules
 from govsummary.plugin.offers import Rule
 
@@ -23,14 +21,13 @@ if TYPE_CHECKING:
 
 def core_rules() -> list[Rule]:
     """Every rule of the core; that on terms is made from all lists when a file is checked (`wording.terms.term_rule`)."""
-    terms = TERM_CODES.values()
-    blanks = [code for code in WORDING if code not in terms]
+    figures, blanks = codes_in("lint/rules/arithmetic"), codes_in("data/wording")
     return [
         *layout_rules(),
-        Rule("hidden-characters", (inputs.HIDDEN,), prose=_deferred("hidden", "check_hidden")),
-        Rule("arithmetic", (*figures.CODES, *periods.CODES), prose=_deferred("arithmetic", "check_arithmetic")),
-        Rule("wording", tuple(blanks), prose=_deferred("wording.engine", "check_wording")),
-        Rule("unfinished", (*figures.CODES, *blanks), report=_deferred("unfinished", "unfinished")),
+        Rule("hidden-characters", (code("GS132"),), prose=_deferred("hidden", "check_hidden")),
+        Rule("arithmetic", figures, prose=_deferred("arithmetic", "check_arithmetic")),
+        Rule("wording", blanks, prose=_deferred("wording.engine", "check_wording")),
+        Rule("unfinished", (*figures, *blanks), report=_deferred("unfinished", "unfinished")),
     ]
 
 

@@ -7,11 +7,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core import limits
-from govsummary.core.codes.inputs import HIDDEN, RETYPE
+from govsummary.core.codes import code
+from govsummary.input.reading.invisible import RETYPE
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.core.model import Prose
+
+HIDDEN = code("GS132")
 
 
 def check_hidden(prose: Prose) -> Iterator[Diagnostic]:

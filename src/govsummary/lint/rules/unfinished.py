@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes.figure_data import IN_DOUBLE_BRACES
 from govsummary.core.regex import regex
+from govsummary.indicators.hints import IN_DOUBLE_BRACES
 from govsummary.lint.document.report import StatedText, report_prose, stated_texts
 
 if TYPE_CHECKING:

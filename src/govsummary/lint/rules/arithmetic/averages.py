@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govsummary.core.codes.figures import AVERAGE_DIFFERS
+from govsummary.core.codes import code
 from govsummary.core.numerals import whole_number
 from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, worded
 from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown, slipped_scale
 from govsummary.lint.rules.arithmetic.nearby import VALUES, exact
+
+AVERAGE_DIFFERS = code("GS311")
 
 _COUNTED_AS = {
     "人": ("人", "名"),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govsummary.core.codes.figures import BALANCE_DIFFERS, PARTS_EXCEED
+from govsummary.core.codes import code
 from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, worded
 from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown
 from govsummary.lint.rules.arithmetic.nearby import exact, same_unit
+
+PARTS_EXCEED = code("GS302")
+BALANCE_DIFFERS = code("GS329")
 
 _OPENING = worded("{opening}")
 _CLOSING = worded("{closing}")

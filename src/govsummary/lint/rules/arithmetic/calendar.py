@@ -7,19 +7,19 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from govsummary.core.codes.periods import (
-    IMPOSSIBLE_DATE,
-    PERIODS_DIFFER,
-    SPAN_DIFFERS,
-    WRONG_BASE_YEAR,
-    YEAR_OF_PAPER,
-    YEARS_REVERSED,
-)
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
 from govsummary.core.model import Passage, Role
 from govsummary.core.numerals import whole_number
 from govsummary.lint.quantities import POINTS, Reading, Sentence, worded
 from govsummary.lint.rules.arithmetic.findings import Finding
+
+IMPOSSIBLE_DATE = code("GS317")
+YEARS_REVERSED = code("GS326")
+WRONG_BASE_YEAR = code("GS327")
+YEAR_OF_PAPER = code("GS332")
+PERIODS_DIFFER = code("GS333")
+SPAN_DIFFERS = code("GS335")
 
 _TO = "(?:[—～~－-]{1,2}|至|到)"
 _DAY = r"(?:(?P<year>20\d{2})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"

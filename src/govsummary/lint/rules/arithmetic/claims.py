@@ -7,20 +7,21 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from govsummary.core.codes.figures import (
-    BOUND_CONTRADICTED,
-    CLAIM_CONTRADICTED,
-    DIRECTION,
-    IMPOSSIBLE_PERCENT,
-    NOT_WHOLE,
-    VALUE_MISSING,
-)
-from govsummary.core.codes.periods import IMPOSSIBLE_DATE, WRONG_COMPARISON
+from govsummary.core.codes import code
 from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, worded, words
 from govsummary.lint.quantities.labels import noun
 from govsummary.lint.quantities.quantity import PEOPLE_AND_THINGS
 from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown
 from govsummary.lint.rules.arithmetic.nearby import JOINED, VALUES
+
+DIRECTION = code("GS316")
+IMPOSSIBLE_DATE = code("GS317")
+IMPOSSIBLE_PERCENT = code("GS318")
+WRONG_COMPARISON = code("GS321")
+NOT_WHOLE = code("GS322")
+VALUE_MISSING = code("GS324")
+BOUND_CONTRADICTED = code("GS328")
+CLAIM_CONTRADICTED = code("GS338")
 
 _DATE = worded(r"(?<![\d.])(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日)?")
 _BOUNDED = worded(

@@ -8,11 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from govsummary.core.codes.figures import CHANGE_DIFFERS, DIRECTION, RANK_BEYOND, RANK_DIRECTION
+from govsummary.core.codes import code
 from govsummary.core.numerals import whole_number
 from govsummary.lint.quantities import POINTS, Interval, Quantity, Reading, Role, Sentence, worded
 from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown, to_places
 from govsummary.lint.rules.arithmetic.nearby import VALUES, exact
+
+CHANGE_DIFFERS = code("GS304")
+DIRECTION = code("GS316")
+RANK_DIRECTION = code("GS320")
+RANK_BEYOND = code("GS336")
 
 SAID = (*VALUES, Role.RATE, Role.SHARE, Role.GROWTH, Role.MEAN_GROWTH, Role.AVERAGE, Role.COMPLETION)
 _THAN = worded(

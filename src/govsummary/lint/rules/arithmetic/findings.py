@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from govsummary.core.codes.figures import PARTS_DIFFER
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Severity
 from govsummary.core.model import Passage
 from govsummary.lint.quantities import Interval, Quantity, sum_of
+
+PARTS_DIFFER = code("GS301")
 
 TENS = (10, 100, 1000, 10000)
 CLOSE = Decimal("0.12")

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govsummary.core.codes.figures import CHANGE_DIFFERS, DIRECTION, GROWTH_DIFFERS, MULTIPLE_DIFFERS
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
 from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, worded
 from govsummary.lint.quantities.roles import is_bare_change
 from govsummary.lint.rules.arithmetic.findings import ONE, Finding, as_written, finding, percent, shown, times, to_places
 from govsummary.lint.rules.arithmetic.movements import CHANGES, REAL, Movement, movement_at, over_sentences, rate_before
 from govsummary.lint.rules.arithmetic.nearby import VALUES
+
+GROWTH_DIFFERS = code("GS303")
+CHANGE_DIFFERS = code("GS304")
+DIRECTION = code("GS316")
+MULTIPLE_DIFFERS = code("GS319")
 
 _OUTPUT = worded("生产总值|增加值|GDP|经济总量")
 _PER_OUTPUT = worded("能耗|用水|电耗|排放|强度")

@@ -6,11 +6,15 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from govsummary.core.codes.figures import LIST_COUNT_DIFFERS, LISTED_TWICE, RESPECTIVELY
+from govsummary.core.codes import code
 from govsummary.core.model import Passage
 from govsummary.core.numerals import whole_number
 from govsummary.lint.quantities import Quantity, Reading, Sentence, worded
 from govsummary.lint.rules.arithmetic.findings import Finding
+
+RESPECTIVELY = code("GS312")
+LIST_COUNT_DIFFERS = code("GS334")
+LISTED_TWICE = code("GS337")
 
 _LISTS = (
     ("》", "《[^《》\n]{1,60}》(?:[、和]?《[^《》\n]{1,60}》)+", "[个项份部篇件家]"),

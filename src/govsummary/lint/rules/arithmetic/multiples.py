@@ -6,12 +6,15 @@ import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govsummary.core.codes.figures import MULTIPLE_DIFFERS, STRUCTURE_DIFFERS
+from govsummary.core.codes import code
 from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, worded
 from govsummary.lint.quantities.labels import alike, noun
 from govsummary.lint.quantities.roles import is_bare_change
 from govsummary.lint.rules.arithmetic.findings import ONE, Finding, finding, times
 from govsummary.lint.rules.arithmetic.nearby import VALUES, exact, of_period
+
+MULTIPLE_DIFFERS = code("GS319")
+STRUCTURE_DIFFERS = code("GS325")
 
 _DOUBLED = worded("翻了?([一两三四])番|翻番")
 _HOPED = worded("{nearly}|将|{hoped}|有望|{aim}")

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govsummary.core.codes.figures import PARTS_DIFFER, PARTS_EXCEED
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
 from govsummary.lint.quantities import Interval, Quantity, Reading, Role, worded
 from govsummary.lint.rules.arithmetic.findings import Finding, meant_equal, shown, unequal
 from govsummary.lint.rules.arithmetic.groups import Group, groups
 from govsummary.lint.rules.arithmetic.nearby import VALUES, amounts_before, exact, same_unit
+
+PARTS_DIFFER = code("GS301")
+PARTS_EXCEED = code("GS302")
 
 _OVERLAPPING = worded("{traits}|重点(?:项目|工程|企业|任务|案件|对象|领域|人群)|省级|国家级")
 _DEGREES = worded("(?:博士|硕士|本科|大专|专科|中专)(?:研究?生|毕业生|学历)?$")

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govsummary.core.codes.figures import PARTS_EXCEED, RATE_DIFFERS
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
 from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, worded
 from govsummary.lint.rules.arithmetic.findings import ONE, Finding, as_written, finding, percent, shown, unequal
 from govsummary.lint.rules.arithmetic.nearby import VALUES, exact
+
+PARTS_EXCEED = code("GS302")
+RATE_DIFFERS = code("GS330")
 
 _ALL = worded("(?<!不予)(?<!未)(?<!结){taken_up}|工单|承诺|任务|实施项目|重点项目|应到|应参|应办|应回复")
 _NOT_DONE = worded(_ALL.pattern + "|不予|未")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from govsummary.core.codes.figures import CONTRADICTS_FIGURE, SCALE_SLIP, STATED_TWICE
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.model import ABOVE_TITLE, Figure, Passage, Prose
 from govsummary.core.model import Role as Element
@@ -16,6 +16,10 @@ from govsummary.lint.quantities.quantity import read_scale, read_unit
 from govsummary.lint.quantities.scanning import simplify
 from govsummary.lint.rules.arithmetic.findings import TENS, Finding, both, finding, shown
 from govsummary.lint.rules.arithmetic.nearby import exact, same_unit
+
+STATED_TWICE = code("GS313")
+SCALE_SLIP = code("GS315")
+CONTRADICTS_FIGURE = code("GS323")
 
 _PREFIX = worded(
     "^(?:截至目前|截至|今年以来|一年来|{this_year}度?|全年|年内|我局|我县|我市|我区|全县|全市|全区|全省|{in_total}|共|已|先后|实际|实现|完成)+"

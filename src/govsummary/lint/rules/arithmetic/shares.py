@@ -6,13 +6,16 @@ import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govsummary.core.codes.figures import SHARE_DIFFERS, SHARES_EXCEED
+from govsummary.core.codes import code
 from govsummary.core.numerals import TENTHS
 from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, sum_of, worded
 from govsummary.lint.quantities.labels import calls, noun
 from govsummary.lint.rules.arithmetic.findings import HUNDRED, Finding, as_written, digit_mends, finding, percent
 from govsummary.lint.rules.arithmetic.groups import groups
 from govsummary.lint.rules.arithmetic.nearby import STOPPED, VALUES, amounts_before, exact, same_unit
+
+SHARE_DIFFERS = code("GS309")
+SHARES_EXCEED = code("GS310")
 
 _OF_ALL = worded(
     "占(?:比|了|比为|比达|比达到|到)?(?:约|近|达|为)?(?:其|全部|{of_which})?"

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govsummary.core.codes.figures import COMPLETION_DIFFERS, OVER_NOT_COMPLETION
+from govsummary.core.codes import code
 from govsummary.lint.quantities import POINTS, Quantity, Reading, Role, Sentence, worded
 from govsummary.lint.quantities.labels import alike, noun
 from govsummary.lint.rules.arithmetic.findings import HUNDRED, ONE, Finding, finding, percent, shown
 from govsummary.lint.rules.arithmetic.nearby import APART, VALUES
+
+COMPLETION_DIFFERS = code("GS307")
+OVER_NOT_COMPLETION = code("GS308")
 
 _OVER = worded(r"超(?:额|出|过)?(?:年度|全年)?(?:目标|计划|任务|进度)\D{0,4}$")
 _CLAIM = worded("，已?超额完成")

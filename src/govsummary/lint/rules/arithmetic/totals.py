@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import dropwhile, groupby
 
-from govsummary.core.codes.figures import PARTS_DIFFER, TABLE_SUM_DIFFERS
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
 from govsummary.core.model import Passage
 from govsummary.core.model import Role as Element
@@ -17,6 +17,9 @@ from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, sum_of
 from govsummary.lint.quantities.scanning import simplify
 from govsummary.lint.rules.arithmetic.findings import CLOSE, Finding, off, shown, slipped, unequal
 from govsummary.lint.rules.arithmetic.nearby import VALUES, exact
+
+PARTS_DIFFER = code("GS301")
+TABLE_SUM_DIFFERS = code("GS331")
 
 _TOTAL = worded(
     "^(?:(?:以上)?(?:[两二三四五六七][项者])?{in_total}|(?P<noun>[一-鿿]{2,4})(?:{in_total}|总额|总量|总数)){reached}?$"

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govsummary.core.codes.figures import PERCENT_WANTED, POINTS_WANTED, SCALE_SLIP, UNIT_MISSING
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
 from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, worded
 from govsummary.lint.quantities.roles import COMPARED, is_bare_change, strip_qualifiers
 from govsummary.lint.rules.arithmetic.findings import Finding, both, finding, slipped_scale
 from govsummary.lint.rules.arithmetic.groups import Group, groups
 from govsummary.lint.rules.arithmetic.nearby import VALUES
+
+POINTS_WANTED = code("GS305")
+PERCENT_WANTED = code("GS306")
+UNIT_MISSING = code("GS314")
+SCALE_SLIP = code("GS315")
 
 _RATE_NOUN = worded(
     "(?:合格|满意|覆盖|普及|达标|办结|参保|签约|优良|知晓|就业|通过|及格|优秀|成活|绿化|入住|巩固|治愈|破案|整改|城镇化|"

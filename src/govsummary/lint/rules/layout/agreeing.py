@@ -6,15 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes.agreement import (
-    ATTACHMENT_PAGE,
-    ATTACHMENT_SEQUENCE,
-    ATTACHMENT_TITLE,
-    ATTACHMENT_UNNOTED,
-    IMPRINT_DATE,
-    NUMBER_YEAR,
-    SIGNATURE_NAME,
-)
+from govsummary.core.codes import code
 from govsummary.core.language import Text
 from govsummary.core.model import Role
 from govsummary.core.regex import regex
@@ -26,6 +18,14 @@ if TYPE_CHECKING:
 
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.docx.document.document import WordDocument, WordParagraph
+
+ATTACHMENT_SEQUENCE = code("GS535")
+ATTACHMENT_TITLE = code("GS536")
+ATTACHMENT_UNNOTED = code("GS537")
+ATTACHMENT_PAGE = code("GS538")
+NUMBER_YEAR = code("GS539")
+SIGNATURE_NAME = code("GS540")
+IMPRINT_DATE = code("GS558")
 
 DATE = regex(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 PRINTED = regex(rf"{DATE.pattern}\s*印发\s*$")

@@ -8,27 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes.agreement import (
-    COPIES_END,
-    COPY_NUMBER_FORM,
-    IMPRINT_SIZE,
-    MARK_COLOR,
-    NAME_PLACE,
-    NO_SIGNER,
-    NO_SUCH_DATE,
-    RULE_COLOR,
-)
-from govsummary.core.codes.elements import (
-    ADDRESSEE_END,
-    ATTACHMENT_NOTE,
-    DATE,
-    DOCUMENT_NUMBER,
-    NO_TEXT_HERE,
-    NO_TITLE,
-    SIGNATURE_PLACE,
-    TITLE_END,
-)
-from govsummary.core.codes.layout import ALIGNMENT, FONT
+from govsummary.core.codes import code
 from govsummary.core.language import Text
 from govsummary.core.model import Role
 from govsummary.core.regex import regex
@@ -56,6 +36,25 @@ if TYPE_CHECKING:
 
     from govsummary.core.diagnostics import Diagnostic, Location
     from govsummary.docx.document.document import WordDocument, WordParagraph
+
+FONT = code("GS511")
+ALIGNMENT = code("GS526")
+NO_SUCH_DATE = code("GS530")
+MARK_COLOR = code("GS548")
+RULE_COLOR = code("GS549")
+NAME_PLACE = code("GS550")
+DOCUMENT_NUMBER = code("GS551")
+DATE = code("GS552")
+ATTACHMENT_NOTE = code("GS553")
+TITLE_END = code("GS554")
+ADDRESSEE_END = code("GS555")
+NO_TEXT_HERE = code("GS556")
+SIGNATURE_PLACE = code("GS557")
+NO_SIGNER = code("GS559")
+IMPRINT_SIZE = code("GS560")
+NO_TITLE = code("GS563")
+COPY_NUMBER_FORM = code("GS577")
+COPIES_END = code("GS578")
 
 
 SLIPS = (

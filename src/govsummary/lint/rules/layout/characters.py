@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes.clean_copy import LATIN_MARKS, NO_THEME, TABLE_FONT, TABLE_SIZE, TABLE_WIDTH
-from govsummary.core.codes.layout import BOLD, COLOR, FONT, SIZE
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.language import Text
 from govsummary.core.model import Role
@@ -42,6 +41,16 @@ if TYPE_CHECKING:
 
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.docx.document.document import WordDocument, WordParagraph
+
+FONT = code("GS511")
+SIZE = code("GS512")
+BOLD = code("GS513")
+COLOR = code("GS514")
+NO_THEME = code("GS515")
+LATIN_MARKS = code("GS516")
+TABLE_FONT = code("GS517")
+TABLE_SIZE = code("GS518")
+TABLE_WIDTH = code("GS519")
 
 
 UNKNOWN_FONT = Text("未指定的字体", "no stated font")

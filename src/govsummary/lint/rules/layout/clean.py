@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes.clean_copy import (
-    CHARACTER_SPACING,
-    COMMENTS,
-    HIDDEN,
-    LINE_BREAK,
-    MARKS,
-    PAGE_BREAK,
-    REVISIONS,
-    WIDOW_CONTROL,
-)
-from govsummary.core.codes.templates import HARMFUL_DOCUMENT
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.language import Text
 from govsummary.core.model import Role
@@ -28,6 +18,16 @@ if TYPE_CHECKING:
 
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.docx.document.document import Run, TextFormat, WordDocument, WordParagraph
+
+WIDOW_CONTROL = code("GS508")
+REVISIONS = code("GS570")
+COMMENTS = code("GS571")
+HIDDEN = code("GS572")
+MARKS = code("GS573")
+CHARACTER_SPACING = code("GS574")
+PAGE_BREAK = code("GS575")
+LINE_BREAK = code("GS576")
+HARMFUL_DOCUMENT = code("GS613")
 
 
 QUOTED = 12

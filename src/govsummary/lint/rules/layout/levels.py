@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes.agreement import NUMBER_SPACE
-from govsummary.core.codes.elements import HEADING_END, LEVEL_MARK, LEVEL_ORDER, LEVEL_SEQUENCE
+from govsummary.core.codes import code
 from govsummary.core.language import Text
 from govsummary.core.model import Role
 from govsummary.lint.rules.layout.findings import each, first_words, gathered, place
@@ -17,6 +16,12 @@ if TYPE_CHECKING:
 
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.docx.document.document import WordDocument, WordParagraph
+
+NUMBER_SPACE = code("GS529")
+LEVEL_ORDER = code("GS531")
+LEVEL_MARK = code("GS532")
+LEVEL_SEQUENCE = code("GS533")
+HEADING_END = code("GS534")
 
 BLANKS = {
     "\t": Text("制表符", "a tab"),

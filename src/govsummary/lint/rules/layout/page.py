@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes.agreement import CONDENSED_TWICE, NUMBERS_RESTART
-from govsummary.core.codes.clean_copy import COLUMNS, HEADER, LINE_NUMBERS
-from govsummary.core.codes.elements import (
-    NO_PAGE_NUMBER,
-    PAGE_NUMBER_FORM,
-    PAGE_NUMBER_HEIGHT,
-    PAGE_NUMBER_LOOK,
-    PAGE_NUMBER_PLACE,
-)
-from govsummary.core.codes.layout import CHARACTERS_PER_LINE, LANDSCAPE, LINES_PER_PAGE, MARGIN, PAPER
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Role
@@ -49,6 +40,22 @@ if TYPE_CHECKING:
 
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.docx.document.document import Footer, WordDocument, WordParagraph, WordSection
+
+PAPER = code("GS501")
+LANDSCAPE = code("GS502")
+MARGIN = code("GS503")
+LINES_PER_PAGE = code("GS504")
+CHARACTERS_PER_LINE = code("GS505")
+COLUMNS = code("GS506")
+LINE_NUMBERS = code("GS507")
+HEADER = code("GS509")
+NO_PAGE_NUMBER = code("GS541")
+PAGE_NUMBER_FORM = code("GS542")
+PAGE_NUMBER_LOOK = code("GS543")
+PAGE_NUMBER_PLACE = code("GS544")
+PAGE_NUMBER_HEIGHT = code("GS545")
+NUMBERS_RESTART = code("GS546")
+CONDENSED_TWICE = code("GS547")
 
 
 MOST_NOTES = 5

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes.elements import LINES_UNWANTED, LINES_WANTED
-from govsummary.core.codes.layout import ALIGNMENT, DIRECT, FLUSH, INDENT, PITCH, SPACES_AS_INDENT, SPACING
+from govsummary.core.codes import code
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Role
 from govsummary.core.regex import regex
@@ -31,6 +30,16 @@ if TYPE_CHECKING:
 
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.docx.document.document import WordDocument, WordParagraph
+
+PITCH = code("GS521")
+SPACING = code("GS522")
+INDENT = code("GS523")
+FLUSH = code("GS524")
+SPACES_AS_INDENT = code("GS525")
+ALIGNMENT = code("GS526")
+DIRECT = code("GS527")
+LINES_WANTED = code("GS561")
+LINES_UNWANTED = code("GS562")
 
 
 ALIGNMENTS = {

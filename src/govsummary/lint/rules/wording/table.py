@@ -18,10 +18,11 @@ from functools import cache
 from pathlib import PurePath
 from typing import Any
 
-from govsummary.core.codes import wording
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code
 from govsummary.core.model import HEADINGS, Passage, Prose, Role
 from govsummary.core.regex import regex
+from govsummary.lint.rules.wording import entries
 
 UNREAD = {Role.EMPTY, Role.CONTENTS, Role.ADDRESSEE, Role.SIGNATURE, Role.TABLE, Role.IMPRINT}
 ROLES = frozenset(Role) - UNREAD
@@ -58,17 +59,16 @@ class WordingRule:
 @cache
 def table() -> tuple[WordingRule, ...]:
     """Every rule, by code."""
-    codes = {code.id: code for code in wording.CODES}
-    return tuple(_rule(entry, codes[entry["code"]]) for entry in wording.entries())
+    return tuple(_rule(entry, code(entry["code"])) for entry in entries())
 
 
-def _rule(entry: Mapping[str, Any], code: Code) -> WordingRule:
+def _rule(entry: Mapping[str, Any], its: Code) -> WordingRule:
     def pattern(key: str) -> re.Pattern[str] | None:
         return regex(entry[key]) if key in entry else None
 
     return WordingRule(
         entry["id"],
-        code,
+        its,
         pattern("pattern"),
         entry.get("algorithm", ""),
         pattern("unless"),

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from govsummary.core.codes.wording import CONFUSABLE, PREFERRED, TERM_CODES, TYPO
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Strength
 from govsummary.core.errors import EnvironmentFault, InvalidReport
 from govsummary.core.language import Text
@@ -25,6 +25,12 @@ from govsummary.lint.rules.wording.findings import Hit
 from govsummary.lint.rules.wording.masks import Masked
 from govsummary.lint.rules.wording.table import ROLES
 from govsummary.plugin.offers import Rule, TermList
+
+TYPO = code("GS480")
+CONFUSABLE = code("GS481")
+PREFERRED = code("GS482")
+TERM_CODES = {Strength.MUST: TYPO, Strength.USUAL: CONFUSABLE, Strength.ADVICE: PREFERRED}
+"""The code of an entry, by its strength."""
 
 _NOTHING: frozenset[str] = frozenset()
 _SEEN_BEFORE, _SEEN_BEHIND = 20, 60
