@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
+from govsummary.core.records import dataclass
 from govsummary.core.regex import regex
 
 MYRIADS = {"万亿": 12, "亿": 8, "万": 4}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from govsummary.core.records import dataclass
 from govsummary.standard.measures import (
     DEFAULT_PAGE,
     MARK_SIZE,

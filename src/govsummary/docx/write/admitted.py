@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from govsummary.core.records import dataclass
 from govsummary.docx.write import keeping
 
 

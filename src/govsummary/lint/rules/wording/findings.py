@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from govsummary.core.diagnostics import Code, Diagnostic
 from govsummary.core.model import Passage
+from govsummary.core.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from govsummary.core.model import Passage
+from govsummary.core.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
