@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govsummary.docx.write.markup import page_number
 from govsummary.standard.measures import (
     A4_HEIGHT,
     A4_WIDTH,
@@ -140,15 +141,9 @@ def theme() -> str:
 
 def footer(style: str, *, number: bool = True) -> str:
     """A footer with ``— 1 —``, or an empty one."""
-    field = (
-        '<w:r><w:t xml:space="preserve">— </w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve"> —</w:t></w:r>'
-    )
     return (
         f'{DECLARATION}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-        f"{field if number else ''}</w:p></w:ftr>"
+        f"{page_number() if number else ''}</w:p></w:ftr>"
     )
 
 

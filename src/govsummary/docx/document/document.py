@@ -286,6 +286,15 @@ class WordDocument:
         return self.sections[min(paragraph.section, len(self.sections) - 1)]
 
     @cached_property
+    def each(self) -> tuple[tuple[WordParagraph, Role], ...]:
+        """Every paragraph with its role."""
+        return tuple(zip(self.paragraphs, self.roles, strict=True))
+
+    def of(self, *roles: Role) -> list[WordParagraph]:
+        """The paragraphs of these roles."""
+        return [paragraph for paragraph, role in self.each if role in roles]
+
+    @cached_property
     def roles(self) -> tuple[Role, ...]:
         """What each paragraph is, in the order of ``paragraphs``."""
         from govsummary.docx.document.roles import recognise

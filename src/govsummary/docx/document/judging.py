@@ -156,6 +156,10 @@ CHINESE_FAMILY = regex(
 """Families that have Chinese characters, whatever their face."""
 
 
+NUMBER_FORM = regex(r"^[—―─]\s*#\s*[—―─]$")
+"""A page number between two 一字线, ``#`` standing for it (7.5)."""
+
+
 def right_spacing(look: TextFormat) -> bool:
     """Whether characters stand no further apart than fits a line by."""
     return SPACINGS[0] <= look.spacing <= SPACINGS[1]

@@ -76,7 +76,7 @@ def gaps(document: WordDocument) -> Iterator[Gap]:
     """The gap above every paragraph with words that has a neighbour on its page; what floats stands where its box does."""
     before: int | None = None
     blank: list[int] = []
-    for place, (paragraph, role) in enumerate(zip(document.paragraphs, document.roles, strict=True)):
+    for place, (paragraph, role) in enumerate(document.each):
         if role is Role.EMPTY:
             blank.append(place)
         elif not paragraph.floating:
@@ -99,7 +99,7 @@ def misplaced(document: WordDocument, date: WordParagraph) -> float | None:
     """
     form = date.format
     section = document.sections[min(date.section, len(document.sections) - 1)]
-    names = [p for p, role in zip(document.paragraphs, document.roles, strict=True) if role is Role.SIGNATURE]
+    names = document.of(Role.SIGNATURE)
     if form.alignment == "right":
         gap = right_gap(date)
         unsealed = any(abs(right_gap(name) - UNSEALED_RIGHT) < ENDING_TOLERANCE for name in names)
@@ -119,11 +119,7 @@ def misplaced_name(document: WordDocument) -> WordParagraph | None:
 
     At the right: two characters from the edge, above the middle of the date, or two characters left of its beginning.
     """
-    by_role = {
-        wanted: [p for p, role in zip(document.paragraphs, document.roles, strict=True) if role is wanted]
-        for wanted in (Role.SIGNATURE, Role.DATE)
-    }
-    names, dates = by_role[Role.SIGNATURE], by_role[Role.DATE]
+    names, dates = document.of(Role.SIGNATURE), document.of(Role.DATE)
     if len(names) != 1 or names[0].floating or LEADING.match(names[0].text):
         return None
     name, form = names[0], names[0].format

@@ -101,7 +101,7 @@ def mend_families(paper: Paper) -> None:
     What tables and boxes arrange above the text stays.
     """
     begun, boxes = False, iter(paper.document.boxes)
-    for element, paragraph, role in zip(paper.elements, paper.document.paragraphs, paper.document.roles, strict=True):
+    for element, paragraph, role in paper.each():
         begun = begun or role in {Role.BODY, Role.ADDRESSEE} or role.level > 0
         if role is Role.TABLE and begun:
             _mend_family(element, paper.document, paragraph, IN_TABLES)
@@ -175,7 +175,7 @@ def mend_numbers(paper: Paper) -> None:
         return
     styles = Styles(paper.package)
     wrong: defaultdict[_Element, list[bool]] = defaultdict(list)
-    for element, paragraph, role in zip(paper.elements, paper.document.paragraphs, paper.document.roles, strict=True):
+    for element, paragraph, role in paper.each():
         own = element.find(f"{W}pPr/{W}numPr")
         style = value(element.find(f"{W}pPr/{W}pStyle"), default=styles.default_style)
         level = numbering.level(own if own is not None else styles.numbering_of(style))

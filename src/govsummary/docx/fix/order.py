@@ -45,13 +45,13 @@ rsids mathPr attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsIn
 forceUpgrade captions readModeInkLockDown smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol
 listSeparator
 """
-STYLE = """
+OF_STYLE = """
 name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked personal
 personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr
 """
 ORDER = {
     name: tuple(text.split())
-    for name, text in (("pPr", PARAGRAPH), ("rPr", RUN), ("sectPr", SECTION), ("style", STYLE), ("settings", SETTINGS))
+    for name, text in (("pPr", PARAGRAPH), ("rPr", RUN), ("sectPr", SECTION), ("style", OF_STYLE), ("settings", SETTINGS))
 }
 
 
@@ -96,3 +96,8 @@ def state(parent: _Element, tag: str, **values: object) -> None:
             stated.attrib.pop(W + name, "")
         else:
             stated.set(W + name, str(told))
+
+
+def serialised(root: _Element) -> bytes:
+    """A part of a package."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

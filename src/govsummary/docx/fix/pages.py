@@ -9,6 +9,7 @@ from lxml import etree
 
 from govsummary.core.model import Role
 from govsummary.docx.document.judging import (
+    NUMBER_FORM,
     character_pitch,
     characters_a_line,
     condensed_twice,
@@ -16,10 +17,11 @@ from govsummary.docx.document.judging import (
     right_footer,
     right_paper,
 )
-from govsummary.docx.fix.order import place, state
+from govsummary.docx.fix.order import place, serialised, state
 from govsummary.docx.read.opening import MAIN, RELATION
 from govsummary.docx.read.package import R, W, value
 from govsummary.docx.read.paragraphs import PLACED
+from govsummary.docx.write.markup import page_number
 from govsummary.standard.house_style import HouseStyle
 from govsummary.standard.measures import (
     A4_HEIGHT,
@@ -28,7 +30,6 @@ from govsummary.standard.measures import (
     DEFAULT_PAGE,
     FONTS,
     LINE_GRID,
-    PAGE_NUMBER,
     SIZE_TOLERANCE,
     STYLE,
     Style,
@@ -59,7 +60,7 @@ def mend_sections(paper: Paper) -> bool:
 
 def _condense(elements: list[_Element], document: WordDocument) -> bool:
     section = document.sections[0]
-    body = [p for p, role in zip(document.paragraphs, document.roles, strict=True) if role is Role.BODY and p.section == 0]
+    body = [p for p in document.of(Role.BODY) if p.section == 0]
     pitch = character_pitch(section, body)
     if condensed_twice(section, body):
         _take_grid(elements)
@@ -87,7 +88,6 @@ def _plain_lines(element: _Element, section: WordSection) -> None:
 
 
 ONLY_A_NUMBER = re.compile(r"^[\s—－–―─\-~～#第共页/\d]*$")
-RIGHT = re.compile(r"^[—―─]\s*#\s*[—―─]$")
 CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 LEAST_DRAWING = 900_000
 """Numbers of drawings are told once in a file; copies get some of their own."""
@@ -142,7 +142,7 @@ def _keep_headers(paper: Paper, links: Links) -> None:
 
 def _is_right(footer: Footer | None, kind: str) -> bool:
     paragraph = footer.number_paragraph if footer else None
-    if paragraph is None or not RIGHT.match(paragraph.words):
+    if paragraph is None or not NUMBER_FORM.match(paragraph.words):
         return False
     run = next(run for run in paragraph.runs if "#" in run.text)
     return abs(run.format.size - STYLE["PageNumberOdd"].points) <= SIZE_TOLERANCE and paragraph.format.alignment in {
@@ -197,38 +197,25 @@ class Links:
         for drawing in root.iter(f"{PLACED}docPr"):
             self._drawings += 1
             drawing.set("id", str(self._drawings))
-        return self.add(f"evenPages-{base}", "header", _serialised(root))
+        return self.add(f"evenPages-{base}", "header", serialised(root))
 
     def _enter(self, part: str, tag: str, key: str, entry: dict[str, str]) -> None:
         root = _parsed(self._paper.parts.get(part, NO_RELATIONS))
         if not any(known.get(key) == entry[key] for known in root):
             etree.SubElement(root, tag, entry)
-            self._paper.parts[part] = _serialised(root)
+            self._paper.parts[part] = serialised(root)
 
 
 def _footer(style: Style) -> bytes:
     family = " ".join(f'w:{script}="{FONTS[style.font]}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     look = f'<w:rPr><w:rFonts {family}/><w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/></w:rPr>'
-    before, after = PAGE_NUMBER.split("1")
-    field = "".join(
-        f"<w:r>{look}{inner}</w:r>"
-        for inner in (
-            f'<w:t xml:space="preserve">{before}</w:t>',
-            '<w:fldChar w:fldCharType="begin"/>',
-            '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
-            '<w:fldChar w:fldCharType="separate"/>',
-            "<w:t>1</w:t>",
-            '<w:fldChar w:fldCharType="end"/>',
-            f'<w:t xml:space="preserve">{after}</w:t>',
-        )
-    )
     side, away = style.align, style.left + style.right
     stand = (
         f'<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="{style.line}" w:lineRule="exact"/>'
         f'<w:ind w:{side}="{away}" w:{side}Chars="100" w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="{side}"/>'
     )
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return f'{head}<w:ftr xmlns:w="{W.strip("{}")}"><w:p><w:pPr>{stand}</w:pPr>{field}</w:p></w:ftr>'.encode()
+    return f'{head}<w:ftr xmlns:w="{W.strip("{}")}"><w:p><w:pPr>{stand}</w:pPr>{page_number(look)}</w:p></w:ftr>'.encode()
 
 
 def _switch_on(paper: Paper) -> None:
@@ -236,13 +223,9 @@ def _switch_on(paper: Paper) -> None:
     for switch in settings.findall(W + "evenAndOddHeaders"):
         settings.remove(switch)
     place(settings, etree.Element(W + "evenAndOddHeaders"))
-    paper.parts[SETTINGS] = _serialised(settings)
+    paper.parts[SETTINGS] = serialised(settings)
     paper.changed = True
 
 
 def _parsed(part: bytes) -> _Element:
     return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
-def _serialised(root: _Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -12,6 +12,7 @@ from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 from govsummary.core.model import Role
 from govsummary.docx.document.judging import intended_profile
+from govsummary.docx.fix.order import serialised
 from govsummary.docx.fix.wording import results_of
 from govsummary.docx.read import open_word
 from govsummary.docx.read.opening import MAIN
@@ -90,17 +91,20 @@ class Paper:
         """Margins and pitch the paper is mended to."""
         return intended_profile(self.document.sections[0])
 
+    def each(self) -> Iterator[tuple[_Element, WordParagraph, Role]]:
+        """The paragraphs with their elements and roles."""
+        for element, (paragraph, role) in zip(self.elements, self.document.each, strict=True):
+            yield element, paragraph, role
+
     def judged(self) -> Iterator[tuple[_Element, WordParagraph, Role]]:
         """The paragraphs whose look the standard describes."""
-        for element, paragraph, role in zip(self.elements, self.document.paragraphs, self.document.roles, strict=True):
-            if role in LOOKS:
-                yield element, paragraph, role
+        return (found for found in self.each() if found[2] in LOOKS)
 
     def put(self, name: str, root: _Element) -> None:
         """Take a part's new content; the same content changes nothing."""
         before = self.package.xml(name)
         if before is None or etree.tostring(before, method="c14n") != etree.tostring(root, method="c14n"):
-            self.parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            self.parts[name] = serialised(root)
             self.changed = True
 
     @property

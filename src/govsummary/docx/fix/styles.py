@@ -11,6 +11,7 @@ from govsummary.core.model import Role
 from govsummary.docx.document.document import Run
 from govsummary.docx.document.parts import parts_of
 from govsummary.docx.fix.characters import mend_run
+from govsummary.docx.fix.order import serialised
 from govsummary.docx.fix.paragraphs import mend_stand
 from govsummary.docx.read import open_word
 from govsummary.docx.read.formats import Styles
@@ -39,7 +40,7 @@ def mend_styles(paper: Paper) -> None:
     for style, members in _styles_at_fault(paper, root):
         tried = deepcopy(root)
         _mend_style(next(s for s in tried.findall(W + "style") if value(s, "styleId") == style), styles, paper, members)
-        trial = pack({**paper.parts, STYLES: _bytes(tried)})
+        trial = pack({**paper.parts, STYLES: serialised(tried)})
         if _only_these_change(paper.document, open_word(paper.path, trial, paper.house_style), members):
             root = tried
     paper.put(STYLES, root)
@@ -49,7 +50,7 @@ def _styles_at_fault(paper: Paper, root: _Element) -> Iterator[tuple[str, list[M
     """Paragraph styles that serve one look alone, which half heading, half text does not, and give some another."""
     by_style: defaultdict[str, list[Member]] = defaultdict(list)
     default = next((value(s, "styleId") for s in root.findall(W + "style") if _is_default(s)), "")
-    for element, paragraph, role in zip(paper.elements, paper.document.paragraphs, paper.document.roles, strict=True):
+    for element, paragraph, role in paper.each():
         if role is not Role.EMPTY:
             by_style[value(element.find(f"{W}pPr/{W}pStyle"), default=default)].append((paragraph, role))
     for style in root.findall(W + "style"):
@@ -89,9 +90,3 @@ def _only_these_change(before: WordDocument, after: WordDocument, members: list[
     pairs = zip((*before.paragraphs, *before.boxes), (*after.paragraphs, *after.boxes), strict=True)
     feet = [[section.footers for section in document.sections] for document in (before, after)]
     return feet[0] == feet[1] and all(old == new or id(old) in own or not old.words for old, new in pairs)
-
-
-def _bytes(root: _Element) -> bytes:
-    from lxml import etree
-
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from govsummary.docx.write.drawing import EMU, offset, text_box
-from govsummary.docx.write.markup import paragraph
+from govsummary.docx.write.markup import page_number, paragraph
 from govsummary.standard.measures import A4_HEIGHT, A4_WIDTH, DEFAULT_PAGE, LINE_GRID, STYLE, TEXT_WIDTH
 
 if TYPE_CHECKING:
@@ -65,15 +65,9 @@ def with_turned_footers(parts: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _footer(style: str) -> bytes:
     """``— 1 —`` in a box as long as an upright page's line, as far from the sheet's foot as the number there."""
-    field = (
-        '<w:r><w:t xml:space="preserve">— </w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve"> —</w:t></w:r>'
-    )
     place = (offset("H", "page", DEFAULT_PAGE.footer * EMU), offset("V", "page", DEFAULT_PAGE.left * EMU))
     size = (STYLE["PageNumberOdd"].line * EMU, TEXT_WIDTH * EMU)
-    box = text_box(paragraph(style, field), f"页码 {style}", size, place, turned=True)
+    box = text_box(paragraph(style, page_number()), f"页码 {style}", size, place, turned=True)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from govsummary.standard.measures import PAGE_NUMBER
+
 DRAWING_NAMESPACES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
@@ -114,3 +116,18 @@ def borders(**eighths: int) -> str:
     order = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = (f'<w:{s} w:val="single" w:sz="{eighths[s]}" w:space="0" w:color="000000"/>' for s in order if s in eighths)
     return f"<w:tblBorders>{''.join(lines)}</w:tblBorders>"
+
+
+def page_number(look: str = "") -> str:
+    """The runs of ``— 1 —``, a field that counts pages; ``look`` is an ``rPr`` for each (7.5)."""
+    before, after = PAGE_NUMBER.split("1")
+    pieces = (
+        f'<w:t xml:space="preserve">{before}</w:t>',
+        '<w:fldChar w:fldCharType="begin"/>',
+        '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        "<w:t>1</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+        f'<w:t xml:space="preserve">{after}</w:t>',
+    )
+    return "".join(f"<w:r>{look}{piece}</w:r>" for piece in pieces)

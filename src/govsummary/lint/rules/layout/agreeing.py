@@ -10,7 +10,7 @@ from govsummary.core.language import Text
 from govsummary.core.model import Role
 from govsummary.core.records import dataclass
 from govsummary.core.regex import regex
-from govsummary.lint.rules.layout.findings import each, place
+from govsummary.lint.rules.layout.findings import place
 from govsummary.standard.forms import number_of, right_date
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _attachments(document: WordDocument) -> Iterator[Diagnostic]:
 
 def _noted(document: WordDocument) -> Iterator[tuple[WordParagraph, int, str]]:
     """Every attachment that the note names: its number (0: none) and title."""
-    for paragraph, role in each(document):
+    for paragraph, role in document.each:
         if role is Role.ATTACHMENT_NOTE:
             for words in NOTE_HEAD.sub("", paragraph.words).split("\n"):
                 number = ITEM.match(words.strip())
@@ -87,7 +87,7 @@ def _attached(document: WordDocument) -> Iterator[_Attachment]:
     """Every attachment below the text; a file that is itself an attachment has none."""
     current: _Attachment | None = None
     texted = False
-    for paragraph, role in each(document):
+    for paragraph, role in document.each:
         texted = texted or role is Role.BODY
         if role is Role.ATTACHMENT_LABEL and texted:
             if current:
@@ -109,17 +109,17 @@ def _sequence(document: WordDocument, numbers: Sequence[tuple[WordParagraph, int
 
 
 def _pages(document: WordDocument) -> Iterator[Diagnostic]:
-    for (before, _), (paragraph, role) in pairwise(each(document)):
+    for (before, _), (paragraph, role) in pairwise(document.each):
         if role is Role.ATTACHMENT_LABEL and not paragraph.new_page and paragraph.section == before.section:
             yield ATTACHMENT_PAGE.at(place(document, paragraph), got=paragraph.words, quote=paragraph.words)
 
 
 def _dates(document: WordDocument) -> Iterator[Diagnostic]:
-    dates = [p for p, role in each(document) if role is Role.DATE]
+    dates = document.of(Role.DATE)
     dated = _date(right_date(dates[-1].words)) if dates else None
     if not dated:
         return
-    for paragraph, role in each(document):
+    for paragraph, role in document.each:
         if role is Role.DOCUMENT_NUMBER and (year := YEAR.search(paragraph.words)) and int(year[1]) != dated[0]:
             yield NUMBER_YEAR.at(place(document, paragraph), got=year[1], wanted=dated[0], quote=year[0])
     for paragraph in (*document.paragraphs, *document.boxes):
@@ -135,8 +135,8 @@ def _date(words: str) -> tuple[int, int, int] | None:
 
 def _signature(document: WordDocument) -> Iterator[Diagnostic]:
     """One name that signs, held against one that issues; a short name has the letters of the full one, in order."""
-    marks = [p for p, role in each(document) if role is Role.MARK]
-    names = [p for p, role in each(document) if role is Role.SIGNATURE]
+    marks = document.of(Role.MARK)
+    names = document.of(Role.SIGNATURE)
     if len(names) != 1 or not marks:
         return
     mark = SUFFIX.sub("", _folded("".join(p.words for p in marks)))

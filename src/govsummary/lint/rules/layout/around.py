@@ -15,7 +15,7 @@ from govsummary.core.regex import regex
 from govsummary.docx.document.judging import is_red, right_face
 from govsummary.docx.document.parts import between
 from govsummary.docx.document.placing import misplaced, misplaced_name
-from govsummary.lint.rules.layout.findings import each, first_words, place
+from govsummary.lint.rules.layout.findings import first_words, place
 from govsummary.lint.rules.layout.paragraphs import ALIGNMENTS
 from govsummary.standard import patterns
 from govsummary.standard.forms import right_date
@@ -81,8 +81,8 @@ TITLE_STOP = regex("[，。；：！？、,.;:!?]$")
 
 def check_head(document: WordDocument) -> Iterator[Diagnostic]:
     """The elements above the text, as far as they are there."""
-    titles = [paragraph for paragraph, role in each(document) if role is Role.TITLE]
-    for paragraph, role in each(document):
+    titles = document.of(Role.TITLE)
+    for paragraph, role in document.each:
         where = place(document, paragraph)
         if role is Role.DOCUMENT_NUMBER:
             number = re.split(r"(?<=号)\t|\s+签\s*发\s*人", paragraph.words)[0].rpartition("\t")[2].strip()
@@ -102,7 +102,7 @@ def check_head(document: WordDocument) -> Iterator[Diagnostic]:
 
 def _untitled(document: WordDocument) -> Iterator[Diagnostic]:
     """A paper with text and neither title nor the label of an attachment; a few lines are no paper."""
-    told = [paragraph for paragraph, role in each(document) if role in TEXT_ROLES]
+    told = [paragraph for paragraph, role in document.each if role in TEXT_ROLES]
     titled = any(role in {Role.TITLE, Role.ATTACHMENT_LABEL} for role in document.roles)
     if len(told) >= LEAST_TEXT and not titled:
         yield NO_TITLE.at(place(document, told[0]), got=first_words(told[0]), quote=first_words(told[0]))
@@ -110,11 +110,11 @@ def _untitled(document: WordDocument) -> Iterator[Diagnostic]:
 
 def _red(document: WordDocument) -> Iterator[Diagnostic]:
     """标志 and the rule below 发文字号, down to the title."""
-    marks = [paragraph for paragraph, role in each(document) if role is Role.MARK and paragraph.size >= LEAST_MARK]
+    marks = [paragraph for paragraph, role in document.each if role is Role.MARK and paragraph.size >= LEAST_MARK]
     for mark in marks:
         if not any(is_red(run.format.color) for run in mark.runs):
             yield MARK_COLOR.at(place(document, mark), got=mark.words, quote=mark.words)
-    head = takewhile(lambda pair: pair[1] not in BELOW_HEAD, each(document)) if marks else ()
+    head = takewhile(lambda pair: pair[1] not in BELOW_HEAD, document.each) if marks else ()
     ruled = [paragraph for paragraph, _ in head if paragraph.rules]
     if ruled and not any(is_red(color) for paragraph in ruled for color in paragraph.rules):
         yield RULE_COLOR.at(place(document, ruled[0]))
@@ -123,7 +123,7 @@ def _red(document: WordDocument) -> Iterator[Diagnostic]:
 def _places(document: WordDocument) -> Iterator[Diagnostic]:
     """标志 in the middle; 发文字号 too, but beside 签发人 and in letters; 份号 of six figures."""
     signed = Role.SIGNER in document.roles
-    for paragraph, role in each(document):
+    for paragraph, role in document.each:
         where, got = place(document, paragraph), paragraph.format.alignment
         if role is Role.MARK and paragraph.size >= LEAST_MARK and got in {"left", "right"}:
             yield _not_centred(paragraph, role, where)
@@ -140,7 +140,7 @@ def _places(document: WordDocument) -> Iterator[Diagnostic]:
 
 def _names(document: WordDocument) -> Iterator[Diagnostic]:
     """Who signed it off stands in 楷体 after 签发人： (7.2.6)."""
-    for paragraph, role in each(document):
+    for paragraph, role in document.each:
         if role not in {Role.SIGNER, Role.DOCUMENT_NUMBER} or not (label := LABEL.search(paragraph.text)):
             continue
         for run in between(paragraph.runs, label.end(), len(paragraph.text)):
@@ -160,7 +160,7 @@ def _not_centred(paragraph: WordParagraph, role: Role, where: Location) -> Diagn
 def _signer(document: WordDocument, title: str) -> Iterator[Diagnostic]:
     """A paper with a letterhead that asks a superior names who signed it off (7.2.6); a report may go elsewhere."""
     roles = set(document.roles)
-    number = next((p for p, role in each(document) if role is Role.DOCUMENT_NUMBER), None)
+    number = next((p for p, role in document.each if role is Role.DOCUMENT_NUMBER), None)
     kind = UPWARD.search(title)
     if not kind or number is None or not {Role.MARK, Role.ADDRESSEE} <= roles or Role.SIGNER in roles:
         return
@@ -182,7 +182,7 @@ NOTE_SLIPS = (
 
 def check_ending(document: WordDocument) -> Iterator[Diagnostic]:
     """The elements below the text, as far as they are there."""
-    for paragraph, role in each(document):
+    for paragraph, role in document.each:
         where = place(document, paragraph)
         words = paragraph.words
         if patterns.NO_TEXT_HERE.match(words):

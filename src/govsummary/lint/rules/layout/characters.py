@@ -20,7 +20,7 @@ from govsummary.docx.document.judging import (
     right_weight,
 )
 from govsummary.docx.document.parts import is_sentence, parts_of
-from govsummary.lint.rules.layout.findings import each, gathered, place
+from govsummary.lint.rules.layout.findings import gathered, place
 from govsummary.standard import patterns
 from govsummary.standard.measures import (
     FACES,
@@ -60,7 +60,7 @@ def check(document: WordDocument) -> Iterable[Diagnostic]:
     """Every run of every paragraph whose role the standard describes."""
     return gathered(
         (paragraph, diagnostic)
-        for paragraph, role in each(document)
+        for paragraph, role in document.each
         if role in LOOKS
         for diagnostic in _paragraph(document, paragraph, role)
     )
@@ -117,7 +117,7 @@ def check_tables(document: WordDocument) -> Iterator[Diagnostic]:
 def _cells(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]:
     """Words in cells; what stands above the text or below it is no table but arranged by one."""
     begun = False
-    for paragraph, role in each(document):
+    for paragraph, role in document.each:
         begun = begun or role in {Role.BODY, Role.ADDRESSEE} or role.level > 0
         if role is not Role.TABLE or not begun or patterns.IMPRINT.search(paragraph.words):
             continue

@@ -10,7 +10,7 @@ from govsummary.core.language import Text
 from govsummary.core.model import Role
 from govsummary.docx.document.document import listed
 from govsummary.docx.document.judging import CHINESE, right_scale, right_spacing
-from govsummary.lint.rules.layout.findings import each, gathered, place
+from govsummary.lint.rules.layout.findings import gathered, place
 from govsummary.standard.measures import LOOKS, TEXT_ROLES
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def check(document: WordDocument) -> Iterable[Diagnostic]:
 def _found(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]:
     before, widows = Role.EMPTY, False
     last = _last_text(document.roles)
-    for place_in_order, (paragraph, role) in enumerate(each(document)):
+    for place_in_order, (paragraph, role) in enumerate(document.each):
         where = place(document, paragraph)
         yield from ((paragraph, trace) for trace in _traces(paragraph, where))
         if paragraph.new_page and role in TEXT_ROLES and before in FLOWING and place_in_order != last:

@@ -11,16 +11,10 @@ from govsummary.core.language import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govsummary.core.model import Role
     from govsummary.docx.document.document import WordDocument, WordParagraph
 
 FIRST_WORDS = 12
 NEAR = Text("（{words}）", " ({words})")
-
-
-def each(document: WordDocument) -> Iterator[tuple[WordParagraph, Role]]:
-    """Every paragraph with its role."""
-    return zip(document.paragraphs, document.roles, strict=True)
 
 
 def place(document: WordDocument, paragraph: WordParagraph) -> Location:

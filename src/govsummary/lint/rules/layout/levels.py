@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from govsummary.core.codes import code
 from govsummary.core.language import Text
 from govsummary.core.model import Role
-from govsummary.lint.rules.layout.findings import each, first_words, gathered, place
+from govsummary.lint.rules.layout.findings import first_words, gathered, place
 from govsummary.standard import patterns
 from govsummary.standard.forms import half_bracketed, heading_stop, level_form, number_of
 
@@ -41,7 +41,7 @@ def check(document: WordDocument) -> Iterator[Diagnostic]:
 
 
 def _marks(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]:
-    for paragraph, role in each(document):
+    for paragraph, role in document.each:
         if half := half_bracketed(paragraph.words, role):
             got, wanted = half
             yield paragraph, LEVEL_MARK.at(place(document, paragraph), got=got, wanted=wanted)
@@ -62,7 +62,7 @@ def _marks(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]
 def _stretches(document: WordDocument) -> Iterator[list[tuple[WordParagraph, int]]]:
     """Numbered paragraphs of the main text, then of each attachment."""
     headings: list[tuple[WordParagraph, int]] = []
-    for paragraph, role in each(document):
+    for paragraph, role in document.each:
         if role in {Role.ATTACHMENT_LABEL, Role.DATE}:
             yield headings
             headings = []

@@ -9,8 +9,8 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Role
-from govsummary.core.regex import regex
 from govsummary.docx.document.judging import (
+    NUMBER_FORM,
     character_pitch,
     characters_a_line,
     condensed_twice,
@@ -18,7 +18,6 @@ from govsummary.docx.document.judging import (
     right_footer,
     right_paper,
 )
-from govsummary.lint.rules.layout.findings import each
 from govsummary.standard.measures import (
     BODY_SIZE,
     CHARACTERS,
@@ -70,7 +69,7 @@ SIDES = {
 
 def check(document: WordDocument) -> Iterator[Diagnostic]:
     """Every section: A4, upright unless it is there for a table, margins of a profile."""
-    texts = Counter(p.section for p, role in each(document) if role in TEXT_ROLES)
+    texts = Counter(p.section for p, role in document.each if role in TEXT_ROLES)
     for index, section in enumerate(document.sections):
         where = _start(document, index)
         if not right_paper(section):
@@ -90,7 +89,7 @@ def _margins(section: WordSection, where: Location) -> Iterator[Diagnostic]:
 def check_grid(document: WordDocument) -> Iterator[Diagnostic]:
     """A line grid of other than 22 lines; characters so wide that fewer than 28 fill a line, or condensed twice."""
     bodies: list[list[WordParagraph]] = [[] for _ in document.sections]
-    for paragraph, role in each(document):
+    for paragraph, role in document.each:
         if role is Role.BODY:
             bodies[min(paragraph.section, len(bodies) - 1)].append(paragraph)
     for index, section in enumerate(document.sections):
@@ -112,7 +111,7 @@ def check_grid(document: WordDocument) -> Iterator[Diagnostic]:
 def check_sections(document: WordDocument) -> Iterator[Diagnostic]:
     """What no section of a paper has: columns, line numbers, a header with words, page numbers that begin anew."""
     headers: set[str] = set()
-    begun = next((p.section for p, role in each(document) if role is Role.BODY), len(document.sections))
+    begun = next((p.section for p, role in document.each if role is Role.BODY), len(document.sections))
     for index, section in enumerate(document.sections):
         where = _start(document, index)
         if section.columns > 1:
@@ -141,7 +140,6 @@ def _paper(section: WordSection) -> Text:
     return f"{section.width / MM:.1f}×{section.height / MM:.1f}" + Text("毫米", " mm")
 
 
-RIGHT_FORM = regex(r"^[—―─]\s*#\s*[—―─]$")
 SIZE = STYLE["PageNumberOdd"].points
 ODD, EVEN, ALL = Text("单页", "odd pages"), Text("双页", "even pages"), Text("各页", "all pages")
 
@@ -188,7 +186,7 @@ def _each_number(document: WordDocument, section: WordSection, where: Location) 
 
 def _form(document: WordDocument, paragraph: WordParagraph, where: Location) -> Iterator[Diagnostic]:
     words = paragraph.words
-    if not RIGHT_FORM.match(words) and words != document.house_style.page_number.replace("1", "#"):
+    if not NUMBER_FORM.match(words) and words != document.house_style.page_number.replace("1", "#"):
         yield PAGE_NUMBER_FORM.at(where, got=words.replace("#", "1"))
 
 

@@ -11,7 +11,7 @@ from govsummary.core.model import Role
 from govsummary.core.regex import regex
 from govsummary.docx.document.judging import right_indent, right_pitch
 from govsummary.docx.document.placing import gaps, lines_wanted
-from govsummary.lint.rules.layout.findings import each, first_words, gathered, place
+from govsummary.lint.rules.layout.findings import first_words, gathered, place
 from govsummary.standard.measures import (
     CENTRE_TOLERANCE,
     FLUSH_LEFT,
@@ -60,7 +60,7 @@ def check(document: WordDocument) -> Iterable[Diagnostic]:
     """Every paragraph whose role the standard describes."""
     return gathered(
         (paragraph, diagnostic)
-        for paragraph, role in each(document)
+        for paragraph, role in document.each
         if role in LOOKS
         for diagnostic in (
             *_pitch(document, paragraph, role),
@@ -127,7 +127,7 @@ def _alignment(document: WordDocument, paragraph: WordParagraph, role: Role, loo
 def check_styles(document: WordDocument) -> Iterator[Diagnostic]:
     """Styles whose font or size paragraphs override by hand; the default style is there to be built on."""
     by_style: defaultdict[str, list[WordParagraph]] = defaultdict(list)
-    for paragraph, role in each(document):
+    for paragraph, role in document.each:
         if role in TEXT_ROLES:
             by_style[paragraph.style].append(paragraph)
     for style, members in by_style.items():
