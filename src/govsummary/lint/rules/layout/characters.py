@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.docx.document.document import WordDocument, WordParagraph
+    from govsummary.docx.document.document import Run, WordDocument, WordParagraph
 
 FONT = code("GS511")
 SIZE = code("GS512")
@@ -67,34 +67,42 @@ def check(document: WordDocument) -> Iterable[Diagnostic]:
 
 
 def _paragraph(document: WordDocument, paragraph: WordParagraph, role: Role) -> Iterator[Diagnostic]:
-    where, look = place(document, paragraph), LOOKS[role]
+    where = place(document, paragraph)
     number = [paragraph.mark] if paragraph.mark else []
     for part, runs in parts_of(paragraph, role):
-        wanted = LOOKS[part]
         sentence = is_sentence(part, runs)
         for run in (*number, *runs):
-            if not run.text.strip():
-                continue
-            family = run.format.east_asian
-            if run.format.no_theme:
-                yield NO_THEME.at(where, role=part.value)
-            elif CHINESE.search(run.text) and not sentence and not right_family(document, family, part):
-                yield replace(
-                    FONT.at(where, role=part.value, got=family or UNKNOWN_FONT, wanted=wanted.face),
-                    clause=clause_of(wanted),
-                )
-            if not right_size(run, part):
-                yield replace(
-                    SIZE.at(where, role=role.value, got=size_name(run.format.size), wanted=size_name(look.points)),
-                    clause=clause_of(look),
-                )
-            if not right_weight(document, run, part):
-                yield BOLD.at(where, role=part.value, quote=run.text.strip()[:12])
-            if not right_color(run):
-                yield COLOR.at(where, role=part.value, quote=run.text.strip()[:12], got=run.format.color)
-            if marks := latin_marks(run):
-                yield LATIN_MARKS.at(where, role=part.value, marks=marks, got=run.format.latin)
+            if run.text.strip():
+                yield from _font(document, run, part, where, sentence=sentence)
+                yield from _size(run, role, where)
+                yield from _dress(document, run, part, where)
         number = []
+
+
+def _font(document: WordDocument, run: Run, part: Role, where: Location, *, sentence: bool) -> Iterator[Diagnostic]:
+    family, wanted = run.format.east_asian, LOOKS[part]
+    if run.format.no_theme:
+        yield NO_THEME.at(where, role=part.value)
+    elif CHINESE.search(run.text) and not sentence and not right_family(document, family, part):
+        found = FONT.at(where, role=part.value, got=family or UNKNOWN_FONT, wanted=wanted.face)
+        yield replace(found, clause=clause_of(wanted))
+
+
+def _size(run: Run, role: Role, where: Location) -> Iterator[Diagnostic]:
+    if not right_size(run, role):
+        got, wanted = size_name(run.format.size), LOOKS[role]
+        yield replace(SIZE.at(where, role=role.value, got=got, wanted=size_name(wanted.points)), clause=clause_of(wanted))
+
+
+def _dress(document: WordDocument, run: Run, part: Role, where: Location) -> Iterator[Diagnostic]:
+    """Weight, colour, and whose the quotation marks are."""
+    quote = run.text.strip()[:12]
+    if not right_weight(document, run, part):
+        yield BOLD.at(where, role=part.value, quote=quote)
+    if not right_color(run):
+        yield COLOR.at(where, role=part.value, quote=quote, got=run.format.color)
+    if marks := latin_marks(run):
+        yield LATIN_MARKS.at(where, role=part.value, marks=marks, got=run.format.latin)
 
 
 TABLE, BOX = Text("表格", "table"), Text("文本框", "text box")
