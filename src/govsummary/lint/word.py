@@ -88,11 +88,11 @@ def mended(path: str | Path, plugins: Plugins, *, house_style: Path | None = Non
         InvalidReport: it is no Word document that can be read, or the house style has errors.
         UsageError: there is no such file.
     """
-    from govsummary.docx.fix import mend as mend_bytes
+    from govsummary.docx.fix import fix
 
     source = existing(path)
     data = source.read_bytes()
-    return data, mend_bytes(data, str(source), _style(house_style, plugins))
+    return data, fix(data, str(source), _style(house_style, plugins))
 
 
 def _of_word(path: Path, data: bytes, style: HouseStyle | None, plugins: Plugins) -> tuple[Diagnostic, ...]:

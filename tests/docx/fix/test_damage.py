@@ -17,7 +17,7 @@ from tests.lint.rules.layout.papers import LINES, Paper, build, saved
 
 from govsummary.core import limits
 from govsummary.core.errors import InvalidReport, UsageError
-from govsummary.docx.fix import mend
+from govsummary.docx.fix import fix
 from govsummary.docx.write.packaging import pack, unpack
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -137,9 +137,9 @@ def test_a_damaged_paper_is_mended_once_and_keeps_its_words(paper, damages):
         runs = [run for run in document.element.body.iter(qn("w:r")) if run.find(qn("w:t")) is not None]
         damage(runs[where % len(runs)], at)
     data = saved(document)
-    mended = mend(data)
+    mended = fix(data)
     assert (letters(mended), bookmarks(mended)) == (letters(data), bookmarks(data))
-    assert mend(mended) == mended
+    assert fix(mended) == mended
 
 
 def _without(name: str) -> bytes:
@@ -154,20 +154,20 @@ MAIN = "word/document.xml"
 def test_a_package_that_lacks_a_part_is_mended_all_the_same(name):
     """Other programs leave out what they do not need."""
     data = _without(name)
-    mended = mend(data)
+    mended = fix(data)
     assert letters(mended) == letters(data)
-    assert mend(mended) == mended
+    assert fix(mended) == mended
 
 
 def test_a_paper_as_long_as_none_is_refused_at_once(monkeypatch):
     """It is read many times over while it is mended."""
     monkeypatch.setattr(limits, "FIXED_PARAGRAPHS", 10)
     with pytest.raises(UsageError, match="10"):
-        mend(saved(build(Paper())))
+        fix(saved(build(Paper())))
 
 
 def test_a_package_without_its_text_is_refused():
     """With the words for it, not with what a library says."""
     with pytest.raises(InvalidReport) as refused:
-        mend(_without(MAIN))
+        fix(_without(MAIN))
     assert refused.value.diagnostics[0].code == "GS500"

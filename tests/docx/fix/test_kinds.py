@@ -18,7 +18,7 @@ from tests.docx.fix.test_mending import codes, words
 from tests.lint.rules.layout.papers import LINES, Paper, build, paragraph_of, retext, saved
 from tests.lint.rules.layout.test_other_software import numbered_automatically
 
-from govsummary.docx.fix import mend
+from govsummary.docx.fix import fix
 from govsummary.docx.read import open_word
 
 DOT = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
@@ -67,20 +67,20 @@ def test_a_mark_typed_in_a_run_of_its_own_is_mended(runs, wanted):
     for text in runs[1:]:
         added = paragraph.add_run(text)
         added._element.insert(0, parse_xml(paragraph.runs[0]._element.rPr.xml))
-    assert wanted in [text.strip() for text in words(mend(saved(document)))]
+    assert wanted in [text.strip() for text in words(fix(saved(document)))]
 
 
 @pytest.mark.parametrize("spaces", [" " * 40, "　" * 12, "\t\t\t\t"])
 def test_spaces_that_place_a_line_stay(spaces):
     """Taken away, they would let the line jump to the left."""
     document = draft("2026年工作总结", "全年巡查一百次。", spaces + "（会后收回", spaces + "内部资料")
-    assert words(mend(saved(document)))[2:4] == [spaces + "（会后收回", spaces + "内部资料"]
+    assert words(fix(saved(document)))[2:4] == [spaces + "（会后收回", spaces + "内部资料"]
 
 
 def test_no_letter_of_what_is_no_addressee_changes():
     """A source under the title, the issuer's name and a line that leads to a picture get no colon."""
     lines = ["2026年工作总结", "来源：县林业局办公室", "清溪县林业局", "现场情况如图所示", "全年巡查一百次。"]
-    assert [text for text in words(mend(saved(draft(*lines)))) if text] == lines
+    assert [text for text in words(fix(saved(draft(*lines)))) if text] == lines
 
 
 def test_a_picture_in_the_text_is_not_cut():
@@ -91,7 +91,7 @@ def test_a_picture_in_the_text_is_not_cut():
     paragraph.add_run().add_picture(io.BytesIO(DOT), height=Mm(60))
     data = saved(document)
     assert codes(data) == []
-    assert mend(data) == data
+    assert fix(data) == data
 
 
 def test_headers_stay_on_even_pages(tmp_path):
@@ -103,12 +103,12 @@ def test_headers_stay_on_even_pages(tmp_path):
     stale.is_linked_to_previous = False
     stale.paragraphs[0].text = "旧稿"
     data = saved(document)
-    mended = reopened(mend(data))
+    mended = reopened(fix(data))
     assert mended.settings.odd_and_even_pages_header_footer
     even = mended.sections[0].even_page_header
     assert even.paragraphs[0].text == "内部资料"
     assert len(even._element.findall(f".//{qn('w:drawing')}")) == 1
-    assert faults(tmp_path, mend(data)) - faults(tmp_path, data) == set()
+    assert faults(tmp_path, fix(data)) - faults(tmp_path, data) == set()
 
 
 def test_an_automatic_number_looks_as_its_heading():
@@ -122,13 +122,13 @@ def test_an_automatic_number_looks_as_its_heading():
         level.append(parse_xml(f'<w:rPr {nsdecls("w")}><w:b/><w:sz w:val="21"/></w:rPr>'))
     data = saved(document)
     assert {"GS511", "GS512", "GS513"} <= set(codes(data))
-    mended = open_word("paper.docx", mend(data))
+    mended = open_word("paper.docx", fix(data))
     assert {(p.mark.format.east_asian, p.mark.format.size) for p in mended.paragraphs if p.mark} == {
         ("黑体", 16.0),
         ("楷体_GB2312", 16.0),
         ("仿宋_GB2312", 16.0),
     }
-    assert codes(mend(data)) == []
+    assert codes(fix(data)) == []
 
 
 def test_a_wrong_style_is_mended_in_the_style():
@@ -139,7 +139,7 @@ def test_a_wrong_style_is_mended_in_the_style():
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
     style.paragraph_format.line_spacing = 1.5
     before = [p._element.xml for p in document.paragraphs]
-    mended = reopened(mend(saved(document)))
+    mended = reopened(fix(saved(document)))
     assert codes(saved(mended)) == []
     assert [p._element.xml for p in mended.paragraphs] == before
 
@@ -151,7 +151,7 @@ def test_a_style_that_tables_share_stays():
     style.font.size = Pt(14)
     cell = document.add_table(1, 1).cell(0, 0).paragraphs[0]
     cell.style, cell.text = style, "合计"
-    mended = reopened(mend(saved(document)))
+    mended = reopened(fix(saved(document)))
     assert mended.styles["段落"].font.size == Pt(14)
     assert "GS512" not in codes(saved(mended))
 
@@ -173,7 +173,7 @@ def test_names_and_dates_are_placed(head, name, gaps):
         paragraph = paragraph_of(document, beginning)
         paragraph.alignment, paragraph.paragraph_format.right_indent = ALIGN.LEFT, Pt(0)
         paragraph.runs[0].text = " " * 36 + paragraph.text
-    data = mend(saved(document))
+    data = fix(saved(document))
     last = reopened(data).paragraphs[-2:]
     assert [p.text for p in last] == [name, "2026年11月23日"]
     assert [p.alignment for p in last] == [ALIGN.RIGHT] * 2
@@ -188,7 +188,7 @@ def test_blank_lines_come_and_go():
     kept = paragraph_of(document, "二、").insert_paragraph_before("")
     kept._element.append(parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="9" w:name="标记"/>'))
     kept._element.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="9"/>'))
-    mended = words(mend(saved(document)))
+    mended = words(fix(saved(document)))
     assert mended[1] == ""
     assert mended[mended.index("（一）推进重点任务") + 1] != ""
     assert mended[mended.index("二、下一步打算") - 1] == ""
@@ -201,7 +201,7 @@ def test_nothing_above_the_number_is_touched_by_guess():
     )
     mark = paragraph_of(document, "清溪县林业局文件")
     mark.runs[0].font.size, mark.runs[0].font.name = Pt(48), "华文新魏"
-    mended = reopened(mend(saved(document)))
+    mended = reopened(fix(saved(document)))
     assert paragraph_of(mended, "清溪县林业局文件").runs[0].font.size == Pt(48)
 
 
@@ -209,13 +209,13 @@ def test_the_label_of_those_present_is_black():
     """出席： in 黑体, the names after it in 仿宋 (10.3)."""
     document = build()
     retext(document, "现将", "出席：王一、李二")
-    data = mend(saved(document))
+    data = fix(saved(document))
     assert open_word("x", data).paragraphs[3].runs[0].text == "出席：王一、李二"
     document = build()
     paragraph = paragraph_of(document, "现将")
     paragraph.runs[0].text = "出席："
     paragraph.add_run("王一、李二")._element.insert(0, parse_xml(paragraph.runs[0]._element.rPr.xml))
-    runs = open_word("x", mend(saved(document))).paragraphs[3].runs
+    runs = open_word("x", fix(saved(document))).paragraphs[3].runs
     assert [run.format.east_asian for run in runs] == ["黑体", "仿宋_GB2312"]
 
 
@@ -223,7 +223,7 @@ def test_the_words_of_a_formatted_note_stay():
     """附件说明 loses its last mark alone."""
     document = build()
     retext(document, "附件：", "附 件:1、任务完成情况表；")
-    assert "附件：1.任务完成情况表" in words(mend(saved(document)))
+    assert "附件：1.任务完成情况表" in words(fix(saved(document)))
 
 
 def test_ornaments_of_the_text_go():
@@ -238,7 +238,7 @@ def test_ornaments_of_the_text_go():
     paragraph.add_run("　　　　").font.underline = True
     data = saved(document)
     assert {"GS573", "GS574", "GS516"} <= set(codes(data))
-    mended = mend(data)
+    mended = fix(data)
     assert codes(mended) == []
     assert [bool(run.font.underline) for run in paragraph_of(reopened(mended), "现将").runs] == [False, True]
 
@@ -249,7 +249,7 @@ def test_what_is_struck_through_or_highlighted_is_for_a_person():
     run = paragraph_of(document, "现将").runs[0]
     run.font.strike, run.font.highlight_color = True, 7
     data = saved(document)
-    assert mend(data) == data
+    assert fix(data) == data
     assert codes(data) == ["GS573"]
 
 
@@ -263,7 +263,7 @@ def test_columns_and_line_numbers_go():
     stated.insert(1, parse_xml(f'<w:cols {nsdecls("w")} w:num="2"/>'))
     data = saved(document)
     assert {"GS506", "GS507"} == set(codes(data))
-    assert codes(mend(data)) == []
+    assert codes(fix(data)) == []
 
 
 def test_a_table_gets_an_official_font():
@@ -274,7 +274,7 @@ def test_a_table_gets_an_official_font():
         run = cell.paragraphs[0].add_run("合计")
         run.font.size, run.font.name = Pt(12), family
         run._element.rPr.rFonts.set(qn("w:eastAsia"), family)
-    cells = open_word("x", mend(saved(document))).paragraphs[-2:]
+    cells = open_word("x", fix(saved(document))).paragraphs[-2:]
     assert [(p.runs[0].format.east_asian, p.size) for p in cells] == [("仿宋_GB2312", 12), ("宋体", 12)]
 
 
@@ -305,7 +305,7 @@ def test_what_a_field_prints_is_left(result):
         run._element.getparent().remove(run._element)
     before = [*parse_xml(f"<w:p {nsdecls('w')}>{result}</w:p>")]
     paragraph._p.extend(before)
-    read = open_word("paper.docx", mend(saved(document)))
+    read = open_word("paper.docx", fix(saved(document)))
     kept = [paragraph.text for paragraph in read.paragraphs if "12.3" in paragraph.text]
     assert [text.strip() for text in kept] == ["2026.12.3"]
     assert kept[0].startswith("　") == ("　" in result)
@@ -320,7 +320,7 @@ def test_what_a_field_prints_over_paragraphs_is_left():
     first._p.append(parse_xml(mark % "begin"))
     first._p.append(parse_xml(mark % "separate"))
     paragraph_of(document, "2026年11")._p.append(parse_xml(mark % "end"))
-    assert "(一)推进重点任务" in words(mend(saved(document)))
+    assert "(一)推进重点任务" in words(fix(saved(document)))
 
 
 def test_the_only_paragraph_of_a_content_control_stays():
@@ -329,7 +329,7 @@ def test_the_only_paragraph_of_a_content_control_stays():
     heading = paragraph_of(document, "一、")
     box = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtPr/><w:sdtContent><w:p/></w:sdtContent></w:sdt>")
     heading._p.addprevious(box)
-    held = reopened(mend(saved(document))).element.body.iter(qn("w:sdtContent"))
+    held = reopened(fix(saved(document))).element.body.iter(qn("w:sdtContent"))
     assert [len(content.findall(qn("w:p"))) for content in held] == [1]
 
 
@@ -337,19 +337,19 @@ def test_a_tab_that_places_a_line_stays():
     """Its own tab stop says where the line stands."""
     document = draft("2026年工作总结", "全年巡查一百次。", "\t办公室制", "\t全年巡查一百次。")
     document.paragraphs[2].paragraph_format.tab_stops.add_tab_stop(Mm(90))
-    assert words(mend(saved(document)))[2:4] == ["\t办公室制", "全年巡查一百次。"]
+    assert words(fix(saved(document)))[2:4] == ["\t办公室制", "全年巡查一百次。"]
 
 
 def test_a_heading_and_its_text_in_one_run_get_each_their_font():
     """（一） in 楷体, what follows in 仿宋, without a character more or less; mended again, nothing changes."""
     lines = ("清溪县水利局工作总结", "一、主要工作", "（一）修好渠道。全年新修渠道12公里。", "1.抓进度。按月调度。")
-    mended = mend(saved(draft(*lines)))
+    mended = fix(saved(draft(*lines)))
     found = reopened(mended).paragraphs
     runs = [(run.text, run._r.rPr.rFonts.get(qn("w:eastAsia"))) for run in found[2].runs]
     assert [text for text, _ in runs] == ["（一）修好渠道。", "全年新修渠道12公里。"]
     assert ["楷体" in runs[0][1], "仿宋" in runs[1][1]] == [True, True]
     assert [paragraph.text for paragraph in found if paragraph.text] == list(lines)
-    assert mend(mended) == mended
+    assert fix(mended) == mended
 
 
 def box(text: str, family: str, points: int = 12) -> Any:
@@ -375,7 +375,7 @@ def test_words_in_a_text_box_get_the_font_of_the_text(place, text, family, point
     document = build()
     beside = paragraph_of(document, place) if place else document.paragraphs[0]
     (beside._element.addnext if place else beside._element.addprevious)(box(text, family, points))
-    body = reopened(mend(saved(document))).element.body
+    body = reopened(fix(saved(document))).element.body
     (fonts,) = body.xpath(f".//w:txbxContent//w:r[w:t='{text}']/w:rPr/w:rFonts")
     assert fonts.get(qn("w:eastAsia")) == got
 
@@ -383,10 +383,10 @@ def test_words_in_a_text_box_get_the_font_of_the_text(place, text, family, point
 def test_a_note_of_attachments_at_the_edge_is_set_in():
     """附件： stands two characters in, the next number below the first; where somebody has placed it, it stays."""
     lines = ("清溪县水利局工作总结", "全年新修渠道12公里。", "附件：1.项目表", "2.名单", "清溪县水利局", "2026年12月3日")
-    found = [one for one in open_word("a.docx", mend(saved(draft(*lines)))).paragraphs if one.words in lines[2:4]]
+    found = [one for one in open_word("a.docx", fix(saved(draft(*lines)))).paragraphs if one.words in lines[2:4]]
     assert [round(one.format.left + one.format.first_line, 1) for one in found] == [31.6, 78.8]
     assert {round(one.format.left, 1) for one in found} == {90.8}
     placed = draft(*lines)
     placed.paragraphs[2].paragraph_format.left_indent = Pt(64)
     before = paragraph_of(placed, "附件：")._p.pPr.ind.xml
-    assert paragraph_of(reopened(mend(saved(placed))), "附件：")._p.pPr.ind.xml == before
+    assert paragraph_of(reopened(fix(saved(placed))), "附件：")._p.pPr.ind.xml == before

@@ -17,7 +17,7 @@ from tests.lint.rules.layout.papers import Paper, build, paragraph_of, red, rete
 from tests.lint.rules.layout.test_planted_faults import FAULTS
 
 from govsummary.core.errors import InvalidReport, UsageError
-from govsummary.docx.fix import mend
+from govsummary.docx.fix import fix
 from govsummary.docx.read import open_word
 from govsummary.lint import word
 from govsummary.standard.forms import right_date
@@ -39,7 +39,7 @@ def test_a_planted_fault_is_mended(code, told, plant):
     """Whatever is safe to mend is gone afterwards, and nothing new came."""
     document = build()
     plant(document)
-    assert codes(mend(saved(document))) == []
+    assert codes(fix(saved(document))) == []
 
 
 @pytest.mark.parametrize(("code", "told", "plant"), [fault for fault in FAULTS if fault[0] in BEYOND])
@@ -48,7 +48,7 @@ def test_what_a_person_must_decide_is_left(code, told, plant):
     document = build()
     plant(document)
     data = saved(document)
-    assert code in codes(mend(data))
+    assert code in codes(fix(data))
 
 
 @pytest.mark.parametrize("page", ["A", "B"])
@@ -56,7 +56,7 @@ def test_what_a_person_must_decide_is_left(code, told, plant):
 def test_a_correct_paper_keeps_its_bytes(page, styles):
     """A paper without faults comes back byte for byte."""
     data = saved(build(Paper(page=page, styles=styles)))
-    assert mend(data) == data
+    assert fix(data) == data
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def everything_wrong() -> bytes:
 
 def test_a_paper_from_scratch_is_made_official():
     """A Letter-size paper in bold red YaHei with no page numbers ends up with nothing to blame."""
-    mended = mend(everything_wrong())
+    mended = fix(everything_wrong())
     assert codes(mended) == []
     assert words(mended) == [
         "关于2026年度工作情况的总结",
@@ -107,22 +107,22 @@ def test_the_mended_file_is_valid(tmp_path: Path):
     """An independent validator finds no schema error that was not there before."""
     original, mended = tmp_path / "original.docx", tmp_path / "mended.docx"
     original.write_bytes(everything_wrong())
-    mended.write_bytes(mend(original.read_bytes()))
+    mended.write_bytes(fix(original.read_bytes()))
     faults = [{str(e) for e in OpenXmlValidator().validate(str(path)).errors} for path in (original, mended)]
     assert faults[1] - faults[0] == set()
 
 
 def test_mending_twice_changes_nothing_more():
     """The second pass finds nothing to do."""
-    once = mend(everything_wrong())
-    assert mend(once) == once
+    once = fix(everything_wrong())
+    assert fix(once) == once
 
 
 def test_a_footer_that_says_more_is_not_lost():
     """A footer with the office's own words stays, and stays reported."""
     document = build()
     document.sections[0].footer.paragraphs[0].add_run("内部资料")
-    mended = mend(saved(document))
+    mended = fix(saved(document))
     assert "内部资料" in docx.Document(io.BytesIO(mended)).sections[0].footer.paragraphs[0].text
     assert "GS542" in codes(mended)
 
@@ -132,7 +132,7 @@ def test_the_addressee_ends_with_one_colon(end):
     """A half-width colon is replaced; no second one is set beside it."""
     document = build()
     retext(document, "示例市人民政府", "示例市人民政府" + end)
-    assert "示例市人民政府：" in [text.strip() for text in words(mend(saved(document)))]
+    assert "示例市人民政府：" in [text.strip() for text in words(fix(saved(document)))]
 
 
 def test_leading_spaces_go_before_whatever_follows():
@@ -143,7 +143,7 @@ def test_leading_spaces_go_before_whatever_follows():
     paragraph.add_run("　 ")
     paragraph.add_run("1.压实责任").add_tab()
     paragraph.add_run("　尾")
-    mended = paragraph_in(mend(saved(document)), "1.压实")
+    mended = paragraph_in(fix(saved(document)), "1.压实")
     assert mended.text == "1.压实责任\t　尾"
 
 
@@ -153,7 +153,7 @@ def test_formats_inside_a_paragraph_survive_rewriting():
     retext(document, "1.压实", "1、压实")
     paragraph = paragraph_of(document, "1、压实")
     paragraph.add_run("责任").font.strike = True
-    runs = paragraph_in(mend(saved(document)), "1.压实").runs
+    runs = paragraph_in(fix(saved(document)), "1.压实").runs
     assert [(run.text, bool(run.font.strike)) for run in runs] == [("1.压实", False), ("责任", True)]
 
 
@@ -184,5 +184,5 @@ def test_what_is_no_word_file_is_refused():
         package.writestr("word/document.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
     for data in (b"plain text", b"", other.getvalue()):
         with pytest.raises(InvalidReport) as caught:
-            mend(data, "x.docx")
+            fix(data, "x.docx")
         assert [d.code for d in caught.value.diagnostics] == ["GS500"]

@@ -16,7 +16,7 @@ from tests.docx.fix.test_damage import DAMAGES, bookmarks, letters
 from tests.docx.write.papers import full, short
 from tests.lint.rules.layout.findings import check_layout
 
-from govsummary.docx.fix import mend
+from govsummary.docx.fix import fix
 from govsummary.docx.read import open_word
 from govsummary.docx.write import typeset
 from govsummary.pipeline import compose, load
@@ -54,7 +54,7 @@ def faults(folder: Path, data: bytes) -> set[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_found_in_it_and_nothing_mended(name):
     """Byte for byte."""
-    assert mend(paper(name)) == paper(name)
+    assert fix(paper(name)) == paper(name)
     assert [str(found) for found in check_layout(open_word("paper.docx", paper(name)))] == []
 
 
@@ -72,7 +72,7 @@ def test_damaged_it_is_mended_once_loses_nothing_and_stays_valid(tmp_path, name,
     target = io.BytesIO()
     document.save(target)
     data = target.getvalue()
-    mended = mend(data)
+    mended = fix(data)
     assert (letters(mended), bookmarks(mended)) == (letters(data), bookmarks(data))
-    assert mend(mended) == mended
+    assert fix(mended) == mended
     assert faults(tmp_path, mended) <= faults(tmp_path, data)

@@ -1,4 +1,4 @@
-"""Mend what is safe to mend in anybody's Word document: page, styles, characters, paragraphs, written forms, page numbers.
+"""Fix what is safe to fix in anybody's Word document: page, styles, characters, paragraphs, written forms, page numbers.
 
 Only what departs from the standard is touched, and only beyond the tolerance the layout rules grant; everything else in
 the package stays as it is. No word is changed, and nothing by guess above the red rule.
@@ -8,55 +8,55 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govsummary.docx.fix.characters import mend_characters, mend_families, mend_numbers, part_halves
-from govsummary.docx.fix.pages import mend_footers, mend_sections
+from govsummary.docx.fix.characters import fix_characters, fix_families, fix_numbers, part_halves
+from govsummary.docx.fix.pages import fix_footers, fix_sections
 from govsummary.docx.fix.paper import Paper
-from govsummary.docx.fix.paragraphs import gives_way, mend_blank_lines, mend_signatures, mend_stand
-from govsummary.docx.fix.styles import mend_styles
-from govsummary.docx.fix.wording import mend_wording, strip_spaces
+from govsummary.docx.fix.paragraphs import fix_blank_lines, fix_signatures, fix_stand, gives_way
+from govsummary.docx.fix.styles import fix_styles
+from govsummary.docx.fix.wording import fix_wording, strip_spaces
 from govsummary.docx.read.opening import MAIN
 
 if TYPE_CHECKING:
     from govsummary.standard.house_style import HouseStyle
 
 ROUNDS = 12
-"""One mended fault may lay open another: so many readings at most."""
+"""One fixed fault may lay open another: so many readings at most."""
 
 
-def mend(data: bytes, path: str = "", house_style: HouseStyle | None = None) -> bytes:
-    """The document with its layout mended, but for what its ``house_style`` has; the same bytes if there is nothing to mend.
+def fix(data: bytes, path: str = "", house_style: HouseStyle | None = None) -> bytes:
+    """The document with its layout fixed, but for what its ``house_style`` has; the same bytes if there is nothing to fix.
 
     Raises:
         InvalidReport: these bytes are no Word document.
     """
     for _ in range(ROUNDS):
-        better = _mended_once(data, path, house_style)
+        better = _fixed_once(data, path, house_style)
         if better == data:
             break
         data = better
     return data
 
 
-def _mended_once(data: bytes, path: str, house_style: HouseStyle | None) -> bytes:
+def _fixed_once(data: bytes, path: str, house_style: HouseStyle | None) -> bytes:
     """What all is read by comes first, for the rest is judged by what came of it."""
     paper = Paper(data, path, house_style)
-    for step in (mend_styles, mend_numbers, part_halves, _mend_text):
+    for step in (fix_styles, fix_numbers, part_halves, _fix_text):
         step(paper)
         if paper.changed:
             break
     return paper.data
 
 
-def _mend_text(paper: Paper) -> None:
-    condensed = mend_sections(paper)
+def _fix_text(paper: Paper) -> None:
+    condensed = fix_sections(paper)
     for element, paragraph, role in paper.judged():
-        mend_characters(element, paper.document, paragraph, role, condense=condensed)
+        fix_characters(element, paper.document, paragraph, role, condense=condensed)
         if gives_way(paragraph, role):
             strip_spaces(element, paper.results)
-        mend_stand(element, paper.document, paragraph, role, paper.page)
-        mend_wording(element, paragraph, role, paper.results)
-    mend_families(paper)
-    mend_signatures(paper)
-    mend_blank_lines(paper)
-    mend_footers(paper)
+        fix_stand(element, paper.document, paragraph, role, paper.page)
+        fix_wording(element, paragraph, role, paper.results)
+    fix_families(paper)
+    fix_signatures(paper)
+    fix_blank_lines(paper)
+    fix_footers(paper)
     paper.put(MAIN, paper.root)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from govsummary.docx.fix.paper import Paper
 
 
-def mend_characters(
+def fix_characters(
     element: _Element, document: WordDocument, paragraph: WordParagraph, role: Role, *, condense: bool
 ) -> None:
     """Set each run that departs from its role's look; half heading, half text, or a numbered sentence, keeps its font.
@@ -49,12 +49,12 @@ def mend_characters(
         shares = [(part, runs) for part, runs in parts if runs[index].text]
         part, runs = shares[0] if shares else (role, [run])
         mixed = len({LOOKS[one].face for one, _ in shares}) > 1
-        mend_run(run_element, document, run, part, keep_font=mixed or is_sentence(part, runs))
+        fix_run(run_element, document, run, part, keep_font=mixed or is_sentence(part, runs))
         if condense and role in TEXT_ROLES and run.format.spacing == 0:
             state(properties(run_element, "rPr"), "spacing", val=BODY_SPACING)
     if paragraph.mark and departs(document, paragraph.mark, role):
         first, runs = parts[0]
-        mend_run(properties(element, "pPr"), document, paragraph.mark, first, keep_font=is_sentence(first, runs))
+        fix_run(properties(element, "pPr"), document, paragraph.mark, first, keep_font=is_sentence(first, runs))
 
 
 def departs(document: WordDocument, run: Run, role: Role) -> bool:
@@ -63,7 +63,7 @@ def departs(document: WordDocument, run: Run, role: Role) -> bool:
     return not (fine and right_weight(document, run, role))
 
 
-def mend_run(element: _Element, document: WordDocument, run: Run, role: Role, *, keep_font: bool) -> None:
+def fix_run(element: _Element, document: WordDocument, run: Run, role: Role, *, keep_font: bool) -> None:
     """Set what departs in an element that has an ``rPr``: a run, a style, a paragraph's ``pPr``."""
     look = LOOKS[role]
     if run.format.no_theme or (not keep_font and not right_family(document, run.format.east_asian, role)):
@@ -77,10 +77,10 @@ def mend_run(element: _Element, document: WordDocument, run: Run, role: Role, *,
         state(properties(element, "rPr"), "color", val="auto", themeColor=None, themeTint=None, themeShade=None)
     if latin_marks(run):
         state(properties(element, "rPr"), "rFonts", hint="eastAsia")
-    _mend_ornaments(element, run, role)
+    _fix_ornaments(element, run, role)
 
 
-def _mend_ornaments(element: _Element, run: Run, role: Role) -> None:
+def _fix_ornaments(element: _Element, run: Run, role: Role) -> None:
     """Lines, slant and stretching of words go; what is struck through or marked by colour is for a person to read."""
     look = run.format
     if not run.text.strip():  # a line to write on
@@ -95,7 +95,7 @@ def _mend_ornaments(element: _Element, run: Run, role: Role) -> None:
         state(properties(element, "rPr"), "w", val=100)
 
 
-def mend_families(paper: Paper) -> None:
+def fix_families(paper: Paper) -> None:
     """Give words in tables and text boxes whose font is of no official face that of the text.
 
     What tables and boxes arrange above the text stays.
@@ -104,13 +104,13 @@ def mend_families(paper: Paper) -> None:
     for element, paragraph, role in paper.each():
         begun = begun or role in {Role.BODY, Role.ADDRESSEE} or role.level > 0
         if role is Role.TABLE and begun:
-            _mend_family(element, paper.document, paragraph, IN_TABLES)
+            _fix_family(element, paper.document, paragraph, IN_TABLES)
         for box_element, box in zip(box_elements(element), boxes, strict=False):
             if begun and is_boxed_text(box):
-                _mend_family(box_element, paper.document, box, IN_BOXES)
+                _fix_family(box_element, paper.document, box, IN_BOXES)
 
 
-def _mend_family(element: _Element, document: WordDocument, paragraph: WordParagraph, fonts: tuple[FontRole, ...]) -> None:
+def _fix_family(element: _Element, document: WordDocument, paragraph: WordParagraph, fonts: tuple[FontRole, ...]) -> None:
     for (run_element, _), run in zip(printed_runs(element), paragraph.runs, strict=True):
         if foreign_family(document, run, fonts):
             _set_family(properties(run_element, "rPr"), FONTS["body"], run)
@@ -165,7 +165,7 @@ NUMBERING = "word/numbering.xml"
 SHAPES = ("rFonts", "b", "bCs", "color", "sz", "szCs")
 
 
-def mend_numbers(paper: Paper) -> None:
+def fix_numbers(paper: Paper) -> None:
     """Where a list's level has a wrong look of its own, take it away: its numbers then look as their paragraphs' ends.
 
     A level that numbers other paragraphs as well is left.

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from govsummary.docx.fix.paper import Paper
 
 
-def mend_sections(paper: Paper) -> bool:
+def fix_sections(paper: Paper) -> bool:
     """Set wrong pages right; answers whether the text's characters have to be condensed to fit 28 on a line."""
     document = paper.document
     for index, (element, section) in enumerate(zip(paper.sections, document.sections, strict=False)):
@@ -98,7 +98,7 @@ NO_RELATIONS = f'<Relationships xmlns="{PACKAGE}/relationships"/>'.encode()
 KINDS = {"default": (STYLE["PageNumberOdd"], "numberOnOddPages"), "even": (STYLE["PageNumberEven"], "numberOnEvenPages")}
 
 
-def mend_footers(paper: Paper) -> None:
+def fix_footers(paper: Paper) -> None:
     """Give the paper proper page numbers, unless a footer says more than a number."""
     document = paper.document
     for element, page in zip(paper.sections, document.sections, strict=False):

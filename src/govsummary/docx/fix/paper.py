@@ -1,4 +1,4 @@
-"""A Word file being mended: what it says (read once) and the parts that are changed."""
+"""A Word file being fixed: what it says (read once) and the parts that are changed."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Paper:
 
         Raises:
             InvalidReport: these bytes are no Word document.
-            UsageError: it has more paragraphs than are mended.
+            UsageError: it has more paragraphs than are fixed.
         """
         self.document: WordDocument = open_word(path, data, house_style)
         if len(self.document.paragraphs) > limits.FIXED_PARAGRAPHS:
@@ -88,7 +88,7 @@ class Paper:
 
     @cached_property
     def page(self) -> Page:
-        """Margins and pitch the paper is mended to."""
+        """Margins and pitch the paper is fixed to."""
         return intended_profile(self.document.sections[0])
 
     def each(self) -> Iterator[tuple[_Element, WordParagraph, Role]]:

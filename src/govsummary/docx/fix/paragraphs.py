@@ -51,7 +51,7 @@ def gives_way(paragraph: WordParagraph, role: Role) -> bool:
     return placed and patterns.padding(paragraph.text) > 0 and (look.centred or not paragraph.evidence.placed_by_spaces)
 
 
-def mend_stand(element: _Element, document: WordDocument, paragraph: WordParagraph, role: Role, page: Page) -> None:
+def fix_stand(element: _Element, document: WordDocument, paragraph: WordParagraph, role: Role, page: Page) -> None:
     """Set pitch, spacing, indents and alignment in an element that has a ``pPr``: a paragraph or a style."""
     form = paragraph.format
     if role in PITCHED and not paragraph.inline and not right_pitch(document, paragraph):
@@ -61,10 +61,10 @@ def mend_stand(element: _Element, document: WordDocument, paragraph: WordParagra
         state(properties(element, "pPr"), "spacing", before=0, after=0, **gone)
     if role in TEXT_ROLES and form.widow_control:
         state(properties(element, "pPr"), "widowControl", val=0)
-    _mend_indent(element, paragraph, role)
+    _fix_indent(element, paragraph, role)
 
 
-def _mend_indent(element: _Element, paragraph: WordParagraph, role: Role) -> None:
+def _fix_indent(element: _Element, paragraph: WordParagraph, role: Role) -> None:
     form, look, padding = paragraph.format, LOOKS[role], gives_way(paragraph, role)
     first = form.left + form.first_line
     if look.indented and role is not Role.NOTE and not paragraph.evidence.placed_by_spaces:
@@ -75,13 +75,13 @@ def _mend_indent(element: _Element, paragraph: WordParagraph, role: Role) -> Non
     elif role in FLUSH_LEFT and (first > INDENT_TOLERANCE or padding):
         indent(element)
     elif role is Role.ATTACHMENT_NOTE and form.alignment in {"left", "both"}:
-        _mend_note(element, paragraph, first)
+        _fix_note(element, paragraph, first)
     elif look.centred and (form.alignment != "center" or abs(first) > CENTRE_TOLERANCE or padding):
         indent(element)
         state(properties(element, "pPr"), "jc", val="center")
 
 
-def _mend_note(element: _Element, paragraph: WordParagraph, first: float) -> None:
+def _fix_note(element: _Element, paragraph: WordParagraph, first: float) -> None:
     """附件： two characters in, each name below the one before (7.3.4), where all stands at the left edge."""
     flush = abs(first) < 1 and abs(paragraph.format.left) < 1 and not patterns.padding(paragraph.text)
     begins = patterns.ATTACHMENT_NOTE_BEGINS.match(paragraph.text) if flush else None
@@ -101,7 +101,7 @@ def indent(element: _Element, *, first_line: int = 0, right: int = 0) -> None:
     state(stated, "ind", left=0, leftChars=0, firstLine=first_line, firstLineChars=chars, **ends)
 
 
-def mend_signatures(paper: Paper) -> None:
+def fix_signatures(paper: Paper) -> None:
     """Place the date and the names above it, if one of them stands wrong.
 
     A paper with a head is sealed, any other is not. Several names under a head stay: how their seals stand is for a
@@ -143,7 +143,7 @@ def _rights(lines: Sequence[WordParagraph], *, sealed: bool) -> list[float]:
     return [*(UNSEALED_RIGHT + beyond for _ in names), UNSEALED_RIGHT + beyond + names[0] - DATE_SHIFT - date]
 
 
-def mend_blank_lines(paper: Paper) -> None:
+def fix_blank_lines(paper: Paper) -> None:
     """Set right every gap but those above the red rule."""
     for gap in gaps(paper.document):
         element = paper.elements[gap.place]

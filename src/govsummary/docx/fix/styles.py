@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from govsummary.core.model import Role
 from govsummary.docx.document.document import Run
 from govsummary.docx.document.parts import parts_of
-from govsummary.docx.fix.characters import mend_run
+from govsummary.docx.fix.characters import fix_run
 from govsummary.docx.fix.order import serialised
-from govsummary.docx.fix.paragraphs import mend_stand
+from govsummary.docx.fix.paragraphs import fix_stand
 from govsummary.docx.read import open_word
 from govsummary.docx.read.formats import Styles
 from govsummary.docx.read.package import W, value
@@ -31,7 +31,7 @@ STYLES = "word/styles.xml"
 Member = tuple["WordParagraph", Role]
 
 
-def mend_styles(paper: Paper) -> None:
+def fix_styles(paper: Paper) -> None:
     """Set right each style whose paragraphs are all of one look, if no other paragraph changes by it."""
     root = paper.package.xml(STYLES)
     if root is None:
@@ -39,7 +39,7 @@ def mend_styles(paper: Paper) -> None:
     styles = Styles(paper.package)
     for style, members in _styles_at_fault(paper, root):
         tried = deepcopy(root)
-        _mend_style(next(s for s in tried.findall(W + "style") if value(s, "styleId") == style), styles, paper, members)
+        _fix_style(next(s for s in tried.findall(W + "style") if value(s, "styleId") == style), styles, paper, members)
         trial = pack({**paper.parts, STYLES: serialised(tried)})
         if _only_these_change(paper.document, open_word(paper.path, trial, paper.house_style), members):
             root = tried
@@ -70,18 +70,18 @@ def _look(role: Role) -> tuple[object, ...]:
     return (role,) if look is None else (look.face, look.size, look.indented, look.centred, role in PITCHED)
 
 
-def _mend_style(style: _Element, styles: Styles, paper: Paper, members: list[Member]) -> None:
-    """Mend a style as if it were a paragraph of its members' role, as far as members take their look from it."""
+def _fix_style(style: _Element, styles: Styles, paper: Paper, members: list[Member]) -> None:
+    """Fix a style as if it were a paragraph of its members' role, as far as members take their look from it."""
     paragraph, role = members[0]
     name = value(style, "styleId")
     look = styles.text_format(name)
     if any(not run.direct for member, _ in members for run in member.runs):
-        mend_run(style, paper.document, Run("样", look), role, keep_font=False)
+        fix_run(style, paper.document, Run("样", look), role, keep_font=False)
     stand = styles.paragraph_format(name, None, None, look.size)
     alike = [member for member, _ in members if member.format == styles.paragraph_format(name, None, None, member.size)]
     if alike and not paragraph.label:
         sample = replace(paragraph, text="样", runs=(Run("样", look),), format=stand, label="")
-        mend_stand(style, paper.document, sample, role, paper.page)
+        fix_stand(style, paper.document, sample, role, paper.page)
 
 
 def _only_these_change(before: WordDocument, after: WordDocument, members: list[Member]) -> bool:

@@ -40,7 +40,7 @@ class Piece:
             self.element.getparent().remove(self.element)  # type: ignore[union-attr]
 
 
-def mend_wording(element: _Element, paragraph: WordParagraph, role: Role, results: Results) -> None:
+def fix_wording(element: _Element, paragraph: WordParagraph, role: Role, results: Results) -> None:
     """Write a paragraph's number, date or 文号 as the standard wants; the rest of its text stays."""
     present = "".join(piece.text for piece in _pieces(element, results))
     wanted = right_form(present, role)

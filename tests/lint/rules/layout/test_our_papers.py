@@ -6,7 +6,7 @@ import pytest
 from tests.lint.rules.layout.findings import check_layout
 from tools.measuring.papers import papers
 
-from govsummary.docx.fix import mend
+from govsummary.docx.fix import fix
 from govsummary.docx.read import open_word
 from govsummary.docx.write import typeset
 from govsummary.pipeline import compose
@@ -21,4 +21,4 @@ def test_our_own_papers_are_silent(name):
     plugins = build_manager(discover=False)
     data = typeset(compose(PAPERS[name], plugins), plugins)
     assert [f"{d.code} {d.message}" for d in check_layout(open_word("paper.docx", data))] == []
-    assert mend(data) == data
+    assert fix(data) == data

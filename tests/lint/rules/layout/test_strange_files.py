@@ -13,7 +13,7 @@ from tests.lint.rules.layout.findings import check_layout
 from tests.lint.rules.layout.papers import build, saved
 
 from govsummary.core.errors import InvalidReport
-from govsummary.docx.fix import mend
+from govsummary.docx.fix import fix
 from govsummary.docx.read import open_word
 
 PAPER = saved(build())
@@ -44,7 +44,7 @@ def test_odd_values_are_survived(places):
     """Numbers that are none, units, signs and emptiness: checking and mending still come to an end."""
     data = with_values(PAPER, places)
     check_layout(open_word("paper.docx", data))
-    assert open_word("paper.docx", mend(data)).paragraphs
+    assert open_word("paper.docx", fix(data)).paragraphs
 
 
 def test_lengths_with_units_are_understood():
