@@ -191,6 +191,18 @@ def test_mending_leaves_the_style(bureau):
     assert found(copy) & {"GS511", "GS513", "GS521", "GS542", "GS544"} == set()
 
 
+def test_page_numbers_that_the_style_does_not_name_are_fixed(bureau):
+    """A style of fonts alone leaves them to the standard."""
+    (bureau / "fonts.yaml").write_text("字体: {仿宋: 仿宋}\n", encoding="utf-8")
+    centred = "字体: {仿宋: 仿宋}\n页码: {位置: 居中}\n"
+    (bureau / "centred.yaml").write_text(centred, encoding="utf-8")
+    paper, copy = bureau / "centred.docx", bureau / "copy.docx"
+    paper.write_bytes(typeset(full(house_style="centred.yaml"), PLUGINS, base=bureau))
+    assert "GS544" in found(paper)
+    word.mend(paper, copy, PLUGINS, house_style=bureau / "fonts.yaml")
+    assert "GS544" not in found(copy)
+
+
 def test_a_style_that_the_settings_name_and_nobody_has_is_told(bureau):
     """Checked without it, every paper would look wrong."""
     (bureau / "govsummary.toml").write_text('house_style = "nowhere.yaml"\n', encoding="utf-8")
