@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from importlib import metadata
 from types import SimpleNamespace
 
 import pytest
 
+from govsummary.core import installed
 from govsummary.core.diagnostics import Code, Severity
 from govsummary.core.language import Text
 from govsummary.core.model import Paragraph
@@ -59,7 +59,7 @@ def demo(monkeypatch):
         SimpleNamespace(name=name, load=load, dist=SimpleNamespace(name=f"pkg-{name}", version="1.2"))
         for name, load in loads.items()
     ]
-    monkeypatch.setattr(metadata, "entry_points", lambda group: entries)
+    monkeypatch.setattr(installed, "entry_points", lambda group: entries)
 
 
 @pytest.mark.usefixtures("demo")
@@ -118,7 +118,7 @@ def talking(monkeypatch):
         return Talking()
 
     entry = SimpleNamespace(name="talking", load=load, dist=SimpleNamespace(name="pkg-talking", version="1.2"))
-    monkeypatch.setattr(metadata, "entry_points", lambda group: [entry])
+    monkeypatch.setattr(installed, "entry_points", lambda group: [entry])
 
 
 @pytest.mark.usefixtures("talking")
@@ -155,7 +155,7 @@ class Coding:
 def coding(monkeypatch):
     """Pretend that this one alone is installed."""
     entry = SimpleNamespace(name="coding", load=Coding, dist=SimpleNamespace(name="pkg-coding", version="1.2"))
-    monkeypatch.setattr(metadata, "entry_points", lambda group: [entry])
+    monkeypatch.setattr(installed, "entry_points", lambda group: [entry])
 
 
 @pytest.mark.usefixtures("coding")

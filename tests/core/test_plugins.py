@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import sys
 import time
-from importlib import metadata
 from types import SimpleNamespace
 
 import pytest
 
+from govsummary.core import installed as installation
 from govsummary.plugin import manager as plugins_module
 from govsummary.plugin.hooks import hookimpl
 from govsummary.plugin.manager import build_manager
@@ -45,7 +45,7 @@ def installed(monkeypatch):
             SimpleNamespace(name=name, load=load, dist=SimpleNamespace(name=f"pkg-{name}", version="1.2"))
             for name, load in points.items()
         ]
-        monkeypatch.setattr(metadata, "entry_points", lambda group: entries)
+        monkeypatch.setattr(installation, "entry_points", lambda group: entries)
 
     return pretend
 
@@ -119,8 +119,8 @@ def test_a_plugin_that_is_slow_to_load_is_told(installed, monkeypatch):
 def test_two_plugins_of_one_name_are_told(installed, monkeypatch):
     """The first works on."""
     installed(one=lambda: offering("one.a"))
-    entries = metadata.entry_points(group="govsummary")
-    monkeypatch.setattr(metadata, "entry_points", lambda group: [*entries, *entries])
+    entries = installation.entry_points("govsummary")
+    monkeypatch.setattr(installation, "entry_points", lambda group: [*entries, *entries])
     found = build_manager()
     assert list(found.section_types) == ["one.a"]
     assert "已经有叫“one”的插件" in str(found.failed[0].reason)

@@ -7,11 +7,11 @@ import inspect
 import os
 import time
 from contextlib import contextmanager
-from importlib import metadata
 from typing import TYPE_CHECKING, Any, cast
 
 import pluggy
 
+from govsummary.core import installed
 from govsummary.core.codes import code
 from govsummary.core.errors import GovSummaryError, PluginError, TemplateError
 from govsummary.core.language import Text
@@ -22,6 +22,7 @@ from govsummary.plugin.registering import GROUP, HOOKS, register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from importlib.metadata import EntryPoint
 
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.plugin.sections import SectionType
@@ -328,7 +329,7 @@ def build_manager(extra: Mapping[str, object] | None = None, *, discover: bool =
     failed: list[Failed] = []
     faults: list[PluginError] = []
     if discover:
-        for entry in sorted(metadata.entry_points(group=GROUP), key=lambda e: e.name):
+        for entry in sorted(installed.entry_points(GROUP), key=lambda e: e.name):
             if entry.name in turned_off:
                 turned_off[entry.name] = True
             else:
@@ -342,7 +343,7 @@ def build_manager(extra: Mapping[str, object] | None = None, *, discover: bool =
 
 def _load(
     manager: pluggy.PluginManager,
-    entry: metadata.EntryPoint,
+    entry: installed.Entry | EntryPoint,
     loaded: list[Loaded],
     failed: list[Failed],
     faults: list[PluginError],

@@ -16,11 +16,11 @@ import stat
 import sys
 import zipfile
 from functools import cache
-from importlib.metadata import version
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 
 from govsummary.core import limits
+from govsummary.core.installed import version
 from govsummary.docx.write.packaging import pack, unpack
 
 OFF = "off"
