@@ -10,17 +10,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from govsummary.docx.write import keeping
-from govsummary.docx.write.landscape import with_turned_footers
+from govsummary.docx.write.landscape import with_sections, with_turned_footers
 from govsummary.docx.write.packaging import CORE, Packed, declared, packed, unpack
 from govsummary.docx.write.prepared import Prepared
-from govsummary.docx.write.profiles import with_profile, with_sections
 from govsummary.standard.house_style import HouseStyle
+from govsummary.standard.measures import DEFAULT_PAGE, Page
 
 if TYPE_CHECKING:
     from govsummary.core.model import Outline
 
 DOCUMENT = "word/document.xml"
 _STYLES = "word/styles.xml"
+_PAGED = {DOCUMENT, _STYLES}
+"""Parts that state margins or the line pitch."""
 _RELATIONS = "word/_rels/document.xml.rels"
 _MADE = "govsummary/"
 _KEPT_PARTS = ("code", "head", "tail", "promises")
@@ -78,7 +80,7 @@ class CompiledTemplate:
 
     def _set_up(self, parts: dict[str, bytes]) -> dict[str, bytes]:
         """The parts in the style's page and fonts."""
-        parts = with_profile(with_sections(parts), self.style.page)
+        parts = _on_page(with_sections(parts), self.style.page)
         if self.turned and _RELATIONS in parts:
             parts = with_turned_footers(parts)
         if self.style == HouseStyle(self.style.profile, self.style.pitch):
@@ -148,3 +150,25 @@ def compiled(source: bytes, name: str, style: HouseStyle, *, turned: bool = Fals
             _compiled.clear()
         _compiled[key] = CompiledTemplate(source, name, style, turned=turned)
     return _compiled[key]
+
+
+def _on_page(parts: Mapping[str, bytes], page: Page) -> dict[str, bytes]:
+    """The parts with the default page's margins and pitch replaced by those of ``page``."""
+    changed = dict(parts)
+    if page == DEFAULT_PAGE:
+        return changed
+    for name in _PAGED & changed.keys():
+        text = changed[name].replace(_attribute("line", DEFAULT_PAGE.line), _attribute("line", page.line))
+        changed[name] = re.sub(rb"<w:pgMar\b[^>]*>", lambda found: _margins(found[0], page), text)
+    return changed
+
+
+def _margins(margins: bytes, page: Page) -> bytes:
+    """An upright page's margins; a landscape section's are turned, and stay."""
+    for side in ("top", "bottom"):
+        margins = margins.replace(_attribute(side, getattr(DEFAULT_PAGE, side)), _attribute(side, getattr(page, side)))
+    return margins
+
+
+def _attribute(name: str, twips: int) -> bytes:
+    return f'w:{name}="{twips}"'.encode()

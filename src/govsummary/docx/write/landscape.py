@@ -6,6 +6,7 @@ therefore stands at the left edge, written downwards, as wide from the edges as 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,13 @@ _FOOTERS = {"default": ("rIdTurnedOdd", "footer91.xml"), "even": ("rIdTurnedEven
 _STYLES = {"default": "PageNumberOdd", "even": "PageNumberEven"}
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+
+
+_LAST_TURNED = re.compile(
+    rb'(<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>)'
+    rb'(<w:sectPr>(?:(?!</?w:sectPr).)*w:orient="landscape"(?:(?!</?w:sectPr).)*</w:sectPr>)'
+    rb"(</w:pPr></w:p>)<w:sectPr\b(?:(?!</w:sectPr>).)*</w:sectPr></w:body>"
+)
 
 
 def has_landscape(outline: Outline) -> bool:
@@ -61,6 +69,20 @@ def with_turned_footers(parts: Mapping[str, bytes]) -> dict[str, bytes]:
         added[_RELATIONS] = added[_RELATIONS].replace(b"</Relationships>", relation + b"</Relationships>")
         added[_TYPES] = added[_TYPES].replace(b"</Types>", override + b"</Types>")
     return added
+
+
+def with_sections(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The sections that landscape tables made, put right.
+
+    Only a paper's first page is without number (10.1), not the first one after each such table; and where nothing
+    follows the last table, its pages are the paper's last.
+    """
+    body = parts["word/document.xml"]
+    if body.count(b"<w:sectPr") < 2:
+        return dict(parts)
+    head, mark, rest = body.partition(b"<w:titlePg/>")
+    body = head + mark + rest.replace(b"<w:titlePg/>", b"")
+    return {**parts, "word/document.xml": _LAST_TURNED.sub(rb"\1\3\2</w:body>", body)}
 
 
 def _footer(style: str) -> bytes:

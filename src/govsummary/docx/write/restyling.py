@@ -24,7 +24,7 @@ _NUMBER_STYLES = ("PageNumberOdd", "PageNumberEven")
 
 
 def with_house_style(parts: Mapping[str, bytes], style: HouseStyle) -> dict[str, bytes]:
-    """The parts, all or some, with every departure of ``style`` from the standard but the pitch (see `profiles`)."""
+    """The parts, all or some, with every departure of ``style`` from the standard but the page (see `compiled`)."""
     changed = dict(parts)
     if style.fonts:
         names = {FONTS[role]: escape(name, {'"': "&quot;"}) for role, name in style.fonts.items()}
