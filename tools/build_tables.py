@@ -61,8 +61,9 @@ def _code_of(rule: dict[str, Any]) -> dict[str, Any]:
     return {"room": "data/wording", "strength": _STRENGTHS[severity], **said, "message": told, **examples}
 
 
-def _word_classes(stated: dict[str, list[str] | str]) -> str:
+def _word_classes(sections: dict[str, dict[str, list[str] | str]]) -> str:
     """A JSON object of one class a line: its words, longer ones first, those of a class in braces among them."""
+    stated = {name: said for section in sections.values() for name, said in section.items()}
 
     def written(said: list[str]) -> Iterator[str]:
         for word in said:

@@ -6,7 +6,7 @@ regular expression from the word classes that every rule shares.
 
 from govsummary.lint.quantities.quantity import POINTS, Interval, Quantity, Role, counts_alike, sum_of
 from govsummary.lint.quantities.reading import Reading, Sentence, read, read_quantities
-from govsummary.lint.quantities.vocabulary import spelt, worded, words
+from govsummary.lint.quantities.vocabulary import bare, says, worded, words
 
 __all__ = [
     "POINTS",
@@ -15,10 +15,11 @@ __all__ = [
     "Reading",
     "Role",
     "Sentence",
+    "bare",
     "counts_alike",
     "read",
     "read_quantities",
-    "spelt",
+    "says",
     "sum_of",
     "worded",
     "words",

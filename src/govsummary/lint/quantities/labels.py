@@ -6,13 +6,13 @@ from govsummary.lint.quantities.quantity import Quantity, Role
 from govsummary.lint.quantities.vocabulary import worded
 
 _PERIOD = worded(
-    r"(?:截至?到?)?(?:\d{4}年|{last_year}|{year_before_last}|{this_year}|同年|年内|全年|年初|年末|年底|年中|\d{1,2}月(?:份|底|末|\d{1,2}日)?|"
-    r"[上下]半年|[前上第]?[一二三四]季度|上月|{this_period}|当月|目前|现在|{same_period}|期末|以来|期间|底|末|初|度)"
+    r"(?:截至?到?)?(?:\d{4}年|{last_year}|{year_before_last}|{this_year}|同年|年内|全年|{year_start}|{period_end}|年中|\d{1,2}月(?:份|底|末|\d{1,2}日)?|"
+    r"[上下]半年|[前上第]?[一二三四]季度|{last_period}|{this_period}|当月|目前|现在|{same_period}|以来|期间|底|末|初|度)"
 )
 _PLACE = worded("(?:全|我|本|该|其|各)(?:国|省|市|县|区|州|旗|镇|乡|街道|村|局|系统|院|校|行业|社会|部|办|中心|单位|地)")
 _FILLING = worded(
-    "(?:增加|增长|提高|提升|上升|下降|减少|扩大|发展|缩小|降低)(?=到|至|$)|{of_which}|{in_total}|{accumulated}|共有|现有|实有|已经?|先后|实际|实现|"
-    "{reached}|共|约|近|超过|仅|只|有|到|至|的|了|均|{respectively}|则|又|再|也|还|完成|通过|全部|所有|总|年均|平均"
+    "(?:{moved}|发展)(?=到|至|$)|{of_which}|{in_total}|{accumulated}|共有|现有|实有|已经?|先后|实际|实现|"
+    "{states}|{qualifier_before}|共|仅|只|有|到|至|的|了|均|{respectively}|则|又|再|也|还|完成|通过|全部|所有|总|{yearly}|平均"
 )
 _PLAN = worded("{aim}[数额总]*$")
 _KIND = worded("{kinds_of_amount}")

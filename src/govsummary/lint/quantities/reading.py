@@ -21,7 +21,7 @@ _IN_TARGET = worded("(?:目标|任务|计划)[（(]$")
 _BRACKETED_BASE = worded("{than}(?:{named_year}|{last_year})[^，。（）]{0,6}（[^（）]*）的$")
 _NEAR = 60
 _PLAN_YEARS = worded("“{plan_years}”$")
-_BOUND_OF = worded("^(?:约|仅|已)?(?P<bound>{under}|{over_before}|{nearly})[^，。]*(?:总数|总量|总额|全部)[^，。]*的$")
+_BOUND_OF = worded("^(?:约|仅|已)?(?P<bound>{under}|{exceeding}|{nearly})[^，。]*(?:总数|总量|总额|全部)[^，。]*的$")
 """不足总数的八成: the bound stands before what it is of."""
 _OF_NAMED = worded("[一-鿿]{1,6}的")
 """占全县14个乡镇的64.3%: what the whole counts stands between."""
@@ -44,7 +44,8 @@ class Sentence:
 
     def runs(self, many: int) -> Iterator[tuple[Quantity, ...]]:
         """Every ``many`` quantities that follow one another."""
-        return zip(*(self.quantities[i:] for i in range(many)), strict=False)
+        found = self.quantities
+        return zip(*(found[i:] for i in range(many)), strict=False) if len(found) >= many else iter(())
 
 
 @dataclass(frozen=True, slots=True)

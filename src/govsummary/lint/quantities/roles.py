@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from govsummary.core.numerals import TENTHS
 from govsummary.lint.quantities.quantity import PERCENT, POINTS, TIMES, Role
-from govsummary.lint.quantities.vocabulary import worded, words
+from govsummary.lint.quantities.vocabulary import last_word, says, worded, words
 
 COMPARED = worded(
-    r"(?:{than}|同)(?:{last_year}|{year_before_last}|{last_period}|上半年|{year_start}|年底|往年|前期|{named_year}|“{plan_years}”(?:时期|期间)?)"
-    r"(?:{same_period}|年末|年底|末期|末|底)?(?:相比)?"
+    r"(?:{than}|同)(?:{last_year}|{year_before_last}|{last_period}|上半年|{year_start}|{period_end}|往年|前期|{named_year}|“{plan_years}”(?:时期|期间)?)"
+    r"(?:{same_period}|{year_end}|末期|末|底)?(?:相比)?"
 )
 _FOR_YEARS = worded("^(?:[一二三四五六七八九十两]{1,2}年(?:来|间)?)?(?:累计|共)?(?=.)")
 _BASE = worded(
@@ -19,34 +19,32 @@ _BASE_ENDS = ("的", "年", "期", "月", "季", "度", "初", "末", "底", "�
 _PERIOD_BEFORE = worded("{than}{year_start}|{last_year}|{year_before_last}|{last_period}|{plan_years}”末")
 _CHANGES = worded("^(?!.*(?:[的年期月末底初度]$|相比)){than}{last_year}")
 """较上年减产1.2万吨 tells a change, 较上年同期 a base."""
-_CARRIED = worded("含|结转|旧存|结余")
-"""上年结转20件 is part of this year's, not last year's value."""
 _YEAR_BASE = worded(r"{than}{named_year}(?:同期|年?末|年?底|\d{1,2}[—-]\d{1,2}月|[上下]半年)?的$")
 _AIMED = worded(
-    r"^的(?:[年全省市县区州国上级政府定初内度既确预期规划下达]{0,6}){aim}(?!的?[^，。；、）)的]{0,6}(?:完成|提高|增长|下达))"
+    r"^的(?:[年全省市县区州国上级政府定初内度既确预期规划下达]{0,6}){aim}(?!的?[^，。；、）)的]{0,6}(?:完成|{improved}|{grew}|下达))"
 )
 """What follows a target: 7.5万亩的年度任务."""
-_TARGET = worded(r"(?:{planned}|{hoped}|将|拟)\D{0,12}$")
+_TARGET = worded(r"(?:{planned}|{hoped}|将(?!近)|拟)\D{0,12}$")
 _TO = worded("(?:{rising_verbs}|{falling_verbs}|发展|变)(?:到|至|为)了?$")
 _FROM = worded("(?:由|从)[^，]{0,16}的?$")
-_OVER = worded("超额|超目标|超计划|超任务|超年度|^超收")
+_OVER = worded("超额|超{aim}|超年度|^超收")
 _PER_HEAD = worded(r"均|每[百千万]?[人户村亩家个名件次期场批班笔台座辆套所]|[百千万]人|亩产|单产|单价|时速|浓度")
 _YEAR_OF = worded("(?:(?:{named_year}|{last_year}|{this_year})(?:{same_period}|底|末)?|年[初末底])的?$")
-_OF_TARGET = worded(r"{aim}(?:数|总额|总量|总数|值|任务|指标)?的$|{completion_rate}\D{0,2}$")
-_YEARLY = worded("{yearly}")
+_OF_TARGET = worded(r"{aim}(?:数|总额|总量|总数|值|任务|指标)?的$|(?:{completion_rate}|进度)\D{0,2}$")
+_YEARLY = worded("{yearly_growth}")
 _RATE = worded("(?:率|满意度|比例)[^，。]{0,6}$")
 _BUDGETED = worded("(?:{year_on_year}|{than}(?:{last_year}|{named_year}){same_period}?)(?P<way>[增减])[收支]$")
 """比上年增收1284万元 tells a change; 户均增收 what was earned."""
-_AS_HIGH_AS = worded("(?:(?<![提升抬拉调])高|(?<![降减压拉调])低|(?<!增)多|(?<!减)少)(?:达到?|至|到)了?$")
+_AS_HIGH_AS = worded("(?:(?<![提升抬拉调])高|(?<![降减压拉调])低|(?<!增)多|(?<!减)少)(?:{reached}|至|到)了?$")
 """高达98%, 低至3%: how high or low a value is, no change."""
-_NO_WAY = ("最多", "最少", "最高", "最低", "不少", "至少")
+_NO_WAY = worded("(?:最[多少高低]|不少|{at_least_before})$")
 _ADDED = worded("{year_on_year}|{on_period}|相比|又|则|均|{respectively}|实际|净|(?<=[缩简减降升])率$|幅度$")
 
 
 def strip_qualifiers(lead: str) -> str:
     """``lead`` without 约, 近, 达到, 高达 … at its end."""
     lead = _AS_HIGH_AS.sub("", lead.removesuffix("负"))
-    while word := next((word for word in words("before_number") if lead.endswith(word) and lead != word), ""):
+    while (word := last_word(lead, "before_number")) not in ("", lead):
         lead = lead.removesuffix(word)
     return lead
 
@@ -90,7 +88,7 @@ def _percentage_role(lead: str, way: int) -> tuple[Role, int]:
         (_OVER.search(lead), Role.OVER, 1),
         (_OF_TARGET.search(lead), Role.COMPLETION, 0),
         (_BASE.search(lead) and lead.endswith(_BASE_ENDS), Role.BASE, 0),
-        (("占" in lead or "比重" in lead[-6:]) and not way, Role.SHARE, 0),
+        (("占" in lead or says(lead[-6:], "share_noun")) and not way, Role.SHARE, 0),
         (_YEARLY.search(lead), Role.MEAN_GROWTH, way),
         (way, Role.GROWTH, way),
         (_RATE.search(lead), Role.RATE, 0),
@@ -102,7 +100,7 @@ def _plain_role(lead: str, way: int, unit: str) -> tuple[Role, int]:
         (unit == POINTS, Role.POINTS, way),
         (unit == TIMES, Role.TIMES, way),
         (_PER_HEAD.search(lead), Role.AVERAGE, way),
-        (way and not lead.endswith(_NO_WAY), Role.CHANGE, way),
+        (way and not _NO_WAY.search(lead), Role.CHANGE, way),
         (_OVER.search(lead), Role.OVER, 1),
         (_is_base(lead) or _YEAR_BASE.search(lead), Role.BASE, 0),
         (_TARGET.search(lead), Role.TARGET, 0),
@@ -113,7 +111,7 @@ def _is_base(lead: str) -> bool:
     """Whether ``lead`` announces the value of the period before: 上年同期, 较上年的."""
     if _CHANGES.match(lead):
         return False
-    return bool(_BASE.search(lead) and _PERIOD_BEFORE.search(lead) and not _CARRIED.search(lead))
+    return bool(_BASE.search(lead) and _PERIOD_BEFORE.search(lead) and not says(lead, "part_of_now"))
 
 
 def _first(*readings: tuple[object, Role, int]) -> tuple[Role, int]:

@@ -10,7 +10,7 @@ from govsummary.core.numerals import Number, read_fraction, read_number
 from govsummary.core.records import dataclass
 from govsummary.core.regex import regex
 from govsummary.lint.quantities.quantity import read_scale, read_unit
-from govsummary.lint.quantities.vocabulary import words
+from govsummary.lint.quantities.vocabulary import last_word, words
 
 _TRADITIONAL = (
     "億萬個項戶畝噸餘增長減達與較從為際佔總數產業務標劃額導師貧區縣鎮鄉線農資萬兩倉輛臺條篇場點過數發辦結續觀參種質類級別屆實現際貳參陸責領團組織檢測養殖醫療險壓採購"
@@ -61,6 +61,7 @@ NO_FIGURES = {
 _NO_FIGURE = regex("|".join(f"(?P<{name.replace('-', '_')}>{form})" for name, form in NO_FIGURES.items()))
 _NUMERAL = regex("[-0-9零一二三四五六七八九十百千两数几过半]")
 _INFIX = ("余", "多", "来")
+_LONGEST = 4
 _ONE, _MYRIAD, _HUNDRED_MILLIONS = Decimal(1), Decimal(10) ** 4, Decimal(10) ** 8
 
 
@@ -140,7 +141,7 @@ def _compound(text: str, number: Number, at: int) -> tuple[Number, Decimal, int]
 
 def _qualified(text: str, m: Measured) -> Measured:
     """``m`` with the qualifier before or after it; one that follows belongs to its span."""
-    before = next((word for word in words("qualifier_before") if text.endswith(word, 0, m.start)), "")
+    before = last_word(text[max(0, m.start - _LONGEST) : m.start], "qualifier_before")
     after = next((word for word in words("qualifier_after") if text.startswith(word, m.end)), "")
     return replace(m, end=m.end + len(after), qualifier=after or before or m.qualifier)
 

@@ -19,10 +19,26 @@ def _classes() -> dict[str, list[str] | str]:
     return known
 
 
+@cache
 def words(name: str) -> tuple[str, ...]:
     """The words of the class ``name``, longer ones first; KeyError if there is no such class."""
     found = _classes()[name]
     return tuple(found) if isinstance(found, list) else ()
+
+
+def says(text: str, name: str) -> bool:
+    """Whether ``text`` has a word of the class ``name``."""
+    return any(map(text.__contains__, words(name)))
+
+
+def last_word(lead: str, name: str) -> str:
+    """The word of the class ``name`` that ``lead`` ends with; empty if with none."""
+    return next(filter(lead.endswith, words(name)), "") if lead.endswith(words(name)) else ""
+
+
+def bare(lead: str, name: str) -> str:
+    """``lead`` without the word of the class ``name`` that it begins with, if it does."""
+    return next((lead.removeprefix(word) for word in words(name) if lead.startswith(word)), lead)
 
 
 def spelt(form: str) -> str:
@@ -35,6 +51,7 @@ def worded(form: str) -> re.Pattern[str]:
     return regex(form, spelt=spelt)
 
 
+@cache
 def _alternatives(name: str) -> str:
     known = _classes()[name]
     return f"(?:{spelt(known) if isinstance(known, str) else '|'.join(known)})"

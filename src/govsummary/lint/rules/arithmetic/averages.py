@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.numerals import whole_number
-from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, worded
+from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, says, worded
 from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown, slipped_scale
 from govsummary.lint.rules.arithmetic.nearby import VALUES, exact
 
@@ -23,24 +23,19 @@ _COUNTED_AS = {
 }
 """What is counted by another unit too; all others by their own."""
 _KILOGRAMS = {"公斤": Decimal(1), "千克": Decimal(1), "斤": Decimal("0.5"), "吨": Decimal(1000)}
-_UNFIT = worded("每月|月均|以上|日均|可支配|收入")
-_ELSEWHERE = worded("{of_which}|；|{year_on_year}|{last_year}|新增|增长|每月|目标|{respectively}")
+_ELSEWHERE = worded("{of_which}|；|{year_on_year}|{last_year}|新增|{grew}|每月|目标|{respectively}")
 _PER = worded("每([人户村亩家个名件次期场批班笔台座辆套所])|([人户村亩场家])均")
 _ITS_NOUN = worded("^.*(?:均|每[人户村亩家个名件次期场批班笔台座辆套所])年?")
-_IS_SUM = worded("共|{in_total}|总|{accumulated}")
-_OUTPUT = worded("总?产量?{reached}?$")
-_PER_MU = worded("(?:亩产|单产){reached}?$")
+_OUTPUT = worded("总?产量?{states}?$")
+_PER_MU = worded("(?:亩产|单产){states}?$")
 
 _EACH = worded(
     "^(?:相当于|折合|即|约)?(?:(?:平均|均摊|约合)(?:到)?每(?:一|个)?|每|(?=[人户亩家场期件次班村校店县乡镇]均))"
-    "(?P<per>平方米|公里|公顷|吨|[人户亩家村个名件次期场批班笔台座辆套所])[^，。；]{0,8}?(?:约|近|超过|仅|{reached})*$"
+    "(?P<per>平方米|公里|公顷|吨|[人户亩家村个名件次期场批班笔台座辆套所])[^，。；]{0,8}?{about_how_much}$"
 )
-_MONTHLY = worded("^(?:平均)?(?:每月|月均|每个月)[^，。；]{0,6}?(?:约|{reached})*$")
+_MONTHLY = worded("^(?:平均)?(?:每月|月均|每个月)[^，。；]{0,6}?(?:约|{states})*$")
 _ALSO_COUNTED = {"人": ("名", "人次"), "村": ("个",), "名": ("人",), "所": ("个",), "班": ("个",)}
 """What 每… counts, and by which other unit that may be counted."""
-_UNSAID = worded(
-    "增收|收入|节支|节约|产值|工资|利润|可支配|最|标准|面积|寿命|单产|亩产|以上|不低于|住房|GDP|生产总值|存款|消费"
-)
 _MONTHS = worded(
     r"(?:1|一)[—～~－-](?:(?P<to>\d{1,2}))月|(?P<half>[上下]半年)|前(?P<quarters>[两二三])季度|(?P<year>全年|一年来|年内)"
 )
@@ -53,7 +48,7 @@ def check_averages(reading: Reading) -> Iterator[Finding]:
     for sentence in reading.sentences:
         yield from _yield_per_mu(sentence)
         for i, q in enumerate(sentence.quantities):
-            if q.role is Role.AVERAGE and not _UNFIT.search(q.lead + q.qualifier):
+            if q.role is Role.AVERAGE and not says(q.lead + q.qualifier, "no_average"):
                 yield from _check(sentence, i)
 
 
@@ -92,7 +87,7 @@ def _yield_per_mu(sentence: Sentence) -> Iterator[Finding]:
     weights = [q for q in sentence.quantities if q.unit in _KILOGRAMS]
     yields = [q for q in weights if _PER_MU.search(q.lead)]
     totals = [q for q in weights if _OUTPUT.search(q.lead) and q not in yields]
-    if not (len(areas) == len(totals) == len(yields) == 1) or "其中" in sentence.text:
+    if not (len(areas) == len(totals) == len(yields) == 1) or says(sentence.text, "of_which"):
         return
     area, total, average = areas[0], totals[0], yields[0]
     if area.vague or total.vague or average.vague or area.start > average.start:
@@ -111,7 +106,7 @@ def _of_one_thing(total: Quantity, average: Quantity) -> bool:
 
 def _is_sum_of(total: Quantity, average: Quantity) -> bool:
     """Whether a total after its average says so: 共 and the like, or the same verb."""
-    return _IS_SUM.search(total.lead) is not None or (bool(total.lead) and average.lead.endswith(total.lead[-2:]))
+    return says(total.lead, "sums_up") or (bool(total.lead) and average.lead.endswith(total.lead[-2:]))
 
 
 def check_means(reading: Reading) -> Iterator[Finding]:
@@ -135,14 +130,14 @@ def _over_count(before: list[Quantity], q: Quantity, per: str) -> Iterator[Findi
     totals = [one for one in before if one.unit == q.unit and one not in counts]
     if len(counts) != 1 or len(totals) != 1 or not exact(counts[0], totals[0]):
         return
-    if totals[0].role in VALUES and not _UNSAID.search(q.lead) and not _UNSAID.search(totals[0].lead):
+    if totals[0].role in VALUES and not says(q.lead, "no_mean") and not says(totals[0].lead, "no_mean"):
         yield from _near(totals[0], counts[0].interval, q, counts[0])
 
 
 def _over_months(before: list[Quantity], q: Quantity, words: str) -> Iterator[Finding]:
     totals = [one for one in before if one.unit == q.unit and one.role in VALUES]
     spans = list(_MONTHS.finditer(words))
-    if len(totals) == 1 and len(spans) == 1 and exact(totals[0]) and "其中" not in words:
+    if len(totals) == 1 and len(spans) == 1 and exact(totals[0]) and not says(words, "of_which"):
         yield from _near(totals[0], Interval.exactly(Decimal(_months(spans[0]))), q)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govsummary.core.codes import code
-from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, worded
+from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, says, worded
 from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown
 from govsummary.lint.rules.arithmetic.nearby import exact, same_unit
 
@@ -13,17 +13,15 @@ PARTS_EXCEED = code("GS302")
 BALANCE_DIFFERS = code("GS329")
 
 _OPENING = worded("{opening}")
-_CLOSING = worded("{closing}")
 _SAID_OF = worded("^.*?(?:{opening}|{closing})")
-_FILLING = worded("^(?:共|实|在册|存量|有)+|(?:共|有|{reached})+$")
-_COMING = worded("{coming}")
-_GOING = worded("{going}")
+_FILLING = worded("^(?:共|实|在册|存量|有)+|(?:共|有|{states})+$")
 _NEW = worded("新(?:增|建|培育|认定|登记|发展|签|引进)")
-_ALL = worded("^(?:企业|全县|全市|全省|全区)?(?:总数|总量|总计|{accumulated}|总规模)已?(?:{reached}|突破|增至)?$")
-_IN, _OUT = worded("收入(?:{reached}|共)?$"), worded("^[^，。收]{0,6}支出(?:{reached}|共)?$")
-_LEFT = worded("^(?:{this_year}|本期|年度|全年|收支)?(?:相抵)?(?:结余|盈余|净收入){reached}?$")
-_NET = worded("净增加?(?:了|数为)?")
-_BEFORE = worded("{last_year}|{year_start}|结转|{accumulated}|{of_which}|滚存|调入|补助")
+_ALL = worded(
+    "^(?:企业|全县|全市|全省|全区)?(?:总数|总量|{in_total}|{accumulated}|总规模)已?(?:{states}|{over_before}|增至)?$"
+)
+_IN, _OUT = worded("收入(?:{states}|共)?$"), worded("^[^，。收]{0,6}支出(?:{states}|共)?$")
+_LEFT = worded("^(?:{this_year}|本期|年度|全年|收支)?(?:相抵)?(?:结余|盈余|净收入){states}?$")
+_NET = worded("净(?:增|{grew})(?:了|数为)?")
 _COUNTED = (Role.VALUE, Role.TO, Role.CHANGE, Role.BASE)
 
 
@@ -52,7 +50,7 @@ def _surplus(sentence: Sentence, came: Quantity, went: Quantity, left: Quantity)
         fits = _flow(came) == came.interval and _flow(went) == -went.interval and "；" not in between
     else:
         fits = bool(_IN.search(came.lead) and _OUT.search(went.lead) and _LEFT.search(left.lead))
-        fits = fits and not _BEFORE.search(sentence.between(sentence.start, left.start))
+        fits = fits and not says(sentence.between(sentence.start, left.start), "of_more_than_this")
     if fits and not (came.interval - went.interval).meets(left.interval):
         expected, stated = shown(came.amount - went.amount, left), shown(left.amount, left)
         yield finding(BALANCE_DIFFERS, came, left, expected=expected, stated=stated)
@@ -66,7 +64,7 @@ def _flows(sentence: Sentence) -> Iterator[Finding]:
         for q in sentence.quantities[i + 1 :]:
             if q.unit != opening.unit or q.role not in _COUNTED or not exact(q) or q.depth != opening.depth:
                 break
-            if _CLOSING.search(q.lead):
+            if says(q.lead, "closing"):
                 if moved and _of_one_thing(opening, q) and not expected.meets(q.interval):
                     left, stated = shown(expected.middle, q), shown(q.amount, q)
                     yield finding(BALANCE_DIFFERS, opening, q, expected=left, stated=stated)
@@ -84,7 +82,7 @@ def _of_one_thing(opening: Quantity, closing: Quantity) -> bool:
 
 
 def _flow(q: Quantity) -> Interval | None:
-    coming, going = _COMING.search(q.lead), _GOING.search(q.lead)
+    coming, going = says(q.lead, "coming"), says(q.lead, "going")
     if bool(coming) == bool(going):
         return None
     return q.interval if coming else -q.interval

@@ -11,7 +11,7 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
 from govsummary.core.model import Passage, Role
 from govsummary.core.numerals import whole_number
-from govsummary.lint.quantities import POINTS, Reading, Sentence, worded
+from govsummary.lint.quantities import POINTS, Reading, Sentence, says, worded
 from govsummary.lint.rules.arithmetic.findings import Finding
 
 IMPOSSIBLE_DATE = code("GS317")
@@ -23,8 +23,8 @@ SPAN_DIFFERS = code("GS335")
 
 _TO = "(?:[—～~－-]{1,2}|至|到)"
 _DAY = r"(?:(?P<year>20\d{2})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
-_SECOND_DAY = r"(?:(?P<year2>20\d{2})年|(?P<next>{next_year}|第二年))?(?:(?P<month2>\d{1,2})月)?(?P<day2>\d{1,2})日"
-_SPAN = worded(rf"{_DAY}[^，。；\d]{{0,8}}[，]?(?:截?至|到|[—～~－-]{{1,2}})(?:同年|当年)?" + _SECOND_DAY)
+_SECOND_DAY = r"(?:(?P<year2>20\d{2})年|(?P<next>{year_after}))?(?:(?P<month2>\d{1,2})月)?(?P<day2>\d{1,2})日"
+_SPAN = worded(rf"{_DAY}[^，。；\d]{{0,8}}[，]?(?:截?至|到|[—～~－-]{{1,2}})(?:同年|{{this_year}})?" + _SECOND_DAY)
 _LASTS = worded(
     r"^[^。；\d]{0,16}?(?:历时|为期|{in_total}|共|持续|用时|前后|历经|时长|长达|期限|工期|整整)约?(?P<days>\d+)[天日](?!.{0,3}[余多])"
 )
@@ -41,7 +41,7 @@ _QUARTER = worded("第[五六七八九5-9]季度")
 _WEEKDAY = worded(r"(20\d{2})年(\d{1,2})月(\d{1,2})日[（(]?(?:星期|周)([一二三四五六日天])")
 _CLOCK = worded(r"(?<![\d.:])(?:上午|下午|晚上?|凌晨)?(\d{1,2})[时点](\d{1,2})分(?!钟|之)")
 _YEARS_LONG = worded(
-    r"(?P<many>[两一二三四五六七八九十]|\d{1,2})年(?:行动|攻坚|计划|规划|提升|倍增|整治)[^，。；（]{0,10}"
+    r"(?P<many>[两一二三四五六七八九十]|\d{1,2})年(?:行动|攻坚|计划|规划|{improved}|倍增|整治)[^，。；（]{0,10}"
     r"（(?P<from>20\d{2})年?(?:[—～~－-]{1,2}|至)(?P<to>20\d{2})年"
 )
 
@@ -57,7 +57,7 @@ _STEPS = tuple(
     )
 )
 _DATED = worded(
-    r"(?:(?P<year>20\d{2})年|(?P<same>当年|同年|本年))?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?[初中下上旬底末]{0,2}(?P<rest>[^，。；、\d]{0,12})"
+    r"(?:(?P<year>20\d{2})年|(?P<same>{this_year}|同年))?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?[初中下上旬底末]{0,2}(?P<rest>[^，。；、\d]{0,12})"
 )
 
 _MONTH = r"(20\d{2})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?"
@@ -70,14 +70,11 @@ _PART_WITH_WHOLE = worded(
     r"(?:[上下]半年|前[一二三]季度|[一二三四]季度|1[—－-]\d{1,2}月)[^。；]*?"
     r"((?:{year_on_year}|{than})(?:{last_year}|20\d{2}年)全年(?:相比)?的?[^，。；]{0,12}?(?:{moved}|多|少))"
 )
-_RATES = worded("增速|增幅|增长率|率|比重")
 _NEAR = 4
 
 _TITLE = worded(r"(?<!\d)(20\d{2})年[^，。]*(?:总结|工作情况|述职)")
 _NOT_ANNUAL = worded(r"半年|季度|月|计划|要点|打算|方案|安排|政府工作报告|20\d{2}[年—～-]+20\d{2}")
 _ANY_YEAR = worded(r"(?<!\d)(20\d{2})年(?!代|[—～-])")
-_TO_COME = worded("打算|思路|计划|安排|要点|展望")
-_LOOKED_BACK = worded("完成|执行|落实|情况|回顾|总结")
 
 
 def check_calendar(reading: Reading) -> Iterator[Finding]:
@@ -178,7 +175,7 @@ def check_years(reading: Reading) -> Iterator[Finding]:
     for found in _PART_WITH_WHOLE.finditer(reading.text):
         after = reading.after(found.end(1))
         rates = after is not None and after.unit == POINTS and after.start - found.end(1) < _NEAR
-        if not rates and not _RATES.search(reading.text, max(0, found.start(1) - 6), found.start(1)):
+        if not rates and not says(reading.text[max(0, found.start(1) - 6) : found.start(1)], "rate_words"):
             yield Finding(PERIODS_DIFFER, *found.span(1))  # growth of two months may well be held against that of a year
     for sentence in reading.sentences:
         for found in _COMPARED.finditer(sentence.text):
@@ -215,7 +212,7 @@ def _fitting(passage: Passage, year: int) -> range:
     """The years that a heading or the date may name."""
     if passage.role is Role.DATE:
         return range(year, year + 2)
-    coming, back = _TO_COME.search(passage.text), _LOOKED_BACK.search(passage.text)
+    coming, back = says(passage.text, "work_to_come"), says(passage.text, "work_done")
     if bool(coming) == bool(back):
         return range(2000, 2100)
     return range(year + 1, 2100) if coming else range(year, year + 1)

@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from govsummary.core.codes import code
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, worded, words
+from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, says, worded, words
 from govsummary.lint.quantities.labels import noun
 from govsummary.lint.quantities.quantity import PEOPLE_AND_THINGS
 from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown
@@ -27,21 +27,21 @@ _DATE = worded(r"(?<![\d.])(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日)?")
 _BOUNDED = worded(
     "(?:合格|满意|群众满意|普及|达标|办结|参保|优良|知晓|就业|通过|及格|优秀|成活|绿化|入住|巩固|治愈|破案|整改|城镇化|处理|治理|落实|兑现|"
     "履约|成功|录取|升学|机械化|失业|发病|死亡|出勤|参与|及时|准确|好评|公开|回复|安装|通水|通电|(?<!拨备)覆盖)"
-    "(?:率|度)(?:稳定|保持|维持|提高|提升|上升|增|升)?[达为到至高在超]{0,3}$"
+    "(?:率|度)(?:稳定|保持|维持|{improved}|{rose}|增|升)?[达为到至高在超]{0,3}$"
 )
-_OF_WHOLE = worded("占(?:比|总数的|总量的|总额的|总人数的|全部的|[^，。占]{0,8}(?:面积|人口|户数)的)[达为到超]{0,2}$")
+_OF_WHOLE = worded(
+    "(?:{share_noun}|占(?:总数的|总量的|总额的|总人数的|全部的|[^，。占]{0,8}(?:面积|人口|户数)的))[达为到超]{0,2}$"
+)
 _COMPARISON = worded("{year_on_year}{than}?(?:{last_period}|上一季度)|{on_period}{than}?{last_year}")
-_MISSING = worded("(?:达|增长|下降|提高|完成率|占比|占)(?:到|为)?(?=(?:%|个百分点))")
+_MISSING = worded("(?:达|{moved}|{completion_rate}|{share_noun}|占)(?:到|为)?(?=(?:%|个百分点))")
+_NEGATIVE = worded("{moved}负$")
 _SIGNED = worded("(?:增长率|增速|增幅|变化率|涨跌幅|变动)(?:为|是|达|{respectively}为)?$")
 """What is stated with its sign: 自然增长率为-1.85‰."""
-_MAY_TURN = worded("利润|利潤|盈|亏|虧")
-"""What may fall below zero, and so by more than all of it."""
 _AVERAGED = worded("均|每|[百千万]人|拥有量|密度|强度|比例|折|标准|当量|约合|率")
 _MOVED = (Role.GROWTH, Role.MEAN_GROWTH, Role.CHANGE, Role.POINTS)
 
-_BARE = worded("^(?:首次|成功|已|历史性|一举|顺利|均|也)*(?:{over_before}|{nearly}|{under})$")
-_REACHED = worded("^(?:实际|最终|全年)?{reached}$")
-_OTHER = worded("{of_which}|新增|净增|新建|每|均|目标|计划|{accumulated}|{respectively}")
+_BARE = worded("^(?:首次|成功|已|历史性|一举|顺利|均|也)*(?:{exceeding}|{nearly}|{under})$")
+_REACHED = worded("^(?:实际|最终|全年)?{states}$")
 
 _SPAN = r"(?<!\d)[两二三四五六七八九十\d]{1,4}(?:个?年|个?季度|个?月)?"
 _STEADILY = rf"(?:连续{_SPAN}|逐年|逐月|逐季|持续|连年|年年|稳步|呈逐年|节节|一路|保持)[^，。；\d]{{0,4}}"
@@ -49,16 +49,14 @@ _TREND = worded(
     rf"(?P<up>(?:{_SPAN})?连[增升涨]|{_STEADILY}(?:{{grew}}|{{rose}}|{{improved}}|走高|增收|改善))|"
     rf"(?P<down>(?:{_SPAN})?连[降减]|{_STEADILY}(?:{{shrank}}|{{fell}}|{{lowered}}|走低))"
 )
-_ON_THE_WHOLE = worded("总体|基本|整体|大体|除")
 _CLAUSE = worded("[，。；：]")
 _YEARS = worded(r"(20\d{2})年?(?:至|到|[—～~－-]{1,2})(20\d{2})年")
 _YEAR = worded(r"20\d{2}(?=年)")
-_IN_TURN = worded("{respectively}|季度|月")
 _LISTED = (*VALUES, Role.FROM, Role.BASE, Role.RATE, Role.SHARE, Role.AVERAGE)
 
 _FULL = worded(
     r"(?:(?:已|均已|现已|目前已)?(?:全部|悉数|百分之百|100%|全数)(?:已?按[^，。]{1,4})?(?P<done>{all_done})|"
-    r"(?P<rate>{all_done})率(?:均?为?|已?达到?|保持|实现|均达到?)*(?:100%|百分之百))"
+    r"(?P<rate>{all_done})(?:{completion_rate}|率)(?:均|已|{states}|保持|实现)*(?:100%|百分之百))"
 )
 _LEFT = worded(
     r"(?:{still}|{left_over}|另有|尚余)\D{0,8}?(?P<count>[1-9]\d*)(?P<unit>[个件项户家起处名套条宗人笔栋所村座])"
@@ -102,12 +100,12 @@ def _dates(text: str) -> Iterator[Finding]:
 def _falls_below_nothing(q: Quantity, sentence: str) -> bool:
     """下降150%, 下降2倍."""
     too_far = q.role is Role.TIMES or (q.role is Role.GROWTH and q.unit == "%" and q.interval.low > 100)
-    return q.sign < 0 and too_far and not _MAY_TURN.search(sentence)
+    return q.sign < 0 and too_far and not says(sentence, "may_turn")
 
 
 def _rises_below_nothing(q: Quantity) -> bool:
     """增长-3.2%, 增长负3.2%."""
-    negative = (q.value < 0 and not _SIGNED.search(q.lead)) or q.lead.endswith(("长负", "升负", "降负"))
+    negative = (q.value < 0 and not _SIGNED.search(q.lead)) or _NEGATIVE.search(q.lead) is not None
     return negative and q.role in _MOVED
 
 
@@ -125,9 +123,9 @@ def _bound(sentence: Sentence, first: Quantity, second: Quantity, value: Quantit
     bound = second if value is first else first
     if value.unit != bound.unit or not value.is_plain or first.depth != second.depth:
         return
-    if value.role not in VALUES or bound.role not in VALUES or _OTHER.search(sentence.between(first.begin, second.start)):
+    if value.role not in VALUES or bound.role not in VALUES or says(sentence.between(first.begin, second.start), "no_bound"):
         return
-    above = bound.qualifier in words("over_before") and value.interval.high < bound.amount
+    above = bound.qualifier in words("exceeding") and value.interval.high < bound.amount
     below = bound.qualifier in (*words("nearly"), *words("under")) and value.interval.low > bound.amount
     if (above or below) and sentence.between(first.end, second.begin) in JOINED:
         stated = f"{bound.qualifier}{shown(bound.amount, bound)}"
@@ -139,7 +137,7 @@ def check_trends(reading: Reading) -> Iterator[Finding]:
     for sentence in reading.sentences:
         for said in _TREND.finditer(sentence.text):
             begin, end = sentence.start + said.start(), sentence.start + said.end()
-            if _ON_THE_WHOLE.search(sentence.text, max(0, said.start() - 6), said.start()):
+            if says(sentence.text[max(0, said.start() - 6) : said.start()], "on_the_whole"):
                 continue
             lasting = [q for q in sentence.quantities if not q.is_duration]
             before = _run([q for q in reversed(lasting) if q.end <= begin])[::-1]
@@ -169,7 +167,7 @@ def _in_order(sentence: Sentence, values: list[Quantity]) -> bool:
         return int(spanned[2]) - int(spanned[1]) == len(values) - 1
     if years:
         return len(years) == len(values) and years == sorted(set(years))
-    return _IN_TURN.search(sentence.between(begin, values[0].start)) is not None
+    return says(sentence.between(begin, values[0].start), "in_order")
 
 
 def _breaks(values: list[Quantity], *, up: bool) -> bool:

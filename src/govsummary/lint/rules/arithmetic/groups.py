@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govsummary.core.records import dataclass
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, worded, words
+from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, bare, says, worded, words
 from govsummary.lint.quantities.quantity import DURATIONS
 from govsummary.lint.rules.arithmetic.nearby import VALUES
 
 _EXHAUSTIVE = worded("分为|包括|包含|组成|构成|{respectively}[为是有]")
-_PARTIAL = worded("{of_which}|含|内有")
 _MADE_UP = worded("(?:组成|构成)")
 _STATEMENT = worded(
     "^(?:撬动|拉动|吸引|引导|并|还|同时|共|{accumulated}|全年|另|带动|新增|完成|实现|投入|发放|举办|开展|组织|培训|总投资|投资|"
-    "预计|惠及|覆盖|涉及|已|拨付|兑现|争取|下达|人均|比|较|目前|截至|年末|解决|整改|清退|立案|处理|查处|召开|印发|协调)"
+    "预计|惠及|覆盖|涉及|已|拨付|兑现|争取|下达|人均|比|较|目前|截至|{year_end}|解决|整改|清退|立案|处理|查处|召开|印发|协调)"
 )
 _BRACKETED = worded("（[^（）]*）")
 _ITSELF_A_TOTAL = worded("总(?:产[量值]|量|值|额|数|人口|面积|投资|收入|支出)|{in_total}")
@@ -25,7 +24,7 @@ _ASPECT = worded("类|级|型|来源|构成|结构|[按从]|分布|其")
 """What parts may be told by: 资金来源包括, 按类型分为."""
 _RUN_IN = worded("[，、][^，。；：]*{of_which}(?![：:])")
 _NARROW = worded("、{of_which}(?![：:])")
-_BREAKS = worded(r"{of_which}|分为|{respectively}|{in_total}|另有|另外|尚有|仍有|等\d*$")
+_BREAKS = worded(r"{of_which}|分为|{respectively}|{in_total}|另有|另外|{still}|等\d*$")
 _EXPLAINED = worded("；[^，。；]*指")
 _OPEN = worded("[^，。；、）)]{0,4}等|[、，]等")
 _CLAUSE = worded("[，；：、]")
@@ -62,7 +61,7 @@ def _list_heads(sentence: Sentence) -> Iterator[int]:
     for i, q in enumerate(sentence.quantities):
         gap = _gap(sentence, i)
         opens = i > 0 and q.depth > sentence.quantities[i - 1].depth
-        if _PARTIAL.search(gap) or _EXHAUSTIVE.search(gap) or opens or _enumerates(gap, i) or _composes(sentence, q, gap):
+        if says(gap, "partial") or _EXHAUSTIVE.search(gap) or opens or _enumerates(gap, i) or _composes(sentence, q, gap):
             yield i
 
 
@@ -85,7 +84,7 @@ def _composes(sentence: Sentence, head: Quantity, gap: str) -> bool:
 def _groups_at(reading: Reading, sentence: Sentence, first: int, before: Sentence | None) -> Iterator[Group]:
     quantities = sentence.quantities
     head, gap = quantities[first], _gap(sentence, first)
-    partial = bool(_PARTIAL.search(gap))
+    partial = bool(says(gap, "partial"))
     exhaustive = (_leads_to_values(gap) or _composes(sentence, head, gap)) and not partial
     opens = first > 0 and head.depth > quantities[first - 1].depth
     earlier = list(quantities[max(0, first - _MANY) : first])
@@ -129,7 +128,7 @@ def _named_again(reading: Reading, earlier: list[Quantity], head: Quantity, unit
 
     What a list before has counted is no total: 市级20项，其中工业10项；县级71项，其中工业34项.
     """
-    first = head.lead.removeprefix("其中")[:2]
+    first = bare(head.lead, "of_which")[:2]
     told = [q for q in earlier if q.unit == unit and q.role in VALUES and not q.depth]
     own = max((q.start for q in told if "；" in reading.between(q.start, head.start)), default=-1)
     listed = min((q.start for q in told if q.start > own and q.lead.startswith("其中")), default=head.start)
@@ -159,7 +158,7 @@ def _listed(reading: Reading, sentence: Sentence, first: int) -> tuple[list[Quan
     before = sentence.between(quantities[first - 1].end if first else sentence.start, head.start)
     # after a 其中 within a clause, what follows a semicolon is of something else
     said = sentence.between(sentence.start, head.start - len(before))
-    run_in = _RUN_IN.search(before) or ("其中" in before and "；" in said)
+    run_in = _RUN_IN.search(before) or (says(before, "of_which") and "；" in said)
     narrow = _NARROW.search(before) is not None
     for i in range(first + 1, min(len(quantities), first + _MANY)):
         q = quantities[i]

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
-from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, worded
+from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, says, worded
 from govsummary.lint.quantities.roles import is_bare_change
 from govsummary.lint.rules.arithmetic.findings import ONE, Finding, as_written, finding, percent, shown, times, to_places
-from govsummary.lint.rules.arithmetic.movements import CHANGES, REAL, Movement, movement_at, over_sentences, rate_before
+from govsummary.lint.rules.arithmetic.movements import CHANGES, Movement, movement_at, over_sentences, rate_before
 from govsummary.lint.rules.arithmetic.nearby import VALUES
 
 GROWTH_DIFFERS = code("GS303")
@@ -18,12 +18,9 @@ CHANGE_DIFFERS = code("GS304")
 DIRECTION = code("GS316")
 MULTIPLE_DIFFERS = code("GS319")
 
-_OUTPUT = worded("生产总值|增加值|GDP|经济总量")
-_PER_OUTPUT = worded("能耗|用水|电耗|排放|强度")
 _YEAR = worded(r"((?:20|19)\d{2})年")
 _FIVE = worded(r"“{plan_years}”(?:时期|期间)?(?!末|初|开局|以来)|(?:五|(?<!\d)5)年(?:来|间|，)")
 _JOINT = worded("[，、]?")
-_HOPED = worded("预期|目标|{hoped}")
 
 
 def check_growth(reading: Reading) -> Iterator[Finding]:
@@ -31,7 +28,7 @@ def check_growth(reading: Reading) -> Iterator[Finding]:
     for sentence, i, q in reading.each():
         if q.role is Role.TO and i and sentence.quantities[i - 1].role is Role.FROM:
             yield from _way(sentence, sentence.quantities[i - 1], q)
-        if q.role not in CHANGES or not is_bare_change(q.lead) or (q.is_percentage and REAL.search(sentence.text)):
+        if q.role not in CHANGES or not is_bare_change(q.lead) or (q.is_percentage and says(sentence.text, "real_terms")):
             continue
         movement = movement_at(sentence, i)
         if movement is None or movement.base is None:
@@ -52,7 +49,7 @@ def _check(m: Movement, q: Quantity) -> Iterator[Finding]:
     if m.base.amount == 0 and q.is_percentage and not m.base.vague and m.value.amount:
         yield finding(GROWTH_DIFFERS, *places, expected="—（÷0）", stated=f"{q.value}{q.unit}")
         return
-    if "年均" in q.lead or m.base.interval.low <= 0 or _grows_in_real_terms(m.value, m.base, q):
+    if says(q.lead, "yearly") or m.base.interval.low <= 0 or _grows_in_real_terms(m.value, m.base, q):
         return
     if q.role in (Role.CHANGE, Role.POINTS):
         yield from _difference(m.value, m.base, q, places)
@@ -79,7 +76,7 @@ def _growth(
 def _grows_in_real_terms(*quantities: Quantity) -> bool:
     """Whether the last of ``quantities`` is growth of output, which cannot be had from current prices."""
     return quantities[-1].is_percentage and any(
-        _OUTPUT.search(q.lead) and not _PER_OUTPUT.search(q.lead) for q in quantities
+        says(q.lead, "output") and not says(q.lead, "per_output") for q in quantities
     )
 
 
@@ -137,7 +134,7 @@ def _mean(sentence: Sentence, first: Quantity, last: Quantity, q: Quantity) -> I
         return
     years = _years(sentence, first, last)
     joined = _JOINT.fullmatch(sentence.between(max(first.end, last.end), q.begin))
-    if years < 2 or not joined or _HOPED.search(sentence.text) or REAL.search(sentence.text):
+    if years < 2 or not joined or says(sentence.text, "hoped_for") or says(sentence.text, "real_terms"):
         return
     growth = _yearly(first, last, years)
     if growth.meets(q.change) or _grows_in_real_terms(first, last, q):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from govsummary.core.codes import code
 from govsummary.core.model import Passage
 from govsummary.core.numerals import whole_number
-from govsummary.lint.quantities import Quantity, Reading, Sentence, worded
+from govsummary.lint.quantities import Quantity, Reading, Sentence, says, worded
 from govsummary.lint.rules.arithmetic.findings import Finding
 
 RESPECTIVELY = code("GS312")
@@ -39,7 +39,7 @@ _FEW = 3
 _NUMBER = r"(?P<number>\d{1,2}|[两二三四五六七八九十]{1,2})"
 _MORE = r"(?![余多几百千万亿\d一二三四五六七八九十]|.{1,2}[一二三四五六七八九十两\d])"
 _OPEN = worded(
-    rf"等(?:共|共计|总共)?{_NUMBER}(?:个|家|名|位|所|市|县|区|省|国|地|镇|乡|村|项|类|种|大|部|款|人|条){_MORE}(?!以上|月)"
+    rf"等(?:共|{{in_total}})?{_NUMBER}(?:个|家|名|位|所|市|县|区|省|国|地|镇|乡|村|项|类|种|大|部|款|人|条){_MORE}(?!以上|月)"
 )
 _PLACES = worded(
     rf"(?:共)?{_NUMBER}个?(?P<kind>市|县|区|省|国|地|镇|乡镇|乡|村|街道|社区|州)(?!级|长|委|政府|域|直|内|情|志){_MORE}"
@@ -77,8 +77,6 @@ _ANNOUNCED = worded(
 _LONGEST = 40
 
 _RESPECTIVELY = worded("{respectively}")
-_WANTED = worded("要|{hoped}|目标|计划")
-_TWOFOLD = worded("城乡|男女|工农|进出口|产销|双方|两")
 _UNCOUNTED = worded("各|[一二三]产|双方|两|工农|季度|月")
 _NOT_LISTED = worded(r"\d|等")
 _ONLY_WHEN = worded("，?(?:{year_on_year}|{on_period}|{than}{last_year})*{same_period}?")
@@ -204,7 +202,7 @@ def _pairs(sentence: Sentence, at: int) -> Iterator[Finding]:
     subjects = _subjects(before) | _over_clauses(before) or _figures_before(sentence, at, len(values))
     if not subjects or len(values) in subjects:
         return
-    if len(values) == 1 and (not values[0].is_percentage or values[0].qualifier or _WANTED.search(before)):
+    if len(values) == 1 and (not values[0].is_percentage or values[0].qualifier or says(before, "wanted")):
         return  # 分别增加2个, 分别增长5%以上, 要分别下降3%: one number may be meant of each
     begin = max(before.rfind(c) for c in "，。；：") + 1
     facts = {"subjects": max(subjects), "values": len(values)}
@@ -214,7 +212,7 @@ def _pairs(sentence: Sentence, at: int) -> Iterator[Finding]:
 def _subjects(before: str) -> set[int]:
     """How many subjects the clause before 分别 may name; empty if that cannot be told."""
     clause = re.split("[，。；：:;,]", before)[-1]
-    if "（" in clause or _NOT_LISTED.search(clause) or (_TWOFOLD.search(clause) and "、" in clause):
+    if "（" in clause or _NOT_LISTED.search(clause) or (says(clause, "twofold") and "、" in clause):
         return set()
     marks = clause.count("、")
     if marks == 0:
@@ -239,7 +237,7 @@ def _over_clauses(before: str) -> set[int]:
 
 def _joined(clause: str) -> set[int]:
     """A和B分别, 城乡居民…分别: two, or twice as many."""
-    joints, twofold = len(_AND.findall(clause)), _TWOFOLD.search(clause)
+    joints, twofold = len(_AND.findall(clause)), says(clause, "twofold")
     if _UNCOUNTED.search(clause) or not (joints or twofold):
         return set()
     return set(range(2, 2 * (joints + 1) + 1)) if joints > 1 or twofold else {2}

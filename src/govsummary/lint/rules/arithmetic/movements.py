@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from govsummary.core.records import dataclass
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, worded
+from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, says, worded
 from govsummary.lint.quantities.roles import is_bare_change
 from govsummary.lint.rules.arithmetic.nearby import APART, JOINED, VALUES, before_in_time, period_of, precedes
 
-REAL = worded("实际增长|可比|不变价|同口径")
-"""Growth that cannot be had from current prices."""
 CHANGES = (Role.GROWTH, Role.CHANGE, Role.POINTS, Role.TIMES)
 _OF_IT = (Role.SHARE, Role.RATE, Role.COMPLETION)
 _HAVING = (*VALUES, Role.RATE, Role.SHARE, Role.AVERAGE)
@@ -16,11 +14,11 @@ _HAVING = (*VALUES, Role.RATE, Role.SHARE, Role.AVERAGE)
 _OTHER_BASE = worded("{on_period}|{year_start}|{than}20|以来")
 _BASE_LAST = worded("(?:{named_year}|{last_year})(?:{same_period}|全年)?(?:仅|只)?(?:为|是|有)?")
 _BESIDE = worded("[高低快慢]于")
-_REACHED = worded("(?:达到|达|增至|至)$")
-_GROWN_TO = worded("(?:总数|总量)?(?:达到|达|增至|升至)")
+_REACHED = worded("(?:{reached}|增至|至)$")
+_GROWN_TO = worded("(?:总数|总量)?(?:{reached}|增至|升至)")
 _ITS_BASE = worded("{last_year}{same_period}?(?:为|是)")
-_BARE = worded("{year_on_year}?净?(?:增加|减少|增|减)")
-_YEAR = worded(r"(?P<year>20\d{2})年(?:度|末|底)?(?:全年)?(?P<what>.*?){reached}?$")
+_BARE = worded("{year_on_year}?净?(?:{grew}|{shrank}|增|减)")
+_YEAR = worded(r"(?P<year>20\d{2})年(?:度|末|底)?(?:全年)?(?P<what>.*?){states}?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def movement_at(sentence: Sentence, i: int) -> Movement | None:
 def over_sentences(reading: Reading, sentence: Sentence, i: int) -> Movement | None:
     """2022年为12.5亿元。2023年达到16.8亿元，比上年增长25.6%."""
     q = sentence.quantities[i]
-    if REAL.search(reading.text) or _OTHER_BASE.search(q.lead):
+    if says(reading.text, "real_terms") or _OTHER_BASE.search(q.lead):
         return None
     for j in range(i - 1, -1, -1):
         value = sentence.quantities[j]

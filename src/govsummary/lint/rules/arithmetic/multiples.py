@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govsummary.core.codes import code
-from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, worded
+from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, says, worded
 from govsummary.lint.quantities.labels import alike, noun
 from govsummary.lint.quantities.roles import is_bare_change
 from govsummary.lint.rules.arithmetic.findings import ONE, Finding, finding, times
@@ -17,23 +17,22 @@ MULTIPLE_DIFFERS = code("GS319")
 STRUCTURE_DIFFERS = code("GS325")
 
 _DOUBLED = worded("翻了?([一两三四])番|翻番")
-_HOPED = worded("{nearly}|将|{hoped}|有望|{aim}")
 _CLAUSE = worded("[，；]")
 _AS_MUCH = worded(
     "(?:是|为|相当于)(?:{last_year}|{year_before_last}|原来|{this_year}|{named_year}|“{plan_years}”(?:末|时期)?)?{same_period}?的$"
 )
-_TIMES_OF = worded("(?:已|约)?(?:是|相当于|{reached})|{than}?{last_year}")
+_TIMES_OF = worded("(?:已|约)?(?:是|相当于|{states})|{than}?{last_year}")
 _WHEN = worded(r"(20\d{2}年|{last_year}){same_period}?的$")
 _SLACK_BELOW, _SLACK_ABOVE = Decimal("0.95"), Decimal("1.4")
 _RATIO = worded(
-    "(?:之比|[入数量距额员生]比(?:例|值)?|比例|比值)(?:约|已|则|扩大|缩小|下降|降|提高|上升|控制|保持|稳定|{respectively}|进一步|在|到|至|是|{reached})*"
+    "(?:之比|[入数量距额员生]比(?:例|值)?|比例|比值)(?:约|已|则|{moved}|降|控制|保持|稳定|{respectively}|进一步|在|到|至|是|{states})*"
     r"(?P<first>\d+(?:\.\d+)?)\s*[:：∶]\s*(?P<second>\d+(?:\.\d+)?)(?![\d.]*\s*[:：∶])"
 )
 _OTHER = worded(r"{last_year}|20\d{2}年|{of_which}")
 _PERCENT = r"(\d{1,2}(?:\.\d+)?)"
 _THREE = worded(rf"(?<![\d.:：∶]){_PERCENT}[:：∶]{_PERCENT}[:：∶]{_PERCENT}(?![\d.:：∶])")
 _WHOLE = worded("三次?产业?|一二三产业?|产业结构")
-_SHARES = worded(r"三次?产业(?:增加值)?(?:{share_noun}|占[^，。；\d%]{0,10}){respectively}?[为达]?到?$")
+_SHARES = worded(r"三次?产业(?:增加值)?(?:{share_noun}|比例|占[^，。；\d%]{0,10}){respectively}?[为达]?到?$")
 _JOINTS = {"、", "和", "以及", "，"}
 _NEAR = 25
 """A structure adds up to about 100; 1:2:3 is a ratio of another kind."""
@@ -53,7 +52,7 @@ def check_multiples(reading: Reading) -> Iterator[Finding]:
 def _doubling(sentence: Sentence) -> Iterator[Finding]:
     """由100家增加到150家，翻一番."""
     match = _DOUBLED.search(sentence.text)
-    if match is None or _HOPED.search(_CLAUSE.split(sentence.text[: match.start()])[-1]):
+    if match is None or says(_CLAUSE.split(sentence.text[: match.start()])[-1], "not_yet"):
         return
     pair = _pair([q for q in sentence.quantities if q.end <= sentence.start + match.start() and not q.is_duration])
     if pair is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from govsummary.core.model import Passage
-from govsummary.lint.quantities import Quantity, Reading, Role, counts_alike, worded, words
+from govsummary.lint.quantities import Quantity, Reading, Role, counts_alike, says, worded, words
 from govsummary.lint.quantities.labels import alike, noun
 
 STATED = (Role.VALUE, Role.TO, Role.BASE, Role.TARGET, Role.FROM)
@@ -76,7 +76,7 @@ def before_in_time(reading: Reading, value: Quantity) -> Quantity | None:
     return _only(
         q
         for q in _alike_before(reading, value)
-        if precedes(period_of(reading, q), now) and "其中" not in reading.between(q.end, value.start)
+        if precedes(period_of(reading, q), now) and not says(reading.between(q.end, value.start), "of_which")
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
-from govsummary.lint.quantities import Interval, Quantity, Reading, Role, worded
+from govsummary.lint.quantities import Interval, Quantity, Reading, Role, bare, says, worded
 from govsummary.lint.rules.arithmetic.findings import Finding, meant_equal, shown, unequal
 from govsummary.lint.rules.arithmetic.groups import Group, groups
 from govsummary.lint.rules.arithmetic.nearby import VALUES, amounts_before, exact, same_unit
@@ -28,17 +28,13 @@ _NOT_UNDER = (
 """粮食播种面积…，其中稻谷…；油料…, and 预算总收入…，其中地方预算收入…；税收收入…: told after it, not under it."""
 _MANY_DIGITS = 4
 _REST = worded("{rest}")
-_NESTED = worded("超过|以上|突破")
-"""超过万亿元、千亿元和百亿元的国家分别有14个、62个和137个: the larger hold the smaller."""
-_LEVELS = worded("省级|国家级")
 _PAIRS = ("男 女", "进口 出口", "线上 线下", "城镇 农村", "城镇 乡村", "新建 续建", "集中 分散", "公办 民办", "水田 旱地")
 """Two parts that between them leave nothing out."""
 
 _LEFT_BEFORE = worded(
-    "^(?:目前|现|{of_which}|仍然?|另|但|则|截至目前|{year_end}|共|还)*(?:{still}|尚?剩余?下?|其余的?|余下的?|还差|尚差|尚缺|缺口|未|尚未|待|结余|结存|净剩|"
+    "^(?:目前|现|{of_which}|仍然?|另|但|则|截至目前|{period_end}|共|还)*(?:{still}|尚?剩下?|尚?{left_over}的?|还差|尚差|尚缺|缺口|未|尚未|待|结余|结存|净剩|"
     "未能|请假|缺席|缺考|缺勤|空编|空缺|缺编|缺员|空余|闲置|不(?=合格|达标|满意|符合|及格|通过|同意|赞成))"
 )
-_LEFT_CLAUSE = worded("剩|尚|{still}|其余|余下|结余|未|缺口|待|还差|结存")
 _DONE = worded(
     "(?<!未)(?:已|{settled}|支付|支出|使用|兑付|投用|办理|搬迁|安置|改造|启用|偿还|归还|出清|清退|拆除|治理|通过|合格|销售|售出|实有|在编|在岗|"
     "实到|分配|下拨|投入|用于|用去|报废|执行)"
@@ -101,7 +97,7 @@ def _pair(parts: tuple[Quantity, ...]) -> bool:
     """Whether the two parts are complements, such as 男 and 女."""
     if len(parts) != 2:
         return False
-    first, second = (part.lead.removeprefix("其中") for part in parts)
+    first, second = (bare(part.lead, "of_which") for part in parts)
     return any((a in first and b in second) or (b in first and a in second) for a, b in map(str.split, _PAIRS))
 
 
@@ -129,7 +125,7 @@ def _closed(parts: tuple[Quantity, ...]) -> bool:
 
 def _may_overlap(group: Group) -> bool:
     parts = group.parts
-    if _NESTED.search(group.lead_in.rpartition("其中")[2]):
+    if says(group.lead_in.rpartition("其中")[2], "nested"):
         return True
     if any(over.search(group.total.lead) and any(beside.search(p.lead) for p in parts[1:]) for over, beside in _NOT_UNDER):
         return True
@@ -138,7 +134,7 @@ def _may_overlap(group: Group) -> bool:
     if parts[0].unit == "人次":
         return True
     traits = [bool(_OVERLAPPING.search(part.lead)) for part in parts]
-    return any(traits) and not all(_LEVELS.search(p.lead) or not t for p, t in zip(parts, traits, strict=True))
+    return any(traits) and not all(says(p.lead, "levels") or not t for p, t in zip(parts, traits, strict=True))
 
 
 def check_remainders(reading: Reading) -> Iterator[Finding]:
@@ -151,7 +147,7 @@ def check_remainders(reading: Reading) -> Iterator[Finding]:
 def _is_left(q: Quantity) -> bool:
     if _LEFT_BEFORE.match(q.lead):
         return True
-    return _LEFT_CLAUSE.search(q.lead[-4:]) is not None and not _DONE.search(q.lead)
+    return says(q.lead[-4:], "left_words") and not _DONE.search(q.lead)
 
 
 def _left(reading: Reading, left: Quantity) -> Iterator[Finding]:

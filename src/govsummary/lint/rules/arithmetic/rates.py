@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, worded
+from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, says, worded
 from govsummary.lint.rules.arithmetic.findings import ONE, Finding, as_written, finding, percent, shown, unequal
 from govsummary.lint.rules.arithmetic.nearby import VALUES, exact
 
 PARTS_EXCEED = code("GS302")
 RATE_DIFFERS = code("GS330")
 
-_ALL = worded("(?<!不予)(?<!未)(?<!结){taken_up}|工单|承诺|任务|实施项目|重点项目|应到|应参|应办|应回复")
+_ALL = worded("(?<!不予)(?<!未)(?<!结){taken_up}|工单|承诺|{aim}|实施项目|重点项目|应到|应参|应办|应回复")
 _NOT_DONE = worded(_ALL.pattern + "|不予|未")
 _SAME = "整改 合格 整治 答复 化解 完成 达标 销号 破案 参保 调解 解决 兑现 采纳 回复 签约 开工 竣工"
 _TOLD = {
@@ -23,21 +23,14 @@ _TOLD = {
 }  # fmt: skip
 _DONE = {word: worded(said) for word, said in ({word: word for word in _SAME.split()} | _TOLD).items()}
 """What a rate is of, and how what has been done is told."""
-_RATE = worded(rf"^(?:其?中?，?)?({'|'.join(_DONE)})率(?:已?{{reached}}|已?是|高达)?$")
-_OPEN = worded("未办|未结|未完|未整|{still}|尚未|正在|{left_over}|待")
-_CARRIED = worded("结转|{last_year}|旧存|含|{of_which}|{accumulated}|往年|历年|存量")
+_RATE = worded(rf"^(?:其?中?，?)?({'|'.join(_DONE)})率(?:已?{{states}}|已?是|高达)?$")
 
-_ANY_RATE = worded("^[^，。]{0,6}?(?P<stem>[一-鿿]{2})(?:比)?率(?:约|仅|已|也|{reached}|到|是|高达|稳定在)*$")
-_OTHER = worded(
-    "按|{how}|增长|增速|利|税|汇|失业|城镇化|绿化|覆盖|普及|毛利|负债|入学|巩固|自给|森林|完成|达成|执行|回报|贡献|占比|流失|存活"
-)
+_ANY_RATE = worded("^[^，。]{0,6}?(?P<stem>[一-鿿]{2})(?:比)?率(?:约|仅|已|也|{states}|到|是|高达|稳定在)*$")
 _HOW = worded("(?:按[期时]|{how})[一-鿿]{1,4}(?=率)")
-_BACK = worded("{last_year}|结转|{year_on_year}|{accumulated}|历年|{respectively}")
 _LEAP_YEAR, _MEASURED = 366, 330
 _MONTHS = worded("月|季|。")
 _REACH = 60
 _MANY = 12
-_VITAL = worded("出生|死亡")
 _ALL_PEOPLE = worded("(?<!城镇)(?<!乡村)(?<!农村)(?<!出生)(?<!死亡)人口")
 """What births and deaths are held against; the people of one kind are not."""
 _NOT = worded("[不未]")
@@ -62,7 +55,7 @@ def _of_one(sentence: Sentence, whole: Quantity, done: Quantity) -> bool:
         and _ALL.search(whole.lead) is not None
         and not _NOT_DONE.search(done.lead.replace("破案", ""))
         and any(said.search(done.lead) for said in _DONE.values())
-        and not _CARRIED.search(sentence.between(whole.begin, done.end))
+        and not says(sentence.between(whole.begin, done.end), "of_other_years")
     )
 
 
@@ -71,18 +64,20 @@ def _done(sentence: Sentence, i: int) -> Iterator[Finding]:
     third = following[0] if following else None
     claimed = _RATE.match(third.lead) if third is not None and third.unit == "%" else None
     if done.interval.low > whole.interval.high:
-        backlog = _CARRIED.search(sentence.text) or (claimed and third is not None and third.value > 100)
+        backlog = says(sentence.text, "of_other_years") or (claimed and third is not None and third.value > 100)
         if not backlog and whole.role is not Role.TARGET:  # more than was planned may well be done
             facts = {"sum": shown(done.amount, done), "total": shown(whole.amount, whole)}
             yield finding(PARTS_EXCEED, whole, done, severity=Severity.WARNING, **facts)
     elif third is not None and claimed and _DONE[claimed[1]].search(done.lead):
+        if claimed[1] == "完成" and (whole.role is Role.TARGET or says(whole.lead, "aim")):
+            return  # GS307 has it
         ratio = done.interval / whole.interval
         ratio = ONE - ratio if "不合格" in done.lead else ratio
         if not ratio.scaled(100).meets(third.interval):
             yield finding(RATE_DIFFERS, whole, third, expected=percent(ratio), stated=f"{third.value}%")
-    elif third is not None and third.unit == whole.unit and _OPEN.search(third.lead + third.tail[:2]):
+    elif third is not None and third.unit == whole.unit and says(third.lead + third.tail[:2], "still_open"):
         more = following[1:] and following[1].unit == whole.unit
-        if not more and exact(third) and not _CARRIED.search(sentence.between(done.end, third.end)):
+        if not more and exact(third) and not says(sentence.between(done.end, third.end), "of_other_years"):
             yield from unequal((done, third), whole, severity=Severity.WARNING)
 
 
@@ -94,7 +89,7 @@ def check_proportions(reading: Reading) -> Iterator[Finding]:
             continue
         if "优良" in rate[0]:
             yield from _good_days(reading, i)
-        elif not _OTHER.search(rate[0]):
+        elif not says(rate[0], "other_rates"):
             how = _HOW.search(rate[0])
             yield from _proportion(reading, i, how[0] if how else rate["stem"])
 
@@ -109,12 +104,12 @@ def _proportion(reading: Reading, i: int, stem: str) -> Iterator[Finding]:
         return
     done = named[0]
     wholes = [one for one in before if one is not done and one.unit == done.unit]
-    if _VITAL.search(stem):
+    if says(stem, "vital"):
         wholes = [one for one in wholes if _ALL_PEOPLE.search(one.lead)]
     if len(wholes) != 1 or wholes[0].interval.low < done.interval.high:
         return
     whole = wholes[0]
-    if _BACK.search(reading.between(whole.begin, q.start)) or _explained(reading, i, done):
+    if says(reading.between(whole.begin, q.start), "looks_back") or _explained(reading, i, done):
         return
     people = "人口" in whole.lead
     if whole.start > done.start or (stem in whole.lead and stem not in "出生死亡") or (q.unit == "‰" and not people):
@@ -173,7 +168,7 @@ def _good_days(reading: Reading, i: int) -> Iterator[Finding]:
 
 
 def _counts(reading: Reading, one: Quantity, q: Quantity) -> bool:
-    vital = _VITAL.search(q.lead) is not None
+    vital = says(q.lead, "vital")
     near = q.start - one.end <= _REACH * (4 if vital else 1) and reading.between(one.end, q.start).count("。") < 2 + vital
     told = one.is_plain and (one.role in VALUES or "人口" in one.lead)
     return near and told and not one.is_duration and not one.depth

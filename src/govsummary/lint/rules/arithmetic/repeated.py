@@ -10,7 +10,7 @@ from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.model import ABOVE_TITLE, Figure, Passage, Prose
 from govsummary.core.model import Role as Element
 from govsummary.core.records import dataclass
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, read, worded
+from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, read, says, worded
 from govsummary.lint.quantities.labels import is_bare_verb, noun, one_scope, scope_of
 from govsummary.lint.quantities.quantity import read_scale, read_unit
 from govsummary.lint.quantities.scanning import simplify
@@ -22,10 +22,10 @@ SCALE_SLIP = code("GS315")
 CONTRADICTS_FIGURE = code("GS323")
 
 _PREFIX = worded(
-    "^(?:截至目前|截至|今年以来|一年来|{this_year}度?|全年|年内|我局|我县|我市|我区|全县|全市|全区|全省|{in_total}|共|已|先后|实际|实现|完成)+"
+    "^(?:截至目前|截至|{this_year}以来|一年来|{this_year}度?|全年|年内|我局|我县|我市|我区|全县|全市|全区|全省|{in_total}|共|已|先后|实际|实现|完成)+"
 )
-_PLACE = worded(r"^\w{2,3}[县市区](?=全年|今年|共)")
-_SUFFIX = worded("(?:已?(?:{reached}|是|{in_total}|共有|共|完成|实现))+$")
+_PLACE = worded(r"^\w{2,3}[县市区](?=全年|{this_year}|共)")
+_SUFFIX = worded("(?:已?(?:{states}|是|{in_total}|共有|共|完成|实现))+$")
 _PERIOD = worded("{part_of_time}")
 _OTHER_TIME = worded(
     "{part_of_time}|元旦|春节|清明|五一|端午|中秋|国庆|暑期|寒假|暑假|假期|假日|黄金周|节日|节后|旬|首日|开幕"
@@ -33,11 +33,10 @@ _OTHER_TIME = worded(
 """What is no year's figure; a holiday stays in the name of what came then (国庆假期接待游客)."""
 _YEAR = worded("{named_year}")
 _ELSEWHERE = ABOVE_TITLE | {Element.TABLE, Element.IMPRINT, Element.CONTENTS}
-_PLANNED = worded("{planning}")
 _PLAN_HEADING, _REPORTED_HEADING = worded("{plan_heading}"), worded("{reported}")
 _PLAN_BEGINS = worded(
-    "预期目标(?:是|为|：|:)|工作的?总体要求|今年(?:政府)?工作|做好(?:今年|明年|下半年)|下一步，|"
-    r"(?:明年|新的一年|20\d\d年)，?(?:我们|我局)?(?:要|将)(?:重点|坚持|着力|突出|聚焦)"
+    "预期目标(?:是|为|：|:)|工作的?总体要求|{this_year}(?:政府)?工作|做好(?:{this_year}|{next_year}|下半年)|下一步，|"
+    r"(?:{next_year}|新的一年|20\d\d年)，?(?:我们|我局)?(?:要|将)(?:重点|坚持|着力|突出|聚焦)"
 )
 """From such a sentence on, a paper speaks of what is to come: its numbers are another year's."""
 _TOP_LEVEL = worded("[一二三四五六七八九十]+、")
@@ -45,17 +44,15 @@ _YEARS = worded(
     r"(?:[两三四五六七八九十]|(?<!\d)\d{1,2})年(?:来|间|，|{accumulated}|共)|[这过去][两三四五]年|{plan_years}”?(?:期间|时期|以来|，)"
 )
 _NO_LABEL = worded(r"[“”%\d]|每|均|比|较|又|另|再|还|第|新增|各|或者|转移支付|补助收入|结余|结转|调入")
-_OWN_PERIOD = worded("截至|今年|本年|全年|年[内末初]|一年来|我[局县市区省]|全[局县市区省国]|共|总|{accumulated}")
+_OWN_PERIOD = worded("截至|{this_year}|全年|年[内末初]|一年来|我[局县市区省]|全[局县市区省国]|共|总|{accumulated}")
 _BEGINS = worded("{this_year}|全年|共|{accumulated}")
 _VAGUE = worded("{vague_nouns}$")
-_PARTIAL = worded("{of_which}|分为|包括|含|{respectively}")
 _SUBJECT = 8
 
 _ALL_OF = worded(
     "(?:全[省市县区镇乡局系统村校院]+|所有|全部|辖区|辖区内|我[省市县区局镇]|现有|共有|下辖|这|上述|该)(?:的|内)?$"
 )
 _HAS = worded("共有|现有|下辖|辖|拥有|总数|共$|有$|总投资|总面积|总长|总量|总额")
-_OTHER = worded("新|{of_which}|目标|计划|{last_year}|{accumulated}|新增|力争|预计|达到|增至|减至|年初|原|每|均|不|除|另")
 _COUNTED = worded("(?:乡镇|社区|县区|街道|学校|医院|科室|支部|部门)|[一-鿿]{3,6}")
 _MANY = 60
 
@@ -111,7 +108,7 @@ def _facts(readings: list[tuple[Passage, Reading]]) -> Iterator[Fact]:
     for passage, reading in _reported(readings):
         for sentence, i, q in reading.each():
             label = _label(sentence, i)
-            if label and not _PLANNED.search(sentence.text):
+            if label and not says(sentence.text, "planning"):
                 years = ("years",) if _YEARS.search(reading.text, 0, q.start) else ()
                 scope = scope_of(sentence.between(sentence.start, q.start))
                 yield Fact(label, (*_period(sentence, q), *years), scope, _about(sentence, q), q, passage)
@@ -140,7 +137,7 @@ def _label(sentence: Sentence, i: int) -> str:
     before = sentence.quantities[i - 1] if i else None
     if before is not None and before.role is Role.AVERAGE and sentence.between(before.end, q.start).startswith("、"):
         return ""
-    if _PARTIAL.search(sentence.between(sentence.start, q.start)):
+    if says(sentence.between(sentence.start, q.start), "lists_parts"):
         return ""
     label = _SUFFIX.sub("", _PERIOD.sub("", _PREFIX.sub("", _PERIOD.sub("", _PLACE.sub("", q.lead)))))
     label = _PREFIX.sub("", _PLACE.sub("", label))
@@ -185,7 +182,7 @@ def _scope(reading: Reading, q: Quantity) -> str:
 
 def _same_label(first: Quantity, second: Quantity) -> str:
     """The noun that ends the words before one and begins the words behind the other, each of all there is."""
-    if _OTHER.search(first.lead + second.lead):
+    if says(first.lead + second.lead, "no_whole"):
         return ""
     if _HAS.search(first.lead) and _ALL_OF.search(second.lead):
         both = _COUNTED.match(first.tail)
@@ -230,7 +227,7 @@ def _named(named: Mapping[str, Figure], q: Quantity, sentence: Sentence, own: se
     opening = "" if clauses[0].startswith("截至") else clauses[0]  # 元旦假期，接待游客48万人次 is not the year's
     if q.role not in (Role.VALUE, Role.RATE) or any(map(_OTHER_TIME.search, (clauses[-1], opening))):
         return None
-    if _PLANNED.search(sentence.text) or (own and not own.issuperset(_YEAR.findall(before))):
+    if says(sentence.text, "planning") or (own and not own.issuperset(_YEAR.findall(before))):
         return None
     return named.get(_SUFFIX.sub("", _PREFIX.sub("", q.lead)))
 

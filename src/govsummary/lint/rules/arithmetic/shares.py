@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.numerals import TENTHS
-from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, sum_of, worded
+from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, bare, says, sum_of, worded
 from govsummary.lint.quantities.labels import calls, noun
 from govsummary.lint.rules.arithmetic.findings import HUNDRED, Finding, as_written, digit_mends, finding, percent
 from govsummary.lint.rules.arithmetic.groups import groups
@@ -18,30 +18,29 @@ SHARE_DIFFERS = code("GS309")
 SHARES_EXCEED = code("GS310")
 
 _OF_ALL = worded(
-    "占(?:比|了|比为|比达|比达到|到)?(?:约|近|达|为)?(?:其|全部|{of_which})?"
-    "(?:[^，。全省市县区]{0,4}(?:总数|总量|总额|总人数|总件数|总面积|总户数|总投资|比重))?(?:的|为|达)?(?:约|近)?$"
+    "(?:占[了到]?|{share_noun})(?:约|近|{states})?(?:其|全部|{of_which})?"
+    "(?:[^，。全省市县区]{0,4}(?:总数|总量|总额|总人数|总件数|总面积|总户数|总投资|{share_noun}))?(?:的|为|达)?(?:约|近)?$"
 )
 _TRAIT = worded("{of_which}|以上|党员|女|本科|研究生|岁|少数民族|覆盖|；其")
 """What overlaps with other parts."""
-_ITS_SHARE = worded("^[^占，。]{1,8}占比[为达]?到?$")
+_ITS_SHARE = worded("^[^占，。]{1,8}{share_noun}[为达]?到?$")
 _LITTLE_MORE = 108
 _PARTITION = worded("三次产业|第?[一二三]次?产业?$|^[一二三]产$")
 """What divides a whole."""
-_ALTOGETHER = worded("总|共")
-_SHARE = worded("{share_noun}")
+_SHARE, _SAID = worded("{share_noun}"), worded("{share_noun}|占")
+_IN_TURN_OF = worded("各?{respectively}占")
 
 _CLAIM = worded(
-    "^(?:约|仅|只|共|合计|大约|已|且|就|整体|总体|总共)*占(?:到|了|据)?(?P<whole>[^，。占%]*?)(?:的(?:{share_noun}|份额|比率)?|{share_noun}|比|份额)?"
+    "^(?:{about_before}|{in_total}|仅|只|共|已|且|就|整体|总体)*占(?:到|了|据)?(?P<whole>[^，。占%]*?)(?:的(?:{share_noun}|比例|份额|比率)?|{share_noun}|比例?|份额)?"
     "{about_how_much}$|"
-    "^(?:所)?{share_noun}(?:约)?{about_how_much}$|"
-    "^(?:约|仅|已)?(?:{under}|{over_before}|{nearly}|约)?(?P<all>[^，。]*(?:总数|总量|总额|总人数|总投资|总面积|总户数|全部[^，。]*))的$"
+    "^(?:所)?(?:{share_noun}|比例)(?:约)?{about_how_much}$|"
+    "^(?:约|仅|已)?(?:{under}|{exceeding}|{nearly}|约)?(?P<all>[^，。]*(?:总数|总量|总额|总人数|总投资|总面积|总户数|全部[^，。]*))的$"
 )
-_NAMED = worded("^([^，。占%]{2,8}?)(?:所)?(?:占比|占{about_how_much}$|比重){about_how_much}$")
-_BARE = worded("^(?:已|均|仅|也|就|{qualifier_before}|{reached})*$")
+_NAMED = worded("^([^，。占%]{2,8}?)(?:所)?(?:{share_noun}|占{about_how_much}$){about_how_much}$")
+_BARE = worded("^(?:已|均|仅|也|就|{qualifier_before}|{states})*$")
 """42个，超过三分之二: of what stands before."""
-_RESPECTIVELY = worded("^各?{respectively}占")
 _TOTAL = worded(
-    "全部|整个|所有|总体|合计|总|(?:户|人|件|个|家|项|次)?数量?|金?额|量|规模|其|{same_period}|{this_year}|年度|受理|上述|以上"
+    "全部|整个|所有|总体|{in_total}|总|(?:户|人|件|个|家|项|次)?数量?|金?额|量|规模|其|{same_period}|{this_year}|年度|受理|上述|以上"
 )
 _WIDER = worded("全国|全省|全球|世界|全市|亚洲|国内|全县|全区|我国|我省")
 _IN_NUMBERS = worded("人数|总数|数$|总量|总额")
@@ -69,7 +68,7 @@ def _beside(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Iterator
     whole: Quantity | None = None
     if "占" in previous.lead and previous.is_plain and sentence.between(previous.end, q.start) == q.lead != "":
         whole, part = previous, sentence.quantities[i - 2] if i > 1 else None  # 占1286件的72.5%
-    elif _OF_ALL.search(q.lead) and previous.is_plain and (q.lead.startswith("占") or _names(q, previous)):
+    elif _OF_ALL.search(q.lead) and previous.is_plain and (_SAID.match(q.lead) or _names(q, previous)):
         part, whole = previous, _whole(sentence, i, totals)
     if part is None or whole is None or part.role is not Role.VALUE or whole.interval.low <= 0:
         return
@@ -101,13 +100,13 @@ def _whole(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Quantity 
     earlier = [q for q in sentence.quantities[: i - 1] if q.unit == part.unit and q.role is Role.VALUE]
     if len(earlier) != 1 or earlier[0].amount < part.amount:
         return None  # 建成5万亩，累计达到38万亩，占耕地总面积的71%: the whole is told elsewhere
-    return earlier[0] if _ALTOGETHER.search(sentence.quantities[i].lead + earlier[0].lead) else None
+    return earlier[0] if says(sentence.quantities[i].lead + earlier[0].lead, "altogether") else None
 
 
 def _names(q: Quantity, part: Quantity) -> bool:
     """线上932件，线上占比72.5%: the share names the part before it."""
-    name = q.lead.partition("占比")[0]
-    return len(name) > 1 and part.lead.removeprefix("其中") == name
+    name = _SHARE.split(q.lead)[0]
+    return len(name) > 1 and bare(part.lead, "of_which") == name
 
 
 def _sum(sentence: Sentence) -> Iterator[Finding]:
@@ -140,18 +139,18 @@ def _same_whole(sentence: Sentence, run: list[Quantity], q: Quantity) -> bool:
     gap = sentence.between(run[-1].end, q.start)
     if gap in ("、", "和", "，"):
         first = run[0].lead
-        whole = _SHARE.search(first) is None and ("分别" not in first or "分别占" in first)
+        whole = _SHARE.search(first) is None and (not says(first, "respectively") or bool(_IN_TURN_OF.search(first)))
         return bool(first) and (whole or _PARTITION.search(first) is not None)
     if _own_whole(q) and _own_whole(q) != _own_whole(run[-1]):
         return False
-    if "占比" in q.lead and not _parallel(run[-1].lead, q.lead):
+    if says(q.lead, "share_noun") and not _parallel(run[-1].lead, q.lead):
         return False
     return _of(q) == _of(run[-1]) and not _TRAIT.search(gap)
 
 
 def _parallel(first: str, second: str) -> bool:
     """国家级占比 and 省级占比 are of one whole; what else 占比 is said of may have each its own."""
-    a, b = first.partition("占比")[0], second.partition("占比")[0]
+    a, b = _SHARE.split(first)[0], _SHARE.split(second)[0]
     return bool(a and b) and a != b and (bool(_PARTITION.search(a)) or (a[-1] == b[-1] and a[-1] in "级镇乡村类产学"))
 
 
@@ -161,7 +160,8 @@ def _own_whole(q: Quantity) -> str:
 
 
 def _of(q: Quantity) -> str:
-    return q.lead[q.lead.find("占") :] if "占" in q.lead else q.lead
+    said = _SAID.search(q.lead)
+    return _SHARE.sub("占", q.lead[said.start() :]) if said else q.lead
 
 
 def _overlap(sentence: Sentence, run: list[Quantity]) -> bool:
@@ -179,7 +179,7 @@ def _exceeding(sentence: Sentence, run: list[Quantity]) -> Iterator[Finding]:
     if len(run) < 2 or any(q.qualifier for q in run):
         return
     added = sum_of(run)
-    own_wholes = "分别" in run[0].lead and added.low > _LITTLE_MORE and not digit_mends(run, added - HUNDRED)
+    own_wholes = says(run[0].lead, "respectively") and added.low > _LITTLE_MORE and not digit_mends(run, added - HUNDRED)
     if added.low > 100 and not own_wholes and not _overlap(sentence, run):
         yield finding(SHARES_EXCEED, *run, sum=f"{sum((q.value for q in run), Decimal(0))}%")
 
@@ -192,7 +192,7 @@ def check_portions(reading: Reading) -> Iterator[Finding]:
         claim = _CLAIM.match(q.lead) or (_BARE.match(q.lead) if q.unit == TENTHS and not q.tail else None)
         if claim is not None:
             yield from _claimed(reading, q, "".join(said or "" for said in claim.groups()))
-        elif _RESPECTIVELY.match(q.lead):
+        elif _IN_TURN_OF.match(q.lead):
             yield from _respectively(reading, i)
         elif named := _NAMED.match(q.lead):
             yield from _of_named(reading, i, named[1])
@@ -218,14 +218,14 @@ def _shares_too(reading: Reading, whole: Quantity, share: Quantity) -> bool:
 def _of_named(reading: Reading, i: int, name: str) -> Iterator[Finding]:
     """其中出口68亿元、进口28亿元，出口占比为78.5%."""
     q, near = reading.quantities[i], reading.quantities[max(0, i - 5) : i]
-    parts = [one for one in near if one.lead.removeprefix("其中").startswith(name) and one.is_plain]
+    parts = [one for one in near if bare(one.lead, "of_which").startswith(name) and one.is_plain]
     if len(parts) != 1 or not exact(parts[0]) or STOPPED.search(reading.between(parts[0].end, q.start)):
         return
     part, wholes = parts[0], _wholes(reading, parts[0])
     if len(wholes) != 1 or not same_unit(wholes[0], part):
         return
     same = len(part.lead) > len(name) and wholes[0].lead.endswith(part.lead[-2:])
-    if "其中" not in reading.between(wholes[0].end, part.start) and not same:
+    if not says(reading.between(wholes[0].end, part.start), "of_which") and not same:
         return
     if wholes[0].amount >= part.amount and not _fits(q, part.interval / wholes[0].interval):
         yield _differs(part, wholes[0], q, reading)

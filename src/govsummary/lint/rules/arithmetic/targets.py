@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govsummary.core.codes import code
-from govsummary.lint.quantities import POINTS, Quantity, Reading, Role, Sentence, worded
+from govsummary.lint.quantities import POINTS, Quantity, Reading, Role, Sentence, says, worded
 from govsummary.lint.quantities.labels import alike, noun
 from govsummary.lint.rules.arithmetic.findings import HUNDRED, ONE, Finding, finding, percent, shown
 from govsummary.lint.rules.arithmetic.nearby import APART, VALUES
@@ -15,12 +15,12 @@ from govsummary.lint.rules.arithmetic.nearby import APART, VALUES
 COMPLETION_DIFFERS = code("GS307")
 OVER_NOT_COMPLETION = code("GS308")
 
-_OVER = worded(r"超(?:额|出|过)?(?:年度|全年)?(?:目标|计划|任务|进度)\D{0,4}$")
+_OVER = worded(r"超(?:额|出|过)?(?:年度|全年)?(?:{aim}|进度)\D{0,4}$")
 _CLAIM = worded("，已?超额完成")
 _RATE = worded(
-    "^(?:已|占|是|约|完成|{reached}|仅|只|全年|年度|年初|既定|预定|下达|市|省|县|上级|预期|总|确定|的|到|比|总体|整体)*(?:{aim}|进度|预期)?"
-    "(?:数|总数|额|总额|量|总量|值|{aim})*(?:的|{completion_rate})(?:为|达|达到|是|仅为|已达|约为|约|超|达到了)*$|"
-    "^(?:{aim}|总体|年度|全年)*{completion_rate}(?:为|达|达到|是|仅为|已达|约为)*$"
+    "^(?:已|占|是|约|完成|{states}|仅|只|全年|年度|年初|既定|预定|下达|市|省|县|上级|预期|总|确定|的|到|比|总体|整体)*(?:{aim}|进度|预期)?"
+    "(?:数|总数|额|总额|量|总量|值|{aim})*(?:的|{completion_rate}){about_how_much}$|"
+    "^(?:{aim}|总体|年度|全年)*{completion_rate}{about_how_much}$"
 )
 _AIMED = worded("{planned}|{hoped}|(?<!已)下达|应(?=完成|收|缴|办|整改|建)")
 _SAID_OVER = worded(
@@ -28,11 +28,10 @@ _SAID_OVER = worded(
     "(?:如期|全面|圆满|顺利|提前|按期|足额)(?:完成|实现)[^，。；]{0,6}(?:{aim}|进度|预期)"
 )
 _SAID_UNDER = worded(
-    "(?:未能?|没有|尚未)(?:如期|按期|全面|全部)?(?:完成|实现|达到)[^，。；]{0,8}(?:{aim}|进度|预期)|未完成(?:{aim}|进度|预期)|欠完成|差距"
+    "(?:未能?|没有|尚未)(?:如期|按期|全面|全部)?(?:完成|实现|{reached})[^，。；]{0,8}(?:{aim}|进度|预期)|未完成(?:{aim}|进度|预期)|欠完成|差距"
 )
-_PAST = worded(r"{last_year}|{year_before_last}|{next_year}|20\d{2}年")
+_PAST = worded(r"{last_year}|{year_before_last}|{year_after}|20\d{2}年")
 _ANOTHER = worded(r"[。；\n]|{of_which}|{respectively}|另")
-_LESS_IS_MORE = worded("率|比|能耗|事故|浓度|下降|控制|排放")
 _PLAN_WORDS = worded(r"[年度初].*?(?=\D)|目标|任务|计划|预算|下达|确定")
 _NAMED_ANEW = worded("实际|已|全年实际|{accumulated}|截至|最终|共|全年")
 _DONE = (*VALUES, Role.RATE, Role.SHARE)
@@ -94,7 +93,9 @@ def _target_and_value(sentence: Sentence, i: int) -> tuple[Quantity, Quantity] |
         return None
     target = targets[0]
     values = [q for q in before if q.role in VALUES and q.unit == target.unit]
-    if len(values) != 1 or "其中" in sentence.between(min(values[0].start, target.start), sentence.quantities[i].start):
+    if len(values) != 1 or says(
+        sentence.between(min(values[0].start, target.start), sentence.quantities[i].start), "of_which"
+    ):
         return None
     return target, values[0]
 
@@ -142,7 +143,7 @@ def _said(reading: Reading, said: re.Match[str], wrong: int) -> Iterator[Finding
     between = reading.between(max(aim.end, value.end), said.start())
     if _ANOTHER.search(between) or len(between) > _NEAR or aim.unit == POINTS or aim.qualifier or _unlike(aim, value):
         return
-    if _LESS_IS_MORE.search(aim.lead + value.lead) or reading.ends_between(aim, value) > 1:
+    if says(aim.lead + value.lead, "less_is_more") or reading.ends_between(aim, value) > 1:
         return
     low, high = value.interval.high < aim.interval.low, value.interval.low > aim.interval.high
     if (wrong < 0 and low) or (wrong > 0 and high):

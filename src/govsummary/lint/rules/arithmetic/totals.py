@@ -13,7 +13,7 @@ from govsummary.core.model import Role as Element
 from govsummary.core.numerals import in_digits
 from govsummary.core.records import dataclass
 from govsummary.indicators.totals import contradictions
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, sum_of, worded
+from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, says, sum_of, worded
 from govsummary.lint.quantities.scanning import simplify
 from govsummary.lint.rules.arithmetic.findings import CLOSE, Finding, off, shown, slipped, unequal
 from govsummary.lint.rules.arithmetic.nearby import VALUES, exact
@@ -22,25 +22,22 @@ PARTS_DIFFER = code("GS301")
 TABLE_SUM_DIFFERS = code("GS331")
 
 _TOTAL = worded(
-    "^(?:(?:以上)?(?:[两二三四五六七][项者])?{in_total}|(?P<noun>[一-鿿]{2,4})(?:{in_total}|总额|总量|总数)){reached}?$"
+    "^(?:(?:以上)?(?:[两二三四五六七][项者])?{in_total}|(?P<noun>[一-鿿]{2,4})(?:{in_total}|总额|总量|总数)){states}?$"
 )
 """Also 债务总额 of 一般债务 and 专项债务: with a noun the parts must be called by it."""
 _BROKEN = worded("{of_which}|；|。|{accumulated}|含|包括|分为|以上|（|）")
 _CLOSING = worded(
     r"^(?:以上|上述|前述|这)?(?:[两二三四五六七八九]|\d)?(?:项|者|类|个|种|部分|方面|地|镇|乡|级|家|季度|批|年|块)?[^，。]{0,8}?"
     "(?P<word>{in_total}|{accumulated}|相加|加起来|共)[^，。]{0,8}$|"
-    "^(?:全年|年度|全部|{this_year})?总(?:收入|支出|投资|产值|产量|人数|面积|成本){reached}?$"
+    "^(?:全年|年度|全部|{this_year})?总(?:收入|支出|投资|产值|产量|人数|面积|成本){states}?$"
 )
 _PARTED = worded("上、?半年[和、]下半年|四个季度|[一1][至—-](?:四|4)季度|各季度|上半年[^。]*下半年")
 """What divides a year, so that the year's number is their sum."""
 _SURELY = worded("^(?:以上|上述|[两二三四五六七]).*(?:{in_total}|相加)")
 _FIRST = worded("共|{in_total}|总|现有|{accumulated}|全[省市县区年]|达")
-_ALTOGETHER = worded("共|{in_total}|总数")
 _STATEMENT = worded("^(?:覆盖|惠及|带动|设|设有|涉及|解决|新增|培训|发放|整改|查处|移送|拥有|配备|配套|辐射|服务|完成|打造)")
 _BY = worded("[从按分][^，。；]{1,8}(?:看|分|划分|统计|来看|类别|构成)|按照?[^，。；]{2,8}分")
-_NO_PARTS = worded("{of_which}|；|含|包括|不含|目标|计划|{last_year}|除|另|{year_on_year}|增长|比")
-_OPEN = worded("等|及其他|其他|其它|还有|主要")
-_LOOSE = worded("等|其他|其它|还有|主要|{traits}|重点|{respectively}|各")
+_NO_PARTS = worded("{of_which}|；|含|包括|不含|目标|计划|{last_year}|除|另|{year_on_year}|{grew}|比")
 _ENDS = worded("[。；\n]|{of_which}")
 _GOES_ON = worded("[。；\n]|{of_which}|另|此外")
 _JOINED = worded("[，：][^，。；：]{0,12}")
@@ -127,21 +124,25 @@ def _opening(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Find
         return
     lead_in = reading.between(total.end, parts[0].start)
     words = "".join(part.lead for part in parts)
-    if lead_in.count("。") > 1 or _OPEN.search(reading.text, parts[-1].end, parts[-1].end + 4) or _LOOSE.search(words):
+    if (
+        lead_in.count("。") > 1
+        or says(reading.text[parts[-1].end : parts[-1].end + 4], "open_list")
+        or says(words, "loose_list")
+    ):
         return
     joined, divided = _JOINED.fullmatch(lead_in) is not None, _BY.search(lead_in) is not None
     if joined and any(_STATEMENT.match(part.lead) for part in parts):
         return
     parallel = len({part.lead[-2:] for part in parts}) == 1 and _FIRST.search(total.lead) is not None
     sure = divided or (joined and parallel)
-    if not sure and len(parts) < _DIGITS and not (joined and _ALTOGETHER.search(total.lead)):
+    if not sure and len(parts) < _DIGITS and not (joined and says(total.lead, "counts_all")):
         return
     amount = sum((part.amount for part in parts), Decimal(0))
     others = divided and not joined  # 从行业看 may name the largest only
-    untold = "其中" in lead_in if amount > total.amount else others and not slipped(amount, total.amount)
+    untold = says(lead_in, "of_which") if amount > total.amount else others and not slipped(amount, total.amount)
     if untold:  # what exceeds under 其中 is GS302
         return
-    slip_only = not sure and (len(parts) < _DIGITS or not (divided or "其中" in lead_in))
+    slip_only = not sure and (len(parts) < _DIGITS or not (divided or says(lead_in, "of_which")))
     yield from _judged(parts, total, (total.start, parts[-1].end), sure=sure, slip_only=slip_only)
 
 
@@ -160,7 +161,7 @@ def _parts_after(reading: Reading, total: Quantity, following: list[Quantity]) -
             break
         if q.role not in VALUES or not exact(q) or not q.lead or added > total.amount * _FAR:
             break
-        if not parts and not ("其中" in gap or _BY.search(gap) or _JOINED.fullmatch(gap)):
+        if not parts and not (says(gap, "of_which") or _BY.search(gap) or _JOINED.fullmatch(gap)):
             break
         parts.append(q)
         added += q.amount

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, worded
+from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, says, worded
 from govsummary.lint.quantities.roles import COMPARED, is_bare_change, strip_qualifiers
 from govsummary.lint.rules.arithmetic.findings import Finding, both, finding, slipped_scale
 from govsummary.lint.rules.arithmetic.groups import Group, groups
@@ -21,28 +21,22 @@ SCALE_SLIP = code("GS315")
 _RATE_NOUN = worded(
     "(?:合格|满意|覆盖|普及|达标|办结|参保|签约|优良|知晓|就业|通过|及格|优秀|成活|绿化|入住|巩固|治愈|破案|整改|城镇化|"
     "处理|治理|利用|落实|兑现|履约|成功|录取|升学|机械化|完成|到位|失业|入学|贫困|发生|发病|死亡|"
-    "土地流转|自给|公开|出勤)率|满意度|{share_noun}|增速|增幅"
+    "土地流转|自给|公开|出勤)率|满意度|{share_noun}|比例|增速|增幅"
 )
-_NOUN_LAST = worded("(?:率|度|{share_noun}|增速|增幅)$")
-_SPAN = worded(r"(?:近|过去|前)?[\d一二三四五六七八九十]+年(?:来|间)?{accumulated}?$|年均$|{accumulated}$")
+_NOUN_LAST = worded("(?:率|度|{share_noun}|比例|增速|增幅)$")
+_SPAN = worded(r"(?:近|过去|前)?[\d一二三四五六七八九十]+年(?:来|间)?{accumulated}?$|{yearly}$|{accumulated}$")
 _TIMES_OF = ("年", "个月", "天")
 _WAY = worded("(?:{rises}|{falls})$")
 _WHEN = worded("{year_on_year}|{on_period}|{respectively}")
 _AMOUNT = worded("(?:收入|投资|总额|产值|产量|资金|利润|税收|贷款|存款|余额|面积|人数|人次|总量)$")
 _GROWTH_ITSELF = worded("(?:增|降|涨|减)(?:速|幅)|增长率")
 """增速达到10.7% is itself a growth."""
-_OF_RATES = worded("{improved}|{lowered}")
-"""Rates move so, amounts seldom."""
-_OF_AMOUNTS = worded("增长|下降")
 _WHAT_HAS_IT = worded("[^，。占]{2,}(?:业|产品|贸易|企业|投资|消费|出口|进口)占(?!比)")
-_EFFICIENCY = worded("效率|生产率|产出率|周转率|功率|频率|汇率|倍率|速率|分辨率|指数")
-_OF_POINTS = worded("高|低|快|慢|收窄|回落|扩大|加快|放缓|拉动|贡献|带动")
-_GREW = worded("(?:{year_on_year}|{on_period}|实际|{respectively})?(?:增长|增加|下降|减少)$")
-_OF_A_RATE = worded("率|增速|增幅|比重|占|度|比例")
+_GREW = worded("(?:{year_on_year}|{on_period}|实际|{respectively})?(?:{grew}|{rose}|{shrank}|{fell})$")
 
 _NEEDS_UNIT = worded(
     "(?:投资|收入|资金|产值|金额|支出|贷款|产量|面积|税收|补助|补贴|营业额|销售额|总额|利润|经费|办理|培训|发放|建成|新增|受理|改造|举办)"
-    "(?:{reached}|约|超过|超|近|共计|共|了)?$"
+    "(?:{about_how_much}|{in_total}|共)$"
 )
 _ENDS = worded("[，。；、）)]|$")
 _RUNS_ON = worded(r"[、和至]\d")
@@ -56,10 +50,10 @@ _CONVERSIONS = {
 }
 """How many of the second unit make one of the first."""
 _PEOPLE = worded("[人者户]")
-_GROWN = worded("(?:增长|下降)了?$")
+_GROWN = worded("(?:{grew}|{fell})了?$")
 _UNITLESS = worded("[指系]数|[得评积]分|分值|之比|比[率值]|倍|浓度|均值|pH")
 _DOUBLE_SCALE = worded(r"\d(?:亿万|万万|亿亿)(?=[元亩吨人户件千平立])")
-_RESTATED = worded("[（，]?(?:即|合|折合|约合|约|相当于|也就是)?（?")
+_RESTATED = worded("[（，]?(?:即|{about_before}?合|折合|{about_before}|相当于|也就是)?（?")
 _THE_SAME = worded("（|$|.*(?:即|合|也就是)")
 _SLACK = Decimal("0.06")
 
@@ -81,13 +75,13 @@ def _is_change_of_rate(sentence: Sentence, i: int) -> bool:
     said = _WHEN.sub("", COMPARED.sub("", strip_qualifiers(lead)))
     if way := _WAY.search(said):
         said = _SPAN.sub("", said[: way.start()])
-    if _EFFICIENCY.search(said) or (not said and _GROWTH_ITSELF.search(lead)):
+    if says(said, "efficiency") or (not said and _GROWTH_ITSELF.search(lead)):
         return False
     known = _RATE_NOUN.search(said[-6:]) or (said.endswith("率") and q.sign > 0)
     if known and _NOUN_LAST.search(said):
         return True
     before = _before(sentence, i)
-    if "分别" in q.lead and before >= 1 and not _is_rate(sentence, before - 1):
+    if says(q.lead, "respectively") and before >= 1 and not _is_rate(sentence, before - 1):
         return False  # 受理6860件，审结6420件，结案率93.6%，同比分别上升: of the two amounts
     if before >= 0 and "；" in sentence.between(sentence.quantities[before].end, q.start):
         return False
@@ -99,10 +93,10 @@ def _of_amount(sentence: Sentence, i: int, before: int) -> bool:
     share, lead = sentence.quantities[before], sentence.quantities[i].lead
     if share.role is not Role.SHARE:
         return False
-    if _WHAT_HAS_IT.match(share.lead) and _OF_AMOUNTS.search(lead):
+    if _WHAT_HAS_IT.match(share.lead) and says(lead, "of_amounts"):
         return True  # 高技术制造业占18%，增长12%: shares rise (提高), an industry grows
     amounts = sentence.quantities[max(0, before - 3) : before]
-    return not _OF_RATES.search(lead) and any(
+    return not says(lead, "of_rates") and any(
         q.is_plain and q.role in (*VALUES, Role.AVERAGE) and q.depth == share.depth for q in amounts
     )
 
@@ -115,7 +109,7 @@ def _before(sentence: Sentence, i: int) -> int:
 
 def _is_rate(sentence: Sentence, j: int) -> bool:
     q = sentence.quantities[j]
-    if not q.is_percentage or _EFFICIENCY.search(q.lead):
+    if not q.is_percentage or says(q.lead, "efficiency"):
         return False
     if q.role is Role.BASE or (q.role is Role.TO and j and sentence.quantities[j - 1].role is Role.FROM):
         return j > 0 and sentence.quantities[j - 1].is_percentage
@@ -124,7 +118,7 @@ def _is_rate(sentence: Sentence, j: int) -> bool:
 
 def _is_growth_of_amount(sentence: Sentence, i: int) -> bool:
     q = sentence.quantities[i]
-    if _OF_POINTS.search(q.lead):
+    if says(q.lead, "of_points"):
         return False
     said = _GREW.sub("", COMPARED.sub("", strip_qualifiers(q.lead)))
     if said != q.lead and _AMOUNT.search(said):
@@ -133,7 +127,7 @@ def _is_growth_of_amount(sentence: Sentence, i: int) -> bool:
     if before < 0 or not is_bare_change(q.lead):
         return False
     value = sentence.quantities[before]
-    return value.is_plain and value.role in VALUES and not _OF_A_RATE.search(sentence.between(value.begin, q.start))
+    return value.is_plain and value.role in VALUES and not says(sentence.between(value.begin, q.start), "of_a_rate")
 
 
 def check_units(reading: Reading) -> Iterator[Finding]:
