@@ -5,13 +5,12 @@ The command line and the library both call these functions; each stage is import
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import sort_by_place
 from govsummary.core.errors import OverwriteRefused, PluginError
-from govsummary.core.records import dataclass
 from govsummary.core.steps import Steps, at_once
 from govsummary.input.inspecting import inspect, inspecting, report_of
 from govsummary.plugin.guarding import needed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import Executor, Future
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,6 @@ from govsummary.batch.running import CHUNK
 from govsummary.batch.working import TOGETHER
 from govsummary.core.errors import EnvironmentFault, UsageError
 from govsummary.core.language import Text
-from govsummary.core.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

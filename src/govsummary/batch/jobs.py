@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import Diagnostic, Severity
 from govsummary.core.language import NOTHING, Text
-from govsummary.core.records import dataclass
 
 if TYPE_CHECKING:
     from govsummary.input.reading.workbook import Row

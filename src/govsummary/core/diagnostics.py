@@ -6,12 +6,11 @@ A fault is never raised: stages collect diagnostics and the pipeline sorts them 
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.language import NOTHING, Text
-from govsummary.core.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,14 +6,13 @@ Nothing here knows of YAML, JSON Schema or Word. Plugins build their results fro
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal, Protocol
 
 from govsummary.core.diagnostics import Location
-from govsummary.core.records import dataclass
 
 JsonPath = tuple[str | int, ...]
 """Where a value stands in the report's data, in canonical (English) keys: ``("measures", "sections", 0, "text")``."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
-from govsummary.core.records import dataclass
 from govsummary.core.regex import regex
 
 MYRIADS = {"万亿": 12, "亿": 8, "万": 4}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from yaml import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.model import JsonPath
-from govsummary.core.records import dataclass
 from govsummary.input.reading.scalars import plain_value
 from govsummary.input.reading.yaml_text import compose, fastest_loader
 

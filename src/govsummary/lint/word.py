@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from govsummary.core.diagnostics import sort_by_place
 from govsummary.core.errors import UsageError
 from govsummary.core.files import write
 from govsummary.core.language import Text
-from govsummary.core.records import dataclass
 from govsummary.input.inspecting import existing
 from govsummary.plugin.manager import build_manager
 

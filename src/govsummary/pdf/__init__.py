@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,6 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import EnvironmentFault
 from govsummary.core.language import NOTHING, Text
-from govsummary.core.records import dataclass
 from govsummary.pdf import libreoffice, word
 from govsummary.pdf.rooms import own_prefix, sweep
 from govsummary.pdf.sealing import Unsealable, sealed

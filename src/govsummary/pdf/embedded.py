@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from govsummary.core.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from copy import deepcopy
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,6 @@ from govsummary.core.diagnostics import Diagnostic, Location, Severity
 from govsummary.core.errors import GovSummaryError, PluginError
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Report
-from govsummary.core.records import dataclass
 from govsummary.plugin.contracts import wrong_block, wrong_offer
 
 PLUGIN_FAULT = code("GS902")

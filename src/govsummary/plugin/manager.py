@@ -7,6 +7,7 @@ import inspect
 import os
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 import pluggy
@@ -15,7 +16,6 @@ from govsummary.core import installed
 from govsummary.core.codes import code
 from govsummary.core.errors import GovSummaryError, PluginError, TemplateError
 from govsummary.core.language import Text
-from govsummary.core.records import dataclass
 from govsummary.plugin import hooks as hookspecs
 from govsummary.plugin.guarding import CORE, Supplier, blamed, collected, in_words, printing_aside
 from govsummary.plugin.registering import GROUP, HOOKS, register

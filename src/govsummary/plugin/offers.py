@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.language import Text
 from govsummary.core.numerals import chinese_ordinal, circled
-from govsummary.core.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

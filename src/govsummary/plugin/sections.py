@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
 from govsummary.core.model import Block, Figure, Part, Report
-from govsummary.core.records import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.model import Locate
-from govsummary.core.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
-from govsummary.core.records import dataclass
 from govsummary.standard.measures import (
     DEFAULT_PAGE,
     MARK_SIZE,

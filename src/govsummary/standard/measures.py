@@ -8,10 +8,10 @@ named. Lengths are twips (1/20 pt) and sizes half-points, as Word stores them, u
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from govsummary.core.model import HEADINGS, Role
-from govsummary.core.records import dataclass
 
 STANDARD = "GB/T 9704-2012"
 POINT = 20

@@ -5,9 +5,9 @@ The table is package data (``data/fonts/faces.yaml``): PDF output takes its subs
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
-from govsummary.core.records import dataclass
 from govsummary.core.regex import regex
 from govsummary.core.resources import data_root
 

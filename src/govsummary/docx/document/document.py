@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from govsummary.core.language import Text
-from govsummary.core.records import dataclass
 from govsummary.standard.house_style import HouseStyle
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govsummary.core.model import Role
-from govsummary.core.records import dataclass
 from govsummary.standard.measures import (
     DATE_SHIFT,
     DEFAULT_PAGE,

@@ -6,9 +6,9 @@ Words and order decide; how a paragraph looks is evidence beside them, where the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from govsummary.core.model import HEADINGS, Role, heading_role
-from govsummary.core.records import dataclass
 from govsummary.core.regex import regex
 from govsummary.standard import patterns
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from govsummary.core.records import dataclass
 from govsummary.docx.read.package import W, value
 from govsummary.docx.read.paragraphs import CHARACTERS, printed_runs
 from govsummary.standard.forms import right_form

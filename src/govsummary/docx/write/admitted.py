@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from govsummary.core.records import dataclass
 from govsummary.docx.write import keeping
 
 

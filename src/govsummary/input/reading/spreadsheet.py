@@ -10,7 +10,7 @@ import posixpath
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 from xml.parsers import expat
@@ -18,7 +18,6 @@ from zipfile import BadZipFile, ZipFile
 
 from govsummary.core import limits
 from govsummary.core.language import Text
-from govsummary.core.records import dataclass
 from govsummary.input.reading.number_formats import BUILTIN, GENERAL
 
 _DEPTH = 40

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from govsummary.core import limits
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.language import Text
-from govsummary.core.records import dataclass
 from govsummary.input.reading import number_formats
 from govsummary.input.reading.contents import not_opened, unreadable
 from govsummary.input.reading.spreadsheet import Position, RawCell, Sheet, TooMuch, Unreadable, Workbook, letters

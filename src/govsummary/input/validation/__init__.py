@@ -6,11 +6,10 @@ Names first (Chinese or English, one of them), then the section's schema by its 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import Diagnostic, Location, has_errors, sort_by_place
-from govsummary.core.records import dataclass
 
 if TYPE_CHECKING:
     from govsummary.core.model import JsonPath, Locate, Report

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,7 +13,6 @@ from govsummary.core.diagnostics import Diagnostic, Severity, sort_by_place
 from govsummary.core.errors import InvalidReport, PluginError, UsageError
 from govsummary.core.language import Text
 from govsummary.core.model import Locate, Prose, Report
-from govsummary.core.records import dataclass
 from govsummary.input.ignoring import Ignores
 from govsummary.input.inspecting import inspect
 from govsummary.input.reading.files import data_suffixes

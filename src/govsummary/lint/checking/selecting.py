@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
-from govsummary.core.records import dataclass
 from govsummary.lint.rules.wording import optional, yields_to
 
 _PREFIX = re.compile(r"[A-Za-z]+\d*")

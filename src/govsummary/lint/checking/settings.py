@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from govsummary.core import limits
 from govsummary.core.errors import UsageError, reason_of
 from govsummary.core.language import Text
-from govsummary.core.records import dataclass
 
 OWN = "govsummary.toml"
 SHARED = "pyproject.toml"

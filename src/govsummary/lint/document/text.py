@@ -9,6 +9,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePath
 
@@ -16,7 +17,6 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import InvalidReport
 from govsummary.core.model import Passage, Prose
-from govsummary.core.records import dataclass
 from govsummary.core.regex import regex
 from govsummary.docx.document.roles import MOST_SPACES, Evidence, attached, recognise, run_ins
 from govsummary.input.reading.contents import bytes_of, unreadable

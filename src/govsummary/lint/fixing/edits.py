@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from govsummary.core.records import dataclass
 from govsummary.lint.rules.wording.findings import Correctable
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.core.errors import InvalidReport
 from govsummary.core.files import write
-from govsummary.core.records import dataclass
 from govsummary.lint import word
 from govsummary.lint.document import WORD_SUFFIXES
 from govsummary.lint.fixing.texts import fix_text

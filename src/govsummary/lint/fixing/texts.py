@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.core.errors import EnvironmentFault
 from govsummary.core.language import Text
-from govsummary.core.records import dataclass
 from govsummary.lint.document import DATA_SUFFIXES, Manuscript
 from govsummary.lint.document.text import Encoded, plain_manuscript, read_encoded
 from govsummary.lint.fixing.data import only_words_differ

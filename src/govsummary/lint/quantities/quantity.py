@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from govsummary.core.numerals import SCALES, TENTHS
-from govsummary.core.records import dataclass
 from govsummary.core.regex import regex
 from govsummary.lint.quantities.vocabulary import words
 

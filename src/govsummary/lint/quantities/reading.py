@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from govsummary.core.numerals import TENTHS
-from govsummary.core.records import dataclass
 from govsummary.lint.quantities.quantity import PERCENT, Quantity, Role
 from govsummary.lint.quantities.roles import is_aimed_at, role_of
 from govsummary.lint.quantities.scanning import Measured, scan, simplify

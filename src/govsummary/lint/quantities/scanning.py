@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from govsummary.core.numerals import Number, read_fraction, read_number
-from govsummary.core.records import dataclass
 from govsummary.core.regex import regex
 from govsummary.lint.quantities.quantity import read_scale, read_unit
 from govsummary.lint.quantities.vocabulary import last_word, words

@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.numerals import whole_number
-from govsummary.core.records import dataclass
 from govsummary.lint.quantities import POINTS, Interval, Quantity, Reading, Role, Sentence, says, worded
 from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown, to_places
 from govsummary.lint.rules.arithmetic.nearby import VALUES, exact

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Severity
 from govsummary.core.model import Passage
-from govsummary.core.records import dataclass
 from govsummary.lint.quantities import Interval, Quantity, sum_of
 
 PARTS_DIFFER = code("GS301")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from govsummary.core.records import dataclass
 from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, bare, says, worded, words
 from govsummary.lint.quantities.quantity import DURATIONS
 from govsummary.lint.rules.arithmetic.nearby import VALUES

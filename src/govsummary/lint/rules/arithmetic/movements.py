@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from govsummary.core.records import dataclass
+from dataclasses import dataclass
+
 from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, says, worded
 from govsummary.lint.quantities.roles import is_bare_change
 from govsummary.lint.rules.arithmetic.nearby import APART, JOINED, VALUES, before_in_time, period_of, precedes

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.model import ABOVE_TITLE, Figure, Passage, Prose
 from govsummary.core.model import Role as Element
-from govsummary.core.records import dataclass
 from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, read, says, worded
 from govsummary.lint.quantities.labels import is_bare_verb, noun, one_scope, scope_of
 from govsummary.lint.quantities.quantity import read_scale, read_unit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import dropwhile, groupby
 
@@ -11,7 +12,6 @@ from govsummary.core.diagnostics import Severity
 from govsummary.core.model import Passage
 from govsummary.core.model import Role as Element
 from govsummary.core.numerals import in_digits
-from govsummary.core.records import dataclass
 from govsummary.indicators.totals import contradictions
 from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, says, sum_of, worded
 from govsummary.lint.quantities.scanning import simplify

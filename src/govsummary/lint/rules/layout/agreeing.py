@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
 from govsummary.core.language import Text
 from govsummary.core.model import Role
-from govsummary.core.records import dataclass
 from govsummary.core.regex import regex
 from govsummary.lint.rules.layout.findings import place
 from govsummary.standard.forms import number_of, right_date

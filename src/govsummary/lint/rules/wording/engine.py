@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.model import Passage, Prose
-from govsummary.core.records import dataclass
 from govsummary.lint.rules.wording.algorithms import ALGORITHMS
 from govsummary.lint.rules.wording.findings import Hit
 from govsummary.lint.rules.wording.masks import HIDDEN, Masked

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
 from govsummary.core.diagnostics import Code, Diagnostic
 from govsummary.core.model import Passage
-from govsummary.core.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

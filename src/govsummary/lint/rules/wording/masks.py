@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from govsummary.core.records import dataclass
 from govsummary.core.regex import regex
 
 HIDDEN = "\uffff"

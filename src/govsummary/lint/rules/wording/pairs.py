@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from govsummary.core.records import dataclass
 from govsummary.core.regex import regex
 from govsummary.lint.rules.wording.findings import Hit
 from govsummary.lint.rules.wording.seen import Seen

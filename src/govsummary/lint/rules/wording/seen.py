@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from govsummary.core.model import Passage
-from govsummary.core.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from govsummary.core.numerals import chinese_ordinal, ordinal_of
-from govsummary.core.records import dataclass
 from govsummary.core.regex import regex
 from govsummary.lint.rules.wording.findings import Hit
 from govsummary.lint.rules.wording.seen import Seen

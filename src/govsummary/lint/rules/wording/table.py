@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
 from typing import Any
@@ -20,7 +21,6 @@ from typing import Any
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code
 from govsummary.core.model import HEADINGS, Passage, Prose, Role
-from govsummary.core.records import dataclass
 from govsummary.core.regex import regex
 from govsummary.lint.rules.wording import entries
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,6 @@ from govsummary.core.diagnostics import Code, Diagnostic, Strength
 from govsummary.core.errors import EnvironmentFault, InvalidReport
 from govsummary.core.language import Text
 from govsummary.core.model import Prose, Role
-from govsummary.core.records import dataclass
 from govsummary.core.regex import regex
 from govsummary.core.resources import data_root
 from govsummary.input.reading.contents import bytes_of, decode
