@@ -14,7 +14,7 @@ if __name__ == "__main__":  # run as a file: find the sibling modules
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from govsummary.core.resources import templates_root
-from govsummary.docx.write.letter import bottom_rules
+from govsummary.docx.write.letterhead import bottom_rules
 from govsummary.docx.write.markup import blank, paragraph, tag
 from govsummary.docx.write.packaging import pack
 from govsummary.standard.measures import RUN_IN_FONTS, STYLE

@@ -53,7 +53,7 @@ def validate(path: str | Path, plugins: Plugins | None = None, *, previous: Prev
 
 def _of_composing(report: Report | None, path: str, plugins: Plugins) -> Iterator[Diagnostic]:
     """What only composing tells; a report of texts alone has nothing that could fail."""
-    from govsummary.indicators.section_parts import typed_sections
+    from govsummary.indicators.checking import typed_sections
 
     if report and any(typed_sections(report)):
         try:

@@ -14,9 +14,9 @@ from govsummary.core.diagnostics import Code, Location, Severity
 from govsummary.core.errors import InvalidReport, PluginError, TemplateError
 from govsummary.core.language import Text
 from govsummary.core.model import Enumeration, Heading, Paragraph, Table
-from govsummary.doctor import all_faults
 from govsummary.input.validation import bundled_schema
 from govsummary.lint.checking import check
+from govsummary.lint.doctor import all_faults
 from govsummary.plugin import hooks as hookspecs
 from govsummary.plugin.guarding import Supplier, blamed
 from govsummary.plugin.hooks import hookimpl

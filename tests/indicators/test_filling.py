@@ -10,7 +10,7 @@ from govsummary.core.diagnostics import Location
 from govsummary.core.model import Figure, Part, Report, ReportPart, Section, Table
 from govsummary.indicators.checking import check_figures
 from govsummary.indicators.filling import fill
-from govsummary.indicators.suggesting import nearest
+from govsummary.indicators.hints import nearest
 
 D = Decimal
 

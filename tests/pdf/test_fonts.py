@@ -6,8 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from govsummary.pdf.embedded import embedded_fonts
-from govsummary.pdf.fontconfig import write_fontconfig
+from govsummary.pdf.substitution import embedded_fonts, write_fontconfig
 from govsummary.standard.typefaces import face_of, faces, lacking
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
+import threading
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from govsummary.batch import working
 from govsummary.batch.jobs import Engine
 from govsummary.batch.running import CHUNK
 from govsummary.batch.working import TOGETHER
@@ -16,6 +20,7 @@ from govsummary.core.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
 
 CLUSTER_WORKERS = 32
 """How many are thought to work on a cluster unless the user says so: it grows and shrinks, and small chunks may wait."""
@@ -78,8 +83,6 @@ def processes(workers: int) -> Executor:
     """A pool of processes, each warm before its first paper, that leave whole files only, whoever is killed."""
     from concurrent.futures import ProcessPoolExecutor
 
-    from govsummary.batch.workers import settle_in
-
     return ProcessPoolExecutor(workers, initializer=settle_in)
 
 
@@ -100,3 +103,25 @@ def _dask(scheduler: str) -> Callable[[], Executor]:
     from govsummary.batch.cluster import DaskExecutor
 
     return partial(DaskExecutor, scheduler)
+
+
+# ---- how a process of the pool settles in: warm, deaf to Ctrl-C, and gone when the program that started it is gone
+
+
+def settle_in() -> None:
+    """Prepare this process for its jobs."""
+    # Ctrl-C is the parent's to handle: a worker finishes the file it is writing.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        lock = threading.Lock()
+        working.finish_files_under(lock)
+        threading.Thread(target=_leave_with, args=(parent, lock), daemon=True).start()
+    working.bench()
+
+
+def _leave_with(parent: multiprocessing.process.BaseProcess, lock: threading.Lock) -> None:
+    """End this process between two files once the parent is gone: killed, it could not tell its workers to stop."""
+    parent.join()
+    with lock:
+        os._exit(1)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from govsummary.plugin.manager import Plugins
 
+
 NAME = ".govsummary-done.jsonl"
 
 
@@ -151,3 +152,20 @@ class Journal:
 def _line(entry: Entry) -> bytes:
     """Names that are not UTF-8 are escaped, as JSON escapes them."""
     return (json.dumps(entry._asdict(), ensure_ascii=False) + "\n").encode(errors="backslashreplace")
+
+
+# ---- what a run leaves behind that lost its power: documents that never reached the disk ----------------------
+
+
+def remove_hollow(jobs: Iterable[Job]) -> None:
+    """Remove the hollow documents of these jobs."""
+    for job in jobs:
+        target = Path(job.target)
+        with suppress(OSError):
+            if _is_hollow(target):
+                target.unlink()
+
+
+def _is_hollow(document: Path) -> bool:
+    """Whether there is a file of no bytes or of zeros alone: a name that reached the disk before its contents."""
+    return document.is_file() and not document.read_bytes().strip(b"\0")

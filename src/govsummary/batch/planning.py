@@ -13,7 +13,7 @@ from govsummary.batch.jobs import Job
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
-from govsummary.input.reading.missing import no_such_file, refuse_renamed
+from govsummary.input.reading.contents import no_such_file, refuse_renamed
 from govsummary.input.validation.recognising import is_no_report
 
 SUFFIXES = (".yaml", ".yml", ".json")

@@ -9,8 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govsummary.batch.journal import Journal
-from govsummary.batch.leftovers import remove_hollow
+from govsummary.batch.journal import Journal, remove_hollow
 from govsummary.batch.planning import is_folder
 from govsummary.batch.running import in_order, run
 from govsummary.core.files import sweep

@@ -69,7 +69,7 @@ def plugins(format: Annotated[Format, typer.Option(help=str(_FORMAT))] = Format.
 
 def _described(found: Plugins, name: str, package: str, version: str) -> dict[str, Any]:
     """A plugin and the names of what it offers, by hook, and what of it will not work; the others are still listed."""
-    from govsummary.doctor import faults
+    from govsummary.lint.doctor import faults
 
     offers: dict[str, list[str]] = {}
     broken: dict[str, list[str]] = {}

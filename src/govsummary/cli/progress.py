@@ -9,8 +9,7 @@ from pathlib import Path
 
 import typer
 
-from govsummary.batch.jobs import Outcome, Status
-from govsummary.batch.results import Results
+from govsummary.batch.jobs import Outcome, Results, Status
 from govsummary.cli.console import complain, say
 from govsummary.core.diagnostics import Severity
 from govsummary.core.language import Text

@@ -78,7 +78,7 @@ def _named(name: str, plugins: Plugins) -> SectionType:
         UsageError: there is none, or several have the title.
     """
     from govsummary.core.errors import UsageError
-    from govsummary.indicators.suggesting import nearest
+    from govsummary.indicators.hints import nearest
 
     types = plugins.section_types
     if name in types:

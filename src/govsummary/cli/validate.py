@@ -58,6 +58,6 @@ def _faults(
             return pipeline.validate(file, plugins, previous=previous)
         except PluginError as fault:  # of a plugin that this very file needs; the others are validated
             return (needed(str(file), fault),)
-    from govsummary.batch.validating import validate_rows
+    from govsummary.batch.rows import validate_rows
 
     return validate_rows(file, str(base or ""), previous)

@@ -16,7 +16,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 
 from govsummary.core import limits
-from govsummary.indicators.amounts import Amount, amount_of
+from govsummary.indicators.phrases import Amount, amount_of
 from govsummary.indicators.views import Book, FigureView, Missing, Phrase
 
 _ARITHMETIC: Mapping[type[nodes.Expr], Callable[[Amount, Amount], Amount]] = {

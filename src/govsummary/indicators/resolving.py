@@ -15,7 +15,6 @@ from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.language import Text
 from govsummary.core.model import Figure, Locate
 from govsummary.core.regex import regex
-from govsummary.indicators.amounts import Amount, UnitsMixed, amount_of, same_kind
 from govsummary.indicators.formulas import FormulaError, evaluate, names_in
 from govsummary.indicators.hints import (
     AS_NUMBER,
@@ -37,8 +36,10 @@ from govsummary.indicators.hints import (
     UNPAIRED,
     WIDE_SIGNS,
     WITHOUT_PARTS,
+    as_fields,
+    nearest,
 )
-from govsummary.indicators.suggesting import as_fields, nearest
+from govsummary.indicators.phrases import Amount, UnitsMixed, amount_of, same_kind
 from govsummary.indicators.views import Book, FigureView, Missing, NothingLeft
 
 UNKNOWN_FIGURE = code("GS351")

@@ -12,7 +12,7 @@ from govsummary.core.model import Figure
 from govsummary.core.numerals import SCALES, in_digits
 from govsummary.core.regex import regex
 from govsummary.indicators import phrases
-from govsummary.indicators.amounts import POINTS, Amount, Reckoned, quantity
+from govsummary.indicators.phrases import POINTS, Amount, Reckoned, quantity
 
 RANK = "位"
 """What ranks are counted in, if the figure does not say."""

@@ -42,9 +42,8 @@ def inspecting(path: str | Path, plugins: Plugins, previous: Previous, *, is_bas
 
 
 def _validating(path: str | Path, plugins: Plugins, previous: Previous, *, is_base: bool) -> Steps[Validated]:
-    from govsummary.indicators.checking import check_figures
+    from govsummary.indicators.checking import check_figures, check_section_parts
     from govsummary.indicators.filling import fill
-    from govsummary.indicators.section_parts import check_section_parts
     from govsummary.indicators.section_text import reads
     from govsummary.input.house_style import check_coverage, check_house_style, house_style
     from govsummary.input.reading import read
@@ -121,7 +120,7 @@ def existing(path: str | Path) -> Path:
     """
     file = Path(path)
     if not file.is_file():
-        from govsummary.input.reading.missing import no_such_file
+        from govsummary.input.reading.contents import no_such_file
 
         raise no_such_file(file)
     return file

@@ -11,7 +11,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.model import JsonPath
-from govsummary.input.reading.scalars import plain_value
+from govsummary.input.reading.building import plain_value
 from govsummary.input.reading.yaml_text import compose, fastest_loader
 
 Stretch = tuple[int, int]

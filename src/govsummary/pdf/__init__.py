@@ -18,9 +18,8 @@ from govsummary.core.diagnostics import Location
 from govsummary.core.errors import EnvironmentFault
 from govsummary.core.language import NOTHING, Text
 from govsummary.pdf import libreoffice, word
-from govsummary.pdf.rooms import own_prefix, sweep
+from govsummary.pdf.libreoffice import own_prefix, settled, sweep
 from govsummary.pdf.sealing import Unsealable, sealed
-from govsummary.pdf.settling import settled
 from govsummary.pdf.substitution import replaced_fonts
 
 if TYPE_CHECKING:

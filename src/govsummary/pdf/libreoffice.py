@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from govsummary.core.errors import EnvironmentFault
 from govsummary.core.language import Text
-from govsummary.pdf.fontconfig import write_fontconfig
 from govsummary.pdf.opendocument import take_air_out, without_air
-from govsummary.pdf.profile import write_profile
+from govsummary.pdf.substitution import write_fontconfig
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
 
 PROGRAMS = ("soffice", "libreoffice", "soffice.com")
 INSTALLED = (
@@ -119,3 +124,99 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+# ---- libreOffice's own settings for one run: no macros, no links, no fields brought up to date, no network ----
+
+
+_SECURITY = "/org.openoffice.Office.Common/Security/Scripting"
+_SETTINGS = (
+    (_SECURITY, "MacroSecurityLevel", 3),
+    (_SECURITY, "DisableMacrosExecution", "true"),
+    (_SECURITY, "BlockUntrustedRefererLinks", "true"),
+    (_SECURITY, "DisableActiveContent", "true"),
+    ("/org.openoffice.Office.Writer/Content/Update", "Link", 2),
+    ("/org.openoffice.Office.Writer/Content/Update", "Field", "false"),
+    ("/org.openoffice.Inet/Settings", "ooInetProxyType", 2),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPProxyPort", 9),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPSProxyPort", 9),
+    ("/org.openoffice.Inet/Settings", "ooInetNoProxy", ""),
+)
+"""Node, property, value. The second belt: `sealing` has taken out what these would stop. Port 9 throws away what comes."""
+
+
+def write_profile(folder: Path) -> Path:
+    """Write a user profile with these settings into ``folder``; for ``-env:UserInstallation``."""
+    items = "".join(
+        f'<item oor:path="{node}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for node, name, value in _SETTINGS
+    )
+    user = folder / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+        'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"{items}</oor:items>\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+# ---- the folders in which PDFs are made: named after their process, swept by a later one if that was killed ---
+
+
+_PREFIX = "govsummary-pdf-"
+_OURS = re.compile(rf"{_PREFIX}(\d+)-")
+
+
+def own_prefix() -> str:
+    """What the name of this process's folders begins with."""
+    return f"{_PREFIX}{os.getpid()}-"
+
+
+def sweep() -> None:
+    """Remove folders of processes that are gone, if this user made them; what cannot be removed stays."""
+    with suppress(OSError):
+        for place in Path(tempfile.gettempdir()).iterdir():
+            found = _OURS.match(place.name)
+            if found and not _runs(int(found[1])) and _is_own(place):
+                shutil.rmtree(place, ignore_errors=True)
+
+
+def _is_own(place: Path) -> bool:
+    with suppress(OSError):
+        there = place.lstat()
+        return place.is_dir() and not place.is_symlink() and (sys.platform == "win32" or there.st_uid == os.getuid())
+    return False
+
+
+def _runs(process: int) -> bool:
+    if sys.platform == "win32":  # os.kill would end it there; a folder in use cannot be removed anyway
+        return process == os.getpid()
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+# ---- same document, same PDF: the moment of conversion is replaced by what the document itself says -----------
+
+
+CREATED = re.compile(rb"/CreationDate\(D:(\d{14})Z'\)")
+IDENTITY = re.compile(rb"/ID \[ <([0-9A-F]{32})>\s*<([0-9A-F]{32})> \]")
+CHECKSUM = re.compile(rb"/DocChecksum /([0-9A-F]{32})")
+EPOCH = b"19800101000000"
+
+
+def settled(pdf: bytes, document: bytes) -> bytes:
+    """``pdf`` with a fixed creation date and an identity drawn from ``document``; lengths, so offsets, stay."""
+    identity = hashlib.sha256(document).hexdigest()[:32].upper().encode()
+    pdf = CREATED.sub(lambda found: found[0].replace(found[1], EPOCH), pdf)
+    for pattern in (IDENTITY, CHECKSUM):
+        pdf = pattern.sub(lambda found: re.sub(rb"[0-9A-F]{32}", identity, found[0]), pdf)
+    return pdf

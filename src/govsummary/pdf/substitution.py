@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location, Severity
 from govsummary.core.language import Text
-from govsummary.pdf.embedded import embedded_fonts
 from govsummary.standard.typefaces import face_of, faces, lacking
 
 if TYPE_CHECKING:
@@ -17,8 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.pdf.embedded import EmbeddedFont
     from govsummary.standard.typefaces import Face
+
 
 FONT_REPLACED = code("GS592")
 GLYPH_MISSING = code("GS593")
@@ -121,3 +125,96 @@ def _spoken(name: str) -> str:
 def _sample(characters: str) -> str:
     shown = "".join(characters.split())
     return shown[:SHOWN] + ("…" if len(shown) > SHOWN else "")
+
+
+# ---- a private fontconfig file for LibreOffice: official font names → fonts that are there, for one process only
+
+
+SYSTEM = "/etc/fonts/fonts.conf"
+FANDOL = "fonts/opentype/public/fandol"
+TEX_TREES = (
+    "/usr/share/texlive/texmf-dist",
+    "/usr/share/texmf-dist",
+    "/usr/share/texmf",
+    "/usr/local/share/texmf",
+    "/opt/texlive/texmf-dist",
+)
+"""Where Linux distributions put TeX, whose font folders the system's fontconfig does not list."""
+
+
+def font_folders() -> Iterator[Path]:
+    """Folders with fonts beyond the system's own: ``GOVSUMMARY_FONTS`` (like PATH), the user's, Fandol in TeX trees."""
+    yield from (Path(folder) for folder in os.environ.get("GOVSUMMARY_FONTS", "").split(os.pathsep) if folder)
+    home = Path.home()
+    yield from (home / ".local/share/fonts", home / ".fonts", home / "Library/Fonts")
+    trees = [*map(Path, TEX_TREES), home / "texmf", *sorted(Path("/usr/local/texlive").glob("*/texmf-dist"), reverse=True)]
+    yield from (tree / FANDOL for tree in trees)
+
+
+def write_fontconfig(folder: Path) -> Path:
+    """Write ``fonts.conf`` into ``folder``; for the variable FONTCONFIG_FILE."""
+    base = os.environ.get("FONTCONFIG_FILE") or SYSTEM
+    lines = [
+        '<?xml version="1.0"?>',
+        '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">',
+        "<fontconfig>",
+        f'<include ignore_missing="yes">{escape(base)}</include>',
+        *(f"<dir>{escape(str(place))}</dir>" for place in font_folders() if place.is_dir()),
+        *(_match(face, spelling) for face in faces() for spelling in face.spellings),
+        "</fontconfig>",
+    ]
+    file = folder / "fonts.conf"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return file
+
+
+def _match(face: Face, spelling: str) -> str:
+    """A family asked for by one spelling: itself, else another spelling, else a look-alike."""
+    wanted = dict.fromkeys((spelling, *face.spellings, *face.substitutes))
+    families = "".join(f"<string>{escape(family)}</string>" for family in wanted)
+    weight = f'<edit name="weight" mode="assign" binding="strong"><const>{face.weight}</const></edit>' if face.weight else ""
+    return (
+        f'<match target="pattern"><test qual="any" name="family" compare="eq"><string>{escape(spelling)}</string></test>'
+        f'<edit name="family" mode="assign" binding="strong">{families}</edit>{weight}</match>'
+    )
+
+
+# ---- the fonts inside a PDF, and the characters each of them drew: enough of PDF to ask "was a face substituted?"
+
+
+OBJECT = re.compile(rb"(?<!\d)(\d+) 0 obj\b(.*?)(?:\bstream\r?\n|\bendobj\b)", re.DOTALL)
+FONT = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
+TO_UNICODE = re.compile(rb"/ToUnicode (\d+) 0 R")
+CHARACTERS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+TARGET = re.compile(rb"<[0-9A-Fa-f]+>\s*<([0-9A-Fa-f]+)>")
+LARGEST_MAP = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedFont:
+    """A font of a PDF: PostScript ``name`` without its subset tag, and the ``characters`` it drew (sorted)."""
+
+    name: str
+    characters: str
+
+
+def embedded_fonts(pdf: bytes) -> tuple[EmbeddedFont, ...]:
+    """Every font of a PDF, by name, once; empty where the PDF hides its objects in compressed streams."""
+    objects = {int(match[1]): match for match in OBJECT.finditer(pdf)}
+    drawn: dict[str, set[str]] = {}
+    for match in objects.values():
+        if font := FONT.search(match[2]):
+            characters = drawn.setdefault(font[1].decode("latin-1"), set())
+            if (reference := TO_UNICODE.search(match[2])) and (table := objects.get(int(reference[1]))):
+                characters.update(_mapped(pdf, table))
+    return tuple(EmbeddedFont(name, "".join(sorted(drawn[name]))) for name in sorted(drawn))
+
+
+def _mapped(pdf: bytes, table: re.Match[bytes]) -> Iterator[str]:
+    try:
+        text = zlib.decompressobj().decompress(pdf[table.end() :], LARGEST_MAP)
+    except zlib.error:
+        return
+    for group in CHARACTERS.findall(text):
+        for target in TARGET.findall(group):
+            yield bytes.fromhex(target.decode()).decode("utf-16-be", errors="ignore")

@@ -67,7 +67,7 @@ class SectionDefinition:
     order: int = 100
     schema: Mapping[str, Any] = field(default_factory=lambda: EMPTY_OBJECT)
     """JSON Schema (Draft 2020-12) of the data; the ``title`` of each property is its Chinese name, ``x-parts`` names
-    the properties that are part of it (其中) and so must not exceed it (`govsummary.indicators.section_parts`)."""
+    the properties that are part of it (其中) and so must not exceed it (`govsummary.indicators.checking`)."""
     description: str = ""
     example: str = ""
     """YAML of a section that uses it, to paste."""

@@ -12,6 +12,8 @@ from govsummary.standard import patterns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
+
 
 LEVEL_FORMS = ("{cn}、", "（{cn}）", "{n}.", "（{n}）")
 NUMBER = regex(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
@@ -104,3 +106,11 @@ def right_form(text: str, role: Role) -> str:
     elif role in FORMS:
         right = FORMS[role](words)
     return text.replace(words, right, 1) if words else text
+
+
+# ---- dates as papers print them -------------------------------------------------------------------------------
+
+
+def chinese_date(day: date) -> str:
+    """7.3.5.4: ``2026年1月5日``, no leading zeros."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -30,8 +30,7 @@ from govsummary.testing.composing import (
     section_blocks,
     texts,
 )
-from govsummary.testing.examples import SectionExamples
-from govsummary.testing.missing_data import MissingData
+from govsummary.testing.examples import MissingData, SectionExamples
 from govsummary.testing.package import PluginPackage
 
 __all__ = [

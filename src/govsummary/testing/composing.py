@@ -50,7 +50,7 @@ def check_offers(plugins: Plugins) -> None:
     Raises:
         AssertionError: something will not; the message says all of it.
     """
-    from govsummary.doctor import all_faults
+    from govsummary.lint.doctor import all_faults
 
     faults = all_faults(plugins)
     assert not faults, "\n".join(map(str, faults))

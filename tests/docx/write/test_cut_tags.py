@@ -24,9 +24,9 @@ from tests.docx.write.papers import full, short
 from govsummary.core.errors import TemplateError
 from govsummary.core.resources import templates_root
 from govsummary.core.steps import at_once
-from govsummary.doctor import faults
 from govsummary.docx.write import typeset, typesetting
 from govsummary.docx.write.packaging import pack, unpack
+from govsummary.lint.doctor import faults
 from govsummary.plugin.hooks import hookimpl
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import WordTemplate

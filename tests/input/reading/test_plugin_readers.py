@@ -11,11 +11,11 @@ from govsummary import pipeline
 from govsummary.batch.planning import plan, sources
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import PluginError, UsageError
-from govsummary.doctor import all_faults
 from govsummary.input.reading import Source
 from govsummary.input.reading.files import data_suffixes, read
 from govsummary.lint.checking import check, checkable
 from govsummary.lint.checking.targets import targets
+from govsummary.lint.doctor import all_faults
 from govsummary.plugin.hooks import hookimpl
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import Reader

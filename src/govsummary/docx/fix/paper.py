@@ -17,7 +17,7 @@ from govsummary.docx.fix.wording import results_of
 from govsummary.docx.read import open_word
 from govsummary.docx.read.opening import MAIN
 from govsummary.docx.read.package import Package, W
-from govsummary.docx.read.tables import paragraph_elements
+from govsummary.docx.read.sections import paragraph_elements
 from govsummary.docx.write.packaging import pack, unpack
 from govsummary.standard.measures import LOOKS, Page
 

@@ -12,8 +12,7 @@ from govsummary.docx.read.formats import Styles
 from govsummary.docx.read.numbering import Numbering
 from govsummary.docx.read.package import Package, R, W, is_on, value
 from govsummary.docx.read.paragraphs import ParagraphReader
-from govsummary.docx.read.sections import read_section
-from govsummary.docx.read.tables import paragraph_elements, stated_width
+from govsummary.docx.read.sections import paragraph_elements, read_section, stated_width
 from govsummary.input.reading.contents import not_opened
 from govsummary.standard.house_style import HouseStyle
 from govsummary.standard.measures import TWIP

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from govsummary.docx.document.document import TextFormat
     from govsummary.docx.read.formats import Styles
     from govsummary.docx.read.numbering import Numbering
-    from govsummary.docx.read.tables import InTable
+    from govsummary.docx.read.sections import InTable
 
 TOO_LONG = code("GS528")
 

@@ -58,9 +58,9 @@ def typesetting(outline: Outline, plugins: Plugins, *, template: str = "", base:
 def _typesetting(outline: Outline, plugins: Plugins, path: Path, base: Path | None) -> Steps[Typeset]:
     from govsummary.docx.write.compiled import DOCUMENT, compiled
     from govsummary.docx.write.context import build_context
-    from govsummary.docx.write.landscape import has_landscape
     from govsummary.docx.write.packaging import finish
     from govsummary.docx.write.paging import Body, on_even_page, without_needless_keep
+    from govsummary.docx.write.tables import has_landscape
 
     report = outline.report
     style = house_style(report, plugins, base)

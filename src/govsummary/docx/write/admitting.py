@@ -16,10 +16,9 @@ from govsummary.docx.document.document import listed
 from govsummary.docx.read.dangers import dangers
 from govsummary.docx.read.package import Package, W
 from govsummary.docx.write.admitted import Admitted
-from govsummary.docx.write.own_styles import with_own_styles
 from govsummary.docx.write.packaging import pack, unpack
 from govsummary.docx.write.proofreading import HALF_TAG, TAG, proofread, refuse
-from govsummary.docx.write.revisions import accept
+from govsummary.docx.write.revisions import accept, with_own_styles
 from govsummary.docx.write.tags import check_places, gather, spell_braces
 
 if TYPE_CHECKING:

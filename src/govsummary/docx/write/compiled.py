@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from govsummary.docx.write import keeping
-from govsummary.docx.write.landscape import with_sections, with_turned_footers
 from govsummary.docx.write.packaging import CORE, Packed, declared, packed, unpack
 from govsummary.docx.write.prepared import Prepared
+from govsummary.docx.write.tables import with_sections, with_turned_footers
 from govsummary.standard.house_style import HouseStyle
 from govsummary.standard.measures import DEFAULT_PAGE, Page
 

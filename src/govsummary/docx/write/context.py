@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from govsummary.core.model import Heading, Letterhead, Paragraph, Table
-from govsummary.docx.write.dates import chinese_date
 from govsummary.docx.write.imprint import imprint
-from govsummary.docx.write.landscape import landscape, section_end
-from govsummary.docx.write.letter import letter_head
-from govsummary.docx.write.letterhead import letterhead
+from govsummary.docx.write.letterhead import letter_head, letterhead
 from govsummary.docx.write.markup import Late, printed
 from govsummary.docx.write.signature import signature
-from govsummary.docx.write.tables import table
+from govsummary.docx.write.tables import landscape, section_end, table
 from govsummary.docx.write.titles import TITLE_EM, WIDE_EM, break_title
+from govsummary.standard.forms import chinese_date
 
 if TYPE_CHECKING:
     from govsummary.core.model import ComposedAttachment, Outline, OutlineBlock, Report

@@ -8,11 +8,23 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from govsummary.core.codes import code
-from govsummary.docx.write.dates import chinese_date
-from govsummary.docx.write.drawing import EMU, EMU_MM, aligned, offset, text_box
-from govsummary.docx.write.markup import borders, cell, exact_line, paragraph, row, run, table
+from govsummary.docx.write.markup import (
+    EMU,
+    EMU_MM,
+    aligned,
+    borders,
+    cell,
+    exact_line,
+    offset,
+    paragraph,
+    row,
+    run,
+    table,
+    text_box,
+)
 from govsummary.docx.write.titles import break_title
 from govsummary.docx.write.widths import width
+from govsummary.standard.forms import chinese_date
 from govsummary.standard.measures import (
     A4_HEIGHT,
     LAST_RULE_MM,

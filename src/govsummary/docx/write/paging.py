@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
 from govsummary.core.language import Text
-from govsummary.docx.write.drawing import EMU
 from govsummary.docx.write.flow import Item, Paragraph, Table, read, style_of
+from govsummary.docx.write.markup import EMU
 from govsummary.docx.write.reckoning import Reckoner
 from govsummary.docx.write.widths import width
 from govsummary.standard.measures import CHARACTERS

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Location
-from govsummary.input.reading.scalars import YES_NO, is_impossible_date, plain_value
 
 WIDE_QUOTES = code("GS112")
 WIDE_SYNTAX = code("GS113")
@@ -134,3 +135,66 @@ class Builder:
 
 def _is_wide(character: str) -> bool:
     return "\u2e80" <= character <= "\uffef" or "\U00020000" <= character <= "\U0003ffff"
+
+
+# ---- what an unquoted YAML scalar means here: only what can be printed again as it was written becomes a number
+
+
+WORDS: dict[str, Any] = {"": None, "null": None, "true": True, "false": False}
+YES_NO = frozenset(form for word in ("yes", "no", "on", "off") for form in (word, word.title(), word.upper()))
+_NUMERIC_START = frozenset("-0123456789")
+_number = re.compile(r"-?(?:0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?").fullmatch
+_iso_date = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})").fullmatch
+
+
+def plain_value(text: str) -> Any:
+    """The value of an unquoted scalar: None, bool, int, Decimal, or the text itself."""
+    if text in WORDS:
+        return WORDS[text]
+    if text[0] in _NUMERIC_START and (found := _number(text)) and text != "-0":
+        return Decimal(text) if found[1] else int(text)
+    return text
+
+
+def is_impossible_date(text: str) -> bool:
+    """Whether ``text`` has the form of an ISO date that no calendar has."""
+    found = _iso_date(text) if text[:1].isdigit() else None
+    if not found:
+        return False
+    try:
+        date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return True
+    return False
+
+
+# ---- text that YAML takes for a comment: ``完成了 #1机组检修`` prints 完成了 --------------------------------------------
+
+
+HASH = code("GS128")
+
+_tail = re.compile(r"[ \t]+(#[^\s#!].*)").match
+may_be_lost = re.compile(r"[ \t]#[^\s#!]").search
+"""Whether a text is worth looking at."""
+
+
+def lost_text(text: str, path: str, root: Node) -> Iterator[Diagnostic]:
+    """What stands behind the # of a line of text, without the space that comments have."""
+    lines = text.splitlines()
+    for node in _scalars(root, set()):
+        mark = node.end_mark
+        if node.tag != PLAIN or mark.line >= len(lines) or not isinstance(plain_value(node.value), str):
+            continue
+        if found := _tail(lines[mark.line][mark.column :]):
+            place = Location(path, mark.line + 1, mark.column + found.start(1) + 1)
+            yield HASH.at(place, quote=found[1].rstrip())
+
+
+def _scalars(node: Node, seen: set[int]) -> Iterator[ScalarNode]:
+    if isinstance(node, ScalarNode):
+        yield node
+    elif id(node) not in seen:
+        seen.add(id(node))
+        for item in node.value:
+            for one in item if isinstance(node, MappingNode) else (item,):
+                yield from _scalars(one, seen)

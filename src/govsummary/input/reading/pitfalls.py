@@ -16,7 +16,7 @@ from govsummary.core import limits
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Location, sort_by_place
 from govsummary.core.language import NOTHING, Text
-from govsummary.indicators.suggesting import as_fields
+from govsummary.indicators.hints import as_fields
 from govsummary.input.reading.building import Builder
 from govsummary.input.reading.contents import unreadable
 from govsummary.input.reading.yaml_text import CarefulLoader, TooDeep, compose

@@ -19,8 +19,7 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location, sort_by_place
 from govsummary.core.model import JsonPath
 from govsummary.input.reading import invisible
-from govsummary.input.reading.building import PLAIN, QUOTED, Builder
-from govsummary.input.reading.comments import lost_text, may_be_lost
+from govsummary.input.reading.building import PLAIN, QUOTED, Builder, lost_text, may_be_lost
 from govsummary.input.reading.contents import unreadable
 from govsummary.plugin.source import Source
 

@@ -12,8 +12,7 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Location
 from govsummary.core.model import JsonPath
 from govsummary.core.numerals import decimal_of
-from govsummary.indicators.hints import DID_YOU_MEAN
-from govsummary.indicators.suggesting import nearest
+from govsummary.indicators.hints import DID_YOU_MEAN, nearest
 from govsummary.input.validation.hints import (
     MOVE_BELOW,
     MOVE_TO_DATA,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
-from govsummary.input.reading.missing import no_such_file, refuse_renamed
+from govsummary.input.reading.contents import no_such_file, refuse_renamed
 from govsummary.input.validation.recognising import is_no_report
 from govsummary.lint.document import DATA_SUFFIXES, SUFFIXES
 

@@ -107,8 +107,8 @@ def _filled(scalar: Scalar, fill: Fill) -> tuple[str, Sequence[Stretch]]:
 
 def _filler(report: Report | None) -> Fill:
     """Evaluates a placeholder; what cannot be evaluated was told by validation and reads as `BLANK`."""
-    from govsummary.indicators.amounts import UnitsMixed
     from govsummary.indicators.formulas import FormulaError, evaluate
+    from govsummary.indicators.phrases import UnitsMixed
     from govsummary.indicators.resolving import spelled
     from govsummary.indicators.views import Book, Missing, in_text
 
