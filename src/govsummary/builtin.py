@@ -11,8 +11,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from govsummary.core.diagnostics import Code, Diagnostic
-    from govsummary.core.model import Locate, Report
-    from govsummary.plugin.offers import NumberingScheme, Reader, Rule, TermList, WordTemplate
+    from govsummary.core.model import Locate, Outline, Report
+    from govsummary.plugin.offers import (
+        DocumentReader,
+        NumberingScheme,
+        Reader,
+        Rule,
+        TermList,
+        WordTemplate,
+        Writer,
+        Writing,
+    )
 
 IMPRINT_TOO_TALL = code("GS632")
 
@@ -46,9 +55,30 @@ def govsummary_templates() -> Iterable[WordTemplate]:
 @hookimpl
 def govsummary_readers() -> Iterable[Reader]:
     """YAML and JSON."""
-    from govsummary.input.reading.files import READERS
+    from govsummary.input.reading.files import TEXT
 
-    return READERS
+    return [TEXT]
+
+
+@hookimpl
+def govsummary_writers() -> Iterable[Writer]:
+    """The official Word document."""
+    from govsummary.plugin.offers import WORD_SUFFIX, Writer
+
+    def write(outline: Outline, writing: Writing) -> bytes:
+        from govsummary.docx.write import write
+
+        return write(outline, writing)
+
+    return [Writer("word", "Word 文档", (WORD_SUFFIX,), write)]
+
+
+@hookimpl
+def govsummary_documents() -> Iterable[DocumentReader]:
+    """Plain text, Markdown and Word files."""
+    from govsummary.lint.document import DOCUMENTS
+
+    return DOCUMENTS
 
 
 @hookimpl

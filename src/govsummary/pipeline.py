@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import sort_by_place
-from govsummary.core.errors import OverwriteRefused, PluginError
+from govsummary.core.errors import OverwriteRefused, PluginError, UsageError
+from govsummary.core.language import Text
 from govsummary.core.steps import Steps, at_once
 from govsummary.input.inspecting import inspect, inspecting, report_of
 from govsummary.plugin.guarding import needed
 from govsummary.plugin.manager import build_manager
+from govsummary.plugin.offers import WORD_SUFFIX, Writer, Writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from govsummary.input.inspecting import Previous
     from govsummary.input.validation import Validated
     from govsummary.plugin.manager import Plugins
+
+
+WRITERS = "govsummary_writers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ def render(
     plugins: Plugins | None = None,
     durable: bool = True,
 ) -> Rendered:
-    """Turn a data file into an official Word document; beside the input unless ``output`` names a file.
+    """Turn a data file into an official document; a Word file beside the input unless ``output`` names another file.
 
     Nothing is written if the input has errors, and an edited document is not overwritten without ``force``. Unless
     ``durable``, the system may hold the bytes back for some seconds: enough for what can be made again.
@@ -99,12 +104,32 @@ def render(
         TemplateError: the Word template cannot be filled.
         OverwriteRefused: the output was edited by hand since it was written.
         EnvironmentFault: the file cannot be written.
-        UsageError: there is no such input file.
+        UsageError: there is no such input file, or nobody writes files such as ``output``.
     """
     source = Path(path)
-    target = Path(output) if output else source.with_suffix(".docx")
+    target = Path(output) if output else source.with_suffix(WORD_SUFFIX)
     plugins = plugins or build_manager()
     return at_once(rendering(source, target, plugins, template=template, force=force, previous=previous, durable=durable))
+
+
+def writer_for(target: Path, plugins: Plugins) -> Writer:
+    """The writer of files like ``target``, by its suffix.
+
+    Raises:
+        UsageError: there is none.
+        PluginError: several plugins have one.
+    """
+    writer: Writer | None = plugins.for_file(WRITERS, target)
+    if writer is None:
+        known = plugins.suffixes(WRITERS)
+        raise UsageError(
+            Text(f"不会写这种文件：{target}", f"no writer for {target}"),
+            Text(
+                f"输出文件可以是 {'、'.join(known)}；要 PDF 请加 --pdf；要放进文件夹，请先建好这个文件夹",
+                f"an output may be {', '.join(known)}; for a PDF add --pdf; a folder of that name has to be made first",
+            ),
+        )
+    return writer
 
 
 def rendering(
@@ -112,25 +137,23 @@ def rendering(
 ) -> Steps[Rendered]:
     """What `render` does, step by step; a batch that can be resumed need not be ``durable``, see `write`."""
     from govsummary.core.files import write
-    from govsummary.docx.write import typesetting
-    from govsummary.docx.write.paging import check_first_page
-    from govsummary.input.house_style import house_style
 
+    writer = writer_for(target, plugins)
     validated = yield from inspecting(source, plugins, previous)
     report = report_of(validated)
     yield
     outline = compose(report, plugins)
     yield
-    document, body, remarks = yield from typesetting(outline, plugins, template=template, base=source.parent)
+    writing = Writing(plugins, validated.locate, template, source.parent)
+    document = writer.write(outline, writing)
     yield
     try:
-        write(target, document, force=force, durable=durable)
+        write(target, document, force=force, durable=durable, ours=writer.ours)
     except OverwriteRefused as refused:
         from govsummary.docx.write.comparing import differences
 
         refused.changes = differences(target, document)
         raise
     plugins.tell("govsummary_after_render", outline=outline, path=target)
-    first = check_first_page(body, report, house_style(report, plugins, source.parent).page, validated.locate)
-    told = sort_by_place((*validated.diagnostics, *remarks, *first, *plugins.remarks()))
+    told = sort_by_place((*validated.diagnostics, *writing.remarks, *plugins.remarks()))
     return Rendered(target, report, told, validated, outline)

@@ -91,8 +91,12 @@ def test_a_docx_is_one_document_and_other_suffixes_are_no_folders(tree):
     assert targets(plan([tree / "in" / "a.yaml"], tree / "x.docx"), tree) == ["x.docx"]
     assert targets(plan([tree / "in" / "a.yaml"], tree / "d.docx"), tree) == ["d.docx/a.docx"]
     assert targets(plan([tree / "in" / "a.yaml"], tree / "2026.1"), tree) == ["2026.1/a.docx"]
-    with pytest.raises(UsageError):
-        plan([tree / "in" / "a.yaml"], tree / "x.pdf")
+    for name in ("x.pdf", "x.html", "x.Markdown"):
+        with pytest.raises(UsageError) as refused:
+            plan([tree / "in" / "a.yaml"], tree / name)
+        assert ".docx" in refused.value.hint
+    (tree / "x.html").mkdir()
+    assert targets(plan([tree / "in" / "a.yaml"], tree / "x.html"), tree) == ["x.html/a.docx"]
 
 
 def test_one_output_for_two_inputs_is_refused_and_both_are_named(tree, monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -14,64 +15,63 @@ from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 from govsummary.input.reading.contents import no_such_file, refuse_renamed
+from govsummary.input.reading.files import HOOK as READERS
 from govsummary.input.validation.recognising import is_no_report
+from govsummary.pipeline import writer_for
+from govsummary.plugin.manager import Plugins, build_manager
+from govsummary.plugin.offers import WORD_SUFFIX
 
-SUFFIXES = (".yaml", ".yml", ".json")
-OUTPUT_SUFFIX = ".docx"
 WORKBOOK = ".xlsx"
 """Each row of a workbook becomes a document; only where it is named, as a folder may hold any workbooks."""
 OLD_WORKBOOKS = frozenset({".xls", ".et"})
 LIST_SUFFIX = ".txt"
 """A text file names one input a line, relative to itself; empty lines and lines with # are passed over."""
-NO_FOLDERS = frozenset({".doc", ".wps", ".pdf", ".odt", ".rtf", ".txt", ".md", ".xlsx", *SUFFIXES})
-"""Suffixes that name a file of another kind, never a folder that is yet to be made."""
+_KIND = re.compile(r"\.[a-z][a-z0-9]*", re.IGNORECASE | re.ASCII).fullmatch
+"""A suffix that names a kind of file: 2026.1 may be a folder that is yet to be made, paper.html is none."""
 
 
-def sources(given: Iterable[str | Path], suffixes: Sequence[str] = SUFFIXES) -> list[Path]:
+def sources(given: Iterable[str | Path], plugins: Plugins | None = None) -> list[Path]:
     """Every input file that files, folders, patterns and lists name, each once, in the order given.
 
-    ``suffixes`` are those of data files, of which folders and patterns are searched.
+    Folders and patterns are searched for files that ``plugins`` have readers of.
 
     Raises:
         UsageError: one is missing, or holds no data files.
     """
-    return list(_found(given, suffixes))
+    return list(_found(given, (plugins or build_manager()).suffixes(READERS)))
 
 
 def plan(
     given: Iterable[str | Path],
     output: str | Path | None = None,
     remarks: list[Diagnostic] | None = None,
-    suffixes: Sequence[str] = SUFFIXES,
+    plugins: Plugins | None = None,
 ) -> list[Job]:
     """One job for each input, in the order given.
 
-    Without ``output`` a document lies beside its input. A name that ends in .docx is the only document; any other is a
-    folder, below which the folders given keep their inner structure. Each row of a workbook is an input; what there is to
-    say about workbooks short of errors is put into ``remarks``.
+    Without ``output`` a document lies beside its input. A name with the suffix of a writer is the only document; a name
+    without any is a folder, below which the folders given keep their inner structure. Each row of a workbook is an input;
+    what there is to say about workbooks short of errors is put into ``remarks``.
 
     Raises:
-        UsageError: an input is missing, two inputs would become one document, or ``output`` is no Word document.
+        UsageError: an input is missing, two inputs would become one document, or nobody writes such an ``output``.
         InvalidReport: a workbook cannot be read.
     """
-    found = _found(given, suffixes)
+    plugins = plugins or build_manager()
+    found = _found(given, plugins.suffixes(READERS))
     said = remarks if remarks is not None else []
     if output is None:
         return _each_its_own(job for source in found for job in _jobs(source, source, said))
     place = Path(output)
     if is_folder(place):
         return _each_its_own(job for source, inner in found.items() for job in _jobs(source, place / inner, said))
-    if place.suffix.lower() != OUTPUT_SUFFIX:
-        raise UsageError(
-            Text(f"输出文件要以 .docx 结尾：{place}", f"the output must end with .docx: {place}"),
-            Text("要 PDF 请加 --pdf", "for a PDF add --pdf"),
-        )
+    writer_for(place, plugins)
     return _each_its_own(replace(job, target=str(place)) for source in found for job in _jobs(source, place, said))
 
 
 def is_folder(output: Path) -> bool:
     """Whether an output names a folder, be it there or yet to be made."""
-    return output.is_dir() or output.suffix.lower() not in {OUTPUT_SUFFIX, *NO_FOLDERS}
+    return output.is_dir() or not _KIND(output.suffix)
 
 
 def _jobs(source: Path, place: Path, remarks: list[Diagnostic]) -> Iterator[Job]:
@@ -81,7 +81,7 @@ def _jobs(source: Path, place: Path, remarks: list[Diagnostic]) -> Iterator[Job]
 
         yield from row_jobs(source, place, remarks)
     else:
-        yield Job(str(source), str(place.with_suffix(OUTPUT_SUFFIX)))
+        yield Job(str(source), str(place.with_suffix(WORD_SUFFIX)))
 
 
 def _each_its_own(jobs: Iterable[Job]) -> list[Job]:
@@ -162,7 +162,7 @@ def _data_files(
     for file, inner in files:
         if file.suffix.lower() not in wanted or not file.is_file() or file.name.startswith("~$"):
             continue
-        if file.suffix.lower() not in SUFFIXES or not is_no_report(file):
+        if not is_no_report(file):
             empty = False
             yield file, inner
     if empty:

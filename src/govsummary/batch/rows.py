@@ -16,6 +16,7 @@ from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
 from govsummary.input.reading.merging import FILE_NAME
 from govsummary.input.reading.workbook import Row, read_table
+from govsummary.plugin.offers import WORD_SUFFIX
 
 BAD_NAME = code("GS145")
 
@@ -44,7 +45,7 @@ def row_jobs(workbook: Path, place: Path, remarks: list[Diagnostic]) -> Iterator
             cell = next(cell for cell in row.cells if cell.name == FILE_NAME)
             faults.append(BAD_NAME.at(Location(str(workbook), sheet=row.sheet, cell=cell.place), name=name))
         else:
-            yield Job(str(workbook), str(place.parent / f"{name}.docx"), row)
+            yield Job(str(workbook), str(place.parent / f"{name}{WORD_SUFFIX}"), row)
     if faults:
         raise InvalidReport(Text("工作簿有错误，没有生成文件", "the workbook has errors; nothing was written"), faults)
 
@@ -54,7 +55,7 @@ def _is_possible(name: str) -> bool:
 
 
 def _name(row: Row) -> str:
-    return str(row.value(FILE_NAME) or "").removesuffix(".docx").strip()
+    return str(row.value(FILE_NAME) or "").removesuffix(WORD_SUFFIX).strip()
 
 
 # ---- the rows of a workbook, validated as rendering would read them; nothing is written -----------------------

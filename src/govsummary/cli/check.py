@@ -28,6 +28,7 @@ _OUTPUT = Text("改正后另存为这个文件", "Write the mended file here ins
 _DIFF = Text("只显示 --fix 会改什么，不写文件", "Show what --fix would change; write nothing")
 _FORCE = Text("-o 的文件已存在时也覆盖", "Overwrite an existing -o file")
 _ONE_OUTPUT = Text("-o 只能用于一个文件", "-o is for one file alone")
+_NOT_FIXED = Text("这种文件读得了、改不了：{path}", "such files are read, but never fixed: {path}")
 _ONLY_FIX = Text("-o 要和 --fix 一起用", "-o goes with --fix")
 _NAME_A_COPY = Text("改正 Word 文件请用 -o 指定新的文件名：{path}", "name a new file with -o to mend a Word file: {path}")
 _HIDDEN = Text(
@@ -82,11 +83,9 @@ def check(
 
 def _say_how_to_mend(papers: Sequence[Path], found: Sequence[Diagnostic]) -> None:
     """The command that mends one Word file's layout, to be copied as it stands."""
-    if (
-        len(papers) == 1
-        and papers[0].suffix.lower() == ".docx"
-        and sum(one.code.startswith("GS5") for one in found) >= _MANY
-    ):
+    from govsummary.lint.document import is_word
+
+    if len(papers) == 1 and is_word(papers[0]) and sum(one.code.startswith("GS5") for one in found) >= _MANY:
         copy = papers[0].with_name(str(_MENDED_NAME.fill(stem=papers[0].stem)))
         console.complain(_MENDABLE.fill(path=_typed(papers[0]), copy=_typed(copy)))
 
@@ -112,13 +111,16 @@ def _refuse_senseless(papers: Sequence[Path], fix: bool, output: Path | None, di
         UsageError: they do.
     """
     from govsummary.core.errors import UsageError
-    from govsummary.lint.document import WORD_SUFFIXES
+    from govsummary.lint.document import is_word
+    from govsummary.lint.fixing.files import is_foreign
 
     if output and not fix:
         raise UsageError(_ONLY_FIX)
     if output and len(papers) > 1:
         raise UsageError(_ONE_OUTPUT)
-    word = next((paper for paper in papers if paper.suffix.lower() in WORD_SUFFIXES), None)
+    if output and is_foreign(papers[0]):
+        raise UsageError(_NOT_FIXED.fill(path=papers[0]))
+    word = next(filter(is_word, papers), None)
     if fix and word and not output and not diff:
         raise UsageError(_NAME_A_COPY.fill(path=word))
 

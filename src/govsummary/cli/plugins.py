@@ -36,6 +36,8 @@ OFFERS = {
     "templates": Text("模板", "templates"),
     "numbering_schemes": Text("编号方式", "numbering schemes"),
     "readers": Text("输入格式", "readers"),
+    "documents": Text("可检查的格式", "documents"),
+    "writers": Text("输出格式", "writers"),
     "rules": Text("规则", "rules"),
     "codes": Text("代码", "codes"),
     "term_lists": Text("词表", "term lists"),

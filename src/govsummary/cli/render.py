@@ -16,6 +16,7 @@ from govsummary.cli import base as base_option
 from govsummary.cli import console, faults
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
+from govsummary.plugin.offers import WORD_SUFFIX
 
 if TYPE_CHECKING:
     from govsummary.batch.executors import Crew
@@ -30,9 +31,7 @@ _REPORTS = Text(
     "数据文件、文件夹、通配符、名单（.txt）或工作簿（.xlsx，一行一份）",
     "Data files, folders, patterns, lists (.txt) or workbooks (.xlsx, a paper for each row)",
 )
-_OUTPUT = Text(
-    "输出的 .docx 文件或文件夹；不写则放在数据文件旁边", "The .docx file or folder to write; default: beside the data"
-)
+_OUTPUT = Text("输出的文件或文件夹；不写则放在数据文件旁边", "The file or folder to write; default: beside the data")
 _TEMPLATE = Text("模板名称或 .docx 文件", "A template's name or .docx file")
 _FORCE = Text("覆盖修改过的文件", "Overwrite edited documents")
 _PREVIOUS = Text("上年的数据文件，指标按名称取作上年数", "Last year's data file: its figures are this year's bases")
@@ -51,6 +50,7 @@ _STOPPED = Text(
     "已停下，写好的文件都是完整的；加 --resume 再运行一次，接着做其余的",
     "stopped; every written document is whole. Run again with --resume to do the rest",
 )
+_PDF_OF_WORD = Text("--pdf 要和 .docx 文件一起用", "--pdf goes with .docx files")
 _OVER_DATA = Text(
     "--report 会覆盖这一批自己的文件：{report}", "--report would overwrite a file of this very batch: {report}"
 )
@@ -76,12 +76,13 @@ def render(
     from govsummary.batch.jobs import Options
     from govsummary.batch.planning import plan
     from govsummary.input.reading import read
-    from govsummary.input.reading.files import data_suffixes
 
     remarks: list[Diagnostic] = []
     plugins = console.installed_plugins()
-    jobs = plan(reports, output, remarks, data_suffixes(plugins))
+    jobs = plan(reports, output, remarks, plugins)
     console.remark(remarks)
+    if pdf and any(not job.target.endswith(WORD_SUFFIX) for job in jobs):
+        raise UsageError(_PDF_OF_WORD)
     options = Options(template, force, str(previous or ""), str(base or ""), check=bool(check))
     if base:
         base_option.check_base(base, with_workbook=any(job.row for job in jobs))

@@ -35,10 +35,9 @@ def validate(
     """Report the faults of every file; exit code 1 if any is an error."""
     from govsummary.batch.planning import WORKBOOK, sources
     from govsummary.core.diagnostics import has_errors
-    from govsummary.input.reading.files import data_suffixes
 
     plugins = console.installed_plugins()
-    files = sources(reports, data_suffixes(plugins))
+    files = sources(reports, plugins)
     workbooks = [file for file in files if file.suffix.lower() == WORKBOOK]
     if base:
         base_option.check_base(base, with_workbook=bool(workbooks))

@@ -17,6 +17,7 @@ from govsummary.core.errors import GovSummaryError, InvalidReport
 from govsummary.core.language import Text
 from govsummary.plugin.guarding import CORE
 from govsummary.plugin.manager import OFFERING
+from govsummary.plugin.offers import Writing
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
@@ -31,8 +32,9 @@ UNDECLARED = code("GS904")
 _PERIOD = "2026年"
 _WORDS = "全年各项工作顺利推进。"
 _REPORT = f"标题: 工作总结\n时段: '{_PERIOD}'\n工作成效:\n"
-_OTHER_PROGRAMS = (".txt", ".md", ".markdown", ".docx", ".xlsx", ".xlsm", ".xls", ".pdf")
-"""Suffixes of files that are read, written or named otherwise."""
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls")
+"""Of which a row is a paper."""
+_READERS, _DOCUMENTS, _WRITERS = "govsummary_readers", "govsummary_documents", "govsummary_writers"
 _TITLED = ("govsummary_section_types", "govsummary_templates", "govsummary_numbering_schemes")
 """Hooks whose offers a clerk may call by their titles."""
 _SPACE = Text(" ", " ")
@@ -198,10 +200,24 @@ def _codes(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
 
 
 def _readers(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
-    taken = Counter(suffix for one in plugins.all("govsummary_readers") for suffix in set(one.suffixes))
-    taken.update(_OTHER_PROGRAMS)
+    return _taken(offers, plugins, _WORKBOOKS, _READERS, _DOCUMENTS)
+
+
+def _writers(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
+    yield from _taken(offers, plugins, (), _WRITERS)
     for one in offers:
-        twice = [suffix for suffix in dict.fromkeys(one.suffixes) if taken[suffix] > 1 or suffix in _OTHER_PROGRAMS]
+        try:
+            one.write(_every_kind(), Writing(plugins, lambda path, of_key=False: Location()))
+        except GovSummaryError as fault:
+            yield fault.message_text
+
+
+def _taken(offers: Iterable[Any], plugins: Plugins, more: Iterable[str], *hooks: str) -> Iterator[Text]:
+    """Suffixes of which several are in charge."""
+    taken = Counter(suffix for hook in hooks for one in plugins.all(hook) for suffix in set(one.suffixes))
+    taken.update(2 * [*more])
+    for one in offers:
+        twice = [suffix for suffix in dict.fromkeys(one.suffixes) if taken[suffix] > 1]
         yield from (_SUFFIX_TAKEN.fill(name=one.name, suffix=suffix) for suffix in twice)
 
 
@@ -221,7 +237,9 @@ _CHECKS = {
     "govsummary_templates": _templates,
     "govsummary_rules": _rules,
     "govsummary_codes": _codes,
-    "govsummary_readers": _readers,
+    _READERS: _readers,
+    _DOCUMENTS: _readers,
+    _WRITERS: _writers,
     "govsummary_numbering_schemes": _numbering,
     "govsummary_term_lists": _terms,
 }

@@ -31,18 +31,6 @@ class Mended:
     """Whether there was anything to mend; otherwise the copy is the original's bytes."""
 
 
-def read_word(path: str | Path, plugins: Plugins, *, house_style: Path | None = None) -> WordDocument:
-    """A Word document as rules see it, with what a house style allows.
-
-    Raises:
-        InvalidReport: it is no Word document that can be read, or the house style has errors.
-        UsageError: there is no such file.
-    """
-    from govsummary.docx.read import open_word
-
-    return open_word(existing(path), None, _style(house_style, plugins))
-
-
 def check_document(document: WordDocument, plugins: Plugins) -> tuple[Diagnostic, ...]:
     """What every rule for Word documents says of an opened one, in reading order."""
     rules = plugins.all("govsummary_rules")
@@ -74,7 +62,7 @@ def mend(
             Text("请用 -o 另起一个文件名", "name another file with -o"),
         )
     plugins = plugins or build_manager()
-    style = _style(house_style, plugins)
+    style = style_in(house_style, plugins)
     data, better = mended(source, plugins, house_style=house_style)
     before, left = (_of_word(source, one, style, plugins) for one in (data, better))
     write(target, better, force=force)
@@ -92,7 +80,7 @@ def mended(path: str | Path, plugins: Plugins, *, house_style: Path | None = Non
 
     source = existing(path)
     data = source.read_bytes()
-    return data, fix(data, str(source), _style(house_style, plugins))
+    return data, fix(data, str(source), style_in(house_style, plugins))
 
 
 def _of_word(path: Path, data: bytes, style: HouseStyle | None, plugins: Plugins) -> tuple[Diagnostic, ...]:
@@ -101,7 +89,12 @@ def _of_word(path: Path, data: bytes, style: HouseStyle | None, plugins: Plugins
     return check_document(open_word(path, data, style), plugins)
 
 
-def _style(house_style: Path | None, plugins: Plugins) -> HouseStyle | None:
+def style_in(house_style: Path | None, plugins: Plugins) -> HouseStyle | None:
+    """What a house style file says; None without one.
+
+    Raises:
+        InvalidReport: it has errors.
+    """
     if house_style is None:
         return None
     from govsummary.input.house_style import read_house_style

@@ -32,7 +32,16 @@ if TYPE_CHECKING:
     )
     from govsummary.plugin.hooks import hookimpl
     from govsummary.plugin.manager import Plugins, build_manager
-    from govsummary.plugin.offers import NumberingScheme, Reader, Rule, TermList, WordTemplate
+    from govsummary.plugin.offers import (
+        DocumentReader,
+        NumberingScheme,
+        Reader,
+        Rule,
+        TermList,
+        WordTemplate,
+        Writer,
+        Writing,
+    )
     from govsummary.plugin.sections import Context, SectionDefinition, SectionType
     from govsummary.plugin.source import Source
 
@@ -41,6 +50,7 @@ __all__ = [
     "Code",
     "Context",
     "Diagnostic",
+    "DocumentReader",
     "Enumeration",
     "Figure",
     "Heading",
@@ -66,6 +76,8 @@ __all__ = [
     "TermList",
     "Text",
     "WordTemplate",
+    "Writer",
+    "Writing",
     "build_manager",
     "hookimpl",
 ]
@@ -73,7 +85,16 @@ __all__ = [
 _HOMES = {
     "plugin.hooks": ("hookimpl",),
     "plugin.sections": ("Context", "SectionDefinition", "SectionType"),
-    "plugin.offers": ("NumberingScheme", "Reader", "Rule", "TermList", "WordTemplate"),
+    "plugin.offers": (
+        "DocumentReader",
+        "NumberingScheme",
+        "Reader",
+        "Rule",
+        "TermList",
+        "WordTemplate",
+        "Writer",
+        "Writing",
+    ),
     "plugin.source": ("Source",),
     "plugin.manager": ("Plugins", "build_manager"),
     "core.diagnostics": ("Code", "Diagnostic", "Location", "Severity", "Strength"),

@@ -39,6 +39,7 @@ _WRONG_OFFER = Text(" {hook} 给出的第{number}个 {kind}：{wrong}", "{kind} 
 _WRONG_SECTION = Text("板块“{name}”：{wrong}", "section '{name}': {wrong}")
 _WRONG_BLOCK = Text("板块“{name}”的 compose：{wrong}", "'compose' of section '{name}': {wrong}")
 _NO_DIAGNOSTIC = Text("规则“{name}”应给出 Diagnostic，却有 {wrong}", "rule '{name}' has to give Diagnostics, but: {wrong}")
+_NO_FILE = Text("“{name}”应给出 {wanted}，却给出 {got}", "'{name}' has to give {wanted}, but gave {got}")
 _STRANGE_DATA = Text("“{name}”读出了{wrong}", "'{name}' read {wrong}")
 _NO_DEFINITION = Text("load 应给出 SectionDefinition，却给出 {got}", "'load' has to give a SectionDefinition, not {got}")
 _NO_NAME = Text("不是文字的名称 {name}（{path}）", "a name that is no text, {name} ({path})")
@@ -282,7 +283,21 @@ def _unplain(value: Any, path: str) -> Text:
     return next(filter(None, (_unplain(item, f"{path}/{name}") for name, item in inner)), NOTHING)
 
 
-_GUARDS: Mapping[str, Callable[..., Any]] = {"SectionType": _defined, "Rule": _found, "Reader": _read}
+def _given(wanted: type, supplier: Supplier, offer: Any, function: Callable[..., Any], *given: Any) -> Any:
+    """What a writer writes, or what a document says."""
+    made = _called(supplier, offer, function, *given)
+    if not isinstance(made, wanted) and function is not getattr(offer, "ours", None):
+        raise supplier.fault(_NO_FILE.fill(name=offer.name, wanted=wanted.__name__, got=type(made).__name__))
+    return made
+
+
+_GUARDS: Mapping[str, Callable[..., Any]] = {
+    "SectionType": _defined,
+    "Rule": _found,
+    "Reader": _read,
+    "Writer": partial(_given, bytes),
+    "DocumentReader": partial(_given, str),
+}
 
 
 def needed(path: str, fault: PluginError) -> Diagnostic:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from govsummary.core.diagnostics import Code
     from govsummary.core.model import Outline
-    from govsummary.plugin.offers import NumberingScheme, Reader, Rule, TermList, WordTemplate
+    from govsummary.plugin.offers import DocumentReader, NumberingScheme, Reader, Rule, TermList, WordTemplate, Writer
     from govsummary.plugin.sections import SectionType
 
 PROJECT = "govsummary"
@@ -93,6 +93,49 @@ def govsummary_readers() -> Iterable[Reader]:  # type: ignore[empty-body]
         ...     return [Reader("toml", suffixes=(".toml",), read=read_toml)]
         >>> govsummary_readers()[0].suffixes
         ('.toml',)
+
+    """
+
+
+@hookspec
+def govsummary_writers() -> Iterable[Writer]:  # type: ignore[empty-body]
+    """Writers of papers, by the suffix of the output: ``render -o paper.txt``. Called once per run, before planning.
+
+    A writer gets the outline (numbered headings, paragraphs, tables) and a ``Writing`` (the plugins, the template that was
+    asked for, where a value stands, remarks to add to), and gives the file's bytes. Those of the core's own suffix cannot
+    be taken.
+
+    Example:
+        >>> from govsummary.plugin import Heading, Table, Writer, hookimpl
+        >>> def words(block):
+        ...     if isinstance(block, Table):
+        ...         return "\\n".join(" | ".join(row) for row in (block.header, *block.rows))
+        ...     return block.number + block.text if isinstance(block, Heading) else block.text
+        >>> def as_text(outline, writing):
+        ...     return "\\n".join([outline.report.title, *map(words, outline.blocks)]).encode()
+        >>> @hookimpl
+        ... def govsummary_writers():
+        ...     return [Writer("text", "文本", suffixes=(".txt",), write=as_text)]
+        >>> govsummary_writers()[0].suffixes
+        ('.txt',)
+
+    """
+
+
+@hookspec
+def govsummary_documents() -> Iterable[DocumentReader]:  # type: ignore[empty-body]
+    """Readers of papers that anybody wrote, for ``check``, by suffix. Called once per run, before checking.
+
+    A reader gives the paper's text, a paragraph a line; the core recognises what each is. ``--fix`` leaves such files as
+    they are. A file that cannot be read is a ``govsummary.InvalidReport``.
+
+    Example:
+        >>> from govsummary.plugin import DocumentReader, hookimpl
+        >>> @hookimpl
+        ... def govsummary_documents():
+        ...     return [DocumentReader("logs", suffixes=(".log",), read=lambda path: path.read_text("utf-8"))]
+        >>> govsummary_documents()[0].name
+        'logs'
 
     """
 

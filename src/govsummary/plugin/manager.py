@@ -23,6 +23,7 @@ from govsummary.plugin.registering import GROUP, HOOKS, register
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from importlib.metadata import EntryPoint
+    from pathlib import Path
 
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.plugin.sections import SectionType
@@ -182,9 +183,24 @@ class Plugins:
                 supplier.sign(fault)
             raise
 
-    def of_others(self, hook: str) -> list[Any]:
-        """Every offer of ``hook`` but the core's own."""
-        return [offer for supplier, offer in self._offers(hook, without_core=True)]
+    def suffixes(self, *hooks: str) -> tuple[str, ...]:
+        """Every suffix of files for which there is an offer of these hooks."""
+        offers = (offer for hook in hooks for offer in self.named(hook).values())
+        return tuple(dict.fromkeys(suffix for offer in offers for suffix in offer.suffixes))
+
+    def for_file(self, hook: str, path: Path) -> Any:
+        """The offer of ``hook`` for files like this one, by its suffix; None if there is none. The core's stay the core's.
+
+        Raises:
+            PluginError: several plugins have one.
+        """
+        fitting = [(supplier, offer) for supplier, offer in self._offers(hook) if path.suffix.lower() in offer.suffixes]
+        if len(fitting) > 1 and not fitting[0][0].is_core:
+            names = " / ".join(offer.name for _, offer in fitting)
+            raise PluginError(
+                Text(f"{path.suffix} 文件不止一种插件管：{names}", f"several plugins claim {path.suffix} files: {names}")
+            )
+        return fitting[0][1] if fitting else None
 
     def supplied_by(self, plugin: str, hook: str) -> tuple[Any, ...]:
         """What one plugin offers through ``hook``.

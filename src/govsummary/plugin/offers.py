@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.language import Text
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from govsummary.core.diagnostics import Code, Diagnostic
-    from govsummary.core.model import Locate, Prose, Report
+    from govsummary.core.model import Locate, Outline, Prose, Report
+    from govsummary.plugin.manager import Plugins
 
 _LABELS = Text("labels 里只能有文字和 {cn}、{n}、{circled}", "a label may hold {cn}, {n} and {circled}")
 
@@ -69,6 +70,51 @@ class Reader:
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[Path], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReader:
+    """Reads a paper that anybody wrote, for ``check``; chosen by suffix.
+
+    ``read`` gives its text, a paragraph a line; what each is (标题, 正文 …) is recognised as in any text.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[Path], Any]
+
+
+WORD_SUFFIX = ".docx"
+"""What a paper is written as unless its name says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What a `Writer` may know besides the outline."""
+
+    plugins: Plugins
+    locate: Locate
+    template: str = ""
+    """The template that was asked for in the call."""
+    base: Path | None = None
+    """The folder from which the report's paths count."""
+    remarks: list[Diagnostic] = field(default_factory=list)
+    """What there is to say short of errors; a writer adds to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes a composed paper as a file of its kind; chosen by the suffix of the output's name.
+
+    ``write`` gives the file's bytes: same outline, same bytes. ``ours`` says whether a file is as the writer left it and
+    may be replaced without ``--force``; without it, only one that would stay the same is.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    write: Callable[[Outline, Writing], bytes]
+    ours: Callable[[bytes], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

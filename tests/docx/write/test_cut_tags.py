@@ -23,7 +23,6 @@ from tests.docx.write.papers import full, short
 
 from govsummary.core.errors import TemplateError
 from govsummary.core.resources import templates_root
-from govsummary.core.steps import at_once
 from govsummary.docx.write import typeset, typesetting
 from govsummary.docx.write.packaging import pack, unpack
 from govsummary.lint.doctor import faults
@@ -117,7 +116,7 @@ def test_a_brace_of_the_text_joins_no_tag(text, tmp_path):
 
 
 def remarks(file) -> list[str]:
-    return [found.code for found in at_once(typesetting(PAPER, PLUGINS, template=str(file))).diagnostics]
+    return [found.code for found in typesetting(PAPER, PLUGINS, template=str(file)).diagnostics]
 
 
 def test_tracked_changes_count_as_accepted_and_are_told(tmp_path):
@@ -289,6 +288,6 @@ def test_missing_styles_that_the_paper_needs_are_told(tmp_path):
     parts = unpack(file.read_bytes())
     parts["word/styles.xml"] = parts["word/styles.xml"].replace('w:val="署名"'.encode(), 'w:val="落款"'.encode())
     file.write_bytes(pack(parts))
-    made = at_once(typesetting(PAPER, PLUGINS, template=str(file)))
+    made = typesetting(PAPER, PLUGINS, template=str(file))
     assert [(found.code, "署名" in found.message) for found in made.diagnostics] == [("GS618", True)]
-    assert at_once(typesetting(short(), PLUGINS, template=str(file))).diagnostics == ()
+    assert typesetting(short(), PLUGINS, template=str(file)).diagnostics == ()

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from tests.docx.write.test_fast_path import PLUGINS, reports
 
 from govsummary.compose import compose
-from govsummary.core.steps import at_once
 from govsummary.docx.write import typesetting
 from govsummary.docx.write.flow import read_by_lxml, read_text
 from govsummary.docx.write.widths import MANY, Measure, carefully, lines_of, width
@@ -45,5 +44,5 @@ def test_every_character_of_gb2312_but_ascii_is_one_em_wide():
 @given(reports)
 def test_a_body_is_read_alike(report):
     """From its text, and by a parser of XML."""
-    body = at_once(typesetting(compose(report, PLUGINS), PLUGINS)).body.document
+    body = typesetting(compose(report, PLUGINS), PLUGINS).body.document
     assert read_text(body.decode()) == read_by_lxml(body)

@@ -12,7 +12,7 @@ from govsummary.batch.planning import plan, sources
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import PluginError, UsageError
 from govsummary.input.reading import Source
-from govsummary.input.reading.files import data_suffixes, read
+from govsummary.input.reading.files import read
 from govsummary.lint.checking import check, checkable
 from govsummary.lint.checking.targets import targets
 from govsummary.lint.doctor import all_faults
@@ -59,18 +59,17 @@ def folder(tmp_path):
 
 def test_folders_patterns_and_lists_find_them(folder):
     """And nothing else; without the plugin, the core's kinds alone."""
-    suffixes = data_suffixes(TOML)
-    assert suffixes == (".yaml", ".yml", ".json", ".toml", ".tml")
+    assert TOML.suffixes("govsummary_readers") == (".yaml", ".yml", ".json", ".toml", ".tml")
     every = [folder / name for name in ("a.toml", "b.yaml", "c.tml")]
-    assert sources([folder], suffixes) == every
-    assert sources([str(folder / "*.t*ml")], suffixes) == [every[0], every[2]]
-    assert [job.target for job in plan([folder], folder / "out", suffixes=suffixes)] == [
+    assert sources([folder], TOML) == every
+    assert sources([str(folder / "*.t*ml")], TOML) == [every[0], every[2]]
+    assert [job.target for job in plan([folder], folder / "out", plugins=TOML)] == [
         str(folder / "out" / f"{name}.docx") for name in "abc"
     ]
-    assert sources([folder]) == [every[1]]
+    assert sources([folder], build_manager(discover=False)) == [every[1]]
     assert targets([str(folder)], checkable(TOML)) == every
     with pytest.raises(UsageError, match=r"没有数据文件（\.yaml、\.json、\.toml、\.tml）"):
-        sources([str(folder / "*.ini")], suffixes)
+        sources([str(folder / "*.ini")], TOML)
 
 
 def test_they_are_checked_as_every_data_file(folder):

@@ -179,9 +179,9 @@ def test_a_data_file_with_txt_at_its_end_is_not_checked_as_prose(tmp_path):
     """Nineteen half-width colons are not what is wrong with it."""
     (tmp_path / "总结.yaml.txt").write_text("标题: 甲", "utf-8")
     with pytest.raises(UsageError, match="txt"):
-        targets([str(tmp_path / "总结.yaml.txt")])
+        targets([str(tmp_path / "总结.yaml.txt")], (".txt",))
     with pytest.raises(UsageError) as refused:
-        targets([str(tmp_path / "总结.yaml")])
+        targets([str(tmp_path / "总结.yaml")], (".txt",))
     assert "总结.yaml.txt" in refused.value.hint
 
 

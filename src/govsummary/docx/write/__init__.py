@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
-from govsummary.core.steps import Steps, at_once
 from govsummary.docx.write.choosing import HOOK, choose_template, read_template
 from govsummary.input.house_style import house_style
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from govsummary.docx.write.admitted import Admitted
     from govsummary.docx.write.paging import Body
     from govsummary.plugin.manager import Plugins
+    from govsummary.plugin.offers import Writing
 
 REVISIONS = code("GS617")
 STYLE_MISSING = code("GS618")
@@ -37,7 +37,17 @@ def typeset(outline: Outline, plugins: Plugins, *, template: str = "", base: Pat
         TemplateError: the template is missing, broken, or asks for something unknown or forbidden.
         InvalidReport: the house style has errors.
     """
-    return at_once(typesetting(outline, plugins, template=template, base=base)).content
+    return typesetting(outline, plugins, template=template, base=base).content
+
+
+def write(outline: Outline, writing: Writing) -> bytes:
+    """The same as a `govsummary.plugin.Writer` does it: what there is to say is put into ``writing``."""
+    from govsummary.docx.write.paging import check_first_page
+
+    made = typesetting(outline, writing.plugins, template=writing.template, base=writing.base)
+    page = house_style(outline.report, writing.plugins, writing.base).page
+    writing.remarks.extend((*made.diagnostics, *check_first_page(made.body, outline.report, page, writing.locate)))
+    return made.content
 
 
 class Typeset(NamedTuple):
@@ -48,14 +58,14 @@ class Typeset(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def typesetting(outline: Outline, plugins: Plugins, *, template: str = "", base: Path | None = None) -> Steps[Typeset]:
-    """What `typeset` does, step by step; what is wrong with a plugin's template is told with the plugin."""
+def typesetting(outline: Outline, plugins: Plugins, *, template: str = "", base: Path | None = None) -> Typeset:
+    """What `typeset` does, with what there is to say; what is wrong with a plugin's template is told with the plugin."""
     path = choose_template(outline.report, plugins, template, base)
     with plugins.naming(HOOK, lambda offer: offer.path == path):
-        return (yield from _typesetting(outline, plugins, path, base))
+        return _typesetting(outline, plugins, path, base)
 
 
-def _typesetting(outline: Outline, plugins: Plugins, path: Path, base: Path | None) -> Steps[Typeset]:
+def _typesetting(outline: Outline, plugins: Plugins, path: Path, base: Path | None) -> Typeset:
     from govsummary.docx.write.compiled import DOCUMENT, compiled
     from govsummary.docx.write.context import build_context
     from govsummary.docx.write.packaging import finish
@@ -67,9 +77,7 @@ def _typesetting(outline: Outline, plugins: Plugins, path: Path, base: Path | No
     template_ = read_template(path)
     ready = compiled(template_.data, path.name, style, turned=has_landscape(outline))
     context = build_context(outline, ready.own_style, ready.section)
-    yield
     filled = ready.fill(context, outline)
-    yield
     parts, deflated = filled.parts, filled.ready
     body = Body(parts[DOCUMENT])
     if report.signature or report.attachments:

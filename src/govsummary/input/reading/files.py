@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 from govsummary.core.errors import PluginError, UsageError
 from govsummary.core.language import Text
 from govsummary.input.reading.contents import bytes_of, decode
+from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.source import Source
 
 
-def data_suffixes(plugins: Plugins) -> tuple[str, ...]:
-    """Suffixes of data files: the core's, and those that plugins read."""
-    readers: Iterable[Reader] = (*READERS, *plugins.named("govsummary_readers").values())
-    return tuple(dict.fromkeys(suffix for reader in readers for suffix in reader.suffixes))
+HOOK = "govsummary_readers"
+
+
+def is_text(path: Path) -> bool:
+    """Whether a data file is YAML or JSON: its own text is known, with the places of its values."""
+    return path.suffix.lower() in TEXT.suffixes
 
 
 def read(path: str | Path, plugins: Plugins | None = None) -> Source:
@@ -32,14 +33,10 @@ def read(path: str | Path, plugins: Plugins | None = None) -> Source:
         PluginError: several plugins do.
     """
     path = Path(path)
-    offered: Iterable[Reader] = plugins.of_others("govsummary_readers") if plugins else ()
-    fitting = [reader for reader in (*READERS, *offered) if path.suffix.lower() in reader.suffixes]
-    if fitting and (len(fitting) == 1 or fitting[0] in READERS):
-        return _source(fitting[0], path)
-    if fitting:
-        names = " / ".join(reader.name for reader in fitting)
-        raise PluginError(Text(f"{path.suffix} 文件有几种读法：{names}", f"several read files in {path.suffix}: {names}"))
-    known = "、".join(data_suffixes(plugins) if plugins else READERS[0].suffixes)
+    plugins = plugins or build_manager(discover=False)
+    if reader := plugins.for_file(HOOK, path):
+        return _source(reader, path)
+    known = "、".join(plugins.suffixes(HOOK))
     raise UsageError(
         Text(f"不认识这种文件：{path.name}", f"no reader for {path.name}"),
         Text(f"数据文件应为 {known}", f"data files are {known}"),
@@ -85,5 +82,5 @@ def read_text_file(path: Path) -> Source:
     return read_text(decode(bytes_of(path), str(path)), str(path))
 
 
-READERS = (Reader("text", (".yaml", ".yml", ".json"), read_text_file),)
-"""The core's own readers, offered by `govsummary.standard`."""
+TEXT = Reader("text", (".yaml", ".yml", ".json"), read_text_file)
+"""The core's own reader."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.core.errors import InvalidReport
+from govsummary.input.reading.files import is_text
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -26,6 +27,8 @@ def is_no_report(path: Path) -> bool:
     It has a name that only another kind of file has, and none that a report has. A report with slips in its names stays a
     report, and so does a file that cannot be read: its faults are to be told.
     """
+    if not is_text(path):
+        return False
     try:
         with path.open("rb") as file:
             if _TITLED.search(file.read(_HEAD)):

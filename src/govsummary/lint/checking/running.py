@@ -15,12 +15,14 @@ from govsummary.core.language import Text
 from govsummary.core.model import Locate, Prose, Report
 from govsummary.input.ignoring import Ignores
 from govsummary.input.inspecting import inspect
-from govsummary.input.reading.files import data_suffixes
+from govsummary.input.reading.files import HOOK as READERS
+from govsummary.input.reading.files import is_text
 from govsummary.input.scalars import NOWHERE
 from govsummary.input.validation import Validated
 from govsummary.lint.checking.selecting import Selection, each_fault_once, selection
 from govsummary.lint.checking.settings import Settings, settings_for
-from govsummary.lint.document import DATA_SUFFIXES, SUFFIXES, WORD_SUFFIXES, Manuscript, read_manuscript
+from govsummary.lint.document import HOOK as DOCUMENTS
+from govsummary.lint.document import Manuscript
 from govsummary.lint.document.manuscript import from_pieces
 from govsummary.lint.rules.unfinished import naming_a_figure
 from govsummary.plugin.guarding import needed
@@ -28,6 +30,7 @@ from govsummary.plugin.manager import build_manager
 
 if TYPE_CHECKING:
     from govsummary.core.model import Outline
+    from govsummary.docx.document.document import WordDocument
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.offers import Rule
 
@@ -130,31 +133,35 @@ class Examiner:
     def examine(self, previous: str | Path | None = None, rendered: Composed | None = None) -> Checked:
         """Every finding; a file that cannot be read is itself one, and one that was just ``rendered`` is not read again."""
         try:
-            if self.file.suffix.lower() in DATA_SUFFIXES:
+            if is_text(self.file):
                 return self._data(self._validated(previous, rendered), rendered)
-            if self.file.suffix.lower() in WORD_SUFFIXES:
-                return self._word()
-            if self.file.suffix.lower() not in SUFFIXES:
-                return self._data_of_plugin(self._validated(previous, rendered), rendered)
-            manuscript = read_manuscript(self.file)
-            return Checked(self.file, self._kept(self.words(manuscript)), manuscript.text)
+            if reader := self.plugins.for_file(DOCUMENTS, self.file):
+                return self._document(reader.read(self.file))
+            return self._data_of_plugin(self._validated(previous, rendered), rendered)
         except InvalidReport as unreadable:
             return Checked(self.file, self._kept(unreadable.diagnostics))
         except PluginError as fault:
             return Checked(self.file, self._kept([needed(str(self.file), fault)]))
 
-    def _word(self) -> Checked:
-        from govsummary.lint.document.word import word_manuscript
-        from govsummary.lint.word import check_document, read_word
+    def _document(self, document: Manuscript | WordDocument | str) -> Checked:
+        """A paper that anybody wrote; of a Word file the layout is looked at as well."""
+        layout: tuple[Diagnostic, ...] = ()
+        if isinstance(document, str):
+            from govsummary.lint.document.text import foreign_manuscript
 
-        document = read_word(self.file, self.plugins, house_style=self.settings.house_style)
-        manuscript = word_manuscript(document)
-        found = [*self.words(manuscript), *check_document(document, self.plugins)]
-        return Checked(self.file, self._kept(found), manuscript.text)
+            document = foreign_manuscript(document, str(self.file))
+        elif not isinstance(document, Manuscript):
+            from govsummary.lint.document.word import word_manuscript
+            from govsummary.lint.word import check_document, style_in
+
+            if style := style_in(self.settings.house_style, self.plugins):
+                document = replace(document, house_style=style)
+            layout, document = check_document(document, self.plugins), word_manuscript(document)
+        return Checked(self.file, self._kept([*self.words(document), *layout]), document.text)
 
     def words(self, manuscript: Manuscript, report: Report | None = None) -> Iterator[Diagnostic]:
         """What the rules on prose find, at its place in the file, without what comments of the file ignore."""
-        ignores = Ignores(manuscript.text, data=self.file.suffix.lower() in DATA_SUFFIXES)
+        ignores = Ignores(manuscript.text, data=is_text(self.file))
         found = (one for rule in self._prose_rules(report) for one in rule(manuscript.prose) if self._wants(one))
         for one in each_fault_once(found):
             self._told.add((one.code, one.quote))
@@ -247,7 +254,7 @@ def _part_of(found: Diagnostic, told: Iterable[Diagnostic]) -> bool:
 
 def checkable(plugins: Plugins) -> tuple[str, ...]:
     """Suffixes of files that can be checked."""
-    return tuple(dict.fromkeys((*SUFFIXES, *data_suffixes(plugins))))
+    return plugins.suffixes(DOCUMENTS, READERS)
 
 
 def _known(file: Path, suffixes: Sequence[str]) -> Path:

@@ -10,10 +10,9 @@ from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 from govsummary.input.reading.contents import no_such_file, refuse_renamed
 from govsummary.input.validation.recognising import is_no_report
-from govsummary.lint.document import DATA_SUFFIXES, SUFFIXES
 
 
-def targets(given: Iterable[str], suffixes: Sequence[str] = SUFFIXES) -> list[Path]:
+def targets(given: Iterable[str], suffixes: Sequence[str]) -> list[Path]:
     """Every file that is named, found in a folder or matched, in the order given.
 
     ``suffixes`` are those of files that can be checked, of which folders and patterns are searched.
@@ -45,7 +44,4 @@ def _expanded(one: str, given: Sequence[str], suffixes: Sequence[str]) -> Iterat
 
 def _is_a_paper(file: Path, suffixes: Sequence[str]) -> bool:
     """Not an office program's lock file, nor hidden, nor a house style or a list of terms that lies beside the papers."""
-    suffix = file.suffix.lower()
-    if suffix not in suffixes or file.name.startswith(("~$", ".")):
-        return False
-    return suffix not in DATA_SUFFIXES or not is_no_report(file)
+    return file.suffix.lower() in suffixes and not file.name.startswith(("~$", ".")) and not is_no_report(file)

@@ -1,35 +1,43 @@
 """Texts to check, whoever wrote them: plain text, Markdown, Word, and the clerk's own fields of a data file.
 
-`read_manuscript` gives the `Prose` that rules read, and the way back to the file's lines and offsets.
+A `Manuscript` is the `Prose` that rules read, and the way back to the file's lines and offsets.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from govsummary.lint.document.manuscript import Manuscript
+from govsummary.plugin.offers import WORD_SUFFIX, DocumentReader
 
-TEXT_SUFFIXES = (".txt", ".md", ".markdown")
-WORD_SUFFIXES = (".docx",)
-DATA_SUFFIXES = (".yaml", ".yml", ".json")
-SUFFIXES = (*TEXT_SUFFIXES, *WORD_SUFFIXES, *DATA_SUFFIXES)
-"""Files that can be checked."""
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from govsummary.docx.document.document import WordDocument
 
 
-def read_manuscript(path: Path) -> Manuscript:
-    """The manuscript of a text or Word file.
-
-    Raises:
-        InvalidReport: it cannot be read.
-    """
-    if path.suffix.lower() in WORD_SUFFIXES:
-        from govsummary.docx.read import open_word
-        from govsummary.lint.document.word import word_manuscript
-
-        return word_manuscript(open_word(path))
+def _text(path: Path) -> Manuscript:
     from govsummary.lint.document.text import plain_manuscript, read_encoded
 
     return plain_manuscript(read_encoded(path).text, str(path))
 
 
-__all__ = ["DATA_SUFFIXES", "SUFFIXES", "TEXT_SUFFIXES", "WORD_SUFFIXES", "Manuscript", "read_manuscript"]
+def _word(path: Path) -> WordDocument:
+    from govsummary.docx.read import open_word
+
+    return open_word(path)
+
+
+HOOK = "govsummary_documents"
+TEXT = DocumentReader("text", (".txt", ".md", ".markdown"), _text)
+WORD = DocumentReader("word", (WORD_SUFFIX,), _word)
+DOCUMENTS = (TEXT, WORD)
+"""The core's own readers, which give what their rules and fixes need besides the text."""
+
+
+def is_word(path: Path) -> bool:
+    """Whether it is a Word file by its name."""
+    return path.suffix.lower() in WORD.suffixes
+
+
+__all__ = ["DOCUMENTS", "HOOK", "TEXT", "WORD", "Manuscript", "is_word"]

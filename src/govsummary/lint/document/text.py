@@ -9,7 +9,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path, PurePath
 
@@ -111,6 +111,13 @@ def plain_manuscript(text: str, path: str) -> Manuscript:
         for one, role, line, run_in, inside in zip(words, roles, lines, run_ins(words, roles), attached(roles), strict=True)
     )
     return Manuscript(Prose(path, passages, kind_of(passages)), text)
+
+
+def foreign_manuscript(text: str, path: str) -> Manuscript:
+    """The manuscript of a text that a plugin read out of a file, where there are paragraphs, but no lines to go to."""
+    made = plain_manuscript(text, path)
+    passages = (replace(one, location=Location(path, paragraph=one.location.line)) for one in made.prose.passages)
+    return replace(made, prose=replace(made.prose, passages=tuple(passages)), lines=False)
 
 
 def _evidence(lines: list[Line], words: list[str]) -> list[Evidence]:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.errors import InvalidReport
 from govsummary.core.files import write
+from govsummary.input.reading.files import is_text
 from govsummary.lint import word
-from govsummary.lint.document import WORD_SUFFIXES
+from govsummary.lint.document import TEXT, is_word
 from govsummary.lint.fixing.texts import fix_text
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ def fix(examiner: Examiner, target: Path, *, force: bool = False) -> Outcome:
         UsageError: the copy of a Word file would replace it.
     """
     source = examiner.file
-    if source.suffix.lower() in WORD_SUFFIXES:
+    if is_foreign(source):
+        return Outcome(False, False)
+    if is_word(source):
         style = examiner.settings.house_style
         return Outcome(True, word.mend(source, target, examiner.plugins, force=force, house_style=style).changed)
     fixed = fix_text(examiner)
@@ -46,11 +49,18 @@ def fix(examiner: Examiner, target: Path, *, force: bool = False) -> Outcome:
     return Outcome(True, fixed.changed)
 
 
+def is_foreign(file: Path) -> bool:
+    """Whether a plugin reads such files, so that nobody knows how to write them: they stay as they are."""
+    return not (is_text(file) or is_word(file) or file.suffix.lower() in TEXT.suffixes)
+
+
 def difference(examiner: Examiner) -> str:
     """What `fix` would change, as a unified diff: of the text; of a Word file, paragraph by paragraph with its look."""
     source = examiner.file
+    if is_foreign(source):
+        return ""
     try:
-        if source.suffix.lower() in WORD_SUFFIXES:
+        if is_word(source):
             return _word_difference(examiner)
         fixed = fix_text(examiner)
     except InvalidReport:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.errors import EnvironmentFault
 from govsummary.core.language import Text
-from govsummary.lint.document import DATA_SUFFIXES, Manuscript
+from govsummary.input.reading.files import is_text
+from govsummary.lint.document import Manuscript
 from govsummary.lint.document.text import Encoded, plain_manuscript, read_encoded
 from govsummary.lint.fixing.data import only_words_differ
 from govsummary.lint.fixing.edits import Edit, applied, edits_of, together
@@ -77,13 +78,13 @@ def _round(examiner: Examiner, text: str) -> str:
     manuscript = _manuscript(examiner.file, text)
     found = (one for one in examiner.words(manuscript) if isinstance(one, Correctable))
     groups = together(edits_of(one, text) for one in found)
-    if examiner.file.suffix.lower() not in DATA_SUFFIXES:
+    if not is_text(examiner.file):
         return applied(text, chain(*groups))
     return _applied_safely(text, groups, str(examiner.file))
 
 
 def _manuscript(file: Path, text: str) -> Manuscript:
-    if file.suffix.lower() in DATA_SUFFIXES:
+    if is_text(file):
         from govsummary.lint.document.fields import fields_manuscript
 
         return fields_manuscript(text, str(file), None)
