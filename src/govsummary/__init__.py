@@ -16,7 +16,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govsummary.core.diagnostics import Diagnostic, Location, Severity
+    from govsummary.core.diagnostics import Diagnostic, Edit, Location, Severity
     from govsummary.core.errors import (
         EnvironmentFault,
         GovSummaryError,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
     from govsummary.core.model import Outline, Report
     from govsummary.lint.checking import check
+    from govsummary.lint.fix import fix, fix_text
     from govsummary.pipeline import Rendered, compose, load, render, validate
     from govsummary.plugin.manager import Plugins, build_manager
 
@@ -35,6 +36,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Diagnostic",
+    "Edit",
     "EnvironmentFault",
     "GovSummaryError",
     "InvalidReport",
@@ -52,6 +54,8 @@ __all__ = [
     "build_manager",
     "check",
     "compose",
+    "fix",
+    "fix_text",
     "load",
     "render",
     "validate",
@@ -60,8 +64,9 @@ __all__ = [
 _HOMES = {
     "pipeline": ("Rendered", "compose", "load", "render", "validate"),
     "lint.checking": ("check",),
+    "lint.fix": ("fix", "fix_text"),
     "core.model": ("Outline", "Report"),
-    "core.diagnostics": ("Diagnostic", "Location", "Severity"),
+    "core.diagnostics": ("Diagnostic", "Edit", "Location", "Severity"),
     "plugin.manager": ("Plugins", "build_manager"),
     "core.errors": (
         "EnvironmentFault",

@@ -12,7 +12,7 @@ from govsummary.core.diagnostics import Location
 from govsummary.core.errors import OverwriteRefused, PluginError, UsageError
 from govsummary.lint.checking import Examiner, check, checkable
 from govsummary.lint.checking.targets import targets
-from govsummary.lint.fixing import difference, fix
+from govsummary.lint.fix import fixed, write_fixed
 from govsummary.plugin import Code, DocumentReader, Severity, Text, Writer, hookimpl, hooks
 from govsummary.plugin.manager import build_manager
 
@@ -127,8 +127,8 @@ def test_a_document_of_a_plugin_is_checked_as_any(tmp_path):
     found = check(paper, logs, select=["GS423"])
     assert [(one.location, one.quote) for one in found] == [(Location(str(paper), paragraph=3), " ")] * 2
     examiner = Examiner.of(paper, logs)
-    assert difference(examiner) == ""
-    assert not fix(examiner, paper).written
+    assert fixed(examiner).diff == ""
+    assert not write_fixed(examiner, paper).written
     with pytest.raises(UsageError, match=r"a\.log"):
         check(paper, build_manager(discover=False))
 

@@ -127,4 +127,4 @@ def _in_its_row(fault: Diagnostic, job: Job) -> Diagnostic:
         return fault
     place = Location(job.source, sheet=job.row.sheet, cell=f"A{job.row.number}")
     message = _IN_THE_BASE.fill(message=fault.message_text, place=fault.location)
-    return replace(fault, location=place, message_text=message, start=None, end=None)
+    return replace(fault.unplaced(), location=place, message_text=message)

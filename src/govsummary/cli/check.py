@@ -1,9 +1,10 @@
-"""`govsummary check`: figures, wording, punctuation and layout of any file; mends what needs no judgement."""
+"""`govsummary check`: figures, wording, punctuation and layout of any file; fixes what needs no judgement."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,26 +24,26 @@ _FORMAT = Text("输出格式", "Output format")
 _SELECT = Text("只报告这些代码，可以只写开头，如 GS3,GS405", "Report these codes alone, or their beginnings: GS3,GS405")
 _IGNORE = Text("不报告这些代码，可以只写开头", "Leave these codes out, or their beginnings")
 _PREVIOUS = Text("上年的数据文件", "Last year's data file")
-_FIX = Text("改正不需要人来判断的问题；Word 文件须用 -o 另存", "Mend what needs no judgement; a Word file needs -o")
-_OUTPUT = Text("改正后另存为这个文件", "Write the mended file here instead")
+_FIX = Text("改正不需要人来判断的问题；Word 文件须用 -o 另存", "Fix what needs no judgement; a Word file needs -o")
+_OUTPUT = Text("改正后另存为这个文件", "Write the fixed file here instead")
 _DIFF = Text("只显示 --fix 会改什么，不写文件", "Show what --fix would change; write nothing")
 _FORCE = Text("-o 的文件已存在时也覆盖", "Overwrite an existing -o file")
 _ONE_OUTPUT = Text("-o 只能用于一个文件", "-o is for one file alone")
 _NOT_FIXED = Text("这种文件读得了、改不了：{path}", "such files are read, but never fixed: {path}")
 _ONLY_FIX = Text("-o 要和 --fix 一起用", "-o goes with --fix")
-_NAME_A_COPY = Text("改正 Word 文件请用 -o 指定新的文件名：{path}", "name a new file with -o to mend a Word file: {path}")
+_NAME_A_COPY = Text("改正 Word 文件请用 -o 指定新的文件名：{path}", "name a new file with -o to fix a Word file: {path}")
 _HIDDEN = Text(
     "设置文件 {file} 的 select、ignore 略去了 {count} 处问题", "select and ignore in {file} left out {count} findings"
 )
-_WRITTEN = Text("已改正：{path}", "mended: {path}")
-_MENDABLE = Text(
+_WRITTEN = Text("已改正：{path}", "fixed: {path}")
+_FIXABLE = Text(
     "版式的问题大多可以自动改：govsummary check {path} --fix -o {copy}（字句不改，原文件不动）",
-    "most of the layout can be mended: govsummary check {path} --fix -o {copy}",
+    "most of the layout can be fixed: govsummary check {path} --fix -o {copy}",
 )
-_MENDED_NAME = Text("{stem}-改好.docx", "{stem}-mended.docx")
-_UNCHANGED = Text("没有可以自动改正的，原样另存为：{path}", "nothing to mend; copied as it is: {path}")
+_FIXED_NAME = Text("{stem}-改好.docx", "{stem}-fixed.docx")
+_UNCHANGED = Text("没有可以自动改正的，原样另存为：{path}", "nothing to fix; copied as it is: {path}")
 _MANY = 3
-"""Findings of layout that are more than a hand mends at once."""
+"""Findings of layout that are more than a hand fixes at once."""
 Codes = list[str] | None
 
 
@@ -58,7 +59,7 @@ def check(
     diff: Annotated[bool, typer.Option("--diff", help=str(_DIFF))] = False,
     force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
 ) -> None:
-    """Report what is wrong with every file; exit code 1 if any of it is an error, also one that --diff would mend."""
+    """Report what is wrong with every file; exit code 1 if any of it is an error, also one that --diff would fix."""
     from govsummary.core.diagnostics import has_errors
     from govsummary.lint.checking import Examiner, checkable
     from govsummary.lint.checking.targets import targets
@@ -70,24 +71,24 @@ def check(
     if diff:
         _show_differences(examiners)
     elif fix:
-        written = [_mend(examiner, output or examiner.file, force) for examiner in examiners]
+        written = [_fix(examiner, output, force) for examiner in examiners]
         examiners = [Examiner.of(paper, plugins, select or (), ignore or ()) for paper in written]
     found = [fault for examiner in examiners for fault in examiner.examine(previous).diagnostics]
     if not diff:
         console.tell(found, format, plugins)
         _say_what_settings_hide(examiners)
         if not fix and format is Format.TEXT:
-            _say_how_to_mend(papers, found)
+            _say_how_to_fix(papers, found)
     raise typer.Exit(1 if has_errors(found) else 0)
 
 
-def _say_how_to_mend(papers: Sequence[Path], found: Sequence[Diagnostic]) -> None:
-    """The command that mends one Word file's layout, to be copied as it stands."""
+def _say_how_to_fix(papers: Sequence[Path], found: Sequence[Diagnostic]) -> None:
+    """The command that fixes one Word file's layout, to be copied as it stands."""
     from govsummary.lint.document import is_word
 
     if len(papers) == 1 and is_word(papers[0]) and sum(one.code.startswith("GS5") for one in found) >= _MANY:
-        copy = papers[0].with_name(str(_MENDED_NAME.fill(stem=papers[0].stem)))
-        console.complain(_MENDABLE.fill(path=_typed(papers[0]), copy=_typed(copy)))
+        copy = papers[0].with_name(str(_FIXED_NAME.fill(stem=papers[0].stem)))
+        console.complain(_FIXABLE.fill(path=_typed(papers[0]), copy=_typed(copy)))
 
 
 def _typed(path: Path) -> str:
@@ -112,7 +113,7 @@ def _refuse_senseless(papers: Sequence[Path], fix: bool, output: Path | None, di
     """
     from govsummary.core.errors import UsageError
     from govsummary.lint.document import is_word
-    from govsummary.lint.fixing.files import is_foreign
+    from govsummary.lint.fix import is_foreign
 
     if output and not fix:
         raise UsageError(_ONLY_FIX)
@@ -126,23 +127,26 @@ def _refuse_senseless(papers: Sequence[Path], fix: bool, output: Path | None, di
 
 
 def _show_differences(examiners: Sequence[Examiner]) -> None:
-    from govsummary.lint.fixing import difference
-
-    for lines in map(difference, examiners):
-        if lines:
-            console.say_to_program(lines.rstrip("\n"))
-
-
-def _mend(examiner: Examiner, target: Path, force: bool) -> Path:
-    """Write the mended file; what could not be read is left for the check to tell."""
     from govsummary.core.errors import InvalidReport
-    from govsummary.lint.fixing import fix
+    from govsummary.lint.fix import fixed
 
+    for examiner in examiners:
+        with suppress(InvalidReport):  # which the check reports
+            if lines := fixed(examiner).diff:
+                console.say_to_program(lines.rstrip("\n"))
+
+
+def _fix(examiner: Examiner, output: Path | None, force: bool) -> Path:
+    """Write the fixed file; what could not be read is left for the check to report."""
+    from govsummary.core.errors import InvalidReport
+    from govsummary.lint.fix import write_fixed
+
+    target = output or examiner.file
     try:
-        outcome = fix(examiner, target, force=force)
+        done = write_fixed(examiner, target, force=force)
     except InvalidReport:
         return examiner.file
-    if outcome.written:
-        console.complain((_WRITTEN if outcome.changed else _UNCHANGED).fill(path=target))
-        return target
-    return examiner.file
+    if not done.written:
+        return examiner.file
+    console.complain((_WRITTEN if done.changed else _UNCHANGED).fill(path=target))
+    return target

@@ -6,7 +6,7 @@ A fault is never raised: stages collect diagnostics and the pipeline sorts them 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from govsummary.core.language import Language
+    from govsummary.core.model import Passage
+
+
+_NO_STRETCH = Text("改法的起止位置不对：{start}—{end}", "an edit cannot go from {start} to {end}")
 
 
 class Severity(StrEnum):
@@ -69,11 +73,30 @@ class Location:
         return self.path
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """``new`` instead of what stands from ``start`` to ``end``, code-point offsets like those of its `Diagnostic`.
+
+    ``check --fix`` makes what is ``safe``; anything else is a proposal, for a person to judge.
+    """
+
+    start: int
+    end: int
+    new: str
+    safe: bool = True
+
+    def __post_init__(self) -> None:
+        """Refuse a stretch that is none."""
+        if not 0 <= self.start <= self.end:
+            raise ValueError(_NO_STRETCH.fill(start=self.start, end=self.end))
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One fault of a document, in both languages: ``message`` and ``hint`` are in the current one, see `text`.
 
-    ``start``/``end`` are code-point offsets in the checked file's text, ``quote`` is what stands there.
+    ``start``/``end`` are code-point offsets in the checked file's text, ``quote`` is what stands there; ``edits``, made
+    all together, put it right.
     """
 
     code: str
@@ -88,6 +111,7 @@ class Diagnostic:
     quote: str = ""
     near: Text = NOTHING
     """The words round it, in brackets, for who has no line to go to."""
+    edits: tuple[Edit, ...] = ()
 
     @property
     def message(self) -> str:
@@ -102,6 +126,10 @@ class Diagnostic:
     def text(self, language: Language | None = None) -> str:
         """The message in ``language``, with the words round its place where they help to find it."""
         return self.message_text.say(language) + self.near.say(language)
+
+    def unplaced(self) -> Diagnostic:
+        """The same of words that the file does not hold as they are quoted."""
+        return replace(self, start=None, end=None, edits=())
 
     def to_dict(self, language: Language | None = None) -> dict[str, Any]:
         """It as ``schemas/findings.schema.json`` says: a line or column of 0 is unknown, what does not apply is left out."""
@@ -157,6 +185,7 @@ class Code:
         start: int | None = None,
         end: int | None = None,
         quote: str = "",
+        edits: Iterable[Edit] = (),
         **facts: object,
     ) -> Diagnostic:
         """A diagnostic of this code at ``location``; ``facts`` fill the message and hint templates, so does ``quote``."""
@@ -172,7 +201,19 @@ class Code:
             start=start,
             end=end,
             quote=quote,
+            edits=tuple(edits),
         )
+
+    def within(
+        self, passage: Passage, start: int, end: int, *, put: str | None = None, safe: bool = True, **facts: Any
+    ) -> Diagnostic:
+        """A diagnostic of what stands from ``start`` to ``end`` in a passage's text; ``put`` is what belongs there.
+
+        Where ``put`` is not beyond doubt it is not ``safe``. Everything else is as in `at`.
+        """
+        first, last = passage.start + start, passage.start + end
+        edits = () if put is None else (Edit(first, last, put, safe),)
+        return self.at(passage.location, start=first, end=last, quote=passage.text[start:end], edits=edits, **facts)
 
 
 def sort_by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -13,7 +13,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govsummary.core.diagnostics import Code, Diagnostic, Location, Severity, Strength
+    from govsummary.core.diagnostics import Code, Diagnostic, Edit, Location, Severity, Strength
     from govsummary.core.errors import PluginError
     from govsummary.core.language import Text
     from govsummary.core.model import (
@@ -51,6 +51,7 @@ __all__ = [
     "Context",
     "Diagnostic",
     "DocumentReader",
+    "Edit",
     "Enumeration",
     "Figure",
     "Heading",
@@ -97,7 +98,7 @@ _HOMES = {
     ),
     "plugin.source": ("Source",),
     "plugin.manager": ("Plugins", "build_manager"),
-    "core.diagnostics": ("Code", "Diagnostic", "Location", "Severity", "Strength"),
+    "core.diagnostics": ("Code", "Diagnostic", "Edit", "Location", "Severity", "Strength"),
     "core.errors": ("PluginError",),
     "core.language": ("Text",),
 }

@@ -14,8 +14,8 @@ from govsummary.core.errors import InvalidReport
 from govsummary.docx.read import open_word
 from govsummary.docx.write import typeset
 from govsummary.docx.write.packaging import unpack
-from govsummary.lint import word
 from govsummary.lint.checking import check
+from govsummary.lint.fix import fix
 from govsummary.plugin.manager import build_manager
 
 PLUGINS = build_manager(discover=False)
@@ -185,9 +185,11 @@ def test_what_the_style_does_not_name_is_still_told(bureau):
 def test_mending_leaves_the_style(bureau):
     """Byte for byte, where the standard would have changed it."""
     ours, copy = bureau / "ours.docx", bureau / "copy.docx"
-    word.mend(ours, copy, PLUGINS, house_style=bureau / "style.yaml")
+    (bureau / "govsummary.toml").write_text('house_style = "style.yaml"\n', encoding="utf-8")
+    fix(ours, copy, PLUGINS)
     assert copy.read_bytes() == ours.read_bytes()
-    word.mend(ours, copy, PLUGINS, force=True)
+    (bureau / "govsummary.toml").unlink()
+    fix(ours, copy, PLUGINS, force=True)
     assert found(copy) & {"GS511", "GS513", "GS521", "GS542", "GS544"} == set()
 
 
@@ -199,7 +201,9 @@ def test_page_numbers_that_the_style_does_not_name_are_fixed(bureau):
     paper, copy = bureau / "centred.docx", bureau / "copy.docx"
     paper.write_bytes(typeset(full(house_style="centred.yaml"), PLUGINS, base=bureau))
     assert "GS544" in found(paper)
-    word.mend(paper, copy, PLUGINS, house_style=bureau / "fonts.yaml")
+    (bureau / "govsummary.toml").write_text('house_style = "fonts.yaml"\n', encoding="utf-8")
+    fix(paper, copy, PLUGINS)
+    (bureau / "govsummary.toml").unlink()
     assert "GS544" not in found(copy)
 
 

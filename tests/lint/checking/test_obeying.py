@@ -198,12 +198,11 @@ def test_a_word_put_in_as_told_is_no_fault_itself(term, tmp_path):
 
 def test_fixing_obeys_the_hints_of_wording(tmp_path):
     """What --fix does is what the hint says: nothing of it is found again."""
-    from govsummary.lint.checking import Examiner
-    from govsummary.lint.fixing import fix
+    from govsummary.lint.fix import fix
 
     path = tmp_path / "讲话.txt"
     path.write_text("清溪县2026年工作总结\n\n一年来,认真布署各项工作.完成任务12项;成效明显.\n", encoding="utf-8")
     mended = tmp_path / "改好.txt"
-    assert fix(Examiner.of(path, PLUGINS), mended)
+    assert fix(path, mended, PLUGINS).changed
     assert check(path, PLUGINS) != ()
     assert [one.code for one in check(mended, PLUGINS)] == []

@@ -1,4 +1,4 @@
-"""Every rule's own examples: what is wrong is found where it stands, what is right stays silent, what is mended is right."""
+"""Every rule's own examples: what is wrong is found where it stands, what is right stays silent, what is fixed is right."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from govsummary.core.model import Passage, Prose, Role
+from govsummary.lint.fix import applied
 from govsummary.lint.rules.wording import entries
 from govsummary.lint.rules.wording.engine import check_wording
-from govsummary.lint.rules.wording.findings import Correctable
 from govsummary.lint.rules.wording.table import table
 
 RULES = {rule.code.id: rule for rule in table()}
@@ -35,16 +35,13 @@ def examples(kind: str) -> list:
 
 
 @pytest.mark.parametrize(("code", "text"), examples("wrong"))
-def test_what_is_wrong_is_found_and_mending_it_ends_it(code, text):
+def test_what_is_wrong_is_found_and_fixing_it_ends_it(code, text):
     """The span holds the quoted fault; with the replacement in its place the rule is content."""
     found = found_by(code, text)
     assert found
     assert [text[d.start : d.end] for d in found] == [d.quote for d in found]
     assert all(d.quote and d.quote in d.message for d in found)
-    for one in reversed([d for d in found if isinstance(d, Correctable)]):
-        text = text[: one.start] + one.replacement + text[one.end :]
-    left = found_by(code, text)
-    assert [d.quote for d in left if isinstance(d, Correctable)] == []
+    assert [d.quote for d in found_by(code, applied(text, found)) if d.edits] == []
 
 
 @pytest.mark.parametrize(("code", "text"), examples("right"))
@@ -79,15 +76,12 @@ def test_what_is_right_is_silent(code, text):
 )
 def test_mechanical_faults_know_the_right_text(code, wrong, right):
     """Put in its place, the replacement gives exactly the right text."""
-    text = wrong
-    for one in reversed(found_by(code, wrong)):
-        text = text[: one.start] + one.replacement + text[one.end :]
-    assert text == right
+    assert applied(wrong, found_by(code, wrong)) == right
 
 
 def test_empty_marks_are_told_but_never_filled():
     """Nobody can know what should have stood there."""
-    assert [type(d) is Correctable for d in found_by("GS425", "印发《》的通知")] == [False]
+    assert [d.edits for d in found_by("GS425", "印发《》的通知")] == [()]
 
 
 def unbounded(pattern: str) -> bool:

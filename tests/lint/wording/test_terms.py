@@ -8,10 +8,10 @@ import jsonschema
 import pytest
 import yaml
 
+from govsummary.core.diagnostics import Edit
 from govsummary.core.errors import EnvironmentFault
 from govsummary.core.model import Passage, Prose
 from govsummary.core.resources import data_root, schemas_root
-from govsummary.lint.rules.wording.findings import Correctable
 from govsummary.lint.rules.wording.terms import term_rule
 from govsummary.plugin.offers import TermList
 
@@ -47,13 +47,12 @@ def test_every_entry_finds_its_word_and_spares_its_exceptions(entry):
         assert [d.quote for d in found_in(sound) if d.quote == entry["wrong"]] == []
 
 
-def test_only_misspellings_are_mended_by_themselves():
+def test_only_misspellings_are_fixed_by_themselves():
     """Which of two real words was meant, a person decides."""
     (typo,) = found_in("认真布署各项工作。")
     (confused,) = found_in("截止2026年底，建成12个园区。")
-    assert isinstance(typo, Correctable)
-    assert typo.replacement == "部署"
-    assert not isinstance(confused, Correctable)
+    assert typo.edits == (Edit(2, 4, "部署"),)
+    assert confused.edits == (Edit(0, 2, "截至", safe=False),)
     assert "截至" in confused.message
 
 

@@ -1,6 +1,6 @@
 """The check of a file, whoever wrote it: its data, its figures, its words and (of a Word file) its layout.
 
-`check` gives every finding; what can be mended by itself is mended by `govsummary.lint.fixing`.
+`check` gives every finding; what needs no judgement is fixed by `govsummary.lint.fix`.
 """
 
 from govsummary.lint.checking.running import Checked, Examiner, check, check_report, checkable

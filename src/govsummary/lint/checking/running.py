@@ -190,7 +190,7 @@ class Examiner:
 
         prose = report_prose(report, locate)
         stated = from_pieces(prose.path, "", [(one, [NOWHERE] * len(one.text)) for one in prose.passages], prose.kind)
-        return [replace(found, start=None, end=None) for found in self.words(stated, report)]
+        return [found.unplaced() for found in self.words(stated, report)]
 
     def _validated(self, previous: str | Path | None, rendered: Composed | None) -> Validated:
         return rendered.validated if rendered else inspect(self.file, self.plugins, previous=previous)
@@ -230,7 +230,7 @@ class Examiner:
             return
         for found in self.words(derived_manuscript(outline, validated.locate), report):
             if (found.code, found.quote) not in known:
-                yield replace(found, start=None, end=None)
+                yield found.unplaced()
 
     def _kept(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """What is wanted, with what was found wrong in plugins; a check that a rule did not finish has failed."""

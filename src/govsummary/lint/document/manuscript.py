@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 
-from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.diagnostics import Diagnostic, Edit, Location
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Passage, Prose, Role
 from govsummary.core.regex import regex
@@ -45,12 +45,37 @@ class Manuscript:
             return found
         start, end = self._span(found.start, found.end)
         if start < 0:
-            return replace(found, start=None, end=None)
+            return found.unplaced()
         place = self.location(start) if self.lines else found.location
         words = self.text[start:end]
-        told = found if words == found.quote else _bare(found)
         near = self._around(start, end) if not self.lines and (place.paragraph or place.part) else NOTHING
-        return replace(told, location=place, start=start, end=end, quote=words, near=near)
+        edits = self._edits(found) if found.edits else ()
+        return replace(found, location=place, start=start, end=end, quote=words, near=near, edits=edits)
+
+    def _edits(self, found: Diagnostic) -> tuple[Edit, ...]:
+        """Its edits, in the file's offsets; none where the file writes the words otherwise."""
+        if not self.origins:
+            return found.edits
+        placed = []
+        for edit in found.edits:
+            start, end = self._span(edit.start, edit.end) if edit.start < edit.end else self._between(edit.start)
+            if start < 0 or self.text[start:end] != self._words(edit):
+                return ()
+            placed.append(replace(edit, start=start, end=end))
+        return tuple(placed)
+
+    def _words(self, edit: Edit) -> str:
+        """What rules see where an edit is to be made."""
+        passage = self.prose.passages[bisect_right(self.prose.passages, edit.start, key=lambda one: one.start) - 1]
+        return passage.text[edit.start - passage.start : edit.end - passage.start]
+
+    def _between(self, offset: int) -> Stretch:
+        """Where a file takes new words in: behind the one code point, or before the other, of those beside ``offset``."""
+        before = self.origins[offset - 1] if offset else NOWHERE
+        behind = self.origins[offset] if offset < len(self.origins) else NOWHERE
+        if NOWHERE in (before, behind):
+            return (before[1],) * 2 if behind == NOWHERE else (behind[0],) * 2
+        return (behind[0],) * 2 if before[1] == behind[0] else NOWHERE
 
     def _around(self, start: int, end: int) -> Text:
         """The words round a place, to find it by where there are no lines to go to."""
@@ -76,11 +101,6 @@ class Manuscript:
             self._line_starts.extend(i + 1 for i, one in enumerate(self.text) if one == "\n")
         line = bisect_right(self._line_starts, offset)
         return Location(self.prose.path, line, offset - self._line_starts[line - 1] + 1)
-
-
-def _bare(found: Diagnostic) -> Diagnostic:
-    """The diagnostic without what knows how to mend it: in the file, its words are written otherwise."""
-    return Diagnostic(**{field.name: getattr(found, field.name) for field in fields(Diagnostic)})
 
 
 def from_pieces(path: str, text: str, pieces: Sequence[tuple[Passage, Sequence[Stretch]]], kind: str = "") -> Manuscript:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from govsummary.core import limits
 from govsummary.core.codes import code
@@ -20,12 +20,9 @@ HIDDEN = code("GS132")
 def check_hidden(prose: Prose) -> Iterator[Diagnostic]:
     """A finding for each."""
     from govsummary.input.reading.invisible import hidden, name_of
-    from govsummary.lint.rules.wording.findings import correctable
 
     in_word = prose.path.lower().endswith(".docx")
     hint = RETYPE if in_word else None  # --fix changes the layout of a Word file, not its text
     everywhere = ((passage, found) for passage in prose.passages for found in hidden.finditer(passage.text))
     for passage, found in islice(everywhere, limits.HIDDEN_CHARACTERS):
-        start = passage.start + found.start()
-        where: dict[str, Any] = {"start": start, "end": start + 1, "quote": found[0], "hint": hint}
-        yield correctable(HIDDEN.at(passage.location, name=name_of(found[0]), **where), "")
+        yield HIDDEN.within(passage, *found.span(), put="", name=name_of(found[0]), hint=hint)

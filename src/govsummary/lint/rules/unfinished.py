@@ -70,7 +70,7 @@ def _blanks(texts: Iterable[StatedText], report: Report, locate: Locate) -> Iter
                 for hit in sheet.hits(rule) if rule.reads(sheet.prose) else ():
                     if not any(hit.start < other.stop and other.start < hit.end for other in told):
                         told.append(range(hit.start, hit.end))
-                        yield naming_a_figure(replace(hit.told(rule.code), start=None, end=None), report)
+                        yield naming_a_figure(rule.code.at(hit.passage.location, quote=hit.text), report)
 
 
 def naming_a_figure(found: Diagnostic, report: Report | None) -> Diagnostic:
@@ -93,4 +93,4 @@ def _contradictions(texts: Iterable[StatedText], report: Report, locate: Locate)
 
     figures = {figure.name: figure for figure in report.figures}
     for found in check_against(report_prose(report, locate, texts), figures):
-        yield replace(found, start=None, end=None)
+        yield found.unplaced()

@@ -40,15 +40,7 @@ class Finding:
 
     def in_passage(self, passage: Passage) -> Diagnostic:
         """The diagnostic, at its place in the file's text."""
-        quote = passage.text[self.start : self.end]
-        return self.code.at(
-            passage.location,
-            severity=self.severity,
-            start=passage.start + self.start,
-            end=passage.start + self.end,
-            quote=quote,
-            **self.facts,
-        )
+        return self.code.within(passage, self.start, self.end, severity=self.severity, **self.facts)
 
 
 def finding(code: Code, *places: Quantity, severity: Severity | None = None, **facts: Any) -> Finding:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from govsummary.lint.rules.wording.endings import missing_stop, unfinished_list
-from govsummary.lint.rules.wording.findings import Hit
+from govsummary.lint.rules.wording.findings import Hit, Seen
 from govsummary.lint.rules.wording.pairs import nested_quotes, nested_titles, straight_quotes, unpaired
 from govsummary.lint.rules.wording.repeats import repeated_sentence
-from govsummary.lint.rules.wording.seen import Seen
 from govsummary.lint.rules.wording.sequences import broken_levels, broken_sequence
 from govsummary.lint.rules.wording.uniformity import (
     full_width,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from govsummary.core.regex import regex
-from govsummary.lint.rules.wording.findings import Hit
-from govsummary.lint.rules.wording.seen import Seen
+from govsummary.lint.rules.wording.findings import Hit, Seen
 
 SHORTEST_STATEMENT = 20
 _NO_STOP = regex(r"[一-鿿\d%）”]$")

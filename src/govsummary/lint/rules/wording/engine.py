@@ -9,10 +9,9 @@ from itertools import islice
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.model import Passage, Prose
 from govsummary.lint.rules.wording.algorithms import ALGORITHMS
-from govsummary.lint.rules.wording.findings import Hit
+from govsummary.lint.rules.wording.findings import Hit, Seen
 from govsummary.lint.rules.wording.masks import HIDDEN, Masked
 from govsummary.lint.rules.wording.mending import mended
-from govsummary.lint.rules.wording.seen import Seen
 from govsummary.lint.rules.wording.table import WordingRule, table
 
 
@@ -22,7 +21,7 @@ def check_wording(prose: Prose) -> Iterator[Diagnostic]:
     for rule in table():
         if rule.reads(prose):
             for hit in islice(sheet.hits(rule), 1 if rule.once else None):
-                yield hit.told(rule.code)
+                yield rule.code.within(hit.passage, hit.start, hit.end, put=hit.right)
 
 
 @dataclass(slots=True)
@@ -56,5 +55,4 @@ def _matches(rule: WordingRule, seen: Seen) -> Iterator[Hit]:
             silenced = bool(rule.unless and rule.unless.search(seen.text))
         if silenced or (rule.unless_match and rule.unless_match.search(found[0])):
             continue
-        replacement = mended(seen.passage.text, found, rule.mend)
-        yield Hit(seen.passage, found.start(), found.end(), replacement)
+        yield Hit(seen.passage, *found.span(), mended(seen.passage.text, found, rule.mend))

@@ -1,44 +1,30 @@
-"""What a wording rule finds: a stretch of a passage, and the right text for it where that is beyond doubt."""
+"""A passage as a wording rule sees it, and what the rule finds there."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from govsummary.core.diagnostics import Code, Diagnostic
 from govsummary.core.model import Passage
 
 
 @dataclass(frozen=True, slots=True)
-class Correctable(Diagnostic):
-    """A diagnostic that knows the right text for ``start`` to ``end``."""
+class Seen:
+    """A passage and its text with what is hidden from the rule, as long as the passage's own."""
 
-    replacement: str = ""
-
-
-def correctable(found: Diagnostic, replacement: str) -> Correctable:
-    """The finding with the right text for what it quotes."""
-    known = {field.name: getattr(found, field.name) for field in fields(Diagnostic)}
-    return Correctable(**known, replacement=replacement)
+    passage: Passage
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A fault in a passage; ``start`` and ``end`` are offsets in its text."""
+    """A fault in a passage, from ``start`` to ``end`` of its text; ``right`` is what belongs there, if that is sure."""
 
     passage: Passage
     start: int
     end: int
-    replacement: str | None = None
+    right: str | None = None
 
     @property
     def text(self) -> str:
         """What stands there."""
         return self.passage.text[self.start : self.end]
-
-    def told(self, code: Code, right: str = "", why: str = "") -> Diagnostic:
-        """The diagnostic, at its place in the file's text; messages about terms say what is right, and why."""
-        start, end = self.passage.start + self.start, self.passage.start + self.end
-        found = code.at(self.passage.location, start=start, end=end, quote=self.text, right=right, why=why)
-        if self.replacement is None:
-            return found
-        return correctable(found, self.replacement)

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from govsummary.core.regex import regex
-from govsummary.lint.rules.wording.findings import Hit
-from govsummary.lint.rules.wording.seen import Seen
+from govsummary.lint.rules.wording.findings import Hit, Seen
 
 CLOSING = {"”": "“", "’": "‘", "）": "（", ")": "（", "》": "《", "〉": "〈", "〕": "〔", "】": "【", "」": "「", "』": "『"}
 OPENING = {**{mark: mark for mark in CLOSING.values()}, "(": "（"}

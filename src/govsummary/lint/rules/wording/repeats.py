@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from govsummary.core.regex import regex
-from govsummary.lint.rules.wording.findings import Hit
-from govsummary.lint.rules.wording.seen import Seen
+from govsummary.lint.rules.wording.findings import Hit, Seen
 
 SHORTEST = 24
 """Characters; slogans and set phrases, which may well stand twice, are shorter."""

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from govsummary.core.numerals import chinese_ordinal, ordinal_of
 from govsummary.core.regex import regex
-from govsummary.lint.rules.wording.findings import Hit
-from govsummary.lint.rules.wording.seen import Seen
+from govsummary.lint.rules.wording.findings import Hit, Seen
 from govsummary.standard.forms import number_of
 from govsummary.standard.patterns import LEVELS
 

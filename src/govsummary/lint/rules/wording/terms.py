@@ -17,11 +17,10 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Strength
 from govsummary.core.errors import EnvironmentFault, InvalidReport
 from govsummary.core.language import Text
-from govsummary.core.model import Prose, Role
+from govsummary.core.model import Passage, Prose, Role
 from govsummary.core.regex import regex
 from govsummary.core.resources import data_root
 from govsummary.input.reading.contents import bytes_of, decode
-from govsummary.lint.rules.wording.findings import Hit
 from govsummary.lint.rules.wording.masks import Masked
 from govsummary.lint.rules.wording.table import ROLES
 from govsummary.plugin.offers import Rule, TermList
@@ -65,6 +64,11 @@ class Term:
             return False
         return not self.before or bool(self.before.search(text[max(0, start - _SEEN_BEFORE) : start]))
 
+    def found(self, passage: Passage, start: int) -> Diagnostic:
+        """The diagnostic; whether one word was mistaken for another is for a person to judge, a misspelling is not."""
+        end, safe = start + len(self.wrong), self.code is TYPO
+        return self.code.within(passage, start, end, put=self.right, safe=safe, right=self.right, why=self.why)
+
 
 class Terms:
     """Terms of several lists, looked for together."""
@@ -82,8 +86,7 @@ class Terms:
             if passage.role in _READ:
                 text = Masked(passage.text).seen_by(_NOTHING)
                 for start, term in self._found(text):
-                    hit = Hit(passage, start, start + len(term.wrong), _replacement(term))
-                    yield hit.told(term.code, right=term.right, why=term.why)
+                    yield term.found(passage, start)
 
     def _found(self, text: str) -> Iterator[tuple[int, Term]]:
         at = 0
@@ -92,11 +95,6 @@ class Terms:
             if term := next(terms, None):
                 yield found.start(), term
             at = found.end() if term else found.start() + 1
-
-
-def _replacement(term: Term) -> str | None:
-    """A misspelling is mended by itself; whether one word was mistaken for another only a person knows."""
-    return term.right if term.code is TYPO else None
 
 
 def term_rule(lists: Iterable[TermList]) -> Rule:

@@ -11,8 +11,8 @@ from tests.lint.rules.layout.papers import Paper, build, paragraph_of, red, rete
 
 from govsummary.docx.read import open_word
 from govsummary.lint.checking import Examiner
-from govsummary.lint.fixing import Outcome, difference, fix
-from govsummary.lint.fixing.looks import described
+from govsummary.lint.fix import fix, fixed
+from govsummary.lint.looks import described
 from govsummary.plugin.manager import build_manager
 
 PLUGINS = build_manager(discover=False)
@@ -34,7 +34,7 @@ def test_a_difference_names_words_and_looks(tmp_path, monkeypatch):
     document = build()
     retext(document, "1.压实", "1、压实责任")
     red(paragraph_of(document, "现将").runs[0])
-    diff = difference(written(tmp_path, document))
+    diff = fixed(written(tmp_path, document)).diff
     old, new = changed(diff, "-"), changed(diff, "+")
     assert [line.partition("〕")[2] for line in old] == ["现将2026年度工作情况报告如下。", "1、压实责任"]
     assert [line.partition("〕")[2] for line in new] == ["现将2026年度工作情况报告如下。", "1.压实责任"]
@@ -48,8 +48,8 @@ def test_a_difference_names_words_and_looks(tmp_path, monkeypatch):
 def test_a_difference_is_exactly_what_is_written(tmp_path, document):
     """The lines taken and put turn the original's description into the mended copy's."""
     examiner, copy = written(tmp_path, document), tmp_path / "copy.docx"
-    diff = difference(examiner)
-    assert fix(examiner, copy) == Outcome(written=True, changed=True)
+    diff = fixed(examiner).diff
+    assert fix(examiner.file, copy, PLUGINS).changed
     before, after = (described(open_word(file)).split("\n") for file in (examiner.file, copy))
     assert [line for line in before if line not in after] == [line for line in changed(diff, "-") if line not in after]
     assert [line for line in after if line not in before] == [line for line in changed(diff, "+") if line not in before]
@@ -62,14 +62,15 @@ def test_a_style_that_nothing_shows_is_left(tmp_path):
     for paragraph in document.paragraphs:
         if paragraph.style.name == "段落":
             paragraph.paragraph_format.space_after = Pt(0)
-    assert difference(written(tmp_path, document)) == ""
+    assert fixed(written(tmp_path, document)).diff == ""
 
 
 def test_a_second_fix_does_nothing(tmp_path):
     """The copy's copy has its bytes, is said to be unchanged, and the difference is empty."""
     first, second = tmp_path / "一.docx", tmp_path / "二.docx"
-    fix(written(tmp_path, draft("2026年工作总结", "县政府：", "一.主要工作", "全年巡查一百次。")), first)
+    fix(written(tmp_path, draft("2026年工作总结", "县政府：", "一.主要工作", "全年巡查一百次。")).file, first, PLUGINS)
     again = Examiner.of(first, PLUGINS)
-    assert difference(again) == ""
-    assert fix(again, second) == Outcome(written=True, changed=False)
+    assert fixed(again).diff == ""
+    done = fix(first, second, PLUGINS)
+    assert (done.written, done.changed) == (True, False)
     assert second.read_bytes() == first.read_bytes()

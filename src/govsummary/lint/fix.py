@@ -1,0 +1,246 @@
+"""Fixing what needs no judgement: the safe edits of what a check finds, in the text of a file; the layout of a Word file.
+
+`fixed` says what would become of a file, which `--diff` shows and `fix` writes; `fix_text` does the same in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher, unified_diff
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from govsummary.core.diagnostics import Edit
+from govsummary.core.errors import EnvironmentFault, InvalidReport, UsageError
+from govsummary.core.files import write
+from govsummary.core.language import Text
+from govsummary.input.reading.files import is_text, read_text
+from govsummary.lint.checking import Examiner
+from govsummary.lint.checking.selecting import Selection
+from govsummary.lint.checking.settings import Settings
+from govsummary.lint.document import TEXT, Manuscript, is_word
+from govsummary.lint.document.text import plain_manuscript, read_encoded
+from govsummary.plugin.manager import build_manager
+
+if TYPE_CHECKING:
+    from govsummary.core.diagnostics import Diagnostic
+    from govsummary.lint.document.text import Encoded
+    from govsummary.plugin.manager import Plugins
+
+ROUNDS = 20
+"""One fixed fault may lay open another; after so many rounds the rules that are still not content are left out."""
+_NO_CHARACTER = Text("{path} 的编码写不了“{character}”", "the encoding of {path} has no '{character}'")
+_SAVE_AS_UTF8 = Text("请先另存为 UTF-8", "save it as UTF-8 first")
+_ONTO_ITSELF = Text("修正后的文件不能覆盖原文件", "the fixed copy must not replace the original")
+_NAME_ANOTHER = Text("请用 -o 另起一个文件名", "name another file with -o")
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A file as it is and as it would be, with what of each can be read as lines."""
+
+    path: Path
+    before: bytes
+    after: bytes
+    lines: tuple[str, str] = ("", "")
+    context: int = 3
+    written: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to fix."""
+        return self.before != self.after
+
+    @property
+    def diff(self) -> str:
+        """A unified diff of the text, or of the lines that describe a Word file; empty if all stays as it is."""
+        old, new = (text.replace("\r\n", "\n").split("\n") for text in self.lines)
+        name = self.path.as_posix().lstrip("/")
+        return "".join(f"{line}\n" for line in unified_diff(old, new, f"a/{name}", f"b/{name}", n=self.context, lineterm=""))
+
+
+def fix(
+    path: str | Path,
+    output: str | Path | None = None,
+    plugins: Plugins | None = None,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    force: bool = False,
+) -> Fixed:
+    """Write a text, data or Word file, fixed, as ``output`` or (but for a Word file) over itself, where that changes it.
+
+    ``select`` and ``ignore`` are as in `check`: what is not reported is not fixed. A Word file's layout is fixed whole.
+
+    Raises:
+        InvalidReport: the file cannot be read.
+        OverwriteRefused: ``output`` is another existing file, and not ``force``.
+        EnvironmentFault: it cannot be written.
+        UsageError: there is no such file, it is not checked, or the copy of a Word file would replace it.
+    """
+    return write_fixed(Examiner.of(path, plugins, select, ignore), Path(output or path), force=force)
+
+
+def write_fixed(examiner: Examiner, target: Path, *, force: bool = False) -> Fixed:
+    """As `fix`, of the examiner's file."""
+    itself = target.exists() and target.samefile(examiner.file)
+    if itself and is_word(examiner.file):
+        raise UsageError(_ONTO_ITSELF, _NAME_ANOTHER)
+    done = fixed(examiner)
+    if itself and not done.changed:
+        return done
+    write(target, done.after, force=force or itself)
+    return replace(done, written=True)
+
+
+def fixed(examiner: Examiner) -> Fixed:
+    """What would become of the examiner's file; nothing is written.
+
+    Raises:
+        InvalidReport: the file cannot be read.
+        EnvironmentFault: its encoding lacks a character that it would get.
+    """
+    if is_word(examiner.file):
+        return _fixed_word(examiner)
+    if is_foreign(examiner.file):
+        return Fixed(examiner.file, *(examiner.file.read_bytes(),) * 2)
+    before = read_encoded(examiner.file)
+    after = fixed_text(examiner, before.text)
+    return Fixed(examiner.file, before.encode(before.text), _encoded(before, after, examiner.file), (before.text, after))
+
+
+def is_foreign(file: Path) -> bool:
+    """Whether a plugin reads such files, so that nobody knows how to write them: they stay as they are."""
+    return not (is_text(file) or is_word(file) or file.suffix.lower() in TEXT.suffixes)
+
+
+def _encoded(before: Encoded, after: str, path: Path) -> bytes:
+    try:
+        return before.encode(after)
+    except UnicodeEncodeError as fault:
+        character = fault.object[fault.start]
+        raise EnvironmentFault(_NO_CHARACTER.fill(path=path, character=character), _SAVE_AS_UTF8) from fault
+
+
+def _fixed_word(examiner: Examiner) -> Fixed:
+    """A Word file; a change that no paragraph shows has a line of its own."""
+    from govsummary.docx import fix as docx
+    from govsummary.docx.read import open_word
+    from govsummary.lint.looks import UNSEEN, described
+    from govsummary.lint.word import style_in
+
+    path = examiner.file
+    before = path.read_bytes()
+    after = docx.fix(before, str(path), style_in(examiner.settings.house_style, examiner.plugins))
+    if after == before:
+        return Fixed(path, before, after)
+    old, new = (described(open_word(path, data)) for data in (before, after))
+    return Fixed(path, before, after, (old, new if new != old else f"{new}\n{UNSEEN}"), context=0)
+
+
+def fix_text(text: str, plugins: Plugins | None = None, *, suffix: str = ".txt") -> str:
+    """A text with all fixed that needs no judgement; ``suffix`` says whether it is plain, Markdown (.md), YAML or JSON.
+
+    Data that cannot be read as such stays as it is.
+    """
+    return fixed_text(Examiner(Path(f"-{suffix}"), plugins or build_manager(), Settings(), Selection()), text)
+
+
+def fixed_text(examiner: Examiner, text: str) -> str:
+    """A text of the examiner's file, fixed; rules that are never content with their own edits make none."""
+    left_out: set[str] = set()
+    while True:
+        after, restless = _settled(examiner, text, left_out)
+        if not restless:
+            return after
+        left_out |= restless
+
+
+def _settled(examiner: Examiner, text: str, left_out: Container[str]) -> tuple[str, set[str]]:
+    """The text when there is nothing left to fix, or the codes of what would change it for ever."""
+    restless: set[str] = set()
+    for number in range(ROUNDS):
+        found = (one for one in _fixable(examiner, text) if one.code not in left_out)
+        made = together(found)
+        if is_text(examiner.file):
+            made = _keeping_structure(text, made, str(examiner.file))
+        if not made:
+            return text, set()
+        restless |= {one.code for one in made if number >= ROUNDS // 2}
+        text = applied(text, made)
+    return text, restless
+
+
+def _fixable(examiner: Examiner, text: str) -> Iterator[Diagnostic]:
+    """What is found in a text of the examiner's file and may be fixed, with the smallest edits that do so."""
+    for one in examiner.words(_manuscript(examiner.file, text)):
+        if one.edits and all(edit.safe and edit.end <= len(text) for edit in one.edits):
+            yield replace(one, edits=tuple(chain.from_iterable(smallest(edit, text) for edit in one.edits)))
+
+
+def _manuscript(file: Path, text: str) -> Manuscript:
+    if is_text(file):
+        from govsummary.lint.document.fields import fields_manuscript
+
+        return fields_manuscript(text, str(file), None)
+    return plain_manuscript(text, str(file))
+
+
+def smallest(edit: Edit, text: str) -> Iterator[Edit]:
+    """The edits of single stretches of ``text`` that together are ``edit``: what it keeps may have faults of its own."""
+    changes = SequenceMatcher(None, text[edit.start : edit.end], edit.new, autojunk=False).get_opcodes()
+    for kind, start, end, new, last in changes:
+        if kind != "equal":
+            yield Edit(edit.start + start, edit.start + end, edit.new[new:last])
+
+
+def together(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What can be fixed at once: of findings whose edits touch one another the first comes first."""
+    made: list[Diagnostic] = []
+    for one in sorted((one for one in found if one.edits), key=lambda one: one.edits):
+        taken = [edit for other in made for edit in other.edits]
+        if all(edit.end < other.start or other.end < edit.start for edit in one.edits for other in taken):
+            made.append(one)
+    return made
+
+
+def applied(text: str, found: Iterable[Diagnostic]) -> str:
+    """The text with all edits made."""
+    pieces, done = [], 0
+    for edit in sorted(edit for one in found for edit in one.edits):
+        pieces += [text[done : edit.start], edit.new]
+        done = edit.end
+    return "".join([*pieces, text[done:]])
+
+
+def _keeping_structure(text: str, made: list[Diagnostic], path: str) -> list[Diagnostic]:
+    """All of them, or (if together they would change more of the data than words) each that does not."""
+    if not made or only_words_differ(text, applied(text, made), path):
+        return made
+    kept: list[Diagnostic] = []
+    for one in made:
+        if only_words_differ(text, applied(text, [*kept, one]), path):
+            kept.append(one)
+    return kept
+
+
+def only_words_differ(before: str, after: str, path: str) -> bool:
+    """Whether both texts hold the same keys, items, numbers and dates, so that only texts differ."""
+    try:
+        return _alike(read_text(before, path).data, read_text(after, path).data)
+    except InvalidReport:
+        return False
+
+
+def _alike(before: Any, after: Any) -> bool:
+    if isinstance(before, Mapping):
+        alike = isinstance(after, Mapping) and list(before) == list(after)
+        return alike and all(_alike(before[key], after[key]) for key in before)
+    if isinstance(before, list):
+        alike = isinstance(after, list) and len(before) == len(after)
+        return alike and all(map(_alike, before, after))
+    if isinstance(before, str):
+        return isinstance(after, str) and before.count("\n") == after.count("\n")
+    return type(before) is type(after) and bool(before == after)
