@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.cli.explain import STRENGTHS
 from govsummary.cli.main import COMMANDS, main
+from govsummary.core.codes import retired
 from govsummary.input.validation.kinds import type_name
 from govsummary.input.validation.shapes import FIGURES, REPORT, Schema, core_schema, resolved
 from govsummary.plugin import hooks as hookspecs
@@ -93,6 +94,14 @@ def _codes() -> Iterator[str]:
     )
     for code in build_manager(discover=False).all("govsummary_codes"):
         yield from _code(code)
+    yield from ("## 并入其他代码的编号 / Retired numbers", "", "| 原编号 / was | 现编号 / is |", "|---|---|")
+    yield from (f"| {former} | {'、'.join(numbers)} |" for former, numbers in sorted(retired().items()))
+    yield ""
+    yield from (
+        "`explain`、`--select`、`--ignore`、设置文件和忽略的注释仍认得原编号。",
+        "All of them still understand the former numbers.",
+        "",
+    )
 
 
 def _code(code: Code) -> Iterator[str]:

@@ -54,7 +54,7 @@ def _code_of(rule: dict[str, Any]) -> dict[str, Any]:
     """What a rule of wording says as a code."""
     title, severity = rule["title"], rule["severity"]
     said: dict[str, Any] = {
-        key: rule[key] for key in ("severity", "strength", "clause", "title", "why", "hint") if key in rule
+        key: rule[key] for key in ("severity", "strength", "clause", "title", "why", "hint", "formerly") if key in rule
     }
     told = {"zh": f"{title['zh']}：“{{quote}}”", "en": f"{title['en']}: '{{quote}}'"}
     examples = {key: "\n".join(rule[key]) for key in ("wrong", "right")}

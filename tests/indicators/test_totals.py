@@ -38,7 +38,7 @@ def test_a_table_that_adds_up_is_silent():
 def test_a_total_that_differs_is_a_warning_at_its_row(row, column, value, line, words):
     """Told down the column or along the row; it does not keep the paper from being written."""
     (code, severity, place, message) = told(HEADER, changed(row, column, value))[-1]
-    assert (code, severity, place) == ("GS367", "warning", line)
+    assert (code, severity, place) == ("GS331", "warning", line)
     assert all(word in message for word in words)
 
 

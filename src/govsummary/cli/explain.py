@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 HELP = Text("解释一个错误代码。", "Explain a code.")
 _CODE = Text("错误代码，例如 GS201，大小写均可", "A code such as GS201, in capitals or not")
 _UNKNOWN = Text("没有 {code} 这个代码", "there is no code {code}")
+_RETIRED = Text("{code} 现在并入 {codes}：", "{code} is now {codes}:")
 _SIMILAR = Text("是不是 {codes}？", "did you mean {codes}?")
 _ALL = Text("全部代码见 docs/codes.md", "all codes stand in docs/codes.md")
 _IN_BRACKETS = Text("{text}（{more}）", "{text} ({more})")
@@ -33,14 +34,18 @@ STRENGTHS = {"must": Text("应", "must"), "usual": Text("一般", "usual"), "adv
 
 def explain(code: Annotated[str, typer.Argument(metavar="CODE", help=str(_CODE))]) -> None:
     """Print everything that is known about a code."""
+    from govsummary.core.codes import current
     from govsummary.core.errors import UsageError
 
     with console.asking_plugins() as plugins:
         known = {one.id: one for one in reversed(plugins.all("govsummary_codes"))}  # the core's, which come first, count
     wanted = code.strip().upper()
-    if wanted not in known:
+    numbers = current(wanted)
+    if not known.keys() >= set(numbers):
         raise UsageError(_UNKNOWN.fill(code=wanted), _suggestion(wanted, known))
-    console.say(explanation(known[wanted]))
+    if wanted not in numbers:
+        console.say(str(_RETIRED.fill(code=wanted, codes="、".join(numbers))) + "\n")
+    console.say("\n\n".join(explanation(known[number]) for number in numbers))
 
 
 def _suggestion(wanted: str, known: dict[str, Code]) -> Text:

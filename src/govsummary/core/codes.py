@@ -1,7 +1,8 @@
 """Every code of the core by its number; what each says stands as a row beside its rule, in ``codes.yaml`` of its room.
 
 GS1xx input, GS2xx schema, GS3xx figures, GS4xx wording and punctuation, GS5xx layout, GS6xx template, GS9xx plugin.
-Numbers are never used twice. `tools.build_tables` makes one file of all rows, which a start reads a twentieth as long.
+Numbers are never used twice; one that is retired is still understood. `tools.build_tables` makes one file of all rows,
+which a start reads a twentieth as long.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from govsummary.core.diagnostics import Code, Severity, Strength
 from govsummary.core.language import Text
 from govsummary.core.resources import data_root
 
+_LENGTH = len("GS100")
 _TEXTS = ("title", "message", "why", "hint")
 
 
@@ -22,6 +24,21 @@ _TEXTS = ("title", "message", "why", "hint")
 def _rows() -> Mapping[str, Mapping[str, Any]]:
     rows: Mapping[str, Mapping[str, Any]] = json.loads((data_root() / "codes.json").read_bytes())
     return rows
+
+
+@cache
+def retired() -> Mapping[str, tuple[str, ...]]:
+    """Numbers that a fault had besides, and those that say the same now (``formerly`` in their rows)."""
+    found: dict[str, tuple[str, ...]] = {}
+    for number, row in _rows().items():
+        for former in row.get("formerly", "").split():
+            found[former] = (*found.get(former, ()), number)
+    return found
+
+
+def current(number: str) -> tuple[str, ...]:
+    """The numbers that stand for one that was given, in capitals; one that is not retired, or a prefix, for itself."""
+    return retired().get(number, (number,)) if len(number) == _LENGTH else (number,)
 
 
 @cache

@@ -358,6 +358,8 @@ class Passage:
     """Whether a numbered paragraph goes on as text, or is an item of a list, rather than a heading on its own line."""
     attached: bool = False
     """Whether it belongs to an attachment."""
+    number: str = ""
+    """What an automatic number prints before the text."""
 
     @property
     def read_as(self) -> Role:

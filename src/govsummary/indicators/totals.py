@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
+from govsummary.core.diagnostics import Severity
 from govsummary.core.numerals import decimal_of, in_digits
 from govsummary.core.regex import regex
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic, Location
     from govsummary.core.model import JsonPath, Report, Section, Table
 
-TOTAL_DIFFERS = code("GS367")
+TOTAL_DIFFERS = code("GS331")
 
 _TOTAL = regex(r"合\s*计|总\s*计|共\s*计").fullmatch
 _PARTIAL = regex(r"其中|小计|^[-—－·]").search
@@ -33,7 +34,8 @@ def check_totals(report: Report, locate: Callable[[JsonPath], Location]) -> Iter
     for table in _tables(report):
         for row, column, name, added in contradictions(table.header, table.rows):
             place = locate((*table.origin, "rows", row))
-            yield TOTAL_DIFFERS.at(place, name=name, sum=in_digits(added), total=table.rows[row][column])
+            total = table.rows[row][column]  # a part of what is counted may have been left out
+            yield TOTAL_DIFFERS.at(place, severity=Severity.WARNING, name=name, sum=in_digits(added), total=total)
 
 
 def _tables(report: Report) -> Iterator[Table]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from govsummary.core.codes import current
 from govsummary.core.regex import regex
 
 if TYPE_CHECKING:
@@ -32,5 +33,5 @@ def _ignores(text: str, data: bool) -> Iterable[tuple[int, tuple[str, ...]]]:
     for comment in (_DATA if data else _TEXT).finditer(text):
         line = text.count("\n", 0, comment.start("before")) + 1
         alone = not comment["before"].strip()
-        codes = tuple(one.upper() for one in re.findall(r"[A-Za-z]+\d+", comment["codes"])) or ("",)
-        yield line + alone, codes
+        given = re.findall(r"[A-Za-z]+\d+", comment["codes"]) or ("",)
+        yield line + alone, tuple(number for one in given for number in current(one.upper()))

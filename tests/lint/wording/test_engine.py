@@ -59,7 +59,6 @@ def test_rules_are_not_for_every_kind_of_file_and_paper():
     assert "GS434" in codes("1. 加强领导。")
     assert "GS434" not in codes("1. 加强领导。", path="a.md")
     assert "GS495" not in codes("我觉得成效明显。", kind="personal")
-    assert "GS440" not in codes("一、主要工作。", role=Role.HEADING_1, path="a.docx")
 
 
 def test_the_table_names_only_what_there_is():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from govsummary.core.codes import current
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
@@ -47,7 +48,7 @@ def _prefixes(given: Iterable[str]) -> tuple[str, ...]:
             Text(f"“{wrong}”不是代码的开头", f"'{wrong}' is no beginning of a code"),
             Text("代码写成 GS405，一类代码写成 GS4", "a code is written GS405, a family of codes GS4"),
         )
-    return tuple(one.upper() for one in found)
+    return tuple(number for one in found for number in current(one.upper()))
 
 
 def each_fault_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

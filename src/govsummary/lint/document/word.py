@@ -42,7 +42,10 @@ def _inside(document: WordDocument) -> Iterator[tuple[WordParagraph, Passage]]:
     ):
         place = Location(document.path, paragraph=paragraph.number)
         cell = (paragraph.table, *paragraph.cell) if paragraph.cell else None
-        yield paragraph, Passage(_text(paragraph), role, 0, place, cell, run_in=run_in, attached=in_attachment)
+        yield (
+            paragraph,
+            Passage(_text(paragraph), role, 0, place, cell, run_in=run_in, attached=in_attachment, number=paragraph.label),
+        )
 
 
 def _outside(document: WordDocument) -> Iterator[tuple[WordParagraph, Passage]]:

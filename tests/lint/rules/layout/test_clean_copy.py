@@ -271,12 +271,12 @@ def _section(width: int, height: int) -> str:
 
 
 def test_no_message_shows_two_equal_texts(monkeypatch):
-    """A tab after a number cannot be seen: it is named."""
+    """A blank after a number cannot be seen: it is said to be there."""
     monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
-    for blank, name in (("\t", "制表符"), (" ", "空格"), ("\u3000", "全角空格")):
+    for blank in ("\t", " ", "\u3000"):
         document = build()
         paragraph_of(document, "一、").runs[0].text = f"一、{blank}主要工作"
-        assert told(document) == [f"GS529 序号“一、”后面多了{name}，应删去"]
+        assert told(document) == [f"GS434 序号后有空白：“一、{blank}”"]
 
 
 def test_a_day_that_is_none_is_named(monkeypatch):
@@ -284,7 +284,7 @@ def test_a_day_that_is_none_is_named(monkeypatch):
     monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
     document = build()
     paragraph_of(document, "2026年11月").runs[0].text = "2026年2月30日"
-    assert told(document) == ["GS530 成文日期“2026年2月30日”不存在"]
+    assert told(document) == ["GS317 没有“2026年2月30日”这个日期"]
 
 
 def test_a_picture_in_the_text_needs_no_exact_pitch():

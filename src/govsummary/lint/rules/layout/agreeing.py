@@ -23,9 +23,9 @@ ATTACHMENT_SEQUENCE = code("GS535")
 ATTACHMENT_TITLE = code("GS536")
 ATTACHMENT_UNNOTED = code("GS537")
 ATTACHMENT_PAGE = code("GS538")
-NUMBER_YEAR = code("GS539")
+NUMBER_YEAR = code("GS225")
 SIGNATURE_NAME = code("GS540")
-IMPRINT_DATE = code("GS558")
+IMPRINT_DATE = code("GS224")
 
 DATE = regex(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 PRINTED = regex(rf"{DATE.pattern}\s*印发\s*$")
@@ -121,11 +121,11 @@ def _dates(document: WordDocument) -> Iterator[Diagnostic]:
         return
     for paragraph, role in document.each:
         if role is Role.DOCUMENT_NUMBER and (year := YEAR.search(paragraph.words)) and int(year[1]) != dated[0]:
-            yield NUMBER_YEAR.at(place(document, paragraph), got=year[1], wanted=dated[0], quote=year[0])
+            yield NUMBER_YEAR.at(place(document, paragraph), number=year[1], date=dated[0], quote=year[0])
     for paragraph in (*document.paragraphs, *document.boxes):
         if (found := PRINTED.search(paragraph.words)) and (printed := _date(found[0])) and printed < dated:
-            wanted = "{}年{}月{}日".format(*dated)
-            yield IMPRINT_DATE.at(place(document, paragraph), got=found[0], wanted=wanted, quote=found[0])
+            written = "{}年{}月{}日".format(*dated)
+            yield IMPRINT_DATE.at(place(document, paragraph), printed=found[0], written=written, quote=found[0])
 
 
 def _date(words: str) -> tuple[int, int, int] | None:

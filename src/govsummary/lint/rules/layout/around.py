@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
+from govsummary.core.diagnostics import Severity
 from govsummary.core.language import Text
 from govsummary.core.model import Role
 from govsummary.core.regex import regex
@@ -39,18 +40,16 @@ if TYPE_CHECKING:
 
 FONT = code("GS511")
 ALIGNMENT = code("GS526")
-NO_SUCH_DATE = code("GS530")
+NO_SUCH_DATE = code("GS317")
 MARK_COLOR = code("GS548")
 RULE_COLOR = code("GS549")
 NAME_PLACE = code("GS550")
-DOCUMENT_NUMBER = code("GS551")
+DOCUMENT_NUMBER = code("GS222")
 DATE = code("GS552")
-ATTACHMENT_NOTE = code("GS553")
-TITLE_END = code("GS554")
-ADDRESSEE_END = code("GS555")
+ATTACHMENT_NOTE = code("GS445")
 NO_TEXT_HERE = code("GS556")
 SIGNATURE_PLACE = code("GS557")
-NO_SIGNER = code("GS559")
+NO_SIGNER = code("GS223")
 IMPRINT_SIZE = code("GS560")
 NO_TITLE = code("GS563")
 COPY_NUMBER_FORM = code("GS577")
@@ -76,7 +75,7 @@ LEAST_MARK = 20.0
 BELOW_HEAD = {Role.TITLE, Role.ADDRESSEE, Role.BODY}
 UPWARD = regex("请示$")
 SIGNED = regex(r"签\s*发\s*人|\t")
-TITLE_STOP = regex("[，。；：！？、,.;:!?]$")
+SIGN = Text("请在发文字号右边写“签发人：姓名”", "write 签发人： and the name to the right of the number")
 
 
 def check_head(document: WordDocument) -> Iterator[Diagnostic]:
@@ -88,11 +87,8 @@ def check_head(document: WordDocument) -> Iterator[Diagnostic]:
             number = re.split(r"(?<=号)\t|\s+签\s*发\s*人", paragraph.words)[0].rpartition("\t")[2].strip()
             if not patterns.DOCUMENT_NUMBER.match(number):
                 reasons = [reason for slip, reason in SLIPS if slip.search(number)] or [OTHER_SLIP]
-                yield DOCUMENT_NUMBER.at(where, got=number, reason=Text("；", "; ").join(reasons), quote=number)
-        elif role is Role.ADDRESSEE and not paragraph.words.endswith("："):
-            yield ADDRESSEE_END.at(where, got=first_words(paragraph), quote=first_words(paragraph))
-    if titles and (stop := TITLE_STOP.search(titles[-1].words)):
-        yield TITLE_END.at(place(document, titles[-1]), got=stop[0], quote=first_words(titles[-1]))
+                why = Text("；", "; ").join(reasons)
+                yield DOCUMENT_NUMBER.at(where, got=number, hint=why, severity=Severity.ERROR, quote=number)
     yield from _untitled(document)
     yield from _red(document)
     yield from _places(document)
@@ -165,7 +161,7 @@ def _signer(document: WordDocument, title: str) -> Iterator[Diagnostic]:
     if not kind or number is None or not {Role.MARK, Role.ADDRESSEE} <= roles or Role.SIGNER in roles:
         return
     if not SIGNED.search(number.words) and number.format.alignment != "right":  # a letter has its number at the right
-        yield NO_SIGNER.at(place(document, number), got=kind[0], quote=number.words)
+        yield NO_SIGNER.at(place(document, number), title=title, hint=SIGN, severity=Severity.ERROR, quote=number.words)
 
 
 IMPRINT_LINE = regex(rf"^(抄送|抄报|分送)\s*[：:]|{patterns.PRINTED}|^[（(]?共印\s*\d+\s*份")
@@ -189,15 +185,14 @@ def check_ending(document: WordDocument) -> Iterator[Diagnostic]:
             yield NO_TEXT_HERE.at(where, got=words, quote=words)
         elif role is Role.DATE:
             if not _exists(right_date(words)):
-                yield NO_SUCH_DATE.at(where, got=words, quote=words)
+                yield NO_SUCH_DATE.at(where, quote=words)
             elif not patterns.DATE.match(words):
                 yield DATE.at(where, got=words, wanted=right_date(words), quote=words)
             yield from _right_gap(document, paragraph)
         elif role is Role.ATTACHMENT_NOTE:
             reasons = [reason for slip, reason in NOTE_SLIPS if slip.search(words)]
             if reasons:
-                joined = Text("；", "; ").join(reasons)
-                yield ATTACHMENT_NOTE.at(where, got=first_words(paragraph), reason=joined, quote=words)
+                yield ATTACHMENT_NOTE.at(where, hint=Text("；", "; ").join(reasons), quote=first_words(paragraph))
     if (wrong := misplaced_name(document)) is not None:
         yield NAME_PLACE.at(place(document, wrong), got=wrong.words, quote=wrong.words)
     yield from _imprint(document)

@@ -21,7 +21,7 @@ def check_wording(prose: Prose) -> Iterator[Diagnostic]:
     for rule in table():
         if rule.reads(prose):
             for hit in islice(sheet.hits(rule), 1 if rule.once else None):
-                yield rule.code.within(hit.passage, hit.start, hit.end, put=hit.right)
+                yield hit.found(rule.code)
 
 
 @dataclass(slots=True)
@@ -36,15 +36,20 @@ class Sheet:
         """What one rule finds."""
         if not self._masked:
             self._masked = [(passage, Masked(passage.text)) for passage in self.prose.unjudged]
-            self._characters = frozenset(HIDDEN).union(*(passage.text for passage in self.prose.passages))
+            self._characters = frozenset(HIDDEN).union(*(one.number + one.text for one in self.prose.passages))
         if any(map(self._characters.isdisjoint, rule.needs)):
             return
-        seen = [Seen(passage, masked.seen_by(rule.sees)) for passage, masked in self._masked if rule.covers(passage)]
+        seen = [_seen(rule, passage, masked) for passage, masked in self._masked if rule.covers(passage)]
         if rule.algorithm:
             yield from ALGORITHMS[rule.algorithm](seen)
             return
         for one in seen:
             yield from _matches(rule, one)
+
+
+def _seen(rule: WordingRule, passage: Passage, masked: Masked) -> Seen:
+    number = passage.number if rule.numbers else ""
+    return Seen(passage, number + masked.seen_by(rule.sees), number)
 
 
 def _matches(rule: WordingRule, seen: Seen) -> Iterator[Hit]:
@@ -55,4 +60,5 @@ def _matches(rule: WordingRule, seen: Seen) -> Iterator[Hit]:
             silenced = bool(rule.unless and rule.unless.search(seen.text))
         if silenced or (rule.unless_match and rule.unless_match.search(found[0])):
             continue
-        yield Hit(seen.passage, *found.span(), mended(seen.passage.text, found, rule.mend))
+        right = mended(seen.number + seen.passage.text, found, rule.mend)
+        yield Hit(seen.passage, *found.span(), right, seen.number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from govsummary.core.model import Role
 from govsummary.core.numerals import chinese_ordinal, ordinal_of
 from govsummary.core.regex import regex
 from govsummary.lint.rules.wording.findings import Hit, Seen
@@ -77,7 +78,7 @@ def _lone(runs: Sequence[_Run], passages: Sequence[Seen]) -> Iterator[Hit]:
 def broken_levels(passages: Sequence[Seen]) -> Iterator[Hit]:
     """一、（一）1.（1） out of order: a number left out or used twice, or a level that comes after one below it.
 
-    An extract may begin anywhere; 1. and （1） may begin again.
+    An extract may begin anywhere; 1. and （1） may begin again, and everything in each attachment.
     """
     numbers: list[int] = [0] * len(LEVELS)
     """The last number of each level under its present parent; 0: none yet."""
@@ -85,6 +86,8 @@ def broken_levels(passages: Sequence[Seen]) -> Iterator[Hit]:
     """The first number of each level under its present parent."""
     doubtful = 0
     for seen in passages:
+        if seen.passage.role is Role.ATTACHMENT_LABEL:
+            numbers, began = [0] * len(LEVELS), [0] * len(LEVELS)
         if figure := _FIGURE.match(seen.text):  # 8.6个专项 may be item 8 or 8.6: only the item after it can tell
             doubtful = int(figure[1])
             continue
@@ -96,7 +99,7 @@ def broken_levels(passages: Sequence[Seen]) -> Iterator[Hit]:
             numbers[depth] = doubtful
         doubtful = 0
         if _out_of_order(numbers, began, depth, number):
-            yield Hit(seen.passage, found.start(), found.end())
+            yield Hit(seen.passage, found.start(), found.end(), None, seen.number)
         began[depth] = began[depth] or number
         numbers[depth] = number
         for below in range(depth + 1, len(LEVELS)):

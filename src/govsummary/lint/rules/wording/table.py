@@ -2,11 +2,12 @@
 
 pattern: what is wrong (a list: any of them; begins: what each begins with, so that most places are passed over quickly), or
 algorithm: the name of a function in `algorithms`. unless: found anywhere in the passage, it silences the rule;
-unless_match: what is matched may be this. once: a matter of choice, said at its first place in a paper only. roles: passages
-it reads (`ROLES` if not said). sees: masks it looks through. not_in: suffixes of files and kinds of report it is not for.
-optional: only where its code is selected. yields_to: the code that, found at the same place, makes it redundant.
-needs: sets of characters, of each of which a text must have one (derived from the pattern by `tools.build_tables`).
-mend: the right text, as a template with groups, ``characters`` to translate, ``find``/``put``, or a ``function``.
+unless_match: what is matched may be this. once: a matter of choice, said at its first place in a paper only. numbers: also
+what a word processor numbers by itself. roles: passages it reads (`ROLES` if not said). sees: masks it looks through.
+not_in: suffixes of files and kinds of report it is not for. optional: only where its code is selected. yields_to: the code
+that, found at the same place, makes it redundant. needs: sets of characters, of each of which a text must have one (derived
+from the pattern by `tools.build_tables`). mend: the right text, as a template with groups, ``characters`` to translate,
+``find``/``put``, or a ``function``.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ class WordingRule:
     sees: frozenset[str] = frozenset()
     not_in: frozenset[str] = frozenset()
     once: bool = False
+    numbers: bool = False
+    """Whether it reads automatic numbers as if they were typed."""
     mend: str | Mapping[str, Any] | None = None
     needs: tuple[frozenset[str], ...] = ()
 
@@ -77,6 +80,7 @@ def _rule(entry: Mapping[str, Any], its: Code) -> WordingRule:
         frozenset(entry.get("sees", ())),
         frozenset(entry.get("not_in", ())),
         bool(entry.get("once")),
+        bool(entry.get("numbers")),
         entry.get("mend"),
         tuple(map(frozenset, entry["needs"])),
     )
