@@ -47,13 +47,13 @@ def test_entry_points_are_those_of_importlib_metadata(site):
 def test_versions_are_those_of_importlib_metadata(site, name):
     """However the name is spelt."""
     site("some-thing", "dist-info")
-    assert installed.version(name) == metadata.version(name)
+    assert installed.versions(name, "pluggy") == [metadata.version(name), metadata.version("pluggy")]
 
 
 def test_what_is_not_there_has_no_version():
     """It raises what importlib.metadata raises."""
     with pytest.raises(metadata.PackageNotFoundError):
-        installed.version("no-such-package")
+        installed.versions("pluggy", "no-such-package")
 
 
 def test_a_finder_of_its_own_is_asked(monkeypatch):

@@ -52,15 +52,15 @@ def entry_points(group: str) -> Sequence[Entry | EntryPoint]:
     return [entry for folder in _infos() for entry in _entries(folder, group)]
 
 
-def version(name: str) -> str:
-    """The version of an installed package; raises what ``importlib.metadata.version`` does for one that is not there."""
-    if not _needs_more():
-        for folder in _infos():
-            if _key(os.path.basename(folder)) == _normal(name):  # noqa: PTH119
-                return _about(folder).version
+def versions(*names: str) -> list[str]:
+    """The versions of installed packages; raises what ``importlib.metadata.version`` does for one that is not there."""
+    folders = {} if _needs_more() else {_key(os.path.basename(folder)): folder for folder in _infos()}  # noqa: PTH119
+    found = [_about(folders[_normal(name)]).version if _normal(name) in folders else "" for name in names]
+    if all(found):
+        return found
     from importlib import metadata
 
-    return metadata.version(name)
+    return [metadata.version(name) for name in names]
 
 
 def _needs_more() -> bool:

@@ -58,8 +58,8 @@ TEMPLATE_SECONDS = 10
 """That filling a template may take; a paper takes some milliseconds."""
 TEMPLATE_OUTPUT = 20_000_000
 """Characters of WordprocessingML that a template may print; a paper of 10,000 characters has 0.2 million."""
-CACHE_FILES = 64
-"""Of prepared templates that are kept; the oldest go first."""
+CACHE_FILES = 200
+"""Of what is kept between runs (templates, texts of sections); the oldest go first."""
 WORD_TAGS = 3_000_000
 """In a part of a .docx; a paper of a hundred pages has some 100,000."""
 WORD_PARAGRAPHS = 100_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import subprocess
 import sys
@@ -10,9 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from govsummary.compose import compose
+from govsummary.core import keeping
 from govsummary.core.model import Part, Report, ReportPart, Section
 from govsummary.docx.write import compiled as compiling
-from govsummary.docx.write import keeping, typeset
+from govsummary.docx.write import typeset
 from govsummary.plugin.manager import build_manager
 
 PLUGINS = build_manager(discover=False)
@@ -53,7 +55,7 @@ def test_a_damaged_file_counts_as_absent(folder, harm):
     data = kept.read_bytes()
     flipped = bytearray(data)
     flipped[len(data) // 2] ^= 0xFF
-    harmed = {"cut": data[: len(data) // 2], "flipped": bytes(flipped), "foreign": keeping.pack({"a": b"b"})}
+    harmed = {"cut": data[: len(data) // 2], "flipped": bytes(flipped), "foreign": marshal.dumps({"a": b"b"})}
     kept.write_bytes(harm if isinstance(harm, bytes) else harmed[harm])
     assert in_a_new_run() == first
 
@@ -73,12 +75,11 @@ def test_no_changed_byte_is_ever_used(folder, place, monkeypatch):
 
 
 def test_foreign_bytecode_is_never_loaded(folder, monkeypatch):
-    """A whole archive of the right names, without the digest that ours begin with."""
+    """Sound data of another's, without the digest that ours begin with."""
     first = in_a_new_run()
     (kept,) = folder.iterdir()
-    names = ("govsummary/code", "govsummary/head", "govsummary/tail")
-    kept.write_bytes(keeping.pack(dict.fromkeys(names, b"\xe3")))
-    monkeypatch.setattr(compiling.marshal, "loads", lambda _: pytest.fail("foreign bytecode was loaded"))
+    kept.write_bytes(marshal.dumps((b"\xe3", b"", b"", (), {}, {})))
+    monkeypatch.setattr(keeping.marshal, "loads", lambda _: pytest.fail("foreign bytecode was loaded"))
     assert in_a_new_run() == first
 
 
@@ -91,7 +92,7 @@ def test_only_our_own_files_are_ever_deleted(tmp_path, monkeypatch):
         file.write_text("theirs")
         os.utime(file, (0, 0))
     for number in range(9):
-        keeping.keep(keeping.key(str(number)), {"part": b"ours"})
+        keeping.keep(keeping.key(str(number)), b"ours")
     assert {file for file in tmp_path.iterdir() if file.read_bytes() == b"theirs"} == theirs
     assert len(list(tmp_path.iterdir())) == len(theirs) + 4
 

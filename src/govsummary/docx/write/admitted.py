@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 
-from govsummary.docx.write import keeping
+from govsummary.core import keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +26,9 @@ def admitted(data: bytes, name: str) -> Admitted:
     """
     key = keeping.key(data, "admitted")
     if kept := keeping.load(key):
-        told = json.loads(kept["told"])
-        return Admitted(kept["template"], told["revisions"], told["missing"])
+        return Admitted(*kept)
     from govsummary.docx.write.admitting import admit
 
     made = admit(data, name)
-    told = {"revisions": made.revisions, "missing": made.missing}
-    keeping.keep(key, {"template": made.data, "told": json.dumps(told).encode()})
+    keeping.keep(key, (made.data, made.revisions, made.missing))
     return made

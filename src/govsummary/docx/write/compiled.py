@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import marshal
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from govsummary.docx.write import keeping
+from govsummary.core import keeping
 from govsummary.docx.write.packaging import CORE, Packed, declared, packed, unpack
 from govsummary.docx.write.prepared import Prepared
 from govsummary.docx.write.tables import with_sections, with_turned_footers
@@ -24,9 +23,6 @@ _STYLES = "word/styles.xml"
 _PAGED = {DOCUMENT, _STYLES}
 """Parts that state margins or the line pitch."""
 _RELATIONS = "word/_rels/document.xml.rels"
-_MADE = "govsummary/"
-_KEPT_PARTS = ("code", "head", "tail", "promises")
-"""Before the names of what is kept besides the parts of a package."""
 _MARK_SIZE = re.compile(rb'w:styleId="Mark"[^>]*>(?:(?!</w:style>).)*?<w:sz w:val="(\d+)"/>', re.DOTALL)
 _TAG = re.compile(rb"\{[{%#]")
 
@@ -120,22 +116,17 @@ class CompiledTemplate:
         others = (part for name, part in self._parts.items() if name.startswith("word/") and name != DOCUMENT)
         self._prepared = None if any(map(_TAG.search, others)) else prepare(self.source, promises)
         if self._prepared is not None:
-            self._share(shared)
+            self._shared = Filled(shared, {name: packed(name, part) for name, part in shared.items()})
             one = self._prepared
-            made = (marshal.dumps(one.code), one.head, one.tail, " ".join(promises).encode())
-            keeping.keep(self._key, {**{_MADE + name: part for name, part in zip(_KEPT_PARTS, made, strict=True)}, **shared})
+            ready = {name: tuple(part) for name, part in self._shared.ready.items()}
+            keeping.keep(self._key, (one.code, one.head, one.tail, promises, shared, ready))
 
     def _recall(self) -> None:
         """Take up what another run prepared."""
-        kept = keeping.load(self._key)
-        if not kept or not all(_MADE + name in kept for name in _KEPT_PARTS):
-            return
-        code, head, tail, promises = (kept.pop(_MADE + name) for name in _KEPT_PARTS)
-        self._prepared = Prepared.of(marshal.loads(code), head, tail, tuple(promises.decode().split()))
-        self._share(kept)
-
-    def _share(self, parts: dict[str, bytes]) -> None:
-        self._shared = Filled(parts, {name: packed(name, part) for name, part in parts.items()})
+        if kept := keeping.load(self._key):
+            code, head, tail, promises, shared, ready = kept
+            self._prepared = Prepared.of(code, head, tail, promises)
+            self._shared = Filled(shared, {name: Packed(*part) for name, part in ready.items()})
 
 
 _compiled: dict[tuple[bytes, str, str, bool], CompiledTemplate] = {}

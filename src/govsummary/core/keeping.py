@@ -1,35 +1,35 @@
-"""Prepared templates kept on disk between runs, so that a single paper need not load docxtpl at all.
+"""What one run has made and the next need not make again: templates without docxtpl, sections' texts and patterns compiled.
 
-What is kept (finished parts, and the template as Jinja compiled it) is found by the content and the versions it was
-made from. A file begins with the digest of the rest, which is compared before anything of it is used: whatever is
-damaged or cannot be read or written counts as absent. As it holds bytecode, like Python's own ``__pycache__``, it is
-read only from a folder that nobody but its user can write to. Nothing is ever deleted there but files of our own names.
+What is kept is found by the content and the versions it was made from. A file begins with the digest of the rest, which
+is compared before anything of it is used: whatever is damaged or cannot be read or written counts as absent. As it holds
+bytecode, like Python's own ``__pycache__``, it is read only from a folder that nobody but its user can write to. Nothing
+is ever deleted there but files of our own names.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import marshal
 import os
 import re
 import stat
 import sys
-import zipfile
 from functools import cache
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
+from typing import Any
 
 from govsummary.core import limits
-from govsummary.core.installed import version
-from govsummary.docx.write.packaging import pack, unpack
+from govsummary.core.installed import versions
 
 OFF = "off"
 _SUFFIX = ".govsummary"
 _OWN = re.compile(rf"\.?[0-9a-f]{{64}}{re.escape(_SUFFIX)}(\.\d+)?")
 """A kept file, or one that was being written when its process ended."""
 _DIGEST = hashlib.sha256().digest_size
-_FORM = b"2"
-"""Changes with what the kept parts mean."""
+_FORM = b"3"
+"""Changes with what is kept."""
 
 
 def folder() -> Path | None:
@@ -56,10 +56,10 @@ def key(*contents: bytes | str) -> str:
 @cache
 def _versions() -> bytes:
     names = ("govsummary", "docxtpl", "python-docx", "lxml", "jinja2")
-    return _FORM + MAGIC_NUMBER + "\0".join(version(name) for name in names).encode()
+    return _FORM + MAGIC_NUMBER + "\0".join(versions(*names)).encode()
 
 
-def load(name: str) -> dict[str, bytes] | None:
+def load(name: str) -> Any:
     """What was kept under ``name``; None if nothing usable was."""
     place = folder()
     if place is None:
@@ -67,34 +67,30 @@ def load(name: str) -> dict[str, bytes] | None:
     try:
         if not (_is_private(place) and _is_private(_file(place, name))):
             return None
-        return _sound(_file(place, name).read_bytes())
-    except (OSError, zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError, EOFError):
+        data = memoryview(_file(place, name).read_bytes())
+        sound = hashlib.sha256(data[_DIGEST:]).digest() == data[:_DIGEST]
+        return marshal.loads(data[_DIGEST:]) if sound else None
+    except (OSError, ValueError, TypeError, EOFError):
         return None
 
 
-def keep(name: str, parts: dict[str, bytes]) -> None:
-    """Keep ``parts`` under ``name``, whole or not at all; a folder that cannot be written to is no fault."""
+def keep(name: str, value: Any) -> None:
+    """Keep plain data or code under ``name``, whole or not at all; a folder that cannot be written to is no fault."""
     place = folder()
     if place is None:
         return
     with contextlib.suppress(OSError):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         _make_room(place)
-        file, packed = _file(place, name), pack(parts)
+        file, data = _file(place, name), marshal.dumps(value)
         temporary = place / f".{file.name}.{os.getpid()}"
-        temporary.write_bytes(hashlib.sha256(packed).digest() + packed)
+        temporary.write_bytes(hashlib.sha256(data).digest() + data)
         temporary.chmod(stat.S_IRUSR | stat.S_IWUSR)  # many systems let the group write what a user makes
         temporary.replace(file)
 
 
 def _file(place: Path, name: str) -> Path:
     return place / f"{name}{_SUFFIX}"
-
-
-def _sound(data: bytes) -> dict[str, bytes] | None:
-    """The parts, if they are what was written."""
-    digest, packed = data[:_DIGEST], data[_DIGEST:]
-    return unpack(packed) if hashlib.sha256(packed).digest() == digest else None
 
 
 def _is_private(place: Path) -> bool:
