@@ -15,6 +15,7 @@ import os
 import re
 import stat
 import sys
+from collections.abc import Sequence
 from functools import cache
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
@@ -44,9 +45,12 @@ def folder() -> Path | None:
     return Path(base) / "govsummary" / "templates" if Path(base).is_absolute() else None
 
 
-def key(*contents: bytes | str) -> str:
+_LIBRARIES = ("govsummary", "docxtpl", "python-docx", "lxml", "jinja2")
+
+
+def key(*contents: bytes | str, of: Sequence[str] = _LIBRARIES) -> str:
     """A name for what is made from these contents by these versions of Python and the libraries."""
-    digest = hashlib.sha256(_versions())
+    digest = hashlib.sha256(_versions(tuple(of)))
     for content in contents:
         data = content if isinstance(content, bytes) else content.encode()
         digest.update(f"{len(data)}\0".encode() + data)
@@ -54,8 +58,7 @@ def key(*contents: bytes | str) -> str:
 
 
 @cache
-def _versions() -> bytes:
-    names = ("govsummary", "docxtpl", "python-docx", "lxml", "jinja2")
+def _versions(names: tuple[str, ...]) -> bytes:
     return _FORM + MAGIC_NUMBER + "\0".join(versions(*names)).encode()
 
 
