@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from govsummary.core.errors import PluginError
 from govsummary.core.model import Enumeration, Heading, Paragraph, Report, Table
+from govsummary.indicators import section_text
 from govsummary.indicators.section_text import SectionText
 from govsummary.plugin.sections import Context
 
@@ -102,3 +103,23 @@ def test_what_macros_and_blocks_make_is_a_value():
     assert compose("{% set one %}# {{ name }}{% endset %}{{ one }}", name="甲") == [Paragraph("# 甲")]
     with pytest.raises(PluginError, match=r"text\.j2:2 "):
         compose("甲\n{% filter upper %}{{ name }}{% endfilter %}", name="- 乙")
+
+
+def test_what_one_run_has_compiled_the_next_takes_up(tmp_path, monkeypatch):
+    """The same blocks, faults at the same line, and of a text that is wrong nothing is kept."""
+    monkeypatch.setenv("GOVSUMMARY_CACHE", str(tmp_path))
+    whole, fails, broken = "# 小题\n{{ 总数 }}项。", "一\n{{ 总数 }}", "{% if %}"
+    first = compose(whole, total=7)
+    told = []
+    for _ in range(2):
+        with pytest.raises(PluginError) as fault:
+            compose(fails)
+        told.append(str(fault.value))
+        with pytest.raises(PluginError, match=r"text\.j2:1"):
+            compose(broken)
+        monkeypatch.setattr(section_text, "see_no_code_is_printed", lambda *_: pytest.fail("it was compiled again"))
+    assert "text.j2:2" in told[0]
+    assert told[0] == told[1]
+    assert len(list(tmp_path.iterdir())) == 2
+    assert compose(whole, total=7) == first
+    assert not SectionText(whole, SCHEMA, "text.j2").reads("产值")

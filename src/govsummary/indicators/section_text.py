@@ -13,13 +13,14 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes, pass_context
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
 
+from govsummary.core import keeping
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
 from govsummary.core.model import Block, Enumeration, Heading, Paragraph, Table
@@ -31,6 +32,10 @@ from govsummary.plugin.sandbox import Sandbox, printable
 from govsummary.plugin.sections import Context
 
 if TYPE_CHECKING:
+    from types import CodeType
+
+    from jinja2 import Template
+
     from govsummary.core.model import Report
     from govsummary.plugin.sections import SectionDefinition, SectionSentences
 
@@ -134,6 +139,7 @@ class _Environment(Sandbox):
         return _Data(super().concat(parts))
 
 
+@cache
 def _environment() -> Sandbox:
     env = _Environment(undefined=_Unknown, finalize=_finish, trim_blocks=True, lstrip_blocks=True, autoescape=False)
     env.filters.update(clauses=clauses, sentence=sentence, listing=phrases.listing, number=in_digits, books=phrases.books)
@@ -177,27 +183,31 @@ class SectionText:
         self.name = name
 
     @cached_property
-    def _tree(self) -> nodes.Template:
+    def _compiled(self) -> tuple[CodeType, frozenset[str]]:
+        """The code that Jinja makes of it, in this run or another, and the names that it asks for."""
+        key = keeping.key(self.source, "text.j2")
+        if kept := keeping.load(key):
+            return kept[0], frozenset(kept[1])
+        from jinja2.meta import find_undeclared_variables
+
         tree = _environment().parse(self.source)
         if block := tree.find(nodes.FilterBlock):  # a filter gives text of which nobody knows what in it was data
             raise Misspelt(_NO_FILTER_BLOCK, block.lineno)
         see_no_code_is_printed(_environment(), self.source)
-        return tree
+        names = find_undeclared_variables(tree)
+        code = _environment().compile(tree)
+        keeping.keep(key, (code, sorted(names)))
+        return code, frozenset(names)
 
     @cached_property
-    def _template(self) -> Any:
-        return _environment().from_string(self._tree)
-
-    @cached_property
-    def _names(self) -> set[str]:
-        from jinja2.meta import find_undeclared_variables
-
-        return find_undeclared_variables(self._tree)
+    def _template(self) -> Template:
+        env = _environment()
+        return env.template_class.from_code(env, self._compiled[0], env.make_globals(None))
 
     def reads(self, figure: str) -> bool:
         """Whether the sentences may print this figure (指标) of the report."""
         try:
-            return not self._names.isdisjoint((figure, *Book(()).names()))
+            return not self._compiled[1].isdisjoint((figure, *Book(()).names()))
         except TemplateSyntaxError:  # told when the section is composed
             return True
 
