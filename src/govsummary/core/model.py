@@ -353,7 +353,7 @@ class Passage:
     cell: tuple[int, int, int] | None = None
     """Table, row and column, from 1, of a cell in a Word file."""
     planned: bool = False
-    """Whether the data say that it tells of what is to come (下一步打算)."""
+    """Whether the data say that it speaks of what is to come (下一步打算)."""
     run_in: bool = False
     """Whether a numbered paragraph goes on as text, or is an item of a list, rather than a heading on its own line."""
     attached: bool = False

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Passage,
         Prose,
         Report,
+        Role,
         Section,
         Table,
     )
@@ -66,6 +67,7 @@ __all__ = [
     "Prose",
     "Reader",
     "Report",
+    "Role",
     "Rule",
     "Section",
     "SectionDefinition",

@@ -21,7 +21,7 @@ from govsummary.docx.fix import fix
 from govsummary.docx.read import open_word
 from govsummary.lint import fix as fixing
 from govsummary.lint.checking import check
-from govsummary.standard.forms import right_date
+from govsummary.standard.grammar import right_date
 
 BEYOND = {"GS438", "GS556"}
 """What only a person can decide: renumbering, and what to do about a page with nothing but a signature."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from govsummary.core.language import Text
+from govsummary.standard import grammar
 from govsummary.standard.house_style import HouseStyle
+from govsummary.standard.roles import LONGEST_LONE_HEADING, MOST_SPACES, Evidence, recognise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from govsummary.core.model import Role
-    from govsummary.docx.document.roles import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ class WordParagraph:
     inline: bool = False
     """Whether a picture, object or formula stands in its lines, which an exact pitch would cut off."""
     floating: bool = False
-    """Whether a text box or frame holds it, so that its own alignment does not tell where it stands."""
+    """Whether a text box or frame holds it, so that its own alignment does not say where it stands."""
 
     @property
     def words(self) -> str:
@@ -150,8 +151,6 @@ class WordParagraph:
     def evidence(self) -> Evidence:
         """What its role is recognised by."""
         from govsummary.docx.document.judging import is_red
-        from govsummary.docx.document.roles import LONGEST_LONE_HEADING, MOST_SPACES, Evidence
-        from govsummary.standard import patterns
 
         form, style = self.format, self.style.casefold()
         heads = form.alignment in {"left", "both"} and len(self.words) <= LONGEST_LONE_HEADING
@@ -162,8 +161,8 @@ class WordParagraph:
             drawing=self.drawing,
             outline=form.outline_level if heads and form.outline_level <= 4 else 0,
             titled=style in {"title", "标题", "公文标题"},
-            listed=bool(patterns.CONTENTS_STYLE.match(self.style)),
-            pushed=tabbed or patterns.padding(self.text) > MOST_SPACES,
+            listed=bool(grammar.CONTENTS_STYLE.match(self.style)),
+            pushed=tabbed or grammar.padding(self.text) > MOST_SPACES,
             alignment=form.alignment,
             first_line=form.first_line,
             left=form.left,
@@ -171,6 +170,21 @@ class WordParagraph:
             family=self.runs[0].format.east_asian if self.runs else "",
             red=any(is_red(run.format.color) for run in self.runs),
         )
+
+    def parts(self, role: Role) -> Iterator[tuple[Role, list[Run]]]:
+        """The roles that share it, each with its share of the runs (`grammar.shares`)."""
+        start = 0
+        for part, end in grammar.shares(self.text, role):
+            yield part, self.between(start, end)
+            start = end
+
+    def between(self, start: int, end: int) -> list[Run]:
+        """Every run with what of its text lies between two offsets."""
+        shares, seen = [], 0
+        for run in self.runs:
+            shares.append(replace(run, text=run.text[max(0, start - seen) : max(0, end - seen)]))
+            seen += len(run.text)
+        return shares
 
     def _weight_by_size(self) -> list[tuple[float, int]]:
         weights: dict[float, int] = {}
@@ -296,6 +310,4 @@ class WordDocument:
     @cached_property
     def roles(self) -> tuple[Role, ...]:
         """What each paragraph is, in the order of ``paragraphs``."""
-        from govsummary.docx.document.roles import recognise
-
         return recognise([paragraph.evidence for paragraph in self.paragraphs])

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govsummary.core.regex import regex
-from govsummary.standard import patterns
+from govsummary.standard import grammar
 from govsummary.standard.measures import (
     A4_MM,
     DEFAULT_PAGE,
@@ -30,6 +30,7 @@ from govsummary.standard.measures import (
     FontRole,
     Page,
 )
+from govsummary.standard.roles import LONGEST_LONE_HEADING
 from govsummary.standard.typefaces import face_of
 
 if TYPE_CHECKING:
@@ -192,4 +193,9 @@ def foreign_family(document: WordDocument, run: Run, fonts: tuple[FontRole, ...]
 
 def is_boxed_text(paragraph: WordParagraph) -> bool:
     """Whether words in a text box are text of the paper: neither 标志 nor 版记."""
-    return paragraph.size <= SIZES_BESIDE[1] and not patterns.IMPRINT.search(paragraph.words)
+    return paragraph.size <= SIZES_BESIDE[1] and not grammar.IMPRINT.search(paragraph.words)
+
+
+def is_sentence(part: Role, runs: Sequence[Run]) -> bool:
+    """Whether a numbered part is too long for a heading: its face is then as open as its bounds."""
+    return part.level > 0 and sum(len(run.text) for run in runs) > LONGEST_LONE_HEADING

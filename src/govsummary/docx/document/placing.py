@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govsummary.core.model import Role
+from govsummary.standard.grammar import LEADING
 from govsummary.standard.measures import (
     DATE_SHIFT,
     DEFAULT_PAGE,
@@ -17,7 +18,6 @@ from govsummary.standard.measures import (
     TWIP,
     UNSEALED_RIGHT,
 )
-from govsummary.standard.patterns import LEADING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,6 +11,7 @@ from govsummary.docx.document.judging import (
     CHINESE,
     foreign_family,
     is_boxed_text,
+    is_sentence,
     latin_marks,
     right_color,
     right_family,
@@ -19,7 +20,6 @@ from govsummary.docx.document.judging import (
     right_spacing,
     right_weight,
 )
-from govsummary.docx.document.parts import is_sentence, parts_of
 from govsummary.docx.fix.order import properties, state
 from govsummary.docx.read.formats import Styles
 from govsummary.docx.read.numbering import Numbering
@@ -44,7 +44,7 @@ def fix_characters(
 
     An automatic number looks as the paragraph's end.
     """
-    parts = list(parts_of(paragraph, role))
+    parts = list(paragraph.parts(role))
     for index, ((run_element, _), run) in enumerate(zip(printed_runs(element), paragraph.runs, strict=True)):
         shares = [(part, runs) for part, runs in parts if runs[index].text]
         part, runs = shares[0] if shares else (role, [run])
@@ -130,7 +130,7 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 def part_halves(paper: Paper) -> None:
     """Part each run of 一、 or （一） and its text where the font of a half is wrong; no character changes."""
     for element, paragraph, role in paper.judged():
-        parts = list(parts_of(paragraph, role)) if role.level else []
+        parts = list(paragraph.parts(role)) if role.level else []
         if len({LOOKS[part].face for part, _ in parts}) < 2:
             continue
         for index, (run_element, _) in enumerate([*printed_runs(element)]):

@@ -13,7 +13,7 @@ from govsummary.docx.fix.order import properties, state
 from govsummary.docx.fix.wording import strip_spaces
 from govsummary.docx.read.package import W
 from govsummary.docx.write.widths import width
-from govsummary.standard import patterns
+from govsummary.standard import grammar
 from govsummary.standard.measures import (
     BODY_SIZE,
     CENTRE_TOLERANCE,
@@ -48,7 +48,7 @@ def gives_way(paragraph: WordParagraph, role: Role) -> bool:
     """
     look = LOOKS[role]
     placed = look.indented or look.centred or role in FLUSH_LEFT
-    return placed and patterns.padding(paragraph.text) > 0 and (look.centred or not paragraph.evidence.placed_by_spaces)
+    return placed and grammar.padding(paragraph.text) > 0 and (look.centred or not paragraph.evidence.placed_by_spaces)
 
 
 def fix_stand(element: _Element, document: WordDocument, paragraph: WordParagraph, role: Role, page: Page) -> None:
@@ -83,8 +83,8 @@ def _fix_indent(element: _Element, paragraph: WordParagraph, role: Role) -> None
 
 def _fix_note(element: _Element, paragraph: WordParagraph, first: float) -> None:
     """附件： two characters in, each name below the one before (7.3.4), where all stands at the left edge."""
-    flush = abs(first) < 1 and abs(paragraph.format.left) < 1 and not patterns.padding(paragraph.text)
-    begins = patterns.ATTACHMENT_NOTE_BEGINS.match(paragraph.text) if flush else None
+    flush = abs(first) < 1 and abs(paragraph.format.left) < 1 and not grammar.padding(paragraph.text)
+    begins = grammar.ATTACHMENT_NOTE_BEGINS.match(paragraph.text) if flush else None
     if begins and (name := NOTE_STYLES.get((bool(begins["label"]), bool(begins["number"])))):
         left, hanging = STYLE[name].left, STYLE[name].hanging
         stated = properties(element, "pPr")
@@ -128,7 +128,7 @@ def _strays(line: WordParagraph) -> bool:
     """Whether spaces place a line, or nothing does."""
     form = line.format
     plain = form.alignment in {"left", "both"} and form.left + form.first_line < 60
-    return bool(patterns.LEADING.match(line.text)) or plain
+    return bool(grammar.LEADING.match(line.text)) or plain
 
 
 def _rights(lines: Sequence[WordParagraph], *, sealed: bool) -> list[float]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.model import Role
 from govsummary.docx.document.document import Run
-from govsummary.docx.document.parts import parts_of
 from govsummary.docx.fix.characters import fix_run
 from govsummary.docx.fix.order import serialised
 from govsummary.docx.fix.paragraphs import fix_stand
@@ -55,7 +54,7 @@ def _styles_at_fault(paper: Paper, root: _Element) -> Iterator[tuple[str, list[M
             by_style[value(element.find(f"{W}pPr/{W}pStyle"), default=default)].append((paragraph, role))
     for style in root.findall(W + "style"):
         members = by_style.get(value(style, "styleId"), [])
-        looks = {_look(part) for paragraph, role in members for part, _ in parts_of(paragraph, role)}
+        looks = {_look(part) for paragraph, role in members for part, _ in paragraph.parts(role)}
         judged = len(looks) == 1 and members[0][1] in LOOKS
         if value(style, "type") == "paragraph" and judged and not any(paragraph.inline for paragraph, _ in members):
             yield value(style, "styleId"), members

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.docx.read.package import W, value
 from govsummary.docx.read.paragraphs import CHARACTERS, printed_runs
-from govsummary.standard.forms import right_form
-from govsummary.standard.patterns import LEADING
+from govsummary.standard.grammar import LEADING, right_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

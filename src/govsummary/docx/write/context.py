@@ -15,7 +15,7 @@ from govsummary.docx.write.markup import Late, printed
 from govsummary.docx.write.signature import signature
 from govsummary.docx.write.tables import landscape, section_end, table
 from govsummary.docx.write.titles import TITLE_EM, WIDE_EM, break_title
-from govsummary.standard.forms import chinese_date
+from govsummary.standard.grammar import chinese_date
 
 if TYPE_CHECKING:
     from govsummary.core.model import ComposedAttachment, Outline, OutlineBlock, Report

@@ -24,7 +24,7 @@ from govsummary.docx.write.markup import (
 )
 from govsummary.docx.write.titles import break_title
 from govsummary.docx.write.widths import width
-from govsummary.standard.forms import chinese_date
+from govsummary.standard.grammar import chinese_date
 from govsummary.standard.measures import (
     A4_HEIGHT,
     LAST_RULE_MM,

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from govsummary.docx.write.markup import blank, indent, paragraph, run
 from govsummary.docx.write.titles import break_title
 from govsummary.docx.write.widths import width
-from govsummary.standard.forms import chinese_date
+from govsummary.standard.grammar import chinese_date
 from govsummary.standard.measures import CHARACTER, DATE_SHIFT, DEFAULT_PAGE, PITCH, SEALED_RIGHT, TEXT_WIDTH, UNSEALED_RIGHT
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from govsummary.core.language import Text
 from govsummary.core.model import Heading, Paragraph, Table
 from govsummary.docx.write.environment import environment
 from govsummary.docx.write.proofreading import refuse
-from govsummary.standard.forms import chinese_date
+from govsummary.standard.grammar import chinese_date
 
 if TYPE_CHECKING:
     from govsummary.core.model import Imprint, Outline, OutlineBlock

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
 from govsummary.core.model import JsonPath, Locate, Report, Section, Table
-from govsummary.core.regex import regex
 from govsummary.input.validation.naming import guess_or_list
+from govsummary.standard import grammar
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic, Location
@@ -28,18 +28,6 @@ NUMBER_OF_YEAR = code("GS225")
 LEVELS = 4
 """Levels of headings in a paper: GB/T 9704-2012, 7.3.3."""
 _SCHEMES = "govsummary_numbering_schemes"
-NUMBERED = regex(
-    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d))(?![一二三四五六七八九十])"
-)
-"""A number that a clerk put before a heading; 一、二、三产业 counts and is none."""
-ATTACHED = regex(rf"附\s*件\s*\d{{0,2}}\s*[：:.．、]\s*|{NUMBERED.pattern}")
-"""The same before the name of an attachment, or what is printed before it."""
-REGULAR = regex(r"[^\d〔〕\[\]（）()：:，。、\s]+〔\d{4}〕[ 　]*(?:[1-9]\d*)?[ 　]*号").fullmatch
-"""A 发文字号; its number may still be to be given."""
-SAID = regex(
-    r"(?:\D*[：:]\s*)?(?P<code>[^\d\s\[［（(【〈〔]+)\s*\D{0,2}(?P<year>\d{4})[年\D]{0,3}?第?0*(?P<number>\d+)\s*号?"
-).fullmatch
-"""One that is written otherwise, from which it can be told what is meant."""
 ENDS = ("。", "；", "，", "、")
 """Marks that end a sentence, not a heading on a line of its own."""
 REQUESTS = ("请示", "报告")
@@ -57,7 +45,8 @@ def check_structure(report: Report, plugins: Plugins, locate: Locate, blank: Col
     for part in report.parts:
         yield from _check(part.sections, 2 if part.heading else 1, locate)
     for attachment in report.attachments:
-        yield from _own_number(attachment.title, (*attachment.origin, "title"), locate, ATTACHED)
+        head = grammar.ATTACHMENT_HEAD.match(attachment.title)
+        yield from _own_number(attachment.title, (*attachment.origin, "title"), locate, head[0] if head else "")
         yield from _check(attachment.sections, 1, locate)
     for name, origin in _headings(report):
         if scheme is None or any(scheme.labels):
@@ -70,8 +59,8 @@ def check_agreement(report: Report, locate: Locate) -> Iterator[Diagnostic]:
     """What letterhead, dates and imprint say of one another; the report can be read on."""
     head, number_at = report.letterhead, ("letterhead", "document_number")
     number = head.document_number.strip() if head else ""
-    if number and not REGULAR(number):
-        said = SAID(number)
+    if number and not grammar.UNFILLED_DOCUMENT_NUMBER.fullmatch(number):
+        said = grammar.SAID_DOCUMENT_NUMBER.fullmatch(number)
         wanted = "{code}〔{year}〕{number}号".format(**said.groupdict()) if said else "清教〔2026〕18号 这样"
         yield DOCUMENT_NUMBER.at(locate(number_at), got=number, wanted=wanted)
     year = re.search(r"〔(\d{4})〕", number)
@@ -104,9 +93,9 @@ def _headings(report: Report) -> Iterator[tuple[str, JsonPath]]:
         sections += section.sections
 
 
-def _own_number(name: str, path: JsonPath, locate: Locate, numbered: re.Pattern[str] = NUMBERED) -> Iterator[Diagnostic]:
-    if found := numbered.match(name):
-        yield OWN_NUMBER.at(locate(path), name=name, number=found[0])
+def _own_number(name: str, path: JsonPath, locate: Locate, head: str = "") -> Iterator[Diagnostic]:
+    if number := head or grammar.own_number(name):
+        yield OWN_NUMBER.at(locate(path), name=name, number=number)
 
 
 def _check(sections: Sequence[Section], level: int, locate: Locate) -> Iterator[Diagnostic]:

@@ -106,7 +106,7 @@ def _filled(scalar: Scalar, fill: Fill) -> tuple[str, Sequence[Stretch]]:
 
 
 def _filler(report: Report | None) -> Fill:
-    """Evaluates a placeholder; what cannot be evaluated was told by validation and reads as `BLANK`."""
+    """Evaluates a placeholder; what cannot be evaluated was reported by validation and reads as `BLANK`."""
     from govsummary.indicators.formulas import FormulaError, evaluate
     from govsummary.indicators.phrases import UnitsMixed
     from govsummary.indicators.resolving import spelled

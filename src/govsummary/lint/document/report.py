@@ -33,7 +33,7 @@ class StatedText(NamedTuple):
     role: Role
     path: JsonPath
     planned: bool = False
-    """Whether it tells of what is to come (下一步打算)."""
+    """Whether it speaks of what is to come (下一步打算)."""
     attached: bool = False
 
 

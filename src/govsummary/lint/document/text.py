@@ -18,10 +18,10 @@ from govsummary.core.diagnostics import Location
 from govsummary.core.errors import InvalidReport
 from govsummary.core.model import Passage, Prose
 from govsummary.core.regex import regex
-from govsummary.docx.document.roles import MOST_SPACES, Evidence, attached, recognise, run_ins
 from govsummary.input.reading.contents import bytes_of, unreadable
 from govsummary.lint.document.manuscript import Manuscript, kind_of
-from govsummary.standard.patterns import SPACES, level_of, padding
+from govsummary.standard.grammar import ATTACHED, SPACES, level_of, padding
+from govsummary.standard.roles import MOST_SPACES, Evidence, attached, recognise, run_ins
 
 ENCODING = code("GS102")
 
@@ -40,7 +40,6 @@ _BULLET = regex(r"^[-*+]\s+(?:\[[ xX]\]\s+)?")
 """A typed ``1. `` is the number of a heading or of an item as in any text, and stays in the words."""
 _HEADING = regex(r"^(#{1,6})\s+")
 _STOPPED = regex(r"[。！？：；…][”’）】]?$")
-_ATTACHED = regex(r"^附\s*件")
 SLACK = 6
 """Half-width columns by which broken lines may fall short of the widest."""
 
@@ -238,7 +237,7 @@ def _joined(text: str, lines: Sequence[Line]) -> Iterator[Line]:
 
 def _goes_on(text: str, before: Line, line: Line, widest: int) -> bool:
     words = text[line.start : line.end]
-    if before.block != line.block or line.mark or before.mark or level_of(words) or _ATTACHED.match(words):
+    if before.block != line.block or line.mark or before.mark or level_of(words) or ATTACHED.match(words):
         return False
     last = text[before.start : before.end].rpartition("\n")[2].strip(SPACES)
     return _width(last) >= widest - SLACK - 4 and not line.spaces

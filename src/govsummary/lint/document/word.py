@@ -9,9 +9,9 @@ from govsummary.core.diagnostics import Location
 from govsummary.core.language import Text
 from govsummary.core.model import ABOVE_TITLE, Passage, Prose, Role
 from govsummary.docx.document.document import WordDocument, WordParagraph
-from govsummary.docx.document.roles import attached, run_ins
 from govsummary.lint.document.manuscript import Manuscript, kind_of
-from govsummary.standard import patterns
+from govsummary.standard import grammar
+from govsummary.standard.roles import attached, run_ins
 
 BOX = Text("文本框", "text box")
 JUDGED = ABOVE_TITLE | {Role.DATE, Role.SIGNATURE, Role.ATTACHMENT_LABEL}
@@ -27,7 +27,7 @@ def word_manuscript(document: WordDocument) -> Manuscript:
     for paragraph, passage in (*_inside(document), *_outside(document)):
         texts.append(paragraph.text)
         if passage.text:
-            indent = len(paragraph.text) - len(paragraph.text.lstrip(patterns.SPACES))
+            indent = len(paragraph.text) - len(paragraph.text.lstrip(grammar.SPACES))
             passages.append(replace(passage, start=start + indent))
         start += len(paragraph.text) + 1
     prose = Prose(document.path, tuple(passages), kind_of(passages), JUDGED)
@@ -51,7 +51,7 @@ def _inside(document: WordDocument) -> Iterator[tuple[WordParagraph, Passage]]:
 def _outside(document: WordDocument) -> Iterator[tuple[WordParagraph, Passage]]:
     """Text boxes at their paragraph; each header, footer and note once."""
     for paragraph in document.boxes:
-        role = Role.IMPRINT if patterns.IMPRINT.search(paragraph.words) else Role.ASIDE
+        role = Role.IMPRINT if grammar.IMPRINT.search(paragraph.words) else Role.ASIDE
         place = Location(document.path, paragraph=max(paragraph.number, 1), part=BOX)
         yield paragraph, Passage(_text(paragraph), role, 0, place)
     seen: set[str] = set()
@@ -62,4 +62,4 @@ def _outside(document: WordDocument) -> Iterator[tuple[WordParagraph, Passage]]:
 
 
 def _text(paragraph: WordParagraph) -> str:
-    return paragraph.text.strip(patterns.SPACES)
+    return paragraph.text.strip(grammar.SPACES)

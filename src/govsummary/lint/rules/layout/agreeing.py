@@ -11,7 +11,7 @@ from govsummary.core.language import Text
 from govsummary.core.model import Role
 from govsummary.core.regex import regex
 from govsummary.lint.rules.layout.findings import place
-from govsummary.standard.forms import number_of, right_date
+from govsummary.standard.grammar import ATTACHMENT_HEAD, ATTACHMENT_ITEM, number_of, right_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,8 +30,6 @@ IMPRINT_DATE = code("GS224")
 DATE = regex(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 PRINTED = regex(rf"{DATE.pattern}\s*印发\s*$")
 YEAR = regex(r"[〔\[［（(【〈]\s*(\d{4})\s*年?\s*[〕\]］）)】〉]")
-NOTE_HEAD = regex(r"^附\s*件\s*\d*\s*[：:]\s*")
-ITEM = regex(r"^(\d{1,2})\s*[.．、]\s*")
 UNREAD = regex(r"[\s《》“”\"'‘’]")
 SUFFIX = regex(r"(文件|纪要|[（(].*[）)])$")
 LEAST_NAME = 4
@@ -77,9 +75,9 @@ def _noted(document: WordDocument) -> Iterator[tuple[WordParagraph, int, str]]:
     """Every attachment that the note names: its number (0: none) and title."""
     for paragraph, role in document.each:
         if role is Role.ATTACHMENT_NOTE:
-            for words in NOTE_HEAD.sub("", paragraph.words).split("\n"):
-                number = ITEM.match(words.strip())
-                title = ITEM.sub("", words.strip()).rstrip("。；，、;,.")
+            for words in ATTACHMENT_HEAD.sub("", paragraph.words).split("\n"):
+                number = ATTACHMENT_ITEM.match(words.strip())
+                title = ATTACHMENT_ITEM.sub("", words.strip()).rstrip("。；，、;,.")
                 yield paragraph, int(number[1]) if number else 0, title
 
 

@@ -14,12 +14,11 @@ from govsummary.core.language import Text
 from govsummary.core.model import Role
 from govsummary.core.regex import regex
 from govsummary.docx.document.judging import is_red, right_face
-from govsummary.docx.document.parts import between
 from govsummary.docx.document.placing import misplaced, misplaced_name
 from govsummary.lint.rules.layout.findings import first_words, place
 from govsummary.lint.rules.layout.paragraphs import ALIGNMENTS
-from govsummary.standard import patterns
-from govsummary.standard.forms import right_date
+from govsummary.standard import grammar
+from govsummary.standard.grammar import right_date
 from govsummary.standard.measures import (
     COPY_NUMBER_DIGITS,
     FACES,
@@ -85,7 +84,7 @@ def check_head(document: WordDocument) -> Iterator[Diagnostic]:
         where = place(document, paragraph)
         if role is Role.DOCUMENT_NUMBER:
             number = re.split(r"(?<=号)\t|\s+签\s*发\s*人", paragraph.words)[0].rpartition("\t")[2].strip()
-            if not patterns.DOCUMENT_NUMBER.match(number):
+            if not grammar.DOCUMENT_NUMBER.match(number):
                 reasons = [reason for slip, reason in SLIPS if slip.search(number)] or [OTHER_SLIP]
                 why = Text("；", "; ").join(reasons)
                 yield DOCUMENT_NUMBER.at(where, got=number, hint=why, severity=Severity.ERROR, quote=number)
@@ -124,7 +123,7 @@ def _places(document: WordDocument) -> Iterator[Diagnostic]:
         if role is Role.MARK and paragraph.size >= LEAST_MARK and got in {"left", "right"}:
             yield _not_centred(paragraph, role, where)
         elif role is Role.DOCUMENT_NUMBER and Role.MARK in document.roles and got in {"left", "both"} and not signed:
-            placed = SIGNED.search(paragraph.text) or patterns.LEADING.match(paragraph.text) or paragraph.floating
+            placed = SIGNED.search(paragraph.text) or grammar.LEADING.match(paragraph.text) or paragraph.floating
             if (
                 not placed
                 and paragraph.format.left + paragraph.format.first_line < document.section_of(paragraph).text_width / 4
@@ -139,7 +138,7 @@ def _names(document: WordDocument) -> Iterator[Diagnostic]:
     for paragraph, role in document.each:
         if role not in {Role.SIGNER, Role.DOCUMENT_NUMBER} or not (label := LABEL.search(paragraph.text)):
             continue
-        for run in between(paragraph.runs, label.end(), len(paragraph.text)):
+        for run in paragraph.between(label.end(), len(paragraph.text)):
             family = run.format.east_asian
             if run.text.strip() and family and not right_face(document, family, SIGNER_NAME[2]):
                 yield replace(
@@ -164,7 +163,7 @@ def _signer(document: WordDocument, title: str) -> Iterator[Diagnostic]:
         yield NO_SIGNER.at(place(document, number), title=title, hint=SIGN, severity=Severity.ERROR, quote=number.words)
 
 
-IMPRINT_LINE = regex(rf"^(抄送|抄报|分送)\s*[：:]|{patterns.PRINTED}|^[（(]?共印\s*\d+\s*份")
+IMPRINT_LINE = regex(rf"^(抄送|抄报|分送)\s*[：:]|{grammar.PRINTED}|^[（(]?共印\s*\d+\s*份")
 COPIES = regex(r"^抄\s*送\s*[：:]\s*\S")
 NOTE_SLIPS = (
     (regex(r"^附\s*件\s*\d*\s*:"), Text("冒号应为全角", "the colon is full-width")),
@@ -181,12 +180,12 @@ def check_ending(document: WordDocument) -> Iterator[Diagnostic]:
     for paragraph, role in document.each:
         where = place(document, paragraph)
         words = paragraph.words
-        if patterns.NO_TEXT_HERE.match(words):
+        if grammar.NO_TEXT_HERE.match(words):
             yield NO_TEXT_HERE.at(where, got=words, quote=words)
         elif role is Role.DATE:
             if not _exists(right_date(words)):
                 yield NO_SUCH_DATE.at(where, quote=words)
-            elif not patterns.DATE.match(words):
+            elif not grammar.DATE.match(words):
                 yield DATE.at(where, got=words, wanted=right_date(words), quote=words)
             yield from _right_gap(document, paragraph)
         elif role is Role.ATTACHMENT_NOTE:

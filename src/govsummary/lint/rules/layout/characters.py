@@ -13,15 +13,15 @@ from govsummary.docx.document.judging import (
     CHINESE,
     foreign_family,
     is_boxed_text,
+    is_sentence,
     latin_marks,
     right_color,
     right_family,
     right_size,
     right_weight,
 )
-from govsummary.docx.document.parts import is_sentence, parts_of
 from govsummary.lint.rules.layout.findings import gathered, place
-from govsummary.standard import patterns
+from govsummary.standard import grammar
 from govsummary.standard.measures import (
     FACES,
     IN_BOXES,
@@ -69,7 +69,7 @@ def check(document: WordDocument) -> Iterable[Diagnostic]:
 def _paragraph(document: WordDocument, paragraph: WordParagraph, role: Role) -> Iterator[Diagnostic]:
     where = place(document, paragraph)
     number = [paragraph.mark] if paragraph.mark else []
-    for part, runs in parts_of(paragraph, role):
+    for part, runs in paragraph.parts(role):
         sentence = is_sentence(part, runs)
         for run in (*number, *runs):
             if run.text.strip():
@@ -127,7 +127,7 @@ def _cells(document: WordDocument) -> Iterator[tuple[WordParagraph, Diagnostic]]
     begun = False
     for paragraph, role in document.each:
         begun = begun or role in {Role.BODY, Role.ADDRESSEE} or role.level > 0
-        if role is not Role.TABLE or not begun or patterns.IMPRINT.search(paragraph.words):
+        if role is not Role.TABLE or not begun or grammar.IMPRINT.search(paragraph.words):
             continue
         where = place(document, paragraph)
         yield from ((paragraph, one) for one in _fonts(document, paragraph, where, TABLE, IN_TABLES))

@@ -12,6 +12,7 @@ from govsummary.core.regex import regex
 from govsummary.docx.document.judging import right_indent, right_pitch
 from govsummary.docx.document.placing import gaps, lines_wanted
 from govsummary.lint.rules.layout.findings import first_words, gathered, place
+from govsummary.standard.grammar import LEADING
 from govsummary.standard.measures import (
     CENTRE_TOLERANCE,
     FLUSH_LEFT,
@@ -23,7 +24,6 @@ from govsummary.standard.measures import (
     TEXT_ROLES,
     Style,
 )
-from govsummary.standard.patterns import LEADING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

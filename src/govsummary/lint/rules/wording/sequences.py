@@ -9,8 +9,7 @@ from govsummary.core.model import Role
 from govsummary.core.numerals import chinese_ordinal, ordinal_of
 from govsummary.core.regex import regex
 from govsummary.lint.rules.wording.findings import Hit, Seen
-from govsummary.standard.forms import number_of
-from govsummary.standard.patterns import LEVELS
+from govsummary.standard.grammar import LEVELS, number_of
 
 _ITEM = regex(r"(?:^|(?<=[。；：，！？;:,（\s]))([一二三四五六七八九十]{1,3})是(?!否|[一二三][、，；])")
 _OTHER_FIRST = regex("首先|其一|第一|一要|一来|一则|一方面|一个是|1[.．是]")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from govsummary.core.model import HEADINGS, Role, heading_role
 from govsummary.core.regex import regex
-from govsummary.standard import patterns
+from govsummary.standard import grammar
 
 HEAD = 20
 """Only so many paragraphs can hold a letterhead and title."""
@@ -27,6 +27,7 @@ MOST_SPACES = 4
 _STOP = regex("[。；：，！？]")
 _SENTENCE = regex("[。；！？]")
 _JOINED = regex("[，；]")
+_PAGE_ENDS = frozenset("0123456789)）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Evidence:
     @property
     def placed_by_spaces(self) -> bool:
         """Whether what pushes it does so to place a line, before no more words than fit there."""
-        return self.pushed and len(self.words) < LONGEST_LINE and not patterns.level_of(self.words)
+        return self.pushed and len(self.words) < LONGEST_LINE and not grammar.level_of(self.words)
 
     @property
     def centred(self) -> bool:
@@ -73,7 +74,7 @@ def recognise(paragraphs: Sequence[Evidence]) -> tuple[Role, ...]:
 
 def run_ins(words: Sequence[str], roles: Sequence[Role]) -> list[bool]:
     """Which numbered paragraphs go on as text, or are items of a list, rather than headings on lines of their own."""
-    levels = [patterns.level_of(one) if role.level else 0 for one, role in zip(words, roles, strict=True)]
+    levels = [grammar.level_of(one) if role.level else 0 for one, role in zip(words, roles, strict=True)]
     return [level > 0 and not (_alone(words[i], level) and not _listed(words, levels, i)) for i, level in enumerate(levels)]
 
 
@@ -87,8 +88,8 @@ def attached(roles: Sequence[Role]) -> list[bool]:
 def _alone(words: str, level: int) -> bool:
     if level > 2:
         return len(words) <= LONGEST_LONE_ITEM and not _STOP.search(words)
-    number = patterns.LEVELS[level - 1].match(words)
-    bare = words[number.end() if number else 0 :].strip().rstrip(patterns.STOPS)
+    number = grammar.LEVELS[level - 1].match(words)
+    bare = words[number.end() if number else 0 :].strip().rstrip(grammar.STOPS)
     sentence = _SENTENCE.search(bare) or (words.endswith("。") and _JOINED.search(bare))
     return len(bare) <= LONGEST_LONE_HEADING and not sentence
 
@@ -96,7 +97,7 @@ def _alone(words: str, level: int) -> bool:
 def _listed(words: Sequence[str], levels: Sequence[int], place: int) -> bool:
     """Whether it ends in a mark beside another of its level: a list of sentences."""
     beside = levels[place] in (*levels[max(0, place - 1) : place], *levels[place + 1 : place + 2])
-    return levels[place] <= 2 and beside and words[place][-1] in patterns.STOPS
+    return levels[place] <= 2 and beside and words[place][-1] in grammar.STOPS
 
 
 @dataclass
@@ -128,9 +129,9 @@ class _Recogniser:
         last = {paragraph.words: place for place, paragraph in enumerate(self.paragraphs)}
         for place in self._open():
             words = self.paragraphs[place].words
-            paged = bool(patterns.CONTENTS_LINE.match(words))
-            goes_on = listing and (paged or last[words] > place or bool(patterns.PAGE_AT_END.search(words)))
-            listing = goes_on or bool(patterns.CONTENTS.match(words))
+            paged = words[-1] in _PAGE_ENDS and bool(grammar.CONTENTS_LINE.match(words))
+            goes_on = listing and (paged or last[words] > place or bool(grammar.PAGE_AT_END.search(words)))
+            listing = goes_on or bool(grammar.CONTENTS.match(words))
             if listing or paged:
                 self.found[place] = Role.CONTENTS
 
@@ -157,7 +158,7 @@ class _Recogniser:
         if role in {Role.DOCUMENT_NUMBER, Role.SIGNER, Role.ISSUE}:
             for place in (i for i in self._open() if i < below):
                 words = self.paragraphs[place].words
-                titled = patterns.ABOUT.search(words) or patterns.reads_as_title(words)
+                titled = grammar.ABOUT.search(words) or grammar.reads_as_title(words)
                 self.found[place] = Role.TITLE if titled and role is not Role.ISSUE else Role.MARK
 
     def _signers(self, number: int) -> None:
@@ -176,11 +177,11 @@ class _Recogniser:
         for place in self._open(end):
             paragraph = self.paragraphs[place]
             below = _under_title(paragraph.words)
-            over = patterns.level_of(paragraph.words) or paragraph.words[-1] in ":：。" or place - first > 8
+            over = grammar.level_of(paragraph.words) or paragraph.words[-1] in ":：。" or place - first > 8
             if not below and (over or not paragraph.centred):
                 return place
             alike = abs(paragraph.size - title.size) < 1 and paragraph.family == title.family
-            again = self.found[place - 1] is Role.TITLE and alike and not patterns.BRACKETED.match(paragraph.words)
+            again = self.found[place - 1] is Role.TITLE and alike and not grammar.BRACKETED.match(paragraph.words)
             self.found[place] = Role.TITLE if again and not below else Role.SUBTITLE
         return len(self.found)
 
@@ -192,11 +193,11 @@ class _Recogniser:
         for lines in (1, 2, 3):
             words = [paragraph.words for paragraph in self.paragraphs[place : place + lines]]
             wrong = lines > 1 and (
-                place + lines - 1 not in places or words[-2][-1] in patterns.STOPS or len(words[-1]) > LONGEST_LINE
+                place + lines - 1 not in places or words[-2][-1] in grammar.STOPS or len(words[-1]) > LONGEST_LINE
             )
-            if wrong or any(map(patterns.level_of, words)):
+            if wrong or any(map(grammar.level_of, words)):
                 return 0
-            if patterns.reads_as_title("".join(words), alone=alone == lines):
+            if grammar.reads_as_title("".join(words), alone=alone == lines):
                 return lines
         return 0
 
@@ -206,10 +207,10 @@ class _Recogniser:
             return
         place, words = places[0], self.paragraphs[places[0]].words
         titles = "".join(p.words for p, role in zip(self.paragraphs, self.found, strict=True) if role is Role.TITLE)
-        if patterns.level_of(words) or "。" in words or len(words) >= LONGEST_ADDRESSEE:
+        if grammar.level_of(words) or "。" in words or len(words) >= LONGEST_ADDRESSEE:
             return
-        organ, named = bool(patterns.ADDRESSED.search(words)), words.endswith(("：", ":"))
-        if named and (organ or (titles and patterns.NAMES.search(words) and not patterns.LEADS_IN.search(words))):
+        organ, named = bool(grammar.ADDRESSED.search(words)), words.endswith(("：", ":"))
+        if named and (organ or (titles and grammar.NAMES.search(words) and not grammar.LEADS_IN.search(words))):
             self.found[place] = Role.ADDRESSEE
         elif titles and organ and not named and self.paragraphs[place].first_line < 8 and len(words) < 60:
             self.found[place] = Role.ADDRESSEE if self._others_issue(place, titles) else Role.SUBTITLE
@@ -222,8 +223,8 @@ class _Recogniser:
         later = [self.paragraphs[i].words for i in self._open(place + 1)]
         if titles.startswith(words) or words in later:
             return False
-        signed = any(patterns.ORGAN.search(line) and len(line) < LONGEST_LINE for line in later)
-        return signed or bool(patterns.ISSUED.search(titles))
+        signed = any(grammar.ORGAN.search(line) and len(line) < LONGEST_LINE for line in later)
+        return signed or bool(grammar.ISSUED.search(titles))
 
     def _ending(self, start: int) -> None:
         """Take 附件说明, 署名, 成文日期, 附注 and 版记."""
@@ -234,9 +235,9 @@ class _Recogniser:
             self._signature(dates[-1])
         for place in self._open(start):
             words = self.paragraphs[place].words
-            if patterns.IMPRINT.search(words):
+            if grammar.IMPRINT.search(words):
                 self.found[place] = Role.IMPRINT
-            elif dates and dates[-1] < place < limit and patterns.BRACKETED.match(words):
+            elif dates and dates[-1] < place < limit and grammar.BRACKETED.match(words):
                 self.found[place] = Role.NOTE
         self._attachment_note(start, limit)
 
@@ -255,14 +256,14 @@ class _Recogniser:
         noted = False
         for place in (i for i in self._open(start) if i < limit):
             words = self.paragraphs[place].words
-            if patterns.ATTACHMENT_NOTE.match(words):
+            if grammar.ATTACHMENT_NOTE.match(words):
                 noted = True
-            elif not (noted and patterns.ATTACHMENT_ITEM.match(words) and self.found[place - 1] is Role.ATTACHMENT_NOTE):
+            elif not (noted and grammar.ATTACHMENT_ITEM.match(words) and self.found[place - 1] is Role.ATTACHMENT_NOTE):
                 continue
             self.found[place] = Role.ATTACHMENT_NOTE
 
     def _starts_attachment(self, place: int) -> bool:
-        return bool(patterns.ATTACHMENT_LABEL.match(self.paragraphs[place].words))
+        return bool(grammar.ATTACHMENT_LABEL.match(self.paragraphs[place].words))
 
     def _attachments(self, start: int) -> None:
         """Take each attachment's label, the phrase right after it, and the centred lines after that."""
@@ -283,7 +284,7 @@ class _Recogniser:
         """A short line at the right that nobody signs is a remark, no text."""
         for place, role in enumerate(self.found):
             paragraph = self.paragraphs[place]
-            short = len(paragraph.words) < LONGEST_LINE and not paragraph.words.endswith(tuple(patterns.STOPS))
+            short = len(paragraph.words) < LONGEST_LINE and not paragraph.words.endswith(tuple(grammar.STOPS))
             if role is Role.BODY and short and (paragraph.alignment == "right" or paragraph.placed_by_spaces):
                 self.found[place] = Role.OTHER
 
@@ -297,17 +298,22 @@ class _Recogniser:
             below = [one for one in self.found[place + 1 : place + 3] if one is not Role.CAPTION][:1]
             caption = (paragraph.centred or _is_phrase(paragraph.words)) and below == [Role.TABLE]
             small = 0 < paragraph.size <= SMALL_PRINT
-            noted = (small or patterns.TABLE_NOTE.match(paragraph.words)) and Role.TABLE in self.found[:place][-1:]
+            noted = (small or grammar.TABLE_NOTE.match(paragraph.words)) and Role.TABLE in self.found[:place][-1:]
             if caption or noted:
                 self.found[place] = Role.CAPTION
 
 
+BY_WORDS = (
+    (Role.ATTENDANCE, grammar.ATTENDANCE),
+    (Role.OTHER, grammar.NO_TEXT_HERE),
+    (Role.CAPTION, grammar.TABLE_LINE),
+)
 LETTERHEAD = (
     (Role.COPY_NUMBER, regex(r"^(№|No\.?)?\s*\d{5,7}$")),
     (Role.SECRECY, regex(r"^(绝\s*密|机\s*密|秘\s*密)\s*([★☆*].*)?$")),
     (Role.URGENCY, regex(r"^(特\s*急|加\s*急|平\s*急)$")),
-    (Role.DOCUMENT_NUMBER, patterns.LOOSE_DOCUMENT_NUMBER),
-    (Role.ISSUE, patterns.ISSUE),
+    (Role.DOCUMENT_NUMBER, grammar.LOOSE_DOCUMENT_NUMBER),
+    (Role.ISSUE, grammar.ISSUE),
     (Role.SIGNER, regex(r"^签\s*发\s*人\s*[：:]")),
 )
 
@@ -319,16 +325,12 @@ def _plain_role(paragraph: Evidence) -> Role:
         return Role.TABLE
     if not words:
         return Role.OTHER if paragraph.drawing else Role.EMPTY
-    known = (
-        (Role.CONTENTS, paragraph.listed),
-        (Role.ITEM, paragraph.item),
-        (Role.ATTENDANCE, patterns.ATTENDANCE.match(words)),
-        (heading_role(patterns.level_of(words)), patterns.level_of(words)),
-        (heading_role(paragraph.outline), paragraph.outline),
-        (Role.OTHER, patterns.NO_TEXT_HERE.match(words)),
-        (Role.CAPTION, len(words) < LONGEST_LINE and patterns.TABLE_LINE.match(words)),
-    )
-    return next((role for role, known_by in known if known_by), Role.BODY)
+    if paragraph.listed or paragraph.item:
+        return Role.CONTENTS if paragraph.listed else Role.ITEM
+    if level := grammar.level_of(words) or paragraph.outline:
+        return heading_role(level)
+    found = next((role for role, known in BY_WORDS if known.match(words)), Role.BODY)
+    return Role.BODY if found is Role.CAPTION and len(words) >= LONGEST_LINE else found
 
 
 def _is_phrase(words: str) -> bool:
@@ -338,34 +340,34 @@ def _is_phrase(words: str) -> bool:
 
 def _is_title(paragraph: Evidence) -> bool:
     words = paragraph.words
-    if len(words) > LONGEST_TITLE or words.endswith(("：", ":")) or patterns.level_of(words):
+    if len(words) > LONGEST_TITLE or words.endswith(("：", ":")) or grammar.level_of(words):
         return False
-    if patterns.BYLINE.match(words):
+    if grammar.BYLINE.match(words):
         return False
     return paragraph.centred or paragraph.titled or paragraph.size >= LEAST_TITLE
 
 
 def _under_title(words: str) -> bool:
     """Whether a line says who wrote a paper or when, as those under titles do."""
-    return bool(patterns.BYLINE.match(words) or _is_date(words))
+    return bool(grammar.BYLINE.match(words) or _is_date(words))
 
 
 def _is_date(words: str) -> bool:
-    return bool(patterns.LOOSE_DATE.match(words.strip("（）()")))
+    return bool(grammar.LOOSE_DATE.match(words.strip("（）()")))
 
 
 def _is_signature(paragraph: Evidence, *, right_above: bool) -> bool:
     """Whether a line above the date signs; one ``right_above`` it need not name an organ, nor stand where names do."""
     words = paragraph.words
-    if len(words) > 70 or words[-1] in "。；，：:;,." or "附件" in words[:3] or patterns.ATTACHMENT_ITEM.match(words):
+    if len(words) > 70 or words[-1] in "。；，：:;,." or "附件" in words[:3] or grammar.ATTACHMENT_ITEM.match(words):
         return False
     placed = paragraph.alignment in {"right", "center"} or paragraph.left >= 60 or paragraph.pushed
-    named = patterns.ORGAN.search(words) or patterns.BYLINE.match(words)
-    return placed or bool(named) or (right_above and len(words) < LONGEST_LONE_ITEM and words[-1] not in patterns.STOPS)
+    named = grammar.ORGAN.search(words) or grammar.BYLINE.match(words)
+    return placed or bool(named) or (right_above and len(words) < LONGEST_LONE_ITEM and words[-1] not in grammar.STOPS)
 
 
 def _looks_like_body(words: str) -> bool:
-    return len(words) > 60 or "。" in words or bool(patterns.level_of(words))
+    return len(words) > 60 or "。" in words or bool(grammar.level_of(words))
 
 
 __all__ = ["HEADINGS", "LONGEST_LONE_HEADING", "Evidence", "Role", "attached", "recognise", "run_ins"]

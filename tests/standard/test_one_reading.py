@@ -6,6 +6,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.lint.rules.layout import papers
 
 from govsummary.docx.document.document import WordDocument
@@ -13,7 +15,7 @@ from govsummary.docx.read import open_word
 from govsummary.lint.document.text import plain_manuscript
 from govsummary.pipeline import render
 
-SAMPLES = sorted((Path(__file__).parents[3] / "sample_reports").glob("*.yaml"))
+SAMPLES = sorted((Path(__file__).parents[2] / "sample_reports").glob("*.yaml"))
 
 
 def written(document: WordDocument) -> list[tuple[str, str]]:
@@ -97,6 +99,46 @@ def test_the_number_of_a_paper_parts_its_mark_from_its_title(number):
     """In every bracket."""
     found = everywhere(["示例局文件", number, *TOP])
     assert found[:4] == [{"发文机关标志"}, {"发文字号"}, {"标题"}, {"主送机关"}]
+
+
+ELEMENTS = """\
+示例局文件
+示发〔2026〕8号
+000001
+机密★1年
+签发人：张三
+清溪县2026年工作总结
+来源：局办公室
+目　录
+一、主要工作………3
+一、主要工作
+（一）抓培训
+1.压实责任
+（1）全年培训12期。
+（一）有固定场所；
+（二）有专职人员；
+全年开展巡查一百二十次，整改隐患三十六处。
+任务完成情况
+表1 任务完成情况
+单位：万元
+出席：王一、李二
+附件：1.统计表
+2.清单
+附件1
+2026.1.5
+（2026年1月5日）
+（联系人：李四）
+抄送：县委办公室。
+示例局办公室　2026年11月8日印发
+（此页无正文）
+""".splitlines()
+
+
+@given(st.lists(st.sampled_from([*TOP, *ELEMENTS, *END]), min_size=1, max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_whatever_the_order_every_file_reads_alike(lines):
+    """Also where a paper is in disorder, and no element stands where it should."""
+    assert all(len(roles) == 1 for roles in everywhere(lines))
 
 
 def everywhere(lines: list[str]) -> list[set[str]]:
