@@ -15,7 +15,6 @@ from govsummary.lint.quantities.vocabulary import worded
 
 CLAUSE_ENDS = frozenset("，,。；;：:、！!？?（）()\n“”")
 SENTENCE_ENDS = frozenset("。！？!?\n")
-_ENDS = worded("[。！？!?\n]")
 _IN_TARGET = worded("(?:目标|任务|计划)[（(]$")
 _BRACKETED_BASE = worded("{than}(?:{named_year}|{last_year})[^，。（）]{0,6}（[^（）]*）的$")
 _NEAR = 60
@@ -75,7 +74,8 @@ class Reading:
 
     def ends_between(self, first: Quantity, second: Quantity) -> int:
         """How many sentences end between two quantities."""
-        return len(_ENDS.findall(self.text, min(first.end, second.end), max(first.start, second.start)))
+        start, end = min(first.end, second.end), max(first.start, second.start)
+        return sum(self.text.count(mark, start, end) for mark in SENTENCE_ENDS)
 
     def after(self, at: int) -> Quantity | None:
         """The first quantity that begins at ``at`` or behind it."""

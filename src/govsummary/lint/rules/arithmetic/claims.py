@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 
@@ -12,7 +11,7 @@ from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, says, 
 from govsummary.lint.quantities.labels import noun
 from govsummary.lint.quantities.quantity import PEOPLE_AND_THINGS
 from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown
-from govsummary.lint.rules.arithmetic.nearby import JOINED, VALUES
+from govsummary.lint.rules.arithmetic.nearby import JOINED, VALUES, last_clause
 
 DIRECTION = code("GS316")
 IMPOSSIBLE_DATE = code("GS317")
@@ -49,7 +48,6 @@ _TREND = worded(
     rf"(?P<up>(?:{_SPAN})?连[增升涨]|{_STEADILY}(?:{{grew}}|{{rose}}|{{improved}}|走高|增收|改善))|"
     rf"(?P<down>(?:{_SPAN})?连[降减]|{_STEADILY}(?:{{shrank}}|{{fell}}|{{lowered}}|走低))"
 )
-_CLAUSE = worded("[，。；：]")
 _YEARS = worded(r"(20\d{2})年?(?:至|到|[—～~－-]{1,2})(20\d{2})年")
 _YEAR = worded(r"20\d{2}(?=年)")
 _LISTED = (*VALUES, Role.FROM, Role.BASE, Role.RATE, Role.SHARE, Role.AVERAGE)
@@ -150,7 +148,7 @@ def check_trends(reading: Reading) -> Iterator[Finding]:
 
 def _has_own_subject(sentence: Sentence, end: int, at: int) -> bool:
     """14%、8%、7.5%，盈利水平持续改善: what goes that way is named anew, and not before the values."""
-    subject = noun(_CLAUSE.split(sentence.between(end, at))[-1]).strip("呈都总体")
+    subject = noun(last_clause(sentence.between(end, at), "，。；：")).strip("呈都总体")
     return len(subject) > 1 and subject[-2:] not in sentence.between(sentence.start, end)
 
 
@@ -185,8 +183,8 @@ def check_contradictions(reading: Reading) -> Iterator[Finding]:
         if left is None or "另有" in left[0] or (full["done"] or full["rate"])[:1] not in left[0]:
             continue
         between = text[full.end() : left.start()]
-        said_of = _CLAUSE.split(text[max(0, full.start() - _LONG) : full.start()])[-1]
-        if between.count("。") < 2 and not re.search(r"\d", between) and not _PARTLY.search(said_of):
+        said_of = last_clause(text[max(0, full.start() - _LONG) : full.start()], "，。；：")
+        if between.count("。") < 2 and not any(map(str.isdigit, between)) and not _PARTLY.search(said_of):
             yield Finding(CLAIM_CONTRADICTED, left.start(), left.end(), {"first": full[0]})
     for none in _NONE.finditer(text):
         for happened in _HAPPENED.finditer(text, max(0, none.start() - _NEAR), none.end() + _NEAR):

@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.numerals import whole_number
-from govsummary.lint.quantities import POINTS, Interval, Quantity, Reading, Role, Sentence, says, worded
+from govsummary.lint.quantities import POINTS, Interval, Quantity, Reading, Role, Sentence, says, worded, words
 from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown, to_places
-from govsummary.lint.rules.arithmetic.nearby import VALUES, exact
+from govsummary.lint.rules.arithmetic.nearby import ENDED, VALUES, exact, last_clause, marked
 
 CHANGE_DIFFERS = code("GS304")
 DIRECTION = code("GS316")
@@ -38,7 +38,6 @@ _PAST_TARGET = worded(
     "(?:高出?|超出|还|仍|相|尚|(?P<also>低|差|少))*$"
 )
 _PLACE = worded("^(?P<word>{more_than}|{less_than})(?P<place>全[国省市县区])(?:平均|平均水平|平均增速|增速|水平)?$")
-_PARTED = worded("[；。]|{of_which}")
 
 _RANK = worded(
     r"第(?P<rank>[一二三四五六七八九十百\d]+)(?P<unit>位|名)?"
@@ -52,7 +51,6 @@ _OUT_OF = worded(
     "(?:参评|被?考核|测评|县|市|区|州|省|地市|设区|乡|镇|街道|部门|单位|科室|参赛|国家|城市)"
 )
 _BETTER, _WORSE = worded("{rank_rises}"), worded("{rank_falls}")
-_STOP, _COMMA, _PAUSE = worded("[。；]"), worded("[，。]"), worded("[，、。]")
 _ELSEWHERE = worded(r"[。；]|全国|全省|\d+个")
 _NEAR, _REACH = 24, 40
 
@@ -147,7 +145,7 @@ def _from_place(sentence: Sentence, value: Quantity, other: Quantity, q: Quantit
     percent = value.unit == other.unit == "%" and value.role == other.role and exact(value, other, q)
     if not percent or said["place"] not in other.lead or said["place"] in value.lead:
         return
-    if not _PARTED.search(sentence.between(value.end, q.start)):
+    if not ENDED.search(sentence.between(value.end, q.start)):
         moved = value.interval - other.interval if _UP.match(said["word"]) else other.interval - value.interval
         yield from _differs(value.amount - other.amount, moved, q, value)
 
@@ -156,7 +154,7 @@ def _past_the_target(reading: Reading, value: Quantity, q: Quantity, said: re.Ma
     """目标为85%。…达88.2%，超目标4.2个百分点."""
     if not value.is_percentage or value.role not in SAID or value.qualifier:
         return
-    if _PARTED.search(reading.between(value.end, q.start)):
+    if ENDED.search(reading.between(value.end, q.start)):
         return
     aims = [
         one
@@ -191,7 +189,7 @@ def check_ranks(reading: Reading) -> Iterator[Finding]:
         between = reading.between(first.end, second.start)
         if "；" in between or between.count("。") > 1 or len(between) > _REACH:
             continue
-        if says(re.split("[，。；]", text[: first.start])[-1], "begins_from") and not _PAUSE.search(between):
+        if says(last_clause(text[: first.start], "，。；"), "begins_from") and not marked(between, "，、。"):
             yield from _direction(first, second, between)
         if move := _moved(text, ranks, first, second):
             yield from _places(text, first, second, move)
@@ -217,14 +215,14 @@ def _direction(first: Rank, second: Rank, between: str) -> Iterator[Finding]:
 def _moved(text: str, ranks: list[Rank], first: Rank, second: Rank) -> re.Match[str] | None:
     """By how many places is said right behind the two: 由第15位上升到第3位，前移12位."""
     move = _MOVE.search(text, second.end, second.end + _NEAR)
-    if move is None or _STOP.search(text, second.end, move.start()) or says(text[first.start : move.start()], "of_parts"):
+    if move is None or marked(text[second.end : move.start()], "。；") or says(text[first.start : move.start()], "of_parts"):
         return None
     if any(second.end <= rank.start < move.start() + _NEAR for rank in ranks):
         return None
     sentence = max(text.rfind(mark, 0, first.start) for mark in "。\n") + 1
     if any(sentence <= rank.start < first.start for rank in ranks):
         return None  # 由第18位先后升至第12位、第9位、第7位，三年共升11位
-    told = says(text[sentence : first.start], "begins_from") or _COMMA.search(text, first.end, second.start)
+    told = says(text[sentence : first.start], "begins_from") or marked(text[first.end : second.start], "，。")
     return move if told else None
 
 
@@ -235,7 +233,7 @@ def _places(text: str, first: Rank, second: Rank, move: re.Match[str]) -> Iterat
     if number and number != places:
         facts = {"expected": f"{places}{first.unit}", "stated": f"{number}{first.unit}"}
         yield Finding(CHANGE_DIFFERS, first.start, move.end(), facts)
-    elif places and (_BETTER.fullmatch(move["word"]) is not None) != better:
+    elif places and (move["word"] in words("rank_rises")) != better:
         told = {"first": str(first.value), "second": str(second.value), "word": move["word"]}
         yield Finding(RANK_DIRECTION, first.start, move.end(), told)
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, bare, says, worded, words
 from govsummary.lint.quantities.quantity import DURATIONS
-from govsummary.lint.rules.arithmetic.nearby import VALUES
+from govsummary.lint.rules.arithmetic.nearby import VALUES, last_clause
 
 _EXHAUSTIVE = worded("分为|包括|包含|组成|构成|{respectively}[为是有]")
-_MADE_UP = worded("(?:组成|构成)")
 _STATEMENT = worded(
     "^(?:撬动|拉动|吸引|引导|并|还|同时|共|{accumulated}|全年|另|带动|新增|完成|实现|投入|发放|举办|开展|组织|培训|总投资|投资|"
     "预计|惠及|覆盖|涉及|已|拨付|兑现|争取|下达|人均|比|较|目前|截至|{year_end}|解决|整改|清退|立案|处理|查处|召开|印发|协调)"
@@ -18,8 +17,6 @@ _STATEMENT = worded(
 _BRACKETED = worded("（[^（）]*）")
 _ITSELF_A_TOTAL = worded("总(?:产[量值]|量|值|额|数|人口|面积|投资|收入|支出)|{in_total}")
 _DIFFERENCE = worded("[顺逆]差|差额|净[额增]")
-_LEFT_OUT = worded("（不(?:含|包括)")
-"""118人（不含附条件的5人），其中…: whether the parts hold what the total does not, nobody knows."""
 _ASPECT = worded("类|级|型|来源|构成|结构|[按从]|分布|其")
 """What parts may be told by: 资金来源包括, 按类型分为."""
 _RUN_IN = worded("[，、][^，。；：]*{of_which}(?![：:])")
@@ -27,8 +24,6 @@ _NARROW = worded("、{of_which}(?![：:])")
 _BREAKS = worded(r"{of_which}|分为|{respectively}|{in_total}|另有|另外|{still}|等\d*$")
 _EXPLAINED = worded("；[^，。；]*指")
 _OPEN = worded("[^，。；、）)]{0,4}等|[、，]等")
-_CLAUSE = worded("[，；：、]")
-_SUBJECT = worded("[，。；：（]")
 _MANY = 60
 """Quantities: no list of parts is longer, and no total stands farther away."""
 _NEVER_ADDED = DURATIONS | set("度分级位")
@@ -78,7 +73,7 @@ def _enumerates(gap: str, i: int) -> bool:
 def _composes(sentence: Sentence, head: Quantity, gap: str) -> bool:
     """由A 20人、B 50人组成."""
     rest = sentence.between(head.end, sentence.end).split("，")[0]
-    return "由" in gap and _MADE_UP.search(rest) is not None
+    return "由" in gap and says(rest, "made_up")
 
 
 def _groups_at(reading: Reading, sentence: Sentence, first: int, before: Sentence | None) -> Iterator[Group]:
@@ -104,7 +99,7 @@ def _groups_at(reading: Reading, sentence: Sentence, first: int, before: Sentenc
         if not partial and (len(parts) < 2 or not (exhaustive or opens or gap.startswith(("：", ":")))):
             continue
         lead_in = reading.between(total.end, parts[0].start)
-        if not _LEFT_OUT.search(lead_in):
+        if not says(lead_in, "left_out"):
             yield Group(total, parts, whole, exhaustive or partial, lead_in)
 
 
@@ -118,7 +113,7 @@ def _of_another(gap: str, total: Quantity) -> bool:
     """Whether 包括 has a subject of its own: 专项3个，常规项目包括…."""
     said = _EXHAUSTIVE.search(gap)
     before = gap[: said.start()] if said else ""
-    subject = _SUBJECT.split(before)[-1]
+    subject = last_clause(before, "，。；：（")
     apart = subject != before and len(subject) > 1 and not _ASPECT.search(subject) and "由" not in subject
     return apart and subject not in total.lead + total.tail
 
@@ -177,7 +172,7 @@ def _listed(reading: Reading, sentence: Sentence, first: int) -> tuple[list[Quan
             outer = joint and _RANKS[mark] > _RANKS[joint] and not q.lead.startswith(words("left_over"))
             if outer or (mark and mark in "；;" and run_in) or (narrow and _RANKS[mark] > 1) or _EXPLAINED.search(between):
                 break
-            if _says_another_thing(q, _CLAUSE.split(between)[-1], head):
+            if _says_another_thing(q, last_clause(between, "，；：、"), head):
                 break
             joint = joint or mark
         taken.append(q)

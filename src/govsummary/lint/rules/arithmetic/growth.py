@@ -11,7 +11,7 @@ from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Senten
 from govsummary.lint.quantities.roles import is_bare_change
 from govsummary.lint.rules.arithmetic.findings import ONE, Finding, as_written, finding, percent, shown, times, to_places
 from govsummary.lint.rules.arithmetic.movements import CHANGES, Movement, movement_at, over_sentences, rate_before
-from govsummary.lint.rules.arithmetic.nearby import VALUES
+from govsummary.lint.rules.arithmetic.nearby import JOINED, VALUES
 
 GROWTH_DIFFERS = code("GS303")
 CHANGE_DIFFERS = code("GS304")
@@ -20,7 +20,6 @@ MULTIPLE_DIFFERS = code("GS319")
 
 _YEAR = worded(r"((?:20|19)\d{2})年")
 _FIVE = worded(r"“{plan_years}”(?:时期|期间)?(?!末|初|开局|以来)|(?:五|(?<!\d)5)年(?:来|间|，)")
-_JOINT = worded("[，、]?")
 
 
 def check_growth(reading: Reading) -> Iterator[Finding]:
@@ -133,7 +132,7 @@ def _mean(sentence: Sentence, first: Quantity, last: Quantity, q: Quantity) -> I
     if not moved or first.unit != last.unit or last.is_percentage or first.interval.low <= 0 or last.interval.low <= 0:
         return
     years = _years(sentence, first, last)
-    joined = _JOINT.fullmatch(sentence.between(max(first.end, last.end), q.begin))
+    joined = sentence.between(max(first.end, last.end), q.begin) in ("", *JOINED)
     if years < 2 or not joined or says(sentence.text, "hoped_for") or says(sentence.text, "real_terms"):
         return
     growth = _yearly(first, last, years)

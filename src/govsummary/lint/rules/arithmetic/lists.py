@@ -11,6 +11,7 @@ from govsummary.core.model import Passage
 from govsummary.core.numerals import whole_number
 from govsummary.lint.quantities import Quantity, Reading, Sentence, says, worded
 from govsummary.lint.rules.arithmetic.findings import Finding
+from govsummary.lint.rules.arithmetic.nearby import last_clause, marked
 
 RESPECTIVELY = code("GS312")
 LIST_COUNT_DIFFERS = code("GS334")
@@ -77,11 +78,9 @@ _ANNOUNCED = worded(
 _LONGEST = 40
 
 _RESPECTIVELY = worded("{respectively}")
+_VALUE_JOINTS = ("、", "和", "及", "与", "以及", "、和")
 _UNCOUNTED = worded("各|[一二三]产|双方|两|工农|季度|月")
-_NOT_LISTED = worded(r"\d|等")
 _ONLY_WHEN = worded("，?(?:{year_on_year}|{on_period}|{than}{last_year})*{same_period}?")
-_VALUE_JOINT = worded("、|和|及|与|以及|、和")
-_APART = worded("[，；：]")
 
 
 def check_listed(reading: Reading) -> Iterator[Finding]:
@@ -183,8 +182,8 @@ def _run(points: list[re.Match[str]]) -> int:
 
 def _named_there(before: str, stated: int) -> bool:
     """从增加供给和抑制需求两方面采取措施。一要…: what is counted stands before the number."""
-    clause = re.split("[，。；：！？\n]", before[-60:])[-1]
-    return "从" in clause and len(re.findall("、|和|与|及", clause)) + 1 == stated
+    clause = last_clause(before[-60:], "，。；：！？\n")
+    return "从" in clause and sum(map(clause.count, "、和与及")) + 1 == stated
 
 
 def check_respectively(reading: Reading) -> Iterator[Finding]:
@@ -211,8 +210,8 @@ def _pairs(sentence: Sentence, at: int) -> Iterator[Finding]:
 
 def _subjects(before: str) -> set[int]:
     """How many subjects the clause before 分别 may name; empty if that cannot be told."""
-    clause = re.split("[，。；：:;,]", before)[-1]
-    if "（" in clause or _NOT_LISTED.search(clause) or (says(clause, "twofold") and "、" in clause):
+    clause = last_clause(before, "，。；：:;,")
+    if "（" in clause or marked(clause, "等0123456789") or (says(clause, "twofold") and "、" in clause):
         return set()
     marks = clause.count("、")
     if marks == 0:
@@ -226,10 +225,10 @@ def _subjects(before: str) -> set[int]:
 
 def _over_clauses(before: str) -> set[int]:
     """住宿和餐饮业，租赁业，批发和零售业，信息服务业分别: a list that commas part, if its members end alike."""
-    clauses = re.split("[。；：:;]", before)[-1].split("，")
+    clauses = last_clause(before, "。；：:;").split("，")
     listed = 0
     for clause in reversed(clauses[:-1]):
-        if not clause or re.search(r"\d", clause) or clause[-1] != clauses[-2][-1] or clause[-1] not in clauses[-1]:
+        if not clause or any(map(str.isdigit, clause)) or clause[-1] != clauses[-2][-1] or clause[-1] not in clauses[-1]:
             break
         listed += 1
     return {listed + 1} if listed > 1 else set()
@@ -262,9 +261,9 @@ def _values(sentence: Sentence, at: int) -> list[Quantity]:
         if q.start < at:
             continue
         if not values:
-            if _APART.search(sentence.between(at, q.start)):
+            if marked(sentence.between(at, q.start), "，；："):
                 return []
-        elif not _VALUE_JOINT.fullmatch(sentence.between(values[-1].end, q.start)) or q.unit != values[-1].unit:
+        elif sentence.between(values[-1].end, q.start) not in _VALUE_JOINTS or q.unit != values[-1].unit:
             break
         values.append(q)
     rest = sentence.between(values[-1].end, values[-1].end + 2) if values else ""

@@ -11,13 +11,12 @@ from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Senten
 from govsummary.lint.quantities.labels import alike, noun
 from govsummary.lint.quantities.roles import is_bare_change
 from govsummary.lint.rules.arithmetic.findings import ONE, Finding, finding, times
-from govsummary.lint.rules.arithmetic.nearby import VALUES, exact, of_period
+from govsummary.lint.rules.arithmetic.nearby import VALUES, exact, last_clause, of_period
 
 MULTIPLE_DIFFERS = code("GS319")
 STRUCTURE_DIFFERS = code("GS325")
 
 _DOUBLED = worded("翻了?([一两三四])番|翻番")
-_CLAUSE = worded("[，；]")
 _AS_MUCH = worded(
     "(?:是|为|相当于)(?:{last_year}|{year_before_last}|原来|{this_year}|{named_year}|“{plan_years}”(?:末|时期)?)?{same_period}?的$"
 )
@@ -52,7 +51,7 @@ def check_multiples(reading: Reading) -> Iterator[Finding]:
 def _doubling(sentence: Sentence) -> Iterator[Finding]:
     """由100家增加到150家，翻一番."""
     match = _DOUBLED.search(sentence.text)
-    if match is None or says(_CLAUSE.split(sentence.text[: match.start()])[-1], "not_yet"):
+    if match is None or says(last_clause(sentence.text[: match.start()], "，；"), "not_yet"):
         return
     pair = _pair([q for q in sentence.quantities if q.end <= sentence.start + match.start() and not q.is_duration])
     if pair is None:

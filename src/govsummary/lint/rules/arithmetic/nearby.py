@@ -15,8 +15,8 @@ VALUES = (Role.VALUE, Role.TO)
 """Roles of amounts that are."""
 APART = worded("；|{of_which}|{respectively}")
 """Between two figures, this makes them figures of different things."""
-ENDED = worded("[；。\n]|{of_which}|{respectively}")
-STOPPED = worded("[；。\n]")
+ENDED = worded("[；。\n]|{of_which}")
+STOPS = "；。\n"
 JOINED = ("，", "、")
 _WHEN = worded("20\\d{2}年|{last_year}|{year_before_last}|{this_year}|{last_period}|{this_period}|年初|往年")
 _LIKENED = worded("{likened}$")
@@ -33,6 +33,16 @@ _SENTENCE, _CLAUSE = "。！？!?\n", "；，、;,"
 def exact(*quantities: Quantity) -> bool:
     """Whether all are numbers as they are: neither 近 nor 百余."""
     return not any(q.qualifier or q.vague for q in quantities)
+
+
+def marked(text: str, marks: str) -> bool:
+    """Whether one of the characters ``marks`` stands in ``text``."""
+    return any(map(text.__contains__, marks))
+
+
+def last_clause(text: str, marks: str) -> str:
+    """What stands behind the last of ``marks`` in ``text``."""
+    return text[max(map(text.rfind, marks)) + 1 :]
 
 
 def same_unit(first: Quantity, *others: Quantity) -> bool:

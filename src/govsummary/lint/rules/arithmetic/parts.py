@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
-from govsummary.lint.quantities import Interval, Quantity, Reading, Role, bare, says, worded
+from govsummary.lint.quantities import Interval, Quantity, Reading, Role, bare, says, worded, words
 from govsummary.lint.rules.arithmetic.findings import Finding, meant_equal, shown, unequal
 from govsummary.lint.rules.arithmetic.groups import Group, groups
-from govsummary.lint.rules.arithmetic.nearby import VALUES, amounts_before, exact, same_unit
+from govsummary.lint.rules.arithmetic.nearby import VALUES, amounts_before, exact, marked, same_unit
 
 PARTS_DIFFER = code("GS301")
 PARTS_EXCEED = code("GS302")
@@ -18,16 +18,9 @@ PARTS_EXCEED = code("GS302")
 _OVERLAPPING = worded("{traits}|重点(?:项目|工程|企业|任务|案件|对象|领域|人群)|省级|国家级")
 _DEGREES = worded("(?:博士|硕士|本科|大专|专科|中专)(?:研究?生|毕业生|学历)?$")
 """Of those everybody has one that counts."""
-_NOT_UNDER = (
-    (
-        worded("粮食|谷物|夏粮|秋粮|早稻"),
-        worded("油料|油菜|花生|棉花|蔬菜|瓜果|水果|烟叶|茶叶|糖料|甘蔗|药材"),
-    ),
-    (worded("预算|财政"), worded("税收收入")),
-)
+_NOT_UNDER = (("grain", "other_crops"), ("budget", "taxes"))
 """粮食播种面积…，其中稻谷…；油料…, and 预算总收入…，其中地方预算收入…；税收收入…: told after it, not under it."""
 _MANY_DIGITS = 4
-_REST = worded("{rest}")
 _PAIRS = ("男 女", "进口 出口", "线上 线下", "城镇 农村", "城镇 乡村", "新建 续建", "集中 分散", "公办 民办", "水田 旱地")
 """Two parts that between them leave nothing out."""
 
@@ -44,7 +37,6 @@ _ALL = worded(
     "争取|采购|签订|部署|募集|收储|储备|库存|批准|核定|设|辖|有|推进|需|涉|招聘|购置|拟|认定|编制|备案|印发|发出"
 )
 _CARRIED = worded("{last_year}结转|结转{last_year}|{last_year}度?末?(?:结余|未)|旧存|存量|追加|新增|另外?|{of_which}|期初")
-_SENTENCE_END = worded("[。！；\n]")
 
 
 def check_parts(reading: Reading) -> Iterator[Finding]:
@@ -120,14 +112,14 @@ def _meant(parts: tuple[Quantity, ...], total: Quantity) -> bool:
 
 def _closed(parts: tuple[Quantity, ...]) -> bool:
     """Whether the list says that nothing is left out."""
-    return _REST.match(parts[-1].lead) is not None
+    return parts[-1].lead.startswith(words("rest"))
 
 
 def _may_overlap(group: Group) -> bool:
     parts = group.parts
     if says(group.lead_in.rpartition("其中")[2], "nested"):
         return True
-    if any(over.search(group.total.lead) and any(beside.search(p.lead) for p in parts[1:]) for over, beside in _NOT_UNDER):
+    if any(says(group.total.lead, a) and any(says(p.lead, b) for p in parts[1:]) for a, b in _NOT_UNDER):
         return True
     if all(_DEGREES.search(part.lead) for part in parts):
         return False
@@ -168,4 +160,4 @@ def _goes_on(reading: Reading, left: Quantity) -> bool:
     following = reading.after(left.end)
     if following is None or not same_unit(left, following):
         return False
-    return _SENTENCE_END.search(reading.between(left.end, following.start)) is None
+    return not marked(reading.between(left.end, following.start), "。！；\n")

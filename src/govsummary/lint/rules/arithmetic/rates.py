@@ -9,7 +9,7 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
 from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, says, worded
 from govsummary.lint.rules.arithmetic.findings import ONE, Finding, as_written, finding, percent, shown, unequal
-from govsummary.lint.rules.arithmetic.nearby import VALUES, exact
+from govsummary.lint.rules.arithmetic.nearby import VALUES, exact, marked
 
 PARTS_EXCEED = code("GS302")
 RATE_DIFFERS = code("GS330")
@@ -28,12 +28,10 @@ _RATE = worded(rf"^(?:其?中?，?)?({'|'.join(_DONE)})率(?:已?{{states}}|已?
 _ANY_RATE = worded("^[^，。]{0,6}?(?P<stem>[一-鿿]{2})(?:比)?率(?:约|仅|已|也|{states}|到|是|高达|稳定在)*$")
 _HOW = worded("(?:按[期时]|{how})[一-鿿]{1,4}(?=率)")
 _LEAP_YEAR, _MEASURED = 366, 330
-_MONTHS = worded("月|季|。")
 _REACH = 60
 _MANY = 12
 _ALL_PEOPLE = worded("(?<!城镇)(?<!乡村)(?<!农村)(?<!出生)(?<!死亡)人口")
 """What births and deaths are held against; the people of one kind are not."""
-_NOT = worded("[不未]")
 _FEW = 5
 """Per cent of a population below which rates are stated in ‰."""
 
@@ -137,7 +135,7 @@ def _explained(reading: Reading, i: int, done: Quantity) -> bool:
         return True
     if _beside(reading, i, done):
         return True
-    both = [one.interval + done.interval for one in others if _NOT.search(one.lead + done.lead)]
+    both = [one.interval + done.interval for one in others if marked(one.lead + done.lead, "不未")]
     slack = rate.value / 50  # both are printed rounded, and some are neither
     return any(as_written(done.interval / one, rate.unit).widened(slack).meets(rate.interval) for one in both)
 
@@ -159,7 +157,7 @@ def _good_days(reading: Reading, i: int) -> Iterator[Finding]:
     """优良天数338天，优良率90.6%: no year has so many days, or so few that were measured."""
     q = reading.quantities[i]
     days = [one for one in reading.quantities[max(0, i - 2) : i] if one.unit == "天" and "优良" in one.lead and exact(one)]
-    if len(days) != 1 or not 200 < days[0].value < 367 or _MONTHS.search(reading.between(days[0].end, q.start)):
+    if len(days) != 1 or not 200 < days[0].value < 367 or marked(reading.between(days[0].end, q.start), "月季。"):
         return
     measured = days[0].interval / q.interval.scaled(Decimal("0.01"))
     if measured.low > _LEAP_YEAR or measured.high < _MEASURED:

@@ -10,7 +10,7 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.model import ABOVE_TITLE, Figure, Passage, Prose
 from govsummary.core.model import Role as Element
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, read, says, worded
+from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, read, says, worded, words
 from govsummary.lint.quantities.labels import is_bare_verb, noun, one_scope, scope_of
 from govsummary.lint.quantities.quantity import read_scale, read_unit
 from govsummary.lint.quantities.scanning import simplify
@@ -33,7 +33,7 @@ _OTHER_TIME = worded(
 """What is no year's figure; a holiday stays in the name of what came then (国庆假期接待游客)."""
 _YEAR = worded("{named_year}")
 _ELSEWHERE = ABOVE_TITLE | {Element.TABLE, Element.IMPRINT, Element.CONTENTS}
-_PLAN_HEADING, _REPORTED_HEADING = worded("{plan_heading}"), worded("{reported}")
+_PLAN_HEADING = worded("{plan_heading}")
 _PLAN_BEGINS = worded(
     "预期目标(?:是|为|：|:)|工作的?总体要求|{this_year}(?:政府)?工作|做好(?:{this_year}|{next_year}|下半年)|下一步，|"
     r"(?:{next_year}|新的一年|20\d\d年)，?(?:我们|我局)?(?:要|将)(?:重点|坚持|着力|突出|聚焦)"
@@ -45,7 +45,6 @@ _YEARS = worded(
 )
 _NO_LABEL = worded(r"[“”%\d]|每|均|比|较|又|另|再|还|第|新增|各|或者|转移支付|补助收入|结余|结转|调入")
 _OWN_PERIOD = worded("截至|{this_year}|全年|年[内末初]|一年来|我[局县市区省]|全[局县市区省国]|共|总|{accumulated}")
-_BEGINS = worded("{this_year}|全年|共|{accumulated}")
 _VAGUE = worded("{vague_nouns}$")
 _SUBJECT = 8
 
@@ -122,7 +121,7 @@ def _reported(readings: Iterable[tuple[Passage, Reading]]) -> Iterator[tuple[Pas
             continue  # a cell that says 目标 is no heading of what follows
         if passage.is_heading or (len(passage.text) < 30 and not reading.text.endswith("。")):
             goes_on = planned and not _TOP_LEVEL.match(reading.text)
-            planned = not _REPORTED_HEADING.search(reading.text) and (bool(_PLAN_HEADING.search(reading.text)) or goes_on)
+            planned = not says(reading.text, "reported") and (bool(_PLAN_HEADING.search(reading.text)) or goes_on)
         planned = planned or bool(_PLAN_BEGINS.search(reading.text))
         if not (planned or passage.planned):
             yield passage, reading
@@ -150,7 +149,7 @@ def _done_to_what(sentence: Sentence, q: Quantity, label: str) -> str:
     """启动建设13个园区: what is counted stands behind; 审结案件62件 in the midst of a sentence is of what that is about."""
     if q.tail:
         return label + q.tail
-    begins = not sentence.between(sentence.start, q.begin).strip() or _BEGINS.match(q.lead)
+    begins = not sentence.between(sentence.start, q.begin).strip() or q.lead.startswith(words("own_year"))
     return label if begins and _VAGUE.search(label) else ""
 
 

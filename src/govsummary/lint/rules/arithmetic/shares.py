@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.numerals import TENTHS
-from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, bare, says, sum_of, worded
+from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, bare, says, sum_of, worded, words
 from govsummary.lint.quantities.labels import calls, noun
 from govsummary.lint.rules.arithmetic.findings import HUNDRED, Finding, as_written, digit_mends, finding, percent
 from govsummary.lint.rules.arithmetic.groups import groups
-from govsummary.lint.rules.arithmetic.nearby import STOPPED, VALUES, amounts_before, exact, same_unit
+from govsummary.lint.rules.arithmetic.nearby import STOPS, VALUES, amounts_before, exact, marked, same_unit
 
 SHARE_DIFFERS = code("GS309")
 SHARES_EXCEED = code("GS310")
@@ -42,11 +42,10 @@ _BARE = worded("^(?:已|均|仅|也|就|{qualifier_before}|{states})*$")
 _TOTAL = worded(
     "全部|整个|所有|总体|{in_total}|总|(?:户|人|件|个|家|项|次)?数量?|金?额|量|规模|其|{same_period}|{this_year}|年度|受理|上述|以上"
 )
-_WIDER = worded("全国|全省|全球|世界|全市|亚洲|国内|全县|全区|我国|我省")
 _IN_NUMBERS = worded("人数|总数|数$|总量|总额")
 _AMONG = worded("^[^，。；]{0,3}(?:当中|中|里|之中)，")
 _ENDS_AMONG = worded("{of_which}|中有?$")
-_JOINT = worded("[、和及与，]|以及")
+_JOINTS = ("、", "和", "及", "与", "，", "以及")
 _PASSED = (Role.GROWTH, Role.CHANGE, Role.POINTS, Role.TIMES, Role.SHARE, Role.COMPLETION)
 _SHARES = (Role.SHARE, Role.VALUE, Role.COMPLETION, Role.RATE)
 
@@ -219,7 +218,7 @@ def _of_named(reading: Reading, i: int, name: str) -> Iterator[Finding]:
     """其中出口68亿元、进口28亿元，出口占比为78.5%."""
     q, near = reading.quantities[i], reading.quantities[max(0, i - 5) : i]
     parts = [one for one in near if bare(one.lead, "of_which").startswith(name) and one.is_plain]
-    if len(parts) != 1 or not exact(parts[0]) or STOPPED.search(reading.between(parts[0].end, q.start)):
+    if len(parts) != 1 or not exact(parts[0]) or marked(reading.between(parts[0].end, q.start), STOPS):
         return
     part, wholes = parts[0], _wholes(reading, parts[0])
     if len(wholes) != 1 or not same_unit(wholes[0], part):
@@ -235,7 +234,7 @@ def _part(reading: Reading, share: Quantity) -> Quantity | None:
     """The amount just before ``share``, over a growth that stands between."""
     for q in reversed(reading.before(share.start)):
         between = reading.between(q.end, share.start)
-        if STOPPED.search(between) or q.depth != share.depth:
+        if marked(between, STOPS) or q.depth != share.depth:
             return None
         if q.role not in _PASSED and not q.is_duration:
             return q if q.is_plain and q.role in VALUES and between.count("，") <= 2 else None
@@ -248,7 +247,8 @@ def _wholes(reading: Reading, part: Quantity) -> list[Quantity]:
 
 def _meant(reading: Reading, said: str, wholes: list[Quantity], part: Quantity, share: Quantity) -> Quantity | None:
     """The whole that is meant beyond doubt: called by its name, or the only one that 其中 or 总数 can mean."""
-    if (wider := _WIDER.search(said)) and not any(wider[0] in q.lead for q in wholes):
+    wider = next((word for word in words("wider") if word in said), "")
+    if wider and not any(wider in q.lead for q in wholes):
         return None
     if name := _TOTAL.sub("", noun(said)):
         stated = [q for q in wholes if q.role is Role.VALUE and not reading.ends_between(q, part) and exact(q)]
@@ -274,14 +274,14 @@ def _respectively(reading: Reading, i: int) -> Iterator[Finding]:
     first = reading.quantities[i]
     run = [first]
     for q in reading.quantities[i + 1 :]:
-        if q.unit != first.unit or not _JOINT.fullmatch(reading.between(run[-1].end, q.start)):
+        if q.unit != first.unit or reading.between(run[-1].end, q.start) not in _JOINTS:
             break
         run.append(q)
     parts = reading.quantities[max(0, i - len(run)) : i]
     if len(run) < 2 or len(parts) < len(run) or not same_unit(*parts) or not all(q.is_plain for q in parts):
         return
     wholes = _wholes(reading, parts[0])
-    if STOPPED.search(reading.between(parts[0].end, first.start)) or not exact(*parts) or len(wholes) != 1:
+    if marked(reading.between(parts[0].end, first.start), STOPS) or not exact(*parts) or len(wholes) != 1:
         return
     wrong = ((p, s) for p, s in zip(parts, run, strict=True) if not _fits(s, p.interval / wholes[0].interval))
     for part, share in itertools.islice(wrong, 1):

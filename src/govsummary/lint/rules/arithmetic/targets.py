@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govsummary.core.codes import code
-from govsummary.lint.quantities import POINTS, Quantity, Reading, Role, Sentence, says, worded
+from govsummary.lint.quantities import POINTS, Quantity, Reading, Role, Sentence, says, worded, words
 from govsummary.lint.quantities.labels import alike, noun
 from govsummary.lint.rules.arithmetic.findings import HUNDRED, ONE, Finding, finding, percent, shown
 from govsummary.lint.rules.arithmetic.nearby import APART, VALUES
@@ -33,7 +33,6 @@ _SAID_UNDER = worded(
 _PAST = worded(r"{last_year}|{year_before_last}|{year_after}|20\d{2}年")
 _ANOTHER = worded(r"[。；\n]|{of_which}|{respectively}|另")
 _PLAN_WORDS = worded(r"[年度初].*?(?=\D)|目标|任务|计划|预算|下达|确定")
-_NAMED_ANEW = worded("实际|已|全年实际|{accumulated}|截至|最终|共|全年")
 _DONE = (*VALUES, Role.RATE, Role.SHARE)
 _NEAR = 12
 
@@ -155,5 +154,5 @@ def _said(reading: Reading, said: re.Match[str], wrong: int) -> Iterator[Finding
 def _unlike(aim: Quantity, value: Quantity) -> bool:
     """Whether each has a noun and the two have nothing in common; a value after its target is often named anew."""
     ours, theirs = (_PLAN_WORDS.sub("", noun(q.lead)) for q in (aim, value))
-    loose = bool(_NAMED_ANEW.match(value.lead)) or value.start < aim.start  # 计划开展培训2400人次，实际培训2280人次
+    loose = value.lead.startswith(words("named_anew")) or value.start < aim.start  # 计划开展培训2400人次，实际培训2280人次
     return len(ours) > 1 and len(theirs) > 1 and not alike(ours, theirs) and Decimal(0) < aim.amount and not loose

@@ -16,7 +16,7 @@ from govsummary.indicators.totals import contradictions
 from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, says, sum_of, worded
 from govsummary.lint.quantities.scanning import simplify
 from govsummary.lint.rules.arithmetic.findings import CLOSE, Finding, off, shown, slipped, unequal
-from govsummary.lint.rules.arithmetic.nearby import VALUES, exact
+from govsummary.lint.rules.arithmetic.nearby import ENDED, VALUES, exact
 
 PARTS_DIFFER = code("GS301")
 TABLE_SUM_DIFFERS = code("GS331")
@@ -38,7 +38,6 @@ _FIRST = worded("共|{in_total}|总|现有|{accumulated}|全[省市县区年]|�
 _STATEMENT = worded("^(?:覆盖|惠及|带动|设|设有|涉及|解决|新增|培训|发放|整改|查处|移送|拥有|配备|配套|辐射|服务|完成|打造)")
 _BY = worded("[从按分][^，。；]{1,8}(?:看|分|划分|统计|来看|类别|构成)|按照?[^，。；]{2,8}分")
 _NO_PARTS = worded("{of_which}|；|含|包括|不含|目标|计划|{last_year}|除|另|{year_on_year}|{grew}|比")
-_ENDS = worded("[。；\n]|{of_which}")
 _GOES_ON = worded("[。；\n]|{of_which}|另|此外")
 _JOINED = worded("[，：][^，。；：]{0,12}")
 _NEAR = Decimal("0.04")
@@ -49,7 +48,6 @@ _FAR = 20
 """Parts that come to so many times the total are none, nor one digit wrong."""
 
 _RULER = worded(r"^[\s|:—-]+$")
-_BLANK = worded(r"\s")
 _LEAST = 4
 """Lines of a table that is added up: a header, two rows and 合计."""
 
@@ -106,7 +104,7 @@ def _closing(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Find
     parts: list[Quantity] = []
     for q in reversed(amounts[max(0, i - _MANY) : i]):
         stretch = reading.between(q.end, (parts[-1] if parts else total).start)
-        if q.unit != total.unit or not _counts(q) or not exact(q) or q.depth or _ENDS.search(stretch):
+        if q.unit != total.unit or not _counts(q) or not exact(q) or q.depth or ENDED.search(stretch):
             break
         parts.append(q)
     if len(parts) < 2 or _NO_PARTS.search(reading.between(parts[-1].begin, total.start)):
@@ -200,7 +198,7 @@ def check_tables(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Finding
         rows = list(dropwhile(_is_title, table))
         if len(rows) < _LEAST or any(len(row) != len(rows[0]) for row in rows):
             continue
-        texts = [[_BLANK.sub("", cell.text).strip("*") for cell in row] for row in rows]
+        texts = [["".join(cell.text.split()).strip("*") for cell in row] for row in rows]
         for row, column, name, added in contradictions(texts[0], texts[1:]):
             cell = rows[row + 1][column]
             facts = {"name": name, "sum": in_digits(added), "total": texts[row + 1][column]}

@@ -11,7 +11,7 @@ from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, says, 
 from govsummary.lint.quantities.roles import COMPARED, is_bare_change, strip_qualifiers
 from govsummary.lint.rules.arithmetic.findings import Finding, both, finding, slipped_scale
 from govsummary.lint.rules.arithmetic.groups import Group, groups
-from govsummary.lint.rules.arithmetic.nearby import VALUES
+from govsummary.lint.rules.arithmetic.nearby import VALUES, marked
 
 POINTS_WANTED = code("GS305")
 PERCENT_WANTED = code("GS306")
@@ -49,7 +49,6 @@ _CONVERSIONS = {
     ("公斤", "斤"): 2,
 }
 """How many of the second unit make one of the first."""
-_PEOPLE = worded("[人者户]")
 _GROWN = worded("(?:{grew}|{fell})了?$")
 _UNITLESS = worded("[指系]数|[得评积]分|分值|之比|比[率值]|倍|浓度|均值|pH")
 _DOUBLE_SCALE = worded(r"\d(?:亿万|万万|亿亿)(?=[元亩吨人户件千平立])")
@@ -147,7 +146,7 @@ def check_units(reading: Reading) -> Iterator[Finding]:
 def _misses_unit(sentence: Sentence, i: int) -> bool:
     q = sentence.quantities[i]
     rest = sentence.between(q.end, q.end + 1).strip("\n")
-    if not _ENDS.match(rest) or 1900 <= q.value <= 2100 or (q.scale > 1 and _PEOPLE.search(q.lead)):
+    if not _ENDS.match(rest) or 1900 <= q.value <= 2100 or (q.scale > 1 and marked(q.lead, "人者户")):
         return False  # 老年人每年新增30万
     if i and sentence.quantities[i - 1].unit == "" and sentence.quantities[i - 1].decimals:
         return False  # 性别比为111.3，较2010年下降6.8
