@@ -7,6 +7,10 @@ The library in three lines::
     faults = govsummary.validate("report.yaml")
     written = govsummary.render("report.yaml", "report.docx").path
 
+The same in memory, for a web service, a form or a notebook (``docs/library.md``)::
+
+    document = govsummary.render_data({"标题": "工作总结", "背景": "一年来……"}).content
+
 What stands in ``__all__`` is public. Importing the package is cheap: each name is fetched when it is first used.
 """
 
@@ -26,16 +30,32 @@ if TYPE_CHECKING:
         TemplateError,
         UsageError,
     )
+    from govsummary.core.language import speaking
     from govsummary.core.model import Outline, Report
-    from govsummary.lint.checking import check
+    from govsummary.input.inspecting import inspect
+    from govsummary.input.reading import read_text
+    from govsummary.input.validation import Validated
+    from govsummary.lint.checking import check, check_document, check_text
     from govsummary.lint.fix import fix, fix_text
-    from govsummary.pipeline import Rendered, compose, load, render, validate
+    from govsummary.pipeline import (
+        Document,
+        Rendered,
+        load,
+        outline,
+        render,
+        render_data,
+        typeset,
+        validate,
+        validate_data,
+    )
     from govsummary.plugin.manager import Plugins, build_manager
+    from govsummary.plugin.source import Source
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Diagnostic",
+    "Document",
     "Edit",
     "EnvironmentFault",
     "GovSummaryError",
@@ -48,26 +68,41 @@ __all__ = [
     "Rendered",
     "Report",
     "Severity",
+    "Source",
     "TemplateError",
     "UsageError",
+    "Validated",
     "__version__",
     "build_manager",
     "check",
-    "compose",
+    "check_document",
+    "check_text",
     "fix",
     "fix_text",
+    "inspect",
     "load",
+    "outline",
+    "read_text",
     "render",
+    "render_data",
+    "speaking",
+    "typeset",
     "validate",
+    "validate_data",
 ]
 
 _HOMES = {
-    "pipeline": ("Rendered", "compose", "load", "render", "validate"),
-    "lint.checking": ("check",),
+    "pipeline": ("Document", "Rendered", "load", "outline", "render", "render_data", "typeset", "validate", "validate_data"),
+    "lint.checking": ("check", "check_document", "check_text"),
     "lint.fix": ("fix", "fix_text"),
+    "input.inspecting": ("inspect",),
+    "input.reading": ("read_text",),
+    "input.validation": ("Validated",),
     "core.model": ("Outline", "Report"),
+    "core.language": ("speaking",),
     "core.diagnostics": ("Diagnostic", "Edit", "Location", "Severity"),
     "plugin.manager": ("Plugins", "build_manager"),
+    "plugin.source": ("Source",),
     "core.errors": (
         "EnvironmentFault",
         "GovSummaryError",

@@ -5,55 +5,73 @@ The command line and the library both call these functions; each stage is import
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import sort_by_place
-from govsummary.core.errors import OverwriteRefused, PluginError, UsageError
+from govsummary.core.errors import OverwriteRefused, PluginError, UsageError, in_language, spoken
 from govsummary.core.language import Text
+from govsummary.core.resources import Resources
 from govsummary.core.steps import Steps, at_once
-from govsummary.input.inspecting import inspect, inspecting, report_of
+from govsummary.input.inspecting import Data, Previous, files_of, inspect, inspecting, report_of
 from govsummary.plugin.guarding import needed
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import WORD_SUFFIX, Writer, Writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from govsummary.core.diagnostics import Diagnostic
+    from govsummary.core.language import Language
     from govsummary.core.model import Outline, Report
-    from govsummary.input.inspecting import Previous
+    from govsummary.core.resources import Allowed
+    from govsummary.docx.write.choosing import Wish
+    from govsummary.input.house_style import Style
     from govsummary.input.validation import Validated
     from govsummary.plugin.manager import Plugins
+    from govsummary.plugin.source import Source
 
 
 WRITERS = "govsummary_writers"
+_NO_OUTPUT = Text("要写明输出文件", "name the file to write")
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """A written document, the report it is of, and what there is to say about the input short of errors.
+class Document:
+    """An official document, the report it is of, and what there is to say about the input short of errors.
 
     ``validated`` and ``outline`` are what the stages before made of the input, so that checking need not begin anew.
     """
 
-    path: Path
+    content: bytes = field(repr=False)
     report: Report
+    outline: Outline = field(repr=False, compare=False)
     diagnostics: tuple[Diagnostic, ...]
     validated: Validated = field(repr=False, compare=False)
-    outline: Outline = field(repr=False, compare=False)
 
 
-def validate(path: str | Path, plugins: Plugins | None = None, *, previous: Previous = None) -> tuple[Diagnostic, ...]:
-    """All faults of one input file, in reading order; sections of plugins are composed, so that their faults are known.
+@dataclass(frozen=True, slots=True)
+class Rendered(Document):
+    """A document that has been written."""
+
+    path: Path
+
+
+def validate(data: Data, plugins: Plugins | None = None, *, previous: Previous = None) -> tuple[Diagnostic, ...]:
+    """All faults of an input, in reading order; sections of plugins are composed, so that their faults are known.
 
     Raises:
         UsageError: there is no such file.
     """
-    plugins = plugins or build_manager()
-    validated = inspect(path, plugins, previous=previous)
-    return sort_by_place((*validated.diagnostics, *_of_composing(validated.report, str(path), plugins)))
+    return _found(data, plugins or build_manager(), previous, files_of(data))
+
+
+def _found(data: Data, plugins: Plugins, previous: Previous, files: Resources) -> tuple[Diagnostic, ...]:
+    validated = inspect(data, plugins, previous=previous, files=files)
+    name = str(data) if isinstance(data, (str, Path)) else ""
+    return sort_by_place((*validated.diagnostics, *_of_composing(validated.report, name, plugins)))
 
 
 def _of_composing(report: Report | None, path: str, plugins: Plugins) -> Iterator[Diagnostic]:
@@ -67,34 +85,108 @@ def _of_composing(report: Report | None, path: str, plugins: Plugins) -> Iterato
             yield needed(path, fault)
 
 
-def load(path: str | Path, plugins: Plugins | None = None, *, previous: Previous = None) -> Report:
+def load(data: Data, plugins: Plugins | None = None, *, previous: Previous = None) -> Report:
     """The validated report.
 
     Raises:
         InvalidReport: the input has errors; its ``diagnostics`` lists all of them.
         UsageError: there is no such file.
     """
-    return report_of(inspect(path, plugins, previous=previous))
+    return report_of(inspect(data, plugins, previous=previous))
 
 
 def compose(report: Report, plugins: Plugins | None = None) -> Outline:
-    """The numbered outline of a report."""
+    """The numbered outline of a report.
+
+    Raises:
+        PluginError: a section type is unknown or its text cannot be made.
+        UsageError: the numbering scheme is unknown.
+    """
     from govsummary.compose import compose as compose_outline
 
     return compose_outline(report, plugins or build_manager())
 
 
+outline = compose
+"""Its name in the library, where ``govsummary.compose`` is the package."""
+
+
+def typeset(outline: Outline, template: Wish | None = None, plugins: Plugins | None = None) -> bytes:
+    """The Word document of an outline: same outline, same bytes.
+
+    ``template`` is a name, a file or its bytes; files that the report itself names are not read.
+
+    Raises:
+        TemplateError: the template is missing, broken, or asks for something unknown or forbidden.
+        InvalidReport: the report names a house style.
+    """
+    from govsummary.docx.write import typeset as typeset_outline
+
+    return typeset_outline(outline, plugins or build_manager(), template="" if template is None else template)
+
+
+def render_data(
+    data: Source | Mapping[str, Any],
+    template: Wish | None = None,
+    *,
+    house_style: Style | None = None,
+    plugins: Plugins | None = None,
+    language: Language = "zh",
+    resources: Allowed = "forbid",
+    previous: Previous = None,
+    suffix: str = WORD_SUFFIX,
+) -> Document:
+    """Turn data into an official Word document in memory; nothing is written, and no file is read but those allowed.
+
+    ``template`` is a name, a file or its bytes; ``house_style`` a file, its bytes or its data. ``resources`` says which
+    files the data themselves may name as template or house style: none, those below a folder, or those of a mapping from
+    names to bytes. Messages, also of what is raised, are in ``language``. ``suffix`` is that of another kind of document,
+    if a plugin writes one.
+
+    Raises:
+        InvalidReport: the data or the house style have errors; its ``diagnostics`` lists them, each with its ``pointer``.
+        TemplateError: the Word template cannot be filled.
+        PluginError: a section's plugin fails.
+        UsageError: nobody writes documents of that ``suffix``.
+    """
+    from govsummary.input.house_style import style_file
+
+    with in_language(language):
+        manager, files = plugins or build_manager(), Resources.of(resources, style_file(house_style))
+        wish = "" if template is None else template
+        writer = writer_for(Path(f"document{suffix}"), manager)
+        made = at_once(making(data, manager, writer, template=wish, previous=previous, files=files))
+        return replace(made, diagnostics=spoken(made.diagnostics, language))
+
+
+def validate_data(
+    data: Source | Mapping[str, Any],
+    plugins: Plugins | None = None,
+    *,
+    language: Language = "zh",
+    resources: Allowed = "forbid",
+    previous: Previous = None,
+) -> tuple[Diagnostic, ...]:
+    """All faults of data in memory, in reading order, each with its ``pointer``; see `render_data`.
+
+    Raises:
+        PluginError: a section type's schema is broken.
+    """
+    with in_language(language):
+        return spoken(_found(data, plugins or build_manager(), previous, Resources.of(resources)), language)
+
+
 def render(
-    path: str | Path,
+    data: Data,
     output: str | Path | None = None,
     *,
-    template: str = "",
+    template: Wish = "",
     force: bool = False,
     previous: Previous = None,
     plugins: Plugins | None = None,
     durable: bool = True,
 ) -> Rendered:
-    """Turn a data file into an official document; a Word file beside the input unless ``output`` names another file.
+    """Turn data into an official document; a Word file beside the data file unless ``output`` names another.
 
     Nothing is written if the input has errors, and an edited document is not overwritten without ``force``. Unless
     ``durable``, the system may hold the bytes back for some seconds: enough for what can be made again.
@@ -104,12 +196,13 @@ def render(
         TemplateError: the Word template cannot be filled.
         OverwriteRefused: the output was edited by hand since it was written.
         EnvironmentFault: the file cannot be written.
-        UsageError: there is no such input file, or nobody writes files such as ``output``.
+        UsageError: there is no such input file, no ``output`` for data that are no file, or nobody writes files like it.
     """
-    source = Path(path)
-    target = Path(output) if output else source.with_suffix(WORD_SUFFIX)
+    if output is None and not isinstance(data, (str, Path)):
+        raise UsageError(_NO_OUTPUT)
+    target = Path(output or Path(str(data)).with_suffix(WORD_SUFFIX))
     plugins = plugins or build_manager()
-    return at_once(rendering(source, target, plugins, template=template, force=force, previous=previous, durable=durable))
+    return at_once(rendering(data, target, plugins, template=template, force=force, previous=previous, durable=durable))
 
 
 def writer_for(target: Path, plugins: Plugins) -> Writer:
@@ -133,27 +226,36 @@ def writer_for(target: Path, plugins: Plugins) -> Writer:
 
 
 def rendering(
-    source: Path, target: Path, plugins: Plugins, *, template: str, force: bool, previous: Previous, durable: bool
+    data: Data, target: Path, plugins: Plugins, *, template: Wish, force: bool, previous: Previous, durable: bool
 ) -> Steps[Rendered]:
     """What `render` does, step by step; a batch that can be resumed need not be ``durable``, see `write`."""
     from govsummary.core.files import write
 
-    writer = writer_for(target, plugins)
-    validated = yield from inspecting(source, plugins, previous)
+    writer, files = writer_for(target, plugins), files_of(data)
+    made = yield from making(data, plugins, writer, template=template, previous=previous, files=files)
+    yield
+    try:
+        write(target, made.content, force=force, durable=durable, ours=writer.ours)
+    except OverwriteRefused as refused:
+        from govsummary.docx.write.comparing import differences
+
+        refused.changes = differences(target, made.content)
+        raise
+    plugins.tell("govsummary_after_render", outline=made.outline, path=target)
+    told = sort_by_place((*made.diagnostics, *plugins.remarks()))
+    return Rendered(made.content, made.report, made.outline, told, made.validated, target)
+
+
+def making(
+    data: Data, plugins: Plugins, writer: Writer, *, template: Wish, previous: Previous, files: Resources
+) -> Steps[Document]:
+    """The document of the data as ``writer`` writes it, step by step; no file is written."""
+    validated = yield from inspecting(data, plugins, previous, files)
     report = report_of(validated)
     yield
     outline = compose(report, plugins)
     yield
-    writing = Writing(plugins, validated.locate, template, source.parent)
-    document = writer.write(outline, writing)
-    yield
-    try:
-        write(target, document, force=force, durable=durable, ours=writer.ours)
-    except OverwriteRefused as refused:
-        from govsummary.docx.write.comparing import differences
-
-        refused.changes = differences(target, document)
-        raise
-    plugins.tell("govsummary_after_render", outline=outline, path=target)
+    writing = Writing(plugins, validated.locate, template, files, validated.style)
+    content = writer.write(outline, writing)
     told = sort_by_place((*validated.diagnostics, *writing.remarks, *plugins.remarks()))
-    return Rendered(target, report, told, validated, outline)
+    return Document(content, report, outline, told, validated)

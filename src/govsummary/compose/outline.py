@@ -48,7 +48,7 @@ def compose(report: Report, plugins: Plugins) -> Outline:
         report=report,
         blocks=_finish(body, scheme, report.layout.headings),
         attachments=tuple(
-            ComposedAttachment(a.title, _finish(composer.sections(a.sections, 1), scheme, report.layout.headings))
+            ComposedAttachment(a.title, _finish(composer.sections(a.sections, 1), scheme, report.layout.headings), a.origin)
             for a in report.attachments
         ),
     )

@@ -54,13 +54,18 @@ class Location:
     """Number of the Word paragraph, from 1."""
     part: Text = NOTHING
     """What of a Word file stands outside its text: 文本框, 页眉, 页脚, 脚注, as readers call it."""
+    pointer: tuple[str | int, ...] = field(default=(), compare=False)
+    """Path of a value in the data, in the clerk's own keys, as ``("工作成效", 1, "数据", "网格")``."""
+    rank: int = field(default=0, compare=False)
+    """Where it comes in reading order, of data without lines."""
 
     @property
-    def order(self) -> tuple[str, int, int, str, int, int, str, int, str]:
+    def order(self) -> tuple[str, int, int, str, int, int, str, int, str, int]:
         """Its rank in reading order: in a sheet by row, then by column, A2 before B2 and Z2 before AA2."""
         column = self.cell.rstrip("0123456789")
         row = int(self.cell.removeprefix(column) or 0)
-        return self.path, self.line, self.column, self.sheet, row, len(column), column, self.paragraph, self.part.zh
+        cell = self.sheet, row, len(column), column
+        return self.path, self.line, self.column, *cell, self.paragraph, self.part.zh, self.rank
 
     def __str__(self) -> str:
         if self.sheet:
@@ -70,7 +75,7 @@ class Location:
             return f"{self.path}:{' '.join(filter(None, (number, str(self.part))))}"
         if self.line:
             return f"{self.path}:{self.line}:{self.column}"
-        return self.path
+        return f"{self.path}:{'/'.join(map(str, self.pointer))}" if self.pointer else self.path
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -112,19 +117,27 @@ class Diagnostic:
     near: Text = NOTHING
     """The words round it, in brackets, for who has no line to go to."""
     edits: tuple[Edit, ...] = ()
+    language: Language | None = field(default=None, compare=False)
+    """The one asked for; None: the current one."""
+
+    @property
+    def pointer(self) -> tuple[str | int, ...]:
+        """Path of the value in the data, in the clerk's own keys; empty where it is none or not known."""
+        return self.location.pointer
 
     @property
     def message(self) -> str:
-        """What is wrong, in the current language."""
-        return str(self.message_text)
+        """What is wrong, in the language asked for."""
+        return self.message_text.say(self.language)
 
     @property
     def hint(self) -> str:
-        """What to do about it, in the current language; may be empty."""
-        return str(self.hint_text)
+        """What to do about it, in the language asked for; may be empty."""
+        return self.hint_text.say(self.language)
 
     def text(self, language: Language | None = None) -> str:
         """The message in ``language``, with the words round its place where they help to find it."""
+        language = language or self.language
         return self.message_text.say(language) + self.near.say(language)
 
     def unplaced(self) -> Diagnostic:
@@ -133,7 +146,7 @@ class Diagnostic:
 
     def to_dict(self, language: Language | None = None) -> dict[str, Any]:
         """It as ``schemas/findings.schema.json`` says: a line or column of 0 is unknown, what does not apply is left out."""
-        place = self.location
+        place, language = self.location, language or self.language
         found: dict[str, Any] = {
             "code": self.code,
             "severity": self.severity.value,
@@ -145,6 +158,8 @@ class Diagnostic:
             "clause": self.clause,
             "strength": self.strength.value,
         }
+        if place.pointer:
+            found["pointer"] = list(place.pointer)
         if place.sheet:
             found |= {"sheet": place.sheet, "cell": place.cell}
         if place.paragraph:

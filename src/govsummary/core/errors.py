@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from govsummary.core.language import NOTHING, Text
+from govsummary.core.language import NOTHING, Text, speaking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.core.language import Language
@@ -56,23 +58,27 @@ _HOW_TO_REPORT = Text(
 
 
 class GovSummaryError(Exception):
-    """Base of all, in both languages; ``str()`` is the message in the current one, ``hint`` says what to do."""
+    """Base of all, in both languages; ``str()`` is the message in the one asked for, ``hint`` says what to do."""
 
     exit_code: ClassVar[int] = 3
 
     def __init__(self, message: Text | str, hint: Text | str = NOTHING) -> None:
         self.message_text = Text.of(message)
         self.hint_text = Text.of(hint)
+        self.language: Language | None = None
         super().__init__(self.message_text)
+
+    def __str__(self) -> str:
+        return self.text()
 
     @property
     def hint(self) -> str:
-        """What to do about it, in the current language; may be empty."""
-        return str(self.hint_text)
+        """What to do about it, in the language asked for; may be empty."""
+        return self.hint_text.say(self.language)
 
     def text(self, language: Language | None = None) -> str:
-        """The message in ``language``, by default the current one."""
-        return self.message_text.say(language)
+        """The message in ``language``, by default the one asked for, else the current one."""
+        return self.message_text.say(language or self.language)
 
 
 class InvalidReport(GovSummaryError):
@@ -112,6 +118,24 @@ class PluginError(GovSummaryError):
 
 class EnvironmentFault(GovSummaryError):
     """Something outside is missing or refuses: LibreOffice, a font, a folder's permission."""
+
+
+@contextmanager
+def in_language(language: Language | None) -> Iterator[None]:
+    """What is raised inside, and what is shown there, is in ``language``."""
+    try:
+        with speaking(language):
+            yield
+    except GovSummaryError as fault:
+        fault.language = language
+        if isinstance(fault, InvalidReport):
+            fault.diagnostics = spoken(fault.diagnostics, language)
+        raise
+
+
+def spoken(found: Iterable[Diagnostic], language: Language | None) -> tuple[Diagnostic, ...]:
+    """The diagnostics, with messages in ``language``."""
+    return tuple(replace(one, language=language) for one in found)
 
 
 def unforeseen(fault: BaseException) -> GovSummaryError:

@@ -270,6 +270,7 @@ class ComposedAttachment:
 
     title: str
     blocks: tuple[OutlineBlock, ...]
+    origin: JsonPath = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

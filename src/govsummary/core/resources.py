@@ -1,8 +1,11 @@
-"""The only place that knows where the files shipped with govsummary lie."""
+"""Where files lie: those shipped with govsummary, and those that data may name."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PureWindowsPath
+from typing import Literal
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -21,3 +24,62 @@ def templates_root() -> Path:
 def data_root() -> Path:
     """Folder of other shipped data: rule tables, word lists, the font map."""
     return _PACKAGE / "data"
+
+
+Allowed = Literal["forbid"] | str | Path | Mapping[str, bytes]
+"""Which files data may name: none, those below a folder, or those of a mapping from names to contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A file: its name in messages, and its bytes or where they lie."""
+
+    name: str
+    path: Path | None = None
+    content: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """The files that data may name, which are its template and its house style; those of another machine never."""
+
+    folder: Path | None = None
+    contents: Mapping[str, bytes] = field(default_factory=dict)
+    is_own: bool = False
+    """Whether the data are a file of the user's own, which may name any file of this machine."""
+    house_style: Resource | None = None
+    """What goes before the house style that the data name."""
+
+    @classmethod
+    def of(cls, allowed: Allowed, house_style: Resource | None = None) -> Resources:
+        """Those that a caller allows the data of others."""
+        if isinstance(allowed, Mapping):
+            return cls(contents=allowed, house_style=house_style)
+        return cls(None if allowed == "forbid" else Path(allowed), house_style=house_style)
+
+    @classmethod
+    def beside(cls, path: Path) -> Resources:
+        """Those of a data file: its names count from its folder."""
+        return cls(path.parent, is_own=True)
+
+    def allows(self, name: str) -> bool:
+        """Whether data may name the file at all."""
+        if name.replace("\\", "/").startswith("//"):  # a share, whose server would be sent the user's name
+            return False
+        if self.folder is None:
+            return name in self.contents
+        known = PureWindowsPath(name)  # which takes both kinds of slashes
+        return self.is_own or not (known.anchor or Path(name).is_absolute() or ".." in known.parts)
+
+    def find(self, name: str) -> Resource | None:
+        """The file of that name, if it is there and may be named."""
+        if not self.allows(name):
+            return None
+        if self.folder is None:
+            return Resource(name, content=self.contents[name])
+        file = self.folder / name
+        inside = self.is_own or file.resolve().is_relative_to(self.folder.resolve())  # no link leads out
+        return Resource(file.name, file) if inside and file.is_file() else None
+
+
+NO_FILES = Resources()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,9 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location, has_errors, sort_by_place
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
-from govsummary.input.reading import read
+from govsummary.core.resources import Resource, Resources
+from govsummary.input.reading import read, read_text
+from govsummary.input.reading.contents import decode
 from govsummary.input.validation import validate_data
 from govsummary.standard.house_style import HouseStyle
 from govsummary.standard.measures import (
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
 DEVIATION = code("GS610")
 NO_SUCH_FILE = code("GS611")
+FORBIDDEN_FILE = code("GS620")
 INVALID = Text("版式文件有错误，没有生成文件", "the house style file has errors; nothing was written")
 RARE_CHARACTERS = code("GS633")
 
@@ -45,17 +49,37 @@ Departure = tuple["JsonPath", Text, Text | str, Text | str, str]
 """Where it is stated, what differs, what it is, what the standard has, and the clause."""
 
 
+Style = str | Path | bytes | Mapping[str, Any]
+"""A house style that a caller gives: its file, the contents of one (YAML), or its data."""
+
+
+def style_file(given: Style | None) -> Resource | None:
+    """The file of a house style that a caller gives.
+
+    Raises:
+        InvalidReport: there is no such file.
+    """
+    if given is None:
+        return None
+    if isinstance(given, bytes):
+        return Resource("house_style.yaml", content=given)
+    if isinstance(given, Mapping):
+        return Resource("house_style.json", content=json.dumps(given, default=str).encode())
+    path = Path(given)
+    if not path.is_file():
+        raise InvalidReport(INVALID, [NO_SUCH_FILE.at(Location(str(path)), name=path.name, path=path)])
+    return Resource(path.name, path)
+
+
 def read_house_style(
-    path: Path, plugins: Plugins, profile: str = DEFAULT_PAGE.name
+    file: Resource, plugins: Plugins, profile: str = DEFAULT_PAGE.name
 ) -> tuple[HouseStyle, tuple[Diagnostic, ...]]:
     """The style in a file and its departures from the standard, in reading order.
 
     Raises:
-        InvalidReport: the file is not there, cannot be read, or has errors; ``diagnostics`` lists them.
+        InvalidReport: the file cannot be read, or has errors; ``diagnostics`` lists them.
     """
-    if not path.is_file():
-        raise InvalidReport(INVALID, [NO_SUCH_FILE.at(Location(str(path)), name=path.name, path=path)])
-    source = read(path, plugins)
+    source = read(file.path, plugins) if file.path else read_text(decode(file.content, file.name), file.name)
     checked = validate_data(source, plugins, SCHEMA)
     if has_errors(checked.diagnostics):
         raise InvalidReport(INVALID, checked.diagnostics)
@@ -108,29 +132,44 @@ def _face(role: FontRole) -> Text:
     return Text(face if face.endswith("体") else f"{face}体", f"the {face} face")
 
 
-def house_style(report: Report, plugins: Plugins, base: Path | None) -> HouseStyle:
-    """The style a report is set in; the path of its file counts from ``base``.
+def house_style(report: Report, plugins: Plugins, files: Resources) -> HouseStyle:
+    """The style a report is set in.
 
     Raises:
-        InvalidReport: the file is not there or has errors.
+        InvalidReport: its file is not there, may not be named, or has errors.
     """
-    name = report.layout.house_style
+    style, found = style_of(report, plugins, files, lambda path, of_key=False: Location(report.source.path, pointer=path))
+    if has_errors(found):
+        raise InvalidReport(INVALID, found)
+    return style
+
+
+def style_of(
+    report: Report, plugins: Plugins, files: Resources, locate: Locate
+) -> tuple[HouseStyle, tuple[Diagnostic, ...]]:
+    """The style a report is set in, and what is wrong with its file, else each way in which it departs from the standard."""
     name, profile = report.layout.house_style, report.layout.profile
-    return read_house_style(_path(name, base), plugins, profile)[0] if name else HouseStyle(profile)
-
-
-def check_house_style(report: Report, plugins: Plugins, base: Path, locate: Locate) -> tuple[Diagnostic, ...]:
-    """What is wrong with the report's house style file, else each way in which it departs from the standard."""
-    name = report.layout.house_style
-    if not name:
-        return ()
-    path = _path(name, base)
-    if not path.is_file():
-        return (NO_SUCH_FILE.at(locate(("layout", "house_style")), name=name, path=path),)
+    place = locate(("layout", "house_style"))
+    file = files.house_style
+    if not file and not name:
+        return HouseStyle(profile), ()
+    if not file and not files.allows(name):
+        return HouseStyle(profile), (FORBIDDEN_FILE.at(place, name=name),)
+    file = file or files.find(name)
+    if file is None:
+        where = files.folder / name if files.folder else name
+        return HouseStyle(profile), (NO_SUCH_FILE.at(place, name=name, path=where),)
     try:
-        return read_house_style(path, plugins, report.layout.profile)[1]
+        return read_house_style(file, plugins, profile)
     except InvalidReport as faulty:
-        return faulty.diagnostics
+        return HouseStyle(profile), faulty.diagnostics
+
+
+def check_template(report: Report, plugins: Plugins, files: Resources, locate: Locate) -> Iterator[Diagnostic]:
+    """A fault where the data name a template that is a file and not among those that they may name."""
+    name = report.layout.template
+    if name and not files.allows(name) and not plugins.chosen("govsummary_templates", name):
+        yield FORBIDDEN_FILE.at(locate(("layout", "template")), name=name)
 
 
 def check_coverage(text: str, path: str, style: HouseStyle) -> Iterator[Diagnostic]:
@@ -140,7 +179,3 @@ def check_coverage(text: str, path: str, style: HouseStyle) -> Iterator[Diagnost
         first = text.find(rare[0])
         line, column = text.count("\n", 0, first) + 1, first - text.rfind("\n", 0, first)
         yield RARE_CHARACTERS.at(Location(path, line, column), characters=rare, font=font, quote=rare)
-
-
-def _path(name: str, base: Path | None) -> Path:
-    return (base or Path()) / name

@@ -1,78 +1,126 @@
-"""One data file looked at from reading to its figures: what rendering writes of, and what checking reads on."""
+"""Data looked at from reading to their figures: what rendering writes of, and what checking reads on."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import has_errors, sort_by_place
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
+from govsummary.core.model import Report
+from govsummary.core.resources import NO_FILES, Resources
 from govsummary.core.steps import Steps, at_once
 from govsummary.plugin.manager import build_manager
+from govsummary.plugin.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.core.model import Locate, Report
+    from govsummary.core.model import Locate
     from govsummary.input.validation import Validated
     from govsummary.plugin.manager import Plugins
 
-    Previous = str | Path | Report | None
+Data = str | Path | Source | Mapping[str, Any]
+"""A data file, what was read of one (`Source`), or its data as a mapping."""
+Previous = Data | Report | None
+"""Last year's report, or its data."""
 
 
-def inspect(path: str | Path, plugins: Plugins | None = None, *, previous: Previous = None) -> Validated:
-    """Read and validate one file and put its figures into its texts; faults are in ``diagnostics``, never raised.
+def inspect(
+    data: Data,
+    plugins: Plugins | None = None,
+    *,
+    previous: Previous = None,
+    files: Resources | None = None,
+    tolerant: bool = False,
+) -> Validated:
+    """Read and validate data and put their figures into their texts; faults are in ``diagnostics``, never raised.
 
-    ``previous`` is last year's report or its file, whose figures are this year's bases. A report whose figures contradict
+    ``previous`` is last year's report or its data, whose figures are this year's bases. A report whose figures contradict
     one another, or with which a plugin's rule finds fault, is still a report that checking reads on; rendering refuses it.
+    ``files`` are those that the data may name: those beside a data file, else none. A ``tolerant`` inspection has a
+    ``partial`` report as well, in which faulty values are left out and unknown names in texts print as 【名称？】.
 
     Raises:
         UsageError: there is no such file.
+        PluginError: several plugins read such files.
     """
-    return at_once(inspecting(path, plugins or build_manager(), previous))
+    plugins = plugins or build_manager()
+    validated = at_once(inspecting(data, plugins, previous, files or files_of(data)))
+    if tolerant:
+        from govsummary.input.tolerating import partial_of
+
+        return replace(validated, partial=partial_of(validated, plugins, previous, files or files_of(data)))
+    return validated
 
 
-def inspecting(path: str | Path, plugins: Plugins, previous: Previous, *, is_base: bool = False) -> Steps[Validated]:
+def files_of(data: Data) -> Resources:
+    """The files that data may name where the caller says nothing of it: those of the user's own file."""
+    return Resources.beside(Path(data)) if isinstance(data, (str, Path)) else NO_FILES
+
+
+def source_of(data: Data, plugins: Plugins) -> Source:
+    """What is read of the data, once.
+
+    Raises:
+        InvalidReport: they cannot be read.
+        UsageError: there is no such file.
+    """
+    from govsummary.input.reading import read
+
+    if isinstance(data, (str, Path)):
+        return read(existing(data), plugins)
+    if isinstance(data, Source):
+        return data
+    from govsummary.input.reading.plain import from_data
+
+    return from_data(data)
+
+
+def inspecting(
+    data: Data, plugins: Plugins, previous: Previous, files: Resources, *, is_base: bool = False
+) -> Steps[Validated]:
     """What `inspect` does, step by step; with what was found out about the plugins that were asked on the way."""
-    validated = yield from _validating(path, plugins, previous, is_base=is_base)
+    validated = yield from _validating(data, plugins, previous, files, is_base=is_base)
     return replace(validated, diagnostics=sort_by_place((*validated.diagnostics, *plugins.remarks())))
 
 
-def _validating(path: str | Path, plugins: Plugins, previous: Previous, *, is_base: bool) -> Steps[Validated]:
+def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resources, *, is_base: bool) -> Steps[Validated]:
     from govsummary.indicators.checking import check_figures, check_section_parts
     from govsummary.indicators.filling import fill
     from govsummary.indicators.section_text import reads
-    from govsummary.input.house_style import check_coverage, check_house_style, house_style
-    from govsummary.input.reading import read
+    from govsummary.input.house_style import check_coverage, check_template, style_of
     from govsummary.input.validation import Validated, validate
 
-    before = _base(previous, plugins) if isinstance(previous, (str, Path)) else previous
+    before = previous if previous is None or isinstance(previous, Report) else _base(previous, plugins)
     try:
-        source = read(existing(path), plugins)
+        source = source_of(data, plugins)
         yield
         validated = validate(source, plugins)
     except InvalidReport as unreadable:
         return Validated(None, unreadable.diagnostics)
     if validated.report is None:
-        return replace(validated, text=source.text)
+        return validated
     yield
     types = plugins.section_types
     filled = fill(validated.report, validated.locate, before, lambda name, figure: reads(types[name].definition, figure))
     parts = check_section_parts(filled.report, lambda name: types[name].definition.schema, validated.locate)
-    style = check_house_style(filled.report, plugins, Path(path).parent, validated.locate)
-    faults = (*filled.diagnostics, *parts, *style)
+    style, departures = style_of(filled.report, plugins, files, validated.locate)
+    named = check_template(filled.report, plugins, files, validated.locate)
+    faults = (*filled.diagnostics, *parts, *departures, *named)
     told = [*check_figures(filled.report, validated.locate)]
     report = replace(filled.report, stated=validated.report)
     if not is_base:
         told += _by_rules(report, validated.locate, source.text, plugins)
-    if not has_errors(style):
-        told += check_coverage(source.text, source.path, house_style(report, plugins, Path(path).parent))
+    if not has_errors(departures):
+        told += check_coverage(source.text, source.path, style)
     found = (*validated.diagnostics, *faults, *told)
     kept = None if has_errors(faults) else report
-    return replace(validated, report=kept, diagnostics=_at_their_words(found, source.text), text=source.text)
+    return replace(validated, report=kept, diagnostics=_at_their_words(found, source.text), style=style)
 
 
 def _by_rules(report: Report, locate: Locate, text: str, plugins: Plugins) -> Iterator[Diagnostic]:
@@ -94,9 +142,9 @@ def _at_their_words(found: tuple[Diagnostic, ...], text: str) -> tuple[Diagnosti
     return at_their_words(found, text)
 
 
-def _base(path: str | Path, plugins: Plugins) -> Report:
+def _base(data: Data, plugins: Plugins) -> Report:
     """Last year's report, whose figures are wanted: what its texts left open was last year's."""
-    return report_of(at_once(inspecting(path, plugins, None, is_base=True)))
+    return report_of(at_once(inspecting(data, plugins, None, files_of(data), is_base=True)))
 
 
 def report_of(validated: Validated) -> Report:

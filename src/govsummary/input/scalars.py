@@ -62,7 +62,7 @@ def at_their_words(found: Sequence[Diagnostic], text: str) -> tuple[Diagnostic, 
 
 def _place(offset: int, starts: Sequence[int], otherwise: Location) -> Location:
     line = bisect_right(starts, offset)
-    return Location(otherwise.path, line, offset - starts[line - 1] + 1) if offset >= 0 else otherwise
+    return replace(otherwise, line=line, column=offset - starts[line - 1] + 1) if offset >= 0 else otherwise
 
 
 def _walk(node: Node, path: JsonPath, text: str, above: set[int]) -> Iterator[Scalar]:

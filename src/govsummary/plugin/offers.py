@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.core.language import Text
 from govsummary.core.numerals import chinese_ordinal, circled
+from govsummary.core.resources import NO_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
     from govsummary.core.diagnostics import Code, Diagnostic
     from govsummary.core.model import Locate, Outline, Prose, Report
+    from govsummary.core.resources import Resources
     from govsummary.plugin.manager import Plugins
+    from govsummary.standard.house_style import HouseStyle
 
 _LABELS = Text("labels 里只能有文字和 {cn}、{n}、{circled}", "a label may hold {cn}, {n} and {circled}")
 
@@ -94,10 +97,12 @@ class Writing:
 
     plugins: Plugins
     locate: Locate
-    template: str = ""
-    """The template that was asked for in the call."""
-    base: Path | None = None
-    """The folder from which the report's paths count."""
+    template: str | Path | bytes = ""
+    """The template that was asked for in the call: its name, its file or its contents."""
+    files: Resources = NO_FILES
+    """The files that the report may name."""
+    style: HouseStyle | None = None
+    """What the report is set in, where that is known already."""
     remarks: list[Diagnostic] = field(default_factory=list)
     """What there is to say short of errors; a writer adds to it."""
 

@@ -11,6 +11,7 @@ from tests.docx.write.papers import full
 from govsummary import pipeline
 from govsummary.core.diagnostics import Severity
 from govsummary.core.errors import InvalidReport
+from govsummary.core.resources import Resources
 from govsummary.docx.read import open_word
 from govsummary.docx.write import typeset
 from govsummary.docx.write.packaging import unpack
@@ -35,7 +36,7 @@ EVERYTHING = """\
 
 def set_in(style: str, folder: Path, **layout: object) -> dict[str, bytes]:
     (folder / "style.yaml").write_text(style, encoding="utf-8")
-    return unpack(typeset(full(house_style="style.yaml", **layout), PLUGINS, base=folder))
+    return unpack(typeset(full(house_style="style.yaml", **layout), PLUGINS, files=Resources.of(folder)))
 
 
 def style_of(parts: dict[str, bytes], id_: str) -> str:
@@ -79,7 +80,7 @@ def test_the_document_can_be_read_back(tmp_path):
 
 def typeset_bytes(style: str, folder: Path) -> bytes:
     (folder / "style.yaml").write_text(style, encoding="utf-8")
-    return typeset(full(house_style="style.yaml"), PLUGINS, base=folder)
+    return typeset(full(house_style="style.yaml"), PLUGINS, files=Resources.of(folder))
 
 
 def test_without_a_file_the_page_is_the_standard(tmp_path):
@@ -132,7 +133,7 @@ def test_faults_are_told_in_the_file_s_own_names(tmp_path, style, code, line, wo
     assert [(c[: len(code)], place) for c, place, _ in found] == [(code, f"style.yaml:{line}")]
     assert words in found[0][2]
     with pytest.raises(InvalidReport):
-        typeset(full(house_style="style.yaml"), PLUGINS, base=tmp_path)
+        typeset(full(house_style="style.yaml"), PLUGINS, files=Resources.of(tmp_path))
 
 
 def test_a_misspelt_key_is_guessed(tmp_path):
@@ -148,7 +149,7 @@ def test_a_missing_file_is_told_at_the_report_s_line(tmp_path):
     (found,) = pipeline.validate(report, PLUGINS)
     assert (found.code, found.location.line) == ("GS611", 4)
     with pytest.raises(InvalidReport):
-        typeset(full(house_style="版试.yaml"), PLUGINS, base=tmp_path)
+        typeset(full(house_style="版试.yaml"), PLUGINS, files=Resources.of(tmp_path))
 
 
 @pytest.fixture
@@ -156,8 +157,8 @@ def bureau(tmp_path):
     """A folder with a paper in the bureau's own style and one in the standard's."""
     style = EVERYTHING.replace("行距: 28", "行距: 27") + "二级标题字体: 宋体\n"
     (tmp_path / "style.yaml").write_text(style, encoding="utf-8")
-    (tmp_path / "ours.docx").write_bytes(typeset(full(house_style="style.yaml"), PLUGINS, base=tmp_path))
-    (tmp_path / "plain.docx").write_bytes(typeset(full(), PLUGINS, base=tmp_path))
+    (tmp_path / "ours.docx").write_bytes(typeset(full(house_style="style.yaml"), PLUGINS, files=Resources.of(tmp_path)))
+    (tmp_path / "plain.docx").write_bytes(typeset(full(), PLUGINS, files=Resources.of(tmp_path)))
     return tmp_path
 
 
@@ -178,7 +179,7 @@ def test_what_the_style_does_not_name_is_still_told(bureau):
     (bureau / "govsummary.toml").write_text('house_style = "style.yaml"\n', encoding="utf-8")
     other = EVERYTHING.replace("行距: 28", "行距: 26").replace("标题加粗: [2]", "标题加粗: [1]").replace("－1－", "第1页")
     (bureau / "other.yaml").write_text(other + "二级标题字体: 隶书\n", encoding="utf-8")
-    (bureau / "other.docx").write_bytes(typeset(full(house_style="other.yaml"), PLUGINS, base=bureau))
+    (bureau / "other.docx").write_bytes(typeset(full(house_style="other.yaml"), PLUGINS, files=Resources.of(bureau)))
     assert {"GS511", "GS513", "GS521", "GS542"} <= found(bureau / "other.docx")
 
 
@@ -199,7 +200,7 @@ def test_page_numbers_that_the_style_does_not_name_are_fixed(bureau):
     centred = "字体: {仿宋: 仿宋}\n页码: {位置: 居中}\n"
     (bureau / "centred.yaml").write_text(centred, encoding="utf-8")
     paper, copy = bureau / "centred.docx", bureau / "copy.docx"
-    paper.write_bytes(typeset(full(house_style="centred.yaml"), PLUGINS, base=bureau))
+    paper.write_bytes(typeset(full(house_style="centred.yaml"), PLUGINS, files=Resources.of(bureau)))
     assert "GS544" in found(paper)
     (bureau / "govsummary.toml").write_text('house_style = "fonts.yaml"\n', encoding="utf-8")
     fix(paper, copy, PLUGINS)

@@ -10,7 +10,7 @@ from tools.build_templates import TEMPLATES, package
 
 from govsummary.core.errors import TemplateError
 from govsummary.core.model import Imprint, Layout, Letterhead
-from govsummary.core.resources import templates_root
+from govsummary.core.resources import NO_FILES, templates_root
 from govsummary.docx.write import typeset
 from govsummary.docx.write.choosing import choose_template
 from govsummary.docx.write.packaging import unpack
@@ -42,14 +42,14 @@ def test_every_built_template_is_offered():
 def test_the_template_follows_what_the_report_carries(head, layout, name):
     """No letterhead: 白头; with one 红头; with 签发人 上行文; unless the report names another."""
     report = replace(full().report, letterhead=head, layout=layout)
-    assert choose_template(report, PLUGINS, "", None).name == f"{name}.docx"
+    assert choose_template(report, PLUGINS, "", NO_FILES).name == f"{name}.docx"
 
 
 def test_an_unknown_template_is_refused_with_the_known_ones():
     """The message lists what there is."""
     report = replace(full().report, layout=Layout(template="redhed"))
     with pytest.raises(TemplateError) as fault:
-        choose_template(report, PLUGINS, "", None)
+        choose_template(report, PLUGINS, "", NO_FILES)
     assert "redhead" in str(fault.value.hint)
 
 
@@ -57,7 +57,7 @@ def test_an_unknown_template_is_refused_with_the_known_ones():
 def test_a_template_is_known_by_its_name_and_its_title(name, wish):
     """``版式: {模板: 信函}`` and ``layout: {template: letter}`` are the same choice."""
     report = replace(full().report, layout=Layout(template=wish))
-    assert choose_template(report, PLUGINS, "", None).name == f"{name}.docx"
+    assert choose_template(report, PLUGINS, "", NO_FILES).name == f"{name}.docx"
 
 
 def test_a_letter_has_one_first_page():

@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.resources import NO_FILES
 from govsummary.docx.write.choosing import HOOK, choose_template, read_template
 from govsummary.input.house_style import house_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from govsummary.core.model import Outline
+    from govsummary.core.resources import Resource, Resources
     from govsummary.docx.write.admitted import Admitted
+    from govsummary.docx.write.choosing import Wish
     from govsummary.docx.write.paging import Body
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.offers import Writing
+    from govsummary.standard.house_style import HouseStyle
 
 REVISIONS = code("GS617")
 STYLE_MISSING = code("GS618")
@@ -27,26 +30,26 @@ UNDATED = date(2000, 1, 1)
 """Stands in the file's properties where a report has no date, so that the bytes never depend on the day."""
 
 
-def typeset(outline: Outline, plugins: Plugins, *, template: str = "", base: Path | None = None) -> bytes:
+def typeset(outline: Outline, plugins: Plugins, *, template: Wish = "", files: Resources = NO_FILES) -> bytes:
     """The Word document of ``outline``: same outline, same bytes.
 
-    ``template`` names a template or a file and goes before the report's own choice; ``base`` is the folder from
-    which the report's paths count.
+    ``template`` goes before the report's own choice; ``files`` are those that the report may name.
 
     Raises:
         TemplateError: the template is missing, broken, or asks for something unknown or forbidden.
         InvalidReport: the house style has errors.
     """
-    return typesetting(outline, plugins, template=template, base=base).content
+    return typesetting(outline, plugins, template=template, files=files).content
 
 
 def write(outline: Outline, writing: Writing) -> bytes:
     """The same as a `govsummary.plugin.Writer` does it: what there is to say is put into ``writing``."""
     from govsummary.docx.write.paging import check_first_page
 
-    made = typesetting(outline, writing.plugins, template=writing.template, base=writing.base)
-    page = house_style(outline.report, writing.plugins, writing.base).page
-    writing.remarks.extend((*made.diagnostics, *check_first_page(made.body, outline.report, page, writing.locate)))
+    style = writing.style or house_style(outline.report, writing.plugins, writing.files)
+    made = typesetting(outline, writing.plugins, template=writing.template, files=writing.files, style=style)
+    first = check_first_page(made.body, outline.report, style.page, writing.locate)
+    writing.remarks.extend((*made.diagnostics, *first))
     return made.content
 
 
@@ -58,14 +61,25 @@ class Typeset(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def typesetting(outline: Outline, plugins: Plugins, *, template: str = "", base: Path | None = None) -> Typeset:
-    """What `typeset` does, with what there is to say; what is wrong with a plugin's template is told with the plugin."""
-    path = choose_template(outline.report, plugins, template, base)
-    with plugins.naming(HOOK, lambda offer: offer.path == path):
-        return _typesetting(outline, plugins, path, base)
+def typesetting(
+    outline: Outline,
+    plugins: Plugins,
+    *,
+    template: Wish = "",
+    files: Resources = NO_FILES,
+    style: HouseStyle | None = None,
+) -> Typeset:
+    """What `typeset` does, with what there is to say; what is wrong with a plugin's template is told with the plugin.
+
+    ``style`` is the house style, where it has been read already.
+    """
+    chosen = choose_template(outline.report, plugins, template, files)
+    style = style or house_style(outline.report, plugins, files)
+    with plugins.naming(HOOK, lambda offer: offer.path == chosen.path):
+        return _typesetting(outline, chosen, style)
 
 
-def _typesetting(outline: Outline, plugins: Plugins, path: Path, base: Path | None) -> Typeset:
+def _typesetting(outline: Outline, chosen: Resource, style: HouseStyle) -> Typeset:
     from govsummary.docx.write.compiled import DOCUMENT, compiled
     from govsummary.docx.write.context import build_context
     from govsummary.docx.write.packaging import finish
@@ -73,9 +87,8 @@ def _typesetting(outline: Outline, plugins: Plugins, path: Path, base: Path | No
     from govsummary.docx.write.tables import has_landscape
 
     report = outline.report
-    style = house_style(report, plugins, base)
-    template_ = read_template(path)
-    ready = compiled(template_.data, path.name, style, turned=has_landscape(outline))
+    template = read_template(chosen)
+    ready = compiled(template.data, chosen.name, style, turned=has_landscape(outline))
     context = build_context(outline, ready.own_style, ready.section)
     filled = ready.fill(context, outline)
     parts, deflated = filled.parts, filled.ready
@@ -87,7 +100,7 @@ def _typesetting(outline: Outline, plugins: Plugins, path: Path, base: Path | No
         parts, deflated = on_even_page(parts, body, style.page), {}
     author, day = "、".join(report.issuers), report.date or UNDATED
     made = finish(parts, title=report.title, author=author, day=day, ready=deflated)
-    return Typeset(made, body, tuple(_remarks(template_, path.name, parts)))
+    return Typeset(made, body, tuple(_remarks(template, chosen.name, parts)))
 
 
 def _remarks(template: Admitted, name: str, parts: Mapping[str, bytes]) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from govsummary.core import limits
 from govsummary.core.codes import code
 from govsummary.core.errors import TemplateError
 from govsummary.core.language import Text
-from govsummary.core.resources import templates_root
+from govsummary.core.resources import Resource, Resources, templates_root
 from govsummary.docx.write.admitted import Admitted, admitted
 from govsummary.input.reading.contents import state_of
 
@@ -31,31 +31,34 @@ NO_FILE = Text(
 )
 
 
-def choose_template(report: Report, plugins: Plugins, wish: str, base: Path | None) -> Path:
-    """The file of the wished template: the call's, else the report's, else by what the report carries.
+Wish = str | Path | bytes
+"""The template that a call asks for: its name or title, its file, or its contents; empty: what the report says."""
 
-    A report's own path counts from ``base``, the folder of its file; a call's from the working folder.
+
+def choose_template(report: Report, plugins: Plugins, wish: Wish, files: Resources) -> Resource:
+    """The wished template: the call's, else the report's, which is one of its ``files``, else by what the report carries.
 
     Raises:
         TemplateError: there is no such template.
     """
+    if isinstance(wish, bytes):
+        return Resource("template.docx", content=wish)
     if wish:
-        return named_template(wish, plugins)
-    return named_template(report.layout.template or automatic(report), plugins, base)
+        return named_template(str(wish), plugins)
+    return named_template(report.layout.template or automatic(report), plugins, files)
 
 
-def named_template(name: str, plugins: Plugins, base: Path | None = None) -> Path:
-    """The file of the template of that name or title, else the file ``name`` below ``base``.
+def named_template(name: str, plugins: Plugins, files: Resources | None = None) -> Resource:
+    """The template of that name or title, else the file ``name``: of the working folder, or among ``files``.
 
     Raises:
         TemplateError: there is no such template.
     """
     if chosen := plugins.chosen(HOOK, name):
-        path: Path = chosen.path
-        return path
-    file = (base or Path()) / name
-    if file.is_file():
-        return file
+        return Resource(chosen.path.name, chosen.path)
+    file = Path(name)
+    if found := files.find(name) if files else Resource(file.name, file) if file.is_file() else None:
+        return found
     known = Text("、", ", ").join(
         _IN_BRACKETS.fill(name=key, title=offer.title) for key, offer in plugins.named(HOOK).items()
     )
@@ -72,12 +75,16 @@ def automatic(report: Report) -> str:
     return "upward" if report.letterhead.signers else "redhead"
 
 
-def read_template(path: Path) -> Admitted:
+def read_template(template: Resource) -> Admitted:
     """A template, looked through.
 
     Raises:
         TemplateError: it cannot be read, is no Word file, or holds what no template may.
     """
+    path = template.path
+    if path is None:
+        _refuse_large(template.name, len(template.content))
+        return admitted(template.content, template.name)
     try:
         return _content(path, state_of(path))
     except OSError as fault:
@@ -93,8 +100,12 @@ def _content(path: Path, state: tuple[int, int]) -> Admitted:
     """The template, read again only when its file has changed; the official ones need no looking through."""
     if path.parent == templates_root():
         return Admitted(path.read_bytes())
-    if state[1] > limits.TEMPLATE_BYTES:
+    _refuse_large(path.name, state[1])
+    return admitted(path.read_bytes(), path.name)
+
+
+def _refuse_large(name: str, size: int) -> None:
+    if size > limits.TEMPLATE_BYTES:
         from govsummary.docx.write.admitting import too_large
 
-        raise too_large(path.name)
-    return admitted(path.read_bytes(), path.name)
+        raise too_large(name)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import Diagnostic, Location, has_errors, sort_by_place
+from govsummary.standard.house_style import HouseStyle
 
 if TYPE_CHECKING:
     from govsummary.core.model import JsonPath, Locate, Report
@@ -33,8 +34,22 @@ class Validated:
     report: Report | None
     diagnostics: tuple[Diagnostic, ...] = ()
     locate: Locate = field(default=_nowhere, repr=False, compare=False)
-    text: str = field(default="", repr=False, compare=False)
-    """The file's own text as it was read; a file that a plugin reads, or that cannot be read, has none."""
+    source: Source | None = field(default=None, repr=False, compare=False)
+    """What was read; None if it cannot be."""
+    style: HouseStyle = field(default_factory=HouseStyle, repr=False, compare=False)
+    """What the report is set in."""
+    partial: Report | None = field(default=None, repr=False, compare=False)
+    """Of a tolerant inspection: the report without the values that are faulty."""
+
+    @property
+    def text(self) -> str:
+        """The file's own text as it was read; a file that a plugin reads, or that cannot be read, has none."""
+        return self.source.text if self.source else ""
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """The data as stated, in the clerk's own keys."""
+        return self.source.data if self.source else {}
 
 
 def validate(source: Source, plugins: Plugins) -> Validated:
@@ -53,12 +68,12 @@ def validate(source: Source, plugins: Plugins) -> Validated:
 
         faults += check(naming, lambda name: plugins.section_types[name].definition.schema)
     if has_errors(faults):
-        return Validated(None, sort_by_place(faults), naming.locate)
+        return Validated(None, sort_by_place(faults), naming.locate, source)
     report = build_report(naming.data, source.path)
     faults += check_units(naming.data.get("figures", {}), naming.locate)
     faults += check_structure(report, plugins, naming.locate, naming.blank)
     told = sort_by_place((*faults, *check_agreement(report, naming.locate)))  # what disagrees can be read on all the same
-    return Validated(None if has_errors(faults) else report, told, naming.locate)
+    return Validated(None if has_errors(faults) else report, told, naming.locate, source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,6 @@
 `check` gives every finding; what needs no judgement is fixed by `govsummary.lint.fix`.
 """
 
-from govsummary.lint.checking.running import Checked, Examiner, check, check_report, checkable
+from govsummary.lint.checking.running import Checked, Examiner, check, check_document, check_report, check_text, checkable
 
-__all__ = ["Checked", "Examiner", "check", "check_report", "checkable"]
+__all__ = ["Checked", "Examiner", "check", "check_document", "check_report", "check_text", "checkable"]

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 from govsummary.compose import compose
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Severity, sort_by_place
-from govsummary.core.errors import InvalidReport, PluginError, UsageError
+from govsummary.core.errors import InvalidReport, PluginError, UsageError, in_language, spoken
 from govsummary.core.language import Text
 from govsummary.core.model import Locate, Prose, Report
+from govsummary.core.resources import Resources
 from govsummary.input.ignoring import Ignores
 from govsummary.input.inspecting import inspect
 from govsummary.input.reading.files import HOOK as READERS
@@ -29,8 +30,11 @@ from govsummary.plugin.guarding import needed
 from govsummary.plugin.manager import build_manager
 
 if TYPE_CHECKING:
+    from govsummary.core.language import Language
     from govsummary.core.model import Outline
+    from govsummary.core.resources import Allowed
     from govsummary.docx.document.document import WordDocument
+    from govsummary.input.house_style import Style
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.offers import Rule
 
@@ -77,6 +81,57 @@ def check(
         UsageError: there is no such file, or its kind is not checked.
     """
     return Examiner.of(path, plugins, select, ignore).examine(previous, rendered).diagnostics
+
+
+def check_text(
+    text: str,
+    plugins: Plugins | None = None,
+    *,
+    suffix: str = ".txt",
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    language: Language = "zh",
+    resources: Allowed = "forbid",
+) -> tuple[Diagnostic, ...]:
+    """Every finding of a text, in reading order; ``suffix`` says whether it is plain, Markdown (.md), YAML or JSON.
+
+    ``select`` and ``ignore`` are prefixes of codes; no settings file is looked for. ``resources`` are the files that data
+    may name, see `render_data`; findings in data have a ``pointer``. Messages are in ``language``.
+
+    Raises:
+        UsageError: ``select`` or ``ignore`` is no beginning of a code.
+    """
+    with in_language(language):
+        examiner = _in_memory(f"text{suffix}", plugins, select, ignore)
+        return spoken(examiner.examine_text(text, Resources.of(resources)).diagnostics, language)
+
+
+def check_document(
+    content: bytes,
+    plugins: Plugins | None = None,
+    *,
+    house_style: Style | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    language: Language = "zh",
+) -> tuple[Diagnostic, ...]:
+    """Every finding of a Word document's words and layout, in reading order.
+
+    What the ``house_style`` (a file, its bytes or its data) has otherwise than the standard is allowed. What is no Word
+    document is itself a finding.
+
+    Raises:
+        InvalidReport: the house style has errors.
+        UsageError: ``select`` or ``ignore`` is no beginning of a code.
+    """
+    with in_language(language):
+        examiner = _in_memory("document.docx", plugins, select, ignore)
+        return spoken(examiner.examine_word(content, house_style).diagnostics, language)
+
+
+def _in_memory(name: str, plugins: Plugins | None, select: Iterable[str], ignore: Iterable[str]) -> Examiner:
+    wanted = selection(tuple(select), tuple(ignore))
+    return Examiner(Path(name), plugins or build_manager(), Settings(), wanted, wanted)
 
 
 def check_report(
@@ -158,6 +213,31 @@ class Examiner:
                 document = replace(document, house_style=style)
             layout, document = check_document(document, self.plugins), word_manuscript(document)
         return Checked(self.file, self._kept([*self.words(document), *layout]), document.text)
+
+    def examine_text(self, text: str, files: Resources) -> Checked:
+        """Every finding of a text that is in no file; the suffix of the examiner's file says what it is."""
+        from govsummary.input.reading import read_text
+        from govsummary.lint.document.text import plain_manuscript
+
+        if not is_text(self.file):
+            return self._document(plain_manuscript(text, str(self.file)))
+        try:
+            source = read_text(text, str(self.file))
+        except InvalidReport as unreadable:
+            return Checked(self.file, self._kept(unreadable.diagnostics), text)
+        checked = self._data(inspect(source, self.plugins, files=files), None)
+        return replace(checked, diagnostics=tuple(map(source.pointed, checked.diagnostics)))
+
+    def examine_word(self, content: bytes, house_style: Style | None) -> Checked:
+        """Every finding of a Word document that is in no file."""
+        from govsummary.docx.read import open_word
+        from govsummary.lint.word import style_in
+
+        style = style_in(house_style, self.plugins)
+        try:
+            return self._document(open_word(self.file, content, style))
+        except InvalidReport as unreadable:
+            return Checked(self.file, self._kept(unreadable.diagnostics))
 
     def words(self, manuscript: Manuscript, report: Report | None = None) -> Iterator[Diagnostic]:
         """What the rules on prose find, at its place in the file, without what comments of the file ignore."""
