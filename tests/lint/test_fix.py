@@ -257,3 +257,25 @@ def test_an_edit_has_a_stretch():
 def test_data_that_cannot_be_read_stays_as_it_is():
     """Where its texts begin and end nobody knows."""
     assert fix_text("标题: [\n背景: 布署\n", PLUGINS, suffix=".yaml") == "标题: [\n背景: 布署\n"
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n"])
+def test_a_difference_is_what_programs_apply(tmp_path, end):
+    """It ends where the file does, and says so where there is no line break."""
+    paper = tmp_path / "a.txt"
+    paper.write_text(f"全县齐心协力,成效明显。\n完成任务{end}", "utf-8")
+    last = " 完成任务\n" if end else " 完成任务\n\\ No newline at end of file\n"
+    assert fixed(Examiner.of(paper, PLUGINS)).diff.partition("+全县齐心协力，成效明显。\n")[2] == last + (
+        " \n" if len(end) > 1 else ""
+    )
+
+
+def test_programs_are_given_the_edits(tmp_path):
+    """Also those that a person has to judge."""
+    paper = tmp_path / "a.txt"
+    paper.write_text("截止2026年底,完成任务。\n", "utf-8")
+    found = {one.code: one.to_dict()["edits"] for one in check(paper, PLUGINS, select=["GS401", "GS481"])}
+    assert found == {
+        "GS401": [{"start": 8, "end": 9, "new": "，", "safe": True}],
+        "GS481": [{"start": 0, "end": 2, "new": "截至", "safe": False}],
+    }

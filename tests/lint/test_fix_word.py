@@ -74,3 +74,9 @@ def test_a_second_fix_does_nothing(tmp_path):
     done = fix(first, second, PLUGINS)
     assert (done.written, done.changed) == (True, False)
     assert second.read_bytes() == first.read_bytes()
+
+
+def test_a_paper_that_is_wrong_all_over_is_done_after_once():
+    """A template has faults behind faults: every one of them is fixed in the first run."""
+    once = docx.fix((templates_root() / "redhead.docx").read_bytes())
+    assert docx.fix(once) == once

@@ -6,7 +6,7 @@ A fault is never raised: stages collect diagnostics and the pipeline sorts them 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -170,6 +170,8 @@ class Diagnostic:
             found |= {"start": self.start, "end": self.end}
         if self.start is not None or self.quote:
             found["quote"] = self.quote
+        if self.edits:
+            found["edits"] = [asdict(edit) for edit in self.edits]
         return found
 
 

@@ -67,7 +67,7 @@ WORD_TAGS = 3_000_000
 WORD_PARAGRAPHS = 100_000
 """In a .docx, those in tables included."""
 FIXED_PARAGRAPHS = 10_000
-"""In a .docx that is mended: it is read anew after each kind of change, up to a dozen times."""
+"""In a .docx that is fixed: it is read anew after each kind of change, up to some dozen times."""
 WORD_RUNS = 500_000
 """Stretches of characters of one format in a .docx."""
 WORD_SECTIONS = 5_000

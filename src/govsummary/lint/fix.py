@@ -56,9 +56,15 @@ class Fixed:
     @property
     def diff(self) -> str:
         """A unified diff of the text, or of the lines that describe a Word file; empty if all stays as it is."""
-        old, new = (text.replace("\r\n", "\n").split("\n") for text in self.lines)
+        old, new = map(_lines, self.lines)
         name = self.path.as_posix().lstrip("/")
-        return "".join(f"{line}\n" for line in unified_diff(old, new, f"a/{name}", f"b/{name}", n=self.context, lineterm=""))
+        return "".join(unified_diff(old, new, f"a/{name}", f"b/{name}", n=self.context))
+
+
+def _lines(text: str) -> list[str]:
+    """A text as a diff shows it, with what programs look for behind a last line without a line break."""
+    *whole, last = text.replace("\r\n", "\n").split("\n")
+    return [f"{line}\n" for line in whole] + ([f"{last}\n\\ No newline at end of file\n"] if last else [])
 
 
 def fix(
@@ -137,7 +143,7 @@ def _fixed_word(examiner: Examiner) -> Fixed:
     if after == before:
         return Fixed(path, before, after)
     old, new = (described(open_word(path, data)) for data in (before, after))
-    return Fixed(path, before, after, (old, new if new != old else f"{new}\n{UNSEEN}"), context=0)
+    return Fixed(path, before, after, (f"{old}\n", f"{new}\n" if new != old else f"{new}\n{UNSEEN}\n"), context=0)
 
 
 def fix_text(text: str, plugins: Plugins | None = None, *, suffix: str = ".txt") -> str:

@@ -19,7 +19,7 @@ from govsummary.docx.read.opening import MAIN
 if TYPE_CHECKING:
     from govsummary.standard.house_style import HouseStyle
 
-ROUNDS = 12
+ROUNDS = 40
 """One fixed fault may lay open another: so many readings at most."""
 
 
