@@ -9,6 +9,8 @@ from docx.shared import Pt
 from tests.docx.fix.test_kinds import draft
 from tests.lint.rules.layout.papers import Paper, build, paragraph_of, red, retext, saved
 
+from govsummary.core.resources import templates_root
+from govsummary.docx.fix import fix as fix_layout
 from govsummary.docx.read import open_word
 from govsummary.lint.checking import Examiner
 from govsummary.lint.fix import fix, fixed
@@ -78,5 +80,5 @@ def test_a_second_fix_does_nothing(tmp_path):
 
 def test_a_paper_that_is_wrong_all_over_is_done_after_once():
     """A template has faults behind faults: every one of them is fixed in the first run."""
-    once = docx.fix((templates_root() / "redhead.docx").read_bytes())
-    assert docx.fix(once) == once
+    once = fix_layout((templates_root() / "redhead.docx").read_bytes())
+    assert fix_layout(once) == once

@@ -17,7 +17,7 @@ DATA_VALUES = 50_000
 NUMBER_DIGITS = 60
 """Digits of a number, and places that its exponent may move the point."""
 HIDDEN_CHARACTERS = 200
-"""Characters nobody sees that are told of one file; the rest comes to light when these are mended."""
+"""Characters nobody sees that are told of one file; the rest comes to light when these are gone."""
 FORMULA_CHARACTERS = 500
 """Of a formula, or of what stands in double braces."""
 FORMULA_DEPTH = 20

@@ -6,8 +6,8 @@ import pytest
 
 from govsummary.core.model import Passage, Prose, Role
 from govsummary.lint.rules.wording.engine import check_wording
+from govsummary.lint.rules.wording.findings import FUNCTIONS
 from govsummary.lint.rules.wording.masks import CLASSES, HIDDEN, Masked
-from govsummary.lint.rules.wording.mending import FUNCTIONS
 from govsummary.lint.rules.wording.pairs import pair_up
 from govsummary.lint.rules.wording.table import table
 
@@ -66,8 +66,8 @@ def test_the_table_names_only_what_there_is():
     for rule in table():
         assert (rule.pattern is None) == bool(rule.algorithm)
         assert rule.sees <= set(CLASSES)
-        if isinstance(rule.mend, dict) and "function" in rule.mend:
-            assert rule.mend["function"] in FUNCTIONS
+        if isinstance(rule.fix, dict) and "function" in rule.fix:
+            assert rule.fix["function"] in FUNCTIONS
 
 
 @pytest.mark.parametrize(

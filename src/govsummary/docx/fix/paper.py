@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from govsummary.docx.fix.wording import Results
     from govsummary.standard.house_style import HouseStyle
 
-_TOO_LONG = Text("文档的段落超过{limit}个，不能自动改正", "the document has more than {limit} paragraphs, too many to mend")
-_DIVIDE = Text("请分成几份再改", "divide it and mend the parts")
+_TOO_LONG = Text("文档的段落超过{limit}个，不能自动改正", "the document has more than {limit} paragraphs, too many to fix")
+_DIVIDE = Text("请分成几份再改", "divide it and fix the parts")
 
 
 class Paper:

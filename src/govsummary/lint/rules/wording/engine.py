@@ -9,9 +9,8 @@ from itertools import islice
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.model import Passage, Prose
 from govsummary.lint.rules.wording.algorithms import ALGORITHMS
-from govsummary.lint.rules.wording.findings import Hit, Seen
+from govsummary.lint.rules.wording.findings import Hit, Seen, right_text
 from govsummary.lint.rules.wording.masks import HIDDEN, Masked
-from govsummary.lint.rules.wording.mending import mended
 from govsummary.lint.rules.wording.table import WordingRule, table
 
 
@@ -60,5 +59,5 @@ def _matches(rule: WordingRule, seen: Seen) -> Iterator[Hit]:
             silenced = bool(rule.unless and rule.unless.search(seen.text))
         if silenced or (rule.unless_match and rule.unless_match.search(found[0])):
             continue
-        right = mended(seen.number + seen.passage.text, found, rule.mend)
+        right = right_text(seen.number + seen.passage.text, found, rule.fix)
         yield Hit(seen.passage, *found.span(), right, seen.number)

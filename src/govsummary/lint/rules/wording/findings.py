@@ -1,11 +1,16 @@
-"""A passage as a wording rule sees it, and what the rule finds there."""
+"""A passage as a wording rule sees it, what the rule finds there, and the right text for it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from govsummary.core.diagnostics import Code, Diagnostic
 from govsummary.core.model import Passage
+from govsummary.core.numerals import chinese_ordinal
+from govsummary.core.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +46,62 @@ class Hit:
         if self.start < ahead:
             return code.at(self.passage.location, quote=self.text)
         return code.within(self.passage, self.start - ahead, self.end - ahead, put=self.right)
+
+
+_GROUP = regex(r"\\(\d)")
+_STRONGEST_FIRST = "。；：，、"
+
+
+def right_text(text: str, found: re.Match[str], fix: str | Mapping[str, Any] | None) -> str | None:
+    """What should stand for ``found`` in ``text`` (of which the match may have seen a masked copy); None: nobody knows."""
+    old = text[found.start() : found.end()]
+    if fix is None:
+        return None
+    if isinstance(fix, str):
+        return _GROUP.sub(lambda group: _group(text, found, int(group[1])), fix)
+    if "characters" in fix:
+        return old.translate(str.maketrans(fix["characters"]))
+    if "find" in fix:
+        return re.sub(fix["find"], fix["put"], old)
+    return FUNCTIONS[fix["function"]](old, text[found.end() :])
+
+
+def _group(text: str, found: re.Match[str], number: int) -> str:
+    start, end = found.span(number)
+    return text[start:end] if start >= 0 else ""
+
+
+def _range_mark(old: str, after: str) -> str:
+    of_time = re.search(r"[月日]|\d{4}年?-|-\d{4}", old + after[:1])
+    return old.replace("-", "—" if of_time else "～")
+
+
+def _chinese_digits(old: str, _after: str) -> str:
+    return re.sub(r"\d+", lambda digits: chinese_ordinal(int(digits[0])), old).replace("、", "")
+
+
+def _one_mark(old: str, _after: str) -> str:
+    return next((mark for mark in _STRONGEST_FIRST if mark in old), old[:3])
+
+
+def half_width(old: str) -> str:
+    """Full-width letters, digits and marks in their ASCII forms."""
+    return "".join(chr(ord(one) - 0xFEE0) if "！" <= one <= "～" else one for one in old)
+
+
+def _percent(old: str, _after: str) -> str:
+    return "%" if old.endswith("%") else "个百分点"
+
+
+def _one_character(old: str, _after: str) -> str:
+    return old[:1]
+
+
+FUNCTIONS: dict[str, Callable[[str, str], str]] = {
+    "range_mark": _range_mark,
+    "chinese_digits": _chinese_digits,
+    "one_mark": _one_mark,
+    "percent": _percent,
+    "one_character": _one_character,
+}
+"""By the name the table uses; each takes what was matched and the text after it."""

@@ -139,8 +139,8 @@ def _nested(passages: Sequence[Seen], kind: str, inner: str) -> Iterator[Hit]:
         for pair in found.pairs:
             if pair.kind == kind and pair.depth == 1:
                 content = seen.passage.text[pair.start + 1 : pair.end - 1]
-                mended = f"{inner[0]}{content}{inner[1]}" if kind not in content and inner[0] not in content else None
-                yield Hit(seen.passage, pair.start, pair.end, mended)
+                right = f"{inner[0]}{content}{inner[1]}" if kind not in content and inner[0] not in content else None
+                yield Hit(seen.passage, pair.start, pair.end, right)
 
 
 def _other_half(kind: str) -> str:
@@ -148,7 +148,7 @@ def _other_half(kind: str) -> str:
 
 
 def straight_quotes(passages: Sequence[Seen]) -> Iterator[Hit]:
-    """Straight quotes about or beside Chinese; by twos they are mended, an odd one is only told."""
+    """Straight quotes about or beside Chinese; by twos they are fixed, an odd one is only told."""
     for seen in passages:
         if not any(mark in seen.text for mark in "\"＂'"):
             continue

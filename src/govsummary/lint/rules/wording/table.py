@@ -6,7 +6,7 @@ unless_match: what is matched may be this. once: a matter of choice, said at its
 what a word processor numbers by itself. roles: passages it reads (`ROLES` if not said). sees: masks it looks through.
 not_in: suffixes of files and kinds of report it is not for. optional: only where its code is selected. yields_to: the code
 that, found at the same place, makes it redundant. needs: sets of characters, of each of which a text must have one (derived
-from the pattern by `tools.build_tables`). mend: the right text, as a template with groups, ``characters`` to translate,
+from the pattern by `tools.build_tables`). fix: the right text, as a template with groups, ``characters`` to translate,
 ``find``/``put``, or a ``function``.
 """
 
@@ -47,7 +47,7 @@ class WordingRule:
     once: bool = False
     numbers: bool = False
     """Whether it reads automatic numbers as if they were typed."""
-    mend: str | Mapping[str, Any] | None = None
+    fix: str | Mapping[str, Any] | None = None
     needs: tuple[frozenset[str], ...] = ()
 
     def reads(self, prose: Prose) -> bool:
@@ -81,7 +81,7 @@ def _rule(entry: Mapping[str, Any], its: Code) -> WordingRule:
         frozenset(entry.get("not_in", ())),
         bool(entry.get("once")),
         bool(entry.get("numbers")),
-        entry.get("mend"),
+        entry.get("fix"),
         tuple(map(frozenset, entry["needs"])),
     )
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from govsummary.core.numerals import chinese_ordinal
 from govsummary.core.regex import regex
-from govsummary.lint.rules.wording.findings import Hit, Seen
-from govsummary.lint.rules.wording.mending import half_width
+from govsummary.lint.rules.wording.findings import Hit, Seen, half_width
 
 _UNIT = "(?=[元人件户戶亩畝吨噸家项項次个個名株头頭只只套册冊份平千公立条條辆輛万萬%])"
 _SEPARATED = regex(r"(?<![\d,.])\d{2,3}(?:,\d{3})+(?:\.\d+)?" + _UNIT)
