@@ -12,7 +12,7 @@ import pytest
 from typer.main import get_command
 
 from govsummary.batch.journal import NAME
-from govsummary.batch.running import CHUNK
+from govsummary.batch.session import CHUNK
 from govsummary.cli.main import build, main
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "batch.md").read_text("utf-8")

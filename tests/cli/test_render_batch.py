@@ -205,7 +205,7 @@ def test_an_unforeseen_error_says_how_to_report_it(run, many, tmp_path, monkeypa
 def test_one_file_starts_without_what_thousands_need(many):
     """Cold start: neither processes nor executors are loaded for a single report."""
     folder = many(1)
-    heavy = ("multiprocessing", "concurrent.futures", "govsummary.batch.running")
+    heavy = ("multiprocessing", "concurrent.futures", "govsummary.batch.session")
     code = (
         "import sys; from govsummary.cli.main import main; assert main(['render', sys.argv[1]]) == 0; "
         f"print([name for name in {heavy} if name in sys.modules])"

@@ -11,7 +11,7 @@ from govsummary.batch.planning import plan
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import OverwriteRefused, PluginError, UsageError
 from govsummary.lint.checking import Examiner, check, checkable
-from govsummary.lint.checking.targets import targets
+from govsummary.lint.checking.settings import targets
 from govsummary.lint.fix import fixed, write_fixed
 from govsummary.plugin import Code, DocumentReader, Severity, Text, Writer, hookimpl, hooks
 from govsummary.plugin.manager import build_manager

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from govsummary.batch.jobs import Engine, Job, Options, Outcome, Status
     from govsummary.batch.planning import plan
-    from govsummary.batch.running import in_order, run
+    from govsummary.batch.session import in_order, run
 
 __all__ = ["Engine", "Job", "Options", "Outcome", "Status", "in_order", "plan", "run"]
 
-_HOMES = {"jobs": ("Engine", "Job", "Options", "Outcome", "Status"), "planning": ("plan",), "running": ("in_order", "run")}
+_HOMES = {"jobs": ("Engine", "Job", "Options", "Outcome", "Status"), "planning": ("plan",), "session": ("in_order", "run")}
 
 
 def __getattr__(name: str) -> Any:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.batch import working
 from govsummary.batch.jobs import Engine
-from govsummary.batch.running import CHUNK
+from govsummary.batch.session import CHUNK
 from govsummary.batch.working import TOGETHER
 from govsummary.core.errors import EnvironmentFault, UsageError
 from govsummary.core.language import Text

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govsummary.compose import compose
+from govsummary.core.files import CUSTOM_PROPERTIES, origin
 from govsummary.core.model import (
     Attachment,
     Imprint,
@@ -21,7 +22,6 @@ from govsummary.core.model import (
     Table,
 )
 from govsummary.core.resources import templates_root
-from govsummary.core.stamp import CUSTOM_PROPERTIES, origin
 from govsummary.docx.write import compiled as compiling
 from govsummary.docx.write import typeset
 from govsummary.docx.write.packaging import declared, pack, unpack

@@ -21,8 +21,7 @@ from govsummary.docx.document.judging import (
     right_weight,
 )
 from govsummary.docx.fix.order import properties, state
-from govsummary.docx.read.formats import Styles
-from govsummary.docx.read.numbering import Numbering
+from govsummary.docx.read.formats import Numbering, Styles
 from govsummary.docx.read.opening import MAIN
 from govsummary.docx.read.package import W, value
 from govsummary.docx.read.paragraphs import box_elements, printed_runs

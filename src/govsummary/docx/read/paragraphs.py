@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from govsummary.docx.document.document import TextFormat
-    from govsummary.docx.read.formats import Styles
-    from govsummary.docx.read.numbering import Numbering
+    from govsummary.docx.read.formats import Numbering, Styles
     from govsummary.docx.read.sections import InTable
 
 TOO_LONG = code("GS528")

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from govsummary.core.model import Outline
     from govsummary.core.resources import Resource, Resources
-    from govsummary.docx.write.admitted import Admitted
-    from govsummary.docx.write.choosing import Wish
+    from govsummary.docx.write.choosing import Admitted, Wish
     from govsummary.docx.write.paging import Body
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.offers import Writing

@@ -13,9 +13,9 @@ from govsummary.core.errors import GovSummaryError, TemplateError
 from govsummary.core.language import Text
 from govsummary.core.resources import templates_root
 from govsummary.docx.document.document import listed
-from govsummary.docx.read.dangers import dangers
+from govsummary.docx.read.opening import dangers
 from govsummary.docx.read.package import Package, W
-from govsummary.docx.write.admitted import Admitted
+from govsummary.docx.write.choosing import Admitted
 from govsummary.docx.write.packaging import pack, unpack
 from govsummary.docx.write.proofreading import HALF_TAG, TAG, proofread, refuse
 from govsummary.docx.write.revisions import accept, with_own_styles

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govsummary.core import limits
+from govsummary.core import keeping, limits
 from govsummary.core.codes import code
 from govsummary.core.errors import TemplateError
 from govsummary.core.language import Text
 from govsummary.core.resources import Resource, Resources, templates_root
-from govsummary.docx.write.admitted import Admitted, admitted
 from govsummary.input.reading.contents import state_of
 
 if TYPE_CHECKING:
     from govsummary.core.model import Report
     from govsummary.plugin.manager import Plugins
+
 
 NOT_A_TEMPLATE = code("GS605")
 NO_SUCH_TEMPLATE = code("GS606")
@@ -109,3 +110,33 @@ def _refuse_large(name: str, size: int) -> None:
         from govsummary.docx.write.admitting import too_large
 
         raise too_large(name)
+
+
+# ---- a template of somebody's own, looked through once: kept between runs, so that the next need not load lxml
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A template that may be filled, and what its papers are told of."""
+
+    data: bytes
+    revisions: int = 0
+    """Tracked changes that nobody had accepted."""
+    missing: dict[str, str] = field(default_factory=dict)
+    """Names of official styles that it lacks, by their identifiers."""
+
+
+def admitted(data: bytes, name: str) -> Admitted:
+    """The template of these bytes; ``name`` is for messages.
+
+    Raises:
+        TemplateError: it is no Word file, or holds what no template may.
+    """
+    key = keeping.key(data, "admitted")
+    if kept := keeping.load(key):
+        return Admitted(*kept)
+    from govsummary.docx.write.admitting import admit
+
+    made = admit(data, name)
+    keeping.keep(key, (made.data, made.revisions, made.missing))
+    return made

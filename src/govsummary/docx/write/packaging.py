@@ -12,7 +12,7 @@ from datetime import date
 from html import escape
 from typing import NamedTuple
 
-from govsummary.core.stamp import CUSTOM_PROPERTIES, PROPERTY, content_hash
+from govsummary.core.files import CUSTOM_PROPERTIES, PROPERTY, content_hash
 
 _FIRST = "[Content_Types].xml"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"

@@ -58,8 +58,7 @@ def validate(source: Source, plugins: Plugins) -> Validated:
     from govsummary.input.validation.accepting import plainly_valid
     from govsummary.input.validation.building import build_report
     from govsummary.input.validation.naming import Naming
-    from govsummary.input.validation.quantities import check_units
-    from govsummary.input.validation.structure import check_agreement, check_structure
+    from govsummary.input.validation.structure import check_agreement, check_structure, check_units
 
     naming = Naming(source, plugins)
     faults = [*source.diagnostics, *in_values(source), *naming.faults]

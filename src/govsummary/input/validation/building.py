@@ -22,7 +22,7 @@ from govsummary.core.model import (
     Signature,
     Table,
 )
-from govsummary.input.validation.quantities import FIELDS, in_unit, is_rank, stated_number, unit_of
+from govsummary.input.validation.structure import FIELDS, in_unit, is_rank, stated_number, unit_of
 
 Data = Mapping[str, Any]
 _PARTS = frozenset(Part)
