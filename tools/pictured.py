@@ -42,7 +42,7 @@ MONTHS = Table(
 )
 PARTS = (
     ReportPart(
-        Part.MEASURES,
+        Part("measures", "主要做法"),
         (
             Section(
                 "聚焦产业抓攻关",
@@ -67,7 +67,7 @@ PARTS = (
         heading="主要做法",
     ),
     ReportPart(
-        Part.ACHIEVEMENTS,
+        Part("achievements", "工作成效"),
         (
             Section(
                 "",
@@ -79,7 +79,7 @@ PARTS = (
         heading="工作成效",
     ),
     ReportPart(
-        Part.PROBLEMS,
+        Part("problems", "存在问题"),
         (
             Section(
                 "",
@@ -90,7 +90,7 @@ PARTS = (
         heading="存在问题",
     ),
     ReportPart(
-        Part.PLANS,
+        Part("plans", "下一步打算", planned=True),
         (
             Section(
                 "",

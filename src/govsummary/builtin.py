@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Writer,
         Writing,
     )
+    from govsummary.plugin.sections import ReportKind
 
 IMPRINT_TOO_TALL = code("GS632")
 
@@ -32,6 +33,15 @@ def govsummary_codes() -> Iterable[Code]:
     from govsummary.core.codes import codes_in
 
     return codes_in()
+
+
+@hookimpl
+def govsummary_report_kinds() -> Iterable[ReportKind]:
+    """Summaries of a year, of its parts and of a campaign, and reports."""
+    from govsummary.core.resources import data_root
+    from govsummary.plugin.sections import ReportKind
+
+    return ReportKind.from_folders(data_root() / "kinds")
 
 
 @hookimpl

@@ -48,8 +48,8 @@ def report_of(*parts: ReportPart, **more: object) -> Report:
 def test_a_list_of_sections_makes_level_one_headings(plugins):
     """Sections of a part without a heading of its own stand at level 1, across parts."""
     report = report_of(
-        ReportPart(Part.MEASURES, (Section("抓学习", "甲。"), Section("抓服务", "乙。"))),
-        ReportPart(Part.ACHIEVEMENTS, (Section("见成效", "丙。"),)),
+        ReportPart(Part("measures", "主要做法"), (Section("抓学习", "甲。"), Section("抓服务", "乙。"))),
+        ReportPart(Part("achievements", "工作成效"), (Section("见成效", "丙。"),)),
     )
     assert lines(report, plugins) == ["一、抓学习", "甲。", "二、抓服务", "乙。", "三、见成效", "丙。"]
 
@@ -58,8 +58,8 @@ def test_a_part_with_heading_lowers_its_sections(plugins):
     """A headed part is level 1; its sections and theirs count anew below each parent."""
     inner = Section("机制", sections=(Section("会议", "甲。"), Section("通报", "乙。")))
     report = report_of(
-        ReportPart(Part.MEASURES, (inner, Section("督查", "丙。")), heading="主要工作"),
-        ReportPart(Part.PLANS, (Section("明年", "丁。"),), heading="打算"),
+        ReportPart(Part("measures", "主要做法"), (inner, Section("督查", "丙。")), heading="主要工作"),
+        ReportPart(Part("plans", "下一步打算", planned=True), (Section("明年", "丁。"),), heading="打算"),
     )
     assert lines(report, plugins) == [
         "一、主要工作", "（一）机制", "1.会议", "甲。", "2.通报", "乙。", "（二）督查", "丙。",
@@ -70,9 +70,9 @@ def test_a_part_with_heading_lowers_its_sections(plugins):
 def test_headless_problems_get_the_customary_heading_and_background_none(plugins):
     """A part given as plain text is headed by its name, except the opening background."""
     report = report_of(
-        ReportPart(Part.BACKGROUND, (Section(text="概述。"),)),
-        ReportPart(Part.PROBLEMS, (Section(text="不足。"),)),
-        ReportPart(Part.PLANS, (Section(text="打算。"),), heading=""),
+        ReportPart(Part("background", "背景", unheaded=True), (Section(text="概述。"),)),
+        ReportPart(Part("problems", "存在问题"), (Section(text="不足。"),)),
+        ReportPart(Part("plans", "下一步打算", planned=True), (Section(text="打算。"),), heading=""),
     )
     assert lines(report, plugins) == ["概述。", "一、存在问题", "不足。", "打算。"]
 
@@ -80,7 +80,7 @@ def test_headless_problems_get_the_customary_heading_and_background_none(plugins
 def test_order_moves_a_section_and_ties_keep_their_place(plugins):
     """A small order comes first; sections without one stay as written."""
     report = report_of(
-        ReportPart(Part.MEASURES, (Section("甲", "1。"), Section("乙", "2。"), Section("丙", "3。", order=1)))
+        ReportPart(Part("measures", "主要做法"), (Section("甲", "1。"), Section("乙", "2。"), Section("丙", "3。", order=1)))
     )
     assert lines(report, plugins)[::2] == ["一、丙", "二、甲", "三、乙"]
 
@@ -89,7 +89,7 @@ def test_a_plugin_section_brings_its_title_and_lower_headings(plugins):
     """The type's title heads the section; headings inside stand one level lower; a heading given replaces it."""
     report = report_of(
         ReportPart(
-            Part.ACHIEVEMENTS,
+            Part("achievements", "工作成效"),
             (
                 Section(type="demo.counts", data={"n": 3}),
                 Section("另题", type="demo.counts", data={"n": 4}),
@@ -107,7 +107,10 @@ def test_run_in_headings_take_the_first_paragraph_below_level_one(plugins):
     table = Table(("项目", "数量"), (("甲", "1"),))
     report = report_of(
         ReportPart(
-            Part.MEASURES, (Section("机制", "完善。\n健全。"), Section("表", table=table)), heading="做法", text="引子。"
+            Part("measures", "主要做法"),
+            (Section("机制", "完善。\n健全。"), Section("表", table=table)),
+            heading="做法",
+            text="引子。",
         ),
         layout=Layout(headings="run-in"),
     )
@@ -117,7 +120,7 @@ def test_run_in_headings_take_the_first_paragraph_below_level_one(plugins):
 def test_items_run_together_and_follow_a_lead_in(plugins):
     """Items lose their own ordinals and end marks; a text that ends in a colon takes them in."""
     section = Section("", "重点抓三件事：", items=("一是抓培训；", "抓督查。", "抓落实"))
-    assert lines(report_of(ReportPart(Part.MEASURES, (section,))), plugins)[-1] == (
+    assert lines(report_of(ReportPart(Part("measures", "主要做法"), (section,))), plugins)[-1] == (
         "重点抓三件事：一是抓培训；二是抓督查；三是抓落实。"
     )
 
@@ -125,19 +128,25 @@ def test_items_run_together_and_follow_a_lead_in(plugins):
 def test_items_of_several_sentences_are_parted_by_full_stops(plugins):
     """A semicolon cannot part items that hold full stops themselves."""
     section = Section("甲", items=("抓培训。全年12期", "抓督查"))
-    assert lines(report_of(ReportPart(Part.MEASURES, (section,))), plugins)[-1] == "一是抓培训。全年12期。二是抓督查。"
+    assert (
+        lines(report_of(ReportPart(Part("measures", "主要做法"), (section,))), plugins)[-1]
+        == "一是抓培训。全年12期。二是抓督查。"
+    )
 
 
 def test_text_keeps_its_characters_and_paragraphs(plugins):
     """Rare characters, brackets and inner full-width spaces arrive; blank lines only separate."""
     section = Section("甲", "\u200b　　𠮷野家&<R&D>“引”\n\n張　三、龍 \ufeff\n\u200b\n")
-    assert lines(report_of(ReportPart(Part.MEASURES, (section,))), plugins)[1:] == ["𠮷野家&<R&D>“引”", "張　三、龍"]
+    assert lines(report_of(ReportPart(Part("measures", "主要做法"), (section,))), plugins)[1:] == [
+        "𠮷野家&<R&D>“引”",
+        "張　三、龍",
+    ]
 
 
 def test_a_hundred_headings_and_items_are_numbered_on(plugins):
     """A long list is no reason to stop."""
     sections = tuple(Section(f"第{n}项", items=tuple("甲" * 112) if n == 100 else ()) for n in range(1, 113))
-    found = lines(report_of(ReportPart(Part.PLANS, sections, heading="")), plugins)
+    found = lines(report_of(ReportPart(Part("plans", "下一步打算", planned=True), sections, heading="")), plugins)
     assert [found[98], found[99], found[101], found[112]] == [
         "九十九、第99项",
         "一百、第100项",
@@ -159,7 +168,9 @@ def test_a_hundred_headings_and_items_are_numbered_on(plugins):
 )
 def test_other_numbering_schemes(plugins, scheme, expected):
     """Schemes are chosen by name or by title."""
-    report = report_of(ReportPart(Part.MEASURES, (Section("乙"),), heading="甲"), layout=Layout(numbering=scheme))
+    report = report_of(
+        ReportPart(Part("measures", "主要做法"), (Section("乙"),), heading="甲"), layout=Layout(numbering=scheme)
+    )
     assert lines(report, plugins) == expected
 
 
@@ -168,4 +179,4 @@ def test_unknown_names_are_refused(plugins):
     with pytest.raises(UsageError, match="roman"):
         compose(report_of(layout=Layout(numbering="roman")), plugins)
     with pytest.raises(PluginError, match=r"no\.such"):
-        compose(report_of(ReportPart(Part.MEASURES, (Section(type="no.such"),))), plugins)
+        compose(report_of(ReportPart(Part("measures", "主要做法"), (Section(type="no.such"),))), plugins)

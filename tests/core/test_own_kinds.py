@@ -1,4 +1,4 @@
-"""Kinds of files that a plugin adds without touching the core: planned, written, checked and told as the core's own."""
+"""Kinds of files and papers that a plugin adds without touching the core: they work as the core's own."""
 
 from __future__ import annotations
 
@@ -8,13 +8,31 @@ import pytest
 
 from govsummary import pipeline
 from govsummary.batch.planning import plan
+from govsummary.cli.sections import _by_part, description
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import OverwriteRefused, PluginError, UsageError
+from govsummary.input.validation import bundled_schema
 from govsummary.lint.checking import Examiner, check, checkable
 from govsummary.lint.checking.settings import targets
+from govsummary.lint.doctor import _kind, all_faults
+from govsummary.lint.document.fields import fields_manuscript
 from govsummary.lint.fix import fixed, write_fixed
-from govsummary.plugin import Code, DocumentReader, Severity, Text, Writer, hookimpl, hooks
+from govsummary.plugin import (
+    Code,
+    DocumentReader,
+    KindDefinition,
+    Paragraph,
+    ReportKind,
+    SectionType,
+    Severity,
+    Text,
+    Writer,
+    hookimpl,
+    hooks,
+    sections,
+)
 from govsummary.plugin.manager import build_manager
+from govsummary.testing import texts
 
 REMARK = Code("ED1", Severity.INFO, Text("示例", "Demo"), Text("示例", "Demo"), Text("示例", "Demo"))
 REPORT = "标题: 工作总结\n主要做法: [{标题: 抓服务, 正文: 办件3件。, 表格: {表头: [月, 件], 行: [[一月, 3]]}}]\n"
@@ -139,3 +157,176 @@ def test_a_document_that_says_no_text_is_its_plugin_s_fault(tmp_path):
     faulty = plugins(documents=[DocumentReader("logs", (".log",), lambda path: path.read_bytes())])
     [found] = check(tmp_path / "a.log", faulty)
     assert "“logs”应给出 str，却给出 bytes" in found.message
+
+
+# ---- kinds of papers ----------------------------------------------------------------------------------------------
+
+KIND = """\
+title: 简报
+parts:
+  - {name: highlights, title: 亮点, misnomers: [要闻], unheaded: true}
+  - measures
+  - {name: outlook, title: 下期预告, planned: true}
+required: [period]
+numbering: two-level
+upward: true
+"""
+BULLETIN = """\
+标题: 工作简报
+文种: 简报
+时段: 2026年
+亮点: 办件3件。
+下期预告:
+  - {正文: 力争办件5件。}
+"""
+
+
+@pytest.fixture
+def bulletins(tmp_path):
+    """A plugin with the kind 简报, as a folder, and a section that stands in a part of it."""
+
+    def made(kind=KIND, starter=BULLETIN, part="outlook"):
+        folder = tmp_path / "kinds" / "bulletin"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "kind.yaml").write_text(kind, "utf-8")
+        (folder / "starter.yaml").write_text(starter, "utf-8")
+        section = SectionType.simple(
+            "t.next", "预告", lambda data, context: [Paragraph("将办件。")], part=part, example="类型: t.next"
+        )
+        return plugins(report_kinds=ReportKind.from_folders(folder.parent), section_types=[section])
+
+    return made
+
+
+def written(path, text):
+    path.write_text(text, "utf-8")
+    return path
+
+
+def page_of(text, path, kinds):
+    return texts(pipeline.compose(pipeline.load(written(path / "a.yaml", text), kinds), kinds))
+
+
+def test_a_kind_brings_its_parts(tmp_path, bulletins):
+    """Their keys, customary headings, numbering; named by title or name; `check` knows what is to come."""
+    kinds = bulletins()
+    assert page_of(BULLETIN, tmp_path, kinds) == ["办件3件。", "一、下期预告", "力争办件5件。"]
+    english = (
+        "title: 工作简报\nkind: bulletin\nperiod: 2026年\noutlook: {heading: 预告, sections: [{heading: 甲, text: 乙。}]}\n"
+    )
+    assert page_of(english, tmp_path, kinds) == ["一、预告", "1.甲", "乙。"]
+    report = pipeline.load(tmp_path / "a.yaml", kinds)
+    assert (report.kind, report.parts[0].part.planned) == ("bulletin", True)
+    manuscript = fields_manuscript(BULLETIN, "a.yaml", None, kinds)
+    assert [(one.text, one.planned) for one in manuscript.prose.passages][1:] == [
+        ("办件3件。", False),
+        ("力争办件5件。", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "line", "told"),
+    [
+        ("标题: 甲\n文种: 简极\n", 2, "“文种”不能写“简极”；您是不是想写“简报”？"),
+        ("标题: 甲\n文种: 简报\n时段: 甲\n亮 点: 乙。\n", 4, "没有“亮 点”这一项；您是不是想写“亮点”？"),
+        ("标题: 甲\n文种: 简报\n时段: 甲\n要闻: 乙。\n", 4, "没有“要闻”这一项；您是不是想写“亮点”？"),
+        ("标题: 甲\n文种: 简报\n时段: 甲\n部分: [{下期予告: 乙。}]\n", 4, "没有“下期予告”这一项；您是不是想写“下期预告”？"),
+        ("标题: 甲\n文种: 简报\n时段: 甲\n存在问题: 乙。\n", 4, "没有“存在问题”这一项；"),
+        ("标题: 甲\n文种: 简报\n", 1, "缺少“时段”；请补上“时段: ……”"),
+        ("标题: 甲\n亮点: 乙。\n", 2, "没有“亮点”这一项；"),
+    ],
+)
+def test_an_unknown_kind_or_part_is_told_at_its_place(tmp_path, bulletins, stated, line, told):
+    """With what was meant; another kind's part is none of this one's."""
+    [found] = pipeline.validate(written(tmp_path / "a.yaml", stated), bulletins())
+    assert found.location.line == line
+    assert f"{found.message}；{found.hint}".startswith(told)
+
+
+def test_a_kind_is_known_to_editors_and_lists(bulletins):
+    """The bundled schema has its names and parts; sections are listed by the parts of every kind."""
+    kinds = bulletins()
+    schema = bundled_schema(kinds)
+    assert {"简报", "bulletin", "年度总结", "annual"} <= {*schema["properties"]["文种"]["enum"]}
+    assert {"亮点", "highlights", "主要做法"} <= schema["properties"].keys() & schema["$defs"]["body"]["properties"].keys()
+    assert schema["$defs"]["body"]["properties"]["亮点"]["$ref"] == "#/properties/highlights"
+    assert list(_by_part([kinds.section_types["t.next"]], kinds)) == ["下期预告"]
+    assert "部分：下期预告（outlook）" in description(kinds.section_types["t.next"], kinds)
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (KIND.replace("title: 简报", "titel: 简报"), "没有 titel 这一项，可以写 title, parts"),
+        (KIND.replace("title: 简报\n", ""), "kind.yaml 不能用：缺少 title"),
+        (KIND.replace("- measures", "- measure"), "没有叫“measure”的部分；自己的部分要写 title"),
+        (KIND.replace("title: 亮点", "titles: 亮点"), "没有 titles 这一项，可以写 name, title"),
+        (KIND.replace("name: highlights", "name: closing"), "部分不能叫“closing”：数据文件里已有这一项"),
+        (KIND.replace("title: 亮点", "title: 署名"), "有两项都叫“署名”"),
+        (KIND.replace("[period]", "[perod]"), "required 里的 perod 不是数据文件里的项"),
+        (KIND.replace("upward: true", "upward: 上行"), "upward 应是True 或 False，却是 str"),
+        (KIND.replace("parts:", "parts: 五"), "kind.yaml:3 不能用：不是正确的 YAML"),
+    ],
+)
+def test_a_faulty_kind_is_its_plugin_s_fault(tmp_path, bulletins, kind, told):
+    """Known before it is used, and told where it is; papers of other kinds are written."""
+    kinds = bulletins(kind)
+    assert any(told in fault for fault in map(str, all_faults(kinds)))
+    with pytest.raises(PluginError, match="demo") as refused:
+        page_of(BULLETIN.replace("简报\n时", "bulletin\n时"), tmp_path, bulletins(kind))
+    assert told in str(refused.value)
+    assert page_of("标题: 总结\n背景: 顺利。\n", tmp_path, bulletins(kind)) == ["顺利。"]
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"kind": KIND.replace("two-level", "three-level")}, "bulletin 的 numbering_schemes “three-level”没有提供"),
+        ({"starter": BULLETIN.replace("亮点", "亮典")}, "bulletin 的 starter 第4行有错：没有“亮典”这一项"),
+        ({"starter": "标题: 甲\n背景: 乙。\n"}, "bulletin 的样例没有用这个板块"),
+        ({"part": "outlock"}, "t.next 的 part 不是哪个文种的部分；您是不是想写“outlook”？"),
+    ],
+)
+def test_what_will_not_work_is_known_before(bulletins, more, told):
+    """``govsummary plugins`` and tests of plugins ask for it."""
+    assert any(told in fault for fault in map(str, all_faults(bulletins(**more))))
+
+
+def test_a_sound_kind_has_no_faults(bulletins):
+    """The core's starters are papers as well."""
+    assert all_faults(bulletins()) == []
+    core = build_manager(discover=False)
+    assert [fault for one in core.all("govsummary_report_kinds") for fault in _kind(one, core)] == []
+    assert all(one.definition.starter for one in core.all("govsummary_report_kinds"))
+
+
+def test_parts_stand_in_the_order_of_the_file(tmp_path):
+    """工作成效 before 主要做法, a part twice, sections of none: each where it is stated."""
+    text = """\
+标题: 工作总结
+部分:
+  - 工作成效: 有成效。
+  - 主要做法: 甲。
+    板块: [{标题: 题外, 正文: 丙。}]
+  - 工作成效: [{标题: 再说, 正文: 丁。}]
+板块:
+  - {标题: 附带, 正文: 乙。}
+背景: 末尾。
+"""
+    core = build_manager(discover=False)
+    assert page_of(text, tmp_path, core) == [
+        "一、工作成效", "有成效。", "二、主要做法", "甲。", "三、题外", "丙。",
+        "四、再说", "丁。", "五、附带", "乙。", "末尾。",
+    ]  # fmt: skip
+    report = pipeline.load(tmp_path / "a.yaml", core)
+    assert [part.part.name for part in report.parts] == ["achievements", "measures", "", "achievements", "", "background"]
+    assert report.parts[3].sections[0].origin == ("parts", 2, "achievements", 0)
+
+
+def test_only_the_kind_that_a_paper_has_is_read(tmp_path, monkeypatch):
+    """A start need not pay for the others."""
+    read = []
+    monkeypatch.setattr(sections, "_read_kind", lambda folder: read.append(folder.name) or KindDefinition("年度总结"))
+    for text in ("标题: 甲\n", "标题: 甲\n文种: 年度总结\n", "标题: 甲\n文种: annual\n"):
+        pipeline.validate(written(tmp_path / "a.yaml", text), build_manager(discover=False))
+    assert read == ["annual"] * 3

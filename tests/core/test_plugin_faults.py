@@ -482,7 +482,7 @@ def test_odd_schemas_make_no_fault_of_the_program_s(given, tmp_path):
         ({"data__schema__json": "{"}, "data.schema.json:1 不能用：不是正确的 JSON"),
         ({"section__yaml": "part: plans\n"}, "缺少 title"),
         ({"section__yaml": "title: 公路\nordr: 1\n"}, "没有 ordr 这一项"),
-        ({"section__yaml": "title: 公路\npart: 成效\n"}, "part 应是 background"),
+        ({"section__yaml": "title: 公路\npart: [plans]\n"}, "part 应是文字，却是 list"),
         ({"section__yaml": "title: 公路\norder: 前\n"}, "order 应是整数"),
         ({"section__yaml": "title: [公路\n"}, "section.yaml:2 不能用：不是正确的 YAML"),
         ({"section__yaml": "- 公路\n"}, "缺少 title"),
@@ -612,6 +612,7 @@ def test_what_will_not_work_is_known_before_it_is_used(hook, offer, told):
 @pytest.mark.parametrize(
     ("more", "told"),
     [
+        ({"part": "plan"}, "t.roads 的 part 不是哪个文种的部分；您是不是想写“plans”"),
         ({"schema": {"propertys": {}}}, "没有 propertys 这个关键字，是不是 properties？"),
         ({"schema": {"properties": {"a": {"title": "新建"}, "b": {"title": "新建"}}}}, "有两项都叫“新建”"),
         ({"schema": {"type": "whole"}}, 't.roads: type 处不能写成 "whole"'),

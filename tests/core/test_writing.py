@@ -25,7 +25,9 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="modes and limits of POSIX
 
 def document(text: str) -> bytes:
     plugins = build_manager(discover=False)
-    return typeset(compose(Report("总结", parts=(ReportPart(Part.MEASURES, (Section(text=text),)),)), plugins), plugins)
+    return typeset(
+        compose(Report("总结", parts=(ReportPart(Part("measures", "主要做法"), (Section(text=text),)),)), plugins), plugins
+    )
 
 
 def test_the_folder_is_made_and_nothing_else_is_left(tmp_path):

@@ -40,7 +40,7 @@ FIGURES = (
 
 
 def filled(text: str, figures=FIGURES, before=None):
-    report = Report("题", parts=(ReportPart(Part.MEASURES, (Section(text=text),)),), figures=figures)
+    report = Report("题", parts=(ReportPart(Part("measures", "主要做法"), (Section(text=text),)),), figures=figures)
     result = fill(report, nowhere, before)
     return result.report.parts[0].sections[0].text, [d.code for d in result.diagnostics if d.code != "GS371"]
 
@@ -249,7 +249,9 @@ def test_ranks_reach_a_place_and_are_tabulated_as_places():
     assert filled("{{ 名次.完成率 }}，上年{{ 名次.上年 }}", (rank,)) == ("实现进入前3位的目标，上年第5位", [])
     assert filled("{{ 名次.完成率 }}", (missed,)) == ("未实现进入前3位的目标", [])
     report = Report(
-        "题", parts=(ReportPart(Part.MEASURES, (Section(table=Table((), (), figures=("名次",))),)),), figures=(rank,)
+        "题",
+        parts=(ReportPart(Part("measures", "主要做法"), (Section(table=Table((), (), figures=("名次",))),)),),
+        figures=(rank,),
     )
     assert fill(report, nowhere).report.parts[0].sections[0].table.rows == (("名次", "2", "5", "上升3位", "3"),)
 
@@ -334,7 +336,7 @@ def test_titles_items_cells_and_plugin_data_are_filled_too():
         data={"名": ["{{ 不变 }}"]},
         type="x.y",
     )
-    report = Report("办{{ 不变 }}", parts=(ReportPart(Part.MEASURES, (section,)),), figures=FIGURES)
+    report = Report("办{{ 不变 }}", parts=(ReportPart(Part("measures", "主要做法"), (section,)),), figures=FIGURES)
     done = fill(report, nowhere).report
     new = done.parts[0].sections[0]
     assert (done.title, new.heading, new.items, new.table.rows, new.data) == (
@@ -345,7 +347,7 @@ def test_titles_items_cells_and_plugin_data_are_filled_too():
 def test_a_table_of_figures_leaves_out_empty_columns():
     """Name, unit, values, change in per cent or points; parts follow their whole."""
     table = Table((), (), figures=("国家级项目", "合格率"))
-    report = Report("题", parts=(ReportPart(Part.MEASURES, (Section(table=table),)),), figures=FIGURES)
+    report = Report("题", parts=(ReportPart(Part("measures", "主要做法"), (Section(table=table),)),), figures=FIGURES)
     made = fill(report, nowhere).report.parts[0].sections[0].table
     assert made.header == ("指标", "单位", "本期", "上年", "增减", "目标", "完成率")
     assert made.rows[0] == ("国家级项目", "项", "21", "18", "16.7%", "20", "105.0%")
@@ -359,7 +361,7 @@ def test_a_table_of_figures_may_do_without_their_parts():
         "基金支出", D("152.18"), "亿元", last_year=D("143.9"), target=D(150), parts=(Figure("工伤", D(3), "亿元"),)
     )
     table = Table((), (), figures=("基金支出",), without_parts=True)
-    report = Report("题", parts=(ReportPart(Part.MEASURES, (Section(table=table),)),), figures=(funds,))
+    report = Report("题", parts=(ReportPart(Part("measures", "主要做法"), (Section(table=table),)),), figures=(funds,))
     made = fill(report, nowhere).report.parts[0].sections[0].table
     assert made.rows == (("基金支出", "亿元", "152.18", "143.90", "5.8%", "150", "101.5%"),)
 

@@ -25,7 +25,7 @@ SCHEMA = {
 
 def faults(data):
     section = Section(type="party.demo", data=data, origin=("measures", 0))
-    report = Report("题", parts=(ReportPart(Part.MEASURES, (Section(sections=(section,)),)),))
+    report = Report("题", parts=(ReportPart(Part("measures", "主要做法"), (Section(sections=(section,)),)),))
     places = []
 
     def locate(path):

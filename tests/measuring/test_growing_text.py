@@ -27,7 +27,9 @@ KINDS = {
 
 def grown(lines: int, report: Report = EVERYTHING) -> Report:
     """A report, the red-head one if none is given, with so many more lines of text."""
-    more = ReportPart(Part.PLANS, (Section("", text="某" * (28 * lines + 20) + "。"),), heading="下一步打算")
+    more = ReportPart(
+        Part("plans", "下一步打算", planned=True), (Section("", text="某" * (28 * lines + 20) + "。"),), heading="下一步打算"
+    )
     return replace(report, parts=(*report.parts, more))
 
 

@@ -40,14 +40,14 @@ IMPRINT = Imprint(
 )
 PARTS = (
     ReportPart(
-        Part.MEASURES,
+        Part("measures", "主要做法"),
         (
             Section("推进重点任务", text=f"{FIGURES}\n\n{IDEOGRAPHS}。"),
             Section("优化服务方式", text=FIGURES, sections=(Section("完善制度", text=FIGURES),)),
         ),
         heading="主要做法",
     ),
-    ReportPart(Part.ACHIEVEMENTS, (Section("", text=f"{IDEOGRAPHS}。\n\n{FIGURES}"),), heading="工作成效"),
+    ReportPart(Part("achievements", "工作成效"), (Section("", text=f"{IDEOGRAPHS}。\n\n{FIGURES}"),), heading="工作成效"),
 )
 PLAIN = Report(
     title=f"{ISSUER}关于2026年度重点工作完成情况的报告",
@@ -68,4 +68,11 @@ EVERYTHING = replace(
         Attachment("典型案例"),
     ),
 )
-LONG = (*PARTS, ReportPart(Part.PLANS, (Section("", text=f"{IDEOGRAPHS * 2}。\n\n{FIGURES}"),), heading="下一步打算"))
+LONG = (
+    *PARTS,
+    ReportPart(
+        Part("plans", "下一步打算", planned=True),
+        (Section("", text=f"{IDEOGRAPHS * 2}。\n\n{FIGURES}"),),
+        heading="下一步打算",
+    ),
+)

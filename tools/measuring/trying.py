@@ -50,7 +50,7 @@ def _with(part: Part, heading: str, *sections: Section) -> tuple[ReportPart, ...
 
 def _ending_on(lines: int) -> tuple[ReportPart, ...]:
     """The parts with so many more lines of text, to end on this or that page."""
-    return _with(Part.PLANS, "下一步打算", Section("", text="某" * (28 * lines + 20) + "。"))
+    return _with(Part("plans", "下一步打算", planned=True), "下一步打算", Section("", text="某" * (28 * lines + 20) + "。"))
 
 
 TRYING: dict[str, Report] = {
@@ -89,13 +89,18 @@ TRYING: dict[str, Report] = {
     ),
     "四十行表": replace(
         EVERYTHING,
-        parts=_with(Part.PLANS, "完成情况", Section("", text=FIGURES, table=LONG_TABLE)),
+        parts=_with(Part("plans", "下一步打算", planned=True), "完成情况", Section("", text=FIGURES, table=LONG_TABLE)),
         attachments=(Attachment("任务完成情况表", (Section("", table=LONG_TABLE),)),),
     ),
     "附件九个": replace(EVERYTHING, parts=LONG, attachments=NINE),
     "横排宽表": replace(
         EVERYTHING,
-        parts=_with(Part.PLANS, "下一步打算", Section("", table=WIDE_TABLE), Section("", text=f"{IDEOGRAPHS}。")),
+        parts=_with(
+            Part("plans", "下一步打算", planned=True),
+            "下一步打算",
+            Section("", table=WIDE_TABLE),
+            Section("", text=f"{IDEOGRAPHS}。"),
+        ),
     ),
     "附件横排宽表": replace(
         EVERYTHING,
@@ -104,7 +109,12 @@ TRYING: dict[str, Report] = {
     "信函横排宽表": replace(
         EVERYTHING,
         letterhead=replace(HEAD, document_number="示科函〔2026〕8号"),
-        parts=_with(Part.PLANS, "下一步打算", Section("", table=WIDE_TABLE), Section("", text=f"{IDEOGRAPHS}。")),
+        parts=_with(
+            Part("plans", "下一步打算", planned=True),
+            "下一步打算",
+            Section("", table=WIDE_TABLE),
+            Section("", text=f"{IDEOGRAPHS}。"),
+        ),
         layout=Layout(template="letter"),
     ),
     **{

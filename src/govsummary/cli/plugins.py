@@ -33,6 +33,7 @@ _NO_SUCH = Text(
 _BROKEN = Text("出错：{reason}", "broken: {reason}")
 OFFERS = {
     "section_types": Text("板块", "sections"),
+    "report_kinds": Text("文种", "kinds of papers"),
     "templates": Text("模板", "templates"),
     "numbering_schemes": Text("编号方式", "numbering schemes"),
     "readers": Text("输入格式", "readers"),

@@ -43,7 +43,7 @@ def list_sections(context: typer.Context) -> None:
         return
     with console.asking_plugins() as plugins:
         types = [plugins.section_types[name] for name in plugins.titles()]
-        for part, members in _by_part(types).items():
+        for part, members in _by_part(types, plugins).items():
             console.say(part)
             for one in members:
                 console.say(f"  {one.name}  {one.title}  {one.definition.description}".rstrip())
@@ -51,13 +51,16 @@ def list_sections(context: typer.Context) -> None:
             console.say(_EMPTY)
 
 
-def _by_part(types: Iterable[SectionType]) -> dict[str, list[SectionType]]:
-    """Section types by the heading of the part they belong to, in the order in which they stand on the page."""
-    from govsummary.core.model import Part
+def _by_part(types: Iterable[SectionType], plugins: Plugins) -> dict[str, list[SectionType]]:
+    """Section types by the title of the part they belong to, in the order in which they stand on the page."""
+    from govsummary.input.validation.papers import all_parts
 
     ordered = sorted(types, key=lambda one: (one.definition.order, one.name))
-    by_part = {part.heading: [one for one in ordered if one.definition.part is part] for part in Part}
-    return {heading: members for heading, members in by_part.items() if members}
+    titles = {name: part.title for name, part in all_parts(plugins).items()}
+    by_part: dict[str, list[SectionType]] = {name: [] for name in titles}
+    for one in ordered:
+        by_part.setdefault(one.definition.part, []).append(one)
+    return {titles.get(name, name): members for name, members in by_part.items() if members}
 
 
 def show(name: Annotated[str, typer.Argument(metavar="NAME", help=str(_NAME))]) -> None:
@@ -67,7 +70,7 @@ def show(name: Annotated[str, typer.Argument(metavar="NAME", help=str(_NAME))]) 
     with console.asking_plugins() as plugins:
         one = _named(name, plugins)
         with blamed(plugins.supplier("govsummary_section_types", one.name), one.name):
-            about = description(one)
+            about = description(one, plugins)
         console.say(about)
 
 
@@ -93,12 +96,14 @@ def _named(name: str, plugins: Plugins) -> SectionType:
     raise UsageError(_UNKNOWN.fill(name=name), hint)
 
 
-def description(one: SectionType) -> str:
+def description(one: SectionType, plugins: Plugins) -> str:
     """Everything about a section type that its user needs."""
     from govsummary.cli.fields import field_lines
+    from govsummary.input.validation.papers import all_parts
 
     about = one.definition
-    part = _PART.fill(heading=about.part.heading, name=about.part.value)
+    known = all_parts(plugins).get(about.part)
+    part = _PART.fill(heading=known.title if known else about.part, name=about.part)
     fields = [f"  {line}" for line in field_lines(about.schema)]
     lines = [f"{one.name}  {one.title}", *filter(None, [about.description]), part, "", str(_FIELDS), *fields]
     return "\n".join([*map(str, lines), "", str(_EXAMPLE), about.example.rstrip()])

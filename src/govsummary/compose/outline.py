@@ -17,7 +17,6 @@ from govsummary.core.model import (
     Outline,
     OutlineBlock,
     Paragraph,
-    Part,
     Report,
     ReportPart,
     Section,
@@ -82,10 +81,10 @@ class _Composer:
         yield from self.sections(part.sections, level)
 
     def _customary_heading(self, part: ReportPart) -> str:
-        """Sections without headings of their own stand under the part's customary one; 背景 opens without."""
-        if part.part is Part.BACKGROUND or any(self._heading(section) for section in part.sections):
+        """Sections without headings of their own stand under the part's customary one."""
+        if part.part.unheaded or any(self._heading(section) for section in part.sections):
             return ""
-        return part.part.heading
+        return part.part.title
 
     def sections(self, sections: Sequence[Section], level: int) -> Iterator[Block]:
         for section in sorted(sections, key=lambda s: UNORDERED if s.order is None else s.order):

@@ -26,28 +26,21 @@ class Locate(Protocol):
         ...
 
 
-class Part(StrEnum):
-    """The parts of a summary, in their customary order; a report has them in the order in which they are stated."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """部分: what a kind of papers has parts of; a paper has them in the order in which it states them."""
 
-    BACKGROUND = "background"
-    MEASURES = "measures"
-    ACHIEVEMENTS = "achievements"
-    PROBLEMS = "problems"
-    PLANS = "plans"
-
-    @property
-    def heading(self) -> str:
-        """The customary Chinese heading."""
-        return _PART_HEADINGS[self]
-
-
-_PART_HEADINGS = {
-    Part.BACKGROUND: "背景",
-    Part.MEASURES: "主要做法",
-    Part.ACHIEVEMENTS: "工作成效",
-    Part.PROBLEMS: "存在问题",
-    Part.PLANS: "下一步打算",
-}
+    name: str = ""
+    """Its English key; empty: that of sections which belong to no part."""
+    title: str = ""
+    """Its Chinese key and customary heading."""
+    description: str = ""
+    misnomers: tuple[str, ...] = ()
+    """What people call it by mistake."""
+    unheaded: bool = False
+    """Whether it opens a paper without a heading of its own, as 背景 does."""
+    planned: bool = False
+    """Whether it tells of what is to come, as 下一步打算 does."""
 
 
 # ---- what can stand on a page -----------------------------------------------------------------------------------
@@ -163,9 +156,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ReportPart:
-    """部分: one of the five parts with its sections, which stand one level below its heading.
+    """A part of a paper with its sections, which stand one level below its heading.
 
-    ``heading`` None: the customary one if no section has a heading (背景 never); empty: expressly none.
+    ``heading`` None: the customary one if no section has a heading; empty: expressly none.
     """
 
     part: Part

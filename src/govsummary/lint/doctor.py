@@ -6,7 +6,7 @@ At work nothing of this is looked at, as it costs time; a fault then shows where
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from govsummary.core.model import Outline, OutlineBlock
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.offers import Rule
-    from govsummary.plugin.sections import SectionType
+    from govsummary.plugin.sections import ReportKind, SectionType
 
 RULE_FAILED = code("GS903")
 UNDECLARED = code("GS904")
@@ -35,11 +35,14 @@ _REPORT = f"标题: 工作总结\n时段: '{_PERIOD}'\n工作成效:\n"
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 """Of which a row is a paper."""
 _READERS, _DOCUMENTS, _WRITERS = "govsummary_readers", "govsummary_documents", "govsummary_writers"
-_TITLED = ("govsummary_section_types", "govsummary_templates", "govsummary_numbering_schemes")
+_TITLED = ("govsummary_section_types", "govsummary_report_kinds", "govsummary_templates", "govsummary_numbering_schemes")
 """Hooks whose offers a clerk may call by their titles."""
 _SPACE = Text(" ", " ")
 _NO_EXAMPLE = Text("{name} 没有样例", "{name} has no example")
 _EXAMPLE = Text("{name} 的样例第{line}行有错：{reason}", "{name}: line {line} of the example: {reason}")
+_NO_PART = Text("{name} 的 part 不是哪个文种的部分；{hint}", "the part of {name} is no kind's; {hint}")
+_STARTER = Text("{name} 的 starter 第{line}行有错：{reason}", "{name}: line {line} of the starter: {reason}")
+_NO_SUCH = Text("{name} 的 {field} “{wish}”没有提供", "{name}: there is no {field} '{wish}'")
 _NOT_ITS_OWN = Text("{name} 的样例没有用这个板块", "the example of {name} is of another section")
 _EMPTY_PAGE = Text("{name} 的样例什么也不印", "the example of {name} prints nothing")
 _CORE_LETTERS = Text(
@@ -109,9 +112,13 @@ def _sections(offers: Iterable[SectionType], plugins: Plugins) -> Iterator[Text]
 def _section(one: SectionType, plugins: Plugins) -> Iterator[Text]:
     from govsummary.core.model import Report
     from govsummary.indicators.section_text import context_of
+    from govsummary.input.validation.naming import guess_or_list
+    from govsummary.input.validation.papers import all_parts
     from govsummary.input.validation.section_schemas import placed, schema_faults
     from govsummary.plugin.sections import EXAMPLE, read_file
 
+    if one.definition.part not in (parts := all_parts(plugins)):
+        yield _NO_PART.fill(name=one.name, hint=guess_or_list(one.definition.part, [*parts]))
     unsound = [f"{one.name}: " + placed(fault, one.definition.folder) for fault in schema_faults(one.definition.schema)]
     yield from unsound
     if one.definition.folder:
@@ -136,15 +143,46 @@ def _example(one: SectionType, plugins: Plugins) -> Iterator[Text]:
     except InvalidReport as unreadable:
         told, report = unreadable.diagnostics, None
     if report is None:
-        for fault in told[:3]:
-            line = max(1, fault.location.line - _REPORT.count("\n"))
-            yield _EXAMPLE.fill(
-                name=one.name, line=line, reason=_SPACE.join(filter(None, (fault.message_text, fault.hint_text)))
-            )
+        yield from _in_words(_EXAMPLE, one.name, told, _REPORT.count("\n"))
     elif one.name not in [section.type for part in report.parts for section in part.sections]:
         yield _NOT_ITS_OWN.fill(name=one.name)
     elif len(compose(report, plugins).blocks) < 2:  # the heading alone
         yield _EMPTY_PAGE.fill(name=one.name)
+
+
+def _kinds(offers: Iterable[ReportKind], plugins: Plugins) -> Iterator[Text]:
+    for one in offers:
+        try:
+            yield from _kind(one, plugins)
+        except GovSummaryError as fault:
+            yield fault.message_text
+
+
+def _kind(one: ReportKind, plugins: Plugins) -> Iterator[Text]:
+    from govsummary.compose import compose
+    from govsummary.input.reading import read_text
+    from govsummary.input.validation import validate
+    from govsummary.input.validation.papers import paper_of
+
+    about = paper_of({"kind": one.name}, plugins).about
+    wishes = {"govsummary_numbering_schemes": about.numbering, "govsummary_templates": about.template}
+    for hook, wish in wishes.items():
+        if wish and plugins.chosen(hook, wish) is None:
+            yield _NO_SUCH.fill(name=one.name, field=hook.removeprefix("govsummary_"), wish=wish)
+    if about.starter:
+        validated = validate(read_text(about.starter), plugins)
+        if validated.report is None:
+            yield from _in_words(_STARTER, one.name, validated.diagnostics)
+        elif validated.report.kind != one.name:
+            yield _NOT_ITS_OWN.fill(name=one.name)
+        else:
+            compose(validated.report, plugins)
+
+
+def _in_words(words: Text, name: str, told: Iterable[Diagnostic], above: int = 0) -> Iterator[Text]:
+    for fault in [*told][:3]:
+        reason = _SPACE.join(filter(None, (fault.message_text, fault.hint_text)))
+        yield words.fill(name=name, line=max(1, fault.location.line - above), reason=reason)
 
 
 def _templates(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
@@ -189,7 +227,7 @@ def _tried(rule: Rule) -> Iterator[Diagnostic]:
     from govsummary.core.model import Part, Passage, Prose, Report, ReportPart
 
     if rule.report:
-        parts = (ReportPart(Part.BACKGROUND, (), text=_WORDS),)
+        parts = (ReportPart(Part("background"), (), text=_WORDS),)
         yield from rule.report(Report("工作总结", period=_PERIOD, parts=parts), lambda path, of_key=False: Location())
     if rule.prose:
         yield from rule.prose(Prose("", (Passage(_WORDS),)))
@@ -232,8 +270,9 @@ def _terms(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
     yield from ()
 
 
-_CHECKS = {
+_CHECKS: Mapping[str, Callable[[Any, Plugins], Iterator[Text]]] = {
     "govsummary_section_types": _sections,
+    "govsummary_report_kinds": _kinds,
     "govsummary_templates": _templates,
     "govsummary_rules": _rules,
     "govsummary_codes": _codes,

@@ -181,17 +181,17 @@ def _settled(examiner: Examiner, text: str, left_out: Container[str]) -> tuple[s
 
 def _fixable(examiner: Examiner, text: str) -> Iterator[Diagnostic]:
     """What is found in a text of the examiner's file and may be fixed, with the smallest edits that do so."""
-    for one in examiner.words(_manuscript(examiner.file, text)):
+    for one in examiner.words(_manuscript(examiner, text)):
         if one.edits and all(edit.safe and edit.end <= len(text) for edit in one.edits):
             yield replace(one, edits=tuple(chain.from_iterable(smallest(edit, text) for edit in one.edits)))
 
 
-def _manuscript(file: Path, text: str) -> Manuscript:
-    if is_text(file):
+def _manuscript(examiner: Examiner, text: str) -> Manuscript:
+    if is_text(examiner.file):
         from govsummary.lint.document.fields import fields_manuscript
 
-        return fields_manuscript(text, str(file), None)
-    return plain_manuscript(text, str(file))
+        return fields_manuscript(text, str(examiner.file), None, examiner.plugins)
+    return plain_manuscript(text, str(examiner.file))
 
 
 def smallest(edit: Edit, text: str) -> Iterator[Edit]:

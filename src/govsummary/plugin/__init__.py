@@ -43,7 +43,7 @@ if TYPE_CHECKING:
         Writer,
         Writing,
     )
-    from govsummary.plugin.sections import Context, SectionDefinition, SectionType
+    from govsummary.plugin.sections import Context, KindDefinition, ReportKind, SectionDefinition, SectionType
     from govsummary.plugin.source import Source
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "Enumeration",
     "Figure",
     "Heading",
+    "KindDefinition",
     "Location",
     "NumberingScheme",
     "Outline",
@@ -67,6 +68,7 @@ __all__ = [
     "Prose",
     "Reader",
     "Report",
+    "ReportKind",
     "Role",
     "Rule",
     "Section",
@@ -87,7 +89,7 @@ __all__ = [
 
 _HOMES = {
     "plugin.hooks": ("hookimpl",),
-    "plugin.sections": ("Context", "SectionDefinition", "SectionType"),
+    "plugin.sections": ("Context", "KindDefinition", "ReportKind", "SectionDefinition", "SectionType"),
     "plugin.offers": (
         "DocumentReader",
         "NumberingScheme",

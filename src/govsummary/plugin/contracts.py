@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, cast, get_args
 
 from govsummary.core.language import NOTHING, Text
-from govsummary.core.model import Block, Heading, Table
+from govsummary.core.model import Block, Heading, Part, Table
 
 _BLOCKS = get_args(Block)
 _WORDS = {
@@ -39,7 +39,7 @@ def wrong_offer(offer: Any) -> Text:
         value = getattr(offer, field)
         if not _holds(value, annotation):
             return _WRONG.fill(field=field, wanted=_WORDS.get(annotation, annotation), got=type(value).__name__)
-        if field in ("name", "title", "id") and not str(value).strip():
+        if field in ("name", "title", "id") and not str(value).strip() and not isinstance(offer, Part):
             return _EMPTY.fill(field=field)
         if field == "suffixes" and (wrong := [one for one in value if not _is_suffix(one)]):
             return _SUFFIX.fill(got=wrong[0])

@@ -12,7 +12,7 @@ from copy import deepcopy
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location, Severity
@@ -36,12 +36,16 @@ _SIGNED = Text("插件“{name}”{package}：{fault}", "plugin '{name}'{package
 _FAILED = Text("“{what}”出错：{reason}", "'{what}' failed: {reason}")
 _OTHER_KIND = Text(" {hook} 应给出 {kind}，却有 {got}{place}", "{hook} has to give {kind}, but gave {got}{place}")
 _WRONG_OFFER = Text(" {hook} 给出的第{number}个 {kind}：{wrong}", "{kind} {number} of {hook}: {wrong}")
-_WRONG_SECTION = Text("板块“{name}”：{wrong}", "section '{name}': {wrong}")
+_DEFINITIONS = {
+    "SectionType": ("SectionDefinition", Text("板块", "section")),
+    "ReportKind": ("KindDefinition", Text("文种", "kind")),
+}
+_WRONG = Text("{what}“{name}”：{wrong}", "{what} '{name}': {wrong}")
 _WRONG_BLOCK = Text("板块“{name}”的 compose：{wrong}", "'compose' of section '{name}': {wrong}")
 _NO_DIAGNOSTIC = Text("规则“{name}”应给出 Diagnostic，却有 {wrong}", "rule '{name}' has to give Diagnostics, but: {wrong}")
 _NO_FILE = Text("“{name}”应给出 {wanted}，却给出 {got}", "'{name}' has to give {wanted}, but gave {got}")
 _STRANGE_DATA = Text("“{name}”读出了{wrong}", "'{name}' read {wrong}")
-_NO_DEFINITION = Text("load 应给出 SectionDefinition，却给出 {got}", "'load' has to give a SectionDefinition, not {got}")
+_NO_DEFINITION = Text("load 应给出 {wanted}，却给出 {got}", "'load' has to give a {wanted}, not {got}")
 _NO_NAME = Text("不是文字的名称 {name}（{path}）", "a name that is no text, {name} ({path})")
 _NO_DATA = Text(" {got}（{path}）", "a {got} ({path})")
 _OURS = Path(__file__).parents[1]
@@ -194,17 +198,21 @@ def _called(supplier: Supplier, offer: Any, function: Callable[..., Any], *given
 
 
 def _defined(supplier: Supplier, offer: Any, load: Callable[[], Any]) -> Any:
-    """A section's definition, made when it is first used; it composes later."""
+    """The definition of a section or a kind, made when it is first used; a section composes later."""
     with blamed(supplier, offer.name, load):
         made = load()
-    wrong = wrong_offer(made) if is_dataclass(made) and hasattr(made, "compose") else _no_definition(made)
-    if wrong:
-        raise supplier.fault(_WRONG_SECTION.fill(name=offer.name, wrong=wrong))
-    return replace(made, compose=partial(_composed, supplier, offer, made.compose))
-
-
-def _no_definition(made: Any) -> Text:
-    return _NO_DEFINITION.fill(got=type(made).__name__)
+    wanted, what = _DEFINITIONS[type(offer).__name__]
+    if not is_dataclass(made) or type(made).__name__ != wanted:
+        raise supplier.fault(
+            _WRONG.fill(what=what, name=offer.name, wrong=_NO_DEFINITION.fill(wanted=wanted, got=type(made).__name__))
+        )
+    if wrong := next(filter(None, map(wrong_offer, (made, *getattr(made, "parts", ())))), NOTHING):
+        raise supplier.fault(_WRONG.fill(what=what, name=offer.name, wrong=wrong))
+    return (
+        replace(cast(Any, made), compose=partial(_composed, supplier, offer, made.compose))
+        if hasattr(made, "compose")
+        else made
+    )
 
 
 def _composed(
@@ -293,6 +301,7 @@ def _given(wanted: type, supplier: Supplier, offer: Any, function: Callable[...,
 
 _GUARDS: Mapping[str, Callable[..., Any]] = {
     "SectionType": _defined,
+    "ReportKind": _defined,
     "Rule": _found,
     "Reader": _read,
     "Writer": partial(_given, bytes),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from govsummary.core.diagnostics import Code
     from govsummary.core.model import Outline
     from govsummary.plugin.offers import DocumentReader, NumberingScheme, Reader, Rule, TermList, WordTemplate, Writer
-    from govsummary.plugin.sections import SectionType
+    from govsummary.plugin.sections import ReportKind, SectionType
 
 PROJECT = "govsummary"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -35,6 +35,25 @@ def govsummary_section_types() -> Iterable[SectionType]:  # type: ignore[empty-b
         ...     return [SectionType.simple("demo.greeting", "问候", compose=lambda data, context: [])]
         >>> [t.name for t in govsummary_section_types()]
         ['demo.greeting']
+
+    """
+
+
+@hookspec
+def govsummary_report_kinds() -> Iterable[ReportKind]:  # type: ignore[empty-body]
+    """Kinds of papers (文种): what parts one has and what it must state. Called once per run, before validation.
+
+    A clerk names one by name or title (``文种: 简报``). Its parts are the core's by name, or a ``Part`` of its own.
+    ``ReportKind.from_folders`` makes kinds of folders with a ``kind.yaml``.
+
+    Example:
+        >>> from govsummary.plugin import Part, ReportKind, hookimpl
+        >>> @hookimpl
+        ... def govsummary_report_kinds():
+        ...     parts = (Part("highlights", "亮点"), Part("plans"))
+        ...     return [ReportKind.simple("bulletin", "简报", parts=parts, required=("issuer",))]
+        >>> [(kind.name, kind.title) for kind in govsummary_report_kinds()]
+        [('bulletin', '简报')]
 
     """
 

@@ -147,8 +147,13 @@ class Plugins:
         offers = self.named(hook)
         if wish in offers:
             return offers[wish]
-        titled = self.titled(hook, wish)
-        if len(titled) > 1 and titled[0] not in {offer.name for offer in self.supplied_by(CORE, hook)}:
+        titled: list[str] = []
+        for name, offer in offers.items():  # the core's first: no other need be read
+            if self._title(offer) == wish:
+                if self.supplier(hook, name).is_core:
+                    return offer
+                titled.append(name)
+        if len(titled) > 1:
             names = " / ".join(titled)
             raise PluginError(
                 Text(f"标题是“{wish}”的不止一个：{names}", f"several have the title '{wish}': {names}"),

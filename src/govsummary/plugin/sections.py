@@ -1,20 +1,22 @@
-"""Section types: what a plugin offers, and how most of them are made from a folder without any Python.
+"""Section types and kinds of papers: what a plugin offers as folders, without any Python.
 
-A folder holds ``section.yaml`` (title, part, order), ``data.schema.json``, ``text.j2`` and ``example.yaml``. Its name
-is read from the folder alone; its files are read when the section is first used, so that start-up stays quick.
+The folder of a section holds ``section.yaml`` (title, part, order), ``data.schema.json``, ``text.j2`` and ``example.yaml``,
+that of a kind ``kind.yaml`` and ``starter.yaml``. The name is read from the folder alone; its files are read when it is
+first used, so that start-up stays quick.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
 from govsummary.core.model import Block, Figure, Part, Report
+from govsummary.plugin.contracts import wrong_offer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 EMPTY_OBJECT: Mapping[str, Any] = {"type": "object", "additionalProperties": False, "properties": {}}
 
 EXAMPLE = "example.yaml"
-_ABOUT = ("title", "part", "order", "description")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class SectionDefinition:
 
     title: str
     compose: Compose
-    part: Part = Part.ACHIEVEMENTS
+    part: str = "achievements"
+    """The name of the part in which it customarily stands."""
     order: int = 100
     schema: Mapping[str, Any] = field(default_factory=lambda: EMPTY_OBJECT)
     """JSON Schema (Draft 2020-12) of the data; the ``title`` of each property is its Chinese name, ``x-parts`` names
@@ -77,22 +79,68 @@ class SectionDefinition:
     """Its ``text.j2``, if that is what composes it."""
 
 
-@dataclass(frozen=True)
-class SectionType:
-    """板块类型: a name such as ``scitech.projects`` and its definition, read when first needed."""
+@dataclass(frozen=True, slots=True)
+class KindDefinition:
+    """Everything about a kind of papers but its name."""
 
+    title: str
+    parts: tuple[Part, ...] = ()
+    """What it has parts of, in their customary order: a part of the report's schema by its name alone, others with their
+    title; none: all parts of the schema."""
+    required: tuple[str, ...] = ()
+    """English names of the fields that such a paper must state, besides its title."""
+    numbering: str = "standard"
+    template: str = ""
+    """Names of the numbering scheme and the Word template, unless the paper states others."""
+    upward: bool = False
+    """Whether it goes to a superior (上行文), so that its letterhead names 签发人."""
+    description: str = ""
+    starter: str = ""
+    """YAML of a paper to begin with."""
+
+
+Made = TypeVar("Made")
+Definition = TypeVar("Definition", bound="SectionDefinition | KindDefinition")
+
+
+@dataclass(frozen=True)
+class _Defined(Generic[Definition]):
     name: str
-    load: Callable[[], SectionDefinition] = field(repr=False, compare=False)
+    load: Callable[[], Definition] = field(repr=False, compare=False)
 
     @cached_property
-    def definition(self) -> SectionDefinition:
+    def definition(self) -> Definition:
         """The definition; read once."""
         return self.load()
 
     @property
     def title(self) -> str:
-        """Chinese title, the heading unless the clerk gives another."""
+        """Chinese title, by which a clerk may call it; the heading of a section unless the clerk gives another."""
         return self.definition.title
+
+
+@dataclass(frozen=True)
+class ReportKind(_Defined[KindDefinition]):
+    """文种: a name such as ``annual`` and its definition, read when first needed."""
+
+    @classmethod
+    def simple(cls, name: str, title: str, **more: Any) -> ReportKind:
+        """A kind written in Python; ``more`` are fields of `KindDefinition`."""
+        return cls(name, partial(KindDefinition, title, **more))
+
+    @classmethod
+    def from_folders(cls, parent: Path) -> list[ReportKind]:
+        """One kind for each folder in ``parent`` that has a ``kind.yaml``, by the folder's name.
+
+        Raises:
+            PluginError: there is none, as where a package leaves out its data.
+        """
+        return [cls(folder.name, partial(_read_kind, folder)) for folder in _folders(parent, "kind.yaml")]
+
+
+@dataclass(frozen=True)
+class SectionType(_Defined[SectionDefinition]):
+    """板块类型: a name such as ``scitech.projects`` and its definition, read when first needed."""
 
     @classmethod
     def simple(cls, name: str, title: str, compose: Compose, **more: Any) -> SectionType:
@@ -117,45 +165,75 @@ class SectionType:
             PluginError: there is none, as where a package leaves out its data.
 
         """
-        found = sorted(p.parent for p in parent.glob("*/section.yaml"))
-        if not found:
-            raise PluginError(
-                Text(f"{parent} 里没有带 section.yaml 的板块文件夹", f"no folder in {parent} has a section.yaml"),
-                Text("如果源码里有，是打包时漏了数据文件", "if the sources have them, the package leaves out its data"),
-            )
-        return [cls.from_folder(folder, prefix) for folder in found]
+        return [cls.from_folder(folder, prefix) for folder in _folders(parent, "section.yaml")]
+
+
+def _folders(parent: Path, name: str) -> list[Path]:
+    found = sorted(file.parent for file in parent.glob(f"*/{name}"))
+    if not found:
+        raise PluginError(
+            Text(f"{parent} 里没有带 {name} 的文件夹", f"no folder in {parent} has a {name}"),
+            Text("如果源码里有，是打包时漏了数据文件", "if the sources have them, the package leaves out its data"),
+        )
+    return found
+
+
+def _read_kind(folder: Path) -> KindDefinition:
+    file, starter = folder / "kind.yaml", folder / "starter.yaml"
+    about = _about(file, [field.name for field in fields(KindDefinition)])
+    stated = [one if isinstance(one, dict) else {"name": one} for one in about.get("parts", ())]
+    parts = [Part(**_lists(_known(one, file, [field.name for field in fields(Part)]))) for one in stated]
+    text = read_file(starter, str) if starter.is_file() else ""
+    made = KindDefinition(**_lists({**about, "parts": parts, "starter": text}))
+    return _sound(made, file)
+
+
+def _lists(about: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in about.items()}
+
+
+def _sound(made: Made, file: Path) -> Made:
+    """What was made of a file, seen to be of the types that it promises."""
+    if wrong := next(filter(None, map(wrong_offer, (made, *getattr(made, "parts", ())))), None):
+        raise _unusable(file, wrong)
+    return made
 
 
 def _read_folder(folder: Path, compose: Compose | None) -> SectionDefinition:
-    about = _about(folder)
+    about = _about(folder / "section.yaml", ("title", "part", "order", "description"))
     schema = read_file(folder / "data.schema.json", json.loads)
     example = _example(folder)
     file = folder / "text.j2"
     made = partial(SectionDefinition, schema=schema, example=example, folder=folder, **about)
     if compose is not None:
-        return made(compose=compose)
+        return _sound(made(compose=compose), folder / "section.yaml")
     sentences = SectionSentences(read_file(file, str), schema, str(file))
-    return made(compose=sentences, sentences=sentences)
+    return _sound(made(compose=sentences, sentences=sentences), folder / "section.yaml")
 
 
-def _about(folder: Path) -> dict[str, Any]:
-    """``section.yaml``: its keys are those that say what a section is."""
+def _about(file: Path, keys: Iterable[str]) -> dict[str, Any]:
+    """``section.yaml`` or ``kind.yaml``: its keys are those that say what it is."""
+    about = _known(read_file(file, _yaml), file, keys)
+    if not isinstance(about.get("title"), str) or not about["title"].strip():
+        raise _unusable(file, Text("缺少 title", "it lacks a title"))
+    return about
+
+
+def _yaml(text: str) -> Any:
     import yaml
 
-    file = folder / "section.yaml"
-    about = read_file(file, yaml.safe_load)
-    if not isinstance(about, dict) or not isinstance(about.get("title"), str) or not about["title"].strip():
+    return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def _known(about: Any, file: Path, keys: Iterable[str]) -> dict[str, Any]:
+    """What is stated, under these keys alone."""
+    keys = [*keys]
+    if not isinstance(about, dict):
         raise _unusable(file, Text("缺少 title", "it lacks a title"))
-    if unknown := [key for key in about if key not in _ABOUT]:
-        what, may = unknown[0], ", ".join(_ABOUT)
+    if unknown := [key for key in about if key not in keys]:
+        what, may = unknown[0], ", ".join(keys)
         raise _unusable(file, Text(f"没有 {what} 这一项，可以写 {may}", f"there is no '{what}'; there are {may}"))
-    parts = [part.value for part in Part]
-    if about.get("part", parts[0]) not in parts:
-        may = ", ".join(parts)
-        raise _unusable(file, Text(f"part 应是 {may} 之一", f"part has to be one of {may}"))
-    if type(about.get("order", 0)) is not int:
-        raise _unusable(file, Text("order 应是整数", "order has to be a whole number"))
-    return {**about, "part": Part(about.get("part", Part.ACHIEVEMENTS))}
+    return about
 
 
 def _example(folder: Path) -> str:
@@ -167,7 +245,7 @@ def _example(folder: Path) -> str:
 
 
 def read_file(file: Path, parse: Callable[[str], Any]) -> Any:
-    """What is in one of the files of a section's folder.
+    """What is in one of the files of a folder that is offered.
 
     Raises:
         PluginError: it is not there, not in UTF-8, or cannot be parsed.
@@ -198,4 +276,4 @@ def read_file(file: Path, parse: Callable[[str], Any]) -> Any:
 
 def _unusable(file: Path, reason: Text, line: int = 0) -> PluginError:
     place = f"{file}:{line}" if line else str(file)
-    return PluginError(Text(f"板块文件 {place} 不能用：{reason.zh}", f"section file {place}: {reason.en}"))
+    return PluginError(Text(f"文件 {place} 不能用：{reason.zh}", f"file {place}: {reason.en}"))

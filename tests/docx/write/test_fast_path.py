@@ -79,7 +79,7 @@ reports = st.builds(
     letterhead=st.none() | letterheads,
     imprint=st.none() | st.builds(Imprint, copies_to=st.lists(texts, max_size=3).map(tuple), printer=texts),
     signature=st.none() | st.builds(Signature, sealed=st.booleans(), note=st.sampled_from(["", "联系人：<张三>"])),
-    parts=st.builds(lambda s, heading: (ReportPart(Part.MEASURES, s, heading),), sections, st.none() | texts),
+    parts=st.builds(lambda s, heading: (ReportPart(Part("measures", "主要做法"), s, heading),), sections, st.none() | texts),
     closing=st.sampled_from(["", "特此报告。"]),
     attachments=st.lists(st.builds(Attachment, title=texts, sections=st.just(()) | sections), max_size=2).map(tuple),
     layout=st.builds(
@@ -113,7 +113,9 @@ def test_what_is_not_sure_is_left_to_docxtpl_and_counted(tmp_path):
     template.write_bytes(pack(parts))
     compiling._compiled.clear()
     for title in ("甲", "乙"):
-        outline = compose(Report(title, parts=(ReportPart(Part.MEASURES, (Section(text="正文。"),)),)), PLUGINS)
+        outline = compose(
+            Report(title, parts=(ReportPart(Part("measures", "主要做法"), (Section(text="正文。"),)),)), PLUGINS
+        )
         assert title in unpack(typeset(outline, PLUGINS, template=str(template)))[footer].decode()
     (one,) = compiling._compiled.values()
     assert (one.filled, one.by_docxtpl) == (2, 2)
@@ -122,7 +124,7 @@ def test_what_is_not_sure_is_left_to_docxtpl_and_counted(tmp_path):
 def test_ordinary_reports_go_the_fast_way():
     """Only the first of them is docxtpl's."""
     compiling._compiled.clear()
-    outline = compose(Report("标题", parts=(ReportPart(Part.MEASURES, (Section(text="正文。"),)),)), PLUGINS)
+    outline = compose(Report("标题", parts=(ReportPart(Part("measures", "主要做法"), (Section(text="正文。"),)),)), PLUGINS)
     by_docxtpl(outline)
     for _ in range(5):
         typeset(outline, PLUGINS)
@@ -138,6 +140,9 @@ def test_a_template_with_properties_of_its_own_makes_stamped_documents(tmp_path)
     template = tmp_path / "自带属性.docx"
     template.write_bytes(pack(parts))
     compiling._compiled.clear()
-    papers = [Report(title, parts=(ReportPart(Part.MEASURES, (Section(text="正文。"),)),)) for title in ("甲", "乙", "丙")]
+    papers = [
+        Report(title, parts=(ReportPart(Part("measures", "主要做法"), (Section(text="正文。"),)),))
+        for title in ("甲", "乙", "丙")
+    ]
     made = [typeset(compose(paper, PLUGINS), PLUGINS, template=str(template)) for paper in papers]
     assert [origin(paper) for paper in made] == ["untouched"] * 3

@@ -18,7 +18,7 @@ from govsummary.docx.write import typeset
 from govsummary.plugin.manager import build_manager
 
 PLUGINS = build_manager(discover=False)
-OUTLINE = compose(Report("标题", parts=(ReportPart(Part.MEASURES, (Section(text="正文。"),)),)), PLUGINS)
+OUTLINE = compose(Report("标题", parts=(ReportPart(Part("measures", "主要做法"), (Section(text="正文。"),)),)), PLUGINS)
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ def paper(names: tuple[str, ...], signers: tuple[str, ...], number: str, *, seal
         letterhead=Letterhead(document_number=number, signers=signers),
         signature=Signature(names, sealed=sealed),
         imprint=Imprint(copies_to=names, printer=names[0], printed_on=date(2026, 12, 21)),
-        parts=(ReportPart(Part.BACKGROUND, (Section("", text="全面完成年度任务。"),)),),
+        parts=(ReportPart(Part("background", "背景", unheaded=True), (Section("", text="全面完成年度任务。"),)),),
     )
 
 

@@ -11,10 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from govsummary.core.diagnostics import Location
+from govsummary.core.model import Part
 from govsummary.input.reading import read
 from govsummary.input.validation.accepting import acceptance, plainly_valid
 from govsummary.input.validation.checking import _validator, check
 from govsummary.input.validation.naming import Naming
+from govsummary.input.validation.papers import report_schema, standard_parts
 from govsummary.input.validation.shapes import Shape, report_shape
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.source import Source
@@ -239,7 +241,9 @@ def test_good_reports_never_need_jsonschema(path):
     assert plainly_valid(Naming(read(path), PLUGINS))
 
 
-keys = st.sampled_from([*report_shape().names, "其中", "正文", "板块", "列举", "表格", "表头", "行", "类型", "数据"])
+BULLETIN = Shape(report_schema({"highlights": Part("highlights", "亮点"), "plans": standard_parts()["plans"]}, ("period",)))
+"""Reports of a kind with a part of its own."""
+keys = st.sampled_from([*report_shape().names, "亮点", "其中", "正文", "板块", "列举", "表格", "表头", "行", "类型", "数据"])
 reports = st.recursive(
     scalars, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(keys, inner, max_size=3), max_leaves=8
 )
@@ -248,9 +252,11 @@ reports = st.recursive(
 @given(st.dictionaries(keys, reports, max_size=5))
 def test_whatever_is_accepted_has_no_fault(data):
     """On reports of every shape."""
-    naming = Naming(Source("x.yaml", {"标题": "总结", **data}, lambda path, of_key=False: Location()), PLUGINS)
-    faults = list(check(naming, lambda name: PLUGINS.section_types[name].definition.schema))
-    assert plainly_valid(naming) == (not faults)
+    source = Source("x.yaml", {"标题": "总结", **data}, lambda path, of_key=False: Location())
+    for shape in (report_shape(), BULLETIN):
+        naming = Naming(source, PLUGINS, shape)
+        faults = list(check(naming, lambda name: PLUGINS.section_types[name].definition.schema))
+        assert plainly_valid(naming) == (not faults)
 
 
 def test_a_good_report_does_not_load_jsonschema(tmp_path):

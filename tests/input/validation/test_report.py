@@ -7,8 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from govsummary.core.model import Part
-
 D = Decimal
 
 CHINESE = """\
@@ -70,7 +68,7 @@ def test_what_the_report_holds(validated):
     report = validated(CHINESE).report
     assert (report.issuers, report.date, report.kind) == (("甲局", "乙局"), date(2026, 11, 24), "briefing")
     assert (report.letterhead.suffix, report.letterhead.signers) == ("", ("张三",))
-    assert [part.part for part in report.parts] == [Part.BACKGROUND, Part.MEASURES, Part.ACHIEVEMENTS]
+    assert [part.part.name for part in report.parts] == ["background", "measures", "achievements"]
     assert report.parts[1].sections[0].sections[0].table.rows == (("1.50", ""), ("文字", "3"))
     assert report.parts[2].sections[0].data == {"total": 3, "form": "table", "rows": [{"name": "甲", "count": 1}]}
 

@@ -6,7 +6,7 @@ import pytest
 
 from govsummary.core.diagnostics import Diagnostic, Severity
 from govsummary.core.language import Text
-from govsummary.core.model import Figure, Report, Role
+from govsummary.core.model import Figure, Part, Report, Role
 from govsummary.lint.document.fields import fields_manuscript, role_of
 
 DATA = """\
@@ -112,6 +112,12 @@ def test_a_file_that_cannot_be_parsed_has_no_texts():
     ("path", "role"),
     [
         (("background", "text"), Role.BODY),
+        (("部分", 2, "背景"), Role.BODY),
+        (("parts", 0, "工作成效", "板块", 0, "标题"), Role.HEADING_2),
+        (("板块", 0, "标题"), Role.HEADING_1),
+        (("部分", 1, "板块", 0, "正文"), Role.BODY),
+        (("亮点",), Role.BODY),
+        (("动态",), None),
         (("plans", "sections", 0, "heading"), Role.HEADING_2),
         (("版头", "发文字号"), None),
         (("指标", "立项", "单位"), None),
@@ -122,4 +128,5 @@ def test_a_file_that_cannot_be_parsed_has_no_texts():
 )
 def test_keys_tell_what_a_text_is(path, role):
     """In both spellings."""
-    assert role_of(path) == role
+    own = Part("highlights", "亮点")
+    assert role_of(path, {"亮点": own, **dict.fromkeys(("background", "背景", "plans", "工作成效"), own)}) == role

@@ -58,20 +58,23 @@ def validate(source: Source, plugins: Plugins) -> Validated:
     from govsummary.input.validation.accepting import plainly_valid
     from govsummary.input.validation.building import build_report
     from govsummary.input.validation.naming import Naming
+    from govsummary.input.validation.papers import check_kind, paper_of
     from govsummary.input.validation.structure import check_agreement, check_structure, check_units
 
-    naming = Naming(source, plugins)
-    faults = [*source.diagnostics, *in_values(source), *naming.faults]
+    paper = paper_of(source.data, plugins)
+    naming = Naming(source, plugins, paper.shape)
+    faults = [*source.diagnostics, *in_values(source), *naming.faults, *check_kind(naming)]
     if not plainly_valid(naming):
         from govsummary.input.validation.checking import check
 
         faults += check(naming, lambda name: plugins.section_types[name].definition.schema)
     if has_errors(faults):
         return Validated(None, sort_by_place(faults), naming.locate, source)
-    report = build_report(naming.data, source.path)
+    report = build_report(naming.data, source.path, paper)
     faults += check_units(naming.data.get("figures", {}), naming.locate)
     faults += check_structure(report, plugins, naming.locate, naming.blank)
-    told = sort_by_place((*faults, *check_agreement(report, naming.locate)))  # what disagrees can be read on all the same
+    disagreeing = check_agreement(report, naming.locate, paper.about.upward)  # the report can be read on all the same
+    told = sort_by_place((*faults, *disagreeing))
     return Validated(None if has_errors(faults) else report, told, naming.locate, source)
 
 

@@ -15,7 +15,7 @@ from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING, Any
 
 from govsummary.input.validation.kinds import is_whole
-from govsummary.input.validation.shapes import DIALECT, FIGURES, REPORT, Schema, core_schema, definition_named
+from govsummary.input.validation.shapes import DIALECT, FIGURES, Schema, core_schema, definition_named, is_report
 
 if TYPE_CHECKING:
     from govsummary.input.validation.naming import Naming
@@ -35,7 +35,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII).fullmatch
 def plainly_valid(naming: Naming) -> bool:
     """Whether the report and the data of every plugin section are valid beyond doubt."""
     types = naming.plugins.section_types
-    return acceptance(core_schema(REPORT))(naming.data) and all(
+    return acceptance(naming.shape.schema)(naming.data) and all(
         acceptance(types[name].definition.schema)(naming.at(path).get("data", {})) for path, name in naming.typed
     )
 
@@ -241,7 +241,7 @@ def _all_of(value: Any, schema: Schema, family: _Family) -> Checks:
 
 
 def _reference(value: Any, schema: Schema, family: _Family) -> Checks:
-    if value == FIGURES and family.root is core_schema(REPORT):
+    if value == FIGURES and is_report(family.root):
         return [(_ANY, acceptance(core_schema(FIGURES)))]
     found = definition_named(value, family.root)
     return _doubted() if found is None else [(_ANY, family.here(found))]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import Location
 from govsummary.core.model import (
@@ -24,17 +24,19 @@ from govsummary.core.model import (
 )
 from govsummary.input.validation.structure import FIELDS, in_unit, is_rank, stated_number, unit_of
 
+if TYPE_CHECKING:
+    from govsummary.input.validation.papers import Paper
+
 Data = Mapping[str, Any]
-_PARTS = frozenset(Part)
 _PERCENT = ("%", "‰")
 _MONEY = ("元", "万元", "亿元")
 
 
-def build_report(data: Data, path: str) -> Report:
-    """The report that ``data`` states."""
+def build_report(data: Data, path: str, paper: Paper) -> Report:
+    """The report of its kind that ``data`` states."""
     return Report(
         title=data["title"].strip(),
-        kind=data.get("kind", "annual"),
+        kind=paper.name,
         issuers=_names(data.get("issuer", ())),
         addressee=data.get("addressee", "").rstrip(":：" + " 　"),
         date=_date(data.get("date")),
@@ -42,11 +44,11 @@ def build_report(data: Data, path: str) -> Report:
         letterhead=_letterhead(data["letterhead"]) if "letterhead" in data else None,
         imprint=_imprint(data["imprint"]) if "imprint" in data else None,
         signature=_signature(data["signature"]) if "signature" in data else None,
-        parts=tuple(_part(Part(name), value) for name, value in data.items() if name in _PARTS),
+        parts=tuple(_parts(data, paper.parts, ())),
         closing=data.get("closing", ""),
         attachments=tuple(_attachment(one, ("attachments", n)) for n, one in enumerate(data.get("attachments", ()))),
         figures=tuple(_figure(name, one, ("figures", name)) for name, one in data.get("figures", {}).items()),
-        layout=Layout(**_tuples(data.get("layout", {}), "title_lines")),
+        layout=_layout(data.get("layout", {}), paper),
         source=Location(path),
     )
 
@@ -82,8 +84,25 @@ def _signature(data: Data) -> Signature:
     return Signature(**_tuples(data, "signers", split=_names))
 
 
-def _part(part: Part, value: Any) -> ReportPart:
-    origin: JsonPath = (part.value,)
+def _layout(data: Data, paper: Paper) -> Layout:
+    own = {"numbering": paper.about.numbering, "template": paper.about.template}
+    return Layout(**{**own, **_tuples(data, "title_lines")})
+
+
+def _parts(data: Data, known: Mapping[str, Part], origin: JsonPath) -> Iterator[ReportPart]:
+    """Parts and sections that belong to none, in the order in which they are stated."""
+    for name, value in data.items():
+        here = (*origin, name)
+        if name in known:
+            yield _part(known[name], value, here)
+        elif name == "sections":
+            yield ReportPart(Part(), _sections(value, here), origin=here)
+        elif name == "parts":
+            for n, one in enumerate(value):
+                yield from _parts(one, known, (*here, n))
+
+
+def _part(part: Part, value: Any, origin: JsonPath) -> ReportPart:
     if isinstance(value, str):
         return ReportPart(part, (), text=value, origin=origin)
     if isinstance(value, list):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
+from govsummary.input.validation.papers import KINDS, all_parts, report_schema
 from govsummary.input.validation.section_schemas import broken
-from govsummary.input.validation.shapes import FIGURES, REPORT, Schema, core_schema, resolved
+from govsummary.input.validation.shapes import FIGURES, Schema, core_schema, resolved
 from govsummary.plugin.guarding import blamed
 
 if TYPE_CHECKING:
@@ -20,13 +21,16 @@ _HERE = "#/$defs/"
 
 def bundle(plugins: Plugins) -> dict[str, Any]:
     """The schema of a data file."""
-    report, figures = core_schema(REPORT), core_schema(FIGURES)
+    report, figures = report_schema(all_parts(plugins)), core_schema(FIGURES)
     bundled = _twofold(report, report, "")
     definitions = bundled["$defs"]
     definitions.update(_twofold(figures, figures, "").pop("$defs"))
     definitions["figures"] = {
         k: v for k, v in _twofold(figures, figures, "").items() if k not in ("$defs", "$id", "$schema")
     }
+    kinds = plugins.titles(KINDS)
+    for key in ("kind", "文种"):
+        bundled["properties"][key]["enum"] = [*kinds.values(), *kinds]
     types = []
     for one in (plugins.section_types[name] for name in plugins.titles()):
         try:
@@ -76,7 +80,7 @@ def _twofold(schema: Any, root: Schema, prefix: str) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, value in schema.items():
         if key == "$ref":
-            result[key] = _HERE + ("figures" if value == FIGURES else prefix + value.removeprefix(_HERE))
+            result[key] = _moved(value, prefix)
         elif key == "properties":
             result[key] = _properties(value, root, prefix)
         elif key == "$defs":
@@ -93,9 +97,18 @@ def _twofold(schema: Any, root: Schema, prefix: str) -> dict[str, Any]:
             result[key] = [_twofold(one, root, prefix) for one in each]
         elif isinstance(value, Mapping):
             result[key] = _twofold(value, root, prefix)
-        elif key not in ("x-enum-titles", "x-misnomers", "x-parts"):
+        elif not key.startswith("x-"):
             result[key] = value
     return result
+
+
+def _moved(reference: str, prefix: str) -> str:
+    """Where in the bundle that stands to which a schema refers."""
+    if reference == FIGURES:
+        return f"{_HERE}figures"
+    if reference.startswith(_HERE):
+        return _HERE + prefix + reference.removeprefix(_HERE)
+    return reference.replace("#", _HERE + prefix.removesuffix("."), 1) if prefix else reference
 
 
 def _properties(properties: Mapping[str, Schema], root: Schema, prefix: str) -> dict[str, Any]:

@@ -32,9 +32,9 @@ from govsummary.input.validation.hints import (
     WITHOUT_QUOTES,
 )
 from govsummary.input.validation.kinds import TYPES, is_whole, kind_of, type_name
-from govsummary.input.validation.naming import Naming, guess_or_list
+from govsummary.input.validation.naming import NOT_A_CHOICE, Naming, guess_or_list, short
 from govsummary.input.validation.section_schemas import SchemaFault, broken, placed, refusal
-from govsummary.input.validation.shapes import FIGURES, REPORT, Schema, core_schema, resolved
+from govsummary.input.validation.shapes import FIGURES, Schema, core_schema, resolved
 from govsummary.plugin.guarding import blamed
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 MISSING_FIELD = code("GS203")
 WRONG_TYPE = code("GS204")
-NOT_A_CHOICE = code("GS205")
 WRONG_FORM = code("GS206")
 EMPTY = code("GS207")
 OUT_OF_RANGE = code("GS209")
@@ -93,7 +92,6 @@ _OTHERWISE = {
 }
 _NOT_MET = Text("这种板块对它另有规定", "the section has a rule of its own for it")
 _AND, _OR = Text("、", ", "), Text("，或者", ", or ")
-_LONG = 20
 _FEW = 6
 """As many choices are listed rather than guessed at."""
 
@@ -104,7 +102,7 @@ def check(naming: Naming, schema_of: Callable[[str], Schema]) -> Iterator[Diagno
     Raises:
         PluginError: a section's schema is none.
     """
-    yield from _faults(_report_validator(), naming.data, (), naming)
+    yield from _faults(_validator(naming.shape.schema), naming.data, (), naming)
     for path, name in naming.typed:
         data = naming.at(path).get("data", {})
         if isinstance(data, Mapping):
@@ -133,20 +131,21 @@ def _faults(validator: Any, data: Any, path: JsonPath, naming: Naming) -> Iterat
         yield _told(error, (*path, *error.absolute_path), naming, validator.schema)
 
 
-@cache
-def _report_validator() -> Any:
-    from referencing import Registry, Resource
-
-    schemas = {name: core_schema(name) for name in (REPORT, FIGURES)}
-    registry: Any = Registry().with_resources((schema["$id"], Resource.from_contents(schema)) for schema in schemas.values())
-    return _Exact(schemas[REPORT], format_checker=_FORMATS, registry=registry)
-
-
 def _unusable(name: str, reason: Text) -> PluginError:
     return PluginError(_UNUSABLE.fill(name=name, reason=reason))
 
 
 _UNUSABLE = Text("板块“{name}”的 data.schema.json 有错：{reason}", "data.schema.json of section '{name}': {reason}")
+
+
+@cache
+def _figures() -> Any:
+    """What the report's schema refers to."""
+    from referencing import Registry, Resource
+
+    figures = core_schema(FIGURES)
+    registry: Any = Registry().with_resource(figures["$id"], Resource.from_contents(figures))
+    return registry
 
 
 _validators: dict[int, tuple[Schema, Any]] = {}
@@ -157,7 +156,7 @@ def _validator(schema: Schema) -> Any:
     known = _validators.get(id(schema))
     if known is None or known[0] is not schema:
         bare = {key: value for key, value in schema.items() if key != "$schema"} if isinstance(schema, Mapping) else schema
-        known = _validators[id(schema)] = (schema, _Exact(bare, format_checker=_FORMATS))
+        known = _validators[id(schema)] = (schema, _Exact(bare, format_checker=_FORMATS, registry=_figures()))
     return known[1]
 
 
@@ -269,9 +268,3 @@ def _alternatives(rule: Any, schema: Schema) -> Text:
         return Text(f"“{schema.get('properties', {}).get(name, {}).get('title', name)}”", f"“{name}”")
 
     return _OR.join(_AND.join(map(title, one["required"])) for one in rule)
-
-
-def short(value: Any) -> str:
-    """A value as it is quoted in a message."""
-    text = " ".join(str(value).split())
-    return text if len(text) <= _LONG else f"{text[:_LONG]}……"

@@ -42,7 +42,9 @@ _WRITTEN_DATE = re.compile(
 ).fullmatch
 _YES_OR_NO = {"是": True, "否": False}
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?").fullmatch
+NOT_A_CHOICE = code("GS205")
 SECTIONS = "govsummary_section_types"
+_LONG = 20
 _MANY = 20
 """A hint names no more fields than this."""
 
@@ -60,7 +62,8 @@ class Naming:
         """Top-level names with nothing behind them."""
         self.typed: list[tuple[JsonPath, str]] = []
         """Path and type of every section that a plugin supplies."""
-        self.data: dict[str, Any] = self._mapping(source.data, shape or report_shape(), (), ())
+        self.shape = shape or report_shape()
+        self.data: dict[str, Any] = self._mapping(source.data, self.shape, (), ())
         self.places[("issuers",)] = self.places.get(("issuer",), ())
 
     def locate(self, path: JsonPath, of_key: bool = False) -> Location:
@@ -240,3 +243,9 @@ def _text(value: str, shape: Shape) -> Any:
     if shape.only_number and _THOUSANDS(value):
         return decimal_of(value)
     return value
+
+
+def short(value: Any) -> str:
+    """A value as it is quoted in a message."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= _LONG else f"{text[:_LONG]}……"

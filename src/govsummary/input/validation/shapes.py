@@ -20,8 +20,8 @@ REPORT = "report.schema.json"
 FIGURES = "figures.schema.json"
 SECTION = "#/$defs/section"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_DEFINITION = re.compile(r"#/\$defs/([^~%/]+)").fullmatch
-"""A definition by its plain name; others are escaped or lie deeper."""
+_DEFINITION = re.compile(r"#/(\$defs|properties)/([^~%/]+)").fullmatch
+"""A definition or a field by its plain name; others are escaped or lie deeper."""
 
 
 @cache
@@ -51,13 +51,19 @@ def resolved(schema: Any, root: Schema) -> tuple[Schema, Schema]:
     return found, root
 
 
+def is_report(root: Any) -> bool:
+    """Whether it is the schema of reports of some kind."""
+    definitions = root.get("$defs") if isinstance(root, Mapping) else None
+    return isinstance(definitions, Mapping) and definitions.get("section") is core_schema(REPORT)["$defs"]["section"]
+
+
 def definition_named(reference: Any, root: Any) -> Any:
-    """What ``#/$defs/name`` or ``#`` means in a schema; None of any other reference, and where there is no such thing."""
+    """What ``#/$defs/name``, ``#/properties/name`` or ``#`` means in a schema; None of any other, or if there is none."""
     if reference == "#":
         return root
     name = _DEFINITION(reference) if isinstance(reference, str) else None
-    definitions = root.get("$defs") if name and isinstance(root, Mapping) else None
-    return definitions.get(name[1]) if name and isinstance(definitions, Mapping) else None
+    definitions = root.get(name[1]) if name and isinstance(root, Mapping) else None
+    return definitions.get(name[2]) if name and isinstance(definitions, Mapping) else None
 
 
 class Shape:
@@ -69,7 +75,7 @@ class Shape:
         self._children: dict[str, Shape] = {}
         stated = self.schema.get("type")
         types = {stated} if isinstance(stated, str) else {one for one in _if_of(list, stated, []) if isinstance(one, str)}
-        self.is_section = self.root is core_schema(REPORT) and schema.get("$ref") == SECTION
+        self.is_section = isinstance(schema, Mapping) and schema.get("$ref") == SECTION and is_report(self.root)
         self.is_date = self.schema.get("format") == "date"
         self.only_text = "string" in types and not types & {"number", "integer"}
         self.only_boolean = types == {"boolean"}
@@ -146,5 +152,5 @@ def _if_of(kind: Any, stated: Any, otherwise: Any) -> Any:
 
 @cache
 def report_shape() -> Shape:
-    """The shape of a whole report."""
+    """The shape of a report of the usual kind."""
     return Shape(core_schema(REPORT))

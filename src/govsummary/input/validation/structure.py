@@ -58,8 +58,8 @@ def check_structure(report: Report, plugins: Plugins, locate: Locate, blank: Col
             yield _with_a_mark(name, locate((*origin, "heading")))
 
 
-def check_agreement(report: Report, locate: Locate) -> Iterator[Diagnostic]:
-    """What letterhead, dates and imprint say of one another; the report can be read on."""
+def check_agreement(report: Report, locate: Locate, upward: bool) -> Iterator[Diagnostic]:
+    """What letterhead, dates and imprint say of one another; if ``upward``, it goes to a superior; it can be read on."""
     head, number_at = report.letterhead, ("letterhead", "document_number")
     number = head.document_number.strip() if head else ""
     if number and not grammar.UNFILLED_DOCUMENT_NUMBER.fullmatch(number):
@@ -69,8 +69,7 @@ def check_agreement(report: Report, locate: Locate) -> Iterator[Diagnostic]:
     year = re.search(r"〔(\d{4})〕", number)
     if year and report.date and int(year[1]) != report.date.year:
         yield NUMBER_OF_YEAR.at(locate(number_at), number=year[1], date=report.date.year)
-    upward = report.kind == "formal" or report.title.endswith(REQUESTS)
-    if head and upward and report.addressee and not head.signers:
+    if head and (upward or report.title.endswith(REQUESTS)) and report.addressee and not head.signers:
         yield NO_SIGNER.at(locate(("letterhead",), of_key=True), title=report.title)
     printed = report.imprint.printed_on if report.imprint else None
     if printed and report.date and printed < report.date:

@@ -284,7 +284,7 @@ class Examiner:
         from govsummary.lint.document.fields import fields_manuscript
 
         text = validated.text
-        manuscript = fields_manuscript(text, str(self.file), validated.report)
+        manuscript = fields_manuscript(text, str(self.file), validated.report, self.plugins)
         ignores = Ignores(text, data=True)
         own = [one for one in self.words(manuscript, validated.report) if not _part_of(one, validated.diagnostics)]
         known = frozenset(self._told)

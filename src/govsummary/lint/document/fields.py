@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import Location
 from govsummary.core.model import JsonPath, Part, Passage, Report, Role, heading_role
 from govsummary.core.regex import regex
 from govsummary.input.scalars import Scalar, Stretch, scalars
+from govsummary.input.validation.papers import paper_of
 from govsummary.lint.document.manuscript import Manuscript, from_pieces, kind_of_title
+from govsummary.plugin.manager import build_manager
+
+if TYPE_CHECKING:
+    from govsummary.plugin.manager import Plugins
 
 ROLES: dict[str, Role] = {
     "title": Role.TITLE,
@@ -35,9 +41,8 @@ ROLES: dict[str, Role] = {
     "附件": Role.ATTACHMENT_NOTE,
 }
 """What a text is, by the innermost of its keys that says so."""
-PARTS = (*Part, *(part.heading for part in Part))
-READ = frozenset((*PARTS, "title", "标题", "closing", "结束语", "attachments", "附件"))
-"""Top-level keys whose texts are read; names, dates and figures are held to account by validation."""
+READ = frozenset(("title", "标题", "closing", "结束语", "attachments", "附件", "sections", "板块"))
+"""Top-level keys whose texts are read besides those of parts; names, dates and figures are held to account by validation."""
 ATTACHED = ("attachments", "附件")
 UNREAD = frozenset(("type", "类型", "unit", "单位", "figures", "指标", "order", "次序"))
 BLANK = "\ufffc"
@@ -46,23 +51,36 @@ _PLACEHOLDER = regex(r"\{\{(.*?)\}\}", re.DOTALL)
 Fill = Callable[[str, str], str]
 
 
-def fields_manuscript(text: str, path: str, report: Report | None) -> Manuscript:
+Parts = Mapping[str, Part]
+"""The parts of the paper's kind, by both names."""
+
+
+def fields_manuscript(text: str, path: str, report: Report | None, plugins: Plugins | None = None) -> Manuscript:
     """The texts of a YAML or JSON file; ``report`` (if the file is valid) knows the figures."""
     fill = _filler(report)
     bare = from_pieces(path, text, [])
+    stated = [*scalars(text)]
+    top = {str(one.path[0]): one.value for one in stated if len(one.path) == 1}
+    parts = paper_of(top, plugins or build_manager(discover=False)).spelled
     pieces = [
         piece
-        for scalar in scalars(text)
-        if (role := role_of(scalar.path)) is not None
-        for piece in _paragraphs(scalar, role, fill, bare.location(scalar.start))
+        for scalar in stated
+        if (role := role_of(scalar.path, parts)) is not None
+        for piece in _paragraphs(scalar, role, fill, bare.location(scalar.start), parts.get(str(_within(scalar.path)[0])))
     ]
     return from_pieces(path, text, pieces, _kind(report))
 
 
-def role_of(path: JsonPath) -> Role | None:
+def _within(path: JsonPath) -> JsonPath:
+    """The path as it would be if the part were no item of a list of parts."""
+    return path[2:] if len(path) > 2 and path[0] in ("parts", "部分") else path
+
+
+def role_of(path: JsonPath, parts: Parts) -> Role | None:
     """The role of the text at a path of the clerk's own keys; None: no text to read."""
+    path = _within(path)
     keys = [step for step in path if isinstance(step, str)]
-    if not keys or keys[0] not in READ or keys[-1] in UNREAD:
+    if not keys or (keys[0] not in READ and keys[0] not in parts) or keys[-1] in UNREAD:
         return None
     if len(path) == 1 and keys[0] in ("title", "标题"):
         return Role.TITLE
@@ -72,17 +90,19 @@ def role_of(path: JsonPath) -> Role | None:
     if keys[0] in ATTACHED and named in (Role.TITLE, Role.HEADING_1) and len(path) == 3:
         return Role.ATTACHMENT_NOTE
     if named in (Role.TITLE, Role.HEADING_1):
-        return heading_role(sum(key in ("sections", "板块") for key in keys) + (keys[0] in PARTS))
-    return Role.BODY if keys[0] in PARTS and len(keys) == 1 else named
+        return heading_role(sum(key in ("sections", "板块") for key in keys) + (keys[0] in parts))
+    return Role.BODY if keys[0] in parts and len(keys) == 1 else named
 
 
-def _paragraphs(scalar: Scalar, role: Role, fill: Fill, place: Location) -> Iterator[tuple[Passage, Sequence[Stretch]]]:
+def _paragraphs(
+    scalar: Scalar, role: Role, fill: Fill, place: Location, part: Part | None
+) -> Iterator[tuple[Passage, Sequence[Stretch]]]:
     filled, origins = _filled(scalar, fill)
     for line in re.finditer(r"[^\n]+", filled):
         words = line[0].strip()
         if words:
             start = line.start() + len(line[0]) - len(line[0].lstrip())
-            planned = scalar.path[0] in (Part.PLANS, Part.PLANS.heading)
+            planned = part is not None and part.planned
             attached = scalar.path[0] in ATTACHED and role is Role.BODY
             yield Passage(words, role, 0, place, planned=planned, attached=attached), origins[start : start + len(words)]
 

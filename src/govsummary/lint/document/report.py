@@ -12,7 +12,6 @@ from govsummary.core.model import (
     Outline,
     OutlineBlock,
     Paragraph,
-    Part,
     Passage,
     Prose,
     Report,
@@ -60,7 +59,7 @@ def report_prose(report: Report, locate: Locate, texts: Iterable[StatedText] | N
 
 
 def _part(part: ReportPart) -> Iterator[StatedText]:
-    planned = part.part is Part.PLANS
+    planned = part.part.planned
     yield from _lines(part.heading or "", heading_role(1), (*part.origin, "heading"), planned)
     yield from _lines(part.text, Role.BODY, (*part.origin, "text"), planned)
     for section in part.sections:
