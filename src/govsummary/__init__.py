@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     )
     from govsummary.core.language import speaking
     from govsummary.core.model import Outline, Report
+    from govsummary.input import edits
     from govsummary.input.inspecting import inspect
     from govsummary.input.reading import read_text
     from govsummary.input.validation import Validated
@@ -77,6 +78,7 @@ __all__ = [
     "check",
     "check_document",
     "check_text",
+    "edits",
     "fix",
     "fix_text",
     "inspect",
@@ -116,6 +118,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "edits":
+        return importlib.import_module("govsummary.input.edits")
     for home, names in _HOMES.items():
         if name in names:
             return getattr(importlib.import_module(f"govsummary.{home}"), name)

@@ -1,0 +1,271 @@
+"""Changes of single values in a YAML text: all else in it stays as the clerk wrote it.
+
+A change is written in one way after another and taken only if the new text, read again, holds the very data that were
+meant: so nothing has to be known of all the ways in which YAML can be written, and nothing else ever changes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from yaml import YAMLError
+from yaml.nodes import CollectionNode, MappingNode, Node, SequenceNode
+
+from govsummary.core.diagnostics import Edit
+from govsummary.core.errors import InvalidReport, UsageError
+from govsummary.core.language import Text
+from govsummary.input.reading.files import read_text
+from govsummary.input.reading.plain import from_data
+from govsummary.input.reading.yaml_text import compose, fastest_loader
+
+if TYPE_CHECKING:
+    from govsummary.core.model import JsonPath
+    from govsummary.plugin.source import Source
+
+_NOTHING = Text("数据里没有这一处：{place}", "the data have nothing at {place}")
+_NO_WAY = Text("这一处不能自动改：{place}", "this cannot be changed by itself: {place}")
+_BY_HAND = Text("请直接在文件里改", "change it in the file by hand")
+
+
+def apply(text: str, edit: Edit) -> str:
+    """The text with the change made."""
+    return text[: edit.start] + edit.new + text[edit.end :]
+
+
+def set(source: Source, path: JsonPath, value: Any) -> Edit:
+    """Put a value at ``path``: in place of the one there, or as a new field of the mapping that is to hold it.
+
+    Raises:
+        UsageError: there is no such place, or it cannot be changed by itself.
+        InvalidReport: no data can hold the value.
+    """
+    taken = from_data({"": value}).data[""]
+
+    def change(holder: Any) -> None:
+        if isinstance(holder, list) or not isinstance(path[-1], str):
+            holder[path[-1]]  # an item that is there
+        holder[path[-1]] = taken
+
+    written = _Written(source)
+    node = written.nodes.get(path)
+    ways = written.instead(node, taken) if node else written.new_field(path, taken)
+    return written.first_true(ways, change, path)
+
+
+def insert(source: Source, path: JsonPath, value: Any) -> Edit:
+    """Put a value into a list, before the item that stands at ``path``; behind the last one, if its number is theirs.
+
+    Raises:
+        UsageError: there is no such list, or it cannot be changed by itself.
+        InvalidReport: no data can hold the value.
+    """
+    taken = from_data({"": value}).data[""]
+    written = _Written(source)
+    return written.first_true(written.new_item(path, taken), lambda holder: holder.insert(path[-1], taken), path)
+
+
+def remove(source: Source, path: JsonPath) -> Edit:
+    """Take out a field or an item.
+
+    Raises:
+        UsageError: there is none, or it cannot be taken out by itself.
+    """
+    written = _Written(source)
+    return written.first_true(written.without(path), lambda holder: holder.pop(path[-1]), path)
+
+
+def move(source: Source, path: JsonPath, to: int) -> Edit:
+    """Put the item at ``path`` before or behind others of its list, so that ``to`` is its number.
+
+    Raises:
+        UsageError: there is no such item, or the list cannot be changed by itself.
+    """
+    written = _Written(source)
+    return written.first_true(written.moved(path, to), lambda holder: holder.insert(to, holder.pop(path[-1])), path)
+
+
+class _Written:
+    """A text with the places of its values."""
+
+    def __init__(self, source: Source) -> None:
+        self.source, self.text = source, source.text
+        self.nodes: dict[JsonPath, Node] = {}
+        self.keys: dict[JsonPath, Node] = {}
+        root = compose(source.text, fastest_loader()) if source.text and not source.path.lower().endswith(".json") else None
+        if root is not None:
+            self._collect(root, ())
+
+    def _collect(self, node: Node, path: JsonPath) -> None:
+        self.nodes[path] = node
+        if isinstance(node, MappingNode):
+            for key, value in node.value:
+                self.keys[*path, key.value] = key
+                self._collect(value, (*path, key.value))
+        elif isinstance(node, SequenceNode):
+            for number, item in enumerate(node.value):
+                self._collect(item, (*path, number))
+
+    def first_true(self, ways: Iterator[Edit], change: Callable[[Any], object], path: JsonPath) -> Edit:
+        """The first way that changes just what was meant."""
+        place = "/".join(map(str, path))
+        wanted = deepcopy(dict(self.source.data))
+        holder: Any = wanted
+        try:
+            for step in path[:-1]:
+                holder = holder[step]
+            change(holder)
+        except (LookupError, TypeError, AttributeError):
+            raise UsageError(_NOTHING.fill(place=place), _BY_HAND) from None
+        for edit in ways:
+            text = apply(self.text, edit)
+            try:
+                compose(text, fastest_loader())  # at once, where reading would look for what is wrong
+                if _same(read_text(text, self.source.path).data, wanted):
+                    return edit
+            except (YAMLError, InvalidReport):
+                continue
+        raise UsageError(_NO_WAY.fill(place=place), _BY_HAND)
+
+    # ---- ways -----------------------------------------------------------------------------------------------------
+
+    def instead(self, node: Node, value: Any) -> Iterator[Edit]:
+        start, end = node.start_mark.index, self._end(node)
+        for spelt in _spellings(value, self._indent(start)):
+            yield Edit(start, end, spelt)
+            yield Edit(start, end, f" {spelt}")
+
+    def new_field(self, path: JsonPath, value: Any) -> Iterator[Edit]:
+        holder, name = self.nodes.get(path[:-1]), str(path[-1])
+        if not isinstance(holder, MappingNode):
+            return
+        for key in (name, _quoted(name)):
+            for spelt in _spellings(value, self._indent(holder.start_mark.index)):
+                yield self._added(holder, f"{key}: {spelt}", holder.start_mark.column)
+
+    def new_item(self, path: JsonPath, value: Any) -> Iterator[Edit]:
+        holder, number = self.nodes.get(path[:-1]), path[-1]
+        if not isinstance(holder, SequenceNode) or not isinstance(number, int):
+            return
+        items = holder.value
+        for spelt in _spellings(value, holder.start_mark.column + 2):
+            if number >= len(items):
+                yield self._added(holder, spelt if holder.flow_style else f"- {spelt}", holder.start_mark.column)
+            elif holder.flow_style:
+                yield Edit(items[number].start_mark.index, items[number].start_mark.index, f"{spelt}, ")
+            else:
+                start = self._dash(items[number])
+                yield Edit(start, start, f"- {spelt}\n{' ' * holder.start_mark.column}")
+
+    def without(self, path: JsonPath) -> Iterator[Edit]:
+        holder = self.nodes.get(path[:-1])
+        if path not in self.nodes or not isinstance(holder, CollectionNode):
+            return
+        starts = [self._start(holder, (*path[:-1], step)) for step in _steps(holder)]
+        place = [*_steps(holder)].index(path[-1])
+        start, end = starts[place], self._end(self.nodes[path])
+        if place + 1 < len(starts):
+            yield Edit(start, starts[place + 1], "")
+        if place:
+            before = self._end(self.nodes[*path[:-1], [*_steps(holder)][place - 1]])
+            yield Edit(self._line_end(before), self._line_end(end), "")
+            yield Edit(before, end, "")
+        if len(starts) == 1:
+            empty = "{}" if isinstance(holder, MappingNode) else "[]"
+            yield Edit(holder.start_mark.index, self._end(holder), empty)
+            yield Edit(self.text.rfind(":", 0, start) + 1, self._end(holder), f" {empty}")
+
+    def moved(self, path: JsonPath, to: int) -> Iterator[Edit]:
+        holder, number = self.nodes.get(path[:-1]), path[-1]
+        if not isinstance(holder, SequenceNode) or not isinstance(number, int):
+            return
+        items = holder.value
+        starts = [node.start_mark.index if holder.flow_style else self._dash(node) for node in items]
+        ends = [self._end(node) if holder.flow_style else self._line_end(self._end(node)) for node in items]
+        pieces = [self.text[start:end] for start, end in zip(starts, ends, strict=True)]
+        between = [self.text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
+        pieces.insert(to, pieces.pop(number))
+        yield Edit(starts[0], ends[-1], "".join(a + b for a, b in zip(pieces, [*between, ""], strict=True)))
+
+    # ---- places ---------------------------------------------------------------------------------------------------
+
+    def _added(self, holder: CollectionNode, spelt: str, column: int) -> Edit:
+        """At the end of a collection."""
+        last = self._last(holder)
+        if holder.flow_style:
+            end = holder.end_mark.index - 1
+            return Edit(end, end, f", {spelt}" if holder.value else spelt)
+        end = self._line_end(self._end(last))
+        return Edit(end, end, f"\n{' ' * column}{spelt}")
+
+    def _last(self, holder: Node) -> Node:
+        last = holder.value[-1] if holder.value else holder
+        node: Node = last[1] if isinstance(last, tuple) else last
+        return node
+
+    def _start(self, holder: CollectionNode, path: JsonPath) -> int:
+        if isinstance(holder, MappingNode):
+            return int(self.keys[path].start_mark.index)
+        node = self.nodes[path]
+        return node.start_mark.index if holder.flow_style else self._dash(node)
+
+    def _dash(self, item: Node) -> int:
+        return self.text.rfind("-", 0, item.start_mark.index)
+
+    def _end(self, node: Node) -> int:
+        """Behind the last character that is the value's."""
+        if not getattr(node, "flow_style", True) and node.value:
+            return self._end(self._last(node))
+        start = node.start_mark.index
+        return start + len(self.text[start : node.end_mark.index].rstrip())
+
+    def _line_end(self, place: int) -> int:
+        end = self.text.find("\n", place)
+        return len(self.text) if end < 0 else end
+
+    def _indent(self, place: int) -> int:
+        """How far the lines of a text that begins here have to be indented."""
+        line = self.text[self.text.rfind("\n", 0, place) + 1 : place]
+        return len(line) - len(line.lstrip(" -")) + 2
+
+
+def _steps(holder: Node) -> Sequence[str | int]:
+    return [key.value for key, _ in holder.value] if isinstance(holder, MappingNode) else range(len(holder.value))
+
+
+def _spellings(value: Any, indent: int) -> Iterator[str]:
+    """The ways to write a value, the plainest first."""
+    if isinstance(value, str):
+        if "\n" in value:
+            lines = value.split("\n")
+            yield "|-\n" + "\n".join(f"{' ' * indent}{line}" if line else "" for line in lines)
+        else:
+            yield value
+            yield "'" + value.replace("'", "''") + "'"
+    yield _flow(value)
+
+
+def _flow(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_quoted(key)}: {_flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    return f"{value:f}" if isinstance(value, Decimal) else _quoted(value) if isinstance(value, str) else json.dumps(value)
+
+
+def _quoted(text: str) -> str:
+    return '"' + "".join(map(_escaped, text)) + '"'
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    return character if character.isprintable() else f"\\U{ord(character):08X}"
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether data are the same, to the kind of number and the order of fields."""
+    return repr(one) == repr(other)
