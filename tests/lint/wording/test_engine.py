@@ -124,6 +124,7 @@ def test_sequences_may_nest_spread_and_be_said_otherwise(texts):
         ("1.甲", "正文。", "1.乙"),
         ("一、二级公路", "三、四线城市", "五、六月份"),
         ("一、甲", "1.5亿元到位。", "2026年建成。"),
+        ("1.甲", "2.2026年民生实事：乙", "3.5+2就业之家：丙", "4.丁"),
     ],
 )
 def test_levels_may_begin_anywhere_skip_one_and_restart(texts):

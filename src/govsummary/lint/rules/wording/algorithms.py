@@ -88,20 +88,22 @@ def broken_levels(passages: Sequence[Seen]) -> Iterator[Hit]:
     """The last number of each level under its present parent; 0: none yet."""
     began: list[int] = [0] * len(LEVELS)
     """The first number of each level under its present parent."""
-    doubtful = 0
+    doubtful: list[int] = []
     for seen in passages:
         if seen.passage.role is Role.ATTACHMENT_LABEL:
             numbers, began = [0] * len(LEVELS), [0] * len(LEVELS)
         if figure := _FIGURE.match(seen.text):  # 8.6个专项 may be item 8 or 8.6: only the item after it can tell
-            doubtful = int(figure[1])
+            doubtful.append(int(figure[1]))
             continue
         depth, found = next(((d, m) for d, p in enumerate(LEVELS) if (m := p.match(seen.text))), (0, None))
         number = number_of(found[0]) if found else 0
         if not found or not number:
             continue
-        if doubtful == numbers[depth] + 1 == number - 1:
-            numbers[depth] = doubtful
-        doubtful = 0
+        reached = numbers[depth]
+        for guess in doubtful:
+            reached += guess == reached + 1
+        numbers[depth] = reached if reached == number - 1 else numbers[depth]
+        doubtful = []
         if _out_of_order(numbers, began, depth, number):
             yield Hit(seen.passage, found.start(), found.end(), None, seen.number)
         began[depth] = began[depth] or number
