@@ -162,6 +162,7 @@ def test_changes_that_touch_wait_for_the_next_round():
     """The first stays; the other is found again if it is still a fault."""
     one, touching, far = finding(Edit(0, 1, "a")), finding(Edit(1, 2, "b")), finding(Edit(5, 6, "c"))
     assert together([touching, far, one]) == [one, far]
+    assert together([finding(Edit(0, 3, "a"), Edit(1, 2, "b")), far]) == [far]
     assert applied("012345", [finding(Edit(5, 6, "c"), Edit(0, 1, "a")), finding(Edit(3, 3, "+"))]) == "a12+34c"
 
 

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect, insort
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, unified_diff
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -205,11 +206,21 @@ def smallest(edit: Edit, text: str) -> Iterator[Edit]:
 def together(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """What can be fixed at once: of findings whose edits touch one another the first comes first."""
     made: list[Diagnostic] = []
+    taken: list[Edit] = []
     for one in sorted((one for one in found if one.edits), key=lambda one: one.edits):
-        taken = [edit for other in made for edit in other.edits]
-        if all(edit.end < other.start or other.end < edit.start for edit in one.edits for other in taken):
+        own = sorted(one.edits)
+        apart = all(edit.end <= following.start for edit, following in pairwise(own))
+        if apart and all(_is_free(edit, taken) for edit in own):
             made.append(one)
+            for edit in own:
+                insort(taken, edit)
     return made
+
+
+def _is_free(edit: Edit, taken: list[Edit]) -> bool:
+    """Whether an edit touches none of those that are ``taken``, in order."""
+    place = bisect(taken, edit)
+    return not any(edit.start <= other.end and other.start <= edit.end for other in taken[max(place - 1, 0) : place + 1])
 
 
 def applied(text: str, found: Iterable[Diagnostic]) -> str:
