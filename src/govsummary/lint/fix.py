@@ -136,11 +136,10 @@ def _fixed_word(examiner: Examiner) -> Fixed:
     from govsummary.docx import fix as docx
     from govsummary.docx.read import open_word
     from govsummary.lint.looks import UNSEEN, described
-    from govsummary.lint.word import style_in
 
     path = examiner.file
     before = path.read_bytes()
-    after = docx.fix(before, str(path), style_in(examiner.settings.house_style, examiner.plugins))
+    after = docx.fix(before, str(path), examiner.house_style())
     if after == before:
         return Fixed(path, before, after)
     old, new = (described(open_word(path, data)) for data in (before, after))

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from govsummary.input.house_style import Style
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.offers import Rule
+    from govsummary.standard.house_style import HouseStyle
 
 RULE_FAILED = code("GS903")
 
@@ -185,6 +186,19 @@ class Examiner:
         """How many findings the settings alone have kept from being told."""
         return len(self._left_out)
 
+    def house_style(self, given: Style | None = None) -> HouseStyle | None:
+        """What Word files may have otherwise than the standard: by the style that is ``given``, else that of the settings.
+
+        Raises:
+            InvalidReport: it has errors.
+        """
+        if (wanted := given or self.settings.house_style) is None:
+            return None
+        from govsummary.input.house_style import read_house_style, style_file
+
+        file = style_file(wanted)
+        return read_house_style(file, self.plugins)[0] if file else None
+
     def examine(self, previous: str | Path | None = None, rendered: Composed | None = None) -> Checked:
         """Every finding; a file that cannot be read is itself one, and one that was just ``rendered`` is not read again."""
         try:
@@ -200,18 +214,17 @@ class Examiner:
 
     def _document(self, document: Manuscript | WordDocument | str) -> Checked:
         """A paper that anybody wrote; of a Word file the layout is looked at as well."""
-        layout: tuple[Diagnostic, ...] = ()
+        layout: list[Diagnostic] = []
         if isinstance(document, str):
             from govsummary.lint.document.text import foreign_manuscript
 
             document = foreign_manuscript(document, str(self.file))
         elif not isinstance(document, Manuscript):
             from govsummary.lint.document.word import word_manuscript
-            from govsummary.lint.word import check_document, style_in
 
-            if style := style_in(self.settings.house_style, self.plugins):
-                document = replace(document, house_style=style)
-            layout, document = check_document(document, self.plugins), word_manuscript(document)
+            opened = replace(document, house_style=style) if (style := self.house_style()) else document
+            layout += (found for rule in self.rules if rule.document for found in rule.document(opened))
+            document = word_manuscript(opened)
         return Checked(self.file, self._kept([*self.words(document), *layout]), document.text)
 
     def examine_text(self, text: str, files: Resources) -> Checked:
@@ -231,9 +244,8 @@ class Examiner:
     def examine_word(self, content: bytes, house_style: Style | None) -> Checked:
         """Every finding of a Word document that is in no file."""
         from govsummary.docx.read import open_word
-        from govsummary.lint.word import style_in
 
-        style = style_in(house_style, self.plugins)
+        style = self.house_style(house_style)
         try:
             return self._document(open_word(self.file, content, style))
         except InvalidReport as unreadable:
