@@ -192,7 +192,7 @@ class Examiner:
         Raises:
             InvalidReport: it has errors.
         """
-        if (wanted := given or self.settings.house_style) is None:
+        if (wanted := self.settings.house_style if given is None else given) is None:
             return None
         from govsummary.input.house_style import read_house_style, style_file
 
