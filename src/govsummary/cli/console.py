@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-import typer
+from govsummary.core.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +24,7 @@ def prepare() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-_orders = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]").sub
+_orders = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]").sub
 
 
 def _harmless(text: object) -> str:
@@ -33,21 +32,27 @@ def _harmless(text: object) -> str:
     return _orders(lambda found: f"\\u{ord(found[0]):04x}", str(text))
 
 
+def _print(text: str, stream: TextIO | None) -> None:
+    if stream is not None:  # as where there is no console
+        stream.write(f"{text}\n")
+        stream.flush()
+
+
 def say(text: object) -> None:
     """A result, to standard output."""
-    typer.echo(_harmless(text))
+    _print(_harmless(text), sys.stdout)
 
 
 def say_to_program(text: str) -> None:
     """A result that a program reads: UTF-8, whatever the console's encoding."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    typer.echo(text)
+    _print(text, sys.stdout)
 
 
 def complain(text: object) -> None:
     """A remark, to standard error."""
-    typer.echo(_harmless(text), err=True)
+    _print(_harmless(text), sys.stderr)
 
 
 def remark(diagnostics: Iterable[Diagnostic]) -> None:
