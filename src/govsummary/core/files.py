@@ -19,10 +19,11 @@ from typing import BinaryIO, Literal
 from govsummary.core import limits
 from govsummary.core.errors import EnvironmentFault, OverwriteRefused, reason_of
 from govsummary.core.language import Text
+from govsummary.core.regex import regex
 
 _LETTERS = 40
 """Of a document's name in that of its temporary file."""
-_TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{8}\.tmp", re.DOTALL).fullmatch
+_TEMPORARY = regex(r"\.(.+)\.[0-9a-f]{8}\.tmp", re.DOTALL).fullmatch
 _WHILE_WRITTEN = 60
 """Seconds within which somebody may still be writing a temporary file, where locks do not tell."""
 

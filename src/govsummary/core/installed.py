@@ -15,12 +15,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govsummary.core.regex import regex
+
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 _SUFFIXES = (".dist-info", ".egg-info")
-_SEPARATORS = re.compile(r"[-_.]+")
-_FIELD = re.compile(r"^(Name|Version):\s*(.*?)\s*$", re.MULTILINE)
+_SEPARATORS = regex(r"[-_.]+")
+_FIELD = regex(r"^(Name|Version):\s*(.*?)\s*$", re.MULTILINE)
 
 
 class Distribution(NamedTuple):
@@ -54,7 +56,7 @@ def entry_points(group: str) -> Sequence[Entry | EntryPoint]:
 
 def versions(*names: str) -> list[str]:
     """The versions of installed packages; raises what ``importlib.metadata.version`` does for one that is not there."""
-    folders = {} if _needs_more() else {_key(os.path.basename(folder)): folder for folder in _infos()}  # noqa: PTH119
+    folders = {} if _needs_more() or not names else {_key(os.path.basename(folder)): folder for folder in _infos()}  # noqa: PTH119
     found = [_about(folders[_normal(name)]).version if _normal(name) in folders else "" for name in names]
     if all(found):
         return found

@@ -23,10 +23,11 @@ from typing import Any
 
 from govsummary.core import limits
 from govsummary.core.installed import versions
+from govsummary.core.regex import regex
 
 OFF = "off"
 _SUFFIX = ".govsummary"
-_OWN = re.compile(rf"\.?[0-9a-f]{{64}}{re.escape(_SUFFIX)}(\.\d+)?")
+_OWN = regex(rf"\.?[0-9a-f]{{64}}{re.escape(_SUFFIX)}(\.\d+)?")
 """A kept file, or one that was being written when its process ended."""
 _DIGEST = hashlib.sha256().digest_size
 _FORM = b"3"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
 from typing import Any, cast, get_args
 
+from govsummary.core.regex import regex
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Block, Heading, Part, Table
 
@@ -28,7 +28,7 @@ _SUFFIX = Text(
 _RAGGED = Text("表格第{number}行有{got}格，应有{wanted}格", "row {number} of the table has {got} cells instead of {wanted}")
 _LEVEL = Text("标题的 level 应从 1 数起，却是 {got}", "the level of a heading counts from 1, but is {got}")
 _CHARACTER = Text("文字里有不能印的字符 {code}", "it holds the character {code}, which cannot be printed")
-_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_XML = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """XML 1.0, 2.2."""
 _BLOCK = Text("应给出 {wanted} 的列表，却有 {got}", "it has to give a list of {wanted}, but gave {got}")
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from jinja2 import Environment, TemplateSyntaxError
 
 from govsummary.core.language import Text
+from govsummary.core.regex import regex
 
 
 class Misspelt(TemplateSyntaxError):
@@ -21,7 +22,7 @@ class Misspelt(TemplateSyntaxError):
         return str(self.args[0])
 
 
-_BRACE = re.compile("[{}｛｝﹛﹜]")
+_BRACE = regex("[{}｛｝﹛﹜]")
 _PRINTED = Text(
     "“{found}”会原样印出来；标签要写成 {{{{ 名称 }}}} 或 {{% if 名称 %}}，用半角的花括号",
     "'{found}' would be printed as it stands; write {{{{ name }}}} or {{% if name %}} with plain braces",

@@ -7,7 +7,6 @@ could make is reckoned before it is made.
 
 from __future__ import annotations
 
-import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -24,6 +23,7 @@ from jinja2.visitor import NodeTransformer
 
 from govsummary.core import limits
 from govsummary.core.language import Text
+from govsummary.core.regex import regex
 from govsummary.plugin.jinja_words import Misspelt
 
 TOO_MUCH = Text("循环太多，或者文字越接越长，超过了模板能做的限度", "loops too often or makes too much text for a template")
@@ -41,7 +41,7 @@ _STRING_METHODS = (
 )
 _LEFT_OUT = frozenset({"pprint", "random", "tojson", "urlize", "xmlattr"})
 """Filters of web pages; and a paper is the same on any day."""
-_WIDTH = re.compile(r"\d{4,}|\*|\{[^{}]*\{")
+_WIDTH = regex(r"\d{4,}|\*|\{[^{}]*\{")
 """A wide field, or one as wide as a value says."""
 
 

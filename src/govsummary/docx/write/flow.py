@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from govsummary.core.regex import regex
 from govsummary.standard.measures import STYLES, Style
 
 if TYPE_CHECKING:
@@ -90,17 +91,17 @@ Properties = Mapping[str, Mapping[str, str]]
 
 _PARAGRAPH, _OWN, _OWN_END = "<w:p>", "<w:pPr>", "</w:pPr>"
 _END, _TEXT_END = "</w:sectPr></w:body></w:document>", "</w:t></w:r>"
-_DRAWN = re.compile(r"<mc:AlternateContent\b.*?</mc:AlternateContent>", re.DOTALL)
-_RUN_PROPERTIES = re.compile(r"<w:rPr>.*?</w:rPr>")
-_RUNS = re.compile(r"(?:<w:r>(?:<w:t(?: [^<>]*)?>[^<]*</w:t>|<w:(?:t|tab|br)\b[^<>]*/>)*</w:r>)*")
-_WORDS = re.compile(r"<w:t(?: [^<>]*)?(?<!/)>([^<]*)</w:t>")
-_GROUPS = re.compile(r"<w:(tabs|pBdr|rPr|numPr)>.*?</w:\1>")
-_SECTION = re.compile(r"<w:sectPr\b.*?</w:sectPr>")
-_TURNED = re.compile(r'<w:pgSz\b[^>]* w:orient="landscape"')
-_PROPERTY = re.compile(r'<w:(\w+)((?: w:\w+="[^"]*")*)/>')
-_ATTRIBUTE = re.compile(r' w:(\w+)="([^"]*)"')
-_ROW_HEIGHT = re.compile(r'<w:trHeight\b[^>]* w:val="(\d+)"')
-_CELL_WIDTH = re.compile(r'<w:tcW\b[^>]* w:w="(\d+)"')
+_DRAWN = regex(r"<mc:AlternateContent\b.*?</mc:AlternateContent>", re.DOTALL)
+_RUN_PROPERTIES = regex(r"<w:rPr>.*?</w:rPr>")
+_RUNS = regex(r"(?:<w:r>(?:<w:t(?: [^<>]*)?>[^<]*</w:t>|<w:(?:t|tab|br)\b[^<>]*/>)*</w:r>)*")
+_WORDS = regex(r"<w:t(?: [^<>]*)?(?<!/)>([^<]*)</w:t>")
+_GROUPS = regex(r"<w:(tabs|pBdr|rPr|numPr)>.*?</w:\1>")
+_SECTION = regex(r"<w:sectPr\b.*?</w:sectPr>")
+_TURNED = regex(r'<w:pgSz\b[^>]* w:orient="landscape"')
+_PROPERTY = regex(r'<w:(\w+)((?: w:\w+="[^"]*")*)/>')
+_ATTRIBUTE = regex(r' w:(\w+)="([^"]*)"')
+_ROW_HEIGHT = regex(r'<w:trHeight\b[^>]* w:val="(\d+)"')
+_CELL_WIDTH = regex(r'<w:tcW\b[^>]* w:w="(\d+)"')
 _MOST_HEADS = 512
 
 

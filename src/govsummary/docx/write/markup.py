@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from govsummary.core.regex import regex
 from govsummary.standard.measures import PAGE_NUMBER
 
 DRAWING_NAMESPACES = (
@@ -21,7 +21,7 @@ DRAWING_NAMESPACES = (
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\t": _TAB, "\n": _BREAK, "\r": _BREAK})
-_DOCXTPL_ESCAPE = re.compile(r"(?<=[{}%])_(?=[{}%])")
+_DOCXTPL_ESCAPE = regex(r"(?<=[{}%])_(?=[{}%])")
 HINT = '<w:rFonts w:hint="eastAsia"/>'
 """Tells Word to take quotes, dashes and ellipses from the Chinese font."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
 from govsummary.core.language import Text
+from govsummary.core.regex import regex
 from govsummary.docx.write.flow import Item, Paragraph, Table, read, style_of
 from govsummary.docx.write.markup import EMU
 from govsummary.docx.write.reckoning import Reckoner
@@ -149,7 +150,7 @@ def _ends_with_signature(reckoner: Reckoner, page: Page) -> bool:
 # 版记 on an even page, the last side of a sheet printed on both (GB/T 33476.2 7.3.1; GB/T 9704-2012, 7.5).
 
 _ANCHOR = '<w:pStyle w:val="ImprintAnchor"/>'
-_BOX = re.compile(r'<wp:extent\b[^>]* cy="(\d+)"')
+_BOX = regex(r'<wp:extent\b[^>]* cy="(\d+)"')
 _EMPTY_ID, _EMPTY_NAME = "rIdNoNumber", "footer93.xml"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"

@@ -5,7 +5,6 @@ Spaces and line breaks are the layout's affair and are not compared.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
@@ -15,6 +14,7 @@ from jinja2 import nodes
 from govsummary.core.codes import code
 from govsummary.core.language import Text
 from govsummary.core.model import Heading, Paragraph, Table
+from govsummary.core.regex import regex
 from govsummary.docx.write.environment import environment
 from govsummary.docx.write.proofreading import refuse
 from govsummary.standard.grammar import chinese_date
@@ -31,7 +31,7 @@ ATTACHED = "attachments.blocks"
 _BY_KIND = (BODY, ATTACHED, "attachment_notes.title")
 """What a template prints each kind of in a way of its own: here most is lost."""
 _DOCUMENT = "word/document.xml"
-_FILLED = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$")
+_FILLED = regex(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$")
 _NOT_SOUND = Text("{part} 的内部结构坏了", "{part} is not well-formed")
 _RAGGED = Text("表格各行的格数不一样", "the rows of a table have different numbers of cells")
 

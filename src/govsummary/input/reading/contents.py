@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 import stat
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -15,6 +14,7 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import InvalidReport, UsageError, reason_of
 from govsummary.core.language import Text
+from govsummary.core.regex import regex
 
 ENCODING = code("GS102")
 TOO_LARGE = code("GS104")
@@ -109,7 +109,7 @@ _RENAME = Text(
 )
 _YAML = (".yaml", ".yml")
 _READ = (*_YAML, ".json", ".xlsx", ".docx", ".txt", ".md")
-_DATA_LINE = re.compile(r"[^\s:：\\/.]{2,10}(?:：|:(?:\s|$))").match
+_DATA_LINE = regex(r"[^\s:：\\/.]{2,10}(?:：|:(?:\s|$))").match
 
 
 def no_such_file(path: Path, given: Sequence[object] = ()) -> UsageError:

@@ -16,6 +16,7 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location, sort_by_place
 from govsummary.core.language import Text
 from govsummary.core.model import JsonPath
+from govsummary.core.regex import regex
 from govsummary.input.reading.contents import unreadable
 from govsummary.input.reading.invisible import hidden_in_text
 from govsummary.plugin.source import Source
@@ -28,7 +29,7 @@ JSON_SYNTAX = code("GS130")
 TOO_MANY = code("GS133")
 
 Tokens = Iterator[re.Match[str]]
-_tokens = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+', re.DOTALL)
+_tokens = regex(r'"(?:[^"\\]|\\.)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+', re.DOTALL)
 
 
 class _Refused(ValueError):

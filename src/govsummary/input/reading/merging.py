@@ -15,6 +15,7 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.language import Text
 from govsummary.core.model import JsonPath
+from govsummary.core.regex import regex
 from govsummary.input.reading.contents import unreadable
 from govsummary.input.reading.workbook import Cell, Row, Value
 from govsummary.plugin.source import Source
@@ -26,7 +27,7 @@ WIDE_DOT = code("GS153")
 FILE_NAME = "文件名"
 NOTES = frozenset({"序号", "备注", FILE_NAME})
 """Columns that are no fields of a report; so are all that begin with #."""
-_PLACEHOLDER = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
+_PLACEHOLDER = regex(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
 _WIDE_DOTS = frozenset("．。")
 _NO_LEVEL = Text("“{level}”是一段文字，不是一组字段", "'{level}' is a text, not a group of fields")
 _NO_ITEM = Text("“{level}”里没有第 {number} 项", "'{level}' has no item {number}")

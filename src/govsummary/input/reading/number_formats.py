@@ -14,6 +14,8 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
+from govsummary.core.regex import regex
+
 GENERAL = "General"
 _GENERAL_DIGITS = 10
 """Digits of a number that even a wide column shows without a format of its own."""
@@ -29,17 +31,15 @@ BUILTIN = {
     52: _YM, 53: _MD, 54: _MD, 55: "AM/PM", 56: "AM/PM", 57: _YM, 58: _MD,
 }  # fmt: skip
 """Formats that a file names by number alone, as a Chinese system shows them."""
-_token = re.compile(
+_token = regex(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|[_*].|\[(?P<bracket>[^\]]*)\]|(?P<general>General|G/通用格式)'
     r"|(?P<half>上午/下午|AM/PM|A/P)|(?P<digits>[0#?.,]+)|(?P<percent>%)|(?P<date>[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|e+)|(?P<section>;)|(?P<at>@)"
     r"|(?P<odd>[A-Za-z])|(?P<plain>.)",
     re.DOTALL,
 )
-_currency = re.compile(r"\$([^-]*)(?:-[0-9A-Fa-f]*)?").fullmatch
-_colour = re.compile(
-    r"(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|[黑蓝绿红白黄]色?|洋红|青色)", re.I
-).fullmatch
-_pattern = re.compile(r"(?P<whole>[0#,]*?)(?:\.(?P<part>[0#]*))?(?P<scale>,*)").fullmatch
+_currency = regex(r"\$([^-]*)(?:-[0-9A-Fa-f]*)?").fullmatch
+_colour = regex(r"(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|[黑蓝绿红白黄]色?|洋红|青色)", re.I).fullmatch
+_pattern = regex(r"(?P<whole>[0#,]*?)(?:\.(?P<part>[0#]*))?(?P<scale>,*)").fullmatch
 _WIDE = Context(prec=400)
 _LAST_DAY = 2_958_466
 

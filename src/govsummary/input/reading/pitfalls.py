@@ -16,6 +16,7 @@ from govsummary.core import limits
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Location, sort_by_place
 from govsummary.core.language import NOTHING, Text
+from govsummary.core.regex import regex
 from govsummary.indicators.hints import as_fields
 from govsummary.input.reading.building import Builder
 from govsummary.input.reading.contents import unreadable
@@ -41,22 +42,20 @@ MAX_SLIPS = 50
 """Slips mended before giving up."""
 _INDENT = r"(\s*(?:- +)*)"
 _KEY = r"([^\s:：'\"#\[\]{}，。|>&*!%@`-][^:：'\"#，。]{0,29}?)"
-_wide_colon = re.compile(_INDENT + _KEY + "(：)").match
-_no_space = re.compile(_INDENT + _KEY + r"(:)(?=[^ \t\n:/0-9])").match
-_wide_space = re.compile(r" *(?:- +)?[\u3000\xa0]\s*" + _KEY + "[:：]").match
-_list_mark = re.compile(r"( *)([-—–－−•·●])([ \u3000\xa0]*)" + _KEY + "[:：]").match
-_valued = re.compile(_INDENT + _KEY + r": +(?=\S)").match
-_item = re.compile(r"\s*(?:- +)+(?=\S)").match
-_content = re.compile(_INDENT).match
-_colon = re.compile(":(?: |$)").search
-_tab = re.compile(r" *\t").match
-_quoted = re.compile("'(?:[^']|'')*'").fullmatch
-_bracketed = re.compile(
-    r"[{\[].*?[:,{\[] *([^\s'\"\[\]{},:][^'\"\[\]{},:]*\[[^'\"\[\]{},]*\][^'\"\[\]{},:]*)(?=[,}\]])"
-).search
-_fields_in_braces = re.compile(r"\{[^{}]+: [^{}]+(?:\{[^{}]*\}[^{}]*)*\}").fullmatch
-_closed = re.compile(r"([{\[].*[}\]])[\s\u3000\xa0\u200b\ufeff]+$").match
-_wide_syntax = re.compile("[，：［］｛｝]").search
+_wide_colon = regex(_INDENT + _KEY + "(：)").match
+_no_space = regex(_INDENT + _KEY + r"(:)(?=[^ \t\n:/0-9])").match
+_wide_space = regex(r" *(?:- +)?[\u3000\xa0]\s*" + _KEY + "[:：]").match
+_list_mark = regex(r"( *)([-—–－−•·●])([ \u3000\xa0]*)" + _KEY + "[:：]").match
+_valued = regex(_INDENT + _KEY + r": +(?=\S)").match
+_item = regex(r"\s*(?:- +)+(?=\S)").match
+_content = regex(_INDENT).match
+_colon = regex(":(?: |$)").search
+_tab = regex(r" *\t").match
+_quoted = regex("'(?:[^']|'')*'").fullmatch
+_bracketed = regex(r"[{\[].*?[:,{\[] *([^\s'\"\[\]{},:][^'\"\[\]{},:]*\[[^'\"\[\]{},]*\][^'\"\[\]{},:]*)(?=[,}\]])").search
+_fields_in_braces = regex(r"\{[^{}]+: [^{}]+(?:\{[^{}]*\}[^{}]*)*\}").fullmatch
+_closed = regex(r"([{\[].*[}\]])[\s\u3000\xa0\u200b\ufeff]+$").match
+_wide_syntax = regex("[，：［］｛｝]").search
 
 _REASONS = (
     ("unknown escape", Text("双引号里的反斜线 \\ 有特别的意思", "a backslash in double quotes is special")),

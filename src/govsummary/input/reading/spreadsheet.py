@@ -7,7 +7,6 @@ could name other files or explode) is refused.
 from __future__ import annotations
 
 import posixpath
-import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from zipfile import BadZipFile, ZipFile
 
 from govsummary.core import limits
 from govsummary.core.language import Text
+from govsummary.core.regex import regex
 from govsummary.input.reading.number_formats import BUILTIN, GENERAL
 
 _DEPTH = 40
@@ -29,7 +29,7 @@ _BROKEN = Text("文件不完整，或者已经损坏", "incomplete or damaged")
 _TOO_MUCH = Text("解压以后超过 {limit} MB", "more than {limit} MB once unpacked")
 _LONG_TEXT = Text("一个格子里的文字超过 {limit} 字", "a cell with more than {limit} characters")
 _OLE = b"\xd0\xcf\x11\xe0"
-_reference = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})").fullmatch
+_reference = regex(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})").fullmatch
 _FAULTS = (
     BadZipFile,
     EOFError,

@@ -15,6 +15,7 @@ from govsummary.core import limits
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.language import Text
+from govsummary.core.regex import regex
 from govsummary.input.reading import number_formats
 from govsummary.input.reading.contents import not_opened, unreadable
 from govsummary.input.reading.spreadsheet import Position, RawCell, Sheet, TooMuch, Unreadable, Workbook, letters
@@ -34,9 +35,9 @@ Value = str | int | Decimal | bool | None
 Grid = dict[Position, RawCell]
 """Cells of a sheet that are not empty, by row and column."""
 _TOTALS = frozenset({"合计", "总计", "小计", "共计"})
-_ESCAPED = re.compile("_x(00[01][0-9A-F])_", re.IGNORECASE).sub
+_ESCAPED = regex("_x(00[01][0-9A-F])_", re.IGNORECASE).sub
 """How a workbook writes control characters in a text."""
-_is_number = re.compile(r"[+-]?[0-9]{0,400}\.?[0-9]{1,400}(?:[eE][+-]?[0-9]{1,3})?").fullmatch
+_is_number = regex(r"[+-]?[0-9]{0,400}\.?[0-9]{1,400}(?:[eE][+-]?[0-9]{1,3})?").fullmatch
 _GENERAL = Text("没有定小数位数，显示几位要看列宽", "no fixed decimals: the column's width decides how many show")
 _UNKNOWN_FORMAT = Text("不认识格式“{format}”", "its format '{format}' is not understood")
 _MORE = Text("（这一列还有 {more} 格）", " (and {more} more cells of this column)")

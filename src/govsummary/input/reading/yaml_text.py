@@ -18,6 +18,7 @@ from govsummary.core import limits
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location, sort_by_place
 from govsummary.core.model import JsonPath
+from govsummary.core.regex import regex
 from govsummary.input.reading import invisible
 from govsummary.input.reading.building import PLAIN, QUOTED, Builder, lost_text, may_be_lost
 from govsummary.input.reading.contents import unreadable
@@ -27,7 +28,7 @@ ANCHOR = code("GS124")
 EXPLOSION = code("GS125")
 TOO_MANY = code("GS133")
 
-_maybe_anchor = re.compile(r"(?:^|[\s\[{,:])[&*][^\s&*]", re.MULTILINE)
+_maybe_anchor = regex(r"(?:^|[\s\[{,:])[&*][^\s&*]", re.MULTILINE)
 
 
 class TooDeep(yaml.MarkedYAMLError):

@@ -18,6 +18,7 @@ from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import PluginError
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import JsonPath
+from govsummary.core.regex import regex
 from govsummary.input.validation.hints import (
     AS_FIELDS,
     AS_ITEM,
@@ -221,8 +222,8 @@ def _wrong_type(value: Any, schema: Schema, name: str, place: Location, root: Sc
 
 
 _STOPS = ("。", "！", "？", "；")
-_dashed = re.compile(r"[-－—–·•●]\s*(\S[^-－—–·•●]*)").match
-_in_quotes = re.compile(r"\s*(\{.*\}|\[.*\])\s*", re.DOTALL).fullmatch
+_dashed = regex(r"[-－—–·•●]\s*(\S[^-－—–·•●]*)").match
+_in_quotes = regex(r"\s*(\{.*\}|\[.*\])\s*", re.DOTALL).fullmatch
 
 
 def _from_value(types: list[str], value: Any, name: str) -> Text:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from govsummary.core.regex import regex
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Location
 from govsummary.core.model import JsonPath
@@ -37,11 +37,11 @@ UNKNOWN_SECTION = code("GS211")
 AMBIGUOUS_SECTION = code("GS212")
 DATA_WITHOUT_TYPE = code("GS213")
 
-_WRITTEN_DATE = re.compile(
+_WRITTEN_DATE = regex(
     r"\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?(?:[ T]0?0:00(?::00)?)?\s*"
 ).fullmatch
 _YES_OR_NO = {"是": True, "否": False}
-_THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?").fullmatch
+_THOUSANDS = regex(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?").fullmatch
 NOT_A_CHOICE = code("GS205")
 SECTIONS = "govsummary_section_types"
 _LONG = 20

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.core.errors import InvalidReport
+from govsummary.core.regex import regex
 from govsummary.input.reading.files import is_text
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _HEAD = 1024
 """Bytes in which nearly every report in YAML says its title at the left margin: it need not be read any further."""
 _TITLED = re.compile("""^(?:\ufeff)?["']?(?:标题|title)["']?[ \t]*[:：]""".encode(), re.MULTILINE)
 _TERM = {"wrong", "right"}
-_own_output = re.compile(r'\s*\{\s*"(?:counts|results|findings)"\s*:').match
+_own_output = regex(r'\s*\{\s*"(?:counts|results|findings)"\s*:').match
 """How ``--report`` and ``--format json`` begin."""
 
 

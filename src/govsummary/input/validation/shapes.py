@@ -6,11 +6,11 @@ A shape is made when it is first asked for, so that schemas may refer to themsel
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import Any
 
+from govsummary.core.regex import regex
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
 from govsummary.core.resources import schemas_root
@@ -20,7 +20,7 @@ REPORT = "report.schema.json"
 FIGURES = "figures.schema.json"
 SECTION = "#/$defs/section"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_DEFINITION = re.compile(r"#/(\$defs|properties)/([^~%/]+)").fullmatch
+_DEFINITION = regex(r"#/(\$defs|properties)/([^~%/]+)").fullmatch
 """A definition or a field by its plain name; others are escaped or lie deeper."""
 
 
