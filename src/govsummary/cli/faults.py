@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from typing import TYPE_CHECKING
 
 from govsummary.cli.console import complain, remark
@@ -78,4 +77,6 @@ def _misused(fault: typer.TyperException) -> int:
 
 def _trace(fault: BaseException) -> None:
     if os.environ.get("GOVSUMMARY_DEBUG"):
+        import traceback
+
         complain("".join(traceback.format_exception(fault)).rstrip())

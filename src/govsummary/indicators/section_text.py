@@ -9,7 +9,6 @@ in can never start any of these.
 from __future__ import annotations
 
 import re
-import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -333,5 +332,7 @@ def _line(fault: BaseException) -> int:
     """The line of the template at fault; 0 if it is none's."""
     if isinstance(fault, TemplateSyntaxError):
         return fault.lineno
+    import traceback
+
     steps = traceback.extract_tb(fault.__traceback__)
     return next((step.lineno or 0 for step in reversed(steps) if step.filename == "<template>"), 0)

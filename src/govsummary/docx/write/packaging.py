@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import struct
-import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from datetime import date
-from html import escape
 from typing import NamedTuple
 
 from govsummary.core.files import CUSTOM_PROPERTIES, PROPERTY, content_hash
@@ -26,6 +24,7 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _ENTRY = struct.Struct("<4s6H3L5HL")
 _OFFSET = struct.Struct("<L")
 _END = struct.Struct("<4s4H2LH")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _DEFLATE, _VERSION, _UNIX = 8, 20, 3 << 8
 _MODE = 0o600 << 16
 _OWN = frozenset({"word/document.xml", CORE, CUSTOM_PROPERTIES})
@@ -47,6 +46,8 @@ class Packed(NamedTuple):
 
 def unpack(data: bytes) -> dict[str, bytes]:
     """The parts of a package by name."""
+    import zipfile
+
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
 
@@ -112,8 +113,8 @@ def _core_properties(title: str, author: str, day: date) -> bytes:
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title, quote=False)}</dc:title><dc:creator>{escape(author, quote=False)}</dc:creator>"
-        f"<cp:lastModifiedBy>{escape(author, quote=False)}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
+        f"<dc:title>{title.translate(_ESCAPES)}</dc:title><dc:creator>{author.translate(_ESCAPES)}</dc:creator>"
+        f"<cp:lastModifiedBy>{author.translate(_ESCAPES)}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>'
     ).encode()

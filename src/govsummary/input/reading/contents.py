@@ -6,7 +6,6 @@ import codecs
 import os
 import stat
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from govsummary.core import limits
@@ -124,6 +123,8 @@ def _hint(path: Path, given: list[str]) -> Text:
                 return _QUOTE.fill(name=whole)
     beside = [file.name for file in path.parent.iterdir() if file.is_file()] if path.parent.is_dir() else []
     longer = sorted((name for name in beside if name.startswith(f"{path.name}.") and name.endswith(_READ)), key=_rank)
+    from difflib import get_close_matches
+
     near = longer or get_close_matches(path.name, beside, 1, 0.8)
     return _IS_IT.fill(name=path.with_name(near[0])) if near else _CHECK
 
