@@ -10,7 +10,6 @@ import os
 import re
 import stat
 import time
-import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -223,6 +222,8 @@ def content_hash(digests: Mapping[str, bytes]) -> str:
 
 def origin(data: bytes) -> Literal["untouched", "edited", "foreign"]:
     """Whether a file is as govsummary wrote it, was edited since, or never came from govsummary."""
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if sum(part.file_size for part in package.infolist()) > limits.PACKAGE_BYTES:

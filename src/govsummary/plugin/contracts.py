@@ -7,9 +7,9 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, cast, get_args
 
-from govsummary.core.regex import regex
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Block, Heading, Part, Table
+from govsummary.core.regex import regex
 
 _BLOCKS = get_args(Block)
 _WORDS = {

@@ -7,11 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.regex import regex
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Location
 from govsummary.core.model import JsonPath
 from govsummary.core.numerals import decimal_of
+from govsummary.core.regex import regex
 from govsummary.indicators.hints import DID_YOU_MEAN, nearest
 from govsummary.input.validation.hints import (
     MOVE_BELOW,
@@ -37,9 +37,7 @@ UNKNOWN_SECTION = code("GS211")
 AMBIGUOUS_SECTION = code("GS212")
 DATA_WITHOUT_TYPE = code("GS213")
 
-_WRITTEN_DATE = regex(
-    r"\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?(?:[ T]0?0:00(?::00)?)?\s*"
-).fullmatch
+_WRITTEN_DATE = regex(r"\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?(?:[ T]0?0:00(?::00)?)?\s*").fullmatch
 _YES_OR_NO = {"是": True, "否": False}
 _THOUSANDS = regex(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?").fullmatch
 NOT_A_CHOICE = code("GS205")

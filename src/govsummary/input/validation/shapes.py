@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import Any
 
-from govsummary.core.regex import regex
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
+from govsummary.core.regex import regex
 from govsummary.core.resources import schemas_root
 
 Schema = Mapping[str, Any]

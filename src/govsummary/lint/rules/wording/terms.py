@@ -78,7 +78,7 @@ class Terms:
         for term in terms:
             self.by_word.setdefault(term.wrong, []).append(term)
         words = sorted(self.by_word, key=len, reverse=True)
-        self.pattern = re.compile("|".join(map(re.escape, words)) or r"(?!)")
+        self.pattern = regex("|".join(map(re.escape, words)) or r"(?!)")
 
     def check(self, prose: Prose) -> Iterator[Diagnostic]:
         """Every wrong word of a text."""
