@@ -26,8 +26,11 @@ class Source:
     """What to say about the file beside what makes it unreadable."""
     _starts: list[tuple[int, int, JsonPath]] = field(default_factory=list, init=False, repr=False, compare=False)
 
+    _bare: Locate | None = field(default=None, init=False, repr=False, compare=False)
+
     def __post_init__(self) -> None:
         """Have each place say of which value it is."""
+        object.__setattr__(self, "_bare", self.locate)
         object.__setattr__(self, "locate", partial(_pointed, self.locate))
 
     def path_at(self, line: int, column: int) -> JsonPath:
@@ -37,9 +40,10 @@ class Source:
         """
         if not self._starts:
             paths = dict.fromkeys(_paths(self.data, ()))
-            found = ((self.locate(path, of_key), path) for path in paths for of_key in (False, True))
-            self._starts.extend(sorted((at.line, at.column, path) for at, path in found if at.pointer == path))
-        place = bisect_right(self._starts, (line, column), key=lambda start: start[:2])
+            locate = self._bare or self.locate
+            found = ((locate(path, of_key), path) for path in paths for of_key in (False, True))
+            self._starts.extend(sorted(((at.line, at.column, path) for at, path in found), key=_place))
+        place = bisect_right(self._starts, (line, column), key=_place)
         return self._starts[place - 1][2] if place else ()
 
     def pointed(self, found: Diagnostic) -> Diagnostic:
@@ -48,6 +52,10 @@ class Source:
         if place.pointer or not place.line or place.path != self.path:
             return found
         return replace(found, location=replace(place, pointer=self.path_at(place.line, place.column)))
+
+
+def _place(start: tuple[int, int, JsonPath]) -> tuple[int, int]:
+    return start[:2]
 
 
 def _pointed(locate: Locate, path: JsonPath, of_key: bool = False) -> Location:
