@@ -8,8 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import typer
+
 from govsummary.cli import console
-from govsummary.cli.arguments import Argument, Option
 from govsummary.core.language import Text
 from govsummary.reporters import Format
 
@@ -47,17 +48,17 @@ Codes = list[str] | None
 
 
 def check(
-    files: Annotated[list[str], Argument(metavar="FILE…", help=str(_FILES))],
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help=str(_FILES))],
     *,
-    format: Annotated[Format, Option(help=str(_FORMAT))] = Format.TEXT,
-    select: Annotated[Codes, Option(metavar="CODES", help=str(_SELECT))] = None,
-    ignore: Annotated[Codes, Option(metavar="CODES", help=str(_IGNORE))] = None,
-    previous: Annotated[Path | None, Option(metavar="FILE", help=str(_PREVIOUS))] = None,
-    fix: Annotated[bool, Option("--fix", help=str(_FIX))] = False,
-    output: Annotated[Path | None, Option("--output", "-o", metavar="FILE", help=str(_OUTPUT))] = None,
-    diff: Annotated[bool, Option("--diff", help=str(_DIFF))] = False,
-    force: Annotated[bool, Option("--force", help=str(_FORCE))] = False,
-) -> int:
+    format: Annotated[Format, typer.Option(help=str(_FORMAT))] = Format.TEXT,
+    select: Annotated[Codes, typer.Option(metavar="CODES", help=str(_SELECT))] = None,
+    ignore: Annotated[Codes, typer.Option(metavar="CODES", help=str(_IGNORE))] = None,
+    previous: Annotated[Path | None, typer.Option(metavar="FILE", help=str(_PREVIOUS))] = None,
+    fix: Annotated[bool, typer.Option("--fix", help=str(_FIX))] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=str(_OUTPUT))] = None,
+    diff: Annotated[bool, typer.Option("--diff", help=str(_DIFF))] = False,
+    force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
+) -> None:
     """Report what is wrong with every file; exit code 1 if any of it is an error, also one that --diff would fix."""
     from govsummary.core.diagnostics import has_errors
     from govsummary.lint.checking import Examiner, checkable
@@ -78,7 +79,7 @@ def check(
         _say_what_settings_hide(examiners)
         if not fix and format is Format.TEXT:
             _say_how_to_fix(papers, found)
-    return 1 if has_errors(found) else 0
+    raise typer.Exit(1 if has_errors(found) else 0)
 
 
 def _say_how_to_fix(papers: Sequence[Path], found: Sequence[Diagnostic]) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
-from govsummary.core.regex import regex
+import typer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +25,7 @@ def prepare() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-_orders = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]").sub
+_orders = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]").sub
 
 
 def _harmless(text: object) -> str:
@@ -32,27 +33,21 @@ def _harmless(text: object) -> str:
     return _orders(lambda found: f"\\u{ord(found[0]):04x}", str(text))
 
 
-def _print(text: str, stream: TextIO | None) -> None:
-    if stream is not None:  # as where there is no console
-        stream.write(f"{text}\n")
-        stream.flush()
-
-
 def say(text: object) -> None:
     """A result, to standard output."""
-    _print(_harmless(text), sys.stdout)
+    typer.echo(_harmless(text))
 
 
 def say_to_program(text: str) -> None:
     """A result that a program reads: UTF-8, whatever the console's encoding."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    _print(text, sys.stdout)
+    typer.echo(text)
 
 
 def complain(text: object) -> None:
     """A remark, to standard error."""
-    _print(_harmless(text), sys.stderr)
+    typer.echo(_harmless(text), err=True)
 
 
 def remark(diagnostics: Iterable[Diagnostic]) -> None:

@@ -6,15 +6,13 @@
 from __future__ import annotations
 
 import os
-import sys
-from typing import TYPE_CHECKING
+
+import typer
 
 from govsummary.cli.console import complain, remark
+from govsummary.cli.typer_words import in_language
 from govsummary.core.errors import GovSummaryError, InvalidReport, OverwriteRefused, UsageError, reason_of, unforeseen
 from govsummary.core.language import Text
-
-if TYPE_CHECKING:
-    import typer
 
 _ERROR = Text("错误：{message}", "error: {message}")
 _HINT = Text("提示：{hint}", "hint: {hint}")
@@ -26,11 +24,6 @@ ENVIRONMENT = GovSummaryError.exit_code
 
 def told(fault: BaseException) -> int:
     """Tell the user what went wrong, on standard error, and return the exit code."""
-    if typers := sys.modules.get("typer"):
-        if isinstance(fault, typers.TyperException):
-            return _misused(fault)
-        if isinstance(fault, typers.Abort):
-            return cancelled()
     match fault:
         case InvalidReport():
             remark(fault.diagnostics)
@@ -40,6 +33,10 @@ def told(fault: BaseException) -> int:
                 _trace(fault)
             changes = fault.changes if isinstance(fault, OverwriteRefused) else ()
             return _say("\n  ".join((str(fault), *map(str, changes))), fault.hint, fault.exit_code)
+        case typer.TyperException():
+            return _misused(fault)
+        case typer.Abort():
+            return _say(_CANCELLED, "", ENVIRONMENT)
         case OSError():
             _trace(fault)
             where = f"{fault.filename}：" if fault.filename else ""
@@ -47,11 +44,6 @@ def told(fault: BaseException) -> int:
         case _:
             own = unforeseen(fault)
             return _say(own, own.hint, ENVIRONMENT)
-
-
-def cancelled() -> int:
-    """Tell that the user interrupted the run, and return the exit code."""
-    return _say(_CANCELLED, "", ENVIRONMENT)
 
 
 def _say(message: object, hint: str, code: int) -> int:
@@ -63,8 +55,6 @@ def _say(message: object, hint: str, code: int) -> int:
 
 def _misused(fault: typer.TyperException) -> int:
     """Typer's complaint about the command line itself, with the usage of the command it is about."""
-    from govsummary.cli.typer_words import in_language
-
     context = getattr(fault, "ctx", None)
     if context:
         complain(context.get_usage())

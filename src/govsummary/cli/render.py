@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import typer
+
 from govsummary.batch.jobs import Engine
 from govsummary.cli import base as base_option
 from govsummary.cli import console, faults
-from govsummary.cli.arguments import Argument, Option
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 from govsummary.plugin.offers import WORD_SUFFIX
@@ -56,21 +57,21 @@ _OVER_DATA = Text(
 
 
 def render(
-    reports: Annotated[list[str], Argument(metavar="REPORT…", help=str(_REPORTS))],
+    reports: Annotated[list[str], typer.Argument(metavar="REPORT…", help=str(_REPORTS))],
     *,
-    output: Annotated[Path | None, Option("--output", "-o", metavar="FILE|DIR", help=str(_OUTPUT))] = None,
-    template: Annotated[str, Option(metavar="NAME|FILE", help=str(_TEMPLATE), show_default=False)] = "",
-    force: Annotated[bool, Option("--force", help=str(_FORCE))] = False,
-    previous: Annotated[Path | None, Option(metavar="FILE", help=str(_PREVIOUS))] = None,
-    base: Annotated[Path | None, Option(metavar="FILE", help=str(base_option.HELP))] = None,
-    pdf: Annotated[bool, Option("--pdf", help=str(_PDF))] = False,
-    workers: Annotated[int | None, Option("--jobs", "-j", min=1, metavar="N", help=str(_WORKERS))] = None,
-    engine: Annotated[Engine, Option(help=str(_ENGINE))] = Engine.PROCESS,
-    scheduler: Annotated[str, Option(metavar="ADDRESS", help=str(_SCHEDULER), show_default=False)] = "",
-    resume: Annotated[bool, Option("--resume", help=str(_RESUME))] = False,
-    report: Annotated[Path | None, Option("--report", metavar="FILE", help=str(_REPORT))] = None,
-    check: Annotated[bool | None, Option("--check/--no-check", help=str(_CHECK), show_default=False)] = None,
-) -> int:
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE|DIR", help=str(_OUTPUT))] = None,
+    template: Annotated[str, typer.Option(metavar="NAME|FILE", help=str(_TEMPLATE), show_default=False)] = "",
+    force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
+    previous: Annotated[Path | None, typer.Option(metavar="FILE", help=str(_PREVIOUS))] = None,
+    base: Annotated[Path | None, typer.Option(metavar="FILE", help=str(base_option.HELP))] = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help=str(_PDF))] = False,
+    workers: Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help=str(_WORKERS))] = None,
+    engine: Annotated[Engine, typer.Option(help=str(_ENGINE))] = Engine.PROCESS,
+    scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help=str(_SCHEDULER), show_default=False)] = "",
+    resume: Annotated[bool, typer.Option("--resume", help=str(_RESUME))] = False,
+    report: Annotated[Path | None, typer.Option("--report", metavar="FILE", help=str(_REPORT))] = None,
+    check: Annotated[bool | None, typer.Option("--check/--no-check", help=str(_CHECK), show_default=False)] = None,
+) -> None:
     """Render every report; the path of each written file stands alone on a line of standard output."""
     from govsummary.batch.jobs import Options
     from govsummary.batch.planning import plan
@@ -101,7 +102,7 @@ def render(
         from govsummary.cli.pdf import make_pdfs
 
         code = max(code, make_pdfs(made))
-    return code
+    raise typer.Exit(code)
 
 
 def _render(job: Job, options: Options, plugins: Plugins) -> tuple[int, Rendered | None]:

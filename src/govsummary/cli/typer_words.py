@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from govsummary import __version__
-from govsummary.cli.console import say
-from govsummary.core.errors import UsageError
-from govsummary.core.language import Text, current_language
+from govsummary.core.language import current_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-_VERSION = Text("显示版本号", "Show the version.")
+    from govsummary.core.language import Text
+
 _CHINESE = (
     (r"^Usage: ", "用法："),
     (r"^Arguments:$", "参数："),
@@ -88,22 +86,6 @@ def program(text: Text, alone: Callable[..., None]) -> typer.Typer:
     return app
 
 
-def add(app: typer.Typer, name: str, function: Callable[..., int | None], text: Text) -> None:
+def add(app: typer.Typer, name: str, function: Callable[..., None], text: Text) -> None:
     """Add a command with its help, in the language of the run."""
     app.command(name, cls=Command, help=str(text), short_help=str(text))(function)
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        say(f"govsummary {__version__}")
-        raise typer.Exit
-
-
-def version_or_help(
-    context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help=str(_VERSION))] = False,
-) -> None:
-    """What the program does where no command is named."""
-    if context.invoked_subcommand is None:
-        say(context.get_help())
-        raise typer.Exit(UsageError.exit_code)

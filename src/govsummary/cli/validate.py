@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import typer
+
 from govsummary.cli import base as base_option
 from govsummary.cli import console
-from govsummary.cli.arguments import Argument, Option
 from govsummary.core.language import Text
 from govsummary.plugin.guarding import needed
 from govsummary.reporters import Format
@@ -26,11 +27,11 @@ _PREVIOUS = Text("上年的数据文件", "Last year's data file")
 
 
 def validate(
-    reports: Annotated[list[str], Argument(metavar="REPORT…", help=str(_REPORTS))],
-    format: Annotated[Format, Option(help=str(_FORMAT))] = Format.TEXT,
-    previous: Annotated[Path | None, Option(metavar="FILE", help=str(_PREVIOUS))] = None,
-    base: Annotated[Path | None, Option(metavar="FILE", help=str(base_option.HELP))] = None,
-) -> int:
+    reports: Annotated[list[str], typer.Argument(metavar="REPORT…", help=str(_REPORTS))],
+    format: Annotated[Format, typer.Option(help=str(_FORMAT))] = Format.TEXT,
+    previous: Annotated[Path | None, typer.Option(metavar="FILE", help=str(_PREVIOUS))] = None,
+    base: Annotated[Path | None, typer.Option(metavar="FILE", help=str(base_option.HELP))] = None,
+) -> None:
     """Report the faults of every file; exit code 1 if any is an error."""
     from govsummary.batch.planning import WORKBOOK, sources
     from govsummary.core.diagnostics import has_errors
@@ -42,7 +43,7 @@ def validate(
         base_option.check_base(base, with_workbook=bool(workbooks))
     found = [fault for file in files for fault in _faults(file, file in workbooks, plugins, base, previous)]
     console.tell(found, format, plugins)
-    return 1 if has_errors(found) else 0
+    raise typer.Exit(1 if has_errors(found) else 0)
 
 
 def _faults(

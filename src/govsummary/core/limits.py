@@ -58,8 +58,6 @@ TEMPLATE_SECONDS = 10
 """That filling a template may take; a paper takes some milliseconds."""
 TEMPLATE_OUTPUT = 20_000_000
 """Characters of WordprocessingML that a template may print; a paper of 10,000 characters has 0.2 million."""
-KEPT_PATTERNS = 2_000
-"""Regular expressions that are kept compiled between runs; of more, those of the last run."""
 CACHE_FILES = 200
 """Of what is kept between runs (templates, texts of sections); the oldest go first."""
 WORD_TAGS = 3_000_000
