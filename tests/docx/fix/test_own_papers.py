@@ -16,6 +16,7 @@ from tests.docx.fix.test_damage import DAMAGES, bookmarks, letters
 from tests.docx.write.papers import full, short
 from tests.lint.rules.layout.findings import check_layout
 
+from govsummary.core.resources import Resources
 from govsummary.docx.fix import fix
 from govsummary.docx.read import open_word
 from govsummary.docx.write import typeset
@@ -43,7 +44,7 @@ def paper(name: str) -> bytes:
         return typeset(outline, CORE, template=template)
     plugins = build_manager()
     file = next(file for file in SAMPLES if file.stem == name)
-    return typeset(compose(load(file, plugins), plugins), plugins, base=file.parent)
+    return typeset(compose(load(file, plugins), plugins), plugins, files=Resources.of(file.parent))
 
 
 def faults(folder: Path, data: bytes) -> set[str]:
