@@ -75,7 +75,7 @@ def _found(data: Data, plugins: Plugins, previous: Previous, files: Resources) -
 
 
 def _of_composing(report: Report | None, path: str, plugins: Plugins) -> Iterator[Diagnostic]:
-    """What only composing tells; a report of texts alone has nothing that could fail."""
+    """What only composing finds; a report of texts alone has nothing that could fail."""
     from govsummary.indicators.checking import typed_sections
 
     if report and any(typed_sections(report)):

@@ -110,7 +110,7 @@ class TemplateError(GovSummaryError):
 
 
 class PluginError(GovSummaryError):
-    """A plugin breaks its contract, or two plugins supply one name; without a ``hint`` its author is to be told."""
+    """A plugin breaks its contract, or two plugins supply one name; without ``hint`` the hint is to report it."""
 
     def __init__(self, message: Text | str, hint: Text | str = NOTHING) -> None:
         super().__init__(message, hint or _TELL_AUTHOR)
@@ -139,7 +139,7 @@ def spoken(found: Iterable[Diagnostic], language: Language | None) -> tuple[Diag
 
 
 def unforeseen(fault: BaseException) -> GovSummaryError:
-    """The program's own fault as an error that can be told, with the way it took if ``GOVSUMMARY_DEBUG`` is set."""
+    """The program's own fault as an error that can be shown, with the way it took if ``GOVSUMMARY_DEBUG`` is set."""
     message = _UNFORESEEN.fill(fault=f"{type(fault).__name__}: " + Text.of(fault))
     if os.environ.get("GOVSUMMARY_DEBUG"):
         import traceback

@@ -24,7 +24,7 @@ _LETTERS = 40
 """Of a document's name in that of its temporary file."""
 _TEMPORARY = regex(r"\.(.+)\.[0-9a-f]{8}\.tmp", re.DOTALL).fullmatch
 _WHILE_WRITTEN = 60
-"""Seconds within which somebody may still be writing a temporary file, where locks do not tell."""
+"""Seconds within which somebody may still be writing a temporary file, where locks do not say."""
 
 Ours = Callable[[bytes], bool]
 """Whether a file's content is what govsummary wrote, so that it may be replaced."""
@@ -34,7 +34,7 @@ def write(path: Path, data: bytes, *, force: bool = False, durable: bool = True,
     """Put ``data`` at ``path`` in one step, making its folder if need be.
 
     A document that is as govsummary wrote it is replaced; one that was edited since, or was never ours, only with
-    ``force``. ``ours`` tells that of files without a stamp. After a failure the old file is as it was. Unless ``durable``,
+    ``force``. ``ours`` says so of files without a stamp. After a failure the old file is as it was. Unless ``durable``,
     the system may still hold the bytes back for some seconds: enough for a file that can be made again.
 
     Raises:
@@ -201,7 +201,7 @@ def _explained(path: Path, fault: OSError | ValueError) -> EnvironmentFault:
     )
 
 
-# ---- the content stamp: a hash of a document's parts, kept as a custom property, that tells an edited file from ours
+# ---- the content stamp: a hash of a document's parts, kept as a custom property, that sets an edited file apart from ours
 
 
 PROPERTY = "govsummary.content"

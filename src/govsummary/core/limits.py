@@ -17,13 +17,13 @@ DATA_VALUES = 50_000
 NUMBER_DIGITS = 60
 """Digits of a number, and places that its exponent may move the point."""
 HIDDEN_CHARACTERS = 200
-"""Characters nobody sees that are told of one file; the rest comes to light when these are gone."""
+"""Characters nobody sees that are reported for one file; the rest comes to light when these are gone."""
 FORMULA_CHARACTERS = 500
 """Of a formula, or of what stands in double braces."""
 FORMULA_DEPTH = 20
 """Brackets within brackets in a formula."""
 FORMULA_CHAIN = 50
-"""Figures of which each is worked out from the next."""
+"""Figures in a row, each worked out from the next."""
 WORKBOOK_BYTES = 32 * 1024 * 1024
 """Of an .xlsx file."""
 WORKBOOK_UNPACKED_BYTES = 128 * 1024 * 1024

@@ -40,7 +40,7 @@ class Part:
     unheaded: bool = False
     """Whether it opens a paper without a heading of its own, as 背景 does."""
     planned: bool = False
-    """Whether it tells of what is to come, as 下一步打算 does."""
+    """Whether it speaks of what is to come, as 下一步打算 does."""
 
 
 # ---- what can stand on a page -----------------------------------------------------------------------------------

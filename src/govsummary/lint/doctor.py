@@ -1,4 +1,4 @@
-"""Whether what a plugin offers will work when it is asked for: told to its author by ``govsummary plugins`` and by tests.
+"""Whether what a plugin offers will work when it is asked for: ``govsummary plugins`` and tests report it to its author.
 
 At work nothing of this is looked at, as it costs time; a fault then shows where it strikes.
 """
@@ -33,7 +33,7 @@ _PERIOD = "2026年"
 _WORDS = "全年各项工作顺利推进。"
 _REPORT = f"标题: 工作总结\n时段: '{_PERIOD}'\n工作成效:\n"
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls")
-"""Of which a row is a paper."""
+"""Suffixes of workbooks, where a row is a paper."""
 _READERS, _DOCUMENTS, _WRITERS = "govsummary_readers", "govsummary_documents", "govsummary_writers"
 _TITLED = ("govsummary_section_types", "govsummary_report_kinds", "govsummary_templates", "govsummary_numbering_schemes")
 """Hooks whose offers a clerk may call by their titles."""
@@ -197,7 +197,7 @@ def _templates(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
 
 
 def _every_kind() -> Outline:
-    """A paper with every kind of block, so that a template without a branch for one is told."""
+    """A paper with every kind of block, so that a template without a branch for one is reported."""
     from govsummary.core.model import Attachment, ComposedAttachment, Heading, Outline, Paragraph, Report, Signature, Table
 
     report = Report("标题", issuers=("机关",), signature=Signature(), attachments=(Attachment("附件题目"),))
@@ -251,7 +251,7 @@ def _writers(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
 
 
 def _taken(offers: Iterable[Any], plugins: Plugins, more: Iterable[str], *hooks: str) -> Iterator[Text]:
-    """Suffixes of which several are in charge."""
+    """Suffixes that several offers claim."""
     taken = Counter(suffix for hook in hooks for one in plugins.all(hook) for suffix in set(one.suffixes))
     taken.update(2 * [*more])
     for one in offers:

@@ -332,7 +332,7 @@ def _twice(name: str, first: Supplier, second: Supplier) -> PluginError:
 
 
 def build_manager(extra: Mapping[str, object] | None = None, *, discover: bool = True) -> Plugins:
-    """Register the core's standard plugin, every installed plugin, and ``extra`` ones (name → module or object).
+    """Register the core's own plugin (`builtin`), every installed plugin, and ``extra`` ones (name → module or object).
 
     An installed plugin that cannot be loaded is reported in `Plugins.failed`, a hook of one that cannot be used in
     `Plugins.faults`; the rest work on. ``GOVSUMMARY_DISABLE_PLUGINS`` holds comma-separated names to leave out.

@@ -1,4 +1,4 @@
-"""What plugins (and the core's own `standard` plugin) can offer besides section types, as frozen dataclasses."""
+"""What plugins (and the core's own, `builtin`) can offer besides section types, as frozen dataclasses."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def _plain_lines(element: _Element, section: WordSection) -> None:
 ONLY_A_NUMBER = re.compile(r"^[\s—－–―─\-~～#第共页/\d]*$")
 CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 LEAST_DRAWING = 900_000
-"""Numbers of drawings are told once in a file; copies get some of their own."""
+"""A number names one drawing in a file; copies get numbers of their own, from here on."""
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 SETTINGS, TYPES, RELATIONS = "word/settings.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"
 NO_RELATIONS = f'<Relationships xmlns="{PACKAGE}/relationships"/>'.encode()

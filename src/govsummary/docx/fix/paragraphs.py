@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 def gives_way(paragraph: WordParagraph, role: Role) -> bool:
-    """Whether spaces begin a paragraph of which the standard says where it begins, to be replaced by an indent.
+    """Whether a paragraph whose place the standard fixes begins with spaces, to be replaced by an indent.
 
     A line pushed to its place by more spaces than any indent has stays there.
     """

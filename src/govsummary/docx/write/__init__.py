@@ -1,4 +1,4 @@
-"""The stage `typesetting`: Outline → the bytes of an official Word document. The only importer of docxtpl and lxml."""
+"""Outline → the bytes of an official Word document, by way of docxtpl."""
 
 from __future__ import annotations
 

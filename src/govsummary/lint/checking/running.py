@@ -183,7 +183,7 @@ class Examiner:
 
     @property
     def left_out(self) -> int:
-        """How many findings the settings alone have kept from being told."""
+        """How many findings the settings alone have kept from being reported."""
         return len(self._left_out)
 
     def house_style(self, given: Style | None = None) -> HouseStyle | None:
@@ -288,7 +288,7 @@ class Examiner:
         return rendered.validated if rendered else inspect(self.file, self.plugins, previous=previous)
 
     def _data_of_plugin(self, validated: Validated, rendered: Composed | None) -> Checked:
-        """A file that a plugin reads has values and places, but no text of which anything is known."""
+        """A file that a plugin reads has values and places, but no text with known places."""
         own = self._stated(validated.report, validated.locate) if validated.report else []
         return Checked(self.file, self._kept([*validated.diagnostics, *own, *self._of_report(validated, rendered)]))
 
@@ -300,7 +300,7 @@ class Examiner:
         ignores = Ignores(text, data=True)
         own = [one for one in self.words(manuscript, validated.report) if not _part_of(one, validated.diagnostics)]
         known = frozenset(self._told)
-        stated = [one for one in validated.diagnostics if (one.code, one.quote) not in known]  # else it is told at its words
+        stated = [one for one in validated.diagnostics if (one.code, one.quote) not in known]  # else shown at its words
         self._told.update((one.code, one.quote) for one in stated if one.quote)
         found = [*stated, *self._of_report(validated, rendered)]
         told = {(one.code, one.location) for one in own}
@@ -339,7 +339,7 @@ class Examiner:
 
 
 def _part_of(found: Diagnostic, told: Iterable[Diagnostic]) -> bool:
-    """Whether validation tells of its words and of more round them: a blank in what should be a formula."""
+    """Whether validation reports its words and more round them: a blank in what should be a formula."""
     place = found.location.line
     return bool(found.quote) and any(place == o.location.line and found.quote in o.quote[1:-1] for o in told)
 

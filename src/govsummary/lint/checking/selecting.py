@@ -25,7 +25,7 @@ class Selection:
     def wants(self, code: str) -> bool:
         """Whether a code is reported; rules that are off by default are so only by their full code.
 
-        What is wrong with a plugin (GS9) is told whatever is selected: a rule that did not run finds nothing.
+        What is wrong with a plugin (GS9) is reported whatever is selected: a rule that did not run finds nothing.
         """
         if code in optional() and code not in self.select:
             return False

@@ -125,7 +125,7 @@ def _wrong(file: Path, key: str) -> UsageError:
 def targets(given: Iterable[str], suffixes: Sequence[str]) -> list[Path]:
     """Every file that is named, found in a folder or matched, in the order given.
 
-    ``suffixes`` are those of files that can be checked, of which folders and patterns are searched.
+    ``suffixes`` are those of files that can be checked; folders and patterns are searched for them.
 
     Raises:
         UsageError: one is missing, or a folder or pattern holds nothing that can be checked.

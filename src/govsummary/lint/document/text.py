@@ -62,7 +62,7 @@ class Encoded:
 
 
 def decode(content: bytes, path: str) -> Encoded:
-    """Tell the encoding and decode.
+    """Find the encoding and decode.
 
     Raises:
         InvalidReport: it is none of these encodings.

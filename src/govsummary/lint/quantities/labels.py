@@ -60,7 +60,7 @@ def calls(name: str, quantity: Quantity) -> bool:
 
 
 def is_bare_verb(label: str) -> bool:
-    """Whether ``label`` tells only that something was done, and not of what: 启动建设, 审结案件."""
+    """Whether ``label`` says only that something was done, and not to what: 启动建设, 审结案件."""
     return _BARE_VERB.fullmatch(label) is not None
 
 
@@ -72,5 +72,5 @@ def scope_of(words: str) -> str:
 
 
 def one_scope(first: str, second: str) -> bool:
-    """Whether what is said of one level may be said of the other: both are one, or either is not told."""
+    """Whether what is said of one level may be said of the other: both are one, or one is not stated."""
     return first == second or not first or not second

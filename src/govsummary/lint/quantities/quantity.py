@@ -24,7 +24,7 @@ _COUNTED = (
 WHOLE = frozenset(_COUNTED.split())
 """Measure words of things that are counted one by one."""
 PEOPLE_AND_THINGS = frozenset("人户件家名起宗辆台座篇场所份次处期项册套间头只") | {"人次"}
-"""Those of which half of one can never be meant."""
+"""Measure words that never take a half."""
 _MEASURED = (
     "平方公里 平方千米 平方米 立方米 公里 千米 千瓦时 千瓦 公顷 公斤 千克 微克/立方米 毫克/升 吨标准煤 亩 吨 斤 米 "
     "元/人/月 元/吨 元/人 元/平方米 元 美元 小时 分钟 天 年 个月 个工作日 工作日 个小时 岁 度 分 级 位"

@@ -18,7 +18,7 @@ _BASE = worded(
 _BASE_ENDS = ("的", "年", "期", "月", "季", "度", "初", "末", "底", "为", "是")
 _PERIOD_BEFORE = worded("{than}{year_start}|{last_year}|{year_before_last}|{last_period}|{plan_years}”末")
 _CHANGES = worded("^(?!.*(?:[的年期月末底初度]$|相比)){than}{last_year}")
-"""较上年减产1.2万吨 tells a change, 较上年同期 a base."""
+"""较上年减产1.2万吨 states a change, 较上年同期 a base."""
 _YEAR_BASE = worded(r"{than}{named_year}(?:同期|年?末|年?底|\d{1,2}[—-]\d{1,2}月|[上下]半年)?的$")
 _AIMED = worded(
     r"^的(?:[年全省市县区州国上级政府定初内度既确预期规划下达]{0,6}){aim}(?!的?[^，。；、）)的]{0,6}(?:完成|{improved}|{grew}|下达))"
@@ -34,7 +34,7 @@ _OF_TARGET = worded(r"{aim}(?:数|总额|总量|总数|值|任务|指标)?的$|(
 _YEARLY = worded("{yearly_growth}")
 _RATE = worded("(?:率|满意度|比例)[^，。]{0,6}$")
 _BUDGETED = worded("(?:{year_on_year}|{than}(?:{last_year}|{named_year}){same_period}?)(?P<way>[增减])[收支]$")
-"""比上年增收1284万元 tells a change; 户均增收 what was earned."""
+"""比上年增收1284万元 states a change; 户均增收 what was earned."""
 _AS_HIGH_AS = worded("(?:(?<![提升抬拉调])高|(?<![降减压拉调])低|(?<!增)多|(?<!减)少)(?:{reached}|至|到)了?$")
 """高达98%, 低至3%: how high or low a value is, no change."""
 _NO_WAY = worded("(?:最[多少高低]|不少|{at_least_before})$")

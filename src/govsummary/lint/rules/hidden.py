@@ -1,4 +1,4 @@
-"""Characters in a paper's text that nobody sees and that mislead readers (GS132), told in any kind of file."""
+"""Characters in a paper's text that nobody sees and that mislead readers (GS132), reported in any kind of file."""
 
 from __future__ import annotations
 

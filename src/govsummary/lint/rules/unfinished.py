@@ -1,6 +1,6 @@
 """What no paper may leave with: blanks that nobody filled in, markup, and numbers that contradict the report's own figures.
 
-Validation, rendering and `check` tell it alike. A paper without any is recognised by one look at its texts, so that the
+Validation, rendering and `check` report it alike. A paper without any is recognised by one look at its texts, so that the
 rules on wording and arithmetic need not be loaded.
 """
 
@@ -40,7 +40,7 @@ def suspect(text: str) -> bool:
 
 
 _FIELD = regex(r"\{\{.*?\}\}|[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]|\{\{.*", re.DOTALL)
-"""What stands in double braces; what is wrong with it is told as a formula."""
+"""What stands in double braces; what is wrong with it is reported as a formula."""
 _READ = "\ufffc"
 
 

@@ -139,7 +139,7 @@ def _named_months(text: str) -> Iterator[Finding]:
 
 
 def check_events(reading: Reading) -> Iterator[Finding]:
-    """2023年11月开工，2023年6月竣工: two dates of one matter in the wrong order; only where both tell their year."""
+    """2023年11月开工，2023年6月竣工: two dates of one matter in the wrong order; only where both state their year."""
     for sentence in reading.sentences:
         for (first, when, did, _), (_, then, after, end) in itertools.pairwise(_dated(sentence)):
             if when[: len(then)] > then[: len(when)] and any(

@@ -153,7 +153,7 @@ def _has_own_subject(sentence: Sentence, end: int, at: int) -> bool:
 
 
 def _run(quantities: list[Quantity]) -> list[Quantity]:
-    """The quantities from the first on that are of its unit and only tell values."""
+    """The quantities from the first on that are of its unit and only state values."""
     return list(itertools.takewhile(lambda q: q.unit == quantities[0].unit and q.role in _LISTED, quantities))
 
 

@@ -93,7 +93,7 @@ def _compared(sentence: Sentence, i: int) -> Iterator[Finding]:
 
 
 def _comparable(value: Quantity, other: Quantity) -> bool:
-    """Neither tells how far apart two are: 受教育年限10.2年，低于全省平均水平0.3年. (Growth looks after bases.)"""
+    """Neither says how far apart two are: 受教育年限10.2年，低于全省平均水平0.3年. (Growth looks after bases.)"""
     alike = value.amount and other.amount and Decimal(1) / _FAR < value.amount / other.amount < _FAR
     return bool(alike) and not _MORE_OR_LESS.match(value.lead)
 
@@ -106,7 +106,7 @@ def _grows(value: Quantity, other: Quantity) -> bool:
 
 
 def _distance(sentence: Sentence, i: int) -> tuple[Quantity | None, str]:
-    """The quantity that tells how far apart, and the word of direction before it."""
+    """The quantity that says how far apart, and the word of direction before it."""
     if i + 1 >= len(sentence.quantities):
         return None, ""
     value, other, q = sentence.quantities[i - 1 : i + 2]

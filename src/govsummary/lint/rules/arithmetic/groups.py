@@ -18,7 +18,7 @@ _BRACKETED = worded("（[^（）]*）")
 _ITSELF_A_TOTAL = worded("总(?:产[量值]|量|值|额|数|人口|面积|投资|收入|支出)|{in_total}")
 _DIFFERENCE = worded("[顺逆]差|差额|净[额增]")
 _ASPECT = worded("类|级|型|来源|构成|结构|[按从]|分布|其")
-"""What parts may be told by: 资金来源包括, 按类型分为."""
+"""What may introduce parts: 资金来源包括, 按类型分为."""
 _RUN_IN = worded("[，、][^，。；：]*{of_which}(?![：:])")
 _NARROW = worded("、{of_which}(?![：:])")
 _BREAKS = worded(r"{of_which}|分为|{respectively}|{in_total}|另有|另外|{still}|等\d*$")
@@ -43,7 +43,7 @@ class Group:
 
 
 def groups(reading: Reading) -> Iterator[Group]:
-    """Every total with parts that can be told with confidence."""
+    """Every total with parts that are recognised with confidence."""
     before: Sentence | None = None
     for sentence in reading.sentences:
         for i in _list_heads(sentence):

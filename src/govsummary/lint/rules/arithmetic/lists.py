@@ -1,4 +1,4 @@
-"""GS312, GS334, GS337: things listed and the number said of them, points announced and told, subjects and values of 分别."""
+"""GS312, GS334, GS337: things listed and the number said of them, points announced and made, subjects and values of 分别."""
 
 from __future__ import annotations
 
@@ -209,7 +209,7 @@ def _pairs(sentence: Sentence, at: int) -> Iterator[Finding]:
 
 
 def _subjects(before: str) -> set[int]:
-    """How many subjects the clause before 分别 may name; empty if that cannot be told."""
+    """How many subjects the clause before 分别 may name; empty if that is unclear."""
     clause = last_clause(before, "，。；：:;,")
     if "（" in clause or marked(clause, "等0123456789") or (says(clause, "twofold") and "、" in clause):
         return set()

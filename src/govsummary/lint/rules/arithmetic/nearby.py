@@ -1,4 +1,4 @@
-"""What stands near a figure: amounts before it, where one thing ends and another begins, and of which year each is."""
+"""What stands near a figure: amounts before it, where one thing ends and another begins, and which year each belongs to."""
 
 from __future__ import annotations
 

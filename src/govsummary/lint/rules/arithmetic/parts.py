@@ -19,7 +19,7 @@ _OVERLAPPING = worded("{traits}|重点(?:项目|工程|企业|任务|案件|对�
 _DEGREES = worded("(?:博士|硕士|本科|大专|专科|中专)(?:研究?生|毕业生|学历)?$")
 """Of those everybody has one that counts."""
 _NOT_UNDER = (("grain", "other_crops"), ("budget", "taxes"))
-"""粮食播种面积…，其中稻谷…；油料…, and 预算总收入…，其中地方预算收入…；税收收入…: told after it, not under it."""
+"""粮食播种面积…，其中稻谷…；油料…, and 预算总收入…，其中地方预算收入…；税收收入…: stated after it, not under it."""
 _MANY_DIGITS = 4
 _PAIRS = ("男 女", "进口 出口", "线上 线下", "城镇 农村", "城镇 乡村", "新建 续建", "集中 分散", "公办 民办", "水田 旱地")
 """Two parts that between them leave nothing out."""
@@ -94,7 +94,7 @@ def _pair(parts: tuple[Quantity, ...]) -> bool:
 
 
 def _begins_with_all(group: Group) -> bool:
-    """Whether the first parts make up a total of many digits: what follows tells more of one of them."""
+    """Whether the first parts make up a total of many digits: what follows says more of one of them."""
     added = group.parts[0].amount
     if len(f"{group.total.value.normalize():f}".replace(".", "")) < _MANY_DIGITS:
         return False  # such totals may be met by chance

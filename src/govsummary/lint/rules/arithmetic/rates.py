@@ -22,7 +22,7 @@ _TOLD = {
     "出勤": "实到|出勤", "出席": "实到|出席", "到会": "实到|到会",
 }  # fmt: skip
 _DONE = {word: worded(said) for word, said in ({word: word for word in _SAME.split()} | _TOLD).items()}
-"""What a rate is of, and how what has been done is told."""
+"""What a rate is of, and how what has been done is stated."""
 _RATE = worded(rf"^(?:其?中?，?)?({'|'.join(_DONE)})率(?:已?{{states}}|已?是|高达)?$")
 
 _ANY_RATE = worded("^[^，。]{0,6}?(?P<stem>[一-鿿]{2})(?:比)?率(?:约|仅|已|也|{states}|到|是|高达|稳定在)*$")

@@ -86,9 +86,9 @@ def _twice(label: str, first: Quantity, second: Quantity) -> Finding:
 
 
 def _about(sentence: Sentence, q: Quantity) -> str:
-    """What a sentence and its part begin with, of which a label in their midst is said: 幼儿园教职工…；专任教师258万人.
+    """What a sentence and its part begin with; a label in their midst is said of it: 幼儿园教职工…；专任教师258万人.
 
-    A label that tells its own period or level, and one that has its noun behind the number, stands for itself.
+    A label that states its own period or level, and one that has its noun behind the number, stands for itself.
     """
     before = sentence.between(sentence.start, q.begin).strip()
     itself = _OWN_PERIOD.match(q.lead) or (q.tail and is_bare_verb(q.lead))
@@ -96,7 +96,7 @@ def _about(sentence: Sentence, q: Quantity) -> str:
 
 
 def _of_one_scope(told: list[Fact]) -> list[Fact]:
-    """Those of the first's level; where several levels are told, what tells none is nobody's."""
+    """Those of the first's level; where several levels are stated, what states none is nobody's."""
     several = len({fact.scope for fact in told} - {""}) > 1
     told = [fact for fact in told if fact.scope] if several else told
     return [fact for fact in told if one_scope(fact.scope, told[0].scope)]
@@ -114,7 +114,7 @@ def _facts(readings: list[tuple[Passage, Reading]]) -> Iterator[Fact]:
 
 
 def _reported(readings: Iterable[tuple[Passage, Reading]]) -> Iterator[tuple[Passage, Reading]]:
-    """What tells of the paper's own time: neither plans nor tables nor attachments."""
+    """What is said of the paper's own time: neither plans nor tables nor attachments."""
     planned = False
     for passage, reading in readings:
         if passage.attached or passage.role in _ELSEWHERE:

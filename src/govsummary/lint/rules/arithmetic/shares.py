@@ -86,7 +86,7 @@ def _fits(share: Quantity, ratio: Interval) -> bool:
 
 
 def _of_larger_whole(sentence: Sentence, whole: Quantity, ratio: Interval, q: Quantity) -> bool:
-    """26402万人，占18.7%（其中65岁以上19064万人，占13.5%）: both shares are of what neither amount tells."""
+    """26402万人，占18.7%（其中65岁以上19064万人，占13.5%）: both shares are of what neither amount states."""
     following = next((one for one in sentence.quantities if one.start > whole.start), q)
     larger = following is not q and following.role is Role.SHARE and following.unit == q.unit
     return larger and (ratio * following.interval).meets(q.interval)
@@ -98,7 +98,7 @@ def _whole(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Quantity 
         return totals[part.start]
     earlier = [q for q in sentence.quantities[: i - 1] if q.unit == part.unit and q.role is Role.VALUE]
     if len(earlier) != 1 or earlier[0].amount < part.amount:
-        return None  # 建成5万亩，累计达到38万亩，占耕地总面积的71%: the whole is told elsewhere
+        return None  # 建成5万亩，累计达到38万亩，占耕地总面积的71%: the whole is stated elsewhere
     return earlier[0] if says(sentence.quantities[i].lead + earlier[0].lead, "altogether") else None
 
 

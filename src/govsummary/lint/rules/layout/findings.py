@@ -29,7 +29,7 @@ def first_words(paragraph: WordParagraph) -> str:
 
 
 def gathered(found: Iterable[tuple[WordParagraph, Diagnostic]]) -> Iterator[Diagnostic]:
-    """Each finding once a paragraph, with the paragraph's first words; reporters tell alike ones in one line."""
+    """Each finding once a paragraph, with the paragraph's first words; reporters show alike ones in one line."""
     told: set[tuple[int, str, Text]] = set()
     for paragraph, diagnostic in found:
         key = (id(paragraph), diagnostic.code, diagnostic.message_text)

@@ -217,7 +217,7 @@ COMMON = frozenset(
 
 
 def mixed_separators(passages: Sequence[Seen]) -> Iterator[Hit]:
-    """Numbers of five digits and more with 千分撇 here and without it there; the rarer form is told once."""
+    """Numbers of five digits and more with 千分撇 here and without it there; the rarer form is reported once."""
     separated, plain = _all(_SEPARATED, passages), _all(_PLAIN, passages)
     if separated and plain:
         yield (separated if len(separated) < len(plain) else plain)[0]

@@ -53,7 +53,7 @@ _STRONGEST_FIRST = "。；：，、"
 
 
 def right_text(text: str, found: re.Match[str], fix: str | Mapping[str, Any] | None) -> str | None:
-    """What should stand for ``found`` in ``text`` (of which the match may have seen a masked copy); None: nobody knows."""
+    """What should stand for ``found`` in ``text`` (the match may have seen a masked copy); None: nobody knows."""
     old = text[found.start() : found.end()]
     if fix is None:
         return None

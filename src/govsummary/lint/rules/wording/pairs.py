@@ -148,7 +148,7 @@ def _other_half(kind: str) -> str:
 
 
 def straight_quotes(passages: Sequence[Seen]) -> Iterator[Hit]:
-    """Straight quotes about or beside Chinese; by twos they are fixed, an odd one is only told."""
+    """Straight quotes about or beside Chinese; by twos they are fixed, an odd one is only reported."""
     for seen in passages:
         if not any(mark in seen.text for mark in "\"＂'"):
             continue

@@ -5,7 +5,7 @@ algorithm: the name of a function in `algorithms`. unless: found anywhere in the
 unless_match: what is matched may be this. once: a matter of choice, said at its first place in a paper only. numbers: also
 what a word processor numbers by itself. roles: passages it reads (`ROLES` if not said). sees: masks it looks through.
 not_in: suffixes of files and kinds of report it is not for. optional: only where its code is selected. yields_to: the code
-that, found at the same place, makes it redundant. needs: sets of characters, of each of which a text must have one (derived
+that, found at the same place, makes it redundant. needs: sets of characters; a text must have one of each (derived
 from the pattern by `tools.build_tables`). fix: the right text, as a template with groups, ``characters`` to translate,
 ``find``/``put``, or a ``function``.
 """
