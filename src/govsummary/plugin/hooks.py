@@ -62,7 +62,7 @@ def govsummary_report_kinds() -> Iterable[ReportKind]:  # type: ignore[empty-bod
 def govsummary_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
     """Rules that yield diagnostics. Called once per run, before checking.
 
-    What a rule on reports finds is told by ``validate`` and ``render`` too, and stops them where it is an error. A rule
+    ``validate`` and ``render`` report what a rule on reports finds too, and an error stops them. A rule
     yields the codes that it declares alone.
 
     Example:
@@ -96,7 +96,7 @@ def govsummary_readers() -> Iterable[Reader]:  # type: ignore[empty-body]
     """Readers of input files, by suffix. Called once per run, before reading.
 
     A reader returns a ``Source``: the clerk's data as text, ``int``, ``Decimal``, ``bool``, lists and mappings (a date is
-    text), and a function that tells where a value stands. A file that cannot be read is a ``govsummary.InvalidReport``.
+    text), and a function that says where a value stands. A file that cannot be read is a ``govsummary.InvalidReport``.
     Such files are found in folders and by patterns, validated, rendered and checked as all data files; ``--fix`` leaves them
     as they are. Suffixes are written in small letters; those of the core cannot be taken.
 

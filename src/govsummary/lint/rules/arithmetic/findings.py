@@ -133,7 +133,7 @@ def _one_digit_off(first: Decimal, second: Decimal) -> bool:
     return len(differ) == 2 and differ[1] - differ[0] == 1 and a[differ[0]] == b[differ[1]] and a[differ[1]] == b[differ[0]]
 
 
-def digit_mends(quantities: Iterable[Quantity], gap: Interval) -> bool:
+def digit_fixes(quantities: Iterable[Quantity], gap: Interval) -> bool:
     """Whether another digit in one of ``quantities`` takes away the ``gap`` by which they are too large."""
     return any(_changes(q, gap) for q in quantities)
 

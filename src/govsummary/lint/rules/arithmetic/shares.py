@@ -10,7 +10,7 @@ from govsummary.core.codes import code
 from govsummary.core.numerals import TENTHS
 from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, bare, says, sum_of, worded, words
 from govsummary.lint.quantities.labels import calls, noun
-from govsummary.lint.rules.arithmetic.findings import HUNDRED, Finding, as_written, digit_mends, finding, percent
+from govsummary.lint.rules.arithmetic.findings import HUNDRED, Finding, as_written, digit_fixes, finding, percent
 from govsummary.lint.rules.arithmetic.groups import groups
 from govsummary.lint.rules.arithmetic.nearby import STOPS, VALUES, amounts_before, exact, marked, same_unit
 
@@ -178,7 +178,7 @@ def _exceeding(sentence: Sentence, run: list[Quantity]) -> Iterator[Finding]:
     if len(run) < 2 or any(q.qualifier for q in run):
         return
     added = sum_of(run)
-    own_wholes = says(run[0].lead, "respectively") and added.low > _LITTLE_MORE and not digit_mends(run, added - HUNDRED)
+    own_wholes = says(run[0].lead, "respectively") and added.low > _LITTLE_MORE and not digit_fixes(run, added - HUNDRED)
     if added.low > 100 and not own_wholes and not _overlap(sentence, run):
         yield finding(SHARES_EXCEED, *run, sum=f"{sum((q.value for q in run), Decimal(0))}%")
 
