@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govsummary.docx.write.titles import TITLE_EM, break_title, width
+from govsummary.docx.write.titles import TITLE_EM, break_title, title_width
 
 WORDS = (
     "清溪县",
@@ -78,4 +78,4 @@ def test_whatever_the_title_nothing_is_lost_and_every_line_fits(title):
     """However long, and whether or not its words leave good places."""
     lines = break_title(title)
     assert "".join(lines) == title
-    assert all(width(line) <= TITLE_EM for line in lines)
+    assert all(title_width(line) <= TITLE_EM for line in lines)

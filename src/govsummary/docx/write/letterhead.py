@@ -26,7 +26,7 @@ from govsummary.docx.write.markup import (
     table,
     text_box,
 )
-from govsummary.docx.write.titles import break_title
+from govsummary.docx.write.titles import break_title, title_width
 from govsummary.docx.write.widths import width
 from govsummary.standard.measures import (
     A4_MM,
@@ -108,7 +108,7 @@ def fitted(text: str, room: int, largest: int) -> tuple[int, int, list[str]]:
     """Size in half-points, width of the glyphs in percent, and lines: as few as let the glyphs keep their shape."""
     for count in range(1, MOST_LINES + 1):
         lines = _divided(text, count)
-        widest = max(1.0, *map(width, lines))
+        widest = max(1.0, *map(title_width, lines))
         half_points = max(LEAST_SIZE, min(largest, int(room / (widest * 10))))
         scale = min(100, int(room * 100 / (widest * half_points * 10)))
         if scale >= LEAST_SCALE:
@@ -118,7 +118,7 @@ def fitted(text: str, room: int, largest: int) -> tuple[int, int, list[str]]:
 
 def _divided(text: str, count: int) -> list[str]:
     """``text`` in so many lines, as even as the words allow."""
-    share = width(text) / count
+    share = title_width(text) / count
     divisions = (break_title(text, share + more) for more in range(1, ceil(share) + 1))
     return next((lines for lines in divisions if len(lines) <= count), [text]) if count > 1 else [text]
 
@@ -146,13 +146,13 @@ def _space_above(half_points: int, style: HouseStyle) -> int:
 
 def _joint_mark(names: Sequence[str], suffix: str, style: HouseStyle) -> str:
     """Issuers one below the other, the leading one first; 文件 at their right, at half their height (7.2.4)."""
-    widest = max(map(width, names))
-    total = widest + (width(suffix) + _GAP if suffix else 0)
+    widest = max(map(title_width, names))
+    total = widest + (title_width(suffix) + _GAP if suffix else 0)
     tallest = min(style.mark_size, int(JOINT_HEIGHT / (11 * len(names))))
     half_points = max(LEAST_SIZE, min(tallest, int(TEXT_WIDTH / (total * 10))))
     scale = min(100, int(TEXT_WIDTH * 100 / (total * half_points * 10)))
     em = half_points * 10 * scale / 100
-    right = round((width(suffix) + _GAP) * em) if suffix else 0
+    right = round((title_width(suffix) + _GAP) * em) if suffix else 0
     left = min(TEXT_WIDTH - right, round(widest * em) + _SLACK)
     rows = []
     for number, name in enumerate(names):

@@ -56,7 +56,7 @@ _NEVER_AFTER = frozenset("《“（〔(")
 _NEVER_BEFORE = frozenset("》”）〕)、，：；。的和与及")
 
 
-def width(text: str) -> float:
+def title_width(text: str) -> float:
     """The width of a title in em; bold title faces give Latin letters and digits rather more than half of one."""
     return widths.width(text) + 0.1 * sum(character.isascii() for character in text)
 
@@ -67,7 +67,7 @@ def break_title(title: str, limit: float = TITLE_EM) -> list[str]:
     A line ends only where the words allow it; of the possible divisions the one with the best shape is taken:
     few lines, of like width, widest above (倒梯形), below (梯形) or in the middle (菱形).
     """
-    if width(title) <= limit:
+    if title_width(title) <= limit:
         return [title]
     places = _break_places(title)
     divisions = _divisions(title, places, limit)
@@ -77,7 +77,7 @@ def break_title(title: str, limit: float = TITLE_EM) -> list[str]:
 
 def _within(limit: float, title: str, start: int, stops: Iterable[int]) -> Iterator[int]:
     """Where a line from ``start`` may end."""
-    return takewhile(lambda end: width(title[start:end].strip()) <= limit, (at for at in stops if at > start))
+    return takewhile(lambda end: title_width(title[start:end].strip()) <= limit, (at for at in stops if at > start))
 
 
 def _cut(title: str, stops: Sequence[int]) -> list[str]:
@@ -138,7 +138,7 @@ def _resistance(word: str, before: str) -> float:
 
 
 def _cost(lines: list[str], resistances: list[float]) -> float:
-    widths = [width(line) for line in lines]
+    widths = [title_width(line) for line in lines]
     spread = max(widths) - min(widths)
     dips = [min(a, c) - b for a, b, c in zip(widths, widths[1:], widths[2:], strict=False) if a > b < c]
     hourglass = 5.0 * len(dips) + 2.0 * sum(dips)
@@ -151,11 +151,11 @@ def _fill(title: str, places: dict[int, float], limit: float) -> list[str]:
     """Lines filled one after the other, for a title whose words leave no good place."""
     frozen = {at for match in _UNBREAKABLE.finditer(title) for at in range(match.start() + 1, match.end())}
     lines, start = [], 0
-    while width(title[start:]) > limit:
+    while title_width(title[start:]) > limit:
         end = start + 1
-        while end < len(title) and width(title[start : end + 1]) <= limit:
+        while end < len(title) and title_width(title[start : end + 1]) <= limit:
             end += 1
-        soft = [at for at in places if start < at <= end and width(title[start:at]) > limit / 2]
+        soft = [at for at in places if start < at <= end and title_width(title[start:at]) > limit / 2]
         hard = [at for at in range(start + 1, end + 1) if at not in frozen and title[at] not in _NEVER_BEFORE]
         cut = max(soft or hard or [end])
         lines.append(title[start:cut].strip())
