@@ -20,9 +20,6 @@ _MARKS = regex("[" + re.escape("".join({*CLOSING, *OPENING})) + "]")
 _STOP = regex("[，。；：！？、\n]")
 _IDEOGRAPH = regex("[一-鿿]")
 _STRAIGHT = regex(r"(?<!\d)[\"＂]|[\"＂](?=[一-鿿，。；：、）])|(?<=[一-鿿])'|'(?=[一-鿿])")
-_INCHES = regex(r"(?<=\d)[\"＂](?![^\"＂]*[\"＂])")
-
-
 _SHORT = 12
 """【 and 】 in lines as short as this are parts of a saved web page's buttons."""
 _FAR = 12
