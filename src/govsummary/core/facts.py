@@ -1,0 +1,85 @@
+"""What a source states: indicators (what is counted) and observations (one number of one of them). Numbers are `Decimal`.
+
+A report, a section's data, a ledger and last year's file each become one `Ledger`; `govsummary.indicators` makes the
+facts of a paper of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from govsummary.core.diagnostics import Diagnostic, Location
+
+if TYPE_CHECKING:
+    from govsummary.core.periods import Period
+
+Mode = Literal["actual", "target"]
+"""实绩 or 目标."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """指标: what is counted or measured; no numbers in it."""
+
+    name: str
+    """Its address: ``粮食生产.总产量``; of a part ``接待游客.过夜游客``; of a published rate ``固定资产投资.同比``."""
+    unit: str = ""
+    kind: str = ""
+    """Name of a row of the kinds (count, amount, stock, rate, average, index, growth, rank, list); empty: by its unit."""
+    better: Literal["high", "low"] = "high"
+    """方向."""
+    basis: str = ""
+    """口径."""
+    of: str = ""
+    """属于: the address of the whole that it is a part of."""
+    group: str = ""
+    """分组: which breakdown of its whole it belongs to (按品种, 按乡镇)."""
+    exhaustive: bool = False
+    """分项齐全: whether its parts make up the whole."""
+    formula: str = ""
+    """算式 over other indicators."""
+    office: str = ""
+    """来源科室."""
+    decimals: int | None = None
+    """小数位."""
+    printed: str = ""
+    """印成: the unit in which it prints."""
+    aliases: tuple[str, ...] = ()
+    adds: bool = True
+    """按期相加: whether what shorter periods count may be added up."""
+    place: Location = field(default_factory=Location, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """数据: one value of an indicator, as one source states it."""
+
+    indicator: str
+    """Address of the indicator."""
+    period: Period
+    value: Decimal | None = None
+    """In the indicator's unit; None where it is a list or a formula."""
+    mode: Mode = "actual"
+    members: tuple[str, ...] = ()
+    """名单: what is counted, by name."""
+    formula: str = ""
+    """算式, where the value is stated as one."""
+    basis: str = ""
+    """口径 of this value, where it is not the indicator's."""
+    qualifier: str = ""
+    """概数词: one of 约, 超, 近, 余 or empty."""
+    office: str = ""
+    ulp: Decimal | None = None
+    """The last place written, in the indicator's unit: 0.1 of 21.3万吨, 1000 of 4.2万人 in 人; None: exact."""
+    place: Location = field(default_factory=Location, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """台账: what one source states, and what is wrong with how it states it."""
+
+    indicators: tuple[Indicator, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
