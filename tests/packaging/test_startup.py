@@ -10,7 +10,7 @@ import pytest
 
 from govsummary.cli.main import COMMANDS
 
-HEAVY = ["docxtpl", "docx", "lxml", "jsonschema", "pydantic", "yaml", "jinja2", "rich"]
+HEAVY = ["docxtpl", "docx", "lxml", "jsonschema", "pydantic", "yaml", "jinja2", "rich", "openpyxl"]
 TOLD = "import sys, json; print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
 
 

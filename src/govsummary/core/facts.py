@@ -60,10 +60,12 @@ class Observation:
     """Address of the indicator."""
     period: Period
     value: Decimal | None = None
-    """In the indicator's unit; None where it is a list or a formula."""
+    """In the indicator's unit; None where it is a list, a text or a formula."""
     mode: Mode = "actual"
     members: tuple[str, ...] = ()
     """名单: what is counted, by name."""
+    text: str = ""
+    """What a section's field says that is no number: 全县推广, 是, 文字和表格."""
     formula: str = ""
     """算式, where the value is stated as one."""
     basis: str = ""
