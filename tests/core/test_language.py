@@ -125,3 +125,11 @@ def test_an_error_is_in_both_languages(tmp_path):
     assert "没有的" in refused.value.text("en") != refused.value.text("zh")
     with speaking("en"):
         assert (str(refused.value), refused.value.hint) == (refused.value.text(), refused.value.hint_text.en)
+
+
+@pytest.mark.parametrize("name", ["zh", "zh-CN", "ZH", "zh_Hans", "Chinese (Simplified)_China"])
+def test_chinese_may_be_called_as_browsers_and_systems_call_it(name):
+    """As an argument, as a block, and of a message."""
+    with speaking(name):
+        assert current_language() == "zh"
+    assert Text("甲", "one").say(name) == "甲"

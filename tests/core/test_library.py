@@ -50,6 +50,17 @@ def test_data_become_the_very_bytes_that_their_file_becomes(tmp_path):
     assert made.diagnostics == ()
 
 
+@pytest.mark.parametrize(
+    "value", [10**5000, object(), (n for n in ()), SimpleNamespace(a=1)], ids=["long", "object", "generator", "ours"]
+)
+def test_a_value_that_no_data_can_have_is_named_alike_each_time(value):
+    """Neither written out in 5,000 digits nor by where it lies in memory."""
+    found = govsummary.validate_data({**DATA, "指标": {"甲": value}}, PLUGINS)
+    assert [(one.code, one.pointer) for one in found] == [("GS134", ("指标", "甲"))]
+    assert type(value).__name__ in found[0].message
+    assert "0x" not in found[0].message
+
+
 @pytest.mark.parametrize("sample", sorted(SAMPLES.rglob("*.yaml")), ids=lambda path: path.name)
 def test_every_sample_is_the_same_from_a_file_a_source_and_plain_data(sample, tmp_path):
     """A path, a `Source` and a mapping are one way in."""

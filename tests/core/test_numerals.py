@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govsummary.core.limits import NUMBER_DIGITS
 from govsummary.core.numerals import (
     chinese_ordinal,
     circled,
@@ -97,3 +98,10 @@ def test_shares_in_words(words: str, at: int, value: str | int, unit: str) -> No
 def test_what_only_looks_like_a_share(words: str) -> None:
     """成功 is success, 成立 to be founded."""
     assert [read_fraction(words, at) for at in range(len(words))] == [None] * len(words)
+
+
+def test_an_endless_row_of_numerals_is_read_in_pieces() -> None:
+    """Nobody's number; reading it whole would take the square of its length."""
+    read = read_number("一" * 100_000, 0)
+    assert read is not None
+    assert read.end == NUMBER_DIGITS

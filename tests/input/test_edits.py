@@ -142,3 +142,15 @@ def test_what_is_no_yaml_is_refused():
     for source in (read_text('{"标题": "甲"}', "a.json"),):
         with pytest.raises(UsageError):
             edits.set(source, ("标题",), "乙")
+
+
+def test_a_path_may_come_back_from_a_browser_as_a_list():
+    """JSON has no tuples."""
+    assert edits.set(SOURCE, ["列", 1], "乙") == edits.set(SOURCE, ("列", 1), "乙")
+    assert SOURCE.locate(["列", 1]) == SOURCE.locate(("列", 1))
+
+
+def test_half_a_character_is_refused():
+    """No file could hold it."""
+    with pytest.raises(UsageError):
+        edits.set(SOURCE, ("标题",), "甲\ud800")

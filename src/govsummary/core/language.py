@@ -20,7 +20,7 @@ _SPOKEN: ContextVar[Language | None] = ContextVar("language", default=None)
 @contextmanager
 def speaking(language: Language | None) -> Iterator[None]:
     """Show messages in ``language`` inside the block, in this thread or task alone; None leaves it as it is."""
-    before = _SPOKEN.set(language or _SPOKEN.get())
+    before = _SPOKEN.set(language_named(language) if language else _SPOKEN.get())
     try:
         yield
     finally:
@@ -36,11 +36,16 @@ def current_language() -> Language:
         return spoken
     wished = os.environ.get("GOVSUMMARY_LANG", "").lower()
     if wished:
-        return "zh" if wished.startswith("zh") else "en"
+        return language_named(wished)
     for name in (os.environ.get("LC_ALL"), os.environ.get("LC_MESSAGES"), os.environ.get("LANG")):
         if name:
-            return "zh" if name.lower().startswith("zh") else "en"
-    return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
+            return language_named(name)
+    return language_named(locale.getlocale()[0] or "")
+
+
+def language_named(name: str) -> Language:
+    """The language that browsers and systems may call zh-CN, zh_Hans or Chinese: ours are two."""
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
 
 
 class Text:
@@ -64,7 +69,7 @@ class Text:
 
     def say(self, language: Language | None = None) -> str:
         """It in ``language``, by default the current one."""
-        return self.zh if (language or current_language()) == "zh" else self.en
+        return self.zh if (language_named(language) if language else current_language()) == "zh" else self.en
 
     def fill(self, **facts: object) -> Text:
         """It with ``{name}`` places filled in; a fact that is a `Text` or an error is put in each language's own words."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
+from govsummary.core.limits import NUMBER_DIGITS
 from govsummary.core.regex import regex
 
 MYRIADS = {"万亿": 12, "亿": 8, "万": 4}
@@ -27,9 +28,9 @@ _MOST = 9999
 _LOOSE = str.maketrans({"Ｏ": "〇", "O": "〇", "廿": "二十"})
 _SEPARATORS = regex("[,\u00a0\u2009 ]")
 _ARABIC = regex("\\d+(?:[, \u00a0\u2009]\\d{3}(?!\\d))*(?:\\.\\d+)?", re.ASCII)
-_NUMERAL = "[零一二三四五六七八九〇○两十百千]"
+_NUMERAL = f"[零一二三四五六七八九〇○两十百千]{{1,{NUMBER_DIGITS}}}"
 _CHINESE = regex(
-    rf"(?P<whole>[数几]?{_NUMERAL}+(?:(?:[万亿]{_NUMERAL}+)+[万亿]?)?)"
+    rf"(?P<whole>[数几]?{_NUMERAL}(?:(?:[万亿]{_NUMERAL}){{1,4}}[万亿]?)?)"
     r"(?:点(?P<decimals>[零一二三四五六七八九]+)(?![十刻半分]))?"
 )
 _SHARE = regex(

@@ -36,14 +36,14 @@ def apply(text: str, edit: Edit) -> str:
     return text[: edit.start] + edit.new + text[edit.end :]
 
 
-def set(source: Source, path: JsonPath, value: Any) -> Edit:
+def set(source: Source, path: Sequence[str | int], value: Any) -> Edit:
     """Put a value at ``path``: in place of the one there, or as a new field of the mapping that is to hold it.
 
     Raises:
         UsageError: there is no such place, or it cannot be changed by itself.
         InvalidReport: no data can hold the value.
     """
-    taken = from_data({"": value}).data[""]
+    taken, path = from_data({"": value}).data[""], tuple(path)
 
     def change(holder: Any) -> None:
         if isinstance(holder, list) or not isinstance(path[-1], str):
@@ -56,35 +56,35 @@ def set(source: Source, path: JsonPath, value: Any) -> Edit:
     return written.first_true(ways, change, path)
 
 
-def insert(source: Source, path: JsonPath, value: Any) -> Edit:
+def insert(source: Source, path: Sequence[str | int], value: Any) -> Edit:
     """Put a value into a list, before the item that stands at ``path``; behind the last one, if its number is theirs.
 
     Raises:
         UsageError: there is no such list, or it cannot be changed by itself.
         InvalidReport: no data can hold the value.
     """
-    taken = from_data({"": value}).data[""]
+    taken, path = from_data({"": value}).data[""], tuple(path)
     written = _Written(source)
     return written.first_true(written.new_item(path, taken), lambda holder: holder.insert(path[-1], taken), path)
 
 
-def remove(source: Source, path: JsonPath) -> Edit:
+def remove(source: Source, path: Sequence[str | int]) -> Edit:
     """Take out a field or an item.
 
     Raises:
         UsageError: there is none, or it cannot be taken out by itself.
     """
-    written = _Written(source)
+    written, path = _Written(source), tuple(path)
     return written.first_true(written.without(path), lambda holder: holder.pop(path[-1]), path)
 
 
-def move(source: Source, path: JsonPath, to: int) -> Edit:
+def move(source: Source, path: Sequence[str | int], to: int) -> Edit:
     """Put the item at ``path`` before or behind others of its list, so that ``to`` is its number.
 
     Raises:
         UsageError: there is no such item, or the list cannot be changed by itself.
     """
-    written = _Written(source)
+    written, path = _Written(source), tuple(path)
     return written.first_true(written.moved(path, to), lambda holder: holder.insert(to, holder.pop(path[-1])), path)
 
 

@@ -59,6 +59,7 @@ def _place(start: tuple[int, int, JsonPath]) -> tuple[int, int]:
 
 
 def _pointed(locate: Locate, path: JsonPath, of_key: bool = False) -> Location:
+    path = tuple(path)  # a list, where it comes back from a browser
     place = locate(path, of_key)
     return place if place.pointer else replace(place, pointer=path)
 

@@ -66,7 +66,16 @@ class _Taking:
                 self.refused(key, path)
 
     def refused(self, value: Any, path: JsonPath) -> None:
-        self.faults.append(NO_DATA.at(self.locate(path), kind=type(value).__name__, got=repr(value)[:40]))
+        self.faults.append(NO_DATA.at(self.locate(path), kind=type(value).__name__, got=_shown(value)))
+
+
+def _shown(value: Any) -> str:
+    """How to name a value that no data can have: numbers may be too long to be written out, objects show where they lie."""
+    try:
+        shown = repr(value)[:40]
+    except Exception:  # foreign classes; int beyond the interpreter's digits
+        return "…"
+    return "…" if " at 0x" in shown else shown
 
 
 def _plain(value: Any) -> Any:

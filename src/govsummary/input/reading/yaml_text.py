@@ -114,9 +114,12 @@ def compose(text: str, loader: Any) -> Node | None:
     """The node tree of the text's only document; None if it is empty.
 
     Raises:
-        yaml.YAMLError: syntax error, several documents, or nested too deeply.
+        yaml.YAMLError: syntax error, several documents, nested too deeply, or half a character that no file can hold.
     """
-    parser = loader(text)
+    try:
+        parser = loader(text)
+    except UnicodeEncodeError as fault:
+        raise yaml.YAMLError(str(fault)) from None
     try:
         node: Node | None = parser.get_single_node()
         return node
