@@ -84,14 +84,6 @@ _RULES = {
     "contains": Text("没有一项是所要求的", "none of its items is as required"),
 }
 _NOTHING = Text("这里不能写内容", "nothing may stand here")
-_OTHERWISE = {
-    "const": Text("只能是“{limit}”", "it can only be '{limit}'"),
-    "multipleOf": Text("应是{limit}的倍数", "it is a multiple of {limit}"),
-    "contains": Text("至少有一项要符合规定", "one of its items has to be as the section wants it"),
-    "maxProperties": Text("至多写{limit}项", "of {limit} fields at most"),
-    "propertyNames": Text("里面的名称写得不对", "its names are not as the section wants them"),
-}
-_NOT_MET = Text("这种板块对它另有规定", "the section has a rule of its own for it")
 _AND, _OR = Text("、", ", "), Text("，或者", ", or ")
 _FEW = 6
 """As many choices are listed rather than guessed at."""

@@ -4,7 +4,7 @@
 regular expression from the word classes that every rule shares.
 """
 
-from govsummary.lint.quantities.quantity import POINTS, Interval, Quantity, Role, counts_alike, sum_of
+from govsummary.lint.quantities.quantity import POINTS, Interval, Quantity, Sense, counts_alike, sum_of
 from govsummary.lint.quantities.reading import Reading, Sentence, read, read_quantities
 from govsummary.lint.quantities.vocabulary import bare, says, worded, words
 
@@ -13,7 +13,7 @@ __all__ = [
     "Interval",
     "Quantity",
     "Reading",
-    "Role",
+    "Sense",
     "Sentence",
     "bare",
     "counts_alike",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govsummary.lint.quantities.quantity import Quantity, Role
+from govsummary.lint.quantities.quantity import Quantity, Sense
 from govsummary.lint.quantities.vocabulary import worded
 
 _PERIOD = worded(
@@ -53,7 +53,7 @@ def calls(name: str, quantity: Quantity) -> bool:
     """
     said = quantity.lead + quantity.tail[:4]
     if _PLAN.search(name):
-        return quantity.role is Role.TARGET or noun(quantity.lead).endswith(name)
+        return quantity.sense is Sense.TARGET or noun(quantity.lead).endswith(name)
     if name[-2:] not in said or set(_KIND.findall(name)) - set(_KIND.findall(said)):
         return False
     return _mostly_in(name, said) or noun(quantity.lead) in name

@@ -133,7 +133,7 @@ def _tenths(value: Decimal, qualifier: str) -> Interval:
     return Interval(value, value + 10) if qualifier in words("over") else qualified(value, _NONE, qualifier)
 
 
-class Role(StrEnum):
+class Sense(StrEnum):
     """What a quantity says of its subject."""
 
     VALUE = "value"
@@ -170,7 +170,7 @@ class Quantity:
     qualifier: str
     lead: str
     tail: str
-    role: Role
+    sense: Sense
     sign: int
     depth: int
     chinese: bool = False
@@ -189,17 +189,17 @@ class Quantity:
     @property
     def exact(self) -> bool:
         """Whether the number is meant to the last one."""
-        if self.role is Role.AVERAGE:  # 平均每次6项 is rounded
+        if self.sense is Sense.AVERAGE:  # 平均每次6项 is rounded
             return False
         return not self.decimals and self.scale == 1 and self.unit in WHOLE and not self.qualifier and not self.vague
 
     @property
     def interval(self) -> Interval:
         """What it may stand for, in the bare unit."""
-        if self.exact or self.role is Role.RANK:
+        if self.exact or self.sense is Sense.RANK:
             return Interval.exactly(self.amount)
         margin = self.scale * Decimal(5).scaleb(-self.decimals - 1)
-        if self.role is Role.TARGET and not self.decimals and "预算" not in self.lead + self.tail:
+        if self.sense is Sense.TARGET and not self.decimals and "预算" not in self.lead + self.tail:
             margin /= 5  # what is aimed at is mostly a round number, and meant so
         if self.unit == TENTHS and self.qualifier and self.qualifier not in words("about"):
             return _tenths(self.value, self.qualifier)
@@ -223,7 +223,7 @@ class Quantity:
     @property
     def is_plain(self) -> bool:
         """Whether it counts or measures something: neither a percentage nor 倍, points or a rank."""
-        return self.unit not in PERCENT and self.unit not in (POINTS, TENTHS, TIMES, "") and self.role is not Role.RANK
+        return self.unit not in PERCENT and self.unit not in (POINTS, TENTHS, TIMES, "") and self.sense is not Sense.RANK
 
 
 def sum_of(quantities: Iterable[Quantity]) -> Interval:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from govsummary.core.numerals import TENTHS
-from govsummary.lint.quantities.quantity import PERCENT, Quantity, Role
-from govsummary.lint.quantities.roles import is_aimed_at, role_of
+from govsummary.lint.quantities.quantity import PERCENT, Quantity, Sense
 from govsummary.lint.quantities.scanning import Measured, scan, simplify
+from govsummary.lint.quantities.senses import is_aimed_at, sense_of
 from govsummary.lint.quantities.vocabulary import worded
 
 CLAUSE_ENDS = frozenset("，,。；;：:、！!？?（）()\n“”")
@@ -121,8 +121,8 @@ def _understand(text: str, measured: list[Measured]) -> list[Quantity]:
 
 def _settled(quantity: Quantity, following: list[Quantity]) -> Quantity:
     """由 and 从 begin many words: only before 增加到 and the like do they name where a change began."""
-    if quantity.role is Role.FROM and not (following and following[0].role in (Role.TO, Role.RANK)):
-        return replace(quantity, role=Role.VALUE)
+    if quantity.sense is Sense.FROM and not (following and following[0].sense in (Sense.TO, Sense.RANK)):
+        return replace(quantity, sense=Sense.VALUE)
     return quantity
 
 
@@ -137,38 +137,38 @@ def _quantity(text: str, m: Measured, room: tuple[int, int], depth: int, previou
     while stop < ceiling and text[stop] not in CLAUSE_ENDS:
         stop += 1
     lead, tail = text[begin : m.start], text[m.end : stop]
-    role, sign = role_of(lead, m.unit)
+    sense, sign = sense_of(lead, m.unit)
     qualifier = m.qualifier
-    role, sign = _continued(text, m, lead, (role, sign), previous)
+    sense, sign = _continued(text, m, lead, (sense, sign), previous)
     if lead == "的" and _BRACKETED_BASE.search(text, max(0, m.start - _NEAR), m.start):
-        role = Role.BASE
+        sense = Sense.BASE
     if not qualifier and (bound := _BOUND_OF.match(lead)):
         qualifier = bound["bound"]
-    if role is Role.VALUE and is_aimed_at(tail):  # 超过7.5万亩的任务: the task is 7.5万亩, no more
-        role, qualifier = Role.TARGET, "" if qualifier in lead else qualifier
+    if sense is Sense.VALUE and is_aimed_at(tail):  # 超过7.5万亩的任务: the task is 7.5万亩, no more
+        sense, qualifier = Sense.TARGET, "" if qualifier in lead else qualifier
     if m.unit in ("位", "名") and text[m.start - 1 : m.start] == "第":
-        role = Role.RANK
+        sense = Sense.RANK
     return Quantity(
-        m.start, m.end, m.number.value, m.number.decimals, m.scale, m.unit, qualifier, lead, tail, role, sign, depth,
+        m.start, m.end, m.number.value, m.number.decimals, m.scale, m.unit, qualifier, lead, tail, sense, sign, depth,
         m.number.chinese, m.number.vague,
     )  # fmt: skip
 
 
-def _continued(text: str, m: Measured, lead: str, found: tuple[Role, int], previous: Quantity | None) -> tuple[Role, int]:
-    """Roles that rest on the quantity before: 5%、6%, 目标1200件的107.2%, 占1286件的72.5%."""
-    if found[0] is Role.VALUE and _IN_TARGET.search(text[max(0, m.start - 6) : m.start]):
-        return Role.TARGET, 0
+def _continued(text: str, m: Measured, lead: str, found: tuple[Sense, int], previous: Quantity | None) -> tuple[Sense, int]:
+    """Senses that rest on the quantity before: 5%、6%, 目标1200件的107.2%, 占1286件的72.5%."""
+    if found[0] is Sense.VALUE and _IN_TARGET.search(text[max(0, m.start - 6) : m.start]):
+        return Sense.TARGET, 0
     gap = text[previous.end : m.start] if previous else ""
     if previous is None or (gap in _JOINTS and previous.unit == m.unit):
-        return (previous.role, previous.sign) if previous else found
+        return (previous.sense, previous.sign) if previous else found
     named = gap == lead and "占" in previous.lead and _OF_NAMED.fullmatch(lead) is not None
-    if named and m.unit in PERCENT and previous.role is Role.VALUE:
-        return Role.SHARE, 0
+    if named and m.unit in PERCENT and previous.sense is Sense.VALUE:
+        return Sense.SHARE, 0
     if lead == "的" and (m.unit in PERCENT or m.unit == TENTHS) and gap.strip("（）()的") == "":
-        if "占" in previous.lead and previous.role is not Role.TARGET:
-            return Role.SHARE, 0
-        if previous.role is Role.TARGET:
-            return Role.COMPLETION, 0
+        if "占" in previous.lead and previous.sense is not Sense.TARGET:
+            return Sense.SHARE, 0
+        if previous.sense is Sense.TARGET:
+            return Sense.COMPLETION, 0
     return found
 
 

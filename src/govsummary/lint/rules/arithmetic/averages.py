@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.numerals import whole_number
-from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, says, worded
+from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, Sentence, says, worded
 from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown, slipped_scale
 from govsummary.lint.rules.arithmetic.nearby import VALUES, exact
 
@@ -48,7 +48,7 @@ def check_averages(reading: Reading) -> Iterator[Finding]:
     for sentence in reading.sentences:
         yield from _yield_per_mu(sentence)
         for i, q in enumerate(sentence.quantities):
-            if q.role is Role.AVERAGE and not says(q.lead + q.qualifier, "no_average"):
+            if q.sense is Sense.AVERAGE and not says(q.lead + q.qualifier, "no_average"):
                 yield from _check(sentence, i)
 
 
@@ -61,9 +61,9 @@ def _check(sentence: Sentence, i: int) -> Iterator[Finding]:
     counts = [
         q
         for q in sentence.quantities[max(0, i - 2) : i + 3]
-        if q.unit and q.unit in counted and q.role is Role.VALUE and q is not average
+        if q.unit and q.unit in counted and q.sense is Sense.VALUE and q is not average
     ]
-    sums = [q for q in others if q.unit == average.unit and q.role in VALUES]
+    sums = [q for q in others if q.unit == average.unit and q.sense in VALUES]
     if len(counts) != 1 or len(sums) != 1:
         return
     count, total = counts[0], sums[0]
@@ -126,16 +126,16 @@ def check_means(reading: Reading) -> Iterator[Finding]:
 
 
 def _over_count(before: list[Quantity], q: Quantity, per: str) -> Iterator[Finding]:
-    counts = [one for one in before if one.unit in (per, *_ALSO_COUNTED.get(per, ())) and one.role in VALUES]
+    counts = [one for one in before if one.unit in (per, *_ALSO_COUNTED.get(per, ())) and one.sense in VALUES]
     totals = [one for one in before if one.unit == q.unit and one not in counts]
     if len(counts) != 1 or len(totals) != 1 or not exact(counts[0], totals[0]):
         return
-    if totals[0].role in VALUES and not says(q.lead, "no_mean") and not says(totals[0].lead, "no_mean"):
+    if totals[0].sense in VALUES and not says(q.lead, "no_mean") and not says(totals[0].lead, "no_mean"):
         yield from _near(totals[0], counts[0].interval, q, counts[0])
 
 
 def _over_months(before: list[Quantity], q: Quantity, words: str) -> Iterator[Finding]:
-    totals = [one for one in before if one.unit == q.unit and one.role in VALUES]
+    totals = [one for one in before if one.unit == q.unit and one.sense in VALUES]
     spans = list(_MONTHS.finditer(words))
     if len(totals) == 1 and len(spans) == 1 and exact(totals[0]) and not says(words, "of_which"):
         yield from _near(totals[0], Interval.exactly(Decimal(_months(spans[0]))), q)

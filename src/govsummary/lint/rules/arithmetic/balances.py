@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govsummary.core.codes import code
-from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, says, worded
+from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, Sentence, says, worded
 from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown
 from govsummary.lint.rules.arithmetic.nearby import exact, same_unit
 
@@ -22,7 +22,7 @@ _ALL = worded(
 _IN, _OUT = worded("收入(?:{states}|共)?$"), worded("^[^，。收]{0,6}支出(?:{states}|共)?$")
 _LEFT = worded("^(?:{this_year}|本期|年度|全年|收支)?(?:相抵)?(?:结余|盈余|净收入){states}?$")
 _NET = worded("净(?:增|{grew})(?:了|数为)?")
-_COUNTED = (Role.VALUE, Role.TO, Role.CHANGE, Role.BASE)
+_COUNTED = (Sense.VALUE, Sense.TO, Sense.CHANGE, Sense.BASE)
 
 
 def check_balances(reading: Reading) -> Iterator[Finding]:
@@ -38,7 +38,7 @@ def check_balances(reading: Reading) -> Iterator[Finding]:
 
 def _addition(new: Quantity, total: Quantity) -> Iterator[Finding]:
     """新增56家，总数达45家."""
-    alike = new.unit == total.unit and new.is_plain and new.role is Role.VALUE and not total.vague and not new.vague
+    alike = new.unit == total.unit and new.is_plain and new.sense is Sense.VALUE and not total.vague and not new.vague
     if alike and _NEW.search(new.lead) and _ALL.match(total.lead) and new.interval.low > total.interval.high:
         yield finding(PARTS_EXCEED, new, total, sum=shown(new.amount, new), total=shown(total.amount, total))
 
@@ -58,11 +58,11 @@ def _surplus(sentence: Sentence, came: Quantity, went: Quantity, left: Quantity)
 
 def _flows(sentence: Sentence) -> Iterator[Finding]:
     for i, opening in enumerate(sentence.quantities):
-        if not _OPENING.search(opening.lead) or opening.role not in _COUNTED or not exact(opening):
+        if not _OPENING.search(opening.lead) or opening.sense not in _COUNTED or not exact(opening):
             continue
         expected, moved = opening.interval, 0
         for q in sentence.quantities[i + 1 :]:
-            if q.unit != opening.unit or q.role not in _COUNTED or not exact(q) or q.depth != opening.depth:
+            if q.unit != opening.unit or q.sense not in _COUNTED or not exact(q) or q.depth != opening.depth:
                 break
             if says(q.lead, "closing"):
                 if moved and _of_one_thing(opening, q) and not expected.meets(q.interval):

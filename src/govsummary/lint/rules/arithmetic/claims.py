@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from govsummary.core.codes import code
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, says, worded, words
+from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, says, worded, words
 from govsummary.lint.quantities.labels import noun
 from govsummary.lint.quantities.quantity import PEOPLE_AND_THINGS
 from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown
@@ -37,7 +37,7 @@ _NEGATIVE = worded("{moved}负$")
 _SIGNED = worded("(?:增长率|增速|增幅|变化率|涨跌幅|变动)(?:为|是|达|{respectively}为)?$")
 """What is stated with its sign: 自然增长率为-1.85‰."""
 _AVERAGED = worded("均|每|[百千万]人|拥有量|密度|强度|比例|折|标准|当量|约合|率")
-_MOVED = (Role.GROWTH, Role.MEAN_GROWTH, Role.CHANGE, Role.POINTS)
+_MOVED = (Sense.GROWTH, Sense.MEAN_GROWTH, Sense.CHANGE, Sense.POINTS)
 
 _BARE = worded("^(?:首次|成功|已|历史性|一举|顺利|均|也)*(?:{exceeding}|{nearly}|{under})$")
 _REACHED = worded("^(?:实际|最终|全年)?{states}$")
@@ -50,7 +50,7 @@ _TREND = worded(
 )
 _YEARS = worded(r"(20\d{2})年?(?:至|到|[—～~－-]{1,2})(20\d{2})年")
 _YEAR = worded(r"20\d{2}(?=年)")
-_LISTED = (*VALUES, Role.FROM, Role.BASE, Role.RATE, Role.SHARE, Role.AVERAGE)
+_LISTED = (*VALUES, Sense.FROM, Sense.BASE, Sense.RATE, Sense.SHARE, Sense.AVERAGE)
 
 _FULL = worded(
     r"(?:(?:已|均已|现已|目前已)?(?:全部|悉数|百分之百|100%|全数)(?:已?按[^，。]{1,4})?(?P<done>{all_done})|"
@@ -97,14 +97,14 @@ def _dates(text: str) -> Iterator[Finding]:
 
 def _falls_below_nothing(q: Quantity, sentence: str) -> bool:
     """下降150%, 下降2倍."""
-    too_far = q.role is Role.TIMES or (q.role is Role.GROWTH and q.unit == "%" and q.interval.low > 100)
+    too_far = q.sense is Sense.TIMES or (q.sense is Sense.GROWTH and q.unit == "%" and q.interval.low > 100)
     return q.sign < 0 and too_far and not says(sentence, "may_turn")
 
 
 def _rises_below_nothing(q: Quantity) -> bool:
     """增长-3.2%, 增长负3.2%."""
     negative = (q.value < 0 and not _SIGNED.search(q.lead)) or _NEGATIVE.search(q.lead) is not None
-    return negative and q.role in _MOVED
+    return negative and q.sense in _MOVED
 
 
 def check_bounds(reading: Reading) -> Iterator[Finding]:
@@ -121,7 +121,11 @@ def _bound(sentence: Sentence, first: Quantity, second: Quantity, value: Quantit
     bound = second if value is first else first
     if value.unit != bound.unit or not value.is_plain or first.depth != second.depth:
         return
-    if value.role not in VALUES or bound.role not in VALUES or says(sentence.between(first.begin, second.start), "no_bound"):
+    if (
+        value.sense not in VALUES
+        or bound.sense not in VALUES
+        or says(sentence.between(first.begin, second.start), "no_bound")
+    ):
         return
     above = bound.qualifier in words("exceeding") and value.interval.high < bound.amount
     below = bound.qualifier in (*words("nearly"), *words("under")) and value.interval.low > bound.amount
@@ -154,7 +158,7 @@ def _has_own_subject(sentence: Sentence, end: int, at: int) -> bool:
 
 def _run(quantities: list[Quantity]) -> list[Quantity]:
     """The quantities from the first on that are of its unit and only state values."""
-    return list(itertools.takewhile(lambda q: q.unit == quantities[0].unit and q.role in _LISTED, quantities))
+    return list(itertools.takewhile(lambda q: q.unit == quantities[0].unit and q.sense in _LISTED, quantities))
 
 
 def _in_order(sentence: Sentence, values: list[Quantity]) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.numerals import whole_number
-from govsummary.lint.quantities import POINTS, Interval, Quantity, Reading, Role, Sentence, says, worded, words
+from govsummary.lint.quantities import POINTS, Interval, Quantity, Reading, Sense, Sentence, says, worded, words
 from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown, to_places
 from govsummary.lint.rules.arithmetic.nearby import ENDED, VALUES, exact, last_clause, marked
 
@@ -19,7 +19,7 @@ DIRECTION = code("GS316")
 RANK_DIRECTION = code("GS320")
 RANK_BEYOND = code("GS336")
 
-SAID = (*VALUES, Role.RATE, Role.SHARE, Role.GROWTH, Role.MEAN_GROWTH, Role.AVERAGE, Role.COMPLETION)
+SAID = (*VALUES, Sense.RATE, Sense.SHARE, Sense.GROWTH, Sense.MEAN_GROWTH, Sense.AVERAGE, Sense.COMPLETION)
 _THAN = worded(
     "^[）)]?[，、（(]?(?:仍|均|明显|远|大幅|略|稍|继续|已经?|且|总体|显著|{respectively}|依然|还|又|并|则|也|较大幅度|普遍|始终|持续)*"
     "(?P<word>{more_than}|{less_than}|{than}(?!{last_year}同期增|{last_year}增))(?P<whom>[^，。；：、%‰（）()]{0,18})[（(]?(?:为|是|的)?$"
@@ -61,7 +61,7 @@ def check_comparisons(reading: Reading) -> Iterator[Finding]:
         for i, (value, other) in enumerate(sentence.runs(2)):
             yield from _compared(sentence, i + 1)
             kept = _KEPT.fullmatch(sentence.between(value.end, other.start)) and other.qualifier in ("以内", "以下")
-            fits = kept and value.unit == other.unit and value.role in SAID and exact(value)
+            fits = kept and value.unit == other.unit and value.sense in SAID and exact(value)
             if fits and value.interval.low > other.amount:  # 不良率1.82%，控制在1.5%以内
                 yield finding(DIRECTION, value, other)
 
@@ -69,15 +69,15 @@ def check_comparisons(reading: Reading) -> Iterator[Finding]:
 def _compared(sentence: Sentence, i: int) -> Iterator[Finding]:
     value, other = sentence.quantities[i - 1 : i + 1]
     than = _THAN.match(sentence.between(value.end, other.start))
-    if than is None or value.unit != other.unit or value.role not in SAID or not (value.is_plain or value.is_percentage):
+    if than is None or value.unit != other.unit or value.sense not in SAID or not (value.is_plain or value.is_percentage):
         return
-    if other.role in (Role.BASE, Role.FROM, Role.CHANGE, Role.POINTS) or not _comparable(value, other):
+    if other.sense in (Sense.BASE, Sense.FROM, Sense.CHANGE, Sense.POINTS) or not _comparable(value, other):
         return
     if other.qualifier and not than["whom"] and value.is_plain:
         return  # 986家，突破1000家: GS328 has it
     if not exact(value) or other.vague or not than["word"].endswith(other.qualifier):
         return
-    if says(than[0], "of_parts") or (value.role is Role.GROWTH) != _grows(value, other):
+    if says(than[0], "of_parts") or (value.sense is Sense.GROWTH) != _grows(value, other):
         return
     distance, word = _distance(sentence, i)
     word = word or than["word"]
@@ -100,9 +100,9 @@ def _comparable(value: Quantity, other: Quantity) -> bool:
 
 def _grows(value: Quantity, other: Quantity) -> bool:
     """Growth is compared with growth: 增长5.8%，高于全省平均水平（6.1%）, never an amount with its change."""
-    if value.role is not Role.GROWTH:
+    if value.sense is not Sense.GROWTH:
         return False
-    return value.sign > 0 and other.role in (Role.VALUE, Role.RATE, Role.TARGET, Role.GROWTH, Role.BASE)
+    return value.sign > 0 and other.sense in (Sense.VALUE, Sense.RATE, Sense.TARGET, Sense.GROWTH, Sense.BASE)
 
 
 def _distance(sentence: Sentence, i: int) -> tuple[Quantity | None, str]:
@@ -142,7 +142,7 @@ def check_distances(reading: Reading) -> Iterator[Finding]:
 
 def _from_place(sentence: Sentence, value: Quantity, other: Quantity, q: Quantity, said: re.Match[str]) -> Iterator[Finding]:
     """我市增速6.8%，全省6.1%，高于全省0.9个百分点."""
-    percent = value.unit == other.unit == "%" and value.role == other.role and exact(value, other, q)
+    percent = value.unit == other.unit == "%" and value.sense == other.sense and exact(value, other, q)
     if not percent or said["place"] not in other.lead or said["place"] in value.lead:
         return
     if not ENDED.search(sentence.between(value.end, q.start)):
@@ -152,7 +152,7 @@ def _from_place(sentence: Sentence, value: Quantity, other: Quantity, q: Quantit
 
 def _past_the_target(reading: Reading, value: Quantity, q: Quantity, said: re.Match[str]) -> Iterator[Finding]:
     """目标为85%。…达88.2%，超目标4.2个百分点."""
-    if not value.is_percentage or value.role not in SAID or value.qualifier:
+    if not value.is_percentage or value.sense not in SAID or value.qualifier:
         return
     if ENDED.search(reading.between(value.end, q.start)):
         return
@@ -160,7 +160,7 @@ def _past_the_target(reading: Reading, value: Quantity, q: Quantity, said: re.Ma
         one
         for one in reading.quantities
         if one is not value
-        and one.role not in (Role.COMPLETION, Role.OVER)
+        and one.sense not in (Sense.COMPLETION, Sense.OVER)
         and one.unit == value.unit
         and says(one.lead[-8:] + one.tail[:6], "aimed_at")
     ]

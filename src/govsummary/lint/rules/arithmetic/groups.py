@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, bare, says, worded, words
+from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, bare, says, worded, words
 from govsummary.lint.quantities.quantity import DURATIONS
 from govsummary.lint.rules.arithmetic.nearby import VALUES, last_clause
 
@@ -94,7 +94,7 @@ def _groups_at(reading: Reading, sentence: Sentence, first: int, before: Sentenc
             continue
         whole = (exhaustive or (not partial and len(parts) > 1)) and not open_end
         whole = whole or (len(parts) > 1 and parts[-1].lead.startswith(words("left_over")))
-        if total.role is not Role.CHANGE and any(p.role is Role.CHANGE for p in parts):
+        if total.sense is not Sense.CHANGE and any(p.sense is Sense.CHANGE for p in parts):
             continue
         if not partial and (len(parts) < 2 or not (exhaustive or opens or gap.startswith(("：", ":")))):
             continue
@@ -124,7 +124,7 @@ def _named_again(reading: Reading, earlier: list[Quantity], head: Quantity, unit
     What a list before has counted is no total: 市级20项，其中工业10项；县级71项，其中工业34项.
     """
     first = bare(head.lead, "of_which")[:2]
-    told = [q for q in earlier if q.unit == unit and q.role in VALUES and not q.depth]
+    told = [q for q in earlier if q.unit == unit and q.sense in VALUES and not q.depth]
     own = max((q.start for q in told if "；" in reading.between(q.start, head.start)), default=-1)
     listed = min((q.start for q in told if q.start > own and q.lead.startswith("其中")), default=head.start)
     told = [q for q in told if own < q.start < listed] or told[-1:]
@@ -134,13 +134,13 @@ def _named_again(reading: Reading, earlier: list[Quantity], head: Quantity, unit
 
 def _total(earlier: list[Quantity], unit: str, depth: int, *, across: bool) -> Quantity | None:
     """The nearest value of ``unit`` before the parts; ``across`` a full stop the largest, as any may be meant."""
-    values = [q for q in earlier if q.unit == unit and q.role in VALUES]
+    values = [q for q in earlier if q.unit == unit and q.sense in VALUES]
     if across:
         return max((q for q in values if not q.vague), key=lambda q: q.amount, default=None)
     for q in reversed(earlier):
-        if q.unit == unit and q.depth <= depth and q.role in (*VALUES, Role.CHANGE):
+        if q.unit == unit and q.depth <= depth and q.sense in (*VALUES, Sense.CHANGE):
             loose = q.vague or q.qualifier in ("以上", "以下")
-            return None if loose or (q.role is Role.CHANGE and values) else q
+            return None if loose or (q.sense is Sense.CHANGE and values) else q
     return None
 
 
@@ -148,7 +148,7 @@ def _listed(reading: Reading, sentence: Sentence, first: int) -> tuple[list[Quan
     """The parts from ``first`` on, and whether 等 leaves the list open."""
     quantities = sentence.quantities
     head = last = quantities[first]
-    taken = [head] if head.is_plain and head.role in (*VALUES, Role.CHANGE) else []
+    taken = [head] if head.is_plain and head.sense in (*VALUES, Sense.CHANGE) else []
     joint = ""
     before = sentence.between(quantities[first - 1].end if first else sentence.start, head.start)
     # after a 其中 within a clause, what follows a semicolon is of something else
@@ -160,11 +160,15 @@ def _listed(reading: Reading, sentence: Sentence, first: int) -> tuple[list[Quan
         gap = sentence.between(quantities[i - 1].end, q.start)
         if q.depth < head.depth or (q.depth == head.depth and _BREAKS.search(gap)):
             break
-        if q.depth > head.depth or not q.is_plain or q.role not in (*VALUES, Role.CHANGE):
+        if q.depth > head.depth or not q.is_plain or q.sense not in (*VALUES, Sense.CHANGE):
             continue
-        if q.role is Role.CHANGE and head.role is not Role.CHANGE:
+        if q.sense is Sense.CHANGE and head.sense is not Sense.CHANGE:
             continue
-        if q.lead.startswith(words("left_over")) and quantities[i - 1].is_percentage and quantities[i - 1].role is Role.RATE:
+        if (
+            q.lead.startswith(words("left_over"))
+            and quantities[i - 1].is_percentage
+            and quantities[i - 1].sense is Sense.RATE
+        ):
             break  # 整改率95.2%，剩余6个: what is left of another thing
         between = sentence.between(last.end, q.start)
         mark = next((c for c in "；;、，," if c in between), "")

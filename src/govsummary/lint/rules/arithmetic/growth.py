@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
-from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, says, worded
-from govsummary.lint.quantities.roles import is_bare_change
+from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, Sentence, says, worded
+from govsummary.lint.quantities.senses import is_bare_change
 from govsummary.lint.rules.arithmetic.findings import ONE, Finding, as_written, finding, percent, shown, times, to_places
 from govsummary.lint.rules.arithmetic.movements import CHANGES, Movement, movement_at, over_sentences, rate_before
 from govsummary.lint.rules.arithmetic.nearby import JOINED, VALUES
@@ -25,16 +25,16 @@ _FIVE = worded(r"“{plan_years}”(?:时期|期间)?(?!末|初|开局|以来)|(
 def check_growth(reading: Reading) -> Iterator[Finding]:
     """Growth figures that the numbers beside them contradict."""
     for sentence, i, q in reading.each():
-        if q.role is Role.TO and i and sentence.quantities[i - 1].role is Role.FROM:
+        if q.sense is Sense.TO and i and sentence.quantities[i - 1].sense is Sense.FROM:
             yield from _way(sentence, sentence.quantities[i - 1], q)
-        if q.role not in CHANGES or not is_bare_change(q.lead) or (q.is_percentage and says(sentence.text, "real_terms")):
+        if q.sense not in CHANGES or not is_bare_change(q.lead) or (q.is_percentage and says(sentence.text, "real_terms")):
             continue
         movement = movement_at(sentence, i)
         if movement is None or movement.base is None:
             movement = over_sentences(reading, sentence, i) or movement
         if movement is not None:
             yield from _check(movement, q)
-        elif q.role is Role.CHANGE and (stated := rate_before(sentence, i)) is not None:
+        elif q.sense is Sense.CHANGE and (stated := rate_before(sentence, i)) is not None:
             value, rate = stated
             yield from _from_change(value, q, rate, (value, q))
 
@@ -42,7 +42,7 @@ def check_growth(reading: Reading) -> Iterator[Finding]:
 def _check(m: Movement, q: Quantity) -> Iterator[Finding]:
     places = (m.value, q) if m.base is None or m.base.start > q.start else (m.value, m.base, q)
     if m.base is None:
-        if m.change is not None and q.role is Role.GROWTH:
+        if m.change is not None and q.sense is Sense.GROWTH:
             yield from _from_change(m.value, m.change, q, places)
         return
     if m.base.amount == 0 and q.is_percentage and not m.base.vague and m.value.amount:
@@ -50,7 +50,7 @@ def _check(m: Movement, q: Quantity) -> Iterator[Finding]:
         return
     if says(q.lead, "yearly") or m.base.interval.low <= 0 or _grows_in_real_terms(m.value, m.base, q):
         return
-    if q.role in (Role.CHANGE, Role.POINTS):
+    if q.sense in (Sense.CHANGE, Sense.POINTS):
         yield from _difference(m.value, m.base, q, places)
     elif not m.value.is_percentage:
         yield from _growth(m.value, m.base, m.change, q, places)
@@ -60,13 +60,13 @@ def _growth(
     value: Quantity, base: Quantity, change: Quantity | None, q: Quantity, places: tuple[Quantity, ...]
 ) -> Iterator[Finding]:
     """Growth against the base, and against the change that stands beside it."""
-    if change is not None and q.role is Role.GROWTH and change.unit == value.unit:
+    if change is not None and q.sense is Sense.GROWTH and change.unit == value.unit:
         found = list(_from_change(value, change, q, places))
         if found:
             yield from found
             return
     growth = value.interval / base.interval - ONE
-    if q.role is not Role.TIMES:
+    if q.sense is not Sense.TIMES:
         yield from _compare(growth, q, places)
     elif not growth.meets(q.interval) and q.sign > 0:
         yield finding(MULTIPLE_DIFFERS, *places, expected=times(growth), stated=f"{q.value}倍")
@@ -101,9 +101,9 @@ def _compare(growth: Interval, q: Quantity, places: tuple[Quantity, ...]) -> Ite
 
 
 def _difference(value: Quantity, base: Quantity, q: Quantity, places: tuple[Quantity, ...]) -> Iterator[Finding]:
-    if q.role is Role.POINTS and not (value.is_percentage and base.is_percentage):
+    if q.sense is Sense.POINTS and not (value.is_percentage and base.is_percentage):
         return
-    if q.role is Role.CHANGE and q.unit != value.unit:
+    if q.sense is Sense.CHANGE and q.unit != value.unit:
         return
     if not (value.interval - base.interval).meets(q.change):
         expected = (value.amount - base.amount) * (q.sign or 1)
@@ -111,7 +111,7 @@ def _difference(value: Quantity, base: Quantity, q: Quantity, places: tuple[Quan
 
 
 def _way(sentence: Sentence, base: Quantity, value: Quantity) -> Iterator[Finding]:
-    if base.unit != value.unit or base.role is Role.RANK or base.unit == "位":
+    if base.unit != value.unit or base.sense is Sense.RANK or base.unit == "位":
         return
     if sentence.between(base.start - 1, base.start) == "、":
         return
@@ -122,13 +122,13 @@ def _way(sentence: Sentence, base: Quantity, value: Quantity) -> Iterator[Findin
 def check_mean_growth(reading: Reading) -> Iterator[Finding]:
     """Yearly growth that first and last value and the years between them contradict."""
     for sentence, i, q in reading.each():
-        if q.role is Role.MEAN_GROWTH and q.unit == "%" and i > 1:
+        if q.sense is Sense.MEAN_GROWTH and q.unit == "%" and i > 1:
             first, last = sentence.quantities[i - 2 : i]
-            yield from _mean(sentence, *((last, first) if last.role is Role.BASE else (first, last)), q)
+            yield from _mean(sentence, *((last, first) if last.sense is Sense.BASE else (first, last)), q)
 
 
 def _mean(sentence: Sentence, first: Quantity, last: Quantity, q: Quantity) -> Iterator[Finding]:
-    moved = first.role in (Role.FROM, Role.BASE) and last.role in VALUES
+    moved = first.sense in (Sense.FROM, Sense.BASE) and last.sense in VALUES
     if not moved or first.unit != last.unit or last.is_percentage or first.interval.low <= 0 or last.interval.low <= 0:
         return
     years = _years(sentence, first, last)

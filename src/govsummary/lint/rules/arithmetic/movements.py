@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, says, worded
-from govsummary.lint.quantities.roles import is_bare_change
+from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, says, worded
+from govsummary.lint.quantities.senses import is_bare_change
 from govsummary.lint.rules.arithmetic.nearby import APART, JOINED, VALUES, before_in_time, period_of, precedes
 
-CHANGES = (Role.GROWTH, Role.CHANGE, Role.POINTS, Role.TIMES)
-_OF_IT = (Role.SHARE, Role.RATE, Role.COMPLETION)
-_HAVING = (*VALUES, Role.RATE, Role.SHARE, Role.AVERAGE)
+CHANGES = (Sense.GROWTH, Sense.CHANGE, Sense.POINTS, Sense.TIMES)
+_OF_IT = (Sense.SHARE, Sense.RATE, Sense.COMPLETION)
+_HAVING = (*VALUES, Sense.RATE, Sense.SHARE, Sense.AVERAGE)
 """Roles of what may grow."""
 _OTHER_BASE = worded("{on_period}|{year_start}|{than}20|以来")
 _BASE_LAST = worded("(?:{named_year}|{last_year})(?:{same_period}|全年)?(?:仅|只)?(?:为|是|有)?")
@@ -39,16 +39,16 @@ def movement_at(sentence: Sentence, i: int) -> Movement | None:
         gap = sentence.between(q.end, sentence.quantities[j + 1].start)
         if APART.search(gap) or ("环比" in gap and base is None and j < i - 1):
             return None
-        if q.role in (Role.BASE, Role.FROM) and base is None:
+        if q.sense in (Sense.BASE, Sense.FROM) and base is None:
             base = q
-        elif q.role is Role.CHANGE and change is None and base is None:
+        elif q.sense is Sense.CHANGE and change is None and base is None:
             change = q
-        elif q.depth > sentence.quantities[i].depth or (base is not None and q.role in _OF_IT and base.unit != q.unit):
+        elif q.depth > sentence.quantities[i].depth or (base is not None and q.sense in _OF_IT and base.unit != q.unit):
             continue  # 2640千公顷（3960万亩）, and 60亿元，占52%，比上年的50亿元: the amount said otherwise
         elif _passed_over(q, sentence.quantities[i]) or _lasts(q, sentence.quantities[j + 1]):
             continue
-        elif q.role in _HAVING:
-            if q.role is Role.TO and j and sentence.quantities[j - 1].role is Role.FROM:
+        elif q.sense in _HAVING:
+            if q.sense is Sense.TO and j and sentence.quantities[j - 1].sense is Sense.FROM:
                 base, change = sentence.quantities[j - 1], None
             if base is None and change is None:
                 base, change = _year_before(sentence, j), _change_before(sentence, j)
@@ -67,10 +67,10 @@ def over_sentences(reading: Reading, sentence: Sentence, i: int) -> Movement | N
         value = sentence.quantities[j]
         if APART.search(sentence.between(value.end, q.start)):
             return None
-        if value.role in CHANGES or value.is_duration:
+        if value.sense in CHANGES or value.is_duration:
             continue
-        fits = value.unit == q.unit if q.role is Role.CHANGE else value.is_percentage == (q.role is Role.POINTS)
-        fits = fits and value.role in _HAVING
+        fits = value.unit == q.unit if q.sense is Sense.CHANGE else value.is_percentage == (q.sense is Sense.POINTS)
+        fits = fits and value.sense in _HAVING
         base = before_in_time(reading, value) if fits and value.unit not in ("", "位", "名") else None
         if base is None and fits and j:
             return _base_last(reading, sentence.quantities[j - 1], value)
@@ -80,7 +80,7 @@ def over_sentences(reading: Reading, sentence: Sentence, i: int) -> Movement | N
 
 def _base_last(reading: Reading, value: Quantity, base: Quantity) -> Movement | None:
     """2023年办理1286件，2022年为1105件，同比增长16.4%."""
-    told = value.role in VALUES and base.role is Role.VALUE and value.unit == base.unit
+    told = value.sense in VALUES and base.sense is Sense.VALUE and value.unit == base.unit
     named = _BASE_LAST.fullmatch(base.lead) is not None
     before = precedes(period_of(reading, base), period_of(reading, value))
     return Movement(value, base, None) if told and named and before else None
@@ -88,13 +88,13 @@ def _base_last(reading: Reading, value: Quantity, base: Quantity) -> Movement | 
 
 def _passed_over(between: Quantity, change: Quantity) -> bool:
     """高于全省2个百分点, and a growth before the amount it is of, do not part a value from its change."""
-    apart = between.role is Role.POINTS and _BESIDE.search(between.lead) is not None
-    return apart or (between.role is Role.GROWTH and change.role is Role.CHANGE)
+    apart = between.sense is Sense.POINTS and _BESIDE.search(between.lead) is not None
+    return apart or (between.sense is Sense.GROWTH and change.sense is Sense.CHANGE)
 
 
 def _lasts(q: Quantity, following: Quantity) -> bool:
     """三年提高了2.8个百分点: how long it took stands right before the change."""
-    return q.is_duration and q.role is Role.VALUE and q.end == following.begin
+    return q.is_duration and q.sense is Sense.VALUE and q.end == following.begin
 
 
 def _matching(value: Quantity, base: Quantity | None, change: Quantity | None) -> Movement | None:
@@ -108,18 +108,18 @@ def _stated_after(sentence: Sentence, i: int, base: Quantity | None) -> Movement
     if base is None or not following or following[0].unit != base.unit:
         return None
     value = following[0]
-    return Movement(value, base, None) if _REACHED.search(value.lead) and value.role in VALUES else None
+    return Movement(value, base, None) if _REACHED.search(value.lead) and value.sense in VALUES else None
 
 
 def _bracketed(sentence: Sentence, i: int) -> Movement | None:
     """增加174件（上年为1112件）: the brackets after the change at ``i`` hold the base."""
     q, following = sentence.quantities[i], sentence.quantities[i + 1 : i + 2]
-    if not i or not following or following[0].role is not Role.BASE:
+    if not i or not following or following[0].sense is not Sense.BASE:
         return None
     base, value = following[0], sentence.quantities[i - 1]
     if base.depth <= q.depth and not _ITS_BASE.fullmatch(base.lead):
         return None
-    fits = value.role in VALUES and value.unit == base.unit and not APART.search(sentence.between(value.end, q.start))
+    fits = value.sense in VALUES and value.unit == base.unit and not APART.search(sentence.between(value.end, q.start))
     return Movement(value, base, None) if fits else None
 
 
@@ -128,8 +128,8 @@ def rate_before(sentence: Sentence, i: int) -> tuple[Quantity, Quantity] | None:
     if i < 2:
         return None
     value, rate, change = sentence.quantities[i - 2 : i + 1]
-    grows = rate.role is Role.GROWTH and is_bare_change(rate.lead) and _BARE.fullmatch(change.lead)
-    fits = grows and value.role in VALUES and value.unit == change.unit
+    grows = rate.sense is Sense.GROWTH and is_bare_change(rate.lead) and _BARE.fullmatch(change.lead)
+    fits = grows and value.sense in VALUES and value.unit == change.unit
     return (value, rate) if fits and sentence.between(rate.end, change.begin) in JOINED else None
 
 
@@ -139,13 +139,13 @@ def _change_before(sentence: Sentence, j: int) -> Quantity | None:
     if not j or _GROWN_TO.fullmatch(q.lead) is None:
         return None
     change = sentence.quantities[j - 1]
-    return change if change.role is Role.CHANGE and sentence.between(change.end, q.begin) in JOINED else None
+    return change if change.sense is Sense.CHANGE and sentence.between(change.end, q.begin) in JOINED else None
 
 
 def _year_before(sentence: Sentence, j: int) -> Quantity | None:
     """The base of 2025年办理1112件，2026年办理1286件: the same thing one year earlier, before the value at ``j``."""
     base, value = sentence.quantities[max(0, j - 1) : j + 1] if j else (None, None)
-    if base is None or value is None or base.role not in VALUES or base.unit != value.unit:
+    if base is None or value is None or base.sense not in VALUES or base.unit != value.unit:
         return None
     before, after = _YEAR.search(base.lead), _YEAR.search(value.lead)
     if before is None or after is None or sentence.between(base.end, value.begin) not in JOINED:

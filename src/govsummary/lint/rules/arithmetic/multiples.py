@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govsummary.core.codes import code
-from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, says, worded
+from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, Sentence, says, worded
 from govsummary.lint.quantities.labels import alike, noun
-from govsummary.lint.quantities.roles import is_bare_change
+from govsummary.lint.quantities.senses import is_bare_change
 from govsummary.lint.rules.arithmetic.findings import ONE, Finding, finding, times
 from govsummary.lint.rules.arithmetic.nearby import VALUES, exact, last_clause, of_period
 
@@ -44,7 +44,7 @@ def check_multiples(reading: Reading) -> Iterator[Finding]:
         for i, q in enumerate(sentence.quantities):
             if q.unit == "倍" and (_AS_MUCH.search(q.lead) or q.lead == "的"):
                 yield from _as_much(reading, sentence, i)
-            elif q.role is Role.TIMES and q.sign > 0:
+            elif q.sense is Sense.TIMES and q.sign > 0:
                 yield from _more(sentence, i)
 
 
@@ -90,15 +90,15 @@ def _named_base(sentence: Sentence, before: list[Quantity], q: Quantity) -> tupl
     if len(before) < 2 or before[-1].end + 1 != q.start or before[-1].unit != before[-2].unit:
         return None
     value, base = before[-2:]
-    named = _TIMES_OF.match(base.lead) or base.role is Role.BASE
-    told = value.role in (*VALUES, Role.AVERAGE) and base.role in (*VALUES, Role.AVERAGE, Role.BASE)
+    named = _TIMES_OF.match(base.lead) or base.sense is Sense.BASE
+    told = value.sense in (*VALUES, Sense.AVERAGE) and base.sense in (*VALUES, Sense.AVERAGE, Sense.BASE)
     return (base, value) if named and told and "；" not in sentence.between(value.end, base.start) else None
 
 
 def _of_year(reading: Reading, before: list[Quantity], q: Quantity) -> tuple[Quantity, Quantity] | None:
     """2019年为420件。2023年达到1260件，是2019年的3倍."""
     when = _WHEN.search(q.lead)
-    if when is None or not before or before[-1].role not in VALUES or not before[-1].is_plain:
+    if when is None or not before or before[-1].sense not in VALUES or not before[-1].is_plain:
         return None
     base = of_period(reading, before[-1], when[1])
     return (base, before[-1]) if base is not None else None
@@ -109,9 +109,9 @@ def _pair(before: list[Quantity] | tuple[Quantity, ...]) -> tuple[Quantity, Quan
     if len(before) < 2:
         return None
     base, value = before[-2:]
-    if value.role is Role.BASE:
+    if value.sense is Sense.BASE:
         base, value = value, base
-    if base.role not in (Role.BASE, Role.FROM) or value.role not in VALUES or base.unit != value.unit:
+    if base.sense not in (Sense.BASE, Sense.FROM) or value.sense not in VALUES or base.unit != value.unit:
         return None
     return (base, value) if base.interval.low > 0 else None
 
@@ -142,7 +142,7 @@ def check_ratios(reading: Reading) -> Iterator[Finding]:
 
 
 def _last_two(before: list[Quantity]) -> tuple[Quantity, Quantity] | None:
-    told = [q for q in before if q.role in (*VALUES, Role.AVERAGE) and q.is_plain]
+    told = [q for q in before if q.sense in (*VALUES, Sense.AVERAGE) and q.is_plain]
     if len(told) < 2 or told[-1].unit != told[-2].unit or any(q.unit == told[-1].unit for q in told[:-2]):
         return None
     return told[-2], told[-1]
@@ -172,7 +172,7 @@ def _listed(sentence: Sentence) -> Iterator[Finding]:
         gaps = {sentence.between(a.end, b.start) for a, b in itertools.pairwise(three)}
         said = gaps <= _JOINTS and _SHARES.search(sentence.between(first.start - 20, first.start)) is not None
         values = [part.value for part in three]
-        if said and all(q.role is Role.SHARE and q.unit == "%" and not q.qualifier for q in three) and sum(values) < 100:
+        if said and all(q.sense is Sense.SHARE and q.unit == "%" and not q.qualifier for q in three) and sum(values) < 100:
             yield from _structure(values, first.start, sentence.between(first.start, last.end))
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from govsummary.core.model import Passage
-from govsummary.lint.quantities import Quantity, Reading, Role, counts_alike, says, worded, words
+from govsummary.lint.quantities import Quantity, Reading, Sense, counts_alike, says, worded, words
 from govsummary.lint.quantities.labels import alike, noun
 
-STATED = (Role.VALUE, Role.TO, Role.BASE, Role.TARGET, Role.FROM)
+STATED = (Sense.VALUE, Sense.TO, Sense.BASE, Sense.TARGET, Sense.FROM)
 """Roles of amounts that are, were or shall be; the others say how amounts relate."""
-VALUES = (Role.VALUE, Role.TO)
+VALUES = (Sense.VALUE, Sense.TO)
 """Roles of amounts that are."""
 APART = worded("；|{of_which}|{respectively}")
 """Between two figures, this makes them figures of different things."""
@@ -21,7 +21,7 @@ JOINED = ("，", "、")
 _WHEN = worded("20\\d{2}年|{last_year}|{year_before_last}|{this_year}|{last_period}|{this_period}|年初|往年")
 _LIKENED = worded("{likened}$")
 _MONTHS = worded(r"\d{1,2}月|[上下]半年|季度")
-_TOLD = (*VALUES, Role.BASE, Role.RATE, Role.SHARE, Role.AVERAGE)
+_TOLD = (*VALUES, Sense.BASE, Sense.RATE, Sense.SHARE, Sense.AVERAGE)
 _LONG = 2000
 """Characters; no relation of figures that the checks look for reaches so far."""
 _REACH = 2
@@ -57,7 +57,7 @@ def amounts_before(reading: Reading, q: Quantity, unit: str, reach: int = 2) -> 
             continue
         if reading.ends_between(other, q) > reach:
             return
-        if counts_alike(other.unit, unit) and other.role in STATED:
+        if counts_alike(other.unit, unit) and other.sense in STATED:
             yield other
 
 
@@ -103,7 +103,7 @@ def _only(found: Iterator[Quantity]) -> Quantity | None:
 def _alike_before(reading: Reading, value: Quantity) -> Iterator[Quantity]:
     ours = noun(value.lead)
     for q in reading.before(value.start):
-        told = q.unit == value.unit and q.role in _TOLD and not q.vague and not q.depth and q.qualifier not in ("余", "多")
+        told = q.unit == value.unit and q.sense in _TOLD and not q.vague and not q.depth and q.qualifier not in ("余", "多")
         if not told or reading.ends_between(q, value) > 2:
             continue
         if bool(_MONTHS.search(q.lead)) != bool(_MONTHS.search(value.lead)):

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
-from govsummary.lint.quantities import Interval, Quantity, Reading, Role, bare, says, worded, words
+from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, bare, says, worded, words
 from govsummary.lint.rules.arithmetic.findings import Finding, meant_equal, shown, unequal
 from govsummary.lint.rules.arithmetic.groups import Group, groups
 from govsummary.lint.rules.arithmetic.nearby import VALUES, amounts_before, exact, marked, same_unit
@@ -80,7 +80,7 @@ def _exceed(group: Group, added: Interval) -> bool:
 def _are_halves(whole: Quantity, first: Quantity, second: Quantity) -> bool:
     """养老机构36家，公办12家，民办24家."""
     three = (whole, first, second)
-    if len({q.unit for q in three}) > 1 or any(q.role is not Role.VALUE for q in three) or not exact(*three):
+    if len({q.unit for q in three}) > 1 or any(q.sense is not Sense.VALUE for q in three) or not exact(*three):
         return False
     return any({first.lead, second.lead} == set(pair.split()) for pair in _PAIRS)
 
@@ -132,7 +132,7 @@ def _may_overlap(group: Group) -> bool:
 def check_remainders(reading: Reading) -> Iterator[Finding]:
     """540户，已竣工467户，尚有83户未完工: what there was and what is done stand before it and leave something else."""
     for q in reading.quantities:
-        if q.role in (*VALUES, Role.TARGET) and q.is_plain and not q.is_duration and exact(q) and _is_left(q):
+        if q.sense in (*VALUES, Sense.TARGET) and q.is_plain and not q.is_duration and exact(q) and _is_left(q):
             yield from _left(reading, q)
 
 
@@ -149,7 +149,7 @@ def _left(reading: Reading, left: Quantity) -> Iterator[Finding]:
     done, everything = before
     if _CARRIED.search(reading.between(everything.begin, left.end)) or everything.amount <= done.amount:
         return
-    if not _ALL.search(everything.lead) and everything.role is not Role.TARGET:
+    if not _ALL.search(everything.lead) and everything.sense is not Sense.TARGET:
         return
     if _DONE.search(done.lead + done.tail[:6]) and not _is_left(done):
         yield from unequal((done, left), everything, severity=Severity.WARNING)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, says, worded
+from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, says, worded
 from govsummary.lint.rules.arithmetic.findings import ONE, Finding, as_written, finding, percent, shown, unequal
 from govsummary.lint.rules.arithmetic.nearby import VALUES, exact, marked
 
@@ -48,8 +48,8 @@ def _of_one(sentence: Sentence, whole: Quantity, done: Quantity) -> bool:
     plain = whole.is_plain and whole.unit == done.unit and exact(whole, done) and whole.interval.low > 0
     return (
         plain
-        and whole.role in (Role.VALUE, Role.TARGET)
-        and done.role is Role.VALUE
+        and whole.sense in (Sense.VALUE, Sense.TARGET)
+        and done.sense is Sense.VALUE
         and _ALL.search(whole.lead) is not None
         and not _NOT_DONE.search(done.lead.replace("破案", ""))
         and any(said.search(done.lead) for said in _DONE.values())
@@ -63,11 +63,11 @@ def _done(sentence: Sentence, i: int) -> Iterator[Finding]:
     claimed = _RATE.match(third.lead) if third is not None and third.unit == "%" else None
     if done.interval.low > whole.interval.high:
         backlog = says(sentence.text, "of_other_years") or (claimed and third is not None and third.value > 100)
-        if not backlog and whole.role is not Role.TARGET:  # more than was planned may well be done
+        if not backlog and whole.sense is not Sense.TARGET:  # more than was planned may well be done
             facts = {"sum": shown(done.amount, done), "total": shown(whole.amount, whole)}
             yield finding(PARTS_EXCEED, whole, done, severity=Severity.WARNING, **facts)
     elif third is not None and claimed and _DONE[claimed[1]].search(done.lead):
-        if claimed[1] == "完成" and (whole.role is Role.TARGET or says(whole.lead, "aim")):
+        if claimed[1] == "完成" and (whole.sense is Sense.TARGET or says(whole.lead, "aim")):
             return  # GS307 has it
         ratio = done.interval / whole.interval
         ratio = ONE - ratio if "不合格" in done.lead else ratio
@@ -168,5 +168,5 @@ def _good_days(reading: Reading, i: int) -> Iterator[Finding]:
 def _counts(reading: Reading, one: Quantity, q: Quantity) -> bool:
     vital = says(q.lead, "vital")
     near = q.start - one.end <= _REACH * (4 if vital else 1) and reading.between(one.end, q.start).count("。") < 2 + vital
-    told = one.is_plain and (one.role in VALUES or "人口" in one.lead)
+    told = one.is_plain and (one.sense in VALUES or "人口" in one.lead)
     return near and told and not one.is_duration and not one.depth

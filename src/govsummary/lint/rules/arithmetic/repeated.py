@@ -8,9 +8,8 @@ from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic
-from govsummary.core.model import ABOVE_TITLE, Figure, Passage, Prose
-from govsummary.core.model import Role as Element
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, read, says, worded, words
+from govsummary.core.model import ABOVE_TITLE, Figure, Passage, Prose, Role
+from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, read, says, worded, words
 from govsummary.lint.quantities.labels import is_bare_verb, noun, one_scope, scope_of
 from govsummary.lint.quantities.quantity import read_scale, read_unit
 from govsummary.lint.quantities.scanning import simplify
@@ -32,7 +31,7 @@ _OTHER_TIME = worded(
 )
 """What is no year's figure; a holiday stays in the name of what came then (国庆假期接待游客)."""
 _YEAR = worded("{named_year}")
-_ELSEWHERE = ABOVE_TITLE | {Element.TABLE, Element.IMPRINT, Element.CONTENTS}
+_ELSEWHERE = ABOVE_TITLE | {Role.TABLE, Role.IMPRINT, Role.CONTENTS}
 _PLAN_HEADING = worded("{plan_heading}")
 _PLAN_BEGINS = worded(
     "预期目标(?:是|为|：|:)|工作的?总体要求|{this_year}(?:政府)?工作|做好(?:{this_year}|{next_year}|下半年)|下一步，|"
@@ -129,12 +128,12 @@ def _reported(readings: Iterable[tuple[Passage, Reading]]) -> Iterator[tuple[Pas
 
 def _label(sentence: Sentence, i: int) -> str:
     q = sentence.quantities[i]
-    if q.role not in (Role.VALUE, Role.RATE) or q.chinese or q.depth or not q.unit or not exact(q):
+    if q.sense not in (Sense.VALUE, Sense.RATE) or q.chinese or q.depth or not q.unit or not exact(q):
         return ""
     if q.unit in ("位", "年") or sentence.between(q.begin - 1, q.begin) == "”":
         return ""
     before = sentence.quantities[i - 1] if i else None
-    if before is not None and before.role is Role.AVERAGE and sentence.between(before.end, q.start).startswith("、"):
+    if before is not None and before.sense is Sense.AVERAGE and sentence.between(before.end, q.start).startswith("、"):
         return ""
     if says(sentence.between(sentence.start, q.start), "lists_parts"):
         return ""
@@ -162,7 +161,7 @@ def _period(sentence: Sentence, q: Quantity) -> tuple[str, ...]:
 
 def check_two_wholes(reading: Reading) -> Iterator[Finding]:
     """全县共有行政村156个。…全县168个行政村."""
-    amounts = [q for q in reading.quantities if q.is_plain and q.role is Role.VALUE and exact(q) and not q.is_duration]
+    amounts = [q for q in reading.quantities if q.is_plain and q.sense is Sense.VALUE and exact(q) and not q.is_duration]
     amounts = [q for q in amounts if not q.depth]
     for i, first in enumerate(amounts):
         for second in amounts[i + 1 : i + _MANY]:
@@ -210,7 +209,7 @@ def _differ(label: str, first: Quantity, second: Quantity) -> Finding:
 def check_against(prose: Prose, figures: Mapping[str, Figure]) -> Iterator[Diagnostic]:
     """Prose that gives a figure of the report another value than the report does (this year's, exactly by name)."""
     named = {simplify(name): figure for name, figure in figures.items() if figure.value is not None}
-    own = {year for passage in prose.passages if passage.role is Element.TITLE for year in _YEAR.findall(passage.text)}
+    own = {year for passage in prose.passages if passage.role is Role.TITLE for year in _YEAR.findall(passage.text)}
     for passage, reading in _reported((passage, read(passage.text)) for passage in prose.passages):
         for sentence, _, q in reading.each():
             figure = _named(named, q, sentence, own)
@@ -224,7 +223,7 @@ def _named(named: Mapping[str, Figure], q: Quantity, sentence: Sentence, own: se
     before = sentence.between(sentence.start, q.start)
     clauses = before.rpartition("；")[2].split("，")
     opening = "" if clauses[0].startswith("截至") else clauses[0]  # 元旦假期，接待游客48万人次 is not the year's
-    if q.role not in (Role.VALUE, Role.RATE) or any(map(_OTHER_TIME.search, (clauses[-1], opening))):
+    if q.sense not in (Sense.VALUE, Sense.RATE) or any(map(_OTHER_TIME.search, (clauses[-1], opening))):
         return None
     if says(sentence.text, "planning") or (own and not own.issuperset(_YEAR.findall(before))):
         return None

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.numerals import TENTHS
-from govsummary.lint.quantities import Interval, Quantity, Reading, Role, Sentence, bare, says, sum_of, worded, words
+from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, Sentence, bare, says, sum_of, worded, words
 from govsummary.lint.quantities.labels import calls, noun
 from govsummary.lint.rules.arithmetic.findings import HUNDRED, Finding, as_written, digit_fixes, finding, percent
 from govsummary.lint.rules.arithmetic.groups import groups
@@ -46,15 +46,15 @@ _IN_NUMBERS = worded("人数|总数|数$|总量|总额")
 _AMONG = worded("^[^，。；]{0,3}(?:当中|中|里|之中)，")
 _ENDS_AMONG = worded("{of_which}|中有?$")
 _JOINTS = ("、", "和", "及", "与", "，", "以及")
-_PASSED = (Role.GROWTH, Role.CHANGE, Role.POINTS, Role.TIMES, Role.SHARE, Role.COMPLETION)
-_SHARES = (Role.SHARE, Role.VALUE, Role.COMPLETION, Role.RATE)
+_PASSED = (Sense.GROWTH, Sense.CHANGE, Sense.POINTS, Sense.TIMES, Sense.SHARE, Sense.COMPLETION)
+_SHARES = (Sense.SHARE, Sense.VALUE, Sense.COMPLETION, Sense.RATE)
 
 
 def check_shares(reading: Reading) -> Iterator[Finding]:
     """Shares that part and whole beside them contradict, and shares that exceed their whole."""
     totals = {part.start: group.total for group in groups(reading) for part in group.parts if group.sure}
     for sentence, i, q in reading.each():
-        if i and q.role is Role.SHARE and (q.unit == "%" or (q.unit == TENTHS and q.lead == "的")):
+        if i and q.sense is Sense.SHARE and (q.unit == "%" or (q.unit == TENTHS and q.lead == "的")):
             yield from _beside(sentence, i, totals)
     for sentence in reading.sentences:
         yield from _sum(sentence)
@@ -69,7 +69,7 @@ def _beside(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Iterator
         whole, part = previous, sentence.quantities[i - 2] if i > 1 else None  # 占1286件的72.5%
     elif _OF_ALL.search(q.lead) and previous.is_plain and (_SAID.match(q.lead) or _names(q, previous)):
         part, whole = previous, _whole(sentence, i, totals)
-    if part is None or whole is None or part.role is not Role.VALUE or whole.interval.low <= 0:
+    if part is None or whole is None or part.sense is not Sense.VALUE or whole.interval.low <= 0:
         return
     ratio = part.interval / whole.interval
     if same_unit(part, whole) and not _fits(q, ratio) and not _of_larger_whole(sentence, whole, ratio, q):
@@ -88,7 +88,7 @@ def _fits(share: Quantity, ratio: Interval) -> bool:
 def _of_larger_whole(sentence: Sentence, whole: Quantity, ratio: Interval, q: Quantity) -> bool:
     """26402万人，占18.7%（其中65岁以上19064万人，占13.5%）: both shares are of what neither amount states."""
     following = next((one for one in sentence.quantities if one.start > whole.start), q)
-    larger = following is not q and following.role is Role.SHARE and following.unit == q.unit
+    larger = following is not q and following.sense is Sense.SHARE and following.unit == q.unit
     return larger and (ratio * following.interval).meets(q.interval)
 
 
@@ -96,7 +96,7 @@ def _whole(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Quantity 
     part = sentence.quantities[i - 1]
     if part.start in totals:
         return totals[part.start]
-    earlier = [q for q in sentence.quantities[: i - 1] if q.unit == part.unit and q.role is Role.VALUE]
+    earlier = [q for q in sentence.quantities[: i - 1] if q.unit == part.unit and q.sense is Sense.VALUE]
     if len(earlier) != 1 or earlier[0].amount < part.amount:
         return None  # 建成5万亩，累计达到38万亩，占耕地总面积的71%: the whole is stated elsewhere
     return earlier[0] if says(sentence.quantities[i].lead + earlier[0].lead, "altogether") else None
@@ -112,7 +112,7 @@ def _sum(sentence: Sentence) -> Iterator[Finding]:
     """占20%、45%、38%, and 甲占60%，乙占50% of the same whole."""
     run: list[Quantity] = []
     for q in sentence.quantities:
-        is_share = q.role is Role.SHARE and q.unit == "%"
+        is_share = q.sense is Sense.SHARE and q.unit == "%"
         if is_share and _same_whole(sentence, run, q):
             run.append(q)
         elif not (q.is_plain and run):
@@ -167,7 +167,7 @@ def _overlap(sentence: Sentence, run: list[Quantity]) -> bool:
     """1.34亿千瓦，占88%；1.28亿千瓦，占84%: the amounts give one whole, so one of them holds the other."""
     wholes = []
     for share in run:
-        before = [q for q in sentence.quantities if q.end <= share.start and q.role is not Role.GROWTH]
+        before = [q for q in sentence.quantities if q.end <= share.start and q.sense is not Sense.GROWTH]
         if not before or not before[-1].is_plain or share.interval.low <= 0:
             return False
         wholes.append(before[-1].interval / share.interval)
@@ -186,7 +186,7 @@ def _exceeding(sentence: Sentence, run: list[Quantity]) -> Iterator[Finding]:
 def check_portions(reading: Reading) -> Iterator[Finding]:
     """占全部办件的78%, 不足总数的八成, 分别占39.1%、33%: shares that no whole before their part gives."""
     for i, q in enumerate(reading.quantities):
-        if not (q.is_percentage or q.unit == TENTHS) or q.role not in _SHARES or q.depth:
+        if not (q.is_percentage or q.unit == TENTHS) or q.sense not in _SHARES or q.depth:
             continue
         claim = _CLAIM.match(q.lead) or (_BARE.match(q.lead) if q.unit == TENTHS and not q.tail else None)
         if claim is not None:
@@ -236,8 +236,8 @@ def _part(reading: Reading, share: Quantity) -> Quantity | None:
         between = reading.between(q.end, share.start)
         if marked(between, STOPS) or q.depth != share.depth:
             return None
-        if q.role not in _PASSED and not q.is_duration:
-            return q if q.is_plain and q.role in VALUES and between.count("，") <= 2 else None
+        if q.sense not in _PASSED and not q.is_duration:
+            return q if q.is_plain and q.sense in VALUES and between.count("，") <= 2 else None
     return None
 
 
@@ -251,11 +251,11 @@ def _meant(reading: Reading, said: str, wholes: list[Quantity], part: Quantity, 
     if wider and not any(wider in q.lead for q in wholes):
         return None
     if name := _TOTAL.sub("", noun(said)):
-        stated = [q for q in wholes if q.role is Role.VALUE and not reading.ends_between(q, part) and exact(q)]
+        stated = [q for q in wholes if q.sense is Sense.VALUE and not reading.ends_between(q, part) and exact(q)]
         called = [q for q in wholes if calls(name, q)]
         alone = _IN_NUMBERS.search(said) is not None and len(stated) == len(wholes) == 1
         return called[0] if called else stated[0] if alone and _close(part, stated[0], share) else None
-    stated = [q for q in wholes if q.role in (*VALUES, Role.TARGET) and exact(q)]
+    stated = [q for q in wholes if q.sense in (*VALUES, Sense.TARGET) and exact(q)]
     if len(stated) != 1 or reading.ends_between(stated[0], part) > 1:
         return None
     between = reading.between(stated[0].end, part.start)

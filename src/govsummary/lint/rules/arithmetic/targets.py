@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govsummary.core.codes import code
-from govsummary.lint.quantities import POINTS, Quantity, Reading, Role, Sentence, says, worded, words
+from govsummary.lint.quantities import POINTS, Quantity, Reading, Sense, Sentence, says, worded, words
 from govsummary.lint.quantities.labels import alike, noun
 from govsummary.lint.rules.arithmetic.findings import HUNDRED, ONE, Finding, finding, percent, shown
 from govsummary.lint.rules.arithmetic.nearby import APART, VALUES
@@ -33,16 +33,16 @@ _SAID_UNDER = worded(
 _PAST = worded(r"{last_year}|{year_before_last}|{year_after}|20\d{2}年")
 _ANOTHER = worded(r"[。；\n]|{of_which}|{respectively}|另")
 _PLAN_WORDS = worded(r"[年度初].*?(?=\D)|目标|任务|计划|预算|下达|确定")
-_DONE = (*VALUES, Role.RATE, Role.SHARE)
+_DONE = (*VALUES, Sense.RATE, Sense.SHARE)
 _NEAR = 12
 
 
 def check_targets(reading: Reading) -> Iterator[Finding]:
     """Completion that target and value contradict, and 超额 that repeats the completion."""
     for sentence, i, q in reading.each():
-        if q.role is Role.COMPLETION:
+        if q.sense is Sense.COMPLETION:
             yield from _completion(sentence, i)
-        elif q.role is Role.OVER or (q.role is Role.POINTS and _OVER.search(q.lead)):
+        elif q.sense is Sense.OVER or (q.sense is Sense.POINTS and _OVER.search(q.lead)):
             yield from _over(sentence, i)
 
 
@@ -65,7 +65,7 @@ def _differs(target: Quantity, value: Quantity, q: Quantity) -> Iterator[Finding
 def _over(sentence: Sentence, i: int) -> Iterator[Finding]:
     q = sentence.quantities[i]
     previous = sentence.quantities[i - 1] if i else None
-    if previous is not None and previous.role is Role.COMPLETION and (q.is_percentage or q.role is Role.POINTS):
+    if previous is not None and previous.sense is Sense.COMPLETION and (q.is_percentage or q.sense is Sense.POINTS):
         if not (previous.interval - HUNDRED).meets(q.interval):
             reached, over = f"{previous.value}%", f"{previous.value - 100}%"
             yield finding(OVER_NOT_COMPLETION, previous, q, completion=reached, expected=over, stated=f"{q.value}%")
@@ -87,11 +87,11 @@ def _over(sentence: Sentence, i: int) -> Iterator[Finding]:
 def _target_and_value(sentence: Sentence, i: int) -> tuple[Quantity, Quantity] | None:
     """The target and the value before the figure at ``i``, if each is the only one that can be meant."""
     before = sentence.quantities[:i]
-    targets = [q for q in before if q.role is Role.TARGET and q.is_plain]
+    targets = [q for q in before if q.sense is Sense.TARGET and q.is_plain]
     if len(targets) != 1 or targets[0].interval.low <= 0:
         return None
     target = targets[0]
-    values = [q for q in before if q.role in VALUES and q.unit == target.unit]
+    values = [q for q in before if q.sense in VALUES and q.unit == target.unit]
     if len(values) != 1 or says(
         sentence.between(min(values[0].start, target.start), sentence.quantities[i].start), "of_which"
     ):
@@ -102,7 +102,7 @@ def _target_and_value(sentence: Sentence, i: int) -> tuple[Quantity, Quantity] |
 def check_completions(reading: Reading) -> Iterator[Finding]:
     """Completion and words of completion that a target and a value farther away contradict."""
     for q in reading.quantities:
-        if q.unit == "%" and q.role in (Role.COMPLETION, Role.VALUE, Role.RATE, Role.SHARE) and _RATE.match(q.lead):
+        if q.unit == "%" and q.sense in (Sense.COMPLETION, Sense.VALUE, Sense.RATE, Sense.SHARE) and _RATE.match(q.lead):
             yield from _rate(reading, q)
     for form, wrong in ((_SAID_OVER, -1), (_SAID_UNDER, 1)):
         for said in form.finditer(reading.text):
@@ -116,12 +116,14 @@ def _pairs(reading: Reading, at: int) -> list[tuple[Quantity, Quantity]]:
     if len({(q.unit, q.amount) for q in aims}) != 1:
         return []
     aim = aims[-1]
-    values = [q for q in window if q.unit == aim.unit and q.role in _DONE and not _is_aim(q) and not _PAST.search(q.lead)]
+    values = [q for q in window if q.unit == aim.unit and q.sense in _DONE and not _is_aim(q) and not _PAST.search(q.lead)]
     return [(aim, value) for value in values]
 
 
 def _is_aim(q: Quantity) -> bool:
-    return q.role is Role.TARGET or (q.role in _DONE and _AIMED.search(q.lead) is not None and not q.lead.startswith("完成"))
+    return q.sense is Sense.TARGET or (
+        q.sense in _DONE and _AIMED.search(q.lead) is not None and not q.lead.startswith("完成")
+    )
 
 
 def _rate(reading: Reading, q: Quantity) -> Iterator[Finding]:

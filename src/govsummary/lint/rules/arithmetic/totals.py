@@ -9,11 +9,10 @@ from itertools import dropwhile, groupby
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
-from govsummary.core.model import Passage
-from govsummary.core.model import Role as Element
+from govsummary.core.model import Passage, Role
 from govsummary.core.numerals import in_digits
 from govsummary.indicators.totals import contradictions
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, says, sum_of, worded
+from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, says, sum_of, worded
 from govsummary.lint.quantities.scanning import simplify
 from govsummary.lint.rules.arithmetic.findings import CLOSE, Finding, off, shown, slipped, unequal
 from govsummary.lint.rules.arithmetic.nearby import ENDED, VALUES, exact
@@ -55,7 +54,7 @@ _LEAST = 4
 def check_closing_totals(reading: Reading) -> Iterator[Finding]:
     """Totals after a list of parts that do not make them up."""
     for sentence, i, q in reading.each():
-        named = _TOTAL.match(q.lead) if q.role is Role.VALUE and exact(q) else None
+        named = _TOTAL.match(q.lead) if q.sense is Sense.VALUE and exact(q) else None
         if named is not None:
             yield from _closes(sentence, i, named["noun"] or "")
 
@@ -67,7 +66,7 @@ def _closes(sentence: Sentence, i: int, noun: str) -> Iterator[Finding]:
     before = [q for q in sentence.quantities[:i] if not (q.chinese and q.end == total.begin)]
     for q in reversed(before):
         stretch = sentence.between(q.begin, (parts[-1] if parts else total).start)
-        if q.unit != total.unit or q.role is not Role.VALUE or not exact(q) or _BROKEN.search(stretch):
+        if q.unit != total.unit or q.sense is not Sense.VALUE or not exact(q) or _BROKEN.search(stretch):
             break
         parts.append(q)
     if len(parts) < 2 or len(parts) < len(before):  # what else stands before may be a part too
@@ -87,7 +86,7 @@ def check_near_totals(reading: Reading) -> Iterator[Finding]:
 
 
 def _counts(q: Quantity) -> bool:
-    return q.role in VALUES or q.role is Role.CHANGE
+    return q.sense in VALUES or q.sense is Sense.CHANGE
 
 
 def _closing(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Finding]:
@@ -99,7 +98,7 @@ def _closing(reading: Reading, amounts: list[Quantity], i: int) -> Iterator[Find
         whole_year = total.lead.startswith("全年") and _PARTED.search(reading.text, begun, total.start) is not None
         if not whole_year:
             return
-    if total.role is Role.CHANGE and not total.lead.endswith("新增"):
+    if total.sense is Sense.CHANGE and not total.lead.endswith("新增"):
         return
     parts: list[Quantity] = []
     for q in reversed(amounts[max(0, i - _MANY) : i]):
@@ -157,7 +156,7 @@ def _parts_after(reading: Reading, total: Quantity, following: list[Quantity]) -
         gap = reading.between(parts[-1].end if parts else total.end, q.start)
         if q.unit != total.unit or (parts and _GOES_ON.search(gap)):
             break
-        if q.role not in VALUES or not exact(q) or not q.lead or added > total.amount * _FAR:
+        if q.sense not in VALUES or not exact(q) or not q.lead or added > total.amount * _FAR:
             break
         if not parts and not (says(gap, "of_which") or _BY.search(gap) or _JOINED.fullmatch(gap)):
             break
@@ -212,7 +211,7 @@ def _is_title(row: Row) -> bool:
 
 def _typed_tables(passages: Sequence[Passage]) -> Iterator[list[Row]]:
     """Lines with bars or tabs one below the other."""
-    for is_table, lines in groupby(passages, key=lambda one: one.role is Element.TABLE and not one.cell):
+    for is_table, lines in groupby(passages, key=lambda one: one.role is Role.TABLE and not one.cell):
         if is_table:
             yield [_split(line) for line in lines if not _RULER.match(line.text)]
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
-from govsummary.lint.quantities import Quantity, Reading, Role, Sentence, says, worded
-from govsummary.lint.quantities.roles import COMPARED, is_bare_change, strip_qualifiers
+from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, says, worded
+from govsummary.lint.quantities.senses import COMPARED, is_bare_change, strip_qualifiers
 from govsummary.lint.rules.arithmetic.findings import Finding, both, finding, slipped_scale
 from govsummary.lint.rules.arithmetic.groups import Group, groups
 from govsummary.lint.rules.arithmetic.nearby import VALUES, marked
@@ -60,9 +60,9 @@ _SLACK = Decimal("0.06")
 def check_points(reading: Reading) -> Iterator[Finding]:
     """Changes of rates in per cent, and growth of amounts in points."""
     for sentence, i, q in reading.each():
-        if q.role in (Role.GROWTH, Role.MEAN_GROWTH) and q.unit == "%" and _is_change_of_rate(sentence, i):
+        if q.sense in (Sense.GROWTH, Sense.MEAN_GROWTH) and q.unit == "%" and _is_change_of_rate(sentence, i):
             yield finding(POINTS_WANTED, q)
-        elif q.role is Role.POINTS and _is_growth_of_amount(sentence, i):
+        elif q.sense is Sense.POINTS and _is_growth_of_amount(sentence, i):
             yield finding(PERCENT_WANTED, q)
 
 
@@ -90,13 +90,13 @@ def _is_change_of_rate(sentence: Sentence, i: int) -> bool:
 def _of_amount(sentence: Sentence, i: int, before: int) -> bool:
     """85.44亿元，占总数的53.22%，比上年增长46.02%: what an amount is of the whole stands between it and its growth."""
     share, lead = sentence.quantities[before], sentence.quantities[i].lead
-    if share.role is not Role.SHARE:
+    if share.sense is not Sense.SHARE:
         return False
     if _WHAT_HAS_IT.match(share.lead) and says(lead, "of_amounts"):
         return True  # 高技术制造业占18%，增长12%: shares rise (提高), an industry grows
     amounts = sentence.quantities[max(0, before - 3) : before]
     return not says(lead, "of_rates") and any(
-        q.is_plain and q.role in (*VALUES, Role.AVERAGE) and q.depth == share.depth for q in amounts
+        q.is_plain and q.sense in (*VALUES, Sense.AVERAGE) and q.depth == share.depth for q in amounts
     )
 
 
@@ -110,9 +110,9 @@ def _is_rate(sentence: Sentence, j: int) -> bool:
     q = sentence.quantities[j]
     if not q.is_percentage or says(q.lead, "efficiency"):
         return False
-    if q.role is Role.BASE or (q.role is Role.TO and j and sentence.quantities[j - 1].role is Role.FROM):
+    if q.sense is Sense.BASE or (q.sense is Sense.TO and j and sentence.quantities[j - 1].sense is Sense.FROM):
         return j > 0 and sentence.quantities[j - 1].is_percentage
-    return q.role in (Role.RATE, Role.SHARE) or bool(_RATE_NOUN.search(q.lead))
+    return q.sense in (Sense.RATE, Sense.SHARE) or bool(_RATE_NOUN.search(q.lead))
 
 
 def _is_growth_of_amount(sentence: Sentence, i: int) -> bool:
@@ -126,7 +126,7 @@ def _is_growth_of_amount(sentence: Sentence, i: int) -> bool:
     if before < 0 or not is_bare_change(q.lead):
         return False
     value = sentence.quantities[before]
-    return value.is_plain and value.role in VALUES and not says(sentence.between(value.begin, q.start), "of_a_rate")
+    return value.is_plain and value.sense in VALUES and not says(sentence.between(value.begin, q.start), "of_a_rate")
 
 
 def check_units(reading: Reading) -> Iterator[Finding]:
@@ -198,7 +198,7 @@ def _restated(sentence: Sentence, first: Quantity, second: Quantity) -> Iterator
             yield finding(
                 SCALE_SLIP, first, second, **both(first, second), factor=f"{ratio.quantize(Decimal('0.1')).normalize():f}"
             )
-    elif first.unit == second.unit and first.is_plain and second.role is Role.VALUE and _THE_SAME.match(gap):
+    elif first.unit == second.unit and first.is_plain and second.sense is Sense.VALUE and _THE_SAME.match(gap):
         slip = slipped_scale(first.amount, second.amount, _SLACK)
         if slip is not None and not first.interval.meets(second.interval):
             yield finding(SCALE_SLIP, first, second, **both(first, second), factor=slip)

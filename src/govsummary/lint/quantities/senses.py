@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govsummary.core.numerals import TENTHS
-from govsummary.lint.quantities.quantity import PERCENT, POINTS, TIMES, Role
+from govsummary.lint.quantities.quantity import PERCENT, POINTS, TIMES, Sense
 from govsummary.lint.quantities.vocabulary import last_word, says, worded, words
 
 COMPARED = worded(
@@ -72,38 +72,38 @@ def is_aimed_at(tail: str) -> bool:
     return tail.startswith("的") and _AIMED.match(tail) is not None
 
 
-def role_of(lead: str, unit: str) -> tuple[Role, int]:
-    """The role and direction of a quantity with ``unit`` after the words ``lead``."""
+def sense_of(lead: str, unit: str) -> tuple[Sense, int]:
+    """The sense and direction of a quantity with ``unit`` after the words ``lead``."""
     reached, bare = _YEAR_OF.sub("", lead), strip_qualifiers(lead)
     if _TO.search(reached) or _TO.search(bare):
-        return Role.TO, direction(reached)
+        return Sense.TO, direction(reached)
     if bare.endswith(("由", "从")) or _FROM.search(lead):
-        return Role.FROM, 0
+        return Sense.FROM, 0
     way = direction(lead)
-    return _percentage_role(lead, way) if unit in PERCENT or unit == TENTHS else _plain_role(lead, way, unit)
+    return _sense_of_percentage(lead, way) if unit in PERCENT or unit == TENTHS else _sense_of_plain(lead, way, unit)
 
 
-def _percentage_role(lead: str, way: int) -> tuple[Role, int]:
+def _sense_of_percentage(lead: str, way: int) -> tuple[Sense, int]:
     return _first(
-        (_OVER.search(lead), Role.OVER, 1),
-        (_OF_TARGET.search(lead), Role.COMPLETION, 0),
-        (_BASE.search(lead) and lead.endswith(_BASE_ENDS), Role.BASE, 0),
-        (("占" in lead or says(lead[-6:], "share_noun")) and not way, Role.SHARE, 0),
-        (_YEARLY.search(lead), Role.MEAN_GROWTH, way),
-        (way, Role.GROWTH, way),
-        (_RATE.search(lead), Role.RATE, 0),
+        (_OVER.search(lead), Sense.OVER, 1),
+        (_OF_TARGET.search(lead), Sense.COMPLETION, 0),
+        (_BASE.search(lead) and lead.endswith(_BASE_ENDS), Sense.BASE, 0),
+        (("占" in lead or says(lead[-6:], "share_noun")) and not way, Sense.SHARE, 0),
+        (_YEARLY.search(lead), Sense.MEAN_GROWTH, way),
+        (way, Sense.GROWTH, way),
+        (_RATE.search(lead), Sense.RATE, 0),
     )
 
 
-def _plain_role(lead: str, way: int, unit: str) -> tuple[Role, int]:
+def _sense_of_plain(lead: str, way: int, unit: str) -> tuple[Sense, int]:
     return _first(
-        (unit == POINTS, Role.POINTS, way),
-        (unit == TIMES, Role.TIMES, way),
-        (_PER_HEAD.search(lead), Role.AVERAGE, way),
-        (way and not _NO_WAY.search(lead), Role.CHANGE, way),
-        (_OVER.search(lead), Role.OVER, 1),
-        (_is_base(lead) or _YEAR_BASE.search(lead), Role.BASE, 0),
-        (_TARGET.search(lead), Role.TARGET, 0),
+        (unit == POINTS, Sense.POINTS, way),
+        (unit == TIMES, Sense.TIMES, way),
+        (_PER_HEAD.search(lead), Sense.AVERAGE, way),
+        (way and not _NO_WAY.search(lead), Sense.CHANGE, way),
+        (_OVER.search(lead), Sense.OVER, 1),
+        (_is_base(lead) or _YEAR_BASE.search(lead), Sense.BASE, 0),
+        (_TARGET.search(lead), Sense.TARGET, 0),
     )
 
 
@@ -114,6 +114,6 @@ def _is_base(lead: str) -> bool:
     return bool(_BASE.search(lead) and _PERIOD_BEFORE.search(lead) and not says(lead, "part_of_now"))
 
 
-def _first(*readings: tuple[object, Role, int]) -> tuple[Role, int]:
+def _first(*readings: tuple[object, Sense, int]) -> tuple[Sense, int]:
     """The first reading whose condition holds."""
-    return next(((role, sign) for holds, role, sign in readings if holds), (Role.VALUE, 0))
+    return next(((sense, sign) for holds, sense, sign in readings if holds), (Sense.VALUE, 0))
