@@ -177,10 +177,10 @@ def test_parts_stand_in_the_order_in_which_they_are_written(validated):
 
 def test_what_no_message_foresees_is_told_without_the_librarys_words(validated, monkeypatch):
     """A section may ask for anything that JSON Schema can say."""
-    from govsummary.input.validation.checking import _NOT_MET, _OTHERWISE
+    from govsummary.input.validation.checking import _BOUNDS, _NOTHING, _RULES
 
     monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
-    for text in (_NOT_MET, *_OTHERWISE.values()):
+    for text in (_NOTHING, *_RULES.values(), *_BOUNDS.values()):
         assert not re.search("[A-Za-z]", str(text.fill(limit=3)))
 
 
