@@ -1,0 +1,420 @@
+"""A ledger as a workbook that people read, fill in, print and mail: one sheet of indicators, one of each section.
+
+Where what stands: `docs/manual.zh-CN.md`. The same ledger gives the same bytes; what is written is read again alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from govsummary.core.facts import Indicator, Ledger, Mode, Observation
+from govsummary.core.regex import regex
+from govsummary.input.writing.fields import Field, fields_of
+from govsummary.input.writing.workbook import (
+    HEAD,
+    PLAIN,
+    REQUIRED,
+    VALUE,
+    Book,
+    Choice,
+    Value,
+    areas,
+    ask,
+    cell_of,
+    fit,
+    put,
+    set_up,
+    table,
+)
+
+if TYPE_CHECKING:
+    from govsummary.core.periods import Period
+    from govsummary.plugin.sections import SectionType
+
+INDICATORS = "指标"
+FIRST = ("指标", "单位", "种类", "来源科室")
+DEFINITIONS = (*("口径", "方向", "小数位", "印成", "别名", "属于", "分组", "分项齐全", "算式", "按期相加", "备注"),)
+TABLES: Mapping[str, tuple[str, ...]] = {
+    "来源": ("指标", "时段", "数值", "科室", "文件", "工作表", "单元格"),
+    "冲突": ("指标", "时段", "单位", "甲：数值", "甲：出处", "乙：数值", "乙：出处", "采用", "说明"),
+    "新指标": ("名称", "像", "数值", "出处", "采用"),
+    "缺报": ("科室", "指标", "时段", "情况"),
+}
+"""Sheets that collecting keeps, with their heads."""
+CHOICES = {"冲突": ("甲", "乙"), "新指标": ("新增", "并入", "不要")}
+"""What may stand below 采用."""
+WIDTHS = {"指标": 30, "名称": 30, "像": 24, "甲：出处": 30, "乙：出处": 30, "出处": 30, "文件": 24, "说明": 40, "情况": 20}
+KINDS = {
+    "count": "计数",
+    "amount": "总量",
+    "stock": "存量",
+    "rate": "比率",
+    "average": "均值",
+    "index": "指数",
+    "growth": "增速",
+    "rank": "位次",
+    "list": "名单",
+}
+TEXT = "text"
+"""Kind of a row of a section's sheet that holds no number."""
+ATTRIBUTES = frozenset(["同比", "环比", "较年初", "增量", "完成率", "进度", "占比", "其中", "位次"])
+"""What an indicator of its own may be called after another (固定资产投资.同比)."""
+_BLANK_ROWS = 30
+_unfit = regex(r"[\[\]:*?/\\']|^$").search
+_LONGEST = 31
+
+Key = tuple["Period", Mode]
+ABOUT = (
+    "这是台账：一行一个指标，一列一个时段。黄色的格子填数，只写数字，不写单位。",
+    "没有数就空着；0 是“没有发生”，和空着不一样。",
+    "要加一个时段，就加一列，表头写明时段，如“2026年上半年”“2026年9月底”“2026年目标”；列的先后不限。",
+    "要加一个指标，就加一行。分项写在总数下面，前面加“其中：”。",
+    "单位、口径、方向（高为好、低为好）等写在右边收起的列里，点表头上方的“＋”打开。",
+    "隐藏、筛选掉的行和列不读；合计行只核对，不当作指标。",
+    "总结里写“台账: 本文件名”，就可以用这里的数：{{ 指标名称 }}、{{ 指标名称.同比 }}。",
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """A row of a sheet of indicators."""
+
+    label: str
+    indicator: Indicator
+    basis: str = ""
+    """口径 of this row's values."""
+    depth: int = 0
+    first: bool = False
+    """Whether it opens the parts of its whole."""
+    field: Field | None = None
+
+    @property
+    def words(self) -> str:
+        """What its first cell says."""
+        if self.depth:
+            return "　　" * (self.depth - 1) + ("其中：" if self.first else "　　　") + self.label
+        return f"{self.label}*" if self.field and self.field.required else self.label
+
+
+@dataclass(slots=True)
+class Page:
+    """A sheet in the making: its lines, and its rows of members."""
+
+    lines: list[Line] = field(default_factory=list)
+    rows: dict[str, Field] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a ledger shall hold besides what is stated: sections under their names, periods, offices, tables."""
+
+    sections: Mapping[str, SectionType] = field(default_factory=dict)
+    periods: Sequence[Key] = ()
+    offices: Sequence[str] = ()
+    tables: Mapping[str, Sequence[Sequence[Value]]] = field(default_factory=dict)
+    units: Sequence[str] = ()
+
+
+def write_ledger(ledger: Ledger, wanted: Wanted | None = None) -> bytes:
+    """The workbook of a ledger.
+
+    Its indicators stand on 指标, those whose address begins with the name of a section (or any other group) on a sheet of
+    that name. ``wanted.tables`` are rows of the sheets of `TABLES`.
+    """
+    book = Book.new()
+    draw_ledger(book, ledger, wanted or Wanted())
+    return book.bytes()
+
+
+def draw_ledger(book: Book, ledger: Ledger, wanted: Wanted, *, about: bool = True) -> None:
+    """Put the sheets of a ledger into a workbook."""
+    if about:
+        table(book, "说明", ("说明",), [(line,) for line in ABOUT], {"说明": 110})
+    drawing = _Drawing(book, ledger, wanted)
+    for name, page in _pages(ledger, wanted).items():
+        drawing.page(name, page)
+    for name, head in TABLES.items():
+        if name in wanted.tables:
+            sheet = table(book, name, head, wanted.tables[name], WIDTHS)
+            if name in CHOICES:
+                column = chr(ord("A") + head.index("采用"))
+                book.choose(sheet, Choice("", CHOICES[name]), f"{column}2:{column}{max(2, len(wanted.tables[name]) + 1)}")
+
+
+# ---- which indicator stands where ------------------------------------------------------------------------------------
+
+
+def sheet_of(address: str, names: Iterable[str]) -> tuple[str, str]:
+    """The sheet on which an indicator stands, and what it is called there."""
+    group, _, rest = address.partition(".")
+    known = names if isinstance(names, (set, frozenset, dict)) else frozenset(names)
+    own = not rest or group in known or rest in ATTRIBUTES or len(group) > _LONGEST or _unfit(group)
+    return (INDICATORS, address) if own else (group, rest)
+
+
+def _pages(ledger: Ledger, wanted: Wanted) -> dict[str, Page]:
+    names = {one.name: one for one in ledger.indicators}
+    pages: dict[str, Page] = {INDICATORS: Page()}
+    stated = {one.name for one in ledger.indicators}
+    for name, section in wanted.sections.items():
+        pages[name] = _page_of(name, fields_of(section.definition), names)
+        stated -= {line.indicator.name for line in pages[name].lines}
+    for one in ledger.indicators:
+        sheet, label = sheet_of(one.name, names)
+        rows = pages.get(sheet, Page()).rows
+        if (
+            label.partition(".")[0] in rows
+            or one.name not in stated
+            or (one.of in names and one.name.startswith(f"{one.of}."))
+        ):
+            continue
+        page = pages.setdefault(sheet, Page())
+        page.lines.append(Line(label, one))
+    for page in pages.values():
+        page.lines = [part for line in page.lines for part in (line, *_parts(line, ledger, 1))]
+        page.lines = [again for line in page.lines for again in _by_basis(line, ledger)]
+    return {name: page for name, page in pages.items() if page.lines or page.rows or name == INDICATORS}
+
+
+def _parts(whole: Line, ledger: Ledger, depth: int) -> Iterator[Line]:
+    """The parts of a line's indicator, each followed by its own."""
+    start = f"{whole.indicator.name}."
+    parts = [one for one in ledger.indicators if one.of == whole.indicator.name and one.name.startswith(start)]
+    for number, one in enumerate(parts):
+        line = Line(one.name.removeprefix(start), one, depth=depth, first=not number)
+        yield line
+        yield from _parts(line, ledger, depth + 1)
+
+
+def _by_basis(line: Line, ledger: Ledger) -> Iterator[Line]:
+    """A line, and another for each 口径 that some of its values have of their own."""
+    own = {one.basis for one in ledger.observations if one.indicator == line.indicator.name and one.basis}
+    yield line
+    for basis in sorted(own - {line.indicator.basis}):
+        yield Line(line.label, line.indicator, basis, line.depth, False, line.field)
+
+
+def _page_of(group: str, fields: Sequence[Field], names: Mapping[str, Indicator]) -> Page:
+    page = Page(rows={one.title: one for one in fields if one.rows})
+    for one in fields:
+        address = f"{group}.{one.title}"
+        if not one.rows and not one.of:
+            stated = names.get(address) or Indicator(address, one.unit, one.kind)
+            page.lines.append(Line(one.title, stated, field=one))
+    return page
+
+
+# ---- drawing ---------------------------------------------------------------------------------------------------------
+
+
+class _Drawing:
+    def __init__(self, book: Book, ledger: Ledger, wanted: Wanted) -> None:
+        self.book, self.wanted = book, wanted
+        self.values: dict[tuple[str, str], list[Observation]] = {}
+        for one in ledger.observations:
+            self.values.setdefault((one.indicator, one.basis), []).append(one)
+        offices = [*(one.office for one in ledger.indicators), *wanted.offices]
+        self.offices = tuple(dict.fromkeys(filter(None, offices)))
+        units = [*(one.unit for one in ledger.indicators), *wanted.units]
+        self.units = tuple(dict.fromkeys(filter(None, units)))
+
+    def page(self, name: str, page: Page) -> None:
+        if page.lines or name == INDICATORS:
+            self._indicators(name, page)
+        for title, rows in page.rows.items():
+            self._members(f"{name}.{title}", rows)
+
+    def _of(self, line: Line) -> list[Observation]:
+        own = line.indicator.basis
+        found = self.values.get((line.indicator.name, line.basis or own), [])
+        if not line.basis and own:
+            found = [*self.values.get((line.indicator.name, ""), []), *found]
+        return found
+
+    def _indicators(self, name: str, page: Page) -> None:
+        """The sheet 指标, or that of a section."""
+        sheet = self.book.sheet(name)
+        keys = _columns([one for line in page.lines for one in self._of(line)], page.lines, self.wanted.periods)
+        heads = (*FIRST, *map(_head, keys), *DEFINITIONS)
+        for column, title in enumerate(heads, 1):
+            put(sheet, (1, column), title, HEAD)
+        blank = 0 if page.lines and name != INDICATORS else _BLANK_ROWS
+        for row, line in enumerate(page.lines, 2):
+            self._line(sheet, row, line, keys)
+        for row in range(len(page.lines) + 2, len(page.lines) + 2 + blank):
+            for column in range(1, len(heads) + 1):
+                put(sheet, (row, column), None, VALUE if len(FIRST) < column <= len(FIRST) + len(keys) else PLAIN)
+        last = len(page.lines) + blank + 1
+        self._rules(sheet, page.lines, keys, last, heads)
+        width = len(FIRST) + len(keys)
+        letter = _letter(width)
+        set_up(sheet, [30, 8, 8, 14, *map(_width, keys), *([14] * len(DEFINITIONS))], area=f"A1:{letter}{last}")
+        for column in range(width + 1, len(heads) + 1):
+            dimension = sheet.column_dimensions[_letter(column)]
+            dimension.outlineLevel, dimension.hidden = 1, True
+        sheet.column_dimensions[_letter(len(heads) + 1)].collapsed = True
+        sheet.sheet_properties.outlinePr.summaryRight = True
+
+    def _line(self, sheet: Any, row: int, line: Line, keys: Sequence[Key]) -> None:
+        one, text = line.indicator, line.indicator.kind == TEXT
+        again = bool(line.basis)
+        look = REQUIRED if line.field and line.field.required else PLAIN
+        put(sheet, (row, 1), line.words, look)
+        kind = "" if text else KINDS.get(one.kind, one.kind)
+        for column, words in enumerate((one.unit, "", "") if again else (one.unit, kind, one.office), 2):
+            put(sheet, (row, column), words or None)
+        stated = {_key(found, keys): cell_of(found) for found in self._of(line)}
+        for column, key in enumerate(keys, len(FIRST) + 1):
+            value, shape = stated.get(key, (None, _format(one, line.field)))
+            put(sheet, (row, column), value, VALUE, shape)
+            if isinstance(value, str):
+                fit(sheet, row, value, _width(key))
+        if again:
+            definitions: tuple[Value, ...] = (line.basis,)
+        else:
+            definitions = _definitions(one, line.field)
+        for column, stated_so in enumerate(definitions, len(FIRST) + len(keys) + 1):
+            put(sheet, (row, column), stated_so)
+
+    def _rules(self, sheet: Any, lines: Sequence[Line], keys: Sequence[Key], last: int, heads: Sequence[str]) -> None:
+        """Drop-downs and hints."""
+        bottom = max(last, 2)
+        lists = {
+            "种类": Choice("种类", tuple(KINDS.values())),
+            "方向": Choice("方向", ("高为好", "低为好")),
+            "分项齐全": Choice("是否", ("是", "否")),
+            "按期相加": Choice("是否", ("是", "否")),
+            "单位": Choice("单位", self.units, strict=False),
+            "来源科室": Choice("科室", self.offices, strict=False),
+        }
+        for title, choice in lists.items():
+            letter = _letter(heads.index(title) + 1)
+            self.book.choose(sheet, choice, f"{letter}2:{letter}{bottom}")
+        columns = range(len(FIRST) + 1, len(FIRST) + len(keys) + 1)
+        prompts: dict[tuple[str, bool], list[tuple[int, int]]] = {}
+        for row, line in enumerate(lines, 2):
+            cells = [(row, column) for column in columns]
+            if line.field and line.field.choices:
+                self.book.choose(sheet, Choice("", line.field.choices), areas(cells))
+            elif line.indicator.kind not in (TEXT, "list"):
+                whole = line.indicator.kind in ("count", "rank")
+                prompts.setdefault((_prompt(line), whole), []).extend(cells)
+        for (prompt, whole), cells in prompts.items():
+            ask(sheet, areas(cells), whole=whole, prompt=prompt)
+
+    # ---- 时段 | 品种 | 播种面积（万亩） …: one row a member and period ------------------------------------------------
+
+    def _members(self, name: str, rows: Field) -> None:
+        sheet = self.book.sheet(name)
+        columns = [one for one in rows.rows if one.role not in ("last_year", "previous")]
+        first = next((one for one in columns if one.kind == TEXT), columns[0])
+        ordered = [first, *(one for one in columns if one is not first)]
+        heads = ("时段", *(f"{one.title}{f'（{one.unit}）' if one.unit else ''}" for one in ordered))
+        for column, title in enumerate(heads, 1):
+            put(sheet, (1, column), title, HEAD)
+        members = self._rows_of(name)
+        for row, ((period, member), found) in enumerate(members.items(), 2):
+            put(sheet, (row, 1), str(period))
+            put(sheet, (row, 2), member)
+            for column, one in enumerate(ordered[1:], 3):
+                stated = found.get(one.title)
+                value, shape = cell_of(stated) if stated else (None, "")
+                put(sheet, (row, column), value, VALUE, shape)
+        last = len(members) + 1 + _BLANK_ROWS
+        for row in range(len(members) + 2, last + 1):
+            for column in range(1, len(heads) + 1):
+                put(sheet, (row, column), None, VALUE)
+        periods = tuple(dict.fromkeys(str(key[0]) for key in self.wanted.periods if key[1] == "actual"))
+        self.book.choose(sheet, Choice("时段", periods, strict=False), f"A2:A{last}")
+        for column, one in enumerate(ordered, 2):
+            area = f"{_letter(column)}2:{_letter(column)}{last}"
+            if one.choices:
+                self.book.choose(sheet, Choice("", one.choices), area)
+            elif one.kind != TEXT:
+                ask(sheet, area, whole=one.kind == "count", prompt=_prompt_of(one.unit, one.about))
+        set_up(sheet, [16, 18, *(max(12, 2.1 * len(title)) for title in heads[2:])], freeze="C2")
+
+    def _rows_of(self, name: str) -> dict[tuple[Period, str], dict[str, Observation]]:
+        """What is stated of the members of some rows: by period and member, then by field."""
+        found: dict[tuple[Period, str], dict[str, Observation]] = {}
+        for (address, _), stated in self.values.items():
+            if address.startswith(f"{name}."):
+                member, _, title = address.removeprefix(f"{name}.").rpartition(".")
+                for one in stated:
+                    found.setdefault((one.period, member), {})[title] = one
+        return dict(sorted(found.items(), key=lambda one: _order(one[0][0])))
+
+
+def _columns(stated: Iterable[Observation], lines: Sequence[Line], wanted: Sequence[Key]) -> list[Key]:
+    """Periods in time order, then targets; an end of a period has its own column unless a period ends there."""
+    stocks = {line.indicator.name for line in lines if line.indicator.kind == "stock"}
+    keys = {(one.period, one.mode) for one in stated if one.period.start or one.indicator not in stocks} | {*wanted}
+    for one in stated if isinstance(stated, list) else ():
+        if not one.period.start and not _spans((one.period, one.mode), keys):
+            keys.add((one.period, one.mode))
+    return sorted(keys, key=lambda key: (key[1] == "target", *_order(key[0])))
+
+
+def _key(one: Observation, keys: Sequence[Key]) -> Key:
+    """The column of an observation."""
+    key = (one.period, one.mode)
+    return (
+        key if key in keys else max(_spans(key, keys), key=lambda span: -span[0].start.toordinal() if span[0].start else 0)
+    )
+
+
+def _spans(key: Key, keys: Iterable[Key]) -> list[Key]:
+    return [one for one in keys if one[0].start and one[0].end == key[0].end and one[1] == key[1]]
+
+
+def _order(period: Period) -> tuple[int, int]:
+    return period.end.toordinal(), -period.start.toordinal() if period.start else 0
+
+
+def _head(key: Key) -> str:
+    return f"{key[0]}目标" if key[1] == "target" else str(key[0])
+
+
+def _width(key: Key) -> float:
+    return max(12.0, 2.1 * len(_head(key)))
+
+
+def _letter(column: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(column))
+
+
+def _definitions(one: Indicator, given: Field | None) -> tuple[Value, ...]:
+    return (
+        one.basis or None,
+        "低为好" if one.better == "low" else None,
+        one.decimals,
+        one.printed or None,
+        "、".join(one.aliases) or None,
+        one.of or None,
+        one.group or None,
+        "是" if one.exhaustive else None,
+        one.formula or None,
+        None if one.adds else "否",
+        given.about if given else None,
+    )
+
+
+def _format(one: Indicator, given: Field | None) -> str:
+    """The format of a cell that is still empty."""
+    if one.kind in (TEXT, "list"):
+        return "@"
+    if one.kind in ("count", "rank") or (given and given.kind == "count"):
+        return "0"
+    return "0.0##" if one.unit in ("%", "‰") else ""
+
+
+def _prompt(line: Line) -> str:
+    return _prompt_of(line.indicator.unit, line.basis or line.indicator.basis)
+
+
+def _prompt_of(unit: str, more: str) -> str:
+    return (f"单位：{unit}。写数字，不写单位。" if unit else "写数字。") + more
