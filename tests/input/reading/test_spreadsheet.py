@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from govsummary.core import limits
 from govsummary.core.errors import InvalidReport
-from govsummary.input.reading.spreadsheet import letters
+from govsummary.input.reading.sheets import letters
 from govsummary.input.reading.workbook import read_table
 
 openpyxl = pytest.importorskip("openpyxl")

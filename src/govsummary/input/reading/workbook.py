@@ -18,7 +18,8 @@ from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.input.reading import number_formats
 from govsummary.input.reading.contents import not_opened, unreadable
-from govsummary.input.reading.spreadsheet import Position, RawCell, Sheet, TooMuch, Unreadable, Workbook, letters
+from govsummary.input.reading.sheets import Position, RawCell, Sheet, TooMuch, Unreadable, letters
+from govsummary.input.reading.spreadsheet import Workbook
 
 TOO_LARGE = code("GS104")
 NOT_A_WORKBOOK = code("GS140")
@@ -94,12 +95,13 @@ def read_table(path: Path) -> Table:
 
 
 def _table(path: Path, book: Workbook) -> Table:
-    if not book.sheets:
+    visible = [sheet for sheet in book.sheets if not sheet.hidden]
+    if not visible:
         raise unreadable(NO_ROWS.at(Location(str(path)), sheet=""))
-    (name, part), *others = book.sheets
+    name, others = visible[0].name, visible[1:]
     reading = _Reading(str(path), name, book.from_1904)
     try:
-        sheet = book.sheet(part)
+        sheet = book.sheet(visible[0].part)
         grid = _grid(sheet)
     except TooMuch as fault:
         raise unreadable(reading.too_much(fault.position)) from fault
@@ -108,13 +110,13 @@ def _table(path: Path, book: Workbook) -> Table:
     rows = tuple(reading.rows(grid, first))
     if reading.faults or not rows:
         raise unreadable(*(reading.faults or [NO_ROWS.at(Location(str(path)), sheet=name)]))
-    unread = [UNREAD_SHEET.at(Location(str(path)), sheet=other) for other, part in others if _holds_something(book, part)]
+    unread = [UNREAD_SHEET.at(Location(str(path)), sheet=one.name) for one in others if _holds_something(book, one.part)]
     return Table(str(path), rows, (*unread, *reading.remarks()))
 
 
 def _holds_something(book: Workbook, part: str) -> bool:
     try:
-        return bool(book.sheet(part).cells)
+        return bool(book.sheet(part).numbers)
     except TooMuch:
         return True
 
@@ -248,9 +250,10 @@ def _grid(sheet: Sheet) -> Grid:
     Raises:
         TooMuch: that would be more than the limits allow.
     """
-    grid: Grid = dict(sheet.cells)
+    grid: Grid = sheet.cells
+    own = dict(grid) if sheet.merged else grid
     for (top, left), (bottom, right) in sheet.merged:
-        value = sheet.cells.get((top, left))
+        value = own.get((top, left))
         if value is None or left != right or bottom < top:
             continue
         if bottom > limits.WORKBOOK_ROWS or len(grid) + bottom - top > limits.WORKBOOK_CELLS:
