@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import jsonschema
 import pytest
@@ -175,3 +176,31 @@ def test_github_escapes_what_would_end_the_command():
         "::error file=a%2Cb%3Ac.yaml,line=2,col=3,title=GS101::100%25%0A不对%0A改",
         "::notice file=a.docx,title=GS501::页边距不对",
     ]
+
+
+TWICE = finding(
+    "GS380", Severity.ERROR, "有两个数", Location("总结.yaml", 4, 9), hint="留一个",
+    related=(Location("台账.xlsx", sheet="指标", cell="C2"), Location("总结.yaml", 3, 5)),
+)  # fmt: skip
+
+
+def test_other_places_are_shown_in_every_format():
+    """A contradiction has two places, and both have to be found."""
+    shown = report([TWICE]).splitlines()[0]
+    assert shown == "总结.yaml:4:9 GS380 错误 有两个数，另见台账.xlsx:指标!C2、总结.yaml:3:5（提示：留一个）"
+    found = json.loads(report([TWICE], Format.JSON))
+    schema = json.loads((schemas_root() / "findings.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(found)
+    cell, line = found["findings"][0]["related"]
+    assert cell == {"path": "台账.xlsx", "line": 0, "column": 0, "sheet": "指标", "cell": "C2"}
+    assert line == {"path": "总结.yaml", "line": 3, "column": 5}
+    cell, line = json.loads(report([TWICE], Format.SARIF))["runs"][0]["results"][0]["relatedLocations"]
+    assert cell["logicalLocations"] == [{"fullyQualifiedName": "指标!C2"}]
+    assert line["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 5}
+    assert "台账.xlsx:指标!C2" in report([TWICE], Format.GITHUB)
+
+
+def test_what_differs_in_its_other_place_keeps_its_line():
+    """Two contradictions of one kind are two lines."""
+    other = replace(TWICE, location=Location("总结.yaml", 9, 9), related=())
+    assert report([TWICE, other]).count("GS380") == 2

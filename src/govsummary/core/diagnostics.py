@@ -67,6 +67,19 @@ class Location:
         cell = self.sheet, row, len(column), column
         return self.path, self.line, self.column, *cell, self.paragraph, self.part.zh, self.rank
 
+    def to_dict(self, language: Language | None = None) -> dict[str, Any]:
+        """What is known of it, by the names of ``schemas/findings.schema.json``."""
+        found: dict[str, Any] = {"path": self.path, "line": self.line, "column": self.column}
+        if self.pointer:
+            found["pointer"] = list(self.pointer)
+        if self.sheet:
+            found |= {"sheet": self.sheet, "cell": self.cell}
+        if self.paragraph:
+            found["paragraph"] = self.paragraph
+        if self.part:
+            found["part"] = self.part.say(language)
+        return found
+
     def __str__(self) -> str:
         if self.sheet:
             return f"{self.path}:{self.sheet}!{self.cell}"
@@ -117,6 +130,8 @@ class Diagnostic:
     near: Text = NOTHING
     """The words round it, in brackets, for who has no line to go to."""
     edits: tuple[Edit, ...] = ()
+    related: tuple[Location, ...] = ()
+    """Other places that it is about: where the value stands that this one contradicts."""
     language: Language | None = field(default=None, compare=False)
     """The one asked for; None: the current one."""
 
@@ -146,26 +161,18 @@ class Diagnostic:
 
     def to_dict(self, language: Language | None = None) -> dict[str, Any]:
         """It as ``schemas/findings.schema.json`` says: a line or column of 0 is unknown, what does not apply is left out."""
-        place, language = self.location, language or self.language
+        language = language or self.language
         found: dict[str, Any] = {
             "code": self.code,
             "severity": self.severity.value,
             "message": self.text(language),
             "hint": self.hint_text.say(language),
-            "path": place.path,
-            "line": place.line,
-            "column": place.column,
+            **self.location.to_dict(language),
             "clause": self.clause,
             "strength": self.strength.value,
         }
-        if place.pointer:
-            found["pointer"] = list(place.pointer)
-        if place.sheet:
-            found |= {"sheet": place.sheet, "cell": place.cell}
-        if place.paragraph:
-            found["paragraph"] = place.paragraph
-        if place.part:
-            found["part"] = place.part.say(language)
+        if self.related:
+            found["related"] = [place.to_dict(language) for place in self.related]
         if self.start is not None:
             found |= {"start": self.start, "end": self.end}
         if self.start is not None or self.quote:
@@ -203,6 +210,7 @@ class Code:
         end: int | None = None,
         quote: str = "",
         edits: Iterable[Edit] = (),
+        related: Iterable[Location] = (),
         **facts: object,
     ) -> Diagnostic:
         """A diagnostic of this code at ``location``; ``facts`` fill the message and hint templates, so does ``quote``."""
@@ -219,6 +227,7 @@ class Code:
             end=end,
             quote=quote,
             edits=tuple(edits),
+            related=tuple(related),
         )
 
     def within(

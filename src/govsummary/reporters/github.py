@@ -18,7 +18,7 @@ def _command(diagnostic: Diagnostic) -> str:
     place = diagnostic.location
     facts = {"file": place.path, "line": place.line, "col": place.column, "title": diagnostic.code}
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in facts.items() if value)
-    message = "\n".join(filter(None, (diagnostic.text(), diagnostic.hint)))
+    message = "\n".join(filter(None, (diagnostic.text(), diagnostic.hint, *map(str, diagnostic.related))))
     return f"::{COMMANDS[diagnostic.severity]} {properties}::{_data(message)}"
 
 

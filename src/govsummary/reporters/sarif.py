@@ -49,14 +49,15 @@ def _result(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
         "message": {"text": message},
     }
     if diagnostic.location.path:
-        result["locations"] = [_location(diagnostic)]
+        result["locations"] = [_location(diagnostic.location, _region(diagnostic))]
+    if related := [_location(place, _point(place)) for place in diagnostic.related if place.path]:
+        result["relatedLocations"] = related
     return result
 
 
-def _location(diagnostic: Diagnostic) -> dict[str, Any]:
-    place = diagnostic.location
+def _location(place: Location, region: Mapping[str, Any]) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.path)}}
-    if region := _region(diagnostic):
+    if region:
         physical["region"] = region
     location: dict[str, Any] = {"physicalLocation": physical}
     if inner := _inside(place):
@@ -65,14 +66,16 @@ def _location(diagnostic: Diagnostic) -> dict[str, Any]:
 
 
 def _region(diagnostic: Diagnostic) -> dict[str, Any]:
-    region: dict[str, Any] = {}
-    if diagnostic.location.line:
-        region |= {"startLine": diagnostic.location.line, "startColumn": max(diagnostic.location.column, 1)}
+    region = _point(diagnostic.location)
     if diagnostic.start is not None and diagnostic.end is not None:
         region |= {"charOffset": diagnostic.start, "charLength": diagnostic.end - diagnostic.start}
     if region and diagnostic.quote:
         region["snippet"] = {"text": diagnostic.quote}
     return region
+
+
+def _point(place: Location) -> dict[str, Any]:
+    return {"startLine": place.line, "startColumn": max(place.column, 1)} if place.line else {}
 
 
 def _inside(place: Location) -> str:

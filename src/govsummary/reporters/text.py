@@ -23,6 +23,7 @@ MARKS = 4
 """Quotes no longer than this can be listed beside one another."""
 FEW = 3
 """Findings of one kind whose quotes differ that are each worth a line."""
+_SEE = Text("{message}，另见{places}", "{message}, see also {places}")
 _HINT = Text("{message}（提示：{hint}）", "{message} (hint: {hint})")
 _COUNT = Text("{count} 处{word}", "{count} x {word}")
 _TOTAL = Text("共 {counts}", "found: {counts}")
@@ -56,6 +57,8 @@ def line(diagnostic: Diagnostic) -> str:
 
 
 def _line(diagnostic: Diagnostic, message: str) -> str:
+    if diagnostic.related:
+        message = str(_SEE.fill(message=message, places=_COMMA.join(map(str, diagnostic.related))))
     if diagnostic.hint:
         message = str(_HINT.fill(message=message, hint=diagnostic.hint_text))
     words = (str(diagnostic.location), diagnostic.code, str(SEVERITIES[diagnostic.severity]), " ".join(message.splitlines()))
@@ -91,7 +94,7 @@ def _shape(one: Diagnostic) -> tuple[str, ...]:
     """What a finding says, but for its place and what it quotes."""
     message, hint = ((text.replace(one.quote, "\0") if one.quote else text) for text in (one.message, one.hint))
     place = one.location.part.zh if _number(one.location) else str(one.location)
-    return one.location.path, one.code, one.severity, message, hint, place
+    return one.location.path, one.code, one.severity, message, hint, place, *map(str, one.related)
 
 
 def _line_of_many(alike: Sequence[Diagnostic]) -> str:
