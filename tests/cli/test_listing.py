@@ -19,7 +19,7 @@ SCHEMA = {
     "type": "object",
     "required": ["total"],
     "properties": {
-        "total": {"title": "总数", "type": "integer", "description": "修建的道路，公里。"},
+        "total": {"title": "总数", "type": "integer", "description": "修建的道路。", "x-unit": "公里"},
         "form": {"title": "形式", "enum": ["text", "table"], "x-enum-titles": ["文字", "表格"]},
         "roads": {"title": "道路", "type": "array", "items": {"$ref": "#/$defs/road"}},
     },
@@ -215,7 +215,7 @@ def test_show_tells_fields_and_an_example(run, name):
         "部分：工作成效（achievements）",
         "",
         "字段：",
-        "  总数（total）：整数；必填；修建的道路，公里。",
+        "  总数（total）：整数（公里）；必填；修建的道路。",
         "  形式（form）：文字 / 表格",
         "  道路（roads）：列表（每项为一组项）",
         "    名称（name）：文字",

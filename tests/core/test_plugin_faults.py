@@ -25,7 +25,7 @@ from govsummary.plugin.offers import DocumentReader, NumberingScheme, Reader, Ru
 from govsummary.plugin.sections import SectionType
 
 TOLD = Text("示例", "Demo")
-BUILT = {"built": {"title": "新建", "type": "integer"}}
+BUILT = {"built": {"title": "新建", "type": "integer", "x-unit": "公里"}}
 SCHEMA = {
     "type": "object",
     "properties": {**BUILT, "rows": {"title": "路段", "type": "array", "items": {"type": "object", "properties": BUILT}}},
@@ -618,6 +618,15 @@ def test_what_will_not_work_is_known_before_it_is_used(hook, offer, told):
         ({"schema": {"type": "whole"}}, 't.roads: type 处不能写成 "whole"'),
         ({"schema": {**SCHEMA, "required": ["bilt"]}}, "required 里的 bilt 不在 properties 里"),
         ({"schema": {"properties": {"built": {"x-parts": [["roads.built"]]}}}}, "x-parts 里的 roads.built"),
+        ({"schema": {"properties": {"built": {"title": "新建", "type": "number"}}}}, "properties.built 处数要有 x-unit"),
+        ({"schema": {"properties": {"built": {"type": "number", "x-of": ["bilt", "last_year"]}}}}, "x-of 里的 bilt 不在"),
+        ({"schema": {"properties": {"built": {"type": "number", "x-of": ["built", "year"]}}}}, "x-of 应是 [一项的英文名"),
+        ({"schema": {"properties": {"built": {"x-sum": ["rows.built"]}}}}, "x-sum 里的 rows.built 不在"),
+        ({"schema": {"properties": {"built": {"x-also": "新建公路"}}}}, "x-also 应是文字的列表"),
+        ({"schema": {"properties": {"built": {"x-unit": ["公里"]}}}}, "x-unit 应是文字"),
+        ({"schema": {"properties": {"built": {"x-better": "lower"}}}}, "x-better 应是 high 或 low"),
+        ({"schema": {"properties": {"built": {"x-formula": "改建 / 2"}}}}, "x-formula 里的“改建”不是这里哪一项的 title"),
+        ({"schema": {"x-derived": {"all": {"title": "总数", "x-unit": "公里"}}}}, "x-derived.all 处x-derived 里的项要有"),
         ({"example": ""}, "t.roads 没有样例"),
     ],
 )

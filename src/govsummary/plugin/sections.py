@@ -68,8 +68,8 @@ class SectionDefinition:
     """The name of the part in which it customarily stands."""
     order: int = 100
     schema: Mapping[str, Any] = field(default_factory=lambda: EMPTY_OBJECT)
-    """JSON Schema (Draft 2020-12) of the data; the ``title`` of each property is its Chinese name, ``x-parts`` names
-    the properties that are part of it (其中) and so must not exceed it (`govsummary.indicators.checking`)."""
+    """JSON Schema (Draft 2020-12) of the data; the ``title`` of each property is its Chinese name, and keywords of our own
+    say what it counts (`govsummary.plugin.fields`)."""
     description: str = ""
     example: str = ""
     """YAML of a section that uses it, to paste."""

@@ -10,11 +10,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, ClassVar
 
+from govsummary.plugin.fields import is_number
 from govsummary.plugin.registering import GROUP
 from govsummary.plugin.sections import SectionType
 from govsummary.testing.composing import check_offers, plugins_with
-
-_NUMBERS = ("number", "integer")
 
 
 class PluginPackage:
@@ -56,8 +55,8 @@ class PluginPackage:
         for name, one in self._sections().items():
             for properties in _property_lists(one.definition.schema):
                 assert [field for field, child in properties.items() if not child.get("title")] == [], name
-                numbers = {field: child for field, child in properties.items() if child.get("type") in _NUMBERS}
-                assert [field for field, child in numbers.items() if not child.get("description")] == [], name
+                numbers = {field: child for field, child in properties.items() if is_number(child)}
+                assert [field for field, child in numbers.items() if not {"x-unit", "x-of"} & child.keys()] == [], name
 
     def test_wheel_holds_every_file(self, request: Any, tmp_path: Path) -> None:
         """What is built is what is used: every file of the package is in the wheel, and the licence."""

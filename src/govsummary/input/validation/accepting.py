@@ -15,7 +15,8 @@ from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING, Any
 
 from govsummary.input.validation.kinds import is_whole
-from govsummary.input.validation.shapes import DIALECT, FIGURES, Schema, core_schema, definition_named, is_report
+from govsummary.input.validation.shapes import DIALECT, FIGURES, Schema, core_schema, is_report
+from govsummary.plugin.fields import definition_named
 
 if TYPE_CHECKING:
     from govsummary.input.validation.naming import Naming

@@ -10,6 +10,7 @@ from govsummary.core.language import Text
 from govsummary.input.validation.papers import KINDS, all_parts, report_schema
 from govsummary.input.validation.section_schemas import broken
 from govsummary.input.validation.shapes import FIGURES, Schema, core_schema, resolved
+from govsummary.plugin.fields import unit_of
 from govsummary.plugin.guarding import blamed
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ def _twofold(schema: Any, root: Schema, prefix: str) -> dict[str, Any]:
         return {} if schema else {"not": {}}
     result: dict[str, Any] = {}
     for key, value in schema.items():
+        if key.startswith("x-"):
+            continue
         if key == "$ref":
             result[key] = _moved(value, prefix)
         elif key == "properties":
@@ -97,7 +100,7 @@ def _twofold(schema: Any, root: Schema, prefix: str) -> dict[str, Any]:
             result[key] = [_twofold(one, root, prefix) for one in each]
         elif isinstance(value, Mapping):
             result[key] = _twofold(value, root, prefix)
-        elif not key.startswith("x-"):
+        else:
             result[key] = value
     return result
 
@@ -115,9 +118,11 @@ def _properties(properties: Mapping[str, Schema], root: Schema, prefix: str) -> 
     named: dict[str, Any] = {}
     for name, child in properties.items():
         title = resolved(child, root)[0].get("title", name)
-        twofold, about = _twofold(child, root, prefix), child if isinstance(child, Mapping) else {}
-        named[title] = {**twofold, "description": " ".join(filter(None, (about.get("description"), f"（{name}）")))}
-        named[name] = {**twofold, "description": " ".join(filter(None, (title, about.get("description"))))}
+        twofold, stated = _twofold(child, root, prefix), child if isinstance(child, Mapping) else {}
+        unit = unit_of(name, properties)
+        about = (f"单位：{unit}。" if unit else "") + stated.get("description", "")
+        named[title] = {**twofold, "description": " ".join(filter(None, (about, f"（{name}）")))}
+        named[name] = {**twofold, "description": " ".join(filter(None, (title, about)))}
     return named
 
 

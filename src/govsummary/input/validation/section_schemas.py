@@ -16,17 +16,33 @@ from referencing.exceptions import Unresolvable
 
 from govsummary.core.language import Text
 from govsummary.input.validation.shapes import DIALECT, Schema, resolved
+from govsummary.plugin.fields import ROLES, is_number, names_in, texts
 
 _ABOUT = {"$schema", "$id", "$defs", "$comment", "title", "description", "default", "examples", "deprecated", "then", "else"}
 _KEYWORDS = _ABOUT | Draft202012Validator.VALIDATORS.keys()
-_OWN = {"x-parts": 2, "x-enum-titles": 1, "x-misnomers": 1}
-"""Keywords of the core's own, all lists of texts, and how many lists stand in one another."""
+_OWN = {
+    "x-parts": 2, "x-enum-titles": 1, "x-misnomers": 1, "x-also": 1, "x-of": 1, "x-sum": 1,
+    "x-unit": 0, "x-kind": 0, "x-formula": 0,
+}  # fmt: skip
+"""Keywords of the core's own, texts or lists of them, and how many lists stand in one another."""
 _UNKNOWN = Text("没有 {keyword} 这个关键字{guess}", "there is no keyword {keyword}{guess}")
 _GUESS = Text("，是不是 {guess}？", "; did you mean {guess}?")
 _NOT_DECLARED = Text("{keyword} 里的 {name} 不在 properties 里", "{keyword} names {name}, which is not among the properties")
 _TWICE = Text("有两项都叫“{title}”", "two properties have the title '{title}'")
 _NO_TITLE = Text("没有 title（中文名称）", "it has no title, the Chinese name")
-_NOT_TEXTS = Text("{keyword} 应是文字的列表", "{keyword} has to be a list of texts")
+_NOT_TEXTS = (
+    Text("{keyword} 应是文字", "{keyword} has to be a text"),
+    Text("{keyword} 应是文字的列表", "{keyword} has to be a list of texts"),
+    Text("{keyword} 应是列表的列表，里面是文字", "{keyword} has to be a list of lists of texts"),
+)
+_NO_UNIT = Text(
+    '数要有 x-unit（单位，如 "x-unit": "万吨"；没有单位写 ""），或者有 x-of',
+    'a number has an "x-unit" ("" if it has none), or an "x-of"',
+)
+_NO_ROLE = Text("x-of 应是 [一项的英文名, {roles} 中的一个]", "x-of is [a property, one of {roles}]")
+_NO_BETTER = Text("x-better 应是 high 或 low", "x-better is high or low")
+_NOT_TITLED = Text("x-formula 里的“{name}”不是这里哪一项的 title", "'{name}' in x-formula is no property's title here")
+_UNDERIVED = Text("x-derived 里的项要有 x-formula 或 x-sum", "what x-derived holds has an x-formula or an x-sum")
 _UNEVEN = Text("x-enum-titles 和 enum 的个数不同", "x-enum-titles and enum are not of one length")
 _DIALECT = Text("$schema 应是 {dialect}", "$schema has to be {dialect}")
 _NO_PATTERN = Text("正则表达式 {value} 写错了", "{value} is no regular expression")
@@ -91,7 +107,7 @@ def _faults(schema: Any, path: tuple[str | int, ...], root: Schema) -> Iterator[
     yield from (SchemaFault((*path, *rest), reason) for rest, reason in _of_names(schema, properties, root))
     if "$ref" in schema and not _leads_somewhere(schema["$ref"], root):
         yield SchemaFault((*path, "$ref"), _NO_TARGET.fill(reference=schema["$ref"]))
-    for keyword in ("properties", "$defs", "patternProperties", "dependentSchemas"):
+    for keyword in ("properties", "x-derived", "$defs", "patternProperties", "dependentSchemas"):
         for name, child in schema.get(keyword, {}).items():
             yield from _faults(child, (*path, keyword, name), root)
     for keyword in ("items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames"):
@@ -108,7 +124,9 @@ def _of_keywords(schema: Schema) -> Iterator[Text]:
             yield _UNKNOWN.fill(keyword=keyword, guess=_GUESS.fill(guess=near[0]) if near else "")
     for keyword, depth in _OWN.items():
         if keyword in schema and not _texts(schema[keyword], depth):
-            yield _NOT_TEXTS.fill(keyword=keyword)
+            yield _NOT_TEXTS[depth].fill(keyword=keyword)
+    if schema.get("x-better", "high") not in ("high", "low"):
+        yield _NO_BETTER
     titles = schema.get("x-enum-titles", ())
     if titles and isinstance(titles, list) and len(titles) != len(schema.get("enum", ())):
         yield _UNEVEN
@@ -120,13 +138,46 @@ def _texts(value: Any, depth: int) -> bool:
 
 def _of_names(schema: Schema, properties: Mapping[str, Any], root: Schema) -> Iterator[tuple[tuple[str, ...], Text]]:
     """Names in two languages, each of one property alone; and names of properties that are not there."""
-    titles = {name: resolved(child, root)[0].get("title", "") for name, child in properties.items()}
+    children = {name: resolved(child, root)[0] for name, child in properties.items()}
+    derived = schema.get("x-derived", {})
+    titles = {name: child.get("title", "") for name, child in (*children.items(), *derived.items())}
     for name, title in titles.items():
         if not title and name.isascii():
-            yield ("properties", name), _NO_TITLE
+            yield ("properties" if name in children else "x-derived", name), _NO_TITLE
+    for name, child in children.items():
+        if is_number(child) and "x-unit" not in child and "x-of" not in child:
+            yield ("properties", name), _NO_UNIT
+    for name, child in derived.items():
+        if "x-unit" not in child:
+            yield ("x-derived", name), _NO_UNIT
+        if not {"x-formula", "x-sum"} & child.keys():
+            yield ("x-derived", name), _UNDERIVED
+    for name, child in (*children.items(), *derived.items()):
+        where = "properties" if name in children else "x-derived"
+        yield from (((where, name), reason) for reason in _of_others(child, children, titles))
     names = Counter(name for pair in titles.items() for name in set(pair) if name)
     yield from (((), _TWICE.fill(title=title)) for title, times in names.items() if times > 1)
     yield from (((), _NOT_DECLARED.fill(keyword=where, name=name)) for where, name in _undeclared(schema, properties))
+
+
+def _of_others(child: Schema, children: Mapping[str, Schema], titles: Mapping[str, str]) -> Iterator[Text]:
+    """What a number says of other fields that are not there."""
+    if "x-of" in child and (len(of := texts(child["x-of"])) != 2 or of[1] not in ROLES):
+        yield _NO_ROLE.fill(roles=", ".join(ROLES))
+    elif "x-of" in child and of[0] not in titles:
+        yield _NOT_DECLARED.fill(keyword="x-of", name=of[0])
+    for part in texts(child.get("x-sum")):
+        if not _is_there(part, children):
+            yield _NOT_DECLARED.fill(keyword="x-sum", name=part)
+    for name in names_in(str(child.get("x-formula", ""))):
+        if name not in titles.values():
+            yield _NOT_TITLED.fill(name=name)
+
+
+def _is_there(part: str, properties: Mapping[str, Any]) -> bool:
+    """Whether ``field`` or ``rows.field`` names a property."""
+    rows, _, field = part.rpartition(".")
+    return field in (properties.get(rows, {}).get("items", {}).get("properties", {}) if rows else properties)
 
 
 def _undeclared(schema: Schema, properties: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -136,9 +187,7 @@ def _undeclared(schema: Schema, properties: Mapping[str, Any]) -> Iterator[tuple
     for child in properties.values():
         groups = child.get("x-parts", ()) if isinstance(child, Mapping) else ()
         for part in (part for group in groups for part in group) if _texts(groups, 2) else ():
-            rows, _, field = part.rpartition(".")
-            siblings = properties.get(rows, {}).get("items", {}).get("properties", {}) if rows else properties
-            if field not in siblings:
+            if not _is_there(part, properties):
                 yield "x-parts", part
 
 

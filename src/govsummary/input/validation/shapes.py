@@ -12,16 +12,14 @@ from typing import Any
 
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
-from govsummary.core.regex import regex
 from govsummary.core.resources import schemas_root
+from govsummary.plugin.fields import definition_named
 
 Schema = Mapping[str, Any]
 REPORT = "report.schema.json"
 FIGURES = "figures.schema.json"
 SECTION = "#/$defs/section"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_DEFINITION = regex(r"#/(\$defs|properties)/([^~%/]+)").fullmatch
-"""A definition or a field by its plain name; others are escaped or lie deeper."""
 
 
 @cache
@@ -55,15 +53,6 @@ def is_report(root: Any) -> bool:
     """Whether it is the schema of reports of some kind."""
     definitions = root.get("$defs") if isinstance(root, Mapping) else None
     return isinstance(definitions, Mapping) and definitions.get("section") is core_schema(REPORT)["$defs"]["section"]
-
-
-def definition_named(reference: Any, root: Any) -> Any:
-    """What ``#/$defs/name``, ``#/properties/name`` or ``#`` means in a schema; None of any other, or if there is none."""
-    if reference == "#":
-        return root
-    name = _DEFINITION(reference) if isinstance(reference, str) else None
-    definitions = root.get(name[1]) if name and isinstance(root, Mapping) else None
-    return definitions.get(name[2]) if name and isinstance(definitions, Mapping) else None
 
 
 class Shape:

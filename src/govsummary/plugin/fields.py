@@ -1,0 +1,173 @@
+"""The fields of a section's data by its schema: titles, units, what a number counts and whose other value it is.
+
+Keywords of the core's own in ``data.schema.json``, on properties: ``x-unit`` (every number has one, or ``x-of``),
+``x-kind``, ``x-better`` (``high``, ``low``), ``x-decimals``, ``x-also`` (other names that papers use), ``x-of``
+(``["output", "last_year"]``: the value of another field at its base, or its target), ``x-sum`` (absent, it is the sum of
+these), ``x-formula`` (absent, it is worked out of these titles), ``x-parts`` (其中). Beside ``properties``, ``x-derived``
+holds numbers that nobody states but anybody may cite.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from govsummary.core.regex import regex
+
+ROLES = ("last_year", "previous", "target")
+"""What ``x-of`` says a field is of another one."""
+Schema = Mapping[str, Any]
+_TERMS = regex(r"[^\s+*/()-]+").findall
+_DEFINITION = regex(r"#/(\$defs|properties)/([^~%/]+)").fullmatch
+"""A definition or a field by its plain name; others are escaped or lie deeper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a section's data."""
+
+    name: str
+    title: str
+    about: str = ""
+    is_number: bool = False
+    is_whole: bool = False
+    unit: str = ""
+    kind: str = ""
+    """Name of a kind of indicators; empty: by the unit."""
+    better: str = "high"
+    decimals: int | None = None
+    also: tuple[str, ...] = ()
+    of: str = ""
+    """The field whose value at another period, or whose target, it holds."""
+    role: str = ""
+    """Which: one of `ROLES`."""
+    adds_up: tuple[str, ...] = ()
+    """What its value is the sum of, where it is not stated: fields, or ``rows.field``."""
+    formula: str = ""
+    """What its value is worked out of, where it is not stated, by titles."""
+    derived: bool = False
+    """Nobody states it."""
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    """What a text or yes/no field may say, as the clerk writes it."""
+    several: bool = False
+    """Whether it is a list of texts: 甲、乙."""
+    rows: tuple[Field, ...] = ()
+    """What a row of it has, if it is a list of rows."""
+
+
+_known: dict[int, tuple[Schema, tuple[Field, ...]]] = {}
+
+
+def fields_of(schema: Schema, root: Schema | None = None) -> tuple[Field, ...]:
+    """What the data of a section type consist of, in the schema's order, derived numbers last; made once for each schema.
+
+    ``root`` is the schema that a part of it stands in.
+    """
+    known = _known.get(id(schema))
+    if known is None or known[0] is not schema:
+        known = _known[id(schema)] = (schema, tuple(_fields(schema, schema if root is None else root)))
+    return known[1]
+
+
+def _fields(schema: Schema, root: Schema, *, of_row: bool = False) -> Iterator[Field]:
+    required = schema.get("required", ())
+    stated = _mapping(schema.get("properties"))
+    made = [_field(name, followed(child, root), root, name in required, of_row) for name, child in stated.items()]
+    made += [_number(name, child, derived=True) for name, child in _mapping(schema.get("x-derived")).items()]
+    known = {one.name: one for one in made}
+    yield from (_like(one, known[one.of]) if one.of in known else one for one in made)
+
+
+def _field(name: str, child: Schema, root: Schema, required: bool, of_row: bool) -> Field:
+    types = types_of(child)
+    if is_number(child):
+        return _number(name, child, required=required)
+    title, about = str(child.get("title", name)), str(child.get("description", ""))
+    items = followed(child.get("items"), root)
+    if "array" in types and items.get("properties") and not of_row:  # rows in rows may go on for ever
+        return Field(name, title, about, required=required, rows=tuple(_fields(items, root, of_row=True)))
+    spelt = child.get("x-enum-titles") or child.get("enum") or ()
+    choices = ("是", "否") if types == ["boolean"] else tuple(map(str, spelt))
+    return Field(name, title, about, required=required, choices=choices, several="array" in types)
+
+
+def _number(name: str, child: Schema, *, required: bool = False, derived: bool = False) -> Field:
+    of, role = [*texts(child.get("x-of")), "", ""][:2]
+    return Field(
+        name,
+        str(child.get("title", name)),
+        str(child.get("description", "")),
+        is_number=True,
+        is_whole="number" not in types_of(child) and not derived,
+        unit=str(child.get("x-unit", "")),
+        kind=str(child.get("x-kind", "")),
+        better=str(child.get("x-better", "high")),
+        decimals=child.get("x-decimals"),
+        also=texts(child.get("x-also")),
+        of=of,
+        role=role,
+        adds_up=texts(child.get("x-sum")),
+        formula=str(child.get("x-formula", "")),
+        derived=derived,
+        required=required,
+    )
+
+
+def _like(one: Field, base: Field) -> Field:
+    """A base or target counts what the field counts whose it is."""
+    return replace(one, unit=base.unit, kind=base.kind, better=base.better, decimals=base.decimals)
+
+
+def names_in(formula: str) -> list[str]:
+    """The titles that an ``x-formula`` speaks of."""
+    return [name for name in _TERMS(formula) if not name.replace(".", "").isdigit()]
+
+
+def unit_of(name: str, properties: Schema) -> str:
+    """The unit of a property: its own, or that of the one whose base it is."""
+    child = _mapping(properties.get(name))
+    base = [*texts(child.get("x-of")), ""][0]
+    return str(child.get("x-unit") or _mapping(properties.get(base)).get("x-unit", ""))
+
+
+def types_of(schema: Schema) -> Sequence[str]:
+    """The types that a schema names."""
+    stated = schema.get("type", [])
+    return [stated] if isinstance(stated, str) else stated
+
+
+def is_number(schema: Schema) -> bool:
+    """Whether what a schema describes is a number, or may be one."""
+    types = types_of(schema)
+    return "number" in types or "integer" in types
+
+
+def followed(schema: Any, root: Schema) -> Schema:
+    """The schema that references within its own document lead to; what stands beside a ``$ref`` comes first."""
+    found = _mapping(schema)
+    seen: set[str] = set()
+    while isinstance(reference := found.get("$ref"), str) and reference not in seen:
+        seen.add(reference)
+        beside = {key: value for key, value in found.items() if key != "$ref"}
+        found = {**_mapping(definition_named(reference, root)), **beside}
+    return found
+
+
+def definition_named(reference: Any, root: Any) -> Any:
+    """What ``#/$defs/name``, ``#/properties/name`` or ``#`` means in a schema; None of any other, or if there is none."""
+    if reference == "#":
+        return root
+    name = _DEFINITION(reference) if isinstance(reference, str) else None
+    definitions = root.get(name[1]) if name and isinstance(root, Mapping) else None
+    return definitions.get(name[2]) if name and isinstance(definitions, Mapping) else None
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """A list of texts that a schema states; what is none is reported by `doctor` and says nothing here."""
+    return tuple(value) if isinstance(value, list) and all(isinstance(one, str) for one in value) else ()
+
+
+def _mapping(value: Any) -> Schema:
+    return value if isinstance(value, Mapping) else {}
