@@ -17,6 +17,8 @@ from govsummary.core.regex import regex
 
 ROLES = ("last_year", "previous", "target")
 """What ``x-of`` says a field is of another one."""
+TEXT = "text"
+"""Kind of a field that holds no number."""
 Schema = Mapping[str, Any]
 _TERMS = regex(r"[^\s+*/()-]+").findall
 _DEFINITION = regex(r"#/(\$defs|properties)/([^~%/]+)").fullmatch
@@ -30,11 +32,9 @@ class Field:
     name: str
     title: str
     about: str = ""
-    is_number: bool = False
-    is_whole: bool = False
     unit: str = ""
     kind: str = ""
-    """Name of a kind of indicators; empty: by the unit."""
+    """Name of a kind of indicators; empty: by the unit; `TEXT`: it is no number."""
     better: str = "high"
     decimals: int | None = None
     also: tuple[str, ...] = ()
@@ -55,6 +55,11 @@ class Field:
     """Whether it is a list of texts: 甲、乙."""
     rows: tuple[Field, ...] = ()
     """What a row of it has, if it is a list of rows."""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number, or may be one."""
+        return self.kind != TEXT
 
 
 _known: dict[int, tuple[Schema, tuple[Field, ...]]] = {}
@@ -87,10 +92,10 @@ def _field(name: str, child: Schema, root: Schema, required: bool, of_row: bool)
     title, about = str(child.get("title", name)), str(child.get("description", ""))
     items = followed(child.get("items"), root)
     if "array" in types and items.get("properties") and not of_row:  # rows in rows may go on for ever
-        return Field(name, title, about, required=required, rows=tuple(_fields(items, root, of_row=True)))
+        return Field(name, title, about, kind=TEXT, required=required, rows=tuple(_fields(items, root, of_row=True)))
     spelt = child.get("x-enum-titles") or child.get("enum") or ()
     choices = ("是", "否") if types == ["boolean"] else tuple(map(str, spelt))
-    return Field(name, title, about, required=required, choices=choices, several="array" in types)
+    return Field(name, title, about, kind=TEXT, required=required, choices=choices, several="array" in types)
 
 
 def _number(name: str, child: Schema, *, required: bool = False, derived: bool = False) -> Field:
@@ -99,10 +104,8 @@ def _number(name: str, child: Schema, *, required: bool = False, derived: bool =
         name,
         str(child.get("title", name)),
         str(child.get("description", "")),
-        is_number=True,
-        is_whole="number" not in types_of(child) and not derived,
         unit=str(child.get("x-unit", "")),
-        kind=str(child.get("x-kind", "")),
+        kind=str(child.get("x-kind", "" if "number" in types_of(child) or derived else "count")),
         better=str(child.get("x-better", "high")),
         decimals=child.get("x-decimals"),
         also=texts(child.get("x-also")),

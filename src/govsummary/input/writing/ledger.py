@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.core.facts import Indicator, Ledger, Mode, Observation
 from govsummary.core.regex import regex
-from govsummary.input.writing.fields import Field, fields_of
 from govsummary.input.writing.workbook import (
     HEAD,
     PLAIN,
@@ -28,6 +27,7 @@ from govsummary.input.writing.workbook import (
     set_up,
     table,
 )
+from govsummary.plugin.fields import TEXT, Field, fields_of
 
 if TYPE_CHECKING:
     from govsummary.core.periods import Period
@@ -57,8 +57,6 @@ KINDS = {
     "rank": "位次",
     "list": "名单",
 }
-TEXT = "text"
-"""Kind of a row of a section's sheet that holds no number."""
 ATTRIBUTES = frozenset(["同比", "环比", "较年初", "增量", "完成率", "进度", "占比", "其中", "位次"])
 """What an indicator of its own may be called after another (固定资产投资.同比)."""
 _BLANK_ROWS = 30
@@ -159,7 +157,7 @@ def _pages(ledger: Ledger, wanted: Wanted) -> dict[str, Page]:
     pages: dict[str, Page] = {INDICATORS: Page()}
     stated = {one.name for one in ledger.indicators}
     for name, section in wanted.sections.items():
-        pages[name] = _page_of(name, fields_of(section.definition), names)
+        pages[name] = _page_of(name, fields_of(section.definition.schema), names)
         stated -= {line.indicator.name for line in pages[name].lines}
     for one in ledger.indicators:
         sheet, label = sheet_of(one.name, names)
@@ -200,7 +198,7 @@ def _page_of(group: str, fields: Sequence[Field], names: Mapping[str, Indicator]
     page = Page(rows={one.title: one for one in fields if one.rows})
     for one in fields:
         address = f"{group}.{one.title}"
-        if not one.rows and not one.of:
+        if not one.rows and not one.of and not one.derived:
             stated = names.get(address) or Indicator(address, one.unit, one.kind)
             page.lines.append(Line(one.title, stated, field=one))
     return page
@@ -308,7 +306,7 @@ class _Drawing:
 
     def _members(self, name: str, rows: Field) -> None:
         sheet = self.book.sheet(name)
-        columns = [one for one in rows.rows if one.role not in ("last_year", "previous")]
+        columns = [one for one in rows.rows if one.role not in ("last_year", "previous") and not one.derived]
         first = next((one for one in columns if one.kind == TEXT), columns[0])
         ordered = [first, *(one for one in columns if one is not first)]
         heads = ("时段", *(f"{one.title}{f'（{one.unit}）' if one.unit else ''}" for one in ordered))
