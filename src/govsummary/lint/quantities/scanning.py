@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from govsummary.core.numerals import Number, read_fraction, read_number
 from govsummary.core.regex import regex
-from govsummary.lint.quantities.quantity import read_scale, read_unit
+from govsummary.lint.quantities.quantity import ENDLESS, read_scale, read_unit
 from govsummary.lint.quantities.vocabulary import last_word, words
 
 _TRADITIONAL = (
@@ -106,7 +106,8 @@ def scan(text: str) -> list[Measured]:
             at += 1
             continue
         number, at = measured.number, measured.end
-        if not number.chinese or (measured.unit and not _is_word(text, measured)):
+        figure = not number.chinese or (measured.unit and not _is_word(text, measured))
+        if figure and number.value < ENDLESS:  # else an account or a serial number
             found.append(measured)
     return found
 

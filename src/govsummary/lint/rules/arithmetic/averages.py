@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govsummary.core.codes import code
-from govsummary.core.numerals import whole_number
+from govsummary.core.numerals import rounded, whole_number
 from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, Sentence, says, worded
 from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown, slipped_scale
 from govsummary.lint.rules.arithmetic.nearby import VALUES, exact
@@ -95,7 +95,7 @@ def _yield_per_mu(sentence: Sentence) -> Iterator[Finding]:
     kilograms, of_total = _KILOGRAMS[average.unit], _KILOGRAMS[total.unit]
     if not (area.interval * average.interval).scaled(kilograms).meets(total.interval.scaled(of_total)):
         amount = area.amount * average.amount * kilograms / of_total
-        yield _differs(amount.quantize(Decimal(1)), total, area, total, average)
+        yield _differs(rounded(amount, 0), total, area, total, average)
 
 
 def _of_one_thing(total: Quantity, average: Quantity) -> bool:
@@ -155,4 +155,4 @@ def _near(total: Quantity, count: Interval, q: Quantity, *places: Quantity) -> I
     expected = total.amount / count.middle
     ratio = max(expected, q.amount) / min(expected, q.amount)
     if ratio - 1 <= _NEAR or slipped_scale(expected, q.amount, _SLACK) is not None:
-        yield _differs((q.amount * count.middle).quantize(Decimal("0.01")), total, total, q, *places)
+        yield _differs(rounded(q.amount * count.middle, 2), total, total, q, *places)

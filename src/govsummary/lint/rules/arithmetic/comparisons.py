@@ -119,7 +119,7 @@ def _far(value: Quantity, other: Quantity, q: Quantity, moved: Interval) -> Iter
     if q.unit == "%":
         ratio = (moved / other.interval).scaled(100) if other.interval.low > 0 else q.interval
         if not ratio.meets(q.interval):
-            yield finding(CHANGE_DIFFERS, value, q, expected=to_places(ratio.middle, "0.1") + "%", stated=f"{q.value}%")
+            yield finding(CHANGE_DIFFERS, value, q, expected=to_places(ratio.middle, 1) + "%", stated=f"{q.value}%")
     elif value.unit != "‰" and not (value.is_percentage and abs(q.value) > 100):
         yield from _differs(value.amount - other.amount, moved, q, value)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Severity
 from govsummary.core.model import Passage
+from govsummary.core.numerals import in_digits, rounded
 from govsummary.lint.quantities import Interval, Quantity, sum_of
 
 PARTS_DIFFER = code("GS301")
@@ -80,14 +81,14 @@ def shown(amount: Decimal | int, like: Quantity) -> str:
     return f"{scaled:f}{scale}{like.unit}"
 
 
-def to_places(value: Decimal, places: str) -> str:
-    """``value`` rounded half up to as many decimals as ``places`` (``0.1``) has."""
-    return f"{value.quantize(Decimal(places), ROUND_HALF_UP):f}"
+def to_places(value: Decimal, decimals: int) -> str:
+    """``value`` rounded half up, with all its decimals: 85.0."""
+    return f"{rounded(value, decimals):f}"
 
 
 def percent(ratio: Interval) -> str:
     """The middle of ``ratio`` in per cent, to one decimal."""
-    return to_places(ratio.middle * 100, "0.1") + "%"
+    return to_places(ratio.middle * 100, 1) + "%"
 
 
 def as_written(ratio: Interval, unit: str) -> Interval:
@@ -97,7 +98,7 @@ def as_written(ratio: Interval, unit: str) -> Interval:
 
 def times(ratio: Interval) -> str:
     """The middle of ``ratio``: 2.5倍."""
-    return f"{ratio.middle.quantize(Decimal('0.01')).normalize():f}倍"
+    return in_digits(ratio.middle, 2) + "倍"
 
 
 def off(first: Decimal, second: Decimal) -> Decimal:

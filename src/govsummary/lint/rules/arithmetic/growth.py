@@ -140,7 +140,7 @@ def _mean(sentence: Sentence, first: Quantity, last: Quantity, q: Quantity) -> I
         return
     miscounted = any(_yearly(first, last, n).meets(q.change) for n in (years - 1, years + 1))
     severity = Severity.WARNING if miscounted else None
-    facts = {"expected": to_places(growth.middle, "0.1") + "%", "stated": f"{q.value}%"}
+    facts = {"expected": to_places(growth.middle, 1) + "%", "stated": f"{q.value}%"}
     yield finding(GROWTH_DIFFERS, first, last, q, severity=severity, **facts)
 
 

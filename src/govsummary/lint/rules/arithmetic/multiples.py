@@ -10,7 +10,7 @@ from govsummary.core.codes import code
 from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, Sentence, says, worded
 from govsummary.lint.quantities.labels import alike, noun
 from govsummary.lint.quantities.senses import is_bare_change
-from govsummary.lint.rules.arithmetic.findings import ONE, Finding, finding, times
+from govsummary.lint.rules.arithmetic.findings import ONE, Finding, finding, times, to_places
 from govsummary.lint.rules.arithmetic.nearby import VALUES, exact, last_clause, of_period
 
 MULTIPLE_DIFFERS = code("GS319")
@@ -136,7 +136,7 @@ def check_ratios(reading: Reading) -> Iterator[Finding]:
         stated, ratio, inverse = first / second, pair[0].interval / pair[1].interval, pair[1].interval / pair[0].interval
         if not stated.meets(ratio) and not stated.meets(inverse):
             large, small = sorted((pair[0].amount, pair[1].amount), reverse=True)
-            expected = f"{(large / small).quantize(Decimal('0.01'))}∶1"
+            expected = to_places(large / small, 2) + "∶1"
             facts = {"expected": expected, "stated": found[0][found.start("first") - found.start() :]}
             yield Finding(MULTIPLE_DIFFERS, pair[0].start, found.end(), facts)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
 from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, says, worded
-from govsummary.lint.rules.arithmetic.findings import ONE, Finding, as_written, finding, percent, shown, unequal
+from govsummary.lint.rules.arithmetic.findings import ONE, Finding, as_written, finding, percent, shown, to_places, unequal
 from govsummary.lint.rules.arithmetic.nearby import VALUES, exact, marked
 
 PARTS_EXCEED = code("GS302")
@@ -115,7 +115,7 @@ def _proportion(reading: Reading, i: int, stem: str) -> Iterator[Finding]:
     ratio = done.interval / whole.interval
     if not as_written(ratio, q.unit).meets(q.interval) and (people or ratio.low > 0):
         unit = "‰" if people and ratio.high * 100 < _FEW else q.unit
-        middle = as_written(ratio, unit).middle.quantize(Decimal("0.01"))
+        middle = to_places(as_written(ratio, unit).middle, 2)
         yield finding(RATE_DIFFERS, whole, q, expected=f"{middle}{unit}", stated=f"{q.value}{q.unit}")
 
 
@@ -161,7 +161,7 @@ def _good_days(reading: Reading, i: int) -> Iterator[Finding]:
         return
     measured = days[0].interval / q.interval.scaled(Decimal("0.01"))
     if measured.low > _LEAP_YEAR or measured.high < _MEASURED:
-        expected = f"{(days[0].value / 365 * 100).quantize(Decimal('0.1'))}%"
+        expected = to_places(days[0].value / 365 * 100, 1) + "%"
         yield finding(RATE_DIFFERS, days[0], q, expected=expected, stated=f"{q.value}%")
 
 

@@ -200,8 +200,8 @@ def _same_label(first: Quantity, second: Quantity) -> str:
 
 
 def _differ(label: str, first: Quantity, second: Quantity) -> Finding:
-    ratio = max(first.amount, second.amount) / min(first.amount, second.amount)
-    if ratio in TENS:
+    small, large = sorted((first.amount, second.amount))
+    if small and (ratio := large / small) in TENS:
         return finding(SCALE_SLIP, first, second, **both(first, second), factor=int(ratio))
     return _twice(label, first, second)
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
+from govsummary.core.numerals import in_digits
 from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, says, worded
 from govsummary.lint.quantities.senses import COMPARED, is_bare_change, strip_qualifiers
 from govsummary.lint.rules.arithmetic.findings import Finding, both, finding, slipped_scale
@@ -195,9 +196,7 @@ def _restated(sentence: Sentence, first: Quantity, second: Quantity) -> Iterator
         slack, meant = abs(first.amount) * many / 100, first.amount * many
         if not first.interval.scaled(many).widened(slack).meets(second.interval):
             ratio = max(meant, second.amount) / max(Decimal(1), min(meant, second.amount))
-            yield finding(
-                SCALE_SLIP, first, second, **both(first, second), factor=f"{ratio.quantize(Decimal('0.1')).normalize():f}"
-            )
+            yield finding(SCALE_SLIP, first, second, **both(first, second), factor=in_digits(ratio, 1))
     elif first.unit == second.unit and first.is_plain and second.sense is Sense.VALUE and _THE_SAME.match(gap):
         slip = slipped_scale(first.amount, second.amount, _SLACK)
         if slip is not None and not first.interval.meets(second.interval):

@@ -1,0 +1,40 @@
+"""What readers are shown for each planted defect: the words that are wrong, and the figures that would be right."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from tests.lint.quantities.test_cases import as_prose
+
+from govsummary.lint.rules.arithmetic import check_arithmetic
+
+CASES = Path(__file__).parents[2] / "cases"
+PLANTED = {
+    path.stem: [case["text"] for case in yaml.safe_load(path.read_text("utf-8"))]
+    for path in sorted((CASES / "defect").glob("figures-*.yaml"))
+}
+_FAULTY = re.compile(r"\{[^{}|]*\|([^{}|]*)\}")
+PLANTED["twins"] = [_FAULTY.sub(r"\1", row["text"]) for row in yaml.safe_load((CASES / "twins.yaml").read_text("utf-8"))]
+FIGURE = re.compile(r"(?<![\dA-Za-z])\d+(?:,\d{3})*(?:\.\d+)?(?!\d)")
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_each_message_is_as_it_was_read(name, file_regression):
+    """All that is found in a text, in order; whoever makes this file anew reads its difference."""
+    lines = []
+    for text in PLANTED[name]:
+        lines.append(text)
+        lines += [f"    {d.code} {d.severity}「{d.quote}」{d.message}" for d in check_arithmetic(as_prose(text))]
+    file_regression.check("\n".join(lines) + "\n", encoding="utf-8", extension=".txt")
+
+
+@pytest.mark.parametrize("written", ["0", "9" * 23, "9" * 40, "0." + "0" * 40 + "1"])
+@pytest.mark.parametrize("name", PLANTED)
+def test_no_number_stops_a_check(name, written):
+    """What is nothing can be no base, whole or divisor, and an account is no amount; put for each figure of every text."""
+    for text in PLANTED[name]:
+        for figure in FIGURE.finditer(text):
+            list(check_arithmetic(as_prose(f"{text[: figure.start()]}{written}{text[figure.end() :]}")))
