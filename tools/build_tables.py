@@ -1,8 +1,8 @@
 """Writes the tables of wording as a start reads them: ``python -m tools.build_tables`` (`tools.build_docs` does so as well).
 
 In src/govsummary/data: wording.json from wording/*.yaml, with what a text must have for a pattern to match anywhere;
-codes.json from those and the ``codes.yaml`` of every room; terms.json and quantities.json from their YAML. Reading JSON
-takes a twentieth of reading YAML. A test says that all are current.
+codes.json from those and the ``codes.yaml`` of every room; terms.json, quantities.json, units.json from their YAML. Reading
+JSON takes a twentieth of reading YAML. A test says that all are current.
 """
 
 from __future__ import annotations
@@ -34,7 +34,21 @@ def tables() -> dict[Path, str]:
         root / "wording.json": _lines(map(_entry, rules)),
         root / "terms.json": _lines(_read(root / "terms.yaml")),
         root / "quantities.json": _word_classes(yaml.safe_load((root / "quantities.yaml").read_text("utf-8"))),
+        root / "units.json": _units(yaml.safe_load((root / "units.yaml").read_text("utf-8"))),
     }
+
+
+def _units(table: dict[str, Any]) -> str:
+    """One unit a line: its dimension, how many of the basic one it is, and whether it counts one by one."""
+    rows = {
+        unit: [name, str(factor), False] for name, units in table["dimensions"].items() for unit, factor in units.items()
+    }
+    rows |= {unit: [unit, "1", False] for unit in table["other"].split()}
+    rows |= {unit: [unit, "1", True] for unit in table["counted"].split()}
+    for unit in table["dimensions"]["people"]:
+        rows[unit][2] = True
+    lines = (f"{json.dumps(unit, ensure_ascii=False)}: {json.dumps(row, ensure_ascii=False)}" for unit, row in rows.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _codes(files: Iterable[Path], rules: Iterable[dict[str, Any]]) -> str:

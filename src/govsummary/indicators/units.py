@@ -1,0 +1,101 @@
+"""单位: what a unit measures and how units of one dimension convert; when two printed numbers may be one."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from decimal import Context, Decimal
+from functools import cache
+
+from govsummary.core.numerals import LONG, SCALES, decimal_of
+from govsummary.core.regex import regex
+from govsummary.core.resources import data_root
+
+_ONE = Decimal(1)
+_CUSTOMARY = Context(prec=40)
+"""For what does not come out even: 1亩 is a fifteenth of 公顷."""
+_NUMBER = regex(r"\s*(?P<number>[-−]?\d[\d, ]*(?:\.\d+)?)\s*(?P<unit>[^\d\s.][^\s]*)?\s*")
+
+
+@cache
+def _units() -> dict[str, tuple[str, Decimal, bool]]:
+    rows = json.loads((data_root() / "units.json").read_text("utf-8"))
+    return {unit: (name, Decimal(factor), counted) for unit, (name, factor, counted) in rows.items()}
+
+
+@cache
+def _read(unit: str) -> tuple[str, Decimal, bool]:
+    """Dimension, size in the basic unit, and whether the table knows it; what it does not know is a dimension of its own."""
+    above, slash, below = unit.partition("/")
+    if slash and above and below:
+        (name, factor, known), (other, divisor, also) = _read(above), _read(below)
+        return f"{name}/{other}", _CUSTOMARY.divide(factor, divisor), known and also
+    if unit in _units():
+        return *_units()[unit][:2], True
+    for scale, power in SCALES.items():
+        bare = unit.removeprefix(scale)
+        if bare not in ("", unit) and (bare in _units() or power in (4, 8, 12)):
+            name, factor, known = _read(bare)
+            return name, factor.scaleb(power), known
+    return unit, _ONE, False
+
+
+def known(unit: str) -> bool:
+    """Whether ``unit`` is one of the table, with or without a scale (万吨) or for each of another (公斤/亩)."""
+    return _read(unit)[2]
+
+
+def dimension(unit: str) -> str:
+    """What it measures: money, mass, area …; a unit that is like no other is its own."""
+    return _read(unit)[0]
+
+
+def counts(unit: str) -> bool:
+    """Whether it counts things one by one: 个, 人, 件, but not 万人, of which there may be 4.2."""
+    return unit in _units() and _units()[unit][2]
+
+
+def bare(unit: str) -> tuple[int, str]:
+    """The power of ten that a unit begins with, and what it counts: 万人 → 4, 人; 千瓦 → 0, 千瓦."""
+    if unit in _units():
+        return 0, unit
+    for scale, power in SCALES.items():
+        rest = unit.removeprefix(scale)
+        if rest not in ("", unit) and (rest in _units() or power in (4, 8, 12)):
+            return power, rest
+    return 0, unit
+
+
+def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
+    """``value`` counted in another unit; None where that measures something else."""
+    if unit == to:
+        return value
+    (name, factor, _), (other, wanted, _) = _read(unit), _read(to)
+    if name != other:
+        return None
+    ratio = _CUSTOMARY.divide(factor, wanted).normalize(_CUSTOMARY)
+    if ratio.as_tuple().digits == (1,):
+        return value.scaleb(ratio.adjusted(), LONG)
+    exact = LONG.multiply(value, factor)
+    return exact if wanted == _ONE else _CUSTOMARY.divide(exact, wanted)
+
+
+def split(text: str) -> tuple[Decimal, str, Decimal | None] | None:
+    """``21.3万吨`` → 21.3, 万吨 and the last place written, 0.1 (None of a whole number: it is exact); else None."""
+    found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text))
+    if found is None:
+        return None
+    number = found["number"].strip().replace("−", "-")
+    value = decimal_of(number)
+    return value, found["unit"] or "", last_place(value)
+
+
+def last_place(value: Decimal) -> Decimal | None:
+    """The last place of a number as it is written: 0.1 of 21.3; None of a whole one, which is exact."""
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else None
+
+
+def agree(first: Decimal, ulp: Decimal | None, second: Decimal, other_ulp: Decimal | None) -> bool:
+    """Whether two stated values may be one, rounded: they lie half of the coarser's last place apart, at most."""
+    return abs(first - second) * 2 <= max(ulp or 0, other_ulp or 0)
