@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -18,13 +18,13 @@ _BETWEEN, _AFTER = "\x1f", "\x1e"
 """Between what is packed of a cell, and after each cell of a row: characters that no XML can hold."""
 _SHARED = "t"
 """Kind of a packed cell whose text is the number of a shared one."""
-_TEXT_STYLE = str(1 << 30)
-"""A style that no file has."""
 TRUE = ("1", "true")
 
 Attributes = Mapping[str, str]
 Starts = Mapping[str, Callable[[Attributes], None]]
 Ends = Mapping[str, Callable[[str], None]]
+Style = tuple[str, int]
+"""Format code and indent of cells."""
 Position = tuple[int, int]
 """Row and column, from 1."""
 
@@ -50,6 +50,8 @@ class RawCell:
     kind: str
     text: str
     format: str = GENERAL
+    indent: int = 0
+    """By how many characters its alignment moves it to the right."""
 
 
 @dataclass(slots=True)
@@ -66,7 +68,19 @@ class Sheet:
     """First and last of each stretch."""
     _packed: dict[int, str] = field(default_factory=dict)
     _texts: Sequence[str] = ()
-    _formats: Sequence[str] = ()
+    _styles: Sequence[Style] = ()
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[Sequence[str]]) -> Sheet:
+        """A sheet of texts.
+
+        Raises:
+            TooMuch: it exceeds a limit.
+        """
+        reading = SheetReading([], [])
+        for number, row in enumerate(rows, 1):
+            reading.keep_row(number, row)
+        return reading.sheet
 
     @property
     def numbers(self) -> list[int]:
@@ -90,10 +104,11 @@ class Sheet:
         return any(first <= column <= last for first, last in self.hidden_columns)
 
     def _unpacked(self, kind: str, style: str, text: str) -> RawCell:
-        if kind == _SHARED:
-            return RawCell("s", self._texts[int(text)])
         number = int(style)
-        return RawCell(kind, text, self._formats[number] if 0 <= number < len(self._formats) else GENERAL)
+        shape, indent = self._styles[number] if 0 <= number < len(self._styles) else (GENERAL, 0)
+        if kind == _SHARED:
+            return RawCell("s", self._texts[int(text)], indent=indent)
+        return RawCell(kind, text, GENERAL if kind in "sf" else shape, indent)
 
 
 class TextReading:
@@ -127,8 +142,8 @@ class TextReading:
 class SheetReading:
     """Listens to the elements of a sheet and keeps its cells."""
 
-    def __init__(self, texts: list[str], formats: list[str]) -> None:
-        self.sheet = Sheet(_texts=texts, _formats=formats)
+    def __init__(self, texts: list[str], styles: list[Style]) -> None:
+        self.sheet = Sheet(_texts=texts, _styles=styles)
         self._texts = texts
         self._inline = TextReading()
         self._at: Position = (0, 0)
@@ -175,6 +190,13 @@ class SheetReading:
             rows[number] = _AFTER.join([*known, *self._row])
             self._row.clear()
 
+    def keep_row(self, number: int, texts: Sequence[str]) -> None:
+        """A row of texts that no XML states."""
+        for column, text in enumerate(texts, 1):
+            self._move(number, column)
+            self._keep("s", "-1", text.replace(_BETWEEN, "").replace(_AFTER, ""))
+        self.close_row()
+
     def _value_ends(self, text: str) -> None:
         self._value = text
 
@@ -182,18 +204,19 @@ class SheetReading:
         self._formula = text
 
     def _cell_ends(self, _: str) -> None:
-        kind, value, style = self._cell.get("t", "n"), self._value, self._cell.get("s", "0")
+        kind, value = self._cell.get("t", "n"), self._value
+        style = str(int(self._cell.get("s", 0)))
         if kind == "inlineStr":
-            self._keep("s", _TEXT_STYLE, self._inline.taken())
+            self._keep("s", style, self._inline.taken())
         elif self._formula is not None and not value and not (kind == "str" and value is not None):
-            self._keep("f", _TEXT_STYLE, f"={self._formula}")
+            self._keep("f", style, f"={self._formula}")
         elif not value:
             return
         elif kind == "s":
             if self._texts[int(value)].strip():
-                self._keep(_SHARED, _TEXT_STYLE, str(int(value)))
+                self._keep(_SHARED, style, str(int(value)))
         else:
-            self._keep("s" if kind == "str" else kind, str(int(style)), value)
+            self._keep("s" if kind == "str" else kind, style, value)
 
     def _keep(self, kind: str, style: str, text: str) -> None:
         if not text.strip():

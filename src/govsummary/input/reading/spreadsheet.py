@@ -27,6 +27,7 @@ from govsummary.input.reading.sheets import (
     Sheet,
     SheetReading,
     Starts,
+    Style,
     TextReading,
     TooMuch,
     Unreadable,
@@ -96,7 +97,7 @@ class Workbook:
             book = self._related("").get("officeDocument", "xl/workbook.xml")
             self._parts = self._relations(book)
             self.sheets = self._sheets(book)
-            self._formats = self._read_formats(self._related(book).get("styles", ""))
+            self._styles = self._read_styles(self._related(book).get("styles", ""))
             self._texts = self._read_texts(self._related(book).get("sharedStrings", ""))
 
     def __enter__(self) -> Workbook:
@@ -113,7 +114,7 @@ class Workbook:
             Unreadable: it is damaged.
             TooMuch: it exceeds a limit.
         """
-        reading = SheetReading(self._texts, self._formats)
+        reading = SheetReading(self._texts, self._styles)
         with _told():
             self._read(part, reading.starts, reading.ends)
             reading.close_row()
@@ -167,10 +168,10 @@ class Workbook:
         self._read(book, {"workbookPr": settings, "sheet": sheet})
         return found
 
-    def _read_formats(self, part: str) -> list[str]:
-        """The format code of every cell style."""
+    def _read_styles(self, part: str) -> list[Style]:
+        """Format code and indent of every cell style."""
         own: dict[int, str] = {}
-        used: list[int] = []
+        used: list[tuple[int, int]] = []
         within: list[int] = []
 
         def own_format(attributes: Attributes) -> None:
@@ -178,12 +179,16 @@ class Workbook:
 
         def style(attributes: Attributes) -> None:
             if within:
-                used.append(int(attributes.get("numFmtId", 0)))
+                used.append((int(attributes.get("numFmtId", 0)), 0))
 
-        starts = {"numFmt": own_format, "cellXfs": lambda _: within.append(1), "xf": style}
+        def alignment(attributes: Attributes) -> None:
+            if within and used:
+                used[-1] = used[-1][0], int(attributes.get("indent", 0))
+
+        starts = {"numFmt": own_format, "cellXfs": lambda _: within.append(1), "xf": style, "alignment": alignment}
         if part in self._package.namelist():
             self._read(part, starts, {"cellXfs": lambda _: within.clear()})
-        return [own.get(number) or BUILTIN.get(number, "?") for number in used]
+        return [(own.get(number) or BUILTIN.get(number, "?"), indent) for number, indent in used]
 
     def _read_texts(self, part: str) -> list[str]:
         """The texts that cells share, without the readings of their characters (phonetic runs)."""

@@ -104,7 +104,7 @@ def _table(path: Path, book: Workbook) -> Table:
         sheet = book.sheet(visible[0].part)
         grid = _grid(sheet)
     except TooMuch as fault:
-        raise unreadable(reading.too_much(fault.position)) from fault
+        raise unreadable(too_much(reading.at(*fault.position))) from fault
     reading.refuse_formulas(grid)
     first = _heading_row(grid, sheet)
     rows = tuple(reading.rows(grid, first))
@@ -112,6 +112,12 @@ def _table(path: Path, book: Workbook) -> Table:
         raise unreadable(*(reading.faults or [NO_ROWS.at(Location(str(path)), sheet=name)]))
     unread = [UNREAD_SHEET.at(Location(str(path)), sheet=one.name) for one in others if _holds_something(book, one.part)]
     return Table(str(path), rows, (*unread, *reading.remarks()))
+
+
+def too_much(place: Location) -> Diagnostic:
+    """That a sheet exceeds the limits there."""
+    rows, columns, cells = limits.WORKBOOK_ROWS, limits.WORKBOOK_COLUMNS, limits.WORKBOOK_CELLS
+    return OUT_OF_RANGE.at(place, cell=place.cell, rows=rows, columns=columns, cells=cells)
 
 
 def _holds_something(book: Workbook, part: str) -> bool:
@@ -137,15 +143,6 @@ class _Reading:
 
     def at(self, row: int, column: int) -> Location:
         return Location(self.path, sheet=self.sheet, cell=self.place(row, column))
-
-    def too_much(self, position: Position) -> Diagnostic:
-        return OUT_OF_RANGE.at(
-            self.at(*position),
-            cell=self.place(*position),
-            rows=limits.WORKBOOK_ROWS,
-            columns=limits.WORKBOOK_COLUMNS,
-            cells=limits.WORKBOOK_CELLS,
-        )
 
     def remarks(self) -> Iterator[Diagnostic]:
         """What prints otherwise, once for each column and format, at its first cell."""
@@ -209,7 +206,7 @@ class _Reading:
 
     def _number(self, cell: RawCell, position: Position) -> Value:
         """A number as its cell shows it; as it is, and told, where that is not known."""
-        exact = _exact(cell.text)
+        exact = exact_number(cell.text)
         if exact is None:
             self.faults.append(NO_VALUE.at(self.at(*position), shown=cell.text[:40]))
             return None
@@ -230,7 +227,7 @@ class _Reading:
         return moment.date().isoformat() if exact == exact.to_integral_value() else moment.isoformat(" ", "minutes")
 
 
-def _exact(text: str) -> Decimal | None:
+def exact_number(text: str) -> Decimal | None:
     """The number that a cell keeps, without the noise of binary fractions; None if it is none."""
     if not _is_number(text.strip()):
         return None

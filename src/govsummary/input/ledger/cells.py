@@ -1,0 +1,169 @@
+"""What a cell of a table says where a number belongs: its value, its unit as far as it names one, and how exact it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from govsummary.core.codes import code
+from govsummary.core.numerals import MYRIADS, in_digits
+from govsummary.core.regex import regex
+from govsummary.indicators.units import convert, known
+from govsummary.input.reading import number_formats
+from govsummary.input.reading.workbook import exact_number
+
+if TYPE_CHECKING:
+    from govsummary.core.diagnostics import Diagnostic, Location
+    from govsummary.input.reading.sheets import RawCell
+
+NO_VALUE = code("GS144")
+NO_NUMBER = code("GS357")
+UNIT_DIFFERS = code("GS365")
+IS_A_DATE = code("GS710")
+WHICH_PERCENT = code("GS712")
+
+SHARES = ("%", "‰")
+_WIDE = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D, 0x2236: 0x3A}
+_EMPTY = frozenset({"", "-", "--", "—", "——", "－", "–", "―", "/", "\\", "无", "…", "……", "..."})
+_QUOTES = "‘’'“”\"`"
+_QUALIFIERS = {"约": "约", "近": "近", "超": "超", "超过": "超", "逾": "超", "余": "余", "多": "余", "": ""}
+_DOWN = frozenset({"下降", "减少", "降低", "回落", "↓", "-"})
+_number = regex(
+    r"(?P<about>约|近|超过?|逾)?(?P<way>同?比?(?:增长|上升|提高|增加|下降|减少|降低|回落)|[↑↓+-])?(?P<about2>约|近|超过?)?第?"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,60}(?:\.\d{1,60})?)"
+    r"(?P<more>余|多)?(?P<scale>万亿|亿|万)?(?P<more2>余|多)?(?P<unit>[^\d.,+*/()-]{0,12}|:1)"
+).fullmatch
+_day = regex(r"(?:\d{4}[年/-])?\d{1,2}[月/]\d{1,2}日?").fullmatch
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A number with the unit that its own cell states, or a text that is no number; of neither the cell is empty."""
+
+    value: Decimal | None = None
+    unit: str = ""
+    scale: str = ""
+    """万 or 亿 without a unit behind it."""
+    decimals: int = 0
+    qualifier: str = ""
+    text: str = ""
+    day: str = ""
+    """The date that the cell holds, as it shows."""
+
+
+def plain(text: str) -> str:
+    """The text in half width, without spaces and line breaks."""
+    return "".join(text.translate(_WIDE).split())
+
+
+def plain_unit(text: str) -> str:
+    """The unit in half width; ∶1 has a colon of its own."""
+    return plain(text).replace(":1", "∶1")
+
+
+def text_of(cell: RawCell, from_1904: bool = False) -> str:
+    """What a cell shows, as text; spaces before it may be an indent."""
+    if cell.kind == "b":
+        return "是" if cell.text.strip() in ("1", "true") else "否"
+    if cell.kind != "n":
+        return cell.text.rstrip()
+    number = exact_number(cell.text)
+    shown = None if number is None else number_formats.shown(number, cell.format, from_1904=from_1904)
+    return cell.text if shown is None else shown if isinstance(shown, str) else in_digits(shown)
+
+
+def holds_number(cell: RawCell) -> bool:
+    """Whether a cell holds a number, be it typed as text."""
+    if cell.kind == "n":
+        return not number_formats.is_date(cell.format)
+    return cell.kind in "ef" or (cell.kind == "s" and len(cell.text) < 80 and bool(_number(plain(cell.text))))
+
+
+def read_cell(cell: RawCell, at: Location, from_1904: bool = False) -> Said | Diagnostic:
+    """What a cell says; an error value and a formula without a result are faults."""
+    if cell.kind in "ef":
+        return NO_VALUE.at(at, shown=cell.text[:40])
+    if cell.kind == "d":
+        return Said(text=cell.text, day=cell.text.removesuffix("T00:00:00"))
+    text = text_of(cell, from_1904)
+    if cell.kind == "n":
+        number = exact_number(cell.text)
+        if number is None:
+            return NO_VALUE.at(at, shown=cell.text[:40])
+        if number_formats.is_date(cell.format):
+            return Said(text=text, day=text)
+        shown = number_formats.shown(number, cell.format, from_1904=from_1904)
+        if not isinstance(shown, str):
+            return _of_number(number if shown is None else shown)
+    return of_text(text)
+
+
+def _of_number(value: Decimal) -> Said:
+    return Said(value.normalize() + 0, decimals=max(0, -int(value.as_tuple().exponent)))
+
+
+def of_text(text: str) -> Said:
+    """What a text says: 1,234, 4.2万, 约300, 300余, 第3位, 98.6%, 16.24亿元; or that it is no number."""
+    bare = plain(text).strip(_QUOTES)
+    if bare in _EMPTY:
+        return Said()
+    found = _number(bare) if len(bare) < 200 else None
+    unit = found["unit"].removeprefix(":").strip() if found else ""
+    if found and found["unit"] == ":1":
+        unit = "∶1"
+    if found is None or (unit and not is_unit(found["scale"] or "", unit)):
+        return Said(text=text.strip(), day=text.strip() if _day(bare) else "")
+    digits = found["digits"].replace(",", "")
+    sign = -1 if (found["way"] or "").removeprefix("同").removeprefix("比") in _DOWN else 1
+    qualifier = found["about"] or found["about2"] or found["more"] or found["more2"] or ""
+    scale = found["scale"] or ""
+    said = Said(sign * Decimal(digits), "", scale, len(digits.partition(".")[2]), _QUALIFIERS[qualifier], text.strip())
+    return replace(said, unit=scale + unit, scale="") if unit else said
+
+
+def is_unit(scale: str, unit: str) -> bool:
+    """Whether people count in it: 万吨, 户, %, 个百分点."""
+    return known(scale + unit) or known(unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in the unit of its indicator; ``ulp`` is its last place there, None of a whole number."""
+
+    value: Decimal
+    ulp: Decimal | None = None
+    qualifier: str = ""
+
+
+def in_unit(said: Said, unit: str, name: str, at: Location, *, growth: bool = False) -> Number | Diagnostic:
+    """The number of a cell in ``unit``, or what is wrong with it: no number, a date, another unit, 0.054 for 5.4%."""
+    if said.value is None and unit and plain(said.text).endswith(unit):  # which no table of units has
+        said = of_text(plain(said.text).removesuffix(unit))
+    if said.value is None:
+        if said.day:
+            return IS_A_DATE.at(at, day=said.day, typed=_typed(said.day))
+        return NO_NUMBER.at(at, name=name, got=said.text[:40])
+    own = said.unit or (said.scale + base_of(unit) if said.scale else unit)
+    value = said.value if own == unit or not unit else convert(said.value, own, unit)
+    if value is None:
+        return UNIT_DIFFERS.at(at, name=name, unit=unit, got=said.text or in_digits(said.value) + own)
+    if unit == "%" and not said.unit and 0 < abs(value) < 1 and not (growth and said.decimals < 2):
+        given = in_digits(value)
+        return WHICH_PERCENT.at(at, got=given, as_share=in_digits(value * 100), as_is=given)
+    if not said.decimals and own == unit:
+        return Number(value, None, said.qualifier)
+    last = Decimal(1).scaleb(-said.decimals)
+    return Number(value, last if own == unit or not unit else convert(last, own, unit), said.qualifier)
+
+
+def base_of(unit: str) -> str:
+    """人 of 万人."""
+    return next((unit.removeprefix(scale) for scale in MYRIADS if unit.startswith(scale)), unit)
+
+
+def _typed(day: str) -> str:
+    """What may have been typed where a spreadsheet made a date of it: 4-6."""
+    month_and_day = re.findall(r"\d+", day)[-2:]
+    return "-".join(str(int(part)) for part in month_and_day)

@@ -1,0 +1,124 @@
+"""From a file to what it states: workbooks, CSV in UTF-8 or GB18030; which of a workbook's sheets are tables of facts."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govsummary.core import limits
+from govsummary.core.codes import code
+from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.facts import Ledger
+from govsummary.core.language import Text
+from govsummary.input.ledger.tables import HIDDEN, Setting, SheetTables
+from govsummary.input.reading.contents import not_opened, unreadable
+from govsummary.input.reading.sheets import Sheet, TooMuch, Unreadable
+from govsummary.input.reading.spreadsheet import Workbook
+from govsummary.input.reading.workbook import NOT_A_WORKBOOK, TOO_LARGE, too_much
+from govsummary.input.writing.ledger import INDICATORS, TABLES
+
+if TYPE_CHECKING:
+    from govsummary.core.periods import Period
+
+ENCODING = code("GS102")
+
+WORKBOOKS = (".xlsx", ".xlsm")
+CSV = ".csv"
+OLD = (".xls", ".et", ".ods")
+PAPER = ("总结", "正文")
+"""Sheets of a paper that hold no facts."""
+_NO_FACTS = frozenset({"说明", "填报说明", *PAPER, *TABLES})
+_HIDDEN_SHEET = Text("工作表“{sheet}”", "the sheet '{sheet}'")
+_DELIMITERS = ",\t;，"
+
+
+def read_ledger(
+    path: Path | str, content: bytes | None = None, *, period: Period | None = None, sections: Collection[str] = ()
+) -> Ledger:
+    """What a file of tables states; its ``diagnostics`` say what is wrong with it, at sheet and cell.
+
+    ``content``: its bytes, where it is no file of this machine. ``period``: that of the paper. ``sections``: sheets whose
+    values may be texts.
+
+    Raises:
+        InvalidReport: it cannot be opened, or is none that is known.
+    """
+    path = Path(path)
+    if path.suffix.lower() == CSV:
+        return _of_csv(path, content, period)
+    place = Location(str(path))
+    try:
+        size = path.stat().st_size if content is None else len(content)
+        if size > limits.WORKBOOK_BYTES:
+            raise unreadable(TOO_LARGE.at(place, size=size >> 20, limit=limits.WORKBOOK_BYTES >> 20))
+        with Workbook(path if content is None else content) as book:
+            return joined(_of_sheets(str(path), book, period, sections))
+    except Unreadable as fault:
+        raise unreadable(NOT_A_WORKBOOK.at(place, reason=fault)) from fault
+    except OSError as fault:
+        raise not_opened(path, fault) from fault
+
+
+def joined(ledgers: Iterator[Ledger]) -> Ledger:
+    """Several as one; an indicator that several describe is described by the first."""
+    parts = list(ledgers)
+    indicators = {one.name: one for part in reversed(parts) for one in reversed(part.indicators)}
+    return Ledger(
+        tuple(reversed(indicators.values())),
+        tuple(one for part in parts for one in part.observations),
+        tuple(one for part in parts for one in part.diagnostics),
+    )
+
+
+def _of_sheets(path: str, book: Workbook, period: Period | None, sections: Collection[str]) -> Iterator[Ledger]:
+    for part in book.sheets:
+        if part.secret or part.name in _NO_FACTS or part.name.startswith("_"):
+            continue
+        setting = Setting(path, part.name, book.from_1904, period, texts=_is_of_section(part.name, sections))
+        try:
+            sheet = book.sheet(part.part)
+            if part.hidden:
+                yield Ledger(diagnostics=tuple(_hidden(sheet, setting)))
+            else:
+                yield SheetTables(sheet, setting).read()
+        except TooMuch as fault:
+            yield Ledger(diagnostics=(too_much(setting.at(*fault.position)),))
+
+
+def _is_of_section(name: str, sections: Collection[str]) -> bool:
+    return name != INDICATORS and (name in sections or name.partition(".")[0] in sections)
+
+
+def _hidden(sheet: Sheet, setting: Setting) -> Iterator[Diagnostic]:
+    if rows := sheet.numbers:
+        place = setting.at(rows[0], min(sheet.row(rows[0])))
+        yield HIDDEN.at(place, what=_HIDDEN_SHEET.fill(sheet=setting.sheet))
+
+
+def _of_csv(path: Path, content: bytes | None, period: Period | None) -> Ledger:
+    """A CSV file as a sheet that is called like it."""
+    from govsummary.input.reading.contents import bytes_of
+
+    text = _decoded(bytes_of(path) if content is None else content, str(path))
+    setting = Setting(str(path), path.stem, period=period)
+    first = text.partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    try:
+        sheet = Sheet.of_rows(csv.reader(text.splitlines(keepends=True), delimiter=delimiter))
+    except TooMuch as fault:
+        return Ledger(diagnostics=(too_much(setting.at(*fault.position)),))
+    except csv.Error as fault:
+        raise unreadable(NOT_A_WORKBOOK.at(Location(str(path)), reason=str(fault))) from fault
+    return SheetTables(sheet, setting).read()
+
+
+def _decoded(content: bytes, path: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            return content.decode("gb18030")
+        except UnicodeDecodeError as fault:
+            raise unreadable(ENCODING.at(Location(path), encoding=Text("别的编码", "something else"))) from fault

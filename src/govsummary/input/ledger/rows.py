@@ -1,0 +1,313 @@
+"""The rows of a table as indicators with their observations: names, parts, units, definitions, values, totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from govsummary.core import periods
+from govsummary.core.codes import code
+from govsummary.core.diagnostics import Diagnostic
+from govsummary.core.facts import Indicator, Observation
+from govsummary.core.regex import regex
+from govsummary.indicators.kinds import KINDS
+from govsummary.indicators.units import convert
+from govsummary.input.ledger.cells import SHARES, Number, Said, in_unit, is_unit, plain, plain_unit, read_cell, text_of
+from govsummary.input.ledger.totals import Totals
+from govsummary.input.validation.naming import NOT_A_CHOICE, guess_or_list
+
+if TYPE_CHECKING:
+    from govsummary.core.diagnostics import Location
+    from govsummary.core.periods import Period
+    from govsummary.input.ledger.heads import Head
+    from govsummary.input.ledger.tables import Setting
+    from govsummary.input.reading.sheets import RawCell
+
+NO_HEADING = code("GS142")
+NO_NAME = code("GS708")
+NO_PERIOD = code("GS706")
+
+_SERIAL = regex(
+    r"(?:[(（][一二三四五六七八九十\d]{1,4}[)）]|[一二三四五六七八九十]{1,4}、"
+    r"|\d{1,3}(?:[.．](?!\d)|、|[)）])|[①-⑳])[\s　]*(?=.)"
+).match
+_PART = regex(r"(?:#|其中)[\s　]*[:：]?[\s　]*|其中(?=.)").match
+_BRACKET = regex(r"(?P<words>.+?)[（(](?:单位[:：])?(?P<unit>[^（）()]{1,10})[）)]\*?").fullmatch
+_SPLIT = regex(r"[、，,;；\n]+").split
+_KINDS = {word: kind.name for kind in KINDS.values() for word in (kind.title.zh, *kind.aliases)}
+_CHOICES: Mapping[str, Mapping[str, Any]] = {
+    "kind": _KINDS,
+    "better": {"高为好": "high", "低为好": "low"},
+    "exhaustive": {"是": True, "否": False},
+    "adds": {"是": True, "否": False},
+    "decimals": {str(number): number for number in range(7)},
+}
+_HEADS = {"kind": "种类", "better": "方向", "exhaustive": "分项齐全", "adds": "按期相加", "decimals": "小数位"}
+_PART_INDENT = 3.0
+"""其中： is as wide as three characters."""
+Cells = Mapping[int, "RawCell"]
+
+
+@dataclass(frozen=True, slots=True)
+class RowName:
+    """What the name of a row says besides the name."""
+
+    words: str
+    indent: float = 0.0
+    is_part: bool = False
+    unit: str = ""
+    """In brackets behind it."""
+
+
+def read_name(text: str, indent: int = 0, *, has_unit: str = "") -> RowName:
+    """The name of a row without serial numbers, 其中 and line breaks; ``has_unit``: what its own unit cell says."""
+    bare = text.lstrip(" 　\t")
+    before = text[: len(text) - len(bare)]
+    width = indent + sum(1.0 if char == "　" else 0.5 for char in before)
+    while found := _SERIAL(bare):
+        bare = bare[found.end() :].lstrip(" 　")
+    part = _PART(bare)
+    if part:
+        bare = bare[part.end() :]
+        width += _PART_INDENT
+        while found := _SERIAL(bare):
+            bare = bare[found.end() :]
+    words = "".join(bare.replace("＊", "*").split()).removesuffix("*")
+    unit = ""
+    bracketed = _BRACKET(words)
+    if bracketed and (plain(bracketed["unit"]) == has_unit or (not has_unit and is_unit("", plain(bracketed["unit"])))):
+        words, unit = bracketed["words"], plain(bracketed["unit"])
+    return RowName(words, width, bool(part), unit)
+
+
+@dataclass
+class Table:
+    """One table of a sheet: its head, and what its rows have stated so far."""
+
+    setting: Setting
+    heads: Mapping[int, Head]
+    unit: str = ""
+    """That of the caption: of rows that state none."""
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    observations: list[Observation] = field(default_factory=list)
+    faults: list[Diagnostic] = field(default_factory=list)
+    _above: list[tuple[float, str]] = field(default_factory=list)
+    """The rows that the next one may be a part of: their indents and addresses."""
+    _unheaded: set[int] = field(default_factory=set)
+    _row_period: Period | None = None
+
+    def __post_init__(self) -> None:
+        self.totals = Totals(self.heads)
+
+    @cached_property
+    def value_columns(self) -> dict[int, Head]:
+        """Columns of numbers, of a period that the head or the row names."""
+        by_row = self._column("period")
+        return {column: head for column, head in self.heads.items() if head.is_of_values and (by_row or head.period)}
+
+    @cached_property
+    def text_columns(self) -> list[int]:
+        """Columns whose merged cells stand for every row that they cover."""
+        roles = ("name", "category", "period")
+        return [column for column, head in self.heads.items() if head.role in roles or head.what == "unit"]
+
+    def _column(self, role: str, what: str = "") -> int:
+        return next((c for c, head in self.heads.items() if head.role == role and head.what == what), 0)
+
+    def row(self, number: int, cells: Cells, fixed: Mapping[int, str]) -> None:
+        """A row below the head; ``fixed`` is what shows in `text_columns`."""
+        self._without_head(number, cells)
+        column = self._column("name")
+        unit = plain_unit(fixed.get(self._column("definition", "unit"), ""))
+        name = read_name(fixed.get(column, ""), cells[column].indent if column in cells else 0, has_unit=unit)
+        category = read_name(fixed.get(self._column("category"), "")).words
+        if Totals.is_one(name.words or category):
+            self.faults += self.totals.row(self._numbers(number, cells))
+        elif name.words:
+            if not self._take_period(number, cells, fixed):
+                return
+            self._state(number, cells, name, category, unit)
+        elif stray := [one for one in cells if one in self.value_columns]:
+            self.faults.append(NO_NAME.at(self.setting.at(number, stray[0]), shown=text_of(cells[stray[0]])[:40]))
+
+    def _take_period(self, number: int, cells: Cells, fixed: Mapping[int, str]) -> bool:
+        """The period that a row names for its values, where there is a column of periods; False: it names none."""
+        column = self._column("period")
+        words = fixed.get(column, "")
+        self._row_period = periods.read(words, self.setting.period) if words else None
+        if not column or self._row_period or not any(one in self.value_columns for one in cells):
+            return True
+        self.faults.append(NO_PERIOD.at(self.setting.at(number, column), text=words))
+        return False
+
+    def close(self) -> None:
+        """The table is at its end."""
+        self.faults += self.totals.close()
+
+    def _without_head(self, number: int, cells: Cells) -> None:
+        for column in cells:
+            head = self.heads.get(column)
+            if (head is None or not head.text) and column not in self._unheaded:
+                self._unheaded.add(column)
+                self.faults.append(NO_HEADING.at(self.setting.at(number, column)))
+
+    # ---- an indicator -------------------------------------------------------------------------------------------------
+
+    def _state(self, number: int, cells: Cells, name: RowName, category: str, unit: str) -> None:
+        said = self._said(number, cells)
+        whole = self._whole(name)
+        address = ".".join(filter(None, (whole, name.words) if whole else (self.setting.group, category, name.words)))
+        self._above.append((name.indent, address))
+        stated = self._definitions(number, cells)
+        if not unit:
+            unit = name.unit or self._unit_of(said)
+        basis = stated.pop("basis", "")
+        own = Indicator(address, unit, of=stated.pop("of", whole), basis=basis, place=self._place(number), **stated)
+        known = self.indicators.setdefault(address, own)
+        other_basis = basis if basis != known.basis else ""
+        for column, one in said.items():
+            self._observe(known, self.heads[column], one, self.setting.at(number, column), other_basis)
+        if not whole:
+            self.totals.add({c: one.value for c, one in said.items() if one.value is not None}, unit)
+
+    def _place(self, number: int) -> Location:
+        return self.setting.at(number, self._column("name") or 1)
+
+    def _whole(self, name: RowName) -> str:
+        """The row above that this one is a part of."""
+        while self._above and self._above[-1][0] >= name.indent:
+            self._above.pop()
+        return self._above[-1][1] if self._above else ""
+
+    def _said(self, number: int, cells: Cells) -> dict[int, Said]:
+        """What the cells below the values say, but for those that say nothing or what cannot be read."""
+        found: dict[int, Said] = {}
+        for column, head in self.value_columns.items():
+            if column not in cells:
+                continue
+            said = read_cell(cells[column], self.setting.at(number, column), self.setting.from_1904)
+            if isinstance(said, Diagnostic):
+                self.faults.append(said)
+            elif said.value is not None or said.text:
+                found[column] = (
+                    replace(said, unit=head.unit) if said.value is not None and not said.unit + said.scale else said
+                )
+        return found
+
+    def _numbers(self, number: int, cells: Cells) -> dict[int, tuple[Said, Location]]:
+        said = self._said(number, cells)
+        return {column: (one, self.setting.at(number, column)) for column, one in said.items()}
+
+    def _unit_of(self, said: Mapping[int, Said]) -> str:
+        """The unit that the values of a row state, or their heads, or the caption of the table."""
+        stated = [one.unit for c, one in said.items() if one.unit and self.heads[c].role == "value"]
+        if stated and not (self.unit and _one_dimension(self.unit, stated[0])):
+            return stated[0]
+        heads = {head.unit for head in self.value_columns.values() if head.role == "value"}
+        return self.unit or (heads.pop() if len(heads) == 1 else "")
+
+    def _definitions(self, number: int, cells: Cells) -> dict[str, Any]:
+        """What the row says of its indicator."""
+        found: dict[str, Any] = {}
+        for column, head in self.heads.items():
+            if head.role != "definition" or head.what == "unit" or column not in cells:
+                continue
+            text = text_of(cells[column], self.setting.from_1904).strip()
+            choices = _CHOICES.get(head.what)
+            if choices is None:
+                found[head.what] = tuple(filter(None, map(str.strip, _SPLIT(text)))) if head.what == "aliases" else text
+            elif text in choices:
+                found[head.what] = choices[text]
+            elif text != "文字":
+                place, title = self.setting.at(number, column), _HEADS[head.what]
+                self.faults.append(NOT_A_CHOICE.at(place, name=title, got=text[:40], hint=guess_or_list(text, [*choices])))
+        return found
+
+    # ---- a value ------------------------------------------------------------------------------------------------------
+
+    def _observe(self, indicator: Indicator, head: Head, said: Said, at: Location, basis: str) -> None:
+        period = self._row_period or head.period
+        assert period is not None
+        if head.role == "measure":
+            indicator, basis = self._published(indicator, head, said), ""
+        stated = Observation(indicator.name, period, mode=head.mode, basis=basis, office=indicator.office, place=at)
+        if indicator.kind == "list" and said.value is None:
+            names = tuple(filter(None, map(str.strip, _SPLIT(said.text))))
+            self.observations.append(replace(stated, members=names))
+            return
+        number = in_unit(said, indicator.unit, indicator.name, at, growth=indicator.kind == "growth")
+        if isinstance(number, Number):
+            exact = replace(stated, value=number.value, ulp=number.ulp, qualifier=number.qualifier)
+            self.observations.append(exact)
+        elif said.value is None and self.setting.texts and not indicator.unit:
+            self.observations.append(replace(stated, text=said.text))
+        else:
+            self.faults.append(number)
+
+    def _published(self, indicator: Indicator, head: Head, said: Said) -> Indicator:
+        """The rate or rank of an indicator that its own column states."""
+        address = f"{indicator.name}.{head.what}"
+        rank = head.what == "位次"
+        unit = "位" if rank else "个百分点" if indicator.unit in SHARES and said.unit != "%" else "%"
+        made = Indicator(address, unit, "rank" if rank else "growth", office=indicator.office, place=indicator.place)
+        return self.indicators.setdefault(address, made)
+
+
+def _one_dimension(unit: str, other: str) -> bool:
+    from decimal import Decimal
+
+    return unit == other or convert(Decimal(1), other, unit) is not None
+
+
+@dataclass
+class MemberTable(Table):
+    """A table with a row for each member and period: 时段, 品种, and a column for each field of it."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        others = [
+            column for column, head in self.heads.items() if head.text and head.role not in ("period", "serial", "note")
+        ]
+        self._member, self._fields = others[0] if others else 0, others[1:]
+
+    @cached_property
+    def value_columns(self) -> dict[int, Head]:
+        """Columns of fields."""
+        return {column: self.heads[column] for column in self._fields}
+
+    @cached_property
+    def text_columns(self) -> list[int]:
+        """Period and member may be merged over several rows."""
+        return [self._column("period"), self._member]
+
+    def row(self, number: int, cells: Cells, fixed: Mapping[int, str]) -> None:
+        """A member in a period."""
+        self._without_head(number, cells)
+        column = self._column("period")
+        member, words = read_name(fixed.get(self._member, "")).words, fixed.get(column, "")
+        period = periods.read(words, self.setting.period) if words else self.setting.period
+        if not member:
+            if stray := [one for one in cells if one in self.value_columns]:
+                self.faults.append(NO_NAME.at(self.setting.at(number, stray[0]), shown=text_of(cells[stray[0]])[:40]))
+        elif period is None:
+            self.faults.append(NO_PERIOD.at(self.setting.at(number, column), text=words))
+        elif not Totals.is_one(member):
+            self.observations += self._values(number, cells, member, period)
+
+    def _values(self, number: int, cells: Cells, member: str, period: Period) -> Iterator[Observation]:
+        for column, said in self._said(number, cells).items():
+            head = self.heads[column]
+            field = read_name(head.text, has_unit=head.unit).words
+            address = ".".join(filter(None, (self.setting.sheet, member, field)))
+            place = self.setting.at(number, column)
+            known = self.indicators.setdefault(address, Indicator(address, head.unit, place=place))
+            number_or_fault = in_unit(said, known.unit, address, place)
+            if isinstance(number_or_fault, Number):
+                one = number_or_fault
+                yield Observation(address, period, one.value, ulp=one.ulp, qualifier=one.qualifier, place=place)
+            elif said.value is None and not known.unit:
+                yield Observation(address, period, text=said.text, place=place)
+            else:
+                self.faults.append(number_or_fault)
