@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations, pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -166,6 +167,39 @@ def test_changes_that_touch_wait_for_the_next_round():
     assert applied("012345", [finding(Edit(5, 6, "c"), Edit(0, 1, "a")), finding(Edit(3, 3, "+"))]) == "a12+34c"
 
 
+SPANS = st.tuples(st.integers(0, 30), st.integers(0, 3)).map(lambda span: Edit(span[0], span[0] + span[1], "a"))
+
+
+@given(st.lists(st.lists(SPANS, min_size=1, max_size=3), max_size=12))
+def test_what_is_done_at_once_touches_nothing_else(given):
+    """All edits of a finding or none; whatever is left for later touches something, or itself."""
+    found = [finding(*edits) for edits in given]
+    made = together(found)
+    stretches = sorted(edit for one in made for edit in one.edits)
+    apart = [
+        (one, other) for mine in made for one in mine.edits for them in made if them is not mine for other in them.edits
+    ]
+    assert all(one.end < other.start or other.end < one.start for one, other in apart)
+    for one in found:
+        own = sorted(one.edits)
+        overlaps = any(a.end > b.start for a, b in pairwise(own))
+        touches = any(a.start <= b.end and b.start <= a.end for a in own for b in stretches)
+        assert one in made or overlaps or touches
+
+
+@pytest.mark.parametrize(("times", "left"), [(19, 0), (20, 20)])
+def test_a_rule_may_need_many_rounds(times, left):
+    """One that finds a single fault of a paragraph at a time; after twenty rounds it counts as never content."""
+    assert fix_text("甲，" * times + "完成。", with_rule(("甲", "乙"))).count("甲") == left
+
+
+def test_a_difference_shows_three_lines_around(tmp_path):
+    paper = tmp_path / "a.txt"
+    paper.write_text("".join(f"第{n}项，\n" for n in range(1, 10)).replace("第5项，", "第5项,"), "utf-8")
+    shown = fixed(Examiner.of(paper, PLUGINS)).diff.splitlines()[3:]
+    assert shown == [" 第2项，", " 第3项，", " 第4项，", "-第5项,", "+第5项，", " 第6项，", " 第7项，", " 第8项，"]
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(
@@ -173,7 +207,7 @@ def test_changes_that_touch_wait_for_the_next_round():
     )
 )
 def test_fixing_twice_changes_nothing(pieces):
-    """Whatever is put together: the fixed text has nothing left to mend."""
+    """Whatever is put together: the fixed text has nothing left to fix."""
     once = in_order("".join(pieces))
     assert in_order(once) == once
 

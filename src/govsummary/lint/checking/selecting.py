@@ -65,5 +65,6 @@ def each_fault_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
 
 def _overlap(one: Diagnostic, other: Diagnostic) -> bool:
-    spans = (one.start, one.end, other.start, other.end)
-    return None not in spans and max(one.start or 0, other.start or 0) < min(one.end or 0, other.end or 0)
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    return max(one.start, other.start) < min(one.end, other.end)

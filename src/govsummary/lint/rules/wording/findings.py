@@ -67,8 +67,7 @@ def right_text(text: str, found: re.Match[str], fix: str | Mapping[str, Any] | N
 
 
 def _group(text: str, found: re.Match[str], number: int) -> str:
-    start, end = found.span(number)
-    return text[start:end] if start >= 0 else ""
+    return text[slice(*found.span(number))]  # of a group that is not there, from -1 to -1
 
 
 def _range_mark(old: str, after: str) -> str:

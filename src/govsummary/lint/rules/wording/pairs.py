@@ -109,7 +109,7 @@ def _around(seen: Seen, place: int) -> Hit:
     """The clause from an opening mark on, or up to a closing one; a hundred characters of it are enough."""
     if seen.text[place] in OPENING:
         end = min(len(seen.text), place + _CLAUSE)
-        stop = _STOP.search(seen.text, place + 1, end)
+        stop = _STOP.search(seen.text, place, end)
         return Hit(seen.passage, place, stop.start() if stop else end)
     begin = max(0, place - _CLAUSE)
     stops = [stop.end() for stop in _STOP.finditer(seen.text, begin, place)]
