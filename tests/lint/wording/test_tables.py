@@ -12,12 +12,7 @@ from govsummary.lint.rules.wording import entries
 
 def test_the_tables_are_current():
     """``python -m tools.build_tables`` writes them."""
-    assert {path.name: path.read_text("utf-8") == text for path, text in tables().items()} == {
-        "codes.json": True,
-        "wording.json": True,
-        "terms.json": True,
-        "quantities.json": True,
-    }
+    assert [path.name for path, text in tables().items() if path.read_text("utf-8") != text] == []
 
 
 @pytest.mark.parametrize(
