@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from govsummary.core import periods
 from govsummary.core.codes import code
-from govsummary.core.numerals import rounded, whole_number
+from govsummary.core.numerals import rounded
 from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, Sentence, says, worded
 from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown, slipped_scale
 from govsummary.lint.rules.arithmetic.nearby import VALUES, exact
@@ -36,9 +36,7 @@ _EACH = worded(
 _MONTHLY = worded("^(?:平均)?(?:每月|月均|每个月)[^，。；]{0,6}?(?:约|{states})*$")
 _ALSO_COUNTED = {"人": ("名", "人次"), "村": ("个",), "名": ("人",), "所": ("个",), "班": ("个",)}
 """What 每… counts, and by which other unit that may be counted."""
-_MONTHS = worded(
-    r"(?:1|一)[—～~－-](?:(?P<to>\d{1,2}))月|(?P<half>[上下]半年)|前(?P<quarters>[两二三])季度|(?P<year>全年|一年来|年内)"
-)
+_MONTHS = worded(r"(?:1|一)[—～~－-]\d{1,2}月|[上下]半年|前[两二三]季度|全年|一年来|年内")
 _NEAR = Decimal("0.34")
 _SLACK = Decimal("0.02")
 
@@ -136,17 +134,10 @@ def _over_count(before: list[Quantity], q: Quantity, per: str) -> Iterator[Findi
 
 def _over_months(before: list[Quantity], q: Quantity, words: str) -> Iterator[Finding]:
     totals = [one for one in before if one.unit == q.unit and one.sense in VALUES]
-    spans = list(_MONTHS.finditer(words))
+    spans = _MONTHS.findall(words)
+    meant = periods.read(f"2000年{spans[0]}") if spans else None
     if len(totals) == 1 and len(spans) == 1 and exact(totals[0]) and not says(words, "of_which"):
-        yield from _near(totals[0], Interval.exactly(Decimal(_months(spans[0]))), q)
-
-
-def _months(span: re.Match[str]) -> int:
-    if span["to"]:
-        return int(span["to"])
-    if span["quarters"]:
-        return whole_number(span["quarters"]) * 3
-    return 6 if span["half"] else 12
+        yield from _near(totals[0], Interval.exactly(Decimal(meant.length if meant else 12)), q)
 
 
 def _near(total: Quantity, count: Interval, q: Quantity, *places: Quantity) -> Iterator[Finding]:

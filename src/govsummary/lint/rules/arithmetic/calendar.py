@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from govsummary.core import periods
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
 from govsummary.core.model import Passage, Role
@@ -29,11 +30,9 @@ _LASTS = worded(
     r"^[^。；\d]{0,16}?(?:历时|为期|{in_total}|共|持续|用时|前后|历经|时长|长达|期限|工期|整整)约?(?P<days>\d+)[天日](?!.{0,3}[余多])"
 )
 _LASTING = worded(r"(?:为期|历时|持续)(?P<days>\d+)[天日][^。；\d]{0,16}（$")
-_NAMED = {
-    "上半年": (1, 6), "下半年": (7, 12), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12),
-    "前三季度": (1, 9), "前二季度": (1, 6), "前两季度": (1, 6), "全年": (1, 12),
-}  # fmt: skip
-_NAME = "|".join(sorted(_NAMED, key=len, reverse=True))
+_NAME = "[上下]半年|前[二两三]季度|[一二三四]季度|全年"
+_ANY = periods.Period(date(2000, 1, 1), date(2000, 12, 31))
+"""Whose months are asked for, whatever the year."""
 _MONTHS = rf"(\d{{1,2}})月?(?:份)?{_TO}(\d{{1,2}})月(?:份|底|末)?"
 _IN_BRACKETS = worded(rf"({_NAME})(?:（|，?即)(?:\d{{4}}年)?{_MONTHS}(?:）|(?=，))")
 _BRACKETED = worded(rf"(?<!\d){_MONTHS}（({_NAME})）")
@@ -134,8 +133,9 @@ def _named_months(text: str) -> Iterator[Finding]:
     named = [(m[1], m[2], m[3], m.span()) for m in _IN_BRACKETS.finditer(text)]
     named += [(m[3], m[1], m[2], m.span()) for m in _BRACKETED.finditer(text)]
     for name, begin, end, span in named:
-        if (int(begin), int(end)) != _NAMED[name]:
-            yield Finding(SPAN_DIFFERS, *span, {"expected": "{}—{}月".format(*_NAMED[name])})
+        meant = periods.read(name, _ANY)
+        if meant is not None and meant.start is not None and (int(begin), int(end)) != (meant.start.month, meant.end.month):
+            yield Finding(SPAN_DIFFERS, *span, {"expected": f"{meant.start.month}—{meant.end.month}月"})
 
 
 def check_events(reading: Reading) -> Iterator[Finding]:

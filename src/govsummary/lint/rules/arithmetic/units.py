@@ -8,6 +8,7 @@ from decimal import Decimal
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
 from govsummary.core.numerals import in_digits
+from govsummary.indicators.units import convert
 from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, says, worded
 from govsummary.lint.quantities.senses import COMPARED, is_bare_change, strip_qualifiers
 from govsummary.lint.rules.arithmetic.findings import Finding, both, finding, slipped_scale
@@ -41,15 +42,6 @@ _NEEDS_UNIT = worded(
 )
 _ENDS = worded("[，。；、）)]|$")
 _RUNS_ON = worded(r"[、和至]\d")
-_CONVERSIONS = {
-    ("公顷", "亩"): 15,
-    ("平方公里", "亩"): 1500,
-    ("平方公里", "公顷"): 100,
-    ("公里", "米"): 1000,
-    ("吨", "公斤"): 1000,
-    ("公斤", "斤"): 2,
-}
-"""How many of the second unit make one of the first."""
 _GROWN = worded("(?:{grew}|{fell})了?$")
 _UNITLESS = worded("[指系]数|[得评积]分|分值|之比|比[率值]|倍|浓度|均值|pH")
 _DOUBLE_SCALE = worded(r"\d(?:亿万|万万|亿亿)(?=[元亩吨人户件千平立])")
@@ -191,8 +183,8 @@ def _restated(sentence: Sentence, first: Quantity, second: Quantity) -> Iterator
     gap = sentence.between(first.end, second.start)
     if _RESTATED.fullmatch(gap) is None or not first.amount or not second.amount:
         return
-    many = _CONVERSIONS.get((first.unit, second.unit))
-    if many is not None and gap and not first.vague and not second.vague:
+    many = convert(Decimal(1), first.unit, second.unit)
+    if many is not None and first.unit != second.unit and gap and not first.vague and not second.vague:
         slack, meant = abs(first.amount) * many / 100, first.amount * many
         if not first.interval.scaled(many).widened(slack).meets(second.interval):
             ratio = max(meant, second.amount) / max(Decimal(1), min(meant, second.amount))
