@@ -421,3 +421,18 @@ def test_csv_in_either_encoding(tmp_path, encoding):
     assert [(one.code, str(one.location).rpartition("/")[2]) for one in read.diagnostics] == [
         ("GS712", "农业科.csv:农业科!C3")
     ]
+
+
+def test_a_title_with_a_year_and_the_day_of_filling_in_are_lines_above_the_table(ledger):
+    """Neither is a number outside the table, nor the head of a column."""
+    read = ledger(
+        ["2026年上半年工作指标"],
+        ["填报科室：产业科", None, None, "2026年7月3日"],
+        ["指标", "单位", "本期", "上年同期"],
+        ["接待游客", "万人次", 231.4, 203.2],
+    )
+    assert stated(read) == {
+        ("接待游客", "2026年上半年"): Decimal("231.4"),
+        ("接待游客", "2025年上半年"): Decimal("203.2"),
+    }
+    assert faults(read) == []

@@ -78,7 +78,7 @@ def holds_number(cell: RawCell) -> bool:
     """Whether a cell holds a number, be it typed as text."""
     if cell.kind == "n":
         return not number_formats.is_date(cell.format)
-    return cell.kind in "ef" or (cell.kind == "s" and len(cell.text) < 80 and bool(_number(plain(cell.text))))
+    return cell.kind in "ef" or (cell.kind == "s" and len(cell.text) < 80 and of_text(cell.text).value is not None)
 
 
 def read_cell(cell: RawCell, at: Location, from_1904: bool = False) -> Said | Diagnostic:

@@ -34,6 +34,8 @@ _FOOTER = regex(
 ).match
 _UNIT = regex(r"(?:计量|金额|数据)?单位[::](?P<unit>[^\s,,、;;()]{1,8}?)(?:[\s)、,,;;]|$)").search
 _NO_GROUP = regex(r"Sheet\d*|工作表\d*|表[\d一二三四五六七八九十]*|指标|填报表?|台账|数据|汇总表?|总表").fullmatch
+_DAY = regex(r"\d{4}年\d{1,2}月\d{1,2}日").fullmatch
+"""A day on its own is when something was filled in."""
 _ROW = Text("第{row}行“{text}”", "row {row} '{text}'")
 _ROWS = Text("第{row}—{last}行", "rows {row} to {last}")
 _COLUMN = Text("{column}列“{text}”", "column {column} '{text}'")
@@ -216,6 +218,8 @@ class SheetTables:
         names = [column for column, one in given.items() if one.role == "name"]
         if names:
             return all(lower[column].role == "name" for column in names if column in lower)
+        if any(one.role == "unknown" or _DAY(one.text) for one in given.values()):
+            return False
         own = [column for column, one in lower.items() if one.role == "name"]
         free = own and all(self._merged.anchor(number, column)[1] == column and column not in given for column in own)
         return bool(free) and any(one.is_of_values for one in given.values())
