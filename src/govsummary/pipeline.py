@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.core.language import Language
-    from govsummary.core.model import Outline, Report
+    from govsummary.core.model import Locate, Outline, Report
     from govsummary.core.resources import Allowed
     from govsummary.docx.write.choosing import Wish
     from govsummary.input.house_style import Style
@@ -71,18 +71,31 @@ def validate(data: Data, plugins: Plugins | None = None, *, previous: Previous =
 def _found(data: Data, plugins: Plugins, previous: Previous, files: Resources) -> tuple[Diagnostic, ...]:
     validated = inspect(data, plugins, previous=previous, files=files)
     name = str(data) if isinstance(data, (str, Path)) else ""
-    return sort_by_place((*validated.diagnostics, *_of_composing(validated.report, name, plugins)))
+    return sort_by_place((*validated.diagnostics, *_of_composing(validated, name, plugins)))
 
 
-def _of_composing(report: Report | None, path: str, plugins: Plugins) -> Iterator[Diagnostic]:
+def _of_composing(validated: Validated, path: str, plugins: Plugins) -> Iterator[Diagnostic]:
     """What only composing finds; a report of texts alone has nothing that could fail."""
     from govsummary.indicators.checking import typed_sections
 
+    report = validated.report
     if report and any(typed_sections(report)):
         try:
-            compose(report, plugins)
+            yield from _empty_sections(compose(report, plugins), validated.locate)
         except PluginError as fault:
             yield needed(path, fault)
+
+
+def _empty_sections(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:
+    """What sections of plugins print because they have no data."""
+    from govsummary.core.model import Paragraph
+    from govsummary.indicators.checking import typed_sections
+    from govsummary.indicators.hints import TO_FILL, blanks_in
+
+    empty = {one.origin for one in typed_sections(outline.report) if not one.data}
+    for block in (*outline.blocks, *(block for one in outline.attachments for block in one.blocks)) if empty else ():
+        if isinstance(block, Paragraph) and block.origin in empty:
+            yield from (TO_FILL.at(locate(block.origin), name=name) for name in blanks_in(block.text))
 
 
 def load(data: Data, plugins: Plugins | None = None, *, previous: Previous = None) -> Report:
@@ -257,5 +270,6 @@ def making(
     yield
     writing = Writing(plugins, validated.locate, template, files, validated.style)
     content = writer.write(outline, writing)
-    told = sort_by_place((*validated.diagnostics, *writing.remarks, *plugins.remarks()))
+    empty = _empty_sections(outline, validated.locate)
+    told = sort_by_place((*validated.diagnostics, *empty, *writing.remarks, *plugins.remarks()))
     return Document(content, report, outline, told, validated)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,11 +22,13 @@ from govsummary.core.model import (
     Section,
     Table,
 )
+from govsummary.indicators.hints import blank
 from govsummary.indicators.section_text import context_of
 
 if TYPE_CHECKING:
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.offers import NumberingScheme
+    from govsummary.plugin.sections import SectionDefinition
 
 UNORDERED = 100
 """The order of a section that states none; a smaller one comes before, a larger one after."""
@@ -111,11 +113,21 @@ class _Composer:
                 Text(f"没有安装提供板块“{section.type}”的插件", f"no installed plugin supplies the section '{section.type}'")
             )
         definition = self.plugins.section_types[section.type].definition
-        for block in definition.compose(section.data, self.context):
+        blocks = definition.compose(section.data, self.context)
+        if not (blocks or section.data or section.text or section.items or section.sections or section.table):
+            blocks = _to_fill(definition)  # a heading with nothing below it would go out unseen
+        for block in blocks:
             if isinstance(block, Heading):
                 yield replace(block, level=block.level + level - 1, origin=section.origin)
             else:
                 yield replace(block, origin=section.origin)
+
+
+def _to_fill(definition: SectionDefinition) -> tuple[Block, ...]:
+    """What a section without any data prints: what it wants, if it wants any."""
+    fields = definition.schema.get("properties", {}).values()
+    names = [str(one["title"]) for one in fields if isinstance(one, Mapping) and one.get("title") and "x-of" not in one]
+    return (Paragraph(blank(*names)),) if names else ()
 
 
 def _hand_written(section: Section) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from govsummary.core.codes import code
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 
@@ -43,6 +44,27 @@ WITHOUT_PARTS = Text(
     "all its parts are zero or absent: state them, or leave 其中 out of the text",
 )
 PARTS = Text("“其中”的分项", "parts")
+
+
+# ---- what is still to be filled in: printed as a blank that nobody overlooks, reported, and no reason to stop -----------
+
+TO_FILL = code("GS226")
+_to_fill = regex(r"【待填[：:]\s*([^【】]*?)\s*】")
+
+
+def blank(*names: str) -> str:
+    """``【待填：总产量】``, for what nobody has stated yet; of many names the first three."""
+    return f"【待填：{'、'.join(names[:3])}{'等' if len(names) > 3 else ''}】"
+
+
+def blanks_in(text: str) -> list[str]:
+    """What a text leaves to fill in, by name."""
+    return _to_fill.findall(text) if "【" in text else []
+
+
+def without_blanks(text: str) -> str:
+    """The text with something harmless in place of its blanks."""
+    return _to_fill.sub("某项", text) if "【" in text else text
 
 
 # ---- did you mean …? Names that are plainly meant by a misspelt one, and figures written without their braces -

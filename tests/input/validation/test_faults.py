@@ -195,5 +195,6 @@ def test_every_code_of_the_family_is_tried_here():
         "GS223",
         "GS224",
         "GS225",
+        "GS226",
     }
     assert {code.id for code in codes_in("input/validation")} - tried == {"GS219"}

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govsummary.core.regex import regex
-from govsummary.indicators.hints import IN_DOUBLE_BRACES
+from govsummary.indicators.hints import IN_DOUBLE_BRACES, TO_FILL, blanks_in, without_blanks
 from govsummary.lint.document.report import StatedText, report_prose, stated_texts
 
 if TYPE_CHECKING:
@@ -45,11 +45,17 @@ _READ = "\ufffc"
 
 
 def unfinished(filled: Report, locate: Locate) -> Iterator[Diagnostic]:
-    """An error for each blank, and for each number beside a figure's name that is not the figure's."""
+    """An error for each blank, and for each number beside a figure's name that is not the figure's.
+
+    What says itself that it is to be filled in (【待填：…】) is a warning, so that a paper just begun can be looked at.
+    """
     report = filled.stated or filled
+    for one in stated_texts(filled):
+        yield from (TO_FILL.at(locate(one.path), name=name) for name in blanks_in(one.text))
     texts = [
-        one._replace(text=_FIELD.sub(_READ, one.text)) if "{" in one.text or "｛" in one.text else one
+        one._replace(text=_FIELD.sub(_READ, text)) if "{" in text or "｛" in text else one._replace(text=text)
         for one in stated_texts(filled)
+        for text in (without_blanks(one.text),)
     ]
     if any(suspect(one.text) for one in texts):
         yield from _blanks(texts, filled, locate)
