@@ -68,13 +68,13 @@ def show(name: Annotated[str, typer.Argument(metavar="NAME", help=str(_NAME))]) 
     from govsummary.plugin.guarding import blamed
 
     with console.asking_plugins() as plugins:
-        one = _named(name, plugins)
+        one = named(name, plugins)
         with blamed(plugins.supplier("govsummary_section_types", one.name), one.name):
             about = description(one, plugins)
         console.say(about)
 
 
-def _named(name: str, plugins: Plugins) -> SectionType:
+def named(name: str, plugins: Plugins) -> SectionType:
     """The section type of that name or title.
 
     Raises:

@@ -15,6 +15,8 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import GovSummaryError, InvalidReport
 from govsummary.core.language import Text
+from govsummary.core.model import Heading, Paragraph
+from govsummary.indicators.hints import blanks_in
 from govsummary.plugin.guarding import CORE
 from govsummary.plugin.manager import OFFERING
 from govsummary.plugin.offers import Writing
@@ -146,8 +148,14 @@ def _example(one: SectionType, plugins: Plugins) -> Iterator[Text]:
         yield from _in_words(_EXAMPLE, one.name, told, _REPORT.count("\n"))
     elif one.name not in [section.type for part in report.parts for section in part.sections]:
         yield _NOT_ITS_OWN.fill(name=one.name)
-    elif len(compose(report, plugins).blocks) < 2:  # the heading alone
+    elif _prints_nothing(compose(report, plugins)):
         yield _EMPTY_PAGE.fill(name=one.name)
+
+
+def _prints_nothing(outline: Outline) -> bool:
+    """Whether there is a heading alone, or a blank below it."""
+    body = [block for block in outline.blocks if not isinstance(block, Heading)]
+    return not body or all(isinstance(block, Paragraph) and blanks_in(block.text) for block in body)
 
 
 def _kinds(offers: Iterable[ReportKind], plugins: Plugins) -> Iterator[Text]:

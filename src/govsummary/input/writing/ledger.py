@@ -115,14 +115,14 @@ class Wanted:
     units: Sequence[str] = ()
 
 
-def write_ledger(ledger: Ledger, wanted: Wanted | None = None) -> bytes:
+def write_ledger(ledger: Ledger | None = None, wanted: Wanted | None = None) -> bytes:
     """The workbook of a ledger.
 
     Its indicators stand on 指标, those whose address begins with the name of a section (or any other group) on a sheet of
     that name. ``wanted.tables`` are rows of the sheets of `TABLES`.
     """
     book = Book.new()
-    draw_ledger(book, ledger, wanted or Wanted())
+    draw_ledger(book, ledger or Ledger(), wanted or Wanted())
     return book.bytes()
 
 

@@ -1,0 +1,261 @@
+"""`govsummary new`: files to begin with — a paper, a ledger, hand-in forms — by options or by questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from govsummary.cli import console
+from govsummary.core.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govsummary.core.facts import Ledger
+    from govsummary.core.periods import Period
+    from govsummary.plugin.manager import Plugins
+    from govsummary.plugin.sections import ReportKind, SectionType
+
+HELP = Text(
+    "新建数据文件、台账（Excel）和各科室的填报表；不写选项就逐项提问。",
+    "Start a data file, a ledger and hand-in forms; without options it asks.",
+)
+_KIND = Text("文种，如 年度总结、半年总结；不写就按时段定", "Kind of paper; default: by the period")
+_BUREAU = Text("发文机关", "The issuing bureau")
+_PERIOD = Text("时段，如 2026年、2026年上半年", "Period, such as 2026年上半年")
+_SECTIONS = Text("板块，用顿号或逗号隔开；govsummary sections 列出全部", "Sections, separated by commas")
+_LEDGER = Text("台账（.xlsx）：没有就新建，已有的直接引用", "Ledger: made if it is not there, named in the paper if it is")
+_FORM = Text(
+    "科室，给它做填报表；可以写几次，“全部”是台账里的各科室", "Office to make a form for; 全部: all of the ledger's"
+)
+_OUTPUT = Text("数据文件名，或放在哪个文件夹", "Name of the data file, or the folder")
+_FORCE = Text("覆盖已有的文件", "Overwrite existing files")
+_NO_PERIOD = Text("请用 --period 写明时段，例如 --period 2026年上半年", "state the period: --period 2026年上半年")
+_ODD_PERIOD = Text("“{period}”不是时段", "'{period}' is no period")
+_PERIODS = Text("时段写成 2026年、2026年上半年、2026年第三季度 这样", "periods are 2026年, 2026年上半年, 2026年第三季度 …")
+_ODD_KIND = Text("没有“{kind}”这个文种", "there is no kind '{kind}'")
+_KINDS = Text("可用的有：{kinds}", "available: {kinds}")
+_NO_OFFICES = Text("台账里没有写来源科室", "the ledger names no office")
+_NAME_OFFICES = Text("请在台账的“来源科室”列写明，或者用 --form 写出科室名", "fill in 来源科室, or name the offices")
+_NOT_THERE = Text("已经有“{path}”，没有覆盖", "'{path}' is there already and was not overwritten")
+_CHOOSE = Text("要覆盖请加 --force；要另存请用 -o 指定别的名字", "add --force to overwrite, or choose another name with -o")
+_ALL = "全部"
+_ASK_KIND = Text("文种（写编号）", "Kind (its number)")
+_ASK_BUREAU = Text("发文机关", "Bureau")
+_ASK_PERIOD = Text("时段，如 2026年、2026年上半年", "Period, such as 2026年, 2026年上半年")
+_ASK_SECTIONS = Text(
+    "要哪些板块（写编号，用空格隔开；不要就直接回车）", "Sections (numbers, separated by spaces; none: Enter)"
+)
+_ASK_LEDGER = Text("数据放进 Excel 台账吗？", "Keep the numbers in an Excel ledger?")
+_ASK_OFFICES = Text(
+    "由哪些科室报数（用空格隔开；不要填报表就直接回车）", "Offices that report (separated by spaces; none: Enter)"
+)
+_NEXT = Text("接下来：填好以后运行 govsummary render {paper}", "next: fill it in, then govsummary render {paper}")
+
+
+@dataclass(slots=True)
+class Answers:
+    """What is wanted, in the clerk's words."""
+
+    kind: str = ""
+    bureau: str = ""
+    period: str = ""
+    sections: list[str] = field(default_factory=list)
+    ledger: str = ""
+    offices: list[str] = field(default_factory=list)
+
+
+def new(
+    kind: Annotated[str, typer.Option(metavar="NAME", help=str(_KIND), show_default=False)] = "",
+    bureau: Annotated[str, typer.Option(metavar="NAME", help=str(_BUREAU), show_default=False)] = "",
+    period: Annotated[str, typer.Option(metavar="TEXT", help=str(_PERIOD), show_default=False)] = "",
+    sections: Annotated[str, typer.Option(metavar="NAMES", help=str(_SECTIONS), show_default=False)] = "",
+    ledger: Annotated[str, typer.Option(metavar="FILE", help=str(_LEDGER), show_default=False)] = "",
+    form: Annotated[list[str] | None, typer.Option(metavar="OFFICE", help=str(_FORM))] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE|DIR", help=str(_OUTPUT))] = None,
+    force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
+) -> None:
+    """Write the files; the path of each stands alone on a line of standard output."""
+    plugins = console.installed_plugins()
+    answers = Answers(kind, bureau, period, _split(sections), ledger, [one for given in form or () for one in _split(given)])
+    asked = answers == Answers()
+    if asked:
+        answers = _ask(plugins)
+    files = _files(answers, output, plugins, only_forms=bool(form) and not asked)
+    _write(files, force)
+
+
+def _split(given: str) -> list[str]:
+    return [one for one in given.replace("，", ",").replace("、", ",").replace(" ", ",").split(",") if one]
+
+
+# ---- questions -------------------------------------------------------------------------------------------------------
+
+
+def _ask(plugins: Plugins) -> Answers:
+    """The answers, question by question; a wrong one is asked again."""
+    kinds = list(plugins.titles("govsummary_report_kinds").values())
+    for number, title in enumerate(kinds, 1):
+        console.complain(f"  {number} {title}")
+    kind = _one_of(_ASK_KIND, kinds, kinds[0] if "年度总结" not in kinds else "年度总结")
+    bureau = typer.prompt(str(_ASK_BUREAU), err=True).strip()
+    period = ""
+    while not period:
+        stated = typer.prompt(str(_ASK_PERIOD), err=True).strip()
+        if _period_or_none(stated):
+            period = stated
+        else:
+            console.complain(_ODD_PERIOD.fill(period=stated))
+    types = [plugins.section_types[name] for name in plugins.titles()]
+    types.sort(key=lambda one: (one.definition.part, one.definition.order, one.name))
+    for number, one in enumerate(types, 1):
+        console.complain(f"  {number} {one.title}")
+    sections = _several(_ASK_SECTIONS, [one.name for one in types]) if types else []
+    with_ledger = typer.confirm(str(_ASK_LEDGER), default=True, err=True)
+    offices = _split(typer.prompt(str(_ASK_OFFICES), default="", show_default=False, err=True)) if with_ledger else []
+    year = period[:5] if period[:4].isdigit() else ""
+    return Answers(kind, bureau, period, sections, f"{year.rstrip('年')}台账.xlsx" if with_ledger else "", offices)
+
+
+def _one_of(question: Text, names: Sequence[str], usual: str) -> str:
+    """One of the names, by its number or itself."""
+    while True:
+        stated = typer.prompt(str(question), default=str(names.index(usual) + 1), err=True).strip()
+        if found := _chosen(stated, names):
+            return found
+        console.complain(_KINDS.fill(kinds=f"1—{len(names)}"))
+
+
+def _several(question: Text, names: Sequence[str]) -> list[str]:
+    while True:
+        stated = _split(typer.prompt(str(question), default="", show_default=False, err=True))
+        found = [_chosen(one, names) for one in stated]
+        if all(found):
+            return list(dict.fromkeys(found))
+        console.complain(_KINDS.fill(kinds=f"1—{len(names)}"))
+
+
+def _chosen(stated: str, names: Sequence[str]) -> str:
+    if stated.isdecimal() and 0 < int(stated) <= len(names):
+        return names[int(stated) - 1]
+    return stated if stated in names else ""
+
+
+# ---- files -----------------------------------------------------------------------------------------------------------
+
+
+def _files(answers: Answers, output: Path | None, plugins: Plugins, *, only_forms: bool) -> dict[Path, bytes]:
+    """What to write where: nothing has been written yet."""
+    from govsummary.cli.sections import named
+    from govsummary.core.errors import UsageError
+    from govsummary.input.writing.starter import Wishes, starter, title_of
+
+    if not answers.period:
+        raise UsageError(_NO_PERIOD)
+    period = _period(answers.period)
+    kind = _kind(answers.kind or _kind_of(answers.period), plugins)
+    types = [named(one, plugins) for one in answers.sections]
+    bureau = answers.bureau or "【待填：发文机关】"
+    named_file = output if output and output.suffix else None
+    folder = named_file.parent if named_file else output or Path()
+    ledger = Path(answers.ledger) if answers.ledger else None
+    if ledger and not ledger.is_absolute() and not ledger.is_file():
+        ledger = folder / ledger
+    files: dict[Path, bytes] = {}
+    known = _read_ledger(ledger) if ledger and ledger.is_file() else None
+    if not only_forms:
+        from os.path import relpath
+
+        where = Path(relpath(ledger, folder)).as_posix() if ledger else ""
+        wishes = Wishes(kind, bureau, answers.period, types, where)
+        paper = named_file or folder / f"{title_of(wishes) if answers.bureau else kind.title}.yaml"
+        files[paper] = starter(wishes, plugins).encode()
+    if ledger and known is None:
+        files[ledger] = _ledger(types, period, answers.offices)
+    for office in _offices(answers.offices, known):
+        files[folder / f"{office}{answers.period}填报表.xlsx"] = _form(office, period, known, types, answers.bureau)
+    return files
+
+
+def _period_or_none(stated: str) -> Period | None:
+    from govsummary.core.periods import read
+
+    return read(stated)
+
+
+def _period(stated: str) -> Period:
+    from govsummary.core.errors import UsageError
+
+    found = _period_or_none(stated)
+    if found is None or found.start is None:
+        raise UsageError(_ODD_PERIOD.fill(period=stated), _PERIODS)
+    return found
+
+
+def _kind_of(period: str) -> str:
+    """The kind that a period suggests."""
+    if "半年" in period:
+        return "half-year"
+    return "quarter" if "季度" in period and "前" not in period else "annual"
+
+
+def _kind(stated: str, plugins: Plugins) -> ReportKind:
+    from govsummary.core.errors import UsageError
+
+    found: ReportKind | None = plugins.chosen("govsummary_report_kinds", stated)
+    if found is None:
+        known = "、".join(plugins.titles("govsummary_report_kinds").values())
+        raise UsageError(_ODD_KIND.fill(kind=stated), _KINDS.fill(kinds=known))
+    return found
+
+
+def _read_ledger(path: Path) -> Ledger:
+    from govsummary.input.reading.ledgers import read_ledger
+
+    return read_ledger(path)
+
+
+def _ledger(types: Sequence[SectionType], period: Period, offices: Sequence[str]) -> bytes:
+    from govsummary.input.writing.ledger import Wanted, write_ledger
+
+    year = period.whole_year()
+    spans = dict.fromkeys((period.year_before(), year.year_before(), period))
+    columns = [*((one, "actual") for one in spans), (year, "target")]
+    return write_ledger(None, Wanted({one.title: one for one in types}, columns, offices))
+
+
+def _offices(wanted: Sequence[str], known: Ledger | None) -> list[str]:
+    from govsummary.core.errors import UsageError
+    from govsummary.input.writing.forms import offices_of
+
+    if _ALL not in wanted:
+        return list(wanted)
+    found = offices_of(known) if known else []
+    if not found:
+        raise UsageError(_NO_OFFICES, _NAME_OFFICES)
+    return found
+
+
+def _form(office: str, period: Period, known: Ledger | None, types: Sequence[SectionType], bureau: str) -> bytes:
+    from govsummary.input.writing.forms import rows_of, rows_of_sections, write_form
+
+    rows = rows_of(office, known, period) if known else rows_of_sections({one.title: one for one in types})
+    return write_form(office, period, rows, bureau=bureau)
+
+
+def _write(files: dict[Path, bytes], force: bool) -> None:
+    from govsummary.core.errors import OverwriteRefused
+    from govsummary.core.files import write
+
+    taken = [path for path, content in files.items() if path.is_file() and path.read_bytes() != content]
+    if taken and not force:
+        raise OverwriteRefused(_NOT_THERE.fill(path=taken[0]), _CHOOSE)
+    for path, content in files.items():
+        write(path, content, force=force)
+        console.say(path)
+    paper = next((path for path in files if path.suffix == ".yaml"), None)
+    if paper:
+        console.complain(_NEXT.fill(paper=paper))

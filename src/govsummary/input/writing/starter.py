@@ -1,0 +1,129 @@
+"""A data file to begin with: the starter of a kind of papers, of this bureau and period, with the sections wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from govsummary.input.reading.files import read_text
+from govsummary.input.validation.papers import paper_of
+from govsummary.input.writing.fields import Field, fields_of
+from govsummary.input.writing.yaml_text import dumped
+
+if TYPE_CHECKING:
+    from govsummary.plugin.manager import Plugins
+    from govsummary.plugin.sections import ReportKind, SectionType
+
+_HEAD = """\
+# {title}：{about}
+# 左边是名称，英文冒号、空一格，后面写内容。# 后面是说明，不会印出来。
+# 【待填：……】是还没有写的，照样能生成，印出来一眼看得见；写好以后把它整个换掉。
+# 生成：govsummary render 本文件　　检查：govsummary check 本文件
+"""
+_CITE = """\
+# 文中的数写在“指标”里，各写一次，正文里用 {{ 名称 }}、{{ 名称.同比 }}、{{ 名称.完成率 }} 引用，例如：
+# 指标:
+#   接待游客: {单位: 万人次, 数值: 231.4, 上年: 203.2, 目标: 460}
+"""
+_CITE_LEDGER = """\
+# 数都在台账里，这里不再写；正文里用 {{ 指标名称 }}、{{ 指标名称.同比 }}、{{ 指标名称.完成率 }} 引用。
+"""
+_SECTION = "# {title}：{about}"
+_FROM_LEDGER = "# 它的数在台账的“{title}”表里填。"
+_TO_DELETE = "# 有数就填在冒号后面，文中就有相应的话；没有的删去那一行。"
+HEADING = ("标题", "文种", "时段", "发文机关", "主送机关")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a new paper is to be."""
+
+    kind: ReportKind
+    bureau: str
+    period: str
+    sections: Sequence[SectionType] = ()
+    ledger: str = ""
+    """Name of the workbook that holds its numbers; empty: it holds them itself."""
+
+
+def title_of(wishes: Wishes) -> str:
+    """The title that the starter gives it."""
+    return str(_adapted(wishes)["标题"])
+
+
+def starter(wishes: Wishes, plugins: Plugins) -> str:
+    """The text of the data file."""
+    stated = _adapted(wishes)
+    lines = [_HEAD.format(title=wishes.kind.title, about=wishes.kind.definition.description)]
+    lines += [dumped({name: stated[name]}) for name in HEADING if name in stated]
+    lines.append(dumped({"台账": wishes.ledger}) if wishes.ledger else "")
+    lines += ["\n", _CITE_LEDGER if wishes.ledger else _CITE, "\n"]
+    parts = _by_part(wishes, stated, plugins)
+    for name, value in {**{key: one for key, one in stated.items() if key not in HEADING}, **parts}.items():
+        sections = parts.get(name)
+        lines.append(_sections(name, sections, wishes, plugins) if sections else dumped({name: value}))
+    return "".join(lines)
+
+
+def _adapted(wishes: Wishes) -> dict[str, Any]:
+    """The starter's data, its bureau and period replaced by those wanted wherever it speaks of them."""
+    given = read_text(wishes.kind.definition.starter or f"标题: {wishes.kind.title}\n").data
+    stated = {"标题": wishes.kind.title, "文种": wishes.kind.title, "时段": "", "发文机关": "", **given}
+    swapped = _swapped(stated, {stated["时段"]: wishes.period, stated["发文机关"]: wishes.bureau})
+    return {**swapped, "文种": wishes.kind.title, "时段": wishes.period, "发文机关": wishes.bureau}
+
+
+def _swapped(value: Any, words: Mapping[Any, str]) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _swapped(item, words) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_swapped(item, words) for item in value]
+    if isinstance(value, str):
+        for old, new in words.items():
+            value = value.replace(old, new) if isinstance(old, str) and old else value
+    return value
+
+
+def _by_part(wishes: Wishes, stated: Mapping[str, Any], plugins: Plugins) -> dict[str, list[SectionType]]:
+    """The sections by the Chinese name of the part where they customarily stand; of none that this kind has: 板块."""
+    known = paper_of({"文种": wishes.kind.name}, plugins).parts
+    found: dict[str, list[SectionType]] = {}
+    for one in sorted(wishes.sections, key=lambda one: (one.definition.order, one.name)):
+        part = known.get(one.definition.part)
+        found.setdefault(part.title if part else "板块", []).append(one)
+    return found
+
+
+def _sections(part: str, sections: Sequence[SectionType], wishes: Wishes, plugins: Plugins) -> str:
+    return f"{part}:\n" + "".join(f"  {line}\n" for one in sections for line in _section(one, wishes, plugins))
+
+
+def _section(one: SectionType, wishes: Wishes, plugins: Plugins) -> Iterator[str]:
+    called = one.title if len(plugins.titled("govsummary_section_types", one.title)) == 1 else one.name
+    yield _SECTION.format(title=one.title, about=one.definition.description)
+    if wishes.ledger:
+        yield _FROM_LEDGER.format(title=one.title)
+        yield f"- 类型: {called}"
+        return
+    yield _TO_DELETE
+    yield f"- 类型: {called}"
+    fields = fields_of(one.definition)
+    if fields:
+        yield "  数据:"
+    yield from (f"    {line}" for field in fields for line in _field(field))
+
+
+def _field(field: Field) -> Iterator[str]:
+    facts = [
+        field.unit if not field.about.startswith(field.unit) else "",
+        "、".join(field.choices),
+        field.about.rstrip("。"),
+    ]
+    note = "；".join(filter(None, facts))
+    if field.rows:
+        columns = ", ".join(f"{one.title}: " for one in field.rows)
+        yield f"# {field.title}:  # {note}" if note else f"# {field.title}:"
+        yield f"#   - {{{columns.rstrip()}}}"
+    else:
+        yield f"{field.title}:  # {note}" if note else f"{field.title}:"
