@@ -25,27 +25,29 @@ HELP = Text(
 )
 _KIND = Text("文种，如 年度总结、半年总结；不写就按时段定", "Kind of paper; default: by the period")
 _BUREAU = Text("发文机关", "The issuing bureau")
-_PERIOD = Text("时段，如 2026年、2026年上半年", "Period, such as 2026年上半年")
+_PERIOD = Text("时段，如 2026年、2026年上半年", "Period: 2026, 2026-H1, 2026-Q3")
 _SECTIONS = Text("板块，用顿号或逗号隔开；govsummary sections 列出全部", "Sections, separated by commas")
 _LEDGER = Text("台账（.xlsx）：没有就新建，已有的直接引用", "Ledger: made if it is not there, named in the paper if it is")
 _FORM = Text(
-    "科室，给它做填报表；可以写几次，“全部”是台账里的各科室", "Office to make a form for; 全部: all of the ledger's"
+    "科室，给它做填报表；可以写几次，“全部”是台账里的各科室", "Office to make a form for; all: those that the ledger names"
 )
 _OUTPUT = Text("数据文件名，或放在哪个文件夹", "Name of the data file, or the folder")
 _FORCE = Text("覆盖已有的文件", "Overwrite existing files")
-_NO_PERIOD = Text("请用 --period 写明时段，例如 --period 2026年上半年", "state the period: --period 2026年上半年")
+_NO_PERIOD = Text("请用 --period 写明时段，例如 --period 2026年上半年", "state the period: --period 2026-H1")
 _ODD_PERIOD = Text("“{period}”不是时段", "'{period}' is no period")
-_PERIODS = Text("时段写成 2026年、2026年上半年、2026年第三季度 这样", "periods are 2026年, 2026年上半年, 2026年第三季度 …")
+_PERIODS = Text("时段写成 2026年、2026年上半年、2026年第三季度 这样", "periods are 2026, 2026-H1, 2026-Q3 …")
 _ODD_KIND = Text("没有“{kind}”这个文种", "there is no kind '{kind}'")
 _KINDS = Text("可用的有：{kinds}", "available: {kinds}")
 _NO_OFFICES = Text("台账里没有写来源科室", "the ledger names no office")
-_NAME_OFFICES = Text("请在台账的“来源科室”列写明，或者用 --form 写出科室名", "fill in 来源科室, or name the offices")
+_NAME_OFFICES = Text(
+    "请在台账的“来源科室”列写明，或者用 --form 写出科室名", "fill in its column of offices, or name them with --form"
+)
 _NOT_THERE = Text("已经有“{path}”，没有覆盖", "'{path}' is there already and was not overwritten")
 _CHOOSE = Text("要覆盖请加 --force；要另存请用 -o 指定别的名字", "add --force to overwrite, or choose another name with -o")
-_ALL = "全部"
+_ALL = frozenset(("全部", "all"))
 _ASK_KIND = Text("文种（写编号）", "Kind (its number)")
 _ASK_BUREAU = Text("发文机关", "Bureau")
-_ASK_PERIOD = Text("时段，如 2026年、2026年上半年", "Period, such as 2026年, 2026年上半年")
+_ASK_PERIOD = Text("时段，如 2026年、2026年上半年", "Period: 2026, 2026-H1, 2026-Q3")
 _ASK_SECTIONS = Text(
     "要哪些板块（写编号，用空格隔开；不要就直接回车）", "Sections (numbers, separated by spaces; none: Enter)"
 )
@@ -69,6 +71,7 @@ class Answers:
 
 
 def new(
+    *,
     kind: Annotated[str, typer.Option(metavar="NAME", help=str(_KIND), show_default=False)] = "",
     bureau: Annotated[str, typer.Option(metavar="NAME", help=str(_BUREAU), show_default=False)] = "",
     period: Annotated[str, typer.Option(metavar="TEXT", help=str(_PERIOD), show_default=False)] = "",
@@ -156,7 +159,8 @@ def _files(answers: Answers, output: Path | None, plugins: Plugins, *, only_form
     if not answers.period:
         raise UsageError(_NO_PERIOD)
     period = _period(answers.period)
-    kind = _kind(answers.kind or _kind_of(answers.period), plugins)
+    words = answers.period if "年" in answers.period else str(period)
+    kind = _kind(answers.kind or _kind_of(words), plugins)
     types = [named(one, plugins) for one in answers.sections]
     bureau = answers.bureau or "【待填：发文机关】"
     named_file = output if output and output.suffix else None
@@ -165,18 +169,18 @@ def _files(answers: Answers, output: Path | None, plugins: Plugins, *, only_form
     if ledger and not ledger.is_absolute() and not ledger.is_file():
         ledger = folder / ledger
     files: dict[Path, bytes] = {}
-    known = _read_ledger(ledger) if ledger and ledger.is_file() else None
+    known: Ledger | None = None
     if not only_forms:
         from os.path import relpath
 
         where = Path(relpath(ledger, folder)).as_posix() if ledger else ""
-        wishes = Wishes(kind, bureau, answers.period, types, where)
+        wishes = Wishes(kind, bureau, words, types, where)
         paper = named_file or folder / f"{title_of(wishes) if answers.bureau else kind.title}.yaml"
         files[paper] = starter(wishes, plugins).encode()
-    if ledger and known is None:
+    if ledger and not ledger.is_file():
         files[ledger] = _ledger(types, period, answers.offices)
     for office in _offices(answers.offices, known):
-        files[folder / f"{office}{answers.period}填报表.xlsx"] = _form(office, period, known, types, answers.bureau)
+        files[folder / f"{office}{words}填报表.xlsx"] = _form(office, period, known, types, answers.bureau)
     return files
 
 
@@ -212,18 +216,12 @@ def _kind(stated: str, plugins: Plugins) -> ReportKind:
     return found
 
 
-def _read_ledger(path: Path) -> Ledger:
-    from govsummary.input.reading.ledgers import read_ledger
-
-    return read_ledger(path)
-
-
 def _ledger(types: Sequence[SectionType], period: Period, offices: Sequence[str]) -> bytes:
-    from govsummary.input.writing.ledger import Wanted, write_ledger
+    from govsummary.input.writing.ledger import Key, Wanted, write_ledger
 
     year = period.whole_year()
     spans = dict.fromkeys((period.year_before(), year.year_before(), period))
-    columns = [*((one, "actual") for one in spans), (year, "target")]
+    columns: list[Key] = [*((one, "actual") for one in spans), (year, "target")]
     return write_ledger(None, Wanted({one.title: one for one in types}, columns, offices))
 
 
@@ -231,7 +229,7 @@ def _offices(wanted: Sequence[str], known: Ledger | None) -> list[str]:
     from govsummary.core.errors import UsageError
     from govsummary.input.writing.forms import offices_of
 
-    if _ALL not in wanted:
+    if _ALL.isdisjoint(wanted):
         return list(wanted)
     found = offices_of(known) if known else []
     if not found:

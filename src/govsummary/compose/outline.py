@@ -113,7 +113,8 @@ class _Composer:
                 Text(f"没有安装提供板块“{section.type}”的插件", f"no installed plugin supplies the section '{section.type}'")
             )
         definition = self.plugins.section_types[section.type].definition
-        blocks = definition.compose(section.data, self.context)
+        wants = definition.schema.get("required") and not section.data
+        blocks = () if wants else definition.compose(section.data, self.context)
         if not (blocks or section.data or section.text or section.items or section.sections or section.table):
             blocks = _to_fill(definition)  # a heading with nothing below it would go out unseen
         for block in blocks:

@@ -161,8 +161,12 @@ class Naming:
     def _data(self, value: Any, shape: Shape, path: JsonPath, own: JsonPath) -> Any:
         """The data of a section; names that its schema does not tell apart are the fault of its plugin."""
         name = next(name for section, name in self.typed if section == path[:-1])
+        before = len(self.faults)
         with blamed(self.plugins.supplier(SECTIONS, name), name):
-            return self._walk(value, shape, path, own)
+            data = self._walk(value, shape, path, own)
+        if data == {}:  # a section just begun is reported once, by what it prints
+            self.faults[before:] = [found for found in self.faults[before:] if found.code != LEFT_BLANK.id]
+        return data
 
     def _data_shape(self, section: Mapping[str, Any], path: JsonPath, own: JsonPath) -> Shape | None:
         """The shape of the section's data by its type; says what is wrong with the type."""

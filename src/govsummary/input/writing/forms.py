@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.facts import Indicator, Ledger, Observation
-from govsummary.input.writing.fields import fields_of
-from govsummary.input.writing.ledger import TEXT
+from govsummary.input.writing.ledger import counted
 from govsummary.input.writing.workbook import (
     GIVEN,
     HEAD,
@@ -22,9 +21,11 @@ from govsummary.input.writing.workbook import (
     ask,
     cell_of,
     dress,
+    fit,
     put,
     set_up,
 )
+from govsummary.plugin.fields import TEXT, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,6 +106,8 @@ def _row(sheet: Any, number: int, row: Row) -> None:
     put(sheet, (number, 4), None, VALUE, "@" if text else "")
     put(sheet, (number, 5), row.target[0], GIVEN, row.target[1])
     put(sheet, (number, 6), row.basis or None)
+    fit(sheet, number, row.basis, _WIDTHS[5])
+    fit(sheet, number, row.name, _WIDTHS[0])
     put(sheet, (number, 7), None, _OPEN)
 
 
@@ -113,7 +116,7 @@ def _hints(sheet: Any, rows: Sequence[Row]) -> None:
     for number, row in enumerate(rows, _HEAD_ROW + 1):
         if row.kind not in (TEXT, "list"):
             words = (f"单位：{row.unit}。" if row.unit else "") + f"写数字，不写单位；没有数就空着。{row.basis}"
-            prompts.setdefault((words, row.kind in ("count", "rank")), []).append((number, 4))
+            prompts.setdefault((words, counted(Indicator(row.name, row.unit, row.kind))), []).append((number, 4))
     for (prompt, whole), cells in prompts.items():
         ask(sheet, areas(cells), whole=whole, prompt=prompt)
 
@@ -121,7 +124,12 @@ def _hints(sheet: Any, rows: Sequence[Row]) -> None:
 def _mark(book: Book, office: str, period: Period, rows: Sequence[Row]) -> None:
     sheet = book.sheet(MARKS)
     sheet.sheet_state = "veryHidden"
-    told = [("填报表", 1), ("科室", office), ("时段", str(period)), *((row.name, row.unit) for row in rows)]
+    told: list[tuple[str, Value]] = [
+        ("填报表", 1),
+        ("科室", office),
+        ("时段", str(period)),
+        *((row.name, row.unit) for row in rows),
+    ]
     for number, (name, value) in enumerate(told, 1):
         put(sheet, (number, 1), name)
         put(sheet, (number, 2), value)
@@ -160,8 +168,8 @@ def rows_of_sections(sections: Mapping[str, SectionType]) -> list[Row]:
     return [
         Row(f"{group}.{field.title}", field.unit, field.kind, "" if field.kind == TEXT else field.about)
         for group, section in sections.items()
-        for field in fields_of(section.definition)
-        if not field.rows and not field.of
+        for field in fields_of(section.definition.schema)
+        if not (field.rows or field.of or field.derived)
     ]
 
 

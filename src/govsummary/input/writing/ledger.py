@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from govsummary.core.facts import Indicator, Ledger, Mode, Observation
 from govsummary.core.regex import regex
+from govsummary.indicators.kinds import KINDS, kind_of
 from govsummary.input.writing.workbook import (
     HEAD,
     PLAIN,
@@ -31,6 +32,7 @@ from govsummary.plugin.fields import TEXT, Field, fields_of
 
 if TYPE_CHECKING:
     from govsummary.core.periods import Period
+    from govsummary.indicators.kinds import Kind
     from govsummary.plugin.sections import SectionType
 
 INDICATORS = "指标"
@@ -46,17 +48,6 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 CHOICES = {"冲突": ("甲", "乙"), "新指标": ("新增", "并入", "不要")}
 """What may stand below 采用."""
 WIDTHS = {"指标": 30, "名称": 30, "像": 24, "甲：出处": 30, "乙：出处": 30, "出处": 30, "文件": 24, "说明": 40, "情况": 20}
-KINDS = {
-    "count": "计数",
-    "amount": "总量",
-    "stock": "存量",
-    "rate": "比率",
-    "average": "均值",
-    "index": "指数",
-    "growth": "增速",
-    "rank": "位次",
-    "list": "名单",
-}
 ATTRIBUTES = frozenset(["同比", "环比", "较年初", "增量", "完成率", "进度", "占比", "其中", "位次"])
 """What an indicator of its own may be called after another (固定资产投资.同比)."""
 _BLANK_ROWS = 30
@@ -194,12 +185,16 @@ def _by_basis(line: Line, ledger: Ledger) -> Iterator[Line]:
         yield Line(line.label, line.indicator, basis, line.depth, False, line.field)
 
 
+def _better(one: Field) -> Literal["high", "low"]:
+    return "low" if one.better == "low" else "high"
+
+
 def _page_of(group: str, fields: Sequence[Field], names: Mapping[str, Indicator]) -> Page:
     page = Page(rows={one.title: one for one in fields if one.rows})
     for one in fields:
         address = f"{group}.{one.title}"
         if not one.rows and not one.of and not one.derived:
-            stated = names.get(address) or Indicator(address, one.unit, one.kind)
+            stated = names.get(address) or Indicator(address, one.unit, one.kind, _better(one), aliases=one.also)
             page.lines.append(Line(one.title, stated, field=one))
     return page
 
@@ -260,12 +255,12 @@ class _Drawing:
         again = bool(line.basis)
         look = REQUIRED if line.field and line.field.required else PLAIN
         put(sheet, (row, 1), line.words, look)
-        kind = "" if text else KINDS.get(one.kind, one.kind)
+        kind = "" if text or not one.kind else KINDS[one.kind].title.zh
         for column, words in enumerate((one.unit, "", "") if again else (one.unit, kind, one.office), 2):
             put(sheet, (row, column), words or None)
         stated = {_key(found, keys): cell_of(found) for found in self._of(line)}
         for column, key in enumerate(keys, len(FIRST) + 1):
-            value, shape = stated.get(key, (None, _format(one, line.field)))
+            value, shape = stated.get(key, (None, _format(one)))
             put(sheet, (row, column), value, VALUE, shape)
             if isinstance(value, str):
                 fit(sheet, row, value, _width(key))
@@ -275,12 +270,14 @@ class _Drawing:
             definitions = _definitions(one, line.field)
         for column, stated_so in enumerate(definitions, len(FIRST) + len(keys) + 1):
             put(sheet, (row, column), stated_so)
+            if isinstance(stated_so, str):
+                fit(sheet, row, stated_so, 14)
 
     def _rules(self, sheet: Any, lines: Sequence[Line], keys: Sequence[Key], last: int, heads: Sequence[str]) -> None:
         """Drop-downs and hints."""
         bottom = max(last, 2)
         lists = {
-            "种类": Choice("种类", tuple(KINDS.values())),
+            "种类": Choice("种类", tuple(kind.title.zh for kind in KINDS.values())),
             "方向": Choice("方向", ("高为好", "低为好")),
             "分项齐全": Choice("是否", ("是", "否")),
             "按期相加": Choice("是否", ("是", "否")),
@@ -297,7 +294,7 @@ class _Drawing:
             if line.field and line.field.choices:
                 self.book.choose(sheet, Choice("", line.field.choices), areas(cells))
             elif line.indicator.kind not in (TEXT, "list"):
-                whole = line.indicator.kind in ("count", "rank")
+                whole = counted(line.indicator)
                 prompts.setdefault((_prompt(line), whole), []).extend(cells)
         for (prompt, whole), cells in prompts.items():
             ask(sheet, areas(cells), whole=whole, prompt=prompt)
@@ -331,7 +328,12 @@ class _Drawing:
             if one.choices:
                 self.book.choose(sheet, Choice("", one.choices), area)
             elif one.kind != TEXT:
-                ask(sheet, area, whole=one.kind == "count", prompt=_prompt_of(one.unit, one.about))
+                ask(
+                    sheet,
+                    area,
+                    whole=counted(Indicator(one.title, one.unit, one.kind)),
+                    prompt=_prompt_of(one.unit, one.about),
+                )
         set_up(sheet, [16, 18, *(max(12, 2.1 * len(title)) for title in heads[2:])], freeze="C2")
 
     def _rows_of(self, name: str) -> dict[tuple[Period, str], dict[str, Observation]]:
@@ -345,9 +347,19 @@ class _Drawing:
         return dict(sorted(found.items(), key=lambda one: _order(one[0][0])))
 
 
+def behaviour(one: Indicator) -> Kind:
+    """The kind of an indicator; of a text, that of a list."""
+    return KINDS["list"] if one.kind == TEXT else kind_of(one)
+
+
+def counted(one: Indicator) -> bool:
+    """Whether its values are whole numbers beyond doubt."""
+    return bool(one.kind or one.unit) and behaviour(one).name in ("count", "rank")
+
+
 def _columns(stated: Iterable[Observation], lines: Sequence[Line], wanted: Sequence[Key]) -> list[Key]:
     """Periods in time order, then targets; an end of a period has its own column unless a period ends there."""
-    stocks = {line.indicator.name for line in lines if line.indicator.kind == "stock"}
+    stocks = {line.indicator.name for line in lines if behaviour(line.indicator).over_time == "last"}
     keys = {(one.period, one.mode) for one in stated if one.period.start or one.indicator not in stocks} | {*wanted}
     for one in stated if isinstance(stated, list) else ():
         if not one.period.start and not _spans((one.period, one.mode), keys):
@@ -401,11 +413,11 @@ def _definitions(one: Indicator, given: Field | None) -> tuple[Value, ...]:
     )
 
 
-def _format(one: Indicator, given: Field | None) -> str:
+def _format(one: Indicator) -> str:
     """The format of a cell that is still empty."""
     if one.kind in (TEXT, "list"):
         return "@"
-    if one.kind in ("count", "rank") or (given and given.kind == "count"):
+    if counted(one):
         return "0"
     return "0.0##" if one.unit in ("%", "‰") else ""
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.input.reading.files import read_text
 from govsummary.input.validation.papers import paper_of
-from govsummary.input.writing.fields import Field, fields_of
 from govsummary.input.writing.yaml_text import dumped
+from govsummary.plugin.fields import Field, fields_of
 
 if TYPE_CHECKING:
     from govsummary.plugin.manager import Plugins
@@ -108,7 +108,7 @@ def _section(one: SectionType, wishes: Wishes, plugins: Plugins) -> Iterator[str
         return
     yield _TO_DELETE
     yield f"- 类型: {called}"
-    fields = fields_of(one.definition)
+    fields = [field for field in fields_of(one.definition.schema) if not field.derived]
     if fields:
         yield "  数据:"
     yield from (f"    {line}" for field in fields for line in _field(field))
@@ -117,7 +117,7 @@ def _section(one: SectionType, wishes: Wishes, plugins: Plugins) -> Iterator[str
 def _field(field: Field) -> Iterator[str]:
     facts = [
         field.unit if not field.about.startswith(field.unit) else "",
-        "、".join(field.choices),
+        "、".join(field.choices) if not field.about else "",
         field.about.rstrip("。"),
     ]
     note = "；".join(filter(None, facts))
