@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from govsummary.core.model import Figure, Passage, Prose
 from govsummary.lint.checking import check
 from govsummary.lint.rules.arithmetic import check_against
@@ -25,6 +27,48 @@ def test_another_value_than_the_figure_is_found() -> None:
 def test_the_same_value_in_another_scale_is_silent() -> None:
     """1.23亿元 is 12300万元."""
     assert _contradictions("国家级项目达到21项，完成投资1.23亿元。2024年国家级项目18项。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("国家级项目22项。", True),
+        ("国家级项目21.4项。", True),
+        ("国家级项目22个。", False),
+        ("完成投资12300万元。", False),
+        ("完成投资12301万元。", False),
+        ("完成投资12302万元。", True),
+        ("完成投资1.2亿元。", False),
+        ("完成投资1.3亿元。", False),
+        ("完成投资1.4亿元。", True),
+        ("完成投资1.1亿元。", True),
+        ("完成投资1.23亿元。", False),
+        ("完成投资1.25亿元。", True),
+        ("完成投资约1.2亿元。", False),
+        ("完成投资超过1.2亿元。", False),
+        ("全年完成投资达到13000万元。", True),
+        ("计划完成投资13000万元。", False),
+        ("上半年完成投资13000万元。", False),
+        ("上半年，完成投资13000万元。", False),
+        ("截至12月，完成投资13000万元。", True),
+        ("3月开工；完成投资13000万元。", True),
+        ("工业完成投资13000万元。", False),
+    ],
+)
+def test_a_number_is_held_against_the_figure_as_exactly_as_it_is_written(text, found) -> None:
+    """A unit of its last place either way; the name must be the figure's own, the time the year."""
+    assert bool(_contradictions(text)) is found
+
+
+def test_the_longest_name_is_meant() -> None:
+    """What a name begins with may also be passed over before another: 完成, 实际, 全县."""
+    figures = {name: Figure(name, Decimal(value), "万元") for name, value in (("投资", 5), ("完成投资", 7), ("全县税收", 9))}
+
+    def found(text: str) -> list[str]:
+        return [d.quote for d in check_against(Prose("a.txt", (Passage(text),)), figures)]
+
+    assert found("全年完成投资7万元，实际投资5万元，全县税收9万元。") == []
+    assert found("全年完成投资5万元，实际投资7万元，今年全县税收6万元，税收3万元。") == ["5万元", "7万元", "6万元"]
 
 
 def test_holidays_and_quarters_have_values_of_their_own() -> None:

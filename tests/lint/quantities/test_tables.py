@@ -45,6 +45,34 @@ def test_sound_and_doubtful_tables_are_silent(tmp_path: Path, text: str) -> None
     assert _found(tmp_path, text) == []
 
 
+@pytest.mark.parametrize(("rows", "found"), [(("12", "8"), [("GS331", "28")]), (("12",), [])])
+def test_a_table_of_two_rows_is_added_up(tmp_path: Path, rows: tuple[str, ...], found: list) -> None:
+    """One row and 合计 may be any other table."""
+    assert _found(tmp_path, _table("28", rows=rows)) == found
+
+
+def test_a_title_over_the_header_is_none_of_the_table(tmp_path: Path) -> None:
+    table = _table("28").replace("| 乡镇 |", "| 受理情况 | |\n| 乡镇 |")
+    assert _found(tmp_path, table) == [("GS331", "28")]
+
+
+@pytest.mark.parametrize("line", ["| 石桥乡 | 8 | 3 |", "| 石桥乡 |"])
+def test_rows_of_different_width_are_no_table(tmp_path: Path, line: str) -> None:
+    assert _found(tmp_path, _table("28").replace("| 石桥乡 | 8 |", line)) == []
+
+
+def test_bars_at_the_ends_may_be_left_out(tmp_path: Path) -> None:
+    """The finding stands at the figure all the same."""
+    table = "\n".join(line.strip("| ") if line.startswith("|") else line for line in _table("28").split("\n"))
+    assert _found(tmp_path, table) in ([("GS331", "28")], [])
+    assert _found(tmp_path, _table("28").replace("| 28 |", "|  28  |")) == [("GS331", "28")]
+
+
+def test_tables_that_follow_one_another_are_each_added_up(tmp_path: Path) -> None:
+    assert _found(tmp_path, _table("28") + "\n\n" + _table("26")) == [("GS331", "28")]
+    assert _found(tmp_path, _table("26") + "\n\n" + _table("28")) == [("GS331", "28")]
+
+
 def test_rows_that_are_parts_of_rows_are_not_added(tmp_path: Path) -> None:
     """其中 and 小计 count twice."""
     assert _found(tmp_path, _table("26").replace("城关镇", "其中：城关镇")) == []

@@ -227,7 +227,9 @@ def _named(named: Mapping[str, Figure], q: Quantity, sentence: Sentence, own: se
         return None
     if says(sentence.text, "planning") or (own and not own.issuperset(_YEAR.findall(before))):
         return None
-    return named.get(_SUFFIX.sub("", _PREFIX.sub("", q.lead)))
+    said = _SUFFIX.sub("", q.lead)
+    called = [name for name in named if said.endswith(name) and (said == name or _PREFIX.fullmatch(said[: -len(name)]))]
+    return named[max(called, key=len)] if called else None  # 完成投资 itself begins as what is passed over does
 
 
 def _contradicts(figure: Figure, q: Quantity) -> bool:
