@@ -75,7 +75,7 @@ def check(
         examiners = [Examiner.of(paper, plugins, select or (), ignore or ()) for paper in written]
     found = [fault for examiner in examiners for fault in examiner.examine(previous).diagnostics]
     if not diff:
-        console.tell(found, format, plugins)
+        console.report(found, format, plugins)
         _say_what_settings_hide(examiners)
         if not fix and format is Format.TEXT:
             _say_how_to_fix(papers, found)
@@ -96,7 +96,7 @@ def _typed(path: Path) -> str:
 
 
 def _say_what_settings_hide(examiners: Sequence[Examiner]) -> None:
-    """A settings file may lie far above the papers, and be anybody's: what it keeps from being told is counted."""
+    """A settings file may lie far above the papers, and be anybody's: what it keeps from being reported is counted."""
     hidden: Counter[Path] = Counter()
     for one in examiners:
         if one.left_out and one.settings.file:

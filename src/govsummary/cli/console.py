@@ -58,7 +58,7 @@ def remark(diagnostics: Iterable[Diagnostic]) -> None:
         complain(line)
 
 
-def tell(diagnostics: Iterable[Diagnostic], format: Format, plugins: Plugins) -> None:
+def report(diagnostics: Iterable[Diagnostic], format: Format, plugins: Plugins) -> None:
     """Findings that are a command's result."""
     from govsummary.reporters import report
 

@@ -31,7 +31,7 @@ def pdf(
 
 
 def make_pdfs(files: Iterable[Path], timeout: float = 120.0) -> int:
-    """Convert documents, tell about it, and return the exit code."""
+    """Convert documents, report, and return the exit code."""
     from govsummary.core.diagnostics import has_errors
     from govsummary.pdf import convert
 
@@ -47,7 +47,7 @@ def make_pdfs(files: Iterable[Path], timeout: float = 120.0) -> int:
 
 
 def _once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """What this machine lacks is the same for every paper: told once, with the number of papers."""
+    """What this machine lacks is the same for every paper: reported once, with the number of papers."""
     papers: dict[Text, list[Diagnostic]] = {}
     for one in found:
         papers.setdefault(one.message_text, []).append(one)

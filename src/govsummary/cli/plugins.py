@@ -53,8 +53,8 @@ def plugins(format: Annotated[Format, typer.Option(help=str(_FORMAT))] = Format.
     everything = [_described(found, "standard", "govsummary", __version__)]
     everything += [_described(found, one.name, one.package, one.version) for one in found.loaded]
     failed = [_failed(one) for one in found.failed]
-    told = {reason for one in everything for reasons in one["broken"].values() for reason in reasons}
-    faults = [str(fault) for fault in found.faults if str(fault) not in told]
+    known = {reason for one in everything for reasons in one["broken"].values() for reason in reasons}
+    faults = [str(fault) for fault in found.faults if str(fault) not in known]
     if format.for_programs:
         whole = {"plugins": everything, "failed": failed, "faults": faults, "turned_off": found.turned_off}
         console.say_to_program(json.dumps(whole, ensure_ascii=False, indent=2))
@@ -66,7 +66,7 @@ def plugins(format: Annotated[Format, typer.Option(help=str(_FORMAT))] = Format.
         for name, installed in found.turned_off.items():
             console.say((_TURNED_OFF if installed else _NO_SUCH).fill(name=name, variable=TURN_OFF))
     console.remark(one for one in found.loading() if one.code == SLOW_PLUGIN.id)
-    if failed or faults or told:
+    if failed or faults or known:
         raise typer.Exit(PluginError.exit_code)
 
 
@@ -102,7 +102,7 @@ def _as_text(one: dict[str, Any]) -> str:
 
 
 def _ranges(codes: Iterable[str]) -> Iterator[str]:
-    """Codes for a reader: three or more that follow one another are told as the first and the last (GS201–GS220)."""
+    """Codes for a reader: three or more that follow one another are shown as the first and the last (GS201–GS220)."""
     runs: list[list[str]] = []
     for number in codes:
         if runs and number == _next(runs[-1][-1]):

@@ -16,7 +16,7 @@ from govsummary.core.language import Text
 from govsummary.reporters.text import counted, line
 
 TOGETHER = 25
-"""Paths told at once: as many as a worker hands over."""
+"""Paths reported at once: as many as a worker hands over."""
 SHOWN = 20
 """Failures listed at the end; the rest are counted."""
 
@@ -94,7 +94,7 @@ class Teller:
             complain(_REMARKED.fill(remarked=self._remarked, counts=counted(self._severities), command=self._command))
 
     def say_waiting(self) -> None:
-        """The paths of what was written since they were told last."""
+        """The paths of what was written since they were reported last."""
         if self._waiting:
             say("\n".join(self._waiting))
         self._waiting.clear()

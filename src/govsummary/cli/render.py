@@ -139,9 +139,9 @@ def _say_what_check_finds(job: Job, done: Rendered, plugins: Plugins) -> None:
     except GovSummaryError as fault:  # settings that cannot be read, a plugin's rule: the paper is none the worse
         console.complain(fault)
         return
-    told = counted(Counter(one.severity for one in found if one.severity is not Severity.INFO))
-    if told:
-        console.complain(_FOUND.fill(counts=told, path=job.source))
+    counts = counted(Counter(one.severity for one in found if one.severity is not Severity.INFO))
+    if counts:
+        console.complain(_FOUND.fill(counts=counts, path=job.source))
 
 
 def _render_all(
@@ -180,7 +180,7 @@ def _render_all(
 
 
 def _check(jobs: Sequence[Job], options: Options, plugins: Plugins, report: Path | None, given: Sequence[str]) -> None:
-    """What would go wrong for every paper alike is told once, before any is begun."""
+    """What would go wrong for every paper alike is reported once, before any is begun."""
     from govsummary import pipeline
     from govsummary.docx.write.choosing import named_template
 

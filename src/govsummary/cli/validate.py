@@ -42,7 +42,7 @@ def validate(
     if base:
         base_option.check_base(base, with_workbook=bool(workbooks))
     found = [fault for file in files for fault in _faults(file, file in workbooks, plugins, base, previous)]
-    console.tell(found, format, plugins)
+    console.report(found, format, plugins)
     raise typer.Exit(1 if has_errors(found) else 0)
 
 

@@ -141,11 +141,11 @@ def _example(one: SectionType, plugins: Plugins) -> Iterator[Text]:
 
     try:
         validated = validate(read_text(f"{_REPORT}  - {indent(one.definition.example, '    ').strip()}\n"), plugins)
-        told, report = validated.diagnostics, validated.report
+        diagnostics, report = validated.diagnostics, validated.report
     except InvalidReport as unreadable:
-        told, report = unreadable.diagnostics, None
+        diagnostics, report = unreadable.diagnostics, None
     if report is None:
-        yield from _in_words(_EXAMPLE, one.name, told, _REPORT.count("\n"))
+        yield from _in_words(_EXAMPLE, one.name, diagnostics, _REPORT.count("\n"))
     elif one.name not in [section.type for part in report.parts for section in part.sections]:
         yield _NOT_ITS_OWN.fill(name=one.name)
     elif _prints_nothing(compose(report, plugins)):
@@ -187,8 +187,8 @@ def _kind(one: ReportKind, plugins: Plugins) -> Iterator[Text]:
             compose(validated.report, plugins)
 
 
-def _in_words(words: Text, name: str, told: Iterable[Diagnostic], above: int = 0) -> Iterator[Text]:
-    for fault in [*told][:3]:
+def _in_words(words: Text, name: str, faults: Iterable[Diagnostic], above: int = 0) -> Iterator[Text]:
+    for fault in [*faults][:3]:
         reason = _SPACE.join(filter(None, (fault.message_text, fault.hint_text)))
         yield words.fill(name=name, line=max(1, fault.location.line - above), reason=reason)
 

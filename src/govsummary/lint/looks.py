@@ -81,17 +81,17 @@ def _paragraph(paragraph: WordParagraph) -> str:
 
 
 def _characters(look: TextFormat) -> str:
-    told = [look.east_asian, *([look.latin] if look.latin != look.east_asian else []), str(_SIZE.fill(size=look.size))]
+    words = [look.east_asian, *([look.latin] if look.latin != look.east_asian else []), str(_SIZE.fill(size=look.size))]
     if look.bold:
-        told.append(str(_BOLD))
+        words.append(str(_BOLD))
     if look.color:
-        told.append(str(_COLOR.fill(color=look.color)))
+        words.append(str(_COLOR.fill(color=look.color)))
     if look.spacing:
-        told.append(str(_SPACING.fill(spacing=look.spacing)))
-    return " ".join([*filter(None, told), *(str(name) for mark, name in _MARKS.items() if getattr(look, mark))])
+        words.append(str(_SPACING.fill(spacing=look.spacing)))
+    return " ".join([*filter(None, words), *(str(name) for mark, name in _MARKS.items() if getattr(look, mark))])
 
 
 def _stand(form: ParagraphFormat) -> str:
-    told = [str(_LINES[form.line_rule].fill(line=form.line)), str(_ALIGNMENTS[form.alignment])]
-    told += [str(name.fill(points=points)) for side, name in _SIDES.items() if (points := getattr(form, side))]
-    return " ".join([*told, *([str(_WIDOWS)] if form.widow_control else [])])
+    words = [str(_LINES[form.line_rule].fill(line=form.line)), str(_ALIGNMENTS[form.alignment])]
+    words += [str(name.fill(points=points)) for side, name in _SIDES.items() if (points := getattr(form, side))]
+    return " ".join([*words, *([str(_WIDOWS)] if form.widow_control else [])])

@@ -74,8 +74,8 @@ def validate(source: Source, plugins: Plugins) -> Validated:
     faults += check_units(naming.data.get("figures", {}), naming.locate)
     faults += check_structure(report, plugins, naming.locate, naming.blank)
     disagreeing = check_agreement(report, naming.locate, paper.about.upward)  # the report can be read on all the same
-    told = sort_by_place((*faults, *disagreeing))
-    return Validated(None if has_errors(faults) else report, told, naming.locate, source)
+    found = sort_by_place((*faults, *disagreeing))
+    return Validated(None if has_errors(faults) else report, found, naming.locate, source)
 
 
 @dataclass(frozen=True, slots=True)

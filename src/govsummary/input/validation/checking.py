@@ -194,7 +194,7 @@ def _in_words(error: ValidationError) -> Text:
 
 
 def _missing(error: ValidationError, schema: Schema, place: Location) -> Diagnostic:
-    """There is an error for each absent name, which only the message of jsonschema tells."""
+    """There is an error for each absent name, which only the message of jsonschema names."""
     rule = cast(Any, error.validator_value)
     names = rule if isinstance(rule, list) else [name for group in rule.values() for name in group]
     name = next((name for name in names if error.message.startswith(repr(name))), "")
@@ -208,9 +208,9 @@ def _wrong_type(value: Any, schema: Schema, name: str, place: Location, root: Sc
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     got = kind_of(value)
     hint = _from_value(types, value, name) or _how_to_write(types, got, schema, name, root, is_item=is_item)
-    told = TYPES[got] + (f"“{short(value)}”" if got in ("string", "integer", "number") else "")
+    shown = TYPES[got] + (f"“{short(value)}”" if got in ("string", "integer", "number") else "")
     wanted = type_name(*resolved({**schema, "enum": ()} if "enum" in schema else schema, root))
-    return WRONG_TYPE.at(place, name=name, wanted=wanted, got=told, hint=hint)
+    return WRONG_TYPE.at(place, name=name, wanted=wanted, got=shown, hint=hint)
 
 
 _STOPS = ("。", "！", "？", "；")

@@ -159,7 +159,7 @@ class Naming:
     # ---- sections of plugins -----------------------------------------------------------------------------------
 
     def _data(self, value: Any, shape: Shape, path: JsonPath, own: JsonPath) -> Any:
-        """The data of a section; names that its schema does not tell apart are the fault of its plugin."""
+        """The data of a section; names that its schema does not keep apart are the fault of its plugin."""
         name = next(name for section, name in self.typed if section == path[:-1])
         before = len(self.faults)
         with blamed(self.plugins.supplier(SECTIONS, name), name):

@@ -26,7 +26,7 @@ def is_no_report(path: Path) -> bool:
     """Whether a data file is plainly something else, so that whoever names its folder does not mean it.
 
     It has a name that only another kind of file has, and none that a report has. A report with slips in its names stays a
-    report, and so does a file that cannot be read: its faults are to be told.
+    report, and so does a file that cannot be read: its faults are to be reported.
     """
     if not is_text(path):
         return False

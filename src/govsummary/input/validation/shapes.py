@@ -32,7 +32,7 @@ def core_schema(name: str) -> Schema:
 def resolved(schema: Any, root: Schema) -> tuple[Schema, Schema]:
     """The schema that ``$ref``s lead to, with its own root; what stands beside a ``$ref`` comes first.
 
-    What cannot be followed, or is no mapping (``true``), says nothing here; jsonschema, which decides, tells why.
+    What cannot be followed, or is no mapping (``true``), says nothing here; jsonschema, which decides, says why.
     """
     if not isinstance(schema, Mapping):
         return {}, root
@@ -135,7 +135,7 @@ class Shape:
 
 
 def _if_of(kind: Any, stated: Any, otherwise: Any) -> Any:
-    """What a schema states, if it is what it has to be: what is not is told by jsonschema."""
+    """What a schema states, if it is what it has to be: what is not, jsonschema reports."""
     return stated if isinstance(stated, kind) else otherwise
 
 

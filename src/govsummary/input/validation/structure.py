@@ -37,7 +37,7 @@ REQUESTS = ("请示", "报告")
 
 
 def check_structure(report: Report, plugins: Plugins, locate: Locate, blank: Collection[str] = ()) -> Iterator[Diagnostic]:
-    """Every fault of the report's structure; what is ``blank`` at its top has been told."""
+    """Every fault of the report's structure; what is ``blank`` at its top has been reported."""
     scheme = plugins.chosen(_SCHEMES, report.layout.numbering)
     if scheme is None:
         place, name = locate(("layout", "numbering")), report.layout.numbering

@@ -303,8 +303,8 @@ class Examiner:
         stated = [one for one in validated.diagnostics if (one.code, one.quote) not in known]  # else shown at its words
         self._told.update((one.code, one.quote) for one in stated if one.quote)
         found = [*stated, *self._of_report(validated, rendered)]
-        told = {(one.code, one.location) for one in own}
-        shown = (d for d in found if not ignores.hide(d, d.location.line) and (d.code, d.location) not in told)
+        reported = {(one.code, one.location) for one in own}
+        shown = (d for d in found if not ignores.hide(d, d.location.line) and (d.code, d.location) not in reported)
         return Checked(self.file, self._kept([*own, *shown]), text)
 
     def _of_report(self, validated: Validated, rendered: Composed | None = None) -> Iterator[Diagnostic]:
@@ -327,8 +327,8 @@ class Examiner:
     def _kept(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """What is wanted, with what was found wrong in plugins; a check that a rule did not finish has failed."""
         failed = RULE_FAILED.id
-        told = (replace(one, severity=Severity.ERROR) if one.code == failed else one for one in found)
-        return sort_by_place(one for one in (*told, *self.plugins.remarks()) if self._wants(one))
+        findings = (replace(one, severity=Severity.ERROR) if one.code == failed else one for one in found)
+        return sort_by_place(one for one in (*findings, *self.plugins.remarks()) if self._wants(one))
 
     def _wants(self, found: Diagnostic) -> bool:
         if self.wanted.wants(found.code):
@@ -338,10 +338,10 @@ class Examiner:
         return False
 
 
-def _part_of(found: Diagnostic, told: Iterable[Diagnostic]) -> bool:
+def _part_of(found: Diagnostic, reported: Iterable[Diagnostic]) -> bool:
     """Whether validation reports its words and more round them: a blank in what should be a formula."""
     place = found.location.line
-    return bool(found.quote) and any(place == o.location.line and found.quote in o.quote[1:-1] for o in told)
+    return bool(found.quote) and any(place == o.location.line and found.quote in o.quote[1:-1] for o in reported)
 
 
 def checkable(plugins: Plugins) -> tuple[str, ...]:

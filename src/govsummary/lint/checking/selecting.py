@@ -53,13 +53,13 @@ def _prefixes(given: Iterable[str]) -> tuple[str, ...]:
 
 def each_fault_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The findings without those that only repeat what a better rule says of the same words."""
-    told = list(found)
+    findings = list(found)
     better_than = yields_to()
     spoken: dict[str, list[Diagnostic]] = {code: [] for code in better_than.values()}
-    for one in told:
+    for one in findings:
         if one.code in spoken:
             spoken[one.code].append(one)
-    for one in told:
+    for one in findings:
         if one.code not in better_than or not any(_overlap(one, better) for better in spoken[better_than[one.code]]):
             yield one
 

@@ -71,11 +71,11 @@ def _blanks(texts: Iterable[StatedText], report: Report, locate: Locate) -> Iter
     for one in texts:
         if suspect(one.text):
             sheet = Sheet(report_prose(report, locate, [one]))
-            told: list[range] = []
+            taken: list[range] = []
             for rule in rules:
                 for hit in sheet.hits(rule) if rule.reads(sheet.prose) else ():
-                    if not any(hit.start < other.stop and other.start < hit.end for other in told):
-                        told.append(range(hit.start, hit.end))
+                    if not any(hit.start < other.stop and other.start < hit.end for other in taken):
+                        taken.append(range(hit.start, hit.end))
                         yield naming_a_figure(rule.code.at(hit.passage.location, quote=hit.text), report)
 
 

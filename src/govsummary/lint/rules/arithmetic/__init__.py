@@ -85,10 +85,10 @@ def check_arithmetic(prose: Prose) -> Iterator[Diagnostic]:
             *check_announced([(passage, read(passage.text)) for passage in read_in]),
         )
     ]
-    told: dict[tuple[object, ...], Diagnostic] = {}
+    each: dict[tuple[object, ...], Diagnostic] = {}
     for one in found:
-        told.setdefault((one.code, one.start, one.end, one.location), one)
-    yield from told.values()
+        each.setdefault((one.code, one.start, one.end, one.location), one)
+    yield from each.values()
 
 
 __all__ = ["check_against", "check_arithmetic"]

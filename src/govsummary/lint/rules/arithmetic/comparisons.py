@@ -110,9 +110,9 @@ def _distance(sentence: Sentence, i: int) -> tuple[Quantity | None, str]:
     if i + 1 >= len(sentence.quantities):
         return None, ""
     value, other, q = sentence.quantities[i - 1 : i + 2]
-    told = _APART.match(sentence.between(other.end, q.start))
+    apart = _APART.match(sentence.between(other.end, q.start))
     fits = q.unit == POINTS if value.is_percentage else q.unit in (value.unit, "%")
-    return (q, told["word"] or "") if told and fits and not q.vague else (None, "")
+    return (q, apart["word"] or "") if apart and fits and not q.vague else (None, "")
 
 
 def _far(value: Quantity, other: Quantity, q: Quantity, moved: Interval) -> Iterator[Finding]:
@@ -222,8 +222,8 @@ def _moved(text: str, ranks: list[Rank], first: Rank, second: Rank) -> re.Match[
     sentence = max(text.rfind(mark, 0, first.start) for mark in "。\n") + 1
     if any(sentence <= rank.start < first.start for rank in ranks):
         return None  # 由第18位先后升至第12位、第9位、第7位，三年共升11位
-    told = says(text[sentence : first.start], "begins_from") or marked(text[first.end : second.start], "，。")
-    return move if told else None
+    moved = says(text[sentence : first.start], "begins_from") or marked(text[first.end : second.start], "，。")
+    return move if moved else None
 
 
 def _places(text: str, first: Rank, second: Rank, move: re.Match[str]) -> Iterator[Finding]:
@@ -234,8 +234,8 @@ def _places(text: str, first: Rank, second: Rank, move: re.Match[str]) -> Iterat
         facts = {"expected": f"{places}{first.unit}", "stated": f"{number}{first.unit}"}
         yield Finding(CHANGE_DIFFERS, first.start, move.end(), facts)
     elif places and (move["word"] in words("rank_rises")) != better:
-        told = {"first": str(first.value), "second": str(second.value), "word": move["word"]}
-        yield Finding(RANK_DIRECTION, first.start, move.end(), told)
+        facts = {"first": str(first.value), "second": str(second.value), "word": move["word"]}
+        yield Finding(RANK_DIRECTION, first.start, move.end(), facts)
 
 
 def _beyond(text: str, found: re.Match[str], ranks: list[Rank]) -> Iterator[Finding]:

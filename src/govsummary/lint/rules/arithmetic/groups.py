@@ -124,12 +124,12 @@ def _named_again(reading: Reading, earlier: list[Quantity], head: Quantity, unit
     What a list before has counted is no total: 市级20项，其中工业10项；县级71项，其中工业34项.
     """
     first = bare(head.lead, "of_which")[:2]
-    told = [q for q in earlier if q.unit == unit and q.sense in VALUES and not q.depth]
-    own = max((q.start for q in told if "；" in reading.between(q.start, head.start)), default=-1)
-    listed = min((q.start for q in told if q.start > own and q.lead.startswith("其中")), default=head.start)
-    told = [q for q in told if own < q.start < listed] or told[-1:]
-    named = [q for q in told if len(first) == 2 and q.lead.endswith(first)]
-    return named[0] if len(named) == 1 and told[-1] is not named[0] else None
+    stated = [q for q in earlier if q.unit == unit and q.sense in VALUES and not q.depth]
+    own = max((q.start for q in stated if "；" in reading.between(q.start, head.start)), default=-1)
+    listed = min((q.start for q in stated if q.start > own and q.lead.startswith("其中")), default=head.start)
+    stated = [q for q in stated if own < q.start < listed] or stated[-1:]
+    named = [q for q in stated if len(first) == 2 and q.lead.endswith(first)]
+    return named[0] if len(named) == 1 and stated[-1] is not named[0] else None
 
 
 def _total(earlier: list[Quantity], unit: str, depth: int, *, across: bool) -> Quantity | None:

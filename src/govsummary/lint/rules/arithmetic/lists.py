@@ -163,15 +163,15 @@ def check_announced(readings: Sequence[tuple[Passage, Reading]]) -> Iterator[tup
             for j, point in enumerate(points):
                 if whole_number(point["at"]) != 1:
                     continue
-                told = _run(points[j:])
+                listed = _run(points[j:])
                 said = _ANNOUNCED.search(text[max(0, point.start() - _LONGEST) : point.start()])
                 # points that begin anew, or skip a number, are another rule's
-                if said is None or told < 2 or len(points) > j + told or form.match(following):
+                if said is None or listed < 2 or len(points) > j + listed or form.match(following):
                     continue
                 stated, begin = whole_number(said["number"]), point.start() - len(said[0])
-                if stated > 1 and stated != told and not _named_there(text[:begin], stated):
-                    facts = {"listed": told, "stated": said["number"]}
-                    yield passage, Finding(LIST_COUNT_DIFFERS, begin, points[j + told - 1].end(), facts)
+                if stated > 1 and stated != listed and not _named_there(text[:begin], stated):
+                    facts = {"listed": listed, "stated": said["number"]}
+                    yield passage, Finding(LIST_COUNT_DIFFERS, begin, points[j + listed - 1].end(), facts)
 
 
 def _run(points: list[re.Match[str]]) -> int:

@@ -80,10 +80,10 @@ def over_sentences(reading: Reading, sentence: Sentence, i: int) -> Movement | N
 
 def _base_last(reading: Reading, value: Quantity, base: Quantity) -> Movement | None:
     """2023年办理1286件，2022年为1105件，同比增长16.4%."""
-    told = value.sense in VALUES and base.sense is Sense.VALUE and value.unit == base.unit
+    alike = value.sense in VALUES and base.sense is Sense.VALUE and value.unit == base.unit
     named = _BASE_LAST.fullmatch(base.lead) is not None
     before = precedes(period_of(reading, base), period_of(reading, value))
-    return Movement(value, base, None) if told and named and before else None
+    return Movement(value, base, None) if alike and named and before else None
 
 
 def _passed_over(between: Quantity, change: Quantity) -> bool:

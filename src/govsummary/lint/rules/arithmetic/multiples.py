@@ -91,8 +91,8 @@ def _named_base(sentence: Sentence, before: list[Quantity], q: Quantity) -> tupl
         return None
     value, base = before[-2:]
     named = _TIMES_OF.match(base.lead) or base.sense is Sense.BASE
-    told = value.sense in (*VALUES, Sense.AVERAGE) and base.sense in (*VALUES, Sense.AVERAGE, Sense.BASE)
-    return (base, value) if named and told and "；" not in sentence.between(value.end, base.start) else None
+    fits = value.sense in (*VALUES, Sense.AVERAGE) and base.sense in (*VALUES, Sense.AVERAGE, Sense.BASE)
+    return (base, value) if named and fits and "；" not in sentence.between(value.end, base.start) else None
 
 
 def _of_year(reading: Reading, before: list[Quantity], q: Quantity) -> tuple[Quantity, Quantity] | None:
@@ -142,10 +142,10 @@ def check_ratios(reading: Reading) -> Iterator[Finding]:
 
 
 def _last_two(before: list[Quantity]) -> tuple[Quantity, Quantity] | None:
-    told = [q for q in before if q.sense in (*VALUES, Sense.AVERAGE) and q.is_plain]
-    if len(told) < 2 or told[-1].unit != told[-2].unit or any(q.unit == told[-1].unit for q in told[:-2]):
+    amounts = [q for q in before if q.sense in (*VALUES, Sense.AVERAGE) and q.is_plain]
+    if len(amounts) < 2 or amounts[-1].unit != amounts[-2].unit or any(q.unit == amounts[-1].unit for q in amounts[:-2]):
         return None
-    return told[-2], told[-1]
+    return amounts[-2], amounts[-1]
 
 
 def _printed(written: str) -> Interval:

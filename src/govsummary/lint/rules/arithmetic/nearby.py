@@ -21,7 +21,7 @@ JOINED = ("，", "、")
 _WHEN = worded("20\\d{2}年|{last_year}|{year_before_last}|{this_year}|{last_period}|{this_period}|年初|往年")
 _LIKENED = worded("{likened}$")
 _MONTHS = worded(r"\d{1,2}月|[上下]半年|季度")
-_TOLD = (*VALUES, Sense.BASE, Sense.RATE, Sense.SHARE, Sense.AVERAGE)
+_COMPARED = (*VALUES, Sense.BASE, Sense.RATE, Sense.SHARE, Sense.AVERAGE)
 _LONG = 2000
 """Characters; no relation of figures that the checks look for reaches so far."""
 _REACH = 2
@@ -103,8 +103,10 @@ def _only(found: Iterator[Quantity]) -> Quantity | None:
 def _alike_before(reading: Reading, value: Quantity) -> Iterator[Quantity]:
     ours = noun(value.lead)
     for q in reading.before(value.start):
-        told = q.unit == value.unit and q.sense in _TOLD and not q.vague and not q.depth and q.qualifier not in ("余", "多")
-        if not told or reading.ends_between(q, value) > 2:
+        stated = (
+            q.unit == value.unit and q.sense in _COMPARED and not q.vague and not q.depth and q.qualifier not in ("余", "多")
+        )
+        if not stated or reading.ends_between(q, value) > 2:
             continue
         if bool(_MONTHS.search(q.lead)) != bool(_MONTHS.search(value.lead)):
             continue

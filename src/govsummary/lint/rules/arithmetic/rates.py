@@ -168,5 +168,5 @@ def _good_days(reading: Reading, i: int) -> Iterator[Finding]:
 def _counts(reading: Reading, one: Quantity, q: Quantity) -> bool:
     vital = says(q.lead, "vital")
     near = q.start - one.end <= _REACH * (4 if vital else 1) and reading.between(one.end, q.start).count("。") < 2 + vital
-    told = one.is_plain and (one.sense in VALUES or "人口" in one.lead)
-    return near and told and not one.is_duration and not one.depth
+    counted = one.is_plain and (one.sense in VALUES or "人口" in one.lead)
+    return near and counted and not one.is_duration and not one.depth

@@ -72,8 +72,8 @@ def check_repeated(readings: list[tuple[Passage, Reading]]) -> Iterator[Diagnost
     facts: dict[tuple[str, str, tuple[str, ...], str], list[Fact]] = {}
     for fact in _facts(readings):
         facts.setdefault((fact.label, fact.quantity.unit, fact.period, fact.about), []).append(fact)
-    for told in facts.values():
-        same = _of_one_scope(told)
+    for alike in facts.values():
+        same = _of_one_scope(alike)
         first = same[0]
         odd = [f for f in same[1:] if not f.quantity.interval.meets(first.quantity.interval)]
         if odd and len({f.quantity.amount for f in same}) == 2:
@@ -94,11 +94,11 @@ def _about(sentence: Sentence, q: Quantity) -> str:
     return "" if itself else before[:_SUBJECT] + before.rpartition("；")[2][:_SUBJECT]
 
 
-def _of_one_scope(told: list[Fact]) -> list[Fact]:
+def _of_one_scope(facts: list[Fact]) -> list[Fact]:
     """Those of the first's level; where several levels are stated, what states none is nobody's."""
-    several = len({fact.scope for fact in told} - {""}) > 1
-    told = [fact for fact in told if fact.scope] if several else told
-    return [fact for fact in told if one_scope(fact.scope, told[0].scope)]
+    several = len({fact.scope for fact in facts} - {""}) > 1
+    facts = [fact for fact in facts if fact.scope] if several else facts
+    return [fact for fact in facts if one_scope(fact.scope, facts[0].scope)]
 
 
 def _facts(readings: list[tuple[Passage, Reading]]) -> Iterator[Fact]:

@@ -97,10 +97,10 @@ def check_head(document: WordDocument) -> Iterator[Diagnostic]:
 
 def _untitled(document: WordDocument) -> Iterator[Diagnostic]:
     """A paper with text and neither title nor the label of an attachment; a few lines are no paper."""
-    told = [paragraph for paragraph, role in document.each if role in TEXT_ROLES]
+    paragraphs = [paragraph for paragraph, role in document.each if role in TEXT_ROLES]
     titled = any(role in {Role.TITLE, Role.ATTACHMENT_LABEL} for role in document.roles)
-    if len(told) >= LEAST_TEXT and not titled:
-        yield NO_TITLE.at(place(document, told[0]), got=first_words(told[0]), quote=first_words(told[0]))
+    if len(paragraphs) >= LEAST_TEXT and not titled:
+        yield NO_TITLE.at(place(document, paragraphs[0]), got=first_words(paragraphs[0]), quote=first_words(paragraphs[0]))
 
 
 def _red(document: WordDocument) -> Iterator[Diagnostic]:

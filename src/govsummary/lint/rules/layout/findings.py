@@ -30,9 +30,9 @@ def first_words(paragraph: WordParagraph) -> str:
 
 def gathered(found: Iterable[tuple[WordParagraph, Diagnostic]]) -> Iterator[Diagnostic]:
     """Each finding once a paragraph, with the paragraph's first words; reporters show alike ones in one line."""
-    told: set[tuple[int, str, Text]] = set()
+    seen: set[tuple[int, str, Text]] = set()
     for paragraph, diagnostic in found:
         key = (id(paragraph), diagnostic.code, diagnostic.message_text)
-        if key not in told:
-            told.add(key)
+        if key not in seen:
+            seen.add(key)
             yield replace(diagnostic, near=NEAR.fill(words=first_words(paragraph)))
