@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from govsummary.cli import console
 from govsummary.cli.typer_words import add, program
 from govsummary.core.language import Text
+from govsummary.input.validation.kinds import type_name
+from govsummary.input.validation.shapes import resolved
+from govsummary.plugin.fields import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.sections import SectionType
+
 
 HELP = Text(
     "列出可用的板块；show 显示一个板块的字段和样例。", "List the sections; 'show' shows one's fields and an example."
@@ -98,7 +103,6 @@ def named(name: str, plugins: Plugins) -> SectionType:
 
 def description(one: SectionType, plugins: Plugins) -> str:
     """Everything about a section type that its user needs."""
-    from govsummary.cli.fields import field_lines
     from govsummary.input.validation.papers import all_parts
 
     about = one.definition
@@ -107,3 +111,43 @@ def description(one: SectionType, plugins: Plugins) -> str:
     fields = [f"  {line}" for line in field_lines(about.schema)]
     lines = [f"{one.name}  {one.title}", *filter(None, [about.description]), part, "", str(_FIELDS), *fields]
     return "\n".join([*map(str, lines), "", str(_EXAMPLE), about.example.rstrip()])
+
+
+# ---- the fields of a section's data as lines of text, from its JSON Schema ------------------------------------
+
+
+_REQUIRED = Text("必填", "required")
+_IN_UNIT = Text("{kind}（{unit}）", "{kind} ({unit})")
+_FIELD = Text("{title}（{name}）：{facts}", "{name} ({title}): {facts}")
+_DERIVED = Text(
+    "{title}（{name}）：不用写，可以引用（{unit}）；{facts}", "{name} ({title}): not stated but citable ({unit}); {facts}"
+)
+_WORKED_OUT = Text("由“{formula}”算出", "worked out as {formula}")
+_ADDED_UP = Text("由各项相加", "the sum of its parts")
+_COMMA = Text("；", "; ")
+
+Schema = Mapping[str, Any]
+
+
+def field_lines(schema: Schema) -> Iterator[str]:
+    """A line for each field, those inside a field indented below it."""
+    return _lines(schema, schema)
+
+
+def _lines(schema: Schema, root: Schema) -> Iterator[str]:
+    required = schema.get("required", ())
+    units = {one.name: one.unit for one in fields_of(schema, root) if one.unit}
+    for name, given in schema.get("properties", {}).items():
+        child = resolved(given, root)[0]
+        kind = type_name(child, root)
+        if unit := units.get(name):
+            kind = _IN_UNIT.fill(kind=kind, unit=unit)
+        facts = [kind, *([_REQUIRED] if name in required else ()), child.get("description", "")]
+        yield str(_FIELD.fill(title=child.get("title", name), name=name, facts=_COMMA.join(filter(None, facts))))
+        inner = resolved(child.get("items", {}), root)[0] if child.get("type") == "array" else child
+        yield from (f"  {line}" for line in _lines(inner, root))
+    for one in fields_of(schema, root):
+        if one.derived:
+            how = _WORKED_OUT.fill(formula=one.formula) if one.formula else _ADDED_UP
+            about = _COMMA.join(filter(None, (how, one.about)))
+            yield str(_DERIVED.fill(title=one.title, name=one.name, unit=one.unit, facts=about))

@@ -19,7 +19,7 @@ from govsummary.core.errors import PluginError
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import JsonPath
 from govsummary.core.regex import regex
-from govsummary.input.validation.hints import (
+from govsummary.input.validation.kinds import (
     AS_FIELDS,
     AS_ITEM,
     AS_LIST,
@@ -29,10 +29,13 @@ from govsummary.input.validation.hints import (
     ONLY_DIGITS,
     SPACE_AFTER_DASH,
     TRUE_OR_FALSE,
+    TYPES,
     WITH_FIELDS,
     WITHOUT_QUOTES,
+    is_whole,
+    kind_of,
+    type_name,
 )
-from govsummary.input.validation.kinds import TYPES, is_whole, kind_of, type_name
 from govsummary.input.validation.naming import NOT_A_CHOICE, Naming, guess_or_list, short
 from govsummary.input.validation.section_schemas import SchemaFault, broken, placed, refusal
 from govsummary.input.validation.shapes import FIGURES, Schema, core_schema, resolved

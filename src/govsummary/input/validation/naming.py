@@ -13,7 +13,7 @@ from govsummary.core.model import JsonPath
 from govsummary.core.numerals import decimal_of
 from govsummary.core.regex import regex
 from govsummary.indicators.hints import DID_YOU_MEAN, nearest
-from govsummary.input.validation.hints import (
+from govsummary.input.validation.kinds import (
     MOVE_BELOW,
     MOVE_TO_DATA,
     NAME_COLUMN,
