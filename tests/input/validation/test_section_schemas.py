@@ -8,6 +8,7 @@ import pytest
 from tests.core.demo_plugin import SCHEMA, folder, plugin, refused, report, section
 
 from govsummary import pipeline
+from govsummary.core.model import Paragraph
 from govsummary.input.validation import bundled_schema
 from govsummary.lint.doctor import all_faults
 from govsummary.plugin.sections import SectionType
@@ -104,3 +105,25 @@ def test_odd_schemas_make_no_fault_of_the_program_s(given, tmp_path):
 def test_what_is_wrong_with_a_section_is_known_before_it_is_used(more, told):
     """JSON Schema itself passes over most of it."""
     assert any(told in fault for fault in map(str, all_faults(section(lambda data, context: [], **more))))
+
+
+@pytest.mark.parametrize(
+    ("keyword", "wrong"),
+    [
+        ("x-parts", "rows"),
+        ("x-parts", ["rows"]),
+        ("x-enum-titles", "新建"),
+        ("x-misnomers", "新修"),
+        ("x-misnomers", [1]),
+        ("x-also", "新修"),
+        ("x-sum", "built"),
+        ("x-unit", 1),
+        ("x-kind", ["amount"]),
+        ("x-formula", ["新建"]),
+    ],
+)
+def test_a_keyword_of_our_own_holds_texts_as_deep_as_it_should(keyword, wrong):
+    """A text where a list belongs would be read a character at a time."""
+    built = {"title": "新建", "type": "integer", "x-unit": "公里", keyword: wrong}
+    faults = all_faults(section(lambda data, context: [Paragraph("顺利。")], schema={"properties": {"built": built}}))
+    assert any(f"{keyword} 应是" in fault for fault in map(str, faults))
