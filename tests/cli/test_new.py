@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
 import yaml
 
+from govsummary.core.facts import Indicator, Ledger, Observation
+from govsummary.core.periods import Period
+from govsummary.input.writing.ledger import write_ledger
 from govsummary.plugin.manager import build_manager
 
 ASKED = ["--bureau", "清溪县农业农村局", "--period", "2026年上半年"]
@@ -136,6 +141,31 @@ def test_a_form_is_one_page_of_which_an_office_fills_the_yellow_part(run):
         "科室": "产业科",
         "时段": "2026年上半年",
     }.items()
+
+
+def test_forms_of_a_ledger_have_its_offices_bases_and_targets(run):
+    """Each office its own indicators; what the ledger knows already stands in grey."""
+    year, half = Period(date(2026, 1, 1), date(2026, 12, 31)), Period(date(2025, 1, 1), date(2025, 6, 30))
+    indicators = (
+        Indicator("接待游客", "万人次", "amount", office="产业科", basis="含过夜"),
+        Indicator("民宿", "家", "stock", office="市场科"),
+        Indicator("粮食生产.总产量", "万吨", "amount", office="产业科"),
+    )
+    stated = (
+        Observation("接待游客", half, Decimal("203.2")),
+        Observation("接待游客", year, Decimal(460), "target"),
+        Observation("民宿", half.instant(), Decimal(97)),
+    )
+    Path("台账.xlsx").write_bytes(write_ledger(Ledger(indicators, stated)))
+    done = run("new", "--period", "2026年上半年", "--ledger", "台账.xlsx", "--form", "全部")
+    assert written(done) == ["产业科2026年上半年填报表.xlsx", "市场科2026年上半年填报表.xlsx"]
+    sheet = openpyxl.load_workbook("产业科2026年上半年填报表.xlsx")["填报"]
+    assert [[cell.value for cell in row] for row in sheet["A4:F5"]] == [
+        ["接待游客", "万人次", 203.2, None, 460, "含过夜"],
+        ["粮食生产.总产量", "万吨", None, None, None, None],
+    ]
+    assert openpyxl.load_workbook("市场科2026年上半年填报表.xlsx")["填报"]["C4"].value == 97
+    assert "没有办公室的指标" in run("new", "--period", "2026年", "--ledger", "台账.xlsx", "--form", "办公室").err
 
 
 def test_nothing_that_is_there_is_overwritten(run):

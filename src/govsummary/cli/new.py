@@ -44,6 +44,8 @@ _NAME_OFFICES = Text(
 )
 _NOT_THERE = Text("已经有“{path}”，没有覆盖", "'{path}' is there already and was not overwritten")
 _CHOOSE = Text("要覆盖请加 --force；要另存请用 -o 指定别的名字", "add --force to overwrite, or choose another name with -o")
+_FAULTY = Text("台账有错误，没有生成文件", "the ledger has errors; nothing was written")
+_NOT_ITS = Text("台账里没有{office}的指标，填报表是空白的", "the ledger has no indicators of {office}; its form is blank")
 _ALL = frozenset(("全部", "all"))
 _ASK_KIND = Text("文种（写编号）", "Kind (its number)")
 _ASK_BUREAU = Text("发文机关", "Bureau")
@@ -169,7 +171,7 @@ def _files(answers: Answers, output: Path | None, plugins: Plugins, *, only_form
     if ledger and not ledger.is_absolute() and not ledger.is_file():
         ledger = folder / ledger
     files: dict[Path, bytes] = {}
-    known: Ledger | None = None
+    known = _read(ledger) if ledger and ledger.is_file() else None
     if not only_forms:
         from os.path import relpath
 
@@ -216,6 +218,23 @@ def _kind(stated: str, plugins: Plugins) -> ReportKind:
     return found
 
 
+def _read(path: Path) -> Ledger:
+    """What a ledger that is there states.
+
+    Raises:
+        InvalidReport: it cannot be read, or has faults.
+    """
+    from govsummary.core.diagnostics import has_errors
+    from govsummary.core.errors import InvalidReport
+    from govsummary.input.ledger.loading import read_ledger
+
+    ledger = read_ledger(path)
+    if has_errors(ledger.diagnostics):
+        raise InvalidReport(_FAULTY, ledger.diagnostics)
+    console.remark(ledger.diagnostics)
+    return ledger
+
+
 def _ledger(types: Sequence[SectionType], period: Period, offices: Sequence[str]) -> bytes:
     from govsummary.input.writing.ledger import Key, Wanted, write_ledger
 
@@ -241,6 +260,8 @@ def _form(office: str, period: Period, known: Ledger | None, types: Sequence[Sec
     from govsummary.input.writing.forms import rows_of, rows_of_sections, write_form
 
     rows = rows_of(office, known, period) if known else rows_of_sections({one.title: one for one in types})
+    if known and not rows:
+        console.complain(_NOT_ITS.fill(office=office))
     return write_form(office, period, rows, bureau=bureau)
 
 

@@ -229,7 +229,8 @@ class _Drawing:
     def _indicators(self, name: str, page: Page) -> None:
         """The sheet 指标, or that of a section."""
         sheet = self.book.sheet(name)
-        keys = _columns([one for line in page.lines for one in self._of(line)], page.lines, self.wanted.periods)
+        stated = [one for line in page.lines for one in self._of(line)]
+        keys = _columns(stated or [one for own in self.values.values() for one in own], page.lines, self.wanted.periods)
         heads = (*FIRST, *map(_head, keys), *DEFINITIONS)
         for column, title in enumerate(heads, 1):
             put(sheet, (1, column), title, HEAD)
