@@ -306,7 +306,8 @@ def test_a_tolerant_inspection_leaves_out_what_is_faulty():
     partial = seen.partial
     assert partial is not None
     assert (partial.title, partial.date) == ("【标题？】", None)
-    assert [(figure.name, figure.value) for figure in partial.figures] == [("立项", 3), ("结题", None)]
+    assert [one.name for one in partial.ledgers[0].indicators] == ["立项", "结题"]
+    assert [(one.indicator, one.value) for one in partial.ledgers[0].observations] == [("立项", 3)]
     assert partial.parts[0].text == "立项3项，验收【验收？】。"
     assert [section.heading for section in partial.parts[1].sections] == ["甲", "乙"]
     assert seen.data["标是"] == "甲"

@@ -7,13 +7,15 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.indicators.stating import facts, indicator
 
 from govsummary import pipeline
-from govsummary.core.model import Figure
-from govsummary.indicators.formulas import FormulaError, evaluate
-from govsummary.indicators.views import Book, FigureView, Missing, Phrase
+from govsummary.indicators.amounts import Amount
+from govsummary.indicators.attributes import in_text
+from govsummary.indicators.faults import FAULTS, FormulaError, Unknown
+from govsummary.indicators.formulas import evaluate
 
-NAMES = Book((Figure("产值", Decimal(120), last_year=Decimal(100), unit="万元"), Figure("户数", Decimal(8)))).names()
+FACTS = facts(indicator("产值", Decimal(120), "万元", last_year=Decimal(100)), indicator("户数", Decimal(8)))
 
 
 @pytest.mark.parametrize(
@@ -52,8 +54,8 @@ NAMES = Book((Figure("产值", Decimal(120), last_year=Decimal(100), unit="万�
 )
 def test_everything_else_is_refused_at_once(formula):
     """With one kind of error, whatever it tries."""
-    with pytest.raises(FormulaError):
-        evaluate(formula, NAMES)
+    with pytest.raises((FormulaError, Unknown)):
+        in_text(FACTS, formula)
 
 
 @pytest.mark.parametrize(
@@ -68,18 +70,20 @@ def test_everything_else_is_refused_at_once(formula):
 )
 def test_arithmetic_is_exact(formula, value):
     """Numbers of figures, and numbers as they are written."""
-    assert evaluate(formula, NAMES) == value
+    assert evaluate(FACTS.read(formula), FACTS.number).value == value
 
 
 @given(st.text(st.sampled_from("产值户数同比指标.[]()'\"+-*/ 019e,=_小位{}%|~"), max_size=40))
 def test_any_text_is_a_value_or_a_formula_error(formula):
-    """And a value is a view, a phrase, a text that stood there, or a number of bearable length."""
+    """And what is printed is of bearable length."""
     try:
-        value = evaluate(formula, NAMES)
-    except (FormulaError, Missing):
+        node = FACTS.read(formula)
+        printed = in_text(FACTS, formula)
+    except FAULTS:
         return
-    assert isinstance(value, (FigureView, Phrase, Book, Decimal, str))
-    assert not isinstance(value, Decimal) or len(f"{value:f}") < 150
+    assert len(printed) < 150
+    if isinstance(node, Amount):
+        assert node.value.is_finite()
 
 
 def test_the_text_names_the_place(tmp_path):

@@ -7,6 +7,7 @@ import pytest
 from govsummary.core.diagnostics import Location
 from govsummary.core.model import Part, Report, ReportPart, Section, Table
 from govsummary.indicators.checking import check_figures
+from govsummary.indicators.facts import Facts
 
 HEADER = ("乡镇", "小学", "初中", "合计")
 ROWS = (("城关镇", "540", "1,080", "1620"), ("东河镇", "270", "—", "270"), ("合计", "810", "1080", "1890"))
@@ -17,7 +18,7 @@ def told(header, rows):
     report = Report(
         "题", parts=(ReportPart(Part("plans", "下一步打算", planned=True), (Section(sections=(Section(table=table),)),)),)
     )
-    found = check_figures(report, lambda path: Location(str(path[-1])))
+    found = check_figures(Facts(), report, lambda path: Location(str(path[-1])))
     return [(one.code, one.severity.value, one.location.path, one.quote or one.message) for one in found]
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from govsummary.core.diagnostics import Location
+
+if TYPE_CHECKING:
+    from govsummary.core.facts import Ledger
 
 JsonPath = tuple[str | int, ...]
 """Where a value stands in the report's data, in canonical (English) keys: ``("measures", "sections", 0, "text")``."""
@@ -103,36 +105,6 @@ class Table:
 
 
 Block = Heading | Paragraph | Enumeration | Table
-
-
-# ---- figures ----------------------------------------------------------------------------------------------------
-
-FigureKind = Literal["count", "amount", "rate", "rank", "average"]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """指标: a number stated once. Values are exact decimals; everything derivable from them is never stored."""
-
-    name: str
-    value: Decimal | None = None
-    unit: str = ""
-    kind: FigureKind = "count"
-    parts: tuple[Figure, ...] = ()
-    exhaustive: bool = False
-    """Whether the parts make up the whole (分为) or are a selection (其中)."""
-    last_year: Decimal | None = None
-    previous: Decimal | None = None
-    target: Decimal | None = None
-    lower_is_better: bool = False
-    qualifier: str = ""
-    """One of 约, 超, 近, 余 or empty."""
-    decimals: int | None = None
-    source: str = ""
-    formulas: tuple[tuple[str, str], ...] = ()
-    """Values stated as formulas over other figures, by field: ``(("value", "国家级项目 + 省级项目"),)``. Whoever
-    builds the figure leaves that field None; `govsummary.indicators.resolving` works it out."""
-    origin: JsonPath = field(default=(), compare=False)
 
 
 # ---- the report -------------------------------------------------------------------------------------------------
@@ -244,7 +216,8 @@ class Report:
     parts: tuple[ReportPart, ...] = ()
     closing: str = ""
     attachments: tuple[Attachment, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    ledgers: tuple[Ledger, ...] = ()
+    """What its sources state; the first is its own 指标."""
     layout: Layout = field(default_factory=Layout)
     source: Location = field(default_factory=Location, compare=False)
     stated: Report | None = field(default=None, repr=False, compare=False)

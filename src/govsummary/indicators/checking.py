@@ -7,12 +7,17 @@ from decimal import Decimal
 from typing import Any
 
 from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Location
-from govsummary.core.model import Figure, JsonPath, Locate, Report, Section
+from govsummary.core.diagnostics import Diagnostic
+from govsummary.core.facts import Indicator
+from govsummary.core.model import JsonPath, Locate, Report, Section
 from govsummary.core.numerals import in_digits
+from govsummary.indicators.facts import Facts
+from govsummary.indicators.faults import Missing
+from govsummary.indicators.kinds import kind_of
+from govsummary.indicators.names import own_name
 from govsummary.indicators.phrases import total
+from govsummary.indicators.presenting import is_round
 from govsummary.indicators.totals import check_totals
-from govsummary.indicators.views import is_round
 
 PARTS_DIFFER = code("GS361")
 PARTS_EXCEED = code("GS362")
@@ -27,7 +32,9 @@ COUNTED = frozenset(
     ("人", "件", "项", "个", "次", "户", "家", "人次", "名", "期", "篇", "条", "场", "起", "宗", "座", "台", "辆")
 )
 """Measure words that count whole things; 万人 and the like do not."""
-BASES = {"上年": "last_year", "上期": "previous", "目标": "target"}
+BASES = ("上年", "上期", "目标")
+COUNTABLE = ("count", "amount", "stock")
+"""Kinds of numbers that can be added up."""
 MANY, FEW = Decimal(1000), Decimal("0.001")
 """No office does a thousand times as much as last year."""
 TELLING = 3
@@ -36,66 +43,96 @@ UNBOUNDED = ("增长", "增速", "增幅", "完成率", "降幅", "进度", "涨
 """Rates whose names hold one of these may lie outside 0 to 100 %."""
 
 
-def check_figures(report: Report, locate: Locate) -> Iterator[Diagnostic]:
-    """Every contradiction within the report's own figures and tables."""
-    for figure in report.figures:
-        yield from _check(figure, locate)
-        yield from _forgotten(figure, locate)
+def check_figures(facts: Facts, report: Report, locate: Locate) -> Iterator[Diagnostic]:
+    """Every contradiction within the report's own indicators and tables."""
+    own = facts.ledgers[0].indicators if facts.ledgers else ()
+    for indicator in own:
+        stated = Stated(facts, facts.indicator(indicator.name))
+        yield from _check(stated)
+        yield from _forgotten(stated)
     yield from check_totals(report, locate)
 
 
-def _check(figure: Figure, locate: Locate) -> Iterator[Diagnostic]:
-    place = locate(figure.origin)
-    yield from (d for part in figure.parts for d in _check(part, locate))
-    value, unit = figure.value, figure.unit
+class Stated:
+    """An indicator with its values at the paper's period."""
+
+    def __init__(self, facts: Facts, indicator: Indicator) -> None:
+        self.facts = facts
+        self.indicator = indicator
+        self.name = own_name(indicator)
+        self.unit = "" if kind_of(indicator).name == "rank" else indicator.unit
+        self.kind = kind_of(indicator).name
+        self.place = indicator.place
+        found = facts.fact(indicator)
+        self.value = found.value if found else None
+        self.qualifier = found.qualifier if found else ""
+
+    def base(self, which: str) -> Decimal | None:
+        """上年, 上期 or 目标; None if there is none."""
+        try:
+            return self.facts.observed(self.indicator, which).value
+        except Missing:
+            return None
+
+    @property
+    def shown(self) -> str:
+        """Its value with its unit."""
+        return in_digits(self.value or Decimal(0)) + self.unit
+
+
+def _check(one: Stated) -> Iterator[Diagnostic]:
+    value = one.value
     if value is None:
         return
-    yield from _far_apart(figure, value, place)
-    if figure.kind == "rank":
-        ranks = [rank for rank in (value, figure.last_year, figure.previous, figure.target) if rank is not None]
+    yield from _far_apart(one, value)
+    if one.kind == "rank":
+        ranks = [rank for rank in (value, *map(one.base, BASES)) if rank is not None]
         wrong = [rank for rank in ranks if rank < 1 or rank != rank.to_integral_value()]
-        yield from (NO_RANK.at(place, name=figure.name, value=in_digits(rank)) for rank in wrong)
-    elif figure.qualifier == "余" and not is_round(value, figure.unit):
-        yield NOT_ROUND.at(place, name=figure.name, value=in_digits(value) + figure.unit)
-    parts = [part.value for part in figure.parts if part.value is not None and part.unit in ("", unit)]
-    if parts and len(parts) == len(figure.parts):
+        yield from (NO_RANK.at(one.place, name=one.name, value=in_digits(rank)) for rank in wrong)
+    elif one.qualifier == "余" and not is_round(value, one.unit):
+        yield NOT_ROUND.at(one.place, name=one.name, value=one.shown)
+    yield from _parts_differ(one, value)
+    if one.kind == "count" and one.unit in COUNTED and value != value.to_integral_value():
+        yield NOT_WHOLE.at(one.place, name=one.name, unit=one.unit, value=in_digits(value))
+    if one.kind == "rate" and one.unit in ("%", "") and not 0 <= value <= 100 and not _may_exceed(one.name):
+        yield RATE_OUT_OF_RANGE.at(one.place, name=one.name, value=in_digits(value))
+
+
+def _parts_differ(one: Stated, value: Decimal) -> Iterator[Diagnostic]:
+    every = [Stated(one.facts, one.facts.indicator(part.name)) for part in one.facts.parts(one.indicator)]
+    for group in dict.fromkeys(part.indicator.group for part in every):
+        members = [part for part in every if part.indicator.group == group]
+        parts = [part.value for part in members if part.value is not None and part.unit in ("", one.unit)]
+        if not parts or len(parts) < len(members):
+            continue
         added = sum(parts, Decimal(0))
-        if figure.exhaustive and added != value and not figure.qualifier:
-            yield PARTS_DIFFER.at(place, name=figure.name, sum=in_digits(added), total=in_digits(value))
-        elif (
-            not figure.exhaustive
-            and added > value
-            and all(part >= 0 for part in parts)
-            and figure.kind in ("count", "amount")
-        ):
-            yield PARTS_EXCEED.at(place, name=figure.name, sum=in_digits(added), total=in_digits(value))
-    if figure.kind == "count" and unit in COUNTED and value != value.to_integral_value():
-        yield NOT_WHOLE.at(place, name=figure.name, unit=unit, value=in_digits(value))
-    if figure.kind == "rate" and unit in ("%", "") and not 0 <= value <= 100 and not _may_exceed(figure):
-        yield RATE_OUT_OF_RANGE.at(place, name=figure.name, value=in_digits(value))
+        told: dict[str, Any] = {"name": one.name, "sum": in_digits(added), "total": in_digits(value)}
+        if one.indicator.exhaustive:
+            if added != value and not one.qualifier:
+                yield PARTS_DIFFER.at(one.place, **told)
+        elif added > value and all(part >= 0 for part in parts) and one.kind in COUNTABLE:
+            yield PARTS_EXCEED.at(one.place, **told)
 
 
-def _far_apart(figure: Figure, value: Decimal, place: Location) -> Iterator[Diagnostic]:
+def _far_apart(one: Stated, value: Decimal) -> Iterator[Diagnostic]:
     """A base that is a thousand times more or less: one of the two is counted in another scale."""
-    for base, other in BASES.items():
-        stated = getattr(figure, other)
-        if figure.kind in ("count", "amount") and value and stated and not FEW < abs(value / stated) < MANY:
-            told, than = in_digits(value) + figure.unit, in_digits(stated) + figure.unit
-            yield FAR_APART.at(place, name=figure.name, value=told, base=base, other=than)
+    for base in BASES:
+        stated = one.base(base)
+        if one.kind in COUNTABLE and value and stated and not FEW < abs(value / stated) < MANY:
+            yield FAR_APART.at(one.place, name=one.name, value=one.shown, base=base, other=in_digits(stated) + one.unit)
             return
 
 
-def _forgotten(figure: Figure, locate: Locate) -> Iterator[Diagnostic]:
+def _forgotten(one: Stated) -> Iterator[Diagnostic]:
     """A number of many digits that is last year's to the last of them."""
-    value = figure.value
-    if value is None or value != figure.last_year or figure.kind not in ("count", "amount") or figure.qualifier:
+    if one.indicator.of or one.value is None or one.kind not in COUNTABLE or one.qualifier or one.value != one.base("上年"):
         return
-    if len(in_digits(value).replace(".", "").strip("0")) >= TELLING:
-        yield SAME_AS_LAST_YEAR.at(locate(figure.origin), name=figure.name, value=in_digits(value) + figure.unit)
+    if len(in_digits(one.value).replace(".", "").strip("0")) >= TELLING:
+        yield SAME_AS_LAST_YEAR.at(one.place, name=one.name, value=one.shown)
 
 
-def _may_exceed(figure: Figure) -> bool:
-    return any(word in figure.name for word in UNBOUNDED)
+def _may_exceed(name: str) -> bool:
+    return any(word in name for word in UNBOUNDED)
 
 
 # ---- 其中 within a section's data: what is part of a number must not exceed it ----------------------------------

@@ -1,35 +1,32 @@
-"""``{{ … }}`` in the report's texts replaced by what the figures print, and tables of figures made."""
+"""``{{ … }}`` in the report's texts replaced by what the facts print, and tables of indicators made."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from operator import is_not
 from typing import Any
 
 from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic
-from govsummary.core.model import Figure, JsonPath, Locate, Report, Section, Table
-from govsummary.core.numerals import in_digits, rounded
+from govsummary.core.diagnostics import Diagnostic, Severity
+from govsummary.core.model import JsonPath, Locate, Report, Section, Table
 from govsummary.core.regex import regex
-from govsummary.indicators import phrases
-from govsummary.indicators.formulas import FormulaError, evaluate, names_in
-from govsummary.indicators.hints import DID_YOU_MEAN, STATE_IT, UNPAIRED, nearest
-from govsummary.indicators.phrases import UnitsMixed
-from govsummary.indicators.resolving import fill_last_year, formula_fault, resolve, spelled
-from govsummary.indicators.views import RANK, Book, FigureView, Missing, doubled_unit, in_text
+from govsummary.indicators.attributes import in_text
+from govsummary.indicators.facts import Facts, facts_of
+from govsummary.indicators.faults import BAD_FORMULA, FAULTS, Ambiguous, Missing, Unknown, explained
+from govsummary.indicators.hints import UNPAIRED
+from govsummary.indicators.presenting import doubled_unit
+from govsummary.indicators.tabulating import indicator_table
 
-UNKNOWN_FIGURE = code("GS351")
-BAD_FORMULA = code("GS353")
 FULL_WIDTH_BRACES = code("GS356")
 UNIT_TWICE = code("GS370")
 UNUSED = code("GS371")
 
 PLACEHOLDER = regex(r"\{\{(.*?)\}\}", re.DOTALL)
 FULL_WIDTH = regex(r"[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]")
-KEPT = ("figures", "source", "layout", "letterhead", "origin", "type", "formulas")
+KEPT = ("figures", "ledgers", "source", "layout", "letterhead", "origin", "type")
 """Fields of the report that hold no text of the clerk's."""
 
 
@@ -44,25 +41,33 @@ class Filled:
 def fill(
     report: Report,
     locate: Locate,
-    before: Report | None = None,
-    reads: Callable[[str, str], bool] = lambda section, figure: True,
+    facts: Facts | None = None,
+    reads: Callable[[str, str], bool] = lambda section, name: True,
 ) -> Filled:
-    """Work out the figures and put them into every text of ``report``; ``before`` is last year's report.
+    """Put what the ``facts`` print into every text of ``report``; they are its own unless others are given.
 
-    ``reads`` says whether sections of a type may print a figure themselves.
+    ``reads`` says whether sections of a type may print an indicator themselves.
     """
-    figures = fill_last_year(report.figures, before.figures) if before else report.figures
-    resolved = resolve(figures, locate)
-    filler = _Filler(resolved.figures, locate, resolved.faulty)
+    facts = facts or facts_of(report)
+    filler = _Filler(facts, locate)
     filled = filler.walk(report, ())
-    filler.faults += resolved.faults
-    used = filler.used | resolved.used
-    if not filler.faults:  # else it would be said of what only could not be filled in
-        unused = (f for f in figures if f.name not in used and not any(reads(one, f.name) for one in filler.types))
-        filler.faults += [UNUSED.at(locate(f.origin), name=f.name) for f in unused]
-    if resolved.figures is not report.figures:
-        filled = replace(filled, figures=resolved.figures)
-    return Filled(filled, tuple(filler.faults))
+    found = [*filler.faults, *facts.diagnostics]
+    if not any(one.severity is Severity.ERROR for one in found):  # else it would be said of what only could not be filled in
+        found += _unused(facts, filler.types, reads)
+    return Filled(filled, tuple(found))
+
+
+def _unused(facts: Facts, types: set[str], reads: Callable[[str, str], bool]) -> Iterator[Diagnostic]:
+    """A remark for each of the report's own indicators that nothing prints."""
+    used = {address[: dot or None] for address in facts.used for dot in (0, *_dots(address))}
+    for indicator in facts.ledgers[0].indicators if facts.ledgers else ():
+        name = indicator.name
+        if not indicator.of and name not in used and not any(reads(one, name) for one in types):
+            yield UNUSED.at(indicator.place, name=name)
+
+
+def _dots(address: str) -> Iterator[int]:
+    return (n for n, sign in enumerate(address) if sign == ".")
 
 
 @cache
@@ -72,18 +77,12 @@ def _holding_texts(kind: type) -> tuple[str, ...]:
 
 
 class _Filler:
-    def __init__(self, figures: tuple[Figure, ...], locate: Locate, faulty: frozenset[str]) -> None:
-        self.faulty = faulty
-        self.figures = {figure.name: figure for figure in figures}
-        self.names = _Used(figures)
+    def __init__(self, facts: Facts, locate: Locate) -> None:
+        self.facts = facts
         self.locate = locate
         self.faults: list[Diagnostic] = []
         self.types: set[str] = set()
         """Types of the sections of plugins."""
-
-    @property
-    def used(self) -> set[str]:
-        return self.names.used
 
     def walk(self, value: Any, path: JsonPath) -> Any:
         """``value`` with every text filled; untouched parts are returned as they are."""
@@ -124,122 +123,23 @@ class _Filler:
 
     def one(self, whole: str, formula: str, path: JsonPath, behind: str) -> str:
         try:
-            printed = in_text(evaluate(spelled(formula, self.figures), self.names), behind)
-            if unit := doubled_unit(printed, behind):
-                place = self.locate(path)
-                self.faults.append(UNIT_TWICE.at(place, formula=whole, printed=printed, unit=unit, quote=whole))
-            return printed
-        except (FormulaError, Missing, TypeError, UnitsMixed) as fault:
-            if not isinstance(fault, Missing) or self.faulty.isdisjoint(names_in(spelled(formula, self.figures))):
-                found = formula_fault(fault, formula, self.locate(path), self.figures)
+            printed = in_text(self.facts, formula, behind)
+        except FAULTS as fault:
+            if not isinstance(fault, Missing) or not self.facts.reported(formula):
+                found = explained(fault, formula, self.locate(path), self.facts.names)
                 self.faults.append(replace(found, quote=whole))
             return whole
+        if unit := doubled_unit(printed, behind):
+            self.faults.append(UNIT_TWICE.at(self.locate(path), formula=whole, printed=printed, unit=unit, quote=whole))
+        return printed
 
     def table(self, table: Table) -> Table:
         chosen = []
         for n, name in enumerate(table.figures):
-            if name in self.figures:
-                chosen.append(self.figures[name])
-                self.used.add(name)
-            else:
-                guess = nearest(name, self.figures)
-                hint = DID_YOU_MEAN.fill(guess=guess) if guess else STATE_IT.fill(name=name)
+            try:
+                chosen.append(self.facts.find(name))
+                self.facts.used.add(chosen[-1].name)
+            except (Unknown, Ambiguous) as fault:
                 place = self.locate((*table.origin, "figures", n))
-                self.faults.append(UNKNOWN_FIGURE.at(place, name=name, hint=hint))
-        return figure_table(table, chosen)
-
-
-class _Used(dict[str, Any]):
-    """The names formulas may refer to; remembers which figures were asked for."""
-
-    def __init__(self, figures: tuple[Figure, ...]) -> None:
-        book = _Remembering(figures)
-        self.used = book.used
-        super().__init__(book.names())
-
-    def __getitem__(self, name: str) -> Any:
-        self.used.add(name)
-        return super().__getitem__(name)
-
-
-class _Remembering(Book):
-    def __init__(self, figures: tuple[Figure, ...]) -> None:
-        self.used: set[str] = set()
-        super().__init__(figures)
-
-    def __getitem__(self, name: str) -> FigureView:
-        self.used.add(name)
-        try:
-            return super().__getitem__(name)
-        except KeyError:
-            raise FormulaError(f"unknown name {name}", name) from None
-
-
-# ---- a table of figures: name, unit, this year, last year, change, target, completion; empty columns are left out
-
-
-Column = tuple[str, Callable[[Figure], str]]
-
-
-def _stated(name: str) -> Callable[[Figure], str]:
-    def cell(figure: Figure) -> str:
-        value = getattr(figure, name)
-        return "" if value is None else f"{rounded(value, _places(figure)):f}"
-
-    return cell
-
-
-def _places(figure: Figure) -> int:
-    """Decimals of this year's number and last year's alike: 143.90 beside 152.18."""
-    if figure.decimals is not None:
-        return figure.decimals
-    written = (in_digits(value) for value in (figure.value, figure.last_year) if value is not None)
-    return max((len(text.partition(".")[2]) for text in written), default=0)
-
-
-def _change(figure: Figure) -> str:
-    if figure.value is None or figure.last_year is None:
-        return ""
-    if figure.kind == "rank":
-        return phrases.climb(figure.value, figure.last_year, "", figure.unit or RANK)
-    if figure.kind == "rate":
-        return f"{in_digits(figure.value - figure.last_year, 2)}个百分点"
-    if figure.last_year <= 0 or figure.value < 0:
-        return "—"
-    return f"{rounded((figure.value - figure.last_year) / figure.last_year * 100, 1):f}%"
-
-
-def _completion(figure: Figure) -> str:
-    if figure.lower_is_better or figure.kind == "rank" or figure.value is None or not figure.target:
-        return ""
-    reached = phrases.ratio(figure.value, figure.target) or rounded(figure.value / figure.target * 100, 1)
-    return f"{reached:f}%"
-
-
-COLUMNS: tuple[Column, ...] = (
-    ("指标", lambda figure: figure.name),
-    ("单位", lambda figure: figure.unit),
-    ("本期", _stated("value")),
-    ("上年", _stated("last_year")),
-    ("增减", _change),
-    ("目标", lambda figure: "" if figure.target is None else in_digits(figure.target, figure.decimals)),
-    ("完成率", _completion),
-)
-
-
-def figure_table(table: Table, figures: Iterable[Figure]) -> Table:
-    """``table`` with header and rows made from ``figures``; parts follow their whole, marked 其中：, if they are wanted."""
-    rows = [[make(figure) for _, make in COLUMNS] for figure in (figures if table.without_parts else _with_parts(figures))]
-    kept = [n for n in range(len(COLUMNS)) if any(row[n] for row in rows)]
-    return replace(
-        table,
-        figures=(),
-        header=tuple(COLUMNS[n][0] for n in kept),
-        rows=tuple(tuple(row[n] or "—" for n in kept) for row in rows),
-    )
-
-
-def _with_parts(figures: Iterable[Figure], mark: str = "") -> Iterator[Figure]:
-    for n, figure in enumerate(figures):
-        yield replace(figure, name=f"{mark if n == 0 else '　' * len(mark)}{figure.name}") if mark else figure
-        yield from _with_parts([replace(part, unit=part.unit or figure.unit) for part in figure.parts], "其中：")
+                self.faults.append(explained(fault, name, place, self.facts.names))
+        return indicator_table(table, self.facts, chosen)

@@ -30,15 +30,22 @@ HALF_WIDTH = Text(
     "请用英文输入法写花括号、冒号和逗号，数字里不加逗号：{数值: 42360, 单位: 人}",
     "write half-width braces, colons and commas, none inside a number: {数值: 42360, 单位: 人}",
 )
-THE_VALUE = Text("“数值”", "its value")
-LAST_YEAR = Text("“上年”", "last_year")
 FROM_LAST_YEARS_FILE = Text(
     "请在“指标”里给它补上；有上年的数据文件，在命令后面加 --previous 和它的文件名，上年数就从那里取",
     "add it to the figure, or take it from last year's file with --previous FILE",
 )
-PREVIOUS = Text("“上期”", "previous")
-TARGET = Text("“目标”", "target")
-PARTS_NOT_ZERO = Text("不为0的分项", "a part that is not zero")
+LACKS = {
+    "数值": Text("“数值”", "its value"),
+    "上年": Text("“上年”", "last_year"),
+    "上期": Text("“上期”", "previous"),
+    "年初": Text("“年初”", "its value at the start of the year"),
+    "目标": Text("“目标”", "target"),
+}
+"""How a value that something derives from is called where it is stated."""
+OF_PERIOD = Text("{lacks}（{period}的数）", "{lacks} (that of {period})")
+THERE_ARE = Text("，只有{periods}的", "; there are those of {periods}")
+NOTHING_LEFT = Text("不为0的分项或目标", "a part or target that is not zero")
+WHOLE = Text("它所属的合计", "the whole that it is part of")
 WITHOUT_PARTS = Text(
     "“其中”里的分项都是0或没有写数：请补上，或者在正文里删去这一句“其中”",
     "all its parts are zero or absent: state them, or leave 其中 out of the text",
@@ -72,6 +79,11 @@ def without_blanks(text: str) -> str:
 
 _FIELDS = (
     "数值|单位|种类|其中|分项齐全|上年|上期|目标|越低越好|概数词|小数位|来源|value|unit|last_year|previous|target|parts|kind"
+)
+_rank = regex(r".*(?:第.{1,4}[位名]|[位列居]第|前[一二三四五六七八九十\d]+名?$)").match
+_SLIPS = (
+    (regex("[，：；（）［］｛｝＋－＊／×÷“”]").search, HALF_WIDTH),
+    (regex("[约超近逾]|[余多]").search, AS_QUALIFIER),
 )
 _stated = regex(rf"\s*[{{｛]?\s*(?:{_FIELDS})\s*[:：]").match
 _WIDE = str.maketrans({"：": ": ", "，": ", ", "｛": "{", "｝": "}"})
@@ -111,3 +123,17 @@ def as_fields(text: str) -> str:
         return ""
     inside = text.strip().strip("{}｛｝").translate(_WIDE)
     return "{" + re.sub(r"([:,])\s+", r"\1 ", inside).strip() + "}"
+
+
+def is_rank(text: str) -> bool:
+    """Whether a text says a rank in words: 第三位, 前三名."""
+    return bool(_rank(text))
+
+
+def as_number(text: str, name: str) -> Text:
+    """How to write the number that a text was meant for."""
+    if fields := as_fields(text):
+        return IN_BRACES.fill(name=name, fields=fields)
+    if is_rank(text):
+        return AS_RANK
+    return next((hint for signs, hint in _SLIPS if signs(text)), AS_NUMBER)

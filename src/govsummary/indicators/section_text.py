@@ -25,7 +25,8 @@ from govsummary.core.language import Text
 from govsummary.core.model import Block, Enumeration, Heading, Paragraph, Table
 from govsummary.core.numerals import in_digits
 from govsummary.indicators import phrases
-from govsummary.indicators.views import Book
+from govsummary.indicators.citing import BOOKS, Citation, cited_names
+from govsummary.indicators.facts import facts_of
 from govsummary.plugin.jinja_words import Misspelt, said, see_no_code_is_printed
 from govsummary.plugin.sandbox import Sandbox, printable
 from govsummary.plugin.sections import Context
@@ -117,7 +118,7 @@ def _finish(context: object, value: Any) -> _Data:
         raise JinjaError(_YES_NO)  # type: ignore[arg-type]
     if isinstance(value, (int, float, Decimal)):
         value = in_digits(Decimal(str(value)))
-    return _Data(str(printable(value)))
+    return _Data(str(value if isinstance(value, Citation) else printable(value)))
 
 
 def clauses(parts: Iterable[object], joiner: str = "，") -> str:
@@ -154,7 +155,7 @@ def _environment() -> Sandbox:
 
 def context_of(report: Report) -> Context:
     """What sections of a report may know, with the means to read their ``text.j2``."""
-    return Context(report, {figure.name: figure for figure in report.figures}, _say)
+    return Context(report, facts_of(report), _say)
 
 
 def reads(definition: SectionDefinition, figure: str) -> bool:
@@ -206,7 +207,7 @@ class SectionText:
     def reads(self, figure: str) -> bool:
         """Whether the sentences may print this figure (指标) of the report."""
         try:
-            return not self._compiled[1].isdisjoint((figure, *Book(()).names()))
+            return not self._compiled[1].isdisjoint((figure, *BOOKS))
         except TemplateSyntaxError:  # told when the section is composed
             return True
 
@@ -219,8 +220,9 @@ class SectionText:
         """
         period = context.report.period
         known = {"本期": period, "period": period, "span": phrases.span(period)}
-        names = {**Book(tuple(context.figures.values())).names(), **known, **record(self.schema, data)}
+        names = {**known, **record(self.schema, data)}
         try:
+            names = {**cited_names(context.facts, self._compiled[1]), **names}
             return list(_blocks(_rendered(self._template.generate(names))))
         except _FAULTS as fault:
             raise self._explained(fault, names) from fault

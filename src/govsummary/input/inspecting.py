@@ -91,7 +91,9 @@ def inspecting(
 
 def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resources, *, is_base: bool) -> Steps[Validated]:
     from govsummary.indicators.checking import check_figures, check_section_parts
+    from govsummary.indicators.facts import facts_of
     from govsummary.indicators.filling import fill
+    from govsummary.indicators.previous import with_bases
     from govsummary.indicators.section_text import reads
     from govsummary.input.house_style import check_coverage, check_template, style_of
     from govsummary.input.validation import Validated, validate
@@ -107,12 +109,14 @@ def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resourc
         return validated
     yield
     types = plugins.section_types
-    filled = fill(validated.report, validated.locate, before, lambda name, figure: reads(types[name].definition, figure))
+    report = with_bases(validated.report, before) if before else validated.report
+    facts = facts_of(report)
+    filled = fill(report, validated.locate, facts, lambda name, figure: reads(types[name].definition, figure))
     parts = check_section_parts(filled.report, lambda name: types[name].definition.schema, validated.locate)
     style, departures = style_of(filled.report, plugins, files, validated.locate)
     named = check_template(filled.report, plugins, files, validated.locate)
     faults = (*filled.diagnostics, *parts, *departures, *named)
-    told = [*check_figures(filled.report, validated.locate)]
+    told = [*check_figures(facts, filled.report, validated.locate)]
     report = replace(filled.report, stated=validated.report)
     if not is_base:
         told += _by_rules(report, validated.locate, source.text, plugins)

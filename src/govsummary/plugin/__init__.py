@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from govsummary.core.model import (
         Block,
         Enumeration,
-        Figure,
         Heading,
         Outline,
         Paragraph,
@@ -54,7 +53,6 @@ __all__ = [
     "DocumentReader",
     "Edit",
     "Enumeration",
-    "Figure",
     "Heading",
     "KindDefinition",
     "Location",

@@ -11,19 +11,39 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
-from govsummary.core.model import Block, Figure, Part, Report
+from govsummary.core.model import Block, Part, Report
 from govsummary.plugin.contracts import wrong_offer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from govsummary.core.facts import Indicator, Mode, Observation
+    from govsummary.core.periods import Period
+
 EMPTY_OBJECT: Mapping[str, Any] = {"type": "object", "additionalProperties": False, "properties": {}}
 
 EXAMPLE = "example.yaml"
+
+
+class Facts(Protocol):
+    """What a section may ask of the report's facts: `govsummary.indicators.facts.Facts`."""
+
+    @property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """All indicators by address."""
+
+    def find(self, name: str, within: str = "") -> Indicator:
+        """The indicator of a name, or of the end of an address; a `LookupError` if there is none or there are several."""
+
+    def fact(self, indicator: Indicator | str, period: Period | None = None, mode: Mode = "actual") -> Observation | None:
+        """Its value at a period (the paper's own), stated or worked out; None if there is none."""
+
+    def attribute(self, indicator: Indicator, attribute: str = "", period: Period | None = None, **how: Any) -> str:
+        """What ``{{ 名称.同比 }}`` prints; a `ValueError` if something that it derives from is absent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +51,8 @@ class Context:
     """What a section may know besides its own data."""
 
     report: Report
-    figures: Mapping[str, Figure] = field(default_factory=dict)
+    facts: Facts | None = field(default=None, repr=False, compare=False)
+    """The numbers that the report and its sources state; None where nobody brings them."""
     say: Callable[[SectionSentences, Mapping[str, Any], Context], Sequence[Block]] | None = field(default=None, repr=False)
     """What makes the blocks of a ``text.j2``; whoever composes brings it."""
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from govsummary.indicators.kinds import kind_of
+
 D = Decimal
 
 CHINESE = """\
@@ -100,24 +102,25 @@ def test_thousands_separators_are_numbers(validated):
 @pytest.mark.parametrize(
     ("stated", "expected"),
     [
-        ("21", (D(21), "", "count", ())),
-        ("21项", (D(21), "项", "count", ())),
-        ("2,866.5 万元", (D("2866.5"), "万元", "amount", ())),
-        ("98.6%", (D("98.6"), "%", "rate", ())),
-        ("'甲 + 乙'", (None, "", "count", (("value", "甲 + 乙"),))),
-        ("{数值: 21项, 种类: 均值}", (D(21), "项", "average", ())),
-        ("98.6％", (D("98.6"), "%", "rate", ())),
-        ("第2位", (D(2), "位", "rank", ())),
-        ("{数值: 第 12 名, 上年: 第15名}", (D(12), "名", "rank", ())),
-        ("{数值: 8万, 单位: 元}", (D(80000), "元", "amount", ())),
-        ("{数值: 8万, 单位: 万元}", (D(8), "万元", "amount", ())),
-        ("{数值: 甲 * 2, 单位: 万元}", (None, "万元", "amount", (("value", "甲 * 2"),))),
+        ("21", (D(21), "", "count", "")),
+        ("21项", (D(21), "项", "count", "")),
+        ("2,866.5 万元", (D("2866.5"), "万元", "amount", "")),
+        ("98.6%", (D("98.6"), "%", "rate", "")),
+        ("'甲 + 乙'", (None, "", "count", "甲 + 乙")),
+        ("{数值: 21项, 种类: 均值}", (D(21), "项", "average", "")),
+        ("98.6％", (D("98.6"), "%", "rate", "")),
+        ("第2位", (D(2), "位", "rank", "")),
+        ("{数值: 第 12 名, 上年: 第15名}", (D(12), "名", "rank", "")),
+        ("{数值: 8万, 单位: 元}", (D(80000), "元", "amount", "")),
+        ("{数值: 8万, 单位: 万元}", (D(8), "万元", "amount", "")),
+        ("{数值: 甲 * 2, 单位: 万元}", (None, "万元", "amount", "甲 * 2")),
     ],
 )
 def test_a_figure_in_every_way_of_writing(validated, stated, expected):
     """A number, a number with its unit, a formula, or fields."""
-    figure = validated(f"标题: 总结\n指标:\n  数: {stated}").report.figures[0]
-    assert (figure.value, figure.unit, figure.kind, figure.formulas) == expected
+    (ledger,) = validated(f"标题: 总结\n指标:\n  数: {stated}").report.ledgers
+    (one,), first = ledger.indicators, ledger.observations[0]
+    assert (first.value, one.unit, kind_of(one).name, first.formula) == expected
 
 
 @pytest.mark.parametrize(
@@ -132,7 +135,8 @@ def test_a_figure_in_every_way_of_writing(validated, stated, expected):
 )
 def test_numbers_in_another_scale_are_converted(validated, stated, last_year):
     """A growth of 1033070.7 % was once printed of 42360 people and 4.1万 the year before."""
-    assert validated(f"标题: 总结\n指标:\n  数: {stated}").report.figures[0].last_year == last_year
+    (ledger,) = validated(f"标题: 总结\n指标:\n  数: {stated}").report.ledgers
+    assert ledger.observations[1].value == last_year
 
 
 def test_numbers_in_another_unit_are_told_at_the_number(validated):
@@ -144,10 +148,13 @@ def test_numbers_in_another_unit_are_told_at_the_number(validated):
 def test_parts_of_a_figure_keep_their_own_shape(validated):
     """其中 nests."""
     text = "标题: 总结\n指标:\n  项目: {数值: 21, 分项齐全: true, 其中: {甲: 7, 乙: {数值: 14, 其中: {丙: 3}}}}"
-    (figure,) = validated(text).report.figures
-    assert figure.exhaustive
-    assert [(part.name, part.value) for part in figure.parts] == [("甲", D(7)), ("乙", D(14))]
-    assert figure.parts[1].parts[0].value == D(3)
+    (ledger,) = validated(text).report.ledgers
+    assert ledger.indicators[0].exhaustive
+    names = ["项目", "项目.甲", "项目.乙", "项目.乙.丙"]
+    assert [(one.name, one.of) for one in ledger.indicators] == list(
+        zip(names, ["", "项目", "项目", "项目.乙"], strict=True)
+    )
+    assert [one.value for one in ledger.observations] == [21, 7, 14, 3]
 
 
 @pytest.mark.parametrize(

@@ -181,7 +181,7 @@ def test_whoever_obeys_gets_the_paper_that_was_meant(tmp_path, monkeypatch, soun
 
 def printed(report):
     """All that stands on the page, and the figures behind it."""
-    return report.title, report.signature, report.date, report.figures, compose(report, PLUGINS).blocks
+    return report.title, report.signature, report.date, report.ledgers, compose(report, PLUGINS).blocks
 
 
 @pytest.mark.parametrize("term", read_terms(data_root() / "terms.yaml"), ids=lambda term: term.wrong)

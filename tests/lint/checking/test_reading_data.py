@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.indicators.stating import indicator, ledgers
 
 from govsummary.core.diagnostics import Diagnostic, Severity
 from govsummary.core.language import Text
-from govsummary.core.model import Figure, Part, Report, Role
+from govsummary.core.model import Part, Report, Role
 from govsummary.lint.document.fields import fields_manuscript, role_of
 
 DATA = """\
@@ -84,7 +85,7 @@ def test_every_character_is_found_again_in_the_file(words, line, stands):
 def test_placeholders_are_read_as_they_print_and_lead_back_to_themselves():
     """Arithmetic sees the number; the finding covers the whole placeholder."""
     text = "标题: 工作总结\n背景: 全年立项{{ 立项 }}，成效明显。\n"
-    report = Report("工作总结", figures=(Figure("立项", value=21, unit="项"),))
+    report = Report("工作总结", ledgers=ledgers(indicator("立项", 21, "项")))
     manuscript = fields_manuscript(text, "a.yaml", report)
     assert manuscript.prose.passages[1].text == "全年立项21项，成效明显。"
     placed = found_in(manuscript, "立项21项，")

@@ -3,16 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from tests.indicators.stating import facts, indicator
 
-from govsummary.core.model import Figure, Passage, Prose
+from govsummary.core.model import Passage, Prose
 from govsummary.lint.checking import check
 from govsummary.lint.rules.arithmetic import check_against
 from govsummary.plugin.manager import build_manager
 
-FIGURES = {
-    "国家级项目": Figure("国家级项目", Decimal(21), "项"),
-    "完成投资": Figure("完成投资", Decimal(12300), "万元", kind="amount"),
-}
+FIGURES = facts(indicator("国家级项目", Decimal(21), "项"), indicator("完成投资", Decimal(12300), "万元")).values()
 
 
 def _contradictions(text: str) -> list[tuple[str, str]]:
@@ -62,7 +60,8 @@ def test_a_number_is_held_against_the_figure_as_exactly_as_it_is_written(text, f
 
 def test_the_longest_name_is_meant() -> None:
     """What a name begins with may also be passed over before another: 完成, 实际, 全县."""
-    figures = {name: Figure(name, Decimal(value), "万元") for name, value in (("投资", 5), ("完成投资", 7), ("全县税收", 9))}
+    stated = [indicator(name, Decimal(value), "万元") for name, value in (("投资", 5), ("完成投资", 7), ("全县税收", 9))]
+    figures = facts(*stated).values()
 
     def found(text: str) -> list[str]:
         return [d.quote for d in check_against(Prose("a.txt", (Passage(text),)), figures)]
@@ -73,7 +72,7 @@ def test_the_longest_name_is_meant() -> None:
 
 def test_holidays_and_quarters_have_values_of_their_own() -> None:
     """What came in the holidays, or in one quarter, need not be the year's figure; 截至11月底 is held against it."""
-    figures = {"接待游客": Figure("接待游客", Decimal(412), "万人次")}
+    figures = facts(indicator("接待游客", Decimal(412), "万人次")).values()
 
     def told(text: str) -> list[str]:
         return [d.quote for d in check_against(Prose("a.txt", (Passage(text),)), figures)]

@@ -59,7 +59,7 @@ def validate(source: Source, plugins: Plugins) -> Validated:
     from govsummary.input.validation.building import build_report
     from govsummary.input.validation.naming import Naming
     from govsummary.input.validation.papers import check_kind, paper_of
-    from govsummary.input.validation.structure import check_agreement, check_structure, check_units
+    from govsummary.input.validation.structure import check_agreement, check_structure
 
     paper = paper_of(source.data, plugins)
     naming = Naming(source, plugins, paper.shape)
@@ -70,8 +70,8 @@ def validate(source: Source, plugins: Plugins) -> Validated:
         faults += check(naming, lambda name: plugins.section_types[name].definition.schema)
     if has_errors(faults):
         return Validated(None, sort_by_place(faults), naming.locate, source)
-    report = build_report(naming.data, source.path, paper)
-    faults += check_units(naming.data.get("figures", {}), naming.locate)
+    report = build_report(naming.data, source.path, paper, naming.locate)
+    faults += [found for ledger in report.ledgers for found in ledger.diagnostics]
     faults += check_structure(report, plugins, naming.locate, naming.blank)
     disagreeing = check_agreement(report, naming.locate, paper.about.upward)  # the report can be read on all the same
     found = sort_by_place((*faults, *disagreeing))

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.diagnostics import Location
 from govsummary.core.model import (
     Attachment,
-    Figure,
     Imprint,
     JsonPath,
     Layout,
     Letterhead,
+    Locate,
     Part,
     Report,
     ReportPart,
@@ -22,17 +22,16 @@ from govsummary.core.model import (
     Signature,
     Table,
 )
-from govsummary.input.validation.structure import FIELDS, in_unit, is_rank, stated_number, unit_of
+from govsummary.indicators.facts import paper_period
+from govsummary.input.validation.stating import ledger_of
 
 if TYPE_CHECKING:
     from govsummary.input.validation.papers import Paper
 
 Data = Mapping[str, Any]
-_PERCENT = ("%", "‰")
-_MONEY = ("元", "万元", "亿元")
 
 
-def build_report(data: Data, path: str, paper: Paper) -> Report:
+def build_report(data: Data, path: str, paper: Paper, locate: Locate) -> Report:
     """The report of its kind that ``data`` states."""
     return Report(
         title=data["title"].strip(),
@@ -47,7 +46,9 @@ def build_report(data: Data, path: str, paper: Paper) -> Report:
         parts=tuple(_parts(data, paper.parts, ())),
         closing=data.get("closing", ""),
         attachments=tuple(_attachment(one, ("attachments", n)) for n, one in enumerate(data.get("attachments", ()))),
-        figures=tuple(_figure(name, one, ("figures", name)) for name, one in data.get("figures", {}).items()),
+        ledgers=(ledger_of(data["figures"], locate, paper_period(data.get("period", ""), data["title"])),)
+        if "figures" in data
+        else (),
         layout=_layout(data.get("layout", {}), paper),
         source=Location(path),
     )
@@ -148,39 +149,3 @@ def _attachment(value: Any, origin: JsonPath) -> Attachment:
     if isinstance(value, str):
         return Attachment(value, origin=origin)
     return Attachment(value["title"], _sections(value.get("sections", ()), (*origin, "sections")), origin)
-
-
-# ---- figures ----------------------------------------------------------------------------------------------------
-
-
-def _figure(name: str, value: Any, origin: JsonPath) -> Figure:
-    """A figure from a number, a number with its unit (``21项``), a formula, or fields."""
-    stated = dict(value) if isinstance(value, Mapping) else {"value": value}
-    parts = stated.pop("parts", {})
-    unit = stated["unit"] = unit_of(stated)
-    numbers: dict[str, Any] = {}
-    formulas: list[tuple[str, str]] = []
-    ranked = any(is_rank(stated.get(field)) for field in FIELDS)
-    for field in FIELDS:
-        if field in stated:
-            number, own, formula = stated_number(stated.pop(field))
-            numbers[field] = number if number is None else in_unit(number, own, unit)
-            formulas += [(field, formula)] if formula else []
-    stated.setdefault("kind", "rank" if ranked else _kind(unit))
-    if "decimals" in stated:
-        stated["decimals"] = int(stated["decimals"])
-    return Figure(
-        name,
-        **numbers,
-        **stated,
-        parts=tuple(_figure(part, one, (*origin, "parts", part)) for part, one in parts.items()),
-        formulas=tuple(formulas),
-        origin=origin,
-    )
-
-
-def _kind(unit: str) -> str:
-    """The kind that a unit shows."""
-    if unit in _PERCENT:
-        return "rate"
-    return "amount" if unit in _MONEY else "count"

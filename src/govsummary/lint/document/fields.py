@@ -127,18 +127,16 @@ def _filled(scalar: Scalar, fill: Fill) -> tuple[str, Sequence[Stretch]]:
 
 def _filler(report: Report | None) -> Fill:
     """Evaluates a placeholder; what cannot be evaluated was reported by validation and reads as `BLANK`."""
-    from govsummary.indicators.formulas import FormulaError, evaluate
-    from govsummary.indicators.phrases import UnitsMixed
-    from govsummary.indicators.resolving import spelled
-    from govsummary.indicators.views import Book, Missing, in_text
+    from govsummary.indicators.attributes import in_text
+    from govsummary.indicators.facts import Facts, facts_of
+    from govsummary.indicators.faults import FAULTS
 
-    names = Book(report.figures).names() if report else {}
-    stated = [figure.name for figure in report.figures] if report else []
+    facts = facts_of(report) if report else Facts()
 
     def fill(formula: str, behind: str) -> str:
         try:
-            return in_text(evaluate(spelled(formula, stated), names), behind)
-        except (FormulaError, Missing, UnitsMixed, TypeError, KeyError, AttributeError):
+            return in_text(facts, formula, behind)
+        except FAULTS:
             return BLANK
 
     return fill

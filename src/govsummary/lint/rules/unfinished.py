@@ -59,7 +59,8 @@ def unfinished(filled: Report, locate: Locate) -> Iterator[Diagnostic]:
     ]
     if any(suspect(one.text) for one in texts):
         yield from _blanks(texts, filled, locate)
-    if filled.figures and any(_states(report, _FIELD.sub("", one.text)) for one in stated_texts(report)):
+    names = [indicator.name for ledger in filled.ledgers for indicator in ledger.indicators]
+    if any(_states(names, _FIELD.sub("", one.text)) for one in stated_texts(report) if names):
         yield from _contradictions(texts, filled, locate)
 
 
@@ -82,21 +83,19 @@ def _blanks(texts: Iterable[StatedText], report: Report, locate: Locate) -> Iter
 def naming_a_figure(found: Diagnostic, report: Report | None) -> Diagnostic:
     """A name in single braces that is a figure's: how to write it, instead of "fill it in"."""
     name = found.quote.strip("{}｛｝ 　") if found.code == BLANKS[0] and found.quote[:1] in ("{", "｛") else ""
-    if not report or name not in {figure.name for figure in report.figures}:
+    if not report or not any(name == one.name for ledger in report.ledgers for one in ledger.indicators):
         return found
     return replace(found, hint_text=IN_DOUBLE_BRACES.fill(name=name))
 
 
-def _states(report: Report, text: str) -> bool:
-    """Whether a text may give one of the figures a value of its own."""
-    return any(
-        re.search(rf"{re.escape(figure.name)}[^，。；]{{0,12}}\d", text) for figure in report.figures if figure.name in text
-    )
+def _states(names: Iterable[str], text: str) -> bool:
+    """Whether a text may give one of the indicators a value of its own."""
+    return any(re.search(rf"{re.escape(name)}[^，。；]{{0,12}}\d", text) for name in names if name in text)
 
 
 def _contradictions(texts: Iterable[StatedText], report: Report, locate: Locate) -> Iterator[Diagnostic]:
+    from govsummary.indicators.facts import facts_of
     from govsummary.lint.rules.arithmetic import check_against
 
-    figures = {figure.name: figure for figure in report.figures}
-    for found in check_against(report_prose(report, locate, texts), figures):
+    for found in check_against(report_prose(report, locate, texts), facts_of(report).values()):
         yield found.unplaced()

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic
-from govsummary.core.model import ABOVE_TITLE, Figure, Passage, Prose, Role
+from govsummary.core.model import ABOVE_TITLE, Passage, Prose, Role
 from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, read, says, worded, words
 from govsummary.lint.quantities.labels import is_bare_verb, noun, one_scope, scope_of
 from govsummary.lint.quantities.quantity import read_scale, read_unit
 from govsummary.lint.quantities.scanning import simplify
 from govsummary.lint.rules.arithmetic.findings import TENS, Finding, both, finding, shown
 from govsummary.lint.rules.arithmetic.nearby import exact, same_unit
+
+if TYPE_CHECKING:
+    from govsummary.indicators.known import Known
 
 STATED_TWICE = code("GS313")
 SCALE_SLIP = code("GS315")
@@ -206,20 +210,20 @@ def _differ(label: str, first: Quantity, second: Quantity) -> Finding:
     return _twice(label, first, second)
 
 
-def check_against(prose: Prose, figures: Mapping[str, Figure]) -> Iterator[Diagnostic]:
+def check_against(prose: Prose, figures: Mapping[str, Known]) -> Iterator[Diagnostic]:
     """Prose that gives a figure of the report another value than the report does (this year's, exactly by name)."""
-    named = {simplify(name): figure for name, figure in figures.items() if figure.value is not None}
+    named = {simplify(name): figure for name, figure in figures.items()}
     own = {year for passage in prose.passages if passage.role is Role.TITLE for year in _YEAR.findall(passage.text)}
     for passage, reading in _reported((passage, read(passage.text)) for passage in prose.passages):
         for sentence, _, q in reading.each():
             figure = _named(named, q, sentence, own)
             if figure is not None and _contradicts(figure, q):
                 stated = f"{figure.value}{figure.unit}"
-                differs = finding(CONTRADICTS_FIGURE, q, label=figure.name, first=stated, second=shown(q.amount, q))
+                differs = finding(CONTRADICTS_FIGURE, q, label=figure.label, first=stated, second=shown(q.amount, q))
                 yield differs.in_passage(passage)
 
 
-def _named(named: Mapping[str, Figure], q: Quantity, sentence: Sentence, own: set[str]) -> Figure | None:
+def _named(named: Mapping[str, Known], q: Quantity, sentence: Sentence, own: set[str]) -> Known | None:
     before = sentence.between(sentence.start, q.start)
     clauses = before.rpartition("；")[2].split("，")
     opening = "" if clauses[0].startswith("截至") else clauses[0]  # 元旦假期，接待游客48万人次 is not the year's
@@ -232,10 +236,10 @@ def _named(named: Mapping[str, Figure], q: Quantity, sentence: Sentence, own: se
     return named[max(called, key=len)] if called else None  # 完成投资 itself begins as what is passed over does
 
 
-def _contradicts(figure: Figure, q: Quantity) -> bool:
+def _contradicts(figure: Known, q: Quantity) -> bool:
     scale, after = read_scale(figure.unit, 0)
     unit, _ = read_unit(figure.unit, after)
-    if unit != q.unit or figure.value is None:
+    if unit != q.unit:
         return False
     slack = Decimal(5).scaleb(-q.decimals - 1) * q.scale
     stated = figure.value * scale

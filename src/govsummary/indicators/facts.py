@@ -1,0 +1,358 @@
+"""Facts: one space of all that a paper's sources state, and of what follows from it.
+
+Sources have no order and none overrides another: a fact is (indicator, period, mode, basis). What is not stated is worked
+out when it is asked for: by a formula, from parts, from shorter or longer periods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from govsummary.core import limits, periods
+from govsummary.core.codes import code
+from govsummary.core.diagnostics import Diagnostic
+from govsummary.core.facts import Indicator, Ledger, Mode, Observation
+from govsummary.core.language import NOTHING
+from govsummary.core.model import Report
+from govsummary.core.periods import Period
+from govsummary.indicators.amounts import Amount, counted
+from govsummary.indicators.faults import BAD_FORMULA, FAULTS, SHOWN, FormulaError, Missing, UnitsMixed, explained
+from govsummary.indicators.flows import walk
+from govsummary.indicators.formulas import Cited, Node, cited, evaluate, number_or_formula, read
+from govsummary.indicators.hints import FROM_LAST_YEARS_FILE, LACKS, LONG_CHAIN, OF_PERIOD, THERE_ARE, as_number
+from govsummary.indicators.kinds import kind_of, normal
+from govsummary.indicators.names import Names, own_name
+from govsummary.indicators.pouring import Poured, pour
+from govsummary.indicators.units import convert
+
+if TYPE_CHECKING:
+    from govsummary.indicators.known import Known
+
+CIRCLE = code("GS355")
+NOT_A_NUMBER = code("GS357")
+
+UNSTATED = Period(date(3, 4, 1), date(3, 6, 30))
+"""Stands for the period of a paper that names none: 上年 and 上期 are those before it, whatever they are."""
+RANK = "位"
+"""What ranks are counted in, if nothing else is said."""
+
+Asked = tuple[str, Period, Mode]
+
+
+class _Circle(FormulaError):
+    """What is being worked out is asked for."""
+
+
+class _TooLong(FormulaError):
+    """Formulas refer to one another without end."""
+
+
+class _NoNumber(FormulaError):
+    """What stands for a number is neither one nor a formula."""
+
+
+def before(period: Period) -> Period:
+    """上期; of months that have no customary period before them, as many months before."""
+    if (known := period.before()) or period.start is None:
+        return known or period.year_before()
+    months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+    first = period.start.year * 12 + period.start.month - 1 - months
+    return Period(date(first // 12, first % 12 + 1, 1), date.fromordinal(period.start.toordinal() - 1))
+
+
+BASES: Mapping[str, Callable[[Period], Period]] = {
+    "数值": lambda period: period,
+    "上年": Period.year_before,
+    "上期": before,
+    "年初": Period.year_start,
+    "目标": lambda period: period,
+}
+"""The values that attributes name, by the period at which they stand."""
+
+
+def paper_period(period: str, title: str) -> Period | None:
+    """The period of a paper: what its 时段 says, else the first that its title names; None if neither does."""
+    return periods.read(period) or next((found for *_, found in periods.find(title)), None)
+
+
+def facts_of(report: Report) -> Facts:
+    """What is known to a report."""
+    return Facts(paper_period(report.period, report.title), report.ledgers)
+
+
+class Facts:
+    """What is known to a paper: ``period`` is the paper's, None where it names none."""
+
+    def __init__(self, period: Period | None = None, ledgers: Iterable[Ledger] = ()) -> None:
+        self.period = period
+        self.paper = period or UNSTATED
+        self.ledgers = tuple(ledgers)
+        self.used: set[str] = set()
+        """Addresses of the indicators that were asked for."""
+        self.faulty: set[str] = set()
+        """Addresses that have been reported: what derives from them needs no word of its own."""
+        self._worked: dict[Asked, Observation | None] = {}
+        self._under_way: list[Asked] = []
+        self._read: dict[tuple[str, str], Node] = {}
+        self._shaped: dict[str, Indicator] = {}
+        """Indicators whose unit and kind their formula gives."""
+        self._faults: list[Diagnostic] = []
+
+    @cached_property
+    def _poured(self) -> Poured:
+        return pour(self.ledgers)
+
+    @cached_property
+    def names(self) -> Names:
+        """Every name that may be cited."""
+        return Names(self.indicators.values())
+
+    @property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """All indicators by address, as they are stated."""
+        return self._poured.indicators
+
+    # ---- what is meant --------------------------------------------------------------------------------------
+
+    def find(self, name: str, within: str = "") -> Indicator:
+        """The indicator that a name or an ending of an address means; ``within`` a section its own come first.
+
+        Raises:
+            Unknown: there is none.
+            Ambiguous: there are several.
+        """
+        return self.indicator(self.names.find(name, within))
+
+    def indicator(self, address: str) -> Indicator:
+        """The indicator at an address, with the unit that its whole or its formula gives it."""
+        known = self._known(address)
+        if address not in self._shaped and not any(asked[0] == address for asked in self._under_way):
+            self.fact(address)
+        return self._shaped.get(address, known)
+
+    def _known(self, address: str) -> Indicator:
+        found = self.indicators.get(address) or Indicator(address)
+        if not found.unit and found.of in self.indicators and found.of != address:
+            found = replace(found, unit=self._known(found.of).unit)
+        if not found.unit and kind_of(found).name == "rank":
+            found = replace(found, unit=RANK)
+        return found
+
+    def read(self, formula: str, within: str = "") -> Node:
+        """What a formula asks for; see `govsummary.indicators.formulas.read`."""
+        key = formula, within
+        if key not in self._read:
+            self._read[key] = read(formula, self.names, self.period, within)
+        return self._read[key]
+
+    def reported(self, formula: str) -> bool:
+        """Whether what a formula cites has been reported already."""
+        return not self.faulty.isdisjoint(cited(self.read(formula)))
+
+    # ---- what is so -----------------------------------------------------------------------------------------
+
+    def fact(self, indicator: Indicator | str, period: Period | None = None, mode: Mode = "actual") -> Observation | None:
+        """The value of an indicator at a period (the paper's own), stated or worked out; None if there is none."""
+        address = indicator if isinstance(indicator, str) else indicator.name
+        known = self._known(address)
+        asked = address, normal(period or self.paper, known, mode), mode
+        if asked in self._under_way:
+            raise _Circle(address)
+        if asked not in self._worked:
+            self._under_way.append(asked)
+            try:
+                self._worked[asked] = self._work_out(known, *asked[1:])
+            finally:
+                self._under_way.pop()
+        return self._worked[asked]
+
+    def stated(self, indicator: Indicator, period: Period, mode: Mode = "actual") -> list[Observation]:
+        """What the sources state of a fact, the finest first."""
+        return self._poured.stated.get(indicator.name, {}).get((normal(period, indicator, mode), mode), [])
+
+    def periods(self, indicator: Indicator, mode: Mode = "actual") -> list[Period]:
+        """The periods of which a value is stated, in order of time."""
+        known = [period for period, one in self._poured.stated.get(indicator.name, {}) if one == mode]
+        return sorted(known, key=lambda period: (period.end, period.start or period.end))
+
+    def observed(self, indicator: Indicator, which: str, period: Period | None = None) -> Observation:
+        """The value that an attribute names: 数值, 上年, 上期, 年初, 目标.
+
+        Raises:
+            Missing: there is none.
+            FormulaError: the attribute is none of these.
+        """
+        if which not in BASES:
+            raise FormulaError(f"{which} is no number")
+        at = BASES[which](period or self.paper)
+        mode: Mode = "target" if which == "目标" else "actual"
+        found = self.fact(indicator, at, mode)
+        if found is None and mode == "target":
+            found = self.fact(indicator, at.whole_year(), mode)
+        if found is None or found.value is None:
+            raise self._lacking(indicator, which, at, mode)
+        return found
+
+    def _lacking(self, indicator: Indicator, which: str, period: Period, mode: Mode) -> Missing:
+        """What to say of a value that there is not: its name and, where periods are known, which there are."""
+        lacks = LACKS[which]
+        if self.period:
+            others = "、".join(map(str, self.periods(indicator, mode)))
+            lacks = OF_PERIOD.fill(period=period, lacks=lacks) + (THERE_ARE.fill(periods=others) if others else "")
+        return Missing(indicator.name, lacks, FROM_LAST_YEARS_FILE if which == "上年" else NOTHING)
+
+    def number(self, one: Cited, period: Period | None = None) -> Amount:
+        """What a name in a formula comes to at a period.
+
+        Raises:
+            Missing: there is no value.
+            FormulaError: what is asked is a phrase, not a number.
+        """
+        found = self.observed(self.indicator(one.name), one.attribute or "数值", one.period or period)
+        known = self.indicator(one.name)
+        assert found.value is not None
+        units = (known.unit,) if known.unit else ()
+        return Amount(found.value, units, kind_of(known).name, known.decimals if one.decimals is None else one.decimals)
+
+    def attribute(self, indicator: Indicator, attribute: str = "", period: Period | None = None, **how: Any) -> str:
+        """What ``{{ 名称.同比 }}`` prints; see `govsummary.indicators.attributes.phrase`.
+
+        Raises:
+            Missing: a value to derive it from is absent.
+        """
+        from govsummary.indicators.attributes import phrase
+
+        return phrase(self, indicator, attribute, period, **how)
+
+    def known(self) -> Iterator[Known]:
+        """Every number that the facts give, stated and derived, for whoever compares prose and tables with them."""
+        from govsummary.indicators.known import known
+
+        return known(self)
+
+    def values(self) -> dict[str, Known]:
+        """The values of the paper's own period by the indicators' names."""
+        from govsummary.indicators.known import value_of
+
+        found = ((name, value_of(self, self.indicator(name))) for name in self.indicators)
+        return {name: value for name, value in found if value}
+
+    # ---- what follows ---------------------------------------------------------------------------------------
+
+    def _work_out(self, indicator: Indicator, period: Period, mode: Mode) -> Observation | None:
+        for one in self.stated(indicator, period, mode):
+            if one.members:
+                return replace(one, value=Decimal(len(one.members)))
+            if one.value is not None:
+                return one
+            if one.formula:
+                return self._by_formula(indicator, self.paper, one)
+        if mode == "target":
+            return None
+        if indicator.formula:
+            formula = Observation(indicator.name, period, formula=indicator.formula, place=indicator.place)
+            return self._by_formula(indicator, period, formula)
+        return self._of_parts(indicator, period) or self._of_periods(indicator, period)
+
+    def _by_formula(self, indicator: Indicator, period: Period, one: Observation) -> Observation | None:
+        """The value of a formula whose names stand for their values at ``period``; faults are kept for `diagnostics`."""
+        try:
+            shaped, amount = counted(indicator, self._evaluated(one, period))
+        except FAULTS as fault:
+            if not isinstance(fault, Missing) or period == self.paper:  # else there is no such value, which is no fault
+                self._fault(indicator, self._explained(fault, indicator, one))
+            return None
+        if period == self.paper and one.mode == "actual" and one.period == normal(self.paper, indicator):
+            self._shaped[indicator.name] = shaped
+        return replace(one, value=amount.value)
+
+    def _evaluated(self, one: Observation, period: Period) -> Amount:
+        if len(self._under_way) > limits.FORMULA_CHAIN:
+            raise _TooLong
+        node = number_or_formula(one.formula, self.read, self.names)
+        if node is None:
+            raise _NoNumber
+        self.used.update(cited(node))
+        return evaluate(node, lambda name: self.number(name, period))
+
+    def _explained(self, fault: Exception, indicator: Indicator, one: Observation) -> Diagnostic | None:
+        """What is wrong with a formula; nothing if what it cites has been reported."""
+        formula, place, name = one.formula, one.place, own_name(indicator)
+        if isinstance(fault, _Circle):
+            return CIRCLE.at(place, name=name, other=fault.args[0])
+        if isinstance(fault, _TooLong):
+            return BAD_FORMULA.at(place, formula=formula[:SHOWN], reason=LONG_CHAIN)
+        if isinstance(fault, _NoNumber):
+            return NOT_A_NUMBER.at(place, name=name, got=formula, hint=as_number(formula, name))
+        if isinstance(fault, Missing) and fault.name in self.faulty:
+            return None
+        return explained(fault, name if isinstance(fault, UnitsMixed) else formula, place, self.names)
+
+    def _fault(self, indicator: Indicator, fault: Diagnostic | None) -> None:
+        self.faulty.add(indicator.name)
+        if fault:
+            self._faults.append(fault)
+
+    def parts(self, indicator: Indicator) -> list[Indicator]:
+        """The parts of an indicator, in the order in which they are stated."""
+        return [one for one in self.indicators.values() if one.of == indicator.name]
+
+    def _of_parts(self, indicator: Indicator, period: Period) -> Observation | None:
+        """The sum of parts that make up the whole, if all are known; of several breakdowns that of the first."""
+        parts = self.parts(indicator) if indicator.exhaustive and kind_of(indicator).parts_add else []
+        for group in dict.fromkeys(part.group for part in parts):
+            found = [(part, self.fact(part, period)) for part in parts if part.group == group]
+            values = [None if one is None else self._in_unit(one, part, indicator) for part, one in found]
+            known = [value for value in values if value is not None]
+            if len(known) == len(values):
+                return Observation(indicator.name, period, sum(known, Decimal(0)), place=indicator.place)
+        return None
+
+    def _in_unit(self, one: Observation, part: Indicator, whole: Indicator) -> Decimal | None:
+        unit = self._known(part.name).unit
+        return one.value if one.value is None or unit == whole.unit else convert(one.value, unit, whole.unit)
+
+    def _of_periods(self, indicator: Indicator, period: Period) -> Observation | None:
+        """What shorter and longer periods give: sums and differences of a flow, all that a list names."""
+        over_time = kind_of(indicator).over_time
+        if over_time == "adds" and indicator.adds and (found := walk(self.by_period(indicator), period)):
+            return Observation(indicator.name, period, found.value, ulp=found.ulp, place=found.steps[0][1].place)
+        if over_time == "union":
+            named = [name for one in self.by_period(indicator).values() if one.period.within(period) for name in one.members]
+            if members := tuple(dict.fromkeys(named)):
+                return Observation(indicator.name, period, Decimal(len(members)), members=members, place=indicator.place)
+        return None
+
+    def by_period(self, indicator: Indicator) -> dict[Period, Observation]:
+        """What is stated of its values on the basis (口径) of the indicator, by period."""
+        by_key = self._poured.stated.get(indicator.name, {})
+        return {
+            period: one
+            for (period, mode), stated in by_key.items()
+            if mode == "actual" and (one := next((one for one in stated if one.basis in ("", indicator.basis)), None))
+        }
+
+    # ---- what is wrong --------------------------------------------------------------------------------------
+
+    def work_out(self) -> None:
+        """Work out every formula that is stated, so that what is wrong with it is known."""
+        for address, by_key in self._poured.stated.items():
+            for (period, mode), stated in by_key.items():
+                if any(one.formula for one in stated):
+                    self.fact(address, period, mode)
+        for address, indicator in self.indicators.items():
+            if indicator.formula:
+                self.fact(address)
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """Where the sources contradict each other, and formulas that give nothing; each once."""
+        self.work_out()
+        from govsummary.indicators.contradictions import contradictions
+
+        return [*self._poured.faults, *self._faults, *contradictions(self)]

@@ -1,0 +1,102 @@
+"""Why a name or a formula gives nothing: what is raised, and the diagnostic that it becomes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govsummary.core.codes import code
+from govsummary.core.language import NOTHING, Text
+from govsummary.core.regex import regex
+from govsummary.indicators.hints import DID_YOU_MEAN, NOT_ALLOWED, STATE_IT, UNPAIRED, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govsummary.core.diagnostics import Diagnostic, Location
+
+UNKNOWN_NAME = code("GS351")
+NO_PLAIN_NAME = code("GS352")
+BAD_FORMULA = code("GS353")
+NOTHING_TO_DERIVE = code("GS354")
+SEVERAL = code("GS358")
+UNITS_MIXED = code("GS368")
+BASES_DIFFER = code("GS377")
+
+_unpaired = regex("[{}]").search
+SHOWN = 60
+"""Characters of a formula that a message repeats."""
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be read or has no value (division by zero)."""
+
+
+class Unknown(LookupError):
+    """No indicator has this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"unknown name {name}")
+        self.name = name
+
+
+class Ambiguous(LookupError):
+    """Several indicators may be meant; ``addresses`` are theirs."""
+
+    def __init__(self, name: str, addresses: tuple[str, ...]) -> None:
+        super().__init__(f"{name} may be {', '.join(addresses)}")
+        self.name = name
+        self.addresses = addresses
+
+
+class MayBeFormula(FormulaError):
+    """A name with signs in it that is also a formula of other indicators (``收入-支出``)."""
+
+
+class Missing(ValueError):
+    """A value that something derives from is absent: 同比 without 上年."""
+
+    def __init__(self, name: str, lacks: Text, hint: Text = NOTHING) -> None:
+        super().__init__(f"{name}: {lacks.en}")
+        self.name = name
+        self.lacks = lacks
+        self.hint = hint
+
+
+class BasesDiffer(Missing):
+    """Two values that are not counted in the same way (口径) cannot be compared."""
+
+
+class UnitsMixed(ValueError):
+    """Numbers of several units are added up, or compared; ``units`` names them."""
+
+    def __init__(self, units: tuple[str, ...]) -> None:
+        super().__init__(" / ".join(units))
+        self.units = units
+
+
+FAULTS = (FormulaError, Unknown, Ambiguous, Missing, UnitsMixed)
+"""Everything that a formula can raise."""
+
+
+def explained(fault: Exception, formula: str, place: Location, names: Iterable[str]) -> Diagnostic:
+    """The diagnostic for a formula or ``{{ … }}`` that gives nothing, with a suggestion where one is near."""
+    shown = formula if len(formula) <= SHOWN else f"{formula[:SHOWN]}……"
+    if isinstance(fault, (Unknown, Ambiguous)):
+        return _of_name(fault, place, names)
+    if isinstance(fault, UnitsMixed):
+        return UNITS_MIXED.at(place, name=formula, units="、".join(f"“{unit}”" for unit in fault.units))
+    if isinstance(fault, BasesDiffer):
+        return BASES_DIFFER.at(place, name=fault.name, lacks=fault.lacks)
+    if isinstance(fault, Missing):
+        return NOTHING_TO_DERIVE.at(place, formula=formula, lacks=fault.lacks, hint=fault.hint or None)
+    if isinstance(fault, MayBeFormula):
+        return NO_PLAIN_NAME.at(place, formula=shown, name=formula.strip())
+    return BAD_FORMULA.at(place, formula=shown, reason=UNPAIRED if _unpaired(formula) else NOT_ALLOWED)
+
+
+def _of_name(fault: Unknown | Ambiguous, place: Location, names: Iterable[str]) -> Diagnostic:
+    if isinstance(fault, Ambiguous):
+        return SEVERAL.at(place, name=fault.name, number=len(fault.addresses), all="、".join(fault.addresses))
+    guess = nearest(fault.name, names)
+    hint = DID_YOU_MEAN.fill(guess=guess) if guess else STATE_IT.fill(name=fault.name)
+    return UNKNOWN_NAME.at(place, name=fault.name, hint=hint)

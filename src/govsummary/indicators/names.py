@@ -1,0 +1,113 @@
+"""Names of indicators: what a clerk may write for one, and which one is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from govsummary.core.regex import regex
+from govsummary.indicators.faults import Ambiguous, Unknown
+
+if TYPE_CHECKING:
+    from govsummary.core.facts import Indicator
+
+ATTRIBUTES = {
+    "同比": "year_on_year", "环比": "on_previous", "较年初": "since_year_start", "增量": "change", "完成率": "completion",
+    "进度": "progress", "占比": "share", "其中": "parts", "位次": "rank", "上年": "last_year", "上期": "previous",
+    "年初": "year_start", "目标": "target", "数值": "number", "单位": "unit", "名单": "members", "个数": "members_count",
+}  # fmt: skip
+"""What can be asked of an indicator; the list is closed."""
+PUBLISHED = ("同比", "环比", "较年初", "位次")
+"""Attributes that may be stated as indicators of their own: ``固定资产投资.同比``."""
+
+_WIDE = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F)}
+_odd = regex(r"[\s　！-～]|^[(\d一二三四五六七八九十]").search
+_serial = regex(r"(?:\([一二三四五六七八九十\d]{1,4}\)|[一二三四五六七八九十]{1,4}、|\d{1,3}(?:\.(?!\d)|、))(?=.)").match
+_spaces = regex(r"[\s　]+")
+
+
+def plain(name: str) -> str:
+    """The name without what makes no difference: spaces, full width, a serial number before it."""
+    if not _odd(name):
+        return name
+    bare = _spaces.sub("", name.translate(_WIDE))
+    return bare[found.end() :] if (found := _serial(bare)) else bare
+
+
+def own_name(indicator: Indicator) -> str:
+    """A part's name without that of its whole."""
+    return indicator.name.removeprefix(f"{indicator.of}.") if indicator.of else indicator.name
+
+
+class Names:
+    """Every spelling of every indicator: its address, its aliases, and the endings of its address."""
+
+    def __init__(self, indicators: Iterable[Indicator]) -> None:
+        self.exact: dict[str, str] = {}
+        self.aliases: dict[str, list[str]] = {}
+        self._indicators = tuple(indicators)
+        for indicator in self._indicators:
+            self.exact.setdefault(plain(indicator.name), indicator.name)
+            for alias in indicator.aliases:
+                self.aliases.setdefault(plain(alias), []).append(indicator.name)
+
+    @cached_property
+    def _endings(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name, address in self.exact.items():
+            ending = name
+            while "." in ending:
+                ending = ending.partition(".")[2]
+                if ending not in ATTRIBUTES and ending:
+                    found.setdefault(ending, []).append(address)
+        return found
+
+    @cached_property
+    def _lengths(self) -> tuple[int, ...]:
+        every = {len(name) for names in (self.exact, self.aliases, self._endings) for name in names}
+        return tuple(sorted(every, reverse=True))
+
+    def __iter__(self) -> Iterator[str]:
+        """What may be suggested: addresses and aliases as they were written."""
+        for indicator in self._indicators:
+            yield indicator.name
+            yield from indicator.aliases
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.exact or name in self.aliases or name in self._endings
+
+    def find(self, name: str, within: str = "") -> str:
+        """The address meant by ``name`` in the text of a section ``within``, whose own names come first.
+
+        Raises:
+            Unknown: there is none.
+            Ambiguous: there are several.
+        """
+        bare = plain(name)
+        if within and (own := self.exact.get(plain(f"{within}.{name}"))):
+            return own
+        if bare in self.exact:
+            return self.exact[bare]
+        for known in (self.aliases, self._endings):
+            if meant := tuple(dict.fromkeys(known.get(bare, ()))):
+                own_only = tuple(one for one in meant if within and one.startswith(f"{within}."))
+                meant = own_only if len(own_only) == 1 else meant
+                if len(meant) > 1:
+                    raise Ambiguous(name, meant)
+                return meant[0]
+        raise Unknown(name)
+
+    def longest(self, text: str, at: int, within: str, ends: str) -> int:
+        """Where the longest name that begins at ``at`` ends, before one of ``ends`` or nothing; ``at`` if there is none."""
+        prefix = f"{within}." if within else ""
+        for length in self._lengths:
+            end = at + length
+            if end <= len(text) and (end == len(text) or text[end] in ends) and text[at:end] in self:
+                return end
+        if prefix:
+            for length in self._lengths:
+                end = at + length - len(prefix)
+                if at < end <= len(text) and (end == len(text) or text[end] in ends) and prefix + text[at:end] in self.exact:
+                    return end
+        return at

@@ -1,0 +1,102 @@
+"""How numbers stand on the page: scale, decimals, 约 and 余, units that the text says again."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_FLOOR, Decimal
+from typing import TYPE_CHECKING
+
+from govsummary.core.numerals import LONG, SCALES, in_digits, rounded
+from govsummary.core.regex import regex
+from govsummary.indicators.amounts import POINTS, QUOTIENT_PLACES, RATE_PLACES, Amount
+from govsummary.indicators.kinds import kind_of
+from govsummary.indicators.phrases import ratio
+from govsummary.indicators.units import convert
+
+if TYPE_CHECKING:
+    from govsummary.core.facts import Indicator, Observation
+
+LARGER = {"元": (("亿元", 8), ("万元", 4)), "万元": (("亿元", 4),), "人": (("万人", 4),), "吨": (("万吨", 4),)}
+"""Customary larger units and the power of ten between; used only where nothing is lost to rounding."""
+RATIO_SIGNS = ("∶", ":", "：")
+"""What a unit such as ∶1 begins with: 1.78∶1."""
+_AS_TIMES = ("倍", *RATIO_SIGNS, "比")
+"""What follows a quotient of like things that is not to be read as a percentage: 1.7倍, 1.7∶1."""
+_OF_RATES = ("%", "％", "‰", POINTS, "百分点", "个点")
+_ROUGHLY = regex(r"(?P<number>(?P<whole>\d+)(?:\.\d+)?)(?P<scale>[百千]?[万亿]{0,2})(?P<unit>.*)").fullmatch
+_SURE_UNIT = regex(r"[千百]?[万亿]+(?:元|人次|人|户|亩|吨|件|平方米|公里|千瓦时)|[千百]元|%|％|‰|个百分点").match
+"""What can follow a number alone."""
+
+
+def quantity(value: Decimal, unit: str, decimals: int | None = None) -> str:
+    """``2866万元``: number and unit, in the customary larger unit where that loses nothing."""
+    if decimals is None:
+        for larger, power in LARGER.get(unit, ()):
+            scaled = value.scaleb(-power, LONG)
+            if abs(scaled) >= 1 and scaled == rounded(scaled, 2):
+                return in_digits(scaled) + larger
+    return in_digits(value, decimals) + unit
+
+
+def written(indicator: Indicator, value: Decimal, decimals: int | None = None) -> str:
+    """One of the indicator's values with its unit; ranks as 第N位, ratios with two decimals, 印成 in another unit."""
+    places = indicator.decimals if decimals is None else decimals
+    if kind_of(indicator).name == "rank":
+        return f"第{in_digits(value)}{indicator.unit}"
+    if indicator.unit.startswith(RATIO_SIGNS):
+        return f"{rounded(value, 2 if places is None else places):f}{indicator.unit}"
+    if indicator.printed and (scaled := convert(value, indicator.unit, indicator.printed)) is not None:
+        return in_digits(scaled, QUOTIENT_PLACES if places is None else places) + indicator.printed
+    return quantity(value, indicator.unit, places)
+
+
+def printed(indicator: Indicator, found: Observation, decimals: int | None = None) -> str:
+    """A value with its qualifier: 约, 超, 近 before it, 余 within it."""
+    assert found.value is not None
+    if kind_of(indicator).name == "rank":
+        return written(indicator, found.value)
+    if found.qualifier == "余":
+        return and_more(found.value, indicator.unit)
+    return found.qualifier + written(indicator, found.value, decimals)
+
+
+def and_more(value: Decimal, unit: str) -> str:
+    """``486万余人次`` of 486.3万人次, ``1400余人``: 余 stands for what follows the round number."""
+    for text in (quantity(value, unit), in_digits(value) + unit):
+        if (found := _ROUGHLY(text)) and (text.endswith(unit) or "." not in found["number"]):
+            return f"{found['whole']}{found['scale']}余{found['unit']}"
+    return in_digits(value) + unit
+
+
+def is_round(value: Decimal, unit: str) -> bool:
+    """Whether 余 may follow the number: 10余个, 486万余人次; neither 6余个 nor 486余人."""
+    whole = value.to_integral_value(ROUND_FLOOR)
+    return whole > 0 and (unit.startswith(tuple(SCALES)) or whole % 10 == 0)
+
+
+def reckoned(amount: Amount, behind: str = "") -> str:
+    """What a formula comes to where ``behind`` follows it in the text: a unit that stands there is not printed twice.
+
+    Raises:
+        UnitsMixed: it adds up what does not go together.
+    """
+    unit = amount.unit
+    if amount.share and not behind.startswith(_AS_TIMES):
+        percent = ratio(amount.value, 1, decimals=RATE_PLACES) or Decimal(0)
+        return in_digits(percent) + ("" if behind.startswith(_OF_RATES) else "%")
+    stands_there = behind.startswith(_OF_RATES if unit in ("%", POINTS) else unit or "\n")
+    places = amount.decimals
+    if not amount.exact and places is None:
+        places = RATE_PLACES if unit == "%" or behind.startswith(_OF_RATES) else QUOTIENT_PLACES
+    return in_digits(amount.value, places) if stands_there else quantity(amount.value, unit, places)
+
+
+def doubled_unit(text: str, behind: str) -> str:
+    """The unit that stands again after a printed value: ``486.3万人次`` + ``万人次``; else nothing."""
+    found = _ROUGHLY(text.lstrip("约超近"))
+    unit = found["scale"] + found["unit"] if found else ""
+    if not unit:
+        return ""
+    if behind.startswith(unit) and (len(unit) > 1 or re.match(r"[，。；、）]|$", behind[len(unit) :])):
+        return unit
+    return again[0] if (again := _SURE_UNIT(behind)) else ""

@@ -1,0 +1,43 @@
+"""Last year's report as a source of this one's: its own values, under its own period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from govsummary.core.facts import Indicator, Ledger, Observation
+from govsummary.indicators.facts import facts_of
+from govsummary.indicators.kinds import normal
+from govsummary.indicators.names import plain
+
+if TYPE_CHECKING:
+    from govsummary.core.model import Report
+
+
+def with_bases(report: Report, before: Report) -> Report:
+    """The report with what ``before`` states of the same indicators among its sources."""
+    return replace(report, ledgers=(*(report.ledgers or (Ledger(),)), bases(report, before)))
+
+
+def bases(report: Report, before: Report) -> Ledger:
+    """What ``before`` states of indicators that ``report`` has; where one of the two names no period, of the year before."""
+    wanted = {
+        plain(name) for ledger in report.ledgers for one in ledger.indicators for name in (one.name, *one.aliases)
+    }  # fmt: skip
+    facts, mine = facts_of(before), facts_of(report)
+    at = facts.paper if facts.period and mine.period else mine.paper.year_before()
+    indicators: list[Indicator] = []
+    observations: list[Observation] = []
+    for address in facts.indicators:
+        known = facts.indicator(address)
+        found = facts.fact(known)
+        if found and found.value is not None and wanted.intersection(_spellings(known)):
+            bare = Indicator(known.name, known.unit, known.kind, basis=known.basis, of=known.of, place=known.place)
+            indicators.append(bare)
+            observations.append(replace(found, indicator=known.name, period=normal(at, known), formula="", qualifier=""))
+    return Ledger(tuple(indicators), tuple(observations))
+
+
+def _spellings(indicator: Indicator) -> Iterator[str]:
+    return map(plain, (indicator.name, *indicator.aliases))

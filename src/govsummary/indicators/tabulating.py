@@ -1,0 +1,101 @@
+"""A table of indicators: name, unit, this year, last year, change, target, completion; empty columns are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from govsummary.core.numerals import in_digits, rounded
+from govsummary.indicators import phrases
+from govsummary.indicators.faults import Missing
+from govsummary.indicators.kinds import kind_of
+from govsummary.indicators.names import own_name
+
+if TYPE_CHECKING:
+    from govsummary.core.facts import Indicator
+    from govsummary.core.model import Table
+    from govsummary.indicators.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    name: str
+    indicator: Indicator
+    value: Decimal | None
+    last_year: Decimal | None
+    target: Decimal | None
+
+    @property
+    def kind(self) -> str:
+        return kind_of(self.indicator).name
+
+    @property
+    def places(self) -> int:
+        """Decimals of this year's number and last year's alike: 143.90 beside 152.18."""
+        if self.indicator.decimals is not None:
+            return self.indicator.decimals
+        written = (in_digits(value) for value in (self.value, self.last_year) if value is not None)
+        return max((len(text.partition(".")[2]) for text in written), default=0)
+
+    def cell(self, value: Decimal | None) -> str:
+        return "" if value is None else f"{rounded(value, self.places):f}"
+
+
+def _change(row: _Row) -> str:
+    if row.value is None or row.last_year is None:
+        return ""
+    if row.kind == "rank":
+        return phrases.climb(row.value, row.last_year, "", row.indicator.unit)
+    if row.kind in ("rate", "growth"):
+        return f"{in_digits(row.value - row.last_year, 2)}个百分点"
+    if row.last_year <= 0 or row.value < 0:
+        return "—"
+    return f"{rounded((row.value - row.last_year) / row.last_year * 100, 1):f}%"
+
+
+def _completion(row: _Row) -> str:
+    if row.indicator.better == "low" or row.kind == "rank" or row.value is None or not row.target:
+        return ""
+    return f"{phrases.ratio(row.value, row.target):f}%"
+
+
+COLUMNS: tuple[tuple[str, Callable[[_Row], str]], ...] = (
+    ("指标", lambda row: row.name),
+    ("单位", lambda row: "" if row.kind == "rank" and row.indicator.unit == "位" else row.indicator.unit),
+    ("本期", lambda row: row.cell(row.value)),
+    ("上年", lambda row: row.cell(row.last_year)),
+    ("增减", _change),
+    ("目标", lambda row: "" if row.target is None else in_digits(row.target, row.indicator.decimals)),
+    ("完成率", _completion),
+)
+
+
+def indicator_table(table: Table, facts: Facts, indicators: Iterable[Indicator]) -> Table:
+    """``table`` with header and rows made of ``indicators``; parts follow their whole, marked 其中：, if they are wanted."""
+    rows = [[make(row) for _, make in COLUMNS] for row in _rows(facts, indicators, parts=not table.without_parts)]
+    kept = [n for n in range(len(COLUMNS)) if any(row[n] for row in rows)]
+    return replace(
+        table,
+        figures=(),
+        header=tuple(COLUMNS[n][0] for n in kept),
+        rows=tuple(tuple(row[n] or "—" for n in kept) for row in rows),
+    )
+
+
+def _rows(facts: Facts, indicators: Iterable[Indicator], mark: str = "", *, parts: bool) -> Iterator[_Row]:
+    for n, indicator in enumerate(indicators):
+        name = f"{mark if n == 0 else '　' * len(mark)}{own_name(indicator)}"
+        values = (_value(facts, indicator, which) for which in ("数值", "上年", "目标"))
+        yield _Row(name, indicator, *values)
+        if parts:
+            inner = [facts.indicator(part.name) for part in facts.parts(indicator)]
+            yield from _rows(facts, inner, "其中：", parts=True)
+
+
+def _value(facts: Facts, indicator: Indicator, which: str) -> Decimal | None:
+    try:
+        return facts.observed(indicator, which).value
+    except Missing:
+        return None

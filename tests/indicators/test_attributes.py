@@ -1,0 +1,77 @@
+"""What each attribute prints, in the words of its kind."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from tests.indicators.stating import filled, indicator, ledgers, nowhere
+
+from govsummary.core.model import Report
+from govsummary.indicators.filling import fill
+
+D = Decimal
+
+
+@pytest.mark.parametrize(
+    ("figure", "text", "printed"),
+    [
+        (indicator("甲", D(5), "起", target=D(4), lower_is_better=True), "{{ 甲.完成率 }}", "超出控制目标1起"),
+        (indicator("甲", D("3.1"), "%", kind="rate", last_year=D("3.1")), "{{ 甲.增量 }}", "与上年持平"),
+        (indicator("甲", D(5), "件", last_year=D(5)), "{{ 甲.同比(说法='较上年') }}", "与上年持平"),
+        (indicator("甲", D("486.3"), "万人次", qualifier="余"), "{{ 甲 }}", "486万余人次"),
+        (indicator("甲", D("120.5"), "公里", qualifier="余"), "{{ 甲 }}", "120余公里"),
+        (indicator("甲", D(28660000), "元", qualifier="余"), "{{ 甲 }}", "2866万余元"),
+        (indicator("甲", D(9996), "件", target=D(10000)), "{{ 甲.完成率 }}", "完成年度目标的99.96%"),
+    ],
+)
+def test_phrases_say_what_the_numbers_mean(figure, text, printed):
+    """By how much a limit is passed; level with last year; 余 after the round part; nearly all is not all."""
+    assert filled(text, (figure,)) == (printed, [])
+
+
+@pytest.mark.parametrize(
+    ("figure", "printed"),
+    [
+        (indicator("名次", D(2), kind="rank", last_year=D(5)), "居第2位，比上年上升3位，比上年上升3位"),
+        (indicator("名次", D(5), "名", kind="rank", last_year=D(2)), "居第5名，比上年下降3名，比上年下降3名"),
+        (indicator("名次", D(2), kind="rank", last_year=D(2)), "居第2位，与上年持平，与上年持平"),
+    ],
+)
+def test_ranks_change_by_places(figure, printed):
+    """Rising from the fifth place to the second is no decline by 60 %."""
+    assert filled("居{{ 名次 }}，{{ 名次.同比 }}，{{ 名次.增量 }}", (figure,)) == (printed, [])
+
+
+def test_parts_that_are_all_zero_are_not_called_absent(monkeypatch):
+    """They are stated; there is nothing of them to print."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    figures = (indicator("项目", D(3), "项", parts=(indicator("甲", D(0)), indicator("乙", D(0)))),)
+    (told,) = fill(Report("题", closing="{{ 项目 }}，{{ 项目.其中 }}", ledgers=ledgers(*figures)), nowhere).diagnostics
+    assert (told.code, "都是0" in told.hint) == ("GS354", True)
+
+
+def test_what_a_derivation_lacks_is_named(monkeypatch):
+    """同比 needs 上年, 完成率 a 目标."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    figures = (indicator("学生", D(3), "人"), indicator("教师", None, "人", last_year=D(3)))
+    report = Report("题", closing="{{ 学生.同比 }}，{{ 学生.完成率 }}，{{ 教师.同比 }}", ledgers=ledgers(*figures))
+    first, second, third = fill(report, nowhere).diagnostics
+    assert "“上年”" in first.message
+    assert "“目标”" in second.message
+    assert "“数值”" in third.message
+
+
+@pytest.mark.parametrize("asked", ["同比", "同比(说法='比上年')", "增量"])
+def test_where_last_years_number_may_come_from_is_told(asked):
+    """The same however the phrase is asked for: state it, or name last year's file."""
+    report = Report("题", closing=f"{{{{ 办件.{asked} }}}}", ledgers=ledgers(indicator("办件", D(1286), "件")))
+    (fault,) = (found for found in fill(report, nowhere).diagnostics if found.code != "GS371")
+    assert (fault.code, "--previous" in fault.hint) == ("GS354", True)
+
+
+def test_a_number_of_any_length_is_printed():
+    """A typing error is no reason to stop; whoever reads the paper will see it."""
+    long = indicator("资金", D(10**40 + 5), "元", last_year=D(3))
+    assert filled("{{ 资金 }}", (long,))[0] == f"{10**40 + 5}元"
+    assert filled("{{ 资金.同比 }}", (long,))[0].startswith("同比增长3333")

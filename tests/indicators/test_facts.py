@@ -1,0 +1,71 @@
+"""The space of facts: what is stated, what follows from it, and what contradicts itself."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from tests.indicators.stating import filled, indicator, ledgers, nowhere, paper
+
+from govsummary.core.model import Report
+from govsummary.indicators.filling import fill
+from govsummary.indicators.previous import with_bases
+
+D = Decimal
+
+
+def test_formulas_resolve_in_any_order_and_circles_are_found():
+    """A total may stand before its terms; a circle is an error, not a crash."""
+    figures = (
+        indicator("丙", "= 甲 * 2 + 指标['乙']"),
+        indicator("甲", D(3)),
+        indicator("乙", "甲 / 2"),
+        indicator("子", "丑"),
+        indicator("丑", "子"),
+    )
+    assert filled("{{ 丙 }}", figures)[0] == "7.5"
+    assert "GS355" in filled("{{ 丙 }}", figures)[1]
+
+
+def test_a_total_left_out_is_the_sum_of_exhaustive_parts():
+    """Stated once: the parts; derived: the total."""
+    parts = (indicator("线上", D(932)), indicator("窗口", D(354)))
+    assert filled("{{ 办件 }}", (indicator("办件", None, "件", parts=parts, exhaustive=True),))[0] == "1286件"
+    assert filled("{{ 办件 }}", (indicator("办件", None, "件", parts=parts),))[1] == ["GS354"]
+    unknown = (*parts, indicator("电话", None))
+    assert filled("{{ 办件 }}", (indicator("办件", None, "件", parts=unknown, exhaustive=True),))[1] == ["GS354"]
+
+
+def test_last_years_report_is_a_source_under_its_own_period():
+    """Same name: last year's value is the base, in whatever scale; one that is stated here otherwise is told."""
+    before = (indicator("办件", D(1000), "件"), indicator("金额", D(3), "万元"), indicator("项", D(1), "项"))
+    now = (indicator("办件", D(1100), "件"), indicator("金额", D(6), "亿元"), indicator("项", D(4), "项", last_year=D(2)))
+    for period, earlier in (("", ""), ("2026年", "2025年"), ("2026年", ""), ("", "2025年")):
+        old = paper(indicators=before, period=earlier)
+        report = with_bases(paper("{{ 办件.同比 }}，{{ 金额.上年 }}", now, period=period), old)
+        done = fill(report, nowhere)
+        assert done.report.parts[0].sections[0].text == "同比增长10%，0.0003亿元"
+        assert [one.code for one in done.diagnostics if one.severity == "error"] == ["GS380"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "hint"),
+    [
+        ("42，360", "数字里不加逗号"),
+        ("｛数值：42360｝", "学生: {数值: 42360}"),
+        ("第三位", "第2位"),
+        ("约4.2万", "概数词"),
+        ("四万", "42360人"),
+        ("-", "42360人"),
+        ("1 234", "42360人"),
+    ],
+)
+def test_what_is_no_number_is_told_once_with_the_way_to_write_it(formula, hint, monkeypatch):
+    """Not in the words of a parser, and not again wherever the figure is used."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    figures = (indicator("学生", formula, "人"), indicator("再算", "学生 + 1"))
+    report = Report("题", closing="{{ 学生 }}，{{ 学生.同比 }}，{{ 再算 }}", ledgers=ledgers(*figures))
+    (told,) = fill(report, nowhere).diagnostics
+    assert told.code == "GS357"
+    assert "学生" in told.message
+    assert hint in told.hint

@@ -1,0 +1,30 @@
+"""Which name is suggested for a wrong one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from govsummary.indicators.hints import nearest
+
+D = Decimal
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("国家及项目", "国家级项目"),
+        ("投入", "投资"),
+        ("接待", "接待游客"),
+        ("游客", "接待游客"),
+        ("titel", "title"),
+        ("项", ""),
+        ("id", ""),
+        ("工程", ""),
+        ("全年接待人数", ""),
+    ],
+)
+def test_only_what_is_near_is_suggested(wrong, right):
+    """A slip or two by the name's length, or a part of one name alone."""
+    assert nearest(wrong, ["国家级项目", "投资", "接待游客", "title", "kind"]) == right
