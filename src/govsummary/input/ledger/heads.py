@@ -65,6 +65,8 @@ _ACTUAL = regex(
     r"(?P<of>.*?)(?:实绩|实际完成数?|实际数?|完成情况|完成数|完成值|完成|累计完成数?|本期累计|本年累计|累计数?|累计值|本期数?|本期值|"
     r"本年数|本年实绩|报告期|期末数?|数值|数据|指标值|数)"
 ).fullmatch
+_A_DAY = regex(r"\d{1,2}月\d{1,2}[日号]").fullmatch
+"""What a spreadsheet makes of 4-6."""
 _BRACKET = regex(r"(?P<words>.*?)[（(](?P<inner>[^（）()]*)[）)]").fullmatch
 
 
@@ -119,7 +121,7 @@ def _unit_of(text: str) -> tuple[str, str]:
 def _of_period(words: str, paper: Period | None) -> Head | None:
     period = periods.read(words, paper)
     same_words = _LAST_YEAR(words) or _YEAR_START(words)
-    return Head("value", period=period) if period and not same_words else None
+    return Head("value", period=period) if period and not same_words and not _A_DAY(words) else None
 
 
 def _of_measure(words: str, paper: Period | None) -> Head | None:
