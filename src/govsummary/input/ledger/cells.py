@@ -87,17 +87,16 @@ def read_cell(cell: RawCell, at: Location, from_1904: bool = False) -> Said | Di
         return NO_VALUE.at(at, shown=cell.text[:40])
     if cell.kind == "d":
         return Said(text=cell.text, day=cell.text.removesuffix("T00:00:00"))
-    text = text_of(cell, from_1904)
-    if cell.kind == "n":
-        number = exact_number(cell.text)
-        if number is None:
-            return NO_VALUE.at(at, shown=cell.text[:40])
-        if number_formats.is_date(cell.format):
-            return Said(text=text, day=text)
-        shown = number_formats.shown(number, cell.format, from_1904=from_1904)
-        if not isinstance(shown, str):
-            return _of_number(number if shown is None else shown)
-    return of_text(text)
+    if cell.kind != "n":
+        return of_text(text_of(cell))
+    number = exact_number(cell.text)
+    if number is None:
+        return NO_VALUE.at(at, shown=cell.text[:40])
+    if number_formats.is_date(cell.format):
+        day = text_of(cell, from_1904)
+        return Said(text=day, day=day)
+    shown = number_formats.shown(number, cell.format, from_1904=from_1904)
+    return of_text(shown) if isinstance(shown, str) else _of_number(number if shown is None else shown)
 
 
 def _of_number(value: Decimal) -> Said:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core import periods
@@ -191,9 +191,8 @@ class Table:
             if isinstance(said, Diagnostic):
                 self.faults.append(said)
             elif said.value is not None or said.text:
-                found[column] = (
-                    replace(said, unit=head.unit) if said.value is not None and not said.unit + said.scale else said
-                )
+                bare = head.unit and said.value is not None and not said.unit + said.scale
+                found[column] = replace(said, unit=head.unit) if bare else said
         return found
 
     def _numbers(self, number: int, cells: Cells) -> dict[int, tuple[Said, Location]]:
@@ -232,17 +231,15 @@ class Table:
         assert period is not None
         if head.role == "measure":
             indicator, basis = self._published(indicator, head, said), ""
-        stated = Observation(indicator.name, period, mode=head.mode, basis=basis, office=indicator.office, place=at)
+        stated = partial(Observation, indicator.name, period, mode=head.mode, basis=basis, office=indicator.office, place=at)
         if indicator.kind == "list" and said.value is None:
-            names = tuple(filter(None, map(str.strip, _SPLIT(said.text))))
-            self.observations.append(replace(stated, members=names))
+            self.observations.append(stated(members=tuple(filter(None, map(str.strip, _SPLIT(said.text))))))
             return
         number = in_unit(said, indicator.unit, indicator.name, at, growth=indicator.kind == "growth")
         if isinstance(number, Number):
-            exact = replace(stated, value=number.value, ulp=number.ulp, qualifier=number.qualifier)
-            self.observations.append(exact)
+            self.observations.append(stated(number.value, ulp=number.ulp, qualifier=number.qualifier))
         elif said.value is None and self.setting.texts and not indicator.unit:
-            self.observations.append(replace(stated, text=said.text))
+            self.observations.append(stated(text=said.text))
         else:
             self.faults.append(number)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from govsummary.core import limits, periods
 from govsummary.core.codes import code
@@ -134,6 +135,7 @@ class SheetTables:
 
     def __post_init__(self) -> None:
         self._merged = Merged(self.sheet)
+        self._row = lru_cache(maxsize=4)(self.sheet.row)
         self._hidden = [one for one in self.sheet.hidden_columns if one[0] <= limits.WORKBOOK_COLUMNS]
 
     def read(self) -> Ledger:
@@ -170,7 +172,7 @@ class SheetTables:
     # ---- cells --------------------------------------------------------------------------------------------------------
 
     def _visible(self, number: int) -> dict[int, RawCell]:
-        cells = self.sheet.row(number)
+        cells = self._row(number)
         if self._hidden:
             return {column: cell for column, cell in cells.items() if not self.sheet.is_hidden_column(column)}
         return cells
@@ -178,7 +180,7 @@ class SheetTables:
     def _text(self, row: int, column: int) -> str:
         """What shows there, also of a merged cell."""
         top, left = self._merged.anchor(row, column)
-        cell = self.sheet.row(top).get(left)
+        cell = self._row(top).get(left)
         return text_of(cell, self.setting.from_1904) if cell else ""
 
     def _texts(self, row: int, columns: Sequence[int]) -> dict[int, str]:
@@ -192,7 +194,9 @@ class SheetTables:
         return {column: read_head(text_of(cell, self.setting.from_1904), _ANY) for column, cell in cells.items()}
 
     def _head(self, number: int, cells: Cells, after: int) -> _Found | None:
-        """The head that begins in this row, if one does."""
+        """The head that begins in this row, if one does; numbers stand in none, but for years and dates."""
+        if any(cell.kind == "n" and holds_number(cell) and not _year(cell) for cell in cells.values()):
+            return None
         given = self._reads(cells)
         roles = {one.role for one in given.values()}
         below = self._visible(after) if after == number + 1 else {}
