@@ -6,12 +6,12 @@ out when it is asked for: by a formula, from parts, from shorter or longer perio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from govsummary.core import limits, periods
 from govsummary.core.codes import code
@@ -29,9 +29,6 @@ from govsummary.indicators.kinds import kind_of, normal
 from govsummary.indicators.names import Names, own_name
 from govsummary.indicators.pouring import Poured, pour
 from govsummary.indicators.units import convert
-
-if TYPE_CHECKING:
-    from govsummary.indicators.known import Known
 
 CIRCLE = code("GS355")
 NOT_A_NUMBER = code("GS357")
@@ -228,19 +225,6 @@ class Facts:
         from govsummary.indicators.attributes import phrase
 
         return phrase(self, indicator, attribute, period, **how)
-
-    def known(self) -> Iterator[Known]:
-        """Every number that the facts give, stated and derived, for whoever compares prose and tables with them."""
-        from govsummary.indicators.known import known
-
-        return known(self)
-
-    def values(self) -> dict[str, Known]:
-        """The values of the paper's own period by the indicators' names."""
-        from govsummary.indicators.known import value_of
-
-        found = ((name, value_of(self, self.indicator(name))) for name in self.indicators)
-        return {name: value for name, value in found if value}
 
     # ---- what follows ---------------------------------------------------------------------------------------
 

@@ -1,105 +1,127 @@
-"""What a paper's facts give, one number at a time, for whoever compares what prose and tables say with it."""
+"""What a paper's facts give, asked by what texts call it: that to which numbers typed in prose and tables are held."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from govsummary.core.diagnostics import Location
-from govsummary.indicators.amounts import POINTS
 from govsummary.indicators.faults import FAULTS
-from govsummary.indicators.kinds import kind_of
-from govsummary.indicators.names import own_name
+from govsummary.indicators.kinds import Kind, kind_of, normal
+from govsummary.indicators.names import ATTRIBUTES, own_name, plain
 
 if TYPE_CHECKING:
+    from govsummary.core.diagnostics import Location
     from govsummary.core.facts import Indicator, Observation
     from govsummary.core.periods import Period
     from govsummary.indicators.facts import Facts
 
 
-class Known(NamedTuple):
-    """One number that the facts give of an indicator."""
+class What(StrEnum):
+    """What a number says of an indicator: the attribute that cites it."""
 
-    label: str
-    """The indicator's address."""
-    aliases: tuple[str, ...]
-    """What else it is called, the end of its address among them."""
-    role: str
-    """What the number is: 数值, 目标, 同比, 环比, 较年初, 增量, 完成率, 占比, 位次."""
-    period: Period
-    value: Decimal
+    ITSELF = "数值"
+    LAST_YEAR = "上年"
+    TARGET = "目标"
+    GROWTH = "同比"
+    CHANGE = "增量"
+    COMPLETION = "完成率"
+    SHARE = "占比"
+    RANK = "位次"
+
+
+_SHORTEST = 3
+"""Characters of the end of an address that may stand for it."""
+
+
+def labels_of(facts: Facts) -> dict[str, str]:
+    """What texts may call each indicator, with its address: its name, its aliases, the end of its address if no other's."""
+    found: dict[str, set[str]] = {}
+    indicators = [one for name, one in facts.indicators.items() if name.rpartition(".")[2] not in ATTRIBUTES]
+    for one in indicators:
+        ends = {own_name(one), one.name.rpartition(".")[2]} if "." in one.name else set()
+        for label in {*one.aliases, *(end for end in ends if len(end) >= _SHORTEST)}:
+            found.setdefault(plain(label), set()).add(one.name)
+    labels = {label: names.pop() for label, names in found.items() if len(names) == 1}
+    return labels | {plain(one.name): one.name for one in indicators if "." not in one.name}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number in ``unit``, and how far from it the fact may be that was rounded to it."""
+
+    number: Decimal
+    slack: Decimal
     unit: str
-    ulp: Decimal | None
-    """The last place written; None: exact, or worked out."""
-    place: Location
-    attribute: str = ""
-    """How to cite it: ``接待游客.增量``."""
 
 
-def known(facts: Facts) -> Iterator[Known]:
-    """Every value that is stated, and what the paper's own period derives from it."""
-    for address in facts.indicators:
-        indicator = facts.indicator(address)
-        yield from _stated(facts, indicator)
-        yield from _derived(facts, indicator)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """``what`` is asked of an indicator: 数值 or another attribute; ``period`` None is the paper's own."""
 
+    facts: Facts
+    name: str
+    what: What
+    period: Period | None = None
 
-def value_of(facts: Facts, indicator: Indicator) -> Known | None:
-    """Its value at the paper's own period; None if it has none."""
-    found = _observed(facts, indicator, "数值")
-    return None if found is None or found.value is None else _of(indicator, "数值", found, facts.paper)
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator asked for."""
+        return self.facts.indicator(self.name)
 
+    @property
+    def kind(self) -> Kind:
+        """How it behaves."""
+        return kind_of(self.indicator)
 
-def _stated(facts: Facts, indicator: Indicator) -> Iterator[Known]:
-    own = value_of(facts, indicator)
-    if own:
-        yield own
-    for mode, role in (("actual", "数值"), ("target", "目标")):
-        for period in facts.periods(indicator, mode):  # type: ignore[arg-type]
-            found = facts.fact(indicator, period, mode)  # type: ignore[arg-type]
-            if found and found.value is not None and (own is None or role == "目标" or found.period != own.period):
-                yield _of(indicator, role, found, period)
+    def at(self, period: Period | None) -> Asked:
+        """The same at a period, unless for this indicator that is the paper's own."""
+        own = period is None or normal(period, self.indicator) == normal(self.facts.paper, self.indicator)
+        return self if own else Asked(self.facts, self.name, self.what, period)
 
+    def value(self, which: What = What.ITSELF) -> Value | None:
+        """What is known of it: its value, that of last year, its target; None if nothing."""
+        found = self._observed(which)
+        if found is None or found.value is None:
+            return None
+        return Value(found.value, (found.ulp or Decimal(0)) / 2, self.indicator.unit)
 
-def _of(indicator: Indicator, role: str, found: Observation, period: Period) -> Known:
-    assert found.value is not None
-    ends = (own_name(indicator), indicator.name.rpartition(".")[2]) if "." in indicator.name else ()
-    aliases = tuple(dict.fromkeys((*indicator.aliases, *ends)))
-    if kind_of(indicator).name == "rank":
-        role = "位次" if role == "数值" else role
-    place = found.place if found.place.path or found.place.pointer else indicator.place
-    return Known(indicator.name, aliases, role, found.period or period, found.value, indicator.unit, found.ulp, place)
+    def other(self, address: str) -> Value | None:
+        """The value of another indicator, its whole or its published rate; None if nothing is known of it."""
+        return Asked(self.facts, address, What.ITSELF, self.period).value() if address in self.facts.indicators else None
 
+    @property
+    def attribute(self) -> str:
+        """What asks for it behind the name; what is a rank is itself its 位次."""
+        itself = self.what == What.ITSELF or (self.what == What.RANK and self.kind.name == "rank")
+        return "" if itself else self.what
 
-def _derived(facts: Facts, indicator: Indicator) -> Iterator[Known]:
-    now = _observed(facts, indicator, "数值")
-    if now is None or now.value is None:
-        return
-    own = _of(indicator, "数值", now, facts.paper)
-    kind, value = kind_of(indicator).name, now.value
-    for role, which in (("同比", "上年"), ("环比", "上期"), ("较年初", "年初")):
-        base = _observed(facts, indicator, which)
-        if base is None or base.value is None:
-            continue
-        if kind in ("rate", "growth"):
-            yield own._replace(role=role, value=value - base.value, unit=POINTS, ulp=None, attribute=role)
-        elif kind != "rank" and base.value > 0:
-            yield own._replace(role=role, value=(value - base.value) / base.value * 100, unit="%", ulp=None, attribute=role)
-        if which == "上年":
-            yield own._replace(role="增量", value=value - base.value, ulp=None, attribute="增量")
-    target = _observed(facts, indicator, "目标")
-    if target and target.value and kind not in ("rate", "growth", "rank"):
-        yield own._replace(role="完成率", value=value / target.value * 100, unit="%", ulp=None, attribute="完成率")
-    if indicator.of in facts.indicators:
-        whole = _observed(facts, facts.indicator(indicator.of), "数值")
-        if whole and whole.value and kind not in ("rate", "growth", "rank"):
-            yield own._replace(role="占比", value=value / whole.value * 100, unit="%", ulp=None, attribute="占比")
+    def citation(self, *, bare: bool = False) -> str:
+        """How to cite it: ``{{ 上半年接待游客.增量 }}``; ``bare``: without its unit."""
+        when = ""
+        if self.period:
+            same_year = self.period.whole_year() == self.facts.paper.whole_year()
+            when = self.period.short if same_year else str(self.period)
+        attribute = self.attribute or (What.ITSELF if bare else "")
+        return f"{{{{ {when}{self.name}{'.' if attribute else ''}{attribute} }}}}"
 
+    @property
+    def printed(self) -> str:
+        """What the citation prints; empty if it prints nothing."""
+        try:
+            return self.facts.attribute(self.indicator, self.attribute, self.period)
+        except FAULTS:
+            return ""
 
-def _observed(facts: Facts, indicator: Indicator, which: str) -> Observation | None:
-    ask: Callable[..., Observation] = facts.observed
-    try:
-        return ask(indicator, which)
-    except FAULTS:
-        return None
+    @property
+    def place(self) -> Location:
+        """Where it is stated, or what it is derived from."""
+        found = self._observed(self.what if self.what in (What.LAST_YEAR, What.TARGET) else What.ITSELF)
+        return found.place if found and (found.place.path or found.place.pointer) else self.indicator.place
+
+    def _observed(self, which: What) -> Observation | None:
+        try:
+            return self.facts.observed(self.indicator, which, self.period)
+        except FAULTS:
+            return None

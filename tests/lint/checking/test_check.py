@@ -39,7 +39,7 @@ def test_figures_of_the_data_are_held_to_one_another_and_to_the_prose(write):
     """指标 against its parts, and prose against 指标."""
     text = "背景: 全年立项30项，其中国家级{{ 立项.国家级 }}。\n指标:\n  立项: {数值: 24, 单位: 项, 其中: {国家级: 30}}\n"
     found = check(write("a.yaml", "标题: 清溪县科技局2026年工作总结\n" + text), PLUGINS)
-    assert {("GS323", 2), ("GS362", 4)} <= {(d.code, d.location.line) for d in found}, found
+    assert {("GS392", 2), ("GS362", 4)} <= {(d.code, d.location.line) for d in found}, found
 
 
 def test_what_only_the_composed_page_shows_is_told_at_its_data(write):

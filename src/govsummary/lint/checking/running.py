@@ -262,18 +262,12 @@ class Examiner:
                 yield placed
 
     def _prose_rules(self, report: Report | None) -> Iterator[Callable[[Prose], Iterable[Diagnostic]]]:
-        from govsummary.lint.rules.arithmetic import check_against
         from govsummary.lint.rules.wording.terms import read_terms, term_rule
         from govsummary.plugin.offers import TermList
 
         own = [TermList(path.name, path) for path in self.settings.terms]
         terms = term_rule([*own, *self.plugins.readable("govsummary_term_lists", lambda one: read_terms(one.path))])
         yield from (rule.prose for rule in (*self.rules, terms) if rule.prose)
-        if report is not None and report.ledgers:
-            from govsummary.indicators.facts import facts_of
-
-            values = facts_of(report).values()
-            yield lambda prose: check_against(prose, values)
 
     def examine_report(self, report: Report, locate: Locate) -> tuple[Diagnostic, ...]:
         """What the rules find in a report's texts, at the values that state them."""

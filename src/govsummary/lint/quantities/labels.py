@@ -23,6 +23,7 @@ _SCOPE = worded(
     "(?P<村>全村|我村|本村)|(?P<局>全局|我局|本局|全系统|全院|全校|全所)"
 )
 _PART_OF = worded(r"[一-鿿]{1,6}?(?P<level>[省市县区旗镇乡村])(?:所辖|下辖|辖区)")
+_BODY = worded("(?:[一-鿿]{1,6}?(?P<level>[省市县区旗])(?![场政域容管]))+")
 _LEVELS = {"省": "省", "市": "市", "县": "县", "区": "县", "旗": "县", "镇": "乡", "乡": "乡", "村": "村"}
 
 
@@ -69,6 +70,12 @@ def scope_of(words: str) -> str:
     said = [(found.end(), str(found.lastgroup)) for found in _SCOPE.finditer(words)]
     said += [(found.end(), _LEVELS[found["level"]]) for found in _PART_OF.finditer(words)]
     return max(said, default=(0, ""))[1]
+
+
+def level_of(body: str) -> str:
+    """The level that a body is of by its name: 清溪县市场监督管理局 is of a 县; empty if it does not say."""
+    found = _BODY.match(body)
+    return _LEVELS[found["level"]] if found else ""
 
 
 def one_scope(first: str, second: str) -> bool:

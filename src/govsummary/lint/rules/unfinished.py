@@ -1,7 +1,7 @@
-"""What no paper may leave with: blanks that nobody filled in, markup, and numbers that contradict the report's own figures.
+"""What no paper may leave with: blanks that nobody filled in, and markup.
 
 Validation, rendering and `check` report it alike. A paper without any is recognised by one look at its texts, so that the
-rules on wording and arithmetic need not be loaded.
+rules on wording need not be loaded.
 """
 
 from __future__ import annotations
@@ -39,29 +39,25 @@ def suspect(text: str) -> bool:
     return any(sign in text for sign in _SIGNS) and _shaped(text) is not None
 
 
-_FIELD = regex(r"\{\{.*?\}\}|[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]|\{\{.*", re.DOTALL)
+FIELD = regex(r"\{\{.*?\}\}|[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]|\{\{.*", re.DOTALL)
 """What stands in double braces; what is wrong with it is reported as a formula."""
 _READ = "\ufffc"
 
 
 def unfinished(filled: Report, locate: Locate) -> Iterator[Diagnostic]:
-    """An error for each blank, and for each number beside a figure's name that is not the figure's.
+    """An error for each blank.
 
     What says itself that it is to be filled in (【待填：…】) is a warning, so that a paper just begun can be looked at.
     """
-    report = filled.stated or filled
     for one in stated_texts(filled):
         yield from (TO_FILL.at(locate(one.path), name=name) for name in blanks_in(one.text))
     texts = [
-        one._replace(text=_FIELD.sub(_READ, text)) if "{" in text or "｛" in text else one._replace(text=text)
+        one._replace(text=FIELD.sub(_READ, text)) if "{" in text or "｛" in text else one._replace(text=text)
         for one in stated_texts(filled)
         for text in (without_blanks(one.text),)
     ]
     if any(suspect(one.text) for one in texts):
         yield from _blanks(texts, filled, locate)
-    names = [indicator.name for ledger in filled.ledgers for indicator in ledger.indicators]
-    if any(_states(names, _FIELD.sub("", one.text)) for one in stated_texts(report) if names):
-        yield from _contradictions(texts, filled, locate)
 
 
 def _blanks(texts: Iterable[StatedText], report: Report, locate: Locate) -> Iterator[Diagnostic]:
@@ -86,16 +82,3 @@ def naming_a_figure(found: Diagnostic, report: Report | None) -> Diagnostic:
     if not report or not any(name == one.name for ledger in report.ledgers for one in ledger.indicators):
         return found
     return replace(found, hint_text=IN_DOUBLE_BRACES.fill(name=name))
-
-
-def _states(names: Iterable[str], text: str) -> bool:
-    """Whether a text may give one of the indicators a value of its own."""
-    return any(re.search(rf"{re.escape(name)}[^，。；]{{0,12}}\d", text) for name in names if name in text)
-
-
-def _contradictions(texts: Iterable[StatedText], report: Report, locate: Locate) -> Iterator[Diagnostic]:
-    from govsummary.indicators.facts import facts_of
-    from govsummary.lint.rules.arithmetic import check_against
-
-    for found in check_against(report_prose(report, locate, texts), facts_of(report).values()):
-        yield found.unplaced()

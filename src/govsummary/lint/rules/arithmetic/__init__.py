@@ -22,7 +22,7 @@ from govsummary.lint.rules.arithmetic.multiples import check_multiples, check_ra
 from govsummary.lint.rules.arithmetic.nearby import stretches
 from govsummary.lint.rules.arithmetic.parts import check_parts, check_remainders
 from govsummary.lint.rules.arithmetic.rates import check_proportions, check_rates
-from govsummary.lint.rules.arithmetic.repeated import check_against, check_repeated, check_two_wholes
+from govsummary.lint.rules.arithmetic.repeated import check_repeated, check_two_wholes
 from govsummary.lint.rules.arithmetic.shares import check_portions, check_shares
 from govsummary.lint.rules.arithmetic.targets import check_completions, check_targets
 from govsummary.lint.rules.arithmetic.totals import check_closing_totals, check_near_totals, check_tables
@@ -89,6 +89,3 @@ def check_arithmetic(prose: Prose) -> Iterator[Diagnostic]:
     for one in found:
         each.setdefault((one.code, one.start, one.end, one.location), one)
     yield from each.values()
-
-
-__all__ = ["check_against", "check_arithmetic"]

@@ -1,28 +1,20 @@
-"""GS313, GS315, GS323: one fact, two values, anywhere in a text; prose against the report's own figures."""
+"""GS313, GS315: one fact, two values, anywhere in a text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic
-from govsummary.core.model import ABOVE_TITLE, Passage, Prose, Role
-from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, read, says, worded, words
+from govsummary.core.model import ABOVE_TITLE, Passage, Role
+from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, says, worded, words
 from govsummary.lint.quantities.labels import is_bare_verb, noun, one_scope, scope_of
-from govsummary.lint.quantities.quantity import read_scale, read_unit
-from govsummary.lint.quantities.scanning import simplify
-from govsummary.lint.rules.arithmetic.findings import TENS, Finding, both, finding, shown
+from govsummary.lint.rules.arithmetic.findings import TENS, Finding, both, finding
 from govsummary.lint.rules.arithmetic.nearby import exact, same_unit
-
-if TYPE_CHECKING:
-    from govsummary.indicators.known import Known
 
 STATED_TWICE = code("GS313")
 SCALE_SLIP = code("GS315")
-CONTRADICTS_FIGURE = code("GS323")
 
 _PREFIX = worded(
     "^(?:截至目前|截至|{this_year}以来|一年来|{this_year}度?|全年|年内|我局|我县|我市|我区|全县|全市|全区|全省|{in_total}|共|已|先后|实际|实现|完成)+"
@@ -35,15 +27,15 @@ _OTHER_TIME = worded(
 )
 """What is no year's figure; a holiday stays in the name of what came then (国庆假期接待游客)."""
 _YEAR = worded("{named_year}")
-_ELSEWHERE = ABOVE_TITLE | {Role.TABLE, Role.IMPRINT, Role.CONTENTS}
+ELSEWHERE = ABOVE_TITLE | {Role.TABLE, Role.IMPRINT, Role.CONTENTS}
 _PLAN_HEADING = worded("{plan_heading}")
-_PLAN_BEGINS = worded(
+PLAN_BEGINS = worded(
     "预期目标(?:是|为|：|:)|工作的?总体要求|{this_year}(?:政府)?工作|做好(?:{this_year}|{next_year}|下半年)|下一步，|"
     r"(?:{next_year}|新的一年|20\d\d年)，?(?:我们|我局)?(?:要|将)(?:重点|坚持|着力|突出|聚焦)"
 )
 """From such a sentence on, a paper speaks of what is to come: its numbers are another year's."""
 _TOP_LEVEL = worded("[一二三四五六七八九十]+、")
-_YEARS = worded(
+YEARS = worded(
     r"(?:[两三四五六七八九十]|(?<!\d)\d{1,2})年(?:来|间|，|{accumulated}|共)|[这过去][两三四五]年|{plan_years}”?(?:期间|时期|以来|，)"
 )
 _NO_LABEL = worded(r"[“”%\d]|每|均|比|较|又|另|再|还|第|新增|各|或者|转移支付|补助收入|结余|结转|调入")
@@ -111,7 +103,7 @@ def _facts(readings: list[tuple[Passage, Reading]]) -> Iterator[Fact]:
         for sentence, i, q in reading.each():
             label = _label(sentence, i)
             if label and not says(sentence.text, "planning"):
-                years = ("years",) if _YEARS.search(reading.text, 0, q.start) else ()
+                years = ("years",) if YEARS.search(reading.text, 0, q.start) else ()
                 scope = scope_of(sentence.between(sentence.start, q.start))
                 yield Fact(label, (*_period(sentence, q), *years), scope, _about(sentence, q), q, passage)
 
@@ -120,12 +112,13 @@ def _reported(readings: Iterable[tuple[Passage, Reading]]) -> Iterator[tuple[Pas
     """What is said of the paper's own time: neither plans nor tables nor attachments."""
     planned = False
     for passage, reading in readings:
-        if passage.attached or passage.role in _ELSEWHERE:
+        if passage.attached or passage.role in ELSEWHERE:
             continue  # a cell that says 目标 is no heading of what follows
-        if passage.is_heading or (len(passage.text) < 30 and not reading.text.endswith("。")):
+        is_short = passage.role is not Role.TITLE and len(passage.text) < 30
+        if passage.is_heading or (is_short and not reading.text.endswith("。")):
             goes_on = planned and not _TOP_LEVEL.match(reading.text)
             planned = not says(reading.text, "reported") and (bool(_PLAN_HEADING.search(reading.text)) or goes_on)
-        planned = planned or bool(_PLAN_BEGINS.search(reading.text))
+        planned = planned or bool(PLAN_BEGINS.search(reading.text))
         if not (planned or passage.planned):
             yield passage, reading
 
@@ -208,39 +201,3 @@ def _differ(label: str, first: Quantity, second: Quantity) -> Finding:
     if small and (ratio := large / small) in TENS:
         return finding(SCALE_SLIP, first, second, **both(first, second), factor=int(ratio))
     return _twice(label, first, second)
-
-
-def check_against(prose: Prose, figures: Mapping[str, Known]) -> Iterator[Diagnostic]:
-    """Prose that gives a figure of the report another value than the report does (this year's, exactly by name)."""
-    named = {simplify(name): figure for name, figure in figures.items()}
-    own = {year for passage in prose.passages if passage.role is Role.TITLE for year in _YEAR.findall(passage.text)}
-    for passage, reading in _reported((passage, read(passage.text)) for passage in prose.passages):
-        for sentence, _, q in reading.each():
-            figure = _named(named, q, sentence, own)
-            if figure is not None and _contradicts(figure, q):
-                stated = f"{figure.value}{figure.unit}"
-                differs = finding(CONTRADICTS_FIGURE, q, label=figure.label, first=stated, second=shown(q.amount, q))
-                yield differs.in_passage(passage)
-
-
-def _named(named: Mapping[str, Known], q: Quantity, sentence: Sentence, own: set[str]) -> Known | None:
-    before = sentence.between(sentence.start, q.start)
-    clauses = before.rpartition("；")[2].split("，")
-    opening = "" if clauses[0].startswith("截至") else clauses[0]  # 元旦假期，接待游客48万人次 is not the year's
-    if q.sense not in (Sense.VALUE, Sense.RATE) or any(map(_OTHER_TIME.search, (clauses[-1], opening))):
-        return None
-    if says(sentence.text, "planning") or (own and not own.issuperset(_YEAR.findall(before))):
-        return None
-    said = _SUFFIX.sub("", q.lead)
-    called = [name for name in named if said.endswith(name) and (said == name or _PREFIX.fullmatch(said[: -len(name)]))]
-    return named[max(called, key=len)] if called else None  # 完成投资 itself begins as what is passed over does
-
-
-def _contradicts(figure: Known, q: Quantity) -> bool:
-    scale, after = read_scale(figure.unit, 0)
-    unit, _ = read_unit(figure.unit, after)
-    if unit != q.unit:
-        return False
-    slack = Decimal(5).scaleb(-q.decimals - 1) * q.scale
-    stated = figure.value * scale
-    return not q.interval.widened(slack if not q.exact else Decimal(0)).low <= stated <= q.interval.high + slack

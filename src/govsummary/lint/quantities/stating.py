@@ -1,0 +1,176 @@
+"""What the quantities of a sentence say of things whose names are known: their value, growth, base, target, share, rank."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from govsummary.indicators.known import What
+from govsummary.lint.quantities.labels import one_scope, scope_of
+from govsummary.lint.quantities.quantity import PERCENT, POINTS, Quantity, Sense
+from govsummary.lint.quantities.reading import Sentence
+from govsummary.lint.quantities.senses import COMPARED, direction, is_bare_change, strip_qualifiers
+from govsummary.lint.quantities.vocabulary import worded
+
+_VERBS = "实际|实现|完成|圆满|顺利|兑付|拨付|发放|争取|落实|到位|筹措|投入|建成|组织|开展|举办|发布|办理|实施"
+_BEFORE = worded(
+    rf"(?:{{of_which}}|截至(?:目前|\d{{1,2}}月底)|{{this_year}}(?:以来)?|[一本]年来?|全年|年内|目前|{{named_year}}|我[局县市区省]|全[县市区省局]|"
+    rf"本[局县市区]|[一-鿿]{{2,3}}[县市区](?=全年|{{this_year}}|共|{{accumulated}}|实现|完成)|{{in_total}}|{{accumulated}}|共|已|先后|{_VERBS})*"
+)
+"""What may stand before a name and make nothing else of it."""
+_FILLING = worded(
+    "(?:已|共|{in_total}|{accumulated}|首次|历史性|成功|人?数|数量|总[数量额]|规模|是|为|了|{states}|完成|实现|到|至|{qualifier_before})*"
+)
+"""What may stand between a name and its value."""
+_BASE = worded("(?:由|从|{than})?(?:{last_year})(?:{same_period}|全年|度)?的?(?:是|为|只有|仅|仅为|的|数为|数)?")
+_TO = worded("(?:{up}|{down}|发展|变)(?:到|至|为)了?|(?:到|至)")
+_OF_YEAR = "(?:全?年度?|{this_year})?的?"
+_TARGET = worded(
+    f"(?:为|占)?(?:(?:完成|实现|{{states}}|超额?完成|{{over_before}})?了?{_OF_YEAR})?(?:{{aim}}){{1,2}}(?:数|值|总?额)?(?:是|为)?"
+)
+_DONE = worded("已?(?:完成|实现)")
+_COMPLETION = worded(
+    rf"(?:已|共|为)?(?:完成|实现|{{states}})?了?到?{_OF_YEAR}(?:{{aim}})*(?:数|值)?的?|的|{{completion_rate}}(?:{{states}})?"
+)
+_SHARE = worded("占[一-鿿]{0,12}?(?:的|总[数量额]的?|比例)?(?:{states})?")
+_RANK = worded(
+    r"(?:位?[居列]|排名?|名列|排在|综合排名)?(?:全[国省市县区]|[一-鿿]{0,3})?(?:前列)?(?:[，]?(?:位?[居列]|排名?))?第"
+)
+_AHEAD = worded(
+    "{hoped}|{next_year}|下一步|打算|思路|下半年|拟|计划[在于到]|到{named_year}|{plan_years}|将(?!近)|要(?:求|实现|完成|{reached})|有望|若|如果|假如|建议"
+)
+"""What is not yet so."""
+_OTHER_TIME = worded(
+    r"[近过这][两三四五]?年来?|每年|“[^”]*”期间|当[日月天]|[日月季]均|"
+    "元旦|春节|清明|五一|端午|中秋|国庆|暑期|寒假|暑假|假期|假日|黄金周|节日|节后|旬|首日|开幕|周末|单日"
+)
+"""What no period of a ledger is."""
+_PERIODS = worded(r"[一二三四]季度|[上下]半年|(?<!截至)\d{1,2}月(?!底)|{year_before_last}|{named_year}|本[月季]")
+_YEAR = worded("{named_year}")
+_OF_PARTS = worded("{of_which}|包括|分为|{respectively}|城乡|{others}")
+_CHANGED = worded("{year_on_year}|{on_period}|{than}|{rises}|{falls}")
+_OTHER_BASE = worded("{on_period}|{last_period}|{year_start}|{period_end}|往年|前期|{plan_years}|上半年")
+_JOINTS = "，,；;：（()）、 "
+_BETWEEN = _JOINTS + "的"
+"""What may stand between two statements about one thing."""
+_SHORT = 3
+"""Characters of words that say of the thing spoken of which way it went, though not plainly how: 增收."""
+_OWN_SCOPE = "局"
+_NOTHING = None, 0
+
+
+class Citation(NamedTuple):
+    """A stretch that a field has filled, and the name that it asks for; empty: none that is known."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A quantity that says ``what`` of ``name``; its words begin at ``start``; ``by_name``: right behind the name."""
+
+    name: str
+    what: What
+    quantity: Quantity
+    start: int
+    said: str = ""
+    """The words of its sentence before it, by which its period is known."""
+    by_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads what sentences say of what ``labels`` name.
+
+    ``parts`` are those names that may stand behind 其中; ``scope`` is the paper's level. Of a paper that is not ``dated``
+    nothing is read of parts of the year and of named years.
+    """
+
+    labels: Mapping[str, str]
+    parts: Collection[str] = ()
+    scope: str = ""
+    dated: bool = False
+
+    def read(self, sentence: Sentence, cited: Sequence[Citation] = ()) -> Iterator[Statement]:
+        """Every typed quantity that states something of a known name: the one before it, or the one just spoken of."""
+        subject, end, begun = "", sentence.start, sentence.start
+        for q in sentence.quantities:
+            goes_on = not sentence.between(end, q.begin).strip(_BETWEEN)
+            listed = sentence.between(end, q.begin).strip() == "、" and not subject  # 项目12个、总投资3亿元: theirs
+            subject, end = subject if goes_on else "", q.end
+            if citation := next((one for one in cited if one.start <= q.start < one.end), None):
+                subject = citation.name
+                continue
+            label, rest = self._named(q.lead)
+            about = self.labels[label] if label else subject
+            what, start = what_of(rest, q, named=bool(label)) if about else _NOTHING
+            start = (
+                begun if what == What.COMPLETION and rest == "的" else start
+            )  # 完成年度目标460万人次的110% is one statement
+            begun = q.start - len(rest.lstrip(_JOINTS))
+            subject = about if what or (direction(rest) and len(rest) <= _SHORT) else ""
+            if what and not listed and not self._is_elsewhere(sentence, q, about):
+                said = sentence.between(sentence.start, q.begin if what == What.LAST_YEAR else start)
+                yield Statement(about, what, q, start, said.rpartition("；")[2], by_name=bool(label) and what == What.ITSELF)
+
+    def _named(self, lead: str) -> tuple[str, str]:
+        """The longest label that the words before a quantity begin with, but for what only fills; what stands behind it."""
+        before = _BEFORE.match(lead)
+        places = [at for at in range(before.end() + 1 if before else 1) if _BEFORE.fullmatch(lead, 0, at)]
+        found = [(len(label), at, label) for at in places for label in self.labels if lead.startswith(label, at)]
+        if not found:
+            return "", lead
+        length, at, label = max(found)  # 完成投资 itself begins as what is passed over does
+        return label, lead[at + length :]
+
+    def _is_elsewhere(self, sentence: Sentence, q: Quantity, name: str) -> bool:
+        """Whether it is of another time or place, not yet so, or of several things in turn."""
+        before = sentence.between(sentence.start, q.start)
+        for label in (label for label, known in self.labels.items() if known == name):
+            before = before.replace(label, "")  # whose own words say nothing: 国家级项目, 国庆假期接待游客
+        here = before.rpartition("；")[2]
+        opening, *_, clause = [here.partition("，")[0], here.rpartition("，")[2]]
+        opening = "" if opening.startswith("截至") else opening
+        if _OTHER_TIME.search(clause) or _OTHER_TIME.search(opening) or _AHEAD.search(before):
+            return True
+        if not self.dated and _PERIODS.search(before):
+            return True
+        if _OF_PARTS.search(here) and name not in self.parts:
+            return True
+        scope = scope_of(before)
+        return scope != _OWN_SCOPE and not one_scope(scope, self.scope)
+
+
+def what_of(rest: str, q: Quantity, *, named: bool) -> tuple[What | None, int]:
+    """What ``q`` states of a thing, ``rest`` being the words between; and where to begin to put it otherwise.
+
+    Nothing if that is not plain. ``named``: the name itself stands before ``rest``.
+    """
+    words = rest.lstrip(_JOINTS)
+    begin, bare = q.start - len(words), strip_qualifiers(words)
+    if q.sense in (Sense.GROWTH, Sense.CHANGE, Sense.POINTS):
+        return _change(words, q, begin)
+    done = q.unit in PERCENT and (q.sense is Sense.COMPLETION or _DONE.match(words))
+    readings = (
+        (q.sense is Sense.RANK, _RANK, words, What.RANK, q.start - 1),
+        (words, _BASE, words, What.LAST_YEAR, q.start),
+        (words and done, _COMPLETION, bare, What.COMPLETION, begin),
+        (q.sense is Sense.SHARE, _SHARE, words, What.SHARE, begin),
+        (words, _TARGET, bare, What.TARGET, q.start),
+        (q.sense is Sense.TO, _TO, bare, What.ITSELF, q.start),
+        (named and q.sense not in (Sense.RANK, Sense.TO), _FILLING, words, What.ITSELF, q.start),
+    )
+    return next(((what, start) for may, form, said, what, start in readings if may and form.fullmatch(said)), _NOTHING)
+
+
+def _change(words: str, q: Quantity, begin: int) -> tuple[What | None, int]:
+    """Growth or change against last year: other bases are not compared."""
+    changed, compared = _CHANGED.search(words), COMPARED.search(words)
+    if changed is None or _OTHER_BASE.search(words) or (compared and _YEAR.search(compared[0])):
+        return _NOTHING
+    if not is_bare_change(words[changed.start() :]) or not _FILLING.fullmatch(words, 0, changed.start()):
+        return _NOTHING
+    return (What.GROWTH if q.sense is Sense.GROWTH or q.unit == POINTS else What.CHANGE), begin + changed.start()

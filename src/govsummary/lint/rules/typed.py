@@ -1,0 +1,123 @@
+"""Numbers that the clerk typed where the facts have them: texts and tables are looked at when they name what is known.
+
+Validation, rendering and `check` report it alike. Which stretches were filled in is known from the text as it was stated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from govsummary.core.regex import regex
+from govsummary.lint.document.report import StatedText, report_prose, stated_texts
+from govsummary.lint.rules.unfinished import FIELD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govsummary.core.diagnostics import Diagnostic
+    from govsummary.core.model import Locate, Report, Table
+    from govsummary.indicators.facts import Facts
+    from govsummary.lint.quantities.stating import Citation
+
+_SENTENCES = regex("[。；;！？\n]")
+_DIGIT = regex(r"\d|[一二三四五六七八九十百千]").search
+
+
+def typed_numbers(filled: Report, locate: Locate) -> Iterator[Diagnostic]:
+    """Each number beside the name of a figure, or in its row of a table, that is not what the figures give."""
+    if not any(ledger.indicators for ledger in filled.ledgers):
+        return
+    from govsummary.indicators.facts import facts_of
+    from govsummary.indicators.known import labels_of
+
+    facts = facts_of(filled)
+    texts = list(_paired(filled.stated or filled, filled))
+    labels = _occurring(labels_of(facts), "\n".join(stated.text for stated, _ in texts))
+    if any(_may_state(stated.text, labels) for stated, _ in texts):
+        yield from _in_prose(texts, filled, locate, facts, labels)
+    yield from _in_tables(filled.stated or filled, facts, labels, locate)
+
+
+def _occurring(labels: dict[str, str], text: str) -> dict[str, str]:
+    """The labels that stand in a text; a ledger may have ten thousands, a look at their beginnings parts with most."""
+    pairs = {text[n : n + 2] for n in range(len(text))}
+    return {label: name for label, name in labels.items() if label[:2] in pairs and label in text}
+
+
+def _paired(stated: Report, filled: Report) -> Iterator[tuple[StatedText, StatedText]]:
+    """Every line as it was stated and as it prints; tables that are made from figures have no line of their own."""
+    before = {key: list(lines) for key, lines in groupby(stated_texts(stated), key=lambda one: one.path)}
+    for path, lines in groupby(stated_texts(filled), key=lambda one: one.path):
+        yield from zip(before.get(path, ()), lines, strict=False)
+
+
+def _may_state(text: str, labels: Iterable[str]) -> bool:
+    """Whether a sentence names a figure, be it in a field, and has a number of its own; quick in saying no."""
+    return any(
+        _DIGIT(FIELD.sub("", sentence)) and any(label in sentence for label in labels) for sentence in _SENTENCES.split(text)
+    )
+
+
+def _in_prose(
+    pairs: list[tuple[StatedText, StatedText]], report: Report, locate: Locate, facts: Facts, labels: dict[str, str]
+) -> Iterator[Diagnostic]:
+    from govsummary.lint.quantities.labels import level_of
+    from govsummary.lint.quantities.stating import Reader
+    from govsummary.lint.rules.same import Line, check_same
+
+    parts = {name for name in labels.values() if facts.indicators[name].of}
+    reader = Reader(labels, parts, level_of((*report.issuers, report.title)[0]), dated=facts.period is not None)
+    passages = report_prose(report, locate, [printed for _, printed in pairs]).passages
+    lines = [
+        Line(passage, citations(stated.text, passage.text, facts))
+        for (stated, _), passage in zip(pairs, passages, strict=True)
+    ]
+    for found in check_same(lines, facts, reader):
+        yield found.unplaced()
+
+
+def citations(stated: str, printed: str, facts: Facts) -> tuple[Citation, ...]:
+    """Where fields of a line were filled in, and which indicator each cites; a formula cites none."""
+    from govsummary.lint.quantities.stating import Citation
+
+    fields = [found[0] for found in FIELD.finditer(stated)]
+    if not fields:
+        return ()
+    whole = re.fullmatch("(.*?)".join(map(re.escape, FIELD.split(stated))), printed, re.DOTALL)
+    if whole is None:  # a field that was not filled is reported as such
+        return (Citation(0, len(printed), ""),)
+    return tuple(Citation(*whole.span(number), _cited(field, facts)) for number, field in enumerate(fields, 1))
+
+
+def _cited(field: str, facts: Facts) -> str:
+    """The indicator that a field asks for at the paper's own period; else nothing."""
+    from govsummary.indicators.faults import FAULTS
+    from govsummary.indicators.formulas import Cited
+
+    try:
+        node = facts.read(field.strip("{}｛｝ 　"))
+    except FAULTS:
+        return ""
+    return node.name if isinstance(node, Cited) and node.period is None else ""
+
+
+def _in_tables(stated: Report, facts: Facts, labels: dict[str, str], locate: Locate) -> Iterator[Diagnostic]:
+    for table in _tables(stated):
+        if any(cell in labels for row in table.rows for cell in map(str.strip, row)):
+            from govsummary.lint.rules.same import check_table
+
+            yield from check_table(table, facts, labels, locate)
+
+
+def _tables(report: Report) -> Iterator[Table]:
+    """Every table that states cells of its own and no plans."""
+    sections = [one for part in report.parts if not part.part.planned for one in part.sections]
+    sections += [one for attachment in report.attachments for one in attachment.sections]
+    while sections:
+        section = sections.pop(0)
+        sections[:0] = section.sections
+        if section.table and not section.table.figures:
+            yield section.table

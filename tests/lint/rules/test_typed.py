@@ -1,0 +1,193 @@
+"""Numbers typed in prose and tables are held to the facts; whoever obeys the hint has the right paper."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from govsummary import render_data, validate_data
+from govsummary.core.diagnostics import Severity
+from govsummary.lint.checking import check
+from govsummary.plugin.manager import build_manager
+
+PLUGINS = build_manager(discover=False)
+DATA = {
+    "标题": "清溪县文旅局2026年工作总结",
+    "指标": {
+        "接待游客": {
+            "单位": "万人次", "数值": Decimal("486.3"), "上年": Decimal("421.7"), "目标": 460,
+            "其中": {"过夜游客": Decimal("120.5")},
+        },
+        "旅游总收入": {"单位": "亿元", "数值": Decimal("45.2"), "上年": Decimal("40.1")},
+        "办结率": {"数值": "98.6%", "上年": Decimal("97.7")},
+        "考核名次": {"数值": "第2位", "上年": 5},
+        "国家级项目": "21项",
+        "完成投资": {"数值": 12300, "单位": "万元"},
+    },
+}  # fmt: skip
+WRONG = {
+    "全年接待游客{{ 接待游客 }}，@同比增长18.3%@。": "{{ 接待游客.同比 }}",
+    "全年接待{{ 接待游客 }}，@增长18.3%@。": "{{ 接待游客.同比 }}",
+    "接待游客{{ 接待游客 }}，@同比下降15.3%@。": "{{ 接待游客.同比 }}",
+    "全年接待游客486.3万人次，@增加70万@。": "{{ 接待游客.增量 }}",
+    "全年接待游客486.3万人次，@比上年增加70万人次@，增长15.3%。": "{{ 接待游客.增量 }}",
+    "全年接待游客{{ 接待游客 }}，@完成110%@。": "{{ 接待游客.完成率 }}",
+    "接待游客{{ 接待游客 }}，@完成年度目标的110%@。": "{{ 接待游客.完成率 }}",
+    "接待游客年度目标@480万人次@。": "{{ 接待游客.目标 }}",
+    "接待游客{{ 接待游客 }}，去年@431.7万@。": "{{ 接待游客.上年 }}",
+    "接待游客{{ 接待游客 }}（上年@431.7万人次@），增长15.3%。": "{{ 接待游客.上年 }}",
+    "累计接待游客@488.1万人次@。": "{{ 接待游客 }}",
+    "截至12月底，接待游客@421万人次@。": "{{ 接待游客 }}",
+    "接待游客@突破500万人次@。": "{{ 接待游客 }}",
+    "接待游客由上年的421.7万人次增加到@490万人次@。": "{{ 接待游客 }}",
+    "接待游客{{ 接待游客 }}，其中过夜游客@125万人次@。": "{{ 接待游客.过夜游客 }}",
+    "其中过夜游客{{ 接待游客.过夜游客 }}，@占28%@。": "{{ 接待游客.过夜游客.占比 }}",
+    "办结率达到@99.6%@，提高0.9个百分点。": "{{ 办结率 }}",
+    "办结率{{ 办结率 }}，@提高1.9个百分点@。": "{{ 办结率.同比 }}",
+    "考核名次@第3位@。": "{{ 考核名次 }}",
+    "2025年旅游总收入@41.1亿元@。": "{{ 2025年旅游总收入 }}",
+    "全年国家级项目@24项@。": "{{ 国家级项目 }}",
+}
+"""A sentence with what is wrong in it, and the citation that belongs there."""
+RIGHT = (
+    "全年接待游客486.3万人次，同比增长15.3%，比上年增加64.6万人次，完成年度目标460万人次的105.7%。",
+    "全年接待游客约480万人次，增长15%。接待游客超480万人次。接待游客486.32万人次。",
+    "接待游客由上年的421.7万人次增加到486.3万人次。过夜游客120.5万人次，占24.8%。",
+    "国家级项目达到21项，完成投资1.23亿元。2024年国家级项目18项。",
+    "元旦假期，接待游客48万人次。一季度，全县接待游客90万人次，增长3%；国庆期间，接待游客36万人次。",
+    "力争接待游客突破500万人次，增长5%。2027年，预计接待游客510万人次。",
+    "全市接待游客5000万人次，增长3%。日均接待游客1.3万人次，同比增长4%。",
+    "接待游客{{ 接待游客 }}，旅游市场持续升温，外地游客增长20%。红色旅游增长30%。",
+    "接待游客、旅游总收入分别增长15.3%、12.7%。接待游客环比增长2%，比2019年增长30%。",
+    "上半年，旅游总收入21.3亿元，同比增长12.6%。三季度旅游总收入12亿元。",
+    "接待游客486.3万人次、红色场馆12家，增加3家。接待游客300批次。",
+    "五年来，累计接待游客2100万人次。接待游客量大的景区12个，增长20%。",
+)
+
+
+def told(text, **data):
+    return [one for one in validate_data({**DATA, "背景": text, **data}, PLUGINS) if one.code in ("GS392", "GS393")]
+
+
+@pytest.mark.parametrize(("text", "citation"), WRONG.items())
+def test_what_is_wrong_is_shown_with_the_citation_that_puts_it_right(text, citation):
+    """At its words, with the place of the fact; obeyed to the letter nothing is left to say and the number is right."""
+    before, wrong, behind = text.split("@")
+    (found,) = told(before + wrong + behind)
+    assert found.code == "GS392"
+    assert found.quote in wrong
+    assert found.quote[-1] == wrong[-1]
+    assert found.related[0].pointer[0] == "指标"
+    assert citation in found.hint
+    obeyed = before + wrong.replace(found.quote, citation) + behind
+    assert told(obeyed) == []
+    made = render_data({**DATA, "背景": obeyed}, plugins=PLUGINS)
+    printed = made.outline.blocks[0].text
+    assert "{{" not in printed
+    assert printed.startswith(before.split("{{")[0])
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_what_is_right_or_of_something_else_is_silent(text):
+    """Rounding, 约, other times and places, plans, what is only near the name."""
+    assert [(one.quote, one.message) for one in told(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("国家级项目22项。", True),
+        ("国家级项目21.4项。", True),
+        ("国家级项目22个。", False),
+        ("完成投资12300万元。", False),
+        ("完成投资12302万元。", True),
+        ("完成投资1.2亿元。", False),
+        ("完成投资1.3亿元。", True),
+        ("完成投资1.23亿元。", False),
+        ("完成投资1.25亿元。", True),
+        ("完成投资约1.2亿元。", False),
+        ("完成投资超过1.2亿元。", False),
+        ("全年完成投资达到13000万元。", True),
+        ("计划完成投资13000万元。", False),
+        ("上半年完成投资13000万元。", False),
+        ("上半年，完成投资13000万元。", False),
+        ("截至12月底，完成投资13000万元。", True),
+        ("3月开工；完成投资13000万元。", True),
+        ("工业完成投资13000万元。", False),
+    ],
+)
+def test_a_number_is_held_to_the_fact_as_exactly_as_both_are_written(text, found):
+    """Half a unit of its last place; the name must be the indicator's own, the time the paper's."""
+    assert bool(told(text)) is found
+
+
+def test_the_longest_name_is_meant():
+    """What a name begins with may also be passed over before another: 完成, 实际, 全县."""
+    data = {"投资": "5万元", "完成投资": "7万元", "全县税收": "9万元"}
+    assert told("全年完成投资7万元，实际投资5万元，全县税收9万元。", 指标=data) == []
+    wrong = told("全年完成投资5万元，实际投资7万元，今年全县税收6万元，税收3万元。", 指标=data)
+    assert {one.quote for one in wrong} == {"5万元", "7万元", "6万元"}
+
+
+def test_a_value_right_behind_the_name_is_an_error_and_what_derives_from_it_a_warning():
+    """A wrong rate need not stop the paper."""
+    severities = {one.quote: one.severity for one in told("接待游客488.1万人次，同比增长18.3%。")}
+    assert severities == {"488.1万人次": Severity.ERROR, "同比增长18.3%": Severity.WARNING}
+
+
+def test_rendering_shows_the_warnings(tmp_path):
+    """As `check` does, at the same words."""
+    made = render_data({**DATA, "背景": "接待游客{{ 接待游客 }}，同比增长18.3%。"}, plugins=PLUGINS)
+    assert [one.quote for one in made.diagnostics if one.code == "GS392"] == ["同比增长18.3%"]
+
+
+def test_plans_and_attachments_have_values_of_their_own(tmp_path):
+    """What is aimed at next year, and a single case in an attachment, need not be the report's figure."""
+    report = tmp_path / "总结.yaml"
+    report.write_text(
+        "标题: 2026年工作总结\n指标: {调解成功率: 78.3%, 罚没款: 2846.5万元}\n"
+        "工作成效: '{{ 调解成功率 }}、{{ 罚没款 }}。'\n"
+        "下一步打算: 仲裁结案率保持在98%以上，调解成功率达到80%。\n结束语: 2027年，案件还会增加，调解成功率达到85%。\n"
+        "附件: [{标题: 典型案例, 板块: [{标题: 一案, 正文: 查处某加油站案，罚没款31.2万元。}]}]\n",
+        "utf-8",
+    )
+    assert [d.code for d in check(report, PLUGINS) if d.code == "GS392"] == []
+    wrong = report.read_text("utf-8").replace("工作成效: '", "工作成效: '全年调解成功率77%，")
+    report.write_text(wrong, "utf-8")
+    assert [(d.quote, d.location.line) for d in check(report, PLUGINS) if d.code == "GS392"] == [("77%", 3)]
+
+
+def tabled(header, *rows, **table):
+    block = {"标题": "表", "板块": [{"表格": {"表头": header, "行": list(rows), **table}}]}
+    return [(one.code, one.quote, one.hint) for one in told("{{ 接待游客 }}。", 附件=[block])]
+
+
+def test_a_cell_of_a_row_with_a_known_name_is_held_to_the_facts():
+    """Unit column, brackets, caption; the column says what it states; the place is the cell."""
+    assert [one[1] for one in tabled(["任务", "单位", "完成数"], ["接待游客", "万人次", "488.1"])] == ["488.1"]
+    assert [one[1] for one in tabled(["任务", "完成数（万人次）"], ["接待游客", "488.1"])] == ["488.1"]
+    assert [one[1] for one in tabled(["指标", "完成"], ["完成投资", "1.3"], 单位="单位：亿元")] == ["1.3"]
+    wrong = tabled(["指标", "目标", "上年", "增速", "完成率"], ["接待游客", "480", "431.7", "18.3", "110%"])
+    assert [one[1] for one in wrong] == ["480", "431.7", "18.3", "110%"]
+
+
+def test_a_hint_for_a_cell_can_be_obeyed():
+    """A bare number is cited without its unit."""
+    ((code, _, hint),) = tabled(["任务", "单位", "完成数"], ["接待游客", "万人次", "488.1"])
+    assert code == "GS393"
+    assert "{{ 接待游客.数值 }}" in hint
+    assert tabled(["任务", "单位", "完成数"], ["接待游客", "万人次", "{{ 接待游客.数值 }}"]) == []
+
+
+def test_cells_that_are_right_or_say_something_else_are_silent():
+    """Other columns, other rows, plans."""
+    assert tabled(["指标", "单位", "完成数"], ["接待游客", "万人次", "486.3"], ["完成投资", "亿元", "1.23"]) == []
+    assert tabled(["指标", "责任科室", "一季度", "备注"], ["接待游客", "3", "100", "12"]) == []
+    assert tabled(["指标", "完成数"], ["接待游客", "520"], 表名="2027年目标任务") == []
+    assert tabled(["乡镇", "完成数"], ["南山镇", "520"]) == []
+
+
+def test_arithmetic_is_among_the_offered_rules():
+    """The core offers its arithmetic like any plugin."""
+    assert {"arithmetic", "typed-numbers"} <= set(PLUGINS.named("govsummary_rules"))
