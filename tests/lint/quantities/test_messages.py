@@ -38,3 +38,25 @@ def test_no_number_stops_a_check(name, written):
     for text in PLANTED[name]:
         for figure in FIGURE.finditer(text):
             list(check_arithmetic(as_prose(f"{text[: figure.start()]}{written}{text[figure.end() :]}")))
+
+
+AROUND = "各项工作扎实推进，群众反映良好。"
+
+
+@pytest.mark.parametrize("before", ["", AROUND, AROUND * 3, AROUND + "\n"])
+@pytest.mark.parametrize("name", PLANTED)
+def test_what_stands_around_a_fault_changes_nothing(name, before):
+    """The same is found at the same words, whatever sound sentences stand before and behind."""
+    for text in PLANTED[name]:
+        alone = [(d.code, d.start, d.end, d.message) for d in check_arithmetic(as_prose(text))]
+        among = check_arithmetic(as_prose(f"{before}{text}{'' if text.endswith('。') else '。'}{AROUND}"))
+        assert [(d.code, d.start - len(before), d.end - len(before), d.message) for d in among] == alone
+
+
+def test_digits_of_any_width_are_one():
+    """Also with traditional characters for 万 and 亿."""
+    for text in PLANTED["figures-many-wordings"]:
+        wide = text.translate(str.maketrans("0123456789万亿", "０１２３４５６７８９萬億"))
+        assert [(d.code, d.start, d.end) for d in check_arithmetic(as_prose(wide))] == [
+            (d.code, d.start, d.end) for d in check_arithmetic(as_prose(text))
+        ]
