@@ -244,6 +244,8 @@ def test_another_digit_takes_a_gap_away(text, low, high, fixes):
         ("网上办理", "线下受理", False),
         ("农村公路里程", "公路建设里程", True),
         ("农村公路", "城市道路", False),
+        ("建公路", "公路段", False),
+        ("新建公路", "公路建设段", False),
         ("办", "受办", True),
         ("办", "受理", False),
         ("办", "人", False),

@@ -18,6 +18,7 @@ PLANTED = {
 }
 _FAULTY = re.compile(r"\{[^{}|]*\|([^{}|]*)\}")
 PLANTED["twins"] = [_FAULTY.sub(r"\1", row["text"]) for row in yaml.safe_load((CASES / "twins.yaml").read_text("utf-8"))]
+PLANTED["bounds"] = [row["found"] for row in yaml.safe_load((CASES / "bounds.yaml").read_text("utf-8"))]
 FIGURE = re.compile(r"(?<![\dA-Za-z])\d+(?:,\d{3})*(?:\.\d+)?(?!\d)")
 
 
