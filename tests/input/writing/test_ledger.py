@@ -72,7 +72,23 @@ WANTED = Wanted(
     {"粮食生产": SectionType("x.grain", lambda: SectionDefinition("粮食生产", lambda data, context: (), schema=GRAIN))},
     [(HALF, "actual")],
     ["产业科", "市场科", "办公室"],
-    {"冲突": [("接待游客", "2026年", "万人次", Decimal("21.3"), "甲.xlsx:填报!C4", 22, "乙.xlsx:填报!C4", None, None)]},
+    {
+        "冲突": [
+            (
+                "接待游客",
+                "2026年",
+                None,
+                "万人次",
+                None,
+                Decimal("21.3"),
+                "甲.xlsx:填报!C4",
+                22,
+                "乙.xlsx:填报!C4",
+                None,
+                None,
+            )
+        ]
+    },
 )
 
 
@@ -175,7 +191,7 @@ def test_it_prints_on_a4_across_with_its_head(book):
 def test_conflicts_are_chosen_from_a_list(book):
     assert tuple(cell.value for cell in book["冲突"][1]) == TABLES["冲突"]
     (rule,) = book["冲突"].data_validations.dataValidation
-    assert (rule.formula1, str(rule.sqref)) == ('"甲,乙"', "H2")
+    assert (rule.formula1, str(rule.sqref)) == ('"甲,乙"', "J2")
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")

@@ -39,15 +39,20 @@ INDICATORS = "指标"
 FIRST = ("指标", "单位", "种类", "来源科室")
 DEFINITIONS = (*("口径", "方向", "小数位", "印成", "别名", "属于", "分组", "分项齐全", "算式", "按期相加", "备注"),)
 TABLES: Mapping[str, tuple[str, ...]] = {
-    "来源": ("指标", "时段", "数值", "科室", "文件", "工作表", "单元格"),
-    "冲突": ("指标", "时段", "单位", "甲：数值", "甲：出处", "乙：数值", "乙：出处", "采用", "说明"),
+    "来源": ("指标", "时段", "口径", "数值", "科室", "文件", "工作表", "单元格"),
+    "冲突": ("指标", "时段", "口径", "单位", "台账", "甲：数值", "甲：出处", "乙：数值", "乙：出处", "采用", "说明"),
     "新指标": ("名称", "像", "数值", "出处", "采用"),
     "缺报": ("科室", "指标", "时段", "情况"),
 }
 """Sheets that collecting keeps, with their heads."""
 CHOICES = {"冲突": ("甲", "乙"), "新指标": ("新增", "并入", "不要")}
 """What may stand below 采用."""
-WIDTHS = {"指标": 30, "名称": 30, "像": 24, "甲：出处": 30, "乙：出处": 30, "出处": 30, "文件": 24, "说明": 40, "情况": 20}
+WIDTHS = {
+    **dict.fromkeys(("指标", "名称", "甲：出处", "乙：出处", "出处"), 30),
+    **dict.fromkeys(("像", "文件", "说明", "情况"), 24),
+    **dict.fromkeys(("单位", "采用", "单元格"), 8),
+    **dict.fromkeys(("台账", "甲：数值", "乙：数值"), 10),
+}
 ATTRIBUTES = frozenset(["同比", "环比", "较年初", "增量", "完成率", "进度", "占比", "其中", "位次"])
 """What an indicator of its own may be called after another (固定资产投资.同比)."""
 _BLANK_ROWS = 30
@@ -259,7 +264,7 @@ class _Drawing:
         kind = "" if text or not one.kind else KINDS[one.kind].title.zh
         for column, words in enumerate((one.unit, "", "") if again else (one.unit, kind, one.office), 2):
             put(sheet, (row, column), words or None)
-        stated = {_key(found, keys): cell_of(found) for found in self._of(line)}
+        stated = {_key(found, keys): cell_of(found, one.unit) for found in self._of(line)}
         for column, key in enumerate(keys, len(FIRST) + 1):
             value, shape = stated.get(key, (None, _format(one)))
             put(sheet, (row, column), value, VALUE, shape)
@@ -316,7 +321,7 @@ class _Drawing:
             put(sheet, (row, 2), member)
             for column, one in enumerate(ordered[1:], 3):
                 stated = found.get(one.title)
-                value, shape = cell_of(stated) if stated else (None, "")
+                value, shape = cell_of(stated, one.unit) if stated else (None, "")
                 put(sheet, (row, column), value, VALUE, shape)
         last = len(members) + 1 + _BLANK_ROWS
         for row in range(len(members) + 2, last + 1):

@@ -36,8 +36,11 @@ Position = tuple[int, int]
 # ---- what a cell holds -----------------------------------------------------------------------------------------------
 
 
-def cell_of(one: Observation) -> tuple[Value, str]:
-    """What the cell of an observation holds, and its format: text where no number says it all (约300, 4.2万, 甲、乙)."""
+def cell_of(one: Observation, unit: str = "") -> tuple[Value, str]:
+    """What the cell of an observation holds, and its format: text where no number says it all (约300, 4.2万, 甲、乙).
+
+    Of less than 1% the cell shows the sign: a bare 0.1 may mean 10%.
+    """
     if one.value is None:
         return "、".join(one.members) or one.text or one.formula or None, "@"
     scale = next((sign for sign, size in (("亿", 10**8), ("万", 10**4)) if one.ulp and one.ulp >= size / 1000), "")
@@ -46,7 +49,14 @@ def cell_of(one: Observation) -> tuple[Value, str]:
         return _qualified(f"{(one.value / size).quantize(one.ulp / size):f}{scale}", one.qualifier), "@"
     if one.qualifier:
         return _qualified(in_digits(one.value), one.qualifier), "@"
+    if unit == "%" and 0 < abs(one.value) < 1:
+        return one.value / 100, percent_format(one.value)
     return one.value, number_format(one.value, one.ulp)
+
+
+def percent_format(value: Decimal) -> str:
+    """The format that shows so many per cent to the last place."""
+    return f"0.{'0' * max(1, -int(value.normalize().as_tuple().exponent))}%"
 
 
 def _qualified(number: str, qualifier: str) -> str:
@@ -62,7 +72,7 @@ def number_format(value: Decimal, ulp: Decimal | None = None) -> str:
     return f"0.{'0' * wanted}" if wanted else "0"
 
 
-def _stored(value: Value) -> Any:
+def stored(value: Value) -> Any:
     """A number as Excel keeps it; text where that would lose digits."""
     if not isinstance(value, Decimal):
         return value
@@ -191,7 +201,7 @@ TITLE = Look(bold=True, across="center")
 def put(sheet: Any, at: Position, value: Value, look: Look = PLAIN, shape: str = "") -> None:
     """Write a cell."""
     cell = sheet.cell(*at)
-    cell.value = _stored(value)
+    cell.value = stored(value)
     if isinstance(cell.value, str):
         cell.data_type = "s"  # never a formula, whatever a name begins with
     if shape:

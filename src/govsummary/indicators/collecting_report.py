@@ -1,0 +1,121 @@
+"""What a collecting reports: conflicts with both places, names the ledger lacks, what did not come, each changed cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from govsummary.core.codes import code
+from govsummary.core.diagnostics import Diagnostic, Location, sort_by_place
+from govsummary.core.language import NOTHING, Text
+from govsummary.core.numerals import in_digits
+
+if TYPE_CHECKING:
+    from govsummary.core.facts import Observation
+    from govsummary.core.periods import Period
+    from govsummary.indicators.collecting import Change, Collected
+
+TWO_NUMBERS = code("GS720")
+NOTHING_CAME = code("GS721")
+LEFT_EMPTY = code("GS722")
+UNKNOWN_OFFICE = code("GS723")
+UNKNOWN_NAME = code("GS724")
+UNITS_DIFFER = code("GS365")
+_LIKE = Text("（有“{like}”）", " (it has '{like}')")
+_TARGET = Text("目标", " (target)")
+_SEVERAL = 6
+"""Names that a message lists."""
+EMPTY = Text("空", "empty")
+ABSENT = Text("没有收到", "nothing came")
+LEFT = Text("空着", "left empty")
+_CHANGE = Text(
+    "{name}　{period}：{before} → {after}{unit}（{source}）", "{name}, {period}: {before} → {after}{unit} ({source})"
+)
+COUNTED = Text(
+    "收到{files}份表；台账改了{cells}格，{conflicts}处冲突，{strangers}个新指标，{missing}项缺报",
+    "{files} hand-ins; {cells} cells changed, {conflicts} conflicts, {strangers} unknown indicators, {missing} missing",
+)
+
+
+def findings(done: Collected, ledger: str) -> tuple[Diagnostic, ...]:
+    """What is wrong with what was handed in, in the order of its places; ``ledger`` is the ledger's file."""
+    return sort_by_place(
+        (*done.diagnostics, *_conflicts(done), *_strangers(done), *_unmatched(done), *_missing(done, ledger))
+    )
+
+
+def _conflicts(done: Collected) -> Iterator[Diagnostic]:
+    units = {one.name: one.unit for one in done.ledger.indicators}
+    for row in done.memory.conflicts:
+        if row.choice:
+            continue
+        one, other = row.first, row.second
+        unit = units.get(one.indicator, "")
+        yield TWO_NUMBERS.at(
+            other.place,
+            related=[one.place],
+            name=one.indicator,
+            period=when(one.period, one.mode),
+            first=said(one, unit),
+            one=source(one),
+            second=said(other, unit),
+            other=source(other),
+        )
+
+
+def _strangers(done: Collected) -> Iterator[Diagnostic]:
+    for one in done.memory.strangers:
+        if not one.choice and one.word:
+            name = Text.of(one.name)
+            found = UNKNOWN_NAME.at(one.word.place, name=name)
+            yield found if not one.like else _with_likeness(found, one.like)
+
+
+def _with_likeness(found: Diagnostic, like: str) -> Diagnostic:
+    from dataclasses import replace
+
+    return replace(found, message_text=found.message_text + _LIKE.fill(like=like))
+
+
+def _unmatched(done: Collected) -> Iterator[Diagnostic]:
+    for word, unit, indicator in done.unmatched:
+        got = said(word, unit)
+        yield UNITS_DIFFER.at(word.place, name=indicator.name, got=got, unit=indicator.unit)
+
+
+def _missing(done: Collected, ledger: str) -> Iterator[Diagnostic]:
+    place = Location(ledger)
+    empty: dict[str, list[str]] = {}
+    for one in done.missing:
+        if one.indicator:
+            empty.setdefault(one.office, []).append(one.indicator)
+        else:
+            yield NOTHING_CAME.at(place, office=one.office)
+    for office, names in empty.items():
+        some = "、".join(names[:_SEVERAL]) + ("……" if len(names) > _SEVERAL else "")
+        yield LEFT_EMPTY.at(place, office=office, number=len(names), names=some)
+
+
+def changed(change: Change, unit: str) -> Text:
+    """A line of what became of a cell: 送戏下乡　2026年上半年：94 → 92场（办公室 办公室.xlsx:填报!D7）."""
+    before = said(change.before, "") if change.before else EMPTY
+    period = when(change.key[1], change.key[2])
+    told = {"name": change.key[0], "period": period, "before": before, "after": said(change.after, "")}
+    return _CHANGE.fill(**told, unit=unit, source=source(change.after))
+
+
+def said(word: Observation, unit: str) -> str:
+    """What a word says, with its unit."""
+    if word.value is None:
+        return "、".join(word.members) or word.text
+    return f"{in_digits(word.value)}{unit}"
+
+
+def source(word: Observation) -> Text:
+    """Who says it, and where."""
+    return Text.of(f"{word.office} " if word.office else NOTHING) + str(word.place)
+
+
+def when(period: Period, mode: str) -> Text:
+    """The period, as messages name it."""
+    return Text.of(str(period)) + (_TARGET if mode == "target" else "")

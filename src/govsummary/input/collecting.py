@@ -1,0 +1,229 @@
+"""Collecting from files into a file: which are hand-ins, whose they are, and the ledger they go into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from govsummary.core import periods
+from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.errors import EnvironmentFault, InvalidReport, UsageError
+from govsummary.core.facts import Ledger
+from govsummary.core.files import write
+from govsummary.core.language import Text
+from govsummary.core.numerals import in_digits
+from govsummary.core.regex import regex
+from govsummary.indicators.collecting import Collected, HandIn, Memory, collect
+from govsummary.indicators.collecting_report import ABSENT, LEFT, UNKNOWN_OFFICE
+from govsummary.indicators.names import plain
+from govsummary.input.ledger.cells import text_of
+from govsummary.input.ledger.loading import CSV, OLD, WORKBOOKS, read_ledger
+from govsummary.input.ledger.memory import kept_texts, read_memory
+from govsummary.input.reading.contents import bytes_of, decode, no_such_file
+from govsummary.input.reading.sheets import TooMuch
+from govsummary.input.reading.spreadsheet import Workbook
+from govsummary.input.writing.forms import MARKS
+from govsummary.input.writing.ledger import TABLES
+from govsummary.input.writing.workbook import LEDGER
+
+if TYPE_CHECKING:
+    from govsummary.core.periods import Period
+    from govsummary.input.writing.collected import Rows
+    from govsummary.input.writing.workbook import Value
+
+ABOUT = "docProps/core.xml"
+_SUFFIXES = (*WORKBOOKS, CSV, *OLD)
+_office = regex(r"(?:填报|报送|报表|责任|填表)?(?:科室|单位|部门|股室|处室)(?:名称|\(盖章\)|（盖章）)?[：:]\s*(\S+)").search
+_label = regex(r"(?:填报|报送|责任|填表)?(?:科室|单位|部门|股室|处室)(?:名称|\(盖章\)|（盖章）)?[：:]?").fullmatch
+_ROWS = 6
+"""First rows of a sheet that may name the office."""
+_NO_PERIOD = Text("“{period}”不是时段", "'{period}' is no period")
+_HOW_PERIOD = Text("请写成 2026年上半年、2026年1—9月、2026年6月底 这样", "write 2026年上半年, 2026年1—9月 or 2026年6月底")
+_IS_OPEN = Text("没有改写“{path}”：它正在 Excel 或 WPS 中打开", "'{path}' was not changed: it is open in Excel or WPS")
+_CLOSE_IT = Text(
+    "请关闭后再收一次；如果并没有打开，请删除“{lock}”", "close it and collect again; if it is not open, delete '{lock}'"
+)
+_NOTHING = Text("没有找到报送的表（.xlsx、.csv）", "there are no hand-ins (.xlsx, .csv)")
+_WHERE = Text("请写上放表的文件夹，或一个个文件", "name the folder that they are in, or the files")
+_NO_WORKBOOK = Text("台账要写成 .xlsx 工作簿，不能是“{path}”", "a ledger is an .xlsx workbook, not '{path}'")
+_NAME_IT = Text("请把 -o 后面写成 台账.xlsx 这样的名称", "name one such as 台账.xlsx after -o")
+
+
+class Collecting:
+    """What some files come to in a ledger.
+
+    Raises:
+        UsageError: a file is missing, or the period is none.
+        InvalidReport: the ledger cannot be read, or a cell of it is wrong.
+        EnvironmentFault: the ledger is open elsewhere.
+    """
+
+    def __init__(self, given: Sequence[Path], output: Path, period: str = "", expect: Path | None = None) -> None:
+        self.output = output
+        if output.suffix.lower() != ".xlsx":
+            raise UsageError(_NO_WORKBOOK.fill(path=output), _NAME_IT)
+        self._refuse_open()
+        self.unread: list[Diagnostic] = []
+        """Why files, or the offices that sent them, could not be made out."""
+        self._period = _period(period)
+        self._expected = _names(expect)
+        self._content = output.read_bytes() if output.exists() else None
+        self._before, self._memory = self._ledger()
+        offices = (*self._expected, *(one.office for one in self._before.indicators if one.office))
+        hand_ins = [*self._hand_ins(_files(given, output), tuple(dict.fromkeys(offices)))]
+        self.count = len(hand_ins)
+        self.done: Collected = collect(self._before, hand_ins, self._memory, period=self._period, expected=self._expected)
+
+    def _refuse_open(self) -> None:
+        """Excel and WPS leave a file beside the one they have open, LibreOffice another."""
+        for lock in (f"~${self.output.name}", f".~lock.{self.output.name}#"):
+            if (there := self.output.with_name(lock)).exists():
+                raise EnvironmentFault(_IS_OPEN.fill(path=self.output), _CLOSE_IT.fill(lock=there))
+
+    def _ledger(self) -> tuple[Ledger, Memory]:
+        if self._content is None:
+            return Ledger(), Memory()
+        ledger = read_ledger(self.output, self._content, period=self._period)
+        with Workbook(self._content) as book:
+            return ledger, read_memory(book, ledger)
+
+    def _hand_ins(self, files: Iterable[Path], offices: Sequence[str]) -> Iterator[HandIn]:
+        for path in files:
+            try:
+                form = _Form(path)
+                if form.is_ledger:
+                    continue
+                period = form.period or self._period
+                ledger = _named(read_ledger(path, period=period), path)
+            except InvalidReport as fault:
+                self.unread += fault.diagnostics
+                continue
+            if office := form.office or _in_name(path, offices):
+                yield HandIn(office, ledger, period)
+            else:
+                self.unread.append(UNKNOWN_OFFICE.at(Location(str(path))))
+
+    @cached_property
+    def made(self) -> bytes:
+        """The workbook as it shall be."""
+        from govsummary.input.writing.collected import new_ledger, rewritten, rows_of  # openpyxl
+
+        rows = rows_of(self.done, str(LEFT), str(ABSENT))
+        if self._content is None:
+            return new_ledger(self.done, rows)
+        if self.done.ledger == self._before and self._keeps(self._content, rows):
+            return self._content
+        return rewritten(self._content, str(self.output), self._before, self.done, rows)
+
+    def _keeps(self, content: bytes, rows: Rows) -> bool:
+        """Whether the sheets of collecting say so already."""
+        with Workbook(content) as book:
+            return kept_texts(book, TABLES) == {name: [*map(_texts, rows[name])] for name in TABLES}
+
+    def write(self) -> None:
+        """Write the ledger, whole or not at all; one that would stay as it is is not touched."""
+        if self.made != self._content:
+            write(self.output, self.made, force=True)
+
+
+def _texts(row: Iterable[Value]) -> tuple[str, ...]:
+    return tuple(in_digits(one.normalize()) if isinstance(one, Decimal) else str(one or "") for one in row)
+
+
+def _period(words: str) -> Period | None:
+    found = periods.read(words) if words else None
+    if words and found is None:
+        raise UsageError(_NO_PERIOD.fill(period=words), _HOW_PERIOD)
+    return found
+
+
+def _names(path: Path | None) -> tuple[str, ...]:
+    """The lines of a list, but for empty ones and remarks."""
+    if path is None:
+        return ()
+    if not path.is_file():
+        raise no_such_file(path, [path])
+    lines = (line.strip() for line in decode(bytes_of(path), str(path)).splitlines())
+    return tuple(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
+
+
+def _files(given: Sequence[Path], output: Path) -> list[Path]:
+    """The tables that are given or stand in folders, without the ledger and what programs leave beside open files."""
+    found: list[Path] = []
+    for one in given:
+        if one.is_dir():
+            found += sorted(path for path in one.rglob("*") if path.suffix.lower() in _SUFFIXES and path.is_file())
+        elif one.is_file():
+            found.append(one)
+        else:
+            raise no_such_file(one, given)
+    own = output.resolve()
+    left = [one for one in dict.fromkeys(found) if not one.name.startswith(("~$", ".")) and one.resolve() != own]
+    if not left:
+        raise UsageError(_NOTHING, _WHERE)
+    return left
+
+
+def _named(ledger: Ledger, path: Path) -> Ledger:
+    """The same with places by the name of the file alone: they are kept in the ledger, wherever that goes."""
+    words = tuple(replace(one, place=replace(one.place, path=path.name)) for one in ledger.observations)
+    known = tuple(replace(one, place=replace(one.place, path=path.name)) for one in ledger.indicators)
+    return Ledger(known, words, ledger.diagnostics)
+
+
+def _in_name(path: Path, offices: Sequence[str]) -> str:
+    """The longest known office that the file's name holds."""
+    return max((one for one in offices if one in path.stem), key=len, default="")
+
+
+def _is_marked(path: Path) -> bool:
+    """Whether a workbook says that it is a ledger of ours."""
+    with ZipFile(path) as package:
+        about = package.read(ABOUT) if ABOUT in package.namelist() else b""
+    return LEDGER.rpartition(" ")[0].encode() in about
+
+
+class _Form:
+    """What a file says of itself: its office, its period, and whether it is a ledger."""
+
+    def __init__(self, path: Path) -> None:
+        self.office, self.is_ledger = "", False
+        self.period: Period | None = None
+        if path.suffix.lower() == CSV:
+            return
+        try:
+            with Workbook(path) as book:
+                self._read(book)
+            self.is_ledger = _is_marked(path)
+        except (ValueError, OSError):
+            return  # `read_ledger` says what is wrong with it
+
+    def _read(self, book: Workbook) -> None:
+        parts = {one.name: one for one in book.sheets}
+        if MARKS in parts:
+            sheet = book.sheet(parts[MARKS].part)
+            rows = [[*map(text_of, sheet.row(number).values())] for number in sheet.numbers[:_ROWS]]
+            stated = {row[0]: row[1] for row in reversed(rows) if len(row) > 1}
+            self.office, self.period = plain(stated.get("科室", "")), periods.read(stated.get("时段", ""))
+        for part in book.sheets:
+            if not self.office and not part.hidden:
+                try:
+                    self.office = self._named_in(book, part.part)
+                except TooMuch:
+                    continue
+
+    def _named_in(self, book: Workbook, part: str) -> str:
+        sheet = book.sheet(part)
+        for number in sheet.numbers[:_ROWS]:
+            texts = [text_of(cell).strip() for cell in sheet.row(number).values()] if number <= _ROWS else []
+            for text, after in zip(texts, [*texts[1:], ""], strict=True):
+                if found := _office(text):
+                    return plain(found[1])
+                if _label(text) and text[-1:] in "：:" and after:
+                    return plain(after)
+        return ""

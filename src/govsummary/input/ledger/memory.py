@@ -1,0 +1,131 @@
+"""What collecting keeps in a ledger's own sheets (来源, 冲突, 新指标), read back.
+
+The sheets are those of `govsummary.input.writing.ledger`; their columns are found by their heads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from govsummary.core.diagnostics import Location
+from govsummary.core.facts import Indicator, Ledger, Mode, Observation
+from govsummary.core.numerals import MYRIADS
+from govsummary.indicators.collecting import Conflict, Memory, Stranger
+from govsummary.indicators.kinds import kind_of
+from govsummary.input.ledger.cells import of_text, text_of
+from govsummary.input.ledger.heads import read_head
+from govsummary.input.reading.sheets import TooMuch
+
+if TYPE_CHECKING:
+    from govsummary.core.periods import Period
+    from govsummary.input.reading.spreadsheet import Workbook
+
+BETWEEN = "　"
+"""Between an office and its place."""
+OWN = "台账"
+"""Stands for an office where the ledger itself says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    number: int
+    texts: Mapping[str, str]
+
+    def __getitem__(self, head: str) -> str:
+        return self.texts.get(head, "")
+
+
+def read_memory(book: Workbook, ledger: Ledger) -> Memory:
+    """What earlier collecting has kept; rows that people made unreadable are passed over."""
+    known = {one.name: one for one in ledger.indicators}
+    said = (_said(row, known) for row in _rows(book, "来源"))
+    conflicts = (_conflict(row, known) for row in _rows(book, "冲突"))
+    strangers = (_stranger(row) for row in _rows(book, "新指标") if row["名称"])
+    return Memory(tuple(one for one in said if one), tuple(one for one in conflicts if one), tuple(strangers))
+
+
+def _rows(book: Workbook, name: str) -> Iterator[_Row]:
+    part = next((one.part for one in book.sheets if one.name == name), "")
+    if not part:
+        return
+    try:
+        sheet = book.sheet(part)
+    except TooMuch:
+        return
+    numbers = sheet.numbers
+    heads = {column: text_of(cell) for column, cell in sheet.row(numbers[0]).items()} if numbers else {}
+    for number in numbers[1:]:
+        yield _Row(number, {heads[column]: text_of(cell) for column, cell in sheet.row(number).items() if column in heads})
+
+
+def kept_texts(book: Workbook, tables: Mapping[str, Sequence[str]]) -> dict[str, list[tuple[str, ...]]]:
+    """What the sheets of ``tables`` say below their heads, as texts."""
+    return {name: [tuple(row[title] for title in head) for row in _rows(book, name)] for name, head in tables.items()}
+
+
+def _said(row: _Row, known: Mapping[str, Indicator]) -> Observation | None:
+    place = Location(row["文件"], sheet=row["工作表"], cell=row["单元格"])
+    return _word(row, row["数值"], row["科室"], place, known)
+
+
+def _word(row: _Row, value: str, office: str, place: Location, known: Mapping[str, Indicator]) -> Observation | None:
+    head = read_head(row["时段"], None)
+    if head.period is None or row["指标"] not in known or not value:
+        return None
+    indicator = known[row["指标"]]
+    return Observation(
+        indicator.name,
+        head.period,
+        mode=head.mode,
+        basis=row["口径"],
+        office=office,
+        place=place,
+        **_value(value, indicator),
+    )
+
+
+def _value(text: str, indicator: Indicator) -> dict[str, Any]:
+    """What a cell says, as fields of an observation."""
+    said = of_text(text)
+    if kind_of(indicator).over_time == "union" and said.value is None:
+        return {"members": tuple(filter(None, text.split("、")))}
+    if said.value is None:
+        return {"text": text}
+    power = MYRIADS.get(said.scale, 0)
+    ulp = Decimal(1).scaleb(power - said.decimals) if power or said.decimals else None
+    return {"value": said.value.scaleb(power), "ulp": ulp, "qualifier": said.qualifier}
+
+
+def _conflict(row: _Row, known: Mapping[str, Indicator]) -> Conflict | None:
+    first, second = (_word(row, row[f"{which}：数值"], *_source(row[f"{which}：出处"]), known) for which in "甲乙")
+    if first is None or second is None:
+        return None
+    cell = _word(row, row["台账"], "", Location(), known)
+    choice: Any = row["采用"] if row["采用"] in ("甲", "乙") else ""
+    return Conflict(first, second, cell, choice, row["说明"])
+
+
+def _source(text: str) -> tuple[str, Location]:
+    """``产业科　产业科.xlsx:填报!D4``."""
+    office, _, place = text.partition(BETWEEN)
+    path, _, where = place.rpartition(":")
+    sheet, _, cell = where.rpartition("!")
+    return "" if office == OWN else office, Location(path, sheet=sheet, cell=cell)
+
+
+def _stranger(row: _Row) -> Stranger:
+    choice: Any = row["采用"] if row["采用"] in ("新增", "并入", "不要") else ""
+    return Stranger(row["名称"], row["像"], None, choice)
+
+
+def undecided(book: Workbook, path: str, ledger: Ledger) -> Iterator[tuple[str, Period, Mode, Location]]:
+    """The facts of which two numbers are known and none is chosen, with the row of 冲突 that says so."""
+    known = {one.name: one for one in ledger.indicators}
+    for row in _rows(book, "冲突"):
+        conflict = _conflict(row, known)
+        if conflict:
+            one = conflict.first
+            yield one.indicator, one.period, one.mode, Location(path, sheet="冲突", cell=f"A{row.number}")
