@@ -8,6 +8,7 @@ import pytest
 from tests.indicators.stating import filled, indicator, ledgers, nowhere, paper
 
 from govsummary.core.model import Report
+from govsummary.indicators.facts import Facts
 from govsummary.indicators.filling import fill
 from govsummary.indicators.previous import with_bases
 
@@ -69,3 +70,11 @@ def test_what_is_no_number_is_told_once_with_the_way_to_write_it(formula, hint, 
     assert told.code == "GS357"
     assert "学生" in told.message
     assert hint in told.hint
+
+
+def test_each_report_has_its_own_facts_however_often_they_are_asked_for():
+    """What is stated is poured together once for the same ledgers; what is asked of it is not shared."""
+    one, other = ledgers(indicator("甲", D(3))), ledgers(indicator("甲", D(4)))
+    first, again, different = Facts(None, one), Facts(None, one), Facts(None, other)
+    assert [facts.attribute(facts.find("甲")) for facts in (first, different, again)] == ["3", "4", "3"]
+    assert Facts(None, one).used == set()

@@ -284,7 +284,14 @@ class Facts:
 
     def parts(self, indicator: Indicator) -> list[Indicator]:
         """The parts of an indicator, in the order in which they are stated."""
-        return [one for one in self.indicators.values() if one.of == indicator.name]
+        return self._by_whole.get(indicator.name, [])
+
+    @cached_property
+    def _by_whole(self) -> dict[str, list[Indicator]]:
+        found: dict[str, list[Indicator]] = {}
+        for one in self.indicators.values():
+            found.setdefault(one.of, []).append(one)
+        return found
 
     def _of_parts(self, indicator: Indicator, period: Period) -> Observation | None:
         """The sum of parts that make up the whole, if all are known; of several breakdowns that of the first."""

@@ -95,8 +95,21 @@ def _merged(known: Indicator, other: Indicator) -> Indicator:
     return replace(known, **changed, exhaustive=exhaustive, adds=adds, aliases=names)
 
 
-def pour(ledgers: Iterable[Ledger]) -> Poured:
-    """Everything that the ledgers state, of one fact its finest value first."""
+_last: list[tuple[tuple[Ledger, ...], Poured]] = [((), Poured())]
+
+
+def pour(ledgers: tuple[Ledger, ...]) -> Poured:
+    """Everything that the ledgers state, of one fact its finest value first; nobody changes it.
+
+    Filling, composing and the rules each ask for the facts of one report: of the same ledgers it is made once.
+    """
+    known = _last[0]  # a pair, so that threads see one or the other
+    if known[0] is not ledgers:
+        known = _last[0] = ledgers, _poured(ledgers)
+    return known[1]
+
+
+def _poured(ledgers: Iterable[Ledger]) -> Poured:
     pouring = _Pouring()
     for ledger in ledgers:
         pouring.ledger(ledger)
