@@ -114,7 +114,7 @@ class _Composer:
             )
         definition = self.plugins.section_types[section.type].definition
         wants = definition.schema.get("required") and not section.data
-        blocks = () if wants else definition.compose(section.data, self.context)
+        blocks = () if wants else definition.compose(section.data, replace(self.context, within=section.name))
         if not (blocks or section.data or section.text or section.items or section.sections or section.table):
             blocks = _to_fill(definition)  # a heading with nothing below it would go out unseen
         for block in blocks:

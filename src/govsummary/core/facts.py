@@ -19,6 +19,12 @@ Mode = Literal["actual", "target"]
 """实绩 or 目标."""
 
 
+class Named(str):
+    """The name of an indicator, where its number belongs: ``总产量: 粮食总产量`` in a section's data."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """指标: what is counted or measured; no numbers in it."""

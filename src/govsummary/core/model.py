@@ -121,7 +121,12 @@ class Section:
     table: Table | None = None
     sections: tuple[Section, ...] = ()
     type: str = ""
+    name: str = ""
+    """名称: what its facts are called by; if it is not stated, its type's title, once the facts are known."""
     data: Mapping[str, Any] = field(default_factory=dict)
+    """Under English names; a number may still be a `Named` indicator before the facts are known."""
+    omit: tuple[str, ...] = ()
+    """略去: fields that are not taken from the facts, and so not printed."""
     order: int | None = None
     origin: JsonPath = field(default=(), compare=False)
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from govsummary.indicators.faults import Ambiguous, Unknown
+from govsummary.indicators.faults import FAULTS, Ambiguous, Unknown
 from govsummary.indicators.names import ATTRIBUTES
+from govsummary.indicators.sections import row_name
 
 if TYPE_CHECKING:
+    from govsummary.plugin.fields import Field
     from govsummary.plugin.sections import Facts
 
 BOOKS = ("指标", "figures")
 """Under which names all indicators can be had: ``指标["2024年目标"]``."""
+_OF_OWN = {"growth": "同比", **{english: chinese for chinese, english in ATTRIBUTES.items()}}
 _ENGLISH = {english: chinese for chinese, english in ATTRIBUTES.items()}
 
 
@@ -73,6 +76,40 @@ class _Every:
         return iter(self._facts.indicators)
 
     __getattr__ = __getitem__
+
+
+class OwnFact:
+    """A number of the section's own data: ``facts.output.growth`` prints 同比增长1.4%, and nothing if it has no base."""
+
+    __slots__ = ("_address", "_facts")
+
+    def __init__(self, facts: Facts | None, address: str) -> None:
+        self._facts = facts
+        self._address = address
+
+    def __getattr__(self, name: str) -> str:
+        attribute = _OF_OWN.get(name, name)
+        if attribute not in ATTRIBUTES:
+            raise AttributeError(name)
+        try:
+            return self._facts.attribute(self._facts.find(self._address), attribute) if self._facts else ""
+        except FAULTS:
+            return ""
+
+
+def own_facts(facts: Facts | None, group: str, fields: Sequence[Field], data: Mapping[str, Any]) -> dict[str, Any]:
+    """The numbers of a section's data, and of its rows, under both their names."""
+    found: dict[str, Any] = {}
+    for one in fields:
+        if one.rows:
+            rows = data.get(one.name) or ()
+            made: Any = [own_facts(facts, f"{group}.{one.title}.{row_name(one, row)}", one.rows, row) for row in rows]
+        elif one.is_number and not one.of:
+            made = OwnFact(facts, f"{group}.{one.title}")
+        else:
+            continue
+        found[one.name] = found[one.title] = made
+    return found
 
 
 def cited_names(facts: Facts | None, asked: Iterable[str]) -> dict[str, Any]:

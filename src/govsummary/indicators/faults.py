@@ -10,7 +10,7 @@ from govsummary.core.regex import regex
 from govsummary.indicators.hints import DID_YOU_MEAN, NOT_ALLOWED, STATE_IT, UNPAIRED, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from govsummary.core.diagnostics import Diagnostic, Location
 
@@ -20,7 +20,12 @@ BAD_FORMULA = code("GS353")
 NOTHING_TO_DERIVE = code("GS354")
 SEVERAL = code("GS358")
 UNITS_MIXED = code("GS368")
+TWO_SECTIONS = code("GS374")
+TWO_ROWS = code("GS375")
 BASES_DIFFER = code("GS377")
+
+MARK = "#"
+"""Between a name and its number, where several sections or rows have it."""
 
 _unpaired = regex("[{}]").search
 SHOWN = 60
@@ -95,8 +100,22 @@ def explained(fault: Exception, formula: str, place: Location, names: Iterable[s
 
 
 def _of_name(fault: Unknown | Ambiguous, place: Location, names: Iterable[str]) -> Diagnostic:
+    if isinstance(fault, Ambiguous) and all(MARK in one for one in fault.addresses):
+        return _of_one_name(fault.addresses, fault.name, place)
     if isinstance(fault, Ambiguous):
         return SEVERAL.at(place, name=fault.name, number=len(fault.addresses), all="、".join(fault.addresses))
     guess = nearest(fault.name, names)
     hint = DID_YOU_MEAN.fill(guess=guess) if guess else STATE_IT.fill(name=fault.name)
     return UNKNOWN_NAME.at(place, name=fault.name, hint=hint)
+
+
+def _of_one_name(addresses: Sequence[str], formula: str, place: Location) -> Diagnostic:
+    """Sections of one type, or rows of one name, that nothing tells apart."""
+    name, _, number = addresses[0].partition(MARK)
+    if "." in name:
+        section, _, row = name.rpartition(".")
+        return TWO_ROWS.at(place, name=row, rows=section, formula=formula)
+    several = {one.partition(".")[0] for one in addresses}
+    if len(several) == 1:  # rows of one name in one of the sections
+        return _of_one_name([one.replace(f"{MARK}{number[:1]}.", ".", 1) for one in addresses], formula, place)
+    return TWO_SECTIONS.at(place, name=name, number=len(several), formula=formula)

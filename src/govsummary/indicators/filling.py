@@ -79,6 +79,8 @@ def _holding_texts(kind: type) -> tuple[str, ...]:
 class _Filler:
     def __init__(self, facts: Facts, locate: Locate) -> None:
         self.facts = facts
+        self.within = ""
+        """The name of the section whose texts are being filled: its own names come first."""
         self.locate = locate
         self.faults: list[Diagnostic] = []
         self.types: set[str] = set()
@@ -90,20 +92,27 @@ class _Filler:
             return self.text(value, path) if "{" in value or "｛" in value else value
         if isinstance(value, Table) and value.figures:
             value = self.table(value)
+        if isinstance(value, Section):
+            return self.section(value, path)
         if names := _holding_texts(value.__class__):
             return self.record(value, names, path)
-        if isinstance(value, tuple):
-            new = tuple([self.walk(item, (*path, n)) for n, item in enumerate(value)])
+        if isinstance(value, (tuple, list)):
+            new = type(value)([self.walk(item, (*path, n)) for n, item in enumerate(value)])
             return new if any(map(is_not, new, value)) else value
-        if isinstance(value, list):
-            return [self.walk(item, (*path, n)) for n, item in enumerate(value)]
         if isinstance(value, Mapping):
             return {key: self.walk(item, (*path, key)) for key, item in value.items()}
         return value
 
+    def section(self, section: Section, path: JsonPath) -> Any:
+        outer = self.within
+        if section.type:
+            self.types.add(section.type)
+            self.within = section.name
+        filled = self.record(section, _holding_texts(Section), path)
+        self.within = outer
+        return filled
+
     def record(self, value: Any, names: tuple[str, ...], path: JsonPath) -> Any:
-        if isinstance(value, Section) and value.type:
-            self.types.add(value.type)
         base = getattr(value, "origin", ()) or path
         changed = {}
         for name in names:
@@ -123,7 +132,7 @@ class _Filler:
 
     def one(self, whole: str, formula: str, path: JsonPath, behind: str) -> str:
         try:
-            printed = in_text(self.facts, formula, behind)
+            printed = in_text(self.facts, formula, behind, self.within)
         except FAULTS as fault:
             if not isinstance(fault, Missing) or not self.facts.reported(formula):
                 found = explained(fault, formula, self.locate(path), self.facts.names)
@@ -137,7 +146,7 @@ class _Filler:
         chosen = []
         for n, name in enumerate(table.figures):
             try:
-                chosen.append(self.facts.find(name))
+                chosen.append(self.facts.find(name, self.within))
                 self.facts.used.add(chosen[-1].name)
             except (Unknown, Ambiguous) as fault:
                 place = self.locate((*table.origin, "figures", n))

@@ -21,8 +21,8 @@ ATTRIBUTES = {
 PUBLISHED = ("同比", "环比", "较年初", "位次")
 """Attributes that may be stated as indicators of their own: ``固定资产投资.同比``."""
 
-_WIDE = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F)}
-_odd = regex(r"[\s　！-～]|^[(\d一二三四五六七八九十]").search
+_WIDE = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F)} | str.maketrans("“”‘’", "\"\"''")
+_odd = regex(r"[\s　！-～“”‘’]|^[(\d一二三四五六七八九十]").search
 _serial = regex(r"(?:\([一二三四五六七八九十\d]{1,4}\)|[一二三四五六七八九十]{1,4}、|\d{1,3}(?:\.(?!\d)|、))(?=.)").match
 _spaces = regex(r"[\s　]+")
 
@@ -55,7 +55,8 @@ class Names:
     @cached_property
     def _endings(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for name, address in self.exact.items():
+        others = ((name, address) for name, several in self.aliases.items() for address in several)
+        for name, address in (*self.exact.items(), *others):
             ending = name
             while "." in ending:
                 ending = ending.partition(".")[2]

@@ -34,7 +34,7 @@ def bases(report: Report, before: Report) -> Ledger:
         found = facts.fact(known)
         if found and found.value is not None and wanted.intersection(_spellings(known)):
             bare = Indicator(known.name, known.unit, known.kind, basis=known.basis, of=known.of, place=known.place)
-            indicators.append(bare)
+            indicators.append(replace(bare, aliases=known.aliases))
             observations.append(replace(found, indicator=known.name, period=normal(at, known), formula="", qualifier=""))
     return Ledger(tuple(indicators), tuple(observations))
 

@@ -25,8 +25,9 @@ from govsummary.core.language import Text
 from govsummary.core.model import Block, Enumeration, Heading, Paragraph, Table
 from govsummary.core.numerals import in_digits
 from govsummary.indicators import phrases
-from govsummary.indicators.citing import BOOKS, Citation, cited_names
+from govsummary.indicators.citing import BOOKS, Citation, cited_names, own_facts
 from govsummary.indicators.facts import facts_of
+from govsummary.plugin.fields import fields_of
 from govsummary.plugin.jinja_words import Misspelt, said, see_no_code_is_printed
 from govsummary.plugin.sandbox import Sandbox, printable
 from govsummary.plugin.sections import Context
@@ -222,7 +223,9 @@ class SectionText:
         known = {"本期": period, "period": period, "span": phrases.span(period)}
         names = {**known, **record(self.schema, data)}
         try:
-            names = {**cited_names(context.facts, self._compiled[1]), **names}
+            own = own_facts(context.facts, context.within, fields_of(self.schema), data) if self.reads("facts") else {}
+            asked = self._compiled[1] - names.keys() - _environment().globals.keys()
+            names = {**cited_names(context.facts, asked), "facts": own, **names}
             return list(_blocks(_rendered(self._template.generate(names))))
         except _FAULTS as fault:
             raise self._explained(fault, names) from fault

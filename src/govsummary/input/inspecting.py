@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.core.model import Locate
+    from govsummary.indicators.taking import Taken
     from govsummary.input.validation import Validated
+    from govsummary.input.validation.naming import Naming
     from govsummary.plugin.manager import Plugins
 
 Data = str | Path | Source | Mapping[str, Any]
@@ -93,8 +95,8 @@ def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resourc
     from govsummary.indicators.checking import check_figures, check_section_parts
     from govsummary.indicators.facts import facts_of
     from govsummary.indicators.filling import fill
-    from govsummary.indicators.previous import with_bases
     from govsummary.indicators.section_text import reads
+    from govsummary.indicators.taking import take
     from govsummary.input.house_style import check_coverage, check_template, style_of
     from govsummary.input.validation import Validated, validate
 
@@ -109,13 +111,15 @@ def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resourc
         return validated
     yield
     types = plugins.section_types
-    report = with_bases(validated.report, before) if before else validated.report
-    facts = facts_of(report)
-    filled = fill(report, validated.locate, facts, lambda name, figure: reads(types[name].definition, figure))
+    taken = take(validated.report, lambda name: types[name].definition, validated.locate, before)
+    facts = facts_of(taken.report)
+    facts.used.update(taken.used)
+    filled = fill(taken.report, validated.locate, facts, lambda name, figure: reads(types[name].definition, figure))
     parts = check_section_parts(filled.report, lambda name: types[name].definition.schema, validated.locate)
     style, departures = style_of(filled.report, plugins, files, validated.locate)
     named = check_template(filled.report, plugins, files, validated.locate)
-    faults = (*filled.diagnostics, *parts, *departures, *named)
+    lacking = _lacking(validated.naming, taken, plugins)
+    faults = (*taken.faults, *lacking, *filled.diagnostics, *parts, *departures, *named)
     told = [*check_figures(facts, filled.report, validated.locate)]
     report = replace(filled.report, stated=validated.report)
     if not is_base:
@@ -125,6 +129,19 @@ def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resourc
     found = (*validated.diagnostics, *faults, *told)
     kept = None if has_errors(faults) else report
     return replace(validated, report=kept, diagnostics=_at_their_words(found, source.text), style=style)
+
+
+def _lacking(naming: Naming | None, taken: Taken, plugins: Plugins) -> Iterator[Diagnostic]:
+    """What is wrong with sections' data once the facts have been taken into them; what could not be is reported already."""
+    from govsummary.input.validation.accepting import taken_in_doubt
+
+    def schema_of(name: str) -> Any:
+        return plugins.section_types[name].definition.schema
+
+    if naming and not taken.faults and (doubtful := [*taken_in_doubt(naming, taken.report, schema_of)]):
+        from govsummary.input.validation.checking import check_taken
+
+        yield from check_taken(naming, schema_of, doubtful)
 
 
 def _by_rules(report: Report, locate: Locate, text: str, plugins: Plugins) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ holds numbers that nobody states but anybody may cite.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +20,7 @@ ROLES = ("last_year", "previous", "target")
 TEXT = "text"
 """Kind of a field that holds no number."""
 Schema = Mapping[str, Any]
-_TERMS = regex(r"[^\s+*/()-]+").findall
+_TERM = regex(r"[^\s+*/()-]+")
 _DEFINITION = regex(r"#/(\$defs|properties)/([^~%/]+)").fullmatch
 """A definition or a field by its plain name; others are escaped or lie deeper."""
 
@@ -51,10 +51,17 @@ class Field:
     required: bool = False
     choices: tuple[str, ...] = ()
     """What a text or yes/no field may say, as the clerk writes it."""
+    values: tuple[Any, ...] = ()
+    """The same, as data hold it."""
     several: bool = False
     """Whether it is a list of texts: 甲、乙."""
     rows: tuple[Field, ...] = ()
     """What a row of it has, if it is a list of rows."""
+
+    @property
+    def spelt(self) -> Mapping[Any, str]:
+        """How the clerk writes each of the values that there are to choose from."""
+        return dict(zip(self.values, self.choices, strict=False))
 
     @property
     def is_number(self) -> bool:
@@ -93,9 +100,10 @@ def _field(name: str, child: Schema, root: Schema, required: bool, of_row: bool)
     items = followed(child.get("items"), root)
     if "array" in types and items.get("properties") and not of_row:  # rows in rows may go on for ever
         return Field(name, title, about, kind=TEXT, required=required, rows=tuple(_fields(items, root, of_row=True)))
-    spelt = child.get("x-enum-titles") or child.get("enum") or ()
-    choices = ("是", "否") if types == ["boolean"] else tuple(map(str, spelt))
-    return Field(name, title, about, kind=TEXT, required=required, choices=choices, several="array" in types)
+    values = (True, False) if types == ["boolean"] else tuple(child.get("enum") or ())
+    spelt = ("是", "否") if types == ["boolean"] else child.get("x-enum-titles") or values
+    choices, several = tuple(map(str, spelt)), "array" in types
+    return Field(name, title, about, kind=TEXT, required=required, choices=choices, values=values, several=several)
 
 
 def _number(name: str, child: Schema, *, required: bool = False, derived: bool = False) -> Field:
@@ -125,7 +133,13 @@ def _like(one: Field, base: Field) -> Field:
 
 def names_in(formula: str) -> list[str]:
     """The titles that an ``x-formula`` speaks of."""
-    return [name for name in _TERMS(formula) if not name.replace(".", "").isdigit()]
+    return [name for name in _TERM.findall(formula) if not name.replace(".", "").isdigit()]
+
+
+def with_names(formula: str, named: Callable[[str], str]) -> str:
+    """An ``x-formula`` with something else for each title."""
+    titles = names_in(formula)
+    return _TERM.sub(lambda found: named(found[0]) if found[0] in titles else found[0], formula)
 
 
 def unit_of(name: str, properties: Schema) -> str:

@@ -55,6 +55,8 @@ class Context:
     """The numbers that the report and its sources state; None where nobody brings them."""
     say: Callable[[SectionSentences, Mapping[str, Any], Context], Sequence[Block]] | None = field(default=None, repr=False)
     """What makes the blocks of a ``text.j2``; whoever composes brings it."""
+    within: str = ""
+    """What the addresses of the section's own facts begin with: 粮食生产."""
 
 
 Compose = Callable[[Mapping[str, Any], Context], Sequence[Block]]

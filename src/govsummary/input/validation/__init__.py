@@ -14,6 +14,7 @@ from govsummary.standard.house_style import HouseStyle
 
 if TYPE_CHECKING:
     from govsummary.core.model import JsonPath, Locate, Report
+    from govsummary.input.validation.naming import Naming
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.source import Source
 
@@ -38,6 +39,8 @@ class Validated:
     """What was read; None if it cannot be."""
     style: HouseStyle = field(default_factory=HouseStyle, repr=False, compare=False)
     """What the report is set in."""
+    naming: Naming | None = field(default=None, repr=False, compare=False)
+    """The data under canonical names, for who takes facts into them; None where they have errors."""
     partial: Report | None = field(default=None, repr=False, compare=False)
     """Of a tolerant inspection: the report without the values that are faulty."""
 
@@ -75,7 +78,7 @@ def validate(source: Source, plugins: Plugins) -> Validated:
     faults += check_structure(report, plugins, naming.locate, naming.blank)
     disagreeing = check_agreement(report, naming.locate, paper.about.upward)  # the report can be read on all the same
     found = sort_by_place((*faults, *disagreeing))
-    return Validated(None if has_errors(faults) else report, found, naming.locate, source)
+    return Validated(None if has_errors(faults) else report, found, naming.locate, source, naming=naming)
 
 
 @dataclass(frozen=True, slots=True)

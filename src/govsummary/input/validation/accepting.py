@@ -8,26 +8,31 @@ wrong for want of a keyword, and what needs a sure *no* (``not``, ``oneOf``, ``i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING, Any
 
+from govsummary.core.facts import Named
+from govsummary.indicators.checking import typed_sections
 from govsummary.input.validation.kinds import is_whole
 from govsummary.input.validation.shapes import DIALECT, FIGURES, Schema, core_schema, is_report
 from govsummary.plugin.fields import definition_named
 
 if TYPE_CHECKING:
+    from govsummary.core.model import JsonPath, Report
     from govsummary.input.validation.naming import Naming
 
 Check = Callable[[Any], bool]
 Checks = Sequence[tuple[Sequence[type], Check]]
 """What is asked of values of which kinds."""
 _NUMBERS = (int, Decimal)
+_OR_NAMED = (*_NUMBERS, Named)
+"""What an indicator that is named comes to is known later."""
 _KINDS: Mapping[str, Sequence[type]] = {
     "string": (str,), "boolean": (bool,), "null": (type(None),), "array": (list,), "object": (dict,),
-    "number": _NUMBERS, "integer": _NUMBERS,
+    "number": _OR_NAMED, "integer": _OR_NAMED,
 }  # fmt: skip
 _ANY = tuple(dict.fromkeys(kind for kinds in _KINDS.values() for kind in kinds))
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII).fullmatch
@@ -39,6 +44,20 @@ def plainly_valid(naming: Naming) -> bool:
     return acceptance(naming.shape.schema)(naming.data) and all(
         acceptance(types[name].definition.schema)(naming.at(path).get("data", {})) for path, name in naming.typed
     )
+
+
+Taken = tuple["JsonPath", str, Mapping[str, Any]]
+"""Path, type and data of a section."""
+
+
+def taken_in_doubt(naming: Naming, report: Report, schema_of: Callable[[str], Schema]) -> Iterator[Taken]:
+    """The sections whose data are not plainly valid any more once facts were taken into them, or still lack some."""
+    sections = {section.origin: section for section in typed_sections(report)}
+    for path, name in naming.typed:
+        data = sections[path].data if path in sections else {}
+        same = data == naming.at(path).get("data", {})
+        if (naming.has_facts or not same) and not acceptance(schema_of(name))(data):
+            yield path, name, data
 
 
 _ACCEPTANCES: dict[int, tuple[Any, Acceptance]] = {}

@@ -124,7 +124,9 @@ def _section(data: Data, origin: JsonPath) -> Section:
         table=_table(data["table"], (*origin, "table")) if "table" in data else None,
         sections=_sections(data.get("sections", ()), (*origin, "sections")),
         type=data.get("type", ""),
+        name=data.get("name", "").strip(),
         data=data.get("data", {}),
+        omit=tuple(data.get("omit", ())),
         order=int(data["order"]) if "order" in data else None,
         origin=origin,
     )

@@ -10,7 +10,7 @@ from govsummary.core.language import Text
 from govsummary.input.validation.papers import KINDS, all_parts, report_schema
 from govsummary.input.validation.section_schemas import broken
 from govsummary.input.validation.shapes import FIGURES, Schema, core_schema, resolved
-from govsummary.plugin.fields import unit_of
+from govsummary.plugin.fields import is_number, types_of, unit_of
 from govsummary.plugin.guarding import blamed
 
 if TYPE_CHECKING:
@@ -90,8 +90,8 @@ def _twofold(schema: Any, root: Schema, prefix: str) -> dict[str, Any]:
             result[key] = {name: _twofold(child, root, prefix) for name, child in value.items()}
         elif key == "enum":
             result[key] = [*schema.get("x-enum-titles", ()), *value]
-        elif key == "type" and value == "boolean":
-            result["enum"] = ["是", "否", True, False]
+        elif key == "type":
+            result |= _type(value, schema)
         elif key == "required":
             result.setdefault("allOf", []).extend(_either(name, schema, root) for name in value)
         elif key == "anyOf":
@@ -103,6 +103,14 @@ def _twofold(schema: Any, root: Schema, prefix: str) -> dict[str, Any]:
         else:
             result[key] = value
     return result
+
+
+def _type(stated: Any, schema: Schema) -> dict[str, Any]:
+    """The type as clerks write it: 是 and 否; a number with its unit, or the name of an indicator."""
+    if stated == "boolean":
+        return {"enum": ["是", "否", True, False]}
+    named = is_number(schema) and ("x-unit" in schema or "x-of" in schema)
+    return {"type": [*types_of(schema), "string"] if named else stated}
 
 
 def _moved(reference: str, prefix: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
@@ -16,9 +17,11 @@ from jsonschema.validators import extend
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import PluginError
+from govsummary.core.facts import Named
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import JsonPath
 from govsummary.core.regex import regex
+from govsummary.indicators.hints import DID_YOU_MEAN, nearest
 from govsummary.input.validation.kinds import (
     AS_FIELDS,
     AS_ITEM,
@@ -26,6 +29,7 @@ from govsummary.input.validation.kinds import (
     AS_PARAGRAPHS,
     AS_TEXT,
     NO_LIST,
+    NUMBER_OR_NAME,
     ONLY_DIGITS,
     SPACE_AFTER_DASH,
     TRUE_OR_FALSE,
@@ -36,13 +40,15 @@ from govsummary.input.validation.kinds import (
     kind_of,
     type_name,
 )
-from govsummary.input.validation.naming import NOT_A_CHOICE, Naming, guess_or_list, short
+from govsummary.input.validation.naming import NOT_A_CHOICE, Naming, guess_or_list, in_braces, short
 from govsummary.input.validation.section_schemas import SchemaFault, broken, placed, refusal
 from govsummary.input.validation.shapes import FIGURES, Schema, core_schema, resolved
 from govsummary.plugin.guarding import blamed
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
+
+    from govsummary.input.validation.accepting import Taken
 
 MISSING_FIELD = code("GS203")
 WRONG_TYPE = code("GS204")
@@ -103,8 +109,8 @@ def check(naming: Naming, schema_of: Callable[[str], Schema]) -> Iterator[Diagno
         data = naming.at(path).get("data", {})
         if isinstance(data, Mapping):
             with blamed(naming.plugins.supplier("govsummary_section_types", name), name):
-                found = _faults_of_section(name, schema_of(name), data, (*path, "data"), naming)
-            yield from found if data else (one for one in found if one.code != MISSING_FIELD.id)  # it prints what it wants
+                wait = naming.has_facts or not data  # without any data it prints what it wants
+                yield from _faults_of_section(name, schema_of(name), data, (*path, "data"), naming, wait=wait)
 
 
 def check_other(naming: Naming, schema: Schema) -> Iterator[Diagnostic]:
@@ -112,12 +118,31 @@ def check_other(naming: Naming, schema: Schema) -> Iterator[Diagnostic]:
     yield from _faults(_validator(schema), naming.data, (), naming)
 
 
-def _faults_of_section(name: str, schema: Schema, data: Any, path: JsonPath, naming: Naming) -> list[Diagnostic]:
+def check_taken(naming: Naming, schema_of: Callable[[str], Schema], taken: Iterable[Taken]) -> Iterator[Diagnostic]:
+    """Every fault of the data of some sections after the facts were taken into them; each with its path and type."""
+    for path, name, data in taken:
+        yield from _faults_of_section(name, schema_of(name), data, (*path, "data"), naming, wait=not data)
+
+
+def _is_absent(error: ValidationError) -> bool:
+    """Whether a field of the section is lacking, which may be found among the facts."""
+    return error.validator == "required" and not error.absolute_path
+
+
+def _faults_of_section(
+    name: str, schema: Schema, data: Any, path: JsonPath, naming: Naming, *, wait: bool = False
+) -> list[Diagnostic]:
+    """What is wrong with the data of a section; named indicators, and fields that it lacks if we ``wait``, come later."""
     folder = naming.plugins.section_types[name].definition.folder
     if id(schema) not in _validators and (invalid := broken(schema)):
         raise _unusable(name, placed(invalid, folder))
+    validator = _validator(schema)
     try:
-        return list(_faults(_validator(schema), data, path, naming))
+        return [
+            _told(error, (*path, *error.absolute_path), naming, validator.schema)
+            for error in validator.iter_errors(data)
+            if not isinstance(error.instance, Named) and not (wait and _is_absent(error))
+        ]
     except (referencing.exceptions.Unresolvable, RecursionError, ArithmeticError) as fault:
         raise _unusable(name, placed(SchemaFault((), refusal(fault)), folder)) from fault
 
@@ -167,6 +192,8 @@ def _told(error: ValidationError, path: JsonPath, naming: Naming, root: Schema) 
             found = _missing(error, schema, naming.locate(path, of_key=True))
         case "type":
             found = _wrong_type(value, schema, name, place, root, is_item=isinstance(path[-1] if path else None, int))
+            if path in naming.named and (near := nearest(in_braces(naming.named[path]), naming.fact_names())):
+                found = replace(found, hint_text=DID_YOU_MEAN.fill(guess=near))
         case "enum":
             choices = [str(choice) for choice in schema.get("x-enum-titles") or rule]
             hint = guess_or_list(str(value) if len(choices) > _FEW else "", choices)
@@ -238,7 +265,7 @@ def _how_to_write(types: list[str], got: str, schema: Schema, name: str, root: S
     """What to write instead; nothing if that goes without saying."""
     hint = NOTHING
     if types[0] in ("integer", "number") and got == "string":
-        hint = ONLY_DIGITS
+        hint = NUMBER_OR_NAME.fill(unit=schema.get("x-unit", "")) if {"x-unit", "x-of"} & schema.keys() else ONLY_DIGITS
     elif types == ["boolean"]:
         hint = TRUE_OR_FALSE
     elif types == ["string"] and got == "array":

@@ -69,6 +69,10 @@ NO_SUCH_PLUGIN = Text(
 MOVE_BELOW = Text("请把它移到“{names}”下面，多缩进一层", "move it below '{names}', indented once more")
 NAME_COLUMN = Text("列名请写成“{names}”", "name the column '{names}'")
 ONLY_DIGITS = Text("只写数字，不带单位和符号", "the number alone, without unit or sign")
+NUMBER_OR_NAME = Text(
+    "请写数字（可以带单位{unit}），或者“指标”里有的一个名称",
+    "write a number (with its unit {unit} if you like), or the name of one of the figures",
+)
 AS_LIST = Text("请每行写一项，行首加“- ”", "write one item a line, each after '- '")
 AS_FIELDS = Text("请另起一行，缩进后写“名称: 内容”", "on the next lines, indented: 'name: value'")
 WITH_FIELDS = Text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -9,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Location
+from govsummary.core.facts import Named
 from govsummary.core.model import JsonPath
-from govsummary.core.numerals import decimal_of
+from govsummary.core.numerals import SCALES, decimal_of
 from govsummary.core.regex import regex
 from govsummary.indicators.hints import DID_YOU_MEAN, nearest
+from govsummary.indicators.units import bare, convert, split
 from govsummary.input.validation.kinds import (
     MOVE_BELOW,
     MOVE_TO_DATA,
@@ -23,6 +26,7 @@ from govsummary.input.validation.kinds import (
     WITHOUT_FIELDS,
 )
 from govsummary.input.validation.shapes import Shape, report_shape
+from govsummary.plugin.fields import fields_of
 from govsummary.plugin.guarding import blamed
 
 if TYPE_CHECKING:
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.source import Source
 
+UNITS_DIFFER = code("GS365")
 UNKNOWN_FIELD = code("GS201")
 BOTH_SPELLINGS = code("GS202")
 LEFT_BLANK = code("GS208")
@@ -42,6 +47,9 @@ _YES_OR_NO = {"是": True, "否": False}
 _THOUSANDS = regex(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?").fullmatch
 NOT_A_CHOICE = code("GS205")
 SECTIONS = "govsummary_section_types"
+_BRACED = regex(r"\s*\{\{(.*)\}\}\s*").fullmatch
+_NO_NAME = regex(r"[，。；：！？{}｛｝\n]").search
+_LONGEST_NAME = 40
 _LONG = 20
 _MANY = 20
 """A hint names no more fields than this."""
@@ -60,8 +68,11 @@ class Naming:
         """Top-level names with nothing behind them."""
         self.typed: list[tuple[JsonPath, str]] = []
         """Path and type of every section that a plugin supplies."""
+        self.named: dict[JsonPath, str] = {}
+        """Path and text of every number in a section's data that an indicator's name stands for."""
         self.shape = shape or report_shape()
         self.data: dict[str, Any] = self._mapping(source.data, self.shape, (), ())
+        self._refuse_unknown_names()
         self.places[("issuers",)] = self.places.get(("issuer",), ())
 
     def locate(self, path: JsonPath, of_key: bool = False) -> Location:
@@ -88,7 +99,7 @@ class Naming:
         self.places[path] = own
         kind = type(value)
         if kind is str:
-            return _text(value, shape)
+            return self._number(value, shape, path, own) if shape.unit else _text(value, shape)
         if kind is dict:
             return self._mapping(value, shape, path, own)
         if kind is list:
@@ -124,6 +135,8 @@ class Naming:
                     continue
                 if inner is not None and name == "data":
                     result[name] = self._data(item, inner, (*path, name), (*own, key))
+                elif inner is not None and name == "omit":
+                    result[name] = self._omitted(item, inner, (*path, name), (*own, key))
                 else:
                     result[name] = self._walk(item, shape.child(name), (*path, name), (*own, key))
         if shape.is_section and "type" in result:
@@ -167,6 +180,61 @@ class Naming:
         if data == {}:  # a section just begun is reported once, by what it prints
             self.faults[before:] = [found for found in self.faults[before:] if found.code != LEFT_BLANK.id]
         return data
+
+    def _omitted(self, stated: Any, shape: Shape, path: JsonPath, own: JsonPath) -> Any:
+        """The fields of a section that shall not be printed, by their English names."""
+        self.places[path] = own
+        names = [one for one in re.split("[、，,；;]", stated) if one] if isinstance(stated, str) else stated
+        if not isinstance(names, list) or not all(isinstance(one, str) for one in names):
+            return stated
+        for name in names:
+            if name.strip() not in shape.names:
+                place = self.source.locate(own)
+                self.faults.append(UNKNOWN_FIELD.at(place, name=name, hint=guess_or_list(name, shape.names)))
+        return [shape.names.get(name.strip(), name) for name in names]
+
+    def _number(self, value: str, shape: Shape, path: JsonPath, own: JsonPath) -> Any:
+        """A number of a section's data from a text: ``21.3万吨`` in the field's unit, or the name of an indicator."""
+        if stated := split(value):
+            number, unit, _ = stated
+            if unit in SCALES:  # 4.2万 of what it counts
+                unit += bare(shape.unit)[1]
+            converted = convert(number, unit or shape.unit, shape.unit)
+            if converted is None:
+                place = self.source.locate(own)
+                self.faults.append(UNITS_DIFFER.at(place, name=self.name(path), got=value, unit=shape.unit))
+            return number if converted is None else converted
+        name = in_braces(value)
+        if not shape.only_number or not _may_be_name(name):
+            return _text(value, shape)
+        self.named[path] = value
+        return Named(name)
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether the paper states facts, or names a ledger, from which its sections' data may be taken."""
+        return not {"figures", "指标", "ledger", "台账"}.isdisjoint(self.source.data)
+
+    def _refuse_unknown_names(self) -> None:
+        """Names that no source of this paper can have are texts where a number belongs; a ledger may have any."""
+        if not self.named or {"台账", "ledger"} & self.source.data.keys():
+            return
+        known = self.fact_names()
+        for path, text in self.named.items():
+            if in_braces(text) not in known and "." not in text:
+                self.at(path[:-1])[path[-1]] = text
+
+    def fact_names(self) -> set[str]:
+        """What this paper's own indicators and the numbers of its sections are called."""
+        figures = self.data.get("figures")
+        stated = figures if isinstance(figures, Mapping) else {}
+        names = set(stated)
+        for figure in stated.values():
+            names.update(figure.get("aliases", ()) if isinstance(figure, Mapping) else ())
+        for _, name in self.typed:
+            for one in fields_of(self.plugins.section_types[name].definition.schema):
+                names.update((one.title, *one.also) if one.is_number else ())
+        return names
 
     def _data_shape(self, section: Mapping[str, Any], path: JsonPath, own: JsonPath) -> Shape | None:
         """The shape of the section's data by its type; says what is wrong with the type."""
@@ -245,6 +313,16 @@ def _text(value: str, shape: Shape) -> Any:
     if shape.only_number and _THOUSANDS(value):
         return decimal_of(value)
     return value
+
+
+def in_braces(value: str) -> str:
+    """The name that a clerk writes bare or as ``{{ 粮食总产量 }}``."""
+    found = _BRACED(value)
+    return (found[1] if found else value).strip()
+
+
+def _may_be_name(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST_NAME and not _NO_NAME(text)
 
 
 def short(value: Any) -> str:

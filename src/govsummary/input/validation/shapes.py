@@ -13,7 +13,7 @@ from typing import Any
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
 from govsummary.core.resources import schemas_root
-from govsummary.plugin.fields import definition_named
+from govsummary.plugin.fields import definition_named, unit_of
 
 Schema = Mapping[str, Any]
 REPORT = "report.schema.json"
@@ -69,6 +69,8 @@ class Shape:
         self.only_text = "string" in types and not types & {"number", "integer"}
         self.only_boolean = types == {"boolean"}
         self.only_number = bool(types) and types <= {"number", "integer"}
+        self.unit = ""
+        """Of a number in a section's data."""
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -131,6 +133,7 @@ class Shape:
         found = self._children.get(name)
         if found is None:
             found = self._children[name] = Shape(self.properties[name], self.root)
+            found.unit = unit_of(name, self.properties)
         return found
 
 

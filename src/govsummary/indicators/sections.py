@@ -1,0 +1,187 @@
+"""The data of a paper's sections as facts: what their numbers are called, what they count, of which period they are.
+
+A number's address is ``粮食生产.总产量``, a row's ``粮食生产.分品种.早稻.产量``. Two sections of one type that state
+different numbers have to be told apart by their 名称; until then each has a serial of its own, and so have two rows of
+one name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from govsummary.core.facts import Indicator, Ledger, Mode, Named, Observation
+from govsummary.indicators.checking import typed_sections
+from govsummary.indicators.facts import BASES, UNSTATED
+from govsummary.indicators.faults import MARK
+from govsummary.indicators.units import last_place
+from govsummary.plugin.fields import fields_of, names_in, with_names
+
+if TYPE_CHECKING:
+    from govsummary.core.model import JsonPath, Locate, Report, Section
+    from govsummary.core.periods import Period
+    from govsummary.plugin.fields import Field
+    from govsummary.plugin.sections import SectionDefinition
+
+ATTRIBUTES = {"": "数值", "last_year": "上年", "previous": "上期", "target": "目标"}
+"""What a field holds of its indicator, by its ``x-of``."""
+DefinitionOf = Callable[[str], "SectionDefinition"]
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """组: what the addresses of a section begin with."""
+
+    name: str
+    shared: str = ""
+    """What several sections are called alike, if they are."""
+    by_title: bool = True
+    """Whether it is the section type's title, so that other names of its numbers (``x-also``) mean them as well."""
+
+
+def groups(report: Report, definition_of: DefinitionOf) -> dict[JsonPath, Group]:
+    """The group of every section of a plugin, by the section's origin."""
+    named: dict[str, list[Section]] = {}
+    for section in typed_sections(report):
+        named.setdefault(section.name or definition_of(section.type).title, []).append(section)
+    found: dict[JsonPath, Group] = {}
+    for name, sections in named.items():
+        apart = any(_differ(one.data, other.data) for one, other in combinations(sections, 2))
+        for number, section in enumerate(sections, 1):
+            own = f"{name}{MARK}{number}" if apart else name
+            found[section.origin] = Group(own, name if apart else "", not (apart or section.name))
+    return found
+
+
+def _differ(one: Data, other: Data) -> bool:
+    """Whether two sections state different numbers, and so are of different things."""
+    return any(is_stated(one[name]) and one[name] != other[name] for name in one.keys() & other.keys())
+
+
+def is_stated(value: Any) -> bool:
+    """Whether a value is a number, or rows of them."""
+    return isinstance(value, list) or (isinstance(value, (int, Decimal)) and not isinstance(value, bool))
+
+
+def section_ledgers(report: Report, definition_of: DefinitionOf, period: Period | None, locate: Locate) -> list[Ledger]:
+    """What each section of a plugin states; ``period`` is the paper's, if it names one."""
+    known = groups(report, definition_of)
+    ledgers: list[Ledger] = []
+    for section in typed_sections(report):
+        stating = _Stating(period or UNSTATED, locate)
+        group, fields = known[section.origin], fields_of(definition_of(section.type).schema)
+        stating.record(group, fields, section.data, (*section.origin, "data"))
+        ledgers += stating.ledgers()
+    return ledgers
+
+
+class _Stating:
+    def __init__(self, paper: Period, locate: Locate) -> None:
+        self.paper = paper
+        self.locate = locate
+        self.indicators: dict[str, Indicator] = {}
+        self.observations: list[Observation] = []
+        self.apart: list[Ledger] = []
+        """Those of rows of one name, which may not be meant as one."""
+
+    def ledgers(self) -> list[Ledger]:
+        """All that was stated."""
+        return [Ledger(tuple(self.indicators.values()), tuple(self.observations)), *self.apart]
+
+    def record(self, group: Group, fields: Sequence[Field], data: Data, path: JsonPath) -> None:
+        """What some fields state, and the rows among them."""
+        known = {one.name: one for one in fields}
+        for one in fields:
+            if one.rows:
+                self.rows(group, one, data.get(one.name), (*path, one.name))
+            elif one.is_number and (counted := known.get(one.of) if one.of else one):
+                self.number(group, one, counted, data, path)
+        for one in fields:
+            if one.formula and not one.of:
+                self.formula(group, one, path)
+
+    def number(self, group: Group, one: Field, counted: Field, data: Data, path: JsonPath) -> None:
+        value = value_of(one, data)
+        if value is None:
+            return
+        indicator = self.indicator(group, counted, (*path, one.name))
+        period = BASES[ATTRIBUTES[one.role]](self.paper) if one.role != "target" else self.paper.whole_year()
+        mode: Mode = "target" if one.role == "target" else "actual"
+        place = self.locate((*path, one.name))
+        self.observations.append(Observation(indicator.name, period, value, mode, ulp=last_place(value), place=place))
+
+    def indicator(self, group: Group, one: Field, path: JsonPath, formula: str = "") -> Indicator:
+        address = f"{group.name}.{one.title}"
+        shared = (f"{group.shared}.{one.title}",) if group.shared else ()
+        made = self.indicators.get(address)
+        if made is None or (formula and not made.formula):
+            made = self.indicators[address] = Indicator(
+                address,
+                one.unit,
+                one.kind,
+                better=cast(Literal["high", "low"], one.better),
+                decimals=one.decimals,
+                formula=formula,
+                aliases=one.also if group.by_title else shared,
+                place=self.locate(path),
+            )
+        return made
+
+    def formula(self, group: Group, one: Field, path: JsonPath) -> None:
+        """A number that is worked out, where all that it is worked out of is stated."""
+        if all(f"{group.name}.{title}" in self.indicators for title in names_in(one.formula)):
+            addressed = with_names(one.formula, lambda title: f"{group.name}.{title}")
+            self.indicator(group, one, (*path, one.name), addressed)
+
+    def rows(self, group: Group, one: Field, rows: Any, path: JsonPath) -> None:
+        stated = rows if isinstance(rows, list) else []
+        names = [row_name(one, row) for row in stated]
+        times = Counter(names)
+        for number, (name, row) in enumerate(zip(names, stated, strict=True)):
+            several = times[name] > 1
+            own = f"{name}{MARK}{number + 1}" if several else name
+            alike = f"{group.shared or group.name}.{one.title}.{name}" if group.shared or several else ""
+            stating = _Stating(self.paper, self.locate) if several else self
+            if name:
+                inner = Group(f"{group.name}.{one.title}.{own}", alike, by_title=False)
+                stating.record(inner, one.rows, row, (*path, number))
+            self.apart += stating.ledgers() if several else ()
+
+
+def value_of(one: Field, data: Data) -> Decimal | None:
+    """The number that a field states, or that those add up to that make it up; None if there is none."""
+    stated = data.get(one.name)
+    if stated is None and one.adds_up:
+        return _sum(one.adds_up, data)
+    return _number(stated)
+
+
+def _number(value: Any) -> Decimal | None:
+    return Decimal(value) if is_stated(value) and not isinstance(value, list) else None
+
+
+def _sum(parts: Sequence[str], data: Data) -> Decimal | None:
+    """The sum of the fields that are stated; of rows, only if every row states its own."""
+    found: list[Decimal | None] = []
+    for part in parts:
+        rows, _, field = part.rpartition(".")
+        if rows:
+            found += [_number(row.get(field)) for row in data.get(rows) or ()]
+        elif field in data:
+            found.append(_number(data[field]))
+    return sum(cast(list[Decimal], found), Decimal(0)) if found and None not in found else None
+
+
+def row_name(rows: Field, row: Any) -> str:
+    """What a row is called: its first text, of choices as the clerk writes them."""
+    first = next((one for one in rows.rows if not one.is_number and not one.rows), None)
+    value = row.get(first.name) if first and isinstance(row, Mapping) else None
+    if not isinstance(value, str) or isinstance(value, Named):
+        return ""
+    assert first is not None
+    return first.spelt.get(value, value).strip()

@@ -1,0 +1,232 @@
+"""What a section's data do not state themselves, taken from the facts: by the name that stands there, else by the address.
+
+``总产量: 粮食总产量`` names an indicator; a field that is absent is looked for as ``粮食生产.总产量`` and under the
+other names of its schema. Nothing that is stated is ever changed, and no section takes what another one states unless it
+names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from govsummary.core.codes import code
+from govsummary.core.facts import Ledger, Named
+from govsummary.indicators.facts import BASES, Facts, paper_period
+from govsummary.indicators.faults import FAULTS, explained
+from govsummary.indicators.formulas import Cited, evaluate
+from govsummary.indicators.names import plain
+from govsummary.indicators.previous import bases
+from govsummary.indicators.sections import ATTRIBUTES, Group, groups, row_name, section_ledgers, value_of
+from govsummary.indicators.units import convert
+from govsummary.plugin.fields import fields_of
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from govsummary.core.diagnostics import Diagnostic, Location
+    from govsummary.core.facts import Indicator, Mode, Observation
+    from govsummary.core.model import JsonPath, Locate, Report, Section
+    from govsummary.indicators.sections import Data, DefinitionOf
+    from govsummary.plugin.fields import Field
+
+Change = Callable[["Section"], "Section"]
+UNITS_DIFFER = code("GS365")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A report whose sections hold what they take from the facts, and state it as facts of their own."""
+
+    report: Report
+    faults: tuple[Diagnostic, ...] = ()
+    used: frozenset[str] = frozenset()
+    """Addresses of what was taken."""
+
+
+def take(report: Report, definition_of: DefinitionOf, locate: Locate, before: Report | None = None) -> Taken:
+    """Complete the data of every section of a plugin from what the report's other sources state, last year's among them."""
+    period = paper_period(report.period, report.title)
+    sources = report.ledgers or (Ledger(),)
+    if before:
+        own = section_ledgers(report, definition_of, period, locate)
+        sources = (*sources, bases(replace(report, ledgers=(*sources, *own)), before))
+    taking = _Taking(report, definition_of, Facts(period, sources), locate)
+    completed = taking.report(report, taking.completed) if taking.groups else report
+    ledgers = section_ledgers(completed, definition_of, period, locate)
+    printed = taking.report(completed, taking.named_and_short) if taking.groups else report
+    return Taken(replace(printed, ledgers=(*sources, *ledgers)), tuple(taking.faults), frozenset(taking.used))
+
+
+class _Taking:
+    def __init__(self, report: Report, definition_of: DefinitionOf, facts: Facts, locate: Locate) -> None:
+        self.stated = report
+        self.definition_of = definition_of
+        self.facts = facts
+        self.locate = locate
+        self.groups = groups(report, definition_of)
+        self.faults: list[Diagnostic] = []
+        self.used: set[str] = set()
+
+    @cached_property
+    def everything(self) -> Facts:
+        """The facts with those of the sections, for what is asked for by name."""
+        own = section_ledgers(self.stated, self.definition_of, self.facts.period, self.locate)
+        return Facts(self.facts.period, (*self.facts.ledgers, *own))
+
+    # ---- the report, section by section -----------------------------------------------------------------------
+
+    def report(self, report: Report, change: Change) -> Report:
+        """The report with its sections of plugins changed."""
+        parts = tuple(replace(part, sections=self.sections(part.sections, change)) for part in report.parts)
+        attached = tuple(replace(one, sections=self.sections(one.sections, change)) for one in report.attachments)
+        return replace(report, parts=parts, attachments=attached)
+
+    def sections(self, sections: Sequence[Section], change: Change) -> tuple[Section, ...]:
+        inner = (replace(one, sections=self.sections(one.sections, change)) if one.sections else one for one in sections)
+        return tuple(change(one) if one.type else one for one in inner)
+
+    def completed(self, section: Section) -> Section:
+        """With what its data name, and what they lack and the facts have."""
+        fields = fields_of(self.definition_of(section.type).schema)
+        path = (*section.origin, "data")
+        data = self.record(self.groups[section.origin], fields, section.data, path, section.omit)
+        return replace(section, data=data)
+
+    def named_and_short(self, section: Section) -> Section:
+        """As it is printed: without what it omits, and with the name of its facts."""
+        data = {name: value for name, value in section.data.items() if name not in section.omit}
+        return replace(section, data=data, name=self.groups[section.origin].name)
+
+    # ---- fields -------------------------------------------------------------------------------------------------
+
+    def record(self, group: Group, fields: Sequence[Field], data: Data, path: JsonPath, omit: Sequence[str] = ()) -> Data:
+        """Some fields of a section, or of one of its rows, completed; in the order of the schema where any are added."""
+        result = dict(data)
+        for one in sorted(fields, key=lambda one: bool(one.of)):  # what a base is the base of comes first
+            if one.derived or (one.name in omit and one.name not in data):
+                continue
+            found = self.field(group, one, fields, result, (*path, one.name))
+            if found is not None:
+                result[one.name] = found
+        return result
+
+    def field(self, group: Group, one: Field, fields: Sequence[Field], data: Data, path: JsonPath) -> Any:
+        """What a field holds now; None if nothing changes."""
+        stated = data.get(one.name)
+        if isinstance(stated, Named):
+            return self.named(group, one, stated, path)
+        if one.rows:
+            return self.rows(group, one, stated, path)
+        if stated is not None:
+            return None
+        return self.absent(group, one, fields, data) if one.is_number else self.text(group, one)
+
+    def named(self, group: Group, one: Field, name: str, path: JsonPath) -> Decimal | None:
+        """The number of the indicator that stands in its place; of a base or target, that of the indicator's own."""
+        facts, within = self.everything, group.name.partition(".")[0]
+        try:
+            node = facts.read(name, within)
+            if isinstance(node, Cited) and not node.attribute:
+                node = replace(node, attribute=ATTRIBUTES[one.role])
+            amount = evaluate(node, facts.number)
+            self.used.update(facts.used)
+            if isinstance(node, Cited):
+                self.used.add(node.name)
+            return self.converted(amount.value, amount.unit, one, name, self.locate(path))
+        except FAULTS as fault:
+            self.faults.append(explained(fault, name, self.locate(path), facts.names))
+            return None
+
+    def absent(self, group: Group, one: Field, fields: Sequence[Field], data: Data) -> Decimal | None:
+        """The number of that address in the facts; a base only if the value itself is known."""
+        counted = next((other for other in fields if other.name == one.of), None) if one.of else one
+        if counted is None or (one.of and not counted.derived and value_of(counted, data) is None):
+            return None
+        indicator = self.known(f"{group.name}.{counted.title}", counted.also if group.by_title else ())
+        found = None if indicator is None else self.value(indicator, one.role)
+        if indicator is None or found is None or found.value is None:
+            return None
+        self.used.add(indicator.name)
+        return self.converted(found.value, indicator.unit, one, indicator.name, found.place)
+
+    def known(self, address: str, also: Sequence[str]) -> Indicator | None:
+        """The indicator at an address or under one of its other names; never by an ending."""
+        names = self.facts.names
+        for name in map(plain, (address, *also)):
+            for one in (names.exact.get(name), *names.aliases.get(name, ())):
+                if one is not None:
+                    return self.facts.indicator(one)
+        return None
+
+    def value(self, indicator: Indicator, role: str) -> Observation | None:
+        """What is stated or follows from what is stated; nothing is worked out by formula but at the paper's own period."""
+        mode: Mode = "target" if role == "target" else "actual"
+        period = BASES[ATTRIBUTES[role]](self.facts.paper)
+        for at in (period, period.whole_year()) if mode == "target" else (period,):
+            if indicator.formula and role:
+                found = next(iter(self.facts.stated(indicator, at, mode)), None)
+            else:
+                found = self.facts.fact(indicator, at, mode)
+            if found is not None:
+                return found
+        return None
+
+    def converted(self, value: Decimal, unit: str, one: Field, name: str, place: Location) -> Decimal | None:
+        """A number in the field's unit."""
+        number = convert(value, unit, one.unit) if unit and one.unit else value
+        if number is None:
+            self.faults.append(UNITS_DIFFER.at(place, name=one.title, got=f"{name}（{unit}）", unit=one.unit))
+        return number
+
+    # ---- what is no number ----------------------------------------------------------------------------------------
+
+    def text(self, group: Group, one: Field) -> Any:
+        """What a ledger says in the row of a field that is no number: 是, 文字和表格, 甲、乙."""
+        found = self.said(f"{group.name}.{one.title}")
+        if not found:
+            return None
+        if one.several:
+            return [part for part in found.split("、") if part]
+        return meant(one, found)
+
+    def said(self, address: str) -> str:
+        indicator = self.known(address, ())
+        stated = self.facts.stated(indicator, self.facts.paper) if indicator else []
+        found = next((one.text for one in stated if one.text), "")
+        if found and indicator:
+            self.used.add(indicator.name)
+        return found
+
+    def rows(self, group: Group, one: Field, stated: Any, path: JsonPath) -> list[Data] | None:
+        """The rows that are stated, completed; if there are none, those of which the facts have a number."""
+        first = next((inner for inner in one.rows if not inner.is_number and not inner.rows), None)
+        if first is None or not (stated is None or isinstance(stated, list)):
+            return None
+        rows: list[Any] = (
+            [*stated] if stated is not None else [{first.name: name} for name in self.members(group, one, first)]
+        )
+        completed = [self.row(group, one, row, (*path, number)) for number, row in enumerate(rows)]
+        if stated is None:
+            completed = [row for row in completed if len(row) > 1]
+        return completed if completed and completed != stated else None
+
+    def row(self, group: Group, one: Field, row: Any, path: JsonPath) -> Any:
+        if not isinstance(row, Mapping):
+            return row
+        inner = Group(f"{group.name}.{one.title}.{row_name(one, row)}", by_title=False)
+        return self.record(inner, one.rows, row, path)
+
+    def members(self, group: Group, one: Field, first: Field) -> Iterator[str]:
+        """What the first field of the rows holds that the facts know, in their order."""
+        start = f"{group.name}.{one.title}."
+        addresses = (address for address in self.facts.indicators if address.startswith(start))
+        for name in dict.fromkeys(address.removeprefix(start).rpartition(".")[0] for address in addresses):
+            yield meant(first, name)
+
+
+def meant(one: Field, words: str) -> Any:
+    """The value that the clerk's words mean where a field has choices; else the words."""
+    return next((value for value, spelt in one.spelt.items() if spelt == words), words)
