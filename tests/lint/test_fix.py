@@ -170,6 +170,7 @@ def test_changes_that_touch_wait_for_the_next_round():
 SPANS = st.tuples(st.integers(0, 30), st.integers(0, 3)).map(lambda span: Edit(span[0], span[0] + span[1], "a"))
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(SPANS, min_size=1, max_size=3), max_size=12))
 def test_what_is_done_at_once_touches_nothing_else(given):
     """All edits of a finding or none; whatever is left for later touches something, or itself."""
