@@ -115,6 +115,27 @@ def test_a_conflict_is_left_to_the_clerk_and_settled_in_its_sheet(run, hand_in, 
     assert ledger.read_bytes() == content
 
 
+def test_a_paper_that_cites_what_is_undecided_is_refused(run, hand_in, ledger):
+    """Even where the cell has a number: it stays as it was until somebody decides."""
+    from govsummary.indicators.facts import Facts
+    from govsummary.indicators.faults import Missing
+
+    folder = hand_in("甲.xlsx", ("送戏下乡", "场", 94), office="办公室")
+    run("collect", folder, "-o", ledger)
+    hand_in("乙.xlsx", ("送戏下乡", "场", 92), office="文化科")
+    run("collect", folder, "-o", ledger)
+    assert value(ledger, "送戏下乡") == 94
+    facts = Facts(HALF, [read_ledger(ledger)])
+    with pytest.raises(Missing) as refused:
+        facts.observed(facts.find("送戏下乡"), "数值")
+    assert refused.value.lacks.zh == "“数值”（有冲突未定，见 台账.xlsx:冲突!A2）"
+    assert facts.observed(facts.find("送戏下乡"), "上年").value == 88
+    edit(ledger, lambda book: book["冲突"].__setitem__("J2", "甲"))
+    run("collect", folder, "-o", ledger)
+    facts = Facts(HALF, [read_ledger(ledger)])
+    assert facts.observed(facts.find("送戏下乡"), "数值").value == 94
+
+
 def names(folder: Path, *offices: str) -> Path:
     """A list of offices."""
     path = folder.parent / "名单.txt"

@@ -91,3 +91,5 @@ class Ledger:
     indicators: tuple[Indicator, ...] = ()
     observations: tuple[Observation, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    undecided: tuple[Observation, ...] = ()
+    """冲突: facts of which two numbers are known and none is chosen yet, each at the row that says so."""

@@ -115,7 +115,7 @@ def collect(
     weighing = _Weighing(reading, memory)
     changes = tuple(weighing.changes())
     return Collected(
-        Ledger(tuple(reading.indicators.values()), tuple(weighing.cells.values()), ledger.diagnostics),
+        replace(ledger, indicators=tuple(reading.indicators.values()), observations=tuple(weighing.cells.values())),
         Memory(tuple(weighing.said()), tuple(weighing.conflicts), tuple(reading.strangers.values())),
         changes,
         tuple(_missing(reading, weighing, ordered, period, tuple(dict.fromkeys(expected)))),

@@ -24,10 +24,19 @@ from govsummary.indicators.amounts import Amount, counted
 from govsummary.indicators.faults import BAD_FORMULA, FAULTS, SHOWN, FormulaError, Missing, UnitsMixed, explained
 from govsummary.indicators.flows import walk
 from govsummary.indicators.formulas import Cited, Node, cited, evaluate, number_or_formula, read
-from govsummary.indicators.hints import FROM_LAST_YEARS_FILE, LACKS, LONG_CHAIN, OF_PERIOD, THERE_ARE, as_number
+from govsummary.indicators.hints import (
+    DECIDE,
+    FROM_LAST_YEARS_FILE,
+    LACKS,
+    LONG_CHAIN,
+    OF_PERIOD,
+    THERE_ARE,
+    UNDECIDED,
+    as_number,
+)
 from govsummary.indicators.kinds import kind_of, normal
 from govsummary.indicators.names import Names, own_name
-from govsummary.indicators.pouring import Poured, pour
+from govsummary.indicators.pouring import Poured, pour, spot
 from govsummary.indicators.units import convert
 
 CIRCLE = code("GS355")
@@ -163,7 +172,7 @@ class Facts:
         if asked not in self._worked:
             self._under_way.append(asked)
             try:
-                self._worked[asked] = self._work_out(known, *asked[1:])
+                self._worked[asked] = None if asked in self._poured.undecided else self._work_out(known, *asked[1:])
             finally:
                 self._under_way.pop()
         return self._worked[asked]
@@ -198,6 +207,8 @@ class Facts:
     def _lacking(self, indicator: Indicator, which: str, period: Period, mode: Mode) -> Missing:
         """What to say of a value that there is not: its name and, where periods are known, which there are."""
         lacks = LACKS[which]
+        if place := self._poured.undecided.get((indicator.name, normal(period, indicator, mode), mode)):
+            return Missing(indicator.name, lacks + UNDECIDED.fill(place=spot(place)), DECIDE)
         if self.period:
             others = "、".join(map(str, self.periods(indicator, mode)))
             lacks = OF_PERIOD.fill(period=period, lacks=lacks) + (THERE_ARE.fill(periods=others) if others else "")

@@ -43,6 +43,11 @@ LACKS = {
 }
 """How a value that something derives from is called where it is stated."""
 OF_PERIOD = Text("{lacks}（{period}的数）", "{lacks} (that of {period})")
+UNDECIDED = Text("（有冲突未定，见 {place}）", " (undecided, see {place})")
+DECIDE = Text(
+    "请在台账“冲突”表的“采用”一栏选甲或乙，再运行 govsummary collect 收一次",
+    "choose 甲 or 乙 below 采用 on the sheet 冲突 of the ledger, then run govsummary collect again",
+)
 THERE_ARE = Text("，只有{periods}的", "; there are those of {periods}")
 NOTHING_LEFT = Text("不为0的分项或目标", "a part or target that is not zero")
 WHOLE = Text("它所属的合计", "the whole that it is part of")

@@ -32,6 +32,8 @@ class Poured:
     indicators: dict[str, Indicator] = field(default_factory=dict)
     stated: dict[str, dict[Key, list[Observation]]] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
+    undecided: dict[tuple[str, Period, Mode], Location] = field(default_factory=dict)
+    """Facts that nobody has decided, with the place that says so."""
 
 
 class _Pouring:
@@ -58,6 +60,9 @@ class _Pouring:
         self.claim_aliases(ledger, renamed)
         for one in ledger.observations:
             self.observation(one, renamed.get(one.indicator, one.indicator), units.get(one.indicator, ""))
+        for one in ledger.undecided:
+            meant = self.poured.indicators[renamed[one.indicator]]
+            self.poured.undecided[meant.name, normal(one.period, meant, one.mode), one.mode] = one.place
 
     def claim_aliases(self, ledger: Ledger, renamed: dict[str, str]) -> None:
         for indicator in ledger.indicators:

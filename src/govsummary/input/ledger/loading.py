@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.core import limits
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
-from govsummary.core.facts import Ledger
+from govsummary.core.facts import Ledger, Observation
 from govsummary.core.language import Text
 from govsummary.input.ledger.tables import HIDDEN, Setting, SheetTables
 from govsummary.input.reading.contents import not_opened, unreadable
@@ -54,7 +55,8 @@ def read_ledger(
         if size > limits.WORKBOOK_BYTES:
             raise unreadable(TOO_LARGE.at(place, size=size >> 20, limit=limits.WORKBOOK_BYTES >> 20))
         with Workbook(path if content is None else content) as book:
-            return joined(_of_sheets(str(path), book, period, sections))
+            ledger = joined(_of_sheets(str(path), book, period, sections))
+            return replace(ledger, undecided=_undecided(book, str(path), ledger))
     except Unreadable as fault:
         raise unreadable(NOT_A_WORKBOOK.at(place, reason=fault)) from fault
     except OSError as fault:
@@ -70,6 +72,15 @@ def joined(ledgers: Iterator[Ledger]) -> Ledger:
         tuple(one for part in parts for one in part.observations),
         tuple(one for part in parts for one in part.diagnostics),
     )
+
+
+def _undecided(book: Workbook, path: str, ledger: Ledger) -> tuple[Observation, ...]:
+    """The facts on its sheet of conflicts."""
+    if not any(one.name == "冲突" for one in book.sheets):
+        return ()
+    from govsummary.input.ledger.memory import undecided
+
+    return tuple(undecided(book, path, ledger))
 
 
 def _of_sheets(path: str, book: Workbook, period: Period | None, sections: Collection[str]) -> Iterator[Ledger]:

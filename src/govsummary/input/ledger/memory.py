@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import Location
-from govsummary.core.facts import Indicator, Ledger, Mode, Observation
+from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.numerals import MYRIADS
 from govsummary.indicators.collecting import Conflict, Memory, Stranger
 from govsummary.indicators.kinds import kind_of
@@ -20,7 +20,6 @@ from govsummary.input.ledger.heads import read_head
 from govsummary.input.reading.sheets import TooMuch
 
 if TYPE_CHECKING:
-    from govsummary.core.periods import Period
     from govsummary.input.reading.spreadsheet import Workbook
 
 BETWEEN = "　"
@@ -121,11 +120,11 @@ def _stranger(row: _Row) -> Stranger:
     return Stranger(row["名称"], row["像"], None, choice)
 
 
-def undecided(book: Workbook, path: str, ledger: Ledger) -> Iterator[tuple[str, Period, Mode, Location]]:
-    """The facts of which two numbers are known and none is chosen, with the row of 冲突 that says so."""
+def undecided(book: Workbook, path: str, ledger: Ledger) -> Iterator[Observation]:
+    """The facts of which two numbers are known and none is chosen, each at its row of 冲突."""
     known = {one.name: one for one in ledger.indicators}
     for row in _rows(book, "冲突"):
-        conflict = _conflict(row, known)
-        if conflict:
+        if conflict := _conflict(row, known):
             one = conflict.first
-            yield one.indicator, one.period, one.mode, Location(path, sheet="冲突", cell=f"A{row.number}")
+            place = Location(path, sheet="冲突", cell=f"A{row.number}")
+            yield Observation(one.indicator, one.period, mode=one.mode, basis=one.basis, place=place)
