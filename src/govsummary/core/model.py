@@ -221,6 +221,8 @@ class Report:
     parts: tuple[ReportPart, ...] = ()
     closing: str = ""
     attachments: tuple[Attachment, ...] = ()
+    ledger_files: tuple[str, ...] = ()
+    """台账: the files that hold its indicators, as the data name them."""
     ledgers: tuple[Ledger, ...] = ()
     """What its sources state; the first is its own 指标."""
     layout: Layout = field(default_factory=Layout)

@@ -26,7 +26,7 @@ UNUSED = code("GS371")
 
 PLACEHOLDER = regex(r"\{\{(.*?)\}\}", re.DOTALL)
 FULL_WIDTH = regex(r"[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]")
-KEPT = ("figures", "ledgers", "source", "layout", "letterhead", "origin", "type")
+KEPT = ("figures", "ledgers", "ledger_files", "source", "layout", "letterhead", "origin", "type")
 """Fields of the report that hold no text of the clerk's."""
 
 

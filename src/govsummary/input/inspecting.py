@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.diagnostics import has_errors, sort_by_place
+from govsummary.core.diagnostics import Diagnostic, has_errors, sort_by_place
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
 from govsummary.core.model import Report
@@ -19,7 +19,6 @@ from govsummary.plugin.source import Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from govsummary.core.diagnostics import Diagnostic
     from govsummary.core.model import Locate
     from govsummary.indicators.taking import Taken
     from govsummary.input.validation import Validated
@@ -111,7 +110,12 @@ def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resourc
         return validated
     yield
     types = plugins.section_types
-    taken = take(validated.report, lambda name: types[name].definition, validated.locate, before)
+    report, of_ledgers = validated.report, list[Diagnostic]()
+    if report.ledger_files:
+        from govsummary.input.sources import with_ledgers
+
+        report, of_ledgers = with_ledgers(report, files, validated.locate, plugins)
+    taken = take(report, lambda name: types[name].definition, validated.locate, before)
     facts = facts_of(taken.report)
     facts.used.update(taken.used)
     filled = fill(taken.report, validated.locate, facts, lambda name, figure: reads(types[name].definition, figure))
@@ -119,7 +123,7 @@ def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resourc
     style, departures = style_of(filled.report, plugins, files, validated.locate)
     named = check_template(filled.report, plugins, files, validated.locate)
     lacking = _lacking(validated.naming, taken, plugins)
-    faults = (*taken.faults, *lacking, *filled.diagnostics, *parts, *departures, *named)
+    faults = (*of_ledgers, *taken.faults, *lacking, *filled.diagnostics, *parts, *departures, *named)
     told = [*check_figures(facts, filled.report, validated.locate)]
     report = replace(filled.report, stated=validated.report)
     if not is_base:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.input.validation.test_faults import FAULTS, SECTION, TITLE
 
+from govsummary.indicators.kinds import kind_of
+
 MORE = [
     SECTION + "{形式: [文字]}",
     SECTION + "{形式: 图表}",
@@ -88,7 +90,7 @@ def test_what_a_schema_allows_is_no_fault(validated, data):
         ("第 3 名", 3, "名", "rank"),
         ("第3", 3, "位", "rank"),
         ("{数值: 4.1万人, 单位: 人}", 41000, "人", "count"),
-        ("{数值: 41000, 单位: 万人}", 41000, "万人", "count"),
+        ("{数值: 41000, 单位: 万人}", 41000, "万人", "amount"),
         ("{数值: 2亿元, 单位: 万元}", 20000, "万元", "amount"),
         ("{数值: 4.1万, 单位: 人}", 41000, "人", "count"),
         ("{数值: 5, 上年: 4项}", 5, "项", "count"),
@@ -96,5 +98,6 @@ def test_what_a_schema_allows_is_no_fault(validated, data):
 )
 def test_a_figure_s_number_unit_and_kind(validated, figure, value, unit, kind):
     """As clerks write them."""
-    (made,) = validated(f"{TITLE}指标: {{立项: {figure}}}\n").report.figures
-    assert (str(made.value.normalize().__format__("f")), made.unit, made.kind) == (str(value), unit, kind)
+    (ledger,) = validated(f"{TITLE}指标: {{立项: {figure}}}\n").report.ledgers
+    (made,), first = ledger.indicators, ledger.observations[0]
+    assert (f"{first.value.normalize():f}", made.unit, kind_of(made).name) == (str(value), unit, kind)

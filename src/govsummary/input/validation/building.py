@@ -49,6 +49,7 @@ def build_report(data: Data, path: str, paper: Paper, locate: Locate) -> Report:
         ledgers=(ledger_of(data["figures"], locate, paper_period(data.get("period", ""), data["title"])),)
         if "figures" in data
         else (),
+        ledger_files=_several(data.get("ledger", ())),
         layout=_layout(data.get("layout", {}), paper),
         source=Location(path),
     )

@@ -119,10 +119,11 @@ class Naming:
         for key, item in value.items():
             name = names.get(key)
             if name is None:
-                if rest is not None:
-                    result[key] = self._walk(item, rest, (*path, key), (*own, key))
-                elif shape.is_open:
-                    result[key] = item
+                if shape.periods and _is_period(key):
+                    result.setdefault(shape.periods, {})[key] = item
+                    self.places[(*path, shape.periods, key)] = (*own, key)
+                elif rest is not None or shape.is_open:
+                    result[key] = item if rest is None else self._walk(item, rest, (*path, key), (*own, key))
                 else:
                     self._unknown(key, shape, (*own, key), inner)
             elif name in spelt:
@@ -276,6 +277,13 @@ class Naming:
             return stated
         titled = self.plugins.titled(SECTIONS, stated)
         return titled[0] if len(titled) == 1 else stated
+
+
+def _is_period(key: str) -> bool:
+    """Whether a name is a period, or the target of one: 2026年上半年, 2026年目标."""
+    from govsummary.core.periods import looks
+
+    return looks(key.strip().removesuffix("目标"))
 
 
 _SHAPES: dict[int, tuple[Any, Shape]] = {}

@@ -65,6 +65,8 @@ class Shape:
         stated = self.schema.get("type")
         types = {stated} if isinstance(stated, str) else {one for one in _if_of(list, stated, []) if isinstance(one, str)}
         self.is_section = isinstance(schema, Mapping) and schema.get("$ref") == SECTION and is_report(self.root)
+        self.periods: str = self.schema.get("x-periods", "")
+        """The property that holds what stands under periods as names; empty where they are no names."""
         self.is_date = self.schema.get("format") == "date"
         self.only_text = "string" in types and not types & {"number", "integer"}
         self.only_boolean = types == {"boolean"}

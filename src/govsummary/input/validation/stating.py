@@ -104,8 +104,8 @@ class _Stating:
             of=fields.get("of", whole),
             group=fields.get("group", ""),
             exhaustive=fields.get("exhaustive", False),
-            formula=fields.get("formula", "") or stated_number(fields.get("value", 0))[2],
-            office=fields.get("source", ""),
+            formula=fields.get("formula", "") or _formula(fields.get("value", 0)),
+            office=fields.get("office", "") or fields.get("source", ""),
             decimals=int(fields["decimals"]) if "decimals" in fields else None,
             printed=fields.get("print_in", ""),
             aliases=_several(fields.get("aliases", ())),
@@ -177,6 +177,10 @@ def _kind(fields: Fields, stated: Sequence[Any]) -> str:
     if any(isinstance(one, list) for one in stated):
         return "list"
     return "rank" if any(map(is_rank, stated)) else ""
+
+
+def _formula(value: Any) -> str:
+    return "" if isinstance(value, list) else stated_number(value)[2]
 
 
 def _several(value: str | Sequence[str]) -> tuple[str, ...]:

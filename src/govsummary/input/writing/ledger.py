@@ -190,8 +190,8 @@ def _by_basis(line: Line, ledger: Ledger) -> Iterator[Line]:
         yield Line(line.label, line.indicator, basis, line.depth, False, line.field)
 
 
-def _better(one: Field) -> Literal["high", "low"]:
-    return "low" if one.better == "low" else "high"
+def _better(one: Field) -> Literal["", "low"]:
+    return "low" if one.better == "low" else ""
 
 
 def _page_of(group: str, fields: Sequence[Field], names: Mapping[str, Indicator]) -> Page:
@@ -406,7 +406,7 @@ def _letter(column: int) -> str:
 def _definitions(one: Indicator, given: Field | None) -> tuple[Value, ...]:
     return (
         one.basis or None,
-        "低为好" if one.better == "low" else None,
+        {"high": "高为好", "low": "低为好"}.get(one.better),
         one.decimals,
         one.printed or None,
         "、".join(one.aliases) or None,
