@@ -77,13 +77,3 @@ def test_growth(now, before, unit, expected) -> None:
 def test_change_as_a_cell(now, before, rate, expected) -> None:
     """Signed figures for a table; a dash where there is nothing to compare, never a negative zero."""
     assert phrases.change(now, before, rate) == expected
-
-
-@pytest.mark.parametrize(
-    ("period", "expected"),
-    [("2026年", "全年"), ("2026年度", "全年"), ("2026年上半年", "上半年"), ("2026年前三季度", "前三季度"),
-     ("2026年1-9月", "1—9月"), ("2026年6月以来", ""), ("", "")],
-)  # fmt: skip
-def test_span_of_a_period(period, expected) -> None:
-    """Only a whole year is 全年."""
-    assert phrases.span(period) == expected

@@ -172,6 +172,7 @@ _RANGE = (
 )
 _PLAN = "“(?P<plan>十[一二三四五六七八九]?)五“|(?P<bare>十[一二三四五六七八九])五(?=时期|期间|以来|[末底])"
 _WORDS = regex(
+    "(?=[\\d〇一二三四五六七八九十元上下前第全同今本当去明截年“])"
     f"(?P<asof>截至到?|截止到?)?(?:(?P<range>{_RANGE})|{_PLAN}|(?:{_HEAD})?(?:{_PART})?)"
     "(?P<edge>年?[初末底])?(?:时期|期间)?(?P<since>以来)?"
 )
@@ -183,8 +184,10 @@ _ISO = regex(
 _SIGNS = "年月季度半上下前第个全今去本当明底末初份日号截至止到期间同以来时—/HQ@“-"
 _LOOKS = regex(rf"(?=.*(?:[年月季期@“]|\d{{4}}[—\-/]|^\d{{4}}$))[\d一二三四五六七八九十〇元{_SIGNS}]+")
 _YEARS = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1}
-_COMPARED = regex(r"(?:[比较与同和由从超每]|[《〔][^》〕]*|[\d一二三四五六七八九十.,])$")
+_COMPARED = regex(r"(?:[比较与同和由从超每提]|[《〔][^》〕]*|[\d一二三四五六七八九十.,])$")
 """Before words that only say what is compared with, that stand in a title, or that are the end of others (21月)."""
+_TITLE = 80
+"""Characters of the longest title that is looked for."""
 _GOES_ON = regex("\\d|[上中下]旬|规划|[级版届个]|[一二三四五六七八九十]+日")
 """Behind words that are the beginning of others: 9月5日, 6月上旬, “十四五”规划."""
 
@@ -209,7 +212,11 @@ def find(text: str, paper: Period | None = None) -> Iterator[tuple[int, int, Per
     plain = text.translate(_PLAIN)
     for found in _WORDS.finditer(plain):
         start, end = found.span()
-        if not set(found[0]) & set("年月季五") or _COMPARED.search(plain[:start]) or _GOES_ON.match(plain, end):
+        if (
+            not set(found[0]) & set("年月季五")
+            or _COMPARED.search(plain, max(0, start - _TITLE), start)
+            or _GOES_ON.match(plain, end)
+        ):
             continue
         period = None if found["d"] and not found["asof"] else _of_words(found, text[start:end], paper)
         if period is not None:

@@ -158,7 +158,8 @@ class Facts:
 
     def reported(self, formula: str) -> bool:
         """Whether what a formula cites has been reported already."""
-        return not self.faulty.isdisjoint(cited(self.read(formula)))
+        without_bases = any(one.diagnostics for one in self.ledgers if not one.indicators)
+        return without_bases or not self.faulty.isdisjoint(cited(self.read(formula)))
 
     # ---- what is so -----------------------------------------------------------------------------------------
 

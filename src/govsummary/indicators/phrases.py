@@ -5,7 +5,6 @@ Each function leaves out what is absent: it returns an empty text rather than pr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -127,15 +126,6 @@ def measure(
         return ""
     comparisons = (growth(value, last_year, rate=rate), completion(value, target))
     return "，".join(text for text in (count(value, unit, before), *comparisons) if text)
-
-
-def span(period: str) -> str:
-    """How a sentence names its period at the start: 全年, 上半年, 一季度, 1—9月; nothing for any other period."""
-    words = period.strip()
-    if re.fullmatch(r"\d{4}年(度|全年)?", words):
-        return "全年"
-    found = re.search(r"[上下]半年|前?[一二三四]季度|1[—-]\d{1,2}月(?!\d*日)", words)
-    return found.group().replace("-", "—") if found else ""
 
 
 def completion(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from govsummary.core.codes import code
 from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.indicators.facts import facts_of
 from govsummary.indicators.kinds import normal
@@ -14,6 +15,8 @@ from govsummary.indicators.names import plain
 if TYPE_CHECKING:
     from govsummary.core.model import Report
 
+PREVIOUS_OF_ANOTHER = code("GS388")
+
 
 def with_bases(report: Report, before: Report) -> Report:
     """The report with what ``before`` states of the same indicators among its sources."""
@@ -21,12 +24,20 @@ def with_bases(report: Report, before: Report) -> Report:
 
 
 def bases(report: Report, before: Report) -> Ledger:
-    """What ``before`` states of indicators that ``report`` has; where one of the two names no period, of the year before."""
+    """What ``before`` states of indicators that ``report`` has; where one of the two names no period, of the year before.
+
+    What is of any other period than a year before gives no bases, only the error that says so.
+    """
     wanted = {
         plain(name) for ledger in report.ledgers for one in ledger.indicators for name in (one.name, *one.aliases)
     }  # fmt: skip
     facts, mine = facts_of(before), facts_of(report)
-    at = facts.paper if facts.period and mine.period else mine.paper.year_before()
+    at = mine.paper.year_before()
+    if facts.period and mine.period and facts.period != at:
+        refused = PREVIOUS_OF_ANOTHER.at(
+            report.source, got=facts.period, wanted=at, period=mine.period, related=[before.source]
+        )
+        return Ledger(diagnostics=(refused,))
     indicators: list[Indicator] = []
     observations: list[Observation] = []
     for address in facts.indicators:

@@ -19,7 +19,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, nodes, pass_context
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
 
-from govsummary.core import keeping
+from govsummary.core import keeping, periods
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
 from govsummary.core.model import Block, Enumeration, Heading, Paragraph, Table
@@ -220,7 +220,7 @@ class SectionText:
 
         """
         period = context.report.period
-        known = {"本期": period, "period": period, "span": phrases.span(period)}
+        known = {"本期": period, "period": period, "span": _span(period)}
         names = {**known, **record(self.schema, data)}
         try:
             own = own_facts(context.facts, context.within, fields_of(self.schema), data) if self.reads("facts") else {}
@@ -234,6 +234,13 @@ class SectionText:
         """The fault with its line; of an unknown name, the known ones."""
         place = f"{self.name}:{_line(fault)}".removesuffix(":0")
         return PluginError(_NOT_RENDERED.fill(place=place, reason=said(fault, names)))
+
+
+def _span(words: str) -> str:
+    """How a sentence names the period at its start: 全年, 上半年, 1—9月; nothing for what a campaign lasted (6—9月)."""
+    period = periods.read(words)
+    named = period is not None and period.start is not None and (period.start.month == 1 or period.length in (3, 6))
+    return period.short if period and named else ""
 
 
 class _Stretch(NamedTuple):

@@ -92,6 +92,7 @@ def inspecting(
 
 def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resources, *, is_base: bool) -> Steps[Validated]:
     from govsummary.indicators.checking import check_figures, check_section_parts
+    from govsummary.indicators.dating import check_periods
     from govsummary.indicators.facts import facts_of
     from govsummary.indicators.filling import fill
     from govsummary.indicators.section_text import reads
@@ -127,6 +128,7 @@ def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resourc
     told = [*check_figures(facts, filled.report, validated.locate)]
     report = replace(filled.report, stated=validated.report)
     if not is_base:
+        told += check_periods(taken.report, facts, validated.locate)
         told += _by_rules(report, validated.locate, source.text, plugins)
     if not has_errors(departures):
         told += check_coverage(source.text, source.path, style)
