@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from govsummary import pipeline
-from govsummary.core.diagnostics import Severity
+from govsummary.core.diagnostics import Location, Severity
 from govsummary.core.errors import InvalidReport
+from govsummary.core.facts import Indicator, Ledger, Observation
+from govsummary.core.model import Part, Report, ReportPart, Section
+from govsummary.core.periods import Period
+from govsummary.indicators.taking import take
+from govsummary.lint.checking import check
 from govsummary.plugin.hooks import hookimpl
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.sections import SectionDefinition, SectionSentences, SectionType
@@ -134,6 +141,13 @@ def test_a_section_s_own_names_come_first_in_its_text(paper):
     assert [line for line in paper(text) if line.startswith("计")] == ["计3.1万吨。", "计18.2万吨。"]
 
 
+def test_a_section_s_number_goes_before_those_of_its_rows(paper):
+    """A row's is cited with the row's name."""
+    rows = "[{品种: 早稻, 产量: 5.2, 播种面积: 12.4}, {品种: 晚稻, 产量: 11.7, 播种面积: 23.6}]"
+    body = "背景: 计{{ 播种面积 }}，{{ 亩产 }}，{{ 早稻.播种面积 }}。\n"
+    assert paper(body + grain(f"{{总产量: 21.3, 播种面积: 48.6, 分品种: {rows}}}"))[0] == "计48.6万亩，438.3公斤，12.4万亩。"
+
+
 def test_what_makes_up_a_number_that_is_not_stated_is_added_up(paper):
     """If every row states its own."""
     data = "{分品种: [{品种: 早稻, 产量: 5.2}, {品种: 晚稻, 产量: 11.68}]}"
@@ -199,6 +213,25 @@ def test_rows_and_texts_come_from_the_facts_of_the_section(paper):
     assert paper(figures + grain("{}"))[-1] == "早稻5.2，同比增长4%。晚稻11.68，。"
 
 
+def test_a_ledger_fills_a_section_that_states_nothing(plugins):
+    """Numbers, choices and yes or no, rows; and the sentences speak of the period that the title names."""
+    year = Period(date(2026, 1, 1), date(2026, 12, 31))
+    stated = {"粮食生产.总产量": "21.3", "粮食生产.分品种.早稻.产量": "5.2"}
+    said = {"粮食生产.形式": "表格", "粮食生产.全县推广": "是"}
+    found = [Observation(name, year, Decimal(number)) for name, number in stated.items()]
+    found += [Observation(name, year, text=words) for name, words in said.items()]
+    ledger = Ledger(tuple(Indicator(one.indicator, "万吨" if one.value else "") for one in found), tuple(found))
+    section = Section(type="t.grain", origin=("achievements", 0))
+    parts = (ReportPart(Part("achievements"), (section,)),)
+    report = Report("清溪县2026年工作总结", parts=parts, ledgers=(Ledger(), ledger))
+    definition_of = lambda name: plugins.section_types[name].definition  # noqa: E731
+    taken = take(report, definition_of, lambda path, of_key=False: Location())
+    rows = [{"name": "早稻", "output": Decimal("5.2")}]
+    wanted = {"output": Decimal("21.3"), "wide": True, "form": "table", "crops": rows}
+    assert (taken.report.parts[0].sections[0].data, taken.report.period) == (wanted, "2026年")
+    assert taken.used == {*stated, *said}
+
+
 @pytest.mark.parametrize(
     ("text", "codes", "words"),
     [
@@ -240,6 +273,13 @@ def test_what_does_not_go_together_is_told_with_its_places(text, codes, words, t
     """At the clerk's own lines, in his words."""
     found, message = told(text)
     assert (sorted(found), words in message) == (codes, True), message
+
+
+def test_a_field_s_short_name_is_anybody_s_in_prose(tmp_path, plugins):
+    """种粮大户 of another county is not this one's; the full names of the schema are."""
+    text = HEAD + "背景: 东河县播种面积9万亩，种粮大户500户，粮食总产量22.3万吨。\n" + grain("{总产量: 21.3, 种粮大户: 312}")
+    found = check(written(tmp_path / "x.yaml", text), plugins)
+    assert [(one.code, one.quote) for one in found] == [("GS392", "22.3万吨")]
 
 
 def test_a_circle_of_names_is_told(told):

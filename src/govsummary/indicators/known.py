@@ -40,7 +40,7 @@ def labels_of(facts: Facts) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     indicators = [one for name, one in facts.indicators.items() if name.rpartition(".")[2] not in ATTRIBUTES]
     for one in indicators:
-        ends = {own_name(one), one.name.rpartition(".")[2]} if "." in one.name else set()
+        ends = {own_name(one), one.name.rpartition(".")[2]} if one.of else set()  # 发现问题 of a section is anybody's word
         for label in {*one.aliases, *(end for end in ends if len(end) >= _SHORTEST)}:
             found.setdefault(plain(label), set()).add(one.name)
     labels = {label: names.pop() for label, names in found.items() if len(names) == 1}

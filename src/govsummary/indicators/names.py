@@ -40,6 +40,12 @@ def own_name(indicator: Indicator) -> str:
     return indicator.name.removeprefix(f"{indicator.of}.") if indicator.of else indicator.name
 
 
+def _outermost(addresses: tuple[str, ...]) -> tuple[str, ...]:
+    """Without those inside a group that has one of its own: 粮食生产.亩产 goes before 粮食生产.分品种.早稻.亩产."""
+    groups = [one.rpartition(".")[0] for one in addresses]
+    return tuple(one for one in addresses if not any(one.rpartition(".")[0].startswith(f"{group}.") for group in groups))
+
+
 class Names:
     """Every spelling of every indicator: its address, its aliases, and the endings of its address."""
 
@@ -93,7 +99,7 @@ class Names:
         for known in (self.aliases, self._endings):
             if meant := tuple(dict.fromkeys(known.get(bare, ()))):
                 own_only = tuple(one for one in meant if within and one.startswith(f"{within}."))
-                meant = own_only if len(own_only) == 1 else meant
+                meant = own_only if len(own_only) == 1 else _outermost(meant)
                 if len(meant) > 1:
                     raise Ambiguous(name, meant)
                 return meant[0]

@@ -57,7 +57,8 @@ def take(report: Report, definition_of: DefinitionOf, locate: Locate, before: Re
     completed = taking.report(report, taking.completed) if taking.groups else report
     ledgers = section_ledgers(completed, definition_of, period, locate)
     printed = taking.report(completed, taking.named_and_short) if taking.groups else report
-    return Taken(replace(printed, ledgers=(*sources, *ledgers)), tuple(taking.faults), frozenset(taking.used))
+    said = report.period or (str(period) if period and len(report.ledgers) > 1 else "")  # a ledger speaks of periods
+    return Taken(replace(printed, ledgers=(*sources, *ledgers), period=said), tuple(taking.faults), frozenset(taking.used))
 
 
 class _Taking:
