@@ -75,3 +75,42 @@ def test_a_number_of_any_length_is_printed():
     long = indicator("资金", D(10**40 + 5), "元", last_year=D(3))
     assert filled("{{ 资金 }}", (long,))[0] == f"{10**40 + 5}元"
     assert filled("{{ 资金.同比 }}", (long,))[0].startswith("同比增长3333")
+
+
+@pytest.mark.parametrize(
+    ("one", "asked", "printed"),
+    [
+        (indicator("甲", 3, "个", last_year=0), "同比", "由上年同期的0个增至3个"),
+        (indicator("甲", 3, "个", last_year=0, better="high"), "同比", "实现零的突破"),
+        (indicator("甲", 3, "万元", last_year=0, better="high"), "同比", "由上年同期的0万元增至3万元"),
+        (indicator("甲", 0, "个", last_year=3), "同比", "由上年同期的3个降至0个"),
+        (indicator("甲", 5, "万元", last_year=-3), "同比", "扭亏为盈"),
+        (indicator("甲", -5, "万元", last_year=3), "同比", "由上年同期的3万元转为亏损5万元"),
+        (indicator("甲", D("1.78"), "∶1", last_year=D("1.7")), "同比", "由上年同期的1.70∶1扩大到1.78∶1"),
+        (indicator("甲", D("102.3"), "点", last_year=D("101.1")), "同比", "比上年同期上升1.2点"),
+        (indicator("甲", D("5.4"), "%", kind="growth", last_year=D("4.8")), "同比", "增速比上年同期加快0.6个百分点"),
+        (indicator("甲", D("97.2"), "%", target=D("96.6")), "完成率", "高于年度目标0.6个百分点"),
+        (indicator("甲", 0, "起", target=0, lower_is_better=True), "完成率", "未突破控制目标"),
+        (indicator("甲", 5, "起", target=4, better="low"), "完成率", "超出控制目标1起"),
+        (indicator("甲", 10004, "万元", last_year=10000), "同比", "与上年同期基本持平"),
+        (indicator("甲", 7, "件", last_year=7), "同比", "与上年同期持平"),
+        (indicator("甲", 7, "件", previous=5), "环比", "环比增长40%"),
+        (indicator("甲", 104, "家", kind="stock", periods={"2025年末": 97}), "较年初", "较年初增长7.2%"),
+        (indicator("甲", ["乙", "丙"]), "名单", "乙、丙"),
+        (indicator("甲", ["乙", "丙"]), "个数", "2个"),
+        (indicator("甲", 231, "万人", target=460), "进度", "50.2%"),
+        (indicator("甲", 231, "万人", target=460, periods={"2026年上半年目标": 220}), "完成率", "完成上半年目标的105%"),
+    ],
+)
+def test_a_kind_has_words_of_its_own(one, asked, printed):
+    """In a paper of half a year: it is compared with the same months, and held against the year's target."""
+    assert filled(f"{{{{ 甲.{asked} }}}}", (one,), "2026年上半年") == (printed, [])
+
+
+def test_a_published_rate_is_printed_as_it_was_published():
+    """With or without the values; better than what rounded values make."""
+    rate = indicator("投资.同比", D("5.4"), "%", basis="可比价")
+    values = indicator("投资", 110, "亿元", last_year=100)
+    assert filled("{{ 投资.同比 }}", (rate,)) == ("同比增长5.4%", [])
+    assert filled("{{ 投资.同比 }}，{{ 投资.增量 }}", (rate, values), "2026年") == ("同比增长5.4%，比上年增加10亿元", [])
+    assert filled("{{ 投资.同比 }}", (indicator("投资.同比", D("5.4"), "%"), values), "2026年")[1] == ["GS385"]

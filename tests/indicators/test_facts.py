@@ -5,10 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from tests.indicators.stating import filled, indicator, ledgers, nowhere, paper
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.indicators.stating import facts, filled, indicator, ledgers, nowhere, paper
 
+from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.model import Report
-from govsummary.indicators.facts import Facts
+from govsummary.indicators.facts import UNSTATED, Facts
+from govsummary.indicators.faults import BasesDiffer
 from govsummary.indicators.filling import fill
 from govsummary.indicators.previous import with_bases
 
@@ -78,3 +82,52 @@ def test_each_report_has_its_own_facts_however_often_they_are_asked_for():
     first, again, different = Facts(None, one), Facts(None, one), Facts(None, other)
     assert [facts.attribute(facts.find("甲")) for facts in (first, different, again)] == ["3", "4", "3"]
     assert Facts(None, one).used == set()
+
+
+def test_a_name_is_found_by_its_end_its_aliases_and_in_any_writing():
+    """The longest name wins; what may mean several is asked back."""
+    stated = (
+        indicator("粮食生产.总产量", D("21.3"), "万吨", aliases="粮食总产量、粮产"),
+        indicator("油料生产.总产量", D("1.2"), "万吨"),
+        indicator("2. R&D 投入", D("3.2"), "亿元"),
+        indicator("R&D投入强度", D("2.1"), "%"),
+        indicator("2024年目标", 9, "项"),
+    )
+    text = "{{ 粮食总产量 }}，{{ 油料生产．总产量 }}，{{ R＆D投入 }}，{{ R&D投入强度 }}，{{ 2024年目标 }}"
+    assert filled(text, stated) == ("21.3万吨，1.2万吨，3.2亿元，2.1%，9项", [])
+    assert filled("{{ 总产量 }}", stated)[1] == ["GS358"]
+    assert facts(*stated).find("总产量", within="油料生产").name == "油料生产.总产量"
+
+
+def test_sources_agree_where_one_is_the_other_rounded():
+    """21.3 beside 21.28 is no contradiction, and the finer one is used; whole numbers are exact."""
+
+    def poured(*values, unit="万吨"):
+        several = [ledgers(indicator("甲", value, unit))[0] for value in values]
+        return Facts(None, several)
+
+    near, apart = poured(D("21.3"), D("21.28")), poured(D("21.3"), D("22.3"))
+    assert near.attribute(near.find("甲")) == "21.28万吨"
+    assert [one.code for one in near.diagnostics] == ["GS384"]
+    assert [one.code for one in apart.diagnostics] == ["GS380"]
+    assert [one.code for one in poured(21, 22, unit="件").diagnostics] == ["GS380"]
+    assert poured(D("21.3"), D("21.3")).diagnostics == []
+
+
+@given(st.permutations([D("21.3"), D("21.28"), D("21.3"), D("21.275")]), st.booleans())
+def test_the_order_of_sources_does_not_matter(values, contradicted):
+    """Neither for what is printed nor for what is reported."""
+    every = [*values, D("22.3")] if contradicted else values
+    poured = Facts(None, [ledgers(indicator("甲", value, "万吨"))[0] for value in every])
+    assert poured.attribute(poured.find("甲")) == "21.275万吨"
+    assert [one.code for one in poured.diagnostics if one.severity == "error"] == ["GS380"] * contradicted
+
+
+def test_values_of_two_bases_are_not_compared():
+    """A change of what is counted is no growth; restated on the new basis they are."""
+    old = Ledger((Indicator("人口", "万人"),), (Observation("人口", UNSTATED.year_before(), D(40), basis="户籍"),))
+    new = Ledger((Indicator("人口", "万人"),), (Observation("人口", UNSTATED.year_before(), D(44), basis="常住"),))
+    now = Ledger((Indicator("人口", "万人"),), (Observation("人口", UNSTATED, D(45), basis="常住"),))
+    with pytest.raises(BasesDiffer):
+        Facts(None, (old, now)).attribute(Indicator("人口", "万人"), "同比")
+    assert Facts(None, (old, new, now)).attribute(Indicator("人口", "万人"), "同比") == "同比增长2.3%"
