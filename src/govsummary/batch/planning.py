@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from govsummary.batch.jobs import Job
 from govsummary.core.diagnostics import Diagnostic
@@ -16,13 +17,15 @@ from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 from govsummary.input.reading.contents import no_such_file, refuse_renamed
 from govsummary.input.reading.files import HOOK as READERS
+from govsummary.input.reading.files import WORKBOOK
 from govsummary.input.validation.recognising import is_no_report
 from govsummary.pipeline import writer_for
 from govsummary.plugin.manager import Plugins, build_manager
 from govsummary.plugin.offers import WORD_SUFFIX
 
-WORKBOOK = ".xlsx"
-"""Each row of a workbook becomes a document; only where it is named, as a folder may hold any workbooks."""
+if TYPE_CHECKING:
+    from govsummary.input.ledger.papers import Kind
+
 OLD_WORKBOOKS = frozenset({".xls", ".et"})
 LIST_SUFFIX = ".txt"
 """A text file names one input a line, relative to itself; empty lines and lines with # are passed over."""
@@ -76,12 +79,25 @@ def is_folder(output: Path) -> bool:
 
 def _jobs(source: Path, place: Path, remarks: list[Diagnostic]) -> Iterator[Job]:
     """The jobs of one input, whose documents stand where ``place`` says, but for the suffix."""
-    if source.suffix.lower() == WORKBOOK:
+    if kind_of_input(source) == "rows":
         from govsummary.batch.rows import row_jobs
 
         yield from row_jobs(source, place, remarks)
     else:
         yield Job(str(source), str(place.with_suffix(WORD_SUFFIX)))
+
+
+def kind_of_input(source: Path) -> Kind:
+    """Whether an input is a paper, a ledger, or a workbook with a paper in each row.
+
+    Raises:
+        InvalidReport: it is a workbook that cannot be opened.
+    """
+    if source.suffix.lower() != WORKBOOK:
+        return "paper"
+    from govsummary.input.ledger.papers import kind_of
+
+    return kind_of(source)
 
 
 def _each_its_own(jobs: Iterable[Job]) -> list[Job]:

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary import pipeline
 from govsummary.batch.jobs import Job, Options, Outcome, Status
 from govsummary.core.diagnostics import sort_by_place
-from govsummary.core.errors import GovSummaryError, InvalidReport, UsageError, unforeseen
-from govsummary.core.language import Text
+from govsummary.core.errors import GovSummaryError, InvalidReport, unforeseen
 from govsummary.core.steps import Steps, side_by_side
 from govsummary.input.reading.contents import state_of
 from govsummary.plugin.hooks import hookimpl
@@ -55,7 +54,9 @@ class _Desk:
 
         job: Job = self._here.job
         if job.row is None or path != self._here.path:
-            raise UsageError(Text(f"这里不能用工作簿：{path}", f"no workbook can be used here: {path}"))
+            from govsummary.input.ledger.papers import read_paper
+
+            return read_paper(path)
         base = self._here.base
         return merge(str(path), job.row, _base(base, state_of(base)) if base else None)
 

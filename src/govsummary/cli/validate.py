@@ -33,30 +33,36 @@ def validate(
     base: Annotated[Path | None, typer.Option(metavar="FILE", help=str(base_option.HELP))] = None,
 ) -> None:
     """Report the faults of every file; exit code 1 if any is an error."""
-    from govsummary.batch.planning import WORKBOOK, sources
+    from govsummary.batch.planning import sources
     from govsummary.core.diagnostics import has_errors
+    from govsummary.input.reading.files import WORKBOOK
 
     plugins = console.installed_plugins()
     files = sources(reports, plugins)
-    workbooks = [file for file in files if file.suffix.lower() == WORKBOOK]
     if base:
-        base_option.check_base(base, with_workbook=bool(workbooks))
-    found = [fault for file in files for fault in _faults(file, file in workbooks, plugins, base, previous)]
+        base_option.check_base(base, with_workbook=any(file.suffix.lower() == WORKBOOK for file in files))
+    found = [fault for file in files for fault in _faults(file, plugins, base, previous)]
     console.report(found, format, plugins)
     raise typer.Exit(1 if has_errors(found) else 0)
 
 
-def _faults(
-    file: Path, workbook: bool, plugins: Plugins, base: Path | None, previous: Path | None
-) -> tuple[Diagnostic, ...]:
+def _faults(file: Path, plugins: Plugins, base: Path | None, previous: Path | None) -> tuple[Diagnostic, ...]:
     from govsummary import pipeline
-    from govsummary.core.errors import PluginError
+    from govsummary.batch.planning import kind_of_input
+    from govsummary.core.errors import InvalidReport, PluginError
 
-    if not workbook:
-        try:
+    try:
+        kind = kind_of_input(file)
+        if kind == "ledger":
+            from govsummary.input.sources import check_ledger
+
+            return check_ledger(file, plugins)
+        if kind == "paper":
             return pipeline.validate(file, plugins, previous=previous)
-        except PluginError as fault:  # of a plugin that this very file needs; the others are validated
-            return (needed(str(file), fault),)
+    except InvalidReport as fault:
+        return fault.diagnostics
+    except PluginError as fault:  # of a plugin that this very file needs; the others are validated
+        return (needed(str(file), fault),)
     from govsummary.batch.rows import validate_rows
 
     return validate_rows(file, str(base or ""), previous)

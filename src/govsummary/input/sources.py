@@ -1,15 +1,20 @@
-"""The ledgers (台账) that a report names: found beside its data, read, and held against its period."""
+"""The ledgers (台账) that a report names: found by the rules of all files that data may name, read for its period."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
+from govsummary.core.diagnostics import sort_by_place
 from govsummary.core.errors import InvalidReport
 from govsummary.core.facts import Ledger
-from govsummary.indicators.facts import paper_period
+from govsummary.core.language import NOTHING, Text
+from govsummary.indicators.facts import Facts, paper_period
+from govsummary.input.ledger.loading import TABULAR, read_ledger
+from govsummary.input.reading.contents import state_of
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic, Location
@@ -20,48 +25,80 @@ if TYPE_CHECKING:
 
 NO_PERIOD = code("GS390")
 NO_LEDGER = code("GS391")
+FORBIDDEN_FILE = code("GS620")
 FIGURES = "figures"
+_NEAR = Text("这里有“{name}”，是不是它？", "there is '{name}'; is it meant?")
 
 
 def with_ledgers(report: Report, files: Resources, locate: Locate, plugins: Plugins) -> tuple[Report, list[Diagnostic]]:
     """The report with what the files that it names state among its sources, and what is wrong with them."""
     period = paper_period(report.period, report.title)
-    place = locate(("ledger",))
     if period is None:
-        return report, [NO_PERIOD.at(place)]
-    read = list(_read(report.ledger_files, period, files, place, plugins))
+        return report, [NO_PERIOD.at(locate(("ledger",)))]
+    read: list[Ledger] = []
+    for number, name in enumerate(report.ledger_files):
+        place = locate(("ledger", number)) if len(report.ledger_files) > 1 else locate(("ledger",))
+        try:
+            read.append(_ledger(_file(name, files, place), period, plugins))
+        except InvalidReport as fault:
+            read.append(Ledger(diagnostics=fault.diagnostics))
     found = [one for ledger in read for one in ledger.diagnostics]
     return replace(report, ledgers=(*(report.ledgers or (Ledger(),)), *read)), found
 
 
-def _read(names: tuple[str, ...], period: Period, files: Resources, place: Location, plugins: Plugins) -> Iterator[Ledger]:
-    for name in names:
-        file = files.find(name)
-        if file is None:
-            yield Ledger(diagnostics=(NO_LEDGER.at(place, name=name),))
-            continue
-        try:
-            yield _ledger(name, file, period, plugins)
-        except InvalidReport as unreadable:
-            yield Ledger(diagnostics=unreadable.diagnostics)
+def check_ledger(path: Path, plugins: Plugins) -> tuple[Diagnostic, ...]:
+    """All that is wrong with a ledger by itself, in reading order: how it is written, and where it contradicts itself.
+
+    Raises:
+        InvalidReport: it cannot be opened.
+    """
+    ledger = read_ledger(path, sections=frozenset(plugins.titles().values()))
+    return sort_by_place((*ledger.diagnostics, *Facts(None, (ledger,)).diagnostics))
 
 
-def _ledger(name: str, file: Resource, period: Period, plugins: Plugins) -> Ledger:
-    if name.lower().endswith((".yaml", ".yml", ".json")):
-        return _of_data(name, file, period, plugins)
-    from govsummary.input.ledger.loading import read_ledger
+def _file(name: str, files: Resources, place: Location) -> Resource:
+    """The file that a report names.
 
-    titles = plugins.titles("govsummary_section_types").values()
-    return read_ledger(file.path or name, file.content or None, period=period, sections=set(titles))
+    Raises:
+        InvalidReport: it is not there, or may not be named.
+    """
+    if not files.allows(name):
+        raise InvalidReport(NOTHING, [FORBIDDEN_FILE.at(place, name=name)])
+    if found := files.find(name):
+        return found
+    hint = None
+    if files.is_own and files.folder:
+        from difflib import get_close_matches
+
+        there = [file.name for file in files.folder.iterdir() if file.suffix.lower() in TABULAR]
+        near = get_close_matches(name, there, 1, 0.6)
+        hint = _NEAR.fill(name=near[0]) if near else None
+    raise InvalidReport(NOTHING, [NO_LEDGER.at(place, name=name, hint=hint)])
 
 
-def _of_data(name: str, file: Resource, period: Period, plugins: Plugins) -> Ledger:
+def _ledger(file: Resource, period: Period, plugins: Plugins) -> Ledger:
+    if Path(file.name).suffix.lower() not in TABULAR:
+        return _of_data(file, period, plugins)
+    sections = frozenset(plugins.titles().values())
+    if file.path is None:
+        return read_ledger(file.name, file.content, period=period, sections=sections)
+    return _known(str(file.path), state_of(file.path), period, sections)
+
+
+@lru_cache(maxsize=4)
+def _known(path: str, state: tuple[int, int], period: Period, sections: frozenset[str]) -> Ledger:
+    """A ledger, read once for all papers of a batch for as long as its file does not change."""
+    return read_ledger(path, period=period, sections=sections)
+
+
+def _of_data(file: Resource, period: Period, plugins: Plugins) -> Ledger:
     """What the 指标 of a YAML or JSON file state."""
     from govsummary.input.reading import read, read_text
+    from govsummary.input.reading.contents import decode
     from govsummary.input.validation import validate_data
     from govsummary.input.validation.stating import ledger_of
 
-    source = read(file.path, plugins) if file.path else read_text(file.content.decode("utf-8-sig"), name)
+    source = read(file.path, plugins) if file.path else read_text(decode(file.content, file.name), file.name)
     checked = validate_data(source, plugins, "ledger.schema.json")
     stated = ledger_of(checked.data.get(FIGURES, {}), checked.locate, period)
     return replace(stated, diagnostics=(*checked.diagnostics, *stated.diagnostics))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.facts import Ledger, Observation
 from govsummary.core.language import Text
+from govsummary.input.ledger.cells import plain
 from govsummary.input.ledger.tables import HIDDEN, Setting, SheetTables
 from govsummary.input.reading.contents import not_opened, unreadable
 from govsummary.input.reading.sheets import Sheet, TooMuch, Unreadable
@@ -28,9 +30,11 @@ ENCODING = code("GS102")
 WORKBOOKS = (".xlsx", ".xlsm")
 CSV = ".csv"
 OLD = (".xls", ".et", ".ods")
-PAPER = ("总结", "正文")
-"""Sheets of a paper that hold no facts."""
-_NO_FACTS = frozenset({"说明", "填报说明", *PAPER, *TABLES})
+TABULAR = (*WORKBOOKS, CSV, *OLD)
+"""Suffixes of files of tables."""
+PAPER, BODY = "总结", "正文"
+"""Sheets of a workbook that is a paper."""
+_NO_FACTS = frozenset({"说明", "填报说明", PAPER, BODY, *TABLES})
 _HIDDEN_SHEET = Text("工作表“{sheet}”", "the sheet '{sheet}'")
 _DELIMITERS = ",\t;，"
 
@@ -49,18 +53,42 @@ def read_ledger(
     path = Path(path)
     if path.suffix.lower() == CSV:
         return _of_csv(path, content, period)
+    with opened(path, content) as book:
+        ledger = joined(_of_sheets(str(path), book, period, sections))
+        return replace(ledger, undecided=_undecided(book, str(path), ledger))
+
+
+@contextmanager
+def opened(path: Path, content: bytes | None = None) -> Iterator[Workbook]:
+    """A workbook, while it is read.
+
+    Raises:
+        InvalidReport: it cannot be opened, is too large, damaged or none.
+    """
     place = Location(str(path))
     try:
         size = path.stat().st_size if content is None else len(content)
         if size > limits.WORKBOOK_BYTES:
             raise unreadable(TOO_LARGE.at(place, size=size >> 20, limit=limits.WORKBOOK_BYTES >> 20))
         with Workbook(path if content is None else content) as book:
-            ledger = joined(_of_sheets(str(path), book, period, sections))
-            return replace(ledger, undecided=_undecided(book, str(path), ledger))
+            yield book
     except Unreadable as fault:
         raise unreadable(NOT_A_WORKBOOK.at(place, reason=fault)) from fault
+    except TooMuch as fault:
+        raise unreadable(too_much(place)) from fault
     except OSError as fault:
         raise not_opened(path, fault) from fault
+
+
+def tables_of_paper(book: Workbook) -> frozenset[str]:
+    """The sheets that the paper in a workbook prints as tables: no facts of its ledger."""
+    part = next((one.part for one in book.sheets if one.name == BODY and not one.hidden), "")
+    if not part:
+        return frozenset()
+    sheet = book.sheet(part)
+    rows = [sheet.row(number) for number in sheet.numbers]
+    column = next((c for c, cell in rows[0].items() if plain(cell.text) == "表格"), 0) if rows else 0
+    return frozenset(row[column].text.strip() for row in rows[1:] if column in row)
 
 
 def joined(ledgers: Iterator[Ledger]) -> Ledger:
@@ -84,8 +112,9 @@ def _undecided(book: Workbook, path: str, ledger: Ledger) -> tuple[Observation, 
 
 
 def _of_sheets(path: str, book: Workbook, period: Period | None, sections: Collection[str]) -> Iterator[Ledger]:
+    shown = tables_of_paper(book)
     for part in book.sheets:
-        if part.secret or part.name in _NO_FACTS or part.name.startswith("_"):
+        if part.secret or part.name in shown or part.name in _NO_FACTS or part.name.startswith("_"):
             continue
         setting = Setting(path, part.name, book.from_1904, period, texts=_is_of_section(part.name, sections))
         try:

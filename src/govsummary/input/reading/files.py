@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 
 HOOK = "govsummary_readers"
+WORKBOOK = ".xlsx"
+"""A paper, a ledger, or a paper in each row; only where it is named, as a folder may hold any workbooks."""
 
 
 def is_text(path: Path) -> bool:
@@ -36,6 +38,10 @@ def read(path: str | Path, plugins: Plugins | None = None) -> Source:
     plugins = plugins or build_manager(discover=False)
     if reader := plugins.for_file(HOOK, path):
         return _source(reader, path)
+    if path.suffix.lower() == WORKBOOK:
+        from govsummary.input.ledger.papers import read_paper
+
+        return read_paper(path)
     known = "、".join(plugins.suffixes(HOOK))
     raise UsageError(
         Text(f"不认识这种文件：{path.name}", f"no reader for {path.name}"),

@@ -17,7 +17,7 @@ from govsummary.core.resources import Resources
 from govsummary.input.ignoring import Ignores
 from govsummary.input.inspecting import inspect
 from govsummary.input.reading.files import HOOK as READERS
-from govsummary.input.reading.files import is_text
+from govsummary.input.reading.files import WORKBOOK, is_text
 from govsummary.input.scalars import NOWHERE
 from govsummary.input.validation import Validated
 from govsummary.lint.checking.selecting import Selection, each_fault_once, selection
@@ -176,7 +176,7 @@ class Examiner:
             UsageError: there is no such file, its kind is not checked, or its settings are wrong.
         """
         plugins = plugins or build_manager()
-        file = _known(Path(path), checkable(plugins))
+        file = _known(Path(path), (*checkable(plugins), WORKBOOK))
         settings = settings_for(file)
         wanted = selection(tuple(select) or settings.select, (*settings.ignore, *ignore))
         return cls(file, plugins, settings, wanted, selection(select, ignore))

@@ -1,0 +1,268 @@
+"""A workbook with a sheet 总结 as the data of one paper; its other sheets are its own ledger.
+
+总结 has a field a row (项, 内容), by names with dots where one lies in another (版头.发文字号). 正文 has a heading or a
+section a row: 部分, 级, 标题, 正文, 列举, 类型, 名称, 表格 (the name of a sheet). Level 1 is the part itself (一、).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from govsummary.core.codes import code
+from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.errors import UsageError
+from govsummary.core.language import Text
+from govsummary.input.ledger.cells import plain, text_of
+from govsummary.input.ledger.loading import BODY, PAPER, opened, tables_of_paper
+from govsummary.input.reading import number_formats
+from govsummary.input.reading.contents import unreadable
+from govsummary.input.reading.sheets import RawCell, Sheet, letters
+from govsummary.input.reading.workbook import exact_number
+from govsummary.input.writing.ledger import INDICATORS
+from govsummary.plugin.source import Source
+
+if TYPE_CHECKING:
+    from govsummary.core.model import JsonPath
+    from govsummary.input.reading.spreadsheet import Workbook
+
+NO_HEADING = code("GS142")
+SAME_FIELD = code("GS714")
+NO_LEVEL = code("GS715")
+NO_SHEET = code("GS716")
+
+Kind = Literal["paper", "ledger", "rows"]
+_FIELDS = ("标题", "正文", "列举", "类型", "名称", "表格", "次序")
+_COLUMNS = ("部分", "级", *_FIELDS)
+_NOTES = ("备注", "说明", "序号")
+_LEVELS = {**{str(n): n for n in range(1, 5)}, **dict(zip("一二三四", range(1, 5), strict=True))}
+_PART_LEVEL = 1
+_IS_LEDGER = Text("这是台账，不是总结：{path}", "this is a ledger, not a paper: {path}")
+_SAY_LEDGER = Text(
+    "请另写一份总结，在总结里写“台账: {name}”；核对台账用 govsummary validate",
+    "write a paper that says 'ledger: {name}'; to check the ledger itself use govsummary validate",
+)
+_IS_ROWS = Text("这是一行一份的工作簿：{path}", "a workbook with a paper in each row: {path}")
+_RENDER = Text(
+    "请用 govsummary render --check，或 govsummary validate", "use govsummary render --check, or govsummary validate"
+)
+
+
+def kind_of(path: Path) -> Kind:
+    """What a workbook is: one paper, a ledger, or a paper in each row.
+
+    Raises:
+        InvalidReport: it cannot be opened, or is none.
+    """
+    with opened(path) as book:
+        names = [one.name for one in book.sheets if not one.hidden]
+    return "paper" if PAPER in names else "ledger" if INDICATORS in names else "rows"
+
+
+def refuse_ledger(path: Path) -> UsageError:
+    """What to say where a paper is wanted and a ledger given."""
+    return UsageError(_IS_LEDGER.fill(path=path), _SAY_LEDGER.fill(name=path.name))
+
+
+def read_paper(path: Path) -> Source:
+    """The paper in a workbook.
+
+    Raises:
+        InvalidReport: it cannot be opened, or its sheets have faults that leave no data.
+        UsageError: it is a ledger, or has a paper in each row.
+    """
+    kind = kind_of(path)
+    if kind == "ledger":
+        raise refuse_ledger(path)
+    if kind == "rows":
+        raise UsageError(_IS_ROWS.fill(path=path), _RENDER)
+    with opened(path) as book:
+        reading = _PaperReading(str(path), book)
+        reading.read()
+    if reading.faults:
+        raise unreadable(*reading.faults)
+    return Source(str(path), reading.data, reading.locate)
+
+
+@dataclass
+class _PaperReading:
+    path: str
+    book: Workbook
+    data: dict[str, Any] = field(default_factory=dict)
+    faults: list[Diagnostic] = field(default_factory=list)
+    _places: dict[JsonPath, Location] = field(default_factory=dict)
+    _names: dict[JsonPath, Location] = field(default_factory=dict)
+    """Cells of names, where they are not those of values."""
+
+    def read(self) -> None:
+        """The sheets of the paper, and itself as its ledger, if it has other sheets."""
+        parts = {one.name: one.part for one in self.book.sheets if not one.hidden}
+        self._fields(self.book.sheet(parts[PAPER]))
+        shown = tables_of_paper(self.book)
+        if BODY in parts:
+            self._body(self.book.sheet(parts[BODY]), parts)
+        if parts.keys() - {PAPER, BODY, *shown}:
+            stated = self.data.get("台账", [])
+            others = [stated] if isinstance(stated, str) else stated
+            self.data["台账"] = [*others, Path(self.path).name]
+
+    def locate(self, path: JsonPath, of_key: bool = False) -> Location:
+        """The cell that says it, that names it, or that says what it is in."""
+        if of_key and tuple(path) in self._names:
+            return self._names[tuple(path)]
+        above = tuple(path)
+        while above and above not in self._places:
+            above = above[:-1]
+        return self._places.get(above) or Location(self.path, sheet=PAPER, cell="A1")
+
+    def _at(self, sheet: str, row: int, column: int) -> Location:
+        return Location(self.path, sheet=sheet, cell=f"{letters(column)}{row}")
+
+    def _text(self, cell: RawCell) -> str:
+        """What a cell says; a date as 2026-12-20."""
+        if cell.kind == "n" and number_formats.is_date(cell.format) and (number := exact_number(cell.text)) is not None:
+            moment = number_formats.moment_of(number, self.book.from_1904)
+            return moment.date().isoformat() if moment else ""
+        return text_of(cell, self.book.from_1904).replace("\r", "").strip()
+
+    # ---- 总结 ---------------------------------------------------------------------------------------------------------
+
+    def _fields(self, sheet: Sheet) -> None:
+        for row in sheet.numbers:
+            cells = sheet.row(row)
+            name = plain(self._text(cells[1])) if 1 in cells else ""
+            if name in ("项", "项目") or name.startswith("#") or row in sheet.hidden_rows:
+                continue
+            if name and 2 in cells:
+                self._put(name, self._text(cells[2]), row)
+            elif not name and 2 in cells:
+                self.faults.append(NO_HEADING.at(self._at(PAPER, row, 2)))
+
+    def _put(self, name: str, text: str, row: int) -> None:
+        """Set a field, making the levels above it."""
+        from govsummary.input.validation.shapes import report_shape
+
+        shape: Any = report_shape()
+        level: dict[str, Any] = self.data
+        *above, last = steps = tuple(name.split("."))
+        for depth, step in enumerate(above, 1):
+            inner = level.setdefault(step, {})
+            self._places.setdefault(steps[:depth], self._at(PAPER, row, 1))
+            if not isinstance(inner, dict):
+                break
+            level, shape = inner, _child(shape, step)
+        if last in level or steps in self._places:
+            self.faults.append(SAME_FIELD.at(self._at(PAPER, row, 1), name=name, first=self.locate(steps).cell))
+            return
+        several = "\n" in text and _is_list_of_texts(_child(shape, last))
+        level[last] = [line.strip() for line in text.splitlines() if line.strip()] if several else text
+        self._places[steps], self._names[steps] = self._at(PAPER, row, 2), self._at(PAPER, row, 1)
+
+    # ---- 正文 ---------------------------------------------------------------------------------------------------------
+
+    def _body(self, sheet: Sheet, parts: dict[str, str]) -> None:
+        rows = [row for row in sheet.numbers if row not in sheet.hidden_rows]
+        heads = {plain(self._text(cell)): column for column, cell in sheet.row(rows[0]).items()} if rows else {}
+        for head, column in heads.items():
+            if head not in (*_COLUMNS, *_NOTES) and not head.startswith("#"):
+                self.faults.append(NO_LEVEL.at(self._at(BODY, rows[0], column), got=head, known="、".join(_COLUMNS)))
+        writing = _Body(self, heads, parts)
+        for row in rows[1:]:
+            writing.row(row, sheet.row(row))
+
+
+@dataclass
+class _Body:
+    """The rows of 正文 become parts and sections."""
+
+    reading: _PaperReading
+    heads: dict[str, int]
+    sheets: dict[str, str]
+    part: str = ""
+    _open: list[tuple[int, dict[str, Any], JsonPath]] = field(default_factory=list)
+    """The sections that are open, with their levels and paths: the next one may lie in the last of them."""
+
+    def row(self, row: int, cells: dict[int, RawCell]) -> None:
+        """A heading, a text or a section."""
+        said = {head: self.reading._text(cells[column]) for head, column in self.heads.items() if column in cells}
+        at = partial(self._place, row)
+        new = plain(said.get("部分", ""))
+        begins = bool(new) and new != self.part
+        self.part = new or self.part
+        stated = plain(said.get("级", ""))
+        if not self.part or (stated and stated not in _LEVELS):
+            self.reading.faults.append(NO_LEVEL.at(at("级" if self.part else "部分"), got=stated, known="1、2、3、4"))
+            return
+        level = _LEVELS.get(stated) or (_PART_LEVEL if begins and "类型" not in said else max(2, self._level()))
+        content = self._content(said, at)
+        part = self._part_of(at("部分"))
+        if level == _PART_LEVEL:
+            part.update(content)
+            path: JsonPath = (self.part,)
+        else:
+            while self._open and self._open[-1][0] >= level:
+                self._open.pop()
+            _, above, place = self._open[-1] if self._open else (0, part, (self.part,))
+            inner = "下级板块" if self._open else "板块"
+            sections = above.setdefault(inner, [])
+            path = (*place, inner, len(sections))
+            sections.append(content)
+            self._open.append((level, content, path))
+        self.reading._places[path] = at("标题")
+        for head in content:
+            self.reading._places[(*path, head)] = at(head)
+
+    def _place(self, row: int, head: str) -> Location:
+        return self.reading._at(BODY, row, self.heads.get(head, 1))
+
+    def _level(self) -> int:
+        return self._open[-1][0] if self._open else 0
+
+    def _part_of(self, place: Location) -> dict[str, Any]:
+        data = self.reading.data
+        stated = data.get(self.part)
+        if not isinstance(stated, dict):
+            data[self.part] = {} if stated is None else {"正文": stated}
+            self.reading._places.setdefault((self.part,), place)
+            self._open = []
+        part: dict[str, Any] = data[self.part]
+        return part
+
+    def _content(self, said: dict[str, str], at: Callable[[str], Location]) -> dict[str, Any]:
+        content: dict[str, Any] = {head: said[head] for head in _FIELDS if said.get(head)}
+        if "列举" in content:
+            content["列举"] = [line.strip() for line in content["列举"].splitlines() if line.strip()]
+        if "次序" in content and content["次序"].isdecimal():
+            content["次序"] = int(content["次序"])
+        if name := content.get("表格"):
+            if name in self.sheets:
+                content["表格"] = _table(self.reading.book.sheet(self.sheets[name]), self.reading._text)
+            else:
+                self.reading.faults.append(NO_SHEET.at(at("表格"), name=name))
+        return content
+
+
+def _table(sheet: Sheet, text: Callable[[RawCell], str]) -> dict[str, Any]:
+    """A sheet as a table of the paper: lines of one cell above its head are its name and unit."""
+    made: dict[str, Any] = {}
+    rows = [sheet.row(number) for number in sheet.numbers if number not in sheet.hidden_rows]
+    while len(rows) > 1 and len(rows[0]) == 1:
+        line = text(next(iter(rows.pop(0).values())))
+        is_unit = plain(line).startswith("单位:")
+        made["单位" if is_unit else "表名"] = plain(line).removeprefix("单位:") if is_unit else line
+    columns = range(1, max((max(row) for row in rows if row), default=0) + 1)
+    lines = [[text(row[column]) if column in row else "" for column in columns] for row in rows]
+    return {**made, "表头": lines[0], "行": lines[1:]} if lines else made
+
+
+def _child(shape: Any, name: str) -> Any:
+    known = shape.names.get(name) if shape else None
+    return shape.child(known) if known else None
+
+
+def _is_list_of_texts(shape: Any) -> bool:
+    items = shape.schema.get("items", {}) if shape else {}
+    return "array" in (shape.schema.get("type", "") if shape else "") and items.get("type") == "string"
