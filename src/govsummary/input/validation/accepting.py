@@ -321,5 +321,6 @@ _MAKERS: Mapping[str, Maker] = {
     "minimum": _bound(ge), "maximum": _bound(le), "exclusiveMinimum": _bound(gt), "exclusiveMaximum": _bound(lt),
     "minLength": _length(str, ge), "maxLength": _length(str, le), "pattern": _pattern, "format": _format,
     "items": _items, "minItems": _length(list, ge), "maxItems": _length(list, le),
+    "minProperties": _length(dict, ge),
     "properties": _members, "additionalProperties": _strangers, "required": _required, "propertyNames": _names,
 }  # fmt: skip
