@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
 from io import BytesIO
@@ -187,6 +188,8 @@ class _Writing:
         self.after = {one.name: one for one in after.indicators}
         self.touched: set[tuple[str, str]] = set()
         """Sheet and cell of everything that was set."""
+        self._tops: dict[str, list[int]] = {}
+        """The rows of heads of each sheet."""
         self._rows = {(one.name, ""): (one.place.sheet, _row(one.place.cell)) for one in before.indicators}
         self._columns: dict[tuple[str, int, Period, str], int] = {}
         for one in before.observations:
@@ -200,15 +203,14 @@ class _Writing:
 
     def _head(self, name: str, row: int) -> int:
         """The row of the head that stands over a row."""
-        sheet = self.made[name]
-        for above in range(row - 1, 0, -1):
-            if any(head.role == "name" for head in self._heads(sheet, above).values()):
-                return above
-        return 0
+        if name not in self._tops:
+            rows = enumerate(self.made[name].iter_rows(), 1)
+            self._tops[name] = [number for number, row in rows if any(head.role == "name" for head in _read(row).values())]
+        at = bisect_left(self._tops[name], row)
+        return self._tops[name][at - 1] if at else 0
 
     def _heads(self, sheet: Any, row: int) -> dict[int, Head]:
-        cells = [cell for cell in sheet[row] if cell.value is not None] if row else []
-        return {cell.column: read_head(_shown(cell.value), None) for cell in cells}
+        return _read(sheet[row]) if row else {}
 
     def _row_of(self, indicator: Indicator, basis: str) -> tuple[str, int]:
         known = self._rows.get((indicator.name, basis))
@@ -312,6 +314,11 @@ class _Writing:
         if isinstance(cell.value, str):
             cell.data_type = "s"
         self.touched.add((name, cell.coordinate))
+
+
+def _read(row: Iterable[Any]) -> dict[int, Head]:
+    """What the cells of a row would be as heads, by column."""
+    return {cell.column: read_head(_shown(cell.value), None) for cell in row if cell.value is not None}
 
 
 def _definition(one: Indicator, what: str, basis: str) -> Value:
