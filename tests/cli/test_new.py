@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -166,6 +167,29 @@ def test_forms_of_a_ledger_have_its_offices_bases_and_targets(run):
     ]
     assert openpyxl.load_workbook("市场科2026年上半年填报表.xlsx")["填报"]["C4"].value == 97
     assert "没有办公室的指标" in run("new", "--period", "2026年", "--ledger", "台账.xlsx", "--form", "办公室").err
+
+
+def test_a_paper_becomes_a_workbook_and_a_workbook_yaml(run):
+    """Each prints what the first prints; the workbook stays the ledger of the YAML that is made of it."""
+    text = "标题: 工作总结\n时段: 2026年\n背景: 接待{{ 游客 }}，{{ 游客.同比 }}。\n指标: {游客: {数值: 12万人, 上年: 10}}\n"
+    Path("总结.yaml").write_text(text, "utf-8")
+    assert written(run("new", "--from", "总结.yaml")) == ["总结.xlsx"]
+    assert written(run("new", "--from", "总结.xlsx", "-o", "又一份.yaml")) == ["又一份.yaml"]
+    assert yaml.safe_load(Path("又一份.yaml").read_text("utf-8"))["台账"] == ["总结.xlsx"]
+    prints = []
+    for name in ("总结.yaml", "总结.xlsx", "又一份.yaml"):
+        assert run("render", name, "-o", "成稿.docx", "--force").code == 0
+        prints.append(zipfile.ZipFile("成稿.docx").read("word/document.xml"))
+    assert "接待12万人，同比增长20%" in prints[0].decode()
+    assert prints[1:] == prints[:1] * 2
+
+
+def test_a_paper_with_faults_becomes_no_workbook(run):
+    Path("总结.yaml").write_text("标题: 工作总结\n背境: 甲。\n", "utf-8")
+    done = run("new", "--from", "总结.yaml")
+    assert done.code == 1
+    assert "GS201" in done.err
+    assert not Path("总结.xlsx").exists()
 
 
 def test_nothing_that_is_there_is_overwritten(run):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 HELP = Text("把各科室报送的表收进台账。", "Collect what offices hand in into the ledger.")
 _FILES = Text("报送的表（.xlsx、.csv），或放表的文件夹", "What was handed in (.xlsx, .csv), or folders of it")
 _OUTPUT = Text("台账工作簿；没有就新建", "The ledger, a workbook; made if it is not there")
-_PERIOD = Text("收的是哪个时段，如 2026年上半年", "The period that is collected, such as 2026年上半年")
+_PERIOD = Text("收的是哪个时段，如 2026年上半年", "The period that is collected, such as 2026-H1")
 _EXPECT = Text("科室名单（.txt，一行一个）", "The offices that should hand in (.txt, one a line)")
 _DRY_RUN = Text("只显示会怎样，不改台账", "Show what would be done, change nothing")
 _NOT_CHANGED = Text("（--dry-run：台账没有改）", "(--dry-run: the ledger was not changed)")

@@ -32,6 +32,9 @@ _FORM = Text(
     "科室，给它做填报表；可以写几次，“全部”是台账里的各科室", "Office to make a form for; all: those that the ledger names"
 )
 _OUTPUT = Text("数据文件名，或放在哪个文件夹", "Name of the data file, or the folder")
+_FROM = Text(
+    "把一份总结变成工作簿（.xlsx），或者从工作簿变回 YAML", "Turn a paper into a workbook (.xlsx), or back into YAML"
+)
 _FORCE = Text("覆盖已有的文件", "Overwrite existing files")
 _NO_PERIOD = Text("请用 --period 写明时段，例如 --period 2026年上半年", "state the period: --period 2026-H1")
 _ODD_PERIOD = Text("“{period}”不是时段", "'{period}' is no period")
@@ -81,16 +84,22 @@ def new(
     ledger: Annotated[str, typer.Option(metavar="FILE", help=str(_LEDGER), show_default=False)] = "",
     form: Annotated[list[str] | None, typer.Option(metavar="OFFICE", help=str(_FORM))] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE|DIR", help=str(_OUTPUT))] = None,
+    source: Annotated[Path | None, typer.Option("--from", metavar="FILE", help=str(_FROM))] = None,
     force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
 ) -> None:
     """Write the files; the path of each stands alone on a line of standard output."""
     plugins = console.installed_plugins()
+    if source:
+        _write(_turned(source, output, plugins), force)
+        return
     answers = Answers(kind, bureau, period, _split(sections), ledger, [one for given in form or () for one in _split(given)])
     asked = answers == Answers()
     if asked:
         answers = _ask(plugins)
     files = _files(answers, output, plugins, only_forms=bool(form) and not asked)
     _write(files, force)
+    if paper := next((path for path in files if path.suffix == ".yaml"), None):
+        console.complain(_NEXT.fill(paper=paper))
 
 
 def _split(given: str) -> list[str]:
@@ -265,6 +274,22 @@ def _form(office: str, period: Period, known: Ledger | None, types: Sequence[Sec
     return write_form(office, period, rows, bureau=bureau)
 
 
+def _turned(source: Path, output: Path | None, plugins: Plugins) -> dict[Path, bytes]:
+    """A paper in the other form: YAML as a workbook, a workbook as YAML whose ledger it stays."""
+    from govsummary.input.inspecting import existing, inspect, report_of
+    from govsummary.input.ledger.loading import WORKBOOKS
+    from govsummary.input.writing.papers import write_paper
+    from govsummary.input.writing.yaml_text import dumped
+
+    validated = inspect(existing(source), plugins)
+    report_of(validated)
+    console.remark(validated.diagnostics)
+    if source.suffix.lower() in WORKBOOKS:
+        return {output or source.with_suffix(".yaml"): dumped(validated.data).encode()}
+    assert validated.naming
+    return {output or source.with_suffix(".xlsx"): write_paper(validated.naming, plugins)}
+
+
 def _write(files: dict[Path, bytes], force: bool) -> None:
     from govsummary.core.errors import OverwriteRefused
     from govsummary.core.files import write
@@ -275,6 +300,3 @@ def _write(files: dict[Path, bytes], force: bool) -> None:
     for path, content in files.items():
         write(path, content, force=force)
         console.say(path)
-    paper = next((path for path in files if path.suffix == ".yaml"), None)
-    if paper:
-        console.complain(_NEXT.fill(paper=paper))

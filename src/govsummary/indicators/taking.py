@@ -125,7 +125,7 @@ class _Taking:
             return None
         return self.absent(group, one, fields, data) if one.is_number else self.text(group, one)
 
-    def named(self, group: Group, one: Field, name: str, path: JsonPath) -> Decimal | None:
+    def named(self, group: Group, one: Field, name: str, path: JsonPath) -> Decimal | int | None:
         """The number of the indicator that stands in its place; of a base or target, that of the indicator's own."""
         facts, within = self.everything, group.name.partition(".")[0]
         try:
@@ -141,7 +141,7 @@ class _Taking:
             self.faults.append(explained(fault, name, self.locate(path), facts.names))
             return None
 
-    def absent(self, group: Group, one: Field, fields: Sequence[Field], data: Data) -> Decimal | None:
+    def absent(self, group: Group, one: Field, fields: Sequence[Field], data: Data) -> Decimal | int | None:
         """The number of that address in the facts; a base only if the value itself is known."""
         counted = next((other for other in fields if other.name == one.of), None) if one.of else one
         if counted is None or (one.of and not counted.derived and value_of(counted, data) is None):
@@ -175,12 +175,13 @@ class _Taking:
                 return found
         return None
 
-    def converted(self, value: Decimal, unit: str, one: Field, name: str, place: Location) -> Decimal | None:
+    def converted(self, value: Decimal, unit: str, one: Field, name: str, place: Location) -> Decimal | int | None:
         """A number in the field's unit."""
         number = convert(value, unit, one.unit) if unit and one.unit else value
         if number is None:
             self.faults.append(UNITS_DIFFER.at(place, name=one.title, got=f"{name}（{unit}）", unit=one.unit))
-        return number
+            return None
+        return int(number) if number.as_tuple().exponent == 0 else number  # a text may count with it, as with one stated
 
     # ---- what is no number ----------------------------------------------------------------------------------------
 

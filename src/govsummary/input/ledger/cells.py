@@ -59,8 +59,8 @@ def plain(text: str) -> str:
 
 
 def plain_unit(text: str) -> str:
-    """The unit in half width; ∶1 has a colon of its own."""
-    return plain(text).replace(":1", "∶1")
+    """The unit in half width; ∶1 has a colon of its own, and brackets are Chinese ones (台（套）)."""
+    return plain(text).replace(":1", "∶1").replace("(", "（").replace(")", "）")
 
 
 def text_of(cell: RawCell, from_1904: bool = False) -> str:

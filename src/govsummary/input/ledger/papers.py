@@ -1,7 +1,8 @@
 """A workbook with a sheet 总结 as the data of one paper; its other sheets are its own ledger.
 
 总结 has a field a row (项, 内容), by names with dots where one lies in another (版头.发文字号). 正文 has a heading or a
-section a row: 部分, 级, 标题, 正文, 列举, 类型, 名称, 表格 (the name of a sheet). Level 1 is the part itself (一、).
+section a row: 部分, 级, 标题, 正文, 列举, 类型, 名称, 表格 (the name of a sheet). Level 1 is the part itself
+(一、); 附件1 is one as well.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
+from govsummary.core.regex import regex
 from govsummary.input.ledger.cells import plain, text_of
 from govsummary.input.ledger.loading import BODY, PAPER, opened, tables_of_paper
 from govsummary.input.reading import number_formats
@@ -40,6 +42,9 @@ _COLUMNS = ("部分", "级", *_FIELDS)
 _NOTES = ("备注", "说明", "序号")
 _LEVELS = {**{str(n): n for n in range(1, 5)}, **dict(zip("一二三四", range(1, 5), strict=True))}
 _PART_LEVEL = 1
+_YES = "是"
+_NOTE = "注："
+_ATTACHMENT = regex(r"附件\d{1,2}").fullmatch
 _IS_LEDGER = Text("这是台账，不是总结：{path}", "this is a ledger, not a paper: {path}")
 _SAY_LEDGER = Text(
     "请另写一份总结，在总结里写“台账: {name}”；核对台账用 govsummary validate",
@@ -157,8 +162,11 @@ class _PaperReading:
         if last in level or steps in self._places:
             self.faults.append(SAME_FIELD.at(self._at(PAPER, row, 1), name=name, first=self.locate(steps).cell))
             return
-        several = "\n" in text and _is_list_of_texts(_child(shape, last))
-        level[last] = [line.strip() for line in text.splitlines() if line.strip()] if several else text
+        child = _child(shape, last)
+        if _is_list_of_texts(child) and ("\n" in text or _is_list_alone(child)):
+            level[last] = [line.strip() for line in text.splitlines() if line.strip()]
+        else:
+            level[last] = {} if text == _YES and _is_group(child) else text
         self._places[steps], self._names[steps] = self._at(PAPER, row, 2), self._at(PAPER, row, 1)
 
     # ---- 正文 ---------------------------------------------------------------------------------------------------------
@@ -182,6 +190,7 @@ class _Body:
     heads: dict[str, int]
     sheets: dict[str, str]
     part: str = ""
+    _attachments: dict[str, int] = field(default_factory=dict)
     _open: list[tuple[int, dict[str, Any], JsonPath]] = field(default_factory=list)
     """The sections that are open, with their levels and paths: the next one may lie in the last of them."""
 
@@ -198,14 +207,14 @@ class _Body:
             return
         level = _LEVELS.get(stated) or (_PART_LEVEL if begins and "类型" not in said else max(2, self._level()))
         content = self._content(said, at)
-        part = self._part_of(at("部分"))
+        part, origin = self._holder(at("部分"))
         if level == _PART_LEVEL:
             part.update(content)
-            path: JsonPath = (self.part,)
+            path: JsonPath = origin
         else:
             while self._open and self._open[-1][0] >= level:
                 self._open.pop()
-            _, above, place = self._open[-1] if self._open else (0, part, (self.part,))
+            _, above, place = self._open[-1] if self._open else (0, part, origin)
             inner = "下级板块" if self._open else "板块"
             sections = above.setdefault(inner, [])
             path = (*place, inner, len(sections))
@@ -231,6 +240,17 @@ class _Body:
         part: dict[str, Any] = data[self.part]
         return part
 
+    def _holder(self, place: Location) -> tuple[dict[str, Any], JsonPath]:
+        """What the rows of this part go into: a field of the paper; 附件1, 附件2 … are items of one list."""
+        if not _ATTACHMENT(self.part):
+            return self._part_of(place), (self.part,)
+        items = self.reading.data.setdefault("附件", [])
+        if self._attachments.setdefault(self.part, len(items)) == len(items):
+            items.append({})
+            self._open = []
+        number = self._attachments[self.part]
+        return items[number], ("附件", number)
+
     def _content(self, said: dict[str, str], at: Callable[[str], Location]) -> dict[str, Any]:
         content: dict[str, Any] = {head: said[head] for head in _FIELDS if said.get(head)}
         if "列举" in content:
@@ -246,13 +266,16 @@ class _Body:
 
 
 def _table(sheet: Sheet, text: Callable[[RawCell], str]) -> dict[str, Any]:
-    """A sheet as a table of the paper: lines of one cell above its head are its name and unit."""
+    """A sheet as a table of the paper: lines of one cell above its head are its name and unit, one below it its note."""
     made: dict[str, Any] = {}
     rows = [sheet.row(number) for number in sheet.numbers if number not in sheet.hidden_rows]
     while len(rows) > 1 and len(rows[0]) == 1:
         line = text(next(iter(rows.pop(0).values())))
         is_unit = plain(line).startswith("单位:")
         made["单位" if is_unit else "表名"] = plain(line).removeprefix("单位:") if is_unit else line
+    if len(rows) > 1 and len(rows[-1]) == 1 and (note := text(next(iter(rows[-1].values())))).startswith(_NOTE):
+        made["表注"] = note.removeprefix(_NOTE).lstrip()
+        rows.pop()
     columns = range(1, max((max(row) for row in rows if row), default=0) + 1)
     lines = [[text(row[column]) if column in row else "" for column in columns] for row in rows]
     return {**made, "表头": lines[0], "行": lines[1:]} if lines else made
@@ -264,5 +287,13 @@ def _child(shape: Any, name: str) -> Any:
 
 
 def _is_list_of_texts(shape: Any) -> bool:
-    items = shape.schema.get("items", {}) if shape else {}
-    return "array" in (shape.schema.get("type", "") if shape else "") and items.get("type") == "string"
+    return bool(shape) and "array" in shape.schema.get("type", "") and "string" in shape.items.schema.get("type", "")
+
+
+def _is_list_alone(shape: Any) -> bool:
+    return bool(shape.schema.get("type") == "array")
+
+
+def _is_group(shape: Any) -> bool:
+    """Whether it is a group of fields, which 是 wants without any of them (署名)."""
+    return bool(shape) and shape.schema.get("type") == "object"

@@ -196,9 +196,10 @@ def _better(one: Field) -> Literal["", "low"]:
 
 def _page_of(group: str, fields: Sequence[Field], names: Mapping[str, Indicator]) -> Page:
     page = Page(rows={one.title: one for one in fields if one.rows})
+    based = {one.of for one in fields}  # what is worked out has bases and targets that are stated
     for one in fields:
         address = f"{group}.{one.title}"
-        if not one.rows and not one.of and not one.derived:
+        if not (one.rows or one.of or (one.derived and one.name not in based)):
             stated = names.get(address) or Indicator(address, one.unit, one.kind, _better(one), aliases=one.also)
             page.lines.append(Line(one.title, stated, field=one))
     return page

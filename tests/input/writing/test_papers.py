@@ -1,0 +1,136 @@
+"""A paper as a workbook says what its YAML says: nothing is lost on the way there, nor on the way back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import strategies as st
+
+from govsummary import pipeline
+from govsummary.core.diagnostics import has_errors
+from govsummary.core.errors import UsageError
+from govsummary.input.inspecting import inspect, report_of
+from govsummary.input.writing.papers import write_paper
+from govsummary.input.writing.yaml_text import dumped
+from govsummary.plugin.manager import build_manager
+
+SAMPLES = sorted((Path(__file__).resolve().parents[3] / "sample_reports").glob("*.yaml"))
+FIELDS = (
+    "title",
+    "kind",
+    "issuers",
+    "addressee",
+    "date",
+    "period",
+    "letterhead",
+    "imprint",
+    "signature",
+    "closing",
+    "layout",
+)
+
+
+@pytest.fixture(scope="module")
+def plugins():
+    return build_manager()
+
+
+def there_and_back(yaml: Path, folder: Path, plugins) -> tuple:
+    """The report, its workbook's, and that of the YAML that is made of the workbook."""
+    first = inspect(yaml, plugins)
+    book, again = folder / "总结.xlsx", folder / "又一份.yaml"
+    book.write_bytes(write_paper(first.naming, plugins))
+    second = inspect(book, plugins)
+    again.write_text(dumped(second.data), "utf-8")
+    return tuple(map(report_of, (first, second, inspect(again, plugins))))
+
+
+def same(one, other, plugins) -> None:
+    assert [getattr(one, name) for name in FIELDS] == [getattr(other, name) for name in FIELDS]
+    mine, theirs = pipeline.compose(one, plugins), pipeline.compose(other, plugins)
+    assert mine.blocks == theirs.blocks
+    assert mine.attachments == theirs.attachments
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_samples_print_the_same_from_a_workbook(sample, tmp_path, plugins):
+    """Sections of plugins, rows, tables, attachments, letterhead."""
+    first, second, third = there_and_back(sample, tmp_path, plugins)
+    same(first, second, plugins)
+    same(first, third, plugins)
+
+
+TEXTS = st.text(st.sampled_from("全县工作稳步推进1年，=+'@、"), min_size=1, max_size=20).map(lambda one: f"甲{one}乙")
+SECTIONS = st.deferred(
+    lambda: st.fixed_dictionaries(
+        {"标题": TEXTS},
+        optional={
+            "正文": st.lists(TEXTS, min_size=1, max_size=2).map("\n".join),
+            "列举": st.lists(TEXTS, min_size=2, max_size=3),
+            "表格": st.fixed_dictionaries(
+                {"表头": st.just(["项目", "数"]), "行": st.lists(st.tuples(TEXTS, TEXTS).map(list), min_size=1, max_size=3)},
+                optional={"表名": TEXTS, "单位": st.sampled_from(["万元", "个"]), "表注": TEXTS},
+            ),
+        },
+    )
+)
+NESTED = st.builds(lambda one, inner: {**one, "下级板块": inner}, SECTIONS, st.lists(SECTIONS, min_size=1, max_size=2))
+PARTS = st.one_of(TEXTS, st.lists(st.one_of(SECTIONS, NESTED), min_size=1, max_size=3))
+NUMBERS = st.decimals(0, 10000, places=1)
+FIGURES = st.dictionaries(
+    st.sampled_from(["接待游客", "4A级景区", "R&D投入", "旅游总收入"]),
+    st.fixed_dictionaries(
+        {"数值": NUMBERS, "单位": st.sampled_from(["万人次", "亿元", "%", "公斤"])},
+        optional={"上年": NUMBERS, "目标": NUMBERS, "其中": st.just({"过夜": 0, "一日": 0})},
+    ),
+    max_size=3,
+)
+PAPERS = st.fixed_dictionaries(
+    {"标题": TEXTS, "时段": st.sampled_from(["2026年", "2026年上半年"]), "背景": TEXTS, "工作成效": PARTS},
+    optional={
+        "下一步打算": PARTS,
+        "发文机关": st.lists(st.sampled_from(["甲局", "乙局"]), min_size=1, unique=True),
+        "成文日期": st.just("2026-12-20"),
+        "署名": st.just({}),
+        "附件": st.lists(TEXTS, min_size=1, max_size=2),
+        "版头": st.just({"发文字号": "清教〔2026〕18号", "加文件二字": False}),
+        "指标": FIGURES,
+    },
+)
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(PAPERS)
+def test_any_paper_comes_back(tmp_path, plugins, paper):
+    yaml = tmp_path / "总结.yaml"
+    cited = "".join(f"{{{{ {name} }}}}，" for name in paper.get("指标", {}))
+    yaml.write_text(dumped({**paper, "背景": f"甲{cited}{paper['背景']}"}), "utf-8")
+    assume(not has_errors(inspect(yaml, plugins).diagnostics))  # the texts say something that no paper may
+    first, second, third = there_and_back(yaml, tmp_path, plugins)
+    same(first, second, plugins)
+    same(first, third, plugins)
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        ("工作成效: [{标题: 甲, 表格: {指标: [人数]}}]\n指标: {人数: 3人}", "工作成效.甲.表格"),
+        ("工作成效: [{标题: '', 正文: 乙。}]", "工作成效.标题"),
+        ("部分: [{背景: 甲。}]", "部分"),
+        ("背景: 甲。\n指标: {人数: 3人}", "时段"),
+    ],
+)
+def test_what_no_cell_can_hold_is_refused_by_name(stated, told, tmp_path, plugins, monkeypatch):
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    yaml = tmp_path / "总结.yaml"
+    yaml.write_text(f"标题: 工作总结\n{stated}\n", "utf-8")
+    with pytest.raises(UsageError) as refused:
+        write_paper(inspect(yaml, plugins).naming, plugins)
+    assert told in str(refused.value)
