@@ -14,7 +14,7 @@ from govsummary.core.model import Report
 from govsummary.indicators.facts import UNSTATED, Facts
 from govsummary.indicators.faults import BasesDiffer
 from govsummary.indicators.filling import fill
-from govsummary.indicators.previous import with_bases
+from govsummary.indicators.taking import take
 
 D = Decimal
 
@@ -47,8 +47,8 @@ def test_last_years_report_is_a_source_under_its_own_period():
     now = (indicator("办件", D(1100), "件"), indicator("金额", D(6), "亿元"), indicator("项", D(4), "项", last_year=D(2)))
     for period, earlier in (("", ""), ("2026年", "2025年"), ("2026年", ""), ("", "2025年")):
         old = paper(indicators=before, period=earlier)
-        report = with_bases(paper("{{ 办件.同比 }}，{{ 金额.上年 }}", now, period=period), old)
-        done = fill(report, nowhere)
+        mine = paper("{{ 办件.同比 }}，{{ 金额.上年 }}", now, period=period)
+        done = fill(take(mine, dict, nowhere, old).report, nowhere)
         assert done.report.parts[0].sections[0].text == "同比增长10%，0.0003亿元"
         assert [one.code for one in done.diagnostics if one.severity == "error"] == ["GS380"]
 

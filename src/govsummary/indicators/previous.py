@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 PREVIOUS_OF_ANOTHER = code("GS388")
 
 
-def with_bases(report: Report, before: Report) -> Report:
-    """The report with what ``before`` states of the same indicators among its sources."""
-    return replace(report, ledgers=(*(report.ledgers or (Ledger(),)), bases(report, before)))
-
-
 def bases(report: Report, before: Report) -> Ledger:
     """What ``before`` states of indicators that ``report`` has; where one of the two names no period, of the year before.
 
