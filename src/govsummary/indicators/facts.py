@@ -20,6 +20,7 @@ from govsummary.core.facts import Indicator, Ledger, Mode, Observation
 from govsummary.core.language import NOTHING
 from govsummary.core.model import Report
 from govsummary.core.periods import Period
+from govsummary.core.regex import regex
 from govsummary.indicators.amounts import Amount, counted
 from govsummary.indicators.faults import BAD_FORMULA, FAULTS, SHOWN, FormulaError, Missing, UnitsMixed, explained
 from govsummary.indicators.flows import walk
@@ -35,9 +36,11 @@ from govsummary.indicators.hints import (
     as_number,
 )
 from govsummary.indicators.kinds import kind_of, normal
-from govsummary.indicators.names import Names, own_name
+from govsummary.indicators.names import ATTRIBUTES, PUBLISHED, Names, own_name
 from govsummary.indicators.pouring import Poured, pour, spot
 from govsummary.indicators.units import convert
+
+_signs = regex(r"[-+*/()\[\]]").search
 
 CIRCLE = code("GS355")
 NOT_A_NUMBER = code("GS357")
@@ -153,13 +156,23 @@ class Facts:
         """What a formula asks for; see `govsummary.indicators.formulas.read`."""
         key = formula, within
         if key not in self._read:
-            self._read[key] = read(formula, self.names, self.period, within)
+            self._read[key] = self._plainly(formula, within) or read(formula, self.names, self.period, within)
         return self._read[key]
 
     def reported(self, formula: str) -> bool:
         """Whether what a formula cites has been reported already."""
         without_bases = any(one.diagnostics for one in self.ledgers if not one.indicators)
         return without_bases or not self.faulty.isdisjoint(cited(self.read(formula)))
+
+    def _plainly(self, formula: str, within: str) -> Cited | None:
+        """A name as it is stated, with an attribute or none: most of what texts cite, without a parser."""
+        bare, known = formula.strip(), self.names.exact
+        base, _, last = bare.rpartition(".")
+        if within or _signs(bare):
+            return None
+        if base in known and last in ATTRIBUTES and (bare not in known or last in PUBLISHED[:-1]):
+            return Cited(known[base], last)
+        return Cited(known[bare]) if bare in known and last not in PUBLISHED else None
 
     # ---- what is so -----------------------------------------------------------------------------------------
 
