@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -119,6 +120,25 @@ def test_a_ledger_has_the_sections_and_the_columns_that_papers_need(run):
         heads = [cell.value for cell in book[name][1]]
         assert heads[4:8] == ["2025年上半年", "2025年", "2026年上半年", "2026年目标"]
     assert [cell.value for cell in book["粮食生产"]["A"]][1:3] == ["播种面积", "总产量"]
+
+
+def test_a_paper_of_a_ledger_renders_at_once_and_takes_what_is_filled_in(run):
+    """Blanks first; then the same paper with numbers, none of them typed in it."""
+    sections = "粮食生产,主题党日和“三会一课”"
+    run("new", *ASKED, "--sections", sections, "--ledger", "台账.xlsx", "-o", "总结.yaml")
+    assert run("validate", "总结.yaml").code == 0
+    assert run("render", "总结.yaml").code == 0
+    book = openpyxl.load_workbook("台账.xlsx")
+    sheet = book["粮食生产"]
+    heads = [cell.value for cell in sheet[1]]
+    (row,) = (row for row in sheet.iter_rows(min_row=2) if row[0].value == "总产量")
+    for head, value in (("2026年上半年", 21.3), ("2025年上半年", 20.9), ("2026年目标", 42)):
+        row[heads.index(head)].value = value
+    book.save("台账.xlsx")
+    assert run("render", "总结.yaml", "--force").code == 0
+    text = re.sub("<[^>]*>", "", zipfile.ZipFile("总结.docx").read("word/document.xml").decode())
+    assert "粮食总产量21.3万吨，同比增长1.9%，完成年度目标的50.7%" in text
+    assert text.index("主题党日") < text.index("粮食生产") < text.index("存在问题")
 
 
 def test_a_form_is_one_page_of_which_an_office_fills_the_yellow_part(run):

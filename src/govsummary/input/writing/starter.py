@@ -60,7 +60,9 @@ def starter(wishes: Wishes, plugins: Plugins) -> str:
     lines.append(dumped({"台账": wishes.ledger}) if wishes.ledger else "")
     lines += ["\n", _CITE_LEDGER if wishes.ledger else _CITE, "\n"]
     parts = _by_part(wishes, stated, plugins)
-    for name, value in {**{key: one for key, one in stated.items() if key not in HEADING}, **parts}.items():
+    order = [part.title for part in paper_of({"文种": wishes.kind.name}, plugins).parts.values()]
+    body = {**{key: one for key, one in stated.items() if key not in HEADING}, **parts}
+    for name, value in sorted(body.items(), key=lambda one: order.index(one[0]) if one[0] in order else len(order)):
         sections = parts.get(name)
         lines.append(_sections(name, sections, wishes, plugins) if sections else dumped({name: value}))
     return "".join(lines)
