@@ -8,6 +8,7 @@ from tests.indicators.stating import filled, indicator, ledgers, nowhere, paper
 
 from govsummary.core.model import Part, Report, ReportPart, Section, Table
 from govsummary.indicators.filling import fill
+from govsummary.input.inspecting import inspect
 
 D = Decimal
 
@@ -45,3 +46,39 @@ def test_a_table_of_figures_may_do_without_their_parts():
     report = Report("题", parts=(ReportPart(Part("measures", "主要做法"), (section,)),), ledgers=ledgers(funds))
     made = fill(report, nowhere).report.parts[0].sections[0].table
     assert made.rows == (("基金支出", "亿元", "152.18", "143.90", "5.8%", "150", "101.5%"),)
+
+
+def _data(*periods: str, **stated: object) -> dict[str, object]:
+    table = {"指标": ["游客"], "时段": list(periods)}
+    return {
+        "标题": "某局2026年工作总结",
+        "指标": {"游客": {"单位": "万人次", **stated}},
+        "工作成效": [{"标题": "旅游", "正文": "{{ 游客 }}", "表格": table}],
+    }
+
+
+def _compared(*periods: str, **stated: object) -> Table:
+    looked = inspect(_data(*periods, **stated))
+    assert looked.report
+    table = looked.report.parts[0].sections[0].table
+    assert table
+    return table
+
+
+def test_indicators_are_compared_over_periods_a_column_each():
+    """The last column is the change of the last period; a number that nobody states is a dash."""
+    table = _compared("2024年", "2025年", "2026年", **{"2025年": D("421.7"), "2026年": D(486)})
+    assert table.header == ("指标", "单位", "2024年", "2025年", "2026年", "同比")
+    assert table.rows == (("游客", "万人次", "—", "421.7", "486.0", "15.2%"),)
+
+
+def test_the_change_is_on_the_same_months_whatever_stands_beside():
+    """A half year is compared with the half year before, not with the column before it."""
+    halves = {"2025年上半年": D(203), "2025年": D(421), "2026年上半年": D(231), "2026年": D(486)}
+    assert _compared("2025年", "2026年上半年", **halves).rows == (("游客", "万人次", "421", "231", "13.8%"),)
+
+
+def test_a_column_that_is_no_period_is_refused():
+    """It is reported, not left out in silence."""
+    looked = inspect(_data("2025年13月", **{"2026年": D(486)}))
+    assert [one.code for one in looked.diagnostics] == ["GS389"]

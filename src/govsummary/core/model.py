@@ -101,6 +101,8 @@ class Table:
     """Names of figures to tabulate; header and rows are then made from them."""
     without_parts: bool = False
     """Whether their parts are left out."""
+    periods: tuple[str, ...] = ()
+    """时段 to compare them over, a column each; empty: the paper's period, last year's and the target."""
     origin: JsonPath = field(default=(), compare=False)
 
 

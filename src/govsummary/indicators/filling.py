@@ -12,15 +12,17 @@ from typing import Any
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Severity
 from govsummary.core.model import JsonPath, Locate, Report, Section, Table
+from govsummary.core.periods import Period, read
 from govsummary.core.regex import regex
 from govsummary.indicators.attributes import in_text
 from govsummary.indicators.facts import Facts, facts_of
 from govsummary.indicators.faults import BAD_FORMULA, FAULTS, Ambiguous, Missing, Unknown, explained
 from govsummary.indicators.hints import UNPAIRED
 from govsummary.indicators.presenting import doubled_unit
-from govsummary.indicators.tabulating import indicator_table
+from govsummary.indicators.tabulating import comparison_table, indicator_table
 
 FULL_WIDTH_BRACES = code("GS356")
+NO_PERIOD = code("GS389")
 UNIT_TWICE = code("GS370")
 UNUSED = code("GS371")
 
@@ -151,4 +153,13 @@ class _Filler:
             except (Unknown, Ambiguous) as fault:
                 place = self.locate((*table.origin, "figures", n))
                 self.faults.append(explained(fault, name, place, self.facts.names))
+        if table.periods:
+            return comparison_table(table, self.facts, chosen, list(self.periods(table)))
         return indicator_table(table, self.facts, chosen)
+
+    def periods(self, table: Table) -> Iterator[Period]:
+        for n, words in enumerate(table.periods):
+            if period := read(words, self.facts.period):
+                yield period
+            else:
+                self.faults.append(NO_PERIOD.at(self.locate((*table.origin, "periods", n)), words=words))

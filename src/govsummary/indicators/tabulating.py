@@ -1,8 +1,8 @@
-"""A table of indicators: name, unit, this year, last year, change, target, completion; empty columns are left out."""
+"""A table of indicators: of one year with its base, change and target, or compared over periods, a column each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from govsummary.indicators.names import own_name
 if TYPE_CHECKING:
     from govsummary.core.facts import Indicator
     from govsummary.core.model import Table
+    from govsummary.core.periods import Period
     from govsummary.indicators.facts import Facts
 
 
@@ -36,11 +37,19 @@ class _Row:
         """Decimals of this year's number and last year's alike: 143.90 beside 152.18."""
         if self.indicator.decimals is not None:
             return self.indicator.decimals
-        written = (in_digits(value) for value in (self.value, self.last_year) if value is not None)
-        return max((len(text.partition(".")[2]) for text in written), default=0)
+        return max((_decimals(value) for value in (self.value, self.last_year) if value is not None), default=0)
+
+    @property
+    def unit(self) -> str:
+        """As its column says it; that of a rank speaks for itself."""
+        return "" if self.kind == "rank" and self.indicator.unit == "位" else self.indicator.unit
 
     def cell(self, value: Decimal | None) -> str:
         return "" if value is None else f"{rounded(value, self.places):f}"
+
+
+def _decimals(value: Decimal) -> int:
+    return len(in_digits(value).partition(".")[2])
 
 
 def _change(row: _Row) -> str:
@@ -63,7 +72,7 @@ def _completion(row: _Row) -> str:
 
 COLUMNS: tuple[tuple[str, Callable[[_Row], str]], ...] = (
     ("指标", lambda row: row.name),
-    ("单位", lambda row: "" if row.kind == "rank" and row.indicator.unit == "位" else row.indicator.unit),
+    ("单位", lambda row: row.unit),
     ("本期", lambda row: row.cell(row.value)),
     ("上年", lambda row: row.cell(row.last_year)),
     ("增减", _change),
@@ -84,18 +93,40 @@ def indicator_table(table: Table, facts: Facts, indicators: Iterable[Indicator])
     )
 
 
-def _rows(facts: Facts, indicators: Iterable[Indicator], mark: str = "", *, parts: bool) -> Iterator[_Row]:
+def comparison_table(table: Table, facts: Facts, indicators: Iterable[Indicator], periods: Sequence[Period]) -> Table:
+    """``table`` with a column for each period and the change of the last one on a year before."""
+    rows = []
+    for row in _rows(facts, indicators, parts=not table.without_parts, period=periods[-1] if periods else None):
+        values = [_value(facts, row.indicator, "数值", period) for period in periods]
+        places = max((_decimals(value) for value in values if value is not None), default=0)
+        if row.indicator.decimals is not None:
+            places = row.indicator.decimals
+        cells = ["" if value is None else f"{rounded(value, places):f}" for value in values]
+        rows.append([row.name, row.unit, *cells, _change(row)])
+    header = ("指标", "单位", *map(str, periods), "同比")
+    kept = [n for n in range(len(header)) if 2 <= n < len(header) - 1 or any(row[n] for row in rows)]
+    return replace(
+        table,
+        figures=(),
+        header=tuple(header[n] for n in kept),
+        rows=tuple(tuple(row[n] or "—" for n in kept) for row in rows),
+    )
+
+
+def _rows(
+    facts: Facts, indicators: Iterable[Indicator], mark: str = "", *, parts: bool, period: Period | None = None
+) -> Iterator[_Row]:
     for n, indicator in enumerate(indicators):
         name = f"{mark if n == 0 else '　' * len(mark)}{own_name(indicator)}"
-        values = (_value(facts, indicator, which) for which in ("数值", "上年", "目标"))
+        values = (_value(facts, indicator, which, period) for which in ("数值", "上年", "目标"))
         yield _Row(name, indicator, *values)
         if parts:
             inner = [facts.indicator(part.name) for part in facts.parts(indicator)]
-            yield from _rows(facts, inner, "其中：", parts=True)
+            yield from _rows(facts, inner, "其中：", parts=True, period=period)
 
 
-def _value(facts: Facts, indicator: Indicator, which: str) -> Decimal | None:
+def _value(facts: Facts, indicator: Indicator, which: str, period: Period | None) -> Decimal | None:
     try:
-        return facts.observed(indicator, which).value
+        return facts.observed(indicator, which, period).value
     except Missing:
         return None

@@ -144,6 +144,7 @@ def _table(data: Data, origin: JsonPath) -> Table:
         widths=tuple(map(int, data.get("widths", ()))),
         figures=tuple(data.get("figures", ())),
         without_parts=data.get("without_parts", False),
+        periods=tuple(data.get("periods", ())),
         origin=origin,
     )
 
