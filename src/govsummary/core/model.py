@@ -103,6 +103,8 @@ class Table:
     """Whether their parts are left out."""
     periods: tuple[str, ...] = ()
     """时段 to compare them over, a column each; empty: the paper's period, last year's and the target."""
+    sheet: str = ""
+    """来自: the sheet of a workbook that it shows, ``数据.xlsx!项目`` or ``数据.xlsx!项目!A3:F20``."""
     origin: JsonPath = field(default=(), compare=False)
 
 

@@ -31,20 +31,28 @@ _Wrong = tuple[int, str, Decimal]
 
 def check_totals(report: Report, locate: Callable[[JsonPath], Location]) -> Iterator[Diagnostic]:
     """A warning for each; the clerk may have left rows out on purpose."""
-    for table in _tables(report):
+    for table in _whole(report):
         for row, column, name, added in contradictions(table.header, table.rows):
             place = locate((*table.origin, "rows", row))
             total = table.rows[row][column]  # a part of what is counted may have been left out
             yield TOTAL_DIFFERS.at(place, severity=Severity.WARNING, name=name, sum=in_digits(added), total=total)
 
 
-def _tables(report: Report) -> Iterator[Table]:
+def _whole(report: Report) -> Iterator[Table]:
+    """Those with a head and as many cells in each row."""
+    return (
+        table for table in tables_of(report) if table.header and all(len(row) == len(table.header) for row in table.rows)
+    )
+
+
+def tables_of(report: Report) -> Iterator[Table]:
+    """The tables of a report and of its attachments."""
     sections: list[Section] = [section for part in report.parts for section in part.sections]
     sections += [section for attachment in report.attachments for section in attachment.sections]
     while sections:
         section = sections.pop()
         sections += section.sections
-        if section.table and section.table.header and all(len(r) == len(section.table.header) for r in section.table.rows):
+        if section.table:
             yield section.table
 
 

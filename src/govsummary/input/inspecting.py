@@ -97,6 +97,7 @@ def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resourc
     from govsummary.indicators.filling import fill
     from govsummary.indicators.section_text import reads
     from govsummary.indicators.taking import take
+    from govsummary.indicators.totals import tables_of
     from govsummary.input.house_style import check_coverage, check_template, style_of
     from govsummary.input.validation import Validated, validate
 
@@ -116,6 +117,11 @@ def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resourc
         from govsummary.input.sources import with_ledgers
 
         report, of_ledgers = with_ledgers(report, files, validated.locate, plugins)
+    if any(table.sheet for table in tables_of(report)):
+        from govsummary.input.sources import with_sheets
+
+        report, of_sheets = with_sheets(report, files, validated.locate)
+        of_ledgers += of_sheets
     taken = take(report, lambda name: types[name].definition, validated.locate, before)
     facts = facts_of(taken.report)
     facts.used.update(taken.used)

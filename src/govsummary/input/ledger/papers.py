@@ -18,12 +18,11 @@ from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
-from govsummary.input.ledger.cells import plain, text_of
+from govsummary.input.ledger.cells import plain
 from govsummary.input.ledger.loading import BODY, PAPER, opened, tables_of_paper
-from govsummary.input.reading import number_formats
+from govsummary.input.ledger.shown import ShownTable, shown_text
 from govsummary.input.reading.contents import unreadable
 from govsummary.input.reading.sheets import RawCell, Sheet, letters
-from govsummary.input.reading.workbook import exact_number
 from govsummary.input.writing.ledger import INDICATORS
 from govsummary.plugin.source import Source
 
@@ -43,7 +42,6 @@ _NOTES = ("备注", "说明", "序号")
 _LEVELS = {**{str(n): n for n in range(1, 5)}, **dict(zip("一二三四", range(1, 5), strict=True))}
 _PART_LEVEL = 1
 _YES = "是"
-_NOTE = "注："
 _ATTACHMENT = regex(r"附件\d{1,2}").fullmatch
 _IS_LEDGER = Text("这是台账，不是总结：{path}", "this is a ledger, not a paper: {path}")
 _SAY_LEDGER = Text(
@@ -126,12 +124,12 @@ class _PaperReading:
     def _at(self, sheet: str, row: int, column: int) -> Location:
         return Location(self.path, sheet=sheet, cell=f"{letters(column)}{row}")
 
+    def table(self, name: str, part: str) -> dict[str, Any]:
+        """A sheet as a table of the paper."""
+        return ShownTable(self.book.sheet(part), partial(self._at, name), from_1904=self.book.from_1904).data()
+
     def _text(self, cell: RawCell) -> str:
-        """What a cell says; a date as 2026-12-20."""
-        if cell.kind == "n" and number_formats.is_date(cell.format) and (number := exact_number(cell.text)) is not None:
-            moment = number_formats.moment_of(number, self.book.from_1904)
-            return moment.date().isoformat() if moment else ""
-        return text_of(cell, self.book.from_1904).replace("\r", "").strip()
+        return shown_text(cell, self.book.from_1904)
 
     # ---- 总结 ---------------------------------------------------------------------------------------------------------
 
@@ -259,26 +257,10 @@ class _Body:
             content["次序"] = int(content["次序"])
         if name := content.get("表格"):
             if name in self.sheets:
-                content["表格"] = _table(self.reading.book.sheet(self.sheets[name]), self.reading._text)
+                content["表格"] = self.reading.table(name, self.sheets[name])
             else:
                 self.reading.faults.append(NO_SHEET.at(at("表格"), name=name))
         return content
-
-
-def _table(sheet: Sheet, text: Callable[[RawCell], str]) -> dict[str, Any]:
-    """A sheet as a table of the paper: lines of one cell above its head are its name and unit, one below it its note."""
-    made: dict[str, Any] = {}
-    rows = [sheet.row(number) for number in sheet.numbers if number not in sheet.hidden_rows]
-    while len(rows) > 1 and len(rows[0]) == 1:
-        line = text(next(iter(rows.pop(0).values())))
-        is_unit = plain(line).startswith("单位:")
-        made["单位" if is_unit else "表名"] = plain(line).removeprefix("单位:") if is_unit else line
-    if len(rows) > 1 and len(rows[-1]) == 1 and (note := text(next(iter(rows[-1].values())))).startswith(_NOTE):
-        made["表注"] = note.removeprefix(_NOTE).lstrip()
-        rows.pop()
-    columns = range(1, max((max(row) for row in rows if row), default=0) + 1)
-    lines = [[text(row[column]) if column in row else "" for column in columns] for row in rows]
-    return {**made, "表头": lines[0], "行": lines[1:]} if lines else made
 
 
 def _child(shape: Any, name: str) -> Any:

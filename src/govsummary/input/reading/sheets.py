@@ -163,7 +163,7 @@ class SheetReading:
 
     def _merge(self, attributes: Attributes) -> None:
         first, _, last = attributes["ref"].partition(":")
-        self.sheet.merged.append((_position(first), _position(last or first)))
+        self.sheet.merged.append((position(first), position(last or first)))
 
     def _row_starts(self, attributes: Attributes) -> None:
         self._move(int(attributes.get("r", self._at[0] + 1)), 0)
@@ -172,7 +172,7 @@ class SheetReading:
 
     def _cell_starts(self, attributes: Attributes) -> None:
         if "r" in attributes:
-            self._move(*_position(attributes["r"]))
+            self._move(*position(attributes["r"]))
         else:
             self._at = self._at[0], self._at[1] + 1
         self._cell, self._formula, self._value = attributes, None, None
@@ -236,7 +236,12 @@ def _is_hidden(attributes: Attributes) -> bool:
     return attributes.get("hidden") in TRUE and not int(attributes.get("outlineLevel", 0))
 
 
-def _position(reference: str) -> Position:
+def position(reference: str) -> Position:
+    """Row and column of ``B12``.
+
+    Raises:
+        Unreadable: it is no reference to a cell.
+    """
     found = _reference(reference)
     if not found:
         raise Unreadable(BROKEN)

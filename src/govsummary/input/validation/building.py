@@ -145,6 +145,7 @@ def _table(data: Data, origin: JsonPath) -> Table:
         figures=tuple(data.get("figures", ())),
         without_parts=data.get("without_parts", False),
         periods=tuple(data.get("periods", ())),
+        sheet=data.get("from", ""),
         origin=origin,
     )
 

@@ -1,0 +1,114 @@
+"""A sheet as a table of the paper: what its cells show, in its order; a head of two rows becomes one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from govsummary.core.codes import code
+from govsummary.input.ledger.cells import plain, text_of
+from govsummary.input.reading import number_formats
+from govsummary.input.reading.contents import unreadable
+from govsummary.input.reading.workbook import exact_number
+
+if TYPE_CHECKING:
+    from govsummary.core.diagnostics import Location
+    from govsummary.input.reading.sheets import Position, RawCell, Sheet
+
+NO_RESULT = code("GS144")
+_UNIT = "单位:"
+_NOTE = "注："
+Area = tuple["Position", "Position"]
+"""First and last cell, each its row and column from 1."""
+
+
+class ShownTable:
+    """The part of a sheet that people see, within ``area`` if one is named.
+
+    ``at`` gives the place of a cell.
+    """
+
+    def __init__(
+        self, sheet: Sheet, at: Callable[[int, int], Location], *, from_1904: bool = False, area: Area | None = None
+    ) -> None:
+        self._sheet = sheet
+        self._at = at
+        self._from_1904 = from_1904
+        (self._top, self._left), (self._bottom, self._right) = area or ((1, 1), (1 << 20, 1 << 14))
+        numbers = [n for n in sheet.numbers if self._top <= n <= self._bottom and n not in sheet.hidden_rows]
+        self._rows = {n: self._cells(n) for n in numbers}
+
+    def data(self) -> dict[str, Any]:
+        """表头 and 行, as a report states them; lines of one cell around it are 表名, 单位 and 表注.
+
+        Raises:
+            InvalidReport: a formula has no result.
+        """
+        rows = {number: cells for number, cells in self._rows.items() if cells}
+        made = dict(self._above(rows))
+        if not rows:
+            return made
+        made |= self._below(rows)
+        columns = range(min(map(min, rows.values())), max(map(max, rows.values())) + 1)
+        columns_seen = [column for column in columns if not self._sheet.is_hidden_column(column)]
+        lines = [[cells.get(column, "") for column in columns_seen] for cells in self._merged(rows).values()]
+        head = self._head_rows(next(iter(rows)))
+        return {**made, "表头": [_joined(column) for column in zip(*lines[:head], strict=True)], "行": lines[head:]}
+
+    def _cells(self, number: int) -> dict[int, str]:
+        cells = self._sheet.row(number)
+        return {c: self._text(cell, self._at(number, c)) for c, cell in cells.items() if self._left <= c <= self._right}
+
+    def _text(self, cell: RawCell, place: Location) -> str:
+        if cell.kind in "ef":
+            raise unreadable(NO_RESULT.at(place, shown=cell.text[:40]))
+        if cell.kind == "n" and (number := exact_number(cell.text)) is not None:
+            seen = number_formats.shown(number, cell.format, from_1904=self._from_1904)
+            if isinstance(seen, Decimal):  # with its closing noughts: a column has one precision
+                return f"{seen:f}"
+        return shown_text(cell, self._from_1904)
+
+    def _above(self, rows: dict[int, dict[int, str]]) -> Iterator[tuple[str, str]]:
+        """What stands above the head; it is taken out of the rows."""
+        for number in list(rows)[:-1]:
+            if len(rows[number]) > 1:
+                return
+            (line,) = rows.pop(number).values()
+            is_unit = plain(line).startswith(_UNIT)
+            yield ("单位", plain(line).removeprefix(_UNIT)) if is_unit else ("表名", line)
+
+    def _below(self, rows: dict[int, dict[int, str]]) -> dict[str, str]:
+        """The note below the last row, which is taken out of them."""
+        last = list(rows)[-1]
+        (first, *others) = rows[last].values()
+        if others or len(rows) == 1 or not first.startswith(_NOTE):
+            return {}
+        del rows[last]
+        return {"表注": first.removeprefix(_NOTE).lstrip()}
+
+    def _merged(self, rows: dict[int, dict[int, str]]) -> dict[int, dict[int, str]]:
+        """The rows where a merged cell stands for all that it covers."""
+        for (top, left), (bottom, right) in self._sheet.merged:
+            if text := rows.get(top, {}).get(left):
+                for number in (n for n in rows if top <= n <= bottom):
+                    rows[number] |= dict.fromkeys(range(left, min(right, self._right) + 1), text)
+        return rows
+
+    def _head_rows(self, first: int) -> int:
+        """Rows of the head: two where its cells are merged across columns above others."""
+        areas = [area for area in self._sheet.merged if area[0][0] == first]
+        across = any(right > left for (_, left), (_, right) in areas)
+        return 2 if across and len(self._rows) > 1 else 1
+
+
+def _joined(texts: Sequence[str]) -> str:
+    return "".join(dict.fromkeys(texts))
+
+
+def shown_text(cell: RawCell, from_1904: bool = False) -> str:
+    """What a cell says; a date as 2026-12-20."""
+    if cell.kind == "n" and number_formats.is_date(cell.format) and (number := exact_number(cell.text)) is not None:
+        moment = number_formats.moment_of(number, from_1904)
+        return moment.date().isoformat() if moment else ""
+    return text_of(cell, from_1904).replace("\r", "").strip()
