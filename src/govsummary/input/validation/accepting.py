@@ -277,6 +277,13 @@ def _required(value: Any, schema: Schema, family: _Family) -> Checks:
     return [((dict,), lambda whole: all(map(whole.__contains__, names)))]
 
 
+def _companions(value: Any, schema: Schema, family: _Family) -> Checks:
+    if not isinstance(value, dict):
+        raise _Doubt
+    wanted = {name: _list_of(str, others) for name, others in value.items()}
+    return [((dict,), lambda whole: all(set(others) <= whole.keys() for name, others in wanted.items() if name in whole))]
+
+
 def _names(value: Any, schema: Schema, family: _Family) -> Checks:
     accepted = family.of(value)
     return [((dict,), lambda whole: all(map(accepted, whole)))]
@@ -323,4 +330,5 @@ _MAKERS: Mapping[str, Maker] = {
     "items": _items, "minItems": _length(list, ge), "maxItems": _length(list, le),
     "minProperties": _length(dict, ge),
     "properties": _members, "additionalProperties": _strangers, "required": _required, "propertyNames": _names,
+    "dependentRequired": _companions,
 }  # fmt: skip
