@@ -16,7 +16,8 @@ from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.periods import Period
 from govsummary.input.ledger.loading import read_ledger
 from govsummary.input.writing.forms import rows_of, write_form
-from govsummary.input.writing.ledger import Wanted, write_ledger
+from govsummary.input.writing.ledger import write_ledger
+from govsummary.input.writing.pages import Wanted
 
 HALF, LAST = (Period(date(year, 1, 1), date(year, 6, 30)) for year in (2026, 2025))
 LEDGER = Ledger(

@@ -245,7 +245,8 @@ def _read(path: Path) -> Ledger:
 
 
 def _ledger(types: Sequence[SectionType], period: Period, offices: Sequence[str]) -> bytes:
-    from govsummary.input.writing.ledger import Key, Wanted, write_ledger
+    from govsummary.input.writing.ledger import write_ledger
+    from govsummary.input.writing.pages import Key, Wanted
 
     year = period.whole_year()
     spans = dict.fromkeys((period.year_before(), year.year_before(), period))
@@ -277,7 +278,7 @@ def _form(office: str, period: Period, known: Ledger | None, types: Sequence[Sec
 def _turned(source: Path, output: Path | None, plugins: Plugins) -> dict[Path, bytes]:
     """A paper in the other form: YAML as a workbook, a workbook as YAML whose ledger it stays."""
     from govsummary.input.inspecting import existing, inspect, report_of
-    from govsummary.input.ledger.loading import WORKBOOKS
+    from govsummary.input.reading.contents import WORKBOOKS
     from govsummary.input.writing.papers import write_paper
     from govsummary.input.writing.yaml_text import dumped
 

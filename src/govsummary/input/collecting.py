@@ -22,9 +22,9 @@ from govsummary.indicators.collecting import Collected, HandIn, Memory, collect
 from govsummary.indicators.collecting_report import ABSENT, LEFT, UNKNOWN_OFFICE
 from govsummary.indicators.names import plain
 from govsummary.input.ledger.cells import text_of
-from govsummary.input.ledger.loading import CSV, OLD, WORKBOOKS, read_ledger
+from govsummary.input.ledger.loading import read_ledger
 from govsummary.input.ledger.memory import kept_texts, read_memory
-from govsummary.input.reading.contents import bytes_of, decode, no_such_file
+from govsummary.input.reading.contents import CSV, OLD, WORKBOOKS, bytes_of, decode, no_such_file
 from govsummary.input.reading.sheets import TooMuch
 from govsummary.input.reading.spreadsheet import Workbook
 from govsummary.input.writing.forms import MARKS

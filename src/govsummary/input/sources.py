@@ -13,9 +13,9 @@ from govsummary.core.errors import InvalidReport
 from govsummary.core.facts import Ledger
 from govsummary.core.language import NOTHING, Text
 from govsummary.indicators.facts import Facts, paper_period
-from govsummary.input.ledger.loading import TABULAR, opened, read_ledger
+from govsummary.input.ledger.loading import opened, read_ledger
 from govsummary.input.ledger.shown import Area, ShownTable
-from govsummary.input.reading.contents import state_of
+from govsummary.input.reading.contents import TABULAR, state_of
 from govsummary.input.reading.sheets import letters, position
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from govsummary.core.diagnostics import Location
@@ -86,7 +86,7 @@ def undecided(memory: Memory) -> list[tuple[object, ...]]:
     ]
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(st.lists(hand_ins(), min_size=1, max_size=3))
 def test_what_is_written_is_read_again(runs):
     """Cells, conflicts and memory, over several runs, with new rows and new columns."""
@@ -103,6 +103,23 @@ def test_what_is_written_is_read_again(runs):
         again = collect(ledger, files, memory)
         assert not again.changes
         assert undecided(again.memory) == undecided(memory)
+
+
+def test_less_than_one_per_cent_takes_the_place_of_a_whole_number():
+    """0.1 in a cell that held 0: the cell shows 0.1%, else it would be read as either."""
+    content: bytes | None = None
+    ledger, memory = Ledger(), Memory()
+    for value in ("0", "0.1"):
+        stated = Observation(
+            "固定资产投资.同比", PERIODS[2], Decimal(value), place=Location("甲.xlsx", sheet="填报", cell="D4")
+        )
+        named = tuple(one for one in INDICATORS if one.name == stated.indicator)
+        done = collect(ledger, [HandIn("产业科", Ledger(named, (stated,)))], memory)
+        rows = rows_of(done, "空着", "没有收到")
+        content = rewritten(content, "台账.xlsx", ledger, done, rows) if content else new_ledger(done, rows)
+        ledger, memory = kept(content)
+        assert not ledger.diagnostics
+    assert [one.value for one in ledger.observations] == [Decimal("0.1")]
 
 
 def test_a_date_of_this_file_is_fixed():

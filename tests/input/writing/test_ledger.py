@@ -13,7 +13,8 @@ import pytest
 
 from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.periods import Period
-from govsummary.input.writing.ledger import TABLES, Wanted, write_ledger
+from govsummary.input.writing.ledger import TABLES, write_ledger
+from govsummary.input.writing.pages import Wanted
 from govsummary.plugin.sections import SectionDefinition, SectionType
 
 YEAR, HALF = Period(date(2026, 1, 1), date(2026, 12, 31)), Period(date(2026, 1, 1), date(2026, 6, 30))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import assume, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from govsummary.core.diagnostics import has_errors
@@ -91,7 +91,7 @@ def facts(ledger: Ledger) -> dict:
     }
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(ledgers())
 def test_a_ledger_comes_back(ledger):
     again = read_ledger("台账.xlsx", write_ledger(ledger))

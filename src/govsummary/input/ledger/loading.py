@@ -16,22 +16,18 @@ from govsummary.core.facts import Ledger, Observation
 from govsummary.core.language import Text
 from govsummary.input.ledger.cells import plain
 from govsummary.input.ledger.tables import HIDDEN, Setting, SheetTables
-from govsummary.input.reading.contents import not_opened, unreadable
+from govsummary.input.reading.contents import CSV, not_opened, unreadable
 from govsummary.input.reading.sheets import Sheet, TooMuch, Unreadable
 from govsummary.input.reading.spreadsheet import Workbook
 from govsummary.input.reading.workbook import NOT_A_WORKBOOK, TOO_LARGE, too_much
-from govsummary.input.writing.ledger import INDICATORS, TABLES
+from govsummary.input.writing.ledger import TABLES
+from govsummary.input.writing.pages import INDICATORS
 
 if TYPE_CHECKING:
     from govsummary.core.periods import Period
 
 ENCODING = code("GS102")
 
-WORKBOOKS = (".xlsx", ".xlsm")
-CSV = ".csv"
-OLD = (".xls", ".et", ".ods")
-TABULAR = (*WORKBOOKS, CSV, *OLD)
-"""Suffixes of files of tables."""
 PAPER, BODY = "总结", "正文"
 """Sheets of a workbook that is a paper."""
 _NO_FACTS = frozenset({"说明", "填报说明", PAPER, BODY, *TABLES})

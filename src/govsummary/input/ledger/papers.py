@@ -23,7 +23,7 @@ from govsummary.input.ledger.loading import BODY, PAPER, opened, tables_of_paper
 from govsummary.input.ledger.shown import ShownTable, shown_text
 from govsummary.input.reading.contents import unreadable
 from govsummary.input.reading.sheets import RawCell, Sheet, letters
-from govsummary.input.writing.ledger import INDICATORS
+from govsummary.input.writing.pages import INDICATORS
 from govsummary.plugin.source import Source
 
 if TYPE_CHECKING:

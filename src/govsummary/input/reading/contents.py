@@ -19,6 +19,13 @@ ENCODING = code("GS102")
 TOO_LARGE = code("GS104")
 NOT_OPENED = code("GS131")
 
+WORKBOOKS = (".xlsx", ".xlsm")
+CSV = ".csv"
+OLD = (".xls", ".et", ".ods")
+"""Workbooks of other forms, which LibreOffice turns into ours."""
+TABULAR = (*WORKBOOKS, CSV, *OLD)
+"""Suffixes of files that may hold tables of indicators."""
+
 _UNREADABLE = Text("数据文件读不出来", "the data file cannot be read")
 _NO_FILE = Text("它是文件夹、管道或设备", "it is a folder, a pipe or a device")
 _WIDE_MARKS = (
@@ -107,7 +114,7 @@ _RENAME = Text(
     "请改名为“{name}”；在 Windows 里先在“查看”中勾选“文件扩展名”", "rename it to '{name}'; Windows hides the ends of names"
 )
 _YAML = (".yaml", ".yml")
-_READ = (*_YAML, ".json", ".xlsx", ".docx", ".txt", ".md")
+_READ = (*_YAML, ".json", *WORKBOOKS, ".docx", ".txt", ".md")
 _DATA_LINE = regex(r"[^\s:：\\/.]{2,10}(?:：|:(?:\s|$))").match
 
 

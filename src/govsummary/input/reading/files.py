@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.errors import PluginError, UsageError
 from govsummary.core.language import Text
-from govsummary.input.reading.contents import bytes_of, decode
+from govsummary.input.reading.contents import WORKBOOKS, bytes_of, decode
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import Reader
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 HOOK = "govsummary_readers"
-WORKBOOK = ".xlsx"
+WORKBOOK = WORKBOOKS[0]
 """A paper, a ledger, or a paper in each row; only where it is named, as a folder may hold any workbooks."""
 
 

@@ -24,13 +24,11 @@ from govsummary.input.reading import number_formats
 from govsummary.input.writing.inserting import insert_column
 from govsummary.input.writing.ledger import (
     CHOICES,
-    INDICATORS,
     TABLES,
     WIDTHS,
-    Wanted,
-    sheet_of,
     write_ledger,
 )
+from govsummary.input.writing.pages import INDICATORS, Wanted, sheet_of
 from govsummary.input.writing.results import keep_results
 from govsummary.input.writing.workbook import Book, Choice, Value, cell_of, percent_format, stored, table, without_time
 
@@ -284,7 +282,7 @@ class _Writing:
         if isinstance(value, Decimal) and after.value is not None:
             if str(number_formats.shown(Decimal("0.5"), cell.number_format)).endswith("%"):
                 value, shape = after.value / 100, shape if shape.endswith("%") else percent_format(after.value)
-            if _hides(value, cell.number_format):
+            if shape.endswith("%") or _hides(value, cell.number_format):  # a share may not stand in a cell of plain numbers
                 cell.number_format = shape
         self._put(name, row, column, value)
 

@@ -19,7 +19,8 @@ from govsummary.indicators.sections import ATTRIBUTES, row_name
 from govsummary.indicators.units import last_place
 from govsummary.input.validation.papers import paper_of
 from govsummary.input.validation.stating import ledger_of
-from govsummary.input.writing.ledger import Wanted, draw_ledger
+from govsummary.input.writing.ledger import draw_ledger
+from govsummary.input.writing.pages import Wanted
 from govsummary.input.writing.workbook import HEAD, PLAIN, VALUE, Book, fit, put, set_up
 from govsummary.plugin.fields import fields_of
 
