@@ -188,6 +188,21 @@ def test_cells_that_are_right_or_say_something_else_are_silent():
     assert tabled(["乡镇", "完成数"], ["南山镇", "520"]) == []
 
 
+@pytest.mark.parametrize("name", ["主要指标", "主要指标表", "2026年主要经济指标", "指标完成情况"])
+def test_a_table_named_of_figures_is_no_plan(name):
+    """指标 at the end of a table's name says what its rows are; in the report's body as in an attachment."""
+    table = {"表名": name, "表头": ["指标", "单位", "2026年"], "行": [["接待游客", "万人次", "468.3"]]}
+    assert [one[:2] for one in tabled(table["表头"], *table["行"], 表名=name)] == [("GS393", "468.3")]
+    body = told("{{ 接待游客 }}。", 工作成效=[{"标题": "指标", "表格": table}])
+    assert [(one.code, one.quote) for one in body] == [("GS393", "468.3")]
+
+
+@pytest.mark.parametrize("name", ["2027年主要指标", "预期指标", "年度目标指标表", "计划指标"])
+def test_a_table_named_of_what_is_aimed_at_is_a_plan(name):
+    """Whatever else its name says."""
+    assert tabled(["指标", "单位", "数值"], ["接待游客", "万人次", "520"], 表名=name) == []
+
+
 def test_arithmetic_is_among_the_offered_rules():
     """The core offers its arithmetic like any plugin."""
     assert {"arithmetic", "typed-numbers"} <= set(PLUGINS.named("govsummary_rules"))

@@ -98,11 +98,13 @@ _HEADS = (
 _UNIT_HEAD = worded("(?:计量)?单位")
 _IN_BRACKETS = worded("[（(](?P<unit>[^（）()]+)[）)]$")
 _PLANNED = worded("{next_year}|打算|力争|{aim}(?!.*(?:完成|落实|进展|执行|情况))")
+_FIGURES = worded("(?<!预期|规划|考核|下达|责任)指标(?:一览)?表?$")
+"""At the end of a table's name: the figures themselves, not what was aimed at."""
 
 
 def check_table(table: Table, facts: Facts, labels: Mapping[str, str], locate: Locate) -> Iterator[Diagnostic]:
     """Cells of rows that are called as an indicator: an error where the column's number is not the facts'."""
-    if _PLANNED.search(table.caption):
+    if _PLANNED.search(_FIGURES.sub("", table.caption)):
         return
     unit_at = next((n for n, head in enumerate(table.header) if _UNIT_HEAD.fullmatch(head)), None)
     for r, row in enumerate(table.rows):
