@@ -92,17 +92,26 @@ def test_a_section_that_lacks_what_it_must_have_can_be_begun(run, tmp_path, monk
 
 
 def test_questions_are_answered_in_turn(run, monkeypatch):
-    answers = "5\n清溪县文旅局\n13月\n2026年上半年\n99\n2 粮食生产\n2 3\ny\n产业科 市场科\n"
+    answers = "5\n清溪县文旅局\n13月\n2026年上半年\n99\n2 粮食生产\n2 3\n也许\n是\n产业科 市场科\n"
     monkeypatch.setattr("sys.stdin", io.StringIO(answers))
     done = run("new")
     assert done.code == 0, done.err
     assert "“13月”不是时段" in done.err
+    assert "“也许”看不懂，请写“是”或“否”" in done.err
     assert written(done) == [
         "清溪县文旅局2026年上半年工作总结.yaml",
         "2026台账.xlsx",
         "产业科2026年上半年填报表.xlsx",
         "市场科2026年上半年填报表.xlsx",
     ]
+
+
+def test_forms_with_a_new_ledger_come_with_the_paper_that_cites_it(run):
+    """Forms alone are made only for a ledger that is there."""
+    asked = ("new", *ASKED, "--ledger", "2026台账.xlsx", "--form", "产业科", "-o", ".")
+    assert [Path(one).suffix for one in written(run(*asked))] == [".yaml", ".xlsx", ".xlsx"]
+    again = run("new", *ASKED, "--ledger", "2026台账.xlsx", "--form", "市场科", "-o", ".")
+    assert [Path(one).name for one in written(again)] == ["市场科2026年上半年填报表.xlsx"]
 
 
 def test_questions_can_be_left(run, monkeypatch):

@@ -114,3 +114,9 @@ def test_a_published_rate_is_printed_as_it_was_published():
     assert filled("{{ 投资.同比 }}", (rate,)) == ("同比增长5.4%", [])
     assert filled("{{ 投资.同比 }}，{{ 投资.增量 }}", (rate, values), "2026年") == ("同比增长5.4%，比上年增加10亿元", [])
     assert filled("{{ 投资.同比 }}", (indicator("投资.同比", D("5.4"), "%"), values), "2026年")[1] == ["GS385"]
+
+
+def test_a_rank_is_its_own_rank():
+    """Whoever writes 位次 after a rank means the rank itself."""
+    rank = indicator("竞争力", "第5位", last_year=D(7))
+    assert filled("{{ 竞争力.位次 }}", (rank,)) == ("第5位", [])

@@ -106,3 +106,15 @@ def test_whatever_can_be_said_of_an_indicator_arrives(write):
     stated = report.ledgers[1].indicators[0]
     wanted = Indicator("甲", "万元", "", "low", "现价", printed="亿元", aliases=("乙", "丙"), adds=False)
     assert stated == wanted
+
+
+def test_what_last_year_s_file_calls_a_stock_is_one_this_year(write):
+    """The kind is stated once, whichever source comes first; a number of the half year is that of its end."""
+    last = write(
+        "去年.yaml",
+        "标题: 局2026年上半年工作总结\n指标: {民宿: {单位: 家, 种类: 存量, 2026年6月底: 104}}\n背景: '{{ 民宿 }}'\n",
+    )
+    text = "标题: 局2027年上半年工作总结\n指标: {民宿: 118家}\n背景: '民宿{{ 民宿 }}，{{ 民宿.同比 }}。'\n"
+    seen = inspect(write("今年.yaml", text), previous=last)
+    assert seen.report
+    assert seen.report.parts[0].text == "民宿118家，同比增长13.5%。"

@@ -57,6 +57,8 @@ _ASK_SECTIONS = Text(
     "要哪些板块（写编号，用空格隔开；不要就直接回车）", "Sections (numbers, separated by spaces; none: Enter)"
 )
 _ASK_LEDGER = Text("数据放进 Excel 台账吗？", "Keep the numbers in an Excel ledger?")
+_YES = Text("是", "yes")
+_YES_OR_NO = Text("“{stated}”看不懂，请写“是”或“否”", "'{stated}': write yes or no")
 _ASK_OFFICES = Text(
     "由哪些科室报数（用空格隔开；不要填报表就直接回车）", "Offices that report (separated by spaces; none: Enter)"
 )
@@ -96,7 +98,7 @@ def new(
     asked = answers == Answers()
     if asked:
         answers = _ask(plugins)
-    files = _files(answers, output, plugins, only_forms=bool(form) and not asked)
+    files = _files(answers, output, plugins, asked=asked)
     _write(files, force)
     if paper := next((path for path in files if path.suffix == ".yaml"), None):
         console.complain(_NEXT.fill(paper=paper))
@@ -107,6 +109,17 @@ def _split(given: str) -> list[str]:
 
 
 # ---- questions -------------------------------------------------------------------------------------------------------
+
+
+def _is_yes(question: Text) -> bool:
+    """是 unless 否 is answered, in either language."""
+    while True:
+        stated = typer.prompt(str(question), default=str(_YES), err=True).strip().lower()
+        if stated in ("是", "好", "要", "y", "yes"):
+            return True
+        if stated in ("否", "不", "不要", "n", "no"):
+            return False
+        console.complain(_YES_OR_NO.fill(stated=stated))
 
 
 def _ask(plugins: Plugins) -> Answers:
@@ -128,7 +141,7 @@ def _ask(plugins: Plugins) -> Answers:
     for number, one in enumerate(types, 1):
         console.complain(f"  {number} {one.title}")
     sections = _several(_ASK_SECTIONS, [one.name for one in types]) if types else []
-    with_ledger = typer.confirm(str(_ASK_LEDGER), default=True, err=True)
+    with_ledger = _is_yes(_ASK_LEDGER)
     offices = _split(typer.prompt(str(_ASK_OFFICES), default="", show_default=False, err=True)) if with_ledger else []
     year = period[:5] if period[:4].isdigit() else ""
     return Answers(kind, bureau, period, sections, f"{year.rstrip('年')}台账.xlsx" if with_ledger else "", offices)
@@ -161,7 +174,7 @@ def _chosen(stated: str, names: Sequence[str]) -> str:
 # ---- files -----------------------------------------------------------------------------------------------------------
 
 
-def _files(answers: Answers, output: Path | None, plugins: Plugins, *, only_forms: bool) -> dict[Path, bytes]:
+def _files(answers: Answers, output: Path | None, plugins: Plugins, *, asked: bool) -> dict[Path, bytes]:
     """What to write where: nothing has been written yet."""
     from govsummary.cli.sections import named
     from govsummary.core.errors import UsageError
@@ -181,7 +194,7 @@ def _files(answers: Answers, output: Path | None, plugins: Plugins, *, only_form
         ledger = folder / ledger
     files: dict[Path, bytes] = {}
     known = _read(ledger) if ledger and ledger.is_file() else None
-    if not only_forms:
+    if asked or not answers.offices or (ledger and not known):  # forms for a ledger that is there need no paper
         from os.path import relpath
 
         where = Path(relpath(ledger, folder)).as_posix() if ledger else ""

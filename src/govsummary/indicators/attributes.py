@@ -259,6 +259,8 @@ def _stated(which: str) -> Callable[[Asked], str]:
 
 
 def _rank(asked: Asked) -> str:
+    if asked.kind == "rank":
+        return printed(asked.indicator, asked.facts.observed(asked.indicator, "数值", asked.period))
     rank = asked.facts.indicator(f"{asked.indicator.name}.位次")
     if not rank.kind:
         rank = replace(rank, kind="rank", unit="位")

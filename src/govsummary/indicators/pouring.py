@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -43,8 +43,11 @@ class _Pouring:
         """Address by plain name."""
         self.aliases: dict[str, str] = {}
 
-    def ledger(self, ledger: Ledger) -> None:
-        """An indicator that another source knows by this name, or by an alias, is that one."""
+    def describe(self, ledger: Ledger) -> Callable[[], None]:
+        """An indicator that another source knows by this name, or by an alias, is that one.
+
+        Returns what pours the numbers, once all sources have said what the indicators are: the kind decides their period.
+        """
         addresses, aliases = dict(self.addresses), dict(self.aliases)
         renamed: dict[str, str] = {}
         units: dict[str, str] = {}
@@ -58,6 +61,9 @@ class _Pouring:
             self.poured.indicators[address] = merged
             self.addresses[spellings[0]] = address
         self.claim_aliases(ledger, renamed)
+        return lambda: self.observe(ledger, renamed, units)
+
+    def observe(self, ledger: Ledger, renamed: Mapping[str, str], units: Mapping[str, str]) -> None:
         for one in ledger.observations:
             self.observation(one, renamed.get(one.indicator, one.indicator), units.get(one.indicator, ""))
         for one in ledger.undecided:
@@ -116,8 +122,8 @@ def pour(ledgers: tuple[Ledger, ...]) -> Poured:
 
 def _poured(ledgers: Iterable[Ledger]) -> Poured:
     pouring = _Pouring()
-    for ledger in ledgers:
-        pouring.ledger(ledger)
+    for observe in [pouring.describe(ledger) for ledger in ledgers]:
+        observe()
     poured = pouring.poured
     for address, by_key in poured.stated.items():
         for (period, _), observations in by_key.items():
