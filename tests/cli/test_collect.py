@@ -360,6 +360,23 @@ def test_a_damaged_hand_in_does_not_stop_the_others(run, hand_in, ledger):
     assert value(ledger, "接待游客") == 231.4
 
 
+@pytest.mark.parametrize(
+    "row",
+    [("万元", ("亿元", 5.13), 51300), ("人次", ("人次", "9.12万"), 91200), ("人次", ("万人次", 9.12), 91200)],
+)
+def test_another_scale_is_written_as_the_plain_number_of_the_row(run, hand_in, tmp_path, row):
+    """Never as 5.13万, which a row of 万元 would show as 5.13万元."""
+    unit, handed_in, wanted = row
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(write_ledger(Ledger((Indicator("投资", unit, "amount"),)), Wanted(periods=[(HALF, "actual")])))
+    folder = hand_in("产业科.xlsx", ("投资", *handed_in), office="产业科")
+    done = run("collect", folder, "-o", path)
+    assert f"投资　2026年上半年：空 → {wanted}{unit}" in done.out
+    assert value(path, "投资") == wanted
+    assert [one.value for one in read_ledger(path).observations] == [Decimal(wanted)]
+    assert "台账改了0格" in run("collect", folder, "-o", path).out
+
+
 def test_a_form_that_was_sent_out_comes_back(run, ledger, tmp_path):
     """Whatever it is called by then: it knows its office and its period."""
     back = tmp_path / "报送" / "新建 工作表(2).xlsx"

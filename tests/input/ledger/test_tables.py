@@ -181,6 +181,7 @@ def test_parts_by_word_and_by_indent_and_categories(ledger):
         ("人", "1,234", 1234),
         ("人", "１２３４", 1234),
         ("人", "4.2万", 42000),
+        ("万元", "5.13亿", 51300),
         ("人", "4.2万人", 42000),
         ("万元", "16.24亿元", 162400),
         ("", "16.24亿元", Decimal("16.24")),
@@ -264,6 +265,9 @@ def test_percentages_by_format_by_sign_and_by_unit(ledger):
         ("人", "12%", "GS365"),
         ("亩", "3万吨", "GS365"),
         ("%", 0.054, "GS712"),
+        ("万元", "5.13万", "GS717"),
+        ("亿元", "5.13亿", "GS717"),
+        ("亿元", "约3万", "GS717"),
         ("人", date(2026, 4, 6), "GS710"),
         ("人", "4月6日", "GS710"),
         ("人", "=A1", "GS144"),
@@ -275,6 +279,16 @@ def test_what_is_no_number_is_refused_at_its_cell(ledger, unit, cell, code):
     read = ledger(["指标", "单位", "2026年"], ["甲", unit, cell])
     assert faults(read) == [(code, "C2")]
     assert stated(read) == {}
+
+
+def test_both_readings_of_a_scale_are_named_and_work(ledger):
+    """5.13万 of 万元."""
+    read = ledger(["指标", "单位", "2026年"], ["投资", "万元", "5.13万"])
+    hint = read.diagnostics[0].hint_text.zh
+    assert hint == "请只写数字：5.13 或 51300"
+    for typed in hint.removeprefix("请只写数字：").split(" 或 "):
+        again = ledger(["指标", "单位", "2026年"], ["投资", "万元", typed])
+        assert [one.value for one in again.observations] == [Decimal(typed)]
 
 
 def test_a_date_is_reported_with_what_may_have_been_typed(ledger):

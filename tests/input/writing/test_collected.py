@@ -18,6 +18,7 @@ from govsummary.input.ledger.loading import read_ledger
 from govsummary.input.ledger.memory import read_memory
 from govsummary.input.reading.spreadsheet import Workbook
 from govsummary.input.writing.collected import new_ledger, rewritten, rows_of
+from govsummary.input.writing.workbook import cell_of
 
 PERIODS = [read(words) for words in ("2025年", "2026年一季度", "2026年上半年", "2026年1—9月", "2026年")]
 INDICATORS = (
@@ -120,6 +121,26 @@ def test_less_than_one_per_cent_takes_the_place_of_a_whole_number():
         ledger, memory = kept(content)
         assert not ledger.diagnostics
     assert [one.value for one in ledger.observations] == [Decimal("0.1")]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from(["元", "万元", "亿元", "万亿元", "人次", "万人次", "吨", "万吨", "%", "万羽"]),
+    st.integers(1, 10**7),
+    st.integers(-4, 12),
+    st.sampled_from(["", "约", "近", "超", "余"]),
+)
+def test_a_value_of_any_scale_is_written_as_its_plain_number(unit, digits, exponent, qualifier):
+    """Whatever its last place: what is read is what was weighed, and Excel can add it up."""
+    number = Decimal(digits).scaleb(exponent)
+    said = Observation("投资", PERIODS[2], number, ulp=Decimal(1).scaleb(exponent), qualifier=qualifier)
+    placed = replace(said, place=Location("甲.xlsx", sheet="填报", cell="D4"))
+    done = collect(Ledger(), [HandIn("产业科", Ledger((Indicator("投资", unit, "amount"),), (placed,)))])
+    ledger, memory = kept(new_ledger(done, rows_of(done, "空着", "没有收到")))
+    assert not ledger.diagnostics
+    assert [(one.value, one.qualifier) for one in (*ledger.observations, *memory.said)] == [(number, qualifier)] * 2
+    shown, _ = cell_of(said, unit)
+    assert qualifier or isinstance(shown, Decimal)
 
 
 def test_a_date_of_this_file_is_fixed():

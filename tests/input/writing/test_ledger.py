@@ -126,7 +126,7 @@ def test_values_stand_below_their_periods(book):
     assert found["接待游客", "来源科室"] == "产业科"
     assert found["其中：过夜游客", half] == 80
     assert found["荣誉", half] == "全国文明城市、省级卫生县"
-    assert found["信访", half] == "4.2万"
+    assert found["信访", half] == 42000
     assert found["信访", before] == "300余"
     assert (found["信访", "方向"], found["信访", "按期相加"]) == ("低为好", "否")
     assert found["固定资产投资.同比", half] == 5.4

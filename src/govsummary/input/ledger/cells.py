@@ -23,6 +23,7 @@ NO_NUMBER = code("GS357")
 UNIT_DIFFERS = code("GS365")
 IS_A_DATE = code("GS710")
 WHICH_PERCENT = code("GS712")
+WHICH_SCALE = code("GS717")
 
 SHARES = ("%", "‰")
 _WIDE = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D, 0x2236: 0x3A}
@@ -35,6 +36,8 @@ _number = regex(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,60}(?:\.\d{1,60})?)"
     r"(?P<more>余|多)?(?P<scale>万亿|亿|万)?(?P<more2>余|多)?(?P<unit>[^\d.,+*/()-]{0,12}|:1)"
 ).fullmatch
+_TWICE = frozenset({("万", "万"), ("亿", "亿"), ("万亿", "万亿"), ("万", "亿")})
+"""Scales of a cell and of its unit of which both may be meant: 5万 in a row of 万元; 亿 in one of 万元 can only be 亿元."""
 _day = regex(r"(?:\d{4}[年/-])?\d{1,2}[月/]\d{1,2}日?").fullmatch
 
 
@@ -148,13 +151,23 @@ def in_unit(said: Said, unit: str, name: str, at: Location, *, growth: bool = Fa
     value = said.value if own == unit or not unit else convert(said.value, own, unit)
     if value is None:
         return UNIT_DIFFERS.at(at, name=name, unit=unit, got=said.text or in_digits(said.value) + own)
-    if unit == "%" and not said.unit and 0 < abs(value) < 1 and not (growth and said.decimals < 2):
-        given = in_digits(value)
-        return WHICH_PERCENT.at(at, got=given, as_share=in_digits(value * 100), as_is=given)
+    if doubt := _two_readings(said, value, unit, at, growth):
+        return doubt
     if not said.decimals and own == unit:
         return Number(value, None, said.qualifier)
     last = Decimal(1).scaleb(-said.decimals)
     return Number(value, last if own == unit or not unit else convert(last, own, unit), said.qualifier)
+
+
+def _two_readings(said: Said, value: Decimal, unit: str, at: Location, growth: bool) -> Diagnostic | None:
+    """What to say of 5万 in 万元 and of 0.054 in %, which people write for two numbers."""
+    if said.scale and (said.scale, unit.removesuffix(base_of(unit))) in _TWICE:
+        whole = in_digits(said.value.scaleb(MYRIADS[said.scale])) if said.value is not None else ""
+        return WHICH_SCALE.at(at, got=said.text, unit=unit, as_scaled=in_digits(value), as_whole=whole)
+    if unit == "%" and not said.unit and 0 < abs(value) < 1 and not (growth and said.decimals < 2):
+        given = in_digits(value)
+        return WHICH_PERCENT.at(at, got=given, as_share=in_digits(value * 100), as_is=given)
+    return None
 
 
 def base_of(unit: str) -> str:

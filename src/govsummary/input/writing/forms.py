@@ -151,15 +151,15 @@ def rows_of(office: str, ledger: Ledger, period: Period) -> list[Row]:
 
 def _asked(one: Indicator, stated: Iterable[Observation], period: Period) -> Row:
     known = [found for found in stated if found.basis in ("", one.basis)]
-    before = _at(known, period.year_before(), "actual")
-    target = _at(known, period, "target") or _at(known, period.whole_year(), "target")
+    before = _at(known, period.year_before(), "actual", one.unit)
+    target = _at(known, period, "target", one.unit) or _at(known, period.whole_year(), "target", one.unit)
     return Row(one.name, one.unit, one.kind, one.basis, before or (None, ""), target or (None, ""))
 
 
-def _at(stated: Iterable[Observation], period: Period, mode: str) -> tuple[Value, str] | None:
+def _at(stated: Iterable[Observation], period: Period, mode: str, unit: str) -> tuple[Value, str] | None:
     for one in stated:
         if one.mode == mode and (one.period == period or (one.period.start is None and one.period.end == period.end)):
-            return cell_of(one)
+            return cell_of(one, unit)
     return None
 
 

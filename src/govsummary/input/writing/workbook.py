@@ -37,19 +37,17 @@ Position = tuple[int, int]
 
 
 def cell_of(one: Observation, unit: str = "") -> tuple[Value, str]:
-    """What the cell of an observation holds, and its format: text where no number says it all (约300, 4.2万, 甲、乙).
+    """What the cell of an observation holds, and its format: text where no number says it all (约300, 甲、乙).
 
-    Of less than 1% the cell shows the sign: a bare 0.1 may mean 10%.
+    A number is a plain one in the unit of its indicator, so that Excel can add it up and 万 is not taken for part of the
+    unit. Of less than 1% the cell shows the sign: a bare 0.1 may mean 10%.
     """
     if one.value is None:
         return "、".join(one.members) or one.text or one.formula or None, "@"
-    scale = next((sign for sign, size in (("亿", 10**8), ("万", 10**4)) if one.ulp and one.ulp >= size / 1000), "")
-    if one.ulp and one.ulp > 1 and scale:
-        size = 10 ** (8 if scale == "亿" else 4)
-        return _qualified(f"{(one.value / size).quantize(one.ulp / size):f}{scale}", one.qualifier), "@"
+    small = unit == "%" and 0 < abs(one.value) < 1
     if one.qualifier:
-        return _qualified(in_digits(one.value), one.qualifier), "@"
-    if unit == "%" and 0 < abs(one.value) < 1:
+        return _qualified(in_digits(one.value) + unit * small, one.qualifier), "@"
+    if small:
         return one.value / 100, percent_format(one.value)
     return one.value, number_format(one.value, one.ulp)
 
