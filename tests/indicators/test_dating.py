@@ -128,6 +128,20 @@ def test_a_sentence_is_reported_once_and_its_hint_leads_to_the_number_of_that_pe
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("2026年接待游客{{ 接待游客 }}，上年为{{ 2025年接待游客 }}。", ""),
+        ("2026年接待游客{{ 接待游客 }}，上年为{{ 2025年末接待游客 }}。", "stock"),
+        ("全年接待点{{ 接待游客 }}，年初为{{ 2025年末接待游客 }}。", "stock"),
+        ("上半年，比全年少{{ 2026年接待游客 - 上半年接待游客 }}。", ""),
+    ],
+)
+def test_a_citation_that_names_its_period_stands_for_itself(text: str, kind: str) -> None:
+    values = {"2026年": "486.3", "2025年": "421.7", "2026年上半年": "231.4"}
+    assert _of_ledger("2026年工作总结", text, "万人次", kind, **values) == []
+
+
+@pytest.mark.parametrize(
     ("said", "faults"), [("上半年", 0), ("6月底", 0), ("二季度末", 0), ("今年", 0), ("一季度末", 1), ("年初", 1)]
 )
 def test_a_stock_agrees_by_its_end(said: str, faults: int) -> None:

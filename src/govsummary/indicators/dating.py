@@ -143,13 +143,14 @@ class _Citation:
 
     @property
     def cited(self) -> list[Cited]:
-        """The indicators in it whose number is of the paper's period, or of one that it names."""
+        """The indicators in it whose number is of the paper's period; none where it names a period itself."""
         rest, found = [self.node], []
         while rest:
             one = rest.pop()
             rest += (one.left, one.right) if isinstance(one, Reckoned) else ()
-            found += [one] if isinstance(one, Cited) and one.attribute not in _OTHER_VALUES else []
-        return found
+            found += [one] if isinstance(one, Cited) else []
+        named = any(one.period for one in found)
+        return [one for one in found if not named and one.attribute not in _OTHER_VALUES]
 
 
 def _sentences(text: str, facts: Facts, paper: Period, path: JsonPath, locate: Locate) -> Iterator[Diagnostic]:
