@@ -203,6 +203,15 @@ def test_a_table_named_of_what_is_aimed_at_is_a_plan(name):
     assert tabled(["指标", "单位", "数值"], ["接待游客", "万人次", "520"], 表名=name) == []
 
 
+@pytest.mark.parametrize(("then", "found"), [("，全年", False), ("。上半年", True)])
+def test_half_a_year_and_the_year_are_two_facts(tmp_path, then, found):
+    """GS313 compares like with like; of one half year it still speaks."""
+    report = tmp_path / "总结.yaml"
+    text = f"上半年接待游客231.4万人次{then}接待游客463.8万人次。"
+    report.write_text(f"标题: {DATA['标题']}\n背景: {text}\n", "utf-8")
+    assert ("GS313" in [one.code for one in check(report, PLUGINS)]) is found
+
+
 def test_arithmetic_is_among_the_offered_rules():
     """The core offers its arithmetic like any plugin."""
     assert {"arithmetic", "typed-numbers"} <= set(PLUGINS.named("govsummary_rules"))

@@ -22,6 +22,8 @@ _PREFIX = worded(
 _PLACE = worded(r"^\w{2,3}[县市区](?=全年|{this_year}|共)")
 _SUFFIX = worded("(?:已?(?:{states}|是|{in_total}|共有|共|完成|实现))+$")
 _PERIOD = worded("{part_of_time}")
+_PART_OF_YEAR = worded(r"[一二三四]季度|[上下]半年|\d{1,2}月")
+_WHOLE_YEAR = "全年"
 _OTHER_TIME = worded(
     "{part_of_time}|元旦|春节|清明|五一|端午|中秋|国庆|暑期|寒假|暑假|假期|假日|黄金周|节日|节后|旬|首日|开幕"
 )
@@ -153,6 +155,8 @@ def _period(sentence: Sentence, q: Quantity) -> tuple[str, ...]:
     said = _PERIOD.findall(sentence.between(sentence.start, q.start))
     own = _YEAR.findall(q.lead)
     said = [word for word in said if not own or word in own or not _YEAR.fullmatch(word)]
+    if _WHOLE_YEAR in q.lead and any(map(_PART_OF_YEAR.fullmatch, said)):
+        said.append(_WHOLE_YEAR)  # 上半年…231万人次，全年…463万人次 are two facts
     return tuple(sorted(set(said) - {"目前"}))
 
 
