@@ -13,6 +13,7 @@ from govsummary.core.diagnostics import Location
 from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.periods import Period
 from govsummary.indicators.collecting import Collected, HandIn, Memory, Missing, collect
+from govsummary.indicators.collecting_report import findings
 
 HALF = Period(date(2026, 1, 1), date(2026, 6, 30))
 VISITORS = Indicator("接待游客", "万人次", "amount", office="产业科")
@@ -215,6 +216,17 @@ def test_a_name_that_the_ledger_lacks_is_not_taken_until_somebody_says_so():
     dropped = chosen("不要")
     assert values(dropped) == {}
     assert dropped.memory.strangers[0].choice == "不要"
+
+
+def test_a_merger_with_nothing_is_reported_until_it_names_an_indicator():
+    """并入 without a name in 像 takes nothing, and says so."""
+    files = hand_in("办公室", {replace(SHOWS, name="送戏下乡场"): "94"})
+    first = run(LEDGER, files)
+    into_nothing = replace(first.memory.strangers[0], choice="并入", like="没有的")
+    done = run(replace(first, memory=replace(first.memory, strangers=(into_nothing,))), files)
+    assert values(done) == {}
+    (found,) = (one for one in findings(done, "台账.xlsx") if one.code == "GS724")
+    assert "“采用”写了“并入”，“像”一列要写台账里的指标" in found.message
 
 
 def test_units_are_converted_or_reported():

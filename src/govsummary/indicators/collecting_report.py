@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location, sort_by_place
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.numerals import in_digits
+from govsummary.indicators.collecting import MERGE
 
 if TYPE_CHECKING:
     from govsummary.core.facts import Observation
@@ -21,6 +23,9 @@ LEFT_EMPTY = code("GS722")
 UNKNOWN_OFFICE = code("GS723")
 UNKNOWN_NAME = code("GS724")
 UNITS_DIFFER = code("GS365")
+_NOT_MERGED = Text(
+    "；“采用”写了“并入”，“像”一列要写台账里的指标", "; to merge it, the column 像 has to name an indicator of the ledger"
+)
 _LIKE = Text("（有“{like}”）", " (it has '{like}')")
 _TARGET = Text("目标", " (target)")
 _SEVERAL = 6
@@ -65,16 +70,11 @@ def _conflicts(done: Collected) -> Iterator[Diagnostic]:
 
 def _strangers(done: Collected) -> Iterator[Diagnostic]:
     for one in done.memory.strangers:
-        if not one.choice and one.word:
-            name = Text.of(one.name)
-            found = UNKNOWN_NAME.at(one.word.place, name=name)
-            yield found if not one.like else _with_likeness(found, one.like)
-
-
-def _with_likeness(found: Diagnostic, like: str) -> Diagnostic:
-    from dataclasses import replace
-
-    return replace(found, message_text=found.message_text + _LIKE.fill(like=like))
+        if one.word and one.choice in ("", MERGE):
+            found = UNKNOWN_NAME.at(one.word.place, name=Text.of(one.name))
+            like = _LIKE.fill(like=one.like) if one.like else NOTHING
+            unmerged = _NOT_MERGED if one.choice else NOTHING
+            yield replace(found, message_text=found.message_text + like + unmerged)
 
 
 def _unmatched(done: Collected) -> Iterator[Diagnostic]:
