@@ -131,3 +131,9 @@ def test_braces_of_another_width_are_told_once(stated):
     """As what they are, and not as a blank as well, which would be filled in."""
     found = check(stated("背景: 全年接待｛｛ 接待游客 ｝｝。"), PLUGINS)
     assert [one.code for one in found if one.severity == "error"] == ["GS356"]
+
+
+def test_a_blank_that_says_so_is_reported_once_also_by_check(write):
+    """As the warning that validation gives, not as an error beside it."""
+    path = write("总结.yaml", "标题: 某局2026年工作总结\n背景: 2026年，【待填：总体情况】。\n")
+    assert [(one.code, str(one.severity)) for one in check(path)] == [("GS226", "warning")]

@@ -14,6 +14,7 @@ from govsummary.core.errors import InvalidReport, PluginError, UsageError, in_la
 from govsummary.core.language import Text
 from govsummary.core.model import Locate, Prose, Report
 from govsummary.core.resources import Resources
+from govsummary.indicators.hints import TO_FILL
 from govsummary.input.ignoring import Ignores
 from govsummary.input.inspecting import inspect
 from govsummary.input.reading.files import HOOK as READERS
@@ -335,9 +336,10 @@ class Examiner:
 
 
 def _part_of(found: Diagnostic, reported: Iterable[Diagnostic]) -> bool:
-    """Whether validation reports its words and more round them: a blank in what should be a formula."""
+    """Whether validation reports its words, and more round them or as a blank to fill: it knows better what they are."""
     place = found.location.line
-    return bool(found.quote) and any(place == o.location.line and found.quote in o.quote[1:-1] for o in reported)
+    there = [one for one in reported if one.location.line == place] if found.quote else []
+    return any(found.quote in o.quote[1:-1] or (o.code == TO_FILL.id and o.quote == found.quote) for o in there)
 
 
 def checkable(plugins: Plugins) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def unfinished(filled: Report, locate: Locate) -> Iterator[Diagnostic]:
     What says itself that it is to be filled in (【待填：…】) is a warning, so that a paper just begun can be looked at.
     """
     for one in stated_texts(filled):
-        yield from (TO_FILL.at(locate(one.path), name=name) for name in blanks_in(one.text))
+        yield from (TO_FILL.at(locate(one.path), name=name, quote=f"【待填：{name}】") for name in blanks_in(one.text))
     texts = [
         one._replace(text=FIELD.sub(_READ, text)) if "{" in text or "｛" in text else one._replace(text=text)
         for one in stated_texts(filled)
