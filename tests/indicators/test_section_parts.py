@@ -13,6 +13,9 @@ from govsummary.indicators.checking import check_section_parts
 SCHEMA = {
     "properties": {
         "members": {"title": "党员", "x-parts": [["women"], ["young"], ["branches.members"]]},
+        "funds": {"title": "资金", "x-sum": ["branches.funds"], "x-exhaustive": True},
+        "punished": {"title": "处理人员"},
+        "clean": {"title": "无违纪违法", "x-denies": ["punished"]},
         "women": {"title": "女党员"},
         "young": {"title": "青年党员"},
         "branches": {
@@ -69,3 +72,27 @@ def test_attachments_are_checked_too() -> None:
     report = Report("题", attachments=(Attachment("名册", (section,)),))
     found = check_section_parts(report, lambda name: SCHEMA, lambda path: Location("report.yaml", 1, 1))
     assert [d.code for d in found] == ["GS362"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        ([Decimal("1.25"), Decimal("2.35")], []),
+        ([Decimal("1.2"), Decimal("2.1")], ["GS361"]),
+        ([Decimal("1.21"), Decimal("2.43")], []),
+        ([1, None], []),
+    ],
+)
+def test_rows_that_make_up_a_number_add_up_to_it(rows, wrong) -> None:
+    """To the rounding of what is printed; rows with a gap say nothing."""
+    branches = [{} if one is None else {"funds": one} for one in rows]
+    assert faults({"funds": Decimal("3.6"), "branches": branches})[0] == wrong
+
+
+def test_a_yes_is_denied_by_a_number() -> None:
+    """At the yes; 0 is no contradiction."""
+    assert faults({"punished": 2, "clean": True}) == (
+        ["GS376"],
+        [("measures", 0, "data", "clean"), ("measures", 0, "data", "punished")],
+    )
+    assert faults({"punished": 0, "clean": True})[0] == faults({"punished": 2, "clean": False})[0] == []

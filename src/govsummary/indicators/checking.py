@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic
+from govsummary.core.diagnostics import Code, Diagnostic
 from govsummary.core.facts import Indicator
 from govsummary.core.model import JsonPath, Locate, Report, Section
 from govsummary.core.numerals import in_digits
@@ -18,6 +18,8 @@ from govsummary.indicators.names import own_name
 from govsummary.indicators.phrases import total
 from govsummary.indicators.presenting import is_round
 from govsummary.indicators.totals import check_totals
+from govsummary.indicators.units import last_place
+from govsummary.plugin.fields import texts
 
 PARTS_DIFFER = code("GS361")
 PARTS_EXCEED = code("GS362")
@@ -27,6 +29,7 @@ FAR_APART = code("GS366")
 SAME_AS_LAST_YEAR = code("GS369")
 NOT_ROUND = code("GS372")
 NO_RANK = code("GS373")
+DENIED = code("GS376")
 
 COUNTED = frozenset(
     ("人", "件", "项", "个", "次", "户", "家", "人次", "名", "期", "篇", "条", "场", "起", "宗", "座", "台", "辆")
@@ -142,7 +145,10 @@ Schema = Mapping[str, Any]
 
 
 def check_section_parts(report: Report, schema_of: Callable[[str], Schema], locate: Locate) -> Iterator[Diagnostic]:
-    """Every number in section data that its own parts exceed; ``schema_of`` gives the schema of a section type."""
+    """Every number in section data that its parts exceed, or do not add up to, and every 是 that one of them denies.
+
+    ``schema_of`` gives the schema of a section type.
+    """
     for section in typed_sections(report):
         yield from _check_section_parts(schema_of(section.type), section.data, (*section.origin, "data"), locate)
 
@@ -167,12 +173,34 @@ def _check_section_parts(schema: Schema, data: Mapping[str, Any], origin: JsonPa
         if child.get("type") == "array" and isinstance(items, Mapping) and "properties" in items:
             for n, row in enumerate(data[name]):
                 yield from _check_section_parts(items, row, (*origin, name, n), locate)
-        groups = child.get("x-parts", ())
-        for group in groups if isinstance(groups, list) and _is_number(data[name]) else ():
-            parts = total(*(value for part in group for value in _values(data, part) if _is_number(value)))
-            if parts is not None and parts > data[name]:
-                facts = {"name": child.get("title", name), "sum": in_digits(parts), "total": in_digits(data[name])}
-                yield PARTS_EXCEED.at(locate((*origin, name)), **facts)
+        title = child.get("title", name)
+        if _is_number(data[name]) and (wrong := _wrong_sum(child, data, data[name])):
+            fault, added = wrong
+            facts = {"name": title, "sum": in_digits(added), "total": in_digits(data[name])}
+            yield fault.at(locate((*origin, name)), **facts)
+        for other in texts(child.get("x-denies")) if data[name] is True else ():
+            if any(_is_number(value) and value > 0 for value in _values(data, other)):
+                facts = {
+                    "name": title,
+                    "other": schema["properties"][other].get("title", other),
+                    "value": in_digits(data[other]),
+                }
+                yield DENIED.at(locate((*origin, name)), **facts, related=(locate((*origin, other)),))
+
+
+def _wrong_sum(child: Schema, data: Mapping[str, Any], value: Decimal) -> tuple[Code, Decimal] | None:
+    """What is wrong with a number and its parts, and their sum."""
+    groups = child.get("x-parts", ())
+    for group in groups if isinstance(groups, list) else ():
+        parts = total(*(part for name in group for part in _values(data, name) if _is_number(part)))
+        if parts is not None and parts > value:
+            return PARTS_EXCEED, Decimal(parts)
+    summed = [part for name in texts(child.get("x-sum")) for part in _values(data, name)]
+    if not child.get("x-exhaustive") or not summed or not all(map(_is_number, summed)):
+        return None
+    added = sum(map(Decimal, summed), Decimal(0))
+    rounding = sum(((last_place(Decimal(one)) or Decimal(0)) / 2 for one in (value, *summed)), Decimal(0))
+    return (PARTS_DIFFER, added) if abs(added - value) > rounding else None
 
 
 def _is_number(value: Any) -> bool:

@@ -21,7 +21,7 @@ from govsummary.plugin.fields import ROLES, is_number, names_in, texts
 _ABOUT = {"$schema", "$id", "$defs", "$comment", "title", "description", "default", "examples", "deprecated", "then", "else"}
 _KEYWORDS = _ABOUT | Draft202012Validator.VALIDATORS.keys()
 _OWN = {
-    "x-parts": 2, "x-enum-titles": 1, "x-misnomers": 1, "x-also": 1, "x-of": 1, "x-sum": 1,
+    "x-parts": 2, "x-enum-titles": 1, "x-misnomers": 1, "x-also": 1, "x-of": 1, "x-sum": 1, "x-denies": 1,
     "x-unit": 0, "x-kind": 0, "x-formula": 0,
 }  # fmt: skip
 """Keywords of the core's own, texts or lists of them, and how many lists stand in one another."""
@@ -166,9 +166,9 @@ def _of_others(child: Schema, children: Mapping[str, Schema], titles: Mapping[st
         yield _NO_ROLE.fill(roles=", ".join(ROLES))
     elif "x-of" in child and of[0] not in titles:
         yield _NOT_DECLARED.fill(keyword="x-of", name=of[0])
-    for part in texts(child.get("x-sum")):
-        if not _is_there(part, children):
-            yield _NOT_DECLARED.fill(keyword="x-sum", name=part)
+    for keyword in ("x-sum", "x-denies"):
+        absent = [part for part in texts(child.get(keyword)) if not _is_there(part, children)]
+        yield from (_NOT_DECLARED.fill(keyword=keyword, name=part) for part in absent)
     for name in names_in(str(child.get("x-formula", ""))):
         if name not in titles.values():
             yield _NOT_TITLED.fill(name=name)
