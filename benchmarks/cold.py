@@ -10,7 +10,7 @@ from benchmarks.processes import GOVSUMMARY, PLAIN, ROOT, UNPREPARED, race, run
 from benchmarks.reports import report, write
 
 CHARACTERS, PROSE = 300, 1_000
-SECTIONS = ROOT / "sample_reports" / "scitech-campaign.yaml"
+SECTIONS = ROOT / "sample_reports" / "party-half-year.yaml"
 """A report whose sections a plugin words; it takes part where the plugin is installed."""
 BARE_SCRIPT = """
 import pickle, sys, yaml
