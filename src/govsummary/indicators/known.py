@@ -29,8 +29,14 @@ class What(StrEnum):
     COMPLETION = "完成率"
     SHARE = "占比"
     RANK = "位次"
+    CLIMB = "升降"
+    YEAR_START = "年初"
+    SINCE_START = "较年初"
+    OVER = "超目标"
 
 
+_CITED_BY = {What.ITSELF: "", What.CLIMB: "同比", What.OVER: "完成率"}
+"""The attribute that says it, where it has another name."""
 _SHORTEST = 3
 """Characters of the end of an address that may stand for it."""
 
@@ -45,6 +51,12 @@ def labels_of(facts: Facts) -> dict[str, str]:
             found.setdefault(plain(label), set()).add(one.name)
     labels = {label: names.pop() for label, names in found.items() if len(names) == 1}
     return labels | {plain(one.name): one.name for one in indicators if "." not in one.name}
+
+
+def members_of(facts: Facts, labels: dict[str, str]) -> dict[str, str]:
+    """What the lists among the labels name, with the list."""
+    found = ((name, facts.fact(name)) for name in labels.values() if kind_of(facts.indicators[name]).over_time == "union")
+    return {member: name for name, one in found if one for member in one.members}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +106,32 @@ class Asked:
     @property
     def attribute(self) -> str:
         """What asks for it behind the name; what is a rank is itself its 位次."""
-        itself = self.what == What.ITSELF or (self.what == What.RANK and self.kind.name == "rank")
-        return "" if itself else self.what
+        itself = self.what == What.RANK and self.kind.name == "rank"
+        return "" if itself else _CITED_BY.get(self.what, self.what)
+
+    @property
+    def _cited(self) -> str:
+        """The name, with its period where it is not the paper's."""
+        if not self.period:
+            return self.name
+        same_year = self.period.whole_year() == self.facts.paper.whole_year()
+        return (self.period.short if same_year else str(self.period)) + self.name
 
     def citation(self, *, bare: bool = False) -> str:
         """How to cite it: ``{{ 上半年接待游客.增量 }}``; ``bare``: without its unit."""
-        when = ""
-        if self.period:
-            same_year = self.period.whole_year() == self.facts.paper.whole_year()
-            when = self.period.short if same_year else str(self.period)
         attribute = self.attribute or (What.ITSELF if bare else "")
-        return f"{{{{ {when}{self.name}{'.' if attribute else ''}{attribute} }}}}"
+        return f"{{{{ {self._cited}{'.' if attribute else ''}{attribute} }}}}"
+
+    def apart(self, base: What, way: int) -> tuple[str, str]:
+        """By how much it lies above (``way`` +1) or below its 目标, 年初: as it prints, and cited; empty if it does not."""
+        from govsummary.indicators.attributes import in_text
+
+        now, then = self.value(), self.value(base)
+        if now is None or then is None or (now.number - then.number) * way <= 0:
+            return "", ""
+        both = [self._cited, f"{self._cited}.{base}"][::way]
+        formula = " - ".join(both)
+        return in_text(self.facts, formula), f"{{{{ {formula} }}}}"
 
     @property
     def printed(self) -> str:
@@ -117,7 +144,7 @@ class Asked:
     @property
     def place(self) -> Location:
         """Where it is stated, or what it is derived from."""
-        found = self._observed(self.what if self.what in (What.LAST_YEAR, What.TARGET) else What.ITSELF)
+        found = self._observed(self.what if self.what in (What.LAST_YEAR, What.TARGET, What.YEAR_START) else What.ITSELF)
         return found.place if found and (found.place.path or found.place.pointer) else self.indicator.place
 
     def _observed(self, which: What) -> Observation | None:

@@ -47,7 +47,9 @@ NO_FIGURES = {
         r"(?<!\d)\d+(?:\+(?:\d+|[NXnx]))+|(?<![-A-Za-z])[A-Za-zα-ω][-A-Za-z]*\d+(?:\.\d+)?|"
         r"(?<!\d)\d+(?:[GKk][A-Za-z]*|V|号|#)(?![A-Za-z])"
     ),
-    "ordinal": r"第[一二三四五六七八九十百\d]+(?![一二三四五六七八九十百\d位名])",
+    "ordinal": (  # 居全省第6 is a rank
+        r"(?!(?<=全[国省市县区])第\d+(?![^，。；、）]))第[一二三四五六七八九十百\d]+(?![一二三四五六七八九十百\d位名])"
+    ),
     "outline": r"(?m:^\s*[（(]?\d{1,2}(?:[)）]|[.．、](?!\d))|^\s*[（(]?[一二三四五六七八九十]+[)）、])",
     "idiom": (
         r"[一二三四五六七八九十两]个?(?:[是为]|次性|体化|大批|系列|定|律|致|些|手|线|直|起|方面|代表|维护|"
@@ -126,6 +128,8 @@ def _measure(text: str, start: int) -> Measured | None:
         if unit or later_scale != 1:
             return _qualified(text, Measured(start, unit_end, number, scale * later_scale, unit, "余"))
     unit, end = read_unit(text, end)
+    if not unit and text[start - 1 : start] == "第":  # 居全省第6
+        unit = "位"
     return _qualified(text, Measured(start, end, number, scale, unit, ""))
 
 

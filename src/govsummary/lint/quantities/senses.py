@@ -35,6 +35,8 @@ _YEARLY = worded("{yearly_growth}")
 _RATE = worded("(?:率|满意度|比例)[^，。]{0,6}$")
 _BUDGETED = worded("(?:{year_on_year}|{than}(?:{last_year}|{named_year}){same_period}?)(?P<way>[增减])[收支]$")
 """比上年增收1284万元 states a change; 户均增收 what was earned."""
+_DONE_MORE = worded("{than}(?:{last_year}|{named_year}){same_period}?(?P<way>[多少])(?P<verb>[^的于，]{1,4})$")
+"""比去年多改造8个 states a change."""
 _AS_HIGH_AS = worded("(?:(?<![提升抬拉调])高|(?<![降减压拉调])低|(?<!增)多|(?<!减)少)(?:{reached}|至|到)了?$")
 """高达98%, 低至3%: how high or low a value is, no change."""
 _NO_WAY = worded("(?:最[多少高低]|不少|{at_least_before})$")
@@ -54,6 +56,8 @@ def direction(lead: str) -> int:
     bare = strip_qualifiers(lead)
     if budgeted := _BUDGETED.search(bare):
         return 1 if budgeted["way"] == "增" else -1
+    if done := _DONE_MORE.search(bare):
+        return 1 if done["way"] == "多" else -1
     bare = bare.removesuffix("率") if bare.endswith(("缩率", "简率", "减率", "降率")) else bare
     bare = bare.removesuffix("到").removesuffix("至") if _TO.search(bare) else bare
     if bare.endswith(words("falls")):
@@ -61,8 +65,10 @@ def direction(lead: str) -> int:
     return 1 if bare.endswith(words("rises")) else 0
 
 
-def is_bare_change(lead: str) -> bool:
-    """Whether ``lead`` says only when and which way: 比上年同期增长."""
+def is_bare_change(lead: str, of: str = "") -> bool:
+    """Whether ``lead`` says only when and which way: 比上年同期增长; ``of`` 改造老旧小区 also 比去年多改造."""
+    if (done := _DONE_MORE.fullmatch(lead)) and of:
+        return done["verb"] in of or done["verb"] in words("verbs")
     bare = _ADDED.sub("", _FOR_YEARS.sub("", COMPARED.sub("", strip_qualifiers(lead))))
     return bare in words("rises") or bare in words("falls")
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
+from govsummary.core.language import NOTHING, Text
 from govsummary.core.periods import find
 from govsummary.indicators.known import Asked, Value, What
 from govsummary.lint.quantities import Interval, Quantity, Reading, counts_alike, read, worded
-from govsummary.lint.quantities.quantity import PERCENT, POINTS, read_scale, read_unit
+from govsummary.lint.quantities.quantity import PERCENT, POINTS, WHOLE, Sense, read_scale, read_unit
 from govsummary.lint.quantities.stating import Citation, Reader, Statement
 from govsummary.lint.rules.arithmetic.findings import ONE
 from govsummary.lint.rules.arithmetic.repeated import ELSEWHERE, PLAN_BEGINS, YEARS
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 IN_PROSE = code("GS392")
 IN_TABLE = code("GS393")
+OF_ANOTHER_TIME = Text(
+    "。“{quote}”是{period}的，要说的是那时，请在“{name}”前面写明",
+    "; that is the number of {period}: if it is meant, say so before “{name}”",
+)
 _AHEAD = worded("{next_year}|打算|思路|下一步|下[一步]?阶段|今后|展望")
 """In a heading: what follows is still to come."""
 
@@ -41,11 +46,18 @@ def check_same(lines: Sequence[Line], facts: Facts, reader: Reader) -> Iterator[
     """Numbers in prose that are not the facts': an error right behind the name, else a warning."""
     for line, reading in _of_now(lines):
         for sentence in reading.sentences:
-            for one in reader.read(sentence, line.cited):
-                ask = Asked(facts, one.name, one.what).at(named_last(one.said, facts))
-                right = interval_of(ask, one.quantity)
-                if right and not right.meets(_stated(one)) and not YEARS.search(reading.text, 0, one.quantity.start):
+            for one, ask in _wrong(reader.read(sentence, line.cited), facts):
+                if not YEARS.search(reading.text, 0, one.quantity.start):
                     yield _differs(line.passage, one, ask)
+
+
+def _wrong(statements: Iterable[Statement], facts: Facts) -> Iterator[tuple[Statement, Asked]]:
+    """Those that are not so; of several ranks of one thing (全国第23位、全省第5位) one must be."""
+    said = [(one, ask, interval_of(ask, one.quantity)) for one in statements for ask in [asked(one, facts)]]
+    ranked = {ask.name for one, ask, right in said if one.what == What.RANK and right and right.meets(one.interval)}
+    for one, ask, right in said:
+        if right and not right.meets(one.interval) and not (one.what == What.RANK and ask.name in ranked):
+            yield one, ask
 
 
 def _of_now(lines: Sequence[Line]) -> Iterator[tuple[Line, Reading]]:
@@ -63,8 +75,11 @@ def _of_now(lines: Sequence[Line]) -> Iterator[tuple[Line, Reading]]:
             yield line, reading
 
 
-def _stated(one: Statement) -> Interval:
-    return one.quantity.change if one.what in (What.GROWTH, What.CHANGE) else one.quantity.interval
+def asked(one: Statement, facts: Facts) -> Asked:
+    """What a statement is held to; a rank of what is no rank itself is an indicator of its own."""
+    rank = f"{one.name}.位次"
+    name = rank if one.what in (What.RANK, What.CLIMB) and rank in facts.indicators else one.name
+    return Asked(facts, name, one.what).at(named_last(one.said, facts))
 
 
 def named_last(words: str, facts: Facts) -> Period | None:
@@ -73,12 +88,37 @@ def named_last(words: str, facts: Facts) -> Period | None:
     return found[-1] if found else None
 
 
+_BASES = {What.SINCE_START: What.YEAR_START, What.OVER: What.TARGET}
+
+
 def _differs(passage: Passage, one: Statement, ask: Asked) -> Diagnostic:
     severity = Severity.ERROR if one.by_name else None
+    start, right, cite = _put_right(one, ask)
     return IN_PROSE.within(
-        passage, one.start, one.quantity.end, severity=severity, name=one.name, right=ask.printed, cite=ask.citation(),
-        related=[ask.place],
+        passage, start, one.quantity.end, severity=severity, name=one.name, right=right, cite=cite,
+        other=_of_another_time(one, ask, passage.text[start : one.quantity.end]), related=[ask.place],
     )  # fmt: skip
+
+
+def _put_right(one: Statement, ask: Asked) -> tuple[int, str, str]:
+    """Where the wrong words begin, what the facts say instead, and the citation of it."""
+    q = one.quantity
+    if ask.kind.over_time == "union":
+        return q.start, f"{ask.facts.attribute(ask.indicator, What.ITSELF)}{q.unit}", f"{ask.citation(bare=True)}{q.unit}"
+    if q.is_plain and one.what in _BASES:
+        right, cite = ask.apart(_BASES[one.what], one.way or q.sign)
+        if cite:
+            return q.start, right, cite
+    return one.start, ask.printed, ask.citation()
+
+
+def _of_another_time(one: Statement, ask: Asked, quote: str) -> Text:
+    """That the number is right of another period, and how to say so; nothing if it is of none."""
+    for period in ask.facts.periods(ask.indicator) if one.by_name and ask.period is None else ():
+        then = ask.at(period)
+        if then != ask and (value := interval_of(then, one.quantity)) and value.meets(one.interval):
+            return OF_ANOTHER_TIME.fill(period=period, name=ask.name, quote=quote)
+    return NOTHING
 
 
 # ---- tables ---------------------------------------------------------------------------------------------------------
@@ -186,11 +226,28 @@ def _both(ask: Asked, base: What) -> tuple[Interval, Interval] | None:
     return (_bare(now)[0], _bare(before)[0]) if now and before else None
 
 
+def _itself(ask: Asked, q: Quantity) -> Interval | None:
+    """A list counts whatever it names: 3项荣誉."""
+    value = ask.value()
+    named = value is not None and ask.kind.over_time == "union" and q.unit in WHOLE
+    return Interval.exactly(value.number) if value and named else _in_unit(value, q)
+
+
 def _growth(ask: Asked, q: Quantity) -> Interval | None:
     """In per cent, of rates in points; what is published goes before what is worked out."""
     if published := ask.other(f"{ask.name}.同比"):
         return _bare(published)[0] if q.unit in PERCENT else None
-    both = _both(ask, What.LAST_YEAR)
+    return _grown(ask, q, What.LAST_YEAR)
+
+
+def _since_start(ask: Asked, q: Quantity) -> Interval | None:
+    if published := ask.other(f"{ask.name}.较年初"):
+        return _bare(published)[0] if q.unit in PERCENT else None
+    return _grown(ask, q, What.YEAR_START) if q.sense is not Sense.CHANGE else _apart(ask, q, What.YEAR_START)
+
+
+def _grown(ask: Asked, q: Quantity, since: What) -> Interval | None:
+    both = _both(ask, since)
     if both is None or ask.kind.change != ("points" if q.unit == POINTS else "percent"):
         return None
     if q.unit == POINTS:
@@ -199,8 +256,24 @@ def _growth(ask: Asked, q: Quantity) -> Interval | None:
 
 
 def _change(ask: Asked, q: Quantity) -> Interval | None:
-    both = _both(ask, What.LAST_YEAR)
+    return _apart(ask, q, What.LAST_YEAR)
+
+
+def _apart(ask: Asked, q: Quantity, base: What) -> Interval | None:
+    """How far from a base, in the unit of ``q``."""
+    both = _both(ask, base)
     return both[0] - both[1] if both and ask.kind.change == "percent" and _in_unit(ask.value(), q) else None
+
+
+def _over(ask: Asked, q: Quantity) -> Interval | None:
+    """How far beyond its target: in its unit, in per cent of the target, of rates in points."""
+    return _apart(ask, q, What.TARGET) if q.is_plain else _grown(ask, q, What.TARGET)
+
+
+def _climb(ask: Asked, q: Quantity) -> Interval | None:
+    """By how many places; upwards to a smaller number."""
+    both = _both(ask, What.LAST_YEAR)
+    return both[1] - both[0] if both and ask.kind.change == "places" else None
 
 
 def _completion(ask: Asked, q: Quantity) -> Interval | None:
@@ -218,10 +291,11 @@ def _share(ask: Asked, q: Quantity) -> Interval | None:
 
 
 def _rank(ask: Asked, q: Quantity) -> Interval | None:
-    value = ask.value() if ask.kind.change == "places" else ask.other(f"{ask.name}.位次")
+    value = ask.value() if ask.kind.change == "places" else None
     return Interval.exactly(value.number) if value else None
 
 
 _DERIVED: Mapping[What, Callable[[Asked, Quantity], Interval | None]] = {
-    What.GROWTH: _growth, What.CHANGE: _change, What.COMPLETION: _completion, What.SHARE: _share, What.RANK: _rank,
+    What.ITSELF: _itself, What.GROWTH: _growth, What.CHANGE: _change, What.COMPLETION: _completion, What.SHARE: _share,
+    What.RANK: _rank, What.CLIMB: _climb, What.SINCE_START: _since_start, What.OVER: _over,
 }  # fmt: skip

@@ -64,12 +64,13 @@ def _may_state(text: str, labels: Iterable[str]) -> bool:
 def _in_prose(
     pairs: list[tuple[StatedText, StatedText]], report: Report, locate: Locate, facts: Facts, labels: dict[str, str]
 ) -> Iterator[Diagnostic]:
+    from govsummary.indicators.known import members_of
     from govsummary.lint.quantities.labels import level_of
     from govsummary.lint.quantities.stating import Reader
     from govsummary.lint.rules.same import Line, check_same
 
     parts = {name for name in labels.values() if facts.indicators[name].of}
-    reader = Reader(labels, parts, level_of((*report.issuers, report.title)[0]), dated=facts.period is not None)
+    reader = Reader(labels, parts, members_of(facts, labels), level_of((*report.issuers, report.title)[0]), facts.period)
     passages = report_prose(report, locate, [printed for _, printed in pairs]).passages
     lines = [
         Line(passage, citations(stated.text, passage.text, facts))

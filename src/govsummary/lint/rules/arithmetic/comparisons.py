@@ -50,6 +50,8 @@ _OUT_OF = worded(
     r"(?:全[国省市县区州]|参评的?|参加[^，。]{0,6}的?|所辖的?|[省市县区]内|在)(?:共有?|的)?(?P<all>\d+|[二三四五六七八九]?十[一二三四五六七八九]?)个?"
     "(?:参评|被?考核|测评|县|市|区|州|省|地市|设区|乡|镇|街道|部门|单位|科室|参赛|国家|城市)"
 )
+_EARLIER = worded("{earlier}|{named_year}")
+"""两项均列第5位，第5位，比上年上升2位 are two things, of one year."""
 _BETTER, _WORSE = worded("{rank_rises}"), worded("{rank_falls}")
 _ELSEWHERE = worded(r"[。；]|全国|全省|\d+个")
 _NEAR, _REACH = 24, 40
@@ -222,8 +224,8 @@ def _moved(text: str, ranks: list[Rank], first: Rank, second: Rank) -> re.Match[
     sentence = max(text.rfind(mark, 0, first.start) for mark in "。\n") + 1
     if any(sentence <= rank.start < first.start for rank in ranks):
         return None  # 由第18位先后升至第12位、第9位、第7位，三年共升11位
-    moved = says(text[sentence : first.start], "begins_from") or marked(text[first.end : second.start], "，。")
-    return move if moved else None
+    apart = marked(text[first.end : second.start], "，。") and _EARLIER.search(text, sentence, second.start)
+    return move if apart or says(text[sentence : first.start], "begins_from") else None
 
 
 def _places(text: str, first: Rank, second: Rank, move: re.Match[str]) -> Iterator[Finding]:
