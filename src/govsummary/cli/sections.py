@@ -12,7 +12,7 @@ from govsummary.cli.typer_words import add, program
 from govsummary.core.language import Text
 from govsummary.input.validation.kinds import type_name
 from govsummary.input.validation.shapes import resolved
-from govsummary.plugin.fields import fields_of
+from govsummary.plugin.fields import ADDED, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -139,6 +139,8 @@ def _lines(schema: Schema, root: Schema) -> Iterator[str]:
     units = {one.name: one.unit for one in fields_of(schema, root) if one.unit}
     for name, given in schema.get("properties", {}).items():
         child = resolved(given, root)[0]
+        if ADDED in child:
+            continue
         kind = type_name(child, root)
         if unit := units.get(name):
             kind = _IN_UNIT.fill(kind=kind, unit=unit)

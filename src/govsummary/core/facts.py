@@ -26,6 +26,25 @@ class Named(str):
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What the phrases of an indicator call what it is compared with; empty: the customary words."""
+
+    since: str = ""
+    """比较期: 上年末, 年初, 三年前."""
+    target: str = ""
+    """What its target is: 年度目标, 年度任务, 考核任务."""
+    share: str = ""
+    """占谁的比重: 规模以上工业增加值."""
+    scope: str = ""
+    """Among whom it is ranked: 全市."""
+    growth: str = ""
+    """``given``: its 同比 is published (可比价) and never worked out of two values."""
+
+
+PLAIN = Wording()
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """指标: what is counted or measured; no numbers in it."""
 
@@ -55,6 +74,7 @@ class Indicator:
     aliases: tuple[str, ...] = ()
     adds: bool = True
     """按期相加: whether what shorter periods count may be added up."""
+    wording: Wording = PLAIN
     place: Location = field(default_factory=Location, compare=False)
 
 
@@ -71,13 +91,13 @@ class Observation:
     members: tuple[str, ...] = ()
     """名单: what is counted, by name."""
     text: str = ""
-    """What a section's field says that is no number: 全县推广, 是, 文字和表格."""
+    """What is said that is no number, or is more than one: 全县推广, 是, 全市第3，上升2位, 首次突破10亿元."""
     formula: str = ""
     """算式, where the value is stated as one."""
     basis: str = ""
     """口径 of this value, where it is not the indicator's."""
     qualifier: str = ""
-    """概数词: one of 约, 超, 近, 余 or empty."""
+    """概数词: 约, 超, 近, 预计 before the number, 余 in it, 以上 behind it; or empty."""
     office: str = ""
     ulp: Decimal | None = None
     """The last place written, in the indicator's unit: 0.1 of 21.3万吨, 1000 of 4.2万人 in 人; None: exact."""

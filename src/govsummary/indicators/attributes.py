@@ -13,10 +13,11 @@ from govsummary.indicators import phrases
 from govsummary.indicators.amounts import POINTS, Amount
 from govsummary.indicators.faults import BasesDiffer, Missing
 from govsummary.indicators.formulas import Cited, evaluate
-from govsummary.indicators.hints import NOTHING_LEFT, PARTS, WHOLE, WITHOUT_PARTS
+from govsummary.indicators.hints import GIVEN, LACKS, NOTHING_LEFT, PARTS, STATE_GROWTH, WHOLE, WITHOUT_PARTS
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.names import own_name
 from govsummary.indicators.presenting import RATIO_SIGNS, printed, reckoned, written
+from govsummary.indicators.state import gained, ranks_of, state
 from govsummary.indicators.units import convert
 
 if TYPE_CHECKING:
@@ -62,9 +63,17 @@ class Asked:
     def last_year(self) -> str:
         """How the year before is called: 上年 of whole years, 上年同期 of shorter periods, 上年末 of the end of a year."""
         whole = self.facts.period is None or self.period == self.period.whole_year()
+        if self.indicator.wording.since:
+            return self.indicator.wording.since
         if self.kind == "stock" and self.facts.period:
             return "上年末" if (self.period.end.month, self.period.end.day) == (12, 31) else "上年同期"
         return "上年" if whole else "上年同期"
+
+    def since(self, at_start: bool = False) -> str:
+        """What a stock is said to have changed since: 上年末, unless it is held against what it was a year before."""
+        if self.indicator.wording.since:
+            return self.indicator.wording.since
+        return "上年末" if at_start or self.facts.period is None else self.last_year()
 
 
 # ---- changes ----------------------------------------------------------------------------------------------------
@@ -77,9 +86,11 @@ def _against(which: str, word: str) -> Callable[[Asked], str]:
         published = _published(asked, word)
         if published is not None:
             return published
+        if word == "同比" and asked.indicator.wording.growth == "given":
+            raise Missing(asked.indicator.name, GIVEN, STATE_GROWTH.fill(name=asked.indicator.name))
         now, base = _comparable(asked, which)
         before = {"上年": asked.last_year(), "上期": "上期", "年初": "年初"}[which]
-        return _changed(asked, now, base, asked.said(word), before)
+        return changed(asked, now, base, asked.said(word), before)
 
     return change
 
@@ -102,7 +113,7 @@ def _comparable(asked: Asked, which: str) -> tuple[Decimal, Decimal]:
     return now.value, base.value
 
 
-def _changed(asked: Asked, now: Decimal, base: Decimal, word: str, before: str) -> str:
+def changed(asked: Asked, now: Decimal, base: Decimal, word: str, before: str) -> str:
     """How a kind says that it changed from ``base``."""
     unit = asked.indicator.unit
     if kind_of(asked.indicator).change == "places":
@@ -147,31 +158,31 @@ def _level(asked: Asked, word: str, before: str, how: str = "持平") -> str:
 
 def _published(asked: Asked, word: str) -> str | None:
     """The change as it was published, an indicator of its own (``固定资产投资.同比``); None if it was not."""
-    address = f"{asked.indicator.name}.{word}"
-    if address not in asked.facts.indicators:
-        return None
-    asked.facts.used.add(address)
-    found = asked.facts.fact(address, asked.period)
+    found = asked.facts.published(asked.indicator, word, asked.period)
     if found is None or found.value is None:
         return None
     if not found.value:
         return _level(asked, word, asked.last_year())
-    decimals = asked.decimals if asked.decimals is not None else asked.facts.indicators[address].decimals
+    decimals = asked.decimals if asked.decimals is not None else asked.facts.indicators[found.indicator].decimals
     verbs = ("提高", "下降", POINTS) if asked.kind == "rate" else ("增长", "下降", "%")
+    since = asked.indicator.wording.since
+    word = f"比{since}" if word == "同比" and since else word
     return f"{asked.said(word)}{verbs[found.value < 0]}{in_digits(abs(found.value), decimals)}{verbs[2]}"
 
 
 def _change(asked: Asked) -> str:
+    if (stated := asked.facts.published(asked.indicator, "增量", asked.period)) and stated.value is not None:
+        return gained(asked, stated.value, asked.since() if asked.kind == "stock" else asked.last_year())
     now, base = _comparable(asked, "上年")
     word = asked.said(f"比{asked.last_year()}")
     if asked.kind == "rank":
         return phrases.climb(now, base, word, asked.indicator.unit)
     if now == base:
         return phrases.level(word)
-    return f"{word}{'增加' if now > base else '减少'}{_difference(asked, abs(now - base))}"
+    return f"{word}{'增加' if now > base else '减少'}{difference(asked, abs(now - base))}"
 
 
-def _difference(asked: Asked, apart: Decimal) -> str:
+def difference(asked: Asked, apart: Decimal) -> str:
     """How far apart two values are; rates in 个百分点."""
     unit = asked.indicator.unit
     places = asked.indicator.decimals if asked.decimals is None else asked.decimals
@@ -186,6 +197,8 @@ def _difference(asked: Asked, apart: Decimal) -> str:
 
 
 def _completion(asked: Asked) -> str:
+    if (stated := asked.facts.published(asked.indicator, "完成率", asked.period)) and stated.value is not None:
+        return f"{asked.said(f'完成{_target(asked)}的')}{in_digits(stated.value, asked.decimals)}%"
     target, now = asked.value("目标"), asked.value()
     if asked.kind == "rank":
         reached = "实现" if now <= target else "未实现"
@@ -195,7 +208,7 @@ def _completion(asked: Asked) -> str:
     if asked.kind in ("rate", "growth"):
         if now == target:
             return f"达到{_target(asked)}"
-        return f"{'高于' if now > target else '低于'}{_target(asked)}{_difference(asked, abs(now - target))}"
+        return f"{'高于' if now > target else '低于'}{_target(asked)}{difference(asked, abs(now - target))}"
     if not target:
         raise Missing(asked.indicator.name, NOTHING_LEFT)
     return phrases.completion(now, target, asked.said(f"完成{_target(asked)}的"), decimals=asked.decimals)
@@ -203,13 +216,15 @@ def _completion(asked: Asked) -> str:
 
 def _kept_low(asked: Asked, now: Decimal, target: Decimal) -> str:
     if now > target:
-        return f"超出控制目标{_difference(asked, now - target)}"
+        return f"超出控制目标{difference(asked, now - target)}"
     return "未突破控制目标" if not target else f"控制在{written(asked.indicator, target)}以内"
 
 
 def _target(asked: Asked) -> str:
     """How the target is called: that of the year, unless the very period has one."""
     own = asked.facts.fact(asked.indicator, asked.period, "target")
+    if asked.indicator.wording.target:
+        return asked.indicator.wording.target
     if asked.facts.period is None or own is None or asked.period == asked.period.whole_year() or asked.period.is_instant:
         return "年度目标"
     return f"{asked.period.short}目标"
@@ -227,6 +242,8 @@ def _progress(asked: Asked) -> str:
 
 
 def _share(asked: Asked) -> str:
+    if stated := asked.facts.published(asked.indicator, "占比", asked.period):
+        return _stated_share(asked, stated)
     whole = asked.facts.indicators.get(asked.indicator.of)
     if whole is None or asked.kind == "rank":
         raise Missing(asked.indicator.name, WHOLE)
@@ -237,6 +254,20 @@ def _share(asked: Asked) -> str:
         raise Missing(asked.indicator.name, WHOLE)
     percent = phrases.ratio(part.value, found, decimals=1 if asked.decimals is None else asked.decimals) or Decimal(0)
     return f"{asked.said('占')}{in_digits(percent)}%"
+
+
+def _stated_share(asked: Asked, stated: Observation) -> str:
+    """``占规上工业增加值的63.8%``, and by how many points it changed, where last year's is known."""
+    of = asked.indicator.wording.share
+    text = stated.text or f"{f'{of}的' if of else '比'}{in_digits(stated.value or Decimal(0), asked.decimals)}%"
+    text = text if text.startswith(("占", "比重")) or "占" in text else asked.said("占") + text
+    before = asked.facts.published(asked.indicator, "占比", asked.period.year_before())
+    if before is None or before.value is None or stated.value is None:
+        return text
+    if before.value == stated.value:
+        return f"{text}，与{asked.last_year()}持平"
+    verb = "提高" if stated.value > before.value else "下降"
+    return f"{text}，比{asked.last_year()}{verb}{in_digits(abs(stated.value - before.value))}{POINTS}"
 
 
 def _of_which(asked: Asked) -> str:
@@ -261,10 +292,29 @@ def _stated(which: str) -> Callable[[Asked], str]:
 def _rank(asked: Asked) -> str:
     if asked.kind == "rank":
         return printed(asked.indicator, asked.facts.observed(asked.indicator, "数值", asked.period))
-    rank = asked.facts.indicator(f"{asked.indicator.name}.位次")
+    found = asked.facts.published(asked.indicator, "位次", asked.period)
+    if found and (found.text or asked.indicator.wording.scope):
+        return ranks_of(asked, "位次")
+    rank = asked.facts.indicator(found.indicator if found else f"{asked.indicator.name}.位次")
     if not rank.kind:
         rank = replace(rank, kind="rank", unit="位")
     return printed(rank, asked.facts.observed(rank, "数值", asked.period))
+
+
+def _growth_rank(asked: Asked) -> str:
+    return ranks_of(asked, "增速位次")
+
+
+def _in_words(which: str, opening: str = "") -> Callable[[Asked], str]:
+    """What is stated in words, after ``opening`` unless it says so itself."""
+
+    def words(asked: Asked) -> str:
+        found = asked.facts.published(asked.indicator, which, asked.period)
+        if found is None or not found.text:
+            raise Missing(f"{asked.indicator.name}.{which}", LACKS["数值"])
+        return found.text if found.text.startswith(("高于", "低于", "比", "较")) else opening + found.text
+
+    return words
 
 
 def _members(asked: Asked) -> str:
@@ -293,6 +343,11 @@ PHRASES: Mapping[str, Callable[[Asked], str]] = {
     "单位": lambda asked: asked.indicator.unit,
     "名单": _members,
     "个数": _members_count,
+    "增速位次": _growth_rank,
+    "高于": _in_words("高于", "高于"),
+    "里程碑": _in_words("里程碑"),
+    "截至": _in_words("截至"),
+    "全述": state,
 }
 
 

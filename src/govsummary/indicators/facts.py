@@ -36,7 +36,7 @@ from govsummary.indicators.hints import (
     as_number,
 )
 from govsummary.indicators.kinds import kind_of, normal
-from govsummary.indicators.names import ATTRIBUTES, PUBLISHED, Names, own_name
+from govsummary.indicators.names import ATTRIBUTES, PUBLISHED, Names, own_name, plain
 from govsummary.indicators.pouring import Poured, pour, spot
 from govsummary.indicators.units import convert
 
@@ -170,7 +170,7 @@ class Facts:
         base, _, last = bare.rpartition(".")
         if within or _signs(bare):
             return None
-        if base in known and last in ATTRIBUTES and (bare not in known or last in PUBLISHED[:-1]):
+        if base in known and last in ATTRIBUTES and (bare not in known or last in PUBLISHED):
             return Cited(known[base], last)
         return Cited(known[bare]) if bare in known and last not in PUBLISHED else None
 
@@ -199,6 +199,19 @@ class Facts:
         """The periods of which a value is stated, in order of time."""
         known = [period for period, one in self._poured.stated.get(indicator.name, {}) if one == mode]
         return sorted(known, key=lambda period: (period.end, period.start or period.end))
+
+    def published(self, indicator: Indicator, attribute: str, period: Period | None = None) -> Observation | None:
+        """What is stated of an attribute (``固定资产投资.同比``), an indicator of its own; None if nothing is."""
+        if attribute not in PUBLISHED:
+            return None
+        known = self.names.exact
+        for name in (indicator.name, *indicator.aliases):
+            if address := known.get(plain(f"{name}.{attribute}")):
+                self.used.add(address)
+                found = self.fact(address, period)
+                words = [one for one in self.stated(self.indicators[address], period or self.paper) if one.text]
+                return words[0] if words and found in (None, words[0]) else found
+        return None
 
     def observed(self, indicator: Indicator, which: str, period: Period | None = None) -> Observation:
         """The value that an attribute names: 数值, 上年, 上期, 年初, 目标.
@@ -235,8 +248,9 @@ class Facts:
             Missing: there is no value.
             FormulaError: what is asked is a phrase, not a number.
         """
-        found = self.observed(self.indicator(one.name), one.attribute or "数值", one.period or period)
-        known = self.indicator(one.name)
+        stated = self.published(self.indicator(one.name), one.attribute, one.period or period)
+        found = stated or self.observed(self.indicator(one.name), one.attribute or "数值", one.period or period)
+        known = self.indicator(stated.indicator if stated else one.name)
         assert found.value is not None
         units = (known.unit,) if known.unit else ()
         return Amount(found.value, units, kind_of(known).name, known.decimals if one.decimals is None else one.decimals)

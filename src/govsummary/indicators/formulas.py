@@ -226,7 +226,7 @@ class _Reader:
     def with_attributes(self, name: str, period: Period | None = None) -> Node:
         base, _, last = name.rpartition(".")
         attribute = ""
-        if base and last in PUBLISHED[:-1]:
+        if base and last in PUBLISHED:
             name, attribute = base, last
         while self.text.startswith(".", self.at):
             run = _run(self.text, self.at + 1)

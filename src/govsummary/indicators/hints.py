@@ -42,6 +42,10 @@ LACKS = {
     "目标": Text("“目标”", "target"),
 }
 """How a value that something derives from is called where it is stated."""
+GIVEN = Text(
+    "公布的同比（这项指标按可比价统计，不由两年的数算）", "its published 同比 (it is never worked out of two values)"
+)
+STATE_GROWTH = Text("请写上公布的增速：{name}.同比: 5.8%", "state the published rate: {name}.同比: 5.8%")
 OF_PERIOD = Text("{lacks}（{period}的数）", "{lacks} (that of {period})")
 UNDECIDED = Text("（有冲突未定，见 {place}）", " (undecided, see {place})")
 DECIDE = Text(

@@ -49,7 +49,7 @@ _ROWS = (
 KINDS: Mapping[str, Kind] = MappingProxyType({row.name: row for row in _ROWS})
 """By name; rows that plugins offer are to join here, and nowhere else."""
 _SPELT = {word: row for row in _ROWS for word in (row.name, row.title.zh, *row.aliases)}
-_BY_ENDING = {"同比": "growth", "环比": "growth", "位次": "rank"}
+_BY_ENDING = {"同比": "growth", "环比": "growth", "完成率": "rate", "占比": "rate", "位次": "rank", "增速位次": "rank"}
 _BY_UNIT = {"%％‰": "rate", "位": "rank", "点": "index", "∶1:1：1": "average"}
 
 

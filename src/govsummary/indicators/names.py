@@ -16,9 +16,10 @@ ATTRIBUTES = {
     "同比": "year_on_year", "环比": "on_previous", "较年初": "since_year_start", "增量": "change", "完成率": "completion",
     "进度": "progress", "占比": "share", "其中": "parts", "位次": "rank", "上年": "last_year", "上期": "previous",
     "年初": "year_start", "目标": "target", "数值": "number", "单位": "unit", "名单": "members", "个数": "members_count",
+    "增速位次": "growth_rank", "高于": "above", "里程碑": "milestone", "截至": "as_of", "全述": "state",
 }  # fmt: skip
 """What can be asked of an indicator; the list is closed."""
-PUBLISHED = ("同比", "环比", "较年初", "位次")
+PUBLISHED = ("同比", "环比", "较年初", "增量", "完成率", "占比", "位次", "增速位次", "高于", "里程碑", "截至")
 """Attributes that may be stated as indicators of their own: ``固定资产投资.同比``."""
 
 _WIDE = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F)} | str.maketrans("“”‘’", "\"\"''")

@@ -10,7 +10,7 @@ from typing import Any
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
-from govsummary.core.facts import Indicator, Ledger, Mode, Observation
+from govsummary.core.facts import PLAIN, Indicator, Ledger, Mode, Observation
 from govsummary.core.numerals import in_digits
 from govsummary.core.periods import Period
 from govsummary.indicators.kinds import normal
@@ -101,6 +101,8 @@ def _merged(known: Indicator, other: Indicator) -> Indicator:
         for name in ("unit", "kind", "basis", "of", "group", "formula", "office", "decimals", "printed", "better")
         if getattr(known, name) in ("", None) and getattr(other, name) not in ("", None)
     }
+    if known.wording == PLAIN:
+        changed["wording"] = other.wording
     names = tuple(dict.fromkeys((*known.aliases, *other.aliases, *((other.name,) if other.name != known.name else ()))))
     exhaustive, adds = known.exhaustive or other.exhaustive, known.adds and other.adds
     return replace(known, **changed, exhaustive=exhaustive, adds=adds, aliases=names)
@@ -133,9 +135,9 @@ def _poured(ledgers: Iterable[Ledger]) -> Poured:
     return poured
 
 
-def _fineness(one: Observation) -> tuple[bool, Decimal]:
-    """What is stated as a number comes before formulas, the finest first."""
-    return one.value is None and not one.members, Decimal(0) if one.ulp is None else one.ulp
+def _fineness(one: Observation) -> tuple[bool, Decimal, bool]:
+    """What is stated as a number comes before formulas, the finest first, and what says more before what says less."""
+    return one.value is None and not one.members, Decimal(0) if one.ulp is None else one.ulp, not one.text
 
 
 def _differing(indicator: Indicator, period: Period, observations: list[Observation]) -> Iterator[Diagnostic]:
@@ -143,11 +145,15 @@ def _differing(indicator: Indicator, period: Period, observations: list[Observat
     first: dict[str, Observation] = {}
     for one in observations:
         other = first.setdefault(one.basis or indicator.basis, one)
-        if other is one or other.value is None or one.value is None:
+        if other is one or (other.value is None) != (one.value is None):
             continue
         values = {"first": stated(other, indicator), "second": stated(one, indicator)}
         told: dict[str, Any] = {"name": indicator.name, "period": shown(period), **values, "related": [other.place]}
-        if not agree(other.value, other.ulp, one.value, one.ulp):
+        if one.value is None or other.value is None:
+            differ = bool(one.text and other.text and one.text != other.text)
+        else:
+            differ = not agree(other.value, other.ulp, one.value, one.ulp)
+        if differ:
             yield TWO_VALUES.at(one.place, **told, here=spot(one.place), there=spot(other.place))
         elif other.value != one.value:
             yield FINER_TAKEN.at(one.place, **told)
@@ -160,7 +166,9 @@ def shown(period: Period) -> str:
 
 def stated(one: Observation, indicator: Indicator) -> str:
     """A value as messages quote it."""
-    return "、".join(one.members) if one.value is None else in_digits(one.value) + indicator.unit
+    if one.value is None or one.text:
+        return one.text or "、".join(one.members)
+    return in_digits(one.value) + indicator.unit
 
 
 def spot(place: Location) -> str:

@@ -51,13 +51,14 @@ def written(indicator: Indicator, value: Decimal, decimals: int | None = None) -
 
 
 def printed(indicator: Indicator, found: Observation, decimals: int | None = None) -> str:
-    """A value with its qualifier: 约, 超, 近 before it, 余 within it."""
+    """A value with its qualifier: 约, 超, 近, 预计 before it, 余 within it, 以上 behind it."""
     assert found.value is not None
     if kind_of(indicator).name == "rank":
         return written(indicator, found.value)
     if found.qualifier == "余":
         return and_more(found.value, indicator.unit)
-    return found.qualifier + written(indicator, found.value, decimals)
+    words = written(indicator, found.value, decimals)
+    return words + found.qualifier if found.qualifier == "以上" else found.qualifier + words
 
 
 def and_more(value: Decimal, unit: str) -> str:
@@ -93,7 +94,7 @@ def reckoned(amount: Amount, behind: str = "") -> str:
 
 def doubled_unit(text: str, behind: str) -> str:
     """The unit that stands again after a printed value: ``486.3万人次`` + ``万人次``; else nothing."""
-    found = _ROUGHLY(text.lstrip("约超近"))
+    found = _ROUGHLY(text.lstrip("约超近预计"))
     unit = found["scale"] + found["unit"] if found else ""
     if not unit:
         return ""

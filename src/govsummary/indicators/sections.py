@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -18,6 +18,8 @@ from govsummary.core.facts import Indicator, Ledger, Mode, Named, Observation
 from govsummary.indicators.checking import typed_sections
 from govsummary.indicators.facts import BASES, UNSTATED
 from govsummary.indicators.faults import MARK
+from govsummary.indicators.kinds import kind_of
+from govsummary.indicators.published import PUBLISHED, published, said
 from govsummary.indicators.units import last_place
 from govsummary.plugin.fields import fields_of, names_in, with_names
 
@@ -101,6 +103,8 @@ class _Stating:
                 self.rows(group, one, data.get(one.name), (*path, one.name))
             elif one.is_number and (counted := known.get(one.of) if one.of else one):
                 self.number(group, one, counted, data, path)
+            for role, name in one.attributes.items() if not data.keys().isdisjoint(one.attributes.values()) else ():
+                self.attribute(group, one, role, data.get(name), (*path, name))
         for one in fields:
             if one.formula and not one.of:
                 self.formula(group, one, path)
@@ -109,11 +113,26 @@ class _Stating:
         value = value_of(one, data)
         if value is None:
             return
-        indicator = self.indicator(group, counted, (*path, one.name))
-        period = BASES[ATTRIBUTES[one.role]](self.paper) if one.role != "target" else self.paper.whole_year()
-        mode: Mode = "target" if one.role == "target" else "actual"
-        place = self.locate((*path, one.name))
-        self.observations.append(Observation(indicator.name, period, value, mode, ulp=last_place(value), place=place))
+        qualifier = data.get(one.attributes.get("qualifier", ""), "")
+        self.value(self.indicator(group, counted, (*path, one.name)), one.role, value, (*path, one.name), qualifier)
+
+    def value(self, indicator: Indicator, role: str, value: Decimal, path: JsonPath, qualifier: str = "") -> None:
+        period = period_of(role, indicator, self.paper)
+        mode: Mode = "target" if role == "target" else "actual"
+        place, ulp = self.locate(path), last_place(value)
+        self.observations.append(Observation(indicator.name, period, value, mode, qualifier=qualifier, ulp=ulp, place=place))
+
+    def attribute(self, group: Group, one: Field, role: str, value: Any, path: JsonPath) -> None:
+        """What is stated of a quantity besides its value; its indicator is known then, with a value or without."""
+        if value is None or isinstance(value, Named) or role == "qualifier":
+            return
+        indicator = self.indicator(group, one, path)
+        if role not in PUBLISHED:
+            self.value(indicator, role, Decimal(value), path)
+            return
+        made = replace(published(indicator, role), place=self.locate(path))
+        self.indicators.setdefault(made.name, made)
+        self.observations.append(said(made, role, value, self.paper, made.place))
 
     def indicator(self, group: Group, one: Field, path: JsonPath, formula: str = "") -> Indicator:
         address = f"{group.name}.{one.title}"
@@ -128,6 +147,7 @@ class _Stating:
                 decimals=one.decimals,
                 formula=formula,
                 aliases=one.also if group.by_title else shared,
+                wording=one.wording,
                 place=self.locate(path),
             )
         return made
@@ -175,6 +195,15 @@ def _sum(parts: Sequence[str], data: Data) -> Decimal | None:
         elif field in data:
             found.append(_number(data[field]))
     return sum(cast(list[Decimal], found), Decimal(0)) if found and None not in found else None
+
+
+def period_of(role: str, indicator: Indicator, paper: Period) -> Period:
+    """The period at which a field holds a value of an indicator: what a stock had last year it had at the end of it."""
+    if role == "target":
+        return paper.whole_year()
+    stock = kind_of(indicator).over_time == "last" and indicator.wording.since in ("", "上年末", "年初")
+    at_start = stock and role == "last_year" and paper is not UNSTATED
+    return BASES["年初" if at_start else ATTRIBUTES[role]](paper)
 
 
 def row_name(rows: Field, row: Any) -> str:

@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.core.codes import code
 from govsummary.core.facts import Ledger, Named
-from govsummary.indicators.facts import BASES, Facts, paper_period
+from govsummary.indicators.facts import Facts, paper_period
 from govsummary.indicators.faults import FAULTS, explained
 from govsummary.indicators.formulas import Cited, evaluate
 from govsummary.indicators.names import plain
 from govsummary.indicators.previous import bases
-from govsummary.indicators.sections import ATTRIBUTES, Group, groups, row_name, section_ledgers, value_of
+from govsummary.indicators.published import BY_TITLE, PUBLISHED
+from govsummary.indicators.sections import ATTRIBUTES, Group, groups, period_of, row_name, section_ledgers, value_of
 from govsummary.indicators.units import convert
 from govsummary.plugin.fields import fields_of
+from govsummary.plugin.quantities import ATTRIBUTES as ATTRIBUTES_OF
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -112,7 +114,45 @@ class _Taking:
             found = self.field(group, one, fields, result, (*path, one.name))
             if found is not None:
                 result[one.name] = found
+            if one.attributes:
+                result.update(self.attributes(group, one, result, path, omit))
         return result
+
+    def attributes(
+        self, group: Group, one: Field, data: Data, path: JsonPath, omit: Sequence[str]
+    ) -> Iterator[tuple[str, Any]]:
+        """What is stated elsewhere of a quantity besides its value, and what its own attributes name."""
+        named = [(role, name) for role, name in one.attributes.items() if isinstance(data.get(name), Named)]
+        for role, name in named:
+            found = self.named(group, self.like(one, role, name), data[name], (*path, name))
+            if found is not None:
+                yield name, found
+        indicator = self.known(f"{group.name}.{one.title}", one.also if group.by_title else ())
+        absent = [(role, name) for role, name in one.attributes.items() if name not in data and name not in omit]
+        for role, name in absent if indicator else ():
+            assert indicator is not None
+            found = self.attribute(indicator, self.like(one, role, name))
+            if found is not None:
+                yield name, found
+
+    def like(self, one: Field, role: str, name: str) -> Field:
+        """A field of a quantity that the core has added."""
+        unit = "%" if ATTRIBUTES_OF[role].holds in ("percent", "share") else one.unit
+        return replace(one, name=name, of=one.name, role=role, unit=unit)
+
+    def attribute(self, indicator: Indicator, one: Field) -> Any:
+        """What the facts say of an indicator besides its value; text where they say it in words."""
+        if one.role in PUBLISHED:
+            found = self.facts.published(indicator, PUBLISHED[one.role].title)
+            if found is None or (found.value is None and not found.text):
+                return None
+            self.used.add(found.indicator)
+            return found.text or _plain(found.value)
+        found = None if one.role == "qualifier" else self.value(indicator, one.role)
+        if found is None or found.value is None:
+            return None
+        self.used.add(indicator.name)
+        return self.converted(found.value, indicator.unit, one, indicator.name, found.place)
 
     def field(self, group: Group, one: Field, fields: Sequence[Field], data: Data, path: JsonPath) -> Any:
         """What a field holds now; None if nothing changes."""
@@ -131,7 +171,9 @@ class _Taking:
         try:
             node = facts.read(name, within)
             if isinstance(node, Cited) and not node.attribute:
-                node = replace(node, attribute=ATTRIBUTES[one.role])
+                node = replace(
+                    node, attribute=ATTRIBUTES_OF[one.role].title if one.role in ATTRIBUTES_OF else ATTRIBUTES[one.role]
+                )
             amount = evaluate(node, facts.number)
             self.used.update(facts.used)
             if isinstance(node, Cited):
@@ -165,7 +207,7 @@ class _Taking:
     def value(self, indicator: Indicator, role: str) -> Observation | None:
         """What is stated or follows from what is stated; nothing is worked out by formula but at the paper's own period."""
         mode: Mode = "target" if role == "target" else "actual"
-        period = BASES[ATTRIBUTES[role]](self.facts.paper)
+        period = self.facts.paper if role == "target" else period_of(role, indicator, self.facts.paper)
         for at in (period, period.whole_year()) if mode == "target" else (period,):
             if indicator.formula and role:
                 found = next(iter(self.facts.stated(indicator, at, mode)), None)
@@ -181,7 +223,7 @@ class _Taking:
         if number is None:
             self.faults.append(UNITS_DIFFER.at(place, name=one.title, got=f"{name}（{unit}）", unit=one.unit))
             return None
-        return int(number) if number.as_tuple().exponent == 0 else number  # a text may count with it, as with one stated
+        return _plain(number)
 
     # ---- what is no number ----------------------------------------------------------------------------------------
 
@@ -224,9 +266,20 @@ class _Taking:
     def members(self, group: Group, one: Field, first: Field) -> Iterator[str]:
         """What the first field of the rows holds that the facts know, in their order."""
         start = f"{group.name}.{one.title}."
-        addresses = (address for address in self.facts.indicators if address.startswith(start))
+        addresses = (_of(address) for address in self.facts.indicators if address.startswith(start))
         for name in dict.fromkeys(address.removeprefix(start).rpartition(".")[0] for address in addresses):
             yield meant(first, name)
+
+
+def _of(address: str) -> str:
+    """The address of a number, of what is published of it as well."""
+    base, _, last = address.rpartition(".")
+    return base if last in BY_TITLE else address
+
+
+def _plain(number: Decimal | None) -> Decimal | int | None:
+    """A whole number as one: a text may count with it, as with one that is stated."""
+    return int(number) if number is not None and number.as_tuple().exponent == 0 else number
 
 
 def meant(one: Field, words: str) -> Any:

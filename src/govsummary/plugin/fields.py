@@ -3,20 +3,25 @@
 Keywords of the core's own in ``data.schema.json``, on properties: ``x-unit`` (every number has one, or ``x-of``),
 ``x-kind``, ``x-better`` (``high``, ``low``), ``x-decimals``, ``x-also`` (other names that papers use), ``x-of``
 (``["output", "last_year"]``: the value of another field at its base, or its target), ``x-sum`` (absent, it is the sum of
-these), ``x-formula`` (absent, it is worked out of these titles), ``x-parts`` (其中). Beside ``properties``, ``x-derived``
-holds numbers that nobody states but anybody may cite.
+these), ``x-formula`` (absent, it is worked out of these titles), ``x-parts`` (其中). What its phrases call what it is
+compared with: ``x-since`` (上年末), ``x-target`` (年度任务), ``x-share`` (占谁的比重), ``x-scope`` (全市); ``x-growth`` is
+``given`` where its 同比 is published and never worked out. Beside ``properties``, ``x-derived`` holds numbers that nobody
+states but anybody may cite.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from govsummary.core.facts import PLAIN, Wording
 from govsummary.core.regex import regex
 
 ROLES = ("last_year", "previous", "target")
-"""What ``x-of`` says a field is of another one."""
+"""What ``x-of`` says a field is of another one; the core adds more of them (`govsummary.plugin.quantities`)."""
+ADDED = "x-added"
+"""Marks a field that the core has added to a schema."""
 TEXT = "text"
 """Kind of a field that holds no number."""
 Schema = Mapping[str, Any]
@@ -57,6 +62,10 @@ class Field:
     """Whether it is a list of texts: 甲、乙."""
     rows: tuple[Field, ...] = ()
     """What a row of it has, if it is a list of rows."""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """Which fields the core has added for what may be stated of it besides its value: their names by role."""
+    wording: Wording = PLAIN
+    """What its phrases call what it is compared with."""
 
     @property
     def spelt(self) -> Mapping[Any, str]:
@@ -85,11 +94,20 @@ def fields_of(schema: Schema, root: Schema | None = None) -> tuple[Field, ...]:
 
 def _fields(schema: Schema, root: Schema, *, of_row: bool = False) -> Iterator[Field]:
     required = schema.get("required", ())
-    stated = _mapping(schema.get("properties"))
-    made = [_field(name, followed(child, root), root, name in required, of_row) for name, child in stated.items()]
+    made: list[Field] = []
+    attributes: dict[str, dict[str, str]] = {}
+    for name, stated in _mapping(schema.get("properties")).items():
+        child = followed(stated, root)
+        if ADDED in child:
+            base, role = child["x-of"]
+            attributes.setdefault(base, {})[role] = name
+        else:
+            made.append(_field(name, child, root, name in required, of_row))
     made += [_number(name, child, derived=True) for name, child in _mapping(schema.get("x-derived")).items()]
     known = {one.name: one for one in made}
-    yield from (_like(one, known[one.of]) if one.of in known else one for one in made)
+    for one in made:
+        whole = _like(one, known[one.of]) if one.of in known else one
+        yield replace(whole, attributes=attributes[one.name]) if one.name in attributes else whole
 
 
 def _field(name: str, child: Schema, root: Schema, required: bool, of_row: bool) -> Field:
@@ -123,7 +141,13 @@ def _number(name: str, child: Schema, *, required: bool = False, derived: bool =
         formula=str(child.get("x-formula", "")),
         derived=derived,
         required=required,
+        wording=_wording(child),
     )
+
+
+def _wording(child: Schema) -> Wording:
+    stated = {key: str(child[f"x-{key}"]) for key in ("since", "target", "share", "scope", "growth") if f"x-{key}" in child}
+    return Wording(**stated) if stated else PLAIN
 
 
 def _like(one: Field, base: Field) -> Field:
@@ -145,6 +169,8 @@ def with_names(formula: str, named: Callable[[str], str]) -> str:
 def unit_of(name: str, properties: Schema) -> str:
     """The unit of a property: its own, or that of the one whose base it is."""
     child = _mapping(properties.get(name))
+    if ADDED in child:
+        return str(child.get("x-unit", ""))
     base = [*texts(child.get("x-of")), ""][0]
     return str(child.get("x-unit") or _mapping(properties.get(base)).get("x-unit", ""))
 

@@ -17,6 +17,7 @@ from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
 from govsummary.core.model import Block, Part, Report
 from govsummary.plugin.contracts import wrong_offer
+from govsummary.plugin.quantities import completed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,6 +101,10 @@ class SectionDefinition:
     """Where it was read from; None: it is written in Python."""
     sentences: SectionSentences | None = None
     """Its ``text.j2``, if that is what composes it."""
+
+    def __post_init__(self) -> None:
+        """The schema with what may be stated of its quantities."""
+        object.__setattr__(self, "schema", completed(self.schema))
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +229,7 @@ def _sound(made: Made, file: Path) -> Made:
 
 def _read_folder(folder: Path, compose: Compose | None) -> SectionDefinition:
     about = _about(folder / "section.yaml", ("title", "part", "order", "description"))
-    schema = read_file(folder / "data.schema.json", json.loads)
+    schema = completed(read_file(folder / "data.schema.json", json.loads))
     example = _example(folder)
     file = folder / "text.j2"
     made = partial(SectionDefinition, schema=schema, example=example, folder=folder, **about)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,9 @@ from govsummary.core.language import Text
 from govsummary.input.validation.papers import KINDS, all_parts, report_schema
 from govsummary.input.validation.section_schemas import broken
 from govsummary.input.validation.shapes import FIGURES, Schema, core_schema, resolved
-from govsummary.plugin.fields import is_number, types_of, unit_of
+from govsummary.plugin.fields import ADDED, is_number, types_of, unit_of
 from govsummary.plugin.guarding import blamed
+from govsummary.plugin.quantities import SPELLINGS, is_quantity
 
 if TYPE_CHECKING:
     from govsummary.plugin.manager import Plugins
@@ -85,7 +87,7 @@ def _twofold(schema: Any, root: Schema, prefix: str) -> dict[str, Any]:
         if key == "$ref":
             result[key] = _moved(value, prefix)
         elif key == "properties":
-            result[key] = _properties(value, root, prefix)
+            result |= _properties(value, root, prefix)
         elif key == "$defs":
             result[key] = {name: _twofold(child, root, prefix) for name, child in value.items()}
         elif key == "enum":
@@ -105,12 +107,24 @@ def _twofold(schema: Any, root: Schema, prefix: str) -> dict[str, Any]:
     return result
 
 
+def _is_added(schema: Any) -> bool:
+    return isinstance(schema, Mapping) and ADDED in schema
+
+
+def _attributes(added: Sequence[Schema]) -> dict[str, Any]:
+    """What may be stated of quantities besides their value: an editor takes it, and does not list it over and over."""
+    names = [one["title"] for one in added] + ["_".join(one["x-of"]).replace("_last_year", "_last") for one in added]
+    names += [other for one in added for other in one.get(SPELLINGS, ())]
+    return {f"^(?:{'|'.join(map(re.escape, names))})$": {"type": ["number", "string"]}}
+
+
 def _type(stated: Any, schema: Schema) -> dict[str, Any]:
     """The type as clerks write it: 是 and 否; a number with its unit, or the name of an indicator."""
     if stated == "boolean":
         return {"enum": ["是", "否", True, False]}
     named = is_number(schema) and ("x-unit" in schema or "x-of" in schema)
-    return {"type": [*types_of(schema), "string"] if named else stated}
+    types = [*types_of(schema), "string", *(["object"] if is_quantity(schema) else [])]
+    return {"type": list(dict.fromkeys(types)) if named else stated}
 
 
 def _moved(reference: str, prefix: str) -> str:
@@ -124,14 +138,17 @@ def _moved(reference: str, prefix: str) -> str:
 
 def _properties(properties: Mapping[str, Schema], root: Schema, prefix: str) -> dict[str, Any]:
     named: dict[str, Any] = {}
+    added = [*filter(_is_added, properties.values())]
     for name, child in properties.items():
+        if _is_added(child):
+            continue
         title = resolved(child, root)[0].get("title", name)
         twofold, stated = _twofold(child, root, prefix), child if isinstance(child, Mapping) else {}
         unit = unit_of(name, properties)
         about = (f"单位：{unit}。" if unit else "") + stated.get("description", "")
         named[title] = {**twofold, "description": " ".join(filter(None, (about, f"（{name}）")))}
         named[name] = {**twofold, "description": " ".join(filter(None, (title, about)))}
-    return named
+    return {"properties": named, **({"patternProperties": _attributes(added)} if added else {})}
 
 
 def _either(name: str, schema: Schema, root: Schema) -> dict[str, Any]:

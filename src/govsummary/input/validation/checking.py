@@ -43,6 +43,7 @@ from govsummary.input.validation.kinds import (
 from govsummary.input.validation.naming import NOT_A_CHOICE, Naming, guess_or_list, in_braces, short
 from govsummary.input.validation.section_schemas import SchemaFault, broken, placed, refusal
 from govsummary.input.validation.shapes import FIGURES, Schema, core_schema, resolved
+from govsummary.plugin.fields import ADDED
 from govsummary.plugin.guarding import blamed
 
 if TYPE_CHECKING:
@@ -279,7 +280,7 @@ def _how_to_write(types: list[str], got: str, schema: Schema, name: str, root: S
 
 def _as_fields(got: str, schema: Schema, name: str, root: Schema, *, is_item: bool) -> Text:
     fields = (resolved(one, root)[0] for one in schema.get("properties", {}).values())
-    names = "、".join(one["title"] for one in fields if "title" in one)
+    names = "、".join(one["title"] for one in fields if "title" in one and ADDED not in one)
     if is_item and names:
         return AS_ITEM.fill(names=names)
     how = WITH_FIELDS.fill(names=names, name=name) if names and not {"required", "anyOf"} & schema.keys() else AS_FIELDS

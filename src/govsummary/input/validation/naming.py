@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Location
@@ -28,6 +28,7 @@ from govsummary.input.validation.kinds import (
 from govsummary.input.validation.shapes import Shape, report_shape
 from govsummary.plugin.fields import fields_of
 from govsummary.plugin.guarding import blamed
+from govsummary.plugin.quantities import VALUE, signed
 
 if TYPE_CHECKING:
     from govsummary.core.language import Text
@@ -53,6 +54,16 @@ _LONGEST_NAME = 40
 _LONG = 20
 _MANY = 20
 """A hint names no more fields than this."""
+
+
+class _Level(NamedTuple):
+    """A mapping of the input on its way to canonical names."""
+
+    shape: Shape
+    result: dict[str, Any]
+    spelt: dict[str, str]
+    """How each of its properties was spelt."""
+    path: JsonPath
 
 
 class Naming:
@@ -134,15 +145,39 @@ class Naming:
                 if item is None:
                     self._left_blank(key, name, shape.child(name), (*own, key))
                     continue
-                if inner is not None and name == "data":
-                    result[name] = self._data(item, inner, (*path, name), (*own, key))
-                elif inner is not None and name == "omit":
-                    result[name] = self._omitted(item, inner, (*path, name), (*own, key))
+                if type(item) is dict and (full := shape.full_form(name)):
+                    self._full_form(item, full, _Level(shape, result, spelt, path), (*own, key))
                 else:
-                    result[name] = self._walk(item, shape.child(name), (*path, name), (*own, key))
+                    result[name] = self._property(item, name, (shape, inner), (*path, name), (*own, key))
         if shape.is_section and "type" in result:
             result["type"] = self._type_name(result["type"])
         return result
+
+    def _full_form(self, value: Mapping[str, Any], full: Mapping[str, str], level: _Level, own: JsonPath) -> None:
+        """``{数值: 9.8, 上年: 8.5, 排名: 全市第3}`` under a quantity, as the fields that it stands for."""
+        quantity = full[VALUE[0]]
+        del level.spelt[quantity]
+        for key, item in value.items():
+            name = full.get(key)
+            if name is None:
+                self._fault(UNKNOWN_FIELD, (*own, key), name=key, hint=guess_or_list(key, full))
+            elif name in level.spelt:
+                self._fault(BOTH_SPELLINGS, (*own, key), name=key, other=level.spelt[name])
+            elif item is None:
+                self._left_blank(key, name, level.shape.child(name), (*own, key))
+            else:
+                level.spelt[name] = key
+                path = (*level.path, name)
+                level.result[name] = self._walk(item, level.shape.child(name), path, (*own, key))
+        level.spelt.setdefault(quantity, str(own[-1]))
+
+    def _property(self, item: Any, name: str, shapes: tuple[Shape, Shape | None], path: JsonPath, own: JsonPath) -> Any:
+        shape, inner = shapes
+        if inner is not None and name == "data":
+            return self._data(item, inner, path, own)
+        if inner is not None and name == "omit":
+            return self._omitted(item, inner, path, own)
+        return self._walk(item, shape.child(name), path, own)
 
     def _fault(self, code: Code, own: JsonPath, **facts: Any) -> None:
         self.faults.append(code.at(self.source.locate(own, True), **facts))
@@ -196,6 +231,8 @@ class Naming:
 
     def _number(self, value: str, shape: Shape, path: JsonPath, own: JsonPath) -> Any:
         """A number of a section's data from a text: ``21.3万吨`` in the field's unit, or the name of an indicator."""
+        if shape.holds in ("percent", "value"):  # 下降4.2%
+            value = signed(value, percent=shape.holds == "percent")
         if stated := split(value):
             number, unit, _ = stated
             if unit in SCALES:  # 4.2万 of what it counts

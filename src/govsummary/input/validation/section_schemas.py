@@ -17,6 +17,7 @@ from referencing.exceptions import Unresolvable
 from govsummary.core.language import Text
 from govsummary.input.validation.shapes import DIALECT, Schema, resolved
 from govsummary.plugin.fields import ROLES, is_number, names_in, texts
+from govsummary.plugin.quantities import ATTRIBUTES
 
 _ABOUT = {"$schema", "$id", "$defs", "$comment", "title", "description", "default", "examples", "deprecated", "then", "else"}
 _KEYWORDS = _ABOUT | Draft202012Validator.VALIDATORS.keys()
@@ -162,7 +163,7 @@ def _of_names(schema: Schema, properties: Mapping[str, Any], root: Schema) -> It
 
 def _of_others(child: Schema, children: Mapping[str, Schema], titles: Mapping[str, str]) -> Iterator[Text]:
     """What a number says of other fields that are not there."""
-    if "x-of" in child and (len(of := texts(child["x-of"])) != 2 or of[1] not in ROLES):
+    if "x-of" in child and (len(of := texts(child["x-of"])) != 2 or of[1] not in {*ROLES, *ATTRIBUTES}):
         yield _NO_ROLE.fill(roles=", ".join(ROLES))
     elif "x-of" in child and of[0] not in titles:
         yield _NOT_DECLARED.fill(keyword="x-of", name=of[0])

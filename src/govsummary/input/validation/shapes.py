@@ -13,7 +13,8 @@ from typing import Any
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
 from govsummary.core.resources import schemas_root
-from govsummary.plugin.fields import definition_named, unit_of
+from govsummary.plugin.fields import definition_named, texts, unit_of
+from govsummary.plugin.quantities import INNER, SPELLINGS, VALUE, holding
 
 Schema = Mapping[str, Any]
 REPORT = "report.schema.json"
@@ -73,6 +74,8 @@ class Shape:
         self.only_number = bool(types) and types <= {"number", "integer"}
         self.unit = ""
         """Of a number in a section's data."""
+        self.holds = ""
+        """Of what the core has added to a quantity: how it may be stated (`plugin.quantities.Attribute.holds`)."""
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -82,11 +85,24 @@ class Shape:
             PluginError: two have one title, so that nobody knows which is meant.
         """
         titles: dict[str, str] = {}
-        for name in self.properties:
-            title = self.child(name).title
+        others: dict[str, str] = {}
+        for name, stated in self.properties.items():
+            plainly = isinstance(stated, Mapping) and "$ref" not in stated
+            title = str(_if_of(str, stated.get("title"), "")) if plainly else self.child(name).title
             if title and titles.setdefault(title, name) != name:
                 raise PluginError(Text(f"data.schema.json 里有两项都叫“{title}”", f"two properties are called '{title}'"))
-        return {**titles, **{name: name for name in self.properties}}
+            for spelling in stated.get(SPELLINGS, ()) if plainly else ():
+                others.setdefault(spelling, name)
+        return {**others, **titles, **{name: name for name in self.properties}}
+
+    def full_form(self, name: str) -> Mapping[str, str]:
+        """What may stand in ``{数值: …, 上年: …}`` under a quantity, and the property that it means; empty of all others."""
+        found: dict[str, str] = {}
+        for other, stated in self.properties.items():
+            of = texts(stated.get("x-of")) if isinstance(stated, Mapping) else ()
+            if of[:1] == (name,):
+                found |= {spelling: other for spelling, role in INNER.items() if role == of[1]}
+        return {**dict.fromkeys(VALUE, name), **found} if found else {}
 
     def guess(self, wrong: str) -> str:
         """The name that people mean who write ``wrong``; empty if none is known."""
@@ -136,6 +152,7 @@ class Shape:
         if found is None:
             found = self._children[name] = Shape(self.properties[name], self.root)
             found.unit = unit_of(name, self.properties)
+            found.holds = holding(found.schema)
         return found
 
 

@@ -15,6 +15,7 @@ from govsummary.core.numerals import MYRIADS, decimal_of
 from govsummary.indicators.facts import BASES, UNSTATED
 from govsummary.indicators.kinds import normal
 from govsummary.indicators.names import own_name
+from govsummary.indicators.published import BY_TITLE, PUBLISHED, published, said
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
@@ -29,6 +30,8 @@ FIELDS = {"value": "数值", "last_year": "上年", "previous": "上期", "targe
 PERIODS = "periods"
 """Under which canonical name the values stand whose keys are periods."""
 _TARGET = "目标"
+WORDS = ("rank", "share", "text")
+"""How attributes are stated that a text may say: 全市第3，上升2位."""
 _WITH_UNIT = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([^\d\s+\-*/()\[\].=,{}]*)").fullmatch
 _RANKED = re.compile(r"第\s*(\d+)\s*([位名]?)").fullmatch
 
@@ -118,8 +121,18 @@ class _Stating:
             if one:
                 at_once = one.mode == "actual" and one.period == now
                 self.observations.append(replace(one, qualifier=qualifier) if qualifier and at_once else one)
+        self.attributes(made, fields, origin)
         for part, inner in fields.get("parts", {}).items():
             self.indicator(f"{name}.{part}", inner, (*origin, "parts", part), name)
+
+    def attributes(self, base: Indicator, fields: Fields, origin: JsonPath) -> None:
+        """What is stated of it besides its value, each an indicator of its own: 同比, 位次, 里程碑."""
+        period = normal(self.paper or UNSTATED, base)
+        for role in PUBLISHED.keys() & fields.keys():
+            place = self.locate((*origin, role))
+            made = replace(published(base, role), place=place)
+            self.indicators.append(made)
+            self.observations.append(said(made, role, fields[role], period, place))
 
     def values(self, fields: Fields, origin: JsonPath) -> Iterator[tuple[JsonPath, Period, Mode, Any]]:
         """Every value that is stated, with the period of which it is."""
@@ -145,6 +158,9 @@ class _Stating:
         bare = Observation(made.name, normal(period, made, mode), None, mode, office=made.office, place=place)
         if isinstance(value, list):
             return replace(bare, members=tuple(map(str, value)))
+        base, _, last = made.name.rpartition(".")
+        if base and last in BY_TITLE and mode == "actual" and isinstance(value, str) and BY_TITLE[last].holds in WORDS:
+            return said(made, BY_TITLE[last].role, value, bare.period, place)
         number, unit, formula = stated_number(value)
         if number is None:
             return replace(bare, formula=formula)

@@ -6,16 +6,17 @@ What no cell can hold is refused by name: nothing is left out in silence.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.errors import UsageError
-from govsummary.core.facts import Ledger, Observation
+from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
-from govsummary.indicators.facts import BASES, UNSTATED, paper_period
-from govsummary.indicators.sections import ATTRIBUTES, row_name
+from govsummary.indicators.facts import UNSTATED, paper_period
+from govsummary.indicators.published import PUBLISHED, published, said
+from govsummary.indicators.sections import period_of, row_name
 from govsummary.indicators.units import last_place
 from govsummary.input.validation.papers import paper_of
 from govsummary.input.validation.stating import ledger_of
@@ -157,7 +158,7 @@ def write_paper(naming: Naming, plugins: Plugins) -> bytes:
         raise UsageError(_CANNOT.fill(what="、".join(writing.refused)), _KEEP)
     if period is None and (figures.observations or stating.observations):
         raise UsageError(_NO_PERIOD)
-    ledger = Ledger(figures.indicators, (*figures.observations, *stating.observations))
+    ledger = Ledger((*figures.indicators, *stating.indicators), (*figures.observations, *stating.observations))
     wanted = Wanted(stating.sections, [(period, "actual")] if period else ())
     book = Book.new(PAPER)
     _sheet(book, FIELDS, ("项", "内容"), [{"项": name, "内容": words} for name, words in writing.fields], (22, 80))
@@ -181,6 +182,8 @@ class _Stating:
     refused: list[str]
     sections: dict[str, SectionType] = field(default_factory=dict)
     observations: list[Observation] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    """Those that no section's schema brings with it."""
 
     def section(self, section: Mapping[str, Any], kind: SectionType) -> None:
         group = section.get("name") or kind.title
@@ -192,27 +195,45 @@ class _Stating:
 
     def record(self, group: str, fields: Sequence[Field], data: Mapping[str, Any]) -> None:
         known = {one.name: one for one in fields}
-        if unknown := data.keys() - known.keys():
+        added = {name for one in fields for name in one.attributes.values()}
+        if unknown := data.keys() - known.keys() - added:
             self.refused.append(f"{group}.{min(unknown)}")
         for one in fields:
             if one.name in data and one.rows:
                 self.rows(f"{group}.{one.title}", one, data[one.name])
-            elif one.name in data:
+            for role, name in one.attributes.items():
+                if name in data:
+                    self.attribute(f"{group}.{one.title}", one, role, data[name])
+            if one.name in data and not one.rows:
                 self.field(f"{group}.{known[one.of].title if one.of in known else one.title}", one, data[one.name])
 
     def rows(self, group: str, one: Field, rows: Sequence[Any]) -> None:
         names = [row_name(one, row) for row in rows]
         first = next((inner for inner in one.rows if not inner.is_number), None)
+        attributes = {name for inner in one.rows for name in inner.attributes.values()}
+        if not all(attributes.isdisjoint(row) for row in rows):
+            self.refused.append(group)
+            return
         if not all(names) or len({*names}) < len(names) or not all(len(row) > 1 for row in rows) or first is None:
             self.refused.append(group)
             return
         for name, row in zip(names, rows, strict=True):
             self.record(f"{group}.{name}", one.rows, {key: value for key, value in row.items() if key != first.name})
 
+    def attribute(self, address: str, one: Field, role: str, value: Any) -> None:
+        """What is stated of a quantity besides its value, in a row of its own; its qualifier stands in the cell itself."""
+        base = Indicator(address, one.unit, one.kind)
+        if role in PUBLISHED:
+            made = published(base, role)
+            self.indicators.append(made)
+            self.observations.append(said(made, role, value, self.paper, made.place))
+        elif role != "qualifier":
+            self.field(address, replace(one, role=role), value)
+
     def field(self, address: str, one: Field, value: Any) -> None:
         if one.is_number and isinstance(value, (int, Decimal)) and not isinstance(value, bool):
             target = one.role == "target"
-            period = self.paper.whole_year() if target else BASES[ATTRIBUTES[one.role]](self.paper)
+            period = period_of(one.role, Indicator(address, one.unit, one.kind, wording=one.wording), self.paper)
             exact = Decimal(value)
             self.observations.append(
                 Observation(address, period, exact, "target" if target else "actual", ulp=last_place(exact))

@@ -1,0 +1,66 @@
+"""What is published of an indicator besides its value, as indicators of their own: 成交额.同比, 成交额.位次."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from govsummary.core.facts import Indicator, Observation
+from govsummary.core.numerals import decimal_of
+from govsummary.indicators.kinds import kind_of
+from govsummary.indicators.ranks import read_rank
+from govsummary.indicators.units import last_place, split
+from govsummary.plugin.quantities import ATTRIBUTES, signed
+
+if TYPE_CHECKING:
+    from govsummary.core.diagnostics import Location
+    from govsummary.core.periods import Period
+
+PUBLISHED = {role: one for role, one in ATTRIBUTES.items() if role not in ("last_year", "target", "qualifier")}
+"""Attributes that are indicators of their own; the others are the value at another period, its target, its qualifier."""
+BY_TITLE = {one.title: one for one in PUBLISHED.values()}
+_KINDS = {"growth": "growth", "completed": "rate", "share": "rate", "rank": "rank", "growth_rank": "rank"}
+POINTS = "个百分点"
+
+
+def published(base: Indicator, role: str) -> Indicator:
+    """The indicator that an attribute of another is."""
+    one = PUBLISHED[role]
+    unit = {"growth": POINTS if kind_of(base).name == "rate" else "%", "change": base.unit}.get(role, "")
+    if one.holds in ("percent", "share"):
+        unit = unit or "%"
+    elif one.holds == "rank":
+        unit = "位"
+    aliases = tuple(f"{alias}.{one.title}" for alias in base.aliases)
+    kind = _KINDS.get(role, "")
+    return Indicator(f"{base.name}.{one.title}", unit, kind, office=base.office, aliases=aliases, place=base.place)
+
+
+def said(made: Indicator, role: str, value: Any, period: Period, place: Location) -> Observation:
+    """What a source says of an attribute: a number, words, or a number in words (全市第3, 下降4.2%)."""
+    number, text = _number(role, value), value.strip() if isinstance(value, str) else ""
+    ulp = None if number is None else last_place(number)
+    kept = "" if number is not None and PUBLISHED[role].holds in ("percent", "value") else text
+    return Observation(made.name, period, number, text=kept, ulp=ulp, office=made.office, place=place)
+
+
+def _number(role: str, value: Any) -> Decimal | None:
+    if not isinstance(value, str):
+        return Decimal(value)
+    holds = PUBLISHED[role].holds
+    if holds == "rank":
+        return Decimal(place) if (place := read_rank(value).place) else None
+    if holds == "share":
+        return next(iter(percents(value)), None)
+    if holds in ("percent", "value"):
+        stated = split(signed(value, percent=holds == "percent"))
+        return stated[0] if stated else None
+    return None
+
+
+def percents(words: str) -> Iterator[Decimal]:
+    """The percentages that a text names."""
+    from govsummary.core.regex import regex
+
+    yield from (decimal_of(found) for found in regex(r"(\d+(?:\.\d+)?)\s*[%％]").findall(words))

@@ -1,0 +1,115 @@
+"""位次: ranks as people write them (全市第3，上升2位; 全省四家之一), and as they are printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from govsummary.core.numerals import decimal_of, in_digits
+from govsummary.core.regex import regex
+from govsummary.indicators.phrases import climb
+
+_DIGITS = {char: number for number, char in enumerate("一二三四五六七八九", 1)}
+_CHINESE = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_ranked = regex(
+    r"(?P<aspect>总量|规模|增速|增幅|提幅|占比)?(?:均?(?:位居|位列|排名|排在|列|居|排))?(?P<scope>[^\d，。；第前]{0,20}?)"
+    r"(?:(?P<all>\d{1,6})个?\D{1,6}[中里])?(?:列|居|排)?"
+    rf"(?:第?(?P<first>首)位|第(?P<place>\d{{1,6}}|{_CHINESE})[位名]?|(?P<bare>\d{{1,6}})(?:[位名]|$))"
+    r"(?:(?:[/／]|[（(]?共)(?P<of>\d{1,6})\D{0,6})?"
+).fullmatch
+_moved = regex(
+    r"(?P<since>[比较]\D{1,8}?)?(?P<way>上升|前移|提升|前进|进|升|下降|后移|后退|退|降)(?P<by>\d{1,6})(?:个?位次?|名)?"
+).fullmatch
+_among = regex(r"共(?P<of>\d{1,6})\D{0,6}").fullmatch
+_split = regex("[，,；;]").split
+_UP = frozenset(("上升", "前移", "提升", "前进", "进", "升"))
+_LONG = {"进": "前移", "升": "上升", "退": "后移", "降": "下降"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A place among others."""
+
+    words: str
+    """As it was written."""
+    place: int = 0
+    """0: it is said in words alone, 全省四家之一."""
+    scope: str = ""
+    aspect: str = ""
+    """Of what, if that is stated: 总量, 增速."""
+    of: int = 0
+    """Among how many; 0: unknown."""
+    move: str = ""
+    """上升2位, 前移3位, in the words it was written in."""
+    since: str = ""
+
+    @property
+    def moved(self) -> str:
+        """``比上年上升2位``; empty if nothing is said of it."""
+        return f"{self.since or '比上年'}{self.move}" if self.move else ""
+
+    @property
+    def last_place(self) -> int:
+        """The place it came from; 0: unknown."""
+        if not (self.move and self.place):
+            return 0
+        by = int("".join(char for char in self.move if char.isdecimal()))
+        return self.place + (by if self.move.rstrip("位0123456789") in _UP else -by)
+
+
+def read_rank(words: str, scope: str = "") -> Rank:
+    """What a text says of a rank; ``scope`` where it names none. What cannot be read is kept as words."""
+    bare = words.strip().strip("。")
+    first, *more = _split(bare)
+    found = _ranked(first.strip())
+    rest = [(_moved(one.strip()), _among(one.strip())) for one in more]
+    if not found or not all(moved or among for moved, among in rest):
+        return Rank(bare)
+    moved = next((moved for moved, _ in rest if moved), None)
+    among = next((among["of"] for _, among in rest if among), "") or found["of"] or found["all"] or ""
+    return Rank(
+        bare,
+        1 if found["first"] else _number(found["place"] or found["bare"]),
+        found["scope"].removesuffix("的") or scope,
+        found["aspect"] or "",
+        int(among or 0),
+        f"{_LONG.get(moved['way'], moved['way'])}{int(moved['by'])}位" if moved else "",
+        (moved["since"] or "") if moved else "",
+    )
+
+
+def _number(text: str) -> int:
+    if text.isdecimal():
+        return int(decimal_of(text))
+    tens, ten, ones = text.rpartition("十")
+    return _DIGITS.get(tens, 1 if ten else 0) * 10 + _DIGITS.get(ones, 0)
+
+
+def placed(rank: Rank) -> str:
+    """``居全市第3位``; what is said in words as it is."""
+    return f"居{rank.scope}第{rank.place}位" if rank.place else rank.words
+
+
+def together(own: Rank | None, growth: Rank | None) -> str:
+    """The ranks of a number and of its growth in one clause: 总量、增速分别居全市第3位、第1位; 均居全市第1位."""
+    if own is None or growth is None:
+        alone, aspect = (own, own.aspect if own else "") if own else (growth, "增速")
+        if alone is None:
+            return ""
+        return "，".join(filter(None, (f"{aspect if alone.place else ''}{placed(alone)}", alone.moved)))
+    if own.place and growth.place and own.scope == growth.scope and not (own.move or growth.move):
+        if own.place == growth.place:
+            return f"总量、增速均居{own.scope}第{own.place}位"
+        return f"总量、增速分别居{own.scope}第{own.place}位、第{growth.place}位"
+    parts = (f"{'总量' if own.place else ''}{placed(own)}", own.moved, f"{'增速' if growth.place else ''}{placed(growth)}")
+    return "，".join(filter(None, (*parts, growth.moved)))
+
+
+def with_move(rank: str, now: Decimal | None, before: Decimal | None) -> str:
+    """The rank and how it moved from that of last year, where that is known: 居全市第3位，比上年上升2位."""
+    return "，".join(filter(None, (rank, climb(now, before)))) if now != before else f"{rank}，与上年持平"
+
+
+def in_words(value: Decimal, unit: str = "位") -> str:
+    """``第3位``."""
+    return f"第{in_digits(value)}{unit}"

@@ -1,0 +1,170 @@
+"""量: what may be stated of a number besides its value, and the fields that the schema of a section gains for it.
+
+A number with ``x-unit`` and without ``x-of`` is a quantity. Nobody declares 上年, 目标, 同比, 排名 … of it: `completed` adds
+them to its schema, so that they are named, validated, located and taken from the facts like any other field. The one table
+of them is `ATTRIBUTES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from govsummary.core.regex import regex
+from govsummary.plugin.fields import ADDED, Schema, followed, is_number, texts
+
+QUALIFIERS = ("预计", "约", "近", "超", "余", "以上")
+"""概数词 and 限定: 余 stands within the number, 以上 behind it, the others before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One thing that may be stated of a quantity."""
+
+    role: str
+    """What ``x-of`` calls it, and its English name in the full form."""
+    title: str
+    """Its Chinese name in the full form, and what it is called as an attribute of an indicator."""
+    pattern: str
+    """Its title as a field of its own: ``{}`` is the quantity's."""
+    holds: str = "text"
+    """``value`` (a number in the quantity's unit), ``percent``, ``share`` and ``rank`` (a number or words), ``text``."""
+    other: str = ""
+    """Another name that people have for it."""
+
+    @property
+    def suffix(self) -> str:
+        """Behind the English name of the quantity."""
+        return "_last" if self.role == "last_year" else f"_{self.role}"
+
+
+ATTRIBUTES: Mapping[str, Attribute] = {
+    one.role: one
+    for one in (
+        Attribute("last_year", "上年", "上年{}", "value"),
+        Attribute("target", "目标", "{}目标", "value"),
+        Attribute("growth", "同比", "{}同比", "percent"),
+        Attribute("change", "增量", "{}增量", "value"),
+        Attribute("completed", "完成率", "{}完成率", "percent"),
+        Attribute("share", "占比", "{}占比", "share"),
+        Attribute("rank", "位次", "{}排名", "rank", "排名"),
+        Attribute("growth_rank", "增速位次", "{}增速排名", "rank", "增速排名"),
+        Attribute("above", "高于", "{}高于"),
+        Attribute("milestone", "里程碑", "{}里程碑"),
+        Attribute("qualifier", "限定", "{}限定", "text", "概数词"),
+        Attribute("as_of", "截至", "{}截至"),
+    )
+}
+"""By role, in the order in which they are said."""
+VALUE = ("数值", "value")
+"""What the full form calls the value itself."""
+INNER: Mapping[str, str] = {
+    name: one.role for one in ATTRIBUTES.values() for name in (one.title, one.other, one.role) if name
+}
+"""Every name in the full form ``{数值: 9.8, 上年: 8.5, 排名: 全市第3}``, and the role that it states."""
+
+SPELLINGS = "x-spellings"
+"""Other names under which a property may be stated."""
+
+_completed: dict[int, tuple[Schema, Schema]] = {}
+
+
+def completed(schema: Schema) -> Schema:
+    """The schema with the attributes of its quantities as fields, in rows and definitions too; made once.
+
+    What it declares itself, by name, title or ``x-of``, stays as it is. What is no schema is left to those who report it.
+    """
+    known = _completed.get(id(schema))
+    if known is None or known[0] is not schema:
+        made = _walked(schema, schema)
+        known = _completed[id(schema)] = _completed[id(made)] = (schema, made)
+        _completed[id(made)] = (made, made)
+    return known[1]
+
+
+def _walked(schema: Any, root: Schema) -> Any:
+    if not isinstance(schema, dict):
+        return schema
+    found = schema
+    stated = schema.get("properties")
+    if isinstance(stated, dict) and stated:
+        inner = {name: _walked(child, root) if _holds_more(child) else child for name, child in stated.items()}
+        found = {**found, "properties": {**inner, **dict(_siblings(stated, schema.get("x-derived"), root))}}
+    for key in ("items", "additionalProperties"):
+        if isinstance(schema.get(key), dict):
+            found = {**found, key: _walked(schema[key], root)}
+    if isinstance(schema.get("$defs"), dict):
+        found = {**found, "$defs": {name: _walked(child, root) for name, child in schema["$defs"].items()}}
+    return found
+
+
+def _holds_more(schema: Any) -> bool:
+    return isinstance(schema, dict) and not schema.keys().isdisjoint(("properties", "items", "additionalProperties"))
+
+
+def _siblings(stated: Mapping[str, Any], derived: Any, root: Schema) -> Iterator[tuple[str, Schema]]:
+    children = {name: followed(child, root) for name, child in stated.items()}
+    more = derived if isinstance(derived, Mapping) else {}
+    names = {*children, *more}
+    titles = {child.get("title") for child in children.values()}
+    declared = {texts(child.get("x-of")) for child in children.values()}
+    quantities = [(name, child) for name, child in children.items() if is_quantity(child)]
+    quantities += [(name, followed(child, root)) for name, child in more.items()]
+    for name, child in quantities:
+        called = child.get("title", name)
+        for one in ATTRIBUTES.values():
+            own, title = name + one.suffix, one.pattern.format(called)
+            if own not in names and title not in titles and (name, one.role) not in declared:
+                titles.add(title)
+                yield own, _sibling(name, title, one, child)
+
+
+def is_quantity(child: Schema) -> bool:
+    """Whether what a schema describes is a number that attributes may be stated of."""
+    return "x-unit" in child and "x-of" not in child and is_number(child)
+
+
+def _sibling(name: str, title: str, one: Attribute, child: Schema) -> Schema:
+    made: dict[str, Any] = {"title": title, "x-of": [name, one.role], ADDED: True}
+    if one.other:
+        old, new = (one.other, one.title) if one.other in one.pattern else (one.title, one.other)
+        made[SPELLINGS] = [one.pattern.replace(old, new).format(child.get("title", name))]
+    if one.role == "qualifier":
+        made |= {"type": "string", "enum": list(QUALIFIERS)}
+    elif one.holds == "text":
+        made |= {"type": "string", "minLength": 1}
+    elif one.holds == "rank":
+        made |= {"type": ["string", "integer"], "minLength": 1, "minimum": 1}
+    elif one.holds == "share":
+        made |= {"type": ["number", "string"], "x-unit": "%", "minLength": 1}
+    elif one.holds == "percent":
+        made |= {"type": "number", "x-unit": "%"}
+    else:
+        number = child.get("type", "number") if one.role != "change" else "number"
+        made |= {"type": number, "x-unit": child.get("x-unit", "")}
+        if "minimum" in child and one.role != "change":
+            made["minimum"] = child["minimum"]
+    return made
+
+
+def holding(child: Schema) -> str:
+    """How a field that the core has added may be stated; empty of all others."""
+    return ATTRIBUTES[child["x-of"][1]].holds if ADDED in child else ""
+
+
+_more_or_less = regex(
+    r"(?:同比|环比|净|[比较].{0,8}?)?(?:(?P<more>增长|增加|提高|上升|加快|增)|(?P<less>下降|减少|降低|回落|减))(?P<number>\d.*)"
+).fullmatch
+_level = regex(r"与?.{0,6}持平").fullmatch
+_points = regex(r"(?P<number>.*\d)\s*(?:[%％]|个?百分点)").fullmatch
+
+
+def signed(text: str, *, percent: bool = False) -> str:
+    """``下降4.2%`` as ``-4.2%``, 持平 as 0; ``percent``: without % and 个百分点. What says no direction stays as it is."""
+    bare = text.strip()
+    if _level(bare):
+        return "0"
+    if found := _more_or_less(bare):
+        bare = ("-" if found["less"] else "") + found["number"]
+    return found["number"] if percent and (found := _points(bare)) else bare
