@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         Writer,
         Writing,
     )
-    from govsummary.plugin.sections import ReportKind
+    from govsummary.plugin.sections import ReportKind, SectionType
 
 IMPRINT_TOO_TALL = code("GS632")
 
@@ -42,6 +42,16 @@ def govsummary_report_kinds() -> Iterable[ReportKind]:
     from govsummary.plugin.sections import ReportKind
 
     return ReportKind.from_folders(data_root() / "kinds")
+
+
+@hookimpl
+def govsummary_section_types() -> Iterable[SectionType]:
+    """What any bureau writes of: honours, projects, meetings, problems put right …."""
+    from govsummary.core.resources import data_root
+    from govsummary.plugin.folders import CORE
+    from govsummary.plugin.sections import SectionType
+
+    return SectionType.from_folders(data_root() / "sections", CORE)
 
 
 @hookimpl

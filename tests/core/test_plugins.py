@@ -14,6 +14,7 @@ from govsummary.plugin import manager as plugins_module
 from govsummary.plugin.hooks import hookimpl
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.sections import SectionType
+from govsummary.testing.composing import own_sections
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +61,7 @@ def test_a_broken_plugin_is_reported_and_the_rest_work_on(installed):
         nothing=SimpleNamespace,
     )
     found = build_manager()
-    assert list(found.section_types) == ["good.one"]
+    assert own_sections(found) == ["good.one"]
     assert [(f.name, f.package, f.version) for f in found.failed] == [
         ("ending", "pkg-ending", "1.2"),
         ("missing", "pkg-missing", "1.2"),
@@ -99,7 +100,7 @@ def test_a_hook_that_is_not_ours_keeps_no_other_from_working(installed):
 
     installed(newer=Newer, typo=Misspelt)
     found = build_manager()
-    assert list(found.section_types) == ["newer.a"]
+    assert own_sections(found) == ["newer.a"]
     told = [str(fault) for fault in found.faults]
     assert len(told) == 4
     assert "“newer”（pkg-newer 1.2）的钩子：govsummary_after_render 的参数不对：没有 pth，可用的有：outline、path" in told[0]
@@ -122,14 +123,14 @@ def test_two_plugins_of_one_name_are_told(installed, monkeypatch):
     entries = installation.entry_points("govsummary")
     monkeypatch.setattr(installation, "entry_points", lambda group: [*entries, *entries])
     found = build_manager()
-    assert list(found.section_types) == ["one.a"]
+    assert own_sections(found) == ["one.a"]
     assert "已经有叫“one”的插件" in str(found.failed[0].reason)
 
 
 def test_two_suppliers_of_one_name_are_an_error_that_names_both():
     """No silent winner: neither is there."""
     found = build_manager({"north": offering("x.same"), "south": offering("x.same")}, discover=False)
-    assert found.section_types == {}
+    assert own_sections(found) == []
     assert re.search(r"north.*south.*x\.same", str(found.faults[0]))
     assert "GOVSUMMARY_DISABLE_PLUGINS=south" in found.faults[0].hint
 
@@ -139,14 +140,14 @@ def test_plugins_can_be_turned_off(installed, monkeypatch):
     installed(one=lambda: offering("one.a"), two=lambda: offering("two.a"))
     monkeypatch.setenv("GOVSUMMARY_DISABLE_PLUGINS", "one, other")
     found = build_manager()
-    assert list(found.section_types) == ["two.a"]
+    assert own_sections(found) == ["two.a"]
     assert found.turned_off == {"one": True, "other": False}
 
 
 def test_two_managers_share_nothing():
     """A fresh manager per call: what one was given, the other does not know."""
     build_manager({"north": offering("north.a")}, discover=False)
-    assert build_manager(discover=False).section_types == {}
+    assert build_manager(discover=False).loaded == ()
 
 
 def test_the_standard_plugin_is_registered_like_any_other():

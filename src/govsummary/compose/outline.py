@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from govsummary.compose.companions import accompanied
 from govsummary.compose.paragraphs import enumeration, paragraphs, run_together
 from govsummary.core.errors import PluginError, UsageError
 from govsummary.core.language import Text
@@ -24,6 +25,8 @@ from govsummary.core.model import (
 )
 from govsummary.indicators.hints import blank
 from govsummary.indicators.section_text import context_of
+from govsummary.plugin.fields import COMPANION
+from govsummary.plugin.folders import CORE
 
 if TYPE_CHECKING:
     from govsummary.plugin.manager import Plugins
@@ -89,18 +92,49 @@ class _Composer:
         return part.part.title
 
     def sections(self, sections: Sequence[Section], level: int) -> Iterator[Block]:
-        for section in sorted(sections, key=lambda s: UNORDERED if s.order is None else s.order):
+        for section in _in_order(sections):
             yield from self.section(section, level)
 
     def section(self, section: Section, level: int) -> Iterator[Block]:
-        inner = level
-        if heading := self._heading(section):
+        """A heading and what stands below it; of a section whose data have nothing to say, nothing."""
+        heading = self._heading(section)
+        below = [*self._below(section, level + 1 if heading else level)]
+        if heading and (below or not section.type):
             yield Heading(heading, level, origin=section.origin)
-            inner = level + 1
-        if section.type:
-            yield from self._typed(section, inner)
-        yield from _hand_written(section)
-        yield from self.sections(section.sections, inner)
+        yield from below
+
+    def _below(self, section: Section, level: int) -> Iterator[Block]:
+        """What stands below its heading: what its type says of the data, its own text, the sections inside it."""
+        if section.type and self._definition(section).gathers:
+            yield from self._gathered(section)
+            return
+        typed = self._typed(section, level) if section.type else ()
+        written = _hand_written(section)
+        yield from (*written, *typed) if section.text_first else (*typed, *written)
+        yield from self.sections(section.sections, level)
+
+    def _gathered(self, section: Section) -> Iterator[Block]:
+        """The sections inside it as items of one paragraph, each after its own heading; their tables follow."""
+        inner = [(one, [*self.section(replace(one, heading=""), 1)]) for one in _in_order(section.sections)]
+        items = [_item(one.heading or "", blocks) for one, blocks in inner if blocks or not one.type]
+        whole = replace(section, items=(*section.items, *filter(None, items)))
+        yield from self._accompanied(section, [*_hand_written(whole)])
+        yield from (block for _, blocks in inner for block in blocks if isinstance(block, Table))
+
+    def _accompanied(self, section: Section, blocks: Sequence[Block]) -> list[Block]:
+        within = replace(self.context, report=replace(self.context.report, period=""))  # 全年 was said before
+
+        def sentences(name: str, value: Any) -> Sequence[Block]:
+            return self.plugins.section_types[f"{CORE}.{name}"].definition.compose({name: value}, within)
+
+        return accompanied(blocks, self._definition(section).schema, section.data, sentences)
+
+    def _definition(self, section: Section) -> SectionDefinition:
+        if section.type not in self.plugins.section_types:
+            raise PluginError(
+                Text(f"没有安装提供板块“{section.type}”的插件", f"no installed plugin supplies the section '{section.type}'")
+            )
+        return self.plugins.section_types[section.type].definition
 
     def _heading(self, section: Section) -> str:
         if section.heading is not None:
@@ -108,15 +142,12 @@ class _Composer:
         return self.plugins.section_types[section.type].title if section.type in self.plugins.section_types else ""
 
     def _typed(self, section: Section, level: int) -> Iterator[Block]:
-        if section.type not in self.plugins.section_types:
-            raise PluginError(
-                Text(f"没有安装提供板块“{section.type}”的插件", f"no installed plugin supplies the section '{section.type}'")
-            )
-        definition = self.plugins.section_types[section.type].definition
+        definition = self._definition(section)
         wants = definition.schema.get("required") and not section.data
         blocks = () if wants else definition.compose(section.data, replace(self.context, within=section.name))
+        blocks = self._accompanied(section, blocks)
         if not (blocks or section.data or section.text or section.items or section.sections or section.table):
-            blocks = _to_fill(definition)  # a heading with nothing below it would go out unseen
+            blocks = [*_to_fill(definition)]  # a heading with nothing below it would go out unseen
         for block in blocks:
             if isinstance(block, Heading):
                 yield replace(block, level=block.level + level - 1, origin=section.origin)
@@ -124,10 +155,21 @@ class _Composer:
                 yield replace(block, origin=section.origin)
 
 
+def _in_order(sections: Sequence[Section]) -> list[Section]:
+    return sorted(sections, key=lambda one: UNORDERED if one.order is None else one.order)
+
+
+def _item(heading: str, blocks: Sequence[Block]) -> str:
+    """A section as an item of an enumeration: its heading, then its sentences."""
+    plain = [enumeration(block) if isinstance(block, Enumeration) else block for block in blocks]
+    said = [one.text + "。" * isinstance(one, Heading) for one in plain if not isinstance(one, Table)]
+    return "。".join(filter(None, (heading.rstrip("。"), "".join(said))))
+
+
 def _to_fill(definition: SectionDefinition) -> tuple[Block, ...]:
     """What a section without any data prints: what it wants, if it wants any."""
-    fields = definition.schema.get("properties", {}).values()
-    names = [str(one["title"]) for one in fields if isinstance(one, Mapping) and one.get("title") and "x-of" not in one]
+    fields = [one for one in definition.schema.get("properties", {}).values() if isinstance(one, Mapping)]
+    names = [str(one["title"]) for one in fields if one.get("title") and not {"x-of", COMPANION} & one.keys()]
     return (Paragraph(blank(*names)),) if names else ()
 
 

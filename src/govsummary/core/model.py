@@ -121,6 +121,8 @@ class Section:
     heading: str | None = None
     """None: the section type's title, or none if hand-written; empty: expressly none."""
     text: str = ""
+    text_first: bool = False
+    """Whether the text stands before what the type prints of its data, as it is stated."""
     items: tuple[str, ...] = ()
     table: Table | None = None
     sections: tuple[Section, ...] = ()

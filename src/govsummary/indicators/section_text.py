@@ -9,7 +9,7 @@ in can never start any of these.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache, cached_property
@@ -24,7 +24,7 @@ from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
 from govsummary.core.model import Block, Enumeration, Heading, Paragraph, Table
 from govsummary.core.numerals import in_digits
-from govsummary.indicators import phrases
+from govsummary.indicators import honours, phrases
 from govsummary.indicators.citing import BOOKS, Citation, cited_names, own_facts
 from govsummary.indicators.facts import facts_of
 from govsummary.plugin.fields import fields_of
@@ -150,6 +150,7 @@ def _environment() -> Sandbox:
         total=phrases.total, full_total=phrases.full_total, count=phrases.count, of_which=phrases.of_which,
         growth=phrases.growth, completion=phrases.completion, measure=phrases.measure,
         ratio=phrases.ratio, change=phrases.change, cell=phrases.cell, range=range_,
+        honoured=honours.honoured, recognised=honours.recognised, by_level=honours.by_level,
     )  # fmt: skip
     return env
 
@@ -170,7 +171,7 @@ def _say(sentences: SectionSentences, data: Mapping[str, Any], context: Context)
 
 def _text_of(sentences: SectionSentences) -> SectionText:
     if sentences.made is None:
-        sentences.made = SectionText(sentences.source, sentences.schema, sentences.name)
+        sentences.made = SectionText(sentences.source, sentences.schema, sentences.name, sentences.place)
     made: SectionText = sentences.made
     return made
 
@@ -178,10 +179,11 @@ def _text_of(sentences: SectionSentences) -> SectionText:
 class SectionText:
     """A ``text.j2`` bound to the schema of its data."""
 
-    def __init__(self, source: str, schema: Mapping[str, Any], name: str) -> None:
+    def __init__(self, source: str, schema: Mapping[str, Any], name: str, place: Callable[[int], str] | None = None) -> None:
         self.source = source
         self.schema = schema
         self.name = name
+        self.place = place or (lambda line: f"{name}:{line}")
 
     @cached_property
     def _compiled(self) -> tuple[CodeType, frozenset[str]]:
@@ -232,7 +234,7 @@ class SectionText:
 
     def _explained(self, fault: Exception, names: Mapping[str, Any]) -> PluginError:
         """The fault with its line; of an unknown name, the known ones."""
-        place = f"{self.name}:{_line(fault)}".removesuffix(":0")
+        place = self.place(line) if (line := _line(fault)) else self.name
         return PluginError(_NOT_RENDERED.fill(place=place, reason=said(fault, names)))
 
 

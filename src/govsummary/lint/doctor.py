@@ -118,7 +118,8 @@ def _section(one: SectionType, plugins: Plugins) -> Iterator[Text]:
     from govsummary.input.validation.naming import guess_or_list
     from govsummary.input.validation.papers import all_parts
     from govsummary.input.validation.section_schemas import placed, schema_faults
-    from govsummary.plugin.sections import EXAMPLE, read_file
+    from govsummary.plugin.folders import read_file
+    from govsummary.plugin.sections import EXAMPLE
 
     if one.definition.part not in (parts := all_parts(plugins)):
         yield _NO_PART.fill(name=one.name, hint=guess_or_list(one.definition.part, [*parts]))

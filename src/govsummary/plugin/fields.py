@@ -18,6 +18,8 @@ from typing import Any
 from govsummary.core.facts import PLAIN, Wording
 from govsummary.core.regex import regex
 
+COMPANION = "x-companion"
+"""Keyword of a field that every section has besides its own, such as 荣誉; none of its numbers is a fact."""
 ROLES = ("last_year", "previous", "target")
 """What ``x-of`` says a field is of another one; the core adds more of them (`govsummary.plugin.quantities`)."""
 ADDED = "x-added"
@@ -101,7 +103,7 @@ def _fields(schema: Schema, root: Schema, *, of_row: bool = False) -> Iterator[F
         if ADDED in child:
             base, role = child["x-of"]
             attributes.setdefault(base, {})[role] = name
-        else:
+        elif COMPANION not in child:
             made.append(_field(name, child, root, name in required, of_row))
     made += [_number(name, child, derived=True) for name, child in _mapping(schema.get("x-derived")).items()]
     known = {one.name: one for one in made}

@@ -7,7 +7,6 @@ first used, so that start-up stays quick.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
@@ -17,6 +16,7 @@ from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
 from govsummary.core.model import Block, Part, Report
 from govsummary.plugin.contracts import wrong_offer
+from govsummary.plugin.folders import Folder, read_file, unusable, with_companions, yaml_of
 from govsummary.plugin.quantities import completed
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ class SectionSentences:
     schema: Mapping[str, Any]
     name: str
     """Its file, for messages."""
+    place: Callable[[int], str] | None = field(default=None, repr=False)
+    """File and line of one of its lines, where it is put together of several files."""
     made: Any = field(default=None, repr=False)
     """What composing has made of it, kept for the next paper."""
 
@@ -95,6 +97,8 @@ class SectionDefinition:
     """JSON Schema (Draft 2020-12) of the data; the ``title`` of each property is its Chinese name, and keywords of our own
     say what it counts (`govsummary.plugin.fields`)."""
     description: str = ""
+    gathers: bool = False
+    """Whether the sections inside it are printed as one paragraph: 一是…；二是…."""
     example: str = ""
     """YAML of a section that uses it, to paste."""
     folder: Path | None = None
@@ -183,7 +187,7 @@ class SectionType(_Defined[SectionDefinition]):
             PluginError: when first used, if a file is missing or broken.
 
         """
-        return cls(f"{prefix}.{folder.name}", partial(_read_folder, folder, compose))
+        return cls(f"{prefix}.{folder.name}", partial(_read_folder, folder, prefix, compose))
 
     @classmethod
     def from_folders(cls, parent: Path, prefix: str) -> list[SectionType]:
@@ -223,44 +227,39 @@ def _lists(about: Mapping[str, Any]) -> dict[str, Any]:
 def _sound(made: Made, file: Path) -> Made:
     """What was made of a file, seen to be of the types that it promises."""
     if wrong := next(filter(None, map(wrong_offer, (made, *getattr(made, "parts", ())))), None):
-        raise _unusable(file, wrong)
+        raise unusable(file, wrong)
     return made
 
 
-def _read_folder(folder: Path, compose: Compose | None) -> SectionDefinition:
-    about = _about(folder / "section.yaml", ("title", "part", "order", "description"))
-    schema = completed(read_file(folder / "data.schema.json", json.loads))
-    example = _example(folder)
-    file = folder / "text.j2"
-    made = partial(SectionDefinition, schema=schema, example=example, folder=folder, **about)
+def _read_folder(folder: Path, prefix: str, compose: Compose | None) -> SectionDefinition:
+    about = _about(folder / "section.yaml", ("title", "part", "order", "description", "gathers", "extends"))
+    about.pop("extends", None)
+    whole = Folder(folder, prefix)
+    schema = completed(with_companions(whole.schema()))
+    made = partial(SectionDefinition, schema=schema, example=_example(folder), folder=folder, **about)
     if compose is not None:
         return _sound(made(compose=compose), folder / "section.yaml")
-    sentences = SectionSentences(read_file(file, str), schema, str(file))
+    text = whole.text()
+    sentences = SectionSentences(str(text), schema, str(folder / "text.j2"), text.place)
     return _sound(made(compose=sentences, sentences=sentences), folder / "section.yaml")
 
 
 def _about(file: Path, keys: Iterable[str]) -> dict[str, Any]:
     """``section.yaml`` or ``kind.yaml``: its keys are those that say what it is."""
-    about = _known(read_file(file, _yaml), file, keys)
+    about = _known(read_file(file, yaml_of), file, keys)
     if not isinstance(about.get("title"), str) or not about["title"].strip():
-        raise _unusable(file, Text("缺少 title", "it lacks a title"))
+        raise unusable(file, Text("缺少 title", "it lacks a title"))
     return about
-
-
-def _yaml(text: str) -> Any:
-    import yaml
-
-    return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def _known(about: Any, file: Path, keys: Iterable[str]) -> dict[str, Any]:
     """What is stated, under these keys alone."""
     keys = [*keys]
     if not isinstance(about, dict):
-        raise _unusable(file, Text("缺少 title", "it lacks a title"))
+        raise unusable(file, Text("缺少 title", "it lacks a title"))
     if unknown := [key for key in about if key not in keys]:
         what, may = unknown[0], ", ".join(keys)
-        raise _unusable(file, Text(f"没有 {what} 这一项，可以写 {may}", f"there is no '{what}'; there are {may}"))
+        raise unusable(file, Text(f"没有 {what} 这一项，可以写 {may}", f"there is no '{what}'; there are {may}"))
     return about
 
 
@@ -270,38 +269,3 @@ def _example(folder: Path) -> str:
         return str(read_file(folder / EXAMPLE, str))
     except PluginError:
         return ""
-
-
-def read_file(file: Path, parse: Callable[[str], Any]) -> Any:
-    """What is in one of the files of a folder that is offered.
-
-    Raises:
-        PluginError: it is not there, not in UTF-8, or cannot be parsed.
-    """
-    try:
-        return parse(file.read_text("utf-8"))
-    except FileNotFoundError as fault:
-        missing = Text(
-            "没有这个文件；如果源码里有，是打包时漏了", "it is not there; if the sources have it, the package does not"
-        )
-        raise _unusable(file, missing) from fault
-    except UnicodeDecodeError as fault:
-        raise _unusable(file, Text("不是 UTF-8 编码", "it is not in UTF-8")) from fault
-    except OSError as fault:
-        raise _unusable(file, Text("打不开", str(fault.strerror))) from fault
-    except RecursionError as fault:
-        raise _unusable(file, Text("套得太深", "it is nested too deeply")) from fault
-    except Exception as fault:
-        if not hasattr(fault, "problem_mark") and not isinstance(fault, ValueError):
-            raise
-        mark = getattr(fault, "problem_mark", None)  # of YAML, counted from 0; JSON counts from 1
-        line = mark.line + 1 if mark else getattr(fault, "lineno", 0)
-        kind = "YAML" if file.suffix == ".yaml" else "JSON"
-        raise _unusable(
-            file, Text(f"不是正确的 {kind}", f"it is no {kind}: {' '.join(str(fault).split())}"), line
-        ) from fault
-
-
-def _unusable(file: Path, reason: Text, line: int = 0) -> PluginError:
-    place = f"{file}:{line}" if line else str(file)
-    return PluginError(Text(f"文件 {place} 不能用：{reason.zh}", f"file {place}: {reason.en}"))

@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from govsummary.core.model import Block, Paragraph, Table
-from govsummary.testing.composing import PERIOD, composed, example_of, loaded_example, page, pasted, section_blocks
+from govsummary.testing.composing import (
+    PERIOD,
+    composed,
+    example_of,
+    loaded_example,
+    own_sections,
+    page,
+    pasted,
+    section_blocks,
+)
 
 if TYPE_CHECKING:
     import pytest
@@ -28,7 +37,7 @@ class EachSection:
 
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
         """The part of a section's name without the prefix tells them apart."""
-        names = {name: name.partition(".")[2] or name for name in self.plugins.section_types}
+        names = {name: name.partition(".")[2] or name for name in own_sections(self.plugins)}
         if "form" in metafunc.fixturenames:
             choices = [(name, form) for name in names if _has_forms(name, self.plugins) for form in _FORMS]
             metafunc.parametrize(("section", "form"), choices, ids=[f"{names[name]}-{form}" for name, form in choices])

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from govsummary.plugin.fields import is_number
 from govsummary.plugin.registering import GROUP
 from govsummary.plugin.sections import SectionType
-from govsummary.testing.composing import check_offers, plugins_with
+from govsummary.testing.composing import check_offers, own_sections, plugins_with
 
 
 class PluginPackage:
@@ -72,7 +72,8 @@ class PluginPackage:
         assert any(name.endswith("licenses/LICENSE") for name in shipped) == (root / "LICENSE").is_file()
 
     def _sections(self) -> Mapping[str, SectionType]:
-        return plugins_with(self.hooks).section_types
+        plugins = plugins_with(self.hooks)
+        return {name: plugins.section_types[name] for name in own_sections(plugins)}
 
 
 def _root(request: Any) -> Path:

@@ -118,9 +118,11 @@ def _sections(values: Any, origin: JsonPath) -> tuple[Section, ...]:
 
 
 def _section(data: Data, origin: JsonPath) -> Section:
+    stated = [name for name in data if name in ("text", "data")]
     return Section(
         heading=data.get("heading"),
         text=data.get("text", ""),
+        text_first=stated == ["text", "data"],
         items=tuple(data.get("items", ())),
         table=_table(data["table"], (*origin, "table")) if "table" in data else None,
         sections=_sections(data.get("sections", ()), (*origin, "sections")),

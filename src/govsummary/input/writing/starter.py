@@ -115,10 +115,11 @@ def _section(one: SectionType, wishes: Wishes, plugins: Plugins) -> Iterator[str
     fields = [field for field in fields_of(one.definition.schema) if not field.derived]
     if fields:
         yield "  数据:"
-    yield from (f"    {line}" for field in fields for line in _field(field))
+    alone = all(field.rows for field in fields)  # or nothing would stand below 数据
+    yield from (f"    {line}" for field in fields for line in _field(field, alone=alone))
 
 
-def _field(field: Field) -> Iterator[str]:
+def _field(field: Field, *, alone: bool) -> Iterator[str]:
     facts = [
         field.unit if not field.about.startswith(field.unit) else "",
         "、".join(field.choices) if not field.about else "",
@@ -127,7 +128,8 @@ def _field(field: Field) -> Iterator[str]:
     note = "；".join(filter(None, facts))
     if field.rows:
         columns = ", ".join(f"{one.title}: " for one in field.rows)
-        yield f"# {field.title}:  # {note}" if note else f"# {field.title}:"
+        name = f"{'' if alone else '# '}{field.title}:"
+        yield f"{name}  # {note}" if note else name
         yield f"#   - {{{columns.rstrip()}}}"
     else:
         yield f"{field.title}:  # {note}" if note else f"{field.title}:"

@@ -1,0 +1,120 @@
+"""荣誉 and 经验推介 in words: the verb by what was given, the highest level first, no quotation marks within others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from govsummary.core.regex import regex
+
+LEVELS = ("国家级", "部级", "省级", "市级", "县级", "区级")
+"""From the highest."""
+MOST = 4
+"""More honours than this are not told one by one."""
+SHOWN = 3
+Row = Mapping[str, Any]
+
+_PRIZE = regex(r"(?:[一二三特优]等|优秀|优胜|金|银|铜|大|创新|进步|组织|提名)奖$").search
+_LIST = regex(r"(?:试点|示范区?|基地|名单|名录|目录|案例|培育单位|创建单位)$").search
+_QUOTED = regex("[“”《》]").search
+_GIVEN = {
+    "入选": ("入选", "入选{by}"),
+    "获批": ("获批", "被{by}批准为"),
+    "命名": ("被命名为", "被{by}命名为"),
+    "创成": ("创成", "创成"),
+    "通过": ("通过", "通过{by}"),
+    "获奖": ("获", "获{by}"),
+}
+"""The verb of what was given, and the same with who gave it."""
+_WAYS = {
+    "批示": ("获{by}批示肯定", "获{by}批示肯定{n}次", "领导"),
+    "肯定": ("获{by}肯定", "获{by}肯定{n}次", "上级"),
+    "推广": ("在{by}推广", "在{by}推广{n}次", "更大范围"),
+    "现场会": ("在{by}现场会上推广", "{n}次在{by}现场会上推广", "全市"),
+    "典型案例": ("入选{by}典型案例", "{n}次入选{by}典型案例", ""),
+    "专报": ("被{by}专报刊发", "被{by}专报刊发{n}期", "上级"),
+    "刊发": ("被{by}刊发", "被{by}刊发{n}次", "上级简报"),
+    "报道": ("被{by}报道", "被{by}报道{n}次", "媒体"),
+    "头版": ("登上{by}头版", "{n}次登上{by}头版", "媒体"),
+    "采用": ("被{by}采用", "被{by}采用{n}次", "上级"),
+    "交流": ("在{by}作经验交流", "{n}次在{by}作经验交流", "有关会议上"),
+}
+"""How a recognition is put: once, several times, and by whom where nobody is named."""
+
+
+def by_level(rows: Iterable[Row]) -> list[Row]:
+    """Honours from the highest level; those of one level, and those without any at the end, in the order stated."""
+    return sorted(rows, key=lambda row: LEVELS.index(row["level"]) if row.get("level") in LEVELS else len(LEVELS))
+
+
+def honoured(rows: Iterable[Row]) -> str:
+    """``获评“全国文明单位”，清溪村入选全国乡村旅游重点村``; of more than `MOST` the first ones and how many there are."""
+    told = by_level(rows or ())
+    if len(told) > MOST:
+        return f"获得{'、'.join(_name(row) for row in told[:SHOWN])}等{len(told)}项荣誉"
+    clauses: list[str] = []
+    for whose, same in groupby(told, _recipient):
+        several = [*same]
+        clauses += [f"{whose if not n else ''}{words}" for n, words in enumerate(_joined(several))]
+    return "，".join(clauses)
+
+
+def _joined(rows: Iterable[Row]) -> Iterator[str]:
+    """What one was given, things given by one verb together."""
+    for (verb, close), same in groupby((_put(row) for row in rows), lambda put: (put[0], put[2])):
+        names = [name for _, name, _ in same]
+        glue = "" if all(name.startswith("“") for name in names) else "、"
+        yield f"{verb}{glue.join(names)}{close}"
+
+
+def _put(row: Row) -> tuple[str, str, str]:
+    """Verb, name and what closes it."""
+    by, kind, name = _text(row, "by"), _kind(row), _name(row)
+    by = "" if name.startswith(by) else by
+    running = f"连续{_times(row, 'running')}年" if _times(row, "running") > 1 else ""
+    if place := _text(row, "place"):
+        return f"{running}在{by}{name}中获", place, ""
+    if kind != "获评":
+        return running + _GIVEN[kind][bool(by)].format(by=by), name, ""
+    verb = f"{running}被{by}评为" if by else f"{running}获评"
+    return verb, name if _QUOTED(name) else f"“{name}”", ""
+
+
+def _kind(row: Row) -> str:
+    name = _text(row, "name")
+    return _text(row, "kind") or ("获奖" if _PRIZE(name) else "入选" if _LIST(name) else "获评")
+
+
+def _name(row: Row) -> str:
+    name = _text(row, "name").removesuffix("称号")
+    if name.startswith("“") and name.endswith("”") and name.count("“") == 1:
+        name = name[1:-1]
+    return _text(row, "year") + name
+
+
+def _recipient(row: Row) -> str:
+    count = _text(row, "count")
+    return f"{count}个" * count.isdigit() + count * (not count.isdigit()) + _text(row, "recipient")
+
+
+def recognised(rows: Iterable[Row]) -> str:
+    """``“一码游”做法获省领导批示肯定，在全省推广``; what is not named again is the last that was."""
+    clauses: list[str] = []
+    last = ""
+    for row in rows or ():
+        once, often, somebody = _WAYS[_text(row, "way")]
+        times = _times(row, "times")
+        words = (often if times > 1 else once).format(by=_text(row, "by") or somebody, n=times)
+        what = _text(row, "achievement") or ("" if clauses else "有关做法")
+        clauses.append(words if what == last else f"{what}{words}")
+        last = what or last
+    return "，".join(clauses)
+
+
+def _text(row: Row, name: str) -> str:
+    return str(value).strip() if (value := row.get(name)) else ""
+
+
+def _times(row: Row, name: str) -> int:
+    return int(_text(row, name).rstrip("年次") or 0)

@@ -1,0 +1,165 @@
+"""What a section's folder takes over: fields and sentences of a base, the core's definitions, companions."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests.core.demo_plugin import BUILT, folder, plugin, refused, report
+
+from govsummary import pipeline
+from govsummary.core.errors import InvalidReport
+from govsummary.plugin.folders import COMPANIONS
+from govsummary.plugin.sections import SectionType
+from govsummary.testing import compose_section, texts
+
+HOOK = "govsummary_section_types"
+EXTRA = {"opened": {"title": "通车", "type": "integer", "minimum": 0, "x-unit": "公里"}}
+
+
+def schema(properties, **more) -> str:
+    return json.dumps({"type": "object", "properties": properties, "additionalProperties": False, **more})
+
+
+def neighbour(parent, name, **files) -> SectionType:
+    (parent / name).mkdir()
+    for file, text in files.items():
+        (parent / name / file.replace("__", ".")).write_text(text, "utf-8")
+    return SectionType.from_folder(parent / name, "t")
+
+
+@pytest.fixture
+def roads(tmp_path):
+    """The core and a plugin with a section and others based on it."""
+
+    def made(**others):
+        base = folder(tmp_path, text__j2="{% if built %}\n新建公路{{ built }}公里。\n{% endif %}\n")
+        return plugin(HOOK, base, *(neighbour(tmp_path, name, **files) for name, files in others.items()))
+
+    return made
+
+
+def test_a_section_has_the_fields_and_the_sentences_of_its_base(roads):
+    """Its own fields come after, and its own title; a text of its own includes the base's where it likes."""
+    plugins = roads(
+        b={"section__yaml": "title: 桥\nextends: t.a\n"},
+        c={
+            "section__yaml": "title: 路\nextends: t.a\n",
+            "data__schema__json": schema({**EXTRA, "built": {"title": "新修"}}),
+            "text__j2": '先说{% include "t.a" %}通车{{ opened }}公里。\n',
+        },
+    )
+    assert compose_section("t.b", {"新建": 3}, plugins) == ["一、桥", "新建公路3公里。"]
+    assert compose_section("t.c", {"新修": 3, "通车": 2}, plugins) == ["一、路", "先说新建公路3公里。通车2公里。"]
+    fields = plugins.section_types["t.c"].definition.schema["properties"]
+    assert fields["built"]["x-unit"] == "公里"
+    assert [name for name, one in fields.items() if "x-added" not in one] == ["built", "rows", "opened", *COMPANIONS]
+
+
+def test_a_section_of_the_core_is_a_base(roads):
+    """With its fields and sentences as they are."""
+    plugins = roads(b={"section__yaml": "title: 文旅项目\nextends: core.projects\n"})
+    assert (
+        compose_section("t.b", {"项目数": 52}, plugins)[-1] == compose_section("core.projects", {"项目数": 52}, plugins)[-1]
+    )
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        (
+            {"section__yaml": "title: 桥\nextends: t.z\n"},
+            "section.yaml 不能用：没有“t.z”这个板块；extends 和 include 能用的有：core.",
+        ),
+        ({"section__yaml": "title: 桥\nextends: ../a\n"}, "没有“../a”这个板块"),
+        ({"section__yaml": "title: 桥\nextends: core/../a\n"}, "没有“core/../a”这个板块"),
+        ({"section__yaml": "title: 桥\nextends: t.b\n"}, "“t.b”转来转去又用到自己"),
+        (
+            {"section__yaml": "title: 桥\n", "data__schema__json": schema(BUILT), "text__j2": "\n{% include 't.b' %}"},
+            "text.j2:2",
+        ),
+        (
+            {"section__yaml": "title: 桥\n", "data__schema__json": schema(BUILT), "text__j2": "{% include '/etc/passwd' %}"},
+            "没有“/e",
+        ),
+        (
+            {"section__yaml": "title: 桥\n", "data__schema__json": schema({"甲": {"$ref": "core#/$defs/honour"}})},
+            "没有“honour”",
+        ),
+        ({"section__yaml": "title: 桥\n", "data__schema__json": "[]"}, "应是 JSON 对象"),
+        ({"section__yaml": "title: 桥\n", "text__j2": "好"}, "data.schema.json 不能用：没有这个文件"),
+    ],
+)
+def test_what_cannot_be_taken_over_is_told_with_its_file(files, told, tmp_path):
+    """And what there is; nothing outside the core and the neighbours is ever read."""
+    assert told in str(refused(lambda: neighbour(tmp_path, "b", **files).definition))
+
+
+def test_a_fault_in_an_included_text_is_told_where_it_stands(tmp_path):
+    """By the file and the line of the text that was included."""
+    one = folder(tmp_path, text__j2="新建。\n{{ bilt }}\n")
+    other = neighbour(
+        tmp_path, "b", section__yaml="title: 桥\nextends: t.a\n", text__j2='甲\n\n{% include "t.a" %}\n\n{{ 乙 }}\n'
+    )
+    data = report(tmp_path, "标题: 工作总结\n工作成效:\n  - {类型: t.b, 数据: {新建: 3}}\n")
+    told = str(refused(pipeline.render, data, plugins=plugin(HOOK, one, other)))
+    assert f"{tmp_path / 'a' / 'text.j2'}:2 不能生成" in told
+
+
+COMPANY = {
+    "导语": "坚持建管并重，",
+    "荣誉": [{"荣誉": "全国“四好农村路”示范县", "类": "入选"}],
+    "推介": [{"成果": "“路长制”做法", "方式": "推广", "主体": "全市"}],
+    "案例": {"主体": "清溪村", "做法": "改建村道12公里", "结果": ["通达12个村民小组"]},
+}
+TABLE = "新建公路{{ built }}公里。\n\n| 路段 | 里程 |\n| 甲 | {{ built }} |\n"
+
+
+def test_every_section_takes_companions(tmp_path):
+    """The opening before the first sentence; case, honours and recognition after the last, before the table."""
+    plugins = plugin(HOOK, folder(tmp_path, text__j2=TABLE))
+    assert compose_section("t.a", {"新建": 3, **COMPANY}, plugins)[1:] == [
+        "坚持建管并重，新建公路3公里。清溪村改建村道12公里，通达12个村民小组。"
+        "入选全国“四好农村路”示范县。“路长制”做法在全市推广。",
+        "路段 | 里程",
+        "甲 | 3",
+    ]
+
+
+def test_companions_may_stand_alone(tmp_path):
+    """A section that states nothing else prints them."""
+    plugins = plugin(HOOK, folder(tmp_path))
+    assert compose_section("t.a", {"导语": "坚持建管并重"}, plugins)[1:] == ["坚持建管并重。"]
+
+
+def test_companions_are_checked_like_any_field(tmp_path):
+    """What is misspelt in them is told with its place."""
+    data = report(tmp_path, "标题: 工作总结\n工作成效:\n  - 类型: t.a\n    数据:\n      荣誉: [{荣誉: 甲, 机关: 乙}]\n")
+    with pytest.raises(InvalidReport) as fault:
+        pipeline.load(data, plugin(HOOK, folder(tmp_path)))
+    assert [(one.code, one.location.line) for one in fault.value.diagnostics] == [("GS201", 5)]
+
+
+def test_a_field_of_its_own_goes_before_a_companion(tmp_path):
+    """A section that has 荣誉 itself prints them in its own way."""
+    own = schema({"medals": {"title": "荣誉", "type": "string"}})
+    plugins = plugin(HOOK, folder(tmp_path, data__schema__json=own, text__j2="{{ medals }}两枚。"))
+    assert compose_section("t.a", {"荣誉": "奖章"}, plugins)[1:] == ["奖章两枚。"]
+
+
+def test_the_text_stands_where_it_is_written(tmp_path):
+    """正文 before 数据 opens the section, after it ends it."""
+    plugins = plugin(HOOK, folder(tmp_path, text__j2="新建公路{{ built }}公里。"))
+
+    def made(section: str) -> list[str]:
+        data = report(tmp_path, f"标题: 工作总结\n工作成效:\n  - {section}\n")
+        return texts(pipeline.compose(pipeline.load(data, plugins), plugins))[1:]
+
+    assert made("{类型: t.a, 正文: 建管并重。, 数据: {新建: 3}}") == ["建管并重。", "新建公路3公里。"]
+    assert made("{类型: t.a, 数据: {新建: 3}, 正文: 建管并重。}") == ["新建公路3公里。", "建管并重。"]
+
+
+def test_a_section_with_nothing_to_say_has_no_heading(tmp_path):
+    """All its numbers are zero."""
+    plugins = plugin(HOOK, folder(tmp_path, text__j2="{% if built %}\n新建公路{{ built }}公里。\n{% endif %}\n"))
+    assert compose_section("t.a", {"新建": 0}, plugins) == []
