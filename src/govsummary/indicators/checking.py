@@ -18,7 +18,7 @@ from govsummary.indicators.names import own_name
 from govsummary.indicators.phrases import total
 from govsummary.indicators.presenting import is_round
 from govsummary.indicators.totals import check_totals
-from govsummary.indicators.units import last_place
+from govsummary.indicators.units import counts, last_place
 from govsummary.plugin.fields import texts
 
 PARTS_DIFFER = code("GS361")
@@ -31,10 +31,6 @@ NOT_ROUND = code("GS372")
 NO_RANK = code("GS373")
 DENIED = code("GS376")
 
-COUNTED = frozenset(
-    ("人", "件", "项", "个", "次", "户", "家", "人次", "名", "期", "篇", "条", "场", "起", "宗", "座", "台", "辆")
-)
-"""Measure words that count whole things; 万人 and the like do not."""
 BASES = ("上年", "上期", "目标")
 COUNTABLE = ("count", "amount", "stock")
 """Kinds of numbers that can be added up."""
@@ -95,7 +91,7 @@ def _check(one: Stated) -> Iterator[Diagnostic]:
     elif one.qualifier == "余" and not is_round(value, one.unit):
         yield NOT_ROUND.at(one.place, name=one.name, value=one.shown)
     yield from _parts_differ(one, value)
-    if one.kind == "count" and one.unit in COUNTED and value != value.to_integral_value():
+    if one.kind == "count" and counts(one.unit) and value != value.to_integral_value():
         yield NOT_WHOLE.at(one.place, name=one.name, unit=one.unit, value=in_digits(value))
     if one.kind == "rate" and one.unit in ("%", "") and not 0 <= value <= 100 and not _may_exceed(one.name):
         yield RATE_OUT_OF_RANGE.at(one.place, name=one.name, value=in_digits(value))

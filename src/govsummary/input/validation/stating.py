@@ -16,6 +16,7 @@ from govsummary.indicators.facts import BASES, UNSTATED
 from govsummary.indicators.kinds import normal
 from govsummary.indicators.names import own_name
 from govsummary.indicators.published import BY_TITLE, PUBLISHED, published, said
+from govsummary.indicators.units import bare, convert, last_place
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
@@ -60,21 +61,14 @@ def half_width(unit: str) -> str:
 
 
 def in_unit(number: Decimal, unit: str, wanted: str) -> Decimal | None:
-    """The number counted in another scale of its unit (4.1万人 is 41000人); None where the units differ in kind.
+    """The number counted in the wanted unit (4.1万人 is 41000人); None where that measures something else.
 
     No unit is the wanted one; a scale by itself (``4.1万``) takes the wanted unit's name.
     """
-    if unit in ("", wanted):
-        return number
-    (power, name), (other, wanted_name) = _split(unit), _split(wanted)
-    if name == wanted_name or (not name and not other):
-        return number.scaleb(power - other)
-    return number if not name and power == other else None
-
-
-def _split(unit: str) -> tuple[int, str]:
-    scale = next((word for word in MYRIADS if unit.startswith(word)), "")
-    return MYRIADS.get(scale, 0), unit.removeprefix(scale)
+    if unit in MYRIADS:
+        power, name = bare(wanted)
+        unit = wanted if power == MYRIADS[unit] else unit + name
+    return convert(number, unit or wanted, wanted)
 
 
 def ledger_of(figures: Fields, locate: Locate, paper: Period | None, origin: JsonPath = ("figures",)) -> Ledger:
@@ -155,28 +149,21 @@ class _Stating:
     def observation(self, made: Indicator, path: JsonPath, period: Period, mode: Mode, value: Any) -> Observation | None:
         """One value; None, and a fault, where it counts something else than the indicator does."""
         place = self.locate(path)
-        bare = Observation(made.name, normal(period, made, mode), None, mode, office=made.office, place=place)
+        stated = Observation(made.name, normal(period, made, mode), None, mode, office=made.office, place=place)
         if isinstance(value, list):
-            return replace(bare, members=tuple(map(str, value)))
+            return replace(stated, members=tuple(map(str, value)))
         base, _, last = made.name.rpartition(".")
         if base and last in BY_TITLE and mode == "actual" and isinstance(value, str) and BY_TITLE[last].holds in WORDS:
-            return said(made, BY_TITLE[last].role, value, bare.period, place)
+            return said(made, BY_TITLE[last].role, value, stated.period, place)
         number, unit, formula = stated_number(value)
         if number is None:
-            return replace(bare, formula=formula)
+            return replace(stated, formula=formula)
         counted = in_unit(number, unit, made.unit)
         if counted is None:
             self.faults.append(UNITS_DIFFER.at(place, name=own_name(made), got=value, unit=made.unit))
             return None
-        return replace(bare, value=counted, ulp=_last_place(number, unit, made.unit))
-
-
-def _last_place(number: Decimal, unit: str, wanted: str) -> Decimal | None:
-    """The last place that was written, in the unit wanted; whole numbers are exact."""
-    exponent = number.as_tuple().exponent
-    power = _split(unit)[0] - _split(wanted)[0] if unit not in ("", wanted) else 0
-    assert isinstance(exponent, int)
-    return Decimal(1).scaleb(exponent + power) if exponent < 0 else None
+        ulp = last_place(number)
+        return replace(stated, value=counted, ulp=ulp and in_unit(ulp, unit, made.unit))
 
 
 def _unit(fields: Fields, stated: Sequence[Any]) -> str:

@@ -14,7 +14,6 @@ from govsummary.core.errors import InvalidReport, PluginError, UsageError, in_la
 from govsummary.core.language import Text
 from govsummary.core.model import Locate, Prose, Report
 from govsummary.core.resources import Resources
-from govsummary.indicators.hints import TO_FILL
 from govsummary.input.ignoring import Ignores
 from govsummary.input.inspecting import inspect
 from govsummary.input.reading.files import HOOK as READERS
@@ -336,10 +335,10 @@ class Examiner:
 
 
 def _part_of(found: Diagnostic, reported: Iterable[Diagnostic]) -> bool:
-    """Whether validation reports its words, and more round them or as a blank to fill: it knows better what they are."""
+    """Whether validation reports its words by another code, or more round them: it knows better what they are."""
     place = found.location.line
     there = [one for one in reported if one.location.line == place] if found.quote else []
-    return any(found.quote in o.quote[1:-1] or (o.code == TO_FILL.id and o.quote == found.quote) for o in there)
+    return any(found.quote in o.quote[1:-1] or (o.quote == found.quote and o.code != found.code) for o in there)
 
 
 def checkable(plugins: Plugins) -> tuple[str, ...]:
