@@ -160,7 +160,7 @@ def render_data(
         InvalidReport: the data or the house style have errors; its ``diagnostics`` lists them, each with its ``pointer``.
         TemplateError: the Word template cannot be filled.
         PluginError: a section's plugin fails.
-        UsageError: nobody writes documents of that ``suffix``.
+        UsageError: nobody writes documents of that ``suffix``, or there is no such ``language``.
     """
     from govsummary.input.house_style import style_file
 
@@ -184,6 +184,7 @@ def validate_data(
 
     Raises:
         PluginError: a section type's schema is broken.
+        UsageError: there is no such ``language``.
     """
     with in_language(language):
         return spoken(_found(data, plugins or build_manager(), previous, Resources.of(resources)), language)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from govsummary import TemplateError, pipeline
+from govsummary import TemplateError, UsageError, pipeline
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.language import NOTHING, Text, current_language, speaking
 from govsummary.lint.checking import check
@@ -133,3 +133,16 @@ def test_chinese_may_be_called_as_browsers_and_systems_call_it(name):
     with speaking(name):
         assert current_language() == "zh"
     assert Text("甲", "one").say(name) == "甲"
+
+
+@pytest.mark.parametrize("language", ["fr", "中文"])
+def test_a_language_that_is_not_ours_is_refused(language):
+    """Whoever asks for French must not take English for it; browsers' and systems' names of ours are understood."""
+    for ask in (
+        lambda: pipeline.validate_data({"标题": []}, language=language),
+        lambda: pipeline.render_data({"标题": []}, language=language),
+        lambda: Text("甲", "a").say(language),
+    ):
+        with pytest.raises(UsageError, match=language):
+            ask()
+    assert [Text("甲", "a").say(name) for name in ("zh-CN", "zh_Hans", "en-US", "EN")] == ["甲", "甲", "a", "a"]

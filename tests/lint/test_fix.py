@@ -257,10 +257,14 @@ def test_what_is_not_safe_is_only_proposed():
 
 
 @pytest.mark.parametrize("pairs", [[("好", "好好")], [("甲", "乙"), ("乙", "甲")]])
-def test_a_rule_that_is_never_content_changes_nothing(pairs):
-    """Neither what grows for ever nor what goes to and fro; the rules of others are applied all the same."""
+def test_a_rule_that_is_never_content_changes_nothing(pairs, tmp_path):
+    """Neither what grows for ever nor what goes to and fro; the rules of others are applied all the same. It is said."""
     once = fix_text("甲好,认真布署。", with_rule(*pairs))
     assert once == "甲好，认真部署。"
+    paper = tmp_path / "a.txt"
+    paper.write_text("甲好,认真布署。", "utf-8")
+    assert fixed(Examiner.of(paper, with_rule(*pairs))).restless == (BLACK_SPOT.id,)
+    assert fixed(Examiner.of(paper, PLUGINS)).restless == ()
 
 
 def test_new_words_find_their_place_between_those_of_the_file():

@@ -17,6 +17,7 @@ from govsummary.reporters import Format
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.lint.checking import Examiner
+    from govsummary.lint.fix import Fixed
 
 HELP = Text("检查数字、用语、标点和版式；数据文件、文本和 Word 都可以。", "Check figures, wording, punctuation and layout.")
 _FILES = Text("数据文件、.txt、.md、.docx、文件夹或通配符", "Data files, .txt, .md, .docx, folders or patterns")
@@ -42,6 +43,10 @@ _FIXABLE = Text(
 )
 _FIXED_NAME = Text("{stem}-改好.docx", "{stem}-fixed.docx")
 _UNCHANGED = Text("没有可以自动改正的，原样另存为：{path}", "nothing to fix; copied as it is: {path}")
+_RESTLESS = Text(
+    "{path}：{codes} 的修改没有做，因为改了20遍还要再改；请照提示自己改，插件的规则请告诉提供插件的人",
+    "{path}: edits of {codes} were not made, after 20 rounds there was still more; edit by hand, or tell its author",
+)
 _MANY = 3
 """Findings of layout that are more than a hand fixes at once."""
 Codes = list[str] | None
@@ -132,7 +137,9 @@ def _show_differences(examiners: Sequence[Examiner]) -> None:
 
     for examiner in examiners:
         with suppress(InvalidReport):  # which the check reports
-            if lines := fixed(examiner).diff:
+            shown = fixed(examiner)
+            _say_what_never_ends(shown)
+            if lines := shown.diff:
                 console.say_to_program(lines.rstrip("\n"))
 
 
@@ -146,7 +153,13 @@ def _fix(examiner: Examiner, output: Path | None, force: bool) -> Path:
         done = write_fixed(examiner, target, force=force)
     except InvalidReport:
         return examiner.file
+    _say_what_never_ends(done)
     if not done.written:
         return examiner.file
     console.complain((_WRITTEN if done.changed else _UNCHANGED).fill(path=target))
     return target
+
+
+def _say_what_never_ends(done: Fixed) -> None:
+    if done.restless:
+        console.complain(_RESTLESS.fill(path=done.path, codes=" ".join(done.restless)))

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from govsummary.core.language import NOTHING, Text, speaking
+from govsummary.core.language import NOTHING, Text, asked_for, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -122,7 +122,8 @@ class EnvironmentFault(GovSummaryError):
 
 @contextmanager
 def in_language(language: Language | None) -> Iterator[None]:
-    """What is raised inside, and what is shown there, is in ``language``."""
+    """What is raised inside, and what is shown there, is in ``language``; raises `UsageError` if that is none of ours."""
+    language = asked_for(language) if language else None
     try:
         with speaking(language):
             yield

@@ -14,13 +14,18 @@ from contextvars import ContextVar
 from typing import Literal
 
 Language = Literal["zh", "en"]
+_CHINESE = ("zh", "chinese")
 _SPOKEN: ContextVar[Language | None] = ContextVar("language", default=None)
 
 
 @contextmanager
 def speaking(language: Language | None) -> Iterator[None]:
-    """Show messages in ``language`` inside the block, in this thread or task alone; None leaves it as it is."""
-    before = _SPOKEN.set(language_named(language) if language else _SPOKEN.get())
+    """Show messages in ``language`` inside the block, in this thread or task alone; None leaves it as it is.
+
+    Raises:
+        UsageError: it is neither Chinese nor English.
+    """
+    before = _SPOKEN.set(asked_for(language) if language else _SPOKEN.get())
     try:
         yield
     finally:
@@ -45,7 +50,20 @@ def current_language() -> Language:
 
 def language_named(name: str) -> Language:
     """The language that browsers and systems may call zh-CN, zh_Hans or Chinese: ours are two."""
-    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
+    return "zh" if name.lower().startswith(_CHINESE) else "en"
+
+
+def asked_for(name: str) -> Language:
+    """The language of an argument.
+
+    Raises:
+        UsageError: it is neither Chinese nor English.
+    """
+    if not str(name).lower().startswith((*_CHINESE, "en")):
+        from govsummary.core.errors import UsageError
+
+        raise UsageError(_NO_SUCH_LANGUAGE.fill(name=name), _TWO_LANGUAGES)
+    return language_named(name)
 
 
 class Text:
@@ -69,7 +87,7 @@ class Text:
 
     def say(self, language: Language | None = None) -> str:
         """It in ``language``, by default the current one."""
-        return self.zh if (language_named(language) if language else current_language()) == "zh" else self.en
+        return self.zh if (asked_for(language) if language else current_language()) == "zh" else self.en
 
     def fill(self, **facts: object) -> Text:
         """It with ``{name}`` places filled in; a fact that is a `Text` or an error is put in each language's own words."""
@@ -109,3 +127,5 @@ class Text:
 
 
 NOTHING = Text("", "")
+_NO_SUCH_LANGUAGE = Text("没有这种语言的提示：{name}", "no messages in this language: {name}")
+_TWO_LANGUAGES = Text("language 写 zh（中文）或 en（英文）", "language is zh (Chinese) or en (English)")

@@ -48,6 +48,8 @@ class Fixed:
     lines: tuple[str, str] = ("", "")
     context: int = 3
     written: bool = False
+    restless: tuple[str, ...] = ()
+    """Codes of rules that found something anew in what they had fixed, again and again: their edits are not made."""
 
     @property
     def changed(self) -> bool:
@@ -114,8 +116,9 @@ def fixed(examiner: Examiner) -> Fixed:
     if is_foreign(examiner.file):
         return Fixed(examiner.file, *(examiner.file.read_bytes(),) * 2)
     before = read_encoded(examiner.file)
-    after = fixed_text(examiner, before.text)
-    return Fixed(examiner.file, before.encode(before.text), _encoded(before, after, examiner.file), (before.text, after))
+    after, restless = fixed_text(examiner, before.text)
+    lines = before.text, after
+    return Fixed(examiner.file, before.encode(before.text), _encoded(before, after, examiner.file), lines, restless=restless)
 
 
 def is_foreign(file: Path) -> bool:
@@ -151,16 +154,16 @@ def fix_text(text: str, plugins: Plugins | None = None, *, suffix: str = ".txt")
 
     Data that cannot be read as such stays as it is.
     """
-    return fixed_text(Examiner(Path(f"-{suffix}"), plugins or build_manager(), Settings(), Selection()), text)
+    return fixed_text(Examiner(Path(f"-{suffix}"), plugins or build_manager(), Settings(), Selection()), text)[0]
 
 
-def fixed_text(examiner: Examiner, text: str) -> str:
-    """A text of the examiner's file, fixed; rules that are never content with their own edits make none."""
+def fixed_text(examiner: Examiner, text: str) -> tuple[str, tuple[str, ...]]:
+    """A text of the examiner's file, fixed, and the codes of rules never content with their own edits: none is made."""
     left_out: set[str] = set()
     while True:
         after, restless = _settled(examiner, text, left_out)
         if not restless:
-            return after
+            return after, tuple(sorted(left_out))
         left_out |= restless
 
 

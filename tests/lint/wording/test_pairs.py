@@ -101,8 +101,12 @@ def test_titles_in_titles_are_single():
         ('推进"放管服改革', [('"', None)]),
         ('a "b" c', []),
         ("甲5\" 6'", []),
+        ('购置55"电视、7.5"平板，称"好"', [('"好"', "“好”")]),
+        ("装5'门和1/2\"管道", []),
+        ('开展2026"双减"、3"零"活动', [('"双减"', "“双减”"), ('"零"', "“零”")]),
+        ('称"双改2"工程', [('"双改2"', "“双改2”")]),
     ],
 )
 def test_straight_quotes_beside_chinese(text, found):
-    """By twos it is sure what belongs there."""
+    """By twos it is sure what belongs there; behind a number they may be inches and feet."""
     assert [(hit.text, hit.right) for hit in straight_quotes(seen(text))] == found

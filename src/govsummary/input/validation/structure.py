@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
+from govsummary.core.language import Text
 from govsummary.core.model import JsonPath, Locate, Report, Section, Table
 from govsummary.input.validation.naming import guess_or_list
 from govsummary.standard import grammar
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from govsummary.plugin.manager import Plugins
 
 
+EMPTY = code("GS207")
 ROW_WIDTH = code("GS215")
 TOO_DEEP = code("GS216")
 UNKNOWN_NUMBERING = code("GS217")
@@ -32,6 +34,7 @@ _SCHEMES = "govsummary_numbering_schemes"
 ENDS = ("。", "；", "，", "、")
 """Marks that end a sentence, not a heading on a line of its own."""
 REQUESTS = ("请示", "报告")
+_SECTION = Text("板块", "section")
 
 
 def check_structure(report: Report, plugins: Plugins, locate: Locate, blank: Collection[str] = ()) -> Iterator[Diagnostic]:
@@ -100,6 +103,8 @@ def _own_number(name: str, path: JsonPath, locate: Locate, head: str = "") -> It
 
 def _check(sections: Sequence[Section], level: int, locate: Locate) -> Iterator[Diagnostic]:
     for section in sections:
+        if not section.heading and section == Section(section.heading, name=section.name, order=section.order):
+            yield EMPTY.at(locate(section.origin), name=_SECTION)
         titled = bool(section.heading) or (bool(section.type) and section.heading is None)
         if titled and level > LEVELS:
             name = section.heading or section.type

@@ -100,7 +100,7 @@ def check_text(
     may name, see `render_data`; findings in data have a ``pointer``. Messages are in ``language``.
 
     Raises:
-        UsageError: ``select`` or ``ignore`` is no beginning of a code.
+        UsageError: ``select`` or ``ignore`` is no beginning of a code, or there is no such ``language``.
     """
     with in_language(language):
         examiner = _in_memory(f"text{suffix}", plugins, select, ignore)
@@ -123,7 +123,7 @@ def check_document(
 
     Raises:
         InvalidReport: the house style has errors.
-        UsageError: ``select`` or ``ignore`` is no beginning of a code.
+        UsageError: ``select`` or ``ignore`` is no beginning of a code, or there is no such ``language``.
     """
     with in_language(language):
         examiner = _in_memory("document.docx", plugins, select, ignore)

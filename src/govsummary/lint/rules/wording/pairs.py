@@ -20,6 +20,8 @@ _MARKS = regex("[" + re.escape("".join({*CLOSING, *OPENING})) + "]")
 _STOP = regex("[，。；：！？、\n]")
 _IDEOGRAPH = regex("[一-鿿]")
 _STRAIGHT = regex(r"(?<!\d)[\"＂]|[\"＂](?=[一-鿿，。；：、）])|(?<=[一-鿿])'|'(?=[一-鿿])")
+_SIZE = regex(r"(?<!\d)\d{1,3}$|(?<!\d)\d{1,3}[./]\d{1,2}$")
+_LONGEST_SIZE = 7
 _SHORT = 12
 """【 and 】 in lines as short as this are parts of a saved web page's buttons."""
 _FAR = 12
@@ -149,7 +151,7 @@ def straight_quotes(passages: Sequence[Seen]) -> Iterator[Hit]:
     for seen in passages:
         if not any(mark in seen.text for mark in "\"＂'"):
             continue
-        places = [found.start() for found in _STRAIGHT.finditer(seen.text)]
+        places = _without_inches(seen.text, [found.start() for found in _STRAIGHT.finditer(seen.text)])
         if len(places) % 2 == 0:
             for start, end in zip(places[::2], places[1::2], strict=True):
                 content = seen.passage.text[start + 1 : end]
@@ -160,3 +162,12 @@ def straight_quotes(passages: Sequence[Seen]) -> Iterator[Hit]:
             for place in places:
                 if _IDEOGRAPH.search(seen.text, max(place - 1, 0), place + 2):
                     yield Hit(seen.passage, place, place + 1)
+
+
+def _without_inches(text: str, places: list[int]) -> list[int]:
+    """The marks without those of 55"电视: behind a number where no quotation is open, if all others go by twos."""
+    quotes: list[int] = []
+    for place in places:
+        if len(quotes) % 2 or not _SIZE.search(text, max(place - _LONGEST_SIZE, 0), place):
+            quotes.append(place)
+    return places if len(quotes) % 2 else quotes
