@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 from tests.indicators.stating import filled, indicator, ledgers, nowhere
 
+from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.model import Part, Report, ReportPart, Section, Table
+from govsummary.indicators.facts import UNSTATED
 from govsummary.indicators.filling import fill
 
 D = Decimal
@@ -112,6 +114,7 @@ def test_an_unknown_name_gets_a_suggestion(monkeypatch):
         ("接待{{ 游客 }}万人次。", ["GS370"]),
         ("收入{{ 收入 }}亿元。", ["GS370"]),
         ("办理{{ 办件 }}件，", ["GS370"]),
+        ("办理{{ 办件 }}件次。", ["GS370"]),
         ("办理{{ 办件 }}件件有着落", []),
         ("接待{{ 游客.数值 }}万人次，收入{{ 收入 }}。", []),
     ],
@@ -120,6 +123,20 @@ def test_a_unit_written_again_after_a_figure_is_told(text, codes):
     """486.3万人次万人次 is no number."""
     figures = (indicator("游客", D("486.3"), "万人次"), indicator("收入", D(42), "万元"), indicator("办件", D(7), "件"))
     assert filled(text, figures)[1] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("获{{ 荣誉.个数 }}项荣誉", "获2项荣誉"),
+        ("获荣誉{{ 荣誉.个数 }}。", "获荣誉2个。"),
+        ("{{ 荣誉.个数 }}项目", "2个项目"),
+    ],
+)
+def test_members_are_counted_as_the_text_counts_them(text, expected):
+    """3个项 is no Chinese."""
+    honours = Ledger((Indicator("荣誉", kind="list"),), (Observation("荣誉", UNSTATED, members=("甲", "乙")),))
+    assert fill(Report("题", closing=text, ledgers=(honours,)), nowhere).report.closing == expected
 
 
 def test_titles_items_cells_and_plugin_data_are_filled_too():

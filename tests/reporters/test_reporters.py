@@ -188,6 +188,8 @@ def test_other_places_are_shown_in_every_format():
     """A contradiction has two places, and both have to be found."""
     shown = report([TWICE]).splitlines()[0]
     assert shown == "总结.yaml:4:9 GS380 错误 有两个数，另见台账.xlsx:指标!C2、总结.yaml:3:5（提示：留一个）"
+    named = replace(TWICE, message_text=Text.of("有两个数：2（总结.yaml:3）和3"))
+    assert report([named]).startswith("总结.yaml:4:9 GS380 错误 有两个数：2（总结.yaml:3）和3，另见台账.xlsx:指标!C2（提示")
     found = json.loads(report([TWICE], Format.JSON))
     schema = json.loads((schemas_root() / "findings.schema.json").read_text("utf-8"))
     jsonschema.Draft202012Validator(schema).validate(found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.language import NOTHING, Text
@@ -66,6 +67,13 @@ class Location:
         row = int(self.cell.removeprefix(column) or 0)
         cell = self.sheet, row, len(column), column
         return self.path, self.line, self.column, *cell, self.paragraph, self.part.zh, self.rank
+
+    @property
+    def spot(self) -> str:
+        """The place in few words, for messages that name another: file and line, or sheet and cell."""
+        name = PurePath(self.path).name
+        where = f"{self.sheet}!{self.cell}" if self.sheet else str(self.line or "/".join(map(str, self.pointer)))
+        return f"{name}:{where}" if name and where else name or where
 
     def to_dict(self, language: Language | None = None) -> dict[str, Any]:
         """What is known of it, by the names of ``schemas/findings.schema.json``."""

@@ -16,7 +16,7 @@ from govsummary.indicators.formulas import Cited, evaluate
 from govsummary.indicators.hints import GIVEN, LACKS, NOTHING_LEFT, PARTS, STATE_GROWTH, WHOLE, WITHOUT_PARTS
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.names import own_name
-from govsummary.indicators.presenting import RATIO_SIGNS, printed, reckoned, written
+from govsummary.indicators.presenting import RATIO_SIGNS, number_before, printed, reckoned, written
 from govsummary.indicators.state import gained, ranks_of, state
 from govsummary.indicators.units import convert
 
@@ -383,5 +383,6 @@ def in_text(facts: Facts, formula: str, behind: str = "", within: str = "") -> s
     node = facts.read(formula, within)
     if isinstance(node, Cited):
         indicator = facts.indicator(node.name)
-        return phrase(facts, indicator, node.attribute, node.period, decimals=node.decimals, word=node.word)
+        said = phrase(facts, indicator, node.attribute, node.period, decimals=node.decimals, word=node.word)
+        return number_before(said, behind) if node.attribute == "个数" else said
     return reckoned(evaluate(node, facts.number), behind)

@@ -37,7 +37,7 @@ from govsummary.indicators.hints import (
 )
 from govsummary.indicators.kinds import kind_of, normal
 from govsummary.indicators.names import ATTRIBUTES, PUBLISHED, Names, own_name, plain
-from govsummary.indicators.pouring import Poured, pour, spot
+from govsummary.indicators.pouring import Poured, pour
 from govsummary.indicators.units import convert
 
 _signs = regex(r"[-+*/()\[\]]").search
@@ -235,7 +235,7 @@ class Facts:
         """What to say of a value that there is not: its name and, where periods are known, which there are."""
         lacks = LACKS[which]
         if place := self._poured.undecided.get((indicator.name, normal(period, indicator, mode), mode)):
-            return Missing(indicator.name, lacks + UNDECIDED.fill(place=spot(place)), DECIDE)
+            return Missing(indicator.name, lacks + UNDECIDED.fill(place=place.spot), DECIDE)
         if self.period:
             others = "、".join(map(str, self.periods(indicator, mode)))
             lacks = OF_PERIOD.fill(period=period, lacks=lacks) + (THERE_ARE.fill(periods=others) if others else "")

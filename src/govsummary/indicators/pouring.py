@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from govsummary.core.codes import code
@@ -154,7 +153,7 @@ def _differing(indicator: Indicator, period: Period, observations: list[Observat
         else:
             differ = not agree(other.value, other.ulp, one.value, one.ulp)
         if differ:
-            yield TWO_VALUES.at(one.place, **told, here=spot(one.place), there=spot(other.place))
+            yield TWO_VALUES.at(one.place, **told, here=one.place.spot, there=other.place.spot)
         elif other.value != one.value:
             yield FINER_TAKEN.at(one.place, **told)
 
@@ -169,10 +168,3 @@ def stated(one: Observation, indicator: Indicator) -> str:
     if one.value is None or one.text:
         return one.text or "、".join(one.members)
     return in_digits(one.value) + indicator.unit
-
-
-def spot(place: Location) -> str:
-    """A place in few words: file and line, or sheet and cell."""
-    name = Path(place.path).name
-    where = f"{place.sheet}!{place.cell}" if place.sheet else str(place.line or "/".join(map(str, place.pointer)))
-    return f"{name}:{where}" if name else where

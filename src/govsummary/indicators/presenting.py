@@ -24,6 +24,11 @@ _AS_TIMES = ("倍", *RATIO_SIGNS, "比")
 """What follows a quotient of like things that is not to be read as a percentage: 1.7倍, 1.7∶1."""
 _OF_RATES = ("%", "％", "‰", POINTS, "百分点", "个点")
 _ROUGHLY = regex(r"(?P<number>(?P<whole>\d+)(?:\.\d+)?)(?P<scale>[百千]?[万亿]{0,2})(?P<unit>.*)").fullmatch
+_COUNTS = regex(
+    r"[个项家件起次名位所条篇座部场人户](?<!项(?=目))(?<!家(?=庭|长|具))(?<!部(?=门|队|分))(?<!场(?=馆|所|地))"
+    r"(?<!人(?=员|才|民|大|物))(?<!所(?=有))(?<!起(?=来|草))(?<!条(?=件))"
+).match
+"""A counting word that follows, unless it begins another word (3个项目)."""
 _SURE_UNIT = regex(r"[千百]?[万亿]+(?:元|人次|人|户|亩|吨|件|平方米|公里|千瓦时)|[千百]元|%|％|‰|个百分点").match
 """What can follow a number alone."""
 
@@ -92,12 +97,19 @@ def reckoned(amount: Amount, behind: str = "") -> str:
     return in_digits(amount.value, places) if stands_there else quantity(amount.value, unit, places)
 
 
+def number_before(text: str, behind: str) -> str:
+    """``3个`` as 3 where the text counts otherwise: 3项荣誉."""
+    return text.rstrip("个") if text.endswith("个") and _COUNTS(behind) else text
+
+
 def doubled_unit(text: str, behind: str) -> str:
     """The unit that stands again after a printed value: ``486.3万人次`` + ``万人次``; else nothing."""
     found = _ROUGHLY(text.lstrip("约超近预计"))
     unit = found["scale"] + found["unit"] if found else ""
     if not unit:
         return ""
+    if behind.startswith(f"{unit}次"):  # 94场 + 场次
+        return f"{unit}次"
     if behind.startswith(unit) and (len(unit) > 1 or re.match(r"[，。；、）]|$", behind[len(unit) :])):
         return unit
     return again[0] if (again := _SURE_UNIT(behind)) else ""

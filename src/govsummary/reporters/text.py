@@ -57,8 +57,8 @@ def line(diagnostic: Diagnostic) -> str:
 
 
 def _line(diagnostic: Diagnostic, message: str) -> str:
-    if diagnostic.related:
-        message = str(_SEE.fill(message=message, places=_COMMA.join(map(str, diagnostic.related))))
+    if others := [str(place) for place in diagnostic.related if place.spot not in message]:
+        message = str(_SEE.fill(message=message, places=_COMMA.join(others)))
     if diagnostic.hint:
         message = str(_HINT.fill(message=message, hint=diagnostic.hint_text))
     words = (str(diagnostic.location), diagnostic.code, str(SEVERITIES[diagnostic.severity]), " ".join(message.splitlines()))
