@@ -41,3 +41,38 @@ def write_report(tmp_path) -> Callable[..., Path]:
         return path
 
     return writing
+
+
+@pytest.fixture
+def hand_in(tmp_path):
+    """Write what an office hands in."""
+    import openpyxl
+
+    folder = tmp_path / "报送"
+    folder.mkdir()
+
+    def writing(name: str, *rows: tuple[object, ...], office: str = "", head: str = "2026年上半年") -> Path:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        sheet.append(["主要指标完成情况"])
+        sheet.append([f"科室：{office}" if office else None])
+        sheet.append(["指标", "单位", head])
+        for row in rows:
+            sheet.append(row)
+        book.save(folder / name)
+        return folder
+
+    return writing
+
+
+@pytest.fixture
+def ledger(tmp_path) -> Path:
+    """A ledger as `govsummary new` makes one."""
+    from tests.cli.collecting import HALF, LEDGER
+
+    from govsummary.input.writing.ledger import write_ledger
+    from govsummary.input.writing.pages import Wanted
+
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(write_ledger(LEDGER, Wanted(periods=[(HALF, "actual")])))
+    return path

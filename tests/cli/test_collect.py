@@ -2,75 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
+from tests.cli.collecting import HALF, LEDGER, edit, names, value
 
-from govsummary.core.facts import Indicator, Ledger, Observation
-from govsummary.core.periods import Period
 from govsummary.input.ledger.loading import read_ledger
-from govsummary.input.writing.forms import rows_of, write_form
 from govsummary.input.writing.ledger import write_ledger
 from govsummary.input.writing.pages import Wanted
-
-HALF, LAST = (Period(date(year, 1, 1), date(year, 6, 30)) for year in (2026, 2025))
-LEDGER = Ledger(
-    (
-        Indicator("接待游客", "万人次", "amount", office="产业科"),
-        Indicator("送戏下乡", "场", "count", office="办公室"),
-        Indicator("满意率", "%", "rate", office="办公室"),
-    ),
-    (Observation("接待游客", LAST, Decimal("203.2")), Observation("送戏下乡", LAST, Decimal(88))),
-)
-
-
-@pytest.fixture
-def hand_in(tmp_path):
-    """Write what an office hands in."""
-    folder = tmp_path / "报送"
-    folder.mkdir()
-
-    def writing(name: str, *rows: tuple[object, ...], office: str = "", head: str = "2026年上半年") -> Path:
-        book = openpyxl.Workbook()
-        sheet = book.active
-        sheet.append(["主要指标完成情况"])
-        sheet.append([f"科室：{office}" if office else None])
-        sheet.append(["指标", "单位", head])
-        for row in rows:
-            sheet.append(row)
-        book.save(folder / name)
-        return folder
-
-    return writing
-
-
-@pytest.fixture
-def ledger(tmp_path) -> Path:
-    """A ledger as `govsummary new` makes one."""
-    path = tmp_path / "台账.xlsx"
-    path.write_bytes(write_ledger(LEDGER, Wanted(periods=[(HALF, "actual")])))
-    return path
-
-
-def edit(path: Path, change) -> None:
-    """What somebody does in Excel."""
-    book = openpyxl.load_workbook(path)
-    change(book)
-    book.save(path)
-
-
-def value(path: Path, indicator: str, head: str = "2026年上半年", sheet: str = "指标") -> object:
-    """What stands in a cell of the ledger."""
-    page = openpyxl.load_workbook(path)[sheet]
-    heads = {cell.value: cell.column for cell in page[1]}
-    rows = {cell.value: cell.row for cell in page["A"]}
-    return page.cell(rows[indicator], heads[head]).value
 
 
 def test_a_ledger_is_made_of_what_is_handed_in(run, hand_in, tmp_path):
@@ -96,52 +39,6 @@ def test_a_ledger_is_made_of_what_is_handed_in(run, hand_in, tmp_path):
         ("接待游客.过夜游客", "万人次", "产业科", "接待游客"),
         ("送戏下乡", "场", "办公室", ""),
     }
-
-
-def test_a_conflict_is_left_to_the_clerk_and_settled_in_its_sheet(run, hand_in, ledger):
-    """Both cells are named, the cell stays empty; 采用 decides; a third run leaves the file as it is."""
-    folder = hand_in("甲.xlsx", ("送戏下乡", "场", 94), office="办公室")
-    hand_in("乙.xlsx", ("送戏下乡", "场", 92), office="文化科")
-    first = run("collect", folder, "-o", ledger, "--expect", names(folder, "办公室", "文化科"))
-    assert first.code == 1
-    assert "“送戏下乡”2026年上半年有两个数：94场（办公室 甲.xlsx:Sheet!C4）和92场（文化科 乙.xlsx:Sheet!C4）" in first.err
-    assert value(ledger, "送戏下乡") is None
-    edit(ledger, lambda book: book["冲突"].__setitem__("J2", "乙"))
-    second = run("collect", folder, "-o", ledger)
-    assert "送戏下乡　2026年上半年：空 → 92场（文化科 乙.xlsx:Sheet!C4）" in second.out
-    assert second.code == 0
-    content = ledger.read_bytes()
-    third = run("collect", folder, "-o", ledger)
-    assert third.out.startswith("收到2份表；台账改了0格，0处冲突")
-    assert ledger.read_bytes() == content
-
-
-def test_a_paper_that_cites_what_is_undecided_is_refused(run, hand_in, ledger):
-    """Even where the cell has a number: it stays as it was until somebody decides."""
-    from govsummary.indicators.facts import Facts
-    from govsummary.indicators.faults import Missing
-
-    folder = hand_in("甲.xlsx", ("送戏下乡", "场", 94), office="办公室")
-    run("collect", folder, "-o", ledger)
-    hand_in("乙.xlsx", ("送戏下乡", "场", 92), office="文化科")
-    run("collect", folder, "-o", ledger)
-    assert value(ledger, "送戏下乡") == 94
-    facts = Facts(HALF, [read_ledger(ledger)])
-    with pytest.raises(Missing) as refused:
-        facts.observed(facts.find("送戏下乡"), "数值")
-    assert refused.value.lacks.zh == "“数值”（有冲突未定，见 台账.xlsx:冲突!A2）"
-    assert facts.observed(facts.find("送戏下乡"), "上年").value == 88
-    edit(ledger, lambda book: book["冲突"].__setitem__("J2", "甲"))
-    run("collect", folder, "-o", ledger)
-    facts = Facts(HALF, [read_ledger(ledger)])
-    assert facts.observed(facts.find("送戏下乡"), "数值").value == 94
-
-
-def names(folder: Path, *offices: str) -> Path:
-    """A list of offices."""
-    path = folder.parent / "名单.txt"
-    path.write_text("\n".join(("# 科室", *offices)), "utf-8")
-    return path
 
 
 def test_what_people_did_to_the_ledger_stays(run, hand_in, ledger):
@@ -294,29 +191,6 @@ def test_what_did_not_come(run, hand_in, ledger):
     assert done.code == 0
 
 
-def test_a_name_that_the_ledger_lacks_is_asked_about(run, hand_in, ledger):
-    """并入 makes it an alias; 新增 a row of the ledger."""
-    folder = hand_in("办公室.xlsx", ("送戏下乡场", "场", 94), ("图书流通", "万册", 3.2), office="办公室")
-    done = run("collect", folder, "-o", ledger)
-    assert "台账里没有“送戏下乡场”（有“送戏下乡”）" in done.err
-    assert value(ledger, "送戏下乡") is None
-
-    def by_hand(book):
-        for row in book["新指标"].iter_rows(min_row=2):
-            row[4].value = "并入" if row[1].value else "新增"
-
-    edit(ledger, by_hand)
-    done = run("collect", folder, "-o", ledger)
-    assert "台账改了2格，0处冲突，0个新指标" in done.out
-    assert (value(ledger, "送戏下乡"), value(ledger, "送戏下乡", "别名")) == (94, "送戏下乡场")
-    assert (value(ledger, "图书流通"), value(ledger, "图书流通", "单位"), value(ledger, "图书流通", "来源科室")) == (
-        3.2,
-        "万册",
-        "办公室",
-    )
-    assert run("collect", folder, "-o", ledger).out.startswith("收到1份表；台账改了0格，0处冲突，0个新指标")
-
-
 def test_ledgers_and_what_is_open_elsewhere_are_no_hand_ins(run, hand_in, ledger, tmp_path):
     """The folder may hold the ledger itself, another ledger, and what Excel leaves."""
     folder = hand_in("产业科.xlsx", ("接待游客", "万人次", 231.4), office="产业科")
@@ -358,39 +232,3 @@ def test_a_damaged_hand_in_does_not_stop_the_others(run, hand_in, ledger):
     assert done.code == 1
     assert "办公室.xlsx" in done.err
     assert value(ledger, "接待游客") == 231.4
-
-
-@pytest.mark.parametrize(
-    "row",
-    [("万元", ("亿元", 5.13), 51300), ("人次", ("人次", "9.12万"), 91200), ("人次", ("万人次", 9.12), 91200)],
-)
-def test_another_scale_is_written_as_the_plain_number_of_the_row(run, hand_in, tmp_path, row):
-    """Never as 5.13万, which a row of 万元 would show as 5.13万元."""
-    unit, handed_in, wanted = row
-    path = tmp_path / "台账.xlsx"
-    path.write_bytes(write_ledger(Ledger((Indicator("投资", unit, "amount"),)), Wanted(periods=[(HALF, "actual")])))
-    folder = hand_in("产业科.xlsx", ("投资", *handed_in), office="产业科")
-    done = run("collect", folder, "-o", path)
-    assert f"投资　2026年上半年：空 → {wanted}{unit}" in done.out
-    assert value(path, "投资") == wanted
-    assert [one.value for one in read_ledger(path).observations] == [Decimal(wanted)]
-    assert "台账改了0格" in run("collect", folder, "-o", path).out
-
-
-def test_a_form_that_was_sent_out_comes_back(run, ledger, tmp_path):
-    """Whatever it is called by then: it knows its office and its period."""
-    back = tmp_path / "报送" / "新建 工作表(2).xlsx"
-    back.parent.mkdir()
-    back.write_bytes(write_form("办公室", HALF, rows_of("办公室", LEDGER, HALF)))
-
-    def filled(book):
-        sheet = book["填报"]
-        sheet["F2"] = "2026年7月3日"
-        row = next(cell.row for cell in sheet["A"] if cell.value == "送戏下乡")
-        sheet.cell(row, 4).value = 94
-
-    edit(back, filled)
-    done = run("collect", back.parent, "-o", ledger)
-    assert "送戏下乡　2026年上半年：空 → 94场（办公室 新建 工作表(2).xlsx:填报!D" in done.out
-    assert "台账改了1格" in done.out
-    assert "“办公室”有1项空着：满意率" in done.err

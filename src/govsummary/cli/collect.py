@@ -35,7 +35,8 @@ def collect(
     from govsummary.indicators.collecting_report import findings
     from govsummary.input.collecting import Collecting
 
-    collecting = Collecting(files, output, period, expect)
+    sections = frozenset(console.installed_plugins().titles().values())
+    collecting = Collecting(files, output, period, expect, sections)
     done = collecting.done
     found = (*collecting.unread, *findings(done, str(output)))
     if not dry_run:

@@ -193,7 +193,7 @@ def _files(answers: Answers, output: Path | None, plugins: Plugins, *, asked: bo
     if ledger and not ledger.is_absolute() and not ledger.is_file():
         ledger = folder / ledger
     files: dict[Path, bytes] = {}
-    known = _read(ledger) if ledger and ledger.is_file() else None
+    known = _read(ledger, plugins) if ledger and ledger.is_file() else None
     if asked or not answers.offices or (ledger and not known):  # forms for a ledger that is there need no paper
         from os.path import relpath
 
@@ -240,7 +240,7 @@ def _kind(stated: str, plugins: Plugins) -> ReportKind:
     return found
 
 
-def _read(path: Path) -> Ledger:
+def _read(path: Path, plugins: Plugins) -> Ledger:
     """What a ledger that is there states.
 
     Raises:
@@ -250,7 +250,7 @@ def _read(path: Path) -> Ledger:
     from govsummary.core.errors import InvalidReport
     from govsummary.input.ledger.loading import read_ledger
 
-    ledger = read_ledger(path)
+    ledger = read_ledger(path, sections=frozenset(plugins.titles().values()))
     if has_errors(ledger.diagnostics):
         raise InvalidReport(_FAULTY, ledger.diagnostics)
     console.remark(ledger.diagnostics)

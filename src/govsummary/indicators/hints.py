@@ -26,6 +26,7 @@ IN_DOUBLE_BRACES = Text("请写成 {{{{ {name} }}}}，花括号要写两层", "w
 AS_QUALIFIER = Text(
     "“约、超、近、余”请另写：{数值: 4.2万人, 概数词: 约}", "state 约, 超, 近 or 余 apart: {数值: 4.2万人, 概数词: 约}"
 )
+AS_LIST = Text("名单请写成 [甲, 乙]，或者加上 种类: 名单", "write a list as [甲, 乙], or state kind: list")
 HALF_WIDTH = Text(
     "请用英文输入法写花括号、冒号和逗号，数字里不加逗号：{数值: 42360, 单位: 人}",
     "write half-width braces, colons and commas, none inside a number: {数值: 42360, 单位: 人}",
@@ -91,6 +92,7 @@ _FIELDS = (
 )
 _rank = regex(r".*(?:第.{1,4}[位名]|[位列居]第|前[一二三四五六七八九十\d]+名?$)").match
 _SLIPS = (
+    (regex(r"^[^\d{}]+、[^\d{}]+$").search, AS_LIST),
     (regex("[，：；（）［］｛｝＋－＊／×÷“”]").search, HALF_WIDTH),
     (regex("[约超近逾]|[余多]").search, AS_QUALIFIER),
 )

@@ -66,6 +66,20 @@ def bare(unit: str) -> tuple[int, str]:
     return 0, unit
 
 
+_TWICE = frozenset({("万", "万"), ("亿", "亿"), ("万亿", "万亿"), ("万", "亿")})
+"""Scales of a number and of its unit of which both may be meant: 5万 of 万元; 亿 of 万元 can only be 亿元."""
+
+
+def with_scale(scale: str, unit: str) -> str:
+    """The unit of a number that bears a scale alone: 4.2万 counted in 元 is in 万元."""
+    return scale + bare(unit)[1]
+
+
+def is_scaled_twice(scale: str, unit: str) -> bool:
+    """Whether nobody can tell if a number's scale is that of its unit: 5万 counted in 万元."""
+    return (scale, unit.removesuffix(bare(unit)[1])) in _TWICE
+
+
 def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
     """``value`` counted in another unit; None where that measures something else."""
     if unit == to:

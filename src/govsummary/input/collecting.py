@@ -22,7 +22,7 @@ from govsummary.indicators.collecting import Collected, HandIn, Memory, collect
 from govsummary.indicators.collecting_report import ABSENT, LEFT, UNKNOWN_OFFICE
 from govsummary.indicators.names import plain
 from govsummary.input.ledger.cells import text_of
-from govsummary.input.ledger.loading import read_ledger
+from govsummary.input.ledger.loading import lists_of, read_ledger
 from govsummary.input.ledger.memory import kept_texts, read_memory
 from govsummary.input.reading.contents import CSV, OLD, WORKBOOKS, bytes_of, decode, no_such_file
 from govsummary.input.reading.sheets import TooMuch
@@ -63,8 +63,16 @@ class Collecting:
         EnvironmentFault: the ledger is open elsewhere.
     """
 
-    def __init__(self, given: Sequence[Path], output: Path, period: str = "", expect: Path | None = None) -> None:
-        self.output = output
+    def __init__(
+        self,
+        given: Sequence[Path],
+        output: Path,
+        period: str = "",
+        expect: Path | None = None,
+        sections: frozenset[str] = frozenset(),
+    ) -> None:
+        """``sections``: the titles of section types, whose fields may be texts."""
+        self.output, self._sections = output, sections
         if output.suffix.lower() != ".xlsx":
             raise UsageError(_NO_WORKBOOK.fill(path=output), _NAME_IT)
         self._refuse_open()
@@ -88,18 +96,19 @@ class Collecting:
     def _ledger(self) -> tuple[Ledger, Memory]:
         if self._content is None:
             return Ledger(), Memory()
-        ledger = read_ledger(self.output, self._content, period=self._period)
+        ledger = read_ledger(self.output, self._content, period=self._period, sections=self._sections)
         with Workbook(self._content) as book:
             return ledger, read_memory(book, ledger)
 
     def _hand_ins(self, files: Iterable[Path], offices: Sequence[str]) -> Iterator[HandIn]:
+        lists = lists_of([self._before])
         for path in files:
             try:
                 form = _Form(path)
                 if form.is_ledger:
                     continue
                 period = form.period or self._period
-                ledger = _named(read_ledger(path, period=period), path)
+                ledger = _named(read_ledger(path, period=period, sections=self._sections, lists=lists), path)
             except InvalidReport as fault:
                 self.unread += fault.diagnostics
                 continue

@@ -13,7 +13,7 @@ from govsummary.core.errors import InvalidReport
 from govsummary.core.facts import Ledger
 from govsummary.core.language import NOTHING, Text
 from govsummary.indicators.facts import Facts, paper_period
-from govsummary.input.ledger.loading import opened, read_ledger
+from govsummary.input.ledger.loading import lists_of, opened, read_ledger
 from govsummary.input.ledger.shown import Area, ShownTable
 from govsummary.input.reading.contents import TABULAR, state_of
 from govsummary.input.reading.sheets import letters, position
@@ -40,13 +40,20 @@ def with_ledgers(report: Report, files: Resources, locate: Locate, plugins: Plug
     period = paper_period(report.period, report.title)
     if period is None:
         return report, [NO_PERIOD.at(locate(("ledger",)))]
-    read: list[Ledger] = []
-    for number, name in enumerate(report.ledger_files):
-        place = locate(("ledger", number)) if len(report.ledger_files) > 1 else locate(("ledger",))
+    several = len(report.ledger_files) > 1
+
+    def one_of(number: int, name: str, lists: frozenset[str]) -> Ledger:
         try:
-            read.append(_ledger(_file(name, files, place), period, plugins))
+            file = _file(name, files, locate(("ledger", number) if several else ("ledger",)))
+            return _ledger(file, period, plugins, lists)
         except InvalidReport as fault:
-            read.append(Ledger(diagnostics=fault.diagnostics))
+            return Ledger(diagnostics=fault.diagnostics)
+
+    lists = lists_of(report.ledgers)
+    read = [one_of(number, name, lists) for number, name in enumerate(report.ledger_files)]
+    if more := lists_of(read) - lists:  # which another of them may not know
+        named = enumerate(zip(report.ledger_files, read, strict=True))
+        read = [one_of(number, name, lists | more) if one.diagnostics else one for number, (name, one) in named]
     found = [one for ledger in read for one in ledger.diagnostics]
     return replace(report, ledgers=(*(report.ledgers or (Ledger(),)), *read)), found
 
@@ -142,19 +149,19 @@ def _file(name: str, files: Resources, place: Location, missing: Code = NO_LEDGE
     raise InvalidReport(NOTHING, [missing.at(place, name=name, hint=hint)])
 
 
-def _ledger(file: Resource, period: Period, plugins: Plugins) -> Ledger:
+def _ledger(file: Resource, period: Period, plugins: Plugins, lists: frozenset[str]) -> Ledger:
     if Path(file.name).suffix.lower() not in TABULAR:
         return _of_data(file, period, plugins)
     sections = frozenset(plugins.titles().values())
     if file.path is None:
-        return read_ledger(file.name, file.content, period=period, sections=sections)
-    return _known(str(file.path), state_of(file.path), period, sections)
+        return read_ledger(file.name, file.content, period=period, sections=sections, lists=lists)
+    return _known(str(file.path), state_of(file.path), period, sections, lists)
 
 
 @lru_cache(maxsize=4)
-def _known(path: str, state: tuple[int, int], period: Period, sections: frozenset[str]) -> Ledger:
+def _known(path: str, state: tuple[int, int], period: Period, sections: frozenset[str], lists: frozenset[str]) -> Ledger:
     """A ledger, read once for all papers of a batch for as long as its file does not change."""
-    return read_ledger(path, period=period, sections=sections)
+    return read_ledger(path, period=period, sections=sections, lists=lists)
 
 
 def _of_data(file: Resource, period: Period, plugins: Plugins) -> Ledger:

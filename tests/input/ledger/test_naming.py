@@ -128,3 +128,16 @@ def test_a_misspelt_name_of_a_ledger_has_a_hint(tmp_path):
     with pytest.raises(InvalidReport) as refused:
         govsummary.load(data)
     assert "2026台账.xlsx" in refused.value.diagnostics[0].hint_text.zh
+
+
+def test_what_one_source_knows_as_a_list_is_one_in_all():
+    """The kind stands in the paper, or in another ledger, whichever is read first; in YAML a list may be one text."""
+    table = workbook(["指标", "2026年"], ["荣誉", "全国文明城市、省级卫生县"])
+    kinds = workbook(["指标", "种类", "2025年"], ["荣誉", "名单", "省级园林县"])
+    cited = {"标题": "清溪县2026年工作总结", "背景": "获{{ 荣誉.名单 }}等{{ 荣誉.个数 }}项荣誉。"}
+    for stated in ({"指标": {"荣誉": {"种类": "名单"}}, "台账": "甲.xlsx"}, {"台账": ["甲.xlsx", "乙.xlsx"]}):
+        resources = {"甲.xlsx": table, "乙.xlsx": kinds}
+        made = govsummary.render_data({**cited, **stated}, resources=resources)
+        assert "获全国文明城市、省级卫生县等2项荣誉。" in text_of(made)
+    own = {"指标": {"荣誉": {"种类": "名单", "2026年": "全国文明城市、省级卫生县"}}}
+    assert "等2项荣誉。" in text_of(govsummary.render_data({**cited, **own}))

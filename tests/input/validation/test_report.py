@@ -112,7 +112,7 @@ def test_thousands_separators_are_numbers(validated):
         ("第2位", (D(2), "位", "rank", "")),
         ("{数值: 第 12 名, 上年: 第15名}", (D(12), "名", "rank", "")),
         ("{数值: 8万, 单位: 元}", (D(80000), "元", "amount", "")),
-        ("{数值: 8万, 单位: 万元}", (D(8), "万元", "amount", "")),
+        ("{数值: 8亿, 单位: 万元}", (D(80000), "万元", "amount", "")),
         ("{数值: 甲 * 2, 单位: 万元}", (None, "万元", "amount", "甲 * 2")),
     ],
 )
@@ -121,6 +121,17 @@ def test_a_figure_in_every_way_of_writing(validated, stated, expected):
     (ledger,) = validated(f"标题: 总结\n指标:\n  数: {stated}").report.ledgers
     (one,), first = ledger.indicators, ledger.observations[0]
     assert (first.value, one.unit, kind_of(one).name, first.formula) == expected
+
+
+def test_a_scale_in_the_number_and_in_the_unit_is_asked_about(validated):
+    """As in a workbook: 8万 of 万元 is 8 or 80000; either number alone is taken."""
+    asked = validated("标题: 总结\n指标:\n  数: {数值: 8万, 单位: 万元}")
+    assert asked.report is None
+    (found,) = asked.diagnostics
+    assert (found.code, found.location.line, found.hint_text.zh) == ("GS717", 3, "请只写数字：8 或 80000")
+    for right in ("8", "80000"):
+        (ledger,) = validated(f"标题: 总结\n指标:\n  数: {{数值: {right}, 单位: 万元}}").report.ledgers
+        assert ledger.observations[0].value == D(right)
 
 
 @pytest.mark.parametrize(

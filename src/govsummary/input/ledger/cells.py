@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from govsummary.core.codes import code
 from govsummary.core.numerals import MYRIADS, in_digits
 from govsummary.core.regex import regex
-from govsummary.indicators.units import convert, known
+from govsummary.indicators.units import convert, is_scaled_twice, known, with_scale
 from govsummary.input.reading import number_formats
 from govsummary.input.reading.workbook import exact_number
 
@@ -36,8 +36,7 @@ _number = regex(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,60}(?:\.\d{1,60})?)"
     r"(?P<more>余|多)?(?P<scale>万亿|亿|万)?(?P<more2>余|多)?(?P<unit>[^\d.,+*/()-]{0,12}|:1)"
 ).fullmatch
-_TWICE = frozenset({("万", "万"), ("亿", "亿"), ("万亿", "万亿"), ("万", "亿")})
-"""Scales of a cell and of its unit of which both may be meant: 5万 in a row of 万元; 亿 in one of 万元 can only be 亿元."""
+_parted = regex(r"[、，,;；\n]+").split
 _day = regex(r"(?:\d{4}[年/-])?\d{1,2}[月/]\d{1,2}日?").fullmatch
 
 
@@ -125,6 +124,11 @@ def of_text(text: str) -> Said:
     return replace(said, unit=scale + unit, scale="") if unit else said
 
 
+def members_of(text: str) -> tuple[str, ...]:
+    """What a list in one text names: 甲、乙."""
+    return tuple(filter(None, map(str.strip, _parted(text))))
+
+
 def is_unit(scale: str, unit: str) -> bool:
     """Whether people count in it: 万吨, 户, %, 个百分点."""
     return known(scale + unit) or known(unit)
@@ -147,8 +151,8 @@ def in_unit(said: Said, unit: str, name: str, at: Location, *, growth: bool = Fa
         if said.day:
             return IS_A_DATE.at(at, day=said.day, typed=_typed(said.day))
         return NO_NUMBER.at(at, name=name, got=said.text[:40])
-    own = said.unit or (said.scale + base_of(unit) if said.scale else unit)
-    value = said.value if own == unit or not unit else convert(said.value, own, unit)
+    own = said.unit or (with_scale(said.scale, unit) if said.scale else unit)
+    value = said.value if own == unit or not (unit or said.scale) else convert(said.value, own, unit)
     if value is None:
         return UNIT_DIFFERS.at(at, name=name, unit=unit, got=said.text or in_digits(said.value) + own)
     if doubt := _two_readings(said, value, unit, at, growth):
@@ -161,18 +165,18 @@ def in_unit(said: Said, unit: str, name: str, at: Location, *, growth: bool = Fa
 
 def _two_readings(said: Said, value: Decimal, unit: str, at: Location, growth: bool) -> Diagnostic | None:
     """What to say of 5万 in 万元 and of 0.054 in %, which people write for two numbers."""
-    if said.scale and (said.scale, unit.removesuffix(base_of(unit))) in _TWICE:
-        whole = in_digits(said.value.scaleb(MYRIADS[said.scale])) if said.value is not None else ""
-        return WHICH_SCALE.at(at, got=said.text, unit=unit, as_scaled=in_digits(value), as_whole=whole)
+    if said.scale and is_scaled_twice(said.scale, unit):
+        return which_scale(said.text, value, said.scale, unit, at)
     if unit == "%" and not said.unit and 0 < abs(value) < 1 and not (growth and said.decimals < 2):
         given = in_digits(value)
         return WHICH_PERCENT.at(at, got=given, as_share=in_digits(value * 100), as_is=given)
     return None
 
 
-def base_of(unit: str) -> str:
-    """人 of 万人."""
-    return next((unit.removeprefix(scale) for scale in MYRIADS if unit.startswith(scale)), unit)
+def which_scale(got: str, value: Decimal, scale: str, unit: str, at: Location) -> Diagnostic:
+    """What to say of 5万 counted in 万元; ``value`` is 5."""
+    whole = in_digits(value.scaleb(MYRIADS[scale]))
+    return WHICH_SCALE.at(at, got=got, unit=unit, as_scaled=in_digits(value), as_whole=whole)
 
 
 def _typed(day: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +14,8 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.facts import Ledger, Observation
 from govsummary.core.language import Text
+from govsummary.indicators.names import own_name
+from govsummary.indicators.names import plain as plain_name
 from govsummary.input.ledger.cells import plain
 from govsummary.input.ledger.tables import HIDDEN, Setting, SheetTables
 from govsummary.input.reading.contents import CSV, not_opened, unreadable
@@ -21,7 +23,6 @@ from govsummary.input.reading.sheets import Sheet, TooMuch, Unreadable
 from govsummary.input.reading.spreadsheet import Workbook
 from govsummary.input.reading.workbook import NOT_A_WORKBOOK, TOO_LARGE, too_much
 from govsummary.input.writing.ledger import TABLES
-from govsummary.input.writing.pages import INDICATORS
 
 if TYPE_CHECKING:
     from govsummary.core.periods import Period
@@ -36,21 +37,26 @@ _DELIMITERS = ",\t;，"
 
 
 def read_ledger(
-    path: Path | str, content: bytes | None = None, *, period: Period | None = None, sections: Collection[str] = ()
+    path: Path | str,
+    content: bytes | None = None,
+    *,
+    period: Period | None = None,
+    sections: Collection[str] = (),
+    lists: frozenset[str] = frozenset(),
 ) -> Ledger:
     """What a file of tables states; its ``diagnostics`` say what is wrong with it, at sheet and cell.
 
-    ``content``: its bytes, where it is no file of this machine. ``period``: that of the paper. ``sections``: sheets whose
-    values may be texts.
+    ``content``: its bytes, where it is no file of this machine. ``period``: that of the paper. ``sections``: groups whose
+    values may be texts. ``lists``: what other sources know as 名单, see `lists_of`.
 
     Raises:
         InvalidReport: it cannot be opened, or is none that is known.
     """
     path = Path(path)
     if path.suffix.lower() == CSV:
-        return _of_csv(path, content, period)
+        return _of_csv(path, content, Setting(str(path), path.stem, period=period, sections=sections, lists=lists))
     with opened(path, content) as book:
-        ledger = joined(_of_sheets(str(path), book, period, sections))
+        ledger = joined(_of_sheets(book, Setting(str(path), "", book.from_1904, period, sections, lists)))
         return replace(ledger, undecided=_undecided(book, str(path), ledger))
 
 
@@ -107,12 +113,18 @@ def _undecided(book: Workbook, path: str, ledger: Ledger) -> tuple[Observation, 
     return tuple(undecided(book, path, ledger))
 
 
-def _of_sheets(path: str, book: Workbook, period: Period | None, sections: Collection[str]) -> Iterator[Ledger]:
+def lists_of(ledgers: Iterable[Ledger]) -> frozenset[str]:
+    """What sources know as 名单 (lists of names), by each of its spellings."""
+    known = [one for ledger in ledgers for one in ledger.indicators if one.kind == "list"]
+    return frozenset(plain_name(name) for one in known for name in (one.name, own_name(one), *one.aliases))
+
+
+def _of_sheets(book: Workbook, given: Setting) -> Iterator[Ledger]:
     shown = tables_of_paper(book)
     for part in book.sheets:
         if part.secret or part.name in shown or part.name in _NO_FACTS or part.name.startswith("_"):
             continue
-        setting = Setting(path, part.name, book.from_1904, period, texts=_is_of_section(part.name, sections))
+        setting = replace(given, sheet=part.name)
         try:
             sheet = book.sheet(part.part)
             if part.hidden:
@@ -123,22 +135,17 @@ def _of_sheets(path: str, book: Workbook, period: Period | None, sections: Colle
             yield Ledger(diagnostics=(too_much(setting.at(*fault.position)),))
 
 
-def _is_of_section(name: str, sections: Collection[str]) -> bool:
-    return name != INDICATORS and (name in sections or name.partition(".")[0] in sections)
-
-
 def _hidden(sheet: Sheet, setting: Setting) -> Iterator[Diagnostic]:
     if rows := sheet.numbers:
         place = setting.at(rows[0], min(sheet.row(rows[0])))
         yield HIDDEN.at(place, what=_HIDDEN_SHEET.fill(sheet=setting.sheet))
 
 
-def _of_csv(path: Path, content: bytes | None, period: Period | None) -> Ledger:
+def _of_csv(path: Path, content: bytes | None, setting: Setting) -> Ledger:
     """A CSV file as a sheet that is called like it."""
     from govsummary.input.reading.contents import bytes_of
 
     text = _decoded(bytes_of(path) if content is None else content, str(path))
-    setting = Setting(str(path), path.stem, period=period)
     first = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first.count)
     try:

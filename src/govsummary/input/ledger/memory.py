@@ -15,7 +15,7 @@ from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.numerals import MYRIADS
 from govsummary.indicators.collecting import Conflict, Memory, Stranger
 from govsummary.indicators.kinds import kind_of
-from govsummary.input.ledger.cells import of_text, text_of
+from govsummary.input.ledger.cells import members_of, of_text, text_of
 from govsummary.input.ledger.heads import read_head
 from govsummary.input.reading.sheets import TooMuch
 
@@ -90,7 +90,7 @@ def _value(text: str, indicator: Indicator) -> dict[str, Any]:
     """What a cell says, as fields of an observation."""
     said = of_text(text)
     if kind_of(indicator).over_time == "union" and said.value is None:
-        return {"members": tuple(filter(None, text.split("、")))}
+        return {"members": members_of(text)}
     if said.value is None:
         return {"text": text}
     power = MYRIADS.get(said.scale, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,19 @@ from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.facts import Indicator, Observation
 from govsummary.core.regex import regex
 from govsummary.indicators.kinds import KINDS
-from govsummary.indicators.units import convert
-from govsummary.input.ledger.cells import SHARES, Number, Said, in_unit, is_unit, plain, plain_unit, read_cell, text_of
+from govsummary.indicators.units import convert, with_scale
+from govsummary.input.ledger.cells import (
+    SHARES,
+    Number,
+    Said,
+    in_unit,
+    is_unit,
+    members_of,
+    plain,
+    plain_unit,
+    read_cell,
+    text_of,
+)
 from govsummary.input.ledger.totals import Totals
 from govsummary.input.validation.naming import NOT_A_CHOICE, guess_or_list
 
@@ -35,7 +47,6 @@ _SERIAL = regex(
 ).match
 _PART = regex(r"(?:#|其中)[\s　]*[:：]?[\s　]*|其中(?=.)").match
 _BRACKET = regex(r"(?P<words>.+?)[（(](?:单位[:：])?(?P<unit>[^（）()]{1,10})[）)]\*?").fullmatch
-_SPLIT = regex(r"[、，,;；\n]+").split
 _KINDS = {word: kind.name for kind in KINDS.values() for word in (kind.title.zh, *kind.aliases)}
 _CHOICES: Mapping[str, Mapping[str, Any]] = {
     "kind": _KINDS,
@@ -161,8 +172,11 @@ class Table:
         address = ".".join(filter(None, (whole, name.words) if whole else (self.setting.group, category, name.words)))
         self._above.append((name.indent, address))
         stated = self._definitions(number, cells)
+        if self.setting.is_list(address):
+            stated.setdefault("kind", "list")
         if not unit:
             unit = name.unit or self._unit_of(said)
+            said = _in_scale_of(said, unit)
         basis = stated.pop("basis", "")
         own = Indicator(address, unit, of=stated.pop("of", whole), basis=basis, place=self._place(number), **stated)
         known = self.indicators.setdefault(address, own)
@@ -216,7 +230,7 @@ class Table:
             text = text_of(cells[column], self.setting.from_1904).strip()
             choices = _CHOICES.get(head.what)
             if choices is None:
-                found[head.what] = tuple(filter(None, map(str.strip, _SPLIT(text)))) if head.what == "aliases" else text
+                found[head.what] = members_of(text) if head.what == "aliases" else text
             elif text in choices:
                 found[head.what] = choices[text]
             elif text != "文字":
@@ -233,12 +247,12 @@ class Table:
             indicator, basis = self._published(indicator, head, said), ""
         stated = partial(Observation, indicator.name, period, mode=head.mode, basis=basis, office=indicator.office, place=at)
         if indicator.kind == "list" and said.value is None:
-            self.observations.append(stated(members=tuple(filter(None, map(str.strip, _SPLIT(said.text))))))
+            self.observations.append(stated(members=members_of(said.text)))
             return
         number = in_unit(said, indicator.unit, indicator.name, at, growth=indicator.kind == "growth")
         if isinstance(number, Number):
             self.observations.append(stated(number.value, ulp=number.ulp, qualifier=number.qualifier))
-        elif said.value is None and self.setting.texts and not indicator.unit:
+        elif said.value is None and self.setting.takes_text(indicator.name) and not indicator.unit:
             self.observations.append(stated(text=said.text))
         else:
             self.faults.append(number)
@@ -252,9 +266,15 @@ class Table:
         return self.indicators.setdefault(address, made)
 
 
-def _one_dimension(unit: str, other: str) -> bool:
-    from decimal import Decimal
+def _in_scale_of(said: dict[int, Said], unit: str) -> dict[int, Said]:
+    """The values of a row whose unit stands in them: beside 4.2万人, 4.1万 can only be 万人."""
+    if all(unit != one.unit for one in said.values()):
+        return said
+    scaled = {column: one for column, one in said.items() if one.scale}
+    return said | {column: replace(one, unit=with_scale(one.scale, unit), scale="") for column, one in scaled.items()}
 
+
+def _one_dimension(unit: str, other: str) -> bool:
     return unit == other or convert(Decimal(1), other, unit) is not None
 
 

@@ -6,7 +6,7 @@ is hidden, outside a table, or in a column that says nothing of itself is report
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -18,6 +18,7 @@ from govsummary.core.facts import Ledger
 from govsummary.core.language import Text
 from govsummary.core.periods import Period
 from govsummary.core.regex import regex
+from govsummary.indicators.names import plain as plain_name
 from govsummary.input.ledger.cells import holds_number, is_unit, plain, text_of
 from govsummary.input.ledger.heads import Head, read_column, read_head
 from govsummary.input.ledger.rows import MemberTable, Table
@@ -60,13 +61,24 @@ class Setting:
     from_1904: bool = False
     period: Period | None = None
     """That of the paper, for heads such as 本期 where the sheet names none."""
-    texts: bool = False
-    """Whether texts are values too: of a section's fields."""
+    sections: Collection[str] = ()
+    """Groups whose values may be texts: those of a section's fields."""
+    lists: frozenset[str] = frozenset()
+    """What other sources know as 名单, by `plain` names: a hand-in itself does not say so."""
 
     @property
     def group(self) -> str:
         """组: the sheet's name, unless it names no subject."""
         return "" if _NO_GROUP(self.sheet) or periods.read(self.sheet, self.period) else self.sheet
+
+    def takes_text(self, address: str) -> bool:
+        """Whether a text may be the value of an indicator."""
+        group, _, rest = address.partition(".")
+        return bool(rest) and group in self.sections
+
+    def is_list(self, address: str) -> bool:
+        """Whether another source knows it as a list, by its name with the sheet's before it or without."""
+        return not self.lists.isdisjoint((plain_name(address), plain_name(address.removeprefix(f"{self.group}."))))
 
     def at(self, row: int, column: int) -> Location:
         """The place of a cell."""

@@ -16,7 +16,8 @@ from govsummary.indicators.facts import BASES, UNSTATED
 from govsummary.indicators.kinds import normal
 from govsummary.indicators.names import own_name
 from govsummary.indicators.published import BY_TITLE, PUBLISHED, published, said
-from govsummary.indicators.units import bare, convert, last_place
+from govsummary.indicators.units import convert, is_scaled_twice, last_place, with_scale
+from govsummary.input.ledger.cells import members_of, which_scale
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
@@ -60,17 +61,6 @@ def half_width(unit: str) -> str:
     return unit.replace("％", "%")
 
 
-def in_unit(number: Decimal, unit: str, wanted: str) -> Decimal | None:
-    """The number counted in the wanted unit (4.1万人 is 41000人); None where that measures something else.
-
-    No unit is the wanted one; a scale by itself (``4.1万``) takes the wanted unit's name.
-    """
-    if unit in MYRIADS:
-        power, name = bare(wanted)
-        unit = wanted if power == MYRIADS[unit] else unit + name
-    return convert(number, unit or wanted, wanted)
-
-
 def ledger_of(figures: Fields, locate: Locate, paper: Period | None, origin: JsonPath = ("figures",)) -> Ledger:
     """What 指标 state, in canonical names and valid by the schema; ``paper`` is the period that 数值 speaks of."""
     stating = _Stating(locate, paper)
@@ -111,7 +101,7 @@ class _Stating:
         )
         self.indicators.append(made)
         now, qualifier = normal(self.paper or UNSTATED, made), fields.get("qualifier", "")
-        for one in (self.observation(made, *stated) for stated in values):
+        for one in (self.observation(made, *stated, sure="unit" not in fields) for stated in values):
             if one:
                 at_once = one.mode == "actual" and one.period == now
                 self.observations.append(replace(one, qualifier=qualifier) if qualifier and at_once else one)
@@ -146,8 +136,13 @@ class _Stating:
             else:
                 yield path, period_or_none, mode, value  # type: ignore[misc]
 
-    def observation(self, made: Indicator, path: JsonPath, period: Period, mode: Mode, value: Any) -> Observation | None:
-        """One value; None, and a fault, where it counts something else than the indicator does."""
+    def observation(
+        self, made: Indicator, path: JsonPath, period: Period, mode: Mode, value: Any, *, sure: bool
+    ) -> Observation | None:
+        """One value; None, and a fault, where it counts something else than the indicator does.
+
+        ``sure``: its unit is that of another value (4.2万人), beside which 4.1万 can only be 万人.
+        """
         place = self.locate(path)
         stated = Observation(made.name, normal(period, made, mode), None, mode, office=made.office, place=place)
         if isinstance(value, list):
@@ -157,13 +152,22 @@ class _Stating:
             return said(made, BY_TITLE[last].role, value, stated.period, place)
         number, unit, formula = stated_number(value)
         if number is None:
-            return replace(stated, formula=formula)
-        counted = in_unit(number, unit, made.unit)
-        if counted is None:
-            self.faults.append(UNITS_DIFFER.at(place, name=own_name(made), got=value, unit=made.unit))
+            return replace(stated, members=members_of(formula)) if made.kind == "list" else replace(stated, formula=formula)
+        return self.converted(replace(stated, value=number, ulp=last_place(number)), unit, made, value, sure=sure)
+
+    def converted(self, one: Observation, unit: str, made: Indicator, got: Any, *, sure: bool) -> Observation | None:
+        """The value in the unit of its indicator; None, and a fault, where it cannot be, or may be read in two ways."""
+        if unit in ("", made.unit) or one.value is None:
+            return one
+        if not sure and unit in MYRIADS and is_scaled_twice(unit, made.unit):
+            self.faults.append(which_scale(got, one.value, unit, made.unit, one.place))
             return None
-        ulp = last_place(number)
-        return replace(stated, value=counted, ulp=ulp and in_unit(ulp, unit, made.unit))
+        own = with_scale(unit, made.unit) if unit in MYRIADS else unit
+        counted = convert(one.value, own, made.unit)
+        if counted is None:
+            self.faults.append(UNITS_DIFFER.at(one.place, name=own_name(made), got=got, unit=made.unit))
+            return None
+        return replace(one, value=counted, ulp=one.ulp and convert(one.ulp, own, made.unit))
 
 
 def _unit(fields: Fields, stated: Sequence[Any]) -> str:

@@ -1,0 +1,70 @@
+"""What `govsummary collect` leaves to the clerk: conflicts and unknown names, settled in the sheets of the ledger."""
+
+from __future__ import annotations
+
+import pytest
+from tests.cli.collecting import HALF, edit, names, value
+
+from govsummary.input.ledger.loading import read_ledger
+
+
+def test_a_conflict_is_left_to_the_clerk_and_settled_in_its_sheet(run, hand_in, ledger):
+    """Both cells are named, the cell stays empty; 采用 decides; a third run leaves the file as it is."""
+    folder = hand_in("甲.xlsx", ("送戏下乡", "场", 94), office="办公室")
+    hand_in("乙.xlsx", ("送戏下乡", "场", 92), office="文化科")
+    first = run("collect", folder, "-o", ledger, "--expect", names(folder, "办公室", "文化科"))
+    assert first.code == 1
+    assert "“送戏下乡”2026年上半年有两个数：94场（办公室 甲.xlsx:Sheet!C4）和92场（文化科 乙.xlsx:Sheet!C4）" in first.err
+    assert value(ledger, "送戏下乡") is None
+    edit(ledger, lambda book: book["冲突"].__setitem__("J2", "乙"))
+    second = run("collect", folder, "-o", ledger)
+    assert "送戏下乡　2026年上半年：空 → 92场（文化科 乙.xlsx:Sheet!C4）" in second.out
+    assert second.code == 0
+    content = ledger.read_bytes()
+    third = run("collect", folder, "-o", ledger)
+    assert third.out.startswith("收到2份表；台账改了0格，0处冲突")
+    assert ledger.read_bytes() == content
+
+
+def test_a_paper_that_cites_what_is_undecided_is_refused(run, hand_in, ledger):
+    """Even where the cell has a number: it stays as it was until somebody decides."""
+    from govsummary.indicators.facts import Facts
+    from govsummary.indicators.faults import Missing
+
+    folder = hand_in("甲.xlsx", ("送戏下乡", "场", 94), office="办公室")
+    run("collect", folder, "-o", ledger)
+    hand_in("乙.xlsx", ("送戏下乡", "场", 92), office="文化科")
+    run("collect", folder, "-o", ledger)
+    assert value(ledger, "送戏下乡") == 94
+    facts = Facts(HALF, [read_ledger(ledger)])
+    with pytest.raises(Missing) as refused:
+        facts.observed(facts.find("送戏下乡"), "数值")
+    assert refused.value.lacks.zh == "“数值”（有冲突未定，见 台账.xlsx:冲突!A2）"
+    assert facts.observed(facts.find("送戏下乡"), "上年").value == 88
+    edit(ledger, lambda book: book["冲突"].__setitem__("J2", "甲"))
+    run("collect", folder, "-o", ledger)
+    facts = Facts(HALF, [read_ledger(ledger)])
+    assert facts.observed(facts.find("送戏下乡"), "数值").value == 94
+
+
+def test_a_name_that_the_ledger_lacks_is_asked_about(run, hand_in, ledger):
+    """并入 makes it an alias; 新增 a row of the ledger."""
+    folder = hand_in("办公室.xlsx", ("送戏下乡场", "场", 94), ("图书流通", "万册", 3.2), office="办公室")
+    done = run("collect", folder, "-o", ledger)
+    assert "台账里没有“送戏下乡场”（有“送戏下乡”）" in done.err
+    assert value(ledger, "送戏下乡") is None
+
+    def by_hand(book):
+        for row in book["新指标"].iter_rows(min_row=2):
+            row[4].value = "并入" if row[1].value else "新增"
+
+    edit(ledger, by_hand)
+    done = run("collect", folder, "-o", ledger)
+    assert "台账改了2格，0处冲突，0个新指标" in done.out
+    assert (value(ledger, "送戏下乡"), value(ledger, "送戏下乡", "别名")) == (94, "送戏下乡场")
+    assert (value(ledger, "图书流通"), value(ledger, "图书流通", "单位"), value(ledger, "图书流通", "来源科室")) == (
+        3.2,
+        "万册",
+        "办公室",
+    )
+    assert run("collect", folder, "-o", ledger).out.startswith("收到1份表；台账改了0格，0处冲突，0个新指标")
