@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 from tests.cli.collecting import HALF, edit, names, value
 
 from govsummary.input.ledger.loading import read_ledger
+from govsummary.input.writing.forms import Row, write_form
 
 
 def test_a_conflict_is_left_to_the_clerk_and_settled_in_its_sheet(run, hand_in, ledger):
@@ -68,3 +70,32 @@ def test_a_name_that_the_ledger_lacks_is_asked_about(run, hand_in, ledger):
         "办公室",
     )
     assert run("collect", folder, "-o", ledger).out.startswith("收到1份表；台账改了0格，0处冲突，0个新指标")
+
+
+@pytest.mark.parametrize("odd", [("冲突!J2", "94场", "甲、乙"), ("新指标!E2", "合并", "新增、并入、不要")])
+def test_a_choice_that_is_none_is_refused_at_its_cell(run, hand_in, ledger, odd):
+    """It was once cleared and asked again; now nothing is touched until it is put right."""
+    at, typed, possible = odd
+    sheet, cell = at.split("!")
+    folder = hand_in("甲.xlsx", ("送戏下乡", "场", 94), ("图书流通", "万册", 3.2), office="办公室")
+    hand_in("乙.xlsx", ("送戏下乡", "场", 92), office="文化科")
+    run("collect", folder, "-o", ledger)
+    edit(ledger, lambda book: book[sheet].__setitem__(cell, typed))
+    before = ledger.read_bytes()
+    done = run("collect", folder, "-o", ledger)
+    assert done.code == 1
+    assert f"台账.xlsx:{at} GS205 错误 “采用”不能写“{typed}”（提示：这里可以写：{possible}）" in done.err
+    assert ledger.read_bytes() == before
+    edit(ledger, lambda book: book[sheet].__setitem__(cell, f" {possible[:1]} " if sheet == "冲突" else " 不要 "))
+    assert "GS205" not in run("collect", folder, "-o", ledger).err
+
+
+def test_a_new_indicator_shows_the_number_of_this_period(run, hand_in, ledger, tmp_path):
+    """Not that of last year, which stands before it in a form."""
+    form = tmp_path / "报送" / "办公室.xlsx"
+    hand_in("办公室.xlsx")
+    form.write_bytes(write_form("办公室", HALF, [Row("图书流通", "万册", last_year=(2, ""), target=(6, ""))]))
+    edit(form, lambda book: book["填报"].__setitem__("D4", 3.2))
+    run("collect", form, "-o", ledger)
+    rows = [*openpyxl.load_workbook(ledger)["新指标"].iter_rows(min_row=2, max_col=4, values_only=True)]
+    assert rows == [("图书流通", None, 3.2, "办公室　办公室.xlsx:填报!D4")]

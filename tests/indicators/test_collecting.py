@@ -180,6 +180,24 @@ def test_three_words_are_two_rows_and_two_choices():
     assert other.second.value == rows[1].second.value
 
 
+def test_choices_that_go_round_in_a_circle_are_reported_and_kept():
+    """Of three each gave way to another: nothing is taken, and the rows that say so are named."""
+    three = (*TWO, hand_in("市场科", {SHOWS: "90"}))
+    both = run(choose(run(LEDGER, *three), "乙", "乙"), *three)
+    assert [row.choice for row in both.memory.conflicts] == ["乙", "乙", ""]
+    circle = choose(both, "甲", "乙", "甲")
+    done = run(circle, *three)
+    assert values(done) == {}
+    assert [row.choice for row in done.memory.conflicts] == ["甲", "乙", "甲"]
+    (fault,) = (one for one in findings(done, "台账.xlsx") if one.code == "GS725")
+    assert [str(place) for place in (fault.location, *fault.related)] == [f"台账.xlsx:冲突!A{row}" for row in (2, 3, 4)]
+    shown = [int(word.value) for row in done.memory.conflicts for word in (row.first, row.second)]
+    first, second, other = shown[0], shown[1], shown[3]
+    chosen = f"要{first}场不要{second}场，要{other}场不要{first}场，要{second}场不要{other}场"
+    assert fault.message_text.zh == f"“送戏下乡”2026年上半年选的互相矛盾：{chosen}"
+    assert values(run(choose(done, "乙", "乙", "甲"), *three)) == {"送戏下乡": str(second)}
+
+
 def test_two_files_of_one_office_that_differ_are_a_conflict():
     """The old file was left beside the new one."""
     done = run(LEDGER, hand_in("办公室", {SHOWS: "94"}), hand_in("办公室", {SHOWS: "92"}, "办公室（新）.xlsx"))

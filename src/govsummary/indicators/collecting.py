@@ -167,6 +167,11 @@ def _word_order(word: Observation) -> tuple[object, ...]:
     return word.office, *_file_order(word.place.path), word.place.order
 
 
+def _newness(word: Observation, period: Period | None) -> tuple[bool, bool, int]:
+    """What a hand-in is about comes last: a result of its period, not 上年同期 nor a target."""
+    return word.mode == "actual", word.period == period, word.period.end.toordinal()
+
+
 # ---- what is said of which fact --------------------------------------------------------------------------------------
 
 
@@ -196,8 +201,8 @@ class _Reading:
     def _read(self, one: HandIn) -> None:
         meant: dict[str, tuple[str, Indicator]] = {}
         words: dict[str, Observation] = {}
-        for word in one.ledger.observations:
-            words.setdefault(word.indicator, word)
+        for word in sorted(one.ledger.observations, key=lambda word: _newness(word, one.period)):
+            words[word.indicator] = word
         for indicator in one.ledger.indicators:
             if address := self._address(indicator, words.get(indicator.name), one.office):
                 meant[indicator.name] = address, indicator
@@ -290,8 +295,10 @@ class _Weighing:
         for key in sorted(keys, key=lambda key: (ranks[key[0]], *_time(key[1]), key[2], key[3])):
             mine, rivals = self.cells.get(key), self._rivals(key)
             left = [one for one in rivals if not any(same(one, no) for no in self._rejected(key, rivals))]
-            if len(left) > 1 or (rivals and not left):
-                self.conflicts += self._pairs(key, rivals, left or rivals)
+            if rivals and not left:  # each was rejected for another: the choices stay, to be put right
+                self.conflicts += self.rows[key]
+            elif len(left) > 1:
+                self.conflicts += self._pairs(key, rivals, left)
             elif left and not same(mine, left[0]):
                 self.cells[key] = replace(left[0], period=key[1], basis=key[3], place=mine.place if mine else left[0].place)
                 yield Change(key, mine, left[0])

@@ -10,22 +10,24 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location, sort_by_place
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.numerals import in_digits
-from govsummary.indicators.collecting import MERGE
+from govsummary.indicators.collecting import FIRST, MERGE
 
 if TYPE_CHECKING:
     from govsummary.core.facts import Observation
     from govsummary.core.periods import Period
-    from govsummary.indicators.collecting import Change, Collected
+    from govsummary.indicators.collecting import Change, Collected, Conflict, Key
 
 TWO_NUMBERS = code("GS720")
 NOTHING_CAME = code("GS721")
 LEFT_EMPTY = code("GS722")
 UNKNOWN_OFFICE = code("GS723")
 UNKNOWN_NAME = code("GS724")
+IN_CIRCLES = code("GS725")
 UNITS_DIFFER = code("GS365")
 _NOT_MERGED = Text(
     "；“采用”写了“并入”，“像”一列要写台账里的指标", "; to merge it, the column 像 has to name an indicator of the ledger"
 )
+_ONE_OF_TWO = Text("要{taken}不要{left}", "{taken} rather than {left}")
 _LIKE = Text("（有“{like}”）", " (it has '{like}')")
 _TARGET = Text("目标", " (target)")
 _SEVERAL = 6
@@ -45,7 +47,14 @@ COUNTED = Text(
 def findings(done: Collected, ledger: str) -> tuple[Diagnostic, ...]:
     """What is wrong with what was handed in, in the order of its places; ``ledger`` is the ledger's file."""
     return sort_by_place(
-        (*done.diagnostics, *_conflicts(done), *_strangers(done), *_unmatched(done), *_missing(done, ledger))
+        (
+            *done.diagnostics,
+            *_conflicts(done),
+            *_circles(done, ledger),
+            *_strangers(done),
+            *_unmatched(done),
+            *_missing(done, ledger),
+        )
     )
 
 
@@ -66,6 +75,23 @@ def _conflicts(done: Collected) -> Iterator[Diagnostic]:
             second=said(other, unit),
             other=source(other),
         )
+
+
+def _circles(done: Collected, ledger: str) -> Iterator[Diagnostic]:
+    """Facts of which each word was rejected for another: nothing but choices is left of them."""
+    rows: dict[Key, list[tuple[int, Conflict]]] = {}
+    for number, row in enumerate(done.memory.conflicts, 2):
+        one = row.first
+        rows.setdefault((one.indicator, one.period, one.mode, one.basis), []).append((number, row))
+    units = {one.name: one.unit for one in done.ledger.indicators}
+    for (name, period, mode, _), alike in rows.items():
+        if all(row.choice for _, row in alike):
+            first, *others = (Location(ledger, sheet="冲突", cell=f"A{number}") for number, _ in alike)
+            pairs = [(row.first, row.second) if row.choice == FIRST else (row.second, row.first) for _, row in alike]
+            unit = units.get(name, "")
+            choices = [_ONE_OF_TWO.fill(taken=said(taken, unit), left=said(left, unit)) for taken, left in pairs]
+            told = Text("，", ", ").join(choices)
+            yield IN_CIRCLES.at(first, related=others, name=name, period=when(period, mode), choices=told)
 
 
 def _strangers(done: Collected) -> Iterator[Diagnostic]:

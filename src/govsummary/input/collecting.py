@@ -98,7 +98,7 @@ class Collecting:
             return Ledger(), Memory()
         ledger = read_ledger(self.output, self._content, period=self._period, sections=self._sections)
         with Workbook(self._content) as book:
-            return ledger, read_memory(book, ledger)
+            return ledger, read_memory(book, ledger, str(self.output))
 
     def _hand_ins(self, files: Iterable[Path], offices: Sequence[str]) -> Iterator[HandIn]:
         lists = lists_of([self._before])

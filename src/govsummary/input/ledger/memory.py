@@ -10,14 +10,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.diagnostics import Location
+from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.errors import InvalidReport
 from govsummary.core.facts import Indicator, Ledger, Observation
+from govsummary.core.language import Text
 from govsummary.core.numerals import MYRIADS
 from govsummary.indicators.collecting import Conflict, Memory, Stranger
 from govsummary.indicators.kinds import kind_of
 from govsummary.input.ledger.cells import members_of, of_text, text_of
 from govsummary.input.ledger.heads import read_head
-from govsummary.input.reading.sheets import TooMuch
+from govsummary.input.reading.sheets import TooMuch, letters
+from govsummary.input.validation.kinds import POSSIBLE
+from govsummary.input.validation.naming import NOT_A_CHOICE
+from govsummary.input.writing.ledger import CHOICES
 
 if TYPE_CHECKING:
     from govsummary.input.reading.spreadsheet import Workbook
@@ -28,22 +33,47 @@ OWN = "台账"
 """Stands for an office where the ledger itself says it."""
 
 
+CHOICE = "采用"
+_NOT_COLLECTED = Text("台账“冲突”或“新指标”表里选的看不懂，没有收", "a choice in the ledger is none; nothing was collected")
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
+    sheet: str
     number: int
     texts: Mapping[str, str]
+    columns: Mapping[str, int]
 
     def __getitem__(self, head: str) -> str:
         return self.texts.get(head, "")
 
+    def place(self, path: str, head: str) -> Location:
+        """The cell below a head."""
+        return Location(path, sheet=self.sheet, cell=f"{letters(self.columns.get(head, 1))}{self.number}")
 
-def read_memory(book: Workbook, ledger: Ledger) -> Memory:
-    """What earlier collecting has kept; rows that people made unreadable are passed over."""
+
+def read_memory(book: Workbook, ledger: Ledger, path: str = "") -> Memory:
+    """What earlier collecting has kept; rows that people made unreadable are passed over.
+
+    Raises:
+        InvalidReport: a word stands below 采用 that is none of those to choose from.
+    """
+    if odd := [*_odd_choices(book, path)]:
+        raise InvalidReport(_NOT_COLLECTED, odd)
     known = {one.name: one for one in ledger.indicators}
     said = (_said(row, known) for row in _rows(book, "来源"))
     conflicts = (_conflict(row, known) for row in _rows(book, "冲突"))
     strangers = (_stranger(row) for row in _rows(book, "新指标") if row["名称"])
     return Memory(tuple(one for one in said if one), tuple(one for one in conflicts if one), tuple(strangers))
+
+
+def _odd_choices(book: Workbook, path: str) -> Iterator[Diagnostic]:
+    for sheet, words in CHOICES.items():
+        for row in _rows(book, sheet):
+            if row[CHOICE] not in ("", *words):
+                yield NOT_A_CHOICE.at(
+                    row.place(path, CHOICE), name=CHOICE, got=row[CHOICE][:40], hint=POSSIBLE.fill(names="、".join(words))
+                )
 
 
 def _rows(book: Workbook, name: str) -> Iterator[_Row]:
@@ -56,8 +86,10 @@ def _rows(book: Workbook, name: str) -> Iterator[_Row]:
         return
     numbers = sheet.numbers
     heads = {column: text_of(cell) for column, cell in sheet.row(numbers[0]).items()} if numbers else {}
+    columns = {head: column for column, head in heads.items()}
     for number in numbers[1:]:
-        yield _Row(number, {heads[column]: text_of(cell) for column, cell in sheet.row(number).items() if column in heads})
+        texts = {heads[column]: text_of(cell).strip() for column, cell in sheet.row(number).items() if column in heads}
+        yield _Row(name, number, texts, columns)
 
 
 def kept_texts(book: Workbook, tables: Mapping[str, Sequence[str]]) -> dict[str, list[tuple[str, ...]]]:
@@ -103,7 +135,7 @@ def _conflict(row: _Row, known: Mapping[str, Indicator]) -> Conflict | None:
     if first is None or second is None:
         return None
     cell = _word(row, row["台账"], "", Location(), known)
-    choice: Any = row["采用"] if row["采用"] in ("甲", "乙") else ""
+    choice: Any = row[CHOICE]
     return Conflict(first, second, cell, choice, row["说明"])
 
 
@@ -116,7 +148,7 @@ def _source(text: str) -> tuple[str, Location]:
 
 
 def _stranger(row: _Row) -> Stranger:
-    choice: Any = row["采用"] if row["采用"] in ("新增", "并入", "不要") else ""
+    choice: Any = row[CHOICE]
     return Stranger(row["名称"], row["像"], None, choice)
 
 
@@ -126,5 +158,5 @@ def undecided(book: Workbook, path: str, ledger: Ledger) -> Iterator[Observation
     for row in _rows(book, "冲突"):
         if conflict := _conflict(row, known):
             one = conflict.first
-            place = Location(path, sheet="冲突", cell=f"A{row.number}")
+            place = row.place(path, "指标")
             yield Observation(one.indicator, one.period, mode=one.mode, basis=one.basis, place=place)
