@@ -78,7 +78,6 @@ def test_data_that_a_package_leaves_out_is_missed(tmp_path):
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "text.j2"),
         ("表：新建", "没有以 | 开头的行"),
         ("| 甲 | 乙 |\n| 1 |", "表格第1行有1格，表头有2格"),
-        ("{{ built }}", "放进 {% if %}"),
         ("{% for row in rows %}{{ cell(row.bilt) }}{% endfor %}", "没有 bilt 这个名称；可用的有：built、新建"),
     ],
 )

@@ -70,15 +70,14 @@ def test_data_cannot_start_a_heading_an_item_or_a_cell():
     "source",
     [
         "{{ 没有这个 }}",
-        "{{ total }}",
         "{{ name.__class__.__mro__ }}",
         "{% if",
         "{{ ''.join.__globals__ }}",
-        "{{ 名称 + 1 }}",
+        "{{ '甲' + 1 }}",
     ],
 )
 def test_broken_or_forbidden_templates_name_their_file(source):
-    """Unknown names, absent values, reflection and broken tags are errors, never empty text."""
+    """Unknown names, reflection and broken tags are errors, never empty text."""
     with pytest.raises(PluginError, match=r"text\.j2"):
         compose(source)
 
@@ -88,7 +87,11 @@ def test_numbers_print_exactly():
     assert compose("{{ total }}，{{ 总数 }}", total=Decimal("2866.50")) == [Paragraph("2866.5，2866.5")]
 
 
-@given(st.text(st.sampled_from("甲 |#-：表单位\n\t\x0b\ue000\ue001\ue002\ue003\ue004\uf8ff"), min_size=1, max_size=12))
+@given(
+    st.text(st.sampled_from("甲 |#-：表单位\n\t\x0b\ue000\ue001\ue002\ue003\ue004\uf8ff"), min_size=1, max_size=12).filter(
+        str.strip
+    )
+)
 def test_no_character_of_data_is_a_mark(words):
     """Whatever the data hold, private-use characters included, stands there as it is; only its line breaks part it."""
     lines = [Paragraph(part.strip()) for part in words.split("\n") if part.strip()]
@@ -108,7 +111,7 @@ def test_what_macros_and_blocks_make_is_a_value():
 def test_what_one_run_has_compiled_the_next_takes_up(tmp_path, monkeypatch):
     """The same blocks, faults at the same line, and of a text that is wrong nothing is kept."""
     monkeypatch.setenv("GOVSUMMARY_CACHE", str(tmp_path))
-    whole, fails, broken = "# 小题\n{{ 总数 }}项。", "一\n{{ 总数 }}", "{% if %}"
+    whole, fails, broken = "# 小题\n{{ 总数 }}项。", "一\n{{ 1 / 0 }}", "{% if %}"
     first = compose(whole, total=7)
     told = []
     for _ in range(2):

@@ -51,7 +51,7 @@ TEXT = """\
 {{- "排名。" if facts.output.rank else "" }}
 {{- [facts.output.growth, facts.总产量.change, facts.output.completion] | sentence(lead="其中") }}
 {{- "全县推广。" if wide else "" }}
-{% for crop in crops or () %}{{ crop.name }}{{ crop.output }}，{{ facts.crops[loop.index0].output.growth }}。{% endfor %}
+{% for crop in crops or () %}{{ crop.name }}{{ crop.output.数值 }}，{{ facts.crops[loop.index0].output.growth }}。{% endfor %}
 """
 HEAD = "标题: 清溪县农业农村局2026年工作总结\n时段: 2026年\n"
 
@@ -210,7 +210,7 @@ def test_a_base_alone_is_not_taken(paper):
 def test_rows_and_texts_come_from_the_facts_of_the_section(paper):
     """As they do from a ledger's sheets."""
     figures = "指标: {粮食生产.分品种.早稻.产量: {数值: 5.2万吨, 上年: 5}, 粮食生产.分品种.晚稻.产量: 11.68万吨}\n"
-    assert paper(figures + grain("{}"))[-1] == "早稻5.2，同比增长4%。晚稻11.68，。"
+    assert paper(figures + grain("{}"))[-1] == "早稻5.2，同比增长4%。晚稻11.68。"
 
 
 def test_a_ledger_fills_a_section_that_states_nothing(plugins):

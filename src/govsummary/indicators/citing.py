@@ -1,22 +1,32 @@
-"""Indicators as a ``text.j2`` sees them: ``{{ 专利.同比 }}``, as in a clerk's own text."""
+"""Facts as a ``text.j2`` sees them: fields of the section's own data (``{{ 立项 }}``, ``{{ row.经费.同比 }}``), indicators
+of the report (``{{ 专利.同比 }}``). Each knows where its data are, so that what is left out can be named.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from govsummary.indicators.faults import FAULTS, Ambiguous, Unknown
+from govsummary.core.numerals import in_digits
+from govsummary.indicators.faults import FAULTS, MARK, Ambiguous, Missing, Unknown
 from govsummary.indicators.names import ATTRIBUTES
+from govsummary.indicators.presenting import quantity
 from govsummary.indicators.sections import row_name
+from govsummary.plugin.fields import fields_of, followed
 
 if TYPE_CHECKING:
-    from govsummary.plugin.fields import Field
+    from govsummary.indicators.clauses import Path
+    from govsummary.plugin.fields import Field, Schema
     from govsummary.plugin.sections import Facts
 
 BOOKS = ("指标", "figures")
 """Under which names all indicators can be had: ``指标["2024年目标"]``."""
-_OF_OWN = {"growth": "同比", **{english: chinese for chinese, english in ATTRIBUTES.items()}}
-_ENGLISH = {english: chinese for chinese, english in ATTRIBUTES.items()}
+_ENGLISH = {"growth": "同比", "value": "值", **{english: chinese for chinese, english in ATTRIBUTES.items()}}
+_STATE, _VALUE, _NUMBER = "全述", "值", "数值"
+_ASKED = frozenset((*ATTRIBUTES, _STATE, _VALUE))
 
 
 class Citation:
@@ -31,6 +41,13 @@ class Citation:
 
     def __str__(self) -> str:
         return self()
+
+    def known(self) -> str:
+        """What it prints; empty if a value to derive it from is absent."""
+        try:
+            return self()
+        except Missing:
+            return ""
 
     def __call__(self, **how: Any) -> str:
         """The phrase with ``小数位``/``decimals`` and ``说法``/``word`` as given.
@@ -78,38 +95,295 @@ class _Every:
     __getattr__ = __getitem__
 
 
-class OwnFact:
-    """A number of the section's own data: ``facts.output.growth`` prints 同比增长1.4%, and nothing if it has no base."""
+# ---- fields of a section ----------------------------------------------------------------------------------------
 
-    __slots__ = ("_address", "_facts")
 
-    def __init__(self, facts: Facts | None, address: str) -> None:
-        self._facts = facts
-        self._address = address
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a field's value comes from: its place in the data, and the facts that know more of it."""
+
+    path: Path
+    facts: Facts | None = None
+    address: str = ""
+    unit: str = ""
+    value: Decimal | None = None
+
+    def said(self, attribute: str = _STATE) -> str:
+        """What an attribute of it prints; empty if it is not known."""
+        try:
+            if attribute == _STATE:
+                return self._state()
+            if attribute == _VALUE:
+                return self._attribute("") if self.value else ""
+            return self._attribute(attribute)
+        except FAULTS:
+            return quantity(self.value, self.unit) if attribute in (_STATE, _VALUE) and self.value else ""
+
+    def _attribute(self, attribute: str) -> str:
+        if self.facts is None:
+            raise Unknown(self.address)
+        return self.facts.attribute(self.facts.find(self.address), attribute)
+
+    def _state(self) -> str:
+        if _STATE in ATTRIBUTES:
+            return self._attribute(_STATE)
+        growth = self.said("同比")
+        if not self.value:
+            return growth if growth.startswith("由") else ""
+        return "，".join(filter(None, (self._attribute(""), growth, self.said("完成率"))))
+
+    def attribute(self, name: str) -> Any:
+        """An attribute by its Chinese or English name.
+
+        Raises:
+            AttributeError: there is none of that name.
+        """
+        asked = _ENGLISH.get(name, name)
+        if asked not in _ASKED:
+            raise AttributeError(name)
+        if asked == _NUMBER:
+            return Absent(self) if self.value is None else Bare(self.value, self)
+        said = self.said(asked)
+        return Phrase(said, self) if said else Absent(replace(self, facts=None))
+
+
+class Quantity(Decimal):
+    """A number of the section's data: it counts and compares as one, is true unless 0, and prints all that is known."""
+
+    source: Source
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Whose it is."""
+        return (self.source,)
+
+    def __new__(cls, value: Any, source: Source) -> Quantity:
+        """``value`` with its ``source``."""
+        made = super().__new__(cls, value)
+        made.source = source
+        return made
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name in ("source", "sources"):
+            raise AttributeError(name)
+        return self.source.attribute(name)
+
+    def __str__(self) -> str:
+        return self.source.said()
+
+
+class Bare(Quantity):
+    """The number alone: ``{{ 立项.数值 }}``."""
+
+    def __str__(self) -> str:
+        return in_digits(Decimal(self))
+
+
+class Phrase(str):
+    """Words of the data, or about numbers of it; ``printed``: as the clerk says it, where that is not what data hold."""
+
+    sources: tuple[Source, ...]
+    printed: str
+
+    def __new__(cls, text: str, *sources: Source, printed: str = "") -> Phrase:
+        """``text`` with whose it is."""
+        made = super().__new__(cls, text)
+        made.sources, made.printed = sources, printed or text
+        return made
+
+    def __str__(self) -> str:
+        return self.printed
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, str) and (str.__eq__(self, other) or str.__eq__(self.printed, other))
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = str.__hash__
+
+
+class Given(str):
+    """Words that are no fact of the section's: the period."""
+
+    __slots__ = ()
+
+
+class Words(tuple[Any, ...]):
+    """A list of texts, which prints as 甲、乙、丙."""
+
+    source: Source
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Whose it is."""
+        return (self.source,)
+
+    def __new__(cls, items: Iterable[Any], source: Source) -> Words:
+        """``items`` with their ``source``."""
+        made = super().__new__(cls, items)
+        made.source = source
+        return made
+
+    def __str__(self) -> str:
+        return "、".join(str(getattr(one, "printed", one)) for one in self if one)
+
+
+class Absent:
+    """What is not known: false, neither more nor less than anything, absent in any sum; printed, it makes a clause fall."""
+
+    __slots__ = ("source",)
+
+    def __init__(self, source: Source | None = None) -> None:
+        self.source = source
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Whose it would be."""
+        return (self.source,) if self.source else ()
+
+    def __str__(self) -> str:
+        return self.source.said() if self.source and self.source.facts else ""
+
+    def __bool__(self) -> bool:
+        return bool(str(self))
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self.source.attribute(name) if self.source and self.source.address else self
+
+    def __len__(self) -> int:
+        return 0
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+    def _nothing(self, *_: object) -> Any:
+        return Absent(self.source and replace(self.source, facts=None))
+
+    def _never(self, _: object) -> bool:
+        return False
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _nothing
+    __lt__ = __le__ = __gt__ = __ge__ = _never
+
+
+class Record(dict[str, Any]):
+    """A mapping whose every declared field exists, absent ones as `Absent`; an undeclared name is still an error. Fields go
+    by both names.
+    """
+
+    def __bool__(self) -> bool:
+        return any(bool(value) or value == 0 for value in self.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the data of a section become what a text asks for."""
+
+    facts: Facts | None
+    root: Schema
+    derives: bool = True
+
+    def record(self, schema: Schema, fields: Sequence[Field], data: Any, group: str, path: Path = ()) -> Record:
+        """The data, or a row of them, as a `Record` with every field that the schema declares."""
+        result = Record()
+        given = data if isinstance(data, Mapping) else {}
+        known = {one.name: one for one in fields}
+        for name, stated in schema.get("properties", {}).items():
+            child = followed(stated, self.root)
+            one = known.get(name)
+            if one is not None and one.is_number and not one.of:
+                result[name] = self._number(one, given.get(name), group, (*path, name), given)
+            else:
+                result[name] = self._value(child, one, given.get(name), group, (*path, name))
+            if isinstance(title := child.get("title"), str):
+                result[title] = result[name]
+        for one in known.values():
+            if one.derived:
+                result[one.name] = result[one.title] = self._number(one, None, group, (*path, one.name), given)
+        return result
+
+    def _value(self, schema: Schema, one: Field | None, value: Any, group: str, path: Path) -> Any:
+        if schema.get("type") == "object" or "properties" in schema:
+            return self.record(schema, fields_of(schema, self.root), value, group, path)
+        if schema.get("type") == "array":
+            return self._list(schema, one, value or (), group, path)
+        return _plain_field(one, value, Source(path))
+
+    def _number(self, one: Field, value: Any, group: str, path: Path, data: Mapping[str, Any]) -> Any:
+        stated = value if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else None
+        address = f"{group}.{one.title}"
+        if stated is None and not self._follows(one, data):
+            return Absent(Source(path))
+        number = self._worked_out(address) if stated is None else Decimal(stated)
+        source = Source(path, self.facts, address, one.unit, number)
+        return Absent(source) if number is None else Quantity(number, source)
+
+    def _follows(self, one: Field, data: Mapping[str, Any]) -> bool:
+        """Whether something can be known of a number that is not stated; else it is absent, whatever others say of it."""
+        if not self.derives:
+            return False
+        return bool(one.derived or one.adds_up or one.formula) or not data.keys().isdisjoint(
+            getattr(one, "attributes", {}).values()
+        )
+
+    def _worked_out(self, address: str) -> Decimal | None:
+        """What follows from the rest of the data: a sum, a quotient."""
+        if self.facts is None or address not in self.facts.indicators:
+            return None
+        try:
+            found = self.facts.fact(address)
+        except FAULTS:
+            return None
+        return found.value if found else None
+
+    def _list(self, schema: Schema, one: Field | None, items: Sequence[Any], group: str, path: Path) -> Any:
+        inner = followed(schema.get("items"), self.root)
+        if one is None or not one.rows:
+            made = [self._value(inner, None, item, group, (*path, n)) for n, item in enumerate(items)]
+            return Words(made, Source(path)) if made else Absent(Source(path))
+        names = [row_name(one, row) for row in items]
+        times = Counter(names)
+        rows = []
+        for n, (name, row) in enumerate(zip(names, items, strict=True)):
+            own = f"{name}{MARK}{n + 1}" if times[name] > 1 else name
+            rows.append(self.record(inner, one.rows, row, f"{group}.{one.title}.{own}", (*path, n)))
+        return rows
+
+
+def _plain_field(one: Field | None, value: Any, source: Source) -> Any:
+    """A field that is no quantity; words where there are choices as the clerk writes them."""
+    if value is None:
+        return Absent(source)
+    if isinstance(value, str):
+        return Phrase(value, source, printed=one.spelt.get(value, "") if one else "")
+    return Bare(value, source) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else value
+
+
+class OwnFacts(dict[str, Any]):
+    """``facts.output.growth``: what it prints, and nothing where it is not known."""
+
+    def __init__(self, data: Record) -> None:
+        super().__init__({name: _own(value) for name, value in data.items()})
+
+
+def _own(value: Any) -> Any:
+    if isinstance(value, list):
+        return [OwnFacts(one) if isinstance(one, Record) else one for one in value]
+    return _OwnFact(value.source) if isinstance(value, (Quantity, Absent)) else value
+
+
+class _OwnFact:
+    __slots__ = ("_source",)
+
+    def __init__(self, source: Source | None) -> None:
+        self._source = source
 
     def __getattr__(self, name: str) -> str:
-        attribute = _OF_OWN.get(name, name)
-        if attribute not in ATTRIBUTES:
-            raise AttributeError(name)
-        try:
-            return self._facts.attribute(self._facts.find(self._address), attribute) if self._facts else ""
-        except FAULTS:
-            return ""
-
-
-def own_facts(facts: Facts | None, group: str, fields: Sequence[Field], data: Mapping[str, Any]) -> dict[str, Any]:
-    """The numbers of a section's data, and of its rows, under both their names."""
-    found: dict[str, Any] = {}
-    for one in fields:
-        if one.rows:
-            rows = data.get(one.name) or ()
-            made: Any = [own_facts(facts, f"{group}.{one.title}.{row_name(one, row)}", one.rows, row) for row in rows]
-        elif one.is_number and not one.of:
-            made = OwnFact(facts, f"{group}.{one.title}")
-        else:
-            continue
-        found[one.name] = found[one.title] = made
-    return found
+        found = (self._source or Source(())).attribute(name)
+        return str(found)
 
 
 def cited_names(facts: Facts | None, asked: Iterable[str]) -> dict[str, Any]:

@@ -12,10 +12,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache, cached_property, wraps
+from typing import TYPE_CHECKING, Any, cast
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes, pass_context
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes, pass_context, pass_eval_context
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
 
@@ -25,8 +25,24 @@ from govsummary.core.language import Text
 from govsummary.core.model import Block, Enumeration, Heading, Paragraph, Table
 from govsummary.core.numerals import in_digits
 from govsummary.indicators import honours, phrases
-from govsummary.indicators.citing import BOOKS, Citation, cited_names, own_facts
-from govsummary.indicators.facts import facts_of
+from govsummary.indicators.citing import (
+    BOOKS,
+    Absent,
+    Citation,
+    Given,
+    OwnFacts,
+    Phrase,
+    Quantity,
+    Reading,
+    Record,
+    Source,
+    Words,
+    cited_names,
+)
+from govsummary.indicators.clauses import ABSENT, DATA, GIVEN, Fact, Falling, Stretch
+from govsummary.indicators.facts import Facts, facts_of, paper_period
+from govsummary.indicators.joining import joint, named
+from govsummary.indicators.sections import ledgers_of
 from govsummary.plugin.fields import fields_of
 from govsummary.plugin.jinja_words import Misspelt, said, see_no_code_is_printed
 from govsummary.plugin.sandbox import Sandbox, printable
@@ -40,10 +56,6 @@ if TYPE_CHECKING:
     from govsummary.core.model import Report
     from govsummary.plugin.sections import SectionDefinition, SectionSentences
 
-_ABSENT = Text(
-    "数据里没写的值会印成空白，请把这一句放进 {% if %} 或用 count 等函数",
-    "a value that is absent would be printed; put the clause in {% if %}, or use count",
-)
 _YES_NO = Text("是／否不能直接印出，请用 {% if %}", "a yes/no value cannot be printed; ask with {% if %}")
 _UNKNOWN = Text("没有 {name} 这个名称；可用的有：{known}", "there is no name {name}; known: {known}")
 _NO_ROWS = Text("“表：”“单位：”后面没有以 | 开头的行", "no row with | follows 表： or 单位：")
@@ -55,20 +67,14 @@ _NO_FILTER_BLOCK = Text(
 )
 _NOT_RENDERED = Text("板块文本 {place} 不能生成：{reason}", "section text {place} cannot be rendered: {reason}")
 _CAPTION, _UNIT = "表：", "单位："
+_BY_ITSELF = "板块"
+_OURS = {"joint": joint, "并列": joint, "named": named, "点名": named, "书名": phrases.books}
+_OLD = frozenset(("measure", "count", "growth", "completion", "of_which", "full_total", "cell", "change"))
 _not_blank = re.compile(r"[^ \t\r]").sub
 
 
 _FAULTS = (JinjaError, SecurityError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 """What a text that is not right can raise, in itself or in what it calls."""
-
-
-class Record(dict[str, Any]):
-    """A mapping whose every declared field exists: absent ones are None (or an empty record), so that
-    ``{% if projects.total %}`` needs no guard; an undeclared name is still an error. Fields go by both names.
-    """
-
-    def __bool__(self) -> bool:
-        return any(value or value == 0 for value in self.values() if value is not None and value != {})
 
 
 class _Unknown(StrictUndefined):
@@ -81,45 +87,44 @@ class _Unknown(StrictUndefined):
         return super()._undefined_message
 
 
-def record(schema: Mapping[str, Any], data: Mapping[str, Any] | None) -> Record:
-    """``data`` as a `Record` with every property that ``schema`` declares, under its English and its Chinese name."""
-    result = Record()
-    given = data if isinstance(data, Mapping) else {}
-    for name, child in schema.get("properties", {}).items():
-        about = child if isinstance(child, Mapping) else {}
-        result[name] = _wrap(about, given.get(name), schema)
-        if isinstance(title := about.get("title"), str):
-            result[title] = result[name]
-    return result
-
-
-def _wrap(schema: Mapping[str, Any], value: Any, root: Mapping[str, Any]) -> Any:
-    if schema.get("type") == "object" or "properties" in schema:
-        return record(schema, value)
-    if schema.get("type") == "array":
-        items = schema.get("items")
-        return [_wrap(items if isinstance(items, Mapping) else {}, item, root) for item in value or ()]
-    return value
-
-
 class _Data(str):
     """What stands for a value in the rendered text, and so is never a mark of text.j2, whatever it looks like."""
 
-    __slots__ = ()
+    sign: str
+    """What stands for each of its characters in `Stretch.marks`."""
+    sources: tuple[Source, ...]
+
+    def __new__(cls, text: str, sources: tuple[Source, ...] = (), sign: str = DATA) -> _Data:
+        made = super().__new__(cls, text)
+        made.sign, made.sources = sign, sources
+        return made
 
     def __str__(self) -> str:
         return self
 
+    def __bool__(self) -> bool:
+        return len(self) > 0 and self.sign != ABSENT
+
+
+def _absent(*sources: Source) -> _Data:
+    return _Data(ABSENT, sources, ABSENT)
+
 
 @pass_context  # it keeps Jinja from melting constants in braces into the text around them
 def _finish(context: object, value: Any) -> _Data:
-    if value is None:
-        raise JinjaError(_ABSENT)  # type: ignore[arg-type]
+    if isinstance(value, _Data):
+        return value
     if isinstance(value, bool):
         raise JinjaError(_YES_NO)  # type: ignore[arg-type]
+    if isinstance(value, Given):
+        return _Data(value, sign=GIVEN)
+    if value is None or isinstance(value, (Quantity, Absent, Words, Phrase, Citation)):
+        text = value.known() if isinstance(value, Citation) else "" if value is None else str(value)
+        sources = getattr(value, "sources", ())
+        return _Data(text, sources) if text.strip() else _absent(*sources)
     if isinstance(value, (int, float, Decimal)):
         value = in_digits(Decimal(str(value)))
-    return _Data(str(value if isinstance(value, Citation) else printable(value)))
+    return _Data(str(printable(value)))
 
 
 def clauses(parts: Iterable[object], joiner: str = "，") -> str:
@@ -134,24 +139,81 @@ def sentence(parts: Iterable[object], joiner: str = "，", lead: str = "") -> st
 
 
 class _Environment(Sandbox):
-    """What macros and ``{% set %}`` blocks make is a value as well."""
+    """What macros and ``{% set %}`` blocks make is a value as well, less what fell in it."""
 
     def concat(self, parts: Iterable[str]) -> str:
-        return _Data(super().concat(parts))
+        got = list(parts)
+        text = super().concat(got)
+        pieces = [piece for piece in got if isinstance(piece, _Data)]
+        sources = tuple(one for piece in pieces for one in piece.sources)
+        if any(piece.sign == ABSENT for piece in pieces):
+            stretch, facts = _rendered(got)
+            text = Falling(facts).rest_of(stretch)
+            return _Data(text, sources) if text else _absent(*sources)
+        return _Data(text, sources)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """``names[2]``, by a quantity too."""
+        whole = isinstance(argument, Decimal) and argument == argument.to_integral_value()
+        return super().getitem(obj, int(argument) if whole else argument)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Of a quantity its attributes alone."""
+        return not hasattr(Decimal, attr) if isinstance(obj, Decimal) else super().is_safe_attribute(obj, attr, value)
+
+
+def _chained(joined: Callable[..., str]) -> Callable[..., Any]:
+    """``a ~ b``: absent if either is; in an expression a quantity is its number."""
+
+    @pass_eval_context
+    def chained(context: nodes.EvalContext, parts: list[Any]) -> Any:
+        known = [in_digits(Decimal(one)) if isinstance(one, Quantity) else one for one in parts]
+        return Absent() if any(isinstance(one, Absent) for one in known) else joined(context, known)
+
+    return chained
+
+
+def _plainly(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function of numbers, given plain ones."""
+
+    def called(*given: Any, **named: Any) -> Any:
+        return function(*map(_plain, given), **{name: _plain(value) for name, value in named.items()})
+
+    return wraps(function)(called)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Absent):
+        return None
+    if isinstance(value, Quantity):
+        return Decimal(value)
+    if isinstance(value, Iterator):
+        return map(_plain, value)
+    return type(value)(map(_plain, value)) if type(value) in (list, tuple) else value
 
 
 @cache
 def _environment() -> Sandbox:
     env = _Environment(undefined=_Unknown, finalize=_finish, trim_blocks=True, lstrip_blocks=True, autoescape=False)
-    env.filters.update(clauses=clauses, sentence=sentence, listing=phrases.listing, number=in_digits, books=phrases.books)
+    filters = {
+        "clauses": clauses,
+        "sentence": sentence,
+        "listing": phrases.listing,
+        "number": in_digits,
+        "books": phrases.books,
+    }
+    env.filters.update({name: _plainly(cast(Any, made)) for name, made in filters.items()})
+    env.filters["joined"] = _chained(env.filters["joined"])
+    env.tests["none"] = lambda value: value is None or isinstance(value, Absent)
     range_ = env.globals["range"]
     env.globals.clear()
-    env.globals.update(
-        total=phrases.total, full_total=phrases.full_total, count=phrases.count, of_which=phrases.of_which,
-        growth=phrases.growth, completion=phrases.completion, measure=phrases.measure,
-        ratio=phrases.ratio, change=phrases.change, cell=phrases.cell, range=range_,
-        honoured=honours.honoured, recognised=honours.recognised, by_level=honours.by_level,
+    env.globals.update(_OURS, range=range_)
+    functions = (
+        phrases.total, phrases.full_total, phrases.count, phrases.of_which, phrases.growth, phrases.completion,
+        phrases.measure, phrases.ratio, phrases.change, phrases.cell,
+        honours.honoured, honours.recognised, honours.by_level,
     )  # fmt: skip
+    env.globals.update({made.__name__: _plainly(made) for made in functions})
     return env
 
 
@@ -222,15 +284,29 @@ class SectionText:
 
         """
         period = context.report.period
-        known = {"本期": period, "period": period, "span": _span(period)}
-        names = {**known, **record(self.schema, data)}
         try:
-            own = own_facts(context.facts, context.within, fields_of(self.schema), data) if self.reads("facts") else {}
+            known = {"本期": Given(period), "period": Given(period), "span": Given(_span(period))}
+            names = {**known, **self._fields(data, context)}
             asked = self._compiled[1] - names.keys() - _environment().globals.keys()
-            names = {**cited_names(context.facts, asked), "facts": own, **names}
-            return list(_blocks(_rendered(self._template.generate(names))))
+            names = {**cited_names(context.facts, asked), **names}
+        except _FAULTS as fault:
+            raise self._explained(fault, {}) from fault
+        try:
+            return list(_blocks(*_rendered(self._template.generate(names))))
         except _FAULTS as fault:
             raise self._explained(fault, names) from fault
+
+    def _fields(self, data: Mapping[str, Any], context: Any) -> dict[str, Any]:
+        """The fields of the data by both names, and ``facts``."""
+        fields = fields_of(self.schema)
+        group, facts = context.within, context.facts
+        if not group:  # data that stand in no paper
+            group, period = _BY_ITSELF, paper_period(context.report.period, context.report.title)
+            facts = Facts(period, (*(facts.ledgers if facts else ()), *ledgers_of(group, fields, data, period)))
+        derives = not any(f"{name}(" in self.source for name in _OLD)
+        record = Reading(facts, self.schema, derives).record(self.schema, fields, data, group)
+        own = {"facts": OwnFacts(record)} if self.reads("facts") else {}
+        return {**own, **record}
 
     def _explained(self, fault: Exception, names: Mapping[str, Any]) -> PluginError:
         """The fault with its line; of an unknown name, the known ones."""
@@ -245,47 +321,57 @@ def _span(words: str) -> str:
     return period.short if period and named else ""
 
 
-class _Stretch(NamedTuple):
-    """A stretch of rendered text, and the same with ``x`` for all that came from data: only there are marks looked for."""
-
-    text: str
-    marks: str
-
-    def cut(self, mark: str) -> Iterator[_Stretch]:
-        """The stretches between the marks."""
-        start = 0
-        for part in self.marks.split(mark):
-            yield _Stretch(self.text[start : start + len(part)], part)
-            start += len(part) + len(mark)
-
-    def strip(self, marks: str) -> _Stretch:
-        """Without these marks at both ends."""
-        start = len(self.marks) - len(self.marks.lstrip(marks))
-        part = self.marks.strip(marks)
-        return _Stretch(self.text[start : start + len(part)], part)
-
-
-def _rendered(pieces: Iterable[str]) -> _Stretch:
-    got = list(pieces)
-    marks = (_not_blank("x", piece) if isinstance(piece, _Data) else piece for piece in got)
-    return _Stretch("".join(got), "".join(marks))
-
-
-def _blocks(rendered: _Stretch) -> Iterable[Block]:
-    """The blocks that the rendered lines of a ``text.j2`` stand for; what leads up to an enumeration opens it."""
-    blocks: list[Block] = []
-    for block in (block for chunk in _chunks(rendered) for block in _block(chunk)):
-        before = blocks[-1] if blocks else None
-        if isinstance(block, Enumeration) and isinstance(before, Paragraph) and before.text.endswith(("：", ":")):
-            blocks[-1] = replace(block, lead=before.text)
+def _rendered(pieces: Iterable[str]) -> tuple[Stretch, list[Fact]]:
+    """The whole text with its marks, and where facts stand in it."""
+    texts: list[str] = []
+    marks: list[str] = []
+    facts: list[Fact] = []
+    at = 0
+    for piece in pieces:
+        texts.append(piece)
+        if isinstance(piece, _Data):
+            marks.append(_not_blank(piece.sign, piece))
+            facts += (Fact(at, at + len(piece), one.path, one.unit) for one in piece.sources)
         else:
-            blocks.append(block)
+            marks.append(piece)
+        at += len(piece)
+    return Stretch("".join(texts), "".join(marks)), facts
+
+
+def _blocks(rendered: Stretch, facts: Sequence[Fact]) -> Iterable[Block]:
+    """The blocks that the rendered lines of a ``text.j2`` stand for, less what fell; what leads up to an enumeration
+    opens it, and falls with it; so does a heading with all that stood below it.
+    """
+    blocks: list[Block] = []
+    lost = -1
+    for chunk in _chunks(rendered):
+        made = list(_block(chunk, facts))
+        if made and isinstance(made[0], Heading):
+            _drop_empty(blocks, lost, made[0].level)
+        before = blocks[-1] if blocks else None
+        opens = isinstance(before, Paragraph) and before.text.endswith(("：", ":"))
+        if made and isinstance(before, Paragraph) and opens and isinstance(made[0], Enumeration):
+            blocks[-1] = replace(made[0], lead=before.text)
+            continue
+        if not made:
+            lost = len(blocks)
+            if opens and _kind(chunk[0].marks) == "item":
+                blocks.pop()
+        blocks += made
+    _drop_empty(blocks, lost, 1)
     return blocks
 
 
-def _chunks(rendered: _Stretch) -> Iterable[list[_Stretch]]:
+def _drop_empty(blocks: list[Block], lost: int, level: int) -> None:
+    """Take off the headings at the end below which everything fell, down to those above ``level``."""
+    while blocks and lost == len(blocks) and isinstance(last := blocks[-1], Heading) and last.level >= level:
+        blocks.pop()
+        lost -= 1
+
+
+def _chunks(rendered: Stretch) -> Iterable[list[Stretch]]:
     """Groups of lines of one kind; an empty line or another kind of line ends a group."""
-    group: list[_Stretch] = []
+    group: list[Stretch] = []
     kind = ""
     for raw in rendered.cut("\n"):
         line = raw.strip(" \t\r")
@@ -308,38 +394,59 @@ def _kind(marks: str) -> str:
     return {"#": "heading", "-": "item"}.get(marks[0], "text")
 
 
-def _block(lines: list[_Stretch]) -> Iterable[Block]:
+def _block(lines: list[Stretch], facts: Sequence[Fact]) -> Iterable[Block]:
     first = lines[0]
     kind = _kind(first.marks)
     if kind == "heading":
         level = len(first.marks) - len(first.marks.lstrip("#"))
-        yield Heading(first.text[level:].strip(), level=level)
+        if text := Falling(facts).rest_of(first.part(level).strip(" ")):
+            yield Heading(text.strip(), level=level)
     elif kind == "item":
-        yield Enumeration(tuple(line.text[1:].strip() for line in lines))
+        items = (Falling(facts).rest_of(line.part(1).strip(" ")).strip() for line in lines)
+        if left := tuple(item for item in items if item):
+            yield Enumeration(left)
     elif kind == "table":
-        yield _table(lines)
+        yield from _table(lines, facts)
     else:
-        for paragraph in "".join(line.text for line in lines).split("\n"):
+        whole = Stretch("".join(line.text for line in lines), "".join(line.marks for line in lines))
+        for paragraph in Falling(_moved(facts, lines)).rest_of(whole).split("\n"):
             if paragraph.strip():
                 yield Paragraph(paragraph.strip())
 
 
-def _table(lines: list[_Stretch]) -> Table:
+def _moved(facts: Sequence[Fact], lines: Sequence[Stretch]) -> list[Fact]:
+    """The facts of some lines where they stand once these are joined."""
+    moved: list[Fact] = []
+    at = 0
+    for line in lines:
+        end = line.start + len(line.text)
+        by = at - line.start
+        inside = (one for one in facts if one.start >= line.start and one.end <= end)
+        moved += (one._replace(start=one.start + by, end=one.end + by) for one in inside)
+        at += len(line.text)
+    return moved
+
+
+def _table(lines: list[Stretch], facts: Sequence[Fact]) -> Iterable[Table]:
     caption = unit = ""
     rows: list[tuple[str, ...]] = []
+    lost = False
     for line in lines:
         if line.marks.startswith(_CAPTION):
-            caption = line.text.removeprefix(_CAPTION)
+            caption = Falling(facts).rest_of(line.part(len(_CAPTION)))
         elif line.marks.startswith(_UNIT):
             unit = line.text
+        elif ABSENT in line.marks and DATA not in line.marks:
+            lost = True
         else:
-            rows.append(tuple(cell.text.strip() for cell in line.strip("|").cut("|")))
+            rows.append(tuple("—" if ABSENT in cell.marks else cell.text.strip() for cell in line.strip("|").cut("|")))
     if not rows:
         raise ValueError(_NO_ROWS)
     for number, row in enumerate(rows[1:], 1):
         if len(row) != len(rows[0]):
             raise ValueError(_RAGGED.fill(number=number, got=len(row), wanted=len(rows[0])))
-    return Table(header=rows[0], rows=tuple(rows[1:]), caption=caption, unit=unit)
+    if len(rows) > 1 or not lost:
+        yield Table(header=rows[0], rows=tuple(rows[1:]), caption=caption, unit=unit)
 
 
 def _line(fault: BaseException) -> int:

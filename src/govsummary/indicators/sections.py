@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+from govsummary.core.diagnostics import Location
 from govsummary.core.facts import Indicator, Ledger, Mode, Named, Observation
 from govsummary.indicators.checking import typed_sections
 from govsummary.indicators.facts import BASES, UNSTATED
@@ -80,6 +81,13 @@ def section_ledgers(report: Report, definition_of: DefinitionOf, period: Period 
         stating.record(group, fields, section.data, (*section.origin, "data"))
         ledgers += stating.ledgers()
     return ledgers
+
+
+def ledgers_of(name: str, fields: Sequence[Field], data: Data, period: Period | None) -> list[Ledger]:
+    """What data state that stand in no paper; ``name`` is what their addresses begin with."""
+    stating = _Stating(period or UNSTATED, lambda path, of_key=False: Location())
+    stating.record(Group(name), fields, data, ())
+    return stating.ledgers()
 
 
 class _Stating:

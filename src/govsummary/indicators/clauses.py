@@ -1,0 +1,293 @@
+"""The falling away: a clause whose facts are absent goes with its punctuation, and what is left is a sentence still.
+
+A text is cut into sentences (。！？), these at ；, ， and 、; what stands in （…） is cut by itself. Marks are looked for in
+the words of the template alone, never in what came from data. The smallest unit around an absent fact falls, and with
+the last of its facts whatever stood around them; openings (全年, 其中, 省级平台：) are carried to the next unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from govsummary.core.regex import regex
+
+DATA, ABSENT, GIVEN = "\ue000", "\ue001", "\ue002"
+"""What stands in `Stretch.marks` for a character of data, for an absent fact, and for what is no fact of the section
+itself (the period)."""
+_ENDS = "。！？"
+_LEVELS = (_ENDS, "；", "，", "、")
+_CLAUSE, _ITEM = 2, 3
+_BRACKETS = dict(zip("（“《‘〈", "）”》’〉", strict=True))
+_OPENING = regex(rf"({GIVEN}*)(其中[：，]?)?((?:[^{DATA}{ABSENT}{GIVEN}，；。、：（）]+：)?)").match
+_FACT = regex(f"[{DATA}{ABSENT}]").search
+_NO_WORDS = regex(r"[\s：，、；]*").fullmatch
+
+Path = tuple[str | int, ...]
+
+
+class Stretch(NamedTuple):
+    """A stretch of rendered text, and the same with a sign for all that came from data: only there are marks looked for."""
+
+    text: str
+    marks: str
+    start: int = 0
+    """Where it begins in the whole."""
+
+    def part(self, start: int, end: int | None = None) -> Stretch:
+        """From one place in it to another."""
+        return Stretch(self.text[start:end], self.marks[start:end], self.start + start)
+
+    def cut(self, mark: str) -> Iterator[Stretch]:
+        """The stretches between the marks."""
+        start = 0
+        for part in self.marks.split(mark):
+            yield self.part(start, start + len(part))
+            start += len(part) + len(mark)
+
+    def strip(self, marks: str) -> Stretch:
+        """Without these marks at both ends."""
+        start = len(self.marks) - len(self.marks.lstrip(marks))
+        return self.part(start, max(start, len(self.marks.rstrip(marks))))
+
+
+class Fact(NamedTuple):
+    """Where a value stands in the rendered text, whose it is and what it counts."""
+
+    start: int
+    end: int
+    path: Path
+    unit: str = ""
+
+
+# ---- units ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A sentence, a clause, an item; ``inner`` are its parts, of an item what stands in its brackets."""
+
+    stretch: Stretch
+    level: int
+    mark: str = ""
+    inner: tuple[_Unit, ...] = ()
+    outside: str = ""
+    """The marks of an item without its brackets."""
+
+    @property
+    def is_item(self) -> bool:
+        return self.level > _ITEM
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether it falls with its facts; those in brackets are not what a clause is about, but a sentence may be."""
+        return bool(_FACT(self.stretch.marks if self.level <= 1 else _outside(self.stretch.marks)))
+
+    @property
+    def alive(self) -> bool:
+        """Whether a fact in it stands."""
+        if self.is_item and ABSENT in self.outside:
+            return False
+        return DATA in self.outside or any(one.alive for one in self.inner)
+
+    @property
+    def stands(self) -> bool:
+        return self.alive or not self.has_facts
+
+    def items(self) -> Iterator[_Unit]:
+        """Its smallest units, in their order."""
+        if self.is_item:
+            yield self
+        else:
+            for one in self.inner:
+                yield from one.items()
+
+
+def _unit(stretch: Stretch, level: int = 0, mark: str = "") -> _Unit:
+    if level > _ITEM:
+        inside = [_unit(stretch.part(start + 1, end - 1)) for start, end in _brackets(stretch.marks) if end - start > 1]
+        return _Unit(stretch, level, mark, tuple(inside), _outside(stretch.marks))
+    cut = ((stretch.part(start, end), sign) for start, end, sign in _cut(stretch.marks, level))
+    return _Unit(stretch, level, mark, tuple(_unit(part, level + 1, sign) for part, sign in cut))
+
+
+def _cut(marks: str, level: int) -> Iterator[tuple[int, int, str]]:
+    """From where to where each part goes, and the sign behind it; of 、 only those that part facts."""
+    start = 0
+    for at in _signs(marks, _LEVELS[level]):
+        if level == _ITEM and not (_FACT(marks, start, at) and (_FACT(marks, at) or _NO_WORDS(marks, at))):
+            continue
+        if level == _CLAUSE and marks[start:at].strip().lstrip(GIVEN) == "其中":
+            continue
+        yield start, at, marks[at]
+        start = at + 1
+    if start < len(marks):
+        yield start, len(marks), ""
+
+
+def _signs(marks: str, wanted: str) -> Iterator[int]:
+    """Where the signs stand that are in no brackets or quotation marks."""
+    if not any(sign in marks for sign in wanted):
+        return
+    open_: list[str] = []
+    for at, sign in enumerate(marks):
+        if sign in _BRACKETS:
+            open_.append(_BRACKETS[sign])
+        elif open_ and sign == open_[-1]:
+            open_.pop()
+        elif sign in wanted and not open_:
+            yield at
+
+
+def _brackets(marks: str) -> Iterator[tuple[int, int]]:
+    """From where to where each outermost （…） goes."""
+    depth = start = 0
+    for at, sign in enumerate(marks if "（" in marks else ""):
+        if sign == "（":
+            start, depth = (start, depth + 1) if depth else (at, 1)
+        elif sign == "）" and depth:
+            depth -= 1
+            if not depth:
+                yield start, at + 1
+
+
+def _outside(marks: str) -> str:
+    kept, last = "", 0
+    for start, end in _brackets(marks):
+        kept, last = kept + marks[last:start], end
+    return kept + marks[last:]
+
+
+# ---- what remains -----------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Falling:
+    """What fell and what stands so far, in one paragraph."""
+
+    facts: Sequence[Fact] = ()
+    fallen: list[Stretch] = field(default_factory=list)
+    """What fell, for whoever has to say so."""
+    given: str = ""
+    part: str = ""
+    counts: frozenset[str] = frozenset()
+    label: str = ""
+    """Openings of what fell, for the next unit: 全年; 其中, with the units of what it opened; 省级平台：."""
+    units: list[tuple[bool, frozenset[Path]]] = field(default_factory=list)
+    """Whether each unit with facts so far stands, and whose they are."""
+    worded: bool = False
+    """Whether words without facts stand before."""
+
+    def rest_of(self, stretch: Stretch) -> str:
+        """A paragraph, a heading or an item without what fell; empty where all its facts did."""
+        return self._text(_unit(stretch))
+
+    def _text(self, unit: _Unit) -> str:
+        if not unit.stands:
+            for one in unit.items():
+                self._fell(one)
+            return ""
+        if unit.is_item:
+            return self._item(unit)
+        kept: list[tuple[str, _Unit]] = []
+        for one in unit.inner:
+            if (text := self._text(one)) and (one.alive or not _NO_WORDS(text)):
+                kept.append((text, one))
+            if unit.level < _CLAUSE:  # of another sentence they would say something else
+                self.part = self.label = ""
+                self.given = self.given if unit.level else ""
+        return _joined(kept, unit.level)
+
+    def _item(self, unit: _Unit) -> str:
+        if ABSENT in unit.outside:
+            self._fell(unit)
+            return ""
+        given, part, label, at = self._opening(unit)
+        text = self._without_brackets(unit.stretch, unit.inner, at)
+        has_facts = bool(_FACT(unit.outside))
+        if not has_facts and _NO_WORDS(text) and not label:
+            self.given = given
+            return given if unit.stretch.marks.strip() and given and not part else ""
+        given, self.given = given or self.given, ""
+        if has_facts:
+            paths, counts = self._within(unit.stretch)
+            part = part or (self.part if self.counts & counts else "")
+            label = label or self.label
+            self.part = self.label = ""
+            self.units.append((True, paths))
+        else:
+            self.worded = True
+        return given + part + label + text
+
+    def _fell(self, unit: _Unit) -> None:
+        """A unit falls; what opened it is kept for the next."""
+        if not _FACT(unit.stretch.marks):
+            return
+        given, part, label, _ = self._opening(unit)
+        paths, counts = self._within(unit.stretch)
+        self.given = self.given or given
+        if part:
+            self.part, self.counts = part, counts
+        self.label = label or self.label
+        self.fallen.append(unit.stretch)
+        self.units.append((False, paths))
+
+    def _opening(self, unit: _Unit) -> tuple[str, str, str, int]:
+        """What opens a unit: the period, 其中 if its whole stands, a label; and where the rest begins."""
+        found = _OPENING(unit.stretch.marks)
+        assert found is not None
+        given, part, label = (unit.stretch.text[found.start(n) : found.end(n)] for n in (1, 2, 3))
+        return given, part if part and self._whole_stands() else "", label, found.end()
+
+    def _whole_stands(self) -> bool:
+        """Whether what 其中 speaks of stands: the unit before, or the one that this said more of."""
+        for number in range(len(self.units) - 1, -1, -1):
+            stands, whose = self.units[number]
+            if stands:
+                return True
+            said = frozenset[Path]().union(*(paths for alive, paths in self.units[:number] if alive))
+            if not whose or not whose <= said:
+                return False
+        return self.worded
+
+    def _within(self, stretch: Stretch) -> tuple[frozenset[Path], frozenset[str]]:
+        """Whose values stand in a stretch, and what they count."""
+        end = stretch.start + len(stretch.text)
+        found = [one for one in self.facts if one.start >= stretch.start and one.end <= end]
+        return frozenset(one.path for one in found), frozenset(one.unit for one in found if one.unit)
+
+    def _without_brackets(self, stretch: Stretch, inner: Sequence[_Unit], at: int) -> str:
+        """The text of an item from ``at`` on, less what fell in its brackets, and these if nothing is left in them."""
+        kept = ""
+        for one in inner:
+            begins = one.stretch.start - stretch.start
+            ends = begins + len(one.stretch.text)
+            inside = Falling(self.facts, self.fallen, units=[*self.units, (True, self._within(stretch)[0])])
+            text = inside._text(one)
+            kept += stretch.text[at : begins - 1] + (f"（{text}）" if text else "")
+            at = ends + 1
+        return kept + stretch.text[at:]
+
+
+def _joined(kept: Sequence[tuple[str, _Unit]], level: int) -> str:
+    if level:
+        joiner = "，" if level == _ITEM and any(_has_comma(one.stretch) for _, one in kept) else _LEVELS[level]
+        return joiner.join(text for text, _ in kept)
+    return "".join(_ended(text, one) for text, one in kept)
+
+
+def _ended(text: str, sentence: _Unit) -> str:
+    if not sentence.mark or text.endswith(tuple(_ENDS)):  # which data may bring
+        return text
+    last = [one for one in sentence.items() if one.stands][-1]
+    if last.stretch.marks.rstrip().endswith("："):
+        text = text.rstrip().rstrip("：") if sentence.alive else ""
+    return text + sentence.mark if text else ""
+
+
+def _has_comma(stretch: Stretch) -> bool:
+    """Whether a fact in it is said in several clauses, as 21.3万吨，同比增长1.4% is."""
+    return "，" in stretch.text and any(
+        char == "，" and mark == DATA for char, mark in zip(stretch.text, stretch.marks, strict=True)
+    )
