@@ -51,7 +51,9 @@ TEXT = """\
 {{- "排名。" if facts.output.rank else "" }}
 {{- [facts.output.growth, facts.总产量.change, facts.output.completion] | sentence(lead="其中") }}
 {{- "全县推广。" if wide else "" }}
-{% for crop in crops or () %}{{ crop.name }}{{ crop.output.数值 }}，{{ facts.crops[loop.index0].output.growth }}。{% endfor %}
+{% for crop in crops or () %}
+{{ crop.name }}{{ crop.output.数值 }}，{{ facts.crops[loop.index0].output.growth }}。
+{%- endfor %}
 """
 HEAD = "标题: 清溪县农业农村局2026年工作总结\n时段: 2026年\n"
 

@@ -26,7 +26,7 @@ BOOKS = ("指标", "figures")
 """Under which names all indicators can be had: ``指标["2024年目标"]``."""
 _ENGLISH = {"growth": "同比", "value": "值", **{english: chinese for chinese, english in ATTRIBUTES.items()}}
 _STATE, _VALUE, _NUMBER = "全述", "值", "数值"
-_ASKED = frozenset((*ATTRIBUTES, _STATE, _VALUE))
+_ASKED = frozenset((*ATTRIBUTES, _VALUE))
 
 
 class Citation:
@@ -111,8 +111,6 @@ class Source:
     def said(self, attribute: str = _STATE) -> str:
         """What an attribute of it prints; empty if it is not known."""
         try:
-            if attribute == _STATE:
-                return self._state()
             if attribute == _VALUE:
                 return self._attribute("") if self.value else ""
             return self._attribute(attribute)
@@ -123,14 +121,6 @@ class Source:
         if self.facts is None:
             raise Unknown(self.address)
         return self.facts.attribute(self.facts.find(self.address), attribute)
-
-    def _state(self) -> str:
-        if _STATE in ATTRIBUTES:
-            return self._attribute(_STATE)
-        growth = self.said("同比")
-        if not self.value:
-            return growth if growth.startswith("由") else ""
-        return "，".join(filter(None, (self._attribute(""), growth, self.said("完成率"))))
 
     def attribute(self, name: str) -> Any:
         """An attribute by its Chinese or English name.
@@ -316,7 +306,7 @@ class Reading:
         stated = value if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else None
         address = f"{group}.{one.title}"
         if stated is None and not self._follows(one, data):
-            return Absent(Source(path))
+            return Absent(Source(path, unit=one.unit))
         number = self._worked_out(address) if stated is None else Decimal(stated)
         source = Source(path, self.facts, address, one.unit, number)
         return Absent(source) if number is None else Quantity(number, source)
@@ -325,9 +315,7 @@ class Reading:
         """Whether something can be known of a number that is not stated; else it is absent, whatever others say of it."""
         if not self.derives:
             return False
-        return bool(one.derived or one.adds_up or one.formula) or not data.keys().isdisjoint(
-            getattr(one, "attributes", {}).values()
-        )
+        return bool(one.derived or one.adds_up or one.formula) or not data.keys().isdisjoint(one.attributes.values())
 
     def _worked_out(self, address: str) -> Decimal | None:
         """What follows from the rest of the data: a sum, a quotient."""

@@ -207,12 +207,11 @@ class Falling:
         text = self._without_brackets(unit.stretch, unit.inner, at)
         has_facts = bool(_FACT(unit.outside))
         if not has_facts and _NO_WORDS(text) and not label:
-            self.given = given
-            return given if unit.stretch.marks.strip() and given and not part else ""
+            return given
         given, self.given = given or self.given, ""
         if has_facts:
             paths, counts = self._within(unit.stretch)
-            part = part or (self.part if self.counts & counts else "")
+            part = part or (self.part if self.counts & counts or self.counts == counts else "")
             label = label or self.label
             self.part = self.label = ""
             self.units.append((True, paths))
@@ -281,8 +280,8 @@ def _ended(text: str, sentence: _Unit) -> str:
     if not sentence.mark or text.endswith(tuple(_ENDS)):  # which data may bring
         return text
     last = [one for one in sentence.items() if one.stands][-1]
-    if last.stretch.marks.rstrip().endswith("："):
-        text = text.rstrip().rstrip("：") if sentence.alive else ""
+    if last.stretch.marks.rstrip().endswith("："):  # which announces nothing
+        text = text.rstrip("： ") if last.alive else text.removesuffix(last.stretch.text).rstrip("，；、 ")
     return text + sentence.mark if text else ""
 
 

@@ -346,27 +346,28 @@ def _blocks(rendered: Stretch, facts: Sequence[Fact]) -> Iterable[Block]:
     lost = -1
     for chunk in _chunks(rendered):
         made = list(_block(chunk, facts))
-        if made and isinstance(made[0], Heading):
-            _drop_empty(blocks, lost, made[0].level)
+        if _kind(chunk[0].marks) == "heading":
+            lost = _drop_empty(blocks, lost, _level(chunk[0]))
         before = blocks[-1] if blocks else None
         opens = isinstance(before, Paragraph) and before.text.endswith(("：", ":"))
         if made and isinstance(before, Paragraph) and opens and isinstance(made[0], Enumeration):
             blocks[-1] = replace(made[0], lead=before.text)
             continue
         if not made:
-            lost = len(blocks)
             if opens and _kind(chunk[0].marks) == "item":
                 blocks.pop()
+            lost = len(blocks)
         blocks += made
     _drop_empty(blocks, lost, 1)
     return blocks
 
 
-def _drop_empty(blocks: list[Block], lost: int, level: int) -> None:
-    """Take off the headings at the end below which everything fell, down to those above ``level``."""
+def _drop_empty(blocks: list[Block], lost: int, level: int) -> int:
+    """Take off the headings at the end below which everything fell, down to ``level``; and where that was."""
     while blocks and lost == len(blocks) and isinstance(last := blocks[-1], Heading) and last.level >= level:
         blocks.pop()
         lost -= 1
+    return lost
 
 
 def _chunks(rendered: Stretch) -> Iterable[list[Stretch]]:
@@ -394,11 +395,15 @@ def _kind(marks: str) -> str:
     return {"#": "heading", "-": "item"}.get(marks[0], "text")
 
 
+def _level(heading: Stretch) -> int:
+    return len(heading.marks) - len(heading.marks.lstrip("#"))
+
+
 def _block(lines: list[Stretch], facts: Sequence[Fact]) -> Iterable[Block]:
     first = lines[0]
     kind = _kind(first.marks)
     if kind == "heading":
-        level = len(first.marks) - len(first.marks.lstrip("#"))
+        level = _level(first)
         if text := Falling(facts).rest_of(first.part(level).strip(" ")):
             yield Heading(text.strip(), level=level)
     elif kind == "item":

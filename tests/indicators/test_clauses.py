@@ -1,0 +1,195 @@
+"""The falling away: whatever is absent, what is left are sentences."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govsummary.core.model import Enumeration, Heading, Paragraph, Report, Table
+from govsummary.indicators.section_text import SectionText
+from govsummary.plugin.quantities import completed
+from govsummary.plugin.sections import Context
+
+NUMBERS = {
+    "applied": "申报",
+    "recognised": "认定",
+    "first": "首次",
+    "again": "重新",
+    "high_tech": "高企",
+    "sme": "科小",
+}
+SCHEMA = completed(
+    {
+        "type": "object",
+        "properties": {
+            **{name: {"title": title, "type": "integer", "x-unit": "家"} for name, title in NUMBERS.items()},
+            "funds": {"title": "经费", "type": "number", "x-unit": "万元"},
+            "note": {"title": "说明", "type": "string"},
+            "firms": {"title": "企业", "type": "array", "items": {"type": "string"}},
+            "rows": {
+                "title": "计划",
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "plan": {"title": "名称", "type": "string"},
+                        "approved": {"title": "立项", "type": "integer", "x-unit": "项"},
+                        "funds": {"title": "经费", "type": "number", "x-unit": "万元"},
+                    },
+                },
+            },
+        },
+    }
+)
+
+
+def blocks(source: str, **data: object):
+    return SectionText(source, SCHEMA, "text.j2").compose(data, Context(Report("题", period="2026年")))
+
+
+def said(source: str, **data: object) -> str:
+    return "".join(getattr(block, "text", "") for block in blocks(source, **data))
+
+
+FIRMS = (
+    "{{ span }}申报高新技术企业{{ applied }}，通过认定{{ recognised }}，其中首次认定{{ first }}、重新认定{{ again }}。"
+    "有效期内高新技术企业达{{ high_tech }}（{{ note }}）；另有科技型中小企业{{ sme }}。"
+)
+ALL = {"applied": 52, "recognised": 41, "first": 27, "again": 14, "high_tech": 186, "note": "占三成", "sme": 312}
+
+
+@pytest.mark.parametrize(
+    ("absent", "left"),
+    [
+        ("", "全年申报高新技术企业52家，通过认定41家，其中首次认定27家、重新认定14家。"),
+        ("applied", "全年通过认定41家，其中首次认定27家、重新认定14家。"),
+        ("recognised", "全年申报高新技术企业52家，首次认定27家、重新认定14家。"),
+        ("first", "全年申报高新技术企业52家，通过认定41家，其中重新认定14家。"),
+        ("first again", "全年申报高新技术企业52家，通过认定41家。"),
+        ("applied recognised first again", ""),
+    ],
+)
+def test_a_clause_falls_with_its_punctuation(absent, left):
+    """全年 and 其中 go on to the next clause; 其中 falls with its whole."""
+    data = {name: value for name, value in ALL.items() if name not in absent.split()}
+    rest = "有效期内高新技术企业达186家（占三成）；另有科技型中小企业312家。"
+    assert said(FIRMS, **data) == left + rest
+
+
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [
+        ("立项{{ funds }}（含{{ note }}）。", "立项3万元。"),
+        ("{{ note }}召开会议（{{ applied }}参加），经费{{ funds }}。", "经费3万元。"),
+        ("召开会议（{{ applied }}参加），经费{{ funds }}。", "召开会议，经费3万元。"),
+        ("召开会议（{{ applied }}参加）。", ""),
+        ("加强学习、培训，申报{{ applied }}；经费{{ funds }}。", "经费3万元。"),
+        ("面向高校、院所、企业发放{{ applied }}、拨付{{ funds }}。", "拨付3万元。"),
+        ("认真组织。申报{{ applied }}。", ""),
+        ("经费{{ funds }}，其中{% for row in rows %}{{ row.plan }}{{ row.approved }}、{% endfor %}。", "经费3万元。"),
+        ("经费{{ funds }}，其中首次{{ first }}，重新{{ again }}，人员{{ funds }}。", "经费3万元，人员3万元。"),
+        ("省级平台：新增{{ applied }}，总数{{ funds }}；市级平台：新增{{ first }}。", "省级平台：总数3万元。"),
+        ("经费{{ funds }}，来源：。", "经费3万元。"),
+        ("“{{ applied }}，{{ funds }}”经费{{ funds }}。", ""),
+        ("{% if applied > 3 %}多。{% endif %}{{ applied + 1 }}家。经费{{ funds }}。", "经费3万元。"),
+        ("{{ span }}，申报{{ applied }}，经费{{ funds }}。", "全年，经费3万元。"),
+    ],
+)
+def test_what_remains_is_a_sentence(source, left):
+    """Brackets, words without facts, lists, labels, quotation marks."""
+    assert said(source, funds=3) == left
+
+
+def test_items_headings_and_rows_fall_with_their_facts():
+    """A list without items takes the words that open it along, a heading what stood below it; a cell is a dash."""
+    source = (
+        "# 企业\n申报{{ applied }}。\n\n成效：\n- 认定{{ recognised }}。\n- 首次{{ first }}。\n\n# 经费{{ funds }}\n好。"
+    )
+    assert blocks(source) == [Paragraph("好。")]
+    whole = [Heading("企业"), Paragraph("申报1家。"), Enumeration(("认定2家。",), lead="成效："), Heading("经费3万元")]
+    assert blocks(source, applied=1, recognised=2, funds=3) == [*whole, Paragraph("好。")]
+    row = "{% for row in rows %}\n| {{ row.plan }} | {{ row.approved.数值 }} |\n{% endfor %}"
+    table = f"表：明细\n| 计划 | 立项 |\n{row}\n| 合计 | {{{{ applied }}}} |"
+    rows = [{"plan": "甲", "approved": 0}, {"plan": "乙"}]
+    assert blocks(table, rows=rows) == [Table(("计划", "立项"), (("甲", "0"), ("乙", "—")), caption="明细")]
+    assert blocks(table) == []
+
+
+def test_a_quantity_says_all_that_is_known():
+    """And its attributes each what they are asked for."""
+    data = {"applied": 52, "applied_last": 45, "applied_target": 50, "applied_rank": "全市第3"}
+    assert said("申报{{ applied }}。", **data) == "申报52家，同比增长15.6%，完成年度目标的104%，居全市第3位。"
+    assert said("申报{{ 申报.值 }}，{{ 申报.同比 }}。{{ applied.数值 }}；{{ applied.rank }}。", **data) == (
+        "申报52家，同比增长15.6%。52；居全市第3位。"
+    )
+    assert said("申报{{ applied }}。", applied_growth="15.3%") == "申报同比增长15.3%。"
+    assert said("{% if applied %}有{% endif %}{% if applied < 3 %}少{% endif %}。", applied=0) == "少。"
+    assert said("申报{{ applied }}。", applied=0) == ""
+    assert said("申报{{ applied }}。", applied=0, applied_last=3) == "申报由上年的3家降至0家。"
+
+
+def test_items_that_have_clauses_of_their_own_are_parted_by_commas():
+    """早稻…，同比增长…，晚稻…: a 、 would part less than the ， inside."""
+    source = "立项{{ applied }}，其中{% for row in rows %}{{ row.plan }}{{ row.approved }}、{% endfor %}。"
+    rows = [{"plan": "甲", "approved": 2, "approved_last": 1}, {"plan": "乙", "approved": 3}]
+    assert said(source, applied=5, rows=rows) == "立项5家，其中甲2项，同比增长100%，乙3项。"
+
+
+LAST = {"high_tech_last": 161, "sme_last": 268}
+BOTH = {"high_tech": 186, "sme": 312}
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (BOTH, "高企、科小分别达到186家、312家。"),
+        ({**BOTH, **LAST}, "高企、科小分别达到186家、312家，同比分别增长15.5%、16.4%。"),
+        ({**BOTH, "high_tech_last": 200, "sme_last": 268}, "高企、科小分别达到186家、312家，同比分别下降7%、增长16.4%。"),
+        ({**BOTH, "high_tech_last": 161}, "高企、科小分别达到186家、312家，高企同比增长15.5%。"),
+        (
+            {**BOTH, "high_tech_rank": "全市第2", "sme_rank": "全市第2"},
+            "高企、科小分别达到186家、312家，均居全市第2位。",
+        ),
+        (
+            {**BOTH, "high_tech_rank": "全市第2", "sme_rank": "全市第1"},
+            "高企、科小分别达到186家、312家，分别居全市第2位、第1位。",
+        ),
+        ({"sme": 312, "sme_last": 268}, "科小达到312家，同比增长16.4%。"),
+        ({}, ""),
+    ],
+)
+def test_facts_that_stand_side_by_side(data, words):
+    """分别, growths together if all have one, ranks 均居 or 分别居."""
+    assert said("{{ joint([('高企', high_tech), ('科小', sme)], '达到') }}。", **data) == words
+    assert said("{{ 并列([('高企', 高企), ('科小', 科小)], '达到') }}。", **data) == words
+
+
+@pytest.mark.parametrize(
+    ("firms", "total", "words"),
+    [
+        (["甲", "乙"], None, "甲、乙入选。"),
+        (["甲", "乙"], 9, "甲、乙等9家企业入选。"),
+        (["甲", "乙", "丙", "丁"], None, "甲、乙、丙等4家企业入选。"),
+        ([], 9, "9家企业入选。"),
+        ([], None, ""),
+    ],
+)
+def test_names_with_how_many_there_are(firms, total, words):
+    """Three or fewer are all named."""
+    data = {"firms": firms, **({"applied": total} if total else {})}
+    assert said("{{ named(firms, applied, '家企业') }}入选。", **data) == words
+
+
+@given(st.sets(st.sampled_from([*ALL])), st.text("甲，。；、（）：其中 \n", min_size=1, max_size=6).filter(str.strip))
+def test_any_subset_leaves_clean_sentences(absent, words):
+    """No doubled or dangling mark, no hole, a full stop; and what data hold cuts nothing."""
+    data = {name: value for name, value in ALL.items() if name not in absent}
+    plain = said(FIRMS, **data)
+    assert not re.search(r"[，；、。]{2}|（）|其中[，；、。]|^[，；、。]", plain)
+    assert plain.endswith("。") or not plain
+    if "note" in data:
+        odd = said(FIRMS, **{**data, "note": words})
+        assert odd == plain.replace("占三成", words) if "\n" not in words else True
