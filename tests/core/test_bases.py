@@ -33,7 +33,7 @@ def roads(tmp_path):
     """The core and a plugin with a section and others based on it."""
 
     def made(**others):
-        base = folder(tmp_path, text__j2="{% if built %}\n新建公路{{ built }}公里。\n{% endif %}\n")
+        base = folder(tmp_path, text__j2="{% if built %}\n新建公路{{ built }}。\n{% endif %}\n")
         return plugin(HOOK, base, *(neighbour(tmp_path, name, **files) for name, files in others.items()))
 
     return made
@@ -46,7 +46,7 @@ def test_a_section_has_the_fields_and_the_sentences_of_its_base(roads):
         c={
             "section__yaml": "title: 路\nextends: t.a\n",
             "data__schema__json": schema({**EXTRA, "built": {"title": "新修"}}),
-            "text__j2": '先说{% include "t.a" %}通车{{ opened }}公里。\n',
+            "text__j2": '先说{% include "t.a" %}通车{{ opened }}。\n',
         },
     )
     assert compose_section("t.b", {"新建": 3}, plugins) == ["一、桥", "新建公路3公里。"]
@@ -112,7 +112,7 @@ COMPANY = {
     "推介": [{"成果": "“路长制”做法", "方式": "推广", "主体": "全市"}],
     "案例": {"主体": "清溪村", "做法": "改建村道12公里", "结果": ["通达12个村民小组"]},
 }
-TABLE = "新建公路{{ built }}公里。\n\n| 路段 | 里程 |\n| 甲 | {{ built }} |\n"
+TABLE = "新建公路{{ built }}。\n\n| 路段 | 里程 |\n| 甲 | {{ built }} |\n"
 
 
 def test_every_section_takes_companions(tmp_path):
@@ -149,7 +149,7 @@ def test_a_field_of_its_own_goes_before_a_companion(tmp_path):
 
 def test_the_text_stands_where_it_is_written(tmp_path):
     """正文 before 数据 opens the section, after it ends it."""
-    plugins = plugin(HOOK, folder(tmp_path, text__j2="新建公路{{ built }}公里。"))
+    plugins = plugin(HOOK, folder(tmp_path, text__j2="新建公路{{ built }}。"))
 
     def made(section: str) -> list[str]:
         data = report(tmp_path, f"标题: 工作总结\n工作成效:\n  - {section}\n")
@@ -161,5 +161,5 @@ def test_the_text_stands_where_it_is_written(tmp_path):
 
 def test_a_section_with_nothing_to_say_has_no_heading(tmp_path):
     """All its numbers are zero."""
-    plugins = plugin(HOOK, folder(tmp_path, text__j2="{% if built %}\n新建公路{{ built }}公里。\n{% endif %}\n"))
+    plugins = plugin(HOOK, folder(tmp_path, text__j2="{% if built %}\n新建公路{{ built }}。\n{% endif %}\n"))
     assert compose_section("t.a", {"新建": 0}, plugins) == []

@@ -111,7 +111,7 @@ def test_items_headings_and_rows_fall_with_their_facts():
     assert blocks(source) == [Paragraph("好。")]
     whole = [Heading("企业"), Paragraph("申报1家。"), Enumeration(("认定2家。",), lead="成效："), Heading("经费3万元")]
     assert blocks(source, applied=1, recognised=2, funds=3) == [*whole, Paragraph("好。")]
-    row = "{% for row in rows %}\n| {{ row.plan }} | {{ row.approved.数值 }} |\n{% endfor %}"
+    row = "{% for row in rows %}\n| {{ row.plan }} | {{ row.approved }} |\n{% endfor %}"
     table = f"表：明细\n| 计划 | 立项 |\n{row}\n| 合计 | {{{{ applied }}}} |"
     rows = [{"plan": "甲", "approved": 0}, {"plan": "乙"}]
     assert blocks(table, rows=rows) == [Table(("计划", "立项"), (("甲", "0"), ("乙", "—")), caption="明细")]

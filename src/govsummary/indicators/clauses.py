@@ -59,6 +59,8 @@ class Fact(NamedTuple):
     end: int
     path: Path
     unit: str = ""
+    bare: str = ""
+    """The number alone, of a quantity; that is what a cell of a table prints."""
 
 
 # ---- units ------------------------------------------------------------------------------------------------------

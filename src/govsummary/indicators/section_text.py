@@ -93,10 +93,12 @@ class _Data(str):
     sign: str
     """What stands for each of its characters in `Stretch.marks`."""
     sources: tuple[Source, ...]
+    bare: str
+    """The number alone, where it is a quantity."""
 
-    def __new__(cls, text: str, sources: tuple[Source, ...] = (), sign: str = DATA) -> _Data:
+    def __new__(cls, text: str, sources: tuple[Source, ...] = (), sign: str = DATA, bare: str = "") -> _Data:
         made = super().__new__(cls, text)
-        made.sign, made.sources = sign, sources
+        made.sign, made.sources, made.bare = sign, sources, bare
         return made
 
     def __str__(self) -> str:
@@ -121,7 +123,8 @@ def _finish(context: object, value: Any) -> _Data:
     if value is None or isinstance(value, (Quantity, Absent, Words, Phrase, Citation)):
         text = value.known() if isinstance(value, Citation) else "" if value is None else str(value)
         sources = getattr(value, "sources", ())
-        return _Data(text, sources) if text.strip() else _absent(*sources)
+        bare = in_digits(Decimal(value)) if isinstance(value, Quantity) else ""
+        return _Data(text, sources, bare=bare) if text.strip() else _Data(ABSENT, sources, ABSENT, bare)
     if isinstance(value, (int, float, Decimal)):
         value = in_digits(Decimal(str(value)))
     return _Data(str(printable(value)))
@@ -189,6 +192,8 @@ def _plain(value: Any) -> Any:
         return Decimal(value)
     if isinstance(value, Iterator):
         return map(_plain, value)
+    if isinstance(value, Record):
+        return {name: _plain(one) for name, one in value.items()}
     return type(value)(map(_plain, value)) if type(value) in (list, tuple) else value
 
 
@@ -331,7 +336,7 @@ def _rendered(pieces: Iterable[str]) -> tuple[Stretch, list[Fact]]:
         texts.append(piece)
         if isinstance(piece, _Data):
             marks.append(_not_blank(piece.sign, piece))
-            facts += (Fact(at, at + len(piece), one.path, one.unit) for one in piece.sources)
+            facts += (Fact(at, at + len(piece), one.path, one.unit, piece.bare) for one in piece.sources)
         else:
             marks.append(piece)
         at += len(piece)
@@ -441,10 +446,10 @@ def _table(lines: list[Stretch], facts: Sequence[Fact]) -> Iterable[Table]:
             caption = Falling(facts).rest_of(line.part(len(_CAPTION)))
         elif line.marks.startswith(_UNIT):
             unit = line.text
-        elif ABSENT in line.marks and DATA not in line.marks:
+        elif ABSENT in line.marks and not any(DATA in cell.marks or _bare(cell, facts) for cell in line.cut("|")):
             lost = True
         else:
-            rows.append(tuple("—" if ABSENT in cell.marks else cell.text.strip() for cell in line.strip("|").cut("|")))
+            rows.append(tuple(_cell(cell.strip(" \t"), facts) for cell in line.strip("|").cut("|")))
     if not rows:
         raise ValueError(_NO_ROWS)
     for number, row in enumerate(rows[1:], 1):
@@ -452,6 +457,17 @@ def _table(lines: list[Stretch], facts: Sequence[Fact]) -> Iterable[Table]:
             raise ValueError(_RAGGED.fill(number=number, got=len(row), wanted=len(rows[0])))
     if len(rows) > 1 or not lost:
         yield Table(header=rows[0], rows=tuple(rows[1:]), caption=caption, unit=unit)
+
+
+def _cell(cell: Stretch, facts: Sequence[Fact]) -> str:
+    """What stands in a cell: a quantity its number alone, what is absent a dash."""
+    return _bare(cell, facts) or ("—" if ABSENT in cell.marks else cell.text.strip())
+
+
+def _bare(cell: Stretch, facts: Sequence[Fact]) -> str:
+    inside = cell.strip(" \t")
+    end = inside.start + len(inside.text)
+    return next((one.bare for one in facts if one.start == inside.start and one.end == end), "") if inside.text else ""
 
 
 def _line(fault: BaseException) -> int:
