@@ -17,7 +17,6 @@ from govsummary.indicators.hints import GIVEN, LACKS, NOTHING_LEFT, PARTS, STATE
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.names import own_name
 from govsummary.indicators.presenting import RATIO_SIGNS, number_before, printed, reckoned, written
-from govsummary.indicators.state import gained, ranks_of, state
 from govsummary.indicators.units import convert
 
 if TYPE_CHECKING:
@@ -172,6 +171,8 @@ def _published(asked: Asked, word: str) -> str | None:
 
 def _change(asked: Asked) -> str:
     if (stated := asked.facts.published(asked.indicator, "增量", asked.period)) and stated.value is not None:
+        from govsummary.indicators.state import gained
+
         return gained(asked, stated.value, asked.since() if asked.kind == "stock" else asked.last_year())
     now, base = _comparable(asked, "上年")
     word = asked.said(f"比{asked.last_year()}")
@@ -294,6 +295,8 @@ def _rank(asked: Asked) -> str:
         return printed(asked.indicator, asked.facts.observed(asked.indicator, "数值", asked.period))
     found = asked.facts.published(asked.indicator, "位次", asked.period)
     if found and (found.text or asked.indicator.wording.scope):
+        from govsummary.indicators.state import ranks_of
+
         return ranks_of(asked, "位次")
     rank = asked.facts.indicator(found.indicator if found else f"{asked.indicator.name}.位次")
     if not rank.kind:
@@ -302,7 +305,15 @@ def _rank(asked: Asked) -> str:
 
 
 def _growth_rank(asked: Asked) -> str:
+    from govsummary.indicators.state import ranks_of
+
     return ranks_of(asked, "增速位次")
+
+
+def _all(asked: Asked) -> str:
+    from govsummary.indicators.state import state
+
+    return state(asked)
 
 
 def _in_words(which: str, opening: str = "") -> Callable[[Asked], str]:
@@ -347,7 +358,7 @@ PHRASES: Mapping[str, Callable[[Asked], str]] = {
     "高于": _in_words("高于", "高于"),
     "里程碑": _in_words("里程碑"),
     "截至": _in_words("截至"),
-    "全述": state,
+    "全述": _all,
 }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from govsummary.core.numerals import decimal_of, in_digits
 from govsummary.core.regex import regex
@@ -26,8 +26,7 @@ _UP = frozenset(("上升", "前移", "提升", "前进", "进", "升"))
 _LONG = {"进": "前移", "升": "上升", "退": "后移", "降": "下降"}
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
+class Rank(NamedTuple):
     """A place among others."""
 
     words: str

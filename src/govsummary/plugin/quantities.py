@@ -8,8 +8,7 @@ of them is `ATTRIBUTES`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from govsummary.core.regex import regex
 from govsummary.plugin.fields import ADDED, Schema, followed, is_number, texts
@@ -18,8 +17,7 @@ QUALIFIERS = ("预计", "约", "近", "超", "余", "以上")
 """概数词 and 限定: 余 stands within the number, 以上 behind it, the others before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """One thing that may be stated of a quantity."""
 
     role: str
@@ -64,6 +62,7 @@ INNER: Mapping[str, str] = {
 }
 """Every name in the full form ``{数值: 9.8, 上年: 8.5, 排名: 全市第3}``, and the role that it states."""
 
+_SPLIT = [(one, one.suffix, one.pattern.partition("{}")) for one in ATTRIBUTES.values()]
 SPELLINGS = "x-spellings"
 """Other names under which a property may be stated."""
 
@@ -113,8 +112,8 @@ def _siblings(stated: Mapping[str, Any], derived: Any, root: Schema) -> Iterator
     quantities += [(name, followed(child, root)) for name, child in more.items()]
     for name, child in quantities:
         called = child.get("title", name)
-        for one in ATTRIBUTES.values():
-            own, title = name + one.suffix, one.pattern.format(called)
+        for one, suffix, (before, _, after) in _SPLIT:
+            own, title = name + suffix, f"{before}{called}{after}"
             if own not in names and title not in titles and (name, one.role) not in declared:
                 titles.add(title)
                 yield own, _sibling(name, title, one, child)

@@ -294,12 +294,17 @@ def _members(value: Any, schema: Schema, family: _Family) -> Checks:
     properties = schema.get("properties", {})
     if not isinstance(properties, dict):
         raise _Doubt
-    known = {name: family.of(child) for name, child in properties.items()}
+    if not all(isinstance(child, (bool, dict)) for child in properties.values()):
+        raise _Doubt
+    known: dict[str, Acceptance] = {}  # made as they are met: a quantity has a dozen attributes that nobody states
     rest = family.of(schema.get("additionalProperties", True))
 
     def members(whole: Mapping[str, Any]) -> bool:
-        for name, item in whole.items():  # noqa: SIM110 - as above
-            if not known.get(name, rest)(item):
+        for name, item in whole.items():
+            accepted = known.get(name)
+            if accepted is None:
+                accepted = known[name] = family.of(properties[name]) if name in properties else rest
+            if not accepted(item):
                 return False
         return True
 
