@@ -12,6 +12,7 @@ from govsummary.indicators.faults import FAULTS
 from govsummary.indicators.flows import circles, falling
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.pouring import shown
+from govsummary.indicators.published import BY_TITLE
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
@@ -31,8 +32,14 @@ def contradictions(facts: Facts) -> Iterator[Diagnostic]:
         if kind_of(indicator).over_time == "adds" and indicator.adds:
             yield from _over_time(facts, indicator)
         base, _, word = address.rpartition(".")
-        if word in _RATES and base in facts.indicators and not indicator.basis:
+        if base not in facts.indicators:
+            continue
+        if word in _RATES and not indicator.basis and facts.indicators[base].wording.growth != "given":
             yield from _published(facts, indicator, facts.indicator(base), word)
+        if word in BY_TITLE:
+            from govsummary.indicators.claims import claims
+
+            yield from claims(facts, indicator, facts.indicator(base), BY_TITLE[word].role)
 
 
 def _over_time(facts: Facts, indicator: Indicator) -> Iterator[Diagnostic]:

@@ -1,0 +1,87 @@
+"""What is claimed of a number besides its value, held to the numbers; obeying the hint ends the matter."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from tests.indicators.stating import facts, indicator
+
+D = Decimal
+
+
+def told(*indicators, period="2025年"):
+    return [(one.code, one.message) for one in facts(*indicators, period=period).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "words", "right"),
+    [
+        ({"rank": "全市第15（共12个）"}, "GS396", "一共只有12个", {"rank": "全市第5（共12个）"}),
+        ({"rank": "全市第1，下降2位"}, "GS396", "上年就是第-1位", {"rank": "全市第3，下降2位"}),
+        ({"growth_rank": "全市第3，共2个"}, "GS396", "一共只有2个", {"growth_rank": "全市第2，共2个"}),
+        ({"milestone": "首次突破10亿元"}, "GS397", "数值是9.8亿元", {"milestone": "首次突破9亿元"}),
+        ({"milestone": "首次突破8亿元"}, "GS397", "上年是8.5亿元", {"milestone": "突破8亿元"}),
+        ({"milestone": "首次突破80000万元"}, "GS397", "上年是8.5亿元", {"milestone": "首次突破90000万元"}),
+        ({"milestone": "实现零的突破"}, "GS397", "上年是8.5亿元", {}),
+        ({"completed": "116.5%"}, "GS398", "按数值算是106.5%", {"completed": "106.5%"}),
+        ({"change": "增加1.5亿元"}, "GS398", "按数值算是1.3亿元", {"change": "增加1.3亿元"}),
+        ({"growth": "25.3%"}, "GS385", "是15.3%", {"growth": "15.3%"}),
+        ({"share": "占规上工业的163.8%"}, "GS364", "163.8%", {"share": "占规上工业的63.8%"}),
+    ],
+)  # fmt: skip
+def test_a_claim_is_held_to_the_numbers(wrong, code, words, right, monkeypatch):
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    stated = {"last_year": D("8.5"), "target": D("9.2")}
+    ((found, message),) = told(indicator("成交额", D("9.8"), "亿元", **stated, **wrong))
+    assert found == code
+    assert words in message
+    assert told(indicator("成交额", D("9.8"), "亿元", **stated, **right)) == []
+
+
+def test_a_record_is_held_to_earlier_values(monkeypatch):
+    """To those of periods as long; a half-year's says nothing of a year."""
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    periods = {"2023年": D("10.1"), "2024年上半年": D(30)}
+    ((code, message),) = told(indicator("成交额", D("9.8"), "亿元", milestone="创历史新高", periods={"2023年": D("10.1")}))
+    assert (code, "2023年是10.1亿元" in message) == ("GS397", True)
+    assert told(indicator("成交额", D("10.8"), "亿元", milestone="创历史新高", periods=periods)) == []
+
+
+def test_a_move_is_held_to_last_years_rank(monkeypatch):
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    now, before = (
+        ("甲", {"value": D(3), "unit": "个"}),
+        ("甲.位次", {"periods": {"2024年": "全市第4", "2025年": "全市第3，上升2位"}}),
+    )
+    ((code, message),) = told(now, before)
+    assert (code, "上年写的是第4位" in message) == ("GS396", True)
+
+
+def test_growth_and_change_go_one_way(monkeypatch):
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    assert [code for code, _ in told(indicator("甲", D("9.8"), "亿元", growth="4.2%", change="减少0.3亿元"))] == ["GS399"]
+    assert told(indicator("甲", D("9.8"), "亿元", growth="下降4.2%", change="减少0.3亿元")) == []
+
+
+def test_both_places_are_named():
+    (one,) = facts(indicator("甲", D("9.8"), "亿元", target=D("9.2"), completed="90%"), period="2025年").diagnostics
+    assert len(one.related) == 2
+
+
+def test_what_is_given_is_not_worked_out():
+    """可比价: its growth is not compared with that of the two values."""
+    from govsummary.core import periods
+    from govsummary.core.facts import Indicator, Ledger, Observation, Wording
+    from govsummary.indicators.facts import Facts
+
+    year = periods.read("2025年")
+    base = Indicator("总产值", "亿元", wording=Wording(growth="given"))
+    values = (
+        Observation("总产值", year, D("104.2")), Observation("总产值", year.year_before(), D("101")),
+        Observation("总产值.同比", year, D("5.8")),
+    )  # fmt: skip
+    known = Facts(year, (Ledger((base, Indicator("总产值.同比", "%", "growth")), values),))
+    assert known.diagnostics == []
+    assert known.attribute(base, "全述") == "104.2亿元，同比增长5.8%"
+    assert Facts(year, (Ledger((base,), values[:2]),)).attribute(base, "全述") == "104.2亿元"
