@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import sort_by_place
 from govsummary.core.errors import OverwriteRefused, PluginError, UsageError, in_language, spoken
 from govsummary.core.language import Text
@@ -18,14 +19,15 @@ from govsummary.input.inspecting import Data, Previous, files_of, inspect, inspe
 from govsummary.plugin.guarding import needed
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import WORD_SUFFIX, Writer, Writing
+from govsummary.plugin.own import beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.core.language import Language
-    from govsummary.core.model import Locate, Outline, Report
+    from govsummary.core.model import Locate, Outline, OutlineBlock, Report, Section
     from govsummary.core.resources import Allowed
     from govsummary.docx.write.choosing import Wish
     from govsummary.input.house_style import Style
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from govsummary.plugin.source import Source
 
 
+PRINTS_NOTHING = code("GS489")
 WRITERS = "govsummary_writers"
 _NO_OUTPUT = Text("要写明输出文件", "name the file to write")
 
@@ -69,6 +72,7 @@ def validate(data: Data, plugins: Plugins | None = None, *, previous: Previous =
 
 
 def _found(data: Data, plugins: Plugins, previous: Previous, files: Resources) -> tuple[Diagnostic, ...]:
+    plugins = beside(data, plugins)
     validated = inspect(data, plugins, previous=previous, files=files)
     name = str(data) if isinstance(data, (str, Path)) else ""
     return sort_by_place((*validated.diagnostics, *_of_composing(validated, name, plugins)))
@@ -81,21 +85,36 @@ def _of_composing(validated: Validated, path: str, plugins: Plugins) -> Iterator
     report = validated.report
     if report and any(typed_sections(report)):
         try:
-            yield from _empty_sections(compose(report, plugins), validated.locate)
+            yield from _empty_sections(_composed(report, plugins), validated.locate)
         except PluginError as fault:
             yield needed(path, fault)
 
 
 def _empty_sections(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:
-    """What sections of plugins print because they have no data."""
+    """What sections of plugins print because they have no data; those of which the data print nothing."""
     from govsummary.core.model import Paragraph
     from govsummary.indicators.checking import typed_sections
     from govsummary.indicators.hints import TO_FILL, blanks_in
 
+    blocks = (*outline.blocks, *(block for one in outline.attachments for block in one.blocks))
+    for one in _silent(outline.report, blocks):
+        yield PRINTS_NOTHING.at(locate((*one.origin, "data")), name=one.heading or one.name or one.type)
     empty = {one.origin for one in typed_sections(outline.report) if not one.data}
-    for block in (*outline.blocks, *(block for one in outline.attachments for block in one.blocks)) if empty else ():
+    for block in blocks if empty else ():
         if isinstance(block, Paragraph) and block.origin in empty:
             yield from (TO_FILL.at(locate(block.origin), name=name) for name in blanks_in(block.text))
+
+
+def _silent(report: Report, blocks: Iterable[OutlineBlock]) -> Iterator[Section]:
+    """Sections of plugins with data and nothing else of which nothing stands on the page."""
+    from govsummary.indicators.checking import typed_sections
+
+    printed = {block.origin[:n] for block in blocks for n in range(len(block.origin) + 1)}
+    typed = [*typed_sections(report)]
+    holders = {one.origin for one in typed if one.sections}  # which print what is inside as their own
+    for one in typed:
+        if one.data and one.origin not in printed and not any(one.origin[:n] in holders for n in range(len(one.origin))):
+            yield one
 
 
 def load(data: Data, plugins: Plugins | None = None, *, previous: Previous = None) -> Report:
@@ -115,9 +134,13 @@ def compose(report: Report, plugins: Plugins | None = None) -> Outline:
         PluginError: a section type is unknown or its text cannot be made.
         UsageError: the numbering scheme is unknown.
     """
+    return _composed(report, beside(report.source.path, plugins or build_manager()))
+
+
+def _composed(report: Report, plugins: Plugins) -> Outline:
     from govsummary.compose import compose as compose_outline
 
-    return compose_outline(report, plugins or build_manager())
+    return compose_outline(report, plugins)
 
 
 outline = compose
@@ -264,10 +287,11 @@ def making(
     data: Data, plugins: Plugins, writer: Writer, *, template: Wish, previous: Previous, files: Resources
 ) -> Steps[Document]:
     """The document of the data as ``writer`` writes it, step by step; no file is written."""
+    plugins = beside(data, plugins)
     validated = yield from inspecting(data, plugins, previous, files)
     report = report_of(validated)
     yield
-    outline = compose(report, plugins)
+    outline = _composed(report, plugins)
     yield
     writing = Writing(plugins, validated.locate, template, files, validated.style)
     content = writer.write(outline, writing)

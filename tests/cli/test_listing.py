@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -277,3 +278,24 @@ def test_plugins_that_are_turned_off_are_listed_and_misspelt_names_told(run, mon
         "nonesuch：GOVSUMMARY_DISABLE_PLUGINS 要停用它，但没有装叫这个名称的插件",
     ]
     assert json.loads(run("plugins", "--format", "json").out)["turned_off"] == {name: True, "nonesuch": False}
+
+
+def test_sections_of_the_folder_are_listed(run, tmp_path, monkeypatch):
+    """Whoever works in it sees them, and which of them is unsound, with file and line."""
+    monkeypatch.chdir(tmp_path)
+    Path("govsummary.toml").write_text('sections = "本局板块"\n', "utf-8")
+    for name, text in (("场馆开放", "免费开放场馆。"), ("文物保护", "\n{{ hals }}")):
+        folder = Path("本局板块") / name
+        folder.mkdir(parents=True)
+        (folder / "section.yaml").write_text("part: achievements\n", "utf-8")
+        (folder / "data.schema.json").write_text(
+            '{"type": "object", "properties": {"halls": {"title": "场馆", "type": "integer", "x-unit": "个"}}}', "utf-8"
+        )
+        (folder / "text.j2").write_text(text, "utf-8")
+        (folder / "example.yaml").write_text(f"类型: 本局.{name}\n数据: {{场馆: 3}}\n", "utf-8")
+    assert "本局.场馆开放  场馆开放" in run("sections").out
+    assert "场馆（halls）" in run("sections", "show", "场馆开放").out
+    done = run("plugins")
+    assert done.code == 3
+    assert "sections: 本局.场馆开放, 本局.文物保护" in done.out.replace("板块:", "sections:")
+    assert f"{Path('本局板块') / '文物保护' / 'text.j2'}:2 不能生成：没有 hals 这个名称" in done.out

@@ -33,7 +33,7 @@ def roads(tmp_path):
     """The core and a plugin with a section and others based on it."""
 
     def made(**others):
-        base = folder(tmp_path, text__j2="{% if built %}\n新建公路{{ built }}。\n{% endif %}\n")
+        base = folder(tmp_path, text__j2="新建公路{{ built }}。\n")
         return plugin(HOOK, base, *(neighbour(tmp_path, name, **files) for name, files in others.items()))
 
     return made
@@ -161,5 +161,5 @@ def test_the_text_stands_where_it_is_written(tmp_path):
 
 def test_a_section_with_nothing_to_say_has_no_heading(tmp_path):
     """All its numbers are zero."""
-    plugins = plugin(HOOK, folder(tmp_path, text__j2="{% if built %}\n新建公路{{ built }}。\n{% endif %}\n"))
+    plugins = plugin(HOOK, folder(tmp_path, text__j2="新建公路{{ built }}。\n"))
     assert compose_section("t.a", {"新建": 0}, plugins) == []

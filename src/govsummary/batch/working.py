@@ -20,6 +20,7 @@ from govsummary.input.reading.files import WORKBOOK
 from govsummary.plugin.hooks import hookimpl
 from govsummary.plugin.manager import Plugins, build_manager
 from govsummary.plugin.offers import Reader
+from govsummary.plugin.own import files_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -128,6 +129,7 @@ def rendering(job: Job, options: Options) -> Steps[Outcome]:
         own = unforeseen(fault)
         return replace(failed, message_text=own.message_text, hint_text=own.hint_text)
     layout = done.report.layout
+    files = [*filter(None, (layout.template, layout.house_style)), *map(str, files_beside(source, plugins))]
     return Outcome(
         job.source,
         job.target,
@@ -135,7 +137,7 @@ def rendering(job: Job, options: Options) -> Steps[Outcome]:
         diagnostics=_as_named(remarks, source, job),
         source_digest=before,
         target_digest=digest(target),
-        files=tuple((name, digest(source.parent / name)) for name in (layout.template, layout.house_style) if name),
+        files=tuple((name, digest(source.parent / name)) for name in files),
         row=job.row_number,
     )
 

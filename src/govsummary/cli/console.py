@@ -68,9 +68,11 @@ def report(diagnostics: Iterable[Diagnostic], format: Format, plugins: Plugins) 
 
 def installed_plugins() -> Plugins:
     """Everything installed; what could not be loaded is remarked upon, as its sections will be missing, and what is slow."""
+    from govsummary.core.settings import OWN as SETTINGS
     from govsummary.plugin.manager import build_manager
+    from govsummary.plugin.own import beside
 
-    plugins = build_manager()
+    plugins = beside(SETTINGS, build_manager())
     remark(plugins.loading())
     return plugins
 

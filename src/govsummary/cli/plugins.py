@@ -47,9 +47,11 @@ OFFERS = {
 
 def plugins(format: Annotated[Format, typer.Option(help=str(_FORMAT))] = Format.TEXT) -> None:
     """List the core's own plugin, the installed ones, and those that failed; the exit code says whether all are sound."""
+    from govsummary.core.settings import OWN as SETTINGS
     from govsummary.plugin.manager import TURN_OFF, build_manager
+    from govsummary.plugin.own import beside
 
-    found = build_manager()
+    found = beside(SETTINGS, build_manager())
     everything = [_described(found, "standard", "govsummary", __version__)]
     everything += [_described(found, one.name, one.package, one.version) for one in found.loaded]
     failed = [_failed(one) for one in found.failed]
@@ -91,7 +93,7 @@ def _failed(one: Failed) -> dict[str, Any]:
 
 
 def _as_text(one: dict[str, Any]) -> str:
-    lines = [f"{one['name']} ({one['package']} {one['version']})"]
+    lines = [f"{one['name']} ({one['package']} {one['version']})".replace(" )", ")")]
     if "reason" in one:
         lines.append(f"  {_FAILED.fill(reason=one['reason'])}")
     for kind, names in one.get("offers", {}).items():

@@ -14,6 +14,7 @@ from govsummary.core.model import Report
 from govsummary.core.resources import NO_FILES, Resources
 from govsummary.core.steps import Steps, at_once
 from govsummary.plugin.manager import build_manager
+from govsummary.plugin.own import beside
 from govsummary.plugin.source import Source
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def inspecting(
     data: Data, plugins: Plugins, previous: Previous, files: Resources, *, is_base: bool = False
 ) -> Steps[Validated]:
     """What `inspect` does, step by step; with what was found out about the plugins that were asked on the way."""
+    plugins = beside(data, plugins)
     validated = yield from _validating(data, plugins, previous, files, is_base=is_base)
     return replace(validated, diagnostics=sort_by_place((*validated.diagnostics, *plugins.remarks())))
 

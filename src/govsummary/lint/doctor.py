@@ -23,6 +23,8 @@ from govsummary.plugin.manager import OFFERING
 from govsummary.plugin.offers import Writing
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.core.model import Outline, OutlineBlock
     from govsummary.plugin.manager import Plugins
@@ -105,8 +107,14 @@ def _titles(offers: Iterable[Any], plugins: Plugins, hook: str) -> Iterator[Text
 
 
 def _sections(offers: Iterable[SectionType], plugins: Plugins) -> Iterator[Text]:
+    from govsummary.plugin.folders import retired
+
+    seen: set[Path] = set()
     for one in offers:
         try:
+            if one.parent and one.parent not in seen:
+                seen.add(one.parent)
+                retired(one.parent)
             yield from _section(one, plugins)
         except GovSummaryError as fault:
             yield fault.message_text

@@ -17,10 +17,10 @@ from govsummary.core.diagnostics import Edit
 from govsummary.core.errors import EnvironmentFault, InvalidReport, UsageError
 from govsummary.core.files import write
 from govsummary.core.language import Text
+from govsummary.core.settings import Settings
 from govsummary.input.reading.files import is_text, read_text
 from govsummary.lint.checking import Examiner
 from govsummary.lint.checking.selecting import Selection
-from govsummary.lint.checking.settings import Settings
 from govsummary.lint.document import TEXT, Manuscript, is_word
 from govsummary.lint.document.text import plain_manuscript, read_encoded
 from govsummary.plugin.manager import build_manager

@@ -34,6 +34,7 @@ _NO_BASE = Text(
 )
 _CIRCULAR = Text("“{name}”转来转去又用到自己", "'{name}' leads back to itself")
 _NO_DEFINITION = Text("core 没有“{name}”；有：{known}", "the core has no '{name}'; known: {known}")
+_NO_HINTS = Text("应是“原名称: 提示”，一行一个", "it has to hold a name and a hint a line")
 _NO_OBJECT = Text("应是 JSON 对象", "it has to be a JSON object")
 
 Schema = Mapping[str, Any]
@@ -171,6 +172,21 @@ def with_companions(schema: Schema) -> Schema:
     titles = {one.get("title") for one in stated.values() if isinstance(one, Mapping)}
     wanted = {name: one for name in COMPANIONS if (one := definitions()[name])["title"] not in titles and name not in stated}
     return {**schema, "properties": {**stated, **{name: {**one, COMPANION: True} for name, one in wanted.items()}}}
+
+
+def retired(parent: Path) -> Mapping[str, str]:
+    """Sections that went: name or title → where what they said is stated now, as ``retired.yaml`` beside the folders says.
+
+    Raises:
+        PluginError: the file says something else.
+    """
+    file = parent / "retired.yaml"
+    if not file.is_file():
+        return {}
+    stated = read_file(file, yaml_of)
+    if not isinstance(stated, dict) or not all(isinstance(one, str) for pair in stated.items() for one in pair):
+        raise unusable(file, _NO_HINTS)
+    return stated
 
 
 # ---- one file -----------------------------------------------------------------------------------------------------

@@ -82,6 +82,8 @@ class Plugins:
         """Names that the user wants left out, and whether a plugin of that name is installed."""
         self.faults = list(faults)
         """What was found wrong so far in what the loaded ones bring."""
+        self.beside: dict[Path, Plugins] = {}
+        """The same with the sections of a folder, as `govsummary.plugin.own` makes them."""
         self._suppliers: Mapping[str, Supplier] = {one.name: one for one in (_the_core(), *loaded)}
         self._named: dict[str, dict[str, Any]] = {}
         self._supplied: dict[tuple[str, str], Supplier] = {}

@@ -174,6 +174,9 @@ class ReportKind(_Defined[KindDefinition]):
 class SectionType(_Defined[SectionDefinition]):
     """板块类型: a name such as ``scitech.projects`` and its definition, read when first needed."""
 
+    parent: Path | None = field(default=None, repr=False, compare=False)
+    """Where its folder and its neighbours' stand."""
+
     @classmethod
     def simple(cls, name: str, title: str, compose: Compose, **more: Any) -> SectionType:
         """A section type written in Python; ``more`` are fields of `SectionDefinition`."""
@@ -187,7 +190,7 @@ class SectionType(_Defined[SectionDefinition]):
             PluginError: when first used, if a file is missing or broken.
 
         """
-        return cls(f"{prefix}.{folder.name}", partial(_read_folder, folder, prefix, compose))
+        return cls(f"{prefix}.{folder.name}", partial(_read_folder, folder, prefix, compose), folder.parent)
 
     @classmethod
     def from_folders(cls, parent: Path, prefix: str) -> list[SectionType]:
@@ -247,6 +250,8 @@ def _read_folder(folder: Path, prefix: str, compose: Compose | None) -> SectionD
 def _about(file: Path, keys: Iterable[str]) -> dict[str, Any]:
     """``section.yaml`` or ``kind.yaml``: its keys are those that say what it is."""
     about = _known(read_file(file, yaml_of), file, keys)
+    if not file.parent.name.isascii():
+        about = {"title": file.parent.name, **about}
     if not isinstance(about.get("title"), str) or not about["title"].strip():
         raise unusable(file, Text("缺少 title", "it lacks a title"))
     return about

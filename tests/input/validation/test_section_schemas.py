@@ -97,6 +97,8 @@ def test_odd_schemas_make_no_fault_of_the_program_s(given, tmp_path):
         ({"schema": {"properties": {"built": {"x-also": "新建公路"}}}}, "x-also 应是文字的列表"),
         ({"schema": {"properties": {"built": {"x-unit": ["公里"]}}}}, "x-unit 应是文字"),
         ({"schema": {"properties": {"built": {"x-better": "lower"}}}}, "x-better 应是 high 或 low"),
+        ({"schema": {"x-retired": {"养护": 3}}}, "x-retired 应是"),
+        ({"schema": {**SCHEMA, "x-retired": {"built": "在别处"}}}, "x-retired 里的“built”还在 properties 里"),
         ({"schema": {"properties": {"built": {"x-formula": "改建 / 2"}}}}, "x-formula 里的“改建”不是这里哪一项的 title"),
         ({"schema": {"x-derived": {"all": {"title": "总数", "x-unit": "公里"}}}}, "x-derived.all 处x-derived 里的项要有"),
         ({"example": ""}, "t.roads 没有样例"),

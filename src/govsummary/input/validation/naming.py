@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Location
 from govsummary.core.facts import Named
+from govsummary.core.language import Text
 from govsummary.core.model import JsonPath
 from govsummary.core.numerals import SCALES, decimal_of
 from govsummary.core.regex import regex
@@ -27,11 +28,11 @@ from govsummary.input.validation.kinds import (
 )
 from govsummary.input.validation.shapes import Shape, report_shape
 from govsummary.plugin.fields import fields_of
+from govsummary.plugin.folders import retired
 from govsummary.plugin.guarding import blamed
 from govsummary.plugin.quantities import VALUE, signed
 
 if TYPE_CHECKING:
-    from govsummary.core.language import Text
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.source import Source
 
@@ -41,6 +42,8 @@ BOTH_SPELLINGS = code("GS202")
 LEFT_BLANK = code("GS208")
 UNKNOWN_SECTION = code("GS211")
 AMBIGUOUS_SECTION = code("GS212")
+RETIRED_FIELD = code("GS487")
+RETIRED_SECTION = code("GS488")
 DATA_WITHOUT_TYPE = code("GS213")
 
 _WRITTEN_DATE = regex(r"\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?(?:[ T]0?0:00(?::00)?)?\s*").fullmatch
@@ -190,6 +193,9 @@ class Naming:
         self._fault(LEFT_BLANK, own, name=key, hint=WITHOUT_FIELDS.fill(name=key) if bare else None)
 
     def _unknown(self, key: str, shape: Shape, own: JsonPath, inner: Shape | None) -> None:
+        if went := shape.retired.get(key):
+            self._fault(RETIRED_FIELD, own, name=key, hint=Text.of(went))
+            return
         if inner is not None and key in inner.names:
             hint = MOVE_TO_DATA
         elif guess := shape.guess(key) or nearest(key, shape.names):
@@ -296,8 +302,19 @@ class Naming:
         if titled:
             self.faults.append(AMBIGUOUS_SECTION.at(place, name=stated, types=" / ".join(titled)))
             return None
-        self.faults.append(UNKNOWN_SECTION.at(place, name=stated, hint=self._type_hint(stated)))
+        if went := self._retired(stated):
+            self.faults.append(RETIRED_SECTION.at(place, name=stated, hint=went))
+        else:
+            self.faults.append(UNKNOWN_SECTION.at(place, name=stated, hint=self._type_hint(stated)))
         return None
+
+    def _retired(self, stated: str) -> Text | None:
+        """Where to state what a section said that is no more."""
+        prefix, dot, own = stated.partition(".")
+        types = [one for one in self.plugins.section_types.values() if not dot or one.name.startswith(f"{prefix}.")]
+        hints = [retired(parent) for parent in dict.fromkeys(one.parent for one in types) if parent]
+        found = next((hint for known in hints if (hint := known.get(own if dot else stated))), "")
+        return Text.of(found) if found else None
 
     def _type_hint(self, stated: str) -> Text | None:
         """A section type that is nearly it; no other plugin's for one whose own plugin is not there."""

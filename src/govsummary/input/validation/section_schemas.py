@@ -41,6 +41,8 @@ _NO_UNIT = Text(
     'a number has an "x-unit" ("" if it has none), or an "x-of"',
 )
 _NO_ROLE = Text("x-of 应是 [一项的英文名, {roles} 中的一个]", "x-of is [a property, one of {roles}]")
+_NO_RETIRED = Text('x-retired 应是 {"原来的项": "提示"}', 'x-retired is {"a field that went": "a hint"}')
+_NOT_GONE = Text("x-retired 里的“{name}”还在 properties 里", "x-retired names {name}, which is among the properties")
 _NO_BETTER = Text("x-better 应是 high 或 low", "x-better is high or low")
 _NOT_TITLED = Text("x-formula 里的“{name}”不是这里哪一项的 title", "'{name}' in x-formula is no property's title here")
 _UNDERIVED = Text("x-derived 里的项要有 x-formula 或 x-sum", "what x-derived holds has an x-formula or an x-sum")
@@ -126,11 +128,22 @@ def _of_keywords(schema: Schema) -> Iterator[Text]:
     for keyword, depth in _OWN.items():
         if keyword in schema and not _texts(schema[keyword], depth):
             yield _NOT_TEXTS[depth].fill(keyword=keyword)
+    went = schema.get("x-retired", {})
+    if not isinstance(went, Mapping) or not all(isinstance(hint, str) for hint in went.values()):
+        yield _NO_RETIRED
+    elif still := [name for name in went if name in _names(schema)]:
+        yield _NOT_GONE.fill(name=still[0])
     if schema.get("x-better", "high") not in ("high", "low"):
         yield _NO_BETTER
     titles = schema.get("x-enum-titles", ())
     if titles and isinstance(titles, list) and len(titles) != len(schema.get("enum", ())):
         yield _UNEVEN
+
+
+def _names(schema: Schema) -> set[str]:
+    """What the properties are called, in both languages."""
+    stated = schema.get("properties", {})
+    return {*stated, *(str(one.get("title")) for one in stated.values() if isinstance(one, Mapping))}
 
 
 def _texts(value: Any, depth: int) -> bool:

@@ -120,6 +120,13 @@ class Shape:
         return str(_if_of(str, self.schema.get("title"), ""))
 
     @property
+    def retired(self) -> Mapping[str, str]:
+        """Fields that went, and where to state now what stood there."""
+        return {
+            key: hint for key, hint in _if_of(Mapping, self.schema.get("x-retired"), {}).items() if isinstance(hint, str)
+        }
+
+    @property
     def misnomers(self) -> list[str]:
         """What people call it by mistake."""
         return list(_if_of(list, self.schema.get("x-misnomers"), []))

@@ -14,6 +14,7 @@ from govsummary.core.errors import InvalidReport, PluginError, UsageError, in_la
 from govsummary.core.language import Text
 from govsummary.core.model import Locate, Prose, Report
 from govsummary.core.resources import Resources
+from govsummary.core.settings import Settings, settings_for
 from govsummary.input.ignoring import Ignores
 from govsummary.input.inspecting import inspect
 from govsummary.input.reading.files import HOOK as READERS
@@ -21,13 +22,13 @@ from govsummary.input.reading.files import WORKBOOK, is_text
 from govsummary.input.scalars import NOWHERE
 from govsummary.input.validation import Validated
 from govsummary.lint.checking.selecting import Selection, each_fault_once, selection
-from govsummary.lint.checking.settings import Settings, settings_for
 from govsummary.lint.document import HOOK as DOCUMENTS
 from govsummary.lint.document import Manuscript
 from govsummary.lint.document.manuscript import from_pieces
 from govsummary.lint.rules.unfinished import naming_a_figure
 from govsummary.plugin.guarding import needed
 from govsummary.plugin.manager import build_manager
+from govsummary.plugin.own import beside
 
 if TYPE_CHECKING:
     from govsummary.core.language import Language
@@ -141,7 +142,7 @@ def check_report(
     """What the rules find in the texts of a report that is no file of its own, such as a row of a workbook."""
     file = settings_of or Path(report.source.path)
     settings = settings_for(file)
-    examiner = Examiner(file, plugins, settings, selection(settings.select, settings.ignore))
+    examiner = Examiner(file, beside(file, plugins), settings, selection(settings.select, settings.ignore))
     return examiner.examine_report(report, locate)
 
 
@@ -175,7 +176,7 @@ class Examiner:
         Raises:
             UsageError: there is no such file, its kind is not checked, or its settings are wrong.
         """
-        plugins = plugins or build_manager()
+        plugins = beside(path, plugins or build_manager())
         file = _known(Path(path), (*checkable(plugins), WORKBOOK))
         settings = settings_for(file)
         wanted = selection(tuple(select) or settings.select, (*settings.ignore, *ignore))

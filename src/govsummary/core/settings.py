@@ -1,17 +1,17 @@
-"""What a folder wants checked: ``[tool.govsummary]`` in the nearest pyproject.toml, or a govsummary.toml.
+"""What a folder wants: ``[tool.govsummary]`` in the nearest pyproject.toml, or a govsummary.toml.
 
 [tool.govsummary]           # in govsummary.toml the same keys stand at the top
-select = ["GS3", "GS4"]     # these families alone; a full code also turns an optional rule on
+select = ["GS3", "GS4"]     # check these families alone; a full code also turns an optional rule on
 ignore = ["GS423"]
 terms = ["our-terms.yaml"]  # lists of words beside the core's, relative to this file
 house_style = "ours.yaml"   # what Word files may have otherwise than the standard, relative to this file
+sections = "本局板块"         # a folder of sections of our own, inside this file's
 """
 
 from __future__ import annotations
 
-import glob
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,12 @@ from typing import Any
 from govsummary.core import limits
 from govsummary.core.errors import UsageError, reason_of
 from govsummary.core.language import Text
-from govsummary.input.reading.contents import no_such_file, refuse_renamed
-from govsummary.input.validation.recognising import is_no_report
 
 OWN = "govsummary.toml"
 SHARED = "pyproject.toml"
 LISTS = ("select", "ignore", "terms")
 HOUSE_STYLE = "house_style"
+SECTIONS = "sections"
 _TOO_LARGE = Text("文件太大", "too large")
 _NOT_UTF8 = Text("不是 UTF-8 编码", "not UTF-8")
 _NO_TOML = Text("第 {line} 行不符合 TOML 格式", "line {line} is no valid TOML")
@@ -35,12 +34,13 @@ _at_line = re.compile(r"at line (\d+)").search
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Prefixes of codes to report and to leave out, lists of terms, and the file of the house style."""
+    """Prefixes of codes to report and to leave out, lists of terms, the file of the house style, a folder of sections."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     terms: tuple[Path, ...] = ()
     house_style: Path | None = None
+    sections: Path | None = None
     file: Path | None = None
     """Where they stand."""
 
@@ -92,7 +92,7 @@ def _unreadable(file: Path, reason: Text) -> UsageError:
 def _settings(file: Path, table: Any) -> Settings:
     if not isinstance(table, dict):
         raise _wrong(file, "govsummary")
-    if unknown := sorted(table.keys() - {*LISTS, HOUSE_STYLE}):
+    if unknown := sorted(table.keys() - {*LISTS, HOUSE_STYLE, SECTIONS}):
         raise _wrong(file, unknown[0])
     lists: dict[str, tuple[str, ...]] = {}
     for key in LISTS:
@@ -100,11 +100,37 @@ def _settings(file: Path, table: Any) -> Settings:
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             raise _wrong(file, key)
         lists[key] = tuple(value)
-    style = table.get(HOUSE_STYLE, "")
-    if not isinstance(style, str):
-        raise _wrong(file, HOUSE_STYLE)
+    style, sections = (_text(file, table, key) for key in (HOUSE_STYLE, SECTIONS))
     terms = tuple(file.parent / name for name in lists["terms"])
-    return Settings(lists["select"], lists["ignore"], terms, file.parent / style if style else None, file)
+    return Settings(
+        lists["select"],
+        lists["ignore"],
+        terms,
+        file.parent / style if style else None,
+        _inside(file, sections) if sections else None,
+        file,
+    )
+
+
+def _text(file: Path, table: dict[str, Any], key: str) -> str:
+    value = table.get(key, "")
+    if not isinstance(value, str):
+        raise _wrong(file, key)
+    return value
+
+
+def _inside(file: Path, name: str) -> Path:
+    """The folder of that name within the one in which the settings stand."""
+    folder = file.parent / name
+    if not folder.is_dir() or not folder.resolve().is_relative_to(file.parent.resolve()):
+        raise UsageError(
+            Text(
+                f'设置文件 {file} 里的 sections = "{name}" 不是它旁边的文件夹',
+                f'sections = "{name}" in the settings file {file} is no folder beside it',
+            ),
+            Text(f"请建好文件夹 {folder}，或者删去这一行", f"make the folder {folder}, or delete the line"),
+        )
+    return folder
 
 
 def _wrong(file: Path, key: str) -> UsageError:
@@ -112,46 +138,9 @@ def _wrong(file: Path, key: str) -> UsageError:
         Text(f"设置文件 {file} 里的 {key} 不对", f"{key} in the settings file {file} is wrong"),
         Text(
             'govsummary 的设置有 select、ignore、terms，值都是文本的列表，例如 ignore = ["GS423"]；'
-            'house_style 是一个文件名，例如 house_style = "本局版式.yaml"',
+            'house_style 是一个文件名，例如 house_style = "本局版式.yaml"；'
+            'sections 是一个文件夹，例如 sections = "本局板块"',
             'govsummary has the settings select, ignore and terms, each a list of strings such as ignore = ["GS423"], '
-            "and house_style, the name of a file",
+            "house_style, the name of a file, and sections, the name of a folder",
         ),
     )
-
-
-# ---- which files a check reads: files, folders and patterns, each file once -----------------------------------
-
-
-def targets(given: Iterable[str], suffixes: Sequence[str]) -> list[Path]:
-    """Every file that is named, found in a folder or matched, in the order given.
-
-    ``suffixes`` are those of files that can be checked; folders and patterns are searched for them.
-
-    Raises:
-        UsageError: one is missing, or a folder or pattern holds nothing that can be checked.
-    """
-    given = list(given)
-    return list(dict.fromkeys(file for one in given for file in _expanded(one, given, suffixes)))
-
-
-def _expanded(one: str, given: Sequence[str], suffixes: Sequence[str]) -> Iterator[Path]:
-    path = Path(one)
-    if not path.exists() and not glob.has_magic(one):
-        raise no_such_file(path, given)
-    if path.is_file() or not (path.is_dir() or glob.has_magic(one)):
-        refuse_renamed(path)
-        yield path
-        return
-    found = path.rglob("*") if path.is_dir() else map(Path, glob.glob(one, recursive=True))  # noqa: PTH207 (absolute too)
-    files = sorted(file for file in found if file.is_file() and _is_a_paper(file, suffixes))
-    if not files:
-        raise UsageError(
-            Text(f"{one} 里没有可以检查的文件", f"nothing to check in {one}"),
-            Text(f"可以检查 {' '.join(suffixes)}", f"these can be checked: {' '.join(suffixes)}"),
-        )
-    yield from files
-
-
-def _is_a_paper(file: Path, suffixes: Sequence[str]) -> bool:
-    """Not an office program's lock file, nor hidden, nor a house style or a list of terms that lies beside the papers."""
-    return file.suffix.lower() in suffixes and not file.name.startswith(("~$", ".")) and not is_no_report(file)
