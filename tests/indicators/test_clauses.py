@@ -27,6 +27,7 @@ SCHEMA = completed(
         "properties": {
             **{name: {"title": title, "type": "integer", "x-unit": "家"} for name, title in NUMBERS.items()},
             "funds": {"title": "经费", "type": "number", "x-unit": "万元"},
+            "members": {"title": "党员", "type": "integer", "x-unit": "名", "x-kind": "stock"},
             "note": {"title": "说明", "type": "string"},
             "firms": {"title": "企业", "type": "array", "items": {"type": "string"}},
             "rows": {
@@ -101,6 +102,13 @@ def test_a_clause_falls_with_its_punctuation(absent, left):
 def test_what_remains_is_a_sentence(source, left):
     """Brackets, words without facts, lists, labels, quotation marks."""
     assert said(source, funds=3) == left
+
+
+def test_no_period_goes_before_what_there_was_at_its_end():
+    """全年 is of what happened in it."""
+    source = "{{ span }}党员{{ members }}，申报{{ applied }}。"
+    assert said(source, members=212, applied=3) == "党员212名，全年申报3家。"
+    assert said("{{ span }}申报{{ applied }}，党员{{ members }}。", members=212) == "党员212名。"
 
 
 def test_items_headings_and_rows_fall_with_their_facts():

@@ -107,6 +107,7 @@ class Source:
     address: str = ""
     unit: str = ""
     value: Decimal | None = None
+    stock: bool = False
 
     def said(self, attribute: str = _STATE) -> str:
         """What an attribute of it prints; empty if it is not known."""
@@ -308,7 +309,7 @@ class Reading:
         if stated is None and not self._follows(one, data):
             return Absent(Source(path, unit=one.unit))
         number = self._worked_out(address) if stated is None else Decimal(stated)
-        source = Source(path, self.facts, address, one.unit, number)
+        source = Source(path, self.facts, address, one.unit, number, one.kind == "stock")
         return Absent(source) if number is None else Quantity(number, source)
 
     def _follows(self, one: Field, data: Mapping[str, Any]) -> bool:

@@ -35,6 +35,11 @@ class Stretch(NamedTuple):
     start: int = 0
     """Where it begins in the whole."""
 
+    @property
+    def end(self) -> int:
+        """Where it ends in the whole."""
+        return self.start + len(self.text)
+
     def part(self, start: int, end: int | None = None) -> Stretch:
         """From one place in it to another."""
         return Stretch(self.text[start:end], self.marks[start:end], self.start + start)
@@ -61,6 +66,8 @@ class Fact(NamedTuple):
     unit: str = ""
     bare: str = ""
     """The number alone, of a quantity; that is what a cell of a table prints."""
+    stock: bool = False
+    """Whether it is what there was at the end of the period, which no 全年 goes before."""
 
 
 # ---- units ------------------------------------------------------------------------------------------------------
@@ -176,8 +183,8 @@ class Falling:
     counts: frozenset[str] = frozenset()
     label: str = ""
     """Openings of what fell, for the next unit: 全年; 其中, with the units of what it opened; 省级平台：."""
-    units: list[tuple[bool, frozenset[Path]]] = field(default_factory=list)
-    """Whether each unit with facts so far stands, and whose they are."""
+    units: list[tuple[bool, frozenset[Path], frozenset[str]]] = field(default_factory=list)
+    """Whether each unit with facts so far stands, whose they are and what they count."""
     worded: bool = False
     """Whether words without facts stand before."""
 
@@ -213,10 +220,12 @@ class Falling:
         given, self.given = given or self.given, ""
         if has_facts:
             paths, counts = self._within(unit.stretch)
+            if given and self._of_stock(unit.stretch):
+                given, self.given = "", given
             part = part or (self.part if self.counts & counts or self.counts == counts else "")
             label = label or self.label
             self.part = self.label = ""
-            self.units.append((True, paths))
+            self.units.append((True, paths, counts))
         else:
             self.worded = True
         return given + part + label + text
@@ -232,30 +241,35 @@ class Falling:
             self.part, self.counts = part, counts
         self.label = label or self.label
         self.fallen.append(unit.stretch)
-        self.units.append((False, paths))
+        self.units.append((False, paths, counts))
 
     def _opening(self, unit: _Unit) -> tuple[str, str, str, int]:
         """What opens a unit: the period, 其中 if its whole stands, a label; and where the rest begins."""
         found = _OPENING(unit.stretch.marks)
         assert found is not None
         given, part, label = (unit.stretch.text[found.start(n) : found.end(n)] for n in (1, 2, 3))
-        return given, part if part and self._whole_stands() else "", label, found.end()
+        stands = part and self._whole_stands(self._within(unit.stretch)[1])
+        return given, part if stands else "", label, found.end()
 
-    def _whole_stands(self) -> bool:
-        """Whether what 其中 speaks of stands: the unit before, or the one that this said more of."""
-        for number in range(len(self.units) - 1, -1, -1):
-            stands, whose = self.units[number]
+    def _whole_stands(self, counts: frozenset[str]) -> bool:
+        """Whether what 其中 speaks of stands: the last before that counts the same, or what this said more of."""
+        units = [one for one in self.units if one[2] & counts] or self.units
+        for number in range(len(units) - 1, -1, -1):
+            stands, whose, _ = units[number]
             if stands:
                 return True
-            said = frozenset[Path]().union(*(paths for alive, paths in self.units[:number] if alive))
+            said = frozenset[Path]().union(*(paths for alive, paths, _ in units[:number] if alive))
             if not whose or not whose <= said:
                 return False
         return self.worded
 
+    def _of_stock(self, stretch: Stretch) -> bool:
+        """Whether the first number of a unit is a stock."""
+        return next((one.stock for one in self.facts if one.unit and stretch.start <= one.start < stretch.end), False)
+
     def _within(self, stretch: Stretch) -> tuple[frozenset[Path], frozenset[str]]:
         """Whose values stand in a stretch, and what they count."""
-        end = stretch.start + len(stretch.text)
-        found = [one for one in self.facts if one.start >= stretch.start and one.end <= end]
+        found = [one for one in self.facts if one.start >= stretch.start and one.end <= stretch.end]
         return frozenset(one.path for one in found), frozenset(one.unit for one in found if one.unit)
 
     def _without_brackets(self, stretch: Stretch, inner: Sequence[_Unit], at: int) -> str:
@@ -264,7 +278,7 @@ class Falling:
         for one in inner:
             begins = one.stretch.start - stretch.start
             ends = begins + len(one.stretch.text)
-            inside = Falling(self.facts, self.fallen, units=[*self.units, (True, self._within(stretch)[0])])
+            inside = Falling(self.facts, self.fallen, units=[*self.units, (True, *self._within(stretch))])
             text = inside._text(one)
             kept += stretch.text[at : begins - 1] + (f"（{text}）" if text else "")
             at = ends + 1

@@ -336,7 +336,7 @@ def _rendered(pieces: Iterable[str]) -> tuple[Stretch, list[Fact]]:
         texts.append(piece)
         if isinstance(piece, _Data):
             marks.append(_not_blank(piece.sign, piece))
-            facts += (Fact(at, at + len(piece), one.path, one.unit, piece.bare) for one in piece.sources)
+            facts += (Fact(at, at + len(piece), one.path, one.unit, piece.bare, one.stock) for one in piece.sources)
         else:
             marks.append(piece)
         at += len(piece)
@@ -429,9 +429,8 @@ def _moved(facts: Sequence[Fact], lines: Sequence[Stretch]) -> list[Fact]:
     moved: list[Fact] = []
     at = 0
     for line in lines:
-        end = line.start + len(line.text)
         by = at - line.start
-        inside = (one for one in facts if one.start >= line.start and one.end <= end)
+        inside = (one for one in facts if one.start >= line.start and one.end <= line.end)
         moved += (one._replace(start=one.start + by, end=one.end + by) for one in inside)
         at += len(line.text)
     return moved
@@ -466,8 +465,7 @@ def _cell(cell: Stretch, facts: Sequence[Fact]) -> str:
 
 def _bare(cell: Stretch, facts: Sequence[Fact]) -> str:
     inside = cell.strip(" \t")
-    end = inside.start + len(inside.text)
-    return next((one.bare for one in facts if one.start == inside.start and one.end == end), "") if inside.text else ""
+    return next((one.bare for one in facts if (one.start, one.end) == (inside.start, inside.end)), "") if inside.text else ""
 
 
 def _line(fault: BaseException) -> int:

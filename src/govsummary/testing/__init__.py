@@ -1,6 +1,7 @@
 """Help for the tests of a plugin: its sections alone, the texts they give, and whole classes of tests to inherit from.
 
-from govsummary.testing import MissingData, PluginPackage, SectionExamples, check_offers, compose_section, plugins_with
+from govsummary.testing import MissingData, PluginPackage, SectionExamples, Variants
+from govsummary.testing import check_offers, compose_section, plugins_with
 from our_plugin import hooks
 
 PLUGINS = plugins_with(hooks)
@@ -12,6 +13,9 @@ def test_offers():
     check_offers(PLUGINS)
 
 class TestExamples(SectionExamples):  # every example, against its golden
+    plugins = PLUGINS
+
+class TestVariants(Variants):  # zero, one, many, decrease, huge, decimal, missing, against goldens
     plugins = PLUGINS
 
 class TestMissingData(MissingData):  # any part of the data gives clean sentences
@@ -32,11 +36,13 @@ from govsummary.testing.composing import (
 )
 from govsummary.testing.examples import MissingData, SectionExamples
 from govsummary.testing.package import PluginPackage
+from govsummary.testing.variants import Variants
 
 __all__ = [
     "MissingData",
     "PluginPackage",
     "SectionExamples",
+    "Variants",
     "check_offers",
     "check_section_examples",
     "compose_section",

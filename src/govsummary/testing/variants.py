@@ -1,0 +1,133 @@
+"""The sentences of every section for other data than those of its example: one golden a section, to be read and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from govsummary.indicators.units import counts
+from govsummary.testing.composing import PERIOD, example_of, pasted, texts
+from govsummary.testing.examples import EachSection
+
+if TYPE_CHECKING:
+    from pytest_regressions.data_regression import DataRegressionFixture
+
+    from govsummary.plugin.fields import Field
+    from govsummary.plugin.manager import Plugins
+
+MANY = 5
+"""So many rows and names are many."""
+Number = Decimal | int
+Data = Mapping[str, Any]
+
+
+class Variants(EachSection):
+    """Tests of every section's sentences for zero, one, many, decrease, huge, decimal and missing; needs pytest-regressions.
+
+    Made of the example, by its schema. Inherit from it under a name that pytest collects::
+
+        class TestVariants(Variants):
+            plugins = plugins_with(hooks)
+
+    The goldens lie beside the test module; write them with ``pytest --regen-all``, read them as an office director would,
+    and commit them.
+    """
+
+    def test_variants(self, section: str, data_regression: DataRegressionFixture) -> None:
+        """The sentences of each variant; of what is missing, those that differ from the example's."""
+        data_regression.check(variants(section, self.plugins))
+
+
+def variants(name: str, plugins: Plugins) -> dict[str, Any]:
+    """The texts of a section by variant of its example's data; ``missing`` by the field left out."""
+    from govsummary.plugin.fields import fields_of
+
+    fields = fields_of(plugins.section_types[name].definition.schema)
+    data = pasted(example_of(name, plugins), plugins).report.parts[0].sections[0].data
+    shown: dict[str, Any] = {made: said(name, vary(fields, data), plugins) for made, vary in _VARIED.items()}
+    known = {*_sentences(said(name, data, plugins))}
+    shown["missing"] = {
+        one.title: [text for text in _sentences(said(name, _without(data, one), plugins)) if text not in known]
+        for one in fields
+        if one.name in data
+    }
+    return shown
+
+
+def _sentences(lines: list[str]) -> list[str]:
+    return [f"{sentence}。" for line in lines for sentence in line.removesuffix("。").split("。")]
+
+
+def said(name: str, data: Data, plugins: Plugins) -> list[str]:
+    """The texts of a section of these data, in English names, whatever arithmetic would say of them."""
+    from govsummary.compose import compose
+    from govsummary.core.model import Part, Report, ReportPart, Section
+
+    part = ReportPart(Part("achievements", "工作成效"), (Section(type=name, data=data),))
+    return texts(compose(Report(title="工作总结", period=PERIOD, parts=(part,)), plugins))[1:]
+
+
+def _without(data: Data, one: Field) -> dict[str, Any]:
+    gone = {one.name, *one.attributes.values()}
+    return {name: value for name, value in data.items() if name not in gone}
+
+
+def _walked(fields: tuple[Field, ...], data: Data, change: Callable[[Field, Number], Mapping[str, Any]]) -> dict[str, Any]:
+    """The data with another value for each quantity, and without what else is stated of it; ``change`` gives both."""
+    made = dict(data)
+    for one in fields:
+        value = data.get(one.name)
+        if one.rows and isinstance(value, list):
+            made[one.name] = [_walked(one.rows, row, change) for row in value]
+        elif one.is_number and not one.of and isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+            made = {**_without(made, one), **{_named(one, role): new for role, new in change(one, value).items()}}
+    return made
+
+
+def _named(one: Field, role: str) -> str:
+    return one.attributes.get(role, one.name) if role else one.name
+
+
+def _listed(fields: tuple[Field, ...], data: Data, number: int) -> dict[str, Any]:
+    """The data with so many rows and names."""
+    made = dict(data)
+    for one in fields:
+        items = data.get(one.name)
+        if isinstance(items, list) and items:
+            made[one.name] = [_again(one, items[n % len(items)], n // len(items)) for n in range(number)]
+    return made
+
+
+def _again(one: Field, item: Any, turn: int) -> Any:
+    """A row or a name once more, told apart from the first."""
+    if not turn:
+        return item
+    if not one.rows:
+        return f"{item}之{turn + 1}"
+    first = next((inner.name for inner in one.rows if not (inner.is_number or inner.rows or inner.choices)), None)
+    return {**item, first: f"{item.get(first, '')}之{turn + 1}"} if first else item
+
+
+def _scaled(one: Field, value: Number, times: int) -> Number:
+    """A larger value, unless it is a share, which stays below 100 %."""
+    return value if one.unit in ("%", "‰") or one.kind in ("rate", "index", "rank") else value * times
+
+
+def _decrease(one: Field, value: Number) -> Mapping[str, Any]:
+    base = value * 2 if counts(one.unit) else Decimal(value) * Decimal("1.25")
+    return {"": value, "last_year": base, "target": base}
+
+
+def _decimal(one: Field, value: Number) -> Mapping[str, Any]:
+    return {"": value if counts(one.unit) or one.kind == "count" else Decimal(int(value)) + Decimal("0.35")}
+
+
+_VARIED: Mapping[str, Callable[[tuple[Field, ...], Data], Data]] = {
+    "zero": lambda fields, data: _walked(fields, data, lambda *_: {"": 0}),
+    "one": lambda fields, data: _walked(fields, _listed(fields, data, 1), lambda one, value: {"": 1}),
+    "many": lambda fields, data: _listed(fields, data, MANY),
+    "decrease": lambda fields, data: _walked(fields, data, _decrease),
+    "huge": lambda fields, data: _walked(fields, data, lambda one, value: {"": _scaled(one, value, 10_000)}),
+    "decimal": lambda fields, data: _walked(fields, data, _decimal),
+}
