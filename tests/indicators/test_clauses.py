@@ -175,6 +175,73 @@ def test_facts_that_stand_side_by_side(data, words):
     assert said("{{ 并列([('高企', 高企), ('科小', 科小)], '达到') }}。", **data) == words
 
 
+ROWS = [{"plan": "甲", "approved": 2, "approved_last": 1}, {"plan": "乙", "approved": 3, "approved_last": 4}, {"plan": "丙"}]
+
+
+@pytest.mark.parametrize(
+    ("source", "rows", "words"),
+    [
+        (
+            "{{ joint(rows, field='approved', what='立项') }}。",
+            ROWS,
+            "甲、乙立项分别为2项、3项，同比分别增长100%、下降25%。",
+        ),
+        ("{{ joint(rows, field='approved', what='立项') }}。", ROWS[:1], "甲立项为2项，同比增长100%。"),
+        ("{{ joint(rows, field='approved') }}。", ROWS[2:], ""),
+        (
+            "{{ joint(rows, field='approved', most=2) }}。",
+            [*ROWS[:2], ROWS[1]],
+            "甲、乙等分别为2项、3项，同比分别增长100%、下降25%。",
+        ),
+        (
+            "其中{{ items(rows, 'approved') }}。",
+            [{"plan": "甲", "approved": 2}, {"plan": "乙", "approved": 3}],
+            "甲2项、乙3项。",
+        ),
+        ("立项{{ items(rows, 'approved') }}。", ROWS, "立项甲2项，同比增长100%，乙3项，同比下降25%。"),
+        ("立项{{ 分列(rows, 'approved') }}。", ROWS[2:], ""),
+    ],
+)
+def test_rows_side_by_side(source, rows, words):
+    """A row is called by its first field; one without the number is left out."""
+    assert said(source, rows=rows) == words
+
+
+def test_items_of_fields():
+    """A verb stands before those that are known, whichever they are; a nought that had been more is said."""
+    source = "现有{{ items([('高企', high_tech), ('科小', sme)]) }}。"
+    assert said(source, high_tech=3, sme=8) == "现有高企3家、科小8家。"
+    assert said(source, sme=8) == "现有科小8家。"
+    assert said(source) == said(source, sme=0) == ""
+    assert said(source, high_tech=0, high_tech_last=3) == "现有高企由上年的3家降至0家。"
+
+
+def test_growths_alone_stand_side_by_side():
+    """Where no value is known there is nothing for 为 to introduce."""
+    source = "{{ joint([('高企', high_tech), ('科小', sme)], what='营收') }}。"
+    assert said(source, high_tech_growth="-8.2%", sme_growth="-9.5%") == "高企、科小营收同比分别下降8.2%、9.5%。"
+    assert said(source, high_tech_growth="-8.2%") == "高企营收同比下降8.2%。"
+    assert said(source, high_tech_growth="-8.2%", sme=3) == "高企营收同比下降8.2%，科小营收为3家。"
+
+
+@pytest.mark.parametrize(
+    ("data", "number"),
+    [
+        ({"applied": 5, "applied_last": 4}, "25"),
+        ({"applied": 3, "applied_last": 4}, "-25"),
+        ({"applied": 3, "applied_last": 3}, "0"),
+        ({"applied_growth": "下降4.2%"}, "-4.2"),
+        ({"applied": 3}, "—"),
+    ],
+)
+def test_the_number_of_a_growth(data, number):
+    """A table has a column of its own for it; it counts in comparisons too."""
+    (table,) = blocks("| 项目 | 同比（%） |\n| {{ '甲' }} | {{ applied.增幅 }} |", **data)
+    assert table.rows == (("甲", number),)
+    above = said("{% if applied.增幅 > 20 %}好{% endif %}", **data)
+    assert above == ("好" if number == "25" else "")
+
+
 @pytest.mark.parametrize(
     ("firms", "total", "words"),
     [

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.numerals import in_digits
+from govsummary.core.numerals import decimal_of, in_digits
+from govsummary.core.regex import regex
 from govsummary.indicators.faults import FAULTS, MARK, Ambiguous, Missing, Unknown
 from govsummary.indicators.names import ATTRIBUTES
 from govsummary.indicators.presenting import quantity
@@ -24,9 +25,15 @@ if TYPE_CHECKING:
 
 BOOKS = ("指标", "figures")
 """Under which names all indicators can be had: ``指标["2024年目标"]``."""
-_ENGLISH = {"growth": "同比", "value": "值", **{english: chinese for chinese, english in ATTRIBUTES.items()}}
-_STATE, _VALUE, _NUMBER = "全述", "值", "数值"
-_ASKED = frozenset((*ATTRIBUTES, _VALUE))
+_ENGLISH = {
+    "growth": "同比",
+    "value": "值",
+    "percent": "增幅",
+    **{english: chinese for chinese, english in ATTRIBUTES.items()},
+}
+_STATE, _VALUE, _NUMBER, _PERCENT = "全述", "值", "数值", "增幅"
+_ASKED = frozenset((*ATTRIBUTES, _VALUE, _PERCENT))
+_moved = regex(r".*?(?P<way>增长|提高|上升|下降|降低|回落)(?P<by>\d+(?:\.\d+)?)(?:%|个百分点)").fullmatch
 
 
 class Citation:
@@ -118,6 +125,15 @@ class Source:
         except FAULTS:
             return quantity(self.value, self.unit) if attribute in (_STATE, _VALUE) and self.value else ""
 
+    def _moved(self) -> Decimal | None:
+        """The number of its 同比, as a table has it: -4.2 of 同比下降4.2%."""
+        said = self.said("同比")
+        if said.endswith("持平"):
+            return Decimal(0)
+        found = _moved(said)
+        sign = -1 if found and found["way"] in ("下降", "降低", "回落") else 1
+        return sign * decimal_of(found["by"]) if found else None
+
     def _attribute(self, attribute: str) -> str:
         if self.facts is None:
             raise Unknown(self.address)
@@ -134,6 +150,8 @@ class Source:
             raise AttributeError(name)
         if asked == _NUMBER:
             return Absent(self) if self.value is None else Bare(self.value, self)
+        if asked == _PERCENT:
+            return Absent() if (moved := self._moved()) is None else Bare(moved, self)
         said = self.said(asked)
         return Phrase(said, self) if said else Absent(replace(self, facts=None))
 

@@ -16,27 +16,45 @@ _VERBS = "增长|下降|提高|净增|增加|减少|上升|回落|加快|降低"
 _SAID = regex(rf"(?P<against>(?:同比|环比|[比较][^\d]+?)(?={_VERBS}))?(?P<verb>[^\d第]*)(?P<amount>第?\d.*)").fullmatch
 
 
-def joint(pairs: Iterable[tuple[Any, Any]], verb: str = "为") -> Any:
-    """``甲、乙分别达到186家、312家，同比分别增长15.5%、16.4%`` of (name, quantity) pairs, at most the first three.
+def joint(facts: Iterable[Any], verb: str = "为", *, field: str = "", what: str = "", most: int = MOST) -> Any:
+    """``甲、乙分别达到186家、312家，同比分别增长15.5%、16.4%`` of (name, quantity) pairs, or of this ``field`` of rows.
 
-    One that is left is said plainly; what is not known of all is said of each.
+    ``what`` stands behind the names: 甲、乙产值分别为…. More than ``most`` are cut off with 等. One that is left is said
+    plainly; what is not known of all is said of each.
     """
-    known = [(str(name), value) for name, value in pairs if value]
+    known = _known(facts, field)
     if not known:
         return Absent()
-    if len(known) > MOST:
-        known, more = known[:MOST], "等"
-    else:
-        more = ""
+    more = "等" if len(known) > most else ""
+    known = known[:most]
     sources = tuple(one for _, value in known for one in value.sources)
-    if len(known) == 1 or not all(_begins_with_value(value) for _, value in known):
-        return Phrase("，".join(f"{name}{verb}{value!s}" for name, value in known), *sources)
+    valued = [_begins_with_value(value) for _, value in known]
+    if len(known) == 1 or any(valued) != all(valued):
+        said = ((name + what, verb if begins else "", value) for (name, value), begins in zip(known, valued, strict=True))
+        return Phrase("，".join(f"{name}{link}{value!s}" for name, link, value in said), *sources)
     names, values = ("、".join(parts) for parts in zip(*((name, str(value.值)) for name, value in known), strict=True))
-    return Phrase("，".join([f"{names}{more}分别{verb}{values}", *_comparisons(known)]), *sources)
+    comparisons = list(_comparisons(known))
+    if not any(valued):
+        return Phrase(f"{names}{more}{what}{'，'.join(comparisons)}", *sources)
+    return Phrase("，".join([f"{names}{more}{what}分别{verb}{values}", *comparisons]), *sources)
+
+
+def items(facts: Iterable[Any], field: str = "") -> Any:
+    """``甲3家、乙8家`` of (name, quantity) pairs, or of this ``field`` of rows; those that are not known are left out."""
+    known = _known(facts, field)
+    said = [f"{name}{value!s}" for name, value in known]
+    joiner = "，" if any("，" in one for one in said) else "、"
+    return Phrase(joiner.join(said), *(one for _, value in known for one in value.sources)) if said else Absent()
+
+
+def _known(facts: Iterable[Any], field: str) -> list[tuple[str, Any]]:
+    """Names and values; of a row its name is its first field."""
+    pairs = ((str(next(iter(row.values()))), row[field]) for row in facts) if field else facts
+    return [(str(name), value) for name, value in pairs if hasattr(value, "sources") and str(value)]
 
 
 def _begins_with_value(value: Any) -> bool:
-    return isinstance(value, Quantity) and str(value).startswith(str(value.值))
+    return isinstance(value, Quantity) and bool(str(value.值)) and str(value).startswith(str(value.值))
 
 
 def _comparisons(known: Sequence[tuple[str, Any]]) -> Iterator[str]:

@@ -41,7 +41,7 @@ from govsummary.indicators.citing import (
 )
 from govsummary.indicators.clauses import ABSENT, DATA, GIVEN, Fact, Falling, Stretch
 from govsummary.indicators.facts import Facts, facts_of, paper_period
-from govsummary.indicators.joining import joint, named
+from govsummary.indicators.joining import items, joint, named
 from govsummary.indicators.sections import ledgers_of
 from govsummary.plugin.fields import fields_of
 from govsummary.plugin.jinja_words import Misspelt, said, see_no_code_is_printed
@@ -68,7 +68,7 @@ _NO_FILTER_BLOCK = Text(
 _NOT_RENDERED = Text("板块文本 {place} 不能生成：{reason}", "section text {place} cannot be rendered: {reason}")
 _CAPTION, _UNIT = "表：", "单位："
 _BY_ITSELF = "板块"
-_OURS = {"joint": joint, "并列": joint, "named": named, "点名": named, "书名": phrases.books}
+_OURS = {"joint": joint, "并列": joint, "items": items, "分列": items, "named": named, "点名": named, "书名": phrases.books}
 _OLD = frozenset(("measure", "count", "growth", "completion", "of_which", "full_total", "cell", "change"))
 _not_blank = re.compile(r"[^ \t\r]").sub
 
