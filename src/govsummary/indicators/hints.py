@@ -18,6 +18,7 @@ NOT_ALLOWED = Text("写法不对", "not of the form that is allowed")
 AS_NUMBER = Text(
     "请写成数字，可以带单位，例如 42360人、8.46亿元、98.6%", "write a number, with its unit if need be: 42360人"
 )
+SIGNED = Text("请写成数，如 5.8%、下降4.2%、净增25家", "write a number: 5.8%, -4.2%, 净增25家")
 AS_RANK = Text("位次请写成阿拉伯数字：第2位", "write a rank in digits: 第2位")
 IN_BRACES = Text(
     "请不加引号，用英文的花括号写成：{name}: {fields}", "without quotes, in half-width braces: {name}: {fields}"

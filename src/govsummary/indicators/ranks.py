@@ -43,6 +43,11 @@ class Rank(NamedTuple):
     since: str = ""
 
     @property
+    def tells_more(self) -> bool:
+        """Whether it says more than the place."""
+        return bool(self.scope or self.aspect or self.of or self.move)
+
+    @property
     def moved(self) -> str:
         """``比上年上升2位``; empty if nothing is said of it."""
         return f"{self.since or '比上年'}{self.move}" if self.move else ""

@@ -140,7 +140,8 @@ class _Stating:
             return
         made = replace(published(indicator, role), place=self.locate(path))
         self.indicators.setdefault(made.name, made)
-        self.observations.append(said(made, role, value, self.paper, made.place))
+        if found := said(made, role, value, self.paper, made.place):  # what is no number the schema refuses
+            self.observations.append(found)
 
     def indicator(self, group: Group, one: Field, path: JsonPath, formula: str = "") -> Indicator:
         address = f"{group.name}.{one.title}"

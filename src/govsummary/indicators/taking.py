@@ -129,11 +129,29 @@ class _Taking:
                 yield name, found
         indicator = self.known(f"{group.name}.{one.title}", one.also if group.by_title else ())
         absent = [(role, name) for role, name in one.attributes.items() if name not in data and name not in omit]
-        for role, name in absent if indicator else ():
-            assert indicator is not None
-            found = self.attribute(indicator, self.like(one, role, name))
+        for role, name in absent if indicator or group.name in self.named_groups else ():
+            like = self.like(one, role, name)
+            found = self.attribute(indicator, like) if indicator else None
+            found = self.in_own_row(group, one, like) if found is None else found
             if found is not None:
                 yield name, found
+
+    @cached_property
+    def named_groups(self) -> frozenset[str]:
+        """What stands before the last name of the addresses of the facts."""
+        return frozenset(address.rpartition(".")[0] for address in self.facts.indicators)
+
+    def in_own_row(self, group: Group, one: Field, like: Field) -> Any:
+        """What a ledger says in a row or column that is called like the field: 成交额排名, 产量同比（%）."""
+        title = ATTRIBUTES_OF[like.role].pattern.format(one.title)
+        indicator = self.known(f"{group.name}.{title}", ())
+        found = next(iter(self.facts.stated(indicator, self.facts.paper)), None) if indicator else None
+        if indicator is None or found is None:
+            return None
+        self.used.add(indicator.name)
+        if found.value is None or ATTRIBUTES_OF[like.role].holds in ("rank", "text"):
+            return found.text or _plain(found.value)
+        return self.converted(found.value, indicator.unit, like, indicator.name, found.place)
 
     def like(self, one: Field, role: str, name: str) -> Field:
         """A field of a quantity that the core has added."""

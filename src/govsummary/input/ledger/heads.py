@@ -53,6 +53,7 @@ _MEASURES: Mapping[str, str] = {
     **dict.fromkeys((*_GREW, *_GREW_SINCE), "同比"),
     **dict.fromkeys(("环比", "环比增长", "环比增速"), "环比"),
     **dict.fromkeys(("较年初", "较年初增长", "比年初增长"), "较年初"),
+    **dict.fromkeys(("增速位次", "增速排名"), "增速位次"),
     **dict.fromkeys(("位次", "排名", "全省位次", "全市位次", "全省排名", "全市排名"), "位次"),
 }
 _MEASURE = regex(rf"(?P<of>.*?)(?P<what>{'|'.join(sorted(_MEASURES, key=len, reverse=True))})[±+-]*(?P<unit>%|‰)?").fullmatch
@@ -133,7 +134,7 @@ def _of_measure(words: str, paper: Period | None) -> Head | None:
     if of and not period:
         return None
     what = _MEASURES[found["what"]]
-    return Head("measure", what=what, period=period, unit=found["unit"] or ("" if what == "位次" else "%"))
+    return Head("measure", what=what, period=period, unit=found["unit"] or ("" if what.endswith("位次") else "%"))
 
 
 def _relative(words: str, paper: Period | None) -> Head | None:

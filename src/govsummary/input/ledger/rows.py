@@ -14,6 +14,8 @@ from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.facts import Indicator, Observation
 from govsummary.core.regex import regex
 from govsummary.indicators.kinds import KINDS
+from govsummary.indicators.published import BY_TITLE, in_words
+from govsummary.indicators.published import said as said_of
 from govsummary.indicators.units import convert, with_scale
 from govsummary.input.ledger.cells import (
     SHARES,
@@ -56,6 +58,8 @@ _CHOICES: Mapping[str, Mapping[str, Any]] = {
     "decimals": {str(number): number for number in range(7)},
 }
 _HEADS = {"kind": "种类", "better": "方向", "exhaustive": "分项齐全", "adds": "按期相加", "decimals": "小数位"}
+_AMONG = regex("全[国省市州盟县区旗]").search
+"""Among whom a column of ranks says that they are."""
 _PART_INDENT = 3.0
 """其中： is as wide as three characters."""
 Cells = Mapping[int, "RawCell"]
@@ -246,6 +250,12 @@ class Table:
         if head.role == "measure":
             indicator, basis = self._published(indicator, head, said), ""
         stated = partial(Observation, indicator.name, period, mode=head.mode, basis=basis, office=indicator.office, place=at)
+        if in_words(indicator.name) and (said.value is None or indicator.name.endswith("位次")):
+            role, among = BY_TITLE[indicator.name.rpartition(".")[2]].role, _AMONG(head.text)
+            words = f"{among[0]}第{said.value}" if among and said.value and not said.text else said.text or said.value
+            found = said_of(indicator, role, words, period, at)
+            self.observations += [replace(found, basis=basis)] if found else []
+            return
         if indicator.kind == "list" and said.value is None:
             self.observations.append(stated(members=members_of(said.text)))
             return
@@ -260,7 +270,7 @@ class Table:
     def _published(self, indicator: Indicator, head: Head, said: Said) -> Indicator:
         """The rate or rank of an indicator that its own column states."""
         address = f"{indicator.name}.{head.what}"
-        rank = head.what == "位次"
+        rank = head.what.endswith("位次")
         unit = "位" if rank else "个百分点" if indicator.unit in SHARES and said.unit != "%" else "%"
         made = Indicator(address, unit, "rank" if rank else "growth", office=indicator.office, place=indicator.place)
         return self.indicators.setdefault(address, made)

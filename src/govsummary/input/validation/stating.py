@@ -13,9 +13,10 @@ from govsummary.core.codes import code
 from govsummary.core.facts import Indicator, Ledger, Mode, Observation
 from govsummary.core.numerals import MYRIADS, decimal_of
 from govsummary.indicators.facts import BASES, UNSTATED
+from govsummary.indicators.hints import SIGNED
 from govsummary.indicators.kinds import normal
 from govsummary.indicators.names import own_name
-from govsummary.indicators.published import BY_TITLE, PUBLISHED, published, said
+from govsummary.indicators.published import BY_TITLE, PUBLISHED, in_words, published, said
 from govsummary.indicators.units import convert, is_scaled_twice, last_place, with_scale
 from govsummary.input.ledger.cells import members_of, which_scale
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from govsummary.core.periods import Period
 
 UNITS_DIFFER = code("GS365")
+NO_NUMBER = code("GS357")
 NO_PERIOD = code("GS389")
 
 FIELDS = {"value": "数值", "last_year": "上年", "previous": "上期", "target": "目标"}
@@ -32,8 +34,6 @@ FIELDS = {"value": "数值", "last_year": "上年", "previous": "上期", "targe
 PERIODS = "periods"
 """Under which canonical name the values stand whose keys are periods."""
 _TARGET = "目标"
-WORDS = ("rank", "share", "text")
-"""How attributes are stated that a text may say: 全市第3，上升2位."""
 _WITH_UNIT = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([^\d\s+\-*/()\[\].=,{}]*)").fullmatch
 _RANKED = re.compile(r"第\s*(\d+)\s*([位名]?)").fullmatch
 
@@ -112,11 +112,14 @@ class _Stating:
     def attributes(self, base: Indicator, fields: Fields, origin: JsonPath) -> None:
         """What is stated of it besides its value, each an indicator of its own: 同比, 位次, 里程碑."""
         period = normal(self.paper or UNSTATED, base)
-        for role in PUBLISHED.keys() & fields.keys():
+        for role in (one for one in PUBLISHED if one in fields):
             place = self.locate((*origin, role))
             made = replace(published(base, role), place=place)
             self.indicators.append(made)
-            self.observations.append(said(made, role, fields[role], period, place))
+            if found := said(made, role, fields[role], period, place):
+                self.observations.append(found)
+            else:
+                self.faults.append(NO_NUMBER.at(place, name=made.name, got=fields[role], hint=SIGNED))
 
     def values(self, fields: Fields, origin: JsonPath) -> Iterator[tuple[JsonPath, Period, Mode, Any]]:
         """Every value that is stated, with the period of which it is."""
@@ -147,9 +150,8 @@ class _Stating:
         stated = Observation(made.name, normal(period, made, mode), None, mode, office=made.office, place=place)
         if isinstance(value, list):
             return replace(stated, members=tuple(map(str, value)))
-        base, _, last = made.name.rpartition(".")
-        if base and last in BY_TITLE and mode == "actual" and isinstance(value, str) and BY_TITLE[last].holds in WORDS:
-            return said(made, BY_TITLE[last].role, value, stated.period, place)
+        if in_words(made.name) and mode == "actual" and isinstance(value, str):
+            return said(made, BY_TITLE[made.name.rpartition(".")[2]].role, value, stated.period, place)
         number, unit, formula = stated_number(value)
         if number is None:
             return replace(stated, members=members_of(formula)) if made.kind == "list" else replace(stated, formula=formula)

@@ -226,7 +226,8 @@ class _Stating:
         if role in PUBLISHED:
             made = published(base, role)
             self.indicators.append(made)
-            self.observations.append(said(made, role, value, self.paper, made.place))
+            found = said(made, role, value, self.paper, made.place)
+            self.observations += [found] if found else []
         elif role != "qualifier":
             self.field(address, replace(one, role=role), value)
 
