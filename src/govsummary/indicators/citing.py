@@ -14,7 +14,7 @@ from govsummary.core.numerals import decimal_of, in_digits
 from govsummary.core.regex import regex
 from govsummary.indicators.faults import FAULTS, MARK, Ambiguous, Missing, Unknown
 from govsummary.indicators.names import ATTRIBUTES
-from govsummary.indicators.presenting import quantity
+from govsummary.indicators.presenting import near_enough, quantity
 from govsummary.indicators.sections import row_name
 from govsummary.plugin.fields import fields_of, followed
 
@@ -344,7 +344,9 @@ class Reading:
             found = self.facts.fact(address)
         except FAULTS:
             return None
-        return found.value if found else None
+        if found is None or found.value is None:
+            return None
+        return near_enough(self.facts.indicators[address], found.value)
 
     def _list(self, schema: Schema, one: Field | None, items: Sequence[Any], group: str, path: Path) -> Any:
         inner = followed(schema.get("items"), self.root)

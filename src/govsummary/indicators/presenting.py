@@ -46,13 +46,24 @@ def quantity(value: Decimal, unit: str, decimals: int | None = None) -> str:
 def written(indicator: Indicator, value: Decimal, decimals: int | None = None) -> str:
     """One of the indicator's values with its unit; ranks as 第N位, ratios with two decimals, 印成 in another unit."""
     places = indicator.decimals if decimals is None else decimals
-    if kind_of(indicator).name == "rank":
+    kind = kind_of(indicator).name
+    if kind == "rank":
         return f"第{in_digits(value)}{indicator.unit}"
     if indicator.unit.startswith(RATIO_SIGNS):
         return f"{rounded(value, 2 if places is None else places):f}{indicator.unit}"
     if indicator.printed and (scaled := convert(value, indicator.unit, indicator.printed)) is not None:
         return in_digits(scaled, QUOTIENT_PLACES if places is None else places) + indicator.printed
-    return quantity(value, indicator.unit, places)
+    if places is None and kind != "average":  # what one person earns is said in 元
+        return quantity(value, indicator.unit)
+    return in_digits(near_enough(indicator, value, places)) + indicator.unit
+
+
+def near_enough(indicator: Indicator, value: Decimal, decimals: int | None = None) -> Decimal:
+    """A value rounded to the decimals that its indicator prints; a share short of the whole never to 100%."""
+    places = indicator.decimals if decimals is None else decimals
+    if places is None:
+        return value
+    return ratio(value, 100, decimals=places) or Decimal(0) if indicator.unit in _OF_RATES[:2] else rounded(value, places)
 
 
 def printed(indicator: Indicator, found: Observation, decimals: int | None = None) -> str:
