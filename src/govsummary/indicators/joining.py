@@ -16,18 +16,20 @@ _VERBS = "增长|下降|提高|净增|增加|减少|上升|回落|加快|降低"
 _SAID = regex(rf"(?P<against>(?:同比|环比|[比较][^\d]+?)(?={_VERBS}))?(?P<verb>[^\d第]*)(?P<amount>第?\d.*)").fullmatch
 
 
-def joint(facts: Iterable[Any], verb: str = "为", *, field: str = "", what: str = "", most: int = MOST) -> Any:
+def joint(
+    facts: Iterable[Any], verb: str = "为", *, field: str = "", what: str = "", most: int = MOST, name: str = ""
+) -> Any:
     """``甲、乙分别达到186家、312家，同比分别增长15.5%、16.4%`` of (name, quantity) pairs, or of this ``field`` of rows.
 
     ``what`` stands behind the names: 甲、乙产值分别为…. More than ``most`` are cut off with 等. One that is left is said
-    plainly; what is not known of all is said of each.
+    plainly; what is not known of all is said of each. Rows go by their first field, or by those that ``name`` names.
     """
-    known = _known(facts, field)
+    known = _known(facts, field, name)
     if not known:
         return Absent()
     more = "等" if len(known) > most else ""
     known = known[:most]
-    sources = tuple(one for _, value in known for one in value.sources)
+    sources = tuple(_sources(known))
     valued = [_begins_with_value(value) for _, value in known]
     if len(known) == 1 or any(valued) != all(valued):
         said = ((name + what, verb if begins else "", value) for (name, value), begins in zip(known, valued, strict=True))
@@ -39,18 +41,62 @@ def joint(facts: Iterable[Any], verb: str = "为", *, field: str = "", what: str
     return Phrase("，".join([f"{names}{more}{what}分别{verb}{values}", *comparisons]), *sources)
 
 
-def items(facts: Iterable[Any], field: str = "") -> Any:
-    """``甲3家、乙8家`` of (name, quantity) pairs, or of this ``field`` of rows; those that are not known are left out."""
-    known = _known(facts, field)
-    said = [f"{name}{value!s}" for name, value in known]
+def items(facts: Iterable[Any], field: str = "", *, name: str = "", most: int = 0) -> Any:
+    """``甲3家、乙8家`` of (name, quantity) pairs, or of this ``field`` of rows; those that are not known are left out.
+
+    More than ``most``, if it is not 0, are cut off with 等.
+    """
+    known = _known(facts, field, name)
+    if not known:
+        return Absent()
+    more = "等" if 0 < most < len(known) else ""
+    known = known[: most or None]
+    said = [f"{own}{value!s}" for own, value in known]
     joiner = "，" if any("，" in one for one in said) else "、"
-    return Phrase(joiner.join(said), *(one for _, value in known for one in value.sources)) if said else Absent()
+    return Phrase(joiner.join(said) + more, *_sources(known))
 
 
-def _known(facts: Iterable[Any], field: str) -> list[tuple[str, Any]]:
-    """Names and values; of a row its name is its first field."""
-    pairs = ((str(next(iter(row.values()))), row[field]) for row in facts) if field else facts
-    return [(str(name), value) for name, value in pairs if hasattr(value, "sources") and str(value)]
+def among(rows: Iterable[Any], field: str, whole: Any = None, *, name: str = "", most: int = MOST) -> Any:
+    """``其中甲2项、乙9项、丙14项`` of rows, at most the first three; 均为甲 where one of them is all of ``whole``.
+
+    Without 其中 where a ``whole`` that is named is absent.
+    """
+    known = _known(rows, field, name)
+    if len(known) == 1 and whole and known[0][1] == whole:
+        own, value = known[0]
+        return Phrase(f"{'均' if value != 1 else ''}为{own}", *value.sources)
+    said = items(known, most=most)
+    return Phrase(f"{'' if isinstance(whole, Absent) and not whole else '其中'}{said}", *said.sources) if said else said
+
+
+def _sources(known: Iterable[tuple[str, Any]]) -> Iterator[Any]:
+    return (one for _, value in known for one in value.sources)
+
+
+def _known(facts: Iterable[Any], field: str, name: str = "") -> list[tuple[str, Any]]:
+    """Names and values; of a row its name is its first field, or those that ``name`` names."""
+    pairs = ((_called(row, name), row[field]) for row in facts) if field else facts
+    return [(str(own), value) for own, value in pairs if hasattr(value, "sources") and str(value)]
+
+
+def _called(row: Any, name: str) -> str:
+    return "".join(str(row[one]) for one in name.split()) if name else str(next(iter(row.values())))
+
+
+def quoted(names: Any) -> Any:
+    """``“甲”“乙”``: names in quotation marks, which need no 、 between them; marks that they have already stay single."""
+    known = [str(one) for one in ([names] if isinstance(names, str) else names) if one]
+    bare = (one[1:-1] if one.startswith("“") and one.find("”") == len(one) - 1 else one for one in known)
+    said = "".join(f"“{one.replace('“', '‘').replace('”', '’')}”" for one in bare)
+    return Phrase(said, *getattr(names, "sources", ())) if said else Absent()
+
+
+def books(titles: Any) -> Any:
+    """``《甲》《乙》``: titles in their marks, which need no 、 between them; marks inside become 〈〉."""
+    known = [str(one) for one in ([titles] if isinstance(titles, str) else titles) if one]
+    bare = (one[1:-1] if one.startswith("《") and one.find("》") == len(one) - 1 else one for one in known)
+    said = "".join(f"《{one.replace('《', '〈').replace('》', '〉')}》" for one in bare)
+    return Phrase(said, *getattr(titles, "sources", ())) if said else Absent()
 
 
 def _begins_with_value(value: Any) -> bool:

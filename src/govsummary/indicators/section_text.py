@@ -41,7 +41,7 @@ from govsummary.indicators.citing import (
 )
 from govsummary.indicators.clauses import ABSENT, DATA, GIVEN, Fact, Falling, Stretch
 from govsummary.indicators.facts import Facts, facts_of, paper_period
-from govsummary.indicators.joining import items, joint, named
+from govsummary.indicators.joining import among, books, items, joint, named, quoted
 from govsummary.indicators.sections import ledgers_of
 from govsummary.plugin.fields import fields_of
 from govsummary.plugin.jinja_words import Misspelt, said, see_no_code_is_printed
@@ -68,7 +68,11 @@ _NO_FILTER_BLOCK = Text(
 _NOT_RENDERED = Text("板块文本 {place} 不能生成：{reason}", "section text {place} cannot be rendered: {reason}")
 _CAPTION, _UNIT = "表：", "单位："
 _BY_ITSELF = "板块"
-_OURS = {"joint": joint, "并列": joint, "items": items, "分列": items, "named": named, "点名": named, "书名": phrases.books}
+_OURS = {
+    "joint": joint, "并列": joint, "items": items, "分列": items, "among": among, "其中": among,
+    "named": named, "点名": named, "quoted": quoted, "引号": quoted, "books": books, "书名": books,
+}  # fmt: skip
+"""What a text may call, under both names; of several numbers or names, each makes one phrase, or is absent."""
 _OLD = frozenset(("measure", "count", "growth", "completion", "of_which", "full_total", "cell", "change"))
 _not_blank = re.compile(r"[^ \t\r]").sub
 
@@ -185,6 +189,25 @@ def _plainly(function: Callable[..., Any]) -> Callable[..., Any]:
     return wraps(function)(called)
 
 
+def _saying(function: Callable[[Any], str]) -> Callable[[Any], Any]:
+    """A function that puts rows into words; without words it is absent."""
+
+    def called(rows: Any) -> Any:
+        words = function(_plain(list(rows)))
+        return Phrase(words, *_sources(rows)) if words else Absent()
+
+    return called
+
+
+def _sources(value: Any) -> Iterator[Source]:
+    if isinstance(value, (list, tuple)) and not isinstance(value, Words):
+        yield from (source for one in value for source in _sources(one))
+    elif isinstance(value, Record):
+        yield from (source for one in value.values() for source in _sources(one))
+    else:
+        yield from getattr(value, "sources", ())
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Absent):
         return None
@@ -205,9 +228,9 @@ def _environment() -> Sandbox:
         "sentence": sentence,
         "listing": phrases.listing,
         "number": in_digits,
-        "books": phrases.books,
     }
     env.filters.update({name: _plainly(cast(Any, made)) for name, made in filters.items()})
+    env.filters.update(quoted=quoted, 引号=quoted, books=books, 书名=books)
     env.filters["joined"] = _chained(env.filters["joined"])
     env.tests["none"] = lambda value: value is None or isinstance(value, Absent)
     range_ = env.globals["range"]
@@ -216,9 +239,9 @@ def _environment() -> Sandbox:
     functions = (
         phrases.total, phrases.full_total, phrases.count, phrases.of_which, phrases.growth, phrases.completion,
         phrases.measure, phrases.ratio, phrases.change, phrases.cell,
-        honours.honoured, honours.recognised, honours.by_level,
     )  # fmt: skip
     env.globals.update({made.__name__: _plainly(made) for made in functions})
+    env.globals.update(honoured=_saying(honours.honoured), recognised=_saying(honours.recognised), by_level=honours.by_level)
     return env
 
 
