@@ -85,9 +85,17 @@ def _of_composing(validated: Validated, path: str, plugins: Plugins) -> Iterator
     report = validated.report
     if report and any(typed_sections(report)):
         try:
-            yield from _empty_sections(_composed(report, plugins), validated.locate)
+            yield from _of_sections(_composed(report, plugins), validated.locate)
         except PluginError as fault:
             yield needed(path, fault)
+
+
+def _of_sections(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:
+    """What there is to say of sections of plugins once they are composed."""
+    from govsummary.indicators.unsaid import left_out
+
+    yield from _empty_sections(outline, locate)
+    yield from left_out(outline, locate)
 
 
 def _empty_sections(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:
@@ -295,6 +303,6 @@ def making(
     yield
     writing = Writing(plugins, validated.locate, template, files, validated.style)
     content = writer.write(outline, writing)
-    empty = _empty_sections(outline, validated.locate)
-    told = sort_by_place((*validated.diagnostics, *empty, *writing.remarks, *plugins.remarks()))
+    of_sections = _of_sections(outline, validated.locate)
+    told = sort_by_place((*validated.diagnostics, *of_sections, *writing.remarks, *plugins.remarks()))
     return Document(content, report, outline, told, validated)

@@ -77,6 +77,8 @@ def test_a_clause_falls_with_its_punctuation(absent, left):
     """全年 and 其中 go on to the next clause; 其中 falls with its whole."""
     data = {name: value for name, value in ALL.items() if name not in absent.split()}
     rest = "有效期内高新技术企业达186家（占三成）；另有科技型中小企业312家。"
+    if not left:
+        rest = f"全年{rest}"
     assert said(FIRMS, **data) == left + rest
 
 
@@ -109,6 +111,7 @@ def test_no_period_goes_before_what_there_was_at_its_end():
     source = "{{ span }}党员{{ members }}，申报{{ applied }}。"
     assert said(source, members=212, applied=3) == "党员212名，全年申报3家。"
     assert said("{{ span }}申报{{ applied }}，党员{{ members }}。", members=212) == "党员212名。"
+    assert said("{{ span }}申报{{ applied }}。经费{{ funds }}。", funds=2) == "全年经费2万元。"
 
 
 def test_items_headings_and_rows_fall_with_their_facts():

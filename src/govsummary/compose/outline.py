@@ -22,6 +22,7 @@ from govsummary.core.model import (
     ReportPart,
     Section,
     Table,
+    Unsaid,
 )
 from govsummary.indicators.hints import blank
 from govsummary.indicators.section_text import context_of
@@ -55,6 +56,7 @@ def compose(report: Report, plugins: Plugins) -> Outline:
             ComposedAttachment(a.title, _finish(composer.sections(a.sections, 1), scheme, report.layout.headings), a.origin)
             for a in report.attachments
         ),
+        unsaid=tuple(composer.unsaid),
     )
 
 
@@ -75,6 +77,7 @@ class _Composer:
     def __init__(self, report: Report, plugins: Plugins) -> None:
         self.plugins = plugins
         self.context = context_of(report)
+        self.unsaid: list[Unsaid] = []
 
     def part(self, part: ReportPart) -> Iterator[Block]:
         heading = part.heading if part.heading is not None else self._customary_heading(part)
@@ -144,7 +147,13 @@ class _Composer:
     def _typed(self, section: Section, level: int) -> Iterator[Block]:
         definition = self._definition(section)
         wants = definition.schema.get("required") and not section.data
-        blocks = () if wants else definition.compose(section.data, replace(self.context, within=section.name))
+        blocks = (
+            ()
+            if wants
+            else definition.compose(
+                section.data, replace(self.context, within=section.name, origin=section.origin, unsaid=self.unsaid)
+            )
+        )
         blocks = self._accompanied(section, blocks)
         if not (blocks or section.data or section.text or section.items or section.sections or section.table):
             blocks = [*_to_fill(definition)]  # a heading with nothing below it would go out unseen

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from govsummary.core.diagnostics import Location
 
@@ -252,6 +252,14 @@ class ComposedAttachment:
     origin: JsonPath = field(default=(), compare=False)
 
 
+class Unsaid(NamedTuple):
+    """What a section's data state and its sentences do not say; ``lacks`` names what is absent, if it fell with that."""
+
+    path: JsonPath
+    name: str
+    lacks: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """提纲: the numbered blocks in reading order, ready to typeset; knows nothing of Word."""
@@ -259,6 +267,7 @@ class Outline:
     report: Report
     blocks: tuple[OutlineBlock, ...]
     attachments: tuple[ComposedAttachment, ...] = ()
+    unsaid: tuple[Unsaid, ...] = ()
 
 
 # ---- text to check ----------------------------------------------------------------------------------------------

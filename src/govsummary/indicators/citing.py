@@ -16,7 +16,7 @@ from govsummary.indicators.faults import FAULTS, MARK, Ambiguous, Missing, Unkno
 from govsummary.indicators.names import ATTRIBUTES
 from govsummary.indicators.presenting import near_enough, quantity
 from govsummary.indicators.sections import row_name
-from govsummary.plugin.fields import fields_of, followed
+from govsummary.plugin.fields import ADDED, fields_of, followed
 
 if TYPE_CHECKING:
     from govsummary.indicators.clauses import Path
@@ -34,6 +34,11 @@ _ENGLISH = {
 _STATE, _VALUE, _NUMBER, _PERCENT = "全述", "值", "数值", "增幅"
 _ASKED = frozenset((*ATTRIBUTES, _VALUE, _PERCENT))
 _moved = regex(r".*?(?P<way>增长|提高|上升|下降|降低|回落)(?P<by>\d+(?:\.\d+)?)(?:%|个百分点)").fullmatch
+
+
+def in_chinese(attribute: str) -> str:
+    """The Chinese name of an attribute."""
+    return _ENGLISH.get(attribute, attribute)
 
 
 class Citation:
@@ -115,6 +120,8 @@ class Source:
     unit: str = ""
     value: Decimal | None = None
     stock: bool = False
+    attribute: str = _STATE
+    """What of it is printed."""
 
     def said(self, attribute: str = _STATE) -> str:
         """What an attribute of it prints; empty if it is not known."""
@@ -139,7 +146,7 @@ class Source:
             raise Unknown(self.address)
         return self.facts.attribute(self.facts.find(self.address), attribute)
 
-    def attribute(self, name: str) -> Any:
+    def get(self, name: str) -> Any:
         """An attribute by its Chinese or English name.
 
         Raises:
@@ -148,12 +155,13 @@ class Source:
         asked = _ENGLISH.get(name, name)
         if asked not in _ASKED:
             raise AttributeError(name)
+        own = replace(self, attribute=asked)
         if asked == _NUMBER:
-            return Absent(self) if self.value is None else Bare(self.value, self)
+            return Absent(own) if self.value is None else Bare(self.value, own)
         if asked == _PERCENT:
-            return Absent() if (moved := self._moved()) is None else Bare(moved, self)
+            return Absent(replace(own, facts=None)) if (moved := self._moved()) is None else Bare(moved, own)
         said = self.said(asked)
-        return Phrase(said, self) if said else Absent(replace(self, facts=None))
+        return Phrase(said, own) if said else Absent(replace(own, facts=None))
 
 
 class Quantity(Decimal):
@@ -175,7 +183,7 @@ class Quantity(Decimal):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or name in ("source", "sources"):
             raise AttributeError(name)
-        return self.source.attribute(name)
+        return self.source.get(name)
 
     def __str__(self) -> str:
         return self.source.said()
@@ -260,7 +268,7 @@ class Absent:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        return self.source.attribute(name) if self.source and self.source.address else self
+        return self.source.get(name) if self.source and self.source.address else self
 
     def __len__(self) -> int:
         return 0
@@ -283,6 +291,17 @@ class Record(dict[str, Any]):
     by both names.
     """
 
+    added: dict[str, Any]
+    """What the core has added to the schema and nobody states: absent, and not told as known."""
+
+    def __missing__(self, name: str) -> Any:
+        return Absent(Source(self.added[name]))
+
+    @property
+    def own(self) -> list[str]:
+        """The names that its schema declares itself."""
+        return [name for name in self if name not in self.added]
+
     def __bool__(self) -> bool:
         return any(bool(value) or value == 0 for value in self.values())
 
@@ -298,16 +317,21 @@ class Reading:
     def record(self, schema: Schema, fields: Sequence[Field], data: Any, group: str, path: Path = ()) -> Record:
         """The data, or a row of them, as a `Record` with every field that the schema declares."""
         result = Record()
+        result.added = {}
         given = data if isinstance(data, Mapping) else {}
         known = {one.name: one for one in fields}
         for name, stated in schema.get("properties", {}).items():
             child = followed(stated, self.root)
-            one = known.get(name)
+            one, title = known.get(name), child.get("title")
+            if ADDED in child:
+                result.added.update(dict.fromkeys((name, str(title)), (*path, name)))
+                if name not in given:
+                    continue
             if one is not None and one.is_number and not one.of:
                 result[name] = self._number(one, given.get(name), group, (*path, name), given)
             else:
                 result[name] = self._value(child, one, given.get(name), group, (*path, name))
-            if isinstance(title := child.get("title"), str):
+            if isinstance(title, str):
                 result[title] = result[name]
         for one in known.values():
             if one.derived:
@@ -391,7 +415,7 @@ class _OwnFact:
         self._source = source
 
     def __getattr__(self, name: str) -> str:
-        found = (self._source or Source(())).attribute(name)
+        found = (self._source or Source(())).get(name)
         return str(found)
 
 

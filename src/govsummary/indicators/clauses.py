@@ -7,9 +7,9 @@ the last of its facts whatever stood around them; openings (全年, 其中, 省�
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from govsummary.core.regex import regex
 
@@ -57,6 +57,16 @@ class Stretch(NamedTuple):
         return self.part(start, max(start, len(self.marks.rstrip(marks))))
 
 
+class Told(Protocol):
+    """Who is told what becomes of facts: `govsummary.indicators.unsaid.Told`."""
+
+    def print(self, facts: Iterable[Fact]) -> None:
+        """These stand in the text."""
+
+    def lose(self, facts: Sequence[Fact]) -> None:
+        """These stood in a unit that fell."""
+
+
 class Fact(NamedTuple):
     """Where a value stands in the rendered text, whose it is and what it counts."""
 
@@ -68,6 +78,9 @@ class Fact(NamedTuple):
     """The number alone, of a quantity; that is what a cell of a table prints."""
     stock: bool = False
     """Whether it is what there was at the end of the period, which no 全年 goes before."""
+    attribute: str = ""
+    """What of it stands there."""
+    absent: bool = False
 
 
 # ---- units ------------------------------------------------------------------------------------------------------
@@ -176,8 +189,8 @@ class Falling:
     """What fell and what stands so far, in one paragraph."""
 
     facts: Sequence[Fact] = ()
-    fallen: list[Stretch] = field(default_factory=list)
-    """What fell, for whoever has to say so."""
+    told: Told | None = None
+    """Who is told what fell and what stands."""
     given: str = ""
     part: str = ""
     counts: frozenset[str] = frozenset()
@@ -205,7 +218,6 @@ class Falling:
                 kept.append((text, one))
             if unit.level < _CLAUSE:  # of another sentence they would say something else
                 self.part = self.label = ""
-                self.given = self.given if unit.level else ""
         return _joined(kept, unit.level)
 
     def _item(self, unit: _Unit) -> str:
@@ -226,6 +238,7 @@ class Falling:
             label = label or self.label
             self.part = self.label = ""
             self.units.append((True, paths, counts))
+            self._stands(unit)
         else:
             self.worded = True
         return given + part + label + text
@@ -240,7 +253,8 @@ class Falling:
         if part:
             self.part, self.counts = part, counts
         self.label = label or self.label
-        self.fallen.append(unit.stretch)
+        if self.told:
+            self.told.lose(self._facts(unit.stretch))
         self.units.append((False, paths, counts))
 
     def _opening(self, unit: _Unit) -> tuple[str, str, str, int]:
@@ -265,12 +279,21 @@ class Falling:
 
     def _of_stock(self, stretch: Stretch) -> bool:
         """Whether the first number of a unit is a stock."""
-        return next((one.stock for one in self.facts if one.unit and stretch.start <= one.start < stretch.end), False)
+        return next((one.stock for one in self._facts(stretch) if one.unit), False)
 
     def _within(self, stretch: Stretch) -> tuple[frozenset[Path], frozenset[str]]:
         """Whose values stand in a stretch, and what they count."""
-        found = [one for one in self.facts if one.start >= stretch.start and one.end <= stretch.end]
+        found = self._facts(stretch)
         return frozenset(one.path for one in found), frozenset(one.unit for one in found if one.unit)
+
+    def _facts(self, stretch: Stretch) -> list[Fact]:
+        return [one for one in self.facts if one.start >= stretch.start and one.end <= stretch.end]
+
+    def _stands(self, unit: _Unit) -> None:
+        """Say what stands outside its brackets."""
+        if self.told:
+            inside = [one for inner in unit.inner for one in self._facts(inner.stretch)]
+            self.told.print(one for one in self._facts(unit.stretch) if one not in inside)
 
     def _without_brackets(self, stretch: Stretch, inner: Sequence[_Unit], at: int) -> str:
         """The text of an item from ``at`` on, less what fell in its brackets, and these if nothing is left in them."""
@@ -278,7 +301,7 @@ class Falling:
         for one in inner:
             begins = one.stretch.start - stretch.start
             ends = begins + len(one.stretch.text)
-            inside = Falling(self.facts, self.fallen, units=[*self.units, (True, *self._within(stretch))])
+            inside = Falling(self.facts, self.told, units=[*self.units, (True, *self._within(stretch))])
             text = inside._text(one)
             kept += stretch.text[at : begins - 1] + (f"（{text}）" if text else "")
             at = ends + 1

@@ -69,18 +69,23 @@ def among(rows: Iterable[Any], field: str, whole: Any = None, *, name: str = "",
     return Phrase(f"{'' if isinstance(whole, Absent) and not whole else '其中'}{said}", *said.sources) if said else said
 
 
-def _sources(known: Iterable[tuple[str, Any]]) -> Iterator[Any]:
-    return (one for _, value in known for one in value.sources)
+def _sources(known: Iterable[tuple[Phrase, Any]]) -> Iterator[Any]:
+    return (one for name, value in known for one in (*name.sources, *value.sources))
 
 
-def _known(facts: Iterable[Any], field: str, name: str = "") -> list[tuple[str, Any]]:
+def _known(facts: Iterable[Any], field: str, name: str = "") -> list[tuple[Phrase, Any]]:
     """Names and values; of a row its name is its first field, or those that ``name`` names."""
     pairs = ((_called(row, name), row[field]) for row in facts) if field else facts
-    return [(str(own), value) for own, value in pairs if hasattr(value, "sources") and str(value)]
+    return [(_phrase(own), value) for own, value in pairs if hasattr(value, "sources") and str(value)]
 
 
-def _called(row: Any, name: str) -> str:
-    return "".join(str(row[one]) for one in name.split()) if name else str(next(iter(row.values())))
+def _called(row: Any, name: str) -> Phrase:
+    parts = [row[one] for one in name.split()] if name else [next(iter(row.values()))]
+    return Phrase("".join(map(str, parts)), *(one for part in parts for one in getattr(part, "sources", ())))
+
+
+def _phrase(name: Any) -> Phrase:
+    return name if isinstance(name, Phrase) else Phrase(str(name))
 
 
 def quoted(names: Any) -> Any:
@@ -103,7 +108,7 @@ def _begins_with_value(value: Any) -> bool:
     return isinstance(value, Quantity) and bool(str(value.值)) and str(value).startswith(str(value.值))
 
 
-def _comparisons(known: Sequence[tuple[str, Any]]) -> Iterator[str]:
+def _comparisons(known: Sequence[tuple[Phrase, Any]]) -> Iterator[str]:
     """What is known besides the values, clause by clause: of all together where all have it, else of each."""
     said = [(name, str(value).removeprefix(str(value.值)).strip("，")) for name, value in known]
     clauses = [(name, clause) for name, words in said for clause in words.split("，") if clause]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
-from govsummary.core.model import Block, Part, Report
+from govsummary.core.model import Block, JsonPath, Part, Report, Unsaid
 from govsummary.plugin.contracts import wrong_offer
 from govsummary.plugin.folders import Folder, read_file, unusable, with_companions, yaml_of
 from govsummary.plugin.quantities import completed
@@ -58,6 +58,9 @@ class Context:
     """What makes the blocks of a ``text.j2``; whoever composes brings it."""
     within: str = ""
     """What the addresses of the section's own facts begin with: 粮食生产."""
+    origin: JsonPath = ()
+    unsaid: list[Unsaid] | None = field(default=None, repr=False, compare=False)
+    """Where a section notes what its data state and its sentences do not say."""
 
 
 Compose = Callable[[Mapping[str, Any], Context], Sequence[Block]]

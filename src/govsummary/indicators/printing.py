@@ -1,0 +1,216 @@
+"""What a ``text.j2`` prints and may call: pieces that know whose they are, and the sandbox that makes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from functools import cache, wraps
+from typing import Any, cast
+
+from jinja2 import StrictUndefined, nodes, pass_context, pass_eval_context
+from jinja2 import TemplateError as JinjaError
+
+from govsummary.core.language import Text
+from govsummary.core.numerals import in_digits
+from govsummary.indicators import honours, phrases
+from govsummary.indicators.citing import Absent, Citation, Given, Phrase, Quantity, Record, Source, Words
+from govsummary.indicators.clauses import ABSENT, DATA, GIVEN, Fact, Falling, Stretch
+from govsummary.indicators.joining import among, books, items, joint, named, quoted
+from govsummary.plugin.sandbox import Sandbox, printable
+
+_YES_NO = Text("是／否不能直接印出，请用 {% if %}", "a yes/no value cannot be printed; ask with {% if %}")
+_UNKNOWN = Text("没有 {name} 这个名称；可用的有：{known}", "there is no name {name}; known: {known}")
+FUNCTIONS = {
+    "joint": joint, "并列": joint, "items": items, "分列": items, "among": among, "其中": among,
+    "named": named, "点名": named, "quoted": quoted, "引号": quoted, "books": books, "书名": books,
+}  # fmt: skip
+"""What a text may call, under both names; of several numbers or names, each makes one phrase, or is absent."""
+_not_blank = re.compile(r"[^ \t\r]").sub
+
+
+class _Unknown(StrictUndefined):
+    """A name that is not there; of a record, told with those that are."""
+
+    @property
+    def _undefined_message(self) -> Any:
+        if isinstance(self._undefined_obj, Record):
+            return _UNKNOWN.fill(name=self._undefined_name, known="、".join(self._undefined_obj.own))
+        return super()._undefined_message
+
+
+class _Data(str):
+    """What stands for a value in the rendered text, and so is never a mark of text.j2, whatever it looks like."""
+
+    sign: str
+    """What stands for each of its characters in `Stretch.marks`."""
+    sources: tuple[Source, ...]
+    bare: str
+    """The number alone, where it is a quantity."""
+
+    def __new__(cls, text: str, sources: tuple[Source, ...] = (), sign: str = DATA, bare: str = "") -> _Data:
+        made = super().__new__(cls, text)
+        made.sign, made.sources, made.bare = sign, sources, bare
+        return made
+
+    def __str__(self) -> str:
+        return self
+
+    def __bool__(self) -> bool:
+        return len(self) > 0 and self.sign != ABSENT
+
+    def fact(self, at: int, one: Source) -> Fact:
+        """Where it stands, and of what."""
+        absent = self.sign == ABSENT
+        return Fact(at, at + len(self), one.path, one.unit, self.bare, one.stock, one.attribute, absent)
+
+
+def _absent(*sources: Source) -> _Data:
+    return _Data(ABSENT, sources, ABSENT)
+
+
+@pass_context  # it keeps Jinja from melting constants in braces into the text around them
+def _finish(context: object, value: Any) -> _Data:
+    if isinstance(value, _Data):
+        return value
+    if isinstance(value, bool):
+        raise JinjaError(_YES_NO)  # type: ignore[arg-type]
+    if isinstance(value, Given):
+        return _Data(value, sign=GIVEN)
+    if value is None or isinstance(value, (Quantity, Absent, Words, Phrase, Citation)):
+        text = value.known() if isinstance(value, Citation) else "" if value is None else str(value)
+        sources = getattr(value, "sources", ())
+        bare = in_digits(Decimal(value)) if isinstance(value, Quantity) else ""
+        return _Data(text, sources, bare=bare) if text.strip() else _Data(ABSENT, sources, ABSENT, bare)
+    if isinstance(value, (int, float, Decimal)):
+        value = in_digits(Decimal(str(value)))
+    return _Data(str(printable(value)))
+
+
+def clauses(parts: Iterable[object], joiner: str = "，") -> str:
+    """The parts that are there, joined (``，`` by default); absent and empty ones leave no trace."""
+    return joiner.join(str(part) for part in parts if part)
+
+
+def sentence(parts: Iterable[object], joiner: str = "，", lead: str = "") -> str:
+    """The clauses as one sentence, ``lead`` before them, a full stop after; nothing if no clause is there."""
+    text = clauses(parts, joiner)
+    return f"{lead}{text}。" if text else ""
+
+
+class _Environment(Sandbox):
+    """What macros and ``{% set %}`` blocks make is a value as well, less what fell in it."""
+
+    def concat(self, parts: Iterable[str]) -> str:
+        got = list(parts)
+        text = super().concat(got)
+        pieces = [piece for piece in got if isinstance(piece, _Data)]
+        sources = tuple(one for piece in pieces for one in piece.sources)
+        if any(piece.sign == ABSENT for piece in pieces):
+            stretch, facts = rendered(got)
+            text = Falling(facts).rest_of(stretch)
+            return _Data(text, sources) if text else _absent(*sources)
+        return _Data(text, sources)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """``names[2]``, by a quantity too."""
+        whole = isinstance(argument, Decimal) and argument == argument.to_integral_value()
+        return super().getitem(obj, int(argument) if whole else argument)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Of a quantity its attributes alone."""
+        return not hasattr(Decimal, attr) if isinstance(obj, Decimal) else super().is_safe_attribute(obj, attr, value)
+
+
+def _chained(joined: Callable[..., str]) -> Callable[..., Any]:
+    """``a ~ b``: absent if either is; in an expression a quantity is its number."""
+
+    @pass_eval_context
+    def chained(context: nodes.EvalContext, parts: list[Any]) -> Any:
+        known = [in_digits(Decimal(one)) if isinstance(one, Quantity) else one for one in parts]
+        return Absent() if any(isinstance(one, Absent) for one in known) else joined(context, known)
+
+    return chained
+
+
+def _plainly(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function of numbers, given plain ones."""
+
+    def called(*given: Any, **named: Any) -> Any:
+        return function(*map(_plain, given), **{name: _plain(value) for name, value in named.items()})
+
+    return wraps(function)(called)
+
+
+def _saying(function: Callable[[Any], str]) -> Callable[[Any], Any]:
+    """A function that puts rows into words; without words it is absent."""
+
+    def called(rows: Any) -> Any:
+        words = function(_plain(list(rows)))
+        return Phrase(words, *_sources(rows)) if words else Absent()
+
+    return called
+
+
+def _sources(value: Any) -> Iterator[Source]:
+    if isinstance(value, (list, tuple)) and not isinstance(value, Words):
+        yield from (source for one in value for source in _sources(one))
+    elif isinstance(value, Record):
+        yield from (source for one in value.values() for source in _sources(one))
+    else:
+        yield from getattr(value, "sources", ())
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Absent):
+        return None
+    if isinstance(value, Quantity):
+        return Decimal(value)
+    if isinstance(value, Iterator):
+        return map(_plain, value)
+    if isinstance(value, Record):
+        return {name: _plain(one) for name, one in value.items()}
+    return type(value)(map(_plain, value)) if type(value) in (list, tuple) else value
+
+
+@cache
+def environment() -> Sandbox:
+    """Where every ``text.j2`` runs."""
+    env = _Environment(undefined=_Unknown, finalize=_finish, trim_blocks=True, lstrip_blocks=True, autoescape=False)
+    filters = {
+        "clauses": clauses,
+        "sentence": sentence,
+        "listing": phrases.listing,
+        "number": in_digits,
+    }
+    env.filters.update({name: _plainly(cast(Any, made)) for name, made in filters.items()})
+    env.filters.update(quoted=quoted, 引号=quoted, books=books, 书名=books)
+    env.filters["joined"] = _chained(env.filters["joined"])
+    env.tests["none"] = lambda value: value is None or isinstance(value, Absent)
+    range_ = env.globals["range"]
+    env.globals.clear()
+    env.globals.update(FUNCTIONS, range=range_)
+    functions = (
+        phrases.total, phrases.full_total, phrases.count, phrases.of_which, phrases.growth, phrases.completion,
+        phrases.measure, phrases.ratio, phrases.change, phrases.cell,
+    )  # fmt: skip
+    env.globals.update({made.__name__: _plainly(made) for made in functions})
+    env.globals.update(honoured=_saying(honours.honoured), recognised=_saying(honours.recognised), by_level=honours.by_level)
+    return env
+
+
+def rendered(pieces: Iterable[str]) -> tuple[Stretch, list[Fact]]:
+    """The whole text with its marks, and where facts stand in it."""
+    texts: list[str] = []
+    marks: list[str] = []
+    facts: list[Fact] = []
+    at = 0
+    for piece in pieces:
+        texts.append(piece)
+        if isinstance(piece, _Data):
+            marks.append(_not_blank(piece.sign, piece))
+            facts += (piece.fact(at, one) for one in piece.sources)
+        else:
+            marks.append(piece)
+        at += len(piece)
+    return Stretch("".join(texts), "".join(marks)), facts

@@ -1,0 +1,217 @@
+"""Nothing is left out without a word: what a section's data state and its sentences neither print nor ask for.
+
+A text's `Mentions` are read off once, where it is compiled; what it printed is known when it has been composed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jinja2 import nodes
+
+from govsummary.core.codes import code
+from govsummary.core.model import Unsaid
+from govsummary.indicators.citing import in_chinese
+from govsummary.indicators.sections import row_name
+from govsummary.plugin.fields import names_in
+
+if TYPE_CHECKING:
+    from govsummary.core.diagnostics import Diagnostic
+    from govsummary.core.model import JsonPath, Locate, Outline, Section
+    from govsummary.indicators.clauses import Fact, Path
+    from govsummary.plugin.fields import Field
+
+NOT_PRINTED = code("GS483")
+FELL = code("GS484")
+
+ALL = "全述"
+_SAYS = {
+    "last_year": ("同比", "增量", "增幅", "上年", "较年初"),
+    "target": ("完成率", "目标", "进度"),
+    "growth": ("同比", "增幅"),
+    "change": ("增量",),
+    "completed": ("完成率", "进度"),
+    "share": ("占比",),
+    "rank": ("位次",),
+    "growth_rank": ("增速位次",),
+    "above": ("高于",),
+    "milestone": ("里程碑",),
+    "as_of": ("截至",),
+    "qualifier": ("值", "数值"),
+}
+"""Which attributes say what is stated besides a value."""
+
+
+class Mentions(NamedTuple):
+    """What a text does with names besides printing them: ``asked`` in conditions and expressions, as attributes."""
+
+    asked: frozenset[str]
+    attributes: frozenset[str]
+
+
+def mentions(tree: nodes.Template, functions: Iterable[str]) -> Mentions:
+    """Those of a text; ``functions`` print what they are given."""
+    reading = _Reading(frozenset(functions))
+    reading.walk(tree)
+    attributes = {in_chinese(one.attr) for one in tree.find_all(nodes.Getattr)}
+    return Mentions(frozenset(reading.asked), frozenset(attributes))
+
+
+class _Reading:
+    def __init__(self, functions: frozenset[str]) -> None:
+        self.functions = functions
+        self.asked: set[str] = set()
+
+    def walk(self, node: nodes.Node) -> None:
+        """What the statements of a text ask for."""
+        if isinstance(node, nodes.Expr):
+            self.ask(node)
+        elif isinstance(node, nodes.Output):
+            for inner in node.nodes:
+                self.printed(inner)
+        else:
+            for one in node.iter_child_nodes(exclude=("iter",) if self._over_a_field(node) else None):
+                self.walk(one)
+
+    def _over_a_field(self, node: nodes.Node) -> bool:
+        return isinstance(node, nodes.For) and isinstance(node.iter, (nodes.Name, nodes.Getattr))
+
+    def printed(self, node: nodes.Node) -> None:
+        """What stands in braces: a name, an attribute, one of several, a function of facts; all else is an expression."""
+        if isinstance(node, (nodes.Name, nodes.TemplateData, nodes.Const)):
+            return
+        if isinstance(node, nodes.Getattr):
+            self.printed(node.node)
+        elif isinstance(node, (nodes.Or, nodes.CondExpr)):
+            for one in filter(None, (node.left, node.right) if isinstance(node, nodes.Or) else (node.expr1, node.expr2)):
+                self.printed(one)
+            if isinstance(node, nodes.CondExpr):
+                self.ask(node.test)
+        elif not self._of_function(node):
+            self.ask(node)
+
+    def _of_function(self, node: nodes.Node) -> bool:
+        if isinstance(node, nodes.Filter):
+            return node.name in self.functions
+        return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in self.functions
+
+    def ask(self, node: nodes.Node) -> None:
+        """Every name in an expression."""
+        for one in (node, *node.find_all(nodes.Expr)):
+            self.asked.update(
+                found for name in ("name", "attr", "value") if isinstance(found := getattr(one, name, None), str)
+            )
+
+
+@dataclass(slots=True)
+class Told:
+    """What a section's sentences have said, and what fell: whose values, and which of them were absent."""
+
+    printed: dict[Path, set[str]] = field(default_factory=dict)
+    """By field, as which attributes."""
+    fell: dict[Path, frozenset[Path]] = field(default_factory=dict)
+
+    def print(self, facts: Iterable[Fact]) -> None:
+        """Facts that stand in the text."""
+        for one in facts:
+            self.printed.setdefault(one.path, set()).add(one.attribute)
+
+    def lose(self, facts: Sequence[Fact]) -> None:
+        """Facts of a unit that fell."""
+        absent = frozenset(one.path for one in facts if one.absent)
+        self.fell.update((one.path, absent) for one in facts if not one.absent)
+
+
+# ---- what is left out -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What one section has left out."""
+
+    told: Told
+    mentioned: Mentions
+    origin: JsonPath
+    titles: dict[Path, str] = field(default_factory=dict)
+
+    def out(
+        self,
+        fields: Sequence[Field],
+        data: Mapping[str, Any],
+        path: Path = (),
+        of: str = "",
+        fed: frozenset[str] = frozenset(),
+    ) -> Iterator[Unsaid]:
+        """The fields of the data, or of a row of them; ``of`` is what the row is called, ``fed`` what others are made of."""
+        fed |= _fed(fields, lambda one: self._known(one, (*path, one.name)))
+        for one in fields:
+            value, at = data.get(one.name), (*path, one.name)
+            self.titles[at] = of.removesuffix("的") if of and value == of.removesuffix("的") else f"{of}{one.title}"
+        for one in fields:
+            value, at = data.get(one.name), (*path, one.name)
+            if one.rows:
+                for n, row in enumerate(value if isinstance(value, list) else ()):
+                    name = row_name(one, row)
+                    inner = frozenset(found.removeprefix(f"{one.name}.") for found in fed)
+                    yield from self.out(one.rows, row, (*at, n), f"{name}的" if name else of, inner)
+            elif value and not self._known(one, at) and one.name not in fed:
+                yield self._unsaid(at, at)
+            else:
+                yield from self._besides(one, data, at, bool(value))
+
+    def _known(self, one: Field, at: Path) -> bool:
+        return at in self.told.printed or not self.mentioned.asked.isdisjoint((one.name, one.title))
+
+    def _besides(self, one: Field, data: Mapping[str, Any], at: Path, stated: bool) -> Iterator[Unsaid]:
+        """What is stated besides a value."""
+        said = self.told.printed.get(at, set()) | self.mentioned.attributes
+        for role, name in one.attributes.items():
+            beside = (*at[:-1], name)
+            if not data.get(name) or ALL in said or said & set(_SAYS.get(role, ())) or beside in self.told.printed:
+                continue
+            if name not in self.mentioned.asked:
+                self.titles[beside] = f"{self.titles[at]}（{_SAYS[role][0]}）"
+                yield self._unsaid(beside, at)
+
+    def _unsaid(self, at: Path, fell: Path) -> Unsaid:
+        absent = sorted(self.titles.get(one, str(one[-1])) for one in self.told.fell.get(fell, ()))
+        return Unsaid((*self.origin, "data", *at), self.titles[at], "、".join(absent))
+
+
+def _fed(fields: Sequence[Field], known: Callable[[Field], bool]) -> set[str]:
+    """Fields that others are worked out of which are printed."""
+    by_title = {one.title: one.name for one in fields}
+    fed: set[str] = set()
+    for _ in range(2):  # a share of a sum
+        for one in fields:
+            if known(one) or one.name in fed:
+                fed.update(one.adds_up)
+                fed.update(by_title.get(title, title) for title in names_in(one.formula))
+    return fed
+
+
+# ---- what is said of it -----------------------------------------------------------------------------------------
+
+
+def left_out(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:
+    """A warning for all that the clerk has stated in sections and their sentences do not say."""
+    from govsummary.indicators.checking import typed_sections
+
+    stated = {one.origin: one for one in typed_sections(outline.report.stated or outline.report)}
+    for one in outline.unsaid:
+        section = next((stated[one.path[:n]] for n in range(len(one.path), 0, -1) if one.path[:n] in stated), None)
+        if section is not None and _states(section, one.path):
+            place = locate(one.path)
+            yield FELL.at(place, name=one.name, other=one.lacks) if one.lacks else NOT_PRINTED.at(place, name=one.name)
+
+
+def _states(section: Section, path: JsonPath) -> bool:
+    value: Any = section.data
+    for step in path[len(section.origin) + 1 :]:
+        try:
+            value = value[step]
+        except (LookupError, TypeError):
+            return False
+    return True

@@ -1,0 +1,113 @@
+"""Nothing that a clerk states in a section is left out without a word."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests.core.demo_plugin import plugin
+
+from govsummary import pipeline
+from govsummary.plugin.sections import SectionType
+
+SCHEMA = {
+    "type": "object",
+    "properties": {
+        "applied": {"title": "申报", "type": "integer", "x-unit": "家"},
+        "funds": {"title": "经费", "type": "number", "x-unit": "万元"},
+        "rd": {"title": "研发经费", "type": "number", "x-unit": "亿元"},
+        "gdp": {"title": "生产总值", "type": "number", "x-unit": "亿元"},
+        "intensity": {"title": "强度", "type": "number", "x-unit": "%", "x-formula": "研发经费 / 生产总值"},
+        "whole": {"title": "全覆盖", "type": "boolean"},
+        "firms": {"title": "企业", "type": "array", "items": {"type": "string"}},
+        "rows": {
+            "title": "计划",
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "plan": {"title": "名称", "type": "string"},
+                    "approved": {"title": "立项", "type": "integer", "x-unit": "项"},
+                },
+                "additionalProperties": False,
+            },
+        },
+    },
+    "additionalProperties": False,
+}
+
+
+@pytest.fixture
+def told(tmp_path):
+    """What validating a section with this text and these data warns of: code, line and message."""
+
+    def check(text: str, data: str) -> list[tuple[str, int | None, str]]:
+        folder = tmp_path / "firms"
+        folder.mkdir(exist_ok=True)
+        (folder / "section.yaml").write_text("title: 企业\n", "utf-8")
+        (folder / "data.schema.json").write_text(json.dumps(SCHEMA), "utf-8")
+        (folder / "text.j2").write_text(text, "utf-8")
+        (folder / "example.yaml").write_text("类型: t.firms\n", "utf-8")
+        plugins = plugin("govsummary_section_types", SectionType.from_folder(folder, "t"))
+        paper = tmp_path / "paper.yaml"
+        head = "标题: 某局2026年工作总结\n时段: 2026年\n工作成效:\n  - 类型: t.firms\n    正文: 好。\n    数据:\n"
+        paper.write_text(head + "".join(f"      {line}\n" for line in data.splitlines()), "utf-8")
+        found = pipeline.validate(paper, plugins)
+        rendered = pipeline.render(paper, tmp_path / "paper.docx", plugins=plugins, force=True).diagnostics
+        assert found == rendered
+        return [(one.code, one.location.line, one.message) for one in found]
+
+    return check
+
+
+NOT = "“{}”填了，这个板块的文字里没有写到"
+FELL = "“{}”填了，没有印出来：同一分句里缺“{}”"
+
+
+@pytest.mark.parametrize(
+    ("text", "data", "warnings"),
+    [
+        ("申报{{ applied }}。", "申报: 52\n经费: 3", [("GS483", 8, NOT.format("经费"))]),
+        ("申报{{ applied }}、经费{{ funds }}。", "申报: 52\n经费: 3", []),
+        ("申报{{ applied }}用{{ funds }}。", "经费: 3", [("GS484", 7, FELL.format("经费", "申报"))]),
+        ("申报{{ applied }}用{{ funds }}。经费{{ funds }}。", "经费: 3", []),
+        ("{% if applied %}申报{{ applied }}用{{ funds }}。{% endif %}", "经费: 3", [("GS483", 7, NOT.format("经费"))]),
+        ("{% if funds > 3 %}多{% else %}少{% endif %}{{ applied }}。", "申报: 1\n经费: 3", []),
+        ("强度{{ 强度 }}。", "研发经费: 3\n生产总值: 100", []),
+        ("{% if whole %}全覆盖，{% endif %}申报{{ applied }}。", "申报: 3\n全覆盖: 是", []),
+        ("申报{{ applied }}。", "申报: 3\n全覆盖: 是", [("GS483", 8, NOT.format("全覆盖"))]),
+        ("{{ named(firms, applied, '家') }}。", "企业: [甲, 乙, 丙, 丁]", []),
+        ("申报{{ applied }}。", "申报: 0\n经费: 0", []),
+    ],
+)
+def test_what_no_sentence_says_is_told(text, data, warnings, told):
+    """At its place, with what is missing; what feeds a sum or is asked for is not left out, and 0 says nothing."""
+    assert [one for one in told(text, data) if one[0] != "GS489"] == warnings
+
+
+def test_what_is_stated_besides_a_value_is_told_too(told):
+    """A rank goes with the whole statement, not with the value alone."""
+    data = "申报: 52\n申报排名: 全市第3\n上年申报: 40"
+    assert told("申报{{ applied }}。", data) == []
+    left = [one[2] for one in told("申报{{ applied.值 }}，{{ applied.同比 }}。", data)]
+    assert left == [NOT.format("申报（位次）")]
+    table = "| 申报 | 同比（%） |\n| {{ applied }} | {{ applied.增幅 }} |"
+    assert [one[2] for one in told(table, data)] == [NOT.format("申报（位次）")]
+
+
+def test_rows_are_told_by_their_names(told):
+    """Of the rows that a sentence passes over, and of those that fall."""
+    data = "计划:\n  - {名称: 甲, 立项: 3}\n  - {名称: 乙}"
+    text = "其中{% for row in rows %}{{ row.plan }}{{ row.approved }}、{% endfor %}。"
+    assert told(text, data) == [("GS484", 9, FELL.format("乙", "乙的立项"))]
+    assert told("{{ items(rows, 'approved') }}。", data) == [("GS483", 9, NOT.format("乙"))]
+    more = "计划:\n" + "".join(f"  - {{名称: {name}, 立项: 3}}\n" for name in "甲乙丙丁")
+    assert [one[2] for one in told("{{ among(rows, 'approved') }}。", more)] == [
+        NOT.format("丁"),
+        NOT.format("丁的立项"),
+    ]
+
+
+def test_the_hint_works(told):
+    """What is taken out of the data is told no more."""
+    assert told("申报{{ applied }}。", "申报: 52") == []
