@@ -1,4 +1,4 @@
-"""Do the tests notice? ``python -m tools.mutating src/govsummary/lint/rules/wording --tests tests/lint/wording --seed 7``.
+"""Do the tests notice? ``python -m tools.mutating src/govsummary/lint/rules/wording --tests tests/lint/rules/wording``.
 
 Draws mutants of the given modules, each one small change (``<`` to ``<=``, ``and`` to ``or``, a number one higher …), and
 runs the given tests on each, in a copy of the checkout. A mutant that no test notices has survived: a bound that nobody

@@ -13,8 +13,7 @@ from govsummary.core.resources import templates_root
 from govsummary.docx.fix import fix as fix_layout
 from govsummary.docx.read import open_word
 from govsummary.lint.checking import Examiner
-from govsummary.lint.fix import fix, fixed
-from govsummary.lint.looks import described
+from govsummary.lint.fix import described, fix, fixed
 from govsummary.plugin.manager import build_manager
 
 PLUGINS = build_manager(discover=False)

@@ -14,7 +14,7 @@ from govsummary.core.errors import PluginError, UsageError
 from govsummary.input.reading import Source
 from govsummary.input.reading.files import read
 from govsummary.lint.checking import check, checkable
-from govsummary.lint.checking.targets import targets
+from govsummary.lint.checking.selecting import targets
 from govsummary.lint.doctor import all_faults
 from govsummary.plugin.hooks import hookimpl
 from govsummary.plugin.manager import build_manager

@@ -6,7 +6,7 @@ import pytest
 
 from govsummary.core.errors import EnvironmentFault, UsageError
 from govsummary.lint.checking import check
-from govsummary.lint.checking.targets import targets
+from govsummary.lint.checking.selecting import targets
 from govsummary.lint.rules.wording import yields_to
 from govsummary.plugin.hooks import hookimpl
 from govsummary.plugin.manager import build_manager

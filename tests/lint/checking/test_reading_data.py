@@ -8,7 +8,7 @@ from tests.indicators.stating import indicator, ledgers
 from govsummary.core.diagnostics import Diagnostic, Severity
 from govsummary.core.language import Text
 from govsummary.core.model import Part, Report, Role
-from govsummary.lint.document.fields import fields_manuscript, role_of
+from govsummary.lint.document.report import fields_manuscript, role_of
 
 DATA = """\
 标题: 工作总结   # 说明

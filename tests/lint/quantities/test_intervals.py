@@ -8,20 +8,21 @@ import pytest
 
 from govsummary.core.model import Passage
 from govsummary.lint.quantities import Interval, Sense, read_quantities
-from govsummary.lint.quantities.labels import alike, calls, noun, scope_of
 from govsummary.lint.quantities.quantity import ENDLESS
+from govsummary.lint.quantities.senses import alike, calls, noun, scope_of
 from govsummary.lint.rules.arithmetic.findings import (
     digit_fixes,
     meant_equal,
     off,
     percent,
+    precedes,
     shown,
     slipped,
     slipped_scale,
+    stretches,
     times,
     to_places,
 )
-from govsummary.lint.rules.arithmetic.nearby import precedes, stretches
 
 
 def only(text: str):

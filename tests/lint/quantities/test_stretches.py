@@ -3,9 +3,9 @@
 import pytest
 
 from govsummary.core.model import Passage, Prose
-from govsummary.lint.quantities.labels import is_bare_verb, one_scope, scope_of
+from govsummary.lint.quantities.senses import is_bare_verb, one_scope, scope_of
 from govsummary.lint.rules.arithmetic import check_arithmetic
-from govsummary.lint.rules.arithmetic.nearby import stretches
+from govsummary.lint.rules.arithmetic.findings import stretches
 
 SOUND = "办理事项1286件，比上年的1112件增长15.6%。全镇稳步推进各项工作，群众满意。"
 FAULT = "受理投诉120件，办结108件，办结率95%。"

@@ -221,7 +221,7 @@ class Examiner:
 
             document = foreign_manuscript(document, str(self.file))
         elif not isinstance(document, Manuscript):
-            from govsummary.lint.document.word import word_manuscript
+            from govsummary.lint.document.text import word_manuscript
 
             opened = replace(document, house_style=style) if (style := self.house_style()) else document
             layout += (found for rule in self.rules if rule.document for found in rule.document(opened))
@@ -290,7 +290,7 @@ class Examiner:
         return Checked(self.file, self._kept([*validated.diagnostics, *own, *self._of_report(validated, rendered)]))
 
     def _data(self, validated: Validated, rendered: Composed | None) -> Checked:
-        from govsummary.lint.document.fields import fields_manuscript
+        from govsummary.lint.document.report import fields_manuscript
 
         text = validated.text
         manuscript = fields_manuscript(text, str(self.file), validated.report, self.plugins)

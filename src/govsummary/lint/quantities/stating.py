@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.core.regex import regex
 from govsummary.indicators.known import What
-from govsummary.lint.quantities.labels import one_scope, scope_of
 from govsummary.lint.quantities.quantity import PERCENT, POINTS, Interval, Quantity, Sense
 from govsummary.lint.quantities.reading import Sentence
-from govsummary.lint.quantities.senses import COMPARED, direction, is_bare_change, strip_qualifiers
+from govsummary.lint.quantities.senses import COMPARED, direction, is_bare_change, one_scope, scope_of, strip_qualifiers
 from govsummary.lint.quantities.vocabulary import worded
 
 if TYPE_CHECKING:

@@ -65,7 +65,7 @@ def _in_prose(
     pairs: list[tuple[StatedText, StatedText]], report: Report, locate: Locate, facts: Facts, labels: dict[str, str]
 ) -> Iterator[Diagnostic]:
     from govsummary.indicators.known import members_of
-    from govsummary.lint.quantities.labels import level_of
+    from govsummary.lint.quantities.senses import level_of
     from govsummary.lint.quantities.stating import Reader
     from govsummary.lint.rules.same import Line, check_same
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.docx.document.document import WordDocument
-from govsummary.lint.document.word import word_manuscript
+from govsummary.lint.document.text import word_manuscript
 from govsummary.lint.rules.layout import layout_rules
 from govsummary.lint.rules.wording.engine import check_wording
 

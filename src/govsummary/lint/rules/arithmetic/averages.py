@@ -9,8 +9,7 @@ from govsummary.core import periods
 from govsummary.core.codes import code
 from govsummary.core.numerals import rounded
 from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, Sentence, says, worded
-from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown, slipped_scale
-from govsummary.lint.rules.arithmetic.nearby import VALUES, exact
+from govsummary.lint.rules.arithmetic.findings import VALUES, Finding, exact, finding, shown, slipped_scale
 
 AVERAGE_DIFFERS = code("GS311")
 

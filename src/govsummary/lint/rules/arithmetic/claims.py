@@ -8,10 +8,9 @@ from collections.abc import Iterator
 
 from govsummary.core.codes import code
 from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, says, worded, words
-from govsummary.lint.quantities.labels import noun
 from govsummary.lint.quantities.quantity import PEOPLE_AND_THINGS
-from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown
-from govsummary.lint.rules.arithmetic.nearby import JOINED, VALUES, last_clause
+from govsummary.lint.quantities.senses import noun
+from govsummary.lint.rules.arithmetic.findings import JOINED, VALUES, Finding, finding, last_clause, shown
 
 DIRECTION = code("GS316")
 IMPOSSIBLE_DATE = code("GS317")

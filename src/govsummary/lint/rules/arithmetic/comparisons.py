@@ -11,8 +11,17 @@ from decimal import Decimal
 from govsummary.core.codes import code
 from govsummary.core.numerals import whole_number
 from govsummary.lint.quantities import POINTS, Interval, Quantity, Reading, Sense, Sentence, says, worded, words
-from govsummary.lint.rules.arithmetic.findings import Finding, finding, shown, to_places
-from govsummary.lint.rules.arithmetic.nearby import ENDED, VALUES, exact, last_clause, marked
+from govsummary.lint.rules.arithmetic.findings import (
+    ENDED,
+    VALUES,
+    Finding,
+    exact,
+    finding,
+    last_clause,
+    marked,
+    shown,
+    to_places,
+)
 
 CHANGE_DIFFERS = code("GS304")
 DIRECTION = code("GS316")

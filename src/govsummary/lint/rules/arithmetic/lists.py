@@ -10,8 +10,7 @@ from govsummary.core.codes import code
 from govsummary.core.model import Passage
 from govsummary.core.numerals import whole_number
 from govsummary.lint.quantities import Quantity, Reading, Sentence, says, worded
-from govsummary.lint.rules.arithmetic.findings import Finding
-from govsummary.lint.rules.arithmetic.nearby import last_clause, marked
+from govsummary.lint.rules.arithmetic.findings import Finding, last_clause, marked
 
 RESPECTIVELY = code("GS312")
 LIST_COUNT_DIFFERS = code("GS334")

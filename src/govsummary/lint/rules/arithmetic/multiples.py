@@ -8,10 +8,18 @@ from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, Sentence, says, worded
-from govsummary.lint.quantities.labels import alike, noun
-from govsummary.lint.quantities.senses import is_bare_change
-from govsummary.lint.rules.arithmetic.findings import ONE, Finding, finding, times, to_places
-from govsummary.lint.rules.arithmetic.nearby import VALUES, exact, last_clause, of_period
+from govsummary.lint.quantities.senses import alike, is_bare_change, noun
+from govsummary.lint.rules.arithmetic.findings import (
+    ONE,
+    VALUES,
+    Finding,
+    exact,
+    finding,
+    last_clause,
+    of_period,
+    times,
+    to_places,
+)
 
 MULTIPLE_DIFFERS = code("GS319")
 STRUCTURE_DIFFERS = code("GS325")

@@ -9,9 +9,8 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.model import ABOVE_TITLE, Passage, Role
 from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, says, worded, words
-from govsummary.lint.quantities.labels import is_bare_verb, noun, one_scope, scope_of
-from govsummary.lint.rules.arithmetic.findings import TENS, Finding, both, finding
-from govsummary.lint.rules.arithmetic.nearby import exact, same_unit
+from govsummary.lint.quantities.senses import is_bare_verb, noun, one_scope, scope_of
+from govsummary.lint.rules.arithmetic.findings import TENS, Finding, both, exact, finding, same_unit
 
 STATED_TWICE = code("GS313")
 SCALE_SLIP = code("GS315")

@@ -9,10 +9,22 @@ from decimal import Decimal
 from govsummary.core.codes import code
 from govsummary.core.numerals import TENTHS
 from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, Sentence, bare, says, sum_of, worded, words
-from govsummary.lint.quantities.labels import calls, noun
-from govsummary.lint.rules.arithmetic.findings import HUNDRED, Finding, as_written, digit_fixes, finding, percent
-from govsummary.lint.rules.arithmetic.groups import groups
-from govsummary.lint.rules.arithmetic.nearby import STOPS, VALUES, amounts_before, exact, marked, same_unit
+from govsummary.lint.quantities.senses import calls, noun
+from govsummary.lint.rules.arithmetic.findings import (
+    HUNDRED,
+    STOPS,
+    VALUES,
+    Finding,
+    amounts_before,
+    as_written,
+    digit_fixes,
+    exact,
+    finding,
+    marked,
+    percent,
+    same_unit,
+)
+from govsummary.lint.rules.arithmetic.parts import groups
 
 SHARE_DIFFERS = code("GS309")
 SHARES_EXCEED = code("GS310")

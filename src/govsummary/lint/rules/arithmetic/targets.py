@@ -8,9 +8,8 @@ from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.lint.quantities import POINTS, Quantity, Reading, Sense, Sentence, says, worded, words
-from govsummary.lint.quantities.labels import alike, noun
-from govsummary.lint.rules.arithmetic.findings import HUNDRED, ONE, Finding, finding, percent, shown
-from govsummary.lint.rules.arithmetic.nearby import APART, VALUES
+from govsummary.lint.quantities.senses import alike, noun
+from govsummary.lint.rules.arithmetic.findings import APART, HUNDRED, ONE, VALUES, Finding, finding, percent, shown
 
 COMPLETION_DIFFERS = code("GS307")
 OVER_NOT_COMPLETION = code("GS308")

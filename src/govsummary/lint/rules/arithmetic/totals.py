@@ -13,9 +13,8 @@ from govsummary.core.model import Passage, Role
 from govsummary.core.numerals import in_digits
 from govsummary.indicators.totals import contradictions
 from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, says, sum_of, worded
-from govsummary.lint.quantities.scanning import simplify
-from govsummary.lint.rules.arithmetic.findings import CLOSE, Finding, off, shown, slipped, unequal
-from govsummary.lint.rules.arithmetic.nearby import ENDED, VALUES, exact
+from govsummary.lint.quantities.reading import simplify
+from govsummary.lint.rules.arithmetic.findings import CLOSE, ENDED, VALUES, Finding, exact, off, shown, slipped, unequal
 
 PARTS_DIFFER = code("GS301")
 TABLE_SUM_DIFFERS = code("GS331")

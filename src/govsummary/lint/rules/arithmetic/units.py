@@ -11,9 +11,8 @@ from govsummary.core.numerals import in_digits
 from govsummary.indicators.units import convert
 from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, says, worded
 from govsummary.lint.quantities.senses import COMPARED, is_bare_change, strip_qualifiers
-from govsummary.lint.rules.arithmetic.findings import Finding, both, finding, slipped_scale
-from govsummary.lint.rules.arithmetic.groups import Group, groups
-from govsummary.lint.rules.arithmetic.nearby import VALUES, marked
+from govsummary.lint.rules.arithmetic.findings import VALUES, Finding, both, finding, marked, slipped_scale
+from govsummary.lint.rules.arithmetic.parts import Group, groups
 
 POINTS_WANTED = code("GS305")
 PERCENT_WANTED = code("GS306")

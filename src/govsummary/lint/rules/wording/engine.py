@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
+from pathlib import PurePath
+from typing import Any
 
-from govsummary.core.diagnostics import Diagnostic
-from govsummary.core.model import Passage, Prose
+from govsummary.core.codes import code
+from govsummary.core.diagnostics import Code, Diagnostic
+from govsummary.core.model import HEADINGS, Passage, Prose, Role
 from govsummary.core.regex import regex
+from govsummary.lint.rules.wording import entries
 from govsummary.lint.rules.wording.algorithms import ALGORITHMS
 from govsummary.lint.rules.wording.findings import Hit, Seen, right_text
-from govsummary.lint.rules.wording.table import WordingRule, table
 
 
 def check_wording(prose: Prose) -> Iterator[Diagnostic]:
@@ -118,3 +122,75 @@ def _spans(text: str) -> Iterable[tuple[str, int, int]]:
         yield str(found.lastgroup), found.start(), found.end()
         if found.lastgroup in ("title", "quotation"):
             yield from ((name, found.start() + a, found.start() + b) for name, a, b in _spans(found[0]))
+
+
+# ---- a rule as data/wording/*.yaml states it --------------------------------------------------------------------
+
+
+UNREAD = {Role.EMPTY, Role.CONTENTS, Role.ADDRESSEE, Role.SIGNATURE, Role.TABLE, Role.IMPRINT}
+ROLES = frozenset(Role) - UNREAD
+
+
+@dataclass(frozen=True, slots=True)
+class WordingRule:
+    """A rule of the table."""
+
+    name: str
+    code: Code
+    pattern: re.Pattern[str] | None = None
+    algorithm: str = ""
+    unless: re.Pattern[str] | None = None
+    unless_match: re.Pattern[str] | None = None
+    roles: frozenset[Role] = ROLES
+    attachments: bool = True
+    """Whether it reads what belongs to attachments."""
+    sees: frozenset[str] = frozenset()
+    not_in: frozenset[str] = frozenset()
+    once: bool = False
+    numbers: bool = False
+    """Whether it reads automatic numbers as if they were typed."""
+    fix: str | Mapping[str, Any] | None = None
+    needs: tuple[frozenset[str], ...] = ()
+
+    def reads(self, prose: Prose) -> bool:
+        """Whether it is for such files and reports."""
+        return not self.not_in & {PurePath(prose.path).suffix.lower(), prose.kind}
+
+    def covers(self, passage: Passage) -> bool:
+        """Whether it is for such passages."""
+        return self.attachments if passage.attached else passage.read_as in self.roles
+
+
+@cache
+def table() -> tuple[WordingRule, ...]:
+    """Every rule, by code."""
+    return tuple(_rule(entry, code(entry["code"])) for entry in entries())
+
+
+def _rule(entry: Mapping[str, Any], its: Code) -> WordingRule:
+    def pattern(key: str) -> re.Pattern[str] | None:
+        return regex(entry[key]) if key in entry else None
+
+    return WordingRule(
+        entry["id"],
+        its,
+        pattern("pattern"),
+        entry.get("algorithm", ""),
+        pattern("unless"),
+        pattern("unless_match"),
+        *_read(entry.get("roles")),
+        frozenset(entry.get("sees", ())),
+        frozenset(entry.get("not_in", ())),
+        bool(entry.get("once")),
+        bool(entry.get("numbers")),
+        entry.get("fix"),
+        tuple(map(frozenset, entry["needs"])),
+    )
+
+
+def _read(names: Sequence[str] | None) -> tuple[frozenset[Role], bool]:
+    """The roles of a rule, and whether it reads attachments."""
+    if names is None:
+        return ROLES, True
+    roles = {Role[name.replace("-", "_").upper()] for name in names if name not in ("heading", "attachment")}
+    return frozenset(roles.union(HEADINGS if "heading" in names else ())), "attachment" in names

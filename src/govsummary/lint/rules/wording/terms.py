@@ -21,8 +21,7 @@ from govsummary.core.model import Passage, Prose, Role
 from govsummary.core.regex import regex
 from govsummary.core.resources import data_root
 from govsummary.input.reading.contents import bytes_of, decode
-from govsummary.lint.rules.wording.engine import Masked
-from govsummary.lint.rules.wording.table import ROLES
+from govsummary.lint.rules.wording.engine import ROLES, Masked
 from govsummary.plugin.offers import Rule, TermList
 
 TYPO = code("GS480")

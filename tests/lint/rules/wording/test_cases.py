@@ -10,7 +10,7 @@ import yaml
 from govsummary.lint.checking import check
 from govsummary.plugin.manager import build_manager
 
-CASES = Path(__file__).parents[2] / "cases"
+CASES = Path(__file__).parents[3] / "cases"
 PLUGINS = build_manager(discover=False)
 DEFECTS = yaml.safe_load((CASES / "defect" / "wording.yaml").read_text("utf-8"))
 CLEAN = sorted(path for path in (CASES / "clean").iterdir() if path.name.startswith("wording-"))

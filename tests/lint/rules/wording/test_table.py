@@ -10,8 +10,7 @@ import pytest
 from govsummary.core.model import Passage, Prose, Role
 from govsummary.lint.fix import applied
 from govsummary.lint.rules.wording import entries
-from govsummary.lint.rules.wording.engine import check_wording
-from govsummary.lint.rules.wording.table import table
+from govsummary.lint.rules.wording.engine import check_wording, table
 
 RULES = {rule.code.id: rule for rule in table()}
 
