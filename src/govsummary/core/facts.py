@@ -6,6 +6,7 @@ facts of a paper of them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -105,6 +106,15 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: the place of its head, and the period and mode of what stands below it."""
+
+    head: Location
+    period: Period
+    mode: Mode = "actual"
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """台账: what one source states, and what is wrong with how it states it."""
 
@@ -113,3 +123,7 @@ class Ledger:
     diagnostics: tuple[Diagnostic, ...] = ()
     undecided: tuple[Observation, ...] = ()
     """冲突: facts of which two numbers are known and none is chosen yet, each at the row that says so."""
+    unread: Mapping[str, Ledger] = field(default_factory=dict, compare=False)
+    """By indicator, rows that are read when somebody asks for them: of a large workbook a paper cites few."""
+    columns: tuple[Column, ...] = field(default=(), compare=False)
+    """Where values of which period stand in its tables."""

@@ -28,7 +28,8 @@ _RATES = {"同比": "上年", "环比": "上期", "较年初": "年初"}
 
 def contradictions(facts: Facts) -> Iterator[Diagnostic]:
     """Every contradiction between what is stated of an indicator at several periods, or as its rate."""
-    for address, indicator in facts.indicators.items():
+    for address in facts.read_so_far:
+        indicator = facts.indicators[address]
         if kind_of(indicator).over_time == "adds" and indicator.adds:
             yield from _over_time(facts, indicator)
         base, _, word = address.rpartition(".")

@@ -37,7 +37,7 @@ from govsummary.indicators.hints import (
 )
 from govsummary.indicators.kinds import kind_of, normal
 from govsummary.indicators.names import ATTRIBUTES, PUBLISHED, Names, own_name, plain
-from govsummary.indicators.pouring import Poured, pour
+from govsummary.indicators.pouring import Poured, pour, where
 from govsummary.indicators.units import convert
 
 _signs = regex(r"[-+*/()\[\]]").search
@@ -126,6 +126,11 @@ class Facts:
         """All indicators by address, as they are stated."""
         return self._poured.indicators
 
+    @property
+    def read_so_far(self) -> list[str]:
+        """The indicators of which values have been read: all but those of large workbooks that nobody asked for."""
+        return [*self._poured.stated]
+
     # ---- what is meant --------------------------------------------------------------------------------------
 
     def find(self, name: str, within: str = "") -> Indicator:
@@ -162,7 +167,12 @@ class Facts:
     def reported(self, formula: str) -> bool:
         """Whether what a formula cites has been reported already."""
         without_bases = any(one.diagnostics for one in self.ledgers if not one.indicators)
-        return without_bases or not self.faulty.isdisjoint(cited(self.read(formula)))
+        return without_bases or any(map(self._is_reported, cited(self.read(formula))))
+
+    def _is_reported(self, address: str) -> bool:
+        """Whether something is wrong with an indicator, or with a part of it."""
+        parts = [part.name for part in self.parts(self._known(address))]
+        return any(one in self.faulty or one in self._poured.faulty for one in (address, *parts))
 
     def _plainly(self, formula: str, within: str) -> Cited | None:
         """A name as it is stated, with an attribute or none: most of what texts cite, without a parser."""
@@ -193,11 +203,11 @@ class Facts:
 
     def stated(self, indicator: Indicator, period: Period, mode: Mode = "actual") -> list[Observation]:
         """What the sources state of a fact, the finest first."""
-        return self._poured.stated.get(indicator.name, {}).get((normal(period, indicator, mode), mode), [])
+        return self._poured.of(indicator.name).get((normal(period, indicator, mode), mode), [])
 
     def periods(self, indicator: Indicator, mode: Mode = "actual") -> list[Period]:
         """The periods of which a value is stated, in order of time."""
-        known = [period for period, one in self._poured.stated.get(indicator.name, {}) if one == mode]
+        known = [period for period, one in self._poured.of(indicator.name) if one == mode]
         return sorted(known, key=lambda period: (period.end, period.start or period.end))
 
     def published(self, indicator: Indicator, attribute: str, period: Period | None = None) -> Observation | None:
@@ -239,7 +249,8 @@ class Facts:
         if self.period:
             others = "、".join(map(str, self.periods(indicator, mode)))
             lacks = OF_PERIOD.fill(period=period, lacks=lacks) + (THERE_ARE.fill(periods=others) if others else "")
-        return Missing(indicator.name, lacks, FROM_LAST_YEARS_FILE if which == "上年" else NOTHING)
+        elsewhere = FROM_LAST_YEARS_FILE if which == "上年" else NOTHING
+        return Missing(indicator.name, lacks, where(self.ledgers, indicator, period, mode) or elsewhere)
 
     def number(self, one: Cited, period: Period | None = None) -> Amount:
         """What a name in a formula comes to at a period.
@@ -360,7 +371,7 @@ class Facts:
 
     def by_period(self, indicator: Indicator) -> dict[Period, Observation]:
         """What is stated of its values on the basis (口径) of the indicator, by period."""
-        by_key = self._poured.stated.get(indicator.name, {})
+        by_key = self._poured.of(indicator.name)
         return {
             period: one
             for (period, mode), stated in by_key.items()
@@ -371,7 +382,7 @@ class Facts:
 
     def work_out(self) -> None:
         """Work out every formula that is stated, so that what is wrong with it is known."""
-        for address, by_key in self._poured.stated.items():
+        for address, by_key in [*self._poured.stated.items()]:
             for (period, mode), stated in by_key.items():
                 if any(one.formula for one in stated):
                     self.fact(address, period, mode)

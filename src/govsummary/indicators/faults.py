@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from govsummary.core.codes import code
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.regex import regex
-from govsummary.indicators.hints import DID_YOU_MEAN, NOT_ALLOWED, STATE_IT, UNPAIRED, nearest
+from govsummary.indicators.hints import DID_YOU_MEAN, NOT_ALLOWED, OF_A_GROUP, STATE_IT, UNPAIRED, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -104,8 +104,12 @@ def _of_name(fault: Unknown | Ambiguous, place: Location, names: Iterable[str]) 
         return _of_one_name(fault.addresses, fault.name, place)
     if isinstance(fault, Ambiguous):
         return SEVERAL.at(place, name=fault.name, number=len(fault.addresses), all="、".join(fault.addresses))
-    guess = nearest(fault.name, names)
-    hint = DID_YOU_MEAN.fill(guess=guess) if guess else STATE_IT.fill(name=fault.name)
+    known = [*names]
+    hint = STATE_IT.fill(name=fault.name)
+    if member := next((one for one in known if one.startswith(f"{fault.name}.")), ""):
+        hint = OF_A_GROUP.fill(name=fault.name, member=member)
+    elif guess := nearest(fault.name, known):
+        hint = DID_YOU_MEAN.fill(guess=guess)
     return UNKNOWN_NAME.at(place, name=fault.name, hint=hint)
 
 

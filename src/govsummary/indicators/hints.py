@@ -55,6 +55,12 @@ DECIDE = Text(
     "choose 甲 or 乙 below 采用 on the sheet 冲突 of the ledger, then run govsummary collect again",
 )
 THERE_ARE = Text("，只有{periods}的", "; there are those of {periods}")
+IN_CELL = Text("请在{place}填上", "fill in {place}")
+IN_NEW_COLUMN = Text(
+    "请在台账“{sheet}”表加一列，表头写“{head}”，数填在第{row}行",
+    "add a column headed {head} to the sheet {sheet} of the ledger; the number belongs in row {row}",
+)
+OF_A_GROUP = Text("“{name}”是一组，要写到其中一项，如“{member}”", "'{name}' is a group; name one of it, such as '{member}'")
 NOTHING_LEFT = Text("不为0的分项或目标", "a part or target that is not zero")
 WHOLE = Text("它所属的合计", "the whole that it is part of")
 WITHOUT_PARTS = Text(
@@ -92,6 +98,8 @@ _FIELDS = (
     "数值|单位|种类|其中|分项齐全|上年|上期|目标|越低越好|概数词|小数位|来源|value|unit|last_year|previous|target|parts|kind"
 )
 _rank = regex(r".*(?:第.{1,4}[位名]|[位列居]第|前[一二三四五六七八九十\d]+名?$)").match
+_END = 2
+"""Characters of a name that say what it is about, at either end."""
 _SLIPS = (
     (regex(r"^[^\d{}]+、[^\d{}]+$").search, AS_LIST),
     (regex("[，：；（）［］｛｝＋－＊／×÷“”]").search, HALF_WIDTH),
@@ -105,14 +113,22 @@ def nearest(wrong: str, names: Iterable[str]) -> str:
     """The name most like ``wrong``; nothing if none is so near that it must be meant.
 
     One slip in up to five characters, two in eight: of two characters one may be wrong, of one none. The beginning of one
-    name alone stands for it.
+    name alone stands for it, and so do its two ends with something between them.
     """
     distances = [(distance(wrong, name), name) for name in names if name != wrong]
     near = [(far, name) for far, name in distances if far <= max(1, len(name) // 3) and far < len(wrong)]
     if near:
         return min(near)[1]
     parts = [name for _, name in distances if len(wrong) > 1 and wrong in name]
+    parts = parts or [name for _, name in distances if _is_longer(wrong, name)]
     return parts[0] if len(parts) == 1 else ""
+
+
+def _is_longer(one: str, other: str) -> bool:
+    """Whether one is the other with something put in between: 农民人均收入, 农民收入."""
+    short, long = sorted((one, other), key=len)
+    ends = range(_END, len(short) - _END + 1)
+    return any(long.startswith(short[:at]) and long.endswith(short[at:]) for at in ends)
 
 
 def distance(one: str, other: str) -> int:

@@ -8,10 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.diagnostics import Diagnostic, Location, Severity, has_errors
 from govsummary.core.facts import PLAIN, Indicator, Ledger, Mode, Observation
+from govsummary.core.language import NOTHING, Text
 from govsummary.core.numerals import in_digits
 from govsummary.core.periods import Period
+from govsummary.indicators.hints import IN_CELL, IN_NEW_COLUMN
 from govsummary.indicators.kinds import normal
 from govsummary.indicators.names import plain
 from govsummary.indicators.units import agree, convert
@@ -33,14 +35,32 @@ class Poured:
     faults: list[Diagnostic] = field(default_factory=list)
     undecided: dict[tuple[str, Period, Mode], Location] = field(default_factory=dict)
     """Facts that nobody has decided, with the place that says so."""
+    faulty: set[str] = field(default_factory=set)
+    """Addresses of which something is stated that cannot be read: that has been reported."""
+    read: Callable[[str], None] = field(default=lambda _: None)
+    """Reads what is stated of an indicator in rows that wait to be asked for."""
+    _settled: set[str] = field(default_factory=set)
+
+    def of(self, address: str) -> Mapping[Key, list[Observation]]:
+        """What is stated of an indicator, of one fact its finest value first."""
+        if address not in self._settled:
+            self._settled.add(address)
+            self.read(address)
+            for (period, _), observations in self.stated.get(address, {}).items():
+                if len(observations) > 1:
+                    observations.sort(key=_fineness)
+                    self.faults += _differing(self.indicators[address], period, observations)
+        return self.stated.get(address, {})
 
 
 class _Pouring:
     def __init__(self) -> None:
-        self.poured = Poured()
+        self.poured = Poured(read=self.read)
         self.addresses: dict[str, str] = {}
         """Address by plain name."""
         self.aliases: dict[str, str] = {}
+        self.waiting: list[tuple[Mapping[str, Ledger], Mapping[str, list[str]]]] = []
+        """Rows still to be read, and by address the names of those that are called otherwise there."""
 
     def describe(self, ledger: Ledger) -> Callable[[], None]:
         """An indicator that another source knows by this name, or by an alias, is that one.
@@ -49,34 +69,52 @@ class _Pouring:
         """
         addresses, aliases = dict(self.addresses), dict(self.aliases)
         renamed: dict[str, str] = {}
-        units: dict[str, str] = {}
         for indicator in ledger.indicators:
             spellings = [plain(indicator.name), *map(plain, indicator.aliases)]
             own = self.addresses.get(spellings[0])
             known = own or aliases.get(spellings[0]) or next(filter(None, map(addresses.get, spellings[1:])), None)
-            address = renamed[indicator.name] = known or indicator.name
-            units[indicator.name] = indicator.unit
+            address = known or indicator.name
+            if address != indicator.name:
+                renamed[indicator.name] = address
             merged = _merged(self.poured.indicators[address], indicator) if known else indicator
             self.poured.indicators[address] = merged
             self.addresses[spellings[0]] = address
         self.claim_aliases(ledger, renamed)
-        return lambda: self.observe(ledger, renamed, units)
+        if ledger.unread:
+            otherwise: dict[str, list[str]] = {}
+            for name, address in renamed.items():
+                otherwise.setdefault(address, []).append(name)
+            self.waiting.append((ledger.unread, otherwise))
+        return lambda: self.observe(ledger, renamed)
 
-    def observe(self, ledger: Ledger, renamed: Mapping[str, str], units: Mapping[str, str]) -> None:
+    def observe(self, ledger: Ledger, renamed: Mapping[str, str]) -> None:
+        units = {one.name: one.unit for one in ledger.indicators} if ledger.observations else {}
         for one in ledger.observations:
             self.observation(one, renamed.get(one.indicator, one.indicator), units.get(one.indicator, ""))
         for one in ledger.undecided:
-            meant = self.poured.indicators[renamed[one.indicator]]
+            meant = self.poured.indicators[renamed.get(one.indicator, one.indicator)]
             self.poured.undecided[meant.name, normal(one.period, meant, one.mode), one.mode] = one.place
+        if has_errors(ledger.diagnostics):
+            self.poured.faulty.update(renamed.get(name, name) for name in _unreadable(ledger))
+
+    def read(self, address: str) -> None:
+        for rows, otherwise in self.waiting:
+            for name in (address, *otherwise.get(address, ())):
+                if name in rows:
+                    part = rows[name]
+                    self.observe(part, {name: address})
+                    self.poured.faults += part.diagnostics
 
     def claim_aliases(self, ledger: Ledger, renamed: dict[str, str]) -> None:
+        own: set[str] = set()
         for indicator in ledger.indicators:
             for alias in indicator.aliases:
-                address, spelling = renamed[indicator.name], plain(alias)
+                address, spelling = renamed.get(indicator.name, indicator.name), plain(alias)
                 other = self.addresses.get(spelling, self.aliases.get(spelling, address))
+                own = own or {renamed.get(one.name, one.name) for one in ledger.indicators}
                 if other == address:
                     self.aliases[spelling] = address
-                elif other in renamed.values():  # stated side by side: they cannot be meant as one
+                elif other in own:  # stated side by side: they cannot be meant as one
                     self.poured.faults.append(ALIAS_TAKEN.at(indicator.place, name=indicator.name, alias=alias, other=other))
 
     def observation(self, one: Observation, address: str, unit: str) -> None:
@@ -125,13 +163,23 @@ def _poured(ledgers: Iterable[Ledger]) -> Poured:
     pouring = _Pouring()
     for observe in [pouring.describe(ledger) for ledger in ledgers]:
         observe()
-    poured = pouring.poured
-    for address, by_key in poured.stated.items():
-        for (period, _), observations in by_key.items():
-            if len(observations) > 1:
-                observations.sort(key=_fineness)
-                poured.faults += _differing(poured.indicators[address], period, observations)
-    return poured
+    for address in [*pouring.poured.stated]:
+        pouring.poured.of(address)
+    return pouring.poured
+
+
+def _unreadable(ledger: Ledger) -> Iterator[str]:
+    """Indicators of whose values one could not be read: the fault is in their row, or within what states them."""
+    faults = [one.location for one in ledger.diagnostics if one.severity is Severity.ERROR]
+    rows = {_row(place) for place in faults if place.cell}
+    within = {place.pointer[:depth] for place in faults for depth in range(1, len(place.pointer) + 1)}
+    for one in ledger.indicators:
+        if _row(one.place) in rows or one.place.pointer in within:
+            yield one.name
+
+
+def _row(place: Location) -> tuple[str, str, str]:
+    return place.path, place.sheet, place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def _fineness(one: Observation) -> tuple[bool, Decimal, bool]:
@@ -156,6 +204,24 @@ def _differing(indicator: Indicator, period: Period, observations: list[Observat
             yield TWO_VALUES.at(one.place, **told, here=one.place.spot, there=other.place.spot)
         elif other.value != one.value:
             yield FINER_TAKEN.at(one.place, **told)
+
+
+def where(ledgers: Iterable[Ledger], indicator: Indicator, period: Period, mode: Mode) -> Text:
+    """The cell of a ledger where a value belongs, or the column that is wanting; nothing of what is in no workbook."""
+    place = indicator.place
+    row = int(_row(place)[2] or 0)
+    columns = [
+        one
+        for ledger in ledgers
+        for one in ledger.columns
+        if (one.head.path, one.head.sheet) == (place.path, place.sheet) and int(_row(one.head)[2]) < row
+    ]
+    for one in reversed(columns):
+        if one.mode == mode and normal(one.period, indicator, mode) == normal(period, indicator, mode):
+            cell = one.head.cell.rstrip("0123456789") + str(row)
+            return IN_CELL.fill(place=replace(place, cell=cell).spot)
+    head = f"{period}目标" if mode == "target" else str(period)
+    return IN_NEW_COLUMN.fill(sheet=place.sheet, head=head, row=row) if columns else NOTHING
 
 
 def shown(period: Period) -> str:

@@ -13,6 +13,7 @@ from govsummary.core.errors import InvalidReport
 from govsummary.core.facts import Ledger
 from govsummary.core.language import NOTHING, Text
 from govsummary.indicators.facts import Facts, paper_period
+from govsummary.indicators.names import plain
 from govsummary.input.ledger.loading import lists_of, opened, read_ledger
 from govsummary.input.ledger.shown import Area, ShownTable
 from govsummary.input.reading.contents import TABULAR, state_of
@@ -45,15 +46,17 @@ def with_ledgers(report: Report, files: Resources, locate: Locate, plugins: Plug
     def one_of(number: int, name: str, lists: frozenset[str]) -> Ledger:
         try:
             file = _file(name, files, locate(("ledger", number) if several else ("ledger",)))
-            return _ledger(file, period, plugins, lists)
+            own = Path(report.source.path).name == file.name  # a workbook that is the paper itself: all of it is read
+            return _ledger(file, period, plugins, lists=lists, at_once=own)
         except InvalidReport as fault:
             return Ledger(diagnostics=fault.diagnostics)
 
     lists = lists_of(report.ledgers)
     read = [one_of(number, name, lists) for number, name in enumerate(report.ledger_files)]
-    if more := lists_of(read) - lists:  # which another of them may not know
-        named = enumerate(zip(report.ledger_files, read, strict=True))
-        read = [one_of(number, name, lists | more) if one.diagnostics else one for number, (name, one) in named]
+    for number, name in enumerate(report.ledger_files):
+        others = lists_of(one for one in read if one is not read[number]) - lists
+        if any(plain(one.name) in others and one.kind != "list" for one in read[number].indicators if others):
+            read[number] = one_of(number, name, lists | others)
     found = [one for ledger in read for one in ledger.diagnostics]
     return replace(report, ledgers=(*(report.ledgers or (Ledger(),)), *read)), found
 
@@ -149,19 +152,19 @@ def _file(name: str, files: Resources, place: Location, missing: Code = NO_LEDGE
     raise InvalidReport(NOTHING, [missing.at(place, name=name, hint=hint)])
 
 
-def _ledger(file: Resource, period: Period, plugins: Plugins, lists: frozenset[str]) -> Ledger:
+def _ledger(file: Resource, period: Period, plugins: Plugins, **how: Any) -> Ledger:
     if Path(file.name).suffix.lower() not in TABULAR:
         return _of_data(file, period, plugins)
-    sections = frozenset(plugins.titles().values())
+    how |= {"period": period, "sections": frozenset(plugins.titles().values())}
     if file.path is None:
-        return read_ledger(file.name, file.content, period=period, sections=sections, lists=lists)
-    return _known(str(file.path), state_of(file.path), period, sections, lists)
+        return read_ledger(file.name, file.content, **how)
+    return _known(str(file.path), state_of(file.path), **how)
 
 
 @lru_cache(maxsize=4)
-def _known(path: str, state: tuple[int, int], period: Period, sections: frozenset[str], lists: frozenset[str]) -> Ledger:
+def _known(path: str, state: tuple[int, int], **how: Any) -> Ledger:
     """A ledger, read once for all papers of a batch for as long as its file does not change."""
-    return read_ledger(path, period=period, sections=sections, lists=lists)
+    return read_ledger(path, **how)
 
 
 def _of_data(file: Resource, period: Period, plugins: Plugins) -> Ledger:

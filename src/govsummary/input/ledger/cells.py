@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
+from govsummary.core.language import Text
 from govsummary.core.numerals import MYRIADS, in_digits
 from govsummary.core.regex import regex
 from govsummary.indicators.units import convert, is_scaled_twice, known, with_scale
@@ -26,6 +27,11 @@ WHICH_PERCENT = code("GS712")
 WHICH_SCALE = code("GS717")
 
 SHARES = ("%", "‰")
+_LEAVE_EMPTY = Text("没有数就空着；要说明的写在备注里", "leave it empty where there is no number; remarks go into 备注")
+_IS_A_LIST = Text(
+    "没有数就空着；是名单，请在“种类”一列写“名单”",
+    "leave it empty if there is no number; of a list, write 名单 below 种类",
+)
 _WIDE = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D, 0x2236: 0x3A}
 _EMPTY = frozenset({"", "-", "--", "—", "——", "－", "–", "―", "/", "\\", "无", "…", "……", "..."})
 _QUOTES = "‘’'“”\"`"
@@ -150,7 +156,7 @@ def in_unit(said: Said, unit: str, name: str, at: Location, *, growth: bool = Fa
     if said.value is None:
         if said.day:
             return IS_A_DATE.at(at, day=said.day, typed=_typed(said.day))
-        return NO_NUMBER.at(at, name=name, got=said.text[:40])
+        return NO_NUMBER.at(at, name=name, got=said.text[:40], hint=_LEAVE_EMPTY if unit else _IS_A_LIST)
     own = said.unit or (with_scale(said.scale, unit) if said.scale else unit)
     value = said.value if own == unit or not (unit or said.scale) else convert(said.value, own, unit)
     if value is None:

@@ -17,6 +17,7 @@ from govsummary.core.language import Text
 from govsummary.indicators.names import own_name
 from govsummary.indicators.names import plain as plain_name
 from govsummary.input.ledger.cells import plain
+from govsummary.input.ledger.rows import Rows
 from govsummary.input.ledger.tables import HIDDEN, Setting, SheetTables
 from govsummary.input.reading.contents import CSV, not_opened, unreadable
 from govsummary.input.reading.sheets import Sheet, TooMuch, Unreadable
@@ -43,20 +44,22 @@ def read_ledger(
     period: Period | None = None,
     sections: Collection[str] = (),
     lists: frozenset[str] = frozenset(),
+    at_once: bool = True,
 ) -> Ledger:
     """What a file of tables states; its ``diagnostics`` say what is wrong with it, at sheet and cell.
 
     ``content``: its bytes, where it is no file of this machine. ``period``: that of the paper. ``sections``: groups whose
     values may be texts. ``lists``: what other sources know as 名单, see `lists_of`.
+    Unless all is read ``at_once``, rows wait to be asked for (`Ledger.unread`), and so does what is wrong with them.
 
     Raises:
         InvalidReport: it cannot be opened, or is none that is known.
     """
     path = Path(path)
     if path.suffix.lower() == CSV:
-        return _of_csv(path, content, Setting(str(path), path.stem, period=period, sections=sections, lists=lists))
+        return _of_csv(path, content, Setting(str(path), path.stem, False, period, sections, lists, at_once=at_once))
     with opened(path, content) as book:
-        ledger = joined(_of_sheets(book, Setting(str(path), "", book.from_1904, period, sections, lists)))
+        ledger = joined(_of_sheets(book, Setting(str(path), "", book.from_1904, period, sections, lists, at_once=at_once)))
         return replace(ledger, undecided=_undecided(book, str(path), ledger))
 
 
@@ -94,13 +97,14 @@ def tables_of_paper(book: Workbook) -> frozenset[str]:
 
 
 def joined(ledgers: Iterator[Ledger]) -> Ledger:
-    """Several as one; an indicator that several describe is described by the first."""
+    """The sheets of a file as one."""
     parts = list(ledgers)
-    indicators = {one.name: one for part in reversed(parts) for one in reversed(part.indicators)}
     return Ledger(
-        tuple(reversed(indicators.values())),
+        tuple({one.name: one for part in parts for one in part.indicators}.values()),
         tuple(one for part in parts for one in part.observations),
         tuple(one for part in parts for one in part.diagnostics),
+        unread=Rows([table for part in parts if isinstance(part.unread, Rows) for table in part.unread.tables]),
+        columns=tuple(one for part in parts for one in part.columns),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, partial
@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core import periods
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic
-from govsummary.core.facts import Indicator, Observation
+from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.regex import regex
 from govsummary.indicators.kinds import KINDS
 from govsummary.indicators.published import BY_TITLE, in_words
 from govsummary.indicators.published import said as said_of
 from govsummary.indicators.units import convert, with_scale
 from govsummary.input.ledger.cells import (
+    NO_NUMBER,
     SHARES,
     Number,
     Said,
@@ -46,9 +47,9 @@ NO_PERIOD = code("GS706")
 _SERIAL = regex(
     r"(?:[(（][一二三四五六七八九十\d]{1,4}[)）]|[一二三四五六七八九十]{1,4}、"
     r"|\d{1,3}(?:[.．](?!\d)|、|[)）])|[①-⑳])[\s　]*(?=.)"
-).match
-_PART = regex(r"(?:#|其中)[\s　]*[:：]?[\s　]*|其中(?=.)").match
-_BRACKET = regex(r"(?P<words>.+?)[（(](?:单位[:：])?(?P<unit>[^（）()]{1,10})[）)]\*?").fullmatch
+)
+_PART = regex(r"(?:#|其中)[\s　]*[:：]?[\s　]*|其中(?=.)")
+_BRACKET = regex(r"(?P<words>.+?)[（(](?:单位[:：])?(?P<unit>[^（）()]{1,10})[）)]\*?")
 _KINDS = {word: kind.name for kind in KINDS.values() for word in (kind.title.zh, *kind.aliases)}
 _CHOICES: Mapping[str, Mapping[str, Any]] = {
     "kind": _KINDS,
@@ -78,23 +79,41 @@ class RowName:
 
 def read_name(text: str, indent: int = 0, *, has_unit: str = "") -> RowName:
     """The name of a row without serial numbers, 其中 and line breaks; ``has_unit``: what its own unit cell says."""
+    if not text:
+        return RowName("")
     bare = text.lstrip(" 　\t")
     before = text[: len(text) - len(bare)]
     width = indent + sum(1.0 if char == "　" else 0.5 for char in before)
-    while found := _SERIAL(bare):
+    while found := _SERIAL.match(bare):
         bare = bare[found.end() :].lstrip(" 　")
-    part = _PART(bare)
+    part = _PART.match(bare)
     if part:
         bare = bare[part.end() :]
         width += _PART_INDENT
-        while found := _SERIAL(bare):
+        while found := _SERIAL.match(bare):
             bare = bare[found.end() :]
     words = "".join(bare.replace("＊", "*").split()).removesuffix("*")
     unit = ""
-    bracketed = _BRACKET(words)
+    bracketed = _BRACKET.fullmatch(words)
     if bracketed and (plain(bracketed["unit"]) == has_unit or (not has_unit and is_unit("", plain(bracketed["unit"])))):
         words, unit = bracketed["words"], plain(bracketed["unit"])
     return RowName(words, width, bool(part), unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of values, by which they can be read whenever they are wanted."""
+
+    number: int
+    indicator: str
+    basis: str = ""
+    """Its own 口径, where that is not its indicator's."""
+    period: Period | None = None
+    """That of all its values, if the row names it."""
+    unit: str = ""
+    """Its own unit, where that is not its indicator's."""
+    by_values: bool = False
+    """Whether nothing but its values states the unit."""
 
 
 @dataclass
@@ -103,18 +122,26 @@ class Table:
 
     setting: Setting
     heads: Mapping[int, Head]
+    cells: Callable[[int], Cells]
+    """The cells of a row that people see."""
     unit: str = ""
     """That of the caption: of rows that state none."""
-    indicators: dict[str, Indicator] = field(default_factory=dict)
     observations: list[Observation] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    """Rows that are still to be read, by indicator."""
     _above: list[tuple[float, str]] = field(default_factory=list)
     """The rows that the next one may be a part of: their indents and addresses."""
     _unheaded: set[int] = field(default_factory=set)
     _row_period: Period | None = None
 
     def __post_init__(self) -> None:
-        self.totals = Totals(self.heads)
+        self.totals = Totals(self.heads, self._numbers)
+
+    @property
+    def indicators(self) -> dict[str, Indicator]:
+        """Those of the whole file."""
+        return self.setting.known
 
     @cached_property
     def value_columns(self) -> dict[int, Head]:
@@ -123,13 +150,23 @@ class Table:
         return {column: head for column, head in self.heads.items() if head.is_of_values and (by_row or head.period)}
 
     @cached_property
+    def measures(self) -> frozenset[int]:
+        """Columns of rates and ranks, each of which makes an indicator of its own."""
+        return frozenset(column for column, head in self.value_columns.items() if head.role == "measure")
+
+    @cached_property
     def text_columns(self) -> list[int]:
         """Columns whose merged cells stand for every row that they cover."""
         roles = ("name", "category", "period")
         return [column for column, head in self.heads.items() if head.role in roles or head.what == "unit"]
 
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], int]:
+        """The first column of each role."""
+        return {(head.role, head.what): column for column, head in reversed([*self.heads.items()])}
+
     def _column(self, role: str, what: str = "") -> int:
-        return next((c for c, head in self.heads.items() if head.role == role and head.what == what), 0)
+        return self._places.get((role, what), 0)
 
     def row(self, number: int, cells: Cells, fixed: Mapping[int, str]) -> None:
         """A row below the head; ``fixed`` is what shows in `text_columns`."""
@@ -139,7 +176,9 @@ class Table:
         name = read_name(fixed.get(column, ""), cells[column].indent if column in cells else 0, has_unit=unit)
         category = read_name(fixed.get(self._column("category"), "")).words
         if Totals.is_one(name.words or category):
-            self.faults += self.totals.row(self._numbers(number, cells))
+            said, faults = self._said(number, cells)
+            self.faults += faults
+            self.faults += self.totals.row({column: (one, self.setting.at(number, column)) for column, one in said.items()})
         elif name.words:
             if not self._take_period(number, cells, fixed):
                 return
@@ -171,24 +210,49 @@ class Table:
     # ---- an indicator -------------------------------------------------------------------------------------------------
 
     def _state(self, number: int, cells: Cells, name: RowName, category: str, unit: str) -> None:
-        said = self._said(number, cells)
         whole = self._whole(name)
         address = ".".join(filter(None, (whole, name.words) if whole else (self.setting.group, category, name.words)))
         self._above.append((name.indent, address))
         stated = self._definitions(number, cells)
         if self.setting.is_list(address):
             stated.setdefault("kind", "list")
-        if not unit:
-            unit = name.unit or self._unit_of(said)
-            said = _in_scale_of(said, unit)
+        by_values = not (unit or name.unit)
+        unit = unit or name.unit or self._unit_of(self._said(number, cells)[0])
         basis = stated.pop("basis", "")
         own = Indicator(address, unit, of=stated.pop("of", whole), basis=basis, place=self._place(number), **stated)
         known = self.indicators.setdefault(address, own)
-        other_basis = basis if basis != known.basis else ""
-        for column, one in said.items():
-            self._observe(known, self.heads[column], one, self.setting.at(number, column), other_basis)
+        own_basis, own_unit = basis if basis != known.basis else "", unit if unit != known.unit else ""
+        row = Row(number, known.name, own_basis, self._row_period, own_unit, by_values)
+        if self.setting.at_once or not self.measures.isdisjoint(cells):
+            self._take(self.values(row, cells))
+        else:
+            self.rows.setdefault(address, []).append(row)
         if not whole:
-            self.totals.add({c: one.value for c, one in said.items() if one.value is not None}, unit)
+            self.totals.add(number, unit)
+
+    def _take(self, stated: Iterable[Observation | Diagnostic]) -> None:
+        for one in stated:
+            if isinstance(one, Diagnostic):
+                self.faults.append(one)
+            else:
+                self.observations.append(one)
+
+    def values(self, row: Row, cells: Cells | None = None) -> Iterator[Observation | Diagnostic]:
+        """What a row states, and what is wrong with its values."""
+        indicator = self.indicators[row.indicator]
+        said, faults = self._said(row.number, self.cells(row.number) if cells is None else cells)
+        yield from faults
+        if row.by_values:
+            said = _in_scale_of(said, indicator.unit)
+        if row.unit and indicator.unit:
+            said = {column: _in_own_unit(one, row.unit) for column, one in said.items()}
+        for column, one in said.items():
+            yield self._value(indicator, self.heads[column], one, self.setting.at(row.number, column), row)
+
+    def _numbers(self, number: int) -> dict[int, Decimal]:
+        """The numbers of a row by column."""
+        said, _ = self._said(number, self.cells(number))
+        return {column: one.value for column, one in said.items() if one.value is not None}
 
     def _place(self, number: int) -> Location:
         return self.setting.at(number, self._column("name") or 1)
@@ -199,23 +263,20 @@ class Table:
             self._above.pop()
         return self._above[-1][1] if self._above else ""
 
-    def _said(self, number: int, cells: Cells) -> dict[int, Said]:
-        """What the cells below the values say, but for those that say nothing or what cannot be read."""
+    def _said(self, number: int, cells: Cells) -> tuple[dict[int, Said], list[Diagnostic]]:
+        """What the cells below the values say, but for those that say nothing; and of those that cannot be read, why."""
         found: dict[int, Said] = {}
+        faults: list[Diagnostic] = []
         for column, head in self.value_columns.items():
             if column not in cells:
                 continue
             said = read_cell(cells[column], self.setting.at(number, column), self.setting.from_1904)
             if isinstance(said, Diagnostic):
-                self.faults.append(said)
+                faults.append(said)
             elif said.value is not None or said.text:
                 bare = head.unit and said.value is not None and not said.unit + said.scale
                 found[column] = replace(said, unit=head.unit) if bare else said
-        return found
-
-    def _numbers(self, number: int, cells: Cells) -> dict[int, tuple[Said, Location]]:
-        said = self._said(number, cells)
-        return {column: (one, self.setting.at(number, column)) for column, one in said.items()}
+        return found, faults
 
     def _unit_of(self, said: Mapping[int, Said]) -> str:
         """The unit that the values of a row state, or their heads, or the caption of the table."""
@@ -244,8 +305,8 @@ class Table:
 
     # ---- a value ------------------------------------------------------------------------------------------------------
 
-    def _observe(self, indicator: Indicator, head: Head, said: Said, at: Location, basis: str) -> None:
-        period = self._row_period or head.period
+    def _value(self, indicator: Indicator, head: Head, said: Said, at: Location, row: Row) -> Observation | Diagnostic:
+        period, basis = row.period or head.period, row.basis
         assert period is not None
         if head.role == "measure":
             indicator, basis = self._published(indicator, head, said), ""
@@ -254,18 +315,15 @@ class Table:
             role, among = BY_TITLE[indicator.name.rpartition(".")[2]].role, _AMONG(head.text)
             words = f"{among[0]}第{said.value}" if among and said.value and not said.text else said.text or said.value
             found = said_of(indicator, role, words, period, at)
-            self.observations += [replace(found, basis=basis)] if found else []
-            return
+            return replace(found, basis=basis) if found else NO_NUMBER.at(at, name=indicator.name, got=said.text[:40])
         if indicator.kind == "list" and said.value is None:
-            self.observations.append(stated(members=members_of(said.text)))
-            return
+            return stated(members=members_of(said.text))
         number = in_unit(said, indicator.unit, indicator.name, at, growth=indicator.kind == "growth")
         if isinstance(number, Number):
-            self.observations.append(stated(number.value, ulp=number.ulp, qualifier=number.qualifier))
-        elif said.value is None and self.setting.takes_text(indicator.name) and not indicator.unit:
-            self.observations.append(stated(text=said.text))
-        else:
-            self.faults.append(number)
+            return stated(number.value, ulp=number.ulp, qualifier=number.qualifier)
+        if said.value is None and self.setting.takes_text(indicator.name) and not indicator.unit:
+            return stated(text=said.text)
+        return number
 
     def _published(self, indicator: Indicator, head: Head, said: Said) -> Indicator:
         """The rate or rank of an indicator that its own column states."""
@@ -282,6 +340,12 @@ def _in_scale_of(said: dict[int, Said], unit: str) -> dict[int, Said]:
         return said
     scaled = {column: one for column, one in said.items() if one.scale}
     return said | {column: replace(one, unit=with_scale(one.scale, unit), scale="") for column, one in scaled.items()}
+
+
+def _in_own_unit(said: Said, unit: str) -> Said:
+    """A number of a row whose unit is another than that of an earlier row of the same indicator."""
+    bare = said.value is not None and not said.unit + said.scale
+    return replace(said, unit=unit) if bare else said
 
 
 def _one_dimension(unit: str, other: str) -> bool:
@@ -321,10 +385,12 @@ class MemberTable(Table):
         elif period is None:
             self.faults.append(NO_PERIOD.at(self.setting.at(number, column), text=words))
         elif not Totals.is_one(member):
-            self.observations += self._values(number, cells, member, period)
+            self._take(self._of_member(number, cells, member, period))
 
-    def _values(self, number: int, cells: Cells, member: str, period: Period) -> Iterator[Observation]:
-        for column, said in self._said(number, cells).items():
+    def _of_member(self, number: int, cells: Cells, member: str, period: Period) -> Iterator[Observation | Diagnostic]:
+        found, faults = self._said(number, cells)
+        yield from faults
+        for column, said in found.items():
             head = self.heads[column]
             field = read_name(head.text, has_unit=head.unit).words
             address = ".".join(filter(None, (self.setting.sheet, member, field)))
@@ -337,4 +403,29 @@ class MemberTable(Table):
             elif said.value is None and not known.unit:
                 yield Observation(address, period, text=said.text, place=place)
             else:
-                self.faults.append(number_or_fault)
+                yield number_or_fault
+
+
+class Rows(Mapping[str, Ledger]):
+    """Rows of some tables by indicator, each read when it is asked for."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self.tables = [one for one in tables if one.rows]
+
+    def __getitem__(self, name: str) -> Ledger:
+        tables = [one for one in self.tables if name in one.rows]
+        stated = [one for table in tables for row in table.rows[name] for one in table.values(row)]
+        return Ledger(
+            (tables[0].indicators[name],),
+            tuple(one for one in stated if isinstance(one, Observation)),
+            tuple(one for one in stated if isinstance(one, Diagnostic)),
+        )
+
+    def __contains__(self, name: object) -> bool:
+        return any(name in one.rows for one in self.tables)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(name for one in self.tables for name in one.rows))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -14,14 +14,14 @@ from functools import lru_cache
 from govsummary.core import limits, periods
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location, Severity
-from govsummary.core.facts import Ledger
+from govsummary.core.facts import Column, Indicator, Ledger
 from govsummary.core.language import Text
 from govsummary.core.periods import Period
 from govsummary.core.regex import regex
 from govsummary.indicators.names import plain as plain_name
 from govsummary.input.ledger.cells import holds_number, is_unit, plain, text_of
 from govsummary.input.ledger.heads import Head, read_column, read_head
-from govsummary.input.ledger.rows import MemberTable, Table
+from govsummary.input.ledger.rows import MemberTable, Rows, Table
 from govsummary.input.reading.sheets import RawCell, Sheet, TooMuch, letters
 
 HIDDEN = code("GS704")
@@ -70,6 +70,11 @@ class Setting:
     def group(self) -> str:
         """组: the sheet's name, unless it names no subject."""
         return "" if _NO_GROUP(self.sheet) or periods.read(self.sheet, self.period) else self.sheet
+
+    known: dict[str, Indicator] = field(default_factory=dict, compare=False)
+    """The indicators of the whole file, by address."""
+    at_once: bool = True
+    """Whether all values are read; else those of which somebody asks, when he does."""
 
     def takes_text(self, address: str) -> bool:
         """Whether a text may be the value of an indicator."""
@@ -142,6 +147,7 @@ class SheetTables:
     faults: list[Diagnostic] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     _table: Table | None = None
+    _columns: list[Column] = field(default_factory=list)
     _lines: list[tuple[int, Cells]] = field(default_factory=list)
     """Lines above a head that is yet to come."""
 
@@ -176,10 +182,10 @@ class SheetTables:
         return self._ledger()
 
     def _ledger(self) -> Ledger:
-        indicators = tuple(one for table in self.tables for one in table.indicators.values())
         observations = tuple(one for table in self.tables for one in table.observations)
         faults = [*self.faults, *(one for table in self.tables for one in table.faults)]
-        return Ledger(indicators, observations, tuple(faults))
+        indicators = tuple(self.setting.known.values())
+        return Ledger(indicators, observations, tuple(faults), unread=Rows(self.tables), columns=tuple(self._columns))
 
     # ---- cells --------------------------------------------------------------------------------------------------------
 
@@ -250,8 +256,12 @@ class SheetTables:
         period = period or found.latest(self.setting.period) or self.setting.period
         heads = {column: read_column(text, found.lower.get(column, ""), period) for column, text in found.upper.items()}
         kind = MemberTable if _is_of_members(heads) else Table
-        self._table = kind(self.setting, heads, unit)
+        self._table = kind(self.setting, heads, self._visible, unit)
         self.tables.append(self._table)
+        for column, head in heads.items() if kind is Table else ():
+            if head.role == "value" and head.period:
+                place = self.setting.at(found.second or found.first, column)
+                self._columns.append(Column(place, head.period, head.mode))
         if kind is Table:
             self.faults += self._odd_heads(found, self._table)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -38,6 +38,10 @@ class Totals:
     """Running sums of the columns of a table."""
 
     heads: Mapping[int, Head]
+    values_of: Callable[[int], Mapping[int, Decimal]]
+    """The numbers of a row: asked for when there is a total to compare them with."""
+    _rows: list[tuple[int, str]] = field(default_factory=list)
+    """Rows not yet summed up, with their units."""
     _sums: dict[int, _Sum] = field(default_factory=dict)
     _first: dict[int, tuple[Said, Location]] = field(default_factory=dict)
     """A total that stands above its rows."""
@@ -47,17 +51,23 @@ class Totals:
         """Whether a row of that name is a total."""
         return _is_one(name) is not None
 
-    def add(self, values: Mapping[int, Decimal], unit: str) -> None:
+    def add(self, row: int, unit: str) -> None:
         """A row that totals close; its parts are in it already."""
-        for column, value in values.items():
-            one = self._sums.setdefault(column, _Sum())
-            one.since += value
-            one.whole += value
-            one.rows += 1
-            one.units.add(unit)
+        self._rows.append((row, unit))
+
+    def _add_up(self) -> None:
+        for row, unit in self._rows:
+            for column, value in self.values_of(row).items():
+                one = self._sums.setdefault(column, _Sum())
+                one.since += value
+                one.whole += value
+                one.rows += 1
+                one.units.add(unit)
+        self._rows.clear()
 
     def row(self, said: Mapping[int, tuple[Said, Location]]) -> Iterator[Diagnostic]:
         """A total, against what it closes."""
+        self._add_up()
         for column, (one, place) in said.items():
             known = self._sums.get(column)
             if known is None:
@@ -69,6 +79,8 @@ class Totals:
 
     def close(self) -> Iterator[Diagnostic]:
         """Totals that stood above all rows, at the end of the table."""
+        if self._first:
+            self._add_up()
         for column, (one, place) in self._first.items():
             if known := self._sums.get(column):
                 yield from self._compare(column, one, place, (known.whole,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from govsummary.core import limits
 from govsummary.core.language import Text
@@ -12,7 +13,7 @@ from govsummary.core.regex import regex
 from govsummary.input.reading.number_formats import GENERAL
 
 BROKEN = Text("文件不完整，或者已经损坏", "incomplete or damaged")
-_reference = regex(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})").fullmatch
+_letters = regex(r"\$?([A-Za-z]{1,3})\$?").fullmatch
 _LONG_TEXT = Text("一个格子里的文字超过 {limit} 字", "a cell with more than {limit} characters")
 _BETWEEN, _AFTER = "\x1f", "\x1e"
 """Between what is packed of a cell, and after each cell of a row: characters that no XML can hold."""
@@ -23,6 +24,8 @@ TRUE = ("1", "true")
 Attributes = Mapping[str, str]
 Starts = Mapping[str, Callable[[Attributes], None]]
 Ends = Mapping[str, Callable[[str], None]]
+_LONG_ROW = 8
+"""Digits that no row has: Excel's last is 1048576."""
 Style = tuple[str, int]
 """Format code and indent of cells."""
 Position = tuple[int, int]
@@ -41,8 +44,7 @@ class TooMuch(ValueError):
         self.position = position
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
+class RawCell(NamedTuple):
     """A cell that holds something. ``kind``: n a number, s a text, b a truth value, e an error, d a date in ISO form,
     f a formula that nobody has worked out (the text is the formula itself).
     """
@@ -90,9 +92,14 @@ class Sheet:
     def row(self, number: int) -> dict[int, RawCell]:
         """The cells of a row that hold something, by column, in order."""
         packed = self._packed.get(number)
-        cells = (piece.split(_BETWEEN, 3) for piece in packed.split(_AFTER)) if packed else ()
-        found = {int(column): self._unpacked(kind, style, text) for column, kind, style, text in cells}
-        return dict(sorted(found.items()))
+        found: dict[int, RawCell] = {}
+        last, in_order = 0, True
+        for piece in packed.split(_AFTER) if packed else ():
+            at, kind, style, text = piece.split(_BETWEEN, 3)
+            column = int(at)
+            found[column] = self._unpacked(kind, style, text)
+            in_order, last = in_order and column > last, column
+        return found if in_order else dict(sorted(found.items()))
 
     @property
     def cells(self) -> dict[Position, RawCell]:
@@ -242,16 +249,20 @@ def position(reference: str) -> Position:
     Raises:
         Unreadable: it is no reference to a cell.
     """
-    found = _reference(reference)
-    if not found:
+    name = reference.rstrip("0123456789")
+    row = reference[len(name) :]
+    if not 0 < len(row) < _LONG_ROW:
         raise Unreadable(BROKEN)
-    return int(found[2]), _column(found[1])
+    return int(row), _column(name)
 
 
 @lru_cache(maxsize=1024)
 def _column(name: str) -> int:
+    found = _letters(name)
+    if not found:
+        raise Unreadable(BROKEN)
     column = 0
-    for letter in name.upper():
+    for letter in found[1].upper():
         column = column * 26 + ord(letter) - 64
     return column
 

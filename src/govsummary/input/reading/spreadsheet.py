@@ -242,7 +242,8 @@ def parse(chunks: Iterator[bytes], starts: Starts, ends: Ends) -> None:
         depth += 1
         if depth > _DEPTH:
             raise Unreadable(BROKEN)
-        text.clear()
+        if text:
+            text.clear()
         if handler := opening[name]:
             handler(attributes)
 
@@ -251,7 +252,8 @@ def parse(chunks: Iterator[bytes], starts: Starts, ends: Ends) -> None:
         depth -= 1
         if handler := closing[name]:
             handler("".join(text))
-        text.clear()
+        if text:
+            text.clear()
 
     def refused(*_: object) -> None:
         raise Unreadable(BROKEN)
