@@ -4,23 +4,19 @@ of the report (``{{ 专利.同比 }}``). Each knows where its data are, so that 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.numerals import decimal_of, in_digits
 from govsummary.core.regex import regex
-from govsummary.indicators.faults import FAULTS, MARK, Ambiguous, Missing, Unknown
+from govsummary.indicators.faults import FAULTS, Ambiguous, Missing, Unknown
 from govsummary.indicators.names import ATTRIBUTES
-from govsummary.indicators.presenting import near_enough, quantity
-from govsummary.indicators.sections import row_name
-from govsummary.plugin.fields import ADDED, fields_of, followed
+from govsummary.indicators.presenting import quantity
 
 if TYPE_CHECKING:
     from govsummary.indicators.clauses import Path
-    from govsummary.plugin.fields import Field, Schema
     from govsummary.plugin.sections import Facts
 
 BOOKS = ("指标", "figures")
@@ -284,139 +280,6 @@ class Absent:
 
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _nothing
     __lt__ = __le__ = __gt__ = __ge__ = _never
-
-
-class Record(dict[str, Any]):
-    """A mapping whose every declared field exists, absent ones as `Absent`; an undeclared name is still an error. Fields go
-    by both names.
-    """
-
-    added: dict[str, Any]
-    """What the core has added to the schema and nobody states: absent, and not told as known."""
-
-    def __missing__(self, name: str) -> Any:
-        return Absent(Source(self.added[name]))
-
-    @property
-    def own(self) -> list[str]:
-        """The names that its schema declares itself."""
-        return [name for name in self if name not in self.added]
-
-    def __bool__(self) -> bool:
-        return any(bool(value) or value == 0 for value in self.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How the data of a section become what a text asks for."""
-
-    facts: Facts | None
-    root: Schema
-    derives: bool = True
-
-    def record(self, schema: Schema, fields: Sequence[Field], data: Any, group: str, path: Path = ()) -> Record:
-        """The data, or a row of them, as a `Record` with every field that the schema declares."""
-        result = Record()
-        result.added = {}
-        given = data if isinstance(data, Mapping) else {}
-        known = {one.name: one for one in fields}
-        for name, stated in schema.get("properties", {}).items():
-            child = followed(stated, self.root)
-            one, title = known.get(name), child.get("title")
-            if ADDED in child:
-                result.added.update(dict.fromkeys((name, str(title)), (*path, name)))
-                if name not in given:
-                    continue
-            if one is not None and one.is_number and not one.of:
-                result[name] = self._number(one, given.get(name), group, (*path, name), given)
-            else:
-                result[name] = self._value(child, one, given.get(name), group, (*path, name))
-            if isinstance(title, str):
-                result[title] = result[name]
-        for one in known.values():
-            if one.derived:
-                result[one.name] = result[one.title] = self._number(one, None, group, (*path, one.name), given)
-        return result
-
-    def _value(self, schema: Schema, one: Field | None, value: Any, group: str, path: Path) -> Any:
-        if schema.get("type") == "object" or "properties" in schema:
-            return self.record(schema, fields_of(schema, self.root), value, group, path)
-        if schema.get("type") == "array":
-            return self._list(schema, one, value or (), group, path)
-        return _plain_field(one, value, Source(path))
-
-    def _number(self, one: Field, value: Any, group: str, path: Path, data: Mapping[str, Any]) -> Any:
-        stated = value if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else None
-        address = f"{group}.{one.title}"
-        if stated is None and not self._follows(one, data):
-            return Absent(Source(path, unit=one.unit))
-        number = self._worked_out(address) if stated is None else Decimal(stated)
-        source = Source(path, self.facts, address, one.unit, number, one.kind == "stock")
-        return Absent(source) if number is None else Quantity(number, source)
-
-    def _follows(self, one: Field, data: Mapping[str, Any]) -> bool:
-        """Whether something can be known of a number that is not stated; else it is absent, whatever others say of it."""
-        if not self.derives:
-            return False
-        return bool(one.derived or one.adds_up or one.formula) or not data.keys().isdisjoint(one.attributes.values())
-
-    def _worked_out(self, address: str) -> Decimal | None:
-        """What follows from the rest of the data: a sum, a quotient."""
-        if self.facts is None or address not in self.facts.indicators:
-            return None
-        try:
-            found = self.facts.fact(address)
-        except FAULTS:
-            return None
-        if found is None or found.value is None:
-            return None
-        return near_enough(self.facts.indicators[address], found.value)
-
-    def _list(self, schema: Schema, one: Field | None, items: Sequence[Any], group: str, path: Path) -> Any:
-        inner = followed(schema.get("items"), self.root)
-        if one is None or not one.rows:
-            made = [self._value(inner, None, item, group, (*path, n)) for n, item in enumerate(items)]
-            return Words(made, Source(path)) if made else Absent(Source(path))
-        names = [row_name(one, row) for row in items]
-        times = Counter(names)
-        rows = []
-        for n, (name, row) in enumerate(zip(names, items, strict=True)):
-            own = f"{name}{MARK}{n + 1}" if times[name] > 1 else name
-            rows.append(self.record(inner, one.rows, row, f"{group}.{one.title}.{own}", (*path, n)))
-        return rows
-
-
-def _plain_field(one: Field | None, value: Any, source: Source) -> Any:
-    """A field that is no quantity; words where there are choices as the clerk writes them."""
-    if value is None:
-        return Absent(source)
-    if isinstance(value, str):
-        return Phrase(value, source, printed=one.spelt.get(value, "") if one else "")
-    return Bare(value, source) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else value
-
-
-class OwnFacts(dict[str, Any]):
-    """``facts.output.growth``: what it prints, and nothing where it is not known."""
-
-    def __init__(self, data: Record) -> None:
-        super().__init__({name: _own(value) for name, value in data.items()})
-
-
-def _own(value: Any) -> Any:
-    if isinstance(value, list):
-        return [OwnFacts(one) if isinstance(one, Record) else one for one in value]
-    return _OwnFact(value.source) if isinstance(value, (Quantity, Absent)) else value
-
-
-class _OwnFact:
-    __slots__ = ("_source",)
-
-    def __init__(self, source: Source | None) -> None:
-        self._source = source
-
-    def __getattr__(self, name: str) -> str:
-        found = (self._source or Source(())).get(name)
-        return str(found)
 
 
 def cited_names(facts: Facts | None, asked: Iterable[str]) -> dict[str, Any]:

@@ -14,9 +14,10 @@ from jinja2 import TemplateError as JinjaError
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
 from govsummary.indicators import honours, phrases
-from govsummary.indicators.citing import Absent, Citation, Given, Phrase, Quantity, Record, Source, Words
+from govsummary.indicators.citing import Absent, Citation, Given, Phrase, Quantity, Source, Words
 from govsummary.indicators.clauses import ABSENT, DATA, GIVEN, Fact, Falling, Stretch
 from govsummary.indicators.joining import among, books, items, joint, named, quoted
+from govsummary.indicators.records import Record
 from govsummary.plugin.sandbox import Sandbox, printable
 
 _YES_NO = Text("是／否不能直接印出，请用 {% if %}", "a yes/no value cannot be printed; ask with {% if %}")

@@ -19,10 +19,11 @@ from jinja2.exceptions import SecurityError
 from govsummary.core import keeping, periods
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
-from govsummary.indicators.citing import BOOKS, Given, OwnFacts, Reading, Record, cited_names
+from govsummary.indicators.citing import BOOKS, Given, cited_names
 from govsummary.indicators.facts import Facts, facts_of, paper_period
 from govsummary.indicators.lines import Lines
 from govsummary.indicators.printing import FUNCTIONS, environment, rendered
+from govsummary.indicators.records import OwnFacts, Reading, Record, Shape, shape_of
 from govsummary.indicators.sections import ledgers_of
 from govsummary.indicators.unsaid import Leaving, Mentions, Told, mentions
 from govsummary.plugin.fields import fields_of
@@ -102,6 +103,10 @@ class SectionText:
         return _Compiled(code, frozenset(names), mentioned)
 
     @cached_property
+    def _shape(self) -> Shape:
+        return shape_of(self.schema)
+
+    @cached_property
     def _template(self) -> Template:
         env = environment()
         return env.template_class.from_code(env, self._compiled.code, env.make_globals(None))
@@ -149,7 +154,7 @@ class SectionText:
             group, period = _BY_ITSELF, paper_period(context.report.period, context.report.title)
             facts = Facts(period, (*context.report.ledgers, *ledgers_of(group, fields, data, period)))
         derives = not any(f"{name}(" in self.source for name in _OLD)
-        return Reading(facts, self.schema, derives).record(self.schema, fields, data, group)
+        return Reading(facts, derives).record(self._shape, data, group)
 
     def _explained(self, fault: Exception, names: Mapping[str, Any]) -> PluginError:
         """The fault with its line; of an unknown name, the known ones."""

@@ -28,6 +28,7 @@ FELL = code("GS484")
 
 ALL = "全述"
 _SAYS = {
+    "previous": ("环比", "上期"),
     "last_year": ("同比", "增量", "增幅", "上年", "较年初"),
     "target": ("完成率", "目标", "进度"),
     "growth": ("同比", "增幅"),
@@ -146,30 +147,47 @@ class Leaving:
     ) -> Iterator[Unsaid]:
         """The fields of the data, or of a row of them; ``of`` is what the row is called, ``fed`` what others are made of."""
         fed |= _fed(fields, lambda one: self._known(one, (*path, one.name)))
-        for one in fields:
-            value, at = data.get(one.name), (*path, one.name)
-            self.titles[at] = of.removesuffix("的") if of and value == of.removesuffix("的") else f"{of}{one.title}"
+        self.titles.update(((*path, one.name), f"{of}{one.title}") for one in fields)
         for one in fields:
             value, at = data.get(one.name), (*path, one.name)
             if one.rows:
+                inner = frozenset(found.removeprefix(f"{one.name}.") for found in fed)
                 for n, row in enumerate(value if isinstance(value, list) else ()):
-                    name = row_name(one, row)
-                    inner = frozenset(found.removeprefix(f"{one.name}.") for found in fed)
-                    yield from self.out(one.rows, row, (*at, n), f"{name}的" if name else of, inner)
+                    yield from self._of_row(one, row, (*at, n), inner)
             elif value and not self._known(one, at) and one.name not in fed:
                 yield self._unsaid(at, at)
             else:
-                yield from self._besides(one, data, at, bool(value))
+                yield from self._besides(one, data, at)
+
+    def _of_row(self, rows: Field, row: Mapping[str, Any], at: Path, fed: frozenset[str]) -> Iterator[Unsaid]:
+        """What is left out of a row; in one word, if that is all of it. Its name is no news where its numbers are said."""
+        name = row_name(rows, row)
+        found = [*self.out(rows.rows, row, at, f"{name}的" if name else "", fed)]
+        first = next((one.name for one in rows.rows if not one.is_number and not one.rows), "")
+        others = [one for one in rows.rows if one.name != first and row.get(one.name)]
+        known = (*at, first) in self.told.printed or any(
+            self._known(one, (*at, one.name)) or one.name in fed for one in others
+        )
+        if name and found and not known:
+            yield Unsaid((*self.origin, "data", *at), name, next((one.lacks for one in found if one.lacks), ""))
+        else:
+            yield from (one for one in found if one.path[-1] != first)
 
     def _known(self, one: Field, at: Path) -> bool:
-        return at in self.told.printed or not self.mentioned.asked.isdisjoint((one.name, one.title))
+        if at in self.told.printed or not self.mentioned.asked.isdisjoint((one.name, one.title)):
+            return True
+        return bool(one.of) and self._says((*at[:-1], one.of), one.role)
 
-    def _besides(self, one: Field, data: Mapping[str, Any], at: Path, stated: bool) -> Iterator[Unsaid]:
-        """What is stated besides a value."""
+    def _says(self, at: Path, role: str) -> bool:
+        """Whether what is printed of a quantity says what is stated besides its value."""
         said = self.told.printed.get(at, set()) | self.mentioned.attributes
+        return ALL in said or not said.isdisjoint(_SAYS.get(role, ()))
+
+    def _besides(self, one: Field, data: Mapping[str, Any], at: Path) -> Iterator[Unsaid]:
+        """What is stated besides a value."""
         for role, name in one.attributes.items():
             beside = (*at[:-1], name)
-            if not data.get(name) or ALL in said or said & set(_SAYS.get(role, ())) or beside in self.told.printed:
+            if not data.get(name) or self._says(at, role) or beside in self.told.printed:
                 continue
             if name not in self.mentioned.asked:
                 self.titles[beside] = f"{self.titles[at]}（{_SAYS[role][0]}）"
@@ -182,6 +200,8 @@ class Leaving:
 
 def _fed(fields: Sequence[Field], known: Callable[[Field], bool]) -> set[str]:
     """Fields that others are worked out of which are printed."""
+    if not any(one.adds_up or one.formula for one in fields):
+        return set()
     by_title = {one.title: one.name for one in fields}
     fed: set[str] = set()
     for _ in range(2):  # a share of a sum

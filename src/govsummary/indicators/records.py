@@ -1,0 +1,186 @@
+"""The data of a section, and its rows, as what a ``text.j2`` asks for: every field by both names, absent ones too."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from govsummary.indicators.citing import Absent, Bare, Phrase, Quantity, Source, Words
+from govsummary.indicators.faults import FAULTS, MARK
+from govsummary.indicators.presenting import near_enough
+from govsummary.indicators.sections import row_name
+from govsummary.plugin.fields import ADDED, fields_of, followed
+
+if TYPE_CHECKING:
+    from govsummary.indicators.clauses import Path
+    from govsummary.plugin.fields import Field, Schema
+    from govsummary.plugin.sections import Facts
+
+
+_DEEPEST = 4
+"""A schema may refer to itself."""
+
+
+class Slot(NamedTuple):
+    """A field as its schema declares it; ``inner`` is the shape of a record, or of the rows of a list."""
+
+    name: str
+    title: str
+    field: Field | None
+    several: bool = False
+    inner: Shape | None = None
+
+
+class Shape(NamedTuple):
+    """What a schema declares, worked out once; ``added`` is what the core has added to it, by both names."""
+
+    slots: tuple[Slot, ...]
+    added: Mapping[str, Slot]
+
+
+def shape_of(schema: Schema, root: Schema | None = None, fields: Sequence[Field] | None = None, depth: int = 0) -> Shape:
+    """The shape of a record that ``schema`` describes; ``root`` is the schema that it stands in."""
+    whole = schema if root is None else root
+    known = {one.name: one for one in (fields_of(schema, whole) if fields is None else fields)}
+    slots: list[Slot] = []
+    added: dict[str, Slot] = {}
+    for name, stated in schema.get("properties", {}).items():
+        child = followed(stated, whole)
+        slot = _slot(name, child, known.get(name), whole, depth + 1)
+        if ADDED in child:
+            added[name] = added[slot.title] = slot
+        else:
+            slots.append(slot)
+    slots += (Slot(one.name, one.title, one) for one in known.values() if one.derived)
+    return Shape(tuple(slots), added)
+
+
+def _slot(name: str, schema: Schema, one: Field | None, root: Schema, depth: int) -> Slot:
+    title = schema.get("title")
+    inner, several = None, schema.get("type") == "array"
+    if several and one is not None and one.rows:
+        inner = shape_of(followed(schema.get("items"), root), root, one.rows, depth)
+    elif (schema.get("type") == "object" or "properties" in schema) and depth < _DEEPEST:
+        inner = shape_of(schema, root, depth=depth)
+    return Slot(name, title if isinstance(title, str) else name, one, several, inner)
+
+
+class Record(dict[str, Any]):
+    """A mapping whose every declared field exists, absent ones as `Absent`; an undeclared name is still an error. Fields go
+    by both names.
+    """
+
+    __slots__ = ("added", "path")
+
+    def __init__(self, added: Mapping[str, Slot], path: Path) -> None:
+        self.added, self.path = added, path
+
+    def __missing__(self, name: str) -> Any:
+        return Absent(Source((*self.path, self.added[name].name)))
+
+    @property
+    def own(self) -> list[str]:
+        """The names that its schema declares itself."""
+        return [name for name in self if name not in self.added]
+
+    def __bool__(self) -> bool:
+        return any(bool(value) or value == 0 for value in self.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the data of a section become what a text asks for."""
+
+    facts: Facts | None
+    derives: bool = True
+
+    def record(self, shape: Shape, data: Any, group: str, path: Path = ()) -> Record:
+        """The data, or a row of them, with every field that the schema declares."""
+        result = Record(shape.added, path)
+        given = data if isinstance(data, Mapping) else {}
+        for slot in (*shape.slots, *(shape.added[name] for name in given if name in shape.added)):
+            result[slot.name] = result[slot.title] = self._value(slot, given, group, (*path, slot.name))
+        return result
+
+    def _value(self, slot: Slot, data: Mapping[str, Any], group: str, path: Path) -> Any:
+        one, value = slot.field, data.get(slot.name)
+        if slot.several:
+            return self._list(slot, value or (), group, path)
+        if slot.inner is not None:
+            return self.record(slot.inner, value, group, path)
+        if one is not None and one.is_number and not one.of:
+            return self._number(one, value, group, path, data)
+        return _plain(one, value, Source(path))
+
+    def _number(self, one: Field, value: Any, group: str, path: Path, data: Mapping[str, Any]) -> Any:
+        stated = value if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else None
+        address = f"{group}.{one.title}"
+        if stated is None and not self._follows(one, data):
+            return Absent(Source(path, unit=one.unit))
+        number = self._worked_out(address) if stated is None else Decimal(stated)
+        source = Source(path, self.facts, address, one.unit, number, one.kind == "stock")
+        return Absent(source) if number is None else Quantity(number, source)
+
+    def _follows(self, one: Field, data: Mapping[str, Any]) -> bool:
+        """Whether something can be known of a number that is not stated; else it is absent, whatever others say of it."""
+        if not self.derives:
+            return False
+        return bool(one.derived or one.adds_up or one.formula) or not data.keys().isdisjoint(one.attributes.values())
+
+    def _worked_out(self, address: str) -> Decimal | None:
+        """What follows from the rest of the data: a sum, a quotient."""
+        if self.facts is None or address not in self.facts.indicators:
+            return None
+        try:
+            found = self.facts.fact(address)
+        except FAULTS:
+            return None
+        if found is None or found.value is None:
+            return None
+        return near_enough(self.facts.indicators[address], found.value)
+
+    def _list(self, slot: Slot, items: Sequence[Any], group: str, path: Path) -> Any:
+        one = slot.field
+        if slot.inner is None or one is None:
+            made = [_plain(None, item, Source((*path, n))) for n, item in enumerate(items)]
+            return Words(made, Source(path)) if made else Absent(Source(path))
+        names = [row_name(one, row) for row in items]
+        times = Counter(names)
+        own = [f"{name}{MARK}{n + 1}" if times[name] > 1 else name for n, name in enumerate(names)]
+        return [self.record(slot.inner, row, f"{group}.{one.title}.{own[n]}", (*path, n)) for n, row in enumerate(items)]
+
+
+def _plain(one: Field | None, value: Any, source: Source) -> Any:
+    """A field that is no quantity; words where there are choices as the clerk writes them."""
+    if value is None:
+        return Absent(source)
+    if isinstance(value, str):
+        return Phrase(value, source, printed=one.spelt.get(value, "") if one else "")
+    return Bare(value, source) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else value
+
+
+class OwnFacts(dict[str, Any]):
+    """``facts.output.growth``: what it prints, and nothing where it is not known."""
+
+    def __init__(self, data: Record) -> None:
+        super().__init__({name: _own(value) for name, value in data.items()})
+
+
+def _own(value: Any) -> Any:
+    if isinstance(value, list):
+        return [OwnFacts(one) if isinstance(one, Record) else one for one in value]
+    return _OwnFact(value.source) if isinstance(value, (Quantity, Absent)) else value
+
+
+class _OwnFact:
+    __slots__ = ("_source",)
+
+    def __init__(self, source: Source | None) -> None:
+        self._source = source
+
+    def __getattr__(self, name: str) -> str:
+        found = (self._source or Source(())).get(name)
+        return str(found)
