@@ -22,7 +22,7 @@ for document in documents:
 def pdf_batch(folder: Path) -> str:
     """The table; LibreOffice on its own keeps its profile from one document to the next, as on a desk."""
     from govsummary import pipeline
-    from govsummary.pdf.libreoffice import find_soffice
+    from govsummary.core.soffice import find_soffice
     from govsummary.plugin.manager import build_manager
 
     title, names = f"PDF batch of {DOCUMENTS} documents", ("soffice for each", "govsummary pdf")

@@ -170,8 +170,9 @@ def test_folders_hold_any_workbooks_but_named_ones_are_read(save, tmp_path):
     assert [Path(job.source).name for job in plan([tmp_path], tmp_path / "out")] == ["丙.yaml"]
     assert [job.name for job in plan([tmp_path / "*.xlsx"], tmp_path / "out")] == [f"{tmp_path / '一.xlsx'} 第2行"]
     (tmp_path / "旧.xls").write_bytes(b"")
-    with pytest.raises(UsageError):
+    with pytest.raises(InvalidReport) as refused:
         plan([tmp_path / "旧.xls"])
+    assert codes_at(refused.value) == [("GS140", "")]
 
 
 # ---- what a table looks like ------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from tools.measuring.papers import papers
 from tools.measuring.rendering import render
 from tools.measuring.table import Row, measure
 
-from govsummary.pdf.libreoffice import find_soffice
+from govsummary.core.soffice import find_soffice
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from tools.measuring.table import Verdict, measure
 from tools.measuring.trying import WIDE_TABLE
 
 from govsummary.core.model import Imprint, Layout, Part, Report, ReportPart, Section
-from govsummary.pdf.libreoffice import find_soffice
+from govsummary.core.soffice import find_soffice
 
 IDS = {"B-EVEN", "B-LAST-RULE", "B-RULES", "N-BLANK", "N-ATT", "M-SIGN-FIT"}
 

@@ -7,8 +7,8 @@ import os
 import pytest
 from tools.measuring.pages import Pages
 
+from govsummary.core.soffice import find_soffice
 from govsummary.pdf import convert
-from govsummary.pdf.libreoffice import find_soffice
 from govsummary.pipeline import render
 
 PAPER = """标题: 示例市科学技术局2026年工作总结

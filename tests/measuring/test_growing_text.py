@@ -13,7 +13,7 @@ from tools.measuring.table import Verdict, measure
 from tools.measuring.trying import CONTACT, ISSUERS
 
 from govsummary.core.model import Layout, Part, Report, ReportPart, Section, Signature
-from govsummary.pdf.libreoffice import find_soffice
+from govsummary.core.soffice import find_soffice
 
 IDS = {"M-SIGN-SEAL", "M-SIGN-FIT", "M-NOTE", "M-ATT-NOTE", "M-HEAD-KEEP", "P-LINES", "B-LAST-RULE", "B-CC", "N-ATT"}
 IDS |= {"M-SIGN-SEAL-JOINT", "M-SIGN-NOSEAL", "M-SIGN-JOINT-NOSEAL", "B-RULES", "L-PAGE"}

@@ -18,8 +18,8 @@ from types import ModuleType
 import pytest
 from tools.measuring.pages import Pages
 
+from govsummary.core.soffice import find_soffice
 from govsummary.pdf import convert
-from govsummary.pdf.libreoffice import find_soffice
 from govsummary.pipeline import render
 
 SAMPLES = Path(__file__).parents[2] / "sample_reports"

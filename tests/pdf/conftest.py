@@ -10,7 +10,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from govsummary.pdf.libreoffice import find_soffice
+from govsummary.core.soffice import find_soffice
 
 WriteDocument = Callable[[str, str, str], Path]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
+from govsummary.core import soffice
 from govsummary.core.errors import EnvironmentFault
 from govsummary.pdf import convert, libreoffice
 
@@ -89,7 +90,7 @@ def test_a_hanging_libreoffice_is_stopped(write_document, tmp_path, monkeypatch)
 def test_a_missing_libreoffice_is_explained(write_document, monkeypatch):
     """Without LibreOffice the clerk reads what to install, in Chinese."""
     monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
-    monkeypatch.setattr(libreoffice, "find_soffice", lambda: None)
+    monkeypatch.setattr(soffice, "find_soffice", lambda: None)
     with pytest.raises(EnvironmentFault, match="没有找到 LibreOffice") as caught:
         convert([write_document("总结.docx", "正文", "SimSun")])
     assert "GOVSUMMARY_SOFFICE" in caught.value.hint
@@ -97,7 +98,7 @@ def test_a_missing_libreoffice_is_explained(write_document, monkeypatch):
 
 def test_nothing_to_convert_needs_no_libreoffice(monkeypatch):
     """No files, no fault: where every report failed to render, that is what the clerk shall read."""
-    monkeypatch.setattr(libreoffice, "find_soffice", lambda: None)
+    monkeypatch.setattr(soffice, "find_soffice", lambda: None)
     assert convert([]) == []
 
 

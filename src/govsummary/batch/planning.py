@@ -15,10 +15,11 @@ from govsummary.batch.jobs import Job
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
-from govsummary.input.reading.contents import no_such_file, refuse_renamed
+from govsummary.input.reading.contents import CSV, OLD, no_such_file, refuse_renamed
 from govsummary.input.reading.files import HOOK as READERS
 from govsummary.input.reading.files import WORKBOOK
-from govsummary.input.validation.recognising import is_no_report
+from govsummary.input.reading.old_workbooks import is_old
+from govsummary.input.validation.recognising import is_ledger, is_no_report
 from govsummary.pipeline import writer_for
 from govsummary.plugin.manager import Plugins, build_manager
 from govsummary.plugin.offers import WORD_SUFFIX
@@ -26,7 +27,8 @@ from govsummary.plugin.offers import WORD_SUFFIX
 if TYPE_CHECKING:
     from govsummary.input.ledger.papers import Kind
 
-OLD_WORKBOOKS = frozenset({".xls", ".et"})
+_OLD_ROWS = Text("一行一份的工作簿要用 .xlsx：{path}", "a workbook with a paper in each row has to be an .xlsx: {path}")
+_SAVE_ANEW = Text("请在 Excel 或 WPS 里另存为 .xlsx", "save it as .xlsx in Excel or WPS")
 LIST_SUFFIX = ".txt"
 """A text file names one input a line, relative to itself; empty lines and lines with # are passed over."""
 _KIND = re.compile(r"\.[a-z][a-z0-9]*", re.IGNORECASE | re.ASCII).fullmatch
@@ -79,7 +81,12 @@ def is_folder(output: Path) -> bool:
 
 def _jobs(source: Path, place: Path, remarks: list[Diagnostic]) -> Iterator[Job]:
     """The jobs of one input, whose documents stand where ``place`` says, but for the suffix."""
-    if kind_of_input(source) == "rows":
+    kind = kind_of_input(source)
+    if kind == "ledger":
+        from govsummary.input.ledger.papers import refuse_ledger
+
+        raise refuse_ledger(source)
+    if kind == "rows":
         from govsummary.batch.rows import row_jobs
 
         yield from row_jobs(source, place, remarks)
@@ -93,11 +100,16 @@ def kind_of_input(source: Path) -> Kind:
     Raises:
         InvalidReport: it is a workbook that cannot be opened.
     """
-    if source.suffix.lower() != WORKBOOK:
+    if source.suffix.lower() == CSV or is_ledger(source):
+        return "ledger"
+    if source.suffix.lower() not in (WORKBOOK, *OLD):
         return "paper"
     from govsummary.input.ledger.papers import kind_of
 
-    return kind_of(source)
+    kind = kind_of(source)
+    if kind == "rows" and is_old(source):
+        raise UsageError(_OLD_ROWS.fill(path=source), _SAVE_ANEW)
+    return kind
 
 
 def _each_its_own(jobs: Iterable[Job]) -> list[Job]:
@@ -140,7 +152,6 @@ def _expanded(
         elif path.suffix.lower() == LIST_SUFFIX and path.is_file():
             yield from _listed(path, suffixes, lists)
         elif path.is_file():
-            _refuse_old_workbook(path)
             yield path, Path(path.name)
         elif glob.has_magic(str(one)):
             # Expanded here, as cmd.exe does not; pathlib refuses absolute patterns.
@@ -185,14 +196,6 @@ def _data_files(
         known = [suffix for suffix in suffixes if suffix != ".yml"]
         zh, en = "、".join(known), ", ".join(known)
         raise UsageError(Text(f"{given} 里没有数据文件（{zh}）", f"no data files ({en}) in {given}"))
-
-
-def _refuse_old_workbook(path: Path) -> None:
-    if path.suffix.lower() in OLD_WORKBOOKS:
-        raise UsageError(
-            Text(f"读不了这种工作簿：{path}", f"workbooks of this kind cannot be read: {path}"),
-            Text("请在 Excel 或 WPS 里另存为 .xlsx", "save it as .xlsx in Excel or WPS"),
-        )
 
 
 def _lines(path: Path) -> list[str]:

@@ -62,7 +62,13 @@ _YES_OR_NO = Text("“{stated}”看不懂，请写“是”或“否”", "'{st
 _ASK_OFFICES = Text(
     "由哪些科室报数（用空格隔开；不要填报表就直接回车）", "Offices that report (separated by spaces; none: Enter)"
 )
-_NEXT = Text("接下来：填好以后运行 govsummary render {paper}", "next: fill it in, then govsummary render {paper}")
+_NEXT = Text("填好以后生成：govsummary render {paper}", "when it is filled in: govsummary render {paper}")
+_NEXT_FORMS = Text(
+    "把填报表发给科室，交回来的放进一个文件夹，收进台账：govsummary collect {folder} -o {ledger} --period {period}",
+    "mail the forms, put what comes back into a folder: govsummary collect {folder} -o {ledger} --period {period}",
+)
+_BACK = "报送"
+_FORM_NAME = "填报表.xlsx"
 
 
 @dataclass(slots=True)
@@ -100,8 +106,14 @@ def new(
         answers = _ask(plugins)
     files = _files(answers, output, plugins, asked=asked)
     _write(files, force)
+    steps = []
+    if forms := [path for path in files if path.name.endswith(_FORM_NAME)]:
+        known = next((path for path in files if path.suffix == ".xlsx" and path not in forms), answers.ledger or "台账.xlsx")
+        steps.append(_NEXT_FORMS.fill(folder=forms[0].parent / _BACK, ledger=known, period=answers.period))
     if paper := next((path for path in files if path.suffix == ".yaml"), None):
-        console.complain(_NEXT.fill(paper=paper))
+        steps.append(_NEXT.fill(paper=paper))
+    for step in steps:
+        console.complain(step)
 
 
 def _split(given: str) -> list[str]:
@@ -204,7 +216,7 @@ def _files(answers: Answers, output: Path | None, plugins: Plugins, *, asked: bo
     if ledger and not ledger.is_file():
         files[ledger] = _ledger(types, period, answers.offices)
     for office in _offices(answers.offices, known):
-        files[folder / f"{office}{words}填报表.xlsx"] = _form(office, period, known, types, answers.bureau)
+        files[folder / f"{office}{words}{_FORM_NAME}"] = _form(office, period, known, types, answers.bureau)
     return files
 
 

@@ -34,6 +34,8 @@ WORKBOOK_COLUMNS = 500
 """Last column that may hold anything."""
 WORKBOOK_CELLS = 1_000_000
 """Cells that hold something, those that merged cells stand for included."""
+CONVERSION_SECONDS = 60
+"""For LibreOffice to turn an .xls, .et or .ods into an .xlsx."""
 CELL_CHARACTERS = 32_767
 """Of a cell, as in Excel."""
 PACKAGE_PARTS = 5_000

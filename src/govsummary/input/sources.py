@@ -12,6 +12,7 @@ from govsummary.core.diagnostics import Location, sort_by_place
 from govsummary.core.errors import InvalidReport
 from govsummary.core.facts import Ledger
 from govsummary.core.language import NOTHING, Text
+from govsummary.core.resources import Resource
 from govsummary.indicators.facts import Facts, paper_period
 from govsummary.indicators.names import plain
 from govsummary.input.ledger.loading import lists_of, opened, read_ledger
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from govsummary.core.diagnostics import Code, Diagnostic
     from govsummary.core.model import Locate, Report, Section, Table
     from govsummary.core.periods import Period
-    from govsummary.core.resources import Resource, Resources
+    from govsummary.core.resources import Resources
     from govsummary.plugin.manager import Plugins
 
 NO_PERIOD = code("GS390")
@@ -128,7 +129,10 @@ def check_ledger(path: Path, plugins: Plugins) -> tuple[Diagnostic, ...]:
     Raises:
         InvalidReport: it cannot be opened.
     """
-    ledger = read_ledger(path, sections=frozenset(plugins.titles().values()))
+    if path.suffix.lower() in TABULAR:
+        ledger = read_ledger(path, sections=frozenset(plugins.titles().values()))
+    else:
+        ledger = _of_data(Resource(path.name, path), None, plugins)
     return sort_by_place((*ledger.diagnostics, *Facts(None, (ledger,)).diagnostics))
 
 
@@ -167,7 +171,7 @@ def _known(path: str, state: tuple[int, int], **how: Any) -> Ledger:
     return read_ledger(path, **how)
 
 
-def _of_data(file: Resource, period: Period, plugins: Plugins) -> Ledger:
+def _of_data(file: Resource, period: Period | None, plugins: Plugins) -> Ledger:
     """What the 指标 of a YAML or JSON file state."""
     from govsummary.input.reading import read, read_text
     from govsummary.input.reading.contents import decode

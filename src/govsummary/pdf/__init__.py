@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govsummary.core import soffice
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import EnvironmentFault
@@ -96,8 +97,8 @@ class _Copy:
 
 
 def _engine() -> Engine:
-    if soffice := libreoffice.find_soffice():
-        return lambda documents, room, timeout: libreoffice.to_pdf(soffice, documents, room, timeout)
+    if program := soffice.find_soffice():
+        return lambda documents, room, timeout: libreoffice.to_pdf(program, documents, room, timeout)
     if word.available():
         return word.to_pdf
     raise EnvironmentFault(

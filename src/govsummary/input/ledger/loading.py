@@ -20,6 +20,7 @@ from govsummary.input.ledger.cells import plain
 from govsummary.input.ledger.rows import Rows
 from govsummary.input.ledger.tables import HIDDEN, Setting, SheetTables
 from govsummary.input.reading.contents import CSV, not_opened, unreadable
+from govsummary.input.reading.old_workbooks import is_old, modern
 from govsummary.input.reading.sheets import Sheet, TooMuch, Unreadable
 from govsummary.input.reading.spreadsheet import Workbook
 from govsummary.input.reading.workbook import NOT_A_WORKBOOK, TOO_LARGE, too_much
@@ -75,6 +76,8 @@ def opened(path: Path, content: bytes | None = None) -> Iterator[Workbook]:
         size = path.stat().st_size if content is None else len(content)
         if size > limits.WORKBOOK_BYTES:
             raise unreadable(TOO_LARGE.at(place, size=size >> 20, limit=limits.WORKBOOK_BYTES >> 20))
+        if is_old(path):
+            content = modern(path, content)
         with Workbook(path if content is None else content) as book:
             yield book
     except Unreadable as fault:

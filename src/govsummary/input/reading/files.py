@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.errors import PluginError, UsageError
 from govsummary.core.language import Text
-from govsummary.input.reading.contents import WORKBOOKS, bytes_of, decode
+from govsummary.input.reading.contents import CSV, OLD, WORKBOOKS, bytes_of, decode
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import Reader
 
@@ -38,10 +38,14 @@ def read(path: str | Path, plugins: Plugins | None = None) -> Source:
     plugins = plugins or build_manager(discover=False)
     if reader := plugins.for_file(HOOK, path):
         return _source(reader, path)
-    if path.suffix.lower() == WORKBOOK:
+    if path.suffix.lower() in (WORKBOOK, *OLD):
         from govsummary.input.ledger.papers import read_paper
 
         return read_paper(path)
+    if path.suffix.lower() == CSV:
+        from govsummary.input.ledger.papers import refuse_ledger
+
+        raise refuse_ledger(path)
     known = "、".join(plugins.suffixes(HOOK))
     raise UsageError(
         Text(f"不认识这种文件：{path.name}", f"no reader for {path.name}"),

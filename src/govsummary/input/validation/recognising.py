@@ -18,6 +18,7 @@ _HEAD = 1024
 """Bytes in which nearly every report in YAML says its title at the left margin: it need not be read any further."""
 _TITLED = re.compile("""^(?:\ufeff)?["']?(?:标题|title)["']?[ \t]*[:：]""".encode(), re.MULTILINE)
 _TERM = {"wrong", "right"}
+_FIGURES = {"指标", "figures"}
 _own_output = regex(r'\s*\{\s*"(?:counts|results|findings)"\s*:').match
 """How ``--report`` and ``--format json`` begin."""
 
@@ -39,23 +40,50 @@ def is_no_report(path: Path) -> bool:
         return False
 
 
-def _is_something_else(path: Path) -> bool:
+def is_ledger(path: Path) -> bool:
+    """Whether a data file states 指标 and nothing else: a ledger, for papers to name."""
+    try:
+        with path.open("rb") as file:
+            if not is_text(path) or _TITLED.search(file.read(_HEAD)):
+                return False
+        return _is_of_figures(_root(path)[0])
+    except (OSError, InvalidReport):
+        return False
+
+
+def _root(path: Path) -> tuple[Node | None, str]:
+    """The top of a data file and its text; no top where it is too large or is written wrongly.
+
+    Raises:
+        InvalidReport: it cannot be decoded.
+    """
     import yaml
-    from yaml.nodes import SequenceNode
 
     from govsummary.core import limits
     from govsummary.input.reading.contents import decode
     from govsummary.input.reading.yaml_text import compose, fastest_loader
-    from govsummary.input.validation.shapes import report_shape
 
     content = path.read_bytes()
     text = decode(content, str(path))
-    if _own_output(text):
-        return True
     try:
-        root = compose(text, fastest_loader()) if len(content) <= limits.TEXT_BYTES else None
+        return compose(text, fastest_loader()) if len(content) <= limits.TEXT_BYTES else None, text
     except yaml.YAMLError:
-        return False
+        return None, text
+
+
+def _is_of_figures(root: Node | None) -> bool:
+    names = _names(root)
+    return bool(names) and names <= _FIGURES
+
+
+def _is_something_else(path: Path) -> bool:
+    from yaml.nodes import SequenceNode
+
+    from govsummary.input.validation.shapes import report_shape
+
+    root, text = _root(path)
+    if _own_output(text) or _is_of_figures(root):
+        return True
     if isinstance(root, SequenceNode):
         return bool(root.value) and all(_names(item) >= _TERM for item in root.value)
     names = _names(root)

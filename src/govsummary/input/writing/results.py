@@ -19,6 +19,10 @@ Cell = tuple[str, str]
 
 def keep_results(old: bytes, new: bytes, touched: set[Cell]) -> bytes:
     """The new workbook with the results that the old one had, but for formulas that depend on a touched cell."""
+    with ZipFile(BytesIO(new)) as package:
+        sheets = [package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
+    if not any(mark in sheet for sheet in sheets for mark in (b"<f>", b"<f ")):
+        return new
     from openpyxl import load_workbook
 
     formulas = {
@@ -28,8 +32,6 @@ def keep_results(old: bytes, new: bytes, touched: set[Cell]) -> bytes:
         for cell in row
         if cell.data_type == "f"
     }
-    if not formulas:
-        return new
     known = load_workbook(BytesIO(old), data_only=True)
     stale = _stale(formulas, touched)
     results = {

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from govsummary.core.numerals import in_digits
@@ -207,8 +208,30 @@ def put(sheet: Any, at: Position, value: Value, look: Look = PLAIN, shape: str =
     dress(cell, look)
 
 
+_dressed: WeakKeyDictionary[Any, dict[Look, Any]] = WeakKeyDictionary()
+"""By workbook, the numbers under which it keeps a look: comparing fonts and borders for each cell takes seconds."""
+
+
 def dress(cell: Any, look: Look) -> None:
-    """Give a cell its look."""
+    """Give a cell its look; its number format, and a colour that somebody gave it, stay."""
+    from openpyxl.styles.cell_style import StyleArray
+
+    known = _dressed.setdefault(cell.parent.parent, {})
+    given = StyleArray(cell._style) if cell._style else StyleArray()
+    given.numFmtId = 0
+    if any(given):
+        if known.get(look) != given:
+            _dress(cell, look)
+        return
+    shape = cell._style.numFmtId if cell._style else 0
+    if look not in known:
+        _dress(cell, look)
+        known[look] = cell._style
+    cell._style = StyleArray(known[look])
+    cell._style.numFmtId = shape
+
+
+def _dress(cell: Any, look: Look) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
     cell.font = Font(FONT, 11, bold=look.bold)

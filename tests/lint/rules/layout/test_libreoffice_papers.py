@@ -10,8 +10,8 @@ import pytest
 from tests.lint.rules.layout.findings import check_layout
 from tests.lint.rules.layout.papers import Paper, build
 
+from govsummary.core.soffice import find_soffice
 from govsummary.docx.read import open_word
-from govsummary.pdf.libreoffice import find_soffice
 
 
 def convert(soffice: Path, kind: str, folder: Path, files: list[Path]) -> None:
