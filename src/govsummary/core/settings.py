@@ -10,9 +10,12 @@ sections = "本局板块"         # a folder of sections of our own, inside this
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,18 +62,29 @@ def settings_for(path: Path) -> Settings:
 
 
 def _tables(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
-    for place in (folder, *folder.parents):
-        for name in (OWN, SHARED):
-            file = place / name
-            if file.is_file():
-                yield file, _read(file)
+    for name in _candidates(str(folder)):
+        try:
+            known = os.stat(name)  # noqa: PTH116 - asked for every paper of a batch
+        except OSError:
+            continue
+        if stat.S_ISREG(known.st_mode):
+            yield Path(name), _read(Path(name), known.st_size, known.st_mtime_ns)
 
 
-def _read(file: Path) -> dict[str, Any]:
+@lru_cache(maxsize=64)
+def _candidates(folder: str) -> tuple[str, ...]:
+    """The files that may hold the settings of a folder, the nearest first."""
+    places = (Path(folder), *Path(folder).parents)
+    return tuple(str(place / name) for place in places for name in (OWN, SHARED))
+
+
+@lru_cache(maxsize=16)
+def _read(file: Path, size: int, time: int) -> dict[str, Any]:
+    """What a file says, read once for as long as it does not change; nobody changes it."""
     import tomllib
 
     try:
-        if file.stat().st_size > limits.SETTINGS_BYTES:
+        if size > limits.SETTINGS_BYTES:
             raise _unreadable(file, _TOO_LARGE)
         return tomllib.loads(file.read_text("utf-8-sig"))
     except OSError as fault:
