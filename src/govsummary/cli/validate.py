@@ -55,7 +55,7 @@ def _faults(file: Path, plugins: Plugins, base: Path | None, previous: Path | No
     try:
         kind = kind_of_input(file)
         if kind == "ledger":
-            from govsummary.input.sources import check_ledger
+            from govsummary.input.ledger.sources import check_ledger
 
             return check_ledger(file, plugins)
         if kind == "paper":

@@ -105,6 +105,9 @@ class Table:
     """时段 to compare them over, a column each; empty: the paper's period, last year's and the target."""
     sheet: str = ""
     """来自: the sheet of a workbook that it shows, ``数据.xlsx!项目`` or ``数据.xlsx!项目!A3:F20``."""
+    head: tuple[tuple[str, ...], ...] = ()
+    """The two rows of a head, a text for each column of both, as they print: neighbours of the same words in the upper one
+    are one cell, and so is what stands alike in both. Empty: one row, the header."""
     origin: JsonPath = field(default=(), compare=False)
 
 

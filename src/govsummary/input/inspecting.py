@@ -116,11 +116,11 @@ def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resourc
     types = plugins.section_types
     report, of_ledgers = validated.report, list[Diagnostic]()
     if report.ledger_files:
-        from govsummary.input.sources import with_ledgers
+        from govsummary.input.ledger.sources import with_ledgers
 
         report, of_ledgers = with_ledgers(report, files, validated.locate, plugins)
     if any(table.sheet for table in tables_of(report)):
-        from govsummary.input.sources import with_sheets
+        from govsummary.input.ledger.shown import with_sheets
 
         report, of_sheets = with_sheets(report, files, validated.locate)
         of_ledgers += of_sheets

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import docx
 import openpyxl
 import pytest
 
@@ -56,6 +57,25 @@ def test_a_sheet_is_shown_as_people_see_it():
         ("图书馆", "800.00", "900.25", "100.0%"),
         ("合计", "2000.50", "2200.25", ""),
     )
+
+
+def test_a_head_of_two_rows_stays_one_on_the_page():
+    """投资 above 计划 and 完成, 项目 and 进度 over both rows, and both repeat on every page; columns add up."""
+    made = govsummary.render_data(_data("数据.xlsx!项目"), resources={"数据.xlsx": _book()})
+    (table,) = docx.Document(BytesIO(made.content)).tables
+    first, second = table._tbl.tr_lst[:2]
+    assert [[cell.text for cell in row.cells] for row in table.rows[:3]] == [
+        ["项目", "投资", "投资", "进度"],
+        ["项目", "计划", "完成", "进度"],
+        ["文化馆", "1200.50", "1300.00", "95.4%"],
+    ]
+    assert [[(cell.grid_span, cell.vMerge) for cell in row.tc_lst] for row in (first, second)] == [
+        [(1, "restart"), (2, None), (1, "restart")],
+        [(1, "continue"), (1, None), (1, None), (1, "continue")],
+    ]
+    assert all(row.trPr.xpath("w:tblHeader") for row in (first, second))
+    widths = [column.w for column in table._tbl.tblGrid.gridCol_lst]
+    assert [cell.width for cell in first.tc_lst] == [widths[0], widths[1] + widths[2], widths[3]]
 
 
 def test_an_area_is_shown_alone():

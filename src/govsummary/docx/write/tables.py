@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from itertools import product
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, product
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -49,13 +49,43 @@ def _below(table: Table, *, keep: bool) -> str:
 def _grid(table: Table, room: int, *, keep: bool) -> str:
     widths, padding = fit_columns(table, room)
     styles = [_column_style([row[column] for row in table.rows]) for column in range(len(table.header))]
-    rows = [_row(table.header, widths, ["TableHead"] * len(widths), header=True)]
+    rows = _header(table, widths)
     last = len(table.rows)
     for number, cells in enumerate(table.rows, 1):
         together = (keep or bool(table.note)) if number == last else last <= _WHOLE or number in (1, last - 1)
         held = "<w:keepNext/>" if together else ""
         rows.append(_row(cells, widths, styles, held=held))
     return markup.table(widths, rows, _GRID, margin=padding)
+
+
+def _header(table: Table, widths: list[int]) -> list[str]:
+    """The header; of a head of two rows, the cells of several columns or of both rows merged."""
+    if not table.head:
+        return [_row(table.header, widths, ["TableHead"] * len(widths), header=True)]
+    (upper, lower), above, below = table.head, list[str](), list[str]()
+    for start, end in _spans(upper):
+        columns = range(start, end)
+        if all(lower[column] == upper[start] for column in columns):
+            above.append(_head_cell(upper[start], sum(widths[start:end]), end - start, '<w:vMerge w:val="restart"/>'))
+            below.append(_head_cell("", sum(widths[start:end]), end - start, "<w:vMerge/>"))
+        else:
+            above.append(_head_cell(upper[start], sum(widths[start:end]), end - start))
+            below += [_head_cell(lower[column], widths[column]) for column in columns]
+    return [markup.row(*cells, header=True) for cells in (above, below)]
+
+
+def _spans(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where neighbours say the same: first column and the one behind the last."""
+    at = 0
+    for _, alike in groupby(texts):
+        start, at = at, at + len([*alike])
+        yield start, at
+
+
+def _head_cell(text: str, width_: int, columns: int = 1, merged: str = "") -> str:
+    across = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    inside = markup.paragraph("TableHead", *([markup.run(text)] if text else []))
+    return markup.cell(width_, inside, properties=f'{across}{merged}<w:vAlign w:val="center"/>')
 
 
 def _row(cells: Sequence[str], widths: list[int], styles: list[str], *, header: bool = False, held: str = "") -> str:
@@ -108,7 +138,8 @@ def cell_width(text: str) -> float:
 
 def fit_columns(table: Table, room: int) -> tuple[list[int], int]:
     """Column widths in twips, ``room`` together, and the padding at each side of a cell's text."""
-    count = len(table.header)
+    header = table.head[-1] if table.head else table.header
+    count = len(header)
     if len(table.widths) == count:
         return _spread([float(share) for share in table.widths], room), PADDING
     columns = [[row[column] for row in table.rows] for column in range(count)]
@@ -116,11 +147,11 @@ def fit_columns(table: Table, room: int) -> tuple[list[int], int]:
     for lines, padding in product(range(1, _HEADER_LINES), (PADDING, TIGHT_PADDING)):
         beside = 2 * padding + _RULE
         free = (room - beside * count) / CELL_EM
-        wishes = _widest(bodies, table.header, lines)
+        wishes = _widest(bodies, header, lines)
         if sum(wishes) <= free:
             break
     else:
-        wishes = _squeezed(bodies, table.header, columns, free)
+        wishes = _squeezed(bodies, header, columns, free)
     return _spread([wish * CELL_EM + beside for wish in wishes], room), padding
 
 

@@ -1,22 +1,37 @@
-"""A sheet as a table of the paper: what its cells show, in its order; a head of two rows becomes one."""
+"""A sheet as a table of the paper: what its cells show, in its order, merged heads as they are (来自)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.codes import code
+from govsummary.core.diagnostics import Location
+from govsummary.core.errors import InvalidReport
+from govsummary.core.language import NOTHING, Text
 from govsummary.input.ledger.cells import plain, text_of
+from govsummary.input.ledger.loading import opened
+from govsummary.input.ledger.sources import file_named
 from govsummary.input.reading import number_formats
 from govsummary.input.reading.contents import unreadable
+from govsummary.input.reading.sheets import letters, position
 from govsummary.input.reading.workbook import exact_number
 
 if TYPE_CHECKING:
-    from govsummary.core.diagnostics import Location
+    from govsummary.core.diagnostics import Diagnostic
+    from govsummary.core.model import Locate, Report, Section, Table
+    from govsummary.core.resources import Resources
     from govsummary.input.reading.sheets import Position, RawCell, Sheet
 
 NO_RESULT = code("GS144")
+NO_TABLE = code("GS395")
+HEAD = "head"
+"""Under which the rows of a head of two stand beside the data of a table."""
+_SHEETS = Text("文件里的工作表有：{names}", "its sheets are: {names}")
+_EMPTY = Text("这张工作表（这一片格子）要有表头和至少一行", "there have to be a head and a row")
 _UNIT = "单位:"
 _NOTE = "注："
 Area = tuple["Position", "Position"]
@@ -38,6 +53,8 @@ class ShownTable:
         (self._top, self._left), (self._bottom, self._right) = area or ((1, 1), (1 << 20, 1 << 14))
         numbers = [n for n in sheet.numbers if self._top <= n <= self._bottom and n not in sheet.hidden_rows]
         self._rows = {n: self._cells(n) for n in numbers}
+        self.head: tuple[tuple[str, ...], ...] = ()
+        """The rows of a head of two, once `data` has found them."""
 
     def data(self) -> dict[str, Any]:
         """表头 and 行, as a report states them; lines of one cell around it are 表名, 单位 and 表注.
@@ -53,8 +70,11 @@ class ShownTable:
         columns = range(min(map(min, rows.values())), max(map(max, rows.values())) + 1)
         columns_seen = [column for column in columns if not self._sheet.is_hidden_column(column)]
         lines = [[cells.get(column, "") for column in columns_seen] for cells in self._merged(rows).values()]
-        head = self._head_rows(next(iter(rows)))
-        return {**made, "表头": [_joined(column) for column in zip(*lines[:head], strict=True)], "行": lines[head:]}
+        count = self._head_rows(next(iter(rows)))
+        head = lines[:count]
+        if count > 1:
+            self.head = (tuple(head[0]), tuple(below or above for above, below in zip(*head, strict=True)))
+        return {**made, "表头": [_joined(column) for column in zip(*head, strict=True)], "行": lines[count:]}
 
     def _cells(self, number: int) -> dict[int, str]:
         cells = self._sheet.row(number)
@@ -112,3 +132,69 @@ def shown_text(cell: RawCell, from_1904: bool = False) -> str:
         moment = number_formats.moment_of(number, from_1904)
         return moment.date().isoformat() if moment else ""
     return text_of(cell, from_1904).replace("\r", "").strip()
+
+
+# ---- 表格: {来自: …} ------------------------------------------------------------------------------------------------
+
+
+def with_sheets(report: Report, files: Resources, locate: Locate) -> tuple[Report, list[Diagnostic]]:
+    """The report with the sheets that its tables come from (来自) in their place, and what is wrong with them."""
+    found: list[Diagnostic] = []
+
+    def shown(table: Table) -> Table:
+        place = locate((*table.origin, "from"))
+        try:
+            made = _table_of(table.sheet, files, place)
+        except InvalidReport as fault:
+            found.extend(fault.diagnostics)
+            return table
+        return replace(
+            table,
+            header=tuple(made.get("表头", ())),
+            head=made.get(HEAD, ()),
+            rows=tuple(map(tuple, made.get("行", ()))),
+            caption=table.caption or made.get("表名", ""),
+            unit=table.unit or made.get("单位", ""),
+            note=table.note or made.get("表注", ""),
+        )
+
+    def walked(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+        return tuple(
+            replace(
+                one, table=shown(one.table) if one.table and one.table.sheet else one.table, sections=walked(one.sections)
+            )
+            for one in sections
+        )
+
+    parts = tuple(replace(part, sections=walked(part.sections)) for part in report.parts)
+    attachments = tuple(replace(one, sections=walked(one.sections)) for one in report.attachments)
+    return replace(report, parts=parts, attachments=attachments), found
+
+
+def _table_of(named: str, files: Resources, place: Location) -> dict[str, Any]:
+    """The data of the table on a sheet.
+
+    Raises:
+        InvalidReport: the file or the sheet is not there, may not be named, or cannot be read.
+    """
+    name, sheet, *area = (piece.strip() for piece in named.replace("！", "!").split("!"))
+    file = file_named(name, files, place, NO_TABLE)
+    path = file.path or Path(file.name)
+    with opened(path, None if file.path else file.content) as book:
+        parts = {one.name: one.part for one in book.sheets if not one.hidden}
+        if sheet not in parts:
+            raise InvalidReport(NOTHING, [NO_TABLE.at(place, name=named, hint=_SHEETS.fill(names="、".join(parts)))])
+
+        def at(row: int, column: int) -> Location:
+            return Location(str(path), sheet=sheet, cell=f"{letters(column)}{row}")
+
+        table = ShownTable(book.sheet(parts[sheet]), at, from_1904=book.from_1904, area=_area(*area))
+        made = {**table.data(), HEAD: table.head}
+    if not made.get("行"):
+        raise InvalidReport(NOTHING, [NO_TABLE.at(place, name=named, hint=_EMPTY)])
+    return made
+
+
+def _area(named: str = "") -> Area | None:
+    first, _, last = named.replace("：", ":").partition(":")
+    return (position(first), position(last)) if named else None

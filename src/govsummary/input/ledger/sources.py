@@ -15,25 +15,20 @@ from govsummary.core.language import NOTHING, Text
 from govsummary.core.resources import Resource
 from govsummary.indicators.facts import Facts, paper_period
 from govsummary.indicators.names import plain
-from govsummary.input.ledger.loading import lists_of, opened, read_ledger
-from govsummary.input.ledger.shown import Area, ShownTable
+from govsummary.input.ledger.loading import lists_of, read_ledger
 from govsummary.input.reading.contents import TABULAR, state_of
-from govsummary.input.reading.sheets import letters, position
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Code, Diagnostic
-    from govsummary.core.model import Locate, Report, Section, Table
+    from govsummary.core.model import Locate, Report
     from govsummary.core.periods import Period
     from govsummary.core.resources import Resources
     from govsummary.plugin.manager import Plugins
 
 NO_PERIOD = code("GS390")
 NO_LEDGER = code("GS391")
-NO_TABLE = code("GS395")
 FORBIDDEN_FILE = code("GS620")
 FIGURES = "figures"
-_SHEETS = Text("文件里的工作表有：{names}", "its sheets are: {names}")
-_EMPTY = Text("这张工作表（这一片格子）要有表头和至少一行", "there have to be a head and a row")
 _NEAR = Text("这里有“{name}”，是不是它？", "there is '{name}'; is it meant?")
 
 
@@ -46,7 +41,7 @@ def with_ledgers(report: Report, files: Resources, locate: Locate, plugins: Plug
 
     def one_of(number: int, name: str, lists: frozenset[str]) -> Ledger:
         try:
-            file = _file(name, files, locate(("ledger", number) if several else ("ledger",)))
+            file = file_named(name, files, locate(("ledger", number) if several else ("ledger",)))
             own = Path(report.source.path).name == file.name  # a workbook that is the paper itself: all of it is read
             return _ledger(file, period, plugins, lists=lists, at_once=own)
         except InvalidReport as fault:
@@ -62,67 +57,6 @@ def with_ledgers(report: Report, files: Resources, locate: Locate, plugins: Plug
     return replace(report, ledgers=(*(report.ledgers or (Ledger(),)), *read)), found
 
 
-def with_sheets(report: Report, files: Resources, locate: Locate) -> tuple[Report, list[Diagnostic]]:
-    """The report with the sheets that its tables come from (来自) in their place, and what is wrong with them."""
-    found: list[Diagnostic] = []
-
-    def shown(table: Table) -> Table:
-        place = locate((*table.origin, "from"))
-        try:
-            made = _table_of(table.sheet, files, place)
-        except InvalidReport as fault:
-            found.extend(fault.diagnostics)
-            return table
-        return replace(
-            table,
-            header=tuple(made.get("表头", ())),
-            rows=tuple(map(tuple, made.get("行", ()))),
-            caption=table.caption or made.get("表名", ""),
-            unit=table.unit or made.get("单位", ""),
-            note=table.note or made.get("表注", ""),
-        )
-
-    def walked(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-        return tuple(
-            replace(
-                one, table=shown(one.table) if one.table and one.table.sheet else one.table, sections=walked(one.sections)
-            )
-            for one in sections
-        )
-
-    parts = tuple(replace(part, sections=walked(part.sections)) for part in report.parts)
-    attachments = tuple(replace(one, sections=walked(one.sections)) for one in report.attachments)
-    return replace(report, parts=parts, attachments=attachments), found
-
-
-def _table_of(named: str, files: Resources, place: Location) -> dict[str, Any]:
-    """The data of the table on a sheet.
-
-    Raises:
-        InvalidReport: the file or the sheet is not there, may not be named, or cannot be read.
-    """
-    name, sheet, *area = (piece.strip() for piece in named.replace("！", "!").split("!"))
-    file = _file(name, files, place, NO_TABLE)
-    path = file.path or Path(file.name)
-    with opened(path, None if file.path else file.content) as book:
-        parts = {one.name: one.part for one in book.sheets if not one.hidden}
-        if sheet not in parts:
-            raise InvalidReport(NOTHING, [NO_TABLE.at(place, name=named, hint=_SHEETS.fill(names="、".join(parts)))])
-
-        def at(row: int, column: int) -> Location:
-            return Location(str(path), sheet=sheet, cell=f"{letters(column)}{row}")
-
-        made = ShownTable(book.sheet(parts[sheet]), at, from_1904=book.from_1904, area=_area(*area)).data()
-    if not made.get("行"):
-        raise InvalidReport(NOTHING, [NO_TABLE.at(place, name=named, hint=_EMPTY)])
-    return made
-
-
-def _area(named: str = "") -> Area | None:
-    first, _, last = named.replace("：", ":").partition(":")
-    return (position(first), position(last)) if named else None
-
-
 def check_ledger(path: Path, plugins: Plugins) -> tuple[Diagnostic, ...]:
     """All that is wrong with a ledger by itself, in reading order: how it is written, and where it contradicts itself.
 
@@ -136,7 +70,7 @@ def check_ledger(path: Path, plugins: Plugins) -> tuple[Diagnostic, ...]:
     return sort_by_place((*ledger.diagnostics, *Facts(None, (ledger,)).diagnostics))
 
 
-def _file(name: str, files: Resources, place: Location, missing: Code = NO_LEDGER) -> Resource:
+def file_named(name: str, files: Resources, place: Location, missing: Code = NO_LEDGER) -> Resource:
     """The file that a report names.
 
     Raises:
