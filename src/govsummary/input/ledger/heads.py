@@ -1,4 +1,4 @@
-"""The head of a table: what each of its columns holds, of which period, in which unit; of one row or two."""
+"""The words of a table: what each column holds, of which period, in which unit, and what the first cell of a row names."""
 
 from __future__ import annotations
 
@@ -173,3 +173,50 @@ def read_column(upper: str, lower: str, paper: Period | None) -> Head:
             return replace(found, period=above.period)
         return replace(found, mode="target") if above.mode == "target" else found
     return found
+
+
+# ---- the first cell of a row: a name, without serial number, 其中 and unit, and how far in it stands ---------------------
+
+
+_SERIAL = regex(
+    r"(?:[(（][一二三四五六七八九十\d]{1,4}[)）]|[一二三四五六七八九十]{1,4}、"
+    r"|\d{1,3}(?:[.．](?!\d)|、|[)）])|[①-⑳])[\s　]*(?=.)"
+)
+_PART = regex(r"(?:#|其中)[\s　]*[:：]?[\s　]*|其中(?=.)")
+_UNIT_BEHIND = regex(r"(?P<words>.+?)[（(](?:单位[:：])?(?P<unit>[^（）()]{1,10})[）)]\*?")
+_PART_INDENT = 3.0
+"""其中： is as wide as three characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowName:
+    """What the name of a row says besides the name."""
+
+    words: str
+    indent: float = 0.0
+    is_part: bool = False
+    unit: str = ""
+    """In brackets behind it."""
+
+
+def read_name(text: str, indent: int = 0, *, has_unit: str = "") -> RowName:
+    """The name of a row without serial numbers, 其中 and line breaks; ``has_unit``: what its own unit cell says."""
+    if not text:
+        return RowName("")
+    bare = text.lstrip(" 　\t")
+    before = text[: len(text) - len(bare)]
+    width = indent + sum(1.0 if char == "　" else 0.5 for char in before)
+    while found := _SERIAL.match(bare):
+        bare = bare[found.end() :].lstrip(" 　")
+    part = _PART.match(bare)
+    if part:
+        bare = bare[part.end() :]
+        width += _PART_INDENT
+        while found := _SERIAL.match(bare):
+            bare = bare[found.end() :]
+    words = "".join(bare.replace("＊", "*").split()).removesuffix("*")
+    unit = ""
+    bracketed = _UNIT_BEHIND.fullmatch(words)
+    if bracketed and (plain(bracketed["unit"]) == has_unit or (not has_unit and is_unit("", plain(bracketed["unit"])))):
+        words, unit = bracketed["words"], plain(bracketed["unit"])
+    return RowName(words, width, bool(part), unit)

@@ -23,20 +23,18 @@ from govsummary.input.ledger.cells import (
     Number,
     Said,
     in_unit,
-    is_unit,
     members_of,
-    plain,
     plain_unit,
     read_cell,
     text_of,
 )
+from govsummary.input.ledger.heads import Head, RowName, read_name
 from govsummary.input.ledger.totals import Totals
 from govsummary.input.validation.naming import NOT_A_CHOICE, guess_or_list
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Location
     from govsummary.core.periods import Period
-    from govsummary.input.ledger.heads import Head
     from govsummary.input.ledger.tables import Setting
     from govsummary.input.reading.sheets import RawCell
 
@@ -44,12 +42,6 @@ NO_HEADING = code("GS142")
 NO_NAME = code("GS708")
 NO_PERIOD = code("GS706")
 
-_SERIAL = regex(
-    r"(?:[(（][一二三四五六七八九十\d]{1,4}[)）]|[一二三四五六七八九十]{1,4}、"
-    r"|\d{1,3}(?:[.．](?!\d)|、|[)）])|[①-⑳])[\s　]*(?=.)"
-)
-_PART = regex(r"(?:#|其中)[\s　]*[:：]?[\s　]*|其中(?=.)")
-_BRACKET = regex(r"(?P<words>.+?)[（(](?:单位[:：])?(?P<unit>[^（）()]{1,10})[）)]\*?")
 _KINDS = {word: kind.name for kind in KINDS.values() for word in (kind.title.zh, *kind.aliases)}
 _CHOICES: Mapping[str, Mapping[str, Any]] = {
     "kind": _KINDS,
@@ -61,43 +53,7 @@ _CHOICES: Mapping[str, Mapping[str, Any]] = {
 _HEADS = {"kind": "种类", "better": "方向", "exhaustive": "分项齐全", "adds": "按期相加", "decimals": "小数位"}
 _AMONG = regex("全[国省市州盟县区旗]").search
 """Among whom a column of ranks says that they are."""
-_PART_INDENT = 3.0
-"""其中： is as wide as three characters."""
 Cells = Mapping[int, "RawCell"]
-
-
-@dataclass(frozen=True, slots=True)
-class RowName:
-    """What the name of a row says besides the name."""
-
-    words: str
-    indent: float = 0.0
-    is_part: bool = False
-    unit: str = ""
-    """In brackets behind it."""
-
-
-def read_name(text: str, indent: int = 0, *, has_unit: str = "") -> RowName:
-    """The name of a row without serial numbers, 其中 and line breaks; ``has_unit``: what its own unit cell says."""
-    if not text:
-        return RowName("")
-    bare = text.lstrip(" 　\t")
-    before = text[: len(text) - len(bare)]
-    width = indent + sum(1.0 if char == "　" else 0.5 for char in before)
-    while found := _SERIAL.match(bare):
-        bare = bare[found.end() :].lstrip(" 　")
-    part = _PART.match(bare)
-    if part:
-        bare = bare[part.end() :]
-        width += _PART_INDENT
-        while found := _SERIAL.match(bare):
-            bare = bare[found.end() :]
-    words = "".join(bare.replace("＊", "*").split()).removesuffix("*")
-    unit = ""
-    bracketed = _BRACKET.fullmatch(words)
-    if bracketed and (plain(bracketed["unit"]) == has_unit or (not has_unit and is_unit("", plain(bracketed["unit"])))):
-        words, unit = bracketed["words"], plain(bracketed["unit"])
-    return RowName(words, width, bool(part), unit)
 
 
 @dataclass(frozen=True, slots=True)

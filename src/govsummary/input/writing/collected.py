@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -17,10 +18,10 @@ from govsummary.core.language import Text
 from govsummary.core.periods import Period
 from govsummary.core.regex import regex
 from govsummary.indicators.collecting import Collected, Conflict, Key
-from govsummary.indicators.kinds import KINDS
 from govsummary.input.ledger.heads import Head, read_head
 from govsummary.input.ledger.memory import BETWEEN, OWN
 from govsummary.input.reading import number_formats
+from govsummary.input.reading.sheets import letters, position
 from govsummary.input.writing.inserting import insert_column
 from govsummary.input.writing.ledger import (
     CHOICES,
@@ -28,7 +29,7 @@ from govsummary.input.writing.ledger import (
     WIDTHS,
     write_ledger,
 )
-from govsummary.input.writing.pages import INDICATORS, Wanted, sheet_of
+from govsummary.input.writing.pages import INDICATORS, Wanted, defined, head_of, order, sheet_of
 from govsummary.input.writing.results import keep_results
 from govsummary.input.writing.workbook import Book, Choice, Value, cell_of, percent_format, stored, table, without_time
 
@@ -88,7 +89,7 @@ def rows_of(done: Collected, empty: str, absent: str) -> Rows:
         "来源": [
             (
                 one.indicator,
-                _when(one),
+                head_of(one.period, one.mode),
                 one.basis,
                 cell_of(one)[0],
                 one.office,
@@ -113,18 +114,9 @@ def _conflict(one: Conflict, units: Mapping[str, str]) -> tuple[Value, ...]:
     first, second = one.first, one.second
     own = cell_of(one.cell)[0] if one.cell else None
     return (
-        first.indicator, _when(first), first.basis, units.get(first.indicator, ""), own,
+        first.indicator, head_of(first.period, first.mode), first.basis, units.get(first.indicator, ""), own,
         cell_of(first)[0], _source(first), cell_of(second)[0], _source(second), one.choice, one.remark,
     )  # fmt: skip
-
-
-def _when(one: Observation) -> str:
-    return when(one.period, one.mode)
-
-
-def when(period: Period, mode: str) -> str:
-    """A period as heads name it: 2026年上半年, 2026年目标."""
-    return f"{period}目标" if mode == "target" else str(period)
 
 
 def _source(one: Observation) -> str:
@@ -227,12 +219,13 @@ class _Writing:
         head = self._head(name, max(row for there, row in self._rows.values() if there == name) if self._rows else 2)
         heads = self._heads(sheet, head)
         column = next((column for column, one in heads.items() if one.role == "name"), 1)
-        last = max((cell.row for cell in sheet[_letter(column)] if cell.value is not None), default=head)
+        last = max((cell.row for cell in sheet[letters(column)] if cell.value is not None), default=head)
         for cell in sheet[last]:
             _dress(sheet.cell(last + 1, cell.column), cell)
         self._put(name, last + 1, column, label)
+        said = defined(replace(indicator, basis=basis or indicator.basis))
         for at, one in heads.items():
-            value = _definition(indicator, one.what, basis) if one.role == "definition" else None
+            value = said.get(one.what) if one.role == "definition" else None
             if value is not None:
                 self._put(name, last + 1, at, value)
         return name, last + 1
@@ -250,8 +243,8 @@ class _Writing:
 
     def _new_column(self, name: str, head: int, heads: Mapping[int, Head], period: Period, mode: str) -> int:
         """A column among the others, in order of time, targets last; where that cannot be, behind them."""
-        values = {column: _order(one.period, one.mode) for column, one in heads.items() if one.period}
-        later = [column for column, order in values.items() if order > _order(period, mode)]
+        values = {column: order(one.period, one.mode) for column, one in heads.items() if one.period}
+        later = [column for column, then in values.items() if then > order(period, mode)]
         at = min(later) if later else max(values, default=max(heads, default=0)) + 1
         like = max((column for column in values if column < at), default=at)
         sheet = self.made[name]
@@ -263,7 +256,7 @@ class _Writing:
             at = max(cell.column for cell in sheet[head] if cell.value is not None) + 1
         for row in range(head, sheet.max_row + 1):
             _dress(sheet.cell(row, at), sheet.cell(row, like))
-        self._put(name, head, at, when(period, mode))
+        self._put(name, head, at, head_of(period, mode))
         return at
 
     # ---- setting ------------------------------------------------------------------------------------------------------
@@ -295,7 +288,7 @@ class _Writing:
             name, row = self._row_of(indicator, "")
             for what in ("aliases", "unit"):
                 if getattr(known, what) != getattr(indicator, what):
-                    self._put(name, row, self._definition_column(name, row, what), _definition(indicator, what, ""))
+                    self._put(name, row, self._definition_column(name, row, what), defined(indicator)[what])
 
     def _definition_column(self, name: str, row: int, what: str) -> int:
         head = self._head(name, row)
@@ -317,24 +310,6 @@ class _Writing:
 def _read(row: Iterable[Any]) -> dict[int, Head]:
     """What the cells of a row would be as heads, by column."""
     return {cell.column: read_head(_shown(cell.value), None) for cell in row if cell.value is not None}
-
-
-def _definition(one: Indicator, what: str, basis: str) -> Value:
-    """What the column of a definition says."""
-    return {
-        "unit": one.unit or None,
-        "kind": KINDS[one.kind].title.zh if one.kind else None,
-        "office": one.office or None,
-        "basis": basis or one.basis or None,
-        "better": "低为好" if one.better == "low" else None,
-        "aliases": "、".join(one.aliases) or None,
-        "of": one.of or None,
-    }.get(what)
-
-
-def _order(period: Period, mode: str) -> tuple[bool, int, int]:
-    """Periods in order of time, the longer first, targets last."""
-    return mode == "target", period.end.toordinal(), -(period.start or period.end).toordinal()
 
 
 def _fits(head: Period, period: Period) -> bool:
@@ -363,21 +338,13 @@ def _dress(cell: Any, like: Any) -> None:
 
 
 def _row(cell: str) -> int:
-    return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
+    return position(cell)[0] if cell else 0
 
 
 def _column(cell: str) -> int:
-    from openpyxl.utils import column_index_from_string
-
-    return int(column_index_from_string(cell.rstrip("0123456789")))
-
-
-def _letter(column: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return str(get_column_letter(column))
+    return position(cell)[1]
 
 
 def _moved(cell: str, at: int) -> str:
     column = _column(cell)
-    return f"{_letter(column + (column >= at))}{_row(cell)}"
+    return f"{letters(column + (column >= at))}{_row(cell)}"

@@ -6,6 +6,7 @@ from copy import copy
 from typing import Any
 
 from govsummary.core.regex import regex
+from govsummary.input.reading.sheets import letters, position
 
 _reference = regex(r"(\$?)([A-Z]{1,3})(?=\$?[0-9]|:|$)")
 
@@ -58,8 +59,6 @@ def _shift(area: Any, at: int, like: int = 0) -> Any:
 
 def _shift_widths(sheet: Any, at: int, like: int) -> None:
     """Widths and closed outlines."""
-    from openpyxl.utils import get_column_letter as letter
-
     old = {}
     for one in sheet.column_dimensions.values():
         for column in range(one.min or 1, (one.max or one.min or 1) + 1):
@@ -69,8 +68,8 @@ def _shift_widths(sheet: Any, at: int, like: int) -> None:
         there = column + (column >= at)
         for place in (there, at) if there == like else (there,):
             made = copy(one)
-            made.index, made.min, made.max = letter(place), place, place
-            sheet.column_dimensions[letter(place)] = made
+            made.index, made.min, made.max = letters(place), place, place
+            sheet.column_dimensions[letters(place)] = made
 
 
 def _shift_formulas(book: Any, sheet: Any, at: int) -> None:
@@ -99,10 +98,9 @@ def _translated(formula: str, title: str, at: int, *, own: bool) -> str:
 
 def shifted(area: str, at: int) -> str:
     """References as they are once the column is there: ``F2:G9``, ``$F:$G``."""
-    from openpyxl.utils import column_index_from_string, get_column_letter
 
     def moved(found: Any) -> str:
-        column = column_index_from_string(found[2])
-        return f"{found[1]}{get_column_letter(column + (column >= at))}"
+        column = position(f"{found[2]}1")[1]
+        return f"{found[1]}{letters(column + (column >= at))}"
 
     return str(_reference.sub(moved, area))

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.indicators.kinds import KINDS, kind_of
-from govsummary.input.writing.pages import INDICATORS, Key, Line, Page, Wanted, pages_of
+from govsummary.input.ledger.heads import DEFINITIONS as _MEANT
+from govsummary.input.reading.sheets import letters
+from govsummary.input.writing.pages import INDICATORS, Key, Line, Page, Wanted, defined, head_of, order, pages_of
 from govsummary.input.writing.workbook import (
     HEAD,
     PLAIN,
@@ -18,7 +20,6 @@ from govsummary.input.writing.workbook import (
     VALUE,
     Book,
     Choice,
-    Value,
     areas,
     ask,
     cell_of,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from govsummary.indicators.kinds import Kind
 
 FIRST = ("指标", "单位", "种类", "来源科室")
-DEFINITIONS = (*("口径", "方向", "小数位", "印成", "别名", "属于", "分组", "分项齐全", "算式", "按期相加", "备注"),)
+DEFINITIONS = ("口径", "方向", "小数位", "印成", "别名", "属于", "分组", "分项齐全", "算式", "按期相加", "备注")
 TABLES: Mapping[str, tuple[str, ...]] = {
     "来源": ("指标", "时段", "口径", "数值", "科室", "文件", "工作表", "单元格"),
     "冲突": ("指标", "时段", "口径", "单位", "台账", "甲：数值", "甲：出处", "乙：数值", "乙：出处", "采用", "说明"),
@@ -121,7 +122,7 @@ class _Drawing:
         sheet = self.book.sheet(name)
         stated = [one for line in page.lines for one in self._of(line)]
         keys = _columns(stated or [one for own in self.values.values() for one in own], page.lines, self.wanted.periods)
-        heads = (*FIRST, *map(_head, keys), *DEFINITIONS)
+        heads = (*FIRST, *(head_of(*key) for key in keys), *DEFINITIONS)
         for column, title in enumerate(heads, 1):
             put(sheet, (1, column), title, HEAD)
         blank = 0 if page.lines and name != INDICATORS else _BLANK_ROWS
@@ -133,32 +134,30 @@ class _Drawing:
         last = len(page.lines) + blank + 1
         self._rules(sheet, page.lines, keys, last, heads)
         width = len(FIRST) + len(keys)
-        letter = _letter(width)
+        letter = letters(width)
         set_up(sheet, [30, 8, 8, 14, *map(_width, keys), *([14] * len(DEFINITIONS))], area=f"A1:{letter}{last}")
         for column in range(width + 1, len(heads) + 1):
-            dimension = sheet.column_dimensions[_letter(column)]
+            dimension = sheet.column_dimensions[letters(column)]
             dimension.outlineLevel, dimension.hidden = 1, True
-        sheet.column_dimensions[_letter(len(heads) + 1)].collapsed = True
+        sheet.column_dimensions[letters(len(heads) + 1)].collapsed = True
         sheet.sheet_properties.outlinePr.summaryRight = True
 
     def _line(self, sheet: Any, row: int, line: Line, keys: Sequence[Key]) -> None:
-        one, text = line.indicator, line.indicator.kind == TEXT
+        one = line.indicator
         again = bool(line.basis)
         look = REQUIRED if line.field and line.field.required else PLAIN
         put(sheet, (row, 1), line.words, look)
-        kind = "" if text or not one.kind else KINDS[one.kind].title.zh
-        for column, words in enumerate((one.unit, "", "") if again else (one.unit, kind, one.office), 2):
-            put(sheet, (row, column), words or None)
+        said = defined(one) if not again else {"unit": one.unit, "basis": line.basis}
+        for column, title in enumerate(FIRST[1:], 2):
+            put(sheet, (row, column), said.get(_MEANT[title]))
         stated = {_key(found, keys): cell_of(found, one.unit) for found in self._of(line)}
         for column, key in enumerate(keys, len(FIRST) + 1):
             value, shape = stated.get(key, (None, _format(one)))
             put(sheet, (row, column), value, VALUE, shape)
             if isinstance(value, str):
                 fit(sheet, row, value, _width(key))
-        if again:
-            definitions: tuple[Value, ...] = (line.basis,)
-        else:
-            definitions = _definitions(one, line.field)
+        about = line.field.about if line.field and not again else None
+        definitions = (*(said.get(_MEANT[title]) for title in DEFINITIONS[:-1]), about)
         for column, stated_so in enumerate(definitions, len(FIRST) + len(keys) + 1):
             put(sheet, (row, column), stated_so)
             if isinstance(stated_so, str):
@@ -176,7 +175,7 @@ class _Drawing:
             "来源科室": Choice("科室", self.offices, strict=False),
         }
         for title, choice in lists.items():
-            letter = _letter(heads.index(title) + 1)
+            letter = letters(heads.index(title) + 1)
             self.book.choose(sheet, choice, f"{letter}2:{letter}{bottom}")
         columns = range(len(FIRST) + 1, len(FIRST) + len(keys) + 1)
         prompts: dict[tuple[str, bool], list[tuple[int, int]]] = {}
@@ -215,7 +214,7 @@ class _Drawing:
         periods = tuple(dict.fromkeys(str(key[0]) for key in self.wanted.periods if key[1] == "actual"))
         self.book.choose(sheet, Choice("时段", periods, strict=False), f"A2:A{last}")
         for column, one in enumerate(ordered, 2):
-            area = f"{_letter(column)}2:{_letter(column)}{last}"
+            area = f"{letters(column)}2:{letters(column)}{last}"
             if one.choices:
                 self.book.choose(sheet, Choice("", one.choices), area)
             elif one.kind != TEXT:
@@ -235,7 +234,7 @@ class _Drawing:
                 member, _, title = address.removeprefix(f"{name}.").rpartition(".")
                 for one in stated:
                     found.setdefault((one.period, member), {})[title] = one
-        return dict(sorted(found.items(), key=lambda one: _order(one[0][0])))
+        return dict(sorted(found.items(), key=lambda one: order(one[0][0])))
 
 
 def behaviour(one: Indicator) -> Kind:
@@ -255,7 +254,7 @@ def _columns(stated: Iterable[Observation], lines: Sequence[Line], wanted: Seque
     for one in stated if isinstance(stated, list) else ():
         if not one.period.start and not _spans((one.period, one.mode), keys):
             keys.add((one.period, one.mode))
-    return sorted(keys, key=lambda key: (key[1] == "target", *_order(key[0])))
+    return sorted(keys, key=lambda key: order(*key))
 
 
 def _key(one: Observation, keys: Sequence[Key]) -> Key:
@@ -270,38 +269,8 @@ def _spans(key: Key, keys: Iterable[Key]) -> list[Key]:
     return [one for one in keys if one[0].start and one[0].end == key[0].end and one[1] == key[1]]
 
 
-def _order(period: Period) -> tuple[int, int]:
-    return period.end.toordinal(), -period.start.toordinal() if period.start else 0
-
-
-def _head(key: Key) -> str:
-    return f"{key[0]}目标" if key[1] == "target" else str(key[0])
-
-
 def _width(key: Key) -> float:
-    return max(12.0, 2.1 * len(_head(key)))
-
-
-def _letter(column: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return str(get_column_letter(column))
-
-
-def _definitions(one: Indicator, given: Field | None) -> tuple[Value, ...]:
-    return (
-        one.basis or None,
-        {"high": "高为好", "low": "低为好"}.get(one.better),
-        one.decimals,
-        one.printed or None,
-        "、".join(one.aliases) or None,
-        one.of or None,
-        one.group or None,
-        "是" if one.exhaustive else None,
-        one.formula or None,
-        None if one.adds else "否",
-        given.about if given else None,
-    )
+    return max(12.0, 2.1 * len(head_of(*key)))
 
 
 def _format(one: Indicator) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from govsummary.core.facts import Indicator, Ledger, Mode
 from govsummary.core.regex import regex
+from govsummary.indicators.kinds import KINDS
 from govsummary.plugin.fields import Field, fields_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,35 @@ _unfit = regex(r"[\[\]:*?/\\']|^$").search
 _LONGEST = 31
 
 Key = tuple["Period", Mode]
+
+
+def head_of(period: Period, mode: str) -> str:
+    """A period as heads name it: 2026年上半年, 2026年目标."""
+    return f"{period}目标" if mode == "target" else str(period)
+
+
+def order(period: Period, mode: str = "actual") -> tuple[bool, int, int]:
+    """Periods in order of time, the longer first, targets last."""
+    return mode == "target", period.end.toordinal(), -period.start.toordinal() if period.start else 0
+
+
+def defined(one: Indicator) -> dict[str, Value]:
+    """What the columns that define an indicator say of it, by what they define."""
+    return {
+        "unit": one.unit or None,
+        "kind": KINDS[one.kind].title.zh if one.kind in KINDS else None,
+        "office": one.office or None,
+        "basis": one.basis or None,
+        "better": {"high": "高为好", "low": "低为好"}.get(one.better),
+        "decimals": one.decimals,
+        "printed": one.printed or None,
+        "aliases": "、".join(one.aliases) or None,
+        "of": one.of or None,
+        "group": one.group or None,
+        "exhaustive": "是" if one.exhaustive else None,
+        "formula": one.formula or None,
+        "adds": None if one.adds else "否",
+    }
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from govsummary.core.numerals import in_digits
+from govsummary.input.reading.sheets import letters
 
 if TYPE_CHECKING:
     from govsummary.core.facts import Observation
@@ -132,7 +133,6 @@ class Book:
 
     def _listed(self, choice: Choice) -> str:
         """The name of a list on the sheet of lists."""
-        from openpyxl.utils import get_column_letter
         from openpyxl.workbook.defined_name import DefinedName
 
         key = choice.name or "、".join(choice.values)
@@ -143,7 +143,7 @@ class Book:
             column = self._lists[key] = len(self._lists) + 1
             for row, one in enumerate((choice.name or name, *choice.values), 1):
                 options.cell(row, column, one)
-            letter = get_column_letter(column)
+            letter = letters(column)
             area = f"'{OPTIONS}'!${letter}$2:${letter}${len(choice.values) + 1}"
             self.made.defined_names[name] = DefinedName(name, attr_text=area)
             return name
@@ -254,10 +254,8 @@ def fit(sheet: Any, row: int, text: str, width: float) -> None:
 
 def set_up(sheet: Any, widths: Sequence[float], *, head: int = 1, freeze: str = "B2", area: str = "") -> None:
     """Widths of columns in characters, what stays in view, and A4 across with the head on every page."""
-    from openpyxl.utils import get_column_letter
-
     for number, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
+        sheet.column_dimensions[letters(number)].width = width
     sheet.freeze_panes = freeze
     sheet.print_title_rows = f"{head}:{head}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
@@ -284,14 +282,12 @@ def ask(sheet: Any, area: str, *, whole: bool, prompt: str) -> None:
 
 def areas(cells: Iterable[Position]) -> str:
     """Cells as the fewest areas of columns that hold them: ``E2:E9 F2``."""
-    from openpyxl.utils import get_column_letter
-
     columns: dict[int, list[int]] = {}
     for row, column in sorted(cells):
         columns.setdefault(column, []).append(row)
     found = []
     for column, rows in sorted(columns.items()):
-        letter = get_column_letter(column)
+        letter = letters(column)
         start = rows[0]
         for here, after in zip(rows, [*rows[1:], 0], strict=True):
             if after != here + 1:
