@@ -7,6 +7,8 @@ import re
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from govsummary.core.diagnostics import Location
+from govsummary.input.ledger.cells import Said, read_cell
 from govsummary.input.ledger.tables import Setting, SheetTables
 from govsummary.input.reading.sheets import RawCell, Sheet, SheetReading
 
@@ -131,4 +133,8 @@ def test_no_cell_ends_in_a_traceback(cells):
         reading._move(number, 3)
         reading._keep(kind, style, text)
     reading.close_row()
-    SheetTables(reading.sheet, Setting("台账.xlsx", "指标")).read()
+    ledger = SheetTables(reading.sheet, Setting("台账.xlsx", "指标")).read()
+    used = {one.place.cell for one in ledger.observations} | {one.location.cell for one in ledger.diagnostics}
+    for row in reading.sheet.numbers[1:]:
+        cell = reading.sheet.row(row).get(3)
+        assert not cell or f"C{row}" in used or read_cell(cell, Location()) == Said(), cell

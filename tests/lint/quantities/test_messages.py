@@ -38,7 +38,10 @@ def test_no_number_stops_a_check(name, written):
     """What is nothing can be no base, whole or divisor, and an account is no amount; put for each figure of every text."""
     for text in PLANTED[name]:
         for figure in FIGURE.finditer(text):
-            list(check_arithmetic(as_prose(f"{text[: figure.start()]}{written}{text[figure.end() :]}")))
+            changed = f"{text[: figure.start()]}{written}{text[figure.end() :]}"
+            for found in check_arithmetic(as_prose(changed)):
+                assert changed[found.start : found.end] == found.quote
+                assert found.message
 
 
 AROUND = "各项工作扎实推进，群众反映良好。"
