@@ -126,3 +126,12 @@ def test_what_one_run_has_compiled_the_next_takes_up(tmp_path, monkeypatch):
     assert len(list(tmp_path.iterdir())) == 2
     assert compose(whole, total=7) == first
     assert not SectionText(whole, SCHEMA, "text.j2").reads("产值")
+
+
+def test_a_field_goes_before_what_python_has_of_the_same_name():
+    """Fields may be called added, items or keys."""
+    row = {"type": "object", "properties": {one: {"title": one * 2, "type": "string"} for one in ("added", "items", "own")}}
+    schema = {"type": "object", "properties": {"rows": {"title": "明细", "type": "array", "items": row}}}
+    text = SectionText("{% for row in rows %}{{ row.added }}{{ row.items }}{{ row.own }}。{% endfor %}", schema, "text.j2")
+    data = {"rows": [{"added": "甲", "items": "乙", "own": "丙"}]}
+    assert list(text.compose(data, Context(Report("题", period="2026年")))) == [Paragraph("甲乙丙。")]

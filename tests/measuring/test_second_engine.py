@@ -30,7 +30,7 @@ FACES = {
     "宋体": "FandolSong",
     "方正小标宋简体": "Noto Serif CJK SC",
 }
-NAMES = ["agriculture-annual", "mixed-three-plugins", "party-half-year", "scitech-campaign", "shortest"]
+NAMES = ["agriculture-annual", "mixed-three-plugins", "party-half-year", "scitech-annual", "scitech-campaign", "shortest"]
 LONGER = {"agriculture-annual": 1}
 """Pages that dxpdf makes more, and why: it takes the whole of a paragraph to the next page with the heading above it."""
 ALIKE = 0.84

@@ -113,6 +113,10 @@ class _Environment(Sandbox):
             return _Data(text, sources) if text else _absent(*sources)
         return _Data(text, sources)
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """``row.items``: a field of that name goes before what Python has of it."""
+        return obj[attribute] if isinstance(obj, Record) and attribute in obj else super().getattr(obj, attribute)
+
     def getitem(self, obj: Any, argument: Any) -> Any:
         """``names[2]``, by a quantity too."""
         whole = isinstance(argument, Decimal) and argument == argument.to_integral_value()

@@ -175,7 +175,7 @@ class ReportKind(_Defined[KindDefinition]):
 
 @dataclass(frozen=True)
 class SectionType(_Defined[SectionDefinition]):
-    """板块类型: a name such as ``scitech.projects`` and its definition, read when first needed."""
+    """板块类型: a name such as ``scitech.programmes`` and its definition, read when first needed."""
 
     parent: Path | None = field(default=None, repr=False, compare=False)
     """Where its folder and its neighbours' stand."""
