@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING
 from govsummary.cli.explain import STRENGTHS
 from govsummary.cli.main import COMMANDS, main
 from govsummary.core.codes import retired
-from govsummary.input.validation.kinds import type_name
-from govsummary.input.validation.shapes import FIGURES, REPORT, Schema, core_schema, resolved
+from govsummary.input.validation.shapes import FIGURES, REPORT, Schema, core_schema, resolved, type_name
 from govsummary.plugin import hooks as hookspecs
 from govsummary.plugin.manager import build_manager
 from tools import build_tables

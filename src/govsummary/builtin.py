@@ -108,7 +108,7 @@ def govsummary_rules() -> Iterable[Rule]:
     from govsummary.plugin.offers import Rule
 
     def imprint(report: Report, locate: Locate) -> Iterable[Diagnostic]:
-        from govsummary.docx.write.imprint import check_imprint
+        from govsummary.docx.write.ending import check_imprint
 
         return check_imprint(report, locate)
 

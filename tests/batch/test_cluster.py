@@ -117,7 +117,7 @@ def test_the_library_tells_of_every_job_once(cluster, papers, tmp_path):
 
 def test_an_address_where_nobody_answers_is_told(papers, tmp_path):
     """Exit code 3, without a traceback."""
-    from govsummary.batch.cluster import DaskExecutor
+    from govsummary.batch.executors import DaskExecutor
 
     with pytest.raises(EnvironmentFault, match=r"tcp://127\.0\.0\.1:1"):
         DaskExecutor("tcp://127.0.0.1:1", timeout=0.5)

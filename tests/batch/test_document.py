@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from govsummary.batch.journal import NAME
-from govsummary.batch.session import CHUNK
+from govsummary.batch.session import CHUNK, NAME
 from govsummary.cli.main import build, main
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "batch.md").read_text("utf-8")

@@ -13,7 +13,7 @@ from referencing import Registry, Resource
 from govsummary.batch import Job, Options, Outcome, Status, plan, run
 from govsummary.batch.executors import RightHere
 from govsummary.batch.jobs import Results
-from govsummary.batch.journal import NAME, Journal, circumstances, remove_hollow
+from govsummary.batch.session import NAME, Journal, circumstances, remove_hollow
 from govsummary.core.files import sweep
 from govsummary.core.resources import schemas_root, templates_root
 from govsummary.plugin.manager import build_manager

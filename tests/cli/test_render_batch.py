@@ -331,7 +331,7 @@ def test_a_full_disk_is_told_for_every_paper_with_the_counts(run, many, tmp_path
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("govsummary.core.files._replace", full)
-    monkeypatch.setattr("govsummary.batch.journal.Journal._append", lambda *_: None)
+    monkeypatch.setattr("govsummary.batch.session.Journal._append", lambda *_: None)
     done = run("render", many(20), "-o", tmp_path / "out", "--report", tmp_path / "r.json")
     assert done.code == 3
     assert "共 20 份：写好 0 份，未变 0 份，失败 20 份" in done.err

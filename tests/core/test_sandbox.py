@@ -6,7 +6,7 @@ import pytest
 from jinja2 import TemplateError as JinjaError
 
 from govsummary.core import limits
-from govsummary.docx.write.environment import environment
+from govsummary.docx.write.proofreading import environment
 from govsummary.plugin.sandbox import Exhausting, printable
 
 LONG = "{% set s = 'a' * 100000 %}"

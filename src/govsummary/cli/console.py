@@ -1,4 +1,4 @@
-"""What commands print: results to standard output, everything about them to standard error."""
+"""What commands print, in the clerk's language: results to standard output, everything about them to standard error."""
 
 from __future__ import annotations
 
@@ -9,11 +9,18 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+
+from govsummary.core.errors import UsageError
+from govsummary.core.language import Text, current_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+    from typing import Any
 
     from govsummary.core.diagnostics import Diagnostic
+    from govsummary.core.language import Text
     from govsummary.plugin.manager import Plugins
     from govsummary.reporters import Format
 
@@ -85,3 +92,104 @@ def asking_plugins() -> Iterator[Plugins]:
         yield plugins
     finally:
         remark(plugins.remarks())
+
+
+# ---- Typer's own words in Chinese, where the locale is Chinese ------------------------------------------------------
+
+
+_CHINESE = (
+    (r"^Usage: ", "用法："),
+    (r"^Arguments:$", "参数："),
+    (r"^Options:$", "选项："),
+    (r"^Commands:$", "命令："),
+    (r"\[OPTIONS\]", "[选项]"),
+    (r"COMMAND \[ARGS\]\.\.\.", "命令 …"),
+    (r"Show this message and exit\.", "显示帮助"),
+    (r"\[required\]", "[必填]"),
+    (r"\[default:\s+(.*?)\]", r"[默认：\1]"),
+    (r"\[x>=(\S+)\]", r"[不小于 \1]"),
+    (r"Missing argument '(.*?)'\.", r"缺少参数 \1"),
+    (r"Missing option '(.*?)'\.", r"缺少选项 \1"),
+    (r"Missing command\.", "缺少命令"),
+    (r"No such command '(.*?)'\.", r"没有“\1”这个命令"),
+    (r"No such option: (\S+)", r"没有 \1 这个选项"),
+    (r" ?\(Possible options: (.*)\)", r"（是不是 \1？）"),
+    (r" ?Did you mean (.*?)\?", r"（是不是 \1？）"),
+    (r"Invalid value for (.*?): ", r"\1 的值不对："),
+    (r"'([^']*)' is not one of (.*)\.", r"“\1”不在可选的 \2 之中"),
+    (r"'([^']*)' is not a valid (?:int|float|integer)\.", r"“\1”不是数字"),
+    (r"(\S+) is not in the range x>=(\S+)\.", r"\1 小于 \2"),
+    (r"Option '?(\S+?)'? requires an argument\.", r"\1 后面要写上值"),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", r"多了参数：\1"),
+)
+"""Patterns, line by line, and what stands for them; compiled when there is something to say."""
+
+_BRACES = re.compile(r"\{(\w[^{}]*)\}")
+
+
+def in_language(text: str) -> str:
+    """What Typer says, in the language of the run; without the braces it puts around required arguments."""
+    text = _BRACES.sub(r"\1", text)
+    if current_language() == "zh":
+        for english, chinese in _CHINESE:
+            text = re.sub(english, chinese, text, flags=re.MULTILINE)
+    return text
+
+
+class Command(TyperCommand):
+    """A command whose help speaks the language of the run."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help page."""
+        return in_language(super().get_help(ctx))
+
+    def get_usage(self, ctx: Any) -> str:
+        """The usage line."""
+        return in_language(super().get_usage(ctx))
+
+
+class Group(TyperGroup):
+    """A group of commands, in the order in which they were added, whose help speaks the language of the run."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help page."""
+        return in_language(super().get_help(ctx))
+
+    def get_usage(self, ctx: Any) -> str:
+        """The usage line."""
+        return in_language(super().get_usage(ctx))
+
+
+def program(text: Text, alone: Callable[..., None]) -> typer.Typer:
+    """A group of commands with the help ``text``; ``alone`` is called where none of them is named."""
+    app = typer.Typer(cls=Group, help=str(text), rich_markup_mode=None, add_completion=False)
+    app.callback(invoke_without_command=True)(alone)
+    return app
+
+
+def add(app: typer.Typer, name: str, function: Callable[..., None], text: Text) -> None:
+    """Add a command with its help, in the language of the run."""
+    app.command(name, cls=Command, help=str(text), short_help=str(text))(function)
+
+
+# ---- the option ``--base``: a data file that the rows of workbooks fill or override ---------------------------
+
+
+HELP = Text(
+    "样板数据文件：工作簿（.xlsx）一行一份，各列填进或覆盖样板",
+    "Base data file: each row of a workbook fills it or overrides it",
+)
+_NO_WORKBOOK = Text("--base 要和工作簿（.xlsx）一起用", "--base goes with a workbook (.xlsx)")
+_NO_BASE = Text("找不到样板文件：{base}", "no such base file: {base}")
+
+
+def check_base(base: Path, *, with_workbook: bool) -> None:
+    """Refuse a base that is not there, or that nothing would use.
+
+    Raises:
+        UsageError: so it is.
+    """
+    if not with_workbook:
+        raise UsageError(_NO_WORKBOOK)
+    if not base.is_file():
+        raise UsageError(_NO_BASE.fill(base=base))

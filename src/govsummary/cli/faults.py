@@ -9,8 +9,7 @@ import os
 
 import typer
 
-from govsummary.cli.console import complain, remark
-from govsummary.cli.typer_words import in_language
+from govsummary.cli.console import complain, in_language, remark
 from govsummary.core.errors import GovSummaryError, InvalidReport, OverwriteRefused, UsageError, reason_of, unforeseen
 from govsummary.core.language import Text
 

@@ -12,7 +12,7 @@ from typer.main import get_command
 
 from govsummary import __version__
 from govsummary.cli import console, faults
-from govsummary.cli.typer_words import add, program
+from govsummary.cli.console import add, program
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from govsummary.batch.jobs import Engine
-from govsummary.cli import base as base_option
 from govsummary.cli import console, faults
+from govsummary.cli import console as base_option
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 from govsummary.plugin.offers import WORD_SUFFIX
@@ -156,8 +156,7 @@ def _render_all(
     given: Sequence[str],
 ) -> Teller:
     """Render many; whatever befalls one, the others are done."""
-    from govsummary.batch.journal import Journal, circumstances
-    from govsummary.batch.session import carry_out, from_here, journal_folder
+    from govsummary.batch.session import Journal, carry_out, circumstances, from_here, journal_folder
     from govsummary.cli.progress import Teller
     from govsummary.core.files import write
 

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from govsummary.cli import console
-from govsummary.cli.typer_words import add, program
+from govsummary.cli.console import add, program
 from govsummary.core.language import Text
-from govsummary.input.validation.kinds import type_name
-from govsummary.input.validation.shapes import resolved
+from govsummary.input.validation.shapes import resolved, type_name
 from govsummary.plugin.fields import ADDED, fields_of
 
 if TYPE_CHECKING:

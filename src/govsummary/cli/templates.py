@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from govsummary.cli import console
-from govsummary.cli.typer_words import add, program
+from govsummary.cli.console import add, program
 from govsummary.core.language import Text
 
 HELP = Text(

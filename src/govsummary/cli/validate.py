@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govsummary.cli import base as base_option
 from govsummary.cli import console
+from govsummary.cli import console as base_option
 from govsummary.core.language import Text
 from govsummary.plugin.guarding import needed
 from govsummary.reporters import Format

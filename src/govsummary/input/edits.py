@@ -18,8 +18,7 @@ from yaml.nodes import CollectionNode, MappingNode, Node, SequenceNode
 from govsummary.core.diagnostics import Edit
 from govsummary.core.errors import InvalidReport, UsageError
 from govsummary.core.language import Text
-from govsummary.input.reading.files import read_text
-from govsummary.input.reading.plain import from_data
+from govsummary.input.reading.files import from_data, read_text
 from govsummary.input.reading.yaml_text import compose, fastest_loader
 
 if TYPE_CHECKING:

@@ -78,7 +78,7 @@ def source_of(data: Data, plugins: Plugins) -> Source:
         return read(existing(data), plugins)
     if isinstance(data, Source):
         return data
-    from govsummary.input.reading.plain import from_data
+    from govsummary.input.reading.files import from_data
 
     return from_data(data)
 

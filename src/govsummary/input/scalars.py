@@ -11,8 +11,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.model import JsonPath
-from govsummary.input.reading.building import plain_value
-from govsummary.input.reading.yaml_text import compose, fastest_loader
+from govsummary.input.reading.yaml_text import compose, fastest_loader, plain_value
 
 Stretch = tuple[int, int]
 """Where in the file's text a character of a value comes from; ``(-1, -1)``: nowhere."""

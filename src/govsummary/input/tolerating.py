@@ -10,7 +10,7 @@ from govsummary.core.diagnostics import Severity
 from govsummary.core.regex import regex
 from govsummary.core.steps import at_once
 from govsummary.input.inspecting import inspecting
-from govsummary.input.reading.plain import from_data
+from govsummary.input.reading.files import from_data
 from govsummary.input.validation.shapes import core_schema
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import EnvironmentFault
 from govsummary.core.language import NOTHING, Text
-from govsummary.pdf import libreoffice, word
+from govsummary.pdf import libreoffice
 from govsummary.pdf.libreoffice import own_prefix, settled, sweep
 from govsummary.pdf.sealing import Unsealable, sealed
 from govsummary.pdf.substitution import replaced_fonts
@@ -99,8 +99,8 @@ class _Copy:
 def _engine() -> Engine:
     if program := soffice.find_soffice():
         return lambda documents, room, timeout: libreoffice.to_pdf(program, documents, room, timeout)
-    if word.available():
-        return word.to_pdf
+    if libreoffice.word_available():
+        return libreoffice.word_to_pdf
     raise EnvironmentFault(
         Text("没有找到 LibreOffice，无法生成 PDF", "LibreOffice was not found; no PDF can be made"),
         Text(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import importlib
+import importlib.util
 import os
 import re
 import shutil
 import sys
 import tempfile
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from govsummary.core.soffice import convert
-from govsummary.pdf.opendocument import take_air_out, without_air
 from govsummary.pdf.substitution import write_fontconfig
 
 if TYPE_CHECKING:
@@ -98,3 +101,60 @@ def settled(pdf: bytes, document: bytes) -> bytes:
     for pattern in (IDENTITY, CHECKSUM):
         pdf = pattern.sub(lambda found: re.sub(rb"[0-9A-F]{32}", identity, found[0]), pdf)
     return pdf
+
+
+# ---- Microsoft Word as the converter, through docx2pdf (extra ``word``), where there is no LibreOffice --------
+
+
+def word_available() -> bool:
+    """Whether this machine can run Word at all and docx2pdf is installed."""
+    return sys.platform in {"win32", "darwin"} and importlib.util.find_spec("docx2pdf") is not None
+
+
+def word_to_pdf(documents: Sequence[Path], room: Path, timeout: float) -> None:
+    """Convert documents into ``room/out`` one by one; Word keeps its own time, ``timeout`` cannot bind it."""
+    docx2pdf = importlib.import_module("docx2pdf")
+    for document in documents:
+        # docx2pdf passes on whatever Word's automation raises; the missing PDF says that it failed
+        with contextlib.suppress(Exception):
+            docx2pdf.convert(str(document), str(room / "out" / f"{document.stem}.pdf"))
+
+
+# ---- what LibreOffice overlooks in a Word document, said once more in its own format --------------------------
+
+
+_DEFAULTS = re.compile(
+    rb"<w:pPrDefault>.*?</w:pPrDefault>|<w:style\b(?=[^>]*w:type=\"paragraph\")(?=[^>]*w:default=\"(?:1|true|on)\").*?</w:style>",
+    re.DOTALL,
+)
+_OFF = tuple(re.compile(rb"<w:autoSpace%b\b[^>]*w:val=\"(?:0|false|off)\"" % kind) for kind in (b"DE", b"DN"))
+_SAID = (
+    (re.compile(rb'style:text-autospace="[^"]*"'), b'style:text-autospace="none"'),
+    (re.compile(rb'style:punctuation-wrap="[^"]*"'), b'style:punctuation-wrap="simple"'),
+)
+_TWICE = re.compile(
+    rb"<draw:frame\b[^>]*>\s*<draw:text-box\b[^>]*>\s*(?P<text><text:p\b(?:(?!</?draw:).)*?)\s*</draw:text-box>\s*</draw:frame>"
+    rb"(?P<shape>\s*<draw:custom-shape\b[^>]*>\s*(?P=text))",
+    re.DOTALL,
+)
+"""The inside of a text box in a footer, which LibreOffice writes once on its own and once more in its box."""
+
+
+def without_air(document: Path) -> bool:
+    """Whether a Word document's default style wants no space between figures or Latin letters and ideographs.
+
+    LibreOffice reads neither ``w:autoSpaceDE`` nor ``w:autoSpaceDN``: it puts 3.5 pt there whatever the document says,
+    where Word puts nothing. Such a document goes through OpenDocument, where that can be said.
+    """
+    with zipfile.ZipFile(document) as package:
+        styles = package.read("word/styles.xml") if "word/styles.xml" in package.namelist() else b""
+    defaults = b"".join(_DEFAULTS.findall(styles))
+    return all(off.search(defaults) for off in _OFF)
+
+
+def take_air_out(flat: Path) -> None:
+    """Let a flat OpenDocument text have no such space, and no stops that hang over the edge."""
+    text = _TWICE.sub(lambda found: found["shape"], flat.read_bytes())
+    for pattern, said in _SAID:
+        text = pattern.sub(said, text)
+    flat.write_bytes(text)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govsummary.docx.write.titles import TITLE_EM, break_title, title_width
+from govsummary.docx.write.widths import TITLE_EM, break_title, title_width
 
 WORDS = (
     "清溪县",

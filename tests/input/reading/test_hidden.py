@@ -9,7 +9,7 @@ import pytest
 from govsummary import pipeline
 from govsummary.cli.main import main
 from govsummary.core.errors import InvalidReport
-from govsummary.input.reading.invisible import hidden
+from govsummary.input.reading.contents import hidden
 from govsummary.lint.checking import check
 
 PAPER = "标题: 河东镇2026年工作总结\n背景: 一年来，{}。\n"

@@ -17,7 +17,7 @@ from govsummary.docx.document.judging import (
     right_footer,
     right_paper,
 )
-from govsummary.docx.fix.order import place, serialised, state
+from govsummary.docx.fix.paper import place, serialised, state
 from govsummary.docx.read.opening import MAIN, RELATION
 from govsummary.docx.read.package import R, W, value
 from govsummary.docx.read.paragraphs import PLACED

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from govsummary.core.model import Role
-from govsummary.docx.document.judging import right_indent, right_pitch
-from govsummary.docx.document.placing import gaps, misplaced, misplaced_name
-from govsummary.docx.fix.order import properties, state
+from govsummary.docx.document.judging import gaps, misplaced, misplaced_name, right_indent, right_pitch
+from govsummary.docx.fix.paper import properties, state
 from govsummary.docx.fix.wording import strip_spaces
 from govsummary.docx.read.package import W
 from govsummary.docx.write.widths import width

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from govsummary.docx.document.document import TextFormat
     from govsummary.docx.read.formats import Numbering, Styles
-    from govsummary.docx.read.sections import InTable
+    from govsummary.docx.read.opening import InTable
 
 TOO_LONG = code("GS528")
 

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from govsummary.core.model import Heading, Letterhead, Paragraph, Table
-from govsummary.docx.write.imprint import imprint
+from govsummary.docx.write.ending import imprint, signature
 from govsummary.docx.write.letterhead import letter_head, letterhead
 from govsummary.docx.write.markup import Late, printed
-from govsummary.docx.write.signature import signature
 from govsummary.docx.write.tables import landscape, section_end, table
-from govsummary.docx.write.titles import TITLE_EM, WIDE_EM, break_title
+from govsummary.docx.write.widths import TITLE_EM, WIDE_EM, break_title
 from govsummary.standard.grammar import chinese_date
 
 if TYPE_CHECKING:

@@ -17,8 +17,16 @@ from lxml import etree
 from govsummary.core.codes import code
 from govsummary.core.language import Text
 from govsummary.docx.write.admitting import PLACES, place_name
-from govsummary.docx.write.environment import environment
-from govsummary.docx.write.proofreading import TAG, first_use, names_used, numbered, paragraphs, reason_of, refuse
+from govsummary.docx.write.proofreading import (
+    TAG,
+    environment,
+    first_use,
+    names_used,
+    numbered,
+    paragraphs,
+    reason_of,
+    refuse,
+)
 from govsummary.docx.write.verifying import BODY, Promise, promised
 from govsummary.plugin.sandbox import Exhausting
 

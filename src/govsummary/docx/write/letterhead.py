@@ -26,8 +26,7 @@ from govsummary.docx.write.markup import (
     table,
     text_box,
 )
-from govsummary.docx.write.titles import break_title, title_width
-from govsummary.docx.write.widths import width
+from govsummary.docx.write.widths import break_title, title_width, width
 from govsummary.standard.measures import (
     A4_MM,
     BASELINE,

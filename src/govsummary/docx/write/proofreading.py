@@ -11,7 +11,7 @@ from functools import lru_cache
 from html import unescape
 from typing import Any, NoReturn
 
-from jinja2 import meta, nodes
+from jinja2 import StrictUndefined, meta, nodes
 
 from govsummary.core import limits
 from govsummary.core.codes import code
@@ -19,7 +19,7 @@ from govsummary.core.diagnostics import Code, Location
 from govsummary.core.errors import TemplateError
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
-from govsummary.docx.write.environment import environment
+from govsummary.plugin.sandbox import Sandbox, printable
 
 FULL_WIDTH_BRACES = code("GS601")
 BROKEN_TAG = code("GS603")
@@ -193,3 +193,21 @@ def _unpaired(texts: list[str]) -> tuple[int, Text] | None:
         return None
     number, tag, word = waiting[-1]
     return number, _NO_END.fill(tag=tag, word=word)
+
+
+# ---- where a template's code runs, apart from docxtpl, which a prepared template does without -----------------------
+
+
+class _Environment(Sandbox):
+    """Looks a name up among a mapping's own keys first, which is what ``block.text`` nearly always means."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """``obj.attribute`` in a template."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
+def environment() -> Sandbox:
+    """Where template code runs: it can reach nothing but what it is given, and every unknown name is an error."""
+    return _Environment(undefined=StrictUndefined, autoescape=True, keep_trailing_newline=True, finalize=printable)

@@ -16,8 +16,7 @@ from govsummary.core.codes import code
 from govsummary.core.language import Text
 from govsummary.core.model import Heading, Paragraph, Table
 from govsummary.core.regex import regex
-from govsummary.docx.write.environment import environment
-from govsummary.docx.write.proofreading import refuse
+from govsummary.docx.write.proofreading import environment, refuse
 from govsummary.standard.grammar import chinese_date
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def verify(
 def contents(outline: Outline) -> dict[str, list[str]]:
     """Every text of the paper, by the name under which a template prints it."""
     from govsummary.docx.write.context import attachment_title
-    from govsummary.docx.write.titles import break_title
+    from govsummary.docx.write.widths import break_title
 
     report, head, signature = outline.report, outline.report.letterhead, outline.report.signature
     day = chinese_date(report.date) if report.date else ""

@@ -1,15 +1,23 @@
-"""From a path to a `Source`: the reader is chosen by suffix."""
+"""From a path or from a program's own data to a `Source`; the reader is chosen by suffix."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from govsummary.core import limits
+from govsummary.core.codes import code
+from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import PluginError, UsageError
 from govsummary.core.language import Text
-from govsummary.input.reading.contents import CSV, OLD, WORKBOOKS, bytes_of, decode
+from govsummary.core.model import JsonPath
+from govsummary.input.reading.contents import CSV, OLD, WORKBOOKS, bytes_of, decode, unreadable
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import Reader
+from govsummary.plugin.source import Source
 
 if TYPE_CHECKING:
     from govsummary.plugin.manager import Plugins
@@ -94,3 +102,92 @@ def read_text_file(path: Path) -> Source:
 
 TEXT = Reader("text", (".yaml", ".yml", ".json"), read_text_file)
 """The core's own reader."""
+
+
+# ---- plain data, as a program has them, taken for what a file would state -------------------------------------
+
+
+TOO_DEEP = code("GS105")
+TOO_MANY = code("GS133")
+NO_DATA = code("GS134")
+
+
+def from_data(data: Mapping[str, Any], path: str = "") -> Source:
+    """The source of a mapping of texts, numbers, dates, yes and no, lists and mappings; it is copied, never changed.
+
+    Dates, `decimal.Decimal` and whole numbers are taken as they are, a float as the shortest decimal that it prints as.
+
+    Raises:
+        InvalidReport: something else stands in it, or it is too large or too deep; each fault has its ``pointer``.
+    """
+    taking = _Taking(path)
+    taken = taking.value(data, ()) if isinstance(data, Mapping) else taking.refused(data, ())
+    if taking.faults:
+        raise unreadable(*taking.faults)
+    return Source(path, taken, taking.locate)
+
+
+class _Taking:
+    """One walk over the data."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.faults: list[Diagnostic] = []
+        self._ranks: dict[JsonPath, int] = {}
+
+    def locate(self, path: JsonPath, of_key: bool = False) -> Location:
+        return Location(self.path, pointer=path, rank=self._ranks.get(path, 0))
+
+    def value(self, value: Any, path: JsonPath) -> Any:
+        self._ranks[path] = len(self._ranks)
+        if len(path) > limits.DATA_DEPTH:  # as what contains itself
+            raise unreadable(TOO_DEEP.at(self.locate(path), limit=limits.DATA_DEPTH))
+        if len(self._ranks) > limits.DATA_VALUES:
+            raise unreadable(TOO_MANY.at(self.locate(path), limit=limits.DATA_VALUES))
+        if isinstance(value, Mapping):
+            return {key: self.value(item, (*path, key)) for key, item in self._fields(value, path)}
+        if isinstance(value, (list, tuple)):
+            return [self.value(item, (*path, number)) for number, item in enumerate(value)]
+        taken = _plain(value)
+        return self.refused(value, path) if taken is None and value is not None else taken
+
+    def _fields(self, value: Mapping[Any, Any], path: JsonPath) -> Iterator[tuple[str, Any]]:
+        for key, item in value.items():
+            if isinstance(key, str):
+                yield str.__str__(key), item
+            else:
+                self.refused(key, path)
+
+    def refused(self, value: Any, path: JsonPath) -> None:
+        self.faults.append(NO_DATA.at(self.locate(path), kind=type(value).__name__, got=_shown(value)))
+
+
+def _shown(value: Any) -> str:
+    """How to name a value that no data can have: numbers may be too long to be written out, objects show where they lie."""
+    try:
+        shown = repr(value)[:40]
+    except Exception:  # foreign classes; int beyond the interpreter's digits
+        return "…"
+    return "…" if " at 0x" in shown else shown
+
+
+def _plain(value: Any) -> Any:
+    """A single value as a file would state it; None if no file could."""
+    match value:
+        case bool():
+            return value
+        case str():
+            return str.__str__(value)  # of an enumeration too
+        case int() | float() | Decimal():
+            return _number(value)
+        case date() if not isinstance(value, datetime) or value == datetime.combine(value, datetime.min.time()):
+            return value.strftime("%Y-%m-%d")
+    return None
+
+
+def _number(value: float | Decimal) -> int | Decimal | None:
+    """None if it is no number, or longer than any of a paper."""
+    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    if not exact.is_finite() or max(len(exact.as_tuple().digits), abs(exact.adjusted())) > limits.NUMBER_DIGITS:
+        return None
+    return int(value) if isinstance(value, int) else Decimal(f"{exact:f}")

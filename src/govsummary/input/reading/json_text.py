@@ -17,8 +17,7 @@ from govsummary.core.diagnostics import Diagnostic, Location, sort_by_place
 from govsummary.core.language import Text
 from govsummary.core.model import JsonPath
 from govsummary.core.regex import regex
-from govsummary.input.reading.contents import unreadable
-from govsummary.input.reading.invisible import hidden_in_text
+from govsummary.input.reading.contents import hidden_in_text, unreadable
 from govsummary.plugin.source import Source
 
 TOO_DEEP = code("GS105")

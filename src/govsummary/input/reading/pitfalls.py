@@ -18,9 +18,8 @@ from govsummary.core.diagnostics import Code, Diagnostic, Location, sort_by_plac
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.regex import regex
 from govsummary.indicators.hints import as_fields
-from govsummary.input.reading.building import Builder
 from govsummary.input.reading.contents import unreadable
-from govsummary.input.reading.yaml_text import CarefulLoader, TooDeep, compose
+from govsummary.input.reading.yaml_text import Builder, CarefulLoader, TooDeep, compose
 
 SYNTAX = code("GS101")
 TOO_DEEP = code("GS105")

@@ -57,7 +57,7 @@ class Validated:
 
 def validate(source: Source, plugins: Plugins) -> Validated:
     """Validate what was read; all faults at once, in reading order."""
-    from govsummary.input.reading.invisible import in_values
+    from govsummary.input.reading.contents import in_values
     from govsummary.input.validation.accepting import plainly_valid
     from govsummary.input.validation.building import build_report
     from govsummary.input.validation.naming import Naming
@@ -92,7 +92,7 @@ class ValidatedData:
 
 def validate_data(source: Source, plugins: Plugins, schema: str) -> ValidatedData:
     """Validate what was read against another of the core's schemas, by file name; names in either language."""
-    from govsummary.input.reading.invisible import in_values
+    from govsummary.input.reading.contents import in_values
     from govsummary.input.validation.checking import check_other
     from govsummary.input.validation.naming import Naming
     from govsummary.input.validation.shapes import Shape, core_schema

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.core.facts import Named
 from govsummary.indicators.checking import typed_sections
-from govsummary.input.validation.kinds import is_whole
-from govsummary.input.validation.shapes import DIALECT, FIGURES, Schema, core_schema, is_report
+from govsummary.input.validation.shapes import DIALECT, FIGURES, Schema, core_schema, is_report, is_whole
 from govsummary.plugin.fields import definition_named
 
 if TYPE_CHECKING:

@@ -22,12 +22,15 @@ from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import JsonPath
 from govsummary.core.regex import regex
 from govsummary.indicators.hints import DID_YOU_MEAN, nearest
-from govsummary.input.validation.kinds import (
+from govsummary.input.validation.naming import NOT_A_CHOICE, Naming, guess_or_list, in_braces, short
+from govsummary.input.validation.section_schemas import SchemaFault, broken, placed, refusal
+from govsummary.input.validation.shapes import (
     AS_FIELDS,
     AS_ITEM,
     AS_LIST,
     AS_PARAGRAPHS,
     AS_TEXT,
+    FIGURES,
     NO_LIST,
     NUMBER_OR_NAME,
     ONLY_DIGITS,
@@ -36,13 +39,13 @@ from govsummary.input.validation.kinds import (
     TYPES,
     WITH_FIELDS,
     WITHOUT_QUOTES,
+    Schema,
+    core_schema,
     is_whole,
     kind_of,
+    resolved,
     type_name,
 )
-from govsummary.input.validation.naming import NOT_A_CHOICE, Naming, guess_or_list, in_braces, short
-from govsummary.input.validation.section_schemas import SchemaFault, broken, placed, refusal
-from govsummary.input.validation.shapes import FIGURES, Schema, core_schema, resolved
 from govsummary.plugin.fields import ADDED
 from govsummary.plugin.guarding import blamed
 

@@ -17,7 +17,7 @@ from govsummary.core.numerals import SCALES, decimal_of
 from govsummary.core.regex import regex
 from govsummary.indicators.hints import DID_YOU_MEAN, nearest
 from govsummary.indicators.units import bare, convert, split
-from govsummary.input.validation.kinds import (
+from govsummary.input.validation.shapes import (
     MOVE_BELOW,
     MOVE_TO_DATA,
     NAME_COLUMN,
@@ -25,8 +25,9 @@ from govsummary.input.validation.kinds import (
     NO_SUCH_PLUGIN,
     POSSIBLE,
     WITHOUT_FIELDS,
+    Shape,
+    report_shape,
 )
-from govsummary.input.validation.shapes import Shape, report_shape
 from govsummary.plugin.fields import fields_of
 from govsummary.plugin.folders import retired
 from govsummary.plugin.guarding import blamed

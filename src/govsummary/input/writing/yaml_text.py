@@ -94,7 +94,7 @@ def _literal(text: str) -> bool:
 
 
 def _plain(text: str) -> bool:
-    from govsummary.input.reading.building import YES_NO, is_impossible_date, plain_value
+    from govsummary.input.reading.yaml_text import YES_NO, is_impossible_date, plain_value
 
     if not text or text != text.strip() or not text.isprintable() or text[0] in _NEVER_FIRST or not _harmless(text):
         return False

@@ -16,7 +16,7 @@ from govsummary.core import limits
 from govsummary.core.codes import code
 from govsummary.core.regex import regex
 from govsummary.indicators.hints import IN_DOUBLE_BRACES, TO_FILL, blanks_in, without_blanks
-from govsummary.input.reading.invisible import RETYPE
+from govsummary.input.reading.contents import RETYPE
 from govsummary.lint.document.report import StatedText, report_prose, stated_texts
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ HIDDEN = code("GS132")
 
 def check_hidden(prose: Prose) -> Iterator[Diagnostic]:
     """A finding for each."""
-    from govsummary.input.reading.invisible import hidden, name_of
+    from govsummary.input.reading.contents import hidden, name_of
 
     in_word = prose.path.lower().endswith(".docx")
     hint = RETYPE if in_word else None  # --fix changes the layout of a Word file, not its text

@@ -10,19 +10,30 @@ from collections.abc import Iterator
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.model import ABOVE_TITLE, Prose, Role
 from govsummary.lint.quantities import read
-from govsummary.lint.rules.arithmetic.averages import check_averages, check_means
 from govsummary.lint.rules.arithmetic.balances import check_balances, check_proportions, check_rates
 from govsummary.lint.rules.arithmetic.calendar import check_calendar, check_events, check_paper_years, check_years
-from govsummary.lint.rules.arithmetic.claims import check_bounds, check_contradictions, check_impossible, check_trends
+from govsummary.lint.rules.arithmetic.claims import (
+    check_bounds,
+    check_completions,
+    check_contradictions,
+    check_impossible,
+    check_targets,
+    check_trends,
+)
 from govsummary.lint.rules.arithmetic.comparisons import check_comparisons, check_distances, check_ranks
 from govsummary.lint.rules.arithmetic.findings import each_fact_once, stretches
 from govsummary.lint.rules.arithmetic.growth import check_growth, check_mean_growth
 from govsummary.lint.rules.arithmetic.lists import check_announced, check_listed, check_named, check_respectively
-from govsummary.lint.rules.arithmetic.multiples import check_multiples, check_ratios, check_structure
+from govsummary.lint.rules.arithmetic.multiples import (
+    check_averages,
+    check_means,
+    check_multiples,
+    check_ratios,
+    check_structure,
+)
 from govsummary.lint.rules.arithmetic.parts import check_parts, check_remainders
 from govsummary.lint.rules.arithmetic.repeated import check_repeated, check_two_wholes
 from govsummary.lint.rules.arithmetic.shares import check_portions, check_shares
-from govsummary.lint.rules.arithmetic.targets import check_completions, check_targets
 from govsummary.lint.rules.arithmetic.totals import check_closing_totals, check_near_totals, check_tables
 from govsummary.lint.rules.arithmetic.units import check_points, check_units
 

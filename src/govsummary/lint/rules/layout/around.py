@@ -13,8 +13,7 @@ from govsummary.core.diagnostics import Severity
 from govsummary.core.language import Text
 from govsummary.core.model import Role
 from govsummary.core.regex import regex
-from govsummary.docx.document.judging import is_red, right_face
-from govsummary.docx.document.placing import misplaced, misplaced_name
+from govsummary.docx.document.judging import is_red, misplaced, misplaced_name, right_face
 from govsummary.lint.rules.layout.findings import first_words, place
 from govsummary.lint.rules.layout.paragraphs import ALIGNMENTS
 from govsummary.standard import grammar

@@ -14,9 +14,11 @@ from govsummary.core.regex import regex
 from govsummary.docx.document.judging import (
     CHINESE,
     foreign_family,
+    gaps,
     is_boxed_text,
     is_sentence,
     latin_marks,
+    lines_wanted,
     right_color,
     right_family,
     right_indent,
@@ -24,7 +26,6 @@ from govsummary.docx.document.judging import (
     right_size,
     right_weight,
 )
-from govsummary.docx.document.placing import gaps, lines_wanted
 from govsummary.lint.rules.layout.findings import first_words, gathered, place
 from govsummary.standard import grammar
 from govsummary.standard.grammar import LEADING

@@ -133,7 +133,17 @@ ROLES = frozenset(Role) - UNREAD
 
 @dataclass(frozen=True, slots=True)
 class WordingRule:
-    """A rule of the table."""
+    """One row of the table, as ``data/wording/*.yaml`` (read from ``wording.json``) states it.
+
+    pattern: what is wrong (a list: any of them; begins: what each begins with, so that most places are passed over quickly),
+    or algorithm: the name of a function in `algorithms`. unless: found anywhere in the passage, it silences the rule;
+    unless_match: what is matched may be this. once: a matter of choice, said at its first place in a paper only. numbers:
+    also what a word processor numbers by itself. roles: passages it reads (`ROLES` if not said). sees: masks it looks
+    through. not_in: suffixes of files and kinds of report it is not for. optional: only where its code is selected.
+    yields_to: the code that, found at the same place, makes it redundant. needs: sets of characters; a text must have one
+    of each (derived from the pattern by `tools.build_tables`). fix: the right text, as a template with groups,
+    ``characters`` to translate, ``find``/``put``, or a ``function``.
+    """
 
     name: str
     code: Code

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from govsummary.core.model import Report, Signature
-from govsummary.docx.write.signature import signature
+from govsummary.docx.write.ending import signature
 from govsummary.docx.write.widths import width
 from govsummary.standard.measures import PITCH
 
