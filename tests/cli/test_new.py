@@ -124,7 +124,8 @@ def test_a_ledger_has_the_sections_and_the_columns_that_papers_need(run):
     assert written(done) == ["总结.yaml", "2026台账.xlsx"]
     assert yaml.safe_load(Path("总结.yaml").read_text("utf-8"))["台账"] == "2026台账.xlsx"
     book = openpyxl.load_workbook("2026台账.xlsx")
-    assert book.sheetnames == ["说明", "指标", "粮食生产", "粮食生产.分品种", "_选项"]
+    tables = ["粮食生产.分品种", "粮食生产.增产模式", "粮食生产.高产示范"]
+    assert book.sheetnames == ["说明", "指标", "粮食生产", *tables, "_选项"]
     for name in ("指标", "粮食生产"):
         heads = [cell.value for cell in book[name][1]]
         assert heads[4:8] == ["2025年上半年", "2025年", "2026年上半年", "2026年目标"]

@@ -127,9 +127,10 @@ def _kind(clause: str) -> str:
 
 
 def _together(clauses: Sequence[str]) -> str:
-    """The same thing said of each: 同比分别增长15.5%、下降3%; 均居全市第1位."""
+    """The same thing said of each: 同比分别增长15.5%、下降3%; 同比均下降20%; 均居全市第1位."""
     if len(set(clauses)) == 1:
-        return f"均{clauses[0]}"
+        against = (found["against"] or "") if (found := _SAID(clauses[0])) else ""
+        return f"{against}均{clauses[0].removeprefix(against)}"
     parts = [found for clause in clauses if (found := _SAID(clause))]
     against, verbs = parts[0]["against"] or "", {found["verb"] for found in parts}
     said = "、".join((found["verb"] if len(verbs) > 1 else "") + found["amount"] for found in parts)
