@@ -121,7 +121,8 @@ class _Composer:
         inner = [(one, [*self.section(replace(one, heading=""), 1)]) for one in _in_order(section.sections)]
         items = [_item(one.heading or "", blocks) for one, blocks in inner if blocks or not one.type]
         whole = replace(section, items=(*section.items, *filter(None, items)))
-        yield from self._accompanied(section, [*_hand_written(whole)])
+        body = [enumeration(one) if isinstance(one, Enumeration) else one for one in _hand_written(whole)]
+        yield from self._accompanied(section, body)
         yield from (block for _, blocks in inner for block in blocks if isinstance(block, Table))
 
     def _accompanied(self, section: Section, blocks: Sequence[Block]) -> list[Block]:

@@ -191,6 +191,9 @@ def _wrong_sum(child: Schema, data: Mapping[str, Any], value: Decimal) -> tuple[
         parts = total(*(part for name in group for part in _values(data, name) if _is_number(part)))
         if parts is not None and parts > value:
             return PARTS_EXCEED, Decimal(parts)
+        stated = [part for name in group for part in _values(data, name) if _is_number(part)]
+        if child.get("x-exhaustive") and len(stated) > 1 and parts != value:  # of two or more parts none is left out
+            return PARTS_DIFFER, Decimal(parts or 0)
     summed = [part for name in texts(child.get("x-sum")) for part in _values(data, name)]
     if not child.get("x-exhaustive") or not summed or not all(map(_is_number, summed)):
         return None

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from govsummary.core.regex import regex
+from govsummary.indicators.citing import Absent, Phrase
 
 LEVELS = ("国家级", "部级", "省级", "市级", "县级", "区级")
 """From the highest."""
@@ -48,16 +49,16 @@ def by_level(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: LEVELS.index(row["level"]) if row.get("level") in LEVELS else len(LEVELS))
 
 
-def honoured(rows: Iterable[Row]) -> str:
+def honoured(rows: Iterable[Row]) -> Any:
     """``获评“全国文明单位”，清溪村入选全国乡村旅游重点村``; of more than `MOST` the first ones and how many there are."""
-    told = by_level(rows or ())
+    told = by_level(rows)
     if len(told) > MOST:
-        return f"获得{'、'.join(_name(row) for row in told[:SHOWN])}等{len(told)}项荣誉"
+        return _said(f"获得{'、'.join(_name(row) for row in told[:SHOWN])}等{len(told)}项荣誉", told)
     clauses: list[str] = []
     for whose, same in groupby(told, _recipient):
         several = [*same]
         clauses += [f"{whose if not n else ''}{words}" for n, words in enumerate(_joined(several))]
-    return "，".join(clauses)
+    return _said("，".join(clauses), told)
 
 
 def _joined(rows: Iterable[Row]) -> Iterator[str]:
@@ -98,18 +99,28 @@ def _recipient(row: Row) -> str:
     return f"{count}个" * count.isdigit() + count * (not count.isdigit()) + _text(row, "recipient")
 
 
-def recognised(rows: Iterable[Row]) -> str:
+def recognised(rows: Iterable[Row]) -> Any:
     """``“一码游”做法获省领导批示肯定，在全省推广``; what is not named again is the last that was."""
     clauses: list[str] = []
     last = ""
-    for row in rows or ():
+    told = [*rows]
+    for row in told:
         once, often, somebody = _WAYS[_text(row, "way")]
         times = _times(row, "times")
         words = (often if times > 1 else once).format(by=_text(row, "by") or somebody, n=times)
         what = _text(row, "achievement") or ("" if clauses else "有关做法")
         clauses.append(words if what == last else f"{what}{words}")
         last = what or last
-    return "，".join(clauses)
+    return _said("，".join(clauses), told)
+
+
+def _said(words: str, rows: Iterable[Row]) -> Any:
+    """The words with whose they are; what is not there if there are none."""
+    return Phrase(words, *_sources(rows)) if words else Absent()
+
+
+def _sources(rows: Iterable[Row]) -> Iterator[Any]:
+    yield from (source for row in rows for value in row.values() for source in getattr(value, "sources", ()))
 
 
 def _text(row: Row, name: str) -> str:
@@ -117,4 +128,9 @@ def _text(row: Row, name: str) -> str:
 
 
 def _times(row: Row, name: str) -> int:
-    return int(_text(row, name).rstrip("年次") or 0)
+    digits = _text(row, name).rstrip("年次")
+    return int(digits) if digits.isdecimal() else 0
+
+
+FUNCTIONS = {"honoured": honoured, "recognised": recognised, "by_level": by_level}
+"""What a ``text.j2`` may call."""

@@ -147,25 +147,6 @@ def _plainly(function: Callable[..., Any]) -> Callable[..., Any]:
     return wraps(function)(called)
 
 
-def _saying(function: Callable[[Any], str]) -> Callable[[Any], Any]:
-    """A function that puts rows into words; without words it is absent."""
-
-    def called(rows: Any) -> Any:
-        words = function(_plain(list(rows)))
-        return Phrase(words, *_sources(rows)) if words else Absent()
-
-    return called
-
-
-def _sources(value: Any) -> Iterator[Source]:
-    if isinstance(value, (list, tuple)) and not isinstance(value, Words):
-        yield from (source for one in value for source in _sources(one))
-    elif isinstance(value, Record):
-        yield from (source for one in value.values() for source in _sources(one))
-    else:
-        yield from getattr(value, "sources", ())
-
-
 def _plain(value: Any) -> Any:
     if isinstance(value, Absent):
         return None
@@ -200,7 +181,7 @@ def environment() -> Sandbox:
         phrases.measure, phrases.ratio, phrases.change, phrases.cell,
     )  # fmt: skip
     env.globals.update({made.__name__: _plainly(made) for made in functions})
-    env.globals.update(honoured=_saying(honours.honoured), recognised=_saying(honours.recognised), by_level=honours.by_level)
+    env.globals.update(honours.FUNCTIONS)
     return env
 
 

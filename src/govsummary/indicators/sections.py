@@ -105,6 +105,7 @@ class _Stating:
 
     def record(self, group: Group, fields: Sequence[Field], data: Data, path: JsonPath) -> None:
         """What some fields state, and the rows among them."""
+        fields = [replace(one, unit=str(data.get(one.unit_from, ""))) if one.unit_from else one for one in fields]
         known = {one.name: one for one in fields}
         for one in fields:
             if one.rows:

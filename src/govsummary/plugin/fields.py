@@ -40,6 +40,8 @@ class Field:
     title: str
     about: str = ""
     unit: str = ""
+    unit_from: str = ""
+    """The text field beside it that says its unit, where rows count different things."""
     kind: str = ""
     """Name of a kind of indicators; empty: by the unit; `TEXT`: it is no number."""
     better: str = "high"
@@ -133,6 +135,7 @@ def _number(name: str, child: Schema, *, required: bool = False, derived: bool =
         str(child.get("title", name)),
         str(child.get("description", "")),
         unit=str(child.get("x-unit", "")),
+        unit_from=str(child.get("x-unit-from", "")),
         kind=str(child.get("x-kind", "" if "number" in types_of(child) or derived else "count")),
         better=str(child.get("x-better", "high")),
         decimals=child.get("x-decimals"),

@@ -1,0 +1,118 @@
+"""The core's own sections: examples against goldens, any part of the data, the rules of what they hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from govsummary import pipeline
+from govsummary.lint.doctor import faults
+from govsummary.plugin.guarding import CORE
+from govsummary.testing import MissingData, SectionExamples, compose_section, plugins_with
+
+PLUGINS = plugins_with()
+
+
+class TestExamples(SectionExamples):
+    """The page of every example, against its golden."""
+
+    plugins = PLUGINS
+
+
+class TestMissingData(MissingData):
+    """Any part of the data gives clean sentences."""
+
+    plugins = PLUGINS
+
+
+def test_they_are_sound():
+    """Schemas, texts and examples, seen as a plugin's are."""
+    from govsummary.lint.doctor import _CHECKS
+
+    hook = "govsummary_section_types"
+    assert [*faults(PLUGINS, CORE, hook), *_CHECKS[hook](PLUGINS.supplied_by(CORE, hook), PLUGINS)] == []
+
+
+def said(type: str, data: dict) -> str:
+    return "".join(compose_section(type, data, PLUGINS)[1:])
+
+
+HONOURS = [
+    {"荣誉": "全省文明单位", "级别": "省级"},
+    {"荣誉": "全国文明旅游示范单位", "级别": "国家级", "类": "获评", "连续": 3},
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (HONOURS, "全年连续3年获评“全国文明旅游示范单位”，获评“全省文明单位”。"),
+        ([{"荣誉": "“红旗杯”先进单位"}], "全年获评“红旗杯”先进单位。"),
+        ([{"荣誉": "“先进集体”称号", "授予机关": "省政府"}], "全年被省政府评为“先进集体”。"),
+        ([{"荣誉": "全省技能大赛", "奖次": "一等奖", "对象": "讲解员李某"}], "全年讲解员李某在全省技能大赛中获一等奖。"),
+        ([{"荣誉": "全国文创大赛金奖"}], "全年获全国文创大赛金奖。"),
+        (
+            [{"荣誉": "国家旅游度假区", "类": "创成"}, {"荣誉": "省级文化生态保护区", "类": "获批"}],
+            "全年创成国家旅游度假区，获批省级文化生态保护区。",
+        ),
+        (
+            [{"荣誉": "国家级夜间消费集聚区", "类": "命名", "授予机关": "文化和旅游部"}],
+            "全年被文化和旅游部命名为国家级夜间消费集聚区。",
+        ),
+        ([{"荣誉": "中国天然氧吧复审", "类": "通过"}], "全年通过中国天然氧吧复审。"),
+        ([{"荣誉": "全国典型案例", "对象": "村", "数量": "2个"}], "全年2个村入选全国典型案例。"),
+        ([{"荣誉": f"荣誉{n}"} for n in "甲乙丙丁戊"], "全年获得荣誉甲、荣誉乙、荣誉丙等5项荣誉。"),
+    ],
+)
+def test_honours_are_told_by_level_and_kind(rows, text):
+    """The verb by what was given, a prize is no 称号, no quotation marks in others, more than four are counted."""
+    assert said("core.honours", {"荣誉": rows}) == text
+
+
+@pytest.mark.parametrize(
+    ("type", "data", "code"),
+    [
+        ("core.rectify", "{问题: 32, 完成: 27, 正在: 4}", "GS361"),
+        ("core.rectify", "{问题: 32, 完成: 33}", "GS362"),
+        ("core.targets", "{任务总数: 38, 已完成: 33, 未达: 4}", "GS361"),
+        ("core.projects", "{项目数: 52, 状态: [{状态: 签约, 个数: 12}, {状态: 在建, 个数: 39}]}", "GS361"),
+        ("core.funds", "{总额: 4440, 分级: [{级别: 中央, 金额: 2600}, {级别: 省级, 金额: 1800}]}", "GS361"),
+        ("core.outreach", "{收集: 64, 解决: 58, 正在: 7}", "GS362"),
+        ("core.publicity", "{总数: 90, 媒体: [{级别: 中央媒体, 篇数: 12}, {级别: 省级媒体, 篇数: 86}]}", "GS362"),
+    ],
+)
+def test_what_does_not_add_up_is_told_at_its_place(type, data, code, tmp_path):
+    """完成 + 正在 + 未完成 = 问题, and the like."""
+    paper = Path(tmp_path / "x.yaml")
+    paper.write_text(f"标题: 工作总结\n工作成效:\n  - 类型: {type}\n    数据: {data}\n", "utf-8")
+    assert [(one.code, one.location.line) for one in pipeline.validate(paper, PLUGINS)] == [(code, 4)]
+
+
+def test_sections_inside_a_group_are_items_of_one_paragraph(tmp_path):
+    """The heading of each opens its item; 导语 goes before, 荣誉 after; one without anything to say is no item."""
+    paper = tmp_path / "x.yaml"
+    paper.write_text(
+        """
+标题: 工作总结
+时段: 2026年
+工作成效:
+  - 类型: core.group
+    标题: 抓项目，优服务
+    数据:
+      导语: 坚持项目为王
+      荣誉: [{荣誉: 全省重大项目建设先进集体}]
+    下级板块:
+      - {标题: 抓实项目, 类型: core.projects, 数据: {项目数: 52}}
+      - {类型: core.outreach, 数据: {走访: 0}}
+      - {标题: 做优服务, 类型: core.outreach, 数据: {走访: 186}}
+      - {标题: 守牢底线, 正文: 全年未发生安全事故。}
+""",
+        "utf-8",
+    )
+    outline = pipeline.compose(pipeline.load(paper, PLUGINS), PLUGINS)
+    assert [block.text for block in outline.blocks] == [
+        "抓项目，优服务",
+        "坚持项目为王，一是抓实项目。全年实施项目52个。二是做优服务。全年走访企业186家次。三是守牢底线。全年未发生安全事故。"
+        "获评“全省重大项目建设先进集体”。",
+    ]
