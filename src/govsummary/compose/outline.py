@@ -143,7 +143,8 @@ class _Composer:
     def _heading(self, section: Section) -> str:
         if section.heading is not None:
             return section.heading
-        return self.plugins.section_types[section.type].title if section.type in self.plugins.section_types else ""
+        known = self.plugins.section_types.get(section.type)
+        return known.title if known and not known.definition.gathers else ""
 
     def _typed(self, section: Section, level: int) -> Iterator[Block]:
         definition = self._definition(section)
