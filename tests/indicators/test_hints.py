@@ -23,8 +23,11 @@ D = Decimal
         ("id", ""),
         ("工程", ""),
         ("全年接待人数", ""),
+        ("接待入境游客", "接待游客"),
+        ("接待县外的游客", "接待游客"),
+        ("投入资金", ""),
     ],
 )
 def test_only_what_is_near_is_suggested(wrong, right):
-    """A slip or two by the name's length, or a part of one name alone."""
+    """A slip or two by the name's length, a part of one name alone, or its two ends."""
     assert nearest(wrong, ["国家级项目", "投资", "接待游客", "title", "kind"]) == right

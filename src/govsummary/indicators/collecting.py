@@ -23,6 +23,8 @@ Key = tuple[str, Period, Mode, str]
 """A fact: indicator, period, mode, basis (empty: the indicator's own)."""
 FIRST, SECOND = "甲", "乙"
 ADD, MERGE, DROP = "新增", "并入", "不要"
+_ASKED_ABOUT = 200
+"""Unknown names for which the nearest is looked up; of more, the hand-in is about something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +226,7 @@ class _Reading:
         if chosen.choice == MERGE and (known := self._sole(chosen.like)):
             merged = self.indicators[known]
             return self._know(replace(merged, aliases=(*merged.aliases, name)))
-        like = chosen.like or nearest(plain(name), self._names)
+        like = chosen.like or (nearest(plain(name), self._names) if len(self.strangers) < _ASKED_ABOUT else "")
         said = replace(word, office=office) if word else None
         self.strangers.setdefault(plain(name), replace(chosen, like=like, word=said))
         return ""
@@ -238,7 +240,7 @@ class _Reading:
 
     def _know(self, indicator: Indicator) -> str:
         self.indicators[indicator.name] = indicator
-        self._names = Names(self.indicators.values())
+        self._names.add(indicator)
         return indicator.name
 
     def _say(self, word: Observation, address: str, source: Indicator) -> None:

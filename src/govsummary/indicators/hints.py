@@ -115,13 +115,20 @@ def nearest(wrong: str, names: Iterable[str]) -> str:
     One slip in up to five characters, two in eight: of two characters one may be wrong, of one none. The beginning of one
     name alone stands for it, and so do its two ends with something between them.
     """
-    distances = [(distance(wrong, name), name) for name in names if name != wrong]
-    near = [(far, name) for far, name in distances if far <= max(1, len(name) // 3) and far < len(wrong)]
+    others = [name for name in names if name != wrong]
+    like = [name for name in others if _may_be_near(wrong, name)]
+    near = [(far, name) for name in like if (far := distance(wrong, name)) <= max(1, len(name) // 3) and far < len(wrong)]
     if near:
         return min(near)[1]
-    parts = [name for _, name in distances if len(wrong) > 1 and wrong in name]
-    parts = parts or [name for _, name in distances if _is_longer(wrong, name)]
+    parts = [name for name in others if len(wrong) > 1 and wrong in name]
+    parts = parts or [name for name in others if _is_longer(wrong, name)]
     return parts[0] if len(parts) == 1 else ""
+
+
+def _may_be_near(wrong: str, name: str) -> bool:
+    """Whether so few characters differ that it is worth counting them exactly."""
+    most = max(1, len(name) // 3)
+    return abs(len(wrong) - len(name)) <= most and sum(one not in name for one in wrong) <= most
 
 
 def _is_longer(one: str, other: str) -> bool:

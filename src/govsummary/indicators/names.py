@@ -53,23 +53,40 @@ class Names:
     def __init__(self, indicators: Iterable[Indicator]) -> None:
         self.exact: dict[str, str] = {}
         self.aliases: dict[str, list[str]] = {}
-        self._indicators = tuple(indicators)
-        for indicator in self._indicators:
-            self.exact.setdefault(plain(indicator.name), indicator.name)
-            for alias in indicator.aliases:
-                self.aliases.setdefault(plain(alias), []).append(indicator.name)
+        self._written: dict[str, Indicator] = {}
+        for indicator in indicators:
+            self._keep(indicator)
+
+    def _keep(self, indicator: Indicator) -> None:
+        self._written[indicator.name] = indicator
+        self.exact.setdefault(plain(indicator.name), indicator.name)
+        for alias in indicator.aliases:
+            known = self.aliases.setdefault(plain(alias), [])
+            if indicator.name not in known:
+                known.append(indicator.name)
+
+    def add(self, indicator: Indicator) -> None:
+        """One more, or one that is known by other names besides."""
+        self._keep(indicator)
+        self.__dict__.pop("_lengths", None)
+        if "_endings" in self.__dict__:
+            for name in map(plain, (indicator.name, *indicator.aliases)):
+                self._end(name, indicator.name, self._endings)
 
     @cached_property
     def _endings(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         others = ((name, address) for name, several in self.aliases.items() for address in several)
         for name, address in (*self.exact.items(), *others):
-            ending = name
-            while "." in ending:
-                ending = ending.partition(".")[2]
-                if ending not in ATTRIBUTES and ending:
-                    found.setdefault(ending, []).append(address)
+            self._end(name, address, found)
         return found
+
+    @staticmethod
+    def _end(name: str, address: str, found: dict[str, list[str]]) -> None:
+        while "." in name:
+            name = name.partition(".")[2]
+            if name not in ATTRIBUTES and name:
+                found.setdefault(name, []).append(address)
 
     @cached_property
     def _lengths(self) -> tuple[int, ...]:
@@ -78,7 +95,7 @@ class Names:
 
     def __iter__(self) -> Iterator[str]:
         """What may be suggested: addresses and aliases as they were written."""
-        for indicator in self._indicators:
+        for indicator in self._written.values():
             yield indicator.name
             yield from indicator.aliases
 
