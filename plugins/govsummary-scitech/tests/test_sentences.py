@@ -92,4 +92,4 @@ def test_many_kinds_stand_in_a_table(form: str, tables: int) -> None:
     rows = [{"类别": f"{name}实验室", "新增": 1} for name in "甲乙丙丁"]
     lines = compose_section("scitech.platforms", {"平台": rows, "形式": form}, PLUGINS)[1:]
     assert ("丁实验室1家" in lines[0]) == (form == "文字")
-    assert sum("|" in line for line in lines) == 5 * tables
+    assert sum("|" in line for line in lines) == 6 * tables
