@@ -9,7 +9,7 @@ import pytest
 from govsummary import pipeline
 from govsummary.lint.doctor import faults
 from govsummary.plugin.guarding import CORE
-from govsummary.testing import MissingData, SectionExamples, compose_section, plugins_with
+from govsummary.testing import MissingData, SectionExamples, Variants, compose_section, plugins_with
 
 PLUGINS = plugins_with()
 
@@ -116,3 +116,9 @@ def test_sections_inside_a_group_are_items_of_one_paragraph(tmp_path):
         "坚持项目为王，一是抓实项目。全年实施项目52个。二是做优服务。全年走访企业186家次。三是守牢底线。全年未发生安全事故。"
         "获评“全省重大项目建设先进集体”。",
     ]
+
+
+class TestVariants(Variants):
+    """Zero, one, many, decrease, huge, decimal, missing: each section's sentences against a golden."""
+
+    plugins = PLUGINS

@@ -13,16 +13,20 @@ from shutil import copyfile
 import pytest
 from jinja2.defaults import DEFAULT_FILTERS
 
+from govsummary import pipeline
 from govsummary.core.errors import InvalidReport
 from govsummary.core.model import Paragraph, Report
 from govsummary.core.resources import templates_root
 from govsummary.indicators import section_text
 from govsummary.indicators.section_text import SectionText
+from govsummary.lint.doctor import all_faults
 from govsummary.plugin.hooks import hookimpl
+from govsummary.plugin.own import beside
 from govsummary.plugin.sections import Context, SectionType
-from govsummary.testing import check_section_examples, compose_section, plugins_with
+from govsummary.testing import check_section_examples, compose_section, plugins_with, texts
 
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "plugins.md").read_text("utf-8")
+SECTION = ("section.yaml", "data.schema.json", "text.j2", "example.yaml")
 FILES = [
     "pyproject.toml",
     "src/govsummary_transport/hooks.py",
@@ -34,6 +38,7 @@ FILES = [
     "src/govsummary_transport/sections/passengers/data.schema.json",
     "src/govsummary_transport/sections/passengers/text.j2",
     "src/govsummary_transport/sections/passengers/example.yaml",
+    *(f"src/govsummary_transport/sections/works/{name}" for name in SECTION),
     "src/govsummary_transport/kinds/bulletin/kind.yaml",
     "src/govsummary_transport/kinds/bulletin/starter.yaml",
     "src/govsummary_transport/rules.py",
@@ -41,6 +46,8 @@ FILES = [
     "src/govsummary_transport/hooks.py",
     "tests/test_roads.py",
     "tests/test_examples.py",
+    "govsummary.toml",
+    *(f"本局板块/渡口安全/{name}" for name in SECTION),
 ]
 
 
@@ -68,7 +75,16 @@ def test_the_plugin_of_the_guide_passes_its_own_tests(package):
     assert own_tests(package, "--regen-all").returncode == 0
     done = own_tests(package)
     assert done.returncode == 0, done.stdout
-    assert "12 passed, 1 skipped" in done.stdout
+    assert "15 passed, 1 skipped" in done.stdout
+
+
+def test_the_folder_of_the_guide_needs_no_package(package):
+    """A paper beside it uses it by its title."""
+    paper = package / "总结.yaml"
+    paper.write_text("标题: 工作总结\n时段: 2026年\n工作成效:\n  - {类型: 渡口安全, 数据: {渡口: 14, 检查: 56}}\n", "utf-8")
+    plugins = plugins_with()
+    assert texts(pipeline.compose(pipeline.load(paper, plugins), plugins))[1] == "全县有渡口14处，全年开展安全检查56次。"
+    assert all_faults(beside(paper, plugins)) == []
 
 
 def test_a_page_that_differs_from_its_golden_fails(package):
@@ -80,7 +96,7 @@ def test_a_page_that_differs_from_its_golden_fails(package):
     golden.write_text(text.replace("30", "31"), "utf-8")
     done = own_tests(package)
     assert done.returncode == 1
-    assert "1 failed, 11 passed" in done.stdout
+    assert "1 failed, 14 passed" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ PROJECTS = {
         "rows": {"title": "分项", "type": "array", "items": {"$ref": "#/$defs/row"}, "uniqueItems": True},
     },
     "additionalProperties": False,
+    "x-retired": {"火炬": "请写进“分项”"},
     "$defs": {
         "row": {
             "type": "object",

@@ -54,6 +54,7 @@ FAULTS = [
     ("GS211", "3:9", TITLE + "工作成效:\n  - 类型: 完全没有的", "govsummary sections"),
     ("GS211", "3:9", TITLE + "工作成效:\n  - 类型: 1", "govsummary sections"),
     ("GS211", "3:9", TITLE + "工作成效:\n  - 类型: transport.projects", "插件"),
+    ("GS487", "4:10", SECTION + "{火炬: 3}", "请写进“分项”"),
     ("GS212", "3:9", TITLE + "工作成效:\n  - 类型: 同名", "test.one / test.two"),
     ("GS213", "3:5", TITLE + "工作成效:\n  - 数据: {总数: 1}", "没有写“类型”"),
     ("GS214", "3:9", TITLE + "工作成效:\n  - 表格: {表名: 情况}", "“表头”、“行”，或者“指标”"),
@@ -199,5 +200,7 @@ def test_every_code_of_the_family_is_tried_here():
         "GS224",
         "GS225",
         "GS226",
+        "GS488",
+        "GS489",
     }
     assert {code.id for code in codes_in("input/validation")} - tried == {"GS219"}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from govsummary.core.regex import regex
@@ -51,7 +51,8 @@ def _paired(stated: Report, filled: Report) -> Iterator[tuple[StatedText, Stated
     """Every line as it was stated and as it prints; tables that are made from figures have no line of their own."""
     before = {key: list(lines) for key, lines in groupby(stated_texts(stated), key=lambda one: one.path)}
     for path, lines in groupby(stated_texts(filled), key=lambda one: one.path):
-        yield from zip(before.get(path, ()), lines, strict=False)
+        if ("data", "case") not in pairwise(path):  # which tells of one place or firm, not of the whole
+            yield from zip(before.get(path, ()), lines, strict=False)
 
 
 def _may_state(text: str, labels: Iterable[str]) -> bool:
