@@ -17,7 +17,7 @@ from govsummary import pipeline
 from govsummary.core.errors import InvalidReport
 from govsummary.core.model import Paragraph, Report
 from govsummary.core.resources import templates_root
-from govsummary.indicators import section_text
+from govsummary.indicators import printing
 from govsummary.indicators.section_text import SectionText
 from govsummary.lint.doctor import all_faults
 from govsummary.plugin.hooks import hookimpl
@@ -130,7 +130,7 @@ def test_the_table_of_functions_says_what_they_print(written, printed):
 
 def test_every_function_and_filter_is_in_the_table():
     """Nothing can be used that is not written down."""
-    sandbox = section_text._environment()
+    sandbox = printing.environment()
     of_sandbox = {"counted", "joined"}  # what it puts into loops and sums to count them
     own = {name for name in sandbox.filters if name not in DEFAULT_FILTERS} | sandbox.globals.keys() - {"range"}
     own -= of_sandbox
