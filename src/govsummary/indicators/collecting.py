@@ -17,6 +17,7 @@ from govsummary.indicators.faults import Ambiguous, Unknown
 from govsummary.indicators.hints import nearest
 from govsummary.indicators.kinds import normal
 from govsummary.indicators.names import Names, plain
+from govsummary.indicators.pouring import unreadable
 from govsummary.indicators.units import agree, convert
 
 Key = tuple[str, Period, Mode, str]
@@ -186,6 +187,8 @@ class _Reading:
         self.strangers: dict[str, Stranger] = {}
         self.now: dict[Key, list[Observation]] = {}
         self.unmatched: list[tuple[Observation, str, Indicator]] = []
+        self.unreadable: set[str] = set()
+        """Indicators of which a hand-in says something that cannot be read: they were not left empty."""
         self._open = not ledger.indicators
         """A ledger without indicators takes all there are."""
         self._choices = {plain(one.name): one for one in memory.strangers}
@@ -208,6 +211,7 @@ class _Reading:
         for indicator in one.ledger.indicators:
             if address := self._address(indicator, words.get(indicator.name), one.office):
                 meant[indicator.name] = address, indicator
+        self.unreadable.update(meant[name][0] for name in unreadable(one.ledger) if name in meant)
         for word in one.ledger.observations:
             if word.indicator in meant and (word.value is not None or word.members or word.text):
                 self._say(replace(word, office=one.office), *meant[word.indicator])
@@ -383,5 +387,5 @@ def _missing(
         if wanted and not one.formula:
             at = normal(wanted, one, "actual")
             key: Key = one.name, at, "actual", ""
-            if key not in weighing.cells and key not in reading.now:
+            if key not in weighing.cells and key not in reading.now and one.name not in reading.unreadable:
                 yield Missing(one.office, one.name, at)

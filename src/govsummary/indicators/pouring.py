@@ -95,7 +95,7 @@ class _Pouring:
             meant = self.poured.indicators[renamed.get(one.indicator, one.indicator)]
             self.poured.undecided[meant.name, normal(one.period, meant, one.mode), one.mode] = one.place
         if has_errors(ledger.diagnostics):
-            self.poured.faulty.update(renamed.get(name, name) for name in _unreadable(ledger))
+            self.poured.faulty.update(renamed.get(name, name) for name in unreadable(ledger))
 
     def read(self, address: str) -> None:
         for rows, otherwise in self.waiting:
@@ -168,7 +168,7 @@ def _poured(ledgers: Iterable[Ledger]) -> Poured:
     return pouring.poured
 
 
-def _unreadable(ledger: Ledger) -> Iterator[str]:
+def unreadable(ledger: Ledger) -> Iterator[str]:
     """Indicators of whose values one could not be read: the fault is in their row, or within what states them."""
     faults = [one.location for one in ledger.diagnostics if one.severity is Severity.ERROR]
     rows = {_row(place) for place in faults if place.cell}

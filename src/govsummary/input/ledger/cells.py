@@ -29,8 +29,8 @@ WHICH_SCALE = code("GS717")
 SHARES = ("%", "‰")
 _LEAVE_EMPTY = Text("没有数就空着；要说明的写在备注里", "leave it empty where there is no number; remarks go into 备注")
 _IS_A_LIST = Text(
-    "没有数就空着；是名单，请在“种类”一列写“名单”",
-    "leave it empty if there is no number; of a list, write 名单 below 种类",
+    "没有数就空着；是名单，请在台账的“种类”一列写“名单”",
+    "no number: leave it empty; a list: write 名单 below 种类",
 )
 _WIDE = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D, 0x2236: 0x3A}
 _EMPTY = frozenset({"", "-", "--", "—", "——", "－", "–", "―", "/", "\\", "无", "…", "……", "..."})
