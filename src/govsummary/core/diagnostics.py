@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.language import NOTHING, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from govsummary.core.language import Language
     from govsummary.core.model import Passage
@@ -97,6 +97,36 @@ class Location:
         if self.line:
             return f"{self.path}:{self.line}:{self.column}"
         return f"{self.path}:{'/'.join(map(str, self.pointer))}" if self.pointer else self.path
+
+
+class _Later(Location):
+    """A place that is looked up when somebody asks for it; of a sound paper nobody does."""
+
+    __slots__ = ("_find",)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self.__dataclass_fields__:
+            raise AttributeError(name)
+        found = self._find()
+        for one in self.__dataclass_fields__:
+            object.__setattr__(self, one, getattr(found, one))
+        return getattr(found, name)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Location) and self._known() == _Later._known(other)  # type: ignore[arg-type]
+
+    def __hash__(self) -> int:
+        return hash(self._known())
+
+    def _known(self) -> tuple[object, ...]:
+        return self.path, self.line, self.column, self.sheet, self.cell, self.paragraph, self.part
+
+
+def later(find: Callable[[], Location]) -> Location:
+    """A place by what looks it up: thousands are noted down for each that is shown."""
+    made = object.__new__(_Later)
+    object.__setattr__(made, "_find", find)
+    return made
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from govsummary.core.regex import regex
@@ -28,6 +28,7 @@ _serial = regex(r"(?:\([一二三四五六七八九十\d]{1,4}\)|[一二三四�
 _spaces = regex(r"[\s　]+")
 
 
+@lru_cache(maxsize=8192)
 def plain(name: str) -> str:
     """The name without what makes no difference: spaces, full width, a serial number before it."""
     if not _odd(name):

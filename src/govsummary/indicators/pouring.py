@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -206,22 +206,23 @@ def _differing(indicator: Indicator, period: Period, observations: list[Observat
             yield FINER_TAKEN.at(one.place, **told)
 
 
-def where(ledgers: Iterable[Ledger], indicator: Indicator, period: Period, mode: Mode) -> Text:
+def where(ledgers: Sequence[Ledger], indicator: Indicator, period: Period, mode: Mode) -> Text:
     """The cell of a ledger where a value belongs, or the column that is wanting; nothing of what is in no workbook."""
+    if not any(ledger.columns for ledger in ledgers):
+        return NOTHING
     place = indicator.place
     row = int(_row(place)[2] or 0)
-    columns = [
-        one
-        for ledger in ledgers
-        for one in ledger.columns
-        if (one.head.path, one.head.sheet) == (place.path, place.sheet) and int(_row(one.head)[2]) < row
-    ]
+    columns = [one for ledger in ledgers for one in ledger.columns if _stands_above(one.head, place, row)]
     for one in reversed(columns):
         if one.mode == mode and normal(one.period, indicator, mode) == normal(period, indicator, mode):
             cell = one.head.cell.rstrip("0123456789") + str(row)
             return IN_CELL.fill(place=replace(place, cell=cell).spot)
     head = f"{period}目标" if mode == "target" else str(period)
     return IN_NEW_COLUMN.fill(sheet=place.sheet, head=head, row=row) if columns else NOTHING
+
+
+def _stands_above(head: Location, place: Location, row: int) -> bool:
+    return (head.path, head.sheet) == (place.path, place.sheet) and int(_row(head)[2]) < row
 
 
 def shown(period: Period) -> str:

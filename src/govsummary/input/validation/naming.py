@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govsummary.core.codes import code
-from govsummary.core.diagnostics import Code, Diagnostic, Location
+from govsummary.core.diagnostics import Code, Diagnostic, Location, later
 from govsummary.core.facts import Named
 from govsummary.core.language import Text
 from govsummary.core.model import JsonPath
@@ -92,6 +93,9 @@ class Naming:
 
     def locate(self, path: JsonPath, of_key: bool = False) -> Location:
         """The place of a value by its canonical path, or of the nearest that there is."""
+        return later(partial(self._locate, path, of_key))
+
+    def _locate(self, path: JsonPath, of_key: bool) -> Location:
         while path not in self.places:
             path = path[:-1]
         return self.source.locate(self.places[path], of_key)
