@@ -6,7 +6,7 @@ first day to the day after its last, and each closed circle must come to nought,
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -65,7 +65,10 @@ def walk(known: Known, asked: Period) -> Walk | None:
 def circles(known: Known) -> Iterator[Circle]:
     """Values that the shortest walk beside them contradicts, longer periods first; a circle once."""
     seen: set[frozenset[Period]] = set()
+    within = Counter(one.end.year for one in known if one.start and one.start.year == one.end.year)
     for period in sorted((one for one in known if one.start), key=_by_length):
+        if period.start and period.start.year == period.end.year and within[period.end.year] == 1:
+            continue  # nothing else is known of its year
         around = walk(known, period)
         if around is None:
             continue

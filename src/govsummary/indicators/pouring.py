@@ -128,7 +128,8 @@ class _Pouring:
                 return
             one = replace(one, value=value, ulp=one.ulp and convert(one.ulp, unit, indicator.unit))
         key = normal(one.period, indicator, one.mode), one.mode
-        self.poured.stated.setdefault(address, {}).setdefault(key, []).append(replace(one, indicator=address))
+        renamed = one if one.indicator == address else replace(one, indicator=address)
+        self.poured.stated.setdefault(address, {}).setdefault(key, []).append(renamed)
 
 
 def _merged(known: Indicator, other: Indicator) -> Indicator:

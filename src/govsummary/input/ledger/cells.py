@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from sys import intern
 from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
@@ -68,7 +69,7 @@ def plain(text: str) -> str:
 
 def plain_unit(text: str) -> str:
     """The unit in half width; ∶1 has a colon of its own, and brackets are Chinese ones (台（套）)."""
-    return plain(text).replace(":1", "∶1").replace("(", "（").replace(")", "）")
+    return intern(plain(text).replace(":1", "∶1").replace("(", "（").replace(")", "）"))
 
 
 def text_of(cell: RawCell, from_1904: bool = False) -> str:
