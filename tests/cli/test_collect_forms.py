@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from tests.cli.collecting import HALF, LAST, LEDGER, edit, value
 
@@ -90,3 +91,15 @@ def test_texts_of_sections_are_collected(tmp_path):
     assert [(one.code, one.location.cell) for one in done.diagnostics] == [("GS357", "D5")]
     assert value(ledger, "做法", sheet="粮食生产") == "统一供种"
     assert not collected().done.changes
+
+
+def test_a_text_is_not_asked_for_as_a_number(tmp_path):
+    """Excel would say 这里一般写数字 of every word of it."""
+    known = Ledger((Indicator("粮食生产.做法", office="种植科"), Indicator("粮食生产.总产量", "万吨", office="种植科")))
+    rows = rows_of("种植科", known, HALF, {"粮食生产.做法"})
+    assert [row.kind for row in rows] == [TEXT, ""]
+    path = tmp_path / "种植科.xlsx"
+    path.write_bytes(write_form("种植科", HALF, rows))
+    sheet = openpyxl.load_workbook(path)["填报"]
+    assert [str(rule.sqref) for rule in sheet.data_validations.dataValidation] == ["D5"]
+    assert (sheet["D4"].number_format, sheet["D5"].number_format) == ("@", "General")

@@ -109,7 +109,9 @@ def test_questions_are_answered_in_turn(run, monkeypatch):
 def test_forms_with_a_new_ledger_come_with_the_paper_that_cites_it(run):
     """Forms alone are made only for a ledger that is there."""
     asked = ("new", *ASKED, "--ledger", "2026台账.xlsx", "--form", "产业科", "-o", ".")
-    assert [Path(one).suffix for one in written(run(*asked))] == [".yaml", ".xlsx", ".xlsx"]
+    done = run(*asked)
+    assert [Path(one).suffix for one in written(done)] == [".yaml", ".xlsx", ".xlsx"]
+    assert "govsummary collect 报送 -o 2026台账.xlsx --period 2026年上半年" in done.err
     again = run("new", *ASKED, "--ledger", "2026台账.xlsx", "--form", "市场科", "-o", ".")
     assert [Path(one).name for one in written(again)] == ["市场科2026年上半年填报表.xlsx"]
 

@@ -12,10 +12,11 @@ from govsummary.cli import console
 from govsummary.core.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from govsummary.core.facts import Ledger
     from govsummary.core.periods import Period
+    from govsummary.input.writing.forms import Row
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.sections import ReportKind, SectionType
 
@@ -190,6 +191,7 @@ def _files(answers: Answers, output: Path | None, plugins: Plugins, *, asked: bo
     """What to write where: nothing has been written yet."""
     from govsummary.cli.sections import named
     from govsummary.core.errors import UsageError
+    from govsummary.input.writing.forms import write_form
     from govsummary.input.writing.starter import Wishes, starter, title_of
 
     if not answers.period:
@@ -215,8 +217,9 @@ def _files(answers: Answers, output: Path | None, plugins: Plugins, *, asked: bo
         files[paper] = starter(wishes, plugins).encode()
     if ledger and not ledger.is_file():
         files[ledger] = _ledger(types, period, answers.offices)
+    asks = _asker(period, known, types, plugins)
     for office in _offices(answers.offices, known):
-        files[folder / f"{office}{words}{_FORM_NAME}"] = _form(office, period, known, types, answers.bureau)
+        files[folder / f"{office}{words}{_FORM_NAME}"] = write_form(office, period, asks(office), bureau=answers.bureau)
     return files
 
 
@@ -291,13 +294,23 @@ def _offices(wanted: Sequence[str], known: Ledger | None) -> list[str]:
     return found
 
 
-def _form(office: str, period: Period, known: Ledger | None, types: Sequence[SectionType], bureau: str) -> bytes:
-    from govsummary.input.writing.forms import rows_of, rows_of_sections, write_form
+def _asker(
+    period: Period, known: Ledger | None, types: Sequence[SectionType], plugins: Plugins
+) -> Callable[[str], list[Row]]:
+    """What an office is asked: its indicators of the ledger, else all that the sections want."""
+    from govsummary.input.writing.forms import rows_of, rows_of_sections, texts_of
 
-    rows = rows_of(office, known, period) if known else rows_of_sections({one.title: one for one in types})
-    if known and not rows:
-        console.complain(_NOT_ITS.fill(office=office))
-    return write_form(office, period, rows, bureau=bureau)
+    texts = texts_of(plugins.section_types.values())
+
+    def asked(office: str) -> list[Row]:
+        if known is None:
+            return rows_of_sections({one.title: one for one in types})
+        rows = rows_of(office, known, period, texts)
+        if not rows:
+            console.complain(_NOT_ITS.fill(office=office))
+        return rows
+
+    return asked
 
 
 def _turned(source: Path, output: Path | None, plugins: Plugins) -> dict[Path, bytes]:

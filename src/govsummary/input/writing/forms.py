@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.facts import Indicator, Ledger, Observation
@@ -140,13 +140,20 @@ def _mark(book: Book, office: str, period: Period, rows: Sequence[Row]) -> None:
 # ---- what an office reports ------------------------------------------------------------------------------------------
 
 
-def rows_of(office: str, ledger: Ledger, period: Period) -> list[Row]:
-    """The indicators of a ledger that are an office's (all if it names none), with last year's value and the target."""
+def rows_of(office: str, ledger: Ledger, period: Period, texts: Collection[str] = ()) -> list[Row]:
+    """The indicators of a ledger that are an office's, with last year's value and the target; ``texts`` are no numbers."""
     values: dict[str, list[Observation]] = {}
     for one in ledger.observations:
         values.setdefault(one.indicator, []).append(one)
     own = [one for one in ledger.indicators if one.office == office]
-    return [_asked(one, values.get(one.name, ()), period) for one in own if not one.formula]
+    asked = [_asked(one, values.get(one.name, ()), period) for one in own if not one.formula]
+    return [replace(row, kind=TEXT) if row.name in texts else row for row in asked]
+
+
+def texts_of(sections: Iterable[SectionType]) -> frozenset[str]:
+    """The fields of section types that hold texts, under the names by which a ledger knows them."""
+    fields = ((one.title, field) for one in sections for field in fields_of(one.definition.schema))
+    return frozenset(f"{title}.{field.title}" for title, field in fields if field.kind == TEXT)
 
 
 def _asked(one: Indicator, stated: Iterable[Observation], period: Period) -> Row:
