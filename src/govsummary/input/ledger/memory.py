@@ -22,7 +22,7 @@ from govsummary.input.ledger.heads import read_head
 from govsummary.input.reading.sheets import TooMuch, letters
 from govsummary.input.validation.naming import NOT_A_CHOICE
 from govsummary.input.validation.shapes import POSSIBLE
-from govsummary.input.writing.ledger import CHOICES
+from govsummary.input.writing.ledger import CHOICE, CHOICES
 
 if TYPE_CHECKING:
     from govsummary.input.reading.spreadsheet import Workbook
@@ -33,7 +33,6 @@ OWN = "台账"
 """Stands for an office where the ledger itself says it."""
 
 
-CHOICE = "采用"
 _NOT_COLLECTED = Text("台账“冲突”或“新指标”表里选的看不懂，没有收", "a choice in the ledger is none; nothing was collected")
 
 

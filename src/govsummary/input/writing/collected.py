@@ -23,15 +23,10 @@ from govsummary.input.ledger.memory import BETWEEN, OWN
 from govsummary.input.reading import number_formats
 from govsummary.input.reading.sheets import letters, position
 from govsummary.input.writing.inserting import insert_column
-from govsummary.input.writing.ledger import (
-    CHOICES,
-    TABLES,
-    WIDTHS,
-    write_ledger,
-)
+from govsummary.input.writing.ledger import TABLES, draw_table, write_ledger
 from govsummary.input.writing.pages import INDICATORS, Wanted, defined, head_of, order, sheet_of
 from govsummary.input.writing.results import keep_results
-from govsummary.input.writing.workbook import Book, Choice, Value, cell_of, percent_format, stored, table, without_time
+from govsummary.input.writing.workbook import Book, Value, cell_of, percent_format, stored, without_time
 
 Rows = dict[str, list[tuple[Value, ...]]]
 _KEPT = regex(
@@ -147,26 +142,23 @@ def rewritten(content: bytes, path: str, before: Ledger, done: Collected, rows: 
         writing.define(indicator)
     for change in done.changes:
         writing.set(change.key, change.before, change.after)
-    for name, head in TABLES.items():
-        _table(Book(made), name, head, rows.get(name, []))
+    for name in TABLES:
+        _table(Book(made), name, rows.get(name, []))
     raw = BytesIO()
     made.save(raw)
     return keep_results(content, without_time(raw.getvalue()), writing.touched)
 
 
-def _table(book: Book, name: str, head: Sequence[str], rows: Sequence[tuple[Value, ...]]) -> None:
+def _table(book: Book, name: str, rows: Sequence[tuple[Value, ...]]) -> None:
     """A sheet of ours, anew; columns that people added stay beside it."""
     if name not in book.made.sheetnames and not rows:
         return
     sheet = book.sheet(name)
-    for column in range(1, len(head) + 1):
+    for column in range(1, len(TABLES[name]) + 1):
         for row in range(2, sheet.max_row + 1):
             sheet.cell(row, column).value = None
     sheet.data_validations.dataValidation = []
-    table(book, name, head, rows, WIDTHS)
-    if name in CHOICES:
-        letter = chr(ord("A") + head.index("采用"))
-        book.choose(sheet, Choice("", CHOICES[name]), f"{letter}2:{letter}{max(2, len(rows) + 1)}")
+    draw_table(book, name, rows)
 
 
 class _Writing:

@@ -33,6 +33,7 @@ from govsummary.plugin.fields import TEXT, Field
 if TYPE_CHECKING:
     from govsummary.core.periods import Period
     from govsummary.indicators.kinds import Kind
+    from govsummary.input.writing.workbook import Value
 
 FIRST = ("指标", "单位", "种类", "来源科室")
 DEFINITIONS = ("口径", "方向", "小数位", "印成", "别名", "属于", "分组", "分项齐全", "算式", "按期相加", "备注")
@@ -43,8 +44,9 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "缺报": ("科室", "指标", "时段", "情况"),
 }
 """Sheets that collecting keeps, with their heads."""
+CHOICE = "采用"
 CHOICES = {"冲突": ("甲", "乙"), "新指标": ("新增", "并入", "不要")}
-"""What may stand below 采用."""
+"""What may stand below `CHOICE`."""
 WIDTHS = {
     **dict.fromkeys(("指标", "名称", "甲：出处", "乙：出处", "出处"), 30),
     **dict.fromkeys(("像", "文件", "说明", "情况"), 24),
@@ -82,12 +84,17 @@ def draw_ledger(book: Book, ledger: Ledger, wanted: Wanted, *, about: bool = Tru
     drawing = _Drawing(book, ledger, wanted)
     for name, page in pages_of(ledger, wanted).items():
         drawing.page(name, page)
-    for name, head in TABLES.items():
+    for name in TABLES:
         if name in wanted.tables:
-            sheet = table(book, name, head, wanted.tables[name], WIDTHS)
-            if name in CHOICES:
-                column = chr(ord("A") + head.index("采用"))
-                book.choose(sheet, Choice("", CHOICES[name]), f"{column}2:{column}{max(2, len(wanted.tables[name]) + 1)}")
+            draw_table(book, name, wanted.tables[name])
+
+
+def draw_table(book: Book, name: str, rows: Sequence[Sequence[Value]]) -> None:
+    """A sheet that collecting keeps, with the drop-downs of its choices."""
+    sheet = table(book, name, TABLES[name], rows, WIDTHS)
+    if name in CHOICES:
+        letter = letters(TABLES[name].index(CHOICE) + 1)
+        book.choose(sheet, Choice("", CHOICES[name]), f"{letter}2:{letter}{max(2, len(rows) + 1)}")
 
 
 # ---- drawing ---------------------------------------------------------------------------------------------------------
