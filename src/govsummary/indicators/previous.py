@@ -35,10 +35,12 @@ def bases(report: Report, before: Report) -> Ledger:
         return Ledger(diagnostics=(refused,))
     indicators: list[Indicator] = []
     observations: list[Observation] = []
-    for address in facts.indicators:
+    for address, stated in [*facts.indicators.items()]:
+        if wanted.isdisjoint(_spellings(stated)):
+            continue
         known = facts.indicator(address)
         found = facts.fact(known)
-        if found and found.value is not None and wanted.intersection(_spellings(known)):
+        if found and found.value is not None:
             bare = Indicator(known.name, known.unit, known.kind, basis=known.basis, of=known.of, place=known.place)
             indicators.append(replace(bare, aliases=known.aliases))
             observations.append(replace(found, indicator=known.name, period=normal(at, known), formula="", qualifier=""))
