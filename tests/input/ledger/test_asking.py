@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from decimal import Decimal
 from io import BytesIO
 
@@ -55,6 +56,14 @@ def test_what_is_asked_for_is_what_is_there(first, second):
     assert sorted(map(repr, later)) == sorted(map(repr, whole.observations))
     faults = [*asked.diagnostics, *(one for row in rows for one in row.diagnostics)]
     assert sorted(map(str, faults)) == sorted(map(str, whole.diagnostics))
+
+
+def test_rows_that_wait_go_to_other_processes():
+    """As what they say."""
+    ledger = read_ledger("台账.xlsx", workbook([HEAD, ["投资", "万元", 5, 8.2]]), at_once=False)
+    there = pickle.loads(pickle.dumps(ledger))
+    assert there.unread["投资"] == ledger.unread["投资"]
+    assert [one.value for one in there.unread["投资"].observations] == [5, Decimal("8.2")]
 
 
 def test_a_fault_of_a_row_is_reported_once_and_only_where_it_matters():

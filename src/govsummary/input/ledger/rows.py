@@ -380,6 +380,10 @@ class Rows(Mapping[str, Ledger]):
     def __contains__(self, name: object) -> bool:
         return any(name in one.rows for one in self.tables)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process gets what the rows say: the workbook stays here."""
+        return dict, ({name: self[name] for name in self},)
+
     def __iter__(self) -> Iterator[str]:
         return iter(dict.fromkeys(name for one in self.tables for name in one.rows))
 
