@@ -24,6 +24,7 @@ SCHEMA = {
             "type": "object",
             "properties": {"fund": {"title": "创新基金", "type": "integer"}, "torch": {"title": "火炬", "type": "integer"}},
         },
+        "tags": {"title": "标签", "type": "array", "items": {"type": "string"}},
         "rows": {"title": "明细", "type": "array", "items": {"type": "object", "properties": {"who": {"title": "谁"}}}},
     },
 }
@@ -135,3 +136,12 @@ def test_a_field_goes_before_what_python_has_of_the_same_name():
     text = SectionText("{% for row in rows %}{{ row.added }}{{ row.items }}{{ row.own }}。{% endfor %}", schema, "text.j2")
     data = {"rows": [{"added": "甲", "items": "乙", "own": "丙"}]}
     assert list(text.compose(data, Context(Report("题", period="2026年")))) == [Paragraph("甲乙丙。")]
+
+
+@pytest.mark.parametrize(
+    "reach", ["total.source", "total.sources", "total.scaleb(9)", "total.real", "rows._added", "tags.sources"]
+)
+def test_a_fact_gives_its_attributes_alone(reach):
+    """Neither what it is made of nor what Python could do with it."""
+    with pytest.raises(PluginError, match=r"text\.j2"):
+        compose(f"{{{{ {reach} }}}}", total=3, rows=[{"who": "甲"}], tags=["甲"])

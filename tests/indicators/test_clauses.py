@@ -108,8 +108,8 @@ def test_what_remains_is_a_sentence(source, left):
 
 def test_no_period_goes_before_what_there_was_at_its_end():
     """全年 is of what happened in it."""
-    source = "{{ span }}党员{{ members }}，申报{{ applied }}。"
-    assert said(source, members=212, applied=3) == "党员212名，全年申报3家。"
+    source = "{{ span }}党员{{ members }}，申报{{ applied }}。经费{{ funds }}。"
+    assert said(source, members=212, applied=3, funds=2) == "党员212名，申报3家。全年经费2万元。"
     assert said("{{ span }}申报{{ applied }}，党员{{ members }}。", members=212) == "党员212名。"
     assert said("{{ span }}申报{{ applied }}。经费{{ funds }}。", funds=2) == "全年经费2万元。"
 

@@ -37,6 +37,11 @@ def in_chinese(attribute: str) -> str:
     return _ENGLISH.get(attribute, attribute)
 
 
+def is_attribute(name: str) -> bool:
+    """Whether it can be asked of a quantity, in either language."""
+    return in_chinese(name) in _ASKED
+
+
 class Citation:
     """An indicator, or an attribute of one; printed when it is asked for, called to override its words."""
 

@@ -200,6 +200,8 @@ class Falling:
     """Whether each unit with facts so far stands, whose they are and what they count."""
     worded: bool = False
     """Whether words without facts stand before."""
+    begun: bool = False
+    """Whether something stands before in the same sentence, or since its last ；."""
 
     def rest_of(self, stretch: Stretch) -> str:
         """A paragraph, a heading or an item without what fell; empty where all its facts did."""
@@ -213,6 +215,7 @@ class Falling:
         if unit.is_item:
             return self._item(unit)
         kept: list[tuple[str, _Unit]] = []
+        self.begun = self.begun and unit.level > _CLAUSE
         for one in unit.inner:
             if (text := self._text(one)) and (one.alive or not _NO_WORDS(text)):
                 kept.append((text, one))
@@ -229,7 +232,9 @@ class Falling:
         has_facts = bool(_FACT(unit.outside))
         if not has_facts and _NO_WORDS(text) and not label:
             return given
-        given, self.given = given or self.given, ""
+        if not (self.begun or given):
+            given, self.given = self.given, ""
+        self.begun = True
         if has_facts:
             paths, counts = self._within(unit.stretch)
             if given and self._of_stock(unit.stretch):

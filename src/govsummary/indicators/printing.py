@@ -14,10 +14,10 @@ from jinja2 import TemplateError as JinjaError
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
 from govsummary.indicators import honours, phrases
-from govsummary.indicators.citing import Absent, Citation, Given, Phrase, Quantity, Source, Words
+from govsummary.indicators.citing import Absent, Citation, Given, Phrase, Quantity, Source, Words, is_attribute
 from govsummary.indicators.clauses import ABSENT, DATA, GIVEN, Fact, Falling, Stretch
 from govsummary.indicators.joining import among, books, items, joint, named, quoted
-from govsummary.indicators.records import Record
+from govsummary.indicators.records import Record, own_names
 from govsummary.plugin.sandbox import Sandbox, printable
 
 _YES_NO = Text("是／否不能直接印出，请用 {% if %}", "a yes/no value cannot be printed; ask with {% if %}")
@@ -36,7 +36,7 @@ class _Unknown(StrictUndefined):
     @property
     def _undefined_message(self) -> Any:
         if isinstance(self._undefined_obj, Record):
-            return _UNKNOWN.fill(name=self._undefined_name, known="、".join(self._undefined_obj.own))
+            return _UNKNOWN.fill(name=self._undefined_name, known="、".join(own_names(self._undefined_obj)))
         return super()._undefined_message
 
 
@@ -123,8 +123,10 @@ class _Environment(Sandbox):
         return super().getitem(obj, int(argument) if whole else argument)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Of a quantity its attributes alone."""
-        return not hasattr(Decimal, attr) if isinstance(obj, Decimal) else super().is_safe_attribute(obj, attr, value)
+        """Of a fact what can be asked of it, and nothing else."""
+        if isinstance(obj, (Decimal, Absent, Words)):
+            return isinstance(obj, (Quantity, Absent)) and is_attribute(attr)
+        return super().is_safe_attribute(obj, attr, value)
 
 
 def _chained(joined: Callable[..., str]) -> Callable[..., Any]:

@@ -73,18 +73,13 @@ class Record(dict[str, Any]):
     by both names.
     """
 
-    __slots__ = ("added", "path")
+    __slots__ = ("_added", "_path")
 
     def __init__(self, added: Mapping[str, Slot], path: Path) -> None:
-        self.added, self.path = added, path
+        self._added, self._path = added, path
 
     def __missing__(self, name: str) -> Any:
-        return Absent(Source((*self.path, self.added[name].name)))
-
-    @property
-    def own(self) -> list[str]:
-        """The names that its schema declares itself."""
-        return [name for name in self if name not in self.added]
+        return Absent(Source((*self._path, self._added[name].name)))
 
     def __bool__(self) -> bool:
         return any(bool(value) or value == 0 for value in self.values())
@@ -160,6 +155,12 @@ def _plain(one: Field | None, value: Any, source: Source) -> Any:
     if isinstance(value, str):
         return Phrase(value, source, printed=one.spelt.get(value, "") if one else "")
     return Bare(value, source) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else value
+
+
+def own_names(record: Mapping[str, Any]) -> list[str]:
+    """The names that can be asked of a record, but for what the core has added to its schema."""
+    added = record._added if isinstance(record, Record) else {}
+    return [name for name in record if name not in added]
 
 
 class OwnFacts(dict[str, Any]):

@@ -142,7 +142,7 @@ class SectionText:
         asked = self._compiled.names - environment().globals.keys()
         fields, period = self._fields(data, context), context.report.period
         known = {"本期": Given(period), "period": Given(period), "span": Given(_span(period)), **fields}
-        known.update((name, fields[name]) for name in asked & fields.added.keys())
+        known.update((name, fields[name]) for name in asked & self._shape.added.keys())
         if "facts" in asked and "facts" not in known:
             known["facts"] = OwnFacts(fields)
         return {**cited_names(context.facts, asked - known.keys()), **known}
