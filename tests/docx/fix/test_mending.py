@@ -119,6 +119,18 @@ def test_mending_twice_changes_nothing_more():
     assert fix(once) == once
 
 
+def test_page_numbers_stand_right_where_the_default_style_hangs():
+    """A first line of 0 in the footer outranks the hanging indent of the style it stands in."""
+    document = build()
+    hanging = document.styles["Normal"].paragraph_format
+    hanging.left_indent, hanging.first_line_indent = Mm(18), -Mm(18)
+    for section in document.sections:
+        section.footer.paragraphs[0].text = ""
+        section.even_page_footer.paragraphs[0].text = ""
+    assert "GS541" in codes(saved(document))
+    assert {one for one in codes(fix(saved(document))) if one.startswith("GS54")} == set()
+
+
 def test_a_footer_that_says_more_is_not_lost():
     """A footer with the office's own words stays, and stays reported."""
     document = build()

@@ -190,7 +190,7 @@ def paragraph_properties(element: _Element | None) -> Properties:
             for name, text in found.attrib.items():
                 attribute = str(name).removeprefix(W)
                 stated[f"{tag}:{attribute}"] = str(text) if attribute == "lineRule" else integer(str(text))
-    if stated.get("ind:firstLine") or stated.get("ind:firstLineChars"):  # outranks a style's hanging indent
+    if "ind:firstLine" in stated or stated.get("ind:firstLineChars"):  # outranks a style's hanging indent, be it 0
         stated = {"ind:hanging": 0, "ind:hangingChars": 0} | stated
     return stated
 

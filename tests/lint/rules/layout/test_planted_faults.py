@@ -222,6 +222,21 @@ def test_style_overridden_by_hand(monkeypatch):
     assert [(d.code, "字号" in d.message) for d in check(document)] == [("GS527", True)]
 
 
+def test_a_style_of_several_looks_must_be_overridden():
+    """One that headings and text share cannot have both; nor need a fix that sets them by hand be told of it."""
+    document = build(Paper(styles=True))
+    text, heading = document.styles["段落"], paragraph_of(document, "一、")
+    for paragraph in [p for p in document.paragraphs if p.style.name == "段落"]:
+        paragraph.runs[0].font.size = Pt(16)
+    text.font.size = Pt(12)
+    heading.style = text
+    for run in heading.runs:
+        run.font.size = Pt(16)
+        run.font.name = "黑体"
+        run._element.rPr.rFonts.set(qn("w:eastAsia"), "黑体")
+    assert [d.code for d in check(document) if d.code == "GS527"] == []
+
+
 def test_run_in_heading_is_judged_up_to_its_stop():
     """（一）…。 in 楷体 with text in 仿宋 after it on the line is right."""
     document = build()

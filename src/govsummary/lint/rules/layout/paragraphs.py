@@ -152,19 +152,30 @@ def _alignment(document: WordDocument, paragraph: WordParagraph, role: Role, loo
 
 
 def check_styles(document: WordDocument) -> Iterator[Diagnostic]:
-    """Styles whose font or size paragraphs override by hand; the default style is there to be built on."""
+    """Styles whose font or size paragraphs override by hand; the default style is there to be built on.
+
+    A style that serves several looks, or one half heading, half text, cannot have them all.
+    """
     by_style: defaultdict[str, list[WordParagraph]] = defaultdict(list)
+    looks: defaultdict[str, set[object]] = defaultdict(set)
     for paragraph, role in document.each:
         if role in TEXT_ROLES:
             by_style[paragraph.style].append(paragraph)
+        if role is not Role.EMPTY:
+            looks[paragraph.style] |= set(map(_look, (part for part, _ in paragraph.parts(role))))
     for style, members in by_style.items():
-        if style == document.default_style or style.casefold() in PLAIN_STYLES:
+        if style == document.default_style or style.casefold() in PLAIN_STYLES or len(looks[style]) > 1:
             continue
         for kind, what in WHAT.items():
             overriding = [p for p in members if all(kind in run.direct for run in p.runs)]
             if overriding:
                 where, quote = place(document, overriding[0]), first_words(overriding[0])
                 yield DIRECT.at(where, style=style, total=len(members), number=len(overriding), what=what, quote=quote)
+
+
+def _look(role: Role) -> object:
+    look = LOOKS.get(role)
+    return role if look is None else (look.face, look.size)
 
 
 WHAT = {"font": Text("字体", "font"), "size": Text("字号", "size")}
