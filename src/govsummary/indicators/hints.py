@@ -12,7 +12,6 @@ from govsummary.core.regex import regex
 DID_YOU_MEAN = Text("您是不是想写“{guess}”？", "did you mean '{guess}'?")
 STATE_IT = Text("请在“指标”里写上“{name}”", "state '{name}' under figures")
 UNPAIRED = Text("双花括号没有配成对", "braces are not in pairs")
-WIDE_SIGNS = Text("用了全角的符号", "full-width signs")
 LONG_CHAIN = Text("算式一个引用一个，层数太多", "too many figures of which each refers to the next")
 NOT_ALLOWED = Text("写法不对", "not of the form that is allowed")
 AS_NUMBER = Text(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """The formats findings can be told in; each has a module of the same name with a function ``report``."""
+    """The formats findings can be told in; each has a function ``report_…``."""
 
     TEXT = "text"
     JSON = "json"
@@ -40,7 +40,7 @@ def report(
     from govsummary.core.diagnostics import sort_by_place
     from govsummary.core.language import speaking
 
-    module = importlib.import_module(f"govsummary.reporters.{format}")
+    home = importlib.import_module(f"govsummary.reporters.{'programs' if format.for_programs else 'text'}")
     with speaking(language):
-        text: str = module.report(sort_by_place(diagnostics), {code.id: code for code in codes})
+        text: str = getattr(home, f"report_{format}")(sort_by_place(diagnostics), {code.id: code for code in codes})
     return text

@@ -39,7 +39,7 @@ _MORE = Text("……", " …")
 _EVERY = Text("同类的问题合成一行；要看每一处，加 --format json", "each kind on one line; --format json lists every place")
 
 
-def report(diagnostics: Sequence[Diagnostic], codes: Mapping[str, Code]) -> str:
+def report_text(diagnostics: Sequence[Diagnostic], codes: Mapping[str, Code]) -> str:
     """A line for each kind of finding, then how many findings there are of each severity."""
     lines = [*told(diagnostics)]
     merged = [str(_EVERY)] if len(lines) < len(diagnostics) else []

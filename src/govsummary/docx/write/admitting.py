@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.core import limits
 from govsummary.core.codes import code
@@ -17,12 +19,12 @@ from govsummary.docx.read.opening import dangers
 from govsummary.docx.read.package import Package, W
 from govsummary.docx.write.choosing import Admitted
 from govsummary.docx.write.packaging import pack, unpack
-from govsummary.docx.write.proofreading import HALF_TAG, TAG, proofread, refuse
-from govsummary.docx.write.revisions import accept, with_own_styles
-from govsummary.docx.write.tags import check_places, gather, spell_braces
+from govsummary.docx.write.proofreading import BLOCK, HALF_TAG, TAG, proofread, refuse
+from govsummary.docx.write.revisions import accept, unwrap, with_own_styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
 
 NOT_A_TEMPLATE = code("GS605")
 HARMFUL = code("GS612")
@@ -150,3 +152,212 @@ def _written(root: _Element) -> bytes:
     from lxml import etree
 
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+# ---- the tags as they stand in its XML: each put whole into one piece of text, each block in one place --------------
+
+# Word cuts what a person types: by spelling marks, fonts, links, smart tags, content controls, fields. docxtpl mends cuts
+# between neighbouring runs and loses the end of everything else. Here a tag moves into the piece of text in which it
+# begins, before docxtpl sees it, and a block that begins in one cell, link or control and ends in another is refused.
+
+
+BROKEN_TAG = code("GS603")
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_BLANKS = {W + name for name in ("tab", "br", "cr")}
+_INLINE = {W + name for name in ("t", "r", "p")}
+_WRAPPERS = {W + name for name in ("hyperlink", "smartTag", "fldSimple", "customXml", "sdtContent", "sdt")}
+_TAGS_APART = re.compile(f"({TAG.pattern})")
+_BRACE = re.compile("[{}]")
+_KIND = re.compile(r"\{[{%#]-?(p|tr|tc)\s")
+_BRANCH = re.compile(r"\{%-?\s*(?:(?:p|tr|tc)\s+)?(?:elif|else)\b")
+_BINDING = ("dataBinding", "showingPlcHdr", "placeholder", "temporary")
+_BESIDE = [
+    W + name
+    for name in ("drawing", "pict", "object", "sectPr", "footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef")
+]
+_ACROSS = Text(
+    "{start} 和 {end} 不在同一个单元格、超链接、内容控件或文本框里；表格里逐行重复请写 {{%tr for … %}} 和 {{%tr endfor %}}",
+    "{start} and {end} do not stand in the same cell, link, content control or text box; to repeat rows, "
+    "write {{%tr for … %}} and {{%tr endfor %}}",
+)
+_UNLIKE = Text(
+    "{start} 和 {end} 的写法要一致：{{%p 配 {{%p，{{%tr 配 {{%tr", "{start} and {end} have to be of a kind: {{%p with {{%p"
+)
+_LOSES = Text(
+    "{tag} 要独占一{unit}，同{unit}的图片、分节符、其他文字会丢失",
+    "{tag} takes the whole {unit}: pictures, section breaks and other text in it would be lost",
+)
+_UNITS = {"p": Text("段", "paragraph"), "tr": Text("行", "row"), "tc": Text("格", "cell")}
+_TOO_MANY = Text("标签多于{count}个", "there are more than {count} tags")
+_LAST_IN_CELL = Text("单元格末尾要留一个空段", "leave an empty paragraph at the end of the cell")
+
+
+class _Placed(NamedTuple):
+    """A tag, the number of its paragraph, the text that holds it."""
+
+    text: str
+    number: int
+    holder: _Element
+
+
+def gather(root: _Element) -> bool:
+    """Put every tag of a part into the piece of text in which it begins, and out of what Word fills itself.
+
+    Whether anything was changed.
+    """
+    changed = [_gathered(paragraph) for paragraph in root.iter(W + "p")]
+    return any(changed) | _freed(root)
+
+
+def _freed(root: _Element) -> bool:
+    """Words in a field, or in a control that is bound to data, are replaced by Word when it opens or prints the paper."""
+    freed = False
+    for holder in list(root.iter(W + "fldSimple", W + "sdt")):
+        if TAG.search("".join(text.text or "" for text in holder.iter(W + "t"))):
+            freed = True
+            if holder.tag == W + "fldSimple":
+                unwrap(holder)
+            else:
+                _unbind(holder)
+    return freed
+
+
+def _unbind(control: _Element) -> None:
+    for properties in control.findall(W + "sdtPr"):
+        for one in list(properties):
+            if str(one.tag).rpartition("}")[2] in _BINDING:
+                properties.remove(one)
+
+
+def spell_braces(root: _Element) -> bool:
+    """Put braces that belong to no tag as tags that print them: docxtpl joins ``{`` with the next one, wherever that is.
+
+    Whether there were any.
+    """
+    spelt = False
+    for text in root.iter(W + "t"):
+        if not any(brace in (text.text or "") for brace in "{}"):
+            continue
+        pieces = _TAGS_APART.split(text.text or "")
+        pieces[::2] = [_BRACE.sub(_spelt, piece) for piece in pieces[::2]]
+        if (put := "".join(pieces)) != text.text:
+            text.text, spelt = put, True
+    return spelt
+
+
+def _spelt(brace: re.Match[str]) -> str:
+    return f"{{{{ '{brace[0]}' }}}}"
+
+
+def check_places(root: _Element, template: Text) -> None:
+    """Refuse tags that would tear the page's structure apart, or take along what stands beside them.
+
+    Raises:
+        TemplateError: a block does not begin and end in one place, or a tag is not alone where it must be.
+    """
+    texts, tags = [], []
+    for number, paragraph in enumerate(root.iter(W + "p"), 1):
+        pieces = [(piece, piece.text or "") for piece in _pieces(paragraph) if piece.tag == W + "t"]
+        texts.append("".join(text for _, text in pieces))
+        tags += [_Placed(tag, number, piece) for piece, text in pieces for tag in TAG.findall(text)]
+    for tag, reason in chain(_too_many(tags), _crowded(tags), _torn(tags)):
+        refuse(BROKEN_TAG, template, tag.number, texts[tag.number - 1], reason=reason)
+
+
+def _pieces(element: _Element) -> Iterator[_Element]:
+    """The texts and blanks of a paragraph, those of paragraphs inside it (text boxes) left out."""
+    for child in element:
+        if child.tag == W + "t" or child.tag in _BLANKS:
+            yield child
+        elif child.tag not in (W + "p", W + "pPr", W + "rPr"):
+            yield from _pieces(child)
+
+
+def _gathered(paragraph: _Element) -> bool:
+    pieces = list(_pieces(paragraph))
+    texts = [(piece.text or "") if piece.tag == W + "t" else " " for piece in pieces]
+    starts = [0, *accumulate(map(len, texts))]
+    cut = False
+    for found in reversed(list(TAG.finditer("".join(texts)))):
+        first, last = bisect_right(starts, found.start()) - 1, bisect_left(starts, found.end()) - 1
+        if first == last:
+            continue
+        cut = True
+        texts[last] = texts[last][found.end() - starts[last] :]
+        texts[first] = texts[first][: found.start() - starts[first]] + found[0]
+        texts[first + 1 : last] = [""] * (last - first - 1)
+    if cut:
+        for piece, text in zip(pieces, texts, strict=True):
+            _put(piece, text)
+    return cut
+
+
+def _put(piece: _Element, text: str) -> None:
+    if not text:
+        _drop(piece)
+    elif piece.tag == W + "t" and piece.text != text:
+        piece.text = text
+        piece.set(_SPACE, "preserve")
+
+
+def _drop(element: _Element) -> None:
+    """Take out what holds nothing any more, and the run or wrapper around it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    parent.remove(element)
+    holds = [child for child in parent if child.tag not in (W + "rPr", W + "sdtPr", W + "sdtEndPr", W + "smartTagPr")]
+    if not holds and (parent.tag == W + "r" or parent.tag in _WRAPPERS):
+        _drop(parent)
+
+
+def _too_many(tags: list[_Placed]) -> Iterator[tuple[_Placed, Text]]:
+    if len(tags) > limits.TEMPLATE_TAGS:
+        yield tags[limits.TEMPLATE_TAGS], _TOO_MANY.fill(count=limits.TEMPLATE_TAGS)
+
+
+def _crowded(tags: list[_Placed]) -> Iterator[tuple[_Placed, Text]]:
+    """Tags that stand for a paragraph, row or cell, and are not alone in it."""
+    for tag in tags:
+        if not (kind := _KIND.match(tag.text)):
+            continue
+        unit = next(tag.holder.iterancestors(W + kind[1]), None)
+        if unit is None:
+            continue
+        words = "".join(piece.text or "" for piece in unit.iter(W + "t")).strip()
+        comment = tag.text.startswith("{#")  # says what is to go
+        if not comment and (words != tag.text or next(unit.iter(*_BESIDE), None) is not None):
+            yield tag, _LOSES.fill(tag=tag.text, unit=_UNITS[kind[1]])
+        following = unit.getnext()
+        if kind[1] == "p" and _in_cell(unit) and (following is None or following.tag != W + "p"):
+            yield tag, _LAST_IN_CELL
+
+
+def _in_cell(paragraph: _Element) -> bool:
+    parent = paragraph.getparent()
+    return parent is not None and parent.tag == W + "tc"
+
+
+def _torn(tags: list[_Placed]) -> Iterator[tuple[_Placed, Text]]:
+    """Blocks whose beginning, branches and end do not stand in one place."""
+    open_: list[_Placed] = []
+    for tag in tags:
+        block = BLOCK.match(tag.text)
+        if block and not block[1]:
+            open_.append(tag)
+        elif (block or _BRANCH.match(tag.text)) and open_:
+            start = open_.pop() if block else open_[-1]
+            here, there = _place(start), _place(tag)
+            if here[0] != there[0]:
+                yield tag, _UNLIKE.fill(start=start.text, end=tag.text)
+            elif here[1] is not there[1]:
+                yield tag, _ACROSS.fill(start=start.text, end=tag.text)
+
+
+def _place(tag: _Placed) -> tuple[str, _Element | None]:
+    """The kind of a tag, and what holds that which it stands for: a paragraph's, a row's, a cell's, or a text's holder."""
+    kind = _KIND.match(tag.text)
+    if kind and (unit := next(tag.holder.iterancestors(W + kind[1]), None)) is not None:
+        return kind[1], unit.getparent()
+    return "", next((above for above in tag.holder.iterancestors() if above.tag not in _INLINE), None)

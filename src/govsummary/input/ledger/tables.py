@@ -41,7 +41,6 @@ _DAY = regex(r"\d{4}年\d{1,2}月\d{1,2}日").fullmatch
 _ROW = Text("第{row}行“{text}”", "row {row} '{text}'")
 _ROWS = Text("第{row}—{last}行", "rows {row} to {last}")
 _COLUMN = Text("{column}列“{text}”", "column {column} '{text}'")
-_SHEET = Text("工作表“{sheet}”", "sheet '{sheet}'")
 _WHICH = Text(
     "请在表的上方写明是哪个时段，如“2026年上半年”，或把这一列的表头改成时段",
     "name its period above the table, or as its head",

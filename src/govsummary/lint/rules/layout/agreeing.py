@@ -13,7 +13,7 @@ from govsummary.core.model import Role
 from govsummary.core.regex import regex
 from govsummary.docx.document.document import listed
 from govsummary.docx.document.judging import CHINESE, right_scale, right_spacing
-from govsummary.lint.rules.layout.findings import gathered, place
+from govsummary.lint.rules.layout import gathered, place
 from govsummary.standard.grammar import ATTACHMENT_HEAD, ATTACHMENT_ITEM, number_of, right_date
 from govsummary.standard.measures import LOOKS, TEXT_ROLES
 

@@ -14,7 +14,7 @@ from govsummary.core.language import Text
 from govsummary.core.model import Role
 from govsummary.core.regex import regex
 from govsummary.docx.document.judging import is_red, misplaced, misplaced_name, right_face
-from govsummary.lint.rules.layout.findings import first_words, place
+from govsummary.lint.rules.layout import first_words, place
 from govsummary.lint.rules.layout.paragraphs import ALIGNMENTS
 from govsummary.standard import grammar
 from govsummary.standard.grammar import right_date

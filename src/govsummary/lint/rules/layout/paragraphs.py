@@ -26,7 +26,7 @@ from govsummary.docx.document.judging import (
     right_size,
     right_weight,
 )
-from govsummary.lint.rules.layout.findings import first_words, gathered, place
+from govsummary.lint.rules.layout import first_words, gathered, place
 from govsummary.standard import grammar
 from govsummary.standard.grammar import LEADING
 from govsummary.standard.measures import (

@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0 (OASIS standard), which code-scanning services and editors read."""
+"""Findings for programs: JSON (``schemas/findings.schema.json``), SARIF 2.1.0 (OASIS), GitHub's workflow commands."""
 
 from __future__ import annotations
 
@@ -11,11 +11,20 @@ from urllib.parse import quote
 from govsummary import __version__
 from govsummary.core.diagnostics import Code, Diagnostic, Location, Severity
 
+
+def report_json(diagnostics: Sequence[Diagnostic], codes: Mapping[str, Code]) -> str:
+    """All findings as one JSON object."""
+    return json.dumps({"findings": [diagnostic.to_dict() for diagnostic in diagnostics]}, ensure_ascii=False, indent=2)
+
+
+# ---- SARIF, which code-scanning services and editors read -----------------------------------------------------------
+
+
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def report(diagnostics: Sequence[Diagnostic], codes: Mapping[str, Code]) -> str:
+def report_sarif(diagnostics: Sequence[Diagnostic], codes: Mapping[str, Code]) -> str:
     """One run with all findings; the codes among them are its rules."""
     used = sorted({diagnostic.code for diagnostic in diagnostics})
     driver = {
@@ -88,3 +97,30 @@ def _inside(place: Location) -> str:
 def _uri(path: str) -> str:
     file = Path(path)
     return file.as_uri() if file.is_absolute() else quote(file.as_posix())
+
+
+# ---- GitHub: ``::error file=…``, which shows up beside the lines of a pull request ----------------------------------
+
+
+COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def report_github(diagnostics: Sequence[Diagnostic], codes: Mapping[str, Code]) -> str:
+    """A command for each finding."""
+    return "\n".join(map(_command, diagnostics))
+
+
+def _command(diagnostic: Diagnostic) -> str:
+    place = diagnostic.location
+    facts = {"file": place.path, "line": place.line, "col": place.column, "title": diagnostic.code}
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in facts.items() if value)
+    message = "\n".join(filter(None, (diagnostic.text(), diagnostic.hint, *map(str, diagnostic.related))))
+    return f"::{COMMANDS[diagnostic.severity]} {properties}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
