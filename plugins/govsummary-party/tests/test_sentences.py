@@ -2,155 +2,189 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
-from govsummary.plugin import Block, Paragraph, Table
-from govsummary.testing import plugins_with, section_blocks
+import govsummary
+from govsummary.testing import compose_section, plugins_with
 from govsummary_party import hooks
 
 PLUGINS = plugins_with(hooks)
 
-SENTENCES: list[tuple[str, dict[str, Any], list[str]]] = [
+SENTENCES: list[tuple[str, dict[str, Any], str]] = [
     (
-        "leadership",
-        {"set_up": "6月初", "documents": 3, "rules_revised": 2},
-        ["于6月初成立领导小组。先后印发文件3份，修订内部管理制度2项。"],
+        "political",
+        {"第一议题学习": 18, "研究党建": 4, "从严治党专题": 2},
+        "全年严格落实“第一议题”制度，集中学习18次。党组会研究党建工作4次，专题研究全面从严治党工作2次。",
     ),
-    (
-        "leadership",
-        {"group": "党建工作领导小组", "leader": "局党组书记", "document_titles": ["关于印发《工作要点》的通知"]},
-        ["成立党建工作领导小组，由局党组书记任组长。印发《关于印发〈工作要点〉的通知》。"],
-    ),
-    (
-        "leadership",
-        {"document_titles": ["工作要点", "责任清单"], "rules_made": 1, "rules_revised": 2},
-        ["先后印发《工作要点》《责任清单》等2份文件，新建制度1项、修订内部管理制度2项。"],
-    ),
+    ("political", {"从严治党专题": 2}, "专题研究全面从严治党工作2次。"),
+    ("political", {"文件": ["工作要点", "责任清单"], "党建任务": 24}, "印发《工作要点》《责任清单》，明确党建任务24项。"),
+    ("study", {"中心组学习": 12, "专题研讨": 4}, "全年组织理论学习中心组学习12次，其中专题研讨4次。"),
+    ("study", {"专题研讨": 4}, "全年专题研讨4次。"),
     (
         "study",
-        {"tests": 1, "columns": 1, "column_headings": 7},
-        ["组织知识测试1次。", "开设宣传专栏1个，下设栏目7个。"],
+        {"学习内容": ["党的二十届四中全会精神"], "中心组学习": {"数值": 12, "上年": 10}, "党课": 9, "书记党课": 5},
+        "全年深入学习贯彻党的二十届四中全会精神，组织理论学习中心组学习12次，同比增长20%。"
+        "班子成员讲党课9堂，其中党组织书记讲5堂。",
     ),
-    ("study", {"articles_above": 3}, ["被上级媒体采用信息3篇。"]),
+    ("study", {"读书班": 2, "读书班天数": 5, "现场教学": 3}, "全年举办读书班2期（5天），开展现场教学3次。"),
     (
-        "party-day",
-        {"themes": ["助农春耕"], "assemblies": 4, "lessons": 4},
-        ["全年围绕“助农春耕”主题开展主题党日活动。严格落实“三会一课”制度，召开支部党员大会4次，上党课4次。"],
+        "campaign",
+        {
+            "名称": "深入贯彻中央八项规定精神学习教育",
+            "起止": "2025年3月至7月",
+            "党组织": 8,
+            "党员": 212,
+            "问题": 21,
+            "完成": 18,
+            "正在": 3,
+        },
+        "2025年3月至7月，扎实开展深入贯彻中央八项规定精神学习教育，覆盖党组织8个、党员212名。"
+        "查摆21个问题，完成整改18个，正在整改3个，整改完成率85.7%。",
     ),
     (
         "organisation",
-        {"branches": 3, "members": 65, "women": 21, "reelected": 2, "admitted": 2},
-        ["现有党支部3个，党员65名，其中女党员21名。2个党支部按期完成换届。全年发展党员2名。"],
+        {"党支部": 8, "党员": 212, "上年党员": 207, "女党员": 88, "青年党员": 61, "大专党员": 196},
+        "现有党支部8个，党员212名，比上年末净增5名，"
+        "其中女党员88名（占41.5%）、35岁及以下党员61名（占28.8%）、大专及以上学历党员196名（占92.5%）。",
     ),
-    ("organisation", {"women": 21}, ["现有女党员21名。"]),
+    ("organisation", {"女党员": 21}, "女党员21名。"),
     (
-        "pledges",
-        {"branches": 3, "members": 51, "pledged": 131, "kept": 119},
-        ["3个党组织、51名党员公开承诺事项131件。已兑现承诺事项119件，兑现率为90.8%。"],
+        "organisation",
+        {"发展党员": 6, "发展青年党员": 5, "预备党员转正": 4},
+        "全年发展党员6名，其中35岁及以下5名；预备党员转正4名。",
     ),
-    ("pledges", {"members": 51}, ["51名党员作出公开承诺。"]),
     (
-        "consultation",
-        {"meetings": 2, "opinions": 37, "resolved": 37},
-        ["召开民主恳谈会2场。征求到意见建议37条，已全部办结。"],
+        "branches",
+        {"参评支部": 16, "达标支部": 15, "分星级": [{"星级": "五星级", "个数": 3}, {"星级": "三星级", "个数": 9}]},
+        "推进党支部标准化规范化建设，16个党支部参评，达标15个，达标率93.8%。获评星级党支部12个，其中五星级3个、三星级9个。",
     ),
-    ("consultation", {"topics": ["惠农政策"], "resolved": 5}, ["围绕“惠农政策”议题召开民主恳谈会。办结意见建议5条。"]),
+    (
+        "life",
+        {"党员大会": 12, "党课": 10, "主题党日": 35, "党日主题": ["助农春耕"]},
+        "全年严格落实“三会一课”制度，召开支部党员大会12次，上党课10堂。围绕“助农春耕”主题开展主题党日35次。",
+    ),
+    ("integration", {"党员先锋岗": 18, "党员突击队": 4}, "全年设立党员先锋岗18个，组建党员突击队4支。"),
+    (
+        "volunteer",
+        {"微心愿": 75, "办结微心愿": 72, "民生实事": 21},
+        "全年认领群众微心愿75件，办结72件，办结率96%；办理民生实事21件。",
+    ),
+    ("volunteer", {"微心愿": 75, "办结微心愿": 75}, "全年认领群众微心愿75件，全部办结。"),
     (
         "decisions",
-        {"meetings": 12, "decisions": 14, "funds": 17},
-        ["严格执行民主集中制，召开党组会议12次，集体研究“三重一大”事项31项，其中重大决策14项、大额资金使用17项。"],
+        {"党组会议": 12, "重大决策": 14, "大额资金使用": 17},
+        "全年召开党组会议12次，集体研究“三重一大”事项31项，其中重大决策14项、大额资金使用17项。",
     ),
-    ("decisions", {"rules": ["局党组议事规则"], "published": 8}, ["修订完善《局党组议事规则》。公开决策事项8项。"]),
-    ("performance", {}, ["实行“个人日记实、科室周评价、单位定期通报”的绩效管理办法。"]),
-    (
-        "performance",
-        {"steps": ["周小结", "月点评"], "bulletins": 6, "reminded": 4},
-        ["实行“周小结、月点评”的绩效管理办法，编发绩效通报6期。提醒谈话4人次。"],
-    ),
+    ("decisions", {"制度": ["局党组议事规则"], "公开事项": 8}, "修订完善《局党组议事规则》。全年公开决策事项8项。"),
     (
         "clean",
-        {
-            "inspections": 4,
-            "found": 9,
-            "rectified": 8,
-            "spending": Decimal("18.6"),
-            "spending_last": 20,
-            "no_violation": True,
-        },
-        ["开展监督检查4次，发现问题9个，完成整改8个。“三公”经费支出18.6万元，同比下降7%。全年未发生违纪违法案件。"],
+        {"监督检查": 4, "问题": 9, "完成": 8, "正在": 1, "三公经费": {"数值": 18.6, "上年": 20}, "无违纪违法": True},
+        "全年开展监督检查4次，发现9个问题，完成整改8个，正在整改1个，整改完成率88.9%。“三公”经费支出18.6万元，同比下降7%。未发生违纪违法案件。",
     ),
     (
-        "service",
-        {"new_teams": ["皮革业", "高科技孵化企业"], "enterprises": 51, "collected": 36, "solved": 34},
-        [
-            "新增皮革业、高科技孵化企业等2支服务队。全年走访企业51家。收集企业和群众反映的问题36个，已协调解决34个，解决率为94.4%。"
-        ],
+        "inspection",
+        {"来源": "县委第二巡察组", "问题": 32, "完成": 27, "正在": 5, "制度": 12, "追缴": 7.13},
+        "县委第二巡察组反馈32个问题，完成整改27个，正在整改5个，整改完成率84.4%；建立健全制度12项，追缴资金7.13万元。",
     ),
     (
-        "commendations",
-        {"awards": [{"name": "先进党支部", "by": "市委", "collective": 1}, {"name": "优秀党员", "recipient": "张三"}]},
-        ["全年有1个集体受到表彰。1个集体获市委“先进党支部”称号；张三获“优秀党员”称号。"],
+        "ideology",
+        {"专题研究": 4, "分析研判": 2, "无重大舆情": True},
+        "全年专题研究意识形态工作4次，开展分析研判2次。未发生重大舆情。",
     ),
+    ("cadres", {"选拔任用": 7, "轮岗交流": 5}, "全年选拔任用干部7名，轮岗交流5名。"),
 ]
 
 
-def compose(name: str, data: dict[str, Any], period: str = "2026年") -> Sequence[Block]:
-    return section_blocks(f"party.{name}", data, PLUGINS, period=period)
+def sentences(name: str, data: dict[str, Any], period: str = "2026年") -> list[str]:
+    """What stands under the heading."""
+    return compose_section(f"party.{name}", data, PLUGINS, period=period)[1:]
 
 
 @pytest.mark.parametrize(("name", "data", "expected"), SENTENCES)
-def test_data_becomes_official_sentences(name: str, data: dict[str, Any], expected: list[str]) -> None:
+def test_data_becomes_official_sentences(name: str, data: dict[str, Any], expected: str) -> None:
     """Totals, rates and comparisons are worked out; what is not known is not mentioned."""
-    assert compose(name, data) == [Paragraph(text) for text in expected]
+    assert "".join(sentences(name, data)) == expected
 
 
 def test_members_with_a_gap_are_not_added_up() -> None:
-    """A branch without its number must not make the party smaller; admissions not stated are none."""
-    rows = [{"name": "一支部", "members": 20, "admitted": 1}, {"name": "二支部", "admitted": 1}, {"name": "三支部"}]
-    assert compose("organisation", {"by_branch": rows}) == [Paragraph("现有党支部3个。全年发展党员2名。")]
+    """A branch without its number must not make the party smaller."""
+    rows = [
+        {"支部": "一支部", "党员": 20, "发展党员": 1},
+        {"支部": "二支部", "发展党员": 1},
+        {"支部": "三支部", "发展党员": 0},
+    ]
+    assert sentences("organisation", {"分支部": rows}) == ["全年发展党员2名。"]
 
 
 def test_half_year_papers_do_not_speak_of_the_year() -> None:
     """The period of the report leads the sentence."""
-    assert compose("study", {"seminars": 3}, "2026年上半年") == [Paragraph("上半年开展专题研讨3次。")]
+    assert sentences("study", {"专题研讨": 3}, "2026年上半年") == ["上半年专题研讨3次。"]
 
 
 BRANCHES = [
-    {"name": "机关党支部", "theme_days": 6, "assemblies": 2, "lessons": 2},
-    {"name": "中心党支部", "theme_days": 5, "assemblies": 2},
+    {"支部": "机关党支部", "主题党日": 6, "党员大会": 2, "党课": 2},
+    {"支部": "中心党支部", "主题党日": 5, "党员大会": 2},
 ]
 
 
 def test_the_table_of_meetings_adds_up() -> None:
     """Branch by branch, with the total in the last row and dashes where nothing was stated."""
-    *_, table = compose("party-day", {"by_branch": BRANCHES, "form": "table"})
-    assert isinstance(table, Table)
-    assert (table.caption, table.unit) == ("2026年各支部落实组织生活制度情况", "单位：次")
-    assert table.rows == (
-        ("机关党支部", "6", "2", "—", "—", "2"),
-        ("中心党支部", "5", "2", "—", "—", "—"),
-        ("合计", "11", "4", "—", "—", "2"),
-    )
+    *text, head, first, second, total = sentences("life", {"分支部": BRANCHES, "形式": "both"})
+    assert text == ["全年严格落实“三会一课”制度，召开支部党员大会4次。开展主题党日11次。"]
+    assert head == "党支部 | 党员大会（次） | 支委会（次） | 党小组会（次） | 党课（堂） | 主题党日（次）"
+    assert (first, second) == ("机关党支部 | 2 | — | — | 2 | 6", "中心党支部 | 2 | — | — | — | 5")
+    assert total == "合计 | 4 | — | — | — | 11"
 
 
-def test_text_form_has_no_table() -> None:
-    """Text is what is given unless a table is asked for."""
-    assert compose("party-day", {"by_branch": BRANCHES}) == [
-        Paragraph("全年开展主题党日活动11次。严格落实“三会一课”制度，召开支部党员大会4次，上党课2次。")
-    ]
+def found(tmp_path: Path, sections: str) -> list[tuple[str, int | None, list[int | None]]]:
+    """Code, line and other lines of what is reported of a paper with these sections."""
+    paper = tmp_path / "paper.yaml"
+    paper.write_text(f"标题: 工作总结\n时段: 2026年\n主要做法:\n{sections}", encoding="utf-8")
+    seen = govsummary.validate(paper, plugins=PLUGINS)
+    return [(one.code, one.location.line, [place.line for place in one.related]) for one in seen]
 
 
-def test_pledge_table_works_out_the_rates() -> None:
-    """The rate of each row and of the total are derived."""
-    rows = [{"name": "党组织", "pledged": 12, "kept": 10}, {"name": "党员", "pledged": 98, "kept": 98}]
-    *_, table = compose("pledges", {"categories": rows, "form": "both"})
-    assert isinstance(table, Table)
-    assert table.rows == (
-        ("党组织", "12", "10", "83.3"),
-        ("党员", "98", "98", "100"),
-        ("合计", "110", "108", "98.2"),
-    )
+def test_branches_add_up_to_the_total(tmp_path: Path) -> None:
+    """分支部之和=合计: an error at the total."""
+    data = "  - 类型: party.organisation\n    数据:\n      党员: 50\n      分支部:\n"
+    rows = "        - {支部: 一支部, 党员: 20}\n        - {支部: 二支部, 党员: 31}\n"
+    assert [one[:2] for one in found(tmp_path, data + rows)] == [("GS361", 6)]
+
+
+def test_punished_members_deny_that_nothing_happened(tmp_path: Path) -> None:
+    """处理人员 2 and 无违纪违法 是: both places."""
+    data = "  - 类型: party.clean\n    数据:\n      处理人员: 2\n      无违纪违法: 是\n"
+    assert found(tmp_path, data) == [("GS376", 7, [6])]
+
+
+def test_ratings_and_stars_add_up(tmp_path: Path) -> None:
+    """12 of 3 and 9; 11 of 3 and 9 is an error."""
+    data = "  - 类型: party.branches\n    数据:\n      星级支部: 11\n      分星级:\n"
+    rows = "        - {星级: 五星级, 个数: 3}\n        - {星级: 三星级, 个数: 9}\n"
+    assert [one[:2] for one in found(tmp_path, data + rows)] == [("GS361", 6)]
+
+
+def test_the_readme_s_example_is_what_is_printed() -> None:
+    """What a clerk sees first."""
+    text = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    (section,) = yaml.safe_load(text.partition("```yaml")[2].partition("```")[0])["主要做法"]["板块"]
+    shown = text.partition("得到：")[2].partition("> ")[2].partition("\n")[0]
+    assert "".join(sentences(section["类型"].removeprefix("party."), section["数据"])) == shown
+
+
+@pytest.mark.parametrize(
+    "name", ["leadership", "party-day", "service", "commendations", "pledges", "performance", "consultation"]
+)
+def test_sections_that_went_say_where(name: str, tmp_path: Path) -> None:
+    """A paper of last year is told what to use now, not that there is no such thing."""
+    assert found(tmp_path, f"  - 类型: party.{name}\n") == [("GS488", 4, [])]
+
+
+def test_fields_that_went_say_where(tmp_path: Path) -> None:
+    """Both of a renamed field and of one that another section has now."""
+    data = "  - 类型: party.study\n    数据: {领导党课: 5, 集中培训: 2, 党课: 5}\n"
+    assert [one[:2] for one in found(tmp_path, data)] == [("GS487", 5), ("GS487", 5)]
