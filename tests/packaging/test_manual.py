@@ -12,7 +12,7 @@ from govsummary import pipeline
 from govsummary.cli.main import main
 
 MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "manual.zh-CN.md").read_text("utf-8")
-REPORT, BASE = re.findall(r"^```yaml\n(.*?)^```$", MANUAL, re.MULTILINE | re.DOTALL)
+REPORT, BLOCKS, BASE = re.findall(r"^```yaml\n(.*?)^```$", MANUAL, re.MULTILINE | re.DOTALL)
 ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in MANUAL.splitlines() if line.startswith("| ")]
 
 
@@ -40,6 +40,16 @@ def test_references_print_what_the_table_says(tmp_path):
         (tmp_path / "总结.yaml").write_text(REPORT.replace("特此报告。", f"'{closing}。'"), "utf-8")
         pipeline.render(tmp_path / "总结.yaml", tmp_path / "总结.docx", force=True)
         assert f"{shown}。" in printed(tmp_path / "总结.docx")
+
+
+def test_the_core_sections_print_what_is_quoted(tmp_path):
+    """Every quoted paragraph stands on the page, and the paper has no fault."""
+    (tmp_path / "总结.yaml").write_text(BLOCKS, "utf-8")
+    done = pipeline.render(tmp_path / "总结.yaml", tmp_path / "总结.docx")
+    assert done.diagnostics == ()
+    quoted = [line.removeprefix("> ") for line in MANUAL.splitlines() if line.startswith("> ")]
+    assert len(quoted) == 4
+    assert [line for line in quoted if line not in printed(tmp_path / "总结.docx")] == []
 
 
 def test_the_workbook_becomes_papers_and_an_empty_cell_is_told(tmp_path, capsys):

@@ -11,7 +11,7 @@ from govsummary.cli import console
 from govsummary.cli.console import add, program
 from govsummary.core.language import Text
 from govsummary.input.validation.shapes import resolved, type_name
-from govsummary.plugin.fields import ADDED, fields_of
+from govsummary.plugin.fields import ADDED, COMPANION, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -124,13 +124,19 @@ _DERIVED = Text(
 _WORKED_OUT = Text("由“{formula}”算出", "worked out as {formula}")
 _ADDED_UP = Text("由各项相加", "the sum of its parts")
 _COMMA = Text("；", "; ")
+_BESIDES = Text(
+    "另外可以写：{names}（每个板块都有；怎么填见 govsummary sections show 荣誉、经验推介、典型案例）",
+    "besides: {names} (every section has them; see 'sections show' of core.honours, core.recognition, core.case)",
+)
 
 Schema = Mapping[str, Any]
 
 
 def field_lines(schema: Schema) -> Iterator[str]:
     """A line for each field, those inside a field indented below it."""
-    return _lines(schema, schema)
+    yield from _lines(schema, schema)
+    if beside := [one["title"] for one in schema.get("properties", {}).values() if COMPANION in one]:
+        yield str(_BESIDES.fill(names="、".join(beside)))
 
 
 def _lines(schema: Schema, root: Schema) -> Iterator[str]:
@@ -138,7 +144,7 @@ def _lines(schema: Schema, root: Schema) -> Iterator[str]:
     units = {one.name: one.unit for one in fields_of(schema, root) if one.unit}
     for name, given in schema.get("properties", {}).items():
         child = resolved(given, root)[0]
-        if ADDED in child:
+        if ADDED in child or COMPANION in child:
             continue
         kind = type_name(child, root)
         if unit := units.get(name):
