@@ -112,9 +112,9 @@ def _sections(offers: Iterable[SectionType], plugins: Plugins) -> Iterator[Text]
     seen: set[Path] = set()
     for one in offers:
         try:
-            if one.parent and one.parent not in seen:
-                seen.add(one.parent)
-                retired(one.parent)
+            if one.folder and one.folder.parent not in seen:
+                seen.add(one.folder.parent)
+                retired(one.folder.parent)
             yield from _section(one, plugins)
         except GovSummaryError as fault:
             yield fault.message_text

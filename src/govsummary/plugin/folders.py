@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +66,7 @@ class Sourced:
         return f"{found.file}:{found.number}" if found else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folder:
     """The folder of a section; its neighbours' names have the same prefix."""
 
@@ -91,6 +91,7 @@ class Folder:
             raise unusable(file, _CIRCULAR.fill(name=name), line)
         return Folder(path, known[name], above)
 
+    @cached_property
     def base(self) -> Folder | None:
         """The section that it ``extends``."""
         file = self.path / "section.yaml"
@@ -100,7 +101,7 @@ class Folder:
 
     def schema(self) -> Schema:
         """The schema of its data: its base's fields, its own over them or after them, and the core's definitions."""
-        base, file = self.base(), self.path / "data.schema.json"
+        base, file = self.base, self.path / "data.schema.json"
         own: Any = {} if base and not file.is_file() else read_file(file, json.loads)
         if not isinstance(own, dict):
             raise unusable(file, _NO_OBJECT)
@@ -108,7 +109,7 @@ class Folder:
 
     def text(self) -> Sourced:
         """Its sentences, those that it includes in their places; its base's if it has none."""
-        base, file = self.base(), self.path / "text.j2"
+        base, file = self.base, self.path / "text.j2"
         if base and not file.is_file():
             return base.text()
         lines = read_file(file, str).splitlines(keepends=True)

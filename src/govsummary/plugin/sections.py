@@ -177,8 +177,13 @@ class ReportKind(_Defined[KindDefinition]):
 class SectionType(_Defined[SectionDefinition]):
     """板块类型: a name such as ``scitech.programmes`` and its definition, read when first needed."""
 
-    parent: Path | None = field(default=None, repr=False, compare=False)
-    """Where its folder and its neighbours' stand."""
+    folder: Path | None = field(default=None, repr=False, compare=False)
+    """Where it is read from; its neighbours stand beside it."""
+
+    @cached_property
+    def title(self) -> str:
+        """Chinese title; of a folder read by itself, as all of them are asked when a clerk writes one."""
+        return str(_about_section(self.folder)["title"]) if self.folder else self.definition.title
 
     @classmethod
     def simple(cls, name: str, title: str, compose: Compose, **more: Any) -> SectionType:
@@ -193,7 +198,7 @@ class SectionType(_Defined[SectionDefinition]):
             PluginError: when first used, if a file is missing or broken.
 
         """
-        return cls(f"{prefix}.{folder.name}", partial(_read_folder, folder, prefix, compose), folder.parent)
+        return cls(f"{prefix}.{folder.name}", partial(_read_folder, folder, prefix, compose), folder)
 
     @classmethod
     def from_folders(cls, parent: Path, prefix: str) -> list[SectionType]:
@@ -237,9 +242,12 @@ def _sound(made: Made, file: Path) -> Made:
     return made
 
 
+def _about_section(folder: Path) -> dict[str, Any]:
+    return _about(folder / "section.yaml", ("title", "part", "order", "description", "gathers", "extends"))
+
+
 def _read_folder(folder: Path, prefix: str, compose: Compose | None) -> SectionDefinition:
-    about = _about(folder / "section.yaml", ("title", "part", "order", "description", "gathers", "extends"))
-    about.pop("extends", None)
+    about = {name: value for name, value in _about_section(folder).items() if name != "extends"}
     whole = Folder(folder, prefix)
     schema = completed(with_companions(whole.schema()))
     made = partial(SectionDefinition, schema=schema, example=_example(folder), folder=folder, **about)

@@ -317,7 +317,7 @@ class Naming:
         """Where to state what a section said that is no more."""
         prefix, dot, own = stated.partition(".")
         types = [one for one in self.plugins.section_types.values() if not dot or one.name.startswith(f"{prefix}.")]
-        hints = [retired(parent) for parent in dict.fromkeys(one.parent for one in types) if parent]
+        hints = map(retired, dict.fromkeys(one.folder.parent for one in types if one.folder))
         found = next((hint for known in hints if (hint := known.get(own if dot else stated))), "")
         return Text.of(found) if found else None
 
