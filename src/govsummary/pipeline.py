@@ -114,14 +114,14 @@ def _empty_sections(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:
 
 
 def _silent(report: Report, blocks: Iterable[OutlineBlock]) -> Iterator[Section]:
-    """Sections of plugins with data and nothing else of which nothing stands on the page."""
+    """Sections of plugins of which nothing stands on the page."""
     from govsummary.indicators.checking import typed_sections
 
     printed = {block.origin[:n] for block in blocks for n in range(len(block.origin) + 1)}
     typed = [*typed_sections(report)]
     holders = {one.origin for one in typed if one.sections}  # which print what is inside as their own
     for one in typed:
-        if one.data and one.origin not in printed and not any(one.origin[:n] in holders for n in range(len(one.origin))):
+        if one.origin not in printed and not any(one.origin[:n] in holders for n in range(len(one.origin))):
             yield one
 
 
