@@ -110,6 +110,7 @@ class _Later(Location):
         found = self._find()
         for one in self.__dataclass_fields__:
             object.__setattr__(self, one, getattr(found, one))
+        object.__setattr__(self, "_find", None)  # which holds on to the whole file
         return getattr(found, name)
 
     def __eq__(self, other: object) -> bool:
