@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 HELP = Text("由数据文件生成 Word 公文。", "Make official Word documents from data files.")
 _REPORTS = Text(
     "数据文件、文件夹、通配符、名单（.txt）或工作簿（.xlsx：有“总结”表的是一份，否则一行一份）",
-    "Data files, folders, patterns, lists (.txt) or workbooks (.xlsx: a paper if it has a sheet 总结, else one in each row)",
+    "Data files, folders, patterns, lists (.txt) or workbooks (.xlsx: one paper, or one in each row)",
 )
 _OUTPUT = Text("输出的文件或文件夹；不写则放在数据文件旁边", "The file or folder to write; default: beside the data")
 _TEMPLATE = Text("模板名称或 .docx 文件", "A template's name or .docx file")

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 HELP = Text("检查数据文件，一次列出全部错误。", "Check data files; every fault is listed at once.")
 _REPORTS = Text(
     "数据文件、文件夹、通配符、名单（.txt）、工作簿（.xlsx：有“总结”表的是一份，有“指标”表的是台账，否则一行一份）或台账（.csv）",
-    "Data files, folders, patterns, lists (.txt), workbooks (.xlsx: a paper with a sheet 总结, a ledger with one of 指标, "
-    "else a paper in each row) or ledgers (.csv)",
+    "Data files, folders, patterns, lists (.txt), workbooks (.xlsx: one paper, a ledger, or a paper in each row) or "
+    "ledgers (.csv)",
 )
 _FORMAT = Text("输出格式", "Output format")
 _PREVIOUS = Text("上年的数据文件", "Last year's data file")
