@@ -78,8 +78,14 @@ def test_texts_of_sections_are_collected(tmp_path):
     ledger, form = tmp_path / "台账.xlsx", tmp_path / "种植科.xlsx"
     known = (Indicator("粮食生产.做法"), Indicator("粮食生产.总产量", "万吨"), Indicator("送戏下乡"))
     ledger.write_bytes(write_ledger(Ledger(known), Wanted(periods=[(HALF, "actual")])))
-    form.write_bytes(write_form("种植科", HALF, [Row("粮食生产.做法", kind=TEXT), Row("送戏下乡")]))
-    edit(form, lambda book: (book["填报"].__setitem__("D4", "统一供种"), book["填报"].__setitem__("D5", "若干")))
+    rows = [Row("粮食生产.做法", kind=TEXT), Row("送戏下乡"), Row("粮食生产.总产量")]
+    form.write_bytes(write_form("种植科", HALF, rows))
+
+    def filled(book):
+        for cell, words in (("D4", "统一供种"), ("D5", "若干"), ("D6", "待核")):
+            book["填报"][cell] = words
+
+    edit(form, filled)
 
     def collected() -> Collecting:
         made = Collecting([form], ledger, sections=frozenset({"粮食生产"}))
@@ -88,7 +94,7 @@ def test_texts_of_sections_are_collected(tmp_path):
 
     done = collected().done
     assert [(one.key[0], one.after.text) for one in done.changes] == [("粮食生产.做法", "统一供种")]
-    assert [(one.code, one.location.cell) for one in done.diagnostics] == [("GS357", "D5")]
+    assert [(one.code, one.location.cell) for one in done.diagnostics] == [("GS357", "D5"), ("GS357", "D6")]
     assert value(ledger, "做法", sheet="粮食生产") == "统一供种"
     assert not collected().done.changes
 

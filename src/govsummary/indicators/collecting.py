@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.facts import Indicator, Ledger, Mode, Observation
 from govsummary.core.periods import Period
@@ -22,6 +23,7 @@ from govsummary.indicators.units import agree, convert
 
 Key = tuple[str, Period, Mode, str]
 """A fact: indicator, period, mode, basis (empty: the indicator's own)."""
+NO_NUMBER = code("GS357")
 FIRST, SECOND = "甲", "乙"
 ADD, MERGE, DROP = "新增", "并入", "不要"
 _ASKED_ABOUT = 200
@@ -123,7 +125,7 @@ def collect(
         changes,
         tuple(_missing(reading, weighing, ordered, period, tuple(dict.fromkeys(expected)))),
         tuple(reading.unmatched),
-        tuple(dict.fromkeys(fault for one in ordered for fault in one.ledger.diagnostics)),
+        tuple(dict.fromkeys((*(fault for one in ordered for fault in one.ledger.diagnostics), *reading.faults))),
     )
 
 
@@ -187,6 +189,7 @@ class _Reading:
         self.strangers: dict[str, Stranger] = {}
         self.now: dict[Key, list[Observation]] = {}
         self.unmatched: list[tuple[Observation, str, Indicator]] = []
+        self.faults: list[Diagnostic] = []
         self.unreadable: set[str] = set()
         """Indicators of which a hand-in says something that cannot be read: they were not left empty."""
         self._open = not ledger.indicators
@@ -249,6 +252,10 @@ class _Reading:
 
     def _say(self, word: Observation, address: str, source: Indicator) -> None:
         known = self.indicators[address]
+        if word.text and known.unit:  # a row without unit may hold a text; of this one the ledger knows better
+            self.unreadable.add(address)
+            self.faults.append(NO_NUMBER.at(word.place, name=address, got=word.text[:40]))
+            return
         if not known.unit and source.unit:
             known = self.indicators[address] = replace(known, unit=source.unit)
         basis = word.basis or source.basis
