@@ -103,6 +103,11 @@ class Asked:
         """The value of another indicator, its whole or its published rate; None if nothing is known of it."""
         return Asked(self.facts, address, What.ITSELF, self.period).value() if address in self.facts.indicators else None
 
+    def words(self, address: str) -> str:
+        """What another indicator states in words: 全市第3，上升2位; empty if nothing."""
+        found = self.facts.fact(address, self.period) if address in self.facts.indicators else None
+        return found.text if found else ""
+
     @property
     def attribute(self) -> str:
         """What asks for it behind the name; what is a rank is itself its 位次."""

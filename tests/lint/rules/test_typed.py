@@ -93,6 +93,28 @@ WRONG_OF_LEDGER = {
     "考核名次居全市第2，@前移2位@。": "{{ 考核名次.同比 }}",
     "考核名次第2位，@比上年下降3位@。": "{{ 考核名次.同比 }}",
 }
+PUBLISHED = {
+    "标题": "清溪县科技局2026年工作总结",
+    "指标": {
+        "技术合同成交额": {
+            "单位": "亿元",
+            "数值": Decimal("9.8"),
+            "排名": "全市第3，上升2位",
+            "占比": "占规上工业增加值的63.8%",
+        },
+        "高新技术企业": {"单位": "家", "种类": "存量", "数值": 186, "增量": 25},
+    },
+}
+WRONG_OF_PUBLISHED = {
+    "技术合同成交额9.8亿元，居全市@第4位@。": "{{ 技术合同成交额.位次 }}",
+    "技术合同成交额9.8亿元，居全市第3位，@比上年上升3位@。": "比上年上升2位",
+    "技术合同成交额9.8亿元，@占规上工业增加值的53.8%@。": "{{ 技术合同成交额.占比 }}",
+    "高新技术企业186家，@比上年增加26家@。": "{{ 高新技术企业.增量 }}",
+}
+RIGHT_OF_PUBLISHED = (
+    "技术合同成交额9.8亿元，居全市第3位，比上年上升2位。技术合同成交额9.8亿元，居全市第3、全省第8，上升1位。",
+    "技术合同成交额9.8亿元，居全省第8位，上升1位。技术合同成交额9.8亿元，占全市的12%。高新技术企业186家，比上年增加25家。",
+)
 RIGHT_OF_LEDGER = (
     "民宿104家，较年初增长7.2%，比上年末净增7家。民宿由年初的97家增加到104家。民宿床位3000张，较年初增加300张。",
     "截至6月底，民宿101家，较年初净增4家，比年初增长4.1%。一季度，民宿98家，较年初增加1家；全年民宿104家。",
@@ -129,7 +151,11 @@ def told(text, paper=DATA, **data):
 
 @pytest.mark.parametrize(
     ("paper", "text", "citation"),
-    [(paper, *one) for paper, wrong in ((DATA, WRONG), (LEDGER, WRONG_OF_LEDGER)) for one in wrong.items()],
+    [
+        (paper, *one)
+        for paper, wrong in ((DATA, WRONG), (LEDGER, WRONG_OF_LEDGER), (PUBLISHED, WRONG_OF_PUBLISHED))
+        for one in wrong.items()
+    ],
 )
 def test_what_is_wrong_is_shown_with_the_citation_that_puts_it_right(paper, text, citation):
     """At its words, with the place of the fact; obeyed to the letter nothing is left to say and the number is right."""
@@ -149,7 +175,14 @@ def test_what_is_wrong_is_shown_with_the_citation_that_puts_it_right(paper, text
     assert printed.startswith(before.split("{{")[0])
 
 
-@pytest.mark.parametrize(("paper", "text"), [*((DATA, one) for one in RIGHT), *((LEDGER, one) for one in RIGHT_OF_LEDGER)])
+@pytest.mark.parametrize(
+    ("paper", "text"),
+    [
+        (paper, one)
+        for paper, right in ((DATA, RIGHT), (LEDGER, RIGHT_OF_LEDGER), (PUBLISHED, RIGHT_OF_PUBLISHED))
+        for one in right
+    ],
+)
 def test_what_is_right_or_of_something_else_is_silent(paper, text):
     """Rounding, 约, other times and places, plans, what is only near the name."""
     assert [(one.quote, one.message) for one in told(text, paper)] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
@@ -11,6 +12,7 @@ from govsummary.core.diagnostics import Severity
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.periods import find
 from govsummary.indicators.known import Asked, Value, What
+from govsummary.indicators.ranks import read_rank
 from govsummary.lint.quantities import Interval, Quantity, Reading, counts_alike, read, worded
 from govsummary.lint.quantities.quantity import PERCENT, POINTS, WHOLE, Sense, read_scale, read_unit
 from govsummary.lint.quantities.stating import Citation, Reader, Statement
@@ -54,9 +56,12 @@ def check_same(lines: Sequence[Line], facts: Facts, reader: Reader) -> Iterator[
 def _wrong(statements: Iterable[Statement], facts: Facts) -> Iterator[tuple[Statement, Asked]]:
     """Those that are not so; of several ranks of one thing (全国第23位、全省第5位) one must be."""
     said = [(one, ask, interval_of(ask, one.quantity)) for one in statements for ask in [asked(one, facts)]]
-    ranked = {ask.name for one, ask, right in said if one.what == What.RANK and right and right.meets(one.interval)}
+    ranks = [(ask.name, right, one.interval) for one, ask, right in said if one.what == What.RANK]
+    right_once = {name for name, right, stated in ranks if right and right.meets(stated)}
+    elsewhere = {name for name, right, _ in ranks if right is None}
+    passed = {What.RANK: right_once, What.CLIMB: elsewhere}
     for one, ask, right in said:
-        if right and not right.meets(one.interval) and not (one.what == What.RANK and ask.name in ranked):
+        if right and not right.meets(one.interval) and ask.name not in passed.get(one.what, ()):
             yield one, ask
 
 
@@ -88,6 +93,8 @@ def named_last(words: str, facts: Facts) -> Period | None:
     return found[-1] if found else None
 
 
+_SHARE_OF = worded("占(?P<whole>.*?)的?(?:{qualifier_before}|{states})*$")
+_SCOPE = worded("全[国省市县区]")
 _BASES = {What.SINCE_START: What.YEAR_START, What.OVER: What.TARGET}
 
 
@@ -109,6 +116,8 @@ def _put_right(one: Statement, ask: Asked) -> tuple[int, str, str]:
         right, cite = ask.apart(_BASES[one.what], one.way or q.sign)
         if cite:
             return q.start, right, cite
+    if one.what == What.CLIMB and not ask.printed:  # said in words alone, which nothing cites
+        return one.start, *(read_rank(ask.words(ask.name)).moved,) * 2
     return one.start, ask.printed, ask.citation()
 
 
@@ -256,6 +265,8 @@ def _grown(ask: Asked, q: Quantity, since: What) -> Interval | None:
 
 
 def _change(ask: Asked, q: Quantity) -> Interval | None:
+    if published := ask.other(f"{ask.name}.增量"):
+        return _in_unit(published, q)
     return _apart(ask, q, What.LAST_YEAR)
 
 
@@ -273,10 +284,15 @@ def _over(ask: Asked, q: Quantity) -> Interval | None:
 def _climb(ask: Asked, q: Quantity) -> Interval | None:
     """By how many places; upwards to a smaller number."""
     both = _both(ask, What.LAST_YEAR)
-    return both[1] - both[0] if both and ask.kind.change == "places" else None
+    if both is None:
+        rank = read_rank(ask.words(ask.name))
+        return Interval.exactly(Decimal(rank.last_place - rank.place)) if rank.last_place else None
+    return both[1] - both[0] if ask.kind.change == "places" else None
 
 
 def _completion(ask: Asked, q: Quantity) -> Interval | None:
+    if published := ask.other(f"{ask.name}.完成率"):
+        return _in_unit(published, q)
     both = _both(ask, What.TARGET)
     if both is None or ask.kind.completion != "share" or both[1].low <= 0:
         return None
@@ -284,15 +300,21 @@ def _completion(ask: Asked, q: Quantity) -> Interval | None:
 
 
 def _share(ask: Asked, q: Quantity) -> Interval | None:
-    part, of = ask.value(), ask.other(ask.indicator.of)
-    if not part or not of or not ask.kind.parts_add or of.number <= 0:
+    """Of the whole that is meant: a published share says of what it is, else it is known by its whole."""
+    if published := ask.other(f"{ask.name}.占比"):
+        of, words = _SHARE_OF.search(q.lead), ask.words(f"{ask.name}.占比")
+        return _in_unit(published, q) if of and of["whole"] in words else None
+    part, of_all = ask.value(), ask.other(ask.indicator.of)
+    if not part or not of_all or not ask.kind.parts_add or of_all.number <= 0:
         return None
-    return (_bare(part)[0] / _bare(of)[0]).scaled(100)
+    return (_bare(part)[0] / _bare(of_all)[0]).scaled(100)
 
 
 def _rank(ask: Asked, q: Quantity) -> Interval | None:
+    """Of one scope: 全省第8位 is no other word for 全市第3位."""
     value = ask.value() if ask.kind.change == "places" else None
-    return Interval.exactly(value.number) if value else None
+    known, said = read_rank(ask.words(ask.name)).scope, _SCOPE.search(q.lead)
+    return Interval.exactly(value.number) if value and not (known and said and said[0] not in known) else None
 
 
 _DERIVED: Mapping[What, Callable[[Asked, Quantity], Interval | None]] = {
