@@ -73,7 +73,7 @@ def test_an_error_of_a_plugin_s_rule_stops_validating_and_rendering(tmp_path):
 
 def test_validate_tells_what_only_composing_finds(tmp_path):
     """Sentences that cannot be made stop the paper, so they are told before anyone renders it."""
-    broken = folder(tmp_path, text__j2="{{ count(built, '公里') }}，｛｛ built ｝｝\n")
+    broken = folder(tmp_path, text__j2="{{ built }}，｛｛ built ｝｝\n")
     plugins = plugin("govsummary_section_types", broken)
     data = report(tmp_path, f"标题: 工作总结\n工作成效:\n  - 类型: {broken.name}\n    数据: {{新建: 3}}\n")
     [found] = pipeline.validate(data, plugins)

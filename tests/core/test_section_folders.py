@@ -58,9 +58,9 @@ def test_data_that_a_package_leaves_out_is_missed(tmp_path):
     ("text", "told"),
     [
         ("\n{{ bilt }}", "text.j2:2 不能生成：没有 bilt 这个名称；可用的有："),
-        ("{{ count(built }}", "text.j2:1 不能生成：这里应是“)”，却是“}”"),
-        ("新建。\n{{ count(built, “公里”) }}", "text.j2:2 不能生成：标签里不能有 “ ，要用半角的"),
-        ("{{ count（built, '公里'） }}", "标签里不能有 （ ，要用半角的"),
+        ("{{ named(built }}", "text.j2:1 不能生成：这里应是“)”，却是“}”"),
+        ("新建。\n{{ named(built, “公里”) }}", "text.j2:2 不能生成：标签里不能有 “ ，要用半角的"),
+        ("{{ named（built, '公里'） }}", "标签里不能有 （ ，要用半角的"),
         ("新建｛｛ built ｝｝公里。", "text.j2:1 不能生成：“｛｛ built”会原样印出来"),
         ("好。\n｛% if built %｝新建。｛% endif %｝", "text.j2:2 不能生成：“｛% if bu”会原样印出来"),
         ("新建{ built }公里。", "“{ built ”会原样印出来"),
@@ -68,9 +68,9 @@ def test_data_that_a_package_leaves_out_is_missed(tmp_path):
         ("{% fro a in rows %}", "没有 {% fro %} 这种标签"),
         ("{{ 3 | roundd }}", "没有叫 roundd 的过滤器"),
         ("{{ ''.__class__ }}", "不能用 __class__"),
-        ("{{ count() }}", "count() 少写了参数"),
-        ("{{ count(1, '里', '甲', 5, 6, 7) }}", "count() 多写了参数"),
-        ("{{ count(1, kind='里') }}", "count() 没有叫 kind 的参数"),
+        ("{{ named() }}", "named() 少写了参数"),
+        ("{{ named(1, '里', '甲', 5, 6, 7) }}", "named() 多写了参数"),
+        ("{{ named(1, kind='里') }}", "named() 没有叫 kind 的参数"),
         ("{{ 3() }}", "不是函数，不能带括号"),
         ("{{ 1 / 0 }}", "除数是 0"),
         ("{{ 'a' + 1 }}", "这里的值不能这样用"),
@@ -78,7 +78,7 @@ def test_data_that_a_package_leaves_out_is_missed(tmp_path):
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "text.j2"),
         ("表：新建", "没有以 | 开头的行"),
         ("| 甲 | 乙 |\n| 1 |", "表格第1行有1格，表头有2格"),
-        ("{% for row in rows %}{{ cell(row.bilt) }}{% endfor %}", "没有 bilt 这个名称；可用的有：built、新建"),
+        ("{% for row in rows %}{{ row.bilt }}{% endfor %}", "没有 bilt 这个名称；可用的有：built、新建"),
     ],
 )
 def test_a_faulty_text_is_told_by_its_line(text, told, tmp_path):
@@ -107,7 +107,7 @@ def test_a_figure_that_the_text_of_a_section_prints_is_used(text, told, tmp_path
     ("text", "told"),
     [
         ("{% if built %}", "text.j2:1 不能生成"),
-        ("{{ count(bilt, '公里') }}", "没有 bilt 这个名称"),
+        ("{{ named(bilt, '公里') }}", "没有 bilt 这个名称"),
         ("{{ 去年没有报的指标 }}", "没有 去年没有报的指标 这个名称"),
         ("{% if 疫苗经费 is defined %}{{ 疫苗经费 }}{% else %}顺利。{% endif %}", ""),
     ],

@@ -265,6 +265,14 @@ def test_names_with_how_many_there_are(firms, total, words):
     assert said("{{ named(firms, applied, '家企业') }}入选。", **data) == words
 
 
+def test_names_in_their_marks():
+    """No 、 between book marks or quotation marks (GB/T 15834-2011, 4.5.3.5); marks inside become 〈〉, ‘’ (4.15)."""
+    firms = ["工作要点", "《责任清单》", "关于印发《办法》的通知"]
+    assert said("印发{{ books(firms) }}。", firms=firms) == "印发《工作要点》《责任清单》《关于印发〈办法〉的通知》。"
+    assert said("围绕{{ 企业 | 引号 }}。", firms=["学“千万工程”", "“重温誓词”"]) == "围绕“学‘千万工程’”“重温誓词”。"
+    assert said("印发{{ firms | books }}，经费{{ funds }}。", funds=3) == "经费3万元。"
+
+
 @given(st.sets(st.sampled_from([*ALL])), st.text("甲，。；、（）：其中 \n", min_size=1, max_size=6).filter(str.strip))
 def test_any_subset_leaves_clean_sentences(absent, words):
     """No doubled or dangling mark, no hole, a full stop; and what data hold cuts nothing."""

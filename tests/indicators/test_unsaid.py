@@ -105,6 +105,7 @@ def test_rows_are_told_by_their_names(told):
     text = "其中{% for row in rows %}{{ row.plan }}{{ row.approved }}、{% endfor %}。"
     assert told(text, data) == [("GS484", 9, FELL.format("乙", "乙的立项"))]
     assert told("{{ items(rows, 'approved') }}。", data) == [("GS483", 9, NOT.format("乙"))]
+    assert told(text, "计划: [{名称: 甲, 立项: 3}, {名称: 乙, 立项: 0}]") == []
     more = "计划:\n" + "".join(f"  - {{名称: {name}, 立项: 3}}\n" for name in "甲乙丙丁")
     assert [one[2] for one in told("{{ among(rows, 'approved') }}。", more)] == [NOT.format("丁")]
 

@@ -120,7 +120,8 @@ class Source:
     address: str = ""
     unit: str = ""
     value: Decimal | None = None
-    stock: bool = False
+    dated: bool = False
+    """Whether it is of a time of its own: a stock, or 截至 some day."""
     attribute: str = _STATE
     """What of it is printed."""
 

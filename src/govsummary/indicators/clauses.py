@@ -76,8 +76,8 @@ class Fact(NamedTuple):
     unit: str = ""
     bare: str = ""
     """The number alone, of a quantity; that is what a cell of a table prints."""
-    stock: bool = False
-    """Whether it is what there was at the end of the period, which no 全年 goes before."""
+    dated: bool = False
+    """Whether it is of a time of its own, so that no 全年 goes before it: a stock, or 截至 some day."""
     attribute: str = ""
     """What of it stands there."""
     absent: bool = False
@@ -237,7 +237,7 @@ class Falling:
         self.begun = True
         if has_facts:
             paths, counts = self._within(unit.stretch)
-            if given and self._of_stock(unit.stretch):
+            if given and self._dated(unit.stretch):
                 given, self.given = "", given
             part = part or (self.part if self.counts & counts or self.counts == counts else "")
             label = label or self.label
@@ -282,9 +282,9 @@ class Falling:
                 return False
         return self.worded
 
-    def _of_stock(self, stretch: Stretch) -> bool:
-        """Whether the first number of a unit is a stock."""
-        return next((one.stock for one in self._facts(stretch) if one.unit), False)
+    def _dated(self, stretch: Stretch) -> bool:
+        """Whether the first number of a unit is of a time of its own."""
+        return next((one.dated for one in self._facts(stretch) if one.unit), False)
 
     def _within(self, stretch: Stretch) -> tuple[frozenset[Path], frozenset[str]]:
         """Whose values stand in a stretch, and what they count."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from functools import cache, wraps
-from typing import Any, cast
+from functools import cache
+from typing import Any
 
 from jinja2 import StrictUndefined, nodes, pass_context, pass_eval_context
 from jinja2 import TemplateError as JinjaError
 
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
-from govsummary.indicators import honours, phrases
+from govsummary.indicators import honours
 from govsummary.indicators.citing import Absent, Citation, Given, Phrase, Quantity, Source, Words, is_attribute
 from govsummary.indicators.clauses import ABSENT, DATA, GIVEN, Fact, Falling, Stretch
 from govsummary.indicators.joining import among, books, items, joint, named, quoted
@@ -63,7 +63,7 @@ class _Data(str):
     def fact(self, at: int, one: Source) -> Fact:
         """Where it stands, and of what."""
         absent = self.sign == ABSENT
-        return Fact(at, at + len(self), one.path, one.unit, self.bare, one.stock, one.attribute, absent)
+        return Fact(at, at + len(self), one.path, one.unit, self.bare, one.dated, one.attribute, absent)
 
 
 def _absent(*sources: Source) -> _Data:
@@ -86,17 +86,6 @@ def _finish(context: object, value: Any) -> _Data:
     if isinstance(value, (int, float, Decimal)):
         value = in_digits(Decimal(str(value)))
     return _Data(str(printable(value)))
-
-
-def clauses(parts: Iterable[object], joiner: str = "，") -> str:
-    """The parts that are there, joined (``，`` by default); absent and empty ones leave no trace."""
-    return joiner.join(str(part) for part in parts if part)
-
-
-def sentence(parts: Iterable[object], joiner: str = "，", lead: str = "") -> str:
-    """The clauses as one sentence, ``lead`` before them, a full stop after; nothing if no clause is there."""
-    text = clauses(parts, joiner)
-    return f"{lead}{text}。" if text else ""
 
 
 class _Environment(Sandbox):
@@ -140,50 +129,36 @@ def _chained(joined: Callable[..., str]) -> Callable[..., Any]:
     return chained
 
 
-def _plainly(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A function of numbers, given plain ones."""
+def _saying(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that puts rows into words: these are theirs, and absent if there are none."""
 
-    def called(*given: Any, **named: Any) -> Any:
-        return function(*map(_plain, given), **{name: _plain(value) for name, value in named.items()})
+    def called(rows: Any) -> Any:
+        words = function(rows)
+        if not isinstance(words, str):
+            return words
+        return Phrase(words, *_sources(rows)) if words else Absent()
 
-    return wraps(function)(called)
+    return called
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Absent):
-        return None
-    if isinstance(value, Quantity):
-        return Decimal(value)
-    if isinstance(value, Iterator):
-        return map(_plain, value)
-    if isinstance(value, Record):
-        return {name: _plain(one) for name, one in value.items()}
-    return type(value)(map(_plain, value)) if type(value) in (list, tuple) else value
+def _sources(value: Any) -> Iterator[Source]:
+    inner = value.values() if isinstance(value, Record) else value if isinstance(value, list) else ()
+    yield from (source for one in inner for source in _sources(one))
+    yield from getattr(value, "sources", ())
+
+
+FUNCTIONS |= {name: _saying(made) for name, made in honours.FUNCTIONS.items()}
 
 
 @cache
 def environment() -> Sandbox:
     """Where every ``text.j2`` runs."""
     env = _Environment(undefined=_Unknown, finalize=_finish, trim_blocks=True, lstrip_blocks=True, autoescape=False)
-    filters = {
-        "clauses": clauses,
-        "sentence": sentence,
-        "listing": phrases.listing,
-        "number": in_digits,
-    }
-    env.filters.update({name: _plainly(cast(Any, made)) for name, made in filters.items()})
     env.filters.update(quoted=quoted, 引号=quoted, books=books, 书名=books)
     env.filters["joined"] = _chained(env.filters["joined"])
-    env.tests["none"] = lambda value: value is None or isinstance(value, Absent)
     range_ = env.globals["range"]
     env.globals.clear()
     env.globals.update(FUNCTIONS, range=range_)
-    functions = (
-        phrases.total, phrases.full_total, phrases.count, phrases.of_which, phrases.growth, phrases.completion,
-        phrases.measure, phrases.ratio, phrases.change, phrases.cell,
-    )  # fmt: skip
-    env.globals.update({made.__name__: _plainly(made) for made in functions})
-    env.globals.update(honours.FUNCTIONS)
     return env
 
 

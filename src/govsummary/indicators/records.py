@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from govsummary.indicators.citing import Absent, Bare, Phrase, Quantity, Source, Words
 from govsummary.indicators.faults import FAULTS, MARK
 from govsummary.indicators.presenting import near_enough
-from govsummary.indicators.sections import row_name
+from govsummary.indicators.sections import row_name, value_of
 from govsummary.plugin.fields import ADDED, fields_of, followed
 
 if TYPE_CHECKING:
@@ -90,7 +90,6 @@ class Reading:
     """How the data of a section become what a text asks for."""
 
     facts: Facts | None
-    derives: bool = True
 
     def record(self, shape: Shape, data: Any, group: str, path: Path = ()) -> Record:
         """The data, or a row of them, with every field that the schema declares."""
@@ -116,14 +115,15 @@ class Reading:
         if stated is None and not self._follows(one, data):
             return Absent(Source(path, unit=one.unit))
         number = self._worked_out(address) if stated is None else Decimal(stated)
-        source = Source(path, self.facts, address, one.unit, number, one.kind == "stock")
+        dated = one.kind == "stock" or bool(data.get(one.attributes.get("as_of", "")))
+        source = Source(path, self.facts, address, one.unit, number, dated)
         return Absent(source) if number is None else Quantity(number, source)
 
     def _follows(self, one: Field, data: Mapping[str, Any]) -> bool:
         """Whether something can be known of a number that is not stated; else it is absent, whatever others say of it."""
-        if not self.derives:
-            return False
-        return bool(one.derived or one.adds_up or one.formula) or not data.keys().isdisjoint(one.attributes.values())
+        if one.adds_up and value_of(one, data) is not None:
+            return True
+        return bool(one.derived or one.formula) or not data.keys().isdisjoint(one.attributes.values())
 
     def _worked_out(self, address: str) -> Decimal | None:
         """What follows from the rest of the data: a sum, a quotient."""
@@ -161,27 +161,3 @@ def own_names(record: Mapping[str, Any]) -> list[str]:
     """The names that can be asked of a record, but for what the core has added to its schema."""
     added = record._added if isinstance(record, Record) else {}
     return [name for name in record if name not in added]
-
-
-class OwnFacts(dict[str, Any]):
-    """``facts.output.growth``: what it prints, and nothing where it is not known."""
-
-    def __init__(self, data: Record) -> None:
-        super().__init__({name: _own(value) for name, value in data.items()})
-
-
-def _own(value: Any) -> Any:
-    if isinstance(value, list):
-        return [OwnFacts(one) if isinstance(one, Record) else one for one in value]
-    return _OwnFact(value.source) if isinstance(value, (Quantity, Absent)) else value
-
-
-class _OwnFact:
-    __slots__ = ("_source",)
-
-    def __init__(self, source: Source | None) -> None:
-        self._source = source
-
-    def __getattr__(self, name: str) -> str:
-        found = (self._source or Source(())).get(name)
-        return str(found)

@@ -23,7 +23,7 @@ from govsummary.indicators.citing import BOOKS, Given, cited_names
 from govsummary.indicators.facts import Facts, facts_of, paper_period
 from govsummary.indicators.lines import Lines
 from govsummary.indicators.printing import FUNCTIONS, environment, rendered
-from govsummary.indicators.records import OwnFacts, Reading, Record, Shape, shape_of
+from govsummary.indicators.records import Reading, Record, Shape, shape_of
 from govsummary.indicators.sections import ledgers_of
 from govsummary.indicators.unsaid import Leaving, Mentions, Told, mentions
 from govsummary.plugin.fields import fields_of
@@ -43,7 +43,6 @@ _NO_FILTER_BLOCK = Text(
 )
 _NOT_RENDERED = Text("板块文本 {place} 不能生成：{reason}", "section text {place} cannot be rendered: {reason}")
 _BY_ITSELF = "板块"
-_OLD = frozenset(("measure", "count", "growth", "completion", "of_which", "full_total", "cell", "change"))
 _FAULTS = (JinjaError, SecurityError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 """What a text that is not right can raise, in itself or in what it calls."""
 
@@ -143,8 +142,6 @@ class SectionText:
         fields, period = self._fields(data, context), context.report.period
         known = {"本期": Given(period), "period": Given(period), "span": Given(_span(period)), **fields}
         known.update((name, fields[name]) for name in asked & self._shape.added.keys())
-        if "facts" in asked and "facts" not in known:
-            known["facts"] = OwnFacts(fields)
         return {**cited_names(context.facts, asked - known.keys()), **known}
 
     def _fields(self, data: Mapping[str, Any], context: Context) -> Record:
@@ -153,8 +150,7 @@ class SectionText:
         if not group:  # data that stand in no paper
             group, period = _BY_ITSELF, paper_period(context.report.period, context.report.title)
             facts = Facts(period, (*context.report.ledgers, *ledgers_of(group, fields, data, period)))
-        derives = not any(f"{name}(" in self.source for name in _OLD)
-        return Reading(facts, derives).record(self._shape, data, group)
+        return Reading(facts).record(self._shape, data, group)
 
     def _explained(self, fault: Exception, names: Mapping[str, Any]) -> PluginError:
         """The fault with its line; of an unknown name, the known ones."""

@@ -168,6 +168,8 @@ class Leaving:
         known = (*at, first) in self.told.printed or any(
             self._known(one, (*at, one.name)) or one.name in fed for one in others
         )
+        if not others and any(row.get(one.name) == 0 for one in rows.rows if one.is_number):
+            return  # a nought says nothing, and so does its name
         if name and found and not known:
             yield Unsaid((*self.origin, "data", *at), name, next((one.lacks for one in found if one.lacks), ""))
         else:

@@ -90,8 +90,10 @@ def _has_forms(name: str, plugins: Plugins) -> bool:
 # ---- tests that whatever is missing leaves its clause out -----------------------------------------------------
 
 
-_SPOILT = re.compile(r"None|nan|Undefined|[，。；、：]{2,}|“”|《》|（）|其中[，。；、]|其中$|^[，。；、]|[（“《][，。；、]")
-"""Traces of absent data: printed nothings, empty brackets, punctuation with nothing before it."""
+_SPOILT = re.compile(
+    r"None|nan|Undefined|[，。；、：]{2,}|“”|《》|（）|其中[，。；、]|其中$|^(?:其中|[，。；、])|[（“《][，。；、]"
+)
+"""Traces of absent data: printed nothings, empty brackets, punctuation with nothing before it, 其中 without its whole."""
 _NOUGHT = re.compile(r"(?<![\d.至的])0(?![\d.])|(?<!\d)0\.0+(?!\d)")
 """A printed zero, which says nothing by itself."""
 _LARGE = 9999
