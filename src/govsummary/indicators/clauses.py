@@ -7,6 +7,7 @@ the last of its facts whatever stood around them; openings (全年, 其中, 省�
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
@@ -81,6 +82,13 @@ class Fact(NamedTuple):
     attribute: str = ""
     """What of it stands there."""
     absent: bool = False
+
+
+def facts_in(facts: Sequence[Fact], stretch: Stretch) -> list[Fact]:
+    """Those of the ``facts``, which are in order, that stand in a stretch."""
+    first = bisect_left(facts, stretch.start, key=lambda one: one.start)
+    last = bisect_right(facts, stretch.end, key=lambda one: one.start)
+    return [one for one in facts[first:last] if one.end <= stretch.end]
 
 
 # ---- units ------------------------------------------------------------------------------------------------------
@@ -292,7 +300,7 @@ class Falling:
         return frozenset(one.path for one in found), frozenset(one.unit for one in found if one.unit)
 
     def _facts(self, stretch: Stretch) -> list[Fact]:
-        return [one for one in self.facts if one.start >= stretch.start and one.end <= stretch.end]
+        return facts_in(self.facts, stretch)
 
     def _stands(self, unit: _Unit) -> None:
         """Say what stands outside its brackets."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.language import Text
 from govsummary.core.model import Block, Enumeration, Heading, Paragraph, Table
-from govsummary.indicators.clauses import ABSENT, DATA, Fact, Falling, Stretch
+from govsummary.indicators.clauses import ABSENT, DATA, Fact, Falling, Stretch, facts_in
 
 if TYPE_CHECKING:
     from govsummary.indicators.clauses import Told
@@ -74,7 +74,7 @@ class Lines:
         at = 0
         for line in lines:
             by = at - line.start
-            inside = (one for one in self.facts if one.start >= line.start and one.end <= line.end)
+            inside = facts_in(self.facts, line)
             moved += (one._replace(start=one.start + by, end=one.end + by) for one in inside)
             at += len(line.text)
         return moved
@@ -104,16 +104,15 @@ class Lines:
         """What stands in a cell: a quantity its number alone, what is absent a dash."""
         bare = self._bare(cell)
         if self.told:
-            inside = self._facts(cell)
+            inside = facts_in(self.facts, cell)
             self.told.print(one._replace(attribute="数值") if bare else one for one in inside if bare or not one.absent)
         return bare or ("—" if ABSENT in cell.marks else cell.text.strip())
 
     def _bare(self, cell: Stretch) -> str:
         inside = cell.strip(" \t")
-        return next((one.bare for one in self._facts(cell) if (one.start, one.end) == (inside.start, inside.end)), "")
-
-    def _facts(self, stretch: Stretch) -> list[Fact]:
-        return [one for one in self.facts if one.start >= stretch.start and one.end <= stretch.end]
+        return next(
+            (one.bare for one in facts_in(self.facts, cell) if (one.start, one.end) == (inside.start, inside.end)), ""
+        )
 
     def _rest(self, stretch: Stretch) -> str:
         return Falling(self.facts, self.told).rest_of(stretch.strip(" ")).strip()
