@@ -71,6 +71,33 @@ def test_honours_are_told_by_level_and_kind(rows, text):
 
 
 @pytest.mark.parametrize(
+    ("type", "data", "text"),
+    [
+        ("core.rectify", {"问题": 9, "完成": 0}, "查摆9个问题，均未完成整改。"),
+        ("core.rectify", {"来源": "审计", "问题": 9, "完成": 9}, "审计发现9个问题，已全部完成整改。"),
+        ("core.rectify", {"来源": "县委巡察", "问题类别": 4, "问题": 32}, "县委巡察反馈4类32个问题。"),
+        (
+            "core.projects",
+            {"项目数": 2, "点名": [{"项目": "甲园"}, {"项目": "乙校", "投资额": 1.2}]},
+            "全年实施项目2个。重点项目有甲园、乙校（投资1.2亿元）。",
+        ),
+        ("core.funds", {"惠及农户": 1200, "惠及群众": 3600}, "全年惠及农户1200户、群众3600人。"),
+        ("core.documents", {"印发": 3, "名单": ["甲方案"]}, "全年印发《甲方案》等政策文件3件。"),
+        ("core.targets", {"任务总数": 38, "已完成": 38}, "全年承担年度目标任务38项，已全部完成。"),
+        ("core.shortfall", {"短板": [{"指标": "人才", "问题": "引进难", "措施": "建好基地"}]}, "人才引进难，将建好基地。"),
+        (
+            "core.shortfall",
+            {"短板": [{"指标": "营收", "实绩": 8, "平均": 9, "单位": "亿元", "原因": "受汛期影响"}]},
+            "受汛期影响，营收为8亿元，低于全市平均1亿元。",
+        ),
+    ],
+)
+def test_sentences_by_what_is_known(type, data, text):
+    """Other cases than the examples."""
+    assert said(type, data) == text
+
+
+@pytest.mark.parametrize(
     ("type", "data", "code"),
     [
         ("core.rectify", "{问题: 32, 完成: 27, 正在: 4}", "GS361"),
