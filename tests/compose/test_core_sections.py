@@ -155,4 +155,4 @@ def test_a_group_without_sections_is_told(tmp_path):
     """It would vanish without a word."""
     paper = tmp_path / "x.yaml"
     paper.write_text("标题: 工作总结\n背景: 好。\n工作成效:\n  - {类型: 组合, 标题: 抓项目}\n", "utf-8")
-    assert [(one.code, one.location.line) for one in pipeline.validate(paper, PLUGINS)] == [("GS489", 4)]
+    assert [(one.code, one.location.line) for one in pipeline.validate(paper, PLUGINS)] == [("GS226", 4)]

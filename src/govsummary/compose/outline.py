@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from govsummary.plugin.offers import NumberingScheme
     from govsummary.plugin.sections import SectionDefinition
 
+_INSIDE = "下级板块"
 UNORDERED = 100
 """The order of a section that states none; a smaller one comes before, a larger one after."""
 
@@ -121,6 +122,9 @@ class _Composer:
         inner = [(one, [*self.section(replace(one, heading=""), 1)]) for one in _in_order(section.sections)]
         items = [_item(one.heading or "", blocks) for one, blocks in inner if blocks or not one.type]
         whole = replace(section, items=(*section.items, *filter(None, items)))
+        if not (items or section.text or section.items or section.table or section.data):
+            yield Paragraph(blank(_INSIDE), section.origin)
+            return
         body = [enumeration(one) if isinstance(one, Enumeration) else one for one in _hand_written(whole)]
         yield from self._accompanied(section, body)
         yield from (block for _, blocks in inner for block in blocks if isinstance(block, Table))
