@@ -235,7 +235,7 @@ _PAST = worded(r"{last_year}|{year_before_last}|{year_after}|20\d{2}年")
 _ANOTHER = worded(r"[。；\n]|{of_which}|{respectively}|另")
 _PLAN_WORDS = worded(r"[年度初].*?(?=\D)|目标|任务|计划|预算|下达|确定")
 _DONE = (*VALUES, Sense.RATE, Sense.SHARE)
-_NEAR = 12
+_CLOSE = 12
 
 
 def check_targets(reading: Reading) -> Iterator[Finding]:
@@ -343,7 +343,7 @@ def _said(reading: Reading, said: re.Match[str], wrong: int) -> Iterator[Finding
         return
     aim, value = pairs[0]
     between = reading.between(max(aim.end, value.end), said.start())
-    if _ANOTHER.search(between) or len(between) > _NEAR or aim.unit == POINTS or aim.qualifier or _unlike(aim, value):
+    if _ANOTHER.search(between) or len(between) > _CLOSE or aim.unit == POINTS or aim.qualifier or _unlike(aim, value):
         return
     if says(aim.lead + value.lead, "less_is_more") or reading.ends_between(aim, value) > 1:
         return
