@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 import yaml
 
+from govsummary import pipeline
 from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.periods import Period
 from govsummary.input.writing.ledger import write_ledger
@@ -62,7 +63,8 @@ def test_every_section_is_offered_with_all_its_fields(run):
             assert f"{child['title']}:" in text or {"x-added", "x-companion"} & child.keys()
     rendered = run("render", "总结.yaml")
     assert rendered.code == 0, rendered.err
-    assert rendered.err.count("还没有填") >= len(types) - 1
+    blank = [one for one in pipeline.validate("总结.yaml") if one.code == "GS226"]
+    assert len(blank) >= len(types) - 1
     assert "GS208" not in rendered.err
 
 
@@ -76,7 +78,6 @@ def test_a_number_filled_in_prints_its_sentence(run):
 
 def test_a_section_that_lacks_what_it_must_have_can_be_begun(run, tmp_path, monkeypatch):
     """A plugin's schema may require fields; a section without any data is one to be filled in."""
-    from govsummary import pipeline
     from govsummary.plugin.hooks import hookimpl
     from govsummary.plugin.sections import SectionDefinition, SectionType
 
@@ -136,7 +137,7 @@ def test_a_ledger_has_the_sections_and_the_columns_that_papers_need(run):
 
 def test_a_paper_of_a_ledger_renders_at_once_and_takes_what_is_filled_in(run):
     """Blanks first; then the same paper with numbers, none of them typed in it."""
-    sections = "粮食生产,主题党日和“三会一课”"
+    sections = "粮食生产,组织生活"
     run("new", *ASKED, "--sections", sections, "--ledger", "台账.xlsx", "-o", "总结.yaml")
     assert run("validate", "总结.yaml").code == 0
     assert run("render", "总结.yaml").code == 0
@@ -150,7 +151,7 @@ def test_a_paper_of_a_ledger_renders_at_once_and_takes_what_is_filled_in(run):
     assert run("render", "总结.yaml", "--force").code == 0
     text = re.sub("<[^>]*>", "", zipfile.ZipFile("总结.docx").read("word/document.xml").decode())
     assert "粮食总产量21.3万吨，同比增长1.9%，完成年度目标的50.7%" in text
-    assert text.index("主题党日") < text.index("粮食生产") < text.index("存在问题")
+    assert text.index("组织生活") < text.index("粮食生产") < text.index("存在问题")
 
 
 def test_a_form_is_one_page_of_which_an_office_fills_the_yellow_part(run):
