@@ -49,7 +49,7 @@ def test_last_years_report_is_a_source_under_its_own_period():
         old = paper(indicators=before, period=earlier)
         mine = paper("{{ 办件.同比 }}，{{ 金额.上年 }}", now, period=period)
         done = fill(take(mine, dict, nowhere, old).report, nowhere)
-        assert done.report.parts[0].sections[0].text == "同比增长10%，0.0003亿元"
+        assert done.report.parts[0].sections[0].text == "同比增长10%，3万元"
         assert [one.code for one in done.diagnostics if one.severity == "error"] == ["GS380"]
 
 

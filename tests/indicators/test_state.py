@@ -64,6 +64,8 @@ def test_whatever_is_missing_leaves_no_hole(known):
         ({"value": D("8.4"), "unit": "亿元", "kind": "stock", "last_year": D("7.2")}, "8.4亿元，比上年末增加1.2亿元"),
         ({"value": D("438.3"), "unit": "公斤", "kind": "average", "change": D("2.4")}, "438.3公斤，比上年增加2.4公斤"),
         ({"change": D(25), "unit": "家", "kind": "stock"}, "比上年末净增25家"),
+        ({"value": "3.25%", "change": "提高0.22个百分点"}, "3.25%，比上年提高0.22个百分点"),
+        ({"value": "3.25%", "growth": "下降0.22个百分点"}, "3.25%，同比下降0.22个百分点"),
     ],
 )  # fmt: skip
 def test_a_stock_says_how_many_more_there_are(figure, words):
@@ -85,6 +87,9 @@ def test_a_stock_says_how_many_more_there_are(figure, words):
         ("全省第9", "全市第1", "总量居全省第9位，增速居全市第1位"),
         (3, None, "居第3位"),
         ("全市12个县区中第3", None, "居全市第3位"),
+        ("全市前3、全省前20", None, "居全市前3位、全省前20位"),
+        ("全市第3、全省第二十", None, "居全市第3位、全省第20位"),
+        ("全市第一方阵", None, "全市第一方阵"),
     ],
 )
 def test_ranks_are_said_at_the_end(rank, growth_rank, words):
@@ -98,6 +103,10 @@ def test_ranks_are_said_at_the_end(rank, growth_rank, words):
         ({"value": D(0), "unit": "项"}, ""),
         ({"value": D(0), "unit": "项", "last_year": D(0)}, ""),
         ({"value": D(0), "unit": "项", "target": D(0)}, ""),
+        ({"value": D(0), "unit": "项", "completed": D(0)}, ""),
+        ({"unit": "项", "completed": D(0), "share": D(0)}, ""),
+        ({"value": D(0), "unit": "项", "rank": "全市第1"}, ""),
+        ({"value": D(0), "unit": "项", "growth": "下降100%"}, "0项，同比下降100%"),
         ({"value": D(0), "unit": "项", "last_year": D(3)}, "由上年的3项降至0项"),
         ({"value": D(0), "unit": "项", "target": D(5)}, "0项，完成年度目标的0%"),
         ({"value": D(0), "unit": "起", "better": "low", "target": D(4)}, "0起，控制在4起以内"),
@@ -105,6 +114,11 @@ def test_ranks_are_said_at_the_end(rank, growth_rank, words):
         ({"value": D("8.2"), "unit": "亿元", "last_year": D(9)}, "8.2亿元，同比下降8.9%"),
         ({"value": D("3.25"), "unit": "%", "last_year": D("3.03")}, "3.25%，同比提高0.22个百分点"),
         ({"value": D(92), "unit": "项", "target": D(100)}, "92项，完成年度目标的92%"),
+        ({"value": D("0.1062"), "unit": "亿元", "last_year": D("0.09")}, "1062万元，同比增长18%"),
+        ({"value": D(3), "unit": "万元", "last_year": D(0)}, "由上年的0万元增至3万元"),
+        ({"value": D("1.78"), "unit": "∶1", "last_year": D("1.7")}, "由上年的1.70∶1扩大到1.78∶1"),
+        ({"value": D(5), "unit": "起", "better": "low", "target": D(4)}, "5起，超出控制目标1起"),
+        ({"value": D("61.2"), "unit": "%", "target": D(65)}, "61.2%，低于年度目标3.8个百分点"),
     ],
 )
 def test_noughts_and_bad_news(figure, words):
@@ -123,6 +137,9 @@ def test_noughts_and_bad_news(figure, words):
         ({"value": "9.8亿元", "as_of": "截至5月底"}, "9.8亿元（截至5月底）"),
         ({"value": "9.8亿元", "qualifier": "预计", "growth": "下降4.2%"}, "预计9.8亿元，同比下降4.2%"),
         ({"value": "9.8亿元", "qualifier": "以上"}, "9.8亿元以上"),
+        ({"value": "9.8亿元", "target": D("9.2"), "target_kind": "年度任务"}, "9.8亿元，完成年度任务的106.5%"),
+        ({"value": "9.8亿元", "rank": 3, "scope": "全市"}, "9.8亿元，居全市第3位"),
+        ({"value": "9.8亿元", "growth": "52%", "since": "三年前"}, "9.8亿元，比三年前增长52%"),
     ],
 )
 def test_what_else_is_stated_is_printed_as_it_is(figure, words):

@@ -78,6 +78,7 @@ def page(tmp_path, monkeypatch):
         ("      总产值: {数值: 104.2, 上年: 101, 同比: 5.8%, 增速排名: 3}\n",
          "总产值104.2亿元，同比增长5.8%，增速居全市第3位。"),
         ("      总产值: {数值: 104.2, 上年: 101}\n", "总产值104.2亿元。"),
+        ("      高企: {数值: 186, 增量: 净增25家}\n", "高企达186家，比上年末净增25家。"),
         ("      高企: {数值: 186, 上年: 161}\n", "高企达186家，比上年末净增25家。"),
         ("      收入比: {数值: 1.7, 上年: 1.75}\n", "收入比由上年的1.75∶1缩小到1.70∶1。"),
         ("      收入比: {数值: 1.7, 上年: 1.7}\n", "收入比1.70∶1，与上年持平。"),
@@ -138,3 +139,18 @@ def test_a_ledger_feeds_attributes_by_column_and_by_row(page):
         "成交额9.8亿元，同比增长15.3%，完成年度任务的106.5%，首次突破9亿元，居全市第3位；"
         "高企达186家，比上年末净增25家，居全市第2位，比上年上升1位。"
     )
+
+
+def test_a_growth_on_another_basis_is_said_with_its_basis(page):
+    """The hint of GS385 obeyed: 口径 stated in 指标, beside what the section states."""
+    data = "      成交额: {数值: 9.8, 上年: 8.5, 同比: 12%}\n"
+    ((code, _, words),) = page(data)
+    assert (code, "“技术交易.成交额.同比”里写明“口径”" in words) == ("GS385", True)
+    more = "指标:\n  技术交易.成交额.同比: {数值: 12%, 口径: 可比口径}\n"
+    assert page(data, more) == "成交额9.8亿元，同比增长12%。"
+
+
+def test_more_than_a_round_number_is_said_of_a_round_one(page):
+    """6亿余元 may be; 6余家 is refused."""
+    assert page("      成交额: {数值: 6, 限定: 余}\n") == "成交额6亿余元。"
+    assert [one[0] for one in page("      高企: {数值: 6, 限定: 余}\n")] == ["GS372"]

@@ -12,7 +12,7 @@ from govsummary import pipeline
 from govsummary.cli.main import main
 
 MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "manual.zh-CN.md").read_text("utf-8")
-REPORT, BLOCKS, BASE = re.findall(r"^```yaml\n(.*?)^```$", MANUAL, re.MULTILINE | re.DOTALL)
+REPORT, BLOCKS, WHOLE, BASE = re.findall(r"^```yaml\n(.*?)^```$", MANUAL, re.MULTILINE | re.DOTALL)
 ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in MANUAL.splitlines() if line.startswith("| ")]
 
 
@@ -27,6 +27,15 @@ def test_the_whole_report_has_no_fault_and_none_in_word(tmp_path, capsys):
     assert done.diagnostics == ()
     assert main(["check", str(tmp_path / "总结.yaml"), str(tmp_path / "总结.docx")]) == 0
     assert capsys.readouterr().out.strip() in ("没有发现问题", "no problems found")
+
+
+def test_a_number_with_all_its_attributes_prints_what_is_quoted(tmp_path):
+    """The example of 全述, and the sentence below it."""
+    (tmp_path / "总结.yaml").write_text(WHOLE, "utf-8")
+    done = pipeline.render(tmp_path / "总结.yaml", tmp_path / "总结.docx")
+    assert done.diagnostics == ()
+    (quoted,) = re.findall(r"^> (技术合同成交额.*)$", MANUAL, re.MULTILINE)
+    assert quoted in printed(tmp_path / "总结.docx")
 
 
 def test_references_print_what_the_table_says(tmp_path):

@@ -12,6 +12,7 @@ from govsummary.cli.console import add, program
 from govsummary.core.language import Text
 from govsummary.input.validation.shapes import resolved, type_name
 from govsummary.plugin.fields import ADDED, COMPANION, fields_of
+from govsummary.plugin.quantities import ATTRIBUTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,6 +109,8 @@ def description(one: SectionType, plugins: Plugins) -> str:
     known = all_parts(plugins).get(about.part)
     part = _PART.fill(heading=known.title if known else about.part, name=about.part)
     fields = [f"  {line}" for line in field_lines(about.schema)]
+    if any(field.attributes or any(inner.attributes for inner in field.rows) for field in fields_of(about.schema)):
+        fields.append(f"  {_ATTRIBUTES}")
     lines = [f"{one.name}  {one.title}", *filter(None, [about.description]), part, "", str(_FIELDS), *fields]
     return "\n".join([*map(str, lines), "", str(_EXAMPLE), about.example.rstrip()])
 
@@ -115,6 +118,15 @@ def description(one: SectionType, plugins: Plugins) -> str:
 # ---- the fields of a section's data as lines of text, from its JSON Schema ------------------------------------
 
 
+_ATTRIBUTES = Text(
+    "有单位的数“×”还可以写：{names}；也可以写在一起：{{数值: 9.8, 上年: 8.5, 排名: 全市第3}}",
+    "besides a number with a unit, ×, there may be: {names}; or all in one: {{value: 9.8, last_year: 8.5, rank: 全市第3}}",
+).fill(
+    names=Text(
+        "、".join(one.pattern.format("×") for one in ATTRIBUTES.values()),
+        ", ".join(f"×{one.suffix}" for one in ATTRIBUTES.values()),
+    )
+)
 _REQUIRED = Text("必填", "required")
 _IN_UNIT = Text("{kind}（{unit}）", "{kind} ({unit})")
 _FIELD = Text("{title}（{name}）：{facts}", "{name} ({title}): {facts}")

@@ -185,7 +185,7 @@ def _row(place: Location) -> tuple[str, str, str]:
 
 def _fineness(one: Observation) -> tuple[bool, Decimal, bool]:
     """What is stated as a number comes before formulas, the finest first, and what says more before what says less."""
-    return one.value is None and not one.members, Decimal(0) if one.ulp is None else one.ulp, not one.text
+    return one.value is None and not one.members, Decimal(0) if one.ulp is None else one.ulp, not (one.text or one.qualifier)
 
 
 def _differing(indicator: Indicator, period: Period, observations: list[Observation]) -> Iterator[Diagnostic]:

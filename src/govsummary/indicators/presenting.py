@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LARGER = {"元": (("亿元", 8), ("万元", 4)), "万元": (("亿元", 4),), "人": (("万人", 4),), "吨": (("万吨", 4),)}
 """Customary larger units and the power of ten between; used only where nothing is lost to rounding."""
+_SMALLER = {"亿元": ("万元", 4)}
+"""What less than one of a unit is said in: 0.86亿元 is 8600万元."""
 RATIO_SIGNS = ("∶", ":", "：")
 """What a unit such as ∶1 begins with: 1.78∶1."""
 _AS_TIMES = ("倍", *RATIO_SIGNS, "比")
@@ -34,8 +36,11 @@ _SURE_UNIT = regex(r"[千百]?[万亿]+(?:元|人次|人|户|亩|吨|件|平方�
 
 
 def quantity(value: Decimal, unit: str, decimals: int | None = None) -> str:
-    """``2866万元``: number and unit, in the customary larger unit where that loses nothing."""
-    if decimals is None:
+    """``2866万元``: number and unit, in the customary larger or smaller unit where that loses nothing."""
+    if decimals is None and 0 < abs(value) < 1 and unit in _SMALLER:
+        unit, power = _SMALLER[unit]
+        value = value.scaleb(power, LONG)
+    elif decimals is None:
         for larger, power in LARGER.get(unit, ()):
             scaled = value.scaleb(-power, LONG)
             if abs(scaled) >= 1 and scaled == rounded(scaled, 2):

@@ -17,6 +17,9 @@ _ranked = regex(
     rf"(?:第?(?P<first>首)位|第(?P<place>\d{{1,6}}|{_CHINESE})[位名]?|(?P<bare>\d{{1,6}})(?:[位名]|$))"
     r"(?:(?:[/／]|[（(]?共)(?P<of>\d{1,6})\D{0,6})?"
 ).fullmatch
+_one_of_several = regex(
+    rf"(?:位居|位列|居|列|排名|进入)?(?P<scope>全?[^\d，。；、第前]{{1,12}})(?P<way>第|前)(?P<place>\d{{1,6}}|{_CHINESE})[位名]?"
+).fullmatch
 _moved = regex(
     r"(?P<since>[比较]\D{1,8}?)?(?P<way>上升|前移|提升|前进|进|升|下降|后移|后退|退|降)(?P<by>\d{1,6})(?:个?位次?|名)?"
 ).fullmatch
@@ -68,7 +71,7 @@ def read_rank(words: str, scope: str = "") -> Rank:
     found = _ranked(first.strip())
     rest = [(_moved(one.strip()), _among(one.strip())) for one in more]
     if not found or not all(moved or among for moved, among in rest):
-        return Rank(bare)
+        return Rank("，".join(map(_of_several, _split(bare))))
     moved = next((moved for moved, _ in rest if moved), None)
     among = next((among["of"] for _, among in rest if among), "") or found["of"] or found["all"] or ""
     return Rank(
@@ -80,6 +83,14 @@ def read_rank(words: str, scope: str = "") -> Rank:
         f"{_LONG.get(moved['way'], moved['way'])}{int(moved['by'])}位" if moved else "",
         (moved["since"] or "") if moved else "",
     )
+
+
+def _of_several(words: str) -> str:
+    """``居全市前3位、全省前20位`` of 全市前3、全省前20; anything else as it is."""
+    found = [_one_of_several(one) for one in words.split("、")]
+    if not all(found):
+        return words
+    return "居" + "、".join(f"{one['scope']}{one['way']}{_number(one['place'])}位" for one in found if one)
 
 
 def _number(text: str) -> int:

@@ -34,13 +34,12 @@ def state(asked: Asked) -> str:
     found = asked.facts.fact(asked.indicator, asked.period)
     if found and found.members:
         return "、".join(found.members)
-    clauses = _clauses(asked, found.value if found else None)
-    if found and found.value is not None and clauses[:1] != [""]:
-        clauses = _with_value(asked, found, [one for one in clauses if one])
-    said = "，".join(filter(None, clauses))
-    if not said:
+    clauses = _clauses(asked)
+    if found and found.value is not None:
+        clauses = _with_value(asked, found, clauses) if found.value or _worth_saying(asked) else []
+    if not clauses:
         raise Missing(asked.indicator.name, LACKS["数值"])
-    return said
+    return "，".join(clauses)
 
 
 def _with_value(asked: Asked, found: Observation, clauses: list[str]) -> list[str]:
@@ -51,21 +50,16 @@ def _with_value(asked: Asked, found: Observation, clauses: list[str]) -> list[st
     return [f"{value}（{as_of.text}）" if as_of and as_of.text else value, *clauses]
 
 
-def _clauses(asked: Asked, value: Decimal | None) -> list[str]:
-    """What follows the value; an empty text alone where the value, a nought, is not worth saying."""
+def _clauses(asked: Asked) -> list[str]:
+    """What follows the value."""
     from govsummary.indicators.attributes import PHRASES
 
-    nought = value == 0
     steps: list[Callable[[], str]] = [
         *(lambda step=step: step(asked) for step in (changes, _completion)),
         *(lambda name=name: _published(asked, name, PHRASES[name]) for name in ("占比", "高于", "里程碑")),
         lambda: ranks(asked),
     ]
-    found = [said for step in steps if (said := _or_nothing(step))]
-    if nought and not _worth_saying(asked):
-        found = [one for one in found if not one.startswith(("与", "未突破", "控制"))]
-        return found or [""]
-    return found
+    return [said for step in steps if (said := _or_nothing(step))]
 
 
 def _or_nothing(step: Callable[[], str]) -> str:
@@ -76,11 +70,22 @@ def _or_nothing(step: Callable[[], str]) -> str:
 
 
 def _published(asked: Asked, name: str, phrase: Callable[[Asked], str]) -> str:
-    return phrase(asked) if asked.facts.published(asked.indicator, name, asked.period) else ""
+    found = asked.facts.published(asked.indicator, name, asked.period)
+    if found is None or (name in ("完成率", "占比") and found.value == 0):  # 0 of nothing that is known
+        return ""
+    return phrase(asked)
+
+
+def _stated(asked: Asked, name: str) -> bool:
+    return asked.facts.published(asked.indicator, name, asked.period) is not None
 
 
 def _worth_saying(asked: Asked) -> bool:
     """Whether a nought had something before it, or should have been something."""
+    for name in ("同比", "增量"):
+        found = asked.facts.published(asked.indicator, name, asked.period)
+        if found and found.value:
+            return True
     for which in ("上年", "年初", "目标"):
         try:
             if asked.value(which):
@@ -132,16 +137,19 @@ def gained(asked: Asked, by: Decimal, since: str) -> str:
     if not by:
         return f"与{since}持平"
     stock = kind_of(asked.indicator).over_time == "last" and counts(asked.indicator.unit)
-    verb = ("净增" if stock else "增加") if by > 0 else "减少"
+    if kind_of(asked.indicator).change == "points":
+        verb = "提高" if by > 0 else "下降"
+    else:
+        verb = ("净增" if stock else "增加") if by > 0 else "减少"
     return f"{asked.said(f'比{since}')}{verb}{difference(asked, abs(by))}"
 
 
 def _completion(asked: Asked) -> str:
     from govsummary.indicators.attributes import PHRASES
 
-    if not kind_of(asked.indicator).completion:
-        return ""
-    return PHRASES["完成率"](asked)
+    if said := _published(asked, "完成率", PHRASES["完成率"]):
+        return said
+    return PHRASES["完成率"](asked) if kind_of(asked.indicator).completion and not _stated(asked, "完成率") else ""
 
 
 # ---- ranks ------------------------------------------------------------------------------------------------------

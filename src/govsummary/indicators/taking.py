@@ -166,9 +166,11 @@ class _Taking:
                 return None
             self.used.add(found.indicator)
             return found.text or _plain(found.value)
-        found = None if one.role == "qualifier" else self.value(indicator, one.role)
+        found = self.value(indicator, "" if one.role == "qualifier" else one.role)
         if found is None or found.value is None:
             return None
+        if one.role == "qualifier":
+            return found.qualifier or None
         self.used.add(indicator.name)
         return self.converted(found.value, indicator.unit, one, indicator.name, found.place)
 
@@ -208,6 +210,8 @@ class _Taking:
             return None
         indicator = self.known(f"{group.name}.{counted.title}", counted.also if group.by_title else ())
         found = None if indicator is None else self.value(indicator, one.role)
+        if found is None and one.of and (own := self.known(f"{group.name}.{one.title}", ())):  # a column of its own
+            indicator, found = own, next(iter(self.facts.stated(own, self.facts.paper)), None)
         if indicator is None or found is None or found.value is None:
             return None
         self.used.add(indicator.name)

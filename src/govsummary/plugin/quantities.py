@@ -160,10 +160,13 @@ _points = regex(r"(?P<number>.*\d)\s*(?:[%％]|个?百分点)").fullmatch
 
 
 def signed(text: str, *, percent: bool = False) -> str:
-    """``下降4.2%`` as ``-4.2%``, 持平 as 0; ``percent``: without % and 个百分点. What says no direction stays as it is."""
+    """``下降4.2%`` as ``-4.2%``, 持平 as 0; without 个百分点, and
+    ``percent`` without %. What says no direction stays as it is.
+    """
     bare = text.strip()
     if _level(bare):
         return "0"
     if found := _more_or_less(bare):
         bare = ("-" if found["less"] else "") + found["number"]
-    return found["number"] if percent and (found := _points(bare)) else bare
+    found = _points(bare)
+    return found["number"] if found and (percent or not bare.endswith(("%", "％"))) else bare

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal as D
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_samples_print_the_same_from_a_workbook(sample, tmp_path, plugins):
     stated = inspect(sample, plugins).naming.data
     plain = without_companions(stated)
     if plain != stated:
-        with pytest.raises(UsageError, match=r"(lead_in|case|honours|recognition)"):
+        with pytest.raises(UsageError, match=r"导语|案例|荣誉|推介"):
             write_paper(inspect(sample, plugins).naming, plugins)
         sample = tmp_path / sample.name
         sample.write_text(dumped(plain), "utf-8")
@@ -133,6 +134,32 @@ def test_any_paper_comes_back(tmp_path, plugins, paper):
     first, second, third = there_and_back(yaml, tmp_path, plugins)
     same(first, second, plugins)
     same(first, third, plugins)
+
+
+def test_what_is_stated_of_a_quantity_comes_back(tmp_path, plugins):
+    """Each under its own name, last year's in its period; in rows as columns of their own; in 指标 too."""
+    section = {
+        "类型": "粮食生产",
+        "数据": {
+            "总产量": {"数值": D("21.3"), "上年": 21, "目标": 21, "排名": "全市第3，上升2位", "里程碑": "实现二十连丰"},
+            "种粮大户": {"数值": 312, "限定": "近", "截至": "截至11月底", "占比": "占全市的12%"},
+            "分品种": [
+                {
+                    "品种": "早稻",
+                    "产量": {"数值": D("5.2"), "限定": "预计", "同比": "下降1.5%", "目标": 5, "排名": "全市第1"},
+                }
+            ],
+        },
+    }
+    figures = {"税收": {"数值": "9.8亿元", "位次": "全市第3", "高于": "全市平均1.2个百分点", "同比": "5.8%", "限定": "以上"}}
+    texts = "税收{{ 税收.全述 }}，{{ 粮食生产.总产量.全述 }}，{{ 早稻.产量.全述 }}，{{ 种粮大户.全述 }}。"
+    yaml = tmp_path / "总结.yaml"
+    paper = {"标题": "2026年工作总结", "时段": "2026年", "指标": figures, "背景": texts, "工作成效": [section]}
+    yaml.write_text(dumped(paper), "utf-8")
+    first, second, third = there_and_back(yaml, tmp_path, plugins)
+    same(first, second, plugins)
+    same(first, third, plugins)
+    assert "全市第3位，比上年上升2位" in first.parts[0].text
 
 
 @pytest.mark.parametrize(

@@ -274,6 +274,8 @@ class Table:
             return replace(found, basis=basis) if found else NO_NUMBER.at(at, name=indicator.name, got=said.text[:40])
         if indicator.kind == "list" and said.value is None:
             return stated(members=members_of(said.text))
+        if said.text and self.setting.takes_text(indicator.name) and periods.read(said.text):  # 统计年度：2024年
+            return stated(text=said.text)
         number = in_unit(said, indicator.unit, indicator.name, at, growth=indicator.kind == "growth")
         if isinstance(number, Number):
             return stated(number.value, ulp=number.ulp, qualifier=number.qualifier)

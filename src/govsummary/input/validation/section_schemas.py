@@ -15,6 +15,7 @@ from jsonschema.exceptions import SchemaError
 from referencing.exceptions import Unresolvable
 
 from govsummary.core.language import Text
+from govsummary.indicators.kinds import KINDS
 from govsummary.input.validation.shapes import DIALECT, Schema, resolved
 from govsummary.plugin.fields import ROLES, is_number, names_in, texts
 from govsummary.plugin.quantities import ATTRIBUTES
@@ -23,7 +24,7 @@ _ABOUT = {"$schema", "$id", "$defs", "$comment", "title", "description", "defaul
 _KEYWORDS = _ABOUT | Draft202012Validator.VALIDATORS.keys()
 _OWN = {
     "x-parts": 2, "x-enum-titles": 1, "x-misnomers": 1, "x-also": 1, "x-of": 1, "x-sum": 1, "x-denies": 1,
-    "x-unit": 0, "x-kind": 0, "x-formula": 0,
+    "x-unit": 0, "x-kind": 0, "x-formula": 0, "x-since": 0, "x-target": 0, "x-share": 0, "x-scope": 0, "x-growth": 0,
 }  # fmt: skip
 """Keywords of the core's own, texts or lists of them, and how many lists stand in one another."""
 _UNKNOWN = Text("没有 {keyword} 这个关键字{guess}", "there is no keyword {keyword}{guess}")
@@ -44,6 +45,8 @@ _NO_ROLE = Text("x-of 应是 [一项的英文名, {roles} 中的一个]", "x-of 
 _NO_RETIRED = Text('x-retired 应是 {"原来的项": "提示"}', 'x-retired is {"a field that went": "a hint"}')
 _NOT_GONE = Text("x-retired 里的“{name}”还在 properties 里", "x-retired names {name}, which is among the properties")
 _NO_BETTER = Text("x-better 应是 high 或 low", "x-better is high or low")
+_NO_GROWTH = Text("x-growth 只能是 given（同比只照公布的印）", "x-growth is given, or absent")
+_NO_KIND = Text("x-kind 应是 {kinds} 中的一个", "x-kind is one of {kinds}")
 _NOT_TITLED = Text("x-formula 里的“{name}”不是这里哪一项的 title", "'{name}' in x-formula is no property's title here")
 _UNDERIVED = Text("x-derived 里的项要有 x-formula 或 x-sum", "what x-derived holds has an x-formula or an x-sum")
 _UNEVEN = Text("x-enum-titles 和 enum 的个数不同", "x-enum-titles and enum are not of one length")
@@ -135,6 +138,10 @@ def _of_keywords(schema: Schema) -> Iterator[Text]:
         yield _NOT_GONE.fill(name=still[0])
     if schema.get("x-better", "high") not in ("high", "low"):
         yield _NO_BETTER
+    if schema.get("x-growth", "given") != "given":
+        yield _NO_GROWTH
+    if schema.get("x-kind", "count") not in [*KINDS]:
+        yield _NO_KIND.fill(kinds="、".join(KINDS))
     titles = schema.get("x-enum-titles", ())
     if titles and isinstance(titles, list) and len(titles) != len(schema.get("enum", ())):
         yield _UNEVEN

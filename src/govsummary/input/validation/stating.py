@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.core import periods
 from govsummary.core.codes import code
-from govsummary.core.facts import Indicator, Ledger, Mode, Observation
+from govsummary.core.facts import PLAIN, Indicator, Ledger, Mode, Observation, Wording
 from govsummary.core.numerals import MYRIADS, decimal_of
 from govsummary.indicators.facts import BASES, UNSTATED
 from govsummary.indicators.hints import SIGNED
@@ -97,6 +97,7 @@ class _Stating:
             printed=fields.get("print_in", ""),
             aliases=_several(fields.get("aliases", ())),
             adds=fields.get("additive", True),
+            wording=_wording(fields),
             place=self.locate(origin),
         )
         self.indicators.append(made)
@@ -170,6 +171,11 @@ class _Stating:
             self.faults.append(UNITS_DIFFER.at(one.place, name=own_name(made), got=got, unit=made.unit))
             return None
         return replace(one, value=counted, ulp=one.ulp and convert(one.ulp, own, made.unit))
+
+
+def _wording(fields: Fields) -> Wording:
+    since, target, scope = (fields.get(name, "") for name in ("since", "target_kind", "scope"))
+    return Wording(since, target, scope=scope) if since or target or scope else PLAIN
 
 
 def _unit(fields: Fields, stated: Sequence[Any]) -> str:

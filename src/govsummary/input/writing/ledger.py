@@ -5,7 +5,7 @@ Where what stands: `docs/manual.zh-CN.md`. The same ledger gives the same bytes;
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.facts import Indicator, Ledger, Observation
@@ -29,6 +29,7 @@ from govsummary.input.writing.workbook import (
     table,
 )
 from govsummary.plugin.fields import TEXT, Field
+from govsummary.plugin.quantities import ATTRIBUTES
 
 if TYPE_CHECKING:
     from govsummary.core.periods import Period
@@ -108,7 +109,8 @@ class _Drawing:
             self.values.setdefault((one.indicator, one.basis), []).append(one)
         offices = [*(one.office for one in ledger.indicators), *wanted.offices]
         self.offices = tuple(dict.fromkeys(filter(None, offices)))
-        units = [*(one.unit for one in ledger.indicators), *wanted.units]
+        self.unit_of = {one.name: one.unit for one in ledger.indicators}
+        units = [*self.unit_of.values(), *wanted.units]
         self.units = tuple(dict.fromkeys(filter(None, units)))
 
     def page(self, name: str, page: Page) -> None:
@@ -202,11 +204,11 @@ class _Drawing:
         sheet = self.book.sheet(name)
         columns = [one for one in rows.rows if one.role not in ("last_year", "previous") and not one.derived]
         first = next((one for one in columns if one.kind == TEXT), columns[0])
-        ordered = [first, *(one for one in columns if one is not first)]
+        members = self._rows_of(name)
+        ordered = [first, *(one for one in columns if one is not first), *self._attributes(rows, members.values())]
         heads = ("时段", *(f"{one.title}{f'（{one.unit}）' if one.unit else ''}" for one in ordered))
         for column, title in enumerate(heads, 1):
             put(sheet, (1, column), title, HEAD)
-        members = self._rows_of(name)
         for row, ((period, member), found) in enumerate(members.items(), 2):
             put(sheet, (row, 1), str(period))
             put(sheet, (row, 2), member)
@@ -233,15 +235,24 @@ class _Drawing:
                 )
         set_up(sheet, [16, 18, *(max(12, 2.1 * len(title)) for title in heads[2:])], freeze="C2")
 
+    def _attributes(self, rows: Field, members: Iterable[Mapping[str, Observation]]) -> Iterator[Field]:
+        """Columns for what is stated of the members' quantities besides their value: 产量同比, 产量排名."""
+        stated = {title: one for found in members for title, one in found.items()}
+        for one in rows.rows:
+            for about in ATTRIBUTES.values() if one.attributes else ():
+                found = stated.get(title := about.pattern.format(one.title))
+                if found is not None and title not in {other.title for other in rows.rows}:
+                    yield Field(title, title, unit=self.unit_of.get(found.indicator, ""), kind=TEXT if found.text else "")
+
     def _rows_of(self, name: str) -> dict[tuple[Period, str], dict[str, Observation]]:
-        """What is stated of the members of some rows: by period and member, then by field."""
+        """What is stated of the members of some rows: by period (the last has them all, in their order), then by field."""
         found: dict[tuple[Period, str], dict[str, Observation]] = {}
         for (address, _), stated in self.values.items():
             if address.startswith(f"{name}."):
                 member, _, title = address.removeprefix(f"{name}.").rpartition(".")
                 for one in stated:
                     found.setdefault((one.period, member), {})[title] = one
-        return dict(sorted(found.items(), key=lambda one: order(one[0][0])))
+        return dict(sorted(found.items(), key=lambda one: order(one[0][0]), reverse=True))
 
 
 def behaviour(one: Indicator) -> Kind:

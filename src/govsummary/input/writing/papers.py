@@ -11,11 +11,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.errors import UsageError
-from govsummary.core.facts import Indicator, Ledger, Observation
+from govsummary.core.facts import Indicator, Ledger, Mode, Observation
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.indicators.facts import UNSTATED, paper_period
-from govsummary.indicators.published import PUBLISHED, published, said
 from govsummary.indicators.sections import period_of, row_name
 from govsummary.indicators.units import last_place
 from govsummary.input.validation.papers import paper_of
@@ -24,6 +23,7 @@ from govsummary.input.writing.ledger import draw_ledger
 from govsummary.input.writing.pages import Wanted
 from govsummary.input.writing.workbook import HEAD, PLAIN, VALUE, Book, fit, put, set_up
 from govsummary.plugin.fields import fields_of
+from govsummary.plugin.quantities import ATTRIBUTES
 
 if TYPE_CHECKING:
     from govsummary.core.periods import Period
@@ -184,6 +184,8 @@ class _Stating:
     observations: list[Observation] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
     """Those that no section's schema brings with it."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What the fields of the section are called, companions among them."""
 
     def section(self, section: Mapping[str, Any], kind: SectionType) -> None:
         group = section.get("name") or kind.title
@@ -191,54 +193,58 @@ class _Stating:
             self.refused.append(f"第二个“{group}”板块（请各写“名称”）")
         elif section.get("data"):
             self.sections[group] = kind
+            stated = kind.definition.schema.get("properties", {})
+            self.titles = {name: str(one.get("title", name)) for name, one in stated.items() if isinstance(one, Mapping)}
             self.record(group, fields_of(kind.definition.schema), section["data"])
 
-    def record(self, group: str, fields: Sequence[Field], data: Mapping[str, Any]) -> None:
+    def record(self, group: str, fields: Sequence[Field], data: Mapping[str, Any], *, in_rows: bool = False) -> None:
         known = {one.name: one for one in fields}
         added = {name for one in fields for name in one.attributes.values()}
-        if unknown := data.keys() - known.keys() - added:
-            self.refused.append(f"{group}.{min(unknown)}")
+        others = (name for name in data if name not in known and name not in added)
+        self.refused += [f"{group}.{self.titles.get(name, name)}" for name in others]
         for one in fields:
             if one.name in data and one.rows:
                 self.rows(f"{group}.{one.title}", one, data[one.name])
+            elif one.name in data:
+                about = data.get(one.attributes.get("qualifier", ""), "")
+                own = replace(one, of="", role="") if in_rows and one.role == "target" else one  # a column of its own
+                self.field(f"{group}.{known[own.of].title if own.of in known else one.title}", own, data[one.name], about)
             for role, name in one.attributes.items():
-                if name in data:
-                    self.attribute(f"{group}.{one.title}", one, role, data[name])
-            if one.name in data and not one.rows:
-                self.field(f"{group}.{known[one.of].title if one.of in known else one.title}", one, data[one.name])
+                if name in data and not (role == "qualifier" and one.name in data):  # it stands in the cell of the value
+                    self.attribute(group, one, role, data[name], in_rows=in_rows)
 
     def rows(self, group: str, one: Field, rows: Sequence[Any]) -> None:
         names = [row_name(one, row) for row in rows]
         first = next((inner for inner in one.rows if not inner.is_number), None)
-        attributes = {name for inner in one.rows for name in inner.attributes.values()}
-        if not all(attributes.isdisjoint(row) for row in rows):
-            self.refused.append(group)
-            return
         if not all(names) or len({*names}) < len(names) or not all(len(row) > 1 for row in rows) or first is None:
             self.refused.append(group)
             return
         for name, row in zip(names, rows, strict=True):
-            self.record(f"{group}.{name}", one.rows, {key: value for key, value in row.items() if key != first.name})
+            rest = {key: value for key, value in row.items() if key != first.name}
+            self.record(f"{group}.{name}", one.rows, rest, in_rows=True)
 
-    def attribute(self, address: str, one: Field, role: str, value: Any) -> None:
-        """What is stated of a quantity besides its value, in a row of its own; its qualifier stands in the cell itself."""
-        base = Indicator(address, one.unit, one.kind)
-        if role in PUBLISHED:
-            made = published(base, role)
-            self.indicators.append(made)
-            found = said(made, role, value, self.paper, made.place)
-            self.observations += [found] if found else []
-        elif role != "qualifier":
-            self.field(address, replace(one, role=role), value)
+    def attribute(self, group: str, one: Field, role: str, value: Any, *, in_rows: bool) -> None:
+        """What is stated of a quantity besides its value: last year's in its own period, else under its own name."""
+        if role == "last_year" or (role == "target" and not in_rows):
+            self.field(f"{group}.{one.title}", replace(one, role=role), value)
+            return
+        about = ATTRIBUTES[role]
+        unit = one.unit if about.holds == "value" else "%" if about.holds in ("percent", "share") else ""
+        made = Indicator(f"{group}.{about.pattern.format(one.title)}", "" if isinstance(value, str) else unit)
+        self.indicators.append(made)
+        if isinstance(value, str):
+            self.observations.append(Observation(made.name, self.paper, text=value))
+        else:
+            self.observations.append(Observation(made.name, self.paper, Decimal(value), ulp=last_place(Decimal(value))))
 
-    def field(self, address: str, one: Field, value: Any) -> None:
+    def field(self, address: str, one: Field, value: Any, qualifier: str = "") -> None:
         if one.is_number and isinstance(value, (int, Decimal)) and not isinstance(value, bool):
             target = one.role == "target"
             period = period_of(one.role, Indicator(address, one.unit, one.kind, wording=one.wording), self.paper)
             exact = Decimal(value)
-            self.observations.append(
-                Observation(address, period, exact, "target" if target else "actual", ulp=last_place(exact))
-            )
+            mode: Mode = "target" if target else "actual"
+            stated = Observation(address, period, exact, mode, qualifier=qualifier, ulp=last_place(exact))
+            self.observations.append(stated)
             return
         members = tuple(value) if isinstance(value, list) else ()
         words = "" if members else _words({v: k for k, v in one.spelt.items()}.get(value, value))

@@ -44,8 +44,8 @@ def cell_of(one: Observation, unit: str = "") -> tuple[Value, str]:
     A number is a plain one in the unit of its indicator, so that Excel can add it up and 万 is not taken for part of the
     unit. Of less than 1% the cell shows the sign: a bare 0.1 may mean 10%.
     """
-    if one.value is None:
-        return "、".join(one.members) or one.text or one.formula or None, "@"
+    if one.value is None or one.text:
+        return one.text or "、".join(one.members) or one.formula or None, "@"
     small = unit == "%" and 0 < abs(one.value) < 1
     if one.qualifier:
         return _qualified(in_digits(one.value) + unit * small, one.qualifier), "@"
@@ -60,7 +60,7 @@ def percent_format(value: Decimal) -> str:
 
 
 def _qualified(number: str, qualifier: str) -> str:
-    return f"{number}{qualifier}" if qualifier == "余" else f"{qualifier}{number}"
+    return f"{number}{qualifier}" if qualifier in ("余", "以上") else f"{qualifier}{number}"
 
 
 def number_format(value: Decimal, ulp: Decimal | None = None) -> str:
