@@ -6,7 +6,7 @@ import pytest
 from tests.core.demo_plugin import SCHEMA
 
 from govsummary.plugin.fields import fields_of
-from govsummary.plugin.quantities import ATTRIBUTES, completed, signed
+from govsummary.plugin.quantities import ATTRIBUTES, completed, declared, signed
 
 AMOUNT = {"title": "成交额", "type": "number", "x-unit": "亿元"}
 
@@ -34,6 +34,7 @@ def test_what_a_schema_declares_itself_stays_as_it_is():
     assert not {"amount_last", "amount_target"} & properties.keys()
     assert properties["amount_rank"] == {"title": "名次", "type": "string"}
     assert completed(schema) is schema
+    assert not {"amount_growth"} & declared(schema)["properties"].keys()
 
 
 def test_a_quantity_is_listed_once():

@@ -67,6 +67,7 @@ SPELLINGS = "x-spellings"
 """Other names under which a property may be stated."""
 
 _completed: dict[int, tuple[Schema, Schema]] = {}
+_declared: dict[int, tuple[Schema, Schema]] = {}
 
 
 def completed(schema: Schema) -> Schema:
@@ -77,9 +78,16 @@ def completed(schema: Schema) -> Schema:
     known = _completed.get(id(schema))
     if known is None or known[0] is not schema:
         made = _walked(schema, schema)
-        known = _completed[id(schema)] = _completed[id(made)] = (schema, made)
+        known = _completed[id(schema)] = (schema, made)
         _completed[id(made)] = (made, made)
+        _declared[id(made)] = (made, schema)
     return known[1]
+
+
+def declared(schema: Schema) -> Schema:
+    """A completed schema as its author wrote it: what is wrong with it is his, and a tenth as much to look at."""
+    known = _declared.get(id(schema))
+    return known[1] if known and known[0] is schema else schema
 
 
 def _walked(schema: Any, root: Schema) -> Any:

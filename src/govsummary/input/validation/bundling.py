@@ -94,7 +94,7 @@ def _twofold(schema: Any, root: Schema, prefix: str) -> dict[str, Any]:
             result[key] = [*schema.get("x-enum-titles", ()), *value]
         elif key == "type":
             result |= _type(value, schema)
-        elif key == "required":
+        elif key == "required" and value:
             result.setdefault("allOf", []).extend(_either(name, schema, root) for name in value)
         elif key == "anyOf":
             known = schema.get("properties", {})

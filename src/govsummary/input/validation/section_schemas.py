@@ -18,7 +18,7 @@ from govsummary.core.language import Text
 from govsummary.indicators.kinds import KINDS
 from govsummary.input.validation.shapes import DIALECT, Schema, resolved
 from govsummary.plugin.fields import ROLES, is_number, names_in, texts
-from govsummary.plugin.quantities import ATTRIBUTES
+from govsummary.plugin.quantities import ATTRIBUTES, declared
 
 _ABOUT = {"$schema", "$id", "$defs", "$comment", "title", "description", "default", "examples", "deprecated", "then", "else"}
 _KEYWORDS = _ABOUT | Draft202012Validator.VALIDATORS.keys()
@@ -71,6 +71,7 @@ class SchemaFault(NamedTuple):
 
 def schema_faults(schema: Schema) -> Iterator[SchemaFault]:
     """Each fault of a schema, in words."""
+    schema = declared(schema)
     if invalid := broken(schema):
         yield invalid
         return
@@ -82,7 +83,7 @@ def schema_faults(schema: Schema) -> Iterator[SchemaFault]:
 def broken(schema: Schema) -> SchemaFault | None:
     """Why it is no schema at all."""
     try:
-        Draft202012Validator.check_schema(schema)
+        Draft202012Validator.check_schema(declared(schema))
     except SchemaError as fault:
         return SchemaFault(tuple(fault.absolute_path), _refused(fault))
     except RecursionError as fault:
