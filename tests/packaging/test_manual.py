@@ -56,7 +56,7 @@ def test_the_core_sections_print_what_is_quoted(tmp_path):
     (tmp_path / "总结.yaml").write_text(BLOCKS, "utf-8")
     done = pipeline.render(tmp_path / "总结.yaml", tmp_path / "总结.docx")
     assert done.diagnostics == ()
-    quoted = [line.removeprefix("> ") for line in MANUAL.splitlines() if line.startswith("> ")]
+    quoted = [line.removeprefix("> ") for line in MANUAL.splitlines() if line.startswith("> ") and "技术合同" not in line]
     assert len(quoted) == 4
     assert [line for line in quoted if line not in printed(tmp_path / "总结.docx")] == []
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -107,8 +108,10 @@ def pages_of(ledger: Ledger, wanted: Wanted) -> dict[str, Page]:
     names = {one.name: one for one in ledger.indicators}
     pages: dict[str, Page] = {INDICATORS: Page()}
     stated = {one.name for one in ledger.indicators}
+    also = Counter(word for one in wanted.sections.values() for word in _others(one))
+    shared = {word for word, times in also.items() if times > 1}  # in one ledger they are the name of nothing
     for name, section in wanted.sections.items():
-        pages[name] = _page_of(name, fields_of(section.definition.schema), names)
+        pages[name] = _page_of(name, fields_of(section.definition.schema), names, shared)
         stated -= {line.indicator.name for line in pages[name].lines}
     for one in ledger.indicators:
         sheet, label = sheet_of(one.name, names)
@@ -149,12 +152,18 @@ def _better(one: Field) -> Literal["", "low"]:
     return "low" if one.better == "low" else ""
 
 
-def _page_of(group: str, fields: Sequence[Field], names: Mapping[str, Indicator]) -> Page:
+def _others(section: SectionType) -> set[str]:
+    """The other names of a section's numbers."""
+    return {word for one in fields_of(section.definition.schema) for word in one.also}
+
+
+def _page_of(group: str, fields: Sequence[Field], names: Mapping[str, Indicator], shared: Collection[str]) -> Page:
     page = Page(rows={one.title: one for one in fields if one.rows})
     based = {one.of for one in fields}  # what is worked out has bases and targets that are stated
     for one in fields:
         address = f"{group}.{one.title}"
         if not (one.rows or one.of or (one.derived and one.name not in based)):
-            stated = names.get(address) or Indicator(address, one.unit, one.kind, _better(one), aliases=one.also)
+            aliases = tuple(word for word in one.also if word not in shared)
+            stated = names.get(address) or Indicator(address, one.unit, one.kind, _better(one), aliases=aliases)
             page.lines.append(Line(one.title, stated, field=one))
     return page
