@@ -42,6 +42,14 @@ def test_absent_clauses_leave_no_trace():
     assert compose(source) == []
 
 
+def test_like_named_numbers_of_two_records_are_two():
+    """What is said of one is not said of the other."""
+    inner = {"type": "object", "properties": {"fund": {"title": "基金", "type": "integer", "x-unit": "项"}}}
+    text = SectionText("国家{{ a.fund }}、省{{ b.fund }}。", {"type": "object", "properties": {"a": inner, "b": inner}}, "t")
+    found = text.compose({"a": {"fund": 2}, "b": {"fund": 3}}, Context(Report("题", period="2026年")))
+    assert found == [Paragraph("国家2项、省3项。")]
+
+
 def test_markdown_makes_blocks():
     """Headings, items, tables with caption and unit, paragraphs over several lines."""
     text = "## 小题\n甲，\n乙。\n\n- 一\n- 二\n表：附表\n单位：万元\n| 甲 | 乙 |\n| 1 | {{ 总数 }} |"

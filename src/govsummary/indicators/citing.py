@@ -5,7 +5,7 @@ of the report (``{{ 专利.同比 }}``). Each knows where its data are, so that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -124,9 +124,17 @@ class Source:
     """Whether it is of a time of its own: a stock, or 截至 some day."""
     attribute: str = _STATE
     """What of it is printed."""
+    known: dict[tuple[Path, str], str] = field(default_factory=dict, repr=False, compare=False)
+    """What has been said of facts in the same section."""
 
     def said(self, attribute: str = _STATE) -> str:
         """What an attribute of it prints; empty if it is not known."""
+        key = self.path, attribute
+        if key not in self.known:
+            self.known[key] = self._said(attribute)
+        return self.known[key]
+
+    def _said(self, attribute: str) -> str:
         try:
             if attribute == _VALUE:
                 return self._attribute("") if self.value else ""

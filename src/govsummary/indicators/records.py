@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -90,6 +90,7 @@ class Reading:
     """How the data of a section become what a text asks for."""
 
     facts: Facts | None
+    known: dict[tuple[Path, str], str] = field(default_factory=dict)
 
     def record(self, shape: Shape, data: Any, group: str, path: Path = ()) -> Record:
         """The data, or a row of them, with every field that the schema declares."""
@@ -116,7 +117,7 @@ class Reading:
             return Absent(Source(path, unit=one.unit))
         number = self._worked_out(address) if stated is None else Decimal(stated)
         dated = one.kind == "stock" or bool(data.get(one.attributes.get("as_of", "")))
-        source = Source(path, self.facts, address, one.unit, number, dated)
+        source = Source(path, self.facts, address, one.unit, number, dated, known=self.known)
         return Absent(source) if number is None else Quantity(number, source)
 
     def _follows(self, one: Field, data: Mapping[str, Any]) -> bool:
