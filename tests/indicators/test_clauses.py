@@ -265,6 +265,14 @@ def test_names_with_how_many_there_are(firms, total, words):
     assert said("{{ named(firms, applied, '家企业') }}入选。", **data) == words
 
 
+def test_there_is_no_part_of_what_is_not_said():
+    """A whole that is absent, or 0, is none."""
+    rows = [{"plan": "甲", "approved": 2}, {"plan": "乙", "approved": 9}]
+    text = "立项{{ applied }}，{{ among(rows, 'approved', applied) }}。"
+    assert said(text, rows=rows, applied=11) == "立项11家，其中甲2项、乙9项。"
+    assert said(text, rows=rows) == said(text, rows=rows, applied=0) == "甲2项、乙9项。"
+
+
 def test_names_in_their_marks():
     """No 、 between book marks or quotation marks (GB/T 15834-2011, 4.5.3.5); marks inside become 〈〉, ‘’ (4.15)."""
     firms = ["工作要点", "《责任清单》", "关于印发《办法》的通知"]
