@@ -71,7 +71,6 @@ class SchemaFault(NamedTuple):
 
 def schema_faults(schema: Schema) -> Iterator[SchemaFault]:
     """Each fault of a schema, in words."""
-    schema = declared(schema)
     if invalid := broken(schema):
         yield invalid
         return
