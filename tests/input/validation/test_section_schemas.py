@@ -10,6 +10,7 @@ from tests.core.demo_plugin import SCHEMA, folder, plugin, refused, report, sect
 from govsummary import pipeline
 from govsummary.core.model import Paragraph
 from govsummary.input.validation import bundled_schema
+from govsummary.input.validation.section_schemas import schema_faults
 from govsummary.lint.doctor import all_faults
 from govsummary.plugin.sections import SectionType
 
@@ -132,3 +133,12 @@ def test_a_keyword_of_our_own_holds_texts_as_deep_as_it_should(keyword, wrong):
     built = {"title": "新建", "type": "integer", "x-unit": "公里", keyword: wrong}
     faults = all_faults(section(lambda data, context: [Paragraph("顺利。")], schema={"properties": {"built": built}}))
     assert any(f"{keyword} 应是" in fault for fault in map(str, faults))
+
+
+def test_a_sum_may_be_of_what_is_stated_besides_a_quantity():
+    """``crops.area_last`` needs no declaration, so its sum is of something that is there."""
+    number = {"title": "面积", "type": "number", "x-unit": "万亩"}
+    rows = {"title": "分品种", "type": "array", "items": {"type": "object", "properties": {"area": number}}}
+    last = {"title": "上年播种面积", "type": "number", "x-of": ["sown", "last_year"], "x-sum": ["crops.area_last"]}
+    schema = {"type": "object", "properties": {"sown": {**number, "title": "播种面积"}, "last": last, "crops": rows}}
+    assert [*schema_faults(schema)] == []

@@ -196,9 +196,11 @@ def _of_others(child: Schema, children: Mapping[str, Schema], titles: Mapping[st
 
 
 def _is_there(part: str, properties: Mapping[str, Any]) -> bool:
-    """Whether ``field`` or ``rows.field`` names a property."""
+    """Whether ``field`` or ``rows.field`` names a property, or what may be stated of one besides (``crops.area_last``)."""
     rows, _, field = part.rpartition(".")
-    return field in (properties.get(rows, {}).get("items", {}).get("properties", {}) if rows else properties)
+    known = properties.get(rows, {}).get("items", {}).get("properties", {}) if rows else properties
+    numbers = [name for name, child in known.items() if isinstance(child, Mapping) and is_number(child)]
+    return field in known or any(field == name + one.suffix for name in numbers for one in ATTRIBUTES.values())
 
 
 def _undeclared(schema: Schema, properties: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
