@@ -66,7 +66,7 @@ def test_the_word_file_is_valid(sample, tmp_path):
 def test_it_has_no_fault_to_find(sample, tmp_path):
     """Neither as data nor as a Word document: the rules are silent on what we show as good."""
     written = pipeline.render(sample, tmp_path / "paper.docx", plugins=PLUGINS)
-    found = [*check(sample, PLUGINS), *check(written.path, PLUGINS)]
+    found = [*pipeline.validate(sample, PLUGINS), *check(sample, PLUGINS), *check(written.path, PLUGINS)]
     assert [f"{one.location} {one.code} {one.message}" for one in found if one.severity != "info"] == []
 
 

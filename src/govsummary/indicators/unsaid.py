@@ -201,15 +201,15 @@ class Leaving:
 
 
 def _fed(fields: Sequence[Field], known: Callable[[Field], bool]) -> set[str]:
-    """Fields that others are worked out of which are printed."""
-    if not any(one.adds_up or one.formula for one in fields):
+    """Fields that others which are printed are worked out of, or have their unit from."""
+    if not any(one.adds_up or one.formula or one.unit_from for one in fields):
         return set()
     by_title = {one.title: one.name for one in fields}
     fed: set[str] = set()
     for _ in range(2):  # a share of a sum
         for one in fields:
             if known(one) or one.name in fed:
-                fed.update(one.adds_up)
+                fed.update((*one.adds_up, one.unit_from))
                 fed.update(by_title.get(title, title) for title in names_in(one.formula))
     return fed
 
