@@ -116,6 +116,36 @@ def test_what_does_not_add_up_is_told_at_its_place(type, data, code, tmp_path):
     assert [(one.code, one.location.line) for one in pipeline.validate(paper, PLUGINS)] == [(code, 4)]
 
 
+@pytest.mark.parametrize(
+    ("type", "data", "text"),
+    [
+        (
+            "core.meetings",
+            {"主语": "支委会", "事项": "模范机关建设", "会议": [{"类": "专题会议", "次数": 4}]},
+            "支委会全年召开专题会议4次，专题研究模范机关建设。",
+        ),
+        (
+            "core.meetings",
+            {"活动": [{"名称": "种业发展论坛", "主题": "科技兴农"}, {"名称": "推进会", "方式": "承办", "签约金额": 19.3}]},
+            "举办以“科技兴农”为主题的种业发展论坛；承办推进会，签约金额19.3亿元。",
+        ),
+        (
+            "core.training",
+            {"主办": "市委党校", "名目": "中青年干部", "对象": "科级干部", "人次": 2},
+            "全年选派科级干部2人次参加市委党校中青年干部培训班。",
+        ),
+        (
+            "core.projects",
+            {"名目": "平台项目", "完成投资": {"数值": 3, "完成率": 228.3}},
+            "全年平台项目完成投资3亿元，完成年度投资计划的228.3%。",
+        ),
+    ],
+)
+def test_sentences(type, data, text):
+    """Events of one's own, training that others hold, investment without a count of projects."""
+    assert said(type, data) == text
+
+
 def test_sections_inside_a_group_are_items_of_one_paragraph(tmp_path):
     """The heading of each opens its item; 导语 goes before, 荣誉 after; one without anything to say is no item."""
     paper = tmp_path / "x.yaml"

@@ -59,12 +59,14 @@ def items(facts: Iterable[Any], field: str = "", *, name: str = "", most: int = 
 def among(rows: Iterable[Any], field: str, whole: Any = None, *, name: str = "", most: int = MOST) -> Any:
     """``其中甲2项、乙9项、丙14项`` of rows, at most the first three; 均为甲 where one of them is all of ``whole``.
 
-    Without 其中 where the ``whole`` is absent, or a 0 that says nothing.
+    Without 其中 where the ``whole`` is absent, or a 0 that says nothing. What is known of the only part alone (its rank) is
+    said behind it.
     """
     known = _known(rows, field, name)
     if len(known) == 1 and whole and known[0][1] == whole:
         own, value = known[0]
-        return Phrase(f"{'均' if value != 1 else ''}为{own}", *value.sources)
+        more = "" if "，" in str(whole) else str(value).removeprefix(str(value.值))
+        return Phrase(f"{'均' if value != 1 else ''}为{own}{more}", *value.sources)
     said = items(known, most=most)
     return Phrase(f"{'' if whole is not None and not str(whole) else '其中'}{said}", *said.sources) if said else said
 

@@ -105,18 +105,21 @@ def placed(rank: Rank) -> str:
     return f"居{rank.scope}第{rank.place}位" if rank.place else rank.words
 
 
-def together(own: Rank | None, growth: Rank | None) -> str:
-    """The ranks of a number and of its growth in one clause: 总量、增速分别居全市第3位、第1位; 均居全市第1位."""
+def together(own: Rank | None, growth: Rank | None, grows: str = "增速") -> str:
+    """The ranks of a number and of its growth in one clause: 总量、增速分别居全市第3位、第1位; 均居全市第1位.
+
+    ``grows`` is what its growth is called: a rate has no 增速.
+    """
     if own is None or growth is None:
-        alone, aspect = (own, own.aspect if own else "") if own else (growth, "增速")
+        alone, aspect = (own, own.aspect if own else "") if own else (growth, grows)
         if alone is None:
             return ""
         return "，".join(filter(None, (f"{aspect if alone.place else ''}{placed(alone)}", alone.moved)))
     if own.place and growth.place and own.scope == growth.scope and not (own.move or growth.move):
         if own.place == growth.place:
-            return f"总量、增速均居{own.scope}第{own.place}位"
-        return f"总量、增速分别居{own.scope}第{own.place}位、第{growth.place}位"
-    parts = (f"{'总量' if own.place else ''}{placed(own)}", own.moved, f"{'增速' if growth.place else ''}{placed(growth)}")
+            return f"总量、{grows}均居{own.scope}第{own.place}位"
+        return f"总量、{grows}分别居{own.scope}第{own.place}位、第{growth.place}位"
+    parts = (f"{'总量' if own.place else ''}{placed(own)}", own.moved, f"{grows if growth.place else ''}{placed(growth)}")
     return "，".join(filter(None, (*parts, growth.moved)))
 
 

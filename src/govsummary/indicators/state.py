@@ -158,7 +158,11 @@ def _completion(asked: Asked) -> str:
 def ranks(asked: Asked) -> str:
     """The ranks of the value and of its growth: 总量、增速分别居全市第3位、第1位."""
     own, growth = rank_of(asked, "位次"), rank_of(asked, "增速位次")
-    return together(own, growth) if own and growth else ranks_of(asked, "位次" if own else "增速位次")
+    return together(own, growth, _grows(asked)) if own and growth else ranks_of(asked, "位次" if own else "增速位次")
+
+
+def _grows(asked: Asked) -> str:
+    return "提升幅度" if kind_of(asked.indicator).name == "rate" else "增速"
 
 
 def ranks_of(asked: Asked, which: str) -> str:
@@ -170,7 +174,7 @@ def ranks_of(asked: Asked, which: str) -> str:
     own = rank_of(asked, which)
     if own is None:
         raise Missing(f"{asked.indicator.name}.{which}", LACKS["数值"])
-    said = together(None, own) if which == "增速位次" else together(own, None)
+    said = together(None, own, _grows(asked)) if which == "增速位次" else together(own, None)
     before = None if own.move or not own.place else _before(asked, which)
     return said if before is None else with_move(said, Decimal(own.place), before)
 
