@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govsummary.core.errors import PluginError
 from govsummary.core.model import Enumeration, Heading, Paragraph, Report, Table
 from govsummary.indicators.section_text import SectionText
 from govsummary.plugin.quantities import completed
@@ -291,3 +292,26 @@ def test_any_subset_leaves_clean_sentences(absent, words):
     if "note" in data:
         odd = said(FIRMS, **{**data, "note": words})
         assert odd == plain.replace("占三成", words) if "\n" not in words else True
+
+
+def test_an_attribute_that_is_none_names_those_that_are():
+    """And a brace too many says how a tag is closed."""
+    with pytest.raises(PluginError, match="没有 同笔 这一项；可以写数值、值"):
+        said("申报{{ applied.同笔 }}。", applied=3)
+    with pytest.raises(PluginError, match="“}”没有与它成对的"):
+        said("申报{{ applied }。", applied=3)
+
+
+def test_a_period_alone_is_no_sentence():
+    """As where what follows it stands in an ``{% if %}``; the next sentence has it."""
+    source = "{{ span }}{% if applied %}申报{{ applied }}{% endif %}。认定{{ recognised }}。"
+    assert said(source, recognised=3) == "全年认定3家。"
+    assert said(source) == ""
+
+
+def test_a_table_without_rows_falls():
+    """Its header and its caption alone would say nothing."""
+    rows = "{% for row in rows %}\n| {{ row.plan }} | {{ row.approved }} |\n{% endfor %}\n"
+    source = f"表：{{{{ period }}}}立项情况\n| 计划 | 立项 |\n{rows}"
+    assert blocks(source, applied=3) == blocks(source, rows=[]) == []
+    assert [len(one.rows) for one in blocks(source, rows=[{"plan": "甲", "approved": 2}])] == [1]

@@ -216,6 +216,9 @@ class Falling:
         return self._text(_unit(stretch))
 
     def _text(self, unit: _Unit) -> str:
+        if unit.level == 1 and unit.mark and (opening := _opening_alone(unit.stretch)):
+            self.given = self.given or opening
+            return ""
         if not unit.stands:
             for one in unit.items():
                 self._fell(one)
@@ -319,6 +322,12 @@ class Falling:
             kept += stretch.text[at : begins - 1] + (f"（{text}）" if text else "")
             at = ends + 1
         return kept + stretch.text[at:]
+
+
+def _opening_alone(sentence: Stretch) -> str:
+    """全年 that no words follow, as where those stand in an ``{% if %}``; empty if any do."""
+    alone = GIVEN in sentence.marks and not sentence.marks.strip(f"{GIVEN} ，；、")
+    return sentence.strip(" ，；、").text if alone else ""
 
 
 def _joined(kept: Sequence[tuple[str, _Unit]], level: int) -> str:

@@ -82,22 +82,19 @@ class Lines:
     def _table(self, lines: list[Stretch]) -> Iterable[Table]:
         caption = unit = ""
         rows: list[tuple[str, ...]] = []
-        lost = False
         for line in lines:
             if line.marks.startswith(_CAPTION):
                 caption = self._rest(line.part(len(_CAPTION)))
             elif line.marks.startswith(_UNIT):
                 unit = line.text
-            elif ABSENT in line.marks and not any(DATA in cell.marks or self._bare(cell) for cell in line.cut("|")):
-                lost = True
-            else:
+            elif ABSENT not in line.marks or any(DATA in cell.marks or self._bare(cell) for cell in line.cut("|")):
                 rows.append(tuple(self._cell(cell.strip(" \t")) for cell in line.strip("|").cut("|")))
         if not rows:
             raise ValueError(_NO_ROWS)
         for number, row in enumerate(rows[1:], 1):
             if len(row) != len(rows[0]):
                 raise ValueError(_RAGGED.fill(number=number, got=len(row), wanted=len(rows[0])))
-        if len(rows) > 1 or not lost:
+        if len(rows) > 1:
             yield Table(header=rows[0], rows=tuple(rows[1:]), caption=caption, unit=unit)
 
     def _cell(self, cell: Stretch) -> str:

@@ -37,6 +37,10 @@ _SAID: Mapping[str, Text] = {
     ),
     r"unexpected char '(.+?)'": Text("标签里不能有 {p0} ", "'{p0}' cannot stand in a tag"),
     r"unexpected '(.+?)', expected '(.+?)'": Text("这里应是“{p1}”，却是“{p0}”", "expected '{p1}', got '{p0}'"),
+    r"unexpected '([}\])])'": Text(
+        "“{p0}”没有与它成对的；标签以 {{{{ 或 {{% 开头，以 }}}} 或 %}} 结尾",
+        "'{p0}' has no partner; a tag begins with {{{{ or {{% and ends with }}}} or %}}",
+    ),
     r"unexpected '(.+?)'": Text("多了“{p0}”", "unexpected '{p0}'"),
     r"expected token '(.+?)', got '(.+?)'": Text("这里应是“{p0}”，却是“{p1}”", "expected '{p0}', got '{p1}'"),
     r"Unexpected end of template.*'(end\w+)'": Text("少了 {{% {p0} %}}", "{{% {p0} %}} is missing"),
@@ -44,6 +48,10 @@ _SAID: Mapping[str, Text] = {
     r"No filter named '(.+?)'": Text("没有叫 {p0} 的过滤器", "there is no filter {p0}"),
     r"No test named '(.+?)'": Text("没有 is {p0} 这种问法", "there is no test {p0}"),
     r"attribute '(.+?)' of .* is unsafe": Text("不能用 {p0}", "{p0} must not be used"),
+    r"Quantity.* has no attribute '(.+?)'": Text(
+        "数没有 {p0} 这一项；可以写数值、值、上年、目标、同比、增量、增幅、完成率、占比、高于、里程碑、位次、增速位次",
+        "a number has no {p0}; it has value, last_year, target, growth, change, completed, share, rank and others",
+    ),
     r"has no attribute '(.+?)'": Text("没有 {p0} 这一项", "there is no {p0}"),
     r"(\w+)\(\) missing \d+ required": Text("{p0}() 少写了参数", "an argument of {p0}() is missing"),
     r"(\w+)\(\) takes .*positional": Text("{p0}() 多写了参数", "too many arguments of {p0}()"),
