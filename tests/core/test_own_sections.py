@@ -98,7 +98,37 @@ def test_a_link_that_leads_out_is_not_followed(bureau, tmp_path_factory):
         (bureau / "本局板块" / "外来").symlink_to(other / "本局板块" / "外来", target_is_directory=True)
     except OSError:
         pytest.skip("no links here")
-    assert [one.code for one in pipeline.validate(paper(bureau, "本局.外来"))] == ["GS211"]
+    assert [one.code for one in pipeline.validate(paper(bureau, "本局.外来"))] == ["GS902", "GS211"]
+    assert "本局板块/外来: " in beside(paper(bureau), build_manager()).faults[-1].message_text.en
+
+
+@pytest.mark.parametrize("name", ["text.j2", "data.schema.json"])
+def test_a_file_that_is_a_link_out_is_not_read(name, bureau, tmp_path_factory):
+    """Nor is what lies elsewhere read by way of a file."""
+    elsewhere = tmp_path_factory.mktemp("other") / name
+    file = bureau / "本局板块" / "场馆开放" / name
+    elsewhere.write_bytes(file.read_bytes())
+    file.unlink()
+    try:
+        file.symlink_to(elsewhere)
+    except OSError:
+        pytest.skip("no links here")
+    assert "GS211" in [one.code for one in pipeline.validate(paper(bureau))]
+
+
+def test_a_folder_without_its_section_yaml_is_named(bureau):
+    """As where it is called section.yml; other folders may stand there."""
+    (bureau / "本局板块" / "草稿").mkdir()
+    folder = bureau / "本局板块" / "场馆开放"
+    (folder / "section.yaml").rename(folder / "section.yml")
+    assert ["section.yaml" in one.message_text.zh for one in beside(paper(bureau), build_manager()).faults] == [True]
+
+
+def test_files_saved_by_notepad_are_read(bureau):
+    """With a byte order mark and other line ends."""
+    for file in (bureau / "本局板块" / "场馆开放").iterdir():
+        file.write_text("\ufeff" + file.read_text("utf-8").replace("\n", "\r\n"), "utf-8", newline="")
+    assert pipeline.validate(paper(bureau)) == ()
 
 
 def test_its_text_runs_no_code(bureau):

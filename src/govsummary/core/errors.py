@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from govsummary.core.language import Language
 
 _TELL_AUTHOR = Text(
-    "请告诉提供插件的人；装了哪些插件、各提供什么，见 govsummary plugins",
-    "tell the plugin's author; govsummary plugins shows what is installed and what it offers",
+    "文件是本单位自己的，就照上面说的改正它；是插件的，请告诉提供插件的人；各提供什么，见 govsummary plugins",
+    "correct the file if it is your own; else tell the plugin's author; govsummary plugins shows what each offers",
 )
 
 

@@ -142,7 +142,10 @@ def _inside(file: Path, name: str) -> Path:
                 f'设置文件 {file} 里的 sections = "{name}" 不是它旁边的文件夹',
                 f'sections = "{name}" in the settings file {file} is no folder beside it',
             ),
-            Text(f"请建好文件夹 {folder}，或者删去这一行", f"make the folder {folder}, or delete the line"),
+            Text(
+                f'请在 {file.parent} 里建一个文件夹，这里只写它的名称，例如 sections = "本局板块"；或者删去这一行',
+                f'make a folder in {file.parent} and write its name alone, as in sections = "本局板块"; or delete the line',
+            ),
         )
     return folder
 

@@ -59,8 +59,8 @@ def spelt(word: str) -> Kind | None:
 
 
 def kind_of(indicator: Indicator) -> Kind:
-    """The kind of an indicator: as stated, else by the end of its address, else by its unit."""
-    if indicator.kind:
+    """The kind of an indicator: as stated if there is such a kind, else by the end of its address, else by its unit."""
+    if indicator.kind in KINDS:
         return KINDS[indicator.kind]
     by_name = _BY_ENDING.get(indicator.name.rpartition(".")[2]) if "." in indicator.name else None
     return KINDS[by_name or _of_unit(indicator.unit)]

@@ -207,7 +207,7 @@ def read_file(file: Path, parse: Callable[[str], Any]) -> Any:
         PluginError: it is not there, not in UTF-8, or cannot be parsed.
     """
     try:
-        return parse(file.read_text("utf-8"))
+        return parse(file.read_text("utf-8-sig"))
     except FileNotFoundError as fault:
         missing = Text(
             "没有这个文件；如果源码里有，是打包时漏了", "it is not there; if the sources have it, the package does not"

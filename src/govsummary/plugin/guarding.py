@@ -28,7 +28,7 @@ UNDECLARED = code("GS904")
 CORE = "standard"
 """The core's own plugin: what it raises is no plugin author's concern."""
 _TELL = Text("请告诉提供插件的人", "tell the plugin's author")
-_PACKAGE = Text("（{package} {version}）", " ({package} {version})")
+_PACKAGE = Text("（{package}）", " ({package})")
 _PLACE = Text("（{place}）", " ({place})")
 _ALSO = Text("；", "; ")
 _FAULT = Text("插件“{name}”{package}的{message}", "plugin '{name}'{package}: {message}")
@@ -70,7 +70,7 @@ class Supplier:
     @property
     def from_package(self) -> Text:
         """Where it comes from, in brackets; nothing if that is not known."""
-        return _PACKAGE.fill(package=self.package, version=self.version) if self.package else NOTHING
+        return _PACKAGE.fill(package=f"{self.package} {self.version}".strip()) if self.package else NOTHING
 
     def fault(self, message: Text, hint: Text | str = _TELL) -> PluginError:
         """An error that names the plugin and its package, and says how to go on without it."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.core.language import Text
 from govsummary.core.settings import settings_for
+from govsummary.plugin.folders import unusable
 from govsummary.plugin.manager import Loaded, Plugins
 from govsummary.plugin.sections import SectionType
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 OWN = "本局"
 """What such sections' names begin with: 本局.场馆开放."""
 _SECTIONS = "govsummary_section_types"
+_OTHERS = ("data.schema.json", "text.j2", "example.yaml")
+_OUTSIDE = Text("它链接到了文件夹外面", "it is a link that leads out of the folder")
+_NO_SECTION = Text("这个文件夹里没有 section.yaml", "the folder has no section.yaml")
 
 
 class OwnFolder(Loaded):
@@ -44,10 +48,19 @@ class WithOwn(Plugins):
         self.installed = installed
         self.faults = installed.faults
         self._given = installed._given
-        found = sorted(file.parent for file in folder.glob("*/section.yaml") if _lies_in(folder, file))
+        within = sorted(one for one in folder.iterdir() if one.is_dir())
+        found = [one for one in within if self._is_section(one, folder)]
         self.own = tuple(SectionType.from_folder(one, OWN) for one in found)
         self.files = tuple(sorted(file for one in found for file in one.iterdir() if file.is_file()))
         """What their texts depend on."""
+
+    def _is_section(self, one: Path, folder: Path) -> bool:
+        """Whether a folder within is to be used; why not is remembered as a fault."""
+        if outside := [file for file in (one, *one.iterdir()) if not _lies_in(folder, file)]:
+            self.remember(unusable(outside[0], _OUTSIDE))
+        elif not (found := (one / "section.yaml").is_file()) and any((one / name).is_file() for name in _OTHERS):
+            self.remember(unusable(one, _NO_SECTION))
+        return not outside and found
 
     def supplied_by(self, plugin: str, hook: str) -> tuple[Any, ...]:
         """What one plugin offers through ``hook``."""

@@ -87,6 +87,7 @@ def test_odd_schemas_make_no_fault_of_the_program_s(given, tmp_path):
     [
         ({"part": "plan"}, "t.roads 的 part 不是哪个文种的部分；您是不是想写“plans”"),
         ({"schema": {"propertys": {}}}, "没有 propertys 这个关键字，是不是 properties？"),
+        ({"schema": {"x-retried": {}}}, "没有 x-retried 这个关键字，是不是 x-retired？"),
         ({"schema": {"properties": {"a": {"title": "新建"}, "b": {"title": "新建"}}}}, "有两项都叫“新建”"),
         ({"schema": {"type": "whole"}}, 't.roads: type 处不能写成 "whole"'),
         ({"schema": {**SCHEMA, "required": ["bilt"]}}, "required 里的 bilt 不在 properties 里"),

@@ -208,7 +208,7 @@ class Naming:
         elif holders := shape.holders(key):
             hint = self._moved(key, holders, own)
         else:
-            hint = guess_or_list(key, shape.names)
+            hint = guess_or_list(key, shape.own_names)
         self._fault(UNKNOWN_FIELD, own, name=key, hint=hint)
 
     def _moved(self, key: str, holders: list[str], own: JsonPath) -> Text:

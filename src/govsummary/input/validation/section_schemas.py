@@ -27,6 +27,11 @@ _OWN = {
     "x-unit": 0, "x-kind": 0, "x-formula": 0, "x-since": 0, "x-target": 0, "x-share": 0, "x-scope": 0, "x-growth": 0,
 }  # fmt: skip
 """Keywords of the core's own, texts or lists of them, and how many lists stand in one another."""
+_CORES = {
+    *_OWN, "x-better", "x-decimals", "x-derived", "x-exhaustive", "x-retired", "x-unit-from", "x-spellings",
+    "x-added", "x-companion", "x-periods", "x-planned", "x-unheaded",
+}  # fmt: skip
+"""All keywords of the core's own."""
 _UNKNOWN = Text("没有 {keyword} 这个关键字{guess}", "there is no keyword {keyword}{guess}")
 _GUESS = Text("，是不是 {guess}？", "; did you mean {guess}?")
 _NOT_DECLARED = Text("{keyword} 里的 {name} 不在 properties 里", "{keyword} names {name}, which is not among the properties")
@@ -125,8 +130,11 @@ def _faults(schema: Any, path: tuple[str | int, ...], root: Schema) -> Iterator[
 
 def _of_keywords(schema: Schema) -> Iterator[Text]:
     for keyword in schema:
-        if keyword not in _KEYWORDS and not keyword.startswith("x-"):
-            near = get_close_matches(keyword, _KEYWORDS, n=1)
+        if keyword not in _KEYWORDS:
+            ours = keyword.startswith("x-")  # others may have such of their own
+            near = get_close_matches(keyword, _CORES if ours else _KEYWORDS, n=1, cutoff=0.75 if ours else 0.6)
+            if keyword in _CORES or (ours and not near):
+                continue
             yield _UNKNOWN.fill(keyword=keyword, guess=_GUESS.fill(guess=near[0]) if near else "")
     for keyword, depth in _OWN.items():
         if keyword in schema and not _texts(schema[keyword], depth):

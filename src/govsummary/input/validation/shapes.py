@@ -14,7 +14,7 @@ from typing import Any
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
 from govsummary.core.resources import schemas_root
-from govsummary.plugin.fields import definition_named, texts, unit_of
+from govsummary.plugin.fields import ADDED, definition_named, texts, unit_of
 from govsummary.plugin.quantities import INNER, SPELLINGS, VALUE, holding
 
 Schema = Mapping[str, Any]
@@ -95,6 +95,12 @@ class Shape:
             for spelling in stated.get(SPELLINGS, ()) if plainly else ():
                 others.setdefault(spelling, name)
         return {**others, **titles, **{name: name for name in self.properties}}
+
+    @property
+    def own_names(self) -> list[str]:
+        """What its author calls the properties, for a hint: what the core adds to a quantity would be a flood."""
+        own = (name for name, stated in self.properties.items() if not (isinstance(stated, Mapping) and ADDED in stated))
+        return [self.child(name).title or name for name in own]
 
     def full_form(self, name: str) -> Mapping[str, str]:
         """What may stand in ``{数值: …, 上年: …}`` under a quantity, and the property that it means; empty of all others."""
