@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from govsummary.core import limits, periods
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.facts import Indicator, Ledger, Mode, Observation
-from govsummary.core.language import NOTHING
+from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Report
 from govsummary.core.periods import Period
 from govsummary.core.regex import regex
@@ -238,19 +238,19 @@ class Facts:
         if found is None and mode == "target":
             found = self.fact(indicator, at.whole_year(), mode)
         if found is None or found.value is None:
-            raise self._lacking(indicator, which, at, mode)
+            raise Missing(indicator.name, partial(self._lacking, indicator, which, at, mode))
         return found
 
-    def _lacking(self, indicator: Indicator, which: str, period: Period, mode: Mode) -> Missing:
+    def _lacking(self, indicator: Indicator, which: str, period: Period, mode: Mode) -> tuple[Text, Text]:
         """What to say of a value that there is not: its name and, where periods are known, which there are."""
         lacks = LACKS[which]
         if place := self._poured.undecided.get((indicator.name, normal(period, indicator, mode), mode)):
-            return Missing(indicator.name, lacks + UNDECIDED.fill(place=place.spot), DECIDE)
+            return lacks + UNDECIDED.fill(place=place.spot), DECIDE
         if self.period:
             others = "、".join(map(str, self.periods(indicator, mode)))
             lacks = OF_PERIOD.fill(period=period, lacks=lacks) + (THERE_ARE.fill(periods=others) if others else "")
         elsewhere = FROM_LAST_YEARS_FILE if which == "上年" else NOTHING
-        return Missing(indicator.name, lacks, where(self.ledgers, indicator, period, mode) or elsewhere)
+        return lacks, where(self.ledgers, indicator, period, mode) or elsewhere
 
     def number(self, one: Cited, period: Period | None = None) -> Amount:
         """What a name in a formula comes to at a period.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
@@ -10,7 +11,7 @@ from govsummary.core.regex import regex
 from govsummary.indicators.hints import DID_YOU_MEAN, NOT_ALLOWED, OF_A_GROUP, STATE_IT, UNPAIRED, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from govsummary.core.diagnostics import Diagnostic, Location
 
@@ -60,11 +61,28 @@ class MayBeFormula(FormulaError):
 class Missing(ValueError):
     """A value that something derives from is absent: 同比 without 上年."""
 
-    def __init__(self, name: str, lacks: Text, hint: Text = NOTHING) -> None:
-        super().__init__(f"{name}: {lacks.en}")
+    def __init__(self, name: str, lacks: Text | Callable[[], tuple[Text, Text]], hint: Text = NOTHING) -> None:
+        super().__init__(name)
         self.name = name
-        self.lacks = lacks
-        self.hint = hint
+        self._words = lacks if callable(lacks) else lambda: (lacks, hint)
+
+    @cached_property
+    def words(self) -> tuple[Text, Text]:
+        """What is absent, and a hint; made when asked for, as most absent values only leave a clause out."""
+        return self._words()
+
+    @property
+    def lacks(self) -> Text:
+        """What is absent."""
+        return self.words[0]
+
+    @property
+    def hint(self) -> Text:
+        """How to state it."""
+        return self.words[1]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.lacks.en}"
 
 
 class BasesDiffer(Missing):
