@@ -14,7 +14,8 @@ SCHEMA = {
     "properties": {
         "members": {"title": "党员", "x-parts": [["women"], ["young"], ["branches.members"]]},
         "funds": {"title": "资金", "x-sum": ["branches.funds"], "x-exhaustive": True},
-        "punished": {"title": "处理人员"},
+        "punished": {"title": "处理人员", "x-unit": "人"},
+        "punished_qualifier": {"title": "处理人员限定", "x-of": ["punished", "qualifier"]},
         "clean": {"title": "无违纪违法", "x-denies": ["punished"]},
         "women": {"title": "女党员"},
         "young": {"title": "青年党员"},
@@ -96,3 +97,9 @@ def test_a_yes_is_denied_by_a_number() -> None:
         [("measures", 0, "data", "clean"), ("measures", 0, "data", "punished")],
     )
     assert faults({"punished": 0, "clean": True})[0] == faults({"punished": 2, "clean": False})[0] == []
+
+
+@pytest.mark.parametrize(("value", "wrong"), [(6, ["GS372"]), (186, ["GS372"]), (60, [])])
+def test_nothing_is_a_little_more_than_six(value, wrong) -> None:
+    """余 follows 整十, 整百 in a section as among 指标."""
+    assert faults({"punished": value, "punished_qualifier": "余"})[0] == wrong

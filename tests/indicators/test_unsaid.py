@@ -20,6 +20,8 @@ SCHEMA = {
         "gdp": {"title": "生产总值", "type": "number", "x-unit": "亿元"},
         "intensity": {"title": "强度", "type": "number", "x-unit": "%", "x-formula": "研发经费 / 生产总值"},
         "approved": {"title": "立项", "type": "integer", "x-unit": "项", "x-sum": ["rows.approved"]},
+        "unit": {"title": "单位", "type": "string"},
+        "reached": {"title": "完成", "type": "number", "x-unit": "", "x-unit-from": "unit"},
         "whole": {"title": "全覆盖", "type": "boolean"},
         "firms": {"title": "企业", "type": "array", "items": {"type": "string"}},
         "rows": {
@@ -29,6 +31,7 @@ SCHEMA = {
                 "type": "object",
                 "properties": {
                     "plan": {"title": "名称", "type": "string"},
+                    "level": {"title": "级别", "type": "string"},
                     "approved": {"title": "立项", "type": "integer", "x-unit": "项"},
                 },
                 "additionalProperties": False,
@@ -62,6 +65,7 @@ def told(tmp_path):
     return check
 
 
+ONE = "计划:\n  - {名称: 甲, 级别: 省级, 立项: 5}"
 NOT = "“{}”填了，这个板块的文字里没有写到"
 FELL = "“{}”填了，没有印出来：同一分句里缺“{}”"
 
@@ -82,6 +86,8 @@ FELL = "“{}”填了，没有印出来：同一分句里缺“{}”"
         ("申报{{ applied }}。", "申报: 0\n经费: 0", []),
         ("立项{{ 立项 }}。", "计划: [{名称: 甲, 立项: 3}, {名称: 乙, 立项: 2}]", []),
         ("立项{{ approved }}。", "立项: 5\n旧: 4", []),
+        ("完成{{ reached }}。", "完成: 5\n单位: 家", []),
+        ("立项{{ approved }}，{{ among(rows, 'approved', approved, name='plan level') }}。", ONE, []),
     ],
 )
 def test_what_no_sentence_says_is_told(text, data, warnings, told):

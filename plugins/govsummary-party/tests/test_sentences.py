@@ -23,7 +23,7 @@ SENTENCES: list[tuple[str, dict[str, Any], str]] = [
     ("political", {"从严治党专题": 2}, "专题研究全面从严治党工作2次。"),
     ("political", {"文件": ["工作要点", "责任清单"], "党建任务": 24}, "印发《工作要点》《责任清单》，明确党建任务24项。"),
     ("study", {"中心组学习": 12, "专题研讨": 4}, "全年组织理论学习中心组学习12次，其中专题研讨4次。"),
-    ("study", {"专题研讨": 4}, "全年专题研讨4次。"),
+    ("study", {"专题研讨": 4}, "全年开展专题研讨4次。"),
     (
         "study",
         {"学习内容": ["党的二十届四中全会精神"], "中心组学习": {"数值": 12, "上年": 10}, "党课": 9, "书记党课": 5},
@@ -139,7 +139,7 @@ def test_members_with_a_gap_are_not_added_up() -> None:
 
 def test_half_year_papers_do_not_speak_of_the_year() -> None:
     """The period of the report leads the sentence."""
-    assert sentences("study", {"专题研讨": 3}, "2026年上半年") == ["上半年专题研讨3次。"]
+    assert sentences("study", {"专题研讨": 3}, "2026年上半年") == ["上半年开展专题研讨3次。"]
 
 
 BRANCHES = [

@@ -26,6 +26,7 @@ PLUGINS = plugins_with(hooks)
         ("scitech.enterprises", {"高新技术企业": 18}, "认定高新技术企业"),
         ("scitech.platforms", {"省级平台": 1}, "平台"),
         ("scitech.awards", {"分级别": []}, "奖项"),
+        ("scitech.programmes", {"创新基金": 7}, "计划"),
     ],
 )
 def test_it_is_said_where_what_went_is_stated_now(name: str, data: dict[str, Any], now: str) -> None:

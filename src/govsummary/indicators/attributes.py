@@ -124,8 +124,10 @@ def changed(asked: Asked, now: Decimal, base: Decimal, word: str, before: str) -
         against, rises, falls = _BY_DIFFERENCE[asked.kind]
         points = unit or "点" if asked.kind == "index" else _POINTS_OF.get(unit, POINTS)
         places = 2 if asked.kind == "rate" and asked.decimals is None else asked.decimals
+        if (apart := in_digits(abs(now - base), places)) == "0":
+            return _level(asked, word, before, "基本持平")
         opening = against.format(word=word, by=asked.word or f"比{before}")
-        return f"{opening}{rises if more else falls}{in_digits(abs(now - base), places)}{points}"
+        return f"{opening}{rises if more else falls}{apart}{points}"
     if unit.startswith(RATIO_SIGNS):
         verb = "扩大" if more else "缩小"
         return f"由{before}的{written(asked.indicator, base)}{verb}到{written(asked.indicator, now)}"
@@ -188,6 +190,7 @@ def difference(asked: Asked, apart: Decimal) -> str:
     unit = asked.indicator.unit
     places = asked.indicator.decimals if asked.decimals is None else asked.decimals
     if asked.kind in ("rate", "growth"):
+        places = 2 if asked.kind == "rate" and places is None else places  # as its 同比
         return in_digits(apart, places) + _POINTS_OF.get(unit, POINTS)
     if asked.indicator.printed and (scaled := convert(apart, unit, asked.indicator.printed)) is not None:
         return in_digits(scaled, 2 if places is None else places) + asked.indicator.printed

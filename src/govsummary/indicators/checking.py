@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from govsummary.core.codes import code
-from govsummary.core.diagnostics import Code, Diagnostic
+from govsummary.core.diagnostics import Code, Diagnostic, Location
 from govsummary.core.facts import Indicator
 from govsummary.core.model import JsonPath, Locate, Report, Section
 from govsummary.core.numerals import in_digits
@@ -178,6 +178,8 @@ def _check_section_parts(schema: Schema, data: Mapping[str, Any], origin: JsonPa
             fault, added = wrong
             facts = {"name": title, "sum": in_digits(added), "total": in_digits(data[name])}
             yield fault.at(locate((*origin, name)), **facts)
+        if child.get("x-of", ())[1:] == ["qualifier"] and data[name] == "余":
+            yield from _not_round(schema["properties"], data, child["x-of"][0], locate((*origin, name)))
         for other in texts(child.get("x-denies")) if data[name] is True else ():
             if any(_is_number(value) and value > 0 for value in _values(data, other)):
                 facts = {
@@ -186,6 +188,14 @@ def _check_section_parts(schema: Schema, data: Mapping[str, Any], origin: JsonPa
                     "value": in_digits(data[other]),
                 }
                 yield DENIED.at(locate((*origin, name)), **facts, related=(locate((*origin, other)),))
+
+
+def _not_round(properties: Mapping[str, Any], data: Mapping[str, Any], name: str, place: Location) -> Iterator[Diagnostic]:
+    """余 behind a quantity that is not 整十, 整百."""
+    value, child = data.get(name), properties[name]
+    unit = child.get("x-unit", "")
+    if _is_number(value) and not is_round(Decimal(value), unit):
+        yield NOT_ROUND.at(place, name=child.get("title", name), value=in_digits(value) + unit)
 
 
 def _wrong_sum(child: Schema, data: Mapping[str, Any], value: Decimal) -> tuple[Code, Decimal] | None:

@@ -66,7 +66,7 @@ def among(rows: Iterable[Any], field: str, whole: Any = None, *, name: str = "",
     if len(known) == 1 and whole and known[0][1] == whole:
         own, value = known[0]
         more = "" if "，" in str(whole) else str(value).removeprefix(str(value.值))
-        return Phrase(f"{'均' if value != 1 else ''}为{own}{more}", *value.sources)
+        return Phrase(f"{'均' if value != 1 else ''}为{own}{more}", *own.sources, *value.sources)
     said = items(known, most=most)
     return Phrase(f"{'' if whole is not None and not str(whole) else '其中'}{said}", *said.sources) if said else said
 

@@ -103,6 +103,13 @@ def test_all_faults_come_at_once_in_reading_order(validated):
     ]  # fmt: skip
 
 
+def test_names_to_choose_from_are_the_section_s_own(validated):
+    """Not the many (总数位次, 总数增速位次 …) that every quantity has besides."""
+    (found,) = validated(SECTION + "{毫不相干: 1}\n").diagnostics
+    assert "总数" in str(found.hint)
+    assert "位次" not in str(found.hint)
+
+
 def test_a_blank_field_is_a_warning_and_counts_as_absent(validated):
     """Blank lines of a filled-in form do not stop the paper, but they are told."""
     result = validated(TITLE + "主送机关:\n")
