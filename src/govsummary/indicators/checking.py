@@ -194,7 +194,7 @@ def _not_round(properties: Mapping[str, Any], data: Mapping[str, Any], name: str
     """余 behind a quantity that is not 整十, 整百."""
     value, child = data.get(name), properties[name]
     unit = child.get("x-unit", "")
-    if _is_number(value) and not is_round(Decimal(value), unit):
+    if value is not None and _is_number(value) and not is_round(Decimal(value), unit):
         yield NOT_ROUND.at(place, name=child.get("title", name), value=in_digits(value) + unit)
 
 
