@@ -129,9 +129,10 @@ def govsummary_writers() -> Iterable[Writer]:  # type: ignore[empty-body]
         >>> def words(block):
         ...     if isinstance(block, Table):
         ...         return "\\n".join(" | ".join(row) for row in (block.header, *block.rows))
-        ...     return block.number + block.text if isinstance(block, Heading) else block.text
+        ...     return block.number + block.text + block.run_in if isinstance(block, Heading) else block.text
         >>> def as_text(outline, writing):
-        ...     return "\\n".join([outline.report.title, *map(words, outline.blocks)]).encode()
+        ...     attached = [line for one in outline.attachments for line in (one.title, *map(words, one.blocks))]
+        ...     return "\\n".join([outline.report.title, *map(words, outline.blocks), *attached]).encode()
         >>> @hookimpl
         ... def govsummary_writers():
         ...     return [Writer("text", "文本", suffixes=(".txt",), write=as_text)]
