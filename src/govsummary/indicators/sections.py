@@ -196,14 +196,14 @@ def _number(value: Any) -> Decimal | None:
 
 
 def _sum(parts: Sequence[str], data: Data) -> Decimal | None:
-    """The sum of the fields that are stated; of rows, only if every row states its own."""
+    """The sum of all the fields, if all are stated (a 0 is); of rows, if every row states its own."""
     found: list[Decimal | None] = []
     for part in parts:
         rows, _, field = part.rpartition(".")
         if rows:
             found += [_number(row.get(field)) for row in data.get(rows) or ()]
-        elif field in data:
-            found.append(_number(data[field]))
+        else:
+            found.append(_number(data.get(field)))
     return sum(cast(list[Decimal], found), Decimal(0)) if found and None not in found else None
 
 
