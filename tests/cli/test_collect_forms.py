@@ -109,3 +109,30 @@ def test_a_text_is_not_asked_for_as_a_number(tmp_path):
     sheet = openpyxl.load_workbook(path)["填报"]
     assert [str(rule.sqref) for rule in sheet.data_validations.dataValidation] == ["D5"]
     assert (sheet["D4"].number_format, sheet["D5"].number_format) == ("@", "General")
+
+
+def test_ranks_are_collected_in_their_words(run, tmp_path, hand_in):
+    """Once; of what is counted a rank says nothing."""
+    known = (Indicator("竞争力", kind="rank"), Indicator("成交额.位次", "位", "rank"), Indicator("送戏下乡", "场"))
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(write_ledger(Ledger(known), Wanted(periods=[(HALF, "actual")])))
+    rows = [("竞争力", None, "全市第4"), ("成交额.位次", "位", "全市第3，上升2位"), ("送戏下乡", None, "全市第4")]
+    folder = hand_in("产业科.xlsx", *rows, office="产业科")
+    done = run("collect", folder, "-o", path)
+    assert "台账改了2格" in done.out
+    assert done.err.count("GS357") == 1
+    assert [value(path, name) for name, *_ in rows] == ["全市第4", "全市第3，上升2位", None]
+    assert "台账改了0格，0处冲突" in run("collect", folder, "-o", path).out
+
+
+def test_what_is_typed_wrongly_was_not_left_empty(run, ledger, tmp_path):
+    """One word for one cell."""
+    back = tmp_path / "报送" / "办公室.xlsx"
+    back.parent.mkdir()
+    back.write_bytes(write_form("办公室", HALF, rows_of("办公室", LEDGER, HALF)))
+    edit(back, lambda book: book["填报"].__setitem__("D4", "待核"))
+    done = run("collect", back.parent, "-o", ledger)
+    assert "填报!D4 GS357" in done.err
+    assert "“办公室”有1项空着：满意率" in done.err
+    missing = openpyxl.load_workbook(ledger)["缺报"].iter_rows(min_row=2, values_only=True)
+    assert ["满意率" in row for row in missing if "办公室" in row] == [True]

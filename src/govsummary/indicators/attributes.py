@@ -294,13 +294,15 @@ def _stated(which: str) -> Callable[[Asked], str]:
 
 
 def _rank(asked: Asked) -> str:
-    if asked.kind == "rank":
-        return printed(asked.indicator, asked.facts.observed(asked.indicator, "数值", asked.period))
-    found = asked.facts.published(asked.indicator, "位次", asked.period)
+    facts, itself = asked.facts, asked.kind == "rank"
+    look_up = facts.observed if itself else facts.published
+    found = look_up(asked.indicator, "数值" if itself else "位次", asked.period)
     if found and (found.text or asked.indicator.wording.scope):
         from govsummary.indicators.state import ranks_of
 
         return ranks_of(asked, "位次")
+    if itself and found:
+        return printed(asked.indicator, found)
     rank = asked.facts.indicator(found.indicator if found else f"{asked.indicator.name}.位次")
     if not rank.kind:
         rank = replace(rank, kind="rank", unit="位")

@@ -16,9 +16,10 @@ from govsummary.core.facts import Indicator, Ledger, Mode, Observation
 from govsummary.core.periods import Period
 from govsummary.indicators.faults import Ambiguous, Unknown
 from govsummary.indicators.hints import nearest
-from govsummary.indicators.kinds import normal
+from govsummary.indicators.kinds import kind_of, normal
 from govsummary.indicators.names import Names, plain
 from govsummary.indicators.pouring import unreadable
+from govsummary.indicators.published import in_words
 from govsummary.indicators.units import agree, convert
 
 Key = tuple[str, Period, Mode, str]
@@ -252,7 +253,9 @@ class _Reading:
 
     def _say(self, word: Observation, address: str, source: Indicator) -> None:
         known = self.indicators[address]
-        if word.text and known.unit:  # a row without unit may hold a text; of this one the ledger knows better
+        is_rank = kind_of(source).name == kind_of(known).name == "rank"
+        # a row without unit may hold a text or a rank; of this one the ledger knows better
+        if word.text and known.unit and (word.value is None or not (is_rank or in_words(address))):
             self.unreadable.add(address)
             self.faults.append(NO_NUMBER.at(word.place, name=address, got=word.text[:40]))
             return

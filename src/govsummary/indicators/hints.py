@@ -112,7 +112,7 @@ def nearest(wrong: str, names: Iterable[str]) -> str:
     """The name most like ``wrong``; nothing if none is so near that it must be meant.
 
     One slip in up to five characters, two in eight: of two characters one may be wrong, of one none. The beginning of one
-    name alone stands for it, and so do its two ends with something between them.
+    name alone stands for it, what begins with a whole name for that, and so do its two ends with something between them.
     """
     others = [name for name in names if name != wrong]
     like = [name for name in others if _may_be_near(wrong, name)]
@@ -121,6 +121,7 @@ def nearest(wrong: str, names: Iterable[str]) -> str:
         return min(near)[1]
     parts = [name for name in others if len(wrong) > 1 and wrong in name]
     parts = parts or [name for name in others if _is_longer(wrong, name)]
+    parts = parts or sorted((one for one in others if len(one) > _END and wrong.startswith(one)), key=len)[-1:]
     return parts[0] if len(parts) == 1 else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Any
 
 from govsummary.core.codes import code
@@ -180,7 +181,8 @@ def unreadable(ledger: Ledger) -> Iterator[str]:
 
 
 def _row(place: Location) -> tuple[str, str, str]:
-    return place.path, place.sheet, place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    """Its file by name alone, which is all that places of what was handed in keep."""
+    return PurePath(place.path).name, place.sheet, place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def _fineness(one: Observation) -> tuple[bool, Decimal, bool]:

@@ -72,10 +72,12 @@ def near_enough(indicator: Indicator, value: Decimal, decimals: int | None = Non
 
 
 def printed(indicator: Indicator, found: Observation, decimals: int | None = None) -> str:
-    """A value with its qualifier: 约, 超, 近, 预计 before it, 余 within it, 以上 behind it."""
+    """A value with its qualifier: 约, 超, 近, 预计 before it, 余 within it, 以上 behind it; of a rank, among whom."""
     assert found.value is not None
     if kind_of(indicator).name == "rank":
-        return written(indicator, found.value)
+        from govsummary.indicators.ranks import read_rank
+
+        return (read_rank(found.text).scope if found.text else "") + written(indicator, found.value)
     if found.qualifier == "余":
         return and_more(found.value, indicator.unit)
     words = written(indicator, found.value, decimals)

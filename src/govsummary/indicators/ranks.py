@@ -85,6 +85,12 @@ def read_rank(words: str, scope: str = "") -> Rank:
     )
 
 
+def place_in(words: str) -> Decimal | None:
+    """The place that a text names as one (全市第4, 全市首位); None: it names none, be there a number in it (待核5)."""
+    place = read_rank(words).place if "第" in words or "首" in words else 0
+    return Decimal(place) if place else None
+
+
 def _of_several(words: str) -> str:
     """``居全市前3位、全省前20位`` of 全市前3、全省前20; anything else as it is."""
     found = [_one_of_several(one) for one in words.split("、")]

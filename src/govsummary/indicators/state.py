@@ -19,6 +19,7 @@ from govsummary.indicators.units import counts
 
 if TYPE_CHECKING:
     from govsummary.core.facts import Observation
+    from govsummary.core.periods import Period
     from govsummary.indicators.attributes import Asked
 
 _WHOLE = "由"
@@ -32,6 +33,8 @@ def state(asked: Asked) -> str:
         Missing: that is nothing.
     """
     found = asked.facts.fact(asked.indicator, asked.period)
+    if found and found.text and asked.kind == "rank":
+        return ranks_of(asked, "位次")
     if found and found.members:
         return "、".join(found.members)
     clauses = _clauses(asked)
@@ -181,7 +184,7 @@ def ranks_of(asked: Asked, which: str) -> str:
 
 def rank_of(asked: Asked, which: str) -> Rank | None:
     """One of its ranks; None if it is not known."""
-    found = asked.facts.published(asked.indicator, which, asked.period)
+    found = _ranked(asked, which, asked.period)
     if found is None:
         return None
     words = found.text or (in_words(found.value) if found.value is not None else "")
@@ -189,5 +192,12 @@ def rank_of(asked: Asked, which: str) -> Rank | None:
 
 
 def _before(asked: Asked, which: str) -> Decimal | None:
-    found = asked.facts.published(asked.indicator, which, asked.period.year_before())
+    found = _ranked(asked, which, asked.period.year_before())
     return found.value if found else None
+
+
+def _ranked(asked: Asked, which: str, period: Period | None) -> Observation | None:
+    """What is stated of a rank; what is one is its own."""
+    if which == "位次" and asked.kind == "rank":
+        return asked.facts.fact(asked.indicator, period)
+    return asked.facts.published(asked.indicator, which, period)

@@ -6,7 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.input.ledger.stating import faults, stated, units
+from tests.input.ledger.stating import HALF, faults, stated, units
+
+from govsummary.indicators.facts import Facts
+from govsummary.input.ledger.loading import read_ledger
+from govsummary.input.writing.ledger import write_ledger
+from govsummary.input.writing.pages import Wanted
 
 
 @pytest.mark.parametrize(
@@ -129,3 +134,34 @@ def test_a_date_is_reported_with_what_may_have_been_typed(ledger):
     """4-6, of which spreadsheets make a day."""
     read = ledger(["指标", "单位", "2026年"], ["甲", "人", "4月6日"])
     assert "4-6" in read.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    "row",
+    [("竞争力", None, None), ("竞争力", "位", None), ("竞争力", None, "位次"), ("成交额.位次", "位", "位次")],
+)
+@pytest.mark.parametrize(("cell", "place"), [("全市第4", 4), ("全市第3，上升2位", 3), ("全省首位", 1)])
+def test_ranks_are_read_as_they_are_said(ledger, tmp_path, row, cell, place):
+    """The place is a number, the words are kept, also by the workbook that is written of them."""
+    read = ledger(["指标", "单位", "种类", "2026年"], [*row, cell])
+    (tmp_path / "again.xlsx").write_bytes(write_ledger(read, Wanted()))
+    for one in (read, read_ledger(tmp_path / "again.xlsx")):
+        assert faults(one) == []
+        assert [(word.value, word.text) for word in one.observations] == [(place, cell)]
+
+
+def test_what_is_no_place_is_no_rank(ledger):
+    """Nor is a place the number of what is counted."""
+    read = ledger(["指标", "单位", "种类", "2026年"], ["甲", None, "位次", "待核5"], ["乙", "人", None, "全市第4"])
+    assert faults(read) == [("GS357", "D2"), ("GS357", "D3")]
+
+
+def test_a_rank_prints_among_whom_it_is(ledger):
+    """As one stated in 指标 does; how it moved is worked out."""
+    facts = Facts(HALF, [ledger(["指标", "2025年上半年", "2026年上半年"], ["竞争力", "全市第5", "全市第4"])])
+    ranked = facts.find("竞争力")
+    assert [facts.attribute(ranked, which) for which in ("", "位次", "全述")] == [
+        "全市第4位",
+        "居全市第4位，比上年上升1位",
+        "居全市第4位，比上年上升1位",
+    ]

@@ -17,6 +17,7 @@ from govsummary.core.language import Text
 from govsummary.core.numerals import MYRIADS
 from govsummary.indicators.collecting import Conflict, Memory, Stranger
 from govsummary.indicators.kinds import kind_of
+from govsummary.indicators.ranks import place_in
 from govsummary.input.ledger.cells import members_of, of_text, text_of
 from govsummary.input.ledger.heads import read_head
 from govsummary.input.reading.sheets import TooMuch, letters
@@ -123,7 +124,7 @@ def _value(text: str, indicator: Indicator) -> dict[str, Any]:
     if kind_of(indicator).over_time == "union" and said.value is None:
         return {"members": members_of(text)}
     if said.value is None:
-        return {"text": text}
+        return {"text": text, "value": place_in(text) if kind_of(indicator).name == "rank" else None}
     power = MYRIADS.get(said.scale, 0)
     ulp = Decimal(1).scaleb(power - said.decimals) if power or said.decimals else None
     return {"value": said.value.scaleb(power), "ulp": ulp, "qualifier": said.qualifier}

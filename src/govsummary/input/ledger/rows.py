@@ -13,9 +13,10 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.regex import regex
-from govsummary.indicators.kinds import KINDS
+from govsummary.indicators.kinds import KINDS, kind_of
 from govsummary.indicators.published import BY_TITLE, in_words
 from govsummary.indicators.published import said as said_of
+from govsummary.indicators.ranks import place_in
 from govsummary.indicators.units import convert, with_scale
 from govsummary.input.ledger.cells import (
     NO_NUMBER,
@@ -173,7 +174,10 @@ class Table:
         if self.setting.is_list(address):
             stated.setdefault("kind", "list")
         by_values = not (unit or name.unit)
-        unit = unit or name.unit or self._unit_of(self._said(number, cells)[0])
+        said = self._said(number, cells)[0] if by_values else {}
+        unit = unit or name.unit or self._unit_of(said)
+        if not unit and not self.setting.takes_text(address) and any(place_in(one.text) for one in said.values()):
+            stated.setdefault("kind", "rank")
         basis = stated.pop("basis", "")
         own = Indicator(address, unit, of=stated.pop("of", whole), basis=basis, place=self._place(number), **stated)
         known = self.indicators.setdefault(address, own)
@@ -274,8 +278,10 @@ class Table:
             return replace(found, basis=basis) if found else NO_NUMBER.at(at, name=indicator.name, got=said.text[:40])
         if indicator.kind == "list" and said.value is None:
             return stated(members=members_of(said.text))
-        if said.text and self.setting.takes_text(indicator.name) and periods.read(said.text):  # 统计年度：2024年
-            return stated(text=said.text)
+        place = place_in(said.text) if said.value is None and kind_of(indicator).name == "rank" else None
+        dated = said.text and self.setting.takes_text(indicator.name) and periods.read(said.text)  # 统计年度：2024年
+        if place or dated:
+            return stated(place, text=said.text)
         number = in_unit(said, indicator.unit, indicator.name, at, growth=indicator.kind == "growth")
         if isinstance(number, Number):
             return stated(number.value, ulp=number.ulp, qualifier=number.qualifier)
