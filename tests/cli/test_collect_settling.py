@@ -49,6 +49,44 @@ def test_a_paper_that_cites_what_is_undecided_is_refused(run, hand_in, ledger):
     assert facts.observed(facts.find("送戏下乡"), "数值").value == 94
 
 
+@pytest.fixture
+def refused(run, hand_in, ledger):
+    """Writes a paper; gives what is wrong with it."""
+
+    def told(rest: str) -> list[str]:
+        paper = ledger.with_name("总结.yaml")
+        paper.write_text(f"标题: 清溪县文旅局2026年上半年工作总结\n时段: 2026年上半年\n台账: 台账.xlsx\n{rest}\n", "utf-8")
+        done = run("validate", paper)
+        return [one for one in f"{done.out}\n{done.err}".splitlines() if "GS354" in one]
+
+    folder = hand_in("甲.xlsx", ("送戏下乡", "场", 94), office="办公室")
+    run("collect", folder, "-o", ledger)
+    hand_in("乙.xlsx", ("送戏下乡", "场", 92), office="文化科")
+    run("collect", folder, "-o", ledger)
+    return told
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "背景: 送戏下乡{{ 送戏下乡.全述 }}，即{{ 送戏下乡 }}。",
+        "背景: 送戏下乡{{ 送戏下乡.同比 }}。",
+        "指标: {人均场次: {算式: 送戏下乡/2, 单位: 场}}\n背景: 人均{{ 人均场次 }}。",
+        "工作成效: [{标题: 惠民, 表格: {指标: [送戏下乡]}}]",
+        "工作成效: [{标题: 惠民, 表格: {指标: [送戏下乡], 时段: [2025年上半年, 2026年上半年]}}]",
+    ],
+)
+def test_what_is_undecided_stops_the_paper_wherever_it_is_used(refused, rest):
+    """Once: neither a clause nor a cell is left out in silence."""
+    (fault,) = refused(rest)
+    assert "错误" in fault
+    assert "有冲突未定，见 台账.xlsx:冲突!A2" in fault
+
+
+def test_a_conflict_that_the_paper_does_not_use_is_no_fault_of_it(refused):
+    assert refused("背景: 工作平稳。") == []
+
+
 def test_a_name_that_the_ledger_lacks_is_asked_about(run, hand_in, ledger):
     """并入 makes it an alias; 新增 a row of the ledger."""
     folder = hand_in("办公室.xlsx", ("送戏下乡场", "场", 94), ("图书流通", "万册", 3.2), office="办公室")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.indicators.stating import facts, filled, indicator, ledgers, nowhere, paper
 
+from govsummary.core import periods
 from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.model import Report
 from govsummary.indicators.facts import UNSTATED, Facts
@@ -131,3 +133,13 @@ def test_values_of_two_bases_are_not_compared():
     with pytest.raises(BasesDiffer):
         Facts(None, (old, now)).attribute(Indicator("人口", "万人"), "同比")
     assert Facts(None, (old, new, now)).attribute(Indicator("人口", "万人"), "同比") == "同比增长2.3%"
+
+
+def test_what_is_undecided_is_not_added_up():
+    """A year out of its halves, of which one has two values."""
+    halves = [periods.read(f"2026年{half}半年") for half in "上下"]
+    stated = tuple(Observation("投诉", period, D(5)) for period in halves)
+    ledger = Ledger((Indicator("投诉", "件"),), stated)
+    year = periods.read("2026年")
+    assert Facts(year, [ledger]).fact("投诉").value == 10
+    assert Facts(year, [replace(ledger, undecided=stated[:1])]).fact("投诉") is None

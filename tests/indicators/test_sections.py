@@ -230,6 +230,30 @@ def test_a_ledger_fills_a_section_that_states_nothing(plugins):
 
 
 @pytest.mark.parametrize(
+    ("name", "period"),
+    [
+        ("总产量", Period(date(2026, 1, 1), date(2026, 12, 31))),
+        ("总产量", Period(date(2025, 1, 1), date(2025, 12, 31))),
+        ("分品种.早稻.产量", Period(date(2026, 1, 1), date(2026, 12, 31))),
+        ("总产量.同比", Period(date(2026, 1, 1), date(2026, 12, 31))),
+    ],
+)
+def test_a_section_that_would_take_what_is_undecided_stops_the_paper(plugins, name, period):
+    """Once of a fact; a sentence without it would leave it out in silence."""
+    year = Period(date(2026, 1, 1), date(2026, 12, 31))
+    wanted = {"粮食生产.总产量": "21.3", f"粮食生产.{name}": "5.2"}
+    found = tuple(Observation(one, year, Decimal(number)) for one, number in wanted.items())
+    open_ = Observation(f"粮食生产.{name}", period, place=Location("台账.xlsx", sheet="冲突", cell="A2"))
+    ledger = Ledger(tuple(Indicator(one) for one in wanted), found, undecided=(open_,))
+    section = Section(type="t.grain", origin=("achievements", 0))
+    report = Report("2026年工作总结", parts=(ReportPart(Part("achievements"), (section,)),), ledgers=(Ledger(), ledger))
+    definition_of = lambda name: plugins.section_types[name].definition  # noqa: E731
+    (fault,) = take(report, definition_of, lambda path, of_key=False: Location(pointer=path)).faults
+    assert (fault.code, fault.severity, fault.location.pointer) == ("GS354", Severity.ERROR, ("achievements", 0))
+    assert "有冲突未定，见 台账.xlsx:冲突!A2" in str(fault.message)
+
+
+@pytest.mark.parametrize(
     ("text", "codes", "words"),
     [
         (

@@ -49,6 +49,13 @@ def _observed(facts: Facts, base: Indicator, which: str, period: Period) -> Obse
     return found if found.value is not None else None
 
 
+def _published(facts: Facts, base: Indicator, attribute: str, period: Period) -> Observation | None:
+    try:
+        return facts.published(base, attribute, period)
+    except FAULTS:
+        return None
+
+
 # ---- ranks ------------------------------------------------------------------------------------------------------
 
 
@@ -62,7 +69,7 @@ def _rank(facts: Facts, base: Indicator, one: Observation, period: Period) -> It
         yield NO_SUCH_RANK.at(one.place, **told, why=f"一共只有{rank.of}个")
     elif rank.move and (rank.last_place < 1 or 0 < rank.of < rank.last_place):
         yield NO_SUCH_RANK.at(one.place, **told, why=f"那样上年就是第{rank.last_place}位")
-    before = facts.published(base, one.indicator.rpartition(".")[2], period.year_before())
+    before = _published(facts, base, one.indicator.rpartition(".")[2], period.year_before())
     if before and before.value and rank.move and before.value != rank.last_place:
         why = f"上年写的是{in_words(before.value)}"
         yield NO_SUCH_RANK.at(one.place, **told, why=why, related=[before.place])
@@ -137,7 +144,7 @@ def _change(facts: Facts, base: Indicator, one: Observation, period: Period) -> 
     if now and before and now.value is not None and before.value is not None:
         yield from _against(base, one, now.value - before.value, _half(now) + _half(before), [now, before])
         return
-    growth = facts.published(base, "同比", period)
+    growth = _published(facts, base, "同比", period)
     if growth and growth.value and one.value and (growth.value > 0) != (one.value > 0):
         told: dict[str, Any] = {"name": base.name, "growth": in_digits(growth.value), "change": in_digits(one.value)}
         yield OTHER_WAY.at(one.place, **told, unit=base.unit, related=[growth.place])

@@ -22,19 +22,10 @@ from govsummary.core.model import Report
 from govsummary.core.periods import Period
 from govsummary.core.regex import regex
 from govsummary.indicators.amounts import Amount, counted
-from govsummary.indicators.faults import BAD_FORMULA, FAULTS, SHOWN, FormulaError, Missing, UnitsMixed, explained
+from govsummary.indicators.faults import BAD_FORMULA, FAULTS, SHOWN, FormulaError, Missing, Undecided, UnitsMixed, explained
 from govsummary.indicators.flows import walk
 from govsummary.indicators.formulas import Cited, Node, cited, evaluate, number_or_formula, read
-from govsummary.indicators.hints import (
-    DECIDE,
-    FROM_LAST_YEARS_FILE,
-    LACKS,
-    LONG_CHAIN,
-    OF_PERIOD,
-    THERE_ARE,
-    UNDECIDED,
-    as_number,
-)
+from govsummary.indicators.hints import FROM_LAST_YEARS_FILE, LACKS, LONG_CHAIN, OF_PERIOD, THERE_ARE, as_number
 from govsummary.indicators.kinds import kind_of, normal
 from govsummary.indicators.names import ATTRIBUTES, PUBLISHED, Names, own_name, plain
 from govsummary.indicators.pouring import Poured, pour, where
@@ -211,7 +202,7 @@ class Facts:
         return sorted(known, key=lambda period: (period.end, period.start or period.end))
 
     def published(self, indicator: Indicator, attribute: str, period: Period | None = None) -> Observation | None:
-        """What is stated of an attribute (``固定资产投资.同比``), an indicator of its own; None if nothing is."""
+        """What is stated of an attribute (``固定资产投资.同比``), an own indicator; else None; raises `Undecided`."""
         if attribute not in PUBLISHED:
             return None
         known = self.names.exact
@@ -219,6 +210,7 @@ class Facts:
             if address := known.get(plain(f"{name}.{attribute}")):
                 self.used.add(address)
                 found = self.fact(address, period)
+                self.settled(self.indicators[address], period=period)
                 words = [one for one in self.stated(self.indicators[address], period or self.paper) if one.text]
                 return words[0] if words and found in (None, words[0]) else found
         return None
@@ -238,14 +230,20 @@ class Facts:
         if found is None and mode == "target":
             found = self.fact(indicator, at.whole_year(), mode)
         if found is None or found.value is None:
+            self.settled(indicator, which, at, mode)
             raise Missing(indicator.name, partial(self._lacking, indicator, which, at, mode))
         return found
+
+    def settled(
+        self, indicator: Indicator, which: str = "数值", period: Period | None = None, mode: Mode = "actual"
+    ) -> None:
+        """Raises `Undecided` where two values are stated and none is chosen."""
+        if place := self._poured.undecided.get((indicator.name, normal(period or self.paper, indicator, mode), mode)):
+            raise Undecided(indicator.name, LACKS[which], place.spot)
 
     def _lacking(self, indicator: Indicator, which: str, period: Period, mode: Mode) -> tuple[Text, Text]:
         """What to say of a value that there is not: its name and, where periods are known, which there are."""
         lacks = LACKS[which]
-        if place := self._poured.undecided.get((indicator.name, normal(period, indicator, mode), mode)):
-            return lacks + UNDECIDED.fill(place=place.spot), DECIDE
         if self.period:
             others = "、".join(map(str, self.periods(indicator, mode)))
             lacks = OF_PERIOD.fill(period=period, lacks=lacks) + (THERE_ARE.fill(periods=others) if others else "")
@@ -375,7 +373,9 @@ class Facts:
         return {
             period: one
             for (period, mode), stated in by_key.items()
-            if mode == "actual" and (one := next((one for one in stated if one.basis in ("", indicator.basis)), None))
+            if mode == "actual"
+            and (indicator.name, period, mode) not in self._poured.undecided
+            and (one := next((one for one in stated if one.basis in ("", indicator.basis)), None))
         }
 
     # ---- what is wrong --------------------------------------------------------------------------------------

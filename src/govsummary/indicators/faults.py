@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govsummary.core.codes import code
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.regex import regex
-from govsummary.indicators.hints import DID_YOU_MEAN, NOT_ALLOWED, OF_A_GROUP, STATE_IT, UNPAIRED, nearest
+from govsummary.indicators.hints import DECIDE, DID_YOU_MEAN, NOT_ALLOWED, OF_A_GROUP, STATE_IT, UNDECIDED, UNPAIRED, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -87,6 +87,13 @@ class Missing(ValueError):
 
 class BasesDiffer(Missing):
     """Two values that are not counted in the same way (口径) cannot be compared."""
+
+
+class Undecided(Missing):
+    """Two values are stated and nobody has chosen one (冲突): no clause may be left out for it."""
+
+    def __init__(self, name: str, lacks: Text, place: str) -> None:
+        super().__init__(name, lacks + UNDECIDED.fill(place=place), DECIDE)
 
 
 class UnitsMixed(ValueError):

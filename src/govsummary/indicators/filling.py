@@ -16,7 +16,7 @@ from govsummary.core.periods import Period, read
 from govsummary.core.regex import regex
 from govsummary.indicators.attributes import in_text
 from govsummary.indicators.facts import Facts, facts_of
-from govsummary.indicators.faults import BAD_FORMULA, FAULTS, Ambiguous, Missing, Unknown, explained
+from govsummary.indicators.faults import BAD_FORMULA, FAULTS, Ambiguous, Missing, Undecided, Unknown, explained
 from govsummary.indicators.hints import UNPAIRED
 from govsummary.indicators.presenting import doubled_unit
 from govsummary.indicators.tabulating import comparison_table, indicator_table
@@ -139,6 +139,8 @@ class _Filler:
             if not isinstance(fault, Missing) or not self.facts.reported(formula):
                 found = explained(fault, formula, self.locate(path), self.facts.names)
                 self.faults.append(replace(found, quote=whole))
+            if isinstance(fault, Undecided):
+                self.facts.faulty.add(fault.name)
             return whole
         if unit := doubled_unit(printed, behind):
             self.faults.append(UNIT_TWICE.at(self.locate(path), formula=whole, printed=printed, unit=unit, quote=whole))
@@ -153,9 +155,16 @@ class _Filler:
             except (Unknown, Ambiguous) as fault:
                 place = self.locate((*table.origin, "figures", n))
                 self.faults.append(explained(fault, name, place, self.facts.names))
+
+        def report(fault: Undecided) -> None:
+            if fault.name not in self.facts.faulty:
+                place = self.locate((*table.origin, "figures"))
+                self.faults.append(explained(fault, fault.name, place, self.facts.names))
+                self.facts.faulty.add(fault.name)
+
         if table.periods:
-            return comparison_table(table, self.facts, chosen, list(self.periods(table)))
-        return indicator_table(table, self.facts, chosen)
+            return comparison_table(table, self.facts, chosen, list(self.periods(table)), report)
+        return indicator_table(table, self.facts, chosen, report)
 
     def periods(self, table: Table) -> Iterator[Period]:
         for n, words in enumerate(table.periods):

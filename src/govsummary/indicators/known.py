@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.indicators.faults import FAULTS
 from govsummary.indicators.kinds import Kind, kind_of, normal
-from govsummary.indicators.names import ATTRIBUTES, own_name, plain
+from govsummary.indicators.names import ATTRIBUTES, PUBLISHED, own_name, plain
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Location
@@ -50,12 +50,19 @@ def labels_of(facts: Facts) -> dict[str, str]:
         for label in {*one.aliases, *(end for end in ends if len(end) >= _SHORTEST)}:
             found.setdefault(plain(label), set()).add(one.name)
     labels = {label: names.pop() for label, names in found.items() if len(names) == 1}
-    return labels | {plain(one.name): one.name for one in indicators if "." not in one.name}
+    return (_only_published(facts) | labels) | {plain(one.name): one.name for one in indicators if "." not in one.name}
+
+
+def _only_published(facts: Facts) -> dict[str, str]:
+    """What is known by its published growth, share or rank alone: nothing else is stated under its name."""
+    pairs = (name.rpartition(".")[::2] for name in facts.indicators)
+    bases = (base for base, last in pairs if last in PUBLISHED and base and "." not in base)
+    return {plain(base): base for base in bases if base not in facts.names.exact and plain(base) not in facts.names.aliases}
 
 
 def members_of(facts: Facts, labels: dict[str, str]) -> dict[str, str]:
     """What the lists among the labels name, with the list."""
-    found = ((name, facts.fact(name)) for name in labels.values() if kind_of(facts.indicators[name]).over_time == "union")
+    found = ((name, facts.fact(name)) for name in labels.values() if kind_of(facts.indicator(name)).over_time == "union")
     return {member: name for name, one in found if one for member in one.members}
 
 
@@ -149,6 +156,9 @@ class Asked:
     @property
     def place(self) -> Location:
         """Where it is stated, or what it is derived from."""
+        published = self.facts.indicators.get(f"{self.name}.{self.attribute}")
+        if published and self.name not in self.facts.indicators:
+            return published.place
         found = self._observed(self.what if self.what in (What.LAST_YEAR, What.TARGET, What.YEAR_START) else What.ITSELF)
         return found.place if found and (found.place.path or found.place.pointer) else self.indicator.place
 

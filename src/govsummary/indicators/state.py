@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from govsummary.indicators.faults import FAULTS, Missing
+from govsummary.indicators.faults import FAULTS, Missing, Undecided
 from govsummary.indicators.hints import LACKS
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.presenting import printed
@@ -35,6 +35,8 @@ def state(asked: Asked) -> str:
     found = asked.facts.fact(asked.indicator, asked.period)
     if found and found.text and asked.kind == "rank":
         return ranks_of(asked, "位次")
+    if found is None:
+        asked.facts.settled(asked.indicator, period=asked.period)
     if found and found.members:
         return "、".join(found.members)
     clauses = _clauses(asked)
@@ -68,6 +70,8 @@ def _clauses(asked: Asked) -> list[str]:
 def _or_nothing(step: Callable[[], str]) -> str:
     try:
         return step()
+    except Undecided:
+        raise
     except FAULTS:
         return ""
 
@@ -125,6 +129,8 @@ def net(asked: Asked) -> str:
     now = asked.value()
     try:
         base, at_start = asked.value("年初"), True
+    except Undecided:
+        raise
     except Missing:
         base, at_start = asked.value("上年"), False
     since = asked.since(at_start)

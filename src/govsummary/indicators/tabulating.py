@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.numerals import in_digits, rounded
 from govsummary.indicators import phrases
-from govsummary.indicators.faults import Missing
+from govsummary.indicators.faults import Missing, Undecided
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.names import own_name
 
@@ -81,9 +81,13 @@ COLUMNS: tuple[tuple[str, Callable[[_Row], str]], ...] = (
 )
 
 
-def indicator_table(table: Table, facts: Facts, indicators: Iterable[Indicator]) -> Table:
+Report = Callable[[Undecided], None]
+"""Reports a value that is a conflict still: a cell without it is no value that is not known."""
+
+
+def indicator_table(table: Table, facts: Facts, indicators: Iterable[Indicator], report: Report) -> Table:
     """``table`` with header and rows made of ``indicators``; parts follow their whole, marked 其中：, if they are wanted."""
-    rows = [[make(row) for _, make in COLUMNS] for row in _rows(facts, indicators, parts=not table.without_parts)]
+    rows = [[make(row) for _, make in COLUMNS] for row in _rows(facts, indicators, report, parts=not table.without_parts)]
     kept = [n for n in range(len(COLUMNS)) if any(row[n] for row in rows)]
     return replace(
         table,
@@ -93,11 +97,13 @@ def indicator_table(table: Table, facts: Facts, indicators: Iterable[Indicator])
     )
 
 
-def comparison_table(table: Table, facts: Facts, indicators: Iterable[Indicator], periods: Sequence[Period]) -> Table:
+def comparison_table(
+    table: Table, facts: Facts, indicators: Iterable[Indicator], periods: Sequence[Period], report: Report
+) -> Table:
     """``table`` with a column for each period and the change of the last one on a year before."""
     rows = []
-    for row in _rows(facts, indicators, parts=not table.without_parts, period=periods[-1] if periods else None):
-        values = [_value(facts, row.indicator, "数值", period) for period in periods]
+    for row in _rows(facts, indicators, report, parts=not table.without_parts, period=periods[-1] if periods else None):
+        values = [_value(facts, row.indicator, "数值", period, report) for period in periods]
         places = max((_decimals(value) for value in values if value is not None), default=0)
         if row.indicator.decimals is not None:
             places = row.indicator.decimals
@@ -114,19 +120,28 @@ def comparison_table(table: Table, facts: Facts, indicators: Iterable[Indicator]
 
 
 def _rows(
-    facts: Facts, indicators: Iterable[Indicator], mark: str = "", *, parts: bool, period: Period | None = None
+    facts: Facts,
+    indicators: Iterable[Indicator],
+    report: Report,
+    mark: str = "",
+    *,
+    parts: bool,
+    period: Period | None = None,
 ) -> Iterator[_Row]:
     for n, indicator in enumerate(indicators):
         name = f"{mark if n == 0 else '　' * len(mark)}{own_name(indicator)}"
-        values = (_value(facts, indicator, which, period) for which in ("数值", "上年", "目标"))
+        values = (_value(facts, indicator, which, period, report) for which in ("数值", "上年", "目标"))
         yield _Row(name, indicator, *values)
         if parts:
             inner = [facts.indicator(part.name) for part in facts.parts(indicator)]
-            yield from _rows(facts, inner, "其中：", parts=True, period=period)
+            yield from _rows(facts, inner, report, "其中：", parts=True, period=period)
 
 
-def _value(facts: Facts, indicator: Indicator, which: str, period: Period | None) -> Decimal | None:
+def _value(facts: Facts, indicator: Indicator, which: str, period: Period | None, report: Report) -> Decimal | None:
     try:
         return facts.observed(indicator, which, period).value
+    except Undecided as fault:
+        report(fault)
+        return None
     except Missing:
         return None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.codes import code
 from govsummary.core.facts import Ledger, Named
 from govsummary.indicators.facts import Facts, paper_period
-from govsummary.indicators.faults import FAULTS, explained
+from govsummary.indicators.faults import FAULTS, Undecided, explained
 from govsummary.indicators.formulas import Cited, evaluate
 from govsummary.indicators.names import plain
 from govsummary.indicators.previous import bases
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic, Location
     from govsummary.core.facts import Indicator, Mode, Observation
     from govsummary.core.model import JsonPath, Locate, Report, Section
+    from govsummary.core.periods import Period
     from govsummary.indicators.sections import Data, DefinitionOf
     from govsummary.plugin.fields import Field
 
@@ -60,7 +61,11 @@ def take(report: Report, definition_of: DefinitionOf, locate: Locate, before: Re
     ledgers = section_ledgers(completed, definition_of, period, locate)
     printed = taking.report(completed, taking.named_and_short) if taking.groups else report
     said = report.period or (str(period) if period and len(report.ledgers) > 1 else "")  # a ledger speaks of periods
-    return Taken(replace(printed, ledgers=(*sources, *ledgers), period=said), tuple(taking.faults), frozenset(taking.used))
+    return Taken(
+        replace(printed, ledgers=(*sources, *ledgers), period=said),
+        (*taking.faults, *taking.undecided.values()),
+        frozenset(taking.used),
+    )
 
 
 class _Taking:
@@ -72,6 +77,10 @@ class _Taking:
         self.groups = groups(report, definition_of)
         self.faults: list[Diagnostic] = []
         self.used: set[str] = set()
+        self.undecided: dict[str, Diagnostic] = {}
+        """What a section would take if its conflict (冲突) were settled, by address."""
+        self.at: JsonPath = ()
+        """Where the section stands that is being completed."""
 
     @cached_property
     def everything(self) -> Facts:
@@ -95,6 +104,7 @@ class _Taking:
         """With what its data name, and what they lack and the facts have."""
         fields = fields_of(self.definition_of(section.type).schema)
         path = (*section.origin, "data")
+        self.at = section.origin
         data = self.record(self.groups[section.origin], fields, section.data, path, section.omit)
         return replace(section, data=data)
 
@@ -145,7 +155,7 @@ class _Taking:
         """What a ledger says in a row or column that is called like the field: 成交额排名, 产量同比（%）."""
         title = ATTRIBUTES_OF[like.role].pattern.format(one.title)
         indicator = self.known(f"{group.name}.{title}", ())
-        found = next(iter(self.facts.stated(indicator, self.facts.paper)), None) if indicator else None
+        found = next(iter(self.own(indicator)), None) if indicator else None
         if indicator is None or found is None:
             return None
         self.used.add(indicator.name)
@@ -161,7 +171,10 @@ class _Taking:
     def attribute(self, indicator: Indicator, one: Field) -> Any:
         """What the facts say of an indicator besides its value; text where they say it in words."""
         if one.role in PUBLISHED:
-            found = self.facts.published(indicator, PUBLISHED[one.role].title)
+            try:
+                found = self.facts.published(indicator, PUBLISHED[one.role].title)
+            except Undecided as fault:
+                return self.report_undecided(fault)
             if found is None or (found.value is None and not found.text):
                 return None
             self.used.add(found.indicator)
@@ -211,7 +224,7 @@ class _Taking:
         indicator = self.known(f"{group.name}.{counted.title}", counted.also if group.by_title else ())
         found = None if indicator is None else self.value(indicator, one.role)
         if found is None and one.of and (own := self.known(f"{group.name}.{one.title}", ())):  # a column of its own
-            indicator, found = own, next(iter(self.facts.stated(own, self.facts.paper)), None)
+            indicator, found = own, next(iter(self.own(own)), None)
         if indicator is None or found is None or found.value is None:
             return None
         self.used.add(indicator.name)
@@ -237,7 +250,25 @@ class _Taking:
                 found = self.facts.fact(indicator, at, mode)
             if found is not None:
                 return found
+            self.settled(indicator, at, mode)
         return None
+
+    def settled(self, indicator: Indicator, period: Period, mode: Mode = "actual") -> bool:
+        """Whether no conflict keeps a value from being taken; else that is reported, once of each fact."""
+        try:
+            self.facts.settled(indicator, "目标" if mode == "target" else "数值", period, mode)
+        except Undecided as fault:
+            self.report_undecided(fault)
+            return False
+        return True
+
+    def report_undecided(self, fault: Undecided) -> None:
+        found = explained(fault, fault.name, self.locate(self.at), self.facts.names)
+        self.undecided.setdefault(fault.name, found)
+
+    def own(self, indicator: Indicator) -> list[Observation]:
+        """What is stated in the paper's period, if it is settled."""
+        return self.facts.stated(indicator, self.facts.paper) if self.settled(indicator, self.facts.paper) else []
 
     def converted(self, value: Decimal, unit: str, one: Field, name: str, place: Location) -> Decimal | int | None:
         """A number in the field's unit."""
@@ -260,7 +291,7 @@ class _Taking:
 
     def said(self, address: str) -> str:
         indicator = self.known(address, ())
-        stated = self.facts.stated(indicator, self.facts.paper) if indicator else []
+        stated = self.own(indicator) if indicator else []
         found = next((one.text for one in stated if one.text), "")
         if found and indicator:
             self.used.add(indicator.name)

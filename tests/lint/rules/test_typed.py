@@ -258,6 +258,28 @@ def test_plans_and_attachments_have_values_of_their_own(tmp_path):
     assert [(d.quote, d.location.line) for d in check(report, PLUGINS) if d.code == "GS392"] == [("77%", 3)]
 
 
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [("2026年重点工作完成情况", ["488.1万人次"]), ("2027年工作计划", []), ("2025年完成情况", []), ("典型案例", [])],
+)
+def test_prose_of_an_attachment_is_held_to_the_facts(title, found):
+    """As that of the body is, unless its title says that it speaks of another time or of single cases."""
+    block = {"标题": title, "板块": [{"标题": "情况", "正文": "全年接待游客488.1万人次。"}]}
+    wrong = [one for one in told("{{ 接待游客 }}。", 附件=[block]) if one.code == "GS392"]
+    assert [one.quote for one in wrong] == found
+    assert all(one.severity is Severity.ERROR for one in wrong)
+
+
+@pytest.mark.parametrize("said", ["同比增长6.3%", "增长6.3%"])
+def test_a_growth_that_is_all_that_is_known_of_a_name_is_held_to(said):
+    """X.同比 without X, as a statistics office publishes it."""
+    growth = {"规上企业营业收入.同比": "6.8%"}
+    (wrong,) = told(f"规上企业营业收入{said}。", 指标=growth)
+    assert wrong.quote == said
+    assert "{{ 规上企业营业收入.同比 }}" in wrong.hint
+    assert told("规上企业营业收入同比增长6.8%。", 指标=growth) == []
+
+
 def tabled(header, *rows, **table):
     block = {"标题": "表", "板块": [{"表格": {"表头": header, "行": list(rows), **table}}]}
     return [(one.code, one.quote, one.hint) for one in told("{{ 接待游客 }}。", 附件=[block])]

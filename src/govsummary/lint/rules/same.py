@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
 from govsummary.core.language import NOTHING, Text
+from govsummary.core.model import Role
 from govsummary.core.periods import find
 from govsummary.indicators.known import Asked, Value, What
 from govsummary.indicators.ranks import read_rank
@@ -34,6 +35,8 @@ OF_ANOTHER_TIME = Text(
 )
 _AHEAD = worded("{next_year}|打算|思路|下一步|下[一步]?阶段|今后|展望")
 """In a heading: what follows is still to come."""
+_OWN_VALUES = worded("{next_year}|打算|思路|计划|安排|方案|案例|案$|典型|做法|经验")
+"""In the title of an attachment: it tells of what is to come, or of single cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Line:
 
 def check_same(lines: Sequence[Line], facts: Facts, reader: Reader) -> Iterator[Diagnostic]:
     """Numbers in prose that are not the facts': an error right behind the name, else a warning."""
-    for line, reading in _of_now(lines):
+    for line, reading in _of_now(lines, facts):
         for sentence in reading.sentences:
             for one, ask in _wrong(reader.read(sentence, line.cited), facts):
                 if not YEARS.search(reading.text, 0, one.quantity.start):
@@ -65,12 +68,15 @@ def _wrong(statements: Iterable[Statement], facts: Facts) -> Iterator[tuple[Stat
             yield one, ask
 
 
-def _of_now(lines: Sequence[Line]) -> Iterator[tuple[Line, Reading]]:
+def _of_now(lines: Sequence[Line], facts: Facts) -> Iterator[tuple[Line, Reading]]:
     """What is said of the paper's own time: neither plans, by their part or heading, nor what stands outside the text."""
-    ahead = False
+    ahead, of_now = False, True
     for line in lines:
         passage = line.passage
-        if passage.attached or passage.planned or passage.role in ELSEWHERE:
+        if passage.role is Role.ATTACHMENT_NOTE:
+            ahead = False
+            of_now = not _OWN_VALUES.search(passage.text) and named_last(passage.text, facts) in (None, facts.period)
+        if (passage.attached and not of_now) or passage.planned or passage.role in ELSEWHERE:
             continue
         reading = read(passage.text)
         ahead = (ahead and not passage.is_heading) or bool(

@@ -70,7 +70,7 @@ def _in_prose(
     from govsummary.lint.quantities.stating import Reader
     from govsummary.lint.rules.same import Line, check_same
 
-    parts = {name for name in labels.values() if facts.indicators[name].of}
+    parts = {name for name in labels.values() if facts.indicator(name).of}
     reader = Reader(labels, parts, members_of(facts, labels), level_of((*report.issuers, report.title)[0]), facts.period)
     passages = report_prose(report, locate, [printed for _, printed in pairs]).passages
     lines = [
