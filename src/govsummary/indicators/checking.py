@@ -51,7 +51,8 @@ def check_figures(facts: Facts, report: Report, locate: Locate) -> Iterator[Diag
         yield from _forgotten(stated)
     for one in (one for ledger in facts.ledgers[1:] for one in ledger.observations if one.qualifier == "余"):
         unit = facts.indicators[one.indicator].unit if one.indicator in facts.indicators else ""
-        if one.value is not None and not is_round(one.value, unit):
+        in_section = one.place.path == report.source.path  # which is held to its schema
+        if one.value is not None and not in_section and not is_round(one.value, unit):
             yield NOT_ROUND.at(one.place, name=one.indicator, value=in_digits(one.value) + unit)
     yield from check_totals(report, locate)
 
