@@ -88,6 +88,11 @@ def test_honours_are_told_by_level_and_kind(rows, text):
         ("core.shortfall", {"短板": [{"指标": "人才", "问题": "引进难", "措施": "建好基地"}]}, "人才引进难，将建好基地。"),
         (
             "core.shortfall",
+            {"短板": [{"指标": "事故", "实绩": 9, "目标": 8, "单位": "起", "方向": "低为好", "原因": "巡查不够"}]},
+            "事故为9起，高于年度控制目标1起，主要是巡查不够。",
+        ),
+        (
+            "core.shortfall",
             {"短板": [{"指标": "营收", "实绩": 8, "平均": 9, "单位": "亿元", "原因": "受汛期影响"}]},
             "受汛期影响，营收为8亿元，低于全市平均1亿元。",
         ),
@@ -107,6 +112,8 @@ def test_sentences_by_what_is_known(type, data, text):
         ("core.projects", "{项目数: 52, 状态: [{状态: 签约, 个数: 12}, {状态: 在建, 个数: 39}]}", "GS361"),
         ("core.funds", "{总额: 4440, 分级: [{级别: 中央, 金额: 2600}, {级别: 省级, 金额: 1800}]}", "GS361"),
         ("core.outreach", "{收集: 64, 解决: 58, 正在: 7}", "GS362"),
+        ("core.shortfall", "{短板: [{指标: 优良率, 实绩: 26.4, 目标: 25, 单位: '%', 原因: 降雨多}]}", "GS378"),
+        ("core.shortfall", "{短板: [{指标: 事故, 实绩: 7, 目标: 8, 单位: 起, 方向: 低为好, 原因: 降雨多}]}", "GS378"),
         ("core.publicity", "{总数: 90, 媒体: [{级别: 中央媒体, 篇数: 12}, {级别: 省级媒体, 篇数: 86}]}", "GS362"),
     ],
 )
@@ -115,6 +122,17 @@ def test_what_does_not_add_up_is_told_at_its_place(type, data, code, tmp_path):
     paper = Path(tmp_path / "x.yaml")
     paper.write_text(f"标题: 工作总结\n工作成效:\n  - 类型: {type}\n    数据: {data}\n", "utf-8")
     assert [(one.code, one.location.line) for one in pipeline.validate(paper, PLUGINS)] == [(code, 4)]
+
+
+@pytest.mark.parametrize(
+    "row", ["实绩: 26.4, 目标: 25, 方向: 低为好", "实绩: 26.4, 目标: 25, 平均: 28", "实绩: 24, 目标: 25"]
+)
+def test_what_is_behind_is_a_shortfall(row, tmp_path):
+    """The hint of GS378 obeyed; behind the average though the target is met."""
+    paper = Path(tmp_path / "x.yaml")
+    row = f"{{指标: 占比, {row}, 单位: '%', 原因: 项目少}}"
+    paper.write_text(f"标题: 工作总结\n存在问题:\n  - 类型: core.shortfall\n    数据: {{短板: [{row}]}}\n", "utf-8")
+    assert list(pipeline.validate(paper, PLUGINS)) == []
 
 
 @pytest.mark.parametrize(

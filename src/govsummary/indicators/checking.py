@@ -30,6 +30,7 @@ SAME_AS_LAST_YEAR = code("GS369")
 NOT_ROUND = code("GS372")
 NO_RANK = code("GS373")
 DENIED = code("GS376")
+NOT_BEHIND = code("GS378")
 
 BASES = ("上年", "上期", "目标")
 COUNTABLE = ("count", "amount", "stock")
@@ -179,6 +180,8 @@ def _check_section_parts(schema: Schema, data: Mapping[str, Any], origin: JsonPa
             fault, added = wrong
             facts = {"name": title, "sum": in_digits(added), "total": in_digits(data[name])}
             yield fault.at(locate((*origin, name)), **facts)
+        if "x-short-of" in child and _is_number(data[name]):
+            yield from _not_behind(schema["properties"], data, name, locate((*origin, name)))
         if child.get("x-of", ())[1:] == ["qualifier"] and data[name] == "余":
             yield from _not_round(schema["properties"], data, child["x-of"][0], locate((*origin, name)))
         for other in texts(child.get("x-denies")) if data[name] is True else ():
@@ -197,6 +200,16 @@ def _not_round(properties: Mapping[str, Any], data: Mapping[str, Any], name: str
     unit = child.get("x-unit", "")
     if value is not None and _is_number(value) and not is_round(Decimal(value), unit):
         yield NOT_ROUND.at(place, name=child.get("title", name), value=in_digits(value) + unit)
+
+
+def _not_behind(properties: Mapping[str, Any], data: Mapping[str, Any], name: str, place: Location) -> Iterator[Diagnostic]:
+    """A shortfall that is as good as all that it is held to, or better."""
+    child, value = properties[name], data[name]
+    low = data.get(child.get("x-better-from", "")) == "low"
+    bases = [other for other in texts(child["x-short-of"]) if _is_number(data.get(other))]
+    if bases and all(value <= data[other] if low else value >= data[other] for other in bases):
+        titles = {"name": child.get("title", name), "other": properties[bases[0]].get("title", bases[0])}
+        yield NOT_BEHIND.at(place, **titles, value=in_digits(value), base=in_digits(data[bases[0]]))
 
 
 def _wrong_sum(child: Schema, data: Mapping[str, Any], value: Decimal) -> tuple[Code, Decimal] | None:

@@ -24,6 +24,7 @@ _ABOUT = {"$schema", "$id", "$defs", "$comment", "title", "description", "defaul
 _KEYWORDS = _ABOUT | Draft202012Validator.VALIDATORS.keys()
 _OWN = {
     "x-parts": 2, "x-enum-titles": 1, "x-misnomers": 1, "x-also": 1, "x-of": 1, "x-sum": 1, "x-denies": 1,
+    "x-short-of": 1, "x-better-from": 0,
     "x-unit": 0, "x-kind": 0, "x-formula": 0, "x-since": 0, "x-target": 0, "x-share": 0, "x-scope": 0, "x-growth": 0,
 }  # fmt: skip
 """Keywords of the core's own, texts or lists of them, and how many lists stand in one another."""
@@ -195,7 +196,7 @@ def _of_others(child: Schema, children: Mapping[str, Schema], titles: Mapping[st
         yield _NO_ROLE.fill(roles=", ".join(ROLES))
     elif "x-of" in child and of[0] not in titles:
         yield _NOT_DECLARED.fill(keyword="x-of", name=of[0])
-    for keyword in ("x-sum", "x-denies"):
+    for keyword in ("x-sum", "x-denies", "x-short-of", "x-better-from"):
         absent = [part for part in texts(child.get(keyword)) if not _is_there(part, children)]
         yield from (_NOT_DECLARED.fill(keyword=keyword, name=part) for part in absent)
     for name in names_in(str(child.get("x-formula", ""))):
