@@ -39,7 +39,7 @@ ALIKE = 0.84
 LibreOffice gives back the 0.25 pt by which characters are condensed where figures and ideographs meet: half a point for
 each number, so that a line of several numbers may let its last character go to the next.
 """
-FEW_FIGURES = {"agriculture-annual": 0.97, "shortest": 1.0}
+FEW_FIGURES = {"shortest": 1.0}
 
 
 @pytest.fixture(scope="module")
