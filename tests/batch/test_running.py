@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -170,3 +172,20 @@ def test_dask_and_its_address_go_together(given):
     """One without the other is misuse."""
     with pytest.raises(UsageError):
         crew_for(100, *given)
+
+
+def test_dask_is_needed_by_its_own_engine_alone():
+    """It is an extra that hardly anybody has: without it several papers are made, and its engine says how to get it."""
+    code = """
+import sys
+sys.modules["distributed"] = None
+from govsummary.batch.executors import Engine, crew_for
+from govsummary.core.errors import EnvironmentFault
+assert crew_for(100, Engine.THREAD, 2).workers == 2
+try:
+    crew_for(100, Engine.DASK, 2, "tcp://127.0.0.1:8786")
+except EnvironmentFault as fault:
+    print(fault.hint)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "govsummary[dask]" in done.stdout

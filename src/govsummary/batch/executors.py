@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import distributed
-
 from govsummary.batch import working
 from govsummary.batch.jobs import Engine
 from govsummary.batch.session import CHUNK
@@ -22,7 +20,6 @@ from govsummary.core.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future
 
 
 CLUSTER_WORKERS = 32
@@ -144,6 +141,8 @@ class DaskExecutor(Executor):
         Raises:
             EnvironmentFault: nobody answers at the address.
         """
+        import distributed
+
         connect: Any = distributed.Client
         try:
             self._client = connect(scheduler, timeout=timeout, set_as_default=False)
