@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from govsummary.batch.executors import Crew
-    from govsummary.batch.jobs import Job, Options, Outcome
     from govsummary.plugin.manager import Plugins
 
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.core.language import Text
     from govsummary.plugin.manager import Plugins
     from govsummary.reporters import Format
 
@@ -175,7 +174,7 @@ def add(app: typer.Typer, name: str, function: Callable[..., None], text: Text) 
 # ---- the option ``--base``: a data file that the rows of workbooks fill or override ---------------------------
 
 
-HELP = Text(
+BASE = Text(
     "样板数据文件：工作簿（.xlsx）一行一份，各列填进或覆盖样板",
     "Base data file: each row of a workbook fills it or overrides it",
 )

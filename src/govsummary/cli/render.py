@@ -13,7 +13,6 @@ import typer
 
 from govsummary.batch.jobs import Engine
 from govsummary.cli import console, faults
-from govsummary.cli import console as base_option
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 from govsummary.plugin.offers import WORD_SUFFIX
@@ -63,7 +62,7 @@ def render(
     template: Annotated[str, typer.Option(metavar="NAME|FILE", help=str(_TEMPLATE), show_default=False)] = "",
     force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
     previous: Annotated[Path | None, typer.Option(metavar="FILE", help=str(_PREVIOUS))] = None,
-    base: Annotated[Path | None, typer.Option(metavar="FILE", help=str(base_option.HELP))] = None,
+    base: Annotated[Path | None, typer.Option(metavar="FILE", help=str(console.BASE))] = None,
     pdf: Annotated[bool, typer.Option("--pdf", help=str(_PDF))] = False,
     workers: Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help=str(_WORKERS))] = None,
     engine: Annotated[Engine, typer.Option(help=str(_ENGINE))] = Engine.PROCESS,
@@ -85,7 +84,7 @@ def render(
         raise UsageError(_PDF_OF_WORD)
     options = Options(template, force, str(previous or ""), str(base or ""), check=bool(check))
     if base:
-        base_option.check_base(base, with_workbook=any(job.row for job in jobs))
+        console.check_base(base, with_workbook=any(job.row for job in jobs))
         read(base, plugins)
     if len(jobs) == 1 and not jobs[0].row and not (resume or report or scheduler) and engine is not Engine.DASK:
         code, done = _render(jobs[0], options, plugins)

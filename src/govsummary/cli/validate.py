@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from govsummary.cli import console
-from govsummary.cli import console as base_option
 from govsummary.core.language import Text
 from govsummary.plugin.guarding import needed
 from govsummary.reporters import Format
@@ -31,7 +30,7 @@ def validate(
     reports: Annotated[list[str], typer.Argument(metavar="REPORT…", help=str(_REPORTS))],
     format: Annotated[Format, typer.Option(help=str(_FORMAT))] = Format.TEXT,
     previous: Annotated[Path | None, typer.Option(metavar="FILE", help=str(_PREVIOUS))] = None,
-    base: Annotated[Path | None, typer.Option(metavar="FILE", help=str(base_option.HELP))] = None,
+    base: Annotated[Path | None, typer.Option(metavar="FILE", help=str(console.BASE))] = None,
 ) -> None:
     """Report the faults of every file; exit code 1 if any is an error."""
     from govsummary.batch.planning import sources
@@ -41,7 +40,7 @@ def validate(
     plugins = console.installed_plugins()
     files = sources(reports, plugins)
     if base:
-        base_option.check_base(base, with_workbook=any(file.suffix.lower() == WORKBOOK for file in files))
+        console.check_base(base, with_workbook=any(file.suffix.lower() == WORKBOOK for file in files))
     found = [fault for file in files for fault in _faults(file, plugins, base, previous)]
     console.report(found, format, plugins)
     raise typer.Exit(1 if has_errors(found) else 0)

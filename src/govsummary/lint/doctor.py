@@ -216,7 +216,7 @@ def _templates(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
 
 def _every_kind() -> Outline:
     """A paper with every kind of block, so that a template without a branch for one is reported."""
-    from govsummary.core.model import Attachment, ComposedAttachment, Heading, Outline, Paragraph, Report, Signature, Table
+    from govsummary.core.model import Attachment, ComposedAttachment, Outline, Report, Signature, Table
 
     report = Report("标题", issuers=("机关",), signature=Signature(), attachments=(Attachment("附件题目"),))
     levels = [Heading(f"第{level}级标题", level, "一、") for level in range(1, 5)]

@@ -27,8 +27,6 @@ from govsummary.plugin.manager import build_manager
 from govsummary.standard.measures import MM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.docx.document.document import ParagraphFormat, TextFormat, WordDocument, WordParagraph, WordSection
     from govsummary.lint.document.text import Encoded

@@ -22,7 +22,6 @@ from govsummary.pdf.substitution import write_fontconfig
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 
 EXPORT = '{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'

@@ -18,7 +18,6 @@ from govsummary.standard.typefaces import face_of, faces, lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.standard.typefaces import Face

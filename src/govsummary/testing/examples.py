@@ -69,8 +69,6 @@ class SectionExamples(EachSection):
 
     def test_form_decides_on_the_table(self, section: str, form: str) -> None:
         """Where the clerk chooses between text, table or both, that is what stands there, with a caption."""
-        from govsummary.core.model import Paragraph, Table
-
         example = loaded_example(section, self.plugins)
         data = example.get("数据", example.get("data")) or {}
         data = {name: value for name, value in data.items() if name not in ("形式", "form")}

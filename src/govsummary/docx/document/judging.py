@@ -44,7 +44,6 @@ from govsummary.standard.typefaces import face_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from govsummary.core.model import Role
     from govsummary.docx.document.document import Run, TextFormat, WordDocument, WordParagraph, WordSection
 
 

@@ -38,8 +38,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from govsummary.core.model import Role
-    from govsummary.docx.document.document import Run, WordDocument, WordParagraph
+    from govsummary.docx.document.document import WordDocument, WordParagraph
     from govsummary.docx.fix.paper import Paper
 
 

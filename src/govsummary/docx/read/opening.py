@@ -17,11 +17,9 @@ from govsummary.standard.house_style import HouseStyle
 from govsummary.standard.measures import TWIP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.etree import _Element
 
-    from govsummary.docx.document.document import Footer, WordParagraph
+    from govsummary.docx.document.document import WordParagraph
 
 
 NO_BODY = Text("里面没有正文", "it has no body")

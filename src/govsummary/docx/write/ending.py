@@ -45,8 +45,6 @@ from govsummary.standard.measures import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.core.model import Imprint, Locate, Report
     from govsummary.standard.house_style import HouseStyle

@@ -54,8 +54,6 @@ from govsummary.standard.measures import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from govsummary.core.model import Letterhead
     from govsummary.standard.house_style import HouseStyle
 

@@ -21,7 +21,6 @@ from govsummary.plugin.source import Source
 
 if TYPE_CHECKING:
     from govsummary.plugin.manager import Plugins
-    from govsummary.plugin.source import Source
 
 
 HOOK = "govsummary_readers"
@@ -62,7 +61,6 @@ def read(path: str | Path, plugins: Plugins | None = None) -> Source:
 
 
 def _source(reader: Reader, path: Path) -> Source:
-    from govsummary.plugin.source import Source
 
     source = reader.read(path)
     if isinstance(source, Source):
