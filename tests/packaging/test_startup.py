@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import pkgutil
 import subprocess
 import sys
 
 import pytest
 
+import govsummary
 from govsummary.cli.main import COMMANDS
 
 HEAVY = ["docxtpl", "docx", "lxml", "jsonschema", "pydantic", "yaml", "jinja2", "rich", "openpyxl"]
@@ -54,6 +56,21 @@ def test_importing_the_library_is_light():
     """Not even the pipeline is loaded until a name is used."""
     assert not loaded_by("import govsummary") & {*HEAVY, "pluggy", "typer"}
     assert "pluggy" in loaded_by("import govsummary; govsummary.render")
+
+
+def test_no_module_needs_what_is_installed_only_by_an_extra():
+    """An office installs the bare package: two papers at once must not ask for Dask."""
+    names = [
+        info.name
+        for info in pkgutil.walk_packages(govsummary.__path__, "govsummary.")
+        if not info.name.startswith("govsummary.testing") and not info.name.endswith("__main__")
+    ]
+    extras = ["distributed", "dask", "docx2pdf", "pytest", "hypothesis", "fastapi", "httpx", "pdfplumber"]
+    code = f"import sys, importlib; sys.modules.update(dict.fromkeys({extras}))"
+    code += f"\nfor name in {names}: importlib.import_module(name)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "govsummary.batch.executors" in names
 
 
 def test_a_sound_paper_is_written_without_the_rules(tmp_path):
