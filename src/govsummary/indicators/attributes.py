@@ -1,200 +1,34 @@
-"""What ``{{ 接待游客.同比 }}`` prints: each attribute of an indicator in the words of its kind."""
+"""What ``{{ 接待游客.同比 }}`` prints: each attribute of an indicator in the words of its kind.
+
+全述 is all that is known: value, change, completion, share, 高于, milestone, rank, each only if it is known, so that no hole
+is left; a nought says nothing unless there was something, or should have been. Bad news is said like good news.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
 from govsummary.indicators import phrases
 from govsummary.indicators.amounts import POINTS, Amount
-from govsummary.indicators.faults import BasesDiffer, Missing
+from govsummary.indicators.changing import Asked, against, change, difference, net
+from govsummary.indicators.faults import FAULTS, Missing, Undecided
 from govsummary.indicators.formulas import Cited, evaluate
-from govsummary.indicators.hints import GIVEN, LACKS, NOTHING_LEFT, PARTS, STATE_GROWTH, WHOLE, WITHOUT_PARTS
+from govsummary.indicators.hints import LACKS, NOTHING_LEFT, PARTS, WHOLE, WITHOUT_PARTS
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.names import own_name
-from govsummary.indicators.presenting import RATIO_SIGNS, number_before, printed, reckoned, written
-from govsummary.indicators.units import convert
+from govsummary.indicators.presenting import number_before, printed, reckoned, written
+from govsummary.indicators.ranks import ranks, ranks_of
 
 if TYPE_CHECKING:
     from govsummary.core.facts import Indicator, Observation
     from govsummary.core.periods import Period
     from govsummary.indicators.facts import Facts
 
-_POINTS_OF = {"‰": "个千分点"}
-_MONEY = ("元",)
-_BY_DIFFERENCE = {
-    "rate": ("{word}", "提高", "下降"),
-    "index": ("{by}", "上升", "下降"),
-    "growth": ("增速{by}", "加快", "回落"),
-}
-"""How kinds that change by a difference say it: what comes before, and the verbs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An attribute of an indicator at a period, and how it is to be said."""
-
-    facts: Facts
-    indicator: Indicator
-    period: Period
-    decimals: int | None = None
-    word: str | None = None
-
-    @property
-    def kind(self) -> str:
-        """The name of the indicator's kind."""
-        return kind_of(self.indicator).name
-
-    def value(self, which: str = "数值") -> Decimal:
-        """One of its values; raises `Missing`."""
-        found = self.facts.observed(self.indicator, which, self.period).value
-        assert found is not None
-        return found
-
-    def said(self, word: str) -> str:
-        """The word that was asked for, else ``word``."""
-        return word if self.word is None else self.word
-
-    def last_year(self) -> str:
-        """How the year before is called: 上年 of whole years, 上年同期 of shorter periods, 上年末 of the end of a year."""
-        whole = self.facts.period is None or self.period == self.period.whole_year()
-        if self.indicator.wording.since:
-            return self.indicator.wording.since
-        if self.kind == "stock" and self.facts.period:
-            return "上年末" if (self.period.end.month, self.period.end.day) == (12, 31) else "上年同期"
-        return "上年" if whole else "上年同期"
-
-    def since(self, at_start: bool = False) -> str:
-        """What a stock is said to have changed since: 上年末, unless it is held against what it was a year before."""
-        if self.indicator.wording.since:
-            return self.indicator.wording.since
-        return "上年末" if at_start or self.facts.period is None else self.last_year()
-
-
-# ---- changes ----------------------------------------------------------------------------------------------------
-
-
-def _against(which: str, word: str) -> Callable[[Asked], str]:
-    """The change against another value, ``word``: 同比, 环比, 较年初."""
-
-    def change(asked: Asked) -> str:
-        published = _published(asked, word)
-        if published is not None:
-            return published
-        if word == "同比" and asked.indicator.wording.growth == "given":
-            raise Missing(asked.indicator.name, GIVEN, STATE_GROWTH.fill(name=asked.indicator.name))
-        now, base = _comparable(asked, which)
-        before = {"上年": asked.last_year(), "上期": "上期", "年初": "年初"}[which]
-        return changed(asked, now, base, asked.said(word), before)
-
-    return change
-
-
-def _comparable(asked: Asked, which: str) -> tuple[Decimal, Decimal]:
-    """The value and its base, counted in the same way (口径)."""
-    facts, indicator = asked.facts, asked.indicator
-    now = facts.observed(indicator, "数值", asked.period)
-    base = facts.observed(indicator, which, asked.period)
-    mine, theirs = (one.basis or indicator.basis for one in (now, base))
-    if mine != theirs:
-        for one in facts.stated(indicator, base.period):
-            if (one.basis or indicator.basis) == mine and one.value is not None:
-                base = one
-                break
-        else:
-            raise BasesDiffer(indicator.name, Text(f"{base.period}和{now.period}", f"{base.period} and {now.period}"))
-    assert now.value is not None
-    assert base.value is not None
-    return now.value, base.value
-
-
-def changed(asked: Asked, now: Decimal, base: Decimal, word: str, before: str) -> str:
-    """How a kind says that it changed from ``base``."""
-    unit = asked.indicator.unit
-    if kind_of(asked.indicator).change == "places":
-        return phrases.climb(now, base, asked.word or f"比{before}", unit)
-    if now == base:
-        return _level(asked, word, before)
-    more = now > base
-    if asked.kind in _BY_DIFFERENCE:
-        against, rises, falls = _BY_DIFFERENCE[asked.kind]
-        points = unit or "点" if asked.kind == "index" else _POINTS_OF.get(unit, POINTS)
-        places = 2 if asked.kind == "rate" and asked.decimals is None else asked.decimals
-        if (apart := in_digits(abs(now - base), places)) == "0":
-            return _level(asked, word, before, "基本持平")
-        opening = against.format(word=word, by=asked.word or f"比{before}")
-        return f"{opening}{rises if more else falls}{apart}{points}"
-    if unit.startswith(RATIO_SIGNS):
-        verb = "扩大" if more else "缩小"
-        return f"由{before}的{written(asked.indicator, base)}{verb}到{written(asked.indicator, now)}"
-    return _in_per_cent(asked, now, base, word, before)
-
-
-def _in_per_cent(asked: Asked, now: Decimal, base: Decimal, word: str, before: str) -> str:
-    more = now > base
-    if base > 0 and now > 0:
-        percent = in_digits(abs(now - base) / base * 100, 1 if asked.decimals is None else asked.decimals)
-        return _level(asked, word, before, "基本持平") if percent == "0" else f"{word}{'增长' if more else '下降'}{percent}%"
-    first, last = written(asked.indicator, base), written(asked.indicator, now)
-    if (
-        base == 0 < now and kind_of(asked.indicator).whole and asked.indicator.better == "high"
-    ):  # stated, not taken for granted
-        return "实现零的突破"
-    if base < 0 <= now and asked.indicator.unit.endswith(_MONEY):
-        return "扭亏为盈"
-    if now < 0 < base and asked.indicator.unit.endswith(_MONEY):
-        return f"由{before}的{first}转为亏损{written(asked.indicator, -now)}"
-    return f"由{before}的{first}{'增' if more else '降'}至{last}"
-
-
-def _level(asked: Asked, word: str, before: str, how: str = "持平") -> str:
-    if asked.word is None and word in ("同比", "较年初"):
-        return f"与{before}{how}"
-    return phrases.level(word, how)
-
-
-def _published(asked: Asked, word: str) -> str | None:
-    """The change as it was published, an indicator of its own (``固定资产投资.同比``); None if it was not."""
-    found = asked.facts.published(asked.indicator, word, asked.period)
-    if found is None or found.value is None:
-        return None
-    if not found.value:
-        return _level(asked, word, asked.last_year())
-    decimals = asked.decimals if asked.decimals is not None else asked.facts.indicators[found.indicator].decimals
-    verbs = ("提高", "下降", POINTS) if asked.kind == "rate" else ("增长", "下降", "%")
-    since = asked.indicator.wording.since
-    word = f"比{since}" if word == "同比" and since else word
-    return f"{asked.said(word)}{verbs[found.value < 0]}{in_digits(abs(found.value), decimals)}{verbs[2]}"
-
-
-def _change(asked: Asked) -> str:
-    if (stated := asked.facts.published(asked.indicator, "增量", asked.period)) and stated.value is not None:
-        from govsummary.indicators.state import gained
-
-        return gained(asked, stated.value, asked.since() if asked.kind == "stock" else asked.last_year())
-    now, base = _comparable(asked, "上年")
-    word = asked.said(f"比{asked.last_year()}")
-    if asked.kind == "rank":
-        return phrases.climb(now, base, word, asked.indicator.unit)
-    if now == base:
-        return phrases.level(word)
-    return f"{word}{'增加' if now > base else '减少'}{difference(asked, abs(now - base))}"
-
-
-def difference(asked: Asked, apart: Decimal) -> str:
-    """How far apart two values are; rates in 个百分点."""
-    unit = asked.indicator.unit
-    places = asked.indicator.decimals if asked.decimals is None else asked.decimals
-    if asked.kind in ("rate", "growth"):
-        places = 2 if asked.kind == "rate" and places is None else places  # as its 同比
-        return in_digits(apart, places) + _POINTS_OF.get(unit, POINTS)
-    if asked.indicator.printed and (scaled := convert(apart, unit, asked.indicator.printed)) is not None:
-        return in_digits(scaled, 2 if places is None else places) + asked.indicator.printed
-    return in_digits(apart, places) + unit
+_growth = against("上年", "同比")
 
 
 # ---- targets ----------------------------------------------------------------------------------------------------
@@ -298,8 +132,6 @@ def _rank(asked: Asked) -> str:
     look_up = facts.observed if itself else facts.published
     found = look_up(asked.indicator, "数值" if itself else "位次", asked.period)
     if found and (found.text or asked.indicator.wording.scope):
-        from govsummary.indicators.state import ranks_of
-
         return ranks_of(asked, "位次")
     if itself and found:
         return printed(asked.indicator, found)
@@ -307,18 +139,6 @@ def _rank(asked: Asked) -> str:
     if not rank.kind:
         rank = replace(rank, kind="rank", unit="位")
     return printed(rank, asked.facts.observed(rank, "数值", asked.period))
-
-
-def _growth_rank(asked: Asked) -> str:
-    from govsummary.indicators.state import ranks_of
-
-    return ranks_of(asked, "增速位次")
-
-
-def _all(asked: Asked) -> str:
-    from govsummary.indicators.state import state
-
-    return state(asked)
 
 
 def _in_words(which: str, opening: str = "") -> Callable[[Asked], str]:
@@ -341,11 +161,105 @@ def _members_count(asked: Asked) -> str:
     return in_digits(asked.value()) + (asked.indicator.unit or "个")
 
 
+# ---- all that is known ------------------------------------------------------------------------------------------
+
+
+_WHOLE = "由"
+"""What begins so names the value itself: 由上年的3项降至0项."""
+
+
+def _state(asked: Asked) -> str:
+    """All that is known of an indicator.
+
+    Raises:
+        Missing: that is nothing.
+    """
+    found = asked.facts.fact(asked.indicator, asked.period)
+    if found and found.text and asked.kind == "rank":
+        return ranks_of(asked, "位次")
+    if found is None:
+        asked.facts.settled(asked.indicator, period=asked.period)
+    if found and found.members:
+        return "、".join(found.members)
+    clauses = _clauses(asked)
+    if found and found.value is not None:
+        clauses = _with_value(asked, found, clauses) if found.value or _worth_saying(asked) else []
+    if not clauses:
+        raise Missing(asked.indicator.name, LACKS["数值"])
+    return "，".join(clauses)
+
+
+def _with_value(asked: Asked, found: Observation, clauses: list[str]) -> list[str]:
+    if clauses and clauses[0].startswith(_WHOLE):
+        return clauses
+    value = printed(asked.indicator, found, asked.decimals)
+    as_of = asked.facts.published(asked.indicator, "截至", asked.period)
+    return [f"{value}（{as_of.text}）" if as_of and as_of.text else value, *clauses]
+
+
+def _clauses(asked: Asked) -> list[str]:
+    """What follows the value."""
+    steps: list[Callable[[], str]] = [
+        *(lambda step=step: step(asked) for step in (_changes, _completes)),
+        *(lambda name=name: _published(asked, name, PHRASES[name]) for name in ("占比", "高于", "里程碑")),
+        lambda: ranks(asked),
+    ]
+    return [said for step in steps if (said := _or_nothing(step))]
+
+
+def _or_nothing(step: Callable[[], str]) -> str:
+    try:
+        return step()
+    except Undecided:
+        raise
+    except FAULTS:
+        return ""
+
+
+def _published(asked: Asked, name: str, phrase: Callable[[Asked], str]) -> str:
+    found = asked.facts.published(asked.indicator, name, asked.period)
+    if found is None or (name in ("完成率", "占比") and found.value == 0):  # 0 of nothing that is known
+        return ""
+    return phrase(asked)
+
+
+def _worth_saying(asked: Asked) -> bool:
+    """Whether a nought had something before it, or should have been something."""
+    for name in ("同比", "增量"):
+        found = asked.facts.published(asked.indicator, name, asked.period)
+        if found and found.value:
+            return True
+    for which in ("上年", "年初", "目标"):
+        try:
+            if asked.value(which):
+                return True
+        except FAULTS:
+            continue
+    return False
+
+
+def _changes(asked: Asked) -> str:
+    """同比, of a stock 净增; what is published besides the other is said after it."""
+    growth = _published(asked, "同比", _growth)
+    by = _published(asked, "增量", change)
+    if kind_of(asked.indicator).over_time == "last":
+        return "，".join(filter(None, (by or _or_nothing(lambda: net(asked)), growth)))
+    if not (growth or by):
+        growth = _growth(asked)
+    return "，".join(filter(None, (growth, by)))
+
+
+def _completes(asked: Asked) -> str:
+    if asked.facts.published(asked.indicator, "完成率", asked.period):
+        return _published(asked, "完成率", _completion)
+    return _completion(asked) if kind_of(asked.indicator).completion else ""
+
+
 PHRASES: Mapping[str, Callable[[Asked], str]] = {
-    "同比": _against("上年", "同比"),
-    "环比": _against("上期", "环比"),
-    "较年初": _against("年初", "较年初"),
-    "增量": _change,
+    "同比": _growth,
+    "环比": against("上期", "环比"),
+    "较年初": against("年初", "较年初"),
+    "增量": change,
     "完成率": _completion,
     "进度": _progress,
     "占比": _share,
@@ -359,11 +273,11 @@ PHRASES: Mapping[str, Callable[[Asked], str]] = {
     "单位": lambda asked: asked.indicator.unit,
     "名单": _members,
     "个数": _members_count,
-    "增速位次": _growth_rank,
+    "增速位次": lambda asked: ranks_of(asked, "增速位次"),
     "高于": _in_words("高于", "高于"),
     "里程碑": _in_words("里程碑"),
     "截至": _in_words("截至"),
-    "全述": _all,
+    "全述": _state,
 }
 
 

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.core.numerals import decimal_of, in_digits
 from govsummary.core.regex import regex
+from govsummary.indicators.faults import Missing
+from govsummary.indicators.hints import LACKS
+from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.phrases import climb
+
+if TYPE_CHECKING:
+    from govsummary.core.facts import Observation
+    from govsummary.core.periods import Period
+    from govsummary.indicators.changing import Asked
 
 _DIGITS = {char: number for number, char in enumerate("一二三四五六七八九", 1)}
 _CHINESE = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
@@ -137,3 +145,51 @@ def with_move(rank: str, now: Decimal | None, before: Decimal | None) -> str:
 def in_words(value: Decimal, unit: str = "位") -> str:
     """``第3位``."""
     return f"第{in_digits(value)}{unit}"
+
+
+# ---- of an indicator ---------------------------------------------------------------------------------------------
+
+
+def ranks(asked: Asked) -> str:
+    """The ranks of the value and of its growth: 总量、增速分别居全市第3位、第1位."""
+    own, growth = rank_of(asked, "位次"), rank_of(asked, "增速位次")
+    return together(own, growth, _grows(asked)) if own and growth else ranks_of(asked, "位次" if own else "增速位次")
+
+
+def _grows(asked: Asked) -> str:
+    return "提升幅度" if kind_of(asked.indicator).name == "rate" else "增速"
+
+
+def ranks_of(asked: Asked, which: str) -> str:
+    """One rank, and how it moved where that is known: 居全市第3位，比上年上升2位.
+
+    Raises:
+        Missing: there is none.
+    """
+    own = rank_of(asked, which)
+    if own is None:
+        raise Missing(f"{asked.indicator.name}.{which}", LACKS["数值"])
+    said = together(None, own, _grows(asked)) if which == "增速位次" else together(own, None)
+    before = None if own.move or not own.place else _before(asked, which)
+    return said if before is None else with_move(said, Decimal(own.place), before)
+
+
+def rank_of(asked: Asked, which: str) -> Rank | None:
+    """One of its ranks; None if it is not known."""
+    found = _stated(asked, which, asked.period)
+    if found is None:
+        return None
+    words = found.text or (in_words(found.value) if found.value is not None else "")
+    return read_rank(words, asked.indicator.wording.scope) if words else None
+
+
+def _before(asked: Asked, which: str) -> Decimal | None:
+    found = _stated(asked, which, asked.period.year_before())
+    return found.value if found else None
+
+
+def _stated(asked: Asked, which: str, period: Period | None) -> Observation | None:
+    """What is stated of a rank; what is one is its own."""
+    if which == "位次" and asked.kind == "rank":
+        return asked.facts.fact(asked.indicator, period)
+    return asked.facts.published(asked.indicator, which, period)
