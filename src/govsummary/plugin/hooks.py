@@ -211,8 +211,8 @@ def govsummary_term_lists() -> Iterable[TermList]:  # type: ignore[empty-body]
 def govsummary_after_render(outline: Outline, path: Path) -> None:
     """A document was written. Called once per written document, after its file is complete.
 
-    What it raises is told as a warning and keeps no other plugin from hearing of the document. What a plugin prints, here or
-    anywhere, goes to standard error.
+    What it raises is reported as a warning and keeps no other plugin from hearing of the document. What a plugin prints,
+    here or anywhere, goes to standard error.
 
     Example:
         >>> from govsummary.plugin import hookimpl
