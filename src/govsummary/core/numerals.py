@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
+from typing import TypeGuard
 
 from govsummary.core.limits import NUMBER_DIGITS
 from govsummary.core.regex import regex
@@ -163,6 +164,11 @@ def in_digits(value: Decimal | int, decimals: int | None = None) -> str:
         exact = rounded(exact, decimals)
     text = f"{exact:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def numeric(value: object) -> TypeGuard[int | Decimal]:
+    """Whether a value of data is a number; 是 and 否 are none."""
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:

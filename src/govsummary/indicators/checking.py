@@ -1,4 +1,4 @@
-"""Arithmetic of the figures as stated in the data: parts and totals, whole counts, rates (figures.md F01, F02, F13, F19)."""
+"""Arithmetic of the figures as stated in the data: parts and totals, whole counts, rates, scales that differ."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Location
 from govsummary.core.facts import Indicator
 from govsummary.core.model import JsonPath, Locate, Report, Section
-from govsummary.core.numerals import in_digits
+from govsummary.core.numerals import in_digits, numeric
 from govsummary.indicators.facts import Facts
 from govsummary.indicators.faults import Missing
 from govsummary.indicators.kinds import kind_of
@@ -176,16 +176,16 @@ def _check_section_parts(schema: Schema, data: Mapping[str, Any], origin: JsonPa
             for n, row in enumerate(data[name]):
                 yield from _check_section_parts(items, row, (*origin, name, n), locate)
         title = child.get("title", name)
-        if _is_number(data[name]) and (wrong := _wrong_sum(child, data, data[name])):
+        if numeric(data[name]) and (wrong := _wrong_sum(child, data, data[name])):
             fault, added = wrong
             facts = {"name": title, "sum": in_digits(added), "total": in_digits(data[name])}
             yield fault.at(locate((*origin, name)), **facts)
-        if "x-short-of" in child and _is_number(data[name]):
+        if "x-short-of" in child and numeric(data[name]):
             yield from _not_behind(schema["properties"], data, name, locate((*origin, name)))
         if child.get("x-of", ())[1:] == ["qualifier"] and data[name] == "余":
             yield from _not_round(schema["properties"], data, child["x-of"][0], locate((*origin, name)))
         for other in texts(child.get("x-denies")) if data[name] is True else ():
-            if any(_is_number(value) and value > 0 for value in _values(data, other)):
+            if any(numeric(value) and value > 0 for value in _values(data, other)):
                 facts = {
                     "name": title,
                     "other": schema["properties"][other].get("title", other),
@@ -198,7 +198,7 @@ def _not_round(properties: Mapping[str, Any], data: Mapping[str, Any], name: str
     """余 behind a quantity that is not 整十, 整百."""
     value, child = data.get(name), properties[name]
     unit = child.get("x-unit", "")
-    if value is not None and _is_number(value) and not is_round(Decimal(value), unit):
+    if numeric(value) and not is_round(Decimal(value), unit):
         yield NOT_ROUND.at(place, name=child.get("title", name), value=in_digits(value) + unit)
 
 
@@ -206,7 +206,7 @@ def _not_behind(properties: Mapping[str, Any], data: Mapping[str, Any], name: st
     """A shortfall that is as good as all that it is held to, or better."""
     child, value = properties[name], data[name]
     low = data.get(child.get("x-better-from", "")) == "low"
-    bases = [other for other in texts(child["x-short-of"]) if _is_number(data.get(other))]
+    bases = [other for other in texts(child["x-short-of"]) if numeric(data.get(other))]
     if bases and all(value <= data[other] if low else value >= data[other] for other in bases):
         titles = {"name": child.get("title", name), "other": properties[bases[0]].get("title", bases[0])}
         yield NOT_BEHIND.at(place, **titles, value=in_digits(value), base=in_digits(data[bases[0]]))
@@ -216,23 +216,18 @@ def _wrong_sum(child: Schema, data: Mapping[str, Any], value: Decimal) -> tuple[
     """What is wrong with a number and its parts, and their sum."""
     groups = child.get("x-parts", ())
     for group in groups if isinstance(groups, list) else ():
-        parts = total(*(part for name in group for part in _values(data, name) if _is_number(part)))
+        parts = total(*(part for name in group for part in _values(data, name) if numeric(part)))
         if parts is not None and parts > value:
             return PARTS_EXCEED, Decimal(parts)
-        stated = [part for name in group for part in _values(data, name) if _is_number(part)]
+        stated = [part for name in group for part in _values(data, name) if numeric(part)]
         if child.get("x-exhaustive") and len(stated) > 1 and parts != value:  # of two or more parts none is left out
             return PARTS_DIFFER, Decimal(parts or 0)
     summed = [part for name in texts(child.get("x-sum")) for part in _values(data, name)]
-    if not child.get("x-exhaustive") or not summed or not all(map(_is_number, summed)):
+    if not child.get("x-exhaustive") or not summed or not all(map(numeric, summed)):
         return None
     added = sum(map(Decimal, summed), Decimal(0))
     rounding = sum(((last_place(Decimal(one)) or Decimal(0)) / 2 for one in (value, *summed)), Decimal(0))
     return (PARTS_DIFFER, added) if abs(added - value) > rounding else None
-
-
-def _is_number(value: Any) -> bool:
-    """A schema may allow words as well."""
-    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
 
 
 def _values(data: Mapping[str, Any], part: str) -> list[Any]:

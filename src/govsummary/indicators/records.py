@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govsummary.core.numerals import numeric
 from govsummary.indicators.citing import Absent, Bare, Phrase, Quantity, Source, Words
 from govsummary.indicators.faults import FAULTS, MARK
 from govsummary.indicators.presenting import near_enough
@@ -111,7 +112,7 @@ class Reading:
         return _plain(one, value, Source(path))
 
     def _number(self, one: Field, value: Any, group: str, path: Path, data: Mapping[str, Any]) -> Any:
-        stated = value if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else None
+        stated = value if numeric(value) else None
         address = f"{group}.{one.title}"
         if stated is None and not self._follows(one, data):
             return Absent(Source(path, unit=one.unit))
@@ -155,7 +156,7 @@ def _plain(one: Field | None, value: Any, source: Source) -> Any:
         return Absent(source)
     if isinstance(value, str):
         return Phrase(value, source, printed=one.spelt.get(value, "") if one else "")
-    return Bare(value, source) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else value
+    return Bare(value, source) if numeric(value) else value
 
 
 def own_names(record: Mapping[str, Any]) -> list[str]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from govsummary.core.diagnostics import Location
 from govsummary.core.facts import Indicator, Ledger, Mode, Named, Observation
+from govsummary.core.numerals import numeric
 from govsummary.indicators.checking import typed_sections
 from govsummary.indicators.facts import BASES, UNSTATED
 from govsummary.indicators.faults import MARK
@@ -63,12 +64,12 @@ def groups(report: Report, definition_of: DefinitionOf) -> dict[JsonPath, Group]
 
 def _differ(one: Data, other: Data) -> bool:
     """Whether two sections state different numbers, and so are of different things."""
-    return any(is_stated(one[name]) and one[name] != other[name] for name in one.keys() & other.keys())
+    return any(_is_stated(one[name]) and one[name] != other[name] for name in one.keys() & other.keys())
 
 
-def is_stated(value: Any) -> bool:
+def _is_stated(value: Any) -> bool:
     """Whether a value is a number, or rows of them."""
-    return isinstance(value, list) or (isinstance(value, (int, Decimal)) and not isinstance(value, bool))
+    return isinstance(value, list) or numeric(value)
 
 
 def section_ledgers(report: Report, definition_of: DefinitionOf, period: Period | None, locate: Locate) -> list[Ledger]:
@@ -192,7 +193,7 @@ def value_of(one: Field, data: Data) -> Decimal | None:
 
 
 def _number(value: Any) -> Decimal | None:
-    return Decimal(value) if is_stated(value) and not isinstance(value, list) else None
+    return Decimal(value) if numeric(value) else None
 
 
 def _sum(parts: Sequence[str], data: Data) -> Decimal | None:

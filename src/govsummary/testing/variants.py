@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from govsummary.core.numerals import numeric
 from govsummary.indicators.units import counts
 from govsummary.testing.composing import PERIOD, example_of, pasted, texts
 from govsummary.testing.examples import EachSection
@@ -80,7 +81,7 @@ def _walked(fields: tuple[Field, ...], data: Data, change: Callable[[Field, Numb
         value = data.get(one.name)
         if one.rows and isinstance(value, list):
             made[one.name] = [_walked(one.rows, row, change) for row in value]
-        elif one.is_number and not one.of and isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        elif one.is_number and not one.of and numeric(value):
             made = {**_without(made, one), **{_named(one, role): new for role, new in change(one, value).items()}}
     return made
 

@@ -20,6 +20,7 @@ from govsummary.core.errors import PluginError
 from govsummary.core.facts import Named
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import JsonPath
+from govsummary.core.numerals import numeric
 from govsummary.core.regex import regex
 from govsummary.indicators.hints import DID_YOU_MEAN, nearest
 from govsummary.input.validation.naming import NOT_A_CHOICE, Naming, guess_or_list, in_braces, short
@@ -68,7 +69,7 @@ _FORMATS = FormatChecker(["date"])
 
 
 def _is_number(_: Any, value: object) -> bool:
-    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+    return numeric(value)
 
 
 def _is_integer(_: Any, value: object) -> bool:

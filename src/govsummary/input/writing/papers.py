@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.errors import UsageError
 from govsummary.core.facts import Indicator, Ledger, Mode, Observation
 from govsummary.core.language import Text
+from govsummary.core.numerals import numeric
 from govsummary.core.regex import regex
 from govsummary.indicators.facts import UNSTATED, paper_period
 from govsummary.indicators.sections import period_of, row_name
@@ -238,7 +239,7 @@ class _Stating:
             self.observations.append(Observation(made.name, self.paper, Decimal(value), ulp=last_place(Decimal(value))))
 
     def field(self, address: str, one: Field, value: Any, qualifier: str = "") -> None:
-        if one.is_number and isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        if one.is_number and numeric(value):
             target = one.role == "target"
             period = period_of(one.role, Indicator(address, one.unit, one.kind, wording=one.wording), self.paper)
             exact = Decimal(value)
