@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -25,8 +25,9 @@ _UNKNOWN = Text("没有 {name} 这个名称；可用的有：{known}", "there is
 FUNCTIONS = {
     "joint": joint, "并列": joint, "items": items, "分列": items, "among": among, "其中": among,
     "named": named, "点名": named, "quoted": quoted, "引号": quoted, "books": books, "书名": books,
+    **honours.FUNCTIONS,
 }  # fmt: skip
-"""What a text may call, under both names; of several numbers or names, each makes one phrase, or is absent."""
+"""What a text may call, most under both names; of several facts each makes one phrase, or is absent."""
 _not_blank = re.compile(r"[^ \t\r]").sub
 
 
@@ -127,27 +128,6 @@ def _chained(joined: Callable[..., str]) -> Callable[..., Any]:
         return Absent() if any(isinstance(one, Absent) for one in known) else joined(context, known)
 
     return chained
-
-
-def _saying(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A function that puts rows into words: these are theirs, and absent if there are none."""
-
-    def called(rows: Any) -> Any:
-        words = function(rows)
-        if not isinstance(words, str):
-            return words
-        return Phrase(words, *_sources(rows)) if words else Absent()
-
-    return called
-
-
-def _sources(value: Any) -> Iterator[Source]:
-    inner = value.values() if isinstance(value, Record) else value if isinstance(value, list) else ()
-    yield from (source for one in inner for source in _sources(one))
-    yield from getattr(value, "sources", ())
-
-
-FUNCTIONS |= {name: _saying(made) for name, made in honours.FUNCTIONS.items()}
 
 
 @cache
