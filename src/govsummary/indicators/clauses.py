@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from govsummary.core.regex import regex
 
@@ -58,16 +58,6 @@ class Stretch(NamedTuple):
         return self.part(start, max(start, len(self.marks.rstrip(marks))))
 
 
-class Told(Protocol):
-    """Who is told what becomes of facts: `govsummary.indicators.unsaid.Told`."""
-
-    def print(self, facts: Iterable[Fact]) -> None:
-        """These stand in the text."""
-
-    def lose(self, facts: Sequence[Fact]) -> None:
-        """These stood in a unit that fell."""
-
-
 class Fact(NamedTuple):
     """Where a value stands in the rendered text, whose it is and what it counts."""
 
@@ -82,6 +72,26 @@ class Fact(NamedTuple):
     attribute: str = ""
     """What of it stands there."""
     absent: bool = False
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the facts of one section: which stand in its sentences, and which fell."""
+
+    printed: dict[Path, set[str]] = field(default_factory=dict)
+    """Whose values stand there, and what of them."""
+    fell: dict[Path, frozenset[Path]] = field(default_factory=dict)
+    """Whose values are known and fell, and those that were absent in the same clause."""
+
+    def stand(self, facts: Iterable[Fact]) -> None:
+        """These facts stand in the text."""
+        for one in facts:
+            self.printed.setdefault(one.path, set()).add(one.attribute)
+
+    def fall(self, facts: Sequence[Fact]) -> None:
+        """These facts stood in a unit that fell."""
+        absent = frozenset(one.path for one in facts if one.absent)
+        self.fell.update((one.path, absent) for one in facts if not one.absent)
 
 
 def facts_in(facts: Sequence[Fact], stretch: Stretch) -> list[Fact]:
@@ -197,8 +207,8 @@ class Falling:
     """What fell and what stands so far, in one paragraph."""
 
     facts: Sequence[Fact] = ()
-    told: Told | None = None
-    """Who is told what fell and what stands."""
+    outcome: Outcome | None = None
+    """Where it is kept, for who wants to know."""
     given: str = ""
     part: str = ""
     counts: frozenset[str] = frozenset()
@@ -269,8 +279,8 @@ class Falling:
         if part:
             self.part, self.counts = part, counts
         self.label = label or self.label
-        if self.told:
-            self.told.lose(self._facts(unit.stretch))
+        if self.outcome:
+            self.outcome.fall(self._facts(unit.stretch))
         self.units.append((False, paths, counts))
 
     def _opening(self, unit: _Unit) -> tuple[str, str, str, int]:
@@ -307,9 +317,9 @@ class Falling:
 
     def _stands(self, unit: _Unit) -> None:
         """Say what stands outside its brackets."""
-        if self.told:
+        if self.outcome:
             inside = [one for inner in unit.inner for one in self._facts(inner.stretch)]
-            self.told.print(one for one in self._facts(unit.stretch) if one not in inside)
+            self.outcome.stand(one for one in self._facts(unit.stretch) if one not in inside)
 
     def _without_brackets(self, stretch: Stretch, inner: Sequence[_Unit], at: int) -> str:
         """The text of an item from ``at`` on, less what fell in its brackets, and these if nothing is left in them."""
@@ -317,7 +327,7 @@ class Falling:
         for one in inner:
             begins = one.stretch.start - stretch.start
             ends = begins + len(one.stretch.text)
-            inside = Falling(self.facts, self.told, units=[*self.units, (True, *self._within(stretch))])
+            inside = Falling(self.facts, self.outcome, units=[*self.units, (True, *self._within(stretch))])
             text = inside._text(one)
             kept += stretch.text[at : begins - 1] + (f"（{text}）" if text else "")
             at = ends + 1

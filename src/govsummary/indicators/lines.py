@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from govsummary.core.language import Text
 from govsummary.core.model import Block, Enumeration, Heading, Paragraph, Table
-from govsummary.indicators.clauses import ABSENT, DATA, Fact, Falling, Stretch, facts_in
-
-if TYPE_CHECKING:
-    from govsummary.indicators.clauses import Told
+from govsummary.indicators.clauses import ABSENT, DATA, Fact, Falling, Outcome, Stretch, facts_in
 
 _NO_ROWS = Text("“表：”“单位：”后面没有以 | 开头的行", "no row with | follows 表： or 单位：")
 _RAGGED = Text(
@@ -21,12 +17,12 @@ _CAPTION, _UNIT = "表：", "单位："
 
 
 class Lines:
-    """The rendered lines of one section; ``facts`` says what stands where, ``told`` hears what becomes of it."""
+    """The rendered lines of one section; ``facts`` says what stands where, ``outcome`` keeps what becomes of it."""
 
-    def __init__(self, rendered: Stretch, facts: Sequence[Fact], told: Told | None = None) -> None:
+    def __init__(self, rendered: Stretch, facts: Sequence[Fact], outcome: Outcome | None = None) -> None:
         self.rendered = rendered
         self.facts = facts
-        self.told = told
+        self.outcome = outcome
 
     def blocks(self) -> list[Block]:
         """All blocks. What leads up to an enumeration opens it, and falls with it; a heading falls with all below it."""
@@ -64,7 +60,7 @@ class Lines:
             yield from self._table(lines)
         else:
             whole = Stretch("".join(line.text for line in lines), "".join(line.marks for line in lines))
-            for paragraph in Falling(self._moved(lines), self.told).rest_of(whole).split("\n"):
+            for paragraph in Falling(self._moved(lines), self.outcome).rest_of(whole).split("\n"):
                 if paragraph.strip():
                     yield Paragraph(paragraph.strip())
 
@@ -100,9 +96,9 @@ class Lines:
     def _cell(self, cell: Stretch) -> str:
         """What stands in a cell: a quantity its number alone, what is absent a dash."""
         bare = self._bare(cell)
-        if self.told:
+        if self.outcome:
             inside = facts_in(self.facts, cell)
-            self.told.print(one._replace(attribute="数值") if bare else one for one in inside if bare or not one.absent)
+            self.outcome.stand(one._replace(attribute="数值") if bare else one for one in inside if bare or not one.absent)
         return bare or ("—" if ABSENT in cell.marks else cell.text.strip())
 
     def _bare(self, cell: Stretch) -> str:
@@ -112,7 +108,7 @@ class Lines:
         )
 
     def _rest(self, stretch: Stretch) -> str:
-        return Falling(self.facts, self.told).rest_of(stretch.strip(" ")).strip()
+        return Falling(self.facts, self.outcome).rest_of(stretch.strip(" ")).strip()
 
 
 def _drop_empty(blocks: list[Block], lost: int, level: int) -> int:

@@ -20,12 +20,13 @@ from govsummary.core import keeping, periods
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
 from govsummary.indicators.citing import BOOKS, Given, cited_names
+from govsummary.indicators.clauses import Outcome
 from govsummary.indicators.facts import Facts, facts_of, paper_period
 from govsummary.indicators.lines import Lines
 from govsummary.indicators.printing import FUNCTIONS, environment, rendered
 from govsummary.indicators.records import Reading, Record, Shape, shape_of
 from govsummary.indicators.sections import ledgers_of
-from govsummary.indicators.unsaid import Leaving, Mentions, Told, mentions
+from govsummary.indicators.unsaid import Leaving, Mentions, mentions
 from govsummary.plugin.fields import fields_of
 from govsummary.plugin.jinja_words import Misspelt, said, see_no_code_is_printed
 from govsummary.plugin.sections import Context
@@ -125,14 +126,14 @@ class SectionText:
 
         """
         names: dict[str, Any] = {}
-        told = Told()
+        outcome = Outcome()
         try:
             names |= self._names(data, context)
-            blocks = Lines(*rendered(self._template.generate(names)), told).blocks()
+            blocks = Lines(*rendered(self._template.generate(names)), outcome).blocks()
         except _FAULTS as fault:
             raise self._explained(fault, names) from fault
         if context.unsaid is not None:
-            leaving = Leaving(told, self._compiled.mentioned, context.origin)
+            leaving = Leaving(outcome, self._compiled.mentioned, context.origin)
             context.unsaid.extend(leaving.out(fields_of(self.schema), data))
         return blocks
 

@@ -20,7 +20,7 @@ from govsummary.plugin.fields import names_in
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.core.model import JsonPath, Locate, Outline, Section
-    from govsummary.indicators.clauses import Fact, Path
+    from govsummary.indicators.clauses import Outcome, Path
     from govsummary.plugin.fields import Field
 
 NOT_PRINTED = code("GS483")
@@ -106,25 +106,6 @@ class _Reading:
             )
 
 
-@dataclass(slots=True)
-class Told:
-    """What a section's sentences have said, and what fell: whose values, and which of them were absent."""
-
-    printed: dict[Path, set[str]] = field(default_factory=dict)
-    """By field, as which attributes."""
-    fell: dict[Path, frozenset[Path]] = field(default_factory=dict)
-
-    def print(self, facts: Iterable[Fact]) -> None:
-        """Facts that stand in the text."""
-        for one in facts:
-            self.printed.setdefault(one.path, set()).add(one.attribute)
-
-    def lose(self, facts: Sequence[Fact]) -> None:
-        """Facts of a unit that fell."""
-        absent = frozenset(one.path for one in facts if one.absent)
-        self.fell.update((one.path, absent) for one in facts if not one.absent)
-
-
 # ---- what is left out -------------------------------------------------------------------------------------------
 
 
@@ -132,7 +113,7 @@ class Told:
 class Leaving:
     """What one section has left out."""
 
-    told: Told
+    outcome: Outcome
     mentioned: Mentions
     origin: JsonPath
     titles: dict[Path, str] = field(default_factory=dict)
@@ -165,7 +146,7 @@ class Leaving:
         found = [*self.out(rows.rows, row, at, f"{name}的" if name else "", fed)]
         first = next((one.name for one in rows.rows if not one.is_number and not one.rows), "")
         others = [one for one in rows.rows if one.name != first and row.get(one.name)]
-        known = (*at, first) in self.told.printed or any(
+        known = (*at, first) in self.outcome.printed or any(
             self._known(one, (*at, one.name)) or one.name in fed for one in others
         )
         if not others and any(row.get(one.name) == 0 for one in rows.rows if one.is_number):
@@ -176,27 +157,27 @@ class Leaving:
             yield from (one for one in found if one.path[-1] != first)
 
     def _known(self, one: Field, at: Path) -> bool:
-        if at in self.told.printed or not self.mentioned.asked.isdisjoint((one.name, one.title)):
+        if at in self.outcome.printed or not self.mentioned.asked.isdisjoint((one.name, one.title)):
             return True
         return bool(one.of) and self._says((*at[:-1], one.of), one.role)
 
     def _says(self, at: Path, role: str) -> bool:
         """Whether what is printed of a quantity says what is stated besides its value."""
-        said = self.told.printed.get(at, set()) | self.mentioned.attributes
+        said = self.outcome.printed.get(at, set()) | self.mentioned.attributes
         return ALL in said or not said.isdisjoint(_SAYS.get(role, ()))
 
     def _besides(self, one: Field, data: Mapping[str, Any], at: Path) -> Iterator[Unsaid]:
         """What is stated besides a value."""
         for role, name in one.attributes.items():
             beside = (*at[:-1], name)
-            if not data.get(name) or self._says(at, role) or beside in self.told.printed:
+            if not data.get(name) or self._says(at, role) or beside in self.outcome.printed:
                 continue
             if name not in self.mentioned.asked:
                 self.titles[beside] = f"{self.titles[at]}（{_SAYS[role][0]}）"
                 yield self._unsaid(beside, at)
 
     def _unsaid(self, at: Path, fell: Path) -> Unsaid:
-        absent = sorted(self.titles.get(one, str(one[-1])) for one in self.told.fell.get(fell, ()))
+        absent = sorted(self.titles.get(one, str(one[-1])) for one in self.outcome.fell.get(fell, ()))
         return Unsaid((*self.origin, "data", *at), self.titles[at], "、".join(absent))
 
 
