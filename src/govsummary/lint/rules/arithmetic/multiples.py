@@ -43,7 +43,9 @@ _OTHER = worded(r"{last_year}|20\d{2}年|{of_which}")
 _PERCENT = r"(\d{1,2}(?:\.\d+)?)"
 _THREE = worded(rf"(?<![\d.:：∶]){_PERCENT}[:：∶]{_PERCENT}[:：∶]{_PERCENT}(?![\d.:：∶])")
 _WHOLE = worded("三次?产业?|一二三产业?|产业结构")
-_SHARES = worded(r"三次?产业(?:增加值)?(?:{share_noun}|比例|占[^，。；\d%]{0,10}){respectively}?[为达]?到?$")
+_SHARES = worded(
+    r"(?<!第)三次?产业(?:增加值)?(?:{share_noun}|比例|{respectively}?占[^，。；\d%]{0,10}){respectively}?[为达]?到?$"
+)
 _JOINTS = {"、", "和", "以及", "，"}
 _NEAR = 25
 """A structure adds up to about 100; 1:2:3 is a ratio of another kind."""

@@ -32,7 +32,7 @@ _DEGREES = worded("(?:博士|硕士|本科|大专|专科|中专)(?:研究?生|�
 _NOT_UNDER = (("grain", "other_crops"), ("budget", "taxes"))
 """粮食播种面积…，其中稻谷…；油料…, and 预算总收入…，其中地方预算收入…；税收收入…: stated after it, not under it."""
 _MANY_DIGITS = 4
-_PAIRS = ("男 女", "进口 出口", "线上 线下", "城镇 农村", "城镇 乡村", "新建 续建", "集中 分散", "公办 民办", "水田 旱地")
+PAIRS = ("男 女", "进口 出口", "线上 线下", "城镇 农村", "城镇 乡村", "新建 续建", "集中 分散", "公办 民办", "水田 旱地")
 """Two parts that between them leave nothing out."""
 
 _LEFT_BEFORE = worded(
@@ -93,7 +93,7 @@ def _are_halves(whole: Quantity, first: Quantity, second: Quantity) -> bool:
     three = (whole, first, second)
     if len({q.unit for q in three}) > 1 or any(q.sense is not Sense.VALUE for q in three) or not exact(*three):
         return False
-    return any({first.lead, second.lead} == set(pair.split()) for pair in _PAIRS)
+    return any({first.lead, second.lead} == set(pair.split()) for pair in PAIRS)
 
 
 def _pair(parts: tuple[Quantity, ...]) -> bool:
@@ -101,7 +101,7 @@ def _pair(parts: tuple[Quantity, ...]) -> bool:
     if len(parts) != 2:
         return False
     first, second = (bare(part.lead, "of_which") for part in parts)
-    return any((a in first and b in second) or (b in first and a in second) for a, b in map(str.split, _PAIRS))
+    return any((a in first and b in second) or (b in first and a in second) for a, b in map(str.split, PAIRS))
 
 
 def _begins_with_all(group: Group) -> bool:
@@ -136,8 +136,7 @@ def _may_overlap(group: Group) -> bool:
         return False
     if parts[0].unit == "人次":
         return True
-    traits = [bool(_OVERLAPPING.search(part.lead)) for part in parts]
-    return any(traits) and not all(says(p.lead, "levels") or not t for p, t in zip(parts, traits, strict=True))
+    return any(_OVERLAPPING.search(part.lead) for part in parts) and not all(says(part.lead, "levels") for part in parts)
 
 
 def check_remainders(reading: Reading) -> Iterator[Finding]:

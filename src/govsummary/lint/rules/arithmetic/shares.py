@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from govsummary.core.codes import code
+from govsummary.core.diagnostics import Severity
 from govsummary.core.numerals import TENTHS
 from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, Sentence, bare, says, sum_of, worded, words
 from govsummary.lint.quantities.senses import calls, noun
@@ -20,11 +21,12 @@ from govsummary.lint.rules.arithmetic.findings import (
     digit_fixes,
     exact,
     finding,
+    last_clause,
     marked,
     percent,
     same_unit,
 )
-from govsummary.lint.rules.arithmetic.parts import groups
+from govsummary.lint.rules.arithmetic.parts import PAIRS, groups
 
 SHARE_DIFFERS = code("GS309")
 SHARES_EXCEED = code("GS310")
@@ -33,12 +35,23 @@ _OF_ALL = worded(
     "(?:占[了到]?|{share_noun})(?:约|近|{states})?(?:其|全部|{of_which})?"
     "(?:[^，。全省市县区]{0,4}(?:总数|总量|总额|总人数|总件数|总面积|总户数|总投资|{share_noun}))?(?:的|为|达)?(?:约|近)?$"
 )
-_TRAIT = worded("{of_which}|以上|党员|女|本科|研究生|岁|少数民族|覆盖|；其")
+_TRAIT = worded("以上|以下|党员|女|本科|研究生|岁|少数民族|覆盖")
 """What overlaps with other parts."""
-_ITS_SHARE = worded("^[^占，。]{1,8}{share_noun}[为达]?到?$")
 _LITTLE_MORE = 108
-_PARTITION = worded("三次产业|第?[一二三]次?产业?$|^[一二三]产$")
-"""What divides a whole."""
+_DIVISIONS = (
+    *PAIRS,
+    "第一产业 第二产业 第三产业",
+    "一产 二产 三产",
+    "工业 农业 建筑业 服务业",
+    "来信 来访 来电 网上",
+    "小学 初中 高中",
+)
+"""What divides a whole: nothing is of two at once."""
+_DIVIDED = worded("三次产业")
+_CLASS = worded(".(?:类|镇|乡|街道)$")
+_AMONG_THEM = worded("^(.*[^初高])中(?!学)")
+"""教职工 of 教职工中女性占."""
+_RESPECTIVELY, _AND = worded("{respectively}.*$"), worded("以及|[、和及与]")
 _SHARE, _SAID = worded("{share_noun}"), worded("{share_noun}|占")
 _IN_TURN_OF = worded("各?{respectively}占")
 
@@ -69,8 +82,7 @@ def check_shares(reading: Reading) -> Iterator[Finding]:
         if i and q.sense is Sense.SHARE and (q.unit == "%" or (q.unit == TENTHS and q.lead == "的")):
             yield from _beside(sentence, i, totals)
     for sentence in reading.sentences:
-        yield from _sum(sentence)
-        yield from _parallel_shares(sentence)
+        yield from _exceeding(sentence, totals)
 
 
 def _beside(sentence: Sentence, i: int, totals: dict[int, Quantity]) -> Iterator[Finding]:
@@ -120,54 +132,40 @@ def _names(q: Quantity, part: Quantity) -> bool:
     return len(name) > 1 and bare(part.lead, "of_which") == name
 
 
-def _sum(sentence: Sentence) -> Iterator[Finding]:
-    """占20%、45%、38%, and 甲占60%，乙占50% of the same whole."""
+def _exceeding(sentence: Sentence, totals: dict[int, Quantity]) -> Iterator[Finding]:
+    """城镇占68%，农村占52%: what excludes each other stays within its whole; one thing may have several traits."""
+    for run in _runs(sentence):
+        added = sum_of(run)
+        if len(run) < 2 or added.low <= 100 or any(q.qualifier for q in run):
+            continue
+        names, little = _names_of(sentence, run), added.low <= _LITTLE_MORE
+        slip = little or digit_fixes(run, added - HUNDRED)
+        sure = slip and (_is_division(names) or _are_counted(sentence, run, totals))
+        if sure or (little and len(run) > 2 and not any(map(_TRAIT.search, names))):
+            severity = None if sure else Severity.WARNING
+            yield finding(SHARES_EXCEED, *run, severity=severity, sum=f"{sum((q.value for q in run), Decimal(0))}%")
+
+
+def _runs(sentence: Sentence) -> Iterator[list[Quantity]]:
+    """Shares of the same beside each other: 占20%、45%、38%, and 甲占60%，乙占50%."""
     run: list[Quantity] = []
     for q in sentence.quantities:
         is_share = q.sense is Sense.SHARE and q.unit == "%"
-        if is_share and _same_whole(sentence, run, q):
+        if is_share and run and _goes_on(sentence, run[-1], q):
             run.append(q)
-        elif not (q.is_plain and run):
-            yield from _exceeding(sentence, run)
+        elif is_share or not q.is_plain:
+            yield run
             run = [q] if is_share else []
-    yield from _exceeding(sentence, run)
+    yield run
 
 
-def _parallel_shares(sentence: Sentence) -> Iterator[Finding]:
-    """小学占比45%、初中占比36%、高中占比24%: three and more that make up a little more than a whole."""
-    shares = [q for q in sentence.quantities if _ITS_SHARE.match(q.lead)]
-    pairs = list(itertools.pairwise(shares))
-    gaps = {sentence.between(a.end, b.begin) for a, b in pairs}
-    own_whole = all(_parallel(a.lead, b.lead) for a, b in pairs)
-    listed = len(shares) > 2 and gaps in ({"、"}, {"，"})
-    if listed and not own_whole and not any(_TRAIT.search(q.lead) for q in shares):
-        yield from _exceeding(sentence, shares)
-
-
-def _same_whole(sentence: Sentence, run: list[Quantity], q: Quantity) -> bool:
-    if not run:
+def _goes_on(sentence: Sentence, before: Quantity, q: Quantity) -> bool:
+    if sentence.between(before.end, q.start) in _JOINTS:
         return True
-    gap = sentence.between(run[-1].end, q.start)
-    if gap in ("、", "和", "，"):
-        first = run[0].lead
-        whole = _SHARE.search(first) is None and (not says(first, "respectively") or bool(_IN_TURN_OF.search(first)))
-        return bool(first) and (whole or _PARTITION.search(first) is not None)
-    if _own_whole(q) and _own_whole(q) != _own_whole(run[-1]):
+    a, b = (_AMONG_THEM.match(one.lead) for one in (before, q))
+    if says(sentence.between(before.end, q.start), "of_which"):
         return False
-    if says(q.lead, "share_noun") and not _parallel(run[-1].lead, q.lead):
-        return False
-    return _of(q) == _of(run[-1]) and not _TRAIT.search(gap)
-
-
-def _parallel(first: str, second: str) -> bool:
-    """国家级占比 and 省级占比 are of one whole; what else 占比 is said of may have each its own."""
-    a, b = _SHARE.split(first)[0], _SHARE.split(second)[0]
-    return bool(a and b) and a != b and (bool(_PARTITION.search(a)) or (a[-1] == b[-1] and a[-1] in "级镇乡村类产学"))
-
-
-def _own_whole(q: Quantity) -> str:
-    """教职工 of 教职工中女性占."""
-    return q.lead.rpartition("中")[0] if "占" in q.lead else ""
+    return (b is None or (a is not None and a[1] == b[1])) and _of(q) == _of(before)
 
 
 def _of(q: Quantity) -> str:
@@ -175,24 +173,36 @@ def _of(q: Quantity) -> str:
     return _SHARE.sub("占", q.lead[said.start() :]) if said else q.lead
 
 
-def _overlap(sentence: Sentence, run: list[Quantity]) -> bool:
-    """1.34亿千瓦，占88%；1.28亿千瓦，占84%: the amounts give one whole, so one of them holds the other."""
-    wholes = []
-    for share in run:
-        before = [q for q in sentence.quantities if q.end <= share.start and q.sense is not Sense.GROWTH]
-        if not before or not before[-1].is_plain or share.interval.low <= 0:
-            return False
-        wholes.append(before[-1].interval / share.interval)
-    return all(one.meets(wholes[0]) for one in wholes)
+def _names_of(sentence: Sentence, run: list[Quantity]) -> list[str]:
+    """来信, 来访 and 来电 of 来信、来访、来电分别占42%、41%、27%; what a share is of may stand before its amount."""
+    ends = [sentence.start, *(q.end for q in run)]
+    said = [_SAID.split(sentence.between(end, q.start))[0] for end, q in zip(ends, run, strict=False)]
+    names = [last_clause(text.rstrip("，"), "，。；：").lstrip("、和及与") for text in said]
+    return names if any(names[1:]) else _AND.split(_RESPECTIVELY.sub("", names[0]))
 
 
-def _exceeding(sentence: Sentence, run: list[Quantity]) -> Iterator[Finding]:
-    if len(run) < 2 or any(q.qualifier for q in run):
-        return
-    added = sum_of(run)
-    own_wholes = says(run[0].lead, "respectively") and added.low > _LITTLE_MORE and not digit_fixes(run, added - HUNDRED)
-    if added.low > 100 and not own_wholes and not _overlap(sentence, run):
-        yield finding(SHARES_EXCEED, *run, sum=f"{sum((q.value for q in run), Decimal(0))}%")
+def _is_division(names: list[str]) -> bool:
+    """Whether no two of the names can be said of one thing: 城镇人口 and 乡村人口, 食品类 and 药品类."""
+    if len(names) < 2:
+        return _DIVIDED.search(names[0]) is not None
+    if names[-1].startswith(words("rest")):
+        return True
+    if all(map(_CLASS.search, names)):
+        return len(set(names)) == len(names)
+    return any(_apart(names, division) for division in (words("levels"), *map(str.split, _DIVISIONS)))
+
+
+def _apart(names: list[str], division: Iterable[str]) -> bool:
+    """Whether each name has another word of the division, and the same behind it."""
+    found = [(word, name.rpartition(word)[2]) for name in names for word in division if word in name]
+    return len(found) == len(names) == len({word for word, _ in found}) and len({rest for _, rest in found}) == 1
+
+
+def _are_counted(sentence: Sentence, run: list[Quantity], totals: dict[int, Quantity]) -> bool:
+    """其中甲45个、乙38个、丙32个，分别占39%、33%、28%: the total holds them side by side."""
+    parts = [q for q in sentence.quantities if q.end <= run[0].start][-len(run) :]
+    whole = totals.get(parts[0].start) if parts and says(run[0].lead, "respectively") else None
+    return whole is not None and same_unit(whole, *parts) and sum_of(parts).low <= whole.interval.high
 
 
 def check_portions(reading: Reading) -> Iterator[Finding]:
