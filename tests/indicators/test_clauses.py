@@ -266,6 +266,44 @@ def test_names_with_how_many_there_are(firms, total, words):
     assert said("{{ named(firms, applied, '家企业') }}入选。", **data) == words
 
 
+@pytest.mark.parametrize(
+    ("source", "data", "words"),
+    [
+        ("{{ note }}，认定{{ applied }}。", {"note": "提质增效。", "applied": 9}, "提质增效，认定9家。"),
+        ("{{ note }}；认定{{ applied }}。", {"note": "提质增效，", "applied": 9}, "提质增效；认定9家。"),
+        ("{{ note }}。", {"note": "提质增效；"}, "提质增效。"),
+        ("{{ note }}。", {"note": "提质增效！"}, "提质增效！"),
+        ("{{ firms }}入选。", {"firms": ["甲公司。", "乙公司。"]}, "甲公司、乙公司入选。"),
+        ("{{ named(firms, none, '家') }}入选。", {"firms": ["甲公司；", "乙公司"]}, "甲公司、乙公司入选。"),
+    ],
+)
+def test_what_data_end_in_falls_before_a_mark(source, data, words):
+    """The clerk writes whole sentences where the text has marks of its own."""
+    assert said(source, **data) == words
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("新增企业{{ applied }}（{{ firms }}）。", "新增企业2家（甲、乙），实现零的突破。"),
+        ("新增企业{{ applied }}（{{ note }}）。", "新增企业2家，实现零的突破。"),
+        ("新增企业{{ applied }}公布（{{ firms }}）。", "新增企业2家，实现零的突破公布（甲、乙）。"),
+    ],
+)
+def test_brackets_stand_behind_the_value(source, words):
+    """What they explain is the number, not what is said of it besides."""
+    assert said(source, applied=2, applied_milestone="实现零的突破", firms=["甲", "乙"]) == words
+
+
+def test_names_alone():
+    """Without a unit the names, and 等 where there are more."""
+    source = "{{ named(firms, applied, '') }}入选。"
+    assert said(source, firms=["甲", "乙"], applied=2) == "甲、乙入选。"
+    assert said(source, firms=["甲", "乙"], applied=5) == "甲、乙等入选。"
+    assert said(source, firms=[*"甲乙丙丁戊"], applied=5) == "甲、乙、丙等入选。"
+    assert not said(source, applied=5)
+
+
 def test_there_is_no_part_of_what_is_not_said():
     """A whole that is absent, or 0, is none."""
     rows = [{"plan": "甲", "approved": 2}, {"plan": "乙", "approved": 9}]

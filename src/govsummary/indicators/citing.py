@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.core.numerals import decimal_of, in_digits
 from govsummary.core.regex import regex
+from govsummary.indicators.clauses import SEPARATORS
 from govsummary.indicators.faults import FAULTS, Ambiguous, Missing, Unknown
 from govsummary.indicators.names import ATTRIBUTES
 from govsummary.indicators.presenting import quantity
@@ -253,7 +254,7 @@ class Words(tuple[Any, ...]):
         return made
 
     def __str__(self) -> str:
-        return "、".join(str(getattr(one, "printed", one)) for one in self if one)
+        return "、".join(str(getattr(one, "printed", one)).rstrip(SEPARATORS) for one in self if one)
 
 
 class Absent:

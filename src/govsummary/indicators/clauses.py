@@ -20,6 +20,8 @@ itself (the period)."""
 _ENDS = "。！？"
 _LEVELS = (_ENDS, "；", "，", "、")
 _CLAUSE, _ITEM = 2, 3
+SEPARATORS = "。；，、 "
+"""What data end in, which falls before a mark of the text's own."""
 _BRACKETS = dict(zip("（“《‘〈", "）”》’〉", strict=True))
 _OPENING = regex(rf"({GIVEN}*)(其中[：，]?)?((?:[^{DATA}{ABSENT}{GIVEN}，；。、：（）]+：)?)").match
 _FACT = regex(f"[{DATA}{ABSENT}]").search
@@ -329,9 +331,17 @@ class Falling:
             ends = begins + len(one.stretch.text)
             inside = Falling(self.facts, self.outcome, units=[*self.units, (True, *self._within(stretch))])
             text = inside._text(one)
-            kept += stretch.text[at : begins - 1] + (f"（{text}）" if text else "")
+            kept += self._with_brackets(stretch, at, begins - 1, f"（{text}）" if text else "")
             at = ends + 1
         return kept + stretch.text[at:]
+
+    def _with_brackets(self, stretch: Stretch, at: int, end: int, brackets: str) -> str:
+        """The text from ``at`` to ``end`` with these brackets: behind the 2家 of 2家，同比增长5%, not behind it all."""
+        for one in self._facts(stretch):
+            start = one.start - stretch.start
+            if one.end - stretch.start == end and start >= at and (comma := stretch.text.find("，", start, end)) > 0:
+                return f"{stretch.text[at:comma]}{brackets}{stretch.text[comma:end]}"
+        return stretch.text[at:end] + brackets
 
 
 def _opening_alone(sentence: Stretch) -> str:
@@ -343,7 +353,8 @@ def _opening_alone(sentence: Stretch) -> str:
 def _joined(kept: Sequence[tuple[str, _Unit]], level: int) -> str:
     if level:
         joiner = "，" if level == _ITEM and any(_has_comma(one.stretch) for _, one in kept) else _LEVELS[level]
-        return joiner.join(text for text, _ in kept)
+        *before, last = [text for text, _ in kept] or [""]
+        return joiner.join([*(text.rstrip(SEPARATORS) for text in before), last])
     return "".join(_ended(text, one) for text, one in kept)
 
 
@@ -353,7 +364,7 @@ def _ended(text: str, sentence: _Unit) -> str:
     last = [one for one in sentence.items() if one.stands][-1]
     if last.stretch.marks.rstrip().endswith("："):  # which announces nothing
         text = text.rstrip("： ") if last.alive else text.removesuffix(last.stretch.text).rstrip("，；、 ")
-    return text + sentence.mark if text else ""
+    return text.rstrip(SEPARATORS) + sentence.mark if text else ""
 
 
 def _has_comma(stretch: Stretch) -> bool:

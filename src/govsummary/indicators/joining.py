@@ -9,6 +9,7 @@ from typing import Any
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
 from govsummary.indicators.citing import Absent, Phrase, Quantity, Words
+from govsummary.indicators.clauses import SEPARATORS
 
 MOST = 3
 """So many are said in a sentence; the rest stand in a table."""
@@ -140,14 +141,19 @@ def _together(clauses: Sequence[str]) -> str:
 
 
 def named(names: Any, total: Any = None, unit: str = "个") -> Any:
-    """``甲、乙等9家企业`` of a list, how many there are in all and what they are; three or fewer are all named."""
-    known = [str(one) for one in names if one] if isinstance(names, (list, tuple, Words)) else []
+    """``甲、乙等9家企业`` of a list, how many there are in all and what they are; three or fewer are all named.
+
+    Without a ``unit`` the names alone, and 等 where there are more.
+    """
+    known = [str(one).rstrip(SEPARATORS) for one in names if one] if isinstance(names, (list, tuple, Words)) else []
     sources = (*getattr(names, "sources", ()), *getattr(total, "sources", ()))
     number = Decimal(total) if isinstance(total, (int, Decimal)) else Decimal(len(known))
-    if not number:
+    if not number or not (known or unit):
         return Absent()
     if not known:
         return Phrase(in_digits(number) + unit, *sources)
     if number <= len(known) <= MOST:
         return Phrase("、".join(known), *sources)
-    return Phrase(f"{'、'.join(known[:MOST])}等{in_digits(max(number, Decimal(len(known))))}{unit}", *sources)
+    return Phrase(
+        f"{'、'.join(known[:MOST])}等{f'{in_digits(max(number, Decimal(len(known))))}{unit}' if unit else ''}", *sources
+    )
