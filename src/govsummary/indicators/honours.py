@@ -12,7 +12,7 @@ from govsummary.indicators.citing import Absent, Phrase
 LEVELS = ("国家级", "部级", "省级", "市级", "县级", "区级")
 """From the highest."""
 MOST = 4
-"""More honours than this are not told one by one."""
+"""More honours than this are not said one by one."""
 SHOWN = 3
 Row = Mapping[str, Any]
 
@@ -50,15 +50,20 @@ def by_level(rows: Iterable[Row]) -> list[Row]:
 
 
 def honoured(rows: Iterable[Row]) -> Any:
-    """``获评“全国文明单位”，清溪村入选全国乡村旅游重点村``; of more than `MOST` the first ones and how many there are."""
-    told = by_level(rows)
-    if len(told) > MOST:
-        return _said(f"获得{'、'.join(_name(row) for row in told[:SHOWN])}等{len(told)}项荣誉", told)
+    """``获评“全国文明单位”，清溪村入选全国乡村旅游重点村``; of more than `MOST` the first ones and how many there are.
+
+    The bureau's own go first, as what follows another's name would be that one's.
+    """
+    ordered = sorted(by_level(rows), key=lambda row: bool(_recipient(row)))
+    if len(ordered) > MOST and len(whose := {_recipient(row) for row in ordered}) == 1:
+        return _said(f"{whose.pop()}获得{'、'.join(map(_name, ordered[:SHOWN]))}等{len(ordered)}项荣誉", ordered)
+    shown = ordered[:SHOWN] if len(ordered) > MOST else ordered
     clauses: list[str] = []
-    for whose, same in groupby(told, _recipient):
-        several = [*same]
-        clauses += [f"{whose if not n else ''}{words}" for n, words in enumerate(_joined(several))]
-    return _said("，".join(clauses), told)
+    for recipient, same in groupby(shown, _recipient):
+        clauses += [f"{recipient if not n else ''}{words}" for n, words in enumerate(_joined(same))]
+    if more := len(ordered) - len(shown):
+        clauses.append(f"另有荣誉{more}项")
+    return _said("，".join(clauses), ordered)
 
 
 def _joined(rows: Iterable[Row]) -> Iterator[str]:
@@ -103,15 +108,15 @@ def recognised(rows: Iterable[Row]) -> Any:
     """``“一码游”做法获省领导批示肯定，在全省推广``; what is not named again is the last that was."""
     clauses: list[str] = []
     last = ""
-    told = [*rows]
-    for row in told:
+    stated = [*rows]
+    for row in stated:
         once, often, somebody = _WAYS[_text(row, "way")]
         times = _times(row, "times")
         words = (often if times > 1 else once).format(by=_text(row, "by") or somebody, n=times)
         what = _text(row, "achievement") or ("" if clauses else "有关做法")
         clauses.append(words if what == last else f"{what}{words}")
         last = what or last
-    return _said("，".join(clauses), told)
+    return _said("，".join(clauses), stated)
 
 
 def _said(words: str, rows: Iterable[Row]) -> Any:
