@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.regex import regex
 from govsummary.indicators.faults import Ambiguous, Unknown
+from govsummary.indicators.published import BY_TITLE
 
 if TYPE_CHECKING:
     from govsummary.core.facts import Indicator
@@ -19,7 +20,7 @@ ATTRIBUTES = {
     "增速位次": "growth_rank", "高于": "above", "里程碑": "milestone", "截至": "as_of", "全述": "state",
 }  # fmt: skip
 """What can be asked of an indicator; the list is closed."""
-PUBLISHED = ("同比", "环比", "较年初", "增量", "完成率", "占比", "位次", "增速位次", "高于", "里程碑", "截至")
+PUBLISHED = frozenset((*BY_TITLE, "环比", "较年初"))
 """Attributes that may be stated as indicators of their own: ``固定资产投资.同比``."""
 
 _WIDE = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F)} | str.maketrans("“”‘’", "\"\"''")

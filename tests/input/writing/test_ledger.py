@@ -14,6 +14,7 @@ import pytest
 
 from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.periods import Period
+from govsummary.indicators.names import PUBLISHED
 from govsummary.input.writing.ledger import TABLES, write_ledger
 from govsummary.input.writing.pages import Wanted
 from govsummary.plugin.sections import SectionDefinition, SectionType
@@ -218,3 +219,11 @@ def test_another_program_keeps_every_value_and_drop_down(content, book, tmp_path
         assert sorted((rule.type, str(rule.errorStyle or "stop")) for rule in theirs) == sorted(
             (rule.type, str(rule.errorStyle or "stop")) for rule in ours
         )
+
+
+@pytest.mark.parametrize("title", sorted(PUBLISHED))
+def test_what_is_published_of_an_indicator_opens_no_sheet(title):
+    """固定资产投资.增速位次 alone is a row of 指标: there is no section called 固定资产投资."""
+    made = openpyxl.load_workbook(io.BytesIO(write_ledger(Ledger((Indicator(f"固定资产投资.{title}"),)))))
+    assert made.sheetnames[:2] == ["说明", "指标"]
+    assert made["指标"]["A2"].value == f"固定资产投资.{title}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from govsummary.core.facts import Indicator, Ledger, Mode
 from govsummary.core.regex import regex
 from govsummary.indicators.kinds import KINDS
+from govsummary.indicators.names import PUBLISHED
 from govsummary.plugin.fields import Field, fields_of
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from govsummary.plugin.sections import SectionType
 
 INDICATORS = "指标"
-ATTRIBUTES = frozenset(["同比", "环比", "较年初", "增量", "完成率", "进度", "占比", "其中", "位次"])
-"""What an indicator of its own may be called after another (固定资产投资.同比)."""
 _unfit = regex(r"[\[\]:*?/\\']|^$").search
 _LONGEST = 31
 
@@ -99,7 +98,7 @@ def sheet_of(address: str, names: Iterable[str]) -> tuple[str, str]:
     """The sheet on which an indicator stands, and what it is called there."""
     group, _, rest = address.partition(".")
     known = names if isinstance(names, (set, frozenset, dict)) else frozenset(names)
-    own = not rest or group in known or rest in ATTRIBUTES or len(group) > _LONGEST or _unfit(group)
+    own = not rest or group in known or rest in PUBLISHED or len(group) > _LONGEST or _unfit(group)
     return (INDICATORS, address) if own else (group, rest)
 
 
