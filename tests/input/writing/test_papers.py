@@ -58,7 +58,7 @@ def without_companions(value):
     return {name: without_companions(one) for name, one in value.items() if name not in COMPANIONS}
 
 
-def same(one, other, plugins) -> None:
+def assert_same(one, other, plugins) -> None:
     assert [getattr(one, name) for name in FIELDS] == [getattr(other, name) for name in FIELDS]
     mine, theirs = pipeline.compose(one, plugins), pipeline.compose(other, plugins)
     assert mine.blocks == theirs.blocks
@@ -76,8 +76,8 @@ def test_samples_print_the_same_from_a_workbook(sample, tmp_path, plugins):
         sample = tmp_path / sample.name
         sample.write_text(dumped(plain), "utf-8")
     first, second, third = there_and_back(sample, tmp_path, plugins)
-    same(first, second, plugins)
-    same(first, third, plugins)
+    assert_same(first, second, plugins)
+    assert_same(first, third, plugins)
 
 
 TEXTS = st.text(st.sampled_from("全县工作稳步推进1年，=+'@、"), min_size=1, max_size=20).map(lambda one: f"甲{one}乙")
@@ -132,8 +132,8 @@ def test_any_paper_comes_back(tmp_path, plugins, paper):
     yaml.write_text(dumped({**paper, "背景": f"甲{cited}{paper['背景']}"}), "utf-8")
     assume(not has_errors(inspect(yaml, plugins).diagnostics))  # the texts say something that no paper may
     first, second, third = there_and_back(yaml, tmp_path, plugins)
-    same(first, second, plugins)
-    same(first, third, plugins)
+    assert_same(first, second, plugins)
+    assert_same(first, third, plugins)
 
 
 def test_what_is_stated_of_a_quantity_comes_back(tmp_path, plugins):
@@ -157,8 +157,8 @@ def test_what_is_stated_of_a_quantity_comes_back(tmp_path, plugins):
     paper = {"标题": "2026年工作总结", "时段": "2026年", "指标": figures, "背景": texts, "工作成效": [section]}
     yaml.write_text(dumped(paper), "utf-8")
     first, second, third = there_and_back(yaml, tmp_path, plugins)
-    same(first, second, plugins)
-    same(first, third, plugins)
+    assert_same(first, second, plugins)
+    assert_same(first, third, plugins)
     assert "全市第3位，比上年上升2位" in first.parts[0].text
 
 
