@@ -194,7 +194,6 @@ class RowName:
 
     words: str
     indent: float = 0.0
-    is_part: bool = False
     unit: str = ""
     """In brackets behind it."""
 
@@ -208,8 +207,7 @@ def read_name(text: str, indent: int = 0, *, has_unit: str = "") -> RowName:
     width = indent + sum(1.0 if char == "　" else 0.5 for char in before)
     while found := _SERIAL.match(bare):
         bare = bare[found.end() :].lstrip(" 　")
-    part = _PART.match(bare)
-    if part:
+    if part := _PART.match(bare):
         bare = bare[part.end() :]
         width += _PART_INDENT
         while found := _SERIAL.match(bare):
@@ -219,4 +217,4 @@ def read_name(text: str, indent: int = 0, *, has_unit: str = "") -> RowName:
     bracketed = _UNIT_BEHIND.fullmatch(words)
     if bracketed and (plain(bracketed["unit"]) == has_unit or (not has_unit and is_unit("", plain(bracketed["unit"])))):
         words, unit = bracketed["words"], plain(bracketed["unit"])
-    return RowName(words, width, bool(part), unit)
+    return RowName(words, width, unit)
