@@ -25,8 +25,9 @@ from govsummary.indicators.units import agree, convert
 Key = tuple[str, Period, Mode, str]
 """A fact: indicator, period, mode, basis (empty: the indicator's own)."""
 NO_NUMBER = code("GS357")
-FIRST, SECOND = "甲", "乙"
-ADD, MERGE, DROP = "新增", "并入", "不要"
+OF_TWO = FIRST, _ = "甲", "乙"
+OF_A_STRANGER = ADD, MERGE, _ = "新增", "并入", "不要"
+"""What somebody may choose of a conflict, and of a name that the ledger lacks."""
 _ASKED_ABOUT = 200
 """Unknown names for which the nearest is looked up; of more, the hand-in is about something else."""
 
@@ -200,12 +201,8 @@ class _Reading:
         for one in hand_ins:
             self._read(one)
         for name, row in self._choices.items():
-            if row.choice not in (ADD, MERGE) and name not in self._known:
+            if row.choice not in (ADD, MERGE) and not (name in self._names.exact or name in self._names.aliases):
                 self.strangers.setdefault(name, row)
-
-    @property
-    def _known(self) -> set[str]:
-        return {plain(name) for one in self.indicators.values() for name in (one.name, *one.aliases)}
 
     def _read(self, one: HandIn) -> None:
         meant: dict[str, tuple[str, Indicator]] = {}
@@ -224,15 +221,15 @@ class _Reading:
         """The ledger's indicator that is meant, with its sheet's name before it or without; empty if there is none."""
         bare = indicator.name.removeprefix(f"{indicator.place.sheet}.")
         for name in dict.fromkeys((indicator.name, bare)):
-            if self._sole(name):
-                return self._sole(name)
+            if known := self._sole(name):
+                return known
         name = bare if not self._open or plain(indicator.place.sheet) == office else indicator.name
         chosen = self._choices.get(plain(name), Stranger(name))
         if self._open or chosen.choice == ADD:
             whole = self._sole(indicator.of.removeprefix(f"{indicator.place.sheet}.")) if indicator.of else ""
             return self._know(replace(indicator, name=name, of=whole or indicator.of, office=indicator.office or office))
-        if chosen.choice == MERGE and (known := self._sole(chosen.like)):
-            merged = self.indicators[known]
+        if chosen.choice == MERGE and (like := self._sole(chosen.like)):
+            merged = self.indicators[like]
             return self._know(replace(merged, aliases=(*merged.aliases, name)))
         like = chosen.like or (nearest(plain(name), self._names) if len(self.strangers) < _ASKED_ABOUT else "")
         said = replace(word, office=office) if word else None

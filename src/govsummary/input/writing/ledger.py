@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.facts import Indicator, Ledger, Observation
+from govsummary.indicators.collecting import OF_A_STRANGER, OF_TWO
 from govsummary.indicators.kinds import KINDS, kind_of
 from govsummary.input.ledger.heads import DEFINITIONS as _MEANT
 from govsummary.input.reading.sheets import letters
@@ -46,7 +47,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 }
 """Sheets that collecting keeps, with their heads."""
 CHOICE = "采用"
-CHOICES = {"冲突": ("甲", "乙"), "新指标": ("新增", "并入", "不要")}
+CHOICES = {"冲突": OF_TWO, "新指标": OF_A_STRANGER}
 """What may stand below `CHOICE`."""
 WIDTHS = {
     **dict.fromkeys(("指标", "名称", "甲：出处", "乙：出处", "出处"), 30),
