@@ -17,6 +17,7 @@ PROJECTS = {
         "share": {"title": "占比", "type": "number", "maximum": 100},
         "form": {"title": "形式", "enum": ["text", "table"], "x-enum-titles": ["文字", "表格"]},
         "rows": {"title": "分项", "type": "array", "items": {"$ref": "#/$defs/row"}, "uniqueItems": True},
+        "best": {"title": "典型", "$ref": "#/$defs/row"},
     },
     "additionalProperties": False,
     "x-retired": {"火炬": "请写进“分项”"},

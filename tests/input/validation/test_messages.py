@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.input.validation.test_faults import FAULTS, SECTION, TITLE
 
@@ -21,6 +23,7 @@ MORE = [
     SECTION + "{分项: '[甲]'}",
     SECTION + "{分项: [甲]}",
     SECTION + "{分项: {名称: 甲}}",
+    SECTION + "{典型: 甲}",
     SECTION + "'{总数: 1}'",
     SECTION + "[1]",
     TITLE + "背景: [全年完成任务。, 群众满意]",
@@ -101,3 +104,20 @@ def test_a_figure_s_number_unit_and_kind(validated, figure, value, unit, kind):
     (ledger,) = validated(f"{TITLE}指标: {{立项: {figure}}}\n").report.ledgers
     (made,), first = ledger.indicators, ledger.observations[0]
     assert (f"{first.value.normalize():f}", made.unit, kind_of(made).name) == (str(value), unit, kind)
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown", "meant"),
+    [
+        ("{分项: 甲}", "“- (.+?)”", "{{分项: [{}]}}"),
+        ("{分项: [甲]}", "“- (.+?)”", "{{分项: [{}]}}"),
+        ("{分项: {名称: 甲}}", "“- (.+?)”", "{{分项: [{}]}}"),
+        ("{典型: 甲}", "一行一项写“(.+?)”", "{{典型: {{{}}}}}"),
+    ],
+)
+def test_a_row_is_accepted_as_its_hint_writes_it(validated, stated, shown, meant):
+    """By the names that it must have: no row of a section has a 正文, as the sections of a part have."""
+    (found,) = validated(SECTION + stated).diagnostics
+    example = re.search(shown, found.hint)[1]
+    assert "名称: ……" in example
+    assert not validated(SECTION + meant.format(example)).diagnostics

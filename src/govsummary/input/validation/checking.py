@@ -30,6 +30,7 @@ from govsummary.input.validation.shapes import (
     AS_ITEM,
     AS_LIST,
     AS_PARAGRAPHS,
+    AS_ROW,
     AS_TEXT,
     FIGURES,
     NO_LIST,
@@ -39,6 +40,7 @@ from govsummary.input.validation.shapes import (
     TRUE_OR_FALSE,
     TYPES,
     WITH_FIELDS,
+    WITH_REQUIRED,
     WITHOUT_QUOTES,
     Schema,
     core_schema,
@@ -275,19 +277,29 @@ def _how_to_write(types: list[str], got: str, schema: Schema, name: str, root: S
         hint = TRUE_OR_FALSE
     elif types == ["string"] and got == "array":
         hint = AS_TEXT
-    elif "array" in types and got == "string":
-        hint = AS_LIST
+    elif "array" in types and got in ("string", "object"):
+        items = resolved(schema.get("items"), root)[0]
+        hint = _as_fields(got, items, name, root, is_item=True) if items.get("type") == "object" else AS_LIST
     elif "object" in types:
         hint = _as_fields(got, schema, name, root, is_item=is_item)
     return hint
 
 
 def _as_fields(got: str, schema: Schema, name: str, root: Schema, *, is_item: bool) -> Text:
-    fields = (resolved(one, root)[0] for one in schema.get("properties", {}).values())
-    names = "、".join(one["title"] for one in fields if "title" in one and ADDED not in one)
-    if is_item and names:
+    """Which names to write; those that must not be absent are written out."""
+    fields = {key: resolved(one, root)[0] for key, one in schema.get("properties", {}).items()}
+    titles = {key: one["title"] for key, one in fields.items() if "title" in one and ADDED not in one}
+    names = "、".join(titles.values())
+    wanted = [titles[key] for key in schema.get("required", ()) if key in titles]
+    if is_item and names and "heading" in titles:
         return AS_ITEM.fill(names=names)
-    how = WITH_FIELDS.fill(names=names, name=name) if names and not {"required", "anyOf"} & schema.keys() else AS_FIELDS
+    if is_item and names:
+        return AS_ROW.fill(wanted=", ".join(f"{one}: ……" for one in wanted or [*titles.values()][:1]), names=names)
+    how = AS_FIELDS
+    if wanted:
+        how = WITH_REQUIRED.fill(wanted="”“".join(f"{one}: ……" for one in wanted), names=names)
+    elif names and "anyOf" not in schema:
+        how = WITH_FIELDS.fill(names=names, name=name)
     return (NO_LIST if got == "array" else NOTHING) + how
 
 

@@ -250,6 +250,10 @@ NUMBER_OR_NAME = Text(
 )
 AS_LIST = Text("请每行写一项，行首加“- ”", "write one item a line, each after '- '")
 AS_FIELDS = Text("请另起一行，缩进后写“名称: 内容”", "on the next lines, indented: 'name: value'")
+WITH_REQUIRED = Text(
+    "请另起行，缩进后一行一项写“{wanted}”，可以写：{names}",
+    "on the next lines, indented, one a line: '{wanted}'; fields: {names}",
+)
 WITH_FIELDS = Text(
     "请另起一行，缩进后写“名称: 内容”，可以写：{names}；都不写就是“{name}: {{}}”",
     "on the next lines, indented: 'name: value', out of {names}; with none of them '{name}: {{}}'",
@@ -257,6 +261,7 @@ WITH_FIELDS = Text(
 AS_ITEM = Text(
     "每一项请写成“- 正文: ……”或“- 标题: ……”，可以写：{names}", "write each as '- text: …' or '- heading: …'; fields: {names}"
 )
+AS_ROW = Text("每一项请写成“- {{{wanted}}}”，可以写：{names}", "write each as '- {{{wanted}}}'; fields: {names}")
 NO_LIST = Text("这里不是列表，请去掉行首的“- ”；", "no list: without the '- ' at the beginning; ")
 AS_TEXT = Text("请写成一行文字，几个名称之间用“、”", "write text on one line")
 AS_PARAGRAPHS = Text(
