@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import openpyxl
 import pytest
@@ -58,7 +59,7 @@ def page(tmp_path, monkeypatch):
             return [(one.code, one.location.line, one.message + one.hint) for one in refused.diagnostics]
         return "".join(block.text for block in outline.blocks if isinstance(block, Paragraph))
 
-    printed.folder = tmp_path
+    printed.folder, printed.plugins = tmp_path, plugins
     return printed
 
 
@@ -148,6 +149,43 @@ def test_a_growth_on_another_basis_is_said_with_its_basis(page):
     assert (code, "“技术交易.成交额.同比”里写明“口径”" in words) == ("GS385", True)
     more = "指标:\n  技术交易.成交额.同比: {数值: 12%, 口径: 可比口径}\n"
     assert page(data, more) == "成交额9.8亿元，同比增长12%。"
+    assert "请删去上年的数，只写同比" in words
+    assert page(data.replace("上年: 8.5, ", "")) == "成交额9.8亿元，同比增长12%。"
+
+
+@pytest.mark.parametrize(
+    ("stated", "meant", "words"),
+    [
+        ("成交额: {数值: 9.8, 增幅: 12%}", "“同比”", "同比增长12%"),
+        ("成交额: {数值: 9.8, 增长: 12%}", "“同比”", "同比增长12%"),
+        ("成交额: {数值: 9.8, 净增: 1.3}", "“增量”", "比上年增加1.3亿元"),
+        ("成交额: {数值: 9.8, 任务: 9.2}", "“目标”", "完成年度任务的106.5%"),
+        ("成交额: {数值: 9.8, 去年: 8.5}", "“上年”", "同比增长15.3%"),
+        ("成交额: 9.8\n      成交额上年: 8.5", "“上年成交额”", "同比增长15.3%"),
+        ("成交额: 9.8\n      成交额增速: 12%", "“成交额同比”", "同比增长12%"),
+    ],
+)
+def test_another_word_for_an_attribute_is_taken_for_that_one(page, stated, meant, words):
+    """The guess obeyed says what was meant: 增幅 is no misspelt 增量."""
+    ((code, _, told),) = page(f"      {stated}\n")
+    assert (code, meant in told) == ("GS201", True)
+    wrong = re.search("没有“(.+?)”", told)[1]
+    assert page(f"      {stated}\n".replace(wrong, meant.strip("“”"))) == f"成交额9.8亿元，{words}。"
+
+
+def test_a_word_alone_names_no_attribute(page):
+    """任务 as a field is not the target of the first quantity there is."""
+    assert "成交额目标" not in page("      成交额: 9.8\n      任务: 3\n")[0][2]
+
+
+def test_a_thousand_times_last_years_is_warned_of_in_a_section(page):
+    """12.3万元 for 12.3亿元, as under 指标."""
+    page("      成交额: {数值: 12.3万元, 上年: 9.7}\n")
+    path = page.folder / "总结.yaml"
+    (found,) = pipeline.validate(path, page.plugins)
+    assert (found.code, found.location.line, "0.00123亿元" in found.message) == ("GS366", 6, True)
+    page("      成交额: {数值: 12.3亿元, 上年: 9.7}\n")
+    assert pipeline.validate(path, page.plugins) == ()
 
 
 def test_more_than_a_round_number_is_said_of_a_round_one(page):

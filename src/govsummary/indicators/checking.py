@@ -50,6 +50,10 @@ def check_figures(facts: Facts, report: Report, locate: Locate) -> Iterator[Diag
         stated = Stated(facts, facts.indicator(indicator.name))
         yield from _check(stated)
         yield from _forgotten(stated)
+    for indicator in (one for ledger in facts.ledgers[1:] for one in ledger.indicators):
+        if indicator.place.path == report.source.path:  # a number of a section
+            stated = Stated(facts, facts.indicator(indicator.name))
+            yield from _far_apart(stated, stated.value) if stated.value is not None else ()
     for one in (one for ledger in facts.ledgers[1:] for one in ledger.observations if one.qualifier == "余"):
         unit = facts.indicators[one.indicator].unit if one.indicator in facts.indicators else ""
         in_section = one.place.path == report.source.path  # which is held to its schema

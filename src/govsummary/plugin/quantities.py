@@ -62,6 +62,28 @@ INNER: Mapping[str, str] = {
 }
 """Every name in the full form ``{数值: 9.8, 上年: 8.5, 排名: 全市第3}``, and the role that it states."""
 
+_MEANT: Mapping[str, tuple[str, ...]] = {
+    "last_year": ("上年", "去年", "上年数", "上年同期", "去年同期"),
+    "target": ("任务", "任务数", "目标任务", "计划", "计划数"),
+    "growth": ("增长", "增幅", "增速", "增长率", "涨幅", "同比增长", "同比增幅", "同比增速"),
+    "change": ("净增", "增加", "增长量", "增加额", "增长额", "同比增加"),
+    "completed": ("完成", "完成比例", "完成进度"),
+    "share": ("比重", "所占比重", "比例", "占"),
+    "rank": ("名次", "排位", "位居"),
+    "growth_rank": ("增幅排名", "增速名次", "增幅位次"),
+}
+
+
+def meant(word: str, of: str = "") -> str:
+    """The role of the attribute that people mean by a word, in the full form or as a field ``of`` a quantity.
+
+    None of them is a name: whoever writes 增幅 has to see that it is taken for 同比, and not for 增量.
+    """
+    beside = word.startswith(of) or word.endswith(of)
+    rest = word.removeprefix(of).removesuffix(of) if beside else ""
+    return next((role for role, words in _MEANT.items() if rest in words), "")
+
+
 _SPLIT = [(one, one.suffix, one.pattern.partition("{}")) for one in ATTRIBUTES.values()]
 SPELLINGS = "x-spellings"
 """Other names under which a property may be stated."""

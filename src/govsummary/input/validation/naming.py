@@ -32,7 +32,7 @@ from govsummary.input.validation.shapes import (
 from govsummary.plugin.fields import fields_of
 from govsummary.plugin.folders import retired
 from govsummary.plugin.guarding import blamed
-from govsummary.plugin.quantities import VALUE, signed
+from govsummary.plugin.quantities import ATTRIBUTES, VALUE, meant, signed
 
 if TYPE_CHECKING:
     from govsummary.plugin.manager import Plugins
@@ -168,7 +168,9 @@ class Naming:
         for key, item in value.items():
             name = full.get(key)
             if name is None:
-                self._fault(UNKNOWN_FIELD, (*own, key), name=key, hint=guess_or_list(key, full))
+                role = meant(key)
+                hint = DID_YOU_MEAN.fill(guess=ATTRIBUTES[role].title) if role else guess_or_list(key, full)
+                self._fault(UNKNOWN_FIELD, (*own, key), name=key, hint=hint)
             elif name in level.spelt:
                 self._fault(BOTH_SPELLINGS, (*own, key), name=key, other=level.spelt[name])
             elif item is None:

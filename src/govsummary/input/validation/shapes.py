@@ -15,7 +15,7 @@ from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
 from govsummary.core.resources import schemas_root
 from govsummary.plugin.fields import ADDED, definition_named, texts, unit_of
-from govsummary.plugin.quantities import INNER, SPELLINGS, VALUE, holding
+from govsummary.plugin.quantities import INNER, SPELLINGS, VALUE, holding, meant
 
 Schema = Mapping[str, Any]
 REPORT = "report.schema.json"
@@ -113,8 +113,17 @@ class Shape:
 
     def guess(self, wrong: str) -> str:
         """The name that people mean who write ``wrong``; empty if none is known."""
-        meant = (child for name in self.properties if wrong in (child := self.child(name)).misnomers)
-        return next((child.title for child in meant), "")
+        called = (child for name in self.properties if wrong in (child := self.child(name)).misnomers)
+        return next((child.title for child in called), "") or self._attribute(wrong)
+
+    def _attribute(self, wrong: str) -> str:
+        """The attribute of a quantity by another word: 同比 of what is written as a number's 增幅."""
+        for stated in self.properties.values():
+            if isinstance(stated, Mapping) and ADDED in stated:
+                base, role = texts(stated["x-of"])
+                if meant(wrong, self.child(base).title) == role:
+                    return str(stated["title"])
+        return ""
 
     def holders(self, name: str) -> list[str]:
         """The properties that are groups of fields with ``name`` among them."""
