@@ -92,10 +92,11 @@ def _of_composing(validated: Validated, path: str, plugins: Plugins) -> Iterator
 
 def _of_sections(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:
     """What there is to say of sections of plugins once they are composed."""
-    from govsummary.indicators.unsaid import left_out
-
     yield from _empty_sections(outline, locate)
-    yield from left_out(outline, locate)
+    if outline.unsaid:
+        from govsummary.indicators.unsaid import left_out
+
+        yield from left_out(outline, locate)
 
 
 def _empty_sections(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:

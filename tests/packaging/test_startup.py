@@ -86,6 +86,29 @@ def test_a_sound_paper_is_written_without_the_rules(tmp_path):
     assert set(json.loads(done.stdout.splitlines()[-1])) <= names
 
 
+def test_a_paper_without_sections_and_tables_loads_no_reader_of_them(tmp_path):
+    """The shortest paper pays neither for workbooks nor for the texts of sections."""
+    (tmp_path / "a.yaml").write_text("标题: 总结\n指标: {办件: 1286件}\n背景: 全年办理{{ 办件 }}。\n", "utf-8")
+    names = "[name for name in sys.modules if name.startswith(('govsummary.indicators', 'govsummary.input', 'pyexpat'))]"
+    told = f"import sys, json; print(json.dumps({names}))"
+    code = f"from govsummary.cli.main import main; main(['render', 'a.yaml', '--no-check', '-o', 'a.docx'])\n{told}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    loaded = {name.rpartition(".")[2] for name in json.loads(done.stdout.splitlines()[-1])}
+    assert (tmp_path / "a.docx").is_file()
+    assert loaded & {"attributes", "filling"}
+    assert not loaded & {
+        "workbook",
+        "spreadsheet",
+        "sheets",
+        "pyexpat",
+        "section_text",
+        "records",
+        "clauses",
+        "unsaid",
+        "honours",
+    }
+
+
 def test_a_check_of_words_loads_no_rule_of_layout(tmp_path):
     """Those are for Word files, whose patterns and readers a start need not pay for."""
     (tmp_path / "a.txt").write_text("全年办理1286件。\n", "utf-8")

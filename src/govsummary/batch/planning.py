@@ -15,10 +15,9 @@ from govsummary.batch.jobs import Job
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
-from govsummary.input.reading.contents import CSV, OLD, no_such_file, refuse_renamed
+from govsummary.input.reading.contents import CSV, OLD, is_old, no_such_file, refuse_renamed
 from govsummary.input.reading.files import HOOK as READERS
 from govsummary.input.reading.files import WORKBOOK
-from govsummary.input.reading.old_workbooks import is_old
 from govsummary.input.validation.recognising import is_ledger, is_no_report
 from govsummary.pipeline import writer_for
 from govsummary.plugin.manager import Plugins, build_manager

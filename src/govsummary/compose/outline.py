@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from govsummary.compose.companions import accompanied
@@ -25,14 +26,13 @@ from govsummary.core.model import (
     Unsaid,
 )
 from govsummary.indicators.hints import blank
-from govsummary.indicators.section_text import context_of
 from govsummary.plugin.fields import COMPANION
 from govsummary.plugin.folders import CORE
 
 if TYPE_CHECKING:
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.offers import NumberingScheme
-    from govsummary.plugin.sections import SectionDefinition
+    from govsummary.plugin.sections import Context, SectionDefinition
 
 _INSIDE = "下级板块"
 UNORDERED = 100
@@ -77,8 +77,15 @@ class _Composer:
 
     def __init__(self, report: Report, plugins: Plugins) -> None:
         self.plugins = plugins
-        self.context = context_of(report)
+        self.report = report
         self.unsaid: list[Unsaid] = []
+
+    @cached_property
+    def context(self) -> Context:
+        """What sections of types may know; a paper without any does not load what reads their texts."""
+        from govsummary.indicators.section_text import context_of
+
+        return context_of(self.report)
 
     def part(self, part: ReportPart) -> Iterator[Block]:
         heading = part.heading if part.heading is not None else self._customary_heading(part)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from govsummary.input.validation import Validated
     from govsummary.input.validation.naming import Naming
     from govsummary.plugin.manager import Plugins
+    from govsummary.plugin.sections import SectionDefinition
 
 Data = str | Path | Source | Mapping[str, Any]
 """A data file, what was read of one (`Source`), or its data as a mapping."""
@@ -92,12 +93,17 @@ def inspecting(
     return replace(validated, diagnostics=sort_by_place((*validated.diagnostics, *plugins.remarks())))
 
 
+def _reads(definition: SectionDefinition, figure: str) -> bool:
+    from govsummary.indicators.section_text import reads
+
+    return reads(definition, figure)
+
+
 def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resources, *, is_base: bool) -> Steps[Validated]:
     from govsummary.indicators.checking import check_figures, check_section_parts
     from govsummary.indicators.dating import check_periods
     from govsummary.indicators.facts import facts_of
     from govsummary.indicators.filling import fill
-    from govsummary.indicators.section_text import reads
     from govsummary.indicators.taking import take
     from govsummary.indicators.totals import tables_of
     from govsummary.input.house_style import check_coverage, check_template, style_of
@@ -127,7 +133,7 @@ def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resourc
     taken = take(report, lambda name: types[name].definition, validated.locate, before)
     facts = facts_of(taken.report)
     facts.used.update(taken.used)
-    filled = fill(taken.report, validated.locate, facts, lambda name, figure: reads(types[name].definition, figure))
+    filled = fill(taken.report, validated.locate, facts, lambda name, figure: _reads(types[name].definition, figure))
     parts = check_section_parts(filled.report, lambda name: types[name].definition.schema, validated.locate)
     style, departures = style_of(filled.report, plugins, files, validated.locate)
     named = check_template(filled.report, plugins, files, validated.locate)

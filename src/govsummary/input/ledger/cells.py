@@ -14,7 +14,6 @@ from govsummary.core.numerals import MYRIADS, in_digits
 from govsummary.core.regex import regex
 from govsummary.indicators.units import convert, is_scaled_twice, known, with_scale
 from govsummary.input.reading import number_formats
-from govsummary.input.reading.workbook import exact_number
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic, Location
@@ -79,7 +78,7 @@ def text_of(cell: RawCell, from_1904: bool = False) -> str:
         return "是" if cell.text.strip() in ("1", "true") else "否"
     if cell.kind != "n":
         return cell.text.rstrip()
-    number = exact_number(cell.text)
+    number = number_formats.exact_number(cell.text)
     shown = None if number is None else number_formats.shown(number, cell.format, from_1904=from_1904)
     return cell.text if shown is None else shown if isinstance(shown, str) else in_digits(shown)
 
@@ -99,7 +98,7 @@ def read_cell(cell: RawCell, at: Location, from_1904: bool = False) -> Said | Di
         return Said(text=cell.text, day=cell.text.removesuffix("T00:00:00"))
     if cell.kind != "n":
         return of_text(text_of(cell))
-    number = exact_number(cell.text)
+    number = number_formats.exact_number(cell.text)
     if number is None:
         return NO_VALUE.at(at, shown=cell.text[:40])
     if number_formats.is_date(cell.format):

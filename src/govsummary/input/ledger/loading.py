@@ -19,8 +19,8 @@ from govsummary.indicators.names import plain as plain_name
 from govsummary.input.ledger.cells import plain
 from govsummary.input.ledger.rows import Rows
 from govsummary.input.ledger.tables import HIDDEN, Setting, SheetTables
-from govsummary.input.reading.contents import CSV, not_opened, unreadable
-from govsummary.input.reading.old_workbooks import is_old, modern
+from govsummary.input.reading.contents import CSV, is_old, not_opened, unreadable
+from govsummary.input.reading.old_workbooks import modern
 from govsummary.input.reading.sheets import Sheet, TooMuch, Unreadable
 from govsummary.input.reading.spreadsheet import Workbook
 from govsummary.input.reading.workbook import NOT_A_WORKBOOK, TOO_LARGE, too_much

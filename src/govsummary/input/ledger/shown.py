@@ -18,7 +18,6 @@ from govsummary.input.ledger.sources import file_named
 from govsummary.input.reading import number_formats
 from govsummary.input.reading.contents import unreadable
 from govsummary.input.reading.sheets import letters, position
-from govsummary.input.reading.workbook import exact_number
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
@@ -83,7 +82,7 @@ class ShownTable:
     def _text(self, cell: RawCell, place: Location) -> str:
         if cell.kind in "ef":
             raise unreadable(NO_RESULT.at(place, shown=cell.text[:40]))
-        if cell.kind == "n" and (number := exact_number(cell.text)) is not None:
+        if cell.kind == "n" and (number := number_formats.exact_number(cell.text)) is not None:
             seen = number_formats.shown(number, cell.format, from_1904=self._from_1904)
             if isinstance(seen, Decimal):  # with its closing noughts: a column has one precision
                 return f"{seen:f}"
@@ -128,7 +127,11 @@ def _joined(texts: Sequence[str]) -> str:
 
 def shown_text(cell: RawCell, from_1904: bool = False) -> str:
     """What a cell says; a date as 2026-12-20."""
-    if cell.kind == "n" and number_formats.is_date(cell.format) and (number := exact_number(cell.text)) is not None:
+    if (
+        cell.kind == "n"
+        and number_formats.is_date(cell.format)
+        and (number := number_formats.exact_number(cell.text)) is not None
+    ):
         moment = number_formats.moment_of(number, from_1904)
         return moment.date().isoformat() if moment else ""
     return text_of(cell, from_1904).replace("\r", "").strip()

@@ -46,6 +46,11 @@ _WIDE_MARKS = (
 )
 
 
+def is_old(path: Path) -> bool:
+    """Whether it has to be turned into an .xlsx first."""
+    return path.suffix.lower() in OLD
+
+
 def state_of(path: str | Path) -> tuple[int, int]:
     """What tells at little cost whether a file has changed since: its time and its size; zeros if it is not there."""
     try:

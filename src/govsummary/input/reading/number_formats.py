@@ -14,8 +14,10 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
+from govsummary.core import limits
 from govsummary.core.regex import regex
 
+_is_number = regex(r"[+-]?[0-9]{0,400}\.?[0-9]{1,400}(?:[eE][+-]?[0-9]{1,3})?").fullmatch
 GENERAL = "General"
 _GENERAL_DIGITS = 10
 """Digits of a number that even a wide column shows without a format of its own."""
@@ -185,3 +187,11 @@ def _part(dates: Sequence[str], n: int, moment: datetime) -> str:
     m = moment.minute if timed else moment.month
     number = {"m": m, "d": moment.day, "h": moment.hour, "s": moment.second}[text[0]]
     return f"{number:0{len(text)}}"
+
+
+def exact_number(text: str) -> Decimal | None:
+    """The number that a cell keeps, without the noise of binary fractions; None if it is none."""
+    if not _is_number(text.strip()):
+        return None
+    value = float(text)
+    return Decimal(f"{value:.15g}") if abs(value) < 10.0**limits.NUMBER_DIGITS else None

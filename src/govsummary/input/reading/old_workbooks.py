@@ -9,7 +9,6 @@ from time import monotonic
 
 from govsummary.core import limits
 from govsummary.core.language import Text
-from govsummary.input.reading.contents import OLD
 from govsummary.input.reading.sheets import Unreadable
 
 _EMPTY = Text("文件是空的", "the file is empty")
@@ -17,11 +16,6 @@ _NO_CALC = Text(
     "{suffix} 要由 LibreOffice Calc 转换，这里没有它，或者它打不开",
     "{suffix} is for LibreOffice Calc to turn into .xlsx, which is not here or cannot open it",
 )
-
-
-def is_old(path: Path) -> bool:
-    """Whether it has to be turned into an .xlsx first."""
-    return path.suffix.lower() in OLD
 
 
 def modern(path: Path, content: bytes | None = None) -> bytes:

@@ -18,6 +18,7 @@ from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.input.reading import number_formats
 from govsummary.input.reading.contents import not_opened, unreadable
+from govsummary.input.reading.number_formats import exact_number
 from govsummary.input.reading.sheets import Position, RawCell, Sheet, TooMuch, Unreadable, letters
 from govsummary.input.reading.spreadsheet import Workbook
 
@@ -38,7 +39,6 @@ Grid = dict[Position, RawCell]
 _TOTALS = frozenset({"合计", "总计", "小计", "共计"})
 _ESCAPED = regex("_x(00[01][0-9A-F])_", re.IGNORECASE).sub
 """How a workbook writes control characters in a text."""
-_is_number = regex(r"[+-]?[0-9]{0,400}\.?[0-9]{1,400}(?:[eE][+-]?[0-9]{1,3})?").fullmatch
 _GENERAL = Text("没有定小数位数，显示几位要看列宽", "no fixed decimals: the column's width decides how many show")
 _UNKNOWN_FORMAT = Text("不认识格式“{format}”", "its format '{format}' is not understood")
 _MORE = Text("（这一列还有 {more} 格）", " (and {more} more cells of this column)")
@@ -225,14 +225,6 @@ class _Reading:
             self.faults.append(NO_VALUE.at(self.at(*position), shown="####"))
             return None
         return moment.date().isoformat() if exact == exact.to_integral_value() else moment.isoformat(" ", "minutes")
-
-
-def exact_number(text: str) -> Decimal | None:
-    """The number that a cell keeps, without the noise of binary fractions; None if it is none."""
-    if not _is_number(text.strip()):
-        return None
-    value = float(text)
-    return Decimal(f"{value:.15g}") if abs(value) < 10.0**limits.NUMBER_DIGITS else None
 
 
 def _plain(value: Decimal) -> Decimal | int:
