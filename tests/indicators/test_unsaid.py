@@ -119,3 +119,56 @@ def test_rows_are_told_by_their_names(told):
 def test_the_hint_works(told):
     """What is taken out of the data is told no more."""
     assert told("申报{{ applied }}。", "申报: 52") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "data", "warnings"),
+    [
+        (
+            "{% for row in rows if row.approved > 3 %}{{ row.plan }}立项多，{% endfor %}经费{{ funds }}。",
+            "经费: 3\n立项: 8\n计划: [{名称: 甲, 立项: 5}]",
+            [("GS483", 8, NOT.format("立项"))],
+        ),
+        (
+            "{% if rows %}{% set a = rows %}{% endif %}{% for b in a if b.立项 and b.level %}{{ b.plan }}，{% endfor %}",
+            ONE,
+            [],
+        ),
+        ("{% for one in 计划[:3] if one.立项 %}{{ one.plan }}，{% endfor %}。", "计划: [{名称: 甲, 立项: 5}]", []),
+        (
+            "{% set top = rows | sort(attribute='level') %}{% for row in top if row.approved %}{{ row.plan }}。{% endfor %}",
+            ONE,
+            [],
+        ),
+        (
+            "{% macro of(one) %}{% if one.approved and one.level %}{{ one.plan }}{% endif %}{% endmacro %}{{ of(rows[0]) }}",
+            ONE,
+            [],
+        ),
+        (
+            "申报{{ applied }}，{% if funds.位次 %}有名次，{% endif %}经费{{ funds.值 }}。",
+            "申报: 52\n经费: 3\n经费排名: 全市第3\n申报限定: 约",
+            [],
+        ),
+        (
+            "申报{{ applied.值 }}，{% if funds.位次 %}有名次，{% endif %}经费{{ funds.值 }}。",
+            "申报: 52\n申报排名: 全市第3\n经费: 3",
+            [("GS483", 8, NOT.format("申报（位次）"))],
+        ),
+    ],
+)
+def test_what_is_asked_for_is_asked_of_one_field(text, data, warnings, told):
+    """A condition on a field of the rows says nothing of the field of that name beside them, nor of another's rank."""
+    assert told(text, data) == warnings
+
+
+def test_what_is_absent_goes_by_its_title_wherever_it_stands(told):
+    """Also what the core has added to the schema, and what stands in a later row."""
+    assert told("申报{{ applied }}比经费多{{ funds.增量 }}。", "申报: 3") == [("GS484", 7, FELL.format("申报", "经费"))]
+    assert told(
+        "{{ rows[0].plan }}比{{ rows[1].plan }}多{{ rows[1].approved }}。", "计划: [{名称: 甲}, {名称: 乙, 级别: 省级}]"
+    )[0] == (
+        "GS484",
+        7,
+        FELL.format("甲", "乙的立项"),
+    )

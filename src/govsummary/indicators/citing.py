@@ -28,7 +28,9 @@ _ENGLISH = {
     "percent": "增幅",
     **{english: chinese for chinese, english in ATTRIBUTES.items()},
 }
-_STATE, _VALUE, _NUMBER, _PERCENT = "全述", "值", "数值", "增幅"
+STATE = "全述"
+"""The attribute that a quantity in braces prints: all that is known of it."""
+_VALUE, _NUMBER, _PERCENT = "值", "数值", "增幅"
 _ASKED = frozenset((*ATTRIBUTES, _VALUE, _PERCENT))
 _moved = regex(r".*?(?P<way>增长|提高|上升|下降|降低|回落)(?P<by>\d+(?:\.\d+)?)(?:%|个百分点)").fullmatch
 
@@ -77,7 +79,7 @@ class Citation:
     def __getattr__(self, name: str) -> Citation:
         if name.startswith("_") or self._attribute:
             raise AttributeError(name)
-        attribute = _ENGLISH.get(name, name)
+        attribute = in_chinese(name)
         if attribute in ATTRIBUTES:
             return Citation(self._facts, self._name, attribute)
         return self[name]
@@ -123,12 +125,12 @@ class Source:
     value: Decimal | None = None
     dated: bool = False
     """Whether it is of a time of its own: a stock, or 截至 some day."""
-    attribute: str = _STATE
+    attribute: str = STATE
     """What of it is printed."""
     known: dict[tuple[Path, str], str] = field(default_factory=dict, repr=False, compare=False)
     """What has been said of facts in the same section."""
 
-    def said(self, attribute: str = _STATE) -> str:
+    def said(self, attribute: str = STATE) -> str:
         """What an attribute of it prints; empty if it is not known."""
         key = self.path, attribute
         if key not in self.known:
@@ -141,7 +143,7 @@ class Source:
                 return self._attribute("") if self.value else ""
             return self._attribute(attribute)
         except FAULTS:
-            return quantity(self.value, self.unit) if attribute in (_STATE, _VALUE) and self.value else ""
+            return quantity(self.value, self.unit) if attribute in (STATE, _VALUE) and self.value else ""
 
     def _moved(self) -> Decimal | None:
         """The number of its 同比, as a table has it: -4.2 of 同比下降4.2%."""
@@ -163,7 +165,7 @@ class Source:
         Raises:
             AttributeError: there is none of that name.
         """
-        asked = _ENGLISH.get(name, name)
+        asked = in_chinese(name)
         if asked not in _ASKED:
             raise AttributeError(name)
         own = replace(self, attribute=asked)

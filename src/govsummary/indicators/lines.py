@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from govsummary.core.language import Text
 from govsummary.core.model import Block, Enumeration, Heading, Paragraph, Table
+from govsummary.indicators.citing import STATE
 from govsummary.indicators.clauses import ABSENT, DATA, Fact, Falling, Outcome, Stretch, facts_in
 
 _NO_ROWS = Text("“表：”“单位：”后面没有以 | 开头的行", "no row with | follows 表： or 单位：")
@@ -98,7 +99,7 @@ class Lines:
         bare = self._bare(cell)
         if self.outcome:
             inside = facts_in(self.facts, cell)
-            self.outcome.stand(one._replace(attribute="数值") if bare else one for one in inside if bare or not one.absent)
+            self.outcome.stand(_as_number(one) if bare else one for one in inside if bare or not one.absent)
         return bare or ("—" if ABSENT in cell.marks else cell.text.strip())
 
     def _bare(self, cell: Stretch) -> str:
@@ -109,6 +110,11 @@ class Lines:
 
     def _rest(self, stretch: Stretch) -> str:
         return Falling(self.facts, self.outcome).rest_of(stretch.strip(" ")).strip()
+
+
+def _as_number(one: Fact) -> Fact:
+    """A quantity whose number alone stands in a cell."""
+    return one._replace(attribute="数值") if one.attribute == STATE else one
 
 
 def _drop_empty(blocks: list[Block], lost: int, level: int) -> int:

@@ -26,7 +26,7 @@ from govsummary.indicators.lines import Lines
 from govsummary.indicators.printing import FUNCTIONS, environment, rendered
 from govsummary.indicators.records import Reading, Record, Shape, shape_of
 from govsummary.indicators.sections import ledgers_of
-from govsummary.indicators.unsaid import Leaving, Mentions, mentions
+from govsummary.indicators.unsaid import Mentions, mentions, unsaid
 from govsummary.plugin.fields import fields_of
 from govsummary.plugin.jinja_words import Misspelt, said, see_no_code_is_printed
 from govsummary.plugin.sections import Context
@@ -90,7 +90,7 @@ class SectionText:
         """What Jinja makes of it, in this run or another."""
         key = keeping.key(self.source, "text.j2")
         if kept := keeping.load(key):
-            return _Compiled(kept[0], frozenset(kept[1]), Mentions(frozenset(kept[2]), frozenset(kept[3])))
+            return _Compiled(kept[0], frozenset(kept[1]), frozenset(kept[2]))
         from jinja2.meta import find_undeclared_variables
 
         tree = environment().parse(self.source)
@@ -99,7 +99,7 @@ class SectionText:
         see_no_code_is_printed(environment(), self.source)
         names, mentioned = find_undeclared_variables(tree), mentions(tree, FUNCTIONS)
         code = environment().compile(tree)
-        keeping.keep(key, (code, *map(sorted, (names, mentioned.asked, mentioned.attributes))))
+        keeping.keep(key, (code, sorted(names), sorted(mentioned)))
         return _Compiled(code, frozenset(names), mentioned)
 
     @cached_property
@@ -133,8 +133,8 @@ class SectionText:
         except _FAULTS as fault:
             raise self._explained(fault, names) from fault
         if context.unsaid is not None:
-            leaving = Leaving(outcome, self._compiled.mentioned, context.origin)
-            context.unsaid.extend(leaving.out(fields_of(self.schema), data))
+            mentioned, fields = self._compiled.mentioned, fields_of(self.schema)
+            context.unsaid.extend(unsaid(outcome, mentioned, context.origin, fields, data))
         return blocks
 
     def _names(self, data: Mapping[str, Any], context: Context) -> dict[str, Any]:

@@ -5,17 +5,18 @@ A text's `Mentions` are read off once, where it is compiled; what it printed is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import nodes
 
 from govsummary.core.codes import code
 from govsummary.core.model import Unsaid
-from govsummary.indicators.citing import in_chinese
+from govsummary.indicators.citing import STATE, in_chinese
 from govsummary.indicators.sections import row_name
-from govsummary.plugin.fields import names_in
+from govsummary.plugin.fields import ROLES, names_in
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 NOT_PRINTED = code("GS483")
 FELL = code("GS484")
 
-ALL = "全述"
 _SAYS = {
     "previous": ("环比", "上期"),
     "last_year": ("同比", "增量", "增幅", "上年", "较年初"),
@@ -44,155 +44,257 @@ _SAYS = {
 }
 """Which attributes say what is stated besides a value."""
 
+# ---- what a text asks for ---------------------------------------------------------------------------------------
 
-class Mentions(NamedTuple):
-    """What a text does with names besides printing them: ``asked`` in conditions and expressions, as attributes."""
-
-    asked: frozenset[str]
-    attributes: frozenset[str]
+Asked = tuple[str, ...]
+"""A field by the names that lead to it, those of lists for their rows: ``("plans", "funds")``, ``("funds", "同比")``."""
+ANYWHERE = ""
+"""What such names begin with where nobody can tell whose field it is."""
+Mentions = frozenset[Asked]
+"""The fields that a text asks for in its conditions and expressions."""
 
 
 def mentions(tree: nodes.Template, functions: Iterable[str]) -> Mentions:
     """Those of a text; ``functions`` print what they are given."""
-    reading = _Reading(frozenset(functions))
-    reading.walk(tree)
-    attributes = {in_chinese(one.attr) for one in tree.find_all(nodes.Getattr)}
-    return Mentions(frozenset(reading.asked), frozenset(attributes))
+    assigned = Counter(one.target.name for one in tree.find_all(nodes.Assign) if isinstance(one.target, nodes.Name))
+    reading = _Reading(frozenset(functions), frozenset(name for name, times in assigned.items() if times > 1))
+    reading.walk(tree, dict.fromkeys(assigned))
+    return frozenset(reading.asked)
+
+
+Meant = Mapping[str, Asked | None]
+"""What the variables of a text stand for; None: that cannot be told."""
 
 
 class _Reading:
-    def __init__(self, functions: frozenset[str]) -> None:
+    def __init__(self, functions: frozenset[str], changing: frozenset[str]) -> None:
         self.functions = functions
-        self.asked: set[str] = set()
+        self.changing = changing
+        """Variables that stand for several things."""
+        self.asked: set[Asked] = set()
 
-    def walk(self, node: nodes.Node) -> None:
-        """What the statements of a text ask for."""
+    def walk(self, node: nodes.Node, meant: Meant) -> None:
+        """What a statement asks for, and those within it."""
         if isinstance(node, nodes.Expr):
-            self.ask(node)
+            self.ask(node, meant)
         elif isinstance(node, nodes.Output):
             for inner in node.nodes:
-                self.printed(inner)
+                self.printed(inner, meant)
+        elif isinstance(node, nodes.For):
+            if not isinstance(node.iter, (nodes.Name, nodes.Getattr)):  # to go over a field is not to ask for it
+                self.ask(node.iter, meant)
+            self.within(node, {**meant, **self.bound(node.target, node.iter, meant)}, but=("iter", "target"))
+        elif isinstance(node, nodes.Macro):
+            self.within(node, {**meant, **{one.name: None for one in node.args}}, but=("args",))
         else:
-            for one in node.iter_child_nodes(exclude=("iter",) if self._over_a_field(node) else None):
-                self.walk(one)
+            self.within(node, meant)
 
-    def _over_a_field(self, node: nodes.Node) -> bool:
-        return isinstance(node, nodes.For) and isinstance(node.iter, (nodes.Name, nodes.Getattr))
+    def within(self, node: nodes.Node, meant: Meant, but: tuple[str, ...] = ()) -> None:
+        for one in node.iter_child_nodes(exclude=but):
+            self.walk(one, meant)
+            if isinstance(one, nodes.Assign):
+                meant = {**meant, **self.bound(one.target, one.node, meant)}
 
-    def printed(self, node: nodes.Node) -> None:
+    def bound(self, target: nodes.Node, value: nodes.Node, meant: Meant) -> Meant:
+        """What is meant by the name that a loop or ``{% set %}`` gives a value; of several names, nobody knows."""
+        if isinstance(target, nodes.Name):
+            return {target.name: None if target.name in self.changing else self.place(value, meant)}
+        return {one.name: None for one in target.find_all(nodes.Name)}
+
+    def place(self, node: nodes.Node | None, meant: Meant) -> Asked | None:
+        """The field that an expression gives, or some rows of it; None if it gives something else."""
+        if isinstance(node, nodes.Name):
+            return meant.get(node.name, (node.name,))
+        if isinstance(node, nodes.Getattr):
+            return self.inner(node.node, node.attr, meant)
+        if isinstance(node, nodes.Getitem):
+            name = node.arg.value if isinstance(node.arg, nodes.Const) else None
+            return self.inner(node.node, name, meant) if isinstance(name, str) else self.place(node.node, meant)
+        if isinstance(node, nodes.Call):
+            return self.place(node.args[0], meant) if self.is_function(node) and node.args else None
+        return next(filter(None, (self.place(one, meant) for one in _choices(node))), None)
+
+    def inner(self, whole: nodes.Node, name: str, meant: Meant) -> Asked:
+        found = self.place(whole, meant)
+        return (ANYWHERE, name) if found is None else (*found, name)
+
+    def printed(self, node: nodes.Node, meant: Meant) -> None:
         """What stands in braces: a name, an attribute, one of several, a function of facts; all else is an expression."""
         if isinstance(node, (nodes.Name, nodes.TemplateData, nodes.Const)):
             return
         if isinstance(node, nodes.Getattr):
-            self.printed(node.node)
+            self.printed(node.node, meant)
         elif isinstance(node, (nodes.Or, nodes.CondExpr)):
-            for one in filter(None, (node.left, node.right) if isinstance(node, nodes.Or) else (node.expr1, node.expr2)):
-                self.printed(one)
+            for one in _choices(node):
+                self.printed(one, meant)
             if isinstance(node, nodes.CondExpr):
-                self.ask(node.test)
-        elif not self._of_function(node):
-            self.ask(node)
+                self.ask(node.test, meant)
+        elif not self.is_function(node):
+            self.ask(node, meant)
 
-    def _of_function(self, node: nodes.Node) -> bool:
+    def is_function(self, node: nodes.Node) -> bool:
         if isinstance(node, nodes.Filter):
             return node.name in self.functions
         return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in self.functions
 
-    def ask(self, node: nodes.Node) -> None:
-        """Every name in an expression."""
+    def ask(self, node: nodes.Node, meant: Meant) -> None:
+        """Every field in an expression; a text in it may be the name of one: ``sort(attribute="amount")``."""
         for one in (node, *node.find_all(nodes.Expr)):
-            self.asked.update(
-                found for name in ("name", "attr", "value") if isinstance(found := getattr(one, name, None), str)
-            )
+            if isinstance(one, (nodes.Name, nodes.Getattr, nodes.Getitem)) and (place := self.place(one, meant)):
+                self.asked.add(place)
+            elif isinstance(one, nodes.Const) and isinstance(one.value, str):
+                self.asked.add((ANYWHERE, one.value))
+
+
+def _choices(node: nodes.Node | None) -> Iterator[nodes.Node]:
+    """The expressions of which one gives its value to this one."""
+    if isinstance(node, nodes.Or):
+        yield from (node.left, node.right)
+    elif isinstance(node, nodes.CondExpr):
+        yield from filter(None, (node.expr1, node.expr2))
+    elif isinstance(node, nodes.Filter) and node.node:
+        yield node.node
 
 
 # ---- what is left out -------------------------------------------------------------------------------------------
 
 
+def unsaid(
+    outcome: Outcome, mentioned: Mentions, origin: JsonPath, fields: Sequence[Field], data: Mapping[str, Any]
+) -> Iterator[Unsaid]:
+    """What the data of one section state and its sentences neither print nor ask for."""
+    return _Comparing(outcome, origin, fields, data).record(_Record(fields, data, (), mentioned))
+
+
+class _Record(NamedTuple):
+    """The data of a section, or a row of them, with what is known of how its fields are used."""
+
+    fields: Sequence[Field]
+    data: Mapping[str, Any]
+    path: Path
+    asked: Mentions
+    used: frozenset[str] = frozenset()
+    """What others that are said are worked out of: fields, or ``rows.field``."""
+
+    def at(self, name: str) -> Path:
+        """The place of one of its fields."""
+        return (*self.path, name)
+
+    def asks(self, *names: str) -> bool:
+        """Whether the text asks for the field of these names."""
+        return any((name,) in self.asked or (ANYWHERE, name) in self.asked for name in names)
+
+    def attributes_of(self, one: Field) -> set[str]:
+        """What of a quantity the text asks for."""
+        names = (one.name, one.title, ANYWHERE)
+        return {in_chinese(asked[1]) for asked in self.asked if len(asked) == 2 and asked[0] in names}
+
+    def rows(self, rows: Field) -> Iterator[_Record]:
+        """The rows of one of its fields."""
+        names, start = (rows.name, rows.title), f"{rows.name}."
+        inside = (one for one in self.asked if len(one) > 1 and one[0] in (ANYWHERE, *names))
+        asked = frozenset(one if one[0] == ANYWHERE else one[1:] for one in inside)
+        used = frozenset(one.removeprefix(start) for one in self.used if one.startswith(start))
+        for number, row in enumerate(self.data.get(rows.name) or ()):
+            yield _Record(rows.rows, row, (*self.at(rows.name), number), asked, used)
+
+
 @dataclass(frozen=True, slots=True)
-class Leaving:
-    """What one section has left out."""
+class _Comparing:
+    """What one section states, compared with what became of it."""
 
     outcome: Outcome
-    mentioned: Mentions
     origin: JsonPath
-    titles: dict[Path, str] = field(default_factory=dict)
+    fields: Sequence[Field]
+    data: Mapping[str, Any]
 
-    def out(
-        self,
-        fields: Sequence[Field],
-        data: Mapping[str, Any],
-        path: Path = (),
-        of: str = "",
-        fed: frozenset[str] = frozenset(),
-    ) -> Iterator[Unsaid]:
-        """The fields of the data, or of a row of them; ``of`` is what the row is called, ``fed`` what others are made of."""
-        fed |= _fed(fields, lambda one: self._known(one, (*path, one.name)))
-        self.titles.update(((*path, one.name), f"{of}{one.title}") for one in fields)
-        for one in fields:
-            value, at = data.get(one.name), (*path, one.name)
+    def record(self, record: _Record) -> Iterator[Unsaid]:
+        """The fields of the data, or of a row of them, that are not said."""
+        record = self.with_used(record)
+        for one in record.fields:
             if one.rows:
-                inner = frozenset(found.removeprefix(f"{one.name}.") for found in fed)
-                for n, row in enumerate(value if isinstance(value, list) else ()):
-                    yield from self._of_row(one, row, (*at, n), inner)
-            elif value and not self._known(one, at) and one.name not in fed:
-                yield self._unsaid(at, at)
+                for row in record.rows(one):
+                    yield from self.row(one, row)
+            elif record.data.get(one.name) and not self.is_said(record, one):
+                yield self.unsaid(record.at(one.name), record.at(one.name))
             else:
-                yield from self._besides(one, data, at)
+                yield from self.besides(record, one)
 
-    def _of_row(self, rows: Field, row: Mapping[str, Any], at: Path, fed: frozenset[str]) -> Iterator[Unsaid]:
+    def row(self, rows: Field, row: _Record) -> Iterator[Unsaid]:
         """What is left out of a row; in one word, if that is all of it. Its name is no news where its numbers are said."""
-        name = row_name(rows, row)
-        found = [*self.out(rows.rows, row, at, f"{name}的" if name else "", fed)]
-        first = next((one.name for one in rows.rows if not one.is_number and not one.rows), "")
-        others = [one for one in rows.rows if one.name != first and row.get(one.name)]
-        known = (*at, first) in self.outcome.printed or any(
-            self._known(one, (*at, one.name)) or one.name in fed for one in others
-        )
-        if not others and any(row.get(one.name) == 0 for one in rows.rows if one.is_number):
+        first = next((one.name for one in row.fields if not one.is_number and not one.rows), "")
+        others = [one for one in row.fields if one.name != first and row.data.get(one.name)]
+        if not others and any(row.data.get(one.name) == 0 for one in row.fields if one.is_number):
             return  # a nought says nothing, and so does its name
-        if name and found and not known:
-            yield Unsaid((*self.origin, "data", *at), name, next((one.lacks for one in found if one.lacks), ""))
+        found, name = [*self.record(row)], row_name(rows, row.data)
+        said = row.at(first) in self.outcome.printed or any(self.is_said(row, one) for one in others)
+        if name and found and not said:
+            lacks = next((one.lacks for one in found if one.lacks), "")
+            yield Unsaid((*self.origin, "data", *row.path), name, lacks)
         else:
             yield from (one for one in found if one.path[-1] != first)
 
-    def _known(self, one: Field, at: Path) -> bool:
-        if at in self.outcome.printed or not self.mentioned.asked.isdisjoint((one.name, one.title)):
-            return True
-        return bool(one.of) and self._says((*at[:-1], one.of), one.role)
-
-    def _says(self, at: Path, role: str) -> bool:
-        """Whether what is printed of a quantity says what is stated besides its value."""
-        said = self.outcome.printed.get(at, set()) | self.mentioned.attributes
-        return ALL in said or not said.isdisjoint(_SAYS.get(role, ()))
-
-    def _besides(self, one: Field, data: Mapping[str, Any], at: Path) -> Iterator[Unsaid]:
-        """What is stated besides a value."""
+    def besides(self, record: _Record, one: Field) -> Iterator[Unsaid]:
+        """What is stated besides a value and not said."""
+        at = record.at(one.name)
         for role, name in one.attributes.items():
-            beside = (*at[:-1], name)
-            if not data.get(name) or self._says(at, role) or beside in self.outcome.printed:
+            if not record.data.get(name) or name in record.used or record.asks(name):
                 continue
-            if name not in self.mentioned.asked:
-                self.titles[beside] = f"{self.titles[at]}（{_SAYS[role][0]}）"
-                yield self._unsaid(beside, at)
+            if record.at(name) not in self.outcome.printed and not self.says(record, one, role):
+                yield self.unsaid(record.at(name), at)
 
-    def _unsaid(self, at: Path, fell: Path) -> Unsaid:
-        absent = sorted(self.titles.get(one, str(one[-1])) for one in self.outcome.fell.get(fell, ()))
-        return Unsaid((*self.origin, "data", *at), self.titles[at], "、".join(absent))
+    def is_said(self, record: _Record, one: Field) -> bool:
+        """Whether a field is printed, asked for or used, or said by the quantity whose other value it is."""
+        if record.at(one.name) in self.outcome.printed or one.name in record.used or record.asks(one.name, one.title):
+            return True
+        base = next((other for other in record.fields if other.name == one.of), None) if one.of else None
+        return base is not None and self.says(record, base, one.role)
+
+    def says(self, record: _Record, one: Field, role: str) -> bool:
+        """Whether what is printed or asked of a quantity says what is stated besides its value."""
+        said = self.outcome.printed.get(record.at(one.name), set())
+        return STATE in said or not (said | record.attributes_of(one)).isdisjoint(_SAYS.get(role, ()))
+
+    def with_used(self, record: _Record) -> _Record:
+        """A record with the fields that others which are said are worked out of, or have their unit from."""
+        if not any(one.adds_up or one.formula or one.unit_from for one in record.fields):
+            return record
+        by_title = {one.title: one.name for one in record.fields}
+        for _ in range(2):  # a share of a sum
+            said = [one for one in record.fields if self.is_said(record, one)]
+            parts = {part for one in said for part in (*one.adds_up, one.unit_from)}
+            terms = {by_title.get(title, title) for one in said for title in names_in(one.formula)}
+            record = record._replace(used=record.used | parts | terms | {*_at_other_times(record.fields, terms)})
+        return record
+
+    def unsaid(self, at: Path, fell: Path) -> Unsaid:
+        """A field that is left out, with those that were absent where ``fell`` fell."""
+        absent = sorted(_title(self.fields, self.data, one) for one in self.outcome.fell.get(fell, ()))
+        return Unsaid((*self.origin, "data", *at), _title(self.fields, self.data, at), "、".join(absent))
 
 
-def _fed(fields: Sequence[Field], known: Callable[[Field], bool]) -> set[str]:
-    """Fields that others which are printed are worked out of, or have their unit from."""
-    if not any(one.adds_up or one.formula or one.unit_from for one in fields):
-        return set()
-    by_title = {one.title: one.name for one in fields}
-    fed: set[str] = set()
-    for _ in range(2):  # a share of a sum
-        for one in fields:
-            if known(one) or one.name in fed:
-                fed.update((*one.adds_up, one.unit_from))
-                fed.update(by_title.get(title, title) for title in names_in(one.formula))
-    return fed
+def _at_other_times(fields: Sequence[Field], names: set[str]) -> Iterator[str]:
+    """The fields that hold what these had last year, or are to have: what is worked out of them is worked out of those."""
+    for one in fields:
+        if one.of in names:
+            yield one.name
+        if one.name in names:
+            yield from (name for role, name in one.attributes.items() if role in ROLES)
+
+
+def _title(fields: Sequence[Field], data: Mapping[str, Any], path: Path) -> str:
+    """What the clerk calls a field: 申报, 申报（位次）, 甲的立项."""
+    name, *more = path
+    for one in fields:
+        if one.name == name and one.rows and len(more) > 1:
+            row = data[one.name][more[0]]
+            called = row_name(one, row)
+            return (f"{called}的" if called else "") + _title(one.rows, row, tuple(more[1:]))
+        if one.name == name:
+            return one.title
+        if role := next((role for role, added in one.attributes.items() if added == name), ""):
+            return f"{one.title}（{_SAYS[role][0]}）"
+    return str(path[-1])
 
 
 # ---- what is said of it -----------------------------------------------------------------------------------------
