@@ -116,6 +116,8 @@ class _Unit:
     inner: tuple[_Unit, ...] = ()
     outside: str = ""
     """The marks of an item without its brackets."""
+    alive: bool = False
+    """Whether a fact in it stands."""
 
     @property
     def is_item(self) -> bool:
@@ -125,13 +127,6 @@ class _Unit:
     def has_facts(self) -> bool:
         """Whether it falls with its facts; those in brackets are not what a clause is about, but a sentence may be."""
         return bool(_FACT(self.stretch.marks if self.level <= 1 else _outside(self.stretch.marks)))
-
-    @property
-    def alive(self) -> bool:
-        """Whether a fact in it stands."""
-        if self.is_item and ABSENT in self.outside:
-            return False
-        return DATA in self.outside or any(one.alive for one in self.inner)
 
     @property
     def stands(self) -> bool:
@@ -149,9 +144,12 @@ class _Unit:
 def _unit(stretch: Stretch, level: int = 0, mark: str = "") -> _Unit:
     if level > _ITEM:
         inside = [_unit(stretch.part(start + 1, end - 1)) for start, end in _brackets(stretch.marks) if end - start > 1]
-        return _Unit(stretch, level, mark, tuple(inside), _outside(stretch.marks))
+        outside = _outside(stretch.marks)
+        alive = ABSENT not in outside and (DATA in outside or any(one.alive for one in inside))
+        return _Unit(stretch, level, mark, tuple(inside), outside, alive)
     cut = ((stretch.part(start, end), sign) for start, end, sign in _cut(stretch.marks, level))
-    return _Unit(stretch, level, mark, tuple(_unit(part, level + 1, sign) for part, sign in cut))
+    inner = tuple(_unit(part, level + 1, sign) for part, sign in cut)
+    return _Unit(stretch, level, mark, inner, alive=any(one.alive for one in inner))
 
 
 def _cut(marks: str, level: int) -> Iterator[tuple[int, int, str]]:

@@ -97,6 +97,8 @@ class Facts:
         self.faulty: set[str] = set()
         """Addresses that have been reported: what derives from them needs no word of its own."""
         self._worked: dict[Asked, Observation | None] = {}
+        self._keys: dict[Asked, Asked] = {}
+        self._attributes: dict[str, Mapping[str, str]] = {}
         self._under_way: list[Asked] = []
         self._read: dict[tuple[str, str], Node] = {}
         self._shaped: dict[str, Indicator] = {}
@@ -180,17 +182,24 @@ class Facts:
     def fact(self, indicator: Indicator | str, period: Period | None = None, mode: Mode = "actual") -> Observation | None:
         """The value of an indicator at a period (the paper's own), stated or worked out; None if there is none."""
         address = indicator if isinstance(indicator, str) else indicator.name
-        known = self._known(address)
-        asked = address, normal(period or self.paper, known, mode), mode
+        asked = self._asked(address, period or self.paper, mode)
         if asked in self._under_way:
             raise _Circle(address)
         if asked not in self._worked:
             self._under_way.append(asked)
             try:
-                self._worked[asked] = None if asked in self._poured.undecided else self._work_out(known, *asked[1:])
+                undecided = asked in self._poured.undecided
+                self._worked[asked] = None if undecided else self._work_out(self._known(address), *asked[1:])
             finally:
                 self._under_way.pop()
         return self._worked[asked]
+
+    def _asked(self, address: str, period: Period, mode: Mode) -> Asked:
+        """How a fact is known that may be asked for by several periods: a stock of a year is that of its last day."""
+        key = address, period, mode
+        if key not in self._keys:
+            self._keys[key] = address, normal(period, self._known(address), mode), mode
+        return self._keys[key]
 
     def stated(self, indicator: Indicator, period: Period, mode: Mode = "actual") -> list[Observation]:
         """What the sources state of a fact, the finest first."""
@@ -203,17 +212,30 @@ class Facts:
 
     def published(self, indicator: Indicator, attribute: str, period: Period | None = None) -> Observation | None:
         """What is stated of an attribute (``固定资产投资.同比``), an own indicator; else None; raises `Undecided`."""
-        if attribute not in PUBLISHED:
+        address = self._attributes_of(indicator).get(attribute)
+        if address is None:
             return None
-        known = self.names.exact
-        for name in (indicator.name, *indicator.aliases):
-            if address := known.get(plain(f"{name}.{attribute}")):
-                self.used.add(address)
-                found = self.fact(address, period)
-                self.settled(self.indicators[address], period=period)
-                words = [one for one in self.stated(self.indicators[address], period or self.paper) if one.text]
-                return words[0] if words and found in (None, words[0]) else found
-        return None
+        self.used.add(address)
+        found, own = self.fact(address, period), self.indicators[address]
+        self.settled(own, period=period)
+        words = [one for one in self.stated(own, period or self.paper) if one.text]
+        return words[0] if words and found in (None, words[0]) else found
+
+    def _attributes_of(self, indicator: Indicator) -> Mapping[str, str]:
+        """The addresses of the attributes that are stated of an indicator, under whichever of its names."""
+        if indicator.name not in self._attributes:
+            known = (self._by_base.get(plain(name), {}) for name in (*reversed(indicator.aliases), indicator.name))
+            self._attributes[indicator.name] = {name: address for one in known for name, address in one.items()}
+        return self._attributes[indicator.name]
+
+    @cached_property
+    def _by_base(self) -> Mapping[str, Mapping[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        for name, address in self.names.exact.items():
+            base, _, attribute = name.rpartition(".")
+            if attribute in PUBLISHED:
+                found.setdefault(base, {})[attribute] = address
+        return found
 
     def observed(self, indicator: Indicator, which: str, period: Period | None = None) -> Observation:
         """The value that an attribute names: 数值, 上年, 上期, 年初, 目标.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -66,6 +67,7 @@ def kind_of(indicator: Indicator) -> Kind:
     return KINDS[by_name or _of_unit(indicator.unit)]
 
 
+@cache
 def _of_unit(unit: str) -> str:
     if not unit or counts(unit):
         return "count"

@@ -9,7 +9,7 @@ in can never start any of these.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import TemplateError as JinjaError
@@ -159,6 +159,7 @@ class SectionText:
         return PluginError(_NOT_RENDERED.fill(place=place, reason=said(fault, names)))
 
 
+@lru_cache(maxsize=64)
 def _span(words: str) -> str:
     """How a sentence names the period at its start: 全年, 上半年, 1—9月; nothing for what a campaign lasted (6—9月)."""
     period = periods.read(words)
