@@ -21,8 +21,8 @@ _DIGITS = {char: number for number, char in enumerate("一二三四五六七八�
 _CHINESE = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _ranked = regex(
     r"(?P<aspect>总量|规模|增速|增幅|提幅|占比)?(?:均?(?:位居|位列|排名|排在|列|居|排))?(?P<scope>[^\d，。；第前]{0,20}?)"
-    r"(?:(?P<all>\d{1,6})个?\D{1,6}[中里])?(?:列|居|排)?"
-    rf"(?:第?(?P<first>首)位|第(?P<place>\d{{1,6}}|{_CHINESE})[位名]?|(?P<bare>\d{{1,6}})(?:[位名]|$))"
+    r"(?:(?P<among>(?P<all>\d{1,6})(?:个\D{1,6}?(?=[中里列居排第首])|\D{1,6}(?=[中里])))[中里]?)?(?:列|居|排)?"
+    rf"(?:第?(?P<first>首)位|第(?P<place>\d{{1,6}}|{_CHINESE})[位名]?|(?P<bare>\d{{1,6}})(?:[位名]|$|(?=[/／])))"
     r"(?:(?:[/／]|[（(]?共)(?P<of>\d{1,6})\D{0,6})?"
 ).fullmatch
 _one_of_several = regex(
@@ -85,7 +85,7 @@ def read_rank(words: str, scope: str = "") -> Rank:
     return Rank(
         bare,
         1 if found["first"] else _number(found["place"] or found["bare"]),
-        found["scope"].removesuffix("的") or scope,
+        found["scope"].removesuffix("的") or scope or found["among"] or "",
         found["aspect"] or "",
         int(among or 0),
         f"{_LONG.get(moved['way'], moved['way'])}{int(moved['by'])}位" if moved else "",

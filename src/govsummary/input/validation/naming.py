@@ -20,6 +20,7 @@ from govsummary.indicators.hints import DID_YOU_MEAN, nearest
 from govsummary.indicators.units import bare, convert, split
 from govsummary.input.validation.shapes import (
     MOVE_BELOW,
+    MOVE_OUT,
     MOVE_TO_DATA,
     NAME_COLUMN,
     NO_FIELDS,
@@ -86,6 +87,8 @@ class Naming:
         """Path and type of every section that a plugin supplies."""
         self.named: dict[JsonPath, str] = {}
         """Path and text of every number in a section's data that an indicator's name stands for."""
+        self._around: Mapping[str, str] = {}
+        """What may be written beside 数据."""
         self.shape = shape or report_shape()
         self.data: dict[str, Any] = self._mapping(source.data, self.shape, (), ())
         self._refuse_unknown_names()
@@ -184,6 +187,7 @@ class Naming:
     def _property(self, item: Any, name: str, shapes: tuple[Shape, Shape | None], path: JsonPath, own: JsonPath) -> Any:
         shape, inner = shapes
         if inner is not None and name == "data":
+            self._around = shape.names
             return self._data(item, inner, path, own)
         if inner is not None and name == "omit":
             return self._omitted(item, inner, path, own)
@@ -205,6 +209,8 @@ class Naming:
             return
         if inner is not None and key in inner.names:
             hint = MOVE_TO_DATA
+        elif own[-2:-1] in (("data",), ("数据",)) and key in self._around:
+            hint = MOVE_OUT
         elif guess := shape.guess(key) or nearest(key, shape.names):
             hint = DID_YOU_MEAN.fill(guess=guess)
         elif holders := shape.holders(key):

@@ -246,6 +246,7 @@ def is_whole(number: int | Decimal) -> bool:
 POSSIBLE = Text("这里可以写：{names}", "possible here: {names}")
 NO_FIELDS = Text("这里没有可以写的项，请删去", "no field goes here: delete it")
 MOVE_TO_DATA = Text("请把它移到“数据:”下面，多缩进一层", "move it below 'data:', indented once more")
+MOVE_OUT = Text("请把它移到“数据:”这一行的上面，和“数据”左边对齐", "move it above the line 'data:', in line with it")
 NO_SUCH_PLUGIN = Text(
     "没有插件提供“{prefix}.”开头的板块：名称没有写错的话，请装上那个插件（已装的用 govsummary plugins 查看）",
     "no plugin brings sections that begin with '{prefix}.': if the name is right, install it (see 'govsummary plugins')",
