@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from govsummary.core.model import Outline
     from govsummary.core.resources import Resource, Resources
     from govsummary.docx.write.choosing import Admitted, Wish
+    from govsummary.docx.write.omitting import Field
     from govsummary.docx.write.paging import Body
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.offers import Writing
@@ -43,12 +44,13 @@ def typeset(outline: Outline, plugins: Plugins, *, template: Wish = "", files: R
 
 def write(outline: Outline, writing: Writing) -> bytes:
     """The same as a `govsummary.plugin.Writer` does it: what there is to say is put into ``writing``."""
+    from govsummary.docx.write.omitting import not_printed
     from govsummary.docx.write.paging import check_first_page
 
     style = writing.style or house_style(outline.report, writing.plugins, writing.files)
     made = typesetting(outline, writing.plugins, template=writing.template, files=writing.files, style=style)
     first = check_first_page(made.body, outline.report, style.page, writing.locate)
-    writing.remarks.extend((*made.diagnostics, *first))
+    writing.remarks.extend((*made.diagnostics, *first, *not_printed(made.unprinted, made.template, writing.locate)))
     return made.content
 
 
@@ -57,7 +59,10 @@ class Typeset(NamedTuple):
 
     content: bytes
     body: Body
+    template: str
     diagnostics: tuple[Diagnostic, ...] = ()
+    unprinted: tuple[Field, ...] = ()
+    """What the report states and the template does not print."""
 
 
 def typesetting(
@@ -81,6 +86,7 @@ def typesetting(
 def _typesetting(outline: Outline, chosen: Resource, style: HouseStyle) -> Typeset:
     from govsummary.docx.write.compiled import DOCUMENT, compiled
     from govsummary.docx.write.context import build_context
+    from govsummary.docx.write.omitting import unprinted
     from govsummary.docx.write.packaging import finish
     from govsummary.docx.write.paging import Body, on_even_page, without_needless_keep
     from govsummary.docx.write.tables import has_landscape
@@ -91,6 +97,7 @@ def _typesetting(outline: Outline, chosen: Resource, style: HouseStyle) -> Types
     context = build_context(outline, ready.own_style, ready.section)
     filled = ready.fill(context, outline)
     parts, deflated = filled.parts, filled.ready
+    left_out = tuple(unprinted(parts, outline, ready.promises, chosen.name))
     body = Body(parts[DOCUMENT])
     if report.signature or report.attachments:
         body = without_needless_keep(body, style.page)
@@ -99,7 +106,7 @@ def _typesetting(outline: Outline, chosen: Resource, style: HouseStyle) -> Types
         parts, deflated = on_even_page(parts, body, style.page), {}
     author, day = "、".join(report.issuers), report.date or UNDATED
     made = finish(parts, title=report.title, author=author, day=day, ready=deflated)
-    return Typeset(made, body, tuple(_remarks(template, chosen.name, parts)))
+    return Typeset(made, body, chosen.name, tuple(_remarks(template, chosen.name, parts)), left_out)
 
 
 def _remarks(template: Admitted, name: str, parts: Mapping[str, bytes]) -> Iterator[Diagnostic]:

@@ -43,11 +43,15 @@ class Filled:
 
 
 class CompiledTemplate:
-    """What all documents of one template and style share; ``by_docxtpl`` counts those that were filled by docxtpl."""
+    """What all documents of one template and style share; ``by_docxtpl`` counts those that were filled by docxtpl.
+
+    ``promises`` are the names that it says it prints, known once a document is filled.
+    """
 
     def __init__(self, source: bytes, name: str, style: HouseStyle, *, turned: bool = False) -> None:
         self.source, self.name, self.style, self.turned = source, name, style, turned
         self.filled = self.by_docxtpl = 0
+        self.promises: tuple[str, ...] = ()
         self._shared: Filled | None = None
         self._prepared: Prepared | None = None
         self._key = keeping.key(source, f"{style!r} {turned}")
@@ -109,11 +113,12 @@ class CompiledTemplate:
 
         self.by_docxtpl += 1
         filled = fill(self.source, context, self.name)
+        self.promises = tuple(filled.promises)
         parts = declared(self._set_up(unpack(filled.data)))
         verify(parts, outline, filled.promises, self.name, even_rows=filled.repeats_cells)
         if self.by_docxtpl == 1:
             shared = {name: part for name, part in parts.items() if name not in (DOCUMENT, CORE)}
-            self._prepare(shared, tuple(filled.promises))
+            self._prepare(shared, self.promises)
         return Filled(parts)
 
     def _prepare(self, shared: dict[str, bytes], promises: tuple[str, ...]) -> None:
@@ -130,7 +135,7 @@ class CompiledTemplate:
         """Take up what another run prepared."""
         if kept := keeping.load(self._key):
             code, head, tail, promises, shared, ready = kept
-            self._prepared = Prepared.of(code, head, tail, promises)
+            self._prepared, self.promises = Prepared.of(code, head, tail, promises), promises
             self._shared = Filled(shared, {name: Packed(*part) for name, part in ready.items()})
 
 

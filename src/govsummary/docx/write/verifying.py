@@ -5,7 +5,7 @@ Spaces and line breaks are the layout's affair and are not compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
@@ -57,11 +57,27 @@ def verify(
     trees = dict(_parsed(parts, name))
     if even_rows and any(_is_ragged(table) for table in trees[_DOCUMENT].iter(_w("tbl"))):
         refuse(NOT_SOUND, name, reason=_RAGGED)
-    texts = {part: _squeezed("".join(_words(trees[part]))) for part in trees if _FILLED.match(part)}
-    known = contents(outline)
-    wanted = {path: [*map(_squeezed, known.get(path, ()))] for path in (BODY, *promises)}
-    if lost := _missing(wanted, texts.pop(_DOCUMENT), [*texts.values(), *_descriptions(trees)]):
+    if lost := _missing(_wanted(outline, promises), *_read(trees)):
         _lost(*lost, promises, name)
+
+
+def _wanted(outline: Outline, promises: Iterable[str]) -> dict[str, list[str]]:
+    known = contents(outline)
+    return {path: [*map(_squeezed, known.get(path, ()))] for path in (BODY, *promises)}
+
+
+def _read(trees: Mapping[str, Any]) -> tuple[str, list[str]]:
+    """The words of the paper, and those that stand beside its text."""
+    texts = {part: _squeezed("".join(_words(trees[part]))) for part in trees if _FILLED.match(part)}
+    return texts.pop(_DOCUMENT), [*texts.values(), *_descriptions(trees)]
+
+
+def lacks(
+    parts: Mapping[str, bytes], outline: Outline, promises: Iterable[str], name: str
+) -> Callable[[Sequence[str]], bool]:
+    """Whether a paper that has all that is promised lacks one of some more texts."""
+    wanted, (paper, besides) = _wanted(outline, promises), _read(dict(_parsed(parts, name)))
+    return lambda texts: _missing({**wanted, "": [*map(_squeezed, texts)]}, paper, besides) is not None
 
 
 def contents(outline: Outline) -> dict[str, list[str]]:

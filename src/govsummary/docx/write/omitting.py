@@ -1,0 +1,95 @@
+"""GS621: what the report states around its text and the chosen template has no place for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from govsummary.core.codes import code
+from govsummary.core.language import Text
+from govsummary.standard.grammar import chinese_date
+
+if TYPE_CHECKING:
+    from govsummary.core.diagnostics import Diagnostic
+    from govsummary.core.model import Locate, Outline, Report
+
+NOT_PRINTED = code("GS621")
+
+
+class Field(NamedTuple):
+    """A field of the report, the names under which templates print it, and the official templates that do.
+
+    ``tag`` is what prints it in a template of one's own, where that is more than the first name.
+    """
+
+    place: tuple[str, ...]
+    title: Text
+    names: tuple[str, ...]
+    templates: str = "plain、redhead、upward、letter"
+    tag: str = ""
+
+
+_HEADED = "redhead、upward、letter"
+_IMPRINTS, _IMPRINT = ("imprint", "letter_imprint"), "{{p imprint }}"
+FIELDS = (
+    Field(("title",), Text("标题", "title"), ("title", "title_lines")),
+    Field(("addressee",), Text("主送机关", "addressee"), ("addressee",)),
+    Field(
+        ("letterhead", "mark"),
+        Text("发文机关标志", "mark"),
+        ("letterhead.mark", "letter"),
+        _HEADED,
+        "{{p letterhead.mark }}",
+    ),
+    Field(
+        ("letterhead", "document_number"),
+        Text("发文字号", "document_number"),
+        ("letterhead.document_number", "letterhead.upward", "letter"),
+        _HEADED,
+    ),
+    Field(("letterhead", "copy_number"), Text("份号", "copy_number"), ("letterhead.copy_number", "letter"), _HEADED),
+    Field(("letterhead", "secrecy"), Text("密级", "secrecy"), ("letterhead.secrecy", "letter"), _HEADED),
+    Field(("letterhead", "urgency"), Text("紧急程度", "urgency"), ("letterhead.urgency", "letter"), _HEADED),
+    Field(
+        ("letterhead", "signers"),
+        Text("签发人", "signers"),
+        ("letterhead.signers", "letterhead.upward"),
+        "upward",
+        "{{ letterhead.signers | join('　') }}",
+    ),
+    Field(("signature", "signers"), Text("署名机关", "signers"), ("signature",), tag="{{p signature }}"),
+    Field(("signature", "note"), Text("附注", "note"), ("note",)),
+    Field(("imprint", "addressee"), Text("版记的主送", "addressee of the imprint"), _IMPRINTS, tag=_IMPRINT),
+    Field(("imprint", "copies_to"), Text("抄送", "copies_to"), _IMPRINTS, tag=_IMPRINT),
+    Field(("imprint", "printer"), Text("印发机关", "printer"), ("imprint",), "plain、redhead、upward", _IMPRINT),
+    Field(("imprint", "printed_on"), Text("印发日期", "printed_on"), ("imprint",), "plain、redhead、upward", _IMPRINT),
+)
+"""What a report may state outside its text."""
+
+
+def unprinted(parts: Mapping[str, bytes], outline: Outline, promises: Iterable[str], name: str) -> tuple[Field, ...]:
+    """The fields that the report states and the paper lacks, as no name that the template ``promises`` is theirs."""
+    known = frozenset(promises)
+    stated = ((one, _texts(outline.report, one.place)) for one in FIELDS if known.isdisjoint(one.names))
+    doubtful = [(one, texts) for one, texts in stated if texts]
+    if not doubtful:
+        return ()
+    from govsummary.docx.write.verifying import lacks
+
+    missing = lacks(parts, outline, known, name)
+    return tuple(one for one, texts in doubtful if missing(texts))
+
+
+def not_printed(fields: Iterable[Field], template: str, locate: Locate) -> Iterator[Diagnostic]:
+    """A warning for each of the fields, with what would print it."""
+    for one in fields:
+        tag = one.tag or f"{{{{ {one.names[0]} }}}}"
+        yield NOT_PRINTED.at(locate(one.place), name=one.title, template=template, known=one.templates, tag=tag)
+
+
+def _texts(report: Report, place: tuple[str, ...]) -> list[str]:
+    value: Any = report
+    for step in place:
+        value = getattr(value, step, None) or ""
+    texts = value if isinstance(value, tuple) else (value if isinstance(value, str) else chinese_date(value),)
+    return [text.strip("：:（）()。") for text in texts if text]
