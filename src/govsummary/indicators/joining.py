@@ -154,6 +154,5 @@ def named(names: Any, total: Any = None, unit: str = "个") -> Any:
         return Phrase(in_digits(number) + unit, *sources)
     if number <= len(known) <= MOST:
         return Phrase("、".join(known), *sources)
-    return Phrase(
-        f"{'、'.join(known[:MOST])}等{f'{in_digits(max(number, Decimal(len(known))))}{unit}' if unit else ''}", *sources
-    )
+    count = f"{in_digits(max(number, Decimal(len(known))))}{unit}" if unit else ""
+    return Phrase(f"{'、'.join(known[:MOST])}等{count}", *sources)
