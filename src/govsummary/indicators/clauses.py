@@ -264,7 +264,8 @@ class Falling:
             label = label or self.label
             self.part = self.label = ""
             self.units.append((True, paths, counts))
-            self._stands(unit)
+            if self.outcome:
+                self.outcome.stand(self._own(unit))
         else:
             self.worded = True
         return given + part + label + text
@@ -288,7 +289,7 @@ class Falling:
         found = _OPENING(unit.stretch.marks)
         assert found is not None
         given, part, label = (unit.stretch.text[found.start(n) : found.end(n)] for n in (1, 2, 3))
-        stands = part and self._whole_stands(self._within(unit.stretch)[1])
+        stands = part and self._whole_stands(frozenset(one.unit for one in self._own(unit) if one.unit))
         return given, part if stands else "", label, found.end()
 
     def _whole_stands(self, counts: frozenset[str]) -> bool:
@@ -315,11 +316,10 @@ class Falling:
     def _facts(self, stretch: Stretch) -> list[Fact]:
         return facts_in(self.facts, stretch)
 
-    def _stands(self, unit: _Unit) -> None:
-        """Say what stands outside its brackets."""
-        if self.outcome:
-            inside = [one for inner in unit.inner for one in self._facts(inner.stretch)]
-            self.outcome.stand(one for one in self._facts(unit.stretch) if one not in inside)
+    def _own(self, unit: _Unit) -> list[Fact]:
+        """What stands in it outside its brackets."""
+        inside = [one for inner in unit.inner for one in self._facts(inner.stretch)]
+        return [one for one in self._facts(unit.stretch) if one not in inside]
 
     def _without_brackets(self, stretch: Stretch, inner: Sequence[_Unit], at: int) -> str:
         """The text of an item from ``at`` on, less what fell in its brackets, and these if nothing is left in them."""
