@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from decimal import Decimal
 from io import BytesIO
+from time import monotonic
 
 import openpyxl
 import pytest
@@ -11,6 +13,7 @@ from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 from tests.cli.collecting import HALF, LEDGER, edit, names, value
 
+from govsummary.core import soffice
 from govsummary.input.ledger.loading import read_ledger
 from govsummary.input.writing.ledger import write_ledger
 from govsummary.input.writing.pages import Wanted
@@ -178,6 +181,18 @@ def test_whose_a_file_is(run, hand_in, ledger):
     assert value(ledger, "接待游客") == 231.4
     hand_in("汇总.xlsx", ("送戏下乡", "场", 94), office="办公室")
     assert "办公室 汇总.xlsx:Sheet!C4" in run("collect", folder, "-o", ledger).out
+
+
+def test_whose_a_workbook_of_another_form_is(run, hand_in, ledger):
+    """By its own rows as well: an office may save as .et or .ods."""
+    folder = hand_in("表.xlsx", ("接待游客", "万人次", 231.4), office="产业科")
+    if program := soffice.find_soffice():
+        soffice.convert(program, "ods", [folder / "表.xlsx"], folder, monotonic() + 60)
+    if not (folder / "表.ods").is_file():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("LibreOffice Calc is not installed")
+    (folder / "表.xlsx").unlink()
+    assert run("collect", folder, "-o", ledger).code == 0
+    assert value(ledger, "接待游客") == 231.4
 
 
 def test_what_did_not_come(run, hand_in, ledger):

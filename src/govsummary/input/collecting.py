@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
 
 from govsummary.core import periods
 from govsummary.core.diagnostics import Diagnostic, Location
@@ -22,9 +22,9 @@ from govsummary.indicators.collecting import Collected, HandIn, Memory, collect
 from govsummary.indicators.collecting_report import ABSENT, LEFT, UNKNOWN_OFFICE
 from govsummary.indicators.names import plain
 from govsummary.input.ledger.cells import text_of
-from govsummary.input.ledger.loading import lists_of, read_ledger
+from govsummary.input.ledger.loading import lists_of, opened, read_ledger
 from govsummary.input.ledger.memory import kept_texts, read_memory
-from govsummary.input.reading.contents import CSV, OLD, WORKBOOKS, bytes_of, decode, no_such_file
+from govsummary.input.reading.contents import CSV, TABULAR, bytes_of, decode, no_such_file
 from govsummary.input.reading.sheets import TooMuch
 from govsummary.input.reading.spreadsheet import Workbook
 from govsummary.input.writing.forms import MARKS
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from govsummary.input.writing.collected import Rows
     from govsummary.input.writing.workbook import Value
 
-ABOUT = "docProps/core.xml"
-_SUFFIXES = (*WORKBOOKS, CSV, *OLD)
 _office = regex(r"(?:填报|报送|报表|责任|填表)?(?:科室|单位|部门|股室|处室)(?:名称|\(盖章\)|（盖章）)?[：:]\s*(\S+)").search
 _label = regex(r"(?:填报|报送|责任|填表)?(?:科室|单位|部门|股室|处室)(?:名称|\(盖章\)|（盖章）)?[：:]?").fullmatch
 _ROWS = 6
@@ -166,7 +164,7 @@ def _files(given: Sequence[Path], output: Path) -> list[Path]:
     found: list[Path] = []
     for one in given:
         if one.is_dir():
-            found += sorted(path for path in one.rglob("*") if path.suffix.lower() in _SUFFIXES and path.is_file())
+            found += sorted(path for path in one.rglob("*") if path.suffix.lower() in TABULAR and path.is_file())
         elif one.is_file():
             found.append(one)
         else:
@@ -190,13 +188,6 @@ def _in_name(path: Path, offices: Sequence[str]) -> str:
     return max((one for one in offices if one in path.stem), key=len, default="")
 
 
-def _is_marked(path: Path) -> bool:
-    """Whether a workbook says that it is a ledger of ours."""
-    with ZipFile(path) as package:
-        about = package.read(ABOUT) if ABOUT in package.namelist() else b""
-    return LEDGER.rpartition(" ")[0].encode() in about
-
-
 class _Form:
     """What a file says of itself: its office, its period, and whether it is a ledger."""
 
@@ -205,12 +196,9 @@ class _Form:
         self.period: Period | None = None
         if path.suffix.lower() == CSV:
             return
-        try:
-            with Workbook(path) as book:
-                self._read(book)
-            self.is_ledger = _is_marked(path)
-        except (ValueError, OSError):
-            return  # `read_ledger` says what is wrong with it
+        with suppress(InvalidReport), opened(path) as book:  # `read_ledger` says what is wrong with it
+            self.is_ledger = LEDGER.rpartition(" ")[0] in book.description
+            self._read(book)
 
     def _read(self, book: Workbook) -> None:
         parts = {one.name: one for one in book.sheets}

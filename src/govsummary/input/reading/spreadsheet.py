@@ -39,6 +39,7 @@ _CHUNK = 1 << 16
 _NO_ZIP = Text("不是 Excel 工作簿的格式", "not of the format of Excel workbooks")
 _OLD = Text("是旧的 .xls 格式，或者加了密码", "of the old .xls format, or with a password")
 _TOO_MUCH = Text("解压以后超过 {limit} MB", "more than {limit} MB once unpacked")
+_ABOUT = "docProps/core.xml"
 _OLE = b"\xd0\xcf\x11\xe0"
 _FAULTS = (
     BadZipFile,
@@ -119,6 +120,15 @@ class Workbook:
             self._read(part, reading.starts, reading.ends)
             reading.close_row()
         return reading.sheet
+
+    @property
+    def description(self) -> str:
+        """What the properties of the file say of it; programs that make workbooks leave their mark there."""
+        texts: list[str] = []
+        if _ABOUT in self._package.namelist():
+            with _told():
+                self._read(_ABOUT, {}, {"description": texts.append})
+        return "".join(texts)
 
     # ---- parts ------------------------------------------------------------------------------------------------
 
