@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from tests.input.ledger.stating import HALF, faults, stated, units
 
+from govsummary.core.errors import InvalidReport
 from govsummary.input.ledger.loading import read_ledger
 
 
@@ -266,7 +267,7 @@ def test_words_that_may_not_be_chosen(ledger):
     assert "存量" in read.diagnostics[0].hint_text.zh
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_csv_in_either_encoding(tmp_path, encoding):
     """As Excel and WPS save it."""
     path = tmp_path / "农业科.csv"
@@ -276,6 +277,15 @@ def test_csv_in_either_encoding(tmp_path, encoding):
     assert [(one.code, str(one.location).rpartition("/")[2]) for one in read.diagnostics] == [
         ("GS712", "农业科.csv:农业科!C3")
     ]
+
+
+def test_csv_in_no_known_encoding(tmp_path):
+    """Refused where it cannot be read any further."""
+    path = tmp_path / "农业科.csv"
+    path.write_bytes("指标,2026年\r\n".encode() + b"\xff\xff,1\r\n")
+    with pytest.raises(InvalidReport) as refused:
+        read_ledger(path)
+    assert [(one.code, one.location.line) for one in refused.value.diagnostics] == [("GS102", 2)]
 
 
 def test_a_title_with_a_year_and_the_day_of_filling_in_are_lines_above_the_table(ledger):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.core import limits
-from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.errors import InvalidReport
 from govsummary.core.facts import Ledger, Observation
 from govsummary.core.language import Text
 from govsummary.indicators.names import own_name
@@ -19,7 +19,7 @@ from govsummary.indicators.names import plain as plain_name
 from govsummary.input.ledger.cells import plain
 from govsummary.input.ledger.rows import Rows
 from govsummary.input.ledger.tables import HIDDEN, Setting, SheetTables
-from govsummary.input.reading.contents import CSV, is_old, not_opened, unreadable
+from govsummary.input.reading.contents import CSV, bytes_of, decode, is_old, not_opened, unreadable
 from govsummary.input.reading.old_workbooks import modern
 from govsummary.input.reading.sheets import Sheet, TooMuch, Unreadable
 from govsummary.input.reading.spreadsheet import Workbook
@@ -28,8 +28,6 @@ from govsummary.input.writing.ledger import TABLES
 
 if TYPE_CHECKING:
     from govsummary.core.periods import Period
-
-ENCODING = code("GS102")
 
 PAPER, BODY = "总结", "正文"
 """Sheets of a workbook that is a paper."""
@@ -150,8 +148,6 @@ def _hidden(sheet: Sheet, setting: Setting) -> Iterator[Diagnostic]:
 
 def _of_csv(path: Path, content: bytes | None, setting: Setting) -> Ledger:
     """A CSV file as a sheet that is called like it."""
-    from govsummary.input.reading.contents import bytes_of
-
     text = _decoded(bytes_of(path) if content is None else content, str(path))
     first = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first.count)
@@ -165,10 +161,10 @@ def _of_csv(path: Path, content: bytes | None, setting: Setting) -> Ledger:
 
 
 def _decoded(content: bytes, path: str) -> str:
+    """The text of a file, which may be in GB18030: Excel saves so."""
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
+        return decode(content, path)
+    except InvalidReport:
+        with suppress(UnicodeDecodeError):
             return content.decode("gb18030")
-        except UnicodeDecodeError as fault:
-            raise unreadable(ENCODING.at(Location(path), encoding=Text("别的编码", "something else"))) from fault
+        raise
