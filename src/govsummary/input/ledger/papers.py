@@ -61,7 +61,11 @@ def kind_of(path: Path) -> Kind:
         InvalidReport: it cannot be opened, or is none.
     """
     with opened(path) as book:
-        names = [one.name for one in book.sheets if not one.hidden]
+        return _kind_of(book)
+
+
+def _kind_of(book: Workbook) -> Kind:
+    names = [one.name for one in book.sheets if not one.hidden]
     return "paper" if PAPER in names else "ledger" if INDICATORS in names else "rows"
 
 
@@ -77,12 +81,12 @@ def read_paper(path: Path) -> Source:
         InvalidReport: it cannot be opened, or its sheets have faults that leave no data.
         UsageError: it is a ledger, or has a paper in each row.
     """
-    kind = kind_of(path)
-    if kind == "ledger":
-        raise refuse_ledger(path)
-    if kind == "rows":
-        raise UsageError(_IS_ROWS.fill(path=path), _RENDER)
     with opened(path) as book:
+        kind = _kind_of(book)
+        if kind == "ledger":
+            raise refuse_ledger(path)
+        if kind == "rows":
+            raise UsageError(_IS_ROWS.fill(path=path), _RENDER)
         reading = _PaperReading(str(path), book)
         reading.read()
     if reading.faults:
