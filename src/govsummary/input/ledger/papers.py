@@ -36,10 +36,12 @@ NO_LEVEL = code("GS715")
 NO_SHEET = code("GS716")
 
 Kind = Literal["paper", "ledger", "rows"]
-_FIELDS = ("标题", "正文", "列举", "类型", "名称", "表格", "次序")
-_COLUMNS = ("部分", "级", *_FIELDS)
+_FIELDS = ("标题", "正文", "列举", "类型", "名称", "次序", "表格")
+COLUMNS = ("部分", "级", *_FIELDS)
+"""The heads of 正文."""
+LEVELS = 4
 _NOTES = ("备注", "说明", "序号")
-_LEVELS = {**{str(n): n for n in range(1, 5)}, **dict(zip("一二三四", range(1, 5), strict=True))}
+_LEVELS = {**{str(n): n for n in range(1, LEVELS + 1)}, **dict(zip("一二三四", range(1, LEVELS + 1), strict=True))}
 _PART_LEVEL = 1
 _YES = "是"
 _ATTACHMENT = regex(r"附件\d{1,2}").fullmatch
@@ -177,8 +179,8 @@ class _PaperReading:
         rows = [row for row in sheet.numbers if row not in sheet.hidden_rows]
         heads = {plain(self._text(cell)): column for column, cell in sheet.row(rows[0]).items()} if rows else {}
         for head, column in heads.items():
-            if head not in (*_COLUMNS, *_NOTES) and not head.startswith("#"):
-                self.faults.append(NO_LEVEL.at(self._at(BODY, rows[0], column), got=head, known="、".join(_COLUMNS)))
+            if head not in (*COLUMNS, *_NOTES) and not head.startswith("#"):
+                self.faults.append(NO_LEVEL.at(self._at(BODY, rows[0], column), got=head, known="、".join(COLUMNS)))
         writing = _Body(self, heads, parts)
         for row in rows[1:]:
             writing.row(row, sheet.row(row))

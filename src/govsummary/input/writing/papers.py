@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from govsummary.core import limits
 from govsummary.core.errors import UsageError
 from govsummary.core.facts import Indicator, Ledger, Mode, Observation
 from govsummary.core.language import Text
@@ -18,6 +19,8 @@ from govsummary.core.regex import regex
 from govsummary.indicators.facts import UNSTATED, paper_period
 from govsummary.indicators.sections import period_of, row_name
 from govsummary.indicators.units import last_place
+from govsummary.input.ledger.loading import BODY, PAPER
+from govsummary.input.ledger.papers import COLUMNS, LEVELS
 from govsummary.input.validation.papers import paper_of
 from govsummary.input.validation.stating import ledger_of
 from govsummary.input.writing.ledger import draw_ledger
@@ -35,15 +38,12 @@ if TYPE_CHECKING:
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.sections import SectionType
 
-PAPER = "govsummary 总结 1"
-"""The mark of a paper, in the description of the file."""
-FIELDS, BODY = "总结", "正文"
-COLUMNS = ("部分", "级", "标题", "正文", "列举", "类型", "名称", "次序", "表格")
+MARK = "govsummary 总结 1"
+"""Of a paper, in the description of the file."""
 _WIDTHS = (14, 6, 26, 60, 30, 16, 12, 8, 12)
 _CELLS = {"heading": "标题", "text": "正文", "items": "列举", "type": "类型", "name": "名称", "order": "次序"}
 _TABLE = frozenset(("caption", "unit", "header", "rows", "note"))
 _FIGURES, _ATTACHMENTS = "figures", "attachments"
-_LEVELS = 4
 _parted = regex("[、，,；;\n]").search
 _NO_PERIOD = Text(
     "请在数据文件里写“时段”：工作簿的表头要写明是哪个时段的数", "state its period: the heads of a workbook name it"
@@ -112,7 +112,7 @@ class _Writing:
 
     def _section(self, part: str, level: int, section: Mapping[str, Any]) -> None:
         self._row(part, level, {name: one for name, one in section.items() if name not in ("sections", "data")})
-        if level == _LEVELS and section.get("sections"):
+        if level == LEVELS and section.get("sections"):
             self.refused.append(f"{part}.{section.get('heading', '')}.下级板块")
         for inner in section.get("sections", ()):
             self._section(part, level + 1, inner)
@@ -161,8 +161,8 @@ def write_paper(naming: Naming, plugins: Plugins) -> bytes:
         raise UsageError(_NO_PERIOD)
     ledger = Ledger((*figures.indicators, *stating.indicators), (*figures.observations, *stating.observations))
     wanted = Wanted(stating.sections, [(period, "actual")] if period else ())
-    book = Book.new(PAPER)
-    _sheet(book, FIELDS, ("项", "内容"), [{"项": name, "内容": words} for name, words in writing.fields], (22, 80))
+    book = Book.new(MARK)
+    _sheet(book, PAPER, ("项", "内容"), [{"项": name, "内容": words} for name, words in writing.fields], (22, 80))
     _sheet(book, BODY, COLUMNS, writing.body, _WIDTHS)
     if ledger.observations or ledger.indicators:
         draw_ledger(book, ledger, wanted, about=False)
@@ -299,6 +299,4 @@ def _words(value: Any) -> str | None:
 
 def _keeps(text: str) -> bool:
     """Whether a cell keeps a text as it is: short enough, without what only a file can hold."""
-    from govsummary.core import limits
-
     return len(text) <= limits.CELL_CHARACTERS and all(one.isprintable() or one in "\n\u3000" for one in text)
