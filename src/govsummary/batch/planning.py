@@ -15,9 +15,8 @@ from govsummary.batch.jobs import Job
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
-from govsummary.input.reading.contents import CSV, OLD, is_old, no_such_file, refuse_renamed
+from govsummary.input.reading.contents import ANY_WORKBOOK, CSV, is_old, no_such_file, refuse_renamed
 from govsummary.input.reading.files import HOOK as READERS
-from govsummary.input.reading.files import WORKBOOK
 from govsummary.input.validation.recognising import is_ledger, is_no_report
 from govsummary.pipeline import writer_for
 from govsummary.plugin.manager import Plugins, build_manager
@@ -101,7 +100,7 @@ def kind_of_input(source: Path) -> Kind:
     """
     if source.suffix.lower() == CSV or is_ledger(source):
         return "ledger"
-    if source.suffix.lower() not in (WORKBOOK, *OLD):
+    if source.suffix.lower() not in ANY_WORKBOOK:
         return "paper"
     from govsummary.input.ledger.papers import kind_of
 
@@ -184,7 +183,7 @@ def _data_files(
 ) -> Iterator[tuple[Path, Path]]:
     """The reports among files that nobody named one by one: no lock files, house styles, lists of terms, earlier results."""
     empty = True
-    wanted = (*suffixes, WORKBOOK) if str(given).lower().endswith(WORKBOOK) else suffixes
+    wanted = (*suffixes, *(one for one in ANY_WORKBOOK if str(given).lower().endswith(one)))
     for file, inner in files:
         if file.suffix.lower() not in wanted or not file.is_file() or file.name.startswith("~$"):
             continue

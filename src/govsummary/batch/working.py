@@ -15,8 +15,7 @@ from govsummary.batch.jobs import Job, Options, Outcome, Status
 from govsummary.core.diagnostics import sort_by_place
 from govsummary.core.errors import GovSummaryError, InvalidReport, unforeseen
 from govsummary.core.steps import Steps, side_by_side
-from govsummary.input.reading.contents import state_of
-from govsummary.input.reading.files import WORKBOOK
+from govsummary.input.reading.contents import WORKBOOKS, state_of
 from govsummary.plugin.hooks import hookimpl
 from govsummary.plugin.manager import Plugins, build_manager
 from govsummary.plugin.offers import Reader
@@ -49,7 +48,7 @@ class _Desk:
 
     @hookimpl
     def govsummary_readers(self) -> Iterable[Reader]:
-        return [Reader("govsummary-batch-rows", (WORKBOOK,), self._read)]
+        return [Reader("govsummary-batch-rows", WORKBOOKS, self._read)]
 
     def _read(self, path: Path) -> Source:
         from govsummary.input.reading.merging import merge

@@ -316,14 +316,14 @@ def _asker(
 def _turned(source: Path, output: Path | None, plugins: Plugins) -> dict[Path, bytes]:
     """A paper in the other form: YAML as a workbook, a workbook as YAML whose ledger it stays."""
     from govsummary.input.inspecting import existing, inspect, report_of
-    from govsummary.input.reading.contents import WORKBOOKS
+    from govsummary.input.reading.contents import ANY_WORKBOOK
     from govsummary.input.writing.papers import write_paper
     from govsummary.input.writing.yaml_text import dumped
 
     validated = inspect(existing(source), plugins)
     report_of(validated)
     console.remark(validated.diagnostics)
-    if source.suffix.lower() in WORKBOOKS:
+    if source.suffix.lower() in ANY_WORKBOOK:
         return {output or source.with_suffix(".yaml"): dumped(validated.data).encode()}
     assert validated.naming
     return {output or source.with_suffix(".xlsx"): write_paper(validated.naming, plugins)}

@@ -35,12 +35,12 @@ def validate(
     """Report the faults of every file; exit code 1 if any is an error."""
     from govsummary.batch.planning import sources
     from govsummary.core.diagnostics import has_errors
-    from govsummary.input.reading.files import WORKBOOK
+    from govsummary.input.reading.contents import WORKBOOKS
 
     plugins = console.installed_plugins()
     files = sources(reports, plugins)
     if base:
-        console.check_base(base, with_workbook=any(file.suffix.lower() == WORKBOOK for file in files))
+        console.check_base(base, with_workbook=any(file.suffix.lower() in WORKBOOKS for file in files))
     found = [fault for file in files for fault in _faults(file, plugins, base, previous)]
     console.report(found, format, plugins)
     raise typer.Exit(1 if has_errors(found) else 0)

@@ -17,7 +17,7 @@ from govsummary.core.errors import GovSummaryError, InvalidReport
 from govsummary.core.language import Text
 from govsummary.core.model import Heading, Paragraph
 from govsummary.indicators.hints import blanks_in
-from govsummary.input.reading.contents import WORKBOOKS
+from govsummary.input.reading.contents import ANY_WORKBOOK
 from govsummary.plugin.guarding import CORE
 from govsummary.plugin.manager import OFFERING
 from govsummary.plugin.offers import Writing
@@ -37,8 +37,6 @@ UNDECLARED = code("GS904")
 _PERIOD = "2026年"
 _WORDS = "全年各项工作顺利推进。"
 _REPORT = f"标题: 工作总结\n时段: '{_PERIOD}'\n工作成效:\n"
-_WORKBOOKS = (*WORKBOOKS, ".xls")
-"""Suffixes of workbooks, where a row is a paper."""
 _READERS, _DOCUMENTS, _WRITERS = "govsummary_readers", "govsummary_documents", "govsummary_writers"
 _TITLED = ("govsummary_section_types", "govsummary_report_kinds", "govsummary_templates", "govsummary_numbering_schemes")
 """Hooks whose offers a clerk may call by their titles."""
@@ -256,7 +254,7 @@ def _codes(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
 
 
 def _readers(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
-    return _taken(offers, plugins, _WORKBOOKS, _READERS, _DOCUMENTS)
+    return _taken(offers, plugins, ANY_WORKBOOK, _READERS, _DOCUMENTS)
 
 
 def _writers(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 import govsummary
+from govsummary.batch.planning import kind_of_input, plan
 from govsummary.core.errors import InvalidReport, UsageError
 from govsummary.input.ledger.papers import kind_of
 
@@ -77,6 +78,21 @@ def test_a_workbook_becomes_a_paper(save, tmp_path):
     ):
         assert words in text
     assert [cell.text for cell in document.tables[-1].rows[1].cells] == ["路", "10", "9.5"]
+
+
+@pytest.mark.parametrize("name", ["总结.xlsm", "总结.et", "总结.XLS"])
+def test_a_paper_is_one_by_every_name_of_a_workbook(save, name):
+    """Rendering, validating and checking know the same files."""
+    path = save(PAPER, name)
+    assert [job.row for job in plan([path])] == [None]
+    assert govsummary.validate(path) == ()
+    assert "GS140" not in {one.code for one in govsummary.check(path)}
+
+
+@pytest.mark.parametrize("name", ["台账.xlsm", "台账.ods"])
+def test_so_is_a_ledger(save, name):
+    """It is a ledger by name for a paper, and for who validates it."""
+    assert kind_of_input(save({"指标": PAPER["指标"]}, name)) == "ledger"
 
 
 def test_validate_and_check_take_a_paper(save):

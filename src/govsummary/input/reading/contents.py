@@ -33,7 +33,9 @@ WORKBOOKS = (".xlsx", ".xlsm")
 CSV = ".csv"
 OLD = (".xls", ".et", ".ods")
 """Workbooks of other forms, which LibreOffice turns into ours."""
-TABULAR = (*WORKBOOKS, CSV, *OLD)
+ANY_WORKBOOK = (*WORKBOOKS, *OLD)
+"""A paper, a ledger, or a paper in each row; only where it is named, as a folder may hold any workbooks."""
+TABULAR = (*ANY_WORKBOOK, CSV)
 """Suffixes of files that may hold tables of indicators."""
 
 _UNREADABLE = Text("数据文件读不出来", "the data file cannot be read")

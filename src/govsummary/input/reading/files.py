@@ -14,7 +14,7 @@ from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import PluginError, UsageError
 from govsummary.core.language import Text
 from govsummary.core.model import JsonPath
-from govsummary.input.reading.contents import CSV, OLD, WORKBOOKS, bytes_of, decode, unreadable
+from govsummary.input.reading.contents import ANY_WORKBOOK, CSV, bytes_of, decode, unreadable
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import Reader
 from govsummary.plugin.source import Source
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 
 HOOK = "govsummary_readers"
-WORKBOOK = WORKBOOKS[0]
-"""A paper, a ledger, or a paper in each row; only where it is named, as a folder may hold any workbooks."""
 
 
 def is_text(path: Path) -> bool:
@@ -45,7 +43,7 @@ def read(path: str | Path, plugins: Plugins | None = None) -> Source:
     plugins = plugins or build_manager(discover=False)
     if reader := plugins.for_file(HOOK, path):
         return _source(reader, path)
-    if path.suffix.lower() in (WORKBOOK, *OLD):
+    if path.suffix.lower() in ANY_WORKBOOK:
         from govsummary.input.ledger.papers import read_paper
 
         return read_paper(path)

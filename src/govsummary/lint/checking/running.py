@@ -17,8 +17,9 @@ from govsummary.core.resources import Resources
 from govsummary.core.settings import Settings, settings_for
 from govsummary.input.ignoring import Ignores
 from govsummary.input.inspecting import inspect
+from govsummary.input.reading.contents import ANY_WORKBOOK
 from govsummary.input.reading.files import HOOK as READERS
-from govsummary.input.reading.files import WORKBOOK, is_text
+from govsummary.input.reading.files import is_text
 from govsummary.input.scalars import NOWHERE
 from govsummary.input.validation import Validated
 from govsummary.lint.checking.selecting import Selection, each_fault_once, selection
@@ -177,7 +178,7 @@ class Examiner:
             UsageError: there is no such file, its kind is not checked, or its settings are wrong.
         """
         plugins = beside(path, plugins or build_manager())
-        file = _known(Path(path), (*checkable(plugins), WORKBOOK))
+        file = _known(Path(path), (*checkable(plugins), *ANY_WORKBOOK))
         settings = settings_for(file)
         wanted = selection(tuple(select) or settings.select, (*settings.ignore, *ignore))
         return cls(file, plugins, settings, wanted, selection(select, ignore))
