@@ -35,7 +35,7 @@ WORKBOOK_COLUMNS = 500
 WORKBOOK_CELLS = 1_000_000
 """Cells that hold something, those that merged cells stand for included."""
 CONVERSION_SECONDS = 60
-"""For LibreOffice to turn an .xls, .et or .ods into an .xlsx."""
+"""For LibreOffice to turn an .xls, .et or .ods into an .xlsx, a .doc or .wps into a .docx."""
 CELL_CHARACTERS = 32_767
 """Of a cell, as in Excel."""
 PACKAGE_PARTS = 5_000

@@ -12,7 +12,7 @@ from govsummary.standard.house_style import HouseStyle
 from govsummary.standard.roles import LONGEST_LONE_HEADING, MOST_SPACES, Evidence, recognise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from govsummary.core.model import Role
 
@@ -136,6 +136,10 @@ class WordParagraph:
     """Whether a picture, object or formula stands in its lines, which an exact pitch would cut off."""
     floating: bool = False
     """Whether a text box or frame holds it, so that its own alignment does not say where it stands."""
+    block: int = -1
+    """Which child of the body it is or stands in, from 0; -1: it stands outside the body."""
+    notes: tuple[tuple[int, str], ...] = ()
+    """Marks of footnotes and endnotes: the offset in ``text`` behind which each stands, and its key."""
 
     @property
     def words(self) -> str:
@@ -255,6 +259,8 @@ class WordTable:
     section: int
     width: float
     """Points: the widest of what table, grid and cells state; 0: as wide as the page allows."""
+    cells: tuple[tuple[int, int, int, int], ...] = ()
+    """Row, column, columns and rows of each cell, those that a merged one covers left out."""
 
 
 @dataclass(frozen=True)
@@ -272,6 +278,8 @@ class WordDocument:
     """Paragraphs in text boxes."""
     notes: tuple[WordParagraph, ...] = ()
     """Paragraphs of footnotes and endnotes."""
+    note_texts: Mapping[str, str] = field(default_factory=dict)
+    """What each footnote and endnote says, by the key that the marks of `WordParagraph.notes` have."""
     tables: tuple[WordTable, ...] = ()
     dangers: tuple[Danger, ...] = ()
     """What of the package runs or fetches something."""

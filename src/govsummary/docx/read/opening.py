@@ -54,18 +54,22 @@ def open_word(file: str | Path, data: bytes | None = None, house_style: HouseSty
         sections.append(read_section(properties, *margins.of(properties)))
         reader.limit_sections(len(sections))
 
+    blocks = {child: number for number, child in enumerate(body)}
     for element, place in paragraph_elements(body):
-        paragraphs.append(reader.read(element, section=len(sections), place=place))
+        block = next(blocks[one] for one in (element, *element.iterancestors()) if one in blocks)
+        paragraphs.append(reader.read(element, section=len(sections), place=place, block=block))
         boxes += reader.boxes(element)
         if place and place.table not in tables:
             outermost = [*element.iterancestors(W + "tbl")][-1]
             width = stated_width(outermost) * TWIP
-            tables[place.table] = WordTable(place.table, paragraphs[-1].number, len(sections), width)
+            cells = tuple(table_cells(outermost))
+            tables[place.table] = WordTable(place.table, paragraphs[-1].number, len(sections), width, cells)
         if (ending := element.find(f"{W}pPr/{W}sectPr")) is not None:
             end_section(ending)
     if (last := body.find(W + "sectPr")) is not None:
         end_section(last)
     settings = package.xml("word/settings.xml")
+    notes = dict(_notes(package, reader))
     return WordDocument(
         path=str(file),
         paragraphs=tuple(paragraphs),
@@ -73,7 +77,8 @@ def open_word(file: str | Path, data: bytes | None = None, house_style: HouseSty
         default_style=styles.name(styles.default_style),
         odd_and_even=settings is not None and is_on(settings.find(W + "evenAndOddHeaders")),
         boxes=tuple(boxes),
-        notes=tuple(_notes(package, reader)),
+        notes=tuple(paragraph for note in notes.values() for paragraph in note),
+        note_texts={key: "\n".join(p.words for p in note if p.words) for key, note in notes.items()},
         tables=tuple(tables.values()),
         dangers=dangers(package),
         house_style=house_style or HouseStyle(),
@@ -112,13 +117,13 @@ class Margins:
         return self._read[name]
 
 
-def _notes(package: Package, reader: ParagraphReader) -> Iterator[WordParagraph]:
-    """The paragraphs of footnotes and endnotes, without the lines that part them from the text."""
-    for name in ("word/footnotes.xml", "word/endnotes.xml"):
-        root = package.xml(name)
+def _notes(package: Package, reader: ParagraphReader) -> Iterator[tuple[str, tuple[WordParagraph, ...]]]:
+    """The paragraphs of each footnote and endnote by its key, without the lines that part them from the text."""
+    for name in ("footnote", "endnote"):
+        root = package.xml(f"word/{name}s.xml")
         for note in () if root is None else root:
             if value(note, "type", "normal") == "normal":
-                yield from reader.footer(note).paragraphs
+                yield f"{name}:{value(note, 'id')}", reader.footer(note).paragraphs
 
 
 # ---- reads what is dangerous in a Word package: macros, what is linked from elsewhere, fields that run or fetch something
@@ -316,6 +321,32 @@ def paragraph_elements(parent: _Element) -> Iterator[tuple[_Element, InTable | N
                 yield from walk(child, place, nested)
 
     yield from walk(parent, None)
+
+
+def table_cells(table: _Element) -> Iterator[tuple[int, int, int, int]]:
+    """Row and column of each cell, from 1 as `InTable` counts, and how many columns and rows it spans."""
+    open_: dict[int, list[int]] = {}  # by column: the cell that a merged one may go on from
+    found: list[list[int]] = []
+    for number, row in enumerate(_within(table, "tr"), 1):
+        column = _skipped(row) + 1
+        for cell in _within(row, "tc"):
+            merged = cell.find(f"{W}tcPr/{W}vMerge")
+            if merged is not None and value(merged, default="continue") != "restart" and column in open_:
+                open_[column][3] += 1
+            else:
+                found.append([number, column, _columns(cell), 1])
+                open_[column] = found[-1]
+            column += _columns(cell)
+    yield from (tuple(cell) for cell in found)  # type: ignore[misc]
+
+
+def _within(parent: _Element, tag: str) -> Iterator[_Element]:
+    """The rows of a table or cells of a row, through what only wraps them."""
+    for child in parent:
+        if child.tag == W + tag:
+            yield child
+        elif child.tag in TRANSPARENT:
+            yield from _within(child, tag)
 
 
 def _columns(cell: _Element) -> int:

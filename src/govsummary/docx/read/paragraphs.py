@@ -34,6 +34,7 @@ IN_LINE = {PLACED + "inline", W + "pict", W + "object", MATHS + "oMath"}
 SYMBOL = "\ufffc"
 """Stands for what a symbol font prints, such as a ticked box, which no text can say."""
 CHARACTERS = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": "", W + "sym": SYMBOL}
+NOTE_MARKS = {f"{W}{name}Reference": name for name in ("footnote", "endnote")}
 NOTHING: frozenset[str] = frozenset()
 PARAGRAPHS, RUNS, SECTIONS = Text("段落", "paragraphs"), Text("文字片段", "runs of characters"), Text("节", "sections")
 PAGE_NUMBER = "#"
@@ -63,7 +64,7 @@ class ParagraphReader:
         self._broken = False
         self._read = self._runs_read = 0
 
-    def read(self, element: _Element, *, section: int = 0, place: InTable | None = None) -> WordParagraph:
+    def read(self, element: _Element, *, section: int = 0, place: InTable | None = None, block: int = -1) -> WordParagraph:
         """The next paragraph of the body (or of a table in it)."""
         if place is None:
             self._number += 1
@@ -79,6 +80,7 @@ class ParagraphReader:
             paragraph,
             new_page=bool(new_page or leads or paragraph.format.page_break_before),
             rules=tuple(_rules(element, paragraph)),
+            block=block,
         )
 
     def _too_many(self, what: Text, limit: int) -> InvalidReport:
@@ -133,6 +135,7 @@ class ParagraphReader:
             or any(above.tag == W + "txbxContent" for above in element.iterancestors()),
             drawing=any(found is not None for found in (element.find(f".//{tag}") for tag in DRAWINGS)),
             inline=any(map(_stands_in_line, element.iter(*IN_LINE))),
+            notes=tuple(_note_marks(element)),
         )
 
     def _runs(self, element: _Element, style: str) -> Iterator[Run]:
@@ -153,13 +156,29 @@ def box_elements(element: _Element) -> list[_Element]:
 
 def printed_runs(element: _Element) -> Iterator[tuple[_Element, str]]:
     """The runs of a paragraph that print something, with what they print: the elements behind `WordParagraph.runs`."""
+    return ((run, text) for run, text in _shown_runs(element) if text)
+
+
+def _shown_runs(element: _Element) -> Iterator[tuple[_Element, str]]:
     fields: list[str] = []  # open fields, innermost last: their instructions until the result begins
     for run in _visible_runs(element):
         properties = run.find(W + "rPr")
-        if properties is not None and is_on(properties.find(W + "vanish")):
-            continue
-        if text := "".join(_characters(run, fields)):
-            yield run, text
+        if properties is None or not is_on(properties.find(W + "vanish")):
+            yield run, "".join(_characters(run, fields))
+
+
+def _note_marks(element: _Element) -> Iterator[tuple[int, str]]:
+    """The offset in the paragraph's text and the key of each footnote and endnote that it refers to."""
+    if element.find(f".//{W}footnoteReference") is None and element.find(f".//{W}endnoteReference") is None:
+        return
+    offset = 0
+    for run, text in _shown_runs(element):
+        for child in run:
+            if child.tag in NOTE_MARKS:
+                yield offset, f"{NOTE_MARKS[str(child.tag)]}:{value(child, 'id')}"
+            elif child.tag == W + "t":
+                offset += len(child.text or "")
+        offset += len(text) - sum(len(child.text or "") for child in run.findall(W + "t"))
 
 
 def _revisions(element: _Element) -> int:

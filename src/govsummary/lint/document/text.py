@@ -106,7 +106,7 @@ def plain_manuscript(text: str, path: str) -> Manuscript:
     """The manuscript of a decoded text; Markdown if ``path`` ends so."""
     lines = lines_of(text, PurePath(path).suffix.lower() in MARKDOWN)
     words = [text[line.start : line.end] for line in lines]
-    roles = recognise(_evidence(lines, words))
+    roles = recognise(evidence_of(lines, words))
     bare = Manuscript(Prose(path, ()), text)
     passages = tuple(
         Passage(one, role, line.start, bare.location(line.start), run_in=run_in, attached=inside)
@@ -122,7 +122,7 @@ def foreign_manuscript(text: str, path: str) -> Manuscript:
     return replace(made, prose=replace(made.prose, passages=tuple(passages)), lines=False)
 
 
-def _evidence(lines: list[Line], words: list[str]) -> list[Evidence]:
+def evidence_of(lines: Sequence[Line], words: Sequence[str]) -> list[Evidence]:
     """What the marks of Markdown say; a first ``#`` marks the title, the highest mark after it headings of level 1."""
     depths = [line.mark.count("#") for line in lines]
     titled = bool(depths) and depths[0] == 1
