@@ -82,15 +82,40 @@ def govsummary_readers() -> Iterable[Reader]:
 
 @hookimpl
 def govsummary_writers() -> Iterable[Writer]:
-    """The official Word document."""
+    """The official Word document; the same paper as a page for screens and phones, as plain text and as Markdown."""
     from govsummary.plugin.offers import WORD_SUFFIX, Writer
 
-    def write(outline: Outline, writing: Writing) -> bytes:
+    def word(outline: Outline, writing: Writing) -> bytes:
         from govsummary.docx.write import write
 
         return write(outline, writing)
 
-    return [Writer("word", "Word 文档", (WORD_SUFFIX,), write)]
+    def page(outline: Outline, writing: Writing) -> bytes:
+        from govsummary.writers.html import written
+
+        return written(outline, writing)
+
+    def untouched(content: bytes) -> bool:
+        from govsummary.writers.html import untouched
+
+        return untouched(content)
+
+    def text(outline: Outline, writing: Writing) -> bytes:
+        from govsummary.writers.text import plain_text
+
+        return plain_text(outline)
+
+    def markdown(outline: Outline, writing: Writing) -> bytes:
+        from govsummary.writers.text import markdown
+
+        return markdown(outline)
+
+    return [
+        Writer("word", "Word 文档", (WORD_SUFFIX,), word),
+        Writer("html", "网页", (".html", ".htm"), page, untouched),
+        Writer("text", "纯文本", (".txt",), text),
+        Writer("markdown", "Markdown", (".md", ".markdown"), markdown),
+    ]
 
 
 @hookimpl

@@ -91,7 +91,7 @@ def test_a_docx_is_one_document_and_other_suffixes_are_no_folders(tree):
     assert targets(plan([tree / "in" / "a.yaml"], tree / "x.docx"), tree) == ["x.docx"]
     assert targets(plan([tree / "in" / "a.yaml"], tree / "d.docx"), tree) == ["d.docx/a.docx"]
     assert targets(plan([tree / "in" / "a.yaml"], tree / "2026.1"), tree) == ["2026.1/a.docx"]
-    for name in ("x.pdf", "x.html", "x.Markdown"):
+    for name in ("x.pdf", "x.odt", "x.Epub"):
         with pytest.raises(UsageError) as refused:
             plan([tree / "in" / "a.yaml"], tree / name)
         assert ".docx" in refused.value.hint

@@ -62,7 +62,7 @@ def as_text(outline, writing):
     return f"{outline.report.title}\n{writing.template}".encode()
 
 
-WITH_TEXT = plugins(writers=[Writer("text", "文本", (".txt", ".text"), as_text, ours=lambda data: data.endswith(b"\n"))])
+WITH_TEXT = plugins(writers=[Writer("wiki", "文本", (".wiki", ".wik"), as_text, ours=lambda data: data.endswith(b"\n"))])
 
 
 @pytest.fixture(autouse=True)
@@ -78,37 +78,35 @@ def data(tmp_path):
 
 def test_the_writer_of_the_guide_writes(data):
     """As the example of the hook shows it."""
-    done = pipeline.render(data, data.with_suffix(".txt"), plugins=plugins(writers=of_guide("govsummary_writers")))
+    done = pipeline.render(data, data.with_suffix(".wiki"), plugins=plugins(writers=of_guide("govsummary_writers")))
     assert done.path.read_text("utf-8") == "工作总结\n一、抓服务\n办件3件。\n月 | 件\n一月 | 3"
 
 
 def test_a_paper_is_written_by_the_suffix_of_its_name(data):
     """In capitals too; what the writer remarks is told at its place; without a name it is a Word document."""
-    done = pipeline.render(data, data.with_suffix(".TXT"), template="plain", plugins=WITH_TEXT)
+    done = pipeline.render(data, data.with_suffix(".WIKI"), template="plain", plugins=WITH_TEXT)
     assert done.path.read_text("utf-8") == "工作总结\nplain"
     assert [(one.code, one.location.line) for one in done.diagnostics] == [("ED1", 1)]
     assert pipeline.render(data, plugins=WITH_TEXT).path.suffix == ".docx"
-    assert [job.target for job in plan([data], data.with_name("b.text"), plugins=WITH_TEXT)] == [
-        str(data.with_name("b.text"))
-    ]
+    assert [job.target for job in plan([data], data.with_name("b.wik"), plugins=WITH_TEXT)] == [str(data.with_name("b.wik"))]
 
 
-@pytest.mark.parametrize("name", ["a.html", "a.pdf", "a"])
+@pytest.mark.parametrize("name", ["a.odt", "a.pdf", "a"])
 def test_what_nobody_writes_is_told_with_what_can_be_written(data, name):
     """With the plugins' kinds; nothing is written."""
     with pytest.raises(UsageError, match=name) as refused:
         pipeline.render(data, data.with_name(name), plugins=WITH_TEXT)
-    assert "输出文件可以是 .docx、.txt、.text；" in refused.value.hint
+    assert "输出文件可以是 .docx、.html、.htm、.txt、.md、.markdown、.wiki、.wik；" in refused.value.hint
     assert [file.name for file in data.parent.iterdir()] == ["a.yaml"]
 
 
 def test_a_file_of_a_plugin_is_replaced_only_as_its_writer_left_it(data):
     """Only the writer knows; one that does not say loses nobody's work."""
-    target = data.with_suffix(".txt")
+    target = data.with_suffix(".wiki")
     target.write_text("旧稿\n", "utf-8")
     pipeline.render(data, target, plugins=WITH_TEXT)
     target.write_text("改过", "utf-8")
-    silent = plugins(writers=[Writer("text", "文本", (".txt",), as_text)])
+    silent = plugins(writers=[Writer("wiki", "文本", (".wiki",), as_text)])
     for kinds in (WITH_TEXT, silent):
         with pytest.raises(OverwriteRefused):
             pipeline.render(data, target, plugins=kinds)
@@ -117,23 +115,23 @@ def test_a_file_of_a_plugin_is_replaced_only_as_its_writer_left_it(data):
 
 @pytest.mark.parametrize(
     ("write", "told"),
-    [(lambda *given: 1 / 0, "“text”出错：ZeroDivisionError"), (lambda *given: "甲", "“text”应给出 bytes，却给出 str")],
+    [(lambda *given: 1 / 0, "“wiki”出错：ZeroDivisionError"), (lambda *given: "甲", "“wiki”应给出 bytes，却给出 str")],
 )
 def test_what_a_writer_does_wrong_is_its_plugin_s_fault(data, write, told):
     """Nothing is written; the Word document still can be."""
-    faulty = plugins(writers=[Writer("text", "文本", (".txt",), write)])
+    faulty = plugins(writers=[Writer("wiki", "文本", (".wiki",), write)])
     with pytest.raises(PluginError, match="demo") as refused:
-        pipeline.render(data, data.with_suffix(".txt"), plugins=faulty)
+        pipeline.render(data, data.with_suffix(".wiki"), plugins=faulty)
     assert told in str(refused.value)
     assert pipeline.render(data, plugins=faulty).path.is_file()
 
 
 def test_a_suffix_is_written_in_one_way(data):
     """The core's stays the core's; two plugins' is nobody's."""
-    both = plugins(writers=[Writer(name, "文本", (".docx", ".txt"), as_text) for name in ("one", "other")])
+    both = plugins(writers=[Writer(name, "文本", (".docx", ".wiki"), as_text) for name in ("one", "other")])
     assert pipeline.render(data, plugins=both).path.read_bytes()[:2] == b"PK"
     with pytest.raises(PluginError, match="one / other"):
-        pipeline.render(data, data.with_suffix(".txt"), plugins=both)
+        pipeline.render(data, data.with_suffix(".wiki"), plugins=both)
 
 
 def test_a_document_of_a_plugin_is_checked_as_any(tmp_path):

@@ -37,7 +37,7 @@ from govsummary.plugin.offers import DocumentReader, NumberingScheme, Reader, Ru
         ("govsummary_readers", Reader("ours", (".xlsx",), list), "ours 的后缀 .xlsx 已经有别的用途"),
         ("govsummary_term_lists", TermList("ours", Path("terms.yaml")), "terms.yaml"),
         ("govsummary_writers", Writer("ours", "文本", (".docx",), lambda *given: b""), "ours 的后缀 .docx 已经有别的用途"),
-        ("govsummary_writers", Writer("ours", "文本", (".txt",), lambda *given: ""), "“ours”应给出 bytes，却给出 str"),
+        ("govsummary_writers", Writer("ours", "文本", (".wiki",), lambda *given: ""), "“ours”应给出 bytes，却给出 str"),
         ("govsummary_documents", DocumentReader("ours", (".json",), list), "ours 的后缀 .json 已经有别的用途"),
     ],
 )

@@ -118,7 +118,7 @@ def govsummary_readers() -> Iterable[Reader]:  # type: ignore[empty-body]
 
 @hookspec
 def govsummary_writers() -> Iterable[Writer]:  # type: ignore[empty-body]
-    """Writers of papers, by the suffix of the output: ``render -o paper.txt``. Called once per run, before planning.
+    """Writers of papers, by the suffix of the output: ``render -o paper.wiki``. Called once per run, before planning.
 
     A writer gets the outline (numbered headings, paragraphs, tables) and a ``Writing`` (the plugins, the template that was
     asked for, where a value stands, remarks to add to), and gives the file's bytes. Those of the core's own suffix cannot
@@ -135,9 +135,9 @@ def govsummary_writers() -> Iterable[Writer]:  # type: ignore[empty-body]
         ...     return "\\n".join([outline.report.title, *map(words, outline.blocks), *attached]).encode()
         >>> @hookimpl
         ... def govsummary_writers():
-        ...     return [Writer("text", "文本", suffixes=(".txt",), write=as_text)]
+        ...     return [Writer("wiki", "文本", suffixes=(".wiki",), write=as_text)]
         >>> govsummary_writers()[0].suffixes
-        ('.txt',)
+        ('.wiki',)
 
     """
 

@@ -48,7 +48,7 @@ def _below(table: Table, *, keep: bool) -> str:
 
 def _grid(table: Table, room: int, *, keep: bool) -> str:
     widths, padding = fit_columns(table, room)
-    styles = [_column_style([row[column] for row in table.rows]) for column in range(len(table.header))]
+    styles = [column_style([row[column] for row in table.rows]) for column in range(len(table.header))]
     rows = _header(table, widths)
     last = len(table.rows)
     for number, cells in enumerate(table.rows, 1):
@@ -97,7 +97,7 @@ def _row(cells: Sequence[str], widths: list[int], styles: list[str], *, header: 
     return markup.row(*made, header=header)
 
 
-def _column_style(texts: Sequence[str]) -> str:
+def column_style(texts: Sequence[str]) -> str:
     """Numbers stand right, so that their digits align; short texts in the middle, long ones at the left."""
     if any(any(c.isdigit() for c in text) for text in texts) and all(_NUMBER.fullmatch(text.strip()) for text in texts):
         return "TableNumber"

@@ -1,0 +1,101 @@
+"""What stands on the pages of a paper, from 版头 to 版记, element by element (GB/T 9704-2012, 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from govsummary.core.model import Heading, JsonPath, Role, Table, heading_role
+from govsummary.standard.grammar import chinese_date
+
+if TYPE_CHECKING:
+    from govsummary.core.model import Imprint, Letterhead, Outline, OutlineBlock, Report
+
+
+class Element(NamedTuple):
+    """A line, paragraph or table of the paper; ``run_in`` is the text that follows a heading on its line."""
+
+    role: Role
+    text: str = ""
+    run_in: str = ""
+    table: Table | None = None
+    origin: JsonPath = ()
+
+
+def elements(outline: Outline) -> Iterator[Element]:
+    """Everything in reading order."""
+    report = outline.report
+    if report.letterhead:
+        yield from _letterhead(report.letterhead, report)
+    for line in report.layout.title_lines or (report.title,):
+        yield Element(Role.TITLE, line, origin=("title",))
+    if report.addressee:
+        yield Element(Role.ADDRESSEE, f"{report.addressee.rstrip('：:')}：", origin=("addressee",))
+    yield from _blocks(outline.blocks)
+    yield from _attachment_notes(report)
+    yield from _signature(report)
+    many = len(outline.attachments) > 1
+    for number, one in enumerate(outline.attachments, 1):
+        if one.blocks:
+            yield Element(Role.ATTACHMENT_LABEL, f"附件{number}" if many else "附件", origin=one.origin)
+            yield Element(Role.ATTACHMENT_TITLE, one.title, origin=(*one.origin, "title"))
+            yield from _blocks(one.blocks)
+    if report.imprint:
+        yield from _imprint(report.imprint)
+
+
+def _letterhead(head: Letterhead, report: Report) -> Iterator[Element]:
+    marks = "".join(head.mark or report.issuers)
+    lines = (
+        (Role.COPY_NUMBER, head.copy_number, "copy_number"),
+        (Role.SECRECY, head.secrecy, "secrecy"),
+        (Role.URGENCY, head.urgency, "urgency"),
+        (Role.MARK, marks and marks + head.suffix, "mark"),
+        (Role.DOCUMENT_NUMBER, head.document_number, "document_number"),
+        (Role.SIGNER, "、".join(head.signers) and f"签发人：{'、'.join(head.signers)}", "signers"),
+    )
+    return (Element(role, text, origin=("letterhead", field)) for role, text, field in lines if text)
+
+
+def _blocks(blocks: Iterable[OutlineBlock]) -> Iterator[Element]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            text = block.number + block.text
+            ended = text if not block.run_in or text.endswith(("。", "！", "？", "：")) else f"{text}。"
+            yield Element(heading_role(block.level), ended, block.run_in, origin=block.origin)
+        elif isinstance(block, Table):
+            yield Element(Role.TABLE, table=block, origin=block.origin)
+        else:
+            yield Element(Role.BODY, block.text, origin=block.origin)
+
+
+def _attachment_notes(report: Report) -> Iterator[Element]:
+    """7.3.4: one attachment has no number."""
+    many = len(report.attachments) > 1
+    for number, one in enumerate(report.attachments, 1):
+        label = "附件：" if number == 1 else ""
+        yield Element(
+            Role.ATTACHMENT_NOTE, f"{label}{f'{number}.' if many else ''}{one.title}", origin=(*one.origin, "title")
+        )
+
+
+def _signature(report: Report) -> Iterator[Element]:
+    if signature := report.signature:
+        for name in signature.signers or report.issuers:
+            yield Element(Role.SIGNATURE, name, origin=("signature", "signers"))
+        if report.date:
+            yield Element(Role.DATE, chinese_date(report.date), origin=("date",))
+        if note := signature.note.strip("（）()"):
+            yield Element(Role.NOTE, f"（{note}）", origin=("signature", "note"))
+
+
+def _imprint(imprint: Imprint) -> Iterator[Element]:
+    """7.4."""
+    copies = "，".join(imprint.copies_to).rstrip("。")
+    day = f"{chinese_date(imprint.printed_on)}印发" if imprint.printed_on else ""
+    lines = (
+        (imprint.addressee and f"主送：{imprint.addressee.rstrip('。')}。", "addressee"),
+        (copies and f"抄送：{copies}。", "copies_to"),
+        ("　".join(filter(None, (imprint.printer, day))), "printer"),
+    )
+    return (Element(Role.IMPRINT, text, origin=("imprint", field)) for text, field in lines if text)

@@ -1,0 +1,250 @@
+"""The paper as one HTML file: set to the page of the standard on a screen and in print, a plain column on a phone.
+
+Headings, tables and language are marked for screen readers; nothing is fetched and nothing runs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from govsummary.core.model import Role
+from govsummary.core.regex import regex
+from govsummary.docx.write.tables import column_style, fit_columns
+from govsummary.docx.write.widths import TITLE_EM, break_title
+from govsummary.input.house_style import house_style
+from govsummary.standard.measures import FONTS, LOOKS, STYLE, TEXT_HEIGHT, TEXT_WIDTH, TWIP, Style
+from govsummary.standard.typefaces import face_of
+from govsummary.writers.elements import Element, elements
+
+if TYPE_CHECKING:
+    from govsummary.core.model import Outline, Table
+    from govsummary.plugin.offers import Writing
+    from govsummary.standard.house_style import HouseStyle
+
+_MARK = STYLE["Mark"]
+_TAGS = {Role.TITLE: "h1", Role.ATTACHMENT_TITLE: "h2"}
+_CLASSES = {Role.MARK: "Mark", Role.NOTE: "Note", Role.ATTACHMENT_NOTE: "AttachmentNote", Role.IMPRINT: "CopiesTo"}
+_ONE_ROW = (Role.DOCUMENT_NUMBER, Role.SIGNER)
+"""7.2.6: in a paper to superiors they share a row."""
+_TABLES = ("TableCaption", "TableUnit", "TableHead", "TableText", "TableTextLeft", "TableNumber", "TableNote")
+_STAMP = regex(r'<meta name="govsummary" content="([0-9a-f]{64})">')
+
+
+def html(outline: Outline, style: HouseStyle, *, fragment: bool = False) -> bytes:
+    """The paper; a ``fragment`` is its ``<article>`` alone, each element with its path in the data (``data-path``)."""
+    body = "\n".join(_Page(style, paths=fragment).article(outline))
+    if fragment:
+        return body.encode()
+    title = escape(outline.report.title)
+    unstamped = (
+        '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n{stamp}'
+        f"<title>{title}</title>\n<style>\n{css(style)}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+    stamp = hashlib.sha256(unstamped.encode()).hexdigest()
+    return unstamped.replace("{stamp}", f'<meta name="govsummary" content="{stamp}">\n', 1).encode()
+
+
+def written(outline: Outline, writing: Writing) -> bytes:
+    """What `html` makes, in the style of the report or of the call.
+
+    Raises:
+        InvalidReport: the house style has errors.
+    """
+    return html(outline, writing.style or house_style(outline.report, writing.plugins, writing.files))
+
+
+def untouched(content: bytes) -> bool:
+    """Whether an HTML file is as `html` made it."""
+    text = content.decode(errors="replace")
+    found = _STAMP.search(text)
+    bare = text.replace(f"{found[0]}\n", "{stamp}", 1) if found else ""
+    return found is not None and hashlib.sha256(bare.encode()).hexdigest() == found[1]
+
+
+class _Page:
+    def __init__(self, style: HouseStyle, *, paths: bool) -> None:
+        self.style, self.paths = style, paths
+
+    def article(self, outline: Outline) -> Iterator[str]:
+        yield '<article class="paper">'
+        for role, group in groupby(elements(outline), lambda one: one.role):
+            yield from self._run_of(
+                role, [*group], sealed=bool(outline.report.signature and outline.report.signature.sealed)
+            )
+        yield "</article>"
+
+    def _run_of(self, role: Role, group: list[Element], *, sealed: bool) -> Iterator[str]:
+        """Neighbours of one role: the lines of a title are one heading, names and date stand under one another."""
+        if role in _TAGS:
+            title = "".join(one.text for one in group)
+            lines = [one.text for one in group] if len(group) > 1 else break_title(title, TITLE_EM)
+            tag = _TAGS[role]
+            yield self._tag(tag, LOOKS[role].id, "<br>".join(map(escape, lines)), group[0])
+        elif role is Role.TABLE:
+            for one in group:
+                yield from self._table(one)
+        elif role is Role.SIGNER:
+            yield '<div class="UpwardNumber">'
+            yield from (self._tag("span", "", escape(one.text), one) for one in group)
+            yield "</div>"
+        elif role is Role.SIGNATURE:
+            yield '<div class="sealed">' if sealed else '<div class="unsealed">'
+            yield from (self._tag("p", "Signer", escape(one.text), one) for one in group)
+            yield "</div>"
+        else:
+            yield from map(self._line, group)
+
+    def _line(self, one: Element) -> str:
+        kind = _CLASSES.get(one.role) or (LOOKS[one.role].id if one.role in LOOKS else "Body")
+        words = escape(one.text)
+        if one.role.level:
+            if one.run_in:
+                heading = (
+                    f'<span role="heading" aria-level="{one.role.level + 1}" class="RunIn{one.role.level}">{words}</span>'
+                )
+                return self._tag("p", "Body", heading + escape(one.run_in), one)
+            return self._tag(f"h{one.role.level + 1}", kind, words, one)
+        return self._tag("p", kind, words, one)
+
+    def _tag(self, tag: str, kind: str, inside: str, one: Element) -> str:
+        joined = "/".join(map(str, one.origin))
+        path = f' data-path="{escape(joined)}"' if self.paths and one.origin else ""
+        looks = f' class="{kind}"' if kind else ""
+        return f"<{tag}{looks}{path}>{inside}</{tag}>"
+
+    def _table(self, one: Element) -> Iterator[str]:
+        table = one.table
+        assert table is not None
+        widths, _ = fit_columns(table, TEXT_HEIGHT if table.landscape else TEXT_WIDTH)
+        styles = [column_style([row[column] for row in table.rows]) for column in range(len(table.header))]
+        if table.caption:
+            yield self._tag("p", "TableCaption", escape(table.caption), one)
+        if table.unit:
+            unit = table.unit if table.unit.startswith("单位") else f"单位：{table.unit}"
+            yield f'<p class="TableUnit">{escape(unit)}</p>'
+        label = f' aria-label="{escape(table.caption)}"' if table.caption else ""
+        yield f'<div class="table"><table{label}>'
+        columns = (f'<col style="width:{100 * one / sum(widths):.2f}%">' for one in widths)
+        yield f"<colgroup>{''.join(columns)}</colgroup>"
+        yield f"<thead>{''.join(_head(table))}</thead>"
+        yield f"<tbody>{''.join(_row(row, styles) for row in table.rows)}</tbody>"
+        yield "</table></div>"
+        if table.note:
+            yield f'<p class="TableNote">{escape(table.note)}</p>'
+
+
+def _head(table: Table) -> Iterator[str]:
+    """One row, or two with what stands alike in both, and neighbours of the same words above, as one cell."""
+    if not table.head:
+        yield f"<tr>{''.join(_th(text) for text in table.header)}</tr>"
+        return
+    upper, lower = table.head
+    above, at = [], 0
+    for text, alike in groupby(upper):
+        start, at = at, at + len([*alike])
+        both = all(lower[column] == text for column in range(start, at))
+        above.append(_th(text, columns=at - start, rows=2 if both else 1))
+    below = [_th(text) for text, over in zip(lower, upper, strict=True) if text != over]
+    yield f"<tr>{''.join(above)}</tr><tr>{''.join(below)}</tr>"
+
+
+def _th(text: str, columns: int = 1, rows: int = 1) -> str:
+    across = f' colspan="{columns}"' if columns > 1 else ""
+    down = f' rowspan="{rows}"' if rows > 1 else ""
+    scope = "colgroup" if columns > 1 else "col"
+    return f'<th scope="{scope}" class="TableHead"{across}{down}>{escape(text)}</th>'
+
+
+def _row(cells: Sequence[str], styles: Sequence[str]) -> str:
+    made = (f'<td class="{style}">{escape(text)}</td>' for text, style in zip(cells, styles, strict=True))
+    return f"<tr>{''.join(made)}</tr>"
+
+
+# ---- looks: the table of the standard as CSS ----------------------------------------------------------------------
+
+
+_PAGE = """\
+body{{margin:0;background:#e8e8e8}}
+.paper{{box-sizing:border-box;width:210mm;margin:8mm auto;padding:{head}mm {right}mm {foot}mm {left}mm;background:#fff;
+color:#000;text-autospace:no-autospace;text-spacing-trim:space-all;font-kerning:none;line-break:strict}}
+.paper p,.paper h1,.paper h2,.paper h3,.paper h4,.paper h5{{margin:0;font-weight:normal;overflow-wrap:break-word}}
+.sealed,.unsealed{{width:fit-content;margin-left:auto}}
+.sealed{{text-align:center;padding:{line}pt {sealed}em 0 0;font-size:16pt}}
+.unsealed{{padding:{line}pt 2em 0 0;font-size:16pt}}
+.sealed .Signer,.unsealed .Signer{{margin-top:0;text-align:inherit}}
+.paper .UpwardNumber{{display:flex;justify-content:space-between;padding-left:1em;padding-right:1em}}
+.table{{overflow-x:auto}}
+table{{border-collapse:collapse;width:100%;table-layout:fixed}}
+th,td{{border:.75pt solid #000;padding:0 3pt;overflow-wrap:break-word}}
+thead{{display:table-header-group}}
+tr{{break-inside:avoid}}
+@media (max-width:700px){{
+body{{background:#fff}}
+.paper{{width:auto;margin:0;padding:16px}}
+.paper p,.paper h3,.paper h4,.paper h5{{font-size:17px;line-height:1.8;letter-spacing:0}}
+.paper h1,.paper h2{{font-size:22px;line-height:1.5}}
+.paper .Mark{{font-size:26px;line-height:1.4}}
+.table table{{min-width:480px}}
+}}
+@media print{{
+body{{background:none}}
+.paper{{width:auto;margin:0;padding:0}}
+.AttachmentLabel{{break-before:page}}
+@page{{size:A4;margin:{head}mm {right}mm {foot}mm {left}mm}}
+}}
+"""
+
+
+def css(style: HouseStyle) -> str:
+    """The style sheet: every element as the standard, or the house style over it, sets it."""
+    page = style.page
+    used = {look.id: look for look in LOOKS.values()} | {name: STYLE[name] for name in _TABLES}
+    used |= {name: STYLE[name] for name in (*_CLASSES.values(), "Signer", "UpwardNumber")}
+    rules = [_rule(look, style) for look in used.values() if look.id]
+    rules += [_run_in(level, style) for level in (1, 2, 3, 4)]
+    around = _PAGE.format(
+        head=page.head_mm, right=page.right_mm, foot=page.foot_mm, left=page.left_mm, line=page.line * TWIP, sealed=4
+    )
+    return "".join((*rules, around))
+
+
+def _run_in(level: int, style: HouseStyle) -> str:
+    return f".RunIn{level}{{font-family:{_families(STYLE[f'Heading{level}'], style)}}}\n"
+
+
+def _rule(look: Style, style: HouseStyle) -> str:
+    line = (look.line or style.line) * TWIP
+    said = [
+        f"font:{look.points:g}pt/{line:g}pt {_families(look, style)}",
+        f"text-align:{'justify' if look.align == 'both' else look.align}",
+    ]
+    optional: Iterable[tuple[str, float]] = (
+        ("letter-spacing", look.spacing * TWIP),
+        ("text-indent", (look.first_line - look.hanging) * TWIP),
+        ("margin-left", look.left * TWIP),
+        ("margin-right", look.right * TWIP),
+        ("margin-top", look.before * TWIP + look.above * style.line * TWIP),
+    )
+    said += [f"{name}:{value:g}pt" for name, value in optional if value]
+    if look.level in style.bold_headings and look.level:
+        said.append("font-weight:bold")
+    if look.color:
+        said.append(f"color:#{look.color}")
+    if look.rule_below:
+        said.append(f"border-bottom:1.5pt solid #{_MARK.color};padding-bottom:{look.rule_below}pt")
+    return f".paper .{look.id}{{{';'.join(said)}}}\n"
+
+
+def _families(look: Style, style: HouseStyle) -> str:
+    """The family of the standard or the house, its other spellings, and what looks alike where none is installed."""
+    named = style.heading_fonts.get(look.level) if look.level else None
+    family = named or style.fonts.get(look.font) or FONTS[look.font]
+    face = face_of(family)
+    names = (family, *(face.spellings if face else ()), *(face.substitutes if face else ()))
+    quoted = (f"'{name}'" for name in dict.fromkeys(name.replace("'", "") for name in names))
+    return f"{','.join(quoted)},serif"
