@@ -283,7 +283,7 @@ def rendering(
     try:
         write(target, made.content, force=force, durable=durable, ours=writer.ours)
     except OverwriteRefused as refused:
-        from govsummary.docx.write.comparing import differences
+        from govsummary.docx.comparing.differing import differences
 
         refused.changes = differences(target, made.content)
         raise

@@ -72,3 +72,7 @@ WORD_RUNS = 500_000
 """Stretches of characters of one format in a .docx."""
 WORD_SECTIONS = 5_000
 """In a .docx."""
+COMPARED_AT_ONCE = 10_000
+"""Lines of one paper times those of another between two unchanged ones, up to which every way to read them is weighed."""
+COMPARED_PAIRS = 4_000_000
+"""Likewise, up to which a line is looked for wherever it may have gone; beyond, only unchanged lines are found again."""

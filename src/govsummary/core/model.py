@@ -365,6 +365,18 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a paper as it prints, to be compared with another paper's: a paragraph, or a part up to a break; a cell."""
+
+    text: str
+    """Without spaces at its ends, with the number before it."""
+    role: Role = Role.BODY
+    place: Location = field(default_factory=Location)
+    cell: tuple[int, int, int] | None = None
+    """Table, row and column, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """The text of a file, whoever wrote it, as passages in reading order."""
 

@@ -1,0 +1,184 @@
+"""Which lines of a paper became which lines of another one: unchanged, reworded, split, merged, moved, gone or new.
+
+Nothing in a paper marks its lines; their words alone say so. Likeness is that of the pairs of characters (Dice).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from govsummary.core.model import Line, Role
+from govsummary.core.regex import regex
+from govsummary.docx.comparing.matching import ALIKE, Found, Matching, Terms, Unit, dice, longest_rise
+from govsummary.standard.grammar import own_number
+
+_BLANKS = regex(r"\s+")
+_SHORT = 12
+"""Of so few characters these count beside their pairs."""
+_SHORT_ALIKE = 0.34
+_TABLES_ALIKE = 0.25
+_OTHER_ROLE = 0.9
+_FIRST_CELL = 0.6
+_ROWS_ALIKE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Lines of two papers, by their offsets, that are the same line; one side empty: gone, or new."""
+
+    base: tuple[int, ...]
+    edited: tuple[int, ...]
+    moved: bool = False
+    """Whether it is out of the order that most lines keep."""
+
+
+def bare(line: Line) -> str:
+    """What is compared of a line: its words without blanks and the number before them."""
+    text = _BLANKS.sub("", line.text)
+    return text if line.cell else text.removeprefix(_BLANKS.sub("", own_number(line.text))) or text
+
+
+def links(base: Sequence[Line], edited: Sequence[Line]) -> tuple[Link, ...]:
+    """Every line of both papers in exactly one link, in the edited paper's order; what is gone behind what it followed."""
+    found = _found(base, edited)
+    firsts = sorted((min(a), min(b), n) for n, (a, b) in enumerate(found) if a and b)
+    straight = {firsts[i][2] for i in longest_rise([b for _, b, _ in firsts])}
+    made = [Link(tuple(sorted(a)), tuple(sorted(b)), bool(a and b) and n not in straight) for n, (a, b) in enumerate(found)]
+    return tuple(_in_order(made))
+
+
+def rows(base: Sequence[Sequence[str]], edited: Sequence[Sequence[str]]) -> list[tuple[int | None, int | None]]:
+    """Which rows of a table became which, in the order of the edited table; the rest is gone or new."""
+    terms = Terms()
+    here, there = ([_row(one, n, terms) for n, one in enumerate(side)] for side in (base, edited))
+    matched = [Link(tuple(a), tuple(b)) for a, b in Matching(here, there, _rows_alike).pairs()]
+    return [(next(iter(one.base), None), next(iter(one.edited), None)) for one in _in_order(matched)]
+
+
+def kinship(found: Iterable[Link]) -> float:
+    """Which share of the lines of both papers is in both, from 0 to 1; little: they are two papers, not one edited."""
+    found = [*found]
+    both = sum(len(one.base) + len(one.edited) for one in found if one.base and one.edited)
+    return both / (sum(len(one.base) + len(one.edited) for one in found) or 1)
+
+
+def _found(base: Sequence[Line], edited: Sequence[Line]) -> list[Found]:
+    terms = Terms()
+    here, there = ([*_units(lines, terms)] for lines in (base, edited))
+    found: list[Found] = []
+    for a, b in Matching(here, there, _lines_alike).pairs():
+        if len(a) == len(b) == 1 and here[a[0]].cells:
+            found += _cells(base, edited, here[a[0]].lines, there[b[0]].lines)
+        elif a and b:
+            found.append(([n for i in a for n in here[i].lines], [n for j in b for n in there[j].lines]))
+        else:
+            found += [([n], []) for i in a for n in here[i].lines]
+            found += [([], [n]) for j in b for n in there[j].lines]
+    return found
+
+
+def _in_order(made: Iterable[Link]) -> Iterator[Link]:
+    known = sorted(made, key=lambda one: one.base[:1])
+    keyed, last = [], (-1, 0)
+    for one in known:
+        last = (one.edited[0], 0) if one.edited else (last[0], last[1] + 1)
+        keyed.append((last, one))
+    return (one for _, one in sorted(keyed, key=lambda pair: pair[0]))
+
+
+# ---- units: what is compared as one, a line, a table or a row of it ---------------------------------------------
+
+
+def _units(lines: Sequence[Line], terms: Terms) -> Iterator[Unit]:
+    start = 0
+    for table, group in groupby(lines, lambda line: line.cell[0] if line.cell else 0):
+        members = [*group]
+        if table:
+            yield _table(members, range(start, start + len(members)), terms)
+        else:
+            yield from (_line(bare(one), one.role, start + n, terms) for n, one in enumerate(members))
+        start += len(members)
+
+
+def _line(text: str, role: Role, place: int, terms: Terms) -> Unit:
+    bits = terms.bits({*map("".join, pairwise(f"\n{text}\n"))})
+    letters = terms.bits({*text}) if len(text) <= _SHORT else 0
+    return Unit(text, bits, bits.bit_count(), len(text), role, range(place, place + 1), letters=letters)
+
+
+def _table(cells: Sequence[Line], lines: range, terms: Terms) -> Unit:
+    texts = [bare(cell) for cell in cells]
+    bits = terms.bits({("cell", text) for text in texts if text})
+    shape = tuple(cell.cell[1:] for cell in cells if cell.cell)
+    return Unit((shape, *texts), bits, bits.bit_count(), sum(map(len, texts)), Role.TABLE, lines, cells=True)
+
+
+def _row(cells: Sequence[str], place: int, terms: Terms) -> Unit:
+    bits = terms.bits({("cell", text) for text in cells if text})
+    first = terms.bits({("first", cells[0])}) if cells and cells[0] else 0
+    return Unit((*cells,), bits, bits.bit_count(), sum(map(len, cells)), Role.TABLE, range(place, place + 1), True, first)
+
+
+def _lines_alike(one: Unit, other: Unit) -> float:
+    if one.cells is not other.cells:
+        return 0.0
+    likeness = 2 * (one.bits & other.bits).bit_count() / ((one.size + other.size) or 1)
+    if one.cells:
+        return likeness + ALIKE - _TABLES_ALIKE
+    if one.role is not other.role:
+        return likeness * _OTHER_ROLE
+    if likeness < ALIKE and one.letters and other.letters and dice(one.letters, other.letters) >= _SHORT_ALIKE:
+        return ALIKE
+    return likeness
+
+
+def _rows_alike(one: Unit, other: Unit) -> float:
+    likeness = _FIRST_CELL * bool(one.letters & other.letters) + (1 - _FIRST_CELL) * dice(one.bits, other.bits)
+    return likeness + ALIKE - _ROWS_ALIKE
+
+
+# ---- the cells of two tables that are the same -----------------------------------------------------------------
+
+
+def _cells(base: Sequence[Line], edited: Sequence[Line], here: range, there: range) -> list[Found]:
+    """Cells one to one, by the rows that are the same and the columns of one head."""
+    old, new = _grid(base, here), _grid(edited, there)
+    columns = _columns([*old.values()], [*new.values()], base, edited)
+    known, fresh = [*old.values()], [*new.values()]
+    texts = [[[bare(lines[n]) for n in row.values()] for row in side] for side, lines in ((known, base), (fresh, edited))]
+    found: list[Found] = []
+    for a, b in rows(*texts):
+        left, right = (known[a] if a is not None else {}), (fresh[b] if b is not None else {})
+        paired = {left[c]: right[d] for c, d in columns.items() if c in left and d in right}
+        found += [([n], [m]) for n, m in paired.items()]
+        found += [([n], []) for n in left.values() if n not in paired]
+        found += [([], [m]) for m in right.values() if m not in paired.values()]
+    stray = [({n for row in side.values() for n in row.values()}, table) for side, table in ((old, here), (new, there))]
+    found += [([n], []) for n in stray[0][1] if n not in stray[0][0]]
+    return [*found, *(([], [n]) for n in stray[1][1] if n not in stray[1][0])]
+
+
+def _grid(lines: Sequence[Line], table: range) -> dict[int, dict[int, int]]:
+    grid: dict[int, dict[int, int]] = {}
+    for n in table:
+        if cell := lines[n].cell:
+            grid.setdefault(cell[1], {})[cell[2]] = n
+    return grid
+
+
+Row = dict[int, int]
+
+
+def _columns(old: list[Row], new: list[Row], base: Sequence[Line], edited: Sequence[Line]) -> dict[int, int]:
+    """Which column became which: by the words of their heads, else by their order."""
+    heads, others = ({c: bare(lines[n]) for c, n in side[0].items()} for side, lines in ((old, base), (new, edited)))
+    columns = {c: c for c, words in heads.items() if others.get(c) == words}
+    by_words = {words: d for d, words in reversed(others.items()) if d not in columns}
+    columns |= {c: by_words.pop(words) for c, words in heads.items() if c not in columns and words in by_words}
+    gone, left = (
+        sorted({c for row in side for c in row}.difference(known))
+        for side, known in ((old, columns), (new, columns.values()))
+    )
+    return columns | dict(zip(gone, left, strict=True)) if len(gone) == len(left) else columns
