@@ -133,6 +133,8 @@ def _fields() -> Iterator[str]:
         for schema in groups:
             yield from _table(schema["title"], schema, report)
         for name, schema in (*report["$defs"].items(), *figures["$defs"].items()):
+            if "properties" not in schema:
+                continue
             yield from _table(_OWN_TITLES.get(name) or schema["title"], schema, report)
 
 

@@ -91,7 +91,7 @@ def test_no_file_is_read_or_written_but_the_programs_own(monkeypatch):
     [
         ({"标是": "甲"}, ("标是",)),
         ({"成文日期": "2026-13-40"}, ("成文日期",)),
-        ({"主要做法": [{"标题": "甲", "正文": 3.5, "条目": 7}]}, ("主要做法", 0, "条目")),
+        ({"主要做法": [{"标题": "甲", "正文": 3.5, "要点": 7}]}, ("主要做法", 0, "要点")),
         ({"背景": object()}, ("背景",)),
         ({"背景": datetime(2026, 1, 2, 3, 4)}, ("背景",)),
         ({"背景": float("nan")}, ("背景",)),
@@ -112,9 +112,9 @@ def test_a_fault_points_into_the_data(change, pointer):
 
 def test_faults_of_data_come_in_the_order_of_the_data():
     """As a form shows its fields."""
-    data = {"标是": "甲", **DATA, "主要做法": [{"条目": 1}, {"条幅": 2}], "附录": "乙"}
+    data = {"标是": "甲", **DATA, "主要做法": [{"要点": 1}, {"条幅": 2}], "附录": "乙"}
     found = [one.pointer for one in govsummary.validate_data(data, PLUGINS)]
-    assert found == [("标是",), ("主要做法", 0, "条目"), ("主要做法", 1, "条幅"), ("附录",)]
+    assert found == [("标是",), ("主要做法", 0, "要点"), ("主要做法", 1, "条幅"), ("附录",)]
 
 
 def test_what_contains_itself_or_is_too_large_is_refused():
@@ -298,7 +298,7 @@ def test_a_tolerant_inspection_leaves_out_what_is_faulty():
     """The rest can be shown; unknown names in texts are seen, a lacking title too."""
     text = (
         "时段: 2026年\n成文日期: 明天\n标是: 甲\n指标:\n  立项: {数值: 3, 单位: 项}\n  结题: {数值: 约3, 单位: 项}\n"
-        "背景: 立项{{ 立项 }}，验收{{ 验收 }}。\n主要做法:\n  - {标题: 甲, 条目: 7}\n  - {标题: 乙, 正文: 顺利。}\n"
+        "背景: 立项{{ 立项 }}，验收{{ 验收 }}。\n主要做法:\n  - {标题: 甲, 要点: 7}\n  - {标题: 乙, 正文: 顺利。}\n"
     )
     seen = govsummary.inspect(govsummary.read_text(text, "a.yaml"), PLUGINS, tolerant=True)
     assert seen.report is None
@@ -308,7 +308,7 @@ def test_a_tolerant_inspection_leaves_out_what_is_faulty():
     assert (partial.title, partial.date) == ("【标题？】", None)
     assert [one.name for one in partial.ledgers[0].indicators] == ["立项", "结题"]
     assert [(one.indicator, one.value) for one in partial.ledgers[0].observations] == [("立项", 3)]
-    assert partial.parts[0].text == "立项3项，验收【验收？】。"
+    assert partial.parts[0].body[0].text == "立项3项，验收【验收？】。"
     assert [section.heading for section in partial.parts[1].sections] == ["甲", "乙"]
     assert seen.data["标是"] == "甲"
     assert govsummary.outline(partial, PLUGINS).blocks

@@ -91,7 +91,7 @@ def test_the_reader_of_the_guide_reads(tmp_path):
     exec("".join(one.source for one in example), names)
     (tmp_path / "report.toml").write_text('"标题" = "工作总结"\n"背景" = "共{{ 专利 }}。"\n"指标"."专利" = 12.5\n', "utf-8")
     found = plugin("govsummary_readers", *names["govsummary_readers"]())
-    assert pipeline.load(tmp_path / "report.toml", found).parts[0].text == "共12.5。"
+    assert pipeline.load(tmp_path / "report.toml", found).parts[0].body[0].text == "共12.5。"
 
 
 def test_two_offers_of_one_name_in_a_plugin():

@@ -14,7 +14,7 @@ import pytest
 from govsummary.core import limits
 from govsummary.core.errors import EnvironmentFault, OverwriteRefused
 from govsummary.core.files import write
-from govsummary.core.model import Part, Report, ReportPart, Section
+from govsummary.core.model import Part, Report, ReportPart, Section, in_paragraphs
 from govsummary.docx.write import typeset
 from govsummary.docx.write.packaging import pack, unpack
 from govsummary.pipeline import compose
@@ -26,7 +26,10 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="modes and limits of POSIX
 def document(text: str) -> bytes:
     plugins = build_manager(discover=False)
     return typeset(
-        compose(Report("总结", parts=(ReportPart(Part("measures", "主要做法"), (Section(text=text),)),)), plugins), plugins
+        compose(
+            Report("总结", parts=(ReportPart(Part("measures", "主要做法"), (Section(body=in_paragraphs(text)),)),)), plugins
+        ),
+        plugins,
     )
 
 

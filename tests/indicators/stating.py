@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govsummary.core import periods
 from govsummary.core.diagnostics import Location
-from govsummary.core.model import Part, Report, ReportPart, Section, Table
+from govsummary.core.model import Paragraph, Part, Report, ReportPart, Section, Table
 from govsummary.indicators.facts import Facts
 from govsummary.indicators.filling import fill
 from govsummary.input.validation.stating import ledger_of
@@ -36,7 +36,7 @@ def facts(*indicators, period=""):
 
 def paper(text="", indicators=(), *, table=None, period="", title="题"):
     """A report with one section; its period is read of ``period``."""
-    section = Section(text=text, table=table and Table((), (), figures=table))
+    section = Section(body=(Paragraph(text), *([Table((), (), figures=table)] if table else [])))
     part = ReportPart(Part("measures", "主要做法"), (section,))
     return Report(title, period=period, parts=(part,), ledgers=ledgers(*indicators, period=periods.read(period)))
 
@@ -44,4 +44,4 @@ def paper(text="", indicators=(), *, table=None, period="", title="题"):
 def filled(text, indicators, period=""):
     """What a text prints, and the codes of what was wrong, unused indicators apart."""
     result = fill(paper(text, indicators, period=period), nowhere)
-    return result.report.parts[0].sections[0].text, [one.code for one in result.diagnostics if one.code != "GS371"]
+    return result.report.parts[0].sections[0].body[0].text, [one.code for one in result.diagnostics if one.code != "GS371"]

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from tests.indicators.stating import filled, indicator, ledgers, nowhere
 
-from govsummary.core.model import Report
+from govsummary.core.model import Report, in_paragraphs
 from govsummary.indicators.filling import fill
 
 D = Decimal
@@ -63,10 +63,10 @@ def test_what_is_counted_differently_is_not_added_in_the_text(text, monkeypatch)
     """项 and 件 together are neither; both are named, and the text stays."""
     monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
     figures = (indicator("国家级项目", D(21), "项"), indicator("新业务", D(5), "件"), indicator("不变", D(5), "件"))
-    report = Report("题", closing=text, ledgers=ledgers(*figures))
+    report = Report("题", closing=in_paragraphs(text), ledgers=ledgers(*figures))
     done = fill(report, nowhere)
     (fault,) = (found for found in done.diagnostics if found.code != "GS371")
-    assert (fault.code, done.report.closing) == ("GS368", text)
+    assert (fault.code, done.report.closing) == ("GS368", in_paragraphs(text))
     assert "“项”、“件”" in fault.message
 
 

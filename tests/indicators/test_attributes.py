@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from tests.indicators.stating import filled, indicator, ledgers, nowhere
 
-from govsummary.core.model import Report
+from govsummary.core.model import Report, in_paragraphs
 from govsummary.indicators.filling import fill
 
 D = Decimal
@@ -53,7 +53,9 @@ def test_parts_that_are_all_zero_are_not_called_absent(monkeypatch):
     """They are stated; there is nothing of them to print."""
     monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
     figures = (indicator("项目", D(3), "项", parts=(indicator("甲", D(0)), indicator("乙", D(0)))),)
-    (told,) = fill(Report("题", closing="{{ 项目 }}，{{ 项目.其中 }}", ledgers=ledgers(*figures)), nowhere).diagnostics
+    (told,) = fill(
+        Report("题", closing=in_paragraphs("{{ 项目 }}，{{ 项目.其中 }}"), ledgers=ledgers(*figures)), nowhere
+    ).diagnostics
     assert (told.code, "都是0" in told.hint) == ("GS354", True)
 
 
@@ -61,7 +63,9 @@ def test_what_a_derivation_lacks_is_named(monkeypatch):
     """同比 needs 上年, 完成率 a 目标."""
     monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
     figures = (indicator("学生", D(3), "人"), indicator("教师", None, "人", last_year=D(3)))
-    report = Report("题", closing="{{ 学生.同比 }}，{{ 学生.完成率 }}，{{ 教师.同比 }}", ledgers=ledgers(*figures))
+    report = Report(
+        "题", closing=in_paragraphs("{{ 学生.同比 }}，{{ 学生.完成率 }}，{{ 教师.同比 }}"), ledgers=ledgers(*figures)
+    )
     first, second, third = fill(report, nowhere).diagnostics
     assert "“上年”" in first.message
     assert "“目标”" in second.message
@@ -71,7 +75,9 @@ def test_what_a_derivation_lacks_is_named(monkeypatch):
 @pytest.mark.parametrize("asked", ["同比", "同比(说法='比上年')", "增量"])
 def test_where_last_years_number_may_come_from_is_told(asked):
     """The same however the phrase is asked for: state it, or name last year's file."""
-    report = Report("题", closing=f"{{{{ 办件.{asked} }}}}", ledgers=ledgers(indicator("办件", D(1286), "件")))
+    report = Report(
+        "题", closing=in_paragraphs(f"{{{{ 办件.{asked} }}}}"), ledgers=ledgers(indicator("办件", D(1286), "件"))
+    )
     (fault,) = (found for found in fill(report, nowhere).diagnostics if found.code != "GS371")
     assert (fault.code, "--previous" in fault.hint) == ("GS354", True)
 

@@ -9,7 +9,7 @@ import pytest
 
 from govsummary.core.diagnostics import Diagnostic, Location, Severity
 from govsummary.core.facts import Indicator, Ledger, Observation
-from govsummary.core.model import Part, Report, ReportPart, Section
+from govsummary.core.model import Part, Report, ReportPart, Section, in_paragraphs
 from govsummary.core.periods import read
 from govsummary.indicators.dating import check_periods
 from govsummary.indicators.facts import facts_of
@@ -113,7 +113,7 @@ def _of_ledger(title: str, text: str, unit: str, kind: str = "", **values: str) 
     stated = [(read(period), Decimal(number)) for period, number in values.items()]
     observed = tuple(Observation("接待游客", period, number) for period, number in stated if period)
     ledger = Ledger((Indicator("接待游客", unit, kind),), observed)
-    paper = (ReportPart(Part("background", "背景"), (Section(text=text),)),)
+    paper = (ReportPart(Part("background", "背景"), (Section(body=in_paragraphs(text)),)),)
     report = Report(title, parts=paper, ledgers=(ledger,))
     return list(check_periods(report, facts_of(report), lambda path, of_key=False: Location()))
 

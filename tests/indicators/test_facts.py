@@ -12,7 +12,7 @@ from tests.indicators.stating import facts, filled, indicator, ledgers, nowhere,
 
 from govsummary.core import periods
 from govsummary.core.facts import Indicator, Ledger, Observation
-from govsummary.core.model import Report
+from govsummary.core.model import Report, in_paragraphs
 from govsummary.indicators.facts import UNSTATED, Facts
 from govsummary.indicators.faults import BasesDiffer
 from govsummary.indicators.filling import fill
@@ -51,7 +51,7 @@ def test_last_years_report_is_a_source_under_its_own_period():
         old = paper(indicators=before, period=earlier)
         mine = paper("{{ 办件.同比 }}，{{ 金额.上年 }}", now, period=period)
         done = fill(take(mine, dict, nowhere, old).report, nowhere)
-        assert done.report.parts[0].sections[0].text == "同比增长10%，3万元"
+        assert done.report.parts[0].sections[0].body[0].text == "同比增长10%，3万元"
         assert [one.code for one in done.diagnostics if one.severity == "error"] == ["GS380"]
 
 
@@ -71,7 +71,7 @@ def test_what_is_no_number_is_told_once_with_the_way_to_write_it(formula, hint, 
     """Not in the words of a parser, and not again wherever the figure is used."""
     monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
     figures = (indicator("学生", formula, "人"), indicator("再算", "学生 + 1"))
-    report = Report("题", closing="{{ 学生 }}，{{ 学生.同比 }}，{{ 再算 }}", ledgers=ledgers(*figures))
+    report = Report("题", closing=in_paragraphs("{{ 学生 }}，{{ 学生.同比 }}，{{ 再算 }}"), ledgers=ledgers(*figures))
     (told,) = fill(report, nowhere).diagnostics
     assert told.code == "GS357"
     assert "学生" in told.message

@@ -8,7 +8,7 @@ import pytest
 from tests.indicators.stating import filled, indicator, ledgers, nowhere
 
 from govsummary.core.facts import Indicator, Ledger, Observation
-from govsummary.core.model import Part, Report, ReportPart, Section, Table
+from govsummary.core.model import Enumeration, Paragraph, Part, Report, ReportPart, Section, Table, in_paragraphs
 from govsummary.indicators.facts import UNSTATED
 from govsummary.indicators.filling import fill
 
@@ -102,7 +102,7 @@ def test_what_cannot_be_printed_is_a_diagnostic_and_runs_nothing(text, code):
 def test_an_unknown_name_gets_a_suggestion(monkeypatch):
     """The clerk is told which name is near."""
     monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
-    report = Report("题", closing="{{ 国家及项目 }}", ledgers=ledgers(*FIGURES))
+    report = Report("题", closing=in_paragraphs("{{ 国家及项目 }}"), ledgers=ledgers(*FIGURES))
     fault = next(d for d in fill(report, nowhere).diagnostics if d.code == "GS351")
     assert "国家及项目" in fault.message
     assert "国家级项目" in fault.hint
@@ -136,21 +136,22 @@ def test_a_unit_written_again_after_a_figure_is_told(text, codes):
 def test_members_are_counted_as_the_text_counts_them(text, expected):
     """3个项 is no Chinese."""
     honours = Ledger((Indicator("荣誉", kind="list"),), (Observation("荣誉", UNSTATED, members=("甲", "乙")),))
-    assert fill(Report("题", closing=text, ledgers=(honours,)), nowhere).report.closing == expected
+    assert fill(Report("题", closing=in_paragraphs(text), ledgers=(honours,)), nowhere).report.closing == (
+        Paragraph(expected),
+    )
 
 
 def test_titles_items_cells_and_plugin_data_are_filled_too():
     """Every text of the report may hold a figure."""
     section = Section(
         "立项{{ 不变 }}",
-        items=("{{ 不变 }}",),
-        table=Table(("甲",), (("{{ 不变 }}",),)),
+        body=(Enumeration(("{{ 不变 }}",)), Table(("甲",), (("{{ 不变 }}",),))),
         data={"名": ["{{ 不变 }}"]},
         type="x.y",
     )
     report = Report("办{{ 不变 }}", parts=(ReportPart(Part("measures", "主要做法"), (section,)),), ledgers=ledgers(*FIGURES))
     done = fill(report, nowhere).report
     new = done.parts[0].sections[0]
-    assert (done.title, new.heading, new.items, new.table.rows, new.data) == (
+    assert (done.title, new.heading, new.body[0].items, new.body[1].rows, new.data) == (
         "办5件", "立项5件", ("5件",), (("5件",),), {"名": ["5件"]},
     )  # fmt: skip

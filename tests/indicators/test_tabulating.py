@@ -20,7 +20,7 @@ def test_ranks_reach_a_place_and_are_tabulated_as_places():
     assert filled("{{ 名次.完成率 }}，上年{{ 名次.上年 }}", (rank,)) == ("实现进入前3位的目标，上年第5位", [])
     assert filled("{{ 名次.完成率 }}", (missed,)) == ("未实现进入前3位的目标", [])
     report = paper(indicators=(rank,), table=("名次",))
-    assert fill(report, nowhere).report.parts[0].sections[0].table.rows == (("名次", "2", "5", "上升3位", "3"),)
+    assert fill(report, nowhere).report.parts[0].sections[0].body[-1].rows == (("名次", "2", "5", "上升3位", "3"),)
 
 
 def test_a_table_of_figures_leaves_out_empty_columns():
@@ -29,7 +29,7 @@ def test_a_table_of_figures_leaves_out_empty_columns():
     projects = indicator("国家级项目", D(21), "项", last_year=D(18), target=D(20), parts=parts)
     passed = indicator("合格率", D("98.6"), "%", last_year=D("98.1"))
     report = paper(indicators=(projects, passed), table=("国家级项目", "合格率"))
-    made = fill(report, nowhere).report.parts[0].sections[0].table
+    made = fill(report, nowhere).report.parts[0].sections[0].body[-1]
     assert made.header == ("指标", "单位", "本期", "上年", "增减", "目标", "完成率")
     assert made.rows[0] == ("国家级项目", "项", "21", "18", "16.7%", "20", "105.0%")
     assert made.rows[1][:3] == ("其中：创新基金", "项", "7")
@@ -42,9 +42,9 @@ def test_a_table_of_figures_may_do_without_their_parts():
         "基金支出", D("152.18"), "亿元", last_year=D("143.9"), target=D(150), parts=(indicator("工伤", D(3), "亿元"),)
     )
     table = Table((), (), figures=("基金支出",), without_parts=True)
-    section = Section(table=table)
+    section = Section(body=(table,))
     report = Report("题", parts=(ReportPart(Part("measures", "主要做法"), (section,)),), ledgers=ledgers(funds))
-    made = fill(report, nowhere).report.parts[0].sections[0].table
+    made = fill(report, nowhere).report.parts[0].sections[0].body[-1]
     assert made.rows == (("基金支出", "亿元", "152.18", "143.90", "5.8%", "150", "101.5%"),)
 
 
@@ -60,7 +60,7 @@ def _data(*periods: str, **stated: object) -> dict[str, object]:
 def _compared(*periods: str, **stated: object) -> Table:
     looked = inspect(_data(*periods, **stated))
     assert looked.report
-    table = looked.report.parts[0].sections[0].table
+    table = looked.report.parts[0].sections[0].body[-1]
     assert table
     return table
 

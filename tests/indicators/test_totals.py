@@ -16,7 +16,7 @@ ROWS = (("城关镇", "540", "1,080", "1620"), ("东河镇", "270", "—", "270"
 def told(header, rows):
     table = Table(header, rows, origin=("plans", 0, "table"))
     report = Report(
-        "题", parts=(ReportPart(Part("plans", "下一步打算", planned=True), (Section(sections=(Section(table=table),)),)),)
+        "题", parts=(ReportPart(Part("plans", "下一步打算", planned=True), (Section(sections=(Section(body=(table,)),)),)),)
     )
     found = check_figures(Facts(), report, lambda path: Location(str(path[-1])))
     return [(one.code, one.severity.value, one.location.path, one.quote or one.message) for one in found]

@@ -28,7 +28,7 @@ def reports() -> dict[str, Report]:
     texts = {f"{lines}": even(grown(lines), profile="gbt33476" if lines % 4 else "word") for lines in range(0, 46, 2)}
     wide = replace(
         grown(0),
-        parts=(*grown(0).parts, ReportPart(Part("plans", "下一步打算", planned=True), (Section("", table=WIDE_TABLE),))),
+        parts=(*grown(0).parts, ReportPart(Part("plans", "下一步打算", planned=True), (Section("", body=(WIDE_TABLE,)),))),
     )
     return {**texts, "wide": even(wide), "letter": even(grown(5), template="letter")}
 

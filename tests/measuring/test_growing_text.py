@@ -12,7 +12,7 @@ from tools.measuring.rendering import render
 from tools.measuring.table import Verdict, measure
 from tools.measuring.trying import CONTACT, ISSUERS
 
-from govsummary.core.model import Layout, Part, Report, ReportPart, Section, Signature
+from govsummary.core.model import Layout, Part, Report, ReportPart, Section, Signature, in_paragraphs
 from govsummary.core.soffice import find_soffice
 
 IDS = {"M-SIGN-SEAL", "M-SIGN-FIT", "M-NOTE", "M-ATT-NOTE", "M-HEAD-KEEP", "P-LINES", "B-LAST-RULE", "B-CC", "N-ATT"}
@@ -28,7 +28,9 @@ KINDS = {
 def grown(lines: int, report: Report = EVERYTHING) -> Report:
     """A report, the red-head one if none is given, with so many more lines of text."""
     more = ReportPart(
-        Part("plans", "下一步打算", planned=True), (Section("", text="某" * (28 * lines + 20) + "。"),), heading="下一步打算"
+        Part("plans", "下一步打算", planned=True),
+        (Section("", body=in_paragraphs("某" * (28 * lines + 20) + "。")),),
+        heading="下一步打算",
     )
     return replace(report, parts=(*report.parts, more))
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from govsummary.core.model import Attachment, Imprint, Letterhead, Part, Report, ReportPart, Section, Signature, Table
+from govsummary.core.model import (
+    Attachment,
+    Imprint,
+    Letterhead,
+    Part,
+    Report,
+    ReportPart,
+    Section,
+    Signature,
+    Table,
+    in_paragraphs,
+)
 
 IDEOGRAPHS = (
     "全局上下坚持稳中求进工作总基调紧扣年度目标任务细化工作举措压实工作责任强化督促检查推动各项重点工作取得新的进展"
@@ -42,12 +53,18 @@ PARTS = (
     ReportPart(
         Part("measures", "主要做法"),
         (
-            Section("推进重点任务", text=f"{FIGURES}\n\n{IDEOGRAPHS}。"),
-            Section("优化服务方式", text=FIGURES, sections=(Section("完善制度", text=FIGURES),)),
+            Section("推进重点任务", body=in_paragraphs(f"{FIGURES}\n\n{IDEOGRAPHS}。")),
+            Section(
+                "优化服务方式", body=in_paragraphs(FIGURES), sections=(Section("完善制度", body=in_paragraphs(FIGURES)),)
+            ),
         ),
         heading="主要做法",
     ),
-    ReportPart(Part("achievements", "工作成效"), (Section("", text=f"{IDEOGRAPHS}。\n\n{FIGURES}"),), heading="工作成效"),
+    ReportPart(
+        Part("achievements", "工作成效"),
+        (Section("", body=in_paragraphs(f"{IDEOGRAPHS}。\n\n{FIGURES}")),),
+        heading="工作成效",
+    ),
 )
 PLAIN = Report(
     title=f"{ISSUER}关于2026年度重点工作完成情况的报告",
@@ -56,7 +73,7 @@ PLAIN = Report(
     date=date(2026, 11, 23),
     signature=Signature((ISSUER,)),
     parts=PARTS,
-    closing="特此报告。",
+    closing=in_paragraphs("特此报告。"),
 )
 EVERYTHING = replace(
     PLAIN,
@@ -72,7 +89,7 @@ LONG = (
     *PARTS,
     ReportPart(
         Part("plans", "下一步打算", planned=True),
-        (Section("", text=f"{IDEOGRAPHS * 2}。\n\n{FIGURES}"),),
+        (Section("", body=in_paragraphs(f"{IDEOGRAPHS * 2}。\n\n{FIGURES}")),),
         heading="下一步打算",
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from govsummary.core.model import Section
+from govsummary.core.model import Table, stated_blocks
 from govsummary.standard.measures import (
     A4_MM,
     DATE_SHIFT,
@@ -292,12 +292,7 @@ def tables(paper: Paper) -> Found | None:
 
 def _one_table(paper: Paper) -> bool:
     """Whether all tables of the paper have the same header."""
-    return len({section.table.header for section in _sections(paper) if section.table}) == 1
-
-
-def _sections(paper: Paper) -> list[Section]:
-    parts = [section for part in paper.report.parts for section in part.sections]
-    return parts + [section for attachment in paper.report.attachments for section in attachment.sections]
+    return len({block.header for block in stated_blocks(paper.report) if isinstance(block, Table)}) == 1
 
 
 @measures("T-LANDSCAPE")

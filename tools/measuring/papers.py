@@ -18,7 +18,7 @@ PAPERS: dict[str, Report] = {
     "红头不盖章": replace(
         EVERYTHING,
         signature=Signature((ISSUER,), sealed=False),
-        attachments=(Attachment("任务完成情况表", (Section("", table=TABLE),)),),
+        attachments=(Attachment("任务完成情况表", (Section("", body=(TABLE,)),)),),
     ),
     "红头上行文": replace(EVERYTHING, letterhead=replace(HEAD, signers=("王某某",))),
     "红头上行文多签发人": replace(EVERYTHING, letterhead=replace(HEAD, signers=SUPERIORS)),

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from govsummary.core.model import Attachment, Layout, Part, Report, ReportPart, Section, Signature, Table
+from govsummary.core.model import (
+    Attachment,
+    Layout,
+    Paragraph,
+    Part,
+    Report,
+    ReportPart,
+    Section,
+    Signature,
+    Table,
+    in_paragraphs,
+)
 from tools.measuring.contents import EVERYTHING, FIGURES, HEAD, IDEOGRAPHS, IMPRINT, ISSUER, LONG, PARTS
 
 ISSUERS = (ISSUER, "示例市财政局", "示例市统计局")
@@ -50,7 +61,11 @@ def _with(part: Part, heading: str, *sections: Section) -> tuple[ReportPart, ...
 
 def _ending_on(lines: int) -> tuple[ReportPart, ...]:
     """The parts with so many more lines of text, to end on this or that page."""
-    return _with(Part("plans", "下一步打算", planned=True), "下一步打算", Section("", text="某" * (28 * lines + 20) + "。"))
+    return _with(
+        Part("plans", "下一步打算", planned=True),
+        "下一步打算",
+        Section("", body=in_paragraphs("某" * (28 * lines + 20) + "。")),
+    )
 
 
 TRYING: dict[str, Report] = {
@@ -89,8 +104,10 @@ TRYING: dict[str, Report] = {
     ),
     "四十行表": replace(
         EVERYTHING,
-        parts=_with(Part("plans", "下一步打算", planned=True), "完成情况", Section("", text=FIGURES, table=LONG_TABLE)),
-        attachments=(Attachment("任务完成情况表", (Section("", table=LONG_TABLE),)),),
+        parts=_with(
+            Part("plans", "下一步打算", planned=True), "完成情况", Section("", body=(Paragraph(FIGURES), LONG_TABLE))
+        ),
+        attachments=(Attachment("任务完成情况表", (Section("", body=(LONG_TABLE,)),)),),
     ),
     "附件九个": replace(EVERYTHING, parts=LONG, attachments=NINE),
     "横排宽表": replace(
@@ -98,13 +115,13 @@ TRYING: dict[str, Report] = {
         parts=_with(
             Part("plans", "下一步打算", planned=True),
             "下一步打算",
-            Section("", table=WIDE_TABLE),
-            Section("", text=f"{IDEOGRAPHS}。"),
+            Section("", body=(WIDE_TABLE,)),
+            Section("", body=in_paragraphs(f"{IDEOGRAPHS}。")),
         ),
     ),
     "附件横排宽表": replace(
         EVERYTHING,
-        attachments=(Attachment("各月办理情况", (Section("", table=WIDE_TABLE),)), Attachment("典型案例")),
+        attachments=(Attachment("各月办理情况", (Section("", body=(WIDE_TABLE,)),)), Attachment("典型案例")),
     ),
     "信函横排宽表": replace(
         EVERYTHING,
@@ -112,8 +129,8 @@ TRYING: dict[str, Report] = {
         parts=_with(
             Part("plans", "下一步打算", planned=True),
             "下一步打算",
-            Section("", table=WIDE_TABLE),
-            Section("", text=f"{IDEOGRAPHS}。"),
+            Section("", body=(WIDE_TABLE,)),
+            Section("", body=in_paragraphs(f"{IDEOGRAPHS}。")),
         ),
         layout=Layout(template="letter"),
     ),

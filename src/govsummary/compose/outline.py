@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from govsummary.compose.companions import accompanied
-from govsummary.compose.paragraphs import enumeration, paragraphs, run_together
+from govsummary.compose.paragraphs import enumerated, hand_written
 from govsummary.core.errors import PluginError, UsageError
 from govsummary.core.language import Text
 from govsummary.core.model import (
@@ -49,7 +49,7 @@ def compose(report: Report, plugins: Plugins) -> Outline:
     composer = _Composer(report, plugins)
     scheme = _scheme(report.layout.numbering, plugins)
     body = [block for part in report.parts for block in composer.part(part)]
-    body += paragraphs(report.closing, ("closing",))
+    body += hand_written(report.closing)
     return Outline(
         report=report,
         blocks=_finish(body, scheme, report.layout.headings),
@@ -93,8 +93,9 @@ class _Composer:
         if heading:
             yield Heading(heading, 1, origin=part.origin)
             level = 2
-        yield from paragraphs(part.text, (*part.origin, "text"))
+        yield from hand_written(part.body)
         yield from self.sections(part.sections, level)
+        yield from hand_written(part.ending)
 
     def _customary_heading(self, part: ReportPart) -> str:
         """Sections without headings of their own stand under the part's customary one."""
@@ -120,21 +121,22 @@ class _Composer:
             yield from self._gathered(section)
             return
         typed = self._typed(section, level) if section.type else ()
-        written = _hand_written(section)
-        yield from (*written, *typed) if section.text_first else (*typed, *written)
+        written = hand_written(section.body)
+        yield from (*written, *typed) if section.body_first else (*typed, *written)
         yield from self.sections(section.sections, level)
+        yield from hand_written(section.ending)
 
     def _gathered(self, section: Section) -> Iterator[Block]:
         """The sections inside it as items of one paragraph, each after its own heading; their tables follow."""
         inner = [(one, [*self.section(replace(one, heading=""), 1)]) for one in _in_order(section.sections)]
         items = [_item(one.heading or "", blocks) for one, blocks in inner if blocks or not one.type]
-        whole = replace(section, items=(*section.items, *filter(None, items)))
-        if not (items or section.text or section.items or section.table or section.data):
+        if not (items or section.body or section.data):
             yield Paragraph(blank(_INSIDE), section.origin)
             return
-        body = [enumeration(one) if isinstance(one, Enumeration) else one for one in _hand_written(whole)]
-        yield from self._accompanied(section, body)
+        body = hand_written(_with_items(section, [*filter(None, items)]))
+        yield from self._accompanied(section, [one for block in body for one in _plain(block)])
         yield from (block for _, blocks in inner for block in blocks if isinstance(block, Table))
+        yield from hand_written(section.ending)
 
     def _accompanied(self, section: Section, blocks: Sequence[Block]) -> list[Block]:
         within = replace(self.context, report=replace(self.context.report, period=""))  # 全年 was said before
@@ -168,7 +170,7 @@ class _Composer:
             )
         )
         blocks = self._accompanied(section, blocks)
-        if not (blocks or section.data or section.text or section.items or section.sections or section.table):
+        if not (blocks or section.data or section.body or section.sections):
             blocks = [*_to_fill(definition)]  # a heading with nothing below it would go out unseen
         for block in blocks:
             if isinstance(block, Heading):
@@ -183,7 +185,7 @@ def _in_order(sections: Sequence[Section]) -> list[Section]:
 
 def _item(heading: str, blocks: Sequence[Block]) -> str:
     """A section as an item of an enumeration: its heading, then its sentences."""
-    plain = [enumeration(block) if isinstance(block, Enumeration) else block for block in blocks]
+    plain = [one for block in blocks for one in _plain(block)]
     said = [one.text + "。" * isinstance(one, Heading) for one in plain if not isinstance(one, Table)]
     return "。".join(filter(None, (heading.rstrip("。"), "".join(said))))
 
@@ -195,37 +197,40 @@ def _to_fill(definition: SectionDefinition) -> tuple[Block, ...]:
     return (Paragraph(blank(*names)),) if names else ()
 
 
-def _hand_written(section: Section) -> Iterator[Block]:
-    body: list[Block] = [*paragraphs(section.text, (*section.origin, "text"))]
-    if section.items:
-        last = body[-1] if body else None
-        if isinstance(last, Paragraph) and last.text.endswith(("：", ":")):
-            body[-1] = replace(last, text=last.text + run_together(section.items))
-        else:
-            body.append(Enumeration(section.items, origin=(*section.origin, "items")))
-    yield from body
-    if section.table:
-        yield section.table
+def _with_items(section: Section, items: Sequence[str]) -> list[Block]:
+    """What the section states, with more items behind its own, or else behind its text."""
+    body = list(section.body)
+    listed = next((n for n, one in enumerate(body) if isinstance(one, Enumeration)), None)
+    if listed is not None:
+        own = body[listed]
+        body[listed] = replace(own, items=(*own.items, *items)) if isinstance(own, Enumeration) else own
+    elif items:
+        at = next((n for n, one in enumerate(body) if not isinstance(one, Paragraph)), len(body))
+        body.insert(at, Enumeration(tuple(items), origin=(*section.origin, "items")))
+    return body
+
+
+def _plain(block: Block) -> Sequence[Heading | Paragraph | Table]:
+    return enumerated(block) if isinstance(block, Enumeration) else (block,)
 
 
 def _finish(blocks: Iterable[Block], scheme: NumberingScheme, headings: str) -> tuple[OutlineBlock, ...]:
     """Numbers the headings, runs enumerations together, and joins run-in headings with their first paragraph."""
     counters: list[int] = []
     finished: list[OutlineBlock] = []
-    for block in blocks:
+    for block in (plain for stated in blocks for plain in _plain(stated)):
         if isinstance(block, Heading):
             del counters[block.level :]
             counters += [0] * (block.level - len(counters))
             counters[block.level - 1] += 1
             number = scheme.label(block.level, counters[-1])
-            finished.append(Heading(block.text, block.level, number, block.run_in, block.origin))
+            finished.append(replace(block, number=number))
             continue
-        plain: Paragraph | Table = enumeration(block) if isinstance(block, Enumeration) else block
         previous = finished[-1] if finished else None
-        if headings == "run-in" and isinstance(plain, Paragraph) and isinstance(previous, Heading) and _may_run_in(previous):
-            finished[-1] = replace(previous, run_in=plain.text)
+        if headings == "run-in" and isinstance(block, Paragraph) and isinstance(previous, Heading) and _may_run_in(previous):
+            finished[-1] = replace(previous, run_in=block.text, run_in_origin=block.origin)
         else:
-            finished.append(plain)
+            finished.append(block)
     return tuple(finished)
 
 

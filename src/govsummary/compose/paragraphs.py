@@ -2,20 +2,54 @@
 
 from __future__ import annotations
 
-from govsummary.core.model import Enumeration, JsonPath, Paragraph
-from govsummary.core.numerals import chinese_ordinal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from govsummary.core.model import Block, Counting, Enumeration, Paragraph
+from govsummary.core.numerals import chinese_ordinal, circled
 from govsummary.core.regex import regex
 
-_OWN_ORDINAL = regex(r"^[一二三四五六七八九十]{1,3}是[，、：]?")
 _ENDS = "。；;，、 \u3000"
+_OWN_ENDS = ("。", "；", "！", "？", "：", "……")
 _WIDTHLESS = "\u200b\u200c\u2060\ufeff"
 _EDGES = regex(f"^[\\s{_WIDTHLESS}]+|[\\s{_WIDTHLESS}]+$")
 """Blanks around a line, also those without a width that come along when text is pasted."""
+_FIRST = ("首先", "其次", "再次", "最后")
 
 
-def paragraphs(text: str, origin: JsonPath = ()) -> list[Paragraph]:
+class _Counter(NamedTuple):
+    """What stands before the items: of number n of so many, and what a clerk may have typed there already."""
+
+    label: Callable[[int, int], str]
+    typed: Callable[[str], str]
+
+
+def _untyped(pattern: str) -> Callable[[str], str]:
+    own = regex(pattern)
+    return lambda item: own.sub("", item)
+
+
+def _in_turn(number: int, count: int) -> str:
+    return f"{_FIRST[-1] if number == count > 2 else _FIRST[min(number, 3) - 1]}，"
+
+
+_COUNTERS: dict[Counting, _Counter] = {
+    "is": _Counter(lambda n, _: f"{chinese_ordinal(n)}是", _untyped(r"^[一二三四五六七八九十]{1,3}是[，、：]?")),
+    "ordinal": _Counter(
+        lambda n, _: f"第{chinese_ordinal(n)}，", _untyped("^第[一二三四五六七八九十]{1,3}(?:[，：]|、(?![第一二三四]))")
+    ),
+    "first": _Counter(_in_turn, _untyped(r"^(?:首先|其次|再次|最后)[，、：]")),
+    "brackets": _Counter(lambda n, _: f"（{n}）", _untyped(r"^[（(]\d{1,3}[)）]")),
+    "circled": _Counter(lambda n, _: circled(n), _untyped("^[①-⑳]")),
+    "decimal": _Counter(lambda n, _: f"{n}.", _untyped(r"^\d{1,3}[.．、](?!\d)")),
+    "none": _Counter(lambda n, _: "", lambda item: item),
+}
+
+
+def paragraphs(block: Paragraph) -> Iterator[Paragraph]:
     """One paragraph a line; empty lines only separate. Spaces around a line are layout, not text: they go."""
-    return [Paragraph(line, origin) for line in map(_trimmed, text.splitlines()) if line]
+    return (replace(block, text=line) for line in map(_trimmed, block.text.splitlines()) if line)
 
 
 def _trimmed(line: str) -> str:
@@ -23,20 +57,52 @@ def _trimmed(line: str) -> str:
     return _EDGES.sub("", line) if line and (line[0] in _WIDTHLESS or line[-1] in _WIDTHLESS) else line
 
 
-def run_together(items: tuple[str, ...], lead: str = "") -> str:
+def hand_written(blocks: Iterable[Block]) -> list[Block]:
+    """What a clerk states as it will print: a paragraph a line, items behind the words ``：`` that announce them."""
+    made: list[Block] = []
+    for block in blocks:
+        last = made[-1] if made else None
+        if isinstance(block, Paragraph):
+            made += paragraphs(block)
+        elif not isinstance(block, Enumeration):
+            made.append(block)
+        elif block.apart:
+            made += enumerated(block)
+        elif isinstance(last, Paragraph) and last.text.endswith(("：", ":")):
+            made[-1] = replace(last, text=last.text + run_together(block), joined=block.origin)
+        else:
+            made.append(block)
+    return made
+
+
+def enumerated(block: Enumeration) -> list[Paragraph]:
+    """The enumeration as one paragraph; of items that stand apart, as one for each."""
+    if not block.apart:
+        return [Paragraph(run_together(block), block.origin)]
+    items, mark = _counted(block.items, block.counting, bare=False)
+    ends = [*(mark for _ in items[1:]), "。"]
+    said = [item if item.endswith(_OWN_ENDS) else item + end for item, end in zip(items, ends, strict=True)]
+    opening = [Paragraph(f"{block.lead.rstrip(_ENDS + '：:')}：", block.origin)] if block.lead else []
+    return [*opening, *(Paragraph(text, (*block.origin, n)) for n, text in enumerate(said))]
+
+
+def run_together(block: Enumeration) -> str:
     """``一是甲；二是乙。``: items with their own ordinals or end marks taken off first; a single one stays bare.
 
     Items of several sentences are parted by full stops instead of semicolons (GB/T 15834-2011, 4.6).
     """
-    bare = [_OWN_ORDINAL.sub("", " ".join(item.split("\n")).strip()).rstrip(_ENDS) for item in items]
-    if len(bare) > 1:
-        bare = [f"{chinese_ordinal(n)}是{item}" for n, item in enumerate(bare, 1)]
-    joiner = "。" if any("。" in item or "；" in item for item in bare) else "；"
-    opening = lead.rstrip(_ENDS + "：:") + "：" if lead else ""
-    last = "" if bare and bare[-1].endswith(("！", "？", "……")) else "。"
-    return opening + joiner.join(bare) + last
+    items, mark = _counted(block.items, block.counting, bare=True)
+    opening = block.lead.rstrip(_ENDS + "：:") + "：" if block.lead else ""
+    last = "" if items and items[-1].endswith(("！", "？", "……")) else "。"
+    return opening + mark.join(items) + last
 
 
-def enumeration(block: Enumeration) -> Paragraph:
-    """The enumeration as one paragraph."""
-    return Paragraph(run_together(block.items, block.lead), block.origin)
+def _counted(items: Sequence[str], counting: Counting, *, bare: bool) -> tuple[list[str], str]:
+    """The items with what counts them, and the mark that parts them; ``bare`` of their own marks at the end."""
+    counter = _COUNTERS[counting]
+    said = [counter.typed(" ".join(item.split("\n")).strip()) for item in items]
+    inside = [item.rstrip(_ENDS) for item in said]
+    mark = "。" if any("。" in item or "；" in item for item in inside) else "；"
+    if len(said) > 1:
+        said = [counter.label(n, len(said)) + item for n, item in enumerate(inside if bare else said, 1)]
+    return (said if len(said) > 1 or not bare else inside), mark

@@ -5,8 +5,8 @@ Nothing here knows of YAML, JSON Schema or Word. Plugins build their results fro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
@@ -53,7 +53,7 @@ class Heading:
     """A heading; ``level`` counts from 1 inside its section and is absolute once composed.
 
     ``number`` is filled in by composing (``一、``, ``（一）`` …); ``run_in`` is body text that follows on the same
-    line after ``。`` where the numbering scheme asks for run-in headings.
+    line after ``。`` where headings run in.
     """
 
     text: str
@@ -61,23 +61,33 @@ class Heading:
     number: str = ""
     run_in: str = ""
     origin: JsonPath = field(default=(), compare=False)
+    run_in_origin: JsonPath = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A body paragraph, indented by two characters."""
+    """A body paragraph, indented by two characters; as a clerk states it, a paragraph for each line of its text."""
 
     text: str
     origin: JsonPath = field(default=(), compare=False)
+    joined: JsonPath = field(default=(), compare=False)
+    """Where the items are stated that composing has run on behind it."""
+
+
+Counting = Literal["is", "ordinal", "first", "brackets", "circled", "decimal", "none"]
+"""条目: 一是, 第一，, 首先，, （1）, ①, 1., or nothing before each item."""
 
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """Items run together as 一是…；二是…。; composing turns it into a `Paragraph`."""
+    """Items run together as 一是…；二是…。, or each ``apart``; composing turns them into paragraphs."""
 
     items: tuple[str, ...]
     lead: str = ""
     """Words before the first item, without punctuation at the end (``主要抓了三件事``)."""
+    counting: Counting = "is"
+    apart: bool = False
+    """Whether each item is a paragraph of its own."""
     origin: JsonPath = field(default=(), compare=False)
 
 
@@ -123,12 +133,13 @@ class Section:
 
     heading: str | None = None
     """None: the section type's title, or none if hand-written; empty: expressly none."""
-    text: str = ""
-    text_first: bool = False
-    """Whether the text stands before what the type prints of its data, as it is stated."""
-    items: tuple[str, ...] = ()
-    table: Table | None = None
+    body: tuple[Block, ...] = ()
+    """正文, 列举, 表格: what stands below its heading, in order."""
+    body_first: bool = False
+    """Whether that stands before what the type prints of its data, as it is stated."""
     sections: tuple[Section, ...] = ()
+    ending: tuple[Block, ...] = ()
+    """结尾: what follows the sections inside it."""
     type: str = ""
     name: str = ""
     """名称: what its facts are called by; if it is not stated, its type's title, once the facts are known."""
@@ -150,7 +161,8 @@ class ReportPart:
     part: Part
     sections: tuple[Section, ...]
     heading: str | None = None
-    text: str = ""
+    body: tuple[Block, ...] = ()
+    ending: tuple[Block, ...] = ()
     origin: JsonPath = field(default=(), compare=False)
 
 
@@ -228,7 +240,7 @@ class Report:
     imprint: Imprint | None = None
     signature: Signature | None = None
     parts: tuple[ReportPart, ...] = ()
-    closing: str = ""
+    closing: tuple[Block, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     ledger_files: tuple[str, ...] = ()
     """台账: the files that hold its indicators, as the data name them."""
@@ -238,6 +250,48 @@ class Report:
     source: Location = field(default_factory=Location, compare=False)
     stated: Report | None = field(default=None, repr=False, compare=False)
     """The same as the clerk wrote it, where figures have since been put into its texts."""
+
+
+def in_paragraphs(text: str, origin: JsonPath = ()) -> tuple[Block, ...]:
+    """A text as what stands below a heading: nothing if it is empty."""
+    return (Paragraph(text, origin),) if text else ()
+
+
+def stated_blocks(report: Report) -> Iterator[Block]:
+    """What is stated below headings, of a report and of its attachments, in reading order."""
+    for part in report.parts:
+        yield from part.body
+        yield from _of_sections(part.sections)
+        yield from part.ending
+    yield from report.closing
+    for attachment in report.attachments:
+        yield from _of_sections(attachment.sections)
+
+
+def _of_sections(sections: Iterable[Section]) -> Iterator[Block]:
+    for section in sections:
+        yield from section.body
+        yield from _of_sections(section.sections)
+        yield from section.ending
+
+
+def with_blocks(report: Report, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]) -> Report:
+    """The report with what is stated below each of its headings changed."""
+
+    def sections(given: tuple[Section, ...]) -> tuple[Section, ...]:
+        return tuple(
+            replace(one, body=change(one.body), sections=sections(one.sections), ending=change(one.ending)) for one in given
+        )
+
+    return replace(
+        report,
+        parts=tuple(
+            replace(one, body=change(one.body), sections=sections(one.sections), ending=change(one.ending))
+            for one in report.parts
+        ),
+        closing=change(report.closing),
+        attachments=tuple(replace(one, sections=sections(one.sections)) for one in report.attachments),
+    )
 
 
 # ---- the outline ------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from typing import Any
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Severity
-from govsummary.core.model import JsonPath, Locate, Report, Section, Table
+from govsummary.core.model import Enumeration, JsonPath, Locate, Paragraph, Report, Section, Table
 from govsummary.core.periods import Period, read
 from govsummary.core.regex import regex
 from govsummary.indicators.attributes import in_text
@@ -30,6 +30,8 @@ PLACEHOLDER = regex(r"\{\{(.*?)\}\}", re.DOTALL)
 FULL_WIDTH = regex(r"[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]")
 KEPT = ("figures", "ledgers", "ledger_files", "source", "layout", "letterhead", "origin", "type")
 """Fields of the report that hold no text of the clerk's."""
+_ITSELF = {Paragraph: "text", Enumeration: "items"}
+"""What the path of a block leads to, where that is not the mapping that holds it."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ class _Filler:
         changed = {}
         for name in names:
             old = getattr(value, name)
-            new = self.walk(old, (*base, name)) if old else old
+            new = self.walk(old, base if name == _ITSELF.get(type(value)) else (*base, name)) if old else old
             if new is not old:
                 changed[name] = new
         return replace(value, **changed) if changed else value

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
+from govsummary.core.model import Table, stated_blocks
 from govsummary.core.numerals import decimal_of, in_digits
 from govsummary.core.regex import regex
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic, Location
-    from govsummary.core.model import JsonPath, Report, Section, Table
+    from govsummary.core.model import JsonPath, Report
 
 TOTAL_DIFFERS = code("GS331")
 
@@ -47,13 +48,7 @@ def _whole(report: Report) -> Iterator[Table]:
 
 def tables_of(report: Report) -> Iterator[Table]:
     """The tables of a report and of its attachments."""
-    sections: list[Section] = [section for part in report.parts for section in part.sections]
-    sections += [section for attachment in report.attachments for section in attachment.sections]
-    while sections:
-        section = sections.pop()
-        sections += section.sections
-        if section.table:
-            yield section.table
+    return (block for block in stated_blocks(report) if isinstance(block, Table))
 
 
 def contradictions(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, str, Decimal]]:

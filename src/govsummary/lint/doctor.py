@@ -15,7 +15,7 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import GovSummaryError, InvalidReport
 from govsummary.core.language import Text
-from govsummary.core.model import Heading, Paragraph
+from govsummary.core.model import Heading, Paragraph, in_paragraphs
 from govsummary.indicators.hints import blanks_in
 from govsummary.input.reading.contents import ANY_WORKBOOK
 from govsummary.plugin.guarding import CORE
@@ -243,7 +243,7 @@ def _tried(rule: Rule) -> Iterator[Diagnostic]:
     from govsummary.core.model import Part, Passage, Prose, Report, ReportPart
 
     if rule.report:
-        parts = (ReportPart(Part("background"), (), text=_WORDS),)
+        parts = (ReportPart(Part("background"), (), body=in_paragraphs(_WORDS)),)
         yield from rule.report(Report("工作总结", period=_PERIOD, parts=parts), lambda path, of_key=False: Location())
     if rule.prose:
         yield from rule.prose(Prose("", (Passage(_WORDS),)))

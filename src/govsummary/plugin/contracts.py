@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, cast, get_args
 
 from govsummary.core.language import NOTHING, Text
-from govsummary.core.model import Block, Heading, Part, Table
+from govsummary.core.model import Block, Counting, Heading, Part, Table
 from govsummary.core.regex import regex
 
 _BLOCKS = get_args(Block)
@@ -20,6 +20,7 @@ _WORDS = {
     "tuple[tuple[str, ...], ...]": Text("行的列表，每行是文字的列表", "a list of rows, each a list of texts"),
     "Text": Text("govsummary.plugin.Text", "a govsummary.plugin.Text"),
 }
+_CHOICES = {"Counting": get_args(Counting)}
 _WRONG = Text("{field} 应是{wanted}，却是 {got}", "{field} has to be {wanted}, but is {got}")
 _EMPTY = Text("{field} 是空的", "{field} is empty")
 _SUFFIX = Text(
@@ -101,4 +102,8 @@ def _holds(value: Any, annotation: str) -> bool:
         return isinstance(value, Mapping)
     if annotation == "int":
         return type(value) is int
-    return annotation == "JsonPath" or annotation in {base.__name__ for base in type(value).__mro__}
+    return (
+        annotation == "JsonPath"
+        or value in _CHOICES.get(annotation, ())
+        or annotation in {base.__name__ for base in type(value).__mro__}
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,15 +12,19 @@ from govsummary.compose import compose
 from govsummary.core.files import CUSTOM_PROPERTIES, origin
 from govsummary.core.model import (
     Attachment,
+    Counting,
+    Enumeration,
     Imprint,
     Layout,
     Letterhead,
+    Paragraph,
     Part,
     Report,
     ReportPart,
     Section,
     Signature,
     Table,
+    in_paragraphs,
 )
 from govsummary.core.resources import templates_root
 from govsummary.docx.write import compiled as compiling
@@ -51,13 +56,18 @@ tables = st.builds(
     lambda cells, caption, wide: Table(("甲", "乙"), (tuple(cells),), caption=caption, unit="万元", landscape=wide),
     st.lists(texts, min_size=2, max_size=2), texts, st.booleans(),
 )  # fmt: skip
+listed = st.builds(
+    Enumeration,
+    st.lists(texts, min_size=1, max_size=3).map(tuple),
+    counting=st.sampled_from(get_args(Counting)),
+    apart=st.booleans(),
+)
 sections = st.lists(
     st.builds(
         Section,
         heading=st.none() | texts,
-        text=texts,
-        items=st.lists(texts, max_size=3).map(tuple),
-        table=st.none() | tables,
+        body=st.lists(st.builds(Paragraph, texts) | listed | tables, max_size=3).map(tuple),
+        ending=st.just(()) | st.tuples(st.builds(Paragraph, texts)),
     ),
     min_size=1,
     max_size=3,
@@ -80,7 +90,7 @@ reports = st.builds(
     imprint=st.none() | st.builds(Imprint, copies_to=st.lists(texts, max_size=3).map(tuple), printer=texts),
     signature=st.none() | st.builds(Signature, sealed=st.booleans(), note=st.sampled_from(["", "联系人：<张三>"])),
     parts=st.builds(lambda s, heading: (ReportPart(Part("measures", "主要做法"), s, heading),), sections, st.none() | texts),
-    closing=st.sampled_from(["", "特此报告。"]),
+    closing=st.sampled_from([(), in_paragraphs("特此报告。")]),
     attachments=st.lists(st.builds(Attachment, title=texts, sections=st.just(()) | sections), max_size=2).map(tuple),
     layout=st.builds(
         Layout, profile=st.sampled_from(["word", "gbt33476"]), headings=st.sampled_from(["own-line", "run-in"]),
@@ -114,7 +124,8 @@ def test_what_is_not_sure_is_left_to_docxtpl_and_counted(tmp_path):
     compiling._compiled.clear()
     for title in ("甲", "乙"):
         outline = compose(
-            Report(title, parts=(ReportPart(Part("measures", "主要做法"), (Section(text="正文。"),)),)), PLUGINS
+            Report(title, parts=(ReportPart(Part("measures", "主要做法"), (Section(body=in_paragraphs("正文。")),)),)),
+            PLUGINS,
         )
         assert title in unpack(typeset(outline, PLUGINS, template=str(template)))[footer].decode()
     (one,) = compiling._compiled.values()
@@ -124,7 +135,9 @@ def test_what_is_not_sure_is_left_to_docxtpl_and_counted(tmp_path):
 def test_ordinary_reports_go_the_fast_way():
     """Only the first of them is docxtpl's."""
     compiling._compiled.clear()
-    outline = compose(Report("标题", parts=(ReportPart(Part("measures", "主要做法"), (Section(text="正文。"),)),)), PLUGINS)
+    outline = compose(
+        Report("标题", parts=(ReportPart(Part("measures", "主要做法"), (Section(body=in_paragraphs("正文。")),)),)), PLUGINS
+    )
     by_docxtpl(outline)
     for _ in range(5):
         typeset(outline, PLUGINS)
@@ -141,7 +154,7 @@ def test_a_template_with_properties_of_its_own_makes_stamped_documents(tmp_path)
     template.write_bytes(pack(parts))
     compiling._compiled.clear()
     papers = [
-        Report(title, parts=(ReportPart(Part("measures", "主要做法"), (Section(text="正文。"),)),))
+        Report(title, parts=(ReportPart(Part("measures", "主要做法"), (Section(body=in_paragraphs("正文。")),)),))
         for title in ("甲", "乙", "丙")
     ]
     made = [typeset(compose(paper, PLUGINS), PLUGINS, template=str(template)) for paper in papers]

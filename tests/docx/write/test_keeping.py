@@ -12,13 +12,15 @@ import pytest
 
 from govsummary.compose import compose
 from govsummary.core import keeping
-from govsummary.core.model import Part, Report, ReportPart, Section
+from govsummary.core.model import Part, Report, ReportPart, Section, in_paragraphs
 from govsummary.docx.write import compiled as compiling
 from govsummary.docx.write import typeset
 from govsummary.plugin.manager import build_manager
 
 PLUGINS = build_manager(discover=False)
-OUTLINE = compose(Report("标题", parts=(ReportPart(Part("measures", "主要做法"), (Section(text="正文。"),)),)), PLUGINS)
+OUTLINE = compose(
+    Report("标题", parts=(ReportPart(Part("measures", "主要做法"), (Section(body=in_paragraphs("正文。")),)),)), PLUGINS
+)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import re
 import zipfile
 from datetime import date
 
-from govsummary.core.model import Part, Report, ReportPart, Section, Signature
+from govsummary.core.model import Part, Report, ReportPart, Section, Signature, in_paragraphs
 from govsummary.docx.write import typeset
 from govsummary.pipeline import compose
 from govsummary.plugin.manager import build_manager
@@ -25,7 +25,7 @@ def styles(lines: int, last: int = LAST) -> list[str]:
         issuers=("示例市科学技术局",),
         date=date(2026, 12, 20),
         signature=Signature(("示例市科学技术局",)),
-        parts=(ReportPart(Part("background", "背景", unheaded=True), (Section("", text=text),)),),
+        parts=(ReportPart(Part("background", "背景", unheaded=True), (Section("", body=in_paragraphs(text)),)),),
     )
     with zipfile.ZipFile(io.BytesIO(typeset(compose(report, PLUGINS), PLUGINS))) as package:
         return re.findall(r'<w:pStyle w:val="(Body\w*)"/>', package.read("word/document.xml").decode())

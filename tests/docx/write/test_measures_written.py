@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
-from govsummary.core.model import Imprint, Letterhead, Part, Report, ReportPart, Section, Signature
+from govsummary.core.model import Imprint, Letterhead, Part, Report, ReportPart, Section, Signature, in_paragraphs
 from govsummary.docx.write import typeset
 from govsummary.pipeline import compose
 from govsummary.plugin.manager import build_manager
@@ -30,7 +30,9 @@ def paper(names: tuple[str, ...], signers: tuple[str, ...], number: str, *, seal
         letterhead=Letterhead(document_number=number, signers=signers),
         signature=Signature(names, sealed=sealed),
         imprint=Imprint(copies_to=names, printer=names[0], printed_on=date(2026, 12, 21)),
-        parts=(ReportPart(Part("background", "背景", unheaded=True), (Section("", text="全面完成年度任务。"),)),),
+        parts=(
+            ReportPart(Part("background", "背景", unheaded=True), (Section("", body=in_paragraphs("全面完成年度任务。")),)),
+        ),
     )
 
 

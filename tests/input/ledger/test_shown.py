@@ -42,7 +42,7 @@ def _data(named: str) -> dict[str, object]:
 
 def _table(named: str) -> Table:
     made = govsummary.render_data(_data(named), resources={"数据.xlsx": _book()})
-    table = made.report.parts[0].sections[0].table
+    table = made.report.parts[0].sections[0].body[-1]
     assert table
     return table
 

@@ -28,7 +28,7 @@ def said(
     write("台账.yaml", ledger)
     path = write("总结.yaml", f"标题: {title}\n台账: 台账.yaml\n{more}背景: '{text}。'\n")
     seen = inspect(path)
-    printed = seen.report.parts[0].text if seen.report else ""
+    printed = seen.report.parts[0].body[0].text if seen.report else ""
     return printed, [(one.code, one.location.path.rpartition("/")[2], one.location.line) for one in seen.diagnostics]
 
 
@@ -102,7 +102,7 @@ def test_whatever_can_be_said_of_an_indicator_arrives(write):
     path = write("总结.yaml", "标题: 2026年总结\n台账: [台账.yaml]\n背景: '{{ 丙 }}。'\n")
     report = inspect(path).report
     assert report is not None
-    assert report.parts[0].text == "16.24亿元。"
+    assert report.parts[0].body[0].text == "16.24亿元。"
     stated = report.ledgers[1].indicators[0]
     wanted = Indicator("甲", "万元", "", "low", "现价", printed="亿元", aliases=("乙", "丙"), adds=False)
     assert stated == wanted
@@ -117,4 +117,4 @@ def test_what_last_year_s_file_calls_a_stock_is_one_this_year(write):
     text = "标题: 局2027年上半年工作总结\n指标: {民宿: 118家}\n背景: '民宿{{ 民宿 }}，{{ 民宿.同比 }}。'\n"
     seen = inspect(write("今年.yaml", text), previous=last)
     assert seen.report
-    assert seen.report.parts[0].text == "民宿118家，同比增长13.5%。"
+    assert seen.report.parts[0].body[0].text == "民宿118家，同比增长13.5%。"

@@ -40,7 +40,12 @@ FAULTS = [
     ("GS204", "3:3", TITLE + "指标:\n  - 项目: 21", "请去掉行首的“- ”"),
     ("GS204", "2:7", TITLE + "主送机关: [甲局, 乙局]", "用“、”"),
     ("GS204", "2:7", TITLE + "主要做法: true", "“主要做法”应为文字或列表或一组项"),
+    ("GS203", "3:5", TITLE + "工作成效:\n  - 条目: 第一", "缺少“列举”"),
     ("GS205", "2:5", TITLE + "文种: 年终总结", "年度总结"),
+    ("GS205", "2:25", TITLE + "背景: {正文: [{列举: [甲], 条目: (1)}]}", "一是、第一、首先、（1）、①、1.、无"),
+    ("GS640", "2:16", TITLE + "背景: {正文: [{列举: [一, 二, 三, 四, 五], 条目: 首先}]}", "条目: 第一"),
+    ("GS201", "2:12", TITLE + "背景: {正文: [{图表: 甲}]}", "这里可以写：正文、列举、条目、分段、表格"),
+    ("GS215", "2:33", TITLE + "背景: {结尾: [{表格: {表头: [甲, 乙], 行: [[1]]}}]}", "2"),
     ("GS205", "4:14", SECTION + "{形式: 图}", "文字、表格"),
     ("GS205", "2:12", TITLE + "版头: {紧急程度: 急}", "特急、加急"),
     ("GS206", "2:10", TITLE + "版头: {份号: '12'}", "六位数字"),
@@ -184,7 +189,7 @@ def test_a_number_is_shown_as_it_must_be_written(validated, monkeypatch, written
 def test_parts_stand_in_the_order_in_which_they_are_written(validated):
     """What was achieved may come before how; nothing is swapped in silence."""
     report = validated(TITLE + "背景: 子。\n工作成效: 甲。\n主要做法: 乙。\n存在问题: 丙。\n").report
-    assert [part.text for part in report.parts] == ["子。", "甲。", "乙。", "丙。"]
+    assert [part.body[0].text for part in report.parts] == ["子。", "甲。", "乙。", "丙。"]
 
 
 def test_what_no_message_foresees_is_told_without_the_librarys_words(validated, monkeypatch):

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from govsummary.core.model import Enumeration, Paragraph, Table, in_paragraphs
 from govsummary.indicators.kinds import kind_of
 
 D = Decimal
@@ -71,8 +72,38 @@ def test_what_the_report_holds(validated):
     assert (report.issuers, report.date, report.kind) == (("甲局", "乙局"), date(2026, 11, 24), "briefing")
     assert (report.letterhead.suffix, report.letterhead.signers) == ("", ("张三",))
     assert [part.part.name for part in report.parts] == ["background", "measures", "achievements"]
-    assert report.parts[1].sections[0].sections[0].table.rows == (("1.50", ""), ("文字", "3"))
+    assert report.parts[1].sections[0].sections[0].body[-1].rows == (("1.50", ""), ("文字", "3"))
     assert report.parts[2].sections[0].data == {"total": 3, "form": "table", "rows": [{"name": "甲", "count": 1}]}
+
+
+BLOCKS = """
+标题: 总结
+背景:
+  正文:
+    - 总体情况。
+    - 列举: [学, 做]
+      条目: 1.
+      分段: 是
+    - {正文: "如下：", 表格: {表头: [甲], 行: [[1]]}}
+主要做法:
+  - {标题: 一, 正文: "两件事：", 列举: [三, 四], 条目: ①, 结尾: 完。}
+结束语: [特此报告。, 妥否？]
+"""
+
+
+def test_a_text_may_be_a_list_of_blocks(validated):
+    """In order, each with the path that states it; items, tables beside a text are the short form of the same."""
+    background, measures = (report := validated(BLOCKS).report).parts
+    at = ("background", "text")
+    assert [(block, block.origin) for block in background.body] == [
+        (Paragraph("总体情况。"), (*at, 0)),
+        (Enumeration(("学", "做"), counting="decimal", apart=True), (*at, 1, "items")),
+        (Paragraph("如下："), (*at, 2, "text")),
+        (Table(("甲",), (("1",),)), (*at, 2, "table")),
+    ]
+    (section,) = measures.sections
+    assert section.body == (Paragraph("两件事："), Enumeration(("三", "四"), counting="circled"))
+    assert (section.ending, report.closing) == (in_paragraphs("完。"), (Paragraph("特此报告。"), Paragraph("妥否？")))
 
 
 @pytest.mark.parametrize("written", ["2026-11-24", "2026年11月24日", "2026.11.24", "2026/11/24", "'2026-11-24'"])

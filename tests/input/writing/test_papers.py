@@ -159,7 +159,7 @@ def test_what_is_stated_of_a_quantity_comes_back(tmp_path, plugins):
     first, second, third = there_and_back(yaml, tmp_path, plugins)
     assert_same(first, second, plugins)
     assert_same(first, third, plugins)
-    assert "全市第3位，比上年上升2位" in first.parts[0].text
+    assert "全市第3位，比上年上升2位" in first.parts[0].body[0].text
 
 
 @pytest.mark.parametrize(
@@ -167,6 +167,8 @@ def test_what_is_stated_of_a_quantity_comes_back(tmp_path, plugins):
     [
         ("工作成效: [{标题: 甲, 表格: {指标: [人数]}}]\n指标: {人数: 3人}", "工作成效.甲.表格"),
         ("工作成效: [{标题: '', 正文: 乙。}]", "工作成效.标题"),
+        ("工作成效: [{标题: 甲, 正文: [乙。, {列举: [丙]}]}]", "工作成效.甲.正文"),
+        ("工作成效: [{标题: 甲, 列举: [乙, 丙], 条目: ①, 结尾: 丁。}]", "工作成效.甲.条目、工作成效.甲.结尾"),
         ("部分: [{背景: 甲。}]", "部分"),
         ("背景: 甲。\n指标: {人数: 3人}", "时段"),
     ],

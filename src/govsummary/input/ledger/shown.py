@@ -12,6 +12,7 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import NOTHING, Text
+from govsummary.core.model import Table, with_blocks
 from govsummary.input.ledger.cells import plain, text_of
 from govsummary.input.ledger.loading import opened
 from govsummary.input.ledger.sources import file_named
@@ -21,7 +22,7 @@ from govsummary.input.reading.sheets import letters, position
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.core.model import Locate, Report, Section, Table
+    from govsummary.core.model import Block, Locate, Report
     from govsummary.core.resources import Resources
     from govsummary.input.reading.sheets import Position, RawCell, Sheet
 
@@ -161,17 +162,10 @@ def with_sheets(report: Report, files: Resources, locate: Locate) -> tuple[Repor
             note=table.note or made.get("表注", ""),
         )
 
-    def walked(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-        return tuple(
-            replace(
-                one, table=shown(one.table) if one.table and one.table.sheet else one.table, sections=walked(one.sections)
-            )
-            for one in sections
-        )
+    def walked(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(shown(one) if isinstance(one, Table) and one.sheet else one for one in blocks)
 
-    parts = tuple(replace(part, sections=walked(part.sections)) for part in report.parts)
-    attachments = tuple(replace(one, sections=walked(one.sections)) for one in report.attachments)
-    return replace(report, parts=parts, attachments=attachments), found
+    return with_blocks(report, walked), found
 
 
 def _table_of(named: str, files: Resources, place: Location) -> dict[str, Any]:

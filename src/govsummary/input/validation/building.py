@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import Location
 from govsummary.core.model import (
     Attachment,
+    Block,
+    Enumeration,
     Imprint,
     JsonPath,
     Layout,
@@ -21,6 +23,7 @@ from govsummary.core.model import (
     Section,
     Signature,
     Table,
+    in_paragraphs,
 )
 from govsummary.indicators.facts import paper_period
 from govsummary.input.validation.stating import ledger_of
@@ -44,7 +47,7 @@ def build_report(data: Data, path: str, paper: Paper, locate: Locate) -> Report:
         imprint=_imprint(data["imprint"]) if "imprint" in data else None,
         signature=_signature(data["signature"]) if "signature" in data else None,
         parts=tuple(_parts(data, paper.parts, ())),
-        closing=data.get("closing", ""),
+        closing=_text(data.get("closing", ""), ("closing",)),
         attachments=tuple(_attachment(one, ("attachments", n)) for n, one in enumerate(data.get("attachments", ()))),
         ledgers=(ledger_of(data["figures"], locate, paper_period(data.get("period", ""), data["title"])),)
         if "figures" in data
@@ -106,26 +109,33 @@ def _parts(data: Data, known: Mapping[str, Part], origin: JsonPath) -> Iterator[
 
 def _part(part: Part, value: Any, origin: JsonPath) -> ReportPart:
     if isinstance(value, str):
-        return ReportPart(part, (), text=value, origin=origin)
+        return ReportPart(part, (), body=_text(value, origin), origin=origin)
     if isinstance(value, list):
         return ReportPart(part, _sections(value, origin), origin=origin)
-    sections = _sections(value.get("sections", ()), (*origin, "sections"))
-    return ReportPart(part, sections, value.get("heading"), value.get("text", ""), origin)
+    return ReportPart(
+        part,
+        _sections(value.get("sections", ()), (*origin, "sections")),
+        value.get("heading"),
+        tuple(_blocks(value, origin)),
+        _text(value.get("ending", ""), (*origin, "ending")),
+        origin,
+    )
 
 
 def _sections(values: Any, origin: JsonPath) -> tuple[Section, ...]:
     return tuple(_section(value, (*origin, n)) for n, value in enumerate(values))
 
 
-def _section(data: Data, origin: JsonPath) -> Section:
+def _section(data: Data | str, origin: JsonPath) -> Section:
+    if isinstance(data, str):
+        return Section(body=_text(data, origin), origin=origin)
     stated = [name for name in data if name in ("text", "data")]
     return Section(
         heading=data.get("heading"),
-        text=data.get("text", ""),
-        text_first=stated == ["text", "data"],
-        items=tuple(data.get("items", ())),
-        table=_table(data["table"], (*origin, "table")) if "table" in data else None,
+        body=tuple(_blocks(data, origin)),
+        body_first=stated == ["text", "data"],
         sections=_sections(data.get("sections", ()), (*origin, "sections")),
+        ending=_text(data.get("ending", ""), (*origin, "ending")),
         type=data.get("type", ""),
         name=data.get("name", "").strip(),
         data=data.get("data", {}),
@@ -133,6 +143,27 @@ def _section(data: Data, origin: JsonPath) -> Section:
         order=int(data["order"]) if "order" in data else None,
         origin=origin,
     )
+
+
+def _text(value: str | Sequence[Any], origin: JsonPath) -> tuple[Block, ...]:
+    """A text, or a list of blocks in order; each block has the path that states it."""
+    if isinstance(value, str):
+        return in_paragraphs(value, origin)
+    return tuple(
+        block
+        for n, one in enumerate(value)
+        for block in (_text(one, (*origin, n)) if isinstance(one, str) else _blocks(one, (*origin, n)))
+    )
+
+
+def _blocks(data: Data, origin: JsonPath) -> Iterator[Block]:
+    """正文, 列举 and 表格 of a section or of an item of its text, always in this order."""
+    yield from _text(data.get("text", ""), (*origin, "text"))
+    if items := data.get("items"):
+        how = {"counting": data.get("counting", "is"), "apart": data.get("apart", False)}
+        yield Enumeration(tuple(items), **how, origin=(*origin, "items"))
+    if "table" in data:
+        yield _table(data["table"], (*origin, "table"))
 
 
 def _table(data: Data, origin: JsonPath) -> Table:

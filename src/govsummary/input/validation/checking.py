@@ -196,7 +196,7 @@ def _told(error: ValidationError, path: JsonPath, naming: Naming, root: Schema) 
         return OTHER.at(place, name=name, rule=_NOTHING)
     match error.validator:
         case "required" | "dependentRequired":
-            found = _missing(error, schema, naming.locate(path, of_key=True))
+            found = _missing(error, schema, root, naming.locate(path, of_key=True))
         case "type":
             found = _wrong_type(value, schema, name, place, root, is_item=isinstance(path[-1] if path else None, int))
             if path in naming.named and (near := nearest(in_braces(naming.named[path]), naming.fact_names())):
@@ -230,12 +230,12 @@ def _in_words(error: ValidationError) -> Text:
     return known.fill(limit=limit) if known else Text(f"板块的 {error.validator} 要求 {short(limit)}", error.message)
 
 
-def _missing(error: ValidationError, schema: Schema, place: Location) -> Diagnostic:
+def _missing(error: ValidationError, schema: Schema, root: Schema, place: Location) -> Diagnostic:
     """There is an error for each absent name, which only the message of jsonschema names."""
     rule = cast(Any, error.validator_value)
     names = rule if isinstance(rule, list) else [name for group in rule.values() for name in group]
     name = next((name for name in names if error.message.startswith(repr(name))), "")
-    title = schema.get("properties", {}).get(name, {}).get("title", name)
+    title = resolved(schema.get("properties", {}).get(name), root)[0].get("title", name)
     return MISSING_FIELD.at(place, name=Text(title, name))
 
 

@@ -369,7 +369,7 @@ def guess_or_list(wrong: str, names: Mapping[str, str] | list[str]) -> Text:
     """“Did you mean …?” if a name is near, else the names to choose from if they are few."""
     if near := nearest(wrong, names):
         return DID_YOU_MEAN.fill(guess=near)
-    own = [name for name in names if not name.isascii()] or list(names)
+    own = [name for name in names if not (name.isascii() and name[:1].isalpha())] or list(names)
     if not own:
         return NO_FIELDS
     return POSSIBLE.fill(names="、".join(own[:_MANY]) + ("……" if len(own) > _MANY else ""))

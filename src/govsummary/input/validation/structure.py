@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
 from govsummary.core.language import Text
-from govsummary.core.model import JsonPath, Locate, Report, Section, Table
+from govsummary.core.model import Enumeration, JsonPath, Locate, Report, Section, Table, stated_blocks
 from govsummary.input.validation.naming import guess_or_list
 from govsummary.standard import grammar
 
@@ -28,6 +28,10 @@ NO_SIGNER = code("GS223")
 PRINTED_BEFORE = code("GS224")
 NUMBER_OF_YEAR = code("GS225")
 
+TOO_MANY_ITEMS = code("GS640")
+
+FIRST = 4
+"""Items that 首先, 其次, 再次 and 最后 can count."""
 LEVELS = 4
 """Levels of headings in a paper: GB/T 9704-2012, 7.3.3."""
 _SCHEMES = "govsummary_numbering_schemes"
@@ -52,6 +56,11 @@ def check_structure(report: Report, plugins: Plugins, locate: Locate, blank: Col
         head = grammar.ATTACHMENT_HEAD.match(attachment.title)
         yield from _own_number(attachment.title, (*attachment.origin, "title"), locate, head[0] if head else "")
         yield from _check(attachment.sections, 1, locate)
+    for block in stated_blocks(report):
+        if isinstance(block, Table):
+            yield from _rows(block, locate)
+        elif isinstance(block, Enumeration) and block.counting == "first" and len(block.items) > FIRST:
+            yield TOO_MANY_ITEMS.at(locate(block.origin), most=FIRST, got=len(block.items))
     for name, origin in _headings(report):
         if scheme is None or any(scheme.labels):
             yield from _own_number(name, (*origin, "heading"), locate)
@@ -109,8 +118,6 @@ def _check(sections: Sequence[Section], level: int, locate: Locate) -> Iterator[
         if titled and level > LEVELS:
             name = section.heading or section.type
             yield TOO_DEEP.at(locate((*section.origin, "heading")), name=name, level=level)
-        if section.table:
-            yield from _rows(section.table, locate)
         yield from _check(section.sections, level + titled, locate)
 
 

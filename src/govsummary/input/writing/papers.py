@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core import limits
@@ -22,6 +23,7 @@ from govsummary.indicators.units import last_place
 from govsummary.input.ledger.loading import BODY, PAPER
 from govsummary.input.ledger.papers import COLUMNS, LEVELS
 from govsummary.input.validation.papers import paper_of
+from govsummary.input.validation.shapes import REPORT, SECTION, Shape, core_schema
 from govsummary.input.validation.stating import ledger_of
 from govsummary.input.writing.ledger import draw_ledger
 from govsummary.input.writing.pages import Wanted
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from govsummary.core.periods import Period
     from govsummary.input.validation.naming import Naming
     from govsummary.input.validation.papers import Paper
-    from govsummary.input.validation.shapes import Shape
     from govsummary.plugin.fields import Field
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.sections import SectionType
@@ -120,7 +121,7 @@ class _Writing:
     def _row(self, part: str, level: int, stated: Mapping[str, Any]) -> None:
         row = {"部分": part, "级": str(level)}
         for name, value in stated.items():
-            where = f"{part}.{stated.get('heading', '')}.{_CELLS.get(name, '表格')}".replace("..", ".")
+            where = f"{part}.{stated.get('heading', '')}.{_section_shape().child(name).title}".replace("..", ".")
             if name == "table":
                 row["表格"] = self._table(value, where)
                 continue
@@ -139,6 +140,12 @@ class _Writing:
             return ""
         self.tables.append(table)
         return f"表{len(self.tables)}"
+
+
+@cache
+def _section_shape() -> Shape:
+    """What a section may state, for the titles of its fields; a part states some of the same."""
+    return Shape({"$ref": SECTION}, core_schema(REPORT))
 
 
 def write_paper(naming: Naming, plugins: Plugins) -> bytes:

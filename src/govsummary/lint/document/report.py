@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govsummary.core.diagnostics import Location
 from govsummary.core.model import (
+    Block,
+    Enumeration,
     Heading,
     JsonPath,
     Locate,
@@ -50,7 +52,7 @@ def stated_texts(report: Report) -> Iterator[StatedText]:
     yield from _lines(report.title, Role.TITLE, ("title",))
     for part in report.parts:
         yield from _part(part)
-    yield from _lines(report.closing, Role.BODY, ("closing",))
+    yield from _blocks(report.closing)
     for attachment in report.attachments:
         yield from _lines(attachment.title, Role.ATTACHMENT_NOTE, (*attachment.origin, "title"))
         for section in attachment.sections:
@@ -70,21 +72,29 @@ def report_prose(report: Report, locate: Locate, texts: Iterable[StatedText] | N
 def _part(part: ReportPart) -> Iterator[StatedText]:
     planned = part.part.planned
     yield from _lines(part.heading or "", heading_role(1), (*part.origin, "heading"), planned)
-    yield from _lines(part.text, Role.BODY, (*part.origin, "text"), planned)
+    yield from _blocks(part.body, planned)
     for section in part.sections:
         yield from _section(section, 2, planned)
+    yield from _blocks(part.ending, planned)
 
 
 def _section(section: Section, level: int, planned: bool) -> Iterator[StatedText]:
-    origin = section.origin
-    yield from _lines(section.heading or "", heading_role(level), (*origin, "heading"), planned)
-    yield from _leaves(section.data, Role.OTHER, (*origin, "data"), planned)
-    yield from _lines(section.text, Role.BODY, (*origin, "text"), planned)
-    yield from _leaves(section.items, Role.ITEM, (*origin, "items"), planned)
-    if section.table:
-        yield from _table(section.table)
+    yield from _lines(section.heading or "", heading_role(level), (*section.origin, "heading"), planned)
+    yield from _leaves(section.data, Role.OTHER, (*section.origin, "data"), planned)
+    yield from _blocks(section.body, planned)
     for inner in section.sections:
         yield from _section(inner, level + 1, planned)
+    yield from _blocks(section.ending, planned)
+
+
+def _blocks(blocks: Iterable[Block], planned: bool = False) -> Iterator[StatedText]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from _lines(block.text, Role.BODY, block.origin, planned)
+        elif isinstance(block, Enumeration):
+            yield from _leaves(block.items, Role.ITEM, block.origin, planned)
+        elif isinstance(block, Table):
+            yield from _table(block)
 
 
 def _table(table: Table) -> Iterator[StatedText]:
@@ -138,6 +148,8 @@ ROLES: dict[str, Role] = {
     "正文": Role.BODY,
     "items": Role.ITEM,
     "列举": Role.ITEM,
+    "ending": Role.BODY,
+    "结尾": Role.BODY,
     "closing": Role.BODY,
     "结束语": Role.BODY,
     "caption": Role.CAPTION,
@@ -157,7 +169,7 @@ ROLES: dict[str, Role] = {
 READ = frozenset(("title", "标题", "closing", "结束语", "attachments", "附件", "sections", "板块"))
 """Top-level keys whose texts are read besides those of parts; names, dates and figures are held to account by validation."""
 ATTACHED = ("attachments", "附件")
-UNREAD = frozenset(("type", "类型", "unit", "单位", "figures", "指标", "order", "次序"))
+UNREAD = frozenset(("type", "类型", "unit", "单位", "figures", "指标", "order", "次序", "counting", "条目", "apart", "分段"))
 BLANK = "\ufffc"
 """Stands for what could not be filled in: neither word, digit, space nor mark."""
 _PLACEHOLDER = regex(r"\{\{(.*?)\}\}", re.DOTALL)

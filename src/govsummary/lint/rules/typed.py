@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from govsummary.core.model import Table, stated_blocks
 from govsummary.core.regex import regex
 from govsummary.lint.document.report import StatedText, report_prose, stated_texts
 from govsummary.lint.rules.unfinished import FIELD
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.core.model import Locate, Report, Table
+    from govsummary.core.model import Locate, Report
     from govsummary.indicators.facts import Facts
     from govsummary.lint.quantities.stating import Citation
 
@@ -116,10 +118,5 @@ def _in_tables(stated: Report, facts: Facts, labels: dict[str, str], locate: Loc
 
 def _tables(report: Report) -> Iterator[Table]:
     """Every table that states cells of its own and no plans."""
-    sections = [one for part in report.parts if not part.part.planned for one in part.sections]
-    sections += [one for attachment in report.attachments for one in attachment.sections]
-    while sections:
-        section = sections.pop(0)
-        sections[:0] = section.sections
-        if section.table and not section.table.figures:
-            yield section.table
+    stated = replace(report, parts=tuple(part for part in report.parts if not part.part.planned))
+    return (block for block in stated_blocks(stated) if isinstance(block, Table) and not block.figures)
