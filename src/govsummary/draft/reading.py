@@ -1,18 +1,16 @@
-"""Takes up any paper: .docx, .txt, .md, and .doc or .wps where LibreOffice is present."""
+"""Takes up any paper: .docx, .txt, .md, .html, and .doc, .wps and the like where LibreOffice is present."""
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
-from govsummary.core import limits
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import InvalidReport
 from govsummary.core.regex import regex
 from govsummary.draft import sources
+from govsummary.draft.opening import opened
 from govsummary.draft.paper import Draft, Piece
 from govsummary.standard import grammar
 from govsummary.standard.roles import Role, attached, recognise, run_ins
@@ -20,9 +18,7 @@ from govsummary.standard.roles import Role, attached, recognise, run_ins
 if TYPE_CHECKING:
     from govsummary.draft.sources import Block, Source
 
-TRACKED, NO_CONVERTER = code("GS750"), code("GS751")
-OLD = (".doc", ".wps")
-"""Papers of other forms, which LibreOffice turns into .docx."""
+TRACKED = code("GS750")
 WORD = ".docx"
 Revisions = Literal["accept", "reject", "refuse"]
 _STOP = regex("[。．.：:](?!\\d)")
@@ -37,19 +33,13 @@ def read_draft(path: str | Path, content: bytes | None = None, *, revisions: Rev
         InvalidReport: the file cannot be opened or is damaged (GS500, GS102, GS131), is of an old form that nothing here
             can turn into .docx (GS751), or has tracked changes that are refused (GS750).
     """
-    file = Path(path)
-    suffix = file.suffix.lower()
-    if suffix in OLD:
-        content, suffix = modern(file, content), WORD
+    suffix, given = opened(path, content)
     if suffix == WORD:
-        return draft_of(_word(file, content, revisions), str(path))
-    from govsummary.lint.document.text import decode, read_encoded
-
-    text = (read_encoded(file) if content is None else decode(content, str(path))).text
-    return draft_of(sources.of_text(text, str(path)), str(path))
+        return draft_of(_word(Path(path), given, revisions), str(path))
+    return draft_of(sources.of_text(given.decode(), str(path), markdown=suffix != ".txt"), str(path))
 
 
-def _word(file: Path, content: bytes | None, revisions: Revisions) -> Source:
+def _word(file: Path, content: bytes, revisions: Revisions) -> Source:
     from govsummary.docx.read import open_word
 
     document = open_word(file, content)
@@ -58,29 +48,6 @@ def _word(file: Path, content: bytes | None, revisions: Revisions) -> Source:
         fault = TRACKED.at(Location(str(file), paragraph=tracked.number))
         raise InvalidReport(fault.message_text, [fault])
     return sources.of_word(document)
-
-
-def modern(file: Path, content: bytes | None = None) -> bytes:
-    """The bytes of the same paper as a .docx.
-
-    Raises:
-        InvalidReport: there is no LibreOffice here, or it cannot open the file.
-    """
-    from govsummary.core.soffice import convert, find_soffice
-    from govsummary.input.reading.contents import bytes_of
-
-    given = bytes_of(file) if content is None else content
-    if given.startswith(b"PK"):  # a .docx that somebody renamed
-        return given
-    if soffice := find_soffice():
-        with tempfile.TemporaryDirectory(prefix="govsummary-doc-") as room:
-            old, out = Path(room, f"paper{file.suffix.lower()}"), Path(room, "out")
-            old.write_bytes(given)
-            convert(soffice, "docx:MS Word 2007 XML", [old], out, monotonic() + limits.CONVERSION_SECONDS)
-            for made in out.glob("*.docx"):
-                return made.read_bytes()
-    fault = NO_CONVERTER.at(Location(str(file)), suffix=file.suffix.lower())
-    raise InvalidReport(fault.message_text, [fault])
 
 
 def draft_of(source: Source, path: str) -> Draft:
@@ -128,4 +95,4 @@ def _cut(words: str, level: int) -> int:
     return stop.end() if stop and stop.end() < len(words) else 0
 
 
-__all__ = ["Revisions", "draft_of", "modern", "read_draft"]
+__all__ = ["Revisions", "draft_of", "read_draft"]

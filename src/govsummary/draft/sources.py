@@ -57,11 +57,10 @@ class Source:
 # ---- plain text and Markdown ----------------------------------------------------------------------------------------
 
 
-def of_text(text: str, path: str) -> Source:
-    """A decoded text; Markdown if ``path`` ends so."""
-    from govsummary.lint.document.text import MARKDOWN, evidence_of, lines_of
+def of_text(text: str, path: str, *, markdown: bool) -> Source:
+    """A decoded text, with or without the marks of Markdown."""
+    from govsummary.lint.document.text import evidence_of, lines_of
 
-    markdown = path.lower().endswith(MARKDOWN)
     lines = lines_of(text, markdown)
     words = [_joined(text[line.start : line.end]) for line in lines]
     placed = _Lines(text, path)
