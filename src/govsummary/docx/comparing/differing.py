@@ -39,7 +39,7 @@ def differences(path: Path, made: bytes) -> tuple[Text, ...]:
     Nothing is said of looks, and nothing at all of a file that cannot be read or is another paper.
     """
     try:
-        here, there = (lines_of(open_word(path, data)) for data in (None, made))
+        here, there = (lines_of(open_word(path, data, view="accept")) for data in (None, made))
     except InvalidReport:
         return ()
     linked = links(there, here)

@@ -12,6 +12,7 @@ from govsummary.docx.document.document import Danger, Footer, WordDocument, Word
 from govsummary.docx.read.formats import Numbering, Styles
 from govsummary.docx.read.package import Package, R, W, integer, is_on, value
 from govsummary.docx.read.paragraphs import ParagraphReader
+from govsummary.docx.read.revisions import Resolved, View
 from govsummary.input.reading.contents import not_opened
 from govsummary.standard.house_style import HouseStyle
 from govsummary.standard.measures import TWIP
@@ -31,13 +32,18 @@ RELATION = R + "id"
 MAIN = "word/document.xml"
 
 
-def open_word(file: str | Path, data: bytes | None = None, house_style: HouseStyle | None = None) -> WordDocument:
+def open_word(
+    file: str | Path, data: bytes | None = None, house_style: HouseStyle | None = None, view: View | None = None
+) -> WordDocument:
     """Open a Word file; ``data`` are its bytes if they are already at hand, ``house_style`` that of its bureau.
+
+    ``view``: as if all tracked changes were accepted, or rejected; else they are counted and what was deleted is hidden.
 
     Raises:
         InvalidReport: it cannot be opened, is no Word file, is damaged, or was made to harm.
     """
-    package = Package(_bytes_of(Path(file)) if data is None else data, str(file))
+    content = _bytes_of(Path(file)) if data is None else data
+    package = Resolved(content, str(file), view) if view else Package(content, str(file))
     root = package.xml(MAIN)
     body = None if root is None else root.find(W + "body")
     if root is None or body is None:

@@ -17,10 +17,11 @@ from govsummary.core.resources import templates_root
 from govsummary.docx.document.document import listed
 from govsummary.docx.read.opening import dangers
 from govsummary.docx.read.package import Package, W
+from govsummary.docx.read.revisions import resolved, unwrap
 from govsummary.docx.write.choosing import Admitted
 from govsummary.docx.write.packaging import pack, unpack
 from govsummary.docx.write.proofreading import BLOCK, HALF_TAG, TAG, proofread, refuse
-from govsummary.docx.write.revisions import accept, unwrap, with_own_styles
+from govsummary.docx.write.restyling import with_own_styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -89,7 +90,7 @@ def admit(data: bytes, name: str) -> Admitted:
     _with_page(body)
     revisions = 0
     for part, place in _filled(trees):
-        changes, changed = accept(trees[part]), gather(trees[part])
+        changes, changed = resolved(trees[part], "accept"), gather(trees[part])
         revisions += changes
         _check(trees[part], place_name(name, place))
         if changes | changed | spell_braces(trees[part]) or part == _DOCUMENT:
