@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     )
     from govsummary.core.language import speaking
     from govsummary.core.model import Outline, Report
+    from govsummary.draft.formatting import Formatted, Wishes, format_draft
     from govsummary.input import edits
     from govsummary.input.inspecting import inspect
     from govsummary.input.reading import read_text
@@ -59,6 +60,7 @@ __all__ = [
     "Document",
     "Edit",
     "EnvironmentFault",
+    "Formatted",
     "GovSummaryError",
     "InvalidReport",
     "Location",
@@ -73,6 +75,7 @@ __all__ = [
     "TemplateError",
     "UsageError",
     "Validated",
+    "Wishes",
     "__version__",
     "build_manager",
     "check",
@@ -81,6 +84,7 @@ __all__ = [
     "edits",
     "fix",
     "fix_text",
+    "format_draft",
     "inspect",
     "load",
     "outline",
@@ -96,6 +100,7 @@ __all__ = [
 _HOMES = {
     "pipeline": ("Document", "Rendered", "load", "outline", "render", "render_data", "typeset", "validate", "validate_data"),
     "lint.checking": ("check", "check_document", "check_text"),
+    "draft.formatting": ("Formatted", "Wishes", "format_draft"),
     "lint.fix": ("fix", "fix_text"),
     "input.inspecting": ("inspect",),
     "input.reading": ("read_text",),

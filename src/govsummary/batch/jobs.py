@@ -12,6 +12,7 @@ from govsummary.core.diagnostics import Diagnostic, Severity
 from govsummary.core.language import NOTHING, Text
 
 if TYPE_CHECKING:
+    from govsummary.draft.formatting import Wishes
     from govsummary.input.reading.workbook import Row
 
 
@@ -76,6 +77,8 @@ class Options:
     folder: str = ""
     check: bool = False
     """Whether the rules of `govsummary check` read each paper as well."""
+    wishes: Wishes | None = None
+    """How drafts are formatted; None: data files are rendered."""
 
 
 @dataclass(frozen=True, slots=True)

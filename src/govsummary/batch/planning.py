@@ -72,6 +72,39 @@ def plan(
     return _each_its_own(replace(job, target=str(place)) for source in found for job in _jobs(source, place, said))
 
 
+FORMATTED = Text("-排版", "-formatted")
+"""What the paper of a draft is called after: its draft's name with this, where it lies beside it."""
+
+
+def plan_drafts(given: Sequence[str | Path], output: str | Path | None = None) -> list[Job]:
+    """One job for each draft that files, folders and patterns name, in the order given; a draft is never its own paper.
+
+    Raises:
+        UsageError: one is missing, holds no drafts, or two would become one paper.
+    """
+    from govsummary.draft.opening import SUFFIXES
+    from govsummary.lint.checking.selecting import targets
+
+    place, jobs = Path(output) if output is not None else None, list[Job]()
+    for one in given:
+        base = Path(one) if Path(one).is_dir() else _fixed_part(str(one)) if glob.has_magic(str(one)) else Path(one).parent
+        for draft in targets([str(one)], SUFFIXES):
+            if draft.stem.endswith((FORMATTED.zh, FORMATTED.en)) and draft != Path(one):
+                continue
+            beside = draft.with_name(f"{draft.stem}{FORMATTED}{WORD_SUFFIX}")
+            paper = beside if place is None else place
+            if place is not None and is_folder(place):
+                paper = (place / draft.relative_to(base)).with_suffix(WORD_SUFFIX)
+            if os.path.abspath(paper) == os.path.abspath(draft):  # noqa: PTH100
+                raise UsageError(_ITSELF.fill(path=draft), _NAME_ANOTHER.fill(path=beside.name))
+            jobs.append(Job(str(draft), str(paper)))
+    return _each_its_own({job.source: job for job in jobs}.values())
+
+
+_ITSELF = Text("排好的文件不能覆盖原稿：{path}", "the paper would take the place of its draft: {path}")
+_NAME_ANOTHER = Text("请用 -o 写另一个文件名，如 {path}", "name another file with -o, such as {path}")
+
+
 def is_folder(output: Path) -> bool:
     """Whether an output names a folder, be it there or yet to be made."""
     return output.is_dir() or not _KIND(output.suffix)

@@ -205,6 +205,9 @@ def circumstances(options: Options, plugins: Plugins) -> str:
     """A digest of everything but the input that shapes a document: versions, plugins, templates, last year's file."""
     known: list[Any] = [metadata.version("govsummary"), digest(options.template) or options.template]
     known += [digest(options.previous) or options.previous, digest(options.base) or options.base]
+    if options.wishes is not None:
+        about = options.wishes.about
+        known += [repr(options.wishes), digest(about) if isinstance(about, str) and about else ""]
     known += sorted((p.name, p.version) for p in plugins.loaded)
     known += sorted((t.name, digest(t.path)) for t in plugins.all("govsummary_templates"))
     return hashlib.sha256(json.dumps(known).encode()).hexdigest()

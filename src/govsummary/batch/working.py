@@ -22,7 +22,7 @@ from govsummary.plugin.offers import Reader
 from govsummary.plugin.own import files_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.core.model import Report
@@ -90,20 +90,19 @@ def finish_files_under(lock: AbstractContextManager[Any]) -> None:
 
 
 def render_chunk(jobs: Sequence[Job], options: Options) -> list[Outcome]:
-    """Render the jobs, several side by side; whatever befalls one, the others are done."""
+    """Render or format the jobs, several side by side; whatever befalls one, the others are done."""
     outcomes: list[Outcome] = []
+    work = rendering if options.wishes is None else formatting
     for first in range(0, len(jobs), TOGETHER):
-        works = [rendering(job, options) for job in jobs[first : first + TOGETHER]]
+        works = [work(job, options) for job in jobs[first : first + TOGETHER]]
         outcomes += side_by_side(works, around=_whole_file)
     return outcomes
 
 
 def rendering(job: Job, options: Options) -> Steps[Outcome]:
     """Render one job; what goes wrong is told in its outcome, never raised."""
-    source, target = Path(options.folder, job.source), Path(options.folder, job.target)
-    failed = Outcome(job.source, job.target, Status.FAILED, row=job.row_number)
-    try:
-        before = input_digest(job, source)
+
+    def work(source: Path, target: Path) -> Steps[Outcome]:
         plugins, desk = bench()
         desk.lay_out(job, source, options.base)
         done = yield from pipeline.rendering(
@@ -119,6 +118,38 @@ def rendering(job: Job, options: Options) -> Steps[Outcome]:
         if options.check:
             remarks = sort_by_place((*remarks, *_checked(job, done, source)))
         yield
+        layout = done.report.layout
+        files = [*filter(None, (layout.template, layout.house_style)), *map(str, files_beside(source, plugins))]
+        return Outcome(
+            job.source,
+            job.target,
+            Status.WRITTEN,
+            diagnostics=_as_named(remarks, source, job),
+            files=tuple((name, digest(source.parent / name)) for name in files),
+        )
+
+    return _told(job, options, work)
+
+
+def formatting(job: Job, options: Options) -> Steps[Outcome]:
+    """Format one draft; what goes wrong is told in its outcome, never raised."""
+
+    def work(source: Path, target: Path) -> Steps[Outcome]:
+        from govsummary.draft.formatting import format_file
+
+        yield
+        done = format_file(source, target, wishes=options.wishes, plugins=bench()[0], force=options.force, durable=False)
+        return Outcome(job.source, job.target, Status.WRITTEN, diagnostics=_as_named(done.diagnostics, source, job))
+
+    return _told(job, options, work)
+
+
+def _told(job: Job, options: Options, work: Callable[[Path, Path], Steps[Outcome]]) -> Steps[Outcome]:
+    source, target = Path(options.folder, job.source), Path(options.folder, job.target)
+    failed = Outcome(job.source, job.target, Status.FAILED, row=job.row_number)
+    try:
+        before = input_digest(job, source)
+        done = yield from work(source, target)
     except InvalidReport as fault:
         found = _as_named(fault.diagnostics, source, job)
         return replace(failed, status=Status.INVALID, message_text=fault.message_text, diagnostics=found)
@@ -127,18 +158,7 @@ def rendering(job: Job, options: Options) -> Steps[Outcome]:
     except Exception as fault:  # a plugin's own fault must not take the rest of the batch with it
         own = unforeseen(fault)
         return replace(failed, message_text=own.message_text, hint_text=own.hint_text)
-    layout = done.report.layout
-    files = [*filter(None, (layout.template, layout.house_style)), *map(str, files_beside(source, plugins))]
-    return Outcome(
-        job.source,
-        job.target,
-        Status.WRITTEN,
-        diagnostics=_as_named(remarks, source, job),
-        source_digest=before,
-        target_digest=digest(target),
-        files=tuple((name, digest(source.parent / name)) for name in files),
-        row=job.row_number,
-    )
+    return replace(done, source_digest=before, target_digest=digest(target), row=job.row_number)
 
 
 def _checked(job: Job, done: pipeline.Rendered, source: Path) -> tuple[Diagnostic, ...]:

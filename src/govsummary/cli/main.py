@@ -19,7 +19,20 @@ from govsummary.core.language import Text
 HELP = Text("把工作总结的数据文件变成规范的 Word 公文。", "Turn a work summary's data file into an official Word document.")
 _VERSION = Text("显示版本号", "Show the version.")
 
-COMMANDS = ("render", "validate", "check", "collect", "pdf", "plugins", "schema", "explain", "sections", "templates", "new")
+COMMANDS = (
+    "render",
+    "format",
+    "validate",
+    "check",
+    "collect",
+    "pdf",
+    "plugins",
+    "schema",
+    "explain",
+    "sections",
+    "templates",
+    "new",
+)
 """Each stands in a module of its name with its ``HELP``: as a function of that name, or as a group that ``build`` makes."""
 
 

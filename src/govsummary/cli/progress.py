@@ -42,10 +42,10 @@ class Teller:
     """Shows a bar while outcomes arrive, prints the path of every written document, and at the end says how it went.
 
     While a bar is shown, the paths wait until it is complete: they would be written across it. The ``results`` hold a
-    record of each outcome only if ``recording``.
+    record of each outcome only if ``recording``; ``command`` lists the remarks on one paper.
     """
 
-    def __init__(self, total: int, *, recording: bool = True, checked: bool = False) -> None:
+    def __init__(self, total: int, *, recording: bool = True, command: str = "render") -> None:
         self.results = Results(recording=recording)
         self.made: list[Path] = []
         """Documents that are there as they should be."""
@@ -55,7 +55,7 @@ class Teller:
         self._faults: list[str] = []
         self._remarked = 0
         self._severities: Counter[Severity] = Counter()
-        self._command = "check" if checked else "render"
+        self._command = command
 
     def watch(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """The outcomes as they arrive, with a bar if somebody watches standard error."""

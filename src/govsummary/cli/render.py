@@ -95,7 +95,7 @@ def render(
         from govsummary.batch.executors import crew_for
 
         crew = crew_for(len(jobs), engine, workers or 0, scheduler)
-        teller = _render_all(jobs, options, plugins, crew, output=output, resume=resume, report=report, given=reports)
+        teller = render_all(jobs, options, plugins, crew, output=output, resume=resume, report=report, given=reports)
         code, made = min(teller.results.failed, 1), teller.made
     if pdf:
         from govsummary.cli.pdf import make_pdfs
@@ -143,7 +143,7 @@ def _say_what_check_finds(job: Job, done: Rendered, plugins: Plugins) -> None:
         console.complain(_FOUND.fill(counts=counts, path=job.source))
 
 
-def _render_all(
+def render_all(
     jobs: Sequence[Job],
     options: Options,
     plugins: Plugins,
@@ -154,14 +154,14 @@ def _render_all(
     report: Path | None,
     given: Sequence[str],
 ) -> Teller:
-    """Render many; whatever befalls one, the others are done."""
+    """Render many papers, or format many drafts; whatever befalls one, the others are done."""
     from govsummary.batch.session import Journal, carry_out, circumstances, from_here, journal_folder
     from govsummary.cli.progress import Teller
     from govsummary.core.files import write
 
     _check(jobs, options, plugins, report, given)
     journal = Journal(journal_folder(jobs, output), circumstances(options, plugins))
-    teller = Teller(len(jobs), recording=report is not None, checked=options.check)
+    teller = Teller(len(jobs), recording=report is not None, command=_lists_remarks(options))
     if crew.elsewhere:
         options = from_here(options)
     try:
@@ -175,6 +175,13 @@ def _render_all(
     if report:
         write(report, teller.results.as_json().encode(errors="backslashreplace"), force=options.force, ours=_is_report)
     return teller
+
+
+def _lists_remarks(options: Options) -> str:
+    """The command that lists the remarks on one paper."""
+    if options.wishes is not None:
+        return "format"
+    return "check" if options.check else "render"
 
 
 def _check(jobs: Sequence[Job], options: Options, plugins: Plugins, report: Path | None, given: Sequence[str]) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from govsummary.core.model import Outline
     from govsummary.core.resources import Resource, Resources
     from govsummary.docx.write.choosing import Admitted, Wish
+    from govsummary.docx.write.moved import Moved
     from govsummary.docx.write.omitting import Field
     from govsummary.docx.write.paging import Body
     from govsummary.plugin.manager import Plugins
@@ -72,18 +73,19 @@ def typesetting(
     template: Wish = "",
     files: Resources = NO_FILES,
     style: HouseStyle | None = None,
+    moved: Moved | None = None,
 ) -> Typeset:
     """What `typeset` does, with what there is to say; what is wrong with a plugin's template is told with the plugin.
 
-    ``style`` is the house style, where it has been read already.
+    ``style`` is the house style, where it has been read already; ``moved`` what characters of the outline stand for.
     """
     chosen = choose_template(outline.report, plugins, template, files)
     style = style or house_style(outline.report, plugins, files)
     with plugins.naming(HOOK, lambda offer: offer.path == chosen.path):
-        return _typesetting(outline, chosen, style)
+        return _typesetting(outline, chosen, style, moved)
 
 
-def _typesetting(outline: Outline, chosen: Resource, style: HouseStyle) -> Typeset:
+def _typesetting(outline: Outline, chosen: Resource, style: HouseStyle, moved: Moved | None) -> Typeset:
     from govsummary.docx.write.compiled import DOCUMENT, compiled
     from govsummary.docx.write.context import build_context
     from govsummary.docx.write.omitting import unprinted
@@ -98,8 +100,10 @@ def _typesetting(outline: Outline, chosen: Resource, style: HouseStyle) -> Types
     filled = ready.fill(context, outline)
     parts, deflated = filled.parts, filled.ready
     left_out = tuple(unprinted(parts, outline, ready.promises, chosen.name))
+    if moved:
+        parts, deflated = moved.into(parts), {}
     body = Body(parts[DOCUMENT])
-    if report.signature or report.attachments:
+    if report.signature or report.attachments or moved:
         body = without_needless_keep(body, style.page)
         parts = {**parts, DOCUMENT: body.document}
     if report.imprint and report.imprint.even_page:

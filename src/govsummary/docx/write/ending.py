@@ -70,12 +70,16 @@ def signature(report: Report) -> Markup:
     assert report.signature is not None
     signers = report.signature.signers or report.issuers
     day = chinese_date(report.date) if report.date else ""
-    if not report.signature.sealed:
-        below = blank(keep=True) + _unsealed(signers, day)
-    else:
-        sealed = _jointly_sealed(signers, day) if len(signers) > 1 else _sealed(signers, day)
-        below = blank(keep=True) * SEAL_BLANKS + sealed
+    below = signed(signers, day, sealed=report.signature.sealed)
     return Markup(_kept_with_note(below) if report.signature.note else below)
+
+
+def signed(signers: Sequence[str], day: str, *, sealed: bool) -> str:
+    """The same of names and a day as they shall print."""
+    if not sealed:
+        return blank(keep=True) + _unsealed(signers, day)
+    below = _jointly_sealed(signers, day) if len(signers) > 1 else _sealed(signers, day)
+    return blank(keep=True) * SEAL_BLANKS + below
 
 
 def _kept_with_note(paragraphs: str) -> str:

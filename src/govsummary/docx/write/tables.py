@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from govsummary.core.model import Outline, Table
 
 
-_NUMBER = regex(r"[-+−－]?[0-9][0-9,，]*(\.[0-9]+)?(?:[%％‰]|个百分点)?|[-—–/]*")
-_GRID = markup.borders(top=6, left=6, bottom=6, right=6, insideH=6, insideV=6)
-_SHORT_EM = 8.0
+NUMBER = regex(r"[-+−－]?[0-9][0-9,，]*(\.[0-9]+)?(?:[%％‰]|个百分点)?|[-—–/]*")
+GRID = markup.borders(top=6, left=6, bottom=6, right=6, insideH=6, insideV=6)
+SHORT_EM = 8.0
 """Texts up to this width are centred; longer ones begin at the left."""
 _WHOLE = 6
 """Tables of so few rows stand on one page; of longer ones, no page holds a single row."""
@@ -55,7 +55,7 @@ def _grid(table: Table, room: int, *, keep: bool) -> str:
         together = (keep or bool(table.note)) if number == last else last <= _WHOLE or number in (1, last - 1)
         held = "<w:keepNext/>" if together else ""
         rows.append(_row(cells, widths, styles, held=held))
-    return markup.table(widths, rows, _GRID, margin=padding)
+    return markup.table(widths, rows, GRID, margin=padding)
 
 
 def _header(table: Table, widths: list[int]) -> list[str]:
@@ -99,9 +99,9 @@ def _row(cells: Sequence[str], widths: list[int], styles: list[str], *, header: 
 
 def column_style(texts: Sequence[str]) -> str:
     """Numbers stand right, so that their digits align; short texts in the middle, long ones at the left."""
-    if any(any(c.isdigit() for c in text) for text in texts) and all(_NUMBER.fullmatch(text.strip()) for text in texts):
+    if any(any(c.isdigit() for c in text) for text in texts) and all(NUMBER.fullmatch(text.strip()) for text in texts):
         return "TableNumber"
-    return "TableText" if all(width(text) <= _SHORT_EM for text in texts) else "TableTextLeft"
+    return "TableText" if all(width(text) <= SHORT_EM for text in texts) else "TableTextLeft"
 
 
 # ---- how wide a table's columns are: as the clerk says, or so that numbers and short names never break over lines

@@ -1,0 +1,571 @@
+"""Takes out of a draft's Word file what no text can say, ready to be put into a paper of ours (`moved`).
+
+What runs, fetches or links to files elsewhere stays behind, and is named.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from govsummary.core.language import Text
+from govsummary.docx.document.document import Danger
+from govsummary.docx.read.opening import (
+    CONTROL,
+    LINKED_OBJECT,
+    LINKED_PART,
+    LINKED_PICTURE,
+    MACROS,
+    MAIN,
+    TRANSPARENT,
+    open_word,
+    paragraph_elements,
+)
+from govsummary.docx.read.package import Package, R, W, is_on, value
+from govsummary.docx.read.paragraphs import (
+    CHARACTERS,
+    HIDDEN,
+    MATHS,
+    PAGE_NUMBER,
+)
+from govsummary.docx.read.revisions import View, resolved
+from govsummary.docx.write.drawings import EMU_POINT, VML, extent, in_line, is_box, is_line, scale, shows
+from govsummary.docx.write.moved import RELATED, Moved, Part, relative
+from govsummary.docx.write.packaging import pack
+from govsummary.standard.measures import TEXT_HEIGHT, TEXT_WIDTH
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from govsummary.docx.document.document import WordDocument
+
+OFFICE = "{urn:schemas-microsoft-com:office:office}"
+COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_NAMESPACES = {"w": W[1:-1], "r": R[1:-1]}
+_EMU = 635
+_ONE_LINE = 22 * EMU_POINT
+"""What is no higher stands in a line of text as it is."""
+_ADDRESS = re.compile(r"^(?:https?|mailto|ftps?):", re.IGNORECASE)
+_OF_FIELD = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
+_DRAWN_FIELDS = ("EQ", "SYMBOL")
+"""Fields that draw what they say, and give no text."""
+_PROGRAMS = re.compile(
+    r"^(?:Equation|MathType|Excel|Word|PowerPoint|Visio|MSGraph|ET|WPS|KWPS|KET|WPP|Origin|AcroExch|ChemDraw|CAXA|"
+    r"AutoCAD|Paint|PBrush|StaticMetafile|StaticDib)\b",
+    re.IGNORECASE,
+)
+"""Programs whose embedded objects come along; a package may hold a program, and stays behind with its picture kept."""
+_TYPES = re.compile(
+    r"^image/|drawingml\.(?:chart|diagram)|drawingml\.chartshapes|ms-office\.(?:chart|drawingml\.diagram)|themeOverride\+xml$"
+    r"|^application/vnd\.(?:openxmlformats-officedocument\.(?:oleObject|\w+\.(?:sheet|document|presentation|slide)$)"
+    r"|ms-(?:excel|word|powerpoint)$)|^application/msword$|chartex\+xml$"
+)
+_DRAWN_ANEW = re.compile(rb'(<dsp:dataModelExt\b[^>]*? relId=")([^"]*)(")')
+_MACROS = re.compile("macroEnabled|vbaProject|activeX|control", re.IGNORECASE)
+PACKAGED = Text("内嵌的程序包或不认识的对象", "an embedded package or unknown object")
+DRAWN_LINE = Text("画的线条", "a drawn line")
+BOX = Text("文本框", "text box")
+FORM = Text("表单控件", "a form field")
+FAR_LINK = Text("指向本机文件的链接", "a link to a file of one's own machine")
+
+
+class Left(NamedTuple):
+    """What stays behind, and at which paragraph."""
+
+    what: Danger
+    paragraph: int
+
+
+class Line(NamedTuple):
+    """What a paragraph says with its automatic number, things as characters; ``floats`` stood beside its lines."""
+
+    text: str
+    floats: str = ""
+    boxes: tuple[str, ...] = ()
+
+
+class Grid(NamedTuple):
+    """A table; `Mover.grid` makes a thing of it."""
+
+    element: _Element
+
+
+@dataclass
+class Mover:
+    """Everything of one Word file, child by child of its body."""
+
+    package: Package
+    document: WordDocument
+    moved: Moved
+    left: list[Left] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
+    """Words of boxes that come along within a drawing."""
+    pictures: int = 0
+    shrunk: int = 0
+
+    @classmethod
+    def of(cls, content: bytes, path: str) -> Mover:
+        """A Word file.
+
+        Raises:
+            InvalidReport: it cannot be opened, or was made to harm.
+        """
+        package = Package(content, path)
+        document = open_word(path, content)
+        return cls(package, document, Moved(frozenset(c for one in document.paragraphs for c in one.text if c > "\uffff")))
+
+    def __post_init__(self) -> None:
+        root = self.package.xml(MAIN)
+        body = None if root is None else root.find(W + "body")
+        self._body = [] if body is None else list(body)
+        elements = () if body is None else [element for element, _ in paragraph_elements(body)]
+        self._read = dict(zip(elements, self.document.paragraphs, strict=False))
+        self._targets = self.package.targets(MAIN)
+        self._outside = _outside(self.package, MAIN)
+        self._carried: dict[str, str] = {}
+        self._ids: dict[str, str] = {}
+        self._looks: dict[str, str] = {}
+        self._types = _ContentTypes(self.package)
+        self._at = 1
+        self._notes: dict[tuple[str, str], str] = {}
+
+    def children(self) -> Iterator[list[Line | Grid]]:
+        """The paragraphs and tables of each child of the body."""
+        for child in self._body:
+            yield [Grid(one) if one.tag == W + "tbl" else self.line(one) for one in _outermost(child)]
+
+    # ---- a paragraph ----
+
+    def line(self, element: _Element, widest: int = TEXT_WIDTH) -> Line:
+        """What a paragraph says."""
+        read = self._read.get(element)
+        if read is not None and not read.table:
+            self._at = read.number
+        walk = _Walk(self, widest)
+        walk.through(element)
+        label = read.label if read is not None else ""
+        return Line(label + walk.text(), "".join(walk.floats), tuple(walk.boxes))
+
+    def look(self, xml: str) -> str:
+        """The character that begins a look; `end` ends it."""
+        if xml not in self._looks:
+            self._looks[xml] = self.moved.add("look", _parsed(f"<w:rPr>{xml}</w:rPr>"))
+        return self._looks[xml]
+
+    @property
+    def end(self) -> str:
+        """The character that ends a look or link."""
+        if "" not in self._looks:
+            self._looks[""] = self.moved.add("end")
+        return self._looks[""]
+
+    def link(self, address: str) -> str:
+        """The character that begins a link to the address; empty: it is none that may come along."""
+        if not _ADDRESS.match(address):
+            if address:
+                self.leave(FAR_LINK, address)
+            return ""
+        key = f"\0{address}"
+        if key not in self._looks:
+            id_ = self._relation(f"{RELATED}/hyperlink", address, outside=True)
+            self._looks[key] = self.moved.add("link", _parsed(f'<w:hyperlink r:id="{id_}"/>'))
+        return self._looks[key]
+
+    def address(self, id_: str) -> str:
+        """Where a relation of the body leads outside the file."""
+        return self._outside.get(id_, "")
+
+    def leave(self, kind: Text, detail: str = "") -> None:
+        """Name what stays behind."""
+        self.left.append(Left(Danger(kind, detail[:60]), self._at))
+
+    def ruled_style(self, style: str) -> bool:
+        """Whether a style of tables has rules, by itself or by what it is based on."""
+        root, seen = self.package.xml("word/styles.xml"), set[str]()
+        known = {} if root is None else {value(one, "styleId"): one for one in root.iterfind(W + "style")}
+        while style in known and style not in seen:
+            seen.add(style)
+            if any(
+                value(side, default="nil") not in ("nil", "none")
+                for one in known[style].iter(W + "tblBorders")
+                for side in one
+            ):
+                return True
+            style = value(known[style].find(W + "basedOn"))
+        return False
+
+    # ---- notes ----
+
+    def note(self, kind: str, id_: str) -> str:
+        """A character for the mark of a footnote or endnote, whose text comes along; empty: there is none."""
+        part = f"word/{kind}s.xml"
+        root = self.package.xml(part)
+        found = next((one for one in (() if root is None else root) if value(one, "id") == id_), None)
+        if found is None:
+            return ""
+        if (kind, id_) not in self._notes:
+            outside, self._outside = self._outside, _outside(self.package, part)
+            said = [self.moved.bare(self.line(one).text).strip() for one in found.iter(W + "p")]
+            self._outside = outside
+            self._notes[kind, id_] = self.moved.note(kind, [words for words in said if words] or [""])
+        return self._notes[kind, id_]
+
+    # ---- drawings, objects, formulas ----
+
+    def drawing(self, element: _Element, widest: int) -> tuple[str, bool]:
+        """The character for a ``w:drawing``, ``w:pict`` or ``w:object``, and whether it stood beside the lines."""
+        made = deepcopy(element)
+        if not self._safe(made):
+            return "", False
+        floats = in_line(made)
+        wide, high = extent(made)
+        most = (widest * _EMU, TEXT_HEIGHT * _EMU - _ONE_LINE)
+        share = min(1.0, *(limit / size for limit, size in zip(most, (wide, high), strict=True) if size > 0))
+        if share < 1:
+            scale(made, share)
+            self.shrunk += 1
+        self.pictures += 1
+        run = etree.Element(W + "r", nsmap=_NAMESPACES)
+        run.append(made)
+        return self.moved.add("inline", run, tall=high * share > _ONE_LINE), floats
+
+    def thing(self, element: _Element, *, tall: bool = False) -> str:
+        """A character for an element that stands in a line as it is."""
+        return self.moved.add("inline", deepcopy(element), tall=tall)
+
+    def _safe(self, made: _Element) -> bool:
+        """Bring along the parts that an element names; whether something is left to show."""
+        for control in list(made.iter(W + "control")):
+            self.leave(CONTROL, value(control, "name"))
+            _drop(control)
+        for object_ in list(made.iter(OFFICE + "OLEObject")):
+            program = object_.get("ProgID", "")
+            linked = object_.get("Type") == "Link"
+            if linked or not _PROGRAMS.match(program) or not self._embedded(object_):
+                self.leave(LINKED_OBJECT if linked else PACKAGED, program)
+                _drop(object_)
+        for shape in list(made.iter(VML + "imagedata", VML + "fill")):
+            source = shape.get("src", "")
+            if ":" in source or source.startswith(("/", "\\")):
+                self.leave(LINKED_PICTURE, source)
+                del shape.attrib["src"]
+        for one in made.iter():
+            if isinstance(one.tag, str):
+                self._relate(one)
+        return shows(made)
+
+    def _relate(self, one: _Element) -> None:
+        """Let an element's relations lead to the parts that come along; what leads elsewhere goes."""
+        for name, id_ in list(one.attrib.items()):
+            if not str(name).startswith(R):
+                continue
+            new = self._related(str(id_))
+            if new:
+                one.set(str(name), new)
+            else:
+                if str(id_) in self._outside and not str(one.tag).endswith("}hlinkClick"):
+                    kind = LINKED_PICTURE if str(one.tag).endswith(("}blip", "}imagedata")) else LINKED_PART
+                    self.leave(kind, self._outside[str(id_)])
+                del one.attrib[name]
+
+    def _embedded(self, object_: _Element) -> bool:
+        return bool(self._related(object_.get(R + "id", "")))
+
+    def _related(self, id_: str) -> str:
+        """The new id of a relation to a part that may come along; empty: it may not."""
+        name = self._targets.get(id_, "")
+        if not name or not (carried := self._carry(name)):
+            return ""
+        if carried not in self._ids:
+            self._ids[carried] = self._relation(_kind(self.package, MAIN, id_), relative(carried))
+        return self._ids[carried]
+
+    def _relation(self, kind: str, target: str, *, outside: bool = False) -> str:
+        id_ = f"rIdMoved{len(self.moved.relations) + 1}"
+        self.moved.relations.append((id_, kind, target, outside))
+        return id_
+
+    def _carry(self, name: str) -> str:
+        """Bring a part along with all that it is related to; its new name, empty if it may not come."""
+        if name in self._carried:
+            return self._carried[name]
+        kind = self._types(name)
+        if name not in self.package.names or not _TYPES.search(kind) or _MACROS.search(kind + name):
+            if name in self.package.names:
+                self.leave(MACROS if _MACROS.search(kind + name) else PACKAGED, name)
+            self._carried[name] = ""
+            return ""
+        folder, base = posixpath.split(name)
+        new = f"{folder}/moved{len(self._carried) + 1}{posixpath.splitext(base)[1].lower()}"
+        self._carried[name] = new
+        self.moved.parts[new] = Part(_DRAWN_ANEW.sub(self._drawn_anew, self.package.read(name)), kind)
+        self._carry_relations(name, new)
+        return new
+
+    def _drawn_anew(self, found: re.Match[bytes]) -> bytes:
+        """A diagram's data name the relation of the body that leads to its drawing."""
+        return found[1] + self._related(found[2].decode()).encode() + found[3]
+
+    def _carry_relations(self, name: str, new: str) -> None:
+        folder, base = posixpath.split(name)
+        root = self.package.xml(f"{folder}/_rels/{base}.rels")
+        if root is None:
+            return
+        targets = self.package.targets(name)
+        for link in list(root):
+            id_ = str(link.get("Id"))
+            if id_ in targets and (carried := self._carry(targets[id_])):
+                link.set("Target", relative(carried))
+            else:
+                if link.get("TargetMode") == "External":
+                    self.leave(LINKED_PART, str(link.get("Target")))
+                root.remove(link)
+                self._forget(new, id_)
+        folder, base = posixpath.split(new)
+        self.moved.parts[f"{folder}/_rels/{base}.rels"] = Part(
+            etree.tostring(root, xml_declaration=True, encoding="UTF-8"), ""
+        )
+
+    def _forget(self, name: str, id_: str) -> None:
+        """Take out of a part what a relation led to that does not come along (a chart's workbook elsewhere)."""
+        part = self.moved.parts[name]
+        if id_.encode() not in part.data or not name.endswith(".xml"):
+            return
+        root = etree.fromstring(part.data, etree.XMLParser(resolve_entities=False, no_network=True))
+        for one in [
+            one for one in root.iter() if id_ in one.attrib.values() and any(str(k).startswith(R) for k in one.attrib)
+        ]:
+            _drop(one)
+        self.moved.parts[name] = Part(etree.tostring(root, xml_declaration=True, encoding="UTF-8"), part.content_type)
+
+
+class _Walk:
+    """Goes through a paragraph as readers do: deleted and hidden words and fields' codes left out."""
+
+    def __init__(self, mover: Mover, widest: int) -> None:
+        self._mover, self._widest = mover, widest
+        self._said: list[tuple[str, tuple[str, ...]]] = []
+        self.floats: list[str] = []
+        self.boxes: list[str] = []
+        self._fields: list[_Field] = []
+        self._links: list[str] = []
+
+    def text(self) -> str:
+        """The words with their things; looks begin and end by characters of their own."""
+        made, open_ = list[str](), tuple[str, ...]()
+        for words, looks in self._said:
+            if looks != open_:
+                common = next(
+                    (n for n, (a, b) in enumerate(zip(open_, looks, strict=False)) if a != b), min(len(open_), len(looks))
+                )
+                made += [self._mover.end] * (len(open_) - common)
+                made += looks[common:]
+                open_ = looks
+            made.append(words)
+        return "".join((*made, *[self._mover.end] * len(open_)))
+
+    def say(self, words: str, looks: tuple[str, ...] = ()) -> None:
+        """Add words or the character of a thing."""
+        if words:
+            self._said.append((words, (*filter(None, self._links), *looks)))
+
+    def through(self, element: _Element) -> None:
+        """All that stands in an element."""
+        for child in element:
+            if child.tag == W + "r":
+                self._run(child)
+            elif child.tag == W + "hyperlink":
+                self._links.append(self._mover.link(self._mover.address(child.get(R + "id", ""))))
+                self.through(child)
+                self._links.pop()
+            elif child.tag in (MATHS + "oMath", MATHS + "oMathPara"):
+                self.say(self._mover.thing(child, tall=True))
+            elif child.tag not in HIDDEN and isinstance(child.tag, str):
+                self.through(child)
+
+    def _run(self, run: _Element) -> None:
+        properties = run.find(W + "rPr")
+        if properties is not None and is_on(properties.find(W + "vanish")):
+            return
+        looks = self._looks(properties)
+        for child in run:
+            self._child(child, looks, properties)
+
+    def _child(self, child: _Element, looks: tuple[str, ...], properties: _Element | None) -> None:
+        hidden = bool(self._fields) and not all(one.shown for one in self._fields)
+        if child.tag == W + "fldChar":
+            self._field(value(child, "fldCharType"), child)
+        elif child.tag == W + "instrText":
+            if self._fields:
+                self._fields[-1].code += child.text or ""
+        elif hidden or child.tag == W + "rPr":
+            return
+        elif child.tag == W + "t":
+            blank = properties is not None and not (child.text or "").strip()
+            lined = blank and value(properties.find(W + "u"), default="none") != "none"  # type: ignore[union-attr]
+            self.say(child.text or "", (*looks, self._mover.look('<w:u w:val="single"/>')) if lined else looks)
+        elif child.tag == W + "br" and value(child, "type", "textWrapping") == "textWrapping":
+            self.say("\n", looks)
+        elif child.tag == W + "sym":
+            look = "" if properties is None else etree.tostring(properties).decode()
+            self.say(self._mover.thing(_parsed(f"<w:r>{look}{etree.tostring(child).decode()}</w:r>")))
+        elif child.tag in (W + "footnoteReference", W + "endnoteReference"):
+            kind = str(child.tag).removeprefix(W).removesuffix("Reference")
+            self.say(self._mover.note(kind, value(child, "id")))
+        elif child.tag == W + "ruby":
+            self.say("".join(text.text or "" for text in child.iterfind(f"{W}rubyBase/{W}r/{W}t")), looks)
+        elif child.tag in (W + "drawing", W + "pict", W + "object", COMPATIBLE + "AlternateContent"):
+            self._drawing(child)
+        else:
+            self.say(CHARACTERS.get(str(child.tag), ""), looks)
+
+    def _looks(self, properties: _Element | None) -> tuple[str, ...]:
+        if properties is None:
+            return ()
+        found = []
+        if (raised := value(properties.find(W + "vertAlign"))) in ("superscript", "subscript"):
+            found.append(self._mover.look(f'<w:vertAlign w:val="{raised}"/>'))
+        if is_on(properties.find(W + "strike")) or is_on(properties.find(W + "dstrike")):
+            found.append(self._mover.look("<w:strike/>"))
+        return tuple(found)
+
+    def _field(self, kind: str, mark: _Element) -> None:
+        if kind == "begin":
+            if mark.find(W + "ffData") is not None and mark.find(f"{W}ffData/{W}checkBox") is not None:
+                self._mover.leave(FORM)
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            one = self._fields[-1]
+            page = one.code.split()[:1] == ["PAGE"]
+            one.shown, one.said = not page, len(self._said)
+            if page:
+                self.say(PAGE_NUMBER)
+            if found := _OF_FIELD.match(one.code):
+                one.linked = True
+                self._links.append(self._mover.link(found[1]))
+        elif kind == "end" and self._fields:
+            one = self._fields.pop()
+            if one.linked:
+                self._links.pop()
+            name = next(iter(one.code.split()), "").upper()
+            if name == "PAGE" and one.said < 0:
+                self.say(PAGE_NUMBER)
+            elif name in _DRAWN_FIELDS and not "".join(text for text, _ in self._said[one.said :] if one.said >= 0).strip():
+                self.say(self._mover.moved.add("inline", *_field_runs(one.code)))
+
+    def _drawing(self, element: _Element) -> None:
+        """A drawing; of one in two forms the newer. A box's words are no picture, a line is none either."""
+        if element.tag == COMPATIBLE + "AlternateContent":
+            chosen = element.find(COMPATIBLE + "Choice")
+            for one in () if chosen is None else chosen:
+                self._drawing(one)
+            return
+        if is_box(element):
+            self.boxes += ["".join(t.text or "" for t in p.iter(W + "t")) for p in element.iter(W + "p")]
+            return
+        if is_line(element):
+            self._mover.leave(DRAWN_LINE)
+            return
+        self._mover.drawn += [
+            "".join(t.text or "" for t in p.iter(W + "t")) for c in element.iter(W + "txbxContent") for p in c.iter(W + "p")
+        ]
+        char, floats = self._mover.drawing(element, self._widest)
+        if floats and char:
+            self.floats.append(char)
+        else:
+            self.say(char)
+
+
+@dataclass
+class _Field:
+    """An open field: its code, whether its result has begun, and where."""
+
+    code: str = ""
+    shown: bool = False
+    said: int = -1
+    linked: bool = False
+
+
+def _field_runs(code: str) -> list[_Element]:
+    runs = ['<w:fldChar w:fldCharType="begin"/>', "", '<w:fldChar w:fldCharType="end"/>']
+    made = [_parsed(f"<w:r>{one}</w:r>") for one in runs]
+    instruction = etree.SubElement(made[1], W + "instrText")
+    instruction.text = code
+    instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return made
+
+
+def _parsed(xml: str) -> _Element:
+    names = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in _NAMESPACES.items())
+    return etree.fromstring(f"<x {names}>{xml}</x>")[0]
+
+
+def _drop(element: _Element) -> None:
+    if (holder := element.getparent()) is not None:
+        holder.remove(element)
+
+
+def _outermost(child: _Element) -> Iterator[_Element]:
+    """The paragraphs and tables of a child of the body that stand in no other."""
+    if child.tag in (W + "p", W + "tbl"):
+        yield child
+    elif child.tag in TRANSPARENT:
+        for one in child:
+            yield from _outermost(one)
+
+
+def _outside(package: Package, name: str) -> dict[str, str]:
+    folder, base = posixpath.split(name)
+    root = package.xml(f"{folder}/_rels/{base}.rels")
+    links = () if root is None else root
+    return {str(one.get("Id")): str(one.get("Target")) for one in links if one.get("TargetMode") == "External"}
+
+
+def _kind(package: Package, name: str, id_: str) -> str:
+    """The type of a relation."""
+    folder, base = posixpath.split(name)
+    root = package.xml(f"{folder}/_rels/{base}.rels")
+    return next((str(one.get("Type")) for one in (() if root is None else root) if one.get("Id") == id_), "")
+
+
+@dataclass
+class _ContentTypes:
+    """The content type of each part."""
+
+    package: Package
+
+    def __post_init__(self) -> None:
+        root = self.package.xml("[Content_Types].xml")
+        self._own, self._by_suffix = dict[str, str](), dict[str, str]()
+        for one in () if root is None else root:
+            if name := one.get("PartName"):
+                self._own[name.lstrip("/")] = one.get("ContentType", "")
+            else:
+                self._by_suffix[one.get("Extension", "").lower()] = one.get("ContentType", "")
+
+    def __call__(self, name: str) -> str:
+        return self._own.get(name) or self._by_suffix.get(posixpath.splitext(name)[1][1:].lower(), "")
+
+
+def settled(content: bytes, path: str, view: View) -> bytes:
+    """The same Word file with its tracked changes accepted or rejected.
+
+    Raises:
+        InvalidReport: it cannot be opened.
+    """
+    package, changed = Package(content, path), dict[str, bytes]()
+    for name in sorted(package.names & {MAIN, "word/footnotes.xml", "word/endnotes.xml"}):
+        root = package.xml(name)
+        if root is not None and resolved(root, view):
+            changed[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return (
+        pack({name: package.read(name) for name in package.names if not name.endswith("/")} | changed)
+        if changed
+        else content
+    )

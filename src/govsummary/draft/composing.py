@@ -1,0 +1,345 @@
+"""A draft's passages as the outline of a paper: its fields above the text, all else in the order in which it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from govsummary.core.model import (
+    ABOVE_TITLE,
+    Heading,
+    Imprint,
+    Letterhead,
+    Outline,
+    OutlineBlock,
+    Paragraph,
+    Report,
+    Role,
+    Table,
+)
+from govsummary.core.regex import regex
+from govsummary.docx.write.ending import imprint, signed
+from govsummary.docx.write.markup import blank, paragraph, run
+from govsummary.docx.write.widths import TITLE_EM, break_title, width
+from govsummary.standard import grammar
+from govsummary.standard.measures import HEI_TEXT, NOTE_STYLES, SIGNER_NAME, TEXT_WIDTH
+
+if TYPE_CHECKING:
+    from govsummary.docx.write.moved import Moved
+    from govsummary.draft.laying import Laid
+    from govsummary.standard.house_style import HouseStyle
+
+_CENTRED = '<w:jc w:val="center"/>'
+_PICTURE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>'
+_FREE = '<w:keepNext w:val="0"/>'
+_UNIT = regex(r"^[（(]?\s*单位\s*[：:]")
+_NOTE = regex(r"^(注|备注|说明|数据来源|资料来源|来源)\s*[：:]")
+_FIGURE = regex(r"^图\s*[\d一二三四五六七八九十]")
+_ENDING = frozenset((Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.DATE))
+_LETTERHEAD = frozenset((Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.MARK, Role.DOCUMENT_NUMBER, Role.SIGNER))
+_BODY = frozenset((Role.BODY, Role.ITEM))
+_HEADLINES = {
+    Role.TITLE: "Title",
+    Role.ATTACHMENT_TITLE: "AttachmentTitle",
+    Role.ATTACHMENT_LABEL: "AttachmentLabel",
+}
+_TOGETHER: dict[Role, Set[Role]] = {
+    **{role: {role} for role in (*_HEADLINES, Role.SUBTITLE, Role.ATTACHMENT_NOTE, Role.CONTENTS)},
+    **dict.fromkeys((Role.SIGNATURE, Role.DATE), frozenset((Role.SIGNATURE, Role.DATE))),
+}
+"""What is laid out together, by the role of the first."""
+_SIGNER = regex(r"签\s*发\s*人\s*[：:]\s*")
+_BLANKS = regex(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is said of a paper beside its draft: letterhead, signature and imprint go before those of the draft."""
+
+    report: Report
+    style: HouseStyle
+
+
+def composed(passages: Sequence[Laid], frame: Frame, moved: Moved) -> Outline:
+    """The outline of a paper of these passages, in their order."""
+    return _Composer(list(passages), frame, moved).outline()
+
+
+@dataclass
+class _Composer:
+    passages: list[Laid]
+    frame: Frame
+    moved: Moved
+
+    def outline(self) -> Outline:
+        given = self.frame.report
+        held, head, start = self._letterhead()
+        titles = self._group(self.passages, start, {Role.TITLE}) if held else []
+        start = start + len(titles) if held else 0
+        lines = tuple(line for one in titles for line in _lines(one))
+        addressee = self.passages[start : start + 1] if titles else []
+        addressee = [one for one in addressee if one.role is Role.ADDRESSEE]
+        report = replace(
+            given,
+            title="".join(lines),
+            addressee="".join(one.whole for one in addressee) or given.addressee,
+            letterhead=given.letterhead or head,
+            signature=None,
+            imprint=None,
+            layout=replace(given.layout, title_lines=tuple(part for line in lines for part in _fitted(line, len(lines)))),
+        )
+        return Outline(report, tuple(self._body(self.passages[start + len(addressee) :])))
+
+    def _letterhead(self) -> tuple[bool, Letterhead | None, int]:
+        """Whether fields hold all that stands above the title, the letterhead, and where the title begins."""
+        end = next((n for n, one in enumerate(self.passages) if one.role is Role.TITLE), 0)
+        above = self.passages[:end]
+        if not above:
+            return True, None, end
+        if self.frame.report.letterhead or any(one.role not in _LETTERHEAD for one in above):
+            return False, None, end
+        head = letterhead_of(above)
+        return head is not None, head, end
+
+    # ---- the text ----
+
+    def _body(self, passages: Sequence[Laid]) -> Iterator[OutlineBlock]:
+        n = 0
+        while n < len(passages):
+            made, taken = self._next(passages, n)
+            yield from made
+            n += taken
+
+    def _next(self, passages: Sequence[Laid], n: int) -> tuple[Sequence[OutlineBlock], int]:
+        """The blocks of the passage at ``n`` and how many passages they hold."""
+        one = passages[n]
+        if one.alone:
+            return [self._block(paragraph("Blank", run(one.text), properties=_PICTURE))], 1
+        if one.role is Role.CAPTION:
+            return self._caption(passages, n)
+        if one.role is Role.TABLE or one.role.level or (one.role in _BODY and not self._ends(passages, n)):
+            return _table(one) if one.role is Role.TABLE else [_heading(one) if one.role.level else Paragraph(one.whole)], 1
+        group = self._group(passages, n, _TOGETHER.get(one.role, {one.role}))
+        if one.role in _TOGETHER or (one.role is Role.IMPRINT and len(group) == len(passages) - n):
+            return [self._block(self._set(group))], len(group)
+        return [self._block(self._line(one, last=self._ends(passages, n)))], 1
+
+    def _set(self, group: Sequence[Laid]) -> str:
+        """The paragraphs of passages that are laid out together."""
+        match group[0].role:
+            case Role.SIGNATURE | Role.DATE:
+                return self._signed(group)
+            case Role.IMPRINT:
+                return self._imprint(group)
+            case Role.CONTENTS:
+                return contents([one.whole for one in group])
+        return _headline(group)
+
+    def _group(self, passages: Sequence[Laid], n: int, roles: Set[Role]) -> list[Laid]:
+        return next(
+            (list(group) for same, group in groupby(passages[n:], lambda one: one.role in roles and not one.alone) if same),
+            [],
+        )
+
+    def _ends(self, passages: Sequence[Laid], n: int) -> bool:
+        return n + 1 < len(passages) and passages[n + 1].role in _ENDING
+
+    def _block(self, xml: str) -> Paragraph:
+        return Paragraph(self.moved.block(xml))
+
+    def _signed(self, group: Sequence[Laid]) -> str:
+        """署名 and 成文日期; in another order than that of the standard they keep their own."""
+        given = self.frame.report.signature
+        sealed = given.sealed if given else True
+        names = [one.whole for one in group if one.role is Role.SIGNATURE]
+        days = [one.whole for one in group if one.role is Role.DATE]
+        if len(days) > 1 or [one.role for one in group[: len(names)]] != [Role.SIGNATURE] * len(names):
+            return blank(keep=True) + "".join(
+                paragraph("Signer" if one.role is Role.SIGNATURE else "Date", run(one.whole)) for one in group
+            )
+        organs = all(grammar.ORGAN.search(self.moved.bare(name)) for name in names)
+        return signed(names, "".join(days), sealed=sealed and (organs or len(names) < 2))
+
+    def _imprint(self, group: Sequence[Laid]) -> str:
+        found = imprint_of([one.whole for one in group])
+        if found is not None:
+            return str(imprint(found, self.frame.style, letter=False))
+        return "".join(paragraph("CopiesTo", run(one.whole)) for one in group)
+
+    def _line(self, one: Laid, *, last: bool) -> str:
+        match one.role:
+            case Role.NOTE:
+                return paragraph("Note", run(one.whole))
+            case Role.ATTENDANCE:
+                label, colon, names = one.whole.partition("：")
+                inside = (run(label + colon, style=HEI_TEXT[0]), run(names)) if colon else (run(one.whole),)
+                return paragraph("Body", *inside)
+            case Role.ADDRESSEE:
+                return paragraph("Addressee", run(one.whole))
+            case Role.BODY | Role.ITEM:
+                return paragraph("BodyKeep" if last else "Body", run(one.whole))
+            case role if role in ABOVE_TITLE:
+                return paragraph("Blank", run(one.whole), properties=_CENTRED)
+        return paragraph("Body", run(one.whole))
+
+    # ---- tables ----
+
+    def _caption(self, passages: Sequence[Laid], n: int) -> tuple[Sequence[OutlineBlock], int]:
+        """Lines above a table belong to it, others are its note or a picture's name."""
+        group = self._group(passages, n, {Role.CAPTION})
+        after = passages[n + len(group)] if n + len(group) < len(passages) else None
+        if after is not None and after.role is Role.TABLE and after.rows and len(group) <= 2:
+            units = [one for one in group if _UNIT.match(one.whole)]
+            names = [one for one in group if one not in units]
+            if len(units) <= 1 and len(names) <= 1 and [*names, *units] == list(group):
+                table = _table_of(after)
+                unit = units[0].whole if units else ""
+                spoken = unit.startswith("单位：")
+                if table is not None and (not unit or spoken):
+                    return [replace(table, caption=names[0].whole if names else "", unit=unit)], len(group) + 1
+        before = passages[n - 1].role if n else None
+        return [self._block("".join(_caption(one, before) for one in group))], len(group)
+
+
+def _table(one: Laid) -> list[OutlineBlock]:
+    if not one.rows:
+        return [Paragraph(one.text)]
+    table = _table_of(one)
+    return [table] if table else [Paragraph("　".join(cell.text for cell in row)) for row in one.rows]
+
+
+def _table_of(one: Laid) -> Table | None:
+    rows = [tuple(cell.text for cell in row) for row in one.rows]
+    count = max(map(len, rows), default=0)
+    even = [(*row, *[""] * (count - len(row))) for row in rows]
+    return Table(even[0], tuple(even[1:])) if len(even) > 1 and count else None
+
+
+def _lines(one: Laid) -> list[str]:
+    return [line.strip(grammar.SPACES) for line in one.whole.split("\n") if line.strip(grammar.SPACES)]
+
+
+def _fitted(line: str, count: int) -> list[str]:
+    """A line of the title as it is, broken where it is too long."""
+    return break_title(line) if count == 1 or width(line) > TITLE_EM else [line]
+
+
+def _heading(one: Laid) -> Heading:
+    level = min(max(one.level or one.role.level, 1), 4)
+    if one.head and one.text.strip():
+        return Heading(one.head, level, run_in=one.text)
+    return Heading(one.whole, level)
+
+
+def _headline(group: Sequence[Laid]) -> str:
+    """Lines of a title, of what stands below it, of an attachment's label or title, or the attachment note."""
+    texts = [line for one in group for line in _lines(one)]
+    match group[0].role:
+        case Role.SUBTITLE:
+            kai = (paragraph("Blank", run(text, style=SIGNER_NAME[0]), properties=_CENTRED) for text in texts)
+            return "".join(kai) + blank(keep=True)
+        case Role.ATTACHMENT_NOTE:
+            return blank(keep=True) + "".join(map(_attachment_note, texts))
+    style = _HEADLINES[group[0].role]
+    return "".join(paragraph(style, run(text)) for text in texts) + blank(keep=True)
+
+
+def _attachment_note(text: str) -> str:
+    found = grammar.ATTACHMENT_NOTE_BEGINS.match(text)
+    key = (bool(found and found["label"]), bool(found and found["number"]))
+    return paragraph(NOTE_STYLES.get(key, "AttachmentNoteNext"), run(text))
+
+
+def _caption(one: Laid, before: Role | None) -> str:
+    text = one.whole
+    if _UNIT.match(text):
+        return paragraph("TableUnit", run(text))
+    if before is Role.TABLE or _NOTE.match(text):
+        return paragraph("TableNote", run(text))
+    return paragraph("TableCaption", run(text), properties=_FREE if _FIGURE.match(text) else "")
+
+
+# ---- contents: Word makes them anew when somebody says so ----
+
+
+def contents(lines: Sequence[str]) -> str:
+    """目录 and its entries, the result of a field that is out of date."""
+    titled = bool(lines) and bool(grammar.CONTENTS.match(lines[0]))
+    head = paragraph("Blank", run(lines[0], style=HEI_TEXT[0]), properties=_CENTRED) if titled else ""
+    entries = list(lines[titled:])
+    stop = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-3" '
+        '\\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    made = []
+    for number, text in enumerate(entries):
+        inside = run(_DOTS.sub("\t", text))
+        made.append(paragraph("Blank", begin * (number == 0), inside, end * (number == len(entries) - 1), properties=stop))
+    return head + "".join(made) + (blank() if entries or head else "")
+
+
+_DOTS = regex(r"(?:[.…·．‥]{3,}|…+)\s*(?=[（(]?\d{1,3}[)）]?$)|\s{2,}(?=\d{1,3}$)")
+
+
+# ---- fields of a letterhead and an imprint, where they say no more than these hold ----
+
+
+def letterhead_of(above: Sequence[Laid]) -> Letterhead | None:
+    """The letterhead of these lines; None: it could not hold them all."""
+    said: dict[Role, list[str]] = {}
+    for one in above:
+        said.setdefault(one.role, []).append(_BLANKS.sub(" ", one.whole).strip())
+    marks = said.get(Role.MARK, [])
+    single = (Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.DOCUMENT_NUMBER)
+    if not marks or any(len(said.get(role, [])) > 1 for role in single):
+        return None
+    suffix = "文件" if marks[-1].endswith("文件") and len(marks[-1]) > 2 else ""
+    names = [*marks[:-1], marks[-1].removesuffix("文件") if suffix else marks[-1]]
+    number = said.get(Role.DOCUMENT_NUMBER, [""])[0]
+    signers = [*said.get(Role.SIGNER, [])]
+    if found := _SIGNER.search(number):
+        number, signers = number[: found.start()].strip(), [number[found.start() :], *signers]
+    people = [name for line in signers for name in _SIGNER.sub("", line).replace("　", " ").split()]
+    return Letterhead(
+        tuple("".join(name.split()) for name in names),
+        suffix,
+        number,
+        said.get(Role.COPY_NUMBER, [""])[0],
+        said.get(Role.SECRECY, [""])[0],
+        "".join(said.get(Role.URGENCY, [""])[0].split()),
+        tuple(people),
+    )
+
+
+_COPIES = regex(r"^抄\s*送\s*[：:]\s*")
+_ADDRESSED = regex(r"^主\s*送\s*[：:]\s*")
+_PRINTED = regex(r"^(?P<who>.*?)\s*(?P<day>\d{4}年\d{1,2}月\d{1,2}日)\s*印\s*发\s*$")
+
+
+def imprint_of(lines: Sequence[str]) -> Imprint | None:
+    """The imprint of these lines; None: it could not hold them all."""
+    made = Imprint()
+    for line in lines:
+        if found := _COPIES.match(line):
+            names = line[found.end() :].rstrip("。.")
+            made = replace(made, copies_to=(*made.copies_to, names))
+        elif (found := _ADDRESSED.match(line)) and not made.addressee:
+            made = replace(made, addressee=line[found.end() :].rstrip("。."))
+        elif (found := _PRINTED.match(line)) and not made.printed_on and (day := _day(found["day"])):
+            made = replace(made, printer=found["who"].strip(), printed_on=day)
+        else:
+            return None
+    return made
+
+
+def _day(text: str) -> date | None:
+    year, month, day = map(int, regex(r"\d+").findall(text))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
