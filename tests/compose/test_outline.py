@@ -133,7 +133,7 @@ def test_run_in_headings_take_the_first_paragraph_below_level_one(plugins):
             heading="做法",
             body=in_paragraphs("引子。"),
         ),
-        layout=Layout(headings="run-in"),
+        layout=Layout(run_in_levels=(2, 3, 4)),
     )
     assert lines(report, plugins) == ["一、做法", "引子。", "（一）机制。完善。", "健全。", "（二）表", "项目|数量"]
 
@@ -257,8 +257,36 @@ def test_every_block_says_where_it_is_stated(plugins):
         Enumeration(("甲", "乙"), apart=True, origin=(*at, "text", 2, "items")),
     )
     part = ReportPart(Part("measures", "主要做法"), (Section("题", body, origin=at),), "工作", origin=("measures",))
-    heading, *rest = compose(report_of(part, layout=Layout(headings="run-in")), plugins).blocks[1:]
+    heading, *rest = compose(report_of(part, layout=Layout(run_in_levels=(2, 3, 4))), plugins).blocks[1:]
     assert (heading.origin, heading.run_in, heading.run_in_origin) == (at, "两件事：一是学；二是做。", (*at, "text", 0))
     assert [block.origin for block in rest] == [(*at, "text", 2, "items", n) for n in range(2)]
     first = compose(report_of(part), plugins).blocks[2]
     assert (first.origin, first.joined) == ((*at, "text", 0), (*at, "text", 1, "items"))
+
+
+def test_headings_are_numbered_as_the_paper_has_it(plugins):
+    """By the first number of each level; one that is given counts on, one without is not counted."""
+    sections = (
+        Section("甲", sections=(Section("其一", in_paragraphs("一。")), Section("其二", in_paragraphs("二。")))),
+        Section("小结", in_paragraphs("三。"), number=""),
+        Section("乙", in_paragraphs("四。"), number="第五部分"),
+        Section("丙", in_paragraphs("五。")),
+    )
+    layout = Layout(numbers=("第一部分　", "1.", ""))
+    found = lines(report_of(ReportPart(Part("measures", "主要做法"), sections, heading=""), layout=layout), plugins)
+    assert found == [
+        "第一部分　甲", "1.其一", "一。", "2.其二", "二。", "小结", "三。", "第五部分乙", "四。", "第六部分　丙", "五。",
+    ]  # fmt: skip
+
+
+def test_text_follows_its_heading_where_a_level_or_a_section_says_so(plugins):
+    """A section's own word goes before its level's."""
+    sections = (
+        Section("甲", in_paragraphs("一。"), run_in=True),
+        Section("乙", in_paragraphs("二。"), sections=(Section("内", in_paragraphs("三。\n四。")),)),
+        Section("丙", sections=(Section("内", in_paragraphs("五。"), run_in=False),)),
+    )
+    report = report_of(ReportPart(Part("measures", "主要做法"), sections, heading=""), layout=Layout(run_in_levels=(2,)))
+    assert lines(report, plugins) == [
+        "一、甲。一。", "二、乙", "二。", "（一）内。三。", "四。", "三、丙", "（一）内", "五。",
+    ]  # fmt: skip

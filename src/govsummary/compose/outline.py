@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.compose.companions import accompanied
 from govsummary.compose.paragraphs import enumerated, hand_written
+from govsummary.compose.schemes import scheme_of
 from govsummary.core.errors import PluginError, UsageError
 from govsummary.core.language import Text
 from govsummary.core.model import (
@@ -28,6 +29,7 @@ from govsummary.core.model import (
 from govsummary.indicators.hints import blank
 from govsummary.plugin.fields import COMPANION
 from govsummary.plugin.folders import CORE
+from govsummary.standard.grammar import number_of
 
 if TYPE_CHECKING:
     from govsummary.plugin.manager import Plugins
@@ -47,14 +49,15 @@ def compose(report: Report, plugins: Plugins) -> Outline:
         UsageError: the numbering scheme is unknown.
     """
     composer = _Composer(report, plugins)
-    scheme = _scheme(report.layout.numbering, plugins)
+    layout = report.layout
+    scheme = scheme_of(layout.numbers) if layout.numbers else _scheme(layout.numbering, plugins)
     body = [block for part in report.parts for block in composer.part(part)]
     body += hand_written(report.closing)
     return Outline(
         report=report,
-        blocks=_finish(body, scheme, report.layout.headings),
+        blocks=_finish(body, scheme, layout.run_in_levels),
         attachments=tuple(
-            ComposedAttachment(a.title, _finish(composer.sections(a.sections, 1), scheme, report.layout.headings), a.origin)
+            ComposedAttachment(a.title, _finish(composer.sections(a.sections, 1), scheme, layout.run_in_levels), a.origin)
             for a in report.attachments
         ),
         unsaid=tuple(composer.unsaid),
@@ -91,7 +94,7 @@ class _Composer:
         heading = part.heading if part.heading is not None else self._customary_heading(part)
         level = 1
         if heading:
-            yield Heading(heading, 1, origin=part.origin)
+            yield Heading(heading, 1, runs_in=part.run_in, own_number=part.number, origin=part.origin)
             level = 2
         yield from hand_written(part.body)
         yield from self.sections(part.sections, level)
@@ -112,7 +115,7 @@ class _Composer:
         heading = self._heading(section)
         below = [*self._below(section, level + 1 if heading else level)]
         if heading and (below or not section.type):
-            yield Heading(heading, level, origin=section.origin)
+            yield Heading(heading, level, runs_in=section.run_in, own_number=section.number, origin=section.origin)
         yield from below
 
     def _below(self, section: Section, level: int) -> Iterator[Block]:
@@ -214,26 +217,33 @@ def _plain(block: Block) -> Sequence[Heading | Paragraph | Table]:
     return enumerated(block) if isinstance(block, Enumeration) else (block,)
 
 
-def _finish(blocks: Iterable[Block], scheme: NumberingScheme, headings: str) -> tuple[OutlineBlock, ...]:
+def _finish(blocks: Iterable[Block], scheme: NumberingScheme, run_in: Sequence[int]) -> tuple[OutlineBlock, ...]:
     """Numbers the headings, runs enumerations together, and joins run-in headings with their first paragraph."""
     counters: list[int] = []
     finished: list[OutlineBlock] = []
     for block in (plain for stated in blocks for plain in _plain(stated)):
-        if isinstance(block, Heading):
-            del counters[block.level :]
-            counters += [0] * (block.level - len(counters))
-            counters[block.level - 1] += 1
-            number = scheme.label(block.level, counters[-1])
-            finished.append(replace(block, number=number))
-            continue
         previous = finished[-1] if finished else None
-        if headings == "run-in" and isinstance(block, Paragraph) and isinstance(previous, Heading) and _may_run_in(previous):
+        if isinstance(block, Heading):
+            finished.append(replace(block, number=_number(block, counters, scheme)))
+        elif isinstance(block, Paragraph) and isinstance(previous, Heading) and _may_run_in(previous, run_in):
             finished[-1] = replace(previous, run_in=block.text, run_in_origin=block.origin)
         else:
             finished.append(block)
     return tuple(finished)
 
 
-def _may_run_in(heading: Heading) -> bool:
-    """Level-1 headings keep a line of their own; below, the first paragraph follows on the same line."""
-    return heading.level > 1 and not heading.run_in
+def _number(heading: Heading, counters: list[int], scheme: NumberingScheme) -> str:
+    """Its own number, from which its siblings count on, or the next by the scheme."""
+    del counters[heading.level :]
+    counters += [0] * (heading.level - len(counters))
+    if heading.own_number == "":
+        return ""
+    counters[-1] += 1
+    if heading.own_number is None:
+        return scheme.label(heading.level, counters[-1])
+    counters[-1] = number_of(heading.own_number) or counters[-1]
+    return heading.own_number
+
+
+def _may_run_in(heading: Heading, levels: Sequence[int]) -> bool:
+    return not heading.run_in and (heading.level in levels if heading.runs_in is None else heading.runs_in)

@@ -60,6 +60,10 @@ class Heading:
     level: int = 1
     number: str = ""
     run_in: str = ""
+    runs_in: bool | None = None
+    """Whether the text below is to follow on its line; None: as the layout has it for its level."""
+    own_number: str | None = None
+    """The number it has whatever the numbering gives; empty: none."""
     origin: JsonPath = field(default=(), compare=False)
     run_in_origin: JsonPath = field(default=(), compare=False)
 
@@ -140,6 +144,10 @@ class Section:
     sections: tuple[Section, ...] = ()
     ending: tuple[Block, ...] = ()
     """结尾: what follows the sections inside it."""
+    number: str | None = None
+    """编号: that of its heading as it prints, empty for none; None: as the numbering gives it."""
+    run_in: bool | None = None
+    """标题接正文: whether its text follows on the line of its heading; None: as the layout has it."""
     type: str = ""
     name: str = ""
     """名称: what its facts are called by; if it is not stated, its type's title, once the facts are known."""
@@ -163,6 +171,8 @@ class ReportPart:
     heading: str | None = None
     body: tuple[Block, ...] = ()
     ending: tuple[Block, ...] = ()
+    number: str | None = None
+    run_in: bool | None = None
     origin: JsonPath = field(default=(), compare=False)
 
 
@@ -219,7 +229,10 @@ class Layout:
     """Name of a template or path of a .docx; empty: by what the report carries."""
     numbering: str = "standard"
     """Name of a numbering scheme."""
-    headings: Literal["own-line", "run-in"] = "own-line"
+    numbers: tuple[str, ...] = ()
+    """The first number of each level, instead of a scheme: 一、 （一） 1. ① 第一部分; empty: none at this level."""
+    run_in_levels: tuple[int, ...] = ()
+    """Levels whose headings have the text that follows on their line."""
     profile: Literal["word", "gbt33476"] = "word"
     house_style: str = ""
     title_lines: tuple[str, ...] = ()

@@ -62,7 +62,7 @@ def wrong_block(block: Any) -> Text:
 def _unprintable(block: Any) -> Text:
     """The first character in a block's texts that no document can hold."""
     for field, annotation in _annotations(cast(Any, type(block))):
-        if "str" in annotation and (found := _NO_XML.search(_run_on(getattr(block, field)))):
+        if "str" in annotation and (found := _NO_XML.search(_run_on(getattr(block, field) or ""))):
             return _CHARACTER.fill(code=f"U+{ord(found[0]):04X}")
     return NOTHING
 

@@ -30,7 +30,7 @@ FORMATS = {
     "plain": (full(), "plain"),
     "redhead": (full(), "redhead"),
     "letter": (full(), "letter"),
-    "run-in headings": (full(headings="run-in"), ""),
+    "run-in headings": (full(run_in_levels=(2, 3, 4)), ""),
     "gbt33476": (full(profile="gbt33476"), ""),
 }
 NAMES = [*FORMATS, *(file.stem for file in SAMPLES)]

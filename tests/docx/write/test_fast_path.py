@@ -93,7 +93,7 @@ reports = st.builds(
     closing=st.sampled_from([(), in_paragraphs("特此报告。")]),
     attachments=st.lists(st.builds(Attachment, title=texts, sections=st.just(()) | sections), max_size=2).map(tuple),
     layout=st.builds(
-        Layout, profile=st.sampled_from(["word", "gbt33476"]), headings=st.sampled_from(["own-line", "run-in"]),
+        Layout, profile=st.sampled_from(["word", "gbt33476"]), run_in_levels=st.sampled_from([(), (1, 3), (2, 3, 4)]),
         template=st.sampled_from(["", "letter"]),
     ),
 )  # fmt: skip

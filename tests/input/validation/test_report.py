@@ -91,6 +91,17 @@ BLOCKS = """
 """
 
 
+def test_headings_may_have_numbers_and_lines_of_their_own(validated):
+    """无 is none at all; a list of first numbers is a numbering."""
+    text = "标题: 总结\n版式: {编号: [第一部分, 无], 标题接正文: [2]}\n主要做法: {标题: 甲, 编号: 无, 标题接正文: 是}\n"
+    text += "工作成效:\n  - {标题: 乙, 编号: 第三部分, 标题接正文: 否}\n  - {标题: 丙}\n"
+    report = validated(text).report
+    (first, second), part = report.parts[1].sections, report.parts[0]
+    assert (report.layout.numbers, report.layout.run_in_levels) == (("第一部分", ""), (2,))
+    assert (part.number, part.run_in) == ("", True)
+    assert (first.number, first.run_in, second.number, second.run_in) == ("第三部分", False, None, None)
+
+
 def test_a_text_may_be_a_list_of_blocks(validated):
     """In order, each with the path that states it; items, tables beside a text are the short form of the same."""
     background, measures = (report := validated(BLOCKS).report).parts

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from govsummary.input.validation.papers import Paper
 
 Data = Mapping[str, Any]
+_NONE = ("无", "none", "")
+_BELOW_THE_FIRST = (2, 3, 4)
+"""Levels whose headings run in where the layout says no more."""
 
 
 def build_report(data: Data, path: str, paper: Paper, locate: Locate) -> Report:
@@ -91,7 +94,13 @@ def _signature(data: Data) -> Signature:
 
 def _layout(data: Data, paper: Paper) -> Layout:
     own = {"numbering": paper.about.numbering, "template": paper.about.template}
-    return Layout(**{**own, **_tuples(data, "title_lines")})
+    given = {**own, **_tuples(data, "title_lines")}
+    headings, levels = given.pop("headings", ""), given.pop("run_in", None)
+    if not isinstance(given["numbering"], str):
+        given["numbers"] = tuple(_number(one) or "" for one in given["numbering"])
+        given["numbering"] = paper.about.numbering
+    below = _BELOW_THE_FIRST if headings == "run-in" else ()
+    return Layout(**given, run_in_levels=below if levels is None else tuple(map(int, levels)))
 
 
 def _parts(data: Data, known: Mapping[str, Part], origin: JsonPath) -> Iterator[ReportPart]:
@@ -118,8 +127,14 @@ def _part(part: Part, value: Any, origin: JsonPath) -> ReportPart:
         value.get("heading"),
         tuple(_blocks(value, origin)),
         _text(value.get("ending", ""), (*origin, "ending")),
+        _number(value.get("number")),
+        value.get("run_in"),
         origin,
     )
+
+
+def _number(stated: str | None) -> str | None:
+    return "" if stated in _NONE else stated
 
 
 def _sections(values: Any, origin: JsonPath) -> tuple[Section, ...]:
@@ -136,6 +151,8 @@ def _section(data: Data | str, origin: JsonPath) -> Section:
         body_first=stated == ["text", "data"],
         sections=_sections(data.get("sections", ()), (*origin, "sections")),
         ending=_text(data.get("ending", ""), (*origin, "ending")),
+        number=_number(data.get("number")),
+        run_in=data.get("run_in"),
         type=data.get("type", ""),
         name=data.get("name", "").strip(),
         data=data.get("data", {}),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from govsummary.core.codes import code
 from govsummary.core.language import Text
 from govsummary.core.model import Enumeration, JsonPath, Locate, Report, Section, Table, stated_blocks
+from govsummary.core.regex import regex
 from govsummary.input.validation.naming import guess_or_list
 from govsummary.standard import grammar
 
@@ -39,13 +40,22 @@ ENDS = ("。", "；", "，", "、")
 """Marks that end a sentence, not a heading on a line of its own."""
 REQUESTS = ("请示", "报告")
 _SECTION = Text("板块", "section")
+_counts = regex("[一1①]").search
+_FIRST_NUMBERS = Text(
+    "请写出各级的第一个编号，如 [一、, （一）, 1., 无]，里面要有一、1 或 ①",
+    "write the first number of each level: [一、, （一）, 1., 无]",
+)
 
 
 def check_structure(report: Report, plugins: Plugins, locate: Locate, blank: Collection[str] = ()) -> Iterator[Diagnostic]:
     """Every fault of the report's structure; what is ``blank`` at its top has been reported."""
-    scheme = plugins.chosen(_SCHEMES, report.layout.numbering)
+    layout = report.layout
+    if layout.numbers and not all(one == "" or _counts(one) for one in layout.numbers):
+        wrong = next(one for one in layout.numbers if one and not _counts(one))
+        yield UNKNOWN_NUMBERING.at(locate(("layout", "numbering")), name=wrong, hint=_FIRST_NUMBERS)
+    scheme = plugins.chosen(_SCHEMES, layout.numbering)
     if scheme is None:
-        place, name = locate(("layout", "numbering")), report.layout.numbering
+        place, name = locate(("layout", "numbering")), layout.numbering
         known = [spelling for one in plugins.named(_SCHEMES).values() for spelling in (one.name, one.title)]
         yield UNKNOWN_NUMBERING.at(place, name=name, hint=guess_or_list(name, known))
     if report.date and not report.signature and "signature" not in blank:
@@ -61,8 +71,9 @@ def check_structure(report: Report, plugins: Plugins, locate: Locate, blank: Col
             yield from _rows(block, locate)
         elif isinstance(block, Enumeration) and block.counting == "first" and len(block.items) > FIRST:
             yield TOO_MANY_ITEMS.at(locate(block.origin), most=FIRST, got=len(block.items))
-    for name, origin in _headings(report):
-        if scheme is None or any(scheme.labels):
+    labels = layout.numbers or (scheme.labels if scheme else grammar.LEVEL_FORMS)
+    for name, number, origin in _headings(report):
+        if number is None and any(labels):
             yield from _own_number(name, (*origin, "heading"), locate)
         if name.endswith(ENDS):
             yield _with_a_mark(name, locate((*origin, "heading")))
@@ -91,17 +102,17 @@ def _with_a_mark(name: str, place: Location) -> Diagnostic:
     return code("GS440").at(place, quote=name)
 
 
-def _headings(report: Report) -> Iterator[tuple[str, JsonPath]]:
-    """Every heading the clerk wrote, and where."""
+def _headings(report: Report) -> Iterator[tuple[str, str | None, JsonPath]]:
+    """Every heading the clerk wrote, the number it is given, and where."""
     sections: list[Section] = []
     for part in report.parts:
-        yield part.heading or "", part.origin
+        yield part.heading or "", part.number, part.origin
         sections += part.sections
     for attachment in report.attachments:
         sections += attachment.sections
     while sections:
         section = sections.pop()
-        yield section.heading or "", section.origin
+        yield section.heading or "", section.number, section.origin
         sections += section.sections
 
 

@@ -169,7 +169,24 @@ ROLES: dict[str, Role] = {
 READ = frozenset(("title", "标题", "closing", "结束语", "attachments", "附件", "sections", "板块"))
 """Top-level keys whose texts are read besides those of parts; names, dates and figures are held to account by validation."""
 ATTACHED = ("attachments", "附件")
-UNREAD = frozenset(("type", "类型", "unit", "单位", "figures", "指标", "order", "次序", "counting", "条目", "apart", "分段"))
+UNREAD = frozenset(
+    (
+        "type",
+        "类型",
+        "unit",
+        "单位",
+        "figures",
+        "指标",
+        "order",
+        "次序",
+        "counting",
+        "条目",
+        "apart",
+        "分段",
+        "number",
+        "编号",
+    )
+)
 BLANK = "\ufffc"
 """Stands for what could not be filled in: neither word, digit, space nor mark."""
 _PLACEHOLDER = regex(r"\{\{(.*?)\}\}", re.DOTALL)
