@@ -61,9 +61,11 @@ def _run_in(level: int) -> str:
 
 
 def title() -> str:
-    """The title, line by line, and the addressee a line below it (7.3.1, 7.3.2)."""
+    """The title, line by line, 题注 and 署名行, and the addressee a line below it (7.3.1, 7.3.2)."""
     return (
         each("title_line in title_lines", line("Title", "{{ title_line }}"))
+        + when("subtitle", line("Subtitle", "{{ subtitle }}"))
+        + when("byline", line("Subtitle", "{{ byline }}"))
         + blank() * STYLE["Addressee"].above
         + when("addressee", line("Addressee", "{{ addressee }}"))
     )

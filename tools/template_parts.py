@@ -11,6 +11,7 @@ from govsummary.standard.measures import (
     CHARACTER_STYLES,
     DEFAULT_PAGE,
     FONTS,
+    FOOTNOTE_REFERENCE,
     LINE_GRID,
     RED,
     RED_RULE,
@@ -24,6 +25,9 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
+
+
+_RAISED = (*FOOTNOTE_REFERENCE, '<w:vertAlign w:val="superscript"/>')
 
 
 def fonts(role: str) -> str:
@@ -52,7 +56,8 @@ def _paragraph_properties(style: Style) -> str:
         if style.rule_below
         else ""
     )
-    line = style.line or DEFAULT_PAGE.line
+    exact = f'w:line="{style.line or DEFAULT_PAGE.line}" w:lineRule="exact"'
+    line = 'w:line="240" w:lineRule="auto"' if style.grows else exact
     return "".join(
         (
             "<w:pPr>",
@@ -60,7 +65,7 @@ def _paragraph_properties(style: Style) -> str:
             "<w:keepLines/>" if style.keep_lines else "",
             "<w:pageBreakBefore/>" if style.page_break else "",
             rule,
-            f'<w:spacing w:before="{style.before}" w:after="0" w:line="{line}" w:lineRule="exact"/>',
+            f'<w:spacing w:before="{style.before}" w:after="0" {line}/>',
             _indents(style),
             f'<w:jc w:val="{style.align}"/>',
             f'<w:outlineLvl w:val="{style.level - 1}"/>' if style.level else "",
@@ -69,9 +74,14 @@ def _paragraph_properties(style: Style) -> str:
     )
 
 
+def _custom(name: str) -> str:
+    """Word's own styles have English names, which it shows in the user's language."""
+    return "" if name.isascii() else ' w:customStyle="1"'
+
+
 def _paragraph_style(style: Style) -> str:
     return (
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
+        f'<w:style w:type="paragraph"{_custom(style.name)} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/>{_paragraph_properties(style)}{_run_properties(style)}</w:style>'
     )
 
@@ -85,9 +95,9 @@ def styles() -> str:
         f'<w:sz w:val="{BODY_SIZE}"/><w:szCs w:val="{BODY_SIZE}"/></w:rPr>'
     )
     characters = "".join(
-        f'<w:style w:type="character" w:customStyle="1" w:styleId="{id_}"><w:name w:val="{name}"/>'
-        f"<w:rPr>{fonts(role)}</w:rPr></w:style>"
-        for id_, name, role in CHARACTER_STYLES
+        f'<w:style w:type="character"{_custom(name)} w:styleId="{id_}"><w:name w:val="{name}"/>'
+        f"<w:rPr>{look}</w:rPr></w:style>"
+        for id_, name, look in (*((id_, name, fonts(role)) for id_, name, role in CHARACTER_STYLES), _RAISED)
     )
     return (
         f'{DECLARATION}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts("body")}'

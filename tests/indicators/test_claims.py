@@ -41,6 +41,39 @@ def test_a_claim_is_held_to_the_numbers(wrong, code, words, right, monkeypatch):
     assert told(indicator("成交额", D("9.8"), "亿元", **stated, **right)) == []
 
 
+@pytest.mark.parametrize(
+    ("wrong", "code", "words", "right"),
+    [
+        ({"value": D(0), "growth": "5.8%"}, "GS359", "只能是下降100%", {"value": D(0), "growth": "下降100%"}),
+        ({"value": D(5), "last_year": D(0), "growth": "5.8%"}, "GS359", "上年是0", {"value": D(5), "last_year": D(0)}),
+        ({"value": D(5), "growth": "-105%", "unit": "吨"}, "GS359", "一点不剩", {"value": D(5), "growth": "-5%"}),
+        ({"value": D(0), "share": "占规上工业的8%"}, "GS359", "占不到比重", {"value": D(0)}),
+        ({"value": D(0), "rank": "全市第3"}, "GS359", "排在前面", {"value": D(0), "rank": "全市第12（共12个）"}),
+        ({"value": D(20), "unit": "家", "change": D(25)}, "GS359", "不到0", {"value": D(20), "unit": "家", "change": D(12)}),
+        ({"value": D(3), "unit": "%", "growth": "提高5个百分点"}, "GS359", "不到0", {"value": D(3), "unit": "%"}),
+        ({"value": D("10.2"), "growth": "5%", "change": D("1.2")}, "GS398", "0.5", {"value": D("10.2"), "growth": "5%"}),
+        ({"growth": "-4%", "milestone": "创历史新高"}, "GS397", "-4%", {"growth": "4%", "milestone": "创历史新高"}),
+        ({"growth": "1%", "milestone": "首次突破9.6亿元"}, "GS397", "上年按同比算", {"growth": "4%"}),
+        (
+            {"rank": "全市第3", "milestone": "连续四年居全市第一"}, "GS397", "全市第3",
+            {"rank": "全市第1", "milestone": "连续四年居全市第一"},
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_claimed_side_by_side_can_be_so_at_once(wrong, code, words, right, monkeypatch):
+    monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
+    ((found, message),) = told(indicator("成交额", **{"value": D("9.8"), "unit": "亿元", **wrong}))
+    assert found == code
+    assert words in message
+    assert told(indicator("成交额", **{"value": D("9.8"), "unit": "亿元", **right})) == []
+
+
+def test_what_is_given_at_other_prices_follows_from_no_change():
+    """增长5% of 可比价 and an 增量 of 现价 are both so."""
+    parts = (indicator("甲", D("10.2"), "亿元", change=D("1.2")), ("甲.同比", {"value": "5%", "basis": "可比价"}))
+    assert told(*parts) == []
+
+
 def test_a_record_is_held_to_earlier_values(monkeypatch):
     """To those of periods as long; a half-year's says nothing of a year."""
     monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
@@ -63,7 +96,7 @@ def test_a_move_is_held_to_last_years_rank(monkeypatch):
 def test_growth_and_change_go_one_way(monkeypatch):
     monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
     assert [code for code, _ in told(indicator("甲", D("9.8"), "亿元", growth="4.2%", change="减少0.3亿元"))] == ["GS399"]
-    assert told(indicator("甲", D("9.8"), "亿元", growth="下降4.2%", change="减少0.3亿元")) == []
+    assert told(indicator("甲", D("9.8"), "亿元", growth="下降4.2%", change="减少0.4亿元")) == []
 
 
 def test_both_places_are_named():

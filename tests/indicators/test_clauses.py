@@ -115,6 +115,57 @@ def test_no_period_goes_before_what_there_was_at_its_end():
     assert said("{{ span }}申报{{ applied }}。经费{{ funds }}。", funds=2) == "全年经费2万元。"
 
 
+def test_what_is_of_another_time_opens_with_it():
+    """1—9月 takes the place of 全年, which goes on; where no period opens, it stays in its brackets."""
+    data = {"applied": 3, "applied_as_of": "1—9月", "applied_growth": 5, "recognised": 2}
+    said_all = said("{{ span }}申报{{ applied }}；认定{{ recognised }}。", **data)
+    assert said_all == "1—9月申报3家，同比增长5%；全年认定2家。"
+    assert said("{{ span }}申报{{ applied }}。", applied=3, applied_as_of="截至5月底") == "截至5月底，申报3家。"
+    assert said("认定{{ recognised }}；申报{{ applied }}。", **data) == "认定2家；申报3家（1—9月），同比增长5%。"
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        ({"applied": 3, "first": 2}, "甲3家、乙2家建成运行。"),
+        ({"applied": 3}, "甲3家建成运行。"),
+        ({"first": 2}, "乙2家建成运行。"),
+        ({"applied": 3, "recognised": 1}, "甲3家建成运行，丙1家。"),
+    ],
+)
+def test_a_list_keeps_its_predicate(known, words):
+    """What stands behind its last item is said of all."""
+    assert said("甲{{ applied }}、乙{{ first }}（{{ note }}）建成运行，丙{{ recognised }}。", **known) == words
+    assert said("甲{{ applied }}参评、乙{{ first }}达标。", applied=3) == "甲3家参评。"
+
+
+ROWS = [{"plan": f"计划{char}", "approved": number} for number, char in enumerate("甲乙丙丁", 1)]
+FORMED = completed({**SCHEMA, "properties": {**SCHEMA["properties"], "form": {"title": "形式", "type": "string"}}})
+TABLE = (
+    "立项{{ items(told(rows), 'approved') }}。\n\n{% if tabled(rows) %}\n| 名称 | 立项 |\n"
+    "{% for row in rows %}\n| {{ row.plan }} | {{ row.approved }} |\n{% endfor %}\n{% endif %}"
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "rows", "words", "tabled"),
+    [
+        (None, ROWS[:3], "立项计划甲1项、计划乙2项、计划丙3项。", 0),
+        (None, ROWS, "立项计划甲1项、计划乙2项、计划丙3项等。", 4),
+        ("text", ROWS, "立项计划甲1项、计划乙2项、计划丙3项、计划丁4项。", 0),
+        ("table", ROWS[:2], "", 2),
+        ("both", ROWS[:2], "立项计划甲1项、计划乙2项。", 2),
+        ("table", [{"plan": "甲", "approved": 0}, {"plan": "乙", "approved": 0}], "", 0),
+    ],
+)
+def test_rows_stand_in_a_table_where_they_are_many_or_it_is_asked_for(form, rows, words, tabled):
+    """形式 decides, then their number; noughts alone are no table."""
+    data = {"rows": rows, **({"form": form} if form else {})}
+    made = SectionText(TABLE, FORMED, "text.j2").compose(data, Context(Report("题", period="2026年")))
+    assert "".join(one.text for one in made if isinstance(one, Paragraph)) == words
+    assert sum(len(one.rows) for one in made if isinstance(one, Table)) == tabled
+
+
 def test_items_headings_and_rows_fall_with_their_facts():
     """A list without items takes the words that open it along, a heading what stood below it; a cell is a dash."""
     source = (

@@ -19,6 +19,10 @@ SCHEMA = {
         "clean": {"title": "无违纪违法", "x-denies": ["punished"]},
         "women": {"title": "女党员"},
         "young": {"title": "青年党员"},
+        "applied": {"title": "申报"},
+        "passed": {"title": "通过"},
+        "rate": {"title": "通过率", "x-unit": "%", "x-formula": "通过 / 申报"},
+        "growing": {"title": "增长率", "x-unit": "%", "x-formula": "申报 / 党员"},
         "branches": {
             "type": "array",
             "items": {"properties": {"members": {"title": "人数", "x-parts": [["women"]]}, "women": {"title": "女"}}},
@@ -52,6 +56,12 @@ def faults(data):
 def test_overlapping_and_partial_parts_are_fine(data) -> None:
     """Groups overlap, are incomplete, or stand without their whole: none of it is a contradiction."""
     assert faults(data) == ([], [])
+
+
+def test_a_rate_is_worked_out_of_a_part_and_its_whole() -> None:
+    """7 of 5 passed: found at the part, unless the rate is one that may exceed 100 %."""
+    assert faults({"applied": 5, "passed": 7}) == (["GS364"], [("measures", 0, "data", "passed")])
+    assert faults({"applied": 7, "passed": 7}) == faults({"members": 5, "applied": 7}) == ([], [])
 
 
 def test_a_part_beyond_its_whole_is_found_at_the_whole() -> None:

@@ -244,6 +244,10 @@ class Report:
     """总结: the validated input."""
 
     title: str
+    subtitle: str = ""
+    """题注: what stands below the title, as the day and the meeting do (7.3.1); of one line or several."""
+    byline: str = ""
+    """署名行: who speaks, below the title."""
     kind: str = "annual"
     issuers: tuple[str, ...] = ()
     addressee: str = ""

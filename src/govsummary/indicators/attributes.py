@@ -224,10 +224,10 @@ def _published(asked: Asked, name: str, phrase: Callable[[Asked], str]) -> str:
 
 
 def _worth_saying(asked: Asked) -> bool:
-    """Whether a nought had something before it, or should have been something."""
-    for name in ("同比", "增量"):
+    """Whether a nought had something before it, should have been something, or is the best there can be."""
+    for name in ("同比", "增量", *(("位次", "里程碑") if asked.indicator.better == "low" else ())):
         found = asked.facts.published(asked.indicator, name, asked.period)
-        if found and found.value:
+        if found and (found.value or found.text):
             return True
     for which in ("上年", "年初", "目标"):
         try:
@@ -304,6 +304,18 @@ def _itself(facts: Facts, indicator: Indicator, period: Period, decimals: int | 
     return printed(indicator, found, decimals)
 
 
+def _asked_for(facts: Facts, indicator: Indicator, node: Cited) -> str:
+    how = {"decimals": node.decimals, "word": node.word}
+    try:
+        return phrase(facts, indicator, node.attribute, node.period, **how)  # type: ignore[arg-type]
+    except Undecided:
+        raise
+    except Missing:
+        if node.attribute != "全述":  # of a nought alone it is that nought, where somebody asks for it
+            raise
+        return phrase(facts, indicator, "", node.period, decimals=node.decimals)
+
+
 def in_text(facts: Facts, formula: str, behind: str = "", within: str = "") -> str:
     """What stands in ``{{ … }}``, printed where ``behind`` follows it in the text.
 
@@ -313,6 +325,6 @@ def in_text(facts: Facts, formula: str, behind: str = "", within: str = "") -> s
     node = facts.read(formula, within)
     if isinstance(node, Cited):
         indicator = facts.indicator(node.name)
-        said = phrase(facts, indicator, node.attribute, node.period, decimals=node.decimals, word=node.word)
+        said = _asked_for(facts, indicator, node)
         return number_before(said, behind) if node.attribute == "个数" else said
     return reckoned(evaluate(node, facts.number), behind)

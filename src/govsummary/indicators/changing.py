@@ -14,7 +14,7 @@ from govsummary.indicators.amounts import POINTS
 from govsummary.indicators.faults import BasesDiffer, Missing, Undecided
 from govsummary.indicators.hints import GIVEN, STATE_GROWTH
 from govsummary.indicators.kinds import kind_of
-from govsummary.indicators.presenting import RATIO_SIGNS, written
+from govsummary.indicators.presenting import RATIO_SIGNS, SMALL, quantity, written
 from govsummary.indicators.units import convert, counts
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ def difference(asked: Asked, apart: Decimal) -> str:
         return in_digits(apart, places) + _POINTS_OF.get(unit, POINTS)
     if asked.indicator.printed and (scaled := convert(apart, unit, asked.indicator.printed)) is not None:
         return in_digits(scaled, 2 if places is None else places) + asked.indicator.printed
-    return in_digits(apart, places) + unit
+    return quantity(apart, unit) if apart < SMALL and places is None else in_digits(apart, places) + unit
 
 
 def net(asked: Asked) -> str:

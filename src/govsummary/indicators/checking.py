@@ -15,11 +15,11 @@ from govsummary.indicators.facts import Facts
 from govsummary.indicators.faults import Missing
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.names import own_name
-from govsummary.indicators.phrases import total
+from govsummary.indicators.phrases import ratio, total
 from govsummary.indicators.presenting import is_round
 from govsummary.indicators.totals import check_totals
 from govsummary.indicators.units import counts, last_place
-from govsummary.plugin.fields import texts
+from govsummary.plugin.fields import names_in, texts
 
 PARTS_DIFFER = code("GS361")
 PARTS_EXCEED = code("GS362")
@@ -172,6 +172,7 @@ def _all(sections: Sequence[Section]) -> Iterator[Section]:
 
 
 def _check_section_parts(schema: Schema, data: Mapping[str, Any], origin: JsonPath, locate: Locate) -> Iterator[Diagnostic]:
+    yield from _beyond_whole(schema, data, origin, locate)
     for name, child in schema.get("properties", {}).items():
         if name not in data or not isinstance(child, Mapping):
             continue
@@ -196,6 +197,20 @@ def _check_section_parts(schema: Schema, data: Mapping[str, Any], origin: JsonPa
                     "value": in_digits(data[other]),
                 }
                 yield DENIED.at(locate((*origin, name)), **facts, related=(locate((*origin, other)),))
+
+
+def _beyond_whole(schema: Schema, data: Mapping[str, Any], origin: JsonPath, locate: Locate) -> Iterator[Diagnostic]:
+    """Rates worked out of a part that is more than its whole (通过 7 of 申报 5), unless ``x-parts`` finds that too."""
+    known = {name: child for name, child in schema.get("properties", {}).items() if isinstance(child, Mapping)}
+    named = {child.get("title", name): name for name, child in known.items()}
+    for rate in (child for child in known.values() if child.get("x-unit") == "%" and "/" in str(child.get("x-formula"))):
+        names = [named.get(title, "") for title in names_in(str(rate["x-formula"]))]
+        if len(names) != 2 or not all(numeric(data.get(name)) for name in names) or _may_exceed(str(rate.get("title"))):
+            continue
+        part, whole = names
+        if data[part] > data[whole] > 0 and not any(part in group for group in known[whole].get("x-parts", ())):
+            percent = in_digits(ratio(data[part], data[whole]) or Decimal(0))
+            yield RATE_OUT_OF_RANGE.at(locate((*origin, part)), name=rate.get("title", ""), value=percent)
 
 
 def _not_round(properties: Mapping[str, Any], data: Mapping[str, Any], name: str, place: Location) -> Iterator[Diagnostic]:

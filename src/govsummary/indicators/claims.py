@@ -1,20 +1,25 @@
-"""What is claimed of a number besides its value, held to the numbers: ranks, milestones, 完成率, 增量, 占比."""
+"""What is claimed of a number besides its value, held to the numbers and to what else is claimed of it: 同比, ranks,
+milestones, 完成率, 增量, 占比.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.codes import code
-from govsummary.core.numerals import in_digits
+from govsummary.core.diagnostics import Severity
+from govsummary.core.language import Text
+from govsummary.core.numerals import in_digits, rounded
 from govsummary.core.regex import regex
 from govsummary.indicators.faults import FAULTS
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.pouring import shown
 from govsummary.indicators.presenting import written
 from govsummary.indicators.ranks import in_words, read_rank
-from govsummary.indicators.units import convert, split
+from govsummary.indicators.units import convert, counts, split
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
     from govsummary.core.periods import Period
     from govsummary.indicators.facts import Facts
 
+CANNOT_BE = code("GS359")
 RATE_OUT_OF_RANGE = code("GS364")
 NO_SUCH_RANK = code("GS396")
 NO_MILESTONE = code("GS397")
@@ -30,6 +36,13 @@ OTHER_WAY = code("GS399")
 
 _passed = regex(r"(?P<first>首次|历史性)?(?:突破|超过|跨上|迈上|站上)(?P<what>\d[\d.,]*[^\d，。；大关]{1,6})").search
 _record = regex(r"(?P<way>新高|最高|最好|新低|最低)").search
+_places = regex(r"(?P<scope>全[国省市县区])(?:均|位|名)?[居列]?第(?P<place>[一二三四五六七八九十]{1,3}|\d{1,3})").finditer
+_TO_NOTHING = Text("降到0只能是下降100%", "what fell to nothing fell by 100 %")
+_NOTHING_LEFT = Text("下降了100%就一点不剩", "what fell by 100 % is nothing")
+_FROM_NOTHING = Text("上年是0，没有增幅可言", "there is no growth from 0")
+_NO_PART = Text("0占不到比重", "0 is no share")
+_BELOW_NOTHING = Text("那样上年就不到0", "last year would be below 0")
+_NO_PLACE = Text("一点没有，怎么排在前面；是不是没有填", "nothing of it, and yet ahead of others")
 
 
 def claims(facts: Facts, made: Indicator, base: Indicator, role: str) -> Iterator[Diagnostic]:
@@ -61,9 +74,12 @@ def _published(facts: Facts, base: Indicator, attribute: str, period: Period) ->
 
 def _rank(facts: Facts, base: Indicator, one: Observation, period: Period) -> Iterator[Diagnostic]:
     """A place behind the last, one that nobody can have come from, or another than last year's paper says."""
-    rank = read_rank(one.text) if one.text else None
-    if rank is None or not rank.place:
+    rank = read_rank(one.text or (in_words(one.value) if one.value else ""))
+    if not rank.place:
         return
+    now = _observed(facts, base, "数值", period)
+    if now and now.value == 0 and rank.place != rank.of and base.better != "low" and not kind_of(base).smaller_is_better:
+        yield _cannot_be(base, one, now, _NO_PLACE, severity=Severity.WARNING)
     told: dict[str, Any] = {"name": base.name, "stated": one.text}
     if rank.of and rank.place > rank.of:
         yield NO_SUCH_RANK.at(one.place, **told, why=f"一共只有{rank.of}个")
@@ -80,6 +96,7 @@ def _rank(facts: Facts, base: Indicator, one: Observation, period: Period) -> It
 
 def _milestone(facts: Facts, base: Indicator, one: Observation, period: Period) -> Iterator[Diagnostic]:
     """首次突破10亿元 of 9.8亿元, or of what was 10.2 the year before; 创新高 below an earlier value; 零的突破 from 3."""
+    yield from _other_places(facts, base, one, period)
     now = _observed(facts, base, "数值", period)
     if now is None or now.value is None:
         return
@@ -88,13 +105,48 @@ def _milestone(facts: Facts, base: Indicator, one: Observation, period: Period) 
         if now.value < bound:
             yield _contradicted(base, one, now, "")
         elif found["first"]:
-            yield from (_contradicted(base, one, before, "上年") for before in _reaching(earlier, bound))
+            known = earlier if any(earlier) else [_by_growth(facts, base, now, period)]
+            when = "上年" if any(earlier) else "上年按同比算"
+            yield from (_contradicted(base, one, before, when) for before in _reaching(known, bound))
     elif "零的突破" in one.text:
         yield from (_contradicted(base, one, before, "上年") for before in earlier if before and before.value)
         if not now.value:
             yield _contradicted(base, one, now, "")
     elif found := _record(one.text):
-        yield from _no_record(facts, base, one, now, low=found["way"] in ("新低", "最低"))
+        low = found["way"] in ("新低", "最低")
+        denied = [*_no_record(facts, base, one, now, low=low)]
+        yield from denied or _moved_back(facts, base, one, period, low=low)
+
+
+def _moved_back(facts: Facts, base: Indicator, one: Observation, period: Period, *, low: bool) -> Iterator[Diagnostic]:
+    """创新高 of what is said to have fallen."""
+    for word, unit in (("同比", "%"), ("增量", base.unit)):
+        moved = _published(facts, base, word, period)
+        if moved and moved.value and (moved.value > 0) == low:
+            other = f"{word}却是{in_digits(moved.value)}{unit}"
+            yield NO_MILESTONE.at(one.place, name=base.name, stated=one.text, other=other, related=[moved.place])
+            return
+
+
+def _other_places(facts: Facts, base: Indicator, one: Observation, period: Period) -> Iterator[Diagnostic]:
+    """连续四年全市第一 beside 全市第3."""
+    attribute = "增速位次" if "增速" in one.text or "增幅" in one.text else "位次"
+    stated = _published(facts, base, attribute, period)
+    rank = read_rank(stated.text) if stated and stated.text else None
+    for found in _places(one.text) if stated and rank and rank.place and rank.scope else ():
+        place = read_rank(f"第{found['place']}").place
+        if stated and rank and found["scope"] == rank.scope and place not in (0, rank.place):
+            other = f"位次却是“{stated.text}”"
+            yield NO_MILESTONE.at(one.place, name=base.name, stated=one.text, other=other, related=[stated.place])
+
+
+def _by_growth(facts: Facts, base: Indicator, now: Observation, period: Period) -> Observation | None:
+    """Last year's value, at the least, by this year's and its 同比."""
+    growth = _published(facts, base, "同比", period)
+    if growth is None or growth.value is None or now.value is None or kind_of(base).change != "percent":
+        return None
+    times = 1 + (growth.value + (growth.ulp or Decimal(1)) / 2) / 100
+    return replace(now, value=rounded(now.value / times, 2), place=growth.place) if times > 0 else None
 
 
 def _amount(words: str, base: Indicator) -> Decimal | None:
@@ -136,18 +188,64 @@ def _completed(facts: Facts, base: Indicator, one: Observation, period: Period) 
         yield from _against(base, one, derived, slack, [now, target])
 
 
+def _growth(facts: Facts, base: Indicator, one: Observation, period: Period) -> Iterator[Diagnostic]:
+    """同比 that cannot be: other than -100% of what is 0 now, more than that of what is left, any from 0."""
+    now, before = (_observed(facts, base, which, period) for which in ("数值", "上年"))
+    change, rate = kind_of(base).change, one.value or Decimal(0)
+    if change == "points" and kind_of(base).name == "rate" and now and rate > (now.value or 0) >= 0:
+        yield _cannot_be(base, one, now, _BELOW_NOTHING)
+    elif change == "percent" and before and before.value == 0 and rate and now:
+        yield _cannot_be(base, one, now, _FROM_NOTHING)
+    elif change == "percent" and now and now.value == 0 and not now.ulp and rate != -100:
+        yield _cannot_be(base, one, now, _TO_NOTHING)
+    elif change == "percent" and now and now.value and now.value > 0 and rate <= -100 and _never_below(base):
+        yield _cannot_be(base, one, now, _NOTHING_LEFT)
+
+
+def _follow(facts: Facts, base: Indicator, growth: Observation) -> bool:
+    """Whether 增量 and 同比 follow from the same two values: no 可比价 between them."""
+    given = base.wording.growth == "given" or facts.indicators[growth.indicator].basis
+    return kind_of(base).change == "percent" and not given
+
+
+def _never_below(base: Indicator) -> bool:
+    """Whether it may not be below 0, as a profit may."""
+    return kind_of(base).change == "percent" and not base.unit.endswith("元")
+
+
+def _cannot_be(
+    base: Indicator, one: Observation, other: Observation, why: Text, severity: Severity | None = None
+) -> Diagnostic:
+    word = one.indicator.rpartition(".")[2]
+    points = kind_of(base).change == "points"
+    unit = {"同比": "个百分点" if points else "%", "占比": "%", "增量": base.unit}.get(word, "")
+    stated = one.text or in_digits(one.value or Decimal(0)) + unit
+    told: dict[str, Any] = {"name": base.name, "word": word, "stated": stated, "why": why}
+    value = written(base, other.value or Decimal(0))
+    return CANNOT_BE.at(one.place, **told, value=value, severity=severity, related=[other.place])
+
+
 def _change(facts: Facts, base: Indicator, one: Observation, period: Period) -> Iterator[Diagnostic]:
-    """增量 against the two values; where one is not known, against the direction of the 同比."""
+    """增量 against the two values; where one is not known, against what there is now and the 同比."""
     stock = kind_of(base).over_time == "last"
     known = [_observed(facts, base, which, period) for which in (("年初", "上年") if stock else ("上年",))]
     now, before = _observed(facts, base, "数值", period), next(filter(None, known), None)
     if now and before and now.value is not None and before.value is not None:
         yield from _against(base, one, now.value - before.value, _half(now) + _half(before), [now, before])
         return
+    if now and now.value is not None and one.value is not None and one.value > now.value >= 0 and _never_below(base):
+        yield _cannot_be(base, one, now, _BELOW_NOTHING)
+        return
     growth = _published(facts, base, "同比", period)
-    if growth and growth.value and one.value and (growth.value > 0) != (one.value > 0):
+    if growth is None or not growth.value or not one.value:
+        return
+    if (growth.value > 0) != (one.value > 0):
         told: dict[str, Any] = {"name": base.name, "growth": in_digits(growth.value), "change": in_digits(one.value)}
         yield OTHER_WAY.at(one.place, **told, unit=base.unit, related=[growth.place])
+    elif now and now.value and not stock and growth.value > -100 and _follow(facts, base, growth):
+        times = 1 + growth.value / 100
+        slack = _half(now) * abs(1 - 1 / times) + now.value * (growth.ulp or Decimal(1)) / 200 / times**2
+        yield from _against(base, one, now.value * (1 - 1 / times), slack + int(counts(base.unit)), [now, growth])
 
 
 def _half(one: Observation) -> Decimal:
@@ -167,11 +265,14 @@ def _against(
 
 
 def _share(facts: Facts, base: Indicator, one: Observation, period: Period) -> Iterator[Diagnostic]:
+    now = _observed(facts, base, "数值", period)
     if one.value is not None and not 0 <= one.value <= 100:
         yield RATE_OUT_OF_RANGE.at(one.place, name=one.indicator, value=in_digits(one.value))
+    elif one.value and now and now.value == 0:
+        yield _cannot_be(base, one, now, _NO_PART)
 
 
 _CHECKS: dict[str, Callable[[Facts, Indicator, Observation, Period], Iterator[Diagnostic]]] = {
-    "rank": _rank, "growth_rank": _rank, "milestone": _milestone, "completed": _completed, "change": _change,
-    "share": _share,
+    "growth": _growth, "change": _change, "completed": _completed, "share": _share,
+    "rank": _rank, "growth_rank": _rank, "milestone": _milestone,
 }  # fmt: skip

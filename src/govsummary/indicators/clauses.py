@@ -24,6 +24,7 @@ SEPARATORS = "。；，、 "
 """What data end in, which falls before a mark of the text's own."""
 _BRACKETS = dict(zip("（“《‘〈", "）”》’〉", strict=True))
 _OPENING = regex(rf"({GIVEN}*)(其中[：，]?)?((?:[^{DATA}{ABSENT}{GIVEN}，；。、：（）]+：)?)").match
+_AS_OF = regex(r"(?P<value>[^（），]+)（(?P<time>[^（）]+)）").match
 _FACT = regex(f"[{DATA}{ABSENT}]").search
 _NO_WORDS = regex(r"[\s：，、；]*").fullmatch
 
@@ -152,6 +153,19 @@ def _unit(stretch: Stretch, level: int = 0, mark: str = "") -> _Unit:
     return _Unit(stretch, level, mark, inner, alive=any(one.alive for one in inner))
 
 
+def _predicate(clause: _Unit) -> str:
+    """What stands behind the last fact of a list, and so is said of all of it: 甲3家、乙2家建成运行."""
+    *others, last = clause.inner
+    return "" if any(map(_behind, others)) else _behind(last)
+
+
+def _behind(item: _Unit) -> str:
+    """The words of an item behind its last fact and its brackets."""
+    marks = item.stretch.marks
+    at = max((at for at, sign in enumerate(marks) if sign in (DATA, ABSENT, "）")), default=len(marks))
+    return item.stretch.text[at + 1 :].strip()
+
+
 def _cut(marks: str, level: int) -> Iterator[tuple[int, int, str]]:
     """From where to where each part goes, and the sign behind it; of 、 only those that part facts."""
     start = 0
@@ -242,7 +256,9 @@ class Falling:
                 kept.append((text, one))
             if unit.level < _CLAUSE:  # of another sentence they would say something else
                 self.part = self.label = ""
-        return _joined(kept, unit.level)
+        text = _joined(kept, unit.level)
+        lost_its_end = unit.level == _ITEM and kept and kept[-1][1] is not unit.inner[-1]
+        return text + _predicate(unit) if lost_its_end else text
 
     def _item(self, unit: _Unit) -> str:
         if ABSENT in unit.outside:
@@ -258,8 +274,9 @@ class Falling:
         self.begun = True
         if has_facts:
             paths, counts = self._within(unit.stretch)
-            if given and self._dated(unit.stretch):
-                given, self.given = "", given
+            if given and (dated := self._dated(unit.stretch)):
+                self.given = given
+                given, text = self._since(dated, unit.stretch, text)
             part = part or (self.part if self.counts & counts or self.counts == counts else "")
             label = label or self.label
             self.part = self.label = ""
@@ -304,9 +321,18 @@ class Falling:
                 return False
         return self.worded
 
-    def _dated(self, stretch: Stretch) -> bool:
-        """Whether the first number of a unit is of a time of its own."""
-        return next((one.dated for one in self._facts(stretch) if one.unit), False)
+    def _dated(self, stretch: Stretch) -> Fact | None:
+        """The first number of a unit, if it is of a time of its own."""
+        return next((one if one.dated else None for one in self._facts(stretch) if one.unit), None)
+
+    def _since(self, dated: Fact, stretch: Stretch, text: str) -> tuple[str, str]:
+        """The time that a value names behind it, to open the unit in place of the period; and the unit without it."""
+        said = stretch.text[dated.start - stretch.start : dated.end - stretch.start]
+        found = _AS_OF(said)
+        if found is None or said not in text:
+            return "", text
+        opening = f"{found['time']}，" if found["time"].startswith("截") else found["time"]
+        return opening, text.replace(said, found["value"] + said[found.end() :], 1)
 
     def _within(self, stretch: Stretch) -> tuple[frozenset[Path], frozenset[str]]:
         """Whose values stand in a stretch, and what they count."""

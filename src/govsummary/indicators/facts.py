@@ -22,7 +22,17 @@ from govsummary.core.model import Report
 from govsummary.core.periods import Period
 from govsummary.core.regex import regex
 from govsummary.indicators.amounts import Amount, counted
-from govsummary.indicators.faults import BAD_FORMULA, FAULTS, SHOWN, FormulaError, Missing, Undecided, UnitsMixed, explained
+from govsummary.indicators.faults import (
+    BAD_FORMULA,
+    FAULTS,
+    SHOWN,
+    FormulaError,
+    Missing,
+    NoDivisor,
+    Undecided,
+    UnitsMixed,
+    explained,
+)
 from govsummary.indicators.flows import walk
 from govsummary.indicators.formulas import Cited, Node, cited, evaluate, number_or_formula, read
 from govsummary.indicators.hints import FROM_LAST_YEARS_FILE, LACKS, LONG_CHAIN, OF_PERIOD, THERE_ARE, as_number
@@ -101,6 +111,8 @@ class Facts:
         self._attributes: dict[str, Mapping[str, str]] = {}
         self._under_way: list[Asked] = []
         self._read: dict[tuple[str, str], Node] = {}
+        self._undivided: dict[tuple[str, Period], NoDivisor] = {}
+        """What has no value because something is 0; reported where it is asked for."""
         self._shaped: dict[str, Indicator] = {}
         """Indicators whose unit and kind their formula gives."""
         self._faults: list[Diagnostic] = []
@@ -253,6 +265,8 @@ class Facts:
             found = self.fact(indicator, at.whole_year(), mode)
         if found is None or found.value is None:
             self.settled(indicator, which, at, mode)
+            if fault := self._undivided.get((indicator.name, normal(at, indicator))):
+                raise fault
             raise Missing(indicator.name, partial(self._lacking, indicator, which, at, mode))
         return found
 
@@ -317,6 +331,9 @@ class Facts:
         """The value of a formula whose names stand for their values at ``period``; faults are kept for `diagnostics`."""
         try:
             shaped, amount = counted(indicator, self._evaluated(one, period))
+        except NoDivisor as fault:
+            self._undivided[indicator.name, normal(period, indicator)] = fault
+            return None
         except FAULTS as fault:
             if not isinstance(fault, Missing) or period == self.paper:  # else there is no such value, which is no fault
                 self._fault(indicator, self._explained(fault, indicator, one))

@@ -89,6 +89,10 @@ class BasesDiffer(Missing):
     """Two values that are not counted in the same way (口径) cannot be compared."""
 
 
+class NoDivisor(Missing):
+    """What is divided by is 0."""
+
+
 class Undecided(Missing):
     """Two values are stated and nobody has chosen one (冲突): no clause may be left out for it."""
 

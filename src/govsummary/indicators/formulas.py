@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from govsummary.core import limits, periods
 from govsummary.core.regex import regex
 from govsummary.indicators.amounts import Amount
-from govsummary.indicators.faults import FormulaError, MayBeFormula, Unknown
-from govsummary.indicators.hints import is_rank, nearest
+from govsummary.indicators.faults import FormulaError, MayBeFormula, NoDivisor, Unknown
+from govsummary.indicators.hints import DIVISOR, WITHOUT_DIVISOR, is_rank, nearest
 from govsummary.indicators.names import ATTRIBUTES, PUBLISHED, Names
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ def evaluate(node: Node, number: Callable[[Cited], Amount]) -> Amount:
 
     Raises:
         FormulaError: it has no value (division by zero), or none of bearable length.
+        NoDivisor: an indicator that it is divided by is 0.
         UnitsMixed: it adds up what does not go together.
     """
     try:
@@ -122,7 +123,10 @@ def _value(node: Node, number: Callable[[Cited], Amount]) -> Amount:
         return number(node)
     if isinstance(node, Amount):
         return _bounded(node)
-    return _bounded(_SIGNED[node.sign](_value(node.left, number), _value(node.right, number)))
+    left, right = _value(node.left, number), _value(node.right, number)
+    if node.sign == "/" and not right.value and isinstance(node.right, Cited):
+        raise NoDivisor(node.right.name, DIVISOR.fill(name=node.right.name), WITHOUT_DIVISOR)
+    return _bounded(_SIGNED[node.sign](left, right))
 
 
 def _bounded(number: Amount) -> Amount:

@@ -61,6 +61,10 @@ IN_NEW_COLUMN = Text(
 )
 OF_A_GROUP = Text("“{name}”是一组，要写到其中一项，如“{member}”", "'{name}' is a group; name one of it, such as '{member}'")
 NOTHING_LEFT = Text("不为0的分项或目标", "a part or target that is not zero")
+DIVISOR = Text("不为0的除数（“{name}”是0）", "a divisor that is not 0 ('{name}')")
+WITHOUT_DIVISOR = Text(
+    "数还没有填的请填上；真是0的，请删去这一处", "state the number, or leave this out where it is 0 indeed"
+)
 WHOLE = Text("它所属的合计", "the whole that it is part of")
 WITHOUT_PARTS = Text(
     "“其中”里的分项都是0或没有写数：请补上，或者在正文里删去这一句“其中”",

@@ -1,20 +1,58 @@
-"""并列 and 点名: several facts in one sentence, and names with how many there are."""
+"""并列, 点名 and 列表: several facts in one sentence or in a table, and names with how many there are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
+
+from jinja2 import pass_context
 
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
 from govsummary.indicators.citing import Absent, Phrase, Quantity, Words
 from govsummary.indicators.clauses import SEPARATORS
+from govsummary.indicators.units import counts
 
 MOST = 3
 """So many are said in a sentence; the rest stand in a table."""
 _VERBS = "增长|下降|提高|净增|增加|减少|上升|回落|加快|降低"
 _SAID = regex(rf"(?P<against>(?:同比|环比|[比较][^\d]+?)(?={_VERBS}))?(?P<verb>[^\d第]*)(?P<amount>第?\d.*)").fullmatch
+
+
+class Told(list[Any]):
+    """The rows of a list that stand in sentences; ``more``: there are others, in the table."""
+
+    more = False
+
+
+@pass_context
+def tabled(context: Mapping[str, Any], rows: Any, most: int = MOST) -> bool:
+    """Whether rows stand in a table: where 形式 says so, else where they are more than ``most``; never for noughts alone."""
+    form = context.get("form")
+    if not any(_says_something(row) for row in rows):
+        return False
+    return form in _WITH_TABLE or (form != "text" and len(rows) > most)
+
+
+@pass_context
+def told(context: Mapping[str, Any], rows: Any, most: int = MOST) -> Told:
+    """The rows that stand in sentences: all, or ``most`` and 等 where all stand in a table, or none if 形式 is 表格."""
+    in_table = tabled(context, rows, most)
+    said = Told([] if in_table and context.get("form") == "table" else rows)
+    if in_table and len(said) > most:
+        del said[most:]
+        said.more = True
+    return said
+
+
+_WITH_TABLE = ("table", "both")
+
+
+def _says_something(row: Any) -> bool:
+    """Whether a row states a number besides noughts, or no number at all."""
+    numbers = [value for value in row.values() if isinstance(value, Quantity)]
+    return any(numbers) or not numbers
 
 
 def joint(
@@ -28,8 +66,7 @@ def joint(
     known = _known(facts, field, name)
     if not known:
         return Absent()
-    more = "等" if len(known) > most else ""
-    known = known[:most]
+    known, more = _cut(facts, known, most)
     sources = tuple(_sources(known))
     valued = [_begins_with_value(value) for _, value in known]
     if len(known) == 1 or any(valued) != all(valued):
@@ -50,15 +87,14 @@ def items(facts: Iterable[Any], field: str = "", *, name: str = "", most: int = 
     known = _known(facts, field, name)
     if not known:
         return Absent()
-    more = "等" if 0 < most < len(known) else ""
-    known = known[: most or None]
+    known, more = _cut(facts, known, most)
     said = [f"{own}{value!s}" for own, value in known]
     joiner = "，" if any("，" in one for one in said) else "、"
     return Phrase(joiner.join(said) + more, *_sources(known))
 
 
-def among(rows: Iterable[Any], field: str, whole: Any = None, *, name: str = "", most: int = MOST) -> Any:
-    """``其中甲2项、乙9项、丙14项`` of rows, at most the first three; 均为甲 where one of them is all of ``whole``.
+def among(rows: Iterable[Any], field: str = "", whole: Any = None, *, name: str = "", most: int = MOST) -> Any:
+    """``其中甲2项、乙9项、丙14项`` of rows or pairs, at most the first three; 均为甲, 全部为甲 where it is all of ``whole``.
 
     Without 其中 where the ``whole`` is absent, or a 0 that says nothing. What is known of the only part alone (its rank) is
     said behind it.
@@ -67,9 +103,17 @@ def among(rows: Iterable[Any], field: str, whole: Any = None, *, name: str = "",
     if len(known) == 1 and whole and known[0][1] == whole:
         own, value = known[0]
         more = "" if "，" in str(whole) else str(value).removeprefix(str(value.值))
-        return Phrase(f"{'均' if value != 1 else ''}为{own}{more}", *own.sources, *value.sources)
-    said = items(known, most=most)
+        all_of_it = "均" if counts(value.source.unit) and "，" not in str(whole) else "全部"
+        return Phrase(f"{'' if value == 1 and all_of_it == '均' else all_of_it}为{own}{more}", *own.sources, *value.sources)
+    said = items(rows, field, name=name, most=most)
     return Phrase(f"{'' if whole is not None and not str(whole) else '其中'}{said}", *said.sources) if said else said
+
+
+def _cut(facts: Any, known: list[Any], most: int) -> tuple[list[Any], str]:
+    """The first of what is known, and 等 where there are more; of what is `Told` all, as many as were meant to be."""
+    if isinstance(facts, Told):
+        return known, "等" if facts.more else ""
+    return known[: most or None], "等" if 0 < most < len(known) else ""
 
 
 def _sources(known: Iterable[tuple[Phrase, Any]]) -> Iterator[Any]:

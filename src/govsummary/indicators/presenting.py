@@ -11,7 +11,7 @@ from govsummary.core.regex import regex
 from govsummary.indicators.amounts import POINTS, QUOTIENT_PLACES, RATE_PLACES, Amount
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.phrases import ratio
-from govsummary.indicators.units import convert
+from govsummary.indicators.units import bare, convert, counts
 
 if TYPE_CHECKING:
     from govsummary.core.facts import Indicator, Observation
@@ -20,6 +20,8 @@ LARGER = {"元": (("亿元", 8), ("万元", 4)), "万元": (("亿元", 4),), "�
 """Customary larger units and the power of ten between; used only where nothing is lost to rounding."""
 _SMALLER = {"亿元": ("万元", 4)}
 """What less than one of a unit is said in: 0.86亿元 is 8600万元."""
+SMALL = Decimal("0.1")
+"""Of ten thousand of anything, less than this is said one by one: 0.0411万亩 is 411亩, 0.86万亩 stays as it is."""
 RATIO_SIGNS = ("∶", ":", "：")
 """What a unit such as ∶1 begins with: 1.78∶1."""
 _AS_TIMES = ("倍", *RATIO_SIGNS, "比")
@@ -40,12 +42,22 @@ def quantity(value: Decimal, unit: str, decimals: int | None = None) -> str:
     if decimals is None and 0 < abs(value) < 1 and unit in _SMALLER:
         unit, power = _SMALLER[unit]
         value = value.scaleb(power, LONG)
+    elif decimals is None and _is_tiny(value, unit):
+        value, unit = value.scaleb(4, LONG), unit.removeprefix("万")
     elif decimals is None:
         for larger, power in LARGER.get(unit, ()):
             scaled = value.scaleb(-power, LONG)
             if abs(scaled) >= 1 and scaled == rounded(scaled, 2):
                 return in_digits(scaled) + larger
     return in_digits(value, decimals) + unit
+
+
+def _is_tiny(value: Decimal, unit: str) -> bool:
+    """Whether a number of 万 is better said without; of what is counted one by one only if it stays whole."""
+    if not (0 < abs(value) < SMALL and unit.startswith("万") and bare(unit)[0] == 4):
+        return False
+    scaled = value.scaleb(4, LONG)
+    return abs(scaled) >= 1 and (scaled == rounded(scaled, 0) or not counts(unit.removeprefix("万")))
 
 
 def written(indicator: Indicator, value: Decimal, decimals: int | None = None) -> str:
@@ -85,7 +97,9 @@ def printed(indicator: Indicator, found: Observation, decimals: int | None = Non
 
 
 def and_more(value: Decimal, unit: str) -> str:
-    """``486万余人次`` of 486.3万人次, ``1400余人``: 余 stands for what follows the round number."""
+    """``486万余人次`` of 486.3万人次, ``1400余人``, ``3万余名`` of 30000: 余 stands for what follows the round number."""
+    if value and not value % 10000 and counts(unit):
+        value, unit = value.scaleb(-4, LONG), f"万{unit}"
     for text in (quantity(value, unit), in_digits(value) + unit):
         if (found := _ROUGHLY(text)) and (text.endswith(unit) or "." not in found["number"]):
             return f"{found['whole']}{found['scale']}余{found['unit']}"

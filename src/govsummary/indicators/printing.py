@@ -16,7 +16,7 @@ from govsummary.core.numerals import in_digits
 from govsummary.indicators import honours
 from govsummary.indicators.citing import Absent, Citation, Given, Phrase, Quantity, Source, Words, is_attribute
 from govsummary.indicators.clauses import ABSENT, DATA, GIVEN, Fact, Falling, Stretch
-from govsummary.indicators.joining import among, books, items, joint, named, quoted
+from govsummary.indicators.joining import among, books, items, joint, named, quoted, tabled, told
 from govsummary.indicators.records import Record, own_names
 from govsummary.plugin.sandbox import Sandbox, printable
 
@@ -25,9 +25,11 @@ _UNKNOWN = Text("没有 {name} 这个名称；可用的有：{known}", "there is
 FUNCTIONS = {
     "joint": joint, "并列": joint, "items": items, "分列": items, "among": among, "其中": among,
     "named": named, "点名": named, "quoted": quoted, "引号": quoted, "books": books, "书名": books,
-    **honours.FUNCTIONS,
+    "tabled": tabled, "列表": tabled, "told": told, "文中": told, **honours.FUNCTIONS,
 }  # fmt: skip
 """What a text may call, most under both names; of several facts each makes one phrase, or is absent."""
+BY_FORM = ("tabled", "列表", "told", "文中")
+"""Those of them that do as the section's 形式 says."""
 _not_blank = re.compile(r"[^ \t\r]").sub
 
 

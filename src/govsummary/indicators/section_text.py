@@ -23,7 +23,7 @@ from govsummary.indicators.citing import BOOKS, Given, cited_names
 from govsummary.indicators.clauses import Outcome
 from govsummary.indicators.facts import Facts, facts_of, paper_period
 from govsummary.indicators.lines import Lines
-from govsummary.indicators.printing import FUNCTIONS, environment, rendered
+from govsummary.indicators.printing import BY_FORM, FUNCTIONS, environment, rendered
 from govsummary.indicators.records import Reading, Record, Shape, shape_of
 from govsummary.indicators.sections import ledgers_of
 from govsummary.indicators.unsaid import Mentions, mentions, unsaid
@@ -97,7 +97,7 @@ class SectionText:
         if block := tree.find(nodes.FilterBlock):  # a filter gives text of which nobody knows what in it was data
             raise Misspelt(_NO_FILTER_BLOCK, block.lineno)
         see_no_code_is_printed(environment(), self.source)
-        names, mentioned = find_undeclared_variables(tree), mentions(tree, FUNCTIONS)
+        names, mentioned = find_undeclared_variables(tree), mentions(tree, FUNCTIONS, BY_FORM)
         code = environment().compile(tree)
         keeping.keep(key, (code, sorted(names), sorted(mentioned)))
         return _Compiled(code, frozenset(names), mentioned)

@@ -54,12 +54,13 @@ Mentions = frozenset[Asked]
 """The fields that a text asks for in its conditions and expressions."""
 
 
-def mentions(tree: nodes.Template, functions: Iterable[str]) -> Mentions:
-    """Those of a text; ``functions`` print what they are given."""
+def mentions(tree: nodes.Template, functions: Iterable[str], by_form: Iterable[str] = ()) -> Mentions:
+    """Those of a text; ``functions`` print what they are given, those ``by_form`` as the section's 形式 says."""
     assigned = Counter(one.target.name for one in tree.find_all(nodes.Assign) if isinstance(one.target, nodes.Name))
     reading = _Reading(frozenset(functions), frozenset(name for name, times in assigned.items() if times > 1))
     reading.walk(tree, dict.fromkeys(assigned))
-    return frozenset(reading.asked)
+    called = {one.node.name for one in tree.find_all(nodes.Call) if isinstance(one.node, nodes.Name)}
+    return frozenset(reading.asked | (set() if called.isdisjoint(by_form) else {("form",)}))
 
 
 Meant = Mapping[str, Asked | None]

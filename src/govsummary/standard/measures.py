@@ -118,6 +118,8 @@ IN_BOXES: tuple[FontRole, ...] = ("body", "hei", "kai", "title")
 
 BODY_SIZE = 32
 """5.2.2: 三号."""
+FOOTNOTE_SIZE = 18
+"""小五; custom, as the standard knows no footnotes."""
 BODY_SPACING = -5
 """5.2.3: condensed by 0.25 pt, 28 characters fill 156 mm."""
 CHARACTER = 320
@@ -226,6 +228,8 @@ class Style:
     spacing: int = BODY_SPACING
     align: Alignment = "both"
     line: int = 0
+    grows: bool = False
+    """Whether its lines are as high as what stands in them, instead of exact: of a picture, of small print."""
     above: int = 0
     """Blank lines above it."""
     before: int = 0
@@ -305,6 +309,7 @@ STYLES: tuple[Style, ...] = (
     _style("SignerRow", "签发人前行", "7.2.6", Role.SIGNER, any_face=True, align="left"),
     _style("LetterNumber", "信函发文字号", "10.1", align="left"),
     _style("Title", "标题", "7.3.1", Role.TITLE, above=2, **_TITLE),
+    _style("Subtitle", "题注", "7.3.1", font="kai", align="center", keep_next=True),
     _style("Addressee", "主送机关", "7.3.2", Role.ADDRESSEE, above=1, keep_next=True),
     _style("Heading1", "一级标题", "7.3.3", Role.HEADING_1, font="hei", **_indented(level=1, keep_next=True)),
     _style("Heading2", "二级标题", "7.3.3", Role.HEADING_2, font="kai", **_indented(level=2, keep_next=True)),
@@ -338,6 +343,9 @@ STYLES: tuple[Style, ...] = (
     _style("TableTextLeft", "表格文字（左）", "8", **_cell(align="left")),
     _style("TableNumber", "表格数字", "8", **_cell(align="right")),
     _style("TableNote", "表注", "8", **_cell(align="left")),
+    _style("Picture", "图片", "8", grows=True, align="center"),
+    _style("PictureCaption", "图题", "8", font="hei", size=28, spacing=0, align="center"),
+    _style("FootnoteText", "footnote text", "7.3.3", size=FOOTNOTE_SIZE, spacing=0, grows=True, align="left"),
     _style("SectionEnd", "分节", "8", line=20),
     _style("CopiesTo", "抄送", "7.4.2", size=28, left=1120, hanging=840, right=SMALL_CHARACTER),
     _style("Printer", "印发", "7.4.3", size=28, left=SMALL_CHARACTER, right=SMALL_CHARACTER),
@@ -372,6 +380,8 @@ HEI_TEXT: tuple[str, str, FontRole] = ("HeiText", "黑体字", "hei")
 """Character style of 密级 and 紧急程度 on a line with 份号 or 发文字号 (10.1)."""
 CHARACTER_STYLES = (*RUN_IN_FONTS.values(), SIGNER_NAME, HEI_TEXT)
 """Every character style of the official templates: id, name, font."""
+FOOTNOTE_REFERENCE = ("FootnoteReference", "footnote reference")
+"""Character style of the raised number of a footnote; it has no font of its own."""
 
 
 def size_name(points: float) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from govsummary.core.model import Section
 from govsummary.core.numerals import numeric
 from govsummary.indicators.units import counts
 from govsummary.testing.composing import PERIOD, example_of, pasted, texts
@@ -21,6 +23,7 @@ MANY = 5
 """So many rows and names are many."""
 Number = Decimal | int
 Data = Mapping[str, Any]
+Vary = Callable[["tuple[Field, ...]", Data], Data]
 
 
 class Variants(EachSection):
@@ -42,30 +45,44 @@ class Variants(EachSection):
 
 def variants(name: str, plugins: Plugins) -> dict[str, Any]:
     """The texts of a section by variant of its example's data; ``missing`` by the field left out."""
-    from govsummary.plugin.fields import fields_of
-
-    fields = fields_of(plugins.section_types[name].definition.schema)
-    data = pasted(example_of(name, plugins), plugins).report.parts[0].sections[0].data
-    shown: dict[str, Any] = {made: said(name, vary(fields, data), plugins) for made, vary in _VARIED.items()}
-    known = {*_sentences(said(name, data, plugins))}
+    example = pasted(example_of(name, plugins), plugins).report.parts[0].sections[0]
+    section = Section(type=name, data=example.data, sections=example.sections)
+    shown: dict[str, Any] = {made: said(_varied(section, vary, plugins), plugins) for made, vary in _VARIED.items()}
+    known = {*_sentences(said(section, plugins))}
     shown["missing"] = {
-        one.title: [text for text in _sentences(said(name, _without(data, one), plugins)) if text not in known]
-        for one in fields
-        if one.name in data
+        one.title: [text for text in _sentences(said(_lacking(section, one), plugins)) if text not in known]
+        for one in _fields(section, plugins)
+        if one.name in section.data
     }
     return shown
+
+
+def _fields(section: Section, plugins: Plugins) -> tuple[Field, ...]:
+    from govsummary.plugin.fields import fields_of
+
+    return fields_of(plugins.section_types[section.type].definition.schema)
+
+
+def _varied(section: Section, vary: Vary, plugins: Plugins) -> Section:
+    """A section of other data, and those that it gathers."""
+    inner = tuple(_varied(one, vary, plugins) for one in section.sections)
+    return replace(section, data=vary(_fields(section, plugins), section.data), sections=inner)
+
+
+def _lacking(section: Section, one: Field) -> Section:
+    return replace(section, data=_without(section.data, one))
 
 
 def _sentences(lines: list[str]) -> list[str]:
     return [f"{sentence}。" for line in lines for sentence in line.removesuffix("。").split("。")]
 
 
-def said(name: str, data: Data, plugins: Plugins) -> list[str]:
-    """The texts of a section of these data, in English names, whatever arithmetic would say of them."""
+def said(section: Section, plugins: Plugins) -> list[str]:
+    """The texts of a section whose data have English names, whatever arithmetic would say of them."""
     from govsummary.compose import compose
-    from govsummary.core.model import Part, Report, ReportPart, Section
+    from govsummary.core.model import Part, Report, ReportPart
 
-    part = ReportPart(Part("achievements", "工作成效"), (Section(type=name, data=data),))
+    part = ReportPart(Part("achievements", "工作成效"), (section,))
     return texts(compose(Report(title="工作总结", period=PERIOD, parts=(part,)), plugins))[1:]
 
 
@@ -124,7 +141,7 @@ def _decimal(one: Field, value: Number) -> Mapping[str, Any]:
     return {"": value if counts(one.unit) or one.kind == "count" else Decimal(int(value)) + Decimal("0.35")}
 
 
-_VARIED: Mapping[str, Callable[[tuple[Field, ...], Data], Data]] = {
+_VARIED: Mapping[str, Vary] = {
     "zero": lambda fields, data: _walked(fields, data, lambda *_: {"": 0}),
     "one": lambda fields, data: _walked(fields, _listed(fields, data, 1), lambda one, value: {"": 1}),
     "many": lambda fields, data: _listed(fields, data, MANY),

@@ -15,6 +15,7 @@ from govsummary.docx.write.markup import Late, printed
 from govsummary.docx.write.tables import landscape, section_end, table
 from govsummary.docx.write.widths import TITLE_EM, WIDE_EM, break_title
 from govsummary.standard.grammar import chinese_date
+from govsummary.standard.measures import CHARACTERS
 
 if TYPE_CHECKING:
     from govsummary.core.model import ComposedAttachment, Outline, OutlineBlock, Report
@@ -34,6 +35,8 @@ def build_context(outline: Outline, style: HouseStyle, section: str) -> dict[str
     return {
         "title": printed(report.title),
         "title_lines": [printed(line) for line in lines],
+        "subtitle": printed(_broken(report.subtitle)),
+        "byline": printed(_broken(report.byline)),
         "kind": printed(report.kind),
         "period": printed(report.period),
         "issuers": [printed(issuer) for issuer in report.issuers],
@@ -49,6 +52,11 @@ def build_context(outline: Outline, style: HouseStyle, section: str) -> dict[str
         "imprint": imprint(report.imprint, style, letter=False) if report.imprint else "",
         "letter_imprint": imprint(report.imprint, style, letter=True) if report.imprint else "",
     }
+
+
+def _broken(text: str) -> str:
+    """题注 in lines that are broken by meaning, as the title's are."""
+    return "\n".join(piece for line in text.splitlines() for piece in break_title(line, CHARACTERS))
 
 
 def with_colon(addressee: str) -> str:

@@ -33,6 +33,8 @@ _HEADED = "redhead、upward、letter"
 _IMPRINTS, _IMPRINT = ("imprint", "letter_imprint"), "{{p imprint }}"
 FIELDS = (
     Field(("title",), Text("标题", "title"), ("title", "title_lines")),
+    Field(("subtitle",), Text("题注", "subtitle"), ("subtitle",)),
+    Field(("byline",), Text("署名行", "byline"), ("byline",)),
     Field(("addressee",), Text("主送机关", "addressee"), ("addressee",)),
     Field(
         ("letterhead", "mark"),

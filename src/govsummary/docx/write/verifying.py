@@ -92,6 +92,8 @@ def contents(outline: Outline) -> dict[str, list[str]]:
         BODY: [text for block in outline.blocks for text in _of_block(block)],
         "title": [report.title],
         "title_lines": list(report.layout.title_lines or break_title(report.title)),
+        "subtitle": [report.subtitle],
+        "byline": [report.byline],
         "period": [report.period],
         "issuers": list(report.issuers),
         "date": [day],

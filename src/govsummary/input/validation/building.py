@@ -41,6 +41,8 @@ def build_report(data: Data, path: str, paper: Paper, locate: Locate) -> Report:
     """The report of its kind that ``data`` states."""
     return Report(
         title=data["title"].strip(),
+        subtitle=data.get("subtitle", "").strip(),
+        byline=data.get("byline", "").strip(),
         kind=paper.name,
         issuers=_names(data.get("issuer", ())),
         addressee=data.get("addressee", "").rstrip(":：" + " 　"),

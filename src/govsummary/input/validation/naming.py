@@ -25,7 +25,9 @@ from govsummary.input.validation.shapes import (
     NAME_COLUMN,
     NO_FIELDS,
     NO_SUCH_PLUGIN,
+    OF_RANK,
     POSSIBLE,
+    WITH_RANK,
     WITHOUT_FIELDS,
     Shape,
     report_shape,
@@ -173,6 +175,7 @@ class Naming:
             if name is None:
                 role = meant(key)
                 hint = DID_YOU_MEAN.fill(guess=ATTRIBUTES[role].title) if role else guess_or_list(key, full)
+                hint = WITH_RANK if key in OF_RANK else hint
                 self._fault(UNKNOWN_FIELD, (*own, key), name=key, hint=hint)
             elif name in level.spelt:
                 self._fault(BOTH_SPELLINGS, (*own, key), name=key, other=level.spelt[name])
@@ -211,6 +214,8 @@ class Naming:
             hint = MOVE_TO_DATA
         elif own[-2:-1] in (("data",), ("数据",)) and key in self._around:
             hint = MOVE_OUT
+        elif key in OF_RANK and "位次" in shape.names:
+            hint = WITH_RANK
         elif guess := shape.guess(key) or nearest(key, shape.names):
             hint = DID_YOU_MEAN.fill(guess=guess)
         elif holders := shape.holders(key):

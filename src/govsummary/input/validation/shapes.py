@@ -252,6 +252,12 @@ NO_SUCH_PLUGIN = Text(
     "no plugin brings sections that begin with '{prefix}.': if the name is right, install it (see 'govsummary plugins')",
 )
 MOVE_BELOW = Text("请把它移到“{names}”下面，多缩进一层", "move it below '{names}', indented once more")
+WITH_RANK = Text(
+    "在哪里排、一共几个、升降几位，都写在“排名”里：排名: 全市第3（共12个），上升2位",
+    "among whom, of how many and how it moved stand with the rank: 排名: 全市第3（共12个），上升2位",
+)
+OF_RANK = ("共", "一共", "范围", "上升", "下降", "前移", "后移", "上年位次", "上年排名")
+"""What people state apart of a rank."""
 NAME_COLUMN = Text("列名请写成“{names}”", "name the column '{names}'")
 ONLY_DIGITS = Text("只写数字，不带单位和符号", "the number alone, without unit or sign")
 NUMBER_OR_NAME = Text(

@@ -50,6 +50,8 @@ class StatedText(NamedTuple):
 def stated_texts(report: Report) -> Iterator[StatedText]:
     """Every paragraph, heading, item and cell that the clerk stated, in reading order."""
     yield from _lines(report.title, Role.TITLE, ("title",))
+    yield from _lines(report.subtitle, Role.SUBTITLE, ("subtitle",))
+    yield from _lines(report.byline, Role.SUBTITLE, ("byline",))
     for part in report.parts:
         yield from _part(part)
     yield from _blocks(report.closing)
@@ -143,6 +145,10 @@ def _passages(blocks: Iterable[OutlineBlock], locate: Locate) -> Iterable[Passag
 ROLES: dict[str, Role] = {
     "title": Role.TITLE,
     "标题": Role.HEADING_1,
+    "subtitle": Role.SUBTITLE,
+    "题注": Role.SUBTITLE,
+    "byline": Role.SUBTITLE,
+    "署名行": Role.SUBTITLE,
     "heading": Role.HEADING_1,
     "text": Role.BODY,
     "正文": Role.BODY,
@@ -166,7 +172,8 @@ ROLES: dict[str, Role] = {
     "附件": Role.ATTACHMENT_NOTE,
 }
 """What a text is, by the innermost of its keys that says so."""
-READ = frozenset(("title", "标题", "closing", "结束语", "attachments", "附件", "sections", "板块"))
+_BELOW_TITLE = ("subtitle", "题注", "byline", "署名行")
+READ = frozenset(("title", "标题", *_BELOW_TITLE, "closing", "结束语", "attachments", "附件", "sections", "板块"))
 """Top-level keys whose texts are read besides those of parts; names, dates and figures are held to account by validation."""
 ATTACHED = ("attachments", "附件")
 UNREAD = frozenset(
