@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from govsummary.core.model import Outline, Report
     from govsummary.draft.formatting import Formatted, Wishes, format_draft
     from govsummary.input import edits
+    from govsummary.input.forms import form, tree
     from govsummary.input.inspecting import inspect
     from govsummary.input.reading import read_text
     from govsummary.input.validation import Validated
+    from govsummary.input.writing.starter import new_paper
     from govsummary.lint.checking import check, check_document, check_text
     from govsummary.lint.fix import fix, fix_text
     from govsummary.pipeline import (
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     )
     from govsummary.plugin.manager import Plugins, build_manager
     from govsummary.plugin.source import Source
+    from govsummary.writers.html import html_fragment, html_style
 
 __version__ = "0.1.0"
 
@@ -84,14 +87,19 @@ __all__ = [
     "edits",
     "fix",
     "fix_text",
+    "form",
     "format_draft",
+    "html_fragment",
+    "html_style",
     "inspect",
     "load",
+    "new_paper",
     "outline",
     "read_text",
     "render",
     "render_data",
     "speaking",
+    "tree",
     "typeset",
     "validate",
     "validate_data",
@@ -102,14 +110,17 @@ _HOMES = {
     "lint.checking": ("check", "check_document", "check_text"),
     "draft.formatting": ("Formatted", "Wishes", "format_draft"),
     "lint.fix": ("fix", "fix_text"),
+    "input.forms": ("form", "tree"),
     "input.inspecting": ("inspect",),
     "input.reading": ("read_text",),
     "input.validation": ("Validated",),
+    "input.writing.starter": ("new_paper",),
     "core.model": ("Outline", "Report"),
     "core.language": ("speaking",),
     "core.diagnostics": ("Diagnostic", "Edit", "Location", "Severity"),
     "plugin.manager": ("Plugins", "build_manager"),
     "plugin.source": ("Source",),
+    "writers.html": ("html_fragment", "html_style"),
     "core.errors": (
         "EnvironmentFault",
         "GovSummaryError",

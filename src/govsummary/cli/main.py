@@ -32,6 +32,7 @@ COMMANDS = (
     "sections",
     "templates",
     "new",
+    "desk",
 )
 """Each stands in a module of its name with its ``HELP``: as a function of that name, or as a group that ``build`` makes."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from govsummary.core.periods import Period
     from govsummary.input.writing.forms import Row
     from govsummary.plugin.manager import Plugins
-    from govsummary.plugin.sections import ReportKind, SectionType
+    from govsummary.plugin.sections import SectionType
 
 HELP = Text(
     "新建数据文件、台账（Excel）和各科室的填报表；不写选项就逐项提问。",
@@ -37,10 +37,6 @@ _FROM = Text(
     "把一份总结变成工作簿（.xlsx），或者从工作簿变回 YAML", "Turn a paper into a workbook (.xlsx), or back into YAML"
 )
 _FORCE = Text("覆盖已有的文件", "Overwrite existing files")
-_NO_PERIOD = Text("请用 --period 写明时段，例如 --period 2026年上半年", "state the period: --period 2026-H1")
-_ODD_PERIOD = Text("“{period}”不是时段", "'{period}' is no period")
-_PERIODS = Text("时段写成 2026年、2026年上半年、2026年第三季度 这样", "periods are 2026, 2026-H1, 2026-Q3 …")
-_ODD_KIND = Text("没有“{kind}”这个文种", "there is no kind '{kind}'")
 _KINDS = Text("可用的有：{kinds}", "available: {kinds}")
 _NO_OFFICES = Text("台账里没有写来源科室", "the ledger names no office")
 _NAME_OFFICES = Text(
@@ -137,6 +133,9 @@ def _is_yes(question: Text) -> bool:
 
 def _ask(plugins: Plugins) -> Answers:
     """The answers, question by question; a wrong one is asked again."""
+    from govsummary.core.periods import read
+    from govsummary.input.writing.starter import ODD_PERIOD
+
     kinds = list(plugins.titles("govsummary_report_kinds").values())
     for number, title in enumerate(kinds, 1):
         console.complain(f"  {number} {title}")
@@ -145,10 +144,10 @@ def _ask(plugins: Plugins) -> Answers:
     period = ""
     while not period:
         stated = typer.prompt(str(_ASK_PERIOD), err=True).strip()
-        if _period_or_none(stated):
+        if read(stated):
             period = stated
         else:
-            console.complain(_ODD_PERIOD.fill(period=stated))
+            console.complain(ODD_PERIOD.fill(period=stated))
     types = [plugins.section_types[name] for name in plugins.titles()]
     types.sort(key=lambda one: (one.definition.part, one.definition.order, one.name))
     for number, one in enumerate(types, 1):
@@ -189,18 +188,11 @@ def _chosen(stated: str, names: Sequence[str]) -> str:
 
 def _files(answers: Answers, output: Path | None, plugins: Plugins, *, asked: bool) -> dict[Path, bytes]:
     """What to write where: nothing has been written yet."""
-    from govsummary.cli.sections import named
-    from govsummary.core.errors import UsageError
     from govsummary.input.writing.forms import write_form
-    from govsummary.input.writing.starter import Wishes, starter, title_of
+    from govsummary.input.writing.starter import period_of, starter, title_of, wishes_of
 
-    if not answers.period:
-        raise UsageError(_NO_PERIOD)
-    period = _period(answers.period)
-    words = answers.period if "年" in answers.period else str(period)
-    kind = _kind(answers.kind or _kind_of(words), plugins)
-    types = [named(one, plugins) for one in answers.sections]
-    bureau = answers.bureau or "【待填：发文机关】"
+    wishes = wishes_of(answers.kind, answers.bureau, answers.period, answers.sections, plugins)
+    period, types = period_of(answers.period), wishes.sections
     named_file = output if output and output.suffix else None
     folder = named_file.parent if named_file else output or Path()
     ledger = Path(answers.ledger) if answers.ledger else None
@@ -212,47 +204,17 @@ def _files(answers: Answers, output: Path | None, plugins: Plugins, *, asked: bo
         from os.path import relpath
 
         where = Path(relpath(ledger, folder)).as_posix() if ledger else ""
-        wishes = Wishes(kind, bureau, words, types, where)
-        paper = named_file or folder / f"{title_of(wishes) if answers.bureau else kind.title}.yaml"
+        wishes = replace(wishes, ledger=where)
+        paper = named_file or folder / f"{title_of(wishes) if answers.bureau else wishes.kind.title}.yaml"
         files[paper] = starter(wishes, plugins).encode()
     if ledger and not ledger.is_file():
         files[ledger] = _ledger(types, period, answers.offices)
     asks = _asker(period, known, types, plugins)
     for office in _offices(answers.offices, known):
-        files[folder / f"{office}{words}{_FORM_NAME}"] = write_form(office, period, asks(office), bureau=answers.bureau)
+        files[folder / f"{office}{wishes.period}{_FORM_NAME}"] = write_form(
+            office, period, asks(office), bureau=answers.bureau
+        )
     return files
-
-
-def _period_or_none(stated: str) -> Period | None:
-    from govsummary.core.periods import read
-
-    return read(stated)
-
-
-def _period(stated: str) -> Period:
-    from govsummary.core.errors import UsageError
-
-    found = _period_or_none(stated)
-    if found is None or found.start is None:
-        raise UsageError(_ODD_PERIOD.fill(period=stated), _PERIODS)
-    return found
-
-
-def _kind_of(period: str) -> str:
-    """The kind that a period suggests."""
-    if "半年" in period:
-        return "half-year"
-    return "quarter" if "季度" in period and "前" not in period else "annual"
-
-
-def _kind(stated: str, plugins: Plugins) -> ReportKind:
-    from govsummary.core.errors import UsageError
-
-    found: ReportKind | None = plugins.chosen("govsummary_report_kinds", stated)
-    if found is None:
-        known = "、".join(plugins.titles("govsummary_report_kinds").values())
-        raise UsageError(_ODD_KIND.fill(kind=stated), _KINDS.fill(kinds=known))
-    return found
 
 
 def _read(path: Path, plugins: Plugins) -> Ledger:

@@ -26,9 +26,6 @@ HELP = Text(
 )
 _SHOW = Text("显示一个板块的字段和可粘贴的样例。", "Show a section's fields and an example to paste.")
 _NAME = Text("板块类型或标题，例如 party.study", "A section's type or title, such as party.study")
-_UNKNOWN = Text("没有“{name}”这个板块", "there is no section '{name}'")
-_SIMILAR = Text("是不是 {names}？", "did you mean {names}?")
-_LIST = Text("全部板块：govsummary sections", "all sections: govsummary sections")
 _EMPTY = Text("没有安装板块插件", "no plugin with sections is installed")
 _PART = Text("部分：{heading}（{name}）", "part: {name} ({heading})")
 _FIELDS = Text("字段：", "Fields:")
@@ -70,35 +67,14 @@ def _by_part(types: Iterable[SectionType], plugins: Plugins) -> dict[str, list[S
 
 def show(name: Annotated[str, typer.Argument(metavar="NAME", help=str(_NAME))]) -> None:
     """Title, part, fields with type and meaning, and an example to paste."""
+    from govsummary.input.writing.starter import section_called
     from govsummary.plugin.guarding import blamed
 
     with console.asking_plugins() as plugins:
-        one = named(name, plugins)
+        one = section_called(name, plugins)
         with blamed(plugins.supplier("govsummary_section_types", one.name), one.name):
             about = description(one, plugins)
         console.say(about)
-
-
-def named(name: str, plugins: Plugins) -> SectionType:
-    """The section type of that name or title.
-
-    Raises:
-        UsageError: there is none, or several have the title.
-    """
-    from govsummary.core.errors import UsageError
-    from govsummary.indicators.hints import nearest
-
-    types = plugins.section_types
-    if name in types:
-        return types[name]
-    titled = [one for one, title in plugins.titles().items() if title == name]
-    if len(titled) == 1:
-        return types[titled[0]]
-    titles = {title: one for one, title in plugins.titles().items()}
-    near = nearest(name, [*types, *titles])
-    similar = titled or ([titles.get(near, near)] if near else [])
-    hint = _SIMILAR.fill(names=" / ".join(similar)) if similar else str(_LIST)
-    raise UsageError(_UNKNOWN.fill(name=name), hint)
 
 
 def description(one: SectionType, plugins: Plugins) -> str:

@@ -6,6 +6,7 @@ Headings, tables and language are marked for screen readers; nothing is fetched 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
@@ -21,7 +22,7 @@ from govsummary.standard.typefaces import face_of
 from govsummary.writers.elements import Element, elements
 
 if TYPE_CHECKING:
-    from govsummary.core.model import Outline, Table
+    from govsummary.core.model import Locate, Outline, Table
     from govsummary.plugin.offers import Writing
     from govsummary.standard.house_style import HouseStyle
 
@@ -34,16 +35,19 @@ _TABLES = ("TableCaption", "TableUnit", "TableHead", "TableText", "TableTextLeft
 _STAMP = regex(r'<meta name="govsummary" content="([0-9a-f]{64})">')
 
 
-def html(outline: Outline, style: HouseStyle, *, fragment: bool = False) -> bytes:
-    """The paper; a ``fragment`` is its ``<article>`` alone, each element with its path in the data (``data-path``)."""
-    body = "\n".join(_Page(style, paths=fragment).article(outline))
-    if fragment:
-        return body.encode()
+def html_fragment(outline: Outline, locate: Locate) -> str:
+    """The ``<article>`` alone; each element says where in the clerk's data it is stated (``data-path``, a JSON list)."""
+    return "\n".join(_Page(locate).article(outline))
+
+
+def html(outline: Outline, style: HouseStyle) -> bytes:
+    """The paper as a file."""
+    body = "\n".join(_Page().article(outline))
     title = escape(outline.report.title)
     unstamped = (
         '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n{stamp}'
-        f"<title>{title}</title>\n<style>\n{css(style)}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+        f"<title>{title}</title>\n<style>\n{_FILE}{html_style(style)}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
     stamp = hashlib.sha256(unstamped.encode()).hexdigest()
     return unstamped.replace("{stamp}", f'<meta name="govsummary" content="{stamp}">\n', 1).encode()
@@ -67,8 +71,8 @@ def untouched(content: bytes) -> bool:
 
 
 class _Page:
-    def __init__(self, style: HouseStyle, *, paths: bool) -> None:
-        self.style, self.paths = style, paths
+    def __init__(self, locate: Locate | None = None) -> None:
+        self.locate = locate
 
     def article(self, outline: Outline) -> Iterator[str]:
         yield '<article class="paper">'
@@ -112,8 +116,8 @@ class _Page:
         return self._tag("p", kind, words, one)
 
     def _tag(self, tag: str, kind: str, inside: str, one: Element) -> str:
-        joined = "/".join(map(str, one.origin))
-        path = f' data-path="{escape(joined)}"' if self.paths and one.origin else ""
+        pointer = self.locate(one.origin).pointer if self.locate and one.origin else ()
+        path = f' data-path="{escape(json.dumps(pointer, ensure_ascii=False))}"' if pointer else ""
         looks = f' class="{kind}"' if kind else ""
         return f"<{tag}{looks}{path}>{inside}</{tag}>"
 
@@ -168,39 +172,42 @@ def _row(cells: Sequence[str], styles: Sequence[str]) -> str:
 # ---- looks: the table of the standard as CSS ----------------------------------------------------------------------
 
 
+_FILE = """\
+body{margin:0;background:#e8e8e8}
+@media (max-width:700px){body{background:#fff}}
+@media print{body{background:none}}
+"""
+"""What is around the paper where it has the window to itself."""
 _PAGE = """\
-body{{margin:0;background:#e8e8e8}}
 .paper{{box-sizing:border-box;width:210mm;margin:8mm auto;padding:{head}mm {right}mm {foot}mm {left}mm;background:#fff;
 color:#000;text-autospace:no-autospace;text-spacing-trim:space-all;font-kerning:none;line-break:strict}}
 .paper p,.paper h1,.paper h2,.paper h3,.paper h4,.paper h5{{margin:0;font-weight:normal;overflow-wrap:break-word}}
-.sealed,.unsealed{{width:fit-content;margin-left:auto}}
-.sealed{{text-align:center;padding:{line}pt {sealed}em 0 0;font-size:16pt}}
-.unsealed{{padding:{line}pt 2em 0 0;font-size:16pt}}
-.sealed .Signer,.unsealed .Signer{{margin-top:0;text-align:inherit}}
+.paper .sealed,.paper .unsealed{{width:fit-content;margin-left:auto}}
+.paper .sealed{{text-align:center;padding:{line}pt {sealed}em 0 0;font-size:16pt}}
+.paper .unsealed{{padding:{line}pt 2em 0 0;font-size:16pt}}
+.paper .sealed .Signer,.paper .unsealed .Signer{{margin-top:0;text-align:inherit}}
 .paper .UpwardNumber{{display:flex;justify-content:space-between;padding-left:1em;padding-right:1em}}
-.table{{overflow-x:auto}}
-table{{border-collapse:collapse;width:100%;table-layout:fixed}}
-th,td{{border:.75pt solid #000;padding:0 3pt;overflow-wrap:break-word}}
-thead{{display:table-header-group}}
-tr{{break-inside:avoid}}
+.paper .table{{overflow-x:auto}}
+.paper table{{border-collapse:collapse;width:100%;table-layout:fixed}}
+.paper th,.paper td{{border:.75pt solid #000;padding:0 3pt;overflow-wrap:break-word}}
+.paper thead{{display:table-header-group}}
+.paper tr{{break-inside:avoid}}
 @media (max-width:700px){{
-body{{background:#fff}}
 .paper{{width:auto;margin:0;padding:16px}}
 .paper p,.paper h3,.paper h4,.paper h5{{font-size:17px;line-height:1.8;letter-spacing:0}}
 .paper h1,.paper h2{{font-size:22px;line-height:1.5}}
 .paper .Mark{{font-size:26px;line-height:1.4}}
-.table table{{min-width:480px}}
+.paper .table table{{min-width:480px}}
 }}
 @media print{{
-body{{background:none}}
 .paper{{width:auto;margin:0;padding:0}}
-.AttachmentLabel{{break-before:page}}
+.paper .AttachmentLabel{{break-before:page}}
 @page{{size:A4;margin:{head}mm {right}mm {foot}mm {left}mm}}
 }}
 """
 
 
-def css(style: HouseStyle) -> str:
+def html_style(style: HouseStyle) -> str:
     """The style sheet: every element as the standard, or the house style over it, sets it."""
     page = style.page
     used = {look.id: look for look in LOOKS.values()} | {name: STYLE[name] for name in _TABLES}

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from govsummary.core.errors import UsageError
+from govsummary.core.language import Text
+from govsummary.core.periods import read
+from govsummary.indicators.hints import nearest
 from govsummary.input.reading.files import read_text
-from govsummary.input.validation.papers import paper_of
+from govsummary.input.validation.papers import KINDS, paper_of
 from govsummary.input.writing.yaml_text import dumped
 from govsummary.plugin.fields import Field, fields_of
+from govsummary.plugin.manager import build_manager
 
 if TYPE_CHECKING:
+    from govsummary.core.periods import Period
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.sections import ReportKind, SectionType
 
@@ -34,6 +40,15 @@ _FROM_LEDGER = "# 它的数在台账的“{title}”表里填。"
 _TO_DELETE = """\
 # 有数就填在冒号后面，文中就有相应的话；没有的删去那一行。
 # 一个数的上年、目标、公布的同比、排名可以写在一起：{数值: 9.8, 上年: 8.5, 目标: 9.2, 排名: 全市第3}。"""
+_NO_PERIOD = Text("请用 --period 写明时段，例如 --period 2026年上半年", "state the period: --period 2026-H1")
+ODD_PERIOD = Text("“{period}”不是时段", "'{period}' is no period")
+_PERIODS = Text("时段写成 2026年、2026年上半年、2026年第三季度 这样", "periods are 2026, 2026-H1, 2026-Q3 …")
+_ODD_KIND = Text("没有“{kind}”这个文种", "there is no kind '{kind}'")
+_KINDS = Text("可用的有：{kinds}", "available: {kinds}")
+_UNKNOWN = Text("没有“{name}”这个板块", "there is no section '{name}'")
+_SIMILAR = Text("是不是 {names}？", "did you mean {names}?")
+_LIST = Text("全部板块：govsummary sections", "all sections: govsummary sections")
+_NO_BUREAU = "【待填：发文机关】"
 HEADING = ("标题", "文种", "时段", "发文机关", "主送机关")
 
 
@@ -47,6 +62,78 @@ class Wishes:
     sections: Sequence[SectionType] = ()
     ledger: str = ""
     """Name of the workbook that holds its numbers; empty: it holds them itself."""
+
+
+def new_paper(kind: str, bureau: str, period: str, sections: Iterable[str] = (), plugins: Plugins | None = None) -> str:
+    """The text of a data file to begin with, as `govsummary new` writes it.
+
+    ``kind``, ``sections`` are names or titles, ``period`` is as in 2026年上半年; an empty ``kind`` follows from it.
+
+    Raises:
+        UsageError: the period is none, or there is no such kind or section.
+    """
+    plugins = plugins or build_manager()
+    return starter(wishes_of(kind, bureau, period, sections, plugins), plugins)
+
+
+def wishes_of(kind: str, bureau: str, period: str, sections: Iterable[str], plugins: Plugins) -> Wishes:
+    """What is wanted, by names.
+
+    Raises:
+        UsageError: the period is none, or there is no such kind or section.
+    """
+    if not period:
+        raise UsageError(_NO_PERIOD)
+    words = period if "年" in period else str(period_of(period))
+    period_of(period)
+    types = [section_called(one, plugins) for one in sections]
+    return Wishes(_kind(kind or _kind_of(words), plugins), bureau or _NO_BUREAU, words, types)
+
+
+def period_of(stated: str) -> Period:
+    """The period in words.
+
+    Raises:
+        UsageError: it is none.
+    """
+    found = read(stated)
+    if found is None or found.start is None:
+        raise UsageError(ODD_PERIOD.fill(period=stated), _PERIODS)
+    return found
+
+
+def _kind_of(period: str) -> str:
+    """The kind that a period suggests."""
+    if "半年" in period:
+        return "half-year"
+    return "quarter" if "季度" in period and "前" not in period else "annual"
+
+
+def _kind(stated: str, plugins: Plugins) -> ReportKind:
+    found: ReportKind | None = plugins.chosen(KINDS, stated)
+    if found is None:
+        known = "、".join(plugins.titles(KINDS).values())
+        raise UsageError(_ODD_KIND.fill(kind=stated), _KINDS.fill(kinds=known))
+    return found
+
+
+def section_called(name: str, plugins: Plugins) -> SectionType:
+    """The section type of that name or title.
+
+    Raises:
+        UsageError: there is none, or several have the title.
+    """
+    types = plugins.section_types
+    if name in types:
+        return types[name]
+    titled = [one for one, title in plugins.titles().items() if title == name]
+    if len(titled) == 1:
+        return types[titled[0]]
+    titles = {title: one for one, title in plugins.titles().items()}
+    near = nearest(name, [*types, *titles])
+    similar = titled or ([titles.get(near, near)] if near else [])
+    hint = _SIMILAR.fill(names=" / ".join(similar)) if similar else str(_LIST)
+    raise UsageError(_UNKNOWN.fill(name=name), hint)
 
 
 def title_of(wishes: Wishes) -> str:

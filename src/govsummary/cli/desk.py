@@ -1,0 +1,32 @@
+"""`govsummary desk`: the window in which papers are written, with the page beside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govsummary.cli import console
+from govsummary.core.language import Text
+
+HELP = Text(
+    "打开写材料窗口：左边提纲，中间填表，右边就是页面。",
+    "Open the window: outline, form and page side by side.",
+)
+_TARGET = Text("数据文件，或放材料的文件夹；不写就是当前文件夹", "A data file, or the folder of papers; default: this one")
+_PORT = Text("端口；不写就取一个空着的", "The port; default: any free one")
+_BROWSER = Text("不打开浏览器，只显示地址", "Print the address, open no browser")
+
+
+def desk(
+    target: Annotated[Path, typer.Argument(metavar="[FILE|FOLDER]", help=str(_TARGET), show_default=False)] = Path(),
+    *,
+    port: Annotated[int, typer.Option(min=0, max=65535, help=str(_PORT), show_default=False)] = 0,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help=str(_BROWSER), show_default=False)] = True,
+) -> None:
+    """Serve the folder to this machine's browser until Ctrl+C."""
+    from govsummary.desk.start import run
+
+    for address in run(target, console.installed_plugins(), port=port, browser=browser):
+        console.say(address)

@@ -1,0 +1,240 @@
+"""What the desk's page may ask of the library: each answer is JSON, a picture of a page, or a finished file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+import govsummary
+from govsummary import GovSummaryError, InvalidReport
+from govsummary.desk.desk import Desk
+from govsummary.desk.guard import Guard, Tickets
+from govsummary.desk.paper import Conflict, Paper
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from govsummary.core.language import Language
+
+STATIC = Path(__file__).parent / "static"
+Work = Callable[[Desk, Mapping[str, Any]], Any]
+
+
+def app(desk: Desk, port: int, tickets: Tickets) -> Guard:
+    """The guarded application for the desk at this port."""
+
+    async def start(request: Request) -> Response:
+        return HTMLResponse((STATIC / "index.html").read_bytes())
+
+    async def enter(request: Request) -> Response:
+        if not tickets.take(request.query_params.get("t", "")):
+            return HTMLResponse(_TOO_LATE, 403)
+        answer = RedirectResponse("/", 303)
+        answer.set_cookie(f"desk-{port}", tickets.key, httponly=True, samesite="strict")
+        return answer
+
+    async def join(request: Request) -> Response:
+        return Response(tickets.new(), media_type="text/plain")
+
+    async def icon(request: Request) -> Response:
+        return Response(_ICON, media_type="image/svg+xml")
+
+    async def style(request: Request) -> Response:
+        return Response(await run_in_threadpool(_style, desk), media_type="text/css")
+
+    async def upload(request: Request) -> Response:
+        name, content = request.query_params.get("name", ""), await request.body()
+        purpose = request.query_params.get("as", "")
+        return await _answered(lambda: desk.take(purpose, name, content), _language(request))
+
+    async def page(request: Request) -> Response:
+        number, rev = int(request.path_params["number"]), int(request.path_params["rev"])
+        picture = await run_in_threadpool(desk.pages.picture, rev, number)
+        return Response(picture, media_type="image/png") if picture else Response(status_code=404)
+
+    async def export(request: Request) -> Response:
+        return await run_in_threadpool(_exported, desk, request.query_params.get("suffix", ".docx"))
+
+    routes = [
+        Route("/", start),
+        Route("/open", enter),
+        Route("/join", join),
+        Route("/favicon.ico", icon),
+        Route("/page.css", style),
+        Route("/pages/{rev:int}/{number:int}.png", page),
+        Route("/export", export),
+        Route("/upload", upload, methods=["POST"]),
+        *(Route(f"/api/{name}", _posted(desk, work), methods=["POST"]) for name, work in WORK.items()),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+    return Guard(Starlette(routes=routes), port, tickets)
+
+
+_ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#c00"/>
+<path d="M4 5h8M4 8h8M4 11h5" stroke="#fff" stroke-width="1.5"/></svg>"""
+_TOO_LATE = "<!doctype html><meta charset=utf-8><title>govsummary</title><p>这个链接已经用过或过期，请重新打开写材料窗口。"
+
+
+def _posted(desk: Desk, work: Work) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        asked = json.loads(await request.body() or b"{}", parse_float=str)
+        return await _answered(lambda: work(desk, asked), _language(request))
+
+    return answer
+
+
+def _language(request: Request) -> Language:
+    return "en" if request.headers.get("accept-language", "").startswith("en") else "zh"
+
+
+async def _answered(work: Callable[[], Any], language: Language) -> Response:
+    """What the work gives, or its fault in the clerk's words; all work is done beside the loop."""
+
+    def speaking() -> Response:
+        with govsummary.speaking(language):
+            return _answer(work)
+
+    return await run_in_threadpool(speaking)
+
+
+def _answer(work: Callable[[], Any]) -> Response:
+    try:
+        return JSONResponse(work())
+    except GovSummaryError as fault:
+        found = [one.to_dict() for one in getattr(fault, "diagnostics", ())]
+        status = 409 if isinstance(fault, Conflict) else 422
+        return JSONResponse({"message": str(fault), "hint": fault.hint, "findings": found}, status)
+
+
+def _style(desk: Desk) -> str:
+    paper = desk.paper
+    style = paper.seen.style if paper else None
+    from govsummary.standard.house_style import HouseStyle
+
+    return govsummary.html_style(style or HouseStyle())
+
+
+def _exported(desk: Desk, suffix: str) -> Response:
+    try:
+        name, content = desk.exported(suffix)
+    except GovSummaryError as fault:
+        return JSONResponse({"message": str(fault), "hint": fault.hint, "findings": []}, 422)
+    headers = {"content-disposition": f"attachment; filename*=utf-8''{quote(name)}"}
+    return Response(content, media_type="application/octet-stream", headers=headers)
+
+
+# ---- answers ---------------------------------------------------------------------------------------------------------
+
+
+def state(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """All that the window shows of the open paper but forms; of none, the start."""
+    paper = desk.paper
+    if paper is None:
+        return {"name": "", **desk.start()}
+    with paper.lock:
+        seen, source = paper.seen, paper.source
+        return {
+            "name": paper.name,
+            "rev": paper.rev,
+            "recovered": paper.recovered,
+            **paper.can,
+            "readable": source is not None,
+            "tree": [asdict(node) for node in govsummary.tree(source, desk.plugins)] if source else [],
+            "findings": [_finding(one) for one in seen.diagnostics],
+            "names": names_in(source.data) if source else [],
+            "html": paper.page(),
+        }
+
+
+def names_in(data: Mapping[str, Any]) -> list[str]:
+    """The names of 指标 that a text may cite."""
+    stated = data.get("指标", data.get("figures"))
+    return [str(name) for name in stated] if isinstance(stated, Mapping) else []
+
+
+def _finding(one: govsummary.Diagnostic) -> dict[str, Any]:
+    return {**one.to_dict(), "fixable": bool(one.edits)}
+
+
+def _form(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    paper = desk.opened
+    with paper.lock:
+        made = govsummary.form(paper.seen, asked["path"], desk.plugins).to_dict()
+        return {**made, "rev": paper.rev}
+
+
+def _changed(work: Callable[[Paper, Mapping[str, Any]], None]) -> Work:
+    def answer(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+        work(desk.opened, asked)
+        return state(desk, asked)
+
+    return answer
+
+
+def _open(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    desk.open(asked["name"])
+    return state(desk, asked)
+
+
+def _new(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    desk.new(asked["kind"], asked["bureau"], asked["period"], asked.get("sections", ()))
+    return state(desk, asked)
+
+
+def _close(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    desk.paper = None
+    return state(desk, asked)
+
+
+def _text(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    return {"text": desk.opened.text, "rev": desk.opened.rev}
+
+
+def _check(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    paper = desk.opened
+    return {"rev": paper.rev, "findings": [_finding(one) for one in paper.checked()]}
+
+
+def _types(desk: Desk, asked: Mapping[str, Any]) -> list[dict[str, str]]:
+    return desk.types()
+
+
+def _pages(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """The true pages of the paper as it is: how many there are."""
+    paper = desk.opened
+    rev = paper.rev
+    try:
+        return {"rev": rev, "pages": desk.pages.make(rev, paper.rendered().content)}
+    except InvalidReport:
+        return {"rev": rev, "pages": 0}
+
+
+WORK: Mapping[str, Work] = {
+    "state": state,
+    "form": _form,
+    "text": _text,
+    "check": _check,
+    "types": _types,
+    "pages": _pages,
+    "open": _open,
+    "new": _new,
+    "close": _close,
+    "change": _changed(lambda paper, asked: paper.change(asked["rev"], asked["operations"])),
+    "add": _changed(lambda paper, asked: paper.add_section(asked["rev"], asked["path"], asked["section"])),
+    "rewrite": _changed(lambda paper, asked: paper.rewrite(asked["rev"], asked["text"])),
+    "fix": _changed(lambda paper, asked: paper.mend(asked["rev"], asked["start"], asked["code"])),
+    "undo": _changed(lambda paper, asked: paper.undo()),
+    "redo": _changed(lambda paper, asked: paper.redo()),
+    "save": _changed(lambda paper, asked: paper.save()),
+}
+"""What the page may ask, by name; everything comes as one JSON object."""

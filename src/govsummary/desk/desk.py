@@ -1,0 +1,120 @@
+"""The desk: a folder, the paper that is open, and what can be made of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+import govsummary
+from govsummary import UsageError
+from govsummary.core.language import Text
+from govsummary.desk.folder import Folder
+from govsummary.desk.pages import Pages
+from govsummary.desk.paper import Paper
+
+if TYPE_CHECKING:
+    from govsummary import Plugins
+
+_NONE_OPEN = Text("还没有打开总结", "no paper is open")
+_NO_NAME = Text("请写明{what}", "state the {what}")
+
+
+@dataclass
+class Desk:
+    """What one window, or several on the same folder, work on."""
+
+    folder: Folder
+    plugins: Plugins
+    paper: Paper | None = None
+    pages: Pages = field(default_factory=Pages)
+
+    @property
+    def opened(self) -> Paper:
+        """The open paper.
+
+        Raises:
+            UsageError: none is.
+        """
+        if self.paper is None:
+            raise UsageError(_NONE_OPEN)
+        return self.paper
+
+    def open(self, name: str) -> None:
+        """Open a paper of the folder; one that is open already stays as it is.
+
+        Raises:
+            UsageError: there is no such file.
+        """
+        if self.paper is None or self.paper.name != name:
+            self.paper = Paper.opened(self.folder, name, self.plugins)
+
+    def new(self, kind: str, bureau: str, period: str, sections: Iterable[str] = ()) -> None:
+        """Make a paper of a kind from its starter, and open it.
+
+        Raises:
+            UsageError: something is not stated or unknown.
+        """
+        for value, what in ((bureau, Text("单位名称", "bureau")), (period, Text("时段", "period"))):
+            if not value.strip():
+                raise UsageError(_NO_NAME.fill(what=what))
+        text = govsummary.new_paper(kind, bureau.strip(), period.strip(), sections, self.plugins)
+        name = self.folder.free(f"{period.strip()}{kind}.yaml")
+        self.folder.save(name, text.encode())
+        self.open(name)
+
+    def start(self) -> dict[str, Any]:
+        """What there is to begin with."""
+        kinds = [
+            {"name": one, "title": title, "about": self.plugins.named("govsummary_report_kinds")[one].definition.description}
+            for one, title in self.plugins.titles("govsummary_report_kinds").items()
+        ]
+        return {
+            "folder": self.folder.root.name,
+            "papers": self.folder.papers(),
+            "others": self.folder.others(),
+            "kinds": kinds,
+        }
+
+    def types(self) -> list[dict[str, str]]:
+        """The section types that can be added, with an example of each."""
+        types = self.plugins.section_types
+        found = []
+        for name, title in self.plugins.titles("govsummary_section_types").items():
+            about = types[name].definition
+            one = {"name": name, "title": title, "about": about.description, "part": about.part, "example": about.example}
+            found.append(one)
+        return found
+
+    def take(self, purpose: str, name: str, content: bytes) -> dict[str, Any]:
+        """A file that was dropped: opened as a paper, imported, or laid out, by what it is to be.
+
+        Raises:
+            UsageError: nobody can do that with such a file.
+        """
+        suffix = PurePath(name).suffix.lower()
+        if suffix in (".yaml", ".yml"):
+            free = self.folder.free(PurePath(name).name)
+            self.folder.save(free, content)
+            self.open(free)
+            return {"name": free}
+        raise UsageError(Text(f"还不会打开这种文件：{name}", f"{name} cannot be opened yet"))
+
+    def exported(self, suffix: str) -> tuple[str, bytes]:
+        """The finished paper as a file of that kind, and its name.
+
+        Raises:
+            InvalidReport: the data have errors.
+            UsageError: nobody writes such files.
+        """
+        paper = self.opened
+        name = f"{Path(paper.name).stem}{suffix}"
+        if suffix == ".pdf":
+            return name, self.pages.pdf(paper.rev, paper.rendered().content)
+        return name, paper.rendered(suffix).content
+
+
+def names(path: Sequence[str | int]) -> str:
+    """A path as a clerk reads it."""
+    return " › ".join(f"第{step + 1}项" if isinstance(step, int) else step for step in path)

@@ -1,0 +1,116 @@
+"""The opened folder: what lies in it, and nothing outside; whole files, and a copy of what a session first changes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from contextlib import suppress
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from govsummary import UsageError
+from govsummary.core.files import write
+from govsummary.core.language import Text
+
+PAPERS = (".yaml", ".yml")
+OTHERS = (".docx", ".xlsx", ".doc", ".wps", ".txt", ".md")
+KEPT = 10
+"""So many copies of a paper are kept."""
+OWN = ".govsummary"
+"""The folder beside the papers that holds copies and what is not saved yet."""
+MOST = 2000
+"""Files of a folder that are looked at."""
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_ODD = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_NO_NAME = Text("文件名“{name}”不能用", "'{name}' cannot be a file's name")
+_OTHER_NAME = Text('请换一个，不要有 / \\ : * ? " < > |，也不要以点或空格结尾', 'choose another without / \\ : * ? " < > |')
+_OUTSIDE = Text("“{name}”不在打开的文件夹里", "'{name}' is not in the opened folder")
+_NOT_THERE = Text("没有“{name}”这个文件", "there is no file '{name}'")
+
+
+class Folder:
+    """A folder whose files are known by their names alone."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+
+    def path(self, name: str, *, there: bool = False) -> Path:
+        """The file of that name.
+
+        Raises:
+            UsageError: the name is none, leads out of the folder, or (``there``) no file has it.
+        """
+        bare = name.strip()
+        if not bare or _ODD.search(name) or _DEVICES.fullmatch(bare) or bare.startswith(".") or bare[-1] in ". ":
+            raise UsageError(_NO_NAME.fill(name=name), _OTHER_NAME)
+        path = (self.root / bare).resolve()
+        if path.parent != self.root:
+            raise UsageError(_OUTSIDE.fill(name=name))
+        if there and not path.is_file():
+            raise UsageError(_NOT_THERE.fill(name=name))
+        return path
+
+    def papers(self) -> list[dict[str, str]]:
+        """Data files, the last changed first."""
+        return self._listed(PAPERS)
+
+    def others(self) -> list[dict[str, str]]:
+        """What can be imported, laid out or merged."""
+        return self._listed(OTHERS)
+
+    def _listed(self, suffixes: tuple[str, ...]) -> list[dict[str, str]]:
+        found = []
+        with suppress(OSError):
+            for path in islice(self.root.iterdir(), MOST):
+                if path.suffix.lower() in suffixes and not path.name.startswith((".", "~$")) and path.is_file():
+                    found.append((path.stat().st_mtime, path.name))
+        return [
+            {"name": name, "changed": f"{datetime.fromtimestamp(at):%Y-%m-%d %H:%M}"}
+            for at, name in sorted(found, reverse=True)
+        ]
+
+    def free(self, name: str) -> str:
+        """The name, or one like it that no file has: 总结(2).docx."""
+        path, number = self.path(name), 1
+        while path.exists():
+            number += 1
+            path = self.path(f"{Path(name).stem}({number}){Path(name).suffix}")
+        return path.name
+
+    def save(self, name: str, content: bytes) -> None:
+        """Write a file whole; what stood there is the clerk's to replace.
+
+        Raises:
+            EnvironmentFault: it cannot be written.
+        """
+        write(self.path(name), content, force=True)
+
+    def keep_copy(self, name: str) -> None:
+        """Copy a file before a session first changes it; the oldest copies go."""
+        path = self.path(name)
+        if not path.is_file():
+            return
+        folder = self.own() / "备份"
+        folder.mkdir(exist_ok=True)
+        shutil.copy2(path, folder / f"{path.name}.{datetime.now():%Y%m%d-%H%M%S}")
+        for old in sorted(folder.glob(f"{glob_of(path.name)}.*"))[:-KEPT]:
+            with suppress(OSError):
+                old.unlink()
+
+    def own(self) -> Path:
+        """The folder for copies and journals, made if need be."""
+        folder = self.root / OWN
+        folder.mkdir(exist_ok=True)
+        return folder
+
+
+def glob_of(name: str) -> str:
+    """A name as a pattern that fits it alone."""
+    return re.sub(r"([\[\]*?])", r"[\1]", name)
+
+
+def digest(content: bytes) -> str:
+    """What says whether a file is still the same."""
+    return hashlib.sha256(content).hexdigest()

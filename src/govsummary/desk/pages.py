@@ -1,0 +1,76 @@
+"""The true pages: the finished Word paper through LibreOffice, a picture of each; without it there are none."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections import OrderedDict
+from pathlib import Path
+from threading import Lock
+
+from govsummary import EnvironmentFault, UsageError
+from govsummary.core.language import Text
+from govsummary.pdf import convert
+
+KEPT = 3
+"""Papers whose PDF is kept."""
+SCALE = 1.75
+"""Pixels for each point: sharp at the size of the window."""
+_FAILED = Text("没能排出页面", "the pages could not be made")
+
+
+class Pages:
+    """PDFs of the last revisions and pictures of their pages, made when asked for; one conversion at a time."""
+
+    def __init__(self) -> None:
+        self._made: OrderedDict[int, bytes] = OrderedDict()
+        self._lock = Lock()
+
+    def pdf(self, rev: int, content: bytes) -> bytes:
+        """The PDF of a revision.
+
+        Raises:
+            EnvironmentFault: there is neither LibreOffice nor Word.
+            UsageError: the conversion failed.
+        """
+        with self._lock:
+            if rev not in self._made:
+                self._made[rev] = _converted(content)
+                while len(self._made) > KEPT:
+                    self._made.popitem(last=False)
+            return self._made[rev]
+
+    def make(self, rev: int, content: bytes) -> int | str:
+        """How many pages the revision has; why none can be made, where that is so."""
+        import pypdfium2
+
+        try:
+            document = pypdfium2.PdfDocument(self.pdf(rev, content))
+        except EnvironmentFault as fault:
+            return str(fault)
+        with document:
+            return len(document)
+
+    def picture(self, rev: int, number: int) -> bytes | None:
+        """A page of a revision that has been made, as PNG; None if it has not, or has no such page."""
+        import pypdfium2
+
+        content = self._made.get(rev)
+        if content is None:
+            return None
+        with self._lock, pypdfium2.PdfDocument(content) as document:
+            if not 0 < number <= len(document):
+                return None
+            made = io.BytesIO()
+            document[number - 1].render(scale=SCALE).to_pil().save(made, "PNG")
+            return made.getvalue()
+
+
+def _converted(content: bytes) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="govsummary-desk-") as room:
+        document = Path(room, "paper.docx")
+        document.write_bytes(content)
+        made = convert([document], timeout=60)[0]
+        if made.pdf is None:
+            raise UsageError(_FAILED)
+        return made.pdf.read_bytes()

@@ -1,0 +1,47 @@
+// One way to the server: JSON in, JSON out; what it refuses is thrown with its words.
+
+import { english } from "./words.js";
+
+export class Refused extends Error {
+  constructor(status, answer) {
+    super(answer.message || `HTTP ${status}`);
+    this.status = status;
+    this.hint = answer.hint || "";
+  }
+}
+
+async function answered(response) {
+  let answer = {};
+  try {
+    answer = await response.json();
+  } catch (fault) {
+    if (response.ok) throw fault;
+  }
+  if (!response.ok) throw new Refused(response.status, answer);
+  return answer;
+}
+
+export async function ask(name, data = {}) {
+  const headers = { "Content-Type": "application/json", "Accept-Language": english ? "en" : "zh" };
+  return answered(await fetch(`/api/${name}`, { method: "POST", headers, body: JSON.stringify(data) }));
+}
+
+export async function upload(file, purpose) {
+  const headers = { "Content-Type": "application/octet-stream", "X-Desk": "1", "Accept-Language": english ? "en" : "zh" };
+  const address = `/upload?as=${encodeURIComponent(purpose)}&name=${encodeURIComponent(file.name)}`;
+  return answered(await fetch(address, { method: "POST", headers, body: file }));
+}
+
+const status = document.getElementById("status");
+let waiting = 0;
+
+export function say(words, bad = false) {
+  status.textContent = words;
+  status.className = bad ? "bad" : "";
+  clearTimeout(waiting);
+  waiting = setTimeout(() => { status.textContent = ""; }, bad ? 8000 : 2500);
+}
+
+export function complain(fault) {
+  say([fault.message, fault.hint].filter(Boolean).join("：") || String(fault), true);
+}

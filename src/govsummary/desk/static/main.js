@@ -1,0 +1,202 @@
+// The window: what is open, what is chosen, and the order in which changes go to the server.
+
+import { ask, complain, say, upload } from "./api.js";
+import { button, make, same } from "./make.js";
+import { showOutline } from "./outline.js";
+import { showForm, refreshForm } from "./form.js";
+import { showPage, choosePlace } from "./page.js";
+import { showProblems, nextProblem, fixChosen } from "./problems.js";
+import { showSource } from "./source.js";
+import { showStart } from "./start.js";
+import { english, t, turn } from "./words.js";
+
+export const desk = { state: null, path: [], tab: "form", checked: null };
+let queue = Promise.resolve();
+
+export function dispatch(name, data = {}) {
+  // changes go one by one, each with the revision that the one before has left
+  queue = queue.then(async () => {
+    try {
+      const rev = desk.state ? desk.state.rev : 0;
+      take(await ask(name, { ...data, rev }));
+      return true;
+    } catch (fault) {
+      complain(fault);
+      if (fault.status === 409) take(await ask("state"));
+      return false;
+    }
+  });
+  return queue;
+}
+
+export function change(operations) {
+  return dispatch("change", { operations });
+}
+
+function take(state) {
+  const before = desk.state;
+  desk.state = state;
+  desk.checked = null;
+  document.body.dataset.rev = state.rev || 0;
+  if (!before || before.name !== state.name) {
+    desk.path = [];
+    desk.tab = "form";
+  }
+  show(!before || before.name !== state.name);
+}
+
+export function show(anew = false) {
+  const { state } = desk;
+  document.getElementById("start").hidden = Boolean(state.name);
+  document.getElementById("work").hidden = !state.name;
+  showBar();
+  if (!state.name) {
+    showStart(state);
+    return;
+  }
+  if (anew) document.getElementById("page-style").href = `/page.css?rev=${state.rev}`;
+  showOutline(state);
+  showPage(state);
+  showProblems(state);
+  if (desk.tab === "source" || !state.readable) showSource(state, anew);
+  else refreshForm(anew);
+}
+
+export function choose(path, field = null) {
+  desk.path = path;
+  desk.tab = "form";
+  showOutline(desk.state);
+  showForm(field).catch(complain);
+  choosePlace(path);
+}
+
+function showBar() {
+  const { state } = desk;
+  const bar = document.getElementById("bar");
+  if (!state.name) {
+    bar.replaceChildren(make("h1", {}, t("写材料")), button(english ? "中文" : "English", turn, { class: "quiet" }));
+    return;
+  }
+  document.title = `${state.save ? "● " : ""}${state.name}`;
+  const kinds = [[".docx", "Word"], [".pdf", "PDF"], [".html", "HTML"], [".txt", "TXT"], [".md", "Markdown"]];
+  bar.replaceChildren(
+    button(t("返回"), back, { title: "Esc" }),
+    make("h1", { title: state.name }, state.name, " ", make("small", {}, state.save ? t("未保存") : t("已保存"))),
+    button(t("撤销"), () => dispatch("undo"), { title: "Ctrl+Z", disabled: !state.undo }),
+    button(t("重做"), () => dispatch("redo"), { title: "Ctrl+Y", disabled: !state.redo }),
+    button(t(desk.tab === "source" ? "填写" : "原文"), () => { desk.tab = desk.tab === "source" ? "form" : "source"; show(true); }),
+    button(t("页面"), () => document.getElementById("work").classList.toggle("paged"), { class: "narrow" }),
+    button(t("检查"), check, { title: "F7", id: "check" }),
+    make("select", { "aria-label": t("导出"), id: "export", onchange: (event) => { exportAs(event.target.value); event.target.value = ""; } },
+      make("option", { value: "" }, t("导出")), kinds.map(([value, words]) => make("option", { value }, words))),
+    button(t("保存"), save, { class: "main", title: "Ctrl+S", id: "save", disabled: !state.save }),
+  );
+}
+
+async function exportAs(suffix) {
+  if (!suffix) return;
+  const response = await fetch(`/export?suffix=${encodeURIComponent(suffix)}`);
+  if (!response.ok) {
+    complain(await response.json());
+    return;
+  }
+  const name = `${desk.state.name.replace(/\.[^.]*$/, "")}${suffix}`;
+  const link = make("a", { href: URL.createObjectURL(await response.blob()), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  say(`${t("导出")}：${name}`);
+}
+
+export async function save() {
+  await settle();
+  if (await dispatch("save")) say(t("已保存"));
+}
+
+async function back() {
+  await settle();
+  dispatch("close");
+}
+
+async function check() {
+  await settle();
+  try {
+    const answer = await ask("check");
+    if (answer.rev !== desk.state.rev) return;
+    desk.checked = answer.findings;
+    showProblems(desk.state);
+    showOutline(desk.state);
+    say(answer.findings.length ? `${t("问题")}：${answer.findings.length}` : t("没有问题"));
+  } catch (fault) {
+    complain(fault);
+  }
+}
+
+async function settle() {
+  // what was typed last is on its way before anything else is done
+  if (document.activeElement && document.activeElement.blur) document.activeElement.blur();
+  await queue;
+}
+
+const PANES = ["outline", "middle", "right", "problems"];
+
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.keyCode === 229 || document.getElementById("dialog").open) return;
+  const held = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  const typing = desk.tab === "source" && event.target.id === "source";
+  const ways = [
+    [held && key === "s", save],
+    [held && key === "z" && !event.shiftKey && !typing, () => { settle().then(() => dispatch("undo")); }],
+    [held && (key === "y" || (key === "z" && event.shiftKey)) && !typing, () => dispatch("redo")],
+    [held && key === ".", fixChosen],
+    [event.key === "F7", check],
+    [event.key === "F8", nextProblem],
+    [event.key === "F9", () => document.getElementById("true-pages").click()],
+    [event.key === "F6", () => {
+      const now = PANES.findIndex((id) => document.getElementById(id).contains(document.activeElement));
+      document.getElementById(PANES[(now + (event.shiftKey ? PANES.length - 1 : 1)) % PANES.length]).focus();
+    }],
+  ];
+  const way = desk.state && desk.state.name && ways.find(([holds]) => holds);
+  if (way) {
+    event.preventDefault();
+    way[1]();
+  }
+});
+
+for (const kind of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, (event) => {
+    if (!event.dataTransfer || !event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    document.body.classList.toggle("over", kind === "dragover");
+    if (kind === "drop" && event.dataTransfer.files.length) takeFile(event.dataTransfer.files[0]);
+  });
+}
+
+export async function takeFile(file, purpose = "") {
+  try {
+    await settle();
+    await upload(file, purpose);
+    take(await ask("state"));
+  } catch (fault) {
+    complain(fault);
+  }
+}
+
+window.addEventListener("beforeunload", (event) => {
+  if (document.activeElement && document.activeElement.blur) document.activeElement.blur();
+  if (desk.state && desk.state.save) event.preventDefault();
+});
+
+window.addEventListener("focus", async () => {
+  // another window may have changed the paper meanwhile
+  if (!desk.state || !desk.state.name) return;
+  await queue;
+  const state = await ask("state").catch(() => null);
+  if (state && (state.rev !== desk.state.rev || !same(state.name, desk.state.name))) take(state);
+});
+
+ask("state").then((state) => {
+  take(state);
+  if (state.recovered) say("上次没有保存，已恢复；要退回请按撤销");
+}, complain);

@@ -1,0 +1,118 @@
+// Left: what the paper consists of, with the number of faults at each; drag, or Alt with the arrows, to reorder.
+
+import { ask, complain } from "./api.js";
+import { change, choose, desk, dispatch } from "./main.js";
+import { button, make, same, within } from "./make.js";
+import { t } from "./words.js";
+
+const pane = document.getElementById("outline");
+let dragged = null;
+
+export function showOutline(state) {
+  const faults = desk.checked || state.findings;
+  const focused = pane.contains(document.activeElement);
+  pane.replaceChildren(make("ul", {}, state.tree.map((node) => item(node, faults, state.tree))));
+  if (focused) pane.querySelector("[aria-current=true]")?.focus();
+}
+
+function item(node, faults, tree) {
+  const own = faults.filter((one) => one.pointer && belongs(one.pointer, node, tree));
+  const errors = own.filter((one) => one.severity === "error").length;
+  const count = errors || own.filter((one) => one.severity === "warning").length;
+  const words = node.absent ? `＋ ${node.title}` : node.title;
+  const line = make("button", {
+    type: "button", class: "node", "aria-current": same(node.path, desk.path), title: node.type || node.title,
+    onclick: () => choose(node.path), onkeydown: (event) => moveByKey(event, node),
+  }, make("span", {}, words), count ? make("b", { class: errors ? "count" : "count warning" }, String(count)) : null);
+  const holds = node.kind === "part" || node.kind === "attachment";
+  const add = holds ? button(`＋ ${t("加板块")}`, () => addSection(node), { class: "quiet" }) : null;
+  const below = node.children.length || add ? make("ul", {}, node.children.map((one) => item(one, faults, tree)), add && make("li", {}, add)) : null;
+  const made = make("li", { class: `${node.kind}${node.absent ? " absent" : ""}`, draggable: node.kind === "section" }, line, node.absent ? null : below);
+  if (node.kind === "section") drag(made, node);
+  return made;
+}
+
+function belongs(pointer, node, tree) {
+  if (node.path.length) return within(pointer, node.path);
+  return pointer.length < 2 && !tree.some((one) => one.path.length && within(pointer, one.path));
+}
+
+function drag(made, node) {
+  made.addEventListener("dragstart", (event) => {
+    event.stopPropagation();
+    event.dataTransfer.setData("text/plain", node.title);
+    dragged = node;
+  });
+  made.addEventListener("dragover", (event) => {
+    if (!dragged || !sameList(dragged.path, node.path)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    made.classList.add("over");
+  });
+  made.addEventListener("dragleave", () => made.classList.remove("over"));
+  made.addEventListener("drop", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    if (dragged && sameList(dragged.path, node.path)) move(dragged, node.path[node.path.length - 1]);
+    dragged = null;
+  });
+}
+
+function sameList(one, other) {
+  return same(one.slice(0, -1), other.slice(0, -1)) && !same(one, other);
+}
+
+function move(node, to) {
+  const path = [...node.path.slice(0, -1), to];
+  change([{ op: "move", path: node.path, to }]).then((done) => done && choose(path));
+}
+
+function moveByKey(event, node) {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const place = node.path[node.path.length - 1];
+  if (event.altKey && node.kind === "section" && place + step >= 0) move(node, place + step);
+  else if (!event.altKey) {
+    const lines = [...pane.querySelectorAll(".node")];
+    lines[lines.indexOf(event.target.closest(".node")) + step]?.focus();
+  }
+}
+
+async function addSection(node) {
+  const dialog = document.getElementById("dialog");
+  let types = [];
+  try {
+    types = await ask("types");
+  } catch (fault) {
+    complain(fault);
+  }
+  const list = make("div", { class: "list", role: "listbox", "aria-label": t("加板块") });
+  const put = (section) => {
+    dialog.close();
+    dispatch("add", { path: node.path, section }).then((done) => done && chooseLast(node.path));
+  };
+  const search = make("input", { type: "search", placeholder: t("搜索"), "aria-label": t("搜索"), oninput: () => fill() });
+  const fill = () => {
+    const wanted = search.value.trim();
+    const found = types.filter((one) => !wanted || `${one.title}${one.about}${one.name}`.includes(wanted));
+    list.replaceChildren(
+      button("", () => put({ 标题: "新板块", 正文: "【待填：正文】" }), { role: "option" }),
+      ...found.map((one) => button("", () => put({ 类型: one.title, 数据: {} }), { role: "option", title: one.example })),
+    );
+    list.firstChild.append(make("b", {}, t("手写板块")));
+    found.forEach((one, n) => list.children[n + 1].append(make("b", {}, one.title), " ", make("small", {}, one.about)));
+  };
+  fill();
+  dialog.replaceChildren(make("h2", {}, `${node.title}：${t("加板块")}`), search, list,
+    make("div", { class: "buttons" }, button(t("取消"), () => dialog.close())));
+  dialog.showModal();
+  search.focus();
+}
+
+function chooseLast(path) {
+  const find = (nodes) => nodes.flatMap((one) => [one, ...find(one.children)]);
+  const holder = find(desk.state.tree).find((one) => same(one.path, path));
+  const last = holder && holder.children[holder.children.length - 1];
+  if (last) choose(last.path);
+}

@@ -1,0 +1,68 @@
+// Below: what is wrong, in words; a click leads to the field, one more sets it right where that needs no judgement.
+
+import { change, choose, desk, dispatch, show } from "./main.js";
+import { button, make, within } from "./make.js";
+import { t } from "./words.js";
+
+const pane = document.getElementById("problems");
+let chosen = -1;
+
+export function findings() {
+  return desk.checked || desk.state.findings;
+}
+
+export function showProblems(state) {
+  const found = findings();
+  pane.replaceChildren(found.length
+    ? make("ol", {}, found.map((one, n) => line(one, n)))
+    : make("p", { class: "hint" }, state.readable ? t("没有问题") : ""));
+}
+
+function line(one, n) {
+  const names = (one.pointer || []).map((step) => (typeof step === "number" ? `第${step + 1}项` : step));
+  const where = names.length ? names.join(" › ") : one.line ? `第${one.line}行` : "";
+  return make("li", { title: one.code },
+    make("span", { class: one.severity, "aria-label": one.severity }, one.severity === "error" ? "✖" : one.severity === "warning" ? "▲" : "●"),
+    make("span", { class: "where", title: where }, where),
+    button(`${one.message}${one.hint ? `。${one.hint}` : ""}`, () => go(n), { class: "text" }),
+    one.fixable && one.start !== undefined ? button(t("改掉"), () => fix(one), { title: "Ctrl+." }) : null);
+}
+
+function go(n) {
+  chosen = n;
+  const one = findings()[n];
+  const path = one.pointer || [];
+  if (!desk.state.readable || (!path.length && one.line)) {
+    desk.tab = "source";
+    desk.line = one.line;
+    show(true);
+    return;
+  }
+  choose(nodeOf(path), path);
+}
+
+export function nodeOf(path) {
+  let best = [];
+  const look = (nodes) => nodes.forEach((node) => {
+    if (!node.absent && within(path, node.path) && node.path.length >= best.length) best = node.path;
+    look(node.children);
+  });
+  look(desk.state.tree);
+  return best;
+}
+
+export function nextProblem() {
+  const count = findings().length;
+  if (count) go((chosen + 1) % count);
+}
+
+function fix(one) {
+  return dispatch("fix", { start: one.start, code: one.code }).then(() => show(true));
+}
+
+export function fixChosen() {
+  const one = findings()[chosen] || findings().find((each) => each.fixable);
+  if (one && one.fixable) fix(one);
+}
+
+export { change };

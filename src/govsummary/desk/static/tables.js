@@ -1,0 +1,158 @@
+// Tables of a form: rows of fields, grids of cells, indicators; what is pasted from Excel fills them from the cell on.
+
+import { change } from "./main.js";
+import { button, make } from "./make.js";
+import { shownValue, stated } from "./form.js";
+import { t } from "./words.js";
+
+function pasted(event) {
+  const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
+  if (!/[\t\n]/.test(text)) return null;
+  event.preventDefault();
+  return text.split("\n").map((line) => line.split("\t").map((cell) => cell.trim()));
+}
+
+function cell(value, label, onchange, number = true) {
+  const input = make("input", { value: shownValue(value), "aria-label": label });
+  let last = input.value;
+  for (const kind of ["change", "blur"]) {
+    input.addEventListener(kind, () => {
+      if (input.value === last) return;
+      last = input.value;
+      onchange(input.value.trim() === "" ? null : stated(input.value.trim(), number));
+    });
+  }
+  return input;
+}
+
+function scroll(...inside) {
+  return make("div", { class: "scroll" }, ...inside);
+}
+
+// ---- rows of named fields ----
+
+export function rows(one, register) {
+  const values = one.value || [];
+  const stated_ = new Set(values.flatMap((row) => Object.keys(row)));
+  const first = one.fields.filter((column) => !column.last).slice(0, 6);
+  const columns = one.fields.filter((column) => first.includes(column) || stated_.has(column.path[0]));
+  const known = new Set(columns.map((column) => column.path[0]));
+  const extra = [...stated_].filter((name) => !known.has(name)).map((name) => ({ path: [name], title: name, widget: "text" }));
+  const all = [...columns, ...extra];
+  const head = make("tr", {}, all.map((column) => make("th", { scope: "col", title: column.about }, column.unit ? `${column.title}（${column.unit}）` : column.title)), make("th"));
+  const line = (row, n) => {
+    const inputs = all.map((column) => {
+      const name = column.path[0];
+      const path = [...one.path, n, name];
+      const value = row ? row[name] : null;
+      const set = (given) => put(one, values, n, name, given);
+      const input = column.widget === "choice" ? choice(value, column, set) : cell(value, `${column.title} ${n + 1}`, set, column.widget === "number");
+      input.addEventListener("paste", (event) => paste(event, one, values, all, n, all.indexOf(column)));
+      return register(path, input, (given) => { if (given !== undefined) input.value = shownValue(given); });
+    });
+    const gone = row ? button("×", () => change([{ op: "remove", path: [...one.path, n] }]), { class: "quiet", "aria-label": `${t("删去")} ${n + 1}` }) : null;
+    return make("tr", {}, inputs.map((input) => make("td", {}, input)), make("td", {}, gone));
+  };
+  return scroll(make("table", { class: "grid" }, make("thead", {}, head), make("tbody", {}, values.map(line), line(null, values.length))));
+}
+
+function choice(value, column, set) {
+  const made = make("select", { "aria-label": column.title }, make("option", { value: "" }, ""), column.choices.map((words) => make("option", {}, words)));
+  made.value = value || "";
+  made.addEventListener("change", () => set(made.value || null));
+  return made;
+}
+
+function put(one, values, n, name, given) {
+  if (n < values.length) {
+    change([given === null ? { op: "remove", path: [...one.path, n, name] } : { op: "set", path: [...one.path, n, name], value: given }]);
+  } else if (given !== null) {
+    const row = { [name]: given };
+    values.push(row); // the next cell of this row may be typed before the answer is there
+    change([n ? { op: "insert", path: [...one.path, n], value: row } : { op: "set", path: one.path, value: [row] }]);
+  }
+}
+
+function paste(event, one, values, columns, from, at) {
+  const block = pasted(event);
+  if (!block) return;
+  const made = values.map((row) => ({ ...row }));
+  block.forEach((line, n) => {
+    const row = made[from + n] || (made[from + n] = {});
+    line.forEach((text, k) => {
+      const column = columns[at + k];
+      if (column && text) row[column.path[0]] = stated(text, column.widget === "number");
+    });
+  });
+  change([{ op: "set", path: one.path, value: made.map(typed(columns)) }]);
+}
+
+function typed(columns) {
+  // what was there as a number goes back as one
+  const numbers = new Set(columns.filter((column) => column.widget === "number").map((column) => column.path[0]));
+  return (row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === "string" ? stated(value, numbers.has(name)) : value]));
+}
+
+// ---- a grid of cells: the rows of a table ----
+
+export function grid(one, register) {
+  const values = one.value || [];
+  const width = Math.max(2, ...values.map((row) => row.length));
+  const send = (made) => {
+    const full = made.filter((row) => row.some((value) => value !== null && value !== ""));
+    change([full.length ? { op: "set", path: one.path, value: full.map((row) => row.map((value) => (typeof value === "string" ? stated(value) : value ?? ""))) } : { op: "remove", path: one.path }]);
+  };
+  const line = (row, n) => make("tr", {}, Array.from({ length: width }, (_, k) => {
+    const input = cell(row ? row[k] : null, `${n + 1} ${k + 1}`, (given) => {
+      const made = [...values.map((each) => [...each])];
+      (made[n] || (made[n] = Array(width).fill("")))[k] = given ?? "";
+      send(made);
+    });
+    input.addEventListener("paste", (event) => {
+      const block = pasted(event);
+      if (!block) return;
+      const made = [...values.map((each) => [...each])];
+      block.forEach((cells, down) => cells.forEach((text, right) => {
+        (made[n + down] || (made[n + down] = Array(width).fill("")))[k + right] = text;
+      }));
+      send(made);
+    });
+    return make("td", {}, register([...one.path, n, k], input, () => {}));
+  }));
+  return scroll(make("table", { class: "grid" }, make("tbody", {}, values.map(line), line(null, values.length))));
+}
+
+// ---- indicators by name ----
+
+export function figures(one, register) {
+  const values = Object.entries(one.value || {});
+  const first = ["数值", "单位", "上年", "目标"];
+  const used = new Set(values.flatMap(([, figure]) => (figure && typeof figure === "object" && !Array.isArray(figure) ? Object.keys(figure) : [])));
+  const columns = one.fields.filter((column) => first.includes(column.title) || (used.has(column.path[0]) && ["text", "number", "choice", "date"].includes(column.widget)));
+  columns.sort((a, b) => (first.indexOf(a.title) + 1 || 9) - (first.indexOf(b.title) + 1 || 9));
+  const line = ([name, figure]) => {
+    const whole = figure && typeof figure === "object";
+    const inputs = columns.map((column) => {
+      const key = column.path[0];
+      const held = whole ? figure[key] : key === "数值" ? figure : null;
+      const nested = held !== null && typeof held === "object";
+      const input = cell(nested ? "" : held, `${name} ${column.title}`, (given) => {
+        const path = whole ? [...one.path, name, key] : [...one.path, name];
+        if (!whole && key !== "数值") change([{ op: "set", path, value: { 数值: typeof figure === "string" ? stated(figure) : figure, [key]: given } }]);
+        else change([given === null ? { op: "remove", path } : { op: "set", path, value: given }]);
+      }, column.title !== "单位");
+      if (nested) Object.assign(input, { disabled: true, placeholder: "见原文" });
+      return register([...one.path, name, key], input, (given) => { if (given !== undefined) input.value = shownValue(given); });
+    });
+    const gone = button("×", () => change([{ op: "remove", path: [...one.path, name] }]), { class: "quiet", "aria-label": `${t("删去")} ${name}` });
+    return make("tr", {}, make("th", { scope: "row" }, name), inputs.map((input) => make("td", {}, input)), make("td", {}, gone));
+  };
+  const fresh = make("input", { placeholder: t("名称"), "aria-label": t("名称") });
+  const add = () => {
+    const name = fresh.value.trim();
+    if (name) change([{ op: "set", path: [...one.path, name], value: { 单位: "", 数值: "" } }]);
+  };
+  const head = make("tr", {}, make("th", {}, t("名称")), columns.map((column) => make("th", { scope: "col" }, column.title)), make("th"));
+  return make("div", {}, scroll(make("table", { class: "grid" }, make("thead", {}, head), make("tbody", {}, values.map(line)))),
+    make("div", { class: "with-unit" }, fresh, button(t("加一项"), add)));
+}

@@ -1,0 +1,20 @@
+// Chinese first; English by switch. A word without a twin stays Chinese.
+
+const ENGLISH = {
+  写材料: "Desk", 保存: "Save", 撤销: "Undo", 重做: "Redo", 检查: "Check", 导出: "Export", 原文: "Source", 返回: "Back",
+  真实页面: "True pages", 即时页面: "Live page", 问题: "Problems", 没有问题: "No problems", 改掉: "Fix", 新建: "New",
+  打开: "Open", 单位名称: "Bureau", 时段: "Period", 文种: "Kind", 开始写: "Begin", 删去: "Delete", 加一行: "Add a row",
+  加一项: "Add", 加板块: "Add a section", 手写板块: "Written by hand", 插入指标: "Insert an indicator", 取消: "Cancel",
+  已保存: "Saved", 未保存: "Not saved", 文件夹里的总结: "Papers of this folder", 拖到这里: "Drop a file here",
+  "更多": "More", 名称: "Name", 印出来是: "It reads", 搜索: "Search", 页面: "Page", 填写: "Form",
+};
+export const english = new URLSearchParams(location.search).get("lang") === "en" || localStorage.getItem("lang") === "en";
+
+export function t(words) {
+  return english ? ENGLISH[words] || words : words;
+}
+
+export function turn() {
+  localStorage.setItem("lang", english ? "zh" : "en");
+  location.reload();
+}

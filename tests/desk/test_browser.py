@@ -1,0 +1,212 @@
+"""The clerk's way in a real browser: what is typed stands on the page, what is wrong stands at its field."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+import govsummary
+
+webdriver = pytest.importorskip("selenium.webdriver")
+from selenium.webdriver.chrome.service import Service  # noqa: E402
+from selenium.webdriver.common.by import By  # noqa: E402
+from selenium.webdriver.common.keys import Keys  # noqa: E402
+from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
+
+QUIET = ("--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update")
+SWITCHES = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-sync", "--window-size=1440,900", *QUIET)
+PATIENCE = 20
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium with its driver, as Debian has them; the browser speaks to nobody but the desk."""
+    program, driver = (shutil.which(name) for name in ("chromium", "chromedriver"))
+    if not (program and driver):
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("Chromium and its driver are not installed")
+    options = webdriver.ChromeOptions()
+    options.binary_location = program
+    for switch in SWITCHES:
+        options.add_argument(switch)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    started = webdriver.Chrome(options=options, service=Service(driver))
+    yield started
+    started.quit()
+
+
+@contextmanager
+def served(target):
+    """The command of the clerk; gives the process and the address that it prints."""
+    command = [sys.executable, "-m", "govsummary", "desk", str(target), "--no-browser"]
+    environment = {**os.environ, "XDG_RUNTIME_DIR": str(Path(target).parent)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        try:
+            yield process, process.stdout.readline().strip()
+        finally:
+            process.kill()
+
+
+class Window:
+    """What a person sees and does."""
+
+    def __init__(self, browser, address):
+        self.browser = browser
+        browser.get("about:blank")
+        browser.get_log("browser")
+        browser.get(address)
+
+    def until(self, holds):
+        def ready(browser):
+            try:
+                return holds()
+            except Exception:  # the element is being replaced
+                return None
+
+        return WebDriverWait(self.browser, PATIENCE, 0.1).until(ready)
+
+    def all(self, selector):
+        return self.browser.find_elements(By.CSS_SELECTOR, selector)
+
+    def one(self, selector):
+        return self.until(lambda: next(one for one in self.all(selector) if one.is_displayed()))
+
+    def button(self, words):
+        return self.until(lambda: next(one for one in self.all("button") if words in one.text and one.is_displayed()))
+
+    def node(self, words):
+        return self.until(lambda: next(one for one in self.all("#outline .node") if words in one.text))
+
+    def field(self, label):
+        return self.one(f"[aria-label='{label}']")
+
+    def put(self, label, words):
+        field = self.field(label)
+        field.send_keys(Keys.CONTROL, "a")
+        field.send_keys(words, Keys.TAB)
+
+    def page_says(self, words):
+        return self.until(lambda: words in self.browser.find_element(By.ID, "sheets").text)
+
+
+def complaints(browser):
+    return [one["message"] for one in browser.get_log("browser") if one["level"] == "SEVERE"]
+
+
+def test_from_nothing_to_a_finished_paper(browser, tmp_path):
+    """New, a number in a section, a table row, saved: the Word file is the command line's, byte for byte."""
+    folder = tmp_path / "材料"
+    folder.mkdir()
+    with served(folder) as (_, address):
+        window = Window(browser, address)
+        window.one("#new-bureau").send_keys("甲县农业农村局")
+        window.one("#new-period").clear()
+        window.one("#new-period").send_keys("2026年")
+        window.button("开始写").click()
+        window.node("工作成效").click()
+        window.node("工作成效").find_element(By.XPATH, "..").find_elements(By.CSS_SELECTOR, "button.quiet")[-1].click()
+        window.field("搜索").send_keys("粮食")
+        window.until(lambda: next(one for one in window.all("dialog [role=option]") if "粮食生产" in one.text)).click()
+        window.put("种粮大户", "388")
+        window.page_says("种粮大户388户")
+        window.put("品种 1", "早稻")
+        window.put("播种面积 1", "12.4")
+        window.page_says("12.4万亩")
+        window.button("保存").click()
+        paper = next(folder.glob("*.yaml"))
+        window.until(lambda: "388" in paper.read_text("utf-8"))
+        assert complaints(browser) == []
+    data = govsummary.read_text(paper.read_text("utf-8"), paper.name).data["工作成效"]
+    added = (data if isinstance(data, list) else data["板块"])[-1]
+    assert as_plain(added) == {"类型": "粮食生产", "数据": {"种粮大户": 388, "分品种": [{"品种": "早稻", "播种面积": 12.4}]}}
+
+
+def as_plain(value):
+    if isinstance(value, dict):
+        return {key: as_plain(one) for key, one in value.items()}
+    return (
+        [as_plain(one) for one in value]
+        if isinstance(value, list)
+        else float(value)
+        if hasattr(value, "quantize")
+        else value
+    )
+
+
+def test_a_bad_value_stands_at_its_field(browser, folder):
+    """The page goes on; the message is Chinese, below the field and in the list; mended, it is gone."""
+    with served(folder / "总结.yaml") as (_, address):
+        window = Window(browser, address)
+        window.node("粮食生产").click()
+        window.put("种粮大户", "三百")
+        fault = window.one("#middle .fault.error")
+        assert "种粮大户" in fault.text
+        assert window.field("种粮大户").get_attribute("aria-invalid") == "true"
+        window.node("农机服务").click()
+        window.one("#problems button.text").click()
+        window.until(lambda: browser.switch_to.active_element.get_attribute("aria-label") == "种粮大户")
+        window.put("种粮大户", "300")
+        window.page_says("种粮大户300户")
+        window.until(lambda: not window.all("#middle .fault.error"))
+        assert complaints(browser) == []
+
+
+def test_a_text_with_an_indicator_shows_no_braces(browser, folder):
+    """A chip for 种粮补贴; typing beside it keeps the citation in the file."""
+    with served(folder / "总结.yaml") as (_, address):
+        window = Window(browser, address)
+        window.node("背景").click()
+        box = window.field("正文")
+        assert [one.text for one in window.all("#middle .chip")] == ["种粮补贴", "种粮补贴.同比"]
+        assert "{{" not in box.text
+        box.send_keys(Keys.CONTROL, Keys.END)
+        box.send_keys("成效明显。")
+        window.page_says("成效明显。")
+        window.page_says("发放种粮补贴2860万元")
+        window.button("保存").click()
+        window.until(lambda: "成效明显" in (folder / "总结.yaml").read_text("utf-8"))
+    assert "{{ 种粮补贴 }}，{{ 种粮补贴.同比 }}。" in (folder / "总结.yaml").read_text("utf-8")
+
+
+def test_sections_are_reordered_and_undone_by_keys(browser, folder):
+    """Alt with an arrow; Ctrl+Z."""
+    with served(folder / "总结.yaml") as (_, address):
+        window = Window(browser, address)
+        window.node("产业发展").send_keys(Keys.ALT, Keys.ARROW_UP)
+
+        def titles():
+            return [one.text for one in window.all("#outline li.section")]
+
+        window.until(lambda: titles() == ["粮食生产", "产业发展", "农机服务"])
+        window.one("#outline").send_keys(Keys.CONTROL, "z")
+        window.until(lambda: titles() == ["粮食生产", "农机服务", "产业发展"])
+
+
+def test_killed_and_started_again_nothing_is_lost(browser, folder):
+    """The process, as the system kills it."""
+    with served(folder / "总结.yaml") as (process, address):
+        window = Window(browser, address)
+        window.node("粮食生产").click()
+        window.put("种粮大户", "399")
+        window.page_says("种粮大户399户")
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    assert "312" in (folder / "总结.yaml").read_text("utf-8")
+    with served(folder / "总结.yaml") as (_, address):
+        window = Window(browser, address)
+        window.page_says("种粮大户399户")
+        assert "未保存" in window.one("#bar h1").text
+
+
+def test_a_second_start_joins_the_first(browser, folder):
+    """It prints another address of the same server, and ends."""
+    with served(folder) as (_, first), served(folder) as (second, address):
+        assert second.wait(PATIENCE) == 0
+        assert address.split("/open")[0] == first.split("/open")[0]
+        Window(browser, address).button("总结.yaml")

@@ -1,0 +1,197 @@
+"""Nobody but the desk's own page in this machine's browser is answered, and nothing outside the folder is reached."""
+
+from __future__ import annotations
+
+import asyncio
+
+import httpx
+import pytest
+from starlette.requests import ClientDisconnect
+
+from govsummary.desk import guard
+from govsummary.desk.app import app
+from govsummary.desk.desk import Desk
+from govsummary.desk.folder import Folder
+from govsummary.desk.guard import Tickets
+
+from .conftest import PLUGINS
+
+PORT = 8765
+HOME = f"http://127.0.0.1:{PORT}"
+
+
+class Client:
+    """A browser's requests, with its cookies, to the application itself."""
+
+    def __init__(self, served):
+        self.served, self.cookies = served, httpx.Cookies()
+
+    def request(self, method, path, **more):
+        async def sent():
+            transport = httpx.ASGITransport(self.served)
+            async with httpx.AsyncClient(transport=transport, base_url=HOME, cookies=self.cookies) as client:
+                answer = await client.request(method, path, **more)
+                self.cookies.update(client.cookies)
+                return answer
+
+        return asyncio.run(sent())
+
+    def get(self, path, **more):
+        return self.request("GET", path, **more)
+
+    def post(self, path, **more):
+        return self.request("POST", path, **more)
+
+
+@pytest.fixture
+def tickets():
+    return Tickets()
+
+
+@pytest.fixture
+def stranger(folder, tickets):
+    """A client that has not come in by a ticket."""
+    return Client(app(Desk(Folder(folder), PLUGINS), PORT, tickets))
+
+
+@pytest.fixture
+def client(stranger, tickets):
+    """The desk's own page."""
+    stranger.get("/open", params={"t": tickets.new()})
+    return stranger
+
+
+def test_a_ticket_opens_the_desk_once(stranger, tickets):
+    """It stands on a command line, where others may read it."""
+    ticket = tickets.new()
+    first, second = (stranger.get("/open", params={"t": ticket}) for _ in range(2))
+    assert (first.status_code, first.headers["location"], second.status_code) == (303, "/", 403)
+    cookie = first.headers["set-cookie"]
+    assert f"desk-{PORT}=" in cookie
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+    assert stranger.get("/").status_code == 200
+
+
+def test_a_ticket_is_good_for_half_a_minute(stranger, tickets, monkeypatch):
+    """A day-old history of the browser opens nothing."""
+    ticket = tickets.new()
+    later = guard.monotonic() + guard.TICKET_SECONDS + 1
+    monkeypatch.setattr(guard, "monotonic", lambda: later)
+    assert stranger.get("/open", params={"t": ticket}).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/", "/static/main.js", "/page.css", "/pages/1/1.png", "/export", "/nothing"])
+def test_without_the_cookie_there_is_nothing(stranger, path):
+    """Not even what files there are."""
+    assert stranger.get(path).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"host": "evil.example"},
+        {"host": "127.0.0.1:1"},
+        {"host": "127.0.0.1"},
+        {"origin": "http://evil.example"},
+        {"origin": "null"},
+        {"origin": f"http://127.0.0.1:{PORT + 1}"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ],
+)
+def test_other_hosts_and_origins_are_refused(client, headers):
+    """With the cookie all the same: a page of somebody else's in the same browser has it."""
+    assert client.get("/").status_code == 200
+    assert client.get("/", headers=headers).status_code == 403
+    assert client.post("/api/state", json={}, headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "status"),
+    [
+        ("application/json", {}, 200),
+        ("text/plain", {}, 415),
+        ("application/x-www-form-urlencoded", {}, 415),
+        ("multipart/form-data; boundary=x", {}, 415),
+        ("application/octet-stream", {}, 415),
+    ],
+)
+def test_what_a_form_of_another_page_could_send_is_refused(client, kind, more, status):
+    """Only kinds for which a browser asks first."""
+    answer = client.post("/api/state", content=b"{}", headers={"content-type": kind, **more})
+    assert answer.status_code == status
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH", "HEAD"])
+def test_other_methods_are_refused(client, method):
+    """Nothing is preflighted."""
+    assert client.request(method, "/api/state").status_code in (403, 404, 415)
+
+
+def test_too_much_is_not_read(client, monkeypatch):
+    """Neither by its own word nor without one (chunked)."""
+    monkeypatch.setitem(guard._KINDS, b"application/json", 1000)
+
+    async def chunks():
+        for _ in range(100):
+            yield b"x" * 100
+
+    headers = {"content-type": "application/json"}
+    assert client.post("/api/state", content=b"x" * 2000, headers=headers).status_code == 413
+    with pytest.raises(ClientDisconnect):
+        client.post("/api/state", content=chunks(), headers=headers)
+
+
+def test_every_answer_keeps_others_out(client):
+    """No scripts but the desk's own, no frames, nothing kept."""
+    headers = client.get("/").headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self';" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert headers["cache-control"] == "no-store"
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_second_start_needs_the_secret(folder, tickets):
+    """Which only this user can read."""
+    guarded = app(Desk(Folder(folder), PLUGINS), PORT, tickets)
+    client = Client(guarded)
+    assert client.get("/join", headers={"x-desk-secret": "guess"}).status_code == 403
+    ticket = client.get("/join", headers={"x-desk-secret": guarded.secret}).text
+    assert client.get("/open", params={"t": ticket}).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../外.yaml",
+        "/etc/passwd",
+        "..",
+        ".",
+        "",
+        " ",
+        "a/b.yaml",
+        "a\\b.yaml",
+        "C:a.yaml",
+        "con",
+        "NUL.yaml",
+        "a.yaml.",
+        "外.yaml",
+    ],
+)
+def test_no_file_outside_is_reached(client, folder, name):
+    """By path, by device, by a link that leads out."""
+    outside = folder.parent / "外.yaml"
+    outside.write_text("标题: 外面的\n", "utf-8")
+    (folder / "外.yaml").symlink_to(outside)
+    answer = client.post("/api/open", json={"name": name})
+    assert answer.status_code == 422
+    assert "外面的" not in answer.text
+
+
+def test_static_files_lead_nowhere_else(client):
+    """No dots."""
+    for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2fapp.py"):
+        assert client.get(path).status_code == 404
