@@ -128,6 +128,37 @@ def test_a_sentence_is_reported_once_and_its_hint_leads_to_the_number_of_that_pe
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("全年接待游客{{ 上半年接待游客 }}。", "{{ 接待游客 }}"),
+        ("全年各项工作平稳，接待游客{{ 上半年接待游客 }}。", "{{ 接待游客 }}"),
+        ("全年，接待游客{{ 上半年接待游客 }}，同比增长15.3%。", "{{ 接待游客 }}"),
+        ("接待游客{{ 上半年接待游客 }}，{{ 接待游客.同比 }}。", "{{ 上半年接待游客.同比 }}"),
+    ],
+)
+def test_a_part_of_the_year_is_not_printed_as_the_year(text: str, meant: str) -> None:
+    """A citation that names its period does not print it; what derives from a number is of its time."""
+    values = {"2026年": "486.3", "2025年": "421.7", "2026年上半年": "231.4", "2025年上半年": "203.2"}
+    (fault,) = _of_ledger("2026年工作总结", text, "万人次", **values)
+    assert meant in fault.hint_text.zh
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年接待游客{{ 接待游客 }}（上半年{{ 上半年接待游客 }}），{{ 接待游客.同比 }}。",
+        "接待游客由上半年的{{ 上半年接待游客 }}增加到全年的{{ 接待游客 }}。",
+        "全年分两段，1—6月接待游客{{ 上半年接待游客 }}。",
+        "全年接待游客{{ 接待游客 }}，其中上半年{{ 上半年接待游客 }}。",
+        "上半年接待游客{{ 上半年接待游客 }}，{{ 上半年接待游客.同比 }}。",
+    ],
+)
+def test_a_part_of_the_year_may_stand_beside_it(text: str) -> None:
+    values = {"2026年": "486.3", "2025年": "421.7", "2026年上半年": "231.4", "2025年上半年": "203.2"}
+    assert _of_ledger("2026年工作总结", text, "万人次", **values) == []
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("2026年接待游客{{ 接待游客 }}，上年为{{ 2025年接待游客 }}。", ""),

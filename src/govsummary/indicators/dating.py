@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core import periods
@@ -17,7 +18,7 @@ from govsummary.indicators.formulas import Cited, Node, Reckoned
 from govsummary.indicators.kinds import kind_of, normal
 
 if TYPE_CHECKING:
-    from govsummary.core.diagnostics import Diagnostic
+    from govsummary.core.diagnostics import Diagnostic, Location
     from govsummary.core.facts import Indicator, Observation
     from govsummary.core.model import JsonPath, Locate, Report
     from govsummary.core.periods import Period
@@ -34,6 +35,9 @@ _APART = regex("[，；：]")
 _CLAUSE_BEGINS = regex(r"(?:^|[，；：、（])(?:其中：?)?$")
 _DEADLINE = regex("[之以]?前|目标|任务|计划|预期|立项|以来的")
 """Behind a period that does not say of when the number is: 全年目标, 年底前."""
+_DERIVED = ("同比", "环比", "较年初", "增量", "完成率", "占比", "位次")
+_NAMED = regex(r"[上下]半年|季度|\d月|月底|[前上下]半").search
+"""In the words before a number: it is said of which part of the year it is."""
 _OTHER_VALUES = ("上年", "上期", "年初", "目标")
 """Attributes that print a number of another period."""
 _LATE = timedelta(days=62)
@@ -142,6 +146,16 @@ class _Citation:
     node: Node
 
     @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.whole)
+
+    @property
+    def alone(self) -> Cited | None:
+        """What it cites, where it cites one indicator and reckons nothing."""
+        return self.node if isinstance(self.node, Cited) else None
+
+    @property
     def cited(self) -> list[Cited]:
         """The indicators in it whose number is of the paper's period; none where it names a period itself."""
         rest, found = [self.node], []
@@ -162,16 +176,49 @@ def _sentences(text: str, facts: Facts, paper: Period, path: JsonPath, locate: L
         said = list(_adverbial(sentence[0], paper)) if inside else []
         for one in inside:
             period = _governing(sentence[0], said, one.start - sentence.start())
-            wrong = period and next((c for c in one.cited if not _fits(period, c, facts, paper)), None)
+            cited = [*one.cited, *_without_its_time(sentence[0], said, one, sentence.start())]
+            wrong = period and next((c for c in cited if not _fits(period, c, facts, paper)), None)
             if period and wrong:
                 known = facts.indicator(wrong.name)
                 found = facts.fact(known, wrong.period)
                 yield SENTENCE_OF_ANOTHER.at(
                     locate(path), said=period, cited=one.whole, at=normal(wrong.period or paper, known), quote=one.whole,
-                    meant=f"{period.short if period.end.year == paper.end.year else period}{one.formula}",
+                    meant=_of(period, wrong, paper),
                     related=[found.place] if found else [],
                 )  # fmt: skip
                 break
+        else:
+            yield from _told_together(inside, masked, facts, paper, locate(path))
+
+
+def _of(period: Period, cited: Cited, paper: Period) -> str:
+    """How to cite the same of a period."""
+    when = "" if period == paper else period.short if period.end.year == paper.end.year else str(period)
+    return f"{when}{cited.name}{'.' if cited.attribute else ''}{cited.attribute}"
+
+
+def _without_its_time(sentence: str, said: list[tuple[int, int, Period]], one: _Citation, begins: int) -> Iterator[Cited]:
+    """What names a part of the time that its clause speaks of, if no word says so on the page: 全年{{ 上半年送戏下乡 }}."""
+    cited, at = one.alone, one.start - begins
+    governing = next((found for found in reversed(said) if found[1] <= at), None)
+    if cited and cited.period and cited.attribute not in _OTHER_VALUES and governing:
+        _, end, period = governing
+        if cited.period.within(period) and not _NAMED(sentence, end, at):
+            yield cited
+
+
+def _told_together(inside: list[_Citation], text: str, facts: Facts, paper: Period, place: Location) -> Iterator[Diagnostic]:
+    """A number and what derives from one of another time: {{ 上半年送戏下乡 }}，{{ 送戏下乡.同比 }}."""
+    for one, other in pairwise(inside):
+        now, then = one.alone, other.alone
+        if not (now and then and now.name == then.name and not now.attribute and then.attribute in _DERIVED):
+            continue
+        known = facts.indicator(now.name)
+        at, then_at = (normal(cited.period or paper, known) for cited in (now, then))
+        if at != then_at and not text[one.end : other.start].strip("，、 ") and at.end.year == then_at.end.year:
+            yield SENTENCE_OF_ANOTHER.at(
+                place, said=at, cited=other.whole, at=then_at, quote=other.whole, meant=_of(at, then, paper)
+            )  # fmt: skip
 
 
 def _citations(text: str, facts: Facts) -> Iterator[_Citation]:

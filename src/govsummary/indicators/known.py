@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from govsummary.core.regex import regex
 from govsummary.indicators.faults import FAULTS
 from govsummary.indicators.kinds import Kind, kind_of, normal
 from govsummary.indicators.names import ATTRIBUTES, PUBLISHED, own_name, plain
@@ -37,6 +38,11 @@ class What(StrEnum):
 
 _CITED_BY = {What.ITSELF: "", What.CLIMB: "同比", What.OVER: "完成率"}
 """The attribute that says it, where it has another name."""
+OF_THE_WHOLE = "国内外|海内外|境内外|中外|各[类界级地]"
+"""Words within a name that leave it what it is: 接待国内外游客."""
+_of_the_whole = regex(OF_THE_WHOLE)
+_OWN_WORD = 5
+"""Characters of a section's field by which its number is known: 能繁母猪存栏."""
 _SHORTEST = 3
 """Characters of the end of an address that may stand for it."""
 
@@ -46,7 +52,10 @@ def labels_of(facts: Facts) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     indicators = [one for name, one in facts.indicators.items() if name.rpartition(".")[2] not in ATTRIBUTES]
     for one in indicators:
-        ends = {own_name(one), one.name.rpartition(".")[2]} if one.of else set()  # 发现问题 of a section is anybody's word
+        last = one.name.rpartition(".")[2]
+        ends = {own_name(one), last} if one.of else set()
+        if one.name.count(".") == 1 and len(last) >= _OWN_WORD:  # of a section; 发现问题 is anybody's word
+            ends.add(last)
         for label in {*one.aliases, *(end for end in ends if len(end) >= _SHORTEST)}:
             found.setdefault(plain(label), set()).add(one.name)
     labels = {label: names.pop() for label, names in found.items() if len(names) == 1}
@@ -58,6 +67,11 @@ def _only_published(facts: Facts) -> dict[str, str]:
     pairs = (name.rpartition(".")[::2] for name in facts.indicators)
     bases = (base for base, last in pairs if last in PUBLISHED and base and "." not in base)
     return {plain(base): base for base in bases if base not in facts.names.exact and plain(base) not in facts.names.aliases}
+
+
+def as_named(text: str) -> str:
+    """A text without the words that may stand within a name."""
+    return _of_the_whole.sub("", text)
 
 
 def members_of(facts: Facts, labels: dict[str, str]) -> dict[str, str]:

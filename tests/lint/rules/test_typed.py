@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from tests.indicators.stating import facts, indicator
 
-from govsummary import render_data, validate_data
+from govsummary import render_data, validate, validate_data
 from govsummary.core.diagnostics import Severity
+from govsummary.indicators.known import labels_of
 from govsummary.lint.checking import check
 from govsummary.plugin.manager import build_manager
 
@@ -48,6 +50,14 @@ WRONG = {
     "考核名次@第3位@。": "{{ 考核名次 }}",
     "2025年旅游总收入@41.1亿元@。": "{{ 2025年旅游总收入 }}",
     "全年国家级项目@24项@。": "{{ 国家级项目 }}",
+    "全县文旅系统接待游客@500万人次@。": "{{ 接待游客 }}",
+    "清溪县接待国内外游客@500万人次@。": "{{ 接待游客 }}",
+    "旅游总收入45.2亿元，比上年（@41.1亿元@）增长12.7%。": "{{ 旅游总收入.上年 }}",
+    "旅游总收入{{ 旅游总收入 }}，较2025年（@41.1亿元@）增长12.7%。": "{{ 2025年旅游总收入 }}",
+    "旅游总收入{{ 旅游总收入 }}，比2025年的@41.1亿元@增长12.7%。": "{{ 2025年旅游总收入 }}",
+    "旅游总收入{{ 旅游总收入 }}，2025年是@41.1亿元@。": "{{ 2025年旅游总收入 }}",
+    "接待游客{{ 接待游客 }}，@超额5.1%@。": "{{ 接待游客.完成率 }}",
+    "接待游客{{ 接待游客 }}，@超额完成年度目标5.1%@。": "{{ 接待游客.完成率 }}",
 }
 """A sentence with what is wrong in it, and the citation that belongs there."""
 LEDGER = {
@@ -67,6 +77,13 @@ LEDGER = {
 }  # fmt: skip
 WRONG_OF_LEDGER = {
     "民宿104家，@较年初增长17.2%@。": "{{ 民宿.较年初 }}",
+    "民宿只有@108家@。": "{{ 民宿 }}",
+    "民宿仅@108家@，规模不大。": "{{ 民宿 }}",
+    "全县现有民宿@108家@。": "{{ 民宿 }}",
+    "民宿从97家发展到@108家@。": "{{ 民宿 }}",
+    "民宿规模扩大到@108家@。": "{{ 民宿 }}",
+    "获荣誉@4个@。": "{{ 荣誉.数值 }}个",
+    "上半年接待游客{{ 上半年接待游客 }}，@同比增长15.3%@。": "{{ 上半年接待游客.同比 }}",
     "民宿104家，比年初增加@17家@。": "{{ 民宿 - 民宿.年初 }}",
     "民宿104家，@比年初减少7家@。": "{{ 民宿.较年初 }}",
     "民宿104家，@较上年末净增9家@。": "{{ 民宿.增量 }}",
@@ -117,6 +134,9 @@ RIGHT_OF_PUBLISHED = (
 )
 RIGHT_OF_LEDGER = (
     "民宿104家，较年初增长7.2%，比上年末净增7家。民宿由年初的97家增加到104家。民宿床位3000张，较年初增加300张。",
+    "民宿有12家获评星级，民宿仅3家未达标。民宿共有104家，其中新增8家。民宿从97家发展到104家。",
+    "全年接待游客{{ 接待游客 }}（上半年{{ 上半年接待游客 }}），同比增长15.3%。",
+    "上半年接待游客{{ 上半年接待游客 }}，增长13.9%。",
     "截至6月底，民宿101家，较年初净增4家，比年初增长4.1%。一季度，民宿98家，较年初增加1家；全年民宿104家。",
     "全年接待游客486.3万人次，其中上半年231.4万人次、下半年254.9万人次。下半年，接待游客254.9万人次。",
     "上半年接待游客231.4万人次，同比增长13.9%；全年486.3万人次（上半年231.4万人次），同比增长15.3%。",
@@ -141,6 +161,9 @@ RIGHT = (
     "接待游客、旅游总收入分别增长15.3%、12.7%。接待游客环比增长2%，比2019年增长30%。",
     "上半年，旅游总收入21.3亿元，同比增长12.6%。三季度旅游总收入12亿元。",
     "接待游客486.3万人次、红色场馆12家，增加3家。接待游客300批次。",
+    "教育系统接待游客3万人次。全县卫生系统接待游客300人次。接待国内游客480万人次、境外游客6.3万人次。",
+    "旅游总收入45.2亿元，比上年（40.1亿元）增长12.7%，比2025年的40.1亿元增长12.7%。接待游客超额完成年度目标5.7%。",
+    "旅游总收入45.2亿元，比2019年（52.1亿元）下降13.2%。接待游客有12.3万人次选择夜游。",
     "五年来，累计接待游客2100万人次。接待游客量大的景区12个，增长20%。",
 )
 
@@ -240,6 +263,47 @@ def test_rendering_shows_the_warnings(tmp_path):
     """As `check` does, at the same words."""
     made = render_data({**DATA, "背景": "接待游客{{ 接待游客 }}，同比增长18.3%。"}, plugins=PLUGINS)
     assert [one.quote for one in made.diagnostics if one.code == "GS392"] == ["同比增长18.3%"]
+
+
+def test_numbers_of_sections_are_known_by_their_own_words():
+    """Long ones, that only one section has; 发现问题 is anybody's, and so is what a row counts."""
+    names = ("畜牧业.能繁母猪存栏", "整改.发现问题", "粮食.分品种.早稻.秋粮播种面积")
+    known = facts(*(indicator(name, 3, "万头") for name in names), period="2026年")
+    assert labels_of(known) == {"能繁母猪存栏": "畜牧业.能繁母猪存栏"}
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "found"),
+    [
+        ("情况", "全年接待游客480万人次，同比增长15.3%。", ["480万人次"]),
+        ("情况", "全年接待游客486.3万人次，同比增长15.3%。", []),
+        ("目标", "接待游客460万人次，增长9%。", []),
+    ],
+)
+def test_sentences_in_cells_are_read(head, cell, found):
+    """Not those of a column that says what is aimed at."""
+    section = {"标题": "甲", "表格": {"表头": ["工作", head], "行": [["旅游", cell]]}}
+    assert [one.quote for one in told("接待{{ 接待游客 }}。", 工作成效=[section])] == found
+
+
+def test_a_sheet_that_is_shown_is_held_to_the_facts(tmp_path):
+    """Its cells are put right on the sheet, not in the paper."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.title = "项目"
+    for row in (("指标", "单位", "2026年"), ("接待游客", "万人次", 480), ("旅游总收入", "亿元", 45.2)):
+        book.active.append(row)
+    book.save(tmp_path / "数据.xlsx")
+    paper = tmp_path / "总结.yaml"
+    paper.write_text(
+        "标题: 2026年工作总结\n指标: {接待游客: 486.3万人次, 旅游总收入: 45.2亿元}\n"
+        "背景: '{{ 接待游客 }}、{{ 旅游总收入 }}。'\n"
+        "工作成效: [{标题: 甲, 表格: {来自: 数据.xlsx!项目}}]\n",
+        "utf-8",
+    )
+    (found,) = (one for one in validate(paper, PLUGINS) if one.code == "GS393")
+    assert ("480" in found.message, "数据.xlsx!项目" in found.hint) == (True, True)
 
 
 def test_plans_and_attachments_have_values_of_their_own(tmp_path):

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from govsummary.core.periods import find
 from govsummary.core.regex import regex
-from govsummary.indicators.known import What
+from govsummary.indicators.known import OF_THE_WHOLE, What, as_named
 from govsummary.lint.quantities.quantity import PERCENT, POINTS, Interval, Quantity, Sense
 from govsummary.lint.quantities.reading import Sentence
 from govsummary.lint.quantities.senses import COMPARED, direction, is_bare_change, one_scope, scope_of, strip_qualifiers
@@ -19,26 +20,36 @@ if TYPE_CHECKING:
 _WON = "荣获|获得|获评|获|斩获|取得|捧回|争得"
 _VERBS = f"{_WON}|实际|实现|完成|圆满|顺利|兑付|拨付|发放|争取|落实|到位|筹措|投入|建成|组织|开展|举办|发布|办理|实施"
 _TIME = r"(?:{named_year})?(?:[上下]半年|第?[一二三四]季度|前三季度|\d{1,2}月?[—－-]\d{1,2}月)"
-_OF_TIME = worded(f"(?:{_TIME}|{{named_year}})(?:{{reached}}|实现|完成|为)?")
+_OF_TIME = worded(
+    f"(?:{_TIME}|{{named_year}})(?:{{reached}}|实现|完成|为|是)?|{{than}}{{named_year}}(?:同期|全年)?的?(?:是|为)?"
+)
 """A number of the thing spoken of, at another time: 全年486.3万人次，上半年231.4万人次."""
 _BEFORE = worded(
     rf"(?:{_TIME}，?|{{of_which}}|截至(?:目前|\d{{1,2}}月底)|{{this_year}}(?:以来)?|[一本]年来?|全年|年内|目前|{{named_year}}|我[局县市区省]|全[县市区省局]|"
-    rf"本[局县市区]|[一-鿿]{{2,3}}[县市区](?=全年|{{this_year}}|共|{{accumulated}}|实现|完成)|{{in_total}}|{{accumulated}}|共|已|先后|{_VERBS})*"
+    rf"[现共拥建]有|本[局县市区]|[一-鿿]{{2,3}}[县市区](?=全年|{{this_year}}|共|{{accumulated}}|实现|完成)|{{in_total}}|{{accumulated}}|共|已|先后|{_VERBS})*"
 )
 """What may stand before a name and make nothing else of it."""
+_WHOLE = worded(OF_THE_WHOLE + "|(?:全[市县区省])?(?P<body>[一-鿿]{2,6}?)(?:系统|行业|战线)")
+"""Words before a name or within it that leave it what it is: 接待国内外游客; 全县文旅系统, in a paper of that body."""
+_PLACE = worded("(?P<place>[一-鿿]{1,6}?[省市县区旗])(?:[一-鿿]{1,12}?[局委办])?")
 _FILLING = worded(
     "(?:已|共|{in_total}|{accumulated}|首次|历史性|成功|称号|人?数|数量|总[数量额]|规模|是|为|了|{states}|完成|实现|到|至|{qualifier_before})*"
 )
 """What may stand between a name and its value."""
+_THERE_ARE = worded("(?:目前|现|共|已经?|一?共|总共|约|仅|只|均|还|尚|拥)*(?:有|仅|只)(?:{qualifier_before})*")
+"""The same, where nothing follows the value: 民宿只有104家, but not 民宿有12家获评."""
 _BASE = worded("(?:由|从|{than})?(?:{last_year})(?:{same_period}|全年|度)?的?(?:是|为|只有|仅|仅为|的|数为|数)?")
 _START = "(?:{year_start}|{last_year}{year_end})"
+_BASE_OPENS = worded("[，,]?(?P<base>{than}(?:{last_year}|{named_year})(?:{same_period}|全年|度)?的?)[（(]$")
+"""A base in brackets: ，比上年（20.97亿元）增长…."""
 _AT_START = worded(f"(?:由|从|{{than}})?{_START}的?(?:是|为|只有|仅|仅为|数)?")
-_TO = worded("(?:{up}|{down}|发展|变)(?:到|至|为)了?|(?:到|至)")
+_TO = worded("(?:规模|数量|人?数|总[数量额])?(?:{up}|{down}|扩大|拓展|发展|变)(?:到|至|为)了?|(?:到|至)")
 _OF_YEAR = "(?:全?年度?|{this_year})?的?"
 _TARGET = worded(
     f"(?:为|占)?(?:(?:完成|实现|{{states}}|超额?完成|{{over_before}})?了?{_OF_YEAR})?(?:{{aim}}){{1,2}}(?:数|值|总?额)?(?:是|为)?"
 )
 _OF_TARGET = f"{_OF_YEAR}(?:{{aim}}){{1,2}}(?:数|值)?"
+_OVERFULFILLED = worded(f"超额(?:完成|实现)?了?(?:{_OF_TARGET})?")
 _BEYOND = worded(f"(?:超额?|超出|高出){_OF_TARGET}|{{than}}{_OF_TARGET}{{apart_up}}")
 _SHORT_OF = worded(f"距离?{_OF_TARGET}(?:{{still}}|还)?[差少]|{{than}}{_OF_TARGET}{{apart_down}}")
 _ABOVE, _BELOW = worded(f"{{more_than}}{_OF_TARGET}"), worded(f"{{less_than}}{_OF_TARGET}")
@@ -75,6 +86,7 @@ _SHORT = 3
 _OWN_SCOPE = "局"
 _DECEMBER = 12
 _SINCE_START = worded(_START)
+_THAN_YEAR = worded("{than}(?P<year>{named_year})")
 _OPENING = worded(rf"(?:{_TIME}|全年|年内|{{this_year}}(?:以来)?|一年来|我[局县市区省]|全[县市区省局]|先后|共|又|并|还|也)*")
 _AWARDED = worded(f"(?:{_WON})了?(?P<named>.*?)等?(?:共|{{in_total}})?")
 _TITLE = regex("(?<=.)称号$")
@@ -82,11 +94,13 @@ _RANKS = ("位", "名")
 
 
 class Citation(NamedTuple):
-    """A stretch that a field has filled, and the name that it asks for; empty: none that is known."""
+    """A stretch that a field has filled, the name that it asks for (empty: none that is known) and of which period."""
 
     start: int
     end: int
     name: str
+    period: Period | None = None
+    """None: the paper's own."""
 
 
 class Said(NamedTuple):
@@ -110,6 +124,8 @@ class Statement:
     by_name: bool = False
     way: int = 0
     """+1 or −1 of what moved or lies beyond or short of its target."""
+    period: Period | None = None
+    """That of a citation before it, which says more of what was cited."""
 
     @property
     def interval(self) -> Interval:
@@ -125,7 +141,7 @@ class Reader:
     """Reads what sentences say of what ``labels`` name.
 
     ``parts`` are those names that may stand behind 其中, ``members`` the lists that name something; ``scope`` is the paper's
-    level. Of a paper without a ``period`` nothing is read of parts of the year and of named years.
+    level, ``body`` whose it is. Of a paper without a ``period`` nothing is read of parts of the year and of named years.
     """
 
     labels: Mapping[str, str]
@@ -133,28 +149,44 @@ class Reader:
     members: Mapping[str, str] = field(default_factory=dict)
     scope: str = ""
     period: Period | None = None
+    body: str = ""
 
     def read(self, sentence: Sentence, cited: Sequence[Citation] = ()) -> Iterator[Statement]:
         """Every typed quantity that states something of a known name: the one before it, or the one just spoken of."""
         subject, end, begun = "", sentence.start, sentence.start
+        period: Period | None = None
         for q in sentence.quantities:
-            goes_on = not sentence.between(end, q.begin).strip(_BETWEEN)
+            between = sentence.between(end, q.begin)
+            opens = _BASE_OPENS.search(between) if not q.lead else None
+            base = opens["base"] if opens else ""
+            goes_on = not between[: opens.start() if opens else None].strip(_BETWEEN)
             listed = sentence.between(end, q.begin).strip() == "、" and not subject  # 项目12个、总投资3亿元: theirs
             subject, end = subject if goes_on else "", q.end
             if citation := next((one for one in cited if one.start <= q.start < one.end), None):
-                subject = citation.name
+                subject, period = citation.name, citation.period
                 continue
-            label, rest = self._named(q.lead)
+            label, rest = self._named(base + q.lead)
+            subject = "" if period and ("）" in between or ")" in between) else subject  # said of what stands before them
+            period = None if label else period
             about = self.labels[label] if label else subject
             said = what_of(rest, q, label or about, named=bool(label)) if about else self._listed(sentence, q)
             about = about or self._list_of(q)
             start = begun if said.what == What.COMPLETION and rest == "的" else said.start  # 完成460万人次的110% is one
             begun = q.start - len(rest.lstrip(_JOINTS))
-            subject = about if said.what or (direction(rest) and len(rest) <= _SHORT) else ""
+            subject = about if said.what or q.sense is Sense.FROM or (direction(rest) and len(rest) <= _SHORT) else ""
+            subject = "" if self._is_of_another_base(base + q.lead) else subject  # what follows is held against that
             if said.what and not listed and not self._is_elsewhere(sentence, q, about):
                 before = sentence.between(sentence.start, q.begin if said.what == What.LAST_YEAR else start)
                 by_name = bool(label) and said.what == What.ITSELF
-                yield Statement(about, said.what, q, start, before.rpartition("；")[2], by_name, said.way)
+                yield Statement(about, said.what, q, start, before.rpartition("；")[2], by_name, said.way, period)
+
+    def _is_of_another_base(self, lead: str) -> bool:
+        """Whether a number is that of a year which is not the one before: 比2019年（52.1亿元）."""
+        than = _THAN_YEAR.search(lead)
+        if than is None:
+            return False
+        years = [year for *_, year in find(than["year"], self.period)]
+        return not (self.period and years and years[-1] == self.period.year_before().whole_year())
 
     def _named(self, lead: str) -> tuple[str, str]:
         """The longest label that the words before a quantity begin with, but for what only fills; what stands behind it."""
@@ -162,9 +194,18 @@ class Reader:
         places = [at for at in range(before.end() + 1 if before else 1) if _BEFORE.fullmatch(lead, 0, at)]
         found = [(len(label), at, label) for at in places for label in self.labels if lead.startswith(label, at)]
         if not found:
-            return "", lead
+            bare = self._without_body(lead)
+            label, rest = self._named(bare) if bare != lead else ("", lead)
+            return label, rest if label else lead
         length, at, label = max(found)  # 完成投资 itself begins as what is passed over does
         return label, lead[at + length :]
+
+    def _without_body(self, lead: str) -> str:
+        """The words before a quantity without whose it is, where that is the paper's own body or place, and 国内外."""
+        own = _PLACE.match(self.body)
+        for name in (own[0], own["place"]) if own else ():
+            lead = lead.replace(name, "")
+        return _WHOLE.sub(lambda words: "" if (words["body"] or "") in self.body else words[0], lead)
 
     def _list_of(self, q: Quantity) -> str:
         """The list that stands behind what it counts: 3项荣誉."""
@@ -182,7 +223,7 @@ class Reader:
 
     def _is_elsewhere(self, sentence: Sentence, q: Quantity, name: str) -> bool:
         """Whether it is of another time or place, not yet so, or of several things in turn."""
-        before = sentence.between(sentence.start, q.start)
+        before = as_named(sentence.between(sentence.start, q.start))
         for label in (label for label, known in (*self.labels.items(), *self.members.items()) if known == name):
             before = before.replace(label, "")  # whose own words say nothing: 国家级项目, 获全国文明城市等3项
         here = before.rpartition("；")[2]
@@ -213,6 +254,8 @@ def what_of(rest: str, q: Quantity, name: str, *, named: bool) -> Said:
     for form, way in ((_BEYOND, 1), (_SHORT_OF, -1), (_ABOVE, 1), (_BELOW, -1)):
         if form.fullmatch(bare) and (q.unit == POINTS or form in (_BEYOND, _SHORT_OF)):
             return Said(What.OVER, begin, way)
+    if q.unit in PERCENT and _OVERFULFILLED.fullmatch(bare):
+        return Said(What.OVER, begin, 1)
     if q.unit in _RANKS and (climb := _CLIMB.fullmatch(words)):
         return Said(What.CLIMB, begin, 1 if climb["up"] else -1)
     if q.sense in (Sense.GROWTH, Sense.CHANGE, Sense.POINTS):
@@ -227,7 +270,8 @@ def what_of(rest: str, q: Quantity, name: str, *, named: bool) -> Said:
         (words, _TARGET, bare, What.TARGET, q.start),
         (q.sense is Sense.TO, _TO, bare, What.ITSELF, q.start),
         (named and q.sense not in (Sense.RANK, Sense.TO), _FILLING, words, What.ITSELF, q.start),
-        (words and q.sense is Sense.VALUE, _OF_TIME, bare, What.ITSELF, q.start),
+        (named and not q.tail and q.sense is Sense.VALUE, _THERE_ARE, words, What.ITSELF, q.start),
+        (words and q.sense in (Sense.VALUE, Sense.BASE), _OF_TIME, bare, What.ITSELF, q.start),
     )
     found = ((what, start) for may, form, said, what, start in readings if may and form.fullmatch(said))
     return Said(*next(found, ()))

@@ -33,9 +33,14 @@ OF_ANOTHER_TIME = Text(
     "。“{quote}”是{period}的，要说的是那时，请在“{name}”前面写明",
     "; that is the number of {period}: if it is meant, say so before “{name}”",
 )
+IN_SHEET = Text(
+    "请在“{sheet}”里改成{right}；数据不对的，请改数据", "write {right} on the sheet {sheet}, or correct the data"
+)
 _AHEAD = worded("{next_year}|打算|思路|下一步|下[一步]?阶段|今后|展望")
 """In a heading: what follows is still to come."""
-_OWN_VALUES = worded("{next_year}|打算|思路|计划|安排|方案|案例|案$|典型|做法|经验")
+_OWN_VALUES = worded(
+    "{next_year}|打算|思路|计划|安排|方案|案例|个案|案$|典型|做法|经验|纪实|故事|事迹|公司|合作社|(?<![各全乡])[镇村](?!级|居|振兴|庄|容)"
+)
 """In the title of an attachment: it tells of what is to come, or of single cases."""
 
 
@@ -90,7 +95,7 @@ def asked(one: Statement, facts: Facts) -> Asked:
     """What a statement is held to; a rank of what is no rank itself is an indicator of its own."""
     rank = f"{one.name}.位次"
     name = rank if one.what in (What.RANK, What.CLIMB) and rank in facts.indicators else one.name
-    return Asked(facts, name, one.what).at(named_last(one.said, facts))
+    return Asked(facts, name, one.what).at(one.period or named_last(_THAN.sub("", one.said), facts))
 
 
 def named_last(words: str, facts: Facts) -> Period | None:
@@ -99,13 +104,16 @@ def named_last(words: str, facts: Facts) -> Period | None:
     return found[-1] if found else None
 
 
+_THAN = worded("{than}(?={named_year}(?:同期|全年)?的?[（(]?$)")
+"""Before the year of a base, which is the number's own: 比2025年（41.1亿元）."""
 _SHARE_OF = worded("占(?P<whole>.*?)的?(?:{qualifier_before}|{states})*$")
 _SCOPE = worded("全[国省市县区]")
 _BASES = {What.SINCE_START: What.YEAR_START, What.OVER: What.TARGET}
 
 
 def _differs(passage: Passage, one: Statement, ask: Asked) -> Diagnostic:
-    severity = Severity.ERROR if one.by_name else None
+    sure = one.by_name and ("." not in one.name or ask.indicator.of or ask.indicator.aliases)
+    severity = Severity.ERROR if sure else None
     start, right, cite = _put_right(one, ask)
     return IN_PROSE.within(
         passage, start, one.quantity.end, severity=severity, name=one.name, right=right, cite=cite,
@@ -159,7 +167,7 @@ _FIGURES = worded("(?<!预期|规划|考核|下达|责任)指标(?:一览)?表?$
 
 def check_table(table: Table, facts: Facts, labels: Mapping[str, str], locate: Locate) -> Iterator[Diagnostic]:
     """Cells of rows that are called as an indicator: an error where the column's number is not the facts'."""
-    if _PLANNED.search(_FIGURES.sub("", table.caption)):
+    if is_planned(table):
         return
     unit_at = next((n for n, head in enumerate(table.header) if _UNIT_HEAD.fullmatch(head)), None)
     for r, row in enumerate(table.rows):
@@ -181,7 +189,13 @@ def check_table(table: Table, facts: Facts, labels: Mapping[str, str], locate: L
                 yield IN_TABLE.at(
                     locate((*table.origin, "rows", r, n)), name=name, head=table.header[n], quote=row[n].strip(),
                     right=ask.printed, cite=cite, related=[ask.place],
+                    hint=IN_SHEET.fill(sheet=table.sheet, right=ask.printed) if table.sheet else None,
                 )  # fmt: skip
+
+
+def is_planned(table: Table, head: str = "") -> bool:
+    """Whether a table, or its column with this ``head``, says what is aimed at."""
+    return bool(_PLANNED.search(_FIGURES.sub("", table.caption)) or (head and _PLANNED.search(head)))
 
 
 _RATES = (What.GROWTH, What.COMPLETION, What.SHARE)

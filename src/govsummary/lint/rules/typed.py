@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from govsummary.core.model import Table, stated_blocks
+from govsummary.core.model import Role, Table, stated_blocks
 from govsummary.core.regex import regex
 from govsummary.lint.document.report import StatedText, report_prose, stated_texts
 from govsummary.lint.rules.unfinished import FIELD
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.core.model import Locate, Report
+    from govsummary.core.model import JsonPath, Locate, Report
+    from govsummary.core.periods import Period
     from govsummary.indicators.facts import Facts
     from govsummary.lint.quantities.stating import Citation
 
@@ -33,14 +34,19 @@ def typed_numbers(filled: Report, locate: Locate) -> Iterator[Diagnostic]:
     if not any(ledger.indicators for ledger in filled.ledgers):
         return
     from govsummary.indicators.facts import facts_of
-    from govsummary.indicators.known import labels_of
+    from govsummary.indicators.known import as_named, labels_of
 
     facts = facts_of(filled)
     texts = list(_paired(filled.stated or filled, filled))
-    labels = _occurring(labels_of(facts), "\n".join(stated.text for stated, _ in texts))
-    if any(_may_state(stated.text, labels) for stated, _ in texts):
+    told = _prose_cells(filled.stated or filled)
+    texts = [
+        (one._replace(role=Role.BODY), printed._replace(role=Role.BODY)) if one.path in told else (one, printed)
+        for one, printed in texts
+    ]
+    labels = _occurring(labels_of(facts), as_named("\n".join(stated.text for stated, _ in texts)))
+    if any(_may_state(as_named(stated.text), labels) for stated, _ in texts):
         yield from _in_prose(texts, filled, locate, facts, labels)
-    yield from _in_tables(filled.stated or filled, facts, labels, locate)
+    yield from _in_tables([*_tables(filled.stated or filled), *_shown(filled)], facts, labels, locate)
 
 
 def _occurring(labels: dict[str, str], text: str) -> dict[str, str]:
@@ -73,7 +79,8 @@ def _in_prose(
     from govsummary.lint.rules.same import Line, check_same
 
     parts = {name for name in labels.values() if facts.indicator(name).of}
-    reader = Reader(labels, parts, members_of(facts, labels), level_of((*report.issuers, report.title)[0]), facts.period)
+    body = (*report.issuers, report.title)[0]
+    reader = Reader(labels, parts, members_of(facts, labels), level_of(body), facts.period, body)
     passages = report_prose(report, locate, [printed for _, printed in pairs]).passages
     lines = [
         Line(passage, citations(stated.text, passage.text, facts))
@@ -93,23 +100,23 @@ def citations(stated: str, printed: str, facts: Facts) -> tuple[Citation, ...]:
     whole = re.fullmatch("(.*?)".join(map(re.escape, FIELD.split(stated))), printed, re.DOTALL)
     if whole is None:  # a field that was not filled is reported as such
         return (Citation(0, len(printed), ""),)
-    return tuple(Citation(*whole.span(number), _cited(field, facts)) for number, field in enumerate(fields, 1))
+    return tuple(Citation(*whole.span(number), *_cited(field, facts)) for number, field in enumerate(fields, 1))
 
 
-def _cited(field: str, facts: Facts) -> str:
-    """The indicator that a field asks for at the paper's own period; else nothing."""
+def _cited(field: str, facts: Facts) -> tuple[str, Period | None]:
+    """The indicator that a field asks for, and its period where that is named; empty where it is a formula."""
     from govsummary.indicators.faults import FAULTS
     from govsummary.indicators.formulas import Cited
 
     try:
         node = facts.read(field.strip("{}｛｝ 　"))
     except FAULTS:
-        return ""
-    return node.name if isinstance(node, Cited) and node.period is None else ""
+        return "", None
+    return (node.name, node.period) if isinstance(node, Cited) else ("", None)
 
 
-def _in_tables(stated: Report, facts: Facts, labels: dict[str, str], locate: Locate) -> Iterator[Diagnostic]:
-    for table in _tables(stated):
+def _in_tables(tables: Iterable[Table], facts: Facts, labels: dict[str, str], locate: Locate) -> Iterator[Diagnostic]:
+    for table in tables:
         if any(cell in labels for row in table.rows for cell in map(str.strip, row)):
             from govsummary.lint.rules.same import check_table
 
@@ -120,3 +127,21 @@ def _tables(report: Report) -> Iterator[Table]:
     """Every table that states cells of its own and no plans."""
     stated = replace(report, parts=tuple(part for part in report.parts if not part.part.planned))
     return (block for block in stated_blocks(stated) if isinstance(block, Table) and not block.figures)
+
+
+def _shown(filled: Report) -> Iterator[Table]:
+    """Those that come from a sheet (来自), whose cells are known once it has been read."""
+    return (table for table in _tables(filled) if table.sheet)
+
+
+def _prose_cells(report: Report) -> set[JsonPath]:
+    """The cells in which sentences stand that say what was done."""
+    found: set[JsonPath] = set()
+    for table in _tables(report):
+        if any("，" in cell for row in table.rows for cell in row):
+            from govsummary.lint.rules.same import is_planned
+
+            told = [n for n, head in enumerate(table.header) if not is_planned(table, head)]
+            cells = ((r, n, row[n]) for r, row in enumerate(table.rows) for n in told if n < len(row))
+            found |= {(*table.origin, "rows", r, n) for r, n, cell in cells if "，" in cell}
+    return found
