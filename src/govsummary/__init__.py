@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from govsummary.input.inspecting import inspect
     from govsummary.input.reading import read_text
     from govsummary.input.validation import Validated
-    from govsummary.input.writing.starter import new_paper
+    from govsummary.input.validation import bundled_schema as schema
+    from govsummary.input.writing.starter import new_paper, section_called
     from govsummary.lint.checking import check, check_document, check_text
     from govsummary.lint.fix import fix, fix_text
     from govsummary.pipeline import (
@@ -98,6 +99,8 @@ __all__ = [
     "read_text",
     "render",
     "render_data",
+    "schema",
+    "section_called",
     "speaking",
     "tree",
     "typeset",
@@ -114,7 +117,7 @@ _HOMES = {
     "input.inspecting": ("inspect",),
     "input.reading": ("read_text",),
     "input.validation": ("Validated",),
-    "input.writing.starter": ("new_paper",),
+    "input.writing.starter": ("new_paper", "section_called"),
     "core.model": ("Outline", "Report"),
     "core.language": ("speaking",),
     "core.diagnostics": ("Diagnostic", "Edit", "Location", "Severity"),
@@ -136,6 +139,8 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     if name == "edits":
         return importlib.import_module("govsummary.input.edits")
+    if name == "schema":
+        return importlib.import_module("govsummary.input.validation").bundled_schema
     for home, names in _HOMES.items():
         if name in names:
             return getattr(importlib.import_module(f"govsummary.{home}"), name)

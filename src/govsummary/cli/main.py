@@ -33,6 +33,7 @@ COMMANDS = (
     "templates",
     "new",
     "desk",
+    "mcp",
 )
 """Each stands in a module of its name with its ``HELP``: as a function of that name, or as a group that ``build`` makes."""
 
