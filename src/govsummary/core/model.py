@@ -95,9 +95,13 @@ class Enumeration:
     origin: JsonPath = field(default=(), compare=False)
 
 
+Area = tuple[int, int, int, int]
+"""A merged cell: its first row and column from 0, how many of both."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one header row; cells are texts as they shall print.
+    """A table, of one header row as a rule; cells are texts as they shall print.
 
     ``unit`` stands above the right edge (``单位：万元``), ``caption`` centred above the table. A cell is set to the
     right if its column holds numbers alone.
@@ -120,8 +124,10 @@ class Table:
     sheet: str = ""
     """来自: the sheet of a workbook that it shows, ``数据.xlsx!项目`` or ``数据.xlsx!项目!A3:F20``."""
     head: tuple[tuple[str, ...], ...] = ()
-    """The two rows of a head, a text for each column of both, as they print: neighbours of the same words in the upper one
-    are one cell, and so is what stands alike in both. Empty: one row, the header."""
+    """The rows of a head of several, a text for each column of all of them; ``header`` then names each column in one.
+    Empty: one row, the header."""
+    merged: tuple[Area, ...] = ()
+    """Cells that reach over others, whose own texts are empty; rows count from the first of the head."""
     origin: JsonPath = field(default=(), compare=False)
 
 

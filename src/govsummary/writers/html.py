@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from govsummary.core.grids import Cell, cells_of, head_rows
 from govsummary.core.model import Role
 from govsummary.core.regex import regex
 from govsummary.docx.write.tables import column_style, fit_columns
@@ -22,7 +23,7 @@ from govsummary.standard.typefaces import face_of
 from govsummary.writers.elements import Element, elements
 
 if TYPE_CHECKING:
-    from govsummary.core.model import Locate, Outline, Table
+    from govsummary.core.model import Locate, Outline
     from govsummary.plugin.offers import Writing
     from govsummary.standard.house_style import HouseStyle
 
@@ -135,38 +136,31 @@ class _Page:
         yield f'<div class="table"><table{label}>'
         columns = (f'<col style="width:{100 * one / sum(widths):.2f}%">' for one in widths)
         yield f"<colgroup>{''.join(columns)}</colgroup>"
-        yield f"<thead>{''.join(_head(table))}</thead>"
-        yield f"<tbody>{''.join(_row(row, styles) for row in table.rows)}</tbody>"
+        rows, above = [[one for one in row if not one.continues] for row in cells_of(table)], head_rows(table)
+        yield f"<thead>{''.join(_row(map(_th, row)) for row in rows[:above])}</thead>"
+        yield f"<tbody>{''.join(_row(_td(one, styles[one.column]) for one in row) for row in rows[above:])}</tbody>"
         yield "</table></div>"
         if table.note:
             yield f'<p class="TableNote">{escape(table.note)}</p>'
 
 
-def _head(table: Table) -> Iterator[str]:
-    """One row, or two with what stands alike in both, and neighbours of the same words above, as one cell."""
-    if not table.head:
-        yield f"<tr>{''.join(_th(text) for text in table.header)}</tr>"
-        return
-    upper, lower = table.head
-    above, at = [], 0
-    for text, alike in groupby(upper):
-        start, at = at, at + len([*alike])
-        both = all(lower[column] == text for column in range(start, at))
-        above.append(_th(text, columns=at - start, rows=2 if both else 1))
-    below = [_th(text) for text, over in zip(lower, upper, strict=True) if text != over]
-    yield f"<tr>{''.join(above)}</tr><tr>{''.join(below)}</tr>"
+def _th(cell: Cell) -> str:
+    scope = "colgroup" if cell.columns > 1 else "col"
+    return f'<th scope="{scope}" class="TableHead"{_reach(cell)}>{escape(cell.text)}</th>'
 
 
-def _th(text: str, columns: int = 1, rows: int = 1) -> str:
-    across = f' colspan="{columns}"' if columns > 1 else ""
-    down = f' rowspan="{rows}"' if rows > 1 else ""
-    scope = "colgroup" if columns > 1 else "col"
-    return f'<th scope="{scope}" class="TableHead"{across}{down}>{escape(text)}</th>'
+def _td(cell: Cell, style: str) -> str:
+    return f'<td class="{style if cell.columns == 1 else "TableText"}"{_reach(cell)}>{escape(cell.text)}</td>'
 
 
-def _row(cells: Sequence[str], styles: Sequence[str]) -> str:
-    made = (f'<td class="{style}">{escape(text)}</td>' for text, style in zip(cells, styles, strict=True))
-    return f"<tr>{''.join(made)}</tr>"
+def _reach(cell: Cell) -> str:
+    """How many columns and rows it takes."""
+    across = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    return across + (f' rowspan="{cell.rows}"' if cell.rows > 1 else "")
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 # ---- looks: the table of the standard as CSS ----------------------------------------------------------------------

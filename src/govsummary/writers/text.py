@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from govsummary.core.model import Role
@@ -83,19 +83,10 @@ def _markdown_lines(standing: Iterable[Element]) -> Iterator[str]:
 def _markdown_table(table: Table) -> Iterator[str]:
     for words in filter(None, (table.caption, _unit(table))):
         yield from (_escaped(words), "")
-    head = _one_row(table)
-    yield _row(head)
-    yield _row(["---"] * len(head), escaped=False)
+    yield _row(table.header)
+    yield _row(["---"] * len(table.header), escaped=False)
     yield from map(_row, table.rows)
     yield from ("", *((_escaped(table.note), "") if table.note else ()))
-
-
-def _one_row(table: Table) -> Sequence[str]:
-    """Markdown knows one row of heads: what stands above is put before what stands below."""
-    if not table.head:
-        return table.header
-    upper, lower = table.head
-    return [above if above == below else f"{above}{below}" for above, below in zip(upper, lower, strict=True)]
 
 
 def _row(cells: Iterable[str], *, escaped: bool = True) -> str:

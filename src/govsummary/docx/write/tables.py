@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, product
+from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from govsummary.core.grids import Cell, cells_of, head_rows
 from govsummary.core.regex import regex
 from govsummary.docx.write import markup
 from govsummary.docx.write.markup import EMU, offset, page_number, paragraph, text_box
@@ -49,52 +50,23 @@ def _below(table: Table, *, keep: bool) -> str:
 def _grid(table: Table, room: int, *, keep: bool) -> str:
     widths, padding = fit_columns(table, room)
     styles = [column_style([row[column] for row in table.rows]) for column in range(len(table.header))]
-    rows = _header(table, widths)
-    last = len(table.rows)
-    for number, cells in enumerate(table.rows, 1):
+    cells, above, last = cells_of(table), head_rows(table), len(table.rows)
+    rows = [markup.row(*(_cell(one, widths, "TableHead") for one in row), header=True) for row in cells[:above]]
+    for number, row in enumerate(cells[above:], 1):
         together = (keep or bool(table.note)) if number == last else last <= _WHOLE or number in (1, last - 1)
-        held = "<w:keepNext/>" if together else ""
-        rows.append(_row(cells, widths, styles, held=held))
+        reaches = number < last and any(one.continues for one in cells[above + number])
+        held = "<w:keepNext/>" if together or reaches else ""
+        made = (_cell(one, widths, styles[one.column] if one.columns == 1 else "TableText", held=held) for one in row)
+        rows.append(markup.row(*made))
     return markup.table(widths, rows, GRID, margin=padding)
 
 
-def _header(table: Table, widths: list[int]) -> list[str]:
-    """The header; of a head of two rows, the cells of several columns or of both rows merged."""
-    if not table.head:
-        return [_row(table.header, widths, ["TableHead"] * len(widths), header=True)]
-    (upper, lower), above, below = table.head, list[str](), list[str]()
-    for start, end in _spans(upper):
-        columns = range(start, end)
-        if all(lower[column] == upper[start] for column in columns):
-            above.append(_head_cell(upper[start], sum(widths[start:end]), end - start, '<w:vMerge w:val="restart"/>'))
-            below.append(_head_cell("", sum(widths[start:end]), end - start, "<w:vMerge/>"))
-        else:
-            above.append(_head_cell(upper[start], sum(widths[start:end]), end - start))
-            below += [_head_cell(lower[column], widths[column]) for column in columns]
-    return [markup.row(*cells, header=True) for cells in (above, below)]
-
-
-def _spans(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where neighbours say the same: first column and the one behind the last."""
-    at = 0
-    for _, alike in groupby(texts):
-        start, at = at, at + len([*alike])
-        yield start, at
-
-
-def _head_cell(text: str, width_: int, columns: int = 1, merged: str = "") -> str:
-    across = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
-    inside = markup.paragraph("TableHead", *([markup.run(text)] if text else []))
-    return markup.cell(width_, inside, properties=f'{across}{merged}<w:vAlign w:val="center"/>')
-
-
-def _row(cells: Sequence[str], widths: list[int], styles: list[str], *, header: bool = False, held: str = "") -> str:
-    middle = '<w:vAlign w:val="center"/>'
-    made = (
-        markup.cell(width_, markup.paragraph(style, markup.run(text), properties=held), properties=middle)
-        for text, width_, style in zip(cells, widths, styles, strict=True)
-    )
-    return markup.row(*made, header=header)
+def _cell(cell: Cell, widths: Sequence[int], style: str, *, held: str = "") -> str:
+    across = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
+    down = "" if cell.rows == 1 else "<w:vMerge/>" if cell.continues else '<w:vMerge w:val="restart"/>'
+    inside = markup.paragraph(style, *([markup.run(cell.text)] if not cell.continues else []), properties=held)
+    width_ = sum(widths[cell.column : cell.column + cell.columns])
+    return markup.cell(width_, inside, properties=f'{across}{down}<w:vAlign w:val="center"/>')
 
 
 def column_style(texts: Sequence[str]) -> str:
@@ -138,11 +110,14 @@ def cell_width(text: str) -> float:
 
 def fit_columns(table: Table, room: int) -> tuple[list[int], int]:
     """Column widths in twips, ``room`` together, and the padding at each side of a cell's text."""
-    header = table.head[-1] if table.head else table.header
+    header = _heads(table)
     count = len(header)
     if len(table.widths) == count:
         return _spread([float(share) for share in table.widths], room), PADDING
-    columns = [[row[column] for row in table.rows] for column in range(count)]
+    columns = [
+        [one.text for row in cells_of(table)[head_rows(table) :] for one in row if one.column == column and one.columns == 1]
+        for column in range(count)
+    ]
     bodies = [min(_WIDEST, max(map(cell_width, cells), default=0.0)) for cells in columns]
     for lines, padding in product(range(1, _HEADER_LINES), (PADDING, TIGHT_PADDING)):
         beside = 2 * padding + _RULE
@@ -153,6 +128,13 @@ def fit_columns(table: Table, room: int) -> tuple[list[int], int]:
     else:
         wishes = _squeezed(bodies, header, columns, free)
     return _spread([wish * CELL_EM + beside for wish in wishes], room), padding
+
+
+def _heads(table: Table) -> list[str]:
+    """The words right above each column's own cells; none where its head reaches over several."""
+    cells = (one for row in cells_of(table)[: head_rows(table)] for one in row)
+    alone = {one.column: one.text for one in cells if one.columns == 1 and one.text}
+    return [alone.get(column, "") for column in range(len(table.header))]
 
 
 def _spread(wishes: Sequence[float], room: int) -> list[int]:

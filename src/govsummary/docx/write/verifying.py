@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from jinja2 import nodes
@@ -160,16 +159,9 @@ def _of_block(block: OutlineBlock) -> Iterator[str]:
     elif isinstance(block, Paragraph):
         yield block.text
     elif isinstance(block, Table):
-        yield from (block.caption, block.unit, *(_of_head(block.head) if block.head else block.header))
-        yield from (cell for row in block.rows for cell in row)
+        yield from (block.caption, block.unit)
+        yield from (cell for row in (*(block.head or (block.header,)), *block.rows) for cell in row)
         yield block.note
-
-
-def _of_head(head: Sequence[Sequence[str]]) -> Iterator[str]:
-    """The words of a head of two rows, those of merged cells once."""
-    upper, lower = head
-    yield from (text for text, _ in groupby(upper))
-    yield from (text for text, above in zip(lower, upper, strict=True) if text != above)
 
 
 def _of_imprint(imprint: Imprint) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import InvalidReport
+from govsummary.core.grids import LEFT, UP, laid
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Table, with_blocks
 from govsummary.input.ledger.cells import plain, text_of
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 NO_RESULT = code("GS144")
 NO_TABLE = code("GS395")
-HEAD = "head"
-"""Under which the rows of a head of two stand beside the data of a table."""
 _SHEETS = Text("文件里的工作表有：{names}", "its sheets are: {names}")
 _EMPTY = Text("这张工作表（这一片格子）要有表头和至少一行", "there have to be a head and a row")
 _UNIT = "单位:"
@@ -53,8 +52,6 @@ class ShownTable:
         (self._top, self._left), (self._bottom, self._right) = area or ((1, 1), (1 << 20, 1 << 14))
         numbers = [n for n in sheet.numbers if self._top <= n <= self._bottom and n not in sheet.hidden_rows]
         self._rows = {n: self._cells(n) for n in numbers}
-        self.head: tuple[tuple[str, ...], ...] = ()
-        """The rows of a head of two, once `data` has found them."""
 
     def data(self) -> dict[str, Any]:
         """表头 and 行, as a report states them; lines of one cell around it are 表名, 单位 and 表注.
@@ -72,9 +69,7 @@ class ShownTable:
         lines = [[cells.get(column, "") for column in columns_seen] for cells in self._merged(rows).values()]
         count = self._head_rows(next(iter(rows)))
         head = lines[:count]
-        if count > 1:
-            self.head = (tuple(head[0]), tuple(below or above for above, below in zip(*head, strict=True)))
-        return {**made, "表头": [_joined(column) for column in zip(*head, strict=True)], "行": lines[count:]}
+        return {**made, "表头": _marked(*head) if count > 1 else head[0], "行": lines[count:]}
 
     def _cells(self, number: int) -> dict[int, str]:
         cells = self._sheet.row(number)
@@ -122,8 +117,10 @@ class ShownTable:
         return 2 if across and len(self._rows) > 1 else 1
 
 
-def _joined(texts: Sequence[str]) -> str:
-    return "".join(dict.fromkeys(texts))
+def _marked(upper: Sequence[str], lower: Sequence[str]) -> list[list[str]]:
+    """A head of two rows with the marks of merged cells in place of what the sheet has once."""
+    above = [LEFT if n and text == upper[n - 1] else text for n, text in enumerate(upper)]
+    return [above, [UP if text in ("", over) else text for text, over in zip(lower, upper, strict=True)]]
 
 
 def shown_text(cell: RawCell, from_1904: bool = False) -> str:
@@ -154,9 +151,7 @@ def with_sheets(report: Report, files: Resources, locate: Locate) -> tuple[Repor
             return table
         return replace(
             table,
-            header=tuple(made.get("表头", ())),
-            head=made.get(HEAD, ()),
-            rows=tuple(map(tuple, made.get("行", ()))),
+            **laid(made["表头"], made["行"]),
             caption=table.caption or made.get("表名", ""),
             unit=table.unit or made.get("单位", ""),
             note=table.note or made.get("表注", ""),
@@ -186,7 +181,7 @@ def _table_of(named: str, files: Resources, place: Location) -> dict[str, Any]:
             return Location(str(path), sheet=sheet, cell=f"{letters(column)}{row}")
 
         table = ShownTable(book.sheet(parts[sheet]), at, from_1904=book.from_1904, area=_area(*area))
-        made = {**table.data(), HEAD: table.head}
+        made = table.data()
     if not made.get("行"):
         raise InvalidReport(NOTHING, [NO_TABLE.at(place, name=named, hint=_EMPTY)])
     return made

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import Location
+from govsummary.core.grids import laid
 from govsummary.core.model import (
     Attachment,
     Block,
@@ -187,8 +188,9 @@ def _blocks(data: Data, origin: JsonPath) -> Iterator[Block]:
 
 def _table(data: Data, origin: JsonPath) -> Table:
     return Table(
-        header=tuple(data.get("header", ())),
-        rows=tuple(tuple("" if cell is None else str(cell) for cell in row) for row in data.get("rows", ())),
+        **laid(
+            data.get("header", ()), [["" if cell is None else str(cell) for cell in row] for row in data.get("rows", ())]
+        ),
         caption=data.get("caption", ""),
         unit=data.get("unit", ""),
         note=data.get("note", ""),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
+from govsummary.core.grids import head_rows, stray_marks
 from govsummary.core.language import Text
 from govsummary.core.model import Enumeration, JsonPath, Locate, Report, Section, Table, stated_blocks
 from govsummary.core.regex import regex
@@ -30,6 +31,7 @@ PRINTED_BEFORE = code("GS224")
 NUMBER_OF_YEAR = code("GS225")
 
 TOO_MANY_ITEMS = code("GS640")
+STRAY_MARK = code("GS641")
 
 FIRST = 4
 """Items that 首先, 其次, 再次 and 最后 can count."""
@@ -135,6 +137,9 @@ def _check(sections: Sequence[Section], level: int, locate: Locate) -> Iterator[
 def _rows(table: Table, locate: Locate) -> Iterator[Diagnostic]:
     if not table.header:
         return
+    for row, column in stray_marks(table):
+        place = ("header", row) if row < head_rows(table) else ("rows", row - head_rows(table))
+        yield STRAY_MARK.at(locate((*table.origin, *place)), column=column + 1)
     wanted = len(table.header)
     rows = [(("rows", n), len(row)) for n, row in enumerate(table.rows)]
     rows += [(("widths",), len(table.widths))] if table.widths else []  # type: ignore[list-item]

@@ -134,7 +134,9 @@ class _Writing:
 
     def _table(self, table: Mapping[str, Any], where: str) -> str:
         rows = table.get("rows", ())
-        plain = table.keys() <= _TABLE and len(table.get("header", ())) > 1 and all(any(_cells(row)) for row in rows)
+        head = table.get("header", ())
+        plain = table.keys() <= _TABLE and len(head) > 1 and all(any(_cells(row)) for row in rows)
+        plain = plain and not any(isinstance(name, list) for name in head)  # a sheet's head of several rows is merged cells
         if not plain or not all(_keeps(table.get(name, "")) for name in ("caption", "unit", "note")):
             self.refused.append(where)
             return ""
