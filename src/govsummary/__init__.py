@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     )
     from govsummary.core.language import speaking
     from govsummary.core.model import Outline, Report
+    from govsummary.draft.back.bringing import merge
+    from govsummary.draft.back.changes import Change, Merged
     from govsummary.draft.formatting import Formatted, Wishes, format_draft
     from govsummary.input import edits
     from govsummary.input.forms import form, tree
@@ -60,6 +62,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Change",
     "Diagnostic",
     "Document",
     "Edit",
@@ -68,6 +71,7 @@ __all__ = [
     "GovSummaryError",
     "InvalidReport",
     "Location",
+    "Merged",
     "Outline",
     "OverwriteRefused",
     "PluginError",
@@ -94,6 +98,7 @@ __all__ = [
     "html_style",
     "inspect",
     "load",
+    "merge",
     "new_paper",
     "outline",
     "read_text",
@@ -110,6 +115,8 @@ __all__ = [
 
 _HOMES = {
     "pipeline": ("Document", "Rendered", "load", "outline", "render", "render_data", "typeset", "validate", "validate_data"),
+    "draft.back.bringing": ("merge",),
+    "draft.back.changes": ("Change", "Merged"),
     "lint.checking": ("check", "check_document", "check_text"),
     "draft.formatting": ("Formatted", "Wishes", "format_draft"),
     "lint.fix": ("fix", "fix_text"),

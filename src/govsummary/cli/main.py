@@ -22,6 +22,7 @@ _VERSION = Text("显示版本号", "Show the version.")
 COMMANDS = (
     "render",
     "format",
+    "merge",
     "validate",
     "check",
     "collect",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from operator import is_not
-from typing import Any
+from typing import Any, NamedTuple
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Severity
@@ -30,8 +30,16 @@ PLACEHOLDER = regex(r"\{\{(.*?)\}\}", re.DOTALL)
 FULL_WIDTH = regex(r"[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]")
 KEPT = ("figures", "ledgers", "ledger_files", "source", "layout", "letterhead", "origin", "type")
 """Fields of the report that hold no text of the clerk's."""
-_ITSELF = {Paragraph: "text", Enumeration: "items"}
+ITSELF = {Paragraph: "text", Enumeration: "items"}
 """What the path of a block leads to, where that is not the mapping that holds it."""
+
+
+class Cited(NamedTuple):
+    """Where a placeholder stands in a text as the clerk wrote it, and what it prints."""
+
+    start: int
+    end: int
+    printed: str
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,8 @@ class Filled:
 
     report: Report
     diagnostics: tuple[Diagnostic, ...]
+    cited: Mapping[JsonPath, tuple[Cited, ...]]
+    """The placeholders of each text, by its canonical path."""
 
 
 def fill(
@@ -58,7 +68,7 @@ def fill(
     found = [*filler.faults, *facts.diagnostics]
     if not any(one.severity is Severity.ERROR for one in found):  # else it would be said of what only could not be filled in
         found += _unused(facts, filler.types, reads)
-    return Filled(filled, tuple(found))
+    return Filled(filled, tuple(found), filler.cited)
 
 
 def _unused(facts: Facts, types: set[str], reads: Callable[[str, str], bool]) -> Iterator[Diagnostic]:
@@ -89,6 +99,7 @@ class _Filler:
         self.faults: list[Diagnostic] = []
         self.types: set[str] = set()
         """Types of the sections of plugins."""
+        self.cited: dict[JsonPath, tuple[Cited, ...]] = {}
 
     def walk(self, value: Any, path: JsonPath) -> Any:
         """``value`` with every text filled; untouched parts are returned as they are."""
@@ -121,7 +132,7 @@ class _Filler:
         changed = {}
         for name in names:
             old = getattr(value, name)
-            new = self.walk(old, base if name == _ITSELF.get(type(value)) else (*base, name)) if old else old
+            new = self.walk(old, base if name == ITSELF.get(type(value)) else (*base, name)) if old else old
             if new is not old:
                 changed[name] = new
         return replace(value, **changed) if changed else value
@@ -132,7 +143,16 @@ class _Filler:
                 self.faults.append(FULL_WIDTH_BRACES.at(self.locate(path), quote=wide[0]))
         if "{{" in PLACEHOLDER.sub("", text):
             self.faults.append(BAD_FORMULA.at(self.locate(path), formula=text[text.rindex("{{") :][:20], reason=UNPAIRED))
-        return PLACEHOLDER.sub(lambda found: self.one(found[0], found[1].strip(), path, text[found.end() :]), text)
+        printed: list[str] = []
+        cited: list[Cited] = []
+        at = 0
+        for found in PLACEHOLDER.finditer(text):
+            said = self.one(found[0], found[1].strip(), path, text[found.end() :])
+            printed += (text[at : found.start()], said)
+            cited.append(Cited(*found.span(), said))
+            at = found.end()
+        self.cited[path] = tuple(cited)
+        return "".join((*printed, text[at:]))
 
     def one(self, whole: str, formula: str, path: JsonPath, behind: str) -> str:
         try:

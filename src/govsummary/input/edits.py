@@ -13,13 +13,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from yaml import YAMLError
-from yaml.nodes import CollectionNode, MappingNode, Node, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from govsummary.core.diagnostics import Edit
 from govsummary.core.errors import InvalidReport, UsageError
 from govsummary.core.language import Text
 from govsummary.input.reading.files import from_data, read_text
 from govsummary.input.reading.yaml_text import compose, fastest_loader
+from govsummary.input.scalars import NOWHERE, origins_of
+from govsummary.input.writing.yaml_text import field_lines, item_lines
 
 if TYPE_CHECKING:
     from govsummary.core.model import JsonPath
@@ -133,14 +135,52 @@ class _Written:
 
     def instead(self, node: Node, value: Any) -> Iterator[Edit]:
         start, end = node.start_mark.index, self._end(node)
+        if isinstance(node, ScalarNode) and isinstance(value, str):
+            yield from self._reworded(node, value)
+            yield from self._in_its_lines(node, value)
         for spelt in _spellings(value, self._indent(start)):
             yield Edit(start, end, spelt)
             yield Edit(start, end, f" {spelt}")
+
+    def _reworded(self, node: ScalarNode, value: str) -> Iterator[Edit]:
+        """Only the characters that differ."""
+        origins, old = origins_of(self.text, node), str(node.value)
+        first = next((n for n, (a, b) in enumerate(zip(old, value, strict=False)) if a != b), min(len(old), len(value)))
+        most = min(len(old), len(value)) - first
+        last = next((n for n in range(most) if old[-1 - n] != value[-1 - n]), most)
+        old_end, new = len(old) - last, value[first : len(value) - last]
+        indent = " " * self._indent(node.start_mark.index) if node.style in ("|", ">") else ""
+        if node.style in ("|", ">") and (line := self._first_line(node)):
+            indent = line[: len(line) - len(line.lstrip(" "))]
+        words = new.replace("\n", f"\n{indent}") if indent else new
+        if NOWHERE in origins[first:old_end]:
+            return
+        if first < old_end:
+            yield Edit(origins[first][0], origins[old_end - 1][1], words)
+        else:
+            for place in (*(origins[first][:1] if first < len(old) else ()), *(origins[first - 1][1:] if first else ())):
+                yield Edit(place, place, words)
+
+    def _in_its_lines(self, node: ScalarNode, value: str) -> Iterator[Edit]:
+        """The whole text in lines of its own, as it was."""
+        start = node.start_mark.index
+        end_of_head = self._line_end(start)
+        if node.style in ("|", ">") and (line := self._first_line(node)):
+            indent = line[: len(line) - len(line.lstrip(" "))]
+            lines = "\n".join(f"{indent}{one}" if one else "" for one in value.rstrip("\n").split("\n"))
+            yield Edit(end_of_head, self._end(node), f"\n{lines}")
+
+    def _first_line(self, node: ScalarNode) -> str:
+        lines = self.text[self._line_end(node.start_mark.index) + 1 : node.end_mark.index].split("\n")
+        return next((line for line in lines if line.strip()), "")
 
     def new_field(self, path: JsonPath, value: Any) -> Iterator[Edit]:
         holder, name = self.nodes.get(path[:-1]), str(path[-1])
         if not isinstance(holder, MappingNode):
             return
+        if not holder.flow_style:
+            lines = field_lines(name, value)
+            yield self._added(holder, f"\n{' ' * holder.start_mark.column}".join(lines), holder.start_mark.column)
         for key in (name, _quoted(name)):
             for spelt in _spellings(value, self._indent(holder.start_mark.index)):
                 yield self._added(holder, f"{key}: {spelt}", holder.start_mark.column)
@@ -150,6 +190,17 @@ class _Written:
         if not isinstance(holder, SequenceNode) or not isinstance(number, int):
             return
         items = holder.value
+        if not holder.flow_style:
+            indent = " " * holder.start_mark.column
+            lines = f"\n{indent}".join(item_lines(value))
+            if number >= len(items):
+                yield self._added(holder, lines, holder.start_mark.column)
+            elif number:  # behind the item before, so that what is said above the next one stays with that
+                end = self._line_end(self._end(items[number - 1]))
+                yield Edit(end, end, f"\n{indent}{lines}")
+            else:
+                start = self._dash(items[number])
+                yield Edit(start, start, f"{lines}\n{indent}")
         for spelt in _spellings(value, holder.start_mark.column + 2):
             if number >= len(items):
                 yield self._added(holder, spelt if holder.flow_style else f"- {spelt}", holder.start_mark.column)
@@ -166,6 +217,9 @@ class _Written:
         starts = [self._start(holder, (*path[:-1], step)) for step in _steps(holder)]
         place = [*_steps(holder)].index(path[-1])
         start, end = starts[place], self._end(self.nodes[path])
+        if not holder.flow_style and self._opens_line(start) and len(starts) > 1:
+            yield Edit(self._with_remarks(start), min(self._line_end(end) + 1, len(self.text)), "")
+            yield Edit(self._with_remarks(start) - 1, self._line_end(end), "")
         if place + 1 < len(starts):
             yield Edit(start, starts[place + 1], "")
         if place:
@@ -182,7 +236,7 @@ class _Written:
         if not isinstance(holder, SequenceNode) or not isinstance(number, int):
             return
         items = holder.value
-        starts = [node.start_mark.index if holder.flow_style else self._dash(node) for node in items]
+        starts = [node.start_mark.index if holder.flow_style else self._with_remarks(self._dash(node)) for node in items]
         ends = [self._end(node) if holder.flow_style else self._line_end(self._end(node)) for node in items]
         pieces = [self.text[start:end] for start, end in zip(starts, ends, strict=True)]
         between = [self.text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
@@ -220,6 +274,21 @@ class _Written:
             return self._end(self._last(node))
         start = node.start_mark.index
         return start + len(self.text[start : node.end_mark.index].rstrip())
+
+    def _opens_line(self, place: int) -> bool:
+        return not self.text[self.text.rfind("\n", 0, place) + 1 : place].strip()
+
+    def _with_remarks(self, place: int) -> int:
+        """The beginning of a line, or that of the remarks right above it; the place itself, if it opens no line."""
+        if not self._opens_line(place):
+            return place
+        start = self.text.rfind("\n", 0, place) + 1
+        while start:
+            above = self.text.rfind("\n", 0, start - 1) + 1
+            if not self.text[above : start - 1].lstrip().startswith("#"):
+                break
+            start = above
+        return start
 
     def _line_end(self, place: int) -> int:
         end = self.text.find("\n", place)

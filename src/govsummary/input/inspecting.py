@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govsummary.core.diagnostics import Diagnostic, has_errors, sort_by_place
 from govsummary.core.errors import InvalidReport
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from govsummary.core.model import Locate
+    from govsummary.indicators.facts import Facts
+    from govsummary.indicators.filling import Filled
     from govsummary.indicators.taking import Taken
     from govsummary.input.validation import Validated
     from govsummary.input.validation.naming import Naming
@@ -102,9 +104,6 @@ def _reads(definition: SectionDefinition, figure: str) -> bool:
 def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resources, *, is_base: bool) -> Steps[Validated]:
     from govsummary.indicators.checking import check_figures, check_section_parts
     from govsummary.indicators.dating import check_periods
-    from govsummary.indicators.facts import facts_of
-    from govsummary.indicators.filling import fill
-    from govsummary.indicators.taking import take
     from govsummary.indicators.totals import tables_of
     from govsummary.input.house_style import check_coverage, check_template, style_of
     from govsummary.input.validation import Validated, validate
@@ -119,7 +118,6 @@ def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resourc
     if validated.report is None:
         return validated
     yield
-    types = plugins.section_types
     report, of_ledgers = validated.report, list[Diagnostic]()
     if report.ledger_files:
         from govsummary.input.ledger.sources import with_ledgers
@@ -130,17 +128,15 @@ def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resourc
 
         report, of_sheets = with_sheets(report, files, validated.locate)
         of_ledgers += of_sheets
-    taken = take(report, lambda name: types[name].definition, validated.locate, before)
-    facts = facts_of(taken.report)
-    facts.used.update(taken.used)
-    filled = fill(taken.report, validated.locate, facts, lambda name, figure: _reads(types[name].definition, figure))
+    taken, facts, filled = pour(report, plugins, validated.locate, before)
+    types = plugins.section_types
     parts = check_section_parts(filled.report, lambda name: types[name].definition.schema, validated.locate)
     style, departures = style_of(filled.report, plugins, files, validated.locate)
     named = check_template(filled.report, plugins, files, validated.locate)
     lacking = _lacking(validated.naming, taken, plugins)
     faults = (*of_ledgers, *taken.faults, *lacking, *filled.diagnostics, *parts, *departures, *named)
     told = [*check_figures(facts, filled.report, validated.locate)]
-    report = replace(filled.report, stated=validated.report)
+    loaded, report = report, replace(filled.report, stated=validated.report)
     if not is_base:
         told += check_periods(taken.report, facts, validated.locate)
         told += _by_rules(report, validated.locate, source.text, plugins)
@@ -148,7 +144,30 @@ def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resourc
         told += check_coverage(source.text, source.path, style)
     found = (*validated.diagnostics, *faults, *told)
     kept = None if has_errors(faults) else report
-    return replace(validated, report=kept, diagnostics=_at_their_words(found, source.text), style=style)
+    return replace(
+        validated, report=kept, diagnostics=_at_their_words(found, source.text), style=style, loaded=loaded, before=before
+    )
+
+
+class Poured(NamedTuple):
+    """A report with the facts taken into its sections' data and its texts."""
+
+    taken: Taken
+    facts: Facts
+    filled: Filled
+
+
+def pour(report: Report, plugins: Plugins, locate: Locate, before: Report | None) -> Poured:
+    """Put what the sources of a report state where it is wanted; ``before`` is last year's report."""
+    from govsummary.indicators.facts import facts_of
+    from govsummary.indicators.filling import fill
+    from govsummary.indicators.taking import take
+
+    types = plugins.section_types
+    taken = take(report, lambda name: types[name].definition, locate, before)
+    facts = facts_of(taken.report)
+    facts.used.update(taken.used)
+    return Poured(taken, facts, fill(taken.report, locate, facts, lambda name, one: _reads(types[name].definition, one)))
 
 
 def _lacking(naming: Naming | None, taken: Taken, plugins: Plugins) -> Iterator[Diagnostic]:

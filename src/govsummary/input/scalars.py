@@ -71,7 +71,7 @@ def _walk(node: Node, path: JsonPath, text: str, above: set[int]) -> Iterator[Sc
         if not node.style and not isinstance(plain_value(node.value), str):
             return
         start, end = node.start_mark.index, node.end_mark.index
-        yield Scalar(path, node.value, _origins(text, node, start, end), start, end)
+        yield Scalar(path, node.value, origins_of(text, node), start, end)
     elif isinstance(node, MappingNode):
         for key, value in node.value:
             yield from _walk(value, (*path, str(key.value)), text, above | {id(node)})
@@ -80,8 +80,9 @@ def _walk(node: Node, path: JsonPath, text: str, above: set[int]) -> Iterator[Sc
             yield from _walk(item, (*path, index), text, above | {id(node)})
 
 
-def _origins(text: str, node: ScalarNode, start: int, end: int) -> list[Stretch]:
+def origins_of(text: str, node: ScalarNode) -> list[Stretch]:
     """Follow the value through the file; past an escape that is not followed, the rest comes from nowhere."""
+    start, end = node.start_mark.index, node.end_mark.index
     at = start + (1 if node.style in ("'", '"') else 0)
     if node.style in ("|", ">"):
         at = text.find("\n", start) + 1 or end

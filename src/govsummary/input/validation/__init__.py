@@ -41,6 +41,10 @@ class Validated:
     """What the report is set in."""
     naming: Naming | None = field(default=None, repr=False, compare=False)
     """The data under canonical names, for who takes facts into them; None where they have errors."""
+    loaded: Report | None = field(default=None, repr=False, compare=False)
+    """The report as stated with what its ledgers and sheets state, before figures are put into its texts."""
+    before: Report | None = field(default=None, repr=False, compare=False)
+    """Last year's report, from which figures were taken."""
     partial: Report | None = field(default=None, repr=False, compare=False)
     """Of a tolerant inspection: the report without the values that are faulty."""
 

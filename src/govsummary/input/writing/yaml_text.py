@@ -23,12 +23,13 @@ def dumped(data: Mapping[str, Any]) -> str:
 def _fields(data: Mapping[str, Any]) -> list[str]:
     lines: list[str] = []
     for key, value in data.items():
-        lines += _under(_scalar(key), value)
+        lines += field_lines(key, value)
     return lines
 
 
-def _under(key: str, value: Any) -> list[str]:
-    """A value behind its key."""
+def field_lines(name: str, value: Any) -> list[str]:
+    """The lines of a value behind its name."""
+    key = _scalar(name)
     if isinstance(value, str) and "\n" in value and _literal(value):
         return [f"{key}: |{'' if value.endswith(chr(10)) else '-'}", *(f"  {line}" for line in value.splitlines())]
     if not isinstance(value, (Mapping, list)) or not value:
@@ -42,10 +43,11 @@ def _under(key: str, value: Any) -> list[str]:
     flat = _flow(value)
     if not any(isinstance(one, (Mapping, list)) for one in value) and len(flat) + len(key) < _WIDTH:
         return [f"{key}: {flat}"]
-    return [f"{key}:", *(f"  {line}" for item in value for line in _item(item))]
+    return [f"{key}:", *(f"  {line}" for item in value for line in item_lines(item))]
 
 
-def _item(value: Any) -> list[str]:
+def item_lines(value: Any) -> list[str]:
+    """The lines of an item of a list."""
     if isinstance(value, Mapping) and value:
         flat = _flow(value)
         nested = any(one is None or isinstance(one, (Mapping, list)) for one in value.values())

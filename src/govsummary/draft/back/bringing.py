@@ -1,0 +1,141 @@
+"""`merge`: the face of the way back, for a file, for bytes, for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from govsummary.core.codes import code
+from govsummary.core.diagnostics import Location
+from govsummary.core.errors import InvalidReport, UsageError, in_language
+from govsummary.core.language import Text
+from govsummary.core.resources import Resources
+from govsummary.docx.comparing.aligning import kinship, links
+from govsummary.docx.comparing.differing import ANOTHER
+from govsummary.docx.comparing.lines import lines_of
+from govsummary.docx.read import open_word
+from govsummary.docx.read.package import Package
+from govsummary.docx.read.revisions import notes
+from govsummary.draft.back.changes import Change, Merged
+from govsummary.draft.back.merging import Look, brought_home
+from govsummary.draft.back.tracing import Rendering
+from govsummary.draft.opening import opened
+from govsummary.input.inspecting import files_of, source_of
+from govsummary.plugin.manager import build_manager
+from govsummary.plugin.own import beside
+
+if TYPE_CHECKING:
+    from govsummary.core.language import Language
+    from govsummary.core.model import Line
+    from govsummary.core.resources import Allowed
+    from govsummary.docx.read.revisions import Note, View
+    from govsummary.input.inspecting import Data
+    from govsummary.plugin.manager import Plugins
+
+_OTHER = code("GS787")
+_NO_WORD = Text("来稿要是 Word 文件：{path}", "an edited paper is a Word file: {path}")
+_NO_TEXT = Text("只能写回 YAML 或 JSON 数据文件：{path}", "changes go into YAML or JSON files alone: {path}")
+_NO_SUCH = Text("没有第{number}处", "there is no change number {number}")
+_NO_SUCH_PROPOSAL = Text("第{number}处没有第{choice}种改法", "change {number} has no proposal {choice}")
+_SEE = Text("请照 govsummary merge 列出的编号写", "use the numbers that govsummary merge shows")
+SKIP = 0
+
+
+class _Paper(NamedTuple):
+    """An edited paper as it is read."""
+
+    path: str
+    lines: tuple[Line, ...]
+    notes: tuple[Note, ...]
+
+
+def merge(
+    edited: str | Path | bytes,
+    data: Data,
+    *,
+    plugins: Plugins | None = None,
+    base: str | Path | bytes | None = None,
+    revisions: View = "accept",
+    choices: Mapping[int, int] | None = None,
+    language: Language | None = "zh",
+    resources: Allowed | None = None,
+) -> Merged:
+    """What an edited paper says otherwise than its data, and the data with what is sure; no file is written.
+
+    ``edited`` is a Word file or its bytes; ``data`` a data file, what was read of one (`govsummary.read_text`); ``base``
+    is the paper as it was sent, where the edited one does not say what it was made of. Tracked changes count as accepted,
+    or as rejected (``revisions``). ``choices`` gives for the number of a change that is asked which of its proposals (from
+    1) is taken; 0: none. Files that data in memory name are read only if ``resources`` allow it, see
+    `govsummary.render_data`.
+
+    Raises:
+        InvalidReport: either file cannot be read, the data have errors, or the papers have little in common.
+        UsageError: there is no such file, change or proposal, or the data are no text.
+        PluginError: a section's plugin fails.
+    """
+    with in_language(language):
+        manager = beside(data, plugins or build_manager())
+        files = files_of(data) if resources is None else Resources.of(resources)
+        source = source_of(data, manager)
+        if not source.text:
+            raise UsageError(_NO_TEXT.fill(path=source.path))
+        rendering = Rendering(manager, files)
+        paper = _paper(edited, revisions)
+        _refuse_another(Look(source, paper.lines, rendering), paper)
+        changes, source = brought_home(source, paper.lines, rendering)
+        numbered = _numbered(changes)
+        if choices:
+            chosen = _chosen(numbered, choices)
+            changes, source = brought_home(source_of(data, manager), paper.lines, rendering, chosen)
+            numbered = _numbered(changes)
+        return Merged(tuple(_signed(one, paper) for one in numbered), source, paper.notes)
+
+
+def _paper(edited: str | Path | bytes, view: View) -> _Paper:
+    path = "" if isinstance(edited, bytes) else str(edited)
+    content = edited if isinstance(edited, bytes) else None
+    suffix, data = (".docx", content) if content is not None else opened(path)
+    if suffix != ".docx" or data is None:
+        raise UsageError(_NO_WORD.fill(path=path))
+    package = Package(data, path)
+    root = package.xml("word/document.xml")
+    found = () if root is None else notes(root, package.xml("word/comments.xml"))
+    return _Paper(path, lines_of(open_word(path, data, view=view)), found)
+
+
+def _refuse_another(look: Look, paper: _Paper) -> None:
+    if kinship(links(look.traced.lines, paper.lines)) < ANOTHER:
+        found = _OTHER.at(Location(paper.path), path=paper.path or "docx")
+        raise InvalidReport(found.message_text, [found])
+
+
+def _numbered(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """What is written first, then what is asked, then what is only listed."""
+    ordered = sorted(changes, key=lambda one: 0 if one.sure else 1 if one.proposals else 2)
+    return tuple(replace(one, number=n) for n, one in enumerate(ordered, 1))
+
+
+def _chosen(changes: Sequence[Change], choices: Mapping[int, int]) -> list[Change]:
+    """The changes that were decided, as ones to be written."""
+    found = []
+    for number, choice in choices.items():
+        change = next((one for one in changes if one.number == number), None)
+        if change is None or not (change.proposals or change.sure):
+            raise UsageError(_NO_SUCH.fill(number=number), _SEE)
+        if choice == SKIP or change.sure:
+            continue
+        if choice > len(change.proposals):
+            raise UsageError(_NO_SUCH_PROPOSAL.fill(number=number, choice=choice), _SEE)
+        proposal = change.proposals[choice - 1]
+        found.append(
+            replace(change, sure=True, path=proposal.path, before=proposal.before, after=proposal.after, ops=proposal.ops)
+        )
+    return found
+
+
+def _signed(change: Change, paper: _Paper) -> Change:
+    """The change with the tracked changes and comments of its lines."""
+    paragraphs = {paper.lines[n].place.paragraph for n in change.lines if not paper.lines[n].cell}
+    return replace(change, by=tuple(one for one in paper.notes if one.paragraph in paragraphs))

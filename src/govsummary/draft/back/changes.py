@@ -1,0 +1,133 @@
+"""What an edited paper says otherwise than its data, each with what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.language import NOTHING, Text
+from govsummary.core.model import JsonPath
+
+if TYPE_CHECKING:
+    from govsummary.docx.read.revisions import Note
+    from govsummary.plugin.source import Source
+
+Kind = Literal["text", "items", "value", "insert", "remove", "move", "question", "listed"]
+
+
+class Op(NamedTuple):
+    """One change of the data: a value set, taken out, put in behind an item of a list, or moved there.
+
+    Items are named by their numbers in the data as they were; ``after`` -1 is the list's beginning.
+    """
+
+    kind: Literal["set", "remove", "insert", "move"]
+    path: JsonPath
+    """Of the value, of the item; of the list into which an item is put."""
+    value: Any = None
+    after: int = -1
+
+
+class Follow(NamedTuple):
+    """Words of the page before and after."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One way to bring a change home: a value of the data, as it is and as it would be."""
+
+    path: JsonPath
+    before: str
+    after: str
+    ops: tuple[Op, ...] = field(repr=False)
+    follows: tuple[Follow, ...] = ()
+    """What would change on the page, there and elsewhere."""
+    sure: bool = False
+    """Whether the page is then nowhere farther from the edited one, and the value stands there as it is stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that the edited paper says otherwise: written if it is ``sure``, else asked (``proposals``) or listed."""
+
+    kind: Kind
+    path: JsonPath
+    """Of the value in the data, in the clerk's own keys; empty: of none."""
+    before: str
+    after: str
+    location: Location = field(default_factory=Location)
+    sure: bool = False
+    why: Text = NOTHING
+    """Why it is asked."""
+    found: Diagnostic | None = None
+    """Why it is only listed, and what to do."""
+    proposals: tuple[Proposal, ...] = ()
+    ops: tuple[Op, ...] = field(default=(), repr=False)
+    lines: tuple[int, ...] = ()
+    """Of which lines of the edited paper, from 0."""
+    by: tuple[Note, ...] = ()
+    """Tracked changes and comments there; none: it was changed without a trace."""
+    number: int = 0
+
+    @property
+    def place(self) -> str:
+        """Where in the data, in the clerk's words: 主要做法 › 板块2 › 正文."""
+        return place_of(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What became of an edited paper, and the data with what is sure and what was chosen."""
+
+    changes: tuple[Change, ...]
+    source: Source = field(repr=False)
+    notes: tuple[Note, ...] = ()
+    """Tracked changes and comments of the edited paper."""
+    moved_on: bool | None = None
+    """Whether the data changed since the paper was made of them; None: the paper does not say."""
+
+    @property
+    def text(self) -> str:
+        """The data file's new text."""
+        return self.source.text
+
+    @property
+    def written(self) -> tuple[Change, ...]:
+        """The changes that the new text holds."""
+        return tuple(one for one in self.changes if one.sure)
+
+    @property
+    def asked(self) -> tuple[Change, ...]:
+        """Those to be decided."""
+        return tuple(one for one in self.changes if not one.sure and one.proposals)
+
+    @property
+    def listed(self) -> tuple[Change, ...]:
+        """Those that nothing in the data can say."""
+        return tuple(one for one in self.changes if not one.sure and not one.proposals)
+
+
+def place_of(path: JsonPath) -> str:
+    """A path of the data as a clerk reads it, items counted from 1."""
+    names: list[str] = []
+    for step in path:
+        if isinstance(step, int) and names:
+            names[-1] += str(step + 1)
+        else:
+            names.append(str(step))
+    return " › ".join(names)
+
+
+def stated(data: Any, path: JsonPath) -> Any:
+    """What data state at a path; None where there is nothing."""
+    for step in path:
+        if isinstance(data, Mapping) if isinstance(step, str) else isinstance(data, list) and step < len(data):
+            data = data.get(step) if isinstance(data, Mapping) else data[step]
+        else:
+            return None
+    return data

@@ -1,0 +1,218 @@
+"""What a leader changes in Word goes back into the data, and what cannot is asked or listed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import docx
+import pytest
+
+import govsummary
+from govsummary.core.errors import InvalidReport, UsageError
+from govsummary.docx.comparing.lines import lines_of
+from govsummary.docx.read import open_word
+
+DATA = """\
+# 本局的总结
+标题: 清溪县科学技术局2026年工作总结
+发文机关: 清溪县科学技术局
+成文日期: 2026-12-28
+时段: 2026年
+
+指标:
+  专利授权: {数值: 120, 单位: 件, 上年: 100}
+  走访企业: {数值: 86, 单位: 家}  # 张三报的数
+
+背景: |
+  一年来，在县委的坚强领导下，全县科技工作稳步推进。
+  全年专利授权{{ 专利授权 }}，{{ 专利授权.同比 }}。
+
+主要做法:
+  - 标题: 强化组织领导  # 领导审过
+    正文: |
+      把科技工作摆上重要位置，走访企业{{ 走访企业 }}，落实到位。
+      定期召开会议，研究解决突出问题。
+    列举:
+      - 健全工作机制
+      - 压实工作责任
+      - 加强督促检查
+  # 这一块最长
+  - 标题: 优化创新环境
+    正文: 出台扶持政策，搭建服务平台，营造良好氛围。
+  - 标题: 培育创新主体
+    正文: 支持企业建立研发机构，提升自主创新能力。
+
+下一步打算:
+  - 标题: 突出重点
+    正文: 继续抓好各项重点任务的落实。
+署名: {}
+"""
+
+
+def paper(text: str = DATA) -> docx.document.Document:
+    return docx.Document(io.BytesIO(govsummary.render_data(govsummary.read_text(text)).content))
+
+
+def saved(document) -> bytes:
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def find(document, words: str):
+    return next(one for one in document.paragraphs if words in one.text)
+
+
+def put(paragraph, text: str) -> None:
+    for run in paragraph.runs[1:]:
+        run._r.getparent().remove(run._r)
+    paragraph.runs[0].text = text
+
+
+def reword(old: str, new: str) -> Callable[[docx.document.Document], None]:
+    def edit(document):
+        paragraph = find(document, old)
+        put(paragraph, paragraph.text.replace(old, new))
+
+    return edit
+
+
+def merged(*edits, text: str = DATA, **more):
+    document = paper(text)
+    for edit in edits:
+        edit(document)
+    return govsummary.merge(saved(document), govsummary.read_text(text), **more), saved(document)
+
+
+def words(content: bytes) -> list[str]:
+    return [line.text for line in lines_of(open_word("", content))]
+
+
+def same(done, content: bytes) -> bool:
+    return words(govsummary.render_data(govsummary.read_text(done.text)).content) == words(content)
+
+
+def test_an_unchanged_paper_changes_nothing():
+    """Not a byte of the data."""
+    done, _ = merged()
+    assert (done.changes, done.text) == ((), DATA)
+
+
+HOME = {
+    "words": (reword("落实到位", "落地见效"), "落实到位。\n", "落地见效。\n"),
+    "beside a citation": (
+        reword("走访企业86家", "先后走访企业86家"),
+        "走访企业{{ 走访企业 }}",
+        "先后走访企业{{ 走访企业 }}",
+    ),
+    "heading": (reword("优化创新环境", "持续优化创新生态"), "标题: 优化创新环境", "标题: 持续优化创新生态"),
+    "item": (reword("压实工作责任", "层层压实责任"), "- 压实工作责任", "- 层层压实责任"),
+    "stated number": (reword("走访企业86家", "走访企业88家"), "数值: 86", "数值: 88"),
+    "title": (reword("工作总结", "工作情况报告"), "2026年工作总结", "2026年工作情况报告"),
+}
+
+
+@pytest.mark.parametrize("case", HOME.values(), ids=HOME)
+def test_a_change_goes_where_its_words_stand_and_nowhere_else(case):
+    """Comments, order and all other characters of the file stay, and the new data print the edited paper."""
+    edit, old, new = case
+    done, content = merged(edit)
+    assert done.text == DATA.replace(old, new, 1)
+    assert same(done, content)
+    assert not done.asked
+    assert not done.listed
+
+
+def delete(words: str):
+    return lambda document: find(document, words)._p.getparent().remove(find(document, words)._p)
+
+
+def after(words: str, text: str, like: str = ""):
+    def edit(document):
+        from copy import deepcopy
+
+        copied = deepcopy(find(document, like or words)._p)
+        find(document, words)._p.addnext(copied)
+        put(docx.text.paragraph.Paragraph(copied, find(document, words)._parent), text)
+
+    return edit
+
+
+def move(first: str, last: str, behind: str):
+    def edit(document):
+        body = document.element.body
+        start, end = body.index(find(document, first)._p), body.index(find(document, last)._p)
+        moved = [body[n] for n in range(start, end + 1)]
+        target = find(document, behind)._p
+        for one in reversed(moved):
+            target.addnext(one)
+
+    return edit
+
+
+STRUCTURE = {
+    "paragraph gone": delete("定期召开会议"),
+    "paragraph new": after("定期召开会议", "坚持问题导向，逐项整改销号。"),
+    "paragraph split": lambda document: (
+        reword("稳步推进。", "稳步推进。")(document),
+        put(find(document, "全年专利授权"), "全年专利授权120件，同比增长20%。"),
+        after("全年专利授权", "各项目标如期完成。")(document),
+    ),
+    "section gone": lambda document: (delete("优化创新环境")(document), delete("出台扶持政策")(document)),
+    "section moved": move("优化创新环境", "出台扶持政策", "支持企业建立"),
+    "item gone": reword("一是健全工作机制；二是压实工作责任；三是加强督促检查。", "一是健全工作机制；二是加强督促检查。"),
+    "item new": reword("三是加强督促检查。", "三是加强督促检查；四是严格考核奖惩。"),
+    "items in another order": reword(
+        "一是健全工作机制；二是压实工作责任；三是加强督促检查。", "一是压实工作责任；二是健全工作机制；三是加强督促检查。"
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", STRUCTURE.values(), ids=STRUCTURE)
+def test_what_is_gone_new_or_elsewhere_is_so_in_the_data(edit):
+    """The new data print the edited paper, headings numbered anew."""
+    done, content = merged(edit)
+    assert words(govsummary.render_data(govsummary.read_text(done.text)).content) != words(saved(paper()))
+    left = [one for one in done.changes if not one.sure]
+    assert not left
+    unnumbered = [line.lstrip("（一二三四五）、") for line in words(content)]
+    made = words(govsummary.render_data(govsummary.read_text(done.text)).content)
+    assert [line.lstrip("（一二三四五）、") for line in made] == unnumbered
+    assert "# 领导审过" in done.text
+    assert "# 本局的总结" in done.text
+
+
+def test_a_number_from_which_others_follow_is_asked_with_all_that_would_follow():
+    """The growth beside it would no longer be what the paper says."""
+    done, _ = merged(reword("专利授权120件", "专利授权125件"))
+    (question,) = done.asked
+    assert done.text == DATA
+    assert question.proposals[0].path == ("指标", "专利授权", "数值")
+    assert any("25%" in one.after for one in question.proposals[0].follows)
+
+
+def test_a_number_changed_with_all_that_follows_is_sure():
+    """Whoever changed both meant the value."""
+    done, content = merged(reword("120件，同比增长20%", "125件，同比增长25%"))
+    assert "数值: 125" in done.text
+    assert same(done, content)
+
+
+def test_a_choice_is_written():
+    """By the number of the change and of the proposal."""
+    edit = reword("专利授权120件", "专利授权125件")
+    number = merged(edit)[0].asked[0].number
+    done, _ = merged(edit, choices={number: 1})
+    assert "数值: 125" in done.text
+    with pytest.raises(UsageError):
+        merged(edit, choices={99: 1})
+
+
+def test_another_paper_is_refused():
+    """What has hardly a line in common was not made of these data."""
+    other = "标题: 某某中心2025年工作总结\n背景: 这里写的完全是另外一些事情。\n工作成效: 没有一句话相同。\n"
+    content = govsummary.render_data(govsummary.read_text(other)).content
+    with pytest.raises(InvalidReport) as refused:
+        govsummary.merge(content, govsummary.read_text(DATA))
+    assert refused.value.diagnostics[0].code == "GS787"
