@@ -87,9 +87,15 @@ class Window:
         return self.one(f"[aria-label='{label}']")
 
     def put(self, label, words):
-        field = self.field(label)
-        field.send_keys(Keys.CONTROL, "a")
-        field.send_keys(words, Keys.TAB)
+        """Typed again where the form was made anew under the hand."""
+
+        def typed():
+            field = self.field(label)
+            field.send_keys(Keys.CONTROL, "a")
+            field.send_keys(words, Keys.TAB)
+            return True
+
+        self.until(typed)
 
     def page_says(self, words):
         return self.until(lambda: words in self.browser.find_element(By.ID, "sheets").text)

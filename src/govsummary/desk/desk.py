@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import govsummary
 from govsummary import UsageError
 from govsummary.core.language import Text
-from govsummary.desk.folder import Folder
+from govsummary.desk.folder import ODD, Folder
 from govsummary.desk.pages import Pages
 from govsummary.desk.paper import Paper
 
@@ -60,7 +60,8 @@ class Desk:
             if not value.strip():
                 raise UsageError(_NO_NAME.fill(what=what))
         text = govsummary.new_paper(kind, bureau.strip(), period.strip(), sections, self.plugins)
-        name = self.folder.free(f"{period.strip()}{kind}.yaml")
+        title = str(govsummary.read_text(text).data["标题"])
+        name = self.folder.free(f"{ODD.sub('', title)[:60]}.yaml")
         self.folder.save(name, text.encode())
         self.open(name)
 

@@ -23,7 +23,7 @@ OWN = ".govsummary"
 MOST = 2000
 """Files of a folder that are looked at."""
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-_ODD = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+ODD = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _NO_NAME = Text("文件名“{name}”不能用", "'{name}' cannot be a file's name")
 _OTHER_NAME = Text('请换一个，不要有 / \\ : * ? " < > |，也不要以点或空格结尾', 'choose another without / \\ : * ? " < > |')
 _OUTSIDE = Text("“{name}”不在打开的文件夹里", "'{name}' is not in the opened folder")
@@ -43,7 +43,7 @@ class Folder:
             UsageError: the name is none, leads out of the folder, or (``there``) no file has it.
         """
         bare = name.strip()
-        if not bare or _ODD.search(name) or _DEVICES.fullmatch(bare) or bare.startswith(".") or bare[-1] in ". ":
+        if not bare or ODD.search(name) or _DEVICES.fullmatch(bare) or bare.startswith(".") or bare[-1] in ". ":
             raise UsageError(_NO_NAME.fill(name=name), _OTHER_NAME)
         path = (self.root / bare).resolve()
         if path.parent != self.root:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _UNREADABLE = Text("数据读不出来，先在文件里改好", "the data cannot be read")
 _NOWHERE = Text("数据里没有这一处：{place}", "the data have nothing at {place}")
-LONG = frozenset(("text", "closing", "lead_in", "description", "plan"))
+LONG = frozenset(("text", "closing", "ending", "lead_in", "description", "plan"))
 """Fields of several lines."""
 
 
@@ -317,7 +317,7 @@ def _widget(shape: Shape, value: Any, name: str) -> str:
             (bool(shape.choices or shape.schema.get("enum")), "choice"),
             (shape.is_date, "date"),
             (shape.only_number, "yaml" if nested else "number"),
-            ("array" in types and shape.items is not None, _list_widget(shape, value, types)),
+            ("array" in types and shape.items is not None, _list_widget(shape, value, types, name)),
             (
                 "object" in types and bool(shape.properties),
                 "group" if value is None or isinstance(value, Mapping) else "yaml",
@@ -328,12 +328,12 @@ def _widget(shape: Shape, value: Any, name: str) -> str:
     return next((widget for holds, widget in ways if holds), "yaml")
 
 
-def _list_widget(shape: Shape, value: Any, types: Sequence[str]) -> str:
+def _list_widget(shape: Shape, value: Any, types: Sequence[str], name: str) -> str:
     items = shape.items
+    if isinstance(value, str) or (value is None and "string" in types):
+        return "long" if name in LONG else "text"
     if items is None or items.is_section or isinstance(value, Mapping):
         return "yaml"
-    if isinstance(value, str) or (value is None and "string" in types):
-        return "text"
     if "items" in items.schema or (value and all(isinstance(one, list) for one in value)):
         return "grid"
     if items.properties:

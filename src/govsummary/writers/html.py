@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from govsummary.core.grids import Cell, cells_of, head_rows
 from govsummary.core.model import Role
 from govsummary.core.regex import regex
+from govsummary.docx.write.letterhead import fitted
 from govsummary.docx.write.tables import column_style, fit_columns
 from govsummary.docx.write.widths import TITLE_EM, break_title
 from govsummary.input.house_style import house_style
@@ -93,6 +94,11 @@ class _Page:
         elif role is Role.TABLE:
             for one in group:
                 yield from self._table(one)
+        elif role is Role.MARK:
+            for one in group:
+                half_points, scale, lines = fitted(one.text, TEXT_WIDTH, _MARK.size)
+                style = f' style="font-size:{half_points * scale / 200:g}pt"'  # smaller where Word narrows the glyphs
+                yield self._tag("p", "Mark", f"<span{style}>{'<br>'.join(map(escape, lines))}</span>", one)
         elif role is Role.SIGNER:
             yield '<div class="UpwardNumber">'
             yield from (self._tag("span", "", escape(one.text), one) for one in group)

@@ -3,7 +3,7 @@
 import { ask, complain } from "./api.js";
 import { change, choose, desk } from "./main.js";
 import { button, make, same, within } from "./make.js";
-import { grid, rows, figures } from "./tables.js";
+import { table, rows, figures } from "./tables.js";
 import { findings } from "./problems.js";
 import { rich } from "./rich.js";
 import { t } from "./words.js";
@@ -64,6 +64,7 @@ function shapeOf(form) {
 }
 
 function sizeOf(one) {
+  if (one.widget === "list" && one.title === "表头") return (one.value || []).length;
   if (["rows", "grid"].includes(one.widget)) return (one.value || []).length;
   return one.widget === "figures" ? Object.keys(one.value || {}).length : 0;
 }
@@ -71,7 +72,7 @@ function sizeOf(one) {
 function build(form) {
   shown = { path: form.path || desk.path, shape: shapeOf(form), inputs: [] };
   const more = form.fields.filter((one) => one.last);
-  const others = form.fields.filter((one) => ["名称", "略去", "次序"].includes(one.title) && one.value === null);
+  const others = form.fields.filter((one) => ["名称", "略去", "次序", "条目", "分段", "编号", "标题接正文", "结尾", "脚注"].includes(one.title) && one.value === null);
   const main = form.fields.filter((one) => !more.includes(one) && !others.includes(one) && one.widget !== "number");
   const numbers = form.fields.filter((one) => !more.includes(one) && !others.includes(one) && one.widget === "number");
   const own = main.filter((one) => one.path.length <= desk.path.length + 1);
@@ -128,11 +129,16 @@ const WIDGETS = {
   long: (one) => long(one),
   list: (one) => plain(one, make("textarea", { rows: 4, value: (one.value || []).join("\n") }), (text) => text.split("\n").map((item) => item.trim()).filter(Boolean)),
   rows: (one) => rows(one, register),
-  grid: (one) => grid(one, register),
+  grid: () => WIDGETS.yaml(),
   figures: (one) => figures(one, register),
-  group: (one) => make("details", { open: one.value !== null }, make("summary", {}, one.title), one.fields.map(field)),
+  group: (one) => (one.fields.some((each) => each.title === "表头") ? tabled(one) : make("details", { open: one.value !== null }, make("summary", {}, one.title), one.fields.map(field))),
   yaml: () => make("div", { class: "hint" }, "这一项请在“原文”里改。"),
 };
+
+function tabled(one) {
+  const beside = one.value ? one.fields.filter((each) => ["表名", "单位", "表注"].includes(each.title)) : [];
+  return make("div", {}, make("div", { class: "numbers" }, beside.map(field)), table(one, register));
+}
 
 export function shownValue(value) {
   if (value === null || value === undefined) return "";

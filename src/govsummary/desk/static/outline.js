@@ -22,10 +22,11 @@ function item(node, faults, tree) {
   const words = node.absent ? `＋ ${node.title}` : node.title;
   const line = make("button", {
     type: "button", class: "node", "aria-current": same(node.path, desk.path), title: node.type || node.title,
-    onclick: () => choose(node.path), onkeydown: (event) => moveByKey(event, node),
+    onclick: () => (node.absent && node.kind === "attachments" ? addAttachment(node) : choose(node.path)), onkeydown: (event) => moveByKey(event, node),
   }, make("span", {}, words), count ? make("b", { class: errors ? "count" : "count warning" }, String(count)) : null);
-  const holds = node.kind === "part" || node.kind === "attachment";
-  const add = holds ? button(`＋ ${t("加板块")}`, () => addSection(node), { class: "quiet" }) : null;
+  const ways = { part: ["加板块", addSection], attachment: ["加板块", addSection], attachments: ["加附件", addAttachment] };
+  const [name, way] = ways[node.kind] || [];
+  const add = name ? button(`＋ ${t(name)}`, () => way(node), { class: "quiet" }) : null;
   const below = node.children.length || add ? make("ul", {}, node.children.map((one) => item(one, faults, tree)), add && make("li", {}, add)) : null;
   const made = make("li", { class: `${node.kind}${node.absent ? " absent" : ""}`, draggable: node.kind === "section" }, line, node.absent ? null : below);
   if (node.kind === "section") drag(made, node);
@@ -77,6 +78,13 @@ function moveByKey(event, node) {
     const lines = [...pane.querySelectorAll(".node")];
     lines[lines.indexOf(event.target.closest(".node")) + step]?.focus();
   }
+}
+
+function addAttachment(node) {
+  const value = { 标题: "新附件", 板块: [{ 正文: "【待填：附件内容】" }] };
+  const place = node.children.length;
+  const operation = node.absent ? { op: "set", path: node.path, value: [value] } : { op: "insert", path: [...node.path, place], value };
+  change([operation]).then((done) => done && choose([...node.path, place]));
 }
 
 async function addSection(node) {

@@ -93,33 +93,52 @@ function typed(columns) {
   return (row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === "string" ? stated(value, numbers.has(name)) : value]));
 }
 
-// ---- a grid of cells: the rows of a table ----
+// ---- a table: its head and its rows are one grid, so that a block from Excel fills both ----
 
-export function grid(one, register) {
-  const values = one.value || [];
-  const width = Math.max(2, ...values.map((row) => row.length));
+export function table(one, register) {
+  const own = Object.fromEntries(one.fields.map((field) => [field.title, field]));
+  const header = own.表头.value || [];
+  const body = own.行.value || [];
+  if (!one.value) {
+    const fresh = { 表头: ["项目", "数量"], 行: [["", ""]] };
+    return button(t("加表格"), () => change([{ op: "set", path: one.path, value: fresh }]), { class: "quiet" });
+  }
+  if (!Array.isArray(header) || body.some((row) => !Array.isArray(row))) return make("div", { class: "hint" }, "这张表请在“原文”里改。");
+  const all = [header, ...body];
+  const width = Math.max(1, ...all.map((row) => row.length));
+  const filled = (row) => Array.from({ length: width }, (_, k) => row[k] ?? "");
   const send = (made) => {
-    const full = made.filter((row) => row.some((value) => value !== null && value !== ""));
-    change([full.length ? { op: "set", path: one.path, value: full.map((row) => row.map((value) => (typeof value === "string" ? stated(value) : value ?? ""))) } : { op: "remove", path: one.path }]);
+    const wide = Math.max(...made.map((row) => row.length));
+    const even = made.map((row) => Array.from({ length: wide }, (_, k) => row[k] ?? ""));
+    const rows_ = even.slice(1).filter((row, n, list) => n < list.length - 1 || list.length === 1 || row.some((value) => value !== ""));
+    change([
+      { op: "set", path: own.表头.path, value: even[0].map(String) },
+      { op: "set", path: own.行.path, value: rows_.map((row) => row.map((value) => (typeof value === "string" ? stated(value) : value))) },
+    ]);
   };
-  const line = (row, n) => make("tr", {}, Array.from({ length: width }, (_, k) => {
-    const input = cell(row ? row[k] : null, `${n + 1} ${k + 1}`, (given) => {
-      const made = [...values.map((each) => [...each])];
-      (made[n] || (made[n] = Array(width).fill("")))[k] = given ?? "";
+  const line = (row, n) => make("tr", {}, filled(row).map((value, k) => {
+    const input = cell(value, n ? `${n} ${k + 1}` : `表头 ${k + 1}`, (given) => {
+      const made = all.map((each) => [...each]);
+      (made[n] || (made[n] = Array(width).fill("")))[k] = given === null ? "" : given.number || given;
       send(made);
-    });
+    }, false);
     input.addEventListener("paste", (event) => {
       const block = pasted(event);
       if (!block) return;
-      const made = [...values.map((each) => [...each])];
+      const made = all.map((each) => [...each]);
       block.forEach((cells, down) => cells.forEach((text, right) => {
         (made[n + down] || (made[n + down] = Array(width).fill("")))[k + right] = text;
       }));
       send(made);
     });
-    return make("td", {}, register([...one.path, n, k], input, () => {}));
-  }));
-  return scroll(make("table", { class: "grid" }, make("tbody", {}, values.map(line), line(null, values.length))));
+    const path = n ? [...own.行.path, n - 1, k] : [...own.表头.path, k];
+    return make(n ? "td" : "th", {}, register(path, input, () => {}));
+  }), make("td", {}, n && n < all.length ? button("×", () => send(all.filter((_, at) => at !== n)), { class: "quiet", "aria-label": `${t("删去")} ${n}` }) : null));
+  return make("div", {},
+    scroll(make("table", { class: "grid cells" }, make("tbody", {}, all.map(line), line([], all.length)))),
+    button(t("加一列"), () => send(all.map((row, n) => [...filled(row), n ? "" : "新列"])), { class: "quiet" }),
+    width > 1 ? button(t("删去末列"), () => send(all.map((row) => filled(row).slice(0, -1))), { class: "quiet" }) : null,
+    button(t("删去表格"), () => change([{ op: "remove", path: one.path }]), { class: "quiet" }));
 }
 
 // ---- indicators by name ----
