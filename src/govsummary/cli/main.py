@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated
 
 import typer
@@ -23,6 +24,7 @@ COMMANDS = (
     "render",
     "format",
     "merge",
+    "import",
     "validate",
     "check",
     "collect",
@@ -36,7 +38,7 @@ COMMANDS = (
     "desk",
     "mcp",
 )
-"""Each stands in a module of its name with its ``HELP``: as a function of that name, or as a group that ``build`` makes."""
+"""Each stands in a module of its name (``import_``) with its ``HELP``: a function of it, or a group that ``build`` makes."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,6 +51,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return faults.told(fault)
 
 
+def home_of(name: str) -> str:
+    """The module of a command."""
+    return f"govsummary.cli.{name}{'_' * iskeyword(name)}"
+
+
 def build(wanted: Sequence[str] = COMMANDS) -> typer.Typer:
     """The program, its help in the language of the run.
 
@@ -56,11 +63,11 @@ def build(wanted: Sequence[str] = COMMANDS) -> typer.Typer:
     """
     app = program(HELP, _options)
     for name in [known for known in COMMANDS if known in wanted] or COMMANDS:
-        home = import_module(f"govsummary.cli.{name}")
+        home = import_module(home_of(name))
         if hasattr(home, "build"):
             app.add_typer(home.build(), name=name, short_help=str(home.HELP))
         else:
-            add(app, name, getattr(home, name), home.HELP)
+            add(app, name, getattr(home, home_of(name).rpartition(".")[2]), home.HELP)
     return app
 
 

@@ -73,8 +73,8 @@ ATTACHMENT_HEAD = regex(r"^附\s*件\s*\d{0,2}\s*[：:.．、]\s*")
 """What stands before the name of an attachment."""
 ATTACHMENT_ITEM = regex(r"^(?P<number>\d{1,2})\s*[.．、]\s*(?=\S)")
 ATTACHMENT_LABEL = regex(r"^附\s*件\s*(\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[：:]?$")
-_DAY = r"[\dX×Ｘ]{4}\s*[年./．\-]\s*[\dX×Ｘ]{1,2}\s*[月./．\-]\s*[\dX×Ｘ]{1,2}\s*日?"
-PRINTED = rf"^[^，。；：《》“]{{0,40}}(?<!于){_DAY}\s*印\s*发\s*$"
+DAY = r"[\dX×Ｘ]{4}\s*[年./．\-]\s*[\dX×Ｘ]{1,2}\s*[月./．\-]\s*[\dX×Ｘ]{1,2}\s*日?"
+PRINTED = rf"^[^，。；：《》“]{{0,40}}(?<!于){DAY}\s*印\s*发\s*$"
 """印发机关 and 印发日期 (7.4.3): who and which day, in no sentence."""
 IMPRINT = regex(rf"^(抄送|主送|抄报|分送|报|送|发)\s*[：:]|{PRINTED}|^[（(]?共印\s*\d+\s*份")
 BRACKETED = regex(r"^[（(].+[）)]$")

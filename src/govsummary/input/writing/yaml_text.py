@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,53 +11,83 @@ from govsummary.core.regex import regex
 _WIDTH = 100
 """Columns below which a list or a group of fields stays on one line."""
 _NEVER_FIRST = "%-.+=“‘＂＇［－—–−•·●"
+Path = tuple[str | int, ...]
+Remarks = Mapping[Path, Sequence[str]]
+"""Lines of comments by the path of what they stand above."""
 _harmless = regex(r"[A-Za-z0-9 ._/%+()=-]*(?:[^\x00-\x7f\ufeff][A-Za-z0-9 ._/%+()=-]*)*").fullmatch
 """Signs of YAML's own stand in quotes wherever they are."""
 
 
-def dumped(data: Mapping[str, Any]) -> str:
-    """The YAML of data as they are read: texts, whole numbers, decimals, yes and no, nothing, lists and groups."""
-    return "".join(f"{line}\n" for line in _fields(data))
+def dumped(data: Mapping[str, Any], remarks: Remarks | None = None) -> str:
+    """The YAML of data as they are read: texts, whole numbers, decimals, yes and no, nothing, lists and groups.
 
-
-def _fields(data: Mapping[str, Any]) -> list[str]:
-    lines: list[str] = []
-    for key, value in data.items():
-        lines += field_lines(key, value)
-    return lines
+    ``remarks`` stand as comments above the value at each path.
+    """
+    return "".join(f"{line}\n" for line in _Lines(remarks or {}).fields(data, ()))
 
 
 def field_lines(name: str, value: Any) -> list[str]:
     """The lines of a value behind its name."""
-    key = _scalar(name)
-    if isinstance(value, str) and "\n" in value and _literal(value):
-        return [f"{key}: |{'' if value.endswith(chr(10)) else '-'}", *(f"  {line}" for line in value.splitlines())]
-    if not isinstance(value, (Mapping, list)) or not value:
-        return [f"{key}:" if value is None else f"{key}: {_flow(value)}"]
-    if isinstance(value, Mapping):
-        flat = _flow(value)
-        fits = len(value) > 1 and not any(one is None or isinstance(one, (Mapping, list)) for one in value.values())
-        if fits and len(flat) + len(key) < _WIDTH and "\n" not in flat:
-            return [f"{key}: {flat}"]
-        return [f"{key}:", *(f"  {line}" for line in _fields(value))]
-    flat = _flow(value)
-    if not any(isinstance(one, (Mapping, list)) for one in value) and len(flat) + len(key) < _WIDTH:
-        return [f"{key}: {flat}"]
-    return [f"{key}:", *(f"  {line}" for item in value for line in item_lines(item))]
+    return _Lines({}).fields({name: value}, ())
 
 
 def item_lines(value: Any) -> list[str]:
     """The lines of an item of a list."""
-    if isinstance(value, Mapping) and value:
-        flat = _flow(value)
-        nested = any(one is None or isinstance(one, (Mapping, list)) for one in value.values())
-        if not nested and len(flat) < _WIDTH:
-            return [f"- {flat}"]
-        first, *rest = _fields(value)
-        return [f"- {first}", *(f"  {line}" for line in rest)]
-    if isinstance(value, str) and "\n" in value and _literal(value):
-        return [f"- |{'' if value.endswith(chr(10)) else '-'}", *(f"  {line}" for line in value.splitlines())]
-    return [f"- {_flow(value)}"]
+    return _Lines({}).item(value, ())
+
+
+class _Lines:
+    """The lines of values, each below the remarks on it."""
+
+    def __init__(self, remarks: Remarks) -> None:
+        self._remarks = remarks
+        self._above = {path[:n] for path in remarks for n in range(len(path))}
+        """Paths of what cannot stand on one line, for something inside it is remarked on."""
+
+    def fields(self, data: Mapping[str, Any], path: Path) -> list[str]:
+        lines: list[str] = []
+        for key, value in data.items():
+            here = (*path, key)
+            lines += [f"# {words}" for words in self._remarks.get(here, ())]
+            lines += self._under(_scalar(key), value, here)
+        return lines
+
+    def _under(self, key: str, value: Any, path: Path) -> list[str]:
+        """A value behind its key."""
+        if isinstance(value, str) and "\n" in value and _literal(value):
+            return [f"{key}: |{_kept(value)}", *(f"  {line}" for line in value.splitlines())]
+        if not isinstance(value, (Mapping, list)) or not value:
+            return [f"{key}:" if value is None else f"{key}: {_flow(value)}"]
+        flat, whole = _flow(value), path not in self._above
+        if isinstance(value, Mapping):
+            if len(value) > 1 and whole and all(map(_short, value.values())) and len(flat) + len(key) < _WIDTH:
+                return [f"{key}: {flat}"]
+            return [f"{key}:", *(f"  {line}" for line in self.fields(value, path))]
+        if whole and not any(isinstance(one, (Mapping, list)) for one in value) and len(flat) + len(key) < _WIDTH:
+            return [f"{key}: {flat}"]
+        return [f"{key}:", *(f"  {line}" for n, item in enumerate(value) for line in self.item(item, (*path, n)))]
+
+    def item(self, value: Any, path: Path) -> list[str]:
+        above = [f"# {words}" for words in self._remarks.get(path, ())]
+        if isinstance(value, Mapping) and value:
+            flat = _flow(value)
+            if all(map(_short, value.values())) and len(flat) < _WIDTH and path not in self._above:
+                return [*above, f"- {flat}"]
+            first, *rest = self.fields(value, path)
+            return [*above, f"- {first}", *(f"  {line}" for line in rest)]
+        if isinstance(value, str) and "\n" in value and _literal(value):
+            return [*above, f"- |{_kept(value)}", *(f"  {line}" for line in value.splitlines())]
+        return [*above, f"- {_flow(value)}"]
+
+
+def _short(value: Any) -> bool:
+    """Whether it can stand beside others on one line."""
+    return value is not None and not isinstance(value, (Mapping, list)) and not (isinstance(value, str) and "\n" in value)
+
+
+def _kept(text: str) -> str:
+    """What a block says of the line break at its end."""
+    return "" if text.endswith("\n") else "-"
 
 
 def _flow(value: Any) -> str:

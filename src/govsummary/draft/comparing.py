@@ -1,0 +1,82 @@
+"""What rendering makes of imported data, held against the paper: the same letters and digits in the same order.
+
+Marks, spaces and the numbers of headings may be written otherwise; each kind of difference is reported once.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from govsummary.core.codes import code
+from govsummary.core.model import Heading, Paragraph, Table
+from govsummary.core.regex import regex
+
+if TYPE_CHECKING:
+    from govsummary.core.diagnostics import Diagnostic
+    from govsummary.core.model import Outline, OutlineBlock
+    from govsummary.draft.paper import Piece
+
+CHANGED, DIFFERS = code("GS770"), code("GS773")
+_AROUND = 12
+_NUMERAL = regex(r"[一二三四五六七八九十百]+|\d+|[①-⑳]")
+_NOTE_MARK = regex(r"\[\^[^\]]*\]")
+
+
+def letters(text: str) -> str:
+    """Its letters and digits, whatever their width."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return "".join(filter(str.isalnum, plain))
+
+
+def differences(pieces: Sequence[Piece], outline: Outline) -> Iterator[Diagnostic]:
+    """Where the text of a paper and of its data are not the same, and how numbers are written otherwise.
+
+    ``pieces`` are those of the text and of the attachments' texts.
+    """
+    blocks = [*outline.blocks, *(block for one in outline.attachments for block in one.blocks)]
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    numbered = [piece for piece in pieces if piece.level]
+    yield from _numbers(numbered, headings)
+    wanted = [(piece, letters(_words(piece))) for piece in pieces]
+    got = "".join(letters(_NOTE_MARK.sub("", text)) for block in blocks for text in _printed(block))
+    yield from _first_difference(wanted, got)
+
+
+def _words(piece: Piece) -> str:
+    if piece.rows:
+        return "".join(cell.text for row in piece.rows for cell in row)
+    return piece.text.removeprefix(piece.number) if piece.level else piece.text
+
+
+def _printed(block: OutlineBlock) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield from (block.text, block.run_in)
+    elif isinstance(block, Paragraph):
+        yield block.text
+    elif isinstance(block, Table):
+        yield from (block.caption, block.unit, *block.header, *(cell for row in block.rows for cell in row), block.note)
+
+
+def _first_difference(wanted: Sequence[tuple[Piece, str]], got: str) -> Iterator[Diagnostic]:
+    at = 0
+    for piece, words in wanted:
+        if not got.startswith(words, at):
+            same = next((n for n, (a, b) in enumerate(zip(words, got[at:], strict=False)) if a != b), 0)
+            yield DIFFERS.at(piece.place, wanted=words[same:][:_AROUND], got=got[at + same :][:_AROUND])
+            return
+        at += len(words)
+    if at < len(got) and wanted:
+        yield DIFFERS.at(wanted[-1][0].place, wanted="", got=got[at:][:_AROUND])
+
+
+def _numbers(pieces: Sequence[Piece], headings: Sequence[Heading]) -> Iterator[Diagnostic]:
+    """One remark for each shape of numbers that is written otherwise, at the first of its headings."""
+    seen: set[tuple[str, str]] = set()
+    for piece, heading in zip(pieces, headings, strict=False):
+        got, made = piece.number.strip(), heading.number
+        shapes = (_NUMERAL.sub("#", got), _NUMERAL.sub("#", made))
+        if got != made and shapes not in seen:
+            seen.add(shapes)
+            yield CHANGED.at(piece.place, got=got, made=made)

@@ -1,0 +1,298 @@
+"""An old paper becomes report data: read, nested, stated, and held against the paper it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+from govsummary.compose import compose
+from govsummary.core.codes import code
+from govsummary.core.diagnostics import Severity, sort_by_place
+from govsummary.core.errors import InvalidReport
+from govsummary.core.language import Text
+from govsummary.core.model import ABOVE_TITLE, Role
+from govsummary.draft import fields
+from govsummary.draft.comparing import differences
+from govsummary.draft.nesting import nest, year_of
+from govsummary.draft.numbering import numbers_of
+from govsummary.draft.reading import TRACKED, read_draft
+from govsummary.draft.stating import Stated, Stating, closing_of, where, words_of
+from govsummary.input.inspecting import inspect
+from govsummary.input.reading import read_text
+from govsummary.input.writing.yaml_text import dumped
+from govsummary.plugin.manager import build_manager
+
+if TYPE_CHECKING:
+    from govsummary.core.diagnostics import Diagnostic
+    from govsummary.draft.paper import Draft, Piece
+    from govsummary.draft.reading import Revisions
+    from govsummary.plugin.manager import Plugins
+
+SETTLED = code("GS774")
+_ACCEPTED, _REJECTED = Text("全部接受", "accepted"), Text("全部拒绝", "rejected")
+_ENDING = frozenset((Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.DATE, Role.NOTE))
+_AROUND = frozenset(
+    (*ABOVE_TITLE, *_ENDING, Role.TITLE, Role.SUBTITLE, Role.CONTENTS, Role.ADDRESSEE, Role.IMPRINT, Role.ASIDE)
+)
+_ORDER = (
+    *("标题", "题注", "署名行", "文种", "发文机关", "主送机关", "时段", "版头", "台账", "指标"),
+    *("背景", "主要做法", "工作成效", "存在问题", "下一步打算", "板块", "部分"),
+)
+_LAST = ("结束语", "脚注", "附件", "署名", "成文日期", "版记", "版式")
+_NO_TITLE = "【待填：标题】"
+_MOST_TRAILING = 2
+_TRAILING = 60
+_HEAD = """\
+# 由“{name}”导入。带“待核”的地方请对照旧稿看一遍；改好以后生成公文：govsummary render 这个文件
+"""
+_LEFT = "# 旧稿里没有放进来的："
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Report data made of an old paper."""
+
+    text: str
+    """The YAML of the data, with comments on what is unsure and what was left out."""
+    data: Mapping[str, Any]
+    draft: Draft = field(repr=False)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What is unsure, left out, or printed otherwise; and what is wrong with the data, as rendering would say it."""
+
+
+def import_paper(
+    path: str | Path,
+    content: bytes | None = None,
+    *,
+    revisions: Revisions = "accept",
+    plugins: Plugins | None = None,
+    target: str = "",
+) -> Imported:
+    """The paper in the file at ``path``, or in ``content`` of that name, as report data.
+
+    ``target`` is the name of the file that will hold the data, by which findings in them are placed.
+
+    Raises:
+        InvalidReport: the file cannot be opened or read, or has tracked changes that are refused.
+        UsageError: it is no paper by its name.
+    """
+    plugins = plugins or build_manager()
+    draft, changed = _draft(path, content, revisions)
+    stated = state(draft)
+    text = written(stated, PurePath(path).name)
+    found = (*changed, *stated.found, *_held_against(stated, text, target, plugins))
+    return Imported(text, stated.data, draft, sort_by_place(found))
+
+
+def _draft(path: str | Path, content: bytes | None, revisions: Revisions) -> tuple[Draft, list[Diagnostic]]:
+    """The paper taken up, and that it had tracked changes, if it had."""
+    try:
+        return read_draft(path, content, revisions="refuse"), []
+    except InvalidReport as refused:
+        if revisions == "refuse" or any(one.code != TRACKED.id for one in refused.diagnostics):
+            raise
+        way = _ACCEPTED if revisions == "accept" else _REJECTED
+        told = [SETTLED.at(one.location, way=way) for one in refused.diagnostics]
+    return read_draft(path, content, revisions=revisions), told
+
+
+def _held_against(stated: Stated, text: str, target: str, plugins: Plugins) -> Iterator[Diagnostic]:
+    """What is wrong with the data, and where they print another text than the paper has."""
+    validated = inspect(read_text(text, target), plugins)
+    yield from (one for one in validated.diagnostics if one.severity is Severity.ERROR)
+    if validated.report:
+        yield from differences(stated.text, compose(validated.report, plugins))
+
+
+def state(draft: Draft) -> Stated:
+    """The data of a draft."""
+    stating = Stating(draft)
+    made = stating.made
+    groups = _grouped(draft.pieces)
+    text = groups.pop("text", [])
+    titles = [line for piece in groups.get(Role.TITLE, ()) for line in words_of(piece.text).split("\n") if line]
+    year = year_of(titles)
+    made.text = [*text, *(piece for key in sorted(k for k in groups if isinstance(k, int)) for piece in groups[key])]
+    closing = closing_of(text)
+    tree = nest(text[: len(text) - len(closing)])
+    attached = {key: nest(pieces) for key, pieces in groups.items() if isinstance(key, int)}
+    stating.numbers = numbers_of([tree, *attached.values()])
+    data = made.data
+    data |= _title(titles)
+    data |= _letterhead(stating, [piece for role in ABOVE_TITLE for piece in groups.get(role, ())])
+    data |= _under_title(stating, groups)
+    data |= stating.text(tree, year)
+    if closing:
+        data["结束语"] = stating.blocks(closing, ("结束语",))
+    data |= _attachments(stating, groups, attached)
+    data |= _ending(stating, groups)
+    if stating.numbers.layout:
+        data["版式"] = {**data.get("版式", {}), **stating.numbers.layout}
+    for piece in (*groups.get(Role.CONTENTS, ()), *groups.get(Role.ASIDE, ())):
+        made.left.append(f"{where(piece).zh}（{piece.role.value}）：{words_of(piece.text)}")
+    made.left += [_left_out(one.place, f"{one.why.zh}：{words_of(one.text)}") for one in draft.left_out]
+    made.data = _ordered(data)
+    return made
+
+
+def _left_out(place: Any, words: str) -> str:
+    at = f"第{place.paragraph}段" if place.paragraph else f"第{place.line}行" if place.line else ""
+    return f"{at}（{words.replace(chr(10), ' ')}）" if at else words.replace("\n", " ")
+
+
+def _ordered(data: dict[str, Any]) -> dict[str, Any]:
+    """The fields in the order in which clerks write them, the parts in the paper's."""
+    head = [name for name in _ORDER[:10] if name in data]
+    tail = [name for name in _LAST if name in data]
+    return {name: data[name] for name in (*head, *(one for one in data if one not in head and one not in tail), *tail)}
+
+
+# ---- what belongs where ----------------------------------------------------------------------------------------------
+
+
+def _grouped(pieces: Sequence[Piece]) -> dict[Any, list[Piece]]:
+    """The passages by what they are: by role, "text", and by the number of an attachment."""
+    groups: dict[Any, list[Piece]] = {}
+    for piece in _settled(pieces):
+        key: Any = "text"
+        if piece.attachment:
+            key = (
+                (piece.attachment, piece.role)
+                if piece.role in (Role.ATTACHMENT_LABEL, Role.ATTACHMENT_TITLE)
+                else piece.attachment
+            )
+        elif piece.role in _AROUND:
+            key = piece.role
+        groups.setdefault(key, []).append(piece)
+    return groups
+
+
+def _settled(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces whose roles agree with their order: an ending in the middle is text, a table of an attachment stays with it."""
+    kept: list[Piece] = []
+    inside = 0
+    for piece in pieces:
+        inside = piece.attachment or inside
+        if piece.role is Role.EMPTY and not piece.drawing:
+            continue
+        belongs = piece.role is not Role.IMPRINT and inside and not piece.attachment
+        kept.append(replace(piece, attachment=inside) if belongs else piece)
+    own = [n for n, piece in enumerate(kept) if not piece.attachment and piece.role not in _AROUND]
+    first, last = (own[0], own[-1]) if own else (len(kept), -1)
+    ends = [n for n, piece in enumerate(kept) if piece.role in _ENDING and not piece.attachment and first < n]
+    trailing = [n for n in own if ends and n > ends[-1]]
+    if (
+        trailing
+        and len(trailing) <= _MOST_TRAILING
+        and all(len(kept[n].text) <= _TRAILING and not kept[n].rows for n in trailing)
+    ):
+        for n in trailing:
+            kept[n] = replace(kept[n], role=Role.NOTE, level=0, cut=0)
+        last = max((n for n in own if n not in trailing), default=-1)
+    for n, piece in enumerate(kept):
+        misplaced = piece.role in _ENDING and first < n < last
+        late = piece.role in _AROUND - _ENDING - {Role.IMPRINT, Role.ASIDE} and n > first
+        early = piece.role in _ENDING and n < first
+        if not piece.attachment and (misplaced or late):
+            kept[n] = replace(piece, role=Role.BODY)
+        elif early and not piece.attachment:
+            kept[n] = replace(piece, role=Role.SUBTITLE)
+    return kept
+
+
+# ---- around the text -------------------------------------------------------------------------------------------------
+
+
+def _title(lines: Sequence[str]) -> dict[str, Any]:
+    title = "".join(lines)
+    if not title:
+        return {"标题": _NO_TITLE}
+    made: dict[str, Any] = {"标题": title}
+    if len(lines) > 1:
+        made["版式"] = {"标题分行": list(lines)}
+    if kind := fields.kind_of(title):
+        made["文种"] = kind
+    if period := fields.period_of(title):
+        made["时段"] = period
+    return made
+
+
+def _letterhead(stating: Stating, pieces: Sequence[Piece]) -> dict[str, Any]:
+    ordered = sorted(pieces, key=lambda piece: (piece.place.paragraph, piece.place.line, piece.place.column))
+    found = fields.letterhead(ordered, {n: words_of(piece.text) for n, piece in enumerate(ordered)})
+    for piece in found.homeless:
+        stating.homeless(piece)
+    return found.data
+
+
+def _under_title(stating: Stating, groups: Mapping[Any, Sequence[Piece]]) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    if below := groups.get(Role.SUBTITLE):
+        made["题注"] = "\n".join(words_of(piece.text) for piece in below)
+    if called := groups.get(Role.ADDRESSEE):
+        made["主送机关"] = "".join(words_of(piece.text) for piece in called).rstrip("：: ")
+    return made
+
+
+def _attachments(stating: Stating, groups: Mapping[Any, Sequence[Piece]], attached: Mapping[int, Any]) -> dict[str, Any]:
+    """附件: those that are listed, and those that follow."""
+    titles = fields.listed_attachments((piece, words_of(piece.text)) for piece in groups.get(Role.ATTACHMENT_NOTE, ()))
+    numbers = sorted({*attached, *(key[0] for key in groups if isinstance(key, tuple))})
+    made: list[Any] = list(titles)
+    for place, number in enumerate(numbers):
+        own = "".join(words_of(piece.text) for piece in groups.get((number, Role.ATTACHMENT_TITLE), ()))
+        title = own or (titles[place] if place < len(titles) else "") or f"【待填：附件{number}名称】"
+        path = ("附件", place)
+        sections: list[Any] = []
+        tree = attached.get(number)
+        if tree and tree.pieces:
+            sections.append({"标题": "", **stating.body(tree.pieces, (*path, "板块", 0))})
+        if tree:
+            sections += stating.sections(tree.nodes, (*path, "板块"), len(sections))
+        one: Any = {"标题": title, "板块": sections} if sections else title
+        if place < len(made):
+            made[place] = one
+        else:
+            made.append(one)
+    return {"附件": made} if made else {}
+
+
+def _ending(stating: Stating, groups: Mapping[Any, Sequence[Piece]]) -> dict[str, Any]:
+    """署名, 成文日期, 附注 and 版记."""
+    made: dict[str, Any] = {}
+    signed = [words_of(piece.text) for piece in groups.get(Role.SIGNATURE, ())]
+    days = list(groups.get(Role.DATE, ()))
+    day = fields.day_of(words_of(days[-1].text)) if days else ""
+    lines = signed + [words_of(piece.text) for piece in (days[:-1] if day else days)]
+    signature: dict[str, Any] = {}
+    if lines and day and len(lines) == len(signed):
+        made["发文机关"] = lines[0] if len(lines) == 1 and not fields.is_list(lines[0]) else lines
+    elif lines:
+        signature["署名机关"] = lines
+    if day and not lines:
+        signature["署名机关"] = [words_of(days[-1].text)]
+    elif day:
+        made["成文日期"] = day
+    notes = [words for piece in groups.get(Role.NOTE, ()) if (words := words_of(piece.text))]
+    if notes:
+        signature["附注"] = "；".join(fields.note_of(note) or note for note in notes)
+    if lines or day or notes:
+        made["署名"] = signature
+    found = fields.imprint((piece, words_of(piece.text)) for piece in groups.get(Role.IMPRINT, ()))
+    for piece in found.homeless:
+        stating.homeless(piece)
+    return made | found.data
+
+
+# ---- as a file -------------------------------------------------------------------------------------------------------
+
+
+def written(stated: Stated, name: str) -> str:
+    """The YAML of the data, with its remarks."""
+    lines = [_HEAD.format(name=name.replace("\n", " "))]
+    lines.append(dumped(stated.data, stated.remarks))
+    if stated.left:
+        lines.append(f"\n{_LEFT}\n" + "".join(f"#   {line}\n" for one in stated.left for line in one.splitlines()))
+    return "".join(lines)

@@ -1,0 +1,155 @@
+"""The passages of a draft as a tree: headings with what stands below them, by their levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from govsummary.core.model import Role
+from govsummary.core.regex import regex
+from govsummary.draft.paper import Piece
+from govsummary.lint.quantities.reading import simplify
+
+DEEPEST = 4
+"""Levels of headings in a report; what is deeper is text."""
+_LONGEST_STOPPED = 40
+_WHOLE = regex(
+    "^(?:一年来|几年来|过去(?:的?一|[一二三四五]|几)年|总的?来?看|总体[来上]?看|回顾|以上成绩|这些成绩|各位代表|成绩的取得|"
+    "(?:同时|但是?|然而)?，?(?:在)?(?:肯定|看到|取得)成绩|(?:同时|但是?|当然)，?(?:我[们局]|也|必须|更|还|仍))"
+)
+"""How a paragraph begins that speaks of all the sections before it."""
+_PROBLEMS = regex("清醒|(?:还|仍然?|依然)(?:存在|有)[^。]{0,16}(?:问题|不足|差距|困难|短板)")
+
+
+def speaks_of_problems(piece: Piece) -> bool:
+    """Whether a paragraph is on what is still wanting."""
+    return bool(_PROBLEMS.search(simplify(piece.text)))
+
+
+@dataclass(slots=True)
+class Node:
+    """A heading (None: the paper itself) with its text, the sections inside it, and what follows those."""
+
+    heading: Piece | None
+    pieces: list[Piece] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    ending: list[Piece] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Node]:
+        """This one and all inside, in reading order."""
+        yield self
+        for node in self.nodes:
+            yield from node.walk()
+
+
+def nest(pieces: Iterable[Piece]) -> Node:
+    """The tree of a text's pieces; a heading that skips a level stands right below the one above it."""
+    root = Node(None)
+    path = [root]
+    for piece in pieces:
+        if not piece.level:
+            path[-1].pieces.append(piece)
+            continue
+        while len(path) > 1 and _level(path[-1]) >= piece.level:
+            path.pop()
+        if len(path) > DEEPEST:
+            path[-1].pieces.append(replace(piece, level=0, cut=0, role=Role.BODY))
+            continue
+        path[-1].nodes.append(Node(piece))
+        path.append(path[-1].nodes[-1])
+    for node in root.nodes:
+        _end(node)
+    return root
+
+
+def _level(node: Node) -> int:
+    return node.heading.level if node.heading else 0
+
+
+def _end(node: Node) -> None:
+    """Moves what speaks of the whole from behind the last section inside a top-level one to its end."""
+    if not node.nodes:
+        return
+    last = node.nodes[-1]
+    while last.nodes:
+        last = last.nodes[-1]
+    run_in = bool(last.heading and last.heading.cut)
+    for at, piece in enumerate(last.pieces):
+        if (at or run_in) and piece.role is Role.BODY and _WHOLE.search(simplify(piece.text)):
+            last.pieces, node.ending = last.pieces[:at], last.pieces[at:]
+            return
+
+
+def heading_words(piece: Piece) -> str:
+    """A heading's words, without number and the stop that ends them on their line."""
+    words = piece.text[: piece.cut or None].removeprefix(piece.number).strip()
+    bare = words.rstrip("。．.：:；;，,、 ") if piece.cut else words.rstrip("。；;，,、 ")
+    return bare if bare and (piece.cut or len(bare) <= _LONGEST_STOPPED) else words
+
+
+def run_in(piece: Piece) -> Piece | None:
+    """The text behind a run-in heading as a passage of its own; None: the heading has a line to itself."""
+    if not piece.cut:
+        return None
+    text = piece.text[piece.cut :]
+    shift = piece.cut + len(text) - len(text.lstrip())
+    notes = tuple(max(0, at - shift) for at in piece.notes if at > piece.cut)
+    return replace(piece, text=text.strip(), role=Role.BODY, level=0, cut=0, number="", notes=notes)
+
+
+# ---- which part of a summary a section is --------------------------------------------------------------------------
+
+_HEADS = (
+    (
+        "problems",
+        regex(
+            "(?<!解决)(?<!破解)(?<!整改)(?<!化解)(?:问题|不足|困难|短板|差距|薄弱环节|挑战)(?:[和与及、](?:问题|不足|困难|短板|差距|挑战))*$"
+        ),
+    ),
+    ("problems", regex("^(?:当前|目前|工作中)?(?:还|仍)?(?:存在|面临)[^，]{0,8}(?:问题|不足|困难|短板|差距|挑战)")),
+    (
+        "plans",
+        regex(
+            "下一?步|今后|明年|下半年|下阶段|打算|展望|努力方向|(?:工作)?(?:计划|安排|思路|规划|部署|要点)$|重点(?:工作|任务)$"
+        ),
+    ),
+    (
+        "achievements",
+        regex("成效|成绩|成果|完成情况|回顾|进展(?:情况)?$|亮点|主要(?:指标|特点)|落实情况$"),
+    ),
+    (
+        "measures",
+        regex(
+            "做法|(?:主要|重点)(?:措施|举措|工作)|(?:工作)?(?:开展|推进|总结|履职)(?:情况)?$|^(?:\\d{4}年)?(?:主要)?工作情况$"
+        ),
+    ),
+    ("background", regex("基本(?:情况|概况)|概况$|^总体情况|^背景")),
+)
+_LONGEST_OF_A_PART = 24
+_YEAR = regex(r"(?<!\d)(20\d\d)年")
+_UNHEADED = "background"
+
+
+def parts_of(heading: str, year: int) -> list[str]:
+    """The parts that a top-level heading may head, in the order of what it names; ``year``: of which the paper speaks."""
+    words = simplify(heading)
+    if len(words) > _LONGEST_OF_A_PART:
+        return []
+    named = [(found.start(), name) for name, form in _HEADS if (found := form.search(words))]
+    later = [int(one[1]) for one in _YEAR.finditer(words) if year and int(one[1]) > year]
+    if later:
+        return ["plans"]
+    names = list(dict.fromkeys(name for _, name in sorted(named)))
+    if set(names) == {"measures", "plans"} and words.endswith(("重点工作", "重点任务")):
+        names = ["plans"] if _ahead(words) else ["measures"]
+    return [name for name in names if name != _UNHEADED] or names
+
+
+def _ahead(words: str) -> bool:
+    return any(word in words for word in ("下", "今后", "明年"))
+
+
+def year_of(titles: Sequence[str]) -> int:
+    """The last year that a title names; 0: none."""
+    years = [int(one[1]) for title in titles for one in _YEAR.finditer(title)]
+    return max(years, default=0)

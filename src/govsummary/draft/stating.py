@@ -1,0 +1,408 @@
+"""A draft as report data: the tree of its text as parts, sections and blocks, what stands around it as fields.
+
+Whatever a field cannot print letter for letter stays text; what no field takes at all is remarked on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from govsummary.compose.paragraphs import enumerated, run_together
+from govsummary.core.codes import code
+from govsummary.core.language import Text
+from govsummary.core.model import Enumeration, Role
+from govsummary.core.regex import regex
+from govsummary.draft.nesting import Node, heading_words, parts_of, run_in, speaks_of_problems
+from govsummary.draft.numbering import Numbers
+from govsummary.input.reading.contents import hidden
+from govsummary.standard import grammar
+
+if TYPE_CHECKING:
+    from govsummary.core.diagnostics import Diagnostic
+    from govsummary.core.model import Counting
+    from govsummary.draft.paper import Draft, Piece
+
+CHANGED, HOMELESS, DOUBTFUL = code("GS770"), code("GS771"), code("GS772")
+Path = tuple[str | int, ...]
+PARTS = {
+    "background": "背景",
+    "measures": "主要做法",
+    "achievements": "工作成效",
+    "problems": "存在问题",
+    "plans": "下一步打算",
+}
+SECTIONS = "板块"
+_BRACES = regex(r"(?<=[{｛])(?=[{｛])")
+_SPACES = regex(rf"[{grammar.SPACES}\v\f]+")
+_UNSEEN = regex("[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]")
+_NUMBER = regex(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?").fullmatch
+_CLOSING = regex("^(?:特此|以上|专此|專此|请予?审|請予?審|妥否|当否|當否|此致|敬礼|敬禮)")
+_UNIT = regex(r"^[（(]?单位[：:]\s*(?P<unit>[^（）()]+?)[）)]?$|^[（(]?單位[：:]\s*(?P<other>[^（）()]+?)[）)]?$")
+_LONGEST_CLOSING = 60
+_LARGE_SHARE = 2
+
+
+def words_of(text: str) -> str:
+    """What a text of the data says of a passage: spaces are plain and single, characters that nobody sees are gone."""
+    lines = (_SPACES.sub(" ", hidden.sub("", _UNSEEN.sub("", line))).strip() for line in text.split("\n"))
+    return "\n".join(filter(None, (_BRACES.sub(" ", line) for line in lines)))
+
+
+@dataclass(slots=True)
+class Stated:
+    """Report data under Chinese names, with remarks by path, and what there is to say."""
+
+    data: dict[str, Any]
+    remarks: dict[Path, list[str]] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    """What stands in the paper and not in the data, with its place."""
+    places: dict[Path, Piece] = field(default_factory=dict)
+    """The first passage of each text."""
+    text: list[Piece] = field(default_factory=list)
+    """The passages of the text and of the attachments, in order."""
+
+
+def where(piece: Piece) -> Text:
+    """The place of a passage in words: 第12段, 第12行."""
+    if piece.place.paragraph:
+        return Text(f"第{piece.place.paragraph}段", f"paragraph {piece.place.paragraph}")
+    return Text(f"第{piece.place.line}行", f"line {piece.place.line}")
+
+
+class Stating:
+    """Walks the tree of a draft and states it."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.made = Stated({})
+        self.numbers = Numbers()
+        self.unsure: dict[int, str] = {}
+        """Top-level sections that may be several parts, by identity."""
+
+    # ---- the text ---------------------------------------------------------------------------------------------------
+
+    def text(self, tree: Node, year: int) -> dict[str, Any]:
+        """Parts in the paper's order."""
+        entries = [(PARTS["background"], Node(None, tree.pieces))] if tree.pieces else []
+        for node in tree.nodes:
+            entries += self._entries(node, year)
+        merged = _runs(entries)
+        names = [name for name, _ in merged]
+        apart = len(names) > len(set(names))
+        data: dict[str, Any] = {}
+        for n, (name, nodes) in enumerate(merged):
+            path: Path = ("部分", n, name) if apart else (name,)
+            value = self.sections(nodes, path) if name == SECTIONS else self._part(name, nodes[0], path)
+            if apart:
+                data.setdefault("部分", []).append({name: value})
+            else:
+                data[name] = value
+        return data
+
+    def _entries(self, node: Node, year: int) -> Iterator[tuple[str, Node]]:
+        """A top-level section as a part of its kind; problems that close it as a part of their own, without heading."""
+        assert node.heading
+        named = parts_of(heading_words(node.heading), year)
+        ending = node.ending if named[:1] != ["problems"] else []
+        at = next((n for n, piece in enumerate(ending) if speaks_of_problems(piece)), None)
+        tail = [] if at is None else ending[at:]
+        if tail:
+            node.ending = ending[:at]
+        if len(named) == 1:
+            yield PARTS[named[0]], node
+        else:
+            if named:
+                self.unsure[id(node)] = "、".join(PARTS[name] for name in named)
+            yield SECTIONS, node
+        if tail:
+            yield PARTS["problems"], Node(None, tail)
+
+    def _part(self, name: str, node: Node, path: Path) -> Any:
+        made = self._node(node, path, SECTIONS)
+        if node.heading is None:
+            text = made.get("正文")
+            if name == PARTS["background"] and isinstance(text, str) and len(made) == 1:
+                return text
+            return made if name == PARTS["background"] else {"标题": "", **made}
+        return made
+
+    def sections(self, nodes: Iterable[Node], path: Path, begin: int = 0) -> list[dict[str, Any]]:
+        """板块 from the place ``begin`` of their list on."""
+        return [self._node(node, (*path, n), "下级板块") for n, node in enumerate(nodes, begin)]
+
+    def _node(self, node: Node, path: Path, inside: str) -> dict[str, Any]:
+        """A heading with its text, the sections inside and its ending."""
+        made: dict[str, Any] = {}
+        pieces = list(node.pieces)
+        if node.heading:
+            made["标题"] = words_of(heading_words(node.heading))
+            made |= self.numbers.of(node.heading)
+            self.made.places[*path, "标题"] = node.heading
+            self._remark_on(node.heading, path)
+            if maybe := self.unsure.get(id(node)):
+                self._doubt(node.heading, maybe, "不归哪个部分的板块", path)
+            if rest := run_in(node.heading):
+                pieces.insert(0, rest)
+        made |= self.body(pieces, path)
+        if node.nodes:
+            made[inside] = self.sections(node.nodes, (*path, inside))
+        if node.ending:
+            made["结尾"] = self.blocks(node.ending, (*path, "结尾"))
+        return made
+
+    def body(self, pieces: Sequence[Piece], path: Path) -> dict[str, Any]:
+        """正文, and 列举 and 表格 beside it where nothing follows them; else the blocks in order."""
+        if not pieces:
+            return {}
+        blocks = self.blocks(pieces, (*path, "正文"))
+        if isinstance(blocks, str) or not all(isinstance(one, dict) for one in blocks[1:]):
+            return {"正文": blocks}
+        first, *others = blocks
+        made = {"正文": first} if isinstance(first, str) else dict(first)
+        for other in others:
+            if made.keys() & other.keys() or not other.keys() <= {"列举", "条目", "分段", "表格"} or "表格" in made:
+                return {"正文": blocks}
+            made |= other
+        return made if made.keys() <= {"正文", "列举", "条目", "分段", "表格"} else {"正文": blocks}
+
+    def blocks(self, pieces: Sequence[Piece], path: Path) -> Any:
+        """A text, or the list of its blocks."""
+        blocks: list[Any] = []
+        at = 0
+        while at < len(pieces):
+            piece = pieces[at]
+            if piece.rows:
+                at = self._table(pieces, at, blocks, path)
+            elif self._is_caption(pieces, at) and (end := self._table(pieces, at, blocks, path)) > at:
+                at = end
+            elif found := _apart(pieces[at:]):
+                blocks.append(found[0])
+                at += found[1]
+            else:
+                self._paragraph(piece, blocks, path)
+                at += 1
+            if blocks and (*path, len(blocks) - 1) not in self.made.places:
+                self.made.places[*path, len(blocks) - 1] = piece
+        if len(blocks) == 1 and isinstance(blocks[0], str):
+            self.made.places[path] = pieces[0]
+            return blocks[0]
+        return blocks
+
+    def _paragraph(self, piece: Piece, blocks: list[Any], path: Path) -> None:
+        words = words_of(piece.text)
+        self._remark_on(piece, path)
+        if not words:
+            return
+        listed = items_in(words)
+        lead = listed[0] if listed else words
+        if lead:
+            if blocks and isinstance(blocks[-1], str):
+                blocks[-1] += f"{lead}\n"
+            else:
+                blocks.append(f"{lead}\n")
+        if listed:
+            blocks.append(listed[1])
+
+    # ---- tables -----------------------------------------------------------------------------------------------------
+
+    def _is_caption(self, pieces: Sequence[Piece], at: int) -> bool:
+        """Whether it and what follows lead up to a table."""
+        while at < len(pieces) and pieces[at].role is Role.CAPTION:
+            at += 1
+        return at < len(pieces) and bool(pieces[at].rows)
+
+    def _table(self, pieces: Sequence[Piece], at: int, blocks: list[Any], path: Path) -> int:
+        """The table at or behind ``at`` with its captions as a block, or as paragraphs; where it ends."""
+        begin = at
+        while pieces[at].role is Role.CAPTION and not pieces[at].rows:
+            at += 1
+        above, table = pieces[begin:at], pieces[at]
+        end = at + 1
+        if end < len(pieces) and pieces[end].role is Role.CAPTION and grammar.TABLE_NOTE.match(pieces[end].text):
+            end += 1
+        grid = _grid(table)
+        made = _stated_table(grid) if grid else None
+        around = self._captions(above, pieces[at + 1 : end])
+        if made is None or around is None:
+            for piece in (*above, *_as_lines(table), *pieces[at + 1 : end]):
+                self._paragraph(piece, blocks, path)
+        else:
+            blocks.append({"表格": {**around, **made}})
+        return end
+
+    def _captions(self, above: Sequence[Piece], below: Sequence[Piece]) -> dict[str, Any] | None:
+        """表名, 单位 and 表注; None where lines stand around it that are neither."""
+        made: dict[str, Any] = {}
+        for piece in above:
+            words = words_of(piece.text)
+            unit = _UNIT.match(words)
+            name, value = ("单位", (unit["unit"] or unit["other"]).strip()) if unit else ("表名", words)
+            if name in made or (name == "表名" and "单位" in made):
+                return None
+            made[name] = value
+        return made | ({"表注": words_of(below[0].text)} if below else {})
+
+    # ---- remarks ----------------------------------------------------------------------------------------------------
+
+    def remark(self, path: Path, words: str) -> None:
+        """A comment above the value at ``path``."""
+        self.made.remarks.setdefault(path, []).append(words)
+
+    def _remark_on(self, piece: Piece, path: Path) -> None:
+        if piece.doubt:
+            self._doubt(piece, str(piece.doubt.other.value), str(piece.role.value), path)
+
+    def _doubt(self, piece: Piece, other: str, read: str, path: Path) -> None:
+        self.remark(path, f"待核：{where(piece).zh}“{short(piece.text)}”按{read}处理，也可能是{other}")
+        self.made.found.append(DOUBTFUL.at(piece.place, quote=short(piece.text), read=read, other=other))
+
+    def homeless(self, piece: Piece) -> None:
+        """A passage that no field takes."""
+        self.made.left.append(f"{where(piece).zh}：{words_of(piece.text)}")
+        self.made.found.append(HOMELESS.at(piece.place, quote=short(piece.text), role=piece.role.value))
+
+    def changed(self, piece: Piece, got: str, made: str) -> None:
+        """What is not printed as it was written."""
+        self.made.found.append(CHANGED.at(piece.place, got=short(got), made=short(made)))
+
+
+def short(text: str) -> str:
+    """Its beginning, as messages quote it."""
+    return text if len(text) <= 30 else f"{text[:30]}…"
+
+
+def closing_of(pieces: Sequence[Piece]) -> list[Piece]:
+    """特此报告。 and the like at the end of the text."""
+    last = pieces[-1:]
+    plain = last and last[0].role is Role.BODY and not last[0].rows and len(last[0].text) <= _LONGEST_CLOSING
+    return list(last) if plain and _CLOSING.match(last[0].text) else []
+
+
+def _runs(entries: Iterable[tuple[str, Node]]) -> list[tuple[str, list[Node]]]:
+    """Sections without part that follow one another are one list."""
+    made: list[tuple[str, list[Node]]] = []
+    for name, node in entries:
+        if made and made[-1][0] == name == SECTIONS:
+            made[-1][1].append(node)
+        else:
+            made.append((name, [node]))
+    return made
+
+
+# ---- items -----------------------------------------------------------------------------------------------------------
+
+_IS = regex("(?:^|(?<=[：:；;。，,]))(?P<number>[一二三四五六七八九十]{1,3})是")
+_ORDINAL = regex("(?:^|(?<=[：:；;。]))第(?P<number>[一二三四五六七八九十]{1,3})，")
+_CIRCLED = regex("(?P<number>[①-⑳])")
+_BRACKETS = regex(r"(?:^|(?<=[：:；;。]))（(?P<number>\d{1,2})）")
+_WAYS: tuple[tuple[Counting, str, Any], ...] = (
+    ("is", "一是", _IS),
+    ("ordinal", "第一", _ORDINAL),
+    ("brackets", "（1）", _BRACKETS),
+    ("circled", "①", _CIRCLED),
+)
+_NUMBERED: tuple[tuple[Counting, str, Any], ...] = (*_WAYS, ("decimal", "1.", regex(r"(?P<number>\d{1,2})\.(?!\d)")))
+
+
+def items_in(text: str) -> tuple[str, dict[str, Any]] | None:
+    """The words up to the items of a paragraph, and 列举, if it prints the paragraph to the letter."""
+    for counting, title, form in _WAYS:
+        found = _in_turn(form.finditer(text))
+        if len(found) < _LARGE_SHARE:
+            continue
+        lead = text[: found[0].start()]
+        if lead and not lead.endswith("："):
+            continue
+        ends = [*(one.start() for one in found[1:]), len(text)]
+        items = tuple(text[one.end() : end].rstrip("；。") for one, end in zip(found, ends, strict=True))
+        if all(items) and lead + run_together(Enumeration(items, counting=counting)) == text:
+            return lead, _enumeration(items, counting, title)
+    return None
+
+
+def _in_turn(found: Iterable[Any]) -> list[Any]:
+    """Of the numbers found those that count 1, 2, 3 …"""
+    taken: list[Any] = []
+    for one in found:
+        if grammar.number_of(one["number"]) == len(taken) + 1 or _circled(one["number"]) == len(taken) + 1:
+            taken.append(one)
+    return taken
+
+
+def _circled(sign: str) -> int:
+    return ord(sign) - ord("①") + 1 if "①" <= sign <= "⑳" else 0
+
+
+def _enumeration(items: Sequence[str], counting: Counting, title: str, *, apart: bool = False) -> dict[str, Any]:
+    made: dict[str, Any] = {"列举": list(items)}
+    if counting != "is":
+        made["条目"] = title
+    if apart:
+        made["分段"] = True
+    return made
+
+
+def _apart(pieces: Sequence[Piece]) -> tuple[dict[str, Any], int] | None:
+    """列举 of items that are paragraphs of their own, and how many, if it prints them to the letter."""
+    for counting, title, form in _NUMBERED:
+        texts: list[str] = []
+        bare: list[str] = []
+        for piece in pieces:
+            words = words_of(piece.text)
+            found = None if piece.rows or piece.level or piece.notes or piece.drawing else form.match(words)
+            if not found or (grammar.number_of(found["number"]) or _circled(found["number"])) != len(texts) + 1:
+                break
+            texts.append(words)
+            bare.append(words[found.end() :])
+        if len(texts) < _LARGE_SHARE or not all(bare):
+            continue
+        made = [one.text for one in enumerated(Enumeration(tuple(bare), counting=counting, apart=True))]
+        if made == texts:
+            return _enumeration(bare, counting, title, apart=True), len(texts)
+    return None
+
+
+# ---- tables ----------------------------------------------------------------------------------------------------------
+
+
+def _grid(table: Piece) -> list[list[str]] | None:
+    """The cells by row and column, each merged one once; None: it is no grid of several rows and columns."""
+    width = sum(cell.columns for cell in table.rows[0]) if table.rows else 0
+    if width < 2 or len(table.rows) < 2:
+        return None
+    covered: dict[tuple[int, int], str] = {}
+    for row, cells in enumerate(table.rows):
+        column = 0
+        for cell in cells:
+            while (row, column) in covered:
+                column += 1
+            for below in range(cell.rows):
+                for right in range(cell.columns):
+                    sign = words_of(cell.text).replace("\n", " ") if not below and not right else "^" if below else "<"
+                    covered[row + below, column + right] = sign
+            column += cell.columns
+    rows = len(table.rows)
+    width = max((column for _, column in covered), default=-1) + 1
+    return [[covered.get((row, column), "") for column in range(width)] for row in range(rows)]
+
+
+def _stated_table(grid: list[list[str]]) -> dict[str, Any] | None:
+    if any(sign in ("^", "<") for row in grid for sign in row):
+        return None
+    return {"表头": grid[0], "行": [[_cell(text) for text in row] for row in grid[1:]]}
+
+
+def _cell(text: str) -> Any:
+    """A cell as it is typed: a number bare."""
+    return Decimal(text) if _NUMBER(text) else text
+
+
+def _as_lines(table: Piece) -> Iterator[Piece]:
+    """A table that is none as paragraphs: a line a row."""
+    for row in table.rows:
+        words = " ".join(filter(None, (words_of(cell.text).replace("\n", " ") for cell in row)))
+        yield replace(table, text=words, rows=(), role=Role.BODY)
