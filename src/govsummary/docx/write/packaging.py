@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
@@ -103,6 +104,19 @@ def finish(parts: Mapping[str, bytes], *, title: str, author: str, day: date, re
     return _archive({**done, CUSTOM_PROPERTIES: packed(CUSTOM_PROPERTIES, _custom_properties(stamp))})
 
 
+def stamped(parts: Mapping[str, bytes]) -> bytes:
+    """The package of parts not all made here, with a stamp: it can be replaced as long as nobody edits it."""
+    known = declared({CORE: _core_properties("", "", date(2000, 1, 1)), **parts})
+    stamp = content_hash({name: hashlib.sha256(part).digest() for name, part in known.items()})
+    own = _custom_properties(stamp)
+    if (theirs := known.get(CUSTOM_PROPERTIES)) and b"</Properties>" in theirs:
+        others = _PROPERTY.sub(b"", theirs)
+        entry = _PROPERTY.search(own.replace(b'pid="2"', b'pid="%d"' % (9000 + others.count(b"<property"))))
+        own = others.replace(b"</Properties>", (entry[0] if entry else b"") + b"</Properties>")
+    return pack({**known, CUSTOM_PROPERTIES: own})
+
+
+_PROPERTY = re.compile(rb'<property\b[^>]*name="%s".*?</property>' % PROPERTY.replace(".", r"\.").encode(), re.DOTALL)
 _CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
 

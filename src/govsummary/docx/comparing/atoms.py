@@ -1,0 +1,151 @@
+"""A paragraph as single characters with their looks, and runs made of them again: kept, put in or taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from govsummary.docx.comparing.adopting import without_marks
+from govsummary.docx.comparing.marking import change
+from govsummary.docx.read.package import W, value
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MARK = "\r"
+"""Stands for the end of a paragraph."""
+_PRIVATE = 0xF0000
+_MARKUP = {
+    W + tag
+    for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd", "proofErr")
+}
+_PIECES = {
+    W + tag
+    for tag in (
+        *("t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "footnoteReference", "endnoteReference"),
+        *("commentReference", "lastRenderedPageBreak"),
+    )
+}
+_UNSEEN = {W + "rPr", W + "commentReference", W + "lastRenderedPageBreak"}
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+class Atom(NamedTuple):
+    """A character, or what stands for one, with the properties of its run and the marks right before it."""
+
+    char: str
+    looks: _Element | None
+    piece: _Element | None = None
+    """What it is where it is no letter: a tab, a break, the sign of a footnote."""
+    before: tuple[_Element, ...] = ()
+
+
+class Signs(dict[str, str]):
+    """A private character for each kind of piece, equal where nothing differs."""
+
+    def of(self, piece: _Element, said: str = "") -> str:
+        """Its character; ``said``: what it refers to."""
+        if piece.tag == W + "tab":
+            return "\t"
+        if piece.tag in {W + "br", W + "cr"} and value(piece, "type", "textWrapping") == "textWrapping":
+            return "\n"
+        key = said or etree.tostring(without_marks(piece), method="c14n").decode()
+        return self.setdefault(key, chr(_PRIVATE + len(self)))
+
+
+def is_plain(paragraph: _Element) -> bool:
+    """Whether it holds nothing but runs of characters; fields, links, pictures and formulas are not taken apart."""
+    inside = (child for child in paragraph if child.tag != W + "pPr" and child.tag not in _MARKUP)
+    return all(child.tag == W + "r" and all(one.tag in _PIECES or one.tag == W + "rPr" for one in child) for child in inside)
+
+
+def atoms(paragraph: _Element, signs: Signs, notes: dict[str, str]) -> tuple[list[Atom], list[_Element]]:
+    """The characters of a plain paragraph, and the marks behind the last; ``notes``: footnotes' words by their number."""
+    found: list[Atom] = []
+    before: list[_Element] = []
+    for child in paragraph:
+        if child.tag in _MARKUP or child.find(W + "commentReference") is not None:
+            before.append(child)
+        looks = child.find(W + "rPr")
+        for one in child if child.tag == W + "r" else ():
+            if one.tag in _UNSEEN:
+                continue
+            letters = [*(one.text or "")] if one.tag == W + "t" else [signs.of(one, notes.get(_note_of(one), ""))]
+            for letter in letters:
+                found.append(Atom(letter, looks, None if one.tag == W + "t" else one, (*before,)))
+                before.clear()
+    return found, before
+
+
+def _note_of(piece: _Element) -> str:
+    return f"{etree.QName(piece).localname} {value(piece, 'id')}" if piece.get(W + "id") else ""
+
+
+def runs(found: Sequence[Atom], changed: str = "", former: Sequence[_Element | None] = ()) -> Iterator[_Element]:
+    """The runs of these characters with the marks between them.
+
+    ``changed``: ``ins`` or ``del``, in which they are wrapped; ``former``: how each looked before, where that was
+    otherwise, else None.
+    """
+    looked = former or (None,) * len(found)
+    wrapper: _Element | None = None
+    for _, group in groupby(zip(found, looked, strict=True), key=_Alike()):
+        members = [*group]
+        for mark in members[0][0].before if changed != "del" else ():
+            wrapper = None
+            yield deepcopy(mark)
+        run = _run([one for one, _ in members], changed, members[0][1])
+        if not changed:
+            yield run
+        elif wrapper is None:
+            wrapper = change(changed)
+            wrapper.append(run)
+            yield wrapper
+        else:
+            wrapper.append(run)
+
+
+class _Alike:
+    """A key that changes wherever another run begins."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._known: dict[int, bytes] = {}
+        self._last: tuple[bytes, bytes | None] | None = None
+
+    def __call__(self, pair: tuple[Atom, _Element | None]) -> int:
+        atom, former = pair
+        now = (self._key(atom.looks), None if former is None else self._key(former))
+        if now != self._last or atom.before:
+            self._count += 1
+        self._last = now
+        return self._count
+
+    def _key(self, looks: _Element | None) -> bytes:
+        if looks is None:
+            return b""
+        if id(looks) not in self._known:
+            self._known[id(looks)] = etree.tostring(looks, method="c14n")
+        return self._known[id(looks)]
+
+
+def _run(found: Iterable[Atom], changed: str, former: _Element | None) -> _Element:
+    run = etree.Element(W + "r")
+    found = [*found]
+    if found[0].looks is not None or former is not None:
+        looks = etree.SubElement(run, W + "rPr") if found[0].looks is None else deepcopy(found[0].looks)
+        run.insert(0, looks)
+        if former is not None:
+            looks.append(change("rPrChange", former))
+    for lettered, group in groupby(found, key=lambda one: one.piece is None):
+        if lettered:
+            text = etree.SubElement(run, W + ("delText" if changed == "del" else "t"))
+            text.text = "".join(one.char for one in group)
+            text.set(_SPACE, "preserve")
+        else:
+            run.extend(deepcopy(one.piece) for one in group if one.piece is not None)
+    return run

@@ -1,0 +1,145 @@
+"""One of two Word files that are compared: its tracked changes accepted, its blocks as lines, its looks resolved."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from govsummary.core.model import Line, Role
+from govsummary.docx.comparing.adopting import DOCUMENT
+from govsummary.docx.read import open_word
+from govsummary.docx.read.formats import Styles
+from govsummary.docx.read.opening import paragraph_elements
+from govsummary.docx.read.package import R, W, value
+from govsummary.docx.read.revisions import Resolved, unwrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lxml.etree import _Element
+
+_COUNTED = {"id", "name", "anchorId", "editId", "spid", "relativeHeight"}
+"""Attributes of drawings that every program counts anew."""
+
+
+class Side:
+    """A Word file.
+
+    Raises:
+        InvalidReport: it is none, is damaged, or was made to harm.
+    """
+
+    def __init__(self, data: bytes, name: str) -> None:
+        """Open it."""
+        self.package = Resolved(data, name, "accept")
+        self.document = open_word(name, data, view="accept")
+        root = self.package.xml(DOCUMENT)
+        body = None if root is None else root.find(W + "body")
+        assert root is not None  # or it could not have been opened
+        assert body is not None
+        self.root, self.body = root, body
+        said = zip(paragraph_elements(body), self.document.each, strict=True)
+        self._said = {element: (paragraph.words, role) for (element, _), (paragraph, role) in said}
+        for control in list(body.iter(W + "sdt")):
+            if control.find(f"{W}sdtContent/{W}p") is not None:
+                _free(control)
+        self.spanned = frozenset(_spanned(body))
+        """Paragraphs that a field of several, such as a table of contents, makes."""
+        self.styles = Styles(self.package)
+
+    def lines(self, blocks: Sequence[_Element]) -> tuple[list[Line], list[int]]:
+        """The blocks as lines to be aligned, and which block each belongs to."""
+        lines: list[Line] = []
+        owners: list[int] = []
+        for n, block in enumerate(blocks):
+            found = [] if block in self.spanned else [*self._lines(block, n)]
+            lines += found
+            owners += [n] * len(found)
+        return lines, owners
+
+    def _lines(self, block: _Element, number: int) -> Iterator[Line]:
+        if block.tag == W + "p":
+            words, role = self._said.get(block, (words_of(block), Role.OTHER))
+            yield Line(words, role)
+        elif block.tag == W + "tbl":
+            yield Line("", Role.TABLE, cell=(number + 1, 0, 0))
+            for r, row in enumerate(block.findall(W + "tr"), 1):
+                for c, cell in enumerate(row.findall(W + "tc"), 1):
+                    yield Line(words_of(cell), Role.TABLE, cell=(number + 1, r, c))
+
+    @cached_property
+    def notes(self) -> dict[str, str]:
+        """The words of footnotes and endnotes by what refers to them."""
+        found = {}
+        for kind in ("footnote", "endnote"):
+            root = self.package.xml(f"word/{kind}s.xml")
+            for note in () if root is None else root:
+                found[f"{kind}Reference {value(note, 'id')}"] = f"{kind} {words_of(note)}"
+        return found
+
+    def style_of(self, paragraph: _Element) -> str:
+        """The identifier of its style."""
+        return self._style(paragraph.find(W + "pPr"))
+
+    def _style(self, properties: _Element | None) -> str:
+        return value(None if properties is None else properties.find(W + "pStyle"), default=self.styles.default_style)
+
+    def look(self, style: str, stated: _Element | None, alone: bool, names: Iterable[str]) -> tuple[object, ...]:
+        """How characters look; ``alone``: only what is stated of them, whatever their paragraph's style."""
+        if alone:
+            own = self.styles.run_properties(stated)
+            return tuple(own.get(name) for name in names)
+        return tuple(getattr(self.styles.text_format(style, stated), name) for name in names)
+
+    def stands(self, properties: _Element | None) -> tuple[str, str, bool]:
+        """How a paragraph stands, as far as a reader calls it another one: style, alignment, number."""
+        name = self.styles.name(self._style(properties)).casefold()
+        if properties is None:
+            return name, "", False
+        return name, value(properties.find(W + "jc")), properties.find(W + "numPr") is not None
+
+    def comparable(self, element: _Element) -> _Element:
+        """What a copy prints: pictures by their content, without what programs count; in place."""
+        targets = self._targets
+        for one in element.iter(etree.Element):
+            for name, said in [*one.attrib.items()]:
+                if str(name).startswith(R):
+                    target = targets.get(str(said), "")
+                    known = target in self.package.names
+                    one.set(name, hashlib.sha256(self.package.read(target)).hexdigest() if known else target)
+                elif etree.QName(name).localname in _COUNTED and not str(one.tag).startswith(W):
+                    del one.attrib[name]
+        return element
+
+    @cached_property
+    def _targets(self) -> dict[str, str]:
+        return self.package.targets(DOCUMENT)
+
+
+def words_of(element: _Element) -> str:
+    """All letters in it."""
+    return "".join(one.text or "" for one in element.iter(W + "t"))
+
+
+def _free(control: _Element) -> None:
+    """Put the paragraphs that a content control holds in its place."""
+    content = control.find(W + "sdtContent")
+    assert content is not None
+    for one in [one for one in control if one is not content]:
+        control.remove(one)
+    unwrap(content)
+    unwrap(control)
+
+
+def _spanned(body: _Element) -> Iterator[_Element]:
+    depth = 0
+    for paragraph in body.iter(W + "p"):
+        before = depth
+        for mark in paragraph.iter(W + "fldChar"):
+            depth += {"begin": 1, "end": -1}.get(value(mark, "fldCharType"), 0)
+        depth = max(depth, 0)
+        if before or depth:
+            yield paragraph
