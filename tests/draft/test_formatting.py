@@ -270,7 +270,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(LINES)
 def test_no_text_loses_a_letter(lines):
     content = "\n".join(lines).encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from govsummary.core.model import (
@@ -25,7 +25,7 @@ from govsummary.docx.write.ending import imprint, signed
 from govsummary.docx.write.markup import blank, paragraph, run
 from govsummary.docx.write.widths import TITLE_EM, break_title, width
 from govsummary.standard import grammar
-from govsummary.standard.measures import HEI_TEXT, NOTE_STYLES, SIGNER_NAME, TEXT_WIDTH
+from govsummary.standard.measures import HEI_TEXT, NOTE_STYLES, TEXT_WIDTH
 
 if TYPE_CHECKING:
     from govsummary.docx.write.moved import Moved
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from govsummary.standard.house_style import HouseStyle
 
 _CENTRED = '<w:jc w:val="center"/>'
-_PICTURE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>'
-_FREE = '<w:keepNext w:val="0"/>'
+_BELOW = 2
+"""Lines below a title that have fields of their own: 题注 and 署名行."""
 _UNIT = regex(r"^[（(]?\s*单位\s*[：:]")
 _NOTE = regex(r"^(注|备注|说明|数据来源|资料来源|来源)\s*[：:]")
 _FIGURE = regex(r"^图\s*[\d一二三四五六七八九十]")
@@ -80,11 +80,15 @@ class _Composer:
         titles = self._group(self.passages, start, {Role.TITLE}) if held else []
         start = start + len(titles) if held else 0
         lines = tuple(line for one in titles for line in _lines(one))
-        addressee = self.passages[start : start + 1] if titles else []
-        addressee = [one for one in addressee if one.role is Role.ADDRESSEE]
+        below = self._group(self.passages, start, {Role.SUBTITLE}) if titles else []
+        below = below if len(below) <= _BELOW and not any("\n" in one.whole for one in below) else []
+        start += len(below)
+        addressee = [one for one in self.passages[start : start + 1] if titles and one.role is Role.ADDRESSEE]
         report = replace(
             given,
             title="".join(lines),
+            subtitle=below[0].whole if below else given.subtitle,
+            byline=below[1].whole if below[1:] else given.byline,
             addressee="".join(one.whole for one in addressee) or given.addressee,
             letterhead=given.letterhead or head,
             signature=None,
@@ -117,7 +121,7 @@ class _Composer:
         """The blocks of the passage at ``n`` and how many passages they hold."""
         one = passages[n]
         if one.alone:
-            return [self._block(paragraph("Blank", run(one.text), properties=_PICTURE))], 1
+            return [self._block(paragraph("Picture", run(one.text)))], 1
         if one.role is Role.CAPTION:
             return self._caption(passages, n)
         if one.role is Role.TABLE or one.role.level or (one.role in _BODY and not self._ends(passages, n)):
@@ -139,10 +143,8 @@ class _Composer:
         return _headline(group)
 
     def _group(self, passages: Sequence[Laid], n: int, roles: Set[Role]) -> list[Laid]:
-        return next(
-            (list(group) for same, group in groupby(passages[n:], lambda one: one.role in roles and not one.alone) if same),
-            [],
-        )
+        """The passages from ``n`` on that have one of the roles."""
+        return list(takewhile(lambda one: one.role in roles and not one.alone, passages[n:]))
 
     def _ends(self, passages: Sequence[Laid], n: int) -> bool:
         return n + 1 < len(passages) and passages[n + 1].role in _ENDING
@@ -239,8 +241,7 @@ def _headline(group: Sequence[Laid]) -> str:
     texts = [line for one in group for line in _lines(one)]
     match group[0].role:
         case Role.SUBTITLE:
-            kai = (paragraph("Blank", run(text, style=SIGNER_NAME[0]), properties=_CENTRED) for text in texts)
-            return "".join(kai) + blank(keep=True)
+            return "".join(paragraph("Subtitle", run(text)) for text in texts) + blank(keep=True)
         case Role.ATTACHMENT_NOTE:
             return blank(keep=True) + "".join(map(_attachment_note, texts))
     style = _HEADLINES[group[0].role]
@@ -259,7 +260,7 @@ def _caption(one: Laid, before: Role | None) -> str:
         return paragraph("TableUnit", run(text))
     if before is Role.TABLE or _NOTE.match(text):
         return paragraph("TableNote", run(text))
-    return paragraph("TableCaption", run(text), properties=_FREE if _FIGURE.match(text) else "")
+    return paragraph("PictureCaption" if _FIGURE.match(text) else "TableCaption", run(text))
 
 
 # ---- contents: Word makes them anew when somebody says so ----
@@ -325,9 +326,8 @@ def imprint_of(lines: Sequence[str]) -> Imprint | None:
     """The imprint of these lines; None: it could not hold them all."""
     made = Imprint()
     for line in lines:
-        if found := _COPIES.match(line):
-            names = line[found.end() :].rstrip("。.")
-            made = replace(made, copies_to=(*made.copies_to, names))
+        if (found := _COPIES.match(line)) and not made.copies_to:
+            made = replace(made, copies_to=(line[found.end() :].rstrip("。."),))
         elif (found := _ADDRESSED.match(line)) and not made.addressee:
             made = replace(made, addressee=line[found.end() :].rstrip("。."))
         elif (found := _PRINTED.match(line)) and not made.printed_on and (day := _day(found["day"])):

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import Location
 from govsummary.core.model import Role
-from govsummary.docx.write.moving import Grid, Line
+from govsummary.docx.write.moving import Grid
 from govsummary.docx.write.redressing import is_plain, redressed
+from govsummary.docx.write.walking import Line
 from govsummary.standard import grammar
 from govsummary.standard.grammar import SPACES
 

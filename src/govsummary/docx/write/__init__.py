@@ -101,7 +101,7 @@ def _typesetting(outline: Outline, chosen: Resource, style: HouseStyle, moved: M
     parts, deflated = filled.parts, filled.ready
     left_out = tuple(unprinted(parts, outline, ready.promises, chosen.name))
     if moved:
-        parts, deflated = moved.into(parts), {}
+        parts, deflated = moved.into(parts, style.page.line), {}
     body = Body(parts[DOCUMENT])
     if report.signature or report.attachments or moved:
         body = without_needless_keep(body, style.page)

@@ -9,6 +9,7 @@ from lxml import etree
 
 from govsummary.docx.read.package import R, W, integer
 from govsummary.docx.read.paragraphs import DRAWING, LINES, PLACED, SHAPE
+from govsummary.docx.write.moved import parsed, restate
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -79,6 +80,9 @@ def in_line(made: _Element) -> bool:
         inline.extend([one for one in anchor if one.tag in kept])
         made.replace(anchor, inline)
         return True
+    for inline in made.iterfind(PLACED + "inline"):
+        for side in "TBLR":
+            inline.set(f"dist{side}", "0")
     shape = next((one for one in made if one.tag in (VML + "shape", VML + "rect", VML + "group")), None)
     style = "" if shape is None else shape.get("style", "")
     if shape is not None and "position:absolute" in style.replace(" ", ""):
@@ -119,3 +123,28 @@ def scale(made: _Element, share: float) -> None:
         for name in ("dxaOrig", "dyaOrig"):
             if W + name in made.attrib:
                 del made.attrib[W + name]
+
+
+def unstyled(paragraph: _Element) -> None:
+    """Let words within a drawing stand by themselves: the styles and lists of their file do not come along."""
+    properties = paragraph.find(W + "pPr")
+    alignment = None if properties is None else properties.find(W + "jc")
+    if properties is not None:
+        paragraph.remove(properties)
+    made = parsed('<w:pPr><w:spacing w:line="240" w:lineRule="auto"/></w:pPr>')
+    if alignment is not None:
+        made.append(alignment)
+    paragraph.insert(0, made)
+    for run in paragraph.iter(W + "r"):
+        look = run.find(W + "rPr")
+        if look is None:
+            look = etree.Element(W + "rPr")
+            run.insert(0, look)
+        for style in look.findall(W + "rStyle"):
+            look.remove(style)
+        if look.find(W + "sz") is None:
+            restate(look, parsed(f'<w:sz w:val="{_SMALL}"/>'))
+
+
+_SMALL = 21
+"""五号, in half-points: words in a drawing that do not say how large they are."""

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from lxml import etree
 
 from govsummary.docx.read.package import R, W, value
-from govsummary.docx.write.markup import run, size
-from govsummary.standard.measures import DEFAULT_PAGE
+from govsummary.docx.write.markup import run
+from govsummary.standard.measures import DEFAULT_PAGE, STYLE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,10 +40,9 @@ _RUN_ORDER = ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "strike", "dstrike", "
               "sz", "szCs", "highlight", "u", "vertAlign", "em")  # fmt: skip
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_MARK = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:{kind}{mark}/></w:r>'
-_NOTE_STANDS = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="left"/>'
-_NOTE_SIZE = 18
-"""小五, in half-points."""
+_MARK = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/><w:vertAlign w:val="superscript"/></w:rPr><w:{kind}{mark}/></w:r>'
+_MOVED = "moved"
+"""Marks a reference to a note of ours until it has its number."""
 Kind = Literal["inline", "block", "look", "link", "end"]
 
 
@@ -96,7 +95,7 @@ class Moved:
         """A character for the mark of a footnote or endnote that says these paragraphs."""
         known = self.notes.setdefault(kind, [])
         known.append(tuple(paragraphs))
-        return self.add("inline", *_elements(_MARK.format(kind=kind, mark=f'Reference w:id="{len(known)}"')))
+        return self.add("inline", *_elements(_MARK.format(kind=kind, mark=f'Reference w:id="{len(known)}" moved="1"')))
 
     def is_block(self, text: str) -> bool:
         """Whether a text is the character of a block."""
@@ -106,15 +105,16 @@ class Moved:
         """A text without the characters that stand for things."""
         return "".join(char for char in text if char not in self.things) if has_things(text) else text
 
-    def into(self, parts: Mapping[str, bytes]) -> dict[str, bytes]:
-        """The filled parts of a paper with every thing in its place."""
+    def into(self, parts: Mapping[str, bytes], line: int = DEFAULT_PAGE.line) -> dict[str, bytes]:
+        """The filled parts of a paper with every thing in its place; ``line`` is the page's pitch in twips."""
         known = dict(parts)
         root = etree.fromstring(known[_DOCUMENT])
         for one in list(root.iter(W + "p")):
             self._blocks(one)
         for one in list(root.iter(W + "p")):
             if has_things("".join(text.text or "" for text in one.iter(W + "t"))):
-                _Line(self, one).set()
+                _Line(self, one).set(line)
+        self._number_notes(root, known)
         for number, drawn in enumerate(root.iter(_DRAWN), 1):
             drawn.set("id", str(number))
         known[_DOCUMENT] = _serialised(root)
@@ -135,16 +135,32 @@ class Moved:
                 self._blocks(inner)
         holder.remove(one)
 
+    def _number_notes(self, root: _Element, parts: Mapping[str, bytes]) -> None:
+        """Marks count on from the notes that the template has itself."""
+        for kind in self.notes:
+            last = _last_note(parts[name]) if (name := f"word/{kind}s.xml") in parts else 0
+            for mark in root.iter(f"{W}{kind}Reference") if last else ():
+                if mark.get(_MOVED):
+                    mark.set(f"{W}id", str(int(value(mark, "id")) + last))
+        for mark in root.iter(f"{W}footnoteReference", f"{W}endnoteReference"):
+            mark.attrib.pop(_MOVED, None)  # type: ignore[call-overload]
+
     def _declare(self, parts: dict[str, bytes]) -> None:
         """Parts, their types and the body's relations."""
         types, relations = etree.fromstring(parts[_TYPES]), etree.fromstring(parts[_RELATIONS])
-        notes = {f"word/{kind}s.xml": Part(_notes(kind, said), f"{_WORD}.{kind}s+xml") for kind, said in self.notes.items()}
-        for name, part in (*self.parts.items(), *notes.items()):
+        for kind, said in self.notes.items():
+            name = f"word/{kind}s.xml"
+            if name not in parts:
+                etree.SubElement(types, _TYPE + "Override", PartName=f"/{name}", ContentType=f"{_WORD}.{kind}s+xml")
+                etree.SubElement(
+                    relations, _RELATION, Id=f"rIdMoved{kind}s", Type=f"{RELATED}/{kind}s", Target=f"{kind}s.xml"
+                )
+            parts[name] = _with_notes(parts.get(name) or _no_notes(kind), kind, said)
+        for name, part in self.parts.items():
             parts[name] = part.data
             if part.content_type:
                 etree.SubElement(types, _TYPE + "Override", PartName=f"/{name}", ContentType=part.content_type)
-        of_notes = [(f"rIdMoved{kind}s", f"{RELATED}/{kind}s", f"{kind}s.xml", False) for kind in self.notes]
-        for id_, kind, target, outside in (*self.relations, *of_notes):
+        for id_, kind, target, outside in self.relations:
             link = etree.SubElement(relations, _RELATION, Id=id_, Type=kind, Target=target)
             if outside:
                 link.set("TargetMode", "External")
@@ -169,8 +185,8 @@ class _Line:
         self._link: _Element | None = None
         self._tall = False
 
-    def set(self) -> None:
-        """Take every run apart where a thing stands in it."""
+    def set(self, line: int) -> None:
+        """Take every run apart where a thing stands in it; lines of so many twips grow where that is needed."""
         for one in list(self._paragraph.iter(W + "r")):
             holder = one.getparent()
             if holder is not None and (self._looks or any(child.tag == W + "t" for child in one)):
@@ -178,7 +194,7 @@ class _Line:
                     self._put(one, made)
                 holder.remove(one)
         if self._tall:
-            _at_least(self._paragraph)
+            _at_least(self._paragraph, line)
 
     def _put(self, before: _Element, made: _Element) -> None:
         if self._link is None:
@@ -228,14 +244,14 @@ class _Line:
         run.append(look)
         for kind, element in self._looks:
             for one in element if kind == "look" and element is not None else ():
-                _set(look, one)
+                restate(look, one)
         if not len(look):
             run.remove(look)
         run.append(deepcopy(child))
         return run
 
 
-def _set(look: _Element, one: _Element) -> None:
+def restate(look: _Element, one: _Element) -> None:
     """State a property in the order of the schema."""
     if (old := look.find(str(one.tag))) is not None:
         look.remove(old)
@@ -255,44 +271,60 @@ def _text(words: str) -> _Element:
     return made
 
 
-def _at_least(element: _Element) -> None:
+def _at_least(element: _Element, line: int) -> None:
     """Lines that grow with what stands in them."""
     properties = element.find(W + "pPr")
     if properties is None:
         properties = etree.Element(W + "pPr")
         element.insert(0, properties)
+    style = STYLE.get(value(properties.find(W + "pStyle")))
+    if style is not None and style.grows:
+        return
     spacing = properties.find(W + "spacing")
     if spacing is None:
         at = sum(child.tag in _BEFORE_SPACING for child in properties)
         spacing = etree.Element(W + "spacing")
         properties.insert(at, spacing)
     if value(spacing, "lineRule") != "auto":
-        spacing.set(W + "line", value(spacing, "line", str(DEFAULT_PAGE.line)))
+        spacing.set(W + "line", value(spacing, "line", str(line)))
         spacing.set(W + "lineRule", "atLeast")
+
+
+def parsed(xml: str) -> _Element:
+    """An element of its text, which may use the prefixes ``w`` and ``r``."""
+    return _elements(xml)[0]
 
 
 def _elements(xml: str) -> list[_Element]:
     return list(etree.fromstring(f'<w:body xmlns:w="{W[1:-1]}" xmlns:r="{R[1:-1]}">{xml}</w:body>'))
 
 
-def _notes(kind: str, said: Sequence[Sequence[str]]) -> bytes:
-    """``word/footnotes.xml`` or ``endnotes.xml``."""
-    look = f'<w:spacing w:val="0"/>{size(_NOTE_SIZE)}'
+def _no_notes(kind: str) -> bytes:
+    """``word/footnotes.xml`` or ``endnotes.xml`` with what parts notes from text."""
     made = "".join(
-        f'<w:{kind} w:type="{name}" w:id="{id_}"><w:p><w:pPr>{_NOTE_STANDS}</w:pPr><w:r><w:{name}/></w:r></w:p></w:{kind}>'
+        f'<w:{kind} w:type="{name}" w:id="{id_}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr><w:r><w:{name}/></w:r>'
+        f"</w:p></w:{kind}>"
         for id_, name in enumerate(("separator", "continuationSeparator"), -1)
     )
-    for id_, paragraphs in enumerate(said, 1):
+    return f'<w:{kind}s xmlns:w="{W[1:-1]}">{made}</w:{kind}s>'.encode()
+
+
+def _with_notes(part: bytes, kind: str, said: Sequence[Sequence[str]]) -> bytes:
+    """The part with these notes behind those that the template has."""
+    root = etree.fromstring(part)
+    for id_, paragraphs in enumerate(said, 1 + _last_note(part)):
         marks = (_MARK.format(kind=kind, mark="Ref") if not n else "" for n in range(len(paragraphs)))
         lines = (
-            f"<w:p><w:pPr>{_NOTE_STANDS}</w:pPr>{mark}{run(words, look)}</w:p>"
+            f'<w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>{mark}{run(words)}</w:p>'
             for mark, words in zip(marks, paragraphs, strict=True)
         )
-        made += f'<w:{kind} w:id="{id_}">{"".join(lines)}</w:{kind}>'
-    return f'{_DECLARATION}<w:{kind}s xmlns:w="{W[1:-1]}">{made}</w:{kind}s>'.encode()
+        root.extend(_elements(f'<w:{kind} w:id="{id_}">{"".join(lines)}</w:{kind}>'))
+    return _serialised(root)
 
 
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+def _last_note(part: bytes) -> int:
+    """The largest number of a note."""
+    return max((int(value(one, "id", "0")) for one in etree.fromstring(part)), default=0)
 
 
 def relative(name: str) -> str:

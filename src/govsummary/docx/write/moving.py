@@ -27,17 +27,12 @@ from govsummary.docx.read.opening import (
     open_word,
     paragraph_elements,
 )
-from govsummary.docx.read.package import Package, R, W, is_on, value
-from govsummary.docx.read.paragraphs import (
-    CHARACTERS,
-    HIDDEN,
-    MATHS,
-    PAGE_NUMBER,
-)
+from govsummary.docx.read.package import Package, R, W, value
 from govsummary.docx.read.revisions import View, resolved
-from govsummary.docx.write.drawings import EMU_POINT, VML, extent, in_line, is_box, is_line, scale, shows
-from govsummary.docx.write.moved import RELATED, Moved, Part, relative
+from govsummary.docx.write.drawings import EMU_POINT, VML, extent, in_line, scale, shows, unstyled
+from govsummary.docx.write.moved import RELATED, Moved, Part, parsed, relative
 from govsummary.docx.write.packaging import pack
+from govsummary.docx.write.walking import Line, Walk
 from govsummary.standard.measures import TEXT_HEIGHT, TEXT_WIDTH
 
 if TYPE_CHECKING:
@@ -47,14 +42,10 @@ if TYPE_CHECKING:
 
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
 COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_NAMESPACES = {"w": W[1:-1], "r": R[1:-1]}
 _EMU = 635
 _ONE_LINE = 22 * EMU_POINT
 """What is no higher stands in a line of text as it is."""
 _ADDRESS = re.compile(r"^(?:https?|mailto|ftps?):", re.IGNORECASE)
-_OF_FIELD = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
-_DRAWN_FIELDS = ("EQ", "SYMBOL")
-"""Fields that draw what they say, and give no text."""
 _PROGRAMS = re.compile(
     r"^(?:Equation|MathType|Excel|Word|PowerPoint|Visio|MSGraph|ET|WPS|KWPS|KET|WPP|Origin|AcroExch|ChemDraw|CAXA|"
     r"AutoCAD|Paint|PBrush|StaticMetafile|StaticDib)\b",
@@ -69,9 +60,6 @@ _TYPES = re.compile(
 _DRAWN_ANEW = re.compile(rb'(<dsp:dataModelExt\b[^>]*? relId=")([^"]*)(")')
 _MACROS = re.compile("macroEnabled|vbaProject|activeX|control", re.IGNORECASE)
 PACKAGED = Text("内嵌的程序包或不认识的对象", "an embedded package or unknown object")
-DRAWN_LINE = Text("画的线条", "a drawn line")
-BOX = Text("文本框", "text box")
-FORM = Text("表单控件", "a form field")
 FAR_LINK = Text("指向本机文件的链接", "a link to a file of one's own machine")
 
 
@@ -80,14 +68,6 @@ class Left(NamedTuple):
 
     what: Danger
     paragraph: int
-
-
-class Line(NamedTuple):
-    """What a paragraph says with its automatic number, things as characters; ``floats`` stood beside its lines."""
-
-    text: str
-    floats: str = ""
-    boxes: tuple[str, ...] = ()
 
 
 class Grid(NamedTuple):
@@ -147,7 +127,7 @@ class Mover:
         read = self._read.get(element)
         if read is not None and not read.table:
             self._at = read.number
-        walk = _Walk(self, widest)
+        walk = Walk(self, widest)
         walk.through(element)
         label = read.label if read is not None else ""
         return Line(label + walk.text(), "".join(walk.floats), tuple(walk.boxes))
@@ -155,7 +135,7 @@ class Mover:
     def look(self, xml: str) -> str:
         """The character that begins a look; `end` ends it."""
         if xml not in self._looks:
-            self._looks[xml] = self.moved.add("look", _parsed(f"<w:rPr>{xml}</w:rPr>"))
+            self._looks[xml] = self.moved.add("look", parsed(f"<w:rPr>{xml}</w:rPr>"))
         return self._looks[xml]
 
     @property
@@ -174,7 +154,7 @@ class Mover:
         key = f"\0{address}"
         if key not in self._looks:
             id_ = self._relation(f"{RELATED}/hyperlink", address, outside=True)
-            self._looks[key] = self.moved.add("link", _parsed(f'<w:hyperlink r:id="{id_}"/>'))
+            self._looks[key] = self.moved.add("link", parsed(f'<w:hyperlink r:id="{id_}"/>'))
         return self._looks[key]
 
     def address(self, id_: str) -> str:
@@ -223,6 +203,8 @@ class Mover:
         made = deepcopy(element)
         if not self._safe(made):
             return "", False
+        for one in made.iter(W + "p"):
+            unstyled(one)
         floats = in_line(made)
         wide, high = extent(made)
         most = (widest * _EMU, TEXT_HEIGHT * _EMU - _ONE_LINE)
@@ -231,7 +213,7 @@ class Mover:
             scale(made, share)
             self.shrunk += 1
         self.pictures += 1
-        run = etree.Element(W + "r", nsmap=_NAMESPACES)
+        run = etree.Element(W + "r", nsmap={"w": W[1:-1], "r": R[1:-1]})
         run.append(made)
         return self.moved.add("inline", run, tall=high * share > _ONE_LINE), floats
 
@@ -343,167 +325,6 @@ class Mover:
         ]:
             _drop(one)
         self.moved.parts[name] = Part(etree.tostring(root, xml_declaration=True, encoding="UTF-8"), part.content_type)
-
-
-class _Walk:
-    """Goes through a paragraph as readers do: deleted and hidden words and fields' codes left out."""
-
-    def __init__(self, mover: Mover, widest: int) -> None:
-        self._mover, self._widest = mover, widest
-        self._said: list[tuple[str, tuple[str, ...]]] = []
-        self.floats: list[str] = []
-        self.boxes: list[str] = []
-        self._fields: list[_Field] = []
-        self._links: list[str] = []
-
-    def text(self) -> str:
-        """The words with their things; looks begin and end by characters of their own."""
-        made, open_ = list[str](), tuple[str, ...]()
-        for words, looks in self._said:
-            if looks != open_:
-                common = next(
-                    (n for n, (a, b) in enumerate(zip(open_, looks, strict=False)) if a != b), min(len(open_), len(looks))
-                )
-                made += [self._mover.end] * (len(open_) - common)
-                made += looks[common:]
-                open_ = looks
-            made.append(words)
-        return "".join((*made, *[self._mover.end] * len(open_)))
-
-    def say(self, words: str, looks: tuple[str, ...] = ()) -> None:
-        """Add words or the character of a thing."""
-        if words:
-            self._said.append((words, (*filter(None, self._links), *looks)))
-
-    def through(self, element: _Element) -> None:
-        """All that stands in an element."""
-        for child in element:
-            if child.tag == W + "r":
-                self._run(child)
-            elif child.tag == W + "hyperlink":
-                self._links.append(self._mover.link(self._mover.address(child.get(R + "id", ""))))
-                self.through(child)
-                self._links.pop()
-            elif child.tag in (MATHS + "oMath", MATHS + "oMathPara"):
-                self.say(self._mover.thing(child, tall=True))
-            elif child.tag not in HIDDEN and isinstance(child.tag, str):
-                self.through(child)
-
-    def _run(self, run: _Element) -> None:
-        properties = run.find(W + "rPr")
-        if properties is not None and is_on(properties.find(W + "vanish")):
-            return
-        looks = self._looks(properties)
-        for child in run:
-            self._child(child, looks, properties)
-
-    def _child(self, child: _Element, looks: tuple[str, ...], properties: _Element | None) -> None:
-        hidden = bool(self._fields) and not all(one.shown for one in self._fields)
-        if child.tag == W + "fldChar":
-            self._field(value(child, "fldCharType"), child)
-        elif child.tag == W + "instrText":
-            if self._fields:
-                self._fields[-1].code += child.text or ""
-        elif hidden or child.tag == W + "rPr":
-            return
-        elif child.tag == W + "t":
-            blank = properties is not None and not (child.text or "").strip()
-            lined = blank and value(properties.find(W + "u"), default="none") != "none"  # type: ignore[union-attr]
-            self.say(child.text or "", (*looks, self._mover.look('<w:u w:val="single"/>')) if lined else looks)
-        elif child.tag == W + "br" and value(child, "type", "textWrapping") == "textWrapping":
-            self.say("\n", looks)
-        elif child.tag == W + "sym":
-            look = "" if properties is None else etree.tostring(properties).decode()
-            self.say(self._mover.thing(_parsed(f"<w:r>{look}{etree.tostring(child).decode()}</w:r>")))
-        elif child.tag in (W + "footnoteReference", W + "endnoteReference"):
-            kind = str(child.tag).removeprefix(W).removesuffix("Reference")
-            self.say(self._mover.note(kind, value(child, "id")))
-        elif child.tag == W + "ruby":
-            self.say("".join(text.text or "" for text in child.iterfind(f"{W}rubyBase/{W}r/{W}t")), looks)
-        elif child.tag in (W + "drawing", W + "pict", W + "object", COMPATIBLE + "AlternateContent"):
-            self._drawing(child)
-        else:
-            self.say(CHARACTERS.get(str(child.tag), ""), looks)
-
-    def _looks(self, properties: _Element | None) -> tuple[str, ...]:
-        if properties is None:
-            return ()
-        found = []
-        if (raised := value(properties.find(W + "vertAlign"))) in ("superscript", "subscript"):
-            found.append(self._mover.look(f'<w:vertAlign w:val="{raised}"/>'))
-        if is_on(properties.find(W + "strike")) or is_on(properties.find(W + "dstrike")):
-            found.append(self._mover.look("<w:strike/>"))
-        return tuple(found)
-
-    def _field(self, kind: str, mark: _Element) -> None:
-        if kind == "begin":
-            if mark.find(W + "ffData") is not None and mark.find(f"{W}ffData/{W}checkBox") is not None:
-                self._mover.leave(FORM)
-            self._fields.append(_Field())
-        elif kind == "separate" and self._fields:
-            one = self._fields[-1]
-            page = one.code.split()[:1] == ["PAGE"]
-            one.shown, one.said = not page, len(self._said)
-            if page:
-                self.say(PAGE_NUMBER)
-            if found := _OF_FIELD.match(one.code):
-                one.linked = True
-                self._links.append(self._mover.link(found[1]))
-        elif kind == "end" and self._fields:
-            one = self._fields.pop()
-            if one.linked:
-                self._links.pop()
-            name = next(iter(one.code.split()), "").upper()
-            if name == "PAGE" and one.said < 0:
-                self.say(PAGE_NUMBER)
-            elif name in _DRAWN_FIELDS and not "".join(text for text, _ in self._said[one.said :] if one.said >= 0).strip():
-                self.say(self._mover.moved.add("inline", *_field_runs(one.code)))
-
-    def _drawing(self, element: _Element) -> None:
-        """A drawing; of one in two forms the newer. A box's words are no picture, a line is none either."""
-        if element.tag == COMPATIBLE + "AlternateContent":
-            chosen = element.find(COMPATIBLE + "Choice")
-            for one in () if chosen is None else chosen:
-                self._drawing(one)
-            return
-        if is_box(element):
-            self.boxes += ["".join(t.text or "" for t in p.iter(W + "t")) for p in element.iter(W + "p")]
-            return
-        if is_line(element):
-            self._mover.leave(DRAWN_LINE)
-            return
-        self._mover.drawn += [
-            "".join(t.text or "" for t in p.iter(W + "t")) for c in element.iter(W + "txbxContent") for p in c.iter(W + "p")
-        ]
-        char, floats = self._mover.drawing(element, self._widest)
-        if floats and char:
-            self.floats.append(char)
-        else:
-            self.say(char)
-
-
-@dataclass
-class _Field:
-    """An open field: its code, whether its result has begun, and where."""
-
-    code: str = ""
-    shown: bool = False
-    said: int = -1
-    linked: bool = False
-
-
-def _field_runs(code: str) -> list[_Element]:
-    runs = ['<w:fldChar w:fldCharType="begin"/>', "", '<w:fldChar w:fldCharType="end"/>']
-    made = [_parsed(f"<w:r>{one}</w:r>") for one in runs]
-    instruction = etree.SubElement(made[1], W + "instrText")
-    instruction.text = code
-    instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return made
-
-
-def _parsed(xml: str) -> _Element:
-    names = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in _NAMESPACES.items())
-    return etree.fromstring(f"<x {names}>{xml}</x>")[0]
 
 
 def _drop(element: _Element) -> None:
