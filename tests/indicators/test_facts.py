@@ -14,7 +14,7 @@ from govsummary.core import periods
 from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.model import Report, in_paragraphs
 from govsummary.indicators.facts import UNSTATED, Facts
-from govsummary.indicators.faults import BasesDiffer
+from govsummary.indicators.faults import BasesDiffer, Undecided
 from govsummary.indicators.filling import fill
 from govsummary.indicators.taking import take
 
@@ -142,4 +142,7 @@ def test_what_is_undecided_is_not_added_up():
     ledger = Ledger((Indicator("投诉", "件"),), stated)
     year = periods.read("2026年")
     assert Facts(year, [ledger]).fact("投诉").value == 10
-    assert Facts(year, [replace(ledger, undecided=stated[:1])]).fact("投诉") is None
+    open_ = Facts(year, [replace(ledger, undecided=stated[:1])])
+    assert open_.fact("投诉") is None
+    with pytest.raises(Undecided):  # a year of which half is a conflict is not one of which nothing is known
+        open_.observed(open_.find("投诉"), "数值")

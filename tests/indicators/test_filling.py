@@ -68,6 +68,22 @@ def test_figures_print_the_official_phrase(text, printed):
 
 
 @pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("居全市{{ 额.位次 }}", "居全市第3位"),
+        ("位居{{ 额.位次 }}", "位居全市第3位"),
+        ("额{{ 额.位次 }}", "额居全市第3位"),
+        ("同比{{ 额.同比 }}，{{ 额.同比 }}", "同比增长5%，同比增长5%"),
+        ("占{{ 额.占比 }}", "占全市的12%"),
+    ],
+)
+def test_what_stands_before_a_figure_is_not_printed_twice(text, printed):
+    """The words that a phrase begins with, where the clerk has written them."""
+    stated = indicator("额", Decimal("9.8"), "亿元", rank="全市第3", growth="5%", share="占全市的12%")
+    assert filled(text, (stated,)) == (printed, [])
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("{{ 国家及项目 }}", "GS351"),

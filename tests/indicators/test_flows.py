@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from govsummary.core.facts import Observation
 from govsummary.core.periods import Period, read
-from govsummary.indicators.flows import circles, falling, walk
+from govsummary.indicators.flows import circles, falling, standing, walk
 
 VALUES = st.lists(st.integers(0, 1000).map(Decimal), min_size=12, max_size=12)
 ENDS = st.tuples(st.integers(1, 12), st.integers(1, 12)).map(sorted)
@@ -93,5 +93,8 @@ def test_rounding_of_every_term_is_allowed_for() -> None:
 
 
 def test_a_cumulative_number_does_not_fall_within_its_year() -> None:
+    ((earlier, later),) = standing(_known({"2026年上半年": "231.4", "2026年": "231.4", "2025年": "231.4"}))
+    assert (str(earlier.period), str(later.period)) == ("2026年上半年", "2026年")
+    assert [*standing(_known({"2026年1—8月": "37", "2026年1—9月": "37", "2026年": "41"}))] == []
     ((earlier, later),) = falling(_known({"2026年1—8月": "37", "2026年1—9月": "36", "2025年": "50"}))
     assert (str(earlier.period), str(later.period)) == ("2026年1—8月", "2026年1—9月")

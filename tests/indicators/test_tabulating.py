@@ -36,6 +36,16 @@ def test_a_table_of_figures_leaves_out_empty_columns():
     assert made.rows[-1] == ("合格率", "%", "98.6", "98.1", "0.5个百分点", "—", "—")
 
 
+def test_a_paper_of_half_a_year_has_the_same_months_beside_it():
+    """And what a list names is counted, not grown."""
+    visitors = indicator("游客", unit="万人次", periods={"2026年上半年": D("231.4"), "2025年上半年": D(210)})
+    honours = indicator("荣誉", kind="list", periods={"2026年上半年": ["甲", "乙"], "2025年上半年": ["丙"]})
+    report = paper(indicators=(visitors, honours), table=("游客", "荣誉"), period="2026年上半年")
+    made = fill(report, nowhere).report.parts[0].sections[0].body[-1]
+    assert made.header == ("指标", "单位", "本期", "上年同期", "增减")
+    assert made.rows == (("游客", "万人次", "231.4", "210.0", "10.2%"), ("荣誉", "个", "2", "1", "—"))
+
+
 def test_a_table_of_figures_may_do_without_their_parts():
     """Numbers of one row have as many decimals, 143.90 beside 152.18."""
     funds = indicator(

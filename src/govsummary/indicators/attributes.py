@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from govsummary.core.numerals import in_digits
+from govsummary.core.regex import regex
 from govsummary.indicators import phrases
 from govsummary.indicators.amounts import POINTS, Amount
 from govsummary.indicators.changing import Asked, against, change, difference, net
@@ -316,8 +317,22 @@ def _asked_for(facts: Facts, indicator: Indicator, node: Cited) -> str:
         return phrase(facts, indicator, "", node.period, decimals=node.decimals)
 
 
-def in_text(facts: Facts, formula: str, behind: str = "", within: str = "") -> str:
-    """What stands in ``{{ … }}``, printed where ``behind`` follows it in the text.
+_SCOPED = regex(r"(?P<verb>居)(?P<scope>[^第，]*)(?P<place>第.*)").fullmatch
+_PLACES = ("居", "列", "排", "排名", "名列", "排在")
+_OPENINGS = ("同比", "环比", "较年初", "占", "其中", "高于")
+
+
+def _after(before: str, said: str) -> str:
+    """A phrase without the words that stand before it already: 居全市{{ 成交额.位次 }}, 同比{{ 成交额.同比 }}."""
+    if found := _SCOPED(said):
+        if found["scope"] and before.endswith(found["scope"]):
+            return found["place"]
+        return found["scope"] + found["place"] if before.endswith(_PLACES) else said
+    return next((said[len(word) :] for word in _OPENINGS if said.startswith(word) and before.endswith(word)), said)
+
+
+def in_text(facts: Facts, formula: str, behind: str = "", within: str = "", before: str = "") -> str:
+    """What stands in ``{{ … }}``, printed between the words ``before`` and ``behind`` it.
 
     Raises:
         FormulaError, Unknown, Ambiguous, Missing, UnitsMixed: it gives nothing, see `faults`.
@@ -326,5 +341,5 @@ def in_text(facts: Facts, formula: str, behind: str = "", within: str = "") -> s
     if isinstance(node, Cited):
         indicator = facts.indicator(node.name)
         said = _asked_for(facts, indicator, node)
-        return number_before(said, behind) if node.attribute == "个数" else said
+        return number_before(said, behind) if node.attribute == "个数" else _after(before, said)
     return reckoned(evaluate(node, facts.number), behind)

@@ -11,6 +11,7 @@ from govsummary.core.diagnostics import Code, Diagnostic, Location
 from govsummary.core.facts import Indicator
 from govsummary.core.model import JsonPath, Locate, Report, Section
 from govsummary.core.numerals import in_digits, numeric
+from govsummary.indicators.contradictions import is_telling
 from govsummary.indicators.facts import Facts
 from govsummary.indicators.faults import Missing
 from govsummary.indicators.kinds import kind_of
@@ -37,8 +38,6 @@ COUNTABLE = ("count", "amount", "stock")
 """Kinds of numbers that can be added up."""
 MANY, FEW = Decimal(1000), Decimal("0.001")
 """No office does a thousand times as much as last year."""
-TELLING = 3
-"""Digits, noughts at the ends apart, that hardly stay the same by chance."""
 UNBOUNDED = ("增长", "增速", "增幅", "完成率", "降幅", "进度", "涨幅", "负债")
 """Rates whose names hold one of these may lie outside 0 to 100 %."""
 
@@ -136,7 +135,7 @@ def _forgotten(one: Stated) -> Iterator[Diagnostic]:
     """A number of many digits that is last year's to the last of them."""
     if one.indicator.of or one.value is None or one.kind not in COUNTABLE or one.qualifier or one.value != one.base("上年"):
         return
-    if len(in_digits(one.value).replace(".", "").strip("0")) >= TELLING:
+    if is_telling(in_digits(one.value)):
         yield SAME_AS_LAST_YEAR.at(one.place, name=one.name, value=one.shown)
 
 

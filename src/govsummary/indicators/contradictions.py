@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.codes import code
 from govsummary.core.numerals import in_digits
 from govsummary.indicators.faults import FAULTS
-from govsummary.indicators.flows import circles, falling
+from govsummary.indicators.flows import circles, falling, standing
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.pouring import shown
 from govsummary.indicators.published import BY_TITLE
@@ -22,8 +22,15 @@ if TYPE_CHECKING:
 PERIODS_DIFFER = code("GS381")
 FALLING = code("GS382")
 RATE_DIFFERS = code("GS385")
+NOT_GROWN = code("GS360")
 
+_TELLING = 3
 _RATES = {"同比": "上年", "环比": "上期", "较年初": "年初"}
+
+
+def is_telling(value: str) -> bool:
+    """Whether a number has so many digits that it hardly stays the same by chance."""
+    return len(value.replace(".", "").strip("0")) >= _TELLING
 
 
 def contradictions(facts: Facts) -> Iterator[Diagnostic]:
@@ -60,6 +67,16 @@ def _over_time(facts: Facts, indicator: Indicator) -> Iterator[Diagnostic]:
         told = {"name": indicator.name, "earlier": earlier.period, "later": later.period}
         told |= {"first": in_digits(earlier.value), "second": in_digits(later.value) + indicator.unit}
         yield FALLING.at(later.place, **told, related=[earlier.place])
+    for earlier, later in standing(known):
+        value = in_digits(later.value or Decimal(0))
+        if is_telling(value):
+            told = {
+                "name": indicator.name,
+                "earlier": earlier.period,
+                "later": later.period,
+                "value": value + indicator.unit,
+            }
+            yield NOT_GROWN.at(later.place, **told, related=[earlier.place])
 
 
 def _published(facts: Facts, rate: Indicator, base: Indicator, word: str) -> Iterator[Diagnostic]:

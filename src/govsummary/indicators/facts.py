@@ -265,6 +265,7 @@ class Facts:
             found = self.fact(indicator, at.whole_year(), mode)
         if found is None or found.value is None:
             self.settled(indicator, which, at, mode)
+            self._settled_within(indicator, which, at, mode)
             if fault := self._undivided.get((indicator.name, normal(at, indicator))):
                 raise fault
             raise Missing(indicator.name, partial(self._lacking, indicator, which, at, mode))
@@ -276,6 +277,13 @@ class Facts:
         """Raises `Undecided` where two values are stated and none is chosen."""
         if place := self._poured.undecided.get((indicator.name, normal(period or self.paper, indicator, mode), mode)):
             raise Undecided(indicator.name, LACKS[which], place.spot)
+
+    def _settled_within(self, indicator: Indicator, which: str, period: Period, mode: Mode) -> None:
+        """Raises `Undecided` where a part of what it would be summed up of is a conflict still."""
+        whole = period.whole_year() if kind_of(indicator).over_time == "adds" else period
+        for (name, part, of_mode), place in self._poured.undecided.items():
+            if name == indicator.name and of_mode == mode and part != period and part.within(whole):
+                raise Undecided(indicator.name, LACKS[which], place.spot)
 
     def _lacking(self, indicator: Indicator, which: str, period: Period, mode: Mode) -> tuple[Text, Text]:
         """What to say of a value that there is not: its name and, where periods are known, which there are."""

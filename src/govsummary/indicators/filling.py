@@ -147,20 +147,23 @@ class _Filler:
         cited: list[Cited] = []
         at = 0
         for found in PLACEHOLDER.finditer(text):
-            said = self.one(found[0], found[1].strip(), path, text[found.end() :])
+            said = self.one(found, path)
             printed += (text[at : found.start()], said)
             cited.append(Cited(*found.span(), said))
             at = found.end()
         self.cited[path] = tuple(cited)
         return "".join((*printed, text[at:]))
 
-    def one(self, whole: str, formula: str, path: JsonPath, behind: str) -> str:
+    def one(self, found: re.Match[str], path: JsonPath) -> str:
+        """What one placeholder prints; itself where that is reported."""
+        whole, formula = found[0], found[1].strip()
+        before, behind = found.string[: found.start()], found.string[found.end() :]
         try:
-            printed = in_text(self.facts, formula, behind, self.within)
+            printed = in_text(self.facts, formula, behind, self.within, before)
         except FAULTS as fault:
             if not isinstance(fault, Missing) or not self.facts.reported(formula):
-                found = explained(fault, formula, self.locate(path), self.facts.names)
-                self.faults.append(replace(found, quote=whole))
+                reported = explained(fault, formula, self.locate(path), self.facts.names)
+                self.faults.append(replace(reported, quote=whole))
             if isinstance(fault, Undecided):
                 self.facts.faulty.add(fault.name)
             return whole

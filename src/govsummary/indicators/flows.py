@@ -18,6 +18,7 @@ from govsummary.core.periods import Period
 
 STEPS = 12
 """The months of a year; what would take more is no sum that anybody checks."""
+_QUARTER = 3
 _DAY = timedelta(days=1)
 Known = Mapping[Period, Observation]
 _Edges = dict[date, list[tuple[date, int, Observation]]]
@@ -87,6 +88,15 @@ def falling(known: Known) -> Iterator[tuple[Observation, Observation]]:
         slack = max(first.ulp or 0, second.ulp or 0)
         if earlier.end.year == later.end.year and ((first.value or 0) - (second.value or 0)) * 2 > slack:
             yield first, second
+
+
+def standing(known: Known) -> Iterator[tuple[Observation, Observation]]:
+    """Cumulative values of one year that are the same a quarter of a year or more later: the year's is the half-year's."""
+    grown = sorted((p for p in known if p.start and p.start == date(p.end.year, 1, 1)), key=lambda p: p.end)
+    for earlier, later in pairwise(grown):
+        apart = later.end.month - earlier.end.month
+        if earlier.end.year == later.end.year and apart >= _QUARTER and known[earlier].value == known[later].value:
+            yield known[earlier], known[later]
 
 
 def _by_length(period: Period) -> tuple[int, date]:

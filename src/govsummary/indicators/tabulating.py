@@ -41,7 +41,9 @@ class _Row:
 
     @property
     def unit(self) -> str:
-        """As its column says it; that of a rank speaks for itself."""
+        """As its column says it; that of a rank speaks for itself, a list counts what it names."""
+        if self.kind == "list":
+            return self.indicator.unit or "个"
         return "" if self.kind == "rank" and self.indicator.unit == "位" else self.indicator.unit
 
     def cell(self, value: Decimal | None) -> str:
@@ -53,7 +55,7 @@ def _decimals(value: Decimal) -> int:
 
 
 def _change(row: _Row) -> str:
-    if row.value is None or row.last_year is None:
+    if row.value is None or row.last_year is None or row.kind == "list":
         return ""
     if row.kind == "rank":
         return phrases.climb(row.value, row.last_year, "", row.indicator.unit)
@@ -79,7 +81,8 @@ COLUMNS: tuple[tuple[str, Callable[[_Row], str]], ...] = (
     ("目标", lambda row: "" if row.target is None else in_digits(row.target, row.indicator.decimals)),
     ("完成率", _completion),
 )
-
+_SHORTER = {"上年": "上年同期"}
+"""Heads in a paper of less than a year."""
 
 Report = Callable[[Undecided], None]
 """Reports a value that is a conflict still: a cell without it is no value that is not known."""
@@ -89,10 +92,11 @@ def indicator_table(table: Table, facts: Facts, indicators: Iterable[Indicator],
     """``table`` with header and rows made of ``indicators``; parts follow their whole, marked 其中：, if they are wanted."""
     rows = [[make(row) for _, make in COLUMNS] for row in _rows(facts, indicators, report, parts=not table.without_parts)]
     kept = [n for n in range(len(COLUMNS)) if any(row[n] for row in rows)]
+    shorter = facts.period is not None and not facts.period.is_year
     return replace(
         table,
         figures=(),
-        header=tuple(COLUMNS[n][0] for n in kept),
+        header=tuple(_SHORTER.get(COLUMNS[n][0], COLUMNS[n][0]) if shorter else COLUMNS[n][0] for n in kept),
         rows=tuple(tuple(row[n] or "—" for n in kept) for row in rows),
     )
 

@@ -47,6 +47,8 @@ class Taken:
     faults: tuple[Diagnostic, ...] = ()
     used: frozenset[str] = frozenset()
     """Addresses of what was taken."""
+    undecided: frozenset[str] = frozenset()
+    """Those of conflicts that have been reported."""
 
 
 def take(report: Report, definition_of: DefinitionOf, locate: Locate, before: Report | None = None) -> Taken:
@@ -65,6 +67,7 @@ def take(report: Report, definition_of: DefinitionOf, locate: Locate, before: Re
         replace(printed, ledgers=(*sources, *ledgers), period=said),
         (*taking.faults, *taking.undecided.values()),
         frozenset(taking.used),
+        frozenset(taking.undecided),
     )
 
 
@@ -213,7 +216,11 @@ class _Taking:
                 self.used.add(node.name)
             return self.converted(amount.value, amount.unit, one, name, self.locate(path))
         except FAULTS as fault:
-            self.faults.append(explained(fault, name, self.locate(path), facts.names))
+            found = explained(fault, name, self.locate(path), facts.names)
+            if isinstance(fault, Undecided):
+                self.undecided.setdefault(fault.name, found)
+            else:
+                self.faults.append(found)
             return None
 
     def absent(self, group: Group, one: Field, fields: Sequence[Field], data: Data) -> Decimal | int | None:

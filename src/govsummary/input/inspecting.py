@@ -167,6 +167,7 @@ def pour(report: Report, plugins: Plugins, locate: Locate, before: Report | None
     taken = take(report, lambda name: types[name].definition, locate, before)
     facts = facts_of(taken.report)
     facts.used.update(taken.used)
+    facts.faulty.update(taken.undecided)
     return Poured(taken, facts, fill(taken.report, locate, facts, lambda name, one: _reads(types[name].definition, one)))
 
 

@@ -197,7 +197,7 @@ UNREAD = frozenset(
 BLANK = "\ufffc"
 """Stands for what could not be filled in: neither word, digit, space nor mark."""
 _PLACEHOLDER = regex(r"\{\{(.*?)\}\}", re.DOTALL)
-Fill = Callable[[str, str], str]
+Fill = Callable[[str, str, str], str]
 
 
 Parts = Mapping[str, Part]
@@ -266,7 +266,7 @@ def _filled(scalar: Scalar, fill: Fill) -> tuple[str, Sequence[Stretch]]:
     for found in _PLACEHOLDER.finditer(scalar.value):
         words.append(scalar.value[done : found.start()])
         origins += scalar.origins[done : found.start()]
-        put = fill(found[1].strip(), scalar.value[found.end() :])
+        put = fill(found[1].strip(), scalar.value[: found.start()], scalar.value[found.end() :])
         whole = (scalar.origins[found.start()][0], scalar.origins[found.end() - 1][1])
         words.append(put)
         origins += [whole] * len(put)
@@ -282,9 +282,9 @@ def _filler(report: Report | None) -> Fill:
 
     facts = facts_of(report) if report else Facts()
 
-    def fill(formula: str, behind: str) -> str:
+    def fill(formula: str, before: str, behind: str) -> str:
         try:
-            return in_text(facts, formula, behind)
+            return in_text(facts, formula, behind, before=before)
         except FAULTS:
             return BLANK
 
