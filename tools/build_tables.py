@@ -1,8 +1,8 @@
 """Writes the tables of wording as a start reads them: ``python -m tools.build_tables`` (`tools.build_docs` does so as well).
 
 In src/govsummary/data: wording.json from wording/*.yaml, with what a text must have for a pattern to match anywhere;
-codes.json from those and the ``codes.yaml`` of every room; terms.json, quantities.json, units.json from their YAML. Reading
-JSON takes a twentieth of reading YAML. A test says that all are current.
+codes.json from those and the ``codes.yaml`` of every room; terms.json, quantities.json, roles.json, units.json from their
+YAML. Reading JSON takes a twentieth of reading YAML. A test says that all are current.
 """
 
 from __future__ import annotations
@@ -34,8 +34,22 @@ def tables() -> dict[Path, str]:
         root / "wording.json": _lines(map(_entry, rules)),
         root / "terms.json": _lines(_read(root / "terms.yaml")),
         root / "quantities.json": _word_classes(yaml.safe_load((root / "quantities.yaml").read_text("utf-8"))),
+        root / "roles.json": _lines_of(yaml.safe_load((root / "roles.yaml").read_text("utf-8"))),
         root / "units.json": _units(yaml.safe_load((root / "units.yaml").read_text("utf-8"))),
     }
+
+
+def _lines_of(table: dict[str, dict[str, Any]]) -> str:
+    """A JSON object of one row a line."""
+    sections = (
+        f"{json.dumps(name)}: {{\n"
+        + ",\n".join(
+            f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(row, ensure_ascii=False)}" for key, row in rows.items()
+        )
+        + "\n}"
+        for name, rows in table.items()
+    )
+    return "{\n" + ",\n".join(sections) + "\n}\n"
 
 
 def _units(table: dict[str, Any]) -> str:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Literal
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import InvalidReport
-from govsummary.core.regex import regex
+from govsummary.core.language import Text
 from govsummary.draft import sources
+from govsummary.draft.cutting import cut
 from govsummary.draft.opening import opened
-from govsummary.draft.paper import Draft, Piece
-from govsummary.standard import grammar
-from govsummary.standard.roles import Role, attached, recognise, run_ins
+from govsummary.draft.paper import Doubt, Draft, LeftOut, Piece
+from govsummary.standard.roles import Decision, Role, decide
 
 if TYPE_CHECKING:
     from govsummary.draft.sources import Block, Source
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 TRACKED = code("GS750")
 WORD = ".docx"
 Revisions = Literal["accept", "reject", "refuse"]
-_STOP = regex("[。．.：:](?!\\d)")
+NARROW = 1.5
+"""Below this margin a role is in doubt."""
+RESIDUE = Text("网页残留", "residue of a web page")
+AGAIN = Text("重复的标题", "the title once more")
 
 
 def read_draft(path: str | Path, content: bytes | None = None, *, revisions: Revisions = "accept") -> Draft:
@@ -42,7 +45,7 @@ def read_draft(path: str | Path, content: bytes | None = None, *, revisions: Rev
 def _word(file: Path, content: bytes, revisions: Revisions) -> Source:
     from govsummary.docx.read import open_word
 
-    document = open_word(file, content)
+    document = open_word(file, content, view="reject" if revisions == "reject" else None)
     tracked = next((paragraph for paragraph in document.paragraphs if paragraph.revisions), None)
     if tracked and revisions == "refuse":
         fault = TRACKED.at(Location(str(file), paragraph=tracked.number))
@@ -52,47 +55,36 @@ def _word(file: Path, content: bytes, revisions: Revisions) -> Source:
 
 def draft_of(source: Source, path: str) -> Draft:
     """The roles of what a file holds."""
-    blocks = source.blocks
-    words = [block.evidence.words for block in blocks]
-    roles = recognise([block.evidence for block in blocks])
-    inside = attached(roles)
-    labels = 0
-    pieces, notes = [], list[str]()
-    for block, role, run_in, in_attachment in zip(blocks, roles, run_ins(words, roles), inside, strict=True):
-        labels += role is Role.ATTACHMENT_LABEL and in_attachment
-        if role is Role.EMPTY and not block.drawing:
+    blocks, page_marks = cut(source.blocks)
+    pieces, notes, left_out = [], list[str](), [*source.left_out, *page_marks]
+    for block, decision in zip(blocks, decide([block.evidence for block in blocks]), strict=True):
+        if decision.role is Role.EMPTY and not block.drawing:
+            continue
+        if decision.residue and not block.drawing:
+            why = AGAIN if decision.role is Role.TITLE else RESIDUE
+            left_out.append(LeftOut(block.evidence.words, why, block.place))
             continue
         notes += (source.notes.get(key, "") for _, key in block.notes)
-        pieces.append(_piece(block, role, run_in, labels if in_attachment else 0))
-    return Draft(path, tuple(pieces), tuple(notes), source.left_out)
+        pieces.append(_piece(block, decision))
+    return Draft(path, tuple(pieces), tuple(notes), tuple(left_out))
 
 
-def _piece(block: Block, role: Role, run_in: bool, attachment: int) -> Piece:
-    words = block.evidence.words
-    cut = _cut(words, role.level) if run_in else 0
-    if run_in and not cut:
-        role = Role.ITEM if role.level > 2 else Role.BODY
+def _piece(block: Block, decision: Decision) -> Piece:
+    narrow = decision.other is not None and decision.margin < NARROW
     return Piece(
-        words,
-        role,
-        number=grammar.own_number(words),
-        level=role.level,
-        cut=cut,
-        attachment=attachment,
+        block.evidence.words,
+        decision.role,
+        number=decision.number,
+        level=decision.level,
+        cut=decision.cut,
+        attachment=decision.attachment,
         rows=block.rows,
         block=block.number,
         notes=tuple(offset for offset, _ in block.notes),
         drawing=block.drawing,
         place=block.place,
+        doubt=Doubt(decision.other, decision.margin, decision.evidence) if narrow and decision.other else None,
     )
-
-
-def _cut(words: str, level: int) -> int:
-    """Where the heading ends in a numbered paragraph that goes on as text; 0: it has none."""
-    number = grammar.LEVELS[level - 1].match(words)
-    start = number.end() if number else 0
-    stop = _STOP.search(words, start, start + 45)
-    return stop.end() if stop and stop.end() < len(words) else 0
 
 
 __all__ = ["Revisions", "draft_of", "read_draft"]

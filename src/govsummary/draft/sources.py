@@ -12,7 +12,7 @@ from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.draft.paper import Cell, LeftOut
 from govsummary.standard import grammar
-from govsummary.standard.roles import Evidence
+from govsummary.standard.evidence import Evidence
 
 if TYPE_CHECKING:
     from govsummary.docx.document.document import WordDocument, WordParagraph, WordTable

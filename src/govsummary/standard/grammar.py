@@ -114,6 +114,22 @@ BYLINE = regex(
 NO_TEXT_HERE = regex(r"^[（(]\s*此页无正文\s*[）)]$")
 
 
+_TRADITIONAL = (
+    "結结報报計计劃划彙汇況况講讲話话議议決决請请關关複复紀纪規规條条預预綱纲說说製制專专單单發发會会員员領领導导團团門门鎮镇鄉乡縣县區区廳厅處处"
+    "隊队廠厂務务記记書书長长黨党國国眾众貫贯徹彻認认識识實实現现過过個个來来時时間间為为與与並并進进頭头開开閉闭臺台灣湾產产業业經经濟济對对問问"
+    "題题體体辦办設设備备術术質质標标準准點点線线網网頁页號号數数據据億亿萬万幾几圖图錄录審审閱阅訂订維维護护創创優优環环機机構构調调際际歲岁學学"
+    "習习黃黄義义聯联繫系係系內内東东電电視视車车輛辆農农觀观簡简稱称類类級级節节歷历屆届場场驗验證证權权責责負负擔担難难險险壓压錢钱財财稅税貸贷"
+    "購购銷销幣币資资戰战檢检績绩獲获獎奖勵励轉转變变較较遠远運运輸输還还這这裡里邊边讓让誰谁該该謀谋謝谢讀读託托訪访評评詞词試试詳详誠诚語语誤误"
+    "課课談谈論论諮咨譯译譽誉豐丰貢贡"
+)
+_PLAIN = str.maketrans(_TRADITIONAL[::2] + ",:;()!?", _TRADITIONAL[1::2] + "，：；（）！？")
+
+
+def plain(words: str) -> str:
+    """The words in simplified script with full-width marks, character by character, to be recognised by."""
+    return words.translate(_PLAIN)
+
+
 def padding(text: str) -> float:
     """How many characters' width of spaces a line begins with; a tab counts as two."""
     found = LEADING.match(text)
@@ -122,22 +138,36 @@ def padding(text: str) -> float:
 
 _KIND = regex(
     r"(?:总结|總結|小结|小結|综述|报告|報告|汇报|匯報|情况|情況|材料|通报|通報|要点|計劃|计划|打算|方案|意见|意見|通知|请示|請示|讲话|講話|简报"
-    r"|决定|決定|决议|公告|通告|公报|公報|议案|議案|批复|批復|[的复復]函|纪要|紀要|办法|规定|细则|条例|章程|预案|规划|纲要|安排|说明|制度|专报|快报|清单|名单|发言|致辞|心得)"
+    r"|决定|決定|决议|公告|通告|公报|公報|议案|議案|批复|批復|[的复復]函|纪要|紀要|办法|规定|细则|条例|章程|预案|规划|纲要|安排|思路|说明|制度|专报|快报|清单|名单|发言|致辞|心得)"
     r"(?:[（(][^（）()]*[）)])?$"
 )
 _NO_TITLE = regex(
     r"[，。；！？]|^(?:现将|特此|以上|请|根据|按照|为|认真|[一二三四五六七八九十]{1,3}[、.]|[（(]|\d{1,2}[.、])"
 )
-_SURELY_A_TITLE = regex(r"关于.+的|關於.+的|\d{4}年.*(?:工作|总结|報告|报告)")
+SURELY_A_TITLE = regex(r"关于.+的|關於.+的|\d{4}年.*(?:工作|总结|報告|报告)")
 STOPS = "。，；：！？:;!?."
+_SAMPLE = regex(
+    r"(?:范文|范本|模板|样本|精选|通用|[（(]?篇[一二三四五六七八九十\d]{1,2}[）)]?|[（(]?\d{1,2}篇[）)]?|(?<=[^\d])\d{1,2})+$"
+)
+"""What websites set behind the titles of samples."""
 
 
 def reads_as_title(words: str, *, alone: bool = False) -> bool:
     """Whether a first line names a kind of paper as titles do (关于…的报告); ``alone``: nothing follows it."""
-    bare = words.rstrip(STOPS)
+    bare = _SAMPLE.sub("", words.rstrip(STOPS))
     if len(bare) > 50 or _NO_TITLE.search(bare) or not _KIND.search(bare):
         return False
-    return bool(_SURELY_A_TITLE.search(bare)) or (words == bare and not alone)
+    return bool(SURELY_A_TITLE.search(bare)) or (words == words.rstrip(STOPS) and not alone)
+
+
+def names_a_subject(words: str) -> bool:
+    """Whether a line says what a paper is about, as titles do and marks do not."""
+    return bool(ABOUT.search(words)) or reads_as_title(words)
+
+
+def is_surely_a_title(words: str) -> bool:
+    """Whether it reads as a title that names what the paper is about, or its year."""
+    return reads_as_title(words) and bool(SURELY_A_TITLE.search(words.rstrip(STOPS)))
 
 
 def level_of(words: str) -> int:

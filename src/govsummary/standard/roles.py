@@ -1,373 +1,379 @@
 """What each paragraph of a paper is (标题, 主送机关, 一级标题 …), whatever file it stands in.
 
-Words and order decide; how a paragraph looks is evidence beside them, where the file says so.
+Evidence is weighed for each role (`weighing`), the best way through the order of a paper is taken (`deciding`), numbered and
+lone lines are heard as headings (`hearing`), and with what that found the paper is read once more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from govsummary.core.model import HEADINGS, Role, heading_role
-from govsummary.core.regex import regex
-from govsummary.standard import grammar
+from govsummary.standard import grammar, hearing, lines, weighing
+from govsummary.standard.deciding import PHASES, Reading, best_way
+from govsummary.standard.evidence import HEAD, LONGEST_LINE, MOST_SPACES, Evidence, Known, Paper
+from govsummary.standard.headings import Heading, levels
+from govsummary.standard.weighing import RESIDUE
 
-HEAD = 20
-"""Only so many paragraphs can hold a letterhead and title."""
-LONGEST_TITLE = 90
-LEAST_TITLE = 18.0
-SMALL_PRINT = 12.0
-"""Points; no title is set smaller than the one, the body never as small as the other."""
 LONGEST_LONE_HEADING = 45
-LONGEST_LONE_ITEM = 30
-LONGEST_ADDRESSEE = 200
-LONGEST_LINE = 40
-MOST_SPACES = 4
-"""Characters: a line that begins with more is placed by them, not indented."""
-_STOP = regex("[。；：，！？]")
-_SENTENCE = regex("[。；！？]")
-_JOINED = regex("[，；]")
-_PAGE_ENDS = frozenset("0123456789)）")
+_TEXT = ("正文", "附件正文")
+_NEAR = 5.0
+"""Of two titles that weigh about the same, the one nearer to the text is the title."""
+_UNLIKELY = -7.5
+"""Readings that weigh less are not followed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a file says of a paragraph; what its kind of file does not say is left as it is here. Lengths in points."""
+class Decision:
+    """What a paragraph was recognised as, and how narrowly."""
 
-    words: str
-    """Without spaces at the ends, with the automatic number."""
-    table: bool = False
-    drawing: bool = False
-    item: bool = False
-    """Whether the mark of a list stands before it."""
-    outline: int = 0
-    """Its level as a heading by outline or mark; 0: none."""
-    titled: bool = False
-    """Whether its style or mark is that of the title."""
-    listed: bool = False
-    """Whether its style is that of a contents page."""
-    pushed: bool = False
-    """Whether spaces or a tab push it further than any indent."""
-    alignment: str = "left"
-    first_line: float = 0.0
-    left: float = 0.0
-    size: float = 0.0
-    """0: not known."""
-    family: str = ""
-    red: bool = False
+    role: Role
+    level: int = 0
+    """Depth of a heading in this paper (in each attachment anew), from 1; 0: no heading."""
+    number: str = ""
+    """The number that opens a heading or item."""
+    cut: int = 0
+    """Where the heading ends if text follows it in the paragraph; 0: it has a line of its own or is no heading."""
+    attachment: int = 0
+    """To which attachment it belongs, from 1; 0: to the paper itself."""
+    residue: bool = False
+    """Whether it is no part of the paper: residue of a web page, a page mark, the title once more."""
+    other: Role | None = None
+    """The runner-up."""
+    margin: float = 0.0
+    """By how much that lost."""
+    evidence: tuple[str, ...] = ()
+    claimed: int = 0
+    """The level that its number or outline claims (GB/T 9704-2012, 7.3.3), heading or not; 0: none."""
 
-    @property
-    def placed_by_spaces(self) -> bool:
-        """Whether what pushes it does so to place a line, before no more words than fit there."""
-        return self.pushed and len(self.words) < LONGEST_LINE and not grammar.level_of(self.words)
 
-    @property
-    def centred(self) -> bool:
-        """Whether it stands in the middle, be it by spaces."""
-        return self.alignment == "center" or (self.placed_by_spaces and len(self.words) < 30)
+def decide(paragraphs: Sequence[Evidence]) -> list[Decision]:
+    """What every paragraph of a paper is, in reading order."""
+    known = _found(paragraphs, _Deciding(Paper(paragraphs)).decisions())
+    return _Deciding(Paper(paragraphs, known)).decisions()
+
+
+def _found(paragraphs: Sequence[Evidence], first: Sequence[Decision]) -> Known:
+    """Who issues the paper, its title, and how its titles and headings look."""
+    pairs = [(one, decision) for one, decision in zip(paragraphs, first, strict=True) if one.words]
+    title = "".join(grammar.plain(one.words) for one, found in pairs if found.role is Role.TITLE and not found.residue)
+    issued = grammar.ISSUED.search(title)
+    issuers = [title[: issued.end(1)]] if issued else []
+    for one, found in pairs:
+        if found.role is Role.MARK:
+            issuers.append(one.words.removesuffix("文件").removesuffix("函"))
+        elif found.role is Role.ADDRESSEE:
+            break
+    paper, looks = Paper(paragraphs), dict[str, Counter[tuple[object, ...]]]()
+    for place, found in enumerate(first):
+        if found.role is Role.TITLE or (found.level and not found.cut):
+            looks.setdefault(found.role, Counter())[paper.look(place)] += 1
+    consistent = {role: seen.most_common(1)[0] for role, seen in looks.items()}
+    looks_of = {str(role): look for role, (look, count) in consistent.items() if count * 3 >= looks[role].total() * 2}
+    return Known(tuple(one for one in issuers if len(one) > 2), title, looks_of)
+
+
+class _Deciding:
+    """One reading of a paper."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self.contents = contents(paper)
+        self.numbered = hearing.numbered(paper, self.contents)
+        self.lone = hearing.lone(paper, {*self.numbered, *self.contents, *paper.residue})
+        self.title_scores: dict[int, float] = {}
+
+    def decisions(self) -> list[Decision]:
+        """The best reading of every paragraph."""
+        readings = [self._readings(place) for place in range(len(self.paper.paragraphs))]
+        path, margins = best_way(readings)
+        found = [readings[i][phase] for i, phase in enumerate(path)]
+        return self._nested(path, found, margins)
+
+    # ---- readings
+
+    def _readings(self, place: int) -> dict[str, Reading]:
+        """The paragraph in every part of the paper where it may stand."""
+        one = self.paper.paragraphs[place]
+        if one.table:
+            return dict.fromkeys(PHASES, Reading(Role.TABLE, 0.0, aside=True))
+        if not one.words:
+            return dict.fromkeys(PHASES, Reading(Role.OTHER if one.drawing else Role.EMPTY, 0.0, aside=True))
+        form = weighing.common(self.paper.words[place], one)
+        readings = dict(self._parts(place, form))
+        asides = [reading for reading in self._asides(place, form) if reading.score > _UNLIKELY]
+        if asides:
+            aside = max(asides, key=lambda reading: reading.score)
+            better = {phase: one for phase, one in readings.items() if one.score >= aside.score}
+            readings = dict.fromkeys(PHASES, aside) | better
+        return {phase: reading for phase, reading in readings.items() if reading.score > _UNLIKELY or phase in _TEXT}
+
+    def _parts(self, place: int, form: set[str]) -> Iterator[tuple[str, Reading]]:
+        paper, one, words = self.paper, self.paper.paragraphs[place], self.paper.words[place]
+        text = self._text(place)
+        for phase in _TEXT:
+            yield phase, text
+        if place in self.contents or one.listed:
+            yield _weighed(Role.CONTENTS, ("style",) if one.listed else ("listed",))
+        if grammar.IMPRINT.search(words):
+            yield _weighed(Role.IMPRINT, ("written so",))
+        if len(words) > weighing.LONGEST_ADDRESSEE:
+            return
+        if paper.rank[place] < HEAD:
+            yield from self._head(place, form)
+        yield from self._tail(place, form)
+
+    def _head(self, place: int, form: set[str]) -> Iterator[tuple[str, Reading]]:
+        paper, one, words = self.paper, self.paper.paragraphs[place], self.paper.words[place]
+        role = lines.letterhead(words)
+        evidence = ["written so"] if role else []
+        if one.red and one.size > 20:
+            evidence.append("red and large")
+        if not role and place < paper.number_line and not (paper.is_numbered and grammar.names_a_subject(words)):
+            signers = any(paper.words[i].startswith("签") for i in paper.filled[: paper.rank[place]])
+            evidence.append("between signers" if signers and "numbered" not in form else "above the number")
+            role = "签发人" if signers else ""
+        if evidence:
+            yield "版头", Reading(Role(role or "发文机关标志"), weighing.score("版头", evidence), tuple(evidence))
+        title = _weighed(Role.TITLE, tuple(weighing.for_title(paper, place, form)))
+        self.title_scores[place] = title[1].score
+        yield title
+        yield _weighed(Role.SUBTITLE, tuple(weighing.for_subtitle(paper, place, form)))
+        yield _weighed(Role.ADDRESSEE, tuple(weighing.for_addressee(paper, place, form)))
+
+    def _tail(self, place: int, form: set[str]) -> Iterator[tuple[str, Reading]]:
+        words = self.paper.words[place]
+        if grammar.ATTACHMENT_NOTE.match(words):
+            yield _weighed(Role.ATTACHMENT_NOTE, ("attachment named",))
+        elif grammar.ATTACHMENT_ITEM.match(words) and self._follows_note(place):
+            yield _weighed(Role.ATTACHMENT_NOTE, ("attachment listed",))
+        if grammar.ATTACHMENT_LABEL.match(words):
+            yield _weighed(Role.ATTACHMENT_LABEL, ("label",))
+        if len(words) > LONGEST_LINE * 2:
+            return
+        yield _weighed(Role.SIGNATURE, tuple(weighing.for_signature(self.paper, place, form)))
+        if "date" in form:
+            yield _weighed(Role.DATE, tuple(form))
+        if "bracketed" in form:
+            yield _weighed(Role.NOTE, ("bracketed", "contact") if lines.names_contact(words) else ("bracketed",))
+        yield _weighed(Role.ATTACHMENT_TITLE, tuple(weighing.for_attachment_title(self.paper, place, form)))
+
+    def _follows_note(self, place: int) -> bool:
+        before = self.paper.beside(place, -1)
+        while before is not None and grammar.ATTACHMENT_ITEM.match(self.paper.words[before]):
+            before = self.paper.beside(before, -1)
+        return before is not None and bool(grammar.ATTACHMENT_NOTE.match(self.paper.words[before]))
+
+    def _text(self, place: int) -> Reading:
+        """The paragraph as text: a heading, an item or a paragraph."""
+        if place in self.numbered:
+            heard = self.numbered[place]
+            if heard.score > 0:
+                return Reading(Role.HEADING_1, 1.0, heard.evidence)
+            line = heard.line
+            inline = line and line.number.shape == "one is" and line.number.ordinal == 1 and "二是" in line.words
+            return Reading(Role.BODY if inline else Role.ITEM, 0.5, heard.evidence)
+        lone = self.lone.get(place)
+        if lone and lone.score > 0:
+            return Reading(Role.HEADING_1, 0.5, lone.evidence)
+        return Reading(Role.ITEM if self.paper.paragraphs[place].item else Role.BODY, 0.0, lone.evidence if lone else ())
+
+    def _asides(self, place: int, form: set[str]) -> Iterator[Reading]:
+        """What may stand in any part of a paper."""
+        paper, one, words = self.paper, self.paper.paragraphs[place], self.paper.words[place]
+        if grammar.ATTENDANCE.match(words):
+            yield _aside(Role.ATTENDANCE, ("worded so",))
+        if grammar.NO_TEXT_HERE.match(words):
+            yield _aside(Role.OTHER, ("worded so",))
+        elif (
+            len(words) < LONGEST_LINE
+            and words[-1] not in grammar.STOPS
+            and (one.alignment == "right" or (one.placed_by_spaces and paper.rank[place]))
+        ):
+            yield _aside(Role.OTHER, ("aside at the right",))
+        if caption := tuple(self._caption(place, form)):
+            yield _aside(Role.CAPTION, caption)
+        near_end = min(paper.rank[place], len(paper.filled) - 1 - paper.rank[place]) < HEAD
+        evidence = tuple(weighing.for_residue(paper, place, form)) if len(words) <= 120 else ()
+        near = near_end and {"among residue", "beside residue"} & set(evidence)
+        if near or {"residue", "page mark", "marks alone"} & set(evidence):
+            role = Role.SUBTITLE if "byline" in form or one.centred else Role.OTHER
+            yield Reading(role, weighing.score(RESIDUE, evidence), evidence, residue=True, aside=True)
+
+    def _caption(self, place: int, form: set[str]) -> Iterator[str]:
+        one, words, paper = self.paper.paragraphs[place], self.paper.words[place], self.paper
+        if weighing.is_table_line(words):
+            yield "worded so"
+        if weighing.table_below(paper, place) and "numbered" not in form:
+            if one.centred:
+                yield "centred above a table"
+            elif lines.is_phrase(words):
+                yield "phrase above a table"
+        if place and self.paper.paragraphs[place - 1].table:
+            if 0 < one.size <= weighing.SMALL_PRINT:
+                yield "small below a table"
+            if grammar.TABLE_NOTE.match(words):
+                yield "note below a table"
+        if lines.is_photo(words) and paper.rank[place] < HEAD:
+            yield "photo"
+
+    # ---- what the way gives
+
+    def _nested(
+        self, path: Sequence[str], found: Sequence[Reading], margins: Sequence[tuple[Role | None, float]]
+    ) -> list[Decision]:
+        heads = [i for i, reading in enumerate(found) if reading.role is Role.HEADING_1]
+        depth = dict(zip(heads, self._levels(heads, path), strict=True))
+        attachment, decisions = 0, list[Decision]()
+        text = next((i for i, phase in enumerate(path) if phase in _TEXT), len(path))
+        for place, (reading, rival) in enumerate(zip(found, margins, strict=True)):
+            attachment += reading.role is Role.ATTACHMENT_LABEL and place > text
+            inside = attachment if path[place].startswith("附件") and path[place] != "附件说明" else 0
+            decisions.append(replace(self._decision(place, reading, depth.get(place, 0), rival), attachment=inside))
+        return self._without_repeated_titles(decisions)
+
+    def _levels(self, heads: Sequence[int], path: Sequence[str]) -> list[int]:
+        borders = [i for i, phase in enumerate(path) if phase == "附件序号"]
+        alike = self._looks_of_chains(heads)
+        bare = [place for place in heads if place not in self.numbered]
+        headings = []
+        for place in heads:
+            outline = self.paper.paragraphs[place].outline
+            chain = self.numbered[place].chain if place in self.numbered else None
+            if chain:
+                inside = chain.is_inside(bare)
+                headings.append(
+                    Heading(place, (chain.shape, inside), chain.rank + inside / 4, outline, chain.lines[-1].place)
+                )
+            else:
+                look = self.paper.look(place) if self.paper.is_distinct(place) else ()
+                headings.append(Heading(place, alike.get(look, ("bare", outline, look)), outline=outline))
+        return levels(headings, borders)
+
+    def _looks_of_chains(self, heads: Sequence[int]) -> dict[tuple[object, ...], object]:
+        """Which chain looks so as no other does, and otherwise than the text: lone lines of that look stand with it."""
+        seen: dict[tuple[object, ...], set[object]] = {}
+        for place in heads:
+            heard = self.numbered.get(place)
+            if heard and heard.line and heard.chain and not heard.line.cut and self.paper.is_distinct(place):
+                seen.setdefault(self.paper.look(place), set()).add((heard.chain.shape, False))
+        return {look: next(iter(keys)) for look, keys in seen.items() if len(keys) == 1}
+
+    def _decision(self, place: int, reading: Reading, level: int, rival: tuple[Role | None, float]) -> Decision:
+        words, heard = self.paper.paragraphs[place].words, self.numbered.get(place) or self.lone.get(place)
+        line = heard.line if heard else None
+        text = reading.role in {Role.HEADING_1, Role.BODY, Role.ITEM}
+        if heard and text and abs(heard.score) < rival[1]:
+            rival = (Role.BODY if level else Role.HEADING_1), abs(heard.score)
+        return Decision(
+            heading_role(level) if level else reading.role,
+            level,
+            words[: line.number.end].strip() if line and (level or reading.role is Role.ITEM) else "",
+            line.cut if line and level else 0,
+            residue=reading.residue,
+            other=rival[0],
+            margin=round(rival[1], 2),
+            evidence=reading.evidence,
+            claimed=grammar.level_of(words) or self.paper.paragraphs[place].outline,
+        )
+
+    def _without_repeated_titles(self, decisions: list[Decision]) -> list[Decision]:
+        """Of titles in several places the best one stays; the same words elsewhere are no part of the paper."""
+        clusters = self._titles(decisions)
+        if not clusters:
+            return decisions
+        scores = [max(self.title_scores.get(i, 0.0) for i in places) for places in clusters]
+        best = next(
+            places for places, score in zip(clusters[::-1], scores[::-1], strict=True) if score > max(scores) - _NEAR
+        )
+        title = "".join(self.paper.words[i] for i in best)
+        for places in clusters:
+            for place in places if places is not best else ():
+                decisions[place] = replace(decisions[place], residue=True)
+        for place in self.paper.filled[: 2 * HEAD]:
+            words, one = self.paper.words[place], decisions[place]
+            text = one.role in {Role.BODY, Role.OTHER, Role.SUBTITLE} or (one.level and not one.number)
+            if text and place not in best and len(words) > 6 and words == title:
+                decisions[place] = replace(one, role=Role.TITLE, level=0, number="", cut=0, residue=True)
+        return decisions
+
+    def _titles(self, decisions: Sequence[Decision]) -> list[list[int]]:
+        """The lines of titles, those together that nothing parts."""
+        clusters: list[list[int]] = []
+        for place in self.paper.filled:
+            if decisions[place].role is Role.TITLE:
+                before = self.paper.beside(place, -1)
+                if clusters and clusters[-1][-1] == before and not self._is_whole(clusters[-1], place):
+                    clusters[-1].append(place)
+                else:
+                    clusters.append([place])
+        return clusters
+
+    def _is_whole(self, places: Sequence[int], place: int) -> bool:
+        """Whether lines are a title without the next one, which is the same or one of its own."""
+        whole = "".join(self.paper.words[i] for i in places)
+        words = self.paper.words[place]
+        own = grammar.is_surely_a_title(words) and words[0] not in "和及暨与以"
+        return words == whole or (grammar.reads_as_title(whole) and own)
+
+
+def _weighed(role: Role, evidence: tuple[str, ...]) -> tuple[str, Reading]:
+    return role.value, Reading(role, weighing.score(role, evidence), evidence)
+
+
+def _aside(role: Role, evidence: tuple[str, ...]) -> Reading:
+    return Reading(role, weighing.score(role, evidence), evidence, aside=True)
+
+
+def contents(paper: Paper) -> frozenset[int]:
+    """What follows 目录, up to the first line that neither ends in a page's number nor names a later heading."""
+    listing, found = False, set()
+    last = {paper.words[place]: place for place in paper.filled}
+    for place in paper.filled:
+        words = paper.words[place]
+        paged = words[-1] in "0123456789)）" and bool(grammar.CONTENTS_LINE.match(words))
+        later = last[words] > place and len(words) <= LONGEST_LONE_HEADING
+        listing = (listing and (paged or later or bool(grammar.PAGE_AT_END.search(words)))) or bool(
+            grammar.CONTENTS.match(words)
+        )
+        if listing or paged:
+            found.add(place)
+    return frozenset(found)
+
+
+# ---- what rules of layout and wording ask ---------------------------------------------------------------------------
 
 
 def recognise(paragraphs: Sequence[Evidence]) -> tuple[Role, ...]:
-    """The role of every paragraph of a paper, in reading order."""
-    return tuple(_Recogniser(paragraphs).roles())
+    """The role of every paragraph as far as the standard's elements go: a number claims the level of its shape."""
+    return tuple(map(claimed_role, decide(paragraphs)))
 
 
-def run_ins(words: Sequence[str], roles: Sequence[Role]) -> list[bool]:
-    """Which numbered paragraphs go on as text, or are items of a list, rather than headings on lines of their own."""
-    levels = [grammar.level_of(one) if role.level else 0 for one, role in zip(words, roles, strict=True)]
-    return [level > 0 and not (_alone(words[i], level) and not _listed(words, levels, i)) for i, level in enumerate(levels)]
+def claimed_role(decision: Decision) -> Role:
+    """What rules hold a paragraph to: the level that its number claims, be it a heading or not."""
+    text = decision.role in {Role.BODY, Role.ITEM} or decision.level
+    if text and decision.claimed:
+        return heading_role(decision.claimed)
+    if decision.level or (decision.role is Role.ITEM and decision.number):
+        return Role.BODY
+    return decision.role
 
 
-def attached(roles: Sequence[Role]) -> list[bool]:
-    """Which paragraphs are text of attachments, from the first label below the text on; a file may itself be one."""
-    text = next((i for i, role in enumerate(roles) if role is Role.BODY or role.level), len(roles))
-    first = next((i for i, role in enumerate(roles) if i > text and role is Role.ATTACHMENT_LABEL), len(roles))
-    return [i >= first and role not in {Role.TABLE, Role.IMPRINT} for i, role in enumerate(roles)]
+def runs_in(decision: Decision) -> bool:
+    """Whether a numbered paragraph goes on as text, or is an item of a list, rather than a heading on its own line."""
+    return claimed_role(decision).level > 0 and bool(decision.cut or not decision.level)
 
 
-def _alone(words: str, level: int) -> bool:
-    if level > 2:
-        return len(words) <= LONGEST_LONE_ITEM and not _STOP.search(words)
-    number = grammar.LEVELS[level - 1].match(words)
-    bare = words[number.end() if number else 0 :].strip().rstrip(grammar.STOPS)
-    sentence = _SENTENCE.search(bare) or (words.endswith("。") and _JOINED.search(bare))
-    return len(bare) <= LONGEST_LONE_HEADING and not sentence
-
-
-def _listed(words: Sequence[str], levels: Sequence[int], place: int) -> bool:
-    """Whether it ends in a mark beside another of its level: a list of sentences."""
-    beside = levels[place] in (*levels[max(0, place - 1) : place], *levels[place + 1 : place + 2])
-    return levels[place] <= 2 and beside and words[place][-1] in grammar.STOPS
-
-
-@dataclass
-class _Recogniser:
-    """Walks the paper from top to bottom; each step takes the paragraphs it knows and leaves the rest as body."""
-
-    paragraphs: Sequence[Evidence]
-
-    def roles(self) -> list[Role]:
-        self.found = [_plain_role(paragraph) for paragraph in self.paragraphs]
-        self._contents()
-        start = self._letterhead()
-        if not any(map(self._starts_attachment, self._open(start)[:1])):
-            start = self._title(start)
-            self._addressee(start)
-        self._ending(start)
-        self._attachments(start)
-        self._asides()
-        self._beside_tables()
-        return self.found
-
-    def _open(self, start: int = 0) -> list[int]:
-        """Places not yet taken: ordinary paragraphs with words, outside tables."""
-        return [i for i in range(start, len(self.found)) if self.found[i] is Role.BODY or self.found[i].level]
-
-    def _contents(self) -> None:
-        """What follows 目录, up to the first line that neither ends in a page's number nor names a later heading."""
-        listing = False
-        last = {paragraph.words: place for place, paragraph in enumerate(self.paragraphs)}
-        for place in self._open():
-            words = self.paragraphs[place].words
-            paged = words[-1] in _PAGE_ENDS and bool(grammar.CONTENTS_LINE.match(words))
-            goes_on = listing and (paged or last[words] > place or bool(grammar.PAGE_AT_END.search(words)))
-            listing = goes_on or bool(grammar.CONTENTS.match(words))
-            if listing or paged:
-                self.found[place] = Role.CONTENTS
-
-    def _letterhead(self) -> int:
-        """Take 份号 to 签发人, and as 标志 what else stands above; answers where the rest begins."""
-        after = 0
-        for place in self._open()[:HEAD]:
-            paragraph = self.paragraphs[place]
-            role = next((r for r, known in LETTERHEAD if known.search(paragraph.words)), None)
-            if role is None and paragraph.red and paragraph.size > 20:
-                role = Role.MARK
-            if role is Role.DOCUMENT_NUMBER:
-                self._signers(place)
-            if role:
-                self.found[place] = role
-                after = place + 1
-                self._marks(place, role)
-            elif _looks_like_body(paragraph.words):
-                break
-        return after
-
-    def _marks(self, below: int, role: Role) -> None:
-        """Whatever stands above a number without a role is part of 标志; a title may be followed by its number too."""
-        if role in {Role.DOCUMENT_NUMBER, Role.SIGNER, Role.ISSUE}:
-            for place in (i for i in self._open() if i < below):
-                words = self.paragraphs[place].words
-                titled = grammar.ABOUT.search(words) or grammar.reads_as_title(words)
-                self.found[place] = Role.TITLE if titled and role is not Role.ISSUE else Role.MARK
-
-    def _signers(self, number: int) -> None:
-        """Rows of names between 签发人： and the row of 发文字号 are 签发人 too."""
-        above = [i for i in range(number) if self.found[i] is Role.SIGNER]
-        for place in range(above[0], number) if above else ():
-            self.found[place] = Role.SIGNER
-
-    def _title(self, start: int) -> int:
-        places = [] if Role.TITLE in self.found else self._open(start)[:6]
-        first = next((i for i in places if _is_title(self.paragraphs[i]) or self._title_lines(i, places)), None)
-        if first is None:
-            return start
-        title, end = self.paragraphs[first], first + (self._title_lines(first, places) or 1)
-        self.found[first:end] = [Role.TITLE] * (end - first)
-        for place in self._open(end):
-            paragraph = self.paragraphs[place]
-            below = _under_title(paragraph.words)
-            over = grammar.level_of(paragraph.words) or paragraph.words[-1] in ":：。" or place - first > 8
-            if not below and (over or not paragraph.centred):
-                return place
-            alike = abs(paragraph.size - title.size) < 1 and paragraph.family == title.family
-            again = self.found[place - 1] is Role.TITLE and alike and not grammar.BRACKETED.match(paragraph.words)
-            self.found[place] = Role.TITLE if again and not below else Role.SUBTITLE
-        return len(self.found)
-
-    def _title_lines(self, place: int, places: Sequence[int]) -> int:
-        """How many lines from one of the first two on read as one title, whatever they look like; 0: they do not."""
-        if place not in places[:2]:
-            return 0
-        alone = sum(role is not Role.EMPTY for role in self.found)
-        for lines in (1, 2, 3):
-            words = [paragraph.words for paragraph in self.paragraphs[place : place + lines]]
-            wrong = lines > 1 and (
-                place + lines - 1 not in places or words[-2][-1] in grammar.STOPS or len(words[-1]) > LONGEST_LINE
-            )
-            if wrong or any(map(grammar.level_of, words)):
-                return 0
-            if grammar.reads_as_title("".join(words), alone=alone == lines):
-                return lines
-        return 0
-
-    def _addressee(self, start: int) -> None:
-        places = self._open(start)
-        if not places:
-            return
-        place, words = places[0], self.paragraphs[places[0]].words
-        titles = "".join(p.words for p, role in zip(self.paragraphs, self.found, strict=True) if role is Role.TITLE)
-        if grammar.level_of(words) or "。" in words or len(words) >= LONGEST_ADDRESSEE:
-            return
-        organ, named = bool(grammar.ADDRESSED.search(words)), words.endswith(("：", ":"))
-        if named and (organ or (titles and grammar.NAMES.search(words) and not grammar.LEADS_IN.search(words))):
-            self.found[place] = Role.ADDRESSEE
-        elif titles and organ and not named and self.paragraphs[place].first_line < 8 and len(words) < 60:
-            self.found[place] = Role.ADDRESSEE if self._others_issue(place, titles) else Role.SUBTITLE
-            if self.found[place] is Role.SUBTITLE and places[1:] and _under_title(self.paragraphs[places[1]].words):
-                self.found[places[1]] = Role.SUBTITLE
-
-    def _others_issue(self, place: int, titles: str) -> bool:
-        """Whether title or signature name another organ than the line under the title, which is then addressed."""
-        words = self.paragraphs[place].words
-        later = [self.paragraphs[i].words for i in self._open(place + 1)]
-        if titles.startswith(words) or words in later:
-            return False
-        signed = any(grammar.ORGAN.search(line) and len(line) < LONGEST_LINE for line in later)
-        return signed or bool(grammar.ISSUED.search(titles))
-
-    def _ending(self, start: int) -> None:
-        """Take 附件说明, 署名, 成文日期, 附注 and 版记."""
-        places = self._open(start)
-        limit = next((i for i in places if self._starts_attachment(i)), len(self.found))
-        dates = [i for i in places if i < limit and _is_date(self.paragraphs[i].words)]
-        if dates:
-            self._signature(dates[-1])
-        for place in self._open(start):
-            words = self.paragraphs[place].words
-            if grammar.IMPRINT.search(words):
-                self.found[place] = Role.IMPRINT
-            elif dates and dates[-1] < place < limit and grammar.BRACKETED.match(words):
-                self.found[place] = Role.NOTE
-        self._attachment_note(start, limit)
-
-    def _signature(self, date: int) -> None:
-        self.found[date] = Role.DATE
-        above = True
-        for place in range(date - 1, max(date - 8, -1), -1):
-            if self.found[place] is Role.EMPTY:
-                continue
-            if self.found[place] is not Role.BODY or not _is_signature(self.paragraphs[place], right_above=above):
-                return
-            self.found[place] = Role.SIGNATURE
-            above = False
-
-    def _attachment_note(self, start: int, limit: int) -> None:
-        noted = False
-        for place in (i for i in self._open(start) if i < limit):
-            words = self.paragraphs[place].words
-            if grammar.ATTACHMENT_NOTE.match(words):
-                noted = True
-            elif not (noted and grammar.ATTACHMENT_ITEM.match(words) and self.found[place - 1] is Role.ATTACHMENT_NOTE):
-                continue
-            self.found[place] = Role.ATTACHMENT_NOTE
-
-    def _starts_attachment(self, place: int) -> bool:
-        return bool(grammar.ATTACHMENT_LABEL.match(self.paragraphs[place].words))
-
-    def _attachments(self, start: int) -> None:
-        """Take each attachment's label, the phrase right after it, and the centred lines after that."""
-        titling = ""
-        for place in self._open(start):
-            paragraph = self.paragraphs[place]
-            phrase = titling == "label" and _is_phrase(paragraph.words) and self.found[place] is Role.BODY
-            if self._starts_attachment(place):
-                self.found[place] = Role.ATTACHMENT_LABEL
-                titling = "label"
-            elif titling and (paragraph.centred or phrase):
-                self.found[place] = Role.ATTACHMENT_TITLE
-                titling = "title"
-            else:
-                titling = ""
-
-    def _asides(self) -> None:
-        """A short line at the right that nobody signs is a remark, no text."""
-        for place, role in enumerate(self.found):
-            paragraph = self.paragraphs[place]
-            short = len(paragraph.words) < LONGEST_LINE and not paragraph.words.endswith(tuple(grammar.STOPS))
-            if role is Role.BODY and short and (paragraph.alignment == "right" or paragraph.placed_by_spaces):
-                self.found[place] = Role.OTHER
-
-    def _beside_tables(self) -> None:
-        """A phrase or centred line right above a table is its caption; below it stand notes, set small or worded so."""
-        for place, role in enumerate(self.found):
-            paragraph = self.paragraphs[place]
-            small_title = role is Role.ATTACHMENT_TITLE and 0 < paragraph.size < LEAST_TITLE
-            if role is not Role.BODY and not small_title:
-                continue
-            below = [one for one in self.found[place + 1 : place + 3] if one is not Role.CAPTION][:1]
-            caption = (paragraph.centred or _is_phrase(paragraph.words)) and below == [Role.TABLE]
-            small = 0 < paragraph.size <= SMALL_PRINT
-            noted = (small or grammar.TABLE_NOTE.match(paragraph.words)) and Role.TABLE in self.found[:place][-1:]
-            if caption or noted:
-                self.found[place] = Role.CAPTION
-
-
-BY_WORDS = (
-    (Role.ATTENDANCE, grammar.ATTENDANCE),
-    (Role.OTHER, grammar.NO_TEXT_HERE),
-    (Role.CAPTION, grammar.TABLE_LINE),
-)
-LETTERHEAD = (
-    (Role.COPY_NUMBER, regex(r"^(№|No\.?)?\s*\d{5,7}$")),
-    (Role.SECRECY, regex(r"^(绝\s*密|机\s*密|秘\s*密)\s*([★☆*].*)?$")),
-    (Role.URGENCY, regex(r"^(特\s*急|加\s*急|平\s*急)$")),
-    (Role.DOCUMENT_NUMBER, grammar.LOOSE_DOCUMENT_NUMBER),
-    (Role.ISSUE, grammar.ISSUE),
-    (Role.SIGNER, regex(r"^签\s*发\s*人\s*[：:]")),
-)
-
-
-def _plain_role(paragraph: Evidence) -> Role:
-    """What a paragraph is by itself."""
-    words = paragraph.words
-    if paragraph.table:
-        return Role.TABLE
-    if not words:
-        return Role.OTHER if paragraph.drawing else Role.EMPTY
-    if paragraph.listed or paragraph.item:
-        return Role.CONTENTS if paragraph.listed else Role.ITEM
-    if level := grammar.level_of(words) or paragraph.outline:
-        return heading_role(level)
-    found = next((role for role, known in BY_WORDS if known.match(words)), Role.BODY)
-    return Role.BODY if found is Role.CAPTION and len(words) >= LONGEST_LINE else found
-
-
-def _is_phrase(words: str) -> bool:
-    """Whether it is as short as a heading and no sentence."""
-    return len(words) <= LONGEST_LONE_HEADING and not _STOP.search(words)
-
-
-def _is_title(paragraph: Evidence) -> bool:
-    words = paragraph.words
-    if len(words) > LONGEST_TITLE or words.endswith(("：", ":")) or grammar.level_of(words):
-        return False
-    if grammar.BYLINE.match(words):
-        return False
-    return paragraph.centred or paragraph.titled or paragraph.size >= LEAST_TITLE
-
-
-def _under_title(words: str) -> bool:
-    """Whether a line says who wrote a paper or when, as those under titles do."""
-    return bool(grammar.BYLINE.match(words) or _is_date(words))
-
-
-def _is_date(words: str) -> bool:
-    return bool(grammar.LOOSE_DATE.match(words.strip("（）()")))
-
-
-def _is_signature(paragraph: Evidence, *, right_above: bool) -> bool:
-    """Whether a line above the date signs; one ``right_above`` it need not name an organ, nor stand where names do."""
-    words = paragraph.words
-    if len(words) > 70 or words[-1] in "。；，：:;,." or "附件" in words[:3] or grammar.ATTACHMENT_ITEM.match(words):
-        return False
-    placed = paragraph.alignment in {"right", "center"} or paragraph.left >= 60 or paragraph.pushed
-    named = grammar.ORGAN.search(words) or grammar.BYLINE.match(words)
-    return placed or bool(named) or (right_above and len(words) < LONGEST_LONE_ITEM and words[-1] not in grammar.STOPS)
-
-
-def _looks_like_body(words: str) -> bool:
-    return len(words) > 60 or "。" in words or bool(grammar.level_of(words))
-
-
-__all__ = ["HEADINGS", "LONGEST_LONE_HEADING", "Evidence", "Role", "attached", "recognise", "run_ins"]
+__all__ = [
+    "HEADINGS",
+    "LONGEST_LONE_HEADING",
+    "MOST_SPACES",
+    "Decision",
+    "Evidence",
+    "Role",
+    "decide",
+    "recognise",
+    "runs_in",
+]

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 from govsummary.core.language import Text
 from govsummary.standard import grammar
+from govsummary.standard.evidence import MOST_SPACES, Evidence
 from govsummary.standard.house_style import HouseStyle
-from govsummary.standard.roles import LONGEST_LONE_HEADING, MOST_SPACES, Evidence, recognise
+from govsummary.standard.roles import LONGEST_LONE_HEADING, Decision, claimed_role, decide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -173,7 +174,23 @@ class WordParagraph:
             size=self.size,
             family=self.runs[0].format.east_asian if self.runs else "",
             red=any(is_red(run.format.color) for run in self.runs),
+            bold=all(run.format.bold for run in self.runs if run.text.strip()) and bool(self.runs),
+            lead=self._lead,
         )
+
+    @property
+    def _lead(self) -> int:
+        """The offset in ``words`` where the runs begin to look as the last one does, if the first does not."""
+        looks = [(run.format.east_asian, run.format.bold, len(run.text)) for run in self.runs if run.text.strip()]
+        if not looks or looks[0][:2] == looks[-1][:2]:
+            return 0
+        end = 0
+        for run in self.runs:
+            if run.text.strip() and (run.format.east_asian, run.format.bold) == looks[-1][:2]:
+                break
+            end += len(run.text)
+        whole = self.label + self.text
+        return max(0, len(self.label) + end - (len(whole) - len(whole.lstrip())))
 
     def parts(self, role: Role) -> Iterator[tuple[Role, list[Run]]]:
         """The roles that share it, each with its share of the runs (`grammar.shares`)."""
@@ -318,4 +335,9 @@ class WordDocument:
     @cached_property
     def roles(self) -> tuple[Role, ...]:
         """What each paragraph is, in the order of ``paragraphs``."""
-        return recognise([paragraph.evidence for paragraph in self.paragraphs])
+        return tuple(map(claimed_role, self.decisions))
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """How each paragraph was recognised."""
+        return tuple(decide([paragraph.evidence for paragraph in self.paragraphs]))

@@ -23,8 +23,9 @@ from govsummary.docx.document.document import WordDocument, WordParagraph
 from govsummary.input.reading.contents import bytes_of, unreadable
 from govsummary.lint.document.manuscript import Manuscript, kind_of
 from govsummary.standard import grammar
+from govsummary.standard.evidence import MOST_SPACES, Evidence
 from govsummary.standard.grammar import ATTACHED, SPACES, level_of, padding
-from govsummary.standard.roles import MOST_SPACES, Evidence, attached, recognise, run_ins
+from govsummary.standard.roles import claimed_role, decide, runs_in
 
 ENCODING = code("GS102")
 
@@ -106,11 +107,14 @@ def plain_manuscript(text: str, path: str) -> Manuscript:
     """The manuscript of a decoded text; Markdown if ``path`` ends so."""
     lines = lines_of(text, PurePath(path).suffix.lower() in MARKDOWN)
     words = [text[line.start : line.end] for line in lines]
-    roles = recognise(evidence_of(lines, words))
     bare = Manuscript(Prose(path, ()), text)
     passages = tuple(
-        Passage(one, role, line.start, bare.location(line.start), run_in=run_in, attached=inside)
-        for one, role, line, run_in, inside in zip(words, roles, lines, run_ins(words, roles), attached(roles), strict=True)
+        Passage(
+            *(one, claimed_role(found), line.start, bare.location(line.start)),
+            run_in=runs_in(found),
+            attached=found.attachment > 0,
+        )
+        for one, line, found in zip(words, lines, decide(evidence_of(lines, words)), strict=True)
     )
     return Manuscript(Prose(path, passages, kind_of(passages)), text)
 
@@ -275,16 +279,17 @@ def word_manuscript(document: WordDocument) -> Manuscript:
 
 
 def _inside(document: WordDocument) -> Iterator[tuple[WordParagraph, Passage]]:
-    roles = document.roles
-    words = [paragraph.words for paragraph in document.paragraphs]
-    for paragraph, role, run_in, in_attachment in zip(
-        document.paragraphs, roles, run_ins(words, roles), attached(roles), strict=True
-    ):
+    for (paragraph, role), found in zip(document.each, document.decisions, strict=True):
         place = Location(document.path, paragraph=paragraph.number)
         cell = (paragraph.table, *paragraph.cell) if paragraph.cell else None
         yield (
             paragraph,
-            Passage(_text(paragraph), role, 0, place, cell, run_in=run_in, attached=in_attachment, number=paragraph.label),
+            Passage(
+                *(_text(paragraph), role, 0, place, cell),
+                run_in=runs_in(found),
+                attached=found.attachment > 0,
+                number=paragraph.label,
+            ),
         )
 
 

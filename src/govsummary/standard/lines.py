@@ -1,0 +1,111 @@
+"""What a line says by itself, whatever stands beside it: words of officials, of websites, of titles, dates, page marks."""
+
+from __future__ import annotations
+
+from govsummary.core.regex import regex
+from govsummary.standard import grammar
+
+LONGEST_TITLE = 90
+LONGEST_PHRASE = 45
+STOP = regex("[。；：，！？]")
+ENDS = frozenset("。；，、：！？:;,!?")
+SENTENCE = regex("[。；！？].|[，,].*[，,].*[，,]")
+BRACKETED = regex(r"^[（(【\[〔].+[）)】\]〕]$")
+OCCASION = regex(
+    r"(?:会议|大会|全会|常委会|座谈会|例会|年会)上(?:的|作|\s.{0,30}$|[\u3400-\u9fff]{0,24}作|$)|^[（(].*(?:会议|大会).*(?:通过|批准)[）)]$"
+)
+_OFFICES = (
+    "(?:代?省长|代?市长|代?区长|代?县长|代?州长|代?盟长|代?旗长|乡长|镇长|局长|厅长|处长|科长|部长|院长|检察长|校长|所长|站长|队长|主席|副?主任|书记|总理|委员长"
+    "|董事长|总经理|经理|理事长|会长|秘书长|行长|社长|台长|馆长|园长|组长|司长|村主任|支书|委员|专员)"
+)
+OFFICE_AND_NAME = regex(
+    rf"^[\u3400-\u9fff（）、\s]{{0,30}}{_OFFICES}[\s：:]*[\u3400-\u9fff](?:[\u3400-\u9fff·]{{1,5}}|\s*[\u3400-\u9fff])(?:[（(].*[）)])?$"
+)
+PEOPLE = regex(
+    r"(?:各位|尊敬的|敬爱的)[\u3400-\u9fff、，各位 　]{1,60}[：:！!]?$"
+    r"|^同志们(?:、朋友们)?[：:！!]?$|^(?:各位)?代表[们]?[：:！!]$"
+)
+PLACEHOLDER = regex(r"\[[^\]]{1,12}\]|[X×Ｘ]{2,}|[○〇]{2,}|_{2,}|\*{2,}|单位名称|（盖章）|\(盖章\)")
+SIGNER = regex("^(?:述职|报告|汇报|总结|负责|填报|签字|承诺|法定代表)人?\\S{0,3}[：:]")
+_CONTACT = regex("联系人|联系电话|电话[：:]|此件|信息公开|印发|公开")
+_PHOTO = regex(
+    r"(?:摄影?|/摄|记者.{2,8}摄)[）)]?$|^(?:图为|图片)|(?:开幕|召开|上)[。，].{0,40}作(?:政府)?工作报告[。.]?|作(?:政府)?工作报告[。.]?$"
+)
+KIN = regex(
+    "(?:回顾|安排|建议|打算|情况|概况|概述|问题|不足|困难|经验|体会|成效|成绩|成果|措施|做法|要求|目标|任务|计划|思路|建设|重点|部署|设想|总结|展望|举措|前言|引言|背景|结语"
+    "|结束语|工作|进展|分析|意见|对策|亮点|特色|启示|注释|名词解释|说明)[：:]?$"
+)
+_RESIDUE = regex(
+    r"^(?:您?(?:当前|现在|所在)?的?所?在?位置(?:是)?\s*[：:]?|当前位置|今天是\s*[：:]?|首页$|网站首页|打印(?:本页)?(?:$|\s*[|｜])|收藏(?:本页)?$|全屏$|下载$|加大$|还原$|减小$|关闭(?:窗口|本页)?$"
+    r"|【?字[号体]\s*[：:]?|(?:大|中|小)(?:\s+(?:大|中|小))*$|【(?:大|中|小|打印|关闭|收藏)|分享(?:到|至)?\S{0,4}[：:]?|扫一扫|手机(?:扫|阅读|打开|版)|上一[篇条页]|下一[篇条页]|相关(?:报道|文档|链接|文章|新闻|附件|阅读)"
+    r"|责任编辑|责编|阅读量|阅读次数|浏览(?:量|次数)?\s*[：:]|点击(?:量|数|次数|图片|查看|下载)|访问(?:量|次数)|版权所有|无障碍|繁体|简体|朗读|主办单位|承办单位|网站(?:标识码|地图)|ICP备|微信|微博|来源\s*[：:]"
+    r"|(?:文章|稿件|信息|新闻)来源\s*[：:]|发[布表](?:时间|日期|机构|单位|人)\s*[：:]|时间\s*[：:]\s*\d|日期\s*[：:]\s*\d|更新(?:时间|日期)\s*[：:]|索\s*引\s*号\s*[：:]|信息(?:名称|分类)\s*[：:]|本文(?:来源|由|转)|更多(?:相关)?(?:范文|文章|内容)"
+    r"|范文|作文网|百度文库|》》|>>|【?未完(?:待续)?|返回(?:顶部|首页|列表)|附件下载|文件下载|编辑\s*[：:]|作者\s*[：:]\s*\S{2,10}\s+(?:来源|时间)|新华社.{0,24}电$|前言[：:]本站|说明：文章内容|下面是小编|.{0,40}小编(?:为|整理)|.{0,60}仅供参考|.{0,60}供大家参考)|^[^。；]{0,30}\s[>＞»›]\s"
+)
+_ADDRESS = regex(r"(?:https?[：:]//|www\.|\.(?:com|cn|net|org)\b)", 0)
+_CLOCK = regex(
+    r"^(?:[（(【])?(?:发布时间|时间)?[：:]?\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)(?:\s.*)?$"
+)
+PAGE_MARK = regex(
+    r"^(?:[—―─－–-]{1,2}\s*\d{1,4}\s*[—―─－–-]{1,2}|第\s*\d{1,4}\s*页(?:\s*[/，,、]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|\d{1,3})$"
+)
+LETTERS = regex(r"[^\W_]")
+_DATED = regex(
+    r"^[（(]?(?:[12]\d{3}|[X×Ｘ_]{2,4}|[二〇○零ＯO一三四五六七八九]{4})\s*[年./．\-]\s*(?:[\dX×Ｘ_]{0,2}|[一二三四五六七八九十]{1,2})\s*"
+    r"(?:[月./．\-]\s*(?:[\dX×Ｘ_]{0,2}|[一二三四五六七八九十廿]{1,3})\s*[日号]?)?[）)]?$"
+)
+BARE_YEAR = regex(r"^[（(]?\d{4}\s*年?[）)]?$")
+LONG = 60
+
+
+OPENS_TITLE = regex(rf"关于|{grammar.ORGAN.pattern}")
+_PREVIEW = regex("下载(?:文档|前|后)|在线预览|部分预览|内容仅供|更多(?:相关)?范文|小编")
+
+
+def is_residue(words: str) -> bool:
+    """Whether a line is surely what a web page sets round a paper."""
+    if len(words) > 120:
+        return len(words) < 250 and bool(_PREVIEW.search(words))
+    return bool(
+        _PREVIEW.search(words)
+        or _RESIDUE.match(words)
+        or _CLOCK.match(words)
+        or (len(words) < 60 and _ADDRESS.search(words))
+    )
+
+
+LETTERHEAD = (
+    ("份号", regex(r"^(№|No\.?)?\s*\d{5,7}$")),
+    ("密级", regex(r"^(绝\s*密|机\s*密|秘\s*密)\s*([★☆*].*)?$")),
+    ("紧急程度", regex(r"^(特\s*急|加\s*急|平\s*急)$")),
+    ("发文字号", grammar.LOOSE_DOCUMENT_NUMBER),
+    ("编号", grammar.ISSUE),
+    ("编号", regex(r"^[〔\[（]\d{4}[〕\]）]\s*第?\s*\d{1,4}\s*[号期次]$")),
+    ("签发人", regex(r"^签\s*发\s*人\s*[：:]")),
+)
+
+
+def letterhead(words: str) -> str:
+    """Which element above the title a line is by its words; empty: none."""
+    return next((role for role, known in LETTERHEAD if known.match(words)), "") if len(words) < LONGEST_TITLE else ""
+
+
+def is_date(words: str) -> bool:
+    """Whether a line is a date, be it one with blanks to fill in."""
+    bare = words.strip("（）()")
+    return len(words) < 24 and bool(grammar.LOOSE_DATE.match(bare) or (_DATED.match(words) and not BARE_YEAR.match(words)))
+
+
+def names_contact(words: str) -> bool:
+    """Whether a note says whom to ask, or who may see the paper."""
+    return bool(_CONTACT.search(words))
+
+
+def is_photo(words: str) -> bool:
+    """Whether a line says what the picture beside it shows."""
+    return len(words) < 90 and not OCCASION.search(words[:60]) and bool(_PHOTO.search(words))
+
+
+def is_phrase(words: str) -> bool:
+    """Whether it is as short as a heading and no sentence."""
+    return len(words) <= LONGEST_PHRASE and not STOP.search(words)
