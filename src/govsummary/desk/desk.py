@@ -13,6 +13,7 @@ from govsummary.core.language import Text
 from govsummary.desk.folder import ODD, Folder
 from govsummary.desk.pages import Pages
 from govsummary.desk.paper import Paper
+from govsummary.pdf.kept import alone
 
 if TYPE_CHECKING:
     from govsummary import Plugins
@@ -112,7 +113,7 @@ class Desk:
         paper = self.opened
         name = f"{Path(paper.name).stem}{suffix}"
         if suffix == ".pdf":
-            return name, self.pages.pdf(paper.rev, paper.rendered().content)
+            return name, alone(paper.rendered().content)
         return name, paper.rendered(suffix).content
 
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from collections import OrderedDict
-from pathlib import Path
 from threading import Lock
 
-from govsummary import EnvironmentFault, UsageError
-from govsummary.core.language import Text
-from govsummary.pdf import convert
+from govsummary import EnvironmentFault
+from govsummary.pdf.kept import KeptOffice
 
 KEPT = 3
 """Papers whose PDF is kept."""
 SCALE = 1.75
 """Pixels for each point: sharp at the size of the window."""
-_FAILED = Text("没能排出页面", "the pages could not be made")
 
 
 class Pages:
@@ -25,20 +21,24 @@ class Pages:
     def __init__(self) -> None:
         self._made: OrderedDict[int, bytes] = OrderedDict()
         self._lock = Lock()
+        self._office = KeptOffice()
 
     def pdf(self, rev: int, content: bytes) -> bytes:
         """The PDF of a revision.
 
         Raises:
-            EnvironmentFault: there is neither LibreOffice nor Word.
-            UsageError: the conversion failed.
+            EnvironmentFault: there is neither LibreOffice nor Word, or the conversion failed.
         """
         with self._lock:
             if rev not in self._made:
-                self._made[rev] = _converted(content)
+                self._made[rev] = self._office.pdf(content)
                 while len(self._made) > KEPT:
                     self._made.popitem(last=False)
             return self._made[rev]
+
+    def close(self) -> None:
+        """Stop what was kept running."""
+        self._office.close()
 
     def make(self, rev: int, content: bytes) -> int | str:
         """How many pages the revision has; why none can be made, where that is so."""
@@ -64,13 +64,3 @@ class Pages:
             made = io.BytesIO()
             document[number - 1].render(scale=SCALE).to_pil().save(made, "PNG")
             return made.getvalue()
-
-
-def _converted(content: bytes) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="govsummary-desk-") as room:
-        document = Path(room, "paper.docx")
-        document.write_bytes(content)
-        made = convert([document], timeout=60)[0]
-        if made.pdf is None:
-            raise UsageError(_FAILED)
-        return made.pdf.read_bytes()

@@ -61,7 +61,10 @@ def run(target: Path, plugins: Plugins, *, port: int = 0, browser: bool = True) 
             _show(address, browser)
             yield address
             config = uvicorn.Config(guarded, log_level="error", access_log=False, server_header=False, lifespan="off")
-            uvicorn.Server(config).run(sockets=[listening])
+            try:
+                uvicorn.Server(config).run(sockets=[listening])
+            finally:
+                desk.pages.close()
 
 
 def opened(target: Path) -> tuple[Folder, str]:
