@@ -38,8 +38,7 @@ class KeptOffice:
     """Makes PDFs of Word documents in memory, one at a time; ends with ``close``, or with this process."""
 
     def __init__(self) -> None:
-        sweep()
-        self._room = tempfile.TemporaryDirectory(prefix=own_prefix(), ignore_cleanup_errors=True)
+        self._made: tempfile.TemporaryDirectory[str] | None = None
         self._lock = Lock()
         self._worker: subprocess.Popen[str] | None = None
         self._none = False
@@ -55,7 +54,16 @@ class KeptOffice:
         """Stop LibreOffice and remove what was made."""
         with self._lock:
             self._stop()
-            self._room.cleanup()
+            if self._made:
+                self._made.cleanup()
+                self._made = None
+
+    @property
+    def _room(self) -> Path:
+        if self._made is None:
+            sweep()
+            self._made = tempfile.TemporaryDirectory(prefix=own_prefix(), ignore_cleanup_errors=True)
+        return Path(self._made.name)
 
     def pdf(self, document: bytes) -> bytes:
         """The PDF of a Word document, for looking at: the same pages as `alone` makes, not the same bytes.
@@ -68,7 +76,7 @@ class KeptOffice:
         return made if made is not None else alone(document)
 
     def _by_worker(self, document: bytes) -> bytes | None:
-        room = Path(self._room.name)
+        room = self._room
         source, copy, target = room / "paper.docx", room / "sealed.docx", room / "paper.pdf"
         worker = self._started()
         if worker is None:
@@ -111,9 +119,9 @@ class KeptOffice:
         if program is None or python is None:
             self._none = True
             return None
-        profile = Path(self._room.name, "profile")
+        profile = self._room / "profile"
         shutil.rmtree(profile, ignore_errors=True)
-        fonts = {"FONTCONFIG_FILE": str(write_fontconfig(Path(self._room.name))), "TZ": "UTC0"}
+        fonts = {"FONTCONFIG_FILE": str(write_fontconfig(self._room)), "TZ": "UTC0"}
         self._worker = subprocess.Popen(
             [python, str(WORKER), str(program), str(write_profile(profile))],
             stdin=subprocess.PIPE,
