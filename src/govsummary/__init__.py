@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     )
     from govsummary.core.language import speaking
     from govsummary.core.model import Outline, Report
+    from govsummary.docx.comparing.tracking import tracked_changes
     from govsummary.draft.back.bringing import merge
     from govsummary.draft.back.changes import Change, Merged
+    from govsummary.draft.differing import Difference, diff
     from govsummary.draft.formatting import Formatted, Wishes, format_draft
     from govsummary.input import edits
     from govsummary.input.forms import form, tree
@@ -64,6 +66,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Change",
     "Diagnostic",
+    "Difference",
     "Document",
     "Edit",
     "EnvironmentFault",
@@ -89,6 +92,7 @@ __all__ = [
     "check",
     "check_document",
     "check_text",
+    "diff",
     "edits",
     "fix",
     "fix_text",
@@ -107,6 +111,7 @@ __all__ = [
     "schema",
     "section_called",
     "speaking",
+    "tracked_changes",
     "tree",
     "typeset",
     "validate",
@@ -117,6 +122,8 @@ _HOMES = {
     "pipeline": ("Document", "Rendered", "load", "outline", "render", "render_data", "typeset", "validate", "validate_data"),
     "draft.back.bringing": ("merge",),
     "draft.back.changes": ("Change", "Merged"),
+    "draft.differing": ("Difference", "diff"),
+    "docx.comparing.tracking": ("tracked_changes",),
     "lint.checking": ("check", "check_document", "check_text"),
     "draft.formatting": ("Formatted", "Wishes", "format_draft"),
     "lint.fix": ("fix", "fix_text"),

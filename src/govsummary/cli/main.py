@@ -24,6 +24,7 @@ COMMANDS = (
     "render",
     "format",
     "merge",
+    "diff",
     "import",
     "validate",
     "check",
