@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from govsummary.draft.back.changes import Change, Merged
     from govsummary.draft.differing import Difference, diff
     from govsummary.draft.formatting import Formatted, Wishes, format_draft
+    from govsummary.draft.importing import Imported, import_paper
     from govsummary.input import edits
     from govsummary.input.forms import form, tree
     from govsummary.input.inspecting import inspect
@@ -72,6 +73,7 @@ __all__ = [
     "EnvironmentFault",
     "Formatted",
     "GovSummaryError",
+    "Imported",
     "InvalidReport",
     "Location",
     "Merged",
@@ -100,6 +102,7 @@ __all__ = [
     "format_draft",
     "html_fragment",
     "html_style",
+    "import_paper",
     "inspect",
     "load",
     "merge",
@@ -128,6 +131,7 @@ _HOMES = {
     "draft.formatting": ("Formatted", "Wishes", "format_draft"),
     "lint.fix": ("fix", "fix_text"),
     "input.forms": ("form", "tree"),
+    "draft.importing": ("Imported", "import_paper"),
     "input.inspecting": ("inspect",),
     "input.reading": ("read_text",),
     "input.validation": ("Validated",),

@@ -103,7 +103,7 @@ def test_items_become_a_list_only_where_it_prints_them_to_the_letter():
     data = import_paper("旧稿.txt", ITEMS.encode()).data
     assert data["背景"]["列举"] == ["建章立制，出台办法3个", "强化督导", "总结推广"]
     section = data["主要做法"]
-    assert {"列举": ["抓学习。", "抓落实。"], "条目": "第一", "分段": True} in section["正文"]
+    assert {"列举": ["抓学习。", "抓落实。"], "条目": "第一", "分段": "是"} in section["正文"]
     assert "一是一、二是二。\n" in "".join(one for one in section["正文"] if isinstance(one, str))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -16,6 +16,14 @@ _OUTPUT = Text("数据文件；不写则放在旧稿旁边，同名的 .yaml", "
 _REVISIONS = Text(
     "有修订时：accept 全部接受，reject 全部拒绝，refuse 不导入", "Tracked changes: accept, reject or refuse them"
 )
+_LEDGER = Text("数放进这个新台账（.xlsx）", "Put the figures into this new ledger (.xlsx)")
+_FIGURES = Text(
+    "旧稿里的数放进“指标”：sure 有把握的，all 全部，none 不放",
+    "Figures that become indicators: the sure ones, all, or none",
+)
+_REFER = Text("正文里印出来一样的数改成引用 {{ 指标 }}", "Have the texts cite figures that print the very same words")
+_FIGURE_WAYS = Text("--figures 可以是 sure、all、none", "--figures may be sure, all or none")
+_ONLY_BOOK = Text("台账是 .xlsx 文件", "a ledger is an .xlsx file")
 _FORCE = Text("覆盖已有的文件", "Overwrite existing files")
 _WAYS = Text("--revisions 可以是 accept、reject、refuse", "--revisions may be accept, reject or refuse")
 _NOT_THERE = Text("已经有“{path}”，没有覆盖", "'{path}' is there already and was not overwritten")
@@ -29,10 +37,15 @@ def import_(
     old: Annotated[Path, typer.Argument(metavar="OLD", help=str(_OLD))],
     *,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=str(_OUTPUT))] = None,
+    ledger: Annotated[Path | None, typer.Option(metavar="FILE", help=str(_LEDGER))] = None,
+    figures: Annotated[str, typer.Option(metavar="WHICH", help=str(_FIGURES))] = "sure",
+    refer: Annotated[bool, typer.Option("--refer", help=str(_REFER))] = False,
     revisions: Annotated[str, typer.Option(metavar="WAY", help=str(_REVISIONS))] = "accept",
     force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
 ) -> None:
     """Write the data; the path of each written file stands alone on a line of standard output."""
+    from os.path import relpath
+
     from govsummary.core.diagnostics import has_errors
     from govsummary.core.errors import UsageError
     from govsummary.draft.importing import import_paper
@@ -40,12 +53,21 @@ def import_(
 
     if revisions not in ("accept", "reject", "refuse"):
         raise UsageError(_WAYS)
+    if figures not in ("sure", "all", "none"):
+        raise UsageError(_FIGURE_WAYS)
+    if ledger and ledger.suffix.lower() != ".xlsx":
+        raise UsageError(_ONLY_BOOK)
     if not old.exists():
         raise no_such_file(old)
     target = output or old.with_suffix(".yaml")
     plugins = console.installed_plugins()
-    made = import_paper(old, revisions=revisions, plugins=plugins, target=str(target))  # type: ignore[arg-type]
-    _write({target: made.text.encode()}, force=force)
+    named = Path(relpath(ledger, target.parent)).as_posix() if ledger else ""
+    ways: Any = {"figures": figures, "revisions": revisions}  # as was made sure above
+    made = import_paper(old, **ways, refer=refer, ledger=named, plugins=plugins, target=str(target))
+    files = {target: made.text.encode()}
+    if ledger and made.ledger:
+        files[ledger] = made.ledger
+    _write(files, force=force)
     console.remark(made.diagnostics)
     console.complain(_NEXT.fill(paper=target))
     raise typer.Exit(1 if has_errors(made.diagnostics) else 0)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CHANGED, DIFFERS = code("GS770"), code("GS773")
 _AROUND = 12
 _NUMERAL = regex(r"[一二三四五六七八九十百]+|\d+|[①-⑳]")
+_WIDTHS = str.maketrans(":;,.()", "：；，。（）")
 _NOTE_MARK = regex(r"\[\^[^\]]*\]")
 
 
@@ -39,6 +40,8 @@ def differences(pieces: Sequence[Piece], outline: Outline) -> Iterator[Diagnosti
     headings = [block for block in blocks if isinstance(block, Heading)]
     numbered = [piece for piece in pieces if piece.level]
     yield from _numbers(numbered, headings)
+    yield from _stops(numbered)
+    yield from _marks(pieces, blocks)
     wanted = [(piece, letters(_words(piece))) for piece in pieces]
     got = "".join(letters(_NOTE_MARK.sub("", text)) for block in blocks for text in _printed(block))
     yield from _first_difference(wanted, got)
@@ -56,7 +59,8 @@ def _printed(block: OutlineBlock) -> Iterator[str]:
     elif isinstance(block, Paragraph):
         yield block.text
     elif isinstance(block, Table):
-        yield from (block.caption, block.unit, *block.header, *(cell for row in block.rows for cell in row), block.note)
+        rows = (*(block.head or (block.header,)), *block.rows)
+        yield from (block.caption, block.unit, *(cell for row in rows for cell in row), block.note)
 
 
 def _first_difference(wanted: Sequence[tuple[Piece, str]], got: str) -> Iterator[Diagnostic]:
@@ -69,6 +73,29 @@ def _first_difference(wanted: Sequence[tuple[Piece, str]], got: str) -> Iterator
         at += len(words)
     if at < len(got) and wanted:
         yield DIFFERS.at(wanted[-1][0].place, wanted="", got=got[at:][:_AROUND])
+
+
+def _stops(pieces: Sequence[Piece]) -> Iterator[Diagnostic]:
+    """The first run-in heading whose stop is another than the one that prints."""
+    for piece in pieces:
+        stop = piece.text[: piece.cut].rstrip()[-1:] if piece.cut else ""
+        if stop and stop != "。":
+            yield CHANGED.at(piece.place, got=piece.text[: piece.cut][-_AROUND:], made="。")
+            return
+
+
+def _marks(pieces: Sequence[Piece], blocks: Sequence[OutlineBlock]) -> Iterator[Diagnostic]:
+    """The first passage of which a mark prints at another width, as between items."""
+    printed = {"".join(block.text.split()) for block in blocks if isinstance(block, Paragraph)}
+    printed |= {"".join(block.run_in.split()) for block in blocks if isinstance(block, Heading)}
+    wide = {text.translate(_WIDTHS): text for text in printed}
+    for piece in pieces:
+        words = "".join(piece.text[piece.cut :].split())
+        made = "" if words in printed else wide.get(words.translate(_WIDTHS), "")
+        if made:
+            at = next(n for n, (a, b) in enumerate(zip(words, made, strict=True)) if a != b)
+            yield CHANGED.at(piece.place, got=words[max(0, at - 5) : at + 5], made=made[max(0, at - 5) : at + 5])
+            return
 
 
 def _numbers(pieces: Sequence[Piece], headings: Sequence[Heading]) -> Iterator[Diagnostic]:

@@ -60,7 +60,7 @@ def letterhead(pieces: Sequence[Piece], words: Mapping[int, str]) -> Fields:
         bare = [mark.removesuffix("文件").strip() for mark in joined]
         head = {"发文机关标志": bare[0] if len(bare) == 1 else bare, **head}
         if not any(mark.endswith("文件") for mark in joined):
-            head["加文件二字"] = False
+            head["加文件二字"] = "否"
     if len(head.get("签发人", ())) == 1:
         head["签发人"] = head["签发人"][0]
     made.data = {"版头": head} if head else {}

@@ -10,27 +10,37 @@ from typing import TYPE_CHECKING, Any
 from govsummary.compose import compose
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity, sort_by_place
-from govsummary.core.errors import InvalidReport
+from govsummary.core.errors import InvalidReport, UsageError
 from govsummary.core.language import Text
 from govsummary.core.model import ABOVE_TITLE, Role
+from govsummary.core.resources import Resources
 from govsummary.draft import fields
 from govsummary.draft.comparing import differences
+from govsummary.draft.indicating import FIGURES, braces, indicated
 from govsummary.draft.nesting import nest, year_of
 from govsummary.draft.numbering import numbers_of
 from govsummary.draft.reading import TRACKED, read_draft
 from govsummary.draft.stating import Stated, Stating, closing_of, where, words_of
+from govsummary.indicators.facts import paper_period
 from govsummary.input.inspecting import inspect
 from govsummary.input.reading import read_text
+from govsummary.input.writing.pages import Wanted
 from govsummary.input.writing.yaml_text import dumped
 from govsummary.plugin.manager import build_manager
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
+    from govsummary.draft.figures import Which
     from govsummary.draft.paper import Draft, Piece
     from govsummary.draft.reading import Revisions
     from govsummary.plugin.manager import Plugins
 
 SETTLED = code("GS774")
+_LEDGER = "台账"
+_NO_PERIOD = Text(
+    "旧稿的标题里没有年份，不知道这些数是哪个时段的", "the title names no year, so that the period is not known"
+)
+_NO_LEDGER = Text("请不加 --ledger 导入，在数据文件里写上“时段”", "import it without --ledger, and state 时段 in the data")
 _ACCEPTED, _REJECTED = Text("全部接受", "accepted"), Text("全部拒绝", "rejected")
 _ENDING = frozenset((Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.DATE, Role.NOTE))
 _AROUND = frozenset(
@@ -58,6 +68,8 @@ class Imported:
     """The YAML of the data, with comments on what is unsure and what was left out."""
     data: Mapping[str, Any]
     draft: Draft = field(repr=False)
+    ledger: bytes = field(default=b"", repr=False)
+    """The workbook of its figures, where one was asked for."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """What is unsure, left out, or printed otherwise; and what is wrong with the data, as rendering would say it."""
 
@@ -66,12 +78,18 @@ def import_paper(
     path: str | Path,
     content: bytes | None = None,
     *,
+    figures: Which = "sure",
+    refer: bool = False,
+    ledger: str = "",
     revisions: Revisions = "accept",
     plugins: Plugins | None = None,
     target: str = "",
 ) -> Imported:
     """The paper in the file at ``path``, or in ``content`` of that name, as report data.
 
+    ``figures``: whether numbers behind a name become 指标: none, those that are sure, or all; the texts keep them as they
+    are, unless ``refer``, which has a text cite a figure wherever that prints the very same words. ``ledger``: the name of
+    the workbook that holds them instead of the data, which name it.
     ``target`` is the name of the file that will hold the data, by which findings in them are placed.
 
     Raises:
@@ -80,10 +98,32 @@ def import_paper(
     """
     plugins = plugins or build_manager()
     draft, changed = _draft(path, content, revisions)
-    stated = state(draft)
+    stated = state(draft, plugins, figures, refer=refer)
+    workbook = _to_ledger(stated, ledger) if ledger else b""
     text = written(stated, PurePath(path).name)
-    found = (*changed, *stated.found, *_held_against(stated, text, target, plugins))
-    return Imported(text, stated.data, draft, sort_by_place(found))
+    files = Resources.of({ledger: workbook} if workbook else "forbid")
+    found = (*changed, *stated.found, *_held_against(stated, text, target, plugins, files))
+    return Imported(text, stated.data, draft, workbook, tuple(sort_by_place(found)))
+
+
+def _to_ledger(stated: Stated, name: str) -> bytes:
+    """The workbook of the figures, which then stand in the data no more; nothing if there are none.
+
+    Raises:
+        UsageError: nobody knows of which period they are.
+    """
+    from govsummary.input.writing.ledger import write_ledger
+
+    ledger = stated.indicated.ledger
+    if ledger is None:
+        return b""
+    period = paper_period(stated.data.get("时段", ""), stated.data["标题"])
+    if period is None:
+        raise UsageError(_NO_PERIOD, _NO_LEDGER)
+    stated.data = {
+        (_LEDGER if key == FIGURES else key): name if key == FIGURES else value for key, value in stated.data.items()
+    }
+    return write_ledger(ledger, Wanted({}, [(period, "actual")]))
 
 
 def _draft(path: str | Path, content: bytes | None, revisions: Revisions) -> tuple[Draft, list[Diagnostic]]:
@@ -98,15 +138,15 @@ def _draft(path: str | Path, content: bytes | None, revisions: Revisions) -> tup
     return read_draft(path, content, revisions=revisions), told
 
 
-def _held_against(stated: Stated, text: str, target: str, plugins: Plugins) -> Iterator[Diagnostic]:
+def _held_against(stated: Stated, text: str, target: str, plugins: Plugins, files: Resources) -> Iterator[Diagnostic]:
     """What is wrong with the data, and where they print another text than the paper has."""
-    validated = inspect(read_text(text, target), plugins)
+    validated = inspect(read_text(text, target), plugins, files=files)
     yield from (one for one in validated.diagnostics if one.severity is Severity.ERROR)
     if validated.report:
         yield from differences(stated.text, compose(validated.report, plugins))
 
 
-def state(draft: Draft) -> Stated:
+def state(draft: Draft, plugins: Plugins, figures: Which = "none", *, refer: bool = False) -> Stated:
     """The data of a draft."""
     stating = Stating(draft)
     made = stating.made
@@ -115,26 +155,40 @@ def state(draft: Draft) -> Stated:
     titles = [line for piece in groups.get(Role.TITLE, ()) for line in words_of(piece.text).split("\n") if line]
     year = year_of(titles)
     made.text = [*text, *(piece for key in sorted(k for k in groups if isinstance(k, int)) for piece in groups[key])]
+    about = {**_title(titles), **_ending(stating, groups)}
+    made.indicated = indicated(text, about, plugins, figures, refer=refer)
+    text = made.indicated.citing(text)
     closing = closing_of(text)
     tree = nest(text[: len(text) - len(closing)])
     attached = {key: nest(pieces) for key, pieces in groups.items() if isinstance(key, int)}
     stating.numbers = numbers_of([tree, *attached.values()])
     data = made.data
-    data |= _title(titles)
+    data |= about
+    data |= _figures(stating)
     data |= _letterhead(stating, [piece for role in ABOVE_TITLE for piece in groups.get(role, ())])
     data |= _under_title(stating, groups)
     data |= stating.text(tree, year)
     if closing:
         data["结束语"] = stating.blocks(closing, ("结束语",))
     data |= _attachments(stating, groups, attached)
-    data |= _ending(stating, groups)
     if stating.numbers.layout:
         data["版式"] = {**data.get("版式", {}), **stating.numbers.layout}
     for piece in (*groups.get(Role.CONTENTS, ()), *groups.get(Role.ASIDE, ())):
         made.left.append(f"{where(piece).zh}（{piece.role.value}）：{words_of(piece.text)}")
     made.left += [_left_out(one.place, f"{one.why.zh}：{words_of(one.text)}") for one in draft.left_out]
-    made.data = _ordered(data)
+    made.data = braces(_ordered(data))
     return made
+
+
+def _figures(stating: Stating) -> dict[str, Any]:
+    """指标, with remarks on the passages in which they stand."""
+    found = stating.made.indicated
+    before = ""
+    for one in found.figures:
+        if (place := where(one.piece).zh) != before and not one.whole:
+            stating.remark((FIGURES, one.name), f"旧稿{place}")
+            before = place
+    return {FIGURES: dict(found.data)} if found.data else {}
 
 
 def _left_out(place: Any, words: str) -> str:

@@ -136,12 +136,15 @@ def parts_of(heading: str, year: int) -> list[str]:
     if len(words) > _LONGEST_OF_A_PART:
         return []
     named = [(found.start(), name) for name, form in _HEADS if (found := form.search(words))]
+    ends = [(found.end(), name) for name, form in _HEADS[3:5] if (found := form.search(words))]
     later = [int(one[1]) for one in _YEAR.finditer(words) if year and int(one[1]) > year]
     if later:
         return ["plans"]
     names = list(dict.fromkeys(name for _, name in sorted(named)))
     if set(names) == {"measures", "plans"} and words.endswith(("重点工作", "重点任务")):
         names = ["plans"] if _ahead(words) else ["measures"]
+    if set(names) == {"measures", "achievements"}:
+        return [max(ends)[1]]  # 主要工作成效 are 成效
     return [name for name in names if name != _UNHEADED] or names
 
 

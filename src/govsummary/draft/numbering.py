@@ -60,7 +60,7 @@ def numbers_of(trees: Sequence[Node]) -> Numbers:
         counts[parent, depth] = said or place
     levels, apart = _run_in(found)
     for one, runs in apart.items():
-        own.setdefault(one, {})["标题接正文"] = runs
+        own.setdefault(one, {})["标题接正文"] = "是" if runs else "否"
     layout: dict[str, Any] = {}
     if forms != _STANDARD[: len(forms)]:
         layout["编号"] = next((name for scheme, name in _SCHEMES.items() if forms == scheme[: len(forms)]), [*forms])

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.compose.paragraphs import enumerated, run_together
 from govsummary.core.codes import code
+from govsummary.core.grids import LEFT, UP
 from govsummary.core.language import Text
 from govsummary.core.model import Enumeration, Role
 from govsummary.core.regex import regex
+from govsummary.draft.indicating import Indicated
 from govsummary.draft.nesting import Node, heading_words, parts_of, run_in, speaks_of_problems
 from govsummary.draft.numbering import Numbers
 from govsummary.input.reading.contents import hidden
@@ -35,6 +37,7 @@ PARTS = {
     "plans": "下一步打算",
 }
 SECTIONS = "板块"
+YES, NO = "是", "否"
 _BRACES = regex(r"(?<=[{｛])(?=[{｛])")
 _SPACES = regex(rf"[{grammar.SPACES}\v\f]+")
 _UNSEEN = regex("[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]")
@@ -64,6 +67,7 @@ class Stated:
     """The first passage of each text."""
     text: list[Piece] = field(default_factory=list)
     """The passages of the text and of the attachments, in order."""
+    indicated: Indicated = field(default_factory=Indicated)
 
 
 def where(piece: Piece) -> Text:
@@ -144,7 +148,7 @@ class Stating:
             self.made.places[*path, "标题"] = node.heading
             self._remark_on(node.heading, path)
             if maybe := self.unsure.get(id(node)):
-                self._doubt(node.heading, maybe, "不归哪个部分的板块", path)
+                self.remark(path, f"待核：没有归到哪个部分，也许是{maybe}")
             if rest := run_in(node.heading):
                 pieces.insert(0, rest)
         made |= self.body(pieces, path)
@@ -308,18 +312,27 @@ _WAYS: tuple[tuple[Counting, str, Any], ...] = (
 _NUMBERED: tuple[tuple[Counting, str, Any], ...] = (*_WAYS, ("decimal", "1.", regex(r"(?P<number>\d{1,2})\.(?!\d)")))
 
 
+_WIDTHS = str.maketrans(":;,.()", "：；，。（）")
+
+
+def widened(text: str) -> str:
+    """It with its marks at full width, to compare it by."""
+    return text.translate(_WIDTHS)
+
+
 def items_in(text: str) -> tuple[str, dict[str, Any]] | None:
-    """The words up to the items of a paragraph, and 列举, if it prints the paragraph to the letter."""
+    """The words up to the items of a paragraph, and 列举, if it prints the paragraph to the mark, whatever their width."""
     for counting, title, form in _WAYS:
         found = _in_turn(form.finditer(text))
         if len(found) < _LARGE_SHARE:
             continue
         lead = text[: found[0].start()]
-        if lead and not lead.endswith("："):
+        if lead and not lead.endswith(("：", ":")):
             continue
         ends = [*(one.start() for one in found[1:]), len(text)]
-        items = tuple(text[one.end() : end].rstrip("；。") for one, end in zip(found, ends, strict=True))
-        if all(items) and lead + run_together(Enumeration(items, counting=counting)) == text:
+        items = tuple(text[one.end() : end].rstrip("；;。.") for one, end in zip(found, ends, strict=True))
+        made = lead + run_together(Enumeration(items, counting=counting)) if all(items) else ""
+        if made == text or (made and widened(made) == widened(text)):
             return lead, _enumeration(items, counting, title)
     return None
 
@@ -342,7 +355,7 @@ def _enumeration(items: Sequence[str], counting: Counting, title: str, *, apart:
     if counting != "is":
         made["条目"] = title
     if apart:
-        made["分段"] = True
+        made["分段"] = YES
     return made
 
 
@@ -370,9 +383,8 @@ def _apart(pieces: Sequence[Piece]) -> tuple[dict[str, Any], int] | None:
 
 
 def _grid(table: Piece) -> list[list[str]] | None:
-    """The cells by row and column, each merged one once; None: it is no grid of several rows and columns."""
-    width = sum(cell.columns for cell in table.rows[0]) if table.rows else 0
-    if width < 2 or len(table.rows) < 2:
+    """The cells by row and column, with the marks of merged ones; None: it is no grid of several rows and columns."""
+    if len(table.rows) < 2:
         return None
     covered: dict[tuple[int, int], str] = {}
     for row, cells in enumerate(table.rows):
@@ -380,20 +392,26 @@ def _grid(table: Piece) -> list[list[str]] | None:
         for cell in cells:
             while (row, column) in covered:
                 column += 1
-            for below in range(cell.rows):
+            words = words_of(cell.text).replace("\n", " ")
+            for below in range(min(cell.rows, len(table.rows) - row)):
                 for right in range(cell.columns):
-                    sign = words_of(cell.text).replace("\n", " ") if not below and not right else "^" if below else "<"
-                    covered[row + below, column + right] = sign
+                    covered[row + below, column + right] = UP if below else LEFT if right else _NO_MARK.get(words, words)
             column += cell.columns
-    rows = len(table.rows)
-    width = max((column for _, column in covered), default=-1) + 1
-    return [[covered.get((row, column), "") for column in range(width)] for row in range(rows)]
+    width = max((column for _, column in covered), default=0) + 1
+    return [[covered.get((row, column), "") for column in range(width)] for row in range(len(table.rows))]
+
+
+_NO_MARK = {LEFT: "＜", UP: "＾"}
 
 
 def _stated_table(grid: list[list[str]]) -> dict[str, Any] | None:
-    if any(sign in ("^", "<") for row in grid for sign in row):
+    """表头 and 行; None where no row would be left below the head, or there is but one column."""
+    head = 1
+    while head < len(grid) and UP in grid[head]:
+        head += 1
+    if head >= len(grid) or len(grid[0]) < 2:
         return None
-    return {"表头": grid[0], "行": [[_cell(text) for text in row] for row in grid[1:]]}
+    return {"表头": grid[0] if head == 1 else grid[:head], "行": [[_cell(text) for text in row] for row in grid[head:]]}
 
 
 def _cell(text: str) -> Any:

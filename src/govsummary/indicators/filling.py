@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from operator import is_not
@@ -28,6 +28,7 @@ UNUSED = code("GS371")
 
 PLACEHOLDER = regex(r"\{\{(.*?)\}\}", re.DOTALL)
 FULL_WIDTH = regex(r"[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]")
+_NUMBERS = regex(r"\d[\d.]*%?[^\x00-\x7f]?")
 KEPT = ("figures", "ledgers", "ledger_files", "source", "layout", "letterhead", "origin", "type")
 """Fields of the report that hold no text of the clerk's."""
 ITSELF = {Paragraph: "text", Enumeration: "items"}
@@ -67,17 +68,29 @@ def fill(
     filled = filler.walk(report, ())
     found = [*filler.faults, *facts.diagnostics]
     if not any(one.severity is Severity.ERROR for one in found):  # else it would be said of what only could not be filled in
-        found += _unused(facts, filler.types, reads)
+        found += _unused(facts, filler, reads)
     return Filled(filled, tuple(found), filler.cited)
 
 
-def _unused(facts: Facts, types: set[str], reads: Callable[[str, str], bool]) -> Iterator[Diagnostic]:
-    """A remark for each of the report's own indicators that nothing prints."""
+def _unused(facts: Facts, filler: _Filler, reads: Callable[[str, str], bool]) -> Iterator[Diagnostic]:
+    """A remark for each of the report's own indicators that nothing prints and no text says by hand."""
     used = {address[: dot or None] for address in facts.used for dot in (0, *_dots(address))}
     for indicator in facts.ledgers[0].indicators if facts.ledgers else ():
         name = indicator.name
-        if not indicator.of and name not in used and not any(reads(one, name) for one in types):
+        if indicator.of or name in used or any(reads(one, name) for one in filler.types):
+            continue
+        if not _typed(facts, name, filler.texts):
             yield UNUSED.at(indicator.place, name=name)
+
+
+def _typed(facts: Facts, name: str, texts: Sequence[str]) -> bool:
+    """Whether texts say the number itself, as those of an old paper do."""
+    try:
+        printed = in_text(facts, f'指标["{name}"]')
+    except FAULTS:
+        return False
+    numbers = _NUMBERS.findall(printed)
+    return bool(numbers) and all(any(number in text for text in texts) for number in numbers)
 
 
 def _dots(address: str) -> Iterator[int]:
@@ -99,11 +112,13 @@ class _Filler:
         self.faults: list[Diagnostic] = []
         self.types: set[str] = set()
         """Types of the sections of plugins."""
+        self.texts: list[str] = []
         self.cited: dict[JsonPath, tuple[Cited, ...]] = {}
 
     def walk(self, value: Any, path: JsonPath) -> Any:
         """``value`` with every text filled; untouched parts are returned as they are."""
         if isinstance(value, str):
+            self.texts.append(value)
             return self.text(value, path) if "{" in value or "｛" in value else value
         if isinstance(value, Table) and value.figures:
             value = self.table(value)

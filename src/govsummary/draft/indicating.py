@@ -1,0 +1,119 @@
+"""Figures found in a draft as 指标 that hold: what the facts refuse is left out, and texts cite only what prints alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from govsummary.core.diagnostics import Severity
+from govsummary.draft.figures import Figure, Span, Which, lifted, stated_figures
+from govsummary.indicators.attributes import in_text
+from govsummary.indicators.facts import facts_of, paper_period
+from govsummary.indicators.faults import FAULTS
+from govsummary.input.inspecting import inspect
+
+if TYPE_CHECKING:
+    from govsummary.core.facts import Ledger
+    from govsummary.draft.paper import Piece
+    from govsummary.indicators.facts import Facts
+    from govsummary.input.validation import Validated
+    from govsummary.plugin.manager import Plugins
+
+FIGURES = "指标"
+_OPEN, _CLOSE = "\uf8e0", "\uf8e1"
+"""Stand for braces until the texts are stated, in which braces of the paper's own are none."""
+_ROUNDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Indicated:
+    """指标 of a paper."""
+
+    data: Mapping[str, Any] = field(default_factory=dict)
+    figures: tuple[Figure, ...] = ()
+    ledger: Ledger | None = None
+    """The same as a ledger."""
+    cited: Mapping[int, Piece] = field(default_factory=dict)
+    """Passages that cite figures, by the identity of those that they stand for."""
+
+    def citing(self, pieces: Iterable[Piece]) -> list[Piece]:
+        """The passages, with citations in place of figures where that was asked for."""
+        return [self.cited.get(id(piece), piece) for piece in pieces]
+
+
+def indicated(
+    pieces: Sequence[Piece], about: Mapping[str, Any], plugins: Plugins, which: Which, *, refer: bool
+) -> Indicated:
+    """The figures of a text; ``about`` are the title and the period of the paper, and whose it is."""
+    period = paper_period(about.get("时段", ""), about["标题"])
+    found = lifted(pieces, period, about.get("发文机关") or about["标题"], which)
+    figures, validated = _sound(found, {name: about[name] for name in ("标题", "时段") if name in about}, plugins)
+    if not figures or validated.report is None:
+        return Indicated()
+    cited = _cited(figures, facts_of(validated.report)) if refer else {}
+    return Indicated(stated_figures(figures), tuple(figures), validated.report.ledgers[0], cited)
+
+
+def braces(value: Any) -> Any:
+    """The data with citations as they are written."""
+    if isinstance(value, str):
+        return value.replace(_OPEN, "{{ ").replace(_CLOSE, " }}") if _OPEN in value else value
+    if isinstance(value, Mapping):
+        return {key: braces(item) for key, item in value.items()}
+    return [braces(item) for item in value] if isinstance(value, list) else value
+
+
+def _sound(found: Sequence[Figure], about: Mapping[str, Any], plugins: Plugins) -> tuple[list[Figure], Validated]:
+    """The figures without those, and without those attributes, that the facts refuse."""
+    figures = list(found)
+    for _ in range(_ROUNDS):
+        validated = inspect({**about, FIGURES: stated_figures(figures)}, plugins)
+        errors = [one.location.pointer for one in validated.diagnostics if one.severity is Severity.ERROR]
+        refused = [pointer for pointer in errors if pointer[:1] == (FIGURES,) and len(pointer) > 1]
+        if not refused:
+            break
+        figures = [one for one in figures if not _is_refused(one, refused)]
+    return figures, validated
+
+
+def _is_refused(one: Figure, refused: Iterable[tuple[str | int, ...]]) -> bool:
+    """Whether the whole figure is; attributes that are refused alone are taken off it."""
+    for pointer in refused:
+        if pointer[1] not in (one.name, one.whole):
+            continue
+        if len(pointer) > 2 and pointer[1] == one.name and pointer[2] in one.stated and pointer[2] not in ("数值", "单位"):
+            del one.stated[str(pointer[2])]
+        else:
+            return True
+    return False
+
+
+def _cited(figures: Iterable[Figure], facts: Facts) -> dict[int, Piece]:
+    """Passages in which figures are cited that print what stands there."""
+    spans: dict[int, list[Span]] = {}
+    for one in (span for figure in figures for span in figure.spans):
+        if _prints(one, facts):
+            spans.setdefault(id(one.piece), []).append(one)
+    return {key: _replaced(found) for key, found in spans.items()}
+
+
+def _prints(span: Span, facts: Facts) -> bool:
+    text = span.piece.text
+    try:
+        printed = in_text(facts, span.formula, text[span.end :])
+    except FAULTS:
+        return False
+    return span.start >= span.piece.cut and printed == text[span.start : span.end]
+
+
+def _replaced(spans: list[Span]) -> Piece:
+    piece = spans[0].piece
+    text, notes, end = piece.text, list(piece.notes), len(piece.text) + 1
+    for one in sorted(spans, key=lambda span: -span.start):
+        if one.end <= end:
+            cited = f"{_OPEN}{one.formula}{_CLOSE}"
+            text, end = text[: one.start] + cited + text[one.end :], one.start
+            more = len(cited) - (one.end - one.start)
+            notes = [note + more if note >= one.end else note for note in notes]
+    return replace(piece, text=text, notes=tuple(notes))
