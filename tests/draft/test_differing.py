@@ -121,6 +121,7 @@ def test_texts_against_texts(tmp_path):
     new.write_text(f"{head}{one}\n\n{two}\n", "utf-8")
     found = diff(old, new)
     assert [one.kind for one in found.wording] == ["split", "gone"]
+    assert [pair for pair in found.wording[0].words if pair[0] != pair[1]] == [("", "\n")]
     made = found.document()
     words = {view: [line.text for line in lines_of(open_word("x", made, view=view))] for view in ("accept", "reject")}
     assert words["accept"][-2:] == [one, two]

@@ -41,6 +41,7 @@ _KINDS = {
     "split": Text("分段", "split"),
     "merged": Text("并段", "merged"),
 }
+_CELL = Text("表{table}第{row}行第{column}列", "table {table} row {row} column {column}")
 _UNDER = Text("（{heading}）", " ({heading})")
 _AROUND, _LONG, _HEADING = 10, 60, 16
 
@@ -104,6 +105,8 @@ def _figure(one: FigureChange) -> str:
 
 def _change(one: LineChange) -> str:
     place = f"¶{one.place.paragraph}" if one.place.paragraph else str(one.place.line or "")
+    if one.cell:
+        place = str(_CELL.fill(table=one.cell[0], row=one.cell[1], column=one.cell[2]))
     under = _UNDER.fill(heading=_short(one.under, _HEADING)) if one.under else ""
     return " ".join(filter(None, (f"{place}{under}", str(_KINDS[one.kind]), _said(one))))
 
@@ -130,5 +133,5 @@ def _around(place: int, count: int, before: str, after: str) -> str:
 
 
 def _short(text: str, most: int) -> str:
-    words = " ".join(text.split())
+    words = " ".join(text.replace("\n", "¶").split())
     return words if len(words) <= most else f"{words[:most]}…"

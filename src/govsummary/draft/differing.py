@@ -15,8 +15,8 @@ from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.model import Line, Role, heading_role
 from govsummary.core.regex import regex
 from govsummary.core.steps import at_once
-from govsummary.docx.comparing.aligning import Link, bare, kinship, links
-from govsummary.docx.comparing.lines import lines_of
+from govsummary.docx.comparing.aligning import Link, bare, by_rows, kinship, links
+from govsummary.docx.comparing.lines import lines_of, words_of
 from govsummary.docx.comparing.wording import steps
 from govsummary.docx.read import open_word
 from govsummary.draft.opening import SUFFIXES, opened
@@ -59,12 +59,17 @@ class LineChange:
     """The heading it stands under."""
     words: tuple[tuple[str, str], ...] = ()
     """Stretch by stretch, what was said and what is said; those that stay are equal, with their years moved on."""
+    cell: tuple[int, int, int] | None = None
+    """Table, row and column of a cell, or of the first of a row."""
 
     def to_dict(self) -> dict[str, Any]:
         """All that is known of it."""
-        said = {"kind": self.kind, "before": self.before, "after": self.after, "under": self.under}
-        words = [{"before": old, "after": new} for old, new in self.words if old != new]
-        return said | {"words": words} | ({"location": self.place.to_dict()} if self.place != Location() else {})
+        said: dict[str, Any] = {"kind": self.kind, "before": self.before, "after": self.after, "under": self.under}
+        if self.cell:
+            said["cell"] = list(self.cell)
+        if self.place != Location():
+            said["location"] = self.place.to_dict()
+        return said | {"words": [{"before": old, "after": new} for old, new in self.words if old != new]}
 
 
 @dataclass(frozen=True)
@@ -227,17 +232,18 @@ def _moved_on(line: Line, years: int) -> Line:
 def _changes(old: Sequence[Line], new: Sequence[Line], linked: Iterable[Link], years: int) -> Iterator[LineChange]:
     """Line by line; ``years``: by how many those of the first paper are taken as moved on."""
     under = ""
-    for link in linked:
+    for link in by_rows(linked, old, new):
         here, there = [old[n] for n in link.base], [new[n] for n in link.edited]
         under = next((line.text for line in there if line.role.is_heading), under)
-        before, after = ("".join(line.text for line in side) for side in (here, there))
+        before, after = words_of(here), words_of(there)
         found = steps(_moved_on(Line(before), years).text, after)
         pairs = ((one.same, before[one.start : one.end], after[one.first : one.last]) for one in found)
         words = tuple((now if same else then, now) for same, then, now in pairs)
         stays = before == after or all(one.same for one in found) or _renumbered(here, there, years)
         if (kind := _kind(link, stays)) and (before or after):
             place = (there or here)[0]
-            yield LineChange(kind, before, after, place.place, under if place.role in _IN_SECTIONS else "", words)
+            within = under if place.role in _IN_SECTIONS else ""
+            yield LineChange(kind, before, after, place.place, within, words, place.cell)
 
 
 def _kind(link: Link, same: bool) -> Kind | None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.docx.comparing.scripts import edited, true_pairs
 
 from govsummary.core.model import Line, Role
-from govsummary.docx.comparing.aligning import Link, bare, kinship, links, rows
-from govsummary.docx.comparing.lines import lines_of
+from govsummary.docx.comparing.aligning import Link, bare, by_rows, kinship, links, rows
+from govsummary.docx.comparing.lines import lines_of, words_of
 from govsummary.docx.read import open_word
 from govsummary.pipeline import load, outline, typeset
 
@@ -140,3 +140,16 @@ def test_two_papers_of_one_bureau_are_not_one_edited():
 @pytest.mark.parametrize(("text", "expected"), [("（三） 抓 培训", "抓培训"), ("12.5万亩", "12.5万亩"), ("一、", "一、")])
 def test_bare_words(text, expected):
     assert bare(Line(text)) == expected
+
+
+def test_rows_and_tables_that_only_one_paper_has_are_told_as_one():
+    """A row gone, then a whole table new; a cell that changed stays a cell."""
+    base = table(("乡镇", "产量"), ("甲乡", "5"), ("乙乡", "6"))
+    other = [
+        *table(("乡镇", "产量"), ("甲乡", "7")),
+        *lines("另见下表。"),
+        *table(("项目", "资金"), ("道路", "9"), number=2),
+    ]
+    told = {(one.base, one.edited) for one in by_rows(links(base, other), base, other)}
+    assert {((4, 5), ()), ((), (5, 6, 7, 8)), ((3,), (3,))} <= told
+    assert words_of([base[n] for n in (0, 1, 2, 3)]) == "乡镇｜产量\n甲乡｜5"

@@ -5,6 +5,7 @@ Nothing in a paper marks its lines; their words alone say so. Likeness is that o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -55,6 +56,32 @@ def rows(base: Sequence[Sequence[str]], edited: Sequence[Sequence[str]]) -> list
     here, there = ([_row(one, n, terms) for n, one in enumerate(side)] for side in (base, edited))
     matched = [Link(tuple(a), tuple(b)) for a, b in Matching(here, there, _rows_alike).pairs()]
     return [(next(iter(one.base), None), next(iter(one.edited), None)) for one in _in_order(matched)]
+
+
+def by_rows(found: Iterable[Link], base: Sequence[Line], edited: Sequence[Line]) -> list[Link]:
+    """The links, those of a row's cells or of a whole table that only one paper has joined into one."""
+
+    def stretch(link: Link, depth: int) -> tuple[object, ...]:
+        one = (base[link.base[0]] if link.base else edited[link.edited[0]]).cell
+        return (bool(link.base), *one[:depth]) if one and not (link.base and link.edited) else (link,)
+
+    rows_joined = [_joined(group) for _, group in groupby(found, lambda link: stretch(link, 2))]
+    sizes = [Counter(line.cell[0] for line in side if line.cell) for side in (edited, base)]
+    joined: list[Link] = []
+    for _, group in groupby(rows_joined, lambda link: stretch(link, 1)):
+        members = [*group]
+        whole = _joined(members)
+        cell = (base[whole.base[0]] if whole.base else edited[whole.edited[0]]).cell
+        all_of_it = cell and len(whole.base or whole.edited) == sizes[bool(whole.base)][cell[0]]
+        joined += [whole] if all_of_it else members
+    return joined
+
+
+def _joined(group: Iterable[Link]) -> Link:
+    members = [*group]
+    if len(members) == 1:
+        return members[0]
+    return Link(tuple(n for one in members for n in one.base), tuple(n for one in members for n in one.edited))
 
 
 def kinship(found: Iterable[Link]) -> float:

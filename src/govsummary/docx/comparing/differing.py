@@ -9,8 +9,8 @@ from pathlib import Path
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
 from govsummary.core.model import Line
-from govsummary.docx.comparing.aligning import Link, kinship, links
-from govsummary.docx.comparing.lines import lines_of
+from govsummary.docx.comparing.aligning import Link, by_rows, kinship, links
+from govsummary.docx.comparing.lines import lines_of, words_of
 from govsummary.docx.comparing.wording import likeness, steps
 from govsummary.docx.read import open_word
 
@@ -60,13 +60,13 @@ def place_of(line: Line) -> Text:
 
 def _different(there: Sequence[Line], here: Sequence[Line], linked: Sequence[Link]) -> Iterator[Text]:
     place = _BEGINNING
-    for link in linked:
-        old = "".join(there[n].text for n in link.base)
+    for link in by_rows(linked, there, here):
+        old = words_of([there[n] for n in link.base])
         if not link.edited:
             if old:
                 yield _GONE.fill(place=place, there=_short(old))
             continue
-        place, new = place_of(here[link.edited[0]]), "".join(here[n].text for n in link.edited)
+        place, new = place_of(here[link.edited[0]]), words_of([here[n] for n in link.edited])
         if not link.base:
             if new:
                 yield _ADDED.fill(place=place, here=_short(new))
@@ -88,8 +88,10 @@ def _within(place: Text, here: str, there: str) -> Iterator[Text]:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    return f"{text[max(0, start - _AROUND) : start]}{_short(text[start:end])}{text[end : end + _AROUND]}"
+    shown = f"{text[max(0, start - _AROUND) : start]}{_short(text[start:end])}{text[end : end + _AROUND]}"
+    return shown.replace("\n", "¶")
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONG else f"{text[:_LONG]}……"
+    words = text.replace("\n", "¶")
+    return words if len(words) <= _LONG else f"{words[:_LONG]}……"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 def lines_of(document: WordDocument) -> tuple[Line, ...]:
     """What the page prints, without headers and footers."""
     return tuple(chain(_inside(document), _outside(document)))
+
+
+def words_of(lines: Sequence[Line]) -> str:
+    """What they say together: each paragraph and each row on a line of its own, ｜ between the cells."""
+    if not any(line.cell for line in lines):
+        return "\n".join(line.text for line in lines)
+    rows = groupby(lines, lambda line: line.cell[:2] if line.cell else None)
+    return "\n".join("｜".join(line.text for line in row) for _, row in rows)
 
 
 def _inside(document: WordDocument) -> Iterator[Line]:
