@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from govsummary.core.model import (
@@ -81,20 +81,21 @@ class _Composer:
         start = start + len(titles) if held else 0
         lines = tuple(line for one in titles for line in _lines(one))
         below = self._group(self.passages, start, {Role.SUBTITLE}) if titles else []
-        below = below if len(below) <= _BELOW and not any("\n" in one.whole for one in below) else []
+        below = below if len(below) <= _BELOW else []
         start += len(below)
         addressee = [one for one in self.passages[start : start + 1] if titles and one.role is Role.ADDRESSEE]
         report = replace(
             given,
             title="".join(lines),
-            subtitle=below[0].whole if below else given.subtitle,
-            byline=below[1].whole if below[1:] else given.byline,
+            subtitle=_in_one_line(below[0]) if below else given.subtitle,
+            byline=_in_one_line(below[1]) if below[1:] else given.byline,
             addressee="".join(one.whole for one in addressee) or given.addressee,
             letterhead=given.letterhead or head,
             signature=None,
             imprint=None,
             layout=replace(given.layout, title_lines=tuple(part for line in lines for part in _fitted(line, len(lines)))),
         )
+        self.moved.untitled = not lines
         return Outline(report, tuple(self._body(self.passages[start + len(addressee) :])))
 
     def _letterhead(self) -> tuple[bool, Letterhead | None, int]:
@@ -124,12 +125,16 @@ class _Composer:
             return [self._block(paragraph("Picture", run(one.text)))], 1
         if one.role is Role.CAPTION:
             return self._caption(passages, n)
-        if one.role is Role.TABLE or one.role.level or (one.role in _BODY and not self._ends(passages, n)):
-            return _table(one) if one.role is Role.TABLE else [_heading(one) if one.role.level else Paragraph(one.whole)], 1
+        if one.role is Role.TABLE or one.role.level:
+            return _table(one) if one.role is Role.TABLE else [_heading(one)], 1
+        if one.role in _BODY:
+            *before, last = _lines(one) or [""]
+            kept = self._block(paragraph("BodyKeep", run(last))) if self._ends(passages, n) else Paragraph(last)
+            return [*map(Paragraph, before), kept], 1
         group = self._group(passages, n, _TOGETHER.get(one.role, {one.role}))
         if one.role in _TOGETHER or (one.role is Role.IMPRINT and len(group) == len(passages) - n):
             return [self._block(self._set(group))], len(group)
-        return [self._block(self._line(one, last=self._ends(passages, n)))], 1
+        return [self._block(_line(one))], 1
 
     def _set(self, group: Sequence[Laid]) -> str:
         """The paragraphs of passages that are laid out together."""
@@ -171,22 +176,6 @@ class _Composer:
             return str(imprint(found, self.frame.style, letter=False))
         return "".join(paragraph("CopiesTo", run(one.whole)) for one in group)
 
-    def _line(self, one: Laid, *, last: bool) -> str:
-        match one.role:
-            case Role.NOTE:
-                return paragraph("Note", run(one.whole))
-            case Role.ATTENDANCE:
-                label, colon, names = one.whole.partition("：")
-                inside = (run(label + colon, style=HEI_TEXT[0]), run(names)) if colon else (run(one.whole),)
-                return paragraph("Body", *inside)
-            case Role.ADDRESSEE:
-                return paragraph("Addressee", run(one.whole))
-            case Role.BODY | Role.ITEM:
-                return paragraph("BodyKeep" if last else "Body", run(one.whole))
-            case role if role in ABOVE_TITLE:
-                return paragraph("Blank", run(one.whole), properties=_CENTRED)
-        return paragraph("Body", run(one.whole))
-
     # ---- tables ----
 
     def _caption(self, passages: Sequence[Laid], n: int) -> tuple[Sequence[OutlineBlock], int]:
@@ -220,6 +209,17 @@ def _table_of(one: Laid) -> Table | None:
     return Table(even[0], tuple(even[1:])) if len(even) > 1 and count else None
 
 
+def _in_one_line(one: Laid) -> str:
+    """题注 as it was before it was broken into lines, which the page does anew."""
+    lines = _lines(one)
+    return (
+        lines[0]
+        + "".join(f"{' ' * (before[-1:].isascii() and line[:1].isascii())}{line}" for before, line in pairwise(lines))
+        if lines
+        else ""
+    )
+
+
 def _lines(one: Laid) -> list[str]:
     return [line.strip(grammar.SPACES) for line in one.whole.split("\n") if line.strip(grammar.SPACES)]
 
@@ -234,6 +234,22 @@ def _heading(one: Laid) -> Heading:
     if one.head and one.text.strip():
         return Heading(one.head, level, run_in=one.text)
     return Heading(one.whole, level)
+
+
+def _line(one: Laid) -> str:
+    """A paragraph that no field and no block of an outline holds."""
+    match one.role:
+        case Role.NOTE:
+            return paragraph("Note", run(one.whole))
+        case Role.ATTENDANCE:
+            label, colon, names = one.whole.partition("：")
+            inside = (run(label + colon, style=HEI_TEXT[0]), run(names)) if colon else (run(one.whole),)
+            return paragraph("Body", *inside)
+        case Role.ADDRESSEE:
+            return paragraph("Addressee", run(one.whole))
+        case role if role in ABOVE_TITLE:
+            return paragraph("Blank", run(one.whole), properties=_CENTRED)
+    return paragraph("Body", run(one.whole))
 
 
 def _headline(group: Sequence[Laid]) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location, has_errors, sort_by_place
-from govsummary.core.errors import InvalidReport, UsageError
+from govsummary.core.errors import InvalidReport, OverwriteRefused, UsageError
 from govsummary.core.language import Text
 from govsummary.core.model import Report, Role
 from govsummary.core.resources import NO_FILES, Resources
@@ -105,10 +105,17 @@ def format_file(
     if Path(target).resolve() == Path(path).resolve():
         raise UsageError(_ITSELF.fill(path=path))
     made = format_draft(path, wishes=wishes, plugins=plugins)
-    write(Path(target), made.content, force=force, durable=durable)
+    try:
+        write(Path(target), made.content, force=force, durable=durable)
+    except OverwriteRefused as refused:
+        raise OverwriteRefused(refused.message_text, _EDITED) from None
     return made
 
 
+_EDITED = Text(
+    "要留下的改动请先写进原稿；要覆盖请加 --force；要另存请用 -o 指定别的文件名",
+    "put what is to stay into the draft; add --force to overwrite, or name another file with -o",
+)
 _ITSELF = Text("排好的文件不能覆盖原稿：{path}", "the paper would take the place of its draft: {path}")
 
 

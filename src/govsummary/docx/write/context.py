@@ -113,12 +113,16 @@ def _length(block: OutlineBlock) -> int:
     return len(getattr(block, "text", "")) + len(getattr(block, "run_in", ""))
 
 
+_STOPS = ("。", "！", "？", "：", ".", "．", "!", "?", ":", "；", ";")
+"""What may end a heading that text follows; a half-width one is not for the layout to change."""
+
+
 def _heading(heading: Heading) -> dict[str, Any]:
     level = min(heading.level, LEVELS)
     text = heading.number + heading.text
     if not heading.run_in:
         return _block(f"heading{level}", printed(text))
-    ended = text if text.endswith(("。", "！", "？", "：")) else f"{text}。"
+    ended = text if text.endswith(_STOPS) else f"{text}。"
     return _block(f"run-in{level}", printed(ended), printed(heading.run_in))
 
 

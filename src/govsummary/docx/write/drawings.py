@@ -33,21 +33,15 @@ def shows(made: _Element) -> bool:
 
 
 def is_box(element: _Element) -> bool:
-    """Whether a drawing is one text box, and no drawing that has some among other things."""
+    """Whether a drawing is one text box that holds words alone, and no drawing that has some among other things."""
+    if any(True for _ in element.iter(DRAWING + "blip", VML + "imagedata", W + "object")):
+        return False
     shapes = list(element.iter(SHAPE))
     if shapes:
-        return (
-            len(shapes) == 1
-            and _holds_words(shapes[0])
-            and not any("Group" in str(one.tag) or "wgp" in str(one.tag) for one in element.iter())
-        )
+        grouped = any(str(one.tag).endswith(("}wgp", "}wpc", "}grpSp")) for one in element.iter())
+        return len(shapes) == 1 and _holds_words(shapes[0]) and not grouped
     boxes = list(element.iter(VML + "textbox"))
-    return (
-        len(boxes) == 1
-        and _holds_words(element)
-        and element.find(VML + "group") is None
-        and not any(True for _ in element.iter(VML + "imagedata"))
-    )
+    return len(boxes) == 1 and _holds_words(element) and element.find(VML + "group") is None
 
 
 def _holds_words(element: _Element) -> bool:

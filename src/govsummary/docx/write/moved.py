@@ -76,6 +76,8 @@ class Moved:
     """Of the paper's body: id, type, target, whether that lies outside."""
     notes: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     """The paragraphs of footnotes and endnotes, in the order of their marks."""
+    untitled: bool = False
+    """Whether the paper has no title, so that no empty line stands below one."""
 
     def add(self, kind: Kind, *elements: _Element, tall: bool = False) -> str:
         """A character that stands for the elements."""
@@ -109,6 +111,8 @@ class Moved:
         """The filled parts of a paper with every thing in its place; ``line`` is the page's pitch in twips."""
         known = dict(parts)
         root = etree.fromstring(known[_DOCUMENT])
+        if self.untitled:
+            _drop_blank_lines(root)
         for one in list(root.iter(W + "p")):
             self._blocks(one)
         for one in list(root.iter(W + "p")):
@@ -165,6 +169,14 @@ class Moved:
             if outside:
                 link.set("TargetMode", "External")
         parts[_TYPES], parts[_RELATIONS] = _serialised(types), _serialised(relations)
+
+
+def _drop_blank_lines(root: _Element) -> None:
+    """Take away the empty lines that the body begins with."""
+    for one in list(root[0]):
+        if value(one.find(f"{W}pPr/{W}pStyle")) != "Blank" or one.find(f".//{W}t") is not None:
+            return
+        root[0].remove(one)
 
 
 def has_things(text: str) -> bool:
