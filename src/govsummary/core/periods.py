@@ -36,6 +36,9 @@ class Period:
     words: str = field(default="", compare=False)
     """As it was written."""
 
+    def __hash__(self) -> int:
+        return hash(self.end)  # facts are kept by periods: a date knows its hash, a tuple of two is hashed each time
+
     def __str__(self) -> str:
         """``2026年上半年``, ``2026年1—9月`` (前三季度 unless months were written), ``2026年6月底``, ``2021—2025年``."""
         if self.start is None:

@@ -200,6 +200,8 @@ def _with_value(asked: Asked, found: Observation, clauses: list[str]) -> list[st
 
 def _clauses(asked: Asked) -> list[str]:
     """What follows the value."""
+    if asked.facts.stands_alone(asked.indicator):
+        return []
     steps: list[Callable[[], str]] = [
         *(lambda step=step: step(asked) for step in (_changes, _completes)),
         *(lambda name=name: _published(asked, name, PHRASES[name]) for name in ("占比", "高于", "里程碑")),

@@ -168,7 +168,7 @@ class Source:
         asked = in_chinese(name)
         if asked not in _ASKED:
             raise AttributeError(name)
-        own = replace(self, attribute=asked)
+        own = Source(self.path, self.facts, self.address, self.unit, self.value, self.dated, asked, self.known)
         if asked == _NUMBER:
             return Absent(own) if self.value is None else Bare(self.value, own)
         if asked == _PERCENT:

@@ -23,6 +23,7 @@ _CLAUSE, _ITEM = 2, 3
 SEPARATORS = "。；，、 "
 """What data end in, which falls before a mark of the text's own."""
 _BRACKETS = dict(zip("（“《‘〈", "）”》’〉", strict=True))
+_EITHER = "".join((*_BRACKETS, *_BRACKETS.values()))
 _OPENING = regex(rf"({GIVEN}*)(其中[：，]?)?((?:[^{DATA}{ABSENT}{GIVEN}，；。、：（）]+：)?)").match
 _AS_OF = regex(r"(?P<value>[^（），]+)（(?P<time>[^（）]+)）").match
 _FACT = regex(f"[{DATA}{ABSENT}]").search
@@ -183,6 +184,9 @@ def _cut(marks: str, level: int) -> Iterator[tuple[int, int, str]]:
 def _signs(marks: str, wanted: str) -> Iterator[int]:
     """Where the signs stand that are in no brackets or quotation marks."""
     if not any(sign in marks for sign in wanted):
+        return
+    if not any(sign in marks for sign in _EITHER):
+        yield from (at for at, sign in enumerate(marks) if sign in wanted)
         return
     open_: list[str] = []
     for at, sign in enumerate(marks):

@@ -107,7 +107,8 @@ class Facts:
         self.faulty: set[str] = set()
         """Addresses that have been reported: what derives from them needs no word of its own."""
         self._worked: dict[Asked, Observation | None] = {}
-        self._keys: dict[Asked, Asked] = {}
+        self._answered: dict[Asked, Observation | None] = {}
+        """The same by every period that a fact was asked for."""
         self._attributes: dict[str, Mapping[str, str]] = {}
         self._under_way: list[Asked] = []
         self._read: dict[tuple[str, str], Node] = {}
@@ -194,7 +195,13 @@ class Facts:
     def fact(self, indicator: Indicator | str, period: Period | None = None, mode: Mode = "actual") -> Observation | None:
         """The value of an indicator at a period (the paper's own), stated or worked out; None if there is none."""
         address = indicator if isinstance(indicator, str) else indicator.name
-        asked = self._asked(address, period or self.paper, mode)
+        key = address, period or self.paper, mode
+        if key in self._answered:
+            return self._answered[key]
+        found = self._answered[key] = self._fact(address, self._asked(*key))
+        return found
+
+    def _fact(self, address: str, asked: Asked) -> Observation | None:
         if asked in self._under_way:
             raise _Circle(address)
         if asked not in self._worked:
@@ -208,10 +215,12 @@ class Facts:
 
     def _asked(self, address: str, period: Period, mode: Mode) -> Asked:
         """How a fact is known that may be asked for by several periods: a stock of a year is that of its last day."""
-        key = address, period, mode
-        if key not in self._keys:
-            self._keys[key] = address, normal(period, self._known(address), mode), mode
-        return self._keys[key]
+        return address, normal(period, self._known(address), mode), mode
+
+    def stands_alone(self, indicator: Indicator) -> bool:
+        """Whether nothing is known of an indicator, nor follows, besides one value."""
+        known = self._poured.undecided or indicator.formula or indicator.name in self._by_whole
+        return not (known or self._attributes_of(indicator)) and len(self._poured.of(indicator.name)) < 2
 
     def stated(self, indicator: Indicator, period: Period, mode: Mode = "actual") -> list[Observation]:
         """What the sources state of a fact, the finest first."""

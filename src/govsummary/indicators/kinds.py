@@ -61,10 +61,10 @@ def spelt(word: str) -> Kind | None:
 
 def kind_of(indicator: Indicator) -> Kind:
     """The kind of an indicator: as stated if there is such a kind, else by the end of its address, else by its unit."""
-    if indicator.kind in KINDS:
-        return KINDS[indicator.kind]
-    by_name = _BY_ENDING.get(indicator.name.rpartition(".")[2]) if "." in indicator.name else None
-    return KINDS[by_name or _of_unit(indicator.unit)]
+    if known := KINDS.get(indicator.kind):
+        return known
+    name = indicator.name
+    return KINDS[(_BY_ENDING.get(name.rpartition(".")[2]) if "." in name else None) or _of_unit(indicator.unit)]
 
 
 @cache
