@@ -80,7 +80,7 @@ def _found(data: Data, plugins: Plugins, previous: Previous, files: Resources) -
 
 def _of_composing(validated: Validated, path: str, plugins: Plugins) -> Iterator[Diagnostic]:
     """What only composing finds; a report of texts alone has nothing that could fail."""
-    from govsummary.indicators.checking import typed_sections
+    from govsummary.indicators.checks.figures import typed_sections
 
     report = validated.report
     if report and any(typed_sections(report)):
@@ -94,7 +94,7 @@ def _of_sections(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:
     """What there is to say of sections of plugins once they are composed."""
     yield from _empty_sections(outline, locate)
     if outline.unsaid:
-        from govsummary.indicators.unsaid import left_out
+        from govsummary.indicators.sentences.unsaid import left_out
 
         yield from left_out(outline, locate)
 
@@ -102,7 +102,7 @@ def _of_sections(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:
 def _empty_sections(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:
     """What sections of plugins print because they have no data; those of which the data print nothing."""
     from govsummary.core.model import Paragraph
-    from govsummary.indicators.checking import typed_sections
+    from govsummary.indicators.checks.figures import typed_sections
     from govsummary.indicators.hints import TO_FILL, blanks_in
 
     blocks = (*outline.blocks, *(block for one in outline.attachments for block in one.blocks))
@@ -116,7 +116,7 @@ def _empty_sections(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:
 
 def _silent(report: Report, blocks: Iterable[OutlineBlock]) -> Iterator[Section]:
     """Sections of plugins of which nothing stands on the page."""
-    from govsummary.indicators.checking import typed_sections
+    from govsummary.indicators.checks.figures import typed_sections
 
     printed = {block.origin[:n] for block in blocks for n in range(len(block.origin) + 1)}
     typed = [*typed_sections(report)]

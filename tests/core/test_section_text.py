@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from govsummary.core.errors import PluginError
 from govsummary.core.model import Enumeration, Heading, Paragraph, Report, Table
-from govsummary.indicators import section_text
-from govsummary.indicators.section_text import SectionText
+from govsummary.indicators.sentences import section_text
+from govsummary.indicators.sentences.section_text import SectionText
 from govsummary.plugin.sections import Context
 
 SCHEMA = {

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from tests.indicators.stating import facts, indicator
 
 from govsummary import pipeline
-from govsummary.indicators.amounts import Amount
 from govsummary.indicators.attributes import in_text
 from govsummary.indicators.faults import FAULTS, FormulaError, Unknown
 from govsummary.indicators.formulas import evaluate
+from govsummary.indicators.units import Amount
 
 FACTS = facts(indicator("产值", Decimal(120), "万元", last_year=Decimal(100)), indicator("户数", Decimal(8)))
 

@@ -17,8 +17,8 @@ from govsummary import pipeline
 from govsummary.core.errors import InvalidReport
 from govsummary.core.model import Paragraph, Report
 from govsummary.core.resources import templates_root
-from govsummary.indicators.printing import environment
-from govsummary.indicators.section_text import SectionText
+from govsummary.indicators.sentences.printing import environment
+from govsummary.indicators.sentences.section_text import SectionText
 from govsummary.lint.doctor import all_faults
 from govsummary.plugin.hooks import hookimpl
 from govsummary.plugin.own import beside

@@ -11,7 +11,7 @@ from govsummary.cli import console
 from govsummary.core.language import Text
 
 if TYPE_CHECKING:
-    from govsummary.indicators.collecting import Collected
+    from govsummary.indicators.collecting.weighing import Collected
 
 HELP = Text("把各科室报送的表收进台账。", "Collect what offices hand in into the ledger.")
 _FILES = Text("报送的表（.xlsx、.csv），或放表的文件夹", "What was handed in (.xlsx, .csv), or folders of it")
@@ -32,7 +32,7 @@ def collect(
 ) -> None:
     """Collect, write the ledger, and report; exit code 1 where something is left to decide or could not be read."""
     from govsummary.core.diagnostics import has_errors
-    from govsummary.indicators.collecting_report import findings
+    from govsummary.indicators.collecting.reporting import findings
     from govsummary.input.collecting import Collecting
 
     sections = frozenset(console.installed_plugins().titles().values())
@@ -50,7 +50,7 @@ def collect(
 
 def _say(done: Collected, files: int) -> None:
     """Counts, then a line for each cell that changed."""
-    from govsummary.indicators.collecting_report import COUNTED, changed
+    from govsummary.indicators.collecting.reporting import COUNTED, changed
 
     open_rows = {(row.first.indicator, row.first.period, row.first.mode) for row in done.memory.conflicts}
     strangers = [one for one in done.memory.strangers if not one.choice]

@@ -86,7 +86,7 @@ class _Composer:
     @cached_property
     def context(self) -> Context:
         """What sections of types may know; a paper without any does not load what reads their texts."""
-        from govsummary.indicators.section_text import context_of
+        from govsummary.indicators.sentences.section_text import context_of
 
         return context_of(self.report)
 

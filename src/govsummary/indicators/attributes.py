@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
-from govsummary.indicators import phrases
-from govsummary.indicators.amounts import POINTS, Amount
+from govsummary.indicators import presenting
 from govsummary.indicators.changing import Asked, against, change, difference, net
 from govsummary.indicators.faults import FAULTS, Missing, Undecided
 from govsummary.indicators.formulas import Cited, evaluate
@@ -23,6 +22,7 @@ from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.names import own_name
 from govsummary.indicators.presenting import number_before, printed, reckoned, written
 from govsummary.indicators.ranks import ranks, ranks_of
+from govsummary.indicators.units import POINTS, Amount
 
 if TYPE_CHECKING:
     from govsummary.core.facts import Indicator, Observation
@@ -50,7 +50,7 @@ def _completion(asked: Asked) -> str:
         return f"{'高于' if now > target else '低于'}{_target(asked)}{difference(asked, abs(now - target))}"
     if not target:
         raise Missing(asked.indicator.name, NOTHING_LEFT)
-    return phrases.completion(now, target, asked.said(f"完成{_target(asked)}的"), decimals=asked.decimals)
+    return presenting.completion(now, target, asked.said(f"完成{_target(asked)}的"), decimals=asked.decimals)
 
 
 def _kept_low(asked: Asked, now: Decimal, target: Decimal) -> str:
@@ -71,7 +71,7 @@ def _target(asked: Asked) -> str:
 
 def _progress(asked: Asked) -> str:
     target, now = asked.value("目标"), asked.value()
-    reached = phrases.ratio(now, target, decimals=1 if asked.decimals is None else asked.decimals)
+    reached = presenting.ratio(now, target, decimals=1 if asked.decimals is None else asked.decimals)
     if reached is None:
         raise Missing(asked.indicator.name, NOTHING_LEFT)
     return f"{in_digits(reached)}%"
@@ -91,7 +91,7 @@ def _share(asked: Asked) -> str:
     part = Amount(asked.value(), (asked.indicator.unit,)).in_unit(whole.unit)
     if not found or part is None:
         raise Missing(asked.indicator.name, WHOLE)
-    percent = phrases.ratio(part.value, found, decimals=1 if asked.decimals is None else asked.decimals) or Decimal(0)
+    percent = presenting.ratio(part.value, found, decimals=1 if asked.decimals is None else asked.decimals) or Decimal(0)
     return f"{asked.said('占')}{in_digits(percent)}%"
 
 
@@ -121,7 +121,7 @@ def _of_which(asked: Asked) -> str:
             named.append(f"{own_name(known)}{printed(known, found)}")
     if not named:
         raise Missing(asked.indicator.name, NOTHING_LEFT, WITHOUT_PARTS)
-    return asked.said("其中") + phrases.listing(named)
+    return asked.said("其中") + presenting.listing(named)
 
 
 def _stated(which: str) -> Callable[[Asked], str]:
@@ -155,7 +155,7 @@ def _in_words(which: str, opening: str = "") -> Callable[[Asked], str]:
 
 
 def _members(asked: Asked) -> str:
-    return phrases.listing(asked.facts.observed(asked.indicator, "数值", asked.period).members)
+    return presenting.listing(asked.facts.observed(asked.indicator, "数值", asked.period).members)
 
 
 def _members_count(asked: Asked) -> str:
@@ -303,7 +303,7 @@ def phrase(
 def _itself(facts: Facts, indicator: Indicator, period: Period, decimals: int | None) -> str:
     found: Observation = facts.observed(indicator, "数值", period)
     if found.members:
-        return phrases.listing(found.members)
+        return presenting.listing(found.members)
     return printed(indicator, found, decimals)
 
 

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
-from govsummary.indicators import phrases
-from govsummary.indicators.amounts import POINTS
+from govsummary.indicators import presenting
 from govsummary.indicators.faults import BasesDiffer, Missing, Undecided
 from govsummary.indicators.hints import GIVEN, STATE_GROWTH
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.presenting import RATIO_SIGNS, SMALL, quantity, written
-from govsummary.indicators.units import convert, counts
+from govsummary.indicators.units import POINTS, convert, counts
 
 if TYPE_CHECKING:
     from govsummary.core.facts import Indicator
@@ -111,7 +110,7 @@ def changed(asked: Asked, now: Decimal, base: Decimal, word: str, before: str) -
     """How a kind says that it changed from ``base``."""
     unit = asked.indicator.unit
     if kind_of(asked.indicator).change == "places":
-        return phrases.climb(now, base, asked.word or f"比{before}", unit)
+        return presenting.climb(now, base, asked.word or f"比{before}", unit)
     if now == base:
         return _level(asked, word, before)
     more = now > base
@@ -149,7 +148,7 @@ def _in_per_cent(asked: Asked, now: Decimal, base: Decimal, word: str, before: s
 def _level(asked: Asked, word: str, before: str, how: str = "持平") -> str:
     if asked.word is None and word in ("同比", "较年初"):
         return f"与{before}{how}"
-    return phrases.level(word, how)
+    return presenting.level(word, how)
 
 
 def _published(asked: Asked, word: str) -> str | None:
@@ -173,9 +172,9 @@ def change(asked: Asked) -> str:
     now, base = _comparable(asked, "上年")
     word = asked.said(f"比{asked.last_year()}")
     if asked.kind == "rank":
-        return phrases.climb(now, base, word, asked.indicator.unit)
+        return presenting.climb(now, base, word, asked.indicator.unit)
     if now == base:
-        return phrases.level(word)
+        return presenting.level(word)
     return f"{word}{'增加' if now > base else '减少'}{difference(asked, abs(now - base))}"
 
 

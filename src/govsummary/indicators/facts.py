@@ -21,7 +21,6 @@ from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Report
 from govsummary.core.periods import Period
 from govsummary.core.regex import regex
-from govsummary.indicators.amounts import Amount, counted
 from govsummary.indicators.faults import (
     BAD_FORMULA,
     FAULTS,
@@ -39,7 +38,7 @@ from govsummary.indicators.hints import FROM_LAST_YEARS_FILE, LACKS, LONG_CHAIN,
 from govsummary.indicators.kinds import kind_of, normal
 from govsummary.indicators.names import ATTRIBUTES, PUBLISHED, Names, own_name, plain
 from govsummary.indicators.pouring import Poured, pour, where
-from govsummary.indicators.units import convert
+from govsummary.indicators.units import Amount, convert, counted
 
 _signs = regex(r"[-+*/()\[\]]").search
 
@@ -450,6 +449,6 @@ class Facts:
     def diagnostics(self) -> list[Diagnostic]:
         """Where the sources contradict each other, and formulas that give nothing; each once."""
         self.work_out()
-        from govsummary.indicators.contradictions import contradictions
+        from govsummary.indicators.checks.contradictions import contradictions
 
         return [*self._poured.faults, *self._faults, *contradictions(self)]

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from govsummary.core import limits, periods
 from govsummary.core.regex import regex
-from govsummary.indicators.amounts import Amount
 from govsummary.indicators.faults import FormulaError, MayBeFormula, NoDivisor, Unknown
 from govsummary.indicators.hints import DIVISOR, WITHOUT_DIVISOR, is_rank, nearest
 from govsummary.indicators.names import ATTRIBUTES, PUBLISHED, Names
+from govsummary.indicators.units import Amount
 
 if TYPE_CHECKING:
     from govsummary.core.periods import Period

@@ -10,7 +10,7 @@ from govsummary.core.regex import regex
 from govsummary.indicators.faults import Missing
 from govsummary.indicators.hints import LACKS
 from govsummary.indicators.kinds import kind_of
-from govsummary.indicators.phrases import climb
+from govsummary.indicators.presenting import climb
 
 if TYPE_CHECKING:
     from govsummary.core.facts import Observation

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from govsummary.core.diagnostics import Location
 from govsummary.core.facts import Indicator, Ledger, Mode, Named, Observation
 from govsummary.core.numerals import numeric
-from govsummary.indicators.checking import typed_sections
+from govsummary.indicators.checks.figures import typed_sections
 from govsummary.indicators.facts import BASES, UNSTATED
 from govsummary.indicators.faults import MARK
 from govsummary.indicators.kinds import kind_of

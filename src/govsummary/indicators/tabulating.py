@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from govsummary.core.numerals import in_digits, rounded
-from govsummary.indicators import phrases
+from govsummary.indicators import presenting
 from govsummary.indicators.faults import Missing, Undecided
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.names import own_name
@@ -58,7 +58,7 @@ def _change(row: _Row) -> str:
     if row.value is None or row.last_year is None or row.kind == "list":
         return ""
     if row.kind == "rank":
-        return phrases.climb(row.value, row.last_year, "", row.indicator.unit)
+        return presenting.climb(row.value, row.last_year, "", row.indicator.unit)
     if row.kind in ("rate", "growth"):
         return f"{in_digits(row.value - row.last_year, 2)}个百分点"
     if row.last_year <= 0 or row.value < 0:
@@ -69,7 +69,7 @@ def _change(row: _Row) -> str:
 def _completion(row: _Row) -> str:
     if row.indicator.better == "low" or row.kind == "rank" or row.value is None or not row.target:
         return ""
-    return f"{phrases.ratio(row.value, row.target):f}%"
+    return f"{presenting.ratio(row.value, row.target):f}%"
 
 
 COLUMNS: tuple[tuple[str, Callable[[_Row], str]], ...] = (

@@ -18,8 +18,8 @@ from govsummary.core.files import write
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
-from govsummary.indicators.collecting import Collected, HandIn, Memory, collect
-from govsummary.indicators.collecting_report import ABSENT, LEFT, UNKNOWN_OFFICE
+from govsummary.indicators.collecting.reporting import ABSENT, LEFT, UNKNOWN_OFFICE
+from govsummary.indicators.collecting.weighing import Collected, HandIn, Memory, collect
 from govsummary.indicators.names import plain
 from govsummary.input.ledger.cells import text_of
 from govsummary.input.ledger.loading import lists_of, opened, read_ledger

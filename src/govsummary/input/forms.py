@@ -216,7 +216,7 @@ def _type(section: Any, plugins: Plugins) -> SectionType | None:
 
 def _with_computed(made: Form, kind: SectionType, seen: Validated) -> Form:
     """The empty fields with the numbers that follow from the others."""
-    from govsummary.indicators.checking import typed_sections
+    from govsummary.indicators.checks.figures import typed_sections
     from govsummary.indicators.sections import value_of
 
     report = seen.report or seen.partial

@@ -96,15 +96,15 @@ def inspecting(
 
 
 def _reads(definition: SectionDefinition, figure: str) -> bool:
-    from govsummary.indicators.section_text import reads
+    from govsummary.indicators.sentences.section_text import reads
 
     return reads(definition, figure)
 
 
 def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resources, *, is_base: bool) -> Steps[Validated]:
-    from govsummary.indicators.checking import check_figures, check_section_parts
-    from govsummary.indicators.dating import check_periods
-    from govsummary.indicators.totals import tables_of
+    from govsummary.indicators.checks.dating import check_periods
+    from govsummary.indicators.checks.figures import check_figures, check_section_parts
+    from govsummary.indicators.checks.totals import tables_of
     from govsummary.input.house_style import check_coverage, check_template, style_of
     from govsummary.input.validation import Validated, validate
 

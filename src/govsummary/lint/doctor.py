@@ -120,7 +120,7 @@ def _sections(offers: Iterable[SectionType], plugins: Plugins) -> Iterator[Text]
 
 def _section(one: SectionType, plugins: Plugins) -> Iterator[Text]:
     from govsummary.core.model import Report
-    from govsummary.indicators.section_text import context_of
+    from govsummary.indicators.sentences.section_text import context_of
     from govsummary.input.validation.naming import guess_or_list
     from govsummary.input.validation.papers import all_parts
     from govsummary.input.validation.section_schemas import placed, schema_faults

@@ -83,7 +83,7 @@ class SectionSentences:
     def __call__(self, data: Mapping[str, Any], context: Context) -> Sequence[Block]:
         """The blocks of one section."""
         if context.say is None:
-            raise TypeError("a Context for text.j2 comes from govsummary.indicators.section_text.context_of")
+            raise TypeError("a Context for text.j2 comes from govsummary.indicators.sentences.section_text.context_of")
         return context.say(self, data, context)
 
 

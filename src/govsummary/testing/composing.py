@@ -45,7 +45,7 @@ def compose_section(name: str, data: Mapping[str, Any], plugins: Plugins, *, per
 def section_blocks(name: str, data: Mapping[str, Any], plugins: Plugins, *, period: str = PERIOD) -> Sequence[Block]:
     """The blocks that one section gives for validated ``data``, in English names; without its heading."""
     from govsummary.core.model import Report
-    from govsummary.indicators.section_text import context_of
+    from govsummary.indicators.sentences.section_text import context_of
 
     return list(plugins.section_types[name].definition.compose(data, context_of(Report(title="工作总结", period=period))))
 

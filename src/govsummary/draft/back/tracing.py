@@ -20,7 +20,7 @@ from govsummary.core.regex import regex
 from govsummary.docx.comparing.lines import lines_of
 from govsummary.docx.read import open_word
 from govsummary.docx.write import typesetting
-from govsummary.indicators.checking import typed_sections
+from govsummary.indicators.checks.figures import typed_sections
 from govsummary.indicators.filling import ITSELF, KEPT
 from govsummary.input.inspecting import pour, report_of
 

@@ -15,7 +15,7 @@ from govsummary.core.errors import InvalidReport
 from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.language import Text
 from govsummary.core.numerals import MYRIADS
-from govsummary.indicators.collecting import Conflict, Memory, Stranger
+from govsummary.indicators.collecting.weighing import Conflict, Memory, Stranger
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.ranks import place_in
 from govsummary.input.ledger.cells import members_of, of_text, text_of

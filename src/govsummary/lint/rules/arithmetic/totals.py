@@ -11,7 +11,7 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
 from govsummary.core.model import Passage, Role
 from govsummary.core.numerals import in_digits
-from govsummary.indicators.totals import contradictions
+from govsummary.indicators.checks.totals import contradictions
 from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, says, sum_of, worded
 from govsummary.lint.quantities.reading import simplify
 from govsummary.lint.rules.arithmetic.findings import CLOSE, ENDED, VALUES, Finding, exact, off, shown, slipped, unequal

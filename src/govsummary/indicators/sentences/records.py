@@ -9,14 +9,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govsummary.core.numerals import numeric
-from govsummary.indicators.citing import Absent, Bare, Phrase, Quantity, Source, Words
 from govsummary.indicators.faults import FAULTS, MARK
 from govsummary.indicators.presenting import near_enough
 from govsummary.indicators.sections import row_name, value_of
+from govsummary.indicators.sentences.citing import Absent, Bare, Phrase, Quantity, Source, Words
 from govsummary.plugin.fields import ADDED, fields_of, followed
 
 if TYPE_CHECKING:
-    from govsummary.indicators.clauses import Path
+    from govsummary.indicators.sentences.clauses import Path
     from govsummary.plugin.fields import Field, Schema
     from govsummary.plugin.sections import Facts
 

@@ -19,14 +19,14 @@ from jinja2.exceptions import SecurityError
 from govsummary.core import keeping, periods
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
-from govsummary.indicators.citing import BOOKS, Given, cited_names
-from govsummary.indicators.clauses import Outcome
 from govsummary.indicators.facts import Facts, facts_of, paper_period
-from govsummary.indicators.lines import Lines
-from govsummary.indicators.printing import BY_FORM, FUNCTIONS, environment, rendered
-from govsummary.indicators.records import Reading, Record, Shape, shape_of
 from govsummary.indicators.sections import ledgers_of
-from govsummary.indicators.unsaid import Mentions, mentions, unsaid
+from govsummary.indicators.sentences.citing import BOOKS, Given, cited_names
+from govsummary.indicators.sentences.clauses import Outcome
+from govsummary.indicators.sentences.lines import Lines
+from govsummary.indicators.sentences.printing import BY_FORM, FUNCTIONS, environment, rendered
+from govsummary.indicators.sentences.records import Reading, Record, Shape, shape_of
+from govsummary.indicators.sentences.unsaid import Mentions, mentions, unsaid
 from govsummary.plugin.fields import fields_of
 from govsummary.plugin.jinja_words import Misspelt, said, see_no_code_is_printed
 from govsummary.plugin.sections import Context

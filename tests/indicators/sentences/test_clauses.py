@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from govsummary.core.errors import PluginError
 from govsummary.core.model import Enumeration, Heading, Paragraph, Report, Table
-from govsummary.indicators.section_text import SectionText
+from govsummary.indicators.sentences.section_text import SectionText
 from govsummary.plugin.quantities import completed
 from govsummary.plugin.sections import Context
 

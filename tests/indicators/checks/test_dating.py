@@ -11,7 +11,7 @@ from govsummary.core.diagnostics import Diagnostic, Location, Severity
 from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.model import Part, Report, ReportPart, Section, in_paragraphs
 from govsummary.core.periods import read
-from govsummary.indicators.dating import check_periods
+from govsummary.indicators.checks.dating import check_periods
 from govsummary.indicators.facts import facts_of
 from govsummary.pipeline import validate_data
 

@@ -6,7 +6,7 @@ import pytest
 
 from govsummary.core.diagnostics import Location
 from govsummary.core.model import Part, Report, ReportPart, Section, Table
-from govsummary.indicators.checking import check_figures
+from govsummary.indicators.checks.figures import check_figures
 from govsummary.indicators.facts import Facts
 
 HEADER = ("乡镇", "小学", "初中", "合计")

@@ -14,14 +14,14 @@ from jinja2 import nodes
 
 from govsummary.core.codes import code
 from govsummary.core.model import Unsaid
-from govsummary.indicators.citing import STATE, in_chinese
 from govsummary.indicators.sections import row_name
+from govsummary.indicators.sentences.citing import STATE, in_chinese
 from govsummary.plugin.fields import ROLES, names_in
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.core.model import JsonPath, Locate, Outline, Section
-    from govsummary.indicators.clauses import Outcome, Path
+    from govsummary.indicators.sentences.clauses import Outcome, Path
     from govsummary.plugin.fields import Field
 
 NOT_PRINTED = code("GS483")
@@ -303,7 +303,7 @@ def _title(fields: Sequence[Field], data: Mapping[str, Any], path: Path) -> str:
 
 def left_out(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:
     """A warning for all that the clerk has stated in sections and their sentences do not say."""
-    from govsummary.indicators.checking import typed_sections
+    from govsummary.indicators.checks.figures import typed_sections
 
     stated = {one.origin: one for one in typed_sections(outline.report.stated or outline.report)}
     for one in outline.unsaid:

@@ -45,7 +45,7 @@ def contradictions(facts: Facts) -> Iterator[Diagnostic]:
         if word in _RATES and not indicator.basis and facts.indicators[base].wording.growth != "given":
             yield from _published(facts, indicator, facts.indicator(base), word)
         if word in BY_TITLE:
-            from govsummary.indicators.claims import claims
+            from govsummary.indicators.checks.claims import claims
 
             yield from claims(facts, indicator, facts.indicator(base), BY_TITLE[word].role)
 

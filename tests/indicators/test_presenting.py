@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from govsummary.indicators import phrases
+from govsummary.indicators import presenting
 
 D = Decimal
 
@@ -16,7 +16,7 @@ D = Decimal
 )
 def test_totals(values, some) -> None:
     """What is there is added up, without binary fractions."""
-    assert phrases.total(*values) == some
+    assert presenting.total(*values) == some
 
 
 @pytest.mark.parametrize(
@@ -25,10 +25,10 @@ def test_totals(values, some) -> None:
 )
 def test_ratio(part, whole, expected) -> None:
     """Rounded half up, but never up to 100 while something is missing."""
-    assert str(phrases.ratio(part, whole)) == expected
+    assert str(presenting.ratio(part, whole)) == expected
 
 
 def test_ratio_without_a_whole_is_unknown() -> None:
     """No division by zero, no rate without both numbers."""
-    assert [phrases.ratio(1, None), phrases.ratio(None, 1), phrases.ratio(1, 0)] == [None, None, None]
-    assert phrases.ratio(D("21.3"), D("48.6"), 1000) == D("438.3")
+    assert [presenting.ratio(1, None), presenting.ratio(None, 1), presenting.ratio(1, 0)] == [None, None, None]
+    assert presenting.ratio(D("21.3"), D("48.6"), 1000) == D("438.3")

@@ -8,7 +8,7 @@ import pytest
 from tests.indicators.stating import facts, indicator, nowhere
 
 from govsummary.core.model import Report
-from govsummary.indicators.checking import check_figures
+from govsummary.indicators.checks.figures import check_figures
 
 D = Decimal
 

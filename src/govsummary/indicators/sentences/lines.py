@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from govsummary.core.language import Text
 from govsummary.core.model import Block, Enumeration, Heading, Paragraph, Table
-from govsummary.indicators.citing import STATE
-from govsummary.indicators.clauses import ABSENT, DATA, Fact, Falling, Outcome, Stretch, facts_in
+from govsummary.indicators.sentences.citing import STATE
+from govsummary.indicators.sentences.clauses import ABSENT, DATA, Fact, Falling, Outcome, Stretch, facts_in
 
 _NO_ROWS = Text("“表：”“单位：”后面没有以 | 开头的行", "no row with | follows 表： or 单位：")
 _RAGGED = Text(

@@ -8,7 +8,7 @@ import pytest
 
 from govsummary.core.diagnostics import Location
 from govsummary.core.model import Attachment, Part, Report, ReportPart, Section
-from govsummary.indicators.checking import check_section_parts
+from govsummary.indicators.checks.figures import check_section_parts
 
 SCHEMA = {
     "properties": {

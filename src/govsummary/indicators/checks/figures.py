@@ -11,14 +11,13 @@ from govsummary.core.diagnostics import Code, Diagnostic, Location
 from govsummary.core.facts import Indicator
 from govsummary.core.model import JsonPath, Locate, Report, Section
 from govsummary.core.numerals import in_digits, numeric
-from govsummary.indicators.contradictions import is_telling
+from govsummary.indicators.checks.contradictions import is_telling
+from govsummary.indicators.checks.totals import check_totals
 from govsummary.indicators.facts import Facts
 from govsummary.indicators.faults import Missing
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.names import own_name
-from govsummary.indicators.phrases import ratio, total
-from govsummary.indicators.presenting import is_round
-from govsummary.indicators.totals import check_totals
+from govsummary.indicators.presenting import is_round, ratio, total
 from govsummary.indicators.units import counts, last_place
 from govsummary.plugin.fields import names_in, texts
 

@@ -13,11 +13,11 @@ from jinja2 import TemplateError as JinjaError
 
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
-from govsummary.indicators import honours
-from govsummary.indicators.citing import Absent, Citation, Given, Phrase, Quantity, Source, Words, is_attribute
-from govsummary.indicators.clauses import ABSENT, DATA, GIVEN, Fact, Falling, Stretch
-from govsummary.indicators.joining import among, books, items, joint, named, quoted, tabled, told
-from govsummary.indicators.records import Record, own_names
+from govsummary.indicators.sentences import honours
+from govsummary.indicators.sentences.citing import Absent, Citation, Given, Phrase, Quantity, Source, Words, is_attribute
+from govsummary.indicators.sentences.clauses import ABSENT, DATA, GIVEN, Fact, Falling, Stretch
+from govsummary.indicators.sentences.joining import among, books, items, joint, named, quoted, tabled, told
+from govsummary.indicators.sentences.records import Record, own_names
 from govsummary.plugin.sandbox import Sandbox, printable
 
 _YES_NO = Text("是／否不能直接印出，请用 {% if %}", "a yes/no value cannot be printed; ask with {% if %}")

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.core.numerals import decimal_of, in_digits
 from govsummary.core.regex import regex
-from govsummary.indicators.clauses import SEPARATORS
 from govsummary.indicators.faults import FAULTS, Ambiguous, Missing, Unknown
 from govsummary.indicators.names import ATTRIBUTES
 from govsummary.indicators.presenting import quantity
+from govsummary.indicators.sentences.clauses import SEPARATORS
 
 if TYPE_CHECKING:
-    from govsummary.indicators.clauses import Path
+    from govsummary.indicators.sentences.clauses import Path
     from govsummary.plugin.sections import Facts
 
 BOOKS = ("指标", "figures")

@@ -10,8 +10,8 @@ from jinja2 import pass_context
 
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
-from govsummary.indicators.citing import Absent, Phrase, Quantity, Words
-from govsummary.indicators.clauses import SEPARATORS
+from govsummary.indicators.sentences.citing import Absent, Phrase, Quantity, Words
+from govsummary.indicators.sentences.clauses import SEPARATORS
 from govsummary.indicators.units import counts
 
 MOST = 3

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from govsummary.core.regex import regex
-from govsummary.indicators.citing import Absent, Phrase
+from govsummary.indicators.sentences.citing import Absent, Phrase
 
 LEVELS = ("国家级", "部级", "省级", "市级", "县级", "区级")
 """From the highest."""

@@ -1,0 +1,1 @@
+"""What offices hand in, weighed against the ledger and against each other."""
