@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from govsummary.compose.companions import accompanied
+from govsummary.compose.footnotes import with_footnotes
 from govsummary.compose.paragraphs import enumerated, hand_written
 from govsummary.compose.schemes import scheme_of
 from govsummary.core.errors import PluginError, UsageError
@@ -20,6 +21,7 @@ from govsummary.core.model import (
     Outline,
     OutlineBlock,
     Paragraph,
+    Picture,
     Report,
     ReportPart,
     Section,
@@ -53,7 +55,7 @@ def compose(report: Report, plugins: Plugins) -> Outline:
     scheme = scheme_of(layout.numbers) if layout.numbers else _scheme(layout.numbering, plugins)
     body = [block for part in report.parts for block in composer.part(part)]
     body += hand_written(report.closing)
-    return Outline(
+    outline = Outline(
         report=report,
         blocks=_finish(body, scheme, layout.run_in_levels),
         attachments=tuple(
@@ -62,6 +64,7 @@ def compose(report: Report, plugins: Plugins) -> Outline:
         ),
         unsaid=tuple(composer.unsaid),
     )
+    return with_footnotes(outline) if report.footnotes else outline
 
 
 def _scheme(name: str, plugins: Plugins) -> NumberingScheme:
@@ -138,7 +141,7 @@ class _Composer:
             return
         body = hand_written(_with_items(section, [*filter(None, items)]))
         yield from self._accompanied(section, [one for block in body for one in _plain(block)])
-        yield from (block for _, blocks in inner for block in blocks if isinstance(block, Table))
+        yield from (block for _, blocks in inner for block in blocks if isinstance(block, Table | Picture))
         yield from hand_written(section.ending)
 
     def _accompanied(self, section: Section, blocks: Sequence[Block]) -> list[Block]:
@@ -189,7 +192,7 @@ def _in_order(sections: Sequence[Section]) -> list[Section]:
 def _item(heading: str, blocks: Sequence[Block]) -> str:
     """A section as an item of an enumeration: its heading, then its sentences."""
     plain = [one for block in blocks for one in _plain(block)]
-    said = [one.text + "。" * isinstance(one, Heading) for one in plain if not isinstance(one, Table)]
+    said = [one.text + "。" * isinstance(one, Heading) for one in plain if isinstance(one, Heading | Paragraph)]
     return "。".join(filter(None, (heading.rstrip("。"), "".join(said))))
 
 
@@ -213,7 +216,7 @@ def _with_items(section: Section, items: Sequence[str]) -> list[Block]:
     return body
 
 
-def _plain(block: Block) -> Sequence[Heading | Paragraph | Table]:
+def _plain(block: Block) -> Sequence[OutlineBlock]:
     return enumerated(block) if isinstance(block, Enumeration) else (block,)
 
 
@@ -226,7 +229,7 @@ def _finish(blocks: Iterable[Block], scheme: NumberingScheme, run_in: Sequence[i
         if isinstance(block, Heading):
             finished.append(replace(block, number=_number(block, counters, scheme)))
         elif isinstance(block, Paragraph) and isinstance(previous, Heading) and _may_run_in(previous, run_in):
-            finished[-1] = replace(previous, run_in=block.text, run_in_origin=block.origin)
+            finished[-1] = replace(previous, run_in=block.text, run_in_origin=block.origin, run_in_bold=block.bold)
         else:
             finished.append(block)
     return tuple(finished)

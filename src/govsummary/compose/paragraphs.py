@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from govsummary.core.model import Block, Counting, Enumeration, Paragraph
+from govsummary.core.model import Block, Counting, Enumeration, Paragraph, Stretch
 from govsummary.core.numerals import chinese_ordinal, circled
 from govsummary.core.regex import regex
 
@@ -15,6 +15,7 @@ _OWN_ENDS = ("。", "；", "！", "？", "：", "……")
 _WIDTHLESS = "\u200b\u200c\u2060\ufeff"
 _EDGES = regex(f"^[\\s{_WIDTHLESS}]+|[\\s{_WIDTHLESS}]+$")
 """Blanks around a line, also those without a width that come along when text is pasted."""
+_FIRST_SENTENCE = regex("[^。！？：；]+[。！？：；](?:\\[\\^[^]]*])?")
 _FIRST = ("首先", "其次", "再次", "最后")
 
 
@@ -49,7 +50,8 @@ _COUNTERS: dict[Counting, _Counter] = {
 
 def paragraphs(block: Paragraph) -> Iterator[Paragraph]:
     """One paragraph a line; empty lines only separate. Spaces around a line are layout, not text: they go."""
-    return (replace(block, text=line) for line in map(_trimmed, block.text.splitlines()) if line)
+    lines = filter(None, map(_trimmed, block.text.splitlines()))
+    return (replace(block, text=line, bold=_lead(line) if block.bold_lead else block.bold) for line in lines)
 
 
 def _trimmed(line: str) -> str:
@@ -69,7 +71,9 @@ def hand_written(blocks: Iterable[Block]) -> list[Block]:
         elif block.apart:
             made += enumerated(block)
         elif isinstance(last, Paragraph) and last.text.endswith(("：", ":")):
-            made[-1] = replace(last, text=last.text + run_together(block), joined=block.origin)
+            behind = enumerated(block)[0]
+            bold = (*last.bold, *((start + len(last.text), end + len(last.text)) for start, end in behind.bold))
+            made[-1] = replace(last, text=last.text + behind.text, joined=block.origin, bold=bold)
         else:
             made.append(block)
     return made
@@ -77,24 +81,41 @@ def hand_written(blocks: Iterable[Block]) -> list[Block]:
 
 def enumerated(block: Enumeration) -> list[Paragraph]:
     """The enumeration as one paragraph; of items that stand apart, as one for each."""
+    opening = block.lead.rstrip(_ENDS + "：:") + "：" if block.lead else ""
     if not block.apart:
-        return [Paragraph(run_together(block), block.origin)]
+        return [_run_together(block, opening)]
     items, mark = _counted(block.items, block.counting, bare=False)
     ends = [*(mark for _ in items[1:]), "。"]
     said = [item if item.endswith(_OWN_ENDS) else item + end for item, end in zip(items, ends, strict=True)]
-    opening = [Paragraph(f"{block.lead.rstrip(_ENDS + '：:')}：", block.origin)] if block.lead else []
-    return [*opening, *(Paragraph(text, (*block.origin, n)) for n, text in enumerate(said))]
+    bold = [_lead(text) if block.bold_lead else () for text in said]
+    first = [Paragraph(opening, block.origin)] if opening else []
+    return [*first, *(Paragraph(text, (*block.origin, n), bold=bold[n]) for n, text in enumerate(said))]
 
 
 def run_together(block: Enumeration) -> str:
+    """The words of an enumeration in one paragraph."""
+    return enumerated(replace(block, apart=False))[0].text
+
+
+def _run_together(block: Enumeration, opening: str) -> Paragraph:
     """``一是甲；二是乙。``: items with their own ordinals or end marks taken off first; a single one stays bare.
 
     Items of several sentences are parted by full stops instead of semicolons (GB/T 15834-2011, 4.6).
     """
     items, mark = _counted(block.items, block.counting, bare=True)
-    opening = block.lead.rstrip(_ENDS + "：:") + "：" if block.lead else ""
-    last = "" if items and items[-1].endswith(("！", "？", "……")) else "。"
-    return opening + mark.join(items) + last
+    text, bold = opening, list[Stretch]()
+    for number, item in enumerate(items, 1):
+        last = "" if item.endswith(("！", "？", "……")) else "。"
+        said = item + (mark if number < len(items) else last)
+        bold += ((start + len(text), end + len(text)) for start, end in (_lead(said) if block.bold_lead else ()))
+        text += said
+    return Paragraph(text, block.origin, bold=tuple(bold))
+
+
+def _lead(text: str) -> tuple[Stretch, ...]:
+    """The first sentence of a paragraph that goes on behind it."""
+    found = _FIRST_SENTENCE.match(text)
+    return ((0, found.end()),) if found else ()
 
 
 def _counted(items: Sequence[str], counting: Counting, *, bare: bool) -> tuple[list[str], str]:

@@ -62,6 +62,10 @@ TEMPLATE_OUTPUT = 20_000_000
 """Characters of WordprocessingML that a template may print; a paper of 10,000 characters has 0.2 million."""
 CACHE_FILES = 200
 """Of what is kept between runs (templates, texts of sections); the oldest go first."""
+PICTURE_BYTES = 16 * 1024 * 1024
+"""Of a picture that data name; a photo of a phone has some 4 MB."""
+PICTURE_PIXELS = 50_000_000
+"""Of such a picture; a photo of a phone has 12 million."""
 WORD_TAGS = 3_000_000
 """In a part of a .docx; a paper of a hundred pages has some 100,000."""
 WORD_PARAGRAPHS = 100_000

@@ -66,6 +66,8 @@ class Heading:
     """The number it has whatever the numbering gives; empty: none."""
     origin: JsonPath = field(default=(), compare=False)
     run_in_origin: JsonPath = field(default=(), compare=False)
+    run_in_bold: tuple[Stretch, ...] = ()
+    """What of the text that follows is set bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,14 @@ class Paragraph:
     origin: JsonPath = field(default=(), compare=False)
     joined: JsonPath = field(default=(), compare=False)
     """Where the items are stated that composing has run on behind it."""
+    bold_lead: bool = False
+    """首句加粗: whether its first sentence is set bold."""
+    bold: tuple[Stretch, ...] = ()
+    """What of the text is set bold, once composed."""
 
 
+Stretch = tuple[int, int]
+"""From one character of a text up to another."""
 Counting = Literal["is", "ordinal", "first", "brackets", "circled", "decimal", "none"]
 """条目: 一是, 第一，, 首先，, （1）, ①, 1., or nothing before each item."""
 
@@ -92,6 +100,8 @@ class Enumeration:
     counting: Counting = "is"
     apart: bool = False
     """Whether each item is a paragraph of its own."""
+    bold_lead: bool = False
+    """Whether the first sentence of each item is set bold."""
     origin: JsonPath = field(default=(), compare=False)
 
 
@@ -131,7 +141,35 @@ class Table:
     origin: JsonPath = field(default=(), compare=False)
 
 
-Block = Heading | Paragraph | Enumeration | Table
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture's own bytes, and what they say of it."""
+
+    content: bytes = field(repr=False)
+    kind: Literal["png", "jpeg"]
+    width: int
+    height: int
+    """In pixels."""
+    dots: float = 96.0
+    """To an inch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """图片: a PNG or JPEG file beside the data, in the middle of a line of its own, its caption below."""
+
+    file: str
+    caption: str = ""
+    alt: str = ""
+    """What it shows, for those who cannot see it."""
+    width: int = 0
+    """On paper, in millimetres; 0: its own, no wider than the text."""
+    image: Image | None = field(default=None, repr=False)
+    """Filled in when the data are read."""
+    origin: JsonPath = field(default=(), compare=False)
+
+
+Block = Heading | Paragraph | Enumeration | Table | Picture
 
 
 # ---- the report -------------------------------------------------------------------------------------------------
@@ -219,6 +257,15 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Footnote:
+    """脚注: what ``[^label]`` stands for in the texts beside it."""
+
+    label: str
+    text: str
+    origin: JsonPath = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """附件: a title and its own sections, on pages of its own; without sections it is only listed."""
 
@@ -265,6 +312,8 @@ class Report:
     parts: tuple[ReportPart, ...] = ()
     closing: tuple[Block, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    """脚注, wherever in the data they are stated."""
     ledger_files: tuple[str, ...] = ()
     """台账: the files that hold its indicators, as the data name them."""
     ledgers: tuple[Ledger, ...] = ()
@@ -319,7 +368,7 @@ def with_blocks(report: Report, change: Callable[[tuple[Block, ...]], tuple[Bloc
 
 # ---- the outline ------------------------------------------------------------------------------------------------
 
-OutlineBlock = Heading | Paragraph | Table
+OutlineBlock = Heading | Paragraph | Table | Picture
 """What is left after composing: enumerations have become paragraphs, headings are numbered."""
 
 
@@ -347,6 +396,8 @@ class Outline:
     report: Report
     blocks: tuple[OutlineBlock, ...]
     attachments: tuple[ComposedAttachment, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    """Those that its texts refer to as ``[^1]``, ``[^2]`` …, in this order."""
     unsaid: tuple[Unsaid, ...] = ()
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Severity
-from govsummary.core.model import Enumeration, JsonPath, Locate, Paragraph, Report, Section, Table
+from govsummary.core.model import Enumeration, Footnote, JsonPath, Locate, Paragraph, Report, Section, Table
 from govsummary.core.periods import Period, read
 from govsummary.core.regex import regex
 from govsummary.indicators.attributes import in_text
@@ -29,9 +29,9 @@ UNUSED = code("GS371")
 PLACEHOLDER = regex(r"\{\{(.*?)\}\}", re.DOTALL)
 FULL_WIDTH = regex(r"[{｛]\s*[｛{][^｛｝{}]*[｝}]\s*[｝}]")
 _NUMBERS = regex(r"\d[\d.]*%?[^\x00-\x7f]?")
-KEPT = ("figures", "ledgers", "ledger_files", "source", "layout", "letterhead", "origin", "type")
+KEPT = ("figures", "ledgers", "ledger_files", "source", "layout", "letterhead", "origin", "type", "file", "image")
 """Fields of the report that hold no text of the clerk's."""
-ITSELF = {Paragraph: "text", Enumeration: "items"}
+ITSELF = {Paragraph: "text", Enumeration: "items", Footnote: "text"}
 """What the path of a block leads to, where that is not the mapping that holds it."""
 
 

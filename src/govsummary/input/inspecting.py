@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from govsummary.core.diagnostics import Diagnostic, has_errors, sort_by_place
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
-from govsummary.core.model import Report
+from govsummary.core.model import Picture, Report, stated_blocks
 from govsummary.core.resources import NO_FILES, Resources
 from govsummary.core.steps import Steps, at_once
 from govsummary.plugin.manager import build_manager
@@ -128,6 +128,11 @@ def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resourc
 
         report, of_sheets = with_sheets(report, files, validated.locate)
         of_ledgers += of_sheets
+    if any(isinstance(one, Picture) for one in stated_blocks(report)):
+        from govsummary.input.pictures import with_pictures
+
+        report, of_pictures = with_pictures(report, files, validated.locate)
+        of_ledgers += of_pictures
     taken, facts, filled = pour(report, plugins, validated.locate, before)
     types = plugins.section_types
     parts = check_section_parts(filled.report, lambda name: types[name].definition.schema, validated.locate)

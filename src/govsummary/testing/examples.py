@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from govsummary.core.model import Block, Paragraph, Table
+from govsummary.core.model import Block, Enumeration, Paragraph, Table
 from govsummary.plugin.fields import ADDED
 from govsummary.testing.composing import (
     PERIOD,
@@ -155,7 +155,7 @@ def _see_clean(block: Block, *, noughts: bool) -> None:
         assert not _SPOILT.search(block.text), block.text
         assert noughts or not _NOUGHT.search(block.text), block.text
     else:
-        words = (block.text,) if hasattr(block, "text") else block.items
+        words = block.items if isinstance(block, Enumeration) else (getattr(block, "text", ""),)
         assert not any(_SPOILT.search(text) for text in words), words
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from govsummary.core.model import Heading, JsonPath, Role, Table, heading_role
+from govsummary.core.model import Heading, JsonPath, Picture, Role, Table, heading_role
 from govsummary.standard.grammar import chinese_date
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ class Element(NamedTuple):
     text: str = ""
     run_in: str = ""
     table: Table | None = None
+    picture: Picture | None = None
     origin: JsonPath = ()
 
 
@@ -29,6 +30,8 @@ def elements(outline: Outline) -> Iterator[Element]:
         yield from _letterhead(report.letterhead, report)
     for line in report.layout.title_lines or (report.title,):
         yield Element(Role.TITLE, line, origin=("title",))
+    for field, text in (("subtitle", report.subtitle), ("byline", report.byline)):
+        yield from (Element(Role.SUBTITLE, line.strip(), origin=(field,)) for line in text.splitlines())
     if report.addressee:
         yield Element(Role.ADDRESSEE, f"{report.addressee.rstrip('：:')}：", origin=("addressee",))
     yield from _blocks(outline.blocks)
@@ -40,6 +43,8 @@ def elements(outline: Outline) -> Iterator[Element]:
             yield Element(Role.ATTACHMENT_LABEL, f"附件{number}" if many else "附件", origin=one.origin)
             yield Element(Role.ATTACHMENT_TITLE, one.title, origin=(*one.origin, "title"))
             yield from _blocks(one.blocks)
+    for number, note in enumerate(outline.footnotes, 1):
+        yield Element(Role.ASIDE, f"[^{number}]{' '.join(note.text.split())}", origin=note.origin)
     if report.imprint:
         yield from _imprint(report.imprint)
 
@@ -65,6 +70,8 @@ def _blocks(blocks: Iterable[OutlineBlock]) -> Iterator[Element]:
             yield Element(heading_role(block.level), ended, block.run_in, origin=block.origin)
         elif isinstance(block, Table):
             yield Element(Role.TABLE, table=block, origin=block.origin)
+        elif isinstance(block, Picture):
+            yield Element(Role.CAPTION, block.caption, picture=block, origin=block.origin)
         else:
             yield Element(Role.BODY, block.text, origin=block.origin)
 

@@ -5,6 +5,7 @@ Headings, tables and language are marked for screen readers; nothing is fetched 
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
@@ -12,10 +13,12 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from govsummary.core.footnotes import MARK
 from govsummary.core.grids import Cell, cells_of, head_rows
 from govsummary.core.model import Role
 from govsummary.core.regex import regex
 from govsummary.docx.write.letterhead import fitted
+from govsummary.docx.write.pictures import size_mm
 from govsummary.docx.write.tables import column_style, fit_columns
 from govsummary.docx.write.widths import TITLE_EM, break_title
 from govsummary.input.house_style import house_style
@@ -24,13 +27,14 @@ from govsummary.standard.typefaces import face_of
 from govsummary.writers.elements import Element, elements
 
 if TYPE_CHECKING:
-    from govsummary.core.model import Locate, Outline
+    from govsummary.core.model import Locate, Outline, Picture
     from govsummary.plugin.offers import Writing
     from govsummary.standard.house_style import HouseStyle
 
 _MARK = STYLE["Mark"]
 _TAGS = {Role.TITLE: "h1", Role.ATTACHMENT_TITLE: "h2"}
 _CLASSES = {Role.MARK: "Mark", Role.NOTE: "Note", Role.ATTACHMENT_NOTE: "AttachmentNote", Role.IMPRINT: "CopiesTo"}
+_CLASSES |= {Role.SUBTITLE: "Subtitle", Role.CAPTION: "PictureCaption", Role.ASIDE: "FootnoteText"}
 _ONE_ROW = (Role.DOCUMENT_NUMBER, Role.SIGNER)
 """7.2.6: in a paper to superiors they share a row."""
 _TABLES = ("TableCaption", "TableUnit", "TableHead", "TableText", "TableTextLeft", "TableNumber", "TableNote")
@@ -112,13 +116,15 @@ class _Page:
 
     def _line(self, one: Element) -> str:
         kind = _CLASSES.get(one.role) or (LOOKS[one.role].id if one.role in LOOKS else "Body")
-        words = escape(one.text)
+        words = _words(one.text)
+        if one.picture:
+            return _image(one.picture) + (self._tag("p", kind, words, one) if words else "")
         if one.role.level:
             if one.run_in:
                 heading = (
                     f'<span role="heading" aria-level="{one.role.level + 1}" class="RunIn{one.role.level}">{words}</span>'
                 )
-                return self._tag("p", "Body", heading + escape(one.run_in), one)
+                return self._tag("p", "Body", heading + _words(one.run_in), one)
             return self._tag(f"h{one.role.level + 1}", kind, words, one)
         return self._tag("p", kind, words, one)
 
@@ -134,7 +140,7 @@ class _Page:
         widths, _ = fit_columns(table, TEXT_HEIGHT if table.landscape else TEXT_WIDTH)
         styles = [column_style([row[column] for row in table.rows]) for column in range(len(table.header))]
         if table.caption:
-            yield self._tag("p", "TableCaption", escape(table.caption), one)
+            yield self._tag("p", "TableCaption", _words(table.caption), one)
         if table.unit:
             unit = table.unit if table.unit.startswith("单位") else f"单位：{table.unit}"
             yield f'<p class="TableUnit">{escape(unit)}</p>'
@@ -147,16 +153,32 @@ class _Page:
         yield f"<tbody>{''.join(_row(_td(one, styles[one.column]) for one in row) for row in rows[above:])}</tbody>"
         yield "</table></div>"
         if table.note:
-            yield f'<p class="TableNote">{escape(table.note)}</p>'
+            yield f'<p class="TableNote">{_words(table.note)}</p>'
+
+
+def _words(text: str) -> str:
+    """Marks of footnotes raised."""
+    return MARK.sub(r"<sup>\1</sup>", escape(text))
+
+
+def _image(picture: Picture) -> str:
+    """The picture itself, as nothing may be fetched."""
+    image = picture.image
+    if image is None:
+        return ""
+    source = f"data:image/{image.kind};base64,{base64.b64encode(image.content).decode()}"
+    across = size_mm(picture, image)[0]
+    looks = f"width:{across:.0f}mm;max-width:100%"
+    return f'<p class="Picture"><img src="{source}" alt="{escape(picture.alt)}" style="{looks}"></p>'
 
 
 def _th(cell: Cell) -> str:
     scope = "colgroup" if cell.columns > 1 else "col"
-    return f'<th scope="{scope}" class="TableHead"{_reach(cell)}>{escape(cell.text)}</th>'
+    return f'<th scope="{scope}" class="TableHead"{_reach(cell)}>{_words(cell.text)}</th>'
 
 
 def _td(cell: Cell, style: str) -> str:
-    return f'<td class="{style if cell.columns == 1 else "TableText"}"{_reach(cell)}>{escape(cell.text)}</td>'
+    return f'<td class="{style if cell.columns == 1 else "TableText"}"{_reach(cell)}>{_words(cell.text)}</td>'
 
 
 def _reach(cell: Cell) -> str:
@@ -211,7 +233,7 @@ def html_style(style: HouseStyle) -> str:
     """The style sheet: every element as the standard, or the house style over it, sets it."""
     page = style.page
     used = {look.id: look for look in LOOKS.values()} | {name: STYLE[name] for name in _TABLES}
-    used |= {name: STYLE[name] for name in (*_CLASSES.values(), "Signer", "UpwardNumber")}
+    used |= {name: STYLE[name] for name in (*_CLASSES.values(), "Picture", "Signer", "UpwardNumber")}
     rules = [_rule(look, style) for look in used.values() if look.id]
     rules += [_run_in(level, style) for level in (1, 2, 3, 4)]
     around = _PAGE.format(

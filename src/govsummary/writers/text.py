@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from govsummary.core.footnotes import MARK
 from govsummary.core.model import Role
 from govsummary.core.regex import regex
 from govsummary.standard.measures import CHARACTERS, SEALED_RIGHT
@@ -20,6 +21,7 @@ _INDENTED = frozenset((Role.BODY, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3
 _AT_THE_RIGHT = frozenset((Role.SIGNATURE, Role.DATE))
 _APART = frozenset((Role.TITLE, Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.ATTACHMENT_LABEL, Role.IMPRINT))
 """Before the first of these stands an empty line."""
+_NOTED = regex(rf"({MARK.pattern.replace('(', '(?:')})")
 _MARKS = regex(r"([\\`*_{}\[\]<>|~])|^(#+|[-+](?= )|\d+(?=[.)] ))")
 """What Markdown takes for a mark."""
 
@@ -44,12 +46,19 @@ def _plain_lines(standing: Iterable[Element]) -> Iterator[str]:
         if one.role is not before and (one.role in _APART or before is Role.TITLE):
             yield ""
         if one.table:
-            yield from _plain_table(one.table)
+            yield from map(_noted, _plain_table(one.table))
+        elif one.picture:
+            yield _noted(f"［图片：{one.picture.alt or one.picture.file}］{one.text}")
         elif one.role in _AT_THE_RIGHT:
             yield "　" * max(MOST_SPACES + 1, CHARACTERS - len(one.text) - SEALED_RIGHT) + one.text
         else:
-            yield INDENT * (one.role in _INDENTED) + one.text + one.run_in
+            yield INDENT * (one.role in _INDENTED) + _noted(one.text + one.run_in)
         before = one.role
+
+
+def _noted(text: str) -> str:
+    """Marks of footnotes as they are set where nothing can be raised."""
+    return MARK.sub(r"［\1］", text)
 
 
 def _plain_table(table: Table) -> Iterator[str]:
@@ -69,7 +78,11 @@ def _markdown_lines(standing: Iterable[Element]) -> Iterator[str]:
             yield from _markdown_table(one.table)
             continue
         words = _escaped(one.text)
-        if one.role is Role.TITLE:
+        if one.picture:
+            words = f"![{_escaped(one.picture.alt)}](<{one.picture.file}>)\n\n{words}".rstrip()
+        elif one.role is Role.ASIDE:
+            words = words.replace("]", "]: ", 1)
+        elif one.role is Role.TITLE:
             words = f"# {words}"
         elif one.role is Role.ATTACHMENT_TITLE:
             words = f"## {words}"
@@ -94,6 +107,11 @@ def _row(cells: Iterable[str], *, escaped: bool = True) -> str:
 
 
 def _escaped(words: str) -> str:
+    pieces = _NOTED.split(words)  # every other one is a mark of a footnote, which Markdown has as we do
+    return "".join(piece if n % 2 else _in_words(piece) for n, piece in enumerate(pieces))
+
+
+def _in_words(words: str) -> str:
     return _MARKS.sub(lambda found: f"\\{found[1]}" if found[1] else _opening(found[2]), words)
 
 

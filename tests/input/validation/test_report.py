@@ -102,6 +102,18 @@ def test_headings_may_have_numbers_and_lines_of_their_own(validated):
     assert (first.number, first.run_in, second.number, second.run_in) == ("第三部分", False, None, None)
 
 
+def test_footnotes_are_those_nearest_to_a_text(validated):
+    """Of the section, else of the part, else of the paper; bold leads and pictures in a list of blocks."""
+    text = "标题: 总结\n脚注: {1: 总。}\n背景: 甲[^1]。\n主要做法:\n  脚注: {1: 部。}\n  正文: 乙[^1]。\n  板块:\n"
+    text += "  - {标题: '丙[^1]', 正文: [{正文: 丁。, 首句加粗: 是}, {图片: {文件: 戊.png, 宽: 90}}], 脚注: {1: 节。}}\n"
+    report = validated(text).report
+    assert {one.origin[:-2]: one.text for one in report.footnotes} == {
+        (): "总。", ("measures",): "部。", ("measures", "sections", 0): "节。",
+    }  # fmt: skip
+    lead, picture = report.parts[1].sections[0].body
+    assert (lead.bold_lead, picture.file, picture.width) == (True, "戊.png", 90)
+
+
 def test_a_text_may_be_a_list_of_blocks(validated):
     """In order, each with the path that states it; items, tables beside a text are the short form of the same."""
     background, measures = (report := validated(BLOCKS).report).parts

@@ -88,11 +88,18 @@ def typesetting(
 def _typesetting(outline: Outline, chosen: Resource, style: HouseStyle, moved: Moved | None) -> Typeset:
     from govsummary.docx.write.compiled import DOCUMENT, compiled
     from govsummary.docx.write.context import build_context
+    from govsummary.docx.write.inserting import has_insertions, inserted, own_characters
     from govsummary.docx.write.omitting import unprinted
     from govsummary.docx.write.packaging import finish
     from govsummary.docx.write.paging import Body, on_even_page, without_needless_keep
+    from govsummary.docx.write.pictures import pictures_of, with_images
     from govsummary.docx.write.tables import has_landscape
 
+    if has_insertions(outline):
+        from govsummary.docx.write.moved import Moved
+
+        moved = moved or Moved(own_characters(outline))
+        outline = inserted(outline, moved)
     report = outline.report
     template = read_template(chosen)
     ready = compiled(template.data, chosen.name, style, turned=has_landscape(outline))
@@ -102,6 +109,8 @@ def _typesetting(outline: Outline, chosen: Resource, style: HouseStyle, moved: M
     left_out = tuple(unprinted(parts, outline, ready.promises, chosen.name))
     if moved:
         parts, deflated = moved.into(parts, style.page.line), {}
+    if any(pictures_of(outline)):
+        parts, deflated = with_images(parts, outline), {}
     body = Body(parts[DOCUMENT])
     if report.signature or report.attachments or moved:
         body = without_needless_keep(body, style.page)

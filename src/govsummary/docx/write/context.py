@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from govsummary.core.model import Heading, Letterhead, Paragraph, Table
+from govsummary.core.model import Heading, Letterhead, Paragraph, Picture, Table
 from govsummary.docx.write.ending import imprint, signature
 from govsummary.docx.write.letterhead import letter_head, letterhead
 from govsummary.docx.write.markup import Late, printed
+from govsummary.docx.write.pictures import images_of, picture
 from govsummary.docx.write.tables import landscape, section_end, table
 from govsummary.docx.write.widths import TITLE_EM, WIDE_EM, break_title
 from govsummary.standard.grammar import chinese_date
@@ -31,6 +32,7 @@ def build_context(outline: Outline, style: HouseStyle, section: str) -> dict[str
     """Every name a template may use; ``section`` is the template's own ``w:sectPr``, repeated before landscape pages."""
     report = outline.report
     follows = bool(report.attachments or report.signature)
+    images = images_of(outline)
     lines = report.layout.title_lines or break_title(report.title)
     return {
         "title": printed(report.title),
@@ -44,9 +46,9 @@ def build_context(outline: Outline, style: HouseStyle, section: str) -> dict[str
         "addressee": printed(with_colon(report.addressee)),
         "letterhead": letterhead(report.letterhead, report.issuers, style),
         "letter": Late(partial(letter_head, report.letterhead or Letterhead(), report.issuers, style)),
-        "body": list(_blocks(outline.blocks, section, keep_last=follows)),
+        "body": list(_blocks(outline.blocks, section, images, keep_last=follows)),
         "attachment_notes": list(_attachment_notes(report)),
-        "attachments": list(_attachments(outline, section)),
+        "attachments": list(_attachments(outline, section, images)),
         "signature": signature(report) if report.signature else "",
         "note": printed(report.signature.note.strip("（）()")) if report.signature else "",
         "imprint": imprint(report.imprint, style, letter=False) if report.imprint else "",
@@ -65,7 +67,7 @@ def with_colon(addressee: str) -> str:
 
 
 def _blocks(
-    blocks: Sequence[OutlineBlock], section: str, *, keep_last: bool, opened: bool = False
+    blocks: Sequence[OutlineBlock], section: str, images: Mapping[bytes, int], *, keep_last: bool, opened: bool = False
 ) -> Iterator[dict[str, Any]]:
     """Every block as the template prints it; wide tables, with the headings right above them, on landscape pages.
 
@@ -80,6 +82,8 @@ def _blocks(
             yield _heading(block)
         elif isinstance(block, Paragraph):
             yield _block("last paragraph" if keep else "paragraph", printed(block.text))
+        elif isinstance(block, Picture):
+            yield _block("table", table=picture(block, images, keep=keep))
         else:
             yield _block("table", table=table(block, keep=keep))
         if wide[number] and not wide[number + 1]:
@@ -140,7 +144,7 @@ def attachment_title(attachment: ComposedAttachment) -> list[str]:
     return break_title(attachment.title, WIDE_EM if turned else TITLE_EM)
 
 
-def _attachments(outline: Outline, section: str) -> Iterator[dict[str, Any]]:
+def _attachments(outline: Outline, section: str, images: Mapping[bytes, int]) -> Iterator[dict[str, Any]]:
     """Each attachment that has contents; one of a wide table, perhaps with a few words before, begins on its page."""
     many = len(outline.attachments) > 1
     for number, attachment in enumerate(outline.attachments, 1):
@@ -150,5 +154,5 @@ def _attachments(outline: Outline, section: str) -> Iterator[dict[str, Any]]:
                 "opening": Markup(section_end(section)) if turned else "",
                 "label": f"附件{number}" if many else "附件",
                 "title_lines": [printed(line) for line in attachment_title(attachment)],
-                "blocks": list(_blocks(attachment.blocks, section, keep_last=False, opened=turned)),
+                "blocks": list(_blocks(attachment.blocks, section, images, keep_last=False, opened=turned)),
             }

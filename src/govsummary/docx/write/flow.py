@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from govsummary.core.regex import regex
+from govsummary.docx.write.markup import EMU
 from govsummary.standard.measures import STYLES, Style
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 _STYLES: Mapping[str, Style] = {style.id: style for style in STYLES}
 _ONE_LINE = frozenset(("Mark", "UpwardNumber", "SignerRow"))
+_INLINE = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline/"
+    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+)
 _RULE = 30
 """Twips of the red rule below 发文字号."""
 Section = Literal["", "upright", "landscape"]
@@ -48,10 +53,11 @@ class Form(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph: its form, and what it says, without what hangs on it."""
+    """A paragraph: its form, and what it says, without what hangs on it; how many footnotes stand at its page's foot."""
 
     form: Form
     text: str = ""
+    notes: int = 0
 
 
 class Row(NamedTuple):
@@ -239,6 +245,10 @@ def read_by_lxml(document: bytes) -> list[Item]:
     def local(element: _Element) -> dict[str, str]:
         return {str(name).removeprefix(W): str(value) for name, value in element.items()}
 
+    def tall(element: _Element) -> int:
+        """The height of the pictures in its lines."""
+        return max((int(one.get("cy", 0)) // EMU for one in element.iterfind(f"{W}r/{W}drawing/{_INLINE}extent")), default=0)
+
     def paragraph(element: _Element) -> Paragraph:
         own = element[0] if len(element) and element[0].tag == f"{W}pPr" else ()
         section: Section = ""
@@ -246,7 +256,10 @@ def read_by_lxml(document: bytes) -> list[Item]:
             size = ends.find(f"{W}pgSz")
             section = "landscape" if size is not None and size.get(f"{W}orient") == "landscape" else "upright"
         given = {str(one.tag).removeprefix(W): local(one) for one in own}
-        return Paragraph(_form_of(given, section), "".join(found.text or "" for found in element.iterfind(f"{W}r/{W}t")))
+        form = _form_of(given, section)
+        text = "".join(found.text or "" for found in element.iterfind(f"{W}r/{W}t"))
+        notes = sum(1 for _ in element.iterfind(f"{W}r/{W}footnoteReference"))
+        return Paragraph(form._replace(line=height) if (height := tall(element)) else form, text, notes)
 
     def row(element: _Element) -> Row:
         cells = tuple((number(cell.find(f"{W}tcPr/{W}tcW"), "w"), tuple(map(paragraph, cell.iterfind(f"{W}p"))))

@@ -93,6 +93,10 @@ class Moved:
         """A character for whole paragraphs and tables, which may hold such characters in turn; it stands alone."""
         return self.add("block", *_elements(xml))
 
+    def look(self, xml: str) -> str:
+        """A character where characters of this look begin."""
+        return self.add("look", *_elements(f"<w:rPr>{xml}</w:rPr>"))
+
     def note(self, kind: str, paragraphs: Sequence[str]) -> str:
         """A character for the mark of a footnote or endnote that says these paragraphs."""
         known = self.notes.setdefault(kind, [])

@@ -15,6 +15,10 @@ from govsummary.standard.measures import TEXT_HEIGHT, TEXT_WIDTH, Page
 
 _BORDER = 20
 """Twips that a table row's rule adds."""
+_NOTE = 240
+"""Twips of a footnote, of one line of small print."""
+_NOTE_ROOMY = 3 * _NOTE
+"""Of one of three lines, or of two and the rule above them."""
 _CELL_MARGINS = 200
 """Twips beside the text of a cell, at most."""
 
@@ -80,6 +84,10 @@ class Sheets:
             count -= (pages - 1) * each
         self.used += count * line
 
+    def foot(self, height: int) -> None:
+        """What footnotes take of the page where their paragraph ends."""
+        self.used += height
+
     def begins_page(self) -> None:
         """The next page, unless nothing stands on this one."""
         if self.used or self._held:
@@ -121,6 +129,7 @@ class Reckoner:
                 if form.breaks or number == broken:
                     sheets.begins_page()
                 sheets.lines(form, self._lines[number][roomy], form.line or page.line, kept=form.kept and number != free)
+                sheets.foot(item.notes * (_NOTE_ROOMY if roomy else _NOTE))
                 ended = form.section != ""
             sheets.next()
         sheets.release()
@@ -176,7 +185,7 @@ def _put_table(table: Table, sheets: Sheets, page: Page) -> None:
 
 def _cell(across: int, paragraphs: Sequence[Paragraph], page: Page, *, roomy: bool) -> int:
     height = 0
-    for form, text in paragraphs:
+    for form, text, _ in paragraphs:
         room = across - form.indents - (_CELL_MARGINS if roomy else 0)
         count = 1 if form.fitted else carefully(text, Measure(form.em, form.spacing, room, form.first))[roomy]
         height += count * (form.line or page.line) + form.before + form.below

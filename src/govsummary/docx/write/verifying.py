@@ -13,7 +13,7 @@ from jinja2 import nodes
 
 from govsummary.core.codes import code
 from govsummary.core.language import Text
-from govsummary.core.model import Heading, Paragraph, Table
+from govsummary.core.model import Heading, Paragraph, Picture, Table
 from govsummary.core.regex import regex
 from govsummary.docx.write.proofreading import environment, refuse
 from govsummary.standard.grammar import chinese_date
@@ -162,6 +162,8 @@ def _of_block(block: OutlineBlock) -> Iterator[str]:
         yield from (block.caption, block.unit)
         yield from (cell for row in (*(block.head or (block.header,)), *block.rows) for cell in row)
         yield block.note
+    elif isinstance(block, Picture):
+        yield block.caption
 
 
 def _of_imprint(imprint: Imprint) -> Iterator[str]:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import Location
+from govsummary.core.footnotes import FIELD as FOOTNOTES
 from govsummary.core.grids import laid
 from govsummary.core.model import (
     Attachment,
     Block,
     Enumeration,
+    Footnote,
     Imprint,
     JsonPath,
     Layout,
     Letterhead,
     Locate,
+    Paragraph,
     Part,
+    Picture,
     Report,
     ReportPart,
     Section,
@@ -55,6 +60,7 @@ def build_report(data: Data, path: str, paper: Paper, locate: Locate) -> Report:
         parts=tuple(_parts(data, paper.parts, ())),
         closing=_text(data.get("closing", ""), ("closing",)),
         attachments=tuple(_attachment(one, ("attachments", n)) for n, one in enumerate(data.get("attachments", ()))),
+        footnotes=tuple(_footnotes(data, ())),
         ledgers=(ledger_of(data["figures"], locate, paper_period(data.get("period", ""), data["title"])),)
         if "figures" in data
         else (),
@@ -62,6 +68,15 @@ def build_report(data: Data, path: str, paper: Paper, locate: Locate) -> Report:
         layout=_layout(data.get("layout", {}), paper),
         source=Location(path),
     )
+
+
+def _footnotes(data: Any, origin: JsonPath) -> Iterator[Footnote]:
+    """Those of the paper, of its parts, sections and attachments; data of plugins have none."""
+    for name, value in data.items() if isinstance(data, Mapping) else enumerate(data) if isinstance(data, list) else ():
+        if name == FOOTNOTES:
+            yield from (Footnote(label, text, (*origin, name, label)) for label, text in value.items())
+        elif name not in ("data", "figures"):
+            yield from _footnotes(value, (*origin, name))
 
 
 def _several(value: str | list[str]) -> tuple[str, ...]:
@@ -177,13 +192,23 @@ def _text(value: str | Sequence[Any], origin: JsonPath) -> tuple[Block, ...]:
 
 
 def _blocks(data: Data, origin: JsonPath) -> Iterator[Block]:
-    """正文, 列举 and 表格 of a section or of an item of its text, always in this order."""
-    yield from _text(data.get("text", ""), (*origin, "text"))
+    """正文, 列举, 表格 and 图片 of a section or of an item of its text, always in this order."""
+    bold = data.get("bold_lead", False)
+    for block in _text(data.get("text", ""), (*origin, "text")):
+        yield replace(block, bold_lead=True) if bold and isinstance(block, Paragraph) else block
     if items := data.get("items"):
-        how = {"counting": data.get("counting", "is"), "apart": data.get("apart", False)}
+        how = {"counting": data.get("counting", "is"), "apart": data.get("apart", False), "bold_lead": bold}
         yield Enumeration(tuple(items), **how, origin=(*origin, "items"))
     if "table" in data:
         yield _table(data["table"], (*origin, "table"))
+    if "picture" in data:
+        yield _picture(data["picture"], (*origin, "picture"))
+
+
+def _picture(data: Data | str, origin: JsonPath) -> Picture:
+    if isinstance(data, str):
+        return Picture(data, origin=origin)
+    return Picture(data["file"], data.get("caption", ""), data.get("alt", ""), int(data.get("width", 0)), origin=origin)
 
 
 def _table(data: Data, origin: JsonPath) -> Table:

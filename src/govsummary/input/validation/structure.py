@@ -11,6 +11,7 @@ from govsummary.core.grids import head_rows, stray_marks
 from govsummary.core.language import Text
 from govsummary.core.model import Enumeration, JsonPath, Locate, Report, Section, Table, stated_blocks
 from govsummary.core.regex import regex
+from govsummary.input.validation.footnoted import check_footnotes
 from govsummary.input.validation.naming import guess_or_list
 from govsummary.standard import grammar
 
@@ -73,6 +74,7 @@ def check_structure(report: Report, plugins: Plugins, locate: Locate, blank: Col
             yield from _rows(block, locate)
         elif isinstance(block, Enumeration) and block.counting == "first" and len(block.items) > FIRST:
             yield TOO_MANY_ITEMS.at(locate(block.origin), most=FIRST, got=len(block.items))
+    yield from check_footnotes(report, locate)
     labels = layout.numbers or (scheme.labels if scheme else grammar.LEVEL_FORMS)
     for name, number, origin in _headings(report):
         if number is None and any(labels):

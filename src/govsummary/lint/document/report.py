@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govsummary.core.diagnostics import Location
+from govsummary.core.footnotes import MARK, without_marks
 from govsummary.core.model import (
     Block,
     Enumeration,
@@ -18,6 +19,7 @@ from govsummary.core.model import (
     Paragraph,
     Part,
     Passage,
+    Picture,
     Prose,
     Report,
     ReportPart,
@@ -60,6 +62,8 @@ def stated_texts(report: Report) -> Iterator[StatedText]:
         for section in attachment.sections:
             for one in _section(section, 1, planned=False):
                 yield one._replace(attached=one.role is Role.BODY)
+    for note in report.footnotes:
+        yield from _lines(note.text, Role.ASIDE, note.origin)
 
 
 def report_prose(report: Report, locate: Locate, texts: Iterable[StatedText] | None = None) -> Prose:
@@ -97,6 +101,9 @@ def _blocks(blocks: Iterable[Block], planned: bool = False) -> Iterator[StatedTe
             yield from _leaves(block.items, Role.ITEM, block.origin, planned)
         elif isinstance(block, Table):
             yield from _table(block)
+        elif isinstance(block, Picture):
+            yield from _lines(block.caption, Role.CAPTION, (*block.origin, "caption"))
+            yield from _lines(block.alt, Role.ASIDE, (*block.origin, "alt"))
 
 
 def _table(table: Table) -> Iterator[StatedText]:
@@ -119,7 +126,7 @@ def _leaves(value: Any, role: Role, path: JsonPath, planned: bool = False) -> It
 
 
 def _lines(text: str, role: Role, path: JsonPath, planned: bool = False) -> Iterator[StatedText]:
-    for line in text.split("\n") if text else ():
+    for line in without_marks(text).split("\n") if text else ():
         if words := line.strip():
             yield StatedText(words, role, path, planned)
 
@@ -133,10 +140,10 @@ def derived_manuscript(outline: Outline, locate: Locate) -> Manuscript:
 def _passages(blocks: Iterable[OutlineBlock], locate: Locate) -> Iterable[Passage]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield Passage(block.text, Role.BODY, 0, locate(block.origin))
+            yield Passage(without_marks(block.text), Role.BODY, 0, locate(block.origin))
         elif isinstance(block, Heading):
             text = f"{block.number}{block.text}" + (f"。{block.run_in}" if block.run_in else "")
-            yield Passage(text, heading_role(block.level), 0, locate(block.origin), run_in=bool(block.run_in))
+            yield Passage(without_marks(text), heading_role(block.level), 0, locate(block.origin), run_in=bool(block.run_in))
 
 
 # ---- the clerk's own texts of a data file, as they will print -------------------------------------------------------
@@ -162,6 +169,11 @@ ROLES: dict[str, Role] = {
     "表名": Role.CAPTION,
     "note": Role.CAPTION,
     "表注": Role.CAPTION,
+    "alt": Role.ASIDE,
+    "说明": Role.ASIDE,
+    "图名": Role.CAPTION,
+    "footnotes": Role.ASIDE,
+    "脚注": Role.ASIDE,
     "header": Role.TABLE,
     "表头": Role.TABLE,
     "rows": Role.TABLE,
@@ -173,30 +185,17 @@ ROLES: dict[str, Role] = {
 }
 """What a text is, by the innermost of its keys that says so."""
 _BELOW_TITLE = ("subtitle", "题注", "byline", "署名行")
-READ = frozenset(("title", "标题", *_BELOW_TITLE, "closing", "结束语", "attachments", "附件", "sections", "板块"))
+READ = frozenset(
+    ("title", "标题", *_BELOW_TITLE, "closing", "结束语", "footnotes", "脚注", "attachments", "附件", "sections", "板块")
+)
 """Top-level keys whose texts are read besides those of parts; names, dates and figures are held to account by validation."""
 ATTACHED = ("attachments", "附件")
-UNREAD = frozenset(
-    (
-        "type",
-        "类型",
-        "unit",
-        "单位",
-        "figures",
-        "指标",
-        "order",
-        "次序",
-        "counting",
-        "条目",
-        "apart",
-        "分段",
-        "number",
-        "编号",
-    )
-)
+UNREAD = frozenset(("type", "类型", "unit", "单位", "figures", "指标", "order", "次序"))
+_SET = frozenset(("counting", "条目", "apart", "分段", "number", "编号", "picture", "图片", "file", "文件"))
+"""Of what stands beside data: how a text is set, and files."""
 BLANK = "\ufffc"
 """Stands for what could not be filled in: neither word, digit, space nor mark."""
-_PLACEHOLDER = regex(r"\{\{(.*?)\}\}", re.DOTALL)
+_INSERTED = regex(rf"\{{\{{(.*?)\}}\}}|{MARK.pattern}", re.DOTALL)
 Fill = Callable[[str, str, str], str]
 
 
@@ -229,11 +228,12 @@ def role_of(path: JsonPath, parts: Parts) -> Role | None:
     """The role of the text at a path of the clerk's own keys; None: no text to read."""
     path = _within(path)
     keys = [step for step in path if isinstance(step, str)]
-    if not keys or (keys[0] not in READ and keys[0] not in parts) or keys[-1] in UNREAD:
+    inside = any(key in ("data", "数据") for key in keys[:-1])
+    if not keys or (keys[0] not in READ and keys[0] not in parts) or keys[-1] in (UNREAD if inside else UNREAD | _SET):
         return None
     if len(path) == 1 and keys[0] in ("title", "标题"):
         return Role.TITLE
-    if any(key in ("data", "数据") for key in keys[:-1]):
+    if inside:
         return Role.OTHER
     named = next((ROLES[key] for key in reversed(keys) if key in ROLES), None)
     if keys[0] in ATTACHED and named in (Role.TITLE, Role.HEADING_1) and len(path) == 3:
@@ -257,16 +257,17 @@ def _paragraphs(
 
 
 def _filled(scalar: Scalar, fill: Fill) -> tuple[str, Sequence[Stretch]]:
-    """The value with its placeholders filled; each filled character comes from the whole placeholder."""
-    if "{{" not in scalar.value:
+    """The value with its placeholders filled, each filled character from the whole of it, and marks of footnotes gone."""
+    if "{{" not in scalar.value and "[^" not in scalar.value:
         return scalar.value, scalar.origins
     words: list[str] = []
     origins: list[Stretch] = []
     done = 0
-    for found in _PLACEHOLDER.finditer(scalar.value):
+    for found in _INSERTED.finditer(scalar.value):
         words.append(scalar.value[done : found.start()])
         origins += scalar.origins[done : found.start()]
-        put = fill(found[1].strip(), scalar.value[: found.start()], scalar.value[found.end() :])
+        before, behind = scalar.value[: found.start()], scalar.value[found.end() :]
+        put = "" if found[1] is None else fill(found[1].strip(), before, behind)
         whole = (scalar.origins[found.start()][0], scalar.origins[found.end() - 1][1])
         words.append(put)
         origins += [whole] * len(put)
