@@ -37,6 +37,28 @@ def test_the_word_file(run, write_report, tmp_path):
     assert run("diff", one, two, "-o", target, "--force").code == 0
 
 
+def test_an_original_is_never_overwritten(run, write_report, tmp_path):
+    """Not even with --force; and what is no .docx is not written."""
+    one = tmp_path / "一.docx"
+    assert run("render", write_report("一.yaml", OLD), "-o", one).code == 0
+    before = one.read_bytes()
+    done = run("diff", one, write_report("二.yaml", NEW), "-o", one, "--force")
+    assert (done.code, one.read_bytes()) == (2, before)
+    assert run("diff", one, tmp_path / "二.yaml", "-o", tmp_path / "对照.pdf").code == 2
+    assert not (tmp_path / "对照.pdf").exists()
+
+
+def test_last_year_s_data_as_bases(run, write_report):
+    """A paper that says 同比 needs them."""
+    old = "标题: 2025年工作总结\n指标: {接待游客: {数值: 420, 单位: 万人次}}\n背景: 接待游客{{ 接待游客 }}。\n"
+    new = old.replace("2025", "2026").replace("420", "441").replace("接待游客 }}。", "接待游客 }}，{{ 接待游客.同比 }}。")
+    last, this = write_report("2025.yaml", old), write_report("2026.yaml", new)
+    assert run("diff", last, this).code == 1
+    done = run("diff", last, this, "--previous", last)
+    assert done.code == 0
+    assert "接待游客  420万人次 → 441万人次  增加21万人次，同比增长5%" in done.out
+
+
 def test_for_programs(run, write_report):
     told = json.loads(run("diff", write_report("一.yaml", OLD), write_report("二.yaml", NEW), "--format", "json").out)
     assert [one["words"] for one in told["wording"]] == [

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from govsummary.cli import console
+from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
+from govsummary.plugin.offers import WORD_SUFFIX
 
 if TYPE_CHECKING:
     from govsummary.draft.differing import Difference, LineChange
@@ -24,6 +26,10 @@ _OUTPUT = Text("写出带修订的 Word 文件：全部接受就是后来的，�
 _PREVIOUS = Text("后一份数据的上年数据文件，作同比的基数", "Last year's data, as bases of the second's figures")
 _FORMAT = Text("输出格式", "Output format")
 _FORCE = Text("-o 的文件改过时也覆盖", "Overwrite an edited -o file")
+_NO_WORD = Text("-o 要写成 .docx 文件：{path}", "-o has to name a .docx file: {path}")
+_ORIGINAL = Text("“{path}”是原稿，不能覆盖", "{path} is one of the originals and is not overwritten")
+_ANOTHER = Text("请给 -o 另取一个文件名，如 对照.docx", "give -o another name, such as changes.docx")
+_LINE = Text("第{line}行", "line {line}")
 _HEAD = Text("对照：{a} → {b}   对得上的行占 {alike}", "{a} → {b}   {alike} of the lines are in both")
 _SAME = Text("没有不同", "no difference")
 _FIGURES, _SECTIONS, _WORDING = (
@@ -66,6 +72,8 @@ def diff(
     from govsummary.core.files import write
     from govsummary.draft.differing import diff as compare
 
+    if output:
+        _check(output, a, b)
     with console.asking_plugins() as plugins:
         found = compare(a, b, previous=previous, plugins=plugins)
         if output:
@@ -79,6 +87,14 @@ def diff(
         if output:
             console.say(output)
     console.remark(found.diagnostics)
+
+
+def _check(output: Path, *originals: Path) -> None:
+    """Refuse an output that is no Word file, or one of the originals, whatever ``--force`` says."""
+    if output.suffix.lower() != WORD_SUFFIX:
+        raise UsageError(_NO_WORD.fill(path=output))
+    if any(one.exists() and output.exists() and output.samefile(one) for one in originals):
+        raise UsageError(_ORIGINAL.fill(path=output), _ANOTHER)
 
 
 def told(found: Difference) -> Iterator[str]:
@@ -104,11 +120,15 @@ def _figure(one: FigureChange) -> str:
 
 
 def _change(one: LineChange) -> str:
-    place = f"¶{one.place.paragraph}" if one.place.paragraph else str(one.place.line or "")
+    place = f"¶{one.place.paragraph}" if one.place.paragraph else _line(one)
     if one.cell:
         place = str(_CELL.fill(table=one.cell[0], row=one.cell[1], column=one.cell[2]))
     under = _UNDER.fill(heading=_short(one.under, _HEADING)) if one.under else ""
     return " ".join(filter(None, (f"{place}{under}", str(_KINDS[one.kind]), _said(one))))
+
+
+def _line(one: LineChange) -> str:
+    return str(_LINE.fill(line=one.place.line)) if one.place.line else ""
 
 
 def _said(one: LineChange) -> str:

@@ -191,6 +191,13 @@ def test_neighbouring_paragraphs_are_apart():
     assert all(len(one) == 1 and one != other for one, other in pairwise(days))
 
 
+def test_words_of_several_looks_that_are_gone():
+    """Each comes back as it looked."""
+    bold = f"<w:p>{run('抓实')}<w:r><w:rPr><w:b/></w:rPr><w:t>春耕</w:t></w:r>{run('备耕，农资供应充足。')}</w:p>"
+    a, b = made(bold, TAIL), made(f"<w:p>{run('抓实农资供应充足。')}</w:p>", TAIL)
+    assert printed(tracked_changes(a, b), "reject") == printed(a)
+
+
 def test_changes_tracked_before_count_as_accepted():
     """Only what lies between the two papers is marked."""
     who = 'w:id="5" w:author="王某" w:date="2026-01-12T09:30:00Z"'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -85,28 +85,29 @@ def _note_of(piece: _Element) -> str:
     return f"{etree.QName(piece).localname} {value(piece, 'id')}" if piece.get(W + "id") else ""
 
 
-def runs(found: Sequence[Atom], changed: str = "", former: Sequence[_Element | None] = ()) -> Iterator[_Element]:
+def runs(found: Sequence[Atom], changed: str = "", former: Sequence[_Element | None] = ()) -> list[_Element]:
     """The runs of these characters with the marks between them.
 
     ``changed``: ``ins`` or ``del``, in which they are wrapped; ``former``: how each looked before, where that was
     otherwise, else None.
     """
     looked = former or (None,) * len(found)
+    made: list[_Element] = []
     wrapper: _Element | None = None
     for _, group in groupby(zip(found, looked, strict=True), key=_Alike()):
         members = [*group]
         for mark in members[0][0].before if changed != "del" else ():
             wrapper = None
-            yield deepcopy(mark)
+            made.append(deepcopy(mark))
         run = _run([one for one, _ in members], changed, members[0][1])
         if not changed:
-            yield run
-        elif wrapper is None:
+            made.append(run)
+            continue
+        if wrapper is None:
             wrapper = change(changed)
-            wrapper.append(run)
-            yield wrapper
-        else:
-            wrapper.append(run)
+            made.append(wrapper)
+        wrapper.append(run)
+    return made
 
 
 class _Alike:
