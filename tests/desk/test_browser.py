@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import os
 import shutil
 import signal
@@ -10,9 +12,12 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
+import docx
 import pytest
 
 import govsummary
+
+from .conftest import PAPER
 
 webdriver = pytest.importorskip("selenium.webdriver")
 from selenium.webdriver.chrome.service import Service  # noqa: E402
@@ -216,3 +221,67 @@ def test_a_second_start_joins_the_first(browser, folder):
         assert second.wait(PATIENCE) == 0
         assert address.split("/open")[0] == first.split("/open")[0]
         Window(browser, address).button("总结.yaml")
+
+
+def drop(window, name, content):
+    """A file as the mouse drops it."""
+    window.browser.execute_script(
+        "const bytes = Uint8Array.from(atob(arguments[1]), (c) => c.charCodeAt(0));"
+        "const held = new DataTransfer(); held.items.add(new File([bytes], arguments[0]));"
+        "document.dispatchEvent(new DragEvent('drop', {dataTransfer: held, bubbles: true, cancelable: true}));",
+        name,
+        base64.b64encode(content).decode(),
+    )
+
+
+def edited(content, old, new):
+    """The Word file as somebody changed it."""
+    document = docx.Document(io.BytesIO(content))
+    for paragraph in document.paragraphs:
+        if old in paragraph.text:
+            runs = [run for run in paragraph.runs if old in run.text]
+            runs[0].text = runs[0].text.replace(old, new)
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def test_last_year_s_word_paper_is_dropped_and_becomes_data(browser, tmp_path):
+    """Its headings are sections, its text stands on the page."""
+    folder = tmp_path / "材料"
+    folder.mkdir()
+    old = govsummary.render_data(govsummary.read_text(PAPER, "旧.yaml")).content
+    with served(folder) as (_, address):
+        window = Window(browser, address)
+        window.button("开始写")
+        drop(window, "去年总结.docx", old)
+        window.button("变成数据文件").click()
+        window.until((folder / "去年总结.yaml").is_file)
+        window.page_says("新增农机120台")
+        window.until(lambda: [one for one in window.all("#outline .node") if "农机服务" in one.text])
+    assert "种粮大户312户" in (folder / "去年总结.yaml").read_text("utf-8")
+
+
+def test_a_draft_is_dropped_and_laid_out(browser, folder):
+    """The original is not touched; the paper lies beside."""
+    with served(folder) as (_, address):
+        window = Window(browser, address)
+        window.button("开始写")
+        drop(window, "草稿.txt", "甲县2026年工作总结\n一、工作情况\n全年办件3件。\n".encode())
+        window.button("只排版").click()
+        window.until((folder / "草稿（公文）.docx").is_file)
+
+
+def test_a_leader_s_changes_come_home(browser, folder):
+    """What is sure is written; the page then says what the leader wrote."""
+    sent = govsummary.render(folder / "总结.yaml", folder / "总结.docx").content
+    with served(folder / "总结.yaml") as (_, address):
+        window = Window(browser, address)
+        window.node("农机服务")
+        drop(window, "局长改.docx", edited(sent, "培育新品牌3个", "培育新品牌3个，带动就业"))
+        window.button("领导改过的稿子").click()
+        window.one("#bring").click()
+        window.page_says("培育新品牌3个，带动就业")
+        window.button("保存").click()
+        window.until(lambda: "带动就业" in (folder / "总结.yaml").read_text("utf-8"))
+    assert "# 我的总结，不要动这一行" in (folder / "总结.yaml").read_text("utf-8")

@@ -219,6 +219,11 @@ def _pages(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
         return {"rev": rev, "pages": 0}
 
 
+def _bring(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    desk.changes({int(number): int(way) for number, way in asked["choices"].items()}, taken=True)
+    return state(desk, asked)
+
+
 WORK: Mapping[str, Work] = {
     "state": state,
     "form": _form,
@@ -229,6 +234,7 @@ WORK: Mapping[str, Work] = {
     "open": _open,
     "new": _new,
     "close": _close,
+    "bring": _bring,
     "change": _changed(lambda paper, asked: paper.change(asked["rev"], asked["operations"])),
     "add": _changed(lambda paper, asked: paper.add_section(asked["rev"], asked["path"], asked["section"])),
     "rewrite": _changed(lambda paper, asked: paper.rewrite(asked["rev"], asked["text"])),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import govsummary
 from govsummary import UsageError
 from govsummary.core.language import Text
-from govsummary.desk.folder import ODD, Folder
+from govsummary.desk.folder import ODD, PAPERS, Folder
 from govsummary.desk.pages import Pages
 from govsummary.desk.paper import Paper
 from govsummary.pdf.kept import alone
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from govsummary import Plugins
 
 _NONE_OPEN = Text("还没有打开总结", "no paper is open")
+_NONE_RETURNED = Text("还没有拖入改过的公文", "no edited paper was dropped")
+_NO_WAY = Text("还不会打开这种文件：{name}", "{name} cannot be opened")
 _NO_NAME = Text("请写明{what}", "state the {what}")
 
 
@@ -30,6 +32,8 @@ class Desk:
     plugins: Plugins
     paper: Paper | None = None
     pages: Pages = field(default_factory=Pages)
+    returned: bytes | None = None
+    """A paper that came back edited."""
 
     @property
     def opened(self) -> Paper:
@@ -90,18 +94,59 @@ class Desk:
         return found
 
     def take(self, purpose: str, name: str, content: bytes) -> dict[str, Any]:
-        """A file that was dropped: opened as a paper, imported, or laid out, by what it is to be.
+        """A file that was dropped: opened as a paper, or imported, laid out, brought home, by what it is to be.
 
         Raises:
+            InvalidReport: it cannot be read.
             UsageError: nobody can do that with such a file.
         """
         suffix = PurePath(name).suffix.lower()
-        if suffix in (".yaml", ".yml"):
+        if suffix in PAPERS:
             free = self.folder.free(PurePath(name).name)
             self.folder.save(free, content)
             self.open(free)
             return {"name": free}
-        raise UsageError(Text(f"还不会打开这种文件：{name}", f"{name} cannot be opened yet"))
+        ways = {"import": self._imported, "format": self._formatted, "merge": self._returned}
+        if purpose not in ways:
+            raise UsageError(_NO_WAY.fill(name=name))
+        return ways[purpose](name, content)
+
+    def _imported(self, name: str, content: bytes) -> dict[str, Any]:
+        made = govsummary.import_paper(name, content, plugins=self.plugins)
+        free = self.folder.free(f"{PurePath(name).stem}.yaml")
+        self.folder.save(free, made.text.encode())
+        self.open(free)
+        return {"name": free, "remarks": [one.message for one in made.diagnostics]}
+
+    def _formatted(self, name: str, content: bytes) -> dict[str, Any]:
+        made = govsummary.format_draft(name, content, plugins=self.plugins)
+        free = self.folder.free(f"{PurePath(name).stem}（公文）.docx")
+        self.folder.save(free, made.content)
+        return {"written": free, "remarks": [one.message for one in made.diagnostics]}
+
+    def _returned(self, name: str, content: bytes) -> dict[str, Any]:
+        self.returned = content
+        return self.changes({})
+
+    def changes(self, choices: Mapping[int, int], *, taken: bool = False) -> dict[str, Any]:
+        """What the edited paper says otherwise; ``taken``: that is now in the text, as chosen where it was asked.
+
+        Raises:
+            InvalidReport: the paper is another one, or cannot be read.
+            UsageError: no edited paper was dropped.
+        """
+        paper, edited = self.opened, self.returned
+        if edited is None:
+            raise UsageError(_NONE_RETURNED)
+        with paper.lock:
+            source = govsummary.read_text(paper.text, paper.name)
+            made = govsummary.merge(
+                edited, source, plugins=self.plugins, choices=choices, language=None, resources=self.folder.root
+            )
+            if taken:
+                paper.rewrite(paper.rev, made.text)
+                self.returned = None
+            return {"changes": [_change(one) for one in made.changes], "moved_on": made.moved_on}
 
     def exported(self, suffix: str) -> tuple[str, bytes]:
         """The finished paper as a file of that kind, and its name.
@@ -117,6 +162,25 @@ class Desk:
         return name, paper.rendered(suffix).content
 
 
-def names(path: Sequence[str | int]) -> str:
-    """A path as a clerk reads it."""
-    return " › ".join(f"第{step + 1}项" if isinstance(step, int) else step for step in path)
+def _change(one: Any) -> dict[str, Any]:
+    """A change for the page: what the leader wrote, where it belongs, what it would take along."""
+    ways = [
+        {
+            "place": " › ".join(map(str, way.path)),
+            "before": way.before,
+            "after": way.after,
+            "follows": [list(each) for each in way.follows],
+        }
+        for way in one.proposals
+    ]
+    return {
+        "number": one.number,
+        "place": one.place,
+        "before": one.before,
+        "after": one.after,
+        "sure": one.sure,
+        "why": str(one.why) or (one.found.message if one.found else ""),
+        "hint": one.found.hint if one.found else "",
+        "by": "、".join(dict.fromkeys(note.author for note in one.by)),
+        "ways": ways,
+    }

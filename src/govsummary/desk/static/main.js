@@ -6,6 +6,7 @@ import { showOutline } from "./outline.js";
 import { showForm, refreshForm } from "./form.js";
 import { showPage, choosePlace } from "./page.js";
 import { showProblems, nextProblem, fixChosen } from "./problems.js";
+import { purposeOf, showReturned } from "./returned.js";
 import { showSource } from "./source.js";
 import { showStart } from "./start.js";
 import { english, t, turn } from "./words.js";
@@ -173,14 +174,29 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
   });
 }
 
-export async function takeFile(file, purpose = "") {
+export async function takeFile(file) {
   try {
     await settle();
-    await upload(file, purpose);
+    const purpose = /\.ya?ml$/i.test(file.name) ? "paper" : await purposeOf(file);
+    if (!purpose) return;
+    say("正在处理……");
+    const answer = await upload(file, purpose);
     take(await ask("state"));
+    if (answer.changes) showReturned(answer, file.name);
+    else tell(answer);
   } catch (fault) {
     complain(fault);
   }
+}
+
+function tell(answer) {
+  if (answer.written) say(`已排好，存为：${answer.written}`);
+  if (!answer.remarks || !answer.remarks.length) return;
+  const dialog = document.getElementById("dialog");
+  dialog.replaceChildren(make("h2", {}, answer.written || answer.name), make("p", {}, "请看一下："),
+    make("ul", { class: "list" }, answer.remarks.map((words) => make("li", {}, words))),
+    make("div", { class: "buttons" }, button(t("知道了"), () => dialog.close(), { class: "main" })));
+  dialog.showModal();
 }
 
 window.addEventListener("beforeunload", (event) => {
