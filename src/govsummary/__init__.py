@@ -129,7 +129,6 @@ _HOMES = {
     "docx.comparing.tracking": ("tracked_changes",),
     "lint.checking": ("check", "check_document", "check_text"),
     "draft.formatting": ("Formatted", "Wishes", "format_draft"),
-    "draft.importing": ("import_paper",),
     "lint.fix": ("fix", "fix_text"),
     "input.forms": ("form", "tree"),
     "draft.importing": ("Imported", "import_paper"),
