@@ -216,3 +216,58 @@ def test_another_paper_is_refused():
     with pytest.raises(InvalidReport) as refused:
         govsummary.merge(content, govsummary.read_text(DATA))
     assert refused.value.diagnostics[0].code == "GS787"
+
+
+# ---- three ways ---------------------------------------------------------------------------------------------------
+
+
+LATER = DATA.replace("突出问题", "重点问题").replace("营造良好氛围", "营造浓厚氛围").replace("支持企业建立", "支持龙头企业建立")
+
+
+def test_what_the_clerk_changed_since_is_kept():
+    """The paper remembers what it was made of; only its editor's changes come home."""
+    document = paper(DATA)
+    reword("落实到位", "落地见效")(document)
+    done = govsummary.merge(saved(document), govsummary.read_text(LATER))
+    assert done.moved_on is True
+    assert done.text == LATER.replace("落实到位", "落地见效", 1)
+    assert not done.asked
+    assert not done.listed
+
+
+def test_what_both_changed_is_asked():
+    """Neither word is lost."""
+    document = paper(DATA)
+    reword("营造良好氛围", "营造一流氛围")(document)
+    done = govsummary.merge(saved(document), govsummary.read_text(LATER))
+    (question,) = done.asked
+    assert done.text == LATER
+    assert "营造一流氛围" in question.proposals[0].after
+    assert "营造浓厚氛围" in question.before
+
+
+def test_lines_younger_than_the_paper_are_not_taken_for_struck_out():
+    """And those struck out of the data since are not new."""
+    later = DATA.replace("      定期召开会议，研究解决突出问题。\n", "").replace("    正文: 继续", "    正文: |\n      新加的一段，来稿里没有。\n      继续")
+    done = govsummary.merge(saved(paper(DATA)), govsummary.read_text(later))
+    assert (done.changes, done.text) == ((), later)
+
+
+def test_a_paper_without_marks_takes_them_from_the_one_that_was_sent():
+    """As after copying into a new file."""
+    import re
+    import zipfile
+
+    def stripped(content: bytes) -> bytes:
+        made = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+            for name in old.namelist():
+                new.writestr(name, re.sub(rb'<property [^>]*govsummary.*?</property>', b"", old.read(name)))
+        return made.getvalue()
+
+    sent = saved(paper(DATA))
+    bare = govsummary.merge(stripped(sent), govsummary.read_text(LATER))
+    assert bare.moved_on is None
+    assert bare.changes
+    known = govsummary.merge(stripped(sent), govsummary.read_text(LATER), base=sent)
+    assert (known.changes, known.text) == ((), LATER)

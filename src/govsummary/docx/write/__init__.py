@@ -86,11 +86,11 @@ def typesetting(
 
 
 def _typesetting(outline: Outline, chosen: Resource, style: HouseStyle, moved: Moved | None) -> Typeset:
-    from govsummary.docx.write.compiled import DOCUMENT, compiled
+    from govsummary.docx.write.compiled import compiled
     from govsummary.docx.write.context import build_context
     from govsummary.docx.write.inserting import has_insertions, inserted, own_characters
     from govsummary.docx.write.omitting import unprinted
-    from govsummary.docx.write.packaging import finish
+    from govsummary.docx.write.packaging import DOCUMENT, finish
     from govsummary.docx.write.paging import Body, on_even_page, without_needless_keep
     from govsummary.docx.write.pictures import pictures_of, with_images
     from govsummary.docx.write.tables import has_landscape

@@ -11,7 +11,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govsummary.core import keeping
-from govsummary.docx.write.packaging import CORE, Packed, declared, packed, unpack
+from govsummary.docx.write.packaging import CORE, DOCUMENT, Packed, declared, packed, unpack
 from govsummary.docx.write.tables import with_sections, with_turned_footers
 from govsummary.docx.write.verifying import keeps
 from govsummary.standard.house_style import HouseStyle
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from govsummary.core.model import Outline
 
 
-DOCUMENT = "word/document.xml"
 _STYLES = "word/styles.xml"
 _PAGED = {DOCUMENT, _STYLES}
 """Parts that state margins or the line pitch."""

@@ -12,11 +12,13 @@ from datetime import date
 from typing import NamedTuple
 
 from govsummary.core.files import CUSTOM_PROPERTIES, PROPERTY, content_hash
+from govsummary.docx.comparing.remembering import properties
 
 _FIRST = "[Content_Types].xml"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 CORE = "docProps/core.xml"
+DOCUMENT = "word/document.xml"
 
 _NO_DATE = (1 << 5) | 1
 """1 January 1980 in the archive's own form."""
@@ -28,7 +30,7 @@ _END = struct.Struct("<4s4H2LH")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _DEFLATE, _VERSION, _UNIX = 8, 20, 3 << 8
 _MODE = 0o600 << 16
-_OWN = frozenset({"word/document.xml", CORE, CUSTOM_PROPERTIES})
+_OWN = frozenset({DOCUMENT, CORE, CUSTOM_PROPERTIES})
 """Parts that no two documents share."""
 _THOROUGH, _QUICK = 9, 1
 """zlib's levels: a report's own text takes a third of the time of level 6, and an eighth more room."""
@@ -97,11 +99,15 @@ def declared(parts: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def finish(parts: Mapping[str, bytes], *, title: str, author: str, day: date, ready: Mapping[str, Packed]) -> bytes:
-    """`declared` parts with title, dates and stamp, packed. The dates are the report's own, never today's."""
+    """`declared` parts with title, dates, stamp and what the paper remembers of its lines, packed.
+
+    The dates are the report's own, never today's.
+    """
     own = {**parts, CORE: _core_properties(title, author, day)}
     done = {**{name: packed(name, part) for name, part in own.items() if name not in ready}, **ready}
     stamp = content_hash({name: part.digest for name, part in done.items()})
-    return _archive({**done, CUSTOM_PROPERTIES: packed(CUSTOM_PROPERTIES, _custom_properties(stamp))})
+    own_properties = _custom_properties({PROPERTY: stamp, **dict(properties(parts[DOCUMENT]))})
+    return _archive({**done, CUSTOM_PROPERTIES: packed(CUSTOM_PROPERTIES, own_properties)})
 
 
 def stamped(parts: Mapping[str, bytes]) -> bytes:
@@ -134,13 +140,16 @@ def _core_properties(title: str, author: str, day: date) -> bytes:
     ).encode()
 
 
-def _custom_properties(stamp: str) -> bytes:
+def _custom_properties(values: Mapping[str, str]) -> bytes:
+    stated = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{name}">'
+        f"<vt:lpwstr>{value}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(values.items(), 2)
+    )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
-        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{PROPERTY}">'
-        f"<vt:lpwstr>{stamp}</vt:lpwstr></property></Properties>"
+        f'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{stated}</Properties>'
     ).encode()
 
 

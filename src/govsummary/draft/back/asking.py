@@ -24,8 +24,9 @@ from govsummary.input.inspecting import pour
 from govsummary.input.validation import validate
 
 if TYPE_CHECKING:
-    from govsummary.draft.back.rebuilding import Question, Unit
+    from govsummary.draft.back.rebuilding import Question
     from govsummary.draft.back.tracing import Rendering, Traced
+    from govsummary.draft.back.units import Unit
 
 _NUMERAL = regex(r"-?\d+(?:[,，]\d{3})*(?:\.\d+)?")
 _QUANTITY = regex(r"\s*[约超近逾]?\d[\d,.]*\s*\D{0,8}")
@@ -88,7 +89,7 @@ class Asking:
         wanted: dict[int, str] = {}
         for n, place in enumerate(self.places):
             if place and not place[1] and (unit := by_line.get(place[0])):
-                wanted[n] = self.traced.lines[place[0]].text[: unit.cut] + unit.after if unit.edited else ""
+                wanted[n] = self.traced.lines[place[0]].text[: unit.cut] + unit.after if not unit.is_gone else ""
         return wanted
 
     def spot(self, question: Question) -> Spot | None:

@@ -15,11 +15,12 @@ from govsummary.core.resources import Resources
 from govsummary.docx.comparing.aligning import kinship, links
 from govsummary.docx.comparing.differing import ANOTHER
 from govsummary.docx.comparing.lines import lines_of
+from govsummary.docx.comparing.remembering import digests, remembered
 from govsummary.docx.read import open_word
 from govsummary.docx.read.package import Package
 from govsummary.docx.read.revisions import notes
 from govsummary.draft.back.changes import Change, Merged
-from govsummary.draft.back.merging import Look, brought_home
+from govsummary.draft.back.merging import Edited, Look, brought_home
 from govsummary.draft.back.tracing import Rendering
 from govsummary.draft.opening import opened
 from govsummary.input.inspecting import files_of, source_of
@@ -49,6 +50,8 @@ class _Paper(NamedTuple):
     path: str
     lines: tuple[Line, ...]
     notes: tuple[Note, ...]
+    known: frozenset[str] | None
+    """The digests of the lines that it was made with, if it says so."""
 
 
 def merge(
@@ -83,14 +86,17 @@ def merge(
             raise UsageError(_NO_TEXT.fill(path=source.path))
         rendering = Rendering(manager, files)
         paper = _paper(edited, revisions)
-        _refuse_another(Look(source, paper.lines, rendering), paper)
-        changes, source = brought_home(source, paper.lines, rendering)
+        known = paper.known if base is None else frozenset(digests(_paper(base, "accept").lines))
+        first = Look(source, given := Edited(paper.lines, known), rendering)
+        _refuse_another(first, paper)
+        changes, source = brought_home(source, given, rendering)
         numbered = _numbered(changes)
         if choices:
             chosen = _chosen(numbered, choices)
-            changes, source = brought_home(source_of(data, manager), paper.lines, rendering, chosen)
+            changes, source = brought_home(source_of(data, manager), given, rendering, chosen)
             numbered = _numbered(changes)
-        return Merged(tuple(_signed(one, paper) for one in numbered), source, paper.notes)
+        moved_on = None if known is None else not known.issuperset(digests(first.traced.lines))
+        return Merged(tuple(_signed(one, paper) for one in numbered), source, paper.notes, moved_on)
 
 
 def _paper(edited: str | Path | bytes, view: View) -> _Paper:
@@ -102,7 +108,7 @@ def _paper(edited: str | Path | bytes, view: View) -> _Paper:
     package = Package(data, path)
     root = package.xml("word/document.xml")
     found = () if root is None else notes(root, package.xml("word/comments.xml"))
-    return _Paper(path, lines_of(open_word(path, data, view=view)), found)
+    return _Paper(path, lines_of(open_word(path, data, view=view)), found, remembered(package))
 
 
 def _refuse_another(look: Look, paper: _Paper) -> None:

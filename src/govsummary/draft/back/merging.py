@@ -20,9 +20,10 @@ from govsummary.docx.comparing.aligning import links
 from govsummary.draft.back.applying import Applied
 from govsummary.draft.back.asking import Asking
 from govsummary.draft.back.changes import Change, Kind, Op, Proposal, stated
-from govsummary.draft.back.rebuilding import Question, Unit, rebuild, units_of
+from govsummary.draft.back.rebuilding import Question, rebuild
 from govsummary.draft.back.restructuring import Structure, fresh, gone_sections, moves, removals
 from govsummary.draft.back.tracing import Rendering, trace
+from govsummary.draft.back.units import Unit, as_changed, units_of
 from govsummary.input.inspecting import inspect, report_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,15 @@ _MOVED, _STILL, _REFUSED = map(code, ("GS784", "GS785", "GS786"))
 _DOUBLE = Text(
     "同样的字在文中印了几处，来稿改得不一样", "the same words print in several places, which were not changed alike"
 )
+_CLASH = Text("来稿改了这里，数据后来也改了", "both the edited paper and the data changed here")
 _TYPED = Text("这一板块由数据生成，来稿整块删去了", "data made this section, which the edited paper leaves out")
+
+
+class Edited(NamedTuple):
+    """An edited paper: its lines, and the digests of those that it had when it was made, if it says so."""
+
+    lines: tuple[Line, ...]
+    known: frozenset[str] | None = None
 
 
 class _Written(NamedTuple):
@@ -47,10 +56,14 @@ class _Written(NamedTuple):
 class Look:
     """One look at the data and the edited paper."""
 
-    def __init__(self, source: Source, edited: Sequence[Line], rendering: Rendering) -> None:
+    def __init__(self, source: Source, edited: Edited, rendering: Rendering) -> None:
         self.source, self.edited, self.rendering = source, edited, rendering
         self.traced = trace(inspect(source, rendering.plugins, files=rendering.files), rendering)
-        self.units = units_of(self.traced, edited, links(self.traced.lines, edited))
+        units = units_of(self.traced, edited.lines, links(self.traced.lines, edited.lines))
+        if edited.known is not None:
+            units = tuple(as_changed(units, self.traced.lines, edited.lines, edited.known))
+        self.clashes = tuple(one if one.clash else one._replace(after=one.before) for one in units if one.base)
+        self.units = tuple(one._replace(after=one.before) if one.clash else one for one in units)
         self.rebuilt = rebuild(self.traced, self.units)
         self.structure = Structure(self.traced)
 
@@ -68,6 +81,7 @@ class Look:
         for path, ways in self.rebuilt.doubles.items():
             asked = [self._proposal(path, way) for way in ways]
             yield replace(self._change("question", path, ways[0]), sure=False, why=_DOUBLE, proposals=tuple(asked))
+        yield from self._clashing()
         for group, added in fresh(self.structure, self.units, self.rebuilt):
             if added:
                 made = self._change("insert", added.path, "\n".join(one.after for one in group), added)
@@ -75,6 +89,17 @@ class Look:
         for canonical, moved in moves(self.structure, self.units):
             heading = self.traced.lines[self.structure.sections[canonical][0]].text
             yield replace(self._change("move", moved.path, heading, moved), before=heading)
+
+    def _clashing(self) -> Iterator[Change]:
+        """Texts that both the editor and the clerk changed."""
+        if not any(one.clash for one in self.clashes):
+            return
+        clashing = rebuild(self.traced, self.clashes)
+        for path, value in clashing.texts.items():
+            made = self._change("question", path, value)
+            proposal = self._proposal(path, value)
+            lines = tuple(k for n in clashing.units.get(path, ()) for k in self.clashes[n].edited)
+            yield replace(made, sure=False, why=_CLASH, proposals=(proposal,), lines=lines)
 
     def _change(self, kind: Kind, path: JsonPath, after: str, *ops: Op) -> Change:
         before = stated(self.source.data, path)
@@ -165,8 +190,10 @@ class Look:
         told = {n for one in (*refused, *asked) for n in one.lines}
         yield from refused
         for n, unit in enumerate(self.units):
+            if self.units[n].clash and not told.intersection(unit.edited):
+                yield self._listed(unit, unit.before, self._clash_of(unit).after, _STILL)
             questions = [one for one in self.rebuilt.questions if one.unit is unit]
-            if not unit.edited:
+            if unit.is_gone:
                 if unit.before and not self._covered(unit, asked):
                     yield self._listed(unit, unit.before, "", _GONE)
             elif unit.before != unit.after:
@@ -177,6 +204,9 @@ class Look:
                     yield self._listed(unit, unit.before, unit.after, _STILL if unit.base else _NEW)
             elif unit.moved and not self._moves_along(n):
                 yield self._listed(unit, unit.before, unit.after, _MOVED)
+
+    def _clash_of(self, unit: Unit) -> Unit:
+        return next((one for one in self.clashes if one.clash and one.base == unit.base), unit)
 
     def _moves_along(self, n: int) -> bool:
         """Whether a line out of its order stands in a section that is, and that is moved."""
@@ -196,7 +226,7 @@ class Look:
 
 
 def brought_home(
-    source: Source, edited: Sequence[Line], rendering: Rendering, chosen: Sequence[Change] = ()
+    source: Source, edited: Edited, rendering: Rendering, chosen: Sequence[Change] = ()
 ) -> tuple[tuple[Change, ...], Source]:
     """The data with what is sure and what was ``chosen``, and all changes: those written, asked and listed."""
     written: list[Change] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,11 +16,11 @@ from govsummary.core.model import JsonPath, Line
 from govsummary.core.regex import regex
 from govsummary.docx.comparing.aligning import links
 from govsummary.draft.back.tracing import Mark, Traced
+from govsummary.draft.back.units import Unit
 from govsummary.draft.back.unprinting import Loose, Piece, rounds, unprint
-from govsummary.standard.grammar import own_number
 
 if TYPE_CHECKING:
-    from govsummary.docx.comparing.aligning import Link
+    pass
 
 _ORDINALS = {
     "is": regex(r"(?:^|(?<=[：:；;。，,、\s]))[一二三四五六七八九十]{1,3}是[，、：]?"),
@@ -32,21 +32,6 @@ _ORDINALS = {
     "none": regex(r"(?<=；)"),
 }
 _ENDS = "。；;，、 \u3000"
-
-
-class Unit(NamedTuple):
-    """Lines of today's paper and what the edited one has in their place; one side may be empty."""
-
-    base: tuple[int, ...]
-    edited: tuple[int, ...]
-    before: str
-    after: str
-    marks: tuple[Mark | None, ...]
-    heading: int = 0
-    """The level of the heading that it is in the edited paper; 0: it is none."""
-    cut: int = 0
-    """How long the number is before its first line in today's paper, which ``before`` leaves out."""
-    moved: bool = False
 
 
 class Question(NamedTuple):
@@ -84,51 +69,6 @@ class Rebuilt:
     """In which units each text was changed."""
 
 
-def units_of(traced: Traced, edited: Sequence[Line], found: Iterable[Link]) -> tuple[Unit, ...]:
-    """The links with their words, without numbers of headings, in the order of the edited paper."""
-    return tuple(_unit(traced, edited, link) for link in found)
-
-
-def _unit(traced: Traced, edited: Sequence[Line], link: Link) -> Unit:
-    before, marks = "", list[Mark | None]()
-    for n in link.base:
-        text, own = traced.lines[n].text, traced.marks[n]
-        cut = 0 if traced.lines[n].cell else _number_of(text, own)
-        if before:
-            marks.append(_between(marks[-1], own[cut] if cut < len(own) else None))
-            before += "\n"
-        before += text[cut:]
-        marks += own[cut:]
-    number = (
-        traced.lines[link.base[0]].text[: _number_of(traced.lines[link.base[0]].text, traced.marks[link.base[0]])]
-        if link.base
-        else ""
-    )
-    lines = [edited[n].text if edited[n].cell else _bare(edited[n].text, number) for n in link.edited]
-    level = edited[link.edited[0]].role.level if link.edited else 0
-    return Unit(link.base, link.edited, before, "\n".join(lines), tuple(marks), level, len(number), link.moved)
-
-
-def _number_of(text: str, marks: Sequence[Mark | None]) -> int:
-    """How long the number is that composing has put before a line."""
-    cut = len(own_number(text))
-    return cut if not any(marks[:cut]) else 0
-
-
-def _bare(text: str, number: str) -> str:
-    """A line without the number before it, also one that was damaged."""
-    if own := own_number(text):
-        return text[len(own) :].lstrip()
-    return text[next((n for n in range(len(number), 0, -1) if text.startswith(number[:n])), 0) :]
-
-
-def _between(left: Mark | None, right: Mark | None) -> Mark | None:
-    """The break between two lines of one text."""
-    if left and right and left.path == right.path and left.end <= right.start:
-        return Mark(left.path, left.end, right.start)
-    return None
-
-
 # ---- texts ------------------------------------------------------------------------------------------------------
 
 
@@ -150,7 +90,7 @@ class _Rebuilding:
 
     def done(self) -> Rebuilt:
         for n, unit in enumerate(self.units):
-            if not unit.edited:
+            if unit.is_gone:
                 continue
             if not unit.base:
                 self.fresh(n, unit)
@@ -234,7 +174,7 @@ class _Rebuilding:
 
     def before(self, n: int) -> int:
         """The unit above one in the edited paper."""
-        return next((k for k in range(n - 1, -1, -1) if self.units[k].edited and self.units[k].base), -1)
+        return next((k for k in range(n - 1, -1, -1) if not self.units[k].is_gone and self.units[k].base), -1)
 
     def sections(self, n: int) -> JsonPath:
         """The section of a unit, by its path without the text's own steps."""
@@ -252,7 +192,7 @@ class _Rebuilding:
     def fresh(self, n: int, unit: Unit) -> None:
         """A new line goes on the text above it, or goes before the one below."""
         follows = self.units[n + 1] if n + 1 < len(self.units) else None
-        first = next((mark for mark in follows.marks if mark), None) if follows and follows.edited else None
+        first = next((mark for mark in follows.marks if mark), None) if follows and not follows.is_gone else None
         if self.last and not unit.heading:
             path, end = self.last
             self.printed[path].append(Printed(end, end, unit.after, n))

@@ -12,8 +12,9 @@ from govsummary.docx.comparing.matching import longest_rise
 from govsummary.draft.back.changes import Op
 
 if TYPE_CHECKING:
-    from govsummary.draft.back.rebuilding import Rebuilt, Unit
+    from govsummary.draft.back.rebuilding import Rebuilt
     from govsummary.draft.back.tracing import Traced
+    from govsummary.draft.back.units import Unit
 
 _TEXT, _HEADING, _SECTIONS, _INNER = ("正文", "text"), ("标题", "heading"), ("板块", "sections"), ("下级板块", "sections")
 """How a clerk calls the fields of a new section; in English where the paper's own are."""
@@ -71,7 +72,7 @@ def _is_section(path: JsonPath) -> bool:
 
 def gone_sections(structure: Structure, units: Sequence[Unit]) -> list[JsonPath]:
     """The outermost sections of which no line is left."""
-    lost = {n for unit in units if not unit.edited for n in unit.base}
+    lost = {n for unit in units if unit.is_gone for n in unit.base}
     found: list[JsonPath] = []
     for path, lines in sorted(structure.sections.items(), key=lambda one: len(one[0])):
         if lost.issuperset(lines) and not any(path[: len(one)] == one for one in found):
@@ -81,7 +82,7 @@ def gone_sections(structure: Structure, units: Sequence[Unit]) -> list[JsonPath]
 
 def moves(structure: Structure, units: Sequence[Unit]) -> Iterator[tuple[JsonPath, Op]]:
     """The fewest moves that put the sections of every list into their new order."""
-    place = {n: k for k, unit in enumerate(units) if unit.edited for n in unit.base}
+    place = {n: k for k, unit in enumerate(units) if not unit.is_gone for n in unit.base}
     lists: dict[JsonPath, list[tuple[int, int]]] = {}
     for path, lines in structure.sections.items():
         known = [place[n] for n in lines if n in place]
@@ -141,7 +142,7 @@ def fresh(structure: Structure, units: Sequence[Unit], rebuilt: Rebuilt) -> Iter
 
 def _section_above(structure: Structure, units: Sequence[Unit], at: int) -> JsonPath:
     for unit in reversed(units[:at]):
-        if unit.edited and unit.base and (found := structure.at(unit.base[-1])):
+        if not unit.is_gone and unit.base and (found := structure.at(unit.base[-1])):
             return found
     return ()
 
