@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 
 PRINTS_NOTHING = code("GS489")
 WRITERS = "govsummary_writers"
+_BRING_HOME = Text(
+    "要留下的改动用 govsummary merge {target} {data} 写回数据；要覆盖请加 --force；要另存请用 -o 指定别的文件名",
+    "bring what is to stay home: govsummary merge {target} {data}; add --force to overwrite, or name another with -o",
+)
 _NO_OUTPUT = Text("要写明输出文件", "name the file to write")
 
 
@@ -286,6 +290,8 @@ def rendering(
         from govsummary.docx.comparing.differing import differences
 
         refused.changes = differences(target, made.content)
+        if isinstance(data, (str, Path)) and target.suffix == WORD_SUFFIX:
+            refused.hint_text = _BRING_HOME.fill(target=target, data=data)
         raise
     plugins.tell("govsummary_after_render", outline=made.outline, path=target)
     told = sort_by_place((*made.diagnostics, *plugins.remarks()))

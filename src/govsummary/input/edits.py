@@ -158,8 +158,8 @@ class _Written:
         if first < old_end:
             yield Edit(origins[first][0], origins[old_end - 1][1], words)
         else:
-            for place in (*(origins[first][:1] if first < len(old) else ()), *(origins[first - 1][1:] if first else ())):
-                yield Edit(place, place, words)
+            beside = (*(origins[first][:1] if first < len(old) else ()), *(origins[first - 1][1:] if first else ()))
+            yield from (Edit(place, place, words) for place in beside if place >= 0)
 
     def _in_its_lines(self, node: ScalarNode, value: str) -> Iterator[Edit]:
         """The whole text in lines of its own, as it was."""

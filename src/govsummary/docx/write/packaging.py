@@ -114,7 +114,7 @@ def stamped(parts: Mapping[str, bytes]) -> bytes:
     """The package of parts not all made here, with a stamp: it can be replaced as long as nobody edits it."""
     known = declared({CORE: _core_properties("", "", date(2000, 1, 1)), **parts})
     stamp = content_hash({name: hashlib.sha256(part).digest() for name, part in known.items()})
-    own = _custom_properties(stamp)
+    own = _custom_properties({PROPERTY: stamp})
     if (theirs := known.get(CUSTOM_PROPERTIES)) and b"</Properties>" in theirs:
         others = _PROPERTY.sub(b"", theirs)
         entry = _PROPERTY.search(own.replace(b'pid="2"', b'pid="%d"' % (9000 + others.count(b"<property"))))

@@ -89,7 +89,7 @@ def merge(
         known = paper.known if base is None else frozenset(digests(_paper(base, "accept").lines))
         first = Look(source, given := Edited(paper.lines, known), rendering)
         _refuse_another(first, paper)
-        changes, source = brought_home(source, given, rendering)
+        changes, source = brought_home(source, given, rendering, look=first)
         numbered = _numbered(changes)
         if choices:
             chosen = _chosen(numbered, choices)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.core.codes import code
@@ -16,19 +17,22 @@ from govsummary.core.diagnostics import Code
 from govsummary.core.errors import GovSummaryError, InvalidReport
 from govsummary.core.language import Text
 from govsummary.core.model import JsonPath, Line
+from govsummary.core.regex import regex
 from govsummary.docx.comparing.aligning import links
+from govsummary.docx.comparing.remembering import digests
 from govsummary.draft.back.applying import Applied
 from govsummary.draft.back.asking import Asking
 from govsummary.draft.back.changes import Change, Kind, Op, Proposal, stated
 from govsummary.draft.back.rebuilding import Question, rebuild
 from govsummary.draft.back.restructuring import Structure, fresh, gone_sections, moves, removals
-from govsummary.draft.back.tracing import Rendering, trace
+from govsummary.draft.back.tracing import Rendering, Traced, trace
 from govsummary.draft.back.units import Unit, as_changed, units_of
 from govsummary.input.inspecting import inspect, report_of
 
 if TYPE_CHECKING:
     from govsummary.plugin.source import Source
 
+_AROUND = 6
 _ROUNDS = 3
 """A change may bring another one to light: so often the paper is rendered and compared anew."""
 _GENERATED, _NO_VALUE, _NEW, _GONE = map(code, ("GS780", "GS781", "GS782", "GS783"))
@@ -37,7 +41,17 @@ _DOUBLE = Text(
     "同样的字在文中印了几处，来稿改得不一样", "the same words print in several places, which were not changed alike"
 )
 _CLASH = Text("来稿改了这里，数据后来也改了", "both the edited paper and the data changed here")
+_LESS = Text("来稿删去了由它写成的句子", "the edited paper leaves out the sentence that is made of it")
 _TYPED = Text("这一板块由数据生成，来稿整块删去了", "data made this section, which the edited paper leaves out")
+
+
+_DATE = regex(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
+
+
+def _iso(words: str) -> str:
+    """A date however it is written, as 2026-12-28; empty: it is none."""
+    found = _DATE.fullmatch(words.strip())
+    return f"{int(found[1])}-{int(found[2]):02d}-{int(found[3]):02d}" if found else ""
 
 
 class Edited(NamedTuple):
@@ -56,9 +70,9 @@ class _Written(NamedTuple):
 class Look:
     """One look at the data and the edited paper."""
 
-    def __init__(self, source: Source, edited: Edited, rendering: Rendering) -> None:
+    def __init__(self, source: Source, edited: Edited, rendering: Rendering, traced: Traced | None = None) -> None:
         self.source, self.edited, self.rendering = source, edited, rendering
-        self.traced = trace(inspect(source, rendering.plugins, files=rendering.files), rendering)
+        self.traced = traced or trace(inspect(source, rendering.plugins, files=rendering.files), rendering)
         units = units_of(self.traced, edited.lines, links(self.traced.lines, edited.lines))
         if edited.known is not None:
             units = tuple(as_changed(units, self.traced.lines, edited.lines, edited.known))
@@ -66,6 +80,15 @@ class Look:
         self.units = tuple(one._replace(after=one.before) if one.clash else one for one in units)
         self.rebuilt = rebuild(self.traced, self.units)
         self.structure = Structure(self.traced)
+
+    def after(self, source: Source) -> Look:
+        """Another look, once changes were written: what they print is no younger than the edited paper."""
+        if self.edited.known is None:
+            return Look(source, self.edited, self.rendering)
+        ours = {*digests(self.traced.lines)}
+        now = trace(inspect(source, self.rendering.plugins, files=self.rendering.files), self.rendering)
+        known = self.edited.known | ({*digests(now.lines)} - ours)
+        return Look(source, self.edited._replace(known=known), self.rendering, now)
 
     def changes(self) -> Iterator[Change]:
         """What texts, items and sections can say of the edited paper."""
@@ -76,8 +99,16 @@ class Look:
             yield self._change("text", path, value, Op("set", path, value))
         for path, items in self.rebuilt.items.items():
             yield from self._items(path, items)
-        for path, op in removals(self.structure, self.rebuilt, gone):
-            yield self._change("remove", path, "", op)
+        for canonical, emptied in removals(self.structure, self.rebuilt, gone):
+            made = self._change("remove", emptied.path, "", emptied)
+            if "data" in canonical and not made.lines:
+                continue  # its whole line is gone, and listed
+            if "data" in canonical:  # what a section makes of less is for a person to say
+                proposal = Proposal(emptied.path, made.before, "", made.ops)
+                made = replace(made, kind="question", sure=False, why=_LESS, proposals=(proposal,))
+            yield made
+        yield from self._dates()
+        yield from self._headings()
         for path, ways in self.rebuilt.doubles.items():
             asked = [self._proposal(path, way) for way in ways]
             yield replace(self._change("question", path, ways[0]), sure=False, why=_DOUBLE, proposals=tuple(asked))
@@ -89,6 +120,32 @@ class Look:
         for canonical, moved in moves(self.structure, self.units):
             heading = self.traced.lines[self.structure.sections[canonical][0]].text
             yield replace(self._change("move", moved.path, heading, moved), before=heading)
+
+    def _dates(self) -> Iterator[Change]:
+        """成文日期 and 印发日期, which no text states as they print."""
+        naming = self.traced.validated.naming
+        for unit in self.units if naming else ():
+            old, new = _DATE.search(unit.before), _DATE.search(unit.after)
+            if not old or not new or old[0] == new[0] or _DATE.sub("", unit.before) != _DATE.sub("", unit.after):
+                continue
+            path = naming.places.get(("imprint", "printed_on") if "印发" in unit.before else ("date",)) if naming else None
+            said = str(stated(self.source.data, path)) if path else ""
+            if path and _iso(said) == _iso(old[0]):
+                value = _iso(new[0]) if "-" in said else new[0]
+                yield replace(self._change("value", path, value, Op("set", path, value)), lines=unit.edited)
+
+    def _headings(self) -> Iterator[Change]:
+        """Headings that sections have of their types: 标题 says what they are called instead."""
+        for unit in self.units:
+            if unit.before == unit.after or any(unit.marks) or len(unit.base) != 1 or not unit.after or "\n" in unit.after:
+                continue
+            section = self.structure.at(unit.base[0])
+            if self.structure.headings.get(section) == self.traced.lines[unit.base[0]].text:
+                own = self.structure.own(section)
+                beside = stated(self.source.data, own)
+                path = (*own, "heading" if beside and all(key.isascii() for key in beside) else "标题")
+                made = self._change("text", path, unit.after, Op("set", path, unit.after))
+                yield replace(made, before=unit.before, location=self.source.locate(own), lines=unit.edited)
 
     def _clashing(self) -> Iterator[Change]:
         """Texts that both the editor and the clerk changed."""
@@ -189,28 +246,47 @@ class Look:
         """What still differs: changed words that no data hold, lines that are gone, new or elsewhere."""
         told = {n for one in (*refused, *asked) for n in one.lines}
         yield from refused
-        for n, unit in enumerate(self.units):
-            if self.units[n].clash and not told.intersection(unit.edited):
-                yield self._listed(unit, unit.before, self._clash_of(unit).after, _STILL)
-            questions = [one for one in self.rebuilt.questions if one.unit is unit]
+        for unit in self.units:
             if unit.is_gone:
-                if unit.before and not self._covered(unit, asked):
-                    yield self._listed(unit, unit.before, "", _GONE)
+                continue
+            seen = bool(told.intersection(unit.edited))
+            if unit.clash and not seen:
+                yield self._listed(unit, unit.before, self._clash_of(unit).after, _STILL)
             elif unit.before != unit.after:
-                loose = [one for one in questions if not told.intersection(unit.edited) or self._asking.spot(one) is None]
-                for one in loose:
-                    yield self._listed(unit, one.loose.before, one.loose.after, self._why(one))
-                if not questions and not told.intersection(unit.edited):
-                    yield self._listed(unit, unit.before, unit.after, _STILL if unit.base else _NEW)
-            elif unit.moved and not self._moves_along(n):
+                yield from self._differing(unit, seen=seen)
+            elif unit.moved and not self._moves_along(unit):
                 yield self._listed(unit, unit.before, unit.after, _MOVED)
+        yield from self._gone(asked)
+
+    def _differing(self, unit: Unit, *, seen: bool) -> Iterator[Change]:
+        questions = [one for one in self.rebuilt.questions if one.unit is unit]
+        for one in questions:
+            if not seen or self._asking.spot(one) is None:
+                lead = unit.before[max(0, one.loose.start - _AROUND) : one.loose.start]
+                tail = unit.before[one.loose.end : one.loose.end + _AROUND]
+                yield self._listed(unit, lead + one.loose.before + tail, lead + one.loose.after + tail, self._why(one))
+        if not questions and not seen:
+            yield self._listed(unit, unit.before, unit.after, _STILL if unit.base else _NEW)
+
+    def _gone(self, asked: Sequence[Change]) -> Iterator[Change]:
+        """Lines that nobody finds any more; the cells of a row together."""
+        gone = [one for one in self.units if one.is_gone and one.before and not self._covered(one, asked)]
+        for _, group in groupby(gone, self._row_of):
+            first, *rest = group
+            yield self._listed(first, "｜".join(one.before for one in (first, *rest)), "", _GONE)
+
+    def _row_of(self, unit: Unit) -> tuple[int, ...]:
+        cell = self.traced.lines[unit.base[0]].cell
+        return cell[:2] if cell else (0, unit.base[0])
 
     def _clash_of(self, unit: Unit) -> Unit:
         return next((one for one in self.clashes if one.clash and one.base == unit.base), unit)
 
-    def _moves_along(self, n: int) -> bool:
-        """Whether a line out of its order stands in a section that is, and that is moved."""
-        return False
+    def _moves_along(self, unit: Unit) -> bool:
+        """Whether a line out of its order follows a heading that is so too."""
+        section = self.structure.at(unit.base[0])
+        heading = next((one for one in self.units if one.base == self.structure.sections.get(section, ())[:1]), None)
+        return bool(heading and heading is not unit and heading.moved)
 
     def _covered(self, unit: Unit, asked: Sequence[Change]) -> bool:
         return any(all(self.traced.lines[n].text in one.before for n in unit.base) for one in asked)
@@ -226,12 +302,12 @@ class Look:
 
 
 def brought_home(
-    source: Source, edited: Edited, rendering: Rendering, chosen: Sequence[Change] = ()
+    source: Source, edited: Edited, rendering: Rendering, chosen: Sequence[Change] = (), look: Look | None = None
 ) -> tuple[tuple[Change, ...], Source]:
     """The data with what is sure and what was ``chosen``, and all changes: those written, asked and listed."""
     written: list[Change] = []
     refused: tuple[Change, ...] = ()
-    look = Look(source, edited, rendering)
+    look = look or Look(source, edited, rendering)
     for _ in range(_ROUNDS):
         sure = [one for one in (*look.changes(), *look.numbers(only_direct=True)) if one.sure]
         made = _written(source, _once((*(() if written else chosen), *sure)), rendering)
@@ -240,7 +316,7 @@ def brought_home(
             break
         source = made.source
         written += made.done
-        look = Look(source, edited, rendering)
+        look = look.after(source)
     decided = {one.path for one in written}
     asked = [one for one in (*look.changes(), *look.numbers(only_direct=False)) if not one.sure]
     asked = [one for one in asked if not decided.issuperset(proposal.path for proposal in one.proposals)]

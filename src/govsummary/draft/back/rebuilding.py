@@ -145,6 +145,8 @@ class _Rebuilding:
             text = (
                 stated[start:end] if before == after else "".join(one.text or stated[one.start : one.end] for one in pieces)
             )
+            if not self.is_lined(path) and "\n" not in stated:
+                text = text.replace("\n", "")
             self.print(n, unit, path, Printed(start, end, text, n))
         if before != after:
             for path in {path for path, _ in stretches}:
@@ -212,11 +214,10 @@ class _Rebuilding:
             new = _lined(stated, printed)
         else:
             ways = _ways(stated, printed)
-            changed = [*dict.fromkeys(one for one in ways if one != stated)]
-            if len(changed) > 1:
-                self.made.doubles[path] = changed
+            if len({*ways}) > 1:
+                self.made.doubles[path] = [*dict.fromkeys(one for one in ways if one != stated)]
                 return
-            new = changed[0] if changed else stated
+            new = ways[0]
         if new != stated:
             self.made.texts[path] = new
 

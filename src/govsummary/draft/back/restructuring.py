@@ -20,6 +20,9 @@ _TEXT, _HEADING, _SECTIONS, _INNER = ("正文", "text"), ("标题", "heading"), 
 """How a clerk calls the fields of a new section; in English where the paper's own are."""
 
 
+_LOOKS = frozenset(("列宽", "widths", "横向", "landscape", "单位", "unit", "条目", "counting", "分段", "apart"))
+
+
 @dataclass(frozen=True)
 class Structure:
     """The sections of a paper by the lines that they print."""
@@ -54,6 +57,13 @@ class Structure:
         for step in own:
             value = value[step]
         return value
+
+    @cached_property
+    def headings(self) -> Mapping[JsonPath, str]:
+        """The heading of every section that has one, with its number."""
+        outline = self.traced.outline
+        blocks = (*outline.blocks, *(block for one in outline.attachments for block in one.blocks))
+        return {one.origin: one.number + one.text for one in reversed(blocks) if isinstance(one, Heading)}
 
     @cached_property
     def levels(self) -> Mapping[JsonPath, int]:
@@ -104,23 +114,42 @@ def removals(structure: Structure, rebuilt: Rebuilt, gone: Sequence[JsonPath]) -
     left = {one for one in rebuilt.gone if not any(names[one][: len(path)] == path for path in gone)}
     done: set[JsonPath] = set()
     for path in sorted(left, key=lambda one: tuple(map(str, one))):
-        whole = _whole(path, names, left)
+        whole = _whole(structure, path, left)
         if whole not in done:
             done.add(whole)
             emptied = (whole == path and names[path][-3:-2] in (("rows",),)) or names[path][-2:-1] == ("header",)
-            yield path, Op("set", path, "") if emptied else Op("remove", whole)
+            typed = names[path][-1:] == ("heading",) and "data" in _beside(structure, names[path])
+            yield names[path], Op("set", path, "") if emptied or typed else Op("remove", whole)
 
 
-def _whole(path: JsonPath, names: Mapping[JsonPath, JsonPath], gone: set[JsonPath]) -> JsonPath:
+def _beside(structure: Structure, path: JsonPath) -> set[str]:
+    """The English names of the fields beside one."""
+    naming = structure.traced.validated.naming
+    assert naming is not None
+    holder = naming.at(path[:-1])
+    return {*holder} if isinstance(holder, Mapping) else set()
+
+
+def _whole(structure: Structure, path: JsonPath, gone: set[JsonPath]) -> JsonPath:
     """What goes along with a text: a row of which all cells are gone, a table, a list of items."""
+    names = structure.traced.names[path]
     found = path
     for end in range(len(path) - 1, 0, -1):
-        name = names[path][: len(names[path]) - (len(path) - end)]
-        inside = {one for one in names if one[:end] == path[:end]}
-        if not inside <= gone or name[-1:] == () or _is_section(name):
+        name = names[: len(names) - (len(path) - end)]
+        if not name or _is_section(name) or not gone.issuperset(_leaves(structure.value(path[:end]), path[:end])):
             break
         found = path[:end]
     return found
+
+
+def _leaves(value: Any, path: JsonPath) -> Iterator[JsonPath]:
+    """The paths of all that is stated below one, but for how a table is laid out."""
+    if isinstance(value, Mapping):
+        yield from (one for key, item in value.items() if key not in _LOOKS for one in _leaves(item, (*path, key)))
+    elif isinstance(value, list):
+        yield from (one for n, item in enumerate(value) for one in _leaves(item, (*path, n)))
+    elif value not in ("", None):
+        yield path
 
 
 def fresh(structure: Structure, units: Sequence[Unit], rebuilt: Rebuilt) -> Iterator[tuple[list[Unit], Op | None]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from govsummary.core.model import Line
+from govsummary.core.model import Line, Role
 from govsummary.docx.comparing.remembering import digests
 from govsummary.draft.back.tracing import Mark, Traced
 from govsummary.standard.grammar import own_number
@@ -38,35 +39,46 @@ class Unit(NamedTuple):
         return not self.edited and not self.stays
 
 
+_TITLES = (Role.TITLE, Role.ATTACHMENT_TITLE)
+
+
 def units_of(traced: Traced, edited: Sequence[Line], found: Iterable[Link]) -> tuple[Unit, ...]:
     """The links with their words, without numbers of headings, in the order of the edited paper."""
-    return tuple(_unit(traced, edited, link) for link in found)
+
+    def title(link: Link) -> Role | None:
+        roles = {traced.lines[n].role for n in link.base} or {edited[n].role for n in link.edited}
+        return next((one for one in _TITLES if roles == {one}), None)
+
+    made: list[Unit] = []
+    for kind, group in groupby(found, title):
+        links = [*group]  # the lines of a title together, as it may break elsewhere
+        made += [_whole(traced, edited, kind, one) for one in ([links] if kind else [[one] for one in links])]
+    return tuple(made)
 
 
-def _unit(traced: Traced, edited: Sequence[Line], link: Link) -> Unit:
+def _whole(traced: Traced, edited: Sequence[Line], title: Role | None, links: Sequence[Link]) -> Unit:
+    base = tuple(sorted(n for one in links for n in one.base))
+    changed = tuple(sorted(n for one in links for n in one.edited))
+    number = _number(traced, base[0]) if base else ""
     before, marks = "", list[Mark | None]()
-    for n in link.base:
-        text, own = traced.lines[n].text, traced.marks[n]
-        cut = 0 if traced.lines[n].cell else _number_of(text, own)
-        if before:
-            marks.append(_between(marks[-1], own[cut] if cut < len(own) else None))
+    for n in base:
+        cut = len(_number(traced, n))
+        if before and not title:
+            marks.append(_between(marks[-1], next(iter(traced.marks[n][cut:]), None)))
             before += "\n"
-        before += text[cut:]
-        marks += own[cut:]
-    number = (
-        traced.lines[link.base[0]].text[: _number_of(traced.lines[link.base[0]].text, traced.marks[link.base[0]])]
-        if link.base
-        else ""
-    )
-    lines = [edited[n].text if edited[n].cell else _bare(edited[n].text, number) for n in link.edited]
-    level = edited[link.edited[0]].role.level if link.edited else 0
-    return Unit(link.base, link.edited, before, "\n".join(lines), tuple(marks), level, len(number), link.moved)
+        before += traced.lines[n].text[cut:]
+        marks += traced.marks[n][cut:]
+    counted = bool(number) or (not base and edited[changed[0]].role.is_heading)
+    lines = [_bare(edited[n].text, number) if counted and not edited[n].cell else edited[n].text for n in changed]
+    level = edited[changed[0]].role.level if changed else 0
+    after = ("" if title else "\n").join(lines)
+    return Unit(base, changed, before, after, tuple(marks), level, len(number), any(one.moved for one in links))
 
 
-def _number_of(text: str, marks: Sequence[Mark | None]) -> int:
-    """How long the number is that composing has put before a line."""
-    cut = len(own_number(text))
-    return cut if not any(marks[:cut]) else 0
+def _number(traced: Traced, line: int) -> str:
+    """The number that composing has put before a line."""
+    own = own_number(traced.lines[line].text) if not traced.lines[line].cell else ""
+    return own if not any(traced.marks[line][: len(own)]) else ""
 
 
 def _bare(text: str, number: str) -> str:
