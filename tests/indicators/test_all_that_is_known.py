@@ -107,6 +107,11 @@ def test_ranks_are_said_at_the_end(rank, growth_rank, words):
         ({"unit": "项", "completed": D(0), "share": D(0)}, ""),
         ({"value": D(0), "unit": "项", "rank": "全市第1"}, ""),
         ({"value": D(0), "unit": "起", "better": "low", "rank": "全市第1"}, "0起，居全市第1位"),
+        ({"value": D(9), "unit": "亿元", "rank": "全市第1", "milestone": "连续四年居全市第一"}, "9亿元，连续四年居全市第一"),
+        (
+            {"value": D(9), "unit": "亿元", "rank": "全省第5", "milestone": "连续四年居全市第一"},
+            "9亿元，连续四年居全市第一，居全省第5位",
+        ),
         ({"value": D(0), "unit": "项", "growth": "下降100%"}, "0项，同比下降100%"),
         ({"value": D(0), "unit": "项", "last_year": D(3)}, "由上年的3项降至0项"),
         ({"value": D(0), "unit": "项", "target": D(5)}, "0项，完成年度目标的0%"),

@@ -13,9 +13,10 @@ from tests.indicators.stating import facts, filled, indicator, ledgers, nowhere,
 from govsummary.core import periods
 from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.model import Report, in_paragraphs
-from govsummary.indicators.facts import UNSTATED, Facts
+from govsummary.indicators.facts import Facts
 from govsummary.indicators.faults import BasesDiffer, Undecided
 from govsummary.indicators.filling import fill
+from govsummary.indicators.flows import UNSTATED
 from govsummary.indicators.taking import take
 
 D = Decimal

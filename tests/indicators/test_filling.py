@@ -9,8 +9,8 @@ from tests.indicators.stating import filled, indicator, ledgers, nowhere
 
 from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.model import Enumeration, Paragraph, Part, Report, ReportPart, Section, Table, in_paragraphs
-from govsummary.indicators.facts import UNSTATED
 from govsummary.indicators.filling import fill
+from govsummary.indicators.flows import UNSTATED
 
 D = Decimal
 

@@ -21,7 +21,7 @@ from govsummary.indicators.hints import LACKS, NOTHING_LEFT, PARTS, WHOLE, WITHO
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.names import own_name
 from govsummary.indicators.presenting import number_before, printed, reckoned, written
-from govsummary.indicators.ranks import ranks, ranks_of
+from govsummary.indicators.ranks import rank_of, ranks, ranks_in, ranks_of
 from govsummary.indicators.units import POINTS, Amount
 
 if TYPE_CHECKING:
@@ -205,9 +205,17 @@ def _clauses(asked: Asked) -> list[str]:
     steps: list[Callable[[], str]] = [
         *(lambda step=step: step(asked) for step in (_changes, _completes)),
         *(lambda name=name: _published(asked, name, PHRASES[name]) for name in ("占比", "高于", "里程碑")),
-        lambda: ranks(asked),
+        lambda: _ranks(asked),
     ]
     return [said for step in steps if (said := _or_nothing(step))]
+
+
+def _ranks(asked: Asked) -> str:
+    """The ranks, but for one that a milestone has just said: 连续四年居全市第一."""
+    own, milestone = rank_of(asked, "位次"), asked.facts.published(asked.indicator, "里程碑", asked.period)
+    if own and milestone and not own.move and (own.scope, own.place) in ranks_in(milestone.text):
+        return ""
+    return ranks(asked)
 
 
 def _or_nothing(step: Callable[[], str]) -> str:

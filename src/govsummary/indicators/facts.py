@@ -6,9 +6,8 @@ out when it is asked for: by a formula, from parts, from shorter or longer perio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
 from typing import Any
@@ -20,7 +19,6 @@ from govsummary.core.facts import Indicator, Ledger, Mode, Observation
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Report
 from govsummary.core.periods import Period
-from govsummary.core.regex import regex
 from govsummary.indicators.faults import (
     BAD_FORMULA,
     FAULTS,
@@ -32,21 +30,17 @@ from govsummary.indicators.faults import (
     UnitsMixed,
     explained,
 )
-from govsummary.indicators.flows import walk
-from govsummary.indicators.formulas import Cited, Node, cited, evaluate, number_or_formula, read
+from govsummary.indicators.flows import BASES, UNSTATED, walk
+from govsummary.indicators.formulas import Cited, Node, cited, cited_plainly, evaluate, number_or_formula, read
 from govsummary.indicators.hints import FROM_LAST_YEARS_FILE, LACKS, LONG_CHAIN, OF_PERIOD, THERE_ARE, as_number
 from govsummary.indicators.kinds import kind_of, normal
-from govsummary.indicators.names import ATTRIBUTES, PUBLISHED, Names, own_name, plain
+from govsummary.indicators.names import PUBLISHED, Names, own_name, plain
 from govsummary.indicators.pouring import Poured, pour, where
 from govsummary.indicators.units import Amount, convert, counted
-
-_signs = regex(r"[-+*/()\[\]]").search
 
 CIRCLE = code("GS355")
 NOT_A_NUMBER = code("GS357")
 
-UNSTATED = Period(date(3, 4, 1), date(3, 6, 30))
-"""Stands for the period of a paper that names none: 上年 and 上期 are those before it, whatever they are."""
 RANK = "位"
 """What ranks are counted in, if nothing else is said."""
 
@@ -63,25 +57,6 @@ class _TooLong(FormulaError):
 
 class _NoNumber(FormulaError):
     """What stands for a number is neither one nor a formula."""
-
-
-def before(period: Period) -> Period:
-    """上期; of months that have no customary period before them, as many months before."""
-    if (known := period.before()) or period.start is None:
-        return known or period.year_before()
-    months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
-    first = period.start.year * 12 + period.start.month - 1 - months
-    return Period(date(first // 12, first % 12 + 1, 1), date.fromordinal(period.start.toordinal() - 1))
-
-
-BASES: Mapping[str, Callable[[Period], Period]] = {
-    "数值": lambda period: period,
-    "上年": Period.year_before,
-    "上期": before,
-    "年初": Period.year_start,
-    "目标": lambda period: period,
-}
-"""The values that attributes name, by the period at which they stand."""
 
 
 def paper_period(period: str, title: str) -> Period | None:
@@ -166,7 +141,8 @@ class Facts:
         """What a formula asks for; see `govsummary.indicators.formulas.read`."""
         key = formula, within
         if key not in self._read:
-            self._read[key] = self._plainly(formula, within) or read(formula, self.names, self.period, within)
+            plainly = None if within else cited_plainly(formula, self.names)
+            self._read[key] = plainly or read(formula, self.names, self.period, within)
         return self._read[key]
 
     def reported(self, formula: str) -> bool:
@@ -178,16 +154,6 @@ class Facts:
         """Whether something is wrong with an indicator, or with a part of it."""
         parts = [part.name for part in self.parts(self._known(address))]
         return any(one in self.faulty or one in self._poured.faulty for one in (address, *parts))
-
-    def _plainly(self, formula: str, within: str) -> Cited | None:
-        """A name as it is stated, with an attribute or none: most of what texts cite, without a parser."""
-        bare, known = formula.strip(), self.names.exact
-        base, _, last = bare.rpartition(".")
-        if within or _signs(bare):
-            return None
-        if base in known and last in ATTRIBUTES and (bare not in known or last in PUBLISHED):
-            return Cited(known[base], last)
-        return Cited(known[bare]) if bare in known and last not in PUBLISHED else None
 
     # ---- what is so -----------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Flows: what shorter and longer periods give of a number that adds up over time, and where they contradict each other.
+"""Bases, and flows: what shorter and longer periods give of a number that adds up over time, and where they contradict.
 
 Each stated span is an edge between two days; a value that is not stated is the sum along the shortest walk from its
 first day to the day after its last, and each closed circle must come to nought, within rounding.
@@ -7,7 +7,7 @@ first day to the day after its last, and each closed circle must come to nought,
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,6 +22,32 @@ _QUARTER = 3
 _DAY = timedelta(days=1)
 Known = Mapping[Period, Observation]
 _Edges = dict[date, list[tuple[date, int, Observation]]]
+
+
+UNSTATED = Period(date(3, 4, 1), date(3, 6, 30))
+"""Stands for the period of a paper that names none: 上年 and 上期 are those before it, whatever they are."""
+
+
+def before(period: Period) -> Period:
+    """上期; of months that have no customary period before them, as many months before."""
+    if (known := period.before()) or period.start is None:
+        return known or period.year_before()
+    months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+    first = period.start.year * 12 + period.start.month - 1 - months
+    return Period(date(first // 12, first % 12 + 1, 1), date.fromordinal(period.start.toordinal() - 1))
+
+
+BASES: Mapping[str, Callable[[Period], Period]] = {
+    "数值": lambda period: period,
+    "上年": Period.year_before,
+    "上期": before,
+    "年初": Period.year_start,
+    "目标": lambda period: period,
+}
+"""The values that attributes name, by the period at which they stand."""
+
+
+# ---- flows ------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ _BOOKS = ("指标", "figures")
 _ENGLISH = {english: chinese for chinese, english in ATTRIBUTES.items()}
 _ENDS = "+-*/().,=[]\"'"
 _SIGNS = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F)} | str.maketrans("×÷−“”‘’　【】", "*/-\"\"'' []")
+_signs = regex(r"[-+*/()\[\]]").search
 _braces = regex("[{}]").search
 _quoted = regex(r"\"[^\"]*\"|'[^']*'")
 _space = regex(r"(?<![A-Za-z0-9.])\s+|\s+(?![A-Za-z0-9.])")
@@ -102,6 +103,17 @@ _SIGNED: Mapping[str, Callable[[Amount, Amount], Amount]] = {
     "*": operator.mul,
     "/": operator.truediv,
 }
+
+
+def cited_plainly(formula: str, names: Names) -> Cited | None:
+    """A name as it is stated, with an attribute or none: most of what texts cite, without a parser."""
+    bare, known = formula.strip(), names.exact
+    base, _, last = bare.rpartition(".")
+    if _signs(bare):
+        return None
+    if base in known and last in ATTRIBUTES and (bare not in known or last in PUBLISHED):
+        return Cited(known[base], last)
+    return Cited(known[bare]) if bare in known and last not in PUBLISHED else None
 
 
 def evaluate(node: Node, number: Callable[[Cited], Amount]) -> Amount:

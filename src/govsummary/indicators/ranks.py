@@ -32,6 +32,7 @@ _moved = regex(
     r"(?P<since>[比较]\D{1,8}?)?(?P<way>上升|前移|提升|前进|进|升|下降|后移|后退|退|降)(?P<by>\d{1,6})(?:个?位次?|名)?"
 ).fullmatch
 _among = regex(r"共(?P<of>\d{1,6})\D{0,6}").fullmatch
+_named = regex(rf"(?P<scope>全[国省市县区])(?:均|位|名)?[居列]?第(?P<place>\d{{1,3}}|{_CHINESE})").finditer
 _split = regex("[，,；;]").split
 _UP = frozenset(("上升", "前移", "提升", "前进", "进", "升"))
 _LONG = {"进": "前移", "升": "上升", "退": "后移", "降": "下降"}
@@ -97,6 +98,11 @@ def place_in(words: str) -> Decimal | None:
     """The place that a text names as one (全市第4, 全市首位); None: it names none, be there a number in it (待核5)."""
     place = read_rank(words).place if "第" in words or "首" in words else 0
     return Decimal(place) if place else None
+
+
+def ranks_in(words: str) -> list[tuple[str, int]]:
+    """Among whom and which place, of each rank that stands in words: 连续四年居全市第一."""
+    return [(found["scope"], _number(found["place"])) for found in _named(words)]
 
 
 def _of_several(words: str) -> str:

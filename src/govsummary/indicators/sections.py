@@ -18,8 +18,8 @@ from govsummary.core.diagnostics import Location
 from govsummary.core.facts import Indicator, Ledger, Mode, Named, Observation
 from govsummary.core.numerals import numeric
 from govsummary.indicators.checks.figures import typed_sections
-from govsummary.indicators.facts import BASES, UNSTATED
 from govsummary.indicators.faults import MARK
+from govsummary.indicators.flows import BASES, UNSTATED
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.published import PUBLISHED, published, said
 from govsummary.indicators.units import last_place

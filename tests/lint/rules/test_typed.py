@@ -306,6 +306,16 @@ def test_a_sheet_that_is_shown_is_held_to_the_facts(tmp_path):
     assert ("480" in found.message, "数据.xlsx!项目" in found.hint) == (True, True)
 
 
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [("青山村农旅融合纪实", 0), ("云溪文旅公司先进事迹", 0), ("各乡镇村完成情况说明", 1), ("乡村振兴工作说明", 1)],
+)
+def test_an_attachment_about_one_place_has_values_of_its_own(title, found):
+    """What a village or a firm did is no figure of the whole."""
+    attachment = {"标题": title, "板块": [{"标题": "概况", "正文": "全年接待游客12万人次。"}]}
+    assert len(told("接待{{ 接待游客 }}。", 附件=[attachment])) == found
+
+
 def test_plans_and_attachments_have_values_of_their_own(tmp_path):
     """What is aimed at next year, and a single case in an attachment, need not be the report's figure."""
     report = tmp_path / "总结.yaml"

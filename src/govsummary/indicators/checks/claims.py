@@ -18,7 +18,7 @@ from govsummary.indicators.faults import FAULTS
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.pouring import shown
 from govsummary.indicators.presenting import written
-from govsummary.indicators.ranks import in_words, read_rank
+from govsummary.indicators.ranks import in_words, ranks_in, read_rank
 from govsummary.indicators.units import convert, counts, split
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ OTHER_WAY = code("GS399")
 
 _passed = regex(r"(?P<first>首次|历史性)?(?:突破|超过|跨上|迈上|站上)(?P<what>\d[\d.,]*[^\d，。；大关]{1,6})").search
 _record = regex(r"(?P<way>新高|最高|最好|新低|最低)").search
-_places = regex(r"(?P<scope>全[国省市县区])(?:均|位|名)?[居列]?第(?P<place>[一二三四五六七八九十]{1,3}|\d{1,3})").finditer
 _TO_NOTHING = Text("降到0只能是下降100%", "what fell to nothing fell by 100 %")
 _NOTHING_LEFT = Text("下降了100%就一点不剩", "what fell by 100 % is nothing")
 _FROM_NOTHING = Text("上年是0，没有增幅可言", "there is no growth from 0")
@@ -133,9 +132,8 @@ def _other_places(facts: Facts, base: Indicator, one: Observation, period: Perio
     attribute = "增速位次" if "增速" in one.text or "增幅" in one.text else "位次"
     stated = _published(facts, base, attribute, period)
     rank = read_rank(stated.text) if stated and stated.text else None
-    for found in _places(one.text) if stated and rank and rank.place and rank.scope else ():
-        place = read_rank(f"第{found['place']}").place
-        if stated and rank and found["scope"] == rank.scope and place not in (0, rank.place):
+    for scope, place in ranks_in(one.text) if stated and rank and rank.place else ():
+        if stated and rank and scope == rank.scope and place != rank.place:
             other = f"位次却是“{stated.text}”"
             yield NO_MILESTONE.at(one.place, name=base.name, stated=one.text, other=other, related=[stated.place])
 

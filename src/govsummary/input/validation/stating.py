@@ -12,7 +12,7 @@ from govsummary.core import periods
 from govsummary.core.codes import code
 from govsummary.core.facts import PLAIN, Indicator, Ledger, Mode, Observation, Wording
 from govsummary.core.numerals import MYRIADS, decimal_of
-from govsummary.indicators.facts import BASES, UNSTATED
+from govsummary.indicators.flows import BASES, UNSTATED
 from govsummary.indicators.hints import SIGNED
 from govsummary.indicators.kinds import normal
 from govsummary.indicators.names import own_name

@@ -17,7 +17,8 @@ from govsummary.core.facts import Indicator, Ledger, Mode, Observation
 from govsummary.core.language import Text
 from govsummary.core.numerals import numeric
 from govsummary.core.regex import regex
-from govsummary.indicators.facts import UNSTATED, paper_period
+from govsummary.indicators.facts import paper_period
+from govsummary.indicators.flows import UNSTATED
 from govsummary.indicators.sections import period_of, row_name
 from govsummary.indicators.units import last_place
 from govsummary.input.ledger.loading import BODY, PAPER

@@ -39,7 +39,7 @@ IN_SHEET = Text(
 _AHEAD = worded("{next_year}|打算|思路|下一步|下[一步]?阶段|今后|展望")
 """In a heading: what follows is still to come."""
 _OWN_VALUES = worded(
-    "{next_year}|打算|思路|计划|安排|方案|案例|个案|案$|典型|做法|经验|纪实|故事|事迹|公司|合作社|(?<![各全乡])[镇村](?!级|居|振兴|庄|容)"
+    "{next_year}|打算|思路|计划|安排|方案|案例|个案|案$|典型|做法|经验|纪实|故事|事迹|公司|合作社|(?<![各全乡镇])[镇村](?!级|居|振兴|庄|容)"
 )
 """In the title of an attachment: it tells of what is to come, or of single cases."""
 
