@@ -224,6 +224,45 @@ def test_what_is_linked_from_elsewhere_stays_behind_and_is_named():
     assert any("track.png" in one.message_text.zh for one in paper.diagnostics if one.code == "GS763")
 
 
+def test_no_field_and_no_program_comes_along_within_a_drawing_or_formula():
+    made = draft()
+    code = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DDEAUTO cmd "/c calc" </w:instrText></w:r>'
+    inside = f'<w:txbxContent><w:p>{code}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:txbxContent>'
+    namespaces = (
+        f'{nsdecls("w", "r")} xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    )
+    shape = f'<v:shape style="width:40pt;height:40pt"><v:textbox>{inside}</v:textbox></v:shape>'
+    group = f'<w:pict {namespaces}><v:group style="width:90pt;height:90pt">{shape}{shape}</v:group></w:pict>'
+    program = '<o:OLEObject Type="Embed" ProgID="Package" ShapeID="x" DrawAspect="Icon" ObjectID="1" r:id="rId1"/>'
+    object_ = f'<w:object {namespaces}><v:shape style="width:40pt;height:40pt"/>{program}</w:object>'
+    for xml in (group, object_):
+        made.paragraphs[2].add_run()._r.append(parse_xml(xml))
+    paper = format_draft("稿.docx", saved(made))
+    body = zipfile.ZipFile(io.BytesIO(paper.content)).read("word/document.xml").decode()
+    assert "<v:group" in body
+    assert "DDEAUTO" not in body
+    assert "OLEObject" not in body
+    assert any("Package" in one.message_text.zh for one in paper.diagnostics if one.code == "GS763")
+    assert open_word("paper.docx", paper.content).dangers == ()
+
+
+def test_a_symbol_of_a_symbol_font_stands_in_its_place_once():
+    made = draft()
+    made.paragraphs[2].add_run("是否完成")._r.append(parse_xml(f'<w:sym {nsdecls("w")} w:font="Wingdings" w:char="F0FE"/>'))
+    made.paragraphs[2].add_run("是。")
+    body = root_of(format_draft("稿.docx", saved(made)).content)
+    marked = next(one for one in body.iter(W + "p") if one.find(f".//{W}sym") is not None)
+    shown = "".join("□" if one.tag == W + "sym" else one.text for one in marked.iter(W + "t", W + "sym"))
+    assert shown.endswith("是否完成□是。")
+
+
+def test_a_paper_without_a_title_begins_with_its_text():
+    made = format_draft("稿.txt", "一年来，各项工作顺利完成，全年造林3.2万亩。\n下一步继续努力。".encode())
+    paragraphs = open_word("paper.docx", made.content).paragraphs
+    assert paragraphs[0].words.startswith("一年来")
+    assert "GS766" in {one.code for one in made.diagnostics}
+
+
 # ---- beside the draft ----
 
 

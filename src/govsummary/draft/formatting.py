@@ -204,6 +204,8 @@ class _Formatting:
             yield DANGEROUS.at(Location(self.path, paragraph=left.paragraph), what=left.what.words)
         for danger in mover.document.dangers if mover else ():
             yield DANGEROUS.at(Location(self.path), what=danger.words)
+        if mover and (comments := sum(one.comments for one in mover.document.paragraphs)):
+            yield LEFT_OUT.at(Location(self.path), text=_COMMENTS.fill(count=comments), why=_NO_TEXT)
         if mover and mover.shrunk:
             yield SHRUNK.at(Location(self.path), count=mover.shrunk)
 
@@ -219,6 +221,7 @@ class _Formatting:
         self, made: bytes, draft: Draft, passages: Iterable[Laid], changes: Iterable[Change], mover: Mover | None
     ) -> None:
         """Every letter, digit and sign of the draft stands in the paper."""
+        from govsummary.docx.document.document import listed
         from govsummary.docx.read import open_word
 
         words = [text for piece in draft.pieces for text in (piece.text, *_cells(piece))]
@@ -227,11 +230,18 @@ class _Formatting:
             wanted.update(_letters(change.after))
             wanted.subtract(_letters(change.before))
         paper = open_word(self.path, made)
+        if paper.dangers:
+            fault = DANGEROUS.at(Location(self.path), severity=LOST.severity, what=listed(paper.dangers))
+            raise InvalidReport(fault.message_text, [fault])
         got = Counter(_letters("".join(one.text for one in (*paper.paragraphs, *paper.boxes))))
         got.subtract(_letters("".join(mover.drawn if mover else ())))
         if missing := "".join((+(wanted - got)).elements()):
             fault = LOST.at(Location(self.path), lost=_short(missing))
             raise InvalidReport(fault.message_text, [fault])
+
+
+_COMMENTS = Text("{count} 条批注", "{count} comments")
+_NO_TEXT = Text("不是正文", "no text of the paper")
 
 
 def _cells(piece: Any) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import Location
 from govsummary.core.model import Role
+from govsummary.docx.read.paragraphs import SYMBOL
 from govsummary.docx.write.moving import Grid
 from govsummary.docx.write.redressing import is_plain, redressed
 from govsummary.docx.write.walking import Line
@@ -111,7 +112,7 @@ def _group(pieces: Sequence[Piece], items: Sequence[Line | Grid], mover: Mover, 
     worded = [isinstance(one, Line) and bool(mover.moved.bare(one.text).strip(SPACES + "\n")) for one in items]
     said = [piece for piece in pieces if piece.text and not piece.rows]
     stream = "\n".join(one.text for one, words in zip(items, worded, strict=True) if isinstance(one, Line) and words)
-    marked = iter(_marked(said, stream, mover.moved) if stream else map(_plain, said))
+    marked = iter(_marked(said, stream, mover.moved) if stream and said else map(_plain, said))
     waiting = list(pieces)
     for one, words in zip(items, worded, strict=True):
         if isinstance(one, Grid):
@@ -121,7 +122,7 @@ def _group(pieces: Sequence[Piece], items: Sequence[Line | Grid], mover: Mover, 
             continue
         if words:
             yield from _next(waiting, marked)
-        else:
+        if not words or not said:
             yield from _alone(one.text, mover, place)
         yield from _alone(one.floats, mover, place)
         yield from _boxed(one.boxes, place, boxes=boxes)
@@ -199,7 +200,7 @@ def _spread(texts: Sequence[str], stream: str, moved: Moved) -> list[str]:
     while i < len(stream):
         char = stream[i]
         if char in moved.things:
-            put.thing(char)
+            put.thing(char, instead=put.wanted == SYMBOL and moved.is_symbol(char))
             i += 1
         elif char == put.wanted:
             put.step()
@@ -261,10 +262,13 @@ class _Put:
         self._made[self._text].append(self._texts[self._text][self._at])
         self._at += 1
 
-    def thing(self, char: str) -> None:
-        """A thing stands here; a look begins with the character that follows."""
+    def thing(self, char: str, *, instead: bool) -> None:
+        """A thing stands here, or ``instead`` of the next character; a look begins with the character that follows."""
         kind = self._moved.things[char].kind
-        if kind in ("look", "link"):
+        if instead:
+            self.step()
+            self._made[self._text][-1] = char
+        elif kind in ("look", "link"):
             self._waiting.append(char)
         elif kind == "end":
             if self._waiting:

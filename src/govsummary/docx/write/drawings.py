@@ -9,6 +9,7 @@ from lxml import etree
 
 from govsummary.docx.read.package import R, W, integer
 from govsummary.docx.read.paragraphs import DRAWING, LINES, PLACED, SHAPE
+from govsummary.docx.read.revisions import unwrap
 from govsummary.docx.write.moved import parsed, restate
 
 if TYPE_CHECKING:
@@ -142,3 +143,33 @@ def unstyled(paragraph: _Element) -> None:
 
 _SMALL = 21
 """五号, in half-points: words in a drawing that do not say how large they are."""
+
+
+_NEVER = tuple(
+    W + tag
+    for tag in (
+        *("instrText", "delInstrText", "fldChar", "altChunk", "subDoc", "footnoteReference", "endnoteReference"),
+        *(
+            "commentReference",
+            "commentRangeStart",
+            "commentRangeEnd",
+            "bookmarkStart",
+            "bookmarkEnd",
+            "permStart",
+            "permEnd",
+        ),
+        *("sectPr", "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"),
+    )
+)
+"""What does not come along within a drawing or formula: fields, other files, what refers to the rest of its paper."""
+_WRAPPERS = (W + "fldSimple", W + "hyperlink", W + "ins", W + "moveTo")
+
+
+def plain(made: _Element) -> None:
+    """Take out of a drawing or formula what is no part of its picture; the words of fields and links stay."""
+    for wrapper in list(made.iter(*_WRAPPERS)):
+        unwrap(wrapper)
+    for one in list(made.iter(*_NEVER)):
+        holder = one.getparent()
+        if holder is not None:
+            holder.remove(one)

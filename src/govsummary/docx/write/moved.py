@@ -107,6 +107,10 @@ class Moved:
         """Whether a text is the character of a block."""
         return text in self.things and self.things[text].kind == "block"
 
+    def is_symbol(self, char: str) -> bool:
+        """Whether a thing is a character of a symbol font."""
+        return any(one.find(W + "sym") is not None for one in self.things[char].elements)
+
     def bare(self, text: str) -> str:
         """A text without the characters that stand for things."""
         return "".join(char for char in text if char not in self.things) if has_things(text) else text
@@ -178,7 +182,8 @@ class Moved:
 def _drop_blank_lines(root: _Element) -> None:
     """Take away the empty lines that the body begins with."""
     for one in list(root[0]):
-        if value(one.find(f"{W}pPr/{W}pStyle")) != "Blank" or one.find(f".//{W}t") is not None:
+        said = "".join(text.text or "" for text in one.iter(W + "t"))
+        if said or value(one.find(f"{W}pPr/{W}pStyle")) not in ("Title", "Blank"):
             return
         root[0].remove(one)
 

@@ -29,7 +29,7 @@ from govsummary.docx.read.opening import (
 )
 from govsummary.docx.read.package import Package, R, W, value
 from govsummary.docx.read.revisions import View, resolved
-from govsummary.docx.write.drawings import EMU_POINT, VML, extent, in_line, scale, shows, unstyled
+from govsummary.docx.write.drawings import EMU_POINT, VML, extent, in_line, plain, scale, shows, unstyled
 from govsummary.docx.write.moved import RELATED, Moved, Part, parsed, relative
 from govsummary.docx.write.packaging import pack
 from govsummary.docx.write.walking import Line, Walk
@@ -59,6 +59,7 @@ _TYPES = re.compile(
 )
 _DRAWN_ANEW = re.compile(rb'(<dsp:dataModelExt\b[^>]*? relId=")([^"]*)(")')
 _MACROS = re.compile("macroEnabled|vbaProject|activeX|control", re.IGNORECASE)
+_LINKS = ("}hlinkClick", "}hlinkHover", "}hlinkMouseOver")
 PACKAGED = Text("内嵌的程序包或不认识的对象", "an embedded package or unknown object")
 FAR_LINK = Text("指向本机文件的链接", "a link to a file of one's own machine")
 
@@ -201,6 +202,7 @@ class Mover:
     def drawing(self, element: _Element, widest: int) -> tuple[str, bool]:
         """The character for a ``w:drawing``, ``w:pict`` or ``w:object``, and whether it stood beside the lines."""
         made = deepcopy(element)
+        plain(made)
         if not self._safe(made):
             return "", False
         for one in made.iter(W + "p"):
@@ -219,7 +221,10 @@ class Mover:
 
     def thing(self, element: _Element, *, tall: bool = False) -> str:
         """A character for an element that stands in a line as it is."""
-        return self.moved.add("inline", deepcopy(element), tall=tall)
+        made = deepcopy(element)
+        plain(made)
+        self._safe(made)
+        return self.moved.add("inline", made, tall=tall)
 
     def _safe(self, made: _Element) -> bool:
         """Bring along the parts that an element names; whether something is left to show."""
@@ -237,9 +242,8 @@ class Mover:
             if ":" in source or source.startswith(("/", "\\")):
                 self.leave(LINKED_PICTURE, source)
                 del shape.attrib["src"]
-        for one in made.iter():
-            if isinstance(one.tag, str):
-                self._relate(one)
+        for one in [one for one in made.iter() if isinstance(one.tag, str)]:
+            self._relate(one)
         return shows(made)
 
     def _relate(self, one: _Element) -> None:
@@ -251,7 +255,9 @@ class Mover:
             if new:
                 one.set(str(name), new)
             else:
-                if str(id_) in self._outside and not str(one.tag).endswith("}hlinkClick"):
+                if str(one.tag).endswith(_LINKS):
+                    _drop(one)
+                elif str(id_) in self._outside:
                     kind = LINKED_PICTURE if str(one.tag).endswith(("}blip", "}imagedata")) else LINKED_PART
                     self.leave(kind, self._outside[str(id_)])
                 del one.attrib[name]
@@ -278,6 +284,8 @@ class Mover:
         if name in self._carried:
             return self._carried[name]
         kind = self._types(name)
+        if name.endswith(".xml"):
+            self.package.xml(name)  # which refuses what no part may be
         if name not in self.package.names or not _TYPES.search(kind) or _MACROS.search(kind + name):
             if name in self.package.names:
                 self.leave(MACROS if _MACROS.search(kind + name) else PACKAGED, name)

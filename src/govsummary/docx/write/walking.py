@@ -23,6 +23,7 @@ COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _OF_FIELD = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 _DRAWN_FIELDS = ("EQ", "SYMBOL")
 """Fields that draw what they say, and give no text."""
+RUBY = Text("拼音指南", "what stands above words")
 FORM = Text("表单控件", "a form field")
 DRAWN_LINE = Text("画的线条", "a drawn line")
 
@@ -110,6 +111,7 @@ class Walk:
             self.say(self._mover.note(kind, value(child, "id")))
         elif child.tag == W + "ruby":
             self.say("".join(text.text or "" for text in child.iterfind(f"{W}rubyBase/{W}r/{W}t")), looks)
+            self._mover.leave(RUBY, "".join(text.text or "" for text in child.iterfind(f"{W}rt/{W}r/{W}t")))
         elif child.tag in (W + "drawing", W + "pict", W + "object", COMPATIBLE + "AlternateContent"):
             self._drawing(child)
         else:
