@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
@@ -85,10 +85,9 @@ def _lines(block: Block) -> list[Block]:
     words = block.evidence.words
     if "\n" not in words:
         return [block]
-    breaks = [i for i, one in enumerate(words) if one == "\n"]
-    return _cut_at(
-        block, [i for i in breaks if not _goes_on(words[:i].rpartition("\n")[2], words[i + 1 :].partition("\n")[0])]
-    )
+    said = words.split("\n")
+    ends = accumulate(len(line) + 1 for line in said[:-1])
+    return _cut_at(block, [end for end, pair in zip(ends, pairwise(said), strict=True) if not _goes_on(*pair)])
 
 
 def _goes_on(before: str, after: str) -> bool:
@@ -184,9 +183,9 @@ def _inner(words: str) -> Iterator[tuple[int, Number]]:
         number, at = shapes.number_of(words[found.start() : found.start() + 80]), found.start()
         if number is None or number.shape not in {"chinese", "bracketed", "digit"}:
             continue
-        before = words[segment:at].rstrip()
+        before = words[max(segment, at - _LONGEST_TITLE) : at].rstrip()
         stopped = not before or before[-1] in "。！？：”"
-        heading = number.shape != "digit" and _is_glued_heading(before)
+        heading = number.shape != "digit" and at - segment < _LONGEST_TITLE and _is_glued_heading(before)
         expected = number.ordinal in (due.get(number.shape, 1), 1 if number.shape != "chinese" else 0)
         if not (expected and (stopped or heading)):
             continue

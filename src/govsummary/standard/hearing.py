@@ -115,6 +115,6 @@ def lone(paper: Paper, apart: Collection[int]) -> dict[int, Heard]:
             found[place] = Heard(weighing.score(LONE, evidence), evidence)
     likely = {place for place, heard in found.items() if heard.score > -2}
     for place, heard in found.items():
-        more = "like others" if likely - {place} else "like no others"
+        more = "like others" if len(likely) > (place in likely) else "like no others"
         found[place] = replace(heard, score=heard.score + weighing.weights(LONE)[more], evidence=(*heard.evidence, more))
     return found

@@ -51,8 +51,9 @@ class Decision:
 
 def decide(paragraphs: Sequence[Evidence]) -> list[Decision]:
     """What every paragraph of a paper is, in reading order."""
-    known = _found(paragraphs, _Deciding(Paper(paragraphs)).decisions())
-    return _Deciding(Paper(paragraphs, known)).decisions()
+    first = _Deciding(Paper(paragraphs)).decisions()
+    known = _found(paragraphs, first)
+    return first if known == Known() else _Deciding(Paper(paragraphs, known)).decisions()
 
 
 def _found(paragraphs: Sequence[Evidence], first: Sequence[Decision]) -> Known:
@@ -83,6 +84,7 @@ class _Deciding:
         self.contents = contents(paper)
         self.numbered = hearing.numbered(paper, self.contents)
         self.lone = hearing.lone(paper, {*self.numbered, *self.contents, *paper.residue})
+        self.noted = frozenset(_noted(paper))
         self.title_scores: dict[int, float] = {}
 
     def decisions(self) -> list[Decision]:
@@ -147,7 +149,7 @@ class _Deciding:
         words = self.paper.words[place]
         if grammar.ATTACHMENT_NOTE.match(words):
             yield _weighed(Role.ATTACHMENT_NOTE, ("attachment named",))
-        elif grammar.ATTACHMENT_ITEM.match(words) and self._follows_note(place):
+        elif grammar.ATTACHMENT_ITEM.match(words) and place in self.noted:
             yield _weighed(Role.ATTACHMENT_NOTE, ("attachment listed",))
         if grammar.ATTACHMENT_LABEL.match(words):
             yield _weighed(Role.ATTACHMENT_LABEL, ("label",))
@@ -159,12 +161,6 @@ class _Deciding:
         if "bracketed" in form:
             yield _weighed(Role.NOTE, ("bracketed", "contact") if lines.names_contact(words) else ("bracketed",))
         yield _weighed(Role.ATTACHMENT_TITLE, tuple(weighing.for_attachment_title(self.paper, place, form)))
-
-    def _follows_note(self, place: int) -> bool:
-        before = self.paper.beside(place, -1)
-        while before is not None and grammar.ATTACHMENT_ITEM.match(self.paper.words[before]):
-            before = self.paper.beside(before, -1)
-        return before is not None and bool(grammar.ATTACHMENT_NOTE.match(self.paper.words[before]))
 
     def _text(self, place: int) -> Reading:
         """The paragraph as text: a heading, an item or a paragraph."""
@@ -317,6 +313,17 @@ class _Deciding:
         words = self.paper.words[place]
         own = grammar.is_surely_a_title(words) and words[0] not in "和及暨与以"
         return words == whole or (grammar.reads_as_title(whole) and own)
+
+
+def _noted(paper: Paper) -> Iterator[int]:
+    """The items that follow 附件： line by line."""
+    noted = False
+    for place in paper.filled:
+        words = paper.words[place]
+        item = bool(grammar.ATTACHMENT_ITEM.match(words))
+        if noted and item:
+            yield place
+        noted = bool(grammar.ATTACHMENT_NOTE.match(words)) or (noted and item)
 
 
 def _weighed(role: Role, evidence: tuple[str, ...]) -> tuple[str, Reading]:

@@ -51,7 +51,7 @@ def common(words: str, one: Evidence) -> set[str]:
         found.add("ends in a stop")
     if len(words) > lines.LONG:
         found.add("long")
-    if lines.SENTENCE.search(words):
+    if lines.SENTENCE.search(words, 0, LONGEST_ADDRESSEE):
         found.add("sentence")
     if grammar.level_of(words):
         found.add("numbered")

@@ -6,7 +6,7 @@ import re
 from collections import ChainMap
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.numerals import chinese_ordinal
+from govsummary.core.numerals import chinese_ordinal, circled
 from govsummary.docx.document.document import Alignment, ParagraphFormat, TextFormat
 from govsummary.docx.read.package import W, integer, is_on, value
 from govsummary.standard.measures import TWIP
@@ -248,7 +248,16 @@ def _find(element: _Element | None, *path: str) -> _Element | None:
 # ---- automatic numbers: what Word prints before a list paragraph, counted as Word counts ----------------------
 
 
-CHINESE = {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand", "ideographDigital"}
+_CHINESE = {
+    *("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand"),
+}
+_DIGITAL = {"ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"}
+_ENCLOSED = {"decimalEnclosedCircle", "decimalEnclosedCircleChinese", "ideographEnclosedCircle"}
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_IDEOGRAPHS = str.maketrans("0123456789", "〇一二三四五六七八九")
+_FULL = str.maketrans("0123456789", "０１２３４５６７８９")
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_MOST = 99
 PLACE = re.compile(r"%([1-9])")
 
 
@@ -298,7 +307,10 @@ class Numbering:
         self._counts[key] = {shallower: known for shallower, known in counts.items() if shallower < depth} | {depth: count}
         if value(level.find(W + "numFmt")) in {"bullet", "none"}:
             return ""
-        return PLACE.sub(lambda found: self._count(number, key, int(found[1]) - 1), value(level.find(W + "lvlText")))
+        text, legal = value(level.find(W + "lvlText")), is_on(level.find(W + "isLgl"))
+        if legal:  # all in digits, whatever the levels above say
+            return PLACE.sub(lambda found: str(self._counts[key].get(int(found[1]) - 1, 1)), text)
+        return PLACE.sub(lambda found: self._count(number, key, int(found[1]) - 1), text)
 
     def _key(self, number: str) -> str:
         entry = self._lists[number]
@@ -308,8 +320,35 @@ class Numbering:
     def _count(self, number: str, key: str, depth: int) -> str:
         level = self._level(number, depth)
         count = self._counts[key].get(depth, 1 if level is None else _start(level))
-        chinese = level is not None and value(level.find(W + "numFmt")) in CHINESE
-        return chinese_ordinal(count) if chinese and 1 <= count <= 99 else str(count)
+        form = "decimal" if level is None else value(level.find(W + "numFmt"), default="decimal")
+        return _printed(count, form)
+
+
+def _printed(count: int, form: str) -> str:  # noqa: PLR0911 - one line a format
+    """A number as Word prints it in one of its formats; in digits where that knows no sign for it."""
+    if form in _CHINESE and 1 <= count <= _MOST:
+        return chinese_ordinal(count)
+    if form in _DIGITAL:
+        return str(count).translate(_IDEOGRAPHS)
+    if form in _ENCLOSED:
+        return circled(count)
+    if form in {"decimalFullWidth", "decimalFullWidth2"}:
+        return str(count).translate(_FULL)
+    if form == "ideographTraditional" and 1 <= count <= len(_STEMS):
+        return _STEMS[count - 1]
+    if form in {"upperLetter", "lowerLetter"} and count >= 1:
+        letters = chr(ord("A") + (count - 1) % 26) * ((count - 1) // 26 + 1)
+        return letters if form == "upperLetter" else letters.lower()
+    if form in {"upperRoman", "lowerRoman"} and 1 <= count <= _MOST:
+        return _roman(count) if form == "upperRoman" else _roman(count).lower()
+    return f"{count:02}" if form == "decimalZero" else str(count)
+
+
+def _roman(count: int) -> str:
+    signs = ""
+    for worth, sign in _ROMAN:
+        signs, count = signs + sign * (count // worth), count % worth
+    return signs
 
 
 def _start(level: _Element) -> int:
