@@ -194,7 +194,7 @@ def test_a_remark_at_the_right_is_a_short_line(length, role, look):
 )
 def test_a_note_below_a_table_is_set_small_or_worded_so(line, role):
     """Right below it alone."""
-    assert roles(TITLE, TEXT, TABLE, line, line)[3:] == [role, "正文"]
+    assert roles(TITLE, *[Evidence(TEXT, size=16.0)] * 3, TABLE, line, line)[5:] == [role, "正文"]
 
 
 @pytest.mark.parametrize(

@@ -28,13 +28,14 @@ _LABELLED = regex(
 )
 _CALLED = regex(r"^(?P<first>[^，。；：]{2,30}?[^，。；：的、和])(?P<second>(?<!的)(?:各位|同志们)[^，。；]{0,20}[：:！!])$")
 _SUBTITLED = regex(r"^(?P<first>[^，。；：]{4,50})[ \u3000]{2,}(?P<second>(?:——|（).{4,50})$")
+_DASHED = regex(r"^(?P<first>[^，。；：]{6,60}?)(?P<second>——[^，。；]{4,60})$")
 _NUMBERS = regex(r"第?[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、](?!\d)")
 _TITLE_ENDS = regex(r"(?:总结|报告|汇报|打算|计划|方案|意见|要点|安排|思路|情况)(?:范文|范本|模板)?(?=[^，。；：\s])")
 _OPENERS = regex(
-    r"(?<!的)(?:一是|一年来|今年|去年|全年|上半年|目前|截至|\d{4}年|我们|我[局区县市镇乡院校委办]|全[区县市镇乡局省年]|(?<!存在的)主要|为了?|按照|围绕|坚持|认真|完成|建立|组织|开展|加大"
+    r"(?<!\d)1[.、](?!\d)|(?<!的)(?:一是|一年来|今年|去年|全年|上半年|目前|截至|\d{4}年|我们|我[局区县市镇乡院校委办]|全[区县市镇乡局省年]|(?<!存在的)主要|为了?|按照|围绕|坚持|认真|完成|建立|组织|开展|加大"
     r"|制定|落实|严格|深入|始终|积极|大力|通过|针对)"
 )
-_GLUED = 150
+_GLUED = 80
 """Characters of a paragraph that may be a paper without line breaks."""
 _LONGEST_TITLE = 60
 
@@ -149,7 +150,8 @@ def _parted(block: Block, place: int) -> list[Block]:
         return _cut_at(block, [found.start("second")])
     if place < 12 and (found := _CALLED.match(words)):
         return _cut_at(block, [found.start("second")])
-    if place < 12 and (found := _SUBTITLED.match(words)) and grammar.reads_as_title(grammar.plain(found["first"])):
+    found = (_SUBTITLED.match(words) or _DASHED.match(words)) if place < 12 else None
+    if found and grammar.reads_as_title(grammar.plain(found["first"])):
         return _cut_at(block, [found.start("second")])
     return [block]
 
@@ -167,7 +169,7 @@ def _unglued(block: Block, at_starts: Mapping[str, int]) -> list[Block]:
     middle = [number for _, number in found if number.shape == "bracketed"]
     own = shapes.number_of(words[:80])
     whole = len(high) > 1 and at_starts.get("chinese", 0) == (own is not None and own.shape == "chinese")
-    if not whole and (len(middle) < 2 or len(words) < 4 * _GLUED or at_starts):
+    if not whole and (len(middle) < 2 or len(words) < 8 * _GLUED or at_starts):
         return [block]
     offsets = [offset for offset, _ in found]
     for start, end in zip([0, *offsets], [*offsets, len(words)], strict=True):

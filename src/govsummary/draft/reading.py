@@ -61,8 +61,7 @@ def draft_of(source: Source, path: str) -> Draft:
         if decision.role is Role.EMPTY and not block.drawing:
             continue
         if decision.residue and not block.drawing:
-            why = AGAIN if decision.role is Role.TITLE else RESIDUE
-            left_out.append(LeftOut(block.evidence.words, why, block.place))
+            left_out.append(LeftOut(block.evidence.words, AGAIN if decision.again else RESIDUE, block.place))
             continue
         notes += (source.notes.get(key, "") for _, key in block.notes)
         pieces.append(_piece(block, decision))

@@ -22,7 +22,7 @@ _BREAK = regex(rf"[{grammar.SPACES}]*\n[{grammar.SPACES}]*")
 _NOTE_TEXT = regex(r"^\[\^(?P<key>[^\]\s]{1,40})\]:\s*")
 _NOTE_MARK = regex(r"\[\^(?P<key>[^\]\s]{1,40})\]")
 _ROW_RULE = regex(r"^[\s|:\-]+$")
-_MARKS = " \t\r\n\u3000#>*+-=_|:`~\ufeff[]xX"
+_MARKS = " \t\r\n\u3000#>*+-=_|:`~\ufeff[]"
 _BESIDE = Text("不属于正文的标记、注释或代码", "marks, comments or code that are no text")
 _OUTSIDE = Text("在正文之外：{part}", "outside the text: {part}")
 _HIDDEN = Text("隐藏文字", "hidden text")
@@ -132,7 +132,8 @@ def _between(text: str, lines: Sequence[Line], placed: _Lines) -> Iterator[LeftO
     """What no line holds: comments, code, the head of a Markdown file."""
     end = 0
     for start, next_end in (*((line.start, line.end) for line in lines), (len(text), len(text))):
-        if words := text[end:start].strip(_MARKS):
+        words = text[end:start].strip(_MARKS)
+        if words and words not in "xX":  # the tick of a task
             yield LeftOut(words, _BESIDE, placed.at(text.index(words, end)))
         end = next_end
 

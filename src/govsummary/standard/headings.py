@@ -18,6 +18,8 @@ _GAP = 3
 """So many numbers may be missing in a chain."""
 _ENDS = frozenset("。.．")
 _FEW = 20
+_TEXT = 15
+"""Characters behind a space that may be text below a heading."""
 
 
 @dataclass(slots=True)
@@ -46,8 +48,9 @@ class Line:
         end = shapes.heading_end(self.words, self.number.end, longest)
         if self.number.end + 1 < self.lead <= self.number.end + longest and (not end or self.lead < end):
             end = self.lead
-        if not end and len(self.words) > longest:
-            end = shapes.space_after(self.words, self.number.end)
+        parted = shapes.space_after(self.words, self.number.end)
+        if parted and len(self.words) - parted >= _TEXT and (not end or parted < end - 4):
+            end = parted
         return end if end < len(self.words) else 0
 
     def lengthen(self) -> None:

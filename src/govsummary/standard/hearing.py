@@ -113,7 +113,7 @@ def lone(paper: Paper, apart: Collection[int]) -> dict[int, Heard]:
         if weighing.can_head(words) or (one.outline and len(words) <= shapes.LONGEST):
             evidence = tuple(weighing.for_lone_heading(paper, place, weighing.common(words, one)))
             found[place] = Heard(weighing.score(LONE, evidence), evidence)
-    likely = {place for place, heard in found.items() if heard.score > -2}
+    likely = {place for place, heard in found.items() if heard.score > -2 and paper.rank[place]}
     for place, heard in found.items():
         more = "like others" if len(likely) > (place in likely) else "like no others"
         found[place] = replace(heard, score=heard.score + weighing.weights(LONE)[more], evidence=(*heard.evidence, more))

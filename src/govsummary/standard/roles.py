@@ -40,6 +40,8 @@ class Decision:
     """To which attachment it belongs, from 1; 0: to the paper itself."""
     residue: bool = False
     """Whether it is no part of the paper: residue of a web page, a page mark, the title once more."""
+    again: bool = False
+    """Whether it is the title once more."""
     other: Role | None = None
     """The runner-up."""
     margin: float = 0.0
@@ -139,6 +141,8 @@ class _Deciding:
             role = "签发人" if signers else ""
         if evidence:
             yield "版头", Reading(Role(role or "发文机关标志"), weighing.score("版头", evidence), tuple(evidence))
+        if 0 <= paper.number_line < place <= paper.number_line + 3 and ("date" in form or grammar.ORGAN.search(words)):
+            yield "版头", Reading(Role.SUBTITLE, weighing.score("版头", ("below the number",)), ("below the number",))
         title = _weighed(Role.TITLE, tuple(weighing.for_title(paper, place, form)))
         self.title_scores[place] = title[1].score
         yield title
@@ -208,7 +212,7 @@ class _Deciding:
             elif lines.is_phrase(words):
                 yield "phrase above a table"
         if place and self.paper.paragraphs[place - 1].table:
-            if 0 < one.size <= weighing.SMALL_PRINT:
+            if weighing.is_small(paper, place) and not (place in self.numbered and self.numbered[place].score > 0):
                 yield "small below a table"
             if grammar.TABLE_NOTE.match(words):
                 yield "note below a table"
@@ -287,12 +291,12 @@ class _Deciding:
         title = "".join(self.paper.words[i] for i in best)
         for places in clusters:
             for place in places if places is not best else ():
-                decisions[place] = replace(decisions[place], residue=True)
+                decisions[place] = replace(decisions[place], residue=True, again=self.paper.words[place] == title)
         for place in self.paper.filled[: 2 * HEAD]:
             words, one = self.paper.words[place], decisions[place]
             text = one.role in {Role.BODY, Role.OTHER, Role.SUBTITLE} or (one.level and not one.number)
             if text and place not in best and len(words) > 6 and words == title:
-                decisions[place] = replace(one, role=Role.TITLE, level=0, number="", cut=0, residue=True)
+                decisions[place] = replace(one, role=Role.TITLE, level=0, number="", cut=0, residue=True, again=True)
         return decisions
 
     def _titles(self, decisions: Sequence[Decision]) -> list[list[int]]:

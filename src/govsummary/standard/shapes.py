@@ -124,10 +124,10 @@ def heading_end(words: str, start: int, longest: int = LONGEST) -> int:
     return 0
 
 
-_SPACE = regex(r"[^\s，。；：、]{6,30}(?<=[\u3400-\u9fff”])[\s\u3000]+(?=[\u3400-\u9fff“])")
+_SPACE = regex(r"[^\s，。；：、]{3,30}(?<=[\u3400-\u9fff”])[\s\u3000]+(?=[\u3400-\u9fff“])")
 
 
 def space_after(words: str, start: int) -> int:
     """The offset behind the spaces that part a heading without a stop from its text; 0: none do."""
     found = _SPACE.match(words, start)
-    return found.end() if found else 0
+    return found.end() if found and any(stop in words[found.end() :] for stop in "，。；") else 0

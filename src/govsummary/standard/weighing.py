@@ -63,6 +63,8 @@ def common(words: str, one: Evidence) -> set[str]:
         found.add("date")
     if lines.BRACKETED.match(words):
         found.add("bracketed")
+    if len(words) <= lines.LONGEST_TITLE and lines.OCCASION.search(words):
+        found.add("occasion")
     if grammar.BYLINE.match(words):
         found.add("byline")
     if grammar.ATTACHED.match(words):
@@ -157,10 +159,12 @@ def for_subtitle(paper: Paper, place: int, form: set[str]) -> Iterator[str]:
     yield from form
     if words.startswith(("——", "--", "──", "－－")) and "long" not in form:
         yield "dash before"
-    if lines.OCCASION.search(words) and len(words) <= lines.LONGEST_TITLE:
-        yield "occasion"
+    if lines.OCCASION.search(before + words) and "long" not in form and len(before) < LONGEST_LINE:
+        yield "occasion begun above"
     if lines.OFFICE_AND_NAME.match(words):
         yield "office and name"
+    if lines.NAME.match(words):
+        yield "name"
     if grammar.ORGAN.search(words) and "ends in a stop" not in form:
         yield "organ"
     if grammar.reads_as_title(before) or (before and paper.known.title.endswith(before)):
@@ -178,6 +182,12 @@ def table_below(paper: Paper, place: int) -> bool:
     below = [one for one in paper.paragraphs[place + 1 : place + 4] if one.words or one.table]
     worded = below[:1] and not below[0].table and is_table_line(grammar.plain(below[0].words))
     return any(one.table for one in below[bool(worded) :][:1])
+
+
+def is_small(paper: Paper, place: int, most: float = SMALL_PRINT) -> bool:
+    """Whether a line is set small: of so many points at most, and smaller than the text where that is known."""
+    size, text = paper.paragraphs[place].size, paper.text_look[1] if paper.text_look else 0.0
+    return 0 < size <= most and not (isinstance(text, float) and 0 < text <= size)
 
 
 def is_table_line(words: str) -> bool:
@@ -227,8 +237,7 @@ def for_attachment_title(paper: Paper, place: int, form: set[str]) -> Iterator[s
     yield from form
     if lines.is_phrase(paper.words[place]) and grammar.ATTACHMENT_LABEL.match(paper.words_beside(place, -1)):
         yield "phrase"
-    size, text = paper.paragraphs[place].size, paper.text_look[1] if paper.text_look else 0.0
-    if 0 < size < LEAST_TITLE and not (isinstance(text, float) and 0 < text <= size) and table_below(paper, place):
+    if is_small(paper, place, LEAST_TITLE - 0.1) and table_below(paper, place):
         yield "small above a table"
 
 
@@ -282,10 +291,8 @@ def for_lone_heading(paper: Paper, place: int, form: set[str]) -> Iterator[str]:
         yield "outline"
     if paper.is_distinct(place):
         yield "look"
-    if (
-        one.size
-        and paper.look(place) in (paper.known.looks.get("一级标题"), paper.known.looks.get("二级标题")) != paper.text_look
-    ):
+    heads = [paper.known.looks[role] for role in ("一级标题", "二级标题") if role in paper.known.looks]
+    if paper.text_look and paper.look(place) in heads and paper.look(place) != paper.text_look:
         yield "look of headings"
     if table_below(paper, place):
         yield "above a table"
