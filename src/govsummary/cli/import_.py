@@ -62,9 +62,9 @@ def import_(
     target = output or old.with_suffix(".yaml")
     plugins = console.installed_plugins()
     named = Path(relpath(ledger, target.parent)).as_posix() if ledger else ""
-    ways: Any = {"figures": figures, "revisions": revisions}  # as was made sure above
-    made = import_paper(old, **ways, refer=refer, ledger=named, plugins=plugins, target=str(target))
-    files = {target: made.text.encode()}
+    asked: Any = {"figures": figures, "revisions": revisions, "refer": refer, "ledger": named}  # as was made sure above
+    made = import_paper(old, **asked, pictures=f"{target.stem}图片", plugins=plugins, target=str(target))
+    files = {target: made.text.encode(), **{target.parent / name: data for name, data in made.pictures.items()}}
     if ledger and made.ledger:
         files[ledger] = made.ledger
     _write(files, force=force)

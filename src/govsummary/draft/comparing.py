@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
-from govsummary.core.model import Heading, Paragraph, Table
+from govsummary.core.model import Heading, Paragraph, Picture, Table
 from govsummary.core.regex import regex
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def _printed(block: OutlineBlock) -> Iterator[str]:
         yield from (block.text, block.run_in)
     elif isinstance(block, Paragraph):
         yield block.text
+    elif isinstance(block, Picture):
+        yield block.caption
     elif isinstance(block, Table):
         rows = (*(block.head or (block.header,)), *block.rows)
         yield from (block.caption, block.unit, *(cell for row in rows for cell in row), block.note)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -14,12 +14,15 @@ from govsummary.core.errors import InvalidReport, UsageError
 from govsummary.core.language import Text
 from govsummary.core.model import ABOVE_TITLE, Role
 from govsummary.core.resources import Resources
+from govsummary.docx.read.pictures import pictures_of
 from govsummary.draft import fields
 from govsummary.draft.comparing import differences
-from govsummary.draft.indicating import FIGURES, braces, indicated
+from govsummary.draft.indicating import FIGURES, braces, indicated, mark_of, noted
 from govsummary.draft.nesting import nest, year_of
 from govsummary.draft.numbering import numbers_of
-from govsummary.draft.reading import TRACKED, read_draft
+from govsummary.draft.opening import opened
+from govsummary.draft.pictures import Pictures
+from govsummary.draft.reading import TRACKED, WORD, read_draft
 from govsummary.draft.stating import Stated, Stating, closing_of, where, words_of
 from govsummary.indicators.facts import paper_period
 from govsummary.input.inspecting import inspect
@@ -30,12 +33,15 @@ from govsummary.plugin.manager import build_manager
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
+    from govsummary.docx.read.pictures import WordPicture
     from govsummary.draft.figures import Which
     from govsummary.draft.paper import Draft, Piece
     from govsummary.draft.reading import Revisions
     from govsummary.plugin.manager import Plugins
 
 SETTLED = code("GS774")
+TYPED, TYPED_IN_TABLE = "GS392", "GS393"
+_ROUNDS = 4
 _LEDGER = "台账"
 _NO_PERIOD = Text(
     "旧稿的标题里没有年份，不知道这些数是哪个时段的", "the title names no year, so that the period is not known"
@@ -53,6 +59,8 @@ _ORDER = (
 _LAST = ("结束语", "脚注", "附件", "署名", "成文日期", "版记", "版式")
 _NO_TITLE = "【待填：标题】"
 _MOST_TRAILING = 2
+_MOST_ABOVE = 16
+"""Passages among which a title stands; what is above it goes below."""
 _TRAILING = 60
 _HEAD = """\
 # 由“{name}”导入。带“待核”的地方请对照旧稿看一遍；改好以后生成公文：govsummary render 这个文件
@@ -68,6 +76,8 @@ class Imported:
     """The YAML of the data, with comments on what is unsure and what was left out."""
     data: Mapping[str, Any]
     draft: Draft = field(repr=False)
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """The files of its pictures, by the names under which the data have them."""
     ledger: bytes = field(default=b"", repr=False)
     """The workbook of its figures, where one was asked for."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -82,6 +92,7 @@ def import_paper(
     refer: bool = False,
     ledger: str = "",
     revisions: Revisions = "accept",
+    pictures: str = "图片",
     plugins: Plugins | None = None,
     target: str = "",
 ) -> Imported:
@@ -90,6 +101,7 @@ def import_paper(
     ``figures``: whether numbers behind a name become 指标: none, those that are sure, or all; the texts keep them as they
     are, unless ``refer``, which has a text cite a figure wherever that prints the very same words. ``ledger``: the name of
     the workbook that holds them instead of the data, which name it.
+    ``pictures``: the folder beside the data that will hold those of a Word file.
     ``target`` is the name of the file that will hold the data, by which findings in them are placed.
 
     Raises:
@@ -98,12 +110,34 @@ def import_paper(
     """
     plugins = plugins or build_manager()
     draft, changed = _draft(path, content, revisions)
-    stated = state(draft, plugins, figures, refer=refer)
-    workbook = _to_ledger(stated, ledger) if ledger else b""
-    text = written(stated, PurePath(path).name)
-    files = Resources.of({ledger: workbook} if workbook else "forbid")
-    found = (*changed, *stated.found, *_held_against(stated, text, target, plugins, files))
-    return Imported(text, stated.data, draft, workbook, tuple(sort_by_place(found)))
+    without: set[str] = set()
+    found = _pictures(path, content, draft, revisions)
+    for _ in range(_ROUNDS):
+        shown = Pictures.of(found, pictures)
+        stated = state(draft, plugins, figures, refer=refer, without=without, pictures=shown)
+        workbook = _to_ledger(stated, ledger) if ledger else b""
+        text = written(stated, PurePath(path).name)
+        files = Resources.of({**shown.files, **({ledger: workbook} if workbook else {})} or "forbid")
+        held = [*_held_against(stated, text, target, plugins, files)]
+        if not (contradicted := _contradicted(held, stated)):
+            break
+        without |= contradicted
+    said = tuple(sort_by_place((*changed, *stated.found, *held)))
+    return Imported(text, stated.data, draft, shown.files, workbook, said)
+
+
+def _pictures(path: str | Path, content: bytes | None, draft: Draft, revisions: Revisions) -> list[WordPicture]:
+    """The pictures of a Word file, if its text has any."""
+    if not any(piece.drawing for piece in draft.pieces):
+        return []
+    suffix, given = opened(path, content)
+    return pictures_of(str(path), given, "reject" if revisions == "reject" else None) if suffix == WORD else []
+
+
+def _contradicted(held: Iterable[Diagnostic], stated: Stated) -> set[str]:
+    """Figures that another sentence of the paper states otherwise, so that they are none."""
+    said = [one.message_text.zh for one in held if one.code in (TYPED, TYPED_IN_TABLE)]
+    return {one.name for one in stated.indicated.figures if any(f"“{one.name}”" in words for words in said)}
 
 
 def _to_ledger(stated: Stated, name: str) -> bytes:
@@ -146,18 +180,28 @@ def _held_against(stated: Stated, text: str, target: str, plugins: Plugins, file
         yield from differences(stated.text, compose(validated.report, plugins))
 
 
-def state(draft: Draft, plugins: Plugins, figures: Which = "none", *, refer: bool = False) -> Stated:
-    """The data of a draft."""
-    stating = Stating(draft)
+def state(
+    draft: Draft,
+    plugins: Plugins,
+    figures: Which = "none",
+    *,
+    refer: bool = False,
+    without: Collection[str] = (),
+    pictures: Pictures | None = None,
+) -> Stated:
+    """The data of a draft; ``without`` some of its figures."""
+    stating = Stating(draft, pictures)
     made = stating.made
-    groups = _grouped(draft.pieces)
-    text = groups.pop("text", [])
+    settled = _settled(draft.pieces)
+    groups = _grouped(settled)
+    text = groups.get("text", [])
     titles = [line for piece in groups.get(Role.TITLE, ()) for line in words_of(piece.text).split("\n") if line]
     year = year_of(titles)
     made.text = [*text, *(piece for key in sorted(k for k in groups if isinstance(k, int)) for piece in groups[key])]
     about = {**_title(titles), **_ending(stating, groups)}
-    made.indicated = indicated(text, about, plugins, figures, refer=refer)
-    text = made.indicated.citing(text)
+    made.indicated = indicated(text, about, plugins, figures, refer=refer, without=without)
+    groups = _grouped(noted(made.indicated.citing(settled), draft.notes))
+    text = groups.pop("text", [])
     closing = closing_of(text)
     tree = nest(text[: len(text) - len(closing)])
     attached = {key: nest(pieces) for key, pieces in groups.items() if isinstance(key, int)}
@@ -165,6 +209,8 @@ def state(draft: Draft, plugins: Plugins, figures: Which = "none", *, refer: boo
     data = made.data
     data |= about
     data |= _figures(stating)
+    if notes := _footnotes(stating, groups, text):
+        data["脚注"] = notes
     data |= _letterhead(stating, [piece for role in ABOVE_TITLE for piece in groups.get(role, ())])
     data |= _under_title(stating, groups)
     data |= stating.text(tree, year)
@@ -177,6 +223,20 @@ def state(draft: Draft, plugins: Plugins, figures: Which = "none", *, refer: boo
         made.left.append(f"{where(piece).zh}（{piece.role.value}）：{words_of(piece.text)}")
     made.left += [_left_out(one.place, f"{one.why.zh}：{words_of(one.text)}") for one in draft.left_out]
     made.data = braces(_ordered(data))
+    return made
+
+
+def _footnotes(stating: Stating, groups: Mapping[Any, Sequence[Piece]], text: Sequence[Piece]) -> dict[str, str]:
+    """脚注 by the numbers that the texts refer to; those of a title or the like are left out."""
+    inside = [*text, *(piece for key, found in groups.items() if isinstance(key, int) for piece in found)]
+    texts = [piece.text + "".join(cell.text for row in piece.rows for cell in row) for piece in inside]
+    made: dict[str, str] = {}
+    for number, note in enumerate(stating.draft.notes, 1):
+        said = " ".join(words_of(note).split())
+        if said and any(mark_of(str(number)) in words for words in texts):
+            made[str(number)] = said
+        elif said:
+            stating.made.left.append(f"脚注：{said}")
     return made
 
 
@@ -209,7 +269,7 @@ def _ordered(data: dict[str, Any]) -> dict[str, Any]:
 def _grouped(pieces: Sequence[Piece]) -> dict[Any, list[Piece]]:
     """The passages by what they are: by role, "text", and by the number of an attachment."""
     groups: dict[Any, list[Piece]] = {}
-    for piece in _settled(pieces):
+    for piece in pieces:
         key: Any = "text"
         if piece.attachment:
             key = (
@@ -233,6 +293,10 @@ def _settled(pieces: Sequence[Piece]) -> list[Piece]:
             continue
         belongs = piece.role is not Role.IMPRINT and inside and not piece.attachment
         kept.append(replace(piece, attachment=inside) if belongs else piece)
+    titled = next((n for n, piece in enumerate(kept[:_MOST_ABOVE]) if piece.role is Role.TITLE), 0)
+    for n, piece in enumerate(kept[:titled]):
+        if piece.role not in _AROUND:
+            kept[n] = replace(piece, role=Role.SUBTITLE, level=0, cut=0)
     own = [n for n, piece in enumerate(kept) if not piece.attachment and piece.role not in _AROUND]
     first, last = (own[0], own[-1]) if own else (len(kept), -1)
     ends = [n for n, piece in enumerate(kept) if piece.role in _ENDING and not piece.attachment and first < n]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 FIGURES = "指标"
 _OPEN, _CLOSE = "\uf8e0", "\uf8e1"
 """Stand for braces until the texts are stated, in which braces of the paper's own are none."""
+_NOTE, _NOTE_END = "\uf8e2", "\uf8e3"
+"""Likewise, for the marks of footnotes."""
 _ROUNDS = 4
 
 
@@ -43,11 +45,18 @@ class Indicated:
 
 
 def indicated(
-    pieces: Sequence[Piece], about: Mapping[str, Any], plugins: Plugins, which: Which, *, refer: bool
+    pieces: Sequence[Piece],
+    about: Mapping[str, Any],
+    plugins: Plugins,
+    which: Which,
+    *,
+    refer: bool,
+    without: Collection[str] = (),
 ) -> Indicated:
-    """The figures of a text; ``about`` are the title and the period of the paper, and whose it is."""
+    """The figures of a text but for those ``without``; ``about`` are title and period of the paper, and whose it is."""
     period = paper_period(about.get("时段", ""), about["标题"])
     found = lifted(pieces, period, about.get("发文机关") or about["标题"], which)
+    found = [one for one in found if one.name not in without and one.whole not in without]
     figures, validated = _sound(found, {name: about[name] for name in ("标题", "时段") if name in about}, plugins)
     if not figures or validated.report is None:
         return Indicated()
@@ -55,10 +64,45 @@ def indicated(
     return Indicated(stated_figures(figures), tuple(figures), validated.report.ledgers[0], cited)
 
 
+_SIGNS = ((_OPEN, "{{ "), (_CLOSE, " }}"), ("[^", "[ ^"), (_NOTE, "[^"), (_NOTE_END, "]"))
+
+
+def mark_of(number: str) -> str:
+    """The mark of a footnote in a text, until `braces` writes it."""
+    return f"{_NOTE}{number}{_NOTE_END}"
+
+
+def noted(pieces: Iterable[Piece], notes: Sequence[str]) -> list[Piece]:
+    """The passages of the text with the marks of their footnotes where they stand; in a table, in its first cell."""
+    made: list[Piece] = []
+    number = 0
+    for piece in pieces:
+        marks = [(at, str(number + n)) for n, at in enumerate(piece.notes, 1)]
+        number += len(piece.notes)
+        marks = [(at, key) for at, key in marks if int(key) <= len(notes) and notes[int(key) - 1].strip()]
+        made.append(_marked(piece, marks) if marks else piece)
+    return made
+
+
+def _marked(piece: Piece, marks: Sequence[tuple[int, str]]) -> Piece:
+    if piece.rows:
+        first, *cells = piece.rows[0]
+        said = replace(first, text=first.text + "".join(mark_of(key) for _, key in marks))
+        return replace(piece, rows=((said, *cells), *piece.rows[1:]), notes=())
+    text, cut = piece.text, piece.cut
+    for at, key in reversed(marks):
+        sign = mark_of(key)
+        text = text[:at] + sign + text[at:]
+        cut += len(sign) * (at < piece.cut)
+    return replace(piece, text=text, cut=cut, notes=())
+
+
 def braces(value: Any) -> Any:
     """The data with citations as they are written."""
     if isinstance(value, str):
-        return value.replace(_OPEN, "{{ ").replace(_CLOSE, " }}") if _OPEN in value else value
+        for sign, written in _SIGNS:
+            value = value.replace(sign, written)
+        return value
     if isinstance(value, Mapping):
         return {key: braces(item) for key, item in value.items()}
     return [braces(item) for item in value] if isinstance(value, list) else value

@@ -19,6 +19,7 @@ from govsummary.core.regex import regex
 from govsummary.draft.indicating import Indicated
 from govsummary.draft.nesting import Node, heading_words, parts_of, run_in, speaks_of_problems
 from govsummary.draft.numbering import Numbers
+from govsummary.draft.pictures import Pictures
 from govsummary.input.reading.contents import hidden
 from govsummary.standard import grammar
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from govsummary.draft.paper import Draft, Piece
 
 CHANGED, HOMELESS, DOUBTFUL = code("GS770"), code("GS771"), code("GS772")
+NOT_PRINTED, NOT_TAKEN = code("GS775"), code("GS776")
 Path = tuple[str | int, ...]
 PARTS = {
     "background": "背景",
@@ -40,16 +42,19 @@ SECTIONS = "板块"
 YES, NO = "是", "否"
 _BRACES = regex(r"(?<=[{｛])(?=[{｛])")
 _SPACES = regex(rf"[{grammar.SPACES}\v\f]+")
+_LINE_ENDS = regex("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN = regex("[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]")
 _NUMBER = regex(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?").fullmatch
 _CLOSING = regex("^(?:特此|以上|专此|專此|请予?审|請予?審|妥否|当否|當否|此致|敬礼|敬禮)")
 _UNIT = regex(r"^[（(]?单位[：:]\s*(?P<unit>[^（）()]+?)[）)]?$|^[（(]?單位[：:]\s*(?P<other>[^（）()]+?)[）)]?$")
+_FIGURE = regex(r"^图\s*[\d一二三四五六七八九十]+\D{0,40}$|^圖\s*[\d一二三四五六七八九十]+\D{0,40}$")
 _LONGEST_CLOSING = 60
 _LARGE_SHARE = 2
 
 
 def words_of(text: str) -> str:
     """What a text of the data says of a passage: spaces are plain and single, characters that nobody sees are gone."""
+    text = _LINE_ENDS.sub("\n", text)
     lines = (_SPACES.sub(" ", hidden.sub("", _UNSEEN.sub("", line))).strip() for line in text.split("\n"))
     return "\n".join(filter(None, (_BRACES.sub(" ", line) for line in lines)))
 
@@ -63,8 +68,6 @@ class Stated:
     found: list[Diagnostic] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     """What stands in the paper and not in the data, with its place."""
-    places: dict[Path, Piece] = field(default_factory=dict)
-    """The first passage of each text."""
     text: list[Piece] = field(default_factory=list)
     """The passages of the text and of the attachments, in order."""
     indicated: Indicated = field(default_factory=Indicated)
@@ -80,12 +83,13 @@ def where(piece: Piece) -> Text:
 class Stating:
     """Walks the tree of a draft and states it."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, pictures: Pictures | None = None) -> None:
         self.draft = draft
         self.made = Stated({})
         self.numbers = Numbers()
         self.unsure: dict[int, str] = {}
         """Top-level sections that may be several parts, by identity."""
+        self.pictures = pictures or Pictures()
 
     # ---- the text ---------------------------------------------------------------------------------------------------
 
@@ -101,6 +105,8 @@ class Stating:
         for n, (name, nodes) in enumerate(merged):
             path: Path = ("部分", n, name) if apart else (name,)
             value = self.sections(nodes, path) if name == SECTIONS else self._part(name, nodes[0], path)
+            if not value:
+                continue  # nothing but what could not be taken
             if apart:
                 data.setdefault("部分", []).append({name: value})
             else:
@@ -145,7 +151,6 @@ class Stating:
         if node.heading:
             made["标题"] = words_of(heading_words(node.heading))
             made |= self.numbers.of(node.heading)
-            self.made.places[*path, "标题"] = node.heading
             self._remark_on(node.heading, path)
             if maybe := self.unsure.get(id(node)):
                 self.remark(path, f"待核：没有归到哪个部分，也许是{maybe}")
@@ -154,8 +159,8 @@ class Stating:
         made |= self.body(pieces, path)
         if node.nodes:
             made[inside] = self.sections(node.nodes, (*path, inside))
-        if node.ending:
-            made["结尾"] = self.blocks(node.ending, (*path, "结尾"))
+        if node.ending and (blocks := self.blocks(node.ending, (*path, "结尾"))):
+            made["结尾"] = blocks
         return made
 
     def body(self, pieces: Sequence[Piece], path: Path) -> dict[str, Any]:
@@ -163,6 +168,8 @@ class Stating:
         if not pieces:
             return {}
         blocks = self.blocks(pieces, (*path, "正文"))
+        if not blocks:
+            return {}
         if isinstance(blocks, str) or not all(isinstance(one, dict) for one in blocks[1:]):
             return {"正文": blocks}
         first, *others = blocks
@@ -189,12 +196,8 @@ class Stating:
             else:
                 self._paragraph(piece, blocks, path)
                 at += 1
-            if blocks and (*path, len(blocks) - 1) not in self.made.places:
-                self.made.places[*path, len(blocks) - 1] = piece
-        if len(blocks) == 1 and isinstance(blocks[0], str):
-            self.made.places[path] = pieces[0]
-            return blocks[0]
-        return blocks
+            at += self._pictures(piece, pieces[at : at + 1], blocks)
+        return blocks[0] if len(blocks) == 1 and isinstance(blocks[0], str) else blocks
 
     def _paragraph(self, piece: Piece, blocks: list[Any], path: Path) -> None:
         words = words_of(piece.text)
@@ -210,6 +213,25 @@ class Stating:
                 blocks.append(f"{lead}\n")
         if listed:
             blocks.append(listed[1])
+
+    def _pictures(self, piece: Piece, following: Sequence[Piece], blocks: list[Any]) -> int:
+        """The pictures of a passage as blocks, the last with the caption that follows; how many passages that takes."""
+        if not piece.drawing:
+            return 0
+        shown, others = self.pictures.taken(piece.block)
+        blocks += shown
+        for name in others:
+            self.made.found.append(NOT_PRINTED.at(piece.place, name=name))
+        if not (shown or others):
+            self.made.left.append(f"{where(piece).zh}：图形、公式或对象")
+            self.made.found.append(NOT_TAKEN.at(piece.place))
+        if shown and following and (words := words_of(following[0].text)) and _FIGURE.match(words):
+            picture = blocks[-1]["图片"]
+            blocks[-1] = {
+                "图片": {"文件": picture, "图名": words} if isinstance(picture, str) else {**picture, "图名": words}
+            }
+            return 1
+        return 0
 
     # ---- tables -----------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,49 @@
+"""The pictures of a draft's Word file as files beside the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from govsummary.docx.read.pictures import WordPicture
+
+PRINTED = (".png", ".jpg", ".jpeg")
+"""Forms of pictures that papers can have."""
+_LEAST, _MOST = 10, 156
+
+
+@dataclass(slots=True)
+class Pictures:
+    """Pictures by the block of the Word file in which they stand, and the files that were made of them."""
+
+    folder: str = ""
+    blocks: dict[int, list[WordPicture]] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, found: Iterable[WordPicture], folder: str) -> Pictures:
+        """Those that were found, to be written into ``folder``."""
+        made = cls(folder)
+        for one in found:
+            made.blocks.setdefault(one.block, []).append(one)
+        return made
+
+    def taken(self, block: int) -> tuple[list[dict[str, Any]], list[str]]:
+        """图片 of a block, each once; and the files of those that no paper of ours can have."""
+        blocks: list[dict[str, Any]] = []
+        others: list[str] = []
+        for one in self.blocks.pop(block, ()):
+            name = f"{self.folder}/{len(self.files) + 1}{one.suffix}"
+            self.files[name] = one.content
+            if one.suffix not in PRINTED:
+                others.append(name)
+                continue
+            said: dict[str, Any] = {"文件": name}
+            if one.alt.strip():
+                said["说明"] = " ".join(one.alt.split())
+            if one.width:
+                said["宽"] = min(max(one.width, _LEAST), _MOST)
+            blocks.append({"图片": said if len(said) > 1 else name})
+        return blocks, others
