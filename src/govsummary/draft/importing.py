@@ -18,7 +18,7 @@ from govsummary.docx.read.pictures import pictures_of
 from govsummary.draft import fields
 from govsummary.draft.comparing import differences
 from govsummary.draft.indicating import FIGURES, braces, indicated, mark_of, noted
-from govsummary.draft.nesting import nest, year_of
+from govsummary.draft.nesting import heading_words, nest, years_of
 from govsummary.draft.numbering import numbers_of
 from govsummary.draft.opening import opened
 from govsummary.draft.pictures import Pictures
@@ -196,9 +196,9 @@ def state(
     groups = _grouped(settled)
     text = groups.get("text", [])
     titles = [line for piece in groups.get(Role.TITLE, ()) for line in words_of(piece.text).split("\n") if line]
-    year = year_of(titles)
     made.text = [*text, *(piece for key in sorted(k for k in groups if isinstance(k, int)) for piece in groups[key])]
-    about = {**_title(titles), **_ending(stating, groups)}
+    year = _year(titles, text)
+    about = {**_title(titles, year), **_ending(stating, groups)}
     made.indicated = indicated(text, about, plugins, figures, refer=refer, without=without)
     groups = _grouped(noted(made.indicated.citing(settled), draft.notes))
     text = groups.pop("text", [])
@@ -323,7 +323,15 @@ def _settled(pieces: Sequence[Piece]) -> list[Piece]:
 # ---- around the text -------------------------------------------------------------------------------------------------
 
 
-def _title(lines: Sequence[str]) -> dict[str, Any]:
+def _year(titles: Sequence[str], text: Sequence[Piece]) -> int:
+    """The year of which a paper speaks: the first that its title names, but where its own headings begin with one before."""
+    named = years_of(titles)
+    looked_at = years_of(heading_words(piece) for piece in text if piece.level == 1)
+    before = [year for year in looked_at if named and year == named[0] - 1]
+    return before[0] if before and named[0] in looked_at else named[0] if named else 0
+
+
+def _title(lines: Sequence[str], year: int) -> dict[str, Any]:
     title = "".join(lines)
     if not title:
         return {"标题": _NO_TITLE}
@@ -333,7 +341,7 @@ def _title(lines: Sequence[str]) -> dict[str, Any]:
     if kind := fields.kind_of(title):
         made["文种"] = kind
     if period := fields.period_of(title):
-        made["时段"] = period
+        made["时段"] = period if str(year) in period else f"{year}年"
     return made
 
 
@@ -341,13 +349,14 @@ def _letterhead(stating: Stating, pieces: Sequence[Piece]) -> dict[str, Any]:
     ordered = sorted(pieces, key=lambda piece: (piece.place.paragraph, piece.place.line, piece.place.column))
     found = fields.letterhead(ordered, {n: words_of(piece.text) for n, piece in enumerate(ordered)})
     for piece in found.homeless:
-        stating.homeless(piece)
+        if piece.role is not Role.ISSUE:  # which stands below the title then
+            stating.homeless(piece)
     return found.data
 
 
 def _under_title(stating: Stating, groups: Mapping[Any, Sequence[Piece]]) -> dict[str, Any]:
     made: dict[str, Any] = {}
-    if below := groups.get(Role.SUBTITLE):
+    if below := [*groups.get(Role.ISSUE, ()), *groups.get(Role.SUBTITLE, ())]:
         made["题注"] = "\n".join(words_of(piece.text) for piece in below)
     if called := groups.get(Role.ADDRESSEE):
         made["主送机关"] = "".join(words_of(piece.text) for piece in called).rstrip("：: ")

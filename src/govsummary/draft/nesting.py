@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from govsummary.core.model import Role
@@ -152,7 +152,6 @@ def _ahead(words: str) -> bool:
     return any(word in words for word in ("下", "今后", "明年"))
 
 
-def year_of(titles: Sequence[str]) -> int:
-    """The last year that a title names; 0: none."""
-    years = [int(one[1]) for title in titles for one in _YEAR.finditer(title)]
-    return max(years, default=0)
+def years_of(texts: Iterable[str]) -> list[int]:
+    """The years that titles or headings name."""
+    return [int(one[1]) for text in texts for one in _YEAR.finditer(text)]

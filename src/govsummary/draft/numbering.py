@@ -13,7 +13,7 @@ from govsummary.draft.nesting import DEEPEST, Node
 from govsummary.draft.paper import Piece
 from govsummary.standard import grammar
 
-NO_NUMBER = "无"
+NO_NUMBER, _NONE = "无", "不编号"
 _STANDARD = ("一、", "（一）", "1.", "（1）")
 _SCHEMES = {_STANDARD: "标准", ("一、", "1.", "（1）", "①"): "两级"}
 _FORMS = (
@@ -62,7 +62,9 @@ def numbers_of(trees: Sequence[Node]) -> Numbers:
     for one, runs in apart.items():
         own.setdefault(one, {})["标题接正文"] = "是" if runs else "否"
     layout: dict[str, Any] = {}
-    if forms != _STANDARD[: len(forms)]:
+    if set(forms) == {NO_NUMBER}:
+        layout["编号"] = _NONE
+    elif forms != _STANDARD[: len(forms)]:
         layout["编号"] = next((name for scheme, name in _SCHEMES.items() if forms == scheme[: len(forms)]), [*forms])
     if levels:
         layout["标题接正文"] = levels

@@ -45,6 +45,7 @@ _SPACES = regex(rf"[{grammar.SPACES}\v\f]+")
 _LINE_ENDS = regex("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN = regex("[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]")
 _NUMBER = regex(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?").fullmatch
+_MASK = regex(r"[XxＸ×＊*_＿]{2,}|\[\s*\]|【\s*】|[（(][ 　]{2,}[）)]")
 _CLOSING = regex("^(?:特此|以上|专此|專此|请予?审|請予?審|妥否|当否|當否|此致|敬礼|敬禮)")
 _UNIT = regex(r"^[（(]?单位[：:]\s*(?P<unit>[^（）()]+?)[）)]?$|^[（(]?單位[：:]\s*(?P<other>[^（）()]+?)[）)]?$")
 _FIGURE = regex(r"^图\s*[\d一二三四五六七八九十]+\D{0,40}$|^圖\s*[\d一二三四五六七八九十]+\D{0,40}$")
@@ -202,6 +203,8 @@ class Stating:
     def _paragraph(self, piece: Piece, blocks: list[Any], path: Path) -> None:
         words = words_of(piece.text)
         self._remark_on(piece, path)
+        if blank := _MASK.search(words):
+            self.remark(path, f"待核：{where(piece).zh}有没填的空“{blank[0]}”，填好才能生成")
         if not words:
             return
         listed = items_in(words)
