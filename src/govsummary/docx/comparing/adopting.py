@@ -141,21 +141,28 @@ class Adopting:
         if NUMBERING not in self.new.names and NUMBERING not in self._trees:
             self._declare(NUMBERING, _KIND + "numbering", _FORM + "numbering+xml")
         root = self._tree(NUMBERING, f'<w:numbering xmlns:w="{W[1:-1]}"/>')
-        shapes, entries = root.findall(W + "abstractNum"), root.findall(W + "num")
-        shape, entry = (without_marks(one) for one in here)
-        fresh = str(max((integer(value(one, "abstractNumId")) for one in shapes), default=0) + 1)
-        made = str(max((integer(value(one, "numId")) for one in entries), default=0) + 1)
-        shape.set(W + "abstractNumId", fresh)
-        for one in shape.findall(W + "nsid"):
-            shape.remove(one)
-        for one in shape.iter(*_STYLED):
-            one.set(W + "val", self.style(value(one)))
+        entry = without_marks(here[1])
+        made = _next(root, "num", "numId")
         entry.set(W + "numId", made)
-        entry.find(W + "abstractNumId").set(W + "val", fresh)  # type: ignore[union-attr]
-        root.insert(root.index(shapes[-1]) + 1 if shapes else 0, shape)
+        entry.find(W + "abstractNumId").set(W + "val", self._shape(here[0], root))  # type: ignore[union-attr]
         last = root.findall(W + "num")
         root.insert(root.index(last[-1]) + 1 if last else len(root), entry)
         return made
+
+    def _shape(self, stated: _Element, root: _Element) -> str:
+        """The shape of a list in the new file; lists that share one count on together."""
+        key = f"shape {value(stated, 'abstractNumId')}"
+        if key not in self._copied:
+            shape = without_marks(stated)
+            self._copied[key] = _next(root, "abstractNum", "abstractNumId")
+            shape.set(W + "abstractNumId", self._copied[key])
+            for one in shape.findall(W + "nsid"):
+                shape.remove(one)
+            for one in shape.iter(*_STYLED):
+                one.set(W + "val", self.style(value(one)))
+            known = root.findall(W + "abstractNum")
+            root.insert(root.index(known[-1]) + 1 if known else 0, shape)
+        return self._copied[key]
 
     # ---- footnotes ---------------------------------------------------------------------------------------------
 
@@ -235,6 +242,11 @@ class Adopting:
         root = self._tree(_links_of(DOCUMENT), f'<Relationships xmlns="{_LINK[1:-1]}"/>')
         base = posixpath.basename(name)
         etree.SubElement(root, _LINK + "Relationship", Id=f"rIdOld{len(root) + 1}", Type=kind, Target=base)
+
+
+def _next(root: _Element, tag: str, name: str) -> str:
+    """A number that no list has."""
+    return str(max((integer(value(one, name)) for one in root.findall(W + tag)), default=0) + 1)
 
 
 def _links_of(name: str) -> str:

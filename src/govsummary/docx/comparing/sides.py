@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+_HOLDERS = (W + "sdt", W + "customXml", W + "smartTag")
+_BLOCKS = {W + "body", W + "tc"}
 _COUNTED = {"id", "name", "anchorId", "editId", "spid", "relativeHeight"}
 """Attributes of drawings that every program counts anew."""
 
@@ -43,11 +45,12 @@ class Side:
         self.root, self.body = root, body
         said = zip(paragraph_elements(body), self.document.each, strict=True)
         self._said = {element: (paragraph.words, role) for (element, _), (paragraph, role) in said}
-        for control in list(body.iter(W + "sdt")):
-            if control.find(f"{W}sdtContent/{W}p") is not None:
+        for control in list(body.iter(*_HOLDERS)):
+            if (parent := control.getparent()) is not None and parent.tag in _BLOCKS:
                 _free(control)
-        self.spanned = frozenset(_spanned(body))
-        """Paragraphs that a field of several, such as a table of contents, makes."""
+        self.spans = [*_spans(body)]
+        """Paragraphs that a field of several makes, such as a table of contents."""
+        self.spanned = frozenset(one for span in self.spans for one in span)
         self.styles = Styles(self.package)
 
     def lines(self, blocks: Sequence[_Element]) -> tuple[list[Line], list[int]]:
@@ -124,22 +127,35 @@ def words_of(element: _Element) -> str:
     return "".join(one.text or "" for one in element.iter(W + "t"))
 
 
+def without_fields(paragraph: _Element) -> None:
+    """Take out the marks and codes of fields, and leave what they print."""
+    for mark in list(paragraph.iter(W + "fldChar", W + "instrText")):
+        if (run := mark.getparent()) is not None:
+            run.remove(mark)
+
+
 def _free(control: _Element) -> None:
-    """Put the paragraphs that a content control holds in its place."""
+    """Put the paragraphs and tables that a content control holds in its place."""
     content = control.find(W + "sdtContent")
-    assert content is not None
-    for one in [one for one in control if one is not content]:
+    for one in [one for one in control if one is not content and str(one.tag).endswith("Pr")]:
         control.remove(one)
-    unwrap(content)
+    if content is not None:
+        unwrap(content)
     unwrap(control)
 
 
-def _spanned(body: _Element) -> Iterator[_Element]:
+def _spans(body: _Element) -> Iterator[list[_Element]]:
     depth = 0
+    span: list[_Element] = []
     for paragraph in body.iter(W + "p"):
         before = depth
         for mark in paragraph.iter(W + "fldChar"):
             depth += {"begin": 1, "end": -1}.get(value(mark, "fldCharType"), 0)
         depth = max(depth, 0)
         if before or depth:
-            yield paragraph
+            span.append(paragraph)
+        if span and not depth:
+            yield span
+            span = []
+    if span:
+        yield span

@@ -19,7 +19,7 @@ from govsummary.docx.comparing.aligning import links, rows
 from govsummary.docx.comparing.atoms import MARK, Atom, Signs, atoms, is_plain, runs
 from govsummary.docx.comparing.marking import between_tables, change, mark_end, mark_row, mark_table, wrapped
 from govsummary.docx.comparing.matching import longest_rise
-from govsummary.docx.comparing.sides import Side, words_of
+from govsummary.docx.comparing.sides import Side, without_fields, words_of
 from govsummary.docx.comparing.signing import packed
 from govsummary.docx.comparing.wording import Step, steps
 from govsummary.docx.read.package import W, integer, value
@@ -103,6 +103,10 @@ class _Tracking:
 
     def __post_init__(self) -> None:
         self.adopting = Adopting(self.old.package, self.new.package)
+        known = {tuple(map(words_of, span)): span for span in self.old.spans}
+        pairs = [(known.get(tuple(map(words_of, span))), span) for span in self.new.spans]
+        self.alike = {one for here, there in pairs if here for one in (*here, *there)}
+        """Paragraphs of fields that say the same in both, which are kept; the others are replaced, field by field."""
 
     def body(self) -> _Element:
         """The new body, its changes not yet signed."""
@@ -162,10 +166,11 @@ class _Tracking:
 
     def _alone(self, block: _Element, kind: str) -> Blocks:
         """A block that only one of the files has."""
-        side = self.old if kind == "del" else self.new
-        if block in side.spanned or block.tag not in (W + "p", W + "tbl"):
+        if block in self.alike or block.tag not in (W + "p", W + "tbl"):
             return [] if kind == "del" or block.tag == W + "sectPr" else [deepcopy(block)]
         made = self.adopting.adopted(block) if kind == "del" else deepcopy(block)
+        if block in self.old.spanned:
+            without_fields(made)
         if block.tag == W + "tbl":
             mark_table(made, kind)
             return [made]
