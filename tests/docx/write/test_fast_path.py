@@ -14,11 +14,14 @@ from govsummary.core.model import (
     Attachment,
     Counting,
     Enumeration,
+    Footnote,
+    Image,
     Imprint,
     Layout,
     Letterhead,
     Paragraph,
     Part,
+    Picture,
     Report,
     ReportPart,
     Section,
@@ -62,11 +65,20 @@ listed = st.builds(
     counting=st.sampled_from(get_args(Counting)),
     apart=st.booleans(),
 )
+pictures = st.builds(
+    Picture,
+    st.just("现场.png"),
+    texts,
+    texts,
+    width=st.sampled_from([0, 90]),
+    image=st.sampled_from([None, Image(b"png", "png", 300, 200), Image(b"jpeg", "jpeg", 20, 4000, 300.0)]),
+)
+leads = st.builds(Paragraph, st.sampled_from(["抓机制。出台办法3个。", "甲[^1]乙"]), bold_lead=st.booleans())
 sections = st.lists(
     st.builds(
         Section,
         heading=st.none() | texts,
-        body=st.lists(st.builds(Paragraph, texts) | listed | tables, max_size=3).map(tuple),
+        body=st.lists(st.builds(Paragraph, texts) | leads | listed | tables | pictures, max_size=3).map(tuple),
         ending=st.just(()) | st.tuples(st.builds(Paragraph, texts)),
     ),
     min_size=1,
@@ -90,6 +102,7 @@ reports = st.builds(
     imprint=st.none() | st.builds(Imprint, copies_to=st.lists(texts, max_size=3).map(tuple), printer=texts),
     signature=st.none() | st.builds(Signature, sealed=st.booleans(), note=st.sampled_from(["", "联系人：<张三>"])),
     parts=st.builds(lambda s, heading: (ReportPart(Part("measures", "主要做法"), s, heading),), sections, st.none() | texts),
+    footnotes=st.sampled_from([(), (Footnote("1", "注<一>。\n又一段。", ("footnotes", "1")),)]),
     closing=st.sampled_from([(), in_paragraphs("特此报告。")]),
     attachments=st.lists(st.builds(Attachment, title=texts, sections=st.just(()) | sections), max_size=2).map(tuple),
     layout=st.builds(

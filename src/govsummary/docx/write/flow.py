@@ -99,7 +99,10 @@ _PARAGRAPH, _OWN, _OWN_END = "<w:p>", "<w:pPr>", "</w:pPr>"
 _END, _TEXT_END = "</w:sectPr></w:body></w:document>", "</w:t></w:r>"
 _DRAWN = regex(r"<mc:AlternateContent\b.*?</mc:AlternateContent>", re.DOTALL)
 _RUN_PROPERTIES = regex(r"<w:rPr>.*?</w:rPr>")
-_RUNS = regex(r"(?:<w:r>(?:<w:t(?: [^<>]*)?>[^<]*</w:t>|<w:(?:t|tab|br)\b[^<>]*/>)*</w:r>)*")
+_PICTURE = regex(r"<w:drawing>.*?</w:drawing>", re.DOTALL)
+_TALL = regex(r'<wp:extent\b[^>]* cy="(\d+)"')
+_NOTED = "<w:footnoteReference "
+_RUNS = regex(r"(?:<w:r>(?:<w:t(?: [^<>]*)?>[^<]*</w:t>|<w:(?:t|tab|br|footnoteReference)\b[^<>]*/>)*</w:r>)*")
 _WORDS = regex(r"<w:t(?: [^<>]*)?(?<!/)>([^<]*)</w:t>")
 _GROUPS = regex(r"<w:(tabs|pBdr|rPr|numPr)>.*?</w:\1>")
 _SECTION = regex(r"<w:sectPr\b.*?</w:sectPr>")
@@ -158,15 +161,19 @@ def _paragraph(piece: str, head: str) -> Paragraph:
     if runs.startswith(_OWN):
         properties, _, runs = runs.removeprefix(_OWN).partition(_OWN_END)
     runs = _RUN_PROPERTIES.sub("", runs)
+    heights = [int(cy) // EMU for cy in _TALL.findall(runs)] if "<w:drawing>" in runs else []
+    runs = _PICTURE.sub("", runs) if heights else runs
     if not piece.startswith(_PARAGRAPH) or not _RUNS.fullmatch(runs) or "&#" in runs:
         raise _Unknown
     form = _form(properties)
-    if head.count("<w:t ") == (head != piece) and "<w:t>" not in head:
+    form = form._replace(line=max(heights)) if heights else form
+    if _NOTED not in head and head.count("<w:t ") == (head != piece) and "<w:t>" not in head:
         if len(_heads) >= _MOST_HEADS:
             _heads.clear()
         _heads[head] = form
     text = "".join(_WORDS.findall(runs))
-    return Paragraph(form, text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return Paragraph(form, text, runs.count(_NOTED))
 
 
 @lru_cache(maxsize=_MOST_HEADS)
