@@ -312,7 +312,7 @@ def _widget(shape: Shape, value: Any, name: str) -> str:
     nested = isinstance(value, Mapping | list)
     ways: Iterator[tuple[bool, str]] = iter(
         (
-            (shape.rest is not None and not shape.properties, "figures"),
+            (shape.rest is not None and bool(shape.rest.properties) and not shape.properties, "figures"),
             (shape.only_boolean, "yes-no"),
             (bool(shape.choices or shape.schema.get("enum")), "choice"),
             (shape.is_date, "date"),
@@ -334,8 +334,11 @@ def _list_widget(shape: Shape, value: Any, types: Sequence[str], name: str) -> s
         return "long" if name in LONG else "text"
     if items is None or items.is_section or isinstance(value, Mapping):
         return "yaml"
-    if "items" in items.schema or (value and all(isinstance(one, list) for one in value)):
+    mixed = "string" in items.schema.get("type", ())
+    if ("items" in items.schema and not mixed) or (value and all(isinstance(one, list) for one in value)):
         return "grid"
+    if items.properties and mixed:
+        return "yaml"
     if items.properties:
         return "rows" if all(isinstance(one, Mapping) for one in value or ()) else "yaml"
     return "list" if all(isinstance(one, str) for one in value or ()) else "yaml"

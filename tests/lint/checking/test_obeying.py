@@ -18,6 +18,7 @@ from govsummary.plugin.manager import build_manager
 PLUGINS = build_manager()
 SOUND = """\
 标题: 清溪县文旅局2026年工作总结
+题注: 供会议讨论。
 发文机关: 清溪县文化广电旅游体育局
 成文日期: 2026-12-25
 署名: {}
@@ -60,7 +61,7 @@ MISTAKES = {
     "full-width braces in the text": ("{{ 接待游客.同比 }}", "｛｛ 接待游客.同比 ｝｝"),
     "a rank in words": ("考核名次: 第2位", "考核名次: 第二位"),
     "a heading's own number": ("标题: 完善", "标题: 一、完善"),
-    "a list where text belongs": ("正文: 新建城市书房6家。", "正文: [新建城市书房6家。]"),
+    "a list where text belongs": ("题注: 供会议讨论。", "题注: [供会议讨论。]"),
     "a tab": ("    正文: 新建", "\t正文: 新建"),
 }
 Obey = Callable[[str, Diagnostic, re.Match[str]], str]
