@@ -36,7 +36,7 @@ _FILLING = worded(
     "(?:已|共|{in_total}|{accumulated}|首次|历史性|成功|称号|人?数|数量|总[数量额]|规模|是|为|了|{states}|完成|实现|到|至|{qualifier_before})*"
 )
 """What may stand between a name and its value."""
-_THERE_ARE = worded("(?:目前|现|共|已经?|一?共|总共|约|仅|只|均|还|尚|拥)*(?:有|仅|只)(?:{qualifier_before})*")
+_THERE_ARE = worded("(?:目前|现|共|已经?|{in_total}|约|仅|只|均|还|尚|拥)*(?:有|仅|只)(?:{qualifier_before})*")
 """The same, where nothing follows the value: 民宿只有104家, but not 民宿有12家获评."""
 _BASE = worded("(?:由|从|{than})?(?:{last_year})(?:{same_period}|全年|度)?的?(?:是|为|只有|仅|仅为|的|数为|数)?")
 _START = "(?:{year_start}|{last_year}{year_end})"
