@@ -316,6 +316,21 @@ def test_an_attachment_about_one_place_has_values_of_its_own(title, found):
     assert len(told("接待{{ 接待游客 }}。", 附件=[attachment])) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("在2026年接待游客500万人次的基础上，2027年突破550万人次。", ["500万人次"]),
+        ("在接待游客500万人次的基础上再增长5%。", ["500万人次"]),
+        ("在2026年接待游客486.3万人次的基础上，力争突破550万人次。", []),
+        ("全年接待游客550万人次以上，增长12%。今年接待游客550万人次。", []),
+        ("力争到2026年底接待游客550万人次。", []),
+    ],
+)
+def test_what_a_plan_says_of_the_papers_own_year_is_held_to_it(text, found):
+    """By the year's number, or as what the plan builds on; 今年 may be the next one there."""
+    assert [one.quote for one in told("接待{{ 接待游客 }}。", 下一步打算=text)] == found
+
+
 def test_plans_and_attachments_have_values_of_their_own(tmp_path):
     """What is aimed at next year, and a single case in an attachment, need not be the report's figure."""
     report = tmp_path / "总结.yaml"

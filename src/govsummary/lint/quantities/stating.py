@@ -26,7 +26,7 @@ _OF_TIME = worded(
 """A number of the thing spoken of, at another time: 全年486.3万人次，上半年231.4万人次."""
 _BEFORE = worded(
     rf"(?:{_TIME}，?|{{of_which}}|截至(?:目前|\d{{1,2}}月底)|{{this_year}}(?:以来)?|[一本]年来?|全年|年内|目前|{{named_year}}|我[局县市区省]|全[县市区省局]|"
-    rf"[现共拥建]有|本[局县市区]|[一-鿿]{{2,3}}[县市区](?=全年|{{this_year}}|共|{{accumulated}}|实现|完成)|{{in_total}}|{{accumulated}}|共|已|先后|{_VERBS})*"
+    rf"在|针对|[现共拥建]有|本[局县市区]|[一-鿿]{{2,3}}[县市区](?=全年|{{this_year}}|共|{{accumulated}}|实现|完成)|{{in_total}}|{{accumulated}}|共|已|先后|{_VERBS})*"
 )
 """What may stand before a name and make nothing else of it."""
 _WHOLE = worded(OF_THE_WHOLE + "|(?:全[市县区省])?(?P<body>[一-鿿]{2,6}?)(?:系统|行业|战线)")

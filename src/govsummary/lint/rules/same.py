@@ -18,7 +18,7 @@ from govsummary.lint.quantities import Interval, Quantity, Reading, counts_alike
 from govsummary.lint.quantities.quantity import PERCENT, POINTS, WHOLE, Sense, read_scale, read_unit
 from govsummary.lint.quantities.stating import Citation, Reader, Statement
 from govsummary.lint.rules.arithmetic.findings import ONE
-from govsummary.lint.rules.arithmetic.repeated import ELSEWHERE, PLAN_BEGINS, YEARS
+from govsummary.lint.rules.arithmetic.repeated import ELSEWHERE, PLAN_BEGINS, YEAR, YEARS
 from govsummary.lint.rules.unfinished import FIELD
 
 if TYPE_CHECKING:
@@ -54,9 +54,10 @@ class Line:
 
 def check_same(lines: Sequence[Line], facts: Facts, reader: Reader) -> Iterator[Diagnostic]:
     """Numbers in prose that are not the facts': an error right behind the name, else a warning."""
-    for line, reading in _of_now(lines, facts):
+    for line, reading, ahead in _held(lines, facts):
         for sentence in reading.sentences:
-            for one, ask in _wrong(reader.read(sentence, line.cited), facts):
+            said = (one for one in reader.read(sentence, line.cited) if not ahead or _is_of_now(one, facts))
+            for one, ask in _wrong(said, facts):
                 if not YEARS.search(reading.text, 0, one.quantity.start):
                     yield _differs(line.passage, one, ask)
 
@@ -73,22 +74,27 @@ def _wrong(statements: Iterable[Statement], facts: Facts) -> Iterator[tuple[Stat
             yield one, ask
 
 
-def _of_now(lines: Sequence[Line], facts: Facts) -> Iterator[tuple[Line, Reading]]:
-    """What is said of the paper's own time: neither plans, by their part or heading, nor what stands outside the text."""
+def _is_of_now(one: Statement, facts: Facts) -> bool:
+    """Whether a plan names the paper's year, or builds on what there is: 在2026年接待486.3万人次的基础上."""
+    named = YEAR.search(one.said) and named_last(one.said, facts) == facts.period
+    return bool(named or _ON_WHICH.match(one.quantity.tail))
+
+
+def _held(lines: Sequence[Line], facts: Facts) -> Iterator[tuple[Line, Reading, bool]]:
+    """What stands in the text, and whether it is a plan, by its part or heading; attachments only of the paper's time."""
     ahead, of_now = False, True
     for line in lines:
         passage = line.passage
         if passage.role is Role.ATTACHMENT_NOTE:
             ahead = False
             of_now = not _OWN_VALUES.search(passage.text) and named_last(passage.text, facts) in (None, facts.period)
-        if (passage.attached and not of_now) or passage.planned or passage.role in ELSEWHERE:
+        if (passage.attached and not of_now) or passage.role in ELSEWHERE:
             continue
         reading = read(passage.text)
         ahead = (ahead and not passage.is_heading) or bool(
             (_AHEAD if passage.is_heading else PLAN_BEGINS).search(reading.text)
         )
-        if not ahead:
-            yield line, reading
+        yield line, reading, ahead or passage.planned
 
 
 def asked(one: Statement, facts: Facts) -> Asked:
@@ -104,6 +110,7 @@ def named_last(words: str, facts: Facts) -> Period | None:
     return found[-1] if found else None
 
 
+_ON_WHICH = worded("的?(?:基础|短板|现状|差距|问题)")
 _THAN = worded("{than}(?={named_year}(?:同期|全年)?的?[（(]?$)")
 """Before the year of a base, which is the number's own: 比2025年（41.1亿元）."""
 _SHARE_OF = worded("占(?P<whole>.*?)的?(?:{qualifier_before}|{states})*$")

@@ -27,7 +27,7 @@ _OTHER_TIME = worded(
     "{part_of_time}|元旦|春节|清明|五一|端午|中秋|国庆|暑期|寒假|暑假|假期|假日|黄金周|节日|节后|旬|首日|开幕"
 )
 """What is no year's figure; a holiday stays in the name of what came then (国庆假期接待游客)."""
-_YEAR = worded("{named_year}")
+YEAR = worded("{named_year}")
 ELSEWHERE = ABOVE_TITLE | {Role.TABLE, Role.IMPRINT, Role.CONTENTS}
 _PLAN_HEADING = worded("{plan_heading}")
 PLAN_BEGINS = worded(
@@ -152,8 +152,8 @@ def _done_to_what(sentence: Sentence, q: Quantity, label: str) -> str:
 
 def _period(sentence: Sentence, q: Quantity) -> tuple[str, ...]:
     said = _PERIOD.findall(sentence.between(sentence.start, q.start))
-    own = _YEAR.findall(q.lead)
-    said = [word for word in said if not own or word in own or not _YEAR.fullmatch(word)]
+    own = YEAR.findall(q.lead)
+    said = [word for word in said if not own or word in own or not YEAR.fullmatch(word)]
     if _WHOLE_YEAR in q.lead and any(map(_PART_OF_YEAR.fullmatch, said)):
         said.append(_WHOLE_YEAR)  # 上半年…231万人次，全年…463万人次 are two facts
     return tuple(sorted(set(said) - {"目前"}))
