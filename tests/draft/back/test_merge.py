@@ -326,3 +326,83 @@ def test_a_refused_paper_names_the_command(tmp_path):
         govsummary.render(data)
     assert f"govsummary merge {tmp_path / '总结.docx'} {data}" in refused.value.hint
     assert any("落地见效" in str(one) for one in refused.value.changes)
+
+
+FULL = """\
+标题: 清溪县科学技术局2026年工作总结
+题注: （2026年12月28日局务会议通过）
+署名行: 局长 张三
+时段: 2026年
+背景: |
+  一年来，全县科技工作稳步推进[^1]。
+脚注:
+  1: 数据截至2026年12月20日。
+主要做法:
+  正文:
+    - 全局上下齐心协力，抓重点、攻难点。
+    - 列举: [健全工作机制, 压实工作责任, 加强督促检查]
+      条目: 第一
+    - 表格:
+        表名: 任务分工
+        表头: [任务, 科室]
+        行:
+          - [制度建设, 办公室]
+          - [项目管理, 项目科]
+    - 以上工作均已完成。
+  板块:
+    - 标题: 强化组织领导
+      标题接正文: 是
+      正文: 把科技工作摆上重要位置。落实到位。
+    - 标题: 优化环境
+      列举: [出台扶持政策。成效明显, 搭建服务平台, 营造良好氛围]
+      条目: （1）
+      分段: 是
+    - 标题: 抓好落实
+      编号: 无
+      首句加粗: 是
+      正文: 支持企业建立研发机构。提升自主创新能力，培育主体。
+  结尾: 各项做法得到市局肯定。
+"""
+ANYWHERE = {
+    "subtitle": (reword("局务会议", "党组会议"), "局务会议", "党组会议"),
+    "byline": (reword("局长 张三", "局长 李四"), "局长 张三", "局长 李四"),
+    "beside a footnote": (reword("稳步推进", "扎实推进"), "稳步推进[^1]", "扎实推进[^1]"),
+    "a text in a list of blocks": (reword("齐心协力", "同心协力"), "齐心协力", "同心协力"),
+    "an item counted 第二": (reword("第二，压实工作责任", "第二，压紧压实责任"), "压实工作责任", "压紧压实责任"),
+    "a cell": (reword("项目科", "项目管理科"), "项目管理, 项目科", "项目管理, 项目管理科"),
+    "behind a heading on its line": (reword("落实到位", "落地见效"), "落实到位", "落地见效"),
+    "an item apart": (reword("搭建服务平台", "建好服务平台"), "搭建服务平台", "建好服务平台"),
+    "a new item apart": (after("营造良好氛围", "（4）加强宣传引导。"), "营造良好氛围]", "营造良好氛围, 加强宣传引导]"),
+    "a heading without number": (reword("抓好落实", "狠抓落实"), "抓好落实", "狠抓落实"),
+    "a paragraph with a bold sentence": (reword("提升自主", "增强自主"), "提升自主", "增强自主"),
+    "what ends a part": (reword("市局肯定", "市局充分肯定"), "市局肯定", "市局充分肯定"),
+}
+
+
+@pytest.mark.parametrize("case", ANYWHERE.values(), ids=ANYWHERE)
+def test_whatever_a_paper_may_hold_comes_home(case):
+    """To the very place, with nothing else changed."""
+    edit, old, new = case
+    done, _ = merged(edit, text=FULL)
+    assert done.text == FULL.replace(old, new, 1)
+    assert not done.listed
+
+
+def test_a_number_of_a_ledger_is_named_by_its_cell(tmp_path):
+    """Which serves other papers too, and is not changed from one of them."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in (["名称", "单位", "2026年", "2025年"], ["专利授权", "件", 120, 100]):
+        book.active.append(row)
+    book.active.title = "指标"
+    book.save(tmp_path / "台账.xlsx")
+    data = tmp_path / "总结.yaml"
+    data.write_text(
+        "标题: 某局2026年工作总结\n时段: 2026年\n台账: 台账.xlsx\n背景: 全年专利授权{{ 专利授权 }}，落实到位。\n", "utf-8"
+    )
+    document = docx.Document(str(govsummary.render(data).path))
+    reword("120件", "125件")(document)
+    (listed,) = govsummary.merge(saved(document), data).listed
+    assert listed.found.code == "GS788"
+    assert "台账.xlsx:指标!C2" in str(listed.found.message_text)

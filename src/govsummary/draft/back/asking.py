@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -24,6 +25,8 @@ from govsummary.input.inspecting import pour
 from govsummary.input.validation import validate
 
 if TYPE_CHECKING:
+    from govsummary.core.diagnostics import Location
+    from govsummary.core.facts import Observation
     from govsummary.draft.back.rebuilding import Question
     from govsummary.draft.back.tracing import Rendering, Traced
     from govsummary.draft.back.units import Unit
@@ -36,6 +39,7 @@ _SECTIONS = ("数据", "data", "指标", "figures")
 _RENDERS = 90
 """So often a paper is rendered for one question."""
 _STEPS = 8
+_FEW = 3
 _AROUND = 8
 
 
@@ -160,6 +164,28 @@ class Asking:
         """Whether a line made anew lacks something of the edited one that it had."""
         wanted = self.wanted.get(n, self.lines[n])
         return bool(_shared(self.lines[n], wanted) - _shared(line, wanted))
+
+    def in_ledgers(self, printed: str) -> list[Location]:
+        """The cells of ledgers that state a number as it prints, if they are few."""
+        number = _number(printed) if _NUMERAL.fullmatch(printed) else None
+        if number is None:
+            return []
+        stated = (one for one in self._observations if one.place.cell and one.value is not None)
+        found = [one.place for one in stated if _shift(one.value or Decimal(0), number) is not None]
+        return found if len(found) <= _FEW else []
+
+    @cached_property
+    def _observations(self) -> list[Observation]:
+        """What the paper's sources state of its period, and what that is compared with."""
+        validated = self.traced.validated
+        assert validated.loaded is not None
+        facts = pour(validated.loaded, self.rendering.plugins, validated.locate, validated.before).facts
+        found: list[Observation] = []
+        for name in facts.read_so_far:
+            for which in ("数值", "上年", "目标"):
+                with suppress(ValueError, LookupError):
+                    found.append(facts.observed(facts.find(name), which))
+        return found
 
     # ---- what is behind a number ------------------------------------------------------------------------------------
 

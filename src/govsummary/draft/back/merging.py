@@ -36,7 +36,7 @@ _AROUND = 6
 _ROUNDS = 3
 """A change may bring another one to light: so often the paper is rendered and compared anew."""
 _GENERATED, _NO_VALUE, _NEW, _GONE = map(code, ("GS780", "GS781", "GS782", "GS783"))
-_MOVED, _STILL, _REFUSED = map(code, ("GS784", "GS785", "GS786"))
+_MOVED, _STILL, _REFUSED, _IN_LEDGER = map(code, ("GS784", "GS785", "GS786", "GS788"))
 _DOUBLE = Text(
     "同样的字在文中印了几处，来稿改得不一样", "the same words print in several places, which were not changed alike"
 )
@@ -107,6 +107,9 @@ class Look:
                 proposal = Proposal(emptied.path, made.before, "", made.ops)
                 made = replace(made, kind="question", sure=False, why=_LESS, proposals=(proposal,))
             yield made
+        for path, above, text, unit in self.rebuilt.added:
+            made = self._change("insert", path, text, Op("insert", path, text, after=above))
+            yield replace(made, before="", lines=unit.edited)
         yield from self._dates()
         yield from self._headings()
         for path, ways in self.rebuilt.doubles.items():
@@ -256,7 +259,7 @@ class Look:
                 yield from self._differing(unit, seen=seen)
             elif unit.moved and not self._moves_along(unit):
                 yield self._listed(unit, unit.before, unit.after, _MOVED)
-        yield from self._gone(asked)
+        yield from self._gone((*refused, *asked))
 
     def _differing(self, unit: Unit, *, seen: bool) -> Iterator[Change]:
         questions = [one for one in self.rebuilt.questions if one.unit is unit]
@@ -264,7 +267,7 @@ class Look:
             if not seen or self._asking.spot(one) is None:
                 lead = unit.before[max(0, one.loose.start - _AROUND) : one.loose.start]
                 tail = unit.before[one.loose.end : one.loose.end + _AROUND]
-                yield self._listed(unit, lead + one.loose.before + tail, lead + one.loose.after + tail, self._why(one))
+                yield self._number(unit, one, lead + one.loose.before + tail, lead + one.loose.after + tail)
         if not questions and not seen:
             yield self._listed(unit, unit.before, unit.after, _STILL if unit.base else _NEW)
 
@@ -293,6 +296,16 @@ class Look:
 
     def _why(self, question: Question) -> Code:
         return _GENERATED if self._asking.spot(question) is None else _NO_VALUE
+
+    def _number(self, unit: Unit, question: Question, before: str, after: str) -> Change:
+        """A changed number without a value to set: of a ledger's, where it stands."""
+        places = self._asking.in_ledgers(question.loose.before)
+        made = self._listed(unit, before, after, self._why(question))
+        if not places:
+            why = self._why(question)
+            return replace(made, found=why.at(made.location, after=question.loose.after))
+        named = "、".join(dict.fromkeys(map(str, places)))
+        return replace(made, found=_IN_LEDGER.at(made.location, places=named, after=question.loose.after))
 
     def _listed(self, unit: Unit, before: str, after: str, why: Code) -> Change:
         section = self.structure.at(unit.base[0]) if unit.base else ()

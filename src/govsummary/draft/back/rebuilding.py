@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from govsummary.core.model import JsonPath, Line
 from govsummary.core.regex import regex
 from govsummary.docx.comparing.aligning import links
-from govsummary.draft.back.tracing import Mark, Traced
+from govsummary.draft.back.tracing import ORDINAL, Mark, Traced
 from govsummary.draft.back.units import Unit
 from govsummary.draft.back.unprinting import Loose, Piece, rounds, unprint
 
@@ -63,6 +63,8 @@ class Rebuilt:
     items: dict[JsonPath, list[tuple[int | None, str]]] = field(default_factory=dict)
     """Lists of items as they shall be: which one it was, and its text."""
     questions: list[Question] = field(default_factory=list)
+    added: list[tuple[JsonPath, int, str, Unit]] = field(default_factory=list)
+    """New items of lists whose items stand apart: the list, behind which item, the text."""
     fresh: list[Unit] = field(default_factory=list)
     """New lines that go on no text of the clerk's."""
     units: dict[JsonPath, list[int]] = field(default_factory=dict)
@@ -192,7 +194,13 @@ class _Rebuilding:
         return str(value)
 
     def fresh(self, n: int, unit: Unit) -> None:
-        """A new line goes on the text above it, or goes before the one below."""
+        """A new line goes on the text above it, or goes before the one below; among items it is one."""
+        item = self.item_above(n)
+        ordinal = ORDINAL(unit.after)
+        if item and (ordinal or unit.heading):
+            text = unit.after[ordinal.end() if ordinal else 0 :].rstrip(_ENDS)
+            self.made.added.append((item[:-1], int(item[-1]), text, unit))
+            return
         follows = self.units[n + 1] if n + 1 < len(self.units) else None
         first = next((mark for mark in follows.marks if mark), None) if follows and not follows.is_gone else None
         if self.last and not unit.heading:
@@ -206,6 +214,12 @@ class _Rebuilding:
             self.made.fresh.append(unit)
             return
         self.made.units.setdefault(path, []).append(n)
+
+    def item_above(self, n: int) -> JsonPath | None:
+        """The item of a list in whose line, or behind whose, a new line stands."""
+        above = self.units[self.before(n)] if self.before(n) >= 0 else None
+        mark = next((one for one in reversed(above.marks) if one), None) if above else None
+        return mark.path if mark and mark.path[:-1] in self.traced.listed and not self.is_item(mark.path) else None
 
     def text(self, path: JsonPath, printed: Sequence[Printed]) -> None:
         """A text of its lines in the edited paper."""

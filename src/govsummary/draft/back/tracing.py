@@ -44,7 +44,7 @@ ORDINAL = regex(
 _TIME = regex(r"[0-9〇零一二三四五六七八九]{2,4}年(?:[上下]半年|[一二三四1-4]季度|[0-9]+[-—－至][0-9]+月)?").search
 """What a paper is of, where its title alone says so."""
 _UNSIGNED = frozenset(
-    (*KEPT, "kind", "period", "name", "figures", "periods", "sheet", "suffix", "stated", "label", "number")
+    (*KEPT, "kind", "period", "name", "figures", "periods", "sheet", "suffix", "number", "label", "file", "image", "stated")
 )
 """Fields of the report that choose something, or hold no words of the page."""
 
@@ -244,6 +244,14 @@ class _Text(NamedTuple):
     marks: Sequence[Mark]
 
 
+def _with_note(marks: Sequence[Mark], n: int, notes: Container[int]) -> Mark:
+    """A character with the footnotes right behind it, which go where it goes."""
+    last = n
+    while last + 1 < len(marks) and last + 1 in notes:
+        last += 1
+    return marks[n]._replace(end=marks[last].end)
+
+
 class _Signs:
     """Texts with a sign in place of each character, and what every sign stands for."""
 
@@ -261,21 +269,17 @@ class _Signs:
         marks = [] if path in self.skipped else self.places.marks(path, text)
         if not marks or (path[-1] == "unit" and text.startswith("单位")) or len(self.meaning) + len(text) > _SIGNS:
             return text
-        whole = _Text(text, marks)
+        notes = {n for found in MARK.finditer(text) for n in range(*found.span())} if "[^" in text else set()
+        read = [n for n in range(len(text)) if n not in notes]
+        whole = _Text("".join(text[n] for n in read), [_with_note(marks, n, notes) for n in read])
         self.names.setdefault(marks[0].path, path)
-        kept = (
-            ORDINAL(text)
-            if isinstance(path[-1], int) and path[:-1] in self.enumerated
-            else _TIME(text)
-            if path == ("title",)
-            else None
-        )
+        counts = isinstance(path[-1], int) and path[:-1] in self.enumerated
+        kept = ORDINAL(text) if counts else _TIME(text) if path == ("title",) else None
         signed = [*text]
-        unsigned = {n for found in (*MARK.finditer(text), *([kept] if kept else [])) for n in range(*found.span())}
-        for n in range(len(text)):
-            if text[n] not in _NOT_SIGNED and n not in unsigned:
+        for place, n in enumerate(read):
+            if text[n] not in _NOT_SIGNED and not (kept and kept.start() <= n < kept.end()):
                 signed[n] = next(self.free)
-                self.meaning[signed[n]] = whole, n
+                self.meaning[signed[n]] = whole, place
         return "".join(signed)
 
     def report(self, report: Report) -> Report:
