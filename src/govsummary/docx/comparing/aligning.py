@@ -130,21 +130,21 @@ def _units(lines: Sequence[Line], terms: Terms) -> Iterator[Unit]:
 
 
 def _line(text: str, role: Role, place: int, terms: Terms) -> Unit:
-    bits = terms.bits({*map("".join, pairwise(f"\n{text}\n"))})
-    letters = terms.bits({*text}) if len(text) <= _SHORT else 0
+    bits = terms.bits(map("".join, pairwise(f"\n{text}\n")))
+    letters = terms.bits(text) if len(text) <= _SHORT else 0
     return Unit(text, bits, bits.bit_count(), len(text), role, range(place, place + 1), letters=letters)
 
 
 def _table(cells: Sequence[Line], lines: range, terms: Terms) -> Unit:
     texts = [bare(cell) for cell in cells]
-    bits = terms.bits({("cell", text) for text in texts if text})
+    bits = terms.bits(("cell", text) for text in texts if text)
     shape = tuple(cell.cell[1:] for cell in cells if cell.cell)
     return Unit((shape, *texts), bits, bits.bit_count(), sum(map(len, texts)), Role.TABLE, lines, cells=True)
 
 
 def _row(cells: Sequence[str], place: int, terms: Terms) -> Unit:
-    bits = terms.bits({("cell", text) for text in cells if text})
-    first = terms.bits({("first", cells[0])}) if cells and cells[0] else 0
+    bits = terms.bits(("cell", text) for text in cells if text)
+    first = terms.bits([("first", cells[0])]) if cells and cells[0] else 0
     return Unit((*cells,), bits, bits.bit_count(), sum(map(len, cells)), Role.TABLE, range(place, place + 1), True, first)
 
 
