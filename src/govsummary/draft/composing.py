@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from govsummary.core.model import (
@@ -80,15 +80,15 @@ class _Composer:
         titles = self._group(self.passages, start, {Role.TITLE}) if held else []
         start = start + len(titles) if held else 0
         lines = tuple(line for one in titles for line in _lines(one))
-        below = self._group(self.passages, start, {Role.SUBTITLE}) if titles else []
-        below = below if len(below) <= _BELOW else []
-        start += len(below)
+        lines_below = self._group(self.passages, start, {Role.SUBTITLE}) if titles else []
+        below = _rejoined(lines_below)
+        below, start = (below, start + len(lines_below)) if len(below) <= _BELOW else ([], start)
         addressee = [one for one in self.passages[start : start + 1] if titles and one.role is Role.ADDRESSEE]
         report = replace(
             given,
             title="".join(lines),
-            subtitle=_in_one_line(below[0]) if below else given.subtitle,
-            byline=_in_one_line(below[1]) if below[1:] else given.byline,
+            subtitle=below[0] if below else given.subtitle,
+            byline=below[1] if below[1:] else given.byline,
             addressee="".join(one.whole for one in addressee) or given.addressee,
             letterhead=given.letterhead or head,
             signature=None,
@@ -209,15 +209,16 @@ def _table_of(one: Laid) -> Table | None:
     return Table(even[0], tuple(even[1:])) if len(even) > 1 and count else None
 
 
-def _in_one_line(one: Laid) -> str:
-    """题注 as it was before it was broken into lines, which the page does anew."""
-    lines = _lines(one)
-    return (
-        lines[0]
-        + "".join(f"{' ' * (before[-1:].isascii() and line[:1].isascii())}{line}" for before, line in pairwise(lines))
-        if lines
-        else ""
-    )
+def _rejoined(group: Sequence[Laid]) -> list[str]:
+    """Lines of one paragraph as they were before it was broken, which the page does anew."""
+    paragraphs: dict[object, str] = {}
+    for n, one in enumerate(group):
+        for line in _lines(one):
+            key = one.place.paragraph or -n - 1
+            before = paragraphs.get(key, "")
+            between = " " if before[-1:].isascii() and before and line[:1].isascii() else ""
+            paragraphs[key] = f"{before}{between}{line}"
+    return list(paragraphs.values())
 
 
 def _lines(one: Laid) -> list[str]:
