@@ -29,14 +29,17 @@ _LABELLED = regex(
 _CALLED = regex(r"^(?P<first>[^，。；：]{2,30}?[^，。；：的、和])(?P<second>(?<!的)(?:各位|同志们)[^，。；]{0,20}[：:！!])$")
 _SUBTITLED = regex(r"^(?P<first>[^，。；：]{4,50})[ \u3000]{2,}(?P<second>(?:——|（).{4,50})$")
 _DASHED = regex(r"^(?P<first>[^，。；：]{6,60}?)(?P<second>——[^，。；]{4,60})$")
+_DATED_START = regex(r"^\d{4}年\d{1,2}月\d{1,2}日在")
 _NUMBERS = regex(r"第?[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、](?!\d)")
 _TITLE_ENDS = regex(r"(?:总结|报告|汇报|打算|计划|方案|意见|要点|安排|思路|情况)(?:范文|范本|模板)?(?=[^，。；：\s])")
 _OPENERS = regex(
     r"(?<!\d)1[.、](?!\d)|(?<!的)(?:一是|一年来|今年|去年|全年|上半年|目前|截至|\d{4}年|我们|我[局区县市镇乡院校委办]|全[区县市镇乡局省年]|(?<!存在的)主要|为了?|按照|围绕|坚持|认真|完成|建立|组织|开展|加大"
     r"|制定|落实|严格|深入|始终|积极|大力|通过|针对)"
 )
+_LATIN_BREAK = regex(r"(?<=[A-Za-z0-9])\n(?=[A-Za-z0-9])")
 _GLUED = 80
 """Characters of a paragraph that may be a paper without line breaks."""
+_HEAD = 20
 _LONGEST_TITLE = 60
 
 
@@ -65,10 +68,18 @@ def between(block: Block, start: int, end: int) -> Block:
     last = start + len(words)
     lead = block.evidence.lead - start if start < block.evidence.lead < last else 0
     notes = tuple((offset - start, key) for offset, key in block.notes if start < offset <= last or (offset == 0 == start))
+    if "\n" in words:
+        notes = tuple((len(_whole(words[:offset])), key) for offset, key in notes)
+        words = _whole(words)
     pushed = block.evidence.pushed and start == 0
     place = replace(block.place, column=block.place.column + start) if block.place.column else block.place
     evidence = replace(block.evidence, words=words, lead=lead, pushed=pushed)
     return replace(block, evidence=evidence, place=place, notes=notes, drawing=block.drawing and start == 0)
+
+
+def _whole(words: str) -> str:
+    """Words without the line breaks inside them; one between Latin words is a space."""
+    return _LATIN_BREAK.sub(" ", words).replace("\n", "")
 
 
 def _cut_at(block: Block, offsets: Iterable[int]) -> list[Block]:
@@ -93,7 +104,18 @@ def _lines(block: Block) -> list[Block]:
 
 def _goes_on(before: str, after: str) -> bool:
     ended = before.rstrip()[-1:] in _ENDED or not before.strip() or not after.strip()
+    if _occasion_goes_on(before, after):
+        return True
     return not ended and len(before) >= 30 and not after[:1].isspace() and not _number(after)
+
+
+def _occasion_goes_on(before: str, after: str) -> bool:
+    """Whether two lines name together at which meeting a paper was read, and neither does alone."""
+    if len(before) + len(after) > 2 * _LONGEST_TITLE or "。" in before or not after.strip():
+        return False
+    first, both = grammar.plain(before), grammar.plain(before.rstrip() + after.lstrip())
+    begun = first.startswith(("——", "（")) or bool(_DATED_START.match(first))
+    return begun and bool(lines.OCCASION.search(both)) and not lines.OCCASION.search(first)
 
 
 def _joined(blocks: Sequence[Block], left_out: list[LeftOut]) -> list[Block]:
@@ -106,7 +128,7 @@ def _joined(blocks: Sequence[Block], left_out: list[LeftOut]) -> list[Block]:
         following = blocks[place + 1].evidence.words if place + 1 < len(blocks) else ""
         if lines.PAGE_MARK.match(words) and _in_sentence(before, following) and not words.isdigit():
             waiting.append(LeftOut(words, PAGE, block.place))
-        elif found and (waiting or (len(before) == 1 and before in _OPENING)) and words:
+        elif found and words and (waiting or before in _OPENING or (place < _HEAD and _occasion_goes_on(before, words))):
             found[-1] = _join(found[-1], block)
             left_out += waiting
             waiting = []

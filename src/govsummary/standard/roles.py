@@ -238,15 +238,16 @@ class _Deciding:
         borders = [i for i, phase in enumerate(path) if phase == "附件序号"]
         alike = self._looks_of_chains(heads)
         bare = [place for place in heads if place not in self.numbered]
+        numbered = [(self.numbered[i].chain, self.paper.paragraphs[i].outline) for i in heads if i in self.numbered]
+        styled = {chain.shape for chain, _ in numbered if chain} - {c.shape for c, outline in numbered if c and not outline}
         headings = []
         for place in heads:
             outline = self.paper.paragraphs[place].outline
             chain = self.numbered[place].chain if place in self.numbered else None
             if chain:
                 inside = chain.is_inside(bare)
-                headings.append(
-                    Heading(place, (chain.shape, inside), chain.rank + inside / 4, outline, chain.lines[-1].place)
-                )
+                key = chain.shape, inside, outline if chain.shape in styled else 0
+                headings.append(Heading(place, key, chain.rank + inside / 4, outline, chain.lines[-1].place))
             else:
                 look = self.paper.look(place) if self.paper.is_distinct(place) else ()
                 headings.append(Heading(place, alike.get(look, ("bare", outline, look)), outline=outline))
@@ -258,7 +259,7 @@ class _Deciding:
         for place in heads:
             heard = self.numbered.get(place)
             if heard and heard.line and heard.chain and not heard.line.cut and self.paper.is_distinct(place):
-                seen.setdefault(self.paper.look(place), set()).add((heard.chain.shape, False))
+                seen.setdefault(self.paper.look(place), set()).add((heard.chain.shape, False, 0))
         return {look: next(iter(keys)) for look, keys in seen.items() if len(keys) == 1}
 
     def _decision(self, place: int, reading: Reading, level: int, rival: tuple[Role | None, float]) -> Decision:
