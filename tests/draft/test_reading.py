@@ -84,3 +84,32 @@ def test_tracked_changes_count_as_accepted_or_are_refused():
     with pytest.raises(InvalidReport) as refused:
         read_draft("a.docx", word(document), revisions="refuse")
     assert refused.value.diagnostics[0].location.paragraph == 1
+
+
+FORMATS = [
+    *(("chineseCounting", "%1、", "二、"), ("japaneseCounting", "（%1）", "（二）"), ("decimalEnclosedCircle", "%1", "②")),
+    *(("decimalFullWidth", "%1．", "２．"), ("ideographDigital", "%1、", "二、"), ("decimal", "(%1)", "(2)")),
+    *(("upperLetter", "%1.", "B."), ("lowerRoman", "%1)", "ii)"), ("bullet", "●", "")),
+]
+
+
+@pytest.mark.parametrize(("form", "text", "printed"), FORMATS)
+def test_automatic_numbers_are_read_as_word_prints_them(form, text, printed):
+    """Also the formats that WPS writes."""
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    level = f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+    numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{level}</w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+    for words in ("抓造林，全年造林三万亩。", "抓管护，全年巡护一千次。"):
+        properties = document.add_paragraph(words)._p.get_or_add_pPr()
+        listed = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="90"/></w:numPr>'
+        properties.append(parse_xml(listed))
+    assert read_draft("a.docx", word(document)).pieces[1].text == printed + "抓管护，全年巡护一千次。"
+
+
+def test_rejected_changes_are_as_if_nobody_had_made_them():
+    document = docx.Document()
+    paragraph = document.add_paragraph("全年造林3万亩。")
+    paragraph._p.append(parse_xml(f'<w:ins {nsdecls("w")} w:id="1" w:author="甲"><w:r><w:t>略有超额。</w:t></w:r></w:ins>'))
+    assert read_draft("a.docx", word(document), revisions="reject").pieces[0].text == "全年造林3万亩。"
