@@ -192,7 +192,7 @@ class _Written:
         items = holder.value
         if not holder.flow_style:
             indent = " " * holder.start_mark.column
-            lines = f"\n{indent}".join(item_lines(value))
+            lines = f"\n{indent}".join(_like(items, value))
             if number >= len(items):
                 yield self._added(holder, lines, holder.start_mark.column)
             elif number:  # behind the item before, so that what is said above the next one stays with that
@@ -298,6 +298,14 @@ class _Written:
         """How far the lines of a text that begins here have to be indented."""
         line = self.text[self.text.rfind("\n", 0, place) + 1 : place]
         return len(line) - len(line.lstrip(" -")) + 2
+
+
+def _like(items: Sequence[Node], value: Any) -> list[str]:
+    """The lines of an item, its fields below each other if its neighbours' are."""
+    if not isinstance(value, Mapping) or not value or not items or getattr(items[-1], "flow_style", True):
+        return item_lines(value)
+    first, *rest = (line for name, one in value.items() for line in field_lines(name, one))
+    return [f"- {first}", *(f"  {line}" for line in rest)]
 
 
 def _steps(holder: Node) -> Sequence[str | int]:

@@ -406,3 +406,31 @@ def test_a_number_of_a_ledger_is_named_by_its_cell(tmp_path):
     (listed,) = govsummary.merge(saved(document), data).listed
     assert listed.found.code == "GS788"
     assert "台账.xlsx:指标!C2" in str(listed.found.message_text)
+
+
+def test_what_is_decided_not_to_be_written_is_not(tmp_path):
+    """Also of what is sure; it stays listed."""
+    edits = reword("落实到位", "落地见效"), reword("优化创新环境", "优化创新生态")
+    number = next(one.number for one in merged(*edits)[0].written if "落地见效" in one.after)
+    done, _ = merged(*edits, choices={number: 0})
+    assert "落实到位" in done.text
+    assert "优化创新生态" in done.text
+    assert [one.after for one in done.listed if "落地见效" in one.after]
+
+
+def test_a_new_section_is_one_in_the_data():
+    """With what stands below its heading, behind the section above it."""
+
+    def edit(document):
+        after("支持企业建立", "近年来，引进高层次人才团队，优化服务保障。")(document)
+        after("支持企业建立", "四、加强人才引育")(document)
+        heading = find(document, "四、加强人才引育")
+        heading.style = find(document, "培育创新主体").style
+
+    done, _ = merged(edit)
+    made = words(govsummary.render_data(govsummary.read_text(done.text)).content)
+    assert "四、加强人才引育" in made
+    assert made[made.index("四、加强人才引育") + 1] == "近年来，引进高层次人才团队，优化服务保障。"
+    assert "  - 标题: 加强人才引育\n    正文: 近年来" in done.text
+    assert not done.asked
+    assert not done.listed

@@ -20,7 +20,7 @@ from govsummary.docx.read import open_word
 from govsummary.docx.read.package import Package
 from govsummary.docx.read.revisions import notes
 from govsummary.draft.back.changes import Change, Merged
-from govsummary.draft.back.merging import Edited, Look, brought_home
+from govsummary.draft.back.merging import Decided, Edited, Look, brought_home
 from govsummary.draft.back.tracing import Rendering
 from govsummary.draft.opening import opened
 from govsummary.input.inspecting import files_of, source_of
@@ -87,13 +87,12 @@ def merge(
         rendering = Rendering(manager, files)
         paper = _paper(edited, revisions)
         known = paper.known if base is None else frozenset(digests(_paper(base, "accept").lines))
-        first = Look(source, given := Edited(paper.lines, known), rendering)
+        first = Look(source, Edited(paper.lines, known), rendering)
         _refuse_another(first, paper)
-        changes, source = brought_home(source, given, rendering, look=first)
+        changes, source = brought_home(first)
         numbered = _numbered(changes)
         if choices:
-            chosen = _chosen(numbered, choices)
-            changes, source = brought_home(source_of(data, manager), given, rendering, chosen)
+            changes, source = brought_home(first, _decided(numbered, choices))
             numbered = _numbered(changes)
         moved_on = None if known is None else not known.issuperset(digests(first.traced.lines))
         return Merged(tuple(_signed(one, paper) for one in numbered), source, paper.notes, moved_on)
@@ -123,22 +122,23 @@ def _numbered(changes: Sequence[Change]) -> tuple[Change, ...]:
     return tuple(replace(one, number=n) for n, one in enumerate(ordered, 1))
 
 
-def _chosen(changes: Sequence[Change], choices: Mapping[int, int]) -> list[Change]:
-    """The changes that were decided, as ones to be written."""
-    found = []
+def _decided(changes: Sequence[Change], choices: Mapping[int, int]) -> Decided:
+    """The changes that a person wants written, and those that he does not."""
+    chosen: list[Change] = []
+    skipped: list[Change] = []
     for number, choice in choices.items():
         change = next((one for one in changes if one.number == number), None)
         if change is None or not (change.proposals or change.sure):
             raise UsageError(_NO_SUCH.fill(number=number), _SEE)
-        if choice == SKIP or change.sure:
-            continue
-        if choice > len(change.proposals):
-            raise UsageError(_NO_SUCH_PROPOSAL.fill(number=number, choice=choice), _SEE)
-        proposal = change.proposals[choice - 1]
-        found.append(
-            replace(change, sure=True, path=proposal.path, before=proposal.before, after=proposal.after, ops=proposal.ops)
-        )
-    return found
+        if choice == SKIP:
+            skipped.append(change)
+        elif not change.sure:
+            if choice > len(change.proposals):
+                raise UsageError(_NO_SUCH_PROPOSAL.fill(number=number, choice=choice), _SEE)
+            one = change.proposals[choice - 1]
+            taken = replace(change, path=one.path, before=one.before, after=one.after)
+            chosen.append(replace(taken, sure=True, ops=one.ops))
+    return Decided(tuple(chosen), tuple(skipped))
 
 
 def _signed(change: Change, paper: _Paper) -> Change:

@@ -41,6 +41,7 @@ _DOUBLE = Text(
     "同样的字在文中印了几处，来稿改得不一样", "the same words print in several places, which were not changed alike"
 )
 _CLASH = Text("来稿改了这里，数据后来也改了", "both the edited paper and the data changed here")
+_SKIPPED = Text("定了不写回", "decided not to be written")
 _LESS = Text("来稿删去了由它写成的句子", "the edited paper leaves out the sentence that is made of it")
 _TYPED = Text("这一板块由数据生成，来稿整块删去了", "data made this section, which the edited paper leaves out")
 
@@ -248,7 +249,7 @@ class Look:
     def left(self, refused: Iterable[Change], asked: Sequence[Change]) -> Iterator[Change]:
         """What still differs: changed words that no data hold, lines that are gone, new or elsewhere."""
         told = {n for one in (*refused, *asked) for n in one.lines}
-        yield from refused
+        yield from (one for one in refused if one.found)
         for unit in self.units:
             if unit.is_gone:
                 continue
@@ -314,31 +315,47 @@ class Look:
         return Change("listed", path, before, after, place, found=why.at(place, after=after), lines=unit.edited)
 
 
-def brought_home(
-    source: Source, edited: Edited, rendering: Rendering, chosen: Sequence[Change] = (), look: Look | None = None
-) -> tuple[tuple[Change, ...], Source]:
-    """The data with what is sure and what was ``chosen``, and all changes: those written, asked and listed."""
+class Decided(NamedTuple):
+    """What a person decided: changes to be written as they are here, and changes not to be written."""
+
+    chosen: tuple[Change, ...] = ()
+    skipped: tuple[Change, ...] = ()
+
+
+NOTHING_DECIDED = Decided()
+
+
+def brought_home(look: Look, decided: Decided = NOTHING_DECIDED) -> tuple[tuple[Change, ...], Source]:
+    """The data with what is sure and what was chosen, and all changes: those written, asked and listed."""
+    source, rendering = look.source, look.rendering
     written: list[Change] = []
     refused: tuple[Change, ...] = ()
-    look = look or Look(source, edited, rendering)
+    skipped = {_key(one) for one in decided.skipped}
     for _ in range(_ROUNDS):
-        sure = [one for one in (*look.changes(), *look.numbers(only_direct=True)) if one.sure]
-        made = _written(source, _once((*(() if written else chosen), *sure)), rendering)
+        found = (*look.changes(), *look.numbers(only_direct=True))
+        sure = [one for one in found if one.sure and _key(one) not in skipped]
+        made = _written(source, _once((*(() if written else decided.chosen), *sure)), rendering)
         refused = made.refused
         if not made.done:
             break
         source = made.source
         written += made.done
         look = look.after(source)
-    decided = {one.path for one in written}
-    asked = [one for one in (*look.changes(), *look.numbers(only_direct=False)) if not one.sure]
-    asked = [one for one in asked if not decided.issuperset(proposal.path for proposal in one.proposals)]
-    return (*written, *asked, *look.left(refused, asked)), source
+    settled = {one.path for one in (*written, *decided.skipped)}
+    open_ = [one for one in (*look.changes(), *look.numbers(only_direct=False)) if not one.sure]
+    asked = [one for one in open_ if not settled.issuperset(proposal.path for proposal in one.proposals)]
+    left = [replace(one, sure=False, kind="listed", ops=(), why=_SKIPPED) for one in decided.skipped if one.sure]
+    return (*written, *asked, *left, *look.left((*refused, *left), asked)), source
+
+
+def _key(change: Change) -> str:
+    """What it would do to the data."""
+    return repr(change.ops or change.proposals)
 
 
 def _once(changes: Sequence[Change]) -> list[Change]:
-    """Of changes of one value, the first."""
-    return [*{one.ops: one for one in reversed(changes)}.values()][::-1]
+    """Of changes that do the same, the first."""
+    return [*{_key(one): one for one in reversed(changes)}.values()][::-1]
 
 
 def _written(source: Source, changes: Sequence[Change], rendering: Rendering) -> _Written:
