@@ -75,6 +75,8 @@ def test_figures_print_the_official_phrase(text, printed):
         ("额{{ 额.位次 }}", "额居全市第3位"),
         ("同比{{ 额.同比 }}，{{ 额.同比 }}", "同比增长5%，同比增长5%"),
         ("占{{ 额.占比 }}", "占全市的12%"),
+        ("同比增长{{ 额.同比 }}", "同比增长5%"),
+        ("同比下降{{ 额.同比 }}", "同比下降同比增长5%"),
     ],
 )
 def test_what_stands_before_a_figure_is_not_printed_twice(text, printed):

@@ -329,6 +329,7 @@ def _asked_for(facts: Facts, indicator: Indicator, node: Cited) -> str:
 
 _SCOPED = regex(r"(?P<verb>居)(?P<scope>[^第，]*)(?P<place>第.*)").fullmatch
 _PLACES = ("居", "列", "排", "排名", "名列", "排在")
+_WORDS = regex(r"[^\d，。]*").match
 _OPENINGS = ("同比", "环比", "较年初", "占", "其中", "高于")
 
 
@@ -338,7 +339,10 @@ def _after(before: str, said: str) -> str:
         if found["scope"] and before.endswith(found["scope"]):
             return found["place"]
         return found["scope"] + found["place"] if before.endswith(_PLACES) else said
-    return next((said[len(word) :] for word in _OPENINGS if said.startswith(word) and before.endswith(word)), said)
+    words = _WORDS(said)
+    starts = (said[:n] for n in range(words.end() if words else 0, 0, -1))
+    again = next((one for one in starts if before.endswith(one) and one.startswith(_OPENINGS)), "")
+    return said.removeprefix(again)
 
 
 def in_text(facts: Facts, formula: str, behind: str = "", within: str = "", before: str = "") -> str:

@@ -38,7 +38,7 @@ class What(StrEnum):
 
 _CITED_BY = {What.ITSELF: "", What.CLIMB: "同比", What.OVER: "完成率"}
 """The attribute that says it, where it has another name."""
-OF_THE_WHOLE = "国内外|海内外|境内外|中外|各[类界级地]"
+OF_THE_WHOLE = "全年|国内外|海内外|境内外|中外|各[类界级地]"
 """Words within a name that leave it what it is: 接待国内外游客."""
 _of_the_whole = regex(OF_THE_WHOLE)
 _OWN_WORD = 5

@@ -36,6 +36,9 @@ _CLAUSE_BEGINS = regex(r"(?:^|[，；：、（])(?:其中：?)?$")
 _DEADLINE = regex("[之以]?前|目标|任务|计划|预期|立项|以来的")
 """Behind a period that does not say of when the number is: 全年目标, 年底前."""
 _DERIVED = ("同比", "环比", "较年初", "增量", "完成率", "占比", "位次")
+_BETWEEN = regex("[，、 ]*(?:同比|[比较]上年(?:同期)?)?(?:增长|下降|增加|减少)?").fullmatch
+_LAST_YEAR = regex("(?:上年|去年)(?:全年)?的?(?:数)?(?:是|为)?$").search
+_SOME_TIME = regex("[年月季期初]|[由从比较]").search
 _NAMED = regex(r"[上下]半年|季度|\d月|月底|[前上下]半").search
 """In the words before a number: it is said of which part of the year it is."""
 _OTHER_VALUES = ("上年", "上期", "年初", "目标")
@@ -175,9 +178,12 @@ def _sentences(text: str, facts: Facts, paper: Period, path: JsonPath, locate: L
         inside = [one for one in citations if sentence.start() <= one.start < sentence.end()]
         said = list(_adverbial(sentence[0], paper)) if inside else []
         for one in inside:
-            period = _governing(sentence[0], said, one.start - sentence.start())
-            cited = [*one.cited, *_without_its_time(sentence[0], said, one, sentence.start())]
+            before = sentence[0][: one.start - sentence.start()]
+            period = _governing(sentence[0], said, len(before))
+            cited = [*one.cited, *_without_its_time(sentence[0], said, len(before), one.alone)]
             wrong = period and next((c for c in cited if not _fits(period, c, facts, paper)), None)
+            if taken := _taken_for(masked[: one.start], one.alone, facts, paper):
+                period, wrong = taken, one.alone
             if period and wrong:
                 known = facts.indicator(wrong.name)
                 found = facts.fact(known, wrong.period)
@@ -197,9 +203,19 @@ def _of(period: Period, cited: Cited, paper: Period) -> str:
     return f"{when}{cited.name}{'.' if cited.attribute else ''}{cited.attribute}"
 
 
-def _without_its_time(sentence: str, said: list[tuple[int, int, Period]], one: _Citation, begins: int) -> Iterator[Cited]:
+def _taken_for(before: str, cited: Cited | None, facts: Facts, paper: Period) -> Period | None:
+    """The period that readers take a number for which is of another: 比上年的{{ … }}, or no word of time at all."""
+    if cited is None or cited.period is None or cited.attribute in _OTHER_VALUES:
+        return None
+    last_year = _LAST_YEAR(before)
+    if not last_year and (_SOME_TIME(before) or not before.strip()):
+        return None
+    taken, known = paper.year_before() if last_year else paper, facts.indicator(cited.name)
+    return taken if normal(taken, known) != normal(cited.period, known) else None
+
+
+def _without_its_time(sentence: str, said: list[tuple[int, int, Period]], at: int, cited: Cited | None) -> Iterator[Cited]:
     """What names a part of the time that its clause speaks of, if no word says so on the page: 全年{{ 上半年送戏下乡 }}."""
-    cited, at = one.alone, one.start - begins
     governing = next((found for found in reversed(said) if found[1] <= at), None)
     if cited and cited.period and cited.attribute not in _OTHER_VALUES and governing:
         _, end, period = governing
@@ -215,7 +231,7 @@ def _told_together(inside: list[_Citation], text: str, facts: Facts, paper: Peri
             continue
         known = facts.indicator(now.name)
         at, then_at = (normal(cited.period or paper, known) for cited in (now, then))
-        if at != then_at and not text[one.end : other.start].strip("，、 ") and at.end.year == then_at.end.year:
+        if at != then_at and _BETWEEN(text[one.end : other.start]) and at.end.year == then_at.end.year:
             yield SENTENCE_OF_ANOTHER.at(
                 place, said=at, cited=other.whole, at=then_at, quote=other.whole, meant=_of(at, then, paper)
             )  # fmt: skip

@@ -26,7 +26,7 @@ _OF_TIME = worded(
 """A number of the thing spoken of, at another time: 全年486.3万人次，上半年231.4万人次."""
 _BEFORE = worded(
     rf"(?:{_TIME}，?|{{of_which}}|截至(?:目前|\d{{1,2}}月底)|{{this_year}}(?:以来)?|[一本]年来?|全年|年内|目前|{{named_year}}|我[局县市区省]|全[县市区省局]|"
-    rf"在|针对|[现共拥建]有|本[局县市区]|[一-鿿]{{2,3}}[县市区](?=全年|{{this_year}}|共|{{accumulated}}|实现|完成)|{{in_total}}|{{accumulated}}|共|已|先后|{_VERBS})*"
+    rf"在|针对|巩固|接待|全系统|[现共拥建]有|本[局县市区]|[一-鿿]{{2,3}}[县市区](?=全年|{{this_year}}|共|{{accumulated}}|实现|完成)|{{in_total}}|{{accumulated}}|共|已|先后|{_VERBS})*"
 )
 """What may stand before a name and make nothing else of it."""
 _WHOLE = worded(OF_THE_WHOLE + "|(?:全[市县区省])?(?P<body>[一-鿿]{2,6}?)(?:系统|行业|战线)")
@@ -36,20 +36,22 @@ _FILLING = worded(
     "(?:已|共|{in_total}|{accumulated}|首次|历史性|成功|称号|人?数|数量|总[数量额]|规模|是|为|了|{states}|完成|实现|到|至|{qualifier_before})*"
 )
 """What may stand between a name and its value."""
-_THERE_ARE = worded("(?:目前|现|共|已经?|{in_total}|约|仅|只|均|还|尚|拥)*(?:有|仅|只)(?:{qualifier_before})*")
+_THERE_ARE = worded("(?:目前|现|共|已经?|{in_total}|约|仅|只|均|还|尚|拥)*(?:有|仅|只|获得?)(?:{qualifier_before})*")
 """The same, where nothing follows the value: 民宿只有104家, but not 民宿有12家获评."""
 _BASE = worded("(?:由|从|{than})?(?:{last_year})(?:{same_period}|全年|度)?的?(?:是|为|只有|仅|仅为|的|数为|数)?")
 _START = "(?:{year_start}|{last_year}{year_end})"
 _BASE_OPENS = worded("[，,]?(?P<base>{than}(?:{last_year}|{named_year})(?:{same_period}|全年|度)?的?)[（(]$")
 """A base in brackets: ，比上年（20.97亿元）增长…."""
 _AT_START = worded(f"(?:由|从|{{than}})?{_START}的?(?:是|为|只有|仅|仅为|数)?")
+_REACHED = worded("已?(?:{states}|{qualifier_before})+")
+"""A number of the thing spoken of, as the clause before says how it moved: 增长12.6%，达205场."""
 _TO = worded("(?:规模|数量|人?数|总[数量额])?(?:{up}|{down}|扩大|拓展|发展|变)(?:到|至|为)了?|(?:到|至)")
 _OF_YEAR = "(?:全?年度?|{this_year})?的?"
 _TARGET = worded(
     f"(?:为|占)?(?:(?:完成|实现|{{states}}|超额?完成|{{over_before}})?了?{_OF_YEAR})?(?:{{aim}}){{1,2}}(?:数|值|总?额)?(?:是|为)?"
 )
 _OF_TARGET = f"{_OF_YEAR}(?:{{aim}}){{1,2}}(?:数|值)?"
-_OVERFULFILLED = worded(f"超额(?:完成|实现)?了?(?:{_OF_TARGET})?")
+_OVERFULFILLED = worded(f"超额(?:完成|实现)?了?(?:{_OF_TARGET}的?)?")
 _BEYOND = worded(f"(?:超额?|超出|高出){_OF_TARGET}|{{than}}{_OF_TARGET}{{apart_up}}")
 _SHORT_OF = worded(f"距离?{_OF_TARGET}(?:{{still}}|还)?[差少]|{{than}}{_OF_TARGET}{{apart_down}}")
 _ABOVE, _BELOW = worded(f"{{more_than}}{_OF_TARGET}"), worded(f"{{less_than}}{_OF_TARGET}")
@@ -155,6 +157,7 @@ class Reader:
         """Every typed quantity that states something of a known name: the one before it, or the one just spoken of."""
         subject, end, begun = "", sentence.start, sentence.start
         period: Period | None = None
+        valued = False
         for q in sentence.quantities:
             between = sentence.between(end, q.begin)
             opens = _BASE_OPENS.search(between) if not q.lead else None
@@ -170,7 +173,10 @@ class Reader:
             period = None if label else period
             about = self.labels[label] if label else subject
             said = what_of(rest, q, label or about, named=bool(label)) if about else self._listed(sentence, q)
-            about = about or self._list_of(q)
+            if valued and not label and _REACHED.fullmatch(rest.lstrip(_JOINTS)):  # 突破8000公里、达8184公里: of one value
+                said = Said()
+            valued = said.what == What.ITSELF or (valued and not label)
+            about = about or self._list_before(q) or self._list_of(q)
             start = begun if said.what == What.COMPLETION and rest == "的" else said.start  # 完成460万人次的110% is one
             begun = q.start - len(rest.lstrip(_JOINTS))
             subject = about if said.what or q.sense is Sense.FROM or (direction(rest) and len(rest) <= _SHORT) else ""
@@ -205,11 +211,18 @@ class Reader:
         own = _PLACE.match(self.body)
         for name in (own[0], own["place"]) if own else ():
             lead = lead.replace(name, "")
-        return _WHOLE.sub(lambda words: "" if (words["body"] or "") in self.body else words[0], lead)
+        return _WHOLE.sub(lambda words: "" if _stands_for(words["body"] or "", self.body) else words[0], lead)
+
+    def _list_before(self, q: Quantity) -> str:
+        """The list that stands right before the number: 等荣誉4个."""
+        return next((self.labels[one] for one in self.labels if q.lead.endswith(one) and self._is_list(one)), "")
 
     def _list_of(self, q: Quantity) -> str:
         """The list that stands behind what it counts: 3项荣誉."""
         return self.labels.get(_TITLE.sub("", q.tail), "")
+
+    def _is_list(self, label: str) -> bool:
+        return self.labels[label] in self.members.values()
 
     def _listed(self, sentence: Sentence, q: Quantity) -> Said:
         """How many a list holds, said behind some that it names: 获全国文明城市、省级卫生县等3项荣誉."""
@@ -217,6 +230,9 @@ class Reader:
         clause = clause[max(clause.rfind(mark) for mark in "，；") + 1 :]
         won = _AWARDED.fullmatch(clause[len(before[0]) :]) if (before := _OPENING.match(clause)) else None
         about = self._list_of(q)
+        if not about and (label := next((one for one in self.labels if clause.endswith(one) and self._is_list(one)), "")):
+            about, clause = self.labels[label], clause.removesuffix(label)  # 获全国文明单位等荣誉4个
+            won = _AWARDED.fullmatch(clause[len(before[0]) :]) if before else None
         names = [name for name, of in self.members.items() if of == about]
         fits = won and about and (not won["named"] or any(name in won["named"] for name in names))
         return Said(What.ITSELF, q.start) if fits else Said()
@@ -242,6 +258,12 @@ class Reader:
         """Whether the words speak of what is not yet so; at the end of the year its second half is past."""
         past = self.period is not None and self.period.end.month == _DECEMBER
         return bool(_AHEAD.search(before)) or (_SECOND_HALF in before and not past)
+
+
+def _stands_for(short: str, body: str) -> bool:
+    """Whether a short form is of a body: 文旅 of 文化和旅游局."""
+    rest = iter(body)
+    return all(char in rest for char in short)
 
 
 def what_of(rest: str, q: Quantity, name: str, *, named: bool) -> Said:
@@ -271,6 +293,7 @@ def what_of(rest: str, q: Quantity, name: str, *, named: bool) -> Said:
         (q.sense is Sense.TO, _TO, bare, What.ITSELF, q.start),
         (named and q.sense not in (Sense.RANK, Sense.TO), _FILLING, words, What.ITSELF, q.start),
         (named and not q.tail and q.sense is Sense.VALUE, _THERE_ARE, words, What.ITSELF, q.start),
+        (words and not named and q.sense is Sense.VALUE, _REACHED, words, What.ITSELF, q.start),
         (words and q.sense in (Sense.VALUE, Sense.BASE), _OF_TIME, bare, What.ITSELF, q.start),
     )
     found = ((what, start) for may, form, said, what, start in readings if may and form.fullmatch(said))

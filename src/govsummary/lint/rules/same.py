@@ -110,7 +110,7 @@ def named_last(words: str, facts: Facts) -> Period | None:
     return found[-1] if found else None
 
 
-_ON_WHICH = worded("的?(?:基础|短板|现状|差距|问题)")
+_ON_WHICH = worded("的?(?:基础|短板|现状|差距|问题|成果|成绩)")
 _THAN = worded("{than}(?={named_year}(?:同期|全年)?的?[（(]?$)")
 """Before the year of a base, which is the number's own: 比2025年（41.1亿元）."""
 _SHARE_OF = worded("占(?P<whole>.*?)的?(?:{qualifier_before}|{states})*$")
