@@ -198,6 +198,30 @@ def test_words_of_several_looks_that_are_gone():
     assert printed(tracked_changes(a, b), "reject") == printed(a)
 
 
+def test_a_style_that_counts_in_one_file_alone():
+    """Headings numbered by their style, and a paper whose style of that name has no numbers."""
+    plain = made(paragraph(ONE, "Heading1"), TAIL)
+    parts = unpack(plain)
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
+    lists = (
+        f'<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    root = etree.fromstring(parts["word/styles.xml"])
+    (style,) = [one for one in root.iter(W + "style") if one.get(W + "styleId") == "Heading1"]
+    style.find(W + "pPr").append(etree.fromstring(f'<w:numPr {space}><w:numId w:val="1"/></w:numPr>'))
+    numbered = pack(
+        {
+            **parts,
+            "word/styles.xml": etree.tostring(root),
+            "word/numbering.xml": f"<w:numbering {space}>{lists}</w:numbering>".encode(),
+        }
+    )
+    for a, b in ((plain, numbered), (numbered, plain)):
+        other = made(paragraph(THREE), TAIL) if b is plain else b
+        assert [line[0] for line in printed(tracked_changes(a, other), "reject")] == [line[0] for line in printed(a)]
+
+
 def contents(*entries: str) -> list[str]:
     """A table of contents: one field over several paragraphs."""
     begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>'

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from lxml import etree
 
 from govsummary.docx.comparing.adopting import without_marks
 from govsummary.docx.comparing.marking import change
+from govsummary.docx.comparing.wording import Step
 from govsummary.docx.read.package import W, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+T = TypeVar("T")
 MARK = "\r"
 """Stands for the end of a paragraph."""
 _PRIVATE = 0xF0000
@@ -83,6 +85,32 @@ def atoms(paragraph: _Element, signs: Signs, notes: dict[str, str]) -> tuple[lis
 
 def _note_of(piece: _Element) -> str:
     return f"{etree.QName(piece).localname} {value(piece, 'id')}" if piece.get(W + "id") else ""
+
+
+def by_paragraph(letters: Sequence[T], atom: Callable[[T], Atom]) -> Iterator[tuple[list[T], T | None]]:
+    """The letters up to each end of a paragraph, with that end; those behind the last end, with none."""
+    start = 0
+    for n, one in enumerate(letters):
+        if atom(one).char == MARK:
+            yield [*letters[start:n]], one
+            start = n + 1
+    if start < len(letters):
+        yield [*letters[start:]], None
+
+
+def slid(found: Iterable[Step], old: str, new: str) -> Iterator[Step]:
+    """Of a paragraph put in or taken out behind an end that stays, its own end is what changed, not the one before."""
+    left = [*found]
+    for n, one in enumerate(left):
+        following = left[n + 1] if n + 1 < len(left) else None
+        gone, put = old[one.start : one.end], new[one.first : one.last]
+        inside = "" if gone and put else gone or put
+        if following and following.same and len(inside) > 1 and inside[0] == MARK == new[following.first]:
+            yield Step(True, one.start, one.start + 1, one.first, one.first + 1)
+            yield Step(False, one.start + 1, one.end + 1, one.first + 1, one.last + 1)
+            left[n + 1] = following._replace(start=following.start + 1, first=following.first + 1)
+        else:
+            yield one
 
 
 def runs(found: Sequence[Atom], changed: str = "", former: Sequence[_Element | None] = ()) -> list[_Element]:

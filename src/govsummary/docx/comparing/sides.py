@@ -85,9 +85,10 @@ class Side:
 
     def style_of(self, paragraph: _Element) -> str:
         """The identifier of its style."""
-        return self._style(paragraph.find(W + "pPr"))
+        return self.style(paragraph.find(W + "pPr"))
 
-    def _style(self, properties: _Element | None) -> str:
+    def style(self, properties: _Element | None) -> str:
+        """The identifier of the style that properties name."""
         return value(None if properties is None else properties.find(W + "pStyle"), default=self.styles.default_style)
 
     def look(self, style: str, stated: _Element | None, alone: bool, names: Iterable[str]) -> tuple[object, ...]:
@@ -99,10 +100,11 @@ class Side:
 
     def stands(self, properties: _Element | None) -> tuple[str, str, bool]:
         """How a paragraph stands, as far as a reader calls it another one: style, alignment, number."""
-        name = self.styles.name(self._style(properties)).casefold()
+        name = self.styles.name(self.style(properties)).casefold()
+        counts = self.styles.numbering_of(self.style(properties)) is not None
         if properties is None:
-            return name, "", False
-        return name, value(properties.find(W + "jc")), properties.find(W + "numPr") is not None
+            return name, "", counts
+        return name, value(properties.find(W + "jc")), counts or properties.find(W + "numPr") is not None
 
     def comparable(self, element: _Element) -> _Element:
         """What a copy prints: pictures by their content, without what programs count; in place."""

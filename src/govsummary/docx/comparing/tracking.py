@@ -16,12 +16,12 @@ from lxml import etree
 
 from govsummary.docx.comparing.adopting import Adopting, without_marks
 from govsummary.docx.comparing.aligning import links, rows
-from govsummary.docx.comparing.atoms import MARK, Atom, Signs, atoms, is_plain, runs
+from govsummary.docx.comparing.atoms import MARK, Atom, Signs, atoms, by_paragraph, is_plain, runs, slid
 from govsummary.docx.comparing.marking import between_tables, change, mark_end, mark_row, mark_table, wrapped
 from govsummary.docx.comparing.matching import longest_rise
 from govsummary.docx.comparing.sides import Side, without_fields, words_of
 from govsummary.docx.comparing.signing import packed
-from govsummary.docx.comparing.wording import Step, steps
+from govsummary.docx.comparing.wording import steps
 from govsummary.docx.read.package import W, integer, value
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ T = TypeVar("T")
 _LOOKS = ("east_asian", "size", "bold", "italic", "underline", "strike", "color", "highlight")
 _MOSTLY = 0.5
 """Where more than this looks otherwise, it is another layout, which nobody marks letter by letter."""
+_BEFORE_NUMBERS = {W + tag for tag in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")}
 _TABLE_PARTS = {W + tag for tag in ("tblPr", "tblGrid", "tr")}
 
 
@@ -189,22 +190,22 @@ class _Tracking:
         content: list[_Element] = []
         ends = [iter(gone), iter(new)]
         looked = self._compared_looks(gone[0], new[0])
-        for step in _slid(steps(texts[0], texts[1]), *texts):
+        for step in slid(steps(texts[0], texts[1]), *texts):
             if step.same:
                 pairs = list(zip(before[step.start : step.end], after[step.first : step.last], strict=True))
-                for both, end in _by_paragraph(pairs, lambda pair: pair[1]):
+                for both, end in by_paragraph(pairs, lambda pair: pair[1]):
                     content += runs([one for _, one in both], former=[looked(*pair) for pair in both])
                     if end:
                         old, kept = (next(one).find(W + "pPr") for one in ends)
                         yield _Paragraph([*content, *_marks(end[1])], old, kept)
                         content.clear()
                 continue
-            for stretch, mark in _by_paragraph(before[step.start : step.end], lambda one: one):
+            for stretch, mark in by_paragraph(before[step.start : step.end], lambda one: one):
                 content += map(self.adopting.adopted, runs(stretch, "del"))
                 if mark:
                     yield _Paragraph([*content], next(ends[0]).find(W + "pPr"), None, "del")
                     content.clear()
-            for stretch, mark in _by_paragraph(after[step.first : step.last], lambda one: one):
+            for stretch, mark in by_paragraph(after[step.first : step.last], lambda one: one):
                 content += runs(stretch, "ins")
                 if mark:
                     yield _Paragraph([*content, *_marks(mark)], None, next(ends[1]).find(W + "pPr"), "ins")
@@ -287,7 +288,7 @@ class _Tracking:
         own = stated.old if stated.mark == "del" else stated.new
         properties = etree.Element(W + "pPr") if own is None else deepcopy(own)
         if stated.mark == "del" and own is not None:
-            properties = self.adopting.adopted(own)
+            properties = self._adopted(own)
         if stated.mark:
             mark_end(properties, stated.mark)
         elif self.looks and stated.new is not stated.old and self.old.stands(stated.old) != self.new.stands(stated.new):
@@ -297,8 +298,20 @@ class _Tracking:
         made.extend(stated.content)
         return made
 
+    def _adopted(self, properties: _Element) -> _Element:
+        """The properties of an old paragraph; where the new file's style of that name counts otherwise, they say how."""
+        made = self.adopting.adopted(properties)
+        style = value(made.find(W + "pStyle"), default=self.new.styles.default_style)
+        here, there = self.old.styles.numbering_of(self.old.style(properties)), self.new.styles.numbering_of(style)
+        if made.find(W + "numPr") is None and (here is None) is not (there is None):
+            counted = etree.Element(W + "numPr") if here is None else self.adopting.adopted(here)
+            if here is None:
+                etree.SubElement(counted, W + "numId", {W + "val": "0"})
+            made.insert(sum(one.tag in _BEFORE_NUMBERS for one in made), counted)
+        return made
+
     def _former(self, properties: _Element | None) -> _Element:
-        made = etree.Element(W + "pPr") if properties is None else self.adopting.adopted(properties)
+        made = etree.Element(W + "pPr") if properties is None else self._adopted(properties)
         for one in [one for one in made if one.tag in (W + "rPr", W + "sectPr")]:
             made.remove(one)
         return made
@@ -317,32 +330,6 @@ def _can_be_joined(block: _Element) -> bool:
 
 def _marks(end: Atom) -> list[_Element]:
     return [deepcopy(one) for one in end.before]
-
-
-def _by_paragraph(letters: Sequence[T], atom: Callable[[T], Atom]) -> Iterator[tuple[list[T], T | None]]:
-    """The letters up to each end of a paragraph, with that end; those behind the last end, with none."""
-    start = 0
-    for n, one in enumerate(letters):
-        if atom(one).char == MARK:
-            yield [*letters[start:n]], one
-            start = n + 1
-    if start < len(letters):
-        yield [*letters[start:]], None
-
-
-def _slid(found: Iterable[Step], old: str, new: str) -> Iterator[Step]:
-    """Of a paragraph put in or taken out behind an end that stays, its own end is what changed, not the one before."""
-    left = [*found]
-    for n, one in enumerate(left):
-        following = left[n + 1] if n + 1 < len(left) else None
-        gone, put = old[one.start : one.end], new[one.first : one.last]
-        inside = "" if gone and put else gone or put
-        if following and following.same and len(inside) > 1 and inside[0] == MARK == new[following.first]:
-            yield Step(True, one.start, one.start + 1, one.first, one.first + 1)
-            yield Step(False, one.start + 1, one.end + 1, one.first + 1, one.last + 1)
-            left[n + 1] = following._replace(start=following.start + 1, first=following.first + 1)
-        else:
-            yield one
 
 
 def _closed_each(blocks: Blocks) -> Blocks:
