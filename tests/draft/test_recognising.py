@@ -48,6 +48,17 @@ def test_what_a_web_page_sets_round_a_paper_is_left_out():
     assert len(draft.left_out) == 15
 
 
+def test_no_sentence_is_left_out_for_its_first_words():
+    draft = read("2026年工作总结", "范文写作培训办了十二期，" + TEXT * 2, "首页改版以来，" + TEXT)
+    assert [str(piece.role) for piece in draft.pieces] == ["标题", "正文", "正文"]
+    assert draft.left_out == ()
+
+
+@pytest.mark.parametrize("title", ["在2026年全市林业工作会议上的讲话", "清溪县2026年第一季度经济运行情况分析"])
+def test_speeches_and_analyses_have_titles(title):
+    assert read(title, TEXT, "一、认清形势", TEXT).pieces[0].role.value == "标题"
+
+
 def test_a_page_mark_inside_a_sentence_comes_out_of_it():
     draft = read("2026年工作总结", "全年完成造林三万二千亩，成活率达到", "— 3 —", "百分之九十二。", "第 4 页 共 9 页", TEXT)
     assert draft.pieces[1].text == "全年完成造林三万二千亩，成活率达到百分之九十二。"
