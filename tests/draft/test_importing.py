@@ -125,3 +125,31 @@ def test_masks_of_the_old_paper_are_kept_and_reported():
     made = import_paper("旧稿.txt", BLANKS.encode())
     assert "XX亿元" in made.text
     assert "GS492" in {one.code for one in made.diagnostics}
+
+
+def test_a_report_on_one_year_that_plans_the_next_is_valid_and_says_whose_numbers_they_are():
+    paper = "东湖市2026年政府工作报告\n一、2025年工作回顾\n接待游客486.3万人次。\n二、2026年主要任务\n再接再厉。\n"
+    made = import_paper("旧稿.txt", paper.encode())
+    assert not has_errors(made.diagnostics)
+    assert [name for name in made.data if name in ("工作成效", "下一步打算")] == ["工作成效", "下一步打算"]
+    assert "# 待核：标题写的是2026年，这些多半是2025年的数" in made.text
+
+
+def test_what_prints_otherwise_is_said_once_for_each_kind():
+    paper = "某局2025年工作总结\n一、做法\n1、抓学习。学了12次。\n2、抓落实。落实了。\n"
+    paper += "某局\n二〇二五年十二月八日\n附件1\n项目表\n甲乙丙。\n"
+    made = import_paper("旧稿.txt", paper.encode())
+    said = [one.message_text.zh for one in made.diagnostics if one.code == "GS770"]
+    assert len(said) == 3
+    for words in ("“1、”，生成的公文印“1.”", "“二〇二五年十二月八日”，生成的公文印“2025年12月8日”", "附件说明"):
+        assert any(words in one for one in said)
+
+
+def test_a_joint_paper_keeps_its_issuers_apart():
+    data = {
+        **{"标题": "关于开展工作的报告", "发文机关": ["清溪县科学技术局", "清溪县财政局"], "背景": "今年以来，工作平稳。"},
+        **{"版头": {"发文字号": "清科〔2026〕1号"}, "署名": {}, "成文日期": "2026-12-20"},
+    }
+    made = import_paper("旧稿.docx", pipeline.render_data(data).content).data
+    assert made["发文机关"] == data["发文机关"]
+    assert made["版头"] == {"发文机关标志": data["发文机关"], "发文字号": "清科〔2026〕1号"}

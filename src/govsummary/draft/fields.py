@@ -15,7 +15,7 @@ from govsummary.core.regex import regex
 from govsummary.draft.paper import Piece
 from govsummary.standard import grammar
 
-_STARRED = regex(r"^(绝密|机密|秘密)(★\S+)?$")
+_STARRED = regex(r"^(绝密|机密|秘密)(★\S{1,8})?$")
 _COPIES = regex(r"^(?P<way>抄送|主送)\s*[：:]\s*(?P<names>.+?)[。.]?$")
 _PRINTED = regex(rf"^(?P<who>.*?)\s*(?P<day>{grammar.DAY})\s*印\s*发$")
 _SIGNERS = regex(r"签\s*发\s*人\s*[：:]\s*(?P<names>.+)$")
@@ -56,7 +56,8 @@ def letterhead(pieces: Sequence[Piece], words: Mapping[int, str]) -> Fields:
         elif not _corner(head, piece, text.replace(" ", "")):
             made.homeless.append(piece)
     if marks:
-        joined = ["".join(marks)] if len(marks) > 1 and not all(map(grammar.ORGAN.search, marks)) else marks
+        organs = all(grammar.ORGAN.search(mark.removesuffix("文件").strip()) for mark in marks)
+        joined = marks if organs or len(marks) == 1 else ["".join(marks)]
         bare = [mark.removesuffix("文件").strip() for mark in joined]
         head = {"发文机关标志": bare[0] if len(bare) == 1 else bare, **head}
         if not any(mark.endswith("文件") for mark in joined):
@@ -115,9 +116,9 @@ def imprint(pieces: Iterable[tuple[Piece, str]]) -> Fields:
     data: dict[str, Any] = {}
     for piece, text in pieces:
         copied, printed = _COPIES.match(text), _PRINTED.match(text)
-        if copied and copied["way"] not in data:
+        if copied and copied["way"] not in data and copied["names"].strip("，。 "):
             names = copied["names"]
-            parts = names.split("，")
+            parts = [one for one in names.split("，") if one]
             data[copied["way"]] = parts if copied["way"] == "抄送" and len(parts) > 1 else names
         elif printed and "印发机关" not in data and (day := day_of(printed["day"])):
             data |= {"印发机关": printed["who"].strip()} if printed["who"].strip() else {}

@@ -40,14 +40,14 @@ _BEFORE = worded(
     "扎实|认真|深入|积极|大力|全面|有效|持续|努力|稳步|有序|抓好|做好|年度|的)+"
 )
 _BEHIND = worded(
-    "(?:{before_number}|{in_total}|{accumulated}|共计?|已|均|各|仅|只|是|了|到|至|分别|{respectively}|的|高达|总数|数量|数|增至|升至|降至|"
+    "(?:{before_number}|{in_total}|{accumulated}|(?:继续)?保持|稳定在|稳居|跨上|迈上|站上|超额|共计?|已|均|各|仅|只|是|了|到|至|分别|{respectively}|的|高达|总数|数量|数|增至|升至|降至|"
     "(?:{up}|{down}|发展|变)(?:到|至|为)|实现|完成|就|有)+$"
 )
 _NOUN = regex("^(?:的)?(?P<noun>[\u3400-\u9fff]{2,8})(?=$|[，。；、：])")
 _NAME = regex("[\u3400-\u9fff][\u3400-\u9fffA-Za-z]*").fullmatch
 _NO_NAME = worded(
     "(?:其|人|比例|占比|比重|分别|{year_on_year}|{than}|{last_year}|{this_year}|以上|以下|以内|左右|{of_which}|{others}|第|不|约|每|从|由|在|为|占|"
-    "用|以|对|向|按|到|至|{rises}|{falls}|{up}|{down}|{states}|涉及|共有|有|后|前|中|内|上|下|多|近|超|个|条|项|件)*"
+    "用|以|对|向|按|到|至|{vague_nouns}|全部|总数|人员|数量|新开工|首批|筹建首批|建首批|{rises}|{falls}|{up}|{down}|{states}|涉及|共有|有|后|前|中|内|上|下|多|近|超|个|条|项|件)*"
 )
 _WHOLE = worded("{of_which}|包括|分为")
 _COUNTED = {"人": "人数", "人次": "人次", "名": "人数", "户": "户数", "家": "家数", "场次": "场次", "元": "金额"}
@@ -60,9 +60,13 @@ _QUALIFIERS = {
 }
 _STOP = regex(r"(?<=[\u3400-\u9fff）)”\"%\d])\.(?![\dA-Za-z])")
 """A half-width stop behind Chinese."""
+_BOUNDS = ("以上", "以下", "以内")
 _NUMERALS = "-0123456789.,，"
 _DIGITS = regex(r"^-?\d[\d,，]*(?:\.\d+)?")
-_INSIDE = regex("^[余多来](?=.)")
+_INSIDE, _BEHIND_SCALE = regex("^(?P<word>[余多来])(?=.)"), regex("^[万億萬亿千]{1,2}(?P<word>[余餘多])(?=.)")
+_OPEN_BEGINNING = regex("等(?![级次额候])")
+_OPEN_END = regex("(?:[和及与等]|打造|一批|完善|推进|加快|折合|约合|牵头|布局)$")
+"""What ends no name."""
 _FIELDS = {
     What.GROWTH: "同比",
     What.CHANGE: "增量",
@@ -169,6 +173,8 @@ class _Lifting:
     def _figure(self, passage: Passage, q: Quantity) -> Figure | None:
         """The figure that a quantity gives, if words name it."""
         if q.sense not in _VALUES or q.vague or q.is_duration or q.chinese or not q.unit or q.unit == POINTS:
+            return None
+        if q.qualifier in _BOUNDS and q.tail:  # 10亿元以上制造业项目 are of a kind
             return None
         stated = _stated(passage.text, q)
         name, label = name_of(passage.text, q, _LONGEST if self.which == "sure" else _LONGEST_OF_ALL)
@@ -284,7 +290,14 @@ def name_of(text: str, q: Quantity, longest: int) -> tuple[str, str]:
         name += text[q.end : q.end + len(noun["noun"])]
     elif is_bare_verb(said) and len(said) < _VERB_AND_NOUN:
         name = f"{name}{_COUNTED[q.unit]}" if q.unit in _COUNTED else ""
-    if not 2 <= len(name) <= longest or not _NAME(name) or _NO_NAME.fullmatch(said) or said[:1] == "等":
+    if (
+        not 2 <= len(name) <= longest
+        or not _NAME(name)
+        or _NO_NAME.fullmatch(said)
+        or _OPEN_BEGINNING.match(said)
+        or "每" in said
+        or _OPEN_END.search(said)
+    ):
         return "", ""
     return name, said
 
@@ -298,8 +311,8 @@ def _stated(text: str, q: Quantity) -> dict[str, Any] | None:
     rest = words[digits.end() :]
     for word in (q.qualifier,):
         rest = rest.removesuffix(word) if word and rest.endswith(word) else rest
-    inside = _INSIDE.match(rest)
-    unit = rest[inside.end() :] if inside else rest
+    inside = _INSIDE.match(rest) or _BEHIND_SCALE.match(rest)
+    unit = rest[: inside.start("word")] + rest[inside.end() :] if inside else rest
     if not unit or any(char.isdigit() for char in unit) or len(unit) > 8:
         return None
     made: dict[str, Any] = {"数值": _number(q.value), "单位": unit.replace("％", "%")}

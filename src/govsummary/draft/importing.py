@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from govsummary.core.model import ABOVE_TITLE, Role
 from govsummary.core.resources import Resources
 from govsummary.docx.read.pictures import pictures_of
 from govsummary.draft import fields
+from govsummary.draft.arranging import grouped, settled
+from govsummary.draft.blocks import words_of
 from govsummary.draft.comparing import differences
 from govsummary.draft.indicating import FIGURES, braces, indicated, mark_of, noted
 from govsummary.draft.nesting import heading_words, nest, years_of
@@ -23,13 +26,14 @@ from govsummary.draft.numbering import numbers_of
 from govsummary.draft.opening import opened
 from govsummary.draft.pictures import Pictures
 from govsummary.draft.reading import TRACKED, WORD, read_draft
-from govsummary.draft.stating import Stated, Stating, closing_of, where, words_of
+from govsummary.draft.stating import Stated, Stating, closing_of, where
 from govsummary.indicators.facts import paper_period
 from govsummary.input.inspecting import inspect
 from govsummary.input.reading import read_text
 from govsummary.input.writing.pages import Wanted
 from govsummary.input.writing.yaml_text import dumped
 from govsummary.plugin.manager import build_manager
+from govsummary.standard.grammar import chinese_date
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
@@ -48,20 +52,9 @@ _NO_PERIOD = Text(
 )
 _NO_LEDGER = Text("请不加 --ledger 导入，在数据文件里写上“时段”", "import it without --ledger, and state 时段 in the data")
 _ACCEPTED, _REJECTED = Text("全部接受", "accepted"), Text("全部拒绝", "rejected")
-_ENDING = frozenset((Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.DATE, Role.NOTE))
-_AROUND = frozenset(
-    (*ABOVE_TITLE, *_ENDING, Role.TITLE, Role.SUBTITLE, Role.CONTENTS, Role.ADDRESSEE, Role.IMPRINT, Role.ASIDE)
-)
-_ORDER = (
-    *("标题", "题注", "署名行", "文种", "发文机关", "主送机关", "时段", "版头", "台账", "指标"),
-    *("背景", "主要做法", "工作成效", "存在问题", "下一步打算", "板块", "部分"),
-)
+_FIRST = ("标题", "题注", "署名行", "文种", "发文机关", "主送机关", "时段", "版头", "台账", "指标")
 _LAST = ("结束语", "脚注", "附件", "署名", "成文日期", "版记", "版式")
 _NO_TITLE = "【待填：标题】"
-_MOST_TRAILING = 2
-_MOST_ABOVE = 16
-"""Passages among which a title stands; what is above it goes below."""
-_TRAILING = 60
 _HEAD = """\
 # 由“{name}”导入。带“待核”的地方请对照旧稿看一遍；改好以后生成公文：govsummary render 这个文件
 """
@@ -192,15 +185,15 @@ def state(
     """The data of a draft; ``without`` some of its figures."""
     stating = Stating(draft, pictures)
     made = stating.made
-    settled = _settled(draft.pieces)
-    groups = _grouped(settled)
+    ordered = settled(draft.pieces)
+    groups = grouped(ordered)
     text = groups.get("text", [])
     titles = [line for piece in groups.get(Role.TITLE, ()) for line in words_of(piece.text).split("\n") if line]
     made.text = [*text, *(piece for key in sorted(k for k in groups if isinstance(k, int)) for piece in groups[key])]
     year = _year(titles, text)
-    about = {**_title(titles, year), **_ending(stating, groups)}
+    about = {**_title(titles), **_ending(stating, groups)}
     made.indicated = indicated(text, about, plugins, figures, refer=refer, without=without)
-    groups = _grouped(noted(made.indicated.citing(settled), draft.notes))
+    groups = grouped(noted(made.indicated.citing(ordered), draft.notes))
     text = groups.pop("text", [])
     closing = closing_of(text)
     tree = nest(text[: len(text) - len(closing)])
@@ -209,6 +202,8 @@ def state(
     data = made.data
     data |= about
     data |= _figures(stating)
+    if FIGURES in data and str(year) not in about.get("时段", str(year)):
+        stating.remark((FIGURES,), f"待核：标题写的是{about['时段']}，这些多半是{year}年的数")
     if notes := _footnotes(stating, groups, text):
         data["脚注"] = notes
     data |= _letterhead(stating, [piece for role in ABOVE_TITLE for piece in groups.get(role, ())])
@@ -258,66 +253,9 @@ def _left_out(place: Any, words: str) -> str:
 
 def _ordered(data: dict[str, Any]) -> dict[str, Any]:
     """The fields in the order in which clerks write them, the parts in the paper's."""
-    head = [name for name in _ORDER[:10] if name in data]
+    head = [name for name in _FIRST if name in data]
     tail = [name for name in _LAST if name in data]
     return {name: data[name] for name in (*head, *(one for one in data if one not in head and one not in tail), *tail)}
-
-
-# ---- what belongs where ----------------------------------------------------------------------------------------------
-
-
-def _grouped(pieces: Sequence[Piece]) -> dict[Any, list[Piece]]:
-    """The passages by what they are: by role, "text", and by the number of an attachment."""
-    groups: dict[Any, list[Piece]] = {}
-    for piece in pieces:
-        key: Any = "text"
-        if piece.attachment:
-            key = (
-                (piece.attachment, piece.role)
-                if piece.role in (Role.ATTACHMENT_LABEL, Role.ATTACHMENT_TITLE)
-                else piece.attachment
-            )
-        elif piece.role in _AROUND:
-            key = piece.role
-        groups.setdefault(key, []).append(piece)
-    return groups
-
-
-def _settled(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces whose roles agree with their order: an ending in the middle is text, a table of an attachment stays with it."""
-    kept: list[Piece] = []
-    inside = 0
-    for piece in pieces:
-        inside = piece.attachment or inside
-        if piece.role is Role.EMPTY and not piece.drawing:
-            continue
-        belongs = piece.role is not Role.IMPRINT and inside and not piece.attachment
-        kept.append(replace(piece, attachment=inside) if belongs else piece)
-    titled = next((n for n, piece in enumerate(kept[:_MOST_ABOVE]) if piece.role is Role.TITLE), 0)
-    for n, piece in enumerate(kept[:titled]):
-        if piece.role not in _AROUND:
-            kept[n] = replace(piece, role=Role.SUBTITLE, level=0, cut=0)
-    own = [n for n, piece in enumerate(kept) if not piece.attachment and piece.role not in _AROUND]
-    first, last = (own[0], own[-1]) if own else (len(kept), -1)
-    ends = [n for n, piece in enumerate(kept) if piece.role in _ENDING and not piece.attachment and first < n]
-    trailing = [n for n in own if ends and n > ends[-1]]
-    if (
-        trailing
-        and len(trailing) <= _MOST_TRAILING
-        and all(len(kept[n].text) <= _TRAILING and not kept[n].rows for n in trailing)
-    ):
-        for n in trailing:
-            kept[n] = replace(kept[n], role=Role.NOTE, level=0, cut=0)
-        last = max((n for n in own if n not in trailing), default=-1)
-    for n, piece in enumerate(kept):
-        misplaced = piece.role in _ENDING and first < n < last
-        late = piece.role in _AROUND - _ENDING - {Role.IMPRINT, Role.ASIDE} and n > first
-        early = piece.role in _ENDING and n < first
-        if not piece.attachment and (misplaced or late):
-            kept[n] = replace(piece, role=Role.BODY)
-        elif early and not piece.attachment:
-            kept[n] = replace(piece, role=Role.SUBTITLE)
-    return kept
 
 
 # ---- around the text -------------------------------------------------------------------------------------------------
@@ -331,7 +269,7 @@ def _year(titles: Sequence[str], text: Sequence[Piece]) -> int:
     return before[0] if before and named[0] in looked_at else named[0] if named else 0
 
 
-def _title(lines: Sequence[str], year: int) -> dict[str, Any]:
+def _title(lines: Sequence[str]) -> dict[str, Any]:
     title = "".join(lines)
     if not title:
         return {"标题": _NO_TITLE}
@@ -341,7 +279,7 @@ def _title(lines: Sequence[str], year: int) -> dict[str, Any]:
     if kind := fields.kind_of(title):
         made["文种"] = kind
     if period := fields.period_of(title):
-        made["时段"] = period if str(year) in period else f"{year}年"
+        made["时段"] = period
     return made
 
 
@@ -357,7 +295,8 @@ def _letterhead(stating: Stating, pieces: Sequence[Piece]) -> dict[str, Any]:
 def _under_title(stating: Stating, groups: Mapping[Any, Sequence[Piece]]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     if below := [*groups.get(Role.ISSUE, ()), *groups.get(Role.SUBTITLE, ())]:
-        made["题注"] = "\n".join(words_of(piece.text) for piece in below)
+        lines = [words for piece in below if (words := words_of(piece.text))]
+        made |= {"题注": "\n".join(lines)} if lines else {}
     if called := groups.get(Role.ADDRESSEE):
         made["主送机关"] = "".join(words_of(piece.text) for piece in called).rstrip("：: ")
     return made
@@ -366,6 +305,7 @@ def _under_title(stating: Stating, groups: Mapping[Any, Sequence[Piece]]) -> dic
 def _attachments(stating: Stating, groups: Mapping[Any, Sequence[Piece]], attached: Mapping[int, Any]) -> dict[str, Any]:
     """附件: those that are listed, and those that follow."""
     titles = fields.listed_attachments((piece, words_of(piece.text)) for piece in groups.get(Role.ATTACHMENT_NOTE, ()))
+    listed = bool(titles)
     numbers = sorted({*attached, *(key[0] for key in groups if isinstance(key, tuple))})
     made: list[Any] = list(titles)
     for place, number in enumerate(numbers):
@@ -383,13 +323,23 @@ def _attachments(stating: Stating, groups: Mapping[Any, Sequence[Piece]], attach
             made[place] = one
         else:
             made.append(one)
+    if numbers and not listed:  # a paper with attachments lists them
+        first = next(
+            piece for key, found in groups.items() if key == numbers[0] or _is_of(key, numbers[0]) for piece in found
+        )
+        stating.changed(first, "（没有附件说明）", "附件说明")
     return {"附件": made} if made else {}
+
+
+def _is_of(key: Any, number: int) -> bool:
+    """Whether a group of passages is of an attachment."""
+    return bool((key[0] if isinstance(key, tuple) else key) == number)
 
 
 def _ending(stating: Stating, groups: Mapping[Any, Sequence[Piece]]) -> dict[str, Any]:
     """署名, 成文日期, 附注 and 版记."""
     made: dict[str, Any] = {}
-    signed = [words_of(piece.text) for piece in groups.get(Role.SIGNATURE, ())]
+    signed = [words_of(name) for piece in groups.get(Role.SIGNATURE, ()) for name in piece.text.split("\t") if name.strip()]
     days = list(groups.get(Role.DATE, ()))
     day = fields.day_of(words_of(days[-1].text)) if days else ""
     lines = signed + [words_of(piece.text) for piece in (days[:-1] if day else days)]
@@ -402,6 +352,9 @@ def _ending(stating: Stating, groups: Mapping[Any, Sequence[Piece]]) -> dict[str
         signature["署名机关"] = [words_of(days[-1].text)]
     elif day:
         made["成文日期"] = day
+        printed, written_as = chinese_date(date.fromisoformat(day)), words_of(days[-1].text)
+        if written_as != printed:
+            stating.changed(days[-1], written_as, printed)
     notes = [words for piece in groups.get(Role.NOTE, ()) if (words := words_of(piece.text))]
     if notes:
         signature["附注"] = "；".join(fields.note_of(note) or note for note in notes)

@@ -55,7 +55,8 @@ def indicated(
 ) -> Indicated:
     """The figures of a text but for those ``without``; ``about`` are title and period of the paper, and whose it is."""
     period = paper_period(about.get("时段", ""), about["标题"])
-    found = lifted(pieces, period, about.get("发文机关") or about["标题"], which)
+    issuers = about.get("发文机关") or about["标题"]
+    found = lifted(pieces, period, issuers if isinstance(issuers, str) else issuers[0], which)
     found = [one for one in found if one.name not in without and one.whole not in without]
     figures, validated = _sound(found, {name: about[name] for name in ("标题", "时段") if name in about}, plugins)
     if not figures or validated.report is None:
