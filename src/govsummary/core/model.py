@@ -168,6 +168,11 @@ class Picture:
     """Filled in when the data are read."""
     origin: JsonPath = field(default=(), compare=False)
 
+    @property
+    def text(self) -> str:
+        """Its words: the caption."""
+        return self.caption
+
 
 Block = Heading | Paragraph | Enumeration | Table | Picture
 

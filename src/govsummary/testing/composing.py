@@ -100,14 +100,12 @@ def texts(outline: Outline) -> list[str]:
 
 
 def _texts(block: Block) -> list[str]:
-    from govsummary.core.model import Heading, Picture, Table
+    from govsummary.core.model import Heading, Table
 
     if isinstance(block, Heading):
         return [f"{block.number}{block.text}{block.run_in}"]
     if isinstance(block, Table):
         return [" | ".join(row) for row in (block.header, *block.rows)]
-    if isinstance(block, Picture):
-        return [block.caption]
     return [block.text] if hasattr(block, "text") else list(block.items)
 
 

@@ -12,6 +12,7 @@ from tests.input.test_pictures import jpeg, png
 
 import govsummary
 from govsummary.core.resources import templates_root
+from govsummary.docx.write import flow
 from govsummary.docx.write.packaging import pack, unpack
 
 DATA = {
@@ -91,6 +92,16 @@ def test_pictures_keep_their_bytes_and_stay_within_the_text(made):
     described = [one._inline.docPr.get("descr") for one in shapes]
     assert described == ["施工<中>", "", ""]
     assert len({one._inline.docPr.id for one in shapes}) == 3
+
+
+def test_a_page_is_reckoned_with_its_pictures_and_notes(made):
+    """A picture is as high as it is, and its paper's notes take room at the foot; read either way."""
+    document = unpack(made)["word/document.xml"]
+    items = flow.read(document)
+    assert items == flow.read_by_lxml(document)
+    heights = [round(one.form.line / 56.7) for one in items if flow.style_of(one) == "Picture"]
+    assert heights == [78, 78, 200]
+    assert sum(getattr(one, "notes", 0) for one in items) == 4  # those in cells are not counted
 
 
 def test_an_officers_template_prints_them_all(tmp_path):

@@ -57,7 +57,8 @@ def size_mm(block: Picture, image: Image) -> tuple[float, float]:
 def _drawing(block: Picture, image: Image, number: int) -> str:
     """Filling numbers the drawings (``docPr``) through the paper."""
     across, down = (max(1, round(side * EMU_MM)) for side in size_mm(block, image))
-    name, alt = f"图片{number}", escape(block.alt or without_marks(block.caption))
+    name = f"图片{number}"
+    alt = escape(block.alt or without_marks(block.caption), quote=False).replace('"', "&quot;")  # as lxml writes it
     return (
         f'<w:r><w:drawing><wp:inline {_DRAWN} distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'
         f'<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:docPr id="{number}" name="{name}" descr="{alt}"/>'

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from govsummary.compose import compose
 from govsummary.core.errors import GovSummaryError
 from govsummary.core.footnotes import MARK
-from govsummary.core.model import Enumeration, Heading, JsonPath, Line, Paragraph, Part, Picture, Report, ReportPart, Table
+from govsummary.core.model import Enumeration, Heading, JsonPath, Line, Paragraph, Part, Report, ReportPart, Table
 from govsummary.core.regex import regex
 from govsummary.docx.comparing.lines import lines_of
 from govsummary.docx.read import open_word
@@ -390,4 +390,4 @@ def _of_block(block: OutlineBlock) -> Iterator[str]:
         yield block.number + block.text
         yield block.run_in
     else:
-        yield block.caption if isinstance(block, Picture) else block.text
+        yield block.text
