@@ -20,7 +20,7 @@ from govsummary.core.model import JsonPath
 from govsummary.core.regex import regex
 from govsummary.draft.back.changes import Follow
 from govsummary.draft.back.tracing import word_places, words
-from govsummary.draft.back.unprinting import steps
+from govsummary.draft.back.units import steps
 from govsummary.input.inspecting import pour
 from govsummary.input.validation import validate
 

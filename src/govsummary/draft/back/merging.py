@@ -20,9 +20,8 @@ from govsummary.core.model import JsonPath, Line
 from govsummary.core.regex import regex
 from govsummary.docx.comparing.aligning import links
 from govsummary.docx.comparing.remembering import digests
-from govsummary.draft.back.applying import Applied
 from govsummary.draft.back.asking import Asking
-from govsummary.draft.back.changes import Change, Kind, Op, Proposal, stated
+from govsummary.draft.back.changes import Applied, Change, Kind, Op, Proposal, stated
 from govsummary.draft.back.rebuilding import Question, rebuild
 from govsummary.draft.back.restructuring import Structure, fresh, gone_sections, moves, removals
 from govsummary.draft.back.tracing import Rendering, Traced, trace

@@ -16,8 +16,7 @@ from govsummary.core.model import JsonPath, Line
 from govsummary.core.regex import regex
 from govsummary.docx.comparing.aligning import links
 from govsummary.draft.back.tracing import ORDINAL, Mark, Traced
-from govsummary.draft.back.units import Unit
-from govsummary.draft.back.unprinting import Loose, Piece, rounds, unprint
+from govsummary.draft.back.units import Loose, Piece, Unit, rounds, unprint
 
 if TYPE_CHECKING:
     pass
