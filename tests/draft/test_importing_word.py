@@ -89,6 +89,12 @@ def test_a_picture_of_another_kind_is_taken_out_and_reported():
     assert made_of_it.pictures == {"图片/1.emf": png(40, 30)}
 
 
+def test_the_imprint_of_a_paper_of_ours_which_stands_in_a_box_is_its_imprint():
+    said = {"抄送": ["县委办公室", "县人大常委会办公室"], "印发机关": "清溪县水利局办公室", "印发日期": "2025-12-22"}
+    made = import_paper("旧稿.docx", render_data({"标题": "工作总结", "背景": "一年来，工作平稳。", "版记": said}).content)
+    assert made.data["版记"] == said
+
+
 # ---- the command ------------------------------------------------------------------------------------------------------
 
 

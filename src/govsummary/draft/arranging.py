@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.model import ABOVE_TITLE, Role
+from govsummary.draft.paper import Piece
+from govsummary.lint.document.text import BOX
 from govsummary.lint.quantities.reading import simplify
 from govsummary.standard import grammar
 
 if TYPE_CHECKING:
-    from govsummary.draft.paper import Piece
+    from govsummary.draft.paper import LeftOut
 
 _ENDING = frozenset((Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.DATE, Role.NOTE))
 _AROUND = frozenset(
@@ -22,6 +24,13 @@ _MOST_TRAILING = 2
 _MOST_ABOVE = 16
 """Passages among which a title stands; what is above it goes below."""
 _TRAILING = 60
+
+
+def imprint_in_boxes(left_out: Sequence[LeftOut]) -> tuple[list[Piece], list[LeftOut]]:
+    """What stands in a text box and is 版记, as papers of ours have it; and all else that was left out."""
+    said = [one for one in left_out if one.place.part == BOX and grammar.IMPRINT.search(one.text)]
+    pieces = [Piece(" ".join(one.text.split()), Role.IMPRINT, place=one.place) for one in said]
+    return pieces, [one for one in left_out if one not in said]
 
 
 def grouped(pieces: Sequence[Piece]) -> dict[Any, list[Piece]]:

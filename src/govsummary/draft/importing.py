@@ -17,7 +17,7 @@ from govsummary.core.model import ABOVE_TITLE, Role
 from govsummary.core.resources import Resources
 from govsummary.docx.read.pictures import pictures_of
 from govsummary.draft import fields
-from govsummary.draft.arranging import grouped, settled
+from govsummary.draft.arranging import grouped, imprint_in_boxes, settled
 from govsummary.draft.blocks import words_of
 from govsummary.draft.comparing import differences
 from govsummary.draft.indicating import FIGURES, braces, indicated, mark_of, noted
@@ -185,7 +185,8 @@ def state(
     """The data of a draft; ``without`` some of its figures."""
     stating = Stating(draft, pictures)
     made = stating.made
-    ordered = settled(draft.pieces)
+    boxed, left_out = imprint_in_boxes(draft.left_out)
+    ordered = settled([*draft.pieces, *boxed])
     groups = grouped(ordered)
     text = groups.get("text", [])
     titles = [line for piece in groups.get(Role.TITLE, ()) for line in words_of(piece.text).split("\n") if line]
@@ -216,7 +217,7 @@ def state(
         data["版式"] = {**data.get("版式", {}), **stating.numbers.layout}
     for piece in (*groups.get(Role.CONTENTS, ()), *groups.get(Role.ASIDE, ())):
         made.left.append(f"{where(piece).zh}（{piece.role.value}）：{words_of(piece.text)}")
-    made.left += [_left_out(one.place, f"{one.why.zh}：{words_of(one.text)}") for one in draft.left_out]
+    made.left += [_left_out(one.place, f"{one.why.zh}：{words_of(one.text)}") for one in left_out]
     made.data = braces(_ordered(data))
     return made
 
