@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from govsummary.plugin.sections import ReportKind, SectionType
 
 IMPRINT_TOO_TALL = code("GS632")
+NO_NUMBERS = code("GS650")
 
 
 @hookimpl
@@ -137,7 +138,16 @@ def govsummary_rules() -> Iterable[Rule]:
 
         return check_imprint(report, locate)
 
-    return [*core_rules(), Rule("imprint", (IMPRINT_TOO_TALL,), report=imprint)]
+    def charts(report: Report, locate: Locate) -> Iterable[Diagnostic]:
+        from govsummary.indicators.charts import check_charts
+
+        return check_charts(report, locate)
+
+    return [
+        *core_rules(),
+        Rule("imprint", (IMPRINT_TOO_TALL,), report=imprint),
+        Rule("charts", (NO_NUMBERS,), report=charts),
+    ]
 
 
 @hookimpl

@@ -12,7 +12,7 @@ from govsummary import pipeline
 from govsummary.cli.main import main
 
 MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "manual.zh-CN.md").read_text("utf-8")
-REPORT, BLOCKS, WHOLE, BASE = re.findall(r"^```yaml\n(.*?)^```$", MANUAL, re.MULTILINE | re.DOTALL)
+REPORT, CHART, BLOCKS, WHOLE, BASE = re.findall(r"^```yaml\n(.*?)^```$", MANUAL, re.MULTILINE | re.DOTALL)
 ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in MANUAL.splitlines() if line.startswith("| ")]
 
 
@@ -78,3 +78,11 @@ def test_the_workbook_becomes_papers_and_an_empty_cell_is_told(tmp_path, capsys)
     told = capsys.readouterr().err
     assert "数据.xlsx 第3行" in told
     assert "GS354" in told
+
+
+def test_the_chart_of_the_manual_is_drawn(tmp_path):
+    """As a chart of Word's own, whose categories are the first column."""
+    paper = tmp_path / "总结.yaml"
+    paper.write_text(CHART, "utf-8")
+    written = pipeline.render(paper, tmp_path / "总结.docx").path
+    assert "<v>演出</v>" in zipfile.ZipFile(written).read("word/charts/chart1.xml").decode()

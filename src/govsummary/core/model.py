@@ -122,6 +122,8 @@ class Table:
     caption: str = ""
     unit: str = ""
     note: str = ""
+    chart: str = ""
+    """图表: column, bar, line or pie: drawn instead of being printed, its caption below."""
     landscape: bool = False
     widths: tuple[int, ...] = ()
     """Relative column widths; empty: worked out from the contents."""

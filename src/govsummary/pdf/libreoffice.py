@@ -28,6 +28,10 @@ EXPORT = '{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
 """The blank page before a section that begins on an even page is a side of a sheet, and stays (LibreOffice 7.4 on)."""
 
 
+_FORMATS = {"fodt:OpenDocument Text Flat XML": False, "odt": True}
+"""What papers pass through; of charts the flat one keeps an empty frame."""
+
+
 def to_pdf(soffice: Path, documents: Sequence[Path], room: Path, timeout: float) -> None:
     """Convert documents into ``room/out``, which may take ``timeout`` seconds in all; what hangs is stopped.
 
@@ -35,9 +39,10 @@ def to_pdf(soffice: Path, documents: Sequence[Path], room: Path, timeout: float)
     """
     deadline, fonts = monotonic() + timeout, {"FONTCONFIG_FILE": str(write_fontconfig(room))}
     airless = [document for document in documents if without_air(document)]
-    if airless:
-        convert(soffice, "fodt:OpenDocument Text Flat XML", airless, room / "flat", deadline, **fonts)
-    flat = [made for document in airless if (made := room / "flat" / f"{document.stem}.fodt").is_file()]
+    for kind, wanted in _FORMATS.items():
+        chosen = [document for document in airless if has_charts(document) == wanted]
+        convert(soffice, kind, chosen, room / "flat", deadline, **fonts)
+    flat = [made for document in airless for made in (room / "flat").glob(f"{document.stem}.*")]
     for made in flat:
         take_air_out(made)
     others = [document for document in documents if document not in airless]
@@ -151,9 +156,26 @@ def without_air(document: Path) -> bool:
     return all(off.search(defaults) for off in _OFF)
 
 
-def take_air_out(flat: Path) -> None:
-    """Let a flat OpenDocument text have no such space, and no stops that hang over the edge."""
-    text = _TWICE.sub(lambda found: found["shape"], flat.read_bytes())
+def has_charts(document: Path) -> bool:
+    """Whether a Word document holds charts."""
+    with zipfile.ZipFile(document) as package:
+        return any(name.startswith("word/charts/") for name in package.namelist())
+
+
+def take_air_out(made: Path) -> None:
+    """Let an OpenDocument text, flat or packed, have no such space, and no stops that hang over the edge."""
+    if made.suffix == ".fodt":
+        made.write_bytes(_airless(made.read_bytes()))
+        return
+    with zipfile.ZipFile(made) as package:
+        parts = {one: package.read(one) for one in package.infolist()}
+    with zipfile.ZipFile(made, "w") as package:
+        for one, data in parts.items():
+            package.writestr(one, _airless(data) if one.filename in ("content.xml", "styles.xml") else data)
+
+
+def _airless(text: bytes) -> bytes:
+    text = _TWICE.sub(lambda found: found["shape"], text)
     for pattern, said in _SAID:
         text = pattern.sub(said, text)
-    flat.write_bytes(text)
+    return text

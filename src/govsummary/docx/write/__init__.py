@@ -86,6 +86,7 @@ def typesetting(
 
 
 def _typesetting(outline: Outline, chosen: Resource, style: HouseStyle, moved: Moved | None) -> Typeset:
+    from govsummary.docx.write.charts import charts_of, with_charts
     from govsummary.docx.write.compiled import compiled
     from govsummary.docx.write.context import build_context
     from govsummary.docx.write.inserting import has_insertions, inserted, own_characters
@@ -111,6 +112,8 @@ def _typesetting(outline: Outline, chosen: Resource, style: HouseStyle, moved: M
         parts, deflated = moved.into(parts, style.page.line), {}
     if any(pictures_of(outline)):
         parts, deflated = with_images(parts, outline), {}
+    if any(charts_of(outline)):
+        parts, deflated = with_charts(parts, outline), {}
     body = Body(parts[DOCUMENT])
     if report.signature or report.attachments or moved:
         body = without_needless_keep(body, style.page)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from govsummary.core.model import Heading, Letterhead, Paragraph, Picture, Table
+from govsummary.docx.write.charts import chart, numbers_of
 from govsummary.docx.write.ending import imprint, signature
 from govsummary.docx.write.letterhead import letter_head, letterhead
 from govsummary.docx.write.markup import Late, printed
@@ -33,7 +34,7 @@ def build_context(outline: Outline, style: HouseStyle, section: str) -> dict[str
     """Every name a template may use; ``section`` is the template's own ``w:sectPr``, repeated before landscape pages."""
     report = outline.report
     follows = bool(report.attachments or report.signature)
-    images = images_of(outline)
+    drawn: dict[Any, int] = {**images_of(outline), **numbers_of(outline)}
     lines = report.layout.title_lines or break_title(report.title)
     return {
         "title": printed(report.title),
@@ -47,9 +48,9 @@ def build_context(outline: Outline, style: HouseStyle, section: str) -> dict[str
         "addressee": printed(with_colon(report.addressee)),
         "letterhead": letterhead(report.letterhead, report.issuers, style),
         "letter": Late(partial(letter_head, report.letterhead or Letterhead(), report.issuers, style)),
-        "body": list(_blocks(outline.blocks, section, images, keep_last=follows)),
+        "body": list(_blocks(outline.blocks, section, drawn, keep_last=follows)),
         "attachment_notes": list(_attachment_notes(report)),
-        "attachments": list(_attachments(outline, section, images)),
+        "attachments": list(_attachments(outline, section, drawn)),
         "signature": signature(report) if report.signature else "",
         "note": printed(report.signature.note.strip("（）()")) if report.signature else "",
         "imprint": imprint(report.imprint, style, letter=False) if report.imprint else "",
@@ -77,7 +78,12 @@ def with_colon(addressee: str) -> str:
 
 
 def _blocks(
-    blocks: Sequence[OutlineBlock], section: str, images: Mapping[bytes, int], *, keep_last: bool, opened: bool = False
+    blocks: Sequence[OutlineBlock],
+    section: str,
+    drawn: Mapping[Any, int],
+    *,
+    keep_last: bool,
+    opened: bool = False,
 ) -> Iterator[dict[str, Any]]:
     """Every block as the template prints it; wide tables, with the headings right above them, on landscape pages.
 
@@ -93,7 +99,9 @@ def _blocks(
         elif isinstance(block, Paragraph):
             yield _block("last paragraph" if keep else "paragraph", printed(block.text))
         elif isinstance(block, Picture):
-            yield _block("table", table=picture(block, images, keep=keep))
+            yield _block("table", table=picture(block, drawn, keep=keep))
+        elif block.chart:
+            yield _block("table", table=chart(block, drawn[block], keep=keep))
         else:
             yield _block("table", table=table(block, keep=keep))
         if wide[number] and not wide[number + 1]:
@@ -114,7 +122,7 @@ def _on_landscape_pages(blocks: Sequence[OutlineBlock], *, first: bool) -> list[
     turned, wide = [], False
     for block in reversed(blocks):
         if not isinstance(block, Heading) or block.run_in:
-            wide = isinstance(block, Table) and block.landscape
+            wide = isinstance(block, Table) and block.landscape and not block.chart
         turned.append(wide)
     turned.reverse()
     lead = blocks[: turned.index(True)] if first and any(turned) else ()
@@ -154,7 +162,7 @@ def attachment_title(attachment: ComposedAttachment) -> list[str]:
     return break_title(attachment.title, WIDE_EM if turned else TITLE_EM)
 
 
-def _attachments(outline: Outline, section: str, images: Mapping[bytes, int]) -> Iterator[dict[str, Any]]:
+def _attachments(outline: Outline, section: str, drawn: Mapping[Any, int]) -> Iterator[dict[str, Any]]:
     """Each attachment that has contents; one of a wide table, perhaps with a few words before, begins on its page."""
     many = len(outline.attachments) > 1
     for number, attachment in enumerate(outline.attachments, 1):
@@ -164,5 +172,5 @@ def _attachments(outline: Outline, section: str, images: Mapping[bytes, int]) ->
                 "opening": Markup(section_end(section)) if turned else "",
                 "label": f"附件{number}" if many else "附件",
                 "title_lines": [printed(line) for line in attachment_title(attachment)],
-                "blocks": list(_blocks(attachment.blocks, section, images, keep_last=False, opened=turned)),
+                "blocks": list(_blocks(attachment.blocks, section, drawn, keep_last=False, opened=turned)),
             }

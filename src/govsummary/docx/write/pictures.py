@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -36,7 +36,7 @@ def pictures_of(outline: Outline) -> Iterator[Picture]:
         yield from (block for block in blocks if isinstance(block, Picture))
 
 
-def picture(block: Picture, images: Mapping[bytes, int], *, keep: bool = False) -> Markup:
+def picture(block: Picture, images: Mapping[Any, int], *, keep: bool = False) -> Markup:
     """Its paragraphs; ``images`` says which part of the package holds which bytes, ``keep`` holds it with what follows."""
     caption = markup.paragraph("PictureCaption", markup.run(block.caption), properties=_held(keep)) if block.caption else ""
     drawing = _drawing(block, block.image, images[block.image.content]) if block.image else markup.run(f"【{block.file}】")

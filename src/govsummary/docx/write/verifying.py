@@ -158,6 +158,8 @@ def _of_block(block: OutlineBlock) -> Iterator[str]:
         yield block.run_in
     elif isinstance(block, Paragraph):
         yield block.text
+    elif isinstance(block, Table) and block.chart:
+        yield from (block.caption, block.note)
     elif isinstance(block, Table):
         yield from (block.caption, block.unit)
         yield from (cell for row in (*(block.head or (block.header,)), *block.rows) for cell in row)

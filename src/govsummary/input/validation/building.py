@@ -219,6 +219,7 @@ def _table(data: Data, origin: JsonPath) -> Table:
         caption=data.get("caption", ""),
         unit=data.get("unit", ""),
         note=data.get("note", ""),
+        chart=data.get("chart", ""),
         landscape=data.get("landscape", False),
         widths=tuple(map(int, data.get("widths", ()))),
         figures=tuple(data.get("figures", ())),
