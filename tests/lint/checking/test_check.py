@@ -207,9 +207,8 @@ def test_one_fault_is_told_by_one_rule(write, text, told, silent):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("成本壓縮了3倍。", ["GS470"]),
         ("用电量同环比均增长。", ["GS471"]),
-        ("投诉量下降2倍，成本壓縮了3倍。", ["GS316", "GS470"]),
+        ("投诉量下降2倍，用电量同环比均增长。", ["GS316", "GS471"]),
     ],
 )
 def test_what_only_the_words_show_is_told_by_the_rule_on_words(write, text, told):

@@ -108,7 +108,11 @@ def validate_data(source: Source, plugins: Plugins, schema: str) -> ValidatedDat
 
 
 def bundled_schema(plugins: Plugins) -> dict[str, Any]:
-    """One JSON Schema of everything installed, for completion and hover text in an editor."""
+    """One JSON Schema of everything installed, for completion and hover text in an editor.
+
+    Raises:
+        PluginError: the kinds of papers cannot be used; a section whose schema is broken is left out.
+    """
     from govsummary.input.validation.bundling import bundle
 
     return bundle(plugins)
