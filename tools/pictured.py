@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from govsummary.core.blocks import Paragraph, Table
 from govsummary.core.model import (
     Attachment,
     Imprint,
     Layout,
     Letterhead,
-    Paragraph,
     Part,
     Report,
     ReportPart,
     Section,
     Signature,
-    Table,
     in_paragraphs,
 )
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from govsummary.core.diagnostics import Diagnostic
-from govsummary.core.model import Passage, Prose
+from govsummary.core.prose import Passage, Prose
 from govsummary.lint.rules.arithmetic import check_arithmetic
 
 _FIGURE = re.compile(r"(?<![\dA-Za-z])\d+(?:[,，]\d{3})*(?:\.\d+)?(?!\d)(?!年)")

@@ -10,8 +10,9 @@ from govsummary.plugin.hooks import hookimpl
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from govsummary.core.blocks import Locate
     from govsummary.core.diagnostics import Code, Diagnostic
-    from govsummary.core.model import Locate, Outline, Report
+    from govsummary.core.model import Outline, Report
     from govsummary.plugin.offers import (
         DocumentReader,
         NumberingScheme,

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
+    from govsummary.core.blocks import Locate
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.core.language import Language
-    from govsummary.core.model import Locate, Outline, OutlineBlock, Report, Section
+    from govsummary.core.model import Outline, OutlineBlock, Report, Section
     from govsummary.core.resources import Allowed
     from govsummary.docx.write.choosing import Wish
     from govsummary.input.house_style import Style
@@ -105,7 +106,7 @@ def _of_sections(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:
 
 def _empty_sections(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:
     """What sections of plugins print because they have no data; those of which the data print nothing."""
-    from govsummary.core.model import Paragraph
+    from govsummary.core.blocks import Paragraph
     from govsummary.indicators.checks.figures import typed_sections
     from govsummary.indicators.hints import TO_FILL, blanks_in
 

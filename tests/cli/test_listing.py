@@ -9,9 +9,9 @@ from types import SimpleNamespace
 import pytest
 
 from govsummary.core import installed
+from govsummary.core.blocks import Paragraph
 from govsummary.core.diagnostics import Code, Severity
 from govsummary.core.language import Text
-from govsummary.core.model import Paragraph
 from govsummary.plugin.hooks import hookimpl
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.sections import SectionType

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from govsummary import pipeline
+from govsummary.core.blocks import Paragraph
 from govsummary.core.diagnostics import has_errors
-from govsummary.core.model import Paragraph
 from govsummary.plugin.hooks import hookimpl
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.sections import SectionDefinition, SectionType

@@ -5,19 +5,9 @@ from __future__ import annotations
 import pytest
 
 from govsummary.compose import compose
+from govsummary.core.blocks import Enumeration, Heading, Paragraph, Table
 from govsummary.core.errors import PluginError, UsageError
-from govsummary.core.model import (
-    Enumeration,
-    Heading,
-    Layout,
-    Paragraph,
-    Part,
-    Report,
-    ReportPart,
-    Section,
-    Table,
-    in_paragraphs,
-)
+from govsummary.core.model import Layout, Part, Report, ReportPart, Section, in_paragraphs
 from govsummary.plugin.manager import Plugins, build_manager
 from govsummary.plugin.sections import SectionType
 

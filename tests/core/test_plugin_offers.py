@@ -9,8 +9,8 @@ import pytest
 from tests.core.demo_plugin import TOLD, plugin, refused, report, section
 
 from govsummary import pipeline
+from govsummary.core.blocks import Enumeration, Heading, Paragraph, Table
 from govsummary.core.diagnostics import Code, Severity
-from govsummary.core.model import Enumeration, Heading, Paragraph, Table
 from govsummary.plugin import hooks as hookspecs
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import DocumentReader, NumberingScheme, Reader, Rule, TermList, WordTemplate, Writer

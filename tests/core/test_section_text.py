@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govsummary.core.blocks import Enumeration, Heading, Paragraph, Table
 from govsummary.core.errors import PluginError
-from govsummary.core.model import Enumeration, Heading, Paragraph, Report, Table
+from govsummary.core.model import Report
 from govsummary.indicators.sentences import section_text
 from govsummary.indicators.sentences.section_text import SectionText
 from govsummary.plugin.sections import Context

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govsummary.core.model import Role
+from govsummary.core.prose import Role
 from govsummary.draft.comparing import letters
 from govsummary.draft.importing import Imported
 from govsummary.draft.paper import Draft

@@ -154,6 +154,17 @@ def test_pictures_come_along_within_156_millimetres(paper):
     assert "GS767" in {one.code for one in paper.diagnostics}
 
 
+def test_a_drawing_that_says_no_size_comes_along_as_it_is():
+    """Its extent is 0 by 0: nothing is scaled by it."""
+    made = draft()
+    for one in made.element.body.iter("{*}extent", "{*}ext"):
+        if one.get("cx"):
+            one.set("cx", "0")
+            one.set("cy", "0")
+    paper = format_draft("稿.docx", saved(made))
+    assert [one.get("cx") for one in root_of(paper.content).iter("{*}extent")] == ["0"]
+
+
 def test_notes_links_formulas_and_raised_characters_stand_where_they_stood(paper):
     body = root_of(paper.content)
     noted = next(one for one in body.iter(W + "p") if one.find(f".//{W}footnoteReference") is not None)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from govsummary.core import periods
+from govsummary.core.blocks import Paragraph, Table
 from govsummary.core.diagnostics import Location
-from govsummary.core.model import Paragraph, Part, Report, ReportPart, Section, Table
+from govsummary.core.model import Part, Report, ReportPart, Section
 from govsummary.indicators.facts import Facts
 from govsummary.indicators.filling import fill
 from govsummary.input.validation.stating import ledger_of

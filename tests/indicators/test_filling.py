@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 from tests.indicators.stating import filled, indicator, ledgers, nowhere
 
+from govsummary.core.blocks import Enumeration, Paragraph, Table
 from govsummary.core.facts import Indicator, Ledger, Observation
-from govsummary.core.model import Enumeration, Paragraph, Part, Report, ReportPart, Section, Table, in_paragraphs
+from govsummary.core.model import Part, Report, ReportPart, Section, in_paragraphs
 from govsummary.indicators.filling import fill
 from govsummary.indicators.flows import UNSTATED
 

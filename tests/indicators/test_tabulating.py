@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from tests.indicators.stating import filled, indicator, ledgers, nowhere, paper
 
-from govsummary.core.model import Part, Report, ReportPart, Section, Table
+from govsummary.core.blocks import Table
+from govsummary.core.model import Part, Report, ReportPart, Section
 from govsummary.indicators.filling import fill
 from govsummary.input.inspecting import inspect
 

@@ -10,8 +10,8 @@ import pytest
 from tests.core.demo_plugin import folder, plugin
 
 from govsummary import pipeline
+from govsummary.core.blocks import Paragraph
 from govsummary.core.errors import InvalidReport
-from govsummary.core.model import Paragraph
 
 SCHEMA = {
     "type": "object",

@@ -9,7 +9,7 @@ import pytest
 
 import govsummary
 from govsummary.core import limits
-from govsummary.core.model import Picture
+from govsummary.core.blocks import Picture
 
 
 def png(width=40, height=20, dots=0):

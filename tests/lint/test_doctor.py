@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.core.demo_plugin import TOLD, plugin, section
 
+from govsummary.core.blocks import Paragraph
 from govsummary.core.diagnostics import Code, Severity
-from govsummary.core.model import Paragraph
 from govsummary.lint.doctor import all_faults
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import DocumentReader, NumberingScheme, Reader, Rule, TermList, WordTemplate, Writer

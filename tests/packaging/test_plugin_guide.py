@@ -14,8 +14,9 @@ import pytest
 from jinja2.defaults import DEFAULT_FILTERS
 
 from govsummary import pipeline
+from govsummary.core.blocks import Paragraph
 from govsummary.core.errors import InvalidReport
-from govsummary.core.model import Paragraph, Report
+from govsummary.core.model import Report
 from govsummary.core.resources import templates_root
 from govsummary.indicators.sentences.printing import environment
 from govsummary.indicators.sentences.section_text import SectionText

@@ -12,7 +12,7 @@ import pytest
 from tests.docx.write.papers import TABLE, full
 
 from govsummary.cli.main import main
-from govsummary.core.model import Heading
+from govsummary.core.blocks import Heading
 from govsummary.core.resources import templates_root
 from govsummary.docx.write import typeset
 from govsummary.docx.write.context import build_context

@@ -11,7 +11,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from govsummary import pipeline
-from govsummary.core.model import Heading, Paragraph, Picture
+from govsummary.core.blocks import Heading, Paragraph, Picture
 from govsummary.lint.checking import check
 from govsummary.plugin.manager import build_manager
 

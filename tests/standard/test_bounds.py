@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govsummary.core.model import Role
+from govsummary.core.prose import Role
 from govsummary.standard import grammar
 from govsummary.standard.roles import Evidence, decide, recognise, runs_in
 

@@ -12,7 +12,7 @@ import pytest
 from govsummary import pipeline
 from govsummary.core.errors import OverwriteRefused
 from govsummary.core.footnotes import without_marks
-from govsummary.core.model import Role
+from govsummary.core.prose import Role
 from govsummary.docx.write.verifying import contents
 from govsummary.input.inspecting import inspect
 from govsummary.lint.checking import check

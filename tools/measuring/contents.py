@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from govsummary.core.blocks import Table
 from govsummary.core.model import (
     Attachment,
     Imprint,
@@ -14,7 +15,6 @@ from govsummary.core.model import (
     ReportPart,
     Section,
     Signature,
-    Table,
     in_paragraphs,
 )
 

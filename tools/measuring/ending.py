@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from govsummary.core.model import Table, stated_blocks
+from govsummary.core.blocks import Table
+from govsummary.core.model import stated_blocks
 from govsummary.standard.measures import (
     A4_MM,
     DATE_SHIFT,

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from govsummary.core.model import (
-    Attachment,
-    Layout,
-    Paragraph,
-    Part,
-    Report,
-    ReportPart,
-    Section,
-    Signature,
-    Table,
-    in_paragraphs,
-)
+from govsummary.core.blocks import Paragraph, Table
+from govsummary.core.model import Attachment, Layout, Part, Report, ReportPart, Section, Signature, in_paragraphs
 from tools.measuring.contents import EVERYTHING, FIGURES, HEAD, IDEOGRAPHS, IMPRINT, ISSUER, LONG, PARTS
 
 ISSUERS = (ISSUER, "示例市财政局", "示例市统计局")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from govsummary.core.model import Block, Enumeration, Paragraph, Table
+from govsummary.core.blocks import Block, Enumeration, Paragraph, Table
 from govsummary.plugin.fields import COMPANION
 from govsummary.plugin.folders import COMPANIONS
 

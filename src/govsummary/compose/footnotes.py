@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from govsummary.core.blocks import Heading, Paragraph, Picture, Table
 from govsummary.core.footnotes import MARK, Footnotes
-from govsummary.core.model import Footnote, Heading, Paragraph, Picture, Table
+from govsummary.core.model import Footnote
 
 if TYPE_CHECKING:
     import re
 
-    from govsummary.core.model import JsonPath, Outline, OutlineBlock, Stretch
+    from govsummary.core.blocks import JsonPath, Stretch
+    from govsummary.core.model import Outline, OutlineBlock
 
 
 def with_footnotes(outline: Outline) -> Outline:

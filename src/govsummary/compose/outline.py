@@ -11,23 +11,10 @@ from govsummary.compose.companions import accompanied
 from govsummary.compose.footnotes import with_footnotes
 from govsummary.compose.paragraphs import enumerated, hand_written
 from govsummary.compose.schemes import scheme_of
+from govsummary.core.blocks import Block, Enumeration, Heading, Paragraph, Picture, Table
 from govsummary.core.errors import PluginError, UsageError
 from govsummary.core.language import Text
-from govsummary.core.model import (
-    Block,
-    ComposedAttachment,
-    Enumeration,
-    Heading,
-    Outline,
-    OutlineBlock,
-    Paragraph,
-    Picture,
-    Report,
-    ReportPart,
-    Section,
-    Table,
-    Unsaid,
-)
+from govsummary.core.model import ComposedAttachment, Outline, OutlineBlock, Report, ReportPart, Section, Unsaid
 from govsummary.indicators.hints import blank
 from govsummary.plugin.fields import COMPANION
 from govsummary.plugin.folders import CORE

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from govsummary.core.model import Block, Counting, Enumeration, Paragraph, Stretch
+from govsummary.core.blocks import Block, Counting, Enumeration, Paragraph, Stretch
 from govsummary.core.numerals import chinese_ordinal, circled
 from govsummary.core.regex import regex
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from govsummary.core.language import Language
-    from govsummary.core.model import Passage
+    from govsummary.core.prose import Passage
 
 
 _NO_STRETCH = Text("改法的起止位置不对：{start}—{end}", "an edit cannot go from {start} to {end}")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from govsummary.core.regex import regex
 
 if TYPE_CHECKING:
-    from govsummary.core.model import Footnote, JsonPath
+    from govsummary.core.blocks import JsonPath
+    from govsummary.core.model import Footnote
 
 MARK = regex(r"\[\^([^\[\]^\s]{1,20})\]")
 FIELD = "footnotes"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from govsummary.core.model import Area, Table
+    from govsummary.core.blocks import Area, Table
 
 LEFT, UP = "<", "^"
 _Owners = dict[tuple[int, int], tuple[int, int]]

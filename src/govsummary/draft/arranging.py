@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.model import ABOVE_TITLE, Role
+from govsummary.core.prose import ABOVE_TITLE, Role
 from govsummary.draft.paper import Piece
 from govsummary.lint.document.text import BOX
 from govsummary.lint.quantities.reading import simplify

@@ -11,14 +11,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govsummary.compose.paragraphs import enumerated, run_together
+from govsummary.core.blocks import Enumeration
 from govsummary.core.grids import LEFT, UP
-from govsummary.core.model import Enumeration, Role
+from govsummary.core.prose import Role
 from govsummary.core.regex import regex
 from govsummary.input.reading.contents import hidden
 from govsummary.standard import grammar
 
 if TYPE_CHECKING:
-    from govsummary.core.model import Counting
+    from govsummary.core.blocks import Counting
     from govsummary.draft.paper import Piece
 
 _BRACES = regex(r"(?<=[{｛])(?=[{｛])")

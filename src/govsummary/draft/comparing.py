@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from govsummary.core.blocks import Heading, Paragraph, Picture, Table
 from govsummary.core.codes import code
-from govsummary.core.model import Heading, Paragraph, Picture, Table
 from govsummary.core.regex import regex
 
 if TYPE_CHECKING:

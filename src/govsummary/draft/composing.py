@@ -8,18 +8,9 @@ from datetime import date
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from govsummary.core.model import (
-    ABOVE_TITLE,
-    Heading,
-    Imprint,
-    Letterhead,
-    Outline,
-    OutlineBlock,
-    Paragraph,
-    Report,
-    Role,
-    Table,
-)
+from govsummary.core.blocks import Heading, Paragraph, Table
+from govsummary.core.model import Imprint, Letterhead, Outline, OutlineBlock, Report
+from govsummary.core.prose import ABOVE_TITLE, Role
 from govsummary.core.regex import regex
 from govsummary.docx.write.ending import imprint, signed
 from govsummary.docx.write.markup import blank, paragraph, run

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
-from govsummary.core.model import Line, Role, heading_role
+from govsummary.core.prose import Line, Role, heading_role
 from govsummary.core.regex import regex
 from govsummary.core.steps import at_once
 from govsummary.docx.comparing.aligning import Link, bare, by_rows, kinship, links

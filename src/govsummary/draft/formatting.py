@@ -13,7 +13,8 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location, has_errors, sort_by_place
 from govsummary.core.errors import InvalidReport, OverwriteRefused, UsageError
 from govsummary.core.language import Text
-from govsummary.core.model import Report, Role
+from govsummary.core.model import Report
+from govsummary.core.prose import Role
 from govsummary.core.resources import NO_FILES, Resources
 from govsummary.draft.laying import laid
 from govsummary.draft.normalising import half_width, normalised, widened

@@ -13,7 +13,7 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity, sort_by_place
 from govsummary.core.errors import InvalidReport, UsageError
 from govsummary.core.language import Text
-from govsummary.core.model import ABOVE_TITLE, Role
+from govsummary.core.prose import ABOVE_TITLE, Role
 from govsummary.core.resources import Resources
 from govsummary.docx.read.pictures import pictures_of
 from govsummary.draft import fields

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import Location
-from govsummary.core.model import Role
+from govsummary.core.prose import Role
 from govsummary.docx.read.paragraphs import SYMBOL
 from govsummary.docx.write.moving import Grid
 from govsummary.docx.write.redressing import is_plain, redressed

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import Location
 from govsummary.core.language import Text
-from govsummary.core.model import Role
+from govsummary.core.prose import Role
 from govsummary.docx.write.moved import has_things
 from govsummary.standard import grammar
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from govsummary.core.diagnostics import Location
 from govsummary.core.language import Text
-from govsummary.core.model import Role
+from govsummary.core.prose import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.core.codes import code
 from govsummary.core.language import Text
-from govsummary.core.model import Role
+from govsummary.core.prose import Role
 from govsummary.core.regex import regex
 from govsummary.draft.blocks import as_lines, grid, items_apart, items_in, stated_table, words_of
 from govsummary.draft.indicating import Indicated

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from govsummary.core.codes import code
 
 if TYPE_CHECKING:
+    from govsummary.core.blocks import Locate, Table
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.core.model import Locate, Report, Table
+    from govsummary.core.model import Report
 
 NO_NUMBERS = code("GS650")
 _CHANGES = frozenset(("单位", "增减", "同比", "完成率", "序号"))
@@ -67,7 +68,8 @@ def check_charts(report: Report, locate: Locate) -> Iterator[Diagnostic]:
 
 
 def _tables(report: Report) -> Iterable[Table]:
-    from govsummary.core.model import Table, stated_blocks
+    from govsummary.core.blocks import Table
+    from govsummary.core.model import stated_blocks
 
     return (one for one in stated_blocks(report) if isinstance(one, Table))
 

@@ -13,50 +13,34 @@ from functools import cached_property, partial
 from typing import Any
 
 from govsummary.core import limits, periods
-from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.facts import Indicator, Ledger, Mode, Observation
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Report
 from govsummary.core.periods import Period
 from govsummary.indicators.faults import (
-    BAD_FORMULA,
     FAULTS,
-    SHOWN,
+    Circle,
     FormulaError,
     Missing,
     NoDivisor,
+    NoNumber,
+    TooLong,
     Undecided,
-    UnitsMixed,
-    explained,
+    of_formula,
 )
 from govsummary.indicators.flows import BASES, UNSTATED, walk
 from govsummary.indicators.formulas import Cited, Node, cited, cited_plainly, evaluate, number_or_formula, read
-from govsummary.indicators.hints import FROM_LAST_YEARS_FILE, LACKS, LONG_CHAIN, OF_PERIOD, THERE_ARE, as_number
+from govsummary.indicators.hints import FROM_LAST_YEARS_FILE, LACKS, OF_PERIOD, THERE_ARE
 from govsummary.indicators.kinds import kind_of, normal
 from govsummary.indicators.names import PUBLISHED, Names, own_name, plain
 from govsummary.indicators.pouring import Poured, pour, where
 from govsummary.indicators.units import Amount, convert, counted
 
-CIRCLE = code("GS355")
-NOT_A_NUMBER = code("GS357")
-
 RANK = "位"
 """What ranks are counted in, if nothing else is said."""
 
 Asked = tuple[str, Period, Mode]
-
-
-class _Circle(FormulaError):
-    """What is being worked out is asked for."""
-
-
-class _TooLong(FormulaError):
-    """Formulas refer to one another without end."""
-
-
-class _NoNumber(FormulaError):
-    """What stands for a number is neither one nor a formula."""
 
 
 def paper_period(period: str, title: str) -> Period | None:
@@ -168,7 +152,7 @@ class Facts:
 
     def _fact(self, address: str, asked: Asked) -> Observation | None:
         if asked in self._under_way:
-            raise _Circle(address)
+            raise Circle(address)
         if asked not in self._worked:
             self._under_way.append(asked)
             try:
@@ -318,7 +302,7 @@ class Facts:
             return None
         except FAULTS as fault:
             if not isinstance(fault, Missing) or period == self.paper:  # else there is no such value, which is no fault
-                self._fault(indicator, self._explained(fault, indicator, one))
+                self._fault(indicator, of_formula(fault, one, own_name(indicator), self.faulty, self.names))
             return None
         if period == self.paper and one.mode == "actual" and one.period == normal(self.paper, indicator):
             self._shaped[indicator.name] = shaped
@@ -326,25 +310,12 @@ class Facts:
 
     def _evaluated(self, one: Observation, period: Period) -> Amount:
         if len(self._under_way) > limits.FORMULA_CHAIN:
-            raise _TooLong
+            raise TooLong
         node = number_or_formula(one.formula, self.read, self.names)
         if node is None:
-            raise _NoNumber
+            raise NoNumber
         self.used.update(cited(node))
         return evaluate(node, lambda name: self.number(name, period))
-
-    def _explained(self, fault: Exception, indicator: Indicator, one: Observation) -> Diagnostic | None:
-        """What is wrong with a formula; nothing if what it cites has been reported."""
-        formula, place, name = one.formula, one.place, own_name(indicator)
-        if isinstance(fault, _Circle):
-            return CIRCLE.at(place, name=name, other=fault.args[0])
-        if isinstance(fault, _TooLong):
-            return BAD_FORMULA.at(place, formula=formula[:SHOWN], reason=LONG_CHAIN)
-        if isinstance(fault, _NoNumber):
-            return NOT_A_NUMBER.at(place, name=name, got=formula, hint=as_number(formula, name))
-        if isinstance(fault, Missing) and fault.name in self.faulty:
-            return None
-        return explained(fault, name if isinstance(fault, UnitsMixed) else formula, place, self.names)
 
     def _fault(self, indicator: Indicator, fault: Diagnostic | None) -> None:
         self.faulty.add(indicator.name)

@@ -8,17 +8,31 @@ from typing import TYPE_CHECKING
 from govsummary.core.codes import code
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.regex import regex
-from govsummary.indicators.hints import DECIDE, DID_YOU_MEAN, NOT_ALLOWED, OF_A_GROUP, STATE_IT, UNDECIDED, UNPAIRED, nearest
+from govsummary.indicators.hints import (
+    DECIDE,
+    DID_YOU_MEAN,
+    LONG_CHAIN,
+    NOT_ALLOWED,
+    OF_A_GROUP,
+    STATE_IT,
+    UNDECIDED,
+    UNPAIRED,
+    as_number,
+    nearest,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
     from govsummary.core.diagnostics import Diagnostic, Location
+    from govsummary.core.facts import Observation
 
 UNKNOWN_NAME = code("GS351")
 NO_PLAIN_NAME = code("GS352")
 BAD_FORMULA = code("GS353")
 NOTHING_TO_DERIVE = code("GS354")
+CIRCLE = code("GS355")
+NOT_A_NUMBER = code("GS357")
 SEVERAL = code("GS358")
 UNITS_MIXED = code("GS368")
 TWO_SECTIONS = code("GS374")
@@ -35,6 +49,18 @@ SHOWN = 60
 
 class FormulaError(ValueError):
     """A formula that cannot be read or has no value (division by zero)."""
+
+
+class Circle(FormulaError):
+    """What is being worked out is asked for."""
+
+
+class TooLong(FormulaError):
+    """Formulas refer to one another without end."""
+
+
+class NoNumber(FormulaError):
+    """What stands for a number is neither one nor a formula."""
 
 
 class Unknown(LookupError):
@@ -110,6 +136,21 @@ class UnitsMixed(ValueError):
 
 FAULTS = (FormulaError, Unknown, Ambiguous, Missing, UnitsMixed)
 """Everything that a formula can raise."""
+
+
+def of_formula(
+    fault: Exception, one: Observation, name: str, faulty: Container[str], names: Iterable[str]
+) -> Diagnostic | None:
+    """What is wrong with the formula of an indicator; nothing if what it cites has been reported."""
+    if isinstance(fault, Circle):
+        return CIRCLE.at(one.place, name=name, other=fault.args[0])
+    if isinstance(fault, TooLong):
+        return BAD_FORMULA.at(one.place, formula=one.formula[:SHOWN], reason=LONG_CHAIN)
+    if isinstance(fault, NoNumber):
+        return NOT_A_NUMBER.at(one.place, name=name, got=one.formula, hint=as_number(one.formula, name))
+    if isinstance(fault, Missing) and fault.name in faulty:
+        return None
+    return explained(fault, name if isinstance(fault, UnitsMixed) else one.formula, one.place, names)
 
 
 def explained(fault: Exception, formula: str, place: Location, names: Iterable[str]) -> Diagnostic:

@@ -9,9 +9,10 @@ from functools import cache
 from operator import is_not
 from typing import Any, NamedTuple
 
+from govsummary.core.blocks import Enumeration, JsonPath, Locate, Paragraph, Table
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Severity
-from govsummary.core.model import Enumeration, Footnote, JsonPath, Locate, Paragraph, Report, Section, Table
+from govsummary.core.model import Footnote, Report, Section
 from govsummary.core.periods import Period, read
 from govsummary.core.regex import regex
 from govsummary.indicators.attributes import in_text

@@ -26,7 +26,8 @@ from govsummary.indicators.units import last_place
 from govsummary.plugin.fields import fields_of, names_in, with_names
 
 if TYPE_CHECKING:
-    from govsummary.core.model import JsonPath, Locate, Report, Section
+    from govsummary.core.blocks import JsonPath, Locate
+    from govsummary.core.model import Report, Section
     from govsummary.core.periods import Period
     from govsummary.plugin.fields import Field
     from govsummary.plugin.sections import SectionDefinition

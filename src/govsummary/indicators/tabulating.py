@@ -14,8 +14,8 @@ from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.names import own_name
 
 if TYPE_CHECKING:
+    from govsummary.core.blocks import Table
     from govsummary.core.facts import Indicator
-    from govsummary.core.model import Table
     from govsummary.core.periods import Period
     from govsummary.indicators.facts import Facts
 

@@ -28,9 +28,10 @@ from govsummary.plugin.quantities import ATTRIBUTES as ATTRIBUTES_OF
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from govsummary.core.blocks import JsonPath, Locate
     from govsummary.core.diagnostics import Diagnostic, Location
     from govsummary.core.facts import Indicator, Mode, Observation
-    from govsummary.core.model import JsonPath, Locate, Report, Section
+    from govsummary.core.model import Report, Section
     from govsummary.core.periods import Period
     from govsummary.indicators.sections import Data, DefinitionOf
     from govsummary.plugin.fields import Field

@@ -24,7 +24,7 @@ from govsummary.input.scalars import NOWHERE, origins_of
 from govsummary.input.writing.yaml_text import field_lines, item_lines
 
 if TYPE_CHECKING:
-    from govsummary.core.model import JsonPath
+    from govsummary.core.blocks import JsonPath
     from govsummary.plugin.source import Source
 
 _NOTHING = Text("数据里没有这一处：{place}", "the data have nothing at {place}")

@@ -19,7 +19,7 @@ from govsummary.plugin.manager import build_manager
 from govsummary.plugin.source import Source
 
 if TYPE_CHECKING:
-    from govsummary.core.model import JsonPath
+    from govsummary.core.blocks import JsonPath
     from govsummary.input.validation import Validated
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.sections import SectionType

@@ -31,7 +31,8 @@ from govsummary.standard.measures import (
 from govsummary.standard.typefaces import lacking
 
 if TYPE_CHECKING:
-    from govsummary.core.model import JsonPath, Locate, Report
+    from govsummary.core.blocks import JsonPath, Locate
+    from govsummary.core.model import Report
     from govsummary.plugin.manager import Plugins
 
 DEVIATION = code("GS610")

@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govsummary.core.blocks import Picture
 from govsummary.core.diagnostics import Diagnostic, has_errors, sort_by_place
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
-from govsummary.core.model import Picture, Report, stated_blocks
+from govsummary.core.model import Report, stated_blocks
 from govsummary.core.resources import NO_FILES, Resources
 from govsummary.core.steps import Steps, at_once
 from govsummary.plugin.manager import build_manager
@@ -20,7 +21,7 @@ from govsummary.plugin.source import Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from govsummary.core.model import Locate
+    from govsummary.core.blocks import Locate
     from govsummary.indicators.facts import Facts
     from govsummary.indicators.filling import Filled
     from govsummary.indicators.taking import Taken

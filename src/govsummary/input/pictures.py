@@ -11,15 +11,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govsummary.core import limits
+from govsummary.core.blocks import Image, Picture
 from govsummary.core.codes import code
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
-from govsummary.core.model import Image, Picture, with_blocks
+from govsummary.core.model import with_blocks
 from govsummary.input.ledger.sources import file_named
 
 if TYPE_CHECKING:
+    from govsummary.core.blocks import Block, Locate
     from govsummary.core.diagnostics import Diagnostic, Location
-    from govsummary.core.model import Block, Locate, Report
+    from govsummary.core.model import Report
     from govsummary.core.resources import Resources
 
 NO_PICTURE = code("GS643")

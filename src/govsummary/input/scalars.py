@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from yaml import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from govsummary.core.blocks import JsonPath
 from govsummary.core.diagnostics import Diagnostic, Location
-from govsummary.core.model import JsonPath
 from govsummary.input.reading.yaml_text import compose, fastest_loader, plain_value
 
 Stretch = tuple[int, int]

@@ -14,8 +14,9 @@ from govsummary.input.reading.files import from_data
 from govsummary.input.validation.shapes import core_schema
 
 if TYPE_CHECKING:
+    from govsummary.core.blocks import JsonPath
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.core.model import JsonPath, Report
+    from govsummary.core.model import Report
     from govsummary.core.resources import Resources
     from govsummary.input.inspecting import Previous
     from govsummary.input.validation import Validated

@@ -11,11 +11,12 @@ from contextlib import suppress
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
+from govsummary.core.blocks import Heading, Paragraph
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import GovSummaryError, InvalidReport
 from govsummary.core.language import Text
-from govsummary.core.model import Heading, Paragraph, in_paragraphs
+from govsummary.core.model import in_paragraphs
 from govsummary.indicators.hints import blanks_in
 from govsummary.input.reading.contents import ANY_WORKBOOK
 from govsummary.plugin.guarding import CORE
@@ -121,9 +122,9 @@ def _sections(offers: Iterable[SectionType], plugins: Plugins) -> Iterator[Text]
 def _section(one: SectionType, plugins: Plugins) -> Iterator[Text]:
     from govsummary.core.model import Report
     from govsummary.indicators.sentences.section_text import context_of
-    from govsummary.input.validation.naming import guess_or_list
     from govsummary.input.validation.papers import all_parts
     from govsummary.input.validation.section_schemas import placed, schema_faults
+    from govsummary.input.validation.shapes import guess_or_list
     from govsummary.plugin.folders import read_file
     from govsummary.plugin.sections import EXAMPLE
 
@@ -214,7 +215,8 @@ def _templates(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
 
 def _every_kind() -> Outline:
     """A paper with every kind of block, so that a template without a branch for one is reported."""
-    from govsummary.core.model import Attachment, ComposedAttachment, Outline, Report, Signature, Table
+    from govsummary.core.blocks import Table
+    from govsummary.core.model import Attachment, ComposedAttachment, Outline, Report, Signature
 
     report = Report("标题", issuers=("机关",), signature=Signature(), attachments=(Attachment("附件题目"),))
     levels = [Heading(f"第{level}级标题", level, "一、") for level in range(1, 5)]
@@ -240,7 +242,8 @@ def _rules(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
 
 def _tried(rule: Rule) -> Iterator[Diagnostic]:
     """What a rule says of a report and a text that hold next to nothing."""
-    from govsummary.core.model import Part, Passage, Prose, Report, ReportPart
+    from govsummary.core.model import Part, Report, ReportPart
+    from govsummary.core.prose import Passage, Prose
 
     if rule.report:
         parts = (ReportPart(Part("background"), (), body=in_paragraphs(_WORDS)),)

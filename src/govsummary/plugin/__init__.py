@@ -13,23 +13,12 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from govsummary.core.blocks import Block, Enumeration, Heading, Paragraph, Picture, Table
     from govsummary.core.diagnostics import Code, Diagnostic, Edit, Location, Severity, Strength
     from govsummary.core.errors import PluginError
     from govsummary.core.language import Text
-    from govsummary.core.model import (
-        Block,
-        Enumeration,
-        Heading,
-        Outline,
-        Paragraph,
-        Part,
-        Passage,
-        Prose,
-        Report,
-        Role,
-        Section,
-        Table,
-    )
+    from govsummary.core.model import Outline, Part, Report, Section
+    from govsummary.core.prose import Passage, Prose, Role
     from govsummary.plugin.hooks import hookimpl
     from govsummary.plugin.manager import Plugins, build_manager
     from govsummary.plugin.offers import (
@@ -61,6 +50,7 @@ __all__ = [
     "Paragraph",
     "Part",
     "Passage",
+    "Picture",
     "PluginError",
     "Plugins",
     "Prose",
@@ -100,6 +90,8 @@ _HOMES = {
     ),
     "plugin.source": ("Source",),
     "plugin.manager": ("Plugins", "build_manager"),
+    "core.blocks": ("Block", "Enumeration", "Heading", "Paragraph", "Picture", "Table"),
+    "core.prose": ("Passage", "Prose", "Role"),
     "core.diagnostics": ("Code", "Diagnostic", "Edit", "Location", "Severity", "Strength"),
     "core.errors": ("PluginError",),
     "core.language": ("Text",),

@@ -7,8 +7,9 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, cast, get_args
 
+from govsummary.core.blocks import Block, Counting, Heading, Table
 from govsummary.core.language import NOTHING, Text
-from govsummary.core.model import Block, Counting, Heading, Part, Table
+from govsummary.core.model import Part
 from govsummary.core.regex import regex
 
 _BLOCKS = get_args(Block)

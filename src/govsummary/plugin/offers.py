@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from govsummary.core.blocks import Locate
     from govsummary.core.diagnostics import Code, Diagnostic
-    from govsummary.core.model import Locate, Outline, Prose, Report
+    from govsummary.core.model import Outline, Report
+    from govsummary.core.prose import Prose
     from govsummary.core.resources import Resources
     from govsummary.plugin.manager import Plugins
     from govsummary.standard.house_style import HouseStyle

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
+from govsummary.core.blocks import Block, JsonPath
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
-from govsummary.core.model import Block, JsonPath, Part, Report, Unsaid
+from govsummary.core.model import Part, Report, Unsaid
 from govsummary.plugin.contracts import wrong_offer
 from govsummary.plugin.folders import Folder, read_file, unusable, with_companions, yaml_of
 from govsummary.plugin.quantities import completed

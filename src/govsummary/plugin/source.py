@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from govsummary.core.blocks import JsonPath, Locate
 from govsummary.core.diagnostics import Diagnostic, Location
-from govsummary.core.model import JsonPath, Locate
 
 
 @dataclass(frozen=True, slots=True)

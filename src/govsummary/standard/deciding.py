@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from govsummary.core.model import Role
+from govsummary.core.prose import Role
 from govsummary.standard import weighing
 
 START = "start"

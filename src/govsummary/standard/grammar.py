@@ -10,8 +10,8 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govsummary.core.model import Role
 from govsummary.core.numerals import chinese_ordinal, ordinal_of, whole_number
+from govsummary.core.prose import Role
 from govsummary.core.regex import regex
 
 if TYPE_CHECKING:

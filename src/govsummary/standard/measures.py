@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from govsummary.core.model import HEADINGS, Role
+from govsummary.core.prose import HEADINGS, Role
 
 STANDARD = "GB/T 9704-2012"
 POINT = 20

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from govsummary.core.model import HEADINGS, Role, heading_role
+from govsummary.core.prose import HEADINGS, Role, heading_role
 from govsummary.standard import grammar, hearing, lines, weighing
 from govsummary.standard.deciding import PHASES, Reading, best_way
 from govsummary.standard.evidence import HEAD, LONGEST_LINE, MOST_SPACES, Evidence, Known, Paper

@@ -12,7 +12,8 @@ from govsummary.plugin.manager import Plugins, build_manager
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from govsummary.core.model import Block, Outline
+    from govsummary.core.blocks import Block
+    from govsummary.core.model import Outline
 
 PERIOD = "2026年"
 
@@ -83,7 +84,7 @@ def check_section_examples(plugins: Plugins) -> dict[str, list[str]]:
 
 def page(outline: Outline) -> list[object]:
     """The blocks as plain data, for a golden that reads like the page; a table is a mapping."""
-    from govsummary.core.model import Table
+    from govsummary.core.blocks import Table
 
     shown: list[object] = []
     for block in outline.blocks:
@@ -100,7 +101,7 @@ def texts(outline: Outline) -> list[str]:
 
 
 def _texts(block: Block) -> list[str]:
-    from govsummary.core.model import Heading, Table
+    from govsummary.core.blocks import Heading, Table
 
     if isinstance(block, Heading):
         return [f"{block.number}{block.text}{block.run_in}"]

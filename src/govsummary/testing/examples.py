@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from govsummary.core.model import Block, Enumeration, Paragraph, Table
+from govsummary.core.blocks import Block, Enumeration, Paragraph, Table
 from govsummary.plugin.fields import ADDED
 from govsummary.testing.composing import (
     PERIOD,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from govsummary.core.model import Heading, JsonPath, Picture, Role, Table, heading_role
+from govsummary.core.blocks import Heading, JsonPath, Picture, Table
+from govsummary.core.prose import Role, heading_role
 from govsummary.standard.grammar import chinese_date
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.footnotes import MARK
 from govsummary.core.grids import Cell, cells_of, head_rows
-from govsummary.core.model import Role
+from govsummary.core.prose import Role
 from govsummary.core.regex import regex
 from govsummary.docx.write.letterhead import fitted
 from govsummary.docx.write.pictures import size_mm
@@ -27,7 +27,8 @@ from govsummary.standard.typefaces import face_of
 from govsummary.writers.elements import Element, elements
 
 if TYPE_CHECKING:
-    from govsummary.core.model import Locate, Outline, Picture
+    from govsummary.core.blocks import Locate, Picture
+    from govsummary.core.model import Outline
     from govsummary.plugin.offers import Writing
     from govsummary.standard.house_style import HouseStyle
 

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from govsummary.core.footnotes import MARK
-from govsummary.core.model import Role
+from govsummary.core.prose import Role
 from govsummary.core.regex import regex
 from govsummary.standard.measures import CHARACTERS, SEALED_RIGHT
 from govsummary.standard.roles import MOST_SPACES
 from govsummary.writers.elements import Element, elements
 
 if TYPE_CHECKING:
-    from govsummary.core.model import Outline, Table
+    from govsummary.core.blocks import Table
+    from govsummary.core.model import Outline
 
 INDENT = "　　"
 """7.3.3: two characters before a paragraph."""

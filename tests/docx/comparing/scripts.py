@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from govsummary.core.model import Line, Role
+from govsummary.core.prose import Line, Role
 
 WORDS = ("持续", "全面", "扎实", "有序", "加快", "稳步", "健全", "完善", "统筹", "压实", "督促", "引导", "巩固", "拓展")
 FRESH = (

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.docx.comparing.scripts import edited, true_pairs
 
-from govsummary.core.model import Line, Role
+from govsummary.core.prose import Line, Role
 from govsummary.docx.comparing.aligning import Link, bare, by_rows, kinship, links, rows
 from govsummary.docx.comparing.lines import lines_of, words_of
 from govsummary.docx.read import open_word
@@ -161,7 +161,7 @@ def test_rows_and_tables_that_only_one_paper_has_are_told_as_one():
 
 LONG = """
 from random import Random
-from govsummary.core.model import Line
+from govsummary.core.prose import Line
 from govsummary.docx.comparing.aligning import links
 random = Random(5)
 letters = [chr(0x4E00 + n) for n in range(3000)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from govsummary.core.model import Role
+from govsummary.core.prose import Role
 from govsummary.docx.document.document import ParagraphFormat, Run, TextFormat, WordDocument, WordParagraph, WordSection
 from govsummary.docx.document.judging import (
     characters_a_line,

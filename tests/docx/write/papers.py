@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from govsummary.core.blocks import Heading, Paragraph, Table
 from govsummary.core.model import (
     Attachment,
     ComposedAttachment,
-    Heading,
     Imprint,
     Layout,
     Letterhead,
     Outline,
     OutlineBlock,
-    Paragraph,
     Report,
     Signature,
-    Table,
 )
 
 BODY = (

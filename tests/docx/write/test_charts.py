@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
 import govsummary
-from govsummary.core.model import Table, stated_blocks
+from govsummary.core.blocks import Table
+from govsummary.core.model import stated_blocks
 from govsummary.core.soffice import find_soffice
 from govsummary.indicators.charts import chart_of
 from govsummary.pdf.kept import alone

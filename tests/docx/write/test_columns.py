@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from govsummary.core.model import Table
+from govsummary.core.blocks import Table
 from govsummary.docx.write.tables import CELL_EM, fit_columns, table
 from govsummary.docx.write.widths import width
 from govsummary.standard.measures import TEXT_HEIGHT, TEXT_WIDTH

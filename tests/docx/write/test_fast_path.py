@@ -9,24 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govsummary.compose import compose
+from govsummary.core.blocks import Counting, Enumeration, Image, Paragraph, Picture, Table
 from govsummary.core.files import CUSTOM_PROPERTIES, origin
 from govsummary.core.model import (
     Attachment,
-    Counting,
-    Enumeration,
     Footnote,
-    Image,
     Imprint,
     Layout,
     Letterhead,
-    Paragraph,
     Part,
-    Picture,
     Report,
     ReportPart,
     Section,
     Signature,
-    Table,
     in_paragraphs,
 )
 from govsummary.core.resources import templates_root

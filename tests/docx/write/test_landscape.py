@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from tests.docx.write.papers import BODY, TABLE, full, short
 
-from govsummary.core.model import ComposedAttachment, Heading, Paragraph
+from govsummary.core.blocks import Heading, Paragraph
+from govsummary.core.model import ComposedAttachment
 from govsummary.docx.write import typeset
 from govsummary.docx.write.packaging import unpack
 from govsummary.plugin.manager import build_manager

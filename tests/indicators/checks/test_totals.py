@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from govsummary.core.blocks import Table
 from govsummary.core.diagnostics import Location
-from govsummary.core.model import Part, Report, ReportPart, Section, Table
+from govsummary.core.model import Part, Report, ReportPart, Section
 from govsummary.indicators.checks.figures import check_figures
 from govsummary.indicators.facts import Facts
 

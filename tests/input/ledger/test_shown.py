@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 import govsummary
-from govsummary.core.model import Table
+from govsummary.core.blocks import Table
 
 
 def _book() -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govsummary.core.model import Paragraph
+from govsummary.core.blocks import Paragraph
 from govsummary.input.reading import read_text
 from govsummary.input.validation import validate
 from govsummary.plugin.manager import build_manager

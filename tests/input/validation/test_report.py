@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from govsummary.core.model import Enumeration, Paragraph, Table, in_paragraphs
+from govsummary.core.blocks import Enumeration, Paragraph, Table
+from govsummary.core.model import in_paragraphs
 from govsummary.indicators.kinds import kind_of
 
 D = Decimal

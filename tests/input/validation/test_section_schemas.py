@@ -8,7 +8,7 @@ import pytest
 from tests.core.demo_plugin import SCHEMA, folder, plugin, refused, report, section
 
 from govsummary import pipeline
-from govsummary.core.model import Paragraph
+from govsummary.core.blocks import Paragraph
 from govsummary.input.validation import bundled_schema
 from govsummary.input.validation.section_schemas import schema_faults
 from govsummary.lint.doctor import all_faults

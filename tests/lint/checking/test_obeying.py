@@ -189,7 +189,7 @@ def printed(report):
 def test_a_word_put_in_as_told_is_no_fault_itself(term, tmp_path):
     """改为“…” leads to a word that no list accuses, and to another one than stands there."""
     assert term.right != term.wrong
-    from govsummary.core.model import Passage, Prose
+    from govsummary.core.prose import Passage, Prose
     from govsummary.lint.rules.wording.terms import Terms
 
     terms = Terms(read_terms(data_root() / "terms.yaml"))

@@ -7,7 +7,8 @@ from tests.indicators.stating import indicator, ledgers
 
 from govsummary.core.diagnostics import Diagnostic, Severity
 from govsummary.core.language import Text
-from govsummary.core.model import Part, Report, Role
+from govsummary.core.model import Part, Report
+from govsummary.core.prose import Role
 from govsummary.lint.document.report import fields_manuscript, role_of
 
 DATA = """\

@@ -7,7 +7,7 @@ from tests.lint.rules.layout.papers import build, retext, saved
 
 from govsummary.cli.main import main
 from govsummary.core.codes import code, codes_in, current, retired
-from govsummary.core.model import Passage, Prose, Role
+from govsummary.core.prose import Passage, Prose, Role
 from govsummary.lint.checking import check
 from govsummary.lint.checking.selecting import selection
 from govsummary.lint.rules.wording.engine import check_wording

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from govsummary.core.model import Passage
+from govsummary.core.prose import Passage
 from govsummary.lint.quantities import Interval, Sense, read_quantities
 from govsummary.lint.quantities.quantity import ENDLESS
 from govsummary.lint.quantities.senses import alike, calls, noun, scope_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from govsummary.core.model import Passage, Prose
+from govsummary.core.prose import Passage, Prose
 from govsummary.lint.quantities.senses import is_bare_verb, one_scope, scope_of
 from govsummary.lint.rules.arithmetic import check_arithmetic
 from govsummary.lint.rules.arithmetic.findings import stretches

@@ -12,7 +12,7 @@ import yaml
 
 import govsummary.lint.quantities
 import govsummary.lint.rules.arithmetic
-from govsummary.core.model import Passage, Prose
+from govsummary.core.prose import Passage, Prose
 from govsummary.core.resources import data_root
 from govsummary.lint.quantities.vocabulary import spelt, words
 from govsummary.lint.rules.arithmetic import check_arithmetic

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from govsummary.core.model import Passage, Prose
+from govsummary.core.prose import Passage, Prose
 from govsummary.lint.rules.arithmetic import check_arithmetic
 
 ROWS = yaml.safe_load((Path(__file__).parents[2] / "cases" / "twins.yaml").read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from govsummary.core.model import Line, Role
+from govsummary.core.prose import Line, Role
 from govsummary.core.regex import regex
 from govsummary.docx.comparing.matching import ALIKE, Found, Matching, Terms, Unit, dice, longest_rise
 from govsummary.standard.grammar import own_number

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
-from govsummary.core.model import Line
+from govsummary.core.prose import Line
 from govsummary.docx.comparing.aligning import Link, by_rows, kinship, links
 from govsummary.docx.comparing.lines import lines_of, words_of
 from govsummary.docx.comparing.wording import likeness, steps

@@ -7,7 +7,7 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import Location
-from govsummary.core.model import Line, Role
+from govsummary.core.prose import Line, Role
 from govsummary.standard import grammar
 
 if TYPE_CHECKING:

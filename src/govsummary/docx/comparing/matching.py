@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from govsummary.core import limits
-from govsummary.core.model import Role
+from govsummary.core.prose import Role
 
 _BITS = 4096
 _LONG = 40

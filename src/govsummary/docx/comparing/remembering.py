@@ -14,7 +14,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from govsummary.core.files import CUSTOM_PROPERTIES
-from govsummary.core.model import Line
+from govsummary.core.prose import Line
 from govsummary.core.regex import regex
 from govsummary.docx.comparing.aligning import bare
 

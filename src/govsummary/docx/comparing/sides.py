@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from govsummary.core.model import Line, Role
+from govsummary.core.prose import Line, Role
 from govsummary.docx.comparing.adopting import DOCUMENT
 from govsummary.docx.read import open_word
 from govsummary.docx.read.formats import Styles

@@ -15,7 +15,7 @@ from govsummary.standard.roles import LONGEST_LONE_HEADING, Decision, claimed_ro
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from govsummary.core.model import Role
+    from govsummary.core.prose import Role
 
 
 @dataclass(frozen=True, slots=True)

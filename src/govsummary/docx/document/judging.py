@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from govsummary.core.model import Role
+from govsummary.core.prose import Role
 from govsummary.core.regex import regex
 from govsummary.standard import grammar
 from govsummary.standard.grammar import LEADING

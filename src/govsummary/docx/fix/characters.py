@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govsummary.core.model import Role
+from govsummary.core.prose import Role
 from govsummary.docx.document.document import Run
 from govsummary.docx.document.judging import (
     CHINESE,

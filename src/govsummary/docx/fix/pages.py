@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from govsummary.core.model import Role
+from govsummary.core.prose import Role
 from govsummary.docx.document.judging import (
     NUMBER_FORM,
     character_pitch,

@@ -10,7 +10,7 @@ from lxml import etree
 from govsummary.core import limits
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
-from govsummary.core.model import Role
+from govsummary.core.prose import Role
 from govsummary.docx.document.judging import intended_profile
 from govsummary.docx.fix.wording import results_of
 from govsummary.docx.read import open_word

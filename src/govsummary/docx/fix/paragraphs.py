@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from govsummary.core.model import Role
+from govsummary.core.prose import Role
 from govsummary.docx.document.judging import gaps, misplaced, misplaced_name, right_indent, right_pitch
 from govsummary.docx.fix.paper import properties, state
 from govsummary.docx.fix.wording import strip_spaces

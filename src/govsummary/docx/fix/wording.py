@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from govsummary.core.model import Role
+    from govsummary.core.prose import Role
     from govsummary.docx.document.document import WordParagraph
 
 Results = frozenset["_Element"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from govsummary.core.model import Table
+from govsummary.core.blocks import Table
 from govsummary.docx.write import markup
 from govsummary.docx.write.markup import EMU_MM
 from govsummary.indicators.charts import chart_of

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from govsummary.core.model import Heading, Letterhead, Paragraph, Picture, Table
+from govsummary.core.blocks import Heading, Paragraph, Picture, Table
+from govsummary.core.model import Letterhead
 from govsummary.docx.write.charts import chart, numbers_of
 from govsummary.docx.write.ending import imprint, signature
 from govsummary.docx.write.letterhead import letter_head, letterhead

@@ -45,8 +45,9 @@ from govsummary.standard.measures import (
 )
 
 if TYPE_CHECKING:
+    from govsummary.core.blocks import Locate
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.core.model import Imprint, Locate, Report
+    from govsummary.core.model import Imprint, Report
     from govsummary.standard.house_style import HouseStyle
 
 

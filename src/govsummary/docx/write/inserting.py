@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from govsummary.core.blocks import Heading, Paragraph, Picture, Table
 from govsummary.core.footnotes import MARK
-from govsummary.core.model import Heading, Paragraph, Picture, Table
 
 if TYPE_CHECKING:
-    from govsummary.core.model import Outline, OutlineBlock, Stretch
+    from govsummary.core.blocks import Stretch
+    from govsummary.core.model import Outline, OutlineBlock
     from govsummary.docx.write.moved import Moved
 
 _BOLD = "<w:b/><w:bCs/>"

@@ -210,7 +210,7 @@ class Mover:
         floats = in_line(made)
         wide, high = extent(made)
         most = (widest * _EMU, TEXT_HEIGHT * _EMU - _ONE_LINE)
-        share = min(1.0, *(limit / size for limit, size in zip(most, (wide, high), strict=True) if size > 0))
+        share = min((1.0, *(limit / size for limit, size in zip(most, (wide, high), strict=True) if size > 0)))
         if share < 1:
             scale(made, share)
             self.shrunk += 1

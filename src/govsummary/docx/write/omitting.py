@@ -10,8 +10,9 @@ from govsummary.core.language import Text
 from govsummary.standard.grammar import chinese_date
 
 if TYPE_CHECKING:
+    from govsummary.core.blocks import Locate
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.core.model import Locate, Outline, Report
+    from govsummary.core.model import Outline, Report
 
 NOT_PRINTED = code("GS621")
 

@@ -20,8 +20,9 @@ from govsummary.standard.measures import CHARACTERS
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from govsummary.core.blocks import Locate
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.core.model import Locate, Report
+    from govsummary.core.model import Report
     from govsummary.standard.measures import Page
 
 NO_TEXT_ON_FIRST_PAGE = code("GS631")

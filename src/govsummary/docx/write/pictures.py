@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from govsummary.core.blocks import Picture
 from govsummary.core.footnotes import without_marks
-from govsummary.core.model import Picture
 from govsummary.docx.write import markup
 from govsummary.docx.write.markup import EMU_MM
 from govsummary.standard.measures import TEXT_MM
 
 if TYPE_CHECKING:
-    from govsummary.core.model import Image, Outline
+    from govsummary.core.blocks import Image
+    from govsummary.core.model import Outline
 
 _RELATIONS, _TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"

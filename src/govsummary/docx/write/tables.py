@@ -17,7 +17,8 @@ from govsummary.docx.write.widths import width
 from govsummary.standard.measures import A4_HEIGHT, A4_WIDTH, DEFAULT_PAGE, LINE_GRID, STYLE, TEXT_HEIGHT, TEXT_WIDTH
 
 if TYPE_CHECKING:
-    from govsummary.core.model import Outline, Table
+    from govsummary.core.blocks import Table
+    from govsummary.core.model import Outline
 
 
 NUMBER = regex(r"[-+−－]?[0-9][0-9,，]*(\.[0-9]+)?(?:[%％‰]|个百分点)?|[-—–/]*")

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from jinja2 import nodes
 
+from govsummary.core.blocks import Heading, Paragraph, Picture, Table
 from govsummary.core.codes import code
 from govsummary.core.language import Text
-from govsummary.core.model import Heading, Paragraph, Picture, Table
 from govsummary.core.regex import regex
 from govsummary.docx.write.proofreading import environment, refuse
 from govsummary.standard.grammar import chinese_date

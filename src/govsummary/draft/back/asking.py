@@ -15,8 +15,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govsummary.compose import compose
+from govsummary.core.blocks import JsonPath
 from govsummary.core.errors import GovSummaryError
-from govsummary.core.model import JsonPath
 from govsummary.core.regex import regex
 from govsummary.draft.back.changes import Follow
 from govsummary.draft.back.tracing import word_places, words

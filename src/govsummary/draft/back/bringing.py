@@ -29,7 +29,7 @@ from govsummary.plugin.own import beside
 
 if TYPE_CHECKING:
     from govsummary.core.language import Language
-    from govsummary.core.model import Line
+    from govsummary.core.prose import Line
     from govsummary.core.resources import Allowed
     from govsummary.docx.read.revisions import Note, View
     from govsummary.input.inspecting import Data

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from govsummary.core.blocks import JsonPath
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import GovSummaryError
 from govsummary.core.language import NOTHING, Text
-from govsummary.core.model import JsonPath
 from govsummary.input import edits
 from govsummary.input.reading.files import read_text
 

@@ -12,11 +12,12 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from govsummary.core.blocks import JsonPath
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code
 from govsummary.core.errors import GovSummaryError, InvalidReport
 from govsummary.core.language import Text
-from govsummary.core.model import JsonPath, Line
+from govsummary.core.prose import Line
 from govsummary.core.regex import regex
 from govsummary.docx.comparing.aligning import links
 from govsummary.docx.comparing.remembering import digests

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from govsummary.core.model import JsonPath, Line
+from govsummary.core.blocks import JsonPath
+from govsummary.core.prose import Line
 from govsummary.core.regex import regex
 from govsummary.docx.comparing.aligning import links
 from govsummary.draft.back.tracing import ORDINAL, Mark, Traced

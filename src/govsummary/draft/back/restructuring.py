@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.model import Heading, JsonPath
+from govsummary.core.blocks import Heading, JsonPath
 from govsummary.docx.comparing.matching import longest_rise
 from govsummary.draft.back.changes import Op
 

@@ -14,9 +14,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from govsummary.compose import compose
+from govsummary.core.blocks import Enumeration, Heading, JsonPath, Paragraph, Table
 from govsummary.core.errors import GovSummaryError
 from govsummary.core.footnotes import MARK
-from govsummary.core.model import Enumeration, Heading, JsonPath, Line, Paragraph, Part, Report, ReportPart, Table
+from govsummary.core.model import Part, Report, ReportPart
+from govsummary.core.prose import Line
 from govsummary.core.regex import regex
 from govsummary.docx.comparing.lines import lines_of
 from govsummary.docx.read import open_word

@@ -11,7 +11,8 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from govsummary.core.model import JsonPath, Line, Role
+from govsummary.core.blocks import JsonPath
+from govsummary.core.prose import Line, Role
 from govsummary.core.regex import regex
 from govsummary.docx.comparing.remembering import digests
 from govsummary.draft.back.tracing import Mark, Traced

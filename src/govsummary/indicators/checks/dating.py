@@ -18,9 +18,10 @@ from govsummary.indicators.formulas import Cited, Node, Reckoned
 from govsummary.indicators.kinds import kind_of, normal
 
 if TYPE_CHECKING:
+    from govsummary.core.blocks import JsonPath, Locate
     from govsummary.core.diagnostics import Diagnostic, Location
     from govsummary.core.facts import Indicator, Observation
-    from govsummary.core.model import JsonPath, Locate, Report
+    from govsummary.core.model import Report
     from govsummary.core.periods import Period
     from govsummary.indicators.facts import Facts
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from govsummary.core.blocks import JsonPath, Locate
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Location
 from govsummary.core.facts import Indicator
-from govsummary.core.model import JsonPath, Locate, Report, Section
+from govsummary.core.model import Report, Section
 from govsummary.core.numerals import in_digits, numeric
 from govsummary.indicators.checks.contradictions import is_telling
 from govsummary.indicators.checks.totals import check_totals

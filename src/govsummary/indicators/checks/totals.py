@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from govsummary.core.blocks import Table
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
-from govsummary.core.model import Table, stated_blocks
+from govsummary.core.model import stated_blocks
 from govsummary.core.numerals import decimal_of, in_digits
 from govsummary.core.regex import regex
 
 if TYPE_CHECKING:
+    from govsummary.core.blocks import JsonPath
     from govsummary.core.diagnostics import Diagnostic, Location
-    from govsummary.core.model import JsonPath, Report
+    from govsummary.core.model import Report
 
 TOTAL_DIFFERS = code("GS331")
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from govsummary.core.blocks import JsonPath
 from govsummary.core.numerals import decimal_of, in_digits
 from govsummary.core.regex import regex
 from govsummary.indicators.faults import FAULTS, Ambiguous, Missing, Unknown
@@ -17,7 +18,7 @@ from govsummary.indicators.presenting import quantity
 from govsummary.indicators.sentences.clauses import SEPARATORS
 
 if TYPE_CHECKING:
-    from govsummary.indicators.sentences.clauses import Path
+    from govsummary.core.blocks import JsonPath
     from govsummary.plugin.sections import Facts
 
 BOOKS = ("指标", "figures")
@@ -118,7 +119,7 @@ class _Every:
 class Source:
     """Where a field's value comes from: its place in the data, and the facts that know more of it."""
 
-    path: Path
+    path: JsonPath
     facts: Facts | None = None
     address: str = ""
     unit: str = ""
@@ -127,7 +128,7 @@ class Source:
     """Whether it is of a time of its own: a stock, or 截至 some day."""
     attribute: str = STATE
     """What of it is printed."""
-    known: dict[tuple[Path, str], str] = field(default_factory=dict, repr=False, compare=False)
+    known: dict[tuple[JsonPath, str], str] = field(default_factory=dict, repr=False, compare=False)
     """What has been said of facts in the same section."""
 
     def said(self, attribute: str = STATE) -> str:

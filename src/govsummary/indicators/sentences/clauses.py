@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from govsummary.core.blocks import JsonPath
 from govsummary.core.regex import regex
 
 DATA, ABSENT, GIVEN = "\ue000", "\ue001", "\ue002"
@@ -28,8 +29,6 @@ _OPENING = regex(rf"({GIVEN}*)(其中[：，]?)?((?:[^{DATA}{ABSENT}{GIVEN}，�
 _AS_OF = regex(r"(?P<value>[^（），]+)（(?P<time>[^（）]+)）").match
 _FACT = regex(f"[{DATA}{ABSENT}]").search
 _NO_WORDS = regex(r"[\s：，、；]*").fullmatch
-
-Path = tuple[str | int, ...]
 
 
 class Stretch(NamedTuple):
@@ -67,7 +66,7 @@ class Fact(NamedTuple):
 
     start: int
     end: int
-    path: Path
+    path: JsonPath
     unit: str = ""
     bare: str = ""
     """The number alone, of a quantity; that is what a cell of a table prints."""
@@ -82,9 +81,9 @@ class Fact(NamedTuple):
 class Outcome:
     """What became of the facts of one section: which stand in its sentences, and which fell."""
 
-    printed: dict[Path, set[str]] = field(default_factory=dict)
+    printed: dict[JsonPath, set[str]] = field(default_factory=dict)
     """Whose values stand there, and what of them."""
-    fell: dict[Path, frozenset[Path]] = field(default_factory=dict)
+    fell: dict[JsonPath, frozenset[JsonPath]] = field(default_factory=dict)
     """Whose values are known and fell, and those that were absent in the same clause."""
 
     def stand(self, facts: Iterable[Fact]) -> None:
@@ -232,7 +231,7 @@ class Falling:
     counts: frozenset[str] = frozenset()
     label: str = ""
     """Openings of what fell, for the next unit: 全年; 其中, with the units of what it opened; 省级平台：."""
-    units: list[tuple[bool, frozenset[Path], frozenset[str]]] = field(default_factory=list)
+    units: list[tuple[bool, frozenset[JsonPath], frozenset[str]]] = field(default_factory=list)
     """Whether each unit with facts so far stands, whose they are and what they count."""
     worded: bool = False
     """Whether words without facts stand before."""
@@ -320,7 +319,7 @@ class Falling:
             stands, whose, _ = units[number]
             if stands:
                 return True
-            said = frozenset[Path]().union(*(paths for alive, paths, _ in units[:number] if alive))
+            said = frozenset[JsonPath]().union(*(paths for alive, paths, _ in units[:number] if alive))
             if not whose or not whose <= said:
                 return False
         return self.worded
@@ -338,7 +337,7 @@ class Falling:
         opening = f"{found['time']}，" if found["time"].startswith("截") else found["time"]
         return opening, text.replace(said, found["value"] + said[found.end() :], 1)
 
-    def _within(self, stretch: Stretch) -> tuple[frozenset[Path], frozenset[str]]:
+    def _within(self, stretch: Stretch) -> tuple[frozenset[JsonPath], frozenset[str]]:
         """Whose values stand in a stretch, and what they count."""
         found = self._facts(stretch)
         return frozenset(one.path for one in found), frozenset(one.unit for one in found if one.unit)
@@ -397,6 +396,4 @@ def _ended(text: str, sentence: _Unit) -> str:
 
 def _has_comma(stretch: Stretch) -> bool:
     """Whether a fact in it is said in several clauses, as 21.3万吨，同比增长1.4% is."""
-    return "，" in stretch.text and any(
-        char == "，" and mark == DATA for char, mark in zip(stretch.text, stretch.marks, strict=True)
-    )
+    return any(char == "，" and mark == DATA for char, mark in zip(stretch.text, stretch.marks, strict=True))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from govsummary.core.blocks import Block, Enumeration, Heading, Paragraph, Table
 from govsummary.core.language import Text
-from govsummary.core.model import Block, Enumeration, Heading, Paragraph, Table
 from govsummary.indicators.sentences.citing import STATE
 from govsummary.indicators.sentences.clauses import ABSENT, DATA, Fact, Falling, Outcome, Stretch, facts_in
 

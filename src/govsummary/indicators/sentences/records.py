@@ -16,7 +16,7 @@ from govsummary.indicators.sentences.citing import Absent, Bare, Phrase, Quantit
 from govsummary.plugin.fields import ADDED, fields_of, followed
 
 if TYPE_CHECKING:
-    from govsummary.indicators.sentences.clauses import Path
+    from govsummary.core.blocks import JsonPath
     from govsummary.plugin.fields import Field, Schema
     from govsummary.plugin.sections import Facts
 
@@ -76,7 +76,7 @@ class Record(dict[str, Any]):
 
     __slots__ = ("_added", "_path")
 
-    def __init__(self, added: Mapping[str, Slot], path: Path) -> None:
+    def __init__(self, added: Mapping[str, Slot], path: JsonPath) -> None:
         self._added, self._path = added, path
 
     def __missing__(self, name: str) -> Any:
@@ -91,9 +91,9 @@ class Reading:
     """How the data of a section become what a text asks for."""
 
     facts: Facts | None
-    known: dict[tuple[Path, str], str] = field(default_factory=dict)
+    known: dict[tuple[JsonPath, str], str] = field(default_factory=dict)
 
-    def record(self, shape: Shape, data: Any, group: str, path: Path = ()) -> Record:
+    def record(self, shape: Shape, data: Any, group: str, path: JsonPath = ()) -> Record:
         """The data, or a row of them, with every field that the schema declares."""
         result = Record(shape.added, path)
         given = data if isinstance(data, Mapping) else {}
@@ -101,7 +101,7 @@ class Reading:
             result[slot.name] = result[slot.title] = self._value(slot, given, group, (*path, slot.name))
         return result
 
-    def _value(self, slot: Slot, data: Mapping[str, Any], group: str, path: Path) -> Any:
+    def _value(self, slot: Slot, data: Mapping[str, Any], group: str, path: JsonPath) -> Any:
         one, value = slot.field, data.get(slot.name)
         if slot.several:
             return self._list(slot, value or (), group, path)
@@ -111,7 +111,7 @@ class Reading:
             return self._number(one, value, group, path, data)
         return _plain(one, value, Source(path))
 
-    def _number(self, one: Field, value: Any, group: str, path: Path, data: Mapping[str, Any]) -> Any:
+    def _number(self, one: Field, value: Any, group: str, path: JsonPath, data: Mapping[str, Any]) -> Any:
         stated = value if numeric(value) else None
         address = f"{group}.{one.title}"
         if stated is None and not self._follows(one, data):
@@ -139,7 +139,7 @@ class Reading:
             return None
         return near_enough(self.facts.indicators[address], found.value)
 
-    def _list(self, slot: Slot, items: Sequence[Any], group: str, path: Path) -> Any:
+    def _list(self, slot: Slot, items: Sequence[Any], group: str, path: JsonPath) -> Any:
         one = slot.field
         if slot.inner is None or one is None:
             made = [_plain(None, item, Source((*path, n))) for n, item in enumerate(items)]

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
-    from govsummary.core.model import Block, Report
+    from govsummary.core.blocks import Block
+    from govsummary.core.model import Report
     from govsummary.plugin.sections import SectionDefinition, SectionSentences
 
 _NO_FILTER_BLOCK = Text(

@@ -19,9 +19,10 @@ from govsummary.indicators.sentences.citing import STATE, in_chinese
 from govsummary.plugin.fields import ROLES, names_in
 
 if TYPE_CHECKING:
+    from govsummary.core.blocks import JsonPath, Locate
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.core.model import JsonPath, Locate, Outline, Section
-    from govsummary.indicators.sentences.clauses import Outcome, Path
+    from govsummary.core.model import Outline, Section
+    from govsummary.indicators.sentences.clauses import Outcome
     from govsummary.plugin.fields import Field
 
 NOT_PRINTED = code("GS483")
@@ -172,12 +173,12 @@ class _Record(NamedTuple):
 
     fields: Sequence[Field]
     data: Mapping[str, Any]
-    path: Path
+    path: JsonPath
     asked: Mentions
     used: frozenset[str] = frozenset()
     """What others that are said are worked out of: fields, or ``rows.field``."""
 
-    def at(self, name: str) -> Path:
+    def at(self, name: str) -> JsonPath:
         """The place of one of its fields."""
         return (*self.path, name)
 
@@ -268,7 +269,7 @@ class _Comparing:
             record = record._replace(used=record.used | parts | terms | {*_at_other_times(record.fields, terms)})
         return record
 
-    def unsaid(self, at: Path, fell: Path) -> Unsaid:
+    def unsaid(self, at: JsonPath, fell: JsonPath) -> Unsaid:
         """A field that is left out, with those that were absent where ``fell`` fell."""
         absent = sorted(_title(self.fields, self.data, one) for one in self.outcome.fell.get(fell, ()))
         return Unsaid((*self.origin, "data", *at), _title(self.fields, self.data, at), "、".join(absent))
@@ -283,7 +284,7 @@ def _at_other_times(fields: Sequence[Field], names: set[str]) -> Iterator[str]:
             yield from (name for role, name in one.attributes.items() if role in ROLES)
 
 
-def _title(fields: Sequence[Field], data: Mapping[str, Any], path: Path) -> str:
+def _title(fields: Sequence[Field], data: Mapping[str, Any], path: JsonPath) -> str:
     """What the clerk calls a field: 申报, 申报（位次）, 甲的立项."""
     name, *more = path
     for one in fields:

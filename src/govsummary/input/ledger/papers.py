@@ -27,7 +27,7 @@ from govsummary.input.writing.pages import INDICATORS
 from govsummary.plugin.source import Source
 
 if TYPE_CHECKING:
-    from govsummary.core.model import JsonPath
+    from govsummary.core.blocks import JsonPath
     from govsummary.input.reading.spreadsheet import Workbook
 
 NO_HEADING = code("GS142")

@@ -8,12 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from govsummary.core.blocks import Table
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import InvalidReport
 from govsummary.core.grids import LEFT, UP, laid
 from govsummary.core.language import NOTHING, Text
-from govsummary.core.model import Table, with_blocks
+from govsummary.core.model import with_blocks
 from govsummary.input.ledger.cells import plain, text_of
 from govsummary.input.ledger.loading import opened
 from govsummary.input.ledger.sources import file_named
@@ -22,8 +23,9 @@ from govsummary.input.reading.contents import unreadable
 from govsummary.input.reading.sheets import letters, position
 
 if TYPE_CHECKING:
+    from govsummary.core.blocks import Block, Locate
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.core.model import Block, Locate, Report
+    from govsummary.core.model import Report
     from govsummary.core.resources import Resources
     from govsummary.input.reading.sheets import Position, RawCell, Sheet
 

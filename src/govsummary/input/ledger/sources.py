@@ -19,8 +19,9 @@ from govsummary.input.ledger.loading import lists_of, read_ledger
 from govsummary.input.reading.contents import TABULAR, state_of
 
 if TYPE_CHECKING:
+    from govsummary.core.blocks import Locate
     from govsummary.core.diagnostics import Code, Diagnostic
-    from govsummary.core.model import Locate, Report
+    from govsummary.core.model import Report
     from govsummary.core.periods import Period
     from govsummary.core.resources import Resources
     from govsummary.plugin.manager import Plugins

@@ -21,7 +21,7 @@ from govsummary.core.language import Text
 from govsummary.core.regex import regex
 
 if TYPE_CHECKING:
-    from govsummary.core.model import JsonPath
+    from govsummary.core.blocks import JsonPath
     from govsummary.plugin.source import Source
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core import limits
+from govsummary.core.blocks import JsonPath
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import PluginError, UsageError
 from govsummary.core.language import Text
-from govsummary.core.model import JsonPath
 from govsummary.input.reading.contents import ANY_WORKBOOK, CSV, bytes_of, decode, unreadable
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import Reader

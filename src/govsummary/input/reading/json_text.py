@@ -12,10 +12,10 @@ from functools import cached_property
 from typing import Any
 
 from govsummary.core import limits
+from govsummary.core.blocks import JsonPath
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location, sort_by_place
 from govsummary.core.language import Text
-from govsummary.core.model import JsonPath
 from govsummary.core.regex import regex
 from govsummary.input.reading.contents import hidden_in_text, unreadable
 from govsummary.plugin.source import Source

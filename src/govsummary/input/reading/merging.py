@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from govsummary.core.blocks import JsonPath
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.language import Text
-from govsummary.core.model import JsonPath
 from govsummary.core.regex import regex
 from govsummary.input.reading.contents import unreadable
 from govsummary.input.reading.workbook import Cell, Row, Value

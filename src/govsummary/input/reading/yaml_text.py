@@ -17,9 +17,9 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from govsummary.core import limits
+from govsummary.core.blocks import JsonPath
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Location, sort_by_place
-from govsummary.core.model import JsonPath
 from govsummary.core.regex import regex
 from govsummary.input.reading.contents import hidden_in_text, in_text, unreadable
 from govsummary.plugin.source import Source

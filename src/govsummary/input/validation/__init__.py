@@ -13,7 +13,8 @@ from govsummary.core.diagnostics import Diagnostic, Location, has_errors, sort_b
 from govsummary.standard.house_style import HouseStyle
 
 if TYPE_CHECKING:
-    from govsummary.core.model import JsonPath, Locate, Report
+    from govsummary.core.blocks import JsonPath, Locate
+    from govsummary.core.model import Report
     from govsummary.input.validation.naming import Naming
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.source import Source

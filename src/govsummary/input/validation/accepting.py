@@ -20,7 +20,8 @@ from govsummary.input.validation.shapes import DIALECT, FIGURES, Schema, core_sc
 from govsummary.plugin.fields import definition_named
 
 if TYPE_CHECKING:
-    from govsummary.core.model import JsonPath, Report
+    from govsummary.core.blocks import JsonPath
+    from govsummary.core.model import Report
     from govsummary.input.validation.naming import Naming
 
 Check = Callable[[Any], bool]

@@ -8,27 +8,21 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from govsummary.core.blocks import Block, Enumeration, JsonPath, Locate, Paragraph, Picture, Table
 from govsummary.core.diagnostics import Location
 from govsummary.core.footnotes import FIELD as FOOTNOTES
 from govsummary.core.grids import laid
 from govsummary.core.model import (
     Attachment,
-    Block,
-    Enumeration,
     Footnote,
     Imprint,
-    JsonPath,
     Layout,
     Letterhead,
-    Locate,
-    Paragraph,
     Part,
-    Picture,
     Report,
     ReportPart,
     Section,
     Signature,
-    Table,
     in_paragraphs,
 )
 from govsummary.indicators.facts import paper_period

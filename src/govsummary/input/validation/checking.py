@@ -14,16 +14,16 @@ import referencing.exceptions
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.validators import extend
 
+from govsummary.core.blocks import JsonPath
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import PluginError
 from govsummary.core.facts import Named
 from govsummary.core.language import NOTHING, Text
-from govsummary.core.model import JsonPath
 from govsummary.core.numerals import numeric
 from govsummary.core.regex import regex
 from govsummary.indicators.hints import DID_YOU_MEAN, nearest
-from govsummary.input.validation.naming import NOT_A_CHOICE, Naming, guess_or_list, in_braces, short
+from govsummary.input.validation.naming import NOT_A_CHOICE, Naming, in_braces, short
 from govsummary.input.validation.section_schemas import SchemaFault, broken, placed, refusal
 from govsummary.input.validation.shapes import (
     AS_FIELDS,
@@ -44,6 +44,7 @@ from govsummary.input.validation.shapes import (
     WITHOUT_QUOTES,
     Schema,
     core_schema,
+    guess_or_list,
     is_whole,
     kind_of,
     resolved,

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from govsummary.core.blocks import Enumeration, Paragraph, Picture, Table
 from govsummary.core.codes import code
 from govsummary.core.footnotes import MARK, Footnotes
 from govsummary.core.language import Text
-from govsummary.core.model import Enumeration, Paragraph, Picture, Table, stated_blocks
+from govsummary.core.model import stated_blocks
 
 if TYPE_CHECKING:
+    from govsummary.core.blocks import JsonPath, Locate
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.core.model import Footnote, JsonPath, Locate, Report, Section
+    from govsummary.core.model import Footnote, Report, Section
 
 UNMATCHED = code("GS642")
 

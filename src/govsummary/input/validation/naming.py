@@ -9,11 +9,11 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govsummary.core.blocks import JsonPath
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Location, later
 from govsummary.core.facts import Named
 from govsummary.core.language import Text
-from govsummary.core.model import JsonPath
 from govsummary.core.numerals import SCALES, decimal_of
 from govsummary.core.regex import regex
 from govsummary.indicators.hints import DID_YOU_MEAN, nearest
@@ -23,13 +23,12 @@ from govsummary.input.validation.shapes import (
     MOVE_OUT,
     MOVE_TO_DATA,
     NAME_COLUMN,
-    NO_FIELDS,
     NO_SUCH_PLUGIN,
     OF_RANK,
-    POSSIBLE,
     WITH_RANK,
     WITHOUT_FIELDS,
     Shape,
+    guess_or_list,
     report_shape,
 )
 from govsummary.plugin.fields import fields_of
@@ -60,7 +59,6 @@ _BRACED = regex(r"\s*\{\{(.*)\}\}\s*").fullmatch
 _NO_NAME = regex(r"[，。；：！？{}｛｝\n]").search
 _LONGEST_NAME = 40
 _LONG = 20
-_MANY = 20
 """A hint names no more fields than this."""
 
 
@@ -368,16 +366,6 @@ def data_shape(plugins: Plugins, name: str) -> Shape:
     if known is None or known[0] is not schema:
         known = _SHAPES[id(schema)] = (schema, Shape(schema))
     return known[1]
-
-
-def guess_or_list(wrong: str, names: Mapping[str, str] | list[str]) -> Text:
-    """“Did you mean …?” if a name is near, else the names to choose from if they are few."""
-    if near := nearest(wrong, names):
-        return DID_YOU_MEAN.fill(guess=near)
-    own = [name for name in names if not (name.isascii() and name[:1].isalpha())] or list(names)
-    if not own:
-        return NO_FIELDS
-    return POSSIBLE.fill(names="、".join(own[:_MANY]) + ("……" if len(own) > _MANY else ""))
 
 
 def _text(value: str, shape: Shape) -> Any:

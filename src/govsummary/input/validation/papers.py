@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
 from govsummary.core.model import Part
-from govsummary.input.validation.naming import NOT_A_CHOICE, Naming, guess_or_list, short
-from govsummary.input.validation.shapes import REPORT, Schema, Shape, core_schema
+from govsummary.input.validation.naming import NOT_A_CHOICE, Naming, short
+from govsummary.input.validation.shapes import REPORT, Schema, Shape, core_schema, guess_or_list
 from govsummary.plugin.guarding import blamed
 from govsummary.plugin.sections import KindDefinition
 

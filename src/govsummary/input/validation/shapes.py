@@ -14,6 +14,7 @@ from typing import Any
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
 from govsummary.core.resources import schemas_root
+from govsummary.indicators.hints import DID_YOU_MEAN, nearest
 from govsummary.plugin.fields import ADDED, definition_named, texts, unit_of
 from govsummary.plugin.quantities import INNER, SPELLINGS, VALUE, holding, meant
 
@@ -243,6 +244,8 @@ def is_whole(number: int | Decimal) -> bool:
 # ---- what to do about input that has another shape than the schema's ------------------------------------------
 
 
+_MANY = 20
+"""So many names are listed to choose from."""
 POSSIBLE = Text("这里可以写：{names}", "possible here: {names}")
 NO_FIELDS = Text("这里没有可以写的项，请删去", "no field goes here: delete it")
 MOVE_TO_DATA = Text("请把它移到“数据:”下面，多缩进一层", "move it below 'data:', indented once more")
@@ -291,3 +294,13 @@ WITHOUT_FIELDS = Text(
     "请写成“{name}: {{}}”，或者在下面缩进写上内容；不要这一项就删去这一行",
     "write '{name}: {{}}' or its fields below; delete the line if it is not wanted",
 )
+
+
+def guess_or_list(wrong: str, names: Mapping[str, str] | list[str]) -> Text:
+    """“Did you mean …?” if a name is near, else the names to choose from if they are few."""
+    if near := nearest(wrong, names):
+        return DID_YOU_MEAN.fill(guess=near)
+    own = [name for name in names if not (name.isascii() and name[:1].isalpha())] or list(names)
+    if not own:
+        return NO_FIELDS
+    return POSSIBLE.fill(names="、".join(own[:_MANY]) + ("……" if len(own) > _MANY else ""))

@@ -21,8 +21,8 @@ from govsummary.indicators.units import convert, is_scaled_twice, last_place, wi
 from govsummary.input.ledger.cells import members_of, which_scale
 
 if TYPE_CHECKING:
+    from govsummary.core.blocks import JsonPath, Locate
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.core.model import JsonPath, Locate
     from govsummary.core.periods import Period
 
 UNITS_DIFFER = code("GS365")

@@ -6,13 +6,14 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from govsummary.core.blocks import Enumeration, JsonPath, Locate, Table
 from govsummary.core.codes import code
 from govsummary.core.grids import head_rows, stray_marks
 from govsummary.core.language import Text
-from govsummary.core.model import Enumeration, JsonPath, Locate, Report, Section, Table, stated_blocks
+from govsummary.core.model import Report, Section, stated_blocks
 from govsummary.core.regex import regex
 from govsummary.input.validation.footnoted import check_footnotes
-from govsummary.input.validation.naming import guess_or_list
+from govsummary.input.validation.shapes import guess_or_list
 from govsummary.standard import grammar
 
 if TYPE_CHECKING:

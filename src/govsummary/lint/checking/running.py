@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from govsummary.compose import compose
+from govsummary.core.blocks import Locate
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Severity, sort_by_place
 from govsummary.core.errors import InvalidReport, PluginError, UsageError, in_language, spoken
 from govsummary.core.language import Text
-from govsummary.core.model import Locate, Prose, Report
+from govsummary.core.model import Report
+from govsummary.core.prose import Prose
 from govsummary.core.resources import Resources
 from govsummary.core.settings import Settings, settings_for
 from govsummary.input.ignoring import Ignores

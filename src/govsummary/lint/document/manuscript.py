@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from govsummary.core.diagnostics import Diagnostic, Edit, Location
 from govsummary.core.language import NOTHING, Text
-from govsummary.core.model import Passage, Prose, Role
+from govsummary.core.prose import Passage, Prose, Role
 from govsummary.core.regex import regex
 from govsummary.input.scalars import NOWHERE, Stretch
 

@@ -6,28 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govsummary.core.blocks import Block, Enumeration, Heading, JsonPath, Locate, Paragraph, Picture, Table
 from govsummary.core.diagnostics import Location
 from govsummary.core.footnotes import MARK, without_marks
-from govsummary.core.model import (
-    Block,
-    Enumeration,
-    Heading,
-    JsonPath,
-    Locate,
-    Outline,
-    OutlineBlock,
-    Paragraph,
-    Part,
-    Passage,
-    Picture,
-    Prose,
-    Report,
-    ReportPart,
-    Role,
-    Section,
-    Table,
-    heading_role,
-)
+from govsummary.core.model import Outline, OutlineBlock, Part, Report, ReportPart, Section
+from govsummary.core.prose import Passage, Prose, Role, heading_role
 from govsummary.core.regex import regex
 from govsummary.input.scalars import NOWHERE, Scalar, Stretch, scalars
 from govsummary.input.validation.papers import paper_of

@@ -17,7 +17,7 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
-from govsummary.core.model import ABOVE_TITLE, Passage, Prose, Role
+from govsummary.core.prose import ABOVE_TITLE, Passage, Prose, Role
 from govsummary.core.regex import regex
 from govsummary.docx.document.document import WordDocument, WordParagraph
 from govsummary.input.reading.contents import bytes_of, unreadable

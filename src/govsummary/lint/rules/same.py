@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
 from govsummary.core.language import NOTHING, Text
-from govsummary.core.model import Role
 from govsummary.core.periods import find
+from govsummary.core.prose import Role
 from govsummary.indicators.known import Asked, Value, What
 from govsummary.indicators.ranks import read_rank
 from govsummary.lint.quantities import Interval, Quantity, Reading, counts_alike, read, worded
@@ -22,9 +22,10 @@ from govsummary.lint.rules.arithmetic.repeated import ELSEWHERE, PLAN_BEGINS, YE
 from govsummary.lint.rules.unfinished import FIELD
 
 if TYPE_CHECKING:
+    from govsummary.core.blocks import Locate, Table
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.core.model import Locate, Passage, Table
     from govsummary.core.periods import Period
+    from govsummary.core.prose import Passage
     from govsummary.indicators.facts import Facts
 
 IN_PROSE = code("GS392")

@@ -11,7 +11,9 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from govsummary.core.model import Role, Table, stated_blocks
+from govsummary.core.blocks import Table
+from govsummary.core.model import stated_blocks
+from govsummary.core.prose import Role
 from govsummary.core.regex import regex
 from govsummary.lint.document.report import StatedText, report_prose, stated_texts
 from govsummary.lint.rules.unfinished import FIELD
@@ -19,8 +21,9 @@ from govsummary.lint.rules.unfinished import FIELD
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from govsummary.core.blocks import JsonPath, Locate
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.core.model import JsonPath, Locate, Report
+    from govsummary.core.model import Report
     from govsummary.core.periods import Period
     from govsummary.indicators.facts import Facts
     from govsummary.lint.quantities.stating import Citation

@@ -20,8 +20,10 @@ from govsummary.input.reading.contents import RETYPE
 from govsummary.lint.document.report import StatedText, report_prose, stated_texts
 
 if TYPE_CHECKING:
+    from govsummary.core.blocks import Locate
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.core.model import Locate, Prose, Report
+    from govsummary.core.model import Report
+    from govsummary.core.prose import Prose
 
 
 BLANKS = ("GS492", "GS497")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.lint.rules.layout.findings import check_layout
 from tests.lint.rules.layout.papers import Paper, build, saved
 
-from govsummary.core.model import Role
+from govsummary.core.prose import Role
 from govsummary.docx.read import open_word
 
 VARIANTS = st.builds(

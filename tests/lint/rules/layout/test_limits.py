@@ -11,7 +11,7 @@ from tests.lint.rules.layout.papers import build, saved
 
 from govsummary.core import limits
 from govsummary.core.errors import InvalidReport
-from govsummary.core.model import Passage, Prose
+from govsummary.core.prose import Passage, Prose
 from govsummary.docx.read import open_word
 from govsummary.lint.rules.wording.algorithms import repeated_sentence
 from govsummary.lint.rules.wording.engine import Masked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govsummary.core.model import Passage, Prose, Role
+from govsummary.core.prose import Passage, Prose, Role
 from govsummary.lint.rules.wording.engine import CLASSES, HIDDEN, Masked, check_wording, table
 from govsummary.lint.rules.wording.findings import FUNCTIONS
 from govsummary.lint.rules.wording.pairs import pair_up

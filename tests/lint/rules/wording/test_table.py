@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from govsummary.core.model import Passage, Prose, Role
+from govsummary.core.prose import Passage, Prose, Role
 from govsummary.lint.fix import applied
 from govsummary.lint.rules.wording import entries
 from govsummary.lint.rules.wording.engine import check_wording, table

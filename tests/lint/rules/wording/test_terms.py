@@ -10,7 +10,7 @@ import yaml
 
 from govsummary.core.diagnostics import Edit
 from govsummary.core.errors import EnvironmentFault
-from govsummary.core.model import Passage, Prose
+from govsummary.core.prose import Passage, Prose
 from govsummary.core.resources import data_root, schemas_root
 from govsummary.lint.rules.wording.terms import term_rule
 from govsummary.plugin.offers import TermList

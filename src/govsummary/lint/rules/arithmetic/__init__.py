@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govsummary.core.diagnostics import Diagnostic
-from govsummary.core.model import ABOVE_TITLE, Prose, Role
+from govsummary.core.prose import ABOVE_TITLE, Prose, Role
 from govsummary.lint.quantities import read
 from govsummary.lint.rules.arithmetic.balances import check_balances, check_proportions, check_rates
 from govsummary.lint.rules.arithmetic.calendar import check_calendar, check_events, check_paper_years, check_years

@@ -10,8 +10,8 @@ from datetime import date
 from govsummary.core import periods
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
-from govsummary.core.model import Passage, Role
 from govsummary.core.numerals import whole_number
+from govsummary.core.prose import Passage, Role
 from govsummary.lint.quantities import POINTS, Reading, Sentence, says, worded
 from govsummary.lint.rules.arithmetic.findings import Finding
 

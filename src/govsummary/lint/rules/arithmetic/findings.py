@@ -9,8 +9,8 @@ from typing import Any
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Severity
-from govsummary.core.model import Passage
 from govsummary.core.numerals import in_digits, rounded
+from govsummary.core.prose import Passage
 from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, counts_alike, says, sum_of, worded, words
 from govsummary.lint.quantities.senses import alike, noun
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from govsummary.core.codes import code
-from govsummary.core.model import Passage
 from govsummary.core.numerals import whole_number
+from govsummary.core.prose import Passage
 from govsummary.lint.quantities import Quantity, Reading, Sentence, says, worded
 from govsummary.lint.rules.arithmetic.findings import Finding, last_clause, marked
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic
-from govsummary.core.model import ABOVE_TITLE, Passage, Role
+from govsummary.core.prose import ABOVE_TITLE, Passage, Role
 from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, says, worded, words
 from govsummary.lint.quantities.senses import is_bare_verb, noun, one_scope, scope_of
 from govsummary.lint.rules.arithmetic.findings import TENS, Finding, both, exact, finding, same_unit

@@ -9,8 +9,8 @@ from itertools import dropwhile, groupby
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
-from govsummary.core.model import Passage, Role
 from govsummary.core.numerals import in_digits
+from govsummary.core.prose import Passage, Role
 from govsummary.indicators.checks.totals import contradictions
 from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, says, sum_of, worded
 from govsummary.lint.quantities.reading import simplify

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
 from govsummary.core.language import Text
-from govsummary.core.model import Role
+from govsummary.core.prose import Role
 from govsummary.core.regex import regex
 from govsummary.docx.document.judging import is_red, misplaced, misplaced_name, right_face
 from govsummary.lint.rules.layout import first_words, place

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.language import NOTHING, Text
-from govsummary.core.model import Role
+from govsummary.core.prose import Role
 from govsummary.core.regex import regex
 from govsummary.docx.document.judging import (
     CHINESE,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from govsummary.core.model import Role
 from govsummary.core.numerals import chinese_ordinal, ordinal_of
+from govsummary.core.prose import Role
 from govsummary.core.regex import regex
 from govsummary.lint.rules.wording.findings import Hit, Seen, half_width
 from govsummary.lint.rules.wording.pairs import nested_quotes, nested_titles, straight_quotes, unpaired

@@ -12,7 +12,7 @@ from typing import Any
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic
-from govsummary.core.model import HEADINGS, Passage, Prose, Role
+from govsummary.core.prose import HEADINGS, Passage, Prose, Role
 from govsummary.core.regex import regex
 from govsummary.lint.rules.wording import entries
 from govsummary.lint.rules.wording.algorithms import ALGORITHMS

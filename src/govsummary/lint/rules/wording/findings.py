@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from govsummary.core.diagnostics import Code, Diagnostic
-from govsummary.core.model import Passage
 from govsummary.core.numerals import chinese_ordinal
+from govsummary.core.prose import Passage
 from govsummary.core.regex import regex
 
 

@@ -17,7 +17,7 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Strength
 from govsummary.core.errors import EnvironmentFault, InvalidReport
 from govsummary.core.language import Text
-from govsummary.core.model import Passage, Prose, Role
+from govsummary.core.prose import Passage, Prose, Role
 from govsummary.core.regex import regex
 from govsummary.core.resources import data_root
 from govsummary.input.reading.contents import bytes_of, decode
