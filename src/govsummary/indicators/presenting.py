@@ -101,10 +101,16 @@ def and_more(value: Decimal, unit: str) -> str:
     """``486万余人次`` of 486.3万人次, ``1400余人``, ``3万余名`` of 30000: 余 stands for what follows the round number."""
     if value and not value % 10000 and counts(unit):
         value, unit = value.scaleb(-4, LONG), f"万{unit}"
-    for text in (quantity(value, unit), in_digits(value) + unit):
+    written_out = in_digits(value) + unit
+    for text in (written_out,) if is_plain(value, unit) else (quantity(value, unit), written_out):
         if (found := _ROUGHLY(text)) and (text.endswith(unit) or "." not in found["number"]):
             return f"{found['whole']}{found['scale']}余{found['unit']}"
     return in_digits(value) + unit
+
+
+def is_plain(value: Decimal, unit: str) -> bool:
+    """Whether a number stated with 余 is round as it stands, and too fine to be told in 万: 19900余元."""
+    return not unit.startswith(tuple(SCALES)) and not value % 10 and bool(value % 10000)
 
 
 def is_round(value: Decimal, unit: str) -> bool:

@@ -24,6 +24,8 @@ BY_TITLE = {one.title: one for one in PUBLISHED.values()}
 _KINDS = {"growth": "growth", "completed": "rate", "share": "rate", "rank": "rank", "growth_rank": "rank"}
 _percents = regex(r"(\d+(?:\.\d+)?)\s*[%％]").finditer
 POINTS = "个百分点"
+_DAY = regex(r"(?:\d{4}年|今年)?\d{1,2}月(?:\d{1,2}日|底|末)?(?:\d{1,2}时)?").fullmatch
+"""A day or month alone: what is stated so was counted up to it (6月10日, 9月底)."""
 
 
 def published(base: Indicator, role: str) -> Indicator:
@@ -49,6 +51,8 @@ def said(made: Indicator, role: str, value: Any, period: Period, place: Location
         if number is None:
             return None
         text = ""
+    elif role == "as_of":
+        text = f"截至{text}" if _DAY(text) else text
     elif PUBLISHED[role].holds == "rank" and number is not None and text and not read_rank(text).tells_more:
         text = ""
     ulp = None if number is None else last_place(number)

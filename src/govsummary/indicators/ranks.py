@@ -32,6 +32,7 @@ _moved = regex(
     r"(?P<since>[比较]\D{1,8}?)?(?P<way>上升|前移|提升|前进|进|升|下降|后移|后退|退|降)(?P<by>\d{1,6})(?:个?位次?|名)?"
 ).fullmatch
 _among = regex(r"共(?P<of>\d{1,6})\D{0,6}").fullmatch
+_AMONG = regex(r"全[国省市县区](?:第[一二三]梯队|前列|前茅|上游|中上游|首位)").fullmatch
 _named = regex(rf"(?P<scope>全[国省市县区])(?:均|位|名)?[居列]?第(?P<place>\d{{1,3}}|{_CHINESE})").finditer
 _split = regex("[，,；;]").split
 _UP = frozenset(("上升", "前移", "提升", "前进", "进", "升"))
@@ -121,8 +122,10 @@ def _number(text: str) -> int:
 
 
 def placed(rank: Rank) -> str:
-    """``居全市第3位``; what is said in words as it is."""
-    return f"居{rank.scope}第{rank.place}位" if rank.place else rank.words
+    """``居全市第3位``; what is said in words as it is, after 居 where it begins with among whom: 居全国第一梯队."""
+    if rank.place:
+        return f"居{rank.scope}第{rank.place}位"
+    return f"居{rank.words}" if _AMONG(rank.words) else rank.words
 
 
 def together(own: Rank | None, growth: Rank | None, grows: str = "增速") -> str:

@@ -195,8 +195,17 @@ def named(names: Any, total: Any = None, unit: str = "个") -> Any:
     if not number or not (known or unit):
         return Absent()
     if not known:
-        return Phrase(in_digits(number) + unit, *sources)
+        return Phrase(_counted(total, number, unit), *sources)
     if number <= len(known) <= MOST:
         return Phrase("、".join(known), *sources)
-    count = f"{in_digits(max(number, Decimal(len(known))))}{unit}" if unit else ""
+    count = _counted(total, max(number, Decimal(len(known))), unit) if unit else ""
     return Phrase(f"{'、'.join(known[:MOST])}等{count}", *sources)
+
+
+def _counted(total: Any, number: Decimal, unit: str) -> str:
+    """A number with what it counts, as the field that states it prints it: 160余个攻坚项目."""
+    said = str(getattr(total, "值", "") or "")
+    own = next((one.unit for one in getattr(total, "sources", ()) if one.unit), "")
+    if said and own and said.endswith(own) and unit.startswith(own) and in_digits(number) in said:
+        return said + unit.removeprefix(own)
+    return in_digits(number) + unit

@@ -247,10 +247,16 @@ class _Comparing:
 
     def is_said(self, record: _Record, one: Field) -> bool:
         """Whether a field is printed, asked for or used, or said by the quantity whose other value it is."""
+        if isinstance(record.data.get(one.name), Mapping) and self._prints_of(record.at(one.name)):
+            return True
         if record.at(one.name) in self.outcome.printed or one.name in record.used or record.asks(one.name, one.title):
             return True
         base = next((other for other in record.fields if other.name == one.of), None) if one.of else None
         return base is not None and self.says(record, base, one.role)
+
+    def _prints_of(self, group: JsonPath) -> bool:
+        """Whether something of a group of fields is printed: 主体 of 案例."""
+        return any(path[: len(group)] == group for path in self.outcome.printed)
 
     def says(self, record: _Record, one: Field, role: str) -> bool:
         """Whether what is printed or asked of a quantity says what is stated besides its value."""
