@@ -223,6 +223,31 @@ def test_a_second_start_joins_the_first(browser, folder):
         Window(browser, address).button("总结.yaml")
 
 
+def test_cells_of_a_table_are_each_kept(browser, folder):
+    """One after the other, at any speed; then a block from Excel with quotes and a break in a cell."""
+    paper = folder / "总结.yaml"
+    table = "    表格: {表头: [项目, 数量], 行: [[甲, 1], [乙, 2], [丙, 3]]}\n"
+    paper.write_text(PAPER.replace("  - 标题: 产业发展\n", "  - 标题: 产业发展\n" + table), "utf-8")
+    with served(paper) as (_, address):
+        window = Window(browser, address)
+        window.node("产业发展").click()
+        for row, number in ((1, "11"), (2, "22"), (3, "33")):
+            window.put(f"{row} 2", number)
+        window.put("表头 2", "件数")
+        window.page_says("件数")
+        window.until(lambda: [cell.text for cell in window.all("#sheets td")][1::2] == ["11", "22", "33"])
+        block = '丁\t"建成\n开园"\n戊\t"称""古镇"""'
+        browser.execute_script(
+            "const held = new DataTransfer(); held.setData('text/plain', arguments[1]);"
+            "const pasting = {clipboardData: held, bubbles: true, cancelable: true};"
+            "arguments[0].dispatchEvent(new ClipboardEvent('paste', pasting));",
+            window.field("4 1"),
+            block,
+        )
+        cells = ["甲", "11", "乙", "22", "丙", "33", "丁", "建成开园", "戊", '称"古镇"']
+        window.until(lambda: [cell.text for cell in window.all("#sheets td")] == cells)
+
+
 def drop(window, name, content):
     """A file as the mouse drops it."""
     window.browser.execute_script(

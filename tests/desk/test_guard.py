@@ -195,3 +195,18 @@ def test_static_files_lead_nowhere_else(client):
     """No dots."""
     for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2fapp.py"):
         assert client.get(path).status_code == 404
+
+
+def test_a_change_never_lands_in_another_paper(client, folder):
+    """Another window has opened another one; both are at their first revision."""
+    (folder / "乙.yaml").write_text("标题: 乙\n", "utf-8")
+    client.post("/api/open", json={"name": "乙.yaml"})
+    change = {"operations": [{"op": "set", "path": ["标题"], "value": "改"}], "rev": 0, "paper": "总结.yaml"}
+    assert client.post("/api/change", json=change).status_code == 409
+    assert client.post("/api/text", json={}).json()["text"] == "标题: 乙\n"
+
+
+@pytest.mark.parametrize("body", [b"{", b"[]", b"[" * 100_000, b"\xff"])
+def test_what_is_no_request_is_refused(client, body):
+    """Without a trace on the clerk's screen."""
+    assert client.post("/api/state", content=body, headers={"content-type": "application/json"}).status_code == 400

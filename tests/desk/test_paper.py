@@ -124,6 +124,14 @@ def test_what_is_unsaved_does_not_come_over_a_newer_file(paper, folder):
     (folder / "总结.yaml").write_text("标题: 别人改的\n", "utf-8")
     again = Paper.opened(Folder(folder), "总结.yaml", PLUGINS)
     assert again.text == "标题: 别人改的\n"
+    assert "没有保存的标题" in (folder / again.kept).read_text("utf-8")
+
+
+def test_what_is_no_text_is_refused(folder):
+    """A workbook that somebody called .yaml."""
+    (folder / "坏.yaml").write_bytes(bytes(range(128, 256)) * 3 + b"\xff")
+    with pytest.raises(govsummary.UsageError, match="不是文本文件"):
+        Paper.opened(Folder(folder), "坏.yaml", PLUGINS)
 
 
 def test_saving_never_overwrites_what_another_program_wrote(paper, folder):

@@ -87,7 +87,12 @@ _TOO_LATE = "<!doctype html><meta charset=utf-8><title>govsummary</title><p>è¿™ä
 
 def _posted(desk: Desk, work: Work) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
-        asked = json.loads(await request.body() or b"{}", parse_float=str)
+        try:
+            asked = json.loads(await request.body() or b"{}", parse_float=str)
+        except (ValueError, RecursionError):
+            return Response(status_code=400)
+        if not isinstance(asked, dict):
+            return Response(status_code=400)
         return await _answered(lambda: work(desk, asked), _language(request))
 
     return answer
@@ -147,6 +152,7 @@ def state(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
             "name": paper.name,
             "rev": paper.rev,
             "recovered": paper.recovered,
+            "kept": paper.kept,
             **paper.can,
             "readable": source is not None,
             "tree": [asdict(node) for node in govsummary.tree(source, desk.plugins)] if source else [],
@@ -175,7 +181,7 @@ def _form(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
 
 def _changed(work: Callable[[Paper, Mapping[str, Any]], None]) -> Work:
     def answer(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
-        work(desk.opened, asked)
+        work(desk.named(asked), asked)
         return state(desk, asked)
 
     return answer
@@ -220,6 +226,7 @@ def _pages(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _bring(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    desk.named(asked)
     desk.changes({int(number): int(way) for number, way in asked["choices"].items()}, taken=True)
     return state(desk, asked)
 

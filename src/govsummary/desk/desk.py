@@ -12,13 +12,14 @@ from govsummary import UsageError
 from govsummary.core.language import Text
 from govsummary.desk.folder import ODD, PAPERS, Folder
 from govsummary.desk.pages import Pages
-from govsummary.desk.paper import Paper
+from govsummary.desk.paper import Conflict, Paper
 from govsummary.pdf.kept import alone
 
 if TYPE_CHECKING:
     from govsummary import Plugins
 
 _NONE_OPEN = Text("还没有打开总结", "no paper is open")
+_ANOTHER = Text("别的窗口打开了“{name}”，这里的改动没有写进去", "another window has opened '{name}'; nothing was changed")
 _NONE_RETURNED = Text("还没有拖入改过的公文", "no edited paper was dropped")
 _NO_WAY = Text("还不会打开这种文件：{name}", "{name} cannot be opened")
 _NO_NAME = Text("请写明{what}", "state the {what}")
@@ -45,6 +46,16 @@ class Desk:
         if self.paper is None:
             raise UsageError(_NONE_OPEN)
         return self.paper
+
+    def named(self, asked: Mapping[str, Any]) -> Paper:
+        """The open paper, if it is the one that the window shows.
+
+        Raises:
+            Conflict: another window has opened another one.
+        """
+        if asked.get("paper", self.opened.name) != self.opened.name:
+            raise Conflict(_ANOTHER.fill(name=self.opened.name))
+        return self.opened
 
     def open(self, name: str) -> None:
         """Open a paper of the folder; one that is open already stays as it is.

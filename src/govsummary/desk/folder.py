@@ -92,12 +92,22 @@ class Folder:
         path = self.path(name)
         if not path.is_file():
             return
-        folder = self.own() / "备份"
-        folder.mkdir(exist_ok=True)
+        folder = self._copies()
         shutil.copy2(path, folder / f"{path.name}.{datetime.now():%Y%m%d-%H%M%S}")
         for old in sorted(folder.glob(f"{glob_of(path.name)}.*"))[:-KEPT]:
             with suppress(OSError):
                 old.unlink()
+
+    def keep_text(self, name: str, text: str) -> str:
+        """Put a text among the copies, and say where."""
+        path = self._copies() / f"{name}.{datetime.now():%Y%m%d-%H%M%S}.yaml"
+        path.write_text(text, "utf-8")
+        return str(path.relative_to(self.root))
+
+    def _copies(self) -> Path:
+        folder = self.own() / "备份"
+        folder.mkdir(exist_ok=True)
+        return folder
 
     def own(self) -> Path:
         """The folder for copies and journals, made if need be."""

@@ -33,6 +33,7 @@ _CHANGED = Text("“{name}”在别的程序里改过，没有覆盖", "'{name}'
 _CHOOSE = Text(
     "可以重新打开（放弃这里的改动），或者另存", "open it again (giving up the changes here), or save under another name"
 )
+_NO_TEXT = Text("“{name}”不是文本文件，打不开", "'{name}' is no text")
 _BROKEN = Text("文件内容看不懂，先在“原文”里改好再填表", "the text cannot be read: mend it first")
 
 
@@ -52,6 +53,8 @@ class Paper:
     base: str = ""
     """Digest of the file as it was read or written last."""
     recovered: bool = False
+    kept: str = ""
+    """Where the unsaved text lies that belongs to an older file."""
     lock: RLock = field(default_factory=RLock, repr=False)
     _before: list[str] = field(default_factory=list, repr=False)
     _after: list[str] = field(default_factory=list, repr=False)
@@ -70,7 +73,10 @@ class Paper:
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError:
-            text = content.decode("gb18030", errors="strict")
+            try:
+                text = content.decode("gb18030")
+            except UnicodeDecodeError:
+                raise UsageError(_NO_TEXT.fill(name=name)) from None
         made = cls(folder, name, plugins, text, base=digest(content))
         made._recover()
         return made
@@ -288,9 +294,14 @@ class Paper:
         """Take up what was not saved, if the file is still the one it was written for; else it stays beside."""
         with suppress(OSError, ValueError, KeyError):
             kept = json.loads((self.folder.root / ".govsummary" / f"{self.name}.journal").read_bytes())
-            if kept["base"] == self.base and kept["text"] != self.text:
+            if kept["text"] == self.text:
+                return
+            if kept["base"] == self.base:
                 self._before, self.text, self.recovered = [self.text], kept["text"], True
                 self.rev += 1
+            else:
+                self.kept = self.folder.keep_text(f"{self.name}.未保存", kept["text"])
+                self._journal.unlink()
 
 
 def _at(data: Any, path: Sequence[Step]) -> Any:

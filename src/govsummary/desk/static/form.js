@@ -35,13 +35,19 @@ export async function refreshForm(anew = false) {
     if (typing && typing.dataset.key) goOn(typing);
     return;
   }
-  const values = new Map(flat(form.fields).map((one) => [JSON.stringify(one.path), one.value]));
   for (const { input, write, path: own } of shown.inputs) {
-    const key = JSON.stringify(own);
-    if (input !== document.activeElement && values.has(key)) write(values.get(key));
+    if (input !== document.activeElement) write(valueAt(form, own));
   }
   showSaid();
   showFaults();
+}
+
+function valueAt(form, path) {
+  // of a cell as well, which is no field of its own
+  const field_ = flat(form.fields).filter((one) => within(path, one.path)).sort((one, other) => other.path.length - one.path.length)[0];
+  let value = field_ ? field_.value : null;
+  for (const step of field_ ? path.slice(field_.path.length) : []) value = value === null || value === undefined ? null : value[step];
+  return value === undefined ? null : value;
 }
 
 function goOn(typing) {

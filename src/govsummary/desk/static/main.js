@@ -19,7 +19,7 @@ export function dispatch(name, data = {}) {
   queue = queue.then(async () => {
     try {
       const rev = desk.state ? desk.state.rev : 0;
-      take(await ask(name, { ...data, rev }));
+      take(await ask(name, { paper: desk.state ? desk.state.name : "", ...data, rev }));
       return true;
     } catch (fault) {
       complain(fault);
@@ -42,8 +42,14 @@ function take(state) {
   if (!before || before.name !== state.name) {
     desk.path = [];
     desk.tab = "form";
+    if (before) greet(state);
   }
   show(!before || before.name !== state.name);
+}
+
+function greet(state) {
+  if (state.kept) say(`文件在别的程序里改过，这里上次没有保存的内容留在：${state.kept}`);
+  else if (state.recovered) say("上次没有保存，已恢复；要退回请按撤销");
 }
 
 export function show(anew = false) {
@@ -214,5 +220,5 @@ window.addEventListener("focus", async () => {
 
 ask("state").then((state) => {
   take(state);
-  if (state.recovered) say("上次没有保存，已恢复；要退回请按撤销");
+  greet(state);
 }, complain);

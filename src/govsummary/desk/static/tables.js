@@ -6,10 +6,19 @@ import { shownValue, stated } from "./form.js";
 import { t } from "./words.js";
 
 function pasted(event) {
+  // as Excel copies: cells parted by tabs; one with breaks or quotes stands in quotes, its own doubled
   const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
   if (!/[\t\n]/.test(text)) return null;
   event.preventDefault();
-  return text.split("\n").map((line) => line.split("\t").map((cell) => cell.trim()));
+  const rows_ = [[]];
+  for (const found of text.matchAll(/(?:"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*))(\t|\n|$)/g)) {
+    if (found[0] === "" && found.index === text.length && rows_[rows_.length - 1].length) break;
+    const words = found[1] === undefined ? found[2] : found[1].replace(/""/g, '"');
+    rows_[rows_.length - 1].push(words.replace(/\s*\n\s*/g, "").trim());
+    if (found[3] === "\n") rows_.push([]);
+    if (found[3] === "") break;
+  }
+  return rows_;
 }
 
 function cell(value, label, onchange, number = true) {
@@ -22,6 +31,10 @@ function cell(value, label, onchange, number = true) {
       onchange(input.value.trim() === "" ? null : stated(input.value.trim(), number));
     });
   }
+  input.put = (given) => {
+    input.value = shownValue(given);
+    last = input.value;
+  };
   return input;
 }
 
@@ -48,7 +61,13 @@ export function rows(one, register) {
       const set = (given) => put(one, values, n, name, given);
       const input = column.widget === "choice" ? choice(value, column, set) : cell(value, `${column.title} ${n + 1}`, set, column.widget === "number");
       input.addEventListener("paste", (event) => paste(event, one, values, all, n, all.indexOf(column)));
-      return register(path, input, (given) => { if (given !== undefined) input.value = shownValue(given); });
+      return register(path, input, (given) => {
+        if (input.put) input.put(given);
+        else input.value = given || "";
+        if (!values[n]) return;
+        if (given === null) delete values[n][name];
+        else values[n][name] = given;
+      });
     });
     const gone = row ? button("×", () => change([{ op: "remove", path: [...one.path, n] }]), { class: "quiet", "aria-label": `${t("删去")} ${n + 1}` }) : null;
     return make("tr", {}, inputs.map((input) => make("td", {}, input)), make("td", {}, gone));
@@ -65,6 +84,8 @@ function choice(value, column, set) {
 
 function put(one, values, n, name, given) {
   if (n < values.length) {
+    if (given === null) delete values[n][name];
+    else values[n][name] = given.number || given;
     change([given === null ? { op: "remove", path: [...one.path, n, name] } : { op: "set", path: [...one.path, n, name], value: given }]);
   } else if (given !== null) {
     const row = { [name]: given };
@@ -117,9 +138,16 @@ export function table(one, register) {
     ]);
   };
   const line = (row, n) => make("tr", {}, filled(row).map((value, k) => {
+    const path = n ? [...own.行.path, n - 1, k] : [...own.表头.path, k];
     const input = cell(value, n ? `${n} ${k + 1}` : `表头 ${k + 1}`, (given) => {
+      const words = given === null ? "" : given;
+      if (all[n] && k < all[n].length) {
+        all[n][k] = words; // one cell alone is changed: another may be on its way
+        change([{ op: "set", path, value: n ? stated(words) : words }]);
+        return;
+      }
       const made = all.map((each) => [...each]);
-      (made[n] || (made[n] = Array(width).fill("")))[k] = given === null ? "" : given.number || given;
+      (made[n] || (made[n] = Array(width).fill("")))[k] = words;
       send(made);
     }, false);
     input.addEventListener("paste", (event) => {
@@ -131,8 +159,10 @@ export function table(one, register) {
       }));
       send(made);
     });
-    const path = n ? [...own.行.path, n - 1, k] : [...own.表头.path, k];
-    return make(n ? "td" : "th", {}, register(path, input, () => {}));
+    return make(n ? "td" : "th", {}, register(path, input, (given) => {
+      input.put(given);
+      if (all[n]) all[n][k] = given ?? "";
+    }));
   }), make("td", {}, n && n < all.length ? button("×", () => send(all.filter((_, at) => at !== n)), { class: "quiet", "aria-label": `${t("删去")} ${n}` }) : null));
   return make("div", {},
     scroll(make("table", { class: "grid cells" }, make("tbody", {}, all.map(line), line([], all.length)))),
@@ -161,7 +191,7 @@ export function figures(one, register) {
         else change([given === null ? { op: "remove", path } : { op: "set", path, value: given }]);
       }, column.title !== "单位");
       if (nested) Object.assign(input, { disabled: true, placeholder: "见原文" });
-      return register([...one.path, name, key], input, (given) => { if (given !== undefined) input.value = shownValue(given); });
+      return register([...one.path, name, key], input, (given) => { if (!nested && whole) input.put(given); });
     });
     const gone = button("×", () => change([{ op: "remove", path: [...one.path, name] }]), { class: "quiet", "aria-label": `${t("删去")} ${name}` });
     return make("tr", {}, make("th", { scope: "row" }, name), inputs.map((input) => make("td", {}, input)), make("td", {}, gone));
