@@ -223,6 +223,18 @@ def test_a_second_start_joins_the_first(browser, folder):
         Window(browser, address).button("总结.yaml")
 
 
+def test_a_signature_is_added_with_a_click(browser, folder):
+    """It needs no field of its own; the outline shows where one is."""
+    paper = folder / "总结.yaml"
+    paper.write_text(PAPER.replace("署名: {}\n", ""), "utf-8")
+    with served(paper) as (_, address):
+        window = Window(browser, address)
+        window.node("署名").click()
+        window.until(lambda: window.node("署名").get_attribute("aria-current") == "true")
+        window.button("加上署名").click()
+        window.until(lambda: "甲县农业农村局" in [one.text for one in window.all("#sheets .Signer")])
+
+
 def test_cells_of_a_table_are_each_kept(browser, folder):
     """One after the other, at any speed; then a block from Excel with quotes and a break in a cell."""
     paper = folder / "总结.yaml"

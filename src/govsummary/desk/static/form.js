@@ -91,7 +91,8 @@ function build(form) {
       [...data, ...own].map(field),
       more.length || others.length ? make("details", {}, make("summary", {}, t("更多")),
         make("div", { class: "numbers" }, more.map(field)), others.map(field)) : null),
-    desk.path.length && removable() ? button(t("删去"), remove, { class: "quiet" }) : null,
+    absent() ? button(`${t("加上")}${form.title}`, () => change([{ op: "set", path: desk.path, value: {} }]), { class: "main" }) : null,
+    desk.path.length && !absent() && removable() ? button(t("删去"), remove, { class: "quiet" }) : null,
   ].filter(Boolean));
   showSaid();
   showFaults();
@@ -100,6 +101,10 @@ function build(form) {
 function heading(form) {
   const title = form.fields.find((one) => ["标题", "附件标题"].includes(one.title) && one.value);
   return form.title === "板块" && title ? title.value : form.title || "";
+}
+
+function absent() {
+  return desk.state.tree.some((node) => node.absent && node.kind === "group" && same(node.path, desk.path));
 }
 
 function removable() {
@@ -142,7 +147,7 @@ const WIDGETS = {
 };
 
 function tabled(one) {
-  const beside = one.value ? one.fields.filter((each) => ["表名", "单位", "表注"].includes(each.title)) : [];
+  const beside = one.value ? one.fields.filter((each) => ["表名", "单位", "表注", "图表"].includes(each.title)) : [];
   return make("div", {}, make("div", { class: "numbers" }, beside.map(field)), table(one, register));
 }
 

@@ -21,7 +21,7 @@ function item(node, faults, tree) {
   const count = errors || own.filter((one) => one.severity === "warning").length;
   const words = node.absent ? `＋ ${node.title}` : node.title;
   const line = make("button", {
-    type: "button", class: "node", "aria-current": same(node.path, desk.path), title: node.type || node.title,
+    type: "button", class: "node", "aria-current": String(same(node.path, desk.path)), title: node.type || node.title,
     onclick: () => (node.absent && node.kind === "attachments" ? addAttachment(node) : choose(node.path)), onkeydown: (event) => moveByKey(event, node),
   }, make("span", {}, words), count ? make("b", { class: errors ? "count" : "count warning" }, String(count)) : null);
   const ways = { part: ["加板块", addSection], attachment: ["加板块", addSection], attachments: ["加附件", addAttachment] };
