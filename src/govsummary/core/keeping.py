@@ -30,7 +30,7 @@ _SUFFIX = ".govsummary"
 _OWN = regex(rf"\.?[0-9a-f]{{64}}{re.escape(_SUFFIX)}(\.\d+)?")
 """A kept file, or one that was being written when its process ended."""
 _DIGEST = hashlib.sha256().digest_size
-_FORM = b"5"
+_FORM = b"6"
 """Changes with what is kept."""
 
 
