@@ -35,6 +35,11 @@ def lines(pdf, tmp_path):
         return [page.extract_text() for page in opened.pages]
 
 
+def running(room):
+    """Processes that work in a folder."""
+    return subprocess.run(["pgrep", "-f", room], capture_output=True, text=True, check=False).stdout.split()
+
+
 def test_its_pages_are_those_of_a_process_of_its_own(document, tmp_path):
     """Line by line, the second time as well."""
     with KeptOffice() as office:
@@ -57,6 +62,8 @@ def test_one_that_hangs_or_was_killed_is_started_anew(document):
         office._worker.kill()
         office._worker.wait()
         assert office.pdf(document)[:5] == b"%PDF-"
+        room = office._room.name
+    assert running(room) == []
 
 
 def test_nothing_is_left_running(document):
@@ -67,8 +74,7 @@ def test_nothing_is_left_running(document):
     room = office._room.name
     office.close()
     assert worker.poll() is not None
-    left = subprocess.run(["pgrep", "-f", room], capture_output=True, text=True, check=False).stdout.split()
-    assert left == []
+    assert running(room) == []
 
 
 def test_without_uno_each_pdf_has_a_process_of_its_own(document, monkeypatch):

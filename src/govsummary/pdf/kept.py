@@ -6,9 +6,11 @@ process of its own (`govsummary.pdf.convert`), with the same pages.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -41,6 +43,8 @@ class KeptOffice:
         self._made: tempfile.TemporaryDirectory[str] | None = None
         self._lock = Lock()
         self._worker: subprocess.Popen[str] | None = None
+        self._office = 0
+        """The process of LibreOffice, which leads a group of its own."""
         self._none = False
         """Whether there is no Python that knows UNO, so that nothing is kept."""
 
@@ -131,7 +135,9 @@ class KeptOffice:
             encoding="utf-8",
             env={**os.environ, **fonts},
         )
-        if self._ask(self._worker, None) != {}:
+        first = self._ask(self._worker, None) or {}
+        self._office = first.get("office", 0)
+        if not self._office:
             self._stop()
             self._none = True
         return self._worker
@@ -148,6 +154,10 @@ class KeptOffice:
             assert self._worker.stdout is not None
             self._worker.stdout.close()
             self._worker = None
+        if self._office and sys.platform != "win32":  # a worker that was killed has left it running
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._office, signal.SIGKILL)
+        self._office = 0
 
 
 def alone(document: bytes) -> bytes:

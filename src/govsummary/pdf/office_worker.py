@@ -1,7 +1,8 @@
 """Run by a Python that knows UNO, LibreOffice's own or the system's: keeps one LibreOffice and makes PDFs with it.
 
-Reads a JSON object a line (``{"from": path, "to": path}``) and answers each with one (``{}``, or ``{"fault": …}``). It ends
-with its input, and LibreOffice with it. It imports nothing of govsummary, which that Python does not have.
+First it says LibreOffice's process. Then it reads a JSON object a line (``{"from": path, "to": path}``) and answers each
+with one (``{}``, or ``{"fault": …}``). It ends with its input, and LibreOffice with it. It imports nothing of govsummary,
+which that Python does not have.
 """
 
 import contextlib
@@ -27,7 +28,7 @@ def main(soffice: str, profile: str) -> int:
     office = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=apart)
     try:
         desktop = _connected(pipe)
-        print(json.dumps({}), flush=True)
+        print(json.dumps({"office": office.pid}), flush=True)
         for line in sys.stdin:
             print(json.dumps(_answer(desktop, json.loads(line))), flush=True)
     finally:
