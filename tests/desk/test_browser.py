@@ -195,8 +195,11 @@ def test_sections_are_reordered_and_undone_by_keys(browser, folder):
             return [one.text for one in window.all("#outline li.section")]
 
         window.until(lambda: titles() == ["粮食生产", "产业发展", "农机服务"])
+        assert "未保存" in window.one("#bar h1").text
         window.one("#outline").send_keys(Keys.CONTROL, "z")
         window.until(lambda: titles() == ["粮食生产", "农机服务", "产业发展"])
+        assert "未保存" not in window.one("#bar h1").text
+        assert complaints(browser) == []
 
 
 def test_killed_and_started_again_nothing_is_lost(browser, folder):
@@ -233,6 +236,10 @@ def test_a_signature_is_added_with_a_click(browser, folder):
         window.until(lambda: window.node("署名").get_attribute("aria-current") == "true")
         window.button("加上署名").click()
         window.until(lambda: "甲县农业农村局" in [one.text for one in window.all("#sheets .Signer")])
+        window.button("保存").click()
+        window.until(lambda: "署名" in paper.read_text("utf-8"))
+        assert complaints(browser) == []
+    assert govsummary.read_text(paper.read_text("utf-8"), paper.name).data["署名"] == {}
 
 
 def test_cells_of_a_table_are_each_kept(browser, folder):
@@ -258,6 +265,12 @@ def test_cells_of_a_table_are_each_kept(browser, folder):
         )
         cells = ["甲", "11", "乙", "22", "丙", "33", "丁", "建成开园", "戊", '称"古镇"']
         window.until(lambda: [cell.text for cell in window.all("#sheets td")] == cells)
+        window.button("保存").click()
+        window.until(lambda: "古镇" in paper.read_text("utf-8"))
+        assert complaints(browser) == []
+    kept = govsummary.read_text(paper.read_text("utf-8"), paper.name).data["工作成效"][-1]["表格"]
+    assert kept["表头"] == ["项目", "件数"]
+    assert [str(cell) for row in kept["行"] for cell in row] == cells
 
 
 def drop(window, name, content):
@@ -307,6 +320,10 @@ def test_a_draft_is_dropped_and_laid_out(browser, folder):
         drop(window, "草稿.txt", "甲县2026年工作总结\n一、工作情况\n全年办件3件。\n".encode())
         window.button("只排版").click()
         window.until((folder / "草稿（公文）.docx").is_file)
+        assert complaints(browser) == []
+    laid_out = [one.text for one in docx.Document(str(folder / "草稿（公文）.docx")).paragraphs]
+    assert "全年办件3件。" in laid_out
+    assert not (folder / "草稿.txt").exists()
 
 
 def test_a_leader_s_changes_come_home(browser, folder):
