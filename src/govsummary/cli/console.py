@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from govsummary.core.errors import UsageError
+from govsummary.core.errors import OverwriteRefused, UsageError
 from govsummary.core.language import Text, current_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
     from typing import Any
 
@@ -169,6 +169,30 @@ def program(text: Text, alone: Callable[..., None]) -> typer.Typer:
 def add(app: typer.Typer, name: str, function: Callable[..., None], text: Text) -> None:
     """Add a command with its help, in the language of the run."""
     app.command(name, cls=Command, help=str(text), short_help=str(text))(function)
+
+
+# ---- files of a command that writes several -------------------------------------------------------------------------
+
+
+_NOT_THERE = Text("已经有“{path}”，没有覆盖", "'{path}' is there already and was not overwritten")
+_CHOOSE = Text("要覆盖请加 --force；要另存请用 -o 指定别的名字", "add --force to overwrite, or choose another name with -o")
+
+
+def put(files: Mapping[Path, bytes], *, force: bool) -> None:
+    """Write all files, or none where one of them is there already; the path of each stands alone on a line.
+
+    Raises:
+        OverwriteRefused: another file is there, and not ``force``.
+        EnvironmentFault: one cannot be written.
+    """
+    from govsummary.core.files import write
+
+    taken = [path for path, content in files.items() if path.is_file() and path.read_bytes() != content]
+    if taken and not force:
+        raise OverwriteRefused(_NOT_THERE.fill(path=taken[0]), _CHOOSE)
+    for path, content in files.items():
+        write(path, content, force=force)
+        say(path)
 
 
 # ---- the option ``--base``: a data file that the rows of workbooks fill or override ---------------------------

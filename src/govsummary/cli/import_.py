@@ -26,8 +26,6 @@ _FIGURE_WAYS = Text("--figures 可以是 sure、all、none", "--figures may be s
 _ONLY_BOOK = Text("台账是 .xlsx 文件", "a ledger is an .xlsx file")
 _FORCE = Text("覆盖已有的文件", "Overwrite existing files")
 _WAYS = Text("--revisions 可以是 accept、reject、refuse", "--revisions may be accept, reject or refuse")
-_NOT_THERE = Text("已经有“{path}”，没有覆盖", "'{path}' is there already and was not overwritten")
-_CHOOSE = Text("要覆盖请加 --force；要另存请用 -o 指定别的名字", "add --force to overwrite, or choose another name with -o")
 _NEXT = Text(
     "对照旧稿看一遍，改好以后生成：govsummary render {paper}", "compare it with the paper, then: govsummary render {paper}"
 )
@@ -67,20 +65,7 @@ def import_(
     files = {target: made.text.encode(), **{target.parent / name: data for name, data in made.pictures.items()}}
     if ledger and made.ledger:
         files[ledger] = made.ledger
-    _write(files, force=force)
+    console.put(files, force=force)
     console.remark(made.diagnostics)
     console.complain(_NEXT.fill(paper=target))
     raise typer.Exit(1 if has_errors(made.diagnostics) else 0)
-
-
-def _write(files: dict[Path, bytes], *, force: bool) -> None:
-    """All files, or none where one of them is there already."""
-    from govsummary.core.errors import OverwriteRefused
-    from govsummary.core.files import write
-
-    taken = [path for path, content in files.items() if path.is_file() and path.read_bytes() != content]
-    if taken and not force:
-        raise OverwriteRefused(_NOT_THERE.fill(path=taken[0]), _CHOOSE)
-    for path, content in files.items():
-        write(path, content, force=force)
-        console.say(path)

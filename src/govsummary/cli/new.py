@@ -42,8 +42,6 @@ _NO_OFFICES = Text("台账里没有写来源科室", "the ledger names no office
 _NAME_OFFICES = Text(
     "请在台账的“来源科室”列写明，或者用 --form 写出科室名", "fill in its column of offices, or name them with --form"
 )
-_NOT_THERE = Text("已经有“{path}”，没有覆盖", "'{path}' is there already and was not overwritten")
-_CHOOSE = Text("要覆盖请加 --force；要另存请用 -o 指定别的名字", "add --force to overwrite, or choose another name with -o")
 _FAULTY = Text("台账有错误，没有生成文件", "the ledger has errors; nothing was written")
 _NOT_ITS = Text("台账里没有{office}的指标，填报表是空白的", "the ledger has no indicators of {office}; its form is blank")
 _ALL = frozenset(("全部", "all"))
@@ -95,14 +93,14 @@ def new(
     """Write the files; the path of each stands alone on a line of standard output."""
     plugins = console.installed_plugins()
     if source:
-        _write(_turned(source, output, plugins), force)
+        console.put(_turned(source, output, plugins), force=force)
         return
     answers = Answers(kind, bureau, period, _split(sections), ledger, [one for given in form or () for one in _split(given)])
     asked = answers == Answers()
     if asked:
         answers = _ask(plugins)
     files = _files(answers, output, plugins, asked=asked)
-    _write(files, force)
+    console.put(files, force=force)
     steps = []
     if forms := [path for path in files if path.name.endswith(_FORM_NAME)]:
         known = next((path for path in files if path.suffix == ".xlsx" and path not in forms), answers.ledger or "台账.xlsx")
@@ -289,15 +287,3 @@ def _turned(source: Path, output: Path | None, plugins: Plugins) -> dict[Path, b
         return {output or source.with_suffix(".yaml"): dumped(validated.data).encode()}
     assert validated.naming
     return {output or source.with_suffix(".xlsx"): write_paper(validated.naming, plugins)}
-
-
-def _write(files: dict[Path, bytes], force: bool) -> None:
-    from govsummary.core.errors import OverwriteRefused
-    from govsummary.core.files import write
-
-    taken = [path for path, content in files.items() if path.is_file() and path.read_bytes() != content]
-    if taken and not force:
-        raise OverwriteRefused(_NOT_THERE.fill(path=taken[0]), _CHOOSE)
-    for path, content in files.items():
-        write(path, content, force=force)
-        console.say(path)

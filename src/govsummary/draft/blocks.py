@@ -28,7 +28,7 @@ _LINE_ENDS = regex("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN = regex("[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]")
 _NUMBER = regex(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?").fullmatch
 _LARGE_SHARE = 2
-YES, NO = "是", "否"
+YES = "是"
 
 
 def words_of(text: str) -> str:

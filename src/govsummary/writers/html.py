@@ -36,8 +36,6 @@ _MARK = STYLE["Mark"]
 _TAGS = {Role.TITLE: "h1", Role.ATTACHMENT_TITLE: "h2"}
 _CLASSES = {Role.MARK: "Mark", Role.NOTE: "Note", Role.ATTACHMENT_NOTE: "AttachmentNote", Role.IMPRINT: "CopiesTo"}
 _CLASSES |= {Role.SUBTITLE: "Subtitle", Role.CAPTION: "PictureCaption", Role.ASIDE: "FootnoteText"}
-_ONE_ROW = (Role.DOCUMENT_NUMBER, Role.SIGNER)
-"""7.2.6: in a paper to superiors they share a row."""
 _TABLES = ("TableCaption", "TableUnit", "TableHead", "TableText", "TableTextLeft", "TableNumber", "TableNote")
 _STAMP = regex(r'<meta name="govsummary" content="([0-9a-f]{64})">')
 
