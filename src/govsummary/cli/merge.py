@@ -57,6 +57,7 @@ _KEPT = Text("原来的存为：{path}", "the old one: {path}")
 _HOW = Text(
     "要写进数据：加 --apply；要定的加 --choose 编号=第几种", "to write: --apply; to decide: --choose number=proposal"
 )
+_FEW = 4
 _WILL = Text("      {n}) {place}  {before} → {after}", "      {n}) {place}  {before} → {after}")
 _FOLLOWS = Text("         会跟着变：{follows}", "         follows: {follows}")
 _MORE = Text("……另{count}处", "… and {count} more")
@@ -253,16 +254,17 @@ def words(change: Change) -> object:
     from govsummary.docx.comparing.wording import steps
 
     changed = [
-        f"“{_around(change.before, one.start, one.end)}”→“{_around(change.after, one.first, one.last)}”"
+        f"“{_around(change.before, one.start, one.end, few)}”→“{_around(change.after, one.first, one.last, few)}”"
         for one in steps(change.before, change.after)
         if not one.same
+        for few in [min(one.end - one.start, one.last - one.first) < _FEW]
     ]
     return "，".join(changed[:4]) + ("……" if len(changed) > 4 else "")
 
 
-def _around(text: str, start: int, end: int) -> str:
-    """Changed words with a little of what stands beside them, where they are few."""
-    beside = 4 if end - start < 4 else 0
+def _around(text: str, start: int, end: int, few: bool) -> str:
+    """Changed words; where those on either side are few, both with a little of what stands beside them."""
+    beside = _FEW if few else 0
     return _short(text[max(0, start - beside) : end + beside].replace("\n", "⏎"))
 
 

@@ -45,9 +45,9 @@ def _digest(text: str, row: str | None) -> str:
     return b64encode(hashlib.blake2b(whole.encode(errors="surrogatepass"), digest_size=3).digest()).decode()
 
 
-def properties(document: bytes) -> Iterator[tuple[str, str]]:
-    """The custom properties of a paper by its ``word/document.xml``: names and values."""
-    found = digests([*_lines(document.decode())])
+def properties(*parts: bytes) -> Iterator[tuple[str, str]]:
+    """The custom properties of a paper by its ``word/document.xml`` and its notes: names and values."""
+    found = [one for part in parts for one in digests([*_lines(part.decode())])]
     for number, start in enumerate(range(0, len(found), _PER_PROPERTY), 1):
         yield f"{LINES}{number}", "".join(found[start : start + _PER_PROPERTY])
 

@@ -19,6 +19,7 @@ _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 CORE = "docProps/core.xml"
 DOCUMENT = "word/document.xml"
+NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 
 _NO_DATE = (1 << 5) | 1
 """1 January 1980 in the archive's own form."""
@@ -106,7 +107,8 @@ def finish(parts: Mapping[str, bytes], *, title: str, author: str, day: date, re
     own = {**parts, CORE: _core_properties(title, author, day)}
     done = {**{name: packed(name, part) for name, part in own.items() if name not in ready}, **ready}
     stamp = content_hash({name: part.digest for name, part in done.items()})
-    own_properties = _custom_properties({PROPERTY: stamp, **dict(properties(parts[DOCUMENT]))})
+    texts = (parts[name] for name in (DOCUMENT, *NOTES) if name in parts)
+    own_properties = _custom_properties({PROPERTY: stamp, **dict(properties(*texts))})
     return _archive({**done, CUSTOM_PROPERTIES: packed(CUSTOM_PROPERTIES, own_properties)})
 
 
