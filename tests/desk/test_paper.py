@@ -158,6 +158,16 @@ def test_the_file_before_a_session_is_kept(folder):
     assert (folder / "总结.yaml").read_text("utf-8").count("又改") == 1
 
 
+def test_texts_that_were_kept_drive_no_copy_out(folder):
+    """However many unsaved ones lie beside."""
+    held = Folder(folder)
+    for number in range(KEPT + 2):
+        kept = held.keep_text("总结.yaml.未保存", f"第{number}个")
+        (folder / kept).rename((folder / kept).with_name(f"总结.yaml.未保存.2026{number:02}.yaml"))
+    held.keep_copy("总结.yaml")
+    assert [*(folder / ".govsummary" / "备份").glob("总结.yaml.[0-9]*")]
+
+
 def test_the_paper_is_the_command_line_s_byte_for_byte(paper, folder):
     """One product."""
     written = govsummary.render(folder / "总结.yaml", folder / "总结.docx").path.read_bytes()

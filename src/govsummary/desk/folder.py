@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import re
 import shutil
@@ -94,7 +95,7 @@ class Folder:
             return
         folder = self._copies()
         shutil.copy2(path, folder / f"{path.name}.{datetime.now():%Y%m%d-%H%M%S}")
-        for old in sorted(folder.glob(f"{glob_of(path.name)}.*"))[:-KEPT]:
+        for old in sorted(folder.glob(f"{glob.escape(path.name)}.[0-9]*"))[:-KEPT]:
             with suppress(OSError):
                 old.unlink()
 
@@ -114,11 +115,6 @@ class Folder:
         folder = self.root / OWN
         folder.mkdir(exist_ok=True)
         return folder
-
-
-def glob_of(name: str) -> str:
-    """A name as a pattern that fits it alone."""
-    return re.sub(r"([\[\]*?])", r"[\1]", name)
 
 
 def digest(content: bytes) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import govsummary
 from govsummary import UsageError
 from govsummary.core.language import Text
-from govsummary.desk.folder import Folder, digest
+from govsummary.desk.folder import OWN, Folder, digest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -211,9 +211,7 @@ class Paper:
     @property
     def source(self) -> Source | None:
         """The data; None while the text cannot be read."""
-        with suppress(UsageError):
-            return self._read(self.text)
-        return None
+        return self.seen.source
 
     @property
     def seen(self) -> Validated:
@@ -280,20 +278,21 @@ class Paper:
 
     @property
     def _journal(self) -> Path:
-        return self.folder.own() / f"{self.name}.journal"
+        return self.folder.root / OWN / f"{self.name}.journal"
 
     def _write_journal(self) -> None:
         """The unsaved text, whole or not at all."""
         content = json.dumps({"base": self.base, "text": self.text}, ensure_ascii=False).encode()
         temporary = self._journal.with_suffix(".new")
         with suppress(OSError):
+            self.folder.own()
             temporary.write_bytes(content)
             temporary.replace(self._journal)
 
     def _recover(self) -> None:
         """Take up what was not saved, if the file is still the one it was written for; else it stays beside."""
         with suppress(OSError, ValueError, KeyError):
-            kept = json.loads((self.folder.root / ".govsummary" / f"{self.name}.journal").read_bytes())
+            kept = json.loads(self._journal.read_bytes())
             if kept["text"] == self.text:
                 return
             if kept["base"] == self.base:
