@@ -116,9 +116,13 @@ def _answer(work: Callable[[], Any]) -> Response:
     try:
         return JSONResponse(work())
     except GovSummaryError as fault:
-        found = [one.to_dict() for one in getattr(fault, "diagnostics", ())]
-        status = 409 if isinstance(fault, Conflict) else 422
-        return JSONResponse({"message": str(fault), "hint": fault.hint, "findings": found}, status)
+        return _refused(fault)
+
+
+def _refused(fault: GovSummaryError) -> Response:
+    found = [one.to_dict() for one in getattr(fault, "diagnostics", ())]
+    status = 409 if isinstance(fault, Conflict) else 422
+    return JSONResponse({"message": str(fault), "hint": fault.hint, "findings": found}, status)
 
 
 def _style(desk: Desk) -> str:
@@ -133,7 +137,7 @@ def _exported(desk: Desk, suffix: str) -> Response:
     try:
         name, content = desk.exported(suffix)
     except GovSummaryError as fault:
-        return JSONResponse({"message": str(fault), "hint": fault.hint, "findings": []}, 422)
+        return _refused(fault)
     headers = {"content-disposition": f"attachment; filename*=utf-8''{quote(name)}"}
     return Response(content, media_type="application/octet-stream", headers=headers)
 
@@ -175,8 +179,7 @@ def _finding(one: govsummary.Diagnostic) -> dict[str, Any]:
 def _form(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     paper = desk.opened
     with paper.lock:
-        made = govsummary.form(paper.seen, asked["path"], desk.plugins).to_dict()
-        return {**made, "rev": paper.rev}
+        return govsummary.form(paper.seen, asked["path"], desk.plugins).to_dict()
 
 
 def _changed(work: Callable[[Paper, Mapping[str, Any]], None]) -> Work:
@@ -203,7 +206,7 @@ def _close(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _text(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
-    return {"text": desk.opened.text, "rev": desk.opened.rev}
+    return {"text": desk.opened.text}
 
 
 def _check(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -90,7 +90,6 @@ class Desk:
         return {
             "folder": self.folder.root.name,
             "papers": self.folder.papers(),
-            "others": self.folder.others(),
             "kinds": kinds,
         }
 

@@ -2,7 +2,7 @@
 
 import { english } from "./words.js";
 
-export class Refused extends Error {
+class Refused extends Error {
   constructor(status, answer) {
     super(answer.message || `HTTP ${status}`);
     this.status = status;

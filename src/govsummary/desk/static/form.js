@@ -1,6 +1,6 @@
 // Middle: the fields of what is chosen, with what they say on the page above them and what is wrong right below each.
 
-import { ask, complain } from "./api.js";
+import { ask } from "./api.js";
 import { change, choose, desk } from "./main.js";
 import { button, make, same, within } from "./make.js";
 import { table, rows, figures } from "./tables.js";
@@ -251,5 +251,3 @@ function showFaults() {
     input.setAttribute("aria-invalid", String(wrong));
   }
 }
-
-export { complain };

@@ -114,7 +114,7 @@ async function exportAs(suffix) {
   say(`${t("导出")}：${name}`);
 }
 
-export async function save() {
+async function save() {
   await settle();
   if (await dispatch("save")) say(t("已保存"));
 }

@@ -3,13 +3,14 @@
 import { ask, complain } from "./api.js";
 import { change, choose, desk, dispatch } from "./main.js";
 import { button, make, same, within } from "./make.js";
+import { findings } from "./problems.js";
 import { t } from "./words.js";
 
 const pane = document.getElementById("outline");
 let dragged = null;
 
 export function showOutline(state) {
-  const faults = desk.checked || state.findings;
+  const faults = findings();
   const focused = pane.contains(document.activeElement);
   pane.replaceChildren(make("ul", {}, state.tree.map((node) => item(node, faults, state.tree))));
   if (focused) pane.querySelector("[aria-current=true]")?.focus();

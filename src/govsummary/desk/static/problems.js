@@ -1,6 +1,6 @@
 // Below: what is wrong, in words; a click leads to the field, one more sets it right where that needs no judgement.
 
-import { change, choose, desk, dispatch, show } from "./main.js";
+import { choose, desk, dispatch, show } from "./main.js";
 import { button, make, within } from "./make.js";
 import { t } from "./words.js";
 
@@ -64,5 +64,3 @@ export function fixChosen() {
   const one = findings()[chosen] || findings().find((each) => each.fixable);
   if (one && one.fixable) fix(one);
 }
-
-export { change };

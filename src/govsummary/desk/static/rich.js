@@ -1,6 +1,6 @@
 // A text of several lines in which cited indicators show as chips, never as braces.
 
-import { button, make } from "./make.js";
+import { make } from "./make.js";
 import { t } from "./words.js";
 
 const CITED = /\{\{\s*(.*?)\s*\}\}/g;
@@ -32,7 +32,6 @@ export function rich(value, label, onchange, known) {
     cite.value = "";
     later();
   } }, make("option", { value: "" }, t("插入指标")), known.map((name) => make("option", {}, name)));
-  box.read = () => read(box);
   box.write = (text) => { if (read(box) !== text) write(box, text); };
   return { box, cite: known.length ? cite : null };
 }
@@ -84,5 +83,3 @@ function read(box) {
   walk(box);
   return text.replace(/\u00a0/g, " ");
 }
-
-export { button };

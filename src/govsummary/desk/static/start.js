@@ -12,7 +12,7 @@ export function showStart(state) {
   const period = make("input", { id: "new-period", value: `${new Date().getFullYear()}年` });
   const begin = () => {
     localStorage.setItem("bureau", bureau.value);
-    dispatch("new", { kind: kind.value, bureau: bureau.value, period: period.value, sections: [] });
+    dispatch("new", { kind: kind.value, bureau: bureau.value, period: period.value });
   };
   const file = make("input", { type: "file", id: "pick", "aria-label": t("打开"), onchange: () => file.files[0] && takeFile(file.files[0]) });
   pane.replaceChildren(
