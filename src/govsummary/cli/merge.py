@@ -225,17 +225,11 @@ def _lines(change: Change, tracked: bool) -> Iterator[object]:
         yield f"      {change.why}"
     if not change.sure:
         for n, proposal in enumerate(change.proposals, 1):
-            yield _WILL.fill(n=n, place=_place(proposal), before=_short(proposal.before), after=_short(proposal.after))
+            yield _WILL.fill(n=n, place=proposal.place, before=_short(proposal.before), after=_short(proposal.after))
             if proposal.follows:
                 yield _FOLLOWS.fill(follows=_followed(proposal))
     if change.found:
         yield f"      {change.found.code} {change.found.message_text}；{change.found.hint_text}"
-
-
-def _place(proposal: Proposal) -> str:
-    from govsummary.draft.back.changes import place_of
-
-    return place_of(proposal.path)
 
 
 def _followed(proposal: Proposal) -> object:

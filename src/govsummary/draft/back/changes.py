@@ -59,6 +59,11 @@ class Proposal:
     sure: bool = False
     """Whether the page is then nowhere farther from the edited one, and the value stands there as it is stated."""
 
+    @property
+    def place(self) -> str:
+        """Where in the data, in the clerk's words."""
+        return place_of(self.path)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -205,13 +210,7 @@ class Applied:
 
     def at(self, path: JsonPath) -> Any:
         """What stands there now; None where nothing does."""
-        value: Any = self.source.data
-        for step in path:
-            try:
-                value = value[step]
-            except (LookupError, TypeError):
-                return None
-        return value
+        return stated(self.source.data, path)
 
 
 def like(stated: Any, value: Any) -> Any:

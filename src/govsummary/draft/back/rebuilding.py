@@ -10,17 +10,15 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from govsummary.core.blocks import JsonPath
 from govsummary.core.prose import Line
 from govsummary.core.regex import regex
 from govsummary.docx.comparing.aligning import links
+from govsummary.draft.back.changes import stated
 from govsummary.draft.back.tracing import ORDINAL, Mark, Traced
 from govsummary.draft.back.units import Loose, Piece, Unit, rounds, unprint
-
-if TYPE_CHECKING:
-    pass
 
 _ORDINALS = {
     "is": regex(r"(?:^|(?<=[：:；;。，,、\s]))[一二三四五六七八九十]{1,3}是[，、：]?"),
@@ -188,10 +186,7 @@ class _Rebuilding:
 
     def value(self, path: JsonPath) -> str:
         assert self.traced.validated.source is not None
-        value = self.traced.validated.source.data
-        for step in path:
-            value = value[step]  # type: ignore[index]
-        return str(value)
+        return str(stated(self.traced.validated.source.data, path))
 
     def fresh(self, n: int, unit: Unit) -> None:
         """A new line goes on the text above it, or goes before the one below; among items it is one."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.core.blocks import Heading, JsonPath
 from govsummary.docx.comparing.matching import longest_rise
-from govsummary.draft.back.changes import Op
+from govsummary.draft.back.changes import Op, stated
 
 if TYPE_CHECKING:
     from govsummary.draft.back.rebuilding import Rebuilt
@@ -53,10 +53,7 @@ class Structure:
     def value(self, own: JsonPath) -> Any:
         """What the data state at a path of the clerk's."""
         assert self.traced.validated.source is not None
-        value: Any = self.traced.validated.source.data
-        for step in own:
-            value = value[step]
-        return value
+        return stated(self.traced.validated.source.data, own)
 
     @cached_property
     def headings(self) -> Mapping[JsonPath, str]:
