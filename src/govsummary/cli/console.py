@@ -6,6 +6,7 @@ import io
 import re
 import sys
 from contextlib import contextmanager
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import typer
@@ -37,6 +38,13 @@ _orders = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u206
 def _harmless(text: object) -> str:
     """The text without what gives the terminal orders: names of files and words of papers are anybody's."""
     return _orders(lambda found: f"\\u{ord(found[0]):04x}", str(text))
+
+
+class Form(StrEnum):
+    """Who reads a result."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 def say(text: object) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -52,20 +51,13 @@ _UNDER = Text("（{heading}）", " ({heading})")
 _AROUND, _LONG, _HEADING = 10, 60, 16
 
 
-class Form(StrEnum):
-    """How the difference is told."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
 def diff(
     a: Annotated[Path, typer.Argument(metavar="A", help=str(_A))],
     b: Annotated[Path, typer.Argument(metavar="B", help=str(_B))],
     *,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=str(_OUTPUT))] = None,
     previous: Annotated[Path | None, typer.Option(metavar="FILE", help=str(_PREVIOUS))] = None,
-    format: Annotated[Form, typer.Option(help=str(_FORMAT))] = Form.TEXT,
+    format: Annotated[console.Form, typer.Option(help=str(_FORMAT))] = console.Form.TEXT,
     force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
 ) -> None:
     """Compare and tell; the written file stands alone on a line of standard output."""
@@ -78,7 +70,7 @@ def diff(
         found = compare(a, b, previous=previous, plugins=plugins)
         if output:
             write(output, found.document(), force=force)
-    if format is Form.JSON:
+    if format is console.Form.JSON:
         console.say_to_program(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
     else:
         say = console.complain if output else console.say

@@ -47,7 +47,7 @@ def import_(
     from govsummary.core.diagnostics import has_errors
     from govsummary.core.errors import UsageError
     from govsummary.draft.importing import import_paper
-    from govsummary.input.reading.contents import no_such_file
+    from govsummary.input.inspecting import existing
 
     if revisions not in ("accept", "reject", "refuse"):
         raise UsageError(_WAYS)
@@ -55,8 +55,7 @@ def import_(
         raise UsageError(_FIGURE_WAYS)
     if ledger and ledger.suffix.lower() != ".xlsx":
         raise UsageError(_ONLY_BOOK)
-    if not old.exists():
-        raise no_such_file(old)
+    existing(old)
     target = output or old.with_suffix(".yaml")
     plugins = console.installed_plugins()
     named = Path(relpath(ledger, target.parent)).as_posix() if ledger else ""

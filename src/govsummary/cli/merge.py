@@ -89,13 +89,6 @@ class Revisions(StrEnum):
     REFUSE = "refuse"
 
 
-class Output(StrEnum):
-    """Who reads what is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
 def merge(
     edited: Annotated[Path, typer.Argument(metavar="EDITED.docx", help=str(_EDITED))],
     data: Annotated[Path, typer.Argument(metavar="DATA", help=str(_DATA))],
@@ -107,7 +100,7 @@ def merge(
     revisions: Annotated[Revisions, typer.Option(help=str(_REVISIONS))] = Revisions.ACCEPT,
     choose: Annotated[str, typer.Option(metavar="N=M,…", help=str(_CHOOSE), show_default=False)] = "",
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=str(_OUTPUT))] = None,
-    format: Annotated[Output, typer.Option(help=str(_FORMAT))] = Output.TEXT,
+    format: Annotated[console.Form, typer.Option(help=str(_FORMAT))] = console.Form.TEXT,
     force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
 ) -> None:
     """Show, or write, what the edited paper says otherwise; exit code 1 if something is left to decide or to do by hand."""
@@ -123,7 +116,7 @@ def merge(
     writes = (apply or interactive or output is not None) and bool(done.written)
     if writes:
         _write(done, data, output, force=force)
-    if format is Output.JSON:
+    if format is console.Form.JSON:
         console.say_to_program(_as_json(done, edited, data))
     else:
         _show(done, edited, data, written=writes)
