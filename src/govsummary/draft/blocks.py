@@ -15,6 +15,7 @@ from govsummary.core.blocks import Enumeration
 from govsummary.core.grids import LEFT, UP
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
+from govsummary.draft.numbering import number_in
 from govsummary.input.reading.contents import hidden
 from govsummary.standard import grammar
 
@@ -82,13 +83,9 @@ def _in_turn(found: Iterable[Any]) -> list[Any]:
     """Of the numbers found those that count 1, 2, 3 …"""
     taken: list[Any] = []
     for one in found:
-        if grammar.number_of(one["number"]) == len(taken) + 1 or _circled(one["number"]) == len(taken) + 1:
+        if number_in(one["number"]) == len(taken) + 1:
             taken.append(one)
     return taken
-
-
-def _circled(sign: str) -> int:
-    return ord(sign) - ord("①") + 1 if "①" <= sign <= "⑳" else 0
 
 
 def _enumeration(items: Sequence[str], counting: Counting, title: str, *, apart: bool = False) -> dict[str, Any]:
@@ -108,7 +105,7 @@ def items_apart(pieces: Sequence[Piece]) -> tuple[dict[str, Any], int] | None:
         for piece in pieces:
             words = words_of(piece.text)
             found = None if piece.rows or piece.level or piece.notes or piece.drawing else form.match(words)
-            if not found or (grammar.number_of(found["number"]) or _circled(found["number"])) != len(texts) + 1:
+            if not found or number_in(found["number"]) != len(texts) + 1:
                 break
             texts.append(words)
             bare.append(words[found.end() :])

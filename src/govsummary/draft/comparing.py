@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from govsummary.core.blocks import Heading, Paragraph, Picture, Table
 from govsummary.core.codes import code
 from govsummary.core.regex import regex
+from govsummary.draft.blocks import widened
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 CHANGED, DIFFERS = code("GS770"), code("GS773")
 _AROUND = 12
 _NUMERAL = regex(r"[一二三四五六七八九十百]+|\d+|[①-⑳]")
-_WIDTHS = str.maketrans(":;,.()", "：；，。（）")
 _NOTE_MARK = regex(r"\[\^[^\]]*\]")
 
 
@@ -90,10 +90,10 @@ def _marks(pieces: Sequence[Piece], blocks: Sequence[OutlineBlock]) -> Iterator[
     """The first passage of which a mark prints at another width, as between items."""
     printed = {"".join(block.text.split()) for block in blocks if isinstance(block, Paragraph)}
     printed |= {"".join(block.run_in.split()) for block in blocks if isinstance(block, Heading)}
-    wide = {text.translate(_WIDTHS): text for text in printed}
+    wide = {widened(text): text for text in printed}
     for piece in pieces:
         words = "".join(piece.text[piece.cut :].split())
-        made = "" if words in printed else wide.get(words.translate(_WIDTHS), "")
+        made = "" if words in printed else wide.get(widened(words), "")
         if made:
             at = next(n for n, (a, b) in enumerate(zip(words, made, strict=True)) if a != b)
             yield CHANGED.at(piece.place, got=words[max(0, at - 5) : at + 5], made=made[max(0, at - 5) : at + 5])

@@ -15,6 +15,7 @@ from govsummary.core.regex import regex
 from govsummary.docx.write.ending import imprint, signed
 from govsummary.docx.write.markup import blank, paragraph, run
 from govsummary.docx.write.widths import TITLE_EM, break_title, width
+from govsummary.draft.fields import day_of
 from govsummary.standard import grammar
 from govsummary.standard.measures import HEI_TEXT, NOTE_STYLES, TEXT_WIDTH
 
@@ -338,16 +339,8 @@ def imprint_of(lines: Sequence[str]) -> Imprint | None:
             made = replace(made, copies_to=(line[found.end() :].rstrip("。."),))
         elif (found := _ADDRESSED.match(line)) and not made.addressee:
             made = replace(made, addressee=line[found.end() :].rstrip("。."))
-        elif (found := _PRINTED.match(line)) and not made.printed_on and (day := _day(found["day"])):
-            made = replace(made, printer=found["who"].strip(), printed_on=day)
+        elif (found := _PRINTED.match(line)) and not made.printed_on and (day := day_of(found["day"])):
+            made = replace(made, printer=found["who"].strip(), printed_on=date.fromisoformat(day))
         else:
             return None
     return made
-
-
-def _day(text: str) -> date | None:
-    year, month, day = map(int, regex(r"\d+").findall(text))
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -20,6 +20,7 @@ from govsummary.draft.laying import laid
 from govsummary.draft.normalising import half_width, normalised, widened
 from govsummary.draft.opening import opened
 from govsummary.draft.reading import WORD, Revisions, read_draft
+from govsummary.lint.document.text import BOX
 
 if TYPE_CHECKING:
     from govsummary.docx.write.moved import Moved
@@ -147,7 +148,7 @@ class _Formatting:
     def _read(self) -> tuple[Draft, Mover | None, Moved]:
         from govsummary.docx.write.moved import Moved
 
-        suffix, content = opened(self.path, self.content)[:2]
+        suffix, content = opened(self.path, self.content)
         if suffix != WORD:
             draft = read_draft(self.path, self.content)
             used = frozenset(char for piece in draft.pieces for char in piece.text if char > "\uffff")
@@ -199,7 +200,7 @@ class _Formatting:
     def _left(self, draft: Draft, mover: Mover | None, passages: Iterable[Laid]) -> Iterator[Diagnostic]:
         boxed = {_joined(text) for text in (*(mover.drawn if mover else ()), *(one.whole for one in passages if one.boxed))}
         for one in draft.left_out:
-            if one.place.part.zh != "文本框" or _joined(one.text) not in boxed:
+            if one.place.part != BOX or _joined(one.text) not in boxed:
                 yield LEFT_OUT.at(one.place, text=_short(one.text), why=one.why)
         for left in mover.left if mover else ():
             yield DANGEROUS.at(Location(self.path, paragraph=left.paragraph), what=left.what.words)

@@ -11,6 +11,7 @@ from govsummary.core.diagnostics import Location
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.draft.paper import Cell, LeftOut
+from govsummary.lint.document.text import BOX, evidence_of, lines_of
 from govsummary.standard import grammar
 from govsummary.standard.evidence import Evidence
 
@@ -27,7 +28,6 @@ _BESIDE = Text("不属于正文的标记、注释或代码", "marks, comments or
 _OUTSIDE = Text("在正文之外：{part}", "outside the text: {part}")
 _HIDDEN = Text("隐藏文字", "hidden text")
 _UNUSED = Text("没有引用的注", "a note that nothing refers to")
-_BOX = Text("文本框", "text box")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,6 @@ class Source:
 
 def of_text(text: str, path: str, *, markdown: bool) -> Source:
     """A decoded text, with or without the marks of Markdown."""
-    from govsummary.lint.document.text import evidence_of, lines_of
-
     lines = lines_of(text, markdown)
     words = [_joined(text[line.start : line.end]) for line in lines]
     placed = _Lines(text, path)
@@ -187,8 +185,8 @@ def _outside(document: WordDocument, used: set[str]) -> Iterator[LeftOut]:
     """Text boxes, headers and footers (not those that only number pages), hidden words, and notes without a mark."""
     for box in document.boxes:
         if box.words:
-            place = Location(document.path, paragraph=max(box.number, 1), part=_BOX)
-            yield LeftOut(box.words, _OUTSIDE.fill(part=_BOX), place)
+            place = Location(document.path, paragraph=max(box.number, 1), part=BOX)
+            yield LeftOut(box.words, _OUTSIDE.fill(part=BOX), place)
     seen: set[str] = set()
     for name, paragraph in document.outside:
         if paragraph.words.strip("#-—－第页共 /") and paragraph.words not in seen and paragraph not in document.notes:

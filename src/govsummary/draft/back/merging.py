@@ -27,6 +27,7 @@ from govsummary.draft.back.rebuilding import Question, rebuild
 from govsummary.draft.back.restructuring import Structure, fresh, gone_sections, moves, removals
 from govsummary.draft.back.tracing import Rendering, Traced, trace
 from govsummary.draft.back.units import Unit, as_changed, units_of
+from govsummary.draft.fields import day_of
 from govsummary.input.inspecting import inspect, report_of
 
 if TYPE_CHECKING:
@@ -47,12 +48,6 @@ _TYPED = Text("这一板块由数据生成，来稿整块删去了", "data made 
 
 
 _DATE = regex(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
-
-
-def _iso(words: str) -> str:
-    """A date however it is written, as 2026-12-28; empty: it is none."""
-    found = _DATE.fullmatch(words.strip())
-    return f"{int(found[1])}-{int(found[2]):02d}-{int(found[3]):02d}" if found else ""
 
 
 class Edited(NamedTuple):
@@ -134,8 +129,8 @@ class Look:
                 continue
             path = naming.places.get(("imprint", "printed_on") if "印发" in unit.before else ("date",)) if naming else None
             said = str(stated(self.source.data, path)) if path else ""
-            if path and _iso(said) == _iso(old[0]):
-                value = _iso(new[0]) if "-" in said else new[0]
+            if path and (day := day_of(new[0])) and day_of(said) == day_of(old[0]):
+                value = day if "-" in said else new[0]
                 yield replace(self._change("value", path, value, Op("set", path, value)), lines=unit.edited)
 
     def _headings(self) -> Iterator[Change]:
