@@ -17,7 +17,6 @@ from govsummary.standard.measures import TEXT_MM
 if TYPE_CHECKING:
     from govsummary.core.model import Outline
 
-_RELATIONS, _TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _PART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -78,25 +77,21 @@ def _told(table: Table) -> str:
 
 def with_charts(parts: Mapping[str, bytes], outline: Outline) -> dict[str, bytes]:
     """The parts of a package with the charts that its body refers to."""
+    from govsummary.docx.write.packaging import add_part
     from govsummary.input.writing.charts import WORKBOOK_RELATION, chart_part
 
     added = dict(parts)
-    types, relations = added[_TYPES], added[_RELATIONS]
     for table, number in numbers_of(outline).items():
         known = chart_of(table)
         if known is None:
             continue
         part, book = chart_part(known, table.chart)
         name, inside = f"charts/chart{number}.xml", f"embeddings/chart{number}.xlsx"
-        added |= {f"word/{name}": part, f"word/{inside}": book}
+        add_part(added, name, part, _PART_TYPE, (f"rIdChart{number}", f"{_OFFICE}/chart"))
+        add_part(added, inside, book, _BOOK_TYPE, None)
         link = (
             f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
             f'Id="{WORKBOOK_RELATION}" Type="{_OFFICE}/package" Target="../{inside}"/></Relationships>'
         )
         added[f"word/charts/_rels/chart{number}.xml.rels"] = link.encode()
-        own = f'<Relationship Id="rIdChart{number}" Type="{_OFFICE}/chart" Target="{name}"/>'
-        relations = relations.replace(b"</Relationships>", own.encode() + b"</Relationships>")
-        kinds = ((name, _PART_TYPE), (inside, _BOOK_TYPE))
-        overrides = "".join(f'<Override PartName="/word/{path}" ContentType="{kind}"/>' for path, kind in kinds)
-        types = types.replace(b"</Types>", overrides.encode() + b"</Types>")
-    return {**added, _TYPES: types, _RELATIONS: relations}
+    return added

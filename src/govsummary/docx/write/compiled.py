@@ -11,7 +11,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govsummary.core import keeping
-from govsummary.docx.write.packaging import CORE, DOCUMENT, Packed, declared, packed, unpack
+from govsummary.docx.write.packaging import CORE, DOCUMENT, RELATIONS, Packed, declared, packed, unpack
 from govsummary.docx.write.tables import with_sections, with_turned_footers
 from govsummary.docx.write.verifying import keeps
 from govsummary.standard.house_style import HouseStyle
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 _STYLES = "word/styles.xml"
 _PAGED = {DOCUMENT, _STYLES}
 """Parts that state margins or the line pitch."""
-_RELATIONS = "word/_rels/document.xml.rels"
 _MARK_SIZE = re.compile(rb'w:styleId="Mark"[^>]*>(?:(?!</w:style>).)*?<w:sz w:val="(\d+)"/>', re.DOTALL)
 _TAG = re.compile(rb"\{[{%#]")
 
@@ -87,7 +86,7 @@ class CompiledTemplate:
     def _set_up(self, parts: dict[str, bytes]) -> dict[str, bytes]:
         """The parts in the style's page and fonts."""
         parts = _on_page(with_sections(parts), self.style.page)
-        if self.turned and _RELATIONS in parts:
+        if self.turned and RELATIONS in parts:
             parts = with_turned_footers(parts)
         if self.style == HouseStyle(self.style.profile, self.style.pitch):
             return parts

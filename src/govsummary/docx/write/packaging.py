@@ -14,12 +14,17 @@ from typing import NamedTuple
 from govsummary.core.files import CUSTOM_PROPERTIES, PROPERTY, content_hash
 from govsummary.docx.comparing.remembering import properties
 
-_FIRST = "[Content_Types].xml"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 CORE = "docProps/core.xml"
 DOCUMENT = "word/document.xml"
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+RELATIONS = "word/_rels/document.xml.rels"
+"""Those of the body."""
+TYPES = "[Content_Types].xml"
+_ROOT_RELATIONS = "_rels/.rels"
+FOOTER_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"
+FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 
 _NO_DATE = (1 << 5) | 1
 """1 January 1980 in the archive's own form."""
@@ -88,7 +93,7 @@ def _archive(parts: Mapping[str, Packed]) -> bytes:
 
 
 def _in_order(names: Iterable[str]) -> list[str]:
-    return sorted(names, key=lambda name: (name != _FIRST, name))
+    return sorted(names, key=lambda name: (name != TYPES, name))
 
 
 def declared(parts: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -155,12 +160,27 @@ def _custom_properties(values: Mapping[str, str]) -> bytes:
     ).encode()
 
 
+def add_part(parts: dict[str, bytes], name: str, part: bytes, content_type: str, relation: tuple[str, str] | None) -> None:
+    """Put a part below ``word``, with its content type and the body's relation to it (id, type) if it is the body's own."""
+    parts[f"word/{name}"] = part
+    _type(parts, f"word/{name}", content_type)
+    if relation:
+        _relate(parts, RELATIONS, *relation, name)
+
+
 def _declare(parts: dict[str, bytes], name: str, content_type: str, relation: str) -> None:
     """Make ``name`` known to the package's content types and relationships."""
-    types, relations = parts[_FIRST], parts["_rels/.rels"]
-    if f'PartName="/{name}"'.encode() not in types:
-        override = f'<Override PartName="/{name}" ContentType="{content_type}"/>'.encode()
-        parts[_FIRST] = types.replace(b"</Types>", override + b"</Types>")
-    if relation.encode() not in relations:
-        entry = f'<Relationship Id="rIdGov{len(name)}" Type="{relation}" Target="{name}"/>'.encode()
-        parts["_rels/.rels"] = relations.replace(b"</Relationships>", entry + b"</Relationships>")
+    if f'PartName="/{name}"'.encode() not in parts[TYPES]:
+        _type(parts, name, content_type)
+    if relation.encode() not in parts[_ROOT_RELATIONS]:
+        _relate(parts, _ROOT_RELATIONS, f"rIdGov{len(name)}", relation, name)
+
+
+def _type(parts: dict[str, bytes], name: str, content_type: str) -> None:
+    override = f'<Override PartName="/{name}" ContentType="{content_type}"/></Types>'
+    parts[TYPES] = parts[TYPES].replace(b"</Types>", override.encode())
+
+
+def _relate(parts: dict[str, bytes], source: str, id_: str, kind: str, target: str) -> None:
+    entry = f'<Relationship Id="{id_}" Type="{kind}" Target="{target}"/></Relationships>'
+    parts[source] = parts[source].replace(b"</Relationships>", entry.encode())

@@ -13,6 +13,7 @@ from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.docx.write.flow import Item, Paragraph, Table, read, style_of
 from govsummary.docx.write.markup import EMU
+from govsummary.docx.write.packaging import DOCUMENT, FOOTER_RELATION, FOOTER_TYPE, add_part
 from govsummary.docx.write.reckoning import Reckoner
 from govsummary.docx.write.widths import width
 from govsummary.standard.measures import CHARACTERS
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 NO_TEXT_ON_FIRST_PAGE = code("GS631")
 
-_DOCUMENT, _RELATIONS, _TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
 _RUN_IN = frozenset(("RunIn1", "RunIn2", "RunIn3", "RunIn4"))
 _TEXT = _RUN_IN | {"Body", "BodyKeep"}
 _WITH_HEADINGS = _TEXT | {"Heading1", "Heading2", "Heading3", "Heading4"}
@@ -153,8 +153,6 @@ def _ends_with_signature(reckoner: Reckoner, page: Page) -> bool:
 _ANCHOR = '<w:pStyle w:val="ImprintAnchor"/>'
 _BOX = regex(r'<wp:extent\b[^>]* cy="(\d+)"')
 _EMPTY_ID, _EMPTY_NAME = "rIdNoNumber", "footer93.xml"
-_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 _EMPTY = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
@@ -182,7 +180,7 @@ def on_even_page(parts: Mapping[str, bytes], body: Body, page: Page) -> dict[str
         if found is not None:
             breaks = [] if broken < 0 else [broken]
             breaks += [len(reckoner.items) - 1] if found is _NEXT_PAGE else []
-            return {**parts, _DOCUMENT: _broken(body.document, breaks)} if breaks else dict(parts)
+            return {**parts, DOCUMENT: _broken(body.document, breaks)} if breaks else dict(parts)
     return _in_section_of_its_own(parts, text, at)
 
 
@@ -248,12 +246,6 @@ def _in_section_of_its_own(parts: Mapping[str, bytes], text: str, at: int) -> di
     assert opening is not None
     own = f'{opening[0]}{footers}<w:type w:val="evenPage"/>{own[opening.end() :]}'
     changed = text[:at] + ending + text[at : last.start()] + own + text[last.end() :]
-    relation = f'<Relationship Id="{_EMPTY_ID}" Type="{_KIND}" Target="{_EMPTY_NAME}"/>'.encode()
-    override = f'<Override PartName="/word/{_EMPTY_NAME}" ContentType="{_TYPE}"/>'.encode()
-    return {
-        **parts,
-        _DOCUMENT: changed.encode(),
-        _RELATIONS: parts[_RELATIONS].replace(b"</Relationships>", relation + b"</Relationships>"),
-        _TYPES: parts[_TYPES].replace(b"</Types>", override + b"</Types>"),
-        f"word/{_EMPTY_NAME}": _EMPTY.encode(),
-    }
+    added = {**parts, DOCUMENT: changed.encode()}
+    add_part(added, _EMPTY_NAME, _EMPTY.encode(), FOOTER_TYPE, (_EMPTY_ID, FOOTER_RELATION))
+    return added

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from govsummary.core.blocks import Image
     from govsummary.core.model import Outline
 
-_RELATIONS, _TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _DRAWN = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
@@ -83,13 +82,10 @@ def images_of(outline: Outline) -> dict[bytes, int]:
 
 def with_images(parts: Mapping[str, bytes], outline: Outline) -> dict[str, bytes]:
     """The parts of a package with the pictures that its body refers to."""
+    from govsummary.docx.write.packaging import add_part
+
     added, kinds = dict(parts), {one.image.content: one.image.kind for one in pictures_of(outline) if one.image}
-    types, relations = added[_TYPES], added[_RELATIONS]
     for content, number in images_of(outline).items():
-        name = f"media/picture{number}.{kinds[content]}"
-        added[f"word/{name}"] = content
-        link = f'<Relationship Id="rIdPicture{number}" Type="{_KIND}" Target="{name}"/>'.encode()
-        relations = relations.replace(b"</Relationships>", link + b"</Relationships>")
-        override = f'<Override PartName="/word/{name}" ContentType="image/{kinds[content]}"/>'.encode()
-        types = types.replace(b"</Types>", override + b"</Types>")
-    return {**added, _TYPES: types, _RELATIONS: relations}
+        kind, link = kinds[content], (f"rIdPicture{number}", _KIND)
+        add_part(added, f"media/picture{number}.{kind}", content, f"image/{kind}", link)
+    return added

@@ -13,6 +13,7 @@ from govsummary.core.grids import Cell, cells_of, head_rows
 from govsummary.core.regex import regex
 from govsummary.docx.write import markup
 from govsummary.docx.write.markup import EMU, offset, page_number, paragraph, text_box
+from govsummary.docx.write.packaging import FOOTER_RELATION, FOOTER_TYPE, add_part
 from govsummary.docx.write.widths import width
 from govsummary.standard.measures import A4_HEIGHT, A4_WIDTH, DEFAULT_PAGE, LINE_GRID, STYLE, TEXT_HEIGHT, TEXT_WIDTH
 
@@ -203,12 +204,8 @@ def _capped(wishes: Sequence[float], floors: Sequence[float], room: float) -> li
 # ---- landscape pages for wide tables (GB/T 9704-2012, 8): page set-up, and page numbers where upright pages have them
 
 
-_RELATIONS = "word/_rels/document.xml.rels"
-_TYPES = "[Content_Types].xml"
 _FOOTERS = {"default": ("rIdTurnedOdd", "footer91.xml"), "even": ("rIdTurnedEven", "footer92.xml")}
 _STYLES = {"default": "PageNumberOdd", "even": "PageNumberEven"}
-_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 
 
 _LAST_TURNED = re.compile(
@@ -249,11 +246,7 @@ def with_turned_footers(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """The parts of a package with the footers that `landscape` refers to."""
     added = dict(parts)
     for kind, (id_, name) in _FOOTERS.items():
-        relation = f'<Relationship Id="{id_}" Type="{_KIND}" Target="{name}"/>'.encode()
-        override = f'<Override PartName="/word/{name}" ContentType="{_TYPE}"/>'.encode()
-        added[f"word/{name}"] = _footer(_STYLES[kind])
-        added[_RELATIONS] = added[_RELATIONS].replace(b"</Relationships>", relation + b"</Relationships>")
-        added[_TYPES] = added[_TYPES].replace(b"</Types>", override + b"</Types>")
+        add_part(added, name, _footer(_STYLES[kind]), FOOTER_TYPE, (id_, FOOTER_RELATION))
     return added
 
 
