@@ -107,10 +107,11 @@ def _of_sections(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:
 def _empty_sections(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:
     """What sections of plugins print because they have no data; those of which the data print nothing."""
     from govsummary.core.blocks import Paragraph
+    from govsummary.core.model import composed_blocks
     from govsummary.indicators.checks.figures import typed_sections
     from govsummary.indicators.hints import TO_FILL, blanks_in
 
-    blocks = (*outline.blocks, *(block for one in outline.attachments for block in one.blocks))
+    blocks = composed_blocks(outline)
     for one in _silent(outline.report, blocks):
         yield PRINTS_NOTHING.at(locate((*one.origin, "data")), name=one.heading or one.name or one.type)
     empty = {one.origin for one in typed_sections(outline.report) if not one.data}

@@ -261,3 +261,8 @@ class Outline:
     footnotes: tuple[Footnote, ...] = ()
     """Those that its texts refer to as ``[^1]``, ``[^2]`` …, in this order."""
     unsaid: tuple[Unsaid, ...] = ()
+
+
+def composed_blocks(outline: Outline) -> tuple[OutlineBlock, ...]:
+    """The blocks of an outline and of its attachments, in reading order."""
+    return (*outline.blocks, *(block for one in outline.attachments for block in one.blocks))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.blocks import Heading, Paragraph, Picture, Table
 from govsummary.core.codes import code
+from govsummary.core.model import composed_blocks
 from govsummary.core.regex import regex
 from govsummary.draft.blocks import widened
 
@@ -36,7 +37,7 @@ def differences(pieces: Sequence[Piece], outline: Outline) -> Iterator[Diagnosti
 
     ``pieces`` are those of the text and of the attachments' texts.
     """
-    blocks = [*outline.blocks, *(block for one in outline.attachments for block in one.blocks)]
+    blocks = composed_blocks(outline)
     headings = [block for block in blocks if isinstance(block, Heading)]
     numbered = [piece for piece in pieces if piece.level]
     yield from _numbers(numbered, headings)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from govsummary.core.blocks import Table
+from govsummary.core.model import composed_blocks
 from govsummary.docx.write import markup
 from govsummary.docx.write.markup import EMU_MM
 from govsummary.indicators.charts import chart_of
@@ -30,8 +31,7 @@ _DRAWN = (
 
 def charts_of(outline: Outline) -> Iterator[Table]:
     """The tables of a paper and of its attachments that are drawn, in order."""
-    for blocks in (outline.blocks, *(one.blocks for one in outline.attachments)):
-        yield from (block for block in blocks if isinstance(block, Table) and block.chart)
+    return (block for block in composed_blocks(outline) if isinstance(block, Table) and block.chart)
 
 
 def numbers_of(outline: Outline) -> dict[Table, int]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from govsummary.core.blocks import Picture
 from govsummary.core.footnotes import without_marks
+from govsummary.core.model import composed_blocks
 from govsummary.docx.write import markup
 from govsummary.docx.write.markup import EMU_MM
 from govsummary.standard.measures import TEXT_MM
@@ -32,8 +33,7 @@ _INCH_MM = 25.4
 
 def pictures_of(outline: Outline) -> Iterator[Picture]:
     """The pictures of a paper and of its attachments, in order."""
-    for blocks in (outline.blocks, *(one.blocks for one in outline.attachments)):
-        yield from (block for block in blocks if isinstance(block, Picture))
+    return (block for block in composed_blocks(outline) if isinstance(block, Picture))
 
 
 def picture(block: Picture, images: Mapping[Any, int], *, keep: bool = False) -> Markup:

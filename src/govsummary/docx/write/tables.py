@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from govsummary.core.grids import Cell, cells_of, head_rows
+from govsummary.core.model import composed_blocks
 from govsummary.core.regex import regex
 from govsummary.docx.write import markup
 from govsummary.docx.write.markup import EMU, offset, page_number, paragraph, text_box
@@ -217,8 +218,7 @@ _LAST_TURNED = re.compile(
 
 def has_landscape(outline: Outline) -> bool:
     """Whether any table stands on landscape pages."""
-    blocks = (*outline.blocks, *(block for attachment in outline.attachments for block in attachment.blocks))
-    return any(getattr(block, "landscape", False) for block in blocks)
+    return any(getattr(block, "landscape", False) for block in composed_blocks(outline))
 
 
 def section_end(section: str) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.blocks import Heading, JsonPath
+from govsummary.core.model import composed_blocks
 from govsummary.docx.comparing.matching import longest_rise
 from govsummary.draft.back.changes import Op, stated
 
@@ -58,15 +59,13 @@ class Structure:
     @cached_property
     def headings(self) -> Mapping[JsonPath, str]:
         """The heading of every section that has one, with its number."""
-        outline = self.traced.outline
-        blocks = (*outline.blocks, *(block for one in outline.attachments for block in one.blocks))
+        blocks = composed_blocks(self.traced.outline)
         return {one.origin: one.number + one.text for one in reversed(blocks) if isinstance(one, Heading)}
 
     @cached_property
     def levels(self) -> Mapping[JsonPath, int]:
         """The level of the heading of every section that has one."""
-        outline = self.traced.outline
-        blocks = (*outline.blocks, *(block for one in outline.attachments for block in one.blocks))
+        blocks = composed_blocks(self.traced.outline)
         return {one.origin: one.level for one in reversed(blocks) if isinstance(one, Heading)}
 
 

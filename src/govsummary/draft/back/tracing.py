@@ -17,7 +17,7 @@ from govsummary.compose import compose
 from govsummary.core.blocks import Enumeration, Heading, JsonPath, Paragraph, Table
 from govsummary.core.errors import GovSummaryError
 from govsummary.core.footnotes import MARK
-from govsummary.core.model import Part, Report, ReportPart
+from govsummary.core.model import Part, Report, ReportPart, composed_blocks
 from govsummary.core.prose import Line
 from govsummary.core.regex import regex
 from govsummary.docx.comparing.lines import lines_of
@@ -126,7 +126,7 @@ def trace(validated: Validated, rendering: Rendering) -> Traced:
 
 def _origins_of(outline: Outline, printed: Sequence[Line]) -> Iterator[JsonPath]:
     """Which block each line is of."""
-    blocks = (*outline.blocks, *(block for one in outline.attachments for block in one.blocks))
+    blocks = composed_blocks(outline)
     origins = [block.origin for block in blocks for _ in _of_block(block)]
     found = {place[0]: origin for place, origin in zip(word_places(outline, printed), origins, strict=True) if place}
     yield from (found.get(n, ()) for n in range(len(printed)))
@@ -380,7 +380,7 @@ def _said(report: Report, plugins: Plugins) -> str | None:
 
 def words(outline: Outline) -> Iterator[str]:
     """The words of an outline in reading order: a heading, a paragraph, a cell each."""
-    for block in (*outline.blocks, *(block for one in outline.attachments for block in one.blocks)):
+    for block in composed_blocks(outline):
         yield from _of_block(block)
 
 
