@@ -140,9 +140,14 @@ def govsummary_rules() -> Iterable[Rule]:
         return check_imprint(report, locate)
 
     def charts(report: Report, locate: Locate) -> Iterable[Diagnostic]:
+        from govsummary.indicators.checks.totals import tables_of
+
+        drawn = [one for one in tables_of(report) if one.chart]
+        if not drawn:
+            return ()
         from govsummary.indicators.charts import check_charts
 
-        return check_charts(report, locate)
+        return check_charts(drawn, locate)
 
     return [
         *core_rules(),

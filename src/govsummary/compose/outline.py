@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from govsummary.compose.companions import accompanied
-from govsummary.compose.footnotes import with_footnotes
 from govsummary.compose.paragraphs import enumerated, hand_written
 from govsummary.compose.schemes import scheme_of
 from govsummary.core.blocks import Block, Enumeration, Heading, Paragraph, Picture, Table
@@ -51,7 +50,11 @@ def compose(report: Report, plugins: Plugins) -> Outline:
         ),
         unsaid=tuple(composer.unsaid),
     )
-    return with_footnotes(outline) if report.footnotes else outline
+    if not report.footnotes:
+        return outline
+    from govsummary.compose.footnotes import with_footnotes
+
+    return with_footnotes(outline)
 
 
 def _scheme(name: str, plugins: Plugins) -> NumberingScheme:

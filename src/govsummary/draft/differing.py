@@ -15,8 +15,9 @@ from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.prose import Line, Role, heading_role
 from govsummary.core.regex import regex
 from govsummary.core.steps import at_once
-from govsummary.docx.comparing.aligning import Link, bare, by_rows, kinship, links
+from govsummary.docx.comparing.aligning import Link, by_rows, kinship, links
 from govsummary.docx.comparing.lines import lines_of, words_of
+from govsummary.docx.comparing.remembering import bare
 from govsummary.docx.comparing.wording import steps
 from govsummary.docx.read import open_word
 from govsummary.draft.opening import SUFFIXES, opened

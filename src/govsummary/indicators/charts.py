@@ -13,7 +13,6 @@ from govsummary.core.codes import code
 if TYPE_CHECKING:
     from govsummary.core.blocks import Locate, Table
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.core.model import Report
 
 NO_NUMBERS = code("GS650")
 _CHANGES = frozenset(("单位", "增减", "同比", "完成率", "序号"))
@@ -60,18 +59,11 @@ def chart_of(table: Table) -> Chart | None:
     return Chart(names, tuple(series))
 
 
-def check_charts(report: Report, locate: Locate) -> Iterator[Diagnostic]:
+def check_charts(drawn: Iterable[Table], locate: Locate) -> Iterator[Diagnostic]:
     """A table that is to be drawn and has no numbers."""
-    for table in _tables(report):
-        if table.chart and chart_of(table) is None:
+    for table in drawn:
+        if chart_of(table) is None:
             yield NO_NUMBERS.at(locate((*table.origin, "chart")))
-
-
-def _tables(report: Report) -> Iterable[Table]:
-    from govsummary.core.blocks import Table
-    from govsummary.core.model import stated_blocks
-
-    return (one for one in stated_blocks(report) if isinstance(one, Table))
 
 
 def _is_numeric(table: Table, column: int) -> bool:

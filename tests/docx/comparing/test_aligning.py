@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from tests.docx.comparing.scripts import edited, true_pairs
 
 from govsummary.core.prose import Line, Role
-from govsummary.docx.comparing.aligning import Link, bare, by_rows, kinship, links, rows
+from govsummary.docx.comparing.aligning import Link, by_rows, kinship, links, rows
 from govsummary.docx.comparing.lines import lines_of, words_of
+from govsummary.docx.comparing.remembering import bare
 from govsummary.docx.read import open_word
 from govsummary.pipeline import load, outline, typeset
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govsummary
-from govsummary.docx.comparing.aligning import bare
 from govsummary.docx.comparing.lines import lines_of
+from govsummary.docx.comparing.remembering import bare
 from govsummary.docx.read import open_word
 
 from .editing import put, saved

@@ -8,8 +8,8 @@ from pathlib import Path
 import docx
 
 import govsummary
-from govsummary.docx.comparing.aligning import bare
 from govsummary.docx.comparing.lines import lines_of
+from govsummary.docx.comparing.remembering import bare
 from govsummary.docx.read import open_word
 
 from .editing import after, cell, delete, move, reword, saved

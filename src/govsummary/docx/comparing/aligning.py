@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from govsummary.core.prose import Line, Role
-from govsummary.core.regex import regex
 from govsummary.docx.comparing.matching import ALIKE, Found, Matching, Terms, Unit, dice, longest_rise
-from govsummary.standard.grammar import own_number
+from govsummary.docx.comparing.remembering import bare
 
-_BLANKS = regex(r"\s+")
 _SHORT = 12
 """Of so few characters these count beside their pairs."""
 _SHORT_ALIKE = 0.34
@@ -33,12 +31,6 @@ class Link:
     edited: tuple[int, ...]
     moved: bool = False
     """Whether it is out of the order that most lines keep."""
-
-
-def bare(line: Line) -> str:
-    """What is compared of a line: its words without blanks and the number before them."""
-    text = _BLANKS.sub("", line.text)
-    return text if line.cell else text.removeprefix(_BLANKS.sub("", own_number(line.text))) or text
 
 
 def links(base: Sequence[Line], edited: Sequence[Line]) -> tuple[Link, ...]:

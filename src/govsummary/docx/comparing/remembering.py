@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from govsummary.core.files import CUSTOM_PROPERTIES
 from govsummary.core.prose import Line
 from govsummary.core.regex import regex
-from govsummary.docx.comparing.aligning import bare
+from govsummary.standard.grammar import own_number
 
 if TYPE_CHECKING:
     from govsummary.docx.read.package import Package
@@ -26,9 +26,16 @@ _PER_PROPERTY = 60
 """Digests in one property: some programs cut what is longer than 255 characters."""
 _SIZE = 4
 """Characters of a digest, 24 bits."""
+_BLANKS = regex(r"\s+")
 _MARKUP = regex(r"<(/?)w:(tbl|tr|tc|p|txbxContent)(?:\s[^>]*)?(?<!/)>|<w:t(?:\s[^>]*)?(?<!/)>([^<]*)</w:t>|<w:(br)\b")
 _FALLBACKS = regex(r"<mc:Fallback>.*?</mc:Fallback>", re.DOTALL)
 _NAMED = regex(r'name="govsummary\.lines\.(\d+)"[^>]*>\s*<vt:lpwstr>([A-Za-z0-9+/]*)</vt:lpwstr>')
+
+
+def bare(line: Line) -> str:
+    """What is compared of a line: its words without blanks and the number before them."""
+    text = _BLANKS.sub("", line.text)
+    return text if line.cell else text.removeprefix(_BLANKS.sub("", own_number(line.text))) or text
 
 
 def digests(lines: Sequence[Line]) -> list[str]:

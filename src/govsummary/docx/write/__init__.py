@@ -86,17 +86,15 @@ def typesetting(
 
 
 def _typesetting(outline: Outline, chosen: Resource, style: HouseStyle, moved: Moved | None) -> Typeset:
-    from govsummary.docx.write.charts import charts_of, with_charts
     from govsummary.docx.write.compiled import compiled
-    from govsummary.docx.write.context import build_context
-    from govsummary.docx.write.inserting import has_insertions, inserted, own_characters
+    from govsummary.docx.write.context import build_context, has_charts, has_insertions, has_pictures
     from govsummary.docx.write.omitting import unprinted
     from govsummary.docx.write.packaging import DOCUMENT, finish
     from govsummary.docx.write.paging import Body, on_even_page, without_needless_keep
-    from govsummary.docx.write.pictures import pictures_of, with_images
     from govsummary.docx.write.tables import has_landscape
 
     if has_insertions(outline):
+        from govsummary.docx.write.inserting import inserted, own_characters
         from govsummary.docx.write.moved import Moved
 
         moved = moved or Moved(own_characters(outline))
@@ -110,9 +108,13 @@ def _typesetting(outline: Outline, chosen: Resource, style: HouseStyle, moved: M
     left_out = tuple(unprinted(parts, outline, ready.promises, chosen.name))
     if moved:
         parts, deflated = moved.into(parts, style.page.line), {}
-    if any(pictures_of(outline)):
+    if has_pictures(outline):
+        from govsummary.docx.write.pictures import with_images
+
         parts, deflated = with_images(parts, outline), {}
-    if any(charts_of(outline)):
+    if has_charts(outline):
+        from govsummary.docx.write.charts import with_charts
+
         parts, deflated = with_charts(parts, outline), {}
     body = Body(parts[DOCUMENT])
     if report.signature or report.attachments or moved:

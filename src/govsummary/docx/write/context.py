@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from govsummary.core.blocks import Heading, Paragraph, Picture, Table
-from govsummary.core.model import Letterhead
-from govsummary.docx.write.charts import chart, numbers_of
+from govsummary.core.model import Letterhead, composed_blocks
 from govsummary.docx.write.ending import imprint, signature
 from govsummary.docx.write.letterhead import letter_head, letterhead
 from govsummary.docx.write.markup import Late, printed
-from govsummary.docx.write.pictures import images_of, picture
 from govsummary.docx.write.tables import landscape, section_end, table
 from govsummary.docx.write.widths import TITLE_EM, WIDE_EM, break_title, title_width
 from govsummary.standard.grammar import chinese_date
@@ -35,7 +33,7 @@ def build_context(outline: Outline, style: HouseStyle, section: str) -> dict[str
     """Every name a template may use; ``section`` is the template's own ``w:sectPr``, repeated before landscape pages."""
     report = outline.report
     follows = bool(report.attachments or report.signature)
-    drawn: dict[Any, int] = {**images_of(outline), **numbers_of(outline)}
+    drawn = _drawn(outline)
     lines = report.layout.title_lines or break_title(report.title)
     return {
         "title": printed(report.title),
@@ -57,6 +55,36 @@ def build_context(outline: Outline, style: HouseStyle, section: str) -> dict[str
         "imprint": imprint(report.imprint, style, letter=False) if report.imprint else "",
         "letter_imprint": imprint(report.imprint, style, letter=True) if report.imprint else "",
     }
+
+
+def has_insertions(outline: Outline) -> bool:
+    """Whether any of its texts is more than words."""
+    blocks = composed_blocks(outline)
+    return bool(outline.footnotes) or any(getattr(one, "bold", ()) or getattr(one, "run_in_bold", ()) for one in blocks)
+
+
+def has_pictures(outline: Outline) -> bool:
+    """Whether a paper or one of its attachments has any."""
+    return any(isinstance(one, Picture) for one in composed_blocks(outline))
+
+
+def has_charts(outline: Outline) -> bool:
+    """Whether any of its tables is drawn."""
+    return any(isinstance(one, Table) and one.chart for one in composed_blocks(outline))
+
+
+def _drawn(outline: Outline) -> dict[Any, int]:
+    """The numbers of the parts of the package that hold pictures, by their bytes, and charts, by their tables."""
+    drawn: dict[Any, int] = {}
+    if has_pictures(outline):
+        from govsummary.docx.write.pictures import images_of
+
+        drawn |= images_of(outline)
+    if has_charts(outline):
+        from govsummary.docx.write.charts import numbers_of
+
+        drawn |= numbers_of(outline)
+    return drawn
 
 
 def _broken(text: str) -> str:
@@ -100,8 +128,12 @@ def _blocks(
         elif isinstance(block, Paragraph):
             yield _block("last paragraph" if keep else "paragraph", printed(block.text))
         elif isinstance(block, Picture):
+            from govsummary.docx.write.pictures import picture
+
             yield _block("table", table=picture(block, drawn, keep=keep))
         elif block.chart:
+            from govsummary.docx.write.charts import chart
+
             yield _block("table", table=chart(block, drawn[block], keep=keep))
         else:
             yield _block("table", table=table(block, keep=keep))

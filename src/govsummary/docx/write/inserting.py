@@ -17,12 +17,6 @@ if TYPE_CHECKING:
 _BOLD = "<w:b/><w:bCs/>"
 
 
-def has_insertions(outline: Outline) -> bool:
-    """Whether any of its texts is more than words."""
-    blocks = (*outline.blocks, *(block for one in outline.attachments for block in one.blocks))
-    return bool(outline.footnotes) or any(getattr(one, "bold", ()) or getattr(one, "run_in_bold", ()) for one in blocks)
-
-
 def own_characters(outline: Outline) -> frozenset[str]:
     """Characters of the outline's own words that none may be taken for."""
     from govsummary.docx.write.verifying import contents
