@@ -10,33 +10,23 @@ from tests.core.demo_plugin import plugin
 from govsummary import pipeline
 from govsummary.plugin.sections import SectionType
 
+from .saying import APPROVED, FIRMS, FUNDS, NAME, rows_of
+
 SCHEMA = {
     "type": "object",
     "properties": {
         "applied": {"title": "申报", "type": "integer", "x-unit": "家"},
-        "funds": {"title": "经费", "type": "number", "x-unit": "万元"},
+        "funds": FUNDS,
         "before": {"title": "旧", "type": "integer", "x-of": ["approved", "last_year"]},
         "rd": {"title": "研发经费", "type": "number", "x-unit": "亿元"},
         "gdp": {"title": "生产总值", "type": "number", "x-unit": "亿元"},
         "intensity": {"title": "强度", "type": "number", "x-unit": "%", "x-formula": "研发经费 / 生产总值"},
-        "approved": {"title": "立项", "type": "integer", "x-unit": "项", "x-sum": ["rows.approved"]},
+        "approved": {**APPROVED, "x-sum": ["rows.approved"]},
         "unit": {"title": "单位", "type": "string"},
         "reached": {"title": "完成", "type": "number", "x-unit": "", "x-unit-from": "unit"},
         "whole": {"title": "全覆盖", "type": "boolean"},
-        "firms": {"title": "企业", "type": "array", "items": {"type": "string"}},
-        "rows": {
-            "title": "计划",
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "plan": {"title": "名称", "type": "string"},
-                    "level": {"title": "级别", "type": "string"},
-                    "approved": {"title": "立项", "type": "integer", "x-unit": "项"},
-                },
-                "additionalProperties": False,
-            },
-        },
+        "firms": FIRMS,
+        "rows": rows_of(plan=NAME, level={"title": "级别", "type": "string"}, approved=APPROVED),
     },
     "additionalProperties": False,
 }
