@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from govsummary.docx.read.package import R, W, integer, value
+from govsummary.docx.write.packaging import DOCUMENT, TYPES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from govsummary.docx.read.package import Package
 
-DOCUMENT, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
-TYPES = "[Content_Types].xml"
+STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _LINK = "{http://schemas.openxmlformats.org/package/2006/relationships}"

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from govsummary.core.prose import Line, Role
-from govsummary.docx.comparing.adopting import DOCUMENT
 from govsummary.docx.read import open_word
 from govsummary.docx.read.formats import Styles
 from govsummary.docx.read.opening import paragraph_elements
 from govsummary.docx.read.package import R, W, value
 from govsummary.docx.read.revisions import Resolved, unwrap
+from govsummary.docx.write.packaging import DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from govsummary.docx.comparing.adopting import DOCUMENT, Adopting, serialized
+from govsummary.docx.comparing.adopting import Adopting, serialized
 from govsummary.docx.read.package import W, integer, value
-from govsummary.docx.write.packaging import CORE, stamped
+from govsummary.docx.write.packaging import CORE, DOCUMENT, stamped
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

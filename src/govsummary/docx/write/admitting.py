@@ -19,7 +19,7 @@ from govsummary.docx.read.opening import dangers
 from govsummary.docx.read.package import Package, W
 from govsummary.docx.read.revisions import resolved, unwrap
 from govsummary.docx.write.choosing import Admitted
-from govsummary.docx.write.packaging import pack, unpack
+from govsummary.docx.write.packaging import DOCUMENT, RELATIONS, ROOT_RELATIONS, TYPES, pack, unpack
 from govsummary.docx.write.proofreading import BLOCK, HALF_TAG, TAG, proofread, refuse
 from govsummary.docx.write.restyling import with_own_styles
 
@@ -31,8 +31,6 @@ NOT_A_TEMPLATE = code("GS605")
 HARMFUL = code("GS612")
 NOT_FILLED = code("GS619")
 
-_DOCUMENT = "word/document.xml"
-_TYPES, _ROOT_LINKS, _LINKS = "[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"
 _TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
 PLACES = {
@@ -77,14 +75,14 @@ def admit(data: bytes, name: str) -> Admitted:
     """
     package = _Template(data, name)
     parts = _read(package)
-    if not {_TYPES, _ROOT_LINKS, _LINKS} <= parts.keys():
+    if not {TYPES, ROOT_RELATIONS, RELATIONS} <= parts.keys():
         raise package.refuse(_INCOMPLETE)
     if found := dangers(package):
         refuse(HARMFUL, name, what=listed(found))
     trees = {part: root for part in parts if part.endswith((".xml", ".rels")) and (root := package.xml(part)) is not None}
-    body = trees[_DOCUMENT].find(W + "body")
+    body = trees[DOCUMENT].find(W + "body")
     if body is None:
-        raise package.refuse(_OTHER_FORM if "purl.oclc.org" in trees[_DOCUMENT].tag else _INCOMPLETE)
+        raise package.refuse(_OTHER_FORM if "purl.oclc.org" in trees[DOCUMENT].tag else _INCOMPLETE)
     if alien := next((part for part, root in trees.items() if _OWN_ROOTS.match(part) and not root.tag.startswith(W)), ""):
         raise package.refuse(_ALIEN.fill(part=alien))
     _with_page(body)
@@ -93,10 +91,10 @@ def admit(data: bytes, name: str) -> Admitted:
         changes, changed = resolved(trees[part], "accept"), gather(trees[part])
         revisions += changes
         _check(trees[part], place_name(name, place))
-        if changes | changed | spell_braces(trees[part]) or part == _DOCUMENT:
+        if changes | changed | spell_braces(trees[part]) or part == DOCUMENT:
             parts[part] = _written(trees[part])
     _check_unfilled(trees, name)
-    parts[_TYPES] = parts[_TYPES].replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
+    parts[TYPES] = parts[TYPES].replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
     parts, missing = with_own_styles(parts)
     return Admitted(pack(parts), revisions, missing)
 
@@ -116,7 +114,7 @@ def _read(package: _Template) -> dict[str, bytes]:
 
 def _filled(trees: dict[str, _Element]) -> Iterator[tuple[str, Text | None]]:
     """The parts that are filled, the document first, and where they stand on the page."""
-    yield _DOCUMENT, None
+    yield DOCUMENT, None
     for part, root in sorted(trees.items()):
         if root.tag.startswith(W) and (place := PLACES.get(root.tag.removeprefix(W))):
             yield part, place
@@ -144,7 +142,7 @@ def _with_page(body: _Element) -> None:
     if not len(section):
         from lxml import etree
 
-        official = etree.fromstring(unpack((templates_root() / "plain.docx").read_bytes())[_DOCUMENT])
+        official = etree.fromstring(unpack((templates_root() / "plain.docx").read_bytes())[DOCUMENT])
         page = next(reversed(list(official.iter(W + "sectPr"))))
         section.extend([one for one in page if not one.tag.endswith("Reference")])
 

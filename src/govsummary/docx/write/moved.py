@@ -16,6 +16,7 @@ from lxml import etree
 
 from govsummary.docx.read.package import R, W, value
 from govsummary.docx.write.markup import run
+from govsummary.docx.write.packaging import DOCUMENT, RELATIONS, TYPES
 from govsummary.standard.measures import DEFAULT_PAGE, STYLE
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _FIRST, _LAST = 0x100000, 0x10FFFD
 """Unicode's last plane: private, and in no font."""
-_DOCUMENT, _RELATIONS, _TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
 _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -118,7 +118,7 @@ class Moved:
     def into(self, parts: Mapping[str, bytes], line: int = DEFAULT_PAGE.line) -> dict[str, bytes]:
         """The filled parts of a paper with every thing in its place; ``line`` is the page's pitch in twips."""
         known = dict(parts)
-        root = etree.fromstring(known[_DOCUMENT])
+        root = etree.fromstring(known[DOCUMENT])
         if self.untitled:
             _drop_blank_lines(root)
         for one in list(root.iter(W + "p")):
@@ -129,7 +129,7 @@ class Moved:
         self._number_notes(root, known)
         for number, drawn in enumerate(root.iter(_DRAWN), 1):
             drawn.set("id", str(number))
-        known[_DOCUMENT] = _serialised(root)
+        known[DOCUMENT] = _serialised(root)
         self._declare(known)
         return known
 
@@ -159,7 +159,7 @@ class Moved:
 
     def _declare(self, parts: dict[str, bytes]) -> None:
         """Parts, their types and the body's relations."""
-        types, relations = etree.fromstring(parts[_TYPES]), etree.fromstring(parts[_RELATIONS])
+        types, relations = etree.fromstring(parts[TYPES]), etree.fromstring(parts[RELATIONS])
         for kind, said in self.notes.items():
             name = f"word/{kind}s.xml"
             if name not in parts:
@@ -176,7 +176,7 @@ class Moved:
             link = etree.SubElement(relations, _RELATION, Id=id_, Type=kind, Target=target)
             if outside:
                 link.set("TargetMode", "External")
-        parts[_TYPES], parts[_RELATIONS] = _serialised(types), _serialised(relations)
+        parts[TYPES], parts[RELATIONS] = _serialised(types), _serialised(relations)
 
 
 def _drop_blank_lines(root: _Element) -> None:

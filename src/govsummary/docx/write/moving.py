@@ -31,7 +31,7 @@ from govsummary.docx.read.package import Package, R, W, value
 from govsummary.docx.read.revisions import View, resolved
 from govsummary.docx.write.drawings import EMU_POINT, VML, extent, in_line, plain, scale, shows, unstyled
 from govsummary.docx.write.moved import RELATED, Moved, Part, parsed, relative
-from govsummary.docx.write.packaging import pack
+from govsummary.docx.write.packaging import NOTES, pack
 from govsummary.docx.write.walking import Line, Walk
 from govsummary.standard.measures import TEXT_HEIGHT, TEXT_WIDTH
 
@@ -389,7 +389,7 @@ def settled(content: bytes, path: str, view: View) -> bytes:
         InvalidReport: it cannot be opened.
     """
     package, changed = Package(content, path), dict[str, bytes]()
-    for name in sorted(package.names & {MAIN, "word/footnotes.xml", "word/endnotes.xml"}):
+    for name in sorted(package.names & {MAIN, *NOTES}):
         root = package.xml(name)
         if root is not None and resolved(root, view):
             changed[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -22,7 +22,7 @@ NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 RELATIONS = "word/_rels/document.xml.rels"
 """Those of the body."""
 TYPES = "[Content_Types].xml"
-_ROOT_RELATIONS = "_rels/.rels"
+ROOT_RELATIONS = "_rels/.rels"
 FOOTER_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"
 FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 
@@ -172,8 +172,8 @@ def _declare(parts: dict[str, bytes], name: str, content_type: str, relation: st
     """Make ``name`` known to the package's content types and relationships."""
     if f'PartName="/{name}"'.encode() not in parts[TYPES]:
         _type(parts, name, content_type)
-    if relation.encode() not in parts[_ROOT_RELATIONS]:
-        _relate(parts, _ROOT_RELATIONS, f"rIdGov{len(name)}", relation, name)
+    if relation.encode() not in parts[ROOT_RELATIONS]:
+        _relate(parts, ROOT_RELATIONS, f"rIdGov{len(name)}", relation, name)
 
 
 def _type(parts: dict[str, bytes], name: str, content_type: str) -> None:

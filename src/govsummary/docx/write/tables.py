@@ -14,7 +14,7 @@ from govsummary.core.model import composed_blocks
 from govsummary.core.regex import regex
 from govsummary.docx.write import markup
 from govsummary.docx.write.markup import EMU, offset, page_number, paragraph, text_box
-from govsummary.docx.write.packaging import FOOTER_RELATION, FOOTER_TYPE, add_part
+from govsummary.docx.write.packaging import DOCUMENT, FOOTER_RELATION, FOOTER_TYPE, add_part
 from govsummary.docx.write.widths import width
 from govsummary.standard.measures import A4_HEIGHT, A4_WIDTH, DEFAULT_PAGE, LINE_GRID, STYLE, TEXT_HEIGHT, TEXT_WIDTH
 
@@ -256,12 +256,12 @@ def with_sections(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     Only a paper's first page is without number (10.1), not the first one after each such table; and where nothing
     follows the last table, its pages are the paper's last.
     """
-    body = parts["word/document.xml"]
+    body = parts[DOCUMENT]
     if body.count(b"<w:sectPr") < 2:
         return dict(parts)
     head, mark, rest = body.partition(b"<w:titlePg/>")
     body = head + mark + rest.replace(b"<w:titlePg/>", b"")
-    return {**parts, "word/document.xml": _LAST_TURNED.sub(rb"\1\3\2</w:body>", body)}
+    return {**parts, DOCUMENT: _LAST_TURNED.sub(rb"\1\3\2</w:body>", body)}
 
 
 def _footer(style: str) -> bytes:

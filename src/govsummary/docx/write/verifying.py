@@ -15,6 +15,7 @@ from govsummary.core.blocks import Heading, Paragraph, Picture, Table
 from govsummary.core.codes import code
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
+from govsummary.docx.write.packaging import DOCUMENT
 from govsummary.docx.write.proofreading import environment, refuse
 from govsummary.standard.grammar import chinese_date
 
@@ -29,7 +30,6 @@ BODY = "body"
 ATTACHED = "attachments.blocks"
 _BY_KIND = (BODY, ATTACHED, "attachment_notes.title")
 """What a template prints each kind of in a way of its own: here most is lost."""
-_DOCUMENT = "word/document.xml"
 _FILLED = regex(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$")
 _NOT_SOUND = Text("{part} 的内部结构坏了", "{part} is not well-formed")
 _RAGGED = Text("表格各行的格数不一样", "the rows of a table have different numbers of cells")
@@ -54,7 +54,7 @@ def verify(
         TemplateError: something is missing; the first such thing is told with its tag.
     """
     trees = dict(_parsed(parts, name))
-    if even_rows and any(_is_ragged(table) for table in trees[_DOCUMENT].iter(_w("tbl"))):
+    if even_rows and any(_is_ragged(table) for table in trees[DOCUMENT].iter(_w("tbl"))):
         refuse(NOT_SOUND, name, reason=_RAGGED)
     if lost := _missing(_wanted(outline, promises), *_read(trees)):
         _lost(*lost, promises, name)
@@ -68,7 +68,7 @@ def _wanted(outline: Outline, promises: Iterable[str]) -> dict[str, list[str]]:
 def _read(trees: Mapping[str, Any]) -> tuple[str, list[str]]:
     """The words of the paper, and those that stand beside its text."""
     texts = {part: _squeezed("".join(_words(trees[part]))) for part in trees if _FILLED.match(part)}
-    return texts.pop(_DOCUMENT), [*texts.values(), *_descriptions(trees)]
+    return texts.pop(DOCUMENT), [*texts.values(), *_descriptions(trees)]
 
 
 def lacks(
