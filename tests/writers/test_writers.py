@@ -13,6 +13,7 @@ from govsummary import pipeline
 from govsummary.core.errors import OverwriteRefused
 from govsummary.core.footnotes import without_marks
 from govsummary.core.prose import Role
+from govsummary.docx.write.context import build_context
 from govsummary.docx.write.verifying import contents
 from govsummary.input.inspecting import inspect
 from govsummary.lint.checking import check
@@ -198,3 +199,13 @@ def test_text_written_is_checked_without_layout_noise(tmp_path):
     """A paper without faults stays one as text."""
     written = pipeline.render({**PAPER, "背景": "一年来，各项工作稳步推进。"}, tmp_path / "总结.txt").path
     assert [one for one in check(written, PLUGINS) if one.severity == "error"] == []
+
+
+@pytest.mark.parametrize(("heading", "printed"), [("抓落实", "抓落实。"), ("抓落实！", "抓落实！"), ("抓落实;", "抓落实;")])
+def test_a_heading_that_text_follows_ends_as_in_word(heading, printed):
+    """With one stop: its own, or ours."""
+    section = {"标题": heading, "标题接正文": True, "正文": "走访企业。"}
+    outline = outline_of({**PAPER, "工作成效": {"标题": "工作成效", "板块": [section]}})
+    assert f"{printed}走访企业。" in plain_text(outline).decode()
+    (block,) = (one for one in build_context(outline, HouseStyle(), "")["body"] if one["run_in"])
+    assert block["text"].endswith(printed)

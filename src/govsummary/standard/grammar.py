@@ -283,6 +283,25 @@ def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def with_colon(addressee: str) -> str:
+    """7.3.2: the addressee ends with a full-width colon."""
+    return f"{addressee.rstrip('：:')}：" if addressee else ""
+
+
+_RUN_IN_STOPS = ("。", "！", "？", "：", ".", "．", "!", "?", ":", "；", ";")
+"""What may end a heading that text follows; a half-width one is not for the layout to change."""
+
+
+def before_text(heading: str) -> str:
+    """A heading that text follows on its line, with the stop between them."""
+    return heading if heading.endswith(_RUN_IN_STOPS) else f"{heading}。"
+
+
+def attachment_label(number: int, of: int) -> str:
+    """7.3.4: one attachment has no number."""
+    return f"附件{number}" if of > 1 else "附件"
+
+
 def shares(text: str, role: Role) -> list[tuple[Role, int]]:
     """The roles that share a paragraph, each with the offset where its share ends.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.core.blocks import Heading, JsonPath, Picture, Table
 from govsummary.core.prose import Role, heading_role
-from govsummary.standard.grammar import chinese_date
+from govsummary.standard.grammar import attachment_label, before_text, chinese_date, with_colon
 
 if TYPE_CHECKING:
     from govsummary.core.model import Imprint, Letterhead, Outline, OutlineBlock, Report
@@ -34,14 +34,13 @@ def elements(outline: Outline) -> Iterator[Element]:
     for field, text in (("subtitle", report.subtitle), ("byline", report.byline)):
         yield from (Element(Role.SUBTITLE, line.strip(), origin=(field,)) for line in text.splitlines())
     if report.addressee:
-        yield Element(Role.ADDRESSEE, f"{report.addressee.rstrip('：:')}：", origin=("addressee",))
+        yield Element(Role.ADDRESSEE, with_colon(report.addressee), origin=("addressee",))
     yield from _blocks(outline.blocks)
     yield from _attachment_notes(report)
     yield from _signature(report)
-    many = len(outline.attachments) > 1
     for number, one in enumerate(outline.attachments, 1):
         if one.blocks:
-            yield Element(Role.ATTACHMENT_LABEL, f"附件{number}" if many else "附件", origin=one.origin)
+            yield Element(Role.ATTACHMENT_LABEL, attachment_label(number, len(outline.attachments)), origin=one.origin)
             yield Element(Role.ATTACHMENT_TITLE, one.title, origin=(*one.origin, "title"))
             yield from _blocks(one.blocks)
     for number, note in enumerate(outline.footnotes, 1):
@@ -67,8 +66,8 @@ def _blocks(blocks: Iterable[OutlineBlock]) -> Iterator[Element]:
     for block in blocks:
         if isinstance(block, Heading):
             text = block.number + block.text
-            ended = text if not block.run_in or text.endswith(("。", "！", "？", "：")) else f"{text}。"
-            yield Element(heading_role(block.level), ended, block.run_in, origin=block.origin)
+            words = before_text(text) if block.run_in else text
+            yield Element(heading_role(block.level), words, block.run_in, origin=block.origin)
         elif isinstance(block, Table):
             yield Element(Role.TABLE, table=block, origin=block.origin)
         elif isinstance(block, Picture):

@@ -15,7 +15,7 @@ from govsummary.docx.write.letterhead import letter_head, letterhead
 from govsummary.docx.write.markup import Late, printed
 from govsummary.docx.write.tables import landscape, section_end, table
 from govsummary.docx.write.widths import TITLE_EM, WIDE_EM, break_title, title_width
-from govsummary.standard.grammar import chinese_date
+from govsummary.standard.grammar import attachment_label, before_text, chinese_date, with_colon
 from govsummary.standard.measures import CHARACTERS
 
 if TYPE_CHECKING:
@@ -101,11 +101,6 @@ def _broken(text: str) -> str:
     return "\n".join(piece for line in text.splitlines() for piece in lines(line))
 
 
-def with_colon(addressee: str) -> str:
-    """7.3.2: the addressee ends with a full-width colon."""
-    return f"{addressee.rstrip('：:')}：" if addressee else ""
-
-
 def _blocks(
     blocks: Sequence[OutlineBlock],
     section: str,
@@ -168,17 +163,12 @@ def _length(block: OutlineBlock) -> int:
     return len(getattr(block, "text", "")) + len(getattr(block, "run_in", ""))
 
 
-_STOPS = ("。", "！", "？", "：", ".", "．", "!", "?", ":", "；", ";")
-"""What may end a heading that text follows; a half-width one is not for the layout to change."""
-
-
 def _heading(heading: Heading) -> dict[str, Any]:
     level = min(heading.level, LEVELS)
     text = heading.number + heading.text
     if not heading.run_in:
         return _block(f"heading{level}", printed(text))
-    ended = text if text.endswith(_STOPS) else f"{text}。"
-    return _block(f"run-in{level}", printed(ended), printed(heading.run_in))
+    return _block(f"run-in{level}", printed(before_text(text)), printed(heading.run_in))
 
 
 def _attachment_notes(report: Report) -> Iterator[dict[str, Any]]:
@@ -197,13 +187,12 @@ def attachment_title(attachment: ComposedAttachment) -> list[str]:
 
 def _attachments(outline: Outline, section: str, drawn: Mapping[Any, int]) -> Iterator[dict[str, Any]]:
     """Each attachment that has contents; one of a wide table, perhaps with a few words before, begins on its page."""
-    many = len(outline.attachments) > 1
     for number, attachment in enumerate(outline.attachments, 1):
         if attachment.blocks:
             turned = _on_landscape_pages(attachment.blocks, first=True)[0]
             yield {
                 "opening": Markup(section_end(section)) if turned else "",
-                "label": f"附件{number}" if many else "附件",
+                "label": attachment_label(number, len(outline.attachments)),
                 "title_lines": [printed(line) for line in attachment_title(attachment)],
                 "blocks": list(_blocks(attachment.blocks, section, drawn, keep_last=False, opened=turned)),
             }
