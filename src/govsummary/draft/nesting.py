@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from govsummary.core.prose import Role
@@ -34,12 +34,6 @@ class Node:
     pieces: list[Piece] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     ending: list[Piece] = field(default_factory=list)
-
-    def walk(self) -> Iterator[Node]:
-        """This one and all inside, in reading order."""
-        yield self
-        for node in self.nodes:
-            yield from node.walk()
 
 
 def nest(pieces: Iterable[Piece]) -> Node:
