@@ -6,8 +6,7 @@ import io
 import re
 import sys
 from contextlib import contextmanager
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -40,11 +39,10 @@ def _harmless(text: object) -> str:
     return _orders(lambda found: f"\\u{ord(found[0]):04x}", str(text))
 
 
-class Form(StrEnum):
-    """Who reads a result."""
-
-    TEXT = "text"
-    JSON = "json"
+Form = Literal["text", "json"]
+"""Who reads a result: people or programs."""
+Revisions = Literal["accept", "reject", "refuse"]
+"""What tracked changes count as."""
 
 
 def say(text: object) -> None:

@@ -57,7 +57,7 @@ def diff(
     *,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=str(_OUTPUT))] = None,
     previous: Annotated[Path | None, typer.Option(metavar="FILE", help=str(_PREVIOUS))] = None,
-    format: Annotated[console.Form, typer.Option(help=str(_FORMAT))] = console.Form.TEXT,
+    format: Annotated[console.Form, typer.Option(help=str(_FORMAT))] = "text",
     force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
 ) -> None:
     """Compare and tell; the written file stands alone on a line of standard output."""
@@ -70,7 +70,7 @@ def diff(
         found = compare(a, b, previous=previous, plugins=plugins)
         if output:
             write(output, found.document(), force=force)
-    if format is console.Form.JSON:
+    if format == "json":
         console.say_to_program(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
     else:
         say = console.complain if output else console.say

@@ -49,7 +49,6 @@ _RESUME = Text("跳过内容没有变化的，接着做其余的", "Pass over wh
 _WORKERS = Text("同时处理几份；不写则看有几个处理器", "How many work at once; default: one for each processor")
 _ONE_BESIDE = Text("--letterhead 和 --with 只写一个", "write either --letterhead or --with")
 _NO_HEAD = Text("--number 要和 --letterhead 一起用", "--number goes with --letterhead")
-_REVISED = Text("--revisions 可以是 refuse、accept、reject", "--revisions may be refuse, accept or reject")
 _EXPLAINED = Text("{place} {role}：{text}", "{place} {role}: {text}")
 _DOUBTED = Text("（也可能是{other}）", " (or {other})")
 _SHOWN = 30
@@ -67,7 +66,7 @@ def format(
     punctuation: Annotated[bool, typer.Option("--punctuation", help=str(_PUNCTUATION))] = False,
     renumber: Annotated[bool, typer.Option("--renumber", help=str(_RENUMBER))] = False,
     boxes: Annotated[bool, typer.Option("--boxes", help=str(_BOXES))] = False,
-    revisions: Annotated[str, typer.Option(metavar="WAY", help=str(_REVISIONS))] = "refuse",
+    revisions: Annotated[console.Revisions, typer.Option(help=str(_REVISIONS))] = "refuse",
     strict: Annotated[bool, typer.Option("--strict", help=str(_STRICT))] = False,
     explain: Annotated[bool, typer.Option("--explain", help=str(_EXPLAIN))] = False,
     report: Annotated[Path | None, typer.Option("--report", metavar="FILE", help=str(_REPORT))] = None,
@@ -83,8 +82,6 @@ def format(
     from govsummary.cli.render import render_all
     from govsummary.draft.formatting import Wishes
 
-    if revisions not in ("refuse", "accept", "reject"):
-        raise UsageError(_REVISED)
     plugins = console.installed_plugins()
     wishes = Wishes(
         template=template,
@@ -93,7 +90,7 @@ def format(
         punctuation=punctuation,
         renumber=renumber,
         boxes=boxes,
-        revisions=revisions,  # type: ignore[arg-type]
+        revisions=revisions,
         strict=strict,
     )
     jobs = plan_drafts(drafts, output)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Literal
 
 import typer
 
@@ -22,10 +22,8 @@ _FIGURES = Text(
     "Figures that become indicators: the sure ones, all, or none",
 )
 _REFER = Text("正文里印出来一样的数改成引用 {{ 指标 }}", "Have the texts cite figures that print the very same words")
-_FIGURE_WAYS = Text("--figures 可以是 sure、all、none", "--figures may be sure, all or none")
 _ONLY_BOOK = Text("台账是 .xlsx 文件", "a ledger is an .xlsx file")
 _FORCE = Text("覆盖已有的文件", "Overwrite existing files")
-_WAYS = Text("--revisions 可以是 accept、reject、refuse", "--revisions may be accept, reject or refuse")
 _NEXT = Text(
     "对照旧稿看一遍，改好以后生成：govsummary render {paper}", "compare it with the paper, then: govsummary render {paper}"
 )
@@ -36,9 +34,9 @@ def import_(
     *,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=str(_OUTPUT))] = None,
     ledger: Annotated[Path | None, typer.Option(metavar="FILE", help=str(_LEDGER))] = None,
-    figures: Annotated[str, typer.Option(metavar="WHICH", help=str(_FIGURES))] = "sure",
+    figures: Annotated[Literal["sure", "all", "none"], typer.Option(help=str(_FIGURES))] = "sure",
     refer: Annotated[bool, typer.Option("--refer", help=str(_REFER))] = False,
-    revisions: Annotated[str, typer.Option(metavar="WAY", help=str(_REVISIONS))] = "accept",
+    revisions: Annotated[console.Revisions, typer.Option(help=str(_REVISIONS))] = "accept",
     force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
 ) -> None:
     """Write the data; the path of each written file stands alone on a line of standard output."""
@@ -49,18 +47,22 @@ def import_(
     from govsummary.draft.importing import import_paper
     from govsummary.input.inspecting import existing
 
-    if revisions not in ("accept", "reject", "refuse"):
-        raise UsageError(_WAYS)
-    if figures not in ("sure", "all", "none"):
-        raise UsageError(_FIGURE_WAYS)
     if ledger and ledger.suffix.lower() != ".xlsx":
         raise UsageError(_ONLY_BOOK)
     existing(old)
     target = output or old.with_suffix(".yaml")
     plugins = console.installed_plugins()
     named = Path(relpath(ledger, target.parent)).as_posix() if ledger else ""
-    asked: Any = {"figures": figures, "revisions": revisions, "refer": refer, "ledger": named}  # as was made sure above
-    made = import_paper(old, **asked, pictures=f"{target.stem}图片", plugins=plugins, target=str(target))
+    made = import_paper(
+        old,
+        figures=figures,
+        refer=refer,
+        ledger=named,
+        revisions=revisions,
+        pictures=f"{target.stem}图片",
+        plugins=plugins,
+        target=str(target),
+    )
     files = {target: made.text.encode(), **{target.parent / name: data for name, data in made.pictures.items()}}
     if ledger and made.ledger:
         files[ledger] = made.ledger

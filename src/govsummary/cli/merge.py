@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -81,14 +80,6 @@ _SHOWN = 36
 _FOLLOWED = 6
 
 
-class Revisions(StrEnum):
-    """What tracked changes count as."""
-
-    ACCEPT = "accept"
-    REJECT = "reject"
-    REFUSE = "refuse"
-
-
 def merge(
     edited: Annotated[Path, typer.Argument(metavar="EDITED.docx", help=str(_EDITED))],
     data: Annotated[Path, typer.Argument(metavar="DATA", help=str(_DATA))],
@@ -97,10 +88,10 @@ def merge(
     interactive: Annotated[bool, typer.Option("--interactive", help=str(_INTERACTIVE))] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=str(_DRY_RUN))] = False,
     base: Annotated[Path | None, typer.Option(metavar="FILE", help=str(_BASE))] = None,
-    revisions: Annotated[Revisions, typer.Option(help=str(_REVISIONS))] = Revisions.ACCEPT,
+    revisions: Annotated[console.Revisions, typer.Option(help=str(_REVISIONS))] = "accept",
     choose: Annotated[str, typer.Option(metavar="N=M,…", help=str(_CHOOSE), show_default=False)] = "",
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=str(_OUTPUT))] = None,
-    format: Annotated[console.Form, typer.Option(help=str(_FORMAT))] = console.Form.TEXT,
+    format: Annotated[console.Form, typer.Option(help=str(_FORMAT))] = "text",
     force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
 ) -> None:
     """Show, or write, what the edited paper says otherwise; exit code 1 if something is left to decide or to do by hand."""
@@ -116,7 +107,7 @@ def merge(
     writes = (apply or interactive or output is not None) and bool(done.written)
     if writes:
         _write(done, data, output, force=force)
-    if format is console.Form.JSON:
+    if format == "json":
         console.say_to_program(_as_json(done, edited, data))
     else:
         _show(done, edited, data, written=writes)
@@ -129,7 +120,7 @@ class _Given(NamedTuple):
     edited: Path
     data: Path
     base: Path | None
-    revisions: Revisions
+    revisions: console.Revisions
     plugins: Plugins
 
 
@@ -137,11 +128,11 @@ def _merged(given: _Given, choices: Mapping[int, int]) -> Merged:
     from govsummary.draft.back.bringing import merge as bring
     from govsummary.input.inspecting import existing
 
-    view: View = "reject" if given.revisions is Revisions.REJECT else "accept"
+    view: View = "reject" if given.revisions == "reject" else "accept"
     edited, data = existing(given.edited), existing(given.data)
     done = bring(edited, data, plugins=given.plugins, base=given.base, revisions=view, choices=choices, language=None)
     tracked = [one for one in done.notes if one.kind != "comment"]
-    if given.revisions is Revisions.REFUSE and tracked:
+    if given.revisions == "refuse" and tracked:
         raise UsageError(_HAS_REVISIONS.fill(count=len(tracked)), _SETTLE)
     return done
 
