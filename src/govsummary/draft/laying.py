@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from govsummary.core.diagnostics import Location
 from govsummary.core.prose import Role
 from govsummary.docx.read.paragraphs import SYMBOL
+from govsummary.docx.write.moved import THINGS
 from govsummary.docx.write.moving import Grid
 from govsummary.docx.write.redressing import is_plain, redressed
 from govsummary.docx.write.walking import Line
@@ -188,7 +189,7 @@ def _cut(piece: Piece, marked: str) -> Laid:
         return replace(_plain(piece), text=marked)
     at = seen = 0
     while at < len(marked) and seen < piece.cut:
-        seen += marked[at] < "\U00100000" or piece.text[seen : seen + 1] == marked[at]
+        seen += marked[at] < THINGS or piece.text[seen : seen + 1] == marked[at]
         at += 1
     return replace(_plain(piece), head=marked[:at], text=marked[at:])
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from govsummary.core.diagnostics import Location
 from govsummary.core.language import Text
 from govsummary.core.prose import Role
-from govsummary.docx.write.moved import has_things
+from govsummary.docx.write.moved import THINGS, has_things
 from govsummary.standard import grammar
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _widened(lines: Sequence[str], plugins: Plugins) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    return "".join(char for char in text if char < "\U00100000")
+    return "".join(char for char in text if char < THINGS)
 
 
 def _carried_over(one: Laid, before: str, after: str) -> Laid:
@@ -185,7 +185,7 @@ def _carried_over(one: Laid, before: str, after: str) -> Laid:
         if n == cut:
             made.append(after[done : starts[seen]])
             done, head, made = starts[seen], "".join(made), []
-        if char >= "\U00100000":
+        if char >= THINGS:
             made += [after[done : starts[seen]], char]
             done = max(done, starts[seen])
         else:

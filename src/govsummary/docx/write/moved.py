@@ -22,8 +22,9 @@ from govsummary.standard.measures import DEFAULT_PAGE, STYLE
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_FIRST, _LAST = 0x100000, 0x10FFFD
-"""Unicode's last plane: private, and in no font."""
+THINGS = "\U00100000"
+"""The first character that may stand for a thing: they are of Unicode's last plane, private, and in no font."""
+_FIRST, _LAST = ord(THINGS), 0x10FFFD
 _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -190,7 +191,7 @@ def _drop_blank_lines(root: _Element) -> None:
 
 def has_things(text: str) -> bool:
     """Whether any character of a text may stand for a thing."""
-    return any(char >= "\U00100000" for char in text)
+    return any(char >= THINGS for char in text)
 
 
 def _serialised(root: _Element) -> bytes:
