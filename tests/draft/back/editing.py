@@ -9,6 +9,10 @@ from typing import Any
 
 from docx.text.paragraph import Paragraph
 
+from govsummary.docx.comparing.lines import lines_of
+from govsummary.docx.comparing.remembering import bare
+from govsummary.docx.read import open_word
+
 Edit = Callable[[Any], None]
 
 
@@ -93,3 +97,8 @@ def cell(old: str, new: str) -> Edit:
         put(next(one for one in cells if one.text == old).paragraphs[0], new)
 
     return edit
+
+
+def bare_lines(content: bytes) -> list[str]:
+    """The lines of a paper without blanks and numbers."""
+    return [bare(line) for line in lines_of(open_word("", content))]
