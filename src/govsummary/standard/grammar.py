@@ -302,6 +302,11 @@ def attachment_label(number: int, of: int) -> str:
     return f"附件{number}" if of > 1 else "附件"
 
 
+def unit_line(unit: str) -> str:
+    """What stands above a table of which ``unit`` is stated, with or without 单位."""
+    return unit if not unit or unit.startswith("单位") else f"单位：{unit}"
+
+
 def shares(text: str, role: Role) -> list[tuple[Role, int]]:
     """The roles that share a paragraph, each with the offset where its share ends.
 

@@ -22,6 +22,7 @@ from govsummary.docx.write.pictures import size_mm
 from govsummary.docx.write.tables import column_style, fit_columns
 from govsummary.docx.write.widths import TITLE_EM, break_title
 from govsummary.input.house_style import house_style
+from govsummary.standard.grammar import unit_line
 from govsummary.standard.measures import FONTS, LOOKS, STYLE, TEXT_HEIGHT, TEXT_WIDTH, TWIP, Style
 from govsummary.standard.typefaces import face_of
 from govsummary.writers.elements import Element, elements
@@ -141,8 +142,7 @@ class _Page:
         if table.caption:
             yield self._tag("p", "TableCaption", _words(table.caption), one)
         if table.unit:
-            unit = table.unit if table.unit.startswith("单位") else f"单位：{table.unit}"
-            yield f'<p class="TableUnit">{escape(unit)}</p>'
+            yield f'<p class="TableUnit">{escape(unit_line(table.unit))}</p>'
         label = f' aria-label="{escape(table.caption)}"' if table.caption else ""
         yield f'<div class="table"><table{label}>'
         columns = (f'<col style="width:{100 * one / sum(widths):.2f}%">' for one in widths)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from govsummary.core.footnotes import MARK
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
+from govsummary.standard.grammar import unit_line
 from govsummary.standard.measures import CHARACTERS, SEALED_RIGHT
 from govsummary.standard.roles import MOST_SPACES
 from govsummary.writers.elements import Element, elements
@@ -63,14 +64,10 @@ def _noted(text: str) -> str:
 
 
 def _plain_table(table: Table) -> Iterator[str]:
-    yield from filter(None, (table.caption, _unit(table)))
+    yield from filter(None, (table.caption, unit_line(table.unit)))
     for row in (*(table.head or (table.header,)), *table.rows):
         yield "\t".join(row)
     yield from filter(None, (table.note,))
-
-
-def _unit(table: Table) -> str:
-    return table.unit if not table.unit or table.unit.startswith("单位") else f"单位：{table.unit}"
 
 
 def _markdown_lines(standing: Iterable[Element]) -> Iterator[str]:
@@ -95,7 +92,7 @@ def _markdown_lines(standing: Iterable[Element]) -> Iterator[str]:
 
 
 def _markdown_table(table: Table) -> Iterator[str]:
-    for words in filter(None, (table.caption, _unit(table))):
+    for words in filter(None, (table.caption, unit_line(table.unit))):
         yield from (_escaped(words), "")
     yield _row(table.header)
     yield _row(["---"] * len(table.header), escaped=False)

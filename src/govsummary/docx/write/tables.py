@@ -16,6 +16,7 @@ from govsummary.docx.write import markup
 from govsummary.docx.write.markup import EMU, offset, page_number, paragraph, text_box
 from govsummary.docx.write.packaging import DOCUMENT, FOOTER_RELATION, FOOTER_TYPE, add_part
 from govsummary.docx.write.widths import width
+from govsummary.standard.grammar import unit_line
 from govsummary.standard.measures import A4_HEIGHT, A4_WIDTH, DEFAULT_PAGE, LINE_GRID, STYLE, TEXT_HEIGHT, TEXT_WIDTH
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ def table(table: Table, *, keep: bool = False) -> Markup:
 def _above(table: Table) -> str:
     lines = [markup.paragraph("TableCaption", markup.run(table.caption))] if table.caption else []
     if table.unit:
-        unit = table.unit if table.unit.startswith("单位") else f"单位：{table.unit}"
-        lines.append(markup.paragraph("TableUnit", markup.run(unit)))
+        lines.append(markup.paragraph("TableUnit", markup.run(unit_line(table.unit))))
     return "".join(lines)
 
 
