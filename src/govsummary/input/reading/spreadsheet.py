@@ -130,6 +130,11 @@ class Workbook:
                 self._read(_ABOUT, {}, {"description": texts.append})
         return "".join(texts)
 
+    @property
+    def formats(self) -> list[str]:
+        """The format code of every cell style, by its number."""
+        return [code for code, _ in self._styles]
+
     # ---- parts ------------------------------------------------------------------------------------------------
 
     def _read(self, part: str, starts: Starts, ends: Ends = _NO_ENDS) -> None:

@@ -19,25 +19,40 @@ Cell = tuple[str, str]
 
 def keep_results(old: bytes, new: bytes, touched: set[Cell]) -> bytes:
     """The new workbook with the results that the old one had, but for formulas that depend on a touched cell."""
-    with ZipFile(BytesIO(new)) as package:
-        sheets = [package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
-    if not any(mark in sheet for sheet in sheets for mark in (b"<f>", b"<f ")):
+    formulas = _formulas(new)
+    if not formulas:
         return new
     from openpyxl import load_workbook
 
-    formulas = {
-        (sheet.title, cell.coordinate): cell.value
-        for sheet in load_workbook(BytesIO(new)).worksheets
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    }
     known = load_workbook(BytesIO(old), data_only=True)
     stale = _stale(formulas, touched)
     results = {
         place: known[place[0]][place[1]].value for place in formulas if place not in stale and place[0] in known.sheetnames
     }
     return _with_results(new, results)
+
+
+def stale(content: bytes, touched: set[Cell]) -> set[Cell]:
+    """The formulas whose results are no longer right once these cells are touched."""
+    formulas = _formulas(content)
+    return _stale(formulas, touched) if formulas else set()
+
+
+def _formulas(content: bytes) -> dict[Cell, Any]:
+    """All formulas of a workbook by their cells."""
+    with ZipFile(BytesIO(content)) as package:
+        sheets = [package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
+    if not any(mark in sheet for sheet in sheets for mark in (b"<f>", b"<f ", b":f>", b":f ")):
+        return {}
+    from openpyxl import load_workbook
+
+    return {
+        (sheet.title, cell.coordinate): cell.value
+        for sheet in load_workbook(BytesIO(content)).worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
 
 
 def _stale(formulas: dict[Cell, Any], touched: set[Cell]) -> set[Cell]:
