@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govsummary.core.blocks import Picture
 from govsummary.core.diagnostics import Diagnostic, has_errors, sort_by_place
-from govsummary.core.errors import InvalidReport
+from govsummary.core.errors import GovSummaryError, InvalidReport
 from govsummary.core.language import Text
 from govsummary.core.model import Report, stated_blocks
 from govsummary.core.resources import NO_FILES, Resources
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from govsummary.input.validation.naming import Naming
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.sections import SectionDefinition
+    from govsummary.standard.house_style import HouseStyle
 
 Data = str | Path | Source | Mapping[str, Any]
 """A data file, what was read of one (`Source`), or its data as a mapping."""
@@ -104,9 +106,8 @@ def _reads(definition: SectionDefinition, figure: str) -> bool:
 
 def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resources, *, is_base: bool) -> Steps[Validated]:
     from govsummary.indicators.checks.dating import check_periods
-    from govsummary.indicators.checks.figures import check_figures, check_section_parts
-    from govsummary.indicators.checks.totals import tables_of
-    from govsummary.input.house_style import check_coverage, check_template, style_of
+    from govsummary.indicators.checks.figures import check_figures
+    from govsummary.input.house_style import check_coverage
     from govsummary.input.validation import Validated, validate
 
     before = previous if previous is None or isinstance(previous, Report) else _base(previous, plugins)
@@ -116,43 +117,71 @@ def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resourc
         validated = validate(source, plugins)
     except InvalidReport as unreadable:
         return Validated(None, unreadable.diagnostics)
-    if validated.report is None:
+    if validated.rest is None:
         return validated
     yield
-    report, of_ledgers = validated.report, list[Diagnostic]()
-    if report.ledger_files:
-        from govsummary.input.ledger.sources import with_ledgers
-
-        report, of_ledgers = with_ledgers(report, files, validated.locate, plugins)
-    if any(table.sheet for table in tables_of(report)):
-        from govsummary.input.ledger.shown import with_sheets
-
-        report, of_sheets = with_sheets(report, files, validated.locate)
-        of_ledgers += of_sheets
-    if any(isinstance(one, Picture) for one in stated_blocks(report)):
-        from govsummary.input.pictures import with_pictures
-
-        report, of_pictures = with_pictures(report, files, validated.locate)
-        of_ledgers += of_pictures
-    taken, facts, filled = pour(report, plugins, validated.locate, before)
-    types = plugins.section_types
-    parts = check_section_parts(filled.report, lambda name: types[name].definition.schema, validated.locate)
-    style, departures = style_of(filled.report, plugins, files, validated.locate)
-    named = check_template(filled.report, plugins, files, validated.locate)
-    lacking = _lacking(validated.naming, taken, plugins)
-    faults = (*of_ledgers, *taken.faults, *lacking, *filled.diagnostics, *parts, *departures, *named)
-    told = [*check_figures(facts, filled.report, validated.locate)]
-    loaded, report = report, replace(filled.report, stated=validated.report)
+    if validated.report is None:
+        with suppress(GovSummaryError):  # from who cannot do with a part of the data
+            return validated.with_more(_seen(validated, validated.rest, plugins, files, before).faults)
+        return validated
+    loaded, poured, style, faults, departures = _seen(validated, validated.report, plugins, files, before)
+    told = [*check_figures(poured.facts, poured.filled.report, validated.locate)]
+    report = replace(poured.filled.report, stated=validated.report)
     if not is_base:
-        told += check_periods(taken.report, facts, validated.locate)
+        told += check_periods(poured.taken.report, poured.facts, validated.locate)
         told += _by_rules(report, validated.locate, source.text, plugins)
     if not has_errors(departures):
         told += check_coverage(source.text, source.path, style)
-    found = (*validated.diagnostics, *faults, *told)
+    found = _at_their_words((*validated.diagnostics, *faults, *told), source.text)
     kept = None if has_errors(faults) else report
-    return replace(
-        validated, report=kept, diagnostics=_at_their_words(found, source.text), style=style, loaded=loaded, before=before
-    )
+    return replace(validated, report=kept, diagnostics=found, style=style, loaded=loaded, before=before)
+
+
+class _Seen(NamedTuple):
+    loaded: Report
+    poured: Poured
+    style: HouseStyle
+    faults: tuple[Diagnostic, ...]
+    departures: tuple[Diagnostic, ...]
+    """Of the faults, those of the house style."""
+
+
+def _seen(validated: Validated, report: Report, plugins: Plugins, files: Resources, before: Report | None) -> _Seen:
+    """The report with what the files that it names state, its figures in its texts, and what is wrong with either."""
+    from govsummary.indicators.checks.figures import check_section_parts
+    from govsummary.input.house_style import check_template, style_of
+
+    locate, types = validated.locate, plugins.section_types
+    report, of_files = _with_files(report, files, locate, plugins)
+    poured = pour(report, plugins, locate, before)
+    parts = check_section_parts(poured.filled.report, lambda name: types[name].definition.schema, locate)
+    style, departures = style_of(poured.filled.report, plugins, files, locate)
+    named = check_template(poured.filled.report, plugins, files, locate)
+    lacking = _lacking(validated.naming, poured.taken, plugins)
+    faults = (*of_files, *poured.taken.faults, *lacking, *poured.filled.diagnostics, *parts, *departures, *named)
+    return _Seen(report, poured, style, faults, tuple(departures))
+
+
+def _with_files(report: Report, files: Resources, locate: Locate, plugins: Plugins) -> tuple[Report, list[Diagnostic]]:
+    """The report with its ledgers, the sheets of its tables, and its pictures."""
+    from govsummary.indicators.checks.totals import tables_of
+
+    found: list[Diagnostic] = []
+    if report.ledger_files:
+        from govsummary.input.ledger.sources import with_ledgers
+
+        report, found = with_ledgers(report, files, locate, plugins)
+    if any(table.sheet for table in tables_of(report)):
+        from govsummary.input.ledger.shown import with_sheets
+
+        report, of_sheets = with_sheets(report, files, locate)
+        found += of_sheets
+    if any(isinstance(one, Picture) for one in stated_blocks(report)):
+        from govsummary.input.pictures import with_pictures
+
+        report, of_pictures = with_pictures(report, files, locate)
+        found += of_pictures
+    return report, found
 
 
 class Poured(NamedTuple):

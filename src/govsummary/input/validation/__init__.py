@@ -5,16 +5,17 @@ Names first (Chinese or English, one of them), then the section's schema by its 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.diagnostics import Diagnostic, Location, has_errors, sort_by_place
+from govsummary.core.diagnostics import Diagnostic, Location, Severity, has_errors, sort_by_place
 from govsummary.standard.house_style import HouseStyle
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath, Locate
     from govsummary.core.model import Report
+    from govsummary.input.validation.leaving_out import LeftOut
     from govsummary.input.validation.naming import Naming
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.source import Source
@@ -46,6 +47,10 @@ class Validated:
     """The report as stated with what its ledgers and sheets state, before figures are put into its texts."""
     before: Report | None = field(default=None, repr=False, compare=False)
     """Last year's report, from which figures were taken."""
+    rest: Report | None = field(default=None, repr=False, compare=False)
+    """Of data with errors: the report of what is right in them, in which more faults can be found."""
+    left_out: LeftOut | None = field(default=None, repr=False, compare=False)
+    """What the rest is without, if anything."""
     partial: Report | None = field(default=None, repr=False, compare=False)
     """Of a tolerant inspection: the report without the values that are faulty."""
 
@@ -58,6 +63,14 @@ class Validated:
     def data(self) -> Mapping[str, Any]:
         """The data as stated, in the clerk's own keys."""
         return self.source.data if self.source else {}
+
+    def with_more(self, found: Iterable[Diagnostic]) -> Validated:
+        """Of data with errors: those of the rest as well, but for what may come of what was left out."""
+        known = {(one.code, one.location) for one in self.diagnostics}
+        new = [one for one in found if one.severity is Severity.ERROR and (one.code, one.location) not in known]
+        if left := self.left_out:
+            new = [one for one in new if not left.is_behind(one)]
+        return replace(self, diagnostics=sort_by_place((*self.diagnostics, *new)))
 
 
 def validate(source: Source, plugins: Plugins) -> Validated:
@@ -77,13 +90,27 @@ def validate(source: Source, plugins: Plugins) -> Validated:
 
         faults += check(naming, lambda name: plugins.section_types[name].definition.schema)
     if has_errors(faults):
-        return Validated(None, sort_by_place(faults), naming.locate, source)
+        return _with_the_rest(Validated(None, sort_by_place(faults), naming.locate, source), plugins)
     report = build_report(naming.data, source.path, paper, naming.locate)
     faults += [found for ledger in report.ledgers for found in ledger.diagnostics]
     faults += check_structure(report, plugins, naming.locate, naming.blank)
     disagreeing = check_agreement(report, naming.locate, paper.about.upward)  # the report can be read on all the same
     found = sort_by_place((*faults, *disagreeing))
-    return Validated(None if has_errors(faults) else report, found, naming.locate, source, naming=naming)
+    kept = None if has_errors(faults) else report
+    return Validated(kept, found, naming.locate, source, naming=naming, rest=report)
+
+
+def _with_the_rest(validated: Validated, plugins: Plugins) -> Validated:
+    """With what is wrong in the data besides: it does not wait until the first faults are set right."""
+    from govsummary.input.validation.leaving_out import LeftOut
+
+    assert validated.source is not None
+    left = LeftOut(validated.source, validated.diagnostics)
+    rest = validate(left.source, plugins) if left.changed else validated
+    if rest.rest is None:
+        return validated
+    known = replace(validated, locate=rest.locate, naming=rest.naming, rest=rest.rest, left_out=left)
+    return known.with_more(rest.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
