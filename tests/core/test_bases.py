@@ -126,6 +126,50 @@ def test_every_section_takes_companions(tmp_path):
     ]
 
 
+def test_what_was_done_stands_before_the_figures(tmp_path):
+    """举措 behind the opening and before the first fact; 其他指标 and 进展 behind the last."""
+    data = {
+        "导语": "坚持建管并重",
+        "新建": 3,
+        "举措": [
+            {"做法": "建立“路长制”"},
+            {"做法": "组织", "名单": ["甲镇", "乙镇"], "数量": 6, "单位": "个", "对象": "乡镇", "内容": "申报示范路"},
+        ],
+        "其他指标": [{"名称": "养护投入", "数值": 12.6, "上年": 10, "单位": "亿元", "排名": "全市第3"}],
+        "进展": [{"对象": "清溪大桥", "内容": "建成通车"}],
+    }
+    assert compose_section("t.a", data, plugin(HOOK, folder(tmp_path, text__j2=TABLE)))[1:] == [
+        "坚持建管并重，建立“路长制”，组织甲镇、乙镇等6个乡镇申报示范路。新建公路3公里。"
+        "养护投入12.6亿元，同比增长26%，居全市第3位。清溪大桥建成通车。",
+        "路段 | 里程",
+        "甲 | 3",
+    ]
+
+
+def test_further_figures_are_facts(tmp_path):
+    """They can be cited like any number of the section."""
+    data = report(
+        tmp_path,
+        "标题: 工作总结\n时段: 2026年\n工作成效:\n"
+        "  - {类型: t.a, 数据: {其他指标: [{名称: 养护投入, 数值: 12.6, 上年: 10, 单位: 亿元}]}}\n"
+        "存在问题: 养护投入{{ 养护投入.数值.同比 }}，仍有缺口。\n",
+    )
+    plugins = plugin(HOOK, folder(tmp_path))
+    outline = pipeline.compose(pipeline.load(data, plugins), plugins)
+    assert "养护投入同比增长26%，仍有缺口。" in texts(outline)
+
+
+def test_what_a_companion_leaves_out_is_reported(tmp_path):
+    """The growth of a number that its sentence has no place for."""
+    data = report(
+        tmp_path,
+        "标题: 工作总结\n工作成效:\n  - 类型: t.a\n    数据:\n"
+        "      举措: [{做法: 组织, 数量: 6, 数量同比: 5, 单位: 个, 对象: 乡镇, 内容: 申报示范路}]\n",
+    )
+    found = [one for one in pipeline.validate(data, plugin(HOOK, folder(tmp_path))) if one.code == "GS483"]
+    assert [(one.code, one.location.line) for one in found] == [("GS483", 5)]
+
+
 def test_companions_may_stand_alone(tmp_path):
     """A section that states nothing else prints them."""
     plugins = plugin(HOOK, folder(tmp_path))

@@ -10,7 +10,7 @@ from govsummary.core.blocks import Block, Enumeration, Paragraph, Table
 from govsummary.plugin.fields import COMPANION
 from govsummary.plugin.folders import COMPANIONS
 
-LEAD = COMPANIONS[0]
+LEAD, ACTIONS, *_BEHIND = COMPANIONS
 _COMMAS = "，,、；; \u3000"
 _CLOSED = ("。", "！", "？", "：")
 Sentences = Callable[[str, Any], Sequence[Block]]
@@ -23,11 +23,18 @@ def accompanied(
     """The blocks of a section with the companions that its data state."""
     fields = schema.get("properties", {})
     stated = [name for name in COMPANIONS if name in data and COMPANION in fields.get(name, ())]
-    made = [block for name in stated if name != LEAD for block in sentences(name, data[name])]
-    after = "".join(block.text for block in made if isinstance(block, Paragraph))
-    whole = _followed(list(blocks), after) if after else list(blocks)
+    said = {name: _said(sentences(name, data[name])) for name in stated if name != LEAD}
+    whole = list(blocks)
+    if after := "".join(said.get(name, "") for name in _BEHIND):
+        whole = _followed(whole, after)
+    if said.get(ACTIONS):
+        whole = _led(whole, said[ACTIONS])
     lead = str(data[LEAD]).strip().strip(_COMMAS) if LEAD in stated else ""
     return _led(whole, lead) if lead else whole
+
+
+def _said(blocks: Sequence[Block]) -> str:
+    return "".join(block.text for block in blocks if isinstance(block, Paragraph))
 
 
 def _led(blocks: list[Block], lead: str) -> list[Block]:

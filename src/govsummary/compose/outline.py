@@ -135,7 +135,8 @@ class _Composer:
         yield from hand_written(section.ending)
 
     def _accompanied(self, section: Section, blocks: Sequence[Block]) -> list[Block]:
-        within = replace(self.context, report=replace(self.context.report, period=""))  # 全年 was said before
+        spanless = replace(self.context.report, period="")  # 全年 was said before
+        within = replace(self.context, report=spanless, within=section.name, origin=section.origin, unsaid=self.unsaid)
 
         def sentences(name: str, value: Any) -> Sequence[Block]:
             return self.plugins.section_types[f"{CORE}.{name}"].definition.compose({name: value}, within)

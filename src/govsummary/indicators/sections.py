@@ -23,7 +23,7 @@ from govsummary.indicators.flows import BASES, UNSTATED
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.published import PUBLISHED, published, said
 from govsummary.indicators.units import last_place
-from govsummary.plugin.fields import fields_of, names_in, with_names
+from govsummary.plugin.fields import counted_fields, names_in, with_names
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath, Locate
@@ -79,7 +79,7 @@ def section_ledgers(report: Report, definition_of: DefinitionOf, period: Period 
     ledgers: list[Ledger] = []
     for section in typed_sections(report):
         stating = _Stating(period or UNSTATED, locate)
-        group, fields = known[section.origin], fields_of(definition_of(section.type).schema)
+        group, fields = known[section.origin], counted_fields(definition_of(section.type).schema)
         stating.record(group, fields, section.data, (*section.origin, "data"))
         ledgers += stating.ledgers()
     return ledgers
@@ -175,13 +175,12 @@ class _Stating:
         names = [row_name(one, row) for row in stated]
         times = Counter(names)
         for number, (name, row) in enumerate(zip(names, stated, strict=True)):
-            several = times[name] > 1
+            several = times[name] > 1 or not name
             own = f"{name}{MARK}{number + 1}" if several else name
-            alike = f"{group.shared or group.name}.{one.title}.{name}" if group.shared or several else ""
+            alike = f"{group.shared or group.name}.{one.title}.{name}" if name and (group.shared or several) else ""
             stating = _Stating(self.paper, self.locate) if several else self
-            if name:
-                inner = Group(f"{group.name}.{one.title}.{own}", alike, by_title=False)
-                stating.record(inner, one.rows, row, (*path, number))
+            inner = Group(f"{group.name}.{one.title}.{own}", alike, by_title=False)
+            stating.record(inner, one.rows, row, (*path, number))
             self.apart += stating.ledgers() if several else ()
 
 

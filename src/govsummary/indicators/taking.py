@@ -22,7 +22,7 @@ from govsummary.indicators.previous import bases
 from govsummary.indicators.published import BY_TITLE, PUBLISHED
 from govsummary.indicators.sections import ATTRIBUTES, Group, groups, period_of, row_name, section_ledgers, value_of
 from govsummary.indicators.units import convert
-from govsummary.plugin.fields import fields_of
+from govsummary.plugin.fields import counted_fields
 from govsummary.plugin.quantities import ATTRIBUTES as ATTRIBUTES_OF
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class _Taking:
 
     def completed(self, section: Section) -> Section:
         """With what its data name, and what they lack and the facts have."""
-        fields = fields_of(self.definition_of(section.type).schema)
+        fields = counted_fields(self.definition_of(section.type).schema)
         path = (*section.origin, "data")
         self.at = section.origin
         data = self.record(self.groups[section.origin], fields, section.data, path, section.omit)

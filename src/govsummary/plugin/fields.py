@@ -19,7 +19,7 @@ from govsummary.core.facts import PLAIN, Wording
 from govsummary.core.regex import regex
 
 COMPANION = "x-companion"
-"""Keyword of a field that every section has besides its own, such as 荣誉; none of its numbers is a fact."""
+"""Keyword of a field that every section has besides its own, such as 荣誉."""
 ROLES = ("last_year", "previous", "target")
 """What ``x-of`` says a field is of another one; the core adds more of them (`govsummary.plugin.quantities`)."""
 ADDED = "x-added"
@@ -83,6 +83,7 @@ class Field:
 
 
 _known: dict[int, tuple[Schema, tuple[Field, ...]]] = {}
+_beside: dict[int, tuple[Schema, tuple[Field, ...]]] = {}
 
 
 def fields_of(schema: Schema, root: Schema | None = None) -> tuple[Field, ...]:
@@ -93,6 +94,17 @@ def fields_of(schema: Schema, root: Schema | None = None) -> tuple[Field, ...]:
     known = _known.get(id(schema))
     if known is None or known[0] is not schema:
         known = _known[id(schema)] = (schema, tuple(_fields(schema, schema if root is None else root)))
+    return known[1]
+
+
+def counted_fields(schema: Schema) -> tuple[Field, ...]:
+    """The same with the companions whose rows hold numbers, such as 其他指标: what they state are facts as well."""
+    known = _beside.get(id(schema))
+    if known is None or known[0] is not schema:
+        beside = {name: one for name, one in _mapping(schema.get("properties")).items() if COMPANION in _mapping(one)}
+        found = [_field(name, followed(one, schema), schema, False, False) for name, one in beside.items()]
+        counted = [one for one in found if any(inner.is_number for inner in one.rows)]
+        known = _beside[id(schema)] = (schema, (*fields_of(schema), *counted))
     return known[1]
 
 

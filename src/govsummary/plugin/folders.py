@@ -16,14 +16,14 @@ from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.core.resources import data_root
-from govsummary.plugin.fields import COMPANION
+from govsummary.plugin.fields import COMPANION, followed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 CORE = "core"
 """The prefix of the core's own sections."""
-COMPANIONS = ("lead_in", "case", "honours", "recognition")
+COMPANIONS = ("lead_in", "actions", "figures", "advances", "case", "honours", "recognition")
 """随文项: what every section may state besides its own fields, in the order in which it is printed."""
 DEEPEST = 8
 """How many bases may stand upon one another, and texts in one another."""
@@ -161,8 +161,11 @@ def _defined(schema: Any, file: Path) -> Any:
 @cache
 def definitions() -> Mapping[str, Schema]:
     """What a schema may refer to as ``core#/$defs/name``."""
-    known: Mapping[str, Schema] = json.loads((data_root() / "sections" / "definitions.json").read_text("utf-8"))["$defs"]
-    return known
+    whole: Schema = json.loads((data_root() / "sections" / "definitions.json").read_text("utf-8"))
+    return {
+        name: {key: value for key, value in followed(one, whole).items() if key != "$ref"}
+        for name, one in whole["$defs"].items()
+    }
 
 
 def with_companions(schema: Schema) -> Schema:

@@ -146,7 +146,7 @@ class Reading:
             return Words(made, Source(path)) if made else Absent(Source(path))
         names = [row_name(one, row) for row in items]
         times = Counter(names)
-        own = [f"{name}{MARK}{n + 1}" if times[name] > 1 else name for n, name in enumerate(names)]
+        own = [f"{name}{MARK}{n + 1}" if times[name] > 1 or not name else name for n, name in enumerate(names)]
         return [self.record(slot.inner, row, f"{group}.{one.title}.{own[n]}", (*path, n)) for n, row in enumerate(items)]
 
 

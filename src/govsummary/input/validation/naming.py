@@ -31,7 +31,7 @@ from govsummary.input.validation.shapes import (
     guess_or_list,
     report_shape,
 )
-from govsummary.plugin.fields import fields_of
+from govsummary.plugin.fields import counted_fields
 from govsummary.plugin.folders import retired
 from govsummary.plugin.guarding import blamed
 from govsummary.plugin.quantities import ATTRIBUTES, VALUE, meant, signed
@@ -292,7 +292,7 @@ class Naming:
         for figure in stated.values():
             names.update(figure.get("aliases", ()) if isinstance(figure, Mapping) else ())
         for _, name in self.typed:
-            for one in fields_of(self.plugins.section_types[name].definition.schema):
+            for one in counted_fields(self.plugins.section_types[name].definition.schema):
                 names.update((one.title, *one.also) if one.is_number else ())
         return names
 
