@@ -194,3 +194,27 @@ def test_more_than_a_round_number_is_said_of_a_round_one(page):
     """6亿余元 may be; 6余家 is refused."""
     assert page("      成交额: {数值: 6, 限定: 余}\n") == "成交额6亿余元。"
     assert [one[0] for one in page("      高企: {数值: 6, 限定: 余}\n")] == ["GS372"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        ("{数值: 80, 限定: 余, 上年: 70, 目标: 75}", "成交额80余亿元。"),
+        ("{数值: 80, 限定: 多}", "成交额80多亿元。"),
+        ("{数值: 8.5, 限定: 左右, 目标: 8}", "成交额8.5亿元左右。"),
+        ("{数值: 8.5, 限定: 逾}", "成交额逾8.5亿元。"),
+        ("{数值: 8.4, 限定: 预计, 目标: 8}", "成交额预计8.4亿元，完成年度任务的105%。"),
+        ("{数值: 486.3, 限定: 余, 上年: 421.7}", "成交额486亿余元，同比增长15.3%。"),
+        ("{数值: 80, 限定: 余, 同比: 12}", "成交额80余亿元，同比增长12%。"),
+    ],
+)
+def test_a_rough_number_gives_no_exact_rate(page, amount, words):
+    assert page(f"      成交额: {amount}\n") == words
+
+
+def test_a_formula_of_a_rough_number_says_why_it_gives_nothing(page):
+    figures = "指标:\n  收集: {数值: 80, 单位: 个, 概数词: 余}\n  解决: 70个\n  解决率: {算式: 解决 / 收集}\n"
+    figures += "背景: 解决率{{ 解决率 }}。\n"
+    [(found, line, message)] = page("      成交额: 3\n", figures)
+    assert (found, line) == ("GS354", 7)
+    assert "“余”数，算不出比率" in message

@@ -28,6 +28,10 @@ SENTENCES: list[tuple[str, dict[str, Any], str]] = [
         "全年第一产业增加值68.4亿元，占地区生产总值的8.5%。",
     ),
     ("economy", {"农林牧渔业总产值同比": 5.8}, "全年农林牧渔业总产值同比增长5.8%。"),
+    # a stated yield keeps its decimals; what a spreadsheet worked out is rounded as what the core works out
+    ("grain", {"亩产": 329.31, "亩产增量": 1.15}, "全年平均亩产329.31公斤，比上年增加1.15公斤。"),
+    ("grain", {"亩产": 438.2716049}, "全年平均亩产438.3公斤。"),
+    ("farmland", {"其他设施": [{"设施": "机耕桥", "数量": "3座"}]}, "全年新建和改造机耕桥3座。"),
     (
         "income",
         {"农村居民收入同比": 7.4, "农村居民收入排名": "全省第2"},

@@ -98,7 +98,7 @@ class Observation:
     basis: str = ""
     """口径 of this value, where it is not the indicator's."""
     qualifier: str = ""
-    """概数词: 约, 超, 近, 预计 before the number, 余 in it, 以上 behind it; or empty."""
+    """概数词: 约, 超, 预计 before the number, 余, 多 in it, 以上, 左右 behind it; or empty."""
     office: str = ""
     ulp: Decimal | None = None
     """The last place written, in the indicator's unit: 0.1 of 21.3万吨, 1000 of 4.2万人 in 人; None: exact."""

@@ -38,7 +38,7 @@ _growth = against("上年", "同比")
 def _completion(asked: Asked) -> str:
     if (stated := asked.facts.published(asked.indicator, "完成率", asked.period)) and stated.value is not None:
         return f"{asked.said(f'完成{_target(asked)}的')}{in_digits(stated.value, asked.decimals)}%"
-    target, now = asked.value("目标"), asked.value()
+    target, now = asked.value("目标"), asked.exact()
     if asked.kind == "rank":
         reached = "实现" if now <= target else "未实现"
         return f"{reached}进入前{in_digits(target)}{asked.indicator.unit}的目标"
@@ -70,7 +70,7 @@ def _target(asked: Asked) -> str:
 
 
 def _progress(asked: Asked) -> str:
-    target, now = asked.value("目标"), asked.value()
+    target, now = asked.value("目标"), asked.exact()
     reached = presenting.ratio(now, target, decimals=1 if asked.decimals is None else asked.decimals)
     if reached is None:
         raise Missing(asked.indicator.name, NOTHING_LEFT)
@@ -88,7 +88,7 @@ def _share(asked: Asked) -> str:
         raise Missing(asked.indicator.name, WHOLE)
     whole = asked.facts.indicator(whole.name)
     found = asked.facts.observed(whole, "数值", asked.period).value
-    part = Amount(asked.value(), (asked.indicator.unit,)).in_unit(whole.unit)
+    part = Amount(asked.exact(), (asked.indicator.unit,)).in_unit(whole.unit)
     if not found or part is None:
         raise Missing(asked.indicator.name, WHOLE)
     percent = presenting.ratio(part.value, found, decimals=1 if asked.decimals is None else asked.decimals) or Decimal(0)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
 from govsummary.indicators import presenting
-from govsummary.indicators.faults import BasesDiffer, Missing, Undecided
+from govsummary.indicators.faults import BasesDiffer, Missing, Rough, Undecided
 from govsummary.indicators.hints import GIVEN, STATE_GROWTH
 from govsummary.indicators.kinds import kind_of
-from govsummary.indicators.presenting import RATIO_SIGNS, SMALL, quantity, written
-from govsummary.indicators.units import POINTS, convert, counts
+from govsummary.indicators.presenting import RATIO_SIGNS, SMALL, is_rough, quantity, written
+from govsummary.indicators.units import POINTS, convert, counts, places_of
 
 if TYPE_CHECKING:
     from govsummary.core.facts import Indicator
@@ -51,6 +51,14 @@ class Asked:
         found = self.facts.observed(self.indicator, which, self.period).value
         assert found is not None
         return found
+
+    def exact(self, which: str = "数值") -> Decimal:
+        """One of its values where it is stated exactly; raises `Missing`."""
+        found = self.facts.observed(self.indicator, which, self.period)
+        assert found.value is not None
+        if is_rough(found):
+            raise Rough(self.indicator.name, found)
+        return found.value
 
     def said(self, word: str) -> str:
         """The word that was asked for, else ``word``."""
@@ -93,6 +101,8 @@ def _comparable(asked: Asked, which: str) -> tuple[Decimal, Decimal]:
     facts, indicator = asked.facts, asked.indicator
     now = facts.observed(indicator, "数值", asked.period)
     base = facts.observed(indicator, which, asked.period)
+    if rough := next((one for one in (now, base) if is_rough(one)), None):
+        raise Rough(indicator.name, rough)
     mine, theirs = (one.basis or indicator.basis for one in (now, base))
     if mine != theirs:
         for one in facts.stated(indicator, base.period):
@@ -168,6 +178,8 @@ def _published(asked: Asked, word: str) -> str | None:
 def change(asked: Asked) -> str:
     """增量: as it was published, else the difference from the year before."""
     if (stated := asked.facts.published(asked.indicator, "增量", asked.period)) and stated.value is not None:
+        if asked.decimals is None and (asked.indicator.decimals or 0) < (places := places_of(stated.ulp)):
+            asked = replace(asked, decimals=places)
         return gained(asked, stated.value, asked.since() if asked.kind == "stock" else asked.last_year())
     now, base = _comparable(asked, "上年")
     word = asked.said(f"比{asked.last_year()}")
@@ -196,7 +208,7 @@ def net(asked: Asked) -> str:
     Raises:
         Missing: neither is known.
     """
-    now = asked.value()
+    now = asked.exact()
     try:
         base, at_start = asked.value("年初"), True
     except Undecided:

@@ -25,6 +25,7 @@ from govsummary.indicators.faults import (
     Missing,
     NoDivisor,
     NoNumber,
+    Rough,
     TooLong,
     Undecided,
     of_formula,
@@ -35,6 +36,7 @@ from govsummary.indicators.hints import FROM_LAST_YEARS_FILE, LACKS, OF_PERIOD, 
 from govsummary.indicators.kinds import kind_of, normal
 from govsummary.indicators.names import PUBLISHED, Names, own_name, plain
 from govsummary.indicators.pouring import Poured, pour, where
+from govsummary.indicators.presenting import is_rough
 from govsummary.indicators.units import Amount, convert, counted
 
 RANK = "位"
@@ -70,7 +72,7 @@ class Facts:
         self._attributes: dict[str, Mapping[str, str]] = {}
         self._under_way: list[Asked] = []
         self._read: dict[tuple[str, str], Node] = {}
-        self._undivided: dict[tuple[str, Period], NoDivisor] = {}
+        self._undivided: dict[tuple[str, Period], Missing] = {}
         """What has no value because something is 0; reported where it is asked for."""
         self._shaped: dict[str, Indicator] = {}
         """Indicators whose unit and kind their formula gives."""
@@ -261,6 +263,8 @@ class Facts:
         """
         stated = self.published(self.indicator(one.name), one.attribute, one.period or period)
         found = stated or self.observed(self.indicator(one.name), one.attribute or "数值", one.period or period)
+        if is_rough(found):
+            raise Rough(one.name, found)
         known = self.indicator(stated.indicator if stated else one.name)
         assert found.value is not None
         units = (known.unit,) if known.unit else ()
@@ -297,7 +301,7 @@ class Facts:
         """The value of a formula whose names stand for their values at ``period``; faults are kept for `diagnostics`."""
         try:
             shaped, amount = counted(indicator, self._evaluated(one, period))
-        except NoDivisor as fault:
+        except (NoDivisor, Rough) as fault:
             self._undivided[indicator.name, normal(period, indicator)] = fault
             return None
         except FAULTS as fault:

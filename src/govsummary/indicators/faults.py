@@ -11,9 +11,11 @@ from govsummary.core.regex import regex
 from govsummary.indicators.hints import (
     DECIDE,
     DID_YOU_MEAN,
+    EXACTLY,
     LONG_CHAIN,
     NOT_ALLOWED,
     OF_A_GROUP,
+    ROUGH,
     STATE_IT,
     UNDECIDED,
     UNPAIRED,
@@ -117,6 +119,13 @@ class BasesDiffer(Missing):
 
 class NoDivisor(Missing):
     """What is divided by is 0."""
+
+
+class Rough(Missing):
+    """A value that is stated as rough (80余) gives no exact rate."""
+
+    def __init__(self, name: str, found: Observation) -> None:
+        super().__init__(name, ROUGH.fill(name=name, qualifier=found.qualifier), EXACTLY)
 
 
 class Undecided(Missing):

@@ -65,6 +65,8 @@ DIVISOR = Text("不为0的除数（“{name}”是0）", "a divisor that is not 
 WITHOUT_DIVISOR = Text(
     "数还没有填的请填上；真是0的，请删去这一处", "state the number, or leave this out where it is 0 indeed"
 )
+ROUGH = Text("准数（“{name}”写的是“{qualifier}”数，算不出比率）", "an exact value ('{name}' is stated with {qualifier})")
+EXACTLY = Text("请写准数，或者把比率直接写出来", "state it exactly, or state the rate itself")
 WHOLE = Text("它所属的合计", "the whole that it is part of")
 WITHOUT_PARTS = Text(
     "“其中”里的分项都是0或没有写数：请补上，或者在正文里删去这一句“其中”",

@@ -13,6 +13,7 @@ from govsummary.core.numerals import LONG, SCALES, in_digits, rounded
 from govsummary.core.regex import regex
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.units import POINTS, QUOTIENT_PLACES, RATE_PLACES, Amount, bare, convert, counts
+from govsummary.plugin.quantities import BEHIND, ROUGH, WITHIN
 
 if TYPE_CHECKING:
     from govsummary.core.facts import Indicator, Observation
@@ -85,26 +86,35 @@ def near_enough(indicator: Indicator, value: Decimal, decimals: int | None = Non
 
 
 def printed(indicator: Indicator, found: Observation, decimals: int | None = None) -> str:
-    """A value with its qualifier: 约, 超, 近, 预计 before it, 余 within it, 以上 behind it; of a rank, among whom."""
+    """A value with its qualifier: 约, 超, 预计 before it, 余, 多 within it, 以上, 左右 behind it; of a rank, among whom."""
     assert found.value is not None
     if kind_of(indicator).name == "rank":
         from govsummary.indicators.ranks import read_rank
 
         return (read_rank(found.text).scope if found.text else "") + written(indicator, found.value)
-    if found.qualifier == "余":
-        return and_more(found.value, indicator.unit)
+    if found.qualifier in WITHIN:
+        return and_more(found.value, indicator.unit, found.qualifier)
     words = written(indicator, found.value, decimals)
-    return words + found.qualifier if found.qualifier == "以上" else found.qualifier + words
+    return words + found.qualifier if found.qualifier in BEHIND else found.qualifier + words
 
 
-def and_more(value: Decimal, unit: str) -> str:
-    """``486万余人次`` of 486.3万人次, ``1400余人``, ``3万余名`` of 30000: 余 stands for what follows the round number."""
+def is_rough(found: Observation) -> bool:
+    """Whether nobody knows the exact value: 约80, 80余; that of 486万余 is known where 486.3 is stated."""
+    whole = found.value is not None and found.value == found.value.to_integral_value()
+    return found.qualifier in ROUGH and (whole or found.qualifier not in WITHIN)
+
+
+def and_more(value: Decimal, unit: str, word: str = "余") -> str:
+    """``486万余人次`` of 486.3万人次, ``1400余人``, ``3万余名`` of 30000, ``80余亿元``: 余 stands behind what is round."""
     if value and not value % 10000 and counts(unit):
         value, unit = value.scaleb(-4, LONG), f"万{unit}"
     written_out = in_digits(value) + unit
     for text in (written_out,) if is_plain(value, unit) else (quantity(value, unit), written_out):
         if (found := _ROUGHLY(text)) and (text.endswith(unit) or "." not in found["number"]):
-            return f"{found['whole']}{found['scale']}余{found['unit']}"
+            parts = [found["whole"], found["scale"], found["unit"]]
+            tens = found["number"].endswith("0") and "." not in found["number"]
+            parts.insert(1 if tens else 2, word)
+            return "".join(parts)
     return in_digits(value) + unit
 
 
@@ -138,7 +148,7 @@ def reckoned(amount: Amount, behind: str = "") -> str:
 
 def number_before(text: str, behind: str) -> str:
     """``3个`` as 3 where the text counts otherwise: 3项荣誉."""
-    return text.rstrip("个") if text.endswith("个") and _COUNTS(behind) else text
+    return text.rstrip("个") if text.endswith("个") and _COUNTS(behind.lstrip()) else text
 
 
 def doubled_unit(text: str, behind: str) -> str:

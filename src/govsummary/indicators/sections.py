@@ -22,8 +22,9 @@ from govsummary.indicators.faults import MARK
 from govsummary.indicators.flows import BASES, UNSTATED
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.published import PUBLISHED, published, said
-from govsummary.indicators.units import last_place
+from govsummary.indicators.units import last_place, places_of
 from govsummary.plugin.fields import counted_fields, names_in, with_names
+from govsummary.plugin.quantities import ROUGH
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath, Locate
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from govsummary.plugin.fields import Field
     from govsummary.plugin.sections import SectionDefinition
 
+TYPED = 3
+"""Decimals that people write; a value with more was worked out by a spreadsheet, and is rounded as its field says."""
 ATTRIBUTES = {"": "数值", "last_year": "上年", "previous": "上期", "target": "目标"}
 """What a field holds of its indicator, by its ``x-of``."""
 DefinitionOf = Callable[[str], "SectionDefinition"]
@@ -132,6 +135,8 @@ class _Stating:
         mode: Mode = "target" if role == "target" else "actual"
         place, ulp = self.locate(path), last_place(value)
         self.observations.append(Observation(indicator.name, period, value, mode, qualifier=qualifier, ulp=ulp, place=place))
+        if indicator.decimals is not None and indicator.decimals < (stated := places_of(ulp)) <= TYPED:
+            self.indicators[indicator.name] = replace(indicator, decimals=stated)
 
     def attribute(self, group: Group, one: Field, role: str, value: Any, path: JsonPath) -> None:
         """What is stated of a quantity besides its value; its indicator is known then, with a value or without."""
@@ -150,7 +155,9 @@ class _Stating:
         address = f"{group.name}.{one.title}"
         shared = (f"{group.shared}.{one.title}",) if group.shared else ()
         made = self.indicators.get(address)
-        if made is None or (formula and not made.formula):
+        if made is not None and formula and not made.formula:
+            made = self.indicators[address] = replace(made, formula=formula)
+        if made is None:
             made = self.indicators[address] = Indicator(
                 address,
                 one.unit,
@@ -196,15 +203,20 @@ def _number(value: Any) -> Decimal | None:
     return Decimal(value) if numeric(value) else None
 
 
+def _exact(data: Data, field: str) -> Decimal | None:
+    """A number that can be added up; None if it is rough."""
+    return None if data.get(f"{field}_qualifier") in ROUGH else _number(data.get(field))
+
+
 def _sum(parts: Sequence[str], data: Data) -> Decimal | None:
     """The sum of all the fields, if all are stated (a 0 is); of rows, if every row states its own."""
     found: list[Decimal | None] = []
     for part in parts:
         rows, _, field = part.rpartition(".")
         if rows:
-            found += [_number(row.get(field)) for row in data.get(rows) or ()]
+            found += [_exact(row, field) for row in data.get(rows) or ()]
         else:
-            found.append(_number(data.get(field)))
+            found.append(_exact(data, field))
     return sum(cast(list[Decimal], found), Decimal(0)) if found and None not in found else None
 
 

@@ -115,6 +115,11 @@ def last_place(value: Decimal) -> Decimal | None:
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else None
 
 
+def places_of(ulp: Decimal | None) -> int:
+    """How many decimals a last place is: 2 of 0.01."""
+    return 0 if ulp is None else max(0, -int(ulp.adjusted()))
+
+
 def agree(first: Decimal, ulp: Decimal | None, second: Decimal, other_ulp: Decimal | None) -> bool:
     """Whether two stated values may be one, rounded: they lie half of the coarser's last place apart, at most."""
     return abs(first - second) * 2 <= max(ulp or 0, other_ulp or 0)

@@ -13,8 +13,11 @@ from typing import Any, NamedTuple
 from govsummary.core.regex import regex
 from govsummary.plugin.fields import ADDED, Schema, followed, is_number, texts
 
-QUALIFIERS = ("预计", "约", "近", "超", "余", "以上")
-"""概数词 and 限定: 余 stands within the number, 以上 behind it, the others before."""
+WITHIN, BEHIND = ("余", "多"), ("以上", "左右")
+ROUGH = ("约", "近", "超", "逾", *WITHIN, *BEHIND)
+"""Those with which nobody knows the exact value, so that no rate is worked out of it."""
+QUALIFIERS = ("预计", *ROUGH)
+"""概数词 and 限定: `WITHIN` the number, `BEHIND` it, the others before."""
 
 
 class Attribute(NamedTuple):

@@ -100,6 +100,14 @@ def test_a_list_keeps_its_predicate(known, words):
     assert said("甲{{ applied }}参评、乙{{ first }}达标。", applied=3) == "甲3家参评。"
 
 
+def test_a_list_keeps_what_stands_at_its_front():
+    """新建 is said of all that follows what names itself, and of no other clause."""
+    source = "新建{{ items([('甲', applied), ('乙', first)]) }}、丙{{ recognised }}，丁{{ again }}。"
+    assert said(source, recognised=3, again=2) == "新建丙3家，丁2家。"
+    assert said(source, again=2) == "丁2家。"
+    assert said(source, applied=1, recognised=3) == "新建甲1家、丙3家。"
+
+
 ROWS = [{"plan": f"计划{char}", "approved": number} for number, char in enumerate("甲乙丙丁", 1)]
 FORMED = completed({**SCHEMA, "properties": {**SCHEMA["properties"], "form": {"title": "形式", "type": "string"}}})
 TABLE = (

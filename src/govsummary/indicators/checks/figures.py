@@ -21,6 +21,7 @@ from govsummary.indicators.names import own_name
 from govsummary.indicators.presenting import is_round, ratio, total
 from govsummary.indicators.units import counts, last_place
 from govsummary.plugin.fields import names_in, texts
+from govsummary.plugin.quantities import WITHIN
 
 PARTS_DIFFER = code("GS361")
 PARTS_EXCEED = code("GS362")
@@ -53,7 +54,7 @@ def check_figures(facts: Facts, report: Report, locate: Locate) -> Iterator[Diag
         if indicator.place.path == report.source.path:  # a number of a section
             stated = Stated(facts, facts.indicator(indicator.name))
             yield from _far_apart(stated, stated.value) if stated.value is not None else ()
-    for one in (one for ledger in facts.ledgers[1:] for one in ledger.observations if one.qualifier == "余"):
+    for one in (one for ledger in facts.ledgers[1:] for one in ledger.observations if one.qualifier in WITHIN):
         unit = facts.indicators[one.indicator].unit if one.indicator in facts.indicators else ""
         in_section = one.place.path == report.source.path  # which is held to its schema
         if one.value is not None and not in_section and not is_round(one.value, unit):
@@ -97,7 +98,7 @@ def _check(one: Stated) -> Iterator[Diagnostic]:
         ranks = [rank for rank in (value, *map(one.base, BASES)) if rank is not None]
         wrong = [rank for rank in ranks if rank < 1 or rank != rank.to_integral_value()]
         yield from (NO_RANK.at(one.place, name=one.name, value=in_digits(rank)) for rank in wrong)
-    elif one.qualifier == "余" and not is_round(value, one.unit):
+    elif one.qualifier in WITHIN and not is_round(value, one.unit):
         yield NOT_ROUND.at(one.place, name=one.name, value=one.shown)
     yield from _parts_differ(one, value)
     if one.kind == "count" and counts(one.unit) and value != value.to_integral_value():
@@ -186,7 +187,7 @@ def _check_section_parts(schema: Schema, data: Mapping[str, Any], origin: JsonPa
             yield fault.at(locate((*origin, name)), **facts)
         if "x-short-of" in child and numeric(data[name]):
             yield from _not_behind(schema["properties"], data, name, locate((*origin, name)))
-        if child.get("x-of", ())[1:] == ["qualifier"] and data[name] == "余":
+        if child.get("x-of", ())[1:] == ["qualifier"] and data[name] in WITHIN:
             yield from _not_round(schema["properties"], data, child["x-of"][0], locate((*origin, name)))
         for other in texts(child.get("x-denies")) if data[name] is True else ():
             if any(numeric(value) and value > 0 for value in _values(data, other)):

@@ -39,11 +39,6 @@ class Stretch(NamedTuple):
     start: int = 0
     """Where it begins in the whole."""
 
-    @property
-    def end(self) -> int:
-        """Where it ends in the whole."""
-        return self.start + len(self.text)
-
     def part(self, start: int, end: int | None = None) -> Stretch:
         """From one place in it to another."""
         return Stretch(self.text[start:end], self.marks[start:end], self.start + start)
@@ -100,8 +95,8 @@ class Outcome:
 def facts_in(facts: Sequence[Fact], stretch: Stretch) -> list[Fact]:
     """Those of the ``facts``, which are in order, that stand in a stretch."""
     first = bisect_left(facts, stretch.start, key=lambda one: one.start)
-    last = bisect_right(facts, stretch.end, key=lambda one: one.start)
-    return [one for one in facts[first:last] if one.end <= stretch.end]
+    last = bisect_right(facts, end := stretch.start + len(stretch.text), key=lambda one: one.start)
+    return [one for one in facts[first:last] if one.end <= end]
 
 
 # ---- units ------------------------------------------------------------------------------------------------------
@@ -121,21 +116,13 @@ class _Unit:
     """Whether a fact in it stands."""
 
     @property
-    def is_item(self) -> bool:
-        return self.level > _ITEM
-
-    @property
     def has_facts(self) -> bool:
         """Whether it falls with its facts; those in brackets are not what a clause is about, but a sentence may be."""
         return bool(_FACT(self.stretch.marks if self.level <= 1 else _outside(self.stretch.marks)))
 
-    @property
-    def stands(self) -> bool:
-        return self.alive or not self.has_facts
-
     def items(self) -> Iterator[_Unit]:
         """Its smallest units, in their order."""
-        if self.is_item:
+        if self.level > _ITEM:
             yield self
         else:
             for one in self.inner:
@@ -246,19 +233,24 @@ class Falling:
         if unit.level == 1 and unit.mark and (opening := _opening_alone(unit.stretch)):
             self.given = self.given or opening
             return ""
-        if not unit.stands:
+        if unit.has_facts and not unit.alive:
             for one in unit.items():
                 self._fell(one)
             return ""
-        if unit.is_item:
+        if unit.level > _ITEM:
             return self._item(unit)
         kept: list[tuple[str, _Unit]] = []
         self.begun = self.begun and unit.level > _CLAUSE
+        front = ""
         for one in unit.inner:
             if (text := self._text(one)) and (one.alive or not _NO_WORDS(text)):
                 kept.append((text, one))
+            elif unit.level == _ITEM and one is unit.inner[0]:
+                front = self.label = self.label or self._front(one)
             if unit.level < _CLAUSE:  # of another sentence they would say something else
                 self.part = self.label = ""
+        if front and not kept:  # of another clause it would say something else
+            self.label = ""
         text = _joined(kept, unit.level)
         lost_its_end = unit.level == _ITEM and kept and kept[-1][1] is not unit.inner[-1]
         return text + _predicate(unit) if lost_its_end else text
@@ -324,6 +316,13 @@ class Falling:
                 return False
         return self.worded
 
+    def _front(self, item: _Unit) -> str:
+        """The words before what names itself and is not there, said of all in the list: 新建{{ items(…) }}、涵洞3座."""
+        *_, at = self._opening(item)
+        absent = item.stretch.marks.find(ABSENT, at)
+        named = any(one.start == item.stretch.start + absent for one in self._facts(item.stretch))
+        return "" if absent < 0 or named or DATA in item.stretch.marks[:absent] else item.stretch.text[at:absent]
+
     def _dated(self, stretch: Stretch) -> Fact | None:
         """The first number of a unit, if it is of a time of its own."""
         return next((one if one.dated else None for one in self._facts(stretch) if one.unit), None)
@@ -388,7 +387,7 @@ def _joined(kept: Sequence[tuple[str, _Unit]], level: int) -> str:
 def _ended(text: str, sentence: _Unit) -> str:
     if not sentence.mark or text.endswith(tuple(_ENDS)):  # which data may bring
         return text
-    last = [one for one in sentence.items() if one.stands][-1]
+    last = [one for one in sentence.items() if one.alive or not one.has_facts][-1]
     if last.stretch.marks.rstrip().endswith("："):  # which announces nothing
         text = text.rstrip("： ") if last.alive else text.removesuffix(last.stretch.text).rstrip("，；、 ")
     return text.rstrip(SEPARATORS) + sentence.mark if text else ""

@@ -104,9 +104,8 @@ class Lines:
 
     def _bare(self, cell: Stretch) -> str:
         inside = cell.strip(" \t")
-        return next(
-            (one.bare for one in facts_in(self.facts, cell) if (one.start, one.end) == (inside.start, inside.end)), ""
-        )
+        whole = inside.start, inside.start + len(inside.text)
+        return next((one.bare for one in facts_in(self.facts, cell) if (one.start, one.end) == whole), "")
 
     def _rest(self, stretch: Stretch) -> str:
         return Falling(self.facts, self.outcome).rest_of(stretch.strip(" ")).strip()

@@ -13,6 +13,7 @@ from jinja2 import TemplateError as JinjaError
 
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
+from govsummary.indicators.presenting import number_before
 from govsummary.indicators.sentences import honours
 from govsummary.indicators.sentences.citing import Absent, Citation, Given, Phrase, Quantity, Source, Words, is_attribute
 from govsummary.indicators.sentences.clauses import ABSENT, DATA, GIVEN, Fact, Falling, Stretch
@@ -51,6 +52,8 @@ class _Data(str):
     sources: tuple[Source, ...]
     bare: str
     """The number alone, where it is a quantity."""
+    counts: bool = False
+    """Whether it is how many a list names, which the text may count in its own words: 3项荣誉."""
 
     def __new__(cls, text: str, sources: tuple[Source, ...] = (), sign: str = DATA, bare: str = "") -> _Data:
         made = super().__new__(cls, text)
@@ -62,6 +65,10 @@ class _Data(str):
 
     def __bool__(self) -> bool:
         return len(self) > 0 and self.sign != ABSENT
+
+    def before(self, behind: str) -> _Data:
+        """What it prints where ``behind`` follows."""
+        return _Data(number_before(self, behind), self.sources, self.sign, self.bare)
 
     def fact(self, at: int, one: Source) -> Fact:
         """Where it stands, and of what."""
@@ -85,7 +92,9 @@ def _finish(context: object, value: Any) -> _Data:
         text = value.known() if isinstance(value, Citation) else "" if value is None else str(value)
         sources = getattr(value, "sources", ())
         bare = in_digits(Decimal(value)) if isinstance(value, Quantity) else ""
-        return _Data(text, sources, bare=bare) if text.strip() else _Data(ABSENT, sources, ABSENT, bare)
+        made = _Data(text, sources, bare=bare)
+        made.counts = isinstance(value, Citation)
+        return made if text.strip() else _Data(ABSENT, sources, ABSENT, bare)
     if isinstance(value, (int, float, Decimal)):
         value = in_digits(Decimal(str(value)))
     return _Data(str(printable(value)))
@@ -150,7 +159,9 @@ def rendered(pieces: Iterable[str]) -> tuple[Stretch, list[Fact]]:
     marks: list[str] = []
     facts: list[Fact] = []
     at = 0
-    for piece in pieces:
+    got = list(pieces)
+    for stated, behind in zip(got, [*got, ""][1:], strict=True):
+        piece = stated.before(behind) if isinstance(stated, _Data) and stated.counts else stated
         texts.append(piece)
         if isinstance(piece, _Data):
             marks.append(_not_blank(piece.sign, piece))

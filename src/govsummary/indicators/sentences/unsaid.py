@@ -17,6 +17,7 @@ from govsummary.core.model import Unsaid
 from govsummary.indicators.sections import row_name
 from govsummary.indicators.sentences.citing import STATE, in_chinese
 from govsummary.plugin.fields import ROLES, names_in
+from govsummary.plugin.quantities import ROUGH
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath, Locate
@@ -261,6 +262,8 @@ class _Comparing:
     def says(self, record: _Record, one: Field, role: str) -> bool:
         """Whether what is printed or asked of a quantity says what is stated besides its value."""
         said = self.outcome.printed.get(record.at(one.name), set())
+        if role in ROLES and record.data.get(one.attributes.get("qualifier", "")) in ROUGH:  # nothing is worked out of it
+            said = said - {STATE, "值"}
         return STATE in said or not (said | record.attributes_of(one)).isdisjoint(_SAYS.get(role, ()))
 
     def with_used(self, record: _Record) -> _Record:

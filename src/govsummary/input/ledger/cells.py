@@ -35,13 +35,13 @@ _IS_A_LIST = Text(
 _WIDE = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D, 0x2236: 0x3A}
 _EMPTY = frozenset({"", "-", "--", "—", "——", "－", "–", "―", "/", "\\", "无", "…", "……", "..."})
 _QUOTES = "‘’'“”\"`"
-_QUALIFIERS = {"超过": "超", "逾": "超", "多": "余"}
+_QUALIFIERS = {"超过": "超"}
 """Other words for 约, 近, 超, 余, 预计, 以上."""
 _DOWN = frozenset({"下降", "减少", "降低", "回落", "↓", "-"})
 _number = regex(
     r"(?P<about>预计|约|近|超过?|逾)?(?P<way>同?比?(?:增长|上升|提高|增加|下降|减少|降低|回落)|[↑↓+-])?(?P<about2>约|近|超过?)?第?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,60}(?:\.\d{1,60})?)"
-    r"(?P<more>余|多)?(?P<scale>万亿|亿|万)?(?P<more2>余|多)?(?P<unit>[^\d.,+*/()-]{0,12}?|:1)(?P<more3>以上)?"
+    r"(?P<more>余|多)?(?P<scale>万亿|亿|万)?(?P<more2>余|多)?(?P<unit>[^\d.,+*/()-]{0,12}?|:1)(?P<more3>以上|左右)?"
 ).fullmatch
 _parted = regex(r"[、，,;；\n]+").split
 _day = regex(r"(?:\d{4}[年/-])?\d{1,2}[月/]\d{1,2}日?").fullmatch

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from govsummary.core.numerals import in_digits
 from govsummary.input.reading.sheets import letters
+from govsummary.plugin.quantities import BEHIND, WITHIN
 
 if TYPE_CHECKING:
     from govsummary.core.facts import Observation
@@ -60,7 +61,7 @@ def percent_format(value: Decimal) -> str:
 
 
 def _qualified(number: str, qualifier: str) -> str:
-    return f"{number}{qualifier}" if qualifier in ("余", "以上") else f"{qualifier}{number}"
+    return f"{number}{qualifier}" if qualifier in (*WITHIN, *BEHIND) else f"{qualifier}{number}"
 
 
 def number_format(value: Decimal, ulp: Decimal | None = None) -> str:
