@@ -339,3 +339,45 @@ def test_a_leader_s_changes_come_home(browser, folder):
         window.button("保存").click()
         window.until(lambda: "带动就业" in (folder / "总结.yaml").read_text("utf-8"))
     assert "# 我的总结，不要动这一行" in (folder / "总结.yaml").read_text("utf-8")
+
+
+LONG = """\
+标题: 甲县农业农村局2026年工作总结
+发文机关: 甲县农业农村局
+时段: 2026年
+工作成效:
+  - 标题: 产量
+    正文: 情况如图。
+    表格: {{表名: 产量, 单位: 万吨, 图表: 柱形, 表头: [品种, 2025年, 2026年], 行: [[早稻, 5.2, 5.4], [晚稻, 11, 12]]}}
+  - 标题: 名单
+    正文: {long}
+    表格: {{表名: 合作社名单, 表头: [序号, 名称], 行: [{rows}]}}
+署名: {{}}
+附件: [{{标题: 说明, 板块: [{{正文: 见上。}}]}}]
+"""
+
+
+def test_the_page_at_once_is_parted_into_sheets(browser, tmp_path):
+    """No word twice or lost, no line over the foot, heads of tables again, attachments apart, charts drawn."""
+    paper = tmp_path / "长.yaml"
+    sentence = "全年建成高标准农田5.6万亩，完成年度任务的101.8%，改造提升2.4万亩。"
+    rows = ", ".join(f"[{n}, 第{n}合作社]" for n in range(1, 41))
+    paper.write_text(LONG.format(long=sentence * 30, rows=rows), "utf-8")
+    with served(paper) as (_, address):
+        window = Window(browser, address)
+        window.until(lambda: len(window.all("#sheets .sheet")) > 3)
+        sheets = browser.execute_script(
+            "return [...document.querySelectorAll('#sheets .sheet')].map((one) => {"
+            "one.style.contentVisibility = 'visible'; one.style.zoom = ''; const all = [...one.children];"
+            "const foot = one.getBoundingClientRect().bottom - 35 / 297 * one.getBoundingClientRect().height;"
+            "return [one.textContent, one.querySelectorAll('thead').length, one.querySelectorAll('tbody tr').length,"
+            "Math.max(...all.map((each) => each.getBoundingClientRect().bottom - foot))]; })"
+        )
+        assert window.all("#sheets figure svg[aria-label*='早稻5.4万吨']")
+        assert complaints(browser) == []
+    texts = [text for text, *_ in sheets]
+    assert "".join(texts).count(sentence) == 30
+    assert all(heads == (rows > 0) for _, heads, rows, _ in sheets)
+    assert sum(rows for _, _, rows, _ in sheets) == 40
+    assert [(n, over) for n, (*_, over) in enumerate(sheets) if over >= 4] == []
+    assert texts[-1].startswith("附件")

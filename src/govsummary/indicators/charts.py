@@ -20,6 +20,8 @@ _CHANGES = frozenset(("单位", "增减", "同比", "完成率", "序号"))
 _PART = ("其中：", "　")
 """How the parts of an indicator begin, below their whole."""
 _TOTALS = ("合计", "总计")
+COLOURS = ("C00000", "1F4E79", "7F7F7F", "BF9000", "548235", "7030A0")
+"""Red first, as on the paper's head; apart also where it is printed in grey."""
 _NONE = frozenset(("", "—", "-", "–"))
 
 
@@ -37,6 +39,16 @@ class Chart:
 
     categories: tuple[str, ...]
     series: tuple[Series, ...]
+
+    def said(self, unit: str) -> str:
+        """The numbers in words, for those who cannot see them drawn."""
+        unit = unit.removeprefix("单位：")
+        return "；".join(
+            f"{one.name}：" + "、".join(f"{name}{value}{unit}" for name, value in self._stated(one)) for one in self.series
+        )
+
+    def _stated(self, one: Series) -> Iterator[tuple[str, Decimal]]:
+        return ((name, value) for name, value in zip(self.categories, one.values, strict=True) if value is not None)
 
 
 def chart_of(table: Table) -> Chart | None:

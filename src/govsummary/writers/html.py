@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -23,12 +23,23 @@ from govsummary.docx.write.tables import column_style, fit_columns
 from govsummary.docx.write.widths import TITLE_EM, break_title
 from govsummary.input.house_style import house_style
 from govsummary.standard.grammar import unit_line
-from govsummary.standard.measures import FONTS, LOOKS, STYLE, TEXT_HEIGHT, TEXT_WIDTH, TWIP, Style
+from govsummary.standard.measures import (
+    CORNER_LINES,
+    FONTS,
+    LOOKS,
+    SEALED_RIGHT,
+    STYLE,
+    TEXT_HEIGHT,
+    TEXT_WIDTH,
+    TWIP,
+    Style,
+)
 from govsummary.standard.typefaces import face_of
+from govsummary.writers.charts import drawing
 from govsummary.writers.elements import Element, elements
 
 if TYPE_CHECKING:
-    from govsummary.core.blocks import Locate, Picture
+    from govsummary.core.blocks import Locate, Picture, Table
     from govsummary.core.model import Outline
     from govsummary.plugin.offers import Writing
     from govsummary.standard.house_style import HouseStyle
@@ -38,6 +49,12 @@ _TAGS = {Role.TITLE: "h1", Role.ATTACHMENT_TITLE: "h2"}
 _CLASSES = {Role.MARK: "Mark", Role.NOTE: "Note", Role.ATTACHMENT_NOTE: "AttachmentNote", Role.IMPRINT: "CopiesTo"}
 _CLASSES |= {Role.SUBTITLE: "Subtitle", Role.CAPTION: "PictureCaption", Role.ASIDE: "FootnoteText"}
 _TABLES = ("TableCaption", "TableUnit", "TableHead", "TableText", "TableTextLeft", "TableNumber", "TableNote")
+_BREAKS: Mapping[str, Callable[[Style], bool]] = {
+    "break-after:avoid": lambda look: look.keep_next,
+    "break-inside:avoid": lambda look: look.keep_lines,
+    "break-before:page": lambda look: look.page_break,
+}
+"""Where pages may end, for printers and for the desk's own sheets."""
 _STAMP = regex(r'<meta name="govsummary" content="([0-9a-f]{64})">')
 
 
@@ -82,7 +99,12 @@ class _Page:
 
     def article(self, outline: Outline) -> Iterator[str]:
         yield '<article class="paper">'
-        for role, group in groupby(elements(outline), lambda one: one.role):
+        upward = bool(outline.report.letterhead and outline.report.letterhead.signers)
+
+        def line_of(one: Element) -> Role:  # 7.2.5: 文号 and 签发人 stand on one
+            return Role.SIGNER if upward and one.role is Role.DOCUMENT_NUMBER else one.role
+
+        for role, group in groupby(elements(outline), line_of):
             yield from self._run_of(
                 role, [*group], sealed=bool(outline.report.signature and outline.report.signature.sealed)
             )
@@ -139,12 +161,16 @@ class _Page:
         assert table is not None
         widths, _ = fit_columns(table, TEXT_HEIGHT if table.landscape else TEXT_WIDTH)
         styles = [column_style([row[column] for row in table.rows]) for column in range(len(table.header))]
+        if drawn := drawing(table) if table.chart else "":
+            yield self._tag("figure", "chart", drawn, one)
+            yield from (f'<p class="{kind}">{_words(text)}</p>' for kind, text in _below(table) if text)
+            return
         if table.caption:
             yield self._tag("p", "TableCaption", _words(table.caption), one)
         if table.unit:
             yield f'<p class="TableUnit">{escape(unit_line(table.unit))}</p>'
         label = f' aria-label="{escape(table.caption)}"' if table.caption else ""
-        yield f'<div class="table"><table{label}>'
+        yield f'<div class="table{" landscape" if table.landscape else ""}"><table{label}>'
         columns = (f'<col style="width:{100 * one / sum(widths):.2f}%">' for one in widths)
         yield f"<colgroup>{''.join(columns)}</colgroup>"
         rows, above = [[one for one in row if not one.continues] for row in cells_of(table)], head_rows(table)
@@ -169,6 +195,11 @@ def _image(picture: Picture) -> str:
     across = size_mm(picture, image)[0]
     looks = f"width:{across:.0f}mm;max-width:100%"
     return f'<p class="Picture"><img src="{source}" alt="{escape(picture.alt)}" style="{looks}"></p>'
+
+
+def _below(table: Table) -> Iterable[tuple[str, str]]:
+    """What stands below a chart."""
+    return ("PictureCaption", table.caption), ("TableNote", table.note)
 
 
 def _th(cell: Cell) -> str:
@@ -204,15 +235,25 @@ _PAGE = """\
 color:#000;text-autospace:no-autospace;text-spacing-trim:space-all;font-kerning:none;line-break:strict}}
 .paper p,.paper h1,.paper h2,.paper h3,.paper h4,.paper h5{{margin:0;font-weight:normal;overflow-wrap:break-word}}
 .paper .sealed,.paper .unsealed{{width:fit-content;margin-left:auto}}
-.paper .sealed{{text-align:center;padding:{line}pt {sealed}em 0 0;font-size:16pt}}
+.paper>.Title:first-child{{margin-top:0}}
+.paper>.Title+:not(.Subtitle),.paper>.Subtitle+:not(.Subtitle),.paper>.AttachmentTitle+*{{margin-top:{line}pt}}
+.paper>.Mark:first-child{{margin-top:{corner[0]:g}pt}}
+.paper>.Mark:nth-child(2){{margin-top:{corner[1]:g}pt}}
+.paper>.Mark:nth-child(3){{margin-top:{corner[2]:g}pt}}
+.paper .sealed{{text-align:center;padding:{two_lines}pt {sealed}em 0 0;font-size:16pt}}
 .paper .unsealed{{padding:{line}pt 2em 0 0;font-size:16pt}}
 .paper .sealed .Signer,.paper .unsealed .Signer{{margin-top:0;text-align:inherit}}
 .paper .UpwardNumber{{display:flex;justify-content:space-between;padding-left:1em;padding-right:1em}}
+.paper .CopiesTo{{border-top:.75pt solid #000}}
+.paper .CopiesTo:last-of-type{{border-bottom:1pt solid #000}}
 .paper .table{{overflow-x:auto}}
 .paper table{{border-collapse:collapse;width:100%;table-layout:fixed}}
 .paper th,.paper td{{border:.75pt solid #000;padding:0 3pt;overflow-wrap:break-word}}
 .paper thead{{display:table-header-group}}
-.paper tr{{break-inside:avoid}}
+.paper tr,.paper figure{{break-inside:avoid}}
+.paper .sealed,.paper .unsealed,.paper .AttachmentNote{{break-before:avoid;break-inside:avoid}}
+.paper figure{{margin:0}}
+.paper figure svg{{display:block;width:100%}}
 @media (max-width:700px){{
 .paper{{width:auto;margin:0;padding:16px}}
 .paper p,.paper h3,.paper h4,.paper h5{{font-size:17px;line-height:1.8;letter-spacing:0}}
@@ -222,7 +263,6 @@ color:#000;text-autospace:no-autospace;text-spacing-trim:space-all;font-kerning:
 }}
 @media print{{
 .paper{{width:auto;margin:0;padding:0}}
-.paper .AttachmentLabel{{break-before:page}}
 @page{{size:A4;margin:{head}mm {right}mm {foot}mm {left}mm}}
 }}
 """
@@ -235,8 +275,16 @@ def html_style(style: HouseStyle) -> str:
     used |= {name: STYLE[name] for name in (*_CLASSES.values(), "Picture", "Signer", "UpwardNumber")}
     rules = [_rule(look, style) for look in used.values() if look.id]
     rules += [_run_in(level, style) for level in (1, 2, 3, 4)]
+    line = page.line * TWIP
     around = _PAGE.format(
-        head=page.head_mm, right=page.right_mm, foot=page.foot_mm, left=page.left_mm, line=page.line * TWIP, sealed=4
+        head=page.head_mm,
+        right=page.right_mm,
+        foot=page.foot_mm,
+        left=page.left_mm,
+        line=line,
+        two_lines=2 * line,
+        corner=[_MARK.before * TWIP + lines * line for lines in (CORNER_LINES, CORNER_LINES - 1, CORNER_LINES - 2)],
+        sealed=SEALED_RIGHT,
     )
     return "".join((*rules, around))
 
@@ -259,6 +307,7 @@ def _rule(look: Style, style: HouseStyle) -> str:
         ("margin-top", look.before * TWIP + look.above * style.line * TWIP),
     )
     said += [f"{name}:{value:g}pt" for name, value in optional if value]
+    said += [words for words, holds in _BREAKS.items() if holds(look)]
     if look.level in style.bold_headings and look.level:
         said.append("font-weight:bold")
     if look.color:

@@ -4,6 +4,7 @@ import { ask, complain } from "./api.js";
 import { choose, desk } from "./main.js";
 import { button, make, within } from "./make.js";
 import { nodeOf } from "./problems.js";
+import { onSheets } from "./sheets.js";
 import { t } from "./words.js";
 
 const sheets = document.getElementById("sheets");
@@ -23,17 +24,16 @@ export function showPage(state) {
 function showLive(state) {
   const top = sheets.scrollTop;
   const parsed = new DOMParser().parseFromString(state.html || "<p class='hint'>还看不到页面，请先改好上面的错误。</p>", "text/html");
-  sheets.replaceChildren(...parsed.body.children);
+  const article = parsed.body.querySelector(".paper");
+  sheets.replaceChildren(...(article ? onSheets(document.adoptNode(article)) : parsed.body.children));
   fit();
   sheets.scrollTop = top;
   choosePlace(desk.path, false);
 }
 
 function fit() {
-  const paper = sheets.querySelector(".paper");
-  if (!paper) return;
   const scale = Math.min(1, (sheets.clientWidth - 20) / WIDE);
-  paper.style.zoom = scale < 1 ? String(scale) : "";
+  for (const one of sheets.querySelectorAll(".sheet")) one.style.zoom = scale < 1 ? String(scale) : "";
 }
 
 async function showReal(state) {

@@ -65,14 +65,7 @@ def _drawing(table: Table, number: int) -> str:
 def _told(table: Table) -> str:
     """The numbers in words, for those who cannot see the chart."""
     known = chart_of(table)
-    if known is None:
-        return escape(table.caption)
-    unit = table.unit.removeprefix("单位：")
-    told = (
-        f"{one.name}：" + "、".join(f"{name}{value}{unit}" for name, value in zip(known.categories, one.values, strict=True))
-        for one in known.series
-    )
-    return escape("；".join(told))
+    return escape(known.said(table.unit) if known else table.caption)
 
 
 def with_charts(parts: Mapping[str, bytes], outline: Outline) -> dict[str, bytes]:

@@ -23,14 +23,13 @@ from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.utils import get_column_letter
 from openpyxl.xml.functions import tostring
 
+from govsummary.indicators.charts import COLOURS
 from govsummary.input.writing.workbook import without_time
 
 if TYPE_CHECKING:
     from govsummary.indicators.charts import Chart
 
 _SHEET = "数据"
-_COLOURS = ("C00000", "1F4E79", "7F7F7F", "BF9000", "548235", "7030A0")
-"""Red first, as on the paper's head; apart also where it is printed in grey."""
 WORKBOOK_RELATION = "rId1"
 _WORKBOOK = (
     '<externalData xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -76,7 +75,7 @@ def _series(chart: Chart, n: int, kind: str) -> Series:
         made.dPt = [_slice(k) for k in range(len(chart.categories))]
     else:
         made.smooth = False if kind == "line" else None
-        colour = _COLOURS[n % len(_COLOURS)]
+        colour = COLOURS[n % len(COLOURS)]
         made.graphicalProperties.line.solidFill = colour
         if kind != "line":
             made.graphicalProperties.solidFill = colour
@@ -85,7 +84,7 @@ def _series(chart: Chart, n: int, kind: str) -> Series:
 
 def _slice(n: int) -> DataPoint:
     made = DataPoint(idx=n)
-    made.graphicalProperties.solidFill = _COLOURS[n % len(_COLOURS)]
+    made.graphicalProperties.solidFill = COLOURS[n % len(COLOURS)]
     return made
 
 
