@@ -6,7 +6,8 @@ import pytest
 
 import govsummary
 from govsummary.desk.folder import KEPT, Folder
-from govsummary.desk.paper import Conflict, Paper
+from govsummary.desk.kept import Conflict
+from govsummary.desk.paper import Paper
 
 from .conftest import PAPER, PLUGINS
 
@@ -88,14 +89,45 @@ def test_undo_and_redo_lead_back_and_forth(paper):
 
 
 def test_two_windows_do_not_overwrite_each_other(paper):
-    """The one that is late is told, and nothing of the first is lost."""
+    """The one that is late is told what both have, and nothing of the first is lost."""
     late = paper.rev
     set_(paper, ("标题",), "先改的")
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict, match=r"先改的.*后改的") as told:
         paper.change(late, [{"op": "set", "path": ("标题",), "value": "后改的"}])
+    assert told.value.both == {"path": ["标题"], "mine": "后改的", "theirs": "先改的"}
     with pytest.raises(Conflict):
         paper.rewrite(late, "标题: 后改的\n")
     assert "先改的" in paper.text
+
+
+def test_what_another_window_left_alone_is_changed_on_an_older_view(paper):
+    """Another field of the same section; but not where its rows have moved meanwhile."""
+    late = paper.rev
+    set_(paper, ("工作成效", 1, "正文"), "先改的。")
+    paper.change(late, [{"op": "set", "path": ("工作成效", 1, "标题"), "value": "农机服务下乡"}])
+    assert "标题: 农机服务下乡\n    正文: 先改的。" in paper.text
+    late = paper.rev
+    paper.change(late, [{"op": "move", "path": ("工作成效", 1), "to": 2}])
+    for one in (
+        {"op": "set", "path": ("工作成效", 1, "正文"), "value": "后改的"},
+        {"op": "remove", "path": ("工作成效", 2)},
+    ):
+        with pytest.raises(Conflict):
+            paper.change(late, [one])
+    with pytest.raises(Conflict):
+        paper.change(-1, [{"op": "set", "path": ("标题",), "value": "太旧"}])
+
+
+def test_what_another_program_wrote_is_taken_up_as_a_step(paper, folder):
+    """And can be undone: nothing that was typed here is lost."""
+    set_(paper, ("标题",), "这里改的")
+    (folder / "总结.yaml").write_text(PAPER + "# 记事本里加的\n", "utf-8")
+    paper.reload()
+    assert paper.text.endswith("# 记事本里加的\n")
+    assert not paper.can["save"]
+    paper.undo()
+    assert "这里改的" in paper.text
+    assert paper.can["save"]
 
 
 def test_all_or_none_of_several_changes_are_made(paper):
@@ -141,6 +173,10 @@ def test_saving_never_overwrites_what_another_program_wrote(paper, folder):
     with pytest.raises(Conflict, match="别的程序"):
         paper.save()
     assert "记事本里加的" in (folder / "总结.yaml").read_text("utf-8")
+    paper.save(over=True)
+    assert "这里改的" in (folder / "总结.yaml").read_text("utf-8")
+    kept = [one.read_text("utf-8") for one in (folder / ".govsummary" / "备份").iterdir()]
+    assert any("记事本里加的" in one for one in kept)
 
 
 def test_the_file_before_a_session_is_kept(folder):
@@ -162,8 +198,8 @@ def test_texts_that_were_kept_drive_no_copy_out(folder):
     """However many unsaved ones lie beside."""
     held = Folder(folder)
     for number in range(KEPT + 2):
-        kept = held.keep_text("总结.yaml.未保存", f"第{number}个")
-        (folder / kept).rename((folder / kept).with_name(f"总结.yaml.未保存.2026{number:02}.yaml"))
+        kept = held.keep_aside("总结.yaml", f"第{number}个".encode())
+        (folder / kept).rename((folder / kept).with_name(f"总结.未保存.2026{number:02}.yaml"))
     held.keep_copy("总结.yaml")
     assert [*(folder / ".govsummary" / "备份").glob("总结.yaml.[0-9]*")]
 

@@ -11,15 +11,17 @@ from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 import govsummary
 from govsummary import GovSummaryError, InvalidReport
 from govsummary.desk.desk import Desk
+from govsummary.desk.events import events
 from govsummary.desk.guard import Guard, Tickets
-from govsummary.desk.paper import Conflict, Paper
+from govsummary.desk.kept import Conflict
+from govsummary.desk.paper import Paper
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -62,6 +64,9 @@ def app(desk: Desk, port: int, tickets: Tickets) -> Guard:
         picture = await run_in_threadpool(desk.pages.picture, rev, number)
         return Response(picture, media_type="image/png") if picture else Response(status_code=404)
 
+    async def told(request: Request) -> Response:
+        return StreamingResponse(events(desk), media_type="text/event-stream")
+
     async def export(request: Request) -> Response:
         return await run_in_threadpool(_exported, desk, request.query_params.get("suffix", ".docx"))
 
@@ -72,6 +77,7 @@ def app(desk: Desk, port: int, tickets: Tickets) -> Guard:
         Route("/favicon.ico", icon),
         Route("/page.css", style),
         Route("/pages/{rev:int}/{number:int}.png", page),
+        Route("/api/events", told),
         Route("/export", export),
         Route("/upload", upload, methods=["POST"]),
         *(Route(f"/api/{name}", _posted(desk, work), methods=["POST"]) for name, work in WORK.items()),
@@ -121,8 +127,10 @@ def _answer(work: Callable[[], Any]) -> Response:
 
 def _refused(fault: GovSummaryError) -> Response:
     found = [one.to_dict() for one in getattr(fault, "diagnostics", ())]
-    status = 409 if isinstance(fault, Conflict) else 422
-    return JSONResponse({"message": str(fault), "hint": fault.hint, "findings": found}, status)
+    told = {"message": str(fault), "hint": fault.hint, "findings": found}
+    if isinstance(fault, Conflict):
+        return JSONResponse({**told, "both": fault.both}, 409)
+    return JSONResponse(told, 422)
 
 
 def _style(desk: Desk) -> str:
@@ -157,6 +165,7 @@ def state(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
             "rev": paper.rev,
             "recovered": paper.recovered,
             "kept": paper.kept,
+            "elsewhere": paper.elsewhere,
             **paper.can,
             "readable": source is not None,
             "tree": [asdict(node) for node in govsummary.tree(source, desk.plugins)] if source else [],
@@ -251,6 +260,7 @@ WORK: Mapping[str, Work] = {
     "fix": _changed(lambda paper, asked: paper.mend(asked["rev"], asked["start"], asked["code"])),
     "undo": _changed(lambda paper, asked: paper.undo()),
     "redo": _changed(lambda paper, asked: paper.redo()),
-    "save": _changed(lambda paper, asked: paper.save()),
+    "save": _changed(lambda paper, asked: paper.save(over=bool(asked.get("over")))),
+    "reload": _changed(lambda paper, asked: paper.reload()),
 }
 """What the page may ask, by name; everything comes as one JSON object."""

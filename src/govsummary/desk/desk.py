@@ -11,8 +11,9 @@ import govsummary
 from govsummary import UsageError
 from govsummary.core.language import Text
 from govsummary.desk.folder import ODD, PAPERS, Folder
+from govsummary.desk.kept import Conflict
 from govsummary.desk.pages import Pages
-from govsummary.desk.paper import Conflict, Paper
+from govsummary.desk.paper import Paper
 from govsummary.pdf.kept import alone
 
 if TYPE_CHECKING:
@@ -56,6 +57,18 @@ class Desk:
         if asked.get("paper", self.opened.name) != self.opened.name:
             raise Conflict(_ANOTHER.fill(name=self.opened.name))
         return self.opened
+
+    def known(self) -> dict[str, Any]:
+        """What every window should know at once: the open paper, its revision, and for which there are true pages."""
+        paper = self.paper
+        if paper is None:
+            return {"name": ""}
+        return {"name": paper.name, "rev": paper.rev, "elsewhere": paper.elsewhere, "pages": self.pages.latest}
+
+    def look_at_disk(self) -> None:
+        """Whether other programs have changed what is open."""
+        if self.paper is not None:
+            self.paper.look_at_disk()
 
     def open(self, name: str) -> None:
         """Open a paper of the folder; one that is open already stays as it is.

@@ -99,10 +99,11 @@ class Folder:
             with suppress(OSError):
                 old.unlink()
 
-    def keep_text(self, name: str, text: str) -> str:
-        """Put a text among the copies, and say where."""
-        path = self._copies() / f"{name}.{datetime.now():%Y%m%d-%H%M%S}.yaml"
-        path.write_text(text, "utf-8")
+    def keep_aside(self, name: str, content: bytes) -> str:
+        """Put what was not saved of an older file among the copies, and say where."""
+        known = self.path(name)
+        path = self._copies() / f"{known.stem}.未保存.{datetime.now():%Y%m%d-%H%M%S}{known.suffix}"
+        path.write_bytes(content)
         return str(path.relative_to(self.root))
 
     def _copies(self) -> Path:

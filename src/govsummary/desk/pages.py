@@ -36,6 +36,11 @@ class Pages:
                     self._made.popitem(last=False)
             return self._made[rev]
 
+    @property
+    def latest(self) -> int:
+        """The last revision that has true pages; -1: none."""
+        return next(reversed(self._made), -1)
+
     def close(self) -> None:
         """Stop what was kept running."""
         self._office.close()

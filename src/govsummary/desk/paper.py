@@ -10,57 +10,38 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from threading import RLock
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import govsummary
 from govsummary import UsageError
 from govsummary.core.language import Text
-from govsummary.desk.folder import OWN, Folder, digest
+from govsummary.desk.folder import digest
+from govsummary.desk.kept import STALE, Conflict, Kept
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from govsummary import Diagnostic, Document, Plugins, Source, Validated
+    from govsummary.desk.folder import Folder
 
 Step = str | int
-TOGETHER = 2.0
-"""Seconds within which changes of one field are undone together."""
-MOST_STEPS = 500
-_STALE = Text("别的窗口已经改过，请再看一眼", "another window has changed it: look again")
-_CHANGED = Text("“{name}”在别的程序里改过，没有覆盖", "'{name}' was changed by another program and not overwritten")
-_CHOOSE = Text(
-    "可以重新打开（放弃这里的改动），或者另存", "open it again (giving up the changes here), or save under another name"
+_BOTH = Text(
+    "别的窗口也改了这一处：那边是“{theirs}”，这里是“{mine}”", "another window changed it too: '{theirs}', here '{mine}'"
 )
 _NO_TEXT = Text("“{name}”不是文本文件，打不开", "'{name}' is no text")
 _BROKEN = Text("文件内容看不懂，先在“原文”里改好再填表", "the text cannot be read: mend it first")
-
-
-class Conflict(UsageError):
-    """Somebody else was quicker: another window, or another program."""
+_NAMES = ("类型", "标题", "名称", "品种", "type", "title", "name")
+"""Fields by which an item of a list is known again."""
 
 
 @dataclass
-class Paper:
-    """One paper of the folder; ``rev`` counts its changes, so that a window with an old view is told."""
+class Paper(Kept[str]):
+    """One paper of the folder."""
 
-    folder: Folder
-    name: str
-    plugins: Plugins
-    text: str = ""
-    rev: int = 0
-    base: str = ""
-    """Digest of the file as it was read or written last."""
-    recovered: bool = False
-    kept: str = ""
-    """Where the unsaved text lies that belongs to an older file."""
-    lock: RLock = field(default_factory=RLock, repr=False)
-    _before: list[str] = field(default_factory=list, repr=False)
-    _after: list[str] = field(default_factory=list, repr=False)
-    _last: tuple[str, float] = ("", 0.0)
     _seen: tuple[int, Validated] | None = field(default=None, repr=False)
-    _copied: bool = False
+
+    @property
+    def text(self) -> str:
+        """The YAML text."""
+        return self.content
 
     @classmethod
     def opened(cls, folder: Folder, name: str, plugins: Plugins) -> Paper:
@@ -70,32 +51,42 @@ class Paper:
             UsageError: there is no such file, or it is no text.
         """
         content = folder.path(name, there=True).read_bytes()
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            try:
-                text = content.decode("gb18030")
-            except UnicodeDecodeError:
-                raise UsageError(_NO_TEXT.fill(name=name)) from None
-        made = cls(folder, name, plugins, text, base=digest(content))
-        made._recover()
+        made = cls(folder, name, plugins, "", base=digest(content))
+        made.content = made.decoded(content)
+        made.recover()
         return made
+
+    def encoded(self, content: str) -> bytes:
+        """UTF-8."""
+        return content.encode()
+
+    def decoded(self, content: bytes) -> str:
+        """UTF-8, else GB18030.
+
+        Raises:
+            UsageError: it is neither.
+        """
+        for name in ("utf-8-sig", "gb18030"):
+            with suppress(UnicodeDecodeError):
+                return content.decode(name)
+        raise UsageError(_NO_TEXT.fill(name=self.name))
 
     # ---- changes --------------------------------------------------------------------------------------------------
 
     def change(self, rev: int, operations: Sequence[Mapping[str, Any]]) -> None:
-        """Make edits of values, all or none.
+        """Make edits of values, all or none; a window with an older view may, where what it changes is still the same.
 
         Raises:
-            Conflict: the text was changed since ``rev``.
+            Conflict: another window has changed that since ``rev``.
             UsageError: there is no such place, or it cannot be changed by itself.
         """
         with self.lock:
-            self._current(rev)
+            if rev != self.rev:
+                self._unchanged_since(rev, operations)
             text = self.text
             for one in operations:
                 text = self._edited(text, one)
-            self._take(text, json.dumps([one.get("path") for one in operations], ensure_ascii=False))
+            self.take(text, json.dumps([one.get("path") for one in operations], ensure_ascii=False))
 
     def _edited(self, text: str, one: Mapping[str, Any]) -> str:
         source, path = self._read(text), tuple(one["path"])
@@ -120,7 +111,7 @@ class Paper:
             UsageError: none can stand there.
         """
         with self.lock:
-            self._current(rev)
+            self.current(rev)
             source, path, value = self._read(self.text), tuple(path), numbered(section)
             holder = _at(source.data, path)
             inner = "下级板块" if any(isinstance(step, int) for step in path) and path[0] != "附件" else "板块"
@@ -136,7 +127,7 @@ class Paper:
             else:
                 whole = {"正文": holder, "板块": [value]} if isinstance(holder, str) and holder else [value]
                 edit = govsummary.edits.set(source, *_held(source.data, path, whole))
-            self._take(govsummary.edits.apply(self.text, edit), "add")
+            self.take(govsummary.edits.apply(self.text, edit), "add")
 
     def rewrite(self, rev: int, text: str) -> None:
         """Take a new text, typed in the window's own editor.
@@ -145,44 +136,28 @@ class Paper:
             Conflict: the text was changed since ``rev``.
         """
         with self.lock:
-            self._current(rev)
-            self._take(text, "text")
+            self.current(rev)
+            self.take(text, "text")
 
-    def undo(self) -> None:
-        """Go back a step."""
-        with self.lock:
-            if self._before:
-                self._after.append(self.text)
-                self._put(self._before.pop())
-
-    def redo(self) -> None:
-        """Go forward again."""
-        with self.lock:
-            if self._after:
-                self._before.append(self.text)
-                self._put(self._after.pop())
-
-    @property
-    def can(self) -> dict[str, bool]:
-        """Whether there is something to undo, redo, save."""
-        return {"undo": bool(self._before), "redo": bool(self._after), "save": digest(self.text.encode()) != self.base}
-
-    def _current(self, rev: int) -> None:
-        if rev != self.rev:
-            raise Conflict(_STALE)
-
-    def _take(self, text: str, what: str) -> None:
-        if text == self.text:
-            return
-        at = monotonic()
-        if self._last[0] != what or at - self._last[1] > TOGETHER or not self._before:
-            self._before = [*self._before[-MOST_STEPS:], self.text]
-        self._last, self._after = (what, at), []
-        self._put(text)
-
-    def _put(self, text: str) -> None:
-        self.text, self.rev = text, self.rev + 1
-        self._write_journal()
+    def _unchanged_since(self, rev: int, operations: Sequence[Mapping[str, Any]]) -> None:
+        """What a window wants to change is what it sees, though it sees an older text."""
+        old, new = self._read(self.as_of(rev)).data, self._read(self.text).data
+        for one in operations:
+            path = tuple(one["path"])
+            if one["op"] in ("set", "remove"):
+                was, now = _at(old, path), _at(new, path)
+                known = all(
+                    _item(old, path, n) == _item(new, path, n) for n, step in enumerate(path) if isinstance(step, int)
+                )
+                if known and repr(was) != repr(now):
+                    mine, theirs = _words(one.get("value")), _words(now)
+                    fault = Conflict(_BOTH.fill(mine=mine[:40], theirs=theirs[:40]))
+                    fault.both = {"path": list(path), "mine": mine, "theirs": theirs}
+                    raise fault
+            else:
+                known = repr(_at(old, path[:-1])) == repr(_at(new, path[:-1]))
+            if not known:
+                raise Conflict(STALE)
 
     def mend(self, rev: int, start: int, code: str) -> None:
         """Make the edits of a finding, all together.
@@ -191,14 +166,14 @@ class Paper:
             Conflict: the text was changed since ``rev``, or there is no such finding any more.
         """
         with self.lock:
-            self._current(rev)
+            self.current(rev)
             found = next((one for one in self.checked() if one.start == start and one.code == code and one.edits), None)
             if found is None:
-                raise Conflict(_STALE)
+                raise Conflict(STALE)
             text = self.text
             for edit in sorted(found.edits, key=lambda one: one.start, reverse=True):
                 text = text[: edit.start] + edit.new + text[edit.end :]
-            self._take(text, "fix")
+            self.take(text, "fix")
 
     # ---- what it says ---------------------------------------------------------------------------------------------
 
@@ -256,52 +231,6 @@ class Paper:
         source = govsummary.read_text(self.text, self.name)
         return govsummary.render_data(source, plugins=self.plugins, resources=self.folder.root, suffix=suffix)
 
-    # ---- the file and the journal ---------------------------------------------------------------------------------
-
-    def save(self) -> None:
-        """Write the file whole, after a copy of what stood there before this session.
-
-        Raises:
-            Conflict: another program has changed it.
-        """
-        with self.lock:
-            path = self.folder.path(self.name)
-            if path.is_file() and digest(path.read_bytes()) != self.base:
-                raise Conflict(_CHANGED.fill(name=self.name), _CHOOSE)
-            if not self._copied:
-                self.folder.keep_copy(self.name)
-                self._copied = True
-            content = self.text.encode()
-            self.folder.save(self.name, content)
-            self.base, self.recovered = digest(content), False
-            self._journal.unlink(missing_ok=True)
-
-    @property
-    def _journal(self) -> Path:
-        return self.folder.root / OWN / f"{self.name}.journal"
-
-    def _write_journal(self) -> None:
-        """The unsaved text, whole or not at all."""
-        content = json.dumps({"base": self.base, "text": self.text}, ensure_ascii=False).encode()
-        temporary = self._journal.with_suffix(".new")
-        with suppress(OSError):
-            self.folder.own()
-            temporary.write_bytes(content)
-            temporary.replace(self._journal)
-
-    def _recover(self) -> None:
-        """Take up what was not saved, if the file is still the one it was written for; else it stays beside."""
-        with suppress(OSError, ValueError, KeyError):
-            kept = json.loads(self._journal.read_bytes())
-            if kept["text"] == self.text:
-                return
-            if kept["base"] == self.base:
-                self._before, self.text, self.recovered = [self.text], kept["text"], True
-                self.rev += 1
-            else:
-                self.kept = self.folder.keep_text(f"{self.name}.未保存", kept["text"])
-                self._journal.unlink()
-
 
 def _at(data: Any, path: Sequence[Step]) -> Any:
     try:
@@ -310,6 +239,23 @@ def _at(data: Any, path: Sequence[Step]) -> Any:
     except (LookupError, TypeError):
         return None
     return data
+
+
+def _item(data: Any, path: Sequence[Step], n: int) -> Any:
+    """What tells an item on the way from the others of its list: how many there are, and what it is called."""
+    there, item = _at(data, path[:n]), _at(data, path[: n + 1])
+    names = [item.get(name) for name in _NAMES] if isinstance(item, Mapping) and n + 1 < len(path) else []
+    own = path[n + 1] if n + 1 < len(path) else ""
+    called = [name for key, name in zip(_NAMES, names, strict=False) if key != own]
+    return len(there) if isinstance(there, list) else 0, called
+
+
+def _words(value: Any) -> str:
+    """A value as a person reads it."""
+    value = numbered(value)
+    if isinstance(value, Mapping):
+        return "，".join(f"{key}：{_words(item)}" for key, item in value.items())
+    return "、".join(map(_words, value)) if isinstance(value, list) else "" if value is None else str(value)
 
 
 def _held(data: Any, path: tuple[Step, ...], value: Any) -> tuple[tuple[Step, ...], Any]:

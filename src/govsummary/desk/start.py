@@ -60,7 +60,14 @@ def run(target: Path, plugins: Plugins, *, port: int = 0, browser: bool = True) 
         with _announced(folder, port, guarded.secret):
             _show(address, browser)
             yield address
-            config = uvicorn.Config(guarded, log_level="error", access_log=False, server_header=False, lifespan="off")
+            config = uvicorn.Config(
+                guarded,
+                log_level="error",
+                access_log=False,
+                server_header=False,
+                lifespan="off",
+                timeout_graceful_shutdown=1,  # windows that listen to events never end by themselves
+            )
             try:
                 uvicorn.Server(config).run(sockets=[listening])
             finally:

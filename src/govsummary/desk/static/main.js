@@ -1,6 +1,7 @@
 // The window: what is open, what is chosen, and the order in which changes go to the server.
 
 import { ask, complain, say, upload } from "./api.js";
+import { chooseOne, listen, showElsewhere } from "./events.js";
 import { button, make, same } from "./make.js";
 import { showOutline } from "./outline.js";
 import { showForm, refreshForm } from "./form.js";
@@ -22,12 +23,24 @@ export function dispatch(name, data = {}) {
       take(await ask(name, { paper: desk.state ? desk.state.name : "", ...data, rev }));
       return true;
     } catch (fault) {
-      complain(fault);
+      if (!fault.both) complain(fault);
       if (fault.status === 409) take(await ask("state"));
+      if (fault.both) chooseOne(fault.both).then((mine) => mine && dispatch(name, data));
       return false;
     }
   });
   return queue;
+}
+
+async function follow(told) {
+  // what another window or program did; what is being typed here is on its way by itself
+  await queue;
+  const { state } = desk;
+  if (!state || !state.name || told.name !== state.name) return;
+  if (told.rev !== state.rev || told.elsewhere !== state.elsewhere) {
+    const now = await ask("state").catch(() => null);
+    if (now && now.name === desk.state.name) take(now);
+  }
 }
 
 export function change(operations) {
@@ -57,6 +70,7 @@ export function show(anew = false) {
   document.getElementById("start").hidden = Boolean(state.name);
   document.getElementById("work").hidden = !state.name;
   showBar();
+  showElsewhere(state.name, state.elsewhere, (way) => dispatch(way, { over: true }));
   if (!state.name) {
     showStart(state);
     return;
@@ -221,4 +235,5 @@ window.addEventListener("focus", async () => {
 ask("state").then((state) => {
   take(state);
   greet(state);
+  listen(follow);
 }, complain);

@@ -1,0 +1,51 @@
+// What happens elsewhere: another window, another program, true pages that are ready; and what two hands did to one value.
+
+import { button, make } from "./make.js";
+import { t } from "./words.js";
+
+let stream = null;
+
+export function listen(told) {
+  const open = () => {
+    if (stream || document.hidden) return; // a browser keeps few connections: windows that nobody sees need none
+    stream = new EventSource("/api/events");
+    stream.onmessage = (event) => told(JSON.parse(event.data));
+  };
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) {
+      open();
+    } else if (stream) {
+      stream.close();
+      stream = null;
+    }
+  });
+  open();
+}
+
+export function showElsewhere(name, changed, decide) {
+  const there = document.getElementById("elsewhere");
+  if (!changed) {
+    if (there) there.remove();
+    return;
+  }
+  if (there && there.dataset.name === name) return;
+  if (there) there.remove();
+  const notice = make("div", { id: "elsewhere", role: "alert", "data-name": name },
+    `“${name}”被别的程序改过，这里也有没保存的改动。`,
+    button(t("用磁盘上的"), () => decide("reload"), { title: "这里的改动按撤销还能找回" }),
+    button(t("用这里的"), () => decide("save"), { title: "磁盘上的先留一份备份" }));
+  document.getElementById("bar").after(notice);
+}
+
+export function chooseOne(both) {
+  // both values side by side; gives true for the one of this window
+  const dialog = document.getElementById("dialog");
+  return new Promise((done) => {
+    const card = (title, value, mine) => make("section", { class: "card" }, make("h3", {}, title), make("p", { class: "value" }, value || "（空）"),
+      button(mine ? "用这里的" : "用那边的", () => { done(mine); dialog.close(); }, { class: mine ? "main" : "", id: mine ? "mine" : "theirs" }));
+    dialog.replaceChildren(make("h2", {}, "两个窗口改了同一处"), make("p", {}, both.path.map((step) => (typeof step === "number" ? `第${step + 1}项` : step)).join(" › ")),
+      make("div", { class: "cards" }, card("那边已经写的", both.theirs, false), card("这里要写的", both.mine, true)));
+    dialog.addEventListener("close", () => done(false), { once: true });
+    dialog.showModal();
+  });
+}
