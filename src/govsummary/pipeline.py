@@ -5,13 +5,14 @@ The command line and the library both call these functions; each stage is import
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import sort_by_place
 from govsummary.core.errors import OverwriteRefused, PluginError, UsageError, in_language, spoken
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.resources import Resources
 from govsummary.core.steps import Steps, at_once
@@ -46,7 +47,7 @@ _BRING_HOME = Text(
 _NO_OUTPUT = Text("要写明输出文件", "name the file to write")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """An official document, the report it is of, and what there is to say about the input short of errors.
 
@@ -60,7 +61,7 @@ class Document:
     validated: Validated = field(repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rendered(Document):
     """A document that has been written."""
 

@@ -7,7 +7,6 @@ import os
 import signal
 import threading
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from govsummary.batch.jobs import Engine
 from govsummary.batch.session import CHUNK
 from govsummary.batch.working import TOGETHER
 from govsummary.core.errors import EnvironmentFault, UsageError
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ CLUSTER_WORKERS = 32
 """How many are thought to work on a cluster unless the user says so: it grows and shrinks, and small chunks may wait."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Crew:
     """Who does the work: a maker of fresh executors, how many work at once, how many papers each takes at once."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import Diagnostic, Severity
+from govsummary.core.frozen import frozen
 from govsummary.core.language import NOTHING, Text
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Status(StrEnum):
     """The document could not be made or written."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Job:
     """One input file, or one row of a workbook, and the document it becomes."""
 
@@ -62,7 +62,7 @@ class Job:
         return _named(self.source, self.row_number)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What holds for every job of a batch.
 
@@ -81,7 +81,7 @@ class Options:
     """How drafts are formatted; None: data files are rendered."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What became of one job; the digests let a later run see what is up to date."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, Protocol
 
 from govsummary.core.diagnostics import Location
+from govsummary.core.frozen import frozen
 
 JsonPath = tuple[str | int, ...]
 """Where a value stands in the report's data, in canonical (English) keys: ``("measures", "sections", 0, "text")``."""
@@ -19,7 +20,7 @@ class Locate(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading; ``level`` counts from 1 inside its section and is absolute once composed.
 
@@ -41,7 +42,7 @@ class Heading:
     """What of the text that follows is set bold."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A body paragraph, indented by two characters; as a clerk states it, a paragraph for each line of its text."""
 
@@ -61,7 +62,7 @@ Counting = Literal["is", "ordinal", "first", "brackets", "circled", "decimal", "
 """条目: 一是, 第一，, 首先，, （1）, ①, 1., or nothing before each item."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Enumeration:
     """Items run together as 一是…；二是…。, or each ``apart``; composing turns them into paragraphs."""
 
@@ -80,7 +81,7 @@ Area = tuple[int, int, int, int]
 """A merged cell: its first row and column from 0, how many of both."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table, of one header row as a rule; cells are texts as they shall print.
 
@@ -114,7 +115,7 @@ class Table:
     origin: JsonPath = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Image:
     """A picture's own bytes, and what they say of it."""
 
@@ -127,7 +128,7 @@ class Image:
     """To an inch."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """图片: a PNG or JPEG file beside the data, in the middle of a line of its own, its caption below."""
 

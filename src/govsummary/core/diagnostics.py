@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from govsummary.core.frozen import frozen
 from govsummary.core.language import NOTHING, Text
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Strength(StrEnum):
     ADVICE = "advice"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Location:
     """Where something stands: a file, then line:column (both from 1), a sheet's cell, or a Word paragraph.
 
@@ -148,7 +149,7 @@ class Edit:
             raise ValueError(_NO_STRETCH.fill(start=self.start, end=self.end))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One fault of a document, in both languages: ``message`` and ``hint`` are in the current one, see `text`.
 
@@ -221,7 +222,7 @@ class Diagnostic:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     """A kind of fault: what ``govsummary explain`` prints and what every `Diagnostic` of it shares.
 

@@ -7,11 +7,12 @@ facts of a paper of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.frozen import frozen
 
 if TYPE_CHECKING:
     from govsummary.core.periods import Period
@@ -26,7 +27,7 @@ class Named(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """What the phrases of an indicator call what it is compared with; empty: the customary words."""
 
@@ -45,7 +46,7 @@ class Wording:
 PLAIN = Wording()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indicator:
     """指标: what is counted or measured; no numbers in it."""
 
@@ -79,7 +80,7 @@ class Indicator:
     place: Location = field(default_factory=Location, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Observation:
     """数据: one value of an indicator, as one source states it."""
 
@@ -105,7 +106,7 @@ class Observation:
     place: Location = field(default_factory=Location, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column of a table: the place of its head, and the period and mode of what stands below it."""
 
@@ -114,7 +115,7 @@ class Column:
     mode: Mode = "actual"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ledger:
     """台账: what one source states, and what is wrong with how it states it."""
 

@@ -6,18 +6,19 @@ Nothing here knows of YAML, JSON Schema or Word. Plugins build their results fro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from govsummary.core.blocks import Block, Heading, JsonPath, Paragraph, Picture, Table
 from govsummary.core.diagnostics import Location
+from govsummary.core.frozen import frozen
 
 if TYPE_CHECKING:
     from govsummary.core.facts import Ledger
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """部分: what a kind of papers has parts of; a paper has them in the order in which it states them."""
 
@@ -37,7 +38,7 @@ class Part:
 # ---- the report -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """板块: a titled node of a part, hand-written or of a plugin's ``type``."""
 
@@ -65,7 +66,7 @@ class Section:
     origin: JsonPath = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportPart:
     """A part of a paper with its sections, which stand one level below its heading.
 
@@ -82,7 +83,7 @@ class ReportPart:
     origin: JsonPath = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Letterhead:
     """版头 (GB/T 9704-2012, 7.2). Empty fields are left out."""
 
@@ -97,7 +98,7 @@ class Letterhead:
     """签发人; naming any makes the paper one to a superior (上行文)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imprint:
     """版记 (GB/T 9704-2012, 7.4)."""
 
@@ -108,7 +109,7 @@ class Imprint:
     even_page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signature:
     """署名 and what belongs to it (GB/T 9704-2012, 7.3.5 and 7.3.6)."""
 
@@ -118,7 +119,7 @@ class Signature:
     """附注, without its brackets."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Footnote:
     """脚注: what ``[^label]`` stands for in the texts beside it."""
 
@@ -127,7 +128,7 @@ class Footnote:
     origin: JsonPath = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attachment:
     """附件: a title and its own sections, on pages of its own; without sections it is only listed."""
 
@@ -136,7 +137,7 @@ class Attachment:
     origin: JsonPath = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """What the clerk may choose about the page."""
 
@@ -154,7 +155,7 @@ class Layout:
     """The title broken by hand; empty: broken automatically."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """总结: the validated input."""
 
@@ -234,7 +235,7 @@ OutlineBlock = Heading | Paragraph | Table | Picture
 """What is left after composing: enumerations have become paragraphs, headings are numbered."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ComposedAttachment:
     """An attachment ready to typeset."""
 
@@ -251,7 +252,7 @@ class Unsaid(NamedTuple):
     lacks: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """提纲: the numbered blocks in reading order, ready to typeset; knows nothing of Word."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from typing import TypeGuard
 
+from govsummary.core.frozen import frozen
 from govsummary.core.limits import NUMBER_DIGITS
 from govsummary.core.regex import regex
 
@@ -42,7 +43,7 @@ _SHARE = regex(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A number as written: ``decimals`` digits stand after the point; a ``vague`` one (百余, 数十) is only a size."""
 
@@ -53,7 +54,7 @@ class Number:
     vague: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fraction:
     """A share in words (八成, 百分之三十, 四分之一, 过半): per cent, per mille or tenths, and how it bounds."""
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 
+from govsummary.core.frozen import frozen
 from govsummary.core.numerals import whole_number
 from govsummary.core.regex import regex
 
@@ -27,7 +28,7 @@ _LENGTHS = (1, 3, 6, 12)
 """Months in a month, a quarter, a half year, a year: what has one before it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """A span of whole days, ends included; ``start`` None: an instant, the end of the day ``end`` (期末)."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from govsummary.core.diagnostics import Location
+from govsummary.core.frozen import frozen
 
 
 class Role(StrEnum):
@@ -66,7 +67,7 @@ def heading_role(level: int) -> Role:
     return HEADINGS[min(max(level, 1), len(HEADINGS)) - 1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A paragraph of text that rules read; ``start`` is its offset (code points) in the checked file's text."""
 
@@ -96,7 +97,7 @@ class Passage:
         return self.read_as.is_heading and not self.attached
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of a paper as it prints, to be compared with another paper's: a paragraph, or a part up to a break; a cell."""
 
@@ -108,7 +109,7 @@ class Line:
     """Table, row and column, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prose:
     """The text of a file, whoever wrote it, as passages in reading order."""
 

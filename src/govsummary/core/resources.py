@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PureWindowsPath
 from typing import Literal
+
+from govsummary.core.frozen import frozen
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -30,7 +32,7 @@ Allowed = Literal["forbid"] | str | Path | Mapping[str, bytes]
 """Which files data may name: none, those below a folder, or those of a mapping from names to contents."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resource:
     """A file: its name in messages, and its bytes or where they lie."""
 
@@ -39,7 +41,7 @@ class Resource:
     content: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resources:
     """The files that data may name, which are its template and its house style; those of another machine never."""
 

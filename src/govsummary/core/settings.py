@@ -14,13 +14,13 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from govsummary.core import limits
 from govsummary.core.errors import UsageError, reason_of
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 
 OWN = "govsummary.toml"
@@ -35,7 +35,7 @@ _NO_TOML_AT_ALL = Text("不符合 TOML 格式", "no valid TOML")
 _at_line = re.compile(r"at line (\d+)").search
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """Prefixes of codes to report and to leave out, lists of terms, the file of the house style, a folder of sections."""
 

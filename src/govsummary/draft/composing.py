@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from govsummary.core.blocks import Heading, Paragraph, Table
+from govsummary.core.frozen import frozen
 from govsummary.core.model import Imprint, Letterhead, Outline, OutlineBlock, Report
 from govsummary.core.prose import ABOVE_TITLE, Role
 from govsummary.core.regex import regex
@@ -47,7 +48,7 @@ _SIGNER = regex(r"签\s*发\s*人\s*[：:]\s*")
 _BLANKS = regex(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """What is said of a paper beside its draft: letterhead, signature and imprint go before those of the draft."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.frozen import frozen
 from govsummary.core.prose import Line, Role, heading_role
 from govsummary.core.regex import regex
 from govsummary.core.steps import at_once
@@ -47,7 +48,7 @@ _FARTHEST = 5
 """Years apart that are still taken as one paper written anew."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LineChange:
     """Lines that differ; what moved may be reworded as well."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from govsummary.core.frozen import frozen
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
 from govsummary.draft.nesting import heading_words
@@ -106,7 +107,7 @@ class Figure:
     spans: list[Span] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A passage with the heading that it stands below."""
 

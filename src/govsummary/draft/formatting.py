@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location, has_errors, sort_by_place
 from govsummary.core.errors import InvalidReport, OverwriteRefused, UsageError
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.model import Report
 from govsummary.core.prose import Role
@@ -39,7 +40,7 @@ _FEW = 5
 """Doubts that are listed, the least sure first; the others are counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wishes:
     """How a draft is to be formatted.
 
@@ -60,7 +61,7 @@ class Wishes:
     """A role that is not sure is an error."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Formatted:
     """A paper, the draft that it was made of, and what there is to say about it."""
 

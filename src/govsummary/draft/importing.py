@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from govsummary.compose import compose
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity, sort_by_place
 from govsummary.core.errors import InvalidReport, UsageError
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.prose import ABOVE_TITLE, Role
 from govsummary.core.resources import Resources
@@ -61,7 +62,7 @@ _HEAD = """\
 _LEFT = "# 旧稿里没有放进来的："
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imported:
     """Report data made of an old paper."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import Severity
+from govsummary.core.frozen import frozen
 from govsummary.draft.figures import Figure, Span, Which, lifted, stated_figures
 from govsummary.indicators.attributes import in_text
 from govsummary.indicators.facts import facts_of, paper_period
@@ -28,7 +29,7 @@ _NOTE, _NOTE_END = "\uf8e2", "\uf8e3"
 _ROUNDS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indicated:
     """指标 of a paper."""
 

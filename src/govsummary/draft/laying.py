@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import Location
+from govsummary.core.frozen import frozen
 from govsummary.core.prose import Role
 from govsummary.docx.read.paragraphs import SYMBOL
 from govsummary.docx.write.moved import THINGS
@@ -27,7 +28,7 @@ _AHEAD, _ALIKE = 400, 6
 _BLANK = frozenset(SPACES + "\n")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Laid:
     """A passage to be set: ``head`` is its heading or label as far as it goes, ``text`` what follows it.
 

@@ -6,10 +6,11 @@ Half-width marks beside Chinese are made full only where that is asked for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import Location
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.prose import Role
 from govsummary.docx.write.moved import THINGS, has_things
@@ -34,7 +35,7 @@ _KINDS = {Role.DATE: DATE, Role.ADDRESSEE: COLON, Role.ATTACHMENT_NOTE: NOTE, Ro
 _ROUNDS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """Words that were written otherwise."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from govsummary.core.frozen import frozen
 from govsummary.core.numerals import chinese_ordinal, circled
 from govsummary.core.regex import regex
 from govsummary.draft.nesting import DEEPEST, Node
@@ -27,7 +28,7 @@ _COUNTER = regex("[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[①-⑳]")
 _SPACED = regex(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numbers:
     """What the layout says of numbers and of headings that text follows, and what single sections say besides."""
 

@@ -5,14 +5,15 @@ Every character of the source stands in exactly one place: in a passage, in a no
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from govsummary.core.diagnostics import Location
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.prose import Role
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A cell of a table; ``columns`` and ``rows`` are how many it spans."""
 
@@ -21,7 +22,7 @@ class Cell:
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doubt:
     """A role that was decided narrowly."""
 
@@ -33,7 +34,7 @@ class Doubt:
     """What spoke for either."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A passage of the paper.
 
@@ -61,7 +62,7 @@ class Piece:
     doubt: Doubt | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftOut:
     """Words of the source that are no part of the paper (residue of a web page, page marks, a repeated title)."""
 
@@ -70,7 +71,7 @@ class LeftOut:
     place: Location
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """A paper taken up."""
 

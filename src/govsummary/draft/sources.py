@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import Location
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.draft.paper import Cell, LeftOut
@@ -30,7 +31,7 @@ _HIDDEN = Text("隐藏文字", "hidden text")
 _UNUSED = Text("没有引用的注", "a note that nothing refers to")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A paragraph or table of a file; offsets are those in ``evidence.words``."""
 
@@ -44,7 +45,7 @@ class Block:
     drawing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """All that a file holds."""
 

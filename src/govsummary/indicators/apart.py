@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from govsummary.core.frozen import frozen
 from govsummary.core.numerals import in_digits
 from govsummary.indicators.changing import Asked, changed, difference
 from govsummary.indicators.faults import FAULTS
@@ -21,7 +22,7 @@ MODES: tuple[Mode, ...] = ("actual", "target")
 _TARGET = "{name}（目标）"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FigureChange:
     """An indicator that two papers state otherwise, each at its own period."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
 from govsummary.indicators import presenting
@@ -31,7 +32,7 @@ _BY_DIFFERENCE = {
 """How kinds that change by a difference say it: what comes before, and the verbs."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """An attribute of an indicator at a period, and how it is to be said."""
 

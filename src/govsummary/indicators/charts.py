@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
+from govsummary.core.frozen import frozen
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import Locate, Table
@@ -25,7 +25,7 @@ COLOURS = ("C00000", "1F4E79", "7F7F7F", "BF9000", "548235", "7030A0")
 _NONE = frozenset(("", "—", "-", "–"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Series:
     """Numbers of one name; None where there is none."""
 
@@ -33,7 +33,7 @@ class Series:
     values: tuple[Decimal | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chart:
     """What is drawn: for each category a number of each series."""
 

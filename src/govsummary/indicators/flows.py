@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 from govsummary.core.facts import Observation
+from govsummary.core.frozen import frozen
 from govsummary.core.periods import Period
 
 STEPS = 12
@@ -50,7 +50,7 @@ BASES: Mapping[str, Callable[[Period], Period]] = {
 # ---- flows ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Walk:
     """Observations that are added up (+1) or taken away (−1) in turn."""
 
@@ -73,7 +73,7 @@ class Walk:
         return said.removeprefix("＋")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Circle:
     """A stated value and the walk that gives another."""
 

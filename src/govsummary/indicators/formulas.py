@@ -10,11 +10,11 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from govsummary.core import limits, periods
+from govsummary.core.frozen import frozen
 from govsummary.core.regex import regex
 from govsummary.indicators.faults import FormulaError, MayBeFormula, NoDivisor, Unknown
 from govsummary.indicators.hints import DIVISOR, WITHOUT_DIVISOR, is_rank, nearest
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from govsummary.core.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cited:
     """An indicator in a formula, what is asked of it, and how that is to be said."""
 
@@ -37,7 +37,7 @@ class Cited:
     word: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reckoned:
     """Two operands and the sign between them."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
 from govsummary.core.facts import Indicator, Mode
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.periods import Period
 from govsummary.indicators.units import counts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """One kind of indicators."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from govsummary.core.frozen import frozen
 from govsummary.core.regex import regex
 from govsummary.indicators.faults import FAULTS
 from govsummary.indicators.kinds import Kind, kind_of, normal
@@ -80,7 +80,7 @@ def members_of(facts: Facts, labels: dict[str, str]) -> dict[str, str]:
     return {member: name for name, one in found if one for member in one.members}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """A number in ``unit``, and how far from it the fact may be that was rounded to it."""
 
@@ -89,7 +89,7 @@ class Value:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """``what`` is asked of an indicator: 数值 or another attribute; ``period`` None is the paper's own."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from govsummary.core.frozen import frozen
 from govsummary.core.numerals import in_digits, rounded
 from govsummary.indicators import presenting
 from govsummary.indicators.faults import Missing, Undecided
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from govsummary.indicators.facts import Facts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     name: str
     indicator: Indicator

@@ -8,12 +8,13 @@ names it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.codes import code
 from govsummary.core.facts import Ledger, Named
+from govsummary.core.frozen import frozen
 from govsummary.indicators.facts import Facts, paper_period
 from govsummary.indicators.faults import FAULTS, Undecided, explained
 from govsummary.indicators.formulas import Cited, evaluate
@@ -40,7 +41,7 @@ Change = Callable[["Section"], "Section"]
 UNITS_DIFFER = code("GS365")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Taken:
     """A report whose sections hold what they take from the facts, and state it as facts of their own."""
 

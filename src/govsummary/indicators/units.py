@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Context, Decimal
 from functools import cache
 
 from govsummary.core.facts import Indicator
+from govsummary.core.frozen import frozen
 from govsummary.core.numerals import LONG, MYRIADS, SCALES, decimal_of
 from govsummary.core.regex import regex
 from govsummary.core.resources import data_root
@@ -134,7 +135,7 @@ QUOTIENT_PLACES, RATE_PLACES = 2, 1
 _NAMED_POWERS = {power: scale for scale, power in MYRIADS.items()} | {0: ""}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amount:
     """A number with what it counts; of a sum of unlike things ``units`` are several.
 

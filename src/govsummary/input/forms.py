@@ -7,10 +7,11 @@ has the Chinese name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.errors import UsageError
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.input.validation.papers import KINDS, Paper, paper_of
 from govsummary.input.validation.shapes import Shape
@@ -30,7 +31,7 @@ LONG = frozenset(("text", "closing", "ending", "lead_in", "description", "plan")
 """Fields of several lines."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """A place of the data that has a form of its own: the head, a part, a section, an attachment …."""
 
@@ -45,7 +46,7 @@ class Node:
     """Whether the data have none yet, and may."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A value that may be stated.
 
@@ -69,7 +70,7 @@ class Field:
     """Whether it is what an older value, a target or another attribute of the field before may say of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """The fields of a node."""
 

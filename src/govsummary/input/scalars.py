@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from yaml import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from govsummary.core.blocks import JsonPath
 from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.frozen import frozen
 from govsummary.input.reading.yaml_text import compose, fastest_loader, plain_value
 
 Stretch = tuple[int, int]
@@ -18,7 +19,7 @@ Stretch = tuple[int, int]
 NOWHERE: Stretch = (-1, -1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scalar:
     """A text of the file: where it stands by the clerk's own keys, what it says, where each character comes from."""
 

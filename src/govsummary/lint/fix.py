@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect, insort
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher, unified_diff
 from itertools import chain, pairwise
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.diagnostics import Edit
 from govsummary.core.errors import EnvironmentFault, InvalidReport, UsageError
 from govsummary.core.files import write
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.settings import Settings
 from govsummary.input.reading.files import is_text, read_text
@@ -41,7 +42,7 @@ _ONTO_ITSELF = Text("修正后的文件不能覆盖原文件", "the fixed copy m
 _NAME_ANOTHER = Text("请用 -o 另起一个文件名", "name another file with -o")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fixed:
     """A file as it is and as it would be, with what of each can be read as lines."""
 

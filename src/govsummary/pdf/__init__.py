@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from govsummary.core import soffice
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import EnvironmentFault
+from govsummary.core.frozen import frozen
 from govsummary.core.language import NOTHING, Text
 from govsummary.pdf import libreoffice
 from govsummary.pdf.libreoffice import own_prefix, settled, sweep
@@ -35,7 +36,7 @@ FONT_REPLACED = code("GS592")
 LEFT_OUT = code("GS594")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Converted:
     """What became of one document: its ``pdf``, or None and the reason among the ``diagnostics``."""
 

@@ -6,13 +6,13 @@ import os
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location, Severity
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.standard.typefaces import face_of, faces, lacking
 
@@ -189,7 +189,7 @@ TARGET = re.compile(rb"<[0-9A-Fa-f]+>\s*<([0-9A-Fa-f]+)>")
 LARGEST_MAP = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmbeddedFont:
     """A font of a PDF: PostScript ``name`` without its subset tag, and the ``characters`` it drew (sorted)."""
 

@@ -12,10 +12,11 @@ states but anybody may cite.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from govsummary.core.facts import PLAIN, Wording
+from govsummary.core.frozen import frozen
 from govsummary.core.regex import regex
 
 COMPANION = "x-companion"
@@ -32,7 +33,7 @@ _DEFINITION = regex(r"#/(\$defs|properties)/([^~%/]+)").fullmatch
 """A definition or a field by its plain name; others are escaped or lie deeper."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A field of a section's data."""
 

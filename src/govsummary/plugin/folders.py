@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.errors import PluginError
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.core.resources import data_root
@@ -40,7 +41,7 @@ _NO_OBJECT = Text("应是 JSON 对象", "it has to be a JSON object")
 Schema = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of a text, or a piece of one, and where it stands."""
 
@@ -49,7 +50,7 @@ class Line:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sourced:
     """A text put together of several files."""
 

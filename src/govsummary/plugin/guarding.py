@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from copy import deepcopy
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -17,6 +17,7 @@ from typing import Any, cast
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location, Severity
 from govsummary.core.errors import GovSummaryError, PluginError
+from govsummary.core.frozen import frozen
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Report
 from govsummary.plugin.contracts import wrong_block, wrong_offer
@@ -53,7 +54,7 @@ _PYTHON = Path(sysconfig.get_path("stdlib"))
 _INSTALLED = "site-packages"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Supplier:
     """A plugin: its name as an entry point, the package it comes from, and the module that holds its hooks."""
 

@@ -7,7 +7,6 @@ import inspect
 import os
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 import pluggy
@@ -15,6 +14,7 @@ import pluggy
 from govsummary.core import installed
 from govsummary.core.codes import code
 from govsummary.core.errors import GovSummaryError, PluginError, TemplateError
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.plugin import hooks as hookspecs
 from govsummary.plugin.guarding import CORE, Supplier, blamed, collected, in_words, printing_aside
@@ -43,7 +43,7 @@ SLOW = 1.0
 """Seconds that no plugin may take to be loaded: every start of the command line waits for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loaded(Supplier):
     """A plugin that works."""
 
@@ -51,7 +51,7 @@ class Loaded(Supplier):
     """How long it took to load."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failed:
     """A plugin that could not be loaded, and why."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.numerals import chinese_ordinal, circled
 from govsummary.core.resources import NO_FILES
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _LABELS = Text("labels 里只能有文字和 {cn}、{n}、{circled}", "a label may hold {cn}, {n} and {circled}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberingScheme:
     """How headings are numbered, level by level.
 
@@ -52,7 +53,7 @@ class NumberingScheme:
         return template.format(cn=chinese_ordinal(number), n=number, circled=circled(number))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A check. Exactly the subjects it has a function for are given to it.
 
@@ -68,7 +69,7 @@ class Rule:
     document: Callable[[Any], Iterable[Diagnostic]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reader:
     """Reads an input file into a `govsummary.plugin.Source`; chosen by suffix."""
 
@@ -77,7 +78,7 @@ class Reader:
     read: Callable[[Path], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentReader:
     """Reads a paper that anybody wrote, for ``check``; chosen by suffix.
 
@@ -93,7 +94,7 @@ WORD_SUFFIX = ".docx"
 """What a paper is written as unless its name says otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Writing:
     """What a `Writer` may know besides the outline."""
 
@@ -109,7 +110,7 @@ class Writing:
     """What there is to say short of errors; a writer adds to it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Writer:
     """Writes a composed paper as a file of its kind; chosen by the suffix of the output's name.
 
@@ -124,7 +125,7 @@ class Writer:
     ours: Callable[[bytes], bool] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordTemplate:
     """A .docx with docxtpl tags, under a name."""
 
@@ -133,7 +134,7 @@ class WordTemplate:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TermList:
     """A YAML list of wrong words, their right forms, conditions and exceptions."""
 

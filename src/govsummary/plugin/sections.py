@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from govsummary.core.blocks import Block, JsonPath
 from govsummary.core.errors import PluginError
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.model import Part, Report, Unsaid
 from govsummary.plugin.contracts import wrong_offer
@@ -48,7 +49,7 @@ class Facts(Protocol):
         """What ``{{ 名称.同比 }}`` prints; a `ValueError` if something that it derives from is absent."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """What a section may know besides its own data."""
 
@@ -88,7 +89,7 @@ class SectionSentences:
         return context.say(self, data, context)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SectionDefinition:
     """Everything about a section type but its name."""
 
@@ -115,7 +116,7 @@ class SectionDefinition:
         object.__setattr__(self, "schema", completed(self.schema))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KindDefinition:
     """Everything about a kind of papers but its name."""
 

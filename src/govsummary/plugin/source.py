@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import Any
 
 from govsummary.core.blocks import JsonPath, Locate
 from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """Data as somebody stated them, and their places. ``data`` has the clerk's own keys; decimals are never floats."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from govsummary.core.frozen import frozen
 from govsummary.core.prose import Role
 from govsummary.standard import weighing
 
@@ -18,7 +18,7 @@ _RANK = {phase: rank for rank, phase in enumerate(PHASES)}
 _NEVER = float("-inf")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A paragraph read as one role in one part of the paper."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from govsummary.core.frozen import frozen
 from govsummary.standard import grammar, lines
 
 HEAD = 60
@@ -16,7 +17,7 @@ MOST_SPACES = 4
 """Characters: a line that begins with more is placed by them, not indented."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """What a file says of a paragraph; what its kind of file does not say is left as it is here. Lengths in points."""
 

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from govsummary.core.frozen import frozen
 from govsummary.standard import shapes
 from govsummary.standard.shapes import Number
 
@@ -171,7 +172,7 @@ class _Linking:
 # ---- depth ----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading in the order of the paper; ``key`` is what headings of one depth share, ``last`` the place of the last."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from govsummary.core.frozen import frozen
 from govsummary.standard import grammar, lines, shapes, weighing
 from govsummary.standard.evidence import Paper
 from govsummary.standard.headings import Chain, Line, chains
@@ -21,7 +22,7 @@ _SHORT = 15
 """A line of more characters, or with a stop, is text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heard:
     """A line as a heading: its weight, above 0 if it is one."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from govsummary.core.frozen import frozen
 from govsummary.standard.measures import (
     DEFAULT_PAGE,
     MARK_SIZE,
@@ -17,7 +18,7 @@ from govsummary.standard.measures import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HouseStyle:
     """A page profile and what differs from the standard; without differences, the standard."""
 

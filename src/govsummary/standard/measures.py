@@ -8,9 +8,9 @@ named. Lengths are twips (1/20 pt) and sizes half-points, as Word stores them, u
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from govsummary.core.frozen import frozen
 from govsummary.core.prose import HEADINGS, Role
 
 STANDARD = "GB/T 9704-2012"
@@ -43,7 +43,7 @@ BASELINE = 0.8
 """Where the baseline lies in an exact line, from its top: so in Word and LibreOffice."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """Margins and line pitch that go together (5.2.1 and 5.2.3)."""
 
@@ -210,7 +210,7 @@ NUMBER_RIGHT = (8.0, 22.0)
 Alignment = Literal["both", "left", "center", "right"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """How an element is set; ``line`` 0 is the page's pitch, indents are twips, ``*_chars`` 1/100 characters."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from govsummary.core.frozen import frozen
 from govsummary.core.prose import HEADINGS, Role, heading_role
 from govsummary.standard import grammar, hearing, lines, weighing
 from govsummary.standard.deciding import PHASES, Reading, best_way
@@ -25,7 +26,7 @@ _UNLIKELY = -7.5
 """Readings that weigh less are not followed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """What a paragraph was recognised as, and how narrowly."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from govsummary.core.frozen import frozen
 from govsummary.core.numerals import ordinal_of
 from govsummary.core.regex import regex
 from govsummary.standard.grammar import CHINESE_NUMBER, LEVELS
@@ -56,7 +56,7 @@ _PAIRS = {"“": "”", "‘": "’", "「": "」", "《": "》", "（": "）", 
 _CHINESE = regex(r"[\u3400-\u9fff”’」》）)%％]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A number at the beginning of a paragraph; ``end`` is the offset behind it and the spaces that follow."""
 

@@ -5,14 +5,14 @@ The table is package data (``data/fonts/faces.yaml``): PDF output takes its subs
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
+from govsummary.core.frozen import frozen
 from govsummary.core.regex import regex
 from govsummary.core.resources import data_root
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Face:
     """One face: its Chinese ``name``, the ``spellings`` of its families, free ``substitutes`` (best first)."""
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from govsummary.core.frozen import frozen
 from govsummary.core.prose import Line, Role
 from govsummary.docx.comparing.matching import ALIKE, Found, Matching, Terms, Unit, dice, longest_rise
 from govsummary.docx.comparing.remembering import bare
@@ -23,7 +23,7 @@ _FIRST_CELL = 0.6
 _ROWS_ALIKE = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """Lines of two papers, by their offsets, that are the same line; one side empty: gone, or new."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.standard import grammar
 from govsummary.standard.evidence import MOST_SPACES, Evidence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from govsummary.core.prose import Role
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Danger:
     """Of which kind it is, and what it names: an address, a field's words, a part."""
 
@@ -44,7 +45,7 @@ HEADER, FOOTER, NOTE = Text("页眉", "header"), Text("页脚", "footer"), Text(
 Alignment = Literal["left", "center", "right", "both", "distribute"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextFormat:
     """How characters look."""
 
@@ -70,7 +71,7 @@ class TextFormat:
     """Whether the font is that of a theme which the file does not hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Characters of one format; ``direct`` names what is not as the paragraph's style has it."""
 
@@ -79,7 +80,7 @@ class Run:
     direct: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParagraphFormat:
     """How a paragraph stands. Indents stated in characters are already points of the paragraph's own size."""
 
@@ -105,7 +106,7 @@ class ParagraphFormat:
     """1 to 9, or 0 for body text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordParagraph:
     """One paragraph. ``number`` counts the body's own paragraphs from 1; in a table it is that of the one before."""
 
@@ -214,7 +215,7 @@ class WordParagraph:
         return list(weights.items())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Footer:
     """The foot of a kind of page; in its text the page number stands as ``#``."""
 
@@ -226,7 +227,7 @@ class Footer:
         return next((paragraph for paragraph in self.paragraphs if "#" in paragraph.text), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordSection:
     """A section's page."""
 
@@ -267,7 +268,7 @@ class WordSection:
         return self.height - self.top - self.bottom
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordTable:
     """A table that stands in no other; ``paragraph`` is the number of the paragraph before it."""
 

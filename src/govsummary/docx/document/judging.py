@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from govsummary.core.frozen import frozen
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
 from govsummary.standard import grammar
@@ -225,7 +225,7 @@ LINE = DEFAULT_PAGE.line * TWIP
 SIZE = STYLE["Body"].points
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """What stands between a paragraph with words and the one before it."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from govsummary.core.frozen import frozen
 from govsummary.docx.read.package import Package, W, value
 
 if TYPE_CHECKING:
@@ -175,7 +176,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _BOX = W + "txbxContent"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A tracked change, or a comment."""
 

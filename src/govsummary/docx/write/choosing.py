@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from govsummary.core import keeping, limits
 from govsummary.core.codes import code
 from govsummary.core.errors import TemplateError
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.resources import Resource, Resources, templates_root
 from govsummary.input.reading.contents import state_of
@@ -115,7 +116,7 @@ def _refuse_large(name: str, size: int) -> None:
 # ---- a template of somebody's own, looked through once: kept between runs, so that the next need not load lxml
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Admitted:
     """A template that may be filled, and what its papers are told of."""
 

@@ -6,13 +6,14 @@ Operations go into the text of the data one by one, each proven by reading again
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from govsummary.core.blocks import JsonPath
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import GovSummaryError
+from govsummary.core.frozen import frozen
 from govsummary.core.language import NOTHING, Text
 from govsummary.input import edits
 from govsummary.input.reading.files import read_text
@@ -46,7 +47,7 @@ class Follow(NamedTuple):
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """One way to bring a change home: a value of the data, as it is and as it would be."""
 
@@ -65,7 +66,7 @@ class Proposal:
         return place_of(self.path)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """Something that the edited paper says otherwise: written if it is ``sure``, else asked (``proposals``) or listed."""
 
@@ -94,7 +95,7 @@ class Change:
         return place_of(self.path)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merged:
     """What became of an edited paper, and the data with what is sure and what was chosen."""
 

@@ -9,7 +9,7 @@ effects are known (`asking`).
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -17,6 +17,7 @@ from govsummary.compose import compose
 from govsummary.core.blocks import Enumeration, Heading, JsonPath, Paragraph, Table
 from govsummary.core.errors import GovSummaryError
 from govsummary.core.footnotes import MARK
+from govsummary.core.frozen import frozen
 from govsummary.core.model import Part, Report, ReportPart, composed_blocks
 from govsummary.core.prose import Line
 from govsummary.core.regex import regex
@@ -60,7 +61,7 @@ class Mark(NamedTuple):
     """One behind ``start`` but for a character that a placeholder prints: that comes from the whole of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Traced:
     """The lines of a paper as its data make it, and of each character of each line where it comes from."""
 
@@ -80,7 +81,7 @@ class Traced:
     """Of each line the canonical path of the block it is of; empty above and below the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rendering:
     """What it takes to render a report again."""
 
@@ -182,7 +183,7 @@ def _marks(signs: _Signs, signed: Sequence[Line], printed: Sequence[Line]) -> tu
     return tuple(made)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _AllBut:
     """Some paths, and all that begin so."""
 

@@ -6,12 +6,12 @@ What the editor changed is told from what the data say by now by what the paper 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.core.blocks import JsonPath
+from govsummary.core.frozen import frozen
 from govsummary.core.prose import Line, Role
 from govsummary.core.regex import regex
 from govsummary.docx.comparing.remembering import digests
@@ -150,7 +150,7 @@ class Loose(NamedTuple):
     """The placeholder that printed it, if one did."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unprinted:
     """What becomes of one line."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.core import periods
 from govsummary.core.codes import code
+from govsummary.core.frozen import frozen
 from govsummary.core.numerals import in_digits, rounded
 from govsummary.core.regex import regex
 from govsummary.indicators.faults import FAULTS
@@ -140,7 +141,7 @@ def _half_to_come(text: str, paper: Period, path: JsonPath, locate: Locate) -> I
             return
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Citation:
     """A placeholder, where it stands, and what it cites."""
 

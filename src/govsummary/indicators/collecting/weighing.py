@@ -13,6 +13,7 @@ from typing import Literal
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.facts import Indicator, Ledger, Mode, Observation
+from govsummary.core.frozen import frozen
 from govsummary.core.periods import Period
 from govsummary.indicators.faults import Ambiguous, Unknown
 from govsummary.indicators.hints import nearest
@@ -32,7 +33,7 @@ _ASKED_ABOUT = 200
 """Unknown names for which the nearest is looked up; of more, the hand-in is about something else."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HandIn:
     """报送表: what an office states in a file; ``period`` is what the file is about, if it says so."""
 
@@ -41,7 +42,7 @@ class HandIn:
     period: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conflict:
     """冲突: two words on one fact, the ledger's own without office, and which of them somebody chose."""
 
@@ -53,7 +54,7 @@ class Conflict:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stranger:
     """新指标: a name that the ledger lacks, the one most like it, what was stated of it, and what somebody chose."""
 
@@ -63,7 +64,7 @@ class Stranger:
     choice: Literal["", "新增", "并入", "不要"] = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Memory:
     """What is kept in a ledger from one collecting to the next."""
 
@@ -73,7 +74,7 @@ class Memory:
     strangers: tuple[Stranger, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A cell of the ledger that changes; ``before`` None: it was empty."""
 
@@ -82,7 +83,7 @@ class Change:
     after: Observation
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Missing:
     """缺报: an office of which nothing came (no indicator), or what it left empty."""
 
@@ -91,7 +92,7 @@ class Missing:
     period: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Collected:
     """The ledger as it shall be, and what there is to say."""
 
@@ -105,10 +106,13 @@ class Collected:
     """Faults of the hand-ins themselves."""
 
 
+_NOTHING_KNOWN = Memory()
+
+
 def collect(
     ledger: Ledger,
     hand_ins: Iterable[HandIn],
-    memory: Memory = Memory(),
+    memory: Memory = _NOTHING_KNOWN,
     *,
     period: Period | None = None,
     expected: Iterable[str] = (),

@@ -5,11 +5,12 @@ of the report (``{{ 专利.同比 }}``). Each knows where its data are, so that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.blocks import JsonPath
+from govsummary.core.frozen import frozen
 from govsummary.core.numerals import decimal_of, in_digits
 from govsummary.core.regex import regex
 from govsummary.indicators.faults import FAULTS, Ambiguous, Missing, Unknown
@@ -115,7 +116,7 @@ class _Every:
 # ---- fields of a section ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """Where a field's value comes from: its place in the data, and the facts that know more of it."""
 

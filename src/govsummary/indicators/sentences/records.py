@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govsummary.core.frozen import frozen
 from govsummary.core.numerals import numeric
 from govsummary.indicators.faults import FAULTS, MARK
 from govsummary.indicators.presenting import near_enough
@@ -86,7 +87,7 @@ class Record(dict[str, Any]):
         return any(bool(value) or value == 0 for value in self.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """How the data of a section become what a text asks for."""
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import nodes
 
 from govsummary.core.codes import code
+from govsummary.core.frozen import frozen
 from govsummary.core.model import Unsaid
 from govsummary.indicators.sections import row_name
 from govsummary.indicators.sentences.citing import STATE, in_chinese
@@ -202,7 +202,7 @@ class _Record(NamedTuple):
             yield _Record(rows.rows, row, (*self.at(rows.name), number), asked, used)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Comparing:
     """What one section states, compared with what became of it."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from sys import intern
 from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.numerals import MYRIADS, in_digits
 from govsummary.core.regex import regex
@@ -47,7 +48,7 @@ _parted = regex(r"[、，,;；\n]+").split
 _day = regex(r"(?:\d{4}[年/-])?\d{1,2}[月/]\d{1,2}日?").fullmatch
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """A number with the unit that its own cell states, or a text that is no number; of neither the cell is empty."""
 
@@ -141,7 +142,7 @@ def is_unit(scale: str, unit: str) -> bool:
     return known(scale + unit) or known(unit)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A number in the unit of its indicator; ``ulp`` is its last place there, None of a whole number."""
 

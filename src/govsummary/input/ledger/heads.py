@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from govsummary.core import periods
+from govsummary.core.frozen import frozen
 from govsummary.core.regex import regex
 from govsummary.input.ledger.cells import is_unit, plain
 
@@ -71,7 +72,7 @@ _A_DAY = regex(r"\d{1,2}月\d{1,2}[日号]").fullmatch
 _BRACKET = regex(r"(?P<words>.*?)[（(](?P<inner>[^（）()]*)[）)]").fullmatch
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """A column: what it holds. A value without a period is of the period of the table, which nobody has stated."""
 
@@ -188,7 +189,7 @@ _PART_INDENT = 3.0
 """其中： is as wide as three characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowName:
     """What the name of a row says besides the name."""
 

@@ -6,13 +6,13 @@ The sheets are those of `govsummary.input.writing.ledger`; their columns are fou
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import InvalidReport
 from govsummary.core.facts import Indicator, Ledger, Observation
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.numerals import MYRIADS
 from govsummary.indicators.collecting.weighing import Conflict, Memory, Stranger
@@ -37,7 +37,7 @@ OWN = "台账"
 _NOT_COLLECTED = Text("台账“冲突”或“新指标”表里选的看不懂，没有收", "a choice in the ledger is none; nothing was collected")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     sheet: str
     number: int

@@ -12,6 +12,7 @@ from govsummary.core import periods
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.facts import Indicator, Ledger, Observation
+from govsummary.core.frozen import frozen
 from govsummary.core.regex import regex
 from govsummary.indicators.kinds import KINDS, kind_of
 from govsummary.indicators.published import BY_TITLE, in_words
@@ -58,7 +59,7 @@ _AMONG = regex("全[国省市州盟县区旗]").search
 Cells = Mapping[int, "RawCell"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of values, by which they can be read whenever they are wanted."""
 

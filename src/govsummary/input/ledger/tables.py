@@ -15,6 +15,7 @@ from govsummary.core import limits, periods
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location, Severity
 from govsummary.core.facts import Column, Indicator, Ledger
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.periods import Period
 from govsummary.core.regex import regex
@@ -51,7 +52,7 @@ _ANY = Period(date(2000, 1, 1), date(2000, 12, 31))
 """Stands for the period of a table while it is not known whether there is one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """What a sheet is read with."""
 
@@ -121,7 +122,7 @@ class Merged:
         return next((right - left + 1 for left, right, _, _ in self._by_row.get(row, ()) if left <= column <= right), 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     """The words of a head: its first row, and its second one, if it has two."""
 

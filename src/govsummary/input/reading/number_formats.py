@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from govsummary.core import limits
+from govsummary.core.frozen import frozen
 from govsummary.core.regex import regex
 
 _is_number = regex(r"[+-]?[0-9]{0,400}\.?[0-9]{1,400}(?:[eE][+-]?[0-9]{1,3})?").fullmatch
@@ -49,7 +49,7 @@ Piece = tuple[str, str]
 """Kind and text of a stretch of a format."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Section:
     """One part of a format: for all numbers, or for those above, below or equal to zero."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import posixpath
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
@@ -17,6 +16,7 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from govsummary.core import limits
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.input.reading.number_formats import BUILTIN
 from govsummary.input.reading.sheets import (
@@ -57,7 +57,7 @@ _FAULTS = (
 _NO_ENDS: Ends = {}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetPart:
     """A sheet of a workbook that has not been read yet: its name, its part, and whether nobody sees it."""
 

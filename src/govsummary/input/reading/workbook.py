@@ -14,6 +14,7 @@ from pathlib import Path
 from govsummary.core import limits
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.input.reading import number_formats
@@ -44,7 +45,7 @@ _UNKNOWN_FORMAT = Text("不认识格式“{format}”", "its format '{format}' i
 _MORE = Text("（这一列还有 {more} 格）", " (and {more} more cells of this column)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One value of a row, the name of its column, and the places of both; None: the cell is empty."""
 
@@ -54,7 +55,7 @@ class Cell:
     heading: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One paper's values; plain data, so that it travels to any worker."""
 
@@ -67,7 +68,7 @@ class Row:
         return next((cell.value for cell in self.cells if cell.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """The rows of a workbook's first sheet, and what to say about it short of errors."""
 

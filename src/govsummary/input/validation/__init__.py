@@ -6,10 +6,11 @@ Names first (Chinese or English, one of them), then the section's schema by its 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import Diagnostic, Location, Severity, has_errors, sort_by_place
+from govsummary.core.frozen import frozen
 from govsummary.standard.house_style import HouseStyle
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def _nowhere(path: JsonPath, of_key: bool = False) -> Location:
     return Location()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Validated:
     """What became of an input: the report unless it has errors, what there is to say, and where values stand.
 
@@ -113,7 +114,7 @@ def _with_the_rest(validated: Validated, plugins: Plugins) -> Validated:
     return known.with_more(rest.diagnostics)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValidatedData:
     """An input that is no report, under canonical names; it may be used unless there are errors."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.errors import PluginError
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.model import Part
 from govsummary.input.validation.naming import NOT_A_CHOICE, Naming, short
@@ -27,7 +27,7 @@ _TAKEN = Text("部分不能叫“{name}”：数据文件里已有这一项", "n
 _NO_FIELD = Text("required 里的 {name} 不是数据文件里的项", "{name} in 'required' is no field")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paper:
     """A kind of papers with what follows from it."""
 

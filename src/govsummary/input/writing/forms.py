@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.facts import Indicator, Ledger, Observation
+from govsummary.core.frozen import frozen
 from govsummary.input.writing.ledger import counted
 from govsummary.input.writing.workbook import (
     GIVEN,
@@ -45,7 +46,7 @@ _BLANK_ROWS = 12
 _HEAD_ROW = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """An indicator that an office reports."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from govsummary.core.facts import Indicator, Ledger, Mode
+from govsummary.core.frozen import frozen
 from govsummary.core.regex import regex
 from govsummary.indicators.kinds import KINDS
 from govsummary.indicators.names import PUBLISHED
@@ -83,7 +84,7 @@ class Page:
     rows: dict[str, Field] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What a ledger shall hold besides what is stated: sections under their names, periods, offices, tables."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.errors import UsageError
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.periods import read
 from govsummary.indicators.hints import nearest
@@ -52,7 +52,7 @@ _NO_BUREAU = "【待填：发文机关】"
 HEADING = ("标题", "文种", "时段", "发文机关", "主送机关")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wishes:
     """What a new paper is to be."""
 

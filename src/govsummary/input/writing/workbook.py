@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from govsummary.core.frozen import frozen
 from govsummary.core.numerals import in_digits
 from govsummary.input.reading.sheets import letters
 from govsummary.plugin.quantities import BEHIND, WITHIN
@@ -85,7 +86,7 @@ def stored(value: Value) -> Any:
 # ---- lists to choose from --------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """A drop-down: its values, and whether others are refused or only asked about."""
 
@@ -178,7 +179,7 @@ def without_time(content: bytes) -> bytes:
 # ---- the look of sheets ----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """How cells look: head, value to fill in, given."""
 

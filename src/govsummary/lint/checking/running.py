@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +12,7 @@ from govsummary.core.blocks import Locate
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Severity, sort_by_place
 from govsummary.core.errors import InvalidReport, PluginError, UsageError, in_language, spoken
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.model import Report
 from govsummary.core.prose import Prose
@@ -58,7 +59,7 @@ class Composed(Protocol):
         """The composed report."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """What there is to say of a file; ``text`` is what offsets refer to."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import glob
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from govsummary.core.codes import current
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.errors import UsageError
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.input.reading.contents import no_such_file, refuse_renamed
 from govsummary.input.validation.recognising import is_no_report
@@ -58,7 +58,7 @@ def _is_a_paper(file: Path, suffixes: Sequence[str]) -> bool:
 _PREFIX = re.compile(r"[A-Za-z]+\d*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """Prefixes of codes, in capitals: those wanted (none: all) and those not."""
 

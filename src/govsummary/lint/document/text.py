@@ -9,13 +9,14 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path, PurePath
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import InvalidReport
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.prose import ABOVE_TITLE, Passage, Prose, Role
 from govsummary.core.regex import regex
@@ -48,7 +49,7 @@ SLACK = 6
 """Half-width columns by which broken lines may fall short of the widest."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Encoded:
     """A decoded text and how to write it back; its line breaks are the file's own."""
 
@@ -144,7 +145,7 @@ def evidence_of(lines: Sequence[Line], words: Sequence[str]) -> list[Evidence]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A paragraph's place in the text, and what Markdown says it is (``#``, ``##``, ``-``, ``|``) or nothing."""
 

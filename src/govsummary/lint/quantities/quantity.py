@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from govsummary.core.frozen import frozen
 from govsummary.core.numerals import SCALES, TENTHS
 from govsummary.core.regex import regex
 from govsummary.lint.quantities.vocabulary import words
@@ -62,7 +62,7 @@ def counts_alike(first: str, second: str) -> bool:
     return first == second or {first, second} == {"人", "名"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Interval:
     """All values from ``low`` to ``high``: rounding makes a printed number one, words such as 约 widen it."""
 
@@ -154,7 +154,7 @@ class Sense(StrEnum):
     MEAN_GROWTH = "mean-growth"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """A number, exactly where it stands: ``start`` and ``end`` are offsets of number, scale, unit and qualifier.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from govsummary.core.frozen import frozen
 from govsummary.core.numerals import TENTHS, Number, read_fraction, read_number
 from govsummary.core.regex import regex
 from govsummary.lint.quantities.quantity import ENDLESS, PERCENT, Quantity, Sense, read_scale, read_unit
@@ -28,7 +29,7 @@ _REACH = 60
 _JOINTS = ("、", "和", "及", "与", "以及", "，", ",")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """A sentence with its quantities; ``start`` is its offset in the text that was read."""
 
@@ -47,7 +48,7 @@ class Sentence:
         return zip(*(found[i:] for i in range(many)), strict=False) if len(found) >= many else iter(())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A text in simplified characters, and its sentences."""
 
@@ -256,7 +257,7 @@ def simplify(text: str) -> str:
     return _HALF_WIDTH_MARKS.sub(lambda mark: _MARKS[mark[0]], plain)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measured:
     """A number with scale and unit, not yet understood."""
 

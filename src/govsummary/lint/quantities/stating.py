@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
+from govsummary.core.frozen import frozen
 from govsummary.core.periods import find
 from govsummary.core.regex import regex
 from govsummary.indicators.known import OF_THE_WHOLE, What, as_named
@@ -113,7 +114,7 @@ class Said(NamedTuple):
     way: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """A quantity that says ``what`` of ``name``; its words begin at ``start``; ``by_name``: right behind the name."""
 
@@ -138,7 +139,7 @@ class Statement:
         return -q.interval if self.way < 0 else q.interval
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reader:
     """Reads what sentences say of what ``labels`` name.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
+from govsummary.core.frozen import frozen
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.periods import find
 from govsummary.core.prose import Role
@@ -45,7 +45,7 @@ _OWN_VALUES = worded(
 """In the title of an attachment: it tells of what is to come, or of single cases."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of a report as it prints, and which stretches of it are fields filled in."""
 

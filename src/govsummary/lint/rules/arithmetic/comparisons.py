@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from govsummary.core.codes import code
+from govsummary.core.frozen import frozen
 from govsummary.core.numerals import whole_number
 from govsummary.lint.quantities import POINTS, Interval, Quantity, Reading, Sense, Sentence, says, worded, words
 from govsummary.lint.rules.arithmetic.findings import (
@@ -182,7 +182,7 @@ def _past_the_target(reading: Reading, value: Quantity, q: Quantity, said: re.Ma
     yield from _differs(value.amount - aims[0].amount, moved, q, aims[0], value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rank:
     """A rank and where it stands."""
 

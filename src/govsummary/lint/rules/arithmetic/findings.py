@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import Any
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Severity
+from govsummary.core.frozen import frozen
 from govsummary.core.numerals import in_digits, rounded
 from govsummary.core.prose import Passage
 from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, counts_alike, says, sum_of, worded, words
@@ -25,7 +26,7 @@ ONE = Interval.exactly(Decimal(1))
 HUNDRED = Interval.exactly(Decimal(100))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """A fault in a passage; ``start`` and ``end`` are offsets in its text. Without severity the code's own holds."""
 

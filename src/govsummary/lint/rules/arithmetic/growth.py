@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
+from govsummary.core.frozen import frozen
 from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, Sentence, says, worded
 from govsummary.lint.quantities.senses import is_bare_change
 from govsummary.lint.rules.arithmetic.findings import (
@@ -197,7 +197,7 @@ _BARE = worded("{year_on_year}?净?(?:{grew}|{shrank}|增|减)")
 _OF_YEAR = worded(r"(?P<year>20\d{2})年(?:度|末|底)?(?:全年)?(?P<what>.*?){states}?$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Movement:
     """A value, and the base or the change that stands beside it."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
+from govsummary.core.frozen import frozen
 from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, Sentence, bare, says, worded, words
 from govsummary.lint.quantities.quantity import DURATIONS
 from govsummary.lint.rules.arithmetic.findings import (
@@ -197,7 +197,7 @@ _NEVER_ADDED = DURATIONS | set("度分级位")
 _RANKS = {"；": 3, ";": 3, "，": 2, ",": 2, "、": 1, "": 1}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """A total and the parts listed under it; ``whole`` says that the parts must make it up."""
 

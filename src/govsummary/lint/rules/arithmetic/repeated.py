@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic
+from govsummary.core.frozen import frozen
 from govsummary.core.prose import ABOVE_TITLE, Passage, Role
 from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, says, worded, words
 from govsummary.lint.quantities.senses import is_bare_verb, noun, one_scope, scope_of
@@ -52,7 +52,7 @@ _COUNTED = worded("(?:乡镇|社区|县区|街道|学校|医院|科室|支部|�
 _MANY = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """A quantity that stands for its label in its period."""
 

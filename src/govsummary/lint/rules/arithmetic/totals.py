@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import dropwhile, groupby
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Severity
+from govsummary.core.frozen import frozen
 from govsummary.core.numerals import in_digits
 from govsummary.core.prose import Passage, Role
 from govsummary.indicators.checks.totals import contradictions
@@ -177,7 +177,7 @@ def _judged(
         yield Finding(PARTS_DIFFER, *span, facts, Severity.WARNING)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """What stands in a cell, and where in its passage."""
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic
+from govsummary.core.frozen import frozen
 from govsummary.core.prose import HEADINGS, Passage, Prose, Role
 from govsummary.core.regex import regex
 from govsummary.lint.rules.wording import entries
@@ -131,7 +132,7 @@ UNREAD = {Role.EMPTY, Role.CONTENTS, Role.ADDRESSEE, Role.SIGNATURE, Role.TABLE,
 ROLES = frozenset(Role) - UNREAD
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordingRule:
     """One row of the table, as ``data/wording/*.yaml`` (read from ``wording.json``) states it.
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from govsummary.core.diagnostics import Code, Diagnostic
+from govsummary.core.frozen import frozen
 from govsummary.core.numerals import chinese_ordinal
 from govsummary.core.prose import Passage
 from govsummary.core.regex import regex
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """A passage and its text with what is hidden from the rule, as long as the passage's own.
 
@@ -25,7 +25,7 @@ class Seen:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """A fault in a passage, from ``start`` to ``end`` of what was seen; ``right`` is what belongs there, if that is sure."""
 

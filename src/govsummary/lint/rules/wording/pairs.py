@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from govsummary.core.frozen import frozen
 from govsummary.core.regex import regex
 from govsummary.lint.rules.wording.findings import Hit, Seen
 
@@ -30,7 +30,7 @@ _CLAUSE = 100
 """Characters of a clause that are shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """Two marks that belong together."""
 
@@ -41,7 +41,7 @@ class Pair:
     """How many pairs of the same kind it stands in."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pairing:
     """The pairs of a text, inner ones first, and the offsets of the marks that found no other half."""
 

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import yaml
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic, Strength
 from govsummary.core.errors import EnvironmentFault, InvalidReport
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.prose import Passage, Prose, Role
 from govsummary.core.regex import regex
@@ -41,7 +41,7 @@ _ENTRY = Text("第 {number} 条写得不对", "entry {number} is wrong")
 _READ = ROLES | {Role.TABLE, Role.SIGNATURE}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """A wrong word; ``before`` and ``after`` must stand beside it, none of ``exceptions`` around it."""
 

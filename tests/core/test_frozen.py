@@ -1,0 +1,112 @@
+"""``@frozen`` behaves as the library's frozen data class with slots; each test holds one beside the other."""
+
+from __future__ import annotations
+
+import copy
+import inspect
+import pickle
+from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
+
+import pytest
+
+from govsummary.core.diagnostics import Location
+from govsummary.core.frozen import frozen
+
+
+def define(decorate):
+    @decorate
+    class Base:
+        name: str
+        items: list[str] = field(default_factory=list, repr=False)
+        at: int = field(default=0, compare=False)
+
+    @decorate
+    class Derived(Base):
+        """With a doc, a derived field and a method of its own."""
+
+        unit: str = "个"
+        label: str = field(default="", init=False)
+
+        def __post_init__(self) -> None:
+            object.__setattr__(self, "label", f"{self.name}{self.unit}")
+
+        def __hash__(self) -> int:
+            return 7
+
+    @decorate
+    class Empty:
+        pass
+
+    return Base, Derived, Empty
+
+
+OURS = define(frozen)
+THEIRS = define(dataclass(frozen=True, slots=True))
+both = pytest.mark.parametrize(("ours", "theirs"), [*zip(OURS, THEIRS, strict=True)], ids=["base", "derived", "empty"])
+
+
+@both
+def test_fields_and_signature_are_the_librarys(ours, theirs):
+    """Asked before any value was made, as `help` does."""
+    assert [(one.name, one.compare, one.init) for one in fields(ours)] == [
+        (one.name, one.compare, one.init) for one in fields(theirs)
+    ]
+    stated, expected = (inspect.signature(kind).parameters.values() for kind in (ours, theirs))
+    assert [(one.name, one.kind) for one in stated] == [(one.name, one.kind) for one in expected]
+    assert ours.__slots__ == theirs.__slots__
+    assert ours.__match_args__ == theirs.__match_args__
+
+
+@both
+@pytest.mark.parametrize("given", [("a",), ("a", ["x"]), ("a", ["x"], 3), (), ("a", [], 1, "元", "?", "!")])
+def test_values_are_the_same(ours, theirs, given):
+    """What may be given, what is printed, what it is as plain data; or the same refusal."""
+    try:
+        expected = theirs(*given)
+    except TypeError:
+        with pytest.raises(TypeError):
+            ours(*given)
+        return
+    made = ours(*given)
+    assert repr(made) == repr(expected)
+    assert asdict(made) == asdict(expected)
+    assert (made == ours(*given), made != ours(*given)) == (True, False)
+    assert made not in (expected, None)
+    assert copy.deepcopy(made) == made
+
+
+def test_values_go_to_other_processes():
+    """A batch sends them there and back."""
+    place = Location("a.yaml", 3, 4)
+    assert pickle.loads(pickle.dumps(place)) == place
+
+
+def test_only_what_is_compared_counts():
+    """Equal values have equal hashes, places play no part, and a hash of its own is kept."""
+    base, derived, empty = OURS
+    plain = frozen(type("Plain", (), {"__annotations__": {"a": "int"}, "__doc__": "A number."}))
+    assert base("a", [], 1) == base("a", [], 2)
+    assert base("a") != base("b")
+    assert base("a") != derived("a")
+    assert (hash(plain(1)), empty()) == (hash(plain(1)), empty())
+    assert {plain(1), plain(1), plain(2)} == {plain(1), plain(2)}
+    assert hash(derived("a")) == 7
+
+
+def test_every_value_has_its_own_list():
+    """A default that is made is made anew."""
+    base = OURS[0]
+    assert base("a").items is not base("a").items
+    given = ["x"]
+    assert base("a", given).items is given
+    assert replace(base("a", given), name="b").items is given
+
+
+def test_nothing_can_be_changed():
+    """Neither a field nor anything else; nor is there room for more."""
+    made = OURS[0]("a")
+    for change in (lambda: setattr(made, "name", "b"), lambda: setattr(made, "more", 1), lambda: delattr(made, "name")):
+        with pytest.raises(FrozenInstanceError):
+            change()
+    assert made.name == "a"
+    assert not hasattr(made, "__dict__")
