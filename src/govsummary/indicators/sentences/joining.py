@@ -10,7 +10,7 @@ from jinja2 import pass_context
 
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
-from govsummary.indicators.sentences.citing import Absent, Phrase, Quantity, Words
+from govsummary.indicators.sentences.citing import Absent, Given, Phrase, Quantity, Words
 from govsummary.indicators.sentences.clauses import SEPARATORS
 from govsummary.indicators.units import counts
 
@@ -149,6 +149,11 @@ def books(titles: Any) -> Any:
     bare = (one[1:-1] if one.startswith("《") and one.find("》") == len(one) - 1 else one for one in known)
     said = "".join(f"《{one.replace('《', '〈').replace('》', '〉')}》" for one in bare)
     return Phrase(said, *getattr(titles, "sources", ())) if said else Absent()
+
+
+def opening(words: Any) -> Given | Absent:
+    """A text of the data that opens whatever is said first, as the period does; it is no fact of its own."""
+    return Given(words) if words else Absent()
 
 
 def _begins_with_value(value: Any) -> bool:
