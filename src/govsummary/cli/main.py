@@ -30,6 +30,7 @@ COMMANDS = (
     "check",
     "collect",
     "pdf",
+    "preview",
     "plugins",
     "schema",
     "explain",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,6 +45,8 @@ _CHECK = Text(
     "写好后再检查一遍，说一句还有几处问题（一份时不写也会检查，--no-check 不检查；多份时写了才检查）",
     "Say in a line what check finds: of one paper unless --no-check, of several with --check",
 )
+_WATCH = Text("数据、模板、台账、图片一改就再排一遍", "Render again whenever data, template, ledger or picture change")
+_WATCH_ONE = Text("--watch 一次只看一份总结", "--watch takes one report")
 _FOUND = Text("检查：{counts}；逐条查看：govsummary check {path}", "check: {counts}; see them: govsummary check {path}")
 _STOPPED = Text(
     "已停下，写好的文件都是完整的；加 --resume 再运行一次，接着做其余的",
@@ -70,6 +73,7 @@ def render(
     resume: Annotated[bool, typer.Option("--resume", help=str(_RESUME))] = False,
     report: Annotated[Path | None, typer.Option("--report", metavar="FILE", help=str(_REPORT))] = None,
     check: Annotated[bool | None, typer.Option("--check/--no-check", help=str(_CHECK), show_default=False)] = None,
+    watch: Annotated[bool, typer.Option("--watch", help=str(_WATCH))] = False,
 ) -> None:
     """Render every report; the path of each written file stands alone on a line of standard output."""
     from govsummary.batch.jobs import Options
@@ -87,21 +91,34 @@ def render(
         console.check_base(base, with_workbook=any(job.row for job in jobs))
         read(base, plugins)
     if len(jobs) == 1 and not jobs[0].row and not (resume or report or scheduler) and engine is not Engine.DASK:
-        code, done = _render(jobs[0], options, plugins)
-        if done and check is not False:
-            _say_what_check_finds(jobs[0], done, plugins)
-        made = [done.path] if done else []
-    else:
-        from govsummary.batch.executors import crew_for
+        alone = partial(_render_one, jobs[0], options, plugins, check=check is not False, pdf=pdf)
+        if not watch:
+            raise typer.Exit(alone())
+        from govsummary.cli.watching import again_and_again, files_of
 
-        crew = crew_for(len(jobs), engine, workers or 0, scheduler)
-        teller = render_all(jobs, options, plugins, crew, output=output, resume=resume, report=report, given=reports)
-        code, made = min(teller.results.failed, 1), teller.made
-    if pdf:
-        from govsummary.cli.pdf import make_pdfs
+        others = (options.template, options.previous, options.base)
+        raise typer.Exit(again_and_again(lambda: files_of(Path(jobs[0].source), others, plugins), alone))
+    if watch:
+        raise UsageError(_WATCH_ONE)
+    from govsummary.batch.executors import crew_for
 
-        code = max(code, make_pdfs(made))
-    raise typer.Exit(code)
+    crew = crew_for(len(jobs), engine, workers or 0, scheduler)
+    teller = render_all(jobs, options, plugins, crew, output=output, resume=resume, report=report, given=reports)
+    raise typer.Exit(max(min(teller.results.failed, 1), _pdfs_of(teller.made) if pdf else 0))
+
+
+def _render_one(job: Job, options: Options, plugins: Plugins, *, check: bool, pdf: bool) -> int:
+    """Render the only report, say what check finds, make its PDF, as wanted; the exit code."""
+    code, done = _render(job, options, plugins)
+    if done and check:
+        _say_what_check_finds(job, done, plugins)
+    return max(code, _pdfs_of([done.path])) if done and pdf else code
+
+
+def _pdfs_of(made: Iterable[Path]) -> int:
+    from govsummary.cli.pdf import make_pdfs
+
+    return make_pdfs(made)
 
 
 def _render(job: Job, options: Options, plugins: Plugins) -> tuple[int, Rendered | None]:

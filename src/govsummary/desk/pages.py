@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from collections import OrderedDict
 from threading import Lock
 
 from govsummary import EnvironmentFault
+from govsummary.pdf import pictures
 from govsummary.pdf.kept import KeptOffice
 
 KEPT = 3
 """Papers whose PDF is kept."""
-SCALE = 1.75
-"""Pixels for each point: sharp at the size of the window."""
+DPI = 126
+"""Sharp at the size of the window."""
 
 
 class Pages:
@@ -47,25 +47,15 @@ class Pages:
 
     def make(self, rev: int, content: bytes) -> int | str:
         """How many pages the revision has; why none can be made, where that is so."""
-        import pypdfium2
-
         try:
-            document = pypdfium2.PdfDocument(self.pdf(rev, content))
+            return pictures.count(self.pdf(rev, content))
         except EnvironmentFault as fault:
             return str(fault)
-        with document:
-            return len(document)
 
     def picture(self, rev: int, number: int) -> bytes | None:
         """A page of a revision that has been made, as PNG; None if it has not, or has no such page."""
-        import pypdfium2
-
         content = self._made.get(rev)
         if content is None:
             return None
-        with self._lock, pypdfium2.PdfDocument(content) as document:
-            if not 0 < number <= len(document):
-                return None
-            made = io.BytesIO()
-            document[number - 1].render(scale=SCALE).to_pil().save(made, "PNG")
-            return made.getvalue()
+        with self._lock:
+            return pictures.picture(content, number, DPI)
