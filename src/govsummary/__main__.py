@@ -17,8 +17,10 @@ def run() -> int:
     """
     gc.set_threshold(*_RARELY)
     from govsummary.cli.main import main
+    from govsummary.core.regex import keep_compiled
 
     code = main()
+    keep_compiled()
     gc.freeze()
     return code
 

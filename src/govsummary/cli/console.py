@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from govsummary.core.errors import OverwriteRefused, UsageError
 from govsummary.core.language import Text, current_language
+from govsummary.core.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -31,7 +32,7 @@ def prepare() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-_orders = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]").sub
+_orders = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]").sub
 
 
 def _harmless(text: object) -> str:

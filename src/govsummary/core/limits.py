@@ -62,6 +62,8 @@ TEMPLATE_OUTPUT = 20_000_000
 """Characters of WordprocessingML that a template may print; a paper of 10,000 characters has 0.2 million."""
 CACHE_FILES = 200
 """Of what is kept between runs (templates, texts of sections); the oldest go first."""
+KEPT_PATTERNS = 2_000
+"""Compiled regular expressions that are kept between runs; all rules together have some 900."""
 PICTURE_BYTES = 16 * 1024 * 1024
 """Of a picture that data name; a photo of a phone has some 4 MB."""
 PICTURE_PIXELS = 50_000_000

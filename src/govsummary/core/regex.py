@@ -1,13 +1,29 @@
-"""Regular expressions that are compiled when they are first used: a start pays for those that its texts need."""
+"""Regular expressions that are compiled when they are first used, and kept compiled for the next run.
+
+A start pays for those that its texts need. To take up what was compiled needs private parts of ``re``: what is kept has
+been held against the public way first, is good for one build of Python alone, and where anything is otherwise than
+expected, ``re.compile`` does it as ever.
+"""
 
 from __future__ import annotations
 
 import re
+import sys
+from array import array
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any, cast
 
+from govsummary.core import limits
+
 _METHODS = frozenset(("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn"))
+_Spelt = tuple[str, int]
+_Parts = tuple[int, bytes, int, dict[str, int]]
+"""Flags, code, number of groups, their names."""
+_COMPILED: dict[_Spelt, re.Pattern[str]] = {}
+"""What this run had to compile."""
+_USED: dict[_Spelt, _Parts] = {}
+"""What it took up."""
 
 
 def regex(pattern: str, flags: int = 0, spelt: Callable[[str], str] = str) -> re.Pattern[str]:
@@ -27,7 +43,7 @@ class _Waiting:
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        compiled = re.compile(self._spelt(self.pattern), self._flags)
+        compiled = _compiled(self._spelt(self.pattern) if self._spelt is not str else self.pattern, int(self._flags))
         self.__dict__.update((name, getattr(compiled, name)) for name in _METHODS)
         return compiled
 
@@ -38,3 +54,55 @@ class _Waiting:
 
     def _first(self, name: str, *args: Any, **kwargs: Any) -> Any:
         return getattr(self._compiled, name)(*args, **kwargs)
+
+
+def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
+    spelt = pattern, flags
+    if parts := _kept().get(spelt):
+        _USED[spelt] = parts
+        return _made(pattern, parts)
+    _COMPILED[spelt] = re.compile(pattern, flags)
+    return _COMPILED[spelt]
+
+
+def keep_compiled() -> None:
+    """Keep what this run has compiled for the next one; beyond a limit the patterns of other runs are left out."""
+    from govsummary.core import keeping
+
+    if new := {spelt: parts for spelt, one in _COMPILED.items() if (parts := _parts(*spelt, one))}:
+        all_known = _kept() | new
+        keeping.keep(_name(), all_known if len(all_known) <= limits.KEPT_PATTERNS else _USED | new)
+
+
+@cache
+def _kept() -> dict[_Spelt, _Parts]:
+    from govsummary.core import keeping
+
+    return cast("dict[_Spelt, _Parts]", keeping.load(_name()) or {})
+
+
+def _name() -> str:
+    from govsummary.core import keeping
+
+    return keeping.key("patterns", sys.version, of=())
+
+
+def _parts(pattern: str, flags: int, compiled: re.Pattern[str]) -> _Parts | None:
+    """What `_made` needs; None unless it makes the same of it."""
+    try:
+        from re import _compiler, _parser  # type: ignore[attr-defined]
+
+        code = array("I", _compiler._code(_parser.parse(pattern, flags), flags)).tobytes()
+        parts = compiled.flags, code, compiled.groups, dict(compiled.groupindex)
+        return parts if _made(pattern, parts) == compiled else None
+    except Exception:  # another Python, another way
+        return None
+
+
+def _made(pattern: str, parts: _Parts) -> re.Pattern[str]:
+    import _sre  # type: ignore[import-not-found]
+
+    flags, code, groups, names = parts
+    by_number = [None, *[{number: name for name, number in names.items()}.get(one) for one in range(1, groups + 1)]]
+    made: re.Pattern[str] = _sre.compile(pattern, flags, array("I", code).tolist(), groups, names, tuple(by_number))
+    return made

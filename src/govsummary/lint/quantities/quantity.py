@@ -30,7 +30,7 @@ _MEASURED = (
     "元/人/月 元/吨 元/人 元/平方米 元 美元 小时 分钟 天 年 个月 个工作日 工作日 个小时 岁 度 分 级 位"
 )
 _SPELLINGS = {"百分点": POINTS}
-_UNITS = sorted({*WHOLE, *_MEASURED.split(), "%", "‰", POINTS, "百分点", TIMES}, key=len, reverse=True)
+_UNITS = sorted({*WHOLE, *_MEASURED.split(), "%", "‰", POINTS, "百分点", TIMES}, key=lambda unit: (-len(unit), unit))
 _ANY_UNIT = "|".join(map(re.escape, _UNITS))
 _UNIT = regex(rf"(?P<unit>{_ANY_UNIT})(?P<per>/(?:{_ANY_UNIT}))?")
 """Also 公斤/公顷, 元/月: so many of one for each of another."""

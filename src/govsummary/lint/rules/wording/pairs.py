@@ -16,7 +16,7 @@ _ITEM = regex(r"(?:^|(?<=[。；：，、\s]))(?:\d{1,3}|[一二三四五六七�
 """1） and a): numbers of items, whose bracket has no other half."""
 _NO_MARK = regex(r"(?<=[A-Za-z0-9])[’‘]|[’‘](?=[A-Za-z0-9])|[:;8][-']?[()]")
 """Apostrophes, and faces made of marks."""
-_MARKS = regex("[" + re.escape("".join({*CLOSING, *OPENING})) + "]")
+_MARKS = regex("[" + re.escape("".join(sorted({*CLOSING, *OPENING}))) + "]")
 _STOP = regex("[，。；：！？、\n]")
 _IDEOGRAPH = regex("[一-鿿]")
 _STRAIGHT = regex(r"(?<!\d)[\"＂]|[\"＂](?=[一-鿿，。；：、）])|(?<=[一-鿿])'|'(?=[一-鿿])")
