@@ -115,8 +115,8 @@ _COMMA = Text("；", "; ")
 _BESIDES = Text(
     "另外可以写：{names}（每个板块都有；怎么填见 govsummary sections show 工作举措、其他指标、工作进展、典型案例、荣誉、"
     "经验推介）",
-    "besides: {names} (every section has them; see 'sections show' of core.actions, core.figures, core.advances, core.case, "
-    "core.honours, core.recognition)",
+    "besides: {names} (every section has them; see 'sections show' of core.actions, core.quantities, core.advances, "
+    "core.case, core.honours, core.recognition)",
 )
 
 Schema = Mapping[str, Any]

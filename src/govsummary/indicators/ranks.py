@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 
 _DIGITS = {char: number for number, char in enumerate("一二三四五六七八九", 1)}
 _CHINESE = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_ASPECT = "(?P<aspect>总量|规模|增速|增幅|提幅|占比|完成率)?"
 _ranked = regex(
-    r"(?P<aspect>总量|规模|增速|增幅|提幅|占比)?(?:均?(?:位居|位列|排名|排在|列|居|排))?(?P<scope>[^\d，。；第前]{0,20}?)"
+    rf"{_ASPECT}(?:均?(?:位居|位列|排名|排在|列|居|排))?(?P<scope>[^\d，。；第前]{{0,20}}?)"
     r"(?:(?P<among>(?P<all>\d{1,6})(?:个\D{1,6}?(?=[中里列居排第首])|\D{1,6}(?=[中里])))[中里]?)?(?:列|居|排)?"
     rf"(?:第?(?P<first>首)位|第(?P<place>\d{{1,6}}|{_CHINESE})[位名]?|(?P<bare>\d{{1,6}})(?:[位名]|$|(?=[/／])))"
     r"(?:(?:[/／]|[（(]?共)(?P<of>\d{1,6})\D{0,6})?"
 ).fullmatch
 _one_of_several = regex(
-    rf"(?:位居|位列|居|列|排名|进入)?(?P<scope>全?[^\d，。；、第前]{{1,12}})(?P<way>第|前)(?P<place>\d{{1,6}}|{_CHINESE})[位名]?"
+    rf"{_ASPECT}(?:位居|位列|居|列|排名|进入)?(?P<scope>全?[^\d，。；、第前]{{1,12}})(?P<way>第|前)(?P<place>\d{{1,6}}|{_CHINESE})[位名]?"
 ).fullmatch
 _moved = regex(
     r"(?P<since>[比较]\D{1,8}?)?(?P<way>上升|前移|提升|前进|进|升|下降|后移|后退|退|降)(?P<by>\d{1,6})(?:个?位次?|名)?"
@@ -111,7 +112,9 @@ def _of_several(words: str) -> str:
     found = [_one_of_several(one) for one in words.split("、")]
     if not all(found):
         return words
-    return "居" + "、".join(f"{one['scope']}{one['way']}{_number(one['place'])}位" for one in found if one)
+    said = (f"{one['aspect'] or ''}居{one['scope']}{one['way']}{_number(one['place'])}位" for one in found if one)
+    first, *more = said
+    return "、".join((first, *(one.removeprefix("居") for one in more)))
 
 
 def _number(text: str) -> int:
@@ -138,11 +141,12 @@ def together(own: Rank | None, growth: Rank | None, grows: str = "增速") -> st
         if alone is None:
             return ""
         return "，".join(filter(None, (f"{aspect if alone.place else ''}{placed(alone)}", alone.moved)))
+    aspect = own.aspect or "总量"
     if own.place and growth.place and own.scope == growth.scope and not (own.move or growth.move):
         if own.place == growth.place:
-            return f"总量、{grows}均居{own.scope}第{own.place}位"
-        return f"总量、{grows}分别居{own.scope}第{own.place}位、第{growth.place}位"
-    parts = (f"{'总量' if own.place else ''}{placed(own)}", own.moved, f"{grows if growth.place else ''}{placed(growth)}")
+            return f"{aspect}、{grows}均居{own.scope}第{own.place}位"
+        return f"{aspect}、{grows}分别居{own.scope}第{own.place}位、第{growth.place}位"
+    parts = (f"{aspect if own.place else ''}{placed(own)}", own.moved, f"{grows if growth.place else ''}{placed(growth)}")
     return "，".join(filter(None, (*parts, growth.moved)))
 
 

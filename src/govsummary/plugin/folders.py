@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 CORE = "core"
 """The prefix of the core's own sections."""
-COMPANIONS = ("lead_in", "actions", "figures", "advances", "case", "honours", "recognition")
+COMPANIONS = ("lead_in", "actions", "quantities", "advances", "case", "honours", "recognition")
 """随文项: what every section may state besides its own fields, in the order in which it is printed."""
 DEEPEST = 8
 """How many bases may stand upon one another, and texts in one another."""
