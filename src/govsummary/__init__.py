@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from govsummary.draft.importing import Imported, import_paper
     from govsummary.input import edits
     from govsummary.input.forms import form, tree
+    from govsummary.input.grids import ledger_grid, type_into_ledger, with_period
     from govsummary.input.inspecting import inspect
     from govsummary.input.reading import read_text
     from govsummary.input.validation import Validated
@@ -104,6 +105,7 @@ __all__ = [
     "html_style",
     "import_paper",
     "inspect",
+    "ledger_grid",
     "load",
     "merge",
     "new_paper",
@@ -116,9 +118,11 @@ __all__ = [
     "speaking",
     "tracked_changes",
     "tree",
+    "type_into_ledger",
     "typeset",
     "validate",
     "validate_data",
+    "with_period",
 ]
 
 _HOMES = {
@@ -131,6 +135,7 @@ _HOMES = {
     "draft.formatting": ("Formatted", "Wishes", "format_draft"),
     "lint.fix": ("fix", "fix_text"),
     "input.forms": ("form", "tree"),
+    "input.grids": ("ledger_grid", "type_into_ledger", "with_period"),
     "draft.importing": ("Imported", "import_paper"),
     "input.inspecting": ("inspect",),
     "input.reading": ("read_text",),

@@ -79,6 +79,27 @@ def remove(source: Source, path: Sequence[str | int]) -> Edit:
     return written.first_true(written.without(path), lambda holder: holder.pop(path[-1]), path)
 
 
+def rename(source: Source, path: Sequence[str | int], name: str) -> Edit:
+    """Give a field another name; it keeps its place and its value.
+
+    Raises:
+        UsageError: there is no such field, or another has that name.
+    """
+    written, path = _Written(source), tuple(path)
+
+    def change(holder: Any) -> None:
+        if path[-1] not in holder or name in holder:
+            raise LookupError(name)
+        fields = [(name if key == path[-1] else key, value) for key, value in holder.items()]
+        holder.clear()
+        holder.update(fields)
+
+    key = written.keys.get(path)
+    start, end = (key.start_mark.index, key.end_mark.index) if key else (0, 0)
+    ways = (Edit(start, end, spelt) for spelt in (name, _quoted(name)) if key)
+    return written.first_true(ways, change, path)
+
+
 def move(source: Source, path: Sequence[str | int], to: int) -> Edit:
     """Put the item at ``path`` before or behind others of its list, so that ``to`` is its number.
 

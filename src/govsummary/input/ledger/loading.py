@@ -22,7 +22,7 @@ from govsummary.input.ledger.tables import HIDDEN, Setting, SheetTables
 from govsummary.input.reading.contents import CSV, bytes_of, decode, is_old, not_opened, unreadable
 from govsummary.input.reading.old_workbooks import modern
 from govsummary.input.reading.sheets import Sheet, TooMuch, Unreadable
-from govsummary.input.reading.spreadsheet import Workbook
+from govsummary.input.reading.spreadsheet import SheetPart, Workbook
 from govsummary.input.reading.workbook import NOT_A_WORKBOOK, TOO_LARGE, too_much
 from govsummary.input.writing.ledger import TABLES
 
@@ -124,11 +124,16 @@ def lists_of(ledgers: Iterable[Ledger]) -> frozenset[str]:
     return frozenset(plain_name(name) for one in known for name in (one.name, own_name(one), *one.aliases))
 
 
-def _of_sheets(book: Workbook, given: Setting) -> Iterator[Ledger]:
+def sheets_of_facts(book: Workbook) -> Iterator[SheetPart]:
+    """The sheets that may hold tables of facts, those that nobody sees as well."""
     shown = tables_of_paper(book)
     for part in book.sheets:
-        if part.secret or part.name in shown or part.name in _NO_FACTS or part.name.startswith("_"):
-            continue
+        if not (part.secret or part.name in shown or part.name in _NO_FACTS or part.name.startswith("_")):
+            yield part
+
+
+def _of_sheets(book: Workbook, given: Setting) -> Iterator[Ledger]:
+    for part in sheets_of_facts(book):
         setting = replace(given, sheet=part.name)
         try:
             sheet = book.sheet(part.part)

@@ -89,6 +89,10 @@ class Table:
     faults: list[Diagnostic] = field(default_factory=list)
     rows: dict[str, list[Row]] = field(default_factory=dict)
     """Rows that are still to be read, by indicator."""
+    head: int = 0
+    """The row of its head, the last one if there are two."""
+    numbers: list[int] = field(default_factory=list)
+    """The rows below it."""
     _above: list[tuple[float, str]] = field(default_factory=list)
     """The rows that the next one may be a part of: their indents and addresses."""
     _unheaded: set[int] = field(default_factory=set)
@@ -126,6 +130,11 @@ class Table:
 
     def _column(self, role: str, what: str = "") -> int:
         return self._places.get((role, what), 0)
+
+    @property
+    def name_column(self) -> int:
+        """Where the names of rows stand."""
+        return self._column("name") or 1
 
     def row(self, number: int, cells: Cells, fixed: Mapping[int, str]) -> None:
         """A row below the head; ``fixed`` is what shows in `text_columns`."""
@@ -217,7 +226,7 @@ class Table:
         return {column: one.value for column, one in said.items() if one.value is not None}
 
     def _place(self, number: int) -> Location:
-        return self.setting.at(number, self._column("name") or 1)
+        return self.setting.at(number, self.name_column)
 
     def _whole(self, name: RowName) -> str:
         """The row above that this one is a part of."""
@@ -338,6 +347,11 @@ class MemberTable(Table):
     def text_columns(self) -> list[int]:
         """Period and member may be merged over several rows."""
         return [self._column("period"), self._member]
+
+    @property
+    def name_column(self) -> int:
+        """Where the members stand."""
+        return self._member
 
     def row(self, number: int, cells: Cells, fixed: Mapping[int, str]) -> None:
         """A member in a period."""

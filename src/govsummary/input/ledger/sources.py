@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from govsummary.core.periods import Period
     from govsummary.core.resources import Resources
     from govsummary.plugin.manager import Plugins
+    from govsummary.plugin.source import Source
 
 NO_PERIOD = code("GS390")
 NO_LEDGER = code("GS391")
@@ -68,7 +69,15 @@ def check_ledger(path: Path, plugins: Plugins) -> tuple[Diagnostic, ...]:
         ledger = read_ledger(path, sections=frozenset(plugins.titles().values()))
     else:
         ledger = _of_data(Resource(path.name, path), None, plugins)
-    return sort_by_place((*ledger.diagnostics, *Facts(None, (ledger,)).diagnostics))
+    return faults_of_ledger(ledger)
+
+
+def faults_of_ledger(ledger: Ledger) -> tuple[Diagnostic, ...]:
+    """What is wrong with a ledger by itself: how it is written, where it contradicts itself or stands far from last year."""
+    from govsummary.indicators.checks.leaping import leaps
+
+    facts = Facts(None, (ledger,))
+    return sort_by_place((*ledger.diagnostics, *facts.diagnostics, *leaps(facts)))
 
 
 def file_named(name: str, files: Resources, place: Location, missing: Code = NO_LEDGER) -> Resource:
@@ -110,10 +119,16 @@ def _of_data(file: Resource, period: Period | None, plugins: Plugins) -> Ledger:
     """What the 指标 of a YAML or JSON file state."""
     from govsummary.input.reading import read, read_text
     from govsummary.input.reading.contents import decode
+
+    source = read(file.path, plugins) if file.path else read_text(decode(file.content, file.name), file.name)
+    return ledger_of_source(source, period, plugins)
+
+
+def ledger_of_source(source: Source, period: Period | None, plugins: Plugins) -> Ledger:
+    """What the 指标 of the data of a ledger state, and what is wrong with them."""
     from govsummary.input.validation import validate_data
     from govsummary.input.validation.stating import ledger_of
 
-    source = read(file.path, plugins) if file.path else read_text(decode(file.content, file.name), file.name)
     checked = validate_data(source, plugins, "ledger.schema.json")
     stated = ledger_of(checked.data.get(FIGURES, {}), checked.locate, period)
     return replace(stated, diagnostics=(*checked.diagnostics, *stated.diagnostics))

@@ -195,15 +195,19 @@ class SheetTables:
             return {column: cell for column, cell in cells.items() if not self.sheet.is_hidden_column(column)}
         return cells
 
-    def _text(self, row: int, column: int) -> str:
+    def text(self, row: int, column: int) -> str:
         """What shows there, also of a merged cell."""
         top, left = self._merged.anchor(row, column)
         cell = self._row(top).get(left)
         return text_of(cell, self.setting.from_1904) if cell else ""
 
+    def is_covered(self, row: int, column: int) -> bool:
+        """Whether a merged cell that begins elsewhere shows there."""
+        return self._merged.anchor(row, column) != (row, column)
+
     def _texts(self, row: int, columns: Sequence[int]) -> dict[int, str]:
         """What shows in some columns of a row."""
-        return {column: self._text(row, column) for column in columns}
+        return {column: self.text(row, column) for column in columns}
 
     # ---- heads --------------------------------------------------------------------------------------------------------
 
@@ -256,7 +260,7 @@ class SheetTables:
         period = period or found.latest(self.setting.period) or self.setting.period
         heads = {column: read_column(text, found.lower.get(column, ""), period) for column, text in found.upper.items()}
         kind = MemberTable if _is_of_members(heads) else Table
-        self._table = kind(self.setting, heads, self._visible, unit)
+        self._table = kind(self.setting, heads, self._visible, unit, head=found.second or found.first)
         self.tables.append(self._table)
         for column, head in heads.items() if kind is Table else ():
             if head.role == "value" and head.period:
@@ -299,13 +303,17 @@ class SheetTables:
             self._lines.append((number, cells))  # a row without values, or the title of a next table
         else:
             self._settle()
-            table.row(number, cells, self._texts(number, table.text_columns))
+            self._row_of(table, number, cells)
+
+    def _row_of(self, table: Table, number: int, cells: Cells) -> None:
+        table.numbers.append(number)
+        table.row(number, cells, self._texts(number, table.text_columns))
 
     def _settle(self) -> None:
         """Lines of one cell that no head followed are rows of the table."""
         if table := self._table:
             for number, cells in self._lines:
-                table.row(number, cells, self._texts(number, table.text_columns))
+                self._row_of(table, number, cells)
             self._lines = []
 
     def _end(self) -> None:
@@ -335,14 +343,14 @@ class SheetTables:
                     if column not in first and self.sheet.is_hidden_column(column):
                         first[column] = row
             for column, row in sorted(first.items()):
-                what = _COLUMN.fill(column=letters(column), text=self._text(row, column)[:20])
+                what = _COLUMN.fill(column=letters(column), text=self.text(row, column)[:20])
                 yield HIDDEN.at(self.setting.at(row, column), what=what)
 
     def _rows(self, stretch: Sequence[int]) -> Text:
         first = stretch[0]
         if len(stretch) > 1:
             return _ROWS.fill(row=first, last=stretch[-1])
-        return _ROW.fill(row=first, text=self._text(first, min(self.sheet.row(first)))[:20])
+        return _ROW.fill(row=first, text=self.text(first, min(self.sheet.row(first)))[:20])
 
 
 def _is_of_members(heads: Mapping[int, Head]) -> bool:

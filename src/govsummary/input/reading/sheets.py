@@ -68,6 +68,8 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     """First and last of each stretch."""
+    formulas: set[Position] | None = None
+    """The cells that hold formulas, where somebody asks for them."""
     _packed: dict[int, str] = field(default_factory=dict)
     _texts: Sequence[str] = ()
     _styles: Sequence[Style] = ()
@@ -209,6 +211,8 @@ class SheetReading:
 
     def _formula_ends(self, text: str) -> None:
         self._formula = text
+        if self.sheet.formulas is not None:
+            self.sheet.formulas.add(self._at)
 
     def _cell_ends(self, _: str) -> None:
         kind, value = self._cell.get("t", "n"), self._value

@@ -108,14 +108,15 @@ class Workbook:
         self._package.close()
         self._file.close()
 
-    def sheet(self, part: str) -> Sheet:
-        """The cells of a sheet.
+    def sheet(self, part: str, *, formulas: bool = False) -> Sheet:
+        """The cells of a sheet; ``formulas``: and which of them hold formulas.
 
         Raises:
             Unreadable: it is damaged.
             TooMuch: it exceeds a limit.
         """
         reading = SheetReading(self._texts, self._styles)
+        reading.sheet.formulas = set() if formulas else None
         with _told():
             self._read(part, reading.starts, reading.ends)
             reading.close_row()

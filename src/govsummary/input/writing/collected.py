@@ -13,7 +13,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from govsummary.core.errors import EnvironmentFault
-from govsummary.core.facts import Indicator, Ledger, Observation
+from govsummary.core.facts import Column, Indicator, Ledger, Observation
 from govsummary.core.language import Text
 from govsummary.core.periods import Period
 from govsummary.core.regex import regex
@@ -144,6 +144,25 @@ def rewritten(content: bytes, path: str, before: Ledger, done: Collected, rows: 
         writing.set(change.key, change.before, change.after)
     for name in TABLES:
         _table(Book(made), name, rows.get(name, []))
+    raw = BytesIO()
+    made.save(raw)
+    return keep_results(content, without_time(raw.getvalue()), writing.touched)
+
+
+def with_column(content: bytes, path: str, ledger: Ledger, wanted: Column) -> bytes:
+    """The workbook with a column in the table that the cell ``wanted.head`` stands in; as it is, if it has one.
+
+    Raises:
+        EnvironmentFault: something of it would be lost.
+    """
+    from openpyxl import load_workbook
+
+    refuse_lossy(content, path)
+    made = load_workbook(BytesIO(content), rich_text=True)
+    writing = _Writing(made, ledger, ledger)
+    writing._column_of(wanted.head.sheet, _row(wanted.head.cell) + 1, wanted.period, wanted.mode)
+    if not writing.touched:
+        return content
     raw = BytesIO()
     made.save(raw)
     return keep_results(content, without_time(raw.getvalue()), writing.touched)

@@ -1,0 +1,97 @@
+"""Ledgers as grids in memory, for windows: what one shows, what is typed into it, and columns of other periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+from typing import TYPE_CHECKING, overload
+
+from govsummary.core import periods
+from govsummary.core.diagnostics import Location
+from govsummary.core.errors import UsageError
+from govsummary.core.facts import Column
+from govsummary.core.language import Text
+from govsummary.indicators.checks.leaping import leaps
+from govsummary.indicators.facts import Facts
+from govsummary.input.ledger.grid import Grid, grid_of_workbook
+from govsummary.input.ledger.grid_of_data import grid_of_data, period_of
+from govsummary.input.ledger.loading import read_ledger
+from govsummary.input.ledger.sources import faults_of_ledger, ledger_of_source
+from govsummary.input.reading.files import read_text
+from govsummary.input.writing.grid import Typed, type_into_data, type_into_workbook
+
+if TYPE_CHECKING:
+    from govsummary.core.facts import Mode
+    from govsummary.input.validation import Validated
+    from govsummary.plugin.manager import Plugins
+
+WORKBOOK = ".xlsx"
+_NO_PERIOD = Text("“{head}”不是时段", "'{head}' is no period")
+_NO_TABLE = Text("“{sheet}”表不能加时段", "the table '{sheet}' takes no periods")
+_SUCH = Text("请写成 2026年上半年、2026年9月底、2026年目标 这样", "write 2026年上半年, 2026年9月底 or 2026年目标")
+
+
+def ledger_grid(name: str, content: str | bytes, plugins: Plugins, paper: Validated | None = None) -> Grid:
+    """A ledger as the grid that people fill in: a workbook (bytes), or the text of data; findings stand at their cells.
+
+    ``paper``: what validating has made of the data, where they are those of a paper.
+
+    Raises:
+        InvalidReport: it cannot be read.
+    """
+    if isinstance(content, bytes):
+        return grid_of_workbook(name, content, sections=frozenset(plugins.titles().values()))
+    source = read_text(content, name)
+    if paper is None:
+        ledger = ledger_of_source(source, None, plugins)
+        return grid_of_data(source, faults_of_ledger(ledger), [ledger])
+    report = paper.report or paper.partial
+    ledgers = report.ledgers if report else ()
+    return grid_of_data(source, (*paper.diagnostics, *leaps(Facts(period_of(source.data), ledgers))), ledgers)
+
+
+@overload
+def type_into_ledger(name: str, content: str, typed: Iterable[Typed], plugins: Plugins) -> str: ...
+@overload
+def type_into_ledger(name: str, content: bytes, typed: Iterable[Typed], plugins: Plugins) -> bytes: ...
+
+
+def type_into_ledger(name: str, content: str | bytes, typed: Iterable[Typed], plugins: Plugins) -> str | bytes:
+    """The ledger with texts typed into cells of its grid, all or none; every other byte of its sheets or text stays.
+
+    Raises:
+        UsageError: a row is gone, a cell is a formula, or a new row has no name or no room.
+        InvalidReport: it cannot be read.
+    """
+    cells: Sequence[Typed] = [*typed]
+    if isinstance(content, bytes):
+        return type_into_workbook(content, ledger_grid(name, content, plugins), cells)
+    return type_into_data(read_text(content, name), cells)
+
+
+def with_period(name: str, content: bytes, sheet: str, head: str, plugins: Plugins) -> bytes:
+    """A workbook whose table on that sheet has a column of another period: 2026年三季度, 2026年目标.
+
+    Raises:
+        UsageError: the head names no period.
+        EnvironmentFault: something in the workbook would be lost.
+    """
+    from govsummary.input.writing.collected import with_column
+
+    words = head.strip()
+    mode: Mode = "target" if words.endswith("目标") else "actual"
+    period = periods.read(words.removesuffix("目标"))
+    if period is None:
+        raise UsageError(_NO_PERIOD.fill(head=head), _SUCH)
+    sections = frozenset(plugins.titles().values())
+    table = next((one for one in ledger_grid(name, content, plugins).sheets if one.name == sheet and one.grows), None)
+    ledger = read_ledger(name, content, sections=sections)
+    if table is None:
+        raise UsageError(_NO_TABLE.fill(sheet=sheet))
+    at = Location(name, sheet=table.place, cell=f"A{table.last}")
+    return with_column(content, name, ledger, Column(at, period, mode))
+
+
+def is_workbook(name: str) -> bool:
+    """Whether a ledger of that name is a workbook that can be written."""
+    return PurePath(name).suffix.lower() == WORKBOOK

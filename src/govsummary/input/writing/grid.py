@@ -1,0 +1,148 @@
+"""What is typed into the grid of a ledger goes back to the cell or the field where it stands; all else stays as it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from govsummary.core.errors import UsageError
+from govsummary.core.language import Text
+from govsummary.core.regex import regex
+from govsummary.input import edits
+from govsummary.input.ledger.cells import members_of
+from govsummary.input.ledger.grid_of_data import VALUE, holder_of, key_in
+from govsummary.input.reading.files import read_text
+from govsummary.input.writing.cells import set_cells
+
+if TYPE_CHECKING:
+    from govsummary.core.blocks import JsonPath
+    from govsummary.core.diagnostics import Edit
+    from govsummary.input.ledger.grid import Grid, GridSheet
+    from govsummary.plugin.source import Source
+
+NEW = "+"
+"""Before the number of a row that is not there yet."""
+_number = regex(r"-?(?:0|[1-9]\d{0,20})(?:\.\d{1,20})?").fullmatch
+_NO_ROW = Text("表里没有这一行了", "the table no longer has that row")
+_NAME_FIRST = Text("新的一行请先写指标名称", "name the indicator of a new row first")
+_THERE_IS_ONE = Text("已经有“{name}”了", "there is '{name}' already")
+_IN_THE_WAY = Text("“{sheet}”表下面紧接着别的内容，加不了行", "below the table of '{sheet}' stands something else")
+_IN_EXCEL = Text("请在 Excel 里插入一行", "insert a row in Excel")
+
+
+class Typed(NamedTuple):
+    """A text typed into a cell of a grid, by the keys of its row and column; an empty text empties it."""
+
+    sheet: str
+    row: str
+    column: str
+    text: str
+
+
+def type_into_workbook(content: bytes, grid: Grid, typed: Sequence[Typed]) -> bytes:
+    """The workbook with texts typed into cells of its grid.
+
+    Raises:
+        UsageError: a row or sheet is gone, a cell is a formula, or a new row has no name or no room.
+    """
+    sheets = {one.name: one for one in grid.sheets}
+    cells: dict[tuple[str, str], str] = {}
+    named: set[tuple[str, str]] = set()
+    for one in typed:
+        sheet = sheets.get(one.sheet)
+        if sheet is None or not (one.row.startswith(NEW) or any(row.key == one.row for row in sheet.rows)):
+            raise UsageError(_NO_ROW)
+        if one.row.startswith(NEW) and one.column == sheet.columns[0].key and one.text.strip():
+            named.add((one.sheet, one.row))
+        cells[sheet.place, f"{one.column}{_row_in(sheet, one.row)}"] = one.text
+    if any(one.row.startswith(NEW) and (one.sheet, one.row) not in named for one in typed):
+        raise UsageError(_NAME_FIRST)
+    return set_cells(content, cells)
+
+
+def _row_in(sheet: GridSheet, key: str) -> int:
+    """The number of a row; new ones follow the last."""
+    if not key.startswith(NEW):
+        return int(key)
+    number = sheet.last + int(key[len(NEW) :])
+    if sheet.below and number >= sheet.below:
+        raise UsageError(_IN_THE_WAY.fill(sheet=sheet.place), _IN_EXCEL)
+    return number
+
+
+# ---- data ------------------------------------------------------------------------------------------------------------
+
+
+def type_into_data(source: Source, typed: Sequence[Typed]) -> str:
+    """The text of the data with texts typed into the grid of its 指标.
+
+    Raises:
+        UsageError: a row is gone, cannot be changed by itself, or a new one has no name.
+    """
+    new: dict[str, JsonPath] = {}
+    for one in sorted(typed, key=lambda one: (one.row.startswith(NEW), bool(one.column))):
+        if one.row.startswith(NEW):
+            path = new.get(one.row)
+            if path is None:
+                name = one.text.strip()
+                if one.column or not name:
+                    raise UsageError(_NAME_FIRST)
+                path = new[one.row] = (name,)
+                source = _added(source, name)
+                continue
+        else:
+            path = tuple(json.loads(one.row))
+        source = _typed(source, path, one)
+    return source.text
+
+
+def _added(source: Source, name: str) -> Source:
+    holder = holder_of(source.data)
+    figures = source.data.get(holder)
+    if isinstance(figures, Mapping) and name in figures:
+        raise UsageError(_THERE_IS_ONE.fill(name=name))
+    whole = not isinstance(figures, Mapping) or not figures
+    edit = edits.set(source, (holder,), {name: {}}) if whole else edits.set(source, (holder, name), {})
+    return _after(source, edit)
+
+
+def _typed(source: Source, path: JsonPath, one: Typed) -> Source:
+    whole = (holder_of(source.data), *path)
+    figure: Any = source.data
+    try:
+        for step in whole:
+            figure = figure[step]
+    except (LookupError, TypeError):
+        raise UsageError(_NO_ROW) from None
+    text = one.text.strip()
+    if not one.column:
+        return _after(source, edits.rename(source, whole, text)) if text and text != path[-1] else source
+    if not isinstance(figure, Mapping):
+        if one.column != VALUE:
+            stated = {VALUE: figure} if figure not in (None, "") else {}
+            return _after(source, edits.set(source, whole, {**stated, one.column: _value(text, None)})) if text else source
+        return _after(source, edits.set(source, whole, _value(text, figure) if text else {}))
+    key = key_in(figure, one.column)
+    if not text:
+        return _after(source, edits.remove(source, (*whole, key))) if key in figure else source
+    value = _value(text, figure.get(key))
+    return source if repr(value) == repr(figure.get(key)) else _after(source, edits.set(source, (*whole, key), value))
+
+
+def _value(text: str, old: Any) -> Any:
+    """What a text stands for: a number, names where there were some, 是 and 否 where it was one of them; else itself."""
+    if isinstance(old, list):
+        return list(members_of(text))
+    if isinstance(old, bool) and text in ("是", "否"):
+        return text == "是"
+    bare = text.replace(",", "") if regex(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?").fullmatch(text) else text
+    if not _number(bare):
+        return text
+    from decimal import Decimal
+
+    return Decimal(bare) if "." in bare else int(bare)
+
+
+def _after(source: Source, edit: Edit) -> Source:
+    return read_text(edits.apply(source.text, edit), source.path)
