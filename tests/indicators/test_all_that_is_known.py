@@ -116,7 +116,7 @@ def test_ranks_are_said_at_the_end(rank, growth_rank, words):
         ),
         ({"value": D(0), "unit": "项", "growth": "下降100%"}, "0项，同比下降100%"),
         ({"value": D(0), "unit": "项", "last_year": D(3)}, "由上年的3项降至0项"),
-        ({"value": D(0), "unit": "项", "target": D(5)}, "0项，完成年度目标的0%"),
+        ({"value": D(0), "unit": "项", "target": D(5)}, "0项，未完成年度目标"),
         ({"value": D(0), "unit": "起", "better": "low", "target": D(4)}, "0起，控制在4起以内"),
         ({"value": D(3), "unit": "个", "last_year": D(0), "better": "high"}, "3个，实现零的突破"),
         ({"value": D("8.2"), "unit": "亿元", "last_year": D(9)}, "8.2亿元，同比下降8.9%"),

@@ -213,5 +213,7 @@ def completion(
     """``完成年度目标的107.2%``; nothing if either is absent or the target is zero."""
     if now is None or not target:
         return ""
+    if not now and target > 0 and word.startswith("完成"):
+        return f"未{word.removesuffix('的')}"
     exact = Decimal(str(now)) / Decimal(str(target)) * 100
     return f"{word}{in_digits(ratio(now, target) or exact if decimals is None else rounded(exact, decimals))}%"

@@ -40,6 +40,7 @@ ATTRIBUTES = {"": "数值", "last_year": "上年", "previous": "上期", "target
 """What a field holds of its indicator, by its ``x-of``."""
 DefinitionOf = Callable[[str], "SectionDefinition"]
 Data = Mapping[str, Any]
+NO_DATA: Data = {}
 
 
 @frozen
@@ -109,13 +110,14 @@ class _Stating:
         """All that was stated."""
         return [Ledger(tuple(self.indicators.values()), tuple(self.observations)), *self.apart]
 
-    def record(self, group: Group, fields: Sequence[Field], data: Data, path: JsonPath) -> None:
-        """What some fields state, and the rows among them."""
-        fields = [replace(one, unit=str(data.get(one.unit_from, ""))) if one.unit_from else one for one in fields]
+    def record(self, group: Group, fields: Sequence[Field], data: Data, path: JsonPath, unit_in: Data = NO_DATA) -> None:
+        """What some fields state, and the rows among them; ``unit_in`` may say what they count, as their own data may."""
+        said = {**unit_in, **data}
+        fields = [replace(one, unit=str(said.get(one.unit_from) or one.unit)) if one.unit_from else one for one in fields]
         known = {one.name: one for one in fields}
         for one in fields:
             if one.rows:
-                self.rows(group, one, data.get(one.name), (*path, one.name))
+                self.rows(group, one, data, (*path, one.name))
             elif one.is_number and (counted := known.get(one.of) if one.of else one):
                 self.number(group, one, counted, data, path)
             for role, name in one.attributes.items() if not data.keys().isdisjoint(one.attributes.values()) else ():
@@ -178,7 +180,8 @@ class _Stating:
             addressed = with_names(one.formula, lambda title: f"{group.name}.{title}")
             self.indicator(group, one, (*path, one.name), addressed)
 
-    def rows(self, group: Group, one: Field, rows: Any, path: JsonPath) -> None:
+    def rows(self, group: Group, one: Field, data: Data, path: JsonPath) -> None:
+        rows = data.get(one.name)
         stated = rows if isinstance(rows, list) else []
         names = [row_name(one, row) for row in stated]
         times = Counter(names)
@@ -188,7 +191,7 @@ class _Stating:
             alike = f"{group.shared or group.name}.{one.title}.{name}" if name and (group.shared or several) else ""
             stating = _Stating(self.paper, self.locate) if several else self
             inner = Group(f"{group.name}.{one.title}.{own}", alike, by_title=False)
-            stating.record(inner, one.rows, row, (*path, number))
+            stating.record(inner, one.rows, row, (*path, number), data)
             self.apart += stating.ledgers() if several else ()
 
 

@@ -16,7 +16,7 @@ MOST = 4
 SHOWN = 3
 Row = Mapping[str, Any]
 
-_PRIZE = regex(r"(?:[一二三特优]等|优秀|优胜|金|银|铜|大|创新|进步|组织|提名)奖$").search
+_PRIZE = regex(r"(?:[一二三特优]等|优秀|优胜|金|银|铜|大|创新|进步|组织|提名)奖$|(?:激励|表扬|表彰|嘉奖|奖励)$").search
 _LIST = regex(r"(?:试点|示范区?|基地|名单|名录|目录|案例|培育单位|创建单位)$").search
 _QUOTED = regex("[“”《》]").search
 _GIVEN = {

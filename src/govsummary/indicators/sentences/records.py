@@ -114,12 +114,12 @@ class Reading:
 
     def _number(self, one: Field, value: Any, group: str, path: JsonPath, data: Mapping[str, Any]) -> Any:
         stated = value if numeric(value) else None
-        address = f"{group}.{one.title}"
+        address, unit = f"{group}.{one.title}", str(data.get(one.unit_from) or one.unit)
         if stated is None and not self._follows(one, data):
-            return Absent(Source(path, unit=one.unit))
+            return Absent(Source(path, unit=unit))
         number = self._worked_out(address) if stated is None else Decimal(stated)
         dated = one.kind == "stock" or bool(data.get(one.attributes.get("as_of", "")))
-        source = Source(path, self.facts, address, one.unit, number, dated, known=self.known)
+        source = Source(path, self.facts, address, unit, number, dated, known=self.known)
         return Absent(source) if number is None else Quantity(number, source)
 
     def _follows(self, one: Field, data: Mapping[str, Any]) -> bool:
