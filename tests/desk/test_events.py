@@ -67,5 +67,5 @@ def test_what_another_program_wrote_is_taken_up_where_nothing_is_unsaved(desk, f
 
 def test_pages_that_are_ready_are_told(desk):
     """With the revision that they are of."""
-    first, second = told(desk, lambda: desk.pages._made.update({7: b""}))
-    assert (first["pages"], second["pages"]) == (-1, 7)
+    first, second = told(desk, lambda: desk.pages._made.update({"a": b""}))
+    assert (first["pages"], second["pages"]) == ("", "a")

@@ -81,7 +81,7 @@ def test_a_ticket_is_good_for_half_a_minute(stranger, tickets, monkeypatch):
     assert stranger.get("/open", params={"t": ticket}).status_code == 403
 
 
-@pytest.mark.parametrize("path", ["/", "/static/main.js", "/page.css", "/pages/1/1.png", "/export", "/nothing"])
+@pytest.mark.parametrize("path", ["/", "/static/main.js", "/page.css", "/pages/1/1.png", "/print.pdf", "/nothing"])
 def test_without_the_cookie_there_is_nothing(stranger, path):
     """Not even what files there are."""
     assert stranger.get(path).status_code == 403

@@ -17,10 +17,12 @@ from starlette.staticfiles import StaticFiles
 
 import govsummary
 from govsummary import GovSummaryError, InvalidReport
+from govsummary.desk.delivering import export, save_as
 from govsummary.desk.desk import Desk
 from govsummary.desk.events import events
 from govsummary.desk.guard import Guard, Tickets
 from govsummary.desk.kept import Conflict
+from govsummary.desk.pages import key_of
 from govsummary.desk.paper import Paper
 
 if TYPE_CHECKING:
@@ -60,15 +62,15 @@ def app(desk: Desk, port: int, tickets: Tickets) -> Guard:
         return await _answered(lambda: desk.take(purpose, name, content), _language(request))
 
     async def page(request: Request) -> Response:
-        number, rev = int(request.path_params["number"]), int(request.path_params["rev"])
-        picture = await run_in_threadpool(desk.pages.picture, rev, number)
+        number, key = int(request.path_params["number"]), request.path_params["key"]
+        picture = await run_in_threadpool(desk.pages.picture, key, number)
         return Response(picture, media_type="image/png") if picture else Response(status_code=404)
 
     async def told(request: Request) -> Response:
         return StreamingResponse(events(desk), media_type="text/event-stream")
 
-    async def export(request: Request) -> Response:
-        return await run_in_threadpool(_exported, desk, request.query_params.get("suffix", ".docx"))
+    async def printed(request: Request) -> Response:
+        return await run_in_threadpool(_printed, desk)
 
     routes = [
         Route("/", start),
@@ -76,9 +78,9 @@ def app(desk: Desk, port: int, tickets: Tickets) -> Guard:
         Route("/join", join),
         Route("/favicon.ico", icon),
         Route("/page.css", style),
-        Route("/pages/{rev:int}/{number:int}.png", page),
+        Route("/pages/{key}/{number:int}.png", page),
         Route("/api/events", told),
-        Route("/export", export),
+        Route("/print.pdf", printed),
         Route("/upload", upload, methods=["POST"]),
         *(Route(f"/api/{name}", _posted(desk, work), methods=["POST"]) for name, work in WORK.items()),
         Mount("/static", StaticFiles(directory=STATIC)),
@@ -141,15 +143,6 @@ def _style(desk: Desk) -> str:
     return govsummary.html_style(style or HouseStyle())
 
 
-def _exported(desk: Desk, suffix: str) -> Response:
-    try:
-        name, content = desk.exported(suffix)
-    except GovSummaryError as fault:
-        return _refused(fault)
-    headers = {"content-disposition": f"attachment; filename*=utf-8''{quote(name)}"}
-    return Response(content, media_type="application/octet-stream", headers=headers)
-
-
 # ---- answers ---------------------------------------------------------------------------------------------------------
 
 
@@ -171,6 +164,7 @@ def state(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
             "tree": [asdict(node) for node in govsummary.tree(source, desk.plugins)] if source else [],
             "findings": [_finding(one) for one in seen.diagnostics],
             "names": names_in(source.data) if source else [],
+            "returned": bool(desk.returned and desk.returned.paper == paper.name),
             "html": paper.page(),
         }
 
@@ -232,9 +226,46 @@ def _pages(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     paper = desk.opened
     rev = paper.rev
     try:
-        return {"rev": rev, "pages": desk.pages.make(rev, paper.rendered().content)}
+        content = paper.rendered().content
+        return {"rev": rev, "key": key_of(content), "pages": desk.pages.make(content)}
     except InvalidReport:
         return {"rev": rev, "pages": 0}
+
+
+def _printed(desk: Desk) -> Response:
+    """The true pages for the browser's own viewer."""
+    try:
+        content = desk.pages.pdf(desk.opened.rendered().content)
+    except GovSummaryError as fault:
+        return _refused(fault)
+    name = quote(f"{Path(desk.opened.name).stem}.pdf")
+    return Response(
+        content, media_type="application/pdf", headers={"content-disposition": f"inline; filename*=utf-8''{name}"}
+    )
+
+
+def _export(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    return export(desk.named(asked), asked["suffix"], asked.get("name", ""), over=bool(asked.get("over")))
+
+
+def _save_as(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    paper = desk.named(asked)
+    save_as(paper, asked["name"])
+    desk.hold(paper)
+    return state(desk, asked)
+
+
+def _take(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """A file that lies in the folder, as if it had been dropped."""
+    return desk.take("look", asked["name"], desk.folder.path(asked["name"], there=True).read_bytes())
+
+
+def _dropped(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    return desk.dropped_as(asked["as"])
+
+
+def _changes(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    return desk.changes({})
 
 
 def _bring(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -253,7 +284,12 @@ WORK: Mapping[str, Work] = {
     "open": _open,
     "new": _new,
     "close": _close,
+    "take": _take,
+    "dropped": _dropped,
+    "changes": _changes,
     "bring": _bring,
+    "export": _export,
+    "saveas": _save_as,
     "change": _changed(lambda paper, asked: paper.change(asked["rev"], asked["operations"])),
     "add": _changed(lambda paper, asked: paper.add_section(asked["rev"], asked["path"], asked["section"])),
     "rewrite": _changed(lambda paper, asked: paper.rewrite(asked["rev"], asked["text"])),

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import govsummary
 from govsummary import UsageError
 from govsummary.core.language import Text
+from govsummary.desk.dropped import Dropped
 from govsummary.desk.folder import ODD, PAPERS, Folder
 from govsummary.desk.kept import Conflict
 from govsummary.desk.pages import Pages
 from govsummary.desk.paper import Paper
-from govsummary.pdf.kept import alone
+from govsummary.desk.returned import Returned
 
 if TYPE_CHECKING:
     from govsummary import Plugins
@@ -22,8 +24,12 @@ if TYPE_CHECKING:
 _NONE_OPEN = Text("还没有打开总结", "no paper is open")
 _ANOTHER = Text("别的窗口打开了“{name}”，这里的改动没有写进去", "another window has opened '{name}'; nothing was changed")
 _NONE_RETURNED = Text("还没有拖入改过的公文", "no edited paper was dropped")
+_NONE_DROPPED = Text("请再拖入一次文件", "drop the file again")
 _NO_WAY = Text("还不会打开这种文件：{name}", "{name} cannot be opened")
 _NO_NAME = Text("请写明{what}", "state the {what}")
+
+MOST_OPEN = 3
+"""Papers whose steps are at hand."""
 
 
 @dataclass
@@ -34,8 +40,12 @@ class Desk:
     plugins: Plugins
     paper: Paper | None = None
     pages: Pages = field(default_factory=Pages)
-    returned: bytes | None = None
+    returned: Returned | None = None
     """A paper that came back edited."""
+    dropped: Dropped | None = None
+    """A file of which nobody has said yet what it is to be."""
+    _held: OrderedDict[str, Paper] = field(default_factory=OrderedDict)
+    """Papers that were open, the last one last."""
 
     @property
     def opened(self) -> Paper:
@@ -77,7 +87,25 @@ class Desk:
             UsageError: there is no such file.
         """
         if self.paper is None or self.paper.name != name:
-            self.paper = Paper.opened(self.folder, name, self.plugins)
+            self.folder.path(name, there=True)
+            held = self._held.get(name)
+            if held is not None:
+                held.look_at_disk()
+            self.hold(held or Paper.opened(self.folder, name, self.plugins))
+
+    def hold(self, paper: Paper) -> None:
+        """Show it; of those that were open before a few keep their steps, the others are read again when they are wanted.
+
+        Nothing is lost with them: what is not saved stands in their journals.
+        """
+        self.paper = paper
+        self._held = OrderedDict((one.name, one) for one in self._held.values() if one is not paper)
+        self._held[paper.name] = paper
+        while len(self._held) > MOST_OPEN:
+            self._held.popitem(last=False)
+        for other in self._held.values():
+            if other is not paper:
+                other.rest()
 
     def new(self, kind: str, bureau: str, period: str, sections: Iterable[str] = ()) -> None:
         """Make a paper of a kind from its starter, and open it.
@@ -103,6 +131,7 @@ class Desk:
         return {
             "folder": self.folder.root.name,
             "papers": self.folder.papers(),
+            "others": self.folder.others(),
             "kinds": kinds,
         }
 
@@ -117,7 +146,7 @@ class Desk:
         return found
 
     def take(self, purpose: str, name: str, content: bytes) -> dict[str, Any]:
-        """A file that was dropped: opened as a paper, or imported, laid out, brought home, by what it is to be.
+        """A file that was dropped: opened as a paper, or looked at, imported, laid out, brought home, by ``purpose``.
 
         Raises:
             InvalidReport: it cannot be read.
@@ -129,81 +158,38 @@ class Desk:
             self.folder.save(free, content)
             self.open(free)
             return {"name": free}
-        ways = {"import": self._imported, "format": self._formatted, "merge": self._returned}
-        if purpose not in ways:
-            raise UsageError(_NO_WAY.fill(name=name))
-        return ways[purpose](name, content)
+        self.dropped = Dropped(PurePath(name).name, content)
+        return self.dropped.parts() if purpose == "look" else self.dropped_as(purpose)
 
-    def _imported(self, name: str, content: bytes) -> dict[str, Any]:
-        made = govsummary.import_paper(name, content, plugins=self.plugins)
-        free = self.folder.free(f"{PurePath(name).stem}.yaml")
-        self.folder.save(free, made.text.encode())
-        self.open(free)
-        return {"name": free, "remarks": [one.message for one in made.diagnostics]}
+    def dropped_as(self, purpose: str) -> dict[str, Any]:
+        """What becomes of the file that was dropped last.
 
-    def _formatted(self, name: str, content: bytes) -> dict[str, Any]:
-        made = govsummary.format_draft(name, content, plugins=self.plugins)
-        free = self.folder.free(f"{PurePath(name).stem}（公文）.docx")
-        self.folder.save(free, made.content)
-        return {"written": free, "remarks": [one.message for one in made.diagnostics]}
-
-    def _returned(self, name: str, content: bytes) -> dict[str, Any]:
-        self.returned = content
-        return self.changes({})
+        Raises:
+            InvalidReport: it cannot be read.
+            UsageError: there is none, or nobody can do that with it.
+        """
+        held = self.dropped
+        if held is None:
+            raise UsageError(_NONE_DROPPED)
+        if purpose == "merge":
+            self.returned = Returned(self.opened.name, held.name, held.content)
+            return self.changes({})
+        if purpose not in ("import", "format"):
+            raise UsageError(_NO_WAY.fill(name=held.name))
+        if purpose == "format":
+            written, remarks = held.laid_out(self.folder, self.plugins)
+            return {"written": written, "remarks": remarks}
+        name, remarks = held.as_data(self.folder, self.plugins)
+        self.open(name)
+        return {"name": name, "remarks": remarks}
 
     def changes(self, choices: Mapping[int, int], *, taken: bool = False) -> dict[str, Any]:
-        """What the edited paper says otherwise; ``taken``: that is now in the text, as chosen where it was asked.
+        """What the edited paper says otherwise; ``taken``: that is now in the text, as chosen.
 
         Raises:
-            InvalidReport: the paper is another one, or cannot be read.
-            UsageError: no edited paper was dropped.
+            InvalidReport: it is of another paper, or cannot be read.
+            UsageError: no edited paper of this one was dropped.
         """
-        paper, edited = self.opened, self.returned
-        if edited is None:
+        if self.returned is None or self.returned.paper != self.opened.name:
             raise UsageError(_NONE_RETURNED)
-        with paper.lock:
-            source = govsummary.read_text(paper.text, paper.name)
-            made = govsummary.merge(
-                edited, source, plugins=self.plugins, choices=choices, language=None, resources=self.folder.root
-            )
-            if taken:
-                paper.rewrite(paper.rev, made.text)
-                self.returned = None
-            return {"changes": [_change(one) for one in made.changes], "moved_on": made.moved_on}
-
-    def exported(self, suffix: str) -> tuple[str, bytes]:
-        """The finished paper as a file of that kind, and its name.
-
-        Raises:
-            InvalidReport: the data have errors.
-            UsageError: nobody writes such files.
-        """
-        paper = self.opened
-        name = f"{Path(paper.name).stem}{suffix}"
-        if suffix == ".pdf":
-            return name, alone(paper.rendered().content)
-        return name, paper.rendered(suffix).content
-
-
-def _change(one: Any) -> dict[str, Any]:
-    """A change for the page: what the leader wrote, where it belongs, what it would take along."""
-    ways = [
-        {
-            "place": " › ".join(map(str, way.path)),
-            "before": way.before,
-            "after": way.after,
-            "follows": [list(each) for each in way.follows],
-        }
-        for way in one.proposals
-    ]
-    return {
-        "number": one.number,
-        "place": one.place,
-        "before": one.before,
-        "after": one.after,
-        "sure": one.sure,
-        "why": str(one.why) or (one.found.message if one.found else ""),
-        "hint": one.found.hint if one.found else "",
-        "by": "、".join(dict.fromkeys(note.author for note in one.by)),
-        "ways": ways,
-    }
+        return self.returned.changes(self.opened, self.plugins, choices, taken=taken)

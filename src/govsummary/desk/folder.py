@@ -53,6 +53,17 @@ class Folder:
             raise UsageError(_NOT_THERE.fill(name=name))
         return path
 
+    def below(self, name: str) -> Path:
+        """A file in a folder of this one, both known by plain names.
+
+        Raises:
+            UsageError: a name is none, or leads out.
+        """
+        inner, _, bare = name.rpartition("/")
+        if not inner:
+            return self.path(bare)
+        return Folder(self.path(inner)).path(bare)
+
     def papers(self) -> list[dict[str, str]]:
         """Data files, the last changed first."""
         return self._listed(PAPERS)

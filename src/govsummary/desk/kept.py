@@ -189,6 +189,18 @@ class Kept(ABC, Generic[Content]):
             self.base, self.recovered, self.elsewhere = digest(content), False, False
             self._journal.unlink(missing_ok=True)
 
+    def move_to(self, name: str) -> None:
+        """Go on in another file, which is written; the old one stays as it lies on the disk.
+
+        Raises:
+            EnvironmentFault: it cannot be written.
+        """
+        with self.lock:
+            content = self.encoded(self.content)
+            self.folder.save(name, content)
+            self._journal.unlink(missing_ok=True)
+            self.name, self.base, self.recovered, self.elsewhere, self._copied = name, digest(content), False, False, True
+
     def reload(self) -> None:
         """Take up what lies on the disk, as a step that can be undone.
 

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from threading import Lock
 
 from govsummary import EnvironmentFault
+from govsummary.desk.folder import digest
 from govsummary.pdf import pictures
 from govsummary.pdf.kept import KeptOffice
 
@@ -16,46 +17,52 @@ DPI = 126
 
 
 class Pages:
-    """PDFs of the last revisions and pictures of their pages, made when asked for; one conversion at a time."""
+    """PDFs of the papers seen last and pictures of their pages, made when asked for; one conversion at a time."""
 
     def __init__(self) -> None:
-        self._made: OrderedDict[int, bytes] = OrderedDict()
+        self._made: OrderedDict[str, bytes] = OrderedDict()
         self._lock = Lock()
         self._office = KeptOffice()
 
-    def pdf(self, rev: int, content: bytes) -> bytes:
-        """The PDF of a revision.
+    def pdf(self, content: bytes) -> bytes:
+        """The PDF of a finished paper.
 
         Raises:
             EnvironmentFault: there is neither LibreOffice nor Word, or the conversion failed.
         """
+        key = key_of(content)
         with self._lock:
-            if rev not in self._made:
-                self._made[rev] = self._office.pdf(content)
+            if key not in self._made:
+                self._made[key] = self._office.pdf(content)
                 while len(self._made) > KEPT:
                     self._made.popitem(last=False)
-            return self._made[rev]
+            return self._made[key]
 
     @property
-    def latest(self) -> int:
-        """The last revision that has true pages; -1: none."""
-        return next(reversed(self._made), -1)
+    def latest(self) -> str:
+        """The last paper that has true pages, by its key; empty: none."""
+        return next(reversed(self._made), "")
 
     def close(self) -> None:
         """Stop what was kept running."""
         self._office.close()
 
-    def make(self, rev: int, content: bytes) -> int | str:
-        """How many pages the revision has; why none can be made, where that is so."""
+    def make(self, content: bytes) -> int | str:
+        """How many pages the paper has; why none can be made, where that is so."""
         try:
-            return pictures.count(self.pdf(rev, content))
+            return pictures.count(self.pdf(content))
         except EnvironmentFault as fault:
             return str(fault)
 
-    def picture(self, rev: int, number: int) -> bytes | None:
-        """A page of a revision that has been made, as PNG; None if it has not, or has no such page."""
-        content = self._made.get(rev)
+    def picture(self, key: str, number: int) -> bytes | None:
+        """A page of a paper that has been made, as PNG; None if it has not, or has no such page."""
+        content = self._made.get(key)
         if content is None:
             return None
         with self._lock:
             return pictures.picture(content, number, DPI)
+
+
+def key_of(content: bytes) -> str:
+    """What a finished paper is known by: papers at one revision are not one paper."""
+    return digest(content)[:16]

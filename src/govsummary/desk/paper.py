@@ -71,6 +71,12 @@ class Paper(Kept[str]):
                 return content.decode(name)
         raise UsageError(_NO_TEXT.fill(name=self.name))
 
+    def rest(self) -> None:
+        """Give back what can be made of the text again: it is not looked at now."""
+        with self.lock:
+            self._seen = None
+            self._past.clear()
+
     # ---- changes --------------------------------------------------------------------------------------------------
 
     def change(self, rev: int, operations: Sequence[Mapping[str, Any]]) -> None:

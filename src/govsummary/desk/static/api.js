@@ -7,6 +7,7 @@ class Refused extends Error {
     super(answer.message || `HTTP ${status}`);
     this.status = status;
     this.hint = answer.hint || "";
+    this.findings = answer.findings || [];
     this.both = answer.both || null;
   }
 }

@@ -2,12 +2,14 @@
 
 import { ask, complain, say, upload } from "./api.js";
 import { chooseOne, listen, showElsewhere } from "./events.js";
+import { fileMenu, printPaper, saveAs } from "./doors.js";
+import { showDropped } from "./dropped.js";
 import { button, make, same } from "./make.js";
 import { showOutline } from "./outline.js";
 import { showForm, refreshForm } from "./form.js";
 import { showPage, choosePlace } from "./page.js";
 import { showProblems, nextProblem, fixChosen } from "./problems.js";
-import { purposeOf, showReturned } from "./returned.js";
+import { reopenReturned } from "./returned.js";
 import { showSource } from "./source.js";
 import { showStart } from "./start.js";
 import { english, t, turn } from "./words.js";
@@ -99,8 +101,7 @@ function showBar() {
     return;
   }
   document.title = `${state.save ? "● " : ""}${state.name}`;
-  const kinds = [[".docx", "Word"], [".pdf", "PDF"], [".html", "HTML"], [".txt", "TXT"], [".md", "Markdown"]];
-  bar.replaceChildren(
+  bar.replaceChildren(...[
     button(t("返回"), back, { title: "Esc" }),
     make("h1", { title: state.name }, state.name, " ", make("small", {}, state.save ? t("未保存") : t("已保存"))),
     button(t("撤销"), () => dispatch("undo"), { title: "Ctrl+Z", disabled: !state.undo }),
@@ -108,24 +109,10 @@ function showBar() {
     button(t(desk.tab === "source" ? "填写" : "原文"), () => { desk.tab = desk.tab === "source" ? "form" : "source"; show(true); }),
     button(t("页面"), () => document.getElementById("work").classList.toggle("paged"), { class: "narrow" }),
     button(t("检查"), check, { title: "F7", id: "check" }),
-    make("select", { "aria-label": t("导出"), id: "export", onchange: (event) => { exportAs(event.target.value); event.target.value = ""; } },
-      make("option", { value: "" }, t("导出")), kinds.map(([value, words]) => make("option", { value }, words))),
+    state.returned ? button(t("领导改稿"), reopenReturned, { id: "returned" }) : null,
+    fileMenu(),
     button(t("保存"), save, { class: "main", title: "Ctrl+S", id: "save", disabled: !state.save }),
-  );
-}
-
-async function exportAs(suffix) {
-  if (!suffix) return;
-  const response = await fetch(`/export?suffix=${encodeURIComponent(suffix)}`);
-  if (!response.ok) {
-    complain(await response.json());
-    return;
-  }
-  const name = `${desk.state.name.replace(/\.[^.]*$/, "")}${suffix}`;
-  const link = make("a", { href: URL.createObjectURL(await response.blob()), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-  say(`${t("导出")}：${name}`);
+  ].filter(Boolean));
 }
 
 async function save() {
@@ -152,7 +139,7 @@ async function check() {
   }
 }
 
-async function settle() {
+export async function settle() {
   // what was typed last is on its way before anything else is done
   if (document.activeElement && document.activeElement.blur) document.activeElement.blur();
   await queue;
@@ -166,7 +153,8 @@ document.addEventListener("keydown", (event) => {
   const key = event.key.toLowerCase();
   const typing = desk.tab === "source" && event.target.id === "source";
   const ways = [
-    [held && key === "s", save],
+    [held && key === "s", event.shiftKey ? saveAs : save],
+    [held && key === "p", printPaper],
     [held && key === "z" && !event.shiftKey && !typing, () => { settle().then(() => dispatch("undo")); }],
     [held && (key === "y" || (key === "z" && event.shiftKey)) && !typing, () => dispatch("redo")],
     [held && key === ".", fixChosen],
@@ -197,26 +185,18 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
 export async function takeFile(file) {
   try {
     await settle();
-    const purpose = /\.ya?ml$/i.test(file.name) ? "paper" : await purposeOf(file);
-    if (!purpose) return;
     say("正在处理……");
-    const answer = await upload(file, purpose);
-    take(await ask("state"));
-    if (answer.changes) showReturned(answer, file.name);
-    else tell(answer);
+    const answer = await upload(file, /\.ya?ml$/i.test(file.name) ? "paper" : "look");
+    if (answer.parts) showDropped(answer);
+    else await arrived();
   } catch (fault) {
     complain(fault);
   }
 }
 
-function tell(answer) {
-  if (answer.written) say(`已排好，存为：${answer.written}`);
-  if (!answer.remarks || !answer.remarks.length) return;
-  const dialog = document.getElementById("dialog");
-  dialog.replaceChildren(make("h2", {}, answer.written || answer.name), make("p", {}, "请看一下："),
-    make("ul", { class: "list" }, answer.remarks.map((words) => make("li", {}, words))),
-    make("div", { class: "buttons" }, button(t("知道了"), () => dialog.close(), { class: "main" })));
-  dialog.showModal();
+export async function arrived() {
+  // a file was opened, or put beside the paper, on the server
+  take(await ask("state"));
 }
 
 window.addEventListener("beforeunload", (event) => {

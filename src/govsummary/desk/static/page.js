@@ -51,7 +51,7 @@ async function showReal(state) {
       return;
     }
     const count = Array.from({ length: made.pages }, (_, n) => n + 1);
-    sheets.replaceChildren(...count.map((n) => make("img", { src: `/pages/${made.rev}/${n}.png`, alt: `第${n}页，共${made.pages}页`, loading: "lazy" })));
+    sheets.replaceChildren(...count.map((n) => make("img", { src: `/pages/${made.key}/${n}.png`, alt: `第${n}页，共${made.pages}页`, loading: "lazy" })));
     bar.firstChild.textContent = `${t("真实页面")}：${made.pages} 页`;
   } catch (fault) {
     complain(fault);

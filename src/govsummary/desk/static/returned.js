@@ -1,56 +1,89 @@
-// A file that was dropped: what it is to be; and a paper that came back from the leader, change by change.
+// A paper that came back from the leader: change by change, to take or to leave; numbers ask which value; comments to do.
 
-import { desk, dispatch } from "./main.js";
+import { ask, complain } from "./api.js";
+import { choose, desk, dispatch } from "./main.js";
 import { button, make } from "./make.js";
+import { nodeOf } from "./problems.js";
 import { t } from "./words.js";
 
 const dialog = document.getElementById("dialog");
+let choices = {};
+let done = new Set();
+let file = "";
 
-export function purposeOf(file) {
-  return new Promise((done) => {
-    const way = (purpose, words, about) => {
-      const made = button("", () => { done(purpose); dialog.close(); });
-      made.append(make("b", {}, t(words)), " ", make("small", {}, about));
-      return made;
-    };
-    const word = /\.(docx|doc|wps)$/i.test(file.name);
-    dialog.replaceChildren(make("h2", {}, file.name), make("div", { class: "list" },
-      word && desk.state.name ? way("merge", "领导改过的稿子", `把改动写回“${desk.state.name}”`) : null,
-      way("import", "变成数据文件", "标题、段落、表格和数都认出来，改成今年的"),
-      way("format", "只排版", "原文一字不动，排成规范的公文，另存")),
-    make("div", { class: "buttons" }, button(t("取消"), () => dialog.close())));
-    dialog.addEventListener("close", () => done(""), { once: true });
-    dialog.showModal();
-  });
+export async function reopenReturned() {
+  try {
+    showReturned(await ask("changes"));
+  } catch (fault) {
+    complain(fault);
+  }
 }
 
-export function showReturned(answer, name) {
-  const choices = {};
+export function showReturned(answer) {
+  if (answer.file !== file) done = new Set();
+  file = answer.file;
+  choices = {};
   const sure = answer.changes.filter((one) => one.sure);
   const asked = answer.changes.filter((one) => !one.sure && one.ways.length);
   const listed = answer.changes.filter((one) => !one.sure && !one.ways.length);
-  const part = (title, found, line) => (found.length ? [make("h3", {}, `${title}（${found.length}）`), make("ul", { class: "list" }, found.map(line))] : []);
-  dialog.replaceChildren(...[
-    make("h2", {}, name),
-    answer.changes.length ? null : make("p", {}, "和数据一样，没有改动。"),
-    answer.moved_on ? make("p", { class: "hint" }, "发出去以后数据又改过，那些改动都留着。") : null,
-    ...part("可以写回", sure, (one) => make("li", {}, said(one))),
-    ...part("要请你定", asked, (one) => make("li", {}, said(one), make("div", { class: "hint" }, one.why), ...ways(one, choices))),
-    ...part("没有写回", listed, (one) => make("li", {}, said(one), make("div", { class: "hint" }, [one.why, one.hint].filter(Boolean).join("。")))),
-    make("div", { class: "buttons" }, button(t("不采纳"), () => dialog.close()),
-      sure.length || asked.length ? button(t("写回"), () => { dialog.close(); dispatch("bring", { choices }); }, { class: "main", id: "bring" }) : null),
-  ].filter(Boolean));
+  const bring = button("", take, { class: "main", id: "bring" });
+  const count = () => {
+    const taken = sure.filter((one) => choices[one.number] !== 0).length + asked.filter((one) => choices[one.number] > 0).length;
+    bring.textContent = taken ? `${t("写回")} ${taken} 处` : "没有要写回的";
+    bring.disabled = !taken;
+  };
+  const part = (title, about, found, line) => (found.length
+    ? [make("h3", {}, `${title}（${found.length}）`), make("p", { class: "hint" }, about), make("ul", { class: "list changes" }, found.map(line))] : []);
+  dialog.replaceChildren(make("h2", {}, answer.file),
+    ...[
+      answer.changes.length ? null : make("p", {}, "和现在的数据一样，没有要写回的改动。"),
+      answer.moved_on ? make("p", { class: "hint" }, "发出去以后数据又改过，那些改动都留着。") : null,
+      answer.moved_on === null ? make("p", { class: "hint" }, "这份 Word 没有记号，认不出数据后来的改动，请逐处看过再写回。") : null,
+    ].filter(Boolean),
+    ...part("可以写回", "写回以后，页面就是领导改的样子。", sure, (one) => change(one, decision(one, count))),
+    ...part("要请你定", "改一个数，别的句子会跟着变：请选改哪一个。", asked, (one) => change(one, ways(one, count))),
+    ...part("要自己动手的", "由数据生成的字句或数据印不出的，写明了怎么办。", listed, (one) => change(one, toDo(`c${one.number}`, [one.why, one.hint].filter(Boolean).join("。")))),
+    ...part("批注", "做完一条勾一条，不影响导出。", answer.comments, (one, n) => make("li", {}, toDo(`n${n}`, `${one.author || "批注"}：${one.text}`))),
+    make("div", { class: "buttons" }, button(t("以后再说"), () => dialog.close()), bring));
+  count();
   dialog.showModal();
 }
 
-function said(one) {
-  return make("div", {}, make("b", {}, one.place), " ", make("del", {}, one.before), " → ", make("ins", {}, one.after), one.by ? make("small", {}, ` ${one.by}`) : null);
+function change(one, below) {
+  const words = one.words.map(([kind, text]) => make({ gone: "del", new: "ins" }[kind] || "span", {}, text));
+  const place = button(one.place || "页面", () => {
+    dialog.close();
+    choose(nodeOf(one.path), one.path);
+  }, { class: "quiet place", title: "到这一栏看看" });
+  return make("li", { "data-number": one.number }, make("div", {}, one.path.length ? place : make("b", {}, one.place), one.by ? make("small", {}, one.by) : null),
+    make("p", { class: "words" }, words), below);
 }
 
-function ways(one, choices) {
-  const group = `way-${one.number}`;
-  const way = (words, value, follows = []) => make("label", { class: "way" },
-    make("input", { type: "radio", name: group, checked: value === 0, onchange: () => { choices[one.number] = value; } }), words,
-    follows.map(([before, after]) => make("div", { class: "hint" }, `会跟着变：${before} → ${after}`)));
-  return [way(t("先不改"), 0), ...one.ways.map((each, n) => way(`${each.place}：${each.before} → ${each.after}`, n + 1, each.follows))];
+function pick(one, label, value, chosen, count, follows = []) {
+  const input = make("input", { type: "radio", name: `way-${one.number}`, checked: chosen, "data-way": value, onchange: () => { choices[one.number] = value; count(); } });
+  return make("label", { class: "way" }, input, label,
+    follows.map(([before, after]) => make("div", { class: "hint follows" }, `会跟着变：${before} → ${after}`)));
+}
+
+function decision(one, count) {
+  return make("div", { class: "decide" }, pick(one, t("采纳"), 1, true, count), pick(one, t("不采纳"), 0, false, count));
+}
+
+function ways(one, count) {
+  return make("div", {}, make("div", { class: "hint" }, one.why), pick(one, t("先不改"), 0, true, count),
+    one.ways.map((each, n) => pick(one, `改“${each.place}”：${each.before} → ${each.after}`, n + 1, false, count, each.follows)));
+}
+
+function toDo(key, words) {
+  const box = make("input", { type: "checkbox", checked: done.has(key), onchange: () => (box.checked ? done.add(key) : done.delete(key)) });
+  return make("label", { class: "way" }, box, words);
+}
+
+async function take() {
+  // what is sure is taken unless it was left; what was left stays in the list when it is opened again
+  dialog.close();
+  if (await dispatch("bring", { choices })) {
+    const rest = await ask("changes").catch(() => null);
+    if (rest && desk.state.returned && (rest.changes.length || rest.comments.length)) showReturned(rest);
+  }
 }

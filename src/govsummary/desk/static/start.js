@@ -1,5 +1,7 @@
 // The first screen: begin a paper, open one, or drop a file.
 
+import { ask, complain } from "./api.js";
+import { showDropped } from "./dropped.js";
 import { dispatch, takeFile } from "./main.js";
 import { button, make } from "./make.js";
 import { t } from "./words.js";
@@ -15,7 +17,7 @@ export function showStart(state) {
     dispatch("new", { kind: kind.value, bureau: bureau.value, period: period.value });
   };
   const file = make("input", { type: "file", id: "pick", "aria-label": t("打开"), onchange: () => file.files[0] && takeFile(file.files[0]) });
-  pane.replaceChildren(
+  pane.replaceChildren(...[
     make("section", { class: "card" }, make("h2", {}, t("新建")),
       labelled(t("文种"), kind), labelled(t("单位名称"), bureau), labelled(t("时段"), period),
       make("div", { class: "buttons" }, button(t("开始写"), begin, { class: "main", id: "begin" }))),
@@ -23,8 +25,18 @@ export function showStart(state) {
       state.papers.length
         ? make("ul", {}, state.papers.map((one) => make("li", {}, button(one.name, () => dispatch("open", { name: one.name })), " ", make("small", {}, one.changed))))
         : make("p", {}, "还没有总结。选一种新建，或把文件拖进来。")),
+    state.others.length ? make("section", { class: "card" }, make("h2", {}, t("文件夹里的其他稿子")),
+      make("ul", { class: "others" }, state.others.map((one) => make("li", {}, button(one.name, () => look(one.name), { title: "看看认出什么，再定变成数据还是只排版" }), " ", make("small", {}, one.changed))))) : null,
     make("section", { class: "card drop" }, make("p", {}, "把数据文件、去年的 Word 稿子拖到这里，或者"), file),
-  );
+  ].filter(Boolean));
+}
+
+async function look(name) {
+  try {
+    showDropped(await ask("take", { name }));
+  } catch (fault) {
+    complain(fault);
+  }
 }
 
 function labelled(words, input) {

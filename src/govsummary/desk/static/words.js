@@ -6,6 +6,7 @@ const ENGLISH = {
   打开: "Open", 单位名称: "Bureau", 时段: "Period", 文种: "Kind", 开始写: "Begin", 删去: "Delete",
   加一项: "Add", 加板块: "Add a section", 手写板块: "Written by hand", 插入指标: "Insert an indicator", 取消: "Cancel",
   已保存: "Saved", 未保存: "Not saved", 文件夹里的总结: "Papers of this folder",
+  打印: "Print", 另存为: "Save as", 领导改稿: "Edited paper", 采纳: "Take", 以后再说: "Later", 文件夹里的其他稿子: "Other documents of this folder",
   更多: "More", 知道了: "OK", 加上: "Add ", 不采纳: "Leave", 写回: "Bring home", 先不改: "Not now", 领导改过的稿子: "An edited paper", 变成数据文件: "Import as data", 只排版: "Lay out only", 加表格: "Add a table", 加一列: "Add a column", 删去末列: "Delete the last column", 删去表格: "Delete the table", 加附件: "Add an attachment", 名称: "Name", 搜索: "Search", 页面: "Page", 填写: "Form",
 };
 export const english = new URLSearchParams(location.search).get("lang") === "en" || localStorage.getItem("lang") === "en";

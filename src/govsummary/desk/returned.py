@@ -1,0 +1,83 @@
+"""A paper that came back edited: each change by itself, where it belongs, and what it would take along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import govsummary
+from govsummary.docx.comparing.wording import steps
+
+if TYPE_CHECKING:
+    from govsummary import Change, Plugins
+    from govsummary.desk.paper import Paper
+
+_BESIDE = 14
+"""Characters that are shown beside words that changed."""
+
+
+@dataclass
+class Returned:
+    """The edited paper of one of the folder's papers."""
+
+    paper: str
+    name: str
+    content: bytes
+
+    def changes(self, paper: Paper, plugins: Plugins, choices: Mapping[int, int], *, taken: bool = False) -> dict[str, Any]:
+        """What it says otherwise than the paper's data; ``taken``: that is now in the text, as chosen.
+
+        ``choices``: the way to take for a change by its number, 0: none. What is sure is taken unless it says 0.
+
+        Raises:
+            InvalidReport: it is of another paper, or cannot be read.
+        """
+        with paper.lock:
+            source = govsummary.read_text(paper.text, paper.name)
+            made = govsummary.merge(
+                self.content, source, plugins=plugins, choices=choices, language=None, resources=paper.folder.root
+            )
+            if taken:
+                paper.rewrite(paper.rev, made.text)
+        comments = [
+            {"author": one.author, "text": one.text, "paragraph": one.paragraph}
+            for one in made.notes
+            if one.kind == "comment"
+        ]
+        return {
+            "file": self.name,
+            "changes": [_told(one) for one in made.changes],
+            "comments": comments,
+            "moved_on": made.moved_on,
+        }
+
+
+def _told(one: Change) -> dict[str, Any]:
+    """A change for the page."""
+    ways = [
+        {"place": way.place, "before": way.before, "after": way.after, "follows": [list(each) for each in way.follows]}
+        for way in one.proposals
+    ]
+    return {
+        "number": one.number,
+        "kind": one.kind,
+        "path": list(one.path),
+        "place": one.place,
+        "words": [list(each) for each in _words(one.before, one.after)],
+        "sure": one.sure,
+        "why": str(one.why) or (one.found.message if one.found else ""),
+        "hint": one.found.hint if one.found else "",
+        "by": "、".join(dict.fromkeys(note.author for note in one.by)),
+        "ways": ways,
+    }
+
+
+def _words(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """What stays (shortened), what goes and what comes, in order."""
+    for one in steps(before, after):
+        old, new = before[one.start : one.end], after[one.first : one.last]
+        if one.same:
+            yield "same", old if len(old) <= 2 * _BESIDE else f"{old[:_BESIDE]}……{old[-_BESIDE:]}"
+        else:
+            yield from ((kind, text) for kind, text in (("gone", old), ("new", new)) if text)

@@ -1,0 +1,98 @@
+// What leaves the window: the finished paper as a file or at the printer, the data under another name.
+
+import { ask, complain, say } from "./api.js";
+import { desk, dispatch, settle } from "./main.js";
+import { nextProblem } from "./problems.js";
+import { button, make } from "./make.js";
+import { t } from "./words.js";
+
+const dialog = document.getElementById("dialog");
+const KINDS = [[".docx", "Word"], [".pdf", "PDF"], [".html", "HTML"], [".txt", "TXT"], [".md", "Markdown"]];
+
+export function fileMenu() {
+  const ways = { as: saveAs, print: printPaper };
+  const choose = (event) => {
+    const { value } = event.target;
+    event.target.value = "";
+    if (ways[value]) ways[value]();
+    else if (value) exportAs(value);
+  };
+  return make("select", { "aria-label": t("导出"), id: "export", onchange: choose },
+    make("option", { value: "" }, t("导出")), KINDS.map(([value, words]) => make("option", { value }, words)),
+    make("option", { value: "print" }, `${t("打印")}（Ctrl+P）`), make("option", { value: "as" }, `${t("另存为")}…`));
+}
+
+export async function exportAs(suffix, more = {}) {
+  await settle();
+  say(`${t("导出")}……`);
+  try {
+    const answer = await ask("export", { paper: desk.state.name, suffix, ...more });
+    if (answer.written) say(`已导出，放在文件夹“${answer.folder}”里：${answer.written}`);
+    else inTheWay(suffix, answer);
+  } catch (fault) {
+    refused(fault);
+  }
+}
+
+function inTheWay(suffix, answer) {
+  dialog.replaceChildren(make("h2", {}, t("导出")), make("p", {}, answer.message),
+    make("div", { class: "buttons" },
+      button(t("取消"), () => dialog.close()),
+      button(answer.open ? "已经关了，再试" : "覆盖", () => { dialog.close(); exportAs(suffix, { over: true }); }, { id: "over" }),
+      button(`另存为“${answer.free}”`, () => { dialog.close(); exportAs(suffix, { name: answer.free }); }, { class: "main", id: "free" })));
+  dialog.showModal();
+}
+
+function refused(fault) {
+  const errors = (fault.findings || []).filter((one) => one.severity === "error").length;
+  if (!errors) {
+    complain(fault);
+    return;
+  }
+  say(`还有 ${errors} 处错误，改好才能生成`, true);
+  nextProblem();
+}
+
+export async function printPaper() {
+  await settle();
+  say(`${t("打印")}……`);
+  try {
+    const made = await ask("pages");
+    if (made.pages === 0) {
+      say("还有错误，改好才能打印", true);
+      nextProblem();
+    } else if (typeof made.pages === "string") {
+      notice(made.pages);
+    } else {
+      // the browser's own viewer shows the true pages and prints them
+      const link = make("a", { href: `/print.pdf?${made.key}`, target: "_blank" });
+      link.click();
+      say(`${made.pages} 页，在新打开的页面里按打印`);
+    }
+  } catch (fault) {
+    refused(fault);
+  }
+}
+
+function notice(why) {
+  dialog.replaceChildren(make("h2", {}, t("打印")), make("p", {}, `${why}。`),
+    make("p", {}, "可以先按即时页面打印，分页可能和 Word 差一两行；要一模一样的，请导出 Word，在 Word 里打印。"),
+    make("div", { class: "buttons" }, button(t("取消"), () => dialog.close()),
+      button("按即时页面打印", () => { dialog.close(); window.print(); }, { class: "main", id: "print-live" })));
+  dialog.showModal();
+}
+
+export function saveAs() {
+  const name = make("input", { id: "new-name", value: desk.state.name.replace(/\.[^.]*$/, ""), "aria-label": t("名称") });
+  const put = async () => {
+    if (!name.value.trim()) return;
+    dialog.close();
+    await settle();
+    if (await dispatch("saveas", { name: name.value })) say(`已另存为：${desk.state.name}`);
+  };
+  name.addEventListener("keydown", (event) => event.key === "Enter" && !event.isComposing && put());
+  dialog.replaceChildren(make("h2", {}, t("另存为")), make("p", { class: "hint" }, "从这里起改的是新的一份，原来的文件不动。"), name,
+    make("div", { class: "buttons" }, button(t("取消"), () => dialog.close()), button(t("保存"), put, { class: "main", id: "put-as" })));
+  dialog.showModal();
+  name.select();
+}
