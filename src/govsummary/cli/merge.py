@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 HELP = Text("把领导在 Word 里的改动写回数据文件。", "Bring changes made in Word back into the data file.")
 _EDITED = Text("改过的 Word 文件", "The edited Word file")
-_DATA = Text("生成它的数据文件（.yaml、.json）", "The data file it was made of (.yaml, .json)")
+_DATA = Text("生成它的数据文件（.yaml、.json、.xlsx）", "The data file it was made of (.yaml, .json, .xlsx)")
 _APPLY = Text("把可以写回的写进数据文件，原文件存为 .bak", "Write what is sure into the data, the old file is kept as .bak")
 _INTERACTIVE = Text("逐处问，再写", "Ask one by one, then write")
 _DRY_RUN = Text("只显示，不写（默认）", "Only show, write nothing (the default)")
@@ -53,6 +53,11 @@ _ASKED = Text("要请你定（{count}）", "for you to decide ({count})")
 _LISTED = Text("没有写回（{count}）", "not written ({count})")
 _SAVED = Text("已写：{path}", "written: {path}")
 _KEPT = Text("原来的存为：{path}", "the old one: {path}")
+_ELSEWHERE = Text("改动还要写进 {path}，-o 只能写数据文件", "changes go into {path} too, and -o writes the data alone")
+_NOT_ELSEWHERE = Text(
+    "请用 --apply；不改台账的，用 --choose 编号=skip 略过那几处",
+    "use --apply; or leave those changes out with --choose number=skip",
+)
 _HOW = Text(
     "要写进数据：加 --apply；要定的加 --choose 编号=第几种", "to write: --apply; to decide: --choose number=proposal"
 )
@@ -157,26 +162,34 @@ def _asked(change: Change) -> int:
 
 
 def _write(done: Merged, data: Path, output: Path | None, *, force: bool) -> None:
-    """The new text as the file was written: its line ends, and the sign of its encoding, stay."""
-    from govsummary.core.files import write
+    """Every file that changes, or none: the old ones are kept beside, and put back where one cannot be written."""
+    from govsummary.core.files import refuse_open, write
+    from govsummary.input.writing.yaml_text import encoded
 
-    old = data.read_bytes()
-    new = like(old, done.text)
-    if output is None:
-        kept = data.with_name(f"{data.name}.bak")
-        write(kept, old, force=True)
-        write(data, new, force=True)
-        console.complain(_KEPT.fill(path=kept))
-    else:
-        write(output, new, force=force)
-    console.complain(_SAVED.fill(path=output or data))
-
-
-def like(old: bytes, text: str) -> bytes:
-    """A text as bytes, with the line ends and the mark of the encoding that the old bytes have."""
-    mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
-    lines = text.replace("\r\n", "\n")
-    return mark + (lines.replace("\n", "\r\n") if b"\r\n" in old else lines).encode()
+    files = {Path(path): content for path, content in done.files.items()}
+    if done.text:
+        files[data] = encoded(done.text, data.read_bytes())
+    if output is not None:
+        if others := [path for path in files if path != data]:
+            raise UsageError(_ELSEWHERE.fill(path="、".join(path.name for path in others)), _NOT_ELSEWHERE)
+        write(output, files[data], force=force)
+        console.complain(_SAVED.fill(path=output))
+        return
+    old = {path: path.read_bytes() for path in files if path.read_bytes() != files[path]}
+    for path in old:
+        refuse_open(path)
+    try:
+        for path, content in old.items():
+            write(path.with_name(f"{path.name}.bak"), content, force=True)
+            write(path, files[path], force=True)
+    except BaseException:
+        for path, content in old.items():
+            if path.read_bytes() != content:
+                write(path, content, force=True)
+        raise
+    for path in old:
+        console.complain(_KEPT.fill(path=path.with_name(f"{path.name}.bak")))
+        console.complain(_SAVED.fill(path=path))
 
 
 # ---- what is shown ----------------------------------------------------------------------------------------------
@@ -200,7 +213,9 @@ def _show(done: Merged, edited: Path, data: Path, *, written: bool) -> None:
 
 def _lines(change: Change, tracked: bool) -> Iterator[object]:
     by = "、".join(dict.fromkeys(one.author for one in change.by if one.author)) or (str(_UNTRACKED) if tracked else "")
-    place = "  ".join(filter(None, (change.place, str(change.location) if change.location.line else "")))
+    at = change.location
+    inside = change.path[:1] == (Path(at.path).name,)  # of a ledger: the place says it all
+    place = "  ".join(filter(None, (change.place, str(at) if (at.line or at.cell) and not inside else "")))
     yield "  ".join(filter(None, (f"  {change.number} {place}", str(words(change)), by)))
     for note in change.by:
         if note.kind == "comment":
@@ -272,7 +287,7 @@ def _change_as_json(change: Change) -> dict[str, Any]:
         "id": change.number,
         "kind": change.kind,
         "path": list(change.path),
-        "location": {"line": change.location.line, "column": change.location.column},
+        "location": change.location.to_dict(),
         "before": change.before,
         "after": change.after,
         "by": [{"kind": one.kind, "author": one.author, "date": one.date, "text": one.text} for one in change.by],

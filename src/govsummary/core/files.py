@@ -26,6 +26,11 @@ _TEMPORARY = regex(r"\.(.+)\.[0-9a-f]{8}\.tmp", re.DOTALL).fullmatch
 _WHILE_WRITTEN = 60
 """Seconds within which somebody may still be writing a temporary file, where locks do not say."""
 
+_IS_OPEN = Text("没有改写“{path}”：它正在 Excel 或 WPS 中打开", "'{path}' was not changed: it is open in Excel or WPS")
+_CLOSE_IT = Text(
+    "请关闭后再收一次；如果并没有打开，请删除“{lock}”", "close it and collect again; if it is not open, delete '{lock}'"
+)
+
 Ours = Callable[[bytes], bool]
 """Whether a file's content is what govsummary wrote, so that it may be replaced."""
 
@@ -69,6 +74,19 @@ def refuse_foreign(path: Path, *, ours: Ours) -> None:
             _refuse_edited(path, b"", ours)
     except (OSError, ValueError) as fault:
         raise _explained(path, fault) from fault
+
+
+def refuse_open(path: Path) -> None:
+    """Refuse a workbook that somebody has open: what he saves next would take away what is written now.
+
+    Excel and WPS leave a file beside the one they have open, LibreOffice another.
+
+    Raises:
+        EnvironmentFault: there is one.
+    """
+    for lock in (f"~${path.name}", f".~lock.{path.name}#"):
+        if (there := path.with_name(lock)).exists():
+            raise EnvironmentFault(_IS_OPEN.fill(path=path), _CLOSE_IT.fill(lock=there))
 
 
 def _known(path: Path) -> os.stat_result | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path, PureWindowsPath
 from typing import Literal
 
@@ -51,6 +51,8 @@ class Resources:
     """Whether the data are a file of the user's own, which may name any file of this machine."""
     house_style: Resource | None = None
     """What goes before the house style that the data name."""
+    changed: Mapping[str, bytes] = field(default_factory=dict)
+    """What files are to hold, by `Resource.name` of those in a folder: they are found so, though nothing is written yet."""
 
     @classmethod
     def of(cls, allowed: Allowed, house_style: Resource | None = None) -> Resources:
@@ -78,10 +80,26 @@ class Resources:
         if not self.allows(name):
             return None
         if self.folder is None:
-            return Resource(name, content=self.contents[name])
+            return Resource(name, content=self.changed.get(name, self.contents[name]))
         file = self.folder / name
         inside = self.is_own or file.resolve().is_relative_to(self.folder.resolve())  # no link leads out
+        if str(file) in self.changed:
+            return Resource(str(file), content=self.changed[str(file)])
         return Resource(file.name, file) if inside and file.is_file() else None
+
+    def with_changed(self, path: str, content: bytes) -> Resources:
+        """The same files, one of them with another content; ``path`` as its places have it."""
+        return replace(self, changed={**self.changed, path: content})
+
+    def content(self, path: str) -> bytes:
+        """The bytes of the file that places call so.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        if path in self.changed:
+            return self.changed[path]
+        return self.contents[path] if path in self.contents else Path(path).read_bytes()
 
 
 NO_FILES = Resources()

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from govsummary import UsageError
-from govsummary.core.files import write
+from govsummary.core.files import refuse_open, write
 from govsummary.core.language import Text
 
 PAPERS = (".yaml", ".yml")
@@ -116,6 +116,19 @@ class Folder:
         path = self._copies() / f"{known.stem}.未保存.{datetime.now():%Y%m%d-%H%M%S}{known.suffix}"
         path.write_bytes(content)
         return str(path.relative_to(self.root))
+
+    def replace(self, path: Path, content: bytes) -> None:
+        """Write a file of the folder or one below it, and keep what stood there.
+
+        Raises:
+            UsageError: it lies elsewhere.
+            EnvironmentFault: it cannot be written, or is open in a spreadsheet program.
+        """
+        if not path.resolve().is_relative_to(self.root):
+            raise UsageError(_OUTSIDE.fill(name=path.name))
+        refuse_open(path)
+        (self._copies() / f"{path.name}.{datetime.now():%Y%m%d-%H%M%S}").write_bytes(path.read_bytes())
+        write(path, content, force=True)
 
     def _copies(self) -> Path:
         folder = self.own() / "备份"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import govsummary
@@ -39,6 +40,8 @@ class Returned:
                 self.content, source, plugins=plugins, choices=choices, language=None, resources=paper.folder.root
             )
             if taken:
+                for path, content in made.files.items():  # ledgers in which a number stands
+                    paper.folder.replace(Path(path), content)
                 paper.rewrite(paper.rev, made.text)
         comments = [
             {"author": one.author, "text": one.text, "paragraph": one.paragraph}

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from govsummary.core import periods
 from govsummary.core.diagnostics import Diagnostic, Location
-from govsummary.core.errors import EnvironmentFault, InvalidReport, UsageError
+from govsummary.core.errors import InvalidReport, UsageError
 from govsummary.core.facts import Ledger
-from govsummary.core.files import write
+from govsummary.core.files import refuse_open, write
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
@@ -42,10 +42,6 @@ _ROWS = 6
 """First rows of a sheet that may name the office."""
 _NO_PERIOD = Text("“{period}”不是时段", "'{period}' is no period")
 _HOW_PERIOD = Text("请写成 2026年上半年、2026年1—9月、2026年6月底 这样", "write 2026年上半年, 2026年1—9月 or 2026年6月底")
-_IS_OPEN = Text("没有改写“{path}”：它正在 Excel 或 WPS 中打开", "'{path}' was not changed: it is open in Excel or WPS")
-_CLOSE_IT = Text(
-    "请关闭后再收一次；如果并没有打开，请删除“{lock}”", "close it and collect again; if it is not open, delete '{lock}'"
-)
 _NOTHING = Text("没有找到报送的表（.xlsx、.csv）", "there are no hand-ins (.xlsx, .csv)")
 _WHERE = Text("请写上放表的文件夹，或一个个文件", "name the folder that they are in, or the files")
 _NO_WORKBOOK = Text("台账要写成 .xlsx 工作簿，不能是“{path}”", "a ledger is an .xlsx workbook, not '{path}'")
@@ -73,7 +69,7 @@ class Collecting:
         self.output, self._sections = output, sections
         if output.suffix.lower() != ".xlsx":
             raise UsageError(_NO_WORKBOOK.fill(path=output), _NAME_IT)
-        self._refuse_open()
+        refuse_open(self.output)
         self.unread: list[Diagnostic] = []
         """Why files, or the offices that sent them, could not be made out."""
         self._period = _period(period)
@@ -84,12 +80,6 @@ class Collecting:
         hand_ins = [*self._hand_ins(_files(given, output), tuple(dict.fromkeys(offices)))]
         self.count = len(hand_ins)
         self.done: Collected = collect(self._before, hand_ins, self._memory, period=self._period, expected=self._expected)
-
-    def _refuse_open(self) -> None:
-        """Excel and WPS leave a file beside the one they have open, LibreOffice another."""
-        for lock in (f"~${self.output.name}", f".~lock.{self.output.name}#"):
-            if (there := self.output.with_name(lock)).exists():
-                raise EnvironmentFault(_IS_OPEN.fill(path=self.output), _CLOSE_IT.fill(lock=there))
 
     def _ledger(self) -> tuple[Ledger, Memory]:
         if self._content is None:

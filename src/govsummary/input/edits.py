@@ -37,6 +37,41 @@ def apply(text: str, edit: Edit) -> str:
     return text[: edit.start] + edit.new + text[edit.end :]
 
 
+def changed(data: Mapping[str, Any], kind: str, path: Sequence[str | int], value: Any) -> dict[str, Any]:
+    """The data with one change: ``set``, ``insert``, ``remove``, or ``move`` to the number ``value``.
+
+    Raises:
+        UsageError: there is no such place.
+    """
+    step: Any = path[-1]
+
+    def change(holder: Any) -> None:
+        if kind == "insert":
+            holder.insert(step, value)
+        elif kind == "set":
+            if isinstance(holder, list) or not isinstance(step, str):
+                holder[step]  # an item that is there
+            holder[step] = value
+        else:
+            taken = holder.pop(step)
+            if kind == "move":
+                holder.insert(value, taken)
+
+    return _after(data, path, change)
+
+
+def _after(data: Mapping[str, Any], path: Sequence[str | int], change: Callable[[Any], None]) -> dict[str, Any]:
+    """The data once what is at ``path`` was changed in what holds it."""
+    holder: Any = (made := deepcopy(dict(data)))
+    try:
+        for step in path[:-1]:
+            holder = holder[step]
+        change(holder)
+    except (LookupError, TypeError, AttributeError):
+        raise UsageError(_NOTHING.fill(place="/".join(map(str, path))), _BY_HAND) from None
+    return made
+
+
 def set(source: Source, path: Sequence[str | int], value: Any) -> Edit:
     """Put a value at ``path``: in place of the one there, or as a new field of the mapping that is to hold it.
 
@@ -45,16 +80,10 @@ def set(source: Source, path: Sequence[str | int], value: Any) -> Edit:
         InvalidReport: no data can hold the value.
     """
     taken, path = from_data({"": value}).data[""], tuple(path)
-
-    def change(holder: Any) -> None:
-        if isinstance(holder, list) or not isinstance(path[-1], str):
-            holder[path[-1]]  # an item that is there
-        holder[path[-1]] = taken
-
     written = _Written(source)
     node = written.nodes.get(path)
     ways = written.instead(node, taken) if node else written.new_field(path, taken)
-    return written.first_true(ways, change, path)
+    return written.first_true(ways, changed(source.data, "set", path, taken), path)
 
 
 def insert(source: Source, path: Sequence[str | int], value: Any) -> Edit:
@@ -66,7 +95,7 @@ def insert(source: Source, path: Sequence[str | int], value: Any) -> Edit:
     """
     taken, path = from_data({"": value}).data[""], tuple(path)
     written = _Written(source)
-    return written.first_true(written.new_item(path, taken), lambda holder: holder.insert(path[-1], taken), path)
+    return written.first_true(written.new_item(path, taken), changed(source.data, "insert", path, taken), path)
 
 
 def remove(source: Source, path: Sequence[str | int]) -> Edit:
@@ -76,7 +105,7 @@ def remove(source: Source, path: Sequence[str | int]) -> Edit:
         UsageError: there is none, or it cannot be taken out by itself.
     """
     written, path = _Written(source), tuple(path)
-    return written.first_true(written.without(path), lambda holder: holder.pop(path[-1]), path)
+    return written.first_true(written.without(path), changed(source.data, "remove", path, None), path)
 
 
 def rename(source: Source, path: Sequence[str | int], name: str) -> Edit:
@@ -97,7 +126,7 @@ def rename(source: Source, path: Sequence[str | int], name: str) -> Edit:
     key = written.keys.get(path)
     start, end = (key.start_mark.index, key.end_mark.index) if key else (0, 0)
     ways = (Edit(start, end, spelt) for spelt in (name, _quoted(name)) if key)
-    return written.first_true(ways, change, path)
+    return written.first_true(ways, _after(source.data, path, change), path)
 
 
 def move(source: Source, path: Sequence[str | int], to: int) -> Edit:
@@ -107,7 +136,18 @@ def move(source: Source, path: Sequence[str | int], to: int) -> Edit:
         UsageError: there is no such item, or the list cannot be changed by itself.
     """
     written, path = _Written(source), tuple(path)
-    return written.first_true(written.moved(path, to), lambda holder: holder.insert(to, holder.pop(path[-1])), path)
+    return written.first_true(written.moved(path, to), changed(source.data, "move", path, to), path)
+
+
+def written(source: Source, kind: str, path: Sequence[str | int], value: Any) -> Edit:
+    """One change of a kind that `changed` knows.
+
+    Raises:
+        UsageError: there is no such place, or it cannot be changed by itself.
+    """
+    if kind == "remove":
+        return remove(source, path)
+    return {"set": set, "insert": insert, "move": move}[kind](source, path, value)
 
 
 class _Written:
@@ -131,17 +171,8 @@ class _Written:
             for number, item in enumerate(node.value):
                 self._collect(item, (*path, number))
 
-    def first_true(self, ways: Iterator[Edit], change: Callable[[Any], object], path: JsonPath) -> Edit:
-        """The first way that changes just what was meant."""
-        place = "/".join(map(str, path))
-        wanted = deepcopy(dict(self.source.data))
-        holder: Any = wanted
-        try:
-            for step in path[:-1]:
-                holder = holder[step]
-            change(holder)
-        except (LookupError, TypeError, AttributeError):
-            raise UsageError(_NOTHING.fill(place=place), _BY_HAND) from None
+    def first_true(self, ways: Iterator[Edit], wanted: Mapping[str, Any], path: JsonPath) -> Edit:
+        """The first way that makes the data what they are meant to be."""
         for edit in ways:
             text = apply(self.text, edit)
             try:
@@ -150,7 +181,7 @@ class _Written:
                     return edit
             except (YAMLError, InvalidReport):
                 continue
-        raise UsageError(_NO_WAY.fill(place=place), _BY_HAND)
+        raise UsageError(_NO_WAY.fill(place="/".join(map(str, path))), _BY_HAND)
 
     # ---- ways -----------------------------------------------------------------------------------------------------
 

@@ -108,13 +108,13 @@ def _validating(data: Data, plugins: Plugins, previous: Previous, files: Resourc
     from govsummary.indicators.checks.dating import check_periods
     from govsummary.indicators.checks.figures import check_figures
     from govsummary.input.house_style import check_coverage
-    from govsummary.input.validation import Validated, validate
+    from govsummary.input.validation import Validated, validate, with_the_rest
 
     before = previous if previous is None or isinstance(previous, Report) else _base(previous, plugins)
     try:
         source = source_of(data, plugins)
         yield
-        validated = validate(source, plugins)
+        validated = with_the_rest(validate(source, plugins), plugins)
     except InvalidReport as unreadable:
         return Validated(None, unreadable.diagnostics)
     if validated.rest is None:

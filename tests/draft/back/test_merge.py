@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import docx
 import pytest
 
 import govsummary
@@ -164,26 +163,6 @@ def test_whatever_a_paper_may_hold_comes_home(case):
     done, _ = merged(edit, text=FULL)
     assert done.text == FULL.replace(old, new, 1)
     assert not done.listed
-
-
-def test_a_number_of_a_ledger_is_named_by_its_cell(tmp_path):
-    """Which serves other papers too, and is not changed from one of them."""
-    import openpyxl
-
-    book = openpyxl.Workbook()
-    for row in (["名称", "单位", "2026年", "2025年"], ["专利授权", "件", 120, 100]):
-        book.active.append(row)
-    book.active.title = "指标"
-    book.save(tmp_path / "台账.xlsx")
-    data = tmp_path / "总结.yaml"
-    data.write_text(
-        "标题: 某局2026年工作总结\n时段: 2026年\n台账: 台账.xlsx\n背景: 全年专利授权{{ 专利授权 }}，落实到位。\n", "utf-8"
-    )
-    document = docx.Document(str(govsummary.render(data).path))
-    reword("120件", "125件")(document)
-    (listed,) = govsummary.merge(saved(document), data).listed
-    assert listed.found.code == "GS788"
-    assert "台账.xlsx:指标!C2" in str(listed.found.message_text)
 
 
 def test_what_is_decided_not_to_be_written_is_not(tmp_path):

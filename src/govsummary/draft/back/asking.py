@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govsummary.compose import compose
 from govsummary.core.blocks import JsonPath
 from govsummary.core.errors import GovSummaryError
-from govsummary.core.regex import regex
 from govsummary.draft.back.changes import Follow
+from govsummary.draft.back.leaves import NUMERAL, Leaf, number, observations, of_data, of_ledgers
+from govsummary.draft.back.probing import Probe, observing
 from govsummary.draft.back.tracing import word_places, words
 from govsummary.draft.back.units import steps
 from govsummary.input.inspecting import pour
@@ -26,35 +26,18 @@ from govsummary.input.validation import validate
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Location
-    from govsummary.core.facts import Observation
     from govsummary.draft.back.rebuilding import Question
     from govsummary.draft.back.tracing import Rendering, Traced
     from govsummary.draft.back.units import Unit
+    from govsummary.indicators.facts import Facts
 
-_NUMERAL = regex(r"-?\d+(?:[,，]\d{3})*(?:\.\d+)?")
-_QUANTITY = regex(r"\s*[约超近逾]?\d[\d,.]*\s*\D{0,8}")
 _DOWN = re.compile(r"(?:下降|减少|降低|回落|缩小|收窄)[了到至为约]{0,2}$")
 _FACTORS = (Decimal("1.37"), Decimal("0.73"), Decimal("1.21"), Decimal("0.81"))
-_SECTIONS = ("数据", "data", "指标", "figures")
-_RENDERS = 90
-"""So often a paper is rendered for one question."""
+_RENDERS, _PROBES = 30, 200
+"""So often a paper is rendered for one question, and the part of it in which the number stands is composed."""
 _STEPS = 8
 _FEW = 3
 _AROUND = 8
-
-
-class Leaf(NamedTuple):
-    """A number that the data state."""
-
-    path: JsonPath
-    stated: Any
-    value: Decimal
-
-    def as_stated(self, value: Decimal) -> Any:
-        """Another number as this one is written: whole, with its decimals, with its unit."""
-        if isinstance(self.stated, str):
-            return _NUMERAL.sub(lambda _: f"{value:f}", self.stated, count=1)
-        return int(value) if value == value.to_integral_value() and isinstance(self.stated, int) else value
 
 
 class Answer(NamedTuple):
@@ -84,7 +67,7 @@ class Asking:
         self.lines = [*words(traced.outline)]
         self.places = word_places(traced.outline, traced.lines)
         self.wanted = self._wanted(units)
-        self.known: dict[tuple[tuple[JsonPath, str], ...], list[str] | None] = {}
+        self.known: dict[tuple[Leaf, str], list[str] | None] = {}
         self.left = 0
 
     def _wanted(self, units: Sequence[Unit]) -> dict[int, str]:
@@ -99,8 +82,8 @@ class Asking:
     def spot(self, question: Question) -> Spot | None:
         """Where a changed number stands among the words; None if it is no number, or stands outside the text."""
         unit, loose = question
-        token = _NUMERAL.fullmatch(loose.before)
-        if not token or not _NUMERAL.fullmatch(loose.after) or len(unit.base) != 1:
+        token = NUMERAL.fullmatch(loose.before)
+        if not token or not NUMERAL.fullmatch(loose.after) or len(unit.base) != 1:
             return None
         at = loose.start + unit.cut
         for n, place in enumerate(self.places):
@@ -118,8 +101,16 @@ class Asking:
     @cached_property
     def leaves(self) -> list[Leaf]:
         """Every number in the data of sections and in the indicators."""
-        assert self.traced.validated.source is not None
-        return [*_leaves(self.traced.validated.source.data, (), inside=False)]
+        source = self.traced.validated.source
+        assert source is not None
+        return [*of_data(source.data), *of_ledgers(self.facts, self.rendering.files, source.path)]
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the paper's sources state."""
+        validated = self.traced.validated
+        assert validated.loaded is not None
+        return pour(validated.loaded, self.rendering.plugins, validated.locate, validated.before).facts
 
     def answers(self, spot: Spot, *, only_direct: bool = False) -> list[Answer]:
         """The values that would print what stands in the edited paper; those stated there as they are first."""
@@ -132,7 +123,8 @@ class Asking:
         found = [*filter(None, (self._direct(one, spot, before, target) for one in near[:_STEPS]))]
         if found or only_direct:
             return found
-        return [*filter(None, (self._searched(one, spot, before, target) for one in self._behind(spot)))]
+        probe, behind = self._behind(spot)
+        return [*filter(None, (self._searched(one, spot, probe, before, target) for one in behind))]
 
     def _direct(self, leaf: Leaf, spot: Spot, before: Decimal, target: Decimal) -> Answer | None:
         shift = _shift(leaf.value, before)
@@ -140,7 +132,7 @@ class Asking:
 
     def _proven(self, leaf: Leaf, value: Decimal, spot: Spot, *, is_stated: bool) -> Answer | None:
         """The answer, if the page then says it."""
-        made = self.rendered({leaf.path: leaf.as_stated(value)})
+        made = self.rendered(leaf, value)
         if made is None or len(made) != len(self.lines) or not self._says(made[spot.line], spot):
             return None
         sure = is_stated and not any(self._is_farther(n, made[n]) for n in range(len(made)) if made[n] != self.lines[n])
@@ -148,17 +140,7 @@ class Asking:
 
     def _says(self, line: str, spot: Spot) -> bool:
         """Whether a line made anew says the number that is wanted in its place."""
-        return self._there(line, spot) == spot.after
-
-    def _there(self, line: str, spot: Spot) -> str:
-        """What stands in a line made anew where the number stood."""
-        return "".join(
-            line[one.c : one.d]
-            if not one.same
-            else line[one.c + max(0, spot.start - one.a) : one.d - max(0, one.b - spot.end)]
-            for one in steps(self.lines[spot.line], line)
-            if one.a < spot.end and one.b > spot.start
-        )
+        return _there(self.lines[spot.line], line, spot.start, spot.end) == spot.after
 
     def _is_farther(self, n: int, line: str) -> bool:
         """Whether a line made anew lacks something of the edited one that it had."""
@@ -167,53 +149,46 @@ class Asking:
 
     def in_ledgers(self, printed: str) -> list[Location]:
         """The cells of ledgers that state a number as it prints, if they are few."""
-        number = _number(printed) if _NUMERAL.fullmatch(printed) else None
-        if number is None:
+        wanted = number(printed) if NUMERAL.fullmatch(printed) else None
+        if wanted is None:
             return []
-        stated = (one for one in self._observations if one.place.cell and one.value is not None)
-        found = [one.place for one in stated if _shift(one.value or Decimal(0), number) is not None]
+        stated = (one for one in observations(self.facts) if one.place.cell and one.value is not None)
+        found = [one.place for one in stated if _shift(one.value or Decimal(0), wanted) is not None]
         return found if len(found) <= _FEW else []
-
-    @cached_property
-    def _observations(self) -> list[Observation]:
-        """What the paper's sources state of its period, and what that is compared with."""
-        validated = self.traced.validated
-        assert validated.loaded is not None
-        facts = pour(validated.loaded, self.rendering.plugins, validated.locate, validated.before).facts
-        found: list[Observation] = []
-        for name in facts.read_so_far:
-            for which in ("数值", "上年", "目标"):
-                with suppress(ValueError, LookupError):
-                    found.append(facts.observed(facts.find(name), which))
-        return found
 
     # ---- what is behind a number ------------------------------------------------------------------------------------
 
-    def _behind(self, spot: Spot) -> list[Leaf]:
+    def _behind(self, spot: Spot) -> tuple[Probe, list[Leaf]]:
         """The values on which it depends: halves of them are changed, and the halves of the halves that matter."""
+        probe = Probe(self.traced, self.rendering, spot.line)
+        near = [one for one in self.leaves if probe.is_near(one)]
+        waiting = [[one for one in self.leaves if one not in near], near]
         found: list[Leaf] = []
-        waiting = [self.leaves]
-        while waiting and self.left > 0:
-            group = waiting.pop()
-            made = self.rendered({one.path: one.as_stated(_other(one, n)) for n, one in enumerate(group)})
-            if (
-                made is not None
-                and (len(made) == len(self.lines))
-                and self._there(made[spot.line], spot) == self.lines[spot.line][spot.start : spot.end]
-            ):
+        tries = _PROBES if probe.base else 0
+        while waiting and tries:
+            group, tries = waiting.pop(), tries - 1
+            if not group or self._same(spot, probe, {one: _other(one, n) for n, one in enumerate(group)}):
                 continue
             if len(group) == 1:
-                found += group if made is not None and len(made) == len(self.lines) else []
+                found += group
             else:
                 waiting += [group[len(group) // 2 :], group[: len(group) // 2]]
-        return found
+        return probe, found
 
-    def _searched(self, leaf: Leaf, spot: Spot, before: Decimal, target: Decimal) -> Answer | None:
+    def _same(self, spot: Spot, probe: Probe, values: Mapping[Leaf, Decimal]) -> bool:
+        """Whether the number stands there as before with other values."""
+        said, shift = probe.said(values), len(probe.base or "") - len(self.lines[spot.line])
+        if said is None or probe.base is None:
+            return False
+        start, end = spot.start + shift, spot.end + shift
+        return _there(probe.base, said, start, end) == probe.base[start:end]
+
+    def _searched(self, leaf: Leaf, spot: Spot, probe: Probe, before: Decimal, target: Decimal) -> Answer | None:
         """The roundest value near the one stated that prints what is wanted."""
         low, high = leaf.value, before
         other = leaf.value * Decimal("1.05") if leaf.value else Decimal(1)
         for _ in range(_STEPS):
-            shown = self._shown(leaf, other, spot)
+            shown = self._shown(leaf, other, spot, probe)
             if shown is None or shown == high:
                 return None
             slope = (shown - high) / (other - low)
@@ -223,40 +198,45 @@ class Asking:
                 return None
             for decimals in range(_decimals(leaf.value), _decimals(leaf.value) + 3):
                 rounded = round(other, decimals)
-                if answer := self._proven(leaf, rounded, spot, is_stated=False):
+                if self._shown(leaf, rounded, spot, probe) == target and (
+                    answer := self._proven(leaf, rounded, spot, is_stated=False)
+                ):
                     return answer
                 if self.left <= 0:
                     return None
         return None
 
-    def _shown(self, leaf: Leaf, value: Decimal, spot: Spot) -> Decimal | None:
-        made = self.rendered({leaf.path: leaf.as_stated(round(value, _decimals(leaf.value) + 4))})
-        if made is None or len(made) != len(self.lines):
+    def _shown(self, leaf: Leaf, value: Decimal, spot: Spot, probe: Probe) -> Decimal | None:
+        said = probe.said({leaf: round(value, _decimals(leaf.value) + 4)})
+        if said is None or probe.base is None:
             return None
-        at = made[spot.line].find(self._there(made[spot.line], spot))
-        return _signed(self._there(made[spot.line], spot), made[spot.line][: max(at, 0)])
+        shift = len(probe.base) - len(self.lines[spot.line])
+        there = _there(probe.base, said, spot.start + shift, spot.end + shift)
+        return _signed(there, said[: max(said.find(there), 0)])
 
-    def rendered(self, values: Mapping[JsonPath, Any]) -> list[str] | None:
-        """The words of the paper with other values; None if there can be none."""
-        key = tuple((path, str(value)) for path, value in values.items())
+    def rendered(self, leaf: Leaf, value: Decimal) -> list[str] | None:
+        """The words of the paper with another value; None if there can be none."""
+        key = leaf, str(value)
         if key not in self.known:
             self.left -= 1
-            self.known[key] = self._rendered(values)
+            self.known[key] = self._rendered(leaf, value)
         return self.known[key]
 
-    def _rendered(self, values: Mapping[JsonPath, Any]) -> list[str] | None:
+    def _rendered(self, leaf: Leaf, value: Decimal) -> list[str] | None:
         validated, plugins = self.traced.validated, self.rendering.plugins
         assert validated.source is not None
         assert validated.loaded is not None
-        data: Any = validated.source.data
-        for path, value in values.items():
-            data = _with(data, path, value)
         try:
-            report = validate(replace(validated.source, data=data), plugins).report
-            if report is None:
-                return None
-            ledgers = (*(report.ledgers or validated.loaded.ledgers[:1]), *validated.loaded.ledgers[1:])
-            made = pour(replace(report, ledgers=ledgers), plugins, validated.locate, validated.before)
+            if leaf.place.path:
+                report = observing(validated.loaded, leaf, value)
+            else:
+                data = _with(validated.source.data, leaf.path, leaf.as_stated(value))
+                stated = validate(replace(validated.source, data=data), plugins).report
+                if stated is None:
+                    return None
+                ledgers = (*(stated.ledgers or validated.loaded.ledgers[:1]), *validated.loaded.ledgers[1:])
+                report = replace(stated, ledgers=ledgers)
+            made = pour(report, plugins, validated.locate, validated.before)
             return [*words(compose(made.filled.report, plugins))]
         except GovSummaryError:
             return None
@@ -271,17 +251,13 @@ def _with(data: Any, path: JsonPath, value: Any) -> Any:
     return copied
 
 
-def _leaves(value: Any, path: JsonPath, *, inside: bool) -> Iterator[Leaf]:
-    if isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from _leaves(item, (*path, key), inside=inside or key in _SECTIONS)
-    elif isinstance(value, list):
-        for n, item in enumerate(value):
-            yield from _leaves(item, (*path, n), inside=inside)
-    elif inside and isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        yield Leaf(path, value, Decimal(value))
-    elif inside and isinstance(value, str) and _QUANTITY.fullmatch(value) and (found := _NUMERAL.search(value)):
-        yield Leaf(path, value, _number(found[0]) or Decimal(0))
+def _there(base: str, line: str, start: int, end: int) -> str:
+    """What stands in a line made anew where a stretch of it stood."""
+    return "".join(
+        line[one.c : one.d] if not one.same else line[one.c + max(0, start - one.a) : one.d - max(0, one.b - end)]
+        for one in steps(base, line)
+        if one.a < end and one.b > start
+    )
 
 
 def _other(leaf: Leaf, n: int) -> Decimal:
@@ -296,18 +272,11 @@ def _decimals(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _number(text: str) -> Decimal | None:
-    try:
-        return Decimal(text.replace(",", "").replace("，", ""))
-    except InvalidOperation:
-        return None
-
-
 def _signed(token: str, before: str) -> Decimal | None:
     """A number as it counts: one that went down is negative."""
-    found = _NUMERAL.fullmatch(token)
-    number = _number(found[0]) if found else None
-    return -number if number is not None and _DOWN.search(before) else number
+    found = NUMERAL.fullmatch(token)
+    counted = number(found[0]) if found else None
+    return -counted if counted is not None and _DOWN.search(before) else counted
 
 
 def _shift(value: Decimal, printed: Decimal) -> int | None:

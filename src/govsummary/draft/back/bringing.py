@@ -24,6 +24,7 @@ from govsummary.draft.back.merging import Decided, Edited, Look, brought_home
 from govsummary.draft.back.tracing import Rendering
 from govsummary.draft.opening import opened
 from govsummary.input.inspecting import files_of, source_of
+from govsummary.input.reading.contents import WORKBOOKS
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.own import beside
 
@@ -34,10 +35,11 @@ if TYPE_CHECKING:
     from govsummary.docx.read.revisions import Note, View
     from govsummary.input.inspecting import Data
     from govsummary.plugin.manager import Plugins
+    from govsummary.plugin.source import Source
 
 _OTHER = code("GS787")
 _NO_WORD = Text("来稿要是 Word 文件：{path}", "an edited paper is a Word file: {path}")
-_NO_TEXT = Text("只能写回 YAML 或 JSON 数据文件：{path}", "changes go into YAML or JSON files alone: {path}")
+_NO_TEXT = Text("只能写回 YAML、JSON 或 Excel 数据文件：{path}", "changes go into YAML, JSON or Excel files: {path}")
 _NO_SUCH = Text("没有第{number}处", "there is no change number {number}")
 _NO_SUCH_PROPOSAL = Text("第{number}处没有第{choice}种改法", "change {number} has no proposal {choice}")
 _SEE = Text("请照 govsummary merge 列出的编号写", "use the numbers that govsummary merge shows")
@@ -82,20 +84,26 @@ def merge(
         manager = beside(data, plugins or build_manager())
         files = files_of(data) if resources is None else Resources.of(resources)
         source = source_of(data, manager)
-        if not source.text:
+        if not (source.text or is_workbook(source)):
             raise UsageError(_NO_TEXT.fill(path=source.path))
         rendering = Rendering(manager, files)
         paper = _paper(edited, revisions)
         known = paper.known if base is None else frozenset(digests(_paper(base, "accept").lines))
         first = Look(source, Edited(paper.lines, known), rendering)
         _refuse_another(first, paper)
-        changes, source = brought_home(first)
-        numbered = _numbered(changes)
+        home = brought_home(first)
+        numbered = _numbered(home.changes)
         if choices:
-            changes, source = brought_home(first, _decided(numbered, choices))
-            numbered = _numbered(changes)
+            home = brought_home(first, _decided(numbered, choices))
+            numbered = _numbered(home.changes)
         moved_on = None if known is None else not known.issuperset(digests(first.traced.lines))
-        return Merged(tuple(_signed(one, paper) for one in numbered), source, paper.notes, moved_on)
+        signed = tuple(_signed(one, paper) for one in numbered)
+        return Merged(signed, home.source, paper.notes, home.files.changed, moved_on)
+
+
+def is_workbook(source: Source) -> bool:
+    """Whether the data are those of a workbook, in whose cells they can be set."""
+    return Path(source.path).suffix.lower() in WORKBOOKS
 
 
 def _paper(edited: str | Path | bytes, view: View) -> _Paper:

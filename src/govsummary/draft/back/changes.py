@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from govsummary.core.blocks import JsonPath
@@ -16,10 +17,12 @@ from govsummary.core.errors import GovSummaryError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import NOTHING, Text
 from govsummary.input import edits
+from govsummary.input.reading.contents import decode
 from govsummary.input.reading.files import read_text
+from govsummary.input.writing.yaml_text import encoded
 
 if TYPE_CHECKING:
-    from govsummary.core.diagnostics import Edit
+    from govsummary.core.resources import Resources
     from govsummary.docx.read.revisions import Note
     from govsummary.plugin.source import Source
 
@@ -38,6 +41,8 @@ class Op(NamedTuple):
     """Of the value, of the item; of the list into which an item is put."""
     value: Any = None
     after: int = -1
+    place: Location = Location()
+    """Of what stands in another file than the data."""
 
 
 class Follow(NamedTuple):
@@ -103,6 +108,8 @@ class Merged:
     source: Source = field(repr=False)
     notes: tuple[Note, ...] = ()
     """Tracked changes and comments of the edited paper."""
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """What other files are to hold as well, by path: ledgers, and the workbook that the data are."""
     moved_on: bool | None = None
     """Whether the data changed since the paper was made of them; None: the paper does not say."""
 
@@ -152,10 +159,10 @@ _ORDER = {"set": 0, "remove": 1, "insert": 2, "move": 3}
 
 
 class Applied:
-    """The text of a data file on its way, and which operations could not be written."""
+    """A data file and those it names on their way, and which operations could not be written."""
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
+    def __init__(self, source: Source, files: Resources) -> None:
+        self.source, self.files = source, files
         self.orders: dict[JsonPath, list[int | None]] = {}
         """Of every list that changes, which of its items was which."""
         self.refused: dict[int, GovSummaryError] = {}
@@ -171,22 +178,53 @@ class Applied:
         return self.source
 
     def _one(self, op: Op) -> None:
-        if op.kind == "set":
-            edit = edits.set(self.source, op.path, like(self.at(op.path), op.value))
+        if op.place.path:
+            self._elsewhere(op)
+        elif op.kind == "set":
+            self._write("set", op.path, like(self.at(op.path), op.value))
         elif op.kind == "remove":
-            edit = self._removed(op.path)
+            self._write("remove", self._removed(op.path), None)
         elif op.kind == "insert":
             order = self._order(op.path)
             place = order.index(op.after) + 1 if op.after >= 0 else 0
             while op.after >= 0 and place < len(order) and order[place] is None:
                 place += 1  # behind what was put there before
-            edit = edits.insert(self.source, (*op.path, place), op.value)
+            self._write("insert", (*op.path, place), op.value)
             order.insert(place, None)
         else:
-            edit = self._moved(op)
+            self._write("move", *self._moved(op))
+
+    def _write(self, kind: str, path: JsonPath, value: Any) -> None:
+        if not self.source.text:
+            from govsummary.input.ledger.paper_edits import with_data
+
+            said = str(value) if kind == "set" and isinstance(value, (int, Decimal)) else value
+            wanted = edits.changed(self.source.data, kind, path, said)
+            content = self.files.content(self.source.path)
+            self.source, made = with_data(self.source, content, wanted)
+            self.files = self.files.with_changed(self.source.path, made)
+            return
+        edit = edits.written(self.source, kind, path, value)
         self.source = read_text(edits.apply(self.source.text, edit), self.source.path)
 
-    def _moved(self, op: Op) -> Edit:
+    def _elsewhere(self, op: Op) -> None:
+        """A cell of a ledger, or a value of a data file that is one."""
+        place, content = op.place, self.files.content(op.place.path)
+        if place.cell:
+            from govsummary.input.ledger.typed import typed
+
+            made = typed(place.path, content, {(place.sheet, place.cell): str(op.value)})
+        else:
+            source = read_text(decode(content, place.path), place.path)
+            edit = edits.set(source, place.pointer, like(stated(source.data, place.pointer), op.value))
+            made = encoded(edits.apply(source.text, edit), content)
+        self.files = self.files.with_changed(place.path, made)
+        if place.path == self.source.path:
+            from govsummary.input.ledger.papers import read_paper
+
+            self.source = read_paper(Path(place.path), made)
+
+    def _moved(self, op: Op) -> tuple[JsonPath, int]:
         number = op.path[-1]
         assert isinstance(number, int)
         order = self._order(op.path[:-1])
@@ -194,15 +232,15 @@ class Applied:
         order.pop(place)
         to = order.index(op.after) + 1 if op.after >= 0 else 0
         order.insert(to, number)
-        return edits.move(self.source, (*op.path[:-1], place), to)
+        return (*op.path[:-1], place), to
 
-    def _removed(self, path: JsonPath) -> Edit:
+    def _removed(self, path: JsonPath) -> JsonPath:
         if not isinstance(path[-1], int):
-            return edits.remove(self.source, path)
+            return path
         order = self._order(path[:-1])
         place = order.index(path[-1])
         order.pop(place)
-        return edits.remove(self.source, (*path[:-1], place))
+        return *path[:-1], place
 
     def _order(self, path: JsonPath) -> list[int | None]:
         if path not in self.orders:

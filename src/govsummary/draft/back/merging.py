@@ -31,6 +31,7 @@ from govsummary.draft.fields import day_of
 from govsummary.input.inspecting import inspect, report_of
 
 if TYPE_CHECKING:
+    from govsummary.core.resources import Resources
     from govsummary.plugin.source import Source
 
 _AROUND = 6
@@ -59,6 +60,7 @@ class Edited(NamedTuple):
 
 class _Written(NamedTuple):
     source: Source
+    files: Resources
     done: tuple[Change, ...]
     refused: tuple[Change, ...]
 
@@ -77,14 +79,15 @@ class Look:
         self.rebuilt = rebuild(self.traced, self.units)
         self.structure = Structure(self.traced)
 
-    def after(self, source: Source) -> Look:
+    def after(self, source: Source, files: Resources) -> Look:
         """Another look, once changes were written: what they print is no younger than the edited paper."""
+        rendering = replace(self.rendering, files=files)
         if self.edited.known is None:
-            return Look(source, self.edited, self.rendering)
+            return Look(source, self.edited, rendering)
         ours = {*digests(self.traced.lines)}
-        now = trace(inspect(source, self.rendering.plugins, files=self.rendering.files), self.rendering)
+        now = trace(inspect(source, rendering.plugins, files=files), rendering)
         known = self.edited.known | ({*digests(now.lines)} - ours)
-        return Look(source, self.edited._replace(known=known), self.rendering, now)
+        return Look(source, self.edited._replace(known=known), rendering, now)
 
     def changes(self) -> Iterator[Change]:
         """What texts, items and sections can say of the edited paper."""
@@ -219,7 +222,7 @@ class Look:
                     one.leaf.path,
                     str(one.leaf.stated),
                     str(one.value),
-                    (Op("set", one.leaf.path, one.value),),
+                    (Op("set", one.leaf.path, one.value, place=one.leaf.place),),
                     one.follows,
                     one.sure,
                 )
@@ -234,7 +237,7 @@ class Look:
                 first.path,
                 first.before if sure else question.loose.before,
                 first.after if sure else question.loose.after,
-                self.source.locate(first.path),
+                found[0].leaf.place if found[0].leaf.place.path else self.source.locate(first.path),
                 sure=sure,
                 proposals=proposals,
                 ops=first.ops if sure else (),
@@ -320,27 +323,35 @@ class Decided(NamedTuple):
 NOTHING_DECIDED = Decided()
 
 
-def brought_home(look: Look, decided: Decided = NOTHING_DECIDED) -> tuple[tuple[Change, ...], Source]:
-    """The data with what is sure and what was chosen, and all changes: those written, asked and listed."""
-    source, rendering = look.source, look.rendering
+class Home(NamedTuple):
+    """All changes, those written, asked and listed; the data with the former, and the files that they name."""
+
+    changes: tuple[Change, ...]
+    source: Source
+    files: Resources
+
+
+def brought_home(look: Look, decided: Decided = NOTHING_DECIDED) -> Home:
+    """The data with what is sure and what was chosen."""
+    source, files = look.source, look.rendering.files
     written: list[Change] = []
     refused: tuple[Change, ...] = ()
     skipped = {_key(one) for one in decided.skipped}
     for _ in range(_ROUNDS):
         found = (*look.changes(), *look.numbers(only_direct=True))
         sure = [one for one in found if one.sure and _key(one) not in skipped]
-        made = _written(source, _once((*(() if written else decided.chosen), *sure)), rendering)
+        made = _written(look, _once((*(() if written else decided.chosen), *sure)))
         refused = made.refused
         if not made.done:
             break
-        source = made.source
+        source, files = made.source, made.files
         written += made.done
-        look = look.after(source)
+        look = look.after(source, files)
     settled = {one.path for one in (*written, *decided.skipped)}
     open_ = [one for one in (*look.changes(), *look.numbers(only_direct=False)) if not one.sure]
     asked = [one for one in open_ if not settled.issuperset(proposal.path for proposal in one.proposals)]
     left = [replace(one, sure=False, kind="listed", ops=(), why=_SKIPPED) for one in decided.skipped if one.sure]
-    return (*written, *asked, *left, *look.left((*refused, *left), asked)), source
+    return Home((*written, *asked, *left, *look.left((*refused, *left), asked)), source, files)
 
 
 def _key(change: Change) -> str:
@@ -353,33 +364,34 @@ def _once(changes: Sequence[Change]) -> list[Change]:
     return [*{_key(one): one for one in reversed(changes)}.values()][::-1]
 
 
-def _written(source: Source, changes: Sequence[Change], rendering: Rendering) -> _Written:
+def _written(look: Look, changes: Sequence[Change]) -> _Written:
     """The data with as many of the changes as are valid together; the others say why not."""
-    made, reason = _tried(source, changes, rendering)
+    made, reason = _tried(look, changes)
     if made:
-        return _Written(made, (*changes,), ())
+        return _Written(made.source, made.files, (*changes,), ())
     done: list[Change] = []
     refused: list[Change] = []
     for one in changes:
-        tried, reason = _tried(source, [*done, one], rendering)
+        tried, reason = _tried(look, [*done, one])
         if tried:
             done.append(one)
             made = tried
         else:
             refused.append(replace(one, kind="listed", sure=False, ops=(), found=_REFUSED.at(one.location, reason=reason)))
-    return _Written(made or source, tuple(done), tuple(refused))
+    source, files = (made.source, made.files) if made else (look.source, look.rendering.files)
+    return _Written(source, files, tuple(done), tuple(refused))
 
 
-def _tried(source: Source, changes: Sequence[Change], rendering: Rendering) -> tuple[Source | None, Text | str]:
+def _tried(look: Look, changes: Sequence[Change]) -> tuple[Applied | None, Text | str]:
     """The data with the changes, if they can be written and are valid; else why not."""
-    made = Applied(source)
+    made = Applied(look.source, look.rendering.files)
     made.all([op for one in changes for op in one.ops])
     if made.refused:
         return None, next(iter(made.refused.values())).message_text
     try:
-        report_of(inspect(made.source, rendering.plugins, files=rendering.files))
+        report_of(inspect(made.source, look.rendering.plugins, files=made.files))
     except InvalidReport as fault:
         return None, fault.diagnostics[0].message_text if fault.diagnostics else fault.message_text
     except GovSummaryError as fault:
         return None, fault.message_text
-    return made.source, ""
+    return made, ""

@@ -127,9 +127,8 @@ def trace(validated: Validated, rendering: Rendering) -> Traced:
 
 def _origins_of(outline: Outline, printed: Sequence[Line]) -> Iterator[JsonPath]:
     """Which block each line is of."""
-    blocks = composed_blocks(outline)
-    origins = [block.origin for block in blocks for _ in _of_block(block)]
-    found = {place[0]: origin for place, origin in zip(word_places(outline, printed), origins, strict=True) if place}
+    places = zip(word_places(outline, printed), words_with_origins(outline), strict=True)
+    found = {place[0]: origin for place, (_, origin) in places if place}
     yield from (found.get(n, ()) for n in range(len(printed)))
 
 
@@ -381,8 +380,12 @@ def _said(report: Report, plugins: Plugins) -> str | None:
 
 def words(outline: Outline) -> Iterator[str]:
     """The words of an outline in reading order: a heading, a paragraph, a cell each."""
-    for block in composed_blocks(outline):
-        yield from _of_block(block)
+    return (text for text, _ in words_with_origins(outline))
+
+
+def words_with_origins(outline: Outline) -> Iterator[tuple[str, JsonPath]]:
+    """The same, each with the canonical path of the block it is of."""
+    return ((text, block.origin) for block in composed_blocks(outline) for text in _of_block(block))
 
 
 def _of_block(block: OutlineBlock) -> Iterator[str]:

@@ -153,11 +153,9 @@ def _hidden(sheet: Sheet, setting: Setting) -> Iterator[Diagnostic]:
 
 def _of_csv(path: Path, content: bytes | None, setting: Setting) -> Ledger:
     """A CSV file as a sheet that is called like it."""
-    text = _decoded(bytes_of(path) if content is None else content, str(path))
-    first = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
+    text = decoded(bytes_of(path) if content is None else content, str(path))
     try:
-        sheet = Sheet.of_rows(csv.reader(text.splitlines(keepends=True), delimiter=delimiter))
+        sheet = Sheet.of_rows(rows_of_csv(text))
     except TooMuch as fault:
         return Ledger(diagnostics=(too_much(setting.at(*fault.position)),))
     except csv.Error as fault:
@@ -165,7 +163,17 @@ def _of_csv(path: Path, content: bytes | None, setting: Setting) -> Ledger:
     return SheetTables(sheet, setting).read()
 
 
-def _decoded(content: bytes, path: str) -> str:
+def rows_of_csv(text: str) -> Iterator[list[str]]:
+    """The rows of a CSV file."""
+    return csv.reader(text.splitlines(keepends=True), delimiter=delimiter_of(text))
+
+
+def delimiter_of(text: str) -> str:
+    """What parts the fields of a CSV file."""
+    return max(_DELIMITERS, key=text.partition("\n")[0].count)
+
+
+def decoded(content: bytes, path: str) -> str:
     """The text of a file, which may be in GB18030: Excel saves so."""
     try:
         return decode(content, path)

@@ -76,20 +76,20 @@ def refuse_ledger(path: Path) -> UsageError:
     return UsageError(_IS_LEDGER.fill(path=path), _SAY_LEDGER.fill(name=path.name))
 
 
-def read_paper(path: Path) -> Source:
-    """The paper in a workbook.
+def read_paper(path: Path, content: bytes | None = None) -> Source:
+    """The paper in a workbook; ``content``: its bytes, where they are not those of the file.
 
     Raises:
         InvalidReport: it cannot be opened, or its sheets have faults that leave no data.
         UsageError: it is a ledger, or has a paper in each row.
     """
-    with opened(path) as book:
+    with opened(path, content) as book:
         kind = _kind_of(book)
         if kind == "ledger":
             raise refuse_ledger(path)
         if kind == "rows":
             raise UsageError(_IS_ROWS.fill(path=path), _RENDER)
-        reading = _PaperReading(str(path), book)
+        reading = PaperReading(str(path), book)
         reading.read()
     if reading.faults:
         raise unreadable(*reading.faults)
@@ -97,14 +97,23 @@ def read_paper(path: Path) -> Source:
 
 
 @dataclass
-class _PaperReading:
+class PaperReading:
+    """One reading of a workbook's sheets as the data of a paper, with the cells of its values."""
+
     path: str
     book: Workbook
     data: dict[str, Any] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
-    _places: dict[JsonPath, Location] = field(default_factory=dict)
+    places: dict[JsonPath, Location] = field(default_factory=dict)
+    """The cell of every value that has one of its own."""
+    levels: dict[JsonPath, tuple[Location, ...]] = field(default_factory=dict)
+    """Of every section in 正文 the cells that say where it belongs."""
+    heads: dict[str, int] = field(default_factory=dict)
+    """The columns of 正文."""
     _names: dict[JsonPath, Location] = field(default_factory=dict)
     """Cells of names, where they are not those of values."""
+    _last: int = 1
+    """The last row of 总结."""
 
     def read(self) -> None:
         """The sheets of the paper, and itself as its ledger, if it has other sheets."""
@@ -123,16 +132,31 @@ class _PaperReading:
         if of_key and tuple(path) in self._names:
             return self._names[tuple(path)]
         above = tuple(path)
-        while above and above not in self._places:
+        while above and above not in self.places:
             above = above[:-1]
-        return self._places.get(above) or Location(self.path, sheet=PAPER, cell="A1")
+        return self.places.get(above) or Location(self.path, sheet=PAPER, cell="A1")
+
+    def new_cells(self, path: JsonPath) -> dict[Location, str]:
+        """The cell in which a field would stand that is not there yet, and the one of its name; none: there is no place."""
+        above = self.places.get(path[:-1])
+        if above and above.sheet == BODY:
+            column = self.heads.get(str(path[-1]), 0)
+            row = int(above.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+            return {self._at(BODY, row, column): ""} if column and path[-1] in _FIELDS else {}
+        if not all(isinstance(step, str) for step in path):
+            return {}
+        self._last += 1
+        return {self._at(PAPER, self._last, 2): "", self._at(PAPER, self._last, 1): ".".join(map(str, path))}
 
     def _at(self, sheet: str, row: int, column: int) -> Location:
         return Location(self.path, sheet=sheet, cell=f"{letters(column)}{row}")
 
-    def table(self, name: str, part: str) -> dict[str, Any]:
-        """A sheet as a table of the paper."""
-        return ShownTable(self.book.sheet(part), partial(self._at, name), from_1904=self.book.from_1904).data()
+    def table(self, name: str, part: str, path: JsonPath) -> dict[str, Any]:
+        """A sheet as the table of the paper at ``path``."""
+        table = ShownTable(self.book.sheet(part), partial(self._at, name), from_1904=self.book.from_1904)
+        data = table.data()
+        self.places |= {(*path, *inner): self._at(name, *cell) for inner, cell in table.places.items()}
+        return data
 
     def _text(self, cell: RawCell) -> str:
         return shown_text(cell, self.book.from_1904)
@@ -141,6 +165,7 @@ class _PaperReading:
 
     def _fields(self, sheet: Sheet) -> None:
         for row in sheet.numbers:
+            self._last = row
             cells = sheet.row(row)
             name = plain(self._text(cells[1])) if 1 in cells else ""
             if name in ("项", "项目") or name.startswith("#") or row in sheet.hidden_rows:
@@ -159,11 +184,11 @@ class _PaperReading:
         *above, last = steps = tuple(name.split("."))
         for depth, step in enumerate(above, 1):
             inner = level.setdefault(step, {})
-            self._places.setdefault(steps[:depth], self._at(PAPER, row, 1))
+            self.places.setdefault(steps[:depth], self._at(PAPER, row, 1))
             if not isinstance(inner, dict):
                 break
             level, shape = inner, _child(shape, step)
-        if last in level or steps in self._places:
+        if last in level or steps in self.places:
             self.faults.append(SAME_FIELD.at(self._at(PAPER, row, 1), name=name, first=self.locate(steps).cell))
             return
         child = _child(shape, last)
@@ -171,13 +196,14 @@ class _PaperReading:
             level[last] = [line.strip() for line in text.splitlines() if line.strip()]
         else:
             level[last] = {} if text == _YES and _is_group(child) else text
-        self._places[steps], self._names[steps] = self._at(PAPER, row, 2), self._at(PAPER, row, 1)
+        self.places[steps], self._names[steps] = self._at(PAPER, row, 2), self._at(PAPER, row, 1)
 
     # ---- 正文 ---------------------------------------------------------------------------------------------------------
 
     def _body(self, sheet: Sheet, parts: dict[str, str]) -> None:
         rows = [row for row in sheet.numbers if row not in sheet.hidden_rows]
         heads = {plain(self._text(cell)): column for column, cell in sheet.row(rows[0]).items()} if rows else {}
+        self.heads = heads
         for head, column in heads.items():
             if head not in (*COLUMNS, *_NOTES) and not head.startswith("#"):
                 self.faults.append(NO_LEVEL.at(self._at(BODY, rows[0], column), got=head, known="、".join(COLUMNS)))
@@ -190,7 +216,7 @@ class _PaperReading:
 class _Body:
     """The rows of 正文 become parts and sections."""
 
-    reading: _PaperReading
+    reading: PaperReading
     heads: dict[str, int]
     sheets: dict[str, str]
     part: str = ""
@@ -210,11 +236,10 @@ class _Body:
             self.reading.faults.append(NO_LEVEL.at(at("级" if self.part else "部分"), got=stated, known="1、2、3、4"))
             return
         level = _LEVELS.get(stated) or (_PART_LEVEL if begins and "类型" not in said else max(2, self._level()))
-        content = self._content(said, at)
         part, origin = self._holder(at("部分"))
         if level == _PART_LEVEL:
-            part.update(content)
             path: JsonPath = origin
+            part.update(content := self._content(said, at, path))
         else:
             while self._open and self._open[-1][0] >= level:
                 self._open.pop()
@@ -222,11 +247,12 @@ class _Body:
             inner = "下级板块" if self._open else "板块"
             sections = above.setdefault(inner, [])
             path = (*place, inner, len(sections))
-            sections.append(content)
+            sections.append(content := self._content(said, at, path))
             self._open.append((level, content, path))
-        self.reading._places[path] = at("标题")
+        self.reading.places[path] = at("标题")
+        self.reading.levels[path] = tuple(at(head) for head in ("部分", "级") if head in said)
         for head in content:
-            self.reading._places[(*path, head)] = at(head)
+            self.reading.places[(*path, head)] = at(head)
 
     def _place(self, row: int, head: str) -> Location:
         return self.reading._at(BODY, row, self.heads.get(head, 1))
@@ -239,7 +265,7 @@ class _Body:
         stated = data.get(self.part)
         if not isinstance(stated, dict):
             data[self.part] = {} if stated is None else {"正文": stated}
-            self.reading._places.setdefault((self.part,), place)
+            self.reading.places.setdefault((self.part,), place)
             self._open = []
         part: dict[str, Any] = data[self.part]
         return part
@@ -255,7 +281,7 @@ class _Body:
         number = self._attachments[self.part]
         return items[number], ("附件", number)
 
-    def _content(self, said: dict[str, str], at: Callable[[str], Location]) -> dict[str, Any]:
+    def _content(self, said: dict[str, str], at: Callable[[str], Location], path: JsonPath) -> dict[str, Any]:
         content: dict[str, Any] = {head: said[head] for head in _FIELDS if said.get(head)}
         if "列举" in content:
             content["列举"] = [line.strip() for line in content["列举"].splitlines() if line.strip()]
@@ -263,7 +289,7 @@ class _Body:
             content["次序"] = int(content["次序"])
         if name := content.get("表格"):
             if name in self.sheets:
-                content["表格"] = self.reading.table(name, self.sheets[name])
+                content["表格"] = self.reading.table(name, self.sheets[name], (*path, "表格"))
             else:
                 self.reading.faults.append(NO_SHEET.at(at("表格"), name=name))
         return content

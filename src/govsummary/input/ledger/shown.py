@@ -23,7 +23,7 @@ from govsummary.input.reading.contents import unreadable
 from govsummary.input.reading.sheets import letters, position
 
 if TYPE_CHECKING:
-    from govsummary.core.blocks import Block, Locate
+    from govsummary.core.blocks import Block, JsonPath, Locate
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.core.model import Report
     from govsummary.core.resources import Resources
@@ -54,6 +54,8 @@ class ShownTable:
         (self._top, self._left), (self._bottom, self._right) = area or ((1, 1), (1 << 20, 1 << 14))
         numbers = [n for n in sheet.numbers if self._top <= n <= self._bottom and n not in sheet.hidden_rows]
         self._rows = {n: self._cells(n) for n in numbers}
+        self.places: dict[JsonPath, Position] = {}
+        """The cells of `data`, but for those that say a part of what stands in them."""
 
     def data(self) -> dict[str, Any]:
         """表头 and 行, as a report states them; lines of one cell around it are 表名, 单位 and 表注.
@@ -68,8 +70,11 @@ class ShownTable:
         made |= self._below(rows)
         columns = range(min(map(min, rows.values())), max(map(max, rows.values())) + 1)
         columns_seen = [column for column in columns if not self._sheet.is_hidden_column(column)]
-        lines = [[cells.get(column, "") for column in columns_seen] for cells in self._merged(rows).values()]
         count = self._head_rows(next(iter(rows)))
+        for n, (number, cells) in enumerate(rows.items()):
+            where: JsonPath = ("行", n - count) if n >= count else ("表头", n) if count > 1 else ("表头",)
+            self.places |= {(*where, k): (number, column) for k, column in enumerate(columns_seen) if column in cells}
+        lines = [[cells.get(column, "") for column in columns_seen] for cells in self._merged(rows).values()]
         head = lines[:count]
         return {**made, "表头": _marked(*head) if count > 1 else head[0], "行": lines[count:]}
 
@@ -91,8 +96,10 @@ class ShownTable:
         for number in list(rows)[:-1]:
             if len(rows[number]) > 1:
                 return
-            (line,) = rows.pop(number).values()
+            ((column, line),) = rows.pop(number).items()
             is_unit = plain(line).startswith(_UNIT)
+            if not is_unit:
+                self.places["表名",] = number, column
             yield ("单位", plain(line).removeprefix(_UNIT)) if is_unit else ("表名", line)
 
     def _below(self, rows: dict[int, dict[int, str]]) -> dict[str, str]:

@@ -44,7 +44,7 @@ def with_ledgers(report: Report, files: Resources, locate: Locate, plugins: Plug
     def one_of(number: int, name: str, lists: frozenset[str]) -> Ledger:
         try:
             file = file_named(name, files, locate(("ledger", number) if several else ("ledger",)))
-            own = Path(report.source.path).name == file.name  # a workbook that is the paper itself: all of it is read
+            own = Path(report.source.path).name == Path(file.name).name  # the paper's own workbook: all of it is read
             return _ledger(file, period, plugins, lists=lists, at_once=own)
         except InvalidReport as fault:
             return Ledger(diagnostics=fault.diagnostics)

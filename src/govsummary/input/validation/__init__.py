@@ -91,7 +91,7 @@ def validate(source: Source, plugins: Plugins) -> Validated:
 
         faults += check(naming, lambda name: plugins.section_types[name].definition.schema)
     if has_errors(faults):
-        return _with_the_rest(Validated(None, sort_by_place(faults), naming.locate, source), plugins)
+        return Validated(None, sort_by_place(faults), naming.locate, source)
     report = build_report(naming.data, source.path, paper, naming.locate)
     faults += [found for ledger in report.ledgers for found in ledger.diagnostics]
     faults += check_structure(report, plugins, naming.locate, naming.blank)
@@ -101,11 +101,12 @@ def validate(source: Source, plugins: Plugins) -> Validated:
     return Validated(kept, found, naming.locate, source, naming=naming, rest=report)
 
 
-def _with_the_rest(validated: Validated, plugins: Plugins) -> Validated:
-    """With what is wrong in the data besides: it does not wait until the first faults are set right."""
+def with_the_rest(validated: Validated, plugins: Plugins) -> Validated:
+    """Data with errors, with what is wrong in them besides: it does not wait until the first faults are set right."""
     from govsummary.input.validation.leaving_out import LeftOut
 
-    assert validated.source is not None
+    if validated.rest or validated.source is None:
+        return validated
     left = LeftOut(validated.source, validated.diagnostics)
     rest = validate(left.source, plugins) if left.changed else validated
     if rest.rest is None:

@@ -21,7 +21,9 @@ from govsummary.input.reading.sheets import letters, position
 from govsummary.input.reading.spreadsheet import Workbook
 from govsummary.input.writing.results import Cell, stale
 from govsummary.input.writing.splicing import SheetXml
+from govsummary.input.writing.working_out import worked_out
 
+Texts = Mapping[Cell, str]
 _number = regex(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,15})?|[+-]?\.\d{1,15}").fullmatch
 _calculated = re.compile(rb"<(\w+:)?calcPr\b[^>]*?(/?)>")
 _after = (b"definedNames", b"externalReferences", b"functionGroups", b"sheets")
@@ -47,23 +49,29 @@ def set_cells(content: bytes, cells: Mapping[Cell, str]) -> bytes:
     for sheet, _ in cells:
         if sheet not in parts:
             raise UsageError(_NO_SHEET.fill(sheet=sheet))
+    outdated = stale(content, {*cells})
+    made = _with(content, parts, cells, _Styles(formats), dict.fromkeys(outdated, ""))
+    if not outdated:
+        return made
+    results = worked_out(content, made, outdated, {*outdated})
+    return _with(content, parts, cells, _Styles(formats), dict.fromkeys(outdated, "") | results) if results else made
+
+
+def _with(content: bytes, parts: Mapping[str, str], cells: Mapping[Cell, str], styles: _Styles, results: Texts) -> bytes:
+    """The workbook with its cells set, and with other results of formulas."""
     with ZipFile(BytesIO(content)) as package:
-        by_sheet: dict[str, dict[str, str]] = {}
-        for (sheet, cell), text in cells.items():
-            by_sheet.setdefault(sheet, {})[cell] = text
-        outdated = stale(content, {*cells})
-        styles = _Styles(formats)
         new: dict[str, bytes] = {}
-        for sheet in dict.fromkeys((*by_sheet, *(name for name, _ in outdated))):
+        for sheet in dict.fromkeys(name for name, _ in (*cells, *results)):
             xml = SheetXml(package.read(parts[sheet]))
-            typed = by_sheet.get(sheet, {})
+            typed = {cell: text for (name, cell), text in cells.items() if name == sheet}
             elements = {position(cell): _element(xml, sheet, cell, text, styles) for cell, text in typed.items()}
-            lost = (position(cell) for name, cell in outdated if name == sheet)
-            new[parts[sheet]] = xml.spliced(elements, lost)
+            new[parts[sheet]] = xml.spliced(
+                elements, {position(c): one for (name, c), one in results.items() if name == sheet}
+            )
         if styles.added:
             part = next(name for name in package.namelist() if name.endswith("styles.xml"))
             new[part] = styles.written(package.read(part))
-        if outdated:
+        if results:
             part = next(name for name in package.namelist() if name.endswith("workbook.xml"))
             new[part] = _to_work_out(package.read(part))
         return _repacked(package, new)

@@ -32,10 +32,11 @@ def keep_results(old: bytes, new: bytes, touched: set[Cell]) -> bytes:
     return _with_results(new, results)
 
 
-def stale(content: bytes, touched: set[Cell]) -> set[Cell]:
+def stale(content: bytes, touched: set[Cell]) -> dict[Cell, Any]:
     """The formulas whose results are no longer right once these cells are touched."""
     formulas = _formulas(content)
-    return _stale(formulas, touched) if formulas else set()
+    outdated = _stale(formulas, touched) if formulas else set()
+    return {cell: formulas[cell] for cell in outdated}
 
 
 def _formulas(content: bytes) -> dict[Cell, Any]:

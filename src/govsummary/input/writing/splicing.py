@@ -40,6 +40,8 @@ class Cell:
     style: str
     end: int = 0
     formula: bool = False
+    is_number: bool = True
+    """Whether its value is one, not a text, a truth or an error."""
     value: Span = (0, 0)
     """Where its value stands, or the result of its formula."""
 
@@ -89,7 +91,8 @@ class SheetXml:
         elif local == "c" and self._row:
             column = position(attributes["r"])[1] if "r" in attributes else self._at[1] + 1
             self._at = self._at[0], column
-            self._cell = self._row.cells[column] = Cell(here, attributes.get("s", ""))
+            is_number = attributes.get("t", "n") == "n"
+            self._cell = self._row.cells[column] = Cell(here, attributes.get("s", ""), is_number=is_number)
         elif local == "f" and self._cell:
             self._cell.formula = True
         elif local == "v" and self._cell:
@@ -134,18 +137,20 @@ class SheetXml:
 
     # ---- setting ------------------------------------------------------------------------------------------------------
 
-    def spliced(self, cells: Mapping[Position, str], stale: Iterable[Position] = ()) -> bytes:
-        """The sheet with these cells (`element`), and without the results of the formulas in ``stale``."""
+    def spliced(self, cells: Mapping[Position, str], results: Mapping[Position, str]) -> bytes:
+        """The sheet with these cells (`element`), and with other results of formulas; empty: without any."""
         edits: list[tuple[int, int, str]] = []
         by_row: dict[int, dict[int, str]] = {}
         for (row, column), made in sorted(cells.items()):
             by_row.setdefault(row, {})[column] = made
         for number, new in by_row.items():
             edits += self._in_row(self.rows[number], new) if number in self.rows else [self._new_row(number, new)]
-        for at in stale:
+        for at, result in results.items():
             cell = self.cell(at)
             if cell and at not in cells and cell.value[1]:
-                edits.append((*cell.value, ""))
+                edits.append(
+                    (*cell.value, f"<{self.prefix}v>{result}</{self.prefix}v>" if result and cell.is_number else "")
+                )
         return self._applied(edits)
 
     def _in_row(self, row: Row, made: Mapping[int, str]) -> list[tuple[int, int, str]]:

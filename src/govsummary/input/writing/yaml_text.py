@@ -143,3 +143,10 @@ def _quoted(text: str) -> str:
 def _escaped(sign: str) -> str:
     point = ord(sign)
     return f"\\x{point:02x}" if point < 256 else f"\\u{point:04x}" if point < 65536 else f"\\U{point:08x}"
+
+
+def encoded(text: str, old: bytes) -> bytes:
+    """A text as bytes, with the line ends and the mark of the encoding that the old bytes have."""
+    mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
+    lines = text.replace("\r\n", "\n")
+    return mark + (lines.replace("\n", "\r\n") if b"\r\n" in old else lines).encode()
