@@ -132,11 +132,14 @@ def test_a_paper_of_plain_text_loads_nothing_of_what_it_has_not(tmp_path):
     }
 
 
-def test_a_check_of_words_loads_no_rule_of_layout(tmp_path):
-    """Those are for Word files, whose patterns and readers a start need not pay for."""
+def test_a_check_of_words_loads_what_reads_words(tmp_path):
+    """Rules of layout are for Word files, YAML, its validation and composing for data: a text pays for none of them."""
     (tmp_path / "a.txt").write_text("全年办理1286件。\n", "utf-8")
-    mine = "[name for name in sys.modules if name.startswith('govsummary.lint.rules.layout.')]"
-    told = f"import sys, json; print(json.dumps({mine}))"
+    told = "import sys, json; print(json.dumps([*sys.modules]))"
     code = f"from govsummary.cli.main import main; main(['check', 'a.txt'])\n{told}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
-    assert json.loads(done.stdout.splitlines()[-1]) == []
+    loaded = {name.removeprefix("govsummary.") for name in json.loads(done.stdout.splitlines()[-1])}
+    assert "lint.rules.wording.engine" in loaded
+    assert not loaded & {"yaml", "tomllib", "jinja2", "lxml", "input.inspecting", "input.scalars", "lint.fix"}
+    unneeded = ("lint.rules.layout.", "compose", "input.validation", "docx.write", "docx.read")
+    assert not {name for name in loaded if name.startswith(unneeded)}

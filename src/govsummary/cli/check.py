@@ -117,8 +117,7 @@ def _refuse_senseless(papers: Sequence[Path], fix: bool, output: Path | None, di
         UsageError: they do.
     """
     from govsummary.core.errors import UsageError
-    from govsummary.lint.document import is_word
-    from govsummary.lint.fix import is_foreign
+    from govsummary.lint.document import is_foreign, is_word
 
     if output and not fix:
         raise UsageError(_ONLY_FIX)

@@ -8,6 +8,10 @@ from enum import StrEnum
 from govsummary.core.diagnostics import Location
 from govsummary.core.frozen import frozen
 
+Span = tuple[int, int]
+"""Where in a file's text a character comes from."""
+NOWHERE: Span = (-1, -1)
+
 
 class Role(StrEnum):
     """What a paragraph of a paper is: the elements of GB/T 9704-2012, 7, by their Chinese names, and what else there is."""

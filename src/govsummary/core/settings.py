@@ -81,12 +81,15 @@ def _candidates(folder: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def _read(file: Path, size: int, time: int) -> dict[str, Any]:
     """What a file says, read once for as long as it does not change; nobody changes it."""
-    import tomllib
-
     try:
         if size > limits.SETTINGS_BYTES:
             raise _unreadable(file, _TOO_LARGE)
-        return tomllib.loads(file.read_text("utf-8-sig"))
+        text = file.read_text("utf-8-sig")
+        if file.name == SHARED and "govsummary" not in text:
+            return {}
+        import tomllib
+
+        return tomllib.loads(text)
     except OSError as fault:
         raise _unreadable(file, reason_of(fault)) from fault
     except UnicodeDecodeError as fault:

@@ -18,9 +18,10 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNo
 from govsummary.core.diagnostics import Edit
 from govsummary.core.errors import InvalidReport, UsageError
 from govsummary.core.language import Text
+from govsummary.core.prose import NOWHERE
 from govsummary.input.reading.files import from_data, read_text
 from govsummary.input.reading.yaml_text import compose, fastest_loader
-from govsummary.input.scalars import NOWHERE, origins_of
+from govsummary.input.scalars import origins_of
 from govsummary.input.writing.yaml_text import field_lines, item_lines
 
 if TYPE_CHECKING:

@@ -12,11 +12,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from govsummary.core.blocks import JsonPath
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.frozen import frozen
+from govsummary.core.prose import NOWHERE, Span
 from govsummary.input.reading.yaml_text import compose, fastest_loader, plain_value
-
-Stretch = tuple[int, int]
-"""Where in the file's text a character of a value comes from; ``(-1, -1)``: nowhere."""
-NOWHERE: Stretch = (-1, -1)
 
 
 @frozen
@@ -25,7 +22,7 @@ class Scalar:
 
     path: JsonPath
     value: str
-    origins: Sequence[Stretch]
+    origins: Sequence[Span]
     start: int
     end: int
 
@@ -81,13 +78,13 @@ def _walk(node: Node, path: JsonPath, text: str, above: set[int]) -> Iterator[Sc
             yield from _walk(item, (*path, index), text, above | {id(node)})
 
 
-def origins_of(text: str, node: ScalarNode) -> list[Stretch]:
+def origins_of(text: str, node: ScalarNode) -> list[Span]:
     """Follow the value through the file; past an escape that is not followed, the rest comes from nowhere."""
     start, end = node.start_mark.index, node.end_mark.index
     at = start + (1 if node.style in ("'", '"') else 0)
     if node.style in ("|", ">"):
         at = text.find("\n", start) + 1 or end
-    found: list[Stretch] = []
+    found: list[Span] = []
     for character in node.value:
         begin = _find(text, character, at, end, node.style)
         if begin < 0:

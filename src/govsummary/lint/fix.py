@@ -22,7 +22,7 @@ from govsummary.core.settings import Settings
 from govsummary.input.reading.files import is_text, read_text
 from govsummary.lint.checking import Examiner
 from govsummary.lint.checking.selecting import Selection
-from govsummary.lint.document import TEXT, Manuscript, is_word
+from govsummary.lint.document import Manuscript, is_foreign, is_word
 from govsummary.lint.document.text import plain_manuscript, read_encoded
 from govsummary.plugin.manager import build_manager
 from govsummary.standard.measures import MM
@@ -123,11 +123,6 @@ def fixed(examiner: Examiner) -> Fixed:
     after, restless = fixed_text(examiner, before.text)
     lines = before.text, after
     return Fixed(examiner.file, before.encode(before.text), _encoded(before, after, examiner.file), lines, restless=restless)
-
-
-def is_foreign(file: Path) -> bool:
-    """Whether a plugin reads such files, so that nobody knows how to write them: they stay as they are."""
-    return not (is_text(file) or is_word(file) or file.suffix.lower() in TEXT.suffixes)
 
 
 def _encoded(before: Encoded, after: str, path: Path) -> bytes:

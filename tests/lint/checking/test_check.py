@@ -136,7 +136,7 @@ def test_the_nearest_settings_file_chooses_and_brings_its_own_terms(write, name,
         "[tool.govsummary]\nselct = []\n",
         "[tool.govsummary]\nignore = 'GS4'\n",
         "[tool.govsummary]\nhouse_style = ['a']\n",
-        "= broken",
+        "[tool.govsummary]\n= broken",
     ],
 )
 def test_settings_that_make_no_sense_are_refused(write, text):

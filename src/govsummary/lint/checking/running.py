@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from govsummary.compose import compose
 from govsummary.core.blocks import Locate
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Severity, sort_by_place
@@ -15,21 +14,17 @@ from govsummary.core.errors import InvalidReport, PluginError, UsageError, in_la
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.model import Report
-from govsummary.core.prose import Prose
+from govsummary.core.prose import NOWHERE, Prose
 from govsummary.core.resources import Resources
 from govsummary.core.settings import Settings, settings_for
 from govsummary.input.ignoring import Ignores
-from govsummary.input.inspecting import inspect
 from govsummary.input.reading.contents import ANY_WORKBOOK
 from govsummary.input.reading.files import HOOK as READERS
 from govsummary.input.reading.files import is_text
-from govsummary.input.scalars import NOWHERE
-from govsummary.input.validation import Validated
 from govsummary.lint.checking.selecting import Selection, each_fault_once, selection
 from govsummary.lint.document import HOOK as DOCUMENTS
 from govsummary.lint.document import Manuscript
 from govsummary.lint.document.manuscript import from_pieces
-from govsummary.lint.rules.unfinished import naming_a_figure
 from govsummary.plugin.guarding import needed
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.own import beside
@@ -40,6 +35,7 @@ if TYPE_CHECKING:
     from govsummary.core.resources import Allowed
     from govsummary.docx.document.document import WordDocument
     from govsummary.input.house_style import Style
+    from govsummary.input.validation import Validated
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.offers import Rule
     from govsummary.standard.house_style import HouseStyle
@@ -234,6 +230,7 @@ class Examiner:
 
     def examine_text(self, text: str, files: Resources) -> Checked:
         """Every finding of a text that is in no file; the suffix of the examiner's file says what it is."""
+        from govsummary.input.inspecting import inspect
         from govsummary.input.reading import read_text
         from govsummary.lint.document.text import plain_manuscript
 
@@ -262,7 +259,11 @@ class Examiner:
         found = (one for rule in self._prose_rules(report) for one in rule(manuscript.prose) if self._wants(one))
         for one in each_fault_once(found):
             self._told.add((one.code, one.quote))
-            placed = naming_a_figure(manuscript.placed(one), report)
+            placed = manuscript.placed(one)
+            if report:
+                from govsummary.lint.rules.unfinished import naming_a_figure
+
+                placed = naming_a_figure(placed, report)
             if not ignores.hide(placed, placed.location.line, one.location.line):
                 yield placed
 
@@ -276,6 +277,8 @@ class Examiner:
 
     def examine_report(self, report: Report, locate: Locate) -> tuple[Diagnostic, ...]:
         """What the rules find in a report's texts, at the values that state them."""
+        from govsummary.input.validation import Validated
+
         return self._kept([*self._stated(report, locate), *self._of_report(Validated(report, (), locate))])
 
     def _stated(self, report: Report, locate: Locate) -> list[Diagnostic]:
@@ -286,7 +289,11 @@ class Examiner:
         return [found.unplaced() for found in self.words(stated, report)]
 
     def _validated(self, previous: str | Path | None, rendered: Composed | None) -> Validated:
-        return rendered.validated if rendered else inspect(self.file, self.plugins, previous=previous)
+        if rendered:
+            return rendered.validated
+        from govsummary.input.inspecting import inspect
+
+        return inspect(self.file, self.plugins, previous=previous)
 
     def _data_of_plugin(self, validated: Validated, rendered: Composed | None) -> Checked:
         """A file that a plugin reads has values and places, but no text with known places."""
@@ -310,6 +317,7 @@ class Examiner:
 
     def _of_report(self, validated: Validated, rendered: Composed | None = None) -> Iterator[Diagnostic]:
         """What is wrong only once all is composed; rules on reports were run while it was validated."""
+        from govsummary.compose import compose
         from govsummary.lint.document.report import derived_manuscript
 
         report = validated.report

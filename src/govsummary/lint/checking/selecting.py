@@ -13,7 +13,6 @@ from govsummary.core.errors import UsageError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.input.reading.contents import no_such_file, refuse_renamed
-from govsummary.input.validation.recognising import is_no_report
 from govsummary.lint.rules.wording import optional, yields_to
 
 
@@ -49,6 +48,8 @@ def _expanded(one: str, given: Sequence[str], suffixes: Sequence[str]) -> Iterat
 
 def _is_a_paper(file: Path, suffixes: Sequence[str]) -> bool:
     """Not an office program's lock file, nor hidden, nor a house style or a list of terms that lies beside the papers."""
+    from govsummary.input.validation.recognising import is_no_report
+
     return file.suffix.lower() in suffixes and not file.name.startswith(("~$", ".")) and not is_no_report(file)
 
 

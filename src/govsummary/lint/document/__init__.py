@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govsummary.input.reading.files import is_text
 from govsummary.lint.document.manuscript import Manuscript
 from govsummary.plugin.offers import WORD_SUFFIX, DocumentReader
 
@@ -40,4 +41,9 @@ def is_word(path: Path) -> bool:
     return path.suffix.lower() in WORD.suffixes
 
 
-__all__ = ["DOCUMENTS", "HOOK", "TEXT", "WORD", "Manuscript", "is_word"]
+def is_foreign(path: Path) -> bool:
+    """Whether a plugin reads such files, so that nobody knows how to write them: they stay as they are."""
+    return not (is_text(path) or is_word(path) or path.suffix.lower() in TEXT.suffixes)
+
+
+__all__ = ["DOCUMENTS", "HOOK", "TEXT", "WORD", "Manuscript", "is_foreign", "is_word"]

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from govsummary.core.diagnostics import Diagnostic, Edit, Location
 from govsummary.core.language import NOTHING, Text
-from govsummary.core.prose import Passage, Prose, Role
+from govsummary.core.prose import NOWHERE, Passage, Prose, Role, Span
 from govsummary.core.regex import regex
-from govsummary.input.scalars import NOWHERE, Stretch
 
 KINDS = (
     ("request", regex(r"请示(?:[（(].*)?$|請示")),
@@ -35,7 +34,7 @@ class Manuscript:
 
     prose: Prose
     text: str
-    origins: Sequence[Stretch] = ()
+    origins: Sequence[Span] = ()
     lines: bool = True
     _line_starts: list[int] = field(default_factory=list)
 
@@ -69,7 +68,7 @@ class Manuscript:
         passage = self.prose.passages[bisect_right(self.prose.passages, edit.start, key=lambda one: one.start) - 1]
         return passage.text[edit.start - passage.start : edit.end - passage.start]
 
-    def _between(self, offset: int) -> Stretch:
+    def _between(self, offset: int) -> Span:
         """Where a file takes new words in: behind the one code point, or before the other, of those beside ``offset``."""
         before = self.origins[offset - 1] if offset else NOWHERE
         behind = self.origins[offset] if offset < len(self.origins) else NOWHERE
@@ -86,7 +85,7 @@ class Manuscript:
         closing = "…" if len(words) == to - start or end - start > _LONG else ""
         return _HERE.fill(words=f"{opening}{before.lstrip()}{words.rstrip()}{closing}")
 
-    def _span(self, start: int, end: int) -> Stretch:
+    def _span(self, start: int, end: int) -> Span:
         if not self.origins:
             return start, end
         stretches = self.origins[start:end]
@@ -103,9 +102,9 @@ class Manuscript:
         return Location(self.prose.path, line, offset - self._line_starts[line - 1] + 1)
 
 
-def from_pieces(path: str, text: str, pieces: Sequence[tuple[Passage, Sequence[Stretch]]], kind: str = "") -> Manuscript:
+def from_pieces(path: str, text: str, pieces: Sequence[tuple[Passage, Sequence[Span]]], kind: str = "") -> Manuscript:
     """A manuscript whose passages are put together from stretches of the file."""
-    passages, origins = [], list[Stretch]()
+    passages, origins = [], list[Span]()
     for passage, stretches in pieces:
         passages.append(replace(passage, start=len(origins)))
         origins += [*stretches, NOWHERE]

@@ -10,9 +10,9 @@ from govsummary.core.blocks import Block, Enumeration, Heading, JsonPath, Locate
 from govsummary.core.diagnostics import Location
 from govsummary.core.footnotes import MARK, without_marks
 from govsummary.core.model import Outline, OutlineBlock, Part, Report, ReportPart, Section
-from govsummary.core.prose import Passage, Prose, Role, heading_role
+from govsummary.core.prose import NOWHERE, Passage, Prose, Role, Span, heading_role
 from govsummary.core.regex import regex
-from govsummary.input.scalars import NOWHERE, Scalar, Stretch, scalars
+from govsummary.input.scalars import Scalar, scalars
 from govsummary.input.validation.papers import paper_of
 from govsummary.lint.document.manuscript import Manuscript, from_pieces, kind_of_title
 from govsummary.plugin.manager import build_manager
@@ -228,7 +228,7 @@ def role_of(path: JsonPath, parts: Parts) -> Role | None:
 
 def _paragraphs(
     scalar: Scalar, role: Role, fill: Fill, place: Location, part: Part | None
-) -> Iterator[tuple[Passage, Sequence[Stretch]]]:
+) -> Iterator[tuple[Passage, Sequence[Span]]]:
     filled, origins = _filled(scalar, fill)
     for line in re.finditer(r"[^\n]+", filled):
         words = line[0].strip()
@@ -239,12 +239,12 @@ def _paragraphs(
             yield Passage(words, role, 0, place, planned=planned, attached=attached), origins[start : start + len(words)]
 
 
-def _filled(scalar: Scalar, fill: Fill) -> tuple[str, Sequence[Stretch]]:
+def _filled(scalar: Scalar, fill: Fill) -> tuple[str, Sequence[Span]]:
     """The value with its placeholders filled, each filled character from the whole of it, and marks of footnotes gone."""
     if "{{" not in scalar.value and "[^" not in scalar.value:
         return scalar.value, scalar.origins
     words: list[str] = []
-    origins: list[Stretch] = []
+    origins: list[Span] = []
     done = 0
     for found in _INSERTED.finditer(scalar.value):
         words.append(scalar.value[done : found.start()])

@@ -24,7 +24,7 @@ def core_rules() -> list[Rule]:
     figures, blanks = codes_in("lint/rules/arithmetic"), codes_in("data/wording")
     return [
         *layout_rules(),
-        Rule("hidden-characters", (code("GS132"),), prose=_deferred("unfinished", "check_hidden")),
+        Rule("hidden-characters", (code("GS132"),), prose=_deferred("wording.engine", "check_hidden")),
         Rule("arithmetic", figures, prose=_deferred("arithmetic", "check_arithmetic")),
         Rule("wording", blanks, prose=_deferred("wording.engine", "check_wording")),
         Rule("unfinished", (code("GS226"), *blanks), report=_deferred("unfinished", "unfinished")),

@@ -1,4 +1,4 @@
-"""What no paper may leave with: blanks that nobody filled in, markup, hidden characters.
+"""What no paper may leave with: blanks that nobody filled in, markup.
 
 Validation, rendering and `check` report it alike. A paper without any is recognised by one look at its texts, so that the
 rules on wording need not be loaded.
@@ -9,21 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from govsummary.core import limits
-from govsummary.core.codes import code
 from govsummary.core.regex import regex
 from govsummary.indicators.hints import IN_DOUBLE_BRACES, TO_FILL, blanks_in, without_blanks
-from govsummary.input.reading.contents import RETYPE
 from govsummary.lint.document.report import StatedText, report_prose, stated_texts
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import Locate
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.core.model import Report
-    from govsummary.core.prose import Prose
 
 
 BLANKS = ("GS492", "GS497")
@@ -88,20 +83,3 @@ def naming_a_figure(found: Diagnostic, report: Report | None) -> Diagnostic:
     if not report or not any(name == one.name for ledger in report.ledgers for one in ledger.indicators):
         return found
     return replace(found, hint_text=IN_DOUBLE_BRACES.fill(name=name))
-
-
-# ---- characters that nobody sees (GS132) ----------------------------------------------------------------------------
-
-
-HIDDEN = code("GS132")
-
-
-def check_hidden(prose: Prose) -> Iterator[Diagnostic]:
-    """A finding for each."""
-    from govsummary.input.reading.contents import hidden, name_of
-
-    in_word = prose.path.lower().endswith(".docx")
-    hint = RETYPE if in_word else None  # --fix changes the layout of a Word file, not its text
-    everywhere = ((passage, found) for passage in prose.passages for found in hidden.finditer(passage.text))
-    for passage, found in islice(everywhere, limits.HIDDEN_CHARACTERS):
-        yield HIDDEN.within(passage, *found.span(), put="", name=name_of(found[0]), hint=hint)

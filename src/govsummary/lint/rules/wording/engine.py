@@ -10,11 +10,13 @@ from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
+from govsummary.core import limits
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic
 from govsummary.core.frozen import frozen
 from govsummary.core.prose import HEADINGS, Passage, Prose, Role
 from govsummary.core.regex import regex
+from govsummary.input.reading.contents import RETYPE, hidden, name_of
 from govsummary.lint.rules.wording import entries
 from govsummary.lint.rules.wording.algorithms import ALGORITHMS
 from govsummary.lint.rules.wording.findings import Hit, Seen, right_text
@@ -205,3 +207,18 @@ def _read(names: Sequence[str] | None) -> tuple[frozenset[Role], bool]:
         return ROLES, True
     roles = {Role[name.replace("-", "_").upper()] for name in names if name not in ("heading", "attachment")}
     return frozenset(roles.union(HEADINGS if "heading" in names else ())), "attachment" in names
+
+
+# ---- characters that nobody sees (GS132) ----------------------------------------------------------------------------
+
+
+UNSEEN = code("GS132")
+
+
+def check_hidden(prose: Prose) -> Iterator[Diagnostic]:
+    """A finding for each."""
+    in_word = prose.path.lower().endswith(".docx")
+    hint = RETYPE if in_word else None  # --fix changes the layout of a Word file, not its text
+    everywhere = ((passage, found) for passage in prose.passages for found in hidden.finditer(passage.text))
+    for passage, found in islice(everywhere, limits.HIDDEN_CHARACTERS):
+        yield UNSEEN.within(passage, *found.span(), put="", name=name_of(found[0]), hint=hint)
