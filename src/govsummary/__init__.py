@@ -41,10 +41,13 @@ if TYPE_CHECKING:
     from govsummary.input import edits
     from govsummary.input.forms import form, tree
     from govsummary.input.grids import ledger_grid, type_into_ledger, with_period
+    from govsummary.input.handing import hand_in_forms, new_ledger
     from govsummary.input.inspecting import inspect
+    from govsummary.input.ledger.grid import Grid
     from govsummary.input.reading import read_text
     from govsummary.input.validation import Validated
     from govsummary.input.validation import bundled_schema as schema
+    from govsummary.input.writing.grid import Typed
     from govsummary.input.writing.starter import new_paper, section_called
     from govsummary.lint.checking import check, check_document, check_text
     from govsummary.lint.fix import fix, fix_text
@@ -74,6 +77,7 @@ __all__ = [
     "EnvironmentFault",
     "Formatted",
     "GovSummaryError",
+    "Grid",
     "Imported",
     "InvalidReport",
     "Location",
@@ -87,6 +91,7 @@ __all__ = [
     "Severity",
     "Source",
     "TemplateError",
+    "Typed",
     "UsageError",
     "Validated",
     "Wishes",
@@ -101,6 +106,7 @@ __all__ = [
     "fix_text",
     "form",
     "format_draft",
+    "hand_in_forms",
     "html_fragment",
     "html_style",
     "import_paper",
@@ -108,6 +114,7 @@ __all__ = [
     "ledger_grid",
     "load",
     "merge",
+    "new_ledger",
     "new_paper",
     "outline",
     "read_text",
@@ -136,6 +143,9 @@ _HOMES = {
     "lint.fix": ("fix", "fix_text"),
     "input.forms": ("form", "tree"),
     "input.grids": ("ledger_grid", "type_into_ledger", "with_period"),
+    "input.handing": ("hand_in_forms", "new_ledger"),
+    "input.ledger.grid": ("Grid",),
+    "input.writing.grid": ("Typed",),
     "draft.importing": ("Imported", "import_paper"),
     "input.inspecting": ("inspect",),
     "input.reading": ("read_text",),

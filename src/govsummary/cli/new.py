@@ -12,13 +12,10 @@ from govsummary.cli import console
 from govsummary.core.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from govsummary.core.facts import Ledger
-    from govsummary.core.periods import Period
-    from govsummary.input.writing.forms import Row
     from govsummary.plugin.manager import Plugins
-    from govsummary.plugin.sections import SectionType
 
 HELP = Text(
     "新建数据文件、台账（Excel）和各科室的填报表；不写选项就逐项提问。",
@@ -38,11 +35,6 @@ _FROM = Text(
 )
 _FORCE = Text("覆盖已有的文件", "Overwrite existing files")
 _KINDS = Text("可用的有：{kinds}", "available: {kinds}")
-_NO_OFFICES = Text("台账里没有写来源科室", "the ledger names no office")
-_NAME_OFFICES = Text(
-    "请在台账的“来源科室”列写明，或者用 --form 写出科室名", "fill in its column of offices, or name them with --form"
-)
-_FAULTY = Text("台账有错误，没有生成文件", "the ledger has errors; nothing was written")
 _NOT_ITS = Text("台账里没有{office}的指标，填报表是空白的", "the ledger has no indicators of {office}; its form is blank")
 _ALL = frozenset(("全部", "all"))
 _ASK_KIND = Text("文种（写编号）", "Kind (its number)")
@@ -63,7 +55,6 @@ _NEXT_FORMS = Text(
     "mail the forms, put what comes back into a folder: govsummary collect {folder} -o {ledger} --period {period}",
 )
 _BACK = "报送"
-_FORM_NAME = "填报表.xlsx"
 
 
 @dataclass(slots=True)
@@ -95,6 +86,8 @@ def new(
     if source:
         console.put(_turned(source, output, plugins), force=force)
         return
+    from govsummary.input.handing import FORM_NAME
+
     answers = Answers(kind, bureau, period, _split(sections), ledger, [one for given in form or () for one in _split(given)])
     asked = answers == Answers()
     if asked:
@@ -102,7 +95,7 @@ def new(
     files = _files(answers, output, plugins, asked=asked)
     console.put(files, force=force)
     steps = []
-    if forms := [path for path in files if path.name.endswith(_FORM_NAME)]:
+    if forms := [path for path in files if path.name.endswith(FORM_NAME)]:
         known = next((path for path in files if path.suffix == ".xlsx" and path not in forms), answers.ledger or "台账.xlsx")
         steps.append(_NEXT_FORMS.fill(folder=forms[0].parent / _BACK, ledger=known, period=answers.period))
     if paper := next((path for path in files if path.suffix == ".yaml"), None):
@@ -186,6 +179,7 @@ def _chosen(stated: str, names: Sequence[str]) -> str:
 
 def _files(answers: Answers, output: Path | None, plugins: Plugins, *, asked: bool) -> dict[Path, bytes]:
     """What to write where: nothing has been written yet."""
+    from govsummary.input.handing import all_offices, asked_of, form_name, ledger_of
     from govsummary.input.writing.forms import write_form
     from govsummary.input.writing.starter import period_of, starter, title_of, wishes_of
 
@@ -206,12 +200,13 @@ def _files(answers: Answers, output: Path | None, plugins: Plugins, *, asked: bo
         paper = named_file or folder / f"{title_of(wishes) if answers.bureau else wishes.kind.title}.yaml"
         files[paper] = starter(wishes, plugins).encode()
     if ledger and not ledger.is_file():
-        files[ledger] = _ledger(types, period, answers.offices)
-    asks = _asker(period, known, types, plugins)
-    for office in _offices(answers.offices, known):
-        files[folder / f"{office}{wishes.period}{_FORM_NAME}"] = write_form(
-            office, period, asks(office), bureau=answers.bureau
-        )
+        files[ledger] = ledger_of(types, period, answers.offices)
+    for office in answers.offices if _ALL.isdisjoint(answers.offices) else all_offices(known):
+        rows = asked_of(office, period, known, types, plugins)
+        if known and not rows:
+            console.complain(_NOT_ITS.fill(office=office))
+        file = folder / form_name(office, wishes.period)
+        files[file] = write_form(office, period, rows, bureau=answers.bureau)
     return files
 
 
@@ -221,56 +216,12 @@ def _read(path: Path, plugins: Plugins) -> Ledger:
     Raises:
         InvalidReport: it cannot be read, or has faults.
     """
-    from govsummary.core.diagnostics import has_errors
-    from govsummary.core.errors import InvalidReport
+    from govsummary.input.handing import sound
     from govsummary.input.ledger.loading import read_ledger
 
-    ledger = read_ledger(path, sections=frozenset(plugins.titles().values()))
-    if has_errors(ledger.diagnostics):
-        raise InvalidReport(_FAULTY, ledger.diagnostics)
+    ledger = sound(read_ledger(path, sections=frozenset(plugins.titles().values())))
     console.remark(ledger.diagnostics)
     return ledger
-
-
-def _ledger(types: Sequence[SectionType], period: Period, offices: Sequence[str]) -> bytes:
-    from govsummary.input.writing.ledger import write_ledger
-    from govsummary.input.writing.pages import Key, Wanted
-
-    year = period.whole_year()
-    spans = dict.fromkeys((period.year_before(), year.year_before(), period))
-    columns: list[Key] = [*((one, "actual") for one in spans), (year, "target")]
-    return write_ledger(None, Wanted({one.title: one for one in types}, columns, offices))
-
-
-def _offices(wanted: Sequence[str], known: Ledger | None) -> list[str]:
-    from govsummary.core.errors import UsageError
-    from govsummary.input.writing.forms import offices_of
-
-    if _ALL.isdisjoint(wanted):
-        return list(wanted)
-    found = offices_of(known) if known else []
-    if not found:
-        raise UsageError(_NO_OFFICES, _NAME_OFFICES)
-    return found
-
-
-def _asker(
-    period: Period, known: Ledger | None, types: Sequence[SectionType], plugins: Plugins
-) -> Callable[[str], list[Row]]:
-    """What an office is asked: its indicators of the ledger, else all that the sections want."""
-    from govsummary.input.writing.forms import rows_of, rows_of_sections, texts_of
-
-    texts = texts_of(plugins.section_types.values())
-
-    def asked(office: str) -> list[Row]:
-        if known is None:
-            return rows_of_sections({one.title: one for one in types})
-        rows = rows_of(office, known, period, texts)
-        if not rows:
-            console.complain(_NOT_ITS.fill(office=office))
-        return rows
-
-    return asked
 
 
 def _turned(source: Path, output: Path | None, plugins: Plugins) -> dict[Path, bytes]:

@@ -28,10 +28,6 @@ def data_root() -> Path:
     return _PACKAGE / "data"
 
 
-Allowed = Literal["forbid"] | str | Path | Mapping[str, bytes]
-"""Which files data may name: none, those below a folder, or those of a mapping from names to contents."""
-
-
 @frozen
 class Resource:
     """A file: its name in messages, and its bytes or where they lie."""
@@ -57,6 +53,8 @@ class Resources:
     @classmethod
     def of(cls, allowed: Allowed, house_style: Resource | None = None) -> Resources:
         """Those that a caller allows the data of others."""
+        if isinstance(allowed, Resources):
+            return replace(allowed, house_style=house_style or allowed.house_style)
         if isinstance(allowed, Mapping):
             return cls(contents=allowed, house_style=house_style)
         return cls(None if allowed == "forbid" else Path(allowed), house_style=house_style)
@@ -103,3 +101,5 @@ class Resources:
 
 
 NO_FILES = Resources()
+Allowed = Literal["forbid"] | str | Path | Mapping[str, bytes] | Resources
+"""Which files data may name: none, those below a folder, those of a mapping from names to contents, or as said."""

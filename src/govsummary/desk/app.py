@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 import govsummary
 from govsummary import GovSummaryError, InvalidReport
+from govsummary.desk import ledgers
 from govsummary.desk.delivering import export, save_as
 from govsummary.desk.desk import Desk
 from govsummary.desk.events import events
@@ -298,5 +299,6 @@ WORK: Mapping[str, Work] = {
     "redo": _changed(lambda paper, asked: paper.redo()),
     "save": _changed(lambda paper, asked: paper.save(over=bool(asked.get("over")))),
     "reload": _changed(lambda paper, asked: paper.reload()),
+    **ledgers.WORK,
 }
 """What the page may ask, by name; everything comes as one JSON object."""

@@ -14,6 +14,7 @@ from govsummary.core.language import Text
 from govsummary.desk.dropped import Dropped
 from govsummary.desk.folder import ODD, PAPERS, Folder
 from govsummary.desk.kept import Conflict
+from govsummary.desk.ledgers import Ledgers
 from govsummary.desk.pages import Pages
 from govsummary.desk.paper import Paper
 from govsummary.desk.returned import Returned
@@ -40,12 +41,16 @@ class Desk:
     plugins: Plugins
     paper: Paper | None = None
     pages: Pages = field(default_factory=Pages)
+    ledgers: Ledgers = field(init=False)
     returned: Returned | None = None
     """A paper that came back edited."""
     dropped: Dropped | None = None
     """A file of which nobody has said yet what it is to be."""
     _held: OrderedDict[str, Paper] = field(default_factory=OrderedDict)
     """Papers that were open, the last one last."""
+
+    def __post_init__(self) -> None:
+        self.ledgers = Ledgers(self.folder, self.plugins)
 
     @property
     def opened(self) -> Paper:
@@ -70,15 +75,22 @@ class Desk:
 
     def known(self) -> dict[str, Any]:
         """What every window should know at once: the open paper, its revision, and for which there are true pages."""
-        paper = self.paper
+        paper, ledgers = self.paper, self.ledgers.state()
         if paper is None:
-            return {"name": ""}
-        return {"name": paper.name, "rev": paper.rev, "elsewhere": paper.elsewhere, "pages": self.pages.latest}
+            return {"name": "", "ledgers": ledgers}
+        return {
+            "name": paper.name,
+            "ledgers": ledgers,
+            "rev": paper.rev,
+            "elsewhere": paper.elsewhere,
+            "pages": self.pages.latest,
+        }
 
     def look_at_disk(self) -> None:
         """Whether other programs have changed what is open."""
         if self.paper is not None:
             self.paper.look_at_disk()
+        self.ledgers.look_at_disk()
 
     def open(self, name: str) -> None:
         """Open a paper of the folder; one that is open already stays as it is.

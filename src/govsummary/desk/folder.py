@@ -6,6 +6,7 @@ import glob
 import hashlib
 import re
 import shutil
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from itertools import islice
@@ -16,6 +17,7 @@ from govsummary.core.files import refuse_open, write
 from govsummary.core.language import Text
 
 PAPERS = (".yaml", ".yml")
+BOOKS = (".xlsx",)
 OTHERS = (".docx", ".xlsx", ".doc", ".wps", ".txt", ".md")
 KEPT = 10
 """So many copies of a paper are kept."""
@@ -36,6 +38,8 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
+        self.unsaved: Callable[[], Mapping[str, bytes]] = dict
+        """What is open and not saved, which papers should find instead of the files as they lie there."""
 
     def path(self, name: str, *, there: bool = False) -> Path:
         """The file of that name.
@@ -71,6 +75,10 @@ class Folder:
     def others(self) -> list[dict[str, str]]:
         """What can be imported, laid out or merged."""
         return self._listed(OTHERS)
+
+    def books(self) -> list[dict[str, str]]:
+        """Workbooks."""
+        return self._listed(BOOKS)
 
     def _listed(self, suffixes: tuple[str, ...]) -> list[dict[str, str]]:
         found = []

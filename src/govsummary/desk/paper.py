@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import govsummary
 from govsummary import UsageError
 from govsummary.core.language import Text
+from govsummary.core.resources import Resources
 from govsummary.desk.folder import digest
 from govsummary.desk.kept import STALE, Conflict, Kept
 
@@ -36,7 +37,10 @@ _NAMES = ("类型", "标题", "名称", "品种", "type", "title", "name")
 class Paper(Kept[str]):
     """One paper of the folder."""
 
-    _seen: tuple[int, Validated] | None = field(default=None, repr=False)
+    _seen: tuple[int, Mapping[str, str], Validated] | None = field(default=None, repr=False)
+    """What was made of a revision, beside which unsaved files."""
+    _beside: tuple[object, ...] = ()
+    """The state of the ledgers that it names, as they lay on the disk when it was looked at last."""
 
     @property
     def text(self) -> str:
@@ -198,21 +202,41 @@ class Paper(Kept[str]):
     def seen(self) -> Validated:
         """What validating makes of it, faulty values left out of the page."""
         with self.lock:
-            if self._seen is None or self._seen[0] != self.rev:
-                self._seen = (self.rev, self._inspected())
-            return self._seen[1]
+            unsaved = {name: digest(content) for name, content in self.folder.unsaved().items()}
+            if self._seen is None or self._seen[:2] != (self.rev, unsaved):
+                self._seen = (self.rev, unsaved, self._inspected())
+            return self._seen[2]
+
+    @property
+    def ledgers(self) -> list[str]:
+        """The files of numbers that it names."""
+        stated = self.source.data.get("台账", self.source.data.get("ledger")) if self.source else None
+        return [one for one in ([stated] if isinstance(stated, str) else stated or ()) if isinstance(one, str)]
+
+    def look_at_disk(self) -> None:
+        """Whether other programs have changed it, or a ledger that it names: then its page is another."""
+        super().look_at_disk()
+        beside: list[object] = []
+        for name in self.ledgers:
+            with suppress(OSError, ValueError):
+                about = (self.folder.root / name).stat()
+                beside.append((name, about.st_mtime_ns, about.st_size))
+        with self.lock:
+            if self._beside and self._beside != (*beside, True):
+                self._seen = None
+                self._put(self.content)
+            self._beside = (*beside, True)
 
     def _inspected(self) -> Validated:
         try:
             source = govsummary.read_text(self.text, self.name)
         except govsummary.InvalidReport as broken:
             return govsummary.Validated(None, broken.diagnostics)
-        return govsummary.inspect(source, self.plugins, tolerant=True, files=self._files())
+        return govsummary.inspect(source, self.plugins, tolerant=True, files=self._files(is_own=True))
 
-    def _files(self) -> Any:
-        from govsummary.core.resources import Resources
-
-        return Resources.beside(self.folder.root / self.name)
+    def _files(self, *, is_own: bool = False) -> Resources:
+        unsaved = {str(self.folder.root / name): content for name, content in self.folder.unsaved().items()}
+        return Resources(self.folder.root, is_own=is_own, changed=unsaved)
 
     def page(self) -> str:
         """The page at once; empty if nothing can be shown."""
@@ -226,7 +250,7 @@ class Paper(Kept[str]):
         found = self.seen.diagnostics
         if any(one.severity == "error" for one in found):
             return found
-        return govsummary.check_text(self.text, self.plugins, suffix=".yaml", resources=self.folder.root)
+        return govsummary.check_text(self.text, self.plugins, suffix=".yaml", resources=self._files())
 
     def rendered(self, suffix: str = ".docx") -> Document:
         """The finished paper in memory: the same bytes as the command line's.
@@ -235,7 +259,7 @@ class Paper(Kept[str]):
             InvalidReport: the data have errors.
         """
         source = govsummary.read_text(self.text, self.name)
-        return govsummary.render_data(source, plugins=self.plugins, resources=self.folder.root, suffix=suffix)
+        return govsummary.render_data(source, plugins=self.plugins, resources=self._files(), suffix=suffix)
 
 
 def _at(data: Any, path: Sequence[Step]) -> Any:
