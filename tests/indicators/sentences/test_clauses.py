@@ -250,3 +250,12 @@ def test_a_table_without_rows_falls():
     source = f"表：{{{{ period }}}}立项情况\n| 计划 | 立项 |\n{rows}"
     assert blocks(source, applied=3) == blocks(source, rows=[]) == []
     assert [len(one.rows) for one in blocks(source, rows=[{"plan": "甲", "approved": 2}])] == [1]
+
+
+def test_a_time_is_said_once_and_a_unit_in_brackets_is_no_time():
+    """截至5月底 opens the first of what was counted up to it, and again after 全年; 55万头（只） is a number."""
+    source = "{{ span }}党员{{ members }}；申报{{ applied }}；认定{{ recognised }}；首次{{ first }}。"
+    ends = {"members_as_of": "截至5月底", "applied_as_of": "截至5月底", "first_as_of": "截至5月底"}
+    assert said(source, members=3, applied=2, first=1, **ends) == "截至5月底，党员3名；申报2家；首次1家。"
+    with_year = said(source, members=3, recognised=2, first=1, **ends)
+    assert with_year == "截至5月底，党员3名；全年认定2家；首次1家（截至5月底）。"

@@ -26,7 +26,7 @@ SEPARATORS = "。；，、 "
 _BRACKETS = dict(zip("（“《‘〈", "）”》’〉", strict=True))
 _EITHER = "".join((*_BRACKETS, *_BRACKETS.values()))
 _OPENING = regex(rf"({GIVEN}*)(其中[：，]?)?((?:[^{DATA}{ABSENT}{GIVEN}，；。、：（）]+：)?)").match
-_AS_OF = regex(r"(?P<value>[^（），]+)（(?P<time>[^（）]+)）").match
+_AS_OF = regex(r"(?P<value>[^，]+?)（(?P<time>[^（）]*[\d年月季末][^（）]*)）").match
 _FACT = regex(f"[{DATA}{ABSENT}]").search
 _NO_WORDS = regex(r"[\s：，、；]*").fullmatch
 
@@ -203,9 +203,6 @@ def _outside(marks: str) -> str:
     return kept + marks[last:]
 
 
-# ---- what remains -----------------------------------------------------------------------------------------------
-
-
 @dataclass(slots=True)
 class Falling:
     """What fell and what stands so far, in one paragraph."""
@@ -218,6 +215,7 @@ class Falling:
     counts: frozenset[str] = frozenset()
     label: str = ""
     """Openings of what fell, for the next unit: 全年; 其中, with the units of what it opened; 省级平台：."""
+    time: str = ""
     units: list[tuple[bool, frozenset[JsonPath], frozenset[str]]] = field(default_factory=list)
     """Whether each unit with facts so far stands, whose they are and what they count."""
     worded: bool = False
@@ -271,7 +269,10 @@ class Falling:
             paths, counts = self._within(unit.stretch)
             if given and (dated := self._dated(unit.stretch)):
                 self.given = given
-                given, text = self._since(dated, unit.stretch, text)
+                time, text = self._since(dated, unit.stretch, text)
+                given, self.time = "" if time == self.time else time, time or self.time  # 截至5月底 is said once
+            elif given:
+                self.time = ""
             part = part or (self.part if self.counts & counts or self.counts == counts else "")
             label = label or self.label
             self.part = self.label = ""
