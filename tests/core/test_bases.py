@@ -159,6 +159,29 @@ def test_further_figures_are_facts(tmp_path):
     assert "养护投入同比增长26%，仍有缺口。" in texts(outline)
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("{名称: 投入, 数值: 12.6亿元, 上年: 10亿元}", "投入12.6亿元，同比增长26%。"),
+        ("{名称: 投入, 数值: 12600万元, 单位: 亿元}", "投入1.26亿元。"),
+        ("{名称: 投入, 数值: {数值: 12.6亿元, 排名: 全市第3}}", "投入12.6亿元，居全市第3位。"),
+        ("{名称: 完好率, 数值: 98%, 动词: 达到}", "完好率达到98%。"),
+    ],
+)
+def test_a_unit_may_stand_in_the_number(row, said, tmp_path):
+    """Where rows count different things, the unit beside the number is no work of its own."""
+    data = report(tmp_path, f"标题: 总结\n工作成效:\n  - {{类型: core.quantities, 数据: {{其他指标: [{row}]}}}}\n")
+    plugins = plugin(HOOK)
+    assert texts(pipeline.compose(pipeline.load(data, plugins), plugins))[-1] == said
+
+
+def test_a_number_of_another_unit_than_its_row_is_refused(tmp_path):
+    """At its place, once."""
+    row = "{名称: 投入, 数值: 12家, 单位: 亿元}"
+    data = report(tmp_path, f"标题: 总结\n工作成效:\n  - {{类型: core.quantities, 数据: {{其他指标: [{row}]}}}}\n")
+    assert [(one.code, one.location.line) for one in pipeline.validate(data, plugin(HOOK))] == [("GS365", 3)]
+
+
 def test_what_a_companion_leaves_out_is_reported(tmp_path):
     """The growth of a number that its sentence has no place for."""
     data = report(

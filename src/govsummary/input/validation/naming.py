@@ -149,8 +149,7 @@ class Naming:
                 else:
                     self._unknown(key, shape, (*own, key), inner)
             elif name in spelt:
-                place = self.source.locate((*own, key), True)
-                self.faults.append(BOTH_SPELLINGS.at(place, name=key, other=spelt[name]))
+                self._fault(BOTH_SPELLINGS, (*own, key), name=key, other=spelt[name])
             else:
                 spelt[name] = key
                 if item is None:
@@ -160,6 +159,8 @@ class Naming:
                     self._full_form(item, full, _Level(shape, result, spelt, path), (*own, key))
                 else:
                     result[name] = self._property(item, name, (shape, inner), (*path, name), (*own, key))
+        for name, got, unit in shape.in_own_units(result):
+            self._fault(UNITS_DIFFER, (*own, spelt[name]), name=spelt[name], got=got, unit=unit)
         if shape.is_section and "type" in result:
             result["type"] = self._type_name(result["type"])
         return result
@@ -247,8 +248,8 @@ class Naming:
             return stated
         for name in names:
             if name.strip() not in shape.names:
-                place = self.source.locate(own)
-                self.faults.append(UNKNOWN_FIELD.at(place, name=name, hint=guess_or_list(name, shape.names)))
+                hint = guess_or_list(name, shape.names)
+                self.faults.append(UNKNOWN_FIELD.at(self.source.locate(own), name=name, hint=hint))
         return [shape.names.get(name.strip(), name) for name in names]
 
     def _number(self, value: str, shape: Shape, path: JsonPath, own: JsonPath) -> Any:

@@ -6,7 +6,7 @@ A shape is made when it is first asked for, so that schemas may refer to themsel
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
 from govsummary.core.resources import schemas_root
 from govsummary.indicators.hints import DID_YOU_MEAN, nearest
+from govsummary.indicators.units import convert, split
 from govsummary.plugin.fields import ADDED, definition_named, texts, unit_of
 from govsummary.plugin.quantities import INNER, SPELLINGS, VALUE, holding, meant
 
@@ -164,6 +165,28 @@ class Shape:
         """What stands under names of the clerk's own (figures)."""
         more = self.schema.get("additionalProperties")
         return Shape(more, self.root) if isinstance(more, Mapping) else None
+
+    @cached_property
+    def own_units(self) -> Mapping[str, str]:
+        """The numbers whose unit a field beside them says, their 上年 and 目标 too, and that field."""
+        stated = {name: one for name, one in self.properties.items() if isinstance(one, Mapping)}
+        bases = {name: stated.get(next(iter(texts(one.get("x-of"))), name), one) for name, one in stated.items()}
+        units = {name: base.get("x-unit-from") for name, base in bases.items() if not stated[name].get("x-unit")}
+        return {name: str(unit) for name, unit in units.items() if unit}
+
+    def in_own_units(self, row: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+        """Makes a number and its 单位 of ``数值: 12.6亿元``; gives what is of another unit than the row says, with that."""
+        for name, field in self.own_units.items():
+            value = row.get(name)
+            stated = split(value) if isinstance(value, str) else None
+            if stated is None:
+                continue
+            number, unit, _ = stated
+            said = str(row.setdefault(field, unit) if unit else row.get(field, ""))
+            converted = convert(number, unit or said, said)
+            row[name] = number if converted is None else converted
+            if converted is None:
+                yield name, str(value), said
 
     @property
     def is_open(self) -> bool:

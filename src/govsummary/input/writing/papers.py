@@ -29,7 +29,7 @@ from govsummary.input.validation.stating import ledger_of
 from govsummary.input.writing.ledger import draw_ledger
 from govsummary.input.writing.pages import Wanted
 from govsummary.input.writing.workbook import HEAD, PLAIN, VALUE, Book, fit, put, set_up
-from govsummary.plugin.fields import counted_fields
+from govsummary.plugin.fields import fields_of
 from govsummary.plugin.quantities import ATTRIBUTES
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ class _Stating:
             self.sections[group] = kind
             stated = kind.definition.schema.get("properties", {})
             self.titles = {name: str(one.get("title", name)) for name, one in stated.items() if isinstance(one, Mapping)}
-            self.record(group, counted_fields(kind.definition.schema), section["data"])
+            self.record(group, fields_of(kind.definition.schema), section["data"])
 
     def record(self, group: str, fields: Sequence[Field], data: Mapping[str, Any], *, in_rows: bool = False) -> None:
         known = {one.name: one for one in fields}
