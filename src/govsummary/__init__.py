@@ -38,13 +38,16 @@ if TYPE_CHECKING:
     from govsummary.draft.differing import Difference, diff
     from govsummary.draft.formatting import Formatted, Wishes, format_draft
     from govsummary.draft.importing import Imported, import_paper
+    from govsummary.indicators.citable import citable
     from govsummary.input import edits
-    from govsummary.input.forms import form, tree
+    from govsummary.input.completing import completions
+    from govsummary.input.forms import form, placed
     from govsummary.input.grids import ledger_grid, type_into_ledger, with_period
     from govsummary.input.handing import hand_in_forms, new_ledger
     from govsummary.input.inspecting import inspect
     from govsummary.input.ledger.grid import Grid
     from govsummary.input.reading import read_text
+    from govsummary.input.tree import tree
     from govsummary.input.validation import Validated
     from govsummary.input.validation import bundled_schema as schema
     from govsummary.input.writing.grid import Typed
@@ -100,6 +103,8 @@ __all__ = [
     "check",
     "check_document",
     "check_text",
+    "citable",
+    "completions",
     "diff",
     "edits",
     "fix",
@@ -117,6 +122,7 @@ __all__ = [
     "new_ledger",
     "new_paper",
     "outline",
+    "placed",
     "read_text",
     "render",
     "render_data",
@@ -138,14 +144,17 @@ _HOMES = {
     "draft.back.changes": ("Change", "Merged"),
     "draft.differing": ("Difference", "diff"),
     "docx.comparing.tracking": ("tracked_changes",),
+    "indicators.citable": ("citable",),
+    "input.completing": ("completions",),
     "lint.checking": ("check", "check_document", "check_text"),
     "draft.formatting": ("Formatted", "Wishes", "format_draft"),
     "lint.fix": ("fix", "fix_text"),
-    "input.forms": ("form", "tree"),
+    "input.forms": ("form", "placed"),
     "input.grids": ("ledger_grid", "type_into_ledger", "with_period"),
     "input.handing": ("hand_in_forms", "new_ledger"),
     "input.ledger.grid": ("Grid",),
     "input.writing.grid": ("Typed",),
+    "input.tree": ("tree",),
     "draft.importing": ("Imported", "import_paper"),
     "input.inspecting": ("inspect",),
     "input.reading": ("read_text",),

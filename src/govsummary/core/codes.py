@@ -49,10 +49,14 @@ def code(number: str) -> Code:
         KeyError: there is none.
     """
     row = _rows()[number]
-    texts: dict[str, Any] = {name: Text(**row[name]) for name in _TEXTS if name in row}
+    texts: dict[str, Any] = {name: _text(**row[name]) for name in _TEXTS if name in row}
     said = {name: row[name] for name in ("wrong", "right", "clause") if name in row}
     strength = Strength(row.get("strength", Strength.MUST))
     return Code(number, Severity(row["severity"]), strength=strength, **texts, **said)
+
+
+def _text(zh: str, en: str, form: Mapping[str, str] | None = None) -> Text:
+    return Text(zh, en, Text(form["zh"], form["en"]) if form else None)
 
 
 def codes(numbers: str) -> tuple[Code, ...]:

@@ -72,11 +72,13 @@ class Text:
     An f-string around a `Text` would settle its language too early: `fill`, `join` and ``+`` keep both.
     """
 
-    __slots__ = ("en", "zh")
+    __slots__ = ("en", "form", "zh")
 
-    def __init__(self, zh: str, en: str) -> None:
+    def __init__(self, zh: str, en: str, form: Text | None = None) -> None:
         self.zh = zh
         self.en = en
+        self.form = form
+        """What it says to somebody who fills in a form, where it speaks of how a data file is written."""
 
     @classmethod
     def of(cls, words: object) -> Text:
@@ -89,6 +91,11 @@ class Text:
         """It in ``language``, by default the current one."""
         return self.zh if (asked_for(language) if language else current_language()) == "zh" else self.en
 
+    @property
+    def in_form(self) -> Text:
+        """It for somebody who fills in a form and never sees the data file."""
+        return self.form or self
+
     def fill(self, **facts: object) -> Text:
         """It with ``{name}`` places filled in; a fact that is a `Text` or an error is put in each language's own words."""
         if not facts:
@@ -96,12 +103,15 @@ class Text:
         both = {name: Text.of(fact) for name, fact in facts.items() if isinstance(fact, (Text, BaseException))}
         zh = facts | {name: fact.zh for name, fact in both.items()}
         en = facts | {name: fact.en for name, fact in both.items()}
-        return Text(self.zh.format(**zh), self.en.format(**en))
+        has_form = self.form or any(fact.form for fact in both.values())
+        form = self.in_form.fill(**facts | {name: fact.in_form for name, fact in both.items()}) if has_form else None
+        return Text(self.zh.format(**zh), self.en.format(**en), form)
 
     def join(self, parts: Iterable[object]) -> Text:
         """The parts with it between them, as `str.join`."""
         both = [Text.of(part) for part in parts]
-        return Text(self.zh.join(part.zh for part in both), self.en.join(part.en for part in both))
+        form = self.in_form.join(part.in_form for part in both) if any(one.form for one in (self, *both)) else None
+        return Text(self.zh.join(part.zh for part in both), self.en.join(part.en for part in both), form)
 
     def __str__(self) -> str:
         return self.say()
@@ -114,10 +124,11 @@ class Text:
 
     def __add__(self, other: Text | str) -> Text:
         more = Text.of(other)
-        return Text(self.zh + more.zh, self.en + more.en)
+        form = self.in_form + more.in_form if self.form or more.form else None
+        return Text(self.zh + more.zh, self.en + more.en, form)
 
     def __radd__(self, other: str) -> Text:
-        return Text(other + self.zh, other + self.en)
+        return Text(other + self.zh, other + self.en, other + self.form if self.form else None)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and (self.zh, self.en) == (other.zh, other.en)

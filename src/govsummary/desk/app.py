@@ -177,7 +177,9 @@ def names_in(data: Mapping[str, Any]) -> list[str]:
 
 
 def _finding(one: govsummary.Diagnostic) -> dict[str, Any]:
-    return {**one.to_dict(), "fixable": bool(one.edits)}
+    """It in the words of the form; ``typed`` is what to do in the source."""
+    hint = one.hint_text.in_form.say()
+    return {**one.to_dict(), "hint": hint, "typed": one.hint, "fixable": bool(one.edits)}
 
 
 def _form(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -216,6 +218,21 @@ def _text(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
 def _check(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     paper = desk.opened
     return {"rev": paper.rev, "findings": [_finding(one) for one in paper.checked()]}
+
+
+def _cite(desk: Desk, asked: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The indicators that hold what is searched, or all that can be said of the one that is named."""
+    seen = desk.opened.seen
+    report = seen.report or seen.partial
+    found = govsummary.citable(report, asked.get("name", ""), asked.get("search", "")) if report else []
+    return [one._asdict() for one in found]
+
+
+def _complete(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """What may be typed into the source at the caret."""
+    seen = desk.opened.seen
+    found = govsummary.completions(asked["text"], int(asked["place"]), desk.plugins, seen.report or seen.partial)
+    return {"start": found.start, "end": found.end, "options": [one._asdict() for one in found.options]}
 
 
 def _types(desk: Desk, asked: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -281,6 +298,8 @@ WORK: Mapping[str, Work] = {
     "text": _text,
     "check": _check,
     "types": _types,
+    "cite": _cite,
+    "complete": _complete,
     "pages": _pages,
     "open": _open,
     "new": _new,

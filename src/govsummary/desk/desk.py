@@ -22,6 +22,7 @@ from govsummary.desk.returned import Returned
 if TYPE_CHECKING:
     from govsummary import Plugins
 
+PICTURES = (".png", ".jpg", ".jpeg")
 _NONE_OPEN = Text("还没有打开总结", "no paper is open")
 _ANOTHER = Text("别的窗口打开了“{name}”，这里的改动没有写进去", "another window has opened '{name}'; nothing was changed")
 _NONE_RETURNED = Text("还没有拖入改过的公文", "no edited paper was dropped")
@@ -170,6 +171,10 @@ class Desk:
             self.folder.save(free, content)
             self.open(free)
             return {"name": free}
+        if purpose == "picture" and suffix in PICTURES:
+            free = self.folder.free(PurePath(name).name)
+            self.folder.save(free, content)
+            return {"written": free}
         self.dropped = Dropped(PurePath(name).name, content)
         return self.dropped.parts() if purpose == "look" else self.dropped_as(purpose)
 

@@ -99,8 +99,11 @@ class Paper(Kept[str]):
             self.take(text, json.dumps([one.get("path") for one in operations], ensure_ascii=False))
 
     def _edited(self, text: str, one: Mapping[str, Any]) -> str:
-        source, path = self._read(text), tuple(one["path"])
-        kind, value = one["op"], numbered(one.get("value"))
+        asked, kind, value = tuple(one["path"]), one["op"], numbered(one.get("value"))
+        text, path = govsummary.placed(self._read(text), asked, self.plugins)
+        source = self._read(text)
+        if kind == "remove" and path != asked and len(path) < len(asked):
+            kind, value = "set", ""  # what is written shortly is nothing but that value
         if kind == "set":
             edit = govsummary.edits.set(source, *_held(source.data, path, value))
         elif kind == "insert":
@@ -108,7 +111,7 @@ class Paper(Kept[str]):
         elif kind == "move":
             edit = govsummary.edits.move(source, path, int(one["to"]))
         elif kind == "remove":
-            edit = govsummary.edits.remove(source, path)
+            edit = govsummary.edits.remove(source, _alone(source.data, path))
         else:
             raise UsageError(Text.of(f"op: {kind}"))
         return govsummary.edits.apply(text, edit)
@@ -122,22 +125,23 @@ class Paper(Kept[str]):
         """
         with self.lock:
             self.current(rev)
-            source, path, value = self._read(self.text), tuple(path), numbered(section)
+            path, value = tuple(path), numbered(section)
+            own = isinstance(path[-1], int) and not (len(path) == 2 and path[0] in ("附件", "attachments"))
+            text, _ = govsummary.placed(self._read(self.text), (*path, "下级板块" if own else "板块"), self.plugins)
+            source = self._read(text)
             holder = _at(source.data, path)
-            inner = "下级板块" if any(isinstance(step, int) for step in path) and path[0] != "附件" else "板块"
+            key = next(
+                (one for one in ("板块", "下级板块", "sections") if one in (holder or ())), "下级板块" if own else "板块"
+            )
             if isinstance(holder, list):
                 edit = govsummary.edits.insert(source, (*path, len(holder)), value)
+            elif isinstance(holder, Mapping) and isinstance(there := holder.get(key), list):
+                edit = govsummary.edits.insert(source, (*path, key, len(there)), value)
             elif isinstance(holder, Mapping):
-                key = next((one for one in ("板块", "下级板块", "sections") if one in holder), inner)
-                there = holder.get(key)
-                if isinstance(there, list):
-                    edit = govsummary.edits.insert(source, (*path, key, len(there)), value)
-                else:
-                    edit = govsummary.edits.set(source, (*path, key), [value])
+                edit = govsummary.edits.set(source, (*path, key), [value])
             else:
-                whole = {"正文": holder, "板块": [value]} if isinstance(holder, str) and holder else [value]
-                edit = govsummary.edits.set(source, *_held(source.data, path, whole))
-            self.take(govsummary.edits.apply(self.text, edit), "add")
+                edit = govsummary.edits.set(source, *_held(source.data, path, [value]))
+            self.take(govsummary.edits.apply(text, edit), "add")
 
     def rewrite(self, rev: int, text: str) -> None:
         """Take a new text, typed in the window's own editor.
@@ -286,6 +290,13 @@ def _words(value: Any) -> str:
     if isinstance(value, Mapping):
         return "，".join(f"{key}：{_words(item)}" for key, item in value.items())
     return "、".join(map(_words, value)) if isinstance(value, list) else "" if value is None else str(value)
+
+
+def _alone(data: Any, path: tuple[Step, ...]) -> tuple[Step, ...]:
+    """What goes with an item that is the only one of its list: the list, which may not be empty."""
+    while len(path) > 1 and isinstance(held := _at(data, path[:-1]), list) and len(held) == 1:
+        path = path[:-1]
+    return path
 
 
 def _held(data: Any, path: tuple[Step, ...], value: Any) -> tuple[tuple[Step, ...], Any]:

@@ -20,9 +20,15 @@ AS_NUMBER = Text(
 SIGNED = Text("请写成数，如 5.8%、下降4.2%、净增25家", "write a number: 5.8%, -4.2%, 净增25家")
 AS_RANK = Text("位次请写成阿拉伯数字：第2位", "write a rank in digits: 第2位")
 IN_BRACES = Text(
-    "请不加引号，用英文的花括号写成：{name}: {fields}", "without quotes, in half-width braces: {name}: {fields}"
+    "请不加引号，用英文的花括号写成：{name}: {fields}",
+    "without quotes, in half-width braces: {name}: {fields}",
+    Text("请清掉，再在各栏里分别填：{fields}", "clear it and fill in its fields: {fields}"),
 )
-IN_DOUBLE_BRACES = Text("请写成 {{{{ {name} }}}}，花括号要写两层", "write {{{{ {name} }}}}, in double braces")
+IN_DOUBLE_BRACES = Text(
+    "请写成 {{{{ {name} }}}}，花括号要写两层",
+    "write {{{{ {name} }}}}, in double braces",
+    Text("请删去花括号，用“插入指标”选“{name}”", "delete the braces and insert the indicator '{name}'"),
+)
 AS_QUALIFIER = Text(
     "“约、超、近、余”请另写：{数值: 4.2万人, 概数词: 约}", "state 约, 超, 近 or 余 apart: {数值: 4.2万人, 概数词: 约}"
 )
@@ -30,10 +36,12 @@ AS_LIST = Text("名单请写成 [甲, 乙]，或者加上 种类: 名单", "writ
 HALF_WIDTH = Text(
     "请用英文输入法写花括号、冒号和逗号，数字里不加逗号：{数值: 42360, 单位: 人}",
     "write half-width braces, colons and commas, none inside a number: {数值: 42360, 单位: 人}",
+    Text("请清掉，再在各栏里分别填，数字里不加逗号", "clear it and fill in its fields, numbers without commas"),
 )
 FROM_LAST_YEARS_FILE = Text(
     "请在“指标”里给它补上；有上年的数据文件，在命令后面加 --previous 和它的文件名，上年数就从那里取",
     "add it to the figure, or take it from last year's file with --previous FILE",
+    Text("请在“指标”里给它补上", "state it among the figures"),
 )
 LACKS = {
     "数值": Text("“数值”", "its value"),

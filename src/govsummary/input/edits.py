@@ -6,10 +6,8 @@ meant: so nothing has to be known of all the ways in which YAML can be written, 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from yaml import YAMLError
@@ -22,7 +20,8 @@ from govsummary.core.prose import NOWHERE
 from govsummary.input.reading.files import from_data, read_text
 from govsummary.input.reading.yaml_text import compose, fastest_loader
 from govsummary.input.scalars import origins_of
-from govsummary.input.writing.yaml_text import field_lines, item_lines
+from govsummary.input.spellings import as_item, as_neighbour, quoted, spellings
+from govsummary.input.writing.yaml_text import field_lines
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath
@@ -83,7 +82,7 @@ def set(source: Source, path: Sequence[str | int], value: Any) -> Edit:
     taken, path = from_data({"": value}).data[""], tuple(path)
     written = _Written(source)
     node = written.nodes.get(path)
-    ways = written.instead(node, taken) if node else written.new_field(path, taken)
+    ways = written.instead(path, taken) if node else written.new_field(path, taken)
     return written.first_true(ways, changed(source.data, "set", path, taken), path)
 
 
@@ -126,7 +125,7 @@ def rename(source: Source, path: Sequence[str | int], name: str) -> Edit:
 
     key = written.keys.get(path)
     start, end = (key.start_mark.index, key.end_mark.index) if key else (0, 0)
-    ways = (Edit(start, end, spelt) for spelt in (name, _quoted(name)) if key)
+    ways = (Edit(start, end, spelt) for spelt in (name, quoted(name)) if key)
     return written.first_true(ways, _after(source.data, path, change), path)
 
 
@@ -149,6 +148,20 @@ def written(source: Source, kind: str, path: Sequence[str | int], value: Any) ->
     if kind == "remove":
         return remove(source, path)
     return {"set": set, "insert": insert, "move": move}[kind](source, path, value)
+
+
+def wrap(source: Source, path: Sequence[str | int], key: str) -> Edit:
+    """Put the value at ``path`` below a name of its own there, so that others may be put beside it.
+
+    Raises:
+        UsageError: there is no such place, or it cannot be changed by itself.
+    """
+    written, path = _Written(source), tuple(path)
+
+    def change(holder: Any) -> None:
+        holder[path[-1]] = {key: holder[path[-1]]}
+
+    return written.first_true(written.wrapped(path, key), _after(source.data, path, change), path)
 
 
 class _Written:
@@ -186,12 +199,15 @@ class _Written:
 
     # ---- ways -----------------------------------------------------------------------------------------------------
 
-    def instead(self, node: Node, value: Any) -> Iterator[Edit]:
+    def instead(self, path: JsonPath, value: Any) -> Iterator[Edit]:
+        node = self.nodes[path]
         start, end = node.start_mark.index, self._end(node)
         if isinstance(node, ScalarNode) and isinstance(value, str):
             yield from self._reworded(node, value)
             yield from self._in_its_lines(node, value)
-        for spelt in _spellings(value, self._indent(start)):
+        if isinstance(value, Mapping | list) or "\n" in str(value):
+            yield from self._in_new_lines(path, value)
+        for spelt in spellings(value, self._indent(start)):
             yield Edit(start, end, spelt)
             yield Edit(start, end, f" {spelt}")
 
@@ -223,6 +239,31 @@ class _Written:
             lines = "\n".join(f"{indent}{one}" if one else "" for one in value.rstrip("\n").split("\n"))
             yield Edit(end_of_head, self._end(node), f"\n{lines}")
 
+    def _in_new_lines(self, path: JsonPath, value: Any) -> Iterator[Edit]:
+        """A field or an item as it would be written today, below its neighbours."""
+        holder = self.nodes.get(path[:-1])
+        if not isinstance(holder, CollectionNode) or holder.flow_style:
+            return
+        start, step = self._start(holder, path), path[-1]
+        lines = field_lines(step, value) if isinstance(step, str) else as_item(value)
+        column = start - self.text.rfind("\n", 0, start) - 1
+        yield Edit(start, self._end(self.nodes[path]), f"\n{' ' * column}".join(lines))
+
+    def wrapped(self, path: JsonPath, key: str) -> Iterator[Edit]:
+        node = self.nodes.get(path)
+        if node is None or not path:
+            return
+        if isinstance(node, CollectionNode) and not node.flow_style and node.value:
+            first = self._with_remarks(self._start(node, (*path, next(iter(_steps(node))))))
+            lines, column = self.text[first : self._end(node)], node.start_mark.column
+            yield Edit(first, first, f"{' ' * column}{key}:\n")
+            deeper = "\n".join(f"  {line}" if line.strip() else line for line in lines.split("\n"))
+            yield Edit(first, first + len(lines), f"{' ' * (column + 2)}{key}:\n{deeper}")
+        value: Any = self.source.data
+        for step in path:
+            value = value[step]
+        yield from self.instead(path, {key: value})
+
     def _first_line(self, node: ScalarNode) -> str:
         lines = self.text[self._line_end(node.start_mark.index) + 1 : node.end_mark.index].split("\n")
         return next((line for line in lines if line.strip()), "")
@@ -234,8 +275,8 @@ class _Written:
         if not holder.flow_style:
             lines = field_lines(name, value)
             yield self._added(holder, f"\n{' ' * holder.start_mark.column}".join(lines), holder.start_mark.column)
-        for key in (name, _quoted(name)):
-            for spelt in _spellings(value, self._indent(holder.start_mark.index)):
+        for key in (name, quoted(name)):
+            for spelt in spellings(value, self._indent(holder.start_mark.index)):
                 yield self._added(holder, f"{key}: {spelt}", holder.start_mark.column)
 
     def new_item(self, path: JsonPath, value: Any) -> Iterator[Edit]:
@@ -245,7 +286,7 @@ class _Written:
         items = holder.value
         if not holder.flow_style:
             indent = " " * holder.start_mark.column
-            lines = f"\n{indent}".join(_like(items, value))
+            lines = f"\n{indent}".join(as_neighbour(value, items))
             if number >= len(items):
                 yield self._added(holder, lines, holder.start_mark.column)
             elif number:  # behind the item before, so that what is said above the next one stays with that
@@ -254,7 +295,7 @@ class _Written:
             else:
                 start = self._dash(items[number])
                 yield Edit(start, start, f"{lines}\n{indent}")
-        for spelt in _spellings(value, holder.start_mark.column + 2):
+        for spelt in spellings(value, holder.start_mark.column + 2):
             if number >= len(items):
                 yield self._added(holder, spelt if holder.flow_style else f"- {spelt}", holder.start_mark.column)
             elif holder.flow_style:
@@ -353,46 +394,8 @@ class _Written:
         return len(line) - len(line.lstrip(" -")) + 2
 
 
-def _like(items: Sequence[Node], value: Any) -> list[str]:
-    """The lines of an item, its fields below each other if its neighbours' are."""
-    if not isinstance(value, Mapping) or not value or not items or getattr(items[-1], "flow_style", True):
-        return item_lines(value)
-    first, *rest = (line for name, one in value.items() for line in field_lines(name, one))
-    return [f"- {first}", *(f"  {line}" for line in rest)]
-
-
 def _steps(holder: Node) -> Sequence[str | int]:
     return [key.value for key, _ in holder.value] if isinstance(holder, MappingNode) else range(len(holder.value))
-
-
-def _spellings(value: Any, indent: int) -> Iterator[str]:
-    """The ways to write a value, the plainest first."""
-    if isinstance(value, str):
-        if "\n" in value:
-            lines = value.split("\n")
-            yield "|-\n" + "\n".join(f"{' ' * indent}{line}" if line else "" for line in lines)
-        else:
-            yield value
-            yield "'" + value.replace("'", "''") + "'"
-    yield _flow(value)
-
-
-def _flow(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_quoted(key)}: {_flow(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    return f"{value:f}" if isinstance(value, Decimal) else _quoted(value) if isinstance(value, str) else json.dumps(value)
-
-
-def _quoted(text: str) -> str:
-    return '"' + "".join(map(_escaped, text)) + '"'
-
-
-def _escaped(character: str) -> str:
-    if character in '"\\':
-        return f"\\{character}"
-    return character if character.isprintable() else f"\\U{ord(character):08X}"
 
 
 def _same(one: Any, other: Any) -> bool:

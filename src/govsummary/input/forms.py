@@ -1,22 +1,26 @@
-"""A data file as a form: what it holds as a tree, and the fields of any place of it, from the schemas.
+"""A data file as forms: the fields of any place of it, from the schemas, for whoever shows data to people who write no YAML.
 
-For whoever shows data to people who write no YAML. All paths are in the clerk's own keys; a field that is not stated yet
-has the Chinese name.
+All paths are in the clerk's own keys; a field that is not stated yet has the Chinese name. What may be written shortly
+(``图片: 现场.jpg``) is shown as what it is short for; `placed` spells it out before something is put beside it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.errors import UsageError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
-from govsummary.input.validation.papers import KINDS, Paper, paper_of
+from govsummary.core.regex import regex
+from govsummary.input.tree import HEAD, type_of
+from govsummary.input.validation.papers import KINDS, paper_of
 from govsummary.input.validation.shapes import Shape
-from govsummary.plugin.fields import ADDED, COMPANION, fields_of, texts
+from govsummary.input.widgets import short_for, widget_of
+from govsummary.plugin.fields import ADDED, COMPANION, fields_of, texts, types_of
 from govsummary.plugin.manager import build_manager
+from govsummary.plugin.quantities import ATTRIBUTES, VALUE
 from govsummary.plugin.source import Source
 
 if TYPE_CHECKING:
@@ -27,31 +31,28 @@ if TYPE_CHECKING:
 
 _UNREADABLE = Text("数据读不出来，先在文件里改好", "the data cannot be read")
 _NOWHERE = Text("数据里没有这一处：{place}", "the data have nothing at {place}")
-LONG = frozenset(("text", "closing", "ending", "lead_in", "description", "plan"))
-"""Fields of several lines."""
-
-
-@frozen
-class Node:
-    """A place of the data that has a form of its own: the head, a part, a section, an attachment …."""
-
-    path: JsonPath
-    title: str
-    kind: str
-    """head, figures, part, section, attachments, attachment or group."""
-    type: str = ""
-    """Of a section of a plugin: its title."""
-    children: tuple[Node, ...] = ()
-    absent: bool = False
-    """Whether the data have none yet, and may."""
+_SECTION = Text("板块", "Section")
+_SUM = Text("由{names}相加", "the sum of {names}")
+_FORMULA = Text("＝{formula}", "= {formula}")
+_TAKEN = Text("取自指标", "taken from the figures")
+_listed = regex(r"\[([^\[\]]*)\]").sub
+_grouped = regex(r"\{([^{}]*)\}").sub
+_TITLES = (VALUE[0], *(one.title for one in ATTRIBUTES.values()))
+_BLOCKS = ("items", "table", "picture")
+"""What may stand in a text as a block of its own: beside the text it has a field only where it is stated there."""
+_OFFERS = {"kind": KINDS, "template": "govsummary_templates", "numbering": "govsummary_numbering_schemes"}
+"""Fields for which plugins offer names; of templates and numberings others may be stated."""
 
 
 @frozen
 class Field:
     """A value that may be stated.
 
-    ``widget``: text, long (several lines), number, yes-no, choice, date, list (of texts), grid (of cells), rows (of
-    ``fields``), group (of ``fields``), figures, or yaml: what no form shows. ``value`` is None where nothing is stated.
+    ``widget``: text, long (several lines), number, quantity (a number, or words), yes-no, choice, offer (a text with
+    offers), date, list (of texts), lines (a text, or a list of them), numbers (a list of whole ones), blocks (a text, or
+    ``fields`` that are its paragraphs, lists, tables and pictures), grid (of cells), rows (of ``fields``), group and table
+    (of ``fields``), names (a text for each name), figures, or yaml: what is stated is nothing that the schema knows.
+    ``value`` is None where nothing is stated.
     """
 
     path: JsonPath
@@ -66,8 +67,16 @@ class Field:
     """Of a group those inside; of rows the columns, whose paths are names within a row."""
     computed: str = ""
     """What it is by the other fields, where it is not stated: 48.6, by the rows added up."""
-    last: bool = False
-    """Whether it is what an older value, a target or another attribute of the field before may say of it."""
+    how: str = ""
+    """How that is known."""
+    of: str = ""
+    """The title of the field whose older value, target or other attribute it is."""
+    role: str = ""
+    """Which: last_year, target …."""
+    empty: str = ""
+    """What an empty text means, where that is something."""
+    aside: bool = False
+    """Whether its author did not ask for it: an attribute of any number, or what any section may have."""
 
 
 @frozen
@@ -80,21 +89,8 @@ class Form:
     fields: tuple[Field, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """For a browser; numbers are texts, so that none is rounded."""
-        plain: dict[str, Any] = _plain(asdict(self))
-        return plain
-
-
-def tree(source: Source, plugins: Plugins | None = None) -> tuple[Node, ...]:
-    """What the data hold, in the order of the file, and behind that what such a paper may have besides.
-
-    Raises:
-        PluginError: the kind of paper cannot be used.
-    """
-    plugins = plugins or build_manager()
-    paper = paper_of(source.data, plugins)
-    stated = [*_top(source.data, paper, plugins)]
-    return (Node((), "文头", "head"), *stated, *_absent(source.data, paper))
+        """For a browser; numbers are texts, so that none is rounded, and of a field only what says something is there."""
+        return {"path": [*self.path], "title": self.title, "about": self.about, "fields": [*map(_to_dict, self.fields)]}
 
 
 def form(data: Source | Validated, path: Sequence[str | int], plugins: Plugins | None = None) -> Form:
@@ -110,128 +106,68 @@ def form(data: Source | Validated, path: Sequence[str | int], plugins: Plugins |
     source, seen = (data, None) if isinstance(data, Source) else (data.source, data)
     if source is None:
         raise UsageError(_UNREADABLE)
-    shape = paper_of(source.data, plugins).shape
-    value: Any = source.data
+    path = tuple(path)
+    *_, (shape, value) = _walked(source, path, plugins)
+    about = _about(shape)
+    if not path:
+        parts = paper_of(source.data, plugins).parts
+        return Form((), str(HEAD), "", tuple(_of_head(_fields(shape, value, (), plugins), parts)))
+    if shape.is_section:
+        return _section_form(shape, value, path, plugins, seen)
+    if shape.rest is not None and not shape.properties:
+        return Form(path, shape.title, about, (_field(shape, value, path, "", plugins),))
+    named = shape.title or next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    own = path[-1] if isinstance(path[-1], str) and shape.periods else named
+    return Form(path, str(own), about, tuple(_fields(shape, value, path, plugins)))
+
+
+def placed(source: Source, path: Sequence[str | int], plugins: Plugins | None = None) -> tuple[str, JsonPath]:
+    """Where a value at ``path`` is to be written, and the text in which that is possible.
+
+    What is written shortly is spelled out (``图片: 现场.jpg`` before its 图名 is put), unless it is that very value.
+    """
+    from govsummary.input import edits
+
+    plugins, path = plugins or build_manager(), tuple(path)
+    try:
+        walked = _walked(source, path, plugins)
+    except UsageError:
+        return source.text, path
+    for n, ((shape, value), step) in enumerate(zip(walked, path, strict=False)):
+        if value is None or isinstance(value, Mapping) or not isinstance(step, str):
+            continue
+        key = short_for(shape, value) or _value_of(walked[n - 1][0], path[n - 1], step)
+        if not key:
+            continue
+        if shape.names.get(step, step) in (key, *VALUE) and (step in VALUE or shape.names.get(step) == key):
+            return source.text, path[:n] if n + 1 == len(path) else (*path[:n], *path[n + 1 :])
+        title = shape.child(key).title if key in shape.properties else key
+        return edits.apply(source.text, edits.wrap(source, path[:n], title)), path
+    return source.text, path
+
+
+# ---- places --------------------------------------------------------------------------------------------------------
+
+
+def _walked(source: Source, path: JsonPath, plugins: Plugins) -> list[tuple[Shape, Any]]:
+    """The shape and the value at each step of a path."""
+    shape, value = paper_of(source.data, plugins).shape, source.data
+    found: list[tuple[Shape, Any]] = [(shape, value)]
     try:
         for step in path:
             shape = _below(shape, step, value, plugins)
-            value = value.get(step) if isinstance(value, Mapping) else value[step]
-    except (LookupError, TypeError, AttributeError, AssertionError):
+            value = _value_at(value, step)
+            found.append((shape, value))
+    except (LookupError, TypeError, AssertionError):
         place = "/".join(map(str, path))
         raise UsageError(_NOWHERE.fill(place=place)) from None
-    if not path:
-        fields = (one for one in _fields(shape, value, ()) if one.widget in ("text", "date", "choice", "long", "list"))
-        return Form((), "文头", "", tuple(_with_kinds(fields, plugins)))
-    if shape.is_section:
-        made = _section_form(shape, value, tuple(path), plugins)
-        kind = _type(value, plugins)
-        return _with_computed(made, kind, seen) if kind and seen else made
-    about = str(shape.schema.get("description", ""))
-    if shape.rest is not None and not shape.properties:
-        whole = Field(tuple(path), shape.title, "figures", value, fields=tuple(_columns(shape.rest)))
-        return Form(tuple(path), shape.title, about, (whole,))
-    if _is_part(shape):
-        return Form(tuple(path), shape.title, about, tuple(_part_fields(shape, value, tuple(path))))
-    return Form(tuple(path), shape.title, about, tuple(_fields(shape, value, tuple(path))))
+    return found
 
 
-def _with_kinds(fields: Iterable[Field], plugins: Plugins) -> Iterator[Field]:
-    """The kinds of papers are offers, no choices of the schema; parts have forms of their own."""
-    for one in fields:
-        if one.title == "文种":
-            yield replace(one, widget="choice", choices=tuple(plugins.titles(KINDS).values()))
-        elif one.widget != "long" or one.title == "结束语":
-            yield one
-
-
-def _top(data: Mapping[str, Any], paper: Paper, plugins: Plugins) -> Iterator[Node]:
-    spelled = paper.spelled
-    for key, value in data.items():
-        name = paper.shape.names.get(key)
-        if name is None:
-            continue
-        title = paper.shape.child(name).title
-        if name == "sections" or key in spelled:
-            yield Node((key,), title, "part", children=tuple(_sections(value, (key,), plugins)))
-        elif name == "attachments" and isinstance(value, list):
-            inner = (_attachment(one, (key, n), plugins) for n, one in enumerate(value) if isinstance(one, Mapping))
-            yield Node((key,), title, "attachments", children=tuple(inner))
-        elif name == "figures":
-            yield Node((key,), title, "figures")
-        elif isinstance(value, Mapping):
-            yield Node((key,), title, "group")
-
-
-def _absent(data: Mapping[str, Any], paper: Paper) -> Iterator[Node]:
-    """Parts and groups of fields that are not stated."""
-    stated = {paper.shape.names.get(key) for key in data}
-    for name in paper.shape.properties:
-        child = paper.shape.child(name)
-        kind = (
-            "part"
-            if name in paper.parts
-            else "attachments"
-            if name == "attachments"
-            else "figures"
-            if name == "figures"
-            else "group"
-            if child.schema.get("type") == "object" and child.properties
-            else ""
-        )
-        if kind and name not in stated:
-            yield Node((child.title,), child.title, kind, absent=True)
-
-
-def _sections(value: Any, path: JsonPath, plugins: Plugins) -> Iterator[Node]:
-    """The sections that stand in a part, a section or an attachment: its list, or that under 板块."""
+def _value_at(value: Any, step: str | int) -> Any:
     if isinstance(value, Mapping):
-        key = next((key for key in ("板块", "sections") if key in value), "")
-        value, path = value.get(key), (*path, key)
-    for number, one in enumerate(value if isinstance(value, list) else ()):
-        if isinstance(one, Mapping):
-            yield _section(one, (*path, number), plugins)
-
-
-def _section(one: Mapping[str, Any], path: JsonPath, plugins: Plugins) -> Node:
-    kind = _type(one, plugins)
-    words = one.get("标题", one.get("heading")) or one.get("正文", one.get("text"))
-    shown = words if isinstance(words, str) and words else kind.title if kind else "（无标题）"
-    first = shown.strip().split("\n")[0]
-    title = first if len(first) <= 20 else f"{first[:20]}…"
-    return Node(path, title, "section", kind.title if kind else "", tuple(_sections(one, path, plugins)))
-
-
-def _attachment(one: Mapping[str, Any], path: JsonPath, plugins: Plugins) -> Node:
-    title = str(one.get("标题", one.get("title", "附件")))
-    return Node(path, title, "attachment", children=tuple(_sections(one, path, plugins)))
-
-
-def _type(section: Any, plugins: Plugins) -> SectionType | None:
-    stated = section.get("类型", section.get("type")) if isinstance(section, Mapping) else None
-    if not isinstance(stated, str):
-        return None
-    titled = plugins.titled("govsummary_section_types", stated)
-    name = stated if stated in plugins.section_types else titled[0] if len(titled) == 1 else ""
-    return plugins.section_types.get(name)
-
-
-def _with_computed(made: Form, kind: SectionType, seen: Validated) -> Form:
-    """The empty fields with the numbers that follow from the others."""
-    from govsummary.indicators.checks.figures import typed_sections
-    from govsummary.indicators.sections import value_of
-
-    report = seen.report or seen.partial
-    sections = typed_sections(report) if report else ()
-    stated = next((one.data for one in sections if seen.locate(one.origin).pointer == made.path), None)
-    if stated is None:
-        return made
-    found = ((one.title, value_of(one, stated)) for one in fields_of(kind.definition.schema) if one.adds_up)
-    known = {title: format(value.normalize(), "f") for title, value in found if value is not None}
-    fields = (replace(one, computed=known.get(one.title, "")) if one.value is None else one for one in made.fields)
-    return replace(made, fields=tuple(fields))
-
-
-# ---- fields --------------------------------------------------------------------------------------------------------
+        return value.get(step)
+    return value[step] if isinstance(step, int) and isinstance(value, list) else None
 
 
 def _below(shape: Shape, step: str | int, value: Any, plugins: Plugins) -> Shape:
@@ -241,108 +177,204 @@ def _below(shape: Shape, step: str | int, value: Any, plugins: Plugins) -> Shape
         return shape.items
     name = shape.names.get(step)
     if name is None:
-        assert shape.rest is not None
-        return shape.rest
-    kind = _type(value, plugins) if shape.is_section and name == "data" else None
+        if shape.periods:
+            rest = shape.child(shape.periods).rest
+            assert rest is not None
+            return rest
+        assert shape.rest is not None or shape.only_number
+        return shape.rest or shape
+    kind = type_of(value, plugins) if shape.is_section and name == "data" else None
     return Shape(kind.definition.schema) if kind else shape.child(name)
 
 
-def _is_part(shape: Shape) -> bool:
-    return shape.items is not None and shape.items.is_section and "sections" in shape.properties
+def _value_of(holder: Shape, name: str | int, step: str) -> str:
+    """数值, if ``step`` is an attribute of a number in a section's data that is stated by itself."""
+    full = holder.full_form(holder.names.get(str(name), "")) if isinstance(name, str) else {}
+    return VALUE[0] if step in full else ""
 
 
-def _part_fields(shape: Shape, value: Any, path: JsonPath) -> Iterator[Field]:
-    """A part may be a text, a list of sections, or both with a heading: a list alone has no field."""
-    if isinstance(value, str) or value is None:
-        yield Field(path, shape.child("text").title, "long", value or "")
-    elif isinstance(value, Mapping):
-        yield from (one for one in _fields(shape, value, path) if one.widget != "yaml")
+# ---- forms ---------------------------------------------------------------------------------------------------------
 
 
-def _section_form(shape: Shape, value: Any, path: JsonPath, plugins: Plugins) -> Form:
-    kind = _type(value, plugins)
-    own = [one for one in _fields(shape, value, path) if one.widget not in ("yaml", "group") or one.title == "表格"]
-    own = [one for one in own if one.title != "类型"]
+def _of_head(made: Iterable[Field], parts: Mapping[str, Any]) -> Iterator[Field]:
+    """Parts and groups have forms of their own."""
+    titles = {part.title for part in parts.values()}
+    for one in made:
+        apart = one.widget in ("group", "figures", "rows") or one.title in titles or one.path[-1] in parts
+        if not apart and one.title != "附件":
+            yield one
+
+
+def _section_form(shape: Shape, value: Any, path: JsonPath, plugins: Plugins, seen: Validated | None) -> Form:
+    kind = type_of(value, plugins)
+    own = [one for one in _fields(shape, value, path, plugins) if one.title not in ("类型", "数据")]
     if kind is None:
-        return Form(path, "板块", "", tuple(own))
+        return Form(path, str(_SECTION), "", tuple(own))
     key = next((key for key in ("数据", "data") if key in value), "数据")
-    data = _fields(Shape(kind.definition.schema), value.get(key), (*path, key))
-    return Form(path, kind.title, kind.definition.description, (*data, *own))
+    data = _fields(Shape(kind.definition.schema), value.get(key), (*path, key), plugins)
+    made = Form(path, kind.title, kind.definition.description, (*data, *own))
+    return _with_computed(made, kind, seen) if seen else made
 
 
-def _fields(shape: Shape, value: Any, path: JsonPath) -> Iterator[Field]:
-    held = value if isinstance(value, Mapping) else {}
+def _with_computed(made: Form, kind: SectionType, seen: Validated) -> Form:
+    """The empty fields with what follows from the others, or is taken from the figures."""
+    from govsummary.indicators.checks.figures import typed_sections
+    from govsummary.indicators.sections import value_of
+
+    report = seen.report or seen.partial
+    sections = typed_sections(report) if report else ()
+    held = next((one.data for one in sections if seen.locate(one.origin).pointer == made.path), None)
+    if held is None:
+        return made
+    own = fields_of(kind.definition.schema)
+    titles = {one.name: one.title for one in own}
+    known: dict[str, tuple[str, Text]] = {}
+    for one in own:
+        taken = held.get(one.name)
+        if one.is_number and taken is not None and not isinstance(taken, Mapping | list):
+            known[one.title] = (str(taken), _TAKEN)
+        elif one.adds_up and (value := value_of(one, held)) is not None:
+            names = "、".join(dict.fromkeys(titles.get(name.partition(".")[0], name) for name in one.adds_up))
+            known[one.title] = (format(value.normalize(), "f"), _SUM.fill(names=names))
+        elif one.formula and (value := value_of(one, held)) is not None:
+            known[one.title] = (format(value.normalize(), "f"), _FORMULA.fill(formula=one.formula))
+    return replace(made, fields=tuple(_computed(one, known) for one in made.fields))
+
+
+def _computed(one: Field, known: Mapping[str, tuple[str, Text]]) -> Field:
+    if one.value is not None or one.title not in known:
+        return one
+    words, how = known[one.title]
+    return replace(one, computed=words, how=str(how))
+
+
+# ---- fields --------------------------------------------------------------------------------------------------------
+
+
+def _fields(shape: Shape, value: Any, path: JsonPath, plugins: Plugins) -> Iterator[Field]:
+    """What may be stated at a place; sections are nodes and not among it."""
+    held = _held(shape, value)
     stated = {shape.names[key]: key for key in held if key in shape.names}
-    required = texts(shape.schema.get("required"))
-    for name, given in shape.properties.items():
+    for name in _possible(shape, stated):
         child = shape.child(name)
-        added = isinstance(given, Mapping) and ADDED in given
-        beside = isinstance(given, Mapping) and COMPANION in given
-        if (added or beside) and name not in stated:
+        if name == shape.periods and name not in stated:
+            yield _by_period(shape, held, path, plugins)
             continue
         key = stated.get(name, child.title or name)
-        found = _field(child, held.get(key), (*path, key), name)
-        yield replace(found, unit=child.unit, required=name in required, last=bool(added or "x-of" in child.schema))
+        found = _field(child, held.get(key), (*path, key), name, plugins)
+        if child.only_number and isinstance(found.value, Mapping):
+            found = replace(found, widget="group", fields=tuple(_full(shape, name, found, plugins)))
+        of, role = [*texts(child.schema.get("x-of")), "", ""][:2]
+        yield replace(
+            found,
+            unit=child.unit,
+            required=name in texts(shape.schema.get("required")),
+            of=shape.child(of).title if of in shape.properties else "",
+            role=role,
+            aside=ADDED in child.schema or COMPANION in child.schema,
+        )
+    if shape.rest is None and not shape.periods:
+        for key in (one for one in held if one not in shape.names):
+            yield Field((*path, key), key, "yaml", held[key])
 
 
-def _field(shape: Shape, value: Any, path: JsonPath, name: str) -> Field:
-    about = str(shape.schema.get("description", ""))
-    title = shape.title or name
+def _held(shape: Shape, value: Any) -> Mapping[str, Any]:
+    """What is stated at a place by name, be it written shortly."""
+    if isinstance(value, Mapping):
+        return value
+    short = short_for(shape, value) if value is not None else ""
+    return {shape.child(short).title: value} if short else {}
+
+
+def _full(shape: Shape, name: str, whole: Field, plugins: Plugins) -> Iterator[Field]:
+    """The fields of a number that is stated as ``{数值: 9.8, 上年: 8.5}``."""
+    for spelling, other in shape.full_form(name).items():
+        if spelling in whole.value or spelling in _TITLES:
+            child = shape.child(other)
+            found = _field(child, whole.value.get(spelling), (*whole.path, spelling), other, plugins)
+            yield replace(found, title=spelling, unit=child.unit)
+
+
+def _possible(shape: Shape, stated: Mapping[str, str]) -> Iterator[str]:
+    """The properties that have fields: all that is stated, and what may be stated beside it."""
+    needs = shape.schema.get("dependentRequired", {})
+    with_blocks = any(one in shape.properties for one in _BLOCKS)
+    for name in shape.properties:
+        child = shape.child(name)
+        if child.items is not None and child.items.is_section and not child.properties:
+            continue
+        as_block = name in _BLOCKS or (name == "text" and "array" not in types_of(child.schema))
+        if name in stated or not ((with_blocks and as_block) or any(one not in stated for one in needs.get(name, ()))):
+            yield name
+
+
+def _by_period(shape: Shape, held: Mapping[str, Any], path: JsonPath, plugins: Plugins) -> Field:
+    """The values of a figure that stand under periods as names."""
+    found = _field(shape.child(shape.periods), None, path, shape.periods, plugins)
+    return replace(found, value={key: value for key, value in held.items() if key not in shape.names} or None)
+
+
+def _field(shape: Shape, value: Any, path: JsonPath, name: str, plugins: Plugins) -> Field:
+    about, title = _about(shape), shape.title or name
     choices = tuple(map(str, shape.choices or shape.schema.get("enum", ())))
-    widget = _widget(shape, value, name)
+    widget = widget_of(shape, value, name)
+    if name in _OFFERS and widget in ("text", "lines") and not isinstance(value, list):
+        offered = plugins.titles(_OFFERS[name])
+        choices, value = tuple(offered.values()), offered.get(value, value)
+        widget = "choice" if name == "kind" else "offer"
     inner: tuple[Field, ...] = ()
     if widget == "rows" and shape.items is not None:
-        inner = tuple(_columns(shape.items))
-    elif widget == "group":
-        inner = tuple(_fields(shape, value, path))
-    return Field(path, title, widget, value, about, choices=choices, fields=inner)
+        inner = tuple(_columns(shape.items, plugins))
+    elif widget == "figures" and shape.rest is not None:
+        inner = tuple(_columns(shape.rest, plugins))
+    elif widget == "blocks" and shape.items is not None and isinstance(value, list):
+        inner = tuple(_block(shape.items, one, (*path, n), plugins) for n, one in enumerate(value))
+    elif widget in ("group", "table"):
+        inner = tuple(_fields(shape, value, path, plugins))
+    empty = str(shape.schema.get("x-empty", ""))
+    return Field(path, title, widget, _shown(shape, value), about, choices=choices, fields=inner, empty=empty)
 
 
-def _columns(shape: Shape) -> Iterator[Field]:
+def _about(shape: Shape) -> str:
+    """What a place is for, said to somebody who never sees the data file: examples without its signs."""
+    stated = str(shape.schema.get("x-form") or shape.schema.get("description", ""))
+    bare = _listed(lambda found: "、".join(found[1].split(", ")), stated)
+    return _grouped(lambda found: "，".join(one.replace(": ", " ") for one in found[1].split(", ")), bare)
+
+
+def _block(shape: Shape, value: Any, path: JsonPath, plugins: Plugins) -> Field:
+    """A piece of a text: a paragraph, or what it states."""
+    if not isinstance(value, Mapping):
+        return Field(path, shape.child("text").title, "long" if isinstance(value, str) else "yaml", value)
+    stated = [shape.names.get(key, "") for key in value]
+    kind = next((one for one in _BLOCKS if one in stated), "text")
+    return Field(path, shape.child(kind).title, "group", value, fields=tuple(_fields(shape, value, path, plugins)))
+
+
+def _shown(shape: Shape, value: Any) -> Any:
+    """A choice in the clerk's words."""
+    titles = {choice: title for title, choice in shape.choices.items()}
+    return titles.get(value, value) if isinstance(value, str) else value
+
+
+def _columns(shape: Shape, plugins: Plugins) -> Iterator[Field]:
     for name, given in shape.properties.items():
         if isinstance(given, Mapping) and (ADDED in given or COMPANION in given):
             continue
         child = shape.child(name)
-        found = _field(child, None, (child.title or name,), name)
-        yield replace(found, unit=child.unit, last="x-of" in child.schema)
+        path, widget = (child.title or name,), widget_of(child, None, name)
+        inner = widget in ("rows", "figures", "group")  # has a form of its own, which a cell leads to
+        found = Field(path, path[0], widget) if inner else _field(child, None, path, name, plugins)
+        required, of = name in texts(shape.schema.get("required")), texts(child.schema.get("x-of"))
+        yield replace(found, unit=child.unit, role=of[1] if of else "", required=required)
 
 
-def _widget(shape: Shape, value: Any, name: str) -> str:
-    stated = shape.schema.get("type", ())
-    types = (stated,) if isinstance(stated, str) else tuple(stated)
-    nested = isinstance(value, Mapping | list)
-    ways: Iterator[tuple[bool, str]] = iter(
-        (
-            (shape.rest is not None and bool(shape.rest.properties) and not shape.properties, "figures"),
-            (shape.only_boolean, "yes-no"),
-            (bool(shape.choices or shape.schema.get("enum")), "choice"),
-            (shape.is_date, "date"),
-            (shape.only_number, "yaml" if nested else "number"),
-            ("array" in types and shape.items is not None, _list_widget(shape, value, types, name)),
-            (
-                "object" in types and bool(shape.properties),
-                "group" if value is None or isinstance(value, Mapping) else "yaml",
-            ),
-            ("string" in types and not nested, "long" if name in LONG else "text"),
-        )
-    )
-    return next((widget for holds, widget in ways if holds), "yaml")
+_NAMES = tuple(one.name for one in fields(Field))
 
 
-def _list_widget(shape: Shape, value: Any, types: Sequence[str], name: str) -> str:
-    items = shape.items
-    if isinstance(value, str) or (value is None and "string" in types):
-        return "long" if name in LONG else "text"
-    if items is None or items.is_section or isinstance(value, Mapping):
-        return "yaml"
-    mixed = "string" in items.schema.get("type", ())
-    if ("items" in items.schema and not mixed) or (value and all(isinstance(one, list) for one in value)):
-        return "grid"
-    if items.properties and mixed:
-        return "yaml"
-    if items.properties:
-        return "rows" if all(isinstance(one, Mapping) for one in value or ()) else "yaml"
-    return "list" if all(isinstance(one, str) for one in value or ()) else "yaml"
+def _to_dict(one: Field) -> dict[str, Any]:
+    said = {key: stated for key in _NAMES if (stated := getattr(one, key)) or key == "value"}
+    return {**_plain(said), "fields": [*map(_to_dict, one.fields)]}
 
 
 def _plain(value: Any) -> Any:

@@ -1,60 +1,80 @@
-// Middle: the fields of what is chosen, with what they say on the page above them and what is wrong right below each.
+// Middle: the form of what is chosen, with what it says on the page above it and what is wrong right at each field.
 
 import { ask } from "./api.js";
+import { fieldList } from "./fields.js";
 import { change, choose, desk } from "./main.js";
 import { button, make, same, within } from "./make.js";
-import { table, rows, figures } from "./tables.js";
-import { findings } from "./problems.js";
-import { rich } from "./rich.js";
+import { addSection } from "./outline.js";
+import { findings, nodeOf } from "./problems.js";
+import { removed } from "./toast.js";
 import { t } from "./words.js";
 
 const pane = document.getElementById("middle");
-let shown = { path: null, shape: "", inputs: [] };
+let shown = { path: null, shape: "", inputs: [], fields: [] };
+let wanted = null;
 
-export async function showForm(field = null) {
+export async function showForm(place = null) {
   const path = desk.path;
-  const form = await ask("form", { path });
+  const form = whole(await ask("form", { path }));
   if (path !== desk.path) return;
   build(form);
-  if (field) focus(field);
+  if (place) focus(place);
 }
 
 export async function refreshForm(anew = false) {
   const path = desk.path;
   let form = null;
   try {
-    form = await ask("form", { path });
+    form = whole(await ask("form", { path }));
   } catch (fault) {
-    choose([]);
+    choose(nodeOf(path.slice(0, -1)));
     return;
   }
   if (path !== desk.path || desk.tab !== "form") return;
   if (anew || !same(shown.path, path) || shown.shape !== shapeOf(form) || !pane.querySelector(".fields")) {
     const typing = pane.contains(document.activeElement) ? document.activeElement : null;
+    const opened = [...pane.querySelectorAll("details")].map((one) => one.open);
+    const again = same(shown.path, path);
     build(form);
-    if (typing && typing.dataset.key) goOn(typing);
+    if (again) [...pane.querySelectorAll("details")].forEach((one, n, list) => { if (list.length === opened.length) one.open = opened[n]; });
+    if (wanted) focus(wanted);
+    else if (typing && typing.dataset.key) goOn(typing);
+    wanted = null;
     return;
   }
+  const fields = flat(form.fields);
+  shown.fields = form.fields;
   for (const { input, write, path: own } of shown.inputs) {
-    if (input !== document.activeElement) write(valueAt(form, own));
+    if (input !== document.activeElement) write(...valueAt(fields, own));
   }
   showSaid();
   showFaults();
 }
 
-function valueAt(form, path) {
+export function sendChange(operations, then = null) {
+  // ``then`` is where the hand goes once what was added is there
+  wanted = then;
+  return change(operations);
+}
+
+function whole(form) {
+  const all = (one) => ({ about: "", unit: "", choices: null, computed: "", how: "", of: "", role: "", empty: "", ...one, fields: one.fields.map(all) });
+  return { ...form, fields: form.fields.map(all) };
+}
+
+function valueAt(fields, path) {
   // of a cell as well, which is no field of its own
-  const field_ = flat(form.fields).filter((one) => within(path, one.path)).sort((one, other) => other.path.length - one.path.length)[0];
-  let value = field_ ? field_.value : null;
-  for (const step of field_ ? path.slice(field_.path.length) : []) value = value === null || value === undefined ? null : value[step];
-  return value === undefined ? null : value;
+  const field = fields.filter((one) => within(path, one.path)).sort((one, other) => other.path.length - one.path.length)[0];
+  let value = field ? field.value : null;
+  for (const step of field ? path.slice(field.path.length) : []) value = value === null || value === undefined ? null : value[step];
+  return [value === undefined ? null : value, field && same(field.path, path) ? field : null];
 }
 
 function goOn(typing) {
   // what is being typed while the form is made anew is typed on
-  const same_ = shown.inputs.find((one) => one.input.dataset.key === typing.dataset.key);
-  if (!same_) return;
-  const { input } = same_;
+  const again = shown.inputs.find((one) => one.input.dataset.key === typing.dataset.key);
+  if (!again) return;
+  const { input } = again;
   input.focus();
   if (typing.value === undefined || typing.tagName === "SELECT") return;
   input.value = typing.value;
@@ -62,7 +82,7 @@ function goOn(typing) {
 }
 
 function flat(fields) {
-  return fields.flatMap((one) => (one.widget === "group" ? [one, ...flat(one.fields)] : [one]));
+  return fields.flatMap((one) => (["group", "table", "blocks"].includes(one.widget) ? [one, ...flat(one.fields)] : [one]));
 }
 
 function shapeOf(form) {
@@ -70,37 +90,41 @@ function shapeOf(form) {
 }
 
 function sizeOf(one) {
-  if (one.widget === "list" && one.title === "表头") return (one.value || []).length;
-  if (["rows", "grid"].includes(one.widget)) return (one.value || []).length;
-  return one.widget === "figures" ? Object.keys(one.value || {}).length : 0;
+  const value = one.value;
+  if (one.widget === "grid") return (value || []).map((row) => (Array.isArray(row) ? row.length : 0));
+  if (one.widget === "rows") return (value || []).map((row) => Object.keys(row).length > 6);
+  if (one.widget === "names" || one.widget === "figures") return Object.keys(value || {});
+  if (one.widget === "blocks") return Array.isArray(value) ? value.length : -1;
+  if (one.aside || ["group", "table"].includes(one.widget)) return value !== null;
+  return one.required ? value !== null && value !== "" : 0;
 }
 
 function build(form) {
-  shown = { path: form.path || desk.path, shape: shapeOf(form), inputs: [] };
-  const more = form.fields.filter((one) => one.last);
-  const others = form.fields.filter((one) => ["名称", "略去", "次序", "条目", "分段", "编号", "标题接正文", "结尾", "脚注"].includes(one.title) && one.value === null);
-  const main = form.fields.filter((one) => !more.includes(one) && !others.includes(one) && one.widget !== "number");
-  const numbers = form.fields.filter((one) => !more.includes(one) && !others.includes(one) && one.widget === "number");
-  const own = main.filter((one) => one.path.length <= desk.path.length + 1);
-  const data = main.filter((one) => !own.includes(one));
+  shown = { path: form.path || desk.path, shape: shapeOf(form), inputs: [], fields: form.fields };
+  const node = nodeOf(desk.path);
+  const inside = desk.path.length > node.length;
   pane.replaceChildren(...[
+    inside ? button(`‹ ${t("返回")}`, () => choose(node), { class: "quiet", id: "up" }) : null,
     make("h2", {}, heading(form)), form.about ? make("p", { class: "about" }, form.about) : null,
-    make("div", { class: "said", hidden: true }),
-    make("div", { class: "fields" },
-      make("div", { class: "numbers" }, numbers.map(field)),
-      [...data, ...own].map(field),
-      more.length || others.length ? make("details", {}, make("summary", {}, t("更多")),
-        make("div", { class: "numbers" }, more.map(field)), others.map(field)) : null),
+    make("div", { class: "said", hidden: true, role: "status", "aria-label": t("页面上写的") }),
+    make("div", { class: "fields" }, fieldList(form.fields)),
+    below(node) ? button(`＋ ${t("加下级板块")}`, () => addSection({ path: desk.path, title: heading(form) }), { class: "quiet" }) : null,
     absent() ? button(`${t("加上")}${form.title}`, () => change([{ op: "set", path: desk.path, value: {} }]), { class: "main" }) : null,
-    desk.path.length && !absent() && removable() ? button(t("删去"), remove, { class: "quiet" }) : null,
+    desk.path.length && !absent() && removable() ? button(t("删去"), remove, { class: "quiet", id: "remove" }) : null,
   ].filter(Boolean));
   showSaid();
   showFaults();
 }
 
+function below(node) {
+  // a section written by hand may have sections of its own
+  const find = (nodes) => nodes.flatMap((one) => [one, ...find(one.children)]);
+  return same(node, desk.path) && find(desk.state.tree).some((one) => one.kind === "section" && !one.type && same(one.path, node));
+}
+
 function heading(form) {
   const title = form.fields.find((one) => ["标题", "附件标题"].includes(one.title) && one.value);
-  return form.title === "板块" && title ? title.value : form.title || "";
+  return ["板块", "Section", "附件"].includes(form.title) && title ? title.value : form.title || "";
 }
 
 function absent() {
@@ -108,121 +132,32 @@ function absent() {
 }
 
 function removable() {
-  return typeof desk.path[desk.path.length - 1] === "number" || (desk.path.length === 1 && desk.path[0] !== "指标");
+  return typeof desk.path[desk.path.length - 1] === "number" || (desk.path.length === 1 ? desk.path[0] !== "指标" : desk.path[0] === "指标");
 }
 
-function remove() {
+export function remove() {
   const path = desk.path;
-  choose(path.slice(0, -1).filter((_, n, all) => n < all.length - 1 || typeof all[n] === "number" || all.length === 1));
-  change([{ op: "remove", path }]);
+  const name = pane.querySelector("h2") ? pane.querySelector("h2").textContent : "";
+  choose(nodeOf(path.slice(0, -1)));
+  change([{ op: "remove", path }]).then((done) => done && removed(name));
 }
 
-// ---- one field ----
-
-function field(one) {
-  const key = JSON.stringify(one.path);
-  const label = one.title;
-  const body = WIDGETS[one.widget](one);
-  const hint = one.about && one.widget !== "number" ? make("div", { class: "hint" }, one.about) : null;
-  return make("div", { class: "field", "data-field": key, title: one.widget === "number" ? one.about : "" },
-    make("div", { class: "label" }, label, one.required ? " *" : ""), hint, body, make("div", { class: "faults" }));
+export function footnotesHere() {
+  const found = shown.fields.find((one) => one.widget === "names" && one.title === "脚注");
+  return (found && found.value) || {};
 }
 
-const WIDGETS = {
-  text: (one) => plain(one, make("input", { value: shownValue(one.value) })),
-  date: (one) => plain(one, make("input", { value: shownValue(one.value), placeholder: "2026-12-20" })),
-  number: (one) => {
-    const input = make("input", { value: shownValue(one.value), inputmode: "decimal", placeholder: one.computed });
-    return make("div", { class: "with-unit" }, plain(one, input), one.unit ? make("span", {}, one.unit) : null);
-  },
-  "yes-no": (one) => select(one, ["是", "否"], one.value === true ? "是" : one.value === false ? "否" : one.value),
-  choice: (one) => select(one, one.choices, one.value),
-  long: (one) => long(one),
-  list: (one) => plain(one, make("textarea", { rows: 4, value: (one.value || []).join("\n") }), (text) => text.split("\n").map((item) => item.trim()).filter(Boolean)),
-  rows: (one) => rows(one, register),
-  grid: () => WIDGETS.yaml(),
-  figures: (one) => figures(one, register),
-  group: (one) => (one.fields.some((each) => each.title === "表头") ? tabled(one) : make("details", { open: one.value !== null }, make("summary", {}, one.title), one.fields.map(field))),
-  yaml: () => make("div", { class: "hint" }, "这一项请在“原文”里改。"),
-};
-
-function tabled(one) {
-  const beside = one.value ? one.fields.filter((each) => ["表名", "单位", "表注", "图表"].includes(each.title)) : [];
-  return make("div", {}, make("div", { class: "numbers" }, beside.map(field)), table(one, register));
-}
-
-export function shownValue(value) {
-  if (value === null || value === undefined) return "";
-  return Array.isArray(value) ? value.join("、") : typeof value === "object" ? JSON.stringify(value) : String(value);
-}
-
-export function stated(text, number = true) {
-  return number && /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text) ? { number: text } : text;
-}
-
-function register(path, input, write) {
+export function register(path, input, write) {
   input.dataset.key = JSON.stringify(path);
   shown.inputs.push({ path, input, write });
   return input;
 }
 
-function plain(one, input, parse = null) {
-  let last = input.value;
-  let waiting = 0;
-  const send = () => {
-    clearTimeout(waiting);
-    const text = input.value.trim();
-    if (input.value === last) return;
-    last = input.value;
-    const value = parse ? parse(text) : stated(text, one.widget === "number");
-    const empty = text === "" || (Array.isArray(value) && !value.length);
-    if (empty && one.value === null) return;
-    one.value = empty ? null : value;
-    change([empty ? { op: "remove", path: one.path } : { op: "set", path: one.path, value }]);
-  };
-  input.addEventListener("input", (event) => {
-    if (event.isComposing) return;
-    clearTimeout(waiting);
-    waiting = setTimeout(send, 400);
-  });
-  input.addEventListener("change", send);
-  input.addEventListener("blur", send);
-  input.setAttribute("aria-label", one.title);
-  return register(one.path, input, (value) => {
-    const text = one.widget === "list" ? (value || []).join("\n") : shownValue(value);
-    one.value = value;
-    if (input.value.trim() !== text) input.value = text;
-    last = input.value;
-  });
-}
-
-function select(one, choices, value) {
-  const known = value && !choices.includes(value) ? [value, ...choices] : choices;
-  const made = make("select", { "aria-label": one.title }, make("option", { value: "" }, ""), known.map((words) => make("option", {}, words)));
-  made.value = value || "";
-  made.addEventListener("change", () => change([made.value ? { op: "set", path: one.path, value: made.value } : { op: "remove", path: one.path }]));
-  return register(one.path, made, (given) => { made.value = given === true ? "是" : given === false ? "否" : given || ""; });
-}
-
-function long(one) {
-  let last = one.value || "";
-  const send = (text) => {
-    if (text === last) return;
-    const gone = !text.trim();
-    change([gone ? { op: "remove", path: one.path } : { op: "set", path: one.path, value: text }]);
-    last = text;
-  };
-  const { box, cite } = rich(one.value || "", one.title, send, desk.state.names || []);
-  register(one.path, box, (value) => { last = value || ""; box.write(last); });
-  return make("div", {}, box, cite);
-}
-
 function focus(path) {
   const best = shown.inputs.filter((one) => within(path, one.path) || within(one.path, path))
-    .sort((one, other) => other.path.length - one.path.length)[0];
+    .sort((one, other) => (within(path, other.path) ? other.path.length : 0) - (within(path, one.path) ? one.path.length : 0))[0];
   if (!best) return;
-  const closed = best.input.closest("details");
-  if (closed) closed.open = true;
+  for (let closed = best.input.closest("details"); closed; closed = closed.parentElement.closest("details")) closed.open = true;
   best.input.focus();
   best.input.scrollIntoView({ block: "center" });
 }
@@ -234,20 +169,19 @@ function showSaid() {
   const typed = desk.path.some((step) => typeof step === "number");
   const parsed = typed && new DOMParser().parseFromString(desk.state.html, "text/html");
   const words = parsed ? [...parsed.querySelectorAll("p.Body[data-path]")].filter((one) => within(JSON.parse(one.dataset.path), desk.path)).map((one) => one.textContent) : [];
-  box.hidden = !words.length || !shown.inputs.some((one) => one.path.length > desk.path.length + 1);
+  box.hidden = !words.length || !shown.inputs.some((one) => one.path[desk.path.length] === "数据" || one.path[desk.path.length] === "data");
   box.textContent = words.join("\n");
 }
 
 function showFaults() {
-  const found = findings();
-  for (const one of pane.querySelectorAll("[data-field]")) {
-    const path = JSON.parse(one.dataset.field);
-    const own = found.filter((each) => each.pointer && within(each.pointer, path) && each.severity !== "info");
-    const box = one.querySelector(":scope > .faults");
-    box.replaceChildren(...own.map((each) => make("div", { class: `fault ${each.severity}` }, `${each.message}${each.hint ? `。${each.hint}` : ""}`)));
+  const found = findings().filter((one) => one.pointer && one.severity !== "info");
+  const fields = [...pane.querySelectorAll("[data-field]")].map((one) => [one, JSON.parse(one.dataset.field)]);
+  for (const [one, path] of fields) {
+    const own = found.filter((each) => within(each.pointer, path) && !fields.some(([, other]) => other.length > path.length && within(other, path) && within(each.pointer, other)));
+    one.querySelector(":scope > .faults").replaceChildren(...own.map((each) => make("div", { class: `fault ${each.severity}` }, `${each.message}${each.hint ? `。${each.hint}` : ""}`)));
   }
   for (const { path, input } of shown.inputs) {
-    const wrong = found.some((each) => each.severity === "error" && each.pointer && within(each.pointer, path));
+    const wrong = found.some((each) => each.severity === "error" && within(each.pointer, path));
     input.setAttribute("aria-invalid", String(wrong));
   }
 }

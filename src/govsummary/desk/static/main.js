@@ -159,7 +159,7 @@ document.addEventListener("keydown", (event) => {
     [held && (key === "y" || (key === "z" && event.shiftKey)) && !typing, () => dispatch("redo")],
     [held && key === ".", fixChosen],
     [event.key === "F7", check],
-    [event.key === "F8", nextProblem],
+    [event.key === "F8", () => nextProblem(event.shiftKey ? -1 : 1)],
     [event.key === "F9", () => document.getElementById("true-pages").click()],
     [event.key === "F6", () => {
       const now = PANES.findIndex((id) => document.getElementById(id).contains(document.activeElement));

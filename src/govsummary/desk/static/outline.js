@@ -3,7 +3,9 @@
 import { ask, complain } from "./api.js";
 import { change, choose, desk, dispatch } from "./main.js";
 import { button, make, same, within } from "./make.js";
-import { findings } from "./problems.js";
+import { remove } from "./form.js";
+import { pick } from "./pick.js";
+import { findings, nodeOf } from "./problems.js";
 import { t } from "./words.js";
 
 const pane = document.getElementById("outline");
@@ -22,12 +24,12 @@ function item(node, faults, tree) {
   const count = errors || own.filter((one) => one.severity === "warning").length;
   const words = node.absent ? `＋ ${node.title}` : node.title;
   const line = make("button", {
-    type: "button", class: "node", "aria-current": String(same(node.path, desk.path)), title: node.type || node.title,
+    type: "button", class: "node", "aria-current": String(same(node.path, nodeOf(desk.path))), title: node.type || node.title,
     onclick: () => (node.absent && node.kind === "attachments" ? addAttachment(node) : choose(node.path)), onkeydown: (event) => moveByKey(event, node),
   }, make("span", {}, words), count ? make("b", { class: errors ? "count" : "count warning" }, String(count)) : null);
   const ways = { part: ["加板块", addSection], attachment: ["加板块", addSection], attachments: ["加附件", addAttachment] };
   const [name, way] = ways[node.kind] || [];
-  const add = name ? button(`＋ ${t(name)}`, () => way(node), { class: "quiet" }) : null;
+  const add = name ? button(`＋ ${t(name)}`, () => way(node), { class: "quiet", "aria-label": `${node.title}：${t(name)}` }) : null;
   const below = node.children.length || add ? make("ul", {}, node.children.map((one) => item(one, faults, tree)), add && make("li", {}, add)) : null;
   const made = make("li", { class: `${node.kind}${node.absent ? " absent" : ""}`, draggable: node.kind === "section" }, line, node.absent ? null : below);
   if (node.kind === "section") drag(made, node);
@@ -70,11 +72,17 @@ function move(node, to) {
 }
 
 function moveByKey(event, node) {
+  if (event.key === "Delete" && ["section", "attachment"].includes(node.kind)) {
+    event.preventDefault();
+    choose(node.path);
+    remove();
+    return;
+  }
   const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
   if (!step) return;
   event.preventDefault();
   const place = node.path[node.path.length - 1];
-  if (event.altKey && node.kind === "section" && place + step >= 0) move(node, place + step);
+  if (event.altKey && ["section", "attachment"].includes(node.kind) && place + step >= 0) move(node, place + step);
   else if (!event.altKey) {
     const lines = [...pane.querySelectorAll(".node")];
     lines[lines.indexOf(event.target.closest(".node")) + step]?.focus();
@@ -88,35 +96,18 @@ function addAttachment(node) {
   change([operation]).then((done) => done && choose([...node.path, place]));
 }
 
-async function addSection(node) {
-  const dialog = document.getElementById("dialog");
+export async function addSection(node) {
   let types = [];
   try {
     types = await ask("types");
   } catch (fault) {
     complain(fault);
   }
-  const list = make("div", { class: "list", role: "listbox", "aria-label": t("加板块") });
-  const put = (section) => {
-    dialog.close();
-    dispatch("add", { path: node.path, section }).then((done) => done && chooseLast(node.path));
-  };
-  const search = make("input", { type: "search", placeholder: t("搜索"), "aria-label": t("搜索"), oninput: () => fill() });
-  const fill = () => {
-    const wanted = search.value.trim();
-    const found = types.filter((one) => !wanted || `${one.title}${one.about}${one.name}`.includes(wanted));
-    list.replaceChildren(
-      button("", () => put({ 标题: "新板块", 正文: "【待填：正文】" }), { role: "option" }),
-      ...found.map((one) => button("", () => put({ 类型: one.title, 数据: {} }), { role: "option", title: one.example })),
-    );
-    list.firstChild.append(make("b", {}, t("手写板块")));
-    found.forEach((one, n) => list.children[n + 1].append(make("b", {}, one.title), " ", make("small", {}, one.about)));
-  };
-  fill();
-  dialog.replaceChildren(make("h2", {}, `${node.title}：${t("加板块")}`), search, list,
-    make("div", { class: "buttons" }, button(t("取消"), () => dialog.close())));
-  dialog.showModal();
-  search.focus();
+  const own = { value: { 标题: t("新板块"), 正文: "【待填：正文】" }, title: t("手写板块"), about: t("标题、段落、列举、表格、图片自己写") };
+  const all = types.map((one) => ({ value: { 类型: one.title, 数据: {} }, title: one.title, about: one.about, hint: one.example, name: one.name }));
+  const section = await pick(`${node.title}：${t("加板块")}`, async (typed) =>
+    [...(typed && !own.title.includes(typed) ? [] : [own]), ...all.filter((one) => `${one.title}${one.about}${one.name}`.includes(typed))]);
+  if (section) dispatch("add", { path: node.path, section }).then((done) => done && chooseLast(node.path));
 }
 
 function chooseLast(path) {

@@ -44,16 +44,17 @@ function go(n) {
 export function nodeOf(path) {
   let best = [];
   const look = (nodes) => nodes.forEach((node) => {
-    if (!node.absent && within(path, node.path) && node.path.length >= best.length) best = node.path;
+    const there = node.absent ? node.path.length === path.length : node.path.length >= best.length;
+    if (there && within(path, node.path)) best = node.path;
     look(node.children);
   });
   look(desk.state.tree);
   return best;
 }
 
-export function nextProblem() {
+export function nextProblem(step = 1) {
   const count = findings().length;
-  if (count) go((chosen + 1) % count);
+  if (count) go(chosen < 0 ? (step > 0 ? 0 : count - 1) : (chosen + step + count) % count);
 }
 
 function fix(one) {

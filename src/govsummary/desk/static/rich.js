@@ -1,44 +1,77 @@
-// A text of several lines in which cited indicators show as chips, never as braces.
+// A text of several lines in which cited indicators and footnotes show as chips, never as braces.
 
+import { citing, footnoting } from "./citing.js";
 import { make } from "./make.js";
-import { t } from "./words.js";
 
-const CITED = /\{\{\s*(.*?)\s*\}\}/g;
+const CITED = /\{\{\s*(.*?)\s*\}\}|\[\^([^\]\s]+)\]/g;
 
-export function rich(value, label, onchange, known) {
+export function rich(value, label, onchange, path) {
   const box = make("div", { class: "rich", contenteditable: "true", role: "textbox", "aria-multiline": "true", "aria-label": label, spellcheck: "false" });
   let waiting = 0;
-  const later = () => { clearTimeout(waiting); waiting = setTimeout(() => onchange(read(box)), 400); };
+  const later = () => { clearTimeout(waiting); waiting = setTimeout(() => onchange(read(box), false), 400); };
   write(box, value);
   box.addEventListener("input", (event) => { if (!event.isComposing) later(); });
   box.addEventListener("compositionend", later);
-  box.addEventListener("blur", () => { clearTimeout(waiting); onchange(read(box)); });
+  box.addEventListener("blur", () => { clearTimeout(waiting); onchange(read(box), true); });
   box.addEventListener("keydown", (event) => {
+    if (event.key === "i" && event.ctrlKey) {
+      event.preventDefault();
+      tools.querySelector(".cite").click();
+    }
     if (event.key === "Enter" && !event.isComposing) {
       event.preventDefault();
-      put(document.createTextNode("\n"));
+      put(box, document.createTextNode("\n"));
       later();
     }
   });
   box.addEventListener("paste", (event) => {
     event.preventDefault();
-    put(...pieces(event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n")));
+    put(box, ...pieces(event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n")));
     later();
   });
-  const cite = make("select", { "aria-label": t("插入指标"), class: "cite", onchange: () => {
-    if (!cite.value) return;
-    box.focus();
-    put(chip(cite.value));
-    cite.value = "";
-    later();
-  } }, make("option", { value: "" }, t("插入指标")), known.map((name) => make("option", {}, name)));
+  box.addEventListener("click", (event) => {
+    const old = event.target.closest("[data-cited]");
+    if (old) citing(old.dataset.cited, (cited) => { old.replaceWith(...(cited ? [chip(cited)] : [])); later(); }, old);
+  });
   box.write = (text) => { if (read(box) !== text) write(box, text); };
-  return { box, cite: known.length ? cite : null };
+  let place = null;
+  const keep = () => { place = rangeIn(box); };
+  box.addEventListener("keyup", keep);
+  box.addEventListener("mouseup", keep);
+  box.addEventListener("blur", keep);
+  const insert = (made) => {
+    box.focus();
+    restore(box, place);
+    put(box, made);
+    keep();
+    clearTimeout(waiting);
+    onchange(read(box), false);
+  };
+  const tools = make("div", { class: "adding" },
+    citing.button((cited) => insert(chip(cited))), footnoting.button(path, (label_) => insert(mark(label_))));
+  return { box, tools };
 }
 
-function put(...nodes) {
+function rangeIn(box) {
   const selection = getSelection();
-  if (!selection.rangeCount) return;
+  const range = selection.rangeCount ? selection.getRangeAt(0) : null;
+  return range && box.contains(range.startContainer) ? range.cloneRange() : null;
+}
+
+function restore(box, place) {
+  const selection = getSelection();
+  selection.removeAllRanges();
+  if (place && box.contains(place.startContainer)) {
+    selection.addRange(place);
+    return;
+  }
+  selection.selectAllChildren(box);
+  selection.collapseToEnd();
+}
+
+function put(box, ...nodes) {
+  const selection = getSelection();
+  if (!selection.rangeCount || !box.contains(selection.anchorNode)) restore(box, null);
   const range = selection.getRangeAt(0);
   range.deleteContents();
   const last = nodes[nodes.length - 1];
@@ -50,7 +83,11 @@ function put(...nodes) {
 }
 
 function chip(words) {
-  return make("span", { class: "chip", contenteditable: "false", "data-cited": words, title: `{{ ${words} }}` }, words);
+  return make("span", { class: "chip", contenteditable: "false", "data-cited": words, title: citing.said(words) || words }, words);
+}
+
+function mark(label) {
+  return make("sup", { class: "chip", contenteditable: "false", "data-note": label, title: `脚注 ${label}` }, label);
 }
 
 function pieces(text) {
@@ -58,7 +95,7 @@ function pieces(text) {
   let at = 0;
   for (const one of text.matchAll(CITED)) {
     if (one.index > at) found.push(document.createTextNode(text.slice(at, one.index)));
-    found.push(chip(one[1]));
+    found.push(one[2] ? mark(one[2]) : chip(one[1]));
     at = one.index + one[0].length;
   }
   if (at < text.length || !found.length) found.push(document.createTextNode(text.slice(at)));
@@ -74,6 +111,7 @@ function read(box) {
   const walk = (node) => {
     if (node.nodeType === Node.TEXT_NODE) text += node.data;
     else if (node.dataset && node.dataset.cited) text += `{{ ${node.dataset.cited} }}`;
+    else if (node.dataset && node.dataset.note) text += `[^${node.dataset.note}]`;
     else if (node.nodeName === "BR") text += "\n";
     else {
       if (node.nodeName === "DIV" && node !== box && text && !text.endsWith("\n")) text += "\n";

@@ -1,16 +1,23 @@
-// The data file itself, for who prefers it; a fault's line is where the cursor goes.
+// The data file itself, for who prefers it: lines with their faults, and what may be typed at the caret.
 
 import { ask, complain } from "./api.js";
 import { desk, dispatch } from "./main.js";
 import { make } from "./make.js";
+import { findings } from "./problems.js";
+import { caretPlace, offering } from "./offering.js";
 import { t } from "./words.js";
 
 const pane = document.getElementById("middle");
+const LONGEST = 1000000; // characters that a text area takes without holding the hand
+const SHOWN = 4000; // lines of a longer one that are shown to be read
 let waiting = 0;
 
 export async function showSource(state, anew) {
   const there = document.getElementById("source");
-  if (there && !anew && document.activeElement === there) return;
+  if (there && !anew && document.activeElement === there) {
+    showLines(there);
+    return;
+  }
   let text = "";
   try {
     ({ text } = await ask("text"));
@@ -18,16 +25,59 @@ export async function showSource(state, anew) {
     complain(fault);
     return;
   }
-  if (there && there.value === text && !desk.line) return;
-  const area = make("textarea", { id: "source", spellcheck: "false", "aria-label": t("原文"), value: text, oninput: later, onblur: now });
-  pane.replaceChildren(make("h2", {}, t("原文")), area);
-  if (desk.line) {
-    const start = text.split("\n").slice(0, desk.line - 1).join("\n").length + (desk.line > 1 ? 1 : 0);
-    area.focus();
-    area.setSelectionRange(start, start + (text.split("\n")[desk.line - 1] || "").length);
-    area.scrollTop = Math.max(0, (desk.line - 6) * 20);
-    desk.line = 0;
+  if (there && there.value === text && !desk.line) {
+    showLines(there);
+    return;
   }
+  if (text.length > LONGEST) {
+    showPart(text);
+    return;
+  }
+  const area = make("textarea", { id: "source", spellcheck: "false", wrap: "off", "aria-label": t("原文"), "aria-describedby": "source-help", value: text,
+    oninput: later, onblur: now, onscroll: () => follow(area) });
+  const lines = make("div", { id: "lines", "aria-hidden": "true" });
+  pane.replaceChildren(make("h2", {}, t("原文")),
+    make("p", { class: "hint", id: "source-help" }, t("Ctrl+空格：这里可以写什么；↑↓ 选，Enter 写入。")),
+    make("div", { class: "source" }, lines, area));
+  offering(area, () => later({}));
+  showLines(area);
+  if (desk.line) goTo(area, text);
+}
+
+function goTo(area, text) {
+  const before = text.split("\n").slice(0, desk.line - 1).join("\n");
+  const start = before.length + (desk.line > 1 ? 1 : 0);
+  area.focus();
+  area.setSelectionRange(start, start + (text.split("\n")[desk.line - 1] || "").length);
+  area.scrollTop = Math.max(0, caretPlace(area, start).top - area.clientHeight / 3);
+  desk.line = 0;
+}
+
+function showPart(text) {
+  const size = (text.length / 1e6).toFixed(1);
+  const words = `${t("文件很长")}（${size} M）：${t("这里只看前面的")} ${SHOWN} ${t("行；要改原文请用记事本打开文件，改后在这里重新打开。填表不受影响。")}`;
+  const area = make("textarea", { id: "source", readonly: true, wrap: "off", "aria-label": t("原文"), value: text.split("\n", SHOWN).join("\n") });
+  pane.replaceChildren(make("h2", {}, t("原文")), make("p", { class: "fault warning" }, words), area);
+}
+
+function showLines(area) {
+  // the number of each line, and what is wrong there
+  const box = document.getElementById("lines");
+  if (!box) return;
+  const faults = new Map();
+  for (const one of findings()) {
+    if (one.line && one.severity !== "info") faults.set(one.line, [...(faults.get(one.line) || []), one]);
+  }
+  const count = area.value.split("\n").length;
+  const wrong = Array.from({ length: count }, (_, n) => faults.get(n + 1) || []);
+  box.replaceChildren(...wrong.map((found, n) => make("div", found.length
+    ? { class: found.some((one) => one.severity === "error") ? "error" : "warning", title: found.map((one) => `${one.message}${one.typed ? `。${one.typed}` : ""}`).join("\n") } : {}, String(n + 1))));
+  follow(area);
+}
+
+function follow(area) {
+  const box = document.getElementById("lines");
+  if (box) box.style.transform = `translateY(${-area.scrollTop}px)`;
 }
 
 function later(event) {
@@ -39,5 +89,5 @@ function later(event) {
 function now() {
   clearTimeout(waiting);
   const area = document.getElementById("source");
-  if (area) dispatch("rewrite", { text: area.value });
+  if (area && !area.readOnly) dispatch("rewrite", { text: area.value });
 }

@@ -250,5 +250,5 @@ def _place(text: str, path: str, offset: int) -> Location:
 def name_of(character: str) -> Text:
     """``U+200B 零宽或格式字符``, in English ``U+200B ZERO WIDTH SPACE``."""
     kind = next((kind for signs, kind in _KINDS if re.match(signs, character)), "")
-    names = (kind, unicodedata.name(character, ""))
-    return Text(*(f"U+{ord(character):04X} {name}".strip() for name in names))
+    number = f"U+{ord(character):04X}"
+    return Text(f"{number} {kind}".strip(), f"{number} {unicodedata.name(character, '')}".strip())

@@ -23,7 +23,9 @@ _NO_MARK = Text("脚注“{label}”在文里没有标记", "nothing refers to t
 _TWICE = Text("脚注“{label}”用了不止一次", "the footnote '{label}' is referred to more than once")
 _NOT_HERE = Text("这里不能有脚注的标记“{mark}”", "no footnote can be referred to here: '{mark}'")
 _ADD_NOTE = Text(
-    "请在旁边加上“脚注: {{{label}: ……}}”；不是脚注就把方括号写成全角的［］", "add 'footnotes: {{{label}: …}}' beside it"
+    "请在旁边加上“脚注: {{{label}: ……}}”；不是脚注就把方括号写成全角的［］",
+    "add 'footnotes: {{{label}: …}}' beside it",
+    Text("请在“脚注”里填上“{label}”的内容；不是脚注就把方括号写成全角的［］", "fill in '{label}' under footnotes"),
 )
 _ADD_MARK = Text("请在文里要加注的字后面写 [^{label}]，或者删去这条脚注", "write [^{label}] where it belongs, or delete it")
 _ONE_EACH = Text("请给每一处各写一条脚注", "write a footnote for each")

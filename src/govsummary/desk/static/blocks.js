@@ -1,0 +1,95 @@
+// A text as its pieces: paragraphs, lists, tables, pictures, charts; each can be added, moved and taken out.
+
+import { complain, upload } from "./api.js";
+import { field, fieldList, long } from "./fields.js";
+import { sendChange } from "./form.js";
+import { button, make } from "./make.js";
+import { removed } from "./toast.js";
+import { t } from "./words.js";
+
+const KINDS = [
+  ["段落", () => "【待填：正文】"],
+  ["列举", () => ({ 列举: ["【待填：第一项】", "【待填：第二项】"] })],
+  ["表格", () => ({ 表格: { 表头: ["项目", "数量"], 行: [["", ""]] } })],
+  ["图表", () => ({ 表格: { 表头: ["项目", "数量"], 行: [["甲", { number: "1" }], ["乙", { number: "2" }]], 图表: "柱形" } })],
+  ["图片", picture],
+];
+
+export function blocks(one) {
+  const several = Array.isArray(one.value);
+  const kinds = KINDS.filter(([name]) => several || name !== "段落");
+  const add = kinds.map(([name, fresh]) => button(`＋ ${t(name)}`, () => put(one, fresh), { class: "quiet" }));
+  const inside = several ? one.fields.map((each, n) => card(one, each, n)) : [long(one)];
+  return make("div", { class: "blocks" }, inside, make("div", { class: "adding" }, add));
+}
+
+async function put(one, fresh) {
+  const value = await fresh();
+  if (!value) return;
+  const there = one.value;
+  const operation = Array.isArray(there)
+    ? { op: "insert", path: [...one.path, there.length], value }
+    : { op: "set", path: one.path, value: there ? [there, value] : [value] };
+  sendChange([operation], [...one.path, Array.isArray(there) ? there.length : there ? 1 : 0]);
+}
+
+function card(one, each, n) {
+  const name = kindOf(each);
+  const move = (to) => to >= 0 && to < one.value.length && sendChange([{ op: "move", path: each.path, to }], [...one.path, to]);
+  const made = make("section", { class: "block", tabindex: "-1", "aria-label": `${n + 1} ${t(name)}` },
+    make("div", { class: "block-bar" },
+      make("b", {}, t(name)),
+      button("↑", () => move(n - 1), { class: "quiet", "aria-label": `${t("上移")} ${n + 1}`, title: "Alt+↑", disabled: n === 0 }),
+      button("↓", () => move(n + 1), { class: "quiet", "aria-label": `${t("下移")} ${n + 1}`, title: "Alt+↓", disabled: n === one.value.length - 1 }),
+      button("×", () => takeOut(one, each, name), { class: "quiet", "aria-label": `${t("删去")}${t(name)} ${n + 1}` })),
+    each.widget === "long" ? field({ ...each, about: "" }) : each.widget === "group" ? inner(each) : field(each));
+  made.addEventListener("keydown", (event) => {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!event.altKey || !step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    move(n + step);
+  });
+  return made;
+}
+
+function inner(each) {
+  // what the piece is needs no summary to open it
+  const whole = each.fields.filter((one) => ["表格", "图片"].includes(one.title) && one.value !== null);
+  const others = each.fields.filter((one) => !whole.includes(one));
+  const open = whole.map((one) => (one.widget === "table" ? field({ ...one, about: "", title: "" }) : make("div", {}, fieldList(one.fields))));
+  return make("div", {}, open, fieldList(others));
+}
+
+function kindOf(each) {
+  const table = each.fields && each.fields.find((one) => one.title === "表格" && one.value);
+  if (table && table.value.图表) return "图表";
+  return each.widget === "long" || each.title === "正文" ? "段落" : each.title;
+}
+
+function takeOut(one, each, name) {
+  sendChange([{ op: "remove", path: one.value.length > 1 ? each.path : one.path }]);
+  removed(name);
+}
+
+// ---- pictures: a file of the clerk's goes beside the paper ----
+
+function picture() {
+  return new Promise((done) => {
+    const file = make("input", { type: "file", accept: ".png,.jpg,.jpeg", id: "picture-file" });
+    file.hidden = true;
+    document.body.append(file);
+    file.addEventListener("cancel", () => { file.remove(); done(null); });
+    file.addEventListener("change", async () => {
+      file.remove();
+      try {
+        const { written } = await upload(file.files[0], "picture");
+        done({ 图片: { 文件: written, 图名: "" } });
+      } catch (fault) {
+        complain(fault);
+        done(null);
+      }
+    });
+    file.click();
+  });
+}

@@ -1,0 +1,80 @@
+"""What a text may cite, for whoever offers it: the indicators of a paper by name, and all that can be said of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from govsummary.indicators.attributes import PHRASES, in_text
+from govsummary.indicators.facts import facts_of
+from govsummary.indicators.faults import FAULTS, Ambiguous, Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govsummary.core.model import Report
+    from govsummary.indicators.facts import Facts
+
+MOST = 200
+"""Names that are offered at once: who looks for others states what they hold."""
+
+
+class Citable(NamedTuple):
+    """What may stand in ``{{ … }}``."""
+
+    cite: str
+    said: str
+    """What it prints."""
+
+
+def citable(report: Report, name: str = "", search: str = "") -> list[Citable]:
+    """The indicators whose names hold ``search``, or with the ``name`` of one all that can be said of it, itself first."""
+    facts = facts_of(report)
+    if name:
+        return [*_of_one(facts, name)]
+    own = (_shortest(facts, address) for address in facts.indicators if search in address)
+    found: list[Citable] = []
+    for cite in own:
+        if len(found) == MOST:
+            break
+        found.append(Citable(cite, _said(facts, cite)))
+    return found
+
+
+def _of_one(facts: Facts, name: str) -> Iterator[Citable]:
+    try:
+        indicator = facts.find(name)
+    except (Unknown, Ambiguous):
+        return
+    others = [period for period in facts.periods(indicator) if period != facts.paper]
+    asked = [
+        name,
+        f"{name}.全述",
+        *(f"{name}.{one}" for one in PHRASES if one != "全述"),
+        *(f"{one}{name}" for one in others),
+    ]
+    known = set[str]()
+    for cite in asked:
+        said = _said(facts, cite)
+        if said and (said not in known or not cite.endswith("全述")):
+            known.add(said)
+            yield Citable(cite, said)
+
+
+def _said(facts: Facts, cite: str) -> str:
+    try:
+        return in_text(facts, cite)
+    except FAULTS:
+        return ""
+
+
+def _shortest(facts: Facts, address: str) -> str:
+    """The shortest ending of an address that means it alone."""
+    steps = address.split(".")
+    for n in range(len(steps) - 1, 0, -1):
+        ending = ".".join(steps[n:])
+        try:
+            if facts.names.find(ending) == address:
+                return ending
+        except (Unknown, Ambiguous):
+            continue
+    return address
