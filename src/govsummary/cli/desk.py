@@ -16,6 +16,7 @@ HELP = Text(
 )
 _TARGET = Text("数据文件，或放材料的文件夹；不写就是当前文件夹", "A data file, or the folder of papers; default: this one")
 _PORT = Text("端口；不写就取一个空着的", "The port; default: any free one")
+_SHORTCUT = Text("在桌面上放一个图标，双击就打开这个文件夹", "Put a sign on the desktop that opens this folder")
 _BROWSER = Text("不打开浏览器，只显示地址", "Print the address, open no browser")
 
 
@@ -23,10 +24,16 @@ def desk(
     target: Annotated[Path, typer.Argument(metavar="[FILE|FOLDER]", help=str(_TARGET), show_default=False)] = Path(),
     *,
     port: Annotated[int, typer.Option(min=0, max=65535, help=str(_PORT), show_default=False)] = 0,
+    shortcut: Annotated[bool, typer.Option("--install-shortcut", help=str(_SHORTCUT))] = False,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help=str(_BROWSER), show_default=False)] = True,
 ) -> None:
     """Serve the folder to this machine's browser until Ctrl+C."""
-    from govsummary.desk.start import run
+    from govsummary.desk.start import opened, run
 
+    if shortcut:
+        from govsummary.desk.shortcut import install
+
+        console.say(install(opened(target)[0].root))
+        return
     for address in run(target, console.installed_plugins(), port=port, browser=browser):
         console.say(address)

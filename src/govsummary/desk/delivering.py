@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary import EnvironmentFault, OverwriteRefused, UsageError
 from govsummary.core.files import write
 from govsummary.core.language import Text
-from govsummary.desk.folder import PAPERS
+from govsummary.desk.folder import PAPERS, digest
 from govsummary.pdf.kept import alone
 from govsummary.pipeline import writer_for
 
@@ -28,6 +28,7 @@ _EDITED = Text(
     "'{name}' was edited since, or comes from elsewhere: overwriting gives that up (a copy is kept)",
 )
 _THERE = Text("已经有“{name}”了", "there is '{name}' already")
+_ENDING = Text("文件名要以 {suffix} 结尾", "the name has to end in {suffix}")
 _ANOTHER = Text("请换一个名字", "choose another name")
 
 
@@ -42,6 +43,8 @@ def export(paper: Paper, suffix: str, name: str = "", *, over: bool = False) -> 
     """
     folder = paper.folder
     wanted = name or f"{Path(paper.name).stem}{suffix}"
+    if PurePath(wanted).suffix.lower() != suffix:
+        raise UsageError(_ENDING.fill(suffix=suffix), _ANOTHER)
     path, content = folder.path(wanted), exported(paper, suffix)
     if is_open(path) and not over:
         return _in_the_way(folder, wanted, _OPEN, open_=True)
@@ -55,6 +58,7 @@ def export(paper: Paper, suffix: str, name: str = "", *, over: bool = False) -> 
         if isinstance(fault.__cause__, PermissionError) and path.is_file():  # Windows: Word holds it
             return _in_the_way(folder, wanted, _OPEN, open_=True)
         raise
+    paper.delivered.add(digest(content))
     return {"written": wanted, "folder": folder.root.name}
 
 
@@ -68,8 +72,10 @@ def exported(paper: Paper, suffix: str) -> bytes:
     return alone(paper.rendered().content) if suffix == PDF else paper.rendered(suffix).content
 
 
-def _ours(paper: Paper, path: Path) -> Callable[[bytes], bool] | None:
-    return writer_for(path, paper.plugins).ours
+def _ours(paper: Paper, path: Path) -> Callable[[bytes], bool]:
+    """Whether a file is as it was exported: by its stamp, or (text has none) as this session remembers."""
+    stamped = writer_for(path, paper.plugins).ours
+    return lambda existing: digest(existing) in paper.delivered or (stamped is not None and stamped(existing))
 
 
 def _in_the_way(folder: Folder, name: str, why: Text, *, open_: bool) -> dict[str, Any]:

@@ -37,6 +37,8 @@ _NAMES = ("类型", "标题", "名称", "品种", "type", "title", "name")
 class Paper(Kept[str]):
     """One paper of the folder."""
 
+    delivered: set[str] = field(default_factory=set, repr=False)
+    """Digests of what was exported of it."""
     _seen: tuple[int, Mapping[str, str], Validated] | None = field(default=None, repr=False)
     """What was made of a revision, beside which unsaved files."""
     _beside: tuple[object, ...] = ()

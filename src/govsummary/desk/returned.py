@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import govsummary
+from govsummary.core.regex import regex
 from govsummary.docx.comparing.wording import steps
 
 if TYPE_CHECKING:
     from govsummary import Change, Plugins
     from govsummary.desk.paper import Paper
 
+_CITED = regex(r"\{\{\s*(.*?)\s*\}\}")
+"""A figure that a text cites: shown as a name, as in the form."""
 _BESIDE = 14
 """Characters that are shown beside words that changed."""
 
@@ -78,6 +81,7 @@ def _told(one: Change) -> dict[str, Any]:
 
 def _words(before: str, after: str) -> Iterator[tuple[str, str]]:
     """What stays (shortened), what goes and what comes, in order."""
+    before, after = (_CITED.sub(r"〔\1〕", text) for text in (before, after))
     for one in steps(before, after):
         old, new = before[one.start : one.end], after[one.first : one.last]
         if one.same:

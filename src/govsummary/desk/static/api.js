@@ -41,7 +41,8 @@ export function say(words, bad = false) {
   status.textContent = words;
   status.className = bad ? "bad" : "";
   clearTimeout(waiting);
-  waiting = setTimeout(() => { status.textContent = ""; }, bad ? 8000 : 2500);
+  if (words.endsWith("……")) return; // it stands until there is a result
+  waiting = setTimeout(() => { status.textContent = ""; }, bad ? 8000 : 3500);
 }
 
 export function complain(fault) {

@@ -40,6 +40,7 @@ function inTheWay(suffix, answer) {
       button(t("取消"), () => dialog.close()),
       button(answer.open ? "已经关了，再试" : "覆盖", () => { dialog.close(); exportAs(suffix, { over: true }); }, { id: "over" }),
       button(`另存为“${answer.free}”`, () => { dialog.close(); exportAs(suffix, { name: answer.free }); }, { class: "main", id: "free" })));
+  say("");
   dialog.showModal();
 }
 
@@ -79,6 +80,7 @@ function notice(why) {
     make("p", {}, "可以先按即时页面打印，分页可能和 Word 差一两行；要一模一样的，请导出 Word，在 Word 里打印。"),
     make("div", { class: "buttons" }, button(t("取消"), () => dialog.close()),
       button("按即时页面打印", () => { dialog.close(); window.print(); }, { class: "main", id: "print-live" })));
+  say("");
   dialog.showModal();
 }
 

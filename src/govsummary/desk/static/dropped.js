@@ -24,6 +24,7 @@ export function showDropped(answer) {
     make("h3", {}, `认出来的内容${unsure ? `（黄色的 ${unsure} 处拿不准，请看一眼）` : ""}`),
     make("ol", { class: "list parts" }, answer.parts.map(part), answer.more ? make("li", {}, `……另有 ${answer.more} 段`) : null),
     make("div", { class: "buttons" }, button(t("取消"), () => dialog.close())));
+  say("");
   dialog.showModal();
 }
 

@@ -188,7 +188,10 @@ export async function takeFile(file) {
     say("正在处理……");
     const answer = await upload(file, /\.ya?ml$/i.test(file.name) ? "paper" : "look");
     if (answer.parts) showDropped(answer);
-    else await arrived();
+    else {
+      await arrived();
+      say("");
+    }
   } catch (fault) {
     complain(fault);
   }

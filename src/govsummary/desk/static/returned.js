@@ -1,6 +1,6 @@
 // A paper that came back from the leader: change by change, to take or to leave; numbers ask which value; comments to do.
 
-import { ask, complain } from "./api.js";
+import { ask, complain, say } from "./api.js";
 import { choose, desk, dispatch } from "./main.js";
 import { button, make } from "./make.js";
 import { nodeOf } from "./problems.js";
@@ -46,6 +46,7 @@ export function showReturned(answer) {
     ...part("批注", "做完一条勾一条，不影响导出。", answer.comments, (one, n) => make("li", {}, toDo(`n${n}`, `${one.author || "批注"}：${one.text}`))),
     make("div", { class: "buttons" }, button(t("以后再说"), () => dialog.close()), bring));
   count();
+  say("");
   dialog.showModal();
 }
 
@@ -82,7 +83,9 @@ function toDo(key, words) {
 async function take() {
   // what is sure is taken unless it was left; what was left stays in the list when it is opened again
   dialog.close();
+  say("正在写回……");
   if (await dispatch("bring", { choices })) {
+    say("写回了");
     const rest = await ask("changes").catch(() => null);
     if (rest && desk.state.returned && (rest.changes.length || rest.comments.length)) showReturned(rest);
   }

@@ -16,7 +16,7 @@ export function showStart(state) {
     localStorage.setItem("bureau", bureau.value);
     dispatch("new", { kind: kind.value, bureau: bureau.value, period: period.value });
   };
-  const file = make("input", { type: "file", id: "pick", "aria-label": t("打开"), onchange: () => file.files[0] && takeFile(file.files[0]) });
+  const file = make("input", { type: "file", id: "pick", "aria-label": t("打开"), class: "away", onchange: () => file.files[0] && takeFile(file.files[0]) });
   pane.replaceChildren(...[
     make("section", { class: "card" }, make("h2", {}, t("新建")),
       labelled(t("文种"), kind), labelled(t("单位名称"), bureau), labelled(t("时段"), period),
@@ -27,7 +27,8 @@ export function showStart(state) {
         : make("p", {}, "还没有总结。选一种新建，或把文件拖进来。")),
     state.others.length ? make("section", { class: "card" }, make("h2", {}, t("文件夹里的其他稿子")),
       make("ul", { class: "others" }, state.others.map((one) => make("li", {}, button(one.name, () => look(one.name), { title: "看看认出什么，再定变成数据还是只排版" }), " ", make("small", {}, one.changed))))) : null,
-    make("section", { class: "card drop" }, make("p", {}, "把数据文件、去年的 Word 稿子拖到这里，或者"), file),
+    make("section", { class: "card drop" }, make("p", {}, "把数据文件、去年的 Word 稿子拖到这里，或者"),
+      make("label", { class: "button", for: "pick" }, t("选文件…")), file),
   ].filter(Boolean));
 }
 
