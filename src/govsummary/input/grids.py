@@ -69,8 +69,14 @@ def type_into_ledger(name: str, content: str | bytes, typed: Iterable[Typed], pl
     return type_into_data(read_text(content, name), cells)
 
 
-def with_period(name: str, content: bytes, sheet: str, head: str, plugins: Plugins) -> bytes:
-    """A workbook whose table on that sheet has a column of another period: 2026年三季度, 2026年目标.
+@overload
+def with_period(name: str, content: str, sheet: str, head: str, plugins: Plugins) -> str: ...
+@overload
+def with_period(name: str, content: bytes, sheet: str, head: str, plugins: Plugins) -> bytes: ...
+
+
+def with_period(name: str, content: str | bytes, sheet: str, head: str, plugins: Plugins) -> str | bytes:
+    """A ledger whose table has a column of another period: 2026年三季度, 2026年目标; of data a column begins with a number.
 
     Raises:
         UsageError: the head names no period.
@@ -83,6 +89,8 @@ def with_period(name: str, content: bytes, sheet: str, head: str, plugins: Plugi
     period = periods.read(words.removesuffix("目标"))
     if period is None:
         raise UsageError(_NO_PERIOD.fill(head=head), _SUCH)
+    if isinstance(content, str):
+        return content
     sections = frozenset(plugins.titles().values())
     table = next((one for one in ledger_grid(name, content, plugins).sheets if one.name == sheet and one.grows), None)
     ledger = read_ledger(name, content, sections=sections)

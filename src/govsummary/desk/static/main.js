@@ -10,6 +10,7 @@ import { showForm, refreshForm } from "./form.js";
 import { showPage, choosePlace } from "./page.js";
 import { showProblems, nextProblem, fixChosen } from "./problems.js";
 import { reopenReturned } from "./returned.js";
+import { dropOnScreen, followOnScreen, keyOnScreen, screenButtons, showScreen } from "./screens.js";
 import { showSource } from "./source.js";
 import { showStart } from "./start.js";
 import { english, t, turn } from "./words.js";
@@ -38,8 +39,12 @@ async function follow(told) {
   // what another window or program did; what is being typed here is on its way by itself
   await queue;
   const { state } = desk;
+  followOnScreen(told);
+  const numbers = JSON.stringify(told.ledgers); // what is typed into a ledger changes the page as well
+  const same_ = !desk.ledgers || numbers === desk.ledgers;
+  desk.ledgers = numbers;
   if (!state || !state.name || told.name !== state.name) return;
-  if (told.rev !== state.rev || told.elsewhere !== state.elsewhere) {
+  if (told.rev !== state.rev || told.elsewhere !== state.elsewhere || !same_) {
     const now = await ask("state").catch(() => null);
     if (now && now.name === desk.state.name) take(now);
   }
@@ -71,6 +76,7 @@ export function show(anew = false) {
   const { state } = desk;
   document.getElementById("start").hidden = Boolean(state.name);
   document.getElementById("work").hidden = !state.name;
+  if (showScreen()) return;
   showBar();
   showElsewhere(state.name, state.elsewhere, (way) => dispatch(way, { over: true }));
   if (!state.name) {
@@ -97,7 +103,7 @@ function showBar() {
   const { state } = desk;
   const bar = document.getElementById("bar");
   if (!state.name) {
-    bar.replaceChildren(make("h1", {}, t("写材料")), button(english ? "中文" : "English", turn, { class: "quiet" }));
+    bar.replaceChildren(make("h1", {}, t("写材料")), ...screenButtons(), button(english ? "中文" : "English", turn, { class: "quiet" }));
     return;
   }
   document.title = `${state.save ? "● " : ""}${state.name}`;
@@ -110,6 +116,7 @@ function showBar() {
     button(t("页面"), () => document.getElementById("work").classList.toggle("paged"), { class: "narrow" }),
     button(t("检查"), check, { title: "F7", id: "check" }),
     state.returned ? button(t("领导改稿"), reopenReturned, { id: "returned" }) : null,
+    ...screenButtons(),
     fileMenu(),
     button(t("保存"), save, { class: "main", title: "Ctrl+S", id: "save", disabled: !state.save }),
   ].filter(Boolean));
@@ -149,6 +156,7 @@ const PANES = ["outline", "middle", "right", "problems"];
 
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.keyCode === 229 || document.getElementById("dialog").open) return;
+  if (keyOnScreen(event)) return;
   const held = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
   const typing = desk.tab === "source" && event.target.id === "source";
@@ -178,6 +186,7 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
     if (!event.dataTransfer || !event.dataTransfer.types.includes("Files")) return;
     event.preventDefault();
     document.body.classList.toggle("over", kind === "dragover");
+    if (kind === "drop" && dropOnScreen(event.dataTransfer.files)) return;
     if (kind === "drop" && event.dataTransfer.files.length) takeFile(event.dataTransfer.files[0]);
   });
 }

@@ -15,6 +15,7 @@ from govsummary.core.facts import Ledger
 from govsummary.core.numerals import in_digits
 from govsummary.indicators.facts import Facts
 from govsummary.indicators.faults import FAULTS
+from govsummary.input.ledger.heads import read_name
 from govsummary.input.ledger.loading import joined, opened, sheets_of_facts
 from govsummary.input.ledger.rows import MemberTable
 from govsummary.input.ledger.sources import faults_of_ledger
@@ -63,6 +64,8 @@ class GridRow:
     key: str
     cells: dict[str, GridCell] = field(default_factory=dict)
     depth: int = 0
+    before: str = ""
+    """What stands before its name: the spaces by which a workbook says that it is a part."""
     total: bool = False
     """合计: checked against what it closes, no indicator."""
 
@@ -170,7 +173,10 @@ def _sheet(name: str, table: Table, tables: SheetTables) -> GridSheet:
     sheet.place, sheet.last = table.setting.sheet, max(table.numbers, default=table.head)
     sheet.below = next((number for number in tables.sheet.numbers if number > sheet.last), 0)
     for number in table.numbers:
-        row = GridRow(str(number), total=Totals.is_one(tables.text(number, first).strip()))
+        said = tables.text(number, first)
+        row = GridRow(str(number), total=Totals.is_one(said.strip()), before=said[: len(said) - len(said.lstrip())])
+        indent = read_name(said, table.indent(number)).indent
+        row.depth = 1 + int(max(0, indent - 3) // 2) if indent >= 1 else 0
         for column in table.heads:
             shut = "merged" if tables.is_covered(number, column) else "formula" if (number, column) in formulas else ""
             row.cells[letters(column)] = GridCell(tables.text(number, column).strip(), shut=shut)

@@ -136,6 +136,11 @@ class Table:
         """Where the names of rows stand."""
         return self._column("name") or 1
 
+    def indent(self, number: int) -> int:
+        """By how many characters the name of a row stands further in."""
+        cells = self.cells(number)
+        return cells[self.name_column].indent if self.name_column in cells else 0
+
     def row(self, number: int, cells: Cells, fixed: Mapping[int, str]) -> None:
         """A row below the head; ``fixed`` is what shows in `text_columns`."""
         self._without_head(number, cells)

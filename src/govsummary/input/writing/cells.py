@@ -79,12 +79,12 @@ def _with(content: bytes, parts: Mapping[str, str], cells: Mapping[Cell, str], s
 
 def _element(xml: SheetXml, sheet: str, name: str, text: str, styles: _Styles) -> str:
     """The XML of a cell into which the text is typed."""
-    at, text = position(name), text.strip()
+    at, text = position(name), text.rstrip()
     cell = xml.cell(at)
     if cell and cell.formula:
         raise UsageError(_FORMULA.fill(sheet=sheet, cell=f"{letters(at[1])}{at[0]}"))
     style = xml.style(at)
-    value, style = styles.typed(text, style)
+    value, style = styles.typed(text.strip(), style)
     if value is None:
         return xml.element(at, text, style, number=False)
     return xml.element(at, in_digits(value), style, number=True)

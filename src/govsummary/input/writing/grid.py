@@ -55,7 +55,9 @@ def type_into_workbook(content: bytes, grid: Grid, typed: Sequence[Typed]) -> by
             raise UsageError(_NO_ROW)
         if one.row.startswith(NEW) and one.column == sheet.columns[0].key and one.text.strip():
             named.add((one.sheet, one.row))
-        cells[sheet.place, f"{one.column}{_row_in(sheet, one.row)}"] = one.text
+        row = next((row for row in sheet.rows if row.key == one.row), None)
+        before = row.before if row and one.column == sheet.columns[0].key and one.text.strip() else ""
+        cells[sheet.place, f"{one.column}{_row_in(sheet, one.row)}"] = before + one.text.strip()
     if any(one.row.startswith(NEW) and (one.sheet, one.row) not in named for one in typed):
         raise UsageError(_NAME_FIRST)
     return set_cells(content, cells)

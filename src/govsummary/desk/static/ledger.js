@@ -1,0 +1,231 @@
+// 台账: the indicators of the paper and of the ledgers beside it as a grid; each number goes back to its own cell.
+
+import { ask, complain, say } from "./api.js";
+import { CellGrid } from "./cellgrid.js";
+import { commit } from "./cellkeys.js";
+import { chooseOne, showElsewhere } from "./events.js";
+import { newLedger } from "./newledger.js";
+import { desk } from "./main.js";
+import { button, make } from "./make.js";
+import { t } from "./words.js";
+
+const PAPER = "总结里的指标";
+let ledgers = { paper: "", cited: [], others: [] };
+let now = null; // the ledger as the server gave it last
+let grid = null;
+let table = ""; // which of its tables
+let close = () => {};
+let queue = Promise.resolve();
+const extra = {}; // columns that data have no number for yet
+
+export const ledger = { words: "台账", show: open, key, follow };
+
+async function open(pane, back, turned) {
+  close = back;
+  if (!turned) return;
+  try {
+    ledgers = await ask("ledgers");
+    const names = [...(ledgers.paper ? [""] : []), ...ledgers.cited, ...ledgers.others];
+    const keep = now && names.includes(now.ledger) ? now.ledger : [...ledgers.cited, ...names][0];
+    if (keep === undefined) nothing(pane);
+    else await choose(keep);
+  } catch (fault) {
+    complain(fault);
+  }
+}
+
+function nothing(pane) {
+  showBar();
+  pane.replaceChildren(make("section", { class: "card" }, make("h2", {}, "这个文件夹里还没有台账"), make("p", {}, "台账是一个 Excel 文件：一行一个指标，一列一个时段。几份总结可以共用。"),
+    button("新建台账", () => newLedger(taken), { class: "main" })));
+}
+
+async function taken(name) {
+  ledgers = await ask("ledgers");
+  await choose(name);
+}
+
+async function choose(name) {
+  now = null;
+  table = "";
+  take(await ask("grid", { ledger: name }), true);
+  if (now.recovered) say("上次没有保存，已恢复；要退回请按撤销");
+}
+
+// ---- the server ----
+
+function dispatch(name, data = {}) {
+  queue = queue.then(async () => {
+    try {
+      take(await ask(name, { ledger: now.ledger, ...data, rev: now.rev }));
+      return true;
+    } catch (fault) {
+      if (!fault.both) complain(fault);
+      take(await ask("grid", { ledger: now.ledger }));
+      if (fault.both) chooseOne(fault.both).then((mine) => mine && dispatch(name, data));
+      return false;
+    }
+  });
+  return queue;
+}
+
+function take(answer, anew = false) {
+  const pane = document.getElementById("screen");
+  const fresh = anew || !grid || !pane.contains(grid.box);
+  now = answer;
+  for (const head of extra[now.ledger] || []) {
+    const columns = now.sheets.length ? now.sheets[0].columns : [];
+    if (columns.some((one) => one.key === head)) continue;
+    const last = columns.reduce((at, one, n) => (one.role === "value" ? n : at), columns.length - 1);
+    columns.splice(last + 1, 0, { key: head, head, role: "value" });
+  }
+  const sheet = now.sheets.find((one) => one.name === table) || now.sheets[0];
+  const other = !sheet || sheet.name !== table;
+  table = sheet ? sheet.name : "";
+  document.body.dataset.ledgerRev = `${now.ledger}:${now.rev}`;
+  showBar();
+  showElsewhere(now.name, now.elsewhere, (way) => dispatch(`grid-${way}`, { over: true }));
+  if (fresh || other) build(pane);
+  if (sheet) grid.show(sheet, now.findings, { anew: fresh || other });
+  showTools();
+  showFindings();
+  if (sheet && fresh) grid.go(0, 0);
+}
+
+function follow(told) {
+  if (!now) return;
+  const known = now.ledger ? (told.ledgers || []).find(([name]) => name === now.ledger) : [told.name, told.rev, told.elsewhere];
+  if (!known || (now.ledger === "" && known[0] !== now.name)) return;
+  queue = queue.then(async () => {
+    if (known[1] <= now.rev && Boolean(known[2]) === now.elsewhere) return;
+    take(await ask("grid", { ledger: now.ledger }));
+  }).catch(complain);
+}
+
+// ---- around the grid ----
+
+function showBar() {
+  const name = now ? now.ledger || PAPER : t("台账");
+  document.title = `${now && now.save ? "● " : ""}${name}`;
+  document.getElementById("bar").replaceChildren(...[
+    button(t("返回"), leave, { title: "Esc", id: "leave" }),
+    make("h1", { title: name }, name, " ", now ? make("small", {}, now.save ? t("未保存") : t("已保存")) : null),
+    now ? button(t("撤销"), () => dispatch("grid-undo"), { title: "Ctrl+Z", disabled: !now.undo }) : null,
+    now ? button(t("重做"), () => dispatch("grid-redo"), { title: "Ctrl+Y", disabled: !now.redo }) : null,
+    now ? button(t("保存"), save, { class: "main", title: "Ctrl+S", id: "save", disabled: !now.save }) : null,
+  ].filter(Boolean));
+}
+
+function leave() {
+  if (grid) commit(grid);
+  queue.then(() => {
+    showElsewhere("", false);
+    close();
+  });
+}
+
+async function save() {
+  if (grid) commit(grid);
+  await queue;
+  if (await dispatch("grid-save")) say(t("已保存"));
+}
+
+function build(pane) {
+  const tools = make("div", { id: "ledger-tools", role: "toolbar", "aria-label": t("台账") });
+  const told = make("div", { id: "ledger-told", role: "status", "aria-live": "polite" });
+  const box = make("div", { id: "ledger-grid" });
+  const broken = now.broken && now.broken.length ? make("ul", { class: "list" }, now.broken.map((words) => make("li", {}, words))) : null;
+  pane.replaceChildren(...[tools, told, broken, box, make("div", { id: "ledger-findings" })].filter(Boolean));
+  grid = new CellGrid(box, { type: (cells) => dispatch("grid-type", { cells }), told: tell });
+}
+
+function showTools() {
+  const options = [...(ledgers.paper ? [["", PAPER]] : []), ...[...ledgers.cited, ...ledgers.others].map((name) => [name, name])];
+  const which = make("select", { id: "which-ledger", "aria-label": t("台账"), onchange: () => (which.value === "+" ? newLedger(taken) : choose(which.value).catch(complain)) },
+    options.map(([value, words]) => make("option", { value }, words)), make("option", { value: "+" }, "新建台账……"));
+  which.value = now.ledger;
+  const doubts = new Set(now.findings.filter((one) => one.sheet === table && one.row).map((one) => one.row)).size;
+  const filter = make("select", { id: "filter", "aria-label": "筛选", onchange: () => { grid.filter = filter.value; grid.arrange(); } },
+    [["", "全部"], ["empty", "缺数"], ["doubt", `有疑问${doubts ? `（${doubts}）` : ""}`]].map(([value, words]) => make("option", { value }, words)));
+  filter.value = grid.filter;
+  const search = make("input", { id: "find", type: "search", placeholder: "找指标", "aria-label": "找指标", value: grid.search, oninput: (event) => { if (!event.isComposing) { grid.search = search.value.trim(); grid.arrange(); } } });
+  const tools = document.getElementById("ledger-tools");
+  if (tools.contains(document.activeElement) && document.activeElement.id === "find") return; // being typed into
+  tools.replaceChildren(which,
+    ...(now.sheets.length > 1 ? [make("span", { class: "tabs" }, now.sheets.map((one) => button(one.name, () => { table = one.name; take(now, true); }, { "aria-pressed": String(one.name === table) })))] : []),
+    filter, search,
+    make("label", { class: "way" }, make("input", { type: "checkbox", checked: grid.wide, onchange: (event) => { grid.wide = event.target.checked; grid.arrange(); } }), "更多列"),
+    button("＋ 加时段", addPeriod, { id: "add-period", disabled: !now.sheets.some((one) => one.name === table && one.grows) }),
+    make("span", { class: "hint" }, "从 Excel 复制，点一格按 Ctrl+V；灰色的是算出来的"));
+}
+
+function tell({ row, column, cell, faults, refused, skipped }) {
+  const box = document.getElementById("ledger-told");
+  if (refused) say(refused === "formula" ? "这里是公式，由 Excel 算；请改它引用的格子" : refused === "merged" ? "这是合并的格子，请改左上角那一格" : "这里请在“原文”里改", true);
+  if (skipped) say(`有${skipped}格是公式或合并的格子，没有动`, true);
+  if (!row) return;
+  const name = grid.text(row, grid.columns[0]) || "新的一行：先写指标名称";
+  box.replaceChildren(make("b", {}, `${name}　${column.role === "name" ? "" : column.head}`), cell.derived ? ` 由别的数算出：${cell.derived}` : "",
+    ...faults.map((one) => make("span", { class: one.severity }, ` ${one.severity === "error" ? "✖" : "▲"} ${one.message}${one.hint ? `。${one.hint}` : ""}`)));
+}
+
+function showFindings() {
+  const box = document.getElementById("ledger-findings");
+  const found = now.findings.filter((one) => one.severity !== "info");
+  box.replaceChildren(...(found.length ? [make("ol", {}, found.map((one) => make("li", { title: one.code }, make("span", { class: one.severity }, one.severity === "error" ? "✖ " : "▲ "),
+    button(`${one.message}${one.hint ? `。${one.hint}` : ""}`, () => goTo(one), { class: "text" }))))] : []));
+}
+
+function goTo(one) {
+  if (one.sheet !== table) {
+    table = one.sheet;
+    take(now, true);
+  }
+  Object.assign(grid, { filter: "", search: "" });
+  grid.arrange();
+  const r = grid.rows.findIndex((row) => row.key === one.row);
+  const c = grid.columns.findIndex((column) => column.key === one.column);
+  if (r >= 0) grid.go(r, Math.max(c, 0));
+}
+
+function addPeriod() {
+  const dialog = document.getElementById("dialog");
+  const head = make("input", { id: "new-head", value: "", placeholder: "2026年三季度、2026年9月底、2026年目标", "aria-label": t("时段") });
+  const done = async () => {
+    dialog.close();
+    const words = head.value.trim();
+    if (words && (await dispatch("grid-column", { sheet: table, head: words })) && !now.book) {
+      extra[now.ledger] = [...new Set([...(extra[now.ledger] || []), words])];
+      take(now);
+    }
+  };
+  head.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault(); // else the button that has the focus then is pressed
+    done();
+  });
+  dialog.replaceChildren(make("h2", {}, "加一列时段"), head, make("div", { class: "buttons" }, button(t("取消"), () => dialog.close()), button("加上", done, { class: "main", id: "add-head" })));
+  dialog.showModal();
+}
+
+function key(event) {
+  const held = event.ctrlKey || event.metaKey;
+  const lower = event.key.toLowerCase();
+  const elsewhere = grid && document.activeElement !== grid.typing && /INPUT|TEXTAREA/.test(document.activeElement.tagName);
+  const undo = (name) => { if (grid) commit(grid); dispatch(name); };
+  const ways = [
+    [held && lower === "s", save],
+    [held && lower === "z" && !event.shiftKey && !elsewhere, () => undo("grid-undo")],
+    [held && (lower === "y" || (lower === "z" && event.shiftKey)) && !elsewhere, () => undo("grid-redo")],
+    [event.key === "F8" && now, () => { const next = now.findings.filter((one) => one.row); if (next.length) goTo(next[(grid.seen = ((grid.seen ?? -1) + 1) % next.length)]); }],
+    [event.key === "Escape", leave],
+  ];
+  const way = now ? ways.find(([holds]) => holds) : event.key === "Escape" && [true, leave];
+  if (!way) return;
+  event.preventDefault();
+  way[1]();
+}
+
+export function unsaved() {
+  return Boolean(now && now.save) || Boolean(desk.state && desk.state.save);
+}
