@@ -139,17 +139,6 @@ def move(source: Source, path: Sequence[str | int], to: int) -> Edit:
     return written.first_true(written.moved(path, to), changed(source.data, "move", path, to), path)
 
 
-def written(source: Source, kind: str, path: Sequence[str | int], value: Any) -> Edit:
-    """One change of a kind that `changed` knows.
-
-    Raises:
-        UsageError: there is no such place, or it cannot be changed by itself.
-    """
-    if kind == "remove":
-        return remove(source, path)
-    return {"set": set, "insert": insert, "move": move}[kind](source, path, value)
-
-
 def wrap(source: Source, path: Sequence[str | int], key: str) -> Edit:
     """Put the value at ``path`` below a name of its own there, so that others may be put beside it.
 

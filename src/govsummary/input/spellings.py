@@ -35,6 +35,8 @@ def spellings(value: Any, indent: int) -> Iterator[str]:
         else:
             yield value
             yield "'" + value.replace("'", "''") + "'"
+    elif isinstance(value, list) and all(isinstance(one, str) for one in value):
+        yield f"[{', '.join(value)}]"
     yield _flow(value)
 
 

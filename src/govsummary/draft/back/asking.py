@@ -136,7 +136,7 @@ class Asking:
         if made is None or len(made) != len(self.lines) or not self._says(made[spot.line], spot):
             return None
         sure = is_stated and not any(self._is_farther(n, made[n]) for n in range(len(made)) if made[n] != self.lines[n])
-        return Answer(leaf, leaf.as_stated(value), tuple(_follows(self.lines, made)), sure)
+        return Answer(leaf, leaf.as_stated(value), tuple(follows(self.lines, made)), sure)
 
     def _says(self, line: str, spot: Spot) -> bool:
         """Whether a line made anew says the number that is wanted in its place."""
@@ -292,7 +292,8 @@ def _shared(line: str, wanted: str) -> set[int]:
     return {n for step in steps(line, wanted) if step.same for n in range(step.c, step.d)}
 
 
-def _follows(old: Sequence[str], new: Sequence[str]) -> Iterator[Follow]:
+def follows(old: Sequence[str], new: Sequence[str]) -> Iterator[Follow]:
+    """Where lines differ, with a little of what stands beside."""
     for before, after in zip(old, new, strict=True):
         for step in steps(before, after) if before != after else ():
             if not step.same:

@@ -20,7 +20,8 @@ from govsummary.docx.read import open_word
 from govsummary.docx.read.package import Package
 from govsummary.docx.read.revisions import notes
 from govsummary.draft.back.changes import Change, Merged
-from govsummary.draft.back.merging import Decided, Edited, Look, brought_home
+from govsummary.draft.back.looking import Edited, Look
+from govsummary.draft.back.merging import Decided, brought_home
 from govsummary.draft.back.tracing import Rendering
 from govsummary.draft.opening import opened
 from govsummary.input.inspecting import files_of, source_of

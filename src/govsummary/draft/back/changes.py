@@ -155,6 +155,7 @@ def stated(data: Any, path: JsonPath) -> Any:
     return data
 
 
+_EDITS: Mapping[str, Any] = {"set": edits.set, "insert": edits.insert, "move": edits.move}
 _ORDER = {"set": 0, "remove": 1, "insert": 2, "move": 3}
 
 
@@ -204,7 +205,7 @@ class Applied:
             self.source, made = with_data(self.source, content, wanted)
             self.files = self.files.with_changed(self.source.path, made)
             return
-        edit = edits.written(self.source, kind, path, value)
+        edit = edits.remove(self.source, path) if kind == "remove" else _EDITS[kind](self.source, path, value)
         self.source = read_text(edits.apply(self.source.text, edit), self.source.path)
 
     def _elsewhere(self, op: Op) -> None:

@@ -1,4 +1,4 @@
-"""An edited paper against the data that made it: what can be written back, what is to be asked, what cannot be written.
+"""An edited paper brought home: what is sure is written, what is to be asked is asked, what cannot be written is listed.
 
 What is sure is written and the paper rendered again; whatever then still differs is asked or listed, so that nothing that
 somebody changed goes unseen.
@@ -6,56 +6,25 @@ somebody changed goes unseen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from govsummary.core.blocks import JsonPath
 from govsummary.core.codes import code
-from govsummary.core.diagnostics import Code
 from govsummary.core.errors import GovSummaryError, InvalidReport
 from govsummary.core.language import Text
-from govsummary.core.prose import Line
-from govsummary.core.regex import regex
-from govsummary.docx.comparing.aligning import links
-from govsummary.docx.comparing.remembering import digests
-from govsummary.draft.back.asking import Asking
-from govsummary.draft.back.changes import Applied, Change, Kind, Op, Proposal, stated
-from govsummary.draft.back.rebuilding import Question, rebuild
-from govsummary.draft.back.restructuring import Structure, fresh, gone_sections, moves, removals
-from govsummary.draft.back.tracing import Rendering, Traced, trace
-from govsummary.draft.back.units import Unit, as_changed, units_of
-from govsummary.draft.fields import day_of
+from govsummary.draft.back.changes import Applied, Change
 from govsummary.input.inspecting import inspect, report_of
 
 if TYPE_CHECKING:
     from govsummary.core.resources import Resources
+    from govsummary.draft.back.looking import Look
     from govsummary.plugin.source import Source
 
-_AROUND = 6
 _ROUNDS = 3
 """A change may bring another one to light: so often the paper is rendered and compared anew."""
-_GENERATED, _NO_VALUE, _NEW, _GONE = map(code, ("GS780", "GS781", "GS782", "GS783"))
-_MOVED, _STILL, _REFUSED, _IN_LEDGER = map(code, ("GS784", "GS785", "GS786", "GS788"))
-_DOUBLE = Text(
-    "同样的字在文中印了几处，来稿改得不一样", "the same words print in several places, which were not changed alike"
-)
-_CLASH = Text("来稿改了这里，数据后来也改了", "both the edited paper and the data changed here")
+_REFUSED = code("GS786")
 _SKIPPED = Text("定了不写回", "decided not to be written")
-_LESS = Text("来稿删去了由它写成的句子", "the edited paper leaves out the sentence that is made of it")
-_TYPED = Text("这一板块由数据生成，来稿整块删去了", "data made this section, which the edited paper leaves out")
-
-
-_DATE = regex(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
-
-
-class Edited(NamedTuple):
-    """An edited paper: its lines, and the digests of those that it had when it was made, if it says so."""
-
-    lines: tuple[Line, ...]
-    known: frozenset[str] | None = None
 
 
 class _Written(NamedTuple):
@@ -63,254 +32,6 @@ class _Written(NamedTuple):
     files: Resources
     done: tuple[Change, ...]
     refused: tuple[Change, ...]
-
-
-class Look:
-    """One look at the data and the edited paper."""
-
-    def __init__(self, source: Source, edited: Edited, rendering: Rendering, traced: Traced | None = None) -> None:
-        self.source, self.edited, self.rendering = source, edited, rendering
-        self.traced = traced or trace(inspect(source, rendering.plugins, files=rendering.files), rendering)
-        units = units_of(self.traced, edited.lines, links(self.traced.lines, edited.lines))
-        if edited.known is not None:
-            units = tuple(as_changed(units, self.traced.lines, edited.lines, edited.known))
-        self.clashes = tuple(one if one.clash else one._replace(after=one.before) for one in units if one.base)
-        self.units = tuple(one._replace(after=one.before) if one.clash else one for one in units)
-        self.rebuilt = rebuild(self.traced, self.units)
-        self.structure = Structure(self.traced)
-
-    def after(self, source: Source, files: Resources) -> Look:
-        """Another look, once changes were written: what they print is no younger than the edited paper."""
-        rendering = replace(self.rendering, files=files)
-        if self.edited.known is None:
-            return Look(source, self.edited, rendering)
-        ours = {*digests(self.traced.lines)}
-        now = trace(inspect(source, rendering.plugins, files=files), rendering)
-        known = self.edited.known | ({*digests(now.lines)} - ours)
-        return Look(source, self.edited._replace(known=known), rendering, now)
-
-    def changes(self) -> Iterator[Change]:
-        """What texts, items and sections can say of the edited paper."""
-        gone = gone_sections(self.structure, self.units)
-        for canonical in gone:
-            yield self._without(canonical)
-        for path, value in self.rebuilt.texts.items():
-            yield self._change("text", path, value, Op("set", path, value))
-        for path, items in self.rebuilt.items.items():
-            yield from self._items(path, items)
-        for canonical, emptied in removals(self.structure, self.rebuilt, gone):
-            made = self._change("remove", emptied.path, "", emptied)
-            if "data" in canonical and not made.lines:
-                continue  # its whole line is gone, and listed
-            if "data" in canonical:  # what a section makes of less is for a person to say
-                proposal = Proposal(emptied.path, made.before, "", made.ops)
-                made = replace(made, kind="question", sure=False, why=_LESS, proposals=(proposal,))
-            yield made
-        for path, above, text, unit in self.rebuilt.added:
-            made = self._change("insert", path, text, Op("insert", path, text, after=above))
-            yield replace(made, before="", lines=unit.edited)
-        yield from self._dates()
-        yield from self._headings()
-        for path, ways in self.rebuilt.doubles.items():
-            asked = [self._proposal(path, way) for way in ways]
-            yield replace(self._change("question", path, ways[0]), sure=False, why=_DOUBLE, proposals=tuple(asked))
-        yield from self._clashing()
-        for group, added in fresh(self.structure, self.units, self.rebuilt):
-            if added:
-                made = self._change("insert", added.path, "\n".join(one.after for one in group), added)
-                yield replace(made, before="", lines=tuple(n for one in group for n in one.edited))
-        for canonical, moved in moves(self.structure, self.units):
-            heading = self.traced.lines[self.structure.sections[canonical][0]].text
-            yield replace(self._change("move", moved.path, heading, moved), before=heading)
-
-    def _dates(self) -> Iterator[Change]:
-        """成文日期 and 印发日期, which no text states as they print."""
-        naming = self.traced.validated.naming
-        for unit in self.units if naming else ():
-            old, new = _DATE.search(unit.before), _DATE.search(unit.after)
-            if not old or not new or old[0] == new[0] or _DATE.sub("", unit.before) != _DATE.sub("", unit.after):
-                continue
-            path = naming.places.get(("imprint", "printed_on") if "印发" in unit.before else ("date",)) if naming else None
-            said = str(stated(self.source.data, path)) if path else ""
-            if path and (day := day_of(new[0])) and day_of(said) == day_of(old[0]):
-                value = day if "-" in said else new[0]
-                yield replace(self._change("value", path, value, Op("set", path, value)), lines=unit.edited)
-
-    def _headings(self) -> Iterator[Change]:
-        """Headings that sections have of their types: 标题 says what they are called instead."""
-        for unit in self.units:
-            if unit.before == unit.after or any(unit.marks) or len(unit.base) != 1 or not unit.after or "\n" in unit.after:
-                continue
-            section = self.structure.at(unit.base[0])
-            if self.structure.headings.get(section) == self.traced.lines[unit.base[0]].text:
-                own = self.structure.own(section)
-                beside = stated(self.source.data, own)
-                path = (*own, "heading" if beside and all(key.isascii() for key in beside) else "标题")
-                made = self._change("text", path, unit.after, Op("set", path, unit.after))
-                yield replace(made, before=unit.before, location=self.source.locate(own), lines=unit.edited)
-
-    def _clashing(self) -> Iterator[Change]:
-        """Texts that both the editor and the clerk changed."""
-        if not any(one.clash for one in self.clashes):
-            return
-        clashing = rebuild(self.traced, self.clashes)
-        for path, value in clashing.texts.items():
-            made = self._change("question", path, value)
-            proposal = self._proposal(path, value)
-            lines = tuple(k for n in clashing.units.get(path, ()) for k in self.clashes[n].edited)
-            yield replace(made, sure=False, why=_CLASH, proposals=(proposal,), lines=lines)
-
-    def _change(self, kind: Kind, path: JsonPath, after: str, *ops: Op) -> Change:
-        before = stated(self.source.data, path)
-        lines = tuple(k for n in self.rebuilt.units.get(path, ()) for k in self.units[n].edited)
-        said = "；".join(map(str, before)) if isinstance(before, list) else before if isinstance(before, str) else ""
-        return Change(kind, path, said, after, self.source.locate(path), sure=True, ops=ops, lines=lines)
-
-    def _proposal(self, path: JsonPath, value: str) -> Proposal:
-        return Proposal(path, str(stated(self.source.data, path)), value, (Op("set", path, value),))
-
-    def _without(self, canonical: JsonPath) -> Change:
-        """A section of which nothing is left; one of a plugin's holds numbers, and so is asked."""
-        path, lines = self.structure.own(canonical), self.structure.sections[canonical]
-        said = "\n".join(self.traced.lines[n].text for n in lines if not self.traced.lines[n].cell)
-        made = replace(self._change("remove", path, "", Op("remove", path)), before=said)
-        if all(any(self.traced.marks[n]) for n in lines if len(self.traced.lines[n].text) > 1):
-            return made
-        proposal = Proposal(path, said, "", made.ops)
-        return replace(made, kind="question", sure=False, why=_TYPED, proposals=(proposal,))
-
-    def _items(self, path: JsonPath, items: Sequence[tuple[int | None, str]]) -> Iterator[Change]:
-        """Items set, taken out, put in and moved."""
-        were = stated(self.source.data, path)
-        kept = [number for number, _ in items if number is not None]
-        if not items:
-            yield self._change("remove", path, "", Op("remove", path))
-            return
-        texts = {number: text for number, text in items if number is not None and text != were[number]}
-        if kept == [*range(len(were))] and len(kept) == len(items):
-            lines = self._change("items", path, "").lines
-            for number, text in texts.items():
-                made = self._change("text", (*path, number), text, Op("set", (*path, number), text))
-                yield replace(made, lines=lines)
-            return
-        ops = [Op("set", (*path, number), text) for number, text in texts.items()]
-        ops += [Op("remove", (*path, number)) for number in range(len(were)) if number not in kept]
-        above = -1
-        for old, text in items:
-            if old is None:
-                ops.append(Op("insert", path, text, after=above))
-                continue
-            if kept != sorted(kept):
-                ops.append(Op("move", (*path, old), after=above))
-            above = old
-        yield self._change("items", path, "；".join(text for _, text in items), *ops)
-
-    # ---- what no text can say -----------------------------------------------------------------------------------
-
-    @cached_property
-    def _asking(self) -> Asking:
-        return Asking(self.traced, self.rendering, self.units)
-
-    def numbers(self, *, only_direct: bool) -> Iterator[Change]:
-        """Changed numbers with the values that would print them."""
-        for question in self.rebuilt.questions:
-            if (spot := self._asking.spot(question)) is None:
-                continue
-            found = self._asking.answers(spot, only_direct=only_direct)
-            proposals = tuple(
-                Proposal(
-                    one.leaf.path,
-                    str(one.leaf.stated),
-                    str(one.value),
-                    (Op("set", one.leaf.path, one.value, place=one.leaf.place),),
-                    one.follows,
-                    one.sure,
-                )
-                for one in found
-            )
-            if not proposals:
-                continue
-            first = proposals[0]
-            sure = len(proposals) == 1 and first.sure
-            yield Change(
-                "value" if sure else "question",
-                first.path,
-                first.before if sure else question.loose.before,
-                first.after if sure else question.loose.after,
-                found[0].leaf.place if found[0].leaf.place.path else self.source.locate(first.path),
-                sure=sure,
-                proposals=proposals,
-                ops=first.ops if sure else (),
-                lines=question.unit.edited,
-            )
-
-    def left(self, refused: Iterable[Change], asked: Sequence[Change]) -> Iterator[Change]:
-        """What still differs: changed words that no data hold, lines that are gone, new or elsewhere."""
-        told = {n for one in (*refused, *asked) for n in one.lines}
-        yield from (one for one in refused if one.found)
-        for unit in self.units:
-            if unit.is_gone:
-                continue
-            seen = bool(told.intersection(unit.edited))
-            if unit.clash and not seen:
-                yield self._listed(unit, unit.before, self._clash_of(unit).after, _STILL)
-            elif unit.before != unit.after:
-                yield from self._differing(unit, seen=seen)
-            elif unit.moved and not self._moves_along(unit):
-                yield self._listed(unit, unit.before, unit.after, _MOVED)
-        yield from self._gone((*refused, *asked))
-
-    def _differing(self, unit: Unit, *, seen: bool) -> Iterator[Change]:
-        questions = [one for one in self.rebuilt.questions if one.unit is unit]
-        for one in questions:
-            if not seen or self._asking.spot(one) is None:
-                lead = unit.before[max(0, one.loose.start - _AROUND) : one.loose.start]
-                tail = unit.before[one.loose.end : one.loose.end + _AROUND]
-                yield self._number(unit, one, lead + one.loose.before + tail, lead + one.loose.after + tail)
-        if not questions and not seen:
-            yield self._listed(unit, unit.before, unit.after, _STILL if unit.base else _NEW)
-
-    def _gone(self, asked: Sequence[Change]) -> Iterator[Change]:
-        """Lines that nobody finds any more; the cells of a row together."""
-        gone = [one for one in self.units if one.is_gone and one.before and not self._covered(one, asked)]
-        for _, group in groupby(gone, self._row_of):
-            first, *rest = group
-            yield self._listed(first, "｜".join(one.before for one in (first, *rest)), "", _GONE)
-
-    def _row_of(self, unit: Unit) -> tuple[int, ...]:
-        cell = self.traced.lines[unit.base[0]].cell
-        return cell[:2] if cell else (0, unit.base[0])
-
-    def _clash_of(self, unit: Unit) -> Unit:
-        return next((one for one in self.clashes if one.clash and one.base == unit.base), unit)
-
-    def _moves_along(self, unit: Unit) -> bool:
-        """Whether a line out of its order follows a heading that is so too."""
-        section = self.structure.at(unit.base[0])
-        heading = next((one for one in self.units if one.base == self.structure.sections.get(section, ())[:1]), None)
-        return bool(heading and heading is not unit and heading.moved)
-
-    def _covered(self, unit: Unit, asked: Sequence[Change]) -> bool:
-        return any(all(self.traced.lines[n].text in one.before for n in unit.base) for one in asked)
-
-    def _why(self, question: Question) -> Code:
-        return _GENERATED if self._asking.spot(question) is None else _NO_VALUE
-
-    def _number(self, unit: Unit, question: Question, before: str, after: str) -> Change:
-        """A changed number without a value to set: of a ledger's, where it stands."""
-        places = self._asking.in_ledgers(question.loose.before)
-        made = self._listed(unit, before, after, self._why(question))
-        if not places:
-            why = self._why(question)
-            return replace(made, found=why.at(made.location, after=question.loose.after))
-        named = "、".join(dict.fromkeys(map(str, places)))
-        return replace(made, found=_IN_LEDGER.at(made.location, places=named, after=question.loose.after))
-
-    def _listed(self, unit: Unit, before: str, after: str, why: Code) -> Change:
-        section = self.structure.at(unit.base[0]) if unit.base else ()
-        path = self.structure.own(section) if section else ()
-        place = self.source.locate(path)
-        return Change("listed", path, before, after, place, found=why.at(place, after=after), lines=unit.edited)
 
 
 class Decided(NamedTuple):
@@ -348,7 +69,8 @@ def brought_home(look: Look, decided: Decided = NOTHING_DECIDED) -> Home:
         written += made.done
         look = look.after(source, files)
     settled = {one.path for one in (*written, *decided.skipped)}
-    open_ = [one for one in (*look.changes(), *look.numbers(only_direct=False)) if not one.sure]
+    found = (*look.changes(), *look.omissions(), *look.numbers(only_direct=False))
+    open_ = [one for one in found if not one.sure]
     asked = [one for one in open_ if not settled.issuperset(proposal.path for proposal in one.proposals)]
     left = [replace(one, sure=False, kind="listed", ops=(), why=_SKIPPED) for one in decided.skipped if one.sure]
     return Home((*written, *asked, *left, *look.left((*refused, *left), asked)), source, files)

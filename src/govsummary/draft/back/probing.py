@@ -7,7 +7,7 @@ read, validate and set the whole. What follows from it is proven by rendering.
 from __future__ import annotations
 
 from collections import ChainMap, Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -54,7 +54,7 @@ class Probe:
         try:
             loaded = self._with(values)
             made = pour(loaded, self.plugins, self.validated.locate, self.validated.before)
-            outline = compose(_part_of(made.filled.report, self.origin), self.plugins)
+            outline = compose(part_of(made.filled.report, self.origin), self.plugins)
         except (GovSummaryError, LookupError, TypeError, ValueError, ArithmeticError):  # what no validation has let through
             return None
         here = [text for text, origin in words_with_origins(outline) if origin == self.origin]
@@ -67,7 +67,7 @@ class Probe:
         for leaf, value in values.items():
             path = self.canonical.get(leaf.path, ())
             if "data" in path and not leaf.place.path:
-                report = _with_sections(report, path, leaf.value and value / leaf.value)
+                report = _with_number(report, path, leaf.value and value / leaf.value)
             else:
                 observed[_key(leaf.place) if leaf.place.path else ("", 0, "", "", leaf.path)] = value
         return replace(report, ledgers=tuple(_observing(one, observed) for one in report.ledgers)) if observed else report
@@ -104,15 +104,15 @@ class _Unread(ChainMap[str, Any]):
         return _observing(super().__getitem__(name), self._values)
 
 
-def _with_sections(report: Report, path: JsonPath, ratio: Decimal) -> Report:
-    """The report with another number in the data of one section."""
+def with_section(report: Report, origin: JsonPath, change: Callable[[Section], Section]) -> Report:
+    """The report with one section, wherever it stands, changed."""
 
     def changed(sections: tuple[Section, ...]) -> tuple[Section, ...]:
         return tuple(
-            replace(one, data=_times(one.data, path[len(one.origin) + 1 :], ratio))
-            if path[: len(one.origin) + 1] == (*one.origin, "data")
+            change(one)
+            if one.origin == origin
             else replace(one, sections=changed(one.sections))
-            if one.sections
+            if one.sections and origin[: len(one.origin)] == one.origin
             else one
             for one in sections
         )
@@ -120,6 +120,12 @@ def _with_sections(report: Report, path: JsonPath, ratio: Decimal) -> Report:
     parts = tuple(replace(part, sections=changed(part.sections)) for part in report.parts)
     attached = tuple(replace(one, sections=changed(one.sections)) for one in report.attachments)
     return replace(report, parts=parts, attachments=attached)
+
+
+def _with_number(report: Report, path: JsonPath, ratio: Decimal) -> Report:
+    """The report with another number in the data of one section."""
+    at = path.index("data")
+    return with_section(report, path[:at], lambda one: replace(one, data=_times(one.data, path[at + 1 :], ratio)))
 
 
 def _times(data: Any, path: JsonPath, ratio: Decimal) -> Any:
@@ -135,7 +141,7 @@ def _times(data: Any, path: JsonPath, ratio: Decimal) -> Any:
 # ---- the part -------------------------------------------------------------------------------------------------------
 
 
-def _part_of(report: Report, origin: JsonPath) -> Report:
+def part_of(report: Report, origin: JsonPath) -> Report:
     """The report with nothing but the section, or the text of the part, that is at ``origin``."""
     attached = tuple(replace(one, sections=_only(one.sections, origin)) for one in report.attachments)
     return replace(
