@@ -1,4 +1,4 @@
-"""``@frozen`` behaves as the library's frozen data class with slots; each test holds one beside the other."""
+"""``@frozen`` and ``@define`` behave as the library's data classes with slots; each test holds one beside the other."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import copy
 import inspect
 import pickle
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
+from functools import cached_property
 
 import pytest
 
 from govsummary.core.diagnostics import Location
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import define, frozen
 
 
-def define(decorate):
+def classes(decorate):
     @decorate
     class Base:
         name: str
@@ -40,9 +41,13 @@ def define(decorate):
     return Base, Derived, Empty
 
 
-OURS = define(frozen)
-THEIRS = define(dataclass(frozen=True, slots=True))
-both = pytest.mark.parametrize(("ours", "theirs"), [*zip(OURS, THEIRS, strict=True)], ids=["base", "derived", "empty"])
+OURS = classes(frozen)
+PAIRS = [
+    *zip(OURS, classes(dataclass(frozen=True, slots=True)), strict=True),
+    *zip(classes(define), classes(dataclass(slots=True)), strict=True),
+]
+NAMES = ["base", "derived", "empty", "open base", "open derived", "open empty"]
+both = pytest.mark.parametrize(("ours", "theirs"), PAIRS, ids=NAMES)
 
 
 @both
@@ -55,6 +60,7 @@ def test_fields_and_signature_are_the_librarys(ours, theirs):
     assert [(one.name, one.kind) for one in stated] == [(one.name, one.kind) for one in expected]
     assert ours.__slots__ == theirs.__slots__
     assert ours.__match_args__ == theirs.__match_args__
+    assert (ours.__hash__ is None) == (theirs.__hash__ is None)
 
 
 @both
@@ -110,3 +116,31 @@ def test_nothing_can_be_changed():
             change()
     assert made.name == "a"
     assert not hasattr(made, "__dict__")
+
+
+def test_what_is_open_can_be_changed_and_nothing_else():
+    """It has its fields, no others, and no hash, as its values may change."""
+    made = classes(define)[0]("a")
+    made.name = "b"
+    assert made == type(made)("b")
+    with pytest.raises(AttributeError):
+        made.more = 1
+    with pytest.raises(TypeError):
+        hash(made)
+
+
+def test_a_property_may_be_cached():
+    """Such a class has no slots; it is as frozen as any other."""
+
+    @frozen
+    class Text:
+        words: tuple[str, ...] = ()
+
+        @cached_property
+        def length(self) -> int:
+            return len(self.words)
+
+    made = Text(("a", "b"))
+    assert (made.length, made.length, made) == (2, 2, Text(("a", "b")))
+    with pytest.raises(FrozenInstanceError):
+        made.words = ()

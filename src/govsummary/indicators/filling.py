@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from operator import is_not
 from typing import Any, NamedTuple
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from govsummary.core.blocks import Enumeration, JsonPath, Locate, Paragraph, Table
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Severity
+from govsummary.core.frozen import frozen
 from govsummary.core.model import Footnote, Report, Section
 from govsummary.core.periods import Period, read
 from govsummary.core.regex import regex
@@ -44,7 +45,7 @@ class Cited(NamedTuple):
     printed: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Filled:
     """A report whose texts hold no placeholders any more, and what was wrong with those that could not be filled."""
 

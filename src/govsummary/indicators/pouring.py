@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location, Severity, has_errors
 from govsummary.core.facts import PLAIN, Indicator, Ledger, Mode, Observation
+from govsummary.core.frozen import define
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.numerals import in_digits
 from govsummary.core.periods import Period
@@ -27,7 +28,7 @@ FINER_TAKEN = code("GS384")
 Key = tuple[Period, Mode]
 
 
-@dataclass
+@define
 class Poured:
     """All indicators by address, what is stated of them, and what was wrong with that."""
 

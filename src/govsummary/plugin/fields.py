@@ -208,6 +208,8 @@ def is_number(schema: Schema) -> bool:
 def followed(schema: Any, root: Schema) -> Schema:
     """The schema that references within its own document lead to; what stands beside a ``$ref`` comes first."""
     found = _mapping(schema)
+    if "$ref" not in found:
+        return found
     seen: set[str] = set()
     while isinstance(reference := found.get("$ref"), str) and reference not in seen:
         seen.add(reference)
@@ -231,4 +233,4 @@ def texts(value: Any) -> tuple[str, ...]:
 
 
 def _mapping(value: Any) -> Schema:
-    return value if isinstance(value, Mapping) else {}
+    return value if type(value) is dict or isinstance(value, Mapping) else {}

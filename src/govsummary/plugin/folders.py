@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -67,7 +67,7 @@ class Sourced:
         return f"{found.file}:{found.number}" if found else ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Folder:
     """The folder of a section; its neighbours' names have the same prefix."""
 

@@ -140,7 +140,7 @@ Made = TypeVar("Made")
 Definition = TypeVar("Definition", bound="SectionDefinition | KindDefinition")
 
 
-@dataclass(frozen=True)
+@frozen
 class _Defined(Generic[Definition]):
     name: str
     load: Callable[[], Definition] = field(repr=False, compare=False)
@@ -156,7 +156,7 @@ class _Defined(Generic[Definition]):
         return self.definition.title
 
 
-@dataclass(frozen=True)
+@frozen
 class ReportKind(_Defined[KindDefinition]):
     """文种: a name such as ``annual`` and its definition, read when first needed."""
 
@@ -175,7 +175,7 @@ class ReportKind(_Defined[KindDefinition]):
         return [cls(folder.name, partial(_read_kind, folder)) for folder in _folders(parent, "kind.yaml")]
 
 
-@dataclass(frozen=True)
+@frozen
 class SectionType(_Defined[SectionDefinition]):
     """板块类型: a name such as ``scitech.programmes`` and its definition, read when first needed."""
 

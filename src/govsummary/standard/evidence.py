@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import define, frozen
 from govsummary.standard import grammar, lines
 
 HEAD = 60
@@ -58,7 +58,7 @@ class Evidence:
         return self.alignment == "center" or (self.placed_by_spaces and len(self.words) < 30)
 
 
-@dataclass
+@define
 class Known:
     """What a first reading of a paper found, for the second."""
 
@@ -68,7 +68,7 @@ class Known:
     """The look of most paragraphs of a role, where most have one."""
 
 
-@dataclass
+@define
 class Paper:
     """The paragraphs with what is asked of them again and again; places are those in ``paragraphs``."""
 

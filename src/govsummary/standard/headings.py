@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import define, frozen
 from govsummary.standard import shapes
 from govsummary.standard.shapes import Number
 
@@ -23,7 +23,7 @@ _TEXT = 15
 """Characters behind a space that may be text below a heading."""
 
 
-@dataclass(slots=True)
+@define
 class Line:
     """A paragraph that a number opens."""
 
@@ -75,7 +75,7 @@ class Line:
         return not self.cut and self.words[-1] in _ENDS and some
 
 
-@dataclass(slots=True)
+@define
 class Chain:
     """Lines of one shape that count on from each other."""
 

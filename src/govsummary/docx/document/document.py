@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -281,7 +281,7 @@ class WordTable:
     """Row, column, columns and rows of each cell, those that a merged one covers left out."""
 
 
-@dataclass(frozen=True)
+@frozen
 class WordDocument:
     """An opened Word file."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govsummary.core import keeping
+from govsummary.core.frozen import define
 from govsummary.docx.write.packaging import CORE, DOCUMENT, RELATIONS, Packed, declared, packed, unpack
 from govsummary.docx.write.tables import with_sections, with_turned_footers
 from govsummary.docx.write.verifying import keeps
@@ -32,7 +33,7 @@ _MARK_SIZE = re.compile(rb'w:styleId="Mark"[^>]*>(?:(?!</w:style>).)*?<w:sz w:va
 _TAG = re.compile(rb"\{[{%#]")
 
 
-@dataclass
+@define
 class Filled:
     """A document's parts, and those of them that are compressed already."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from govsummary.core.codes import code
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.docx.write.flow import Item, Paragraph, Table, read, style_of
@@ -34,7 +34,7 @@ _WITH_HEADINGS = _TEXT | {"Heading1", "Heading2", "Heading3", "Heading4"}
 _ENDING = frozenset(("BlankKeep", "AttachmentNote", "AttachmentNoteFirst", "AttachmentNoteNext", "Signer", "Date", "Note"))
 
 
-@dataclass(frozen=True)
+@frozen
 class Body:
     """``word/document.xml`` as bytes, read at most once."""
 

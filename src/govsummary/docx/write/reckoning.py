@@ -7,8 +7,9 @@ favour of less room, and *roomy* of more. Where both agree, the page is certain.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from govsummary.core.frozen import define
 from govsummary.docx.write.flow import BODY_TEXT, Form, Item, Paragraph, Table
 from govsummary.docx.write.widths import Lines, Measure, carefully, lines_of
 from govsummary.standard.measures import TEXT_HEIGHT, TEXT_WIDTH, Page
@@ -23,7 +24,7 @@ _CELL_MARGINS = 200
 """Twips beside the text of a cell, at most."""
 
 
-@dataclass(slots=True)
+@define
 class Sheets:
     """Pages being filled from the top; ``ends`` has the page on which each item of the body ends."""
 

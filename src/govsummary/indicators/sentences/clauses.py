@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from govsummary.core.blocks import JsonPath
+from govsummary.core.frozen import define
 from govsummary.core.regex import regex
 
 DATA, ABSENT, GIVEN = "\ue000", "\ue001", "\ue002"
@@ -72,7 +73,7 @@ class Fact(NamedTuple):
     absent: bool = False
 
 
-@dataclass(slots=True)
+@define
 class Outcome:
     """What became of the facts of one section: which stand in its sentences, and which fell."""
 
@@ -102,7 +103,7 @@ def facts_in(facts: Sequence[Fact], stretch: Stretch) -> list[Fact]:
 # ---- units ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@define
 class _Unit:
     """A sentence, a clause, an item; ``inner`` are its parts, of an item what stands in its brackets."""
 
@@ -203,7 +204,7 @@ def _outside(marks: str) -> str:
     return kept + marks[last:]
 
 
-@dataclass(slots=True)
+@define
 class Falling:
     """What fell and what stands so far, in one paragraph."""
 

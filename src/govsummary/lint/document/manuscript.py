@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from govsummary.core.diagnostics import Diagnostic, Edit, Location
+from govsummary.core.frozen import frozen
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.prose import NOWHERE, Passage, Prose, Role, Span
 from govsummary.core.regex import regex
@@ -24,7 +25,7 @@ _NEAR = 10
 _LONG = 24
 
 
-@dataclass(frozen=True)
+@frozen
 class Manuscript:
     """The prose of a file and the file's ``text``.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from govsummary.core.frozen import define
 from govsummary.core.numerals import chinese_ordinal, ordinal_of
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
@@ -23,7 +23,7 @@ _FIGURE = regex(r"^(\d{1,2})[.．、]\s*\d")
 _STOPPED = regex("[。；！？：…][”’）]*$")
 
 
-@dataclass(slots=True)
+@define
 class _Run:
     """A sequence so far: its last number and where its first and last items stand."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import islice
 from pathlib import PurePath
@@ -13,7 +13,7 @@ from typing import Any
 from govsummary.core import limits
 from govsummary.core.codes import code
 from govsummary.core.diagnostics import Code, Diagnostic
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import define, frozen
 from govsummary.core.prose import HEADINGS, Passage, Prose, Role
 from govsummary.core.regex import regex
 from govsummary.input.reading.contents import RETYPE, hidden, name_of
@@ -31,7 +31,7 @@ def check_wording(prose: Prose) -> Iterator[Diagnostic]:
                 yield hit.found(rule.code)
 
 
-@dataclass(slots=True)
+@define
 class Sheet:
     """A text, and what is hidden of each passage."""
 
@@ -94,7 +94,7 @@ CLASSES = {
 _ANY = regex("|".join(f"(?P<{name}>{form})" for name, form in CLASSES.items()), re.DOTALL)
 
 
-@dataclass(slots=True)
+@define
 class Masked:
     """A text and what of it is hidden; each way of seeing it is made once."""
 
