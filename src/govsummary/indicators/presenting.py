@@ -94,7 +94,10 @@ def printed(indicator: Indicator, found: Observation, decimals: int | None = Non
         return (read_rank(found.text).scope if found.text else "") + written(indicator, found.value)
     if found.qualifier in WITHIN:
         return and_more(found.value, indicator.unit, found.qualifier)
+    round_number = found.qualifier and found.value and not found.value % 10000 and counts(indicator.unit)
     words = written(indicator, found.value, decimals)
+    if round_number and not indicator.printed:  # 超10万人次
+        words = f"{in_digits(found.value.scaleb(-4, LONG))}万{indicator.unit}"
     return words + found.qualifier if found.qualifier in BEHIND else found.qualifier + words
 
 

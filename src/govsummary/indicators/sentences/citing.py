@@ -34,6 +34,7 @@ STATE = "全述"
 """The attribute that a quantity in braces prints: all that is known of it."""
 _VALUE, _NUMBER, _PERCENT = "值", "数值", "增幅"
 _ASKED = frozenset((*ATTRIBUTES, _VALUE, _PERCENT))
+_needless = regex("(?<=[”》])、(?=[“《])").sub
 _moved = regex(r".*?(?P<way>增长|提高|上升|下降|降低|回落)(?P<by>\d+(?:\.\d+)?)(?:%|个百分点)").fullmatch
 
 
@@ -258,7 +259,7 @@ class Words(tuple[Any, ...]):
         return made
 
     def __str__(self) -> str:
-        return "、".join(str(getattr(one, "printed", one)).rstrip(SEPARATORS) for one in self if one)
+        return _needless("", "、".join(str(getattr(one, "printed", one)).rstrip(SEPARATORS) for one in self if one))
 
 
 class Absent:

@@ -16,7 +16,7 @@ from govsummary.core.language import Text
 from govsummary.core.resources import schemas_root
 from govsummary.indicators.hints import DID_YOU_MEAN, nearest
 from govsummary.indicators.units import convert, split
-from govsummary.plugin.fields import ADDED, definition_named, texts, unit_of
+from govsummary.plugin.fields import ADDED, definition_named, texts, types_of, unit_of
 from govsummary.plugin.quantities import INNER, SPELLINGS, VALUE, holding, meant
 
 Schema = Mapping[str, Any]
@@ -169,7 +169,8 @@ class Shape:
     @cached_property
     def own_units(self) -> Mapping[str, str]:
         """The numbers whose unit a field beside them says, their 上年 and 目标 too, and that field."""
-        stated = {name: one for name, one in self.properties.items() if isinstance(one, Mapping)}
+        maps = ((name, one) for name, one in self.properties.items() if isinstance(one, Mapping))
+        stated = {name: one for name, one in maps if "number" in types_of(one)}
         bases = {name: stated.get(next(iter(texts(one.get("x-of"))), name), one) for name, one in stated.items()}
         units = {name: base.get("x-unit-from") for name, base in bases.items() if not stated[name].get("x-unit")}
         return {name: str(unit) for name, unit in units.items() if unit}
