@@ -14,7 +14,7 @@ from govsummary.indicators import presenting
 from govsummary.indicators.faults import BasesDiffer, Missing, Rough, Undecided
 from govsummary.indicators.hints import GIVEN, STATE_GROWTH
 from govsummary.indicators.kinds import kind_of
-from govsummary.indicators.presenting import RATIO_SIGNS, SMALL, is_rough, quantity, written
+from govsummary.indicators.presenting import RATIO_SIGNS, is_rough, is_small, quantity, written
 from govsummary.indicators.units import POINTS, convert, counts, places_of
 
 if TYPE_CHECKING:
@@ -179,7 +179,11 @@ def _published(asked: Asked, word: str) -> str | None:
 def change(asked: Asked) -> str:
     """增量: as it was published, else the difference from the year before."""
     if (stated := asked.facts.published(asked.indicator, "增量", asked.period)) and stated.value is not None:
-        if asked.decimals is None and (asked.indicator.decimals or 0) < (places := places_of(stated.ulp)):
+        if (
+            asked.decimals is None
+            and asked.indicator.decimals is not None
+            and asked.indicator.decimals < (places := places_of(stated.ulp))
+        ):
             asked = replace(asked, decimals=places)
         return gained(asked, stated.value, asked.since() if asked.kind == "stock" else asked.last_year())
     now, base = _comparable(asked, "上年")
@@ -200,7 +204,7 @@ def difference(asked: Asked, apart: Decimal) -> str:
         return in_digits(apart, places) + _POINTS_OF.get(unit, POINTS)
     if asked.indicator.printed and (scaled := convert(apart, unit, asked.indicator.printed)) is not None:
         return in_digits(scaled, 2 if places is None else places) + asked.indicator.printed
-    return quantity(apart, unit) if apart < SMALL and places is None else in_digits(apart, places) + unit
+    return quantity(apart, unit) if is_small(apart) and places is None else in_digits(apart, places) + unit
 
 
 def net(asked: Asked) -> str:

@@ -24,6 +24,8 @@ _SMALLER = {"亿元": ("万元", 4)}
 """What less than one of a unit is said in: 0.86亿元 is 8600万元."""
 SMALL = Decimal("0.1")
 """Of ten thousand of anything, less than this is said one by one: 0.0411万亩 is 411亩, 0.86万亩 stays as it is."""
+FINE = 3
+"""Decimals after which it is as well: 0.3487万吨 is 3487吨."""
 RATIO_SIGNS = ("∶", ":", "：")
 """What a unit such as ∶1 begins with: 1.78∶1."""
 _AS_TIMES = ("倍", *RATIO_SIGNS, "比")
@@ -54,9 +56,14 @@ def quantity(value: Decimal, unit: str, decimals: int | None = None) -> str:
     return in_digits(value, decimals) + unit
 
 
+def is_small(value: Decimal) -> bool:
+    """Whether less than one of a large unit is too small for it, or has more decimals than people read."""
+    return 0 < abs(value) < 1 and (abs(value) < SMALL or rounded(value, FINE) != value)
+
+
 def _is_tiny(value: Decimal, unit: str) -> bool:
     """Whether a number of 万 is better said without; of what is counted one by one only if it stays whole."""
-    if not (0 < abs(value) < SMALL and unit.startswith("万") and bare(unit)[0] == 4):
+    if not (is_small(value) and unit.startswith("万") and bare(unit)[0] == 4):
         return False
     scaled = value.scaleb(4, LONG)
     return abs(scaled) >= 1 and (scaled == rounded(scaled, 0) or not counts(unit.removeprefix("万")))

@@ -195,7 +195,8 @@ def named(names: Any, total: Any = None, unit: str = "个") -> Any:
     Without a ``unit`` the names alone, and 等 where there are more.
     """
     known = [str(one).rstrip(SEPARATORS) for one in names if one] if isinstance(names, (list, tuple, Words)) else []
-    sources = (*getattr(names, "sources", ()), *getattr(total, "sources", ()))
+    each = (one for name in names for one in getattr(name, "sources", ())) if isinstance(names, list) else ()
+    sources = (*getattr(names, "sources", ()), *each, *getattr(total, "sources", ()))
     number = Decimal(total) if isinstance(total, (int, Decimal)) else Decimal(len(known))
     if not number or not (known or unit):
         return Absent()

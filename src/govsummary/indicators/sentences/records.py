@@ -105,7 +105,7 @@ class Reading:
     def _value(self, slot: Slot, data: Mapping[str, Any], group: str, path: JsonPath) -> Any:
         one, value = slot.field, data.get(slot.name)
         if slot.several:
-            return self._list(slot, value or (), group, path)
+            return self._list(slot, value or (), group, path, data)
         if slot.inner is not None:
             return self.record(slot.inner, value, group, path)
         if one is not None and one.is_number and not one.of:
@@ -140,7 +140,7 @@ class Reading:
             return None
         return near_enough(self.facts.indicators[address], found.value)
 
-    def _list(self, slot: Slot, items: Sequence[Any], group: str, path: JsonPath) -> Any:
+    def _list(self, slot: Slot, items: Sequence[Any], group: str, path: JsonPath, around: Mapping[str, Any]) -> Any:
         one = slot.field
         if slot.inner is None or one is None:
             made = [_plain(None, item, Source((*path, n))) for n, item in enumerate(items)]
@@ -148,7 +148,11 @@ class Reading:
         names = [row_name(one, row) for row in items]
         times = Counter(names)
         own = [f"{name}{MARK}{n + 1}" if times[name] > 1 or not name else name for n, name in enumerate(names)]
-        return [self.record(slot.inner, row, f"{group}.{one.title}.{own[n]}", (*path, n)) for n, row in enumerate(items)]
+        units = {inner.unit_from: around[inner.unit_from] for inner in one.rows if inner.unit_from in around}
+        return [
+            self.record(slot.inner, {**units, **row}, f"{group}.{one.title}.{own[n]}", (*path, n))
+            for n, row in enumerate(items)
+        ]
 
 
 def _plain(one: Field | None, value: Any, source: Source) -> Any:
