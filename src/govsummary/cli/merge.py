@@ -13,7 +13,7 @@ from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 
 if TYPE_CHECKING:
-    from govsummary.docx.read.revisions import View
+    from govsummary.docx.read.revisions import Note, View
     from govsummary.draft.back.changes import Change, Merged, Proposal
     from govsummary.plugin.manager import Plugins
 
@@ -31,6 +31,7 @@ _REVISIONS = Text("修订当作接受、拒绝，或有修订就不做", "Take t
 _CHOOSE = Text(
     "要请你定的怎么定：编号=第几种改法，skip 不改，如 3=2,5=skip", "Decide: number=proposal, or skip, such as 3=2,5=skip"
 )
+_COMMENTS = Text("把批注写成数据里的注释：# 批注（作者）：……", "Write comments into the data as # 批注（author）：…")
 _OUTPUT = Text("写到这个新文件，不动原来的数据", "Write this new file, leave the data alone")
 _FORMAT = Text("输出格式", "Output format")
 _FORCE = Text("-o 的文件已存在时也覆盖", "Overwrite an existing -o file")
@@ -51,6 +52,7 @@ _SURE = Text("可以写回（{count}）", "can be written back ({count})")
 _WRITTEN = Text("已写回（{count}）", "written back ({count})")
 _ASKED = Text("要请你定（{count}）", "for you to decide ({count})")
 _LISTED = Text("没有写回（{count}）", "not written ({count})")
+_SAID = Text("批注（{count}）", "comments ({count})")
 _SAVED = Text("已写：{path}", "written: {path}")
 _KEPT = Text("原来的存为：{path}", "the old one: {path}")
 _ELSEWHERE = Text("改动还要写进 {path}，-o 只能写数据文件", "changes go into {path} too, and -o writes the data alone")
@@ -95,6 +97,7 @@ def merge(
     base: Annotated[Path | None, typer.Option(metavar="FILE", help=str(_BASE))] = None,
     revisions: Annotated[console.Revisions, typer.Option(help=str(_REVISIONS))] = "accept",
     choose: Annotated[str, typer.Option(metavar="N=M,…", help=str(_CHOOSE), show_default=False)] = "",
+    comments: Annotated[bool, typer.Option("--comments", help=str(_COMMENTS))] = False,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=str(_OUTPUT))] = None,
     format: Annotated[console.Form, typer.Option(help=str(_FORMAT))] = "text",
     force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
@@ -102,14 +105,14 @@ def merge(
     """Show, or write, what the edited paper says otherwise; exit code 1 if something is left to decide or to do by hand."""
     if apply + interactive + dry_run > 1:
         raise UsageError(_ONE_WAY)
-    given = _Given(edited, data, base, revisions, console.installed_plugins())
+    given = _Given(edited, data, base, revisions, comments, console.installed_plugins())
     choices = dict(_choices(choose))
     done = _merged(given, choices)
     if interactive:
         _show(done, edited, data, written=False)
         choices |= {change.number: _asked(change) for change in (*done.written, *done.asked)}
         done = _merged(given, choices)
-    writes = (apply or interactive or output is not None) and bool(done.written)
+    writes = (apply or interactive or output is not None) and bool(done.written or (comments and done.comments))
     if writes:
         _write(done, data, output, force=force)
     if format == "json":
@@ -126,6 +129,7 @@ class _Given(NamedTuple):
     data: Path
     base: Path | None
     revisions: console.Revisions
+    remarks: bool
     plugins: Plugins
 
 
@@ -135,7 +139,16 @@ def _merged(given: _Given, choices: Mapping[int, int]) -> Merged:
 
     view: View = "reject" if given.revisions == "reject" else "accept"
     edited, data = existing(given.edited), existing(given.data)
-    done = bring(edited, data, plugins=given.plugins, base=given.base, revisions=view, choices=choices, language=None)
+    done = bring(
+        edited,
+        data,
+        plugins=given.plugins,
+        base=given.base,
+        revisions=view,
+        choices=choices,
+        remarks=given.remarks,
+        language=None,
+    )
     tracked = [one for one in done.notes if one.kind != "comment"]
     if given.revisions == "refuse" and tracked:
         raise UsageError(_HAS_REVISIONS.fill(count=len(tracked)), _SETTLE)
@@ -207,8 +220,18 @@ def _show(done: Merged, edited: Path, data: Path, *, written: bool) -> None:
         for change in changes:
             for line in _lines(change, bool(done.notes)):
                 console.say(line)
+    shown = [note for change in done.changes for note in change.by]
+    if others := [one for one in done.comments if one.note not in shown]:
+        console.say(_SAID.fill(count=len(others)))
+    for one in others:
+        console.say("  ".join(filter(None, (f"  {one.place}", str(one.location) if one.location.line else ""))))
+        console.say(f"      # {one.note.author}：{one.note.text}{_about(one.note)}")
     if not written and (done.written or done.asked):
         console.say(_HOW)
+
+
+def _about(note: Note) -> str:
+    return f"（“{_short(note.about)}”）" if note.about else ""
 
 
 def _lines(change: Change, tracked: bool) -> Iterator[object]:

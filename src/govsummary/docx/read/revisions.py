@@ -228,7 +228,10 @@ def _in_paragraph(
         elif child.tag == W + "commentReference":
             comment = said.get(value(child, "id"))
             if comment is not None:
-                yield replace(_note("comment", comment, _words(comment), number), about=about.get(value(child, "id"), ""))
+                yield replace(
+                    _note("comment", comment, "\n".join(filter(None, map(_words, comment.iter(W + "p")))), number),
+                    about=about.get(value(child, "id"), ""),
+                )
         elif child.tag in FORMER:
             yield _note("format", child, "", number)
         elif child.tag == W + "t":

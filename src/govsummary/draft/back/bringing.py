@@ -20,6 +20,7 @@ from govsummary.docx.read import open_word
 from govsummary.docx.read.package import Package
 from govsummary.docx.read.revisions import notes
 from govsummary.draft.back.changes import Change, Merged
+from govsummary.draft.back.commenting import comments, with_remarks
 from govsummary.draft.back.looking import Edited, Look
 from govsummary.draft.back.merging import Decided, brought_home
 from govsummary.draft.back.tracing import Rendering
@@ -65,6 +66,7 @@ def merge(
     base: str | Path | bytes | None = None,
     revisions: View = "accept",
     choices: Mapping[int, int] | None = None,
+    remarks: bool = False,
     language: Language | None = "zh",
     resources: Allowed | None = None,
 ) -> Merged:
@@ -73,8 +75,8 @@ def merge(
     ``edited`` is a Word file or its bytes; ``data`` a data file, what was read of one (`govsummary.read_text`); ``base``
     is the paper as it was sent, where the edited one does not say what it was made of. Tracked changes count as accepted,
     or as rejected (``revisions``). ``choices`` gives for the number of a change that is asked which of its proposals (from
-    1) is taken; 0: none. Files that data in memory name are read only if ``resources`` allow it, see
-    `govsummary.render_data`.
+    1) is taken; 0: none. With ``remarks`` the comments of the paper stand in the data as ``# 批注（作者）：…``. Files
+    that data in memory name are read only if ``resources`` allow it, see `govsummary.render_data`.
 
     Raises:
         InvalidReport: either file cannot be read, the data have errors, or the papers have little in common.
@@ -99,7 +101,9 @@ def merge(
             numbered = _numbered(home.changes)
         moved_on = None if known is None else not known.issuperset(digests(first.traced.lines))
         signed = tuple(_signed(one, paper) for one in numbered)
-        return Merged(signed, home.source, paper.notes, home.files.changed, moved_on)
+        said = tuple(comments(home.look, paper.lines, paper.notes))
+        source = with_remarks(home.source, said) if remarks else home.source
+        return Merged(signed, source, paper.notes, home.files.changed, said, moved_on)
 
 
 def is_workbook(source: Source) -> bool:

@@ -24,6 +24,7 @@ from govsummary.input.writing.yaml_text import encoded
 if TYPE_CHECKING:
     from govsummary.core.resources import Resources
     from govsummary.docx.read.revisions import Note
+    from govsummary.draft.back.commenting import Comment
     from govsummary.plugin.source import Source
 
 
@@ -110,6 +111,8 @@ class Merged:
     """Tracked changes and comments of the edited paper."""
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     """What other files are to hold as well, by path: ledgers, and the workbook that the data are."""
+    comments: tuple[Comment, ...] = ()
+    """What was said of passages, changed or not, each with the field that makes it."""
     moved_on: bool | None = None
     """Whether the data changed since the paper was made of them; None: the paper does not say."""
 

@@ -50,6 +50,8 @@ class Home(NamedTuple):
     changes: tuple[Change, ...]
     source: Source
     files: Resources
+    look: Look
+    """The last one, at these data."""
 
 
 def brought_home(look: Look, decided: Decided = NOTHING_DECIDED) -> Home:
@@ -73,7 +75,7 @@ def brought_home(look: Look, decided: Decided = NOTHING_DECIDED) -> Home:
     open_ = [one for one in found if not one.sure]
     asked = [one for one in open_ if not settled.issuperset(proposal.path for proposal in one.proposals)]
     left = [replace(one, sure=False, kind="listed", ops=(), why=_SKIPPED) for one in decided.skipped if one.sure]
-    return Home((*written, *asked, *left, *look.left((*refused, *left), asked)), source, files)
+    return Home((*written, *asked, *left, *look.left((*refused, *left), asked)), source, files, look)
 
 
 def _key(change: Change) -> str:

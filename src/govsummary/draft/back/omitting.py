@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from govsummary.draft.back.tracing import Rendering, Traced
 
 _AND_GONE = Text("；并删去 {names}", "; and without {names}")
-_MOST = 60
-"""So many fields of a section are tried."""
+_MOST, _TRIES = 60, 400
+"""So many fields of a section are tried, and so often sections are composed for one paper."""
+_LITTLE = 3
+"""A change that takes away, or brings, hardly more characters than it brings, or takes, is of the wording."""
 _WORTH = 2
 """So many struck characters have to be explained for each one that would change besides."""
 
@@ -78,6 +80,7 @@ class Omitting:
         assert self.validated.naming is not None
         self.loaded, self.naming = self.validated.loaded, self.validated.naming
         self.said = [*words_with_origins(traced.outline)]
+        self.left = _TRIES
 
     def of(self, origin: JsonPath) -> Omission | None:
         """What would take away, or bring back, the words of the section at ``origin`` that differ."""
@@ -94,7 +97,7 @@ class Omitting:
     def _best(self, section: Section, base: Sequence[str], target: Sequence[str]) -> _Way | None:
         """The way that explains most and changes least besides; several fields together if each explains something."""
         wanted = _Change.of(base, target)
-        if not wanted.size:
+        if not wanted.is_one_way or self.left <= 0:
             return None
         scored = [(self._score(section, way, base, wanted), way) for way in self._ways(section)]
         poor = {name for score, way in scored if score <= 0 for name in way.less}
@@ -125,6 +128,7 @@ class Omitting:
 
     def _words(self, report: Report, origin: JsonPath) -> list[str]:
         """What the section says; nothing where that cannot be."""
+        self.left -= 1
         try:
             made = pour(report, self.plugins, self.validated.locate, self.validated.before)
             outline = compose(part_of(made.filled.report, origin), self.plugins)
@@ -194,6 +198,12 @@ class _Change(NamedTuple):
     @property
     def size(self) -> int:
         return self.gone.total() + self.new.total()
+
+    @property
+    def is_one_way(self) -> bool:
+        """Whether words went, or came, rather than became others."""
+        few, many = sorted((self.gone.total(), self.new.total()))
+        return many >= _LITTLE * max(1, few)
 
     def explained(self, other: _Change) -> int:
         """How many characters of this change the other one makes too, less those that it changes besides."""
