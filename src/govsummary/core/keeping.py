@@ -1,4 +1,4 @@
-"""What one run has made and the next need not make again: templates without docxtpl, sections' texts and patterns compiled.
+"""What one run has made and the next need not make again: templates without docxtpl, sections read, patterns compiled.
 
 What is kept is found by the content and the versions it was made from. A file begins with the digest of the rest, which
 is compared before anything of it is used: whatever is damaged or cannot be read or written counts as absent. As it holds
@@ -15,7 +15,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
@@ -30,7 +30,7 @@ _SUFFIX = ".govsummary"
 _OWN = regex(rf"\.?[0-9a-f]{{64}}{re.escape(_SUFFIX)}(\.\d+)?")
 """A kept file, or one that was being written when its process ended."""
 _DIGEST = hashlib.sha256().digest_size
-_FORM = b"6"
+_FORM = b"7"
 """Changes with what is kept."""
 
 
@@ -79,11 +79,11 @@ def load(name: str) -> Any:
 
 
 def keep(name: str, value: Any) -> None:
-    """Keep plain data or code under ``name``, whole or not at all; a folder that cannot be written to is no fault."""
+    """Keep plain data or code under ``name``, whole or not at all; what cannot be kept or written is no fault."""
     place = folder()
     if place is None:
         return
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, ValueError):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         _make_room(place)
         file, data = _file(place, name), marshal.dumps(value)
@@ -91,6 +91,24 @@ def keep(name: str, value: Any) -> None:
         temporary.write_bytes(hashlib.sha256(data).digest() + data)
         temporary.chmod(stat.S_IRUSR | stat.S_IWUSR)  # many systems let the group write what a user makes
         temporary.replace(file)
+
+
+def of_files(name: str, make: Callable[[], tuple[Any, Iterable[Path]]]) -> Any:
+    """What is made of files, with those files; kept under ``name`` for as long as none of them changes, comes or goes."""
+    if (kept := load(name)) and all(_stamp(file) == stamp for file, stamp in kept[1]):
+        return kept[0]
+    made, files = make()
+    keep(name, (made, [(str(file), _stamp(file)) for file in files]))
+    return made
+
+
+def _stamp(file: str | Path) -> tuple[int, ...]:
+    """As Git knows a file that has not changed, without reading it."""
+    try:
+        found = os.stat(file)  # noqa: PTH116 - a hundred of them at each start
+    except OSError:
+        return ()
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def _file(place: Path, name: str) -> Path:

@@ -60,8 +60,8 @@ TEMPLATE_SECONDS = 10
 """That filling a template may take; a paper takes some milliseconds."""
 TEMPLATE_OUTPUT = 20_000_000
 """Characters of WordprocessingML that a template may print; a paper of 10,000 characters has 0.2 million."""
-CACHE_FILES = 200
-"""Of what is kept between runs (templates, texts of sections); the oldest go first."""
+CACHE_FILES = 500
+"""Of what is kept between runs (templates, sections and their texts); the oldest go first."""
 KEPT_PATTERNS = 2_000
 """Compiled regular expressions that are kept between runs; all rules together have some 900."""
 PICTURE_BYTES = 16 * 1024 * 1024

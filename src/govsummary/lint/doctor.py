@@ -125,8 +125,7 @@ def _section(one: SectionType, plugins: Plugins) -> Iterator[Text]:
     from govsummary.input.validation.papers import all_parts
     from govsummary.input.validation.section_schemas import placed, schema_faults
     from govsummary.input.validation.shapes import guess_or_list
-    from govsummary.plugin.folders import read_file
-    from govsummary.plugin.sections import EXAMPLE
+    from govsummary.plugin.folders import EXAMPLE, read_file
 
     if one.definition.part not in (parts := all_parts(plugins)):
         yield _NO_PART.fill(name=one.name, hint=guess_or_list(one.definition.part, [*parts]))

@@ -22,6 +22,8 @@ from govsummary.plugin.fields import COMPANION, followed
 if TYPE_CHECKING:
     from pathlib import Path
 
+SECTION, SCHEMA, TEXT, EXAMPLE = "section.yaml", "data.schema.json", "text.j2", "example.yaml"
+"""The files of a section's folder."""
 CORE = "core"
 """The prefix of the core's own sections."""
 COMPANIONS = ("lead_in", "actions", "quantities", "advances", "case", "honours", "recognition")
@@ -46,7 +48,7 @@ class Line:
     """A line of a text, or a piece of one, and where it stands."""
 
     text: str
-    file: Path
+    file: str
     number: int
 
 
@@ -75,6 +77,12 @@ class Folder:
     prefix: str
     above: tuple[Path, ...] = field(default=(), compare=False)
     """Those that take it over."""
+    files: list[Path] = field(default_factory=lambda: [definitions_file()], compare=False)
+    """What it and all that it takes over are read from, whether there or not."""
+
+    def __post_init__(self) -> None:
+        """Its own files are among them."""
+        self.files.extend(self.path / name for name in (SECTION, SCHEMA, TEXT, EXAMPLE))
 
     def other(self, name: str, file: Path, line: int = 0) -> Folder:
         """The folder of another section, which ``file`` names.
@@ -83,26 +91,26 @@ class Folder:
             PluginError: there is none of that name, or it leads back here.
         """
         parents = {CORE: data_root() / "sections", self.prefix: self.path.parent}
-        known = {f"{one}.{file.parent.name}": one for one, at in parents.items() for file in at.glob("*/section.yaml")}
+        known = {f"{one}.{file.parent.name}": one for one, at in parents.items() for file in at.glob(f"*/{SECTION}")}
         if name not in known:
             raise unusable(file, _NO_BASE.fill(name=name, known="、".join(sorted(known))), line)
         path = parents[known[name]] / name.removeprefix(f"{known[name]}.")
         above = (*self.above, self.path)
         if path in above or len(above) > DEEPEST:
             raise unusable(file, _CIRCULAR.fill(name=name), line)
-        return Folder(path, known[name], above)
+        return Folder(path, known[name], above, self.files)
 
     @cached_property
     def base(self) -> Folder | None:
         """The section that it ``extends``."""
-        file = self.path / "section.yaml"
+        file = self.path / SECTION
         about = read_file(file, yaml_of)
         name = about.get("extends") if isinstance(about, dict) else None
         return self.other(str(name), file) if name else None
 
     def schema(self) -> Schema:
         """The schema of its data: its base's fields, its own over them or after them, and the core's definitions."""
-        base, file = self.base, self.path / "data.schema.json"
+        base, file = self.base, self.path / SCHEMA
         own: Any = {} if base and not file.is_file() else read_file(file, json.loads)
         if not isinstance(own, dict):
             raise unusable(file, _NO_OBJECT)
@@ -110,7 +118,7 @@ class Folder:
 
     def text(self) -> Sourced:
         """Its sentences, those that it includes in their places; its base's if it has none."""
-        base, file = self.base, self.path / "text.j2"
+        base, file = self.base, self.path / TEXT
         if base and not file.is_file():
             return base.text()
         lines = read_file(file, str).splitlines(keepends=True)
@@ -120,12 +128,12 @@ class Folder:
         """A line, or what stands around and in the places of its ``{% include %}``."""
         begun = 0
         for found in _include(line):
-            yield Line(line[begun : found.start()], file, number)
+            yield Line(line[begun : found.start()], str(file), number)
             inner = self.other(found[1], file, number).text().lines
             yield from inner[:-1]
             yield from (Line(last.text.rstrip("\n"), last.file, last.number) for last in inner[-1:])
             begun = found.end()
-        yield Line(line[begun:], file, number)
+        yield Line(line[begun:], str(file), number)
 
 
 def _inherited(own: Schema, base: Schema) -> Schema:
@@ -162,11 +170,16 @@ def _defined(schema: Any, file: Path) -> Any:
 @cache
 def definitions() -> Mapping[str, Schema]:
     """What a schema may refer to as ``core#/$defs/name``."""
-    whole: Schema = json.loads((data_root() / "sections" / "definitions.json").read_text("utf-8"))
+    whole: Schema = json.loads(definitions_file().read_text("utf-8"))
     return {
         name: {key: value for key, value in followed(one, whole).items() if key != "$ref"}
         for name, one in whole["$defs"].items()
     }
+
+
+def definitions_file() -> Path:
+    """Where those stand."""
+    return data_root() / "sections" / "definitions.json"
 
 
 def with_companions(schema: Schema) -> Schema:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.core.language import Text
 from govsummary.core.settings import settings_for
-from govsummary.plugin.folders import unusable
+from govsummary.plugin.folders import EXAMPLE, SCHEMA, SECTION, TEXT, unusable
 from govsummary.plugin.manager import Loaded, Plugins
 from govsummary.plugin.sections import SectionType
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 OWN = "本局"
 """What such sections' names begin with: 本局.场馆开放."""
 _SECTIONS = "govsummary_section_types"
-_OTHERS = ("data.schema.json", "text.j2", "example.yaml")
 _OUTSIDE = Text("它链接到了文件夹外面", "it is a link that leads out of the folder")
 _NO_SECTION = Text("这个文件夹里没有 section.yaml", "the folder has no section.yaml")
 
@@ -58,7 +57,7 @@ class WithOwn(Plugins):
         """Whether a folder within is to be used; why not is remembered as a fault."""
         if outside := [file for file in (one, *one.iterdir()) if not _lies_in(folder, file)]:
             self.remember(unusable(outside[0], _OUTSIDE))
-        elif not (found := (one / "section.yaml").is_file()) and any((one / name).is_file() for name in _OTHERS):
+        elif not (found := (one / SECTION).is_file()) and any((one / name).is_file() for name in (SCHEMA, TEXT, EXAMPLE)):
             self.remember(unusable(one, _NO_SECTION))
         return not outside and found
 

@@ -102,11 +102,16 @@ def completed(schema: Schema) -> Schema:
     """
     known = _completed.get(id(schema))
     if known is None or known[0] is not schema:
-        made = _walked(schema, schema)
-        known = _completed[id(schema)] = (schema, made)
-        _completed[id(made)] = (made, made)
-        _declared[id(made)] = (made, schema)
+        return remembered(schema, _walked(schema, schema))
     return known[1]
+
+
+def remembered(schema: Schema, made: Schema) -> Schema:
+    """What `completed` has made of a schema, now or in another run."""
+    _completed[id(schema)] = (schema, made)
+    _completed[id(made)] = (made, made)
+    _declared[id(made)] = (made, schema)
+    return made
 
 
 def declared(schema: Schema) -> Schema:

@@ -10,26 +10,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
+from govsummary.core import keeping
 from govsummary.core.blocks import Block, JsonPath
 from govsummary.core.errors import PluginError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.model import Part, Report, Unsaid
 from govsummary.plugin.contracts import wrong_offer
-from govsummary.plugin.folders import Folder, read_file, unusable, with_companions, yaml_of
-from govsummary.plugin.quantities import completed
+from govsummary.plugin.folders import (
+    EXAMPLE,
+    SECTION,
+    TEXT,
+    Folder,
+    Line,
+    Sourced,
+    read_file,
+    unusable,
+    with_companions,
+    yaml_of,
+)
+from govsummary.plugin.quantities import completed, remembered
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from govsummary.core.facts import Indicator, Mode, Observation
     from govsummary.core.periods import Period
 
 EMPTY_OBJECT: Mapping[str, Any] = {"type": "object", "additionalProperties": False, "properties": {}}
-
-EXAMPLE = "example.yaml"
 
 
 class Facts(Protocol):
@@ -210,7 +219,7 @@ class SectionType(_Defined[SectionDefinition]):
             PluginError: there is none, as where a package leaves out its data.
 
         """
-        return [cls.from_folder(folder, prefix) for folder in _folders(parent, "section.yaml")]
+        return [cls.from_folder(folder, prefix) for folder in _folders(parent, SECTION)]
 
 
 def _folders(parent: Path, name: str) -> list[Path]:
@@ -245,19 +254,33 @@ def _sound(made: Made, file: Path) -> Made:
 
 
 def _about_section(folder: Path) -> dict[str, Any]:
-    return _about(folder / "section.yaml", ("title", "part", "order", "description", "gathers", "extends"))
+    return _about(folder / SECTION, ("title", "part", "order", "description", "gathers", "extends"))
 
 
 def _read_folder(folder: Path, prefix: str, compose: Compose | None) -> SectionDefinition:
+    name = keeping.key("section", prefix, str(folder), str(compose is None))
+    about, plain, whole, example, lines = keeping.of_files(name, partial(_stated, folder, prefix, compose is None))
+    schema = remembered(plain, whole)
+    made = partial(SectionDefinition, schema=schema, example=example, folder=folder, **about)
+    if compose is not None:
+        return _sound(made(compose=compose), folder / SECTION)
+    text = Sourced(tuple(Line(*line) for line in lines))
+    sentences = SectionSentences(str(text), schema, str(folder / TEXT), text.place)
+    return _sound(made(compose=sentences, sentences=sentences), folder / SECTION)
+
+
+_MAKERS = ("sections.py", "folders.py", "quantities.py", "fields.py")
+"""The modules that make a definition of a folder's files: where one is changed, none is taken up."""
+
+
+def _stated(folder: Path, prefix: str, with_text: bool) -> tuple[tuple[Any, ...], list[Path]]:
+    """What a folder says, as plain data, and the files that it was made from, those that make it of them among them."""
     about = {name: value for name, value in _about_section(folder).items() if name != "extends"}
     whole = Folder(folder, prefix)
-    schema = completed(with_companions(whole.schema()))
-    made = partial(SectionDefinition, schema=schema, example=_example(folder), folder=folder, **about)
-    if compose is not None:
-        return _sound(made(compose=compose), folder / "section.yaml")
-    text = whole.text()
-    sentences = SectionSentences(str(text), schema, str(folder / "text.j2"), text.place)
-    return _sound(made(compose=sentences, sentences=sentences), folder / "section.yaml")
+    plain = with_companions(whole.schema())
+    lines = whole.text().lines if with_text else ()
+    files = [*whole.files, *map(Path(__file__).with_name, _MAKERS)]
+    return (about, plain, completed(plain), _example(folder), [(one.text, one.file, one.number) for one in lines]), files
 
 
 def _about(file: Path, keys: Iterable[str]) -> dict[str, Any]:
