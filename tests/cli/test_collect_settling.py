@@ -111,7 +111,7 @@ def test_a_name_that_the_ledger_lacks_is_asked_about(run, hand_in, ledger):
     assert run("collect", folder, "-o", ledger).out.startswith("收到1份表；台账改了0格，0处冲突，0个新指标")
 
 
-@pytest.mark.parametrize("odd", [("冲突!J2", "94场", "甲、乙"), ("新指标!E2", "合并", "新增、并入、不要")])
+@pytest.mark.parametrize("odd", [("冲突!J2", "丙", "甲、乙、对的数"), ("新指标!E2", "合并", "新增、并入、不要")])
 def test_a_choice_that_is_none_is_refused_at_its_cell(run, hand_in, ledger, odd):
     """It was once cleared and asked again; now nothing is touched until it is put right."""
     at, typed, possible = odd
@@ -138,3 +138,75 @@ def test_a_new_indicator_shows_the_number_of_this_period(run, hand_in, ledger, t
     run("collect", form, "-o", ledger)
     rows = [*openpyxl.load_workbook(ledger)["新指标"].iter_rows(min_row=2, max_col=4, values_only=True)]
     assert rows == [("图书流通", None, 3.2, "办公室　办公室.xlsx:填报!D4")]
+
+
+def kept_decisions(path):
+    """The sheet of decisions, below its head."""
+    return [row for row in openpyxl.load_workbook(path)["裁定"].iter_rows(min_row=2, values_only=True) if row[0]]
+
+
+def test_a_decision_is_kept_with_its_reason(run, hand_in, ledger):
+    """Which word was taken, which left, where each stands, and why; collecting again changes nothing."""
+    folder = hand_in("甲.xlsx", ("送戏下乡", "场", 94), office="办公室")
+    hand_in("乙.xlsx", ("送戏下乡", "场", 92), office="文化科")
+    run("collect", folder, "-o", ledger)
+
+    def choose(book):
+        book["冲突"]["J2"], book["冲突"]["K2"] = "乙", "文化科有场次清单"
+
+    edit(ledger, choose)
+    assert run("collect", folder, "-o", ledger).code == 0
+    about = (
+        "送戏下乡",
+        "2026年上半年",
+        None,
+        92,
+        "文化科　乙.xlsx:Sheet!C4",
+        94,
+        "办公室　甲.xlsx:Sheet!C4",
+        "文化科有场次清单",
+    )
+    assert kept_decisions(ledger) == [about]
+    content = ledger.read_bytes()
+    assert run("collect", folder, "-o", ledger).code == 0
+    assert ledger.read_bytes() == content
+
+
+def test_a_third_number_may_be_written_instead_of_choosing(run, hand_in, ledger):
+    """It stands in the cell as if typed there: offices that repeat themselves change nothing, a new word is asked about."""
+    folder = hand_in("甲.xlsx", ("送戏下乡", "场", 94), office="办公室")
+    hand_in("乙.xlsx", ("送戏下乡", "场", 92), office="文化科")
+    run("collect", folder, "-o", ledger)
+    edit(ledger, lambda book: book["冲突"].__setitem__("J2", 93))
+    settled = run("collect", folder, "-o", ledger)
+    assert "送戏下乡　2026年上半年：空 → 93场（台账.xlsx:冲突!J2）" in settled.out
+    assert settled.code == 0
+    assert value(ledger, "送戏下乡") == 93
+    assert [(row[3], row[4], row[5]) for row in kept_decisions(ledger)] == [(93, "台账　", 94), (93, "台账　", 92)]
+    content = ledger.read_bytes()
+    assert run("collect", folder, "-o", ledger).code == 0
+    assert ledger.read_bytes() == content
+    hand_in("甲.xlsx", ("送戏下乡", "场", 95), office="办公室")
+    again = run("collect", folder, "-o", ledger)
+    assert "有两个数：93场" in again.err
+    assert value(ledger, "送戏下乡") == 93
+
+
+def test_names_are_a_list_though_the_ledger_does_not_know_it_yet(run, hand_in, ledger):
+    """A stranger that somebody adds is a list from then on; names where the ledger counts are no number."""
+    folder = hand_in("办公室.xlsx", ("获奖作品", "", "甲剧、乙剧"), office="办公室")
+    first = run("collect", folder, "-o", ledger)
+    assert "GS357" not in first.err
+    assert "台账里没有“获奖作品”" in first.err
+    edit(ledger, lambda book: book["新指标"].__setitem__("E2", "新增"))
+    second = run("collect", folder, "-o", ledger)
+    assert second.code == 0
+    assert "获奖作品　2026年上半年：空 → 甲剧、乙剧" in second.out
+    known = read_ledger(ledger)
+    assert known.diagnostics == ()
+    assert [one.members for one in known.observations if one.indicator == "获奖作品"] == [("甲剧", "乙剧")]
+    hand_in("产业科.xlsx", ("接待游客", "", "甲、乙"), office="产业科")
+    third = run("collect", folder, "-o", ledger)
+    assert "产业科.xlsx:Sheet!C4" in third.err
+    assert "GS357" in third.err
+    assert value(ledger, "接待游客") is None

@@ -32,13 +32,12 @@ def collect(
 ) -> None:
     """Collect, write the ledger, and report; exit code 1 where something is left to decide or could not be read."""
     from govsummary.core.diagnostics import has_errors
-    from govsummary.indicators.collecting.reporting import findings
     from govsummary.input.collecting import Collecting
 
     sections = frozenset(console.installed_plugins().titles().values())
     collecting = Collecting(files, output, period, expect, sections)
     done = collecting.done
-    found = (*collecting.unread, *findings(done, str(output)))
+    found = collecting.findings
     if not dry_run:
         collecting.write()
     _say(done, collecting.count)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import govsummary
 from govsummary import UsageError
+from govsummary.core.files import refuse_open
 from govsummary.core.language import Text
 from govsummary.desk.folder import BOOKS, PAPERS, digest
 from govsummary.desk.kept import STALE, Conflict, Kept
@@ -48,6 +49,16 @@ class Book(Kept[bytes]):
         made.content = made.decoded(content)
         made.recover()
         return made
+
+    def save(self, *, over: bool = False) -> None:
+        """Write the file, unless Excel or WPS has it open.
+
+        Raises:
+            Conflict: another program has changed it.
+            EnvironmentFault: it is open elsewhere.
+        """
+        refuse_open(self.folder.path(self.name))
+        super().save(over=over)
 
     def encoded(self, content: bytes) -> bytes:
         """The file itself."""

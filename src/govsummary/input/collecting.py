@@ -18,8 +18,8 @@ from govsummary.core.files import refuse_open, write
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
-from govsummary.indicators.collecting.reporting import ABSENT, LEFT, UNKNOWN_OFFICE
-from govsummary.indicators.collecting.weighing import Collected, HandIn, Memory, collect
+from govsummary.indicators.collecting.reporting import ABSENT, LEFT, UNKNOWN_OFFICE, findings
+from govsummary.indicators.collecting.weighing import MERGE, Collected, HandIn, Memory, collect
 from govsummary.indicators.names import plain
 from govsummary.input.ledger.cells import text_of
 from govsummary.input.ledger.loading import lists_of, opened, read_ledger
@@ -48,8 +48,99 @@ _NO_WORKBOOK = Text("台账要写成 .xlsx 工作簿，不能是“{path}”", "
 _NAME_IT = Text("请把 -o 后面写成 台账.xlsx 这样的名称", "name one such as 台账.xlsx after -o")
 
 
-class Collecting:
-    """What some files come to in a ledger.
+class Gathering:
+    """What some hand-ins come to in a ledger, all in memory.
+
+    ``hand_ins`` are names with their bytes, or paths with None; ``ledger`` is None where there is none yet.
+
+    Raises:
+        UsageError: the period is none.
+        InvalidReport: the ledger cannot be read, or a choice in it is none.
+    """
+
+    def __init__(
+        self,
+        hand_ins: Iterable[tuple[Path, bytes | None]],
+        name: str,
+        ledger: bytes | None,
+        *,
+        period: str = "",
+        expected: Iterable[str] = (),
+        sections: frozenset[str] = frozenset(),
+    ) -> None:
+        """``sections``: the titles of section types, whose fields may be texts."""
+        self.name, self._content, self._sections = name, ledger, sections
+        self.unread: list[Diagnostic] = []
+        """Why files, or the offices that sent them, could not be made out."""
+        self.came: list[tuple[str, str]] = []
+        """The offices of which something came, each with the name of its file."""
+        self._period = _period(period)
+        self.before, self._memory = self._ledger()
+        named = dict.fromkeys((*expected, *(one.office for one in self.before.indicators if one.office)))
+        read = [*self._hand_ins(hand_ins, tuple(named))]
+        self.count = len(read)
+        self.done: Collected = collect(self.before, read, self._memory, period=self._period, expected=tuple(expected))
+
+    def _ledger(self) -> tuple[Ledger, Memory]:
+        if self._content is None:
+            return Ledger(), Memory()
+        ledger = read_ledger(self.name, self._content, period=self._period, sections=self._sections)
+        with Workbook(self._content) as book:
+            return ledger, read_memory(book, ledger, self.name)
+
+    def _hand_ins(self, files: Iterable[tuple[Path, bytes | None]], offices: Sequence[str]) -> Iterator[HandIn]:
+        sections, lists = self._sections, self._lists()
+        for path, content in files:
+            try:
+                form = _Form(path, content)
+                if form.is_ledger:
+                    continue
+                period = form.period or self._period
+                ledger = read_ledger(path, content, period=period, sections=sections, lists=lists, handed_in=True)
+            except InvalidReport as fault:
+                self.unread += fault.diagnostics
+                continue
+            if office := form.office or _in_name(path, offices):
+                self.came.append((office, path.name))
+                yield HandIn(office, _named(ledger, path), period)
+            else:
+                self.unread.append(UNKNOWN_OFFICE.at(Location(str(path))))
+
+    def _lists(self) -> frozenset[str]:
+        """What the ledger knows as 名单, and the names that somebody has merged into one."""
+        known = lists_of([self.before])
+        merged = (one.name for one in self._memory.strangers if one.choice == MERGE and plain(one.like) in known)
+        return known | {plain(name) for name in merged}
+
+    @cached_property
+    def made(self) -> bytes:
+        """The workbook as it shall be.
+
+        Raises:
+            EnvironmentFault: something of it would be lost.
+        """
+        from govsummary.input.writing.collected import new_ledger, rewritten, rows_of  # openpyxl
+
+        rows = rows_of(self.done, str(LEFT), str(ABSENT))
+        if self._content is None:
+            return new_ledger(self.done, rows)
+        if self.done.ledger == self.before and self._keeps(self._content, rows):
+            return self._content
+        return rewritten(self._content, self.name, self.before, self.done, rows)
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with what was handed in, or is left to decide."""
+        return (*self.unread, *findings(self.done, self.name))
+
+    def _keeps(self, content: bytes, rows: Rows) -> bool:
+        """Whether the sheets of collecting say so already."""
+        with Workbook(content) as book:
+            return kept_texts(book, TABLES) == {name: [*map(_texts, rows[name])] for name in TABLES}
+
+
+class Collecting(Gathering):
+    """What some files come to in a ledger that is a file.
 
     Raises:
         UsageError: a file is missing, or the period is none.
@@ -65,62 +156,16 @@ class Collecting:
         expect: Path | None = None,
         sections: frozenset[str] = frozenset(),
     ) -> None:
-        """``sections``: the titles of section types, whose fields may be texts."""
-        self.output, self._sections = output, sections
+        """``expect``: a list of the offices that should hand in."""
+        self.output = output
         if output.suffix.lower() != ".xlsx":
             raise UsageError(_NO_WORKBOOK.fill(path=output), _NAME_IT)
-        refuse_open(self.output)
-        self.unread: list[Diagnostic] = []
-        """Why files, or the offices that sent them, could not be made out."""
-        self._period = _period(period)
-        self._expected = _names(expect)
-        self._content = output.read_bytes() if output.exists() else None
-        self._before, self._memory = self._ledger()
-        offices = (*self._expected, *(one.office for one in self._before.indicators if one.office))
-        hand_ins = [*self._hand_ins(_files(given, output), tuple(dict.fromkeys(offices)))]
-        self.count = len(hand_ins)
-        self.done: Collected = collect(self._before, hand_ins, self._memory, period=self._period, expected=self._expected)
-
-    def _ledger(self) -> tuple[Ledger, Memory]:
-        if self._content is None:
-            return Ledger(), Memory()
-        ledger = read_ledger(self.output, self._content, period=self._period, sections=self._sections)
-        with Workbook(self._content) as book:
-            return ledger, read_memory(book, ledger, str(self.output))
-
-    def _hand_ins(self, files: Iterable[Path], offices: Sequence[str]) -> Iterator[HandIn]:
-        lists = lists_of([self._before])
-        for path in files:
-            try:
-                form = _Form(path)
-                if form.is_ledger:
-                    continue
-                period = form.period or self._period
-                ledger = _named(read_ledger(path, period=period, sections=self._sections, lists=lists), path)
-            except InvalidReport as fault:
-                self.unread += fault.diagnostics
-                continue
-            if office := form.office or _in_name(path, offices):
-                yield HandIn(office, ledger, period)
-            else:
-                self.unread.append(UNKNOWN_OFFICE.at(Location(str(path))))
-
-    @cached_property
-    def made(self) -> bytes:
-        """The workbook as it shall be."""
-        from govsummary.input.writing.collected import new_ledger, rewritten, rows_of  # openpyxl
-
-        rows = rows_of(self.done, str(LEFT), str(ABSENT))
-        if self._content is None:
-            return new_ledger(self.done, rows)
-        if self.done.ledger == self._before and self._keeps(self._content, rows):
-            return self._content
-        return rewritten(self._content, str(self.output), self._before, self.done, rows)
-
-    def _keeps(self, content: bytes, rows: Rows) -> bool:
-        """Whether the sheets of collecting say so already."""
-        with Workbook(content) as book:
-            return kept_texts(book, TABLES) == {name: [*map(_texts, rows[name])] for name in TABLES}
+        refuse_open(output)
+        _period(period)
+        expected = _names(expect)
+        ledger = output.read_bytes() if output.exists() else None
+        files = ((path, None) for path in _files(given, output))
+        super().__init__(files, str(output), ledger, period=period, expected=expected, sections=sections)
 
     def write(self) -> None:
         """Write the ledger, whole or not at all; one that would stay as it is is not touched."""
@@ -181,12 +226,12 @@ def _in_name(path: Path, offices: Sequence[str]) -> str:
 class _Form:
     """What a file says of itself: its office, its period, and whether it is a ledger."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, content: bytes | None = None) -> None:
         self.office, self.is_ledger = "", False
         self.period: Period | None = None
         if path.suffix.lower() == CSV:
             return
-        with suppress(InvalidReport), opened(path) as book:  # `read_ledger` says what is wrong with it
+        with suppress(InvalidReport), opened(path, content) as book:  # `read_ledger` says what is wrong with it
             self.is_ledger = LEDGER.rpartition(" ")[0] in book.description
             self._read(book)
 

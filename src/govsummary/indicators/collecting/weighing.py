@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic
+from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.facts import Indicator, Ledger, Mode, Observation
 from govsummary.core.frozen import frozen
 from govsummary.core.periods import Period
@@ -52,6 +52,17 @@ class Conflict:
     """What the ledger's cell says meanwhile; if it says otherwise later, somebody has settled it there."""
     choice: Literal["", "甲", "乙"] = ""
     remark: str = ""
+    typed: Observation | None = None
+    """A third word that somebody wrote instead of choosing."""
+
+
+@frozen
+class Decision:
+    """裁定: of two words the one that was taken, by whose choice and for which reason."""
+
+    taken: Observation
+    left: Observation
+    remark: str = ""
 
 
 @frozen
@@ -72,6 +83,7 @@ class Memory:
     """来源: the words of each office, taken or not, in the unit of the ledger."""
     conflicts: tuple[Conflict, ...] = ()
     strangers: tuple[Stranger, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 @frozen
@@ -127,7 +139,12 @@ def collect(
     changes = tuple(weighing.changes())
     return Collected(
         replace(ledger, indicators=tuple(reading.indicators.values()), observations=tuple(weighing.cells.values())),
-        Memory(tuple(weighing.said()), tuple(weighing.conflicts), tuple(reading.strangers.values())),
+        Memory(
+            tuple(weighing.said()),
+            tuple(weighing.conflicts),
+            tuple(reading.strangers.values()),
+            tuple(dict.fromkeys((*memory.decisions, *weighing.decisions))),
+        ),
         changes,
         tuple(_missing(reading, weighing, ordered, period, tuple(dict.fromkeys(expected)))),
         tuple(reading.unmatched),
@@ -260,6 +277,10 @@ class _Reading:
             self.unreadable.add(address)
             self.faults.append(NO_NUMBER.at(word.place, name=address, got=word.text[:40]))
             return
+        if word.members and kind_of(known).over_time != "union":
+            self.unreadable.add(address)
+            self.faults.append(NO_NUMBER.at(word.place, name=address, got="、".join(word.members)[:40]))
+            return
         if not known.unit and source.unit:
             known = self.indicators[address] = replace(known, unit=source.unit)
         basis = word.basis or source.basis
@@ -296,6 +317,7 @@ class _Weighing:
     reading: _Reading
     memory: Memory
     conflicts: list[Conflict] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.cells = dict(self.reading.cells)
@@ -304,9 +326,23 @@ class _Weighing:
         for row in self.memory.conflicts:
             for key in self.reading.keyed([row.first]):
                 self.rows.setdefault(key, []).append(row)
+        self.settled = [*self._settled()]
+
+    def _settled(self) -> Iterator[Change]:
+        """Facts for which somebody wrote a third word: it stands in the cell, unless somebody has typed there since."""
+        for key in [key for key, rows in self.rows.items() if any(row.typed for row in rows) and self._undecided(key)]:
+            mine, rows = self.cells.get(key), self.rows.pop(key)
+            typed = next(row.typed for row in rows if row.typed)
+            self.cells[key] = replace(self._keyed(key, typed), office="", place=mine.place if mine else typed.place)
+            lost = {id(word): word for row in rows for word in (row.first, row.second)}.values()
+            own = replace(typed, place=Location())
+            self.decisions += [Decision(own, self._keyed(key, word), rows[0].remark) for word in lost]
+            if not same(mine, typed):
+                yield Change(key, mine, self.cells[key])
 
     def changes(self) -> Iterator[Change]:
         """The cells that change; what is not decided becomes a conflict."""
+        yield from self.settled
         ranks = {name: n for n, name in enumerate(self.reading.indicators)}
         keys = dict.fromkeys((*self.reading.now, *self.rows))
         for key in sorted(keys, key=lambda key: (ranks[key[0]], *_time(key[1]), key[2], key[3])):
@@ -314,9 +350,12 @@ class _Weighing:
             left = [one for one in rivals if not any(same(one, no) for no in self._rejected(key, rivals))]
             if rivals and not left:  # each was rejected for another: the choices stay, to be put right
                 self.conflicts += self.rows[key]
-            elif len(left) > 1:
+                continue
+            if len(left) > 1:
                 self.conflicts += self._pairs(key, rivals, left)
-            elif left and not same(mine, left[0]):
+                continue
+            self.decisions += self._decided(key, rivals, left)
+            if left and not same(mine, left[0]):
                 self.cells[key] = replace(left[0], period=key[1], basis=key[3], place=mine.place if mine else left[0].place)
                 yield Change(key, mine, left[0])
 
@@ -352,6 +391,12 @@ class _Weighing:
             for row in self.rows.get(key, ())
             if row.choice and all(any(same(word, one) for one in rivals) for word in (row.first, row.second))
         ]
+
+    def _decided(self, key: Key, rivals: Sequence[Observation], left: Sequence[Observation]) -> Iterator[Decision]:
+        """The choices by which one word is left."""
+        for row in self._chosen(key, rivals) if left else ():
+            taken, other = (row.first, row.second) if row.choice == FIRST else (row.second, row.first)
+            yield Decision(self._keyed(key, taken), self._keyed(key, other), row.remark)
 
     def _rejected(self, key: Key, rivals: Sequence[Observation]) -> list[Observation]:
         return [row.second if row.choice == FIRST else row.first for row in self._chosen(key, rivals)]

@@ -44,21 +44,23 @@ def read_ledger(
     sections: Collection[str] = (),
     lists: frozenset[str] = frozenset(),
     at_once: bool = True,
+    handed_in: bool = False,
 ) -> Ledger:
     """What a file of tables states; its ``diagnostics`` say what is wrong with it, at sheet and cell.
 
     ``content``: its bytes, where it is no file of this machine. ``period``: that of the paper. ``sections``: groups whose
-    values may be texts. ``lists``: what other sources know as 名单, see `lists_of`.
+    values may be texts. ``lists``: what other sources know as 名单, see `lists_of`. ``handed_in``: by an office.
     Unless all is read ``at_once``, rows wait to be asked for (`Ledger.unread`), and so does what is wrong with them.
 
     Raises:
         InvalidReport: it cannot be opened, or is none that is known.
     """
     path = Path(path)
+    setting = Setting(str(path), path.stem, False, period, sections, lists, handed_in, at_once=at_once)
     if path.suffix.lower() == CSV:
-        return _of_csv(path, content, Setting(str(path), path.stem, False, period, sections, lists, at_once=at_once))
+        return _of_csv(path, content, setting)
     with opened(path, content) as book:
-        ledger = joined(_of_sheets(book, Setting(str(path), "", book.from_1904, period, sections, lists, at_once=at_once)))
+        ledger = joined(_of_sheets(book, replace(setting, sheet="", from_1904=book.from_1904)))
         return replace(ledger, undecided=_undecided(book, str(path), ledger))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import Diagnostic, Location
@@ -15,7 +16,7 @@ from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.numerals import MYRIADS
-from govsummary.indicators.collecting.weighing import Conflict, Memory, Stranger
+from govsummary.indicators.collecting.weighing import Conflict, Decision, Memory, Stranger
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.ranks import place_in
 from govsummary.input.ledger.cells import members_of, of_text, text_of
@@ -58,22 +59,37 @@ def read_memory(book: Workbook, ledger: Ledger, path: str = "") -> Memory:
     Raises:
         InvalidReport: a word stands below 采用 that is none of those to choose from.
     """
-    if odd := [*_odd_choices(book, path)]:
-        raise InvalidReport(_NOT_COLLECTED, odd)
     known = {one.name: one for one in ledger.indicators}
+    if odd := [*_odd_choices(book, path, known)]:
+        raise InvalidReport(_NOT_COLLECTED, odd)
     said = (_said(row, known) for row in _rows(book, "来源"))
-    conflicts = (_conflict(row, known) for row in _rows(book, "冲突"))
+    conflicts = (_conflict(row, known, path) for row in _rows(book, "冲突"))
     strangers = (_stranger(row) for row in _rows(book, "新指标") if row["名称"])
-    return Memory(tuple(one for one in said if one), tuple(one for one in conflicts if one), tuple(strangers))
+    decisions = (_decision(row, known) for row in _rows(book, "裁定"))
+    return Memory(
+        tuple(one for one in said if one),
+        tuple(one for one in conflicts if one),
+        tuple(strangers),
+        tuple(one for one in decisions if one),
+    )
 
 
-def _odd_choices(book: Workbook, path: str) -> Iterator[Diagnostic]:
+def _odd_choices(book: Workbook, path: str, known: Mapping[str, Indicator]) -> Iterator[Diagnostic]:
     for sheet, words in CHOICES.items():
         for row in _rows(book, sheet):
-            if row[CHOICE] not in ("", *words):
+            if row[CHOICE] not in ("", *words) and not (sheet == "冲突" and _typed(row, known)):
+                names = "、".join((*words, *(["对的数"] if sheet == "冲突" else [])))
                 yield NOT_A_CHOICE.at(
-                    row.place(path, CHOICE), name=CHOICE, got=row[CHOICE][:40], hint=POSSIBLE.fill(names="、".join(words))
+                    row.place(path, CHOICE), name=CHOICE, got=row[CHOICE][:40], hint=POSSIBLE.fill(names=names)
                 )
+
+
+def _typed(row: _Row, known: Mapping[str, Indicator], path: str = "") -> Observation | None:
+    """What somebody wrote instead of choosing between two words."""
+    if row[CHOICE] in ("", *CHOICES["冲突"]):
+        return None
+    found = _word(row, row[CHOICE], "", row.place(PurePath(path).name, CHOICE), known)
+    return found if found and (found.value is not None or found.members) else None
 
 
 def _rows(book: Workbook, name: str) -> Iterator[_Row]:
@@ -130,13 +146,18 @@ def _value(text: str, indicator: Indicator) -> dict[str, Any]:
     return {"value": said.value.scaleb(power), "ulp": ulp, "qualifier": said.qualifier}
 
 
-def _conflict(row: _Row, known: Mapping[str, Indicator]) -> Conflict | None:
+def _conflict(row: _Row, known: Mapping[str, Indicator], path: str = "") -> Conflict | None:
     first, second = (_word(row, row[f"{which}：数值"], *_source(row[f"{which}：出处"]), known) for which in "甲乙")
     if first is None or second is None:
         return None
-    cell = _word(row, row["台账"], "", Location(), known)
-    choice: Any = row[CHOICE]
-    return Conflict(first, second, cell, choice, row["说明"])
+    cell, typed = _word(row, row["台账"], "", Location(), known), _typed(row, known, path)
+    choice: Any = "" if typed else row[CHOICE]
+    return Conflict(first, second, cell, choice, row["说明"], typed)
+
+
+def _decision(row: _Row, known: Mapping[str, Indicator]) -> Decision | None:
+    taken, left = (_word(row, row[which], *_source(row[f"{which}：出处"]), known) for which in ("采用", "未采用"))
+    return Decision(taken, left, row["说明"]) if taken and left else None
 
 
 def _source(text: str) -> tuple[str, Location]:

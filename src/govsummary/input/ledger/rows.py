@@ -192,6 +192,8 @@ class Table:
         by_values = not (unit or name.unit)
         said = self._said(number, cells)[0] if by_values else {}
         unit = unit or name.unit or self._unit_of(said)
+        if not unit and self.setting.handed_in and not self.setting.takes_text(address) and _are_names(said.values()):
+            stated.setdefault("kind", "list")
         if not unit and not self.setting.takes_text(address) and any(place_in(one.text) for one in said.values()):
             stated.setdefault("kind", "rank")
         basis = stated.pop("basis", "")
@@ -312,6 +314,12 @@ class Table:
         unit = "位" if rank else "个百分点" if indicator.unit in SHARES and said.unit != "%" else "%"
         made = Indicator(address, unit, "rank" if rank else "growth", office=indicator.office, place=indicator.place)
         return self.indicators.setdefault(address, made)
+
+
+def _are_names(said: Iterable[Said]) -> bool:
+    """Whether cells name several things and count nothing: 甲、乙."""
+    found = [*said]
+    return any(len(members_of(one.text)) > 1 for one in found) and all(one.value is None and not one.day for one in found)
 
 
 def _in_scale_of(said: dict[int, Said], unit: str) -> dict[int, Said]:

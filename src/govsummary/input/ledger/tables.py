@@ -65,6 +65,8 @@ class Setting:
     """Groups whose values may be texts: those of a section's fields."""
     lists: frozenset[str] = frozenset()
     """What other sources know as 名单, by `plain` names: a hand-in itself does not say so."""
+    handed_in: bool = False
+    """Whether it is what an office hands in: names beside one another can then be nothing but a list."""
 
     @property
     def group(self) -> str:

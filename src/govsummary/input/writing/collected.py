@@ -17,7 +17,7 @@ from govsummary.core.facts import Column, Indicator, Ledger, Observation
 from govsummary.core.language import Text
 from govsummary.core.periods import Period
 from govsummary.core.regex import regex
-from govsummary.indicators.collecting.weighing import Collected, Conflict, Key
+from govsummary.indicators.collecting.weighing import Collected, Conflict, Decision, Key
 from govsummary.input.ledger.heads import Head, read_head
 from govsummary.input.ledger.memory import BETWEEN, OWN
 from govsummary.input.reading import number_formats
@@ -78,7 +78,7 @@ def refuse_lossy(content: bytes, path: str) -> None:
 
 
 def rows_of(done: Collected, empty: str, absent: str) -> Rows:
-    """The rows of 来源, 冲突, 新指标 and 缺报."""
+    """The rows of 来源, 冲突, 裁定, 新指标 and 缺报."""
     units = {one.name: one.unit for one in done.ledger.indicators}
     return {
         "来源": [
@@ -95,6 +95,7 @@ def rows_of(done: Collected, empty: str, absent: str) -> Rows:
             for one in done.memory.said
         ],
         "冲突": [_conflict(one, units) for one in done.memory.conflicts],
+        "裁定": [_decision(one) for one in done.memory.decisions],
         "新指标": [
             (one.name, one.like, *((cell_of(one.word)[0], _source(one.word)) if one.word else (None, None)), one.choice)
             for one in done.memory.strangers
@@ -114,6 +115,12 @@ def _conflict(one: Conflict, units: Mapping[str, str]) -> tuple[Value, ...]:
     )  # fmt: skip
 
 
+def _decision(one: Decision) -> tuple[Value, ...]:
+    taken, left = one.taken, one.left
+    about = left.indicator, head_of(left.period, left.mode), left.basis
+    return (*about, cell_of(taken)[0], _source(taken), cell_of(left)[0], _source(left), one.remark)
+
+
 def _source(one: Observation) -> str:
     return f"{one.office or OWN}{BETWEEN}{one.place}"
 
@@ -124,7 +131,8 @@ def _source(one: Observation) -> str:
 def new_ledger(done: Collected, rows: Rows) -> bytes:
     """The workbook of a ledger that was not there."""
     undecided = {(one.first.period, one.first.mode): None for one in done.memory.conflicts}
-    return write_ledger(done.ledger, Wanted(periods=[*undecided], tables=rows))
+    kept = {name: found for name, found in rows.items() if found or name != "裁定"}
+    return write_ledger(done.ledger, Wanted(periods=[*undecided], tables=kept))
 
 
 def rewritten(content: bytes, path: str, before: Ledger, done: Collected, rows: Rows) -> bytes:

@@ -42,6 +42,7 @@ DEFINITIONS = ("口径", "方向", "小数位", "印成", "别名", "属于", "�
 TABLES: Mapping[str, tuple[str, ...]] = {
     "来源": ("指标", "时段", "口径", "数值", "科室", "文件", "工作表", "单元格"),
     "冲突": ("指标", "时段", "口径", "单位", "台账", "甲：数值", "甲：出处", "乙：数值", "乙：出处", "采用", "说明"),
+    "裁定": ("指标", "时段", "口径", "采用", "采用：出处", "未采用", "未采用：出处", "说明"),
     "新指标": ("名称", "像", "数值", "出处", "采用"),
     "缺报": ("科室", "指标", "时段", "情况"),
 }
@@ -50,7 +51,7 @@ CHOICE = "采用"
 CHOICES = {"冲突": OF_TWO, "新指标": OF_A_STRANGER}
 """What may stand below `CHOICE`."""
 WIDTHS = {
-    **dict.fromkeys(("指标", "名称", "甲：出处", "乙：出处", "出处"), 30),
+    **dict.fromkeys(("指标", "名称", "甲：出处", "乙：出处", "出处", "采用：出处", "未采用：出处"), 30),
     **dict.fromkeys(("像", "文件", "说明", "情况"), 24),
     **dict.fromkeys(("单位", "采用", "单元格"), 8),
     **dict.fromkeys(("台账", "甲：数值", "乙：数值"), 10),
@@ -96,7 +97,7 @@ def draw_table(book: Book, name: str, rows: Sequence[Sequence[Value]]) -> None:
     sheet = table(book, name, TABLES[name], rows, WIDTHS)
     if name in CHOICES:
         letter = letters(TABLES[name].index(CHOICE) + 1)
-        book.choose(sheet, Choice("", CHOICES[name]), f"{letter}2:{letter}{max(2, len(rows) + 1)}")
+        book.choose(sheet, Choice("", CHOICES[name], strict=name != "冲突"), f"{letter}2:{letter}{max(2, len(rows) + 1)}")
 
 
 # ---- drawing ---------------------------------------------------------------------------------------------------------
