@@ -79,3 +79,41 @@ def test_nothing_outside_and_nothing_but_data_is_read_or_written(ask, folder, na
     assert "error" in ask("write_file", name=name, text="标题: 改\n")
     assert (folder.parent / "外.yaml").read_text("utf-8") == "标题: 外面的\n"
     assert (folder / "run.py").read_text("utf-8") == "print()"
+
+
+def test_an_old_paper_is_taken_up_and_two_are_held_beside_each_other(ask, folder):
+    """From Word to data, pictures and all in the folder; nothing that is there is written over."""
+    govsummary.render(folder / "总结.yaml", folder / "去年.docx")
+    made = ask("import_file", name="去年.docx")
+    assert made["written"] == "去年.yaml"
+    assert "农机服务" in (folder / "去年.yaml").read_text("utf-8")
+    assert "已经有" in ask("import_file", name="去年.docx", output="总结.yaml")["error"]
+    assert ask("diff", name="总结.yaml", other="去年.docx")["wording"] == []
+    ask("write_file", name="新.yaml", text=PAPER.replace("种粮大户: 312", "种粮大户: 330"))
+    found = ask("diff", name="总结.yaml", other="新.yaml")
+    assert [(one["before"], one["after"]) for one in found["figures"]] == [("312户", "330户")]
+
+
+@pytest.mark.parametrize("tool", ["validate", "check", "render", "show_text", "diff"])
+@pytest.mark.parametrize("named", ["../外.xlsx", "{outside}/外.xlsx"])
+def test_data_that_name_files_outside_do_not_reach_them(ask, folder, tool, named):
+    """The assistant writes the data: a ledger elsewhere on this machine is none of its business."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["指标", "单位", "2026年"])
+    book.active.append(["秘密存款", "万元", 987654])
+    book.save(folder.parent / "外.xlsx")
+    named = named.format(outside=folder.parent)
+    text = f"标题: 工作总结\n时段: 2026年\n台账: {named}\n背景: 存款{{{{ 秘密存款 }}}}。\n"
+    ask("write_file", name="探.yaml", text=text)
+    arguments = {"name": "探.yaml", **({"other": "总结.yaml"} if tool == "diff" else {})}
+    assert "987654" not in json.dumps(ask(tool, **arguments), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("name", ["../外.docx", "/etc/hostname", ".govsummary/x.docx"])
+def test_what_lies_outside_is_neither_taken_up_nor_compared(ask, folder, name):
+    """Nor said to be there."""
+    govsummary.render(folder / "总结.yaml", folder.parent / "外.docx")
+    assert "error" in ask("import_file", name=name)
+    assert "error" in ask("diff", name="总结.yaml", other=name)

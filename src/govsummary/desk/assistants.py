@@ -6,24 +6,28 @@ A language model writes the data; figures, sentences and the page are govsummary
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import govsummary
 from govsummary import GovSummaryError, UsageError
+from govsummary.core.files import write
 from govsummary.core.language import Text
+from govsummary.desk.dropped import Dropped
 from govsummary.desk.folder import PAPERS, Folder
+from govsummary.pipeline import writer_for
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
 
-    from govsummary import Diagnostic, Plugins
+    from govsummary import Diagnostic, Document, Plugins, Source
 
 _MISSING = Text("还没有装 MCP 服务要用的包", "the package for the MCP server is not installed")
 _INSTALL = Text("请运行：pip install 'govsummary[mcp]'", "run: pip install 'govsummary[mcp]'")
 _NOT_DATA = Text("只能写数据文件（.yaml）", "only data files (.yaml) are written")
+_THERE = Text("已经有“{name}”了，请换一个名字", "there is '{name}' already: choose another name")
 _TOO_LONG = Text("文字太长", "the text is too long")
 MOST = 1 << 20
 """Characters of a file that is read or written."""
@@ -66,14 +70,14 @@ def _plain(work: Callable[..., Any]) -> Callable[..., str]:
     return answered
 
 
-def _found(diagnostics: tuple[Diagnostic, ...]) -> dict[str, Any]:
+def _found(diagnostics: Iterable[Diagnostic]) -> dict[str, Any]:
     wanted = ("code", "severity", "message", "hint", "line", "column", "pointer", "quote")
     return {"findings": [{key: value for key, value in one.to_dict().items() if key in wanted} for one in diagnostics]}
 
 
 TOOLS = (
     *("list_files", "read_file", "write_file", "validate", "check", "render", "show_text"),
-    *("list_sections", "show_section", "show_fields"),
+    *("import_file", "diff", "list_sections", "show_section", "show_fields"),
 )
 
 
@@ -106,23 +110,41 @@ class Tools:
 
     def validate(self, name: str) -> dict[str, Any]:
         """All faults of a data file, each with line, code and hint; without an error it can be rendered."""
-        return _found(govsummary.validate(self._paper(name), self._plugins))
+        return _found(govsummary.validate_data(self._source(name), self._plugins, resources=self._folder.root))
 
     def check(self, name: str) -> dict[str, Any]:
         """Figures, wording, punctuation and layout of a data file, a text or a Word document."""
-        return _found(govsummary.check(self._folder.path(name, there=True), self._plugins))
+        path = self._folder.path(name, there=True)
+        if path.suffix.lower() not in PAPERS:
+            return _found(govsummary.check(path, self._plugins))
+        root = self._folder.root
+        return _found(govsummary.check_text(self.read_file(name), self._plugins, suffix=".yaml", resources=root))
 
     def render(self, name: str, output: str = "") -> dict[str, Any]:
         """Make the official document of a data file; output may end in .docx, .html, .txt or .md."""
         target = self._folder.path(output or f"{Path(name).stem}.docx")
-        made = govsummary.render(self._paper(name), target, plugins=self._plugins)
-        return {"written": made.path.name, **_found(made.diagnostics)}
+        ours = writer_for(target, self._plugins).ours
+        made = self._made(name, target.suffix)
+        write(target, made.content, ours=ours)
+        return {"written": target.name, **_found(made.diagnostics)}
 
     def show_text(self, name: str) -> str:
         """What the finished paper says, as Markdown, to read it over."""
-        source = govsummary.read_text(self.read_file(name), name)
-        made = govsummary.render_data(source, plugins=self._plugins, resources=self._folder.root, suffix=".md")
-        return made.content.decode()
+        return self._made(name, ".md").content.decode()
+
+    def import_file(self, name: str, output: str = "") -> dict[str, Any]:
+        """Turn an old paper (.docx, .doc, .txt, .md, .html) into a new data file; findings say what to look at."""
+        path = self._folder.path(name, there=True)
+        target = self._paper(output or self._folder.free(f"{path.stem}.yaml"), there=False)
+        if target.exists():
+            raise UsageError(_THERE.fill(name=target.name))
+        written, made = Dropped(path.name, path.read_bytes()).as_data(self._folder, self._plugins, target.name)
+        return {"written": written, **_found(made)}
+
+    def diff(self, name: str, other: str) -> dict[str, Any]:
+        """What is otherwise in the second of two papers, data files or documents: figures, sections, wording."""
+        sides = [self._side(one) for one in (name, other)]
+        return govsummary.diff(*sides, plugins=self._plugins, resources=self._folder.root).to_dict()
 
     def list_sections(self) -> list[dict[str, str]]:
         """The section types that can be used, with what each is about."""
@@ -140,6 +162,18 @@ class Tools:
         bundled = govsummary.schema(self._plugins)
         kept = {name: one for name, one in bundled["$defs"].items() if "." not in name and name != "section"}
         return {**bundled, "$defs": kept}
+
+    def _made(self, name: str, suffix: str) -> Document:
+        """The paper; it names no file outside the folder, whatever the assistant has written."""
+        root = self._folder.root
+        return govsummary.render_data(self._source(name), plugins=self._plugins, resources=root, suffix=suffix)
+
+    def _source(self, name: str) -> Source:
+        return govsummary.read_text(self.read_file(name), name)
+
+    def _side(self, name: str) -> Source | tuple[str, bytes]:
+        path = self._folder.path(name, there=True)
+        return self._source(name) if path.suffix.lower() in PAPERS else (path.name, path.read_bytes())
 
     def _paper(self, name: str, *, there: bool = True) -> Path:
         path = self._folder.path(name, there=there)

@@ -194,11 +194,11 @@ class Desk:
         if purpose not in ("import", "format"):
             raise UsageError(_NO_WAY.fill(name=held.name))
         if purpose == "format":
-            written, remarks = held.laid_out(self.folder, self.plugins)
-            return {"written": written, "remarks": remarks}
-        name, remarks = held.as_data(self.folder, self.plugins)
+            written, found = held.laid_out(self.folder, self.plugins)
+            return {"written": written, "remarks": [one.message for one in found]}
+        name, found = held.as_data(self.folder, self.plugins)
         self.open(name)
-        return {"name": name, "remarks": remarks}
+        return {"name": name, "remarks": [one.message for one in found]}
 
     def changes(self, choices: Mapping[int, int], *, taken: bool = False) -> dict[str, Any]:
         """What the edited paper says otherwise; ``taken``: that is now in the text, as chosen.

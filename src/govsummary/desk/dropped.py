@@ -11,7 +11,7 @@ from govsummary.core.files import write
 from govsummary.draft.reading import read_draft
 
 if TYPE_CHECKING:
-    from govsummary import Plugins
+    from govsummary import Diagnostic, Plugins
     from govsummary.desk.folder import Folder
 
 SHOWN = 400
@@ -46,21 +46,21 @@ class Dropped:
         ]
         return {"name": self.name, "parts": parts[:SHOWN], "more": max(0, len(parts) - SHOWN)}
 
-    def as_data(self, folder: Folder, plugins: Plugins) -> tuple[str, list[str]]:
+    def as_data(self, folder: Folder, plugins: Plugins, name: str = "") -> tuple[str, tuple[Diagnostic, ...]]:
         """Written as a data file, its pictures beside it: the file's name, and what is to be looked at.
 
         Raises:
             InvalidReport: it cannot be read.
         """
-        free = folder.free(f"{PurePath(self.name).stem}.yaml")
+        free = name or folder.free(f"{PurePath(self.name).stem}.yaml")
         below = f"{PurePath(free).stem}图片"
         made = govsummary.import_paper(self.name, self.content, plugins=plugins, pictures=below)
-        for name, content in made.pictures.items():
-            write(folder.below(name), content)
+        for picture, content in made.pictures.items():
+            write(folder.below(picture), content)
         folder.save(free, made.text.encode())
-        return free, [one.message for one in made.diagnostics]
+        return free, made.diagnostics
 
-    def laid_out(self, folder: Folder, plugins: Plugins) -> tuple[str, list[str]]:
+    def laid_out(self, folder: Folder, plugins: Plugins) -> tuple[str, tuple[Diagnostic, ...]]:
         """Written as an official document of the same words: the file's name, and what is to be looked at.
 
         Raises:
@@ -69,4 +69,4 @@ class Dropped:
         made = govsummary.format_draft(self.name, self.content, plugins=plugins)
         free = folder.free(f"{PurePath(self.name).stem}（公文）.docx")
         folder.save(free, made.content)
-        return free, [one.message for one in made.diagnostics]
+        return free, made.diagnostics

@@ -15,6 +15,7 @@ from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.frozen import frozen
 from govsummary.core.prose import Line, Role, heading_role
 from govsummary.core.regex import regex
+from govsummary.core.resources import Resources
 from govsummary.core.steps import at_once
 from govsummary.docx.comparing.aligning import Link, by_rows, kinship, links
 from govsummary.docx.comparing.lines import lines_of, words_of
@@ -31,6 +32,7 @@ from govsummary.plugin.source import Source
 
 if TYPE_CHECKING:
     from govsummary.core.model import Report, Section
+    from govsummary.core.resources import Allowed
     from govsummary.draft.paper import Draft
     from govsummary.indicators.apart import FigureChange
     from govsummary.input.inspecting import Data, Previous
@@ -115,11 +117,19 @@ class Difference:
         return tracked_changes(old.word(), new.word(), self.names)
 
 
-def diff(a: Side, b: Side, *, previous: Previous = None, plugins: Plugins | None = None) -> Difference:
+def diff(
+    a: Side,
+    b: Side,
+    *,
+    previous: Previous = None,
+    plugins: Plugins | None = None,
+    resources: Allowed | None = None,
+) -> Difference:
     """What is otherwise in ``b``: each a paper (.docx, .txt, .md …), a data file, data, or a paper's name and bytes.
 
     Data are compared as they print; two of them by figures and sections as well. ``previous`` is last year's data, whose
-    figures are bases of ``b``.
+    figures are bases of ``b``. ``resources`` are the files that data may name, see `render_data`; unless stated those that
+    a file of one's own may.
 
     Raises:
         InvalidReport: a file cannot be read, or data have errors.
@@ -128,7 +138,7 @@ def diff(a: Side, b: Side, *, previous: Previous = None, plugins: Plugins | None
     from govsummary.plugin.manager import build_manager
 
     plugins = plugins or build_manager()
-    old, new = _paper(a, plugins, None), _paper(b, plugins, previous)
+    old, new = _paper(a, plugins, None, resources), _paper(b, plugins, previous, resources)
     later = _later(old, new)
     linked = links([_moved_on(line, later) for line in old.lines], new.lines)
     figures: tuple[FigureChange, ...] = ()
@@ -166,14 +176,15 @@ class _Paper:
         return format_draft(self.name, self.content, wishes=Wishes(revisions="accept"), plugins=self.plugins).content
 
 
-def _paper(side: Side, plugins: Plugins, previous: Previous) -> _Paper:
+def _paper(side: Side, plugins: Plugins, previous: Previous, resources: Allowed | None) -> _Paper:
     if isinstance(side, bytes):
         return _written("", side, plugins)
     if isinstance(side, tuple):
         return _written(*side, plugins)
     if isinstance(side, (str, Path)) and Path(side).suffix.lower() in SUFFIXES:
         return _written(str(existing(side)), None, plugins)
-    return _printed(side, plugins, previous)
+    files = files_of(side) if resources is None else Resources.of(resources)
+    return _printed(side, plugins, previous, files)
 
 
 def _written(name: str, content: bytes | None, plugins: Plugins) -> _Paper:
@@ -199,10 +210,10 @@ def _drafted(draft: Draft) -> Iterator[Line]:
     yield from (Line(note, Role.ASIDE) for note in draft.notes)
 
 
-def _printed(data: Data, plugins: Plugins, previous: Previous) -> _Paper:
+def _printed(data: Data, plugins: Plugins, previous: Previous, files: Resources) -> _Paper:
     """What data print."""
     writer = writer_for(Path(f"paper{WORD_SUFFIX}"), plugins)
-    made = at_once(making(data, plugins, writer, template="", previous=previous, files=files_of(data)))
+    made = at_once(making(data, plugins, writer, template="", previous=previous, files=files))
     name = made.report.source.path
     lines = lines_of(open_word(name, made.content))
     return _Paper(name, lines, plugins, made.content, made.report)
