@@ -2,152 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import io
-import os
-import shutil
 import signal
-import subprocess
-import sys
-from contextlib import contextmanager
-from pathlib import Path
 
 import docx
-import pytest
 
 import govsummary
 
 from .conftest import PAPER
+from .driving import PATIENCE, Keys, Window, browser, complaints, drop, edited, served
 
-webdriver = pytest.importorskip("selenium.webdriver")
-from selenium.webdriver.chrome.service import Service  # noqa: E402
-from selenium.webdriver.common.by import By  # noqa: E402
-from selenium.webdriver.common.keys import Keys  # noqa: E402
-from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
-
-QUIET = ("--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update")
-SWITCHES = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-sync", "--window-size=1440,900", *QUIET)
-PATIENCE = 20
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium with its driver, as Debian has them; the browser speaks to nobody but the desk."""
-    program, driver = (shutil.which(name) for name in ("chromium", "chromedriver"))
-    if not (program and driver):
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("Chromium and its driver are not installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = program
-    for switch in SWITCHES:
-        options.add_argument(switch)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    started = webdriver.Chrome(options=options, service=Service(driver))
-    yield started
-    started.quit()
-
-
-@contextmanager
-def served(target):
-    """The command of the clerk; gives the process and the address that it prints."""
-    command = [sys.executable, "-m", "govsummary", "desk", str(target), "--no-browser"]
-    environment = {**os.environ, "XDG_RUNTIME_DIR": str(Path(target).parent)}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
-        try:
-            yield process, process.stdout.readline().strip()
-        finally:
-            process.kill()
-
-
-class Window:
-    """What a person sees and does."""
-
-    def __init__(self, browser, address):
-        self.browser = browser
-        browser.get("about:blank")
-        browser.get_log("browser")
-        browser.get(address)
-
-    def until(self, holds):
-        def ready(browser):
-            try:
-                return holds()
-            except Exception:  # the element is being replaced
-                return None
-
-        return WebDriverWait(self.browser, PATIENCE, 0.1).until(ready)
-
-    def all(self, selector):
-        return self.browser.find_elements(By.CSS_SELECTOR, selector)
-
-    def one(self, selector):
-        return self.until(lambda: next(one for one in self.all(selector) if one.is_displayed()))
-
-    def button(self, words):
-        return self.until(lambda: next(one for one in self.all("button") if words in one.text and one.is_displayed()))
-
-    def node(self, words):
-        return self.until(lambda: next(one for one in self.all("#outline .node") if words in one.text))
-
-    def field(self, label):
-        return self.one(f"[aria-label='{label}']")
-
-    def put(self, label, words):
-        """Typed again where the form was made anew under the hand."""
-
-        def typed():
-            field = self.field(label)
-            field.send_keys(Keys.CONTROL, "a")
-            field.send_keys(words, Keys.TAB)
-            return True
-
-        self.until(typed)
-
-    def page_says(self, words):
-        return self.until(lambda: words in self.browser.find_element(By.ID, "sheets").text)
-
-
-def complaints(browser):
-    return [one["message"] for one in browser.get_log("browser") if one["level"] == "SEVERE"]
-
-
-def test_from_nothing_to_a_finished_paper(browser, tmp_path):
-    """New, a number in a section, a table row, saved: the Word file is the command line's, byte for byte."""
-    folder = tmp_path / "材料"
-    folder.mkdir()
-    with served(folder) as (_, address):
-        window = Window(browser, address)
-        window.one("#new-bureau").send_keys("甲县农业农村局")
-        window.one("#new-period").clear()
-        window.one("#new-period").send_keys("2026年")
-        window.button("开始写").click()
-        window.node("工作成效").click()
-        window.node("工作成效").find_element(By.XPATH, "..").find_elements(By.CSS_SELECTOR, "button.quiet")[-1].click()
-        window.field("搜索").send_keys("粮食")
-        window.until(lambda: next(one for one in window.all("dialog [role=option]") if "粮食生产" in one.text)).click()
-        window.put("种粮大户", "388")
-        window.page_says("种粮大户388户")
-        window.put("品种 1", "早稻")
-        window.put("播种面积 1", "12.4")
-        window.page_says("12.4万亩")
-        window.button("保存").click()
-        paper = next(folder.glob("*.yaml"))
-        window.until(lambda: "388" in paper.read_text("utf-8"))
-        assert complaints(browser) == []
-    data = govsummary.read_text(paper.read_text("utf-8"), paper.name).data["工作成效"]
-    added = (data if isinstance(data, list) else data["板块"])[-1]
-    assert as_plain(added) == {"类型": "粮食生产", "数据": {"种粮大户": 388, "分品种": [{"品种": "早稻", "播种面积": 12.4}]}}
-
-
-def as_plain(value):
-    if isinstance(value, dict):
-        return {key: as_plain(one) for key, one in value.items()}
-    return (
-        [as_plain(one) for one in value]
-        if isinstance(value, list)
-        else float(value)
-        if hasattr(value, "quantize")
-        else value
-    )
+__all__ = ["browser"]
 
 
 def test_a_bad_value_stands_at_its_field(browser, folder):
@@ -271,29 +135,6 @@ def test_cells_of_a_table_are_each_kept(browser, folder):
     kept = govsummary.read_text(paper.read_text("utf-8"), paper.name).data["工作成效"][-1]["表格"]
     assert kept["表头"] == ["项目", "件数"]
     assert [str(cell) for row in kept["行"] for cell in row] == cells
-
-
-def drop(window, name, content):
-    """A file as the mouse drops it."""
-    window.browser.execute_script(
-        "const bytes = Uint8Array.from(atob(arguments[1]), (c) => c.charCodeAt(0));"
-        "const held = new DataTransfer(); held.items.add(new File([bytes], arguments[0]));"
-        "document.dispatchEvent(new DragEvent('drop', {dataTransfer: held, bubbles: true, cancelable: true}));",
-        name,
-        base64.b64encode(content).decode(),
-    )
-
-
-def edited(content, old, new):
-    """The Word file as somebody changed it."""
-    document = docx.Document(io.BytesIO(content))
-    for paragraph in document.paragraphs:
-        if old in paragraph.text:
-            runs = [run for run in paragraph.runs if old in run.text]
-            runs[0].text = runs[0].text.replace(old, new)
-    made = io.BytesIO()
-    document.save(made)
-    return made.getvalue()
 
 
 def test_last_year_s_word_paper_is_dropped_and_becomes_data(browser, tmp_path):

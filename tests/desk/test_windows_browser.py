@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from .conftest import PAPER
-from .test_browser import Window, browser, served
+from .driving import Window, browser, served
 
 __all__ = ["browser"]
 
