@@ -20,6 +20,14 @@ def test_a_text_is_read_in_any_encoding(encoding: str) -> None:
     assert opened("旧稿.txt", WORDS.encode(encoding)).content.decode() == WORDS
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "big5"])
+def test_of_encodings_without_a_mark_the_one_that_makes_sense_is_taken(encoding: str) -> None:
+    """GB 18030 would read Big5 as rare characters."""
+    words = "關於全年工作的總結\n一年來，全縣各項工作取得新的成效，經濟運行穩中有進。\n"
+    assert opened("旧稿.txt", words.encode(encoding)).content.decode() == words
+    assert opened("旧稿.txt", words[:9].encode(encoding)).content.decode() == words[:9]
+
+
 def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(InvalidReport):
         opened("旧稿.txt", bytes(range(256)) * 4)

@@ -86,6 +86,18 @@ def test_tracked_changes_count_as_accepted_or_are_refused():
     assert refused.value.diagnostics[0].location.paragraph == 1
 
 
+def test_paragraphs_merged_under_tracking_are_one():
+    """As they print once the change is accepted."""
+    document = docx.Document()
+    first = document.add_paragraph("全年造林3万亩，")
+    document.add_paragraph("成活率92%。")
+    mark = f'<w:rPr {nsdecls("w")}><w:del w:id="1" w:author="甲"/></w:rPr>'
+    first._p.get_or_add_pPr().append(parse_xml(mark))
+    assert [one.text for one in read_draft("a.docx", word(document)).pieces] == ["全年造林3万亩，成活率92%。"]
+    rejected = read_draft("a.docx", word(document), revisions="reject")
+    assert [one.text for one in rejected.pieces] == ["全年造林3万亩，", "成活率92%。"]
+
+
 FORMATS = [
     *(("chineseCounting", "%1、", "二、"), ("japaneseCounting", "（%1）", "（二）"), ("decimalEnclosedCircle", "%1", "②")),
     *(("decimalFullWidth", "%1．", "２．"), ("ideographDigital", "%1、", "二、"), ("decimal", "(%1)", "(2)")),

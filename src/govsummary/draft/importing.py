@@ -125,7 +125,7 @@ def _pictures(path: str | Path, content: bytes | None, draft: Draft, revisions: 
     if not any(piece.drawing for piece in draft.pieces):
         return []
     suffix, given = opened(path, content)
-    return pictures_of(str(path), given, "reject" if revisions == "reject" else None) if suffix == WORD else []
+    return pictures_of(str(path), given, None if revisions == "refuse" else revisions) if suffix == WORD else []
 
 
 def _contradicted(held: Iterable[Diagnostic], stated: Stated) -> set[str]:

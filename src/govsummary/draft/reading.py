@@ -45,7 +45,7 @@ def read_draft(path: str | Path, content: bytes | None = None, *, revisions: Rev
 def _word(file: Path, content: bytes, revisions: Revisions) -> Source:
     from govsummary.docx.read import open_word
 
-    document = open_word(file, content, view="reject" if revisions == "reject" else None)
+    document = open_word(file, content, view=None if revisions == "refuse" else revisions)
     tracked = next((paragraph for paragraph in document.paragraphs if paragraph.revisions), None)
     if tracked and revisions == "refuse":
         fault = TRACKED.at(Location(str(file), paragraph=tracked.number))
