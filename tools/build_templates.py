@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 if __name__ == "__main__":  # run as a file: find the sibling modules
@@ -18,6 +19,7 @@ from govsummary.docx.write.letterhead import bottom_rules
 from govsummary.docx.write.markup import blank, paragraph, tag
 from govsummary.docx.write.packaging import pack
 from govsummary.standard.measures import RUN_IN_FONTS, STYLE
+from govsummary.standard.special import HEADS
 from tools import template_parts as parts
 
 
@@ -60,19 +62,20 @@ def _run_in(level: int) -> str:
     return paragraph(f"RunIn{level}", head, tag("{{ block.run_in }}"))
 
 
-def title() -> str:
+def title(*, needed: bool = True) -> str:
     """The title, line by line, 题注 and 署名行, and the addressee a line below it (7.3.1, 7.3.2)."""
+    below = blank() * STYLE["Addressee"].above
     return (
         each("title_line in title_lines", line("Title", "{{ title_line }}"))
         + when("subtitle", line("Subtitle", "{{ subtitle }}"))
         + when("byline", line("Subtitle", "{{ byline }}"))
-        + blank() * STYLE["Addressee"].above
+        + (below if needed else when("title_lines", below))
         + when("addressee", line("Addressee", "{{ addressee }}"))
     )
 
 
-def ending(imprint: str = "imprint") -> str:
-    """What follows the body: 附件说明, 署名 and 成文日期, 附注, 附件, 版记 (7.3.4 to 7.4)."""
+def ending(imprint: str = "imprint", *, attended: bool = False) -> str:
+    """What follows the body: 附件说明, perhaps 出席人员, 署名 and 成文日期, 附注, 附件, 版记 (7.3.4 to 7.4, 10.3)."""
     notes = when(
         "attachment_notes",
         blank(keep=True),
@@ -99,6 +102,7 @@ def ending(imprint: str = "imprint") -> str:
     )
     return (
         notes
+        + (when("attendance", line("Attendance", "{{p attendance }}")) if attended else "")
         + when("signature", line("Signer", "{{p signature }}"))
         + when("note", line("Note", "（{{ note }}）"))
         + attached
@@ -137,11 +141,20 @@ def letter() -> str:
     return head + title() + blocks("body") + ending("letter_imprint")
 
 
+def special(name: str) -> str:
+    """命令, 纪要 and 简报: 10.2, 10.3 and custom; the first two may do without a title."""
+    head = line("Issue", "{{p special_head }}")
+    head += when("editorial", line("Editorial", "{{p editorial }}")) if name == "newsletter" else ""
+    gap = blank() * STYLE["Title"].above
+    return head + gap + title(needed=HEADS[name].titled) + blocks("body") + ending(attended=name == "minutes")
+
+
 TEMPLATES = {
     "plain": ("白头", plain, False),
     "redhead": ("红头", redhead, False),
     "upward": ("红头上行文", upward, False),
     "letter": ("信函", letter, True),
+    **{name: (head.title, partial(special, name), False) for name, head in HEADS.items()},
 }
 """Name → title, body, and whether the first page differs."""
 

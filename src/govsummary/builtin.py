@@ -39,7 +39,7 @@ def govsummary_codes() -> Iterable[Code]:
 
 @hookimpl
 def govsummary_report_kinds() -> Iterable[ReportKind]:
-    """Summaries of a year, of its parts and of a campaign, and reports."""
+    """Summaries of a year, of its parts and of a campaign, reports, and 特定格式: 命令(令), 纪要, 简报."""
     from govsummary.core.resources import data_root
     from govsummary.plugin.sections import ReportKind
 
@@ -69,8 +69,10 @@ def govsummary_templates() -> Iterable[WordTemplate]:
     """The official Word templates."""
     from govsummary.core.resources import templates_root
     from govsummary.plugin.offers import WordTemplate
+    from govsummary.standard.special import HEADS
 
     titles = {"plain": "白头", "redhead": "红头", "upward": "红头上行文", "letter": "信函"}
+    titles |= {name: head.title for name, head in HEADS.items()}
     return [WordTemplate(name, title, templates_root() / f"{name}.docx") for name, title in titles.items()]
 
 

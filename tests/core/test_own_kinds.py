@@ -160,7 +160,7 @@ def test_a_document_that_says_no_text_is_its_plugin_s_fault(tmp_path):
 # ---- kinds of papers ----------------------------------------------------------------------------------------------
 
 KIND = """\
-title: 简报
+title: 摘报
 parts:
   - {name: highlights, title: 亮点, misnomers: [要闻], unheaded: true}
   - measures
@@ -170,8 +170,8 @@ numbering: two-level
 upward: true
 """
 BULLETIN = """\
-标题: 工作简报
-文种: 简报
+标题: 工作摘报
+文种: 摘报
 时段: 2026年
 亮点: 办件3件。
 下期预告:
@@ -181,7 +181,7 @@ BULLETIN = """\
 
 @pytest.fixture
 def bulletins(tmp_path):
-    """A plugin with the kind 简报, as a folder, and a section that stands in a part of it."""
+    """A plugin with the kind 摘报, as a folder, and a section that stands in a part of it."""
 
     def made(kind=KIND, starter=BULLETIN, part="outlook"):
         folder = tmp_path / "kinds" / "bulletin"
@@ -210,7 +210,7 @@ def test_a_kind_brings_its_parts(tmp_path, bulletins):
     kinds = bulletins()
     assert page_of(BULLETIN, tmp_path, kinds) == ["办件3件。", "一、下期预告", "力争办件5件。"]
     english = (
-        "title: 工作简报\nkind: bulletin\nperiod: 2026年\noutlook: {heading: 预告, sections: [{heading: 甲, text: 乙。}]}\n"
+        "title: 工作摘报\nkind: bulletin\nperiod: 2026年\noutlook: {heading: 预告, sections: [{heading: 甲, text: 乙。}]}\n"
     )
     assert page_of(english, tmp_path, kinds) == ["一、预告", "1.甲", "乙。"]
     report = pipeline.load(tmp_path / "a.yaml", kinds)
@@ -225,12 +225,12 @@ def test_a_kind_brings_its_parts(tmp_path, bulletins):
 @pytest.mark.parametrize(
     ("stated", "line", "told"),
     [
-        ("标题: 甲\n文种: 简极\n", 2, "“文种”不能写“简极”；您是不是想写“简报”？"),
-        ("标题: 甲\n文种: 简报\n时段: 甲\n亮 点: 乙。\n", 4, "没有“亮 点”这一项；您是不是想写“亮点”？"),
-        ("标题: 甲\n文种: 简报\n时段: 甲\n要闻: 乙。\n", 4, "没有“要闻”这一项；您是不是想写“亮点”？"),
-        ("标题: 甲\n文种: 简报\n时段: 甲\n部分: [{下期予告: 乙。}]\n", 4, "没有“下期予告”这一项；您是不是想写“下期预告”？"),
-        ("标题: 甲\n文种: 简报\n时段: 甲\n存在问题: 乙。\n", 4, "没有“存在问题”这一项；"),
-        ("标题: 甲\n文种: 简报\n", 1, "缺少“时段”；请补上“时段: ……”"),
+        ("标题: 甲\n文种: 摘极\n", 2, "“文种”不能写“摘极”；您是不是想写“摘报”？"),
+        ("标题: 甲\n文种: 摘报\n时段: 甲\n亮 点: 乙。\n", 4, "没有“亮 点”这一项；您是不是想写“亮点”？"),
+        ("标题: 甲\n文种: 摘报\n时段: 甲\n要闻: 乙。\n", 4, "没有“要闻”这一项；您是不是想写“亮点”？"),
+        ("标题: 甲\n文种: 摘报\n时段: 甲\n部分: [{下期予告: 乙。}]\n", 4, "没有“下期予告”这一项；您是不是想写“下期预告”？"),
+        ("标题: 甲\n文种: 摘报\n时段: 甲\n存在问题: 乙。\n", 4, "没有“存在问题”这一项；"),
+        ("标题: 甲\n文种: 摘报\n", 1, "缺少“时段”；请补上“时段: ……”"),
         ("标题: 甲\n亮点: 乙。\n", 2, "没有“亮点”这一项；"),
     ],
 )
@@ -245,7 +245,7 @@ def test_a_kind_is_known_to_editors_and_lists(bulletins):
     """The bundled schema has its names and parts; sections are listed by the parts of every kind."""
     kinds = bulletins()
     schema = bundled_schema(kinds)
-    assert {"简报", "bulletin", "年度总结", "annual"} <= {*schema["properties"]["文种"]["enum"]}
+    assert {"摘报", "bulletin", "年度总结", "annual"} <= {*schema["properties"]["文种"]["enum"]}
     assert {"亮点", "highlights", "主要做法"} <= schema["properties"].keys() & schema["$defs"]["body"]["properties"].keys()
     assert schema["$defs"]["body"]["properties"]["亮点"]["$ref"] == "#/properties/highlights"
     assert list(_by_part([kinds.section_types["t.next"]], kinds)) == ["下期预告"]
@@ -255,8 +255,8 @@ def test_a_kind_is_known_to_editors_and_lists(bulletins):
 @pytest.mark.parametrize(
     ("kind", "told"),
     [
-        (KIND.replace("title: 简报", "titel: 简报"), "没有 titel 这一项，可以写 title, parts"),
-        (KIND.replace("title: 简报\n", ""), "kind.yaml 不能用：缺少 title"),
+        (KIND.replace("title: 摘报", "titel: 摘报"), "没有 titel 这一项，可以写 title, parts"),
+        (KIND.replace("title: 摘报\n", ""), "kind.yaml 不能用：缺少 title"),
         (KIND.replace("- measures", "- measure"), "没有叫“measure”的部分；自己的部分要写 title"),
         (KIND.replace("title: 亮点", "titles: 亮点"), "没有 titles 这一项，可以写 name, title"),
         (KIND.replace("name: highlights", "name: closing"), "部分不能叫“closing”：数据文件里已有这一项"),
@@ -271,7 +271,7 @@ def test_a_faulty_kind_is_its_plugin_s_fault(tmp_path, bulletins, kind, told):
     kinds = bulletins(kind)
     assert any(told in fault for fault in map(str, all_faults(kinds)))
     with pytest.raises(PluginError, match="demo") as refused:
-        page_of(BULLETIN.replace("简报\n时", "bulletin\n时"), tmp_path, bulletins(kind))
+        page_of(BULLETIN.replace("摘报\n时", "bulletin\n时"), tmp_path, bulletins(kind))
     assert told in str(refused.value)
     assert page_of("标题: 总结\n背景: 顺利。\n", tmp_path, bulletins(kind)) == ["顺利。"]
 

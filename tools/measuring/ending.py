@@ -34,9 +34,9 @@ def _date(paper: Paper) -> Line | None:
 
 
 def _name(paper: Paper) -> Line | None:
-    """The last line of 署名: the one right above the date."""
+    """The last line of 署名: the one right above the date; none beside a 签名章."""
     date = _date(paper)
-    if date is None:
+    if date is None or (paper.report.signature and paper.report.signature.chops):
         return None
     above = [line for line in paper.pages.on(date.page) if line.baseline < date.baseline - 1]
     return above[-1] if above else None

@@ -40,7 +40,8 @@ def pitch(paper: Paper) -> float:
 
 
 def _redhead(paper: Paper) -> bool:
-    return paper.report.letterhead is not None and not is_letter(paper)
+    head = paper.report.letterhead
+    return head is not None and not head.form and not is_letter(paper)
 
 
 def _mark(paper: Paper) -> Ink | None:
@@ -195,7 +196,7 @@ def title_place(paper: Paper) -> Found | None:
         return None
     middles = all_of(*(near(line.centre, CENTRE, 1, of="中心") for line in lines))
     rule = _red_rule(paper)
-    if rule is None or is_letter(paper):
+    if rule is None or is_letter(paper) or paper.report.editorial:
         return middles
     gap = lines[0].baseline - 0.85 * TITLE * MM - rule.y
     return all_of(_two_blank_lines(paper, gap), middles)

@@ -174,7 +174,8 @@ def _characters(line: str, following: str) -> str:
 @measures("P-COLOR")
 def colours(paper: Paper) -> Found:
     """Black, but for 发文机关标志, whose lines are all red."""
-    mark = "".join((*(paper.report.letterhead.mark or paper.report.issuers), "文件")) if paper.report.letterhead else ""
+    head = paper.report.letterhead
+    mark = "".join((*(head.mark or paper.report.issuers), "文件", head.suffix)) if head else ""
     seen = {
         tuple(c["non_stroking_color"] or (0,))
         for line in paper.pages.lines

@@ -93,7 +93,8 @@ def measure(pdf: Path, report: Report) -> list[Row]:
     """Measure every requirement on a report's PDF."""
     import tools.measuring.ending
     import tools.measuring.heading
-    import tools.measuring.main_text  # noqa: F401  # the imports fill the register
+    import tools.measuring.main_text
+    import tools.measuring.special  # noqa: F401  # the imports fill the register
 
     pages = Pages(pdf)
     try:

@@ -96,6 +96,10 @@ class Letterhead:
     urgency: str = ""
     signers: tuple[str, ...] = ()
     """签发人; naming any makes the paper one to a superior (上行文)."""
+    issue: str = ""
+    """编号: 令号 or 期号."""
+    form: str = ""
+    """特定格式, a name of `standard.special.HEADS`; empty: the common one."""
 
 
 @frozen
@@ -107,6 +111,30 @@ class Imprint:
     printer: str = ""
     printed_on: date | None = None
     even_page: bool = False
+    reports_to: tuple[str, ...] = ()
+    sent_to: tuple[str, ...] = ()
+    issued_to: tuple[str, ...] = ()
+    """报, 送 and 发 of a 简报: superiors, equals and subordinates."""
+    copies: int = 0
+    """印数."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """出席人员名单 of a 纪要 (GB/T 9704-2012, 10.3)."""
+
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    observers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chop:
+    """签发人签名章 and 职务 beside it; without name and picture, room for the chop (GB/T 9704-2012, 7.3.5.3)."""
+
+    post: str
+    name: str = ""
+    picture: Picture | None = None
 
 
 @frozen
@@ -115,6 +143,8 @@ class Signature:
 
     signers: tuple[str, ...] = ()
     sealed: bool = True
+    chops: tuple[Chop, ...] = ()
+    """签名章, one for each issuer: they stand instead of 署名."""
     note: str = ""
     """附注, without its brackets."""
 
@@ -160,6 +190,7 @@ class Report:
     """总结: the validated input."""
 
     title: str
+    """Empty only where a 命令 or 纪要 does without."""
     subtitle: str = ""
     """题注: what stands below the title, as the day and the meeting do (7.3.1); of one line or several."""
     byline: str = ""
@@ -174,6 +205,9 @@ class Report:
     signature: Signature | None = None
     parts: tuple[ReportPart, ...] = ()
     closing: tuple[Block, ...] = ()
+    editorial: tuple[Block, ...] = ()
+    """按语, above the title of a 简报."""
+    attendance: Attendance | None = None
     attachments: tuple[Attachment, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     """脚注, wherever in the data they are stated."""
@@ -194,6 +228,7 @@ def in_paragraphs(text: str, origin: JsonPath = ()) -> tuple[Block, ...]:
 
 def stated_blocks(report: Report) -> Iterator[Block]:
     """What is stated below headings, of a report and of its attachments, in reading order."""
+    yield from report.editorial
     for part in report.parts:
         yield from part.body
         yield from _of_sections(part.sections)
@@ -225,6 +260,7 @@ def with_blocks(report: Report, change: Callable[[tuple[Block, ...]], tuple[Bloc
             for one in report.parts
         ),
         closing=change(report.closing),
+        editorial=change(report.editorial),
         attachments=tuple(replace(one, sections=sections(one.sections)) for one in report.attachments),
     )
 

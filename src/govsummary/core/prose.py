@@ -26,6 +26,7 @@ class Role(StrEnum):
     SIGNER = "签发人"
     TITLE = "标题"
     SUBTITLE = "题注"
+    EDITORIAL = "按语"
     CONTENTS = "目录"
     ADDRESSEE = "主送机关"
     HEADING_1 = "一级标题"

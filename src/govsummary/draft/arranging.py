@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 
 _ENDING = frozenset((Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.DATE, Role.NOTE))
 _AROUND = frozenset(
-    (*ABOVE_TITLE, *_ENDING, Role.TITLE, Role.SUBTITLE, Role.CONTENTS, Role.ADDRESSEE, Role.IMPRINT, Role.ASIDE)
+    (
+        *ABOVE_TITLE,
+        *_ENDING,
+        Role.EDITORIAL,
+        Role.TITLE,
+        Role.SUBTITLE,
+        Role.CONTENTS,
+        Role.ADDRESSEE,
+        Role.IMPRINT,
+        Role.ASIDE,
+    )
 )
 _FILE = "文件"
 _MOST_TRAILING = 2

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.blocks import Heading, Paragraph, Table
 from govsummary.core.frozen import frozen
-from govsummary.core.model import Imprint, Letterhead, Outline, OutlineBlock, Report
+from govsummary.core.model import Chop, Letterhead, Outline, OutlineBlock, Report, in_paragraphs
 from govsummary.core.prose import ABOVE_TITLE, Role
 from govsummary.core.regex import regex
+from govsummary.docx.write.chops import chopped
 from govsummary.docx.write.ending import imprint, signed
 from govsummary.docx.write.markup import blank, paragraph, run
 from govsummary.docx.write.widths import TITLE_EM, break_title, width
-from govsummary.draft.fields import day_of
+from govsummary.draft import special
+from govsummary.draft.heading import SPECIAL, form_of, imprint_of, letterhead_of, said
 from govsummary.standard import grammar
 from govsummary.standard.measures import HEI_TEXT, NOTE_STYLES, TEXT_WIDTH
 
@@ -32,7 +34,9 @@ _UNIT = regex(r"^[（(]?\s*单位\s*[：:]")
 _NOTE = regex(r"^(注|备注|说明|数据来源|资料来源|来源)\s*[：:]")
 _FIGURE = regex(r"^图\s*[\d一二三四五六七八九十]")
 _ENDING = frozenset((Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.DATE))
-_LETTERHEAD = frozenset((Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.MARK, Role.DOCUMENT_NUMBER, Role.SIGNER))
+_LETTERHEAD = frozenset(
+    (Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.MARK, Role.DOCUMENT_NUMBER, Role.SIGNER, *SPECIAL)
+)
 _BODY = frozenset((Role.BODY, Role.ITEM))
 _HEADLINES = {
     Role.TITLE: "Title",
@@ -40,12 +44,10 @@ _HEADLINES = {
     Role.ATTACHMENT_LABEL: "AttachmentLabel",
 }
 _TOGETHER: dict[Role, Set[Role]] = {
-    **{role: {role} for role in (*_HEADLINES, Role.SUBTITLE, Role.ATTACHMENT_NOTE, Role.CONTENTS)},
+    **{role: {role} for role in (*_HEADLINES, Role.SUBTITLE, Role.ATTACHMENT_NOTE, Role.CONTENTS, Role.ATTENDANCE)},
     **dict.fromkeys((Role.SIGNATURE, Role.DATE), frozenset((Role.SIGNATURE, Role.DATE))),
 }
 """What is laid out together, by the role of the first."""
-_SIGNER = regex(r"签\s*发\s*人\s*[：:]\s*")
-_BLANKS = regex(r"\s+")
 
 
 @frozen
@@ -70,6 +72,8 @@ class _Composer:
     def outline(self) -> Outline:
         given = self.frame.report
         held, head, start = self._letterhead()
+        if head and head.form:
+            given = self._special(given, self.passages[:start], head.form)
         titles = self._group(self.passages, start, {Role.TITLE}) if held else []
         start = start + len(titles) if held else 0
         lines = tuple(line for one in titles for line in _lines(one))
@@ -88,12 +92,17 @@ class _Composer:
             imprint=None,
             layout=replace(given.layout, title_lines=tuple(part for line in lines for part in _fitted(line, len(lines)))),
         )
-        self.moved.untitled = not lines
+        self.moved.untitled = not lines and not (head and head.form)
         return Outline(report, tuple(self._body(self.passages[start + len(addressee) :])))
 
     def _letterhead(self) -> tuple[bool, Letterhead | None, int]:
         """Whether fields hold all that stands above the title, the letterhead, and where the title begins."""
         end = next((n for n, one in enumerate(self.passages) if one.role is Role.TITLE), 0)
+        if not end:  # a 命令 or 纪要 may have no title
+            end = sum(1 for _ in takewhile(lambda one: one.role in _LETTERHEAD, self.passages))
+            end = (
+                end if self.passages[:1] and self.passages[0].role is not Role.TITLE and form_of(self.passages[:end]) else 0
+            )
         above = self.passages[:end]
         if not above:
             return True, None, end
@@ -101,6 +110,18 @@ class _Composer:
             return False, None, end
         head = letterhead_of(above)
         return head is not None, head, end
+
+    def _special(self, given: Report, above: Sequence[Laid], form: str) -> Report:
+        """What stands in the head of a 纪要 or 简报 besides: who issues it and when, 按语."""
+        about, _, _ = special.head_of(form, said(above, Role.ISSUE))
+        day, issuers = about.get("成文日期"), about.get("发文机关")
+        noted = grammar.EDITORIAL.sub("", "\n".join(said(above, Role.EDITORIAL)))
+        return replace(
+            given,
+            issuers=(issuers,) if issuers and not given.issuers else given.issuers,
+            date=date.fromisoformat(day) if day and not given.date else given.date,
+            editorial=in_paragraphs(noted) or given.editorial,
+        )
 
     # ---- the text ----
 
@@ -136,6 +157,8 @@ class _Composer:
                 return self._signed(group)
             case Role.IMPRINT:
                 return self._imprint(group)
+            case Role.ATTENDANCE:
+                return blank() + "".join(map(_line, group))
             case Role.CONTENTS:
                 return contents([one.whole for one in group])
         return _headline(group)
@@ -160,6 +183,8 @@ class _Composer:
             return blank(keep=True) + "".join(
                 paragraph("Signer" if one.role is Role.SIGNATURE else "Date", run(one.whole)) for one in group
             )
+        if chops := special.chops(names) if days else []:
+            return chopped([Chop(one["职务"], one.get("姓名", "")) for one in chops], "".join(days), {})
         organs = all(grammar.ORGAN.search(self.moved.bare(name)) for name in names)
         return signed(names, "".join(days), sealed=sealed and (organs or len(names) < 2))
 
@@ -238,7 +263,7 @@ def _line(one: Laid) -> str:
         case Role.ATTENDANCE:
             label, colon, names = one.whole.partition("：")
             inside = (run(label + colon, style=HEI_TEXT[0]), run(names)) if colon else (run(one.whole),)
-            return paragraph("Body", *inside)
+            return paragraph("Attendance", *inside)
         case Role.ADDRESSEE:
             return paragraph("Addressee", run(one.whole))
         case role if role in ABOVE_TITLE:
@@ -295,53 +320,3 @@ def contents(lines: Sequence[str]) -> str:
 
 
 _DOTS = regex(r"(?:[.…·．‥]{3,}|…+)\s*(?=[（(]?\d{1,3}[)）]?$)|\s{2,}(?=\d{1,3}$)")
-
-
-# ---- fields of a letterhead and an imprint, where they say no more than these hold ----
-
-
-def letterhead_of(above: Sequence[Laid]) -> Letterhead | None:
-    """The letterhead of these lines; None: it could not hold them all."""
-    said: dict[Role, list[str]] = {}
-    for one in above:
-        said.setdefault(one.role, []).append(_BLANKS.sub(" ", one.whole).strip())
-    marks = said.get(Role.MARK, [])
-    single = (Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.DOCUMENT_NUMBER)
-    if not marks or any(len(said.get(role, [])) > 1 for role in single):
-        return None
-    suffix = "文件" if marks[-1].endswith("文件") and len(marks[-1]) > 2 else ""
-    names = [*marks[:-1], marks[-1].removesuffix("文件") if suffix else marks[-1]]
-    number = said.get(Role.DOCUMENT_NUMBER, [""])[0]
-    signers = [*said.get(Role.SIGNER, [])]
-    if found := _SIGNER.search(number):
-        number, signers = number[: found.start()].strip(), [number[found.start() :], *signers]
-    people = [name for line in signers for name in _SIGNER.sub("", line).replace("　", " ").split()]
-    return Letterhead(
-        tuple("".join(name.split()) for name in names),
-        suffix,
-        number,
-        said.get(Role.COPY_NUMBER, [""])[0],
-        said.get(Role.SECRECY, [""])[0],
-        "".join(said.get(Role.URGENCY, [""])[0].split()),
-        tuple(people),
-    )
-
-
-_COPIES = regex(r"^抄\s*送\s*[：:]\s*")
-_ADDRESSED = regex(r"^主\s*送\s*[：:]\s*")
-_PRINTED = regex(r"^(?P<who>.*?)\s*(?P<day>\d{4}年\d{1,2}月\d{1,2}日)\s*印\s*发\s*$")
-
-
-def imprint_of(lines: Sequence[str]) -> Imprint | None:
-    """The imprint of these lines; None: it could not hold them all."""
-    made = Imprint()
-    for line in lines:
-        if (found := _COPIES.match(line)) and not made.copies_to:
-            made = replace(made, copies_to=(line[found.end() :].rstrip("。."),))
-        elif (found := _ADDRESSED.match(line)) and not made.addressee:
-            made = replace(made, addressee=line[found.end() :].rstrip("。."))
-        elif (found := _PRINTED.match(line)) and not made.printed_on and (day := day_of(found["day"])):
-            made = replace(made, printer=found["who"].strip(), printed_on=date.fromisoformat(day))
-        else:
-            return None
-    return made

@@ -22,6 +22,8 @@ _INLINE_PAGE = regex(
     r"(?:[—─－–-]{1,2}[ \u3000]+\d{1,3}[ \u3000]+[—─－–-]{1,2}|第\s*\d{1,3}\s*页\s*[/，,]?\s*共\s*\d{1,3}\s*页)"
     r"[ \u3000]*(?=[\u3400-\u9fff，。、；])"
 )
+_MOST_ABOVE = 8
+"""Lines that stand above the text of a 纪要 or 简报."""
 _SIGNED_AND_DATED = regex(r"^(?P<first>\S(?:.{0,38}\S)?)(?:[ \u3000]{3,}|\t\s*)(?P<second>\S.{5,20})$")
 _LABELLED = regex(
     r"^(?P<first>附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]))[ \u3000]+(?P<second>[^\s：:，。；][^，。；]{1,40})$"
@@ -51,7 +53,8 @@ def cut(blocks: Iterable[Block]) -> tuple[list[Block], list[LeftOut]]:
     passages: list[Block] = []
     for block in joined:
         clean = _without_page_marks(block, left_out)
-        for part in _parted(clean, len(passages)):
+        whole = grammar.ISSUED_BY.match(clean.evidence.words) and _above_text(passages)
+        for part in [clean] if whole else _parted(clean, len(passages)):
             passages += _unglued(part, at_starts)
     return passages, left_out
 
@@ -159,6 +162,11 @@ def _without_page_marks(block: Block, left_out: list[LeftOut]) -> Block:
     spans = [mark.span() for mark in found]
     notes = tuple((offset - sum(max(0, min(offset, b) - a) for a, b in spans), key) for offset, key in block.notes)
     return replace(block, evidence=replace(block.evidence, words=_INLINE_PAGE.sub("", words), lead=0), notes=notes)
+
+
+def _above_text(passages: Sequence[Block]) -> bool:
+    """Whether only a mark and numbers have come, so that a name and a day say who issues a 纪要 or 简报."""
+    return 0 < len(passages) < _MOST_ABOVE and not any(one.evidence.words.endswith("。") for one in passages)
 
 
 def _parted(block: Block, place: int) -> list[Block]:

@@ -14,9 +14,11 @@ from govsummary.core.prose import Role
 from govsummary.core.regex import regex
 from govsummary.draft.paper import Piece
 from govsummary.standard import grammar
+from govsummary.standard.special import ENDS_IN_A_WORD
 
 _STARRED = regex(r"^(绝密|机密|秘密)(★\S{1,8})?$")
-_COPIES = regex(r"^(?P<way>抄送|主送)\s*[：:]\s*(?P<names>.+?)[。.]?$")
+_COPIES = regex(r"^(?P<way>抄送|主送|报|送|发)\s*[：:]\s*(?P<names>.+?)[。.]?$")
+_NUMBERED = regex(r"^[（(]?\s*共印\s*(?P<copies>[1-9]\d{0,5})\s*份\s*[）)]?$")
 _PRINTED = regex(rf"^(?P<who>.*?)\s*(?P<day>{grammar.DAY})\s*印\s*发$")
 _SIGNERS = regex(r"签\s*发\s*人\s*[：:]\s*(?P<names>.+)$")
 _NAMES = regex(r"[、，,；;\s]+")
@@ -60,7 +62,7 @@ def letterhead(pieces: Sequence[Piece], words: Mapping[int, str]) -> Fields:
         joined = marks if organs or len(marks) == 1 else ["".join(marks)]
         bare = [mark.removesuffix("文件").strip() for mark in joined]
         head = {"发文机关标志": bare[0] if len(bare) == 1 else bare, **head}
-        if not any(mark.endswith("文件") for mark in joined):
+        if not any(map(ENDS_IN_A_WORD.search, joined)):
             head["加文件二字"] = "否"
     if len(head.get("签发人", ())) == 1:
         head["签发人"] = head["签发人"][0]
@@ -119,7 +121,9 @@ def imprint(pieces: Iterable[tuple[Piece, str]]) -> Fields:
         if copied and copied["way"] not in data and copied["names"].strip("，。 "):
             names = copied["names"]
             parts = [one for one in names.split("，") if one]
-            data[copied["way"]] = parts if copied["way"] == "抄送" and len(parts) > 1 else names
+            data[copied["way"]] = parts if copied["way"] != "主送" and len(parts) > 1 else names
+        elif (numbered := _NUMBERED.match(text)) and "印数" not in data:
+            data["印数"] = int(numbered["copies"])
         elif printed and "印发机关" not in data and (day := day_of(printed["day"])):
             data |= {"印发机关": printed["who"].strip()} if printed["who"].strip() else {}
             data["印发日期"] = day

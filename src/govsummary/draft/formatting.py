@@ -17,6 +17,7 @@ from govsummary.core.language import Text
 from govsummary.core.model import Report
 from govsummary.core.prose import Role
 from govsummary.core.resources import NO_FILES, Resources
+from govsummary.draft.heading import form_of
 from govsummary.draft.laying import laid
 from govsummary.draft.normalising import half_width, normalised, widened
 from govsummary.draft.opening import opened
@@ -213,7 +214,7 @@ class _Formatting:
             yield SHRUNK.at(Location(self.path), count=mover.shrunk)
 
     def _asked(self, passages: tuple[Laid, ...]) -> Iterator[Diagnostic]:
-        if not any(one.role is Role.TITLE for one in passages):
+        if not any(one.role is Role.TITLE for one in passages) and form_of(passages) not in ("order", "minutes"):
             yield NO_TITLE.at(Location(self.path))
         if not self.wishes.punctuation and (count := half_width(passages, self.plugins)):
             yield HALF.at(Location(self.path), count=count)

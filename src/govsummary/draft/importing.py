@@ -17,7 +17,7 @@ from govsummary.core.language import Text
 from govsummary.core.prose import ABOVE_TITLE, Role
 from govsummary.core.resources import Resources
 from govsummary.docx.read.pictures import pictures_of
-from govsummary.draft import fields
+from govsummary.draft import fields, special
 from govsummary.draft.arranging import grouped, imprint_in_boxes, settled
 from govsummary.draft.blocks import words_of
 from govsummary.draft.comparing import differences
@@ -35,6 +35,7 @@ from govsummary.input.writing.pages import Wanted
 from govsummary.input.writing.yaml_text import dumped
 from govsummary.plugin.manager import build_manager
 from govsummary.standard.grammar import chinese_date
+from govsummary.standard.special import HEADS
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
@@ -53,8 +54,8 @@ _NO_PERIOD = Text(
 )
 _NO_LEDGER = Text("请不加 --ledger 导入，在数据文件里写上“时段”", "import it without --ledger, and state 时段 in the data")
 _ACCEPTED, _REJECTED = Text("全部接受", "accepted"), Text("全部拒绝", "rejected")
-_FIRST = ("标题", "题注", "署名行", "文种", "发文机关", "主送机关", "时段", "版头", "台账", "指标")
-_LAST = ("结束语", "脚注", "附件", "署名", "成文日期", "版记", "版式")
+_FIRST = ("标题", "题注", "署名行", "文种", "发文机关", "主送机关", "时段", "版头", "台账", "指标", "按语")
+_LAST = ("结束语", "脚注", "附件", "出席人员", "署名", "成文日期", "版记", "版式")
 _NO_TITLE = "【待填：标题】"
 _HEAD = """\
 # 由“{name}”导入。带“待核”的地方请对照旧稿看一遍；改好以后生成公文：govsummary render 这个文件
@@ -145,7 +146,7 @@ def _to_ledger(stated: Stated, name: str) -> bytes:
     ledger = stated.indicated.ledger
     if ledger is None:
         return b""
-    period = paper_period(stated.data.get("时段", ""), stated.data["标题"])
+    period = paper_period(stated.data.get("时段", ""), stated.data.get("标题", ""))
     if period is None:
         raise UsageError(_NO_PERIOD, _NO_LEDGER)
     stated.data = {
@@ -193,10 +194,13 @@ def state(
     titles = [line for piece in groups.get(Role.TITLE, ()) for line in words_of(piece.text).split("\n") if line]
     made.text = [*text, *(piece for key in sorted(k for k in groups if isinstance(k, int)) for piece in groups[key])]
     year = _year(titles, text)
-    about = {**_title(titles), **_ending(stating, groups)}
+    form = special.form_of(_words(groups, Role.MARK), [piece.text for piece in groups.get(Role.ISSUE, ())])
+    about = {**_title(titles, form), **_ending(stating, groups, form)}
     made.indicated = indicated(text, about, plugins, figures, refer=refer, without=without)
     groups = grouped(noted(made.indicated.citing(ordered), draft.notes))
     text = groups.pop("text", [])
+    listed, text = special.attended(text) if form == "minutes" else ({}, text)
+    made.text = [piece for piece in made.text if not listed or piece.role is not Role.ATTENDANCE]
     closing = closing_of(text)
     tree = nest(text[: len(text) - len(closing)])
     attached = {key: nest(pieces) for key, pieces in groups.items() if isinstance(key, int)}
@@ -208,8 +212,9 @@ def state(
         stating.remark((FIGURES,), f"待核：标题写的是{about['时段']}，这些多半是{year}年的数")
     if notes := _footnotes(stating, groups, text):
         data["脚注"] = notes
-    data |= _letterhead(stating, [piece for role in ABOVE_TITLE for piece in groups.get(role, ())])
-    data |= _under_title(stating, groups)
+    data |= _letterhead(stating, [piece for role in ABOVE_TITLE for piece in groups.get(role, ())], form)
+    data |= _under_title(stating, groups, form)
+    data |= {"出席人员": listed} if listed else {}
     data |= stating.text(tree, year)
     if closing:
         data["结束语"] = stating.blocks(closing, ("结束语",))
@@ -271,10 +276,14 @@ def _year(titles: Sequence[str], text: Sequence[Piece]) -> int:
     return before[0] if before and named[0] in looked_at else named[0] if named else 0
 
 
-def _title(lines: Sequence[str]) -> dict[str, Any]:
+def _words(groups: Mapping[Any, Sequence[Piece]], role: Role) -> list[str]:
+    return [words_of(piece.text) for piece in groups.get(role, ())]
+
+
+def _title(lines: Sequence[str], form: str) -> dict[str, Any]:
     title = "".join(lines)
     if not title:
-        return {"标题": _NO_TITLE}
+        return {} if form and not HEADS[form].titled else {"标题": _NO_TITLE}
     made: dict[str, Any] = {"标题": title}
     if len(lines) > 1:
         made["版式"] = {"标题分行": list(lines)}
@@ -285,18 +294,27 @@ def _title(lines: Sequence[str]) -> dict[str, Any]:
     return made
 
 
-def _letterhead(stating: Stating, pieces: Sequence[Piece]) -> dict[str, Any]:
+def _letterhead(stating: Stating, pieces: Sequence[Piece], form: str) -> dict[str, Any]:
     ordered = sorted(pieces, key=lambda piece: (piece.place.paragraph, piece.place.line, piece.place.column))
     found = fields.letterhead(ordered, {n: words_of(piece.text) for n, piece in enumerate(ordered)})
     for piece in found.homeless:
         if piece.role is not Role.ISSUE:  # which stands below the title then
             stating.homeless(piece)
-    return found.data
+    if not form:
+        return found.data
+    issues = [piece for piece in ordered if piece.role is Role.ISSUE]
+    about, head, homeless = special.head_of(form, [piece.text.strip() for piece in issues])
+    for n in homeless:
+        stating.homeless(issues[n])
+    return {**about, "版头": {**found.data.get("版头", {}), **head}}
 
 
-def _under_title(stating: Stating, groups: Mapping[Any, Sequence[Piece]]) -> dict[str, Any]:
+def _under_title(stating: Stating, groups: Mapping[Any, Sequence[Piece]], form: str) -> dict[str, Any]:
     made: dict[str, Any] = {}
-    if below := [*groups.get(Role.ISSUE, ()), *groups.get(Role.SUBTITLE, ())]:
+    noted = groups.get(Role.EDITORIAL, ())
+    if noted and form == "newsletter":
+        made["按语"], noted = special.editorial(noted), ()
+    if below := [*(() if form else groups.get(Role.ISSUE, ())), *noted, *groups.get(Role.SUBTITLE, ())]:
         lines = [words for piece in below if (words := words_of(piece.text))]
         made |= {"题注": "\n".join(lines)} if lines else {}
     if called := groups.get(Role.ADDRESSEE):
@@ -338,7 +356,7 @@ def _is_of(key: Any, number: int) -> bool:
     return bool((key[0] if isinstance(key, tuple) else key) == number)
 
 
-def _ending(stating: Stating, groups: Mapping[Any, Sequence[Piece]]) -> dict[str, Any]:
+def _ending(stating: Stating, groups: Mapping[Any, Sequence[Piece]], form: str) -> dict[str, Any]:
     """署名, 成文日期, 附注 and 版记."""
     made: dict[str, Any] = {}
     signed = [words_of(name) for piece in groups.get(Role.SIGNATURE, ()) for name in piece.text.split("\t") if name.strip()]
@@ -346,7 +364,9 @@ def _ending(stating: Stating, groups: Mapping[Any, Sequence[Piece]]) -> dict[str
     day = fields.day_of(words_of(days[-1].text)) if days else ""
     lines = signed + [words_of(piece.text) for piece in (days[:-1] if day else days)]
     signature: dict[str, Any] = {}
-    if lines and day and len(lines) == len(signed):
+    if chops := special.chops(_words(groups, Role.SIGNATURE)) if form == "order" and day else []:
+        signature["签名章"] = chops if chops[1:] else chops[0]
+    elif lines and day and len(lines) == len(signed):
         made["发文机关"] = lines[0] if len(lines) == 1 and not fields.is_list(lines[0]) else lines
     elif lines:
         signature["署名机关"] = lines

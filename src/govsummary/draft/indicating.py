@@ -45,6 +45,10 @@ class Indicated:
         return [self.cited.get(id(piece), piece) for piece in pieces]
 
 
+_UNTITLED = "公文"
+"""Stands for the title of a 命令 or 纪要 that has none."""
+
+
 def indicated(
     pieces: Sequence[Piece],
     about: Mapping[str, Any],
@@ -55,11 +59,13 @@ def indicated(
     without: Collection[str] = (),
 ) -> Indicated:
     """The figures of a text but for those ``without``; ``about`` are title and period of the paper, and whose it is."""
-    period = paper_period(about.get("时段", ""), about["标题"])
-    issuers = about.get("发文机关") or about["标题"]
+    title = about.get("标题", _UNTITLED)
+    period = paper_period(about.get("时段", ""), title)
+    issuers = about.get("发文机关") or title
     found = lifted(pieces, period, issuers if isinstance(issuers, str) else issuers[0], which)
     found = [one for one in found if one.name not in without and one.whole not in without]
-    figures, validated = _sound(found, {name: about[name] for name in ("标题", "时段") if name in about}, plugins)
+    dated = {"时段": about["时段"]} if "时段" in about else {}
+    figures, validated = _sound(found, {"标题": title, **dated}, plugins)
     if not figures or validated.report is None:
         return Indicated()
     cited = _cited(figures, facts_of(validated.report)) if refer else {}

@@ -176,7 +176,8 @@ def _with_files(report: Report, files: Resources, locate: Locate, plugins: Plugi
 
         report, of_sheets = with_sheets(report, files, locate)
         found += of_sheets
-    if any(isinstance(one, Picture) for one in stated_blocks(report)):
+    chops = report.signature.chops if report.signature else ()
+    if any(isinstance(one, Picture) for one in (*stated_blocks(report), *(chop.picture for chop in chops))):
         from govsummary.input.pictures import with_pictures
 
         report, of_pictures = with_pictures(report, files, locate)

@@ -44,8 +44,8 @@ def with_pictures(report: Report, files: Resources, locate: Locate) -> tuple[Rep
     """The report with its pictures read, and what is wrong with them."""
     found: list[Diagnostic] = []
 
-    def read(picture: Picture) -> Picture:
-        place = locate((*picture.origin, "file"))
+    def read(picture: Picture, key: str = "file") -> Picture:
+        place = locate((*picture.origin, key))
         try:
             image, turned = _read(picture.file, files, place)
         except InvalidReport as fault:
@@ -58,6 +58,10 @@ def with_pictures(report: Report, files: Resources, locate: Locate) -> tuple[Rep
     def each(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(read(one) if isinstance(one, Picture) else one for one in blocks)
 
+    signature = report.signature
+    if signature and signature.chops:
+        chops = tuple(replace(one, picture=one.picture and read(one.picture, "picture")) for one in signature.chops)
+        report = replace(report, signature=replace(signature, chops=chops))
     return with_blocks(report, each), found
 
 

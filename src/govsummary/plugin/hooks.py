@@ -43,7 +43,7 @@ def govsummary_section_types() -> Iterable[SectionType]:  # type: ignore[empty-b
 def govsummary_report_kinds() -> Iterable[ReportKind]:  # type: ignore[empty-body]
     """Kinds of papers (文种): what parts one has and what it must state. Called once per run, before validation.
 
-    A clerk names one by name or title (``文种: 简报``). Its parts are the core's by name, or a ``Part`` of its own.
+    A clerk names one by name or title (``文种: 摘报``). Its parts are the core's by name, or a ``Part`` of its own.
     ``ReportKind.from_folders`` makes kinds of folders with a ``kind.yaml``.
 
     Example:
@@ -51,9 +51,9 @@ def govsummary_report_kinds() -> Iterable[ReportKind]:  # type: ignore[empty-bod
         >>> @hookimpl
         ... def govsummary_report_kinds():
         ...     parts = (Part("highlights", "亮点"), Part("plans"))
-        ...     return [ReportKind.simple("bulletin", "简报", parts=parts, required=("issuer",))]
+        ...     return [ReportKind.simple("bulletin", "摘报", parts=parts, required=("issuer",))]
         >>> [(kind.name, kind.title) for kind in govsummary_report_kinds()]
-        [('bulletin', '简报')]
+        [('bulletin', '摘报')]
 
     """
 

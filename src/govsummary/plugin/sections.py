@@ -143,6 +143,8 @@ class KindDefinition:
     description: str = ""
     starter: str = ""
     """YAML of a paper to begin with."""
+    head: str = ""
+    """The form of its head, if it is not the common one: order, minutes or newsletter (GB/T 9704-2012, 10)."""
 
 
 Made = TypeVar("Made")

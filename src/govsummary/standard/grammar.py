@@ -85,13 +85,18 @@ ADDRESSED = regex(
 )
 NAMES = regex(r"(?:[\u3400-\u9fff]\s*|[）)]\s*)[：:]$")
 """A line that calls on somebody, who has a Chinese name."""
-ISSUE = regex(r"^[（(]?(〔\d{4}〕\s*)?第\s*[\d一二三四五六七八九十]{1,4}\s*[次期][）)]?$")
-"""编号 of 纪要 (10.3) and 简报."""
+ISSUE = regex(
+    r"^[（(]?(〔\d{4}〕\s*)?第\s*[\d一二三四五六七八九十]{1,4}\s*[次期号][）)]?(\s*[（(]总?\s*第\s*\d{1,5}\s*[次期号][）)])?$"
+    r"|^〔\d{4}〕\s*第?\s*\d{1,4}\s*[期号]$"
+)
+"""编号 of 命令 (10.2), 纪要 (10.3) and 简报."""
 ABOUT = regex("关于.+的")
 _ORGAN = (
     "(人民政府|政府|委员会|党委|党组|市委|县委|省委|区委|[局厅部委办会院校处科室队站所厂]|公司|中心|集团|支部|总支|法院)"
 )
 ORGAN = regex(f"{_ORGAN}$")
+ISSUED_BY = regex(rf"^\S{{2,40}}?(?:{_ORGAN}|办|编|编印)(?:\s*\t\s*|\s{{2,}}|\u3000+)[12]\d{{3}}年\d{{1,2}}月\d{{1,2}}日$")
+"""Who issues a 纪要 or 简报 and when, on a line above its title."""
 ISSUED = regex(rf"{_ORGAN}(关于|\d{{4}}年)")
 """A title that begins with who issues the paper."""
 TABLE_LINE = regex(
@@ -106,6 +111,8 @@ CONTENTS_LINE = regex(r"^\S.*?(\t\s*|[.…·．‥]{3,}\s*|…+\s*)[（(]?\d{1,3
 PAGE_AT_END = regex(r"\s\d{1,3}$")
 ATTENDANCE = regex(r"^(出\s*席|请\s*假|列\s*席|缺\s*席)(人员|单位)?\s*[：:]")
 """Who was there, in a 纪要 (GB/T 9704-2012, 10.3)."""
+EDITORIAL = regex(r"^(?:编者)?按(?:语)?\s*[：:]")
+"""What 按语 of a 简报 begins with."""
 BYLINE = regex(
     r"^(信息|稿件|文章)?(来\s*源|作\s*者|供\s*稿|撰\s*稿|撰\s*写|报\s*告\s*人|汇\s*报\s*人|述\s*职\s*人|记\s*者|通讯员|审\s*核|编\s*辑"
     r"|(发布|成文|印发|报送|填报|发文)?(时\s*间|日\s*期|机\s*构|单\s*位|机\s*关))(单位|人)?\s*[：:]"

@@ -308,6 +308,8 @@ STYLES: tuple[Style, ...] = (
     _style("UpwardNumber", "发文字号和签发人", "7.2.5, 7.2.6", align="left", **_RULED),
     _style("SignerRow", "签发人前行", "7.2.6", Role.SIGNER, any_face=True, align="left"),
     _style("LetterNumber", "信函发文字号", "10.1", align="left"),
+    _style("Issue", "编号", "10.2, 10.3", align="center"),
+    _style("Editorial", "按语", "10", font="kai", **_indented()),
     _style("Title", "标题", "7.3.1", Role.TITLE, above=2, **_TITLE),
     _style("Subtitle", "题注", "7.3.1", font="kai", align="center", keep_next=True),
     _style("Addressee", "主送机关", "7.3.2", Role.ADDRESSEE, above=1, keep_next=True),
@@ -322,6 +324,7 @@ STYLES: tuple[Style, ...] = (
     _style("AttachmentNote", "附件说明", "7.3.4", Role.ATTACHMENT_NOTE, above=1, left=1600, hanging=960, keep_next=True),
     _style("AttachmentNoteFirst", "附件说明首项", "7.3.4", left=1816, hanging=1184, keep_next=True),
     _style("AttachmentNoteNext", "附件说明续项", "7.3.4", left=1816, hanging=240, keep_next=True),
+    _style("Attendance", "出席列席人员", "10.3", left=1585, hanging=945),
     _style("Signer", "署名", "7.3.5", Role.SIGNATURE, above=1, align="right", keep_next=True, keep_lines=True),
     _style("Date", "成文日期", "7.3.5.4", Role.DATE, align="right"),
     _style("Note", "附注", "7.3.6", Role.NOTE, **_indented()),
@@ -356,7 +359,7 @@ STYLES: tuple[Style, ...] = (
 """Every paragraph style of the official templates, with the clause it rests on."""
 STYLE: Mapping[str, Style] = {style.id: style for style in STYLES}
 ATTENDANCE = _style("", "出席列席人员", "10.3", Role.ATTENDANCE, font="hei")
-"""Of 纪要, which no template of ours has yet."""
+"""Its label; what follows is as the text."""
 LOOKS: Mapping[Role, Style] = {style.role: style for style in (*STYLES, ATTENDANCE) if style.role}
 """By element, what its characters and lines look like."""
 TEXT_ROLES = frozenset((Role.BODY, *HEADINGS))

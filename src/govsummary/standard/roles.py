@@ -186,6 +186,8 @@ class _Deciding:
         paper, one, words = self.paper, self.paper.paragraphs[place], self.paper.words[place]
         if grammar.ATTENDANCE.match(words):
             yield _aside(Role.ATTENDANCE, ("worded so",))
+        if paper.rank[place] < HEAD and self._is_editorial(place):
+            yield _aside(Role.EDITORIAL, ("worded so",))
         if grammar.NO_TEXT_HERE.match(words):
             yield _aside(Role.OTHER, ("worded so",))
         elif (
@@ -202,6 +204,13 @@ class _Deciding:
         if near or {"residue", "page mark", "marks alone"} & set(evidence):
             role = Role.SUBTITLE if "byline" in form or one.centred else Role.OTHER
             yield Reading(role, weighing.score(RESIDUE, evidence), evidence, residue=True, aside=True)
+
+    def _is_editorial(self, place: int) -> bool:
+        """Whether it is 按语: a paragraph that says so, or one right below it that is as long as a sentence."""
+        words = self.paper.words[place]
+        if grammar.EDITORIAL.match(words):
+            return True
+        return place > 0 and words.endswith("。") and bool(self.paper.words[place - 1]) and self._is_editorial(place - 1)
 
     def _caption(self, place: int, form: set[str]) -> Iterator[str]:
         one, words, paper = self.paper.paragraphs[place], self.paper.words[place], self.paper

@@ -89,6 +89,7 @@ def for_title(paper: Paper, place: int, form: set[str]) -> Iterator[str]:
             "names a kind": not surely and grammar.reads_as_title(words),
             "part of such lines": part_of_title(paper, place),
             "first": all(other in paper.residue for other in above),
+            "below 按语": bool(grammar.EDITORIAL.match(paper.words_beside(place, -1))),
             "above a subtitle": paper.words_beside(place, 1).startswith(("——", "--")),
             "calls on somebody": bool(lines.PEOPLE.search(words)) and words[-1] in "：:！!",
             "residue": place in paper.residue,

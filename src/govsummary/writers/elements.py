@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.core.blocks import Heading, JsonPath, Picture, Table
 from govsummary.core.prose import Role, heading_role
+from govsummary.docx.write.ending import copied, copies_line
+from govsummary.docx.write.special import attendance_lines, dated, editorial_lines
 from govsummary.standard.grammar import attachment_label, before_text, chinese_date, with_colon
+from govsummary.standard.special import EDITORIAL_LABEL, HEADS, compiled_by
 
 if TYPE_CHECKING:
     from govsummary.core.model import Imprint, Letterhead, Outline, OutlineBlock, Report
@@ -29,7 +32,8 @@ def elements(outline: Outline) -> Iterator[Element]:
     report = outline.report
     if report.letterhead:
         yield from _letterhead(report.letterhead, report)
-    for line in report.layout.title_lines or (report.title,):
+    yield from _editorial(report)
+    for line in report.layout.title_lines or (report.title,) * bool(report.title):
         yield Element(Role.TITLE, line, origin=("title",))
     for field, text in (("subtitle", report.subtitle), ("byline", report.byline)):
         yield from (Element(Role.SUBTITLE, line.strip(), origin=(field,)) for line in text.splitlines())
@@ -37,6 +41,8 @@ def elements(outline: Outline) -> Iterator[Element]:
         yield Element(Role.ADDRESSEE, with_colon(report.addressee), origin=("addressee",))
     yield from _blocks(outline.blocks)
     yield from _attachment_notes(report)
+    for label, names in attendance_lines(report.attendance) if report.attendance else ():
+        yield Element(Role.ATTENDANCE, label + names, origin=("attendance",))
     yield from _signature(report)
     for number, one in enumerate(outline.attachments, 1):
         if one.blocks:
@@ -49,14 +55,23 @@ def elements(outline: Outline) -> Iterator[Element]:
         yield from _imprint(report.imprint)
 
 
+def _editorial(report: Report) -> Iterator[Element]:
+    for number, line in enumerate(editorial_lines(report)):
+        yield Element(Role.EDITORIAL, EDITORIAL_LABEL * (number == 0) + line, origin=("editorial",))
+
+
 def _letterhead(head: Letterhead, report: Report) -> Iterator[Element]:
     marks = "".join(head.mark or report.issuers)
+    shown = (compiled_by(report), dated(report)) if head.form and HEADS[head.form].dated else ()
+    issued = "　".join(filter(None, shown))
     lines = (
         (Role.COPY_NUMBER, head.copy_number, "copy_number"),
         (Role.SECRECY, head.secrecy, "secrecy"),
         (Role.URGENCY, head.urgency, "urgency"),
         (Role.MARK, marks and marks + head.suffix, "mark"),
         (Role.DOCUMENT_NUMBER, head.document_number, "document_number"),
+        (Role.ISSUE, head.issue, "issue"),
+        (Role.ISSUE, issued, "mark"),
         (Role.SIGNER, "、".join(head.signers) and f"签发人：{'、'.join(head.signers)}", "signers"),
     )
     return (Element(role, text, origin=("letterhead", field)) for role, text, field in lines if text)
@@ -88,8 +103,10 @@ def _attachment_notes(report: Report) -> Iterator[Element]:
 
 def _signature(report: Report) -> Iterator[Element]:
     if signature := report.signature:
-        for name in signature.signers or report.issuers:
-            yield Element(Role.SIGNATURE, name, origin=("signature", "signers"))
+        names = [(name, "signers") for name in signature.signers or report.issuers]
+        chops = [(f"{one.post}　{one.name}".strip(), "chops") for one in signature.chops]
+        for name, field in chops or names:
+            yield Element(Role.SIGNATURE, name, origin=("signature", field))
         if report.date:
             yield Element(Role.DATE, chinese_date(report.date), origin=("date",))
         if note := signature.note.strip("（）()"):
@@ -98,11 +115,10 @@ def _signature(report: Report) -> Iterator[Element]:
 
 def _imprint(imprint: Imprint) -> Iterator[Element]:
     """7.4."""
-    copies = "，".join(imprint.copies_to).rstrip("。")
     day = f"{chinese_date(imprint.printed_on)}印发" if imprint.printed_on else ""
     lines = (
-        (imprint.addressee and f"主送：{imprint.addressee.rstrip('。')}。", "addressee"),
-        (copies and f"抄送：{copies}。", "copies_to"),
+        *((f"{label}{names}。", field) for label, names, field in copied(imprint)),
         ("　".join(filter(None, (imprint.printer, day))), "printer"),
+        (copies_line(imprint.copies) if imprint.copies else "", "copies"),
     )
     return (Element(Role.IMPRINT, text, origin=("imprint", field)) for text, field in lines if text)

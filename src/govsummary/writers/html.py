@@ -34,6 +34,7 @@ from govsummary.standard.measures import (
     TWIP,
     Style,
 )
+from govsummary.standard.special import name_of
 from govsummary.standard.typefaces import face_of
 from govsummary.writers.charts import drawing
 from govsummary.writers.elements import Element, elements
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 _MARK = STYLE["Mark"]
 _TAGS = {Role.TITLE: "h1", Role.ATTACHMENT_TITLE: "h2"}
 _CLASSES = {Role.MARK: "Mark", Role.NOTE: "Note", Role.ATTACHMENT_NOTE: "AttachmentNote", Role.IMPRINT: "CopiesTo"}
+_CLASSES |= {Role.ISSUE: "Issue", Role.EDITORIAL: "Editorial", Role.ATTENDANCE: "Attendance"}
 _CLASSES |= {Role.SUBTITLE: "Subtitle", Role.CAPTION: "PictureCaption", Role.ASIDE: "FootnoteText"}
 _TABLES = ("TableCaption", "TableUnit", "TableHead", "TableText", "TableTextLeft", "TableNumber", "TableNote")
 _BREAKS: Mapping[str, Callable[[Style], bool]] = {
@@ -66,7 +68,7 @@ def html_fragment(outline: Outline, locate: Locate) -> str:
 def html(outline: Outline, style: HouseStyle) -> bytes:
     """The paper as a file."""
     body = "\n".join(_Page().article(outline))
-    title = escape(outline.report.title)
+    title = escape(name_of(outline.report))
     unstamped = (
         '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n{stamp}'
@@ -96,8 +98,11 @@ def untouched(content: bytes) -> bool:
 class _Page:
     def __init__(self, locate: Locate | None = None) -> None:
         self.locate = locate
+        self.titled = True
+        """Whether a title is the heading of the page, else the mark."""
 
     def article(self, outline: Outline) -> Iterator[str]:
+        self.titled = bool(outline.report.title)
         yield '<article class="paper">'
         upward = bool(outline.report.letterhead and outline.report.letterhead.signers)
 
@@ -124,7 +129,9 @@ class _Page:
             for one in group:
                 half_points, scale, lines = fitted(one.text, TEXT_WIDTH, _MARK.size)
                 style = f' style="font-size:{half_points * scale / 200:g}pt"'  # smaller where Word narrows the glyphs
-                yield self._tag("p", "Mark", f"<span{style}>{'<br>'.join(map(escape, lines))}</span>", one)
+                yield self._tag(
+                    "p" if self.titled else "h1", "Mark", f"<span{style}>{'<br>'.join(map(escape, lines))}</span>", one
+                )
         elif role is Role.SIGNER:
             yield '<div class="UpwardNumber">'
             yield from (self._tag("span", "", escape(one.text), one) for one in group)

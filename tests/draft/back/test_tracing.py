@@ -47,7 +47,7 @@ def test_all_that_a_clerk_wrote_by_hand_is_his(sample):
         for n, origin in enumerate(made.origins)
         if origin and origin[-1] in ("text", "closing", "ending") and "data" not in origin and made.lines[n].text
     }
-    assert written or sample.stem == "shortest"
+    assert written or sample.stem in ("shortest", "order")
     for n in written:
         text = made.lines[n].text
         own = [k for k, mark in enumerate(made.marks[n]) if mark]

@@ -16,7 +16,7 @@ from govsummary.input.reading import read
 from govsummary.input.validation.accepting import acceptance, plainly_valid
 from govsummary.input.validation.checking import _validator, check
 from govsummary.input.validation.naming import Naming
-from govsummary.input.validation.papers import report_schema, standard_parts
+from govsummary.input.validation.papers import paper_of, report_schema, standard_parts
 from govsummary.input.validation.shapes import Shape, report_shape
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.source import Source
@@ -238,7 +238,8 @@ def test_no_schema_makes_the_quick_answer_wrong(schema, value):
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_good_reports_never_need_jsonschema(path):
     """Every keyword of the core's and the plugins' schemas is known."""
-    assert plainly_valid(Naming(read(path), PLUGINS))
+    source = read(path)
+    assert plainly_valid(Naming(source, PLUGINS, paper_of(source.data, PLUGINS).shape))
 
 
 BULLETIN = Shape(report_schema({"highlights": Part("highlights", "亮点"), "plans": standard_parts()["plans"]}, ("period",)))

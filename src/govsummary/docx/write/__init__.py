@@ -10,6 +10,7 @@ from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.resources import NO_FILES
 from govsummary.docx.write.choosing import HOOK, choose_template, read_template
 from govsummary.input.house_style import house_style
+from govsummary.standard.special import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -123,7 +124,7 @@ def _typesetting(outline: Outline, chosen: Resource, style: HouseStyle, moved: M
     if report.imprint and report.imprint.even_page:
         parts, deflated = on_even_page(parts, body, style.page), {}
     author, day = "、".join(report.issuers), report.date or UNDATED
-    made = finish(parts, title=report.title, author=author, day=day, ready=deflated)
+    made = finish(parts, title=name_of(report), author=author, day=day, ready=deflated)
     return Typeset(made, body, chosen.name, tuple(_remarks(template, chosen.name, parts)), left_out)
 
 

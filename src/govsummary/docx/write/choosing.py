@@ -71,9 +71,11 @@ def named_template(name: str, plugins: Plugins, files: Resources | None = None) 
 
 
 def automatic(report: Report) -> str:
-    """白头 without a letterhead; with one 红头, or 上行文 where 签发人 are named."""
+    """白头 without a letterhead; with one that of its form, else 红头, or 上行文 where 签发人 are named."""
     if report.letterhead is None:
         return "plain"
+    if report.letterhead.form:
+        return report.letterhead.form
     return "upward" if report.letterhead.signers else "redhead"
 
 

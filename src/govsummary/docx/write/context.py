@@ -13,6 +13,7 @@ from govsummary.core.model import Letterhead, composed_blocks
 from govsummary.docx.write.ending import imprint, signature
 from govsummary.docx.write.letterhead import letter_head, letterhead
 from govsummary.docx.write.markup import Late, printed
+from govsummary.docx.write.special import attendance, editorial, special_head
 from govsummary.docx.write.tables import landscape, section_end, table
 from govsummary.docx.write.widths import TITLE_EM, WIDE_EM, break_title, title_width
 from govsummary.standard.grammar import attachment_label, before_text, chinese_date, with_colon
@@ -34,7 +35,7 @@ def build_context(outline: Outline, style: HouseStyle, section: str) -> dict[str
     report = outline.report
     follows = bool(report.attachments or report.signature)
     drawn = _drawn(outline)
-    lines = report.layout.title_lines or break_title(report.title)
+    lines = report.layout.title_lines or (break_title(report.title) if report.title else ())
     return {
         "title": printed(report.title),
         "title_lines": [printed(line) for line in lines],
@@ -46,11 +47,14 @@ def build_context(outline: Outline, style: HouseStyle, section: str) -> dict[str
         "date": printed(chinese_date(report.date) if report.date else ""),
         "addressee": printed(with_colon(report.addressee)),
         "letterhead": letterhead(report.letterhead, report.issuers, style),
+        "special_head": Late(partial(special_head, report, style)),
+        "editorial": editorial(report) if report.editorial else "",
+        "attendance": attendance(report.attendance) if report.attendance else "",
         "letter": Late(partial(letter_head, report.letterhead or Letterhead(), report.issuers, style)),
         "body": list(_blocks(outline.blocks, section, drawn, keep_last=follows)),
         "attachment_notes": list(_attachment_notes(report)),
         "attachments": list(_attachments(outline, section, drawn)),
-        "signature": signature(report) if report.signature else "",
+        "signature": signature(report, drawn) if report.signature else "",
         "note": printed(report.signature.note.strip("（）()")) if report.signature else "",
         "imprint": imprint(report.imprint, style, letter=False) if report.imprint else "",
         "letter_imprint": imprint(report.imprint, style, letter=True) if report.imprint else "",
@@ -64,8 +68,9 @@ def has_insertions(outline: Outline) -> bool:
 
 
 def has_pictures(outline: Outline) -> bool:
-    """Whether a paper or one of its attachments has any."""
-    return any(isinstance(one, Picture) for one in composed_blocks(outline))
+    """Whether a paper or one of its attachments has any, or is signed by some."""
+    signed = outline.report.signature.chops if outline.report.signature else ()
+    return any(one.picture for one in signed) or any(isinstance(one, Picture) for one in composed_blocks(outline))
 
 
 def has_charts(outline: Outline) -> bool:

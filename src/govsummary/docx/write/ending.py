@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -66,12 +66,17 @@ LONGEST = 26.0
 """Characters of 署名 on one line; a longer name is broken by meaning."""
 
 
-def signature(report: Report) -> Markup:
-    """The paragraphs of 署名 and 成文日期, with the empty lines above."""
+def signature(report: Report, drawn: Mapping[Any, int] | None = None) -> Markup:
+    """The paragraphs of 署名 or 签名章 and 成文日期, with the empty lines above; ``drawn`` as in `pictures.picture`."""
     assert report.signature is not None
     signers = report.signature.signers or report.issuers
     day = chinese_date(report.date) if report.date else ""
-    below = signed(signers, day, sealed=report.signature.sealed)
+    if report.signature.chops:
+        from govsummary.docx.write.chops import chopped
+
+        below = chopped(report.signature.chops, day, drawn or {})
+    else:
+        below = signed(signers, day, sealed=report.signature.sealed)
     return Markup(_kept_with_note(below) if report.signature.note else below)
 
 
@@ -196,49 +201,70 @@ def imprint(imprint: Imprint, style: HouseStyle, *, letter: bool) -> Markup:
     The paragraph is as high as the box: it finds its place in the flow only where the box does, and text never runs
     under the box, whatever a program thinks of wrapping.
     """
-    copied = _copied(imprint)
+    named = copied(imprint)
     printed = [] if letter else _printed(imprint)
     rows = []
-    if copied:
-        rows.append(row(cell(TEXT_WIDTH, *(paragraph("CopiesTo", run(f"{label}{names}。")) for label, names in copied))))
+    if named:
+        rows.append(row(cell(TEXT_WIDTH, *(_copies(label, names) for label, names, _ in named))))
     if printed:
         rows.append(row(cell(TEXT_WIDTH, *printed)))
     if not rows:
         return Markup("")
     rules = "" if letter else borders(top=THICK_RULE, bottom=THICK_RULE, insideH=THIN_RULE)
     content = table([TEXT_WIDTH], rows, rules)
-    height = (_lines(copied) + len(printed)) * style.line + 60
+    height = (_lines(named) + len(printed)) * style.line + 60
     return Markup(paragraph("ImprintAnchor", _text_box(content, height), properties=exact_line(height)))
+
+
+def _copies(label: str, names: str) -> str:
+    """Names that turn over below the first, whatever the label's width."""
+    hanging = round(width(label) * SMALL_CHARACTER)
+    own = f'<w:ind w:left="{SMALL_CHARACTER + hanging}" w:hanging="{hanging}"/>' if hanging != _COPIES.hanging else ""
+    return paragraph("CopiesTo", run(f"{label}{names}。"), properties=own)
 
 
 def check_imprint(report: Report, locate: Locate) -> Iterator[Diagnostic]:
     """An error for an imprint that no page holds."""
-    if report.imprint and len(report.imprint.copies_to) + len(report.imprint.addressee) // 10 > _USUAL:
+    if report.imprint and sum(len(names) for _, names, _ in copied(report.imprint)) > _USUAL:
         page = PROFILES[report.layout.profile]
-        lines = _lines(_copied(report.imprint)) + len(_printed(report.imprint))
+        lines = _lines(copied(report.imprint)) + len(_printed(report.imprint))
         most = (A4_HEIGHT - page.top - page.bottom - 60) // page.line
         if lines > most:
             yield IMPRINT_TOO_TALL.at(locate(("imprint",)), lines=lines, most=most)
 
 
-_USUAL = 20
-"""Recipients that any page holds."""
+_USUAL = 200
+"""Characters of recipients that any page holds."""
 
 
-def _copied(imprint: Imprint) -> list[tuple[str, str]]:
-    """主送 and 抄送 with their labels, without a stop."""
-    lines = (("主送：", imprint.addressee), ("抄送：", "，".join(imprint.copies_to)))
-    return [(label, names.rstrip("。")) for label, names in lines if names]
+def copied(imprint: Imprint) -> list[tuple[str, str, str]]:
+    """主送 and 抄送, or 报, 送 and 发: the label, the names without a stop, the field."""
+    lines = (
+        ("主送：", (imprint.addressee,), "addressee"),
+        ("报：", imprint.reports_to, "reports_to"),
+        ("送：", imprint.sent_to, "sent_to"),
+        ("发：", imprint.issued_to, "issued_to"),
+        ("抄送：", imprint.copies_to, "copies_to"),
+    )
+    joined = ((label, "，".join(names).rstrip("。"), field) for label, names, field in lines)
+    return [one for one in joined if one[1]]
 
 
-def _lines(copied: Sequence[tuple[str, str]]) -> int:
-    return sum(math.ceil(width(f"{names}。") / _LINE_EM) for _, names in copied)
+def _lines(named: Sequence[tuple[str, str, str]]) -> int:
+    return sum(math.ceil(width(f"{names}。") / _LINE_EM) for _, names, _ in named)
 
 
 def _printed(imprint: Imprint) -> list[str]:
-    if not imprint.printer and not imprint.printed_on:
-        return []
-    return _printer_lines(imprint.printer, f"{chinese_date(imprint.printed_on)}印发" if imprint.printed_on else "")
+    day = f"{chinese_date(imprint.printed_on)}印发" if imprint.printed_on else ""
+    lines = _printer_lines(imprint.printer, day) if imprint.printer or day else []
+    if imprint.copies:
+        lines.append(paragraph("Printer", run(copies_line(imprint.copies)), properties='<w:jc w:val="right"/>'))
+    return lines
+
+
+def copies_line(copies: int) -> str:
+    """印数 as it prints."""
+    return f"（共印{copies}份）"
 
 
 def _printer_lines(printer: str, printed_on: str) -> list[str]:

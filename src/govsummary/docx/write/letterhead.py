@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import repeat
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,9 @@ if TYPE_CHECKING:
     from govsummary.core.model import Letterhead
     from govsummary.standard.house_style import HouseStyle
 
+    Above = Callable[[int, int, HouseStyle], int]
+    """The space above a mark, in twips, by its size in half-points and its lines."""
+
 
 LEAST_SIZE = STYLE["Title"].size
 """22 pt: a smaller mark would be no larger than the title."""
@@ -78,7 +82,7 @@ def letterhead(head: Letterhead | None, issuers: Sequence[str], style: HouseStyl
         return {**dict.fromkeys(empty, ""), "signers": []}
     names = head.mark or tuple(issuers)
     return {
-        "mark": _mark(names, head.suffix, style),
+        "mark": mark(names, head.suffix, style, space_above(MARK_TOP_MM, CORNER_LINES)),
         "document_number": printed(head.document_number),
         "copy_number": printed(head.copy_number),
         "secrecy": printed(head.secrecy),
@@ -88,17 +92,13 @@ def letterhead(head: Letterhead | None, issuers: Sequence[str], style: HouseStyl
     }
 
 
-def _mark(names: Sequence[str], suffix: str, style: HouseStyle) -> Markup:
+def mark(names: Sequence[str], suffix: str, style: HouseStyle, above: Above) -> Markup:
+    """The paragraphs of 发文机关标志."""
     if len(names) > 1:
-        return Markup(_joint_mark(names, suffix, style))
-    return Markup("".join(_mark_lines("".join(names) + suffix, TEXT_WIDTH, style, first=True)))
-
-
-def _mark_lines(text: str, room: int, style: HouseStyle, *, first: bool) -> list[str]:
-    half_points, scale, lines = fitted(text, room, style.mark_size)
-    return [
-        mark_paragraph(line, half_points, scale, style, first=first and number == 0) for number, line in enumerate(lines)
-    ]
+        return Markup(_joint_mark(names, suffix, style, above))
+    half_points, scale, lines = fitted("".join(names) + suffix, TEXT_WIDTH, style.mark_size)
+    before = [above(half_points, len(lines), style), *[0] * len(lines)]
+    return Markup("".join(map(mark_paragraph, lines, repeat(half_points), repeat(scale), before)))
 
 
 def fitted(text: str, room: int, largest: int) -> tuple[int, int, list[str]]:
@@ -120,28 +120,28 @@ def _divided(text: str, count: int) -> list[str]:
     return next((lines for lines in divisions if len(lines) <= count), [text]) if count > 1 else [text]
 
 
-def mark_paragraph(
-    text: str, half_points: int, scale: int, style: HouseStyle, *, first: bool = False, align: str = ""
-) -> str:
-    """A line of the mark, exactly 1.1 em high; the ``first`` one is set off from what is above."""
+def mark_paragraph(text: str, half_points: int, scale: int, before: int = 0, *, align: str = "") -> str:
+    """A line of the mark, exactly 1.1 em high."""
     narrowed = f'<w:w w:val="{scale}"/>' if scale < 100 else ""
-    before = _space_above(half_points, style) if first else 0
     aligned = f'<w:jc w:val="{align}"/>' if align else ""
     runs = [run(text, f"{narrowed}{size(half_points)}")] if text else []
     return paragraph("Mark", *runs, properties=exact_line(half_points * 11, before) + aligned)
 
 
-def _space_above(half_points: int, style: HouseStyle) -> int:
-    """So much above the mark's first line that its ink's top lies at 72 mm (7.2.4).
+def space_above(top: float, lines: int) -> Above:
+    """So much above the mark's first line, below so many lines of text, that its ink's top lies ``top`` mm down (7.2.4).
 
     Word and LibreOffice put the baseline at 0.8 of an exact line.
     """
-    above = style.page.top + CORNER_LINES * style.line
-    ink_in_line = (BASELINE * 1.1 - MARK_INK) * half_points * 10
-    return max(0, round(MARK_TOP_MM * MM / TWIP - above - ink_in_line))
+
+    def above(half_points: int, _: int, style: HouseStyle) -> int:
+        ink_in_line = (BASELINE * 1.1 - MARK_INK) * half_points * 10
+        return max(0, round(top * MM / TWIP - style.page.top - lines * style.line - ink_in_line))
+
+    return above
 
 
-def _joint_mark(names: Sequence[str], suffix: str, style: HouseStyle) -> str:
+def _joint_mark(names: Sequence[str], suffix: str, style: HouseStyle, above: Above) -> str:
     """Issuers one below the other, the leading one first; 文件 at their right, at half their height (7.2.4)."""
     widest = max(map(title_width, names))
     total = widest + (title_width(suffix) + _GAP if suffix else 0)
@@ -153,14 +153,14 @@ def _joint_mark(names: Sequence[str], suffix: str, style: HouseStyle) -> str:
     left = min(TEXT_WIDTH - right, round(widest * em) + _SLACK)
     rows = []
     for number, name in enumerate(names):
-        cells = [cell(left, mark_paragraph(name, half_points, scale, style, align="distribute"))]
+        cells = [cell(left, mark_paragraph(name, half_points, scale, align="distribute"))]
         if suffix:
             merge = f'<w:vMerge w:val="{"restart" if number == 0 else "continue"}"/><w:vAlign w:val="center"/>'
-            content = mark_paragraph(suffix if number == 0 else "", half_points, scale, style, align="right")
+            content = mark_paragraph(suffix if number == 0 else "", half_points, scale, align="right")
             cells.append(cell(right, content, properties=merge))
         rows.append(row(*cells))
-    above = paragraph("SectionEnd", properties=exact_line(_space_above(half_points, style)))
-    return above + table([left, right] if suffix else [left], rows, "")
+    space = paragraph("SectionEnd", properties=exact_line(above(half_points, len(names), style)))
+    return space + table([left, right] if suffix else [left], rows, "")
 
 
 # ---- 发文字号 and 签发人 of a paper to a superior (GB/T 9704-2012, 7.2.5 and 7.2.6) ----------------------------------
@@ -259,7 +259,7 @@ def letter_head(head: Letterhead, issuers: Sequence[str], style: HouseStyle) -> 
     ink_bottom = box_top + ((len(lines) - 1) * 1.1 + 0.88 + MARK_DESCENT) * em
     thick = ink_bottom + LETTER_RULE_GAP_MM + LETTER_THICK / 2 / MM
     thin = thick + _BETWEEN_MM
-    content = "".join(mark_paragraph(text, half_points, scale, style) for text in lines)
+    content = "".join(mark_paragraph(text, half_points, scale) for text in lines)
     size = (TEXT_WIDTH * EMU, round((len(lines) * 1.1 * em + 2) * EMU_MM))
     box = text_box(content, "发文机关标志", size, (aligned("H", "page", "center"), offset("V", "page", box_top * EMU_MM)))
     drawings = box + red_rule("红线上粗", LETTER_THICK, thick) + red_rule("红线下细", LETTER_THIN, thin)

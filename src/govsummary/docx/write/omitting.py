@@ -26,11 +26,13 @@ class Field(NamedTuple):
     place: tuple[str, ...]
     title: Text
     names: tuple[str, ...]
-    templates: str = "plain、redhead、upward、letter"
+    templates: str = "plain、redhead、upward、letter、order、minutes、newsletter"
     tag: str = ""
 
 
-_HEADED = "redhead、upward、letter"
+_SPECIAL = "order、minutes、newsletter"
+_HEADED, _PRINTED = f"redhead、upward、letter、{_SPECIAL}", f"plain、redhead、upward、{_SPECIAL}"
+_HEADS = ("letter", "special_head")
 _IMPRINTS, _IMPRINT = ("imprint", "letter_imprint"), "{{p imprint }}"
 FIELDS = (
     Field(("title",), Text("标题", "title"), ("title", "title_lines")),
@@ -40,19 +42,22 @@ FIELDS = (
     Field(
         ("letterhead", "mark"),
         Text("发文机关标志", "mark"),
-        ("letterhead.mark", "letter"),
+        ("letterhead.mark", "letter", "special_head"),
         _HEADED,
         "{{p letterhead.mark }}",
     ),
     Field(
         ("letterhead", "document_number"),
         Text("发文字号", "document_number"),
-        ("letterhead.document_number", "letterhead.upward", "letter"),
+        ("letterhead.document_number", "letterhead.upward", "letter", "special_head"),
         _HEADED,
     ),
-    Field(("letterhead", "copy_number"), Text("份号", "copy_number"), ("letterhead.copy_number", "letter"), _HEADED),
-    Field(("letterhead", "secrecy"), Text("密级", "secrecy"), ("letterhead.secrecy", "letter"), _HEADED),
-    Field(("letterhead", "urgency"), Text("紧急程度", "urgency"), ("letterhead.urgency", "letter"), _HEADED),
+    Field(("letterhead", "copy_number"), Text("份号", "copy_number"), ("letterhead.copy_number", *_HEADS), _HEADED),
+    Field(("letterhead", "secrecy"), Text("密级", "secrecy"), ("letterhead.secrecy", *_HEADS), _HEADED),
+    Field(("letterhead", "urgency"), Text("紧急程度", "urgency"), ("letterhead.urgency", *_HEADS), _HEADED),
+    Field(("letterhead", "issue"), Text("编号", "issue"), ("letterhead.issue", "special_head"), _SPECIAL),
+    Field(("editorial",), Text("按语", "editorial"), ("editorial",), "newsletter", "{{p editorial }}"),
+    Field(("attendance",), Text("出席人员", "attendance"), ("attendance",), "minutes", "{{p attendance }}"),
     Field(
         ("letterhead", "signers"),
         Text("签发人", "signers"),
@@ -61,13 +66,38 @@ FIELDS = (
         "{{ letterhead.signers | join('　') }}",
     ),
     Field(("signature", "signers"), Text("署名机关", "signers"), ("signature",), tag="{{p signature }}"),
+    Field(("signature", "chops"), Text("签名章", "chops"), ("signature",), tag="{{p signature }}"),
     Field(("signature", "note"), Text("附注", "note"), ("note",)),
     Field(("imprint", "addressee"), Text("版记的主送", "addressee of the imprint"), _IMPRINTS, tag=_IMPRINT),
     Field(("imprint", "copies_to"), Text("抄送", "copies_to"), _IMPRINTS, tag=_IMPRINT),
-    Field(("imprint", "printer"), Text("印发机关", "printer"), ("imprint",), "plain、redhead、upward", _IMPRINT),
-    Field(("imprint", "printed_on"), Text("印发日期", "printed_on"), ("imprint",), "plain、redhead、upward", _IMPRINT),
+    Field(("imprint", "reports_to"), Text("报", "reports_to"), _IMPRINTS, tag=_IMPRINT),
+    Field(("imprint", "sent_to"), Text("送", "sent_to"), _IMPRINTS, tag=_IMPRINT),
+    Field(("imprint", "issued_to"), Text("发", "issued_to"), _IMPRINTS, tag=_IMPRINT),
+    Field(("imprint", "printer"), Text("印发机关", "printer"), ("imprint",), _PRINTED, _IMPRINT),
+    Field(("imprint", "printed_on"), Text("印发日期", "printed_on"), ("imprint",), _PRINTED, _IMPRINT),
+    Field(("imprint", "copies"), Text("印数", "copies"), ("imprint",), _PRINTED, _IMPRINT),
 )
 """What a report may state outside its text."""
+
+
+def _editorial(report: Report) -> list[str]:
+    from govsummary.docx.write.special import editorial_lines
+
+    return editorial_lines(report)
+
+
+def _attendance(report: Report) -> list[str]:
+    from govsummary.docx.write.special import attendance_lines
+
+    return [names for _, names in attendance_lines(report.attendance)] if report.attendance else []
+
+
+def _chops(report: Report) -> list[str]:
+    return [one.post for one in report.signature.chops] if report.signature else []
+
+
+_LINES = {("editorial",): _editorial, ("attendance",): _attendance, ("signature", "chops"): _chops}
+"""What is stated in other shapes than texts."""
 
 
 def unprinted(parts: Mapping[str, bytes], outline: Outline, promises: Iterable[str], name: str) -> tuple[Field, ...]:
@@ -91,8 +121,12 @@ def not_printed(fields: Iterable[Field], template: str, locate: Locate) -> Itera
 
 
 def _texts(report: Report, place: tuple[str, ...]) -> list[str]:
+    if place in _LINES:
+        return _LINES[place](report)
     value: Any = report
     for step in place:
         value = getattr(value, step, None) or ""
+    if isinstance(value, int):
+        return [str(value)]
     texts = value if isinstance(value, tuple) else (value if isinstance(value, str) else chinese_date(value),)
     return [text.strip("：:（）()。") for text in texts if text]

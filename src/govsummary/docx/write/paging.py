@@ -30,6 +30,8 @@ NO_TEXT_ON_FIRST_PAGE = code("GS631")
 
 _RUN_IN = frozenset(("RunIn1", "RunIn2", "RunIn3", "RunIn4"))
 _TEXT = _RUN_IN | {"Body", "BodyKeep"}
+_HEADS = ("Title", "UpwardNumber", "Issue", "Mark")
+"""The last line above the text, if there is no such one before it: 命令 and 纪要 may do without a title."""
 _WITH_HEADINGS = _TEXT | {"Heading1", "Heading2", "Heading3", "Heading4"}
 _ENDING = frozenset(("BlankKeep", "AttachmentNote", "AttachmentNoteFirst", "AttachmentNoteNext", "Signer", "Date", "Note"))
 
@@ -59,7 +61,8 @@ _SHORT = (
 
 def check_first_page(body: Body, report: Report, page: Page, locate: Locate) -> tuple[Diagnostic, ...]:
     """What to say of a document whose first page has no text; none for most, which are not even looked at."""
-    if _head_lines(report) <= (_ROOMY_HEAD if report.letterhead else _ROOMY_PLAIN):
+    special = report.letterhead is not None and report.letterhead.form
+    if not special and _head_lines(report) <= (_ROOMY_HEAD if report.letterhead else _ROOMY_PLAIN):
         return ()
     if (kept := _without_text(body.reckoner, page)) is None:
         return ()
@@ -78,6 +81,12 @@ def _head_lines(report: Report) -> float:
 
 
 def _why(report: Report) -> tuple[tuple[str, ...], Text, Text]:
+    if report.editorial:
+        return (
+            ("editorial",),
+            Text("按语太长", "the editorial note is too long"),
+            Text("请缩短按语", "shorten the editorial note"),
+        )
     addressee = width(report.addressee) / CHARACTERS
     if addressee >= max(_marks(report), 2):
         return (
@@ -107,9 +116,10 @@ def _why(report: Report) -> tuple[tuple[str, ...], Text, Text]:
 def _without_text(reckoner: Reckoner, page: Page) -> bool | None:
     """None if the first page shows a line of text or a table below the title; else whether it was kept with 署名."""
     styles = [style_of(item) for item in reckoner.items]
-    if "Title" not in styles:
+    last = next((style for style in _HEADS if style in styles), "")
+    if not last:
         return None
-    begin = len(styles) - styles[::-1].index("Title")
+    begin = len(styles) - styles[::-1].index(last)
     first = next((n for n in range(begin, len(styles)) if not styles[n] or styles[n] in _TEXT), None)
     if first is None:
         return None

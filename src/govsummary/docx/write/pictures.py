@@ -12,7 +12,7 @@ from govsummary.core.blocks import Picture
 from govsummary.core.footnotes import without_marks
 from govsummary.core.model import composed_blocks
 from govsummary.docx.write import markup
-from govsummary.docx.write.markup import EMU_MM
+from govsummary.docx.write.markup import EMU_MM, offset
 from govsummary.standard.measures import TEXT_MM
 
 if TYPE_CHECKING:
@@ -32,8 +32,10 @@ _INCH_MM = 25.4
 
 
 def pictures_of(outline: Outline) -> Iterator[Picture]:
-    """The pictures of a paper and of its attachments, in order."""
-    return (block for block in composed_blocks(outline) if isinstance(block, Picture))
+    """The pictures of a paper and of its attachments, in order, then those of 签名章."""
+    signed = outline.report.signature.chops if outline.report.signature else ()
+    yield from (block for block in composed_blocks(outline) if isinstance(block, Picture))
+    yield from (one.picture for one in signed if one.picture)
 
 
 def picture(block: Picture, images: Mapping[Any, int], *, keep: bool = False) -> Markup:
@@ -52,6 +54,19 @@ def size_mm(block: Picture, image: Image) -> tuple[float, float]:
     own = block.width or image.width / image.dots * _INCH_MM
     across = min(own, TEXT_MM[0], _HIGHEST_MM * image.width / image.height)
     return across, across * image.height / image.width
+
+
+def chop(block: Picture, image: Image, number: int, left: int, above: int) -> str:
+    """A run with 签名章 over its line: ``left`` and ``above`` are EMU from the text's edge and from the line's top."""
+    inline = _drawing(block, image, number)
+    extent = inline[inline.index("<wp:extent") : inline.index("<wp:effectExtent")]
+    rest = inline[inline.index("<wp:docPr") : inline.index("</wp:inline>")]
+    return (
+        f'<w:r><w:drawing><wp:anchor {_DRAWN} distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" '
+        'behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        f"{offset('H', 'column', left).drawing}{offset('V', 'paragraph', above).drawing}{extent}"
+        f'<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>{rest}</wp:anchor></w:drawing></w:r>'
+    )
 
 
 def _drawing(block: Picture, image: Image, number: int) -> str:

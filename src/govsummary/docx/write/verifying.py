@@ -15,12 +15,13 @@ from govsummary.core.blocks import Heading, Paragraph, Picture, Table
 from govsummary.core.codes import code
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
+from govsummary.docx.write.ending import copies_line
 from govsummary.docx.write.packaging import DOCUMENT
 from govsummary.docx.write.proofreading import environment, refuse
 from govsummary.standard.grammar import chinese_date
 
 if TYPE_CHECKING:
-    from govsummary.core.model import Imprint, Outline, OutlineBlock
+    from govsummary.core.model import Imprint, Outline, OutlineBlock, Report
 
 
 LOST_WORDS = code("GS615")
@@ -82,15 +83,16 @@ def lacks(
 def contents(outline: Outline) -> dict[str, list[str]]:
     """Every text of the paper, by the name under which a template prints it."""
     from govsummary.docx.write.context import attachment_title
+    from govsummary.docx.write.special import attendance_lines, editorial_lines
     from govsummary.docx.write.widths import break_title
 
     report, head, signature = outline.report, outline.report.letterhead, outline.report.signature
     day = chinese_date(report.date) if report.date else ""
-    signers = list(signature.signers or report.issuers) if signature else []
+    signers = _of_signature(report) if signature else []
     made = {
         BODY: [text for block in outline.blocks for text in _of_block(block)],
         "title": [report.title],
-        "title_lines": list(report.layout.title_lines or break_title(report.title)),
+        "title_lines": list(report.layout.title_lines or (break_title(report.title) if report.title else ())),
         "subtitle": [report.subtitle],
         "byline": [report.byline],
         "period": [report.period],
@@ -98,6 +100,8 @@ def contents(outline: Outline) -> dict[str, list[str]]:
         "date": [day],
         "addressee": [report.addressee.rstrip("：:")],
         "signature": [*signers, day] if signature else [],
+        "editorial": editorial_lines(report),
+        "attendance": [text for line in attendance_lines(report.attendance) for text in line] if report.attendance else [],
         "note": [signature.note.strip("（）()")] if signature else [],
         "imprint": [*_of_imprint(report.imprint), *_of_printer(report.imprint)] if report.imprint else [],
         "letter_imprint": list(_of_imprint(report.imprint)) if report.imprint else [],
@@ -116,9 +120,18 @@ def contents(outline: Outline) -> dict[str, list[str]]:
             "letterhead.urgency": list(head.urgency),
             "letterhead.signers": list(head.signers),
             "letterhead.upward": [*number, *head.signers],
+            "special_head": [*marks, head.suffix, *number, head.issue, head.copy_number, head.secrecy, *head.urgency],
             "letter": [*marks[:1], *number, head.copy_number, head.secrecy, *head.urgency],
         }
     return made
+
+
+def _of_signature(report: Report) -> list[str]:
+    """署名, or 职务 and the names that are printed instead."""
+    assert report.signature is not None
+    if not report.signature.chops:
+        return list(report.signature.signers or report.issuers)
+    return [text for one in report.signature.chops for text in (one.post, "" if one.picture else one.name)]
 
 
 def keeps(xml: str, context: Mapping[str, Any], promises: Iterable[str]) -> bool:
@@ -170,12 +183,14 @@ def _of_block(block: OutlineBlock) -> Iterator[str]:
 
 def _of_imprint(imprint: Imprint) -> Iterator[str]:
     yield imprint.addressee.rstrip("。")
-    yield from (name.rstrip("。") for name in imprint.copies_to)
+    for names in (imprint.reports_to, imprint.sent_to, imprint.issued_to, imprint.copies_to):
+        yield from (name.rstrip("。") for name in names)
 
 
 def _of_printer(imprint: Imprint) -> Iterator[str]:
     yield imprint.printer
     yield chinese_date(imprint.printed_on) if imprint.printed_on else ""
+    yield copies_line(imprint.copies) if imprint.copies else ""
 
 
 def _missing(wanted: Mapping[str, Sequence[str]], paper: str, besides: Iterable[str]) -> tuple[str, str] | None:

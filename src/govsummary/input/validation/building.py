@@ -14,6 +14,8 @@ from govsummary.core.footnotes import FIELD as FOOTNOTES
 from govsummary.core.grids import laid
 from govsummary.core.model import (
     Attachment,
+    Attendance,
+    Chop,
     Footnote,
     Imprint,
     Layout,
@@ -27,6 +29,7 @@ from govsummary.core.model import (
 )
 from govsummary.indicators.facts import paper_period
 from govsummary.input.validation.stating import ledger_of
+from govsummary.standard.special import CHOP_MM, ENDS_IN_A_WORD, HEADS, form_of, mark_word
 
 if TYPE_CHECKING:
     from govsummary.input.validation.papers import Paper
@@ -39,8 +42,10 @@ _BELOW_THE_FIRST = (2, 3, 4)
 
 def build_report(data: Data, path: str, paper: Paper, locate: Locate) -> Report:
     """The report of its kind that ``data`` states."""
+    form = paper.about.head or form_of(data.get("layout", {}).get("template", ""))
+    title = data.get("title", "").strip()
     return Report(
-        title=data["title"].strip(),
+        title=title,
         subtitle=data.get("subtitle", "").strip(),
         byline=data.get("byline", "").strip(),
         kind=paper.name,
@@ -48,14 +53,18 @@ def build_report(data: Data, path: str, paper: Paper, locate: Locate) -> Report:
         addressee=data.get("addressee", "").rstrip(":：" + " 　"),
         date=_date(data.get("date")),
         period=data.get("period", ""),
-        letterhead=_letterhead(data["letterhead"]) if "letterhead" in data else None,
+        letterhead=_letterhead(data.get("letterhead", {}), form) if form or "letterhead" in data else None,
         imprint=_imprint(data["imprint"]) if "imprint" in data else None,
-        signature=_signature(data["signature"]) if "signature" in data else None,
+        signature=_signature(data["signature"], form) if "signature" in data else None,
         parts=tuple(_parts(data, paper.parts, ())),
         closing=_text(data.get("closing", ""), ("closing",)),
+        editorial=in_paragraphs(data.get("editorial", ""), ("editorial",)),
+        attendance=Attendance(**{key: _several(value) for key, value in data["attendance"].items()})
+        if "attendance" in data
+        else None,
         attachments=tuple(_attachment(one, ("attachments", n)) for n, one in enumerate(data.get("attachments", ()))),
         footnotes=tuple(_footnotes(data, ())),
-        ledgers=(ledger_of(data["figures"], locate, paper_period(data.get("period", ""), data["title"])),)
+        ledgers=(ledger_of(data["figures"], locate, paper_period(data.get("period", ""), title)),)
         if "figures" in data
         else (),
         ledger_files=_several(data.get("ledger", ())),
@@ -90,18 +99,33 @@ def _date(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-def _letterhead(data: Data) -> Letterhead:
+def _letterhead(data: Data, form: str) -> Letterhead:
     fields = _tuples(data, "mark", "signers", split=_names)
-    suffix = "文件" if fields.pop("with_file_word", True) else ""
-    return Letterhead(suffix=suffix, **fields)
+    marked = any(map(ENDS_IN_A_WORD.search, fields.get("mark", ())))
+    suffix = mark_word(form) if fields.pop("with_file_word", not marked) else ""
+    return Letterhead(suffix=suffix, form=form, **fields)
 
 
 def _imprint(data: Data) -> Imprint:
-    return Imprint(**{**_tuples(data, "copies_to"), "printed_on": _date(data.get("printed_on"))})
+    fields = _tuples(data, "copies_to", "reports_to", "sent_to", "issued_to")
+    return Imprint(**{**fields, "copies": int(data.get("copies", 0)), "printed_on": _date(data.get("printed_on"))})
 
 
-def _signature(data: Data) -> Signature:
-    return Signature(**_tuples(data, "signers", split=_names))
+def _signature(data: Data, form: str) -> Signature:
+    chops = tuple(_chops(data.get("chops", ()), ("signature", "chops")))
+    sealed = HEADS[form].sealed if form else True
+    return Signature(**{"sealed": sealed, **_tuples(data, "signers", split=_names), "chops": chops})
+
+
+def _chops(data: Data | Sequence[Any], origin: JsonPath) -> Iterator[Chop]:
+    """One, or a list of them."""
+    if not isinstance(data, Mapping):
+        for n, one in enumerate(data):
+            yield from _chops(one, (*origin, n))
+        return
+    width = int(data.get("width", CHOP_MM[0]))
+    picture = Picture(data["picture"], alt=data.get("name", ""), width=width, origin=origin) if "picture" in data else None
+    yield Chop(data["post"], data.get("name", ""), picture)
 
 
 def _layout(data: Data, paper: Paper) -> Layout:

@@ -101,5 +101,6 @@ def _unnoted(report: Report) -> Iterator[tuple[str, JsonPath]]:
     yield report.title, ("title",)
     yield report.subtitle, ("subtitle",)
     yield report.byline, ("byline",)
+    yield from ((one.text, one.origin) for one in report.editorial if isinstance(one, Paragraph))
     yield from ((one.title, (*one.origin, "title")) for one in report.attachments)
     yield from ((one.text, one.origin) for one in report.footnotes)

@@ -14,6 +14,7 @@ from govsummary.input.validation.naming import NOT_A_CHOICE, Naming, short
 from govsummary.input.validation.shapes import REPORT, Schema, Shape, core_schema, guess_or_list
 from govsummary.plugin.guarding import blamed
 from govsummary.plugin.sections import KindDefinition
+from govsummary.standard.special import HEADS
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
@@ -24,6 +25,7 @@ USUAL = "annual"
 """The kind of a paper that states none."""
 _NO_PART = Text("没有叫“{name}”的部分；自己的部分要写 title", "no part is called '{name}'; one of your own needs a title")
 _TAKEN = Text("部分不能叫“{name}”：数据文件里已有这一项", "no part can be called '{name}': it is a field of its own")
+_NO_HEAD = Text("没有 {name} 这种版头，可以写 {known}", "there is no head '{name}'; there are {known}")
 _NO_FIELD = Text("required 里的 {name} 不是数据文件里的项", "{name} in 'required' is no field")
 
 
@@ -79,10 +81,10 @@ def check_kind(naming: Naming) -> Iterator[Diagnostic]:
     yield NOT_A_CHOICE.at(place, name=name, got=short(stated), hint=guess_or_list(stated, known))
 
 
-def report_schema(parts: Mapping[str, Part], required: tuple[str, ...] = ()) -> Schema:
+def report_schema(parts: Mapping[str, Part], required: tuple[str, ...] = (), *, titled: bool = True) -> Schema:
     """The schema of reports that have these parts."""
     core, standard = core_schema(REPORT), standard_parts()
-    if dict(parts) == dict(standard) and not required:
+    if dict(parts) == dict(standard) and not required and titled:
         return core
     own = {
         name: core["properties"][name] if part is standard.get(name) else _as_schema(part) for name, part in parts.items()
@@ -94,7 +96,7 @@ def report_schema(parts: Mapping[str, Part], required: tuple[str, ...] = ()) -> 
     return {
         **core,
         "properties": properties,
-        "required": [*core["required"], *required],
+        "required": [*(core["required"] if titled else ()), *required],
         "$defs": {**core["$defs"], "body": body},
     }
 
@@ -139,6 +141,9 @@ def _paper(name: str, about: KindDefinition) -> Paper:
         raise PluginError(_TAKEN.fill(name=min(taken)))
     if wrong := [one for one in about.required if one not in fields | parts.keys()]:
         raise PluginError(_NO_FIELD.fill(name=wrong[0]))
-    shape = Shape(report_schema(parts, tuple(about.required)))
+    if about.head and about.head not in HEADS:
+        raise PluginError(_NO_HEAD.fill(name=about.head, known=", ".join(HEADS)))
+    titled = not about.head or HEADS[about.head].titled
+    shape = Shape(report_schema(parts, tuple(about.required), titled=titled))
     shape.names  # noqa: B018 (two fields of one title are refused)
     return Paper(name, about, parts, shape)

@@ -15,6 +15,7 @@ from govsummary.core.regex import regex
 from govsummary.input.validation.footnoted import check_footnotes
 from govsummary.input.validation.shapes import guess_or_list
 from govsummary.standard import grammar
+from govsummary.standard.special import HEADS
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic, Location
@@ -62,7 +63,8 @@ def check_structure(report: Report, plugins: Plugins, locate: Locate, blank: Col
         place, name = locate(("layout", "numbering")), layout.numbering
         known = [spelling for one in plugins.named(_SCHEMES).values() for spelling in (one.name, one.title)]
         yield UNKNOWN_NUMBERING.at(place, name=name, hint=guess_or_list(name, known))
-    if report.date and not report.signature and "signature" not in blank:
+    dated = report.letterhead and report.letterhead.form and HEADS[report.letterhead.form].dated
+    if report.date and not report.signature and not dated and "signature" not in blank:
         yield NOT_PRINTED.at(locate(("date",)))
     for part in report.parts:
         yield from _check(part.sections, 2 if part.heading else 1, locate)
@@ -88,7 +90,8 @@ def check_agreement(report: Report, locate: Locate, upward: bool) -> Iterator[Di
     """What letterhead, dates and imprint say of one another; if ``upward``, it goes to a superior; it can be read on."""
     head, number_at = report.letterhead, ("letterhead", "document_number")
     number = head.document_number.strip() if head else ""
-    if number and not grammar.UNFILLED_DOCUMENT_NUMBER.fullmatch(number):
+    issue = head and head.form and grammar.ISSUE.match(number)
+    if number and not issue and not grammar.UNFILLED_DOCUMENT_NUMBER.fullmatch(number):
         said = grammar.SAID_DOCUMENT_NUMBER.fullmatch(number)
         wanted = "{code}〔{year}〕{number}号".format(**said.groupdict()) if said else "清教〔2026〕18号 这样"
         yield DOCUMENT_NUMBER.at(locate(number_at), got=number, wanted=wanted)

@@ -15,6 +15,7 @@ from govsummary.docx.document.document import listed
 from govsummary.docx.document.judging import CHINESE, right_scale, right_spacing
 from govsummary.lint.rules.layout import gathered, place
 from govsummary.standard.grammar import ATTACHMENT_HEAD, ATTACHMENT_ITEM, number_of, right_date
+from govsummary.standard.lines import OFFICE_AND_NAME
 from govsummary.standard.measures import LOOKS, TEXT_ROLES
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _signature(document: WordDocument) -> Iterator[Diagnostic]:
     """One name that signs, held against one that issues; a short name has the letters of the full one, in order."""
     marks = document.of(Role.MARK)
     names = document.of(Role.SIGNATURE)
-    if len(names) != 1 or not marks:
+    if len(names) != 1 or not marks or OFFICE_AND_NAME.match(names[0].words):
         return
     mark = SUFFIX.sub("", _folded("".join(p.words for p in marks)))
     name = _folded(names[0].words)
