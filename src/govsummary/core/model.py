@@ -119,7 +119,7 @@ class Imprint:
     """印数."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attendance:
     """出席人员名单 of a 纪要 (GB/T 9704-2012, 10.3)."""
 
@@ -128,7 +128,7 @@ class Attendance:
     observers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chop:
     """签发人签名章 and 职务 beside it; without name and picture, room for the chop (GB/T 9704-2012, 7.3.5.3)."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from govsummary.core.frozen import frozen
 from govsummary.core.regex import regex
 from govsummary.standard.measures import DEFAULT_PAGE, MARK_TOP_MM
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from govsummary.core.model import Report
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """What a paper of that form has otherwise than a red-head one; it is also the name of its template."""
 

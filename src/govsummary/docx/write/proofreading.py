@@ -24,7 +24,19 @@ from govsummary.plugin.sandbox import Sandbox, printable
 FULL_WIDTH_BRACES = code("GS601")
 BROKEN_TAG = code("GS603")
 
-PREBUILT = ("signature", "imprint", "letter", "special_head", "editorial", "attendance", "letter_imprint", "mark", "upward", "table", "opening")
+PREBUILT = (
+    "signature",
+    "imprint",
+    "letter",
+    "special_head",
+    "editorial",
+    "attendance",
+    "letter_imprint",
+    "mark",
+    "upward",
+    "table",
+    "opening",
+)
 """Last parts of the names that stand for whole paragraphs, which only a tag with ``p`` can print."""
 LISTS = ("body", "blocks", "title_lines", "issuers", "signers", "attachments", "attachment_notes")
 """Names that stand for several things: printed as they are, they would show as a program sees them."""

@@ -112,20 +112,15 @@ def _imprint(data: Data) -> Imprint:
 
 
 def _signature(data: Data, form: str) -> Signature:
-    chops = tuple(_chops(data.get("chops", ()), ("signature", "chops")))
+    chops = tuple(_chop(one, ("signature", "chops", n)) for n, one in enumerate(data.get("chops", ())))
     sealed = HEADS[form].sealed if form else True
     return Signature(**{"sealed": sealed, **_tuples(data, "signers", split=_names), "chops": chops})
 
 
-def _chops(data: Data | Sequence[Any], origin: JsonPath) -> Iterator[Chop]:
-    """One, or a list of them."""
-    if not isinstance(data, Mapping):
-        for n, one in enumerate(data):
-            yield from _chops(one, (*origin, n))
-        return
+def _chop(data: Data, origin: JsonPath) -> Chop:
     width = int(data.get("width", CHOP_MM[0]))
     picture = Picture(data["picture"], alt=data.get("name", ""), width=width, origin=origin) if "picture" in data else None
-    yield Chop(data["post"], data.get("name", ""), picture)
+    return Chop(data["post"], data.get("name", ""), picture)
 
 
 def _layout(data: Data, paper: Paper) -> Layout:

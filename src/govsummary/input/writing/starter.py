@@ -15,6 +15,7 @@ from govsummary.input.validation.papers import KINDS, paper_of
 from govsummary.input.writing.yaml_text import dumped
 from govsummary.plugin.fields import Field, fields_of
 from govsummary.plugin.manager import build_manager
+from govsummary.standard.special import HEADS
 
 if TYPE_CHECKING:
     from govsummary.core.periods import Period
@@ -137,8 +138,8 @@ def section_called(name: str, plugins: Plugins) -> SectionType:
 
 
 def title_of(wishes: Wishes) -> str:
-    """The title that the starter gives it."""
-    return str(_adapted(wishes)["标题"])
+    """The title that the starter gives it; of a paper that may do without, whose it is."""
+    return str(_adapted(wishes).get("标题") or f"{wishes.bureau}{wishes.kind.title}")
 
 
 def starter(wishes: Wishes, plugins: Plugins) -> str:
@@ -160,7 +161,9 @@ def starter(wishes: Wishes, plugins: Plugins) -> str:
 def _adapted(wishes: Wishes) -> dict[str, Any]:
     """The starter's data, its bureau and period replaced by those wanted wherever it speaks of them."""
     given = read_text(wishes.kind.definition.starter or f"标题: {wishes.kind.title}\n").data
-    stated = {"标题": wishes.kind.title, "文种": wishes.kind.title, "时段": "", "发文机关": "", **given}
+    head = HEADS.get(wishes.kind.definition.head)
+    named = {"标题": wishes.kind.title} if head is None or head.titled else {}
+    stated = {**named, "文种": wishes.kind.title, "时段": "", "发文机关": "", **given}
     swapped = _swapped(stated, {stated["时段"]: wishes.period, stated["发文机关"]: wishes.bureau})
     return {**swapped, "文种": wishes.kind.title, "时段": wishes.period, "发文机关": wishes.bureau}
 
