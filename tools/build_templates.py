@@ -7,7 +7,7 @@ the bodies below, run the script, and commit both.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -149,7 +149,7 @@ def special(name: str) -> str:
     return head + gap + title(needed=HEADS[name].titled) + blocks("body") + ending(attended=name == "minutes")
 
 
-TEMPLATES = {
+TEMPLATES: dict[str, tuple[str, Callable[[], str], bool]] = {
     "plain": ("白头", plain, False),
     "redhead": ("红头", redhead, False),
     "upward": ("红头上行文", upward, False),
