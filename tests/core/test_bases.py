@@ -183,6 +183,14 @@ def test_a_number_of_another_unit_than_its_row_is_refused(tmp_path):
     assert [(one.code, one.location.line) for one in pipeline.validate(data, plugin(HOOK))] == [("GS365", 3)]
 
 
+def test_further_quantities_come_from_a_ledger(tmp_path):
+    """By their addresses, with their unit and last year's value."""
+    (tmp_path / "台账.csv").write_text("指标,单位,2025年,2026年\n其他指标.其他指标.投入.数值,亿元,10,12.6\n", "utf-8")
+    data = report(tmp_path, "标题: 总结\n时段: 2026年\n台账: 台账.csv\n工作成效:\n  - {类型: core.quantities, 数据: {}}\n")
+    plugins = plugin(HOOK)
+    assert texts(pipeline.compose(pipeline.load(data, plugins), plugins))[-1] == "投入12.6亿元，同比增长26%。"
+
+
 def test_what_a_companion_leaves_out_is_reported(tmp_path):
     """The growth of a number that its sentence has no place for."""
     data = report(

@@ -126,9 +126,12 @@ class _Taking:
         for one in sorted(fields, key=lambda one: bool(one.of)):  # what a base is the base of comes first
             if one.derived or (one.name in omit and one.name not in data):
                 continue
-            found = self.field(group, one, fields, result, (*path, one.name))
+            own = replace(one, unit=str(result.get(one.unit_from, ""))) if one.unit_from else one
+            found = self.field(group, own, fields, result, (*path, one.name))
             if found is not None:
                 result[one.name] = found
+            if found is not None and one.unit_from and (known := self.known(f"{group.name}.{one.title}", ())):
+                result.setdefault(one.unit_from, known.unit)
             if one.attributes:
                 result.update(self.attributes(group, one, result, path, omit))
         return result
