@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import signal
 
 import docx
+import pytest
 
 import govsummary
 
@@ -182,6 +184,15 @@ def test_a_leader_s_changes_come_home(browser, folder):
     assert "# 我的总结，不要动这一行" in (folder / "总结.yaml").read_text("utf-8")
 
 
+def printed_pages(browser):
+    """How many pages the browser prints of the page at once, where there is no LibreOffice."""
+    pypdfium2 = pytest.importorskip("pypdfium2")
+    made = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
+    with pypdfium2.PdfDocument(base64.b64decode(made["data"])) as document:
+        assert document[0].get_size() == pytest.approx((595.3, 841.9), abs=2)
+        return len(document)
+
+
 LONG = """\
 标题: 甲县农业农村局2026年工作总结
 发文机关: 甲县农业农村局
@@ -215,6 +226,12 @@ def test_the_page_at_once_is_parted_into_sheets(browser, tmp_path):
             "Math.max(...all.map((each) => each.getBoundingClientRect().bottom - foot))]; })"
         )
         assert window.all("#sheets figure svg[aria-label*='早稻5.4万吨']")
+        assert printed_pages(browser) == len(sheets)
+        goes_on = window.until(lambda: window.all("#sheets p.goes-on")[0])
+        browser.execute_script("arguments[0].click()", goes_on)
+        window.until(lambda: window.node("名单").get_attribute("aria-current") == "true")
+        window.node("说明").click()
+        window.until(lambda: "说明" in window.one("#sheets .chosen").text)
         assert complaints(browser) == []
     texts = [text for text, *_ in sheets]
     assert "".join(texts).count(sentence) == 30

@@ -210,3 +210,53 @@ def test_a_change_never_lands_in_another_paper(client, folder):
 def test_what_is_no_request_is_refused(client, body):
     """Without a trace on the clerk's screen."""
     assert client.post("/api/state", content=body, headers={"content-type": "application/json"}).status_code == 400
+
+
+@pytest.mark.parametrize("name", ["../外", "/etc/passwd", "con", "a/b", ".", "外.yaml", "a\\b"])
+@pytest.mark.parametrize(
+    ("way", "field"), [("saveas", {}), ("export", {"suffix": ".docx"}), ("take", {}), ("export", {"suffix": "/../x.docx"})]
+)
+def test_nothing_is_written_or_taken_outside(client, folder, way, field, name):
+    """By save as, by export, by a file of the folder that is to be looked at; a link that leads out is none of it."""
+    outside = folder.parent / "外.yaml"
+    outside.write_text("标题: 外面的\n", "utf-8")
+    for link in ("外.yaml", "外.docx"):
+        (folder / link).symlink_to(outside)
+    before = {path: path.read_bytes() for path in folder.parent.rglob("*") if path.is_file()}
+    client.post("/api/open", json={"name": "总结.yaml"})
+    named = {"name": name if way != "export" else f"{name.removesuffix('.yaml')}.docx"}
+    answer = client.post(f"/api/{way}", json={**named, **field, "over": True, "paper": "总结.yaml"})
+    assert answer.status_code == 422
+    assert "外面的" not in answer.text
+    assert {path: path.read_bytes() for path in folder.parent.rglob("*") if path.is_file()} == before
+
+
+def test_a_file_that_is_handed_in_needs_the_page_s_own_mark_and_is_bounded(client, monkeypatch):
+    """A form of another page cannot set a header; a body in chunks is counted while it is read."""
+    kind = {"content-type": "application/octet-stream"}
+    assert client.post("/upload?as=look&name=a.txt", content=b"x", headers=kind).status_code == 415
+    monkeypatch.setitem(guard._KINDS, b"application/octet-stream", 1000)
+
+    async def chunks():
+        for _ in range(100):
+            yield b"x" * 100
+
+    with pytest.raises(ClientDisconnect):
+        client.post("/upload?as=look&name=a.txt", content=chunks(), headers={**kind, "x-desk": "1"})
+
+
+@pytest.mark.parametrize("path", ["/print.pdf", "/api/events", "/pages/aa/1.png"])
+@pytest.mark.parametrize("headers", [{"sec-fetch-site": "cross-site"}, {"origin": "http://evil.example"}, {"host": "evil"}])
+def test_pages_and_events_are_for_the_desk_s_own_page(client, path, headers):
+    """Neither embedded nor listened to from elsewhere."""
+    client.post("/api/open", json={"name": "总结.yaml"})
+    assert client.get(path, headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["总结.exe", "总结", "总结.docm", "<script>.txt", "../../x.docx"])
+def test_what_is_dropped_is_read_and_nothing_else(client, folder, name):
+    """Its name is a name alone; what no draft can be is refused in words."""
+    headers = {"content-type": "application/octet-stream", "x-desk": "1"}
+    answer = client.request("POST", "/upload", params={"as": "look", "name": name}, content=b"\x00MZ", headers=headers)
+    assert answer.status_code in (200, 422)
+    assert sorted(path.name for path in folder.iterdir() if path.name != ".govsummary") == ["总结.yaml"]
