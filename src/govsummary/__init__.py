@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from govsummary.draft.importing import Imported, import_paper
     from govsummary.indicators.citable import citable
     from govsummary.input import edits
+    from govsummary.input.collecting import Gathering, chosen, gather, office_of
     from govsummary.input.completing import completions
     from govsummary.input.forms import form, placed
     from govsummary.input.grids import ledger_grid, type_into_ledger, with_period
@@ -79,6 +80,7 @@ __all__ = [
     "Edit",
     "EnvironmentFault",
     "Formatted",
+    "Gathering",
     "GovSummaryError",
     "Grid",
     "Imported",
@@ -103,6 +105,7 @@ __all__ = [
     "check",
     "check_document",
     "check_text",
+    "chosen",
     "citable",
     "completions",
     "diff",
@@ -111,6 +114,7 @@ __all__ = [
     "fix_text",
     "form",
     "format_draft",
+    "gather",
     "hand_in_forms",
     "html_fragment",
     "html_style",
@@ -121,6 +125,7 @@ __all__ = [
     "merge",
     "new_ledger",
     "new_paper",
+    "office_of",
     "outline",
     "placed",
     "read_text",
@@ -149,6 +154,7 @@ _HOMES = {
     "lint.checking": ("check", "check_document", "check_text"),
     "draft.formatting": ("Formatted", "Wishes", "format_draft"),
     "lint.fix": ("fix", "fix_text"),
+    "input.collecting": ("Gathering", "chosen", "gather", "office_of"),
     "input.forms": ("form", "placed"),
     "input.grids": ("ledger_grid", "type_into_ledger", "with_period"),
     "input.handing": ("hand_in_forms", "new_ledger"),

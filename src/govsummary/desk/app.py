@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 import govsummary
 from govsummary import GovSummaryError, InvalidReport
-from govsummary.desk import ledgers
+from govsummary.desk import collecting, ledgers
 from govsummary.desk.delivering import export, save_as
 from govsummary.desk.desk import Desk
 from govsummary.desk.events import events
@@ -319,5 +319,6 @@ WORK: Mapping[str, Work] = {
     "save": _changed(lambda paper, asked: paper.save(over=bool(asked.get("over")))),
     "reload": _changed(lambda paper, asked: paper.reload()),
     **ledgers.WORK,
+    **collecting.WORK,
 }
 """What the page may ask, by name; everything comes as one JSON object."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import govsummary
 from govsummary import UsageError
 from govsummary.core.language import Text
+from govsummary.desk import collecting
 from govsummary.desk.dropped import Dropped
 from govsummary.desk.folder import ODD, PAPERS, Folder
 from govsummary.desk.kept import Conflict
@@ -165,6 +166,8 @@ class Desk:
             InvalidReport: it cannot be read.
             UsageError: nobody can do that with such a file.
         """
+        if purpose == "hand-in":
+            return collecting.take(self, name, content)
         suffix = PurePath(name).suffix.lower()
         if suffix in PAPERS:
             free = self.folder.free(PurePath(name).name)

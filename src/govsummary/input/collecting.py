@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
@@ -23,18 +23,19 @@ from govsummary.indicators.collecting.weighing import MERGE, Collected, HandIn, 
 from govsummary.indicators.names import plain
 from govsummary.input.ledger.cells import text_of
 from govsummary.input.ledger.loading import lists_of, opened, read_ledger
-from govsummary.input.ledger.memory import kept_texts, read_memory
+from govsummary.input.ledger.memory import columns_of, kept_texts, read_memory
 from govsummary.input.reading.contents import CSV, TABULAR, bytes_of, decode, no_such_file
-from govsummary.input.reading.sheets import TooMuch
+from govsummary.input.reading.sheets import TooMuch, letters
 from govsummary.input.reading.spreadsheet import Workbook
 from govsummary.input.writing.forms import MARKS
-from govsummary.input.writing.ledger import TABLES
+from govsummary.input.writing.ledger import CHOICE, TABLES
 from govsummary.input.writing.workbook import LEDGER
 
 if TYPE_CHECKING:
     from govsummary.core.periods import Period
     from govsummary.input.writing.collected import Rows
     from govsummary.input.writing.workbook import Value
+    from govsummary.plugin.manager import Plugins
 
 _office = regex(r"(?:填报|报送|报表|责任|填表)?(?:科室|单位|部门|股室|处室)(?:名称|\(盖章\)|（盖章）)?[：:]\s*(\S+)").search
 _label = regex(r"(?:填报|报送|责任|填表)?(?:科室|单位|部门|股室|处室)(?:名称|\(盖章\)|（盖章）)?[：:]?").fullmatch
@@ -42,6 +43,7 @@ _ROWS = 6
 """First rows of a sheet that may name the office."""
 _NO_PERIOD = Text("“{period}”不是时段", "'{period}' is no period")
 _HOW_PERIOD = Text("请写成 2026年上半年、2026年1—9月、2026年6月底 这样", "write 2026年上半年, 2026年1—9月 or 2026年6月底")
+_NO_ROW = Text("这一处已经不在台账里了，请再看一眼", "the ledger no longer has that row: look again")
 _NOTHING = Text("没有找到报送的表（.xlsx、.csv）", "there are no hand-ins (.xlsx, .csv)")
 _WHERE = Text("请写上放表的文件夹，或一个个文件", "name the folder that they are in, or the files")
 _NO_WORKBOOK = Text("台账要写成 .xlsx 工作簿，不能是“{path}”", "a ledger is an .xlsx workbook, not '{path}'")
@@ -137,6 +139,50 @@ class Gathering:
         """Whether the sheets of collecting say so already."""
         with Workbook(content) as book:
             return kept_texts(book, TABLES) == {name: [*map(_texts, rows[name])] for name in TABLES}
+
+
+def gather(
+    hand_ins: Mapping[str, bytes],
+    ledger: bytes | None = None,
+    name: str = "台账.xlsx",
+    *,
+    period: str = "",
+    expected: Iterable[str] = (),
+    plugins: Plugins | None = None,
+) -> Gathering:
+    """What hand-ins, by the names of their files, come to in a ledger: as `govsummary collect`, in memory.
+
+    Raises:
+        UsageError: the period is none.
+        InvalidReport: the ledger cannot be read, or a choice in it is none.
+    """
+    from govsummary.plugin.manager import build_manager
+
+    sections = frozenset((plugins or build_manager()).titles().values())
+    files = ((Path(file), content) for file, content in sorted(hand_ins.items()))
+    return Gathering(files, name, ledger, period=period, expected=expected, sections=sections)
+
+
+def chosen(ledger: bytes, sheet: str, row: int, choice: str, remark: str = "") -> bytes:
+    """The ledger with a choice written into a row of 冲突 (甲, 乙 or a third number) or 新指标, to be gathered again.
+
+    Raises:
+        UsageError: there is no such row.
+    """
+    from govsummary.input.writing.cells import set_cells
+
+    with Workbook(ledger) as book:
+        columns = columns_of(book, sheet)
+        there = row - 2 in range(len(kept_texts(book, TABLES)[sheet])) if sheet in TABLES else False
+    if not there or CHOICE not in columns:
+        raise UsageError(_NO_ROW)
+    cells = {CHOICE: choice, **({"说明": remark} if "说明" in columns and remark else {})}
+    return set_cells(ledger, {(sheet, f"{letters(columns[head])}{row}"): text for head, text in cells.items()})
+
+
+def office_of(name: str, content: bytes) -> str:
+    """The office that a hand-in or a form names; empty: none."""
+    return _Form(Path(name), content).office
 
 
 class Collecting(Gathering):

@@ -108,6 +108,13 @@ def _rows(book: Workbook, name: str) -> Iterator[_Row]:
         yield _Row(name, number, texts, columns)
 
 
+def columns_of(book: Workbook, name: str) -> dict[str, int]:
+    """Where the columns of a sheet of collecting stand, by their heads."""
+    part = next((one.part for one in book.sheets if one.name == name), "")
+    sheet = book.sheet(part) if part else None
+    return {text_of(cell): column for column, cell in sheet.row(1).items()} if sheet else {}
+
+
 def kept_texts(book: Workbook, tables: Mapping[str, Sequence[str]]) -> dict[str, list[tuple[str, ...]]]:
     """What the sheets of ``tables`` say below their heads, as texts."""
     return {name: [tuple(row[title] for title in head) for row in _rows(book, name)] for name, head in tables.items()}
