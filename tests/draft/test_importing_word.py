@@ -192,3 +192,45 @@ def test_whatever_we_print_comes_back_to_the_letter(parts, signed, run_in, numbe
     again = rendered(made)
     assert same_text(made.draft, again)
     assert headings(made.draft) == headings(again)
+
+
+CHART = """\
+标题: 某局2026年工作总结
+时段: 2026年
+背景: 一年来，工作稳步推进。
+主要做法:
+  - 标题: 落实举措
+    正文: 见下图。
+    表格:
+      表名: 分季度接待游客情况
+      单位: 万人次
+      表头: [季度, 2025年, 2026年]
+      行:
+        - [一季度, 101.5, 110.2]
+        - [二季度, 120, 131.4]
+        - [三季度, 98, —]
+      图表: {kind}
+  - 标题: 工作成效
+    正文: 很好。
+"""
+
+
+def _found(value: Any, name: str) -> list[Any]:
+    """All that data hold under a name."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    own = [value[name]] if isinstance(value, dict) and name in value else []
+    return own + [found for one in inner for found in _found(one, name)]
+
+
+@pytest.mark.parametrize("kind", ["柱形", "条形", "折线", "饼"])
+def test_a_chart_of_ours_comes_back_as_it_was_drawn(kind):
+    """With its numbers, its caption and unit; and draws the same."""
+    paper = render_data(read_text(CHART.format(kind=kind))).content
+    done = import_paper("旧稿.docx", paper)
+    (table,) = _found(done.data, "表格")
+    assert (table["表名"], table["单位"], table["图表"]) == ("分季度接待游客情况", "万人次", kind)
+    assert table["行"][0][:2] == ["一季度", "101.5"]
+    assert not [one.code for one in done.diagnostics if one.code in ("GS773", "GS776")]
+    again = render_data(read_text(done.text)).content
+    with zipfile.ZipFile(io.BytesIO(paper)) as old, zipfile.ZipFile(io.BytesIO(again)) as new:
+        assert old.read("word/charts/chart1.xml") == new.read("word/charts/chart1.xml")

@@ -62,8 +62,8 @@ def _printed(block: OutlineBlock) -> Iterator[str]:
     elif isinstance(block, Picture):
         yield block.caption
     elif isinstance(block, Table):
-        rows = (*(block.head or (block.header,)), *block.rows)
-        yield from (block.caption, block.unit, *(cell for row in rows for cell in row), block.note)
+        rows = () if block.chart else (*(block.head or (block.header,)), *block.rows)
+        yield from (block.caption, "" if block.chart else block.unit, *(cell for row in rows for cell in row), block.note)
 
 
 def _first_difference(wanted: Sequence[tuple[Piece, str]], got: str) -> Iterator[Diagnostic]:

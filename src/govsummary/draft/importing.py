@@ -16,6 +16,7 @@ from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.prose import ABOVE_TITLE, Role
 from govsummary.core.resources import Resources
+from govsummary.docx.read.charts import charts_of
 from govsummary.docx.read.pictures import pictures_of
 from govsummary.draft import fields, special
 from govsummary.draft.arranging import grouped, imprint_in_boxes, settled
@@ -39,6 +40,7 @@ from govsummary.standard.special import HEADS
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
+    from govsummary.docx.read.charts import WordChart
     from govsummary.docx.read.pictures import WordPicture
     from govsummary.draft.figures import Which
     from govsummary.draft.paper import Draft, Piece
@@ -121,12 +123,15 @@ def import_paper(
     return Imported(text, stated.data, draft, shown.files, workbook, said)
 
 
-def _pictures(path: str | Path, content: bytes | None, draft: Draft, revisions: Revisions) -> list[WordPicture]:
-    """The pictures of a Word file, if its text has any."""
+def _pictures(path: str | Path, content: bytes | None, draft: Draft, revisions: Revisions) -> list[WordPicture | WordChart]:
+    """The pictures and charts of a Word file, if its text has any."""
     if not any(piece.drawing for piece in draft.pieces):
         return []
     suffix, given = opened(path, content)
-    return pictures_of(str(path), given, None if revisions == "refuse" else revisions) if suffix == WORD else []
+    if suffix != WORD:
+        return []
+    view = None if revisions == "refuse" else revisions
+    return [*pictures_of(str(path), given, view), *charts_of(str(path), given, view)]
 
 
 def _contradicted(held: Iterable[Diagnostic], stated: Stated) -> set[str]:

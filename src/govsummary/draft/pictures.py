@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from govsummary.docx.read.charts import WordChart
     from govsummary.docx.read.pictures import WordPicture
 
 PRINTED = (".png", ".jpg", ".jpeg")
@@ -21,13 +22,24 @@ class Pictures:
     folder: str = ""
     blocks: dict[int, list[WordPicture]] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+    charts: dict[int, list[WordChart]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, found: Iterable[WordPicture], folder: str) -> Pictures:
-        """Those that were found, to be written into ``folder``."""
+    def of(cls, found: Iterable[WordPicture | WordChart], folder: str) -> Pictures:
+        """Those that were found, pictures to be written into ``folder``."""
         made = cls(folder)
         for one in found:
-            made.blocks.setdefault(one.block, []).append(one)
+            holders: dict[int, list[Any]] = made.charts if hasattr(one, "rows") else made.blocks
+            holders.setdefault(one.block, []).append(one)
+        return made
+
+    def drawn(self, block: int) -> list[dict[str, Any]]:
+        """The charts of a block as tables that are drawn, each once."""
+        made = []
+        for one in self.charts.pop(block, ()):
+            unit = {"单位": one.unit} if one.unit else {}
+            table = {**unit, "表头": [*one.header], "行": [[*row] for row in one.rows], "图表": one.kind}
+            made.append({"表格": table})
         return made
 
     def taken(self, block: int) -> tuple[list[dict[str, Any]], list[str]]:

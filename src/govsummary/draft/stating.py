@@ -204,10 +204,15 @@ class Stating:
         if not piece.drawing:
             return 0
         shown, others = self.pictures.taken(piece.block)
-        blocks += shown
+        drawn = self.pictures.drawn(piece.block)
+        blocks += (*shown, *drawn)
         for name in others:
             self.made.found.append(NOT_PRINTED.at(piece.place, name=name))
-        if not (shown or others):
+        if drawn and following and following[0].role is Role.CAPTION:
+            table = blocks[-1]["表格"]
+            blocks[-1] = {"表格": {"表名": words_of(following[0].text), **table}}
+            return 1
+        if not (shown or others or drawn):
             self.made.left.append(f"{where(piece).zh}：图形、公式或对象")
             self.made.found.append(NOT_TAKEN.at(piece.place))
         if shown and following and (words := words_of(following[0].text)) and _FIGURE.match(words):

@@ -18,6 +18,8 @@ from govsummary.standard.evidence import HEAD, LONGEST_LINE, MOST_SPACES, Eviden
 from govsummary.standard.headings import Heading, levels
 from govsummary.standard.weighing import RESIDUE
 
+_TOP = 3
+"""Lines at the head of a paper, above which a drawing is a mark, not a picture of the text."""
 LONGEST_LONE_HEADING = 45
 _TEXT = ("正文", "附件正文")
 _NEAR = 5.0
@@ -228,6 +230,9 @@ class _Deciding:
                 yield "note below a table"
         if lines.is_photo(words) and paper.rank[place] < HEAD:
             yield "photo"
+        above = self.paper.paragraphs[place - 1] if place else one
+        if above.drawing and not above.words and one.centred and "numbered" not in form and paper.rank[place] > _TOP:
+            yield "centred below a drawing"
 
     # ---- what the way gives
 
