@@ -201,3 +201,9 @@ def test_no_text_ends_in_anything_but_data_or_findings(text):
     except InvalidReport as refused:
         found = refused.diagnostics or (None,)
     assert all(1 <= one.location.line <= text.count("\n") + 2 for one in found)
+
+
+def test_a_name_in_a_row_keeps_its_quotation_marks():
+    """In {…} nobody quotes with them by mistake."""
+    read = read_text("标题: 总结\n行:\n  - {名称: “15分钟阅读圈”, 数值: 161}\n", "总结.yaml")
+    assert read.data["行"] == [{"名称": "“15分钟阅读圈”", "数值": 161}]
