@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from govsummary.core.diagnostics import Code, Diagnostic
     from govsummary.core.model import Outline, Report
     from govsummary.plugin.offers import (
+        Attached,
         DocumentReader,
         NumberingScheme,
         Reader,
@@ -124,10 +125,17 @@ def govsummary_writers() -> Iterable[Writer]:
 
 @hookimpl
 def govsummary_documents() -> Iterable[DocumentReader]:
-    """Plain text, Markdown and Word files."""
+    """Plain text, Markdown and Word files, to be checked or attached."""
+    from dataclasses import replace
+
     from govsummary.lint.document import DOCUMENTS
 
-    return DOCUMENTS
+    def attach(name: str, content: bytes) -> Attached:
+        from govsummary.draft.attaching import attached
+
+        return attached(name, content)
+
+    return [replace(one, attach=attach) for one in DOCUMENTS]
 
 
 @hookimpl

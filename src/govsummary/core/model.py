@@ -165,6 +165,8 @@ class Attachment:
     title: str
     sections: tuple[Section, ...] = ()
     origin: JsonPath = field(default=(), compare=False)
+    file: str = ""
+    """文件: a workbook or a document of its own that holds what it says; read with the data, it becomes sections."""
 
 
 @frozen

@@ -163,14 +163,19 @@ def _seen(validated: Validated, report: Report, plugins: Plugins, files: Resourc
 
 
 def _with_files(report: Report, files: Resources, locate: Locate, plugins: Plugins) -> tuple[Report, list[Diagnostic]]:
-    """The report with its ledgers, the sheets of its tables, and its pictures."""
+    """The report with its attachments, its ledgers, the sheets of its tables, and its pictures."""
     from govsummary.indicators.checks.totals import tables_of
 
     found: list[Diagnostic] = []
+    if any(one.file for one in report.attachments):
+        from govsummary.input.attaching import with_attachments
+
+        report, found = with_attachments(report, files, locate, plugins)
     if report.ledger_files:
         from govsummary.input.ledger.sources import with_ledgers
 
-        report, found = with_ledgers(report, files, locate, plugins)
+        report, of_ledgers = with_ledgers(report, files, locate, plugins)
+        found += of_ledgers
     if any(table.sheet for table in tables_of(report)):
         from govsummary.input.ledger.shown import with_sheets
 

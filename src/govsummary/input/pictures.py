@@ -56,7 +56,7 @@ def with_pictures(report: Report, files: Resources, locate: Locate) -> tuple[Rep
         return replace(picture, image=image)
 
     def each(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(read(one) if isinstance(one, Picture) else one for one in blocks)
+        return tuple(read(one) if isinstance(one, Picture) and not one.image else one for one in blocks)
 
     signature = report.signature
     if signature and signature.chops:

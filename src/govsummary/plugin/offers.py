@@ -11,7 +11,7 @@ from govsummary.core.numerals import chinese_ordinal, circled
 from govsummary.core.resources import NO_FILES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from govsummary.core.blocks import Locate
@@ -79,6 +79,16 @@ class Reader:
 
 
 @frozen
+class Attached:
+    """What a file holds, as 板块 of report data; the pictures that these name, and what does not come along, in words."""
+
+    sections: Sequence[Mapping[str, Any]]
+    title: str = ""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    left: Sequence[str] = ()
+
+
+@frozen
 class DocumentReader:
     """Reads a paper that anybody wrote, for ``check``; chosen by suffix.
 
@@ -88,6 +98,8 @@ class DocumentReader:
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[Path], Any]
+    attach: Callable[[str, bytes], Attached] | None = None
+    """What a file of that name and content holds as an attachment (文件); without it such files cannot be attached."""
 
 
 WORD_SUFFIX = ".docx"

@@ -246,4 +246,5 @@ def _table(data: Data, origin: JsonPath) -> Table:
 def _attachment(value: Any, origin: JsonPath) -> Attachment:
     if isinstance(value, str):
         return Attachment(value, origin=origin)
-    return Attachment(value["title"], _sections(value.get("sections", ()), (*origin, "sections")), origin)
+    sections = _sections(value.get("sections", ()), (*origin, "sections"))
+    return Attachment(value["title"], sections, origin, value.get("file", ""))

@@ -109,6 +109,8 @@ class _Writing:
         for number, one in enumerate(attachments, 1):
             stated: Mapping[str, Any] = {"title": one} if isinstance(one, str) else one
             self._row(f"附件{number}", 1, {"heading": stated["title"]})
+            if "file" in stated:
+                self.refused.append(f"附件{number}.文件")
             for section in stated.get("sections", ()):
                 self._section(f"附件{number}", 2, section)
 
