@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -30,12 +31,17 @@ _PER_MEGABYTE = 1024**2 if sys.platform == "darwin" else 1024
 
 def environment() -> dict[str, str]:
     """The environment of every child: compiled modules are kept, as in any installed copy."""
-    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": str(ROOT)}
 
 
 def run(command: Sequence[str]) -> str:
-    """Run a command to its end and return what it printed; whatever goes wrong is an error."""
-    done = subprocess.run(command, cwd=ROOT, env=environment(), check=False, capture_output=True, text=True)
+    """Run a command to its end and return what it printed; whatever goes wrong is an error.
+
+    It runs where no settings are: those of this checkout are read by none but us.
+    """
+    where = tempfile.gettempdir()
+    done = subprocess.run(command, cwd=where, env=environment(), check=False, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"{command[:4]} ended with {done.returncode}: {done.stderr[-2000:]}")
     return done.stdout

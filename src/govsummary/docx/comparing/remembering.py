@@ -26,7 +26,6 @@ _PER_PROPERTY = 60
 """Digests in one property: some programs cut what is longer than 255 characters."""
 _SIZE = 4
 """Characters of a digest, 24 bits."""
-_BLANKS = regex(r"\s+")
 _MARKUP = regex(r"<(/?)w:(tbl|tr|tc|p|txbxContent)(?:\s[^>]*)?(?<!/)>|<w:t(?:\s[^>]*)?(?<!/)>([^<]*)</w:t>|<w:(br)\b")
 _FALLBACKS = regex(r"<mc:Fallback>.*?</mc:Fallback>", re.DOTALL)
 _NAMED = regex(r'name="govsummary\.lines\.(\d+)"[^>]*>\s*<vt:lpwstr>([A-Za-z0-9+/]*)</vt:lpwstr>')
@@ -34,8 +33,9 @@ _NAMED = regex(r'name="govsummary\.lines\.(\d+)"[^>]*>\s*<vt:lpwstr>([A-Za-z0-9+
 
 def bare(line: Line) -> str:
     """What is compared of a line: its words without blanks and the number before them."""
-    text = _BLANKS.sub("", line.text)
-    return text if line.cell else text.removeprefix(_BLANKS.sub("", own_number(line.text))) or text
+    text = "".join(line.text.split())
+    number = "" if line.cell else own_number(line.text)
+    return text.removeprefix("".join(number.split())) or text if number else text
 
 
 def digests(lines: Sequence[Line]) -> list[str]:
