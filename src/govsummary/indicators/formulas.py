@@ -18,7 +18,7 @@ from govsummary.core.frozen import frozen
 from govsummary.core.regex import regex
 from govsummary.indicators.faults import FormulaError, MayBeFormula, NoDivisor, Unknown
 from govsummary.indicators.hints import DIVISOR, WITHOUT_DIVISOR, is_rank, nearest
-from govsummary.indicators.names import ATTRIBUTES, PUBLISHED, Names
+from govsummary.indicators.names import ASKABLE, PUBLISHED, Names
 from govsummary.indicators.units import Amount
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Cited:
 
     name: str
     attribute: str = ""
-    """One of `ATTRIBUTES`, in Chinese; empty: itself."""
+    """One of `ASKABLE`, in Chinese; empty: itself."""
     period: Period | None = None
     decimals: int | None = None
     word: str | None = None
@@ -49,7 +49,7 @@ class Reckoned:
 Node = Cited | Reckoned | Amount
 
 _BOOKS = ("指标", "figures")
-_ENGLISH = {english: chinese for chinese, english in ATTRIBUTES.items()}
+_ENGLISH = {english: chinese for chinese, english in ASKABLE.items()}
 _ENDS = "+-*/().,=[]\"'"
 _SIGNS = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F)} | str.maketrans("×÷−“”‘’　【】", "*/-\"\"'' []")
 _signs = regex(r"[-+*/()\[\]]").search
@@ -111,7 +111,7 @@ def cited_plainly(formula: str, names: Names) -> Cited | None:
     base, _, last = bare.rpartition(".")
     if _signs(bare):
         return None
-    if base in known and last in ATTRIBUTES and (bare not in known or last in PUBLISHED):
+    if base in known and last in ASKABLE and (bare not in known or last in PUBLISHED):
         return Cited(known[base], last)
     return Cited(known[bare]) if bare in known and last not in PUBLISHED else None
 
@@ -247,7 +247,7 @@ class _Reader:
         while self.text.startswith(".", self.at):
             run = _run(self.text, self.at + 1)
             asked = _ENGLISH.get(run[0], run[0]) if run else ""
-            if run is None or asked not in ATTRIBUTES:
+            if run is None or asked not in ASKABLE:
                 raise FormulaError(f"{run[0] if run else ''} is no attribute")
             if attribute:
                 name = f"{name}.{attribute}"

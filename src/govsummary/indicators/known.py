@@ -10,7 +10,7 @@ from govsummary.core.frozen import frozen
 from govsummary.core.regex import regex
 from govsummary.indicators.faults import FAULTS
 from govsummary.indicators.kinds import Kind, kind_of, normal
-from govsummary.indicators.names import ATTRIBUTES, PUBLISHED, own_name, plain
+from govsummary.indicators.names import ASKABLE, PUBLISHED, own_name, plain
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Location
@@ -50,7 +50,7 @@ _SHORTEST = 3
 def labels_of(facts: Facts) -> dict[str, str]:
     """What texts may call each indicator, with its address: its name, its aliases, the end of its address if no other's."""
     found: dict[str, set[str]] = {}
-    indicators = [one for name, one in facts.indicators.items() if name.rpartition(".")[2] not in ATTRIBUTES]
+    indicators = [one for name, one in facts.indicators.items() if name.rpartition(".")[2] not in ASKABLE]
     for one in indicators:
         last = one.name.rpartition(".")[2]
         ends = {own_name(one), last} if one.of else set()

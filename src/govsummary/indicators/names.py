@@ -13,7 +13,7 @@ from govsummary.indicators.published import BY_TITLE
 if TYPE_CHECKING:
     from govsummary.core.facts import Indicator
 
-ATTRIBUTES = {
+ASKABLE = {
     "同比": "year_on_year", "环比": "on_previous", "较年初": "since_year_start", "增量": "change", "完成率": "completion",
     "进度": "progress", "占比": "share", "其中": "parts", "位次": "rank", "上年": "last_year", "上期": "previous",
     "年初": "year_start", "目标": "target", "数值": "number", "单位": "unit", "名单": "members", "个数": "members_count",
@@ -87,7 +87,7 @@ class Names:
     def _end(name: str, address: str, found: dict[str, list[str]]) -> None:
         while "." in name:
             name = name.partition(".")[2]
-            if name not in ATTRIBUTES and name:
+            if name not in ASKABLE and name:
                 found.setdefault(name, []).append(address)
 
     @cached_property

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 TYPED = 3
 """Decimals that people write; a value with more was worked out by a spreadsheet, and is rounded as its field says."""
-ATTRIBUTES = {"": "数值", "last_year": "上年", "previous": "上期", "target": "目标"}
+BASE_TITLES = {"": "数值", "last_year": "上年", "previous": "上期", "target": "目标"}
 """What a field holds of its indicator, by its ``x-of``."""
 DefinitionOf = Callable[[str], "SectionDefinition"]
 Data = Mapping[str, Any]
@@ -230,7 +230,7 @@ def period_of(role: str, indicator: Indicator, paper: Period) -> Period:
         return paper.whole_year()
     stock = kind_of(indicator).over_time == "last" and indicator.wording.since in ("", "上年末", "年初")
     at_start = stock and role == "last_year" and paper is not UNSTATED
-    return BASES["年初" if at_start else ATTRIBUTES[role]](paper)
+    return BASES["年初" if at_start else BASE_TITLES[role]](paper)
 
 
 def row_name(rows: Field, row: Any) -> str:

@@ -21,10 +21,10 @@ from govsummary.indicators.formulas import Cited, evaluate
 from govsummary.indicators.names import plain
 from govsummary.indicators.previous import bases
 from govsummary.indicators.published import BY_TITLE, PUBLISHED
-from govsummary.indicators.sections import ATTRIBUTES, Group, groups, period_of, row_name, section_ledgers, value_of
+from govsummary.indicators.sections import BASE_TITLES, Group, groups, period_of, row_name, section_ledgers, value_of
 from govsummary.indicators.units import convert
 from govsummary.plugin.fields import counted_fields
-from govsummary.plugin.quantities import ATTRIBUTES as ATTRIBUTES_OF
+from govsummary.plugin.quantities import ATTRIBUTES
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -161,19 +161,19 @@ class _Taking:
 
     def in_own_row(self, group: Group, one: Field, like: Field) -> Any:
         """What a ledger says in a row or column that is called like the field: 成交额排名, 产量同比（%）."""
-        title = ATTRIBUTES_OF[like.role].pattern.format(one.title)
+        title = ATTRIBUTES[like.role].pattern.format(one.title)
         indicator = self.known(f"{group.name}.{title}", ())
         found = next(iter(self.own(indicator)), None) if indicator else None
         if indicator is None or found is None:
             return None
         self.used.add(indicator.name)
-        if found.value is None or ATTRIBUTES_OF[like.role].holds in ("rank", "text"):
+        if found.value is None or ATTRIBUTES[like.role].holds in ("rank", "text"):
             return found.text or _plain(found.value)
         return self.converted(found.value, indicator.unit, like, indicator.name, found.place)
 
     def like(self, one: Field, role: str, name: str) -> Field:
         """A field of a quantity that the core has added."""
-        unit = "%" if ATTRIBUTES_OF[role].holds in ("percent", "share") else one.unit
+        unit = "%" if ATTRIBUTES[role].holds in ("percent", "share") else one.unit
         return replace(one, name=name, of=one.name, role=role, unit=unit)
 
     def attribute(self, indicator: Indicator, one: Field) -> Any:
@@ -213,7 +213,7 @@ class _Taking:
             node = facts.read(name, within)
             if isinstance(node, Cited) and not node.attribute:
                 node = replace(
-                    node, attribute=ATTRIBUTES_OF[one.role].title if one.role in ATTRIBUTES_OF else ATTRIBUTES[one.role]
+                    node, attribute=ATTRIBUTES[one.role].title if one.role in ATTRIBUTES else BASE_TITLES[one.role]
                 )
             amount = evaluate(node, facts.number)
             self.used.update(facts.used)

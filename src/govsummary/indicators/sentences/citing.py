@@ -14,7 +14,7 @@ from govsummary.core.frozen import frozen
 from govsummary.core.numerals import decimal_of, in_digits
 from govsummary.core.regex import regex
 from govsummary.indicators.faults import FAULTS, Ambiguous, Missing, Unknown
-from govsummary.indicators.names import ATTRIBUTES
+from govsummary.indicators.names import ASKABLE
 from govsummary.indicators.presenting import quantity
 from govsummary.indicators.sentences.clauses import SEPARATORS
 
@@ -28,12 +28,12 @@ _ENGLISH = {
     "growth": "同比",
     "value": "值",
     "percent": "增幅",
-    **{english: chinese for chinese, english in ATTRIBUTES.items()},
+    **{english: chinese for chinese, english in ASKABLE.items()},
 }
 STATE = "全述"
 """The attribute that a quantity in braces prints: all that is known of it."""
 _VALUE, _NUMBER, _PERCENT = "值", "数值", "增幅"
-_ASKED = frozenset((*ATTRIBUTES, _VALUE, _PERCENT))
+_ASKED = frozenset((*ASKABLE, _VALUE, _PERCENT))
 _needless = regex("(?<=[”》])、(?=[“《])").sub
 _moved = regex(r".*?(?P<way>增长|提高|上升|下降|降低|回落)(?P<by>\d+(?:\.\d+)?)(?:%|个百分点)").fullmatch
 
@@ -83,7 +83,7 @@ class Citation:
         if name.startswith("_") or self._attribute:
             raise AttributeError(name)
         attribute = in_chinese(name)
-        if attribute in ATTRIBUTES:
+        if attribute in ASKABLE:
             return Citation(self._facts, self._name, attribute)
         return self[name]
 
