@@ -14,7 +14,7 @@ from govsummary.indicators.faults import FAULTS, MARK
 from govsummary.indicators.presenting import near_enough
 from govsummary.indicators.sections import row_name, value_of
 from govsummary.indicators.sentences.citing import Absent, Bare, Phrase, Quantity, Source, Words
-from govsummary.plugin.fields import ADDED, fields_of, followed
+from govsummary.plugin.fields import ADDED, COMPANION, fields_of, followed
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath
@@ -51,6 +51,8 @@ def shape_of(schema: Schema, root: Schema | None = None, fields: Sequence[Field]
     added: dict[str, Slot] = {}
     for name, stated in schema.get("properties", {}).items():
         child = followed(stated, whole)
+        if COMPANION in child:  # no text of the section's own prints it
+            continue
         slot = _slot(name, child, known.get(name), whole, depth + 1)
         if ADDED in child:
             added[name] = added[slot.title] = slot
