@@ -14,7 +14,9 @@ export function onSheets(article) {
   measure.append(article);
   const pages = [new Sheet(false)];
   const pieces = [...article.children].flatMap(measured);
-  place(pieces.filter((one) => !one.foot && !one.note), pieces.filter((one) => one.note), pages);
+  const notes = pieces.filter((one) => one.note);
+  for (const one of pieces) one.notes = one.marks.map(([line, mark]) => [line, notes.find((note) => note.element.textContent.startsWith(mark))]);
+  place(pieces.filter((one) => !one.foot && !one.note), pages);
   end(pieces.filter((one) => one.foot), pages);
   const cuts = pages.flatMap((page) => page.parts).filter((part) => part.from > 0).map((part) => [part, cut(part.piece, part.from)]);
   for (const [part, at] of cuts.reverse()) part.made = tail(part.piece.element, at);
@@ -62,7 +64,7 @@ function measured(element) {
     breaks: looks.breakBefore === "page", turned: false, marks: [],
   };
   if (element.classList.contains("table")) return rows(element, common);
-  const line = parseFloat(looks.lineHeight);
+  const line = parseFloat(looks.lineHeight) || box.height || 1;
   const lines = Math.max(1, Math.round(box.height / line));
   const whole = looks.breakInside === "avoid" || element.tagName !== "P" || lines < 2 || element.querySelector("img") !== null;
   const marks = [...element.querySelectorAll("sup")].map((one) => [Math.floor((one.getBoundingClientRect().bottom - box.top - 1) / line), one.textContent]);
@@ -96,7 +98,7 @@ function rows(element, common) {
 
 // ---- placing
 
-function place(pieces, notes, pages) {
+function place(pieces, pages) {
   const sheet = () => pages[pages.length - 1];
   const turn = (turned) => pages.push(new Sheet(turned));
   turnAround(pieces);
@@ -109,10 +111,12 @@ function place(pieces, notes, pages) {
       const above = from ? 0 : piece.above;
       const begun = above + (piece.row && !page.parts.some((one) => one.piece.of === piece.of) ? piece.head : 0);
       const fitting = piece.lines === 1 ? 1 : Math.floor((page.room - page.used - begun) / piece.line);
-      const to = piece.lines === 1 ? 1 : Math.min(piece.lines, from + Math.max(fitting, page.parts.length ? 0 : 1));
+      let to = piece.lines === 1 ? 1 : Math.min(piece.lines, from + Math.max(fitting, page.parts.length ? 0 : 1));
+      const least = piece.lines === 1 || !page.parts.length ? from + 1 : from;
+      while (to > least && page.used + begun + (to - from) * piece.line + noteHeight(piece, from, to) > page.room) to -= 1;
       if (to > from) {
         page.put(piece, from, to, begun + (piece.lines === 1 ? piece.height : (to - from) * piece.line));
-        noted(piece, from, to, notes, page);
+        noted(piece, from, to, page);
         from = to;
       }
       if (from < piece.lines) turn(piece.turned);
@@ -132,7 +136,8 @@ function needed(pieces, n, page) {
     const piece = pieces[at];
     const begins = piece.row && (at === n ? !page.parts.some((one) => one.piece.of === piece.of) : pieces[at - 1].of !== piece.of);
     const stayed = stays(pieces, at);
-    height += piece.above + (begins ? piece.head : 0) + (stayed || piece.lines === 1 ? piece.height : piece.line);
+    const whole = stayed || piece.lines === 1;
+    height += piece.above + (begins ? piece.head : 0) + (whole ? piece.height : piece.line) + noteHeight(piece, 0, whole ? piece.lines : 1);
     if (!stayed || height > page.full) return Math.min(height, page.full);
   }
 }
@@ -145,14 +150,17 @@ function turnAround(pieces) {
   }
 }
 
-function noted(piece, from, to, notes, page) {
-  for (const [line, mark] of piece.marks) {
-    const note = notes.find((one) => one.element.textContent.startsWith(mark) && !page.notes.includes(one));
-    if (note && (piece.lines === 1 || (line >= from && line < to))) {
-      page.notes.push(note);
-      page.room -= note.height;
-    }
-  }
+function notesOf(piece, from, to) {
+  return piece.notes.filter(([line, note]) => note && (piece.lines === 1 || (line >= from && line < to))).map(([, note]) => note);
+}
+
+function noteHeight(piece, from, to) {
+  return notesOf(piece, from, to).reduce((sum, one) => sum + one.height, 0);
+}
+
+function noted(piece, from, to, page) {
+  page.notes.push(...notesOf(piece, from, to));
+  page.room -= noteHeight(piece, from, to);
 }
 
 function end(foot, pages) {
