@@ -251,6 +251,9 @@ color:#000;text-autospace:no-autospace;text-spacing-trim:space-all;font-kerning:
 .paper .unsealed{{padding:{line}pt 2em 0 0;font-size:16pt}}
 .paper .sealed .Signer,.paper .unsealed .Signer{{margin-top:0;text-align:inherit}}
 .paper .UpwardNumber{{display:flex;justify-content:space-between;padding-left:1em;padding-right:1em}}
+.paper>.Mark+.Issue,.paper>.Issue+.Issue+*{{margin-top:{two_lines}pt}}
+.paper>.Issue+.Issue{{border-bottom:1.5pt solid #f00;padding-bottom:8pt}}
+.paper>:not(.Attendance)+.Attendance{{margin-top:{line}pt}}
 .paper .CopiesTo{{border-top:.75pt solid #000}}
 .paper .CopiesTo:last-of-type{{border-bottom:1pt solid #000}}
 .paper .table{{overflow-x:auto}}
