@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
@@ -10,10 +11,15 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart, Reference
+from openpyxl.styles import Protection
 
 from govsummary.core.errors import UsageError
+from govsummary.core.soffice import find_soffice
 from govsummary.input.ledger.cells import text_of
+from govsummary.input.reading.old_workbooks import _converted
 from govsummary.input.reading.sheets import letters, position
 from govsummary.input.reading.spreadsheet import Workbook
 from govsummary.input.writing.cells import set_cells
@@ -135,3 +141,65 @@ def test_whatever_is_typed_wherever_is_read_again(cells):
         seen = shown(made, cell)
         if seen.removesuffix("%") != text.removesuffix("%"):
             assert Decimal(seen.removesuffix("%")) == Decimal(text.replace("％", "%").removesuffix("%"))
+
+
+def test_the_looks_of_words_stay_but_where_they_change():
+    """A text of several looks keeps them."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    sheet.title = SHEET
+    sheet["A1"] = CellRichText("专题会议", TextBlock(InlineFont(b=True, color="FFFF0000"), "5次"), "，研究<问题>。")
+    out = BytesIO()
+    made.save(out)
+    content = set_cells(out.getvalue(), {(SHEET, "A1"): "专题会议6次，研究<问题>。"})
+    assert shown(content, "A1") == "专题会议6次，研究<问题>。"
+    again = openpyxl.load_workbook(BytesIO(content), rich_text=True)[SHEET]["A1"].value
+    assert [str(one) for one in again] == ["专题会议", "6次", "，研究<问题>。"]
+    assert again[1].font.b
+    once = set_cells(content, {(SHEET, "A1"): "会议6次"})
+    assert shown(once, "A1") == "会议6次"
+
+
+def test_a_locked_cell_of_a_protected_sheet_is_left_alone():
+    """An unlocked one is not."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    sheet.title = SHEET
+    sheet["A1"], sheet["A2"] = 1, 2
+    sheet["A2"].protection = Protection(locked=False)
+    sheet.protection.enable()
+    out = BytesIO()
+    made.save(out)
+    with pytest.raises(UsageError, match="A1"):
+        set_cells(out.getvalue(), {(SHEET, "A1"): "3"})
+    assert shown(set_cells(out.getvalue(), {(SHEET, "A2"): "3"}), "A2") == "3"
+
+
+def test_a_day_typed_into_a_cell_of_dates_is_one():
+    """To Excel as well."""
+    content = workbook([date(2026, 7, 5)], formats=[("A1", "yyyy-mm-dd")])
+    made = set_cells(content, {(SHEET, "A1"): "2026-07-06"})
+    assert openpyxl.load_workbook(BytesIO(made))[SHEET]["A1"].value == datetime(2026, 7, 6)
+
+
+FORMULAS = [
+    "=C2+C3",
+    "=SUM(C2:C4)",
+    "=ROUND(C2/C3-1,3)",
+    "=(C2-C3)/C3*100",
+    "=IF(C3=0,0,C2/C3)",
+    "=AVERAGE(C2:C4)",
+    "=C2*5%",
+]
+
+
+@pytest.mark.skipif(not find_soffice(), reason="LibreOffice Calc works the formulas out")
+def test_formulas_come_to_what_libreoffice_makes_of_them():
+    """Also those that depend on others; what is not plain loses its result."""
+    rows = [["指标", "单位", "2026年"], ["甲", "", 12.5], ["乙", "", 8], ["丙", "", 7.25]]
+    content = _converted(workbook(*rows, *(["式", "", one] for one in FORMULAS), ["再", "", "=C5+C6"]), ".xlsx")
+    made = set_cells(content, {(SHEET, "C2"): "20.5"})
+    ours = [row[2].value for row in openpyxl.load_workbook(BytesIO(made), data_only=True)[SHEET].iter_rows(min_row=5)]
+    theirs = openpyxl.load_workbook(BytesIO(_converted(made, ".xlsx")), data_only=True)[SHEET]
+    assert ours == pytest.approx([row[2].value for row in theirs.iter_rows(min_row=5)])
+    assert len(ours) == len(FORMULAS) + 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -16,10 +17,11 @@ from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
-from govsummary.input.reading.number_formats import GENERAL, shown
+from govsummary.input.reading.number_formats import GENERAL, is_date, shown
 from govsummary.input.reading.sheets import letters, position
 from govsummary.input.reading.spreadsheet import Workbook
 from govsummary.input.writing.results import Cell, stale
+from govsummary.input.writing.rich_text import runs_of, with_text
 from govsummary.input.writing.splicing import SheetXml
 from govsummary.input.writing.working_out import worked_out
 
@@ -32,6 +34,8 @@ _TWO_PLACES = 10
 _EXACT = 15
 """Digits of a number that a spreadsheet keeps."""
 _FORMULA = Text("“{sheet}”表的 {cell} 是公式，要改它引用的格子", "{sheet}!{cell} is a formula: change what it refers to")
+_LOCKED = Text("“{sheet}”表加了保护，{cell} 锁着", "{sheet} is protected, and {cell} locked")
+_UNLOCK = Text("请在 Excel 里撤销工作表保护，再试一次", "take the protection off in Excel and try again")
 _NO_SHEET = Text("工作簿里没有“{sheet}”表", "the workbook has no sheet '{sheet}'")
 
 
@@ -39,22 +43,25 @@ def set_cells(content: bytes, cells: Mapping[Cell, str]) -> bytes:
     """The workbook with texts typed into cells, each by its sheet and name (``("指标", "E5"): "1,234.5"``); "" empties it.
 
     Raises:
-        UsageError: there is no such sheet, or the cell holds a formula.
+        UsageError: there is no such sheet, or the cell holds a formula or is locked.
         Unreadable: it is no workbook, or damaged.
     """
     if not cells:
         return content
     with Workbook(content) as book:
-        parts, formats = {one.name: one.part for one in book.sheets}, book.formats
+        parts, formats, from_1904 = {one.name: one.part for one in book.sheets}, book.formats, book.from_1904
+    with ZipFile(BytesIO(content)) as package:
+        styles = next((package.read(name) for name in package.namelist() if name.endswith("styles.xml")), b"")
     for sheet, _ in cells:
         if sheet not in parts:
             raise UsageError(_NO_SHEET.fill(sheet=sheet))
     outdated = stale(content, {*cells})
-    made = _with(content, parts, cells, _Styles(formats), dict.fromkeys(outdated, ""))
-    if not outdated:
+    made = _with(content, parts, cells, _Styles(formats, from_1904, styles), dict.fromkeys(outdated, ""))
+    results = worked_out(content, made, outdated, {*outdated}) if outdated else {}
+    if not results:
         return made
-    results = worked_out(content, made, outdated, {*outdated})
-    return _with(content, parts, cells, _Styles(formats), dict.fromkeys(outdated, "") | results) if results else made
+    known = dict.fromkeys(outdated, "") | results
+    return _with(content, parts, cells, _Styles(formats, from_1904, styles), known)
 
 
 def _with(content: bytes, parts: Mapping[str, str], cells: Mapping[Cell, str], styles: _Styles, results: Texts) -> bytes:
@@ -64,13 +71,15 @@ def _with(content: bytes, parts: Mapping[str, str], cells: Mapping[Cell, str], s
         for sheet in dict.fromkeys(name for name, _ in (*cells, *results)):
             xml = SheetXml(package.read(parts[sheet]))
             typed = {cell: text for (name, cell), text in cells.items() if name == sheet}
-            elements = {position(cell): _element(xml, sheet, cell, text, styles) for cell, text in typed.items()}
+            elements = {
+                position(cell): _in_runs(package, xml, cell, _element(xml, sheet, cell, text, styles), text)
+                for cell, text in typed.items()
+            }
             new[parts[sheet]] = xml.spliced(
                 elements, {position(c): one for (name, c), one in results.items() if name == sheet}
             )
         if styles.added:
-            part = next(name for name in package.namelist() if name.endswith("styles.xml"))
-            new[part] = styles.written(package.read(part))
+            new[next(name for name in package.namelist() if name.endswith("styles.xml"))] = styles.written()
         if results:
             part = next(name for name in package.namelist() if name.endswith("workbook.xml"))
             new[part] = _to_work_out(package.read(part))
@@ -84,40 +93,68 @@ def _element(xml: SheetXml, sheet: str, name: str, text: str, styles: _Styles) -
     if cell and cell.formula:
         raise UsageError(_FORMULA.fill(sheet=sheet, cell=f"{letters(at[1])}{at[0]}"))
     style = xml.style(at)
+    if xml.protected and not styles.is_unlocked(style):
+        raise UsageError(_LOCKED.fill(sheet=sheet, cell=f"{letters(at[1])}{at[0]}"), _UNLOCK)
     value, style = styles.typed(text.strip(), style)
     if value is None:
         return xml.element(at, text, style, number=False)
     return xml.element(at, in_digits(value), style, number=True)
 
 
+def _in_runs(package: ZipFile, xml: SheetXml, name: str, element: str, text: str) -> str:
+    """The element of a text, in the looks that its runs had."""
+    cell = xml.cell(position(name))
+    if cell is None or xml.prefix or "<is>" not in element:
+        return element
+    runs = runs_of(package, xml.content[cell.start : cell.end])
+    head, _, tail = element.partition("<is>")
+    return f"{head}<is>{with_text(runs, text.rstrip()).decode()}</is>{tail.partition('</is>')[2]}" if runs else element
+
+
 class _Styles:
     """The cell styles of a workbook, and those that have to be added because a format would hide what is typed."""
 
-    def __init__(self, formats: list[str]) -> None:
-        self.formats = formats
+    def __init__(self, formats: list[str], from_1904: bool, part: bytes) -> None:
+        self.formats, self.from_1904 = formats, from_1904
+        self.part = part
         self.added: list[tuple[int, int]] = []
         """Of each added style the one it is like, and the number of its format."""
+
+    def is_unlocked(self, style: int) -> bool:
+        """Whether a cell of that style may be typed into though its sheet is protected."""
+        _, inside, _ = _cell_styles(self.part)
+        own = inside[style] if style < len(inside) else b""
+        return bool(re.search(rb'<(\w+:)?protection\b[^>]*\blocked="(0|false)"', own))
 
     def typed(self, text: str, style: int) -> tuple[Decimal | None, int]:
         """The number that a text is in a cell of that style, and the style that shows it; None: it stays a text."""
         code = self.formats[style] if style < len(self.formats) else GENERAL
+        if is_date(code) and (day := self._day(text)) is not None:
+            return day, style
+        percent = str(shown(Decimal("0.5"), code)).endswith("%")
         share = text.endswith(("%", "％"))
         bare = text[:-1].rstrip() if share else text
-        if code == "@" or not _number(bare) or (bare.lstrip("+-").startswith("0") and _code_like(bare)):
+        coded = bare.lstrip("+-").startswith("0") and _code_like(bare)
+        if code == "@" or not _number(bare) or coded or (share and not percent):
             return None, style
         number = Decimal(bare.replace(",", ""))
         if len(number.normalize().as_tuple().digits) > _EXACT:
             return None, style
-        percent = str(shown(Decimal("0.5"), code)).endswith("%")
         if percent:
             if shown(number / 100, code) != f"{in_digits(number)}%" and not _shows(shown(number / 100, code), number):
                 if -int(number.normalize().as_tuple().exponent) > 2:
                     return None, self._like(style, 0) if share else style
                 style = self._like(style, _TWO_PLACES)
             return number / 100, style
-        if share:
-            return None, style
         return number, style if shown(number, code) == number else self._like(style, 0)
+
+    def _day(self, text: str) -> Decimal | None:
+        """The number by which a cell of dates knows a day: 2026-07-06."""
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            return None
+        return Decimal((day - (date(1904, 1, 1) if self.from_1904 else date(1899, 12, 30))).days)
 
     def _like(self, style: int, number: int) -> int:
         """A style that differs in the format of its numbers alone."""
@@ -125,18 +162,25 @@ class _Styles:
             self.added.append((style, number))
         return len(self.formats) + self.added.index((style, number))
 
-    def written(self, content: bytes) -> bytes:
+    def written(self) -> bytes:
         """The part of styles with those that were added."""
-        start = re.search(rb"<(\w+:)?cellXfs\b[^>]*>", content)
-        assert start
-        end = content.index(b"</" + (start[1] or b"") + b"cellXfs>")
-        inside = content[start.end() : end]
-        name = re.escape(start[1] or b"") + b"xf"
-        known = re.findall(rb"<%b\b(?:[^>]*/>|.*?</%b>)" % (name, name), inside, re.DOTALL)
+        content = self.part
+        (start, end), known, head = _cell_styles(content)
         made = b"".join(_with_format(known[style] if known else b"<xf/>", number) for style, number in self.added)
         count = str(len(known) + len(self.added)).encode()
-        head = re.sub(rb'count="\d+"', b'count="' + count + b'"', start[0])
-        return content[: start.start()] + head + inside + made + content[end:]
+        counted = re.sub(rb'count="\d+"', b'count="' + count + b'"', head)
+        return content[: start - len(head)] + counted + content[start:end] + made + content[end:]
+
+
+def _cell_styles(content: bytes) -> tuple[tuple[int, int], list[bytes], bytes]:
+    """Where the styles of cells stand in the part of styles, each of them, and the tag around them."""
+    start = re.search(rb"<(\w+:)?cellXfs\b[^>]*>", content)
+    if start is None:
+        return (0, 0), [], b""
+    end = content.index(b"</" + (start[1] or b"") + b"cellXfs>")
+    name = re.escape(start[1] or b"") + b"xf"
+    known = re.findall(rb"<%b\b(?:[^>]*/>|.*?</%b>)" % (name, name), content[start.end() : end], re.DOTALL)
+    return (start.end(), end), known, start[0]
 
 
 def _code_like(bare: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from govsummary.input.reading.sheets import BROKEN, Position, Unreadable, letters, position
+from govsummary.input.reading.sheets import BROKEN, TRUE, Position, Unreadable, letters, position
 
 Span = tuple[int, int]
 _spans_of_row = re.compile(rb'\s+spans="[^"]*"')
@@ -62,6 +62,8 @@ class SheetXml:
         self.columns: list[tuple[int, int, str]] = []
         """First and last column of each stretch, and its style."""
         self.prefix = ""
+        self.protected = False
+        """Whether people may type into unlocked cells alone."""
         self._data: tuple[int, int, bool] = (0, 0, False)
         self._at: Position = (0, 0)
         self._row: Row | None = None
@@ -97,6 +99,8 @@ class SheetXml:
             self._cell.formula = True
         elif local == "v" and self._cell:
             self._cell.value = here, here
+        elif local == "sheetProtection":
+            self.protected = attributes.get("sheet") in TRUE
         elif local == "col" and attributes.get("style"):
             self.columns.append((int(attributes["min"]), int(attributes["max"]), attributes["style"]))
 
