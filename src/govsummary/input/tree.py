@@ -106,6 +106,8 @@ def _sections(value: Any, path: JsonPath, plugins: Plugins) -> Iterator[Node]:
 def _section(one: Mapping[str, Any], path: JsonPath, plugins: Plugins) -> Node:
     kind = type_of(one, plugins)
     words = one.get("标题", one.get("heading")) or one.get("正文", one.get("text"))
+    if isinstance(words, list):
+        words = next((one for one in words if isinstance(one, str)), "")
     shown = words if isinstance(words, str) and words else kind.title if kind else str(_UNTITLED)
     return Node(path, _shortened(shown), "section", kind.title if kind else "", tuple(_sections(one, path, plugins)))
 

@@ -12,20 +12,17 @@ const KINDS = [
   ["列举", () => ({ 列举: ["【待填：第一项】", "【待填：第二项】"] })],
   ["表格", () => ({ 表格: { 表头: ["项目", "数量"], 行: [["", ""]] } })],
   ["图表", () => ({ 表格: { 表头: ["项目", "数量"], 行: [["甲", { number: "1" }], ["乙", { number: "2" }]], 图表: "柱形" } })],
-  ["图片", picture],
 ];
 
 export function blocks(one) {
   const several = Array.isArray(one.value);
   const kinds = KINDS.filter(([name]) => several || name !== "段落");
-  const add = kinds.map(([name, fresh]) => button(`＋ ${t(name)}`, () => put(one, fresh), { class: "quiet" }));
+  const add = kinds.map(([name, fresh]) => button(`＋ ${t(name)}`, () => put(one, fresh()), { class: "quiet" }));
   const inside = several ? one.fields.map((each, n) => card(one, each, n)) : [long(one)];
-  return make("div", { class: "blocks" }, inside, make("div", { class: "adding" }, add));
+  return make("div", { class: "blocks" }, inside, make("div", { class: "adding" }, add, picture(one)));
 }
 
-async function put(one, fresh) {
-  const value = await fresh();
-  if (!value) return;
+function put(one, value) {
   const there = one.value;
   const operation = Array.isArray(there)
     ? { op: "insert", path: [...one.path, there.length], value }
@@ -74,22 +71,16 @@ function takeOut(one, each, name) {
 
 // ---- pictures: a file of the clerk's goes beside the paper ----
 
-function picture() {
-  return new Promise((done) => {
-    const file = make("input", { type: "file", accept: ".png,.jpg,.jpeg", id: "picture-file" });
-    file.hidden = true;
-    document.body.append(file);
-    file.addEventListener("cancel", () => { file.remove(); done(null); });
-    file.addEventListener("change", async () => {
-      file.remove();
-      try {
-        const { written } = await upload(file.files[0], "picture");
-        done({ 图片: { 文件: written, 图名: "" } });
-      } catch (fault) {
-        complain(fault);
-        done(null);
-      }
-    });
-    file.click();
-  });
+function picture(one) {
+  const file = make("input", { type: "file", accept: ".png,.jpg,.jpeg", "aria-label": t("图片文件"), tabindex: "-1", onchange: async () => {
+    if (!file.files[0]) return;
+    try {
+      const { written } = await upload(file.files[0], "picture");
+      put(one, { 图片: { 文件: written, 图名: "" } });
+    } catch (fault) {
+      complain(fault);
+    }
+  } });
+  file.className = "unseen";
+  return [button(`＋ ${t("图片")}`, () => file.click(), { class: "quiet" }), file];
 }

@@ -18,11 +18,12 @@ export function fieldList(fields) {
   const main = own.filter((one) => !rare.includes(one));
   const few = (one) => one.widget === "number" || one.widget === "quantity";
   const about = (one) => attributes.filter((each) => each.of === one.title);
-  const inNumbers = main.filter(few);
+  const numbers = main.filter(few);
+  const inNumbers = numbers.length > 1 ? numbers : [];
   const others = attributes.filter((each) => !own.some((one) => one.title === each.of && few(one)) && each.value !== null);
   return [
     inNumbers.length ? make("div", { class: "numbers" }, inNumbers.map((one) => field(one, about(one)))) : null,
-    ...main.filter((one) => !few(one)).map((one) => field(one)),
+    ...main.filter((one) => !inNumbers.includes(one)).map((one) => field(one, few(one) ? about(one) : [])),
     ...others.map((one) => field(one)),
     rare.length ? make("details", { class: "rare" }, make("summary", {}, `${t("更多")}：${rare.slice(0, 5).map((one) => one.title).join("、")}${rare.length > 5 ? "……" : ""}`), rare.map((one) => field(one))) : null,
   ].filter(Boolean);
@@ -202,10 +203,12 @@ export function long(one) {
     if (gone && item && !left) return;
     sendChange([gone ? { op: "remove", path: one.path } : { op: "set", path: one.path, value: text }]);
     last = text;
+    one.value = gone ? null : text;
   };
   const made = rich(last, one.title, send, one.path);
   register(one.path, made.box, (value) => {
     last = typeof value === "string" ? value : "";
+    one.value = value;
     made.box.write(last);
   });
   return make("div", {}, made.box, made.tools);

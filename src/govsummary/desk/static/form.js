@@ -35,10 +35,11 @@ export async function refreshForm(anew = false) {
     const typing = pane.contains(document.activeElement) ? document.activeElement : null;
     const opened = [...pane.querySelectorAll("details")].map((one) => one.open);
     const again = same(shown.path, path);
+    const caret = typing && typing.caret ? typing.caret() : -1;
     build(form);
     if (again) [...pane.querySelectorAll("details")].forEach((one, n, list) => { if (list.length === opened.length) one.open = opened[n]; });
     if (wanted) focus(wanted);
-    else if (typing && typing.dataset.key) goOn(typing);
+    else if (typing && typing.dataset.key) goOn(typing, caret);
     wanted = null;
     return;
   }
@@ -70,12 +71,13 @@ function valueAt(fields, path) {
   return [value === undefined ? null : value, field && same(field.path, path) ? field : null];
 }
 
-function goOn(typing) {
+function goOn(typing, caret) {
   // what is being typed while the form is made anew is typed on
   const again = shown.inputs.find((one) => one.input.dataset.key === typing.dataset.key);
   if (!again) return;
   const { input } = again;
   input.focus();
+  if (input.takeOver) input.takeOver(typing, caret);
   if (typing.value === undefined || typing.tagName === "SELECT") return;
   input.value = typing.value;
   input.setSelectionRange(typing.selectionStart, typing.selectionEnd);
@@ -107,7 +109,7 @@ function build(form) {
     inside ? button(`‹ ${t("返回")}`, () => choose(node), { class: "quiet", id: "up" }) : null,
     make("h2", {}, heading(form)), form.about ? make("p", { class: "about" }, form.about) : null,
     make("div", { class: "said", hidden: true, role: "status", "aria-label": t("页面上写的") }),
-    make("div", { class: "fields" }, fieldList(form.fields)),
+    make("div", { class: "fields" }, fieldList(form.fields.length === 1 && form.fields[0].title === form.title ? [{ ...form.fields[0], title: "", about: "" }] : form.fields)),
     below(node) ? button(`＋ ${t("加下级板块")}`, () => addSection({ path: desk.path, title: heading(form) }), { class: "quiet" }) : null,
     absent() ? button(`${t("加上")}${form.title}`, () => change([{ op: "set", path: desk.path, value: {} }]), { class: "main" }) : null,
     desk.path.length && !absent() && removable() ? button(t("删去"), remove, { class: "quiet", id: "remove" }) : null,

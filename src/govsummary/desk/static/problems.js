@@ -24,8 +24,13 @@ function line(one, n) {
   return make("li", { title: one.code },
     make("span", { class: one.severity, "aria-label": one.severity }, one.severity === "error" ? "✖" : one.severity === "warning" ? "▲" : "●"),
     make("span", { class: "where", title: where }, where),
-    button(`${one.message}${one.hint ? `。${one.hint}` : ""}`, () => go(n), { class: "text" }),
+    button(`${one.message}${hintOf(one) ? `。${hintOf(one)}` : ""}`, () => go(n), { class: "text" }),
     one.fixable && one.start !== undefined ? button(t("改掉"), () => fix(one), { title: "Ctrl+." }) : null);
+}
+
+export function hintOf(one) {
+  // of the source it speaks of what is typed there
+  return desk.tab === "source" || !desk.state.readable ? one.typed || one.hint : one.hint;
 }
 
 function go(n) {

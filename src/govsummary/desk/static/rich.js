@@ -34,6 +34,12 @@ export function rich(value, label, onchange, path) {
     if (old) citing(old.dataset.cited, (cited) => { old.replaceWith(...(cited ? [chip(cited)] : [])); later(); }, old);
   });
   box.write = (text) => { if (read(box) !== text) write(box, text); };
+  box.caret = () => charactersBefore(box);
+  box.takeOver = (old, at) => {
+    // what was being typed while the form was made anew, and where; the old box still sends what it holds
+    box.replaceChildren(...[...old.childNodes].map((node) => node.cloneNode(true)));
+    placeAfter(box, at);
+  };
   let place = null;
   const keep = () => { place = rangeIn(box); };
   box.addEventListener("keyup", keep);
@@ -50,6 +56,28 @@ export function rich(value, label, onchange, path) {
   const tools = make("div", { class: "adding" },
     citing.button((cited) => insert(chip(cited))), footnoting.button(path, (label_) => insert(mark(label_))));
   return { box, tools };
+}
+
+function charactersBefore(box) {
+  const range = rangeIn(box);
+  if (!range) return -1;
+  const before = document.createRange();
+  before.selectNodeContents(box);
+  before.setEnd(range.startContainer, range.startOffset);
+  return before.toString().length;
+}
+
+function placeAfter(box, count) {
+  const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+  let left = count;
+  for (let node = texts.nextNode(); count >= 0 && node; node = texts.nextNode()) {
+    if (left <= node.length) {
+      getSelection().collapse(node, left);
+      return;
+    }
+    left -= node.length;
+  }
+  restore(box, null);
 }
 
 function rangeIn(box) {

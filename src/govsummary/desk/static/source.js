@@ -3,7 +3,7 @@
 import { ask, complain } from "./api.js";
 import { desk, dispatch } from "./main.js";
 import { make } from "./make.js";
-import { findings } from "./problems.js";
+import { findings, hintOf } from "./problems.js";
 import { caretPlace, offering } from "./offering.js";
 import { t } from "./words.js";
 
@@ -71,7 +71,7 @@ function showLines(area) {
   const count = area.value.split("\n").length;
   const wrong = Array.from({ length: count }, (_, n) => faults.get(n + 1) || []);
   box.replaceChildren(...wrong.map((found, n) => make("div", found.length
-    ? { class: found.some((one) => one.severity === "error") ? "error" : "warning", title: found.map((one) => `${one.message}${one.typed ? `。${one.typed}` : ""}`).join("\n") } : {}, String(n + 1))));
+    ? { class: found.some((one) => one.severity === "error") ? "error" : "warning", title: found.map((one) => `${one.message}${hintOf(one) ? `。${hintOf(one)}` : ""}`).join("\n") } : {}, String(n + 1))));
   follow(area);
 }
 
