@@ -12,6 +12,7 @@ import { t } from "./words.js";
 const pane = document.getElementById("middle");
 let shown = { path: null, shape: "", inputs: [], fields: [] };
 let wanted = null;
+let outstanding = 0; // changes that the server has not answered: what it says before them is of yesterday
 
 export async function showForm(place = null) {
   const path = desk.path;
@@ -46,7 +47,7 @@ export async function refreshForm(anew = false) {
   const fields = flat(form.fields);
   shown.fields = form.fields;
   for (const { input, write, path: own } of shown.inputs) {
-    if (input !== document.activeElement) write(...valueAt(fields, own));
+    if (input !== document.activeElement && !outstanding) write(...valueAt(fields, own));
   }
   showSaid();
   showFaults();
@@ -55,7 +56,11 @@ export async function refreshForm(anew = false) {
 export function sendChange(operations, then = null) {
   // ``then`` is where the hand goes once what was added is there
   wanted = then;
-  return change(operations);
+  outstanding += 1;
+  return change(operations).then((done) => {
+    outstanding -= 1;
+    return done;
+  });
 }
 
 function whole(form) {
@@ -112,7 +117,7 @@ function build(form) {
     make("div", { class: "fields" }, fieldList(form.fields.length === 1 && form.fields[0].title === form.title ? [{ ...form.fields[0], title: "", about: "" }] : form.fields)),
     below(node) ? button(`＋ ${t("加下级板块")}`, () => addSection({ path: desk.path, title: heading(form) }), { class: "quiet" }) : null,
     absent() ? button(`${t("加上")}${form.title}`, () => change([{ op: "set", path: desk.path, value: {} }]), { class: "main" }) : null,
-    desk.path.length && !absent() && removable() ? button(t("删去"), remove, { class: "quiet", id: "remove" }) : null,
+    desk.path.length && !absent() && removable() ? button(t("删去"), () => remove(desk.path, heading(form)), { class: "quiet", id: "remove" }) : null,
   ].filter(Boolean));
   showSaid();
   showFaults();
@@ -137,9 +142,7 @@ function removable() {
   return typeof desk.path[desk.path.length - 1] === "number" || (desk.path.length === 1 ? desk.path[0] !== "指标" : desk.path[0] === "指标");
 }
 
-export function remove() {
-  const path = desk.path;
-  const name = pane.querySelector("h2") ? pane.querySelector("h2").textContent : "";
+export function remove(path, name) {
   choose(nodeOf(path.slice(0, -1)));
   change([{ op: "remove", path }]).then((done) => done && removed(name));
 }

@@ -33,7 +33,7 @@ export function offering(area, onchange) {
     if (/(: |\{\{ ?|[.．]|\n\s*(- )?)$/.test(before) || /[\u4e00-\u9fff]$/.test(before)) waiting = setTimeout(() => look(area, onchange), 250);
   });
   area.addEventListener("blur", () => setTimeout(close, 200));
-  area.addEventListener("scroll", close);
+  area.addEventListener("scroll", () => { if (!list.hidden) put(area); });
 }
 
 async function look(area, onchange) {
@@ -51,12 +51,16 @@ async function look(area, onchange) {
     take(area, one, onchange);
   } }, make("b", {}, one.word), " ", make("small", {}, one.about))));
   list.hidden = false;
-  const spot = caretPlace(area, place);
+  put(area);
+  mark(0);
+}
+
+function put(area) {
+  const spot = caretPlace(area, area.selectionStart);
   const box = area.getBoundingClientRect();
   const top = box.top + spot.top - area.scrollTop + 20;
   list.style.left = `${Math.min(box.left + spot.left - area.scrollLeft, innerWidth - 380)}px`;
-  list.style.top = `${top + 240 > innerHeight ? top - 264 : top}px`;
-  mark(0);
+  list.style.top = `${top + 240 > innerHeight ? top - 24 - list.offsetHeight : top}px`;
 }
 
 function points(text, place) {
@@ -75,6 +79,7 @@ function take(area, option, onchange) {
   area.setRangeText(option.word, found.start, found.end, "end");
   close();
   onchange();
+  if (option.word.endsWith(": ")) look(area, onchange);
 }
 
 function close() {

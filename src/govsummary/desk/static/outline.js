@@ -74,8 +74,7 @@ function move(node, to) {
 function moveByKey(event, node) {
   if (event.key === "Delete" && ["section", "attachment"].includes(node.kind)) {
     event.preventDefault();
-    choose(node.path);
-    remove();
+    remove(node.path, node.title);
     return;
   }
   const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];

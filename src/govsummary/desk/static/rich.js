@@ -5,6 +5,12 @@ import { make } from "./make.js";
 
 const CITED = /\{\{\s*(.*?)\s*\}\}|\[\^([^\]\s]+)\]/g;
 
+document.addEventListener("selectionchange", () => {
+  // where the hand was last: what is inserted by a button goes there
+  const box = document.activeElement;
+  if (box && box.keep) box.keep();
+});
+
 export function rich(value, label, onchange, path) {
   const box = make("div", { class: "rich", contenteditable: "true", role: "textbox", "aria-multiline": "true", "aria-label": label, spellcheck: "false" });
   let waiting = 0;
@@ -40,14 +46,15 @@ export function rich(value, label, onchange, path) {
     box.replaceChildren(...[...old.childNodes].map((node) => node.cloneNode(true)));
     placeAfter(box, at);
   };
-  let place = null;
-  const keep = () => { place = rangeIn(box); };
-  box.addEventListener("keyup", keep);
-  box.addEventListener("mouseup", keep);
-  box.addEventListener("blur", keep);
+  let place = -1;
+  const keep = box.keep = () => {
+    const at = charactersBefore(box);
+    if (at >= 0) place = at;
+  };
+  let held = -1; // as it was when the button was pressed: the dialog's end moves it
   const insert = (made) => {
     box.focus();
-    restore(box, place);
+    placeAfter(box, held);
     put(box, made);
     keep();
     clearTimeout(waiting);
@@ -55,6 +62,7 @@ export function rich(value, label, onchange, path) {
   };
   const tools = make("div", { class: "adding" },
     citing.button((cited) => insert(chip(cited))), footnoting.button(path, (label_) => insert(mark(label_))));
+  tools.addEventListener("click", () => { held = place; }, true);
   return { box, tools };
 }
 
@@ -72,12 +80,14 @@ function placeAfter(box, count) {
   let left = count;
   for (let node = texts.nextNode(); count >= 0 && node; node = texts.nextNode()) {
     if (left <= node.length) {
-      getSelection().collapse(node, left);
+      const chip_ = node.parentElement.closest(".chip");
+      if (chip_) getSelection().collapse(chip_.parentNode, [...chip_.parentNode.childNodes].indexOf(chip_) + 1);
+      else getSelection().collapse(node, left);
       return;
     }
     left -= node.length;
   }
-  restore(box, null);
+  toEnd(box);
 }
 
 function rangeIn(box) {
@@ -86,20 +96,14 @@ function rangeIn(box) {
   return range && box.contains(range.startContainer) ? range.cloneRange() : null;
 }
 
-function restore(box, place) {
-  const selection = getSelection();
-  selection.removeAllRanges();
-  if (place && box.contains(place.startContainer)) {
-    selection.addRange(place);
-    return;
-  }
-  selection.selectAllChildren(box);
-  selection.collapseToEnd();
+function toEnd(box) {
+  getSelection().selectAllChildren(box);
+  getSelection().collapseToEnd();
 }
 
 function put(box, ...nodes) {
   const selection = getSelection();
-  if (!selection.rangeCount || !box.contains(selection.anchorNode)) restore(box, null);
+  if (!selection.rangeCount || !box.contains(selection.anchorNode)) toEnd(box);
   const range = selection.getRangeAt(0);
   range.deleteContents();
   const last = nodes[nodes.length - 1];
