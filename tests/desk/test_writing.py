@@ -12,7 +12,7 @@ from govsummary.desk.folder import Folder
 from govsummary.desk.paper import Paper
 
 from .conftest import PAPER, PLUGINS
-from .test_browser import By, Keys, Window, browser, complaints, served
+from .driving import By, Keys, Window, browser, complaints, served
 from .test_guard import client, stranger, tickets
 
 __all__ = ["browser", "client", "stranger", "tickets"]
@@ -84,7 +84,7 @@ def test_a_section_of_paragraphs_list_table_chart_and_picture(browser, folder):
         window.press("＋ 列举")
         window.put("列举", "建机制\n抓培训")
         window.until(lambda: "一是建机制；二是抓培训。" in window.one("#sheets").text)
-        window.until(lambda: window.all("#middle .unseen")).pop().send_keys(str(folder / "现场.png"))
+        window.until(lambda: window.all("#middle .unseen"))[0].send_keys(str(folder / "现场.png"))
         window.put("图名", "图1 现场")
         window.press("＋ 段落")
         window.until(lambda: "待填" in browser.switch_to.active_element.text)

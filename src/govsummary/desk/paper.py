@@ -98,7 +98,7 @@ class Paper(Kept[str]):
             text = self.text
             for one in operations:
                 text = self._edited(text, one)
-            self.take(text, json.dumps([one.get("path") for one in operations], ensure_ascii=False))
+            self.take(text, json.dumps([(one["op"], one["path"]) for one in operations]))
 
     def _edited(self, text: str, one: Mapping[str, Any]) -> str:
         asked, kind, value = tuple(one["path"]), one["op"], numbered(one.get("value"))
