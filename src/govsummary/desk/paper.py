@@ -98,7 +98,8 @@ class Paper(Kept[str]):
             text = self.text
             for one in operations:
                 text = self._edited(text, one)
-            self.take(text, json.dumps([(one["op"], one["path"]) for one in operations]))
+            typed = all(one["op"] == "set" for one in operations)  # adding and taking out are steps of their own
+            self.take(text, json.dumps([one["path"] for one in operations]) if typed else str(self.rev))
 
     def _edited(self, text: str, one: Mapping[str, Any]) -> str:
         asked, kind, value = tuple(one["path"]), one["op"], numbered(one.get("value"))
