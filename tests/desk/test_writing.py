@@ -12,7 +12,7 @@ from govsummary.desk.folder import Folder
 from govsummary.desk.paper import Paper
 
 from .conftest import PAPER, PLUGINS
-from .driving import By, Keys, Window, browser, complaints, served
+from .driving import By, Keys, Window, browser, complaints, drop, served
 from .test_guard import client, stranger, tickets
 
 __all__ = ["browser", "client", "stranger", "tickets"]
@@ -225,6 +225,24 @@ def test_the_source_completes_and_marks_lines(browser, folder):
         mark = window.one("#lines .error")
         assert "页面" in mark.get_attribute("title")
         assert mark.text == str(source.get_attribute("value").count("\n") + 1)
+
+
+def test_last_year_s_paper_is_asked_for_its_new_title_and_period(browser, tmp_path):
+    """Before anything is written on it."""
+    folder = tmp_path / "材料"
+    folder.mkdir()
+    old = govsummary.render_data(govsummary.read_text(PAPER.replace("2026年", "2019年"), "旧.yaml")).content
+    with served(folder) as (_, address):
+        window = Form(browser, address)
+        window.button("开始写")
+        drop(window, "去年总结.docx", old)
+        window.button("变成数据文件").click()
+        asked_for = window.field("今年的标题")
+        assert "2019" not in asked_for.get_attribute("value")
+        asked_for.send_keys(Keys.CONTROL, "a")
+        asked_for.send_keys("甲县农业农村局2030年工作总结")
+        window.button("改好了").click()
+        window.page_says("甲县农业农村局2030年工作总结")
 
 
 # ---- without a browser ------------------------------------------------------------------------------------------------

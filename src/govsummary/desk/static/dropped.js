@@ -1,7 +1,7 @@
 // A file that was dropped: what is recognised in it, and what it is to be.
 
 import { ask, complain, say } from "./api.js";
-import { desk, arrived } from "./main.js";
+import { desk, arrived, dispatch } from "./main.js";
 import { button, make } from "./make.js";
 import { showReturned } from "./returned.js";
 import { t } from "./words.js";
@@ -41,17 +41,35 @@ async function take(purpose) {
     const answer = await ask("dropped", { as: purpose });
     await arrived();
     if (answer.changes) showReturned(answer);
-    else tell(answer);
+    else tell(answer, purpose === "import" ? await renewed() : null);
   } catch (fault) {
     complain(fault);
   }
 }
 
-function tell(answer) {
+async function renewed() {
+  // last year's paper still has last year's title and period: they are asked for
+  const { fields } = await ask("form", { path: [] });
+  const now = String(new Date().getFullYear());
+  const old = fields.filter((one) => ["标题", "时段"].includes(one.title) && /\d{4}年/.test(one.value || "") && !one.value.includes(now));
+  if (!old.length) return null;
+  const inputs = old.map((one) => make("input", { "aria-label": `今年的${one.title}`, value: one.value.replace(/\d{4}(?=年)/, now) }));
+  const box = make("div", {}, make("p", {}, "标题、时段还是那一年的，请改成这一次的："),
+    old.map((one, n) => make("div", { class: "field" }, make("div", { class: "label" }, one.title, make("small", {}, `（原来：${one.value}）`)), inputs[n])));
+  box.take = () => dispatch("change", { operations: old.map((one, n) => ({ op: "set", path: one.path, value: inputs[n].value.trim() || one.value })) });
+  return box;
+}
+
+function tell(answer, asked) {
   if (answer.written) say(`已排好，存为：${answer.written}`);
-  if (!answer.remarks || !answer.remarks.length) return;
-  dialog.replaceChildren(make("h2", {}, answer.written || answer.name), make("p", {}, "请看一下："),
-    make("ul", { class: "list" }, answer.remarks.map((words) => make("li", {}, words))),
-    make("div", { class: "buttons" }, button(t("知道了"), () => dialog.close(), { class: "main" })));
+  const remarks = answer.remarks || [];
+  if (!remarks.length && !asked) return;
+  const close = () => {
+    dialog.close();
+    if (asked) asked.take();
+  };
+  dialog.replaceChildren(...[make("h2", {}, answer.written || answer.name), asked, remarks.length ? make("p", {}, "请看一下：") : null,
+    remarks.length ? make("ul", { class: "list" }, remarks.map((words) => make("li", {}, words))) : null,
+    make("div", { class: "buttons" }, asked ? button("先不改", () => dialog.close()) : null, button(t(asked ? "改好了" : "知道了"), close, { class: "main" }))].filter(Boolean));
   dialog.showModal();
 }
