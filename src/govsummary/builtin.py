@@ -88,7 +88,8 @@ def govsummary_readers() -> Iterable[Reader]:
 @hookimpl
 def govsummary_writers() -> Iterable[Writer]:
     """The official Word document; the same paper as a page for screens and phones, as plain text and as Markdown."""
-    from govsummary.plugin.offers import WORD_SUFFIX, Writer
+    from govsummary.core.suffixes import MARKDOWN, WORD_SUFFIX
+    from govsummary.plugin.offers import Writer
 
     def word(outline: Outline, writing: Writing) -> bytes:
         from govsummary.docx.write import write
@@ -119,7 +120,7 @@ def govsummary_writers() -> Iterable[Writer]:
         Writer("word", "Word 文档", (WORD_SUFFIX,), word),
         Writer("html", "网页", (".html", ".htm"), page, untouched),
         Writer("text", "纯文本", (".txt",), text),
-        Writer("markdown", "Markdown", (".md", ".markdown"), markdown),
+        Writer("markdown", "Markdown", MARKDOWN, markdown),
     ]
 
 

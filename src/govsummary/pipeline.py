@@ -16,10 +16,11 @@ from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.resources import Resources
 from govsummary.core.steps import Steps, at_once
+from govsummary.core.suffixes import WORD_SUFFIX
 from govsummary.input.inspecting import Data, Previous, files_of, inspect, inspecting, report_of
 from govsummary.plugin.guarding import needed
 from govsummary.plugin.manager import build_manager
-from govsummary.plugin.offers import WORD_SUFFIX, Writer, Writing
+from govsummary.plugin.offers import Writer, Writing
 from govsummary.plugin.own import beside
 
 if TYPE_CHECKING:

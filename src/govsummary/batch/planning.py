@@ -15,12 +15,12 @@ from govsummary.batch.jobs import Job
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
-from govsummary.input.reading.contents import ANY_WORKBOOK, CSV, is_old, no_such_file, refuse_renamed
+from govsummary.core.suffixes import ANY_WORKBOOK, CSV, WORD_SUFFIX
+from govsummary.input.reading.contents import is_old, no_such_file, refuse_renamed
 from govsummary.input.reading.files import HOOK as READERS
 from govsummary.input.validation.recognising import is_ledger, is_no_report
 from govsummary.pipeline import writer_for
 from govsummary.plugin.manager import Plugins, build_manager
-from govsummary.plugin.offers import WORD_SUFFIX
 
 if TYPE_CHECKING:
     from govsummary.input.ledger.papers import Kind
@@ -82,13 +82,13 @@ def plan_drafts(given: Sequence[str | Path], output: str | Path | None = None) -
     Raises:
         UsageError: one is missing, holds no drafts, or two would become one paper.
     """
-    from govsummary.draft.opening import SUFFIXES
+    from govsummary.core.suffixes import DRAFTS
     from govsummary.lint.checking.selecting import targets
 
     place, jobs = Path(output) if output is not None else None, list[Job]()
     for one in given:
         base = Path(one) if Path(one).is_dir() else _fixed_part(str(one)) if glob.has_magic(str(one)) else Path(one).parent
-        for draft in targets([str(one)], SUFFIXES):
+        for draft in targets([str(one)], DRAFTS):
             if draft.stem.endswith((FORMATTED.zh, FORMATTED.en)) and draft != Path(one):
                 continue
             beside = draft.with_name(f"{draft.stem}{FORMATTED}{WORD_SUFFIX}")

@@ -14,9 +14,9 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
+from govsummary.core.suffixes import WORD_SUFFIX
 from govsummary.input.reading.merging import FILE_NAME
 from govsummary.input.reading.workbook import Row, read_table
-from govsummary.plugin.offers import WORD_SUFFIX
 
 BAD_NAME = code("GS145")
 

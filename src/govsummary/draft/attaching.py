@@ -8,13 +8,14 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.prose import HEADINGS, Role
+from govsummary.core.suffixes import WORD_SUFFIX
 from govsummary.docx.read.pictures import pictures_of
 from govsummary.draft.blocks import words_of
 from govsummary.draft.indicating import braces
 from govsummary.draft.nesting import Node, nest
 from govsummary.draft.numbering import NO_NUMBER, Numbers
 from govsummary.draft.pictures import Pictures
-from govsummary.draft.reading import WORD, read_draft
+from govsummary.draft.reading import read_draft
 from govsummary.draft.stating import Stating
 from govsummary.plugin.offers import Attached
 from govsummary.standard import grammar
@@ -35,7 +36,7 @@ def attached(name: str, content: bytes) -> Attached:
         InvalidReport: it cannot be read, or has tracked changes.
     """
     draft = read_draft(name, content, revisions="refuse")
-    drawn = any(piece.drawing for piece in draft.pieces) and PurePath(name).suffix.lower() == WORD
+    drawn = any(piece.drawing for piece in draft.pieces) and PurePath(name).suffix.lower() == WORD_SUFFIX
     stating = Stating(draft, Pictures.of(pictures_of(name, content, None) if drawn else (), "图片"))
     titled = next((piece.role for piece in draft.pieces if piece.role in _TITLES), Role.TITLE)
     tree = nest(_text(draft, titled))

@@ -17,17 +17,17 @@ from govsummary.core.prose import Line, Role, heading_role
 from govsummary.core.regex import regex
 from govsummary.core.resources import Resources
 from govsummary.core.steps import at_once
+from govsummary.core.suffixes import DRAFTS, WORD_SUFFIX
 from govsummary.docx.comparing.aligning import Link, by_rows, kinship, links
 from govsummary.docx.comparing.lines import lines_of, words_of
 from govsummary.docx.comparing.remembering import bare
 from govsummary.docx.comparing.wording import steps
 from govsummary.docx.read import open_word
-from govsummary.draft.opening import SUFFIXES, opened
+from govsummary.draft.opening import opened
 from govsummary.draft.reading import read_draft
 from govsummary.indicators.facts import paper_period
 from govsummary.input.inspecting import existing, files_of
 from govsummary.pipeline import making, writer_for
-from govsummary.plugin.offers import WORD_SUFFIX
 from govsummary.plugin.source import Source
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def _paper(side: Side, plugins: Plugins, previous: Previous, resources: Allowed 
         return _written("", side, plugins)
     if isinstance(side, tuple):
         return _written(*side, plugins)
-    if isinstance(side, (str, Path)) and Path(side).suffix.lower() in SUFFIXES:
+    if isinstance(side, (str, Path)) and Path(side).suffix.lower() in DRAFTS:
         return _written(str(existing(side)), None, plugins)
     files = files_of(side) if resources is None else Resources.of(resources)
     return _printed(side, plugins, previous, files)

@@ -17,11 +17,12 @@ from govsummary.core.language import Text
 from govsummary.core.model import Report
 from govsummary.core.prose import Role
 from govsummary.core.resources import NO_FILES, Resources
+from govsummary.core.suffixes import WORD_SUFFIX
 from govsummary.draft.heading import form_of
 from govsummary.draft.laying import laid
 from govsummary.draft.normalising import half_width, normalised, widened
 from govsummary.draft.opening import opened
-from govsummary.draft.reading import WORD, Revisions, read_draft
+from govsummary.draft.reading import Revisions, read_draft
 from govsummary.lint.document.text import BOX
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ class _Formatting:
         from govsummary.docx.write.moved import Moved
 
         suffix, content = opened(self.path, self.content)
-        if suffix != WORD:
+        if suffix != WORD_SUFFIX:
             draft = read_draft(self.path, self.content)
             used = frozenset(char for piece in draft.pieces for char in piece.text if char > "\uffff")
             return draft, None, Moved(used)

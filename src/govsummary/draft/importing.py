@@ -16,6 +16,7 @@ from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.prose import ABOVE_TITLE, Role
 from govsummary.core.resources import Resources
+from govsummary.core.suffixes import WORD_SUFFIX
 from govsummary.docx.read.charts import charts_of
 from govsummary.docx.read.pictures import pictures_of
 from govsummary.draft import fields, special
@@ -27,7 +28,7 @@ from govsummary.draft.nesting import heading_words, nest, years_of
 from govsummary.draft.numbering import numbers_of
 from govsummary.draft.opening import opened
 from govsummary.draft.pictures import Pictures
-from govsummary.draft.reading import TRACKED, WORD, read_draft
+from govsummary.draft.reading import TRACKED, read_draft
 from govsummary.draft.stating import Stated, Stating, closing_of, where
 from govsummary.indicators.facts import paper_period
 from govsummary.input.inspecting import inspect
@@ -128,7 +129,7 @@ def _pictures(path: str | Path, content: bytes | None, draft: Draft, revisions: 
     if not any(piece.drawing for piece in draft.pieces):
         return []
     suffix, given = opened(path, content)
-    if suffix != WORD:
+    if suffix != WORD_SUFFIX:
         return []
     view = None if revisions == "refuse" else revisions
     return [*pictures_of(str(path), given, view), *charts_of(str(path), given, view)]

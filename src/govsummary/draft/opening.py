@@ -18,17 +18,11 @@ from govsummary.core.diagnostics import Location
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
+from govsummary.core.suffixes import DRAFTS, OLD_WORD, TEXTS, WEB, WORD
 from govsummary.input.reading.contents import bytes_of, not_opened, unreadable
 from govsummary.lint.document.text import decode
 
 NO_CONVERTER = code("GS751")
-OLD = (".doc", ".wps", ".wpt", ".dot", ".rtf", ".odt")
-"""Papers of other programs, and of former versions."""
-WEB = (".html", ".htm")
-TEXTS = (".txt", ".md", ".markdown", *WEB)
-WORD = (".docx", ".docm", ".dotx")
-SUFFIXES = (*WORD, *OLD, *TEXTS)
-"""Of files that are taken up."""
 _ZIP, _COMPOUND, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
 _KINDS = Text("不会读这种文件：{path}", "cannot read {path}")
 _KNOWN = Text(
@@ -51,13 +45,13 @@ def opened(path: str | Path, content: bytes | None = None) -> Opened:
         UsageError: it is no paper by its name.
     """
     suffix = PurePath(path).suffix.lower()
-    if suffix not in SUFFIXES:
-        raise UsageError(_KINDS.fill(path=path), _KNOWN.fill(suffixes="、".join(SUFFIXES)))
+    if suffix not in DRAFTS:
+        raise UsageError(_KINDS.fill(path=path), _KNOWN.fill(suffixes="、".join(DRAFTS)))
     given = _bytes(Path(path), suffix) if content is None else content
     if given.startswith(_ZIP) and suffix != ".odt":  # also a .docx that somebody renamed
         return Opened(".docx", given)
-    if suffix in OLD or given.startswith((_COMPOUND, _RTF)):
-        return Opened(".docx", _modern(given, suffix if suffix in OLD else ".doc", str(path)))
+    if suffix in OLD_WORD or given.startswith((_COMPOUND, _RTF)):
+        return Opened(".docx", _modern(given, suffix if suffix in OLD_WORD else ".doc", str(path)))
     if suffix in WORD:
         return Opened(".docx", given)
     text = decode(given, str(path)).text
@@ -66,7 +60,7 @@ def opened(path: str | Path, content: bytes | None = None) -> Opened:
 
 
 def _bytes(path: Path, suffix: str) -> bytes:
-    if suffix in TEXTS:
+    if suffix in (*TEXTS, *WEB):
         return bytes_of(path)
     try:
         return path.read_bytes()

@@ -9,6 +9,7 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
+from govsummary.core.suffixes import WORD_SUFFIX
 from govsummary.draft import sources
 from govsummary.draft.cutting import cut
 from govsummary.draft.opening import opened
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from govsummary.draft.sources import Block, Source
 
 TRACKED = code("GS750")
-WORD = ".docx"
 Revisions = Literal["accept", "reject", "refuse"]
 NARROW = 1.5
 """Below this margin a role is in doubt."""
@@ -37,7 +37,7 @@ def read_draft(path: str | Path, content: bytes | None = None, *, revisions: Rev
             can turn into .docx (GS751), or has tracked changes that are refused (GS750).
     """
     suffix, given = opened(path, content)
-    if suffix == WORD:
+    if suffix == WORD_SUFFIX:
         return draft_of(_word(Path(path), given, revisions), str(path))
     return draft_of(sources.of_text(given.decode(), str(path), markdown=suffix != ".txt"), str(path))
 

@@ -12,10 +12,10 @@ from govsummary.core.errors import InvalidReport
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Attachment, Report, Section
 from govsummary.core.resources import Resources
+from govsummary.core.suffixes import ANY_WORKBOOK
 from govsummary.input.ledger.loading import opened
 from govsummary.input.ledger.shown import with_sheets
 from govsummary.input.ledger.sources import file_named
-from govsummary.input.reading.contents import ANY_WORKBOOK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

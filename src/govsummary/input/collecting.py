@@ -18,13 +18,14 @@ from govsummary.core.files import refuse_open, write
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
+from govsummary.core.suffixes import CSV, TABULAR
 from govsummary.indicators.collecting.reporting import ABSENT, LEFT, UNKNOWN_OFFICE, findings
 from govsummary.indicators.collecting.weighing import MERGE, Collected, HandIn, Memory, collect
 from govsummary.indicators.names import plain
 from govsummary.input.ledger.cells import text_of
 from govsummary.input.ledger.loading import lists_of, opened, read_ledger
 from govsummary.input.ledger.memory import columns_of, kept_texts, read_memory
-from govsummary.input.reading.contents import CSV, TABULAR, bytes_of, decode, no_such_file
+from govsummary.input.reading.contents import bytes_of, decode, no_such_file
 from govsummary.input.reading.sheets import TooMuch, letters
 from govsummary.input.reading.spreadsheet import Workbook
 from govsummary.input.writing.forms import MARKS

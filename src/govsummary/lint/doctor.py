@@ -17,8 +17,8 @@ from govsummary.core.diagnostics import Location
 from govsummary.core.errors import GovSummaryError, InvalidReport
 from govsummary.core.language import Text
 from govsummary.core.model import in_paragraphs
+from govsummary.core.suffixes import ANY_WORKBOOK
 from govsummary.indicators.hints import blanks_in
-from govsummary.input.reading.contents import ANY_WORKBOOK
 from govsummary.plugin.guarding import CORE
 from govsummary.plugin.manager import OFFERING
 from govsummary.plugin.offers import Writing

@@ -102,10 +102,6 @@ class DocumentReader:
     """What a file of that name and content holds as an attachment (文件); without it such files cannot be attached."""
 
 
-WORD_SUFFIX = ".docx"
-"""What a paper is written as unless its name says otherwise."""
-
-
 @frozen
 class Writing:
     """What a `Writer` may know besides the outline."""

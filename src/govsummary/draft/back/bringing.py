@@ -12,6 +12,7 @@ from govsummary.core.diagnostics import Location
 from govsummary.core.errors import InvalidReport, UsageError, in_language
 from govsummary.core.language import Text
 from govsummary.core.resources import Resources
+from govsummary.core.suffixes import WORKBOOKS
 from govsummary.docx.comparing.aligning import kinship, links
 from govsummary.docx.comparing.differing import ANOTHER
 from govsummary.docx.comparing.lines import lines_of
@@ -26,7 +27,6 @@ from govsummary.draft.back.merging import Decided, brought_home
 from govsummary.draft.back.tracing import Rendering
 from govsummary.draft.opening import opened
 from govsummary.input.inspecting import files_of, source_of
-from govsummary.input.reading.contents import WORKBOOKS
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.own import beside
 

@@ -14,12 +14,13 @@ from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import InvalidReport
 from govsummary.core.facts import Ledger, Observation
 from govsummary.core.language import Text
+from govsummary.core.suffixes import CSV
 from govsummary.indicators.names import own_name
 from govsummary.indicators.names import plain as plain_name
 from govsummary.input.ledger.cells import plain
 from govsummary.input.ledger.rows import Rows
 from govsummary.input.ledger.tables import HIDDEN, Setting, SheetTables
-from govsummary.input.reading.contents import CSV, bytes_of, decode, is_old, not_opened, unreadable
+from govsummary.input.reading.contents import bytes_of, decode, is_old, not_opened, unreadable
 from govsummary.input.reading.old_workbooks import modern
 from govsummary.input.reading.sheets import Sheet, TooMuch, Unreadable
 from govsummary.input.reading.spreadsheet import SheetPart, Workbook

@@ -13,10 +13,11 @@ from govsummary.core.errors import InvalidReport
 from govsummary.core.facts import Ledger
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.resources import Resource
+from govsummary.core.suffixes import TABULAR
 from govsummary.indicators.facts import Facts, paper_period
 from govsummary.indicators.names import plain
 from govsummary.input.ledger.loading import lists_of, read_ledger
-from govsummary.input.reading.contents import TABULAR, state_of
+from govsummary.input.reading.contents import state_of
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import Locate

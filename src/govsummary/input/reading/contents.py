@@ -19,6 +19,7 @@ from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import InvalidReport, UsageError, reason_of
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
+from govsummary.core.suffixes import DATA, OLD_WORKBOOKS, TEXTS, WORD_SUFFIX, WORKBOOKS, YAML
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath
@@ -29,14 +30,6 @@ ENCODING = code("GS102")
 TOO_LARGE = code("GS104")
 NOT_OPENED = code("GS131")
 
-WORKBOOKS = (".xlsx", ".xlsm")
-CSV = ".csv"
-OLD = (".xls", ".et", ".ods")
-"""Workbooks of other forms, which LibreOffice turns into ours."""
-ANY_WORKBOOK = (*WORKBOOKS, *OLD)
-"""A paper, a ledger, or a paper in each row; only where it is named, as a folder may hold any workbooks."""
-TABULAR = (*ANY_WORKBOOK, CSV)
-"""Suffixes of files that may hold tables of indicators."""
 
 _UNREADABLE = Text("数据文件读不出来", "the data file cannot be read")
 _NO_FILE = Text("它是文件夹、管道或设备", "it is a folder, a pipe or a device")
@@ -50,7 +43,7 @@ _WIDE_MARKS = (
 
 def is_old(path: Path) -> bool:
     """Whether it has to be turned into an .xlsx first."""
-    return path.suffix.lower() in OLD
+    return path.suffix.lower() in OLD_WORKBOOKS
 
 
 def state_of(path: str | Path) -> tuple[int, int]:
@@ -130,8 +123,7 @@ _CHECK = Text("请检查文件名和所在文件夹", "check the name and the fo
 _RENAME = Text(
     "请改名为“{name}”；在 Windows 里先在“查看”中勾选“文件扩展名”", "rename it to '{name}'; Windows hides the ends of names"
 )
-_YAML = (".yaml", ".yml")
-_READ = (*_YAML, ".json", *WORKBOOKS, ".docx", ".txt", ".md")
+_READ = (*DATA, *WORKBOOKS, WORD_SUFFIX, *TEXTS)
 _DATA_LINE = regex(r"[^\s:：\\/.]{2,10}(?:：|:(?:\s|$))").match
 
 
@@ -154,7 +146,7 @@ def _hint(path: Path, given: list[str]) -> Text:
 
 
 def _rank(name: str) -> tuple[bool, str]:
-    return not name.endswith(_YAML), name
+    return not name.endswith(YAML), name
 
 
 def refuse_renamed(path: Path, first_line: str = "") -> None:
@@ -164,7 +156,7 @@ def refuse_renamed(path: Path, first_line: str = "") -> None:
         UsageError: it is one.
     """
     named = path.with_suffix("")
-    by_name = named.suffix.lower() in _YAML
+    by_name = named.suffix.lower() in YAML
     if path.suffix.lower() == ".txt" and (by_name or _DATA_LINE(first_line)):
         right = named if by_name else path.with_suffix(".yaml")
         raise UsageError(

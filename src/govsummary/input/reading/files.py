@@ -14,7 +14,8 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import PluginError, UsageError
 from govsummary.core.language import Text
-from govsummary.input.reading.contents import ANY_WORKBOOK, CSV, bytes_of, decode, unreadable
+from govsummary.core.suffixes import ANY_WORKBOOK, CSV, DATA
+from govsummary.input.reading.contents import bytes_of, decode, unreadable
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import Reader
 from govsummary.plugin.source import Source
@@ -96,7 +97,7 @@ def read_text_file(path: Path) -> Source:
     return read_text(decode(bytes_of(path), str(path)), str(path))
 
 
-TEXT = Reader("text", (".yaml", ".yml", ".json"), read_text_file)
+TEXT = Reader("text", DATA, read_text_file)
 """The core's own reader."""
 
 

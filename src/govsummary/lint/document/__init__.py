@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govsummary.core.suffixes import TEXTS, WORD_SUFFIX
 from govsummary.input.reading.files import is_text
 from govsummary.lint.document.manuscript import Manuscript
-from govsummary.plugin.offers import WORD_SUFFIX, DocumentReader
+from govsummary.plugin.offers import DocumentReader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,7 @@ def _word(path: Path) -> WordDocument:
 
 
 HOOK = "govsummary_documents"
-TEXT = DocumentReader("text", (".txt", ".md", ".markdown"), _text)
+TEXT = DocumentReader("text", TEXTS, _text)
 WORD = DocumentReader("word", (WORD_SUFFIX,), _word)
 DOCUMENTS = (TEXT, WORD)
 """The core's own readers, which give what their rules and fixes need besides the text."""

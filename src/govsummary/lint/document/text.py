@@ -20,6 +20,7 @@ from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.prose import ABOVE_TITLE, Passage, Prose, Role
 from govsummary.core.regex import regex
+from govsummary.core.suffixes import MARKDOWN
 from govsummary.docx.document.document import WordDocument, WordParagraph
 from govsummary.input.reading.contents import bytes_of, unreadable
 from govsummary.lint.document.manuscript import Manuscript, kind_of
@@ -30,7 +31,6 @@ from govsummary.standard.roles import claimed_role, decide, runs_in
 
 ENCODING = code("GS102")
 
-MARKDOWN = (".md", ".markdown")
 _COMMON = frozenset(
     "的一是不在人有我他这個个們们中来來上大为為和国國地到以说說时時要就出会會可也你对對生能而子那得于着著下自之年过過发發后後作里用道行所然家种種事成方多经經么"
     "法学學如都同现現当當没沒动動面起看定天分还還进進好小部其些主样樣理心本前开開但因只从從想实實日军軍者意无無力它与與长長把机機十民第公此已工使情明性知全三又关關"
