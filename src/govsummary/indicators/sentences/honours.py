@@ -102,8 +102,10 @@ def _name(row: Row) -> str:
 
 
 def _recipient(row: Row) -> str:
-    count = _text(row, "count")
-    return f"{count}个" * count.isdigit() + count * (not count.isdigit()) + _text(row, "recipient")
+    count, whose = _text(row, "count"), _text(row, "recipient")
+    number = f"{count}个" if count.isdigit() else count
+    named, among, what = whose.rpartition("等")
+    return f"{named}等{number}{what}" if among else number + whose  # 甲、乙等4家单位
 
 
 def recognised(rows: Iterable[Row]) -> Any:
