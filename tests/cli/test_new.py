@@ -127,7 +127,7 @@ def test_a_ledger_has_the_sections_and_the_columns_that_papers_need(run):
     assert written(done) == ["总结.yaml", "2026台账.xlsx"]
     assert yaml.safe_load(Path("总结.yaml").read_text("utf-8"))["台账"] == "2026台账.xlsx"
     book = openpyxl.load_workbook("2026台账.xlsx")
-    tables = ["粮食生产.分品种", "粮食生产.增产模式", "粮食生产.高产示范"]
+    tables = [f"粮食生产.{name}" for name in ("分品种", "农时进度", "增产模式", "高产示范", "补贴")]
     assert book.sheetnames == ["说明", "指标", "粮食生产", *tables, "_选项"]
     for name in ("指标", "粮食生产"):
         heads = [cell.value for cell in book[name][1]]

@@ -31,7 +31,7 @@ _REVISIONS = Text("修订当作接受、拒绝，或有修订就不做", "Take t
 _CHOOSE = Text(
     "要请你定的怎么定：编号=第几种改法，skip 不改，如 3=2,5=skip", "Decide: number=proposal, or skip, such as 3=2,5=skip"
 )
-_COMMENTS = Text("把批注写成数据里的注释：# 批注（作者）：……", "Write comments into the data as # 批注（author）：…")
+_COMMENTS = Text("把批注写成数据里的注释：# 批注（作者）：……", "Write comments into the data as remarks above their fields")
 _OUTPUT = Text("写到这个新文件，不动原来的数据", "Write this new file, leave the data alone")
 _FORMAT = Text("输出格式", "Output format")
 _FORCE = Text("-o 的文件已存在时也覆盖", "Overwrite an existing -o file")

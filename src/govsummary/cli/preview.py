@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 HELP = Text("把总结的每一页存成图片（PNG），先看一眼排得怎样。", "Save the pages of a paper as pictures (PNG).")
 _FILE = Text("数据文件，或 Word 文档（.docx）", "A data file, or a Word document (.docx)")
-_OUTPUT = Text("放图片的文件夹；不写则放在原文件旁边的“名称-页面”里", "Their folder; default: NAME-页面 beside the file")
+_OUTPUT = Text("放图片的文件夹；不写则放在原文件旁边的“名称-页面”里", "Their folder; default: one beside the file")
 _TEMPLATE = Text("换一个模板看：名称或 .docx 文件", "Look at it in another template: a name or a .docx file")
 _DPI = Text("每英寸多少点：96 看样子，150 看清字", "Dots per inch: 96 for the look, 150 to read")
 

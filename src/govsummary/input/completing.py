@@ -46,7 +46,11 @@ class Completions(NamedTuple):
 
 
 def completions(text: str, place: int, plugins: Plugins | None = None, report: Report | None = None) -> Completions:
-    """What may be typed at ``place``; names in braces are those of the ``report`` that the text made last."""
+    """What may be typed at ``place``; names in braces are those of the ``report`` that the text made last.
+
+    Raises:
+        PluginError: a section's schema cannot be used.
+    """
     plugins = plugins or build_manager()
     if len(text) > LONGEST:
         return Completions(place, place, ())

@@ -125,6 +125,10 @@ def placed(source: Source, path: Sequence[str | int], plugins: Plugins | None = 
     """Where a value at ``path`` is to be written, and the text in which that is possible.
 
     What is written shortly is spelled out (``图片: 现场.jpg`` before its 图名 is put), unless it is that very value.
+
+    Raises:
+        UsageError: what is written shortly cannot be spelled out where it stands.
+        PluginError: a section's schema cannot be used.
     """
     from govsummary.input import edits
 
