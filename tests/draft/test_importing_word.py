@@ -234,3 +234,31 @@ def test_a_chart_of_ours_comes_back_as_it_was_drawn(kind):
     again = render_data(read_text(done.text)).content
     with zipfile.ZipFile(io.BytesIO(paper)) as old, zipfile.ZipFile(io.BytesIO(again)) as new:
         assert old.read("word/charts/chart1.xml") == new.read("word/charts/chart1.xml")
+
+
+BOLD = """\
+标题: 某局2026年工作总结
+时段: 2026年
+背景: 一年来，工作稳步推进。
+主要做法:
+  - 标题: 落实各项举措
+    首句加粗: 是
+    正文: |
+      坚持高位推动。全年召开专题会议5次，研究解决突出问题。
+      强化要素保障。安排资金200万元，引进人才12名。
+  - 标题: 工作成效
+    正文: 很好。各项工作取得新的成效。
+"""
+
+
+def test_bold_first_sentences_come_back():
+    """Where all passages of a section have one, and nowhere else."""
+    done = import_paper("旧稿.docx", render_data(read_text(BOLD)).content)
+    assert _found(done.data, "首句加粗") == ["是"]
+    assert [one["标题"] for one in _holders(done.data, "首句加粗")] == ["落实各项举措"]
+
+
+def _holders(value: Any, name: str) -> list[Any]:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    own = [value] if isinstance(value, dict) and name in value else []
+    return own + [found for one in inner for found in _holders(one, name)]

@@ -56,6 +56,8 @@ class Piece:
     """Which child of a Word file's body it was, from 0; -1: the source is no Word file."""
     notes: tuple[int, ...] = ()
     """Offsets in ``text`` behind which the marks of footnotes stand, in the order of `Draft.notes`."""
+    lead: int = 0
+    """Where a bold stretch ends with which it begins; 0: there is none."""
     drawing: bool = False
     """Whether a picture, object or formula stands in it."""
     place: Location = field(default_factory=Location)

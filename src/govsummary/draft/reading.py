@@ -80,6 +80,7 @@ def _piece(block: Block, decision: Decision) -> Piece:
         rows=block.rows,
         block=block.number,
         notes=tuple(offset for offset, _ in block.notes),
+        lead=block.evidence.lead if block.evidence.bold_lead and not decision.level else 0,
         drawing=block.drawing,
         place=block.place,
         doubt=Doubt(decision.other, decision.margin, decision.evidence) if narrow and decision.other else None,

@@ -140,6 +140,8 @@ class Stating:
             if rest := run_in(node.heading):
                 pieces.insert(0, rest)
         made |= self.body(pieces, path)
+        if made.keys() & {"正文", "列举"} and _opens_bold(pieces):
+            made["首句加粗"] = "是"
         if node.nodes:
             made[inside] = self.sections(node.nodes, (*path, inside))
         if node.ending and (blocks := self.blocks(node.ending, (*path, "结尾"))):
@@ -308,3 +310,10 @@ def _runs(entries: Iterable[tuple[str, Node]]) -> list[tuple[str, list[Node]]]:
         else:
             made.append((name, [node]))
     return made
+
+
+def _opens_bold(pieces: Sequence[Piece]) -> bool:
+    """Whether the first sentence of every passage is bold, and nothing behind it."""
+    texts = [piece for piece in pieces if not piece.rows and piece.text]
+    leads = [piece.text[: piece.lead].rstrip() for piece in texts]
+    return bool(texts) and all(lead[-1:] == "。" and "。" not in lead[:-1] for lead in leads)

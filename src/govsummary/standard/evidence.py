@@ -46,6 +46,8 @@ class Evidence:
     """Whether all of its words are bold."""
     lead: int = 0
     """Offset in ``words`` where a first stretch ends that looks otherwise than the rest; 0: there is none."""
+    bold_lead: bool = False
+    """Whether that stretch is bold, and the rest is not."""
 
     @property
     def placed_by_spaces(self) -> bool:

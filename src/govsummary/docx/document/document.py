@@ -177,7 +177,14 @@ class WordParagraph:
             red=any(is_red(run.format.color) for run in self.runs),
             bold=all(run.format.bold for run in self.runs if run.text.strip()) and bool(self.runs),
             lead=self._lead,
+            bold_lead=self._opens_bold,
         )
+
+    @property
+    def _opens_bold(self) -> bool:
+        """Whether its first run is bold and its last one not."""
+        bold = [run.format.bold for run in self.runs if run.text.strip()]
+        return bool(bold) and bool(bold[0]) and not bold[-1]
 
     @property
     def _lead(self) -> int:
