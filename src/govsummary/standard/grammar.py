@@ -95,7 +95,7 @@ _ORGAN = (
     "(人民政府|政府|委员会|党委|党组|市委|县委|省委|区委|[局厅部委办会院校处科室队站所厂]|公司|中心|集团|支部|总支|法院)"
 )
 ORGAN = regex(f"{_ORGAN}$")
-ISSUED_BY = regex(rf"^\S{{2,40}}?(?:{_ORGAN}|办|编|编印)(?:\s*\t\s*|\s{{2,}}|\u3000+)[12]\d{{3}}年\d{{1,2}}月\d{{1,2}}日$")
+ISSUED_BY = regex(r"^[^\s，。；：]{3,40}(?:\s*\t\s*|\s{2,}|\u3000+)[12]\d{3}年\d{1,2}月\d{1,2}日$")
 """Who issues a 纪要 or 简报 and when, on a line above its title."""
 ISSUED = regex(rf"{_ORGAN}(关于|\d{{4}}年)")
 """A title that begins with who issues the paper."""

@@ -11,7 +11,7 @@ from govsummary.standard import grammar, lines
 from govsummary.standard.evidence import LONGEST_LINE, Evidence, Paper
 
 LONGEST_ADDRESSEE = 200
-LEAST_TITLE = 18.0
+LEAST_TITLE, LEAST_MARK = 18.0, 20.0
 SMALL_PRINT = 12.0
 """Points; no title is set smaller than the one, the body never as small as the other."""
 RESIDUE = "残留"
@@ -89,6 +89,7 @@ def for_title(paper: Paper, place: int, form: set[str]) -> Iterator[str]:
             "names a kind": not surely and grammar.reads_as_title(words),
             "part of such lines": part_of_title(paper, place),
             "first": all(other in paper.residue for other in above),
+            "red": paper.paragraphs[place].red and paper.paragraphs[place].size > LEAST_MARK,
             "below 按语": bool(grammar.EDITORIAL.match(paper.words_beside(place, -1))),
             "above a subtitle": paper.words_beside(place, 1).startswith(("——", "--")),
             "calls on somebody": bool(lines.PEOPLE.search(words)) and words[-1] in "：:！!",
@@ -259,6 +260,7 @@ def for_signature(paper: Paper, place: int, form: set[str]) -> Iterator[str]:
             "short": short,
             "few words": short and len(words) <= 12,
             "signs": bool(lines.SIGNER.match(words)),
+            "office": bool(lines.OFFICE.match(words)),
             "person": bool(lines.OFFICE_AND_NAME.match(words)),
             "blank to fill": bool(lines.PLACEHOLDER.search(words)) and len(words) < 30,
             "long": len(words) > LONGEST_LINE,

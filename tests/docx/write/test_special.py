@@ -118,3 +118,18 @@ def test_a_note_that_pushes_the_text_off_the_first_page_is_said():
 @pytest.fixture
 def png() -> bytes:
     return (SAMPLES / "canal.png").read_bytes()
+
+
+def test_long_names_and_many_issuers_are_read_as_what_they_are(tmp_path, png):
+    """Marks of two lines and in a table, posts of several issuers, an issuer on two lines above the rule."""
+    long = "示例省示例自治州示例自治县国民经济和社会发展规划编制工作领导小组办公室综合协调推进专班"
+    (tmp_path / "章.png").write_bytes(png)
+    chops = [{"职务": "县长", "图片": "章.png"}, {"职务": "部长"}, {"职务": "院长", "姓名": "李明"}]
+    papers = {
+        "令": {**SIGNED, "发文机关": ["甲县人民政府", "甲县人民武装部", "甲县人民法院"], "署名": {"签名章": chops}},
+        "纪要": {"文种": "纪要", "发文机关": long, "成文日期": "2026-11-24", "正文": "会议听取了汇报。"},
+    }
+    for name, data in papers.items():
+        made = pipeline.render_data(data, plugins=PLUGINS, resources=tmp_path)
+        (tmp_path / f"{name}.docx").write_bytes(made.content)
+        assert [one.code for one in check(tmp_path / f"{name}.docx", plugins=PLUGINS)] == []

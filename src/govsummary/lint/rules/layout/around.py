@@ -97,7 +97,7 @@ def check_head(document: WordDocument) -> Iterator[Diagnostic]:
 def _untitled(document: WordDocument) -> Iterator[Diagnostic]:
     """A paper with text and neither title nor the label of an attachment; few lines are none, 令 and 纪要 have a mark."""
     paragraphs = [paragraph for paragraph, role in document.each if role in TEXT_ROLES]
-    marked = any(mark.words.endswith(("令", "纪要")) for mark in document.of(Role.MARK))
+    marked = any(one.size >= LEAST_MARK and one.words.endswith(("令", "纪要")) for one in document.paragraphs)
     titled = marked or any(role in {Role.TITLE, Role.ATTACHMENT_LABEL} for role in document.roles)
     if len(paragraphs) >= LEAST_TEXT and not titled:
         yield NO_TITLE.at(place(document, paragraphs[0]), got=first_words(paragraphs[0]), quote=first_words(paragraphs[0]))
