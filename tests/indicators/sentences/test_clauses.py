@@ -259,3 +259,18 @@ def test_a_time_is_said_once_and_a_unit_in_brackets_is_no_time():
     assert said(source, members=3, applied=2, first=1, **ends) == "截至5月底，党员3名；申报2家；首次1家。"
     with_year = said(source, members=3, recognised=2, first=1, **ends)
     assert with_year == "截至5月底，党员3名；全年认定2家；首次1家（截至5月底）。"
+
+
+@pytest.mark.parametrize(
+    ("row", "but", "words"),
+    [
+        ({"approved_target": 4}, "", "申报5家。甲立项完成年度目标的75%。"),
+        ({"approved_target": 4}, "完成", "申报5家。"),
+        ({"approved_last": 2, "approved_rank": "全市第1"}, "", "申报5家。甲立项居全市第1位。"),
+        ({"approved_last": 2}, "", "申报5家。"),
+    ],
+)
+def test_what_a_table_does_not_show_is_said(row, but, words):
+    """Values and growths stand in it; completion, rank and milestone do not."""
+    source = f"申报{{{{ applied }}}}。{{{{ noted(rows, 'approved', '立项', '{but}') }}}}。"
+    assert said(source, applied=5, rows=[{"plan": "甲", "approved": 3, **row}]) == words

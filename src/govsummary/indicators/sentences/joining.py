@@ -109,6 +109,24 @@ def among(rows: Iterable[Any], field: str = "", whole: Any = None, *, name: str 
     return Phrase(f"{'' if whole is not None and not str(whole) else '其中'}{said}", *said.sources) if said else said
 
 
+def noted(rows: Iterable[Any], field: str, what: str = "", but: str = "") -> Any:
+    """``早稻播种面积完成年度任务的101.3%，晚稻播种面积居全市第1位``: what a table of values and growths does not show.
+
+    ``but`` begins what it shows besides (完成). ``what`` stands behind the names.
+    """
+    known = [(own, value, _beyond(value, but)) for own, value in _known(rows, field)]
+    said = [(own, value, words) for own, value, words in known if words]
+    words = "，".join(f"{own}{what}{words}" for own, _, words in said)
+    return Phrase(words, *_sources((own, value) for own, value, _ in said)) if said else Absent()
+
+
+def _beyond(value: Any, but: str) -> str:
+    """The clauses behind a value and its change, less those that begin with ``but``."""
+    clauses = str(value).removeprefix(str(value.值)).split("，")
+    shown = ("同比", "环比", "比上", "较上", "与上", *filter(None, [but]))
+    return "，".join(one for one in clauses if one and not one.startswith(shown))
+
+
 def _cut(facts: Any, known: list[Any], most: int) -> tuple[list[Any], str]:
     """The first of what is known, and 等 where there are more; of what is `Told` all, as many as were meant to be."""
     if isinstance(facts, Told):

@@ -17,7 +17,7 @@ from govsummary.indicators.presenting import number_before
 from govsummary.indicators.sentences import honours
 from govsummary.indicators.sentences.citing import Absent, Citation, Given, Phrase, Quantity, Source, Words, is_attribute
 from govsummary.indicators.sentences.clauses import ABSENT, DATA, GIVEN, Fact, Falling, Stretch
-from govsummary.indicators.sentences.joining import among, books, items, joint, named, opening, quoted, tabled, told
+from govsummary.indicators.sentences.joining import among, books, items, joint, named, noted, opening, quoted, tabled, told
 from govsummary.indicators.sentences.records import Record, own_names
 from govsummary.plugin.sandbox import Sandbox, printable
 
@@ -26,7 +26,8 @@ _UNKNOWN = Text("没有 {name} 这个名称；可用的有：{known}", "there is
 FUNCTIONS = {
     "joint": joint, "并列": joint, "items": items, "分列": items, "among": among, "其中": among,
     "named": named, "点名": named, "quoted": quoted, "引号": quoted, "books": books, "书名": books,
-    "opening": opening, "开头": opening, "tabled": tabled, "列表": tabled, "told": told, "文中": told, **honours.FUNCTIONS,
+    "opening": opening, "开头": opening,
+    "noted": noted, "另述": noted, "tabled": tabled, "列表": tabled, "told": told, "文中": told, **honours.FUNCTIONS,
 }  # fmt: skip
 """What a text may call, most under both names; of several facts each makes one phrase, or is absent."""
 BY_FORM = ("tabled", "列表", "told", "文中")
