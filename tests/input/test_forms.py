@@ -196,6 +196,12 @@ def test_a_field_says_what_it_is_by_the_others():
         made = govsummary.form(seen, ("工作成效", 0), PLUGINS)
     total = next(one for one in made.fields if one.title == "总产量")
     assert (total.computed, total.how) == ("12.1", "由分品种相加")
+    data = data.replace("产量:", "播种面积: 10, 产量:")
+    seen = govsummary.inspect(govsummary.read_text(data, "a.yaml"), PLUGINS, tolerant=True)
+    with govsummary.speaking("zh"):
+        made = govsummary.form(seen, ("工作成效", 0), PLUGINS)
+    worked_out = next(one for one in made.fields if one.title == "亩产")
+    assert (worked_out.computed, worked_out.how) == ("605", "＝总产量 / 播种面积")
 
 
 def test_what_no_schema_knows_is_shown_to_be_taken_out():

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from govsummary.core.model import Report
     from govsummary.indicators.facts import Facts
+    from govsummary.plugin.fields import Field
 
 MOST = 200
 """Names that are offered at once: who looks for others states what they hold."""
@@ -38,6 +39,11 @@ def citable(report: Report, name: str = "", search: str = "") -> list[Citable]:
             break
         found.append(Citable(cite, _said(facts, cite)))
     return found
+
+
+def number_of(report: Report, one: Field, section: str) -> str:
+    """The number of a field that nobody states, as it prints of the facts of its section; empty if there is none."""
+    return _said(facts_of(report), f"{section}.{one.title}").removesuffix(one.unit)
 
 
 def _of_one(facts: Facts, name: str) -> Iterator[Citable]:

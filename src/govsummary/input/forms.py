@@ -223,13 +223,15 @@ def _section_form(shape: Shape, value: Any, path: JsonPath, plugins: Plugins, se
 def _with_computed(made: Form, kind: SectionType, seen: Validated) -> Form:
     """The empty fields with what follows from the others, or is taken from the figures."""
     from govsummary.indicators.checks.figures import typed_sections
+    from govsummary.indicators.citable import number_of
     from govsummary.indicators.sections import value_of
 
     report = seen.report or seen.partial
     sections = typed_sections(report) if report else ()
-    held = next((one.data for one in sections if seen.locate(one.origin).pointer == made.path), None)
-    if held is None:
+    section = next((one for one in sections if seen.locate(one.origin).pointer == made.path), None)
+    if report is None or section is None:
         return made
+    held = section.data
     own = fields_of(kind.definition.schema)
     titles = {one.name: one.title for one in own}
     known: dict[str, tuple[str, Text]] = {}
@@ -240,8 +242,8 @@ def _with_computed(made: Form, kind: SectionType, seen: Validated) -> Form:
         elif one.adds_up and (value := value_of(one, held)) is not None:
             names = "、".join(dict.fromkeys(titles.get(name.partition(".")[0], name) for name in one.adds_up))
             known[one.title] = (format(value.normalize(), "f"), _SUM.fill(names=names))
-        elif one.formula and (value := value_of(one, held)) is not None:
-            known[one.title] = (format(value.normalize(), "f"), _FORMULA.fill(formula=one.formula))
+        elif one.formula and (said := number_of(report, one, section.name or kind.title)):
+            known[one.title] = (said, _FORMULA.fill(formula=one.formula))
     return replace(made, fields=tuple(_computed(one, known) for one in made.fields))
 
 

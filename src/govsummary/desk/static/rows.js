@@ -39,8 +39,7 @@ export function rows(one) {
       });
     });
     const made = make("tr", {}, inputs.map((input) => make("td", {}, input)), make("td", { class: "ways" }, row ? [
-      simple.length > columns.length || simple.length < one.fields.length
-        ? button("…", () => choose([...one.path, n]), { class: "quiet", title: t("这一行的其他项"), "aria-label": `${t("这一行的其他项")} ${n + 1}` }) : null,
+      button("…", () => choose([...one.path, n]), { class: "quiet", title: t("这一行的其他项"), "aria-label": `${t("这一行的其他项")} ${n + 1}` }),
       button("×", () => takeOut(one, n), { class: "quiet", "aria-label": `${t("删去")} ${n + 1}` })] : []));
     if (row) made.addEventListener("keydown", (event) => moveRow(event, one, values, n));
     return made;

@@ -55,7 +55,7 @@ function goTo(area, text) {
 
 function showPart(text) {
   const size = (text.length / 1e6).toFixed(1);
-  const words = `${t("文件很长")}（${size} M）：${t("这里只看前面的")} ${SHOWN} ${t("行；要改原文请用记事本打开文件，改后在这里重新打开。填表不受影响。")}`;
+  const words = `${t("文件很长")}（${size} M）：${t("这里只看前面的")} ${SHOWN} ${t("行；要改原文请用记事本打开文件，改后在这里重新打开。")}`;
   const area = make("textarea", { id: "source", readonly: true, wrap: "off", "aria-label": t("原文"), value: text.split("\n", SHOWN).join("\n") });
   pane.replaceChildren(make("h2", {}, t("原文")), make("p", { class: "fault warning" }, words), area);
 }
