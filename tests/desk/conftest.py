@@ -33,6 +33,8 @@ PAPER = """\
 
 @pytest.fixture
 def folder(tmp_path):
-    """A folder with one paper."""
-    (tmp_path / "总结.yaml").write_text(PAPER, "utf-8")
-    return tmp_path
+    """A folder with one paper, in one that is the test's own too."""
+    made = tmp_path / "材料"
+    made.mkdir()
+    (made / "总结.yaml").write_text(PAPER, "utf-8")
+    return made

@@ -14,7 +14,7 @@ from govsummary.input.ledger.sources import ledger_of_source
 from govsummary.input.writing.ledger import write_ledger
 
 from .conftest import PLUGINS
-from .test_browser import Window, browser, complaints, served
+from .driving import Window, browser, complaints, served
 from .test_collecting import DATA, NAME, filled, sheet_of
 
 __all__ = ["browser"]

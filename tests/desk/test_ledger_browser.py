@@ -14,7 +14,7 @@ import govsummary
 from govsummary.input.writing.grid import Typed
 from govsummary.plugin.manager import build_manager
 
-from .test_browser import By, Keys, Window, browser, complaints, served, webdriver
+from .driving import By, Keys, Window, browser, complaints, served, webdriver
 
 __all__ = ["browser"]
 HEADS = ["指标", "单位", "2025年", "2026年上半年", "2026年下半年", "2026年"]
