@@ -173,6 +173,19 @@ def test_ledgers_are_named_and_nothing_outside_is_reached(desk, name, tmp_path):
             ledgers.WORK["grid"](desk, {"ledger": bad})
 
 
+def test_a_ledger_in_a_folder_below_is_the_paper_s_too(desk, name, tmp_path):
+    """Its unsaved numbers count; a file that cannot be changed here is not offered."""
+    (tmp_path / "数据").mkdir()
+    (tmp_path / "数据" / name).write_bytes((tmp_path / name).read_bytes())
+    paper = desk.opened
+    paper.change(paper.rev, [{"op": "set", "path": ["台账"], "value": [f"数据/{name}", "旧.csv"]}])
+    assert ledgers.WORK["ledgers"](desk, {})["cited"] == [f"数据/{name}"]
+    typed(desk, f"数据/{name}", "接待游客", "2026年", "500")
+    assert "500万人次" in paper.page()
+    asked(desk, "grid-save", f"数据/{name}")
+    assert text(ledgers.WORK["grid"](desk, {"ledger": name}), "接待游客", "2026年") == "486.3"
+
+
 def test_a_new_ledger_is_named_by_the_paper(tmp_path):
     """With columns for its period; forms can be made of it."""
     (tmp_path / "总结.yaml").write_text("标题: 甲县2026年工作总结\n时段: 2026年\n", "utf-8")

@@ -125,6 +125,45 @@ def test_what_follows_stands_beside_what_is_stated(name):
     ]
 
 
+def test_a_block_is_typed_as_its_cells_are_one_by_one():
+    """Quickly, row by row; new rows, names and lists as well."""
+    cells = [
+        ("接待游客", "2026年上半年", "２４０.5"),
+        ("接待游客", "2025年", ""),
+        ("民宿", "单位", "户"),
+        ("民宿", "指标", "民宿和客栈"),
+        ("县外", "2026年", "1,200"),
+        ("荣誉", "2026年", "甲、乙、丙"),
+        ("培训", "口径", "不含: 线上 #"),
+        ("+1", "指标", "演出"),
+        ("+1", "2026年", "94"),
+        ("+2", "指标", "书屋"),
+        ("+2", "单位", "个"),
+    ]
+    one_by_one = DATA
+    for cell in cells[:7]:
+        if cell[0] != "民宿" or cell[1] == "单位":
+            one_by_one = typed("台账.yaml", one_by_one, cell)
+    one_by_one = typed("台账.yaml", typed("台账.yaml", one_by_one, ("民宿", "指标", "民宿和客栈")), *cells[7:])
+    made = typed("台账.yaml", DATA, *cells)
+    assert made == one_by_one
+    assert "# 一行说明，不要动" in made
+    assert "  # 产业科报" in made
+    with pytest.raises(govsummary.UsageError, match="已经有"):
+        typed("台账.yaml", DATA, *cells[:7], ("+1", "指标", "荣誉"))
+
+
+@pytest.mark.parametrize("data", [DATA.rstrip("\n"), "指标: {甲: 1, 乙: {单位: 件, 2026年: 3}}\n", '{"指标": {"甲": 1}}'])
+def test_a_block_goes_wherever_the_data_end(data):
+    """Without a last break, within one line."""
+    new = [(f"+{n}", head, text) for n in (1, 2, 3) for head, text in (("指标", f"新{n}"), ("单位", "个"), ("口径", "年报"))]
+    name = "台账.yaml"
+    found = shown(name, typed(name, data, *new))
+    assert [*found][-3:] == ["新1", "新2", "新3"]
+    assert [found[one]["口径"] for one in ("新1", "新2", "新3")] == ["年报"] * 3
+    assert [*found][:-3] == [*shown(name, data)]
+
+
 def test_comments_and_the_order_of_data_stay():
     """Renamed, emptied, set: each at its own place."""
     made = typed("台账.yaml", DATA, ("接待游客", "指标", "游客"), ("民宿", "2025年末", ""), ("县外", "2026年", "1,200"))

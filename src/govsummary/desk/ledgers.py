@@ -12,14 +12,13 @@ import govsummary
 from govsummary import UsageError
 from govsummary.core.files import refuse_open
 from govsummary.core.language import Text
-from govsummary.desk.folder import BOOKS, PAPERS, digest
+from govsummary.desk.folder import BOOKS, PAPERS, Folder, digest
 from govsummary.desk.kept import STALE, Conflict, Kept
 from govsummary.desk.paper import Paper
 
 if TYPE_CHECKING:
     from govsummary import Grid, Plugins, Typed
     from govsummary.desk.desk import Desk
-    from govsummary.desk.folder import Folder
 
 MOST_OPEN = 3
 """Ledgers that stay open with nothing unsaved."""
@@ -97,7 +96,9 @@ class Ledgers:
             if suffix not in (*BOOKS, *PAPERS):
                 raise UsageError(_NO_LEDGER.fill(name=name), _SUCH)
             kind = Book if suffix in BOOKS else Paper
-            known = kind.opened(self.folder, name, self.plugins)
+            inner, _, bare = name.rpartition("/")
+            folder = Folder(self.folder.path(inner)) if inner else self.folder
+            known = kind.opened(folder, bare, self.plugins)
         self.open[name] = known  # the last one used stands last
         for other in [*self.open][:-MOST_OPEN]:
             if not self.open[other].can["save"]:
@@ -183,7 +184,7 @@ def _kept(desk: Desk, asked: Mapping[str, Any]) -> Kept[Any]:
 def ledgers(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Which ledgers there are: the paper's own 指标, those that it names, other workbooks of the folder."""
     paper = desk.paper
-    cited = paper.ledgers if paper else []
+    cited = [one for one in paper.ledgers if PurePath(one).suffix.lower() in (*BOOKS, *PAPERS)] if paper else []
     others = [one["name"] for one in desk.folder.books() if one["name"] not in cited]
     return {"paper": paper.name if paper else "", "cited": cited, "others": others}
 

@@ -149,6 +149,17 @@ def wrap(source: Source, path: Sequence[str | int], key: str) -> Edit:
     return _first_true(source, written.wrapped(path, key), _after(source.data, path, change), path)
 
 
+def lines_of(source: Source, path: Sequence[str | int]) -> Mapping[str, tuple[int, int]]:
+    """Where the lines of each field of a mapping stand, in order; of one that is written within a line, none."""
+    return Written(source).lines_of(tuple(path))
+
+
+def column_of(source: Source, path: Sequence[str | int]) -> int:
+    """How far the fields of a mapping are indented."""
+    holder = Written(source).nodes.get(tuple(path))
+    return int(holder.start_mark.column) if holder else 0
+
+
 def _first_true(source: Source, ways: Iterator[Edit], wanted: Mapping[str, Any], path: JsonPath) -> Edit:
     """The first way that makes the data what they are meant to be."""
     for edit in ways:

@@ -42,6 +42,16 @@ class Written:
             for number, item in enumerate(node.value):
                 self._collect(item, (*path, number))
 
+    def lines_of(self, path: JsonPath) -> dict[str, tuple[int, int]]:
+        """Where the lines of each field of a mapping stand, in order; of one that is written within a line, none."""
+        holder = self.nodes.get(path)
+        if not isinstance(holder, MappingNode) or holder.flow_style or not holder.value:
+            return {}
+        names = [str(key.value) for key, _ in holder.value]
+        starts = [self.text.rfind("\n", 0, key.start_mark.index) + 1 for key, _ in holder.value]
+        end = min(self._line_end(self._end(holder)) + 1, len(self.text))
+        return dict(zip(names, zip(starts, [*starts[1:], end], strict=True), strict=True))
+
     # ---- ways -----------------------------------------------------------------------------------------------------
 
     def instead(self, path: JsonPath, value: Any) -> Iterator[Edit]:

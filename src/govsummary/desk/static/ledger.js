@@ -48,7 +48,8 @@ async function taken(name) {
 async function choose(name) {
   now = null;
   table = "";
-  take(await ask("grid", { ledger: name }), true);
+  const shut = (fault) => ({ ledger: name, name, rev: 0, sheets: [], findings: [], broken: [fault.message, fault.hint].filter(Boolean) });
+  take(await ask("grid", { ledger: name }).catch(shut), true);
   if (now.recovered) say("上次没有保存，已恢复；要退回请按撤销");
 }
 

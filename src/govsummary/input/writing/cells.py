@@ -17,6 +17,7 @@ from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
+from govsummary.input.ledger.cells import plain
 from govsummary.input.reading.number_formats import GENERAL, is_date, shown
 from govsummary.input.reading.sheets import letters, position
 from govsummary.input.reading.spreadsheet import Workbook
@@ -134,6 +135,7 @@ class _Styles:
         percent = str(shown(Decimal("0.5"), code)).endswith("%")
         share = text.endswith(("%", "％"))
         bare = text[:-1].rstrip() if share else text
+        bare = plain(bare) if len(bare.split()) == 1 else bare  # digits of an input method are wide
         coded = bare.lstrip("+-").startswith("0") and _code_like(bare)
         if code == "@" or not _number(bare) or coded or (share and not percent):
             return None, style

@@ -6,11 +6,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from govsummary.core.errors import UsageError
+from govsummary.core.errors import InvalidReport, UsageError
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.input import edits
-from govsummary.input.ledger.cells import members_of
+from govsummary.input.ledger.cells import members_of, plain
 from govsummary.input.ledger.grid_of_data import VALUE, holder_of, key_in
 from govsummary.input.reading.files import read_text
 from govsummary.input.writing.cells import set_cells
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 NEW = "+"
 """Before the number of a row that is not there yet."""
+_FEW = 6
+"""So many cells are typed into the whole text, one after the other."""
 _number = regex(r"-?(?:0|[1-9]\d{0,20})(?:\.\d{1,20})?").fullmatch
 _NO_ROW = Text("表里没有这一行了", "the table no longer has that row")
 _NAME_FIRST = Text("新的一行请先写指标名称", "name the indicator of a new row first")
@@ -82,21 +84,60 @@ def type_into_data(source: Source, typed: Sequence[Typed]) -> str:
     Raises:
         UsageError: a row is gone, cannot be changed by itself, or a new one has no name.
     """
-    new: dict[str, JsonPath] = {}
+    by_row: dict[str, list[Typed]] = {}
     for one in sorted(typed, key=lambda one: (one.row.startswith(NEW), bool(one.column))):
-        if one.row.startswith(NEW):
-            path = new.get(one.row)
-            if path is None:
-                name = one.text.strip()
-                if one.column or not name:
-                    raise UsageError(_NAME_FIRST)
-                path = new[one.row] = (name,)
-                source = _added(source, name)
-                continue
-        else:
-            path = tuple(json.loads(one.row))
-        source = _typed(source, path, one)
-    return source.text
+        by_row.setdefault(one.row if one.row.startswith(NEW) else json.loads(one.row)[0], []).append(one)
+    for row, cells in by_row.items():
+        if row.startswith(NEW) and (cells[0].column or not cells[0].text.strip()):
+            raise UsageError(_NAME_FIRST)
+    quick = _row_by_row(source, by_row) if len(typed) > _FEW else None
+    return quick if quick is not None else _all_in_one(source, by_row).text
+
+
+def _all_in_one(source: Source, by_row: Mapping[str, Sequence[Typed]]) -> Source:
+    """Cell by cell in the whole text."""
+    for row, cells in by_row.items():
+        if row.startswith(NEW):
+            source = _added(source, cells[0].text.strip())
+        source = _cells(source, row, cells)
+    return source
+
+
+def _cells(source: Source, row: str, cells: Sequence[Typed]) -> Source:
+    name = cells[0].text.strip()
+    for one in cells[1:] if row.startswith(NEW) else sorted(cells, key=lambda one: not one.column):  # names last
+        source = _typed(source, (name,) if row.startswith(NEW) else tuple(json.loads(one.row)), one)
+    return source
+
+
+def _row_by_row(source: Source, by_row: Mapping[str, Sequence[Typed]]) -> str | None:
+    """The same, each row in a text of its own lines, which takes a tenth of the time; None where that is not sure."""
+    holder = holder_of(source.data)
+    lines, figures = edits.lines_of(source, (holder,)), source.data.get(holder)
+    if not lines or not isinstance(figures, Mapping):
+        return None
+    head, indent = f"{holder}:\n", " " * edits.column_of(source, (holder,))
+    wanted, pieces, new = dict(figures), {name: source.text[start:end] for name, (start, end) in lines.items()}, []
+    try:
+        for row, cells in by_row.items():
+            if row.startswith(NEW):
+                made = _all_in_one(read_text(f"{head}{indent}-: 0\n", source.path), {row: cells})
+                new.append(made.text.removeprefix(f"{head}{indent}-: 0\n").rstrip("\n"))
+                name = cells[0].text.strip()
+                if name in figures:
+                    raise UsageError(_THERE_IS_ONE.fill(name=name))
+                wanted[name] = made.data[holder][name]
+            else:
+                made = _cells(read_text(head + pieces[row], source.path), row, cells)
+                pieces[row] = made.text.removeprefix(head)
+                (after,) = made.data[holder].items()
+                wanted = {after[0] if key == row else key: after[1] if key == row else old for key, old in wanted.items()}
+    except (InvalidReport, KeyError, ValueError):
+        return None
+    start, end = min(one for one, _ in lines.values()), max(one for _, one in lines.values())
+    body = "".join(pieces.values())
+    whole = source.text[:start] + "\n".join([body.rstrip("\n"), *new]) + "\n" * body.endswith("\n") + source.text[end:]
+    return whole if repr(dict(read_text(whole, source.path).data[holder])) == repr(wanted) else None
 
 
 def _added(source: Source, name: str) -> Source:
@@ -138,7 +179,8 @@ def _value(text: str, old: Any) -> Any:
         return list(members_of(text))
     if isinstance(old, bool) and text in ("是", "否"):
         return text == "是"
-    bare = text.replace(",", "") if regex(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?").fullmatch(text) else text
+    half = plain(text) if len(text.split()) == 1 else text  # digits of an input method are wide
+    bare = half.replace(",", "") if regex(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?").fullmatch(half) else half
     if not _number(bare):
         return text
     from decimal import Decimal
