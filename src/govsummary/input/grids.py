@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import PurePath
+from functools import lru_cache
 from typing import TYPE_CHECKING, overload
 
 from govsummary.core import periods
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import UsageError
 from govsummary.core.facts import Column
-from govsummary.core.language import Text
+from govsummary.core.language import Text, current_language
 from govsummary.indicators.checks.leaping import leaps
 from govsummary.indicators.facts import Facts
 from govsummary.input.ledger.grid import Grid, grid_of_workbook
@@ -22,10 +22,10 @@ from govsummary.input.writing.grid import Typed, type_into_data, type_into_workb
 
 if TYPE_CHECKING:
     from govsummary.core.facts import Mode
+    from govsummary.core.language import Language
     from govsummary.input.validation import Validated
     from govsummary.plugin.manager import Plugins
 
-WORKBOOK = ".xlsx"
 _NO_PERIOD = Text("“{head}”不是时段", "'{head}' is no period")
 _NO_TABLE = Text("“{sheet}”表不能加时段", "the table '{sheet}' takes no periods")
 _SUCH = Text("请写成 2026年上半年、2026年9月底、2026年目标 这样", "write 2026年上半年, 2026年9月底 or 2026年目标")
@@ -40,7 +40,7 @@ def ledger_grid(name: str, content: str | bytes, plugins: Plugins, paper: Valida
         InvalidReport: it cannot be read.
     """
     if isinstance(content, bytes):
-        return grid_of_workbook(name, content, sections=frozenset(plugins.titles().values()))
+        return _of_workbook(name, content, frozenset(plugins.titles().values()), current_language())
     source = read_text(content, name)
     if paper is None:
         ledger = ledger_of_source(source, None, plugins)
@@ -48,6 +48,12 @@ def ledger_grid(name: str, content: str | bytes, plugins: Plugins, paper: Valida
     report = paper.report or paper.partial
     ledgers = report.ledgers if report else ()
     return grid_of_data(source, (*paper.diagnostics, *leaps(Facts(period_of(source.data), ledgers))), ledgers)
+
+
+@lru_cache(maxsize=3)
+def _of_workbook(name: str, content: bytes, sections: frozenset[str], language: Language) -> Grid:
+    """That of a workbook, which is asked for again as soon as somebody types into it; findings are in one language."""
+    return grid_of_workbook(name, content, sections=sections)
 
 
 @overload
@@ -98,8 +104,3 @@ def with_period(name: str, content: str | bytes, sheet: str, head: str, plugins:
         raise UsageError(_NO_TABLE.fill(sheet=sheet))
     at = Location(name, sheet=table.place, cell=f"A{table.last}")
     return with_column(content, name, ledger, Column(at, period, mode))
-
-
-def is_workbook(name: str) -> bool:
-    """Whether a ledger of that name is a workbook that can be written."""
-    return PurePath(name).suffix.lower() == WORKBOOK

@@ -43,8 +43,8 @@ export class CellGrid {
     const fits = (row) => (!this.filter || this.passes(row)) && (!this.search || this.text(row, sheet.columns[0]).includes(this.search));
     this.rows = sheet.rows.filter(fits);
     if (this.sorted) this.rows.sort((one, other) => this.compare(one, other));
-    for (let n = 1; n <= SPARE; n += 1) this.rows.push({ key: `+${n}`, cells: {}, depth: 0, spare: true });
-    const last = [this.rows.length - 1, this.columns.length - 1];
+    for (let n = 1; n <= SPARE && sheet.room; n += 1) this.rows.push({ key: `+${n}`, cells: {}, depth: 0, spare: true });
+    const last = [Math.max(0, this.rows.length - 1), this.columns.length - 1];
     for (const place of [this.at, this.from]) place.forEach((step, n) => { place[n] = Math.min(step, last[n]); });
     this.draw();
   }
@@ -157,6 +157,7 @@ export class CellGrid {
   }
 
   go(r, c, { extend = false } = {}) {
+    if (!this.rows.length) return; // nothing passes the filter
     this.at = [Math.max(0, Math.min(r, this.rows.length - 1)), Math.max(0, Math.min(c, this.columns.length - 1))];
     if (!extend) this.from = [...this.at];
     this.see();

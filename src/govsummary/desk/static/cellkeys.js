@@ -47,7 +47,8 @@ function edit(grid) {
 }
 
 function chosen(grid) {
-  return grid.rows[grid.at[0]].cells[grid.columns[grid.at[1]].key] || {};
+  const row = grid.rows[grid.at[0]];
+  return row ? row.cells[grid.columns[grid.at[1]].key] || {} : { shut: "nested" };
 }
 
 function leave(grid) {
@@ -96,7 +97,7 @@ function inBlock(grid) {
 // ---- clipboard ----
 
 function copy(grid, event) {
-  if (grid.editing) return false;
+  if (grid.editing || !grid.rows.length) return false;
   event.preventDefault();
   const { rows, columns } = grid.block;
   const lines = [];
@@ -110,6 +111,7 @@ function paste(grid, event) {
   const one = block.length === 1 && block[0].length === 1;
   if (grid.editing && one) return; // into the text of the cell
   event.preventDefault();
+  if (!grid.rows.length) return;
   leave(grid);
   const { rows, columns } = grid.block;
   const cells = one && (rows[0] !== rows[1] || columns[0] !== columns[1])
@@ -126,7 +128,7 @@ function paste(grid, event) {
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 function keydown(grid, event) {
-  if (event.isComposing || event.keyCode === 229) return;
+  if (event.isComposing || event.keyCode === 229 || !grid.rows.length) return;
   const { key } = event;
   const held = event.ctrlKey || event.metaKey;
   const [r, c] = grid.at;

@@ -10,6 +10,7 @@ import { button, make } from "./make.js";
 import { t } from "./words.js";
 
 const PAPER = "总结里的指标";
+const MOST = 100; // findings that are listed
 let ledgers = { paper: "", cited: [], others: [] };
 let now = null; // the ledger as the server gave it last
 let grid = null;
@@ -72,7 +73,7 @@ function dispatch(name, data = {}) {
 
 function take(answer, anew = false) {
   const pane = document.getElementById("screen");
-  const fresh = anew || !grid || !pane.contains(grid.box);
+  const fresh = anew || !grid || !pane.contains(document.getElementById("ledger-tools"));
   now = answer;
   for (const head of extra[now.ledger] || []) {
     const columns = now.sheets.length ? now.sheets[0].columns : [];
@@ -136,7 +137,7 @@ function build(pane) {
   const told = make("div", { id: "ledger-told", role: "status", "aria-live": "polite" });
   const box = make("div", { id: "ledger-grid" });
   const broken = now.broken && now.broken.length ? make("ul", { class: "list" }, now.broken.map((words) => make("li", {}, words))) : null;
-  pane.replaceChildren(...[tools, told, broken, box, make("div", { id: "ledger-findings" })].filter(Boolean));
+  pane.replaceChildren(...[tools, told, broken, now.sheets.length ? box : null, make("div", { id: "ledger-findings" })].filter(Boolean));
   grid = new CellGrid(box, { type: (cells) => dispatch("grid-type", { cells }), told: tell });
 }
 
@@ -172,9 +173,10 @@ function tell({ row, column, cell, faults, refused, skipped }) {
 
 function showFindings() {
   const box = document.getElementById("ledger-findings");
-  const found = now.findings.filter((one) => one.severity !== "info");
+  const all = now.findings.filter((one) => one.severity !== "info");
+  const found = all.slice(0, MOST);
   box.replaceChildren(...(found.length ? [make("ol", {}, found.map((one) => make("li", { title: one.code }, make("span", { class: one.severity }, one.severity === "error" ? "✖ " : "▲ "),
-    button(`${one.message}${one.hint ? `。${one.hint}` : ""}`, () => goTo(one), { class: "text" }))))] : []));
+    button(`${one.message}${one.hint ? `。${one.hint}` : ""}`, () => goTo(one), { class: "text" }))), all.length > MOST ? make("li", {}, `还有${all.length - MOST}处，请用“有疑问”筛选`) : null)] : []));
 }
 
 function goTo(one) {

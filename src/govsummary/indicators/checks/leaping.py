@@ -13,6 +13,7 @@ from govsummary.indicators.kinds import kind_of
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
+    from govsummary.core.periods import Period
     from govsummary.indicators.facts import Facts
 
 FAR = code("GS726")
@@ -27,11 +28,14 @@ _PART_OF = Text("只有上年的{share}%", "only {share}% of the year before")
 
 def leaps(facts: Facts) -> Iterator[Diagnostic]:
     """Each value that is many times that of the same months a year before, or a small part of it."""
+    year_before: dict[Period, Period] = {}
     for indicator in facts.indicators.values():
         if kind_of(indicator).name not in _KINDS:
             continue
         for period in facts.periods(indicator):
-            now, base = facts.stated(indicator, period), facts.stated(indicator, period.year_before())
+            if period not in year_before:
+                year_before[period] = period.year_before()
+            now, base = facts.stated(indicator, period), facts.stated(indicator, year_before[period])
             value, before = (one[0].value if one else None for one in (now, base))
             if not value or not before or before < 0 or max(value, before) < _LEAST or _LESS < value / before < _MORE:
                 continue

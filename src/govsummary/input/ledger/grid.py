@@ -56,6 +56,11 @@ class GridCell:
     shut: str = ""
     """formula, merged, nested; or empty."""
 
+    def to_dict(self) -> dict[str, str]:
+        """What it has."""
+        told = {"text": self.text, "derived": self.derived, "shut": self.shut}
+        return {name: value for name, value in told.items() if value}
+
 
 @dataclass(slots=True)
 class GridRow:
@@ -68,6 +73,11 @@ class GridRow:
     """What stands before its name: the spaces by which a workbook says that it is a part."""
     total: bool = False
     """合计: checked against what it closes, no indicator."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as plain data, without cells that are empty and open."""
+        cells = {key: cell.to_dict() for key, cell in self.cells.items() if cell.text or cell.derived or cell.shut}
+        return {"key": self.key, "cells": cells, "depth": self.depth, "total": self.total}
 
 
 @dataclass(slots=True)
@@ -98,6 +108,17 @@ class GridSheet:
     below: int = 0
     """The next row there that holds something else; 0: none."""
 
+    def to_dict(self) -> dict[str, Any]:
+        """The same as plain data."""
+        columns = [asdict(one) for one in self.columns]
+        rows = [one.to_dict() for one in self.rows]
+        return {"name": self.name, "columns": columns, "rows": rows, "grows": self.grows, "room": self.room}
+
+    @property
+    def room(self) -> bool:
+        """Whether a row can be put below the last."""
+        return self.below != self.last + 1
+
 
 @dataclass(slots=True)
 class Grid:
@@ -108,15 +129,7 @@ class Grid:
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain data; cells that are empty and open are left out."""
-        made = asdict(self)
-        for sheet in made["sheets"]:
-            for row in sheet["rows"]:
-                row["cells"] = {
-                    key: {name: value for name, value in cell.items() if value}
-                    for key, cell in row["cells"].items()
-                    if any(cell.values())
-                }
-        return made
+        return {"sheets": [one.to_dict() for one in self.sheets], "findings": [asdict(one) for one in self.findings]}
 
 
 def frozen_first(columns: Iterable[GridColumn]) -> list[GridColumn]:
@@ -145,7 +158,7 @@ def grid_of_workbook(name: str, content: bytes, *, period: Period | None = None,
     for sheet, table in read:
         if sheet.grows:
             _derive(sheet, table, names, facts)
-    return Grid([sheet for sheet, _ in read], [*_at_cells(faults_of_ledger(ledger), read)])
+    return Grid([sheet for sheet, _ in read], [*_at_cells(faults_of_ledger(ledger, facts), read)])
 
 
 def _read(book: Workbook, given: Setting, read: list[tuple[GridSheet, Table]]) -> Iterator[Ledger]:
