@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.core.demo_plugin import plugin
+from tests.plugin.demo_plugin import plugin
 
 from govsummary.plugin.sections import SectionType
 from govsummary.testing.variants import variants

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.core.demo_plugin import SCHEMA
+from tests.plugin.demo_plugin import SCHEMA
 
 from govsummary.plugin.fields import fields_of
 from govsummary.plugin.quantities import ATTRIBUTES, completed, declared, signed

@@ -7,7 +7,7 @@ import re
 
 import openpyxl
 import pytest
-from tests.core.demo_plugin import folder, plugin
+from tests.plugin.demo_plugin import folder, plugin
 
 from govsummary import pipeline
 from govsummary.core.blocks import Paragraph

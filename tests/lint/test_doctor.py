@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.core.demo_plugin import TOLD, plugin, section
+from tests.plugin.demo_plugin import TOLD, plugin, section
 
 from govsummary.core.blocks import Paragraph
 from govsummary.core.diagnostics import Code, Severity

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.core.demo_plugin import plugin
+from tests.plugin.demo_plugin import plugin
 
 from govsummary import pipeline
 from govsummary.plugin.sections import SectionType

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.core.demo_plugin import SCHEMA, folder, plugin, refused, report, section
+from tests.plugin.demo_plugin import SCHEMA, folder, plugin, refused, report, section
 
 from govsummary import pipeline
 from govsummary.core.blocks import Paragraph

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.core.demo_plugin import folder, plugin, refused, report
+from tests.plugin.demo_plugin import folder, plugin, refused, report
 
 from govsummary import pipeline
 from govsummary.lint.doctor import all_faults

@@ -6,7 +6,7 @@ import doctest
 from pathlib import Path
 
 import pytest
-from tests.core.demo_plugin import TOLD, plugin, refused, report, section
+from tests.plugin.demo_plugin import TOLD, plugin, refused, report, section
 
 from govsummary import pipeline
 from govsummary.core.blocks import Enumeration, Heading, Paragraph, Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.core.demo_plugin import BUILT, folder, plugin, refused, report
+from tests.plugin.demo_plugin import BUILT, folder, plugin, refused, report
 
 from govsummary import pipeline
 from govsummary.core.errors import InvalidReport

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 
 import pytest
-from tests.core.demo_plugin import SCHEMA, TOLD, folder, plugin, refused, report, section
+from tests.plugin.demo_plugin import SCHEMA, TOLD, folder, plugin, refused, report, section
 
 from govsummary import pipeline
 from govsummary.core.diagnostics import Code, Location, Severity
