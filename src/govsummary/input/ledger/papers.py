@@ -194,6 +194,8 @@ class PaperReading:
         child = _child(shape, last)
         if _is_list_of_texts(child) and ("\n" in text or _is_list_alone(child)):
             level[last] = [line.strip() for line in text.splitlines() if line.strip()]
+        elif child is not None and child.only_number and text.isdecimal():
+            level[last] = int(text)
         else:
             level[last] = {} if text == _YES and _is_group(child) else text
         self.places[steps], self._names[steps] = self._at(PAPER, row, 2), self._at(PAPER, row, 1)

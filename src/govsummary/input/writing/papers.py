@@ -162,7 +162,7 @@ def write_paper(naming: Naming, plugins: Plugins) -> bytes:
     data, titles = naming.data, plugins.titles()
     writing = _Writing(paper_of(naming.source.data, plugins), {name: t for name, t in titles.items() if _unique(t, titles)})
     writing.report(data)
-    period = paper_period(data.get("period", ""), data["title"])
+    period = paper_period(data.get("period", ""), data.get("title", ""))
     stating = _Stating(period or UNSTATED, writing.refused)
     for path, name in naming.typed:
         stating.section(naming.at(path), plugins.section_types[name])
