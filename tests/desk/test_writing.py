@@ -284,7 +284,9 @@ def test_what_may_be_typed_is_found_in_a_text_that_cannot_be_read(opened, text, 
     """At the caret, by indents; nothing where anything may stand."""
     place = text.rindex("|")
     answer = asked(opened, "complete", {"text": text[:place] + text[place + 1 :], "place": place}).json()
-    assert {one["word"] for one in answer["options"]} == words
+    found = [one["word"] for one in answer["options"]]
+    assert {*found[: len(words)]} == words  # those that begin so come first
+    assert words or not found
     assert text[answer["start"] : answer["end"]] == text[answer["start"] : place]
 
 
