@@ -101,6 +101,7 @@ class Grid(Window):
         self.one(selector).find_elements(By.XPATH, f".//option[contains(., '{words}')]")[0].click()
 
     def saved(self):
+        self.until(lambda: "未保存" in self.one("#bar h1").text)
         self.keys(Keys.CONTROL, "s")
         self.until(lambda: "已保存" in self.one("#bar h1").text)
 
