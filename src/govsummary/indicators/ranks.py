@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 
 _DIGITS = {char: number for number, char in enumerate("一二三四五六七八九", 1)}
 _CHINESE = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
-_ASPECT = "(?P<aspect>总量|规模|增速|增幅|提幅|占比|完成率)?"
+_ASPECT = (
+    r"(?P<aspect>总量|规模|增速|增幅|提幅|占比|完成率"
+    r"|(?:[一-鿿]{1,6}?排名|[一-鿿]{0,6}?(?:得分|评分|总分|成绩|考核|评价|综合)|连续(?:\d{1,2}|[一二三四五六七八九十]{1,2})年)"
+    r"(?=均?(?:位居|位列|列|居|排)?在?全[国省市县区]))?"
+)
+"""Of what: also in words before 全市, 综合排名全市第2, and for how long, 连续三年全市第1."""
 _ranked = regex(
-    rf"{_ASPECT}(?:均?(?:位居|位列|排名|排在|列|居|排))?(?P<scope>[^\d，。；第前]{{0,20}}?)"
-    r"(?:(?P<among>(?P<all>\d{1,6})(?:[个家所名支]\D{1,8}?(?=[中里列居排第首])|\D{1,6}(?=[中里])))[中里]?)?(?:列|居|排)?"
+    rf"{_ASPECT}(?:均?(?:位居|位列|排名|排在|列|居|排))?(?:在(?=全))?(?P<scope>[^\d，。；第前]{{0,20}}?)"
+    r"(?:(?P<among>(?P<all>\d{1,6})(?:[个家所名支]\D{1,8}?(?=[中里列居排第首])|\D{1,6}(?=[中里])))[中里]?)?(?:(?<=全[国省市县区])(?:排名|位列|位居)|列|居|排)?"
     rf"(?:第?(?P<first>首)位|第(?P<place>\d{{1,6}}|{_CHINESE})[位名]?|(?P<bare>\d{{1,6}})(?:[位名]|$|(?=[/／])))"
     r"(?:(?:[/／]|[（(]?共)(?P<of>\d{1,6})\D{0,6})?"
 ).fullmatch
@@ -89,7 +94,7 @@ def read_rank(words: str, scope: str = "") -> Rank:
         bare,
         1 if found["first"] else _number(found["place"] or found["bare"]),
         found["scope"].removesuffix("的") or scope or found["among"] or "",
-        found["aspect"] or "",
+        {"综合": "综合排名"}.get(found["aspect"] or "", found["aspect"] or ""),
         int(among or 0),
         f"{_LONG.get(moved['way'], moved['way'])}{int(moved['by'])}位" if moved else "",
         (moved["since"] or "") if moved else "",
@@ -142,7 +147,8 @@ def together(own: Rank | None, growth: Rank | None, grows: str = "增速") -> st
             return ""
         return "，".join(filter(None, (f"{aspect if alone.place else ''}{placed(alone)}", alone.moved)))
     aspect = own.aspect or "总量"
-    if own.place and growth.place and own.scope == growth.scope and not (own.move or growth.move):
+    alike = own.scope == growth.scope and not (own.move or growth.move or aspect.startswith("连续"))
+    if own.place and growth.place and alike:
         if own.place == growth.place:
             return f"{aspect}、{grows}均居{own.scope}第{own.place}位"
         return f"{aspect}、{grows}分别居{own.scope}第{own.place}位、第{growth.place}位"
