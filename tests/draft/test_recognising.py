@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from govsummary.draft.paper import Draft
 from govsummary.draft.reading import read_draft
-from govsummary.standard.roles import Evidence, decide
+from govsummary.standard.evidence import Evidence
+from govsummary.standard.roles import decide
 
 TEXT = "全年围绕中心、服务大局，办结事项1286件，同比增长15.6%，各项工作取得明显成效，群众满意度稳步提高。"
 

@@ -6,7 +6,8 @@ import pytest
 
 from govsummary.core.prose import Role
 from govsummary.standard import grammar
-from govsummary.standard.roles import Evidence, decide, recognise, runs_in
+from govsummary.standard.evidence import Evidence
+from govsummary.standard.roles import claimed_role, decide, runs_in
 
 TITLE = "清溪县林业局2026年工作总结"
 NUMBER = "清林发〔2026〕8号"
@@ -17,7 +18,9 @@ TABLE = Evidence("甲", table=True)
 
 def roles(*lines: str | Evidence) -> list[str]:
     """The roles of paragraphs, most of them words alone."""
-    return [str(role) for role in recognise([line if isinstance(line, Evidence) else Evidence(line) for line in lines])]
+    return [
+        str(claimed_role(one)) for one in decide([line if isinstance(line, Evidence) else Evidence(line) for line in lines])
+    ]
 
 
 def long(count: int, end: str = "") -> str:

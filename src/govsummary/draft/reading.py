@@ -9,12 +9,13 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
+from govsummary.core.prose import Role
 from govsummary.core.suffixes import WORD_SUFFIX
 from govsummary.draft import sources
 from govsummary.draft.cutting import cut
 from govsummary.draft.opening import opened
 from govsummary.draft.paper import Doubt, Draft, LeftOut, Piece
-from govsummary.standard.roles import Decision, Role, decide
+from govsummary.standard.roles import Decision, decide
 
 if TYPE_CHECKING:
     from govsummary.draft.sources import Block, Source

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from govsummary.core.frozen import frozen
-from govsummary.core.prose import HEADINGS, Role, heading_role
+from govsummary.core.prose import Role, heading_role
 from govsummary.standard import grammar, hearing, lines, weighing
 from govsummary.standard.deciding import PHASES, Reading, best_way
-from govsummary.standard.evidence import HEAD, LONGEST_LINE, MOST_SPACES, Evidence, Known, Paper
+from govsummary.standard.evidence import HEAD, LONGEST_LINE, Evidence, Known, Paper
 from govsummary.standard.headings import Heading, levels
 from govsummary.standard.weighing import RESIDUE
 
@@ -373,11 +373,6 @@ def contents(paper: Paper) -> frozenset[int]:
 # ---- what rules of layout and wording ask ---------------------------------------------------------------------------
 
 
-def recognise(paragraphs: Sequence[Evidence]) -> tuple[Role, ...]:
-    """The role of every paragraph as far as the standard's elements go: a number claims the level of its shape."""
-    return tuple(map(claimed_role, decide(paragraphs)))
-
-
 def claimed_role(decision: Decision) -> Role:
     """What rules hold a paragraph to: the level that its number claims, be it a heading or not."""
     text = decision.role in {Role.BODY, Role.ITEM} or decision.level
@@ -391,16 +386,3 @@ def claimed_role(decision: Decision) -> Role:
 def runs_in(decision: Decision) -> bool:
     """Whether a numbered paragraph goes on as text, or is an item of a list, rather than a heading on its own line."""
     return claimed_role(decision).level > 0 and bool(decision.cut or not decision.level)
-
-
-__all__ = [
-    "HEADINGS",
-    "LONGEST_LONE_HEADING",
-    "MOST_SPACES",
-    "Decision",
-    "Evidence",
-    "Role",
-    "decide",
-    "recognise",
-    "runs_in",
-]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from govsummary.core.footnotes import MARK
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
+from govsummary.standard.evidence import MOST_SPACES
 from govsummary.standard.grammar import unit_line
 from govsummary.standard.measures import CHARACTERS, SEALED_RIGHT
-from govsummary.standard.roles import MOST_SPACES
 from govsummary.writers.elements import Element, elements
 
 if TYPE_CHECKING:
