@@ -17,7 +17,7 @@ from govsummary.indicators.facts import Facts
 from govsummary.indicators.faults import FAULTS
 from govsummary.input.ledger.heads import read_name
 from govsummary.input.ledger.loading import joined, opened, sheets_of_facts
-from govsummary.input.ledger.rows import MemberTable
+from govsummary.input.ledger.members import MemberTable
 from govsummary.input.ledger.sources import faults_of_ledger
 from govsummary.input.ledger.tables import Setting, SheetTables
 from govsummary.input.ledger.totals import Totals

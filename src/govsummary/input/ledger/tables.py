@@ -22,7 +22,8 @@ from govsummary.core.regex import regex
 from govsummary.indicators.names import plain as plain_name
 from govsummary.input.ledger.cells import holds_number, is_unit, plain, text_of
 from govsummary.input.ledger.heads import Head, read_column, read_head
-from govsummary.input.ledger.rows import MemberTable, Rows, Table
+from govsummary.input.ledger.members import MemberTable
+from govsummary.input.ledger.rows import Rows, Table
 from govsummary.input.reading.sheets import RawCell, Sheet, TooMuch, letters
 
 HIDDEN = code("GS704")
