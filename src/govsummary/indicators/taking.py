@@ -126,15 +126,23 @@ class _Taking:
         for one in sorted(fields, key=lambda one: bool(one.of)):  # what a base is the base of comes first
             if one.derived or (one.name in omit and one.name not in data):
                 continue
-            own = replace(one, unit=str(result.get(one.unit_from, ""))) if one.unit_from else one
+            own = replace(one, unit=str(result.get(one.unit_from) or one.unit)) if one.unit_from else one
             found = self.field(group, own, fields, result, (*path, one.name))
             if found is not None:
                 result[one.name] = found
-            if found is not None and one.unit_from and (known := self.known(f"{group.name}.{one.title}", ())):
-                result.setdefault(one.unit_from, known.unit)
             if one.attributes:
                 result.update(self.attributes(group, one, result, path, omit))
+        result.update(self.units(group, fields, result))
         return result
+
+    def units(self, group: Group, fields: Sequence[Field], data: Data) -> Iterator[tuple[str, str]]:
+        """The unit that a row has a field for and states nowhere, of the number that the facts gave it."""
+        own = {one.name for one in fields} - data.keys()
+        for one in fields:
+            given = one.unit_from in own and one.name in data
+            known = self.known(f"{group.name}.{one.title}", ()) if given else None
+            if known and known.unit:
+                yield one.unit_from, known.unit
 
     def attributes(
         self, group: Group, one: Field, data: Data, path: JsonPath, omit: Sequence[str]
