@@ -11,7 +11,7 @@ from govsummary.cli import console
 from govsummary.core.language import Text
 
 if TYPE_CHECKING:
-    from govsummary.indicators.collecting.weighing import Collected
+    from govsummary.indicators.collecting.records import Collected
 
 HELP = Text("把各科室报送的表收进台账。", "Collect what offices hand in into the ledger.")
 _FILES = Text("报送的表（.xlsx、.csv），或放表的文件夹", "What was handed in (.xlsx, .csv), or folders of it")

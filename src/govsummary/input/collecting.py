@@ -19,8 +19,9 @@ from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
 from govsummary.core.suffixes import CSV, TABULAR
+from govsummary.indicators.collecting.records import MERGE, Collected, HandIn, Memory
 from govsummary.indicators.collecting.reporting import ABSENT, LEFT, UNKNOWN_OFFICE, findings
-from govsummary.indicators.collecting.weighing import MERGE, Collected, HandIn, Memory, collect
+from govsummary.indicators.collecting.weighing import collect
 from govsummary.indicators.names import plain
 from govsummary.input.ledger.cells import text_of
 from govsummary.input.ledger.loading import lists_of, opened, read_ledger

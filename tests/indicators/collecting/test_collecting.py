@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from govsummary.core.diagnostics import Location
 from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.periods import Period
+from govsummary.indicators.collecting.records import Collected, HandIn, Memory, Missing
 from govsummary.indicators.collecting.reporting import findings
-from govsummary.indicators.collecting.weighing import Collected, HandIn, Memory, Missing, collect
+from govsummary.indicators.collecting.weighing import collect
 
 HALF = Period(date(2026, 1, 1), date(2026, 6, 30))
 VISITORS = Indicator("接待游客", "万人次", "amount", office="产业科")

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from govsummary.core.diagnostics import Location
 from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.periods import Period, read
-from govsummary.indicators.collecting.weighing import Collected, HandIn, Memory, collect
+from govsummary.indicators.collecting.records import Collected, HandIn, Memory
+from govsummary.indicators.collecting.weighing import collect
 from govsummary.indicators.kinds import normal
 from govsummary.input.ledger.loading import read_ledger
 from govsummary.input.ledger.memory import read_memory

@@ -10,12 +10,12 @@ from govsummary.core.codes import code
 from govsummary.core.diagnostics import Diagnostic, Location, sort_by_place
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.numerals import in_digits
-from govsummary.indicators.collecting.weighing import FIRST, MERGE
+from govsummary.indicators.collecting.records import FIRST, MERGE
 
 if TYPE_CHECKING:
     from govsummary.core.facts import Observation
     from govsummary.core.periods import Period
-    from govsummary.indicators.collecting.weighing import Change, Collected, Conflict, Key
+    from govsummary.indicators.collecting.records import Change, Collected, Conflict, Key
 
 TWO_NUMBERS = code("GS720")
 NOTHING_CAME = code("GS721")

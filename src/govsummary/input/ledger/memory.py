@@ -16,7 +16,7 @@ from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.numerals import MYRIADS
-from govsummary.indicators.collecting.weighing import Conflict, Decision, Memory, Stranger
+from govsummary.indicators.collecting.records import Conflict, Decision, Memory, Stranger
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.ranks import place_in
 from govsummary.input.ledger.cells import members_of, of_text, text_of

@@ -17,7 +17,7 @@ from govsummary.core.facts import Column, Indicator, Ledger, Observation
 from govsummary.core.language import Text
 from govsummary.core.periods import Period
 from govsummary.core.regex import regex
-from govsummary.indicators.collecting.weighing import Collected, Conflict, Decision, Key
+from govsummary.indicators.collecting.records import Collected, Conflict, Decision, Key
 from govsummary.input.ledger.heads import Head, read_head
 from govsummary.input.ledger.memory import BETWEEN, OWN
 from govsummary.input.reading import number_formats

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.facts import Indicator, Ledger, Observation
-from govsummary.indicators.collecting.weighing import OF_A_STRANGER, OF_TWO
+from govsummary.indicators.collecting.records import OF_A_STRANGER, OF_TWO
 from govsummary.indicators.kinds import KINDS, kind_of
 from govsummary.input.ledger.heads import DEFINITIONS as _MEANT
 from govsummary.input.reading.sheets import letters
