@@ -60,7 +60,7 @@ def govsummary_section_types() -> Iterable[SectionType]:
 @hookimpl
 def govsummary_numbering_schemes() -> Iterable[NumberingScheme]:
     """一、（一）1.（1） and its variants."""
-    from govsummary.compose.schemes import SCHEMES
+    from govsummary.compose.outline import SCHEMES
 
     return SCHEMES
 

@@ -9,21 +9,29 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.compose.companions import accompanied
 from govsummary.compose.paragraphs import enumerated, hand_written
-from govsummary.compose.schemes import scheme_of
 from govsummary.core.blocks import Block, Enumeration, Heading, Paragraph, Picture, Table
 from govsummary.core.errors import PluginError, UsageError
 from govsummary.core.language import Text
 from govsummary.core.model import ComposedAttachment, Outline, OutlineBlock, Report, ReportPart, Section, Unsaid
+from govsummary.core.regex import regex
 from govsummary.indicators.hints import blank
 from govsummary.plugin.fields import COMPANION
 from govsummary.plugin.folders import CORE
+from govsummary.plugin.offers import NumberingScheme
 from govsummary.standard.grammar import number_of
 
 if TYPE_CHECKING:
     from govsummary.plugin.manager import Plugins
-    from govsummary.plugin.offers import NumberingScheme
     from govsummary.plugin.sections import Context, SectionDefinition
 
+SCHEMES = (
+    NumberingScheme("standard", "标准", ("{cn}、", "（{cn}）", "{n}.", "（{n}）")),
+    NumberingScheme("two-level", "两级", ("{cn}、", "{n}.", "（{n}）", "{circled}")),
+    NumberingScheme("none", "不编号", ("",)),
+)
+"""The core's numbering schemes (结构层次序数, GB/T 9704-2012, 7.3.3)."""
+_FORMS = {"一": "{cn}", "1": "{n}", "①": "{circled}"}
+_FIRST = regex("[一1①]")
 _INSIDE = "下级板块"
 UNORDERED = 100
 """The order of a section that states none; a smaller one comes before, a larger one after."""
@@ -38,7 +46,7 @@ def compose(report: Report, plugins: Plugins) -> Outline:
     """
     composer = _Composer(report, plugins)
     layout = report.layout
-    scheme = scheme_of(layout.numbers) if layout.numbers else _scheme(layout.numbering, plugins)
+    scheme = _own_scheme(layout.numbers) if layout.numbers else _scheme(layout.numbering, plugins)
     body = [block for part in report.parts for block in composer.part(part)]
     body += hand_written(report.closing)
     outline = Outline(
@@ -55,6 +63,16 @@ def compose(report: Report, plugins: Plugins) -> Outline:
     from govsummary.compose.footnotes import with_footnotes
 
     return with_footnotes(outline)
+
+
+def _own_scheme(numbers: Sequence[str]) -> NumberingScheme:
+    """The numbering by the first number of each level: 一、 （一） 1. ① 第一部分, or nothing."""
+    return NumberingScheme("own", "自定", tuple(map(_label, numbers)))
+
+
+def _label(first: str) -> str:
+    literal = first.replace("{", "{{").replace("}", "}}")
+    return _FIRST.sub(lambda found: _FORMS[found[0]], literal, count=1)
 
 
 def _scheme(name: str, plugins: Plugins) -> NumberingScheme:

@@ -36,6 +36,8 @@ Data = str | Path | Source | Mapping[str, Any]
 """A data file, what was read of one (`Source`), or its data as a mapping."""
 Previous = Data | Report | None
 """Last year's report, or its data."""
+_ROUNDS = 12
+"""What is left out may leave something else alone: so many looks at most."""
 
 
 def inspect(
@@ -60,10 +62,22 @@ def inspect(
     plugins = plugins or build_manager()
     validated = at_once(inspecting(data, plugins, previous, files or files_of(data)))
     if tolerant:
-        from govsummary.input.tolerating import partial_of
-
-        return replace(validated, partial=partial_of(validated, plugins, previous, files or files_of(data)))
+        return replace(validated, partial=_partial_of(validated, plugins, previous, files or files_of(data)))
     return validated
+
+
+def _partial_of(validated: Validated, plugins: Plugins, previous: Previous, files: Resources) -> Report | None:
+    """The report of what is right in the data; None if they could not be read, or nothing is right."""
+    from govsummary.input.validation.leaving_out import LeftOut
+
+    for _ in range(_ROUNDS):
+        if validated.report is not None or validated.source is None:
+            break
+        left = LeftOut(validated.source, validated.diagnostics)
+        if not left.changed:
+            break
+        validated = at_once(inspecting(left.source, plugins, previous, files))
+    return validated.report
 
 
 def files_of(data: Data) -> Resources:
