@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,7 @@ from govsummary.core.resources import Resources
 from govsummary.core.suffixes import WORD_SUFFIX
 from govsummary.docx.read.charts import charts_of
 from govsummary.docx.read.pictures import pictures_of
-from govsummary.draft import fields, special
+from govsummary.draft import around, special
 from govsummary.draft.arranging import grouped, imprint_in_boxes, settled
 from govsummary.draft.blocks import words_of
 from govsummary.draft.comparing import differences
@@ -36,8 +35,6 @@ from govsummary.input.reading import read_text
 from govsummary.input.writing.pages import Wanted
 from govsummary.input.writing.yaml_text import dumped
 from govsummary.plugin.manager import build_manager
-from govsummary.standard.grammar import chinese_date
-from govsummary.standard.special import HEADS
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
@@ -59,7 +56,6 @@ _NO_LEDGER = Text("请不加 --ledger 导入，在数据文件里写上“时段
 _ACCEPTED, _REJECTED = Text("全部接受", "accepted"), Text("全部拒绝", "rejected")
 _FIRST = ("标题", "题注", "署名行", "文种", "发文机关", "主送机关", "时段", "版头", "台账", "指标", "按语")
 _LAST = ("结束语", "脚注", "附件", "出席人员", "署名", "成文日期", "版记", "版式")
-_NO_TITLE = "【待填：标题】"
 _HEAD = """\
 # 由“{name}”导入。带“待核”的地方请对照旧稿看一遍；改好以后生成公文：govsummary render 这个文件
 """
@@ -200,8 +196,8 @@ def state(
     titles = [line for piece in groups.get(Role.TITLE, ()) for line in words_of(piece.text).split("\n") if line]
     made.text = [*text, *(piece for key in sorted(k for k in groups if isinstance(k, int)) for piece in groups[key])]
     year = _year(titles, text)
-    form = special.form_of(_words(groups, Role.MARK), [piece.text for piece in groups.get(Role.ISSUE, ())])
-    about = {**_title(titles, form), **_ending(stating, groups, form)}
+    form = special.form_of(around.said(groups, Role.MARK), [piece.text for piece in groups.get(Role.ISSUE, ())])
+    about = {**around.headline(titles, form), **around.ending(stating, groups, form)}
     made.indicated = indicated(text, about, plugins, figures, refer=refer, without=without)
     groups = grouped(noted(made.indicated.citing(ordered), draft.notes))
     text = groups.pop("text", [])
@@ -218,13 +214,13 @@ def state(
         stating.remark((FIGURES,), f"待核：标题写的是{about['时段']}，这些多半是{year}年的数")
     if notes := _footnotes(stating, groups, text):
         data["脚注"] = notes
-    data |= _letterhead(stating, [piece for role in ABOVE_TITLE for piece in groups.get(role, ())], form)
-    data |= _under_title(stating, groups, form)
+    data |= around.letterhead(stating, [piece for role in ABOVE_TITLE for piece in groups.get(role, ())], form)
+    data |= around.under_title(stating, groups, form)
     data |= {"出席人员": listed} if listed else {}
     data |= stating.text(tree, year)
     if closing:
         data["结束语"] = stating.blocks(closing, ("结束语",))
-    data |= _attachments(stating, groups, attached)
+    data |= around.attachments(stating, groups, attached)
     if stating.numbers.layout:
         data["版式"] = {**data.get("版式", {}), **stating.numbers.layout}
     for piece in (*groups.get(Role.CONTENTS, ()), *groups.get(Role.ASIDE, ())):
@@ -271,127 +267,12 @@ def _ordered(data: dict[str, Any]) -> dict[str, Any]:
     return {name: data[name] for name in (*head, *(one for one in data if one not in head and one not in tail), *tail)}
 
 
-# ---- around the text -------------------------------------------------------------------------------------------------
-
-
 def _year(titles: Sequence[str], text: Sequence[Piece]) -> int:
     """The year of which a paper speaks: the first that its title names, but where its own headings begin with one before."""
     named = years_of(titles)
     looked_at = years_of(heading_words(piece) for piece in text if piece.level == 1)
     before = [year for year in looked_at if named and year == named[0] - 1]
     return before[0] if before and named[0] in looked_at else named[0] if named else 0
-
-
-def _words(groups: Mapping[Any, Sequence[Piece]], role: Role) -> list[str]:
-    return [words_of(piece.text) for piece in groups.get(role, ())]
-
-
-def _title(lines: Sequence[str], form: str) -> dict[str, Any]:
-    title = "".join(lines)
-    if not title:
-        return {} if form and not HEADS[form].titled else {"标题": _NO_TITLE}
-    made: dict[str, Any] = {"标题": title}
-    if len(lines) > 1:
-        made["版式"] = {"标题分行": list(lines)}
-    if kind := fields.kind_of(title):
-        made["文种"] = kind
-    if period := fields.period_of(title):
-        made["时段"] = period
-    return made
-
-
-def _letterhead(stating: Stating, pieces: Sequence[Piece], form: str) -> dict[str, Any]:
-    ordered = sorted(pieces, key=lambda piece: (piece.place.paragraph, piece.place.line, piece.place.column))
-    found = fields.letterhead(ordered, {n: words_of(piece.text) for n, piece in enumerate(ordered)})
-    for piece in found.homeless:
-        if piece.role is not Role.ISSUE:  # which stands below the title then
-            stating.homeless(piece)
-    if not form:
-        return found.data
-    issues = [piece for piece in ordered if piece.role is Role.ISSUE]
-    about, head, homeless = special.head_of(form, [piece.text.strip() for piece in issues])
-    for n in homeless:
-        stating.homeless(issues[n])
-    return {**about, "版头": {**found.data.get("版头", {}), **head}}
-
-
-def _under_title(stating: Stating, groups: Mapping[Any, Sequence[Piece]], form: str) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    noted = groups.get(Role.EDITORIAL, ())
-    if noted and form == "newsletter":
-        made["按语"], noted = special.editorial(noted), ()
-    if below := [*(() if form else groups.get(Role.ISSUE, ())), *noted, *groups.get(Role.SUBTITLE, ())]:
-        lines = [words for piece in below if (words := words_of(piece.text))]
-        made |= {"题注": "\n".join(lines)} if lines else {}
-    if called := groups.get(Role.ADDRESSEE):
-        made["主送机关"] = "".join(words_of(piece.text) for piece in called).rstrip("：: ")
-    return made
-
-
-def _attachments(stating: Stating, groups: Mapping[Any, Sequence[Piece]], attached: Mapping[int, Any]) -> dict[str, Any]:
-    """附件: those that are listed, and those that follow."""
-    titles = fields.listed_attachments((piece, words_of(piece.text)) for piece in groups.get(Role.ATTACHMENT_NOTE, ()))
-    listed = bool(titles)
-    numbers = sorted({*attached, *(key[0] for key in groups if isinstance(key, tuple))})
-    made: list[Any] = list(titles)
-    for place, number in enumerate(numbers):
-        own = "".join(words_of(piece.text) for piece in groups.get((number, Role.ATTACHMENT_TITLE), ()))
-        title = own or (titles[place] if place < len(titles) else "") or f"【待填：附件{number}名称】"
-        path = ("附件", place)
-        sections: list[Any] = []
-        tree = attached.get(number)
-        if tree and tree.pieces:
-            sections.append({"标题": "", **stating.body(tree.pieces, (*path, "板块", 0))})
-        if tree:
-            sections += stating.sections(tree.nodes, (*path, "板块"), len(sections))
-        one: Any = {"标题": title, "板块": sections} if sections else title
-        if place < len(made):
-            made[place] = one
-        else:
-            made.append(one)
-    if numbers and not listed:  # a paper with attachments lists them
-        first = next(
-            piece for key, found in groups.items() if key == numbers[0] or _is_of(key, numbers[0]) for piece in found
-        )
-        stating.changed(first, "（没有附件说明）", "附件说明")
-    return {"附件": made} if made else {}
-
-
-def _is_of(key: Any, number: int) -> bool:
-    """Whether a group of passages is of an attachment."""
-    return bool((key[0] if isinstance(key, tuple) else key) == number)
-
-
-def _ending(stating: Stating, groups: Mapping[Any, Sequence[Piece]], form: str) -> dict[str, Any]:
-    """署名, 成文日期, 附注 and 版记."""
-    made: dict[str, Any] = {}
-    signed = [words_of(name) for piece in groups.get(Role.SIGNATURE, ()) for name in piece.text.split("\t") if name.strip()]
-    days = list(groups.get(Role.DATE, ()))
-    day = fields.day_of(words_of(days[-1].text)) if days else ""
-    lines = signed + [words_of(piece.text) for piece in (days[:-1] if day else days)]
-    signature: dict[str, Any] = {}
-    if chops := special.chops(_words(groups, Role.SIGNATURE)) if form == "order" and day else []:
-        signature["签名章"] = chops
-    elif lines and day and len(lines) == len(signed):
-        made["发文机关"] = lines[0] if len(lines) == 1 and not fields.is_list(lines[0]) else lines
-    elif lines:
-        signature["署名机关"] = lines
-    if day and not lines:
-        signature["署名机关"] = [words_of(days[-1].text)]
-    elif day:
-        made["成文日期"] = day
-        printed, written_as = chinese_date(date.fromisoformat(day)), words_of(days[-1].text)
-        if written_as != printed:
-            stating.changed(days[-1], written_as, printed)
-    notes = [words for piece in groups.get(Role.NOTE, ()) if (words := words_of(piece.text))]
-    if notes:
-        signature["附注"] = "；".join(fields.note_of(note) or note for note in notes)
-    if lines or day or notes:
-        made["署名"] = signature
-    found = fields.imprint((piece, words_of(piece.text)) for piece in groups.get(Role.IMPRINT, ()))
-    for piece in found.homeless:
-        stating.homeless(piece)
-    return made | found.data
 
 
 # ---- as a file -------------------------------------------------------------------------------------------------------
