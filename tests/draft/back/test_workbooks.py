@@ -18,6 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 import govsummary
 from govsummary.core.soffice import find_soffice
+from govsummary.input.writing.cells import set_cells
 
 from .editing import delete, move, reword, saved
 
@@ -138,6 +139,18 @@ def test_a_formula_is_named_and_not_typed_over(data):
     (listed,) = done.listed
     assert listed.found.code == "GS788"
     assert "台账.xlsx:指标!D6" in str(listed.found.message_text)
+
+
+def test_numbers_of_one_line_are_each_answered_for(data):
+    """One that is asked says nothing of another beside it that no cell takes."""
+    (data.parent / "台账.xlsx").write_bytes(set_cells((data.parent / "台账.xlsx").read_bytes(), {("指标", "D3"): "91234"}))
+    data.write_text(
+        data.read_text("utf-8").replace("合格率{{ 合格率 }}；", "财政收入{{ 财政收入 }}，企业{{ 企业 }}；"), "utf-8"
+    )
+    done = govsummary.merge(edited(data, reword("9.12亿元", "9.3亿元"), reword("企业217家", "企业219家")), data)
+    assert not done.written
+    assert any("台账.xlsx:指标!D6" in str(one.found.message_text) for one in done.listed)
+    assert {one.after for question in done.asked for one in question.proposals} == {"93000"}
 
 
 def test_a_number_from_which_others_follow_is_asked(data):

@@ -184,7 +184,10 @@ class Asking:
         return _there(probe.base, said, start, end) == probe.base[start:end]
 
     def _searched(self, leaf: Leaf, spot: Spot, probe: Probe, before: Decimal, target: Decimal) -> Answer | None:
-        """The roundest value near the one stated that prints what is wanted."""
+        """The number itself in the unit of the one stated, else the roundest value near that which prints what is wanted."""
+        plain = target.scaleb(leaf.value.adjusted() - before.adjusted())
+        if self._shown(leaf, plain, spot, probe) == target and (answer := self._proven(leaf, plain, spot, is_stated=False)):
+            return answer
         low, high = leaf.value, before
         other = leaf.value * Decimal("1.05") if leaf.value else Decimal(1)
         for _ in range(_STEPS):

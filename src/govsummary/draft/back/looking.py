@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
@@ -68,6 +68,8 @@ class Look:
         self.structure = Structure(self.traced)
         self.explained: set[tuple[int, ...]] = set()
         """Lines that say what the edited paper has once what is asked of their section is answered."""
+        self._answers: dict[tuple[tuple[int, ...], int], Change] = {}
+        """What `numbers` has found, by where the changed number stands: several may stand in one line."""
 
     def after(self, source: Source, files: Resources) -> Look:
         """Another look, once changes were written: what they print is no younger than the edited paper."""
@@ -222,7 +224,7 @@ class Look:
                 continue
             first = proposals[0]
             sure = len(proposals) == 1 and first.sure
-            yield Change(
+            change = Change(
                 "value" if sure else "question",
                 first.path,
                 first.before if sure else question.loose.before,
@@ -233,6 +235,8 @@ class Look:
                 ops=first.ops if sure else (),
                 lines=question.unit.edited,
             )
+            self._answers[_at(question)] = change
+            yield change
 
     def omissions(self) -> Iterator[Change]:
         """Sections of whose own words some are gone, or are there again: the fields that say so."""
@@ -266,7 +270,10 @@ class Look:
 
     def left(self, refused: Iterable[Change], asked: Sequence[Change]) -> Iterator[Change]:
         """What still differs: changed words that no data hold, lines that are gone, new or elsewhere."""
-        told = {n for one in (*refused, *asked) for n in one.lines}
+        said = {_known_by(one): one for one in (*refused, *asked)}
+        numbers = {at: _known_by(one) for at, one in self._answers.items()}
+        told = {n for key, one in said.items() if key not in numbers.values() for n in one.lines}
+        answered = {at for at, key in numbers.items() if key in said}
         yield from (one for one in refused if one.found)
         for unit in self.units:
             if unit.is_gone or unit.base in self.explained:
@@ -275,15 +282,15 @@ class Look:
             if unit.clash and not seen:
                 yield self._listed(unit, unit.before, self._clash_of(unit).after, _STILL)
             elif unit.before != unit.after:
-                yield from self._differing(unit, seen=seen)
+                yield from self._differing(unit, answered, seen=seen)
             elif unit.moved and not self._moves_along(unit):
                 yield self._listed(unit, unit.before, unit.after, _MOVED)
         yield from self._gone((*refused, *asked))
 
-    def _differing(self, unit: Unit, *, seen: bool) -> Iterator[Change]:
+    def _differing(self, unit: Unit, answered: Container[tuple[tuple[int, ...], int]], *, seen: bool) -> Iterator[Change]:
         questions = [one for one in self.rebuilt.questions if one.unit is unit]
         for one in questions:
-            if not seen or self._asking.spot(one) is None:
+            if _at(one) not in answered and (not seen or self._asking.spot(one) is None):
                 lead = unit.before[max(0, one.loose.start - _AROUND) : one.loose.start]
                 tail = unit.before[one.loose.end : one.loose.end + _AROUND]
                 yield self._number(unit, one, lead + one.loose.before + tail, lead + one.loose.after + tail)
@@ -331,3 +338,13 @@ class Look:
         path = self.structure.own(section) if section else ()
         place = self.source.locate(path)
         return Change("listed", path, before, after, place, found=why.at(place, after=after), lines=unit.edited)
+
+
+def _at(question: Question) -> tuple[tuple[int, ...], int]:
+    """Where a changed number stands."""
+    return question.unit.base, question.loose.start
+
+
+def _known_by(change: Change) -> tuple[object, ...]:
+    """What a change keeps when it is refused or decided."""
+    return change.path, change.before, change.after, change.lines
