@@ -175,8 +175,8 @@ def _asked(change: Change) -> int:
 
 
 def _write(done: Merged, data: Path, output: Path | None, *, force: bool) -> None:
-    """Every file that changes, or none: the old ones are kept beside, and put back where one cannot be written."""
-    from govsummary.core.files import refuse_open, write
+    """Every file that changes, or none: all old ones are kept beside, and put back where one cannot be written."""
+    from govsummary.core.files import backup_of, refuse_open, write
     from govsummary.input.writing.yaml_text import encoded
 
     files = {Path(path): content for path, content in done.files.items()}
@@ -189,11 +189,12 @@ def _write(done: Merged, data: Path, output: Path | None, *, force: bool) -> Non
         console.complain(_SAVED.fill(path=output))
         return
     old = {path: path.read_bytes() for path in files if path.read_bytes() != files[path]}
+    kept = {path: backup_of(path, content) for path, content in old.items()}
     for path in old:
         refuse_open(path)
     try:
         for path, content in old.items():
-            write(path.with_name(f"{path.name}.bak"), content, force=True)
+            write(kept[path], content, force=True)
             write(path, files[path], force=True)
     except BaseException:
         for path, content in old.items():
@@ -201,7 +202,7 @@ def _write(done: Merged, data: Path, output: Path | None, *, force: bool) -> Non
                 write(path, content, force=True)
         raise
     for path in old:
-        console.complain(_KEPT.fill(path=path.with_name(f"{path.name}.bak")))
+        console.complain(_KEPT.fill(path=kept[path]))
         console.complain(_SAVED.fill(path=path))
 
 

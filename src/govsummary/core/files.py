@@ -12,6 +12,7 @@ import stat
 import time
 import zlib
 from collections.abc import Callable, Iterable, Mapping
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -28,7 +29,7 @@ _WHILE_WRITTEN = 60
 
 _IS_OPEN = Text("没有改写“{path}”：它正在 Excel 或 WPS 中打开", "'{path}' was not changed: it is open in Excel or WPS")
 _CLOSE_IT = Text(
-    "请关闭后再收一次；如果并没有打开，请删除“{lock}”", "close it and collect again; if it is not open, delete '{lock}'"
+    "请关闭后再试一次；如果并没有打开，请删除“{lock}”", "close it and try again; if it is not open, delete '{lock}'"
 )
 
 Ours = Callable[[bytes], bool]
@@ -87,6 +88,12 @@ def refuse_open(path: Path) -> None:
     for lock in (f"~${path.name}", f".~lock.{path.name}#"):
         if (there := path.with_name(lock)).exists():
             raise EnvironmentFault(_IS_OPEN.fill(path=path), _CLOSE_IT.fill(lock=there))
+
+
+def backup_of(path: Path, content: bytes) -> Path:
+    """Where to keep what a file held: name.bak, or name.bak2 … where that keeps something else."""
+    names = (path.with_name(f"{path.name}.bak{n if n > 1 else ''}") for n in count(1))
+    return next(one for one in names if not one.exists() or one.read_bytes() == content)
 
 
 def _known(path: Path) -> os.stat_result | None:

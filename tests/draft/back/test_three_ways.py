@@ -137,6 +137,13 @@ def test_the_command_writes_with_a_backup_and_shows_what_is_left(tmp_path, capsy
     assert data.read_bytes() == old.replace("落实到位".encode(), "落地见效".encode()).replace(
         "数值: 120".encode(), "数值: 125".encode()
     )
+    second = data.read_bytes()
+    reword("落地见效", "落到实处")(document := docx.Document(str(govsummary.render(data).path)))
+    word.write_bytes(saved(document))
+    assert main(["merge", str(word), str(data), "--apply"]) == 0
+    assert data.read_bytes() != second
+    assert data.with_name("总结.yaml.bak").read_bytes() == old
+    assert data.with_name("总结.yaml.bak2").read_bytes() == second
 
 
 def test_a_program_reads_the_same_as_json(tmp_path, capsys):
