@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.core.regex import regex
-from govsummary.docx.read.package import Package, R, W
+from govsummary.docx.read.package import R
 from govsummary.docx.read.paragraphs import FALLBACK, PLACED
-from govsummary.docx.read.pictures import MAIN
-from govsummary.docx.read.revisions import Resolved
+from govsummary.docx.read.pictures import body_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,12 +37,9 @@ def charts_of(file: str, data: bytes, view: View | None = None) -> list[WordChar
     Raises:
         InvalidReport: it is no Word file, is damaged, or was made to harm.
     """
-    package = Resolved(data, file, view) if view else Package(data, file)
-    root = package.xml(MAIN)
-    body = None if root is None else root.find(W + "body")
-    targets = package.targets(MAIN)
+    package, body, targets = body_of(file, data, view)
     found: list[WordChart] = []
-    for number, child in enumerate(() if body is None else body):
+    for number, child in enumerate(body):
         for drawn in child.iter(f"{C}chart"):
             part = targets.get(drawn.get(f"{R}id", ""), "")
             if part in package.names and next(drawn.iterancestors(FALLBACK), None) is None:

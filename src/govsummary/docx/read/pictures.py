@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.docx.read.package import Package, R, W
@@ -36,17 +36,26 @@ def pictures_of(file: str, data: bytes, view: View | None = None) -> list[WordPi
     Raises:
         InvalidReport: it is no Word file, is damaged, or was made to harm.
     """
-    package = Resolved(data, file, view) if view else Package(data, file)
-    root = package.xml(MAIN)
-    body = None if root is None else root.find(W + "body")
-    targets = package.targets(MAIN)
+    package, body, targets = body_of(file, data, view)
     found = []
-    for number, child in enumerate(() if body is None else body):
+    for number, child in enumerate(body):
         for key, alt, width in _shown(child):
             if (name := targets.get(key, "")) in package.names:
                 suffix = posixpath.splitext(name)[1].lower()
                 found.append(WordPicture(number, suffix, package.read(name), alt, width))
     return found
+
+
+def body_of(file: str, data: bytes, view: View | None) -> tuple[Package, Iterable[_Element], Mapping[str, str]]:
+    """An opened Word file, the children of its body, and the parts that they refer to.
+
+    Raises:
+        InvalidReport: it is no Word file, is damaged, or was made to harm.
+    """
+    package = Resolved(data, file, view) if view else Package(data, file)
+    root = package.xml(MAIN)
+    body = None if root is None else root.find(W + "body")
+    return package, () if body is None else body, package.targets(MAIN)
 
 
 def _shown(child: _Element) -> Iterator[tuple[str, str, int]]:
