@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.cli import console, faults
 from govsummary.core.errors import GovSummaryError
 from govsummary.core.language import Text
+from govsummary.core.suffixes import CSV, DATA, WORD_SUFFIX, WORKBOOKS
 
 if TYPE_CHECKING:
     from govsummary.plugin.manager import Plugins
@@ -18,7 +19,7 @@ _WAITING = Text("正在等改动；按 Ctrl+C 停", "waiting for changes; Ctrl+C
 _AGAIN = Text("{names} 有改动（{at}）", "{names} changed ({at})")
 PAUSE = 0.5
 """Seconds between two looks at the files; work waits until two of them see the same."""
-_NAMED = frozenset((".xlsx", ".xlsm", ".docx", ".dotx", ".png", ".jpg", ".jpeg", ".yaml", ".yml", ".json", ".csv"))
+_NAMED = frozenset((*WORKBOOKS, CSV, *DATA, WORD_SUFFIX, ".dotx", ".png", ".jpg", ".jpeg"))
 """Kinds of files that data name: ledgers, pictures, templates, styles."""
 _LONGEST = 260
 Stamps = dict[Path, tuple[int, int] | None]

@@ -15,8 +15,9 @@ import govsummary
 from govsummary import GovSummaryError, UsageError
 from govsummary.core.files import write
 from govsummary.core.language import Text
+from govsummary.core.suffixes import YAML
 from govsummary.desk.dropped import Dropped
-from govsummary.desk.folder import PAPERS, Folder
+from govsummary.desk.folder import Folder
 from govsummary.pipeline import writer_for
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class Tools:
     def check(self, name: str) -> dict[str, Any]:
         """Figures, wording, punctuation and layout of a data file, a text or a Word document."""
         path = self._folder.path(name, there=True)
-        if path.suffix.lower() not in PAPERS:
+        if path.suffix.lower() not in YAML:
             return _found(govsummary.check(path, self._plugins))
         root = self._folder.root
         return _found(govsummary.check_text(self.read_file(name), self._plugins, suffix=".yaml", resources=root))
@@ -173,10 +174,10 @@ class Tools:
 
     def _side(self, name: str) -> Source | tuple[str, bytes]:
         path = self._folder.path(name, there=True)
-        return self._source(name) if path.suffix.lower() in PAPERS else (path.name, path.read_bytes())
+        return self._source(name) if path.suffix.lower() in YAML else (path.name, path.read_bytes())
 
     def _paper(self, name: str, *, there: bool = True) -> Path:
         path = self._folder.path(name, there=there)
-        if path.suffix.lower() not in PAPERS:
+        if path.suffix.lower() not in YAML:
             raise UsageError(_NOT_DATA)
         return path

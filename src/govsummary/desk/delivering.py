@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from govsummary import EnvironmentFault, OverwriteRefused, UsageError
 from govsummary.core.files import write
 from govsummary.core.language import Text
-from govsummary.desk.folder import PAPERS, digest
+from govsummary.core.suffixes import YAML
+from govsummary.desk.folder import digest
 from govsummary.pdf.kept import alone
 from govsummary.pipeline import writer_for
 
@@ -97,7 +98,7 @@ def save_as(paper: Paper, name: str) -> None:
         UsageError: the name is none, or a file has it.
     """
     bare = name.strip()
-    wanted = bare if PurePath(bare).suffix.lower() in PAPERS else f"{bare}{PAPERS[0]}"
+    wanted = bare if PurePath(bare).suffix.lower() in YAML else f"{bare}{YAML[0]}"
     if paper.folder.path(wanted).exists():
         raise UsageError(_THERE.fill(name=wanted), _ANOTHER)
     paper.move_to(wanted)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import govsummary
 from govsummary import UsageError
 from govsummary.core.language import Text
+from govsummary.core.suffixes import YAML
 from govsummary.desk import collecting
 from govsummary.desk.dropped import Dropped
-from govsummary.desk.folder import ODD, PAPERS, Folder
+from govsummary.desk.folder import ODD, Folder
 from govsummary.desk.kept import Conflict
 from govsummary.desk.ledgers import Ledgers
 from govsummary.desk.pages import Pages
@@ -169,7 +170,7 @@ class Desk:
         if purpose == "hand-in":
             return collecting.take(self, name, content)
         suffix = PurePath(name).suffix.lower()
-        if suffix in PAPERS:
+        if suffix in YAML:
             free = self.folder.free(PurePath(name).name)
             self.folder.save(free, content)
             self.open(free)

@@ -15,8 +15,8 @@ from pathlib import Path
 from govsummary import UsageError
 from govsummary.core.files import refuse_open, write
 from govsummary.core.language import Text
+from govsummary.core.suffixes import YAML
 
-PAPERS = (".yaml", ".yml")
 BOOKS = (".xlsx",)
 OTHERS = (".docx", ".xlsx", ".doc", ".wps", ".txt", ".md")
 KEPT = 10
@@ -70,7 +70,7 @@ class Folder:
 
     def papers(self) -> list[dict[str, str]]:
         """Data files, the last changed first."""
-        return self._listed(PAPERS)
+        return self._listed(YAML)
 
     def others(self) -> list[dict[str, str]]:
         """What can be imported, laid out or merged."""

@@ -12,7 +12,8 @@ import govsummary
 from govsummary import UsageError
 from govsummary.core.files import refuse_open
 from govsummary.core.language import Text
-from govsummary.desk.folder import BOOKS, PAPERS, Folder, digest
+from govsummary.core.suffixes import YAML
+from govsummary.desk.folder import BOOKS, Folder, digest
 from govsummary.desk.kept import STALE, Conflict, Kept
 from govsummary.desk.paper import Paper
 
@@ -93,7 +94,7 @@ class Ledgers:
         known = self.open.pop(name, None)
         if known is None:
             suffix = PurePath(name).suffix.lower()
-            if suffix not in (*BOOKS, *PAPERS):
+            if suffix not in (*BOOKS, *YAML):
                 raise UsageError(_NO_LEDGER.fill(name=name), _SUCH)
             kind = Book if suffix in BOOKS else Paper
             inner, _, bare = name.rpartition("/")
@@ -184,7 +185,7 @@ def _kept(desk: Desk, asked: Mapping[str, Any]) -> Kept[Any]:
 def ledgers(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Which ledgers there are: the paper's own 指标, those that it names, other workbooks of the folder."""
     paper = desk.paper
-    cited = [one for one in paper.ledgers if PurePath(one).suffix.lower() in (*BOOKS, *PAPERS)] if paper else []
+    cited = [one for one in paper.ledgers if PurePath(one).suffix.lower() in (*BOOKS, *YAML)] if paper else []
     others = [one["name"] for one in desk.folder.books() if one["name"] not in cited]
     return {"paper": paper.name if paper else "", "cited": cited, "others": others}
 

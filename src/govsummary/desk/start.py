@@ -18,7 +18,8 @@ from urllib.request import Request, urlopen
 
 from govsummary import UsageError
 from govsummary.core.language import Text
-from govsummary.desk.folder import PAPERS, Folder
+from govsummary.core.suffixes import YAML
+from govsummary.desk.folder import Folder
 
 if TYPE_CHECKING:
     from govsummary import Plugins
@@ -84,7 +85,7 @@ def opened(target: Path) -> tuple[Folder, str]:
         return Folder(target), ""
     if not target.is_file():
         raise UsageError(_NO_FILE.fill(path=target))
-    if target.suffix.lower() not in PAPERS:
+    if target.suffix.lower() not in YAML:
         raise UsageError(_NO_PAPER.fill(path=target))
     return Folder(target.resolve().parent), target.name
 
