@@ -104,3 +104,13 @@ def test_figures_that_refer_to_one_another_without_end_are_told(tmp_path):
     chain = "".join(f"  数{n}: {{数值: 数{n + 1} + 1}}\n" for n in range(40))
     path.write_text(f"标题: 总结\n指标:\n{chain}  数40: {{数值: 1}}\n背景: '{{{{ 数0 }}}}。'\n", "utf-8")
     assert pipeline.validate(path) == ()
+
+
+def test_what_cannot_be_asked_of_an_indicator_names_what_can(tmp_path):
+    """The nearest, else all, and where the unit that it prints in is stated."""
+    path = tmp_path / "总结.yaml"
+    path.write_text("标题: 甲\n背景: '{{ 专利.同必 }}，{{ 专利.亿元 }}'\n指标:\n  专利: {数值: 5, 上年: 4}\n", "utf-8")
+    near, unit = pipeline.validate(path)
+    assert "专利.同比" in near.hint_text.zh
+    assert "完成率" in unit.hint_text.zh
+    assert "印成" in unit.hint_text.zh

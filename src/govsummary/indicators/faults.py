@@ -13,6 +13,7 @@ from govsummary.indicators.hints import (
     DID_YOU_MEAN,
     EXACTLY,
     LONG_CHAIN,
+    MAY_ASK,
     NOT_ALLOWED,
     OF_A_GROUP,
     ROUGH,
@@ -175,7 +176,19 @@ def explained(fault: Exception, formula: str, place: Location, names: Iterable[s
         return NOTHING_TO_DERIVE.at(place, formula=formula, lacks=fault.lacks, hint=fault.hint or None)
     if isinstance(fault, MayBeFormula):
         return NO_PLAIN_NAME.at(place, formula=shown, name=formula.strip())
-    return BAD_FORMULA.at(place, formula=shown, reason=UNPAIRED if _unpaired(formula) else NOT_ALLOWED)
+    reason = UNPAIRED if _unpaired(formula) else NOT_ALLOWED
+    return BAD_FORMULA.at(place, formula=shown, reason=reason, hint=_asked_otherwise(formula, names))
+
+
+def _asked_otherwise(formula: str, names: Iterable[str]) -> Text | None:
+    """What may be asked of an indicator, where something else is asked of one: 专利.同必."""
+    from govsummary.indicators.names import ASKABLE
+
+    name, _, asked = formula.strip().rpartition(".")
+    if not asked or name not in names:
+        return None
+    guess = nearest(asked, ASKABLE)
+    return DID_YOU_MEAN.fill(guess=f"{name}.{guess}") if guess else MAY_ASK.fill(all="、".join(ASKABLE))
 
 
 def _of_name(fault: Unknown | Ambiguous, place: Location, names: Iterable[str]) -> Diagnostic:

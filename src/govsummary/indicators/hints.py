@@ -10,6 +10,7 @@ from govsummary.core.language import Text
 from govsummary.core.regex import regex
 
 DID_YOU_MEAN = Text("您是不是想写“{guess}”？", "did you mean '{guess}'?")
+MAY_ASK = Text("点后面可以写：{all}；换一个单位印，在指标里写“印成”", "after the point: {all}; for another unit state 印成")
 STATE_IT = Text("请在“指标”里写上“{name}”", "state '{name}' under figures")
 UNPAIRED = Text("双花括号没有配成对", "braces are not in pairs")
 LONG_CHAIN = Text("算式一个引用一个，层数太多", "too many figures of which each refers to the next")
