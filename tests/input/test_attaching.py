@@ -70,6 +70,18 @@ def test_the_sheets_of_a_workbook_are_tables():
     assert [(one.code, "底稿" in one.message) for one in found] == [("GS653", True)]
 
 
+def test_a_sheet_that_is_no_table_is_said():
+    """The others come in; of an empty workbook there is nothing to show, which is said as well."""
+    book, made, empty = openpyxl.load_workbook(BytesIO(workbook())), BytesIO(), BytesIO()
+    book["Sheet3"]["A1"] = "数据来自统计局。"
+    book.save(made)
+    openpyxl.Workbook().save(empty)
+    attachments, found = composed({"甲.xlsx": made.getvalue(), "乙.xlsx": empty.getvalue()}, 甲="甲.xlsx", 乙="乙.xlsx")
+    assert [sum(isinstance(one, Table) for one in each.blocks) for each in attachments] == [2, 0]
+    assert [one.code for one in found] == ["GS653"] * 3
+    assert "Sheet3" in found[0].message
+
+
 def test_a_document_comes_in_with_its_own_numbers():
     """In its order, 第一章 and a number that skips as they are, its title and label once."""
     (attached,), found = composed(甲县管护办法="办法.docx")

@@ -14,7 +14,7 @@ from govsummary.core.model import Attachment, Report, Section
 from govsummary.core.resources import Resources
 from govsummary.core.suffixes import ANY_WORKBOOK
 from govsummary.input.ledger.loading import opened
-from govsummary.input.ledger.shown import with_sheets
+from govsummary.input.ledger.shown import NO_TABLE, with_sheets
 from govsummary.input.ledger.sources import file_named
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ HOOK = "govsummary_documents"
 _UPRIGHT = 8
 """Columns that an upright page holds; a wider sheet takes landscape pages."""
 _HIDDEN = Text("隐藏的工作表“{name}”", "the hidden sheet '{name}'")
+_NO_TABLE = Text("工作表“{name}”（不是表：要有表头和至少一行）", "the sheet '{name}' (no table: a header and a row)")
+_EMPTY = Text("表格（各工作表都没有内容）", "a table (all sheets are empty)")
 _SPACES = str.maketrans("", "", " \u3000\n《》")
 
 
@@ -68,22 +70,26 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _of_workbook(one: Attachment, file: Resource, files: Resources, place: Location) -> _Held:
-    """Every sheet that shows something as a table.
+    """Every sheet that is a table; of the others what is not shown.
 
     Raises:
-        InvalidReport: it cannot be read, or a sheet is no table.
+        InvalidReport: it cannot be read.
     """
     with opened(file.path or Path(file.name), None if file.path else file.content) as book:
         shown = [sheet.name for sheet in book.sheets if not sheet.hidden and [*book.sheet(sheet.part).numbers]]
         hidden = [_HIDDEN.fill(name=sheet.name) for sheet in book.sheets if sheet.hidden]
     tables = tuple(Section(body=(Table((), (), sheet=f"{one.file}!{name}"),)) for name in shown)
     made, faults = with_sheets(_alone(one, tables), files, lambda path, of_key=False: place)
-    if faults:
-        raise InvalidReport(NOTHING, faults)
-    sections = _of(made)
-    return _Held(
-        tuple(replace(each, body=tuple(_table(table, one) for table in each.body)) for each in sections), left=hidden
-    )
+    if grave := [fault for fault in faults if fault.code != NO_TABLE.id]:
+        raise InvalidReport(NOTHING, grave)
+    read = [*zip(shown, (section.body[0] for section in _of(made)), strict=True)]
+    left = [_NO_TABLE.fill(name=name) for name, table in read if not _is_table(table)] or ([] if read else [_EMPTY])
+    sections = tuple(Section(body=(_table(table, one),)) for _, table in read if _is_table(table))
+    return _Held(sections, left=(*left, *hidden))
+
+
+def _is_table(block: Block) -> bool:
+    return isinstance(block, Table) and bool(block.header)
 
 
 def _table(block: Block, one: Attachment) -> Block:
