@@ -137,3 +137,13 @@ def test_a_blank_that_says_so_is_reported_once_also_by_check(write):
     """As the warning that validation gives, not as an error beside it."""
     path = write("总结.yaml", "标题: 某局2026年工作总结\n背景: 2026年，【待填：总体情况】。\n")
     assert [(one.code, str(one.severity)) for one in check(path)] == [("GS226", "warning")]
+
+
+def test_what_stands_around_the_text_is_read_as_well(tmp_path):
+    """按语 as text, head and attendance for what is still to be filled in."""
+    path = tmp_path / "简报.yaml"
+    head = "版头: {发文机关标志: 【待填：什么】简报, 编号: 【待填：第几期】}\n出席人员: {出席: 【待填：谁】}\n"
+    path.write_text(f"标题: 甲\n文种: 简报\n{head}按语: 截止目前，做法很好【待填：为什么】。\n背景: 好。\n", "utf-8")
+    found = check(path, PLUGINS)
+    assert [one.location.line for one in found if one.code == "GS226"] == [3, 3, 4, 5]
+    assert [one.location.line for one in found if one.code == "GS481"] == [5]

@@ -34,12 +34,19 @@ class StatedText(NamedTuple):
 
 def stated_texts(report: Report) -> Iterator[StatedText]:
     """Every paragraph, heading, item and cell that the clerk stated, in reading order."""
+    if head := report.letterhead:
+        yield from _leaves(head.mark, Role.OTHER, ("letterhead", "mark"))
+        yield from _lines(head.issue, Role.OTHER, ("letterhead", "issue"))
+    yield from _blocks(report.editorial)
     yield from _lines(report.title, Role.TITLE, ("title",))
     yield from _lines(report.subtitle, Role.SUBTITLE, ("subtitle",))
     yield from _lines(report.byline, Role.SUBTITLE, ("byline",))
     for part in report.parts:
         yield from _part(part)
     yield from _blocks(report.closing)
+    if present := report.attendance:
+        for name in ("present", "absent", "observers"):
+            yield from _leaves(getattr(present, name), Role.OTHER, ("attendance", name))
     for attachment in report.attachments:
         yield from _lines(attachment.title, Role.ATTACHMENT_NOTE, (*attachment.origin, "title"))
         for section in attachment.sections:
@@ -148,6 +155,8 @@ ROLES: dict[str, Role] = {
     "结尾": Role.BODY,
     "closing": Role.BODY,
     "结束语": Role.BODY,
+    "editorial": Role.BODY,
+    "按语": Role.BODY,
     "caption": Role.CAPTION,
     "表名": Role.CAPTION,
     "note": Role.CAPTION,
@@ -168,9 +177,8 @@ ROLES: dict[str, Role] = {
 }
 """What a text is, by the innermost of its keys that says so."""
 _BELOW_TITLE = ("subtitle", "题注", "byline", "署名行")
-READ = frozenset(
-    ("title", "标题", *_BELOW_TITLE, "closing", "结束语", "footnotes", "脚注", "attachments", "附件", "sections", "板块")
-)
+_AROUND = ("closing", "结束语", "editorial", "按语", "footnotes", "脚注", "attachments", "附件")
+READ = frozenset(("title", "标题", *_BELOW_TITLE, *_AROUND, "sections", "板块"))
 """Top-level keys whose texts are read besides those of parts; names, dates and figures are held to account by validation."""
 ATTACHED = ("attachments", "附件")
 UNREAD = frozenset(("type", "类型", "unit", "单位", "figures", "指标", "order", "次序"))
