@@ -102,6 +102,10 @@ def test_rows_are_told_by_their_names(told):
     assert told(text, data) == [("GS484", 9, FELL.format("乙", "乙的立项"))]
     assert told("{{ items(rows, 'approved') }}。", data) == [("GS483", 9, NOT.format("乙"))]
     assert told(text, "计划: [{名称: 甲, 立项: 3}, {名称: 乙, 立项: 0}]") == []
+    nought = "计划: [{名称: 甲, 立项: 3}, {名称: 乙, 级别: 省级, 立项: 0}]"  # nor does what stands around a 0 say anything
+    assert told("{% for row in rows %}{{ row.level or '' }}{{ row.plan }}{{ row.approved }}；{% endfor %}。", nought) == []
+    ranked = "计划: [{名称: 甲, 立项: 3}, {名称: 乙, 立项: {数值: 0, 排名: 全市第1}}]"  # but a rank does
+    assert NOT.format("乙") in [one[2] for one in told("{{ items(rows, 'approved') }}。", ranked)]
     more = "计划:\n" + "".join(f"  - {{名称: {name}, 立项: 3}}\n" for name in "甲乙丙丁")
     assert [one[2] for one in told("{{ among(rows, 'approved') }}。", more)] == [NOT.format("丁")]
 

@@ -242,6 +242,12 @@ class Given(str):
     __slots__ = ()
 
 
+class Mark(str):
+    """A mark that a function puts between clauses, which cuts as one of the text's own does."""
+
+    __slots__ = ()
+
+
 class Words(tuple[Any, ...]):
     """A list of texts, which prints as 甲、乙、丙."""
 
@@ -259,7 +265,12 @@ class Words(tuple[Any, ...]):
         return made
 
     def __str__(self) -> str:
-        return _needless("", "、".join(str(getattr(one, "printed", one)).rstrip(SEPARATORS) for one in self if one))
+        return listed(self)
+
+
+def listed(names: Iterable[Any]) -> str:
+    """``甲、乙、丙``; between marks of quotation without 、."""
+    return _needless("", "、".join(str(getattr(one, "printed", one)).rstrip(SEPARATORS) for one in names if one))
 
 
 class Absent:

@@ -10,7 +10,7 @@ from jinja2 import pass_context
 
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
-from govsummary.indicators.sentences.citing import Absent, Given, Phrase, Quantity, Words
+from govsummary.indicators.sentences.citing import Absent, Given, Phrase, Quantity, Words, listed
 from govsummary.indicators.sentences.clauses import SEPARATORS
 from govsummary.indicators.units import counts
 
@@ -207,10 +207,10 @@ def _together(clauses: Sequence[str]) -> str:
     return f"{against}分别{parts[0]['verb'] if len(verbs) == 1 else ''}{said}"
 
 
-def named(names: Any, total: Any = None, unit: str = "个") -> Any:
-    """``甲、乙等9家企业`` of a list, how many there are in all and what they are; three or fewer are all named.
+def named(names: Any, total: Any = None, unit: str = "个", most: int = MOST) -> Any:
+    """``甲、乙等9家企业`` of a list, how many there are in all and what they are; ``most`` or fewer are all named.
 
-    Without a ``unit`` the names alone, and 等 where there are more.
+    Without a ``unit`` the names alone, and 等 where there are more. If ``most`` is 0, all that are stated are named.
     """
     known = [str(one).rstrip(SEPARATORS) for one in names if one] if isinstance(names, (list, tuple, Words)) else []
     each = (one for name in names for one in getattr(name, "sources", ())) if isinstance(names, list) else ()
@@ -220,10 +220,11 @@ def named(names: Any, total: Any = None, unit: str = "个") -> Any:
         return Absent()
     if not known:
         return Phrase(_counted(total, number, unit), *sources)
-    if number <= len(known) <= MOST:
-        return Phrase("、".join(known), *sources)
+    shown = known[: most or None]
+    if number <= len(shown) == len(known):
+        return Phrase(listed(known), *sources)
     count = _counted(total, max(number, Decimal(len(known))), unit) if unit else ""
-    return Phrase(f"{'、'.join(known[:MOST])}等{count}", *sources)
+    return Phrase(f"{listed(shown)}等{count}", *sources)
 
 
 def _counted(total: Any, number: Decimal, unit: str) -> str:

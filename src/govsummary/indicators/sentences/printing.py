@@ -14,8 +14,18 @@ from jinja2 import TemplateError as JinjaError
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
 from govsummary.indicators.presenting import number_before
-from govsummary.indicators.sentences import honours
-from govsummary.indicators.sentences.citing import Absent, Citation, Given, Phrase, Quantity, Source, Words, is_attribute
+from govsummary.indicators.sentences import honours, rows
+from govsummary.indicators.sentences.citing import (
+    Absent,
+    Citation,
+    Given,
+    Mark,
+    Phrase,
+    Quantity,
+    Source,
+    Words,
+    is_attribute,
+)
 from govsummary.indicators.sentences.clauses import ABSENT, DATA, GIVEN, Fact, Falling, Stretch
 from govsummary.indicators.sentences.joining import among, books, items, joint, named, noted, opening, quoted, tabled, told
 from govsummary.indicators.sentences.records import Record, own_names
@@ -27,7 +37,8 @@ FUNCTIONS = {
     "joint": joint, "并列": joint, "items": items, "分列": items, "among": among, "其中": among,
     "named": named, "点名": named, "quoted": quoted, "引号": quoted, "books": books, "书名": books,
     "opening": opening, "开头": opening,
-    "noted": noted, "另述": noted, "tabled": tabled, "列表": tabled, "told": told, "文中": told, **honours.FUNCTIONS,
+    "noted": noted, "另述": noted, "tabled": tabled, "列表": tabled, "told": told, "文中": told,
+    **honours.FUNCTIONS, **rows.FUNCTIONS,
 }  # fmt: skip
 """What a text may call, most under both names; of several facts each makes one phrase, or is absent."""
 BY_FORM = ("tabled", "列表", "told", "文中")
@@ -82,8 +93,8 @@ def _absent(*sources: Source) -> _Data:
 
 
 @pass_context  # it keeps Jinja from melting constants in braces into the text around them
-def _finish(context: object, value: Any) -> _Data:
-    if isinstance(value, _Data):
+def _finish(context: object, value: Any) -> _Data | Mark:
+    if isinstance(value, (_Data, Mark)):
         return value
     if isinstance(value, bool):
         raise JinjaError(_YES_NO)  # type: ignore[arg-type]

@@ -227,8 +227,8 @@ class _Comparing:
         """What is left out of a row; in one word, if that is all of it. Its name is no news where its numbers are said."""
         first = next((one.name for one in row.fields if not one.is_number and not one.rows), "")
         others = [one for one in row.fields if one.name != first and row.data.get(one.name)]
-        if not others and any(row.data.get(one.name) == 0 for one in row.fields if one.is_number):
-            return  # a nought says nothing, and so does its name
+        if self.is_nought(row, first):
+            return
         found, name = [*self.record(row)], row_name(rows, row.data)
         said = row.at(first) in self.outcome.printed or any(self.is_said(row, one) for one in others)
         if name and found and not said:
@@ -236,6 +236,14 @@ class _Comparing:
             yield Unsaid((*self.origin, "data", *row.path), name, lacks)
         else:
             yield from (one for one in found if one.path[-1] != first)
+
+    def is_nought(self, row: _Record, first: str) -> bool:
+        """Whether a row is 0 and no more: that says nothing, and neither do its name, its unit and the words around it."""
+        noughts = {one.name for one in row.fields if one.is_number and row.data.get(one.name) == 0}
+        quiet = {first, *noughts, *(one.unit_from for one in row.fields)}
+        around = {path for path, absent in self.outcome.fell.items() if absent and absent <= set(map(row.at, noughts))}
+        rest = (name for name, value in row.data.items() if value and name not in quiet)
+        return bool(noughts) and all(isinstance(row.data[name], str) and row.at(name) in around for name in rest)
 
     def besides(self, record: _Record, one: Field) -> Iterator[Unsaid]:
         """What is stated besides a value and not said."""
@@ -267,13 +275,14 @@ class _Comparing:
         return STATE in said or not (said | record.attributes_of(one)).isdisjoint(_SAYS.get(role, ()))
 
     def with_used(self, record: _Record) -> _Record:
-        """A record with the fields that others which are said are worked out of, or have their unit from."""
+        """A record with the fields that others which are said are worked out of, and with the units of what is stated."""
         if not any(one.adds_up or one.formula or one.unit_from for one in record.fields):
             return record
         by_title = {one.title: one.name for one in record.fields}
+        stated = [one for one in record.fields if one.name in record.data]
         for _ in range(2):  # a share of a sum
             said = [one for one in record.fields if self.is_said(record, one)]
-            parts = {part for one in said for part in (*one.adds_up, one.unit_from)}
+            parts = {part for one in said for part in one.adds_up} | {one.unit_from for one in stated}
             terms = {by_title.get(title, title) for one in said for title in names_in(one.formula)}
             record = record._replace(used=record.used | parts | terms | {*_at_other_times(record.fields, terms)})
         return record
