@@ -53,6 +53,19 @@ def test_a_field_of_what_is_not_there_yet_makes_it(paper):
     assert paper.source.data["版头"] == {"发文字号": "甲农〔2026〕8号"}
 
 
+def test_a_list_beside_a_part_s_one_text_keeps_that_text(paper):
+    """``背景: 文字`` with a list added is its 正文 in two pieces, no section; undo takes the list away, not the text."""
+    set_(paper, ("背景",), "旧的一句。")
+    set_(paper, ("背景", "正文"), "写好的一句。")
+    set_(paper, ("背景", "正文"), ["写好的一句。", {"列举": ["甲", "乙"]}])
+    assert paper.source.data["背景"] == {"正文": ["写好的一句。", {"列举": ["甲", "乙"]}]}
+    assert [one for one in paper.seen.diagnostics if one.severity == "error"] == []
+    assert "写好的一句" in paper.page()
+    assert "一是甲" in paper.page()
+    paper.undo()
+    assert paper.source.data["背景"] == "写好的一句。"
+
+
 @pytest.mark.parametrize(
     ("path", "section", "place"),
     [

@@ -99,11 +99,12 @@ class Paper(Kept[str]):
             for one in operations:
                 text = self._edited(text, one)
             typed = all(one["op"] == "set" for one in operations)  # adding and taking out are steps of their own
-            self.take(text, json.dumps([one["path"] for one in operations]) if typed else str(self.rev))
+            kinds = [[one["path"], isinstance(one.get("value"), list)] for one in operations]  # a text become pieces is new
+            self.take(text, json.dumps(kinds) if typed else str(self.rev))
 
     def _edited(self, text: str, one: Mapping[str, Any]) -> str:
         asked, kind, value = tuple(one["path"]), one["op"], numbered(one.get("value"))
-        text, path = govsummary.placed(self._read(text), asked, self.plugins)
+        text, path = govsummary.placed(self._read(text), asked, self.plugins, value)
         source = self._read(text)
         if kind == "remove" and path != asked and len(path) < len(asked):
             kind, value = "set", ""  # what is written shortly is nothing but that value

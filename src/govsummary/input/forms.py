@@ -121,10 +121,13 @@ def form(data: Source | Validated, path: Sequence[str | int], plugins: Plugins |
     return Form(path, str(own), about, tuple(_fields(shape, value, path, plugins)))
 
 
-def placed(source: Source, path: Sequence[str | int], plugins: Plugins | None = None) -> tuple[str, JsonPath]:
-    """Where a value at ``path`` is to be written, and the text in which that is possible.
+def placed(
+    source: Source, path: Sequence[str | int], plugins: Plugins | None = None, new: Any = None
+) -> tuple[str, JsonPath]:
+    """Where the value ``new`` at ``path`` is to be written, and the text in which that is possible.
 
-    What is written shortly is spelled out (``图片: 现场.jpg`` before its 图名 is put), unless it is that very value.
+    What is written shortly is spelled out (``图片: 现场.jpg`` before its 图名 is put), unless it is that very value and
+    stays as simple: a part's one text that becomes several pieces would be read as its sections.
 
     Raises:
         UsageError: what is written shortly cannot be spelled out where it stands.
@@ -143,7 +146,8 @@ def placed(source: Source, path: Sequence[str | int], plugins: Plugins | None = 
         key = short_for(shape, value) or _value_of(walked[n - 1][0], path[n - 1], step)
         if not key:
             continue
-        if shape.names.get(step, step) in (key, *VALUE) and (step in VALUE or shape.names.get(step) == key):
+        grows = isinstance(new, list | Mapping) and not isinstance(value, list)
+        if not grows and shape.names.get(step, step) in (key, *VALUE) and (step in VALUE or shape.names.get(step) == key):
             return source.text, path[:n] if n + 1 == len(path) else (*path[:n], *path[n + 1 :])
         title = shape.child(key).title if key in shape.properties else key
         return edits.apply(source.text, edits.wrap(source, path[:n], title)), path
