@@ -17,6 +17,14 @@ def test_an_unchanged_paper_changes_nothing():
     assert (done.changes, done.text) == ((), DATA)
 
 
+@pytest.mark.parametrize("kind", ["年度总结", "命令", "简报"])
+def test_an_unchanged_starter_changes_nothing(kind):
+    """The heading of a part that is text alone is not the text's, also where both say the same."""
+    text = govsummary.new_paper(kind, "清溪县农业农村局", "2026年")
+    done, _ = merged(text=text)
+    assert (done.changes, done.text) == ((), text)
+
+
 HOME = {
     "words": (reword("落实到位", "落地见效"), "落实到位。\n", "落地见效。\n"),
     "beside a citation": (

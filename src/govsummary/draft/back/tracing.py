@@ -46,9 +46,8 @@ ORDINAL = regex(
 """What counts an item, typed or composed."""
 _TIME = regex(r"[0-9〇零一二三四五六七八九]{2,4}年(?:[上下]半年|[一二三四1-4]季度|[0-9]+[-—－至][0-9]+月)?").search
 """What a paper is of, where its title alone says so."""
-_UNSIGNED = frozenset(
-    (*KEPT, "kind", "period", "name", "figures", "periods", "sheet", "suffix", "number", "label", "file", "image", "stated")
-)
+_CHOICES = frozenset((*KEPT, "kind", "part", "period", "name", "figures", "periods", "sheet"))
+_UNSIGNED = _CHOICES | {"suffix", "number", "label", "file", "image", "stated"}
 """Fields of the report that choose something, or hold no words of the page."""
 
 
