@@ -79,6 +79,11 @@ def test_the_subject_of_a_number(row, words):
     assert paths(subject(row)) == row.keys() & {"name", "verb", "whole"}
 
 
+def test_no_verb_stands_before_what_is_no_number():
+    """投资达到同比增长5% says nothing that is reached; the verb is left out, and so reported."""
+    assert str(subject(Row(name="投资", verb="达到"))) == "投资"
+
+
 def of(*numbers, unit="家", **more):
     return [Row(name=name, value=number, unit=unit, **more) for name, number in zip("甲乙丙丁", numbers, strict=False)]
 

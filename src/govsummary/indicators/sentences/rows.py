@@ -57,6 +57,8 @@ def subject(row: Row) -> Any:
     whole = Phrase("", *row["whole"].sources) if row["whole"] else ""  # which 其中 before it says
     if verb not in BEHIND:
         return _said(verb, name, whole)
+    if not row["value"].值:  # 投资达到同比增长5%
+        return _said(name, whole)
     moves = row["last"] and verb.endswith(("到", "至")) and verb != "达到"
     return _said(name, *_after("由", row["value"].上年 if moves else ""), verb, whole)
 
