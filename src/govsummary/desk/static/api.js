@@ -1,10 +1,10 @@
 // One way to the server: JSON in, JSON out; what it refuses is thrown with its words.
 
-import { english } from "./words.js";
+import { english, t } from "./words.js";
 
 class Refused extends Error {
   constructor(status, answer) {
-    super(answer.message || `HTTP ${status}`);
+    super(answer.message || `${t("程序出了错，没有做成；请关掉写材料窗口重新打开，已填的内容还在")}（${status}）`);
     this.status = status;
     this.hint = answer.hint || "";
     this.findings = answer.findings || [];

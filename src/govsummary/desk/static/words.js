@@ -1,6 +1,7 @@
 // Chinese first; English by switch. A word without a twin stays Chinese.
 
 const ENGLISH = {
+  "程序出了错，没有做成；请关掉写材料窗口重新打开，已填的内容还在": "An error inside; nothing was done. Close the desk and open it again: what was filled in is kept",
   写材料: "Desk", 保存: "Save", 撤销: "Undo", 重做: "Redo", 检查: "Check", 导出: "Export", 原文: "Source", 返回: "Back",
   真实页面: "True pages", 即时页面: "Live page", 问题: "Problems", 没有问题: "No problems", 改掉: "Fix", 新建: "New",
   打开: "Open", 单位名称: "Bureau", 时段: "Period", 文种: "Kind", 开始写: "Begin", 删去: "Delete",
