@@ -190,7 +190,8 @@ def test_the_tree_holds_sections_within_sections_and_parts_in_a_list():
 
 def test_a_field_says_what_it_is_by_the_others():
     """And how that is known."""
-    data = "标题: 甲\n工作成效:\n- 类型: 粮食生产\n  数据: {分品种: [{品种: 早稻, 产量: 5}, {品种: 晚稻, 产量: 7.1}]}\n"
+    rows = "分品种: [{品种: 早稻, 产量: 5}, {品种: 晚稻, 产量: 7.1}]"
+    data = f"标题: 甲\n工作成效:\n- 类型: 粮食生产\n  数据: {{分项齐全: 是, {rows}}}\n"
     seen = govsummary.inspect(govsummary.read_text(data, "a.yaml"), PLUGINS, tolerant=True)
     with govsummary.speaking("zh"):
         made = govsummary.form(seen, ("工作成效", 0), PLUGINS)

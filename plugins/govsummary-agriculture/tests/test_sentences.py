@@ -276,6 +276,17 @@ SENTENCES: list[tuple[str, dict[str, Any], str]] = [
     ("poverty", {"申报受理": 41, "预警信息": 47000}, "全年受理核实农户申报41条，比对反馈预警信息47000条。"),
     ("grain", {"示范片": 1}, "全年创建高产示范片1个。"),
     ("grain", {"分品种": [{"品种": "小麦", "播种面积": 77.77}]}, "全年小麦播种面积77.77万亩。"),
+    # some crops are not all of them, unless the clerk says so
+    (
+        "grain",
+        {"分品种": [{"品种": "小麦", "播种面积": 6.1}, {"品种": "早稻", "播种面积": 25}]},
+        "全年小麦、早稻播种面积分别为6.1万亩、25万亩。",
+    ),
+    (
+        "grain",
+        {"分项齐全": True, "分品种": [{"品种": "小麦", "播种面积": 6.1}, {"品种": "早稻", "播种面积": 25}]},
+        "全年粮食播种面积31.1万亩，其中小麦、早稻分别为6.1万亩、25万亩。",
+    ),
     # what is known of one crop, one kind, one measure alone is said of it by name
     (
         "grain",
@@ -332,7 +343,7 @@ CROPS = [
 
 def test_the_table_adds_up_and_shows_gaps() -> None:
     """Last row is the total; a comparison that cannot be made is a dash; the sentences do not repeat the rows."""
-    assert compose_section("agriculture.grain", {"分品种": CROPS, "形式": "表格"}, PLUGINS)[1:] == [
+    assert compose_section("agriculture.grain", {"分品种": CROPS, "分项齐全": True, "形式": "表格"}, PLUGINS)[1:] == [
         "全年粮食播种面积20万亩；总产量9万吨；平均亩产450公斤。分品种生产情况见下表。",
         "品种 | 播种面积（万亩） | 同比（%） | 产量（万吨） | 同比（%） | 亩产（公斤）",
         "早稻 | 12 | 20 | 6 | -25 | 500",

@@ -199,7 +199,7 @@ def value_of(one: Field, data: Data) -> Decimal | None:
     """The number that a field states, or that those add up to that make it up; None if there is none."""
     stated = data.get(one.name)
     if stated is None and one.adds_up:
-        return _sum(one.adds_up, data)
+        return _sum(one.adds_up, data) if not one.adds_up_if or data.get(one.adds_up_if) else None
     return _number(stated)
 
 

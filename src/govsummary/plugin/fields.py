@@ -54,6 +54,8 @@ class Field:
     """Which: one of `ROLES`."""
     adds_up: tuple[str, ...] = ()
     """What its value is the sum of, where it is not stated: fields, or ``rows.field``."""
+    adds_up_if: str = ""
+    """The yes/no field that says whether these are all there are (分项齐全); empty: nobody has to say so."""
     formula: str = ""
     """What its value is worked out of, where it is not stated, by titles."""
     derived: bool = False
@@ -156,6 +158,7 @@ def _number(name: str, child: Schema, *, required: bool = False, derived: bool =
         of=of,
         role=role,
         adds_up=texts(child.get("x-sum")),
+        adds_up_if=exhaustive if isinstance(exhaustive := child.get("x-exhaustive"), str) else "",
         formula=str(child.get("x-formula", "")),
         derived=derived,
         required=required,

@@ -233,16 +233,18 @@ def _not_behind(properties: Mapping[str, Any], data: Mapping[str, Any], name: st
 
 def _wrong_sum(child: Schema, data: Mapping[str, Any], value: Decimal) -> tuple[Code, Decimal] | None:
     """What is wrong with a number and its parts, and their sum."""
-    groups = child.get("x-parts", ())
+    groups, exhaustive = child.get("x-parts", ()), child.get("x-exhaustive")
+    if isinstance(exhaustive, str):  # where this field says so
+        exhaustive = bool(data.get(exhaustive))
     for group in groups if isinstance(groups, list) else ():
         parts = total(*(part for name in group for part in _values(data, name) if numeric(part)))
         if parts is not None and parts > value:
             return PARTS_EXCEED, Decimal(parts)
         stated = [part for name in group for part in _values(data, name) if numeric(part)]
-        if child.get("x-exhaustive") and len(stated) > 1 and parts != value:  # of two or more parts none is left out
+        if exhaustive and len(stated) > 1 and parts != value:  # of two or more parts none is left out
             return PARTS_DIFFER, Decimal(parts or 0)
     summed = [part for name in texts(child.get("x-sum")) for part in _values(data, name)]
-    if not child.get("x-exhaustive") or not summed or not all(map(numeric, summed)):
+    if not exhaustive or not summed or not all(map(numeric, summed)):
         return None
     added = sum(map(Decimal, summed), Decimal(0))
     rounding = sum(((last_place(Decimal(one)) or Decimal(0)) / 2 for one in (value, *summed)), Decimal(0))

@@ -282,7 +282,7 @@ class _Comparing:
         stated = [one for one in record.fields if one.name in record.data]
         for _ in range(2):  # a share of a sum
             said = [one for one in record.fields if self.is_said(record, one)]
-            parts = {part for one in said for part in one.adds_up} | {one.unit_from for one in stated}
+            parts = {part for one in said for part in (*one.adds_up, one.adds_up_if)} | {one.unit_from for one in stated}
             terms = {by_title.get(title, title) for one in said for title in names_in(one.formula)}
             record = record._replace(used=record.used | parts | terms | {*_at_other_times(record.fields, terms)})
         return record

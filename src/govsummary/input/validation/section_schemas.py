@@ -196,8 +196,10 @@ def _of_others(child: Schema, children: Mapping[str, Schema], titles: Mapping[st
         yield _NO_ROLE.fill(roles=", ".join(ROLES))
     elif "x-of" in child and of[0] not in titles:
         yield _NOT_DECLARED.fill(keyword="x-of", name=of[0])
-    for keyword in ("x-sum", "x-denies", "x-short-of", "x-better-from"):
-        absent = [part for part in texts(child.get(keyword)) if not _is_there(part, children)]
+    for keyword in ("x-sum", "x-denies", "x-short-of", "x-better-from", "x-exhaustive"):
+        stated = child.get(keyword)
+        parts = [stated] if isinstance(stated, str) else texts(stated)
+        absent = [part for part in parts if not _is_there(part, children)]
         yield from (_NOT_DECLARED.fill(keyword=keyword, name=part) for part in absent)
     for name in names_in(str(child.get("x-formula", ""))):
         if name not in titles.values():
