@@ -39,3 +39,40 @@ def test_what_is_stated_besides_a_number_is_said_as_papers_say_it(type_, data, t
     made = pipeline.render_data(paper, plugins=PLUGINS)
     assert "".join(block.text for block in made.outline.blocks if isinstance(block, Paragraph)) == text
     assert [one.code for one in made.diagnostics] == []
+
+
+def test_what_stands_nowhere_is_reported():
+    """A name behind 等, and 属于 that names no row; what stands there is not."""
+    quantities = [
+        {"名称": "甲", "数值": "3家", "属于": "乙"},
+        {"名称": "丙", "数值": "5家"},
+        {"名称": "丁", "数值": "2家", "属于": "丙"},
+    ]
+    names = ["甲方案", "乙办法", "丙要点", "丁细则"]
+    sections = [
+        {"标题": "指标", "类型": "core.quantities", "数据": {"其他指标": quantities}},
+        {"标题": "制度", "类型": "core.documents", "数据": {"名单": names, "出台": 12, "性质": "制度"}},
+        {"标题": "培训", "类型": "core.training", "数据": {"主题": ["甲", "乙", "丙", "丁"], "期数": 5}},
+    ]
+    made = pipeline.render_data({"标题": "工作总结", "时段": "2026年", "工作成效": sections}, plugins=PLUGINS)
+    said = "".join(block.text for block in made.outline.blocks if isinstance(block, Paragraph))
+    assert [(one.code, one.message.partition("填")[0]) for one in made.diagnostics] == [
+        ("GS483", "“甲的属于（乙）”"),
+        ("GS483", "“名单（丁细则）”"),
+    ]
+    assert "等制度12项" in said
+    assert "围绕甲、乙、丙、丁等4个主题" in said
+
+
+@pytest.mark.parametrize(
+    ("honours", "text"),
+    [
+        ([{"荣誉": "先进集体"}, {"荣誉": "推动“双创”成效明显的区"}], "全年获评先进集体、推动“双创”成效明显的区。"),
+        ([{"荣誉": "先进集体"}], "全年获评“先进集体”。"),
+    ],
+)
+def test_honours_of_one_sentence_have_quotation_marks_or_none(honours, text):
+    """One that has marks inside leaves all without."""
+    paper = {"标题": "工作总结", "时段": "2026年", "工作成效": [{"类型": "core.honours", "数据": {"荣誉": honours}}]}
+    made = pipeline.render_data(paper, plugins=PLUGINS)
+    assert "".join(block.text for block in made.outline.blocks if isinstance(block, Paragraph)) == text

@@ -67,6 +67,8 @@ class Field:
     """The same, as data hold it."""
     several: bool = False
     """Whether it is a list of texts: 甲、乙."""
+    names_a_row: bool = False
+    """Whether it is the name of another row of its list: 属于."""
     rows: tuple[Field, ...] = ()
     """What a row of it has, if it is a list of rows."""
     attributes: Mapping[str, str] = field(default_factory=dict)
@@ -140,7 +142,9 @@ def _field(name: str, child: Schema, root: Schema, required: bool, of_row: bool)
     values = (True, False) if types == ["boolean"] else tuple(child.get("enum") or ())
     spelt = ("是", "否") if types == ["boolean"] else child.get("x-enum-titles") or values
     choices, several = tuple(map(str, spelt)), "array" in types
-    return Field(name, title, about, kind=TEXT, required=required, choices=choices, values=values, several=several)
+    names_a_row = bool(child.get("x-names-a-row"))
+    about_it: dict[str, Any] = {"choices": choices, "values": values, "several": several, "names_a_row": names_a_row}
+    return Field(name, title, about, kind=TEXT, required=required, **about_it)
 
 
 def _number(name: str, child: Schema, *, required: bool = False, derived: bool = False) -> Field:

@@ -60,24 +60,25 @@ def honoured(rows: Iterable[Row]) -> Any:
     if len(ordered) > MOST and len(whose := {_recipient(row) for row in ordered}) == 1:
         return _said(f"{whose.pop()}获得{'、'.join(map(_name, ordered[:SHOWN]))}等{len(ordered)}项荣誉", ordered)
     shown = ordered[:SHOWN] if len(ordered) > MOST else ordered
+    bare = any(_kind(row) == "获评" and _QUOTED(_name(row)) for row in shown)  # marks for all of them, or for none
     clauses: list[str] = []
     for recipient, same in groupby(shown, _recipient):
-        clauses += [f"{recipient if not n else ''}{words}" for n, words in enumerate(_joined(same))]
+        clauses += [f"{recipient if not n else ''}{words}" for n, words in enumerate(_joined(same, bare))]
     if more := len(ordered) - len(shown):
         clauses.append(f"另有荣誉{more}项")
     return _said("，".join(clauses), ordered)
 
 
-def _joined(rows: Iterable[Row]) -> Iterator[str]:
+def _joined(rows: Iterable[Row], bare: bool) -> Iterator[str]:
     """What one was given, things given by one verb together."""
-    for (verb, close), same in groupby((_put(row) for row in rows), lambda put: (put[0], put[2])):
+    for (verb, close), same in groupby((_put(row, bare) for row in rows), lambda put: (put[0], put[2])):
         names = [name for _, name, _ in same]
         glue = "" if all(name.startswith("“") for name in names) else "、"
         yield f"{verb}{glue.join(names)}{close}"
 
 
-def _put(row: Row) -> tuple[str, str, str]:
-    """Verb, name and what closes it."""
+def _put(row: Row, bare: bool) -> tuple[str, str, str]:
+    """Verb, name, in quotation marks if not ``bare``, and what closes it."""
     by, kind, name = _text(row, "by"), _kind(row), _name(row)
     by = "" if name.startswith(by) else by
     running = f"连续{_times(row, 'running')}年" if _times(row, "running") > 1 else ""
@@ -86,7 +87,7 @@ def _put(row: Row) -> tuple[str, str, str]:
     if kind != "获评":
         return running + _GIVEN[kind][bool(by)].format(by=by), name, ""
     verb = f"{running}被{by}评为" if by else f"{running}获评"
-    return verb, name if _QUOTED(name) else f"“{name}”", ""
+    return verb, name if bare else f"“{name}”", ""
 
 
 def _kind(row: Row) -> str:

@@ -82,15 +82,26 @@ def joint(
 def items(facts: Iterable[Any], field: str = "", *, name: str = "", most: int = 0) -> Any:
     """``甲3家、乙8家`` of (name, quantity) pairs, or of this ``field`` of rows; those that are not known are left out.
 
-    More than ``most``, if it is not 0, are cut off with 等.
+    More than ``most``, if it is not 0, are cut off with 等. One thing that is said of each is said once: 均居全市第1位.
     """
     known = _known(facts, field, name)
     if not known:
         return Absent()
     known, more = _cut(facts, known, most)
+    if len(known) > 1 and (alike := _rank_of_all(known)):
+        return Phrase(f"{'、'.join(f'{own}{value.值!s}' for own, value in known)}{more}，均{alike}", *_sources(known))
     said = [f"{own}{value!s}" for own, value in known]
     joiner = "，" if any("，" in one for one in said) else "、"
     return Phrase(joiner.join(said) + more, *_sources(known))
+
+
+def _rank_of_all(known: Sequence[tuple[Phrase, Any]]) -> str:
+    """The rank that is all that is said of each besides its value; empty if they are not alike."""
+    if not all(_begins_with_value(value) for _, value in known):
+        return ""
+    said = {str(value).removeprefix(str(value.值)) for _, value in known}
+    one = said.pop().removeprefix("，")
+    return one if not said and one.startswith("居") and "，" not in one else ""
 
 
 def among(rows: Iterable[Any], field: str = "", whole: Any = None, *, name: str = "", most: int = MOST) -> Any:

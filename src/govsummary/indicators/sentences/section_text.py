@@ -17,6 +17,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
 
 from govsummary.core import keeping, periods
+from govsummary.core.blocks import Paragraph, Table
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
 from govsummary.indicators.facts import Facts, facts_of, paper_period
@@ -135,7 +136,7 @@ class SectionText:
             raise self._explained(fault, names) from fault
         if context.unsaid is not None:
             mentioned, fields = self._compiled.mentioned, fields_of(self.schema)
-            context.unsaid.extend(unsaid(outcome, mentioned, context.origin, fields, data))
+            context.unsaid.extend(unsaid(outcome, mentioned, context.origin, fields, data, text=_words(blocks)))
         return blocks
 
     def _names(self, data: Mapping[str, Any], context: Context) -> dict[str, Any]:
@@ -158,6 +159,12 @@ class SectionText:
         """The fault with its line; of an unknown name, the known ones."""
         place = self.place(line) if (line := _line(fault)) else self.name
         return PluginError(_NOT_RENDERED.fill(place=place, reason=said(fault, names)))
+
+
+def _words(blocks: Sequence[Block]) -> str:
+    """All that sentences and tables say."""
+    tables = (cell for one in blocks if isinstance(one, Table) for row in (*one.rows, (one.caption,)) for cell in row)
+    return " ".join((*(one.text for one in blocks if isinstance(one, Paragraph)), *tables))
 
 
 @lru_cache(maxsize=64)

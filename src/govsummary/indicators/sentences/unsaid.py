@@ -163,10 +163,21 @@ def _choices(node: nodes.Node | None) -> Iterator[nodes.Node]:
 
 
 def unsaid(
-    outcome: Outcome, mentioned: Mentions, origin: JsonPath, fields: Sequence[Field], data: Mapping[str, Any]
+    outcome: Outcome,
+    mentioned: Mentions,
+    origin: JsonPath,
+    fields: Sequence[Field],
+    data: Mapping[str, Any],
+    *,
+    text: str,
 ) -> Iterator[Unsaid]:
-    """What the data of one section state and its sentences neither print nor ask for."""
-    return _Comparing(outcome, origin, fields, data).record(_Record(fields, data, (), mentioned))
+    """What the data of one section state and its sentences neither print nor ask for; ``text`` is all that it prints."""
+    return _Comparing(outcome, origin, fields, data, _bare(text)).record(_Record(fields, data, (), mentioned))
+
+
+def _bare(text: str) -> str:
+    """The words alone: quotation marks may be others where they stand in one another."""
+    return "".join(filter(str.isalnum, text))
 
 
 class _Record(NamedTuple):
@@ -210,6 +221,7 @@ class _Comparing:
     origin: JsonPath
     fields: Sequence[Field]
     data: Mapping[str, Any]
+    text: str
 
     def record(self, record: _Record) -> Iterator[Unsaid]:
         """The fields of the data, or of a row of them, that are not said."""
@@ -222,6 +234,19 @@ class _Comparing:
                 yield self.unsaid(record.at(one.name), record.at(one.name))
             else:
                 yield from self.besides(record, one)
+                yield from self.words(record, one)
+
+    def words(self, record: _Record, one: Field) -> Iterator[Unsaid]:
+        """The words that stand nowhere, though the text asks for their field: a name behind 等, 属于 of no row."""
+        stated = record.data.get(one.name)
+        if not (one.several or one.names_a_row) or not stated:
+            return
+        given = [word for word in (stated if isinstance(stated, list) else [stated]) if isinstance(word, str)]
+        if lost := [word for word in given if _bare(word) not in self.text]:
+            at = record.at(one.name)
+            path = (*at, stated.index(lost[0])) if isinstance(stated, list) else at
+            called = f"{_title(self.fields, self.data, at)}（{'、'.join(lost)}）"
+            yield Unsaid((*self.origin, "data", *path), called)
 
     def row(self, rows: Field, row: _Record) -> Iterator[Unsaid]:
         """What is left out of a row; in one word, if that is all of it. Its name is no news where its numbers are said."""

@@ -29,7 +29,7 @@ _OWN = {
 }  # fmt: skip
 """Keywords of the core's own, texts or lists of them, and how many lists stand in one another."""
 _CORES = {
-    *_OWN, "x-better", "x-decimals", "x-derived", "x-exhaustive", "x-retired", "x-unit-from", "x-spellings",
+    *_OWN, "x-better", "x-decimals", "x-derived", "x-exhaustive", "x-retired", "x-unit-from", "x-spellings", "x-names-a-row",
     "x-added", "x-companion", "x-periods", "x-planned", "x-unheaded",
 }  # fmt: skip
 """All keywords of the core's own."""
