@@ -6,6 +6,7 @@ import io
 import zipfile
 from typing import Any
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -262,3 +263,34 @@ def _holders(value: Any, name: str) -> list[Any]:
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     own = [value] if isinstance(value, dict) and name in value else []
     return own + [found for one in inner for found in _holders(one, name)]
+
+
+def test_the_picture_of_a_chop_comes_along():
+    chops = [{"职务": "县长", "图片": "章.png", "宽": 30}]
+    data = {"文种": "命令", "发文机关": "甲县人民政府", "正文": "现予公布。", "成文日期": "2026-11-24"}
+    content = render_data({**data, "署名": {"签名章": chops}}, resources={"章.png": png(30, 12)}).content
+    made = import_paper("旧令.docx", content, pictures="图片")
+    assert made.data["署名"]["签名章"] == [{"职务": "县长", "图片": "图片/1.png", "宽": 30}]
+    assert made.pictures == {"图片/1.png": png(30, 12)}
+
+
+def test_a_picture_that_no_field_takes_is_reported():
+    file = docx.Document()
+    for words in ("甲县水利局2025年工作总结", "今年以来，各项工作平稳推进，完成了全年任务。", "甲县水利局"):
+        file.add_paragraph(words)
+    file.paragraphs[-1].add_run().add_picture(io.BytesIO(png(30, 30)))
+    file.add_paragraph("2025年12月20日")
+    kept = io.BytesIO()
+    file.save(kept)
+    made = import_paper("旧稿.docx", kept.getvalue())
+    assert made.data["发文机关"] == "甲县水利局"
+    assert [one.location.paragraph for one in made.diagnostics if one.code == "GS776"] == [3]
+
+
+@pytest.mark.parametrize("kind", ["纪要", "简报"])
+def test_an_imprint_in_a_text_box_is_no_drawing_left_out(kind):
+    imprint = {"抄送": ["县委办公室"], "印发机关": "甲县人民政府办公室", "印发日期": "2026-11-25"}
+    data = {"文种": kind, "标题": "水利工作", "发文机关": "甲县人民政府办公室", "正文": "会议议定三件事。", "版记": imprint}
+    made = import_paper("旧稿.docx", render_data(data).content)
+    assert made.data["版记"]["印发机关"] == "甲县人民政府办公室"
+    assert "GS776" not in [one.code for one in made.diagnostics]

@@ -110,7 +110,7 @@ def ending(stating: Stating, groups: Mapping[Any, Sequence[Piece]], form: str) -
     lines = signed + [words_of(piece.text) for piece in (days[:-1] if day else days)]
     signature: dict[str, Any] = {}
     if chops := special.chops(said(groups, Role.SIGNATURE)) if form == "order" and day else []:
-        signature["签名章"] = chops
+        signature["签名章"] = [stating.chop(*one) for one in zip(groups[Role.SIGNATURE], chops, strict=True)]
     elif lines and day and len(lines) == len(signed):
         made["发文机关"] = lines[0] if len(lines) == 1 and not fields.is_list(lines[0]) else lines
     elif lines:

@@ -190,6 +190,7 @@ def state(
     stating = Stating(draft, pictures)
     made = stating.made
     boxed, left_out = imprint_in_boxes(draft.left_out)
+    stating.boxed = frozenset(piece.place.paragraph for piece in boxed)
     ordered = settled([*draft.pieces, *boxed])
     groups = grouped(ordered)
     text = groups.get("text", [])
@@ -221,6 +222,7 @@ def state(
     if closing:
         data["结束语"] = stating.blocks(closing, ("结束语",))
     data |= around.attachments(stating, groups, attached)
+    stating.not_taken(ordered)
     if stating.numbers.layout:
         data["版式"] = {**data.get("版式", {}), **stating.numbers.layout}
     for piece in (*groups.get(Role.CONTENTS, ()), *groups.get(Role.ASIDE, ())):

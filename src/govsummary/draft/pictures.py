@@ -59,3 +59,7 @@ class Pictures:
                 said["宽"] = min(max(one.width, _LEAST), _MOST)
             blocks.append({"图片": said if len(said) > 1 else name})
         return blocks, others
+
+    def dropped(self, block: int) -> bool:
+        """Whether a block has pictures or charts that were not taken; it has them no more."""
+        return any(holders.pop(block, None) for holders in (self.blocks, self.charts))

@@ -5,7 +5,7 @@ Whatever a field cannot print letter for letter stays text; what no field takes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +40,8 @@ _CLOSING = regex("^(?:特此|以上|专此|專此|请予?审|請予?審|妥否|�
 _UNIT = regex(r"^[（(]?单位[：:]\s*(?P<unit>[^（）()]+?)[）)]?$|^[（(]?單位[：:]\s*(?P<other>[^（）()]+?)[）)]?$")
 _FIGURE = regex(r"^图\s*[\d一二三四五六七八九十]+\D{0,40}$|^圖\s*[\d一二三四五六七八九十]+\D{0,40}$")
 _LONGEST_CLOSING = 60
+_OF_CHOP = {"文件": "图片", "宽": "宽"}
+"""What 签名章 says of a picture, by what 图片 says of it."""
 
 
 @dataclass(slots=True)
@@ -73,6 +75,8 @@ class Stating:
         self.unsure: dict[int, str] = {}
         """Top-level sections that may be several parts, by identity."""
         self.pictures = pictures or Pictures()
+        self.boxed: frozenset[int] = frozenset()
+        """Paragraphs that hold text boxes whose words have a field."""
 
     # ---- the text ---------------------------------------------------------------------------------------------------
 
@@ -214,9 +218,8 @@ class Stating:
             table = blocks[-1]["表格"]
             blocks[-1] = {"表格": {"表名": words_of(following[0].text), **table}}
             return 1
-        if not (shown or others or drawn):
-            self.made.left.append(f"{where(piece).zh}：图形、公式或对象")
-            self.made.found.append(NOT_TAKEN.at(piece.place))
+        if not (shown or others or drawn) and piece.place.paragraph not in self.boxed:
+            self._not_taken(piece)
         if shown and following and (words := words_of(following[0].text)) and _FIGURE.match(words):
             picture = blocks[-1]["图片"]
             blocks[-1] = {
@@ -224,6 +227,25 @@ class Stating:
             }
             return 1
         return 0
+
+    def chop(self, piece: Piece, said: Mapping[str, str]) -> dict[str, Any]:
+        """An item of 签名章 with its picture, if it has one that papers of ours can have."""
+        shown, others = self.pictures.taken(piece.block) if piece.drawing else ([], [])
+        for name in others:
+            self.made.found.append(NOT_PRINTED.at(piece.place, name=name))
+        picture = shown[0]["图片"] if shown else {}
+        stated = {"文件": picture} if isinstance(picture, str) else picture
+        return {**said, **{key: stated[name] for name, key in _OF_CHOP.items() if name in stated}}
+
+    def not_taken(self, pieces: Iterable[Piece]) -> None:
+        """The pictures and charts of pieces that no field took."""
+        for piece in pieces:
+            if piece.drawing and self.pictures.dropped(piece.block):
+                self._not_taken(piece)
+
+    def _not_taken(self, piece: Piece) -> None:
+        self.made.left.append(f"{where(piece).zh}：图形、公式或对象")
+        self.made.found.append(NOT_TAKEN.at(piece.place))
 
     # ---- tables -----------------------------------------------------------------------------------------------------
 
