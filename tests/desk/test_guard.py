@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 import httpx
 import pytest
@@ -210,6 +211,17 @@ def test_a_change_never_lands_in_another_paper(client, folder):
 def test_what_is_no_request_is_refused(client, body):
     """Without a trace on the clerk's screen."""
     assert client.post("/api/state", content=body, headers={"content-type": "application/json"}).status_code == 400
+
+
+@pytest.mark.parametrize("half", [b"\\ud83d", b"\xed\xa0\xbd"])
+def test_half_a_character_stops_nothing(client, half):
+    """An emoji cut in two by another program's clipboard: what is typed goes on being kept and saved."""
+    client.post("/api/open", json={"name": "总结.yaml"})
+    change = b'{"rev": 0, "text": "\xe6\xa0\x87\xe9\xa2\x98: a%sb 1.50\\n"}' % half
+    answer = client.post("/api/rewrite", content=change, headers={"content-type": "application/json"})
+    assert answer.status_code == 200
+    assert re.fullmatch(r"标题: a\?+b 1.50\n", client.post("/api/text", json={}).json()["text"])
+    assert client.post("/api/save", json={}).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["../外", "/etc/passwd", "con", "a/b", ".", "外.yaml", "a\\b"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -97,7 +98,7 @@ _TOO_LATE = "<!doctype html><meta charset=utf-8><title>govsummary</title><p>è¿™ä
 def _posted(desk: Desk, work: Work) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         try:
-            asked = json.loads(await request.body() or b"{}", parse_float=str)
+            asked = _asked(await request.body())
         except (ValueError, RecursionError):
             return Response(status_code=400)
         if not isinstance(asked, dict):
@@ -105,6 +106,14 @@ def _posted(desk: Desk, work: Work) -> Callable[[Request], Awaitable[Response]]:
         return await _answered(lambda: work(desk, asked), _language(request))
 
     return answer
+
+
+def _asked(body: bytes) -> Any:
+    """The JSON; half of a character, which no file can hold (an emoji cut in two), becomes a question mark."""
+    asked = json.loads(body or b"{}", parse_float=str)
+    if re.search(rb"\\u[dD][89a-fA-F]|\xed[\xa0-\xbf]", body):
+        asked = json.loads(json.dumps(asked, ensure_ascii=False).encode("utf-8", "replace"))
+    return asked
 
 
 def _language(request: Request) -> Language:
