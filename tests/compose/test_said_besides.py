@@ -76,3 +76,28 @@ def test_honours_of_one_sentence_have_quotation_marks_or_none(honours, text):
     paper = {"标题": "工作总结", "时段": "2026年", "工作成效": [{"类型": "core.honours", "数据": {"荣誉": honours}}]}
     made = pipeline.render_data(paper, plugins=PLUGINS)
     assert "".join(block.text for block in made.outline.blocks if isinstance(block, Paragraph)) == text
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ("逾百场", "逾100场"), ("百余场", "100余场"), ("近3000场", "近3000场"), ("超600场", "超600场"),
+        ("100余场", "100余场"), ("两百多场", "200多场"),
+    ],
+)  # fmt: skip
+def test_a_number_is_rough_in_the_words_of_papers(stated, said):
+    """In figures or in words, with the word before the number or within."""
+    actions = {"举措": [{"做法": "举办", "对象": "活动", "数量": stated}]}
+    paper = {"标题": "工作总结", "时段": "2026年", "工作成效": [{"类型": "core.actions", "数据": actions}]}
+    made = pipeline.render_data(paper, plugins=PLUGINS)
+    assert "".join(block.text for block in made.outline.blocks if isinstance(block, Paragraph)) == f"举办活动{said}。"
+    assert [one.code for one in made.diagnostics] == []
+
+
+def test_what_is_no_number_is_not_said_to_lack_a_unit(tmp_path):
+    """One fault, at the number."""
+    paper = tmp_path / "a.yaml"
+    paper.write_text(
+        "标题: 总结\n工作成效:\n- 类型: core.actions\n  数据: {举措: [{做法: 举办, 对象: 活动, 数量: 若干场}]}\n", "utf-8"
+    )
+    assert [one.code for one in pipeline.validate(paper, PLUGINS) if one.severity == "error"] == ["GS204"]

@@ -149,10 +149,18 @@ def _faults_of_section(
         return [
             _told(error, (*path, *error.absolute_path), naming, validator.schema)
             for error in validator.iter_errors(data)
-            if not isinstance(error.instance, Named) and not (wait and _is_absent(error))
+            if not isinstance(error.instance, Named) and not (wait and _is_absent(error)) and not _of_no_number(error)
         ]
     except (referencing.exceptions.Unresolvable, RecursionError, ArithmeticError) as fault:
         raise _unusable(name, placed(SchemaFault((), refusal(fault)), folder)) from fault
+
+
+def _of_no_number(error: ValidationError) -> bool:
+    """Whether a unit is missed of what is no number, which is reported by itself."""
+    if error.validator != "dependentRequired":
+        return False
+    row, asking = cast(Any, error.instance), cast(Any, error.validator_value)
+    return all(isinstance(row[name], str) for name in asking if name in row)
 
 
 def _faults(validator: Any, data: Any, path: JsonPath, naming: Naming) -> Iterator[Diagnostic]:

@@ -9,10 +9,12 @@ import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
+from govsummary.core.numerals import read_number
+from govsummary.core.regex import regex
 from govsummary.core.resources import schemas_root
 from govsummary.indicators.hints import DID_YOU_MEAN, nearest
 from govsummary.indicators.units import convert, split
@@ -179,10 +181,16 @@ class Shape:
         """Makes a number and its 单位 of ``数值: 12.6亿元``; gives what is of another unit than the row says, with that."""
         for name, field in self.own_units.items():
             value = row.get(name)
-            stated = split(value) if isinstance(value, str) else None
-            if stated is None:
+            if not isinstance(value, str):
                 continue
-            number, unit, _ = stated
+            stated, rough = split(value), roughly(value)
+            if stated is not None:
+                number, unit, _ = stated
+            elif rough and f"{name}_qualifier" in self.properties:
+                number, unit = rough.number, rough.unit
+                row.setdefault(f"{name}_qualifier", rough.qualifier)
+            else:
+                continue
             said = str(row.setdefault(field, unit) if unit else row.get(field, ""))
             converted = convert(number, unit or said, said)
             row[name] = number if converted is None else converted
@@ -202,6 +210,32 @@ class Shape:
             found.unit = unit_of(name, self.properties)
             found.holds = holding(found.schema)
         return found
+
+
+class Rough(NamedTuple):
+    """A number in words or with a word that makes it rough: 逾百场, 百余篇, 近3000人."""
+
+    number: Decimal
+    unit: str
+    qualifier: str
+
+
+_ROUGHLY = regex(
+    r"(?P<before>约|近|超过?|逾)?(?P<number>[一二三四五六七八九两十百千\d][一二三四五六七八九零〇两十百千万亿\d.,]*)"
+    r"(?P<within>余|多)?(?P<unit>[^\d.,]{1,8})"
+).fullmatch
+
+
+def roughly(text: str) -> Rough | None:
+    """What a number says that one word before or within it makes rough; None of all else."""
+    found = _ROUGHLY(text.strip())
+    if found is None or bool(found["before"]) == bool(found["within"]):
+        return None
+    number = read_number(found["number"], 0)
+    if number is None or number.end != len(found["number"]):
+        return None
+    qualifier = "超" if found["before"] == "超过" else found["before"] or found["within"]
+    return Rough(number.value, found["unit"], qualifier)
 
 
 def _if_of(kind: Any, stated: Any, otherwise: Any) -> Any:
