@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from tests.indicators.stating import filled, indicator, ledgers, nowhere
 
+import govsummary
 from govsummary.core.model import Report, in_paragraphs
 from govsummary.indicators.filling import fill
 
@@ -139,3 +140,24 @@ def test_a_rank_is_its_own_rank():
     """Whoever writes 位次 after a rank means the rank itself."""
     rank = indicator("竞争力", "第5位", last_year=D(7))
     assert filled("{{ 竞争力.位次 }}", (rank,)) == ("第5位", [])
+
+
+@pytest.mark.parametrize(
+    ("period", "offered"),
+    [
+        ("2026年", {"游客": {"同比", "上年"}, "存款": {"同比", "上年", "较年初", "年初"}}),
+        ("2026年三季度", {"游客": {"环比", "上期"}, "存款": {"较年初", "年初"}}),
+        ("2026年9月底", {"存款": {"较年初", "年初"}}),
+    ],
+)
+def test_of_changes_only_those_are_offered_that_the_period_bears(period, offered):
+    """环比 of a year would be 同比 under another name, and what is counted has no 年初."""
+    figures = (
+        "游客: {单位: 万人次, 2026年: 120, 2025年: 100, 2026年三季度: 40, 2026年二季度: 30}",
+        "存款: {单位: 亿元, 种类: 存量, 2026年: 50, 2025年末: 40, 2026年9月底: 45}",
+    )
+    text = "\n".join(["标题: 总结", f"时段: {period}", "背景: 甲", "指标:", *(f"  {one}" for one in figures)])
+    seen = govsummary.inspect(govsummary.read_text(text, "甲.yaml"))
+    for name, expected in offered.items():
+        asked = {one.cite.partition(".")[2] for one in govsummary.citable(seen.report or seen.partial, name)}
+        assert asked & {"同比", "上年", "环比", "上期", "较年初", "年初"} == expected

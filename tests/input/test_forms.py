@@ -53,6 +53,14 @@ def inner(shape, depth):
             yield name, child, value
 
 
+def test_the_date_stands_with_the_signature_as_on_the_page():
+    """It is the paper's own field, in its own place in the data."""
+    source = govsummary.read_text("标题: 甲县2026年工作总结\n成文日期: 2026-12-20\n署名: {}\n", "甲.yaml")
+    found = {one.title: one for one in govsummary.form(source, ("署名",), PLUGINS).fields}
+    assert (found["成文日期"].path, str(found["成文日期"].value)) == (("成文日期",), "2026-12-20")
+    assert "成文日期" not in [one.title for one in govsummary.form(source, ("版头",), PLUGINS).fields]
+
+
 def all_fields(fields):
     for one in fields:
         yield one

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from govsummary.indicators.attributes import PHRASES, in_text
 from govsummary.indicators.facts import facts_of
 from govsummary.indicators.faults import FAULTS, Ambiguous, Unknown
+from govsummary.indicators.kinds import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from govsummary.core.facts import Indicator
     from govsummary.core.model import Report
     from govsummary.indicators.facts import Facts
     from govsummary.plugin.fields import Field
@@ -55,7 +57,7 @@ def _of_one(facts: Facts, name: str) -> Iterator[Citable]:
     asked = [
         name,
         f"{name}.全述",
-        *(f"{name}.{one}" for one in PHRASES if one != "全述"),
+        *(f"{name}.{one}" for one in PHRASES if one != "全述" and _bears(facts, indicator, one)),
         *(f"{one}{name}" for one in others),
     ]
     known = set[str]()
@@ -64,6 +66,15 @@ def _of_one(facts: Facts, name: str) -> Iterator[Citable]:
         if said and (said not in known or not cite.endswith("全述")):
             known.add(said)
             yield Citable(cite, said)
+
+
+def _bears(facts: Facts, indicator: Indicator, attribute: str) -> bool:
+    """Whether it says something of its own: 上期 of a year is 上年, and only what there is at one time has a 年初."""
+    if facts.published(indicator, attribute):
+        return True
+    if attribute in ("环比", "上期"):
+        return facts.paper.length in (1, 3)
+    return attribute not in ("较年初", "年初") or kind_of(indicator).over_time == "last"
 
 
 def _said(facts: Facts, cite: str) -> str:

@@ -118,7 +118,8 @@ def form(data: Source | Validated, path: Sequence[str | int], plugins: Plugins |
         return Form(path, shape.title, about, (_field(shape, value, path, "", plugins),))
     named = shape.title or next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     own = path[-1] if isinstance(path[-1], str) and shape.periods else named
-    return Form(path, str(own), about, tuple(_fields(shape, value, path, plugins)))
+    below = _below_signature(source, plugins) if _is_signature(source, path, plugins) else ()
+    return Form(path, str(own), about, (*_fields(shape, value, path, plugins), *below))
 
 
 def placed(
@@ -211,6 +212,16 @@ def _of_head(made: Iterable[Field], parts: Mapping[str, Any]) -> Iterator[Field]
         apart = one.widget in ("group", "figures", "rows") or one.title in titles or one.path[-1] in parts
         if not apart and one.title != "附件":
             yield one
+
+
+def _is_signature(source: Source, path: JsonPath, plugins: Plugins) -> bool:
+    return len(path) == 1 and paper_of(source.data, plugins).shape.names.get(str(path[0])) == "signature"
+
+
+def _below_signature(source: Source, plugins: Plugins) -> Iterator[Field]:
+    """成文日期 stands below 署名 on the page, so it is looked for there; in the data it is the paper's own."""
+    head = _fields(paper_of(source.data, plugins).shape, source.data, (), plugins)
+    return (one for one in head if one.widget == "date")
 
 
 def _section_form(shape: Shape, value: Any, path: JsonPath, plugins: Plugins, seen: Validated | None) -> Form:
