@@ -89,7 +89,7 @@ def test_a_second_start_joins_the_first(browser, folder):
     with served(folder) as (_, first), served(folder) as (second, address):
         assert second.wait(PATIENCE) == 0
         assert address.split("/open")[0] == first.split("/open")[0]
-        Window(browser, address).button("总结.yaml")
+        Window(browser, address).button("总结")
 
 
 def test_a_signature_is_added_with_a_click(browser, folder):
@@ -102,10 +102,17 @@ def test_a_signature_is_added_with_a_click(browser, folder):
         window.until(lambda: window.node("署名").get_attribute("aria-current") == "true")
         window.button("加上署名").click()
         window.until(lambda: "甲县农业农村局" in [one.text for one in window.all("#sheets .Signer")])
+        window.until(lambda: not [one for one in window.all("#middle button") if "加上署名" in one.text])
+        assert "＋ 署名" not in [one.text for one in window.all("#outline .node")]
+        window.put("成文日期", "2026-12-20")
+        window.page_says("2026年12月20日")
         window.button("保存").click()
-        window.until(lambda: "署名" in paper.read_text("utf-8"))
+        window.until(lambda: "2026-12-20" in paper.read_text("utf-8"))
+        assert window.one("#bar h1").get_attribute("title") == "总结.yaml"
+        assert browser.title == "总结"
         assert complaints(browser) == []
-    assert govsummary.read_text(paper.read_text("utf-8"), paper.name).data["署名"] == {}
+    data = govsummary.read_text(paper.read_text("utf-8"), paper.name).data
+    assert (data["署名"], str(data["成文日期"])) == ({}, "2026-12-20")
 
 
 def test_cells_of_a_table_are_each_kept(browser, folder):

@@ -265,3 +265,19 @@ def test_two_windows_on_one_ledger(browser, folder):
         browser.close()
         browser.switch_to.window(first)
         window.until(lambda: "300" in window.cells("2026年下半年"))
+
+
+def test_what_one_cell_cannot_hold_opens_in_the_indicator_s_own_form(browser, folder):
+    """A double click is enough; nobody is sent to the source."""
+    held = "培训: {单位: 人次, 数值: 94, 位次: {数值: 3}}"
+    (folder / "总结.yaml").write_text(PAPER.replace("培训: {单位: 人次, 数值: 94}", held), "utf-8")
+    with served(folder / "总结.yaml") as (_, address):
+        window = Grid(browser, address).open()
+        window.pick("#which-ledger", "总结里的指标")
+        window.until(lambda: window.cells("指标")[0] == "培训")
+        window.one("#ledger-tools .way input").click()
+        shut = window.one("table.sheet td.shut")
+        webdriver.ActionChains(browser).double_click(shut).perform()
+        window.until(lambda: window.one("#middle h2").text == "培训")
+        assert window.field("单位").get_attribute("value") == "人次"
+        assert complaints(browser) == []

@@ -195,4 +195,4 @@ export class CellGrid {
   }
 }
 
-const SHUT = { formula: "这里是公式，由 Excel 算", merged: "这是合并的格子，请改左上角那一格", nested: "这里请在“原文”里改" };
+export const SHUT = { formula: "这里是公式，由 Excel 算；请改它引用的格子", merged: "这是合并的格子，请改左上角那一格", nested: "这里有几项内容，请在那个指标自己的表里改" };

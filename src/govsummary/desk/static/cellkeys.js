@@ -40,7 +40,11 @@ function begin(grid, how) {
 }
 
 function edit(grid) {
-  if (grid.editing || chosen(grid).shut) return;
+  if (grid.editing) return;
+  if (chosen(grid).shut) {
+    begin(grid, "edit"); // says why not
+    return;
+  }
   grid.typing.value = chosen(grid).text || "";
   begin(grid, "edit");
   grid.typing.setSelectionRange(grid.typing.value.length, grid.typing.value.length);
@@ -48,7 +52,7 @@ function edit(grid) {
 
 function chosen(grid) {
   const row = grid.rows[grid.at[0]];
-  return row ? row.cells[grid.columns[grid.at[1]].key] || {} : { shut: "nested" };
+  return row ? row.cells[grid.columns[grid.at[1]].key] || {} : { shut: "none" };
 }
 
 function leave(grid) {

@@ -3,7 +3,7 @@
 import { ask, complain, say } from "./api.js";
 import { desk, dispatch, settle } from "./main.js";
 import { nextProblem } from "./problems.js";
-import { button, make } from "./make.js";
+import { button, make, shownName } from "./make.js";
 import { t } from "./words.js";
 
 const dialog = document.getElementById("dialog");
@@ -90,7 +90,7 @@ export function saveAs() {
     if (!name.value.trim()) return;
     dialog.close();
     await settle();
-    if (await dispatch("saveas", { name: name.value })) say(`已另存为：${desk.state.name}`);
+    if (await dispatch("saveas", { name: name.value })) say(`已另存为：${shownName(desk.state.name)}`);
   };
   name.addEventListener("keydown", (event) => event.key === "Enter" && !event.isComposing && put());
   dialog.replaceChildren(make("h2", {}, t("另存为")), make("p", { class: "hint" }, "从这里起改的是新的一份，原来的文件不动。"), name,

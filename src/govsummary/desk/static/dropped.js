@@ -2,7 +2,7 @@
 
 import { ask, complain, say } from "./api.js";
 import { desk, arrived, dispatch } from "./main.js";
-import { button, make } from "./make.js";
+import { button, make, shownName } from "./make.js";
 import { showReturned } from "./returned.js";
 import { t } from "./words.js";
 
@@ -18,7 +18,7 @@ export function showDropped(answer) {
   const word = /\.(docx|doc|wps)$/i.test(answer.name);
   dialog.replaceChildren(make("h2", {}, answer.name),
     make("div", { class: "list" },
-      word && desk.state.name ? way("merge", "领导改过的稿子", `把改动写回“${desk.state.name}”`) : null,
+      word && desk.state.name ? way("merge", "领导改过的稿子", `把改动写回“${shownName(desk.state.name)}”`) : null,
       way("import", "变成数据文件", "标题、段落、表格和数都认出来，改成今年的"),
       way("format", "只排版", "原文一字不动，排成规范的公文，另存")),
     make("h3", {}, `认出来的内容${unsure ? `（黄色的 ${unsure} 处拿不准，请看一眼）` : ""}`),

@@ -1,6 +1,6 @@
 // What happens elsewhere: another window, another program, true pages that are ready; and what two hands did to one value.
 
-import { button, make } from "./make.js";
+import { button, make, shownName } from "./make.js";
 import { t } from "./words.js";
 
 let stream = null;
@@ -31,7 +31,7 @@ export function showElsewhere(name, changed, decide) {
   if (there && there.dataset.name === name) return;
   if (there) there.remove();
   const notice = make("div", { id: "elsewhere", role: "alert", "data-name": name },
-    `“${name}”被别的程序改过，这里也有没保存的改动。`,
+    `“${shownName(name)}”被别的程序改过，这里也有没保存的改动。`,
     button(t("用磁盘上的"), () => decide("reload"), { title: "这里的改动按撤销还能找回" }),
     button(t("用这里的"), () => decide("save"), { title: "磁盘上的先留一份备份" }));
   document.getElementById("bar").after(notice);

@@ -93,7 +93,7 @@ function flat(fields) {
 }
 
 function shapeOf(form) {
-  return JSON.stringify(flat(form.fields).map((one) => [one.path, one.widget, sizeOf(one)]));
+  return JSON.stringify([absent(), flat(form.fields).map((one) => [one.path, one.widget, sizeOf(one)])]);
 }
 
 function sizeOf(one) {

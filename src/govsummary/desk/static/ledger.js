@@ -1,12 +1,12 @@
 // 台账: the indicators of the paper and of the ledgers beside it as a grid; each number goes back to its own cell.
 
 import { ask, complain, say } from "./api.js";
-import { CellGrid } from "./cellgrid.js";
+import { CellGrid, SHUT } from "./cellgrid.js";
 import { commit } from "./cellkeys.js";
 import { chooseOne, showElsewhere } from "./events.js";
 import { newLedger } from "./newledger.js";
-import { desk } from "./main.js";
-import { button, make } from "./make.js";
+import { choose as chooseNode, desk } from "./main.js";
+import { button, make, shownName } from "./make.js";
 import { t } from "./words.js";
 
 const PAPER = "总结里的指标";
@@ -25,7 +25,9 @@ async function open(pane, back, turned) {
   close = back;
   if (!turned) return;
   try {
+    const waiting = opening();
     ledgers = await ask("ledgers");
+    if (!waiting.offsetParent) return; // she has gone elsewhere
     const names = [...(ledgers.paper ? [""] : []), ...ledgers.cited, ...ledgers.others];
     const keep = now && names.includes(now.ledger) ? now.ledger : [...ledgers.cited, ...names][0];
     if (keep === undefined) nothing(pane);
@@ -46,11 +48,22 @@ async function taken(name) {
   await choose(name);
 }
 
+function opening() {
+  // thousands of rows take a moment; gives what is seen meanwhile
+  showBar();
+  const waiting = make("p", { class: "waiting", role: "status" }, "正在打开……");
+  document.getElementById("screen").replaceChildren(waiting);
+  return waiting;
+}
+
 async function choose(name) {
   now = null;
+  const waiting = opening();
   table = "";
   const shut = (fault) => ({ ledger: name, name, rev: 0, sheets: [], findings: [], broken: [fault.message, fault.hint].filter(Boolean) });
-  take(await ask("grid", { ledger: name }).catch(shut), true);
+  const answer = await ask("grid", { ledger: name }).catch(shut);
+  if (!waiting.offsetParent) return;
+  take(answer, true);
   if (now.recovered) say("上次没有保存，已恢复；要退回请按撤销");
 }
 
@@ -120,7 +133,7 @@ function showBar() {
 
 function leave() {
   if (grid) commit(grid);
-  queue.then(() => {
+  return queue.then(() => {
     showElsewhere("", false);
     close();
   });
@@ -142,7 +155,7 @@ function build(pane) {
 }
 
 function showTools() {
-  const options = [...(ledgers.paper ? [["", PAPER]] : []), ...[...ledgers.cited, ...ledgers.others].map((name) => [name, name])];
+  const options = [...(ledgers.paper ? [["", PAPER]] : []), ...[...ledgers.cited, ...ledgers.others].map((name) => [name, shownName(name)])];
   const which = make("select", { id: "which-ledger", "aria-label": t("台账"), onchange: () => (which.value === "+" ? newLedger(taken) : choose(which.value).catch(complain)) },
     options.map(([value, words]) => make("option", { value }, words)), make("option", { value: "+" }, "新建台账……"));
   which.value = now.ledger;
@@ -163,12 +176,19 @@ function showTools() {
 
 function tell({ row, column, cell, faults, refused, skipped }) {
   const box = document.getElementById("ledger-told");
-  if (refused) say(refused === "formula" ? "这里是公式，由 Excel 算；请改它引用的格子" : refused === "merged" ? "这是合并的格子，请改左上角那一格" : "这里请在“原文”里改", true);
+  if (refused === "nested" && now.ledger === "") openFigure(grid.rows[grid.at[0]]);
+  else if (SHUT[refused]) say(SHUT[refused], true);
   if (skipped) say(`有${skipped}格是公式或合并的格子，没有动`, true);
   if (!row) return;
   const name = grid.text(row, grid.columns[0]) || "新的一行：先写指标名称";
   box.replaceChildren(make("b", {}, `${name}　${column.role === "name" ? "" : column.head}`), cell.derived ? ` 由别的数算出：${cell.derived}` : "",
     ...faults.map((one) => make("span", { class: one.severity }, ` ${one.severity === "error" ? "✖" : "▲"} ${one.message}${one.hint ? `。${one.hint}` : ""}`)));
+}
+
+function openFigure(row) {
+  // what one cell cannot hold has fields in the indicator's own form
+  const { path } = desk.state.tree.find((node) => node.kind === "figures");
+  leave().then(() => chooseNode([...path, ...JSON.parse(row.key)]));
 }
 
 function showFindings() {
@@ -227,8 +247,4 @@ function key(event) {
   if (!way) return;
   event.preventDefault();
   way[1]();
-}
-
-export function unsaved() {
-  return Boolean(now && now.save) || Boolean(desk.state && desk.state.save);
 }

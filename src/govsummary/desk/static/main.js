@@ -4,7 +4,7 @@ import { ask, complain, say, upload } from "./api.js";
 import { chooseOne, listen, showElsewhere } from "./events.js";
 import { fileMenu, printPaper, saveAs } from "./doors.js";
 import { showDropped } from "./dropped.js";
-import { button, make, same } from "./make.js";
+import { button, make, same, shownName } from "./make.js";
 import { showOutline } from "./outline.js";
 import { showForm, refreshForm } from "./form.js";
 import { showPage, choosePlace } from "./page.js";
@@ -106,10 +106,10 @@ function showBar() {
     bar.replaceChildren(make("h1", {}, t("写材料")), ...screenButtons(), button(english ? "中文" : "English", turn, { class: "quiet" }));
     return;
   }
-  document.title = `${state.save ? "● " : ""}${state.name}`;
+  document.title = `${state.save ? "● " : ""}${shownName(state.name)}`;
   bar.replaceChildren(...[
     button(t("返回"), back, { title: "Esc" }),
-    make("h1", { title: state.name }, state.name, " ", make("small", {}, state.save ? t("未保存") : t("已保存"))),
+    make("h1", { title: state.name }, shownName(state.name), " ", make("small", {}, state.save ? t("未保存") : t("已保存"))),
     button(t("撤销"), () => dispatch("undo"), { title: "Ctrl+Z", disabled: !state.undo }),
     button(t("重做"), () => dispatch("redo"), { title: "Ctrl+Y", disabled: !state.redo }),
     button(t(desk.tab === "source" ? "填写" : "原文"), () => { desk.tab = desk.tab === "source" ? "form" : "source"; show(true); }),
@@ -179,6 +179,15 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     way[1]();
   }
+});
+
+const dialog = document.getElementById("dialog");
+let held = null; // where the keyboard is in the dialog: a click on a blank spot leaves it there
+dialog.addEventListener("focusin", (event) => { if (event.target !== dialog) held = event.target; });
+dialog.addEventListener("click", () => {
+  if (!dialog.open || dialog.querySelector(":focus") || !getSelection().isCollapsed) return;
+  const place = dialog.contains(held) ? held : dialog.querySelector("input, button");
+  if (place) place.focus();
 });
 
 for (const kind of ["dragover", "dragleave", "drop"]) {

@@ -16,6 +16,11 @@ export function button(words, onclick, attributes = {}) {
   return make("button", { type: "button", onclick, ...attributes }, words);
 }
 
+export function shownName(name) {
+  // of a file as a clerk calls it; its suffix says nothing to her
+  return name.replace(/\.ya?ml$/i, "");
+}
+
 export function same(one, other) {
   return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -2,7 +2,7 @@
 
 import { ask, complain } from "./api.js";
 import { desk } from "./main.js";
-import { button, make } from "./make.js";
+import { button, make, shownName } from "./make.js";
 import { t } from "./words.js";
 
 export function newLedger(done) {
@@ -20,7 +20,7 @@ export function newLedger(done) {
       complain(fault);
     }
   };
-  const named = desk.state && desk.state.name ? make("p", { class: "hint" }, `“${desk.state.name}”还没有台账的，会写上用这一个。`) : null;
+  const named = desk.state && desk.state.name ? make("p", { class: "hint" }, `“${shownName(desk.state.name)}”还没有台账的，会写上用这一个。`) : null;
   dialog.replaceChildren(...[make("h2", {}, "新建台账"), field("名称", "ledger-name", `${year}台账`), field(t("时段"), "ledger-period", `${year}年`, "2026年、2026年上半年"),
     field("报数的科室", "ledger-offices", "", "产业科、市场科"), named,
     make("div", { class: "buttons" }, button(t("取消"), () => dialog.close()), button("新建", begin, { class: "main", id: "make-ledger" }))].filter(Boolean));

@@ -3,7 +3,7 @@
 import { ask, complain } from "./api.js";
 import { showDropped } from "./dropped.js";
 import { dispatch, takeFile } from "./main.js";
-import { button, make } from "./make.js";
+import { button, make, shownName } from "./make.js";
 import { t } from "./words.js";
 
 const pane = document.getElementById("start");
@@ -23,7 +23,7 @@ export function showStart(state) {
       make("div", { class: "buttons" }, button(t("开始写"), begin, { class: "main", id: "begin" }))),
     make("section", { class: "card" }, make("h2", {}, `${t("文件夹里的总结")}：${state.folder}`),
       state.papers.length
-        ? make("ul", {}, state.papers.map((one) => make("li", {}, button(one.name, () => dispatch("open", { name: one.name })), " ", make("small", {}, one.changed))))
+        ? make("ul", {}, state.papers.map((one) => make("li", {}, button(shownName(one.name), () => dispatch("open", { name: one.name }), { title: one.name }), " ", make("small", {}, one.changed))))
         : make("p", {}, "还没有总结。选一种新建，或把文件拖进来。")),
     state.others.length ? make("section", { class: "card" }, make("h2", {}, t("文件夹里的其他稿子")),
       make("ul", { class: "others" }, state.others.map((one) => make("li", {}, button(one.name, () => look(one.name), { title: "看看认出什么，再定变成数据还是只排版" }), " ", make("small", {}, one.changed))))) : null,
