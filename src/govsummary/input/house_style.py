@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 DEVIATION = code("GS610")
 NO_SUCH_FILE = code("GS611")
 FORBIDDEN_FILE = code("GS620")
+NO_SUCH_TEMPLATE = code("GS606")
+TEMPLATES = "govsummary_templates"
+_IN_BRACKETS = Text("{name}（{title}）", "{name} ({title})")
 INVALID = Text("版式文件有错误，没有生成文件", "the house style file has errors; nothing was written")
 RARE_CHARACTERS = code("GS633")
 
@@ -167,10 +170,21 @@ def style_of(
 
 
 def check_template(report: Report, plugins: Plugins, files: Resources, locate: Locate) -> Iterator[Diagnostic]:
-    """A fault where the data name a template that is a file and not among those that they may name."""
+    """A fault where the data name a template that is none, or a file and not among those that they may name."""
     name = report.layout.template
-    if name and not files.allows(name) and not plugins.chosen("govsummary_templates", name):
-        yield FORBIDDEN_FILE.at(locate(("layout", "template")), name=name)
+    if not name or plugins.chosen(TEMPLATES, name):
+        return
+    place = locate(("layout", "template"))
+    if not files.allows(name):
+        yield FORBIDDEN_FILE.at(place, name=name)
+    elif files.find(name) is None:
+        yield no_such_template(name, plugins, place)
+
+
+def no_such_template(name: str, plugins: Plugins, place: Location) -> Diagnostic:
+    """That no template and no file is called so, with those that there are."""
+    known = [_IN_BRACKETS.fill(name=key, title=offer.title) for key, offer in plugins.named(TEMPLATES).items()]
+    return NO_SUCH_TEMPLATE.at(place, name=name, known=Text("、", ", ").join(known))
 
 
 def check_coverage(text: str, path: str, style: HouseStyle) -> Iterator[Diagnostic]:

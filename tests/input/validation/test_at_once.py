@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 
 import govsummary
+from govsummary.input.inspecting import inspect
 
 SOUND = """\
 标题: 清溪县科学技术局2026年工作总结
@@ -77,3 +78,12 @@ def test_places_are_those_of_the_file_though_an_item_before_is_left_out():
     (unknown,) = [one for one in found if one.code == "GS351"]
     assert unknown.location.pointer == ("主要做法", 1, "正文")
     assert unknown.location.line == 10
+
+
+def test_a_template_that_is_none_is_a_fault_at_its_place(tmp_path):
+    paper = tmp_path / "总结.yaml"
+    paper.write_text("标题: 甲县水利局2025年工作总结\n背景: 一年来工作平稳。\n版式:\n  模板: 蓝头\n", encoding="utf-8")
+    (found,) = [one for one in inspect(paper).diagnostics if one.code == "GS606"]
+    assert (found.location.line, "redhead" in found.hint_text.zh) == (4, True)
+    paper.write_text(paper.read_text(encoding="utf-8").replace("蓝头", "红头"), encoding="utf-8")
+    assert "GS606" not in [one.code for one in inspect(paper).diagnostics]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.core import keeping, limits
 from govsummary.core.codes import code
+from govsummary.core.diagnostics import Location
 from govsummary.core.errors import TemplateError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
@@ -21,10 +22,8 @@ if TYPE_CHECKING:
 
 
 NOT_A_TEMPLATE = code("GS605")
-NO_SUCH_TEMPLATE = code("GS606")
 
 HOOK = "govsummary_templates"
-_IN_BRACKETS = Text("{name}（{title}）", "{name} ({title})")
 NOT_THERE = Text("文件不在了", "there is no such file")
 NOT_READABLE = Text("没有读取的权限，或者文件正被占用", "no permission to read it, or another program holds it")
 NO_FILE = Text(
@@ -61,13 +60,10 @@ def named_template(name: str, plugins: Plugins, files: Resources | None = None) 
     file = Path(name)
     if found := files.find(name) if files else Resource(file.name, file) if file.is_file() else None:
         return found
-    known = Text("、", ", ").join(
-        _IN_BRACKETS.fill(name=key, title=offer.title) for key, offer in plugins.named(HOOK).items()
-    )
-    raise TemplateError(
-        f"{NO_SUCH_TEMPLATE.id} " + NO_SUCH_TEMPLATE.message.fill(name=name),
-        NO_SUCH_TEMPLATE.hint.fill(known=known) if NO_SUCH_TEMPLATE.hint else "",
-    )
+    from govsummary.input.house_style import no_such_template
+
+    fault = no_such_template(name, plugins, Location())
+    raise TemplateError(f"{fault.code} " + fault.message_text, fault.hint_text)
 
 
 def automatic(report: Report) -> str:
