@@ -32,6 +32,10 @@ export class CellGrid {
       this.found.set(place, [...(this.found.get(place) || []), one]);
     }
     if (anew) Object.assign(this, { at: [0, 0], from: [0, 0], sorted: null, editing: false });
+    if (this.sorted) { // a column put before it has moved it
+      const column = sheet.columns.find((one) => one.head === this.sorted.column.head);
+      this.sorted = column ? { ...this.sorted, column } : null;
+    }
     this.arrange();
   }
 
