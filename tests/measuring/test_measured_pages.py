@@ -21,6 +21,8 @@ EVERYWHERE = {
     "N-POS-X",
 }
 """What every paper of several pages shows, so that its absence would be a fault of the tool."""
+SEVERAL = [name for name in NAMES if not name.startswith("命令-")]
+"""All but the 令 of one page, on which no page is full."""
 
 
 def row(rows: list[Row], id_: str) -> Row:
@@ -33,9 +35,9 @@ def test_every_requirement_is_met(measured, name):
     assert [f"{r.id} {r.measured}" for r in measured[name] if r.verdict is Verdict.MISSED] == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SEVERAL)
 def test_nothing_is_overlooked(measured, name):
-    """What every paper has was really measured."""
+    """What every paper of several pages has was really measured."""
     assert {r.id for r in measured[name] if r.id in EVERYWHERE and r.verdict is not Verdict.MET} == set()
 
 
