@@ -119,6 +119,7 @@ def fill_a_section(window):
     window.page_says("种粮大户388户")
     window.paste(window.field("品种 1"), ROWS)
     window.page_says("23.6")
+    window.until(lambda: window.field("分项齐全").find_element(By.XPATH, ".//option[.='是']").click() or True)
     window.until(lambda: window.field("播种面积").get_attribute("placeholder") == "36")
     window.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", window.field("品种 1"))
     window.picture("desk-table")
