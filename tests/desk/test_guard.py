@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import re
 
 import httpx
@@ -222,6 +223,20 @@ def test_half_a_character_stops_nothing(client, half):
     assert answer.status_code == 200
     assert re.fullmatch(r"标题: a\?+b 1.50\n", client.post("/api/text", json={}).json()["text"])
     assert client.post("/api/save", json={}).status_code == 200
+
+
+def test_a_folder_that_cannot_be_written_is_said(client, monkeypatch):
+    """In the clerk's words, where even the copy before saving cannot be made; what was typed is still there."""
+
+    def refused(*_, **__):
+        raise PermissionError(errno.EPERM, "Operation not permitted", ".govsummary")
+
+    client.post("/api/open", json={"name": "总结.yaml"})
+    client.post("/api/rewrite", json={"rev": 0, "text": "标题: 改\n"})
+    monkeypatch.setattr(Folder, "own", refused)
+    answer = client.post("/api/save", json={})
+    assert (answer.status_code, "没有权限写" in answer.json()["message"]) == (422, True)
+    assert client.post("/api/text", json={}).json()["text"] == "标题: 改\n"
 
 
 @pytest.mark.parametrize("name", ["../外", "/etc/passwd", "con", "a/b", ".", "外.yaml", "a\\b"])

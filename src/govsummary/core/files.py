@@ -58,7 +58,7 @@ def write(path: Path, data: bytes, *, force: bool = False, durable: bool = True,
             _refuse_edited(path, data, ours)
         _replace(target, data, there.st_mode & 0o777 if there else None, durable)
     except (OSError, ValueError) as fault:  # ValueError: a name that no file can have
-        raise _explained(path, fault) from fault
+        raise explained(path, fault) from fault
 
 
 def refuse_foreign(path: Path, *, ours: Ours) -> None:
@@ -74,7 +74,7 @@ def refuse_foreign(path: Path, *, ours: Ours) -> None:
             _refuse_other_kinds(path, known)
             _refuse_edited(path, b"", ours)
     except (OSError, ValueError) as fault:
-        raise _explained(path, fault) from fault
+        raise explained(path, fault) from fault
 
 
 def refuse_open(path: Path) -> None:
@@ -203,7 +203,7 @@ def _is_abandoned(file: Path) -> bool:
         return _lock(opened) or time.time() - file.stat().st_mtime > _WHILE_WRITTEN
 
 
-def _explained(path: Path, fault: OSError | ValueError) -> EnvironmentFault:
+def explained(path: Path, fault: OSError | ValueError) -> EnvironmentFault:
     """What the operating system's number means to a clerk."""
     number = fault.errno if isinstance(fault, OSError) else errno.EINVAL
     if number in (errno.ENOSPC, errno.EDQUOT):

@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 import govsummary
 from govsummary import GovSummaryError, InvalidReport
+from govsummary.core.files import explained
 from govsummary.desk import collecting, ledgers
 from govsummary.desk.delivering import export, save_as
 from govsummary.desk.desk import Desk
@@ -135,6 +136,8 @@ def _answer(work: Callable[[], Any]) -> Response:
         return JSONResponse(work())
     except GovSummaryError as fault:
         return _refused(fault)
+    except OSError as fault:  # a folder that cannot be written, a disk that is full
+        return _refused(explained(Path(fault.filename or "."), fault))
 
 
 def _refused(fault: GovSummaryError) -> Response:
