@@ -32,8 +32,8 @@ FACES = {
 }
 NAMES = ["agriculture-annual", "mixed-three-plugins", "party-half-year", "scitech-annual", "scitech-campaign", "shortest"]
 LONGER = {"agriculture-annual": 1, "party-half-year": 1}
-"""Pages that dxpdf makes more, and why: it takes the whole of a paragraph to the next page with the heading above it; of the
-second the last page is full, and the signature goes to one of its own."""
+"""Pages that dxpdf makes more, and why: it takes the whole of a paragraph to the next page with the heading above it (four
+lines from the first page of the second paper, whose signature then no longer fits on the fifth)."""
 ALIKE = 0.84
 """Least share of lines that begin and end alike, in the paper densest with figures; in one of few figures nearly all do.
 
