@@ -1,22 +1,15 @@
 // Cells of all tables, and what Excel puts on the clipboard.
 
+import { readBlock } from "./clipboard.js";
 import { shownValue, stated } from "./fields.js";
 import { make } from "./make.js";
 
 export function pasted(event) {
-  // as Excel copies: cells parted by tabs; one with breaks or quotes stands in quotes, its own doubled
-  const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
-  if (!/[\t\n]/.test(text)) return null;
+  // more than one cell as Excel copies it; one alone goes into the text of the field
+  const text = event.clipboardData.getData("text/plain");
+  if (!/[\t\r\n]/.test(text.replace(/(\r\n?|\n)$/, ""))) return null;
   event.preventDefault();
-  const found = [[]];
-  for (const one of text.matchAll(/(?:"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*))(\t|\n|$)/g)) {
-    if (one[0] === "" && one.index === text.length && found[found.length - 1].length) break;
-    const words = one[1] === undefined ? one[2] : one[1].replace(/""/g, '"');
-    found[found.length - 1].push(words.replace(/\s*\n\s*/g, "").trim());
-    if (one[3] === "\n") found.push([]);
-    if (one[3] === "") break;
-  }
-  return found;
+  return readBlock(text);
 }
 
 export function cell(value, label, onchange, number = true) {
