@@ -241,3 +241,14 @@ def test_a_text_that_cannot_be_read_is_kept_and_said(paper):
     assert paper.page() == ""
     paper.undo()
     assert paper.text == PAPER
+
+
+def test_a_ledger_outside_the_folder_is_a_finding_at_once(folder):
+    """What the form shows is what export would refuse."""
+    (folder.parent / "台账.csv").write_text("指标名称,单位,2026年\n巡查,次,3\n", "utf-8")
+    made = Paper.opened(Folder(folder), "总结.yaml", PLUGINS)
+    set_(made, ("台账",), "../台账.csv")
+    with pytest.raises(govsummary.InvalidReport) as refused:
+        made.rendered()
+    assert "GS620" in {one.code for one in refused.value.diagnostics}
+    assert made.seen.diagnostics == refused.value.diagnostics

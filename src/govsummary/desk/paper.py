@@ -240,11 +240,11 @@ class Paper(Kept[str]):
             source = govsummary.read_text(self.text, self.name)
         except govsummary.InvalidReport as broken:
             return govsummary.Validated(None, broken.diagnostics)
-        return govsummary.inspect(source, self.plugins, tolerant=True, files=self._files(is_own=True))
+        return govsummary.inspect(source, self.plugins, tolerant=True, files=self._files())
 
-    def _files(self, *, is_own: bool = False) -> Resources:
+    def _files(self) -> Resources:
         unsaved = {str(self.folder.root / name): content for name, content in self.folder.unsaved().items()}
-        return Resources(self.folder.root, is_own=is_own, changed=unsaved)
+        return Resources(self.folder.root, changed=unsaved)
 
     def page(self) -> str:
         """The page at once; empty if nothing can be shown."""
