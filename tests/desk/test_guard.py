@@ -287,3 +287,36 @@ def test_what_is_dropped_is_read_and_nothing_else(client, folder, name):
     answer = client.request("POST", "/upload", params={"as": "look", "name": name}, content=b"\x00MZ", headers=headers)
     assert answer.status_code in (200, 422)
     assert sorted(path.name for path in folder.iterdir() if path.name != ".govsummary") == ["总结.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("work", "asked"),
+    [
+        ("open", {}),
+        ("open", {"name": 5}),
+        ("new", {"kind": "annual", "bureau": None, "period": "2026年"}),
+        ("form", {"path": "背景"}),
+        ("change", {"rev": 0}),
+        ("change", {"rev": 0, "operations": ["set"]}),
+        ("change", {"rev": 0, "operations": [{"op": "set"}]}),
+        ("change", {"rev": 0, "operations": [{"op": "set", "path": [], "value": "甲"}]}),
+        ("change", {"rev": 0, "operations": [{"op": "move", "path": ["工作成效", 0]}]}),
+        ("change", {"rev": 0, "operations": [{"op": "set", "path": ["工作成效", 9, "正文"], "value": "甲"}]}),
+        ("add", {"rev": 0, "path": ["工作成效"], "section": "甲"}),
+        ("rewrite", {"rev": 0, "text": 5}),
+        ("fix", {"rev": 0, "start": "0", "code": "GS001"}),
+        ("complete", {"text": "甲", "place": "1"}),
+        ("bring", {"choices": [1]}),
+        ("grid", {"ledger": 5}),
+        ("grid-type", {"ledger": "", "rev": 0, "cells": [["甲"]]}),
+        ("decide", {"ledger": "台账.xlsx", "rev": 0, "row": None}),
+        ("export", {}),
+        ("saveas", {"name": ["甲"]}),
+    ],
+)
+def test_a_request_of_another_shape_is_refused_in_words(client, work, asked):
+    """Nothing is written, and the server has no fault of its own."""
+    client.post("/api/open", json={"name": "总结.yaml"})
+    answer = client.post(f"/api/{work}", json=asked)
+    assert (answer.status_code, bool(answer.json()["message"])) == (422, True)
+    assert client.post("/api/state", json={}).json()["save"] is False

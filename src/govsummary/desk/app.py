@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -19,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 import govsummary
 from govsummary import GovSummaryError, InvalidReport
 from govsummary.core.files import explained
-from govsummary.desk import collecting, ledgers
+from govsummary.desk import asking, collecting, ledgers
 from govsummary.desk.delivering import export, save_as
 from govsummary.desk.desk import Desk
 from govsummary.desk.events import events
@@ -99,22 +97,14 @@ _TOO_LATE = "<!doctype html><meta charset=utf-8><title>govsummary</title><p>è¿™ä
 def _posted(desk: Desk, work: Work) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         try:
-            asked = _asked(await request.body())
+            asked = asking.read(await request.body())
         except (ValueError, RecursionError):
             return Response(status_code=400)
         if not isinstance(asked, dict):
             return Response(status_code=400)
-        return await _answered(lambda: work(desk, asked), _language(request))
+        return await _answered(lambda: work(desk, asking.shaped(asked)), _language(request))
 
     return answer
-
-
-def _asked(body: bytes) -> Any:
-    """The JSON; half of a character, which no file can hold (an emoji cut in two), becomes a question mark."""
-    asked = json.loads(body or b"{}", parse_float=str)
-    if re.search(rb"\\u[dD][89a-fA-F]|\xed[\xa0-\xbf]", body):
-        asked = json.loads(json.dumps(asked, ensure_ascii=False).encode("utf-8", "replace"))
-    return asked
 
 
 def _language(request: Request) -> Language:
@@ -243,7 +233,7 @@ def _cite(desk: Desk, asked: Mapping[str, Any]) -> list[dict[str, str]]:
 def _complete(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     """What may be typed into the source at the caret."""
     seen = desk.opened.seen
-    found = govsummary.completions(asked["text"], int(asked["place"]), desk.plugins, seen.report or seen.partial)
+    found = govsummary.completions(asked["text"], asked["place"], desk.plugins, seen.report or seen.partial)
     return {"start": found.start, "end": found.end, "options": [one._asdict() for one in found.options]}
 
 
@@ -300,7 +290,7 @@ def _changes(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
 
 def _bring(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     desk.named(asked)
-    desk.changes({int(number): int(way) for number, way in asked["choices"].items()}, taken=True)
+    desk.changes({int(number): way for number, way in asked["choices"].items()}, taken=True)
     return state(desk, asked)
 
 

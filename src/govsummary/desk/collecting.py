@@ -64,14 +64,14 @@ def take(desk: Desk, name: str, content: bytes) -> dict[str, Any]:
 
 
 def _ledger(desk: Desk, asked: Mapping[str, Any]) -> Book:
-    kept: Kept[Any] = desk.ledgers.named(str(asked["ledger"]), None)
+    kept: Kept[Any] = desk.ledgers.named(asked["ledger"], None)
     if not isinstance(kept, Book):
         raise UsageError(_BOOK_ONLY, _NEW_ONE)
     return kept
 
 
 def _gathered(desk: Desk, asked: Mapping[str, Any], content: bytes) -> Gathering:
-    name, period = str(asked["ledger"]), str(asked.get("period", ""))
+    name, period = asked["ledger"], asked.get("period", "")
     known = govsummary.gather({}, content, name, plugins=desk.plugins).before.indicators
     expected = dict.fromkeys((*(one.office for one in known if one.office), *_sent(desk)))
     return govsummary.gather(hand_ins(desk), content, name, period=period, expected=expected, plugins=desk.plugins)
@@ -201,7 +201,7 @@ def decide(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     sheet = "新指标" if asked.get("stranger") else "冲突"
     with kept.lock:
         kept.current(asked["rev"])
-        row, choice, remark = int(asked["row"]), str(asked["choice"]).strip(), str(asked.get("remark", "")).strip()
+        row, choice, remark = asked["row"], str(asked["choice"]).strip(), str(asked.get("remark", "")).strip()
         content = govsummary.chosen(_gathered(desk, asked, kept.content).made, sheet, row, choice, remark)
         kept.take(_gathered(desk, asked, content).made, "decide")
     return state(desk, asked)
@@ -215,7 +215,7 @@ def forms(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
         InvalidReport: the ledger has errors.
     """
     kept = _ledger(desk, asked)
-    period, bureau = str(asked["period"]), str(asked.get("bureau", ""))
+    period, bureau = asked["period"], asked.get("bureau", "")
     offices = asked.get("offices", ())
     made = govsummary.hand_in_forms(kept.name, kept.content, period, offices, bureau=bureau, plugins=desk.plugins)
     written, there = [], []

@@ -179,7 +179,7 @@ def _texts(grid: Grid) -> Mapping[tuple[str, ...], tuple[str, str, str]]:
 
 
 def _kept(desk: Desk, asked: Mapping[str, Any]) -> Kept[Any]:
-    return desk.ledgers.named(str(asked.get("ledger", "")), desk.paper)
+    return desk.ledgers.named(asked.get("ledger", ""), desk.paper)
 
 
 def ledgers(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ the window is closed or the process killed.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ _NO_TEXT = Text("“{name}”不是文本文件，打不开", "'{name}' is no te
 _BROKEN = Text("文件内容看不懂，先在“原文”里改好再填表", "the text cannot be read: mend it first")
 _NAMES = ("类型", "标题", "名称", "品种", "type", "title", "name")
 """Fields by which an item of a list is known again."""
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 @dataclass
@@ -130,7 +132,7 @@ class Paper(Kept[str]):
         with self.lock:
             self.current(rev)
             path, value = tuple(path), numbered(section)
-            own = isinstance(path[-1], int) and not (len(path) == 2 and path[0] in ("附件", "attachments"))
+            own = bool(path) and isinstance(path[-1], int) and not (len(path) == 2 and path[0] in ("附件", "attachments"))
             text, _ = govsummary.placed(self._read(self.text), (*path, "下级板块" if own else "板块"), self.plugins)
             source = self._read(text)
             holder = _at(source.data, path)
@@ -322,7 +324,7 @@ def numbered(value: Any) -> Any:
     from decimal import Decimal
 
     if isinstance(value, Mapping):
-        if value.keys() == {"number"}:
+        if value.keys() == {"number"} and _NUMBER.fullmatch(str(value["number"])):
             number = Decimal(str(value["number"]))
             return int(number) if number == number.to_integral_value() and "." not in str(value["number"]) else number
         return {key: numbered(item) for key, item in value.items()}
