@@ -42,11 +42,12 @@ if TYPE_CHECKING:
     from govsummary.input import edits
     from govsummary.input.collecting import Gathering, chosen, gather, office_of
     from govsummary.input.completing import completions
-    from govsummary.input.forms import form, placed
+    from govsummary.input.forms import form
     from govsummary.input.grids import ledger_grid, type_into_ledger, with_period
     from govsummary.input.handing import hand_in_forms, new_ledger
     from govsummary.input.inspecting import inspect
     from govsummary.input.ledger.grid import Grid
+    from govsummary.input.placing import placed
     from govsummary.input.reading import read_text
     from govsummary.input.tree import tree
     from govsummary.input.validation import Validated
@@ -155,7 +156,8 @@ _HOMES = {
     "draft.formatting": ("Formatted", "Wishes", "format_draft"),
     "lint.fix": ("fix", "fix_text"),
     "input.collecting": ("Gathering", "chosen", "gather", "office_of"),
-    "input.forms": ("form", "placed"),
+    "input.forms": ("form",),
+    "input.placing": ("placed",),
     "input.grids": ("ledger_grid", "type_into_ledger", "with_period"),
     "input.handing": ("hand_in_forms", "new_ledger"),
     "input.ledger.grid": ("Grid",),

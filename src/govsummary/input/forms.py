@@ -1,7 +1,7 @@
 """A data file as forms: the fields of any place of it, from the schemas, for whoever shows data to people who write no YAML.
 
 All paths are in the clerk's own keys; a field that is not stated yet has the Chinese name. What may be written shortly
-(``图片: 现场.jpg``) is shown as what it is short for; `placed` spells it out before something is put beside it.
+(``图片: 现场.jpg``) is shown as what it is short for; `input.placing` spells it out before something is put beside it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from govsummary.core.errors import UsageError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
+from govsummary.input.placing import walked
 from govsummary.input.tree import HEAD, type_of
 from govsummary.input.validation.papers import KINDS, paper_of
 from govsummary.input.validation.shapes import Shape
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from govsummary.plugin.sections import SectionType
 
 _UNREADABLE = Text("数据读不出来，先在文件里改好", "the data cannot be read")
-_NOWHERE = Text("数据里没有这一处：{place}", "the data have nothing at {place}")
 _SECTION = Text("板块", "Section")
 _SUM = Text("由{names}相加", "the sum of {names}")
 _FORMULA = Text("＝{formula}", "= {formula}")
@@ -107,7 +107,7 @@ def form(data: Source | Validated, path: Sequence[str | int], plugins: Plugins |
     if source is None:
         raise UsageError(_UNREADABLE)
     path = tuple(path)
-    *_, (shape, value) = _walked(source, path, plugins)
+    *_, (shape, value) = walked(source, path, plugins)
     about = _about(shape)
     if not path:
         parts = paper_of(source.data, plugins).parts
@@ -120,86 +120,6 @@ def form(data: Source | Validated, path: Sequence[str | int], plugins: Plugins |
     own = path[-1] if isinstance(path[-1], str) and shape.periods else named
     below = _below_signature(source, plugins) if _is_signature(source, path, plugins) else ()
     return Form(path, str(own), about, (*_fields(shape, value, path, plugins), *below))
-
-
-def placed(
-    source: Source, path: Sequence[str | int], plugins: Plugins | None = None, new: Any = None
-) -> tuple[str, JsonPath]:
-    """Where the value ``new`` at ``path`` is to be written, and the text in which that is possible.
-
-    What is written shortly is spelled out (``图片: 现场.jpg`` before its 图名 is put), unless it is that very value and
-    stays as simple: a part's one text that becomes several pieces would be read as its sections.
-
-    Raises:
-        UsageError: what is written shortly cannot be spelled out where it stands.
-        PluginError: a section's schema cannot be used.
-    """
-    from govsummary.input import edits
-
-    plugins, path = plugins or build_manager(), tuple(path)
-    try:
-        walked = _walked(source, path, plugins)
-    except UsageError:
-        return source.text, path
-    for n, ((shape, value), step) in enumerate(zip(walked, path, strict=False)):
-        if value is None or isinstance(value, Mapping) or not isinstance(step, str):
-            continue
-        key = short_for(shape, value) or _value_of(walked[n - 1][0], path[n - 1], step)
-        if not key:
-            continue
-        grows = isinstance(new, list | Mapping) and not isinstance(value, list)
-        if not grows and shape.names.get(step, step) in (key, *VALUE) and (step in VALUE or shape.names.get(step) == key):
-            return source.text, path[:n] if n + 1 == len(path) else (*path[:n], *path[n + 1 :])
-        title = shape.child(key).title if key in shape.properties else key
-        return edits.apply(source.text, edits.wrap(source, path[:n], title)), path
-    return source.text, path
-
-
-# ---- places --------------------------------------------------------------------------------------------------------
-
-
-def _walked(source: Source, path: JsonPath, plugins: Plugins) -> list[tuple[Shape, Any]]:
-    """The shape and the value at each step of a path."""
-    shape, value = paper_of(source.data, plugins).shape, source.data
-    found: list[tuple[Shape, Any]] = [(shape, value)]
-    try:
-        for step in path:
-            shape = _below(shape, step, value, plugins)
-            value = _value_at(value, step)
-            found.append((shape, value))
-    except (LookupError, TypeError, AssertionError):
-        place = "/".join(map(str, path))
-        raise UsageError(_NOWHERE.fill(place=place)) from None
-    return found
-
-
-def _value_at(value: Any, step: str | int) -> Any:
-    if isinstance(value, Mapping):
-        return value.get(step)
-    return value[step] if isinstance(step, int) and isinstance(value, list) else None
-
-
-def _below(shape: Shape, step: str | int, value: Any, plugins: Plugins) -> Shape:
-    """The shape of what stands under a key or number; that of a section's data by its type."""
-    if isinstance(step, int):
-        assert shape.items is not None
-        return shape.items
-    name = shape.names.get(step)
-    if name is None:
-        if shape.periods:
-            rest = shape.child(shape.periods).rest
-            assert rest is not None
-            return rest
-        assert shape.rest is not None or shape.only_number
-        return shape.rest or shape
-    kind = type_of(value, plugins) if shape.is_section and name == "data" else None
-    return Shape(kind.definition.schema) if kind else shape.child(name)
-
-
-def _value_of(holder: Shape, name: str | int, step: str) -> str:
-    """数值, if ``step`` is an attribute of a number in a section's data that is stated by itself."""
-    full = holder.full_form(holder.names.get(str(name), "")) if isinstance(name, str) else {}
-    return VALUE[0] if step in full else ""
 
 
 # ---- forms ---------------------------------------------------------------------------------------------------------
@@ -390,7 +310,7 @@ def _columns(shape: Shape, plugins: Plugins) -> Iterator[Field]:
         yield replace(found, unit=child.unit, role=of[1] if of else "", required=required)
 
 
-_NAMES = tuple(one.name for one in fields(Field))
+_NAMES = tuple(one.name for one in fields(Field) if one.name != "fields")
 
 
 def _to_dict(one: Field) -> dict[str, Any]:
