@@ -122,9 +122,9 @@ def _sections(offers: Iterable[SectionType], plugins: Plugins) -> Iterator[Text]
 def _section(one: SectionType, plugins: Plugins) -> Iterator[Text]:
     from govsummary.core.model import Report
     from govsummary.indicators.sentences.section_text import context_of
+    from govsummary.input.validation.hints import guess_or_list
     from govsummary.input.validation.papers import all_parts
     from govsummary.input.validation.section_schemas import placed, schema_faults
-    from govsummary.input.validation.shapes import guess_or_list
     from govsummary.plugin.folders import EXAMPLE, read_file
 
     if one.definition.part not in (parts := all_parts(plugins)):

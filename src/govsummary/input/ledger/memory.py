@@ -22,8 +22,8 @@ from govsummary.indicators.ranks import place_in
 from govsummary.input.ledger.cells import members_of, of_text, text_of
 from govsummary.input.ledger.heads import read_head
 from govsummary.input.reading.sheets import TooMuch, letters
+from govsummary.input.validation.hints import POSSIBLE
 from govsummary.input.validation.naming import NOT_A_CHOICE
-from govsummary.input.validation.shapes import POSSIBLE
 from govsummary.input.writing.ledger import CHOICE, CHOICES
 
 if TYPE_CHECKING:

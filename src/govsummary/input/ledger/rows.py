@@ -32,8 +32,8 @@ from govsummary.input.ledger.cells import (
 )
 from govsummary.input.ledger.heads import Head, RowName, read_name
 from govsummary.input.ledger.totals import Totals
+from govsummary.input.validation.hints import guess_or_list
 from govsummary.input.validation.naming import NOT_A_CHOICE
-from govsummary.input.validation.shapes import guess_or_list
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Location

@@ -23,28 +23,30 @@ from govsummary.core.language import NOTHING, Text
 from govsummary.core.numerals import numeric
 from govsummary.core.regex import regex
 from govsummary.indicators.hints import DID_YOU_MEAN, nearest
-from govsummary.input.validation.naming import NOT_A_CHOICE, Naming, in_braces, short
-from govsummary.input.validation.section_schemas import SchemaFault, broken, placed, refusal
-from govsummary.input.validation.shapes import (
+from govsummary.input.validation.hints import (
     AS_FIELDS,
     AS_ITEM,
     AS_LIST,
     AS_PARAGRAPHS,
     AS_ROW,
     AS_TEXT,
-    FIGURES,
     NO_LIST,
     NUMBER_OR_NAME,
     ONLY_DIGITS,
     SPACE_AFTER_DASH,
     TRUE_OR_FALSE,
-    TYPES,
     WITH_FIELDS,
     WITH_REQUIRED,
     WITHOUT_QUOTES,
+    guess_or_list,
+)
+from govsummary.input.validation.naming import NOT_A_CHOICE, Naming, in_braces, short
+from govsummary.input.validation.section_schemas import SchemaFault, broken, placed, refusal
+from govsummary.input.validation.shapes import (
+    FIGURES,
+    TYPES,
     Schema,
     core_schema,
-    guess_or_list,
     is_whole,
     kind_of,
     resolved,

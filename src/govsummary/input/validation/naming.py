@@ -18,7 +18,7 @@ from govsummary.core.numerals import SCALES, decimal_of
 from govsummary.core.regex import regex
 from govsummary.indicators.hints import DID_YOU_MEAN, nearest
 from govsummary.indicators.units import bare, convert, split
-from govsummary.input.validation.shapes import (
+from govsummary.input.validation.hints import (
     MOVE_BELOW,
     MOVE_OUT,
     MOVE_TO_DATA,
@@ -27,10 +27,9 @@ from govsummary.input.validation.shapes import (
     OF_RANK,
     WITH_RANK,
     WITHOUT_FIELDS,
-    Shape,
     guess_or_list,
-    report_shape,
 )
+from govsummary.input.validation.shapes import Shape, report_shape
 from govsummary.plugin.fields import counted_fields
 from govsummary.plugin.folders import retired
 from govsummary.plugin.guarding import blamed

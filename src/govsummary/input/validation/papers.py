@@ -10,8 +10,9 @@ from govsummary.core.errors import PluginError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.model import Part
+from govsummary.input.validation.hints import guess_or_list
 from govsummary.input.validation.naming import NOT_A_CHOICE, Naming, short
-from govsummary.input.validation.shapes import REPORT, Schema, Shape, core_schema, guess_or_list
+from govsummary.input.validation.shapes import REPORT, Schema, Shape, core_schema
 from govsummary.plugin.guarding import blamed
 from govsummary.plugin.sections import KindDefinition
 from govsummary.standard.special import HEADS

@@ -13,7 +13,7 @@ from govsummary.core.language import Text
 from govsummary.core.model import Report, Section, stated_blocks
 from govsummary.core.regex import regex
 from govsummary.input.validation.footnoted import check_footnotes
-from govsummary.input.validation.shapes import guess_or_list
+from govsummary.input.validation.hints import guess_or_list
 from govsummary.standard import grammar
 from govsummary.standard.special import HEADS
 
