@@ -158,6 +158,11 @@ def stated(data: Any, path: JsonPath) -> Any:
     return data
 
 
+def called(names: tuple[str, str], beside: Mapping[str, Any] | None) -> str:
+    """A field by its Chinese or its English name, as those beside it are called."""
+    return names[1] if beside and all(key.isascii() for key in beside) else names[0]
+
+
 _EDITS: Mapping[str, Any] = {"set": edits.set, "insert": edits.insert, "move": edits.move}
 _ORDER = {"set": 0, "remove": 1, "insert": 2, "move": 3}
 

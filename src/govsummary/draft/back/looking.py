@@ -17,10 +17,10 @@ from govsummary.core.regex import regex
 from govsummary.docx.comparing.aligning import links
 from govsummary.docx.comparing.remembering import digests
 from govsummary.draft.back.asking import Asking
-from govsummary.draft.back.changes import Change, Kind, Op, Proposal, stated
+from govsummary.draft.back.changes import Change, Kind, Op, Proposal, called, stated
 from govsummary.draft.back.omitting import Omitting
 from govsummary.draft.back.rebuilding import Question, rebuild
-from govsummary.draft.back.restructuring import Structure, fresh, gone_sections, moves, removals
+from govsummary.draft.back.restructuring import HEADING, Structure, fresh, gone_sections, moves, removals
 from govsummary.draft.back.tracing import Rendering, Traced, trace
 from govsummary.draft.back.units import Unit, as_changed, units_of
 from govsummary.draft.fields import day_of
@@ -136,8 +136,7 @@ class Look:
             section = self.structure.at(unit.base[0])
             if self.structure.headings.get(section) == self.traced.lines[unit.base[0]].text:
                 own = self.structure.own(section)
-                beside = stated(self.source.data, own)
-                path = (*own, "heading" if beside and all(key.isascii() for key in beside) else "标题")
+                path = (*own, called(HEADING, stated(self.source.data, own)))
                 made = self._change("text", path, unit.after, Op("set", path, unit.after))
                 yield replace(made, before=unit.before, location=self.source.locate(own), lines=unit.edited)
 
@@ -320,15 +319,12 @@ class Look:
     def _covered(self, unit: Unit, asked: Sequence[Change]) -> bool:
         return any(all(self.traced.lines[n].text in one.before for n in unit.base) for one in asked)
 
-    def _why(self, question: Question) -> Code:
-        return _GENERATED if self._asking.spot(question) is None else _NO_VALUE
-
     def _number(self, unit: Unit, question: Question, before: str, after: str) -> Change:
         """A changed number without a value to set: of a ledger's, where it stands."""
         places = self._asking.in_ledgers(question.loose.before)
-        made = self._listed(unit, before, after, self._why(question))
+        why = _GENERATED if self._asking.spot(question) is None else _NO_VALUE
+        made = self._listed(unit, before, after, why)
         if not places:
-            why = self._why(question)
             return replace(made, found=why.at(made.location, after=question.loose.after))
         named = "、".join(dict.fromkeys(map(str, places)))
         return replace(made, found=_IN_LEDGER.at(made.location, places=named, after=question.loose.after))

@@ -16,7 +16,8 @@ from govsummary.compose import compose
 from govsummary.core.blocks import JsonPath
 from govsummary.core.errors import GovSummaryError
 from govsummary.core.language import Text
-from govsummary.draft.back.changes import Follow, Op, stated
+from govsummary.draft.back.asking import follows
+from govsummary.draft.back.changes import Follow, Op, called, stated
 from govsummary.draft.back.probing import part_of, with_section
 from govsummary.draft.back.tracing import words_with_origins
 from govsummary.indicators.checks.figures import typed_sections
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from govsummary.draft.back.tracing import Rendering, Traced
 
 _AND_GONE = Text("；并删去 {names}", "; and without {names}")
+_OMIT = ("略去", "omit")
 _MOST, _TRIES = 60, 400
 """So many fields of a section are tried, and so often sections are composed for one paper."""
 _LITTLE = 3
@@ -123,8 +125,11 @@ class Omitting:
                 yield from (_Way(row=(name, n)) for n in range(len(rows)))
 
     def _score(self, section: Section, way: _Way, base: Sequence[str], wanted: _Change) -> int:
-        made = self._words(with_section(self.loaded, section.origin, lambda one: _going(one, way)), section.origin)
+        made = self._said(section, way)
         return wanted.explained(_Change.of(base, made)) if made else 0
+
+    def _said(self, section: Section, way: _Way) -> list[str]:
+        return self._words(with_section(self.loaded, section.origin, lambda one: _going(one, way)), section.origin)
 
     def _words(self, report: Report, origin: JsonPath) -> list[str]:
         """What the section says; nothing where that cannot be."""
@@ -139,10 +144,10 @@ class Omitting:
     # ---- as an edit -------------------------------------------------------------------------------------------------
 
     def _told(self, section: Section, way: _Way, base: Sequence[str], target: Sequence[str]) -> Omission:
-        made = self._words(with_section(self.loaded, section.origin, lambda one: _going(one, way)), section.origin)
-        follows, whole = tuple(_follows(base, made)), made == [*target]
+        made = self._said(section, way)
+        differing, whole = tuple(_follows(base, made)), made == [*target]
         own = self.naming.places[section.origin]
-        path = self.naming.places.get((*section.origin, "omit"), (*own, self._key(own)))
+        path = self.naming.places.get((*section.origin, "omit"), (*own, called(_OMIT, stated(self.validated.data, own))))
         inner = [*way.gone, way.row] if way.row else [*way.gone]
         places = [self.naming.places[*section.origin, "data", *((one,) if isinstance(one, str) else one)] for one in inner]
         ops = [Op("remove", place) for place in places]
@@ -156,16 +161,9 @@ class Omitting:
                 for n, name in enumerate(way.gone)
             ]
             after = "、".join(names) + (str(_AND_GONE.fill(names="、".join(lost))) if lost else "")
-            return Omission(path, said, after, tuple(ops), follows, whole)
+            return Omission(path, said, after, tuple(ops), differing, whole)
         before = stated(self.validated.data, places[0])
-        return Omission(places[0], str(before), "", tuple(ops), follows, whole)
-
-    def _is_english(self, own: JsonPath) -> bool:
-        beside = stated(self.validated.data, own)
-        return bool(beside) and all(key.isascii() for key in beside)
-
-    def _key(self, own: JsonPath) -> str:
-        return "omit" if self._is_english(own) else "略去"
+        return Omission(places[0], str(before), "", tuple(ops), differing, whole)
 
     def _title(self, section: Section, name: str, own: JsonPath) -> str:
         """What the clerk calls a field: as the data do, else by its title."""
@@ -173,7 +171,7 @@ class Omitting:
             return str(stated_at[-1])
         shape = Shape(self.plugins.section_types[section.type].definition.schema)
         titles = [spelt for spelt, meant in shape.names.items() if meant == name and not spelt.isascii()]
-        return name if self._is_english(own) or not titles else titles[-1]
+        return called((titles[-1] if titles else name, name), stated(self.validated.data, own))
 
 
 def _going(section: Section, way: _Way) -> Section:
@@ -215,8 +213,6 @@ class _Change(NamedTuple):
 def _follows(base: Sequence[str], made: Sequence[str]) -> Iterator[Follow]:
     """What stands otherwise, line by line where there are as many."""
     if len(base) == len(made):
-        from govsummary.draft.back.asking import follows
-
         yield from follows(base, made)
         return
     gone, new = [one for one in base if one not in made], [one for one in made if one not in base]

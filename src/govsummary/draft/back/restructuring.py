@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.blocks import Heading, JsonPath
 from govsummary.core.model import composed_blocks
 from govsummary.docx.comparing.matching import longest_rise
-from govsummary.draft.back.changes import Op, stated
+from govsummary.draft.back.changes import Op, called, stated
 
 if TYPE_CHECKING:
     from govsummary.draft.back.rebuilding import Rebuilt
     from govsummary.draft.back.tracing import Traced
     from govsummary.draft.back.units import Unit
 
-_TEXT, _HEADING, _SECTIONS, _INNER = ("正文", "text"), ("标题", "heading"), ("板块", "sections"), ("下级板块", "sections")
+_TEXT, HEADING, _SECTIONS, _INNER = ("正文", "text"), ("标题", "heading"), ("板块", "sections"), ("下级板块", "sections")
 """How a clerk calls the fields of a new section; in English where the paper's own are."""
 
 
@@ -181,11 +181,7 @@ def _new_text(structure: Structure, units: Sequence[Unit], at: int, group: Seque
     text = "\n".join(unit.after for unit in group)
     if not isinstance(stated, Mapping) or any(name in stated for name in _TEXT):
         return None
-    return Op("set", (*own, _named(_TEXT, stated)), text)
-
-
-def _named(names: tuple[str, str], beside: Mapping[str, Any]) -> str:
-    return names[1] if beside and all(key.isascii() for key in beside) else names[0]
+    return Op("set", (*own, called(_TEXT, stated)), text)
 
 
 def _new_section(structure: Structure, units: Sequence[Unit], at: int, group: Sequence[Unit]) -> Op | None:
@@ -206,17 +202,17 @@ def _new_section(structure: Structure, units: Sequence[Unit], at: int, group: Se
             names = _SECTIONS if len(above) == 1 else _INNER
             stated = next((name for name in (*_SECTIONS, *_INNER) if name in holder), None)
             made = _section(group, holder)
-            return Op("insert", (*own, stated), made) if stated else Op("set", (*own, _named(names, holder)), [made])
+            return Op("insert", (*own, stated), made) if stated else Op("set", (*own, called(names, holder)), [made])
     return None
 
 
 def _section(group: Sequence[Unit], beside: Mapping[str, Any]) -> dict[str, Any]:
     """A section of a new heading and what stands below it, in the names that its neighbours use."""
     first, *rest = group
-    made: dict[str, Any] = {_named(_HEADING, beside): first.after}
+    made: dict[str, Any] = {called(HEADING, beside): first.after}
     inner = next((n for n, one in enumerate(rest) if one.heading), len(rest))
     if text := "\n".join(one.after for one in rest[:inner]):
-        made[_named(_TEXT, beside)] = text
+        made[called(_TEXT, beside)] = text
     deeper: list[list[Unit]] = []
     for one in rest[inner:]:
         if one.heading and one.heading <= rest[inner].heading:
@@ -224,5 +220,5 @@ def _section(group: Sequence[Unit], beside: Mapping[str, Any]) -> dict[str, Any]
         else:
             deeper[-1].append(one)
     if deeper:
-        made[_named(_INNER, beside)] = [_section(one, beside) for one in deeper]
+        made[called(_INNER, beside)] = [_section(one, beside) for one in deeper]
     return made
