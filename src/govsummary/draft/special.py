@@ -15,7 +15,6 @@ from govsummary.standard.lines import OFFICE
 from govsummary.standard.special import ATTENDANCE_LABELS, HEADS
 
 _ISSUED = regex(r"^(?P<who>.*?)(?:编|编印)?\s+(?P<day>\S+)$")
-_SAID = {"present": "出席", "absent": "请假", "observers": "列席"}
 
 
 def form_of(marks: Sequence[str], issues: Sequence[str]) -> str:
@@ -43,21 +42,19 @@ def head_of(form: str, issues: Sequence[str]) -> tuple[dict[str, Any], dict[str,
 
 def attended(text: Sequence[Piece]) -> tuple[dict[str, str], list[Piece]]:
     """出席人员 at the end of a text by their fields, and the other pieces."""
-    labels = list(ATTENDANCE_LABELS)
+    labels = [label.rstrip("：") for label in ATTENDANCE_LABELS.values()]
     found: dict[str, str] = {}
     rest = list(text)
     for piece in reversed(text):
         if not words_of(piece.text):  # what 版记 hangs on
             continue
-        label, colon, names = words_of(piece.text).partition("：")
-        field = next((name for name in labels if _SAID[name] == label), "") if colon and names else ""
-        if piece.role is not Role.ATTENDANCE or not field:
+        label, _, names = words_of(piece.text).partition("：")
+        if piece.role is not Role.ATTENDANCE or label not in labels or not names:
             break
-        labels = labels[: labels.index(field)]
-        found[field] = names
+        labels = labels[: labels.index(label)]
+        found[label] = names
         rest.remove(piece)
-    ordered = {_SAID[name]: found[name] for name in ATTENDANCE_LABELS if name in found}
-    return ordered, rest
+    return dict(reversed(found.items())), rest
 
 
 def editorial(pieces: Sequence[Piece]) -> str:
