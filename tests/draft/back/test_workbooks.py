@@ -163,6 +163,19 @@ def test_a_number_from_which_others_follow_is_asked(data):
     assert cells(next(iter(chosen.files.values())))["D2"][0] == 13.3
 
 
+def test_a_locked_cell_is_named_and_not_proposed(data):
+    """A question whose only answer would be refused is none."""
+    book = openpyxl.load_workbook(data.parent / "台账.xlsx")
+    book["指标"].protection.sheet = True
+    book.save(data.parent / "台账.xlsx")
+    worked_out(data.parent / "台账.xlsx")
+    done = govsummary.merge(edited(data, reword("13.1万吨", "13.3万吨")), data)
+    assert not done.asked
+    (listed,) = done.listed
+    assert listed.found.code == "GS788"
+    assert "台账.xlsx:指标!D2" in str(listed.found.message_text)
+
+
 CSV = '指标,单位,2025年,2026年,备注\r\n粮食产量,万吨,12.4,13.1,"核过，\n张三"\r\n财政收入,万元,84500,"91,200",\r\n'
 
 

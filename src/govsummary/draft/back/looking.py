@@ -17,7 +17,7 @@ from govsummary.core.regex import regex
 from govsummary.docx.comparing.aligning import links
 from govsummary.docx.comparing.remembering import digests
 from govsummary.draft.back.asking import Asking
-from govsummary.draft.back.changes import Change, Kind, Op, Proposal, called, stated
+from govsummary.draft.back.changes import Applied, Change, Kind, Op, Proposal, called, stated
 from govsummary.draft.back.omitting import Omitting
 from govsummary.draft.back.rebuilding import Question, rebuild
 from govsummary.draft.back.restructuring import HEADING, Structure, fresh, gone_sections, moves, removals
@@ -219,16 +219,18 @@ class Look:
                 )
                 for one in found
             )
+            if len(proposals) > 1 or not all(one.sure for one in proposals):
+                proposals = tuple(filter(self._can_be_written, proposals))
             if not proposals:
                 continue
             first = proposals[0]
-            sure = len(proposals) == 1 and first.sure
+            sure = len(found) == 1 and first.sure
             change = Change(
                 "value" if sure else "question",
                 first.path,
                 first.before if sure else question.loose.before,
                 first.after if sure else question.loose.after,
-                found[0].leaf.place if found[0].leaf.place.path else self.source.locate(first.path),
+                place if (place := first.ops[0].place).path else self.source.locate(first.path),
                 sure=sure,
                 proposals=proposals,
                 ops=first.ops if sure else (),
@@ -236,6 +238,14 @@ class Look:
             )
             self._answers[_at(question)] = change
             yield change
+
+    def _can_be_written(self, proposal: Proposal) -> bool:
+        """Whether the cells that it would change can be: none of them is locked, say."""
+        if not any(one.place.cell for one in proposal.ops):
+            return True
+        tried = Applied(self.source, self.rendering.files)
+        tried.all(proposal.ops)
+        return not tried.refused
 
     def omissions(self) -> Iterator[Change]:
         """Sections of whose own words some are gone, or are there again: the fields that say so."""
