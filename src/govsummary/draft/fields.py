@@ -18,7 +18,7 @@ from govsummary.standard.special import ENDS_IN_A_WORD
 
 _STARRED = regex(r"^(绝密|机密|秘密)(★\S{1,8})?$")
 _COPIES = regex(r"^(?P<way>抄送|主送|报|送|发)\s*[：:]\s*(?P<names>.+?)[。.]?$")
-_NUMBERED = regex(r"^[（(]?\s*共印\s*(?P<copies>[1-9]\d{0,5})\s*份\s*[）)]?$")
+PRINT_RUN = regex(r"^[（(]?\s*共印\s*(?P<copies>[1-9]\d{0,5})\s*份\s*[）)]?$")
 _PRINTED = regex(rf"^(?P<who>.*?)\s*(?P<day>{grammar.DAY})\s*印\s*发$")
 _SIGNERS = regex(r"签\s*发\s*人\s*[：:]\s*(?P<names>.+)$")
 _NAMES = regex(r"[、，,；;\s]+")
@@ -122,7 +122,7 @@ def imprint(pieces: Iterable[tuple[Piece, str]]) -> Fields:
             names = copied["names"]
             parts = [one for one in names.split("，") if one]
             data[copied["way"]] = parts if copied["way"] != "主送" and len(parts) > 1 else names
-        elif (numbered := _NUMBERED.match(text)) and "印数" not in data:
+        elif (numbered := PRINT_RUN.match(text)) and "印数" not in data:
             data["印数"] = int(numbered["copies"])
         elif printed and "印发机关" not in data and (day := day_of(printed["day"])):
             data |= {"印发机关": printed["who"].strip()} if printed["who"].strip() else {}

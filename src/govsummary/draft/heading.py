@@ -11,7 +11,7 @@ from govsummary.core.model import Imprint, Letterhead
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
 from govsummary.draft import special
-from govsummary.draft.fields import day_of
+from govsummary.draft.fields import PRINT_RUN, day_of
 
 if TYPE_CHECKING:
     from govsummary.draft.laying import Laid
@@ -68,7 +68,6 @@ def form_of(above: Sequence[Laid]) -> str:
 _COPIES = regex(r"^抄\s*送\s*[：:]\s*")
 _ADDRESSED = regex(r"^主\s*送\s*[：:]\s*")
 _SENT, _SENT_AS = regex("^(?P<way>[报送发])\\s*[：:]\\s*"), {"报": "reports_to", "送": "sent_to", "发": "issued_to"}
-_COUNTED = regex(r"^[（(]?\s*共印\s*(?P<copies>[1-9]\d{0,5})\s*份\s*[）)]?$")
 _PRINTED = regex(r"^(?P<who>.*?)\s*(?P<day>\d{4}年\d{1,2}月\d{1,2}日)\s*印\s*发\s*$")
 
 
@@ -81,7 +80,7 @@ def imprint_of(lines: Sequence[str]) -> Imprint | None:
         elif (found := _SENT.match(line)) and not getattr(made, field := _SENT_AS[found["way"]]):
             sent: dict[str, Any] = {field: (line[found.end() :].rstrip("。."),)}
             made = replace(made, **sent)
-        elif (found := _COUNTED.match(line)) and not made.copies:
+        elif (found := PRINT_RUN.match(line)) and not made.copies:
             made = replace(made, copies=int(found["copies"]))
         elif (found := _ADDRESSED.match(line)) and not made.addressee:
             made = replace(made, addressee=line[found.end() :].rstrip("。."))
