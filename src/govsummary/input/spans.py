@@ -14,6 +14,7 @@ from govsummary.core.diagnostics import Edit
 from govsummary.core.prose import NOWHERE
 from govsummary.input.reading.yaml_text import compose, fastest_loader
 from govsummary.input.scalars import origins_of
+from govsummary.input.writing.rich_text import alike
 from govsummary.input.writing.yaml_text import field_lines, item_lines
 
 if TYPE_CHECKING:
@@ -70,9 +71,7 @@ class Written:
     def _reworded(self, node: ScalarNode, value: str) -> Iterator[Edit]:
         """Only the characters that differ."""
         origins, old = origins_of(self.text, node), str(node.value)
-        first = next((n for n, (a, b) in enumerate(zip(old, value, strict=False)) if a != b), min(len(old), len(value)))
-        most = min(len(old), len(value)) - first
-        last = next((n for n in range(most) if old[-1 - n] != value[-1 - n]), most)
+        first, last = alike(old, value)
         old_end, new = len(old) - last, value[first : len(value) - last]
         indent = " " * self._indent(node.start_mark.index) if node.style in ("|", ">") else ""
         if node.style in ("|", ">") and (line := self._first_line(node)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from itertools import takewhile
 from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
@@ -31,8 +30,7 @@ def with_text(runs: bytes, text: str) -> bytes:
     """The runs with another text in them: what comes is in the run in which it comes."""
     pieces = [unescape((one[1] or b"").decode()) for one in _text.finditer(runs)]
     old = "".join(pieces)
-    first = _alike(old, text)
-    last = min(_alike(old[::-1], text[::-1]), len(old) - first, len(text) - first)
+    first, last = alike(old, text)
     new, begin, made = text[first : len(text) - last], 0, []
     for piece in pieces:
         end = begin + len(piece)
@@ -46,6 +44,8 @@ def with_text(runs: bytes, text: str) -> bytes:
     return _text.sub(lambda _: f'<t xml:space="preserve">{escape(next(texts))}</t>'.encode(), runs)
 
 
-def _alike(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    return sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(one, other, strict=False)))
+def alike(old: str, new: str) -> tuple[int, int]:
+    """With how many characters two texts begin alike, and with how many of the rest they end so."""
+    least = min(len(old), len(new))
+    first = next((n for n in range(least) if old[n] != new[n]), least)
+    return first, next((n for n in range(least - first) if old[-1 - n] != new[-1 - n]), least - first)
