@@ -25,6 +25,7 @@ NEW = "+"
 """Before the number of a row that is not there yet."""
 _FEW = 6
 """So many cells are typed into the whole text, one after the other."""
+_thousands = regex(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?").fullmatch
 _number = regex(r"-?(?:0|[1-9]\d{0,20})(?:\.\d{1,20})?").fullmatch
 _NO_ROW = Text("表里没有这一行了", "the table no longer has that row")
 _NAME_FIRST = Text("新的一行请先写指标名称", "name the indicator of a new row first")
@@ -50,16 +51,17 @@ def type_into_workbook(content: bytes, grid: Grid, typed: Sequence[Typed]) -> by
     """
     sheets = {one.name: one for one in grid.sheets}
     cells: dict[tuple[str, str], str] = {}
+    rows = {(sheet.name, row.key): row for sheet in grid.sheets for row in sheet.rows}
     named: set[tuple[str, str]] = set()
     for one in typed:
-        sheet = sheets.get(one.sheet)
-        if sheet is None or not (one.row.startswith(NEW) or any(row.key == one.row for row in sheet.rows)):
+        sheet, row, text = sheets.get(one.sheet), rows.get((one.sheet, one.row)), one.text.strip()
+        if sheet is None or not (row or one.row.startswith(NEW)):
             raise UsageError(_NO_ROW)
-        if one.row.startswith(NEW) and one.column == sheet.columns[0].key and one.text.strip():
+        before = ""
+        if text and one.column == sheet.columns[0].key:
             named.add((one.sheet, one.row))
-        row = next((row for row in sheet.rows if row.key == one.row), None)
-        before = row.before if row and one.column == sheet.columns[0].key and one.text.strip() else ""
-        cells[sheet.place, f"{one.column}{_row_in(sheet, one.row)}"] = before + one.text.strip()
+            before = row.before if row else ""
+        cells[sheet.place, f"{one.column}{_row_in(sheet, one.row)}"] = before + text
     if any(one.row.startswith(NEW) and (one.sheet, one.row) not in named for one in typed):
         raise UsageError(_NAME_FIRST)
     return set_cells(content, cells)
@@ -180,7 +182,7 @@ def _value(text: str, old: Any) -> Any:
     if isinstance(old, bool) and text in ("是", "否"):
         return text == "是"
     half = plain(text) if len(text.split()) == 1 else text  # digits of an input method are wide
-    bare = half.replace(",", "") if regex(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?").fullmatch(half) else half
+    bare = half.replace(",", "") if _thousands(half) else half
     if not _number(bare):
         return text
     from decimal import Decimal
