@@ -52,19 +52,17 @@ def with_data(source: Source, content: bytes, wanted: Mapping[str, Any]) -> tupl
 def _differing(reading: PaperReading, wanted: Mapping[str, Any]) -> Iterator[tuple[Location, str]]:
     """The cells that are to say something else."""
     stated = set(reading.places)
+    holders = {path[:n] for path in stated for n in range(len(path))}
     for path in sorted(stated, key=len):
-        inner = any(other[: len(path)] == path for other in stated if len(other) > len(path))
         old, new = _at(reading.data, path), _at(wanted, path)
-        if old == new or (inner and isinstance(old, (dict, list))):
+        if old == new or (path in holders and isinstance(old, (dict, list))):
             continue
         yield reading.places[path], _as_cell(new)
     for path, cells in reading.levels.items():
         if _at(wanted, path) is _ABSENT:
             yield from ((place, "") for place in cells)
     for path in _leaves(wanted, ()):
-        if _at(reading.data, path) is _ABSENT and not any(
-            path[: len(one)] == one for one in stated if len(one) == len(path)
-        ):
+        if _at(reading.data, path) is _ABSENT and path not in stated:
             new = reading.new_cells(path)
             if not new:
                 raise UsageError(_NO_CELL.fill(place=_place(path)), _ADD_ROW.fill(place=_place(path)))

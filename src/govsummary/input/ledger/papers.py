@@ -22,7 +22,7 @@ from govsummary.input.ledger.cells import plain
 from govsummary.input.ledger.loading import BODY, PAPER, opened, tables_of_paper
 from govsummary.input.ledger.shown import ShownTable, shown_text
 from govsummary.input.reading.contents import unreadable
-from govsummary.input.reading.sheets import RawCell, Sheet, letters
+from govsummary.input.reading.sheets import RawCell, Sheet, letters, position
 from govsummary.input.writing.pages import INDICATORS
 from govsummary.plugin.source import Source
 
@@ -141,8 +141,7 @@ class PaperReading:
         above = self.places.get(path[:-1])
         if above and above.sheet == BODY:
             column = self.heads.get(str(path[-1]), 0)
-            row = int(above.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-            return {self._at(BODY, row, column): ""} if column and path[-1] in _FIELDS else {}
+            return {self._at(BODY, position(above.cell)[0], column): ""} if column and path[-1] in _FIELDS else {}
         if not all(isinstance(step, str) for step in path):
             return {}
         self._last += 1

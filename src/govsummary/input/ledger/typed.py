@@ -144,7 +144,7 @@ def _fields(
         if one == '"' and (quoted or n == start):
             quoted = not quoted
         elif not quoted and one in (sign, "\n"):
-            end = n - (one == "\n" and text[:n].endswith("\r"))
+            end = n - (one == "\n" and text[n - 1 : n] == "\r")
             if (row, column) in left:
                 left.discard((row, column))
                 yield (row, column), (start, end)
