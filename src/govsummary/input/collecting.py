@@ -43,7 +43,6 @@ _office = regex(r"(?:填报|报送|报表|责任|填表)?(?:科室|单位|部门
 _label = regex(r"(?:填报|报送|责任|填表)?(?:科室|单位|部门|股室|处室)(?:名称|\(盖章\)|（盖章）)?[：:]?").fullmatch
 _ROWS = 6
 """First rows of a sheet that may name the office."""
-_NO_PERIOD = Text("“{period}”不是时段", "'{period}' is no period")
 _HOW_PERIOD = Text("请写成 2026年上半年、2026年1—9月、2026年6月底 这样", "write 2026年上半年, 2026年1—9月 or 2026年6月底")
 _NO_ROW = Text("这一处已经不在台账里了，请再看一眼", "the ledger no longer has that row: look again")
 _NOTHING = Text("没有找到报送的表（.xlsx、.csv）", "there are no hand-ins (.xlsx, .csv)")
@@ -228,7 +227,9 @@ def _texts(row: Iterable[Value]) -> tuple[str, ...]:
 def _period(words: str) -> Period | None:
     found = periods.read(words) if words else None
     if words and found is None:
-        raise UsageError(_NO_PERIOD.fill(period=words), _HOW_PERIOD)
+        from govsummary.input.writing.starter import ODD_PERIOD
+
+        raise UsageError(ODD_PERIOD.fill(period=words), _HOW_PERIOD)
     return found
 
 

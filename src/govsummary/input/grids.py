@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from govsummary.input.validation import Validated
     from govsummary.plugin.manager import Plugins
 
-_NO_PERIOD = Text("“{head}”不是时段", "'{head}' is no period")
 _NO_TABLE = Text("“{sheet}”表不能加时段", "the table '{sheet}' takes no periods")
 _SUCH = Text("请写成 2026年上半年、2026年9月底、2026年目标 这样", "write 2026年上半年, 2026年9月底 or 2026年目标")
 
@@ -89,12 +88,13 @@ def with_period(name: str, content: str | bytes, sheet: str, head: str, plugins:
         EnvironmentFault: something in the workbook would be lost.
     """
     from govsummary.input.writing.collected import with_column
+    from govsummary.input.writing.starter import ODD_PERIOD
 
     words = head.strip()
     mode: Mode = "target" if words.endswith("目标") else "actual"
     period = periods.read(words.removesuffix("目标"))
     if period is None:
-        raise UsageError(_NO_PERIOD.fill(head=head), _SUCH)
+        raise UsageError(ODD_PERIOD.fill(period=head), _SUCH)
     if isinstance(content, str):
         return content
     sections = frozenset(plugins.titles().values())

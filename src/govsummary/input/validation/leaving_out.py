@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import Severity
 from govsummary.core.regex import regex
-from govsummary.input.validation.shapes import core_schema
+from govsummary.input.validation.shapes import REPORT, core_schema
 from govsummary.plugin.source import Source
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class LeftOut:
 
     def _cut(self, data: dict[str, Any], path: JsonPath, quote: str) -> None:
         if not path:  # what the whole needs: it stands there, in brackets, as lacking
-            lacks = [name for name in core_schema("report.schema.json")["required"] if not _stated(data, name)]
+            lacks = [name for name in core_schema(REPORT)["required"] if not _stated(data, name)]
             data.update({name: f"【{_title(name)}？】" for name in lacks})
             self.changed = self.changed or bool(lacks)
             return
@@ -90,7 +90,7 @@ def _order(path: JsonPath) -> list[tuple[bool, int, str]]:
 
 
 def _title(name: str) -> str:
-    title: str = core_schema("report.schema.json")["properties"][name].get("title", name)
+    title: str = core_schema(REPORT)["properties"][name].get("title", name)
     return title
 
 
