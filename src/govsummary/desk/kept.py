@@ -21,6 +21,7 @@ from govsummary.desk.folder import OWN, Folder, digest
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Self
 
     from govsummary import Plugins
 
@@ -54,7 +55,7 @@ class Kept(ABC, Generic[Content]):
     folder: Folder
     name: str
     plugins: Plugins
-    content: Content
+    content: Content = field(init=False)
     rev: int = 0
     base: str = ""
     """Digest of the file as it was read or written last."""
@@ -72,6 +73,19 @@ class Kept(ABC, Generic[Content]):
     _copied: bool = False
     _state: tuple[int, int] = (0, 0)
     """Time and size of the file when it was looked at last."""
+
+    @classmethod
+    def opened(cls, folder: Folder, name: str, plugins: Plugins) -> Self:
+        """The file as it was left: with what a killed session had not saved.
+
+        Raises:
+            UsageError: there is none, or it is of another kind.
+        """
+        content = folder.path(name, there=True).read_bytes()
+        made = cls(folder, name, plugins, base=digest(content))
+        made.content = made.decoded(content)
+        made.recover()
+        return made
 
     @abstractmethod
     def encoded(self, content: Content) -> bytes:

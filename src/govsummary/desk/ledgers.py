@@ -13,7 +13,7 @@ from govsummary import UsageError
 from govsummary.core.files import refuse_open
 from govsummary.core.language import Text
 from govsummary.core.suffixes import YAML
-from govsummary.desk.folder import BOOKS, Folder, digest
+from govsummary.desk.folder import BOOKS, Folder
 from govsummary.desk.kept import STALE, Conflict, Kept
 from govsummary.desk.paper import Paper
 
@@ -36,19 +36,6 @@ _BOTH = Text(
 @dataclass
 class Book(Kept[bytes]):
     """A workbook that is a ledger; what is not saved of it counts already for the papers of the folder."""
-
-    @classmethod
-    def opened(cls, folder: Folder, name: str, plugins: Plugins) -> Book:
-        """The workbook as it was left.
-
-        Raises:
-            UsageError: there is no such file, or it is no workbook.
-        """
-        content = folder.path(name, there=True).read_bytes()
-        made = cls(folder, name, plugins, b"", base=digest(content))
-        made.content = made.decoded(content)
-        made.recover()
-        return made
 
     def save(self, *, over: bool = False) -> None:
         """Write the file, unless Excel or WPS has it open.

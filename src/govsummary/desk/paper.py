@@ -21,8 +21,7 @@ from govsummary.desk.folder import digest
 from govsummary.desk.kept import STALE, Conflict, Kept
 
 if TYPE_CHECKING:
-    from govsummary import Diagnostic, Document, Plugins, Source, Validated
-    from govsummary.desk.folder import Folder
+    from govsummary import Diagnostic, Document, Source, Validated
 
 Step = str | int
 _BOTH = Text(
@@ -50,19 +49,6 @@ class Paper(Kept[str]):
     def text(self) -> str:
         """The YAML text."""
         return self.content
-
-    @classmethod
-    def opened(cls, folder: Folder, name: str, plugins: Plugins) -> Paper:
-        """The paper as it was left: with what a killed session had not saved.
-
-        Raises:
-            UsageError: there is no such file, or it is no text.
-        """
-        content = folder.path(name, there=True).read_bytes()
-        made = cls(folder, name, plugins, "", base=digest(content))
-        made.content = made.decoded(content)
-        made.recover()
-        return made
 
     def encoded(self, content: str) -> bytes:
         """UTF-8."""
