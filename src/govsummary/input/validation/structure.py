@@ -32,6 +32,7 @@ DOCUMENT_NUMBER = code("GS222")
 NO_SIGNER = code("GS223")
 PRINTED_BEFORE = code("GS224")
 NUMBER_OF_YEAR = code("GS225")
+LONE_WORD = code("GS227")
 
 TOO_MANY_ITEMS = code("GS640")
 STRAY_MARK = code("GS641")
@@ -63,9 +64,7 @@ def check_structure(report: Report, plugins: Plugins, locate: Locate, blank: Col
         place, name = locate(("layout", "numbering")), layout.numbering
         known = [spelling for one in plugins.named(_SCHEMES).values() for spelling in (one.name, one.title)]
         yield UNKNOWN_NUMBERING.at(place, name=name, hint=guess_or_list(name, known))
-    dated = report.letterhead and report.letterhead.form and HEADS[report.letterhead.form].dated
-    if report.date and not report.signature and not dated and "signature" not in blank:
-        yield NOT_PRINTED.at(locate(("date",)))
+    yield from _head(report, locate, blank)
     for part in report.parts:
         yield from _check(part.sections, 2 if part.heading else 1, locate)
     for attachment in report.attachments:
@@ -84,6 +83,16 @@ def check_structure(report: Report, plugins: Plugins, locate: Locate, blank: Col
             yield from _own_number(name, (*origin, "heading"), locate)
         if name.endswith(ENDS):
             yield _with_a_mark(name, locate((*origin, "heading")))
+
+
+def _head(report: Report, locate: Locate, blank: Collection[str]) -> Iterator[Diagnostic]:
+    """A mark that is 令 or 文件 alone; a date that stands neither in the letterhead nor with the signature."""
+    head = report.letterhead
+    if head and head.suffix and not (head.mark or report.issuers) and "issuers" not in blank:
+        yield LONE_WORD.at(locate(("letterhead",), of_key=True), word=head.suffix)
+    dated = head and head.form and HEADS[head.form].dated
+    if report.date and not report.signature and not dated and "signature" not in blank:
+        yield NOT_PRINTED.at(locate(("date",)))
 
 
 def check_agreement(report: Report, locate: Locate, upward: bool) -> Iterator[Diagnostic]:
