@@ -216,6 +216,13 @@ def test_a_caption_is_a_phrase_right_above_its_table(above, expected):
     assert " ".join(roles(TITLE, TEXT, *above, TABLE)[2:-1]) == expected
 
 
+def test_a_heading_in_a_numbering_of_its_own_is_no_caption_of_the_table_below():
+    """第一部分 is counted on by 第二部分."""
+    first, second = (Evidence(words, family="黑体", outline=1) for words in ("第一部分工作成效", "第二部分下一步打算"))
+    lines = roles(TITLE, TEXT, first, TABLE, TEXT, second, TEXT)
+    assert (lines[2], lines[5]) == ("一级标题", "一级标题")
+
+
 @pytest.mark.parametrize(("length", "role"), [(39, "表题表注"), (40, "正文")])
 def test_a_caption_by_its_words_is_short(length, role):
     assert roles(TITLE, TEXT, "表1 " + long(length - 3), TEXT)[2] == role

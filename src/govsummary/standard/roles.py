@@ -218,13 +218,14 @@ class _Deciding:
         one, words, paper = self.paper.paragraphs[place], self.paper.words[place], self.paper
         if weighing.is_table_line(words):
             yield "worded so"
-        if weighing.table_below(paper, place) and "numbered" not in form:
+        counted = place in self.numbered and self.numbered[place].score > 0
+        if weighing.table_below(paper, place) and "numbered" not in form and not counted:
             if one.centred:
                 yield "centred above a table"
             elif lines.is_phrase(words):
                 yield "phrase above a table"
         if place and self.paper.paragraphs[place - 1].table:
-            if weighing.is_small(paper, place) and not (place in self.numbered and self.numbered[place].score > 0):
+            if weighing.is_small(paper, place) and not counted:
                 yield "small below a table"
             if grammar.TABLE_NOTE.match(words):
                 yield "note below a table"
