@@ -13,8 +13,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from govsummary import pdf, pipeline
+from govsummary import pipeline
 from govsummary.plugin.manager import build_manager
+from govsummary.writers.pdf import convert
 from tools.measuring.pages import Pages
 from tools.measuring.rendering import render
 from tools.pictured import PICTURED
@@ -45,7 +46,7 @@ def main() -> None:
 def sample(folder: Path) -> Path:
     """The sample report as a PDF."""
     document = pipeline.render(SAMPLE, folder / "sample.docx", plugins=build_manager()).path
-    return next(result.pdf for result in pdf.convert([document]) if result.pdf)
+    return next(result.pdf for result in convert([document]) if result.pdf)
 
 
 def save(name: str, pages: list[Image.Image]) -> None:

@@ -1,7 +1,7 @@
 """Write the official Word templates from the table of measures: ``python tools/build_templates.py``.
 
-The files in ``src/govsummary/templates`` are this script's output, byte for byte; a test says so. Change the measures or
-the bodies below, run the script, and commit both.
+The files in ``src/govsummary/data/templates`` are this script's output, byte for byte; a test says so. Change the
+measures or the bodies below, run the script, and commit both.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ import pytest
 from tools.measuring.pages import Pages
 
 from govsummary.core.soffice import find_soffice
-from govsummary.pdf import convert
 from govsummary.pipeline import render
+from govsummary.writers.pdf import convert
 
 PAPER = """标题: 示例市科学技术局2026年工作总结
 版头: {{发文字号: 示科〔2026〕1号}}

@@ -19,8 +19,8 @@ import pytest
 from tools.measuring.pages import Pages
 
 from govsummary.core.soffice import find_soffice
-from govsummary.pdf import convert
 from govsummary.pipeline import render
+from govsummary.writers.pdf import convert
 
 SAMPLES = Path(__file__).parents[2] / "sample_reports"
 FACES = {

@@ -12,7 +12,7 @@ from tools.measuring.table import Row, Verdict, measure
 
 from govsummary.core.model import Layout, Report
 from govsummary.core.soffice import find_soffice
-from govsummary.pdf import convert
+from govsummary.writers.pdf import convert
 
 TEXT = "坚持稳中求进工作总基调紧扣年度目标任务细化工作举措压实工作责任强化督促检查推动各项重点工作取得新的进展" * 30
 LINES = [("title", "示例局工作总结"), ("blank", ""), ("flush", "示例市人民政府："), ("body", TEXT)]

@@ -48,7 +48,7 @@ def test_every_module_and_data_file_is_there(wheel):
     """A new kind of data file cannot be forgotten."""
     there = {path.relative_to(SOURCES.parent).as_posix() for path in SOURCES.rglob("*") if path.is_file()}
     assert {name for name in there if "__pycache__" not in name} <= wheel.keys()
-    assert {"govsummary/py.typed", "govsummary/templates/plain.docx", "govsummary/data/gbt9704.yaml"} <= wheel.keys()
+    assert {"govsummary/py.typed", "govsummary/data/templates/plain.docx", "govsummary/data/gbt9704.yaml"} <= wheel.keys()
 
 
 def test_the_schemas_travel_with_the_code(wheel):

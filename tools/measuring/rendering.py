@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govsummary.docx.write import typeset
-from govsummary.pdf import convert
 from govsummary.pipeline import compose
 from govsummary.plugin.manager import build_manager
+from govsummary.writers.pdf import convert
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from govsummary.cli.reporters import Format
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.plugin.manager import Plugins
-    from govsummary.reporters import Format
 
 
 def prepare() -> None:
@@ -65,7 +65,7 @@ def complain(text: object) -> None:
 
 def remark(diagnostics: Iterable[Diagnostic]) -> None:
     """Findings beside a command's result, to standard error, a line for each kind."""
-    from govsummary.reporters.text import told
+    from govsummary.cli.reporters.text import told
 
     for line in told(diagnostics):
         complain(line)
@@ -73,7 +73,7 @@ def remark(diagnostics: Iterable[Diagnostic]) -> None:
 
 def report(diagnostics: Iterable[Diagnostic], format: Format, plugins: Plugins) -> None:
     """Findings that are a command's result."""
-    from govsummary.reporters import report
+    from govsummary.cli.reporters import report
 
     text = report(diagnostics, format, plugins.all("govsummary_codes"))
     (say_to_program if format.for_programs else say)(text)

@@ -57,7 +57,7 @@ def _suggestion(wanted: str, known: dict[str, Code]) -> Text:
 
 def explanation(code: Code) -> str:
     """Title, why, what to do, wrong, right and source, each under its label."""
-    from govsummary.reporters.text import SEVERITIES
+    from govsummary.cli.reporters.text import SEVERITIES
 
     source = _IN_BRACKETS.fill(text=code.clause, more=STRENGTHS[code.strength]) if code.clause else ""
     hint = _PLACE.sub("…", str(code.hint or ""))

@@ -33,7 +33,7 @@ def pdf(
 def make_pdfs(files: Iterable[Path], timeout: float = 120.0) -> int:
     """Convert documents, report, and return the exit code."""
     from govsummary.core.diagnostics import has_errors
-    from govsummary.pdf import convert
+    from govsummary.writers.pdf import convert
 
     results = convert(files, timeout=timeout)
     fonts: list[Diagnostic] = []

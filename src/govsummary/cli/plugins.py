@@ -10,10 +10,10 @@ import typer
 
 from govsummary import __version__
 from govsummary.cli import console
+from govsummary.cli.reporters import Format
 from govsummary.core.codes import code
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
-from govsummary.reporters import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

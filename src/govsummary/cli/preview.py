@@ -31,7 +31,7 @@ def preview(
     dpi: Annotated[int, typer.Option(min=30, max=600, help=str(_DPI))] = 110,
 ) -> None:
     """Write NAME-1.png and so on; the path of each stands alone on a line of standard output."""
-    from govsummary.pdf import pictures
+    from govsummary.writers.pdf import pictures
 
     document, found = _document(file, template)
     pdf = _pdf(document, file, found)
@@ -65,8 +65,8 @@ def _document(file: Path, template: str) -> tuple[bytes, list[Diagnostic]]:
 def _pdf(document: bytes, file: Path, found: list[Diagnostic]) -> bytes:
     """Its PDF; what other faces it is set in than it asks for joins what was found."""
     from govsummary.core.diagnostics import Location
-    from govsummary.pdf.kept import KeptOffice
-    from govsummary.pdf.substitution import replaced_fonts
+    from govsummary.writers.pdf.kept import KeptOffice
+    from govsummary.writers.pdf.substitution import replaced_fonts
 
     with KeptOffice() as office, tempfile.TemporaryDirectory() as name:
         source, target = Path(name, "paper.docx"), Path(name, "paper.pdf")
@@ -78,7 +78,7 @@ def _pdf(document: bytes, file: Path, found: list[Diagnostic]) -> bytes:
 
 def _write(path: Path, content: bytes) -> None:
     from govsummary.core.files import write
-    from govsummary.pdf.pictures import is_page
+    from govsummary.writers.pdf.pictures import is_page
 
     write(path, content, ours=is_page)
     console.say(path)
@@ -86,7 +86,7 @@ def _write(path: Path, content: bytes) -> None:
 
 def _left_over(folder: Path, stem: str, last: int) -> Iterator[Path]:
     """Pictures of an earlier run that had more pages."""
-    from govsummary.pdf.pictures import is_page
+    from govsummary.writers.pdf.pictures import is_page
 
     for path in folder.glob("*.png"):
         name, _, number = path.stem.rpartition("-")

@@ -11,9 +11,9 @@ import typer
 
 from govsummary.batch.jobs import Outcome, Results, Status
 from govsummary.cli.console import complain, say
+from govsummary.cli.reporters.text import counted, line
 from govsummary.core.diagnostics import Severity
 from govsummary.core.language import Text
-from govsummary.reporters.text import counted, line
 
 TOGETHER = 25
 """Paths reported at once: as many as a worker hands over."""

@@ -145,10 +145,10 @@ def _render(job: Job, options: Options, plugins: Plugins) -> tuple[int, Rendered
 
 def _say_what_check_finds(job: Job, done: Rendered, plugins: Plugins) -> None:
     """How many errors and warnings `govsummary check` has for the data; the paper is there already."""
+    from govsummary.cli.reporters.text import counted
     from govsummary.core.diagnostics import Severity
     from govsummary.core.errors import GovSummaryError
     from govsummary.lint.checking import check
-    from govsummary.reporters.text import counted
 
     try:
         found = check(job.source, plugins, rendered=done)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from govsummary.cli import console
+from govsummary.cli.reporters import Format
 from govsummary.core.language import Text
 from govsummary.plugin.guarding import needed
-from govsummary.reporters import Format
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic

@@ -20,7 +20,7 @@ def schemas_root() -> Path:
 
 def templates_root() -> Path:
     """Folder of the official Word templates (.docx)."""
-    return _PACKAGE / "templates"
+    return _PACKAGE / "data" / "templates"
 
 
 def data_root() -> Path:

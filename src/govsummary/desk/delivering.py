@@ -10,8 +10,8 @@ from govsummary.core.files import write
 from govsummary.core.language import Text
 from govsummary.core.suffixes import YAML
 from govsummary.desk.folder import digest
-from govsummary.pdf.kept import alone
 from govsummary.pipeline import writer_for
+from govsummary.writers.pdf.kept import alone
 
 if TYPE_CHECKING:
     from collections.abc import Callable

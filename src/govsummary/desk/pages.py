@@ -7,8 +7,8 @@ from threading import Lock
 
 from govsummary import EnvironmentFault
 from govsummary.desk.folder import digest
-from govsummary.pdf import pictures
-from govsummary.pdf.kept import KeptOffice
+from govsummary.writers.pdf import pictures
+from govsummary.writers.pdf.kept import KeptOffice
 
 KEPT = 3
 """Papers whose PDF is kept."""

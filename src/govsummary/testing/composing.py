@@ -70,14 +70,14 @@ def check_section_examples(plugins: Plugins) -> dict[str, list[str]]:
         AssertionError: an example is missing, has errors, or leaves the page empty; the message says which.
     """
     from govsummary.core.errors import InvalidReport
-    from govsummary.reporters import report
 
     pages: dict[str, list[str]] = {}
     for name in own_sections(plugins):
         try:
             pages[name] = texts(pasted(example_of(name, plugins), plugins))
         except InvalidReport as invalid:
-            raise AssertionError(f"{name}: the example has errors\n{report(invalid.diagnostics)}") from invalid
+            errors = "\n".join(f"{one.location}: {one.text()}" for one in invalid.diagnostics)
+            raise AssertionError(f"{name}: the example has errors\n{errors}") from invalid
         assert pages[name], f"{name}: the example leaves the page empty"
     return pages
 

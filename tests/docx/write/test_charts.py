@@ -15,7 +15,7 @@ from govsummary.core.blocks import Table
 from govsummary.core.model import stated_blocks
 from govsummary.core.soffice import find_soffice
 from govsummary.indicators.charts import chart_of
-from govsummary.pdf.kept import alone
+from govsummary.writers.pdf.kept import alone
 
 ROWS = [["演出", 88, 104], ["展览", 21, 25], ["讲座", "—", 52]]
 TABLE = {"表名": "图1 文化活动场次", "表头": ["活动", "2025年", "2026年"], "行": ROWS, "图表": "柱形"}

@@ -14,8 +14,8 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from govsummary.pdf import convert
-from govsummary.pdf.sealing import Unsealable, sealed
+from govsummary.writers.pdf import convert
+from govsummary.writers.pdf.sealing import Unsealable, sealed
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -191,7 +191,7 @@ def test_no_other_file_is_opened(tmp_path):
     include = field(f' INCLUDETEXT "{secret}" ') + field(f' INCLUDEPICTURE "{secret}" ')
     paper.write_bytes(document(BLIP + include, ("rId9", "image", secret.as_uri())))
     log = tmp_path / "trace"
-    command = [sys.executable, "-c", f"from govsummary.pdf import convert; print(convert([{str(paper)!r}])[0].pdf)"]
+    command = [sys.executable, "-c", f"from govsummary.writers.pdf import convert; print(convert([{str(paper)!r}])[0].pdf)"]
     traced = ["strace", "-f", "-qq", "-e", "trace=open,openat,connect", "-o", str(log), *command]
     shown = subprocess.run(traced, capture_output=True, text=True, check=False, timeout=180)
     if not log.is_file() or "ptrace" in shown.stderr:

@@ -1,7 +1,7 @@
 """A LibreOffice that stays: the first PDF costs its start, every further one a fraction of a second.
 
 It is driven by UNO through `office_worker.py` in a Python that knows it; where there is none each PDF is made by a
-process of its own (`govsummary.pdf.convert`), with the same pages.
+process of its own (`govsummary.writers.pdf.convert`), with the same pages.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.errors import EnvironmentFault
 from govsummary.core.language import Text
 from govsummary.core.soffice import find_soffice, write_profile
-from govsummary.pdf import convert
-from govsummary.pdf.libreoffice import own_prefix, sweep
-from govsummary.pdf.sealing import Unsealable, sealed
-from govsummary.pdf.substitution import write_fontconfig
+from govsummary.writers.pdf import convert
+from govsummary.writers.pdf.libreoffice import own_prefix, sweep
+from govsummary.writers.pdf.sealing import Unsealable, sealed
+from govsummary.writers.pdf.substitution import write_fontconfig
 
 if TYPE_CHECKING:
     from types import TracebackType

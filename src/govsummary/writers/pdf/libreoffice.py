@@ -18,7 +18,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from govsummary.core.soffice import convert
-from govsummary.pdf.substitution import write_fontconfig
+from govsummary.writers.pdf.substitution import write_fontconfig
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from govsummary.pdf.substitution import embedded_fonts, write_fontconfig
 from govsummary.standard.typefaces import face_of, faces, lacking
+from govsummary.writers.pdf.substitution import embedded_fonts, write_fontconfig
 
 
 @pytest.mark.parametrize(

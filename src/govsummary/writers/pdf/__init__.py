@@ -19,10 +19,10 @@ from govsummary.core.diagnostics import Location
 from govsummary.core.errors import EnvironmentFault
 from govsummary.core.frozen import frozen
 from govsummary.core.language import NOTHING, Text
-from govsummary.pdf import libreoffice
-from govsummary.pdf.libreoffice import own_prefix, settled, sweep
-from govsummary.pdf.sealing import Unsealable, sealed
-from govsummary.pdf.substitution import replaced_fonts
+from govsummary.writers.pdf import libreoffice
+from govsummary.writers.pdf.libreoffice import own_prefix, settled, sweep
+from govsummary.writers.pdf.sealing import Unsealable, sealed
+from govsummary.writers.pdf.substitution import replaced_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

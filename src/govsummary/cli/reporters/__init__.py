@@ -40,7 +40,7 @@ def report(
     from govsummary.core.diagnostics import sort_by_place
     from govsummary.core.language import speaking
 
-    home = importlib.import_module(f"govsummary.reporters.{'programs' if format.for_programs else 'text'}")
+    home = importlib.import_module(f"govsummary.cli.reporters.{'programs' if format.for_programs else 'text'}")
     with speaking(language):
         text: str = getattr(home, f"report_{format}")(sort_by_place(diagnostics), {code.id: code for code in codes})
     return text

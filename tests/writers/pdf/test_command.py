@@ -43,9 +43,9 @@ def test_a_failure_is_exit_code_1(app, tmp_path, monkeypatch):
 
 def test_a_font_that_is_missing_is_told_once_a_run(app, tmp_path, monkeypatch):
     """It is this machine's, not a paper's: one remark counts the papers; what is a paper's stays its own."""
-    import govsummary.pdf
+    import govsummary.writers.pdf
     from govsummary.core.diagnostics import Location
-    from govsummary.pdf import Converted
+    from govsummary.writers.pdf import Converted
 
     monkeypatch.setenv("GOVSUMMARY_LANG", "zh")
 
@@ -57,7 +57,7 @@ def test_a_font_that_is_missing_is_told_once_a_run(app, tmp_path, monkeypatch):
                 GLYPH_MISSING.at(place, characters="喆", font="宋体", why="在指定的字体里没有"),
             ))  # fmt: skip
 
-    monkeypatch.setattr(govsummary.pdf, "convert", converted)
+    monkeypatch.setattr(govsummary.writers.pdf, "convert", converted)
     told = CliRunner().invoke(app, [str(tmp_path / f"{n}.docx") for n in range(3)]).stderr
     assert (told.count("GS592"), told.count("GS593")) == (1, 3)
     assert "3 份都是这样" in told

@@ -8,10 +8,10 @@ from dataclasses import replace
 import jsonschema
 import pytest
 
+from govsummary.cli.reporters import Format, report
 from govsummary.core.diagnostics import Code, Diagnostic, Location, Severity, Strength
 from govsummary.core.language import Text
 from govsummary.core.resources import schemas_root
-from govsummary.reporters import Format, report
 
 
 def finding(code, severity, message, place, hint="", **more):

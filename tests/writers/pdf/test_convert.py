@@ -10,7 +10,7 @@ import pytest
 
 from govsummary.core import soffice
 from govsummary.core.errors import EnvironmentFault
-from govsummary.pdf import convert, libreoffice
+from govsummary.writers.pdf import convert, libreoffice
 
 pytestmark = pytest.mark.usefixtures("libreoffice")
 

@@ -9,8 +9,8 @@ import pytest
 
 import govsummary
 from govsummary.core.soffice import find_soffice
-from govsummary.pdf import kept
-from govsummary.pdf.kept import KeptOffice, _pythons, alone
+from govsummary.writers.pdf import kept
+from govsummary.writers.pdf.kept import KeptOffice, _pythons, alone
 
 pdfplumber = pytest.importorskip("pdfplumber")
 DATA = {"标题": "甲县2026年工作总结", "背景": "2026年，新增企业120家，增长5.4%。" * 40, "署名": {}, "发文机关": "甲县乙局"}
