@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.cli.explain import STRENGTHS
 from govsummary.cli.main import COMMANDS, main
-from govsummary.core.codes import retired
+from govsummary.core.diagnostics import retired
 from govsummary.input.validation.shapes import FIGURES, REPORT, Schema, core_schema, resolved, type_name
 from govsummary.plugin import hooks as hookspecs
 from govsummary.plugin.manager import build_manager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.plugin.hooks import hookimpl
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ NO_NUMBERS = code("GS650")
 @hookimpl
 def govsummary_codes() -> Iterable[Code]:
     """The core's codes."""
-    from govsummary.core.codes import codes_in
+    from govsummary.core.diagnostics import codes_in
 
     return codes_in()
 
@@ -88,7 +88,7 @@ def govsummary_readers() -> Iterable[Reader]:
 @hookimpl
 def govsummary_writers() -> Iterable[Writer]:
     """The official Word document; the same paper as a page for screens and phones, as plain text and as Markdown."""
-    from govsummary.core.suffixes import MARKDOWN, WORD_SUFFIX
+    from govsummary.core.resources import MARKDOWN, WORD_SUFFIX
     from govsummary.plugin.offers import Writer
 
     def word(outline: Outline, writing: Writing) -> bytes:

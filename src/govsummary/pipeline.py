@@ -9,14 +9,12 @@ from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import sort_by_place
+from govsummary.core.diagnostics import code, sort_by_place
 from govsummary.core.errors import OverwriteRefused, PluginError, UsageError, in_language, spoken
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
-from govsummary.core.resources import Resources
+from govsummary.core.resources import WORD_SUFFIX, Resources
 from govsummary.core.steps import Steps, at_once
-from govsummary.core.suffixes import WORD_SUFFIX
 from govsummary.input.inspecting import Data, Previous, files_of, inspect, inspecting, report_of
 from govsummary.plugin.guarding import needed
 from govsummary.plugin.manager import build_manager

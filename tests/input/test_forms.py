@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 import govsummary
-from govsummary.core.codes import codes_in
+from govsummary.core.diagnostics import codes_in
 from govsummary.core.language import Text
 from govsummary.indicators import hints
 from govsummary.input.forms import _fields

@@ -11,7 +11,7 @@ import pytest
 
 from govsummary import pipeline
 from govsummary.core.errors import OverwriteRefused
-from govsummary.core.footnotes import without_marks
+from govsummary.core.model import without_marks
 from govsummary.core.prose import Role
 from govsummary.docx.write.context import build_context
 from govsummary.docx.write.verifying import contents

@@ -15,7 +15,7 @@ from govsummary.batch.jobs import Job
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
-from govsummary.core.suffixes import ANY_WORKBOOK, CSV, WORD_SUFFIX
+from govsummary.core.resources import ANY_WORKBOOK, CSV, WORD_SUFFIX
 from govsummary.input.reading.contents import is_old, no_such_file, refuse_renamed
 from govsummary.input.reading.files import HOOK as READERS
 from govsummary.input.validation.recognising import is_ledger, is_no_report
@@ -82,7 +82,7 @@ def plan_drafts(given: Sequence[str | Path], output: str | Path | None = None) -
     Raises:
         UsageError: one is missing, holds no drafts, or two would become one paper.
     """
-    from govsummary.core.suffixes import DRAFTS
+    from govsummary.core.resources import DRAFTS
     from govsummary.lint.checking.selecting import targets
 
     place, jobs = Path(output) if output is not None else None, list[Job]()

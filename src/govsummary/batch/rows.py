@@ -10,11 +10,10 @@ from pathlib import Path
 from govsummary import pipeline
 from govsummary.batch.jobs import Job
 from govsummary.batch.working import bench
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.diagnostics import Diagnostic, Location, code
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
-from govsummary.core.suffixes import WORD_SUFFIX
+from govsummary.core.resources import WORD_SUFFIX
 from govsummary.input.reading.merging import FILE_NAME
 from govsummary.input.reading.workbook import Row, read_table
 

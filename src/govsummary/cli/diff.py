@@ -12,7 +12,7 @@ import typer
 from govsummary.cli import console
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
-from govsummary.core.suffixes import WORD_SUFFIX
+from govsummary.core.resources import WORD_SUFFIX
 
 if TYPE_CHECKING:
     from govsummary.draft.differing import Difference, LineChange

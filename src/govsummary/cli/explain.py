@@ -34,7 +34,7 @@ STRENGTHS = {"must": Text("应", "must"), "usual": Text("一般", "usual"), "adv
 
 def explain(code: Annotated[str, typer.Argument(metavar="CODE", help=str(_CODE))]) -> None:
     """Print everything that is known about a code."""
-    from govsummary.core.codes import current
+    from govsummary.core.diagnostics import current
     from govsummary.core.errors import UsageError
 
     with console.asking_plugins() as plugins:

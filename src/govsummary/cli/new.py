@@ -226,7 +226,7 @@ def _read(path: Path, plugins: Plugins) -> Ledger:
 
 def _turned(source: Path, output: Path | None, plugins: Plugins) -> dict[Path, bytes]:
     """A paper in the other form: YAML as a workbook, a workbook as YAML whose ledger it stays."""
-    from govsummary.core.suffixes import ANY_WORKBOOK
+    from govsummary.core.resources import ANY_WORKBOOK
     from govsummary.input.inspecting import existing, inspect, report_of
     from govsummary.input.writing.papers import write_paper
     from govsummary.input.writing.yaml_text import dumped

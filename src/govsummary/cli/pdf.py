@@ -10,8 +10,7 @@ from typing import Annotated
 import typer
 
 from govsummary.cli import console
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.diagnostics import Diagnostic, Location, code
 from govsummary.core.language import Text
 
 FONT_REPLACED = code("GS592")

@@ -11,7 +11,7 @@ import typer
 from govsummary import __version__
 from govsummary.cli import console
 from govsummary.cli.reporters import Format
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
 

@@ -11,7 +11,7 @@ import typer
 
 from govsummary.cli import console
 from govsummary.core.language import Text
-from govsummary.core.suffixes import WORD_SUFFIX
+from govsummary.core.resources import WORD_SUFFIX
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic

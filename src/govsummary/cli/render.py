@@ -16,7 +16,7 @@ from govsummary.batch.jobs import Engine
 from govsummary.cli import console, faults
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
-from govsummary.core.suffixes import WORD_SUFFIX
+from govsummary.core.resources import WORD_SUFFIX
 
 if TYPE_CHECKING:
     from govsummary.batch.executors import Crew

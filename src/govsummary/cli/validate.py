@@ -35,7 +35,7 @@ def validate(
     """Report the faults of every file; exit code 1 if any is an error."""
     from govsummary.batch.planning import sources
     from govsummary.core.diagnostics import has_errors
-    from govsummary.core.suffixes import WORKBOOKS
+    from govsummary.core.resources import WORKBOOKS
 
     plugins = console.installed_plugins()
     files = sources(reports, plugins)

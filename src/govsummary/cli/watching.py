@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.cli import console, faults
 from govsummary.core.errors import GovSummaryError
 from govsummary.core.language import Text
-from govsummary.core.suffixes import CSV, DATA, WORD_SUFFIX, WORKBOOKS
+from govsummary.core.resources import CSV, DATA, WORD_SUFFIX, WORKBOOKS
 
 if TYPE_CHECKING:
     from govsummary.plugin.manager import Plugins

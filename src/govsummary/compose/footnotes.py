@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govsummary.core.blocks import Heading, Paragraph, Picture, Table
-from govsummary.core.footnotes import MARK, Footnotes
-from govsummary.core.model import Footnote
+from govsummary.core.model import NOTE_MARK, Footnote, Footnotes
 
 if TYPE_CHECKING:
     import re
@@ -73,7 +72,7 @@ class _Numbering:
 
         if "[^" not in text:
             return text, bold
-        made = MARK.sub(numbered, text)
+        made = NOTE_MARK.sub(numbered, text)
 
         def moved(at: int) -> int:
             return at + sum(by for end, by in moves if end <= at)

@@ -6,20 +6,23 @@ A fault is never raised: stages collect diagnostics and the pipeline sorts them 
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.frozen import frozen
 from govsummary.core.language import NOTHING, Text
+from govsummary.core.resources import data_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from govsummary.core.language import Language
     from govsummary.core.prose import Passage
-
 
 _NO_STRETCH = Text("改法的起止位置不对：{start}—{end}", "an edit cannot go from {start} to {end}")
 
@@ -291,3 +294,63 @@ def sort_by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether any of them is an error."""
     return any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+# ---- codes, whose rows stand beside their rules in ``codes.yaml`` of the room ------------------------------------------
+#
+# GS1xx input, GS2xx schema, GS3xx figures, GS4xx wording and punctuation, GS5xx layout, GS6xx template, GS9xx plugin.
+# Numbers are never used twice; one that is retired is still understood. `tools.build_tables` makes one file of all rows,
+# which a start reads a twentieth as long.
+
+
+_LENGTH = len("GS100")
+_TEXTS = ("title", "message", "why", "hint")
+
+
+@cache
+def _rows() -> Mapping[str, Mapping[str, Any]]:
+    rows: Mapping[str, Mapping[str, Any]] = json.loads((data_root() / "codes.json").read_bytes())
+    return rows
+
+
+@cache
+def retired() -> Mapping[str, tuple[str, ...]]:
+    """Numbers that a fault had besides, and those that say the same now (``formerly`` in their rows)."""
+    found: dict[str, tuple[str, ...]] = {}
+    for number, row in _rows().items():
+        for former in row.get("formerly", "").split():
+            found[former] = (*found.get(former, ()), number)
+    return found
+
+
+def current(number: str) -> tuple[str, ...]:
+    """The numbers that stand for one that was given, in capitals; one that is not retired, or a prefix, for itself."""
+    return retired().get(number, (number,)) if len(number) == _LENGTH else (number,)
+
+
+@cache
+def code(number: str) -> Code:
+    """The code of that number, such as GS501.
+
+    Raises:
+        KeyError: there is none.
+    """
+    row = _rows()[number]
+    texts: dict[str, Any] = {name: _text(**row[name]) for name in _TEXTS if name in row}
+    said = {name: row[name] for name in ("wrong", "right", "clause") if name in row}
+    strength = Strength(row.get("strength", Strength.MUST))
+    return Code(number, Severity(row["severity"]), strength=strength, **texts, **said)
+
+
+def _text(zh: str, en: str, form: Mapping[str, str] | None = None) -> Text:
+    return Text(zh, en, Text(form["zh"], form["en"]) if form else None)
+
+
+def codes(numbers: str) -> tuple[Code, ...]:
+    """The codes of several numbers with spaces between them."""
+    return tuple(map(code, numbers.split()))
+
+
+def codes_in(room: str = "") -> tuple[Code, ...]:
+    """Every code whose row stands in a room, such as ``lint/rules/arithmetic`` (else in any), by number."""
+    return tuple(code(number) for number, row in _rows().items() if row["room"].startswith(room))

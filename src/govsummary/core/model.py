@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from govsummary.core.blocks import Block, Heading, JsonPath, Paragraph, Picture, Table
 from govsummary.core.diagnostics import Location
 from govsummary.core.frozen import frozen
+from govsummary.core.regex import regex
 
 if TYPE_CHECKING:
     from govsummary.core.facts import Ledger
@@ -305,3 +306,26 @@ class Outline:
 def composed_blocks(outline: Outline) -> tuple[OutlineBlock, ...]:
     """The blocks of an outline and of its attachments, in reading order."""
     return (*outline.blocks, *(block for one in outline.attachments for block in one.blocks))
+
+
+# ---- footnotes --------------------------------------------------------------------------------------------------------
+
+
+NOTE_MARK = regex(r"\[\^([^\[\]^\s]{1,20})\]")
+
+
+def without_marks(text: str) -> str:
+    """What a reader reads of a text."""
+    return NOTE_MARK.sub("", text) if "[^" in text else text
+
+
+class Footnotes:
+    """The footnotes of a paper, found by their names from where a text is stated."""
+
+    def __init__(self, stated: Iterable[Footnote]) -> None:
+        self._by_place = {(one.origin[:-2], one.label): one for one in stated}
+
+    def find(self, label: str, origin: JsonPath) -> Footnote | None:
+        """The nearest of that name: that of the section around a text goes before that of the part and of the paper."""
+        around = (origin[:n] for n in range(len(origin), -1, -1))
+        return next((one for above in around if (one := self._by_place.get((above, label)))), None)

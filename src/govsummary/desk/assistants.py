@@ -15,7 +15,7 @@ import govsummary
 from govsummary import GovSummaryError, UsageError
 from govsummary.core.files import write
 from govsummary.core.language import Text
-from govsummary.core.suffixes import YAML
+from govsummary.core.resources import YAML
 from govsummary.desk.dropped import Dropped
 from govsummary.desk.folder import Folder
 from govsummary.pipeline import writer_for

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary import EnvironmentFault, OverwriteRefused, UsageError
 from govsummary.core.files import write
 from govsummary.core.language import Text
-from govsummary.core.suffixes import YAML
+from govsummary.core.resources import YAML
 from govsummary.desk.folder import digest
 from govsummary.pipeline import writer_for
 from govsummary.writers.pdf.kept import alone

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import govsummary
 from govsummary import UsageError
 from govsummary.core.language import Text
-from govsummary.core.suffixes import YAML
+from govsummary.core.resources import YAML
 from govsummary.desk import collecting
 from govsummary.desk.dropped import Dropped
 from govsummary.desk.folder import ODD, Folder

@@ -15,7 +15,7 @@ from pathlib import Path
 from govsummary import UsageError
 from govsummary.core.files import refuse_open, write
 from govsummary.core.language import Text
-from govsummary.core.suffixes import YAML
+from govsummary.core.resources import YAML
 
 BOOKS = (".xlsx",)
 OTHERS = (".docx", ".xlsx", ".doc", ".wps", ".txt", ".md")

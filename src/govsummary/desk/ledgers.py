@@ -12,7 +12,7 @@ import govsummary
 from govsummary import UsageError
 from govsummary.core.files import refuse_open
 from govsummary.core.language import Text
-from govsummary.core.suffixes import YAML
+from govsummary.core.resources import YAML
 from govsummary.desk.folder import BOOKS, Folder
 from govsummary.desk.kept import STALE, Conflict, Kept
 from govsummary.desk.paper import Paper

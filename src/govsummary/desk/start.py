@@ -18,7 +18,7 @@ from urllib.request import Request, urlopen
 
 from govsummary import UsageError
 from govsummary.core.language import Text
-from govsummary.core.suffixes import YAML
+from govsummary.core.resources import YAML
 from govsummary.desk.folder import Folder
 
 if TYPE_CHECKING:

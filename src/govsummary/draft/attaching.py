@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.prose import HEADINGS, Role
-from govsummary.core.suffixes import WORD_SUFFIX
+from govsummary.core.resources import WORD_SUFFIX
 from govsummary.docx.read.pictures import pictures_of
 from govsummary.draft.blocks import words_of
 from govsummary.draft.indicating import braces

@@ -11,8 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govsummary.compose.paragraphs import enumerated, run_together
-from govsummary.core.blocks import Enumeration
-from govsummary.core.grids import LEFT, UP
+from govsummary.core.blocks import LEFT, UP, Enumeration
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
 from govsummary.draft.numbering import number_in

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from govsummary.core.blocks import Heading, Paragraph, Picture, Table
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.model import composed_blocks
 from govsummary.core.regex import regex
 from govsummary.draft.blocks import widened

@@ -10,14 +10,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.diagnostics import Diagnostic, Location, code
 from govsummary.core.frozen import frozen
 from govsummary.core.prose import Line, Role, heading_role
 from govsummary.core.regex import regex
-from govsummary.core.resources import Resources
+from govsummary.core.resources import DRAFTS, WORD_SUFFIX, Resources
 from govsummary.core.steps import at_once
-from govsummary.core.suffixes import DRAFTS, WORD_SUFFIX
 from govsummary.docx.comparing.aligning import Link, by_rows, kinship, links
 from govsummary.docx.comparing.lines import lines_of, words_of
 from govsummary.docx.comparing.remembering import bare

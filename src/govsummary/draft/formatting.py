@@ -9,15 +9,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Location, has_errors, sort_by_place
+from govsummary.core.diagnostics import Diagnostic, Location, code, has_errors, sort_by_place
 from govsummary.core.errors import InvalidReport, OverwriteRefused, UsageError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.model import Report
 from govsummary.core.prose import Role
-from govsummary.core.resources import NO_FILES, Resources
-from govsummary.core.suffixes import WORD_SUFFIX
+from govsummary.core.resources import NO_FILES, WORD_SUFFIX, Resources
 from govsummary.draft.heading import form_of
 from govsummary.draft.laying import laid
 from govsummary.draft.normalising import half_width, normalised, widened

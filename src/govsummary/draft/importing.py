@@ -8,14 +8,12 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from govsummary.compose import compose
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Severity, sort_by_place
+from govsummary.core.diagnostics import Severity, code, sort_by_place
 from govsummary.core.errors import InvalidReport, UsageError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.prose import ABOVE_TITLE, Role
-from govsummary.core.resources import Resources
-from govsummary.core.suffixes import WORD_SUFFIX
+from govsummary.core.resources import WORD_SUFFIX, Resources
 from govsummary.docx.read.charts import charts_of
 from govsummary.docx.read.pictures import pictures_of
 from govsummary.draft import around, special

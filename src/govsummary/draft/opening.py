@@ -13,12 +13,11 @@ from time import monotonic
 from typing import NamedTuple
 
 from govsummary.core import limits
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Location
+from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
-from govsummary.core.suffixes import DRAFTS, OLD_WORD, TEXTS, WEB, WORD
+from govsummary.core.resources import DRAFTS, OLD_WORD, TEXTS, WEB, WORD
 from govsummary.input.reading.contents import bytes_of, not_opened, unreadable
 from govsummary.lint.document.text import decode
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Location
+from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
 from govsummary.core.prose import Role
-from govsummary.core.suffixes import WORD_SUFFIX
+from govsummary.core.resources import WORD_SUFFIX
 from govsummary.draft import sources
 from govsummary.draft.cutting import cut
 from govsummary.draft.opening import opened

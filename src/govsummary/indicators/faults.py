@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.regex import regex
 from govsummary.indicators.hints import (

@@ -10,8 +10,7 @@ from operator import is_not
 from typing import Any, NamedTuple
 
 from govsummary.core.blocks import Enumeration, JsonPath, Locate, Paragraph, Table
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Severity
+from govsummary.core.diagnostics import Diagnostic, Severity, code
 from govsummary.core.frozen import frozen
 from govsummary.core.model import Footnote, Report, Section
 from govsummary.core.periods import Period, read

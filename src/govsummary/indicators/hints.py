@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 

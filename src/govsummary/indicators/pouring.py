@@ -8,8 +8,7 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Location, Severity, has_errors
+from govsummary.core.diagnostics import Diagnostic, Location, Severity, code, has_errors
 from govsummary.core.facts import PLAIN, Indicator, Ledger, Mode, Observation
 from govsummary.core.frozen import define
 from govsummary.core.language import NOTHING, Text

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.indicators.facts import facts_of
 from govsummary.indicators.kinds import normal

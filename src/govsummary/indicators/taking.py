@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.facts import Ledger, Named
 from govsummary.core.frozen import frozen
 from govsummary.indicators.facts import Facts, paper_period

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govsummary.core.blocks import Table
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Attachment, Report, Section
-from govsummary.core.resources import Resources
-from govsummary.core.suffixes import ANY_WORKBOOK
+from govsummary.core.resources import ANY_WORKBOOK, Resources
 from govsummary.input.ledger.loading import opened
 from govsummary.input.ledger.shown import NO_TABLE, with_sheets
 from govsummary.input.ledger.sources import file_named

@@ -18,7 +18,7 @@ from govsummary.core.files import refuse_open, write
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
-from govsummary.core.suffixes import CSV, TABULAR
+from govsummary.core.resources import CSV, TABULAR
 from govsummary.indicators.collecting.records import MERGE, Collected, HandIn, Memory
 from govsummary.indicators.collecting.reporting import ABSENT, LEFT, UNKNOWN_OFFICE, findings
 from govsummary.indicators.collecting.weighing import collect

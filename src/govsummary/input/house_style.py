@@ -8,8 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Location, has_errors, sort_by_place
+from govsummary.core.diagnostics import Diagnostic, Location, code, has_errors, sort_by_place
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
 from govsummary.core.resources import Resource, Resources

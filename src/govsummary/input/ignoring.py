@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes import current
+from govsummary.core.diagnostics import current
 from govsummary.core.regex import regex
 
 if TYPE_CHECKING:

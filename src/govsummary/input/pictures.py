@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.core import limits
 from govsummary.core.blocks import Image, Picture
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
 from govsummary.core.model import with_blocks

@@ -12,12 +12,11 @@ from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.blocks import Heading, Paragraph
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Location
+from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import GovSummaryError, InvalidReport
 from govsummary.core.language import Text
 from govsummary.core.model import in_paragraphs
-from govsummary.core.suffixes import ANY_WORKBOOK
+from govsummary.core.resources import ANY_WORKBOOK
 from govsummary.indicators.hints import blanks_in
 from govsummary.plugin.guarding import CORE
 from govsummary.plugin.manager import OFFERING

@@ -14,8 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Location, Severity
+from govsummary.core.diagnostics import Diagnostic, Location, Severity, code
 from govsummary.core.errors import GovSummaryError, PluginError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import NOTHING, Text

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pluggy
 
 from govsummary.core import installed
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.errors import GovSummaryError, PluginError, TemplateError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text

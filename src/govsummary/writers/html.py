@@ -13,8 +13,8 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from govsummary.core.footnotes import MARK
-from govsummary.core.grids import Cell, cells_of, head_rows
+from govsummary.core.blocks import Cell, cells_of, head_rows
+from govsummary.core.model import NOTE_MARK
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
 from govsummary.docx.write.letterhead import fitted
@@ -190,7 +190,7 @@ class _Page:
 
 def _words(text: str) -> str:
     """Marks of footnotes raised."""
-    return MARK.sub(r"<sup>\1</sup>", escape(text))
+    return NOTE_MARK.sub(r"<sup>\1</sup>", escape(text))
 
 
 def _image(picture: Picture) -> str:

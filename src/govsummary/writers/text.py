@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from govsummary.core.footnotes import MARK
+from govsummary.core.model import NOTE_MARK
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
 from govsummary.standard.evidence import MOST_SPACES
@@ -23,7 +23,7 @@ _INDENTED = frozenset((Role.BODY, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3
 _AT_THE_RIGHT = frozenset((Role.SIGNATURE, Role.DATE))
 _APART = frozenset((Role.TITLE, Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.ATTACHMENT_LABEL, Role.IMPRINT))
 """Before the first of these stands an empty line."""
-_NOTED = regex(rf"({MARK.pattern.replace('(', '(?:')})")
+_NOTED = regex(rf"({NOTE_MARK.pattern.replace('(', '(?:')})")
 _MARKS = regex(r"([\\`*_{}\[\]<>|~])|^(#+|[-+](?= )|\d+(?=[.)] ))")
 """What Markdown takes for a mark."""
 
@@ -60,7 +60,7 @@ def _plain_lines(standing: Iterable[Element]) -> Iterator[str]:
 
 def _noted(text: str) -> str:
     """Marks of footnotes as they are set where nothing can be raised."""
-    return MARK.sub(r"［\1］", text)
+    return NOTE_MARK.sub(r"［\1］", text)
 
 
 def _plain_table(table: Table) -> Iterator[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from govsummary.core.codes import codes_in
+from govsummary.core.diagnostics import codes_in
 from govsummary.core.errors import InvalidReport
 from govsummary.input.reading import read, read_text
 

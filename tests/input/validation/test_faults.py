@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from govsummary.core.codes import codes_in
+from govsummary.core.diagnostics import codes_in
 from govsummary.input.reading import read_text
 from govsummary.input.validation import validate
 

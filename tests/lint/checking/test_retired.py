@@ -6,7 +6,7 @@ import pytest
 from tests.lint.rules.layout.papers import build, retext, saved
 
 from govsummary.cli.main import main
-from govsummary.core.codes import code, codes_in, current, retired
+from govsummary.core.diagnostics import code, codes_in, current, retired
 from govsummary.core.prose import Passage, Prose, Role
 from govsummary.lint.checking import check
 from govsummary.lint.checking.selecting import selection

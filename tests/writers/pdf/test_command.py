@@ -7,7 +7,7 @@ import typer
 from typer.testing import CliRunner
 
 from govsummary.cli.pdf import pdf
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 
 FONT_REPLACED = code("GS592")
 GLYPH_MISSING = code("GS593")

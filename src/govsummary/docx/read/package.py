@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from govsummary.core import limits
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Location
+from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import GovSummaryError, InvalidReport
 from govsummary.core.language import Text
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govsummary.core import limits
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Location
+from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
 from govsummary.docx.document.document import Footer, Run, WordParagraph

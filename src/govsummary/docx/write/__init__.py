@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.diagnostics import Diagnostic, Location, code
 from govsummary.core.resources import NO_FILES
 from govsummary.docx.write.choosing import HOOK, choose_template, read_template
 from govsummary.input.house_style import house_style

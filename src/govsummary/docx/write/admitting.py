@@ -9,8 +9,7 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.core import limits
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Location
+from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import GovSummaryError, TemplateError
 from govsummary.core.language import Text
 from govsummary.core.resources import templates_root

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.core import keeping, limits
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Location
+from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import TemplateError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text

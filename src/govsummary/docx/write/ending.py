@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.docx.write.markup import (
     EMU,
     EMU_MM,

@@ -14,7 +14,7 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.language import Text
 from govsummary.docx.write.admitting import PLACES, place_name
 from govsummary.docx.write.proofreading import (

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govsummary.core.blocks import Heading, Paragraph, Picture, Table
-from govsummary.core.footnotes import MARK
+from govsummary.core.model import NOTE_MARK
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import Stretch
@@ -58,7 +58,7 @@ class _Inserting:
             lines = [line for one in known[found].text.splitlines() if (line := one.strip())]
             return self._moved.note("footnote", lines)
 
-        return MARK.sub(lambda found: mark(found[1]) if found[1] in known else found[0], text)
+        return NOTE_MARK.sub(lambda found: mark(found[1]) if found[1] in known else found[0], text)
 
     def _marked(self, text: str, bold: tuple[Stretch, ...]) -> str:
         pieces, done = [], 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.language import Text
 from govsummary.standard.grammar import chinese_date
 

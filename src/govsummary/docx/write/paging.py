@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.regex import regex

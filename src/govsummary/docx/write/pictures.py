@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from govsummary.core.blocks import Picture
-from govsummary.core.footnotes import without_marks
-from govsummary.core.model import composed_blocks
+from govsummary.core.model import composed_blocks, without_marks
 from govsummary.docx.write import markup
 from govsummary.docx.write.markup import EMU_MM, offset
 from govsummary.standard.measures import TEXT_MM

@@ -14,8 +14,7 @@ from typing import Any, NoReturn
 from jinja2 import StrictUndefined, meta, nodes
 
 from govsummary.core import limits
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Code, Location
+from govsummary.core.diagnostics import Code, Location, code
 from govsummary.core.errors import TemplateError
 from govsummary.core.language import Text
 from govsummary.core.regex import regex

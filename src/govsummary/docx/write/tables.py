@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from govsummary.core.grids import Cell, cells_of, head_rows
+from govsummary.core.blocks import Cell, cells_of, head_rows
 from govsummary.core.model import composed_blocks
 from govsummary.core.regex import regex
 from govsummary.docx.write import markup

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from jinja2 import nodes
 
 from govsummary.core.blocks import Heading, Paragraph, Picture, Table
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.docx.write.ending import copies_line

@@ -7,12 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Location
+from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import InvalidReport, UsageError, in_language
 from govsummary.core.language import Text
-from govsummary.core.resources import Resources
-from govsummary.core.suffixes import WORKBOOKS
+from govsummary.core.resources import WORKBOOKS, Resources
 from govsummary.docx.comparing.aligning import kinship, links
 from govsummary.docx.comparing.differing import ANOTHER
 from govsummary.docx.comparing.lines import lines_of

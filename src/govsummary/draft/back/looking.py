@@ -9,8 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.core.blocks import JsonPath
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Code
+from govsummary.core.diagnostics import Code, code
 from govsummary.core.language import Text
 from govsummary.core.prose import Line
 from govsummary.core.regex import regex

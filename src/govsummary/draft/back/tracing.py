@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from govsummary.compose import compose
 from govsummary.core.blocks import Enumeration, Heading, JsonPath, Paragraph, Table
 from govsummary.core.errors import GovSummaryError
-from govsummary.core.footnotes import MARK
 from govsummary.core.frozen import frozen
-from govsummary.core.model import Part, Report, ReportPart, composed_blocks
+from govsummary.core.model import NOTE_MARK, Part, Report, ReportPart, composed_blocks
 from govsummary.core.prose import Line
 from govsummary.core.regex import regex
 from govsummary.docx.comparing.lines import lines_of
@@ -270,7 +269,7 @@ class _Signs:
         marks = [] if path in self.skipped else self.places.marks(path, text)
         if not marks or (path[-1] == "unit" and text.startswith("单位")) or len(self.meaning) + len(text) > _SIGNS:
             return text
-        notes = {n for found in MARK.finditer(text) for n in range(*found.span())} if "[^" in text else set()
+        notes = {n for found in NOTE_MARK.finditer(text) for n in range(*found.span())} if "[^" in text else set()
         read = [n for n in range(len(text)) if n not in notes]
         whole = _Text("".join(text[n] for n in read), [_with_note(marks, n, notes) for n in read])
         self.names.setdefault(marks[0].path, path)

@@ -9,8 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Severity
+from govsummary.core.diagnostics import Severity, code
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits, rounded
 from govsummary.core.regex import regex

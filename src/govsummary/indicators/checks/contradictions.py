@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.numerals import in_digits
 from govsummary.indicators.faults import FAULTS
 from govsummary.indicators.flows import circles, falling, standing

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core import periods
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.frozen import frozen
 from govsummary.core.numerals import in_digits, rounded
 from govsummary.core.regex import regex

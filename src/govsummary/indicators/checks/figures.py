@@ -7,8 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from govsummary.core.blocks import JsonPath, Locate
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Code, Diagnostic, Location
+from govsummary.core.diagnostics import Code, Diagnostic, Location, code
 from govsummary.core.facts import Indicator
 from govsummary.core.model import Report, Section
 from govsummary.core.numerals import in_digits, numeric

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits, rounded
 from govsummary.indicators.kinds import kind_of

@@ -7,8 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from govsummary.core.blocks import Table
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Severity
+from govsummary.core.diagnostics import Severity, code
 from govsummary.core.model import stated_blocks
 from govsummary.core.numerals import decimal_of, in_digits
 from govsummary.core.regex import regex

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Location, sort_by_place
+from govsummary.core.diagnostics import Diagnostic, Location, code, sort_by_place
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.numerals import in_digits
 from govsummary.indicators.collecting.records import FIRST, MERGE

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import nodes
 
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.frozen import frozen
 from govsummary.core.model import Unsaid
 from govsummary.indicators.sections import row_name

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sys import intern
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.numerals import MYRIADS, in_digits

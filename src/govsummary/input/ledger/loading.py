@@ -14,7 +14,7 @@ from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import InvalidReport
 from govsummary.core.facts import Ledger, Observation
 from govsummary.core.language import Text
-from govsummary.core.suffixes import CSV
+from govsummary.core.resources import CSV
 from govsummary.indicators.names import own_name
 from govsummary.indicators.names import plain as plain_name
 from govsummary.input.ledger.cells import plain

@@ -13,8 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.diagnostics import Diagnostic, Location, code
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 from govsummary.core.regex import regex

@@ -9,8 +9,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core import periods
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic
+from govsummary.core.diagnostics import Diagnostic, code
 from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.frozen import frozen
 from govsummary.core.regex import regex

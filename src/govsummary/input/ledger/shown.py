@@ -8,11 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.blocks import Table
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Location
+from govsummary.core.blocks import LEFT, UP, Table, laid
+from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import InvalidReport
-from govsummary.core.grids import LEFT, UP, laid
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import with_blocks
 from govsummary.input.ledger.cells import plain, text_of

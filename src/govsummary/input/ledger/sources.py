@@ -7,13 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Location, sort_by_place
+from govsummary.core.diagnostics import Location, code, sort_by_place
 from govsummary.core.errors import InvalidReport
 from govsummary.core.facts import Ledger
 from govsummary.core.language import NOTHING, Text
-from govsummary.core.resources import Resource
-from govsummary.core.suffixes import TABULAR
+from govsummary.core.resources import TABULAR, Resource
 from govsummary.indicators.facts import Facts, paper_period
 from govsummary.indicators.names import plain
 from govsummary.input.ledger.loading import lists_of, read_ledger

@@ -12,8 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from govsummary.core import limits, periods
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Location, Severity
+from govsummary.core.diagnostics import Diagnostic, Location, Severity, code
 from govsummary.core.facts import Column, Indicator, Ledger
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Severity
+from govsummary.core.diagnostics import Severity, code
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
 from govsummary.input.ledger.cells import SHARES

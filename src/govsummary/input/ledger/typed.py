@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import GovSummaryError, UsageError
 from govsummary.core.language import Text
-from govsummary.core.suffixes import CSV
+from govsummary.core.resources import CSV
 from govsummary.input.ledger.cells import text_of
 from govsummary.input.ledger.loading import decoded, delimiter_of, opened, rows_of_csv
 from govsummary.input.reading.contents import decode, is_old

@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core import limits
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.diagnostics import Diagnostic, Location, code
 from govsummary.core.errors import InvalidReport, UsageError, reason_of
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
-from govsummary.core.suffixes import DATA, OLD_WORKBOOKS, TEXTS, WORD_SUFFIX, WORKBOOKS, YAML
+from govsummary.core.resources import DATA, OLD_WORKBOOKS, TEXTS, WORD_SUFFIX, WORKBOOKS, YAML
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath

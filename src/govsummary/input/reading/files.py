@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.core import limits
 from govsummary.core.blocks import JsonPath
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.diagnostics import Diagnostic, Location, code
 from govsummary.core.errors import PluginError, UsageError
 from govsummary.core.language import Text
-from govsummary.core.suffixes import ANY_WORKBOOK, CSV, DATA
+from govsummary.core.resources import ANY_WORKBOOK, CSV, DATA
 from govsummary.input.reading.contents import bytes_of, decode, unreadable
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import Reader

@@ -13,8 +13,7 @@ from typing import Any
 
 from govsummary.core import limits
 from govsummary.core.blocks import JsonPath
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Location, sort_by_place
+from govsummary.core.diagnostics import Diagnostic, Location, code, sort_by_place
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.input.reading.contents import hidden_in_text, unreadable

@@ -12,8 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from govsummary.core.blocks import JsonPath
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.diagnostics import Diagnostic, Location, code
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.input.reading.contents import unreadable

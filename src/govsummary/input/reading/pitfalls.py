@@ -13,8 +13,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from govsummary.core import limits
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Code, Diagnostic, Location, sort_by_place
+from govsummary.core.diagnostics import Code, Diagnostic, Location, code, sort_by_place
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.regex import regex
 from govsummary.indicators.hints import as_fields

@@ -12,8 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from govsummary.core import limits
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.diagnostics import Diagnostic, Location, code
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.regex import regex

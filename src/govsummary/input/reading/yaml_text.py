@@ -18,8 +18,7 @@ from yaml.scanner import Scanner
 
 from govsummary.core import limits
 from govsummary.core.blocks import JsonPath
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Code, Diagnostic, Location, sort_by_place
+from govsummary.core.diagnostics import Code, Diagnostic, Location, code, sort_by_place
 from govsummary.core.regex import regex
 from govsummary.input.reading.contents import hidden_in_text, in_text, unreadable
 from govsummary.plugin.source import Source

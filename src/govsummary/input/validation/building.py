@@ -8,10 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.blocks import Block, Enumeration, JsonPath, Locate, Paragraph, Picture, Table
+from govsummary.core.blocks import Block, Enumeration, JsonPath, Locate, Paragraph, Picture, Table, laid
 from govsummary.core.diagnostics import Location
-from govsummary.core.footnotes import FIELD as FOOTNOTES
-from govsummary.core.grids import laid
 from govsummary.core.model import (
     Attachment,
     Attendance,
@@ -76,7 +74,7 @@ def build_report(data: Data, path: str, paper: Paper, locate: Locate) -> Report:
 def _footnotes(data: Any, origin: JsonPath) -> Iterator[Footnote]:
     """Those of the paper, of its parts, sections and attachments; data of plugins have none."""
     for name, value in data.items() if isinstance(data, Mapping) else enumerate(data) if isinstance(data, list) else ():
-        if name == FOOTNOTES:
+        if name == "footnotes":
             yield from (Footnote(label, text, (*origin, name, label)) for label, text in value.items())
         elif name not in ("data", "figures"):
             yield from _footnotes(value, (*origin, name))

@@ -15,8 +15,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.validators import extend
 
 from govsummary.core.blocks import JsonPath
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.diagnostics import Diagnostic, Location, code
 from govsummary.core.errors import PluginError
 from govsummary.core.facts import Named
 from govsummary.core.language import NOTHING, Text

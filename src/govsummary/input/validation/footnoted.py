@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.blocks import Enumeration, Paragraph, Picture, Table
-from govsummary.core.codes import code
-from govsummary.core.footnotes import MARK, Footnotes
+from govsummary.core.diagnostics import code
 from govsummary.core.language import Text
-from govsummary.core.model import stated_blocks
+from govsummary.core.model import NOTE_MARK, Footnotes, stated_blocks
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath, Locate
@@ -37,7 +36,7 @@ def check_footnotes(report: Report, locate: Locate) -> Iterator[Diagnostic]:
     known = Footnotes(report.footnotes)
     used: list[Footnote] = []
     for text, path in _texts(report):
-        for found in MARK.finditer(text):
+        for found in NOTE_MARK.finditer(text):
             note = known.find(found[1], path)
             if note is None:
                 what, hint = _NO_NOTE.fill(mark=found[0]), _ADD_NOTE.fill(label=found[1])
@@ -45,7 +44,7 @@ def check_footnotes(report: Report, locate: Locate) -> Iterator[Diagnostic]:
             else:
                 used.append(note)
     for text, path in _unnoted(report):
-        for found in MARK.finditer(text):
+        for found in NOTE_MARK.finditer(text):
             yield UNMATCHED.at(locate(path), what=_NOT_HERE.fill(mark=found[0]), hint=_MOVE, quote=found[0])
     for note in report.footnotes:
         count = sum(one is note for one in used)

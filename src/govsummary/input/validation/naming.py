@@ -10,8 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govsummary.core.blocks import JsonPath
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Code, Diagnostic, Location, later
+from govsummary.core.diagnostics import Code, Diagnostic, Location, code, later
 from govsummary.core.facts import Named
 from govsummary.core.language import Text
 from govsummary.core.numerals import SCALES, decimal_of

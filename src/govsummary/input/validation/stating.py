@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core import periods
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.facts import PLAIN, Indicator, Ledger, Mode, Observation, Wording
 from govsummary.core.numerals import MYRIADS, decimal_of
 from govsummary.indicators.flows import BASES, UNSTATED

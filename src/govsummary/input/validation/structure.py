@@ -6,9 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from govsummary.core.blocks import Enumeration, JsonPath, Locate, Table
-from govsummary.core.codes import code
-from govsummary.core.grids import head_rows, stray_marks
+from govsummary.core.blocks import Enumeration, JsonPath, Locate, Table, head_rows, stray_marks
+from govsummary.core.diagnostics import code
 from govsummary.core.language import Text
 from govsummary.core.model import Report, Section, stated_blocks
 from govsummary.core.regex import regex

@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from govsummary.core.blocks import Locate
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic, Severity, sort_by_place
+from govsummary.core.diagnostics import Diagnostic, Severity, code, sort_by_place
 from govsummary.core.errors import InvalidReport, PluginError, UsageError, in_language, spoken
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.model import Report
 from govsummary.core.prose import NOWHERE, Prose
-from govsummary.core.resources import Resources
+from govsummary.core.resources import ANY_WORKBOOK, Resources
 from govsummary.core.settings import Settings, settings_for
-from govsummary.core.suffixes import ANY_WORKBOOK
 from govsummary.input.ignoring import Ignores
 from govsummary.input.reading.files import HOOK as READERS
 from govsummary.input.reading.files import is_text

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from govsummary.core.codes import current
-from govsummary.core.diagnostics import Diagnostic
+from govsummary.core.diagnostics import Diagnostic, current
 from govsummary.core.errors import UsageError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govsummary.core.suffixes import TEXTS, WORD_SUFFIX
+from govsummary.core.resources import TEXTS, WORD_SUFFIX
 from govsummary.input.reading.files import is_text
 from govsummary.lint.document.manuscript import Manuscript
 from govsummary.plugin.offers import DocumentReader

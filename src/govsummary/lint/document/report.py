@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govsummary.core.blocks import Block, Enumeration, Heading, JsonPath, Locate, Paragraph, Picture, Table
 from govsummary.core.diagnostics import Location
-from govsummary.core.footnotes import MARK, without_marks
-from govsummary.core.model import Outline, OutlineBlock, Part, Report, ReportPart, Section
+from govsummary.core.model import NOTE_MARK, Outline, OutlineBlock, Part, Report, ReportPart, Section, without_marks
 from govsummary.core.prose import NOWHERE, Passage, Prose, Role, Span, heading_role
 from govsummary.core.regex import regex
 from govsummary.input.scalars import Scalar, scalars
@@ -186,7 +185,7 @@ _SET = frozenset(("counting", "条目", "apart", "分段", "number", "编号", "
 """Of what stands beside data: how a text is set, and files."""
 BLANK = "\ufffc"
 """Stands for what could not be filled in: neither word, digit, space nor mark."""
-_INSERTED = regex(rf"\{{\{{(.*?)\}}\}}|{MARK.pattern}", re.DOTALL)
+_INSERTED = regex(rf"\{{\{{(.*?)\}}\}}|{NOTE_MARK.pattern}", re.DOTALL)
 Fill = Callable[[str, str, str], str]
 
 

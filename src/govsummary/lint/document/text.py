@@ -13,14 +13,13 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path, PurePath
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Location
+from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import InvalidReport
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.prose import ABOVE_TITLE, Passage, Prose, Role
 from govsummary.core.regex import regex
-from govsummary.core.suffixes import MARKDOWN
+from govsummary.core.resources import MARKDOWN
 from govsummary.docx.document.document import WordDocument, WordParagraph
 from govsummary.input.reading.contents import bytes_of, unreadable
 from govsummary.lint.document.manuscript import Manuscript, kind_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.codes import code, codes_in
+from govsummary.core.diagnostics import code, codes_in
 from govsummary.lint.rules.layout import layout_rules
 from govsummary.plugin.offers import Rule
 

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.core import soffice
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Location
+from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import EnvironmentFault
 from govsummary.core.frozen import frozen
 from govsummary.core.language import NOTHING, Text

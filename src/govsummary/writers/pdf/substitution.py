@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Location, Severity
+from govsummary.core.diagnostics import Location, Severity, code
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.standard.typefaces import face_of, faces, lacking

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from govsummary.core import periods
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Severity
+from govsummary.core.diagnostics import Severity, code
 from govsummary.core.numerals import whole_number
 from govsummary.core.prose import Passage, Role
 from govsummary.lint.quantities import POINTS, Reading, Sentence, says, worded

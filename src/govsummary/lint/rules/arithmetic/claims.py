@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.lint.quantities import POINTS, Quantity, Reading, Sense, Sentence, says, worded, words
 from govsummary.lint.quantities.quantity import PEOPLE_AND_THINGS
 from govsummary.lint.quantities.senses import alike, noun

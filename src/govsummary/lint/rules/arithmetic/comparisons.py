@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.frozen import frozen
 from govsummary.core.numerals import whole_number
 from govsummary.lint.quantities import POINTS, Interval, Quantity, Reading, Sense, Sentence, says, worded, words

@@ -7,8 +7,7 @@ from dataclasses import field, replace
 from decimal import Decimal
 from typing import Any
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Code, Diagnostic, Severity
+from govsummary.core.diagnostics import Code, Diagnostic, Severity, code
 from govsummary.core.frozen import frozen
 from govsummary.core.numerals import in_digits, rounded
 from govsummary.core.prose import Passage

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.numerals import whole_number
 from govsummary.core.prose import Passage
 from govsummary.lint.quantities import Quantity, Reading, Sentence, says, worded

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govsummary.core import periods
-from govsummary.core.codes import code
+from govsummary.core.diagnostics import code
 from govsummary.core.numerals import rounded
 from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, Sentence, says, worded
 from govsummary.lint.quantities.senses import alike, is_bare_change, noun

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Severity
+from govsummary.core.diagnostics import Severity, code
 from govsummary.core.frozen import frozen
 from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, Sentence, bare, says, worded, words
 from govsummary.lint.quantities.quantity import DURATIONS

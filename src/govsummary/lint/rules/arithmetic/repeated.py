@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Diagnostic
+from govsummary.core.diagnostics import Diagnostic, code
 from govsummary.core.frozen import frozen
 from govsummary.core.prose import ABOVE_TITLE, Passage, Role
 from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, says, worded, words

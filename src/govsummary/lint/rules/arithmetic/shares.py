@@ -6,8 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Severity
+from govsummary.core.diagnostics import Severity, code
 from govsummary.core.numerals import TENTHS
 from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, Sentence, bare, says, sum_of, worded, words
 from govsummary.lint.quantities.senses import calls, noun

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import dropwhile, groupby
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Severity
+from govsummary.core.diagnostics import Severity, code
 from govsummary.core.frozen import frozen
 from govsummary.core.numerals import in_digits
 from govsummary.core.prose import Passage, Role

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Severity
+from govsummary.core.diagnostics import Severity, code
 from govsummary.core.numerals import in_digits
 from govsummary.indicators.units import convert
 from govsummary.lint.quantities import Quantity, Reading, Sense, Sentence, says, worded

@@ -10,8 +10,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes import codes
-from govsummary.core.diagnostics import Diagnostic, Location
+from govsummary.core.diagnostics import Diagnostic, Location, codes
 from govsummary.core.language import Text
 from govsummary.plugin.offers import Rule
 

@@ -8,8 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Severity
+from govsummary.core.diagnostics import Severity, code
 from govsummary.core.language import Text
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex

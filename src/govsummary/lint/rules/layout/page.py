@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Location
+from govsummary.core.diagnostics import Location, code
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.prose import Role
 from govsummary.docx.document.judging import (

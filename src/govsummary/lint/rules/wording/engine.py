@@ -11,8 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from govsummary.core import limits
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Code, Diagnostic
+from govsummary.core.diagnostics import Code, Diagnostic, code
 from govsummary.core.frozen import define, frozen
 from govsummary.core.prose import HEADINGS, Passage, Prose, Role
 from govsummary.core.regex import regex

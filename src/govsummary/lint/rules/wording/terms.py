@@ -10,8 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from govsummary.core.codes import code
-from govsummary.core.diagnostics import Code, Diagnostic, Strength
+from govsummary.core.diagnostics import Code, Diagnostic, Strength, code
 from govsummary.core.errors import EnvironmentFault, InvalidReport
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govsummary.core.blocks import Table
-from govsummary.core.grids import cells_of, head_rows, laid, stray_marks
+from govsummary.core.blocks import Table, cells_of, head_rows, laid, stray_marks
 
 ROWS = [["甲", "1", "2"], ["^", "3", "4"], ["合计", "4", "<"]]
 
