@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govsummary.cli.explain import STRENGTHS
 from govsummary.cli.main import COMMANDS, main
+from govsummary.cli.offers import STRENGTHS
 from govsummary.core.diagnostics import retired
 from govsummary.input.validation.shapes import FIGURES, REPORT, Schema, core_schema, resolved, type_name
 from govsummary.plugin import hooks as hookspecs

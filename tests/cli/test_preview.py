@@ -50,7 +50,7 @@ def test_wrong_data_make_no_picture(run, write_report, tmp_path):
 
 def test_without_libreoffice_it_is_said_what_to_install(run, write_report, monkeypatch):
     """No picture by another way would be of the true page."""
-    for module in ("kept", "soffice"):
-        monkeypatch.setattr(f"govsummary.{'pdf' if module == 'kept' else 'core'}.{module}.find_soffice", lambda: None)
+    for module in ("writers.pdf.kept", "core.soffice"):
+        monkeypatch.setattr(f"govsummary.{module}.find_soffice", lambda: None)
     done = run("preview", write_report())
     assert (done.code, "LibreOffice" in done.err) == (3, True)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from govsummary.cli import watching
+from govsummary.cli import progress
 from govsummary.docx.write.packaging import pack, unpack
 from govsummary.plugin.manager import build_manager
 
@@ -74,7 +74,7 @@ def test_what_the_data_name_is_watched_and_nothing_else(write_report, tmp_path):
     """Pictures, ledgers and their sheets; no share of another machine is asked for."""
     text = "标题: 工作总结\n台账: 数据.xlsx\n背景: 见 https://例.cn/a.png\n图: [图/甲.png, 数据.xlsx!项目, //别处/乙.png]\n"
     report = write_report(text=text)
-    found = {*watching.files_of(report, ["上年.yaml", "plain"], build_manager())}
+    found = {*progress.files_of(report, ["上年.yaml", "plain"], build_manager())}
     named = ("总结.yaml", "数据.xlsx", "图/甲.png")
     assert {tmp_path / name for name in named} < found
     assert not [path for path in found if "别处" in str(path)]
@@ -90,7 +90,7 @@ def test_several_papers_are_not_watched(run, write_report, tmp_path):
 def test_looking_costs_a_few_questions_a_second(monkeypatch):
     """Each file is asked for once a look, and there are two looks a second."""
     asked = []
-    monkeypatch.setattr(watching, "_stamp", asked.append)
+    monkeypatch.setattr(progress, "_stamp", asked.append)
     looks = iter(range(5))
 
     def pause(seconds):
@@ -98,6 +98,6 @@ def test_looking_costs_a_few_questions_a_second(monkeypatch):
         if next(looks, None) is None:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(watching.time, "sleep", pause)
-    assert watching.again_and_again(lambda: ["a", "b"], lambda: 1) == 1
+    monkeypatch.setattr(progress.time, "sleep", pause)
+    assert progress.again_and_again(lambda: ["a", "b"], lambda: 1) == 1
     assert len(asked) == 2 * 6

@@ -48,7 +48,7 @@ def test_a_command_loads_no_other():
         )
         return set(json.loads(done.stdout.splitlines()[-1])) & set(map(home_of, COMMANDS))
 
-    assert loaded("pdf") == {"govsummary.cli.pdf"}
+    assert loaded("pdf") == {"govsummary.cli.pages"}
     assert loaded("pfd") == set(map(home_of, COMMANDS))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from govsummary import pipeline
 from govsummary.batch.planning import plan
-from govsummary.cli.sections import _by_part, description
+from govsummary.cli.offers import _by_part, description
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import OverwriteRefused, PluginError, UsageError
 from govsummary.input.validation import bundled_schema

@@ -1,4 +1,4 @@
-"""`govsummary check`: figures, wording, punctuation and layout of any file; fixes what needs no judgement."""
+"""`govsummary check` (any file; fixes what needs no judgement) and `govsummary validate` (data files alone)."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ import typer
 from govsummary.cli import console
 from govsummary.cli.reporters import Format
 from govsummary.core.language import Text
+from govsummary.plugin.guarding import needed
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.lint.checking import Examiner
     from govsummary.lint.fix import Fixed
+    from govsummary.plugin.manager import Plugins
 
-HELP = Text("检查数字、用语、标点和版式；数据文件、文本和 Word 都可以。", "Check figures, wording, punctuation and layout.")
 _FILES = Text("数据文件、.txt、.md、.docx、文件夹或通配符", "Data files, .txt, .md, .docx, folders or patterns")
 _FORMAT = Text("输出格式", "Output format")
 _SELECT = Text("只报告这些代码，可以只写开头，如 GS3,GS405", "Report these codes alone, or their beginnings: GS3,GS405")
@@ -162,3 +163,52 @@ def _fix(examiner: Examiner, output: Path | None, force: bool) -> Path:
 def _say_what_never_ends(done: Fixed) -> None:
     if done.restless:
         console.complain(_RESTLESS.fill(path=done.path, codes=" ".join(done.restless)))
+
+
+_REPORTS = Text(
+    "数据文件、文件夹、通配符、名单（.txt）、工作簿（.xlsx：有“总结”表的是一份，有“指标”表的是台账，否则一行一份）或台账（.csv）",
+    "Data files, folders, patterns, lists (.txt), workbooks (.xlsx: one paper, a ledger, or a paper in each row) or "
+    "ledgers (.csv)",
+)
+
+
+def validate(
+    reports: Annotated[list[str], typer.Argument(metavar="REPORT…", help=str(_REPORTS))],
+    format: Annotated[Format, typer.Option(help=str(_FORMAT))] = Format.TEXT,
+    previous: Annotated[Path | None, typer.Option(metavar="FILE", help=str(_PREVIOUS))] = None,
+    base: Annotated[Path | None, typer.Option(metavar="FILE", help=str(console.BASE))] = None,
+) -> None:
+    """Report the faults of every file; exit code 1 if any is an error."""
+    from govsummary.batch.planning import sources
+    from govsummary.core.diagnostics import has_errors
+    from govsummary.core.resources import WORKBOOKS
+
+    plugins = console.installed_plugins()
+    files = sources(reports, plugins)
+    if base:
+        console.check_base(base, with_workbook=any(file.suffix.lower() in WORKBOOKS for file in files))
+    found = [fault for file in files for fault in _faults(file, plugins, base, previous)]
+    console.report(found, format, plugins)
+    raise typer.Exit(1 if has_errors(found) else 0)
+
+
+def _faults(file: Path, plugins: Plugins, base: Path | None, previous: Path | None) -> tuple[Diagnostic, ...]:
+    from govsummary import pipeline
+    from govsummary.batch.planning import kind_of_input
+    from govsummary.core.errors import InvalidReport, PluginError
+
+    try:
+        kind = kind_of_input(file)
+        if kind == "ledger":
+            from govsummary.input.ledger.sources import check_ledger
+
+            return check_ledger(file, plugins)
+        if kind == "paper":
+            return pipeline.validate(file, plugins, previous=previous)
+    except InvalidReport as fault:
+        return fault.diagnostics
+    except PluginError as fault:  # of a plugin that this very file needs; the others are validated
+        return (needed(str(file), fault),)
+    from govsummary.batch.rows import validate_rows
+
+    return validate_rows(file, str(base or ""), previous)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from govsummary.core.errors import OverwriteRefused, UsageError
+from govsummary.core.errors import GovSummaryError, InvalidReport, OverwriteRefused, UsageError, reason_of, unforeseen
 from govsummary.core.language import Text, current_language
 from govsummary.core.regex import regex
 
@@ -65,7 +66,7 @@ def complain(text: object) -> None:
 
 def remark(diagnostics: Iterable[Diagnostic]) -> None:
     """Findings beside a command's result, to standard error, a line for each kind."""
-    from govsummary.cli.reporters.text import told
+    from govsummary.cli.reporters import told
 
     for line in told(diagnostics):
         complain(line)
@@ -223,3 +224,61 @@ def check_base(base: Path, *, with_workbook: bool) -> None:
         raise UsageError(_NO_WORKBOOK)
     if not base.is_file():
         raise UsageError(_NO_BASE.fill(base=base))
+
+
+_ERROR = Text("错误：{message}", "error: {message}")
+_HINT = Text("提示：{hint}", "hint: {hint}")
+_SEE_HELP = Text("查看帮助：{command} --help", "for help: {command} --help")
+_REFUSED = Text("系统拒绝了操作：{fault}", "the system refused: {fault}")
+_CANCELLED = Text("已取消", "cancelled")
+ENVIRONMENT = GovSummaryError.exit_code
+
+
+def told(fault: BaseException) -> int:
+    """Tell the user what went wrong, on standard error, and return the exit code."""
+    match fault:
+        case InvalidReport():
+            remark(fault.diagnostics)
+            return _failed(fault, "", fault.exit_code)
+        case GovSummaryError():
+            if fault.__cause__:
+                _trace(fault)
+            changes = fault.changes if isinstance(fault, OverwriteRefused) else ()
+            return _failed("\n  ".join((str(fault), *map(str, changes))), fault.hint, fault.exit_code)
+        case typer.TyperException():
+            return _misused(fault)
+        case typer.Abort():
+            return _failed(_CANCELLED, "", ENVIRONMENT)
+        case OSError():
+            _trace(fault)
+            where = f"{fault.filename}：" if fault.filename else ""
+            return _failed(_REFUSED.fill(fault=f"{where}{reason_of(fault)}"), "", ENVIRONMENT)
+        case _:
+            own = unforeseen(fault)
+            return _failed(own, own.hint, ENVIRONMENT)
+
+
+def _failed(message: object, hint: str, code: int) -> int:
+    complain(_ERROR.fill(message=message))
+    if hint:
+        complain(_HINT.fill(hint=hint))
+    return code
+
+
+def _misused(fault: typer.TyperException) -> int:
+    """Typer's complaint about the command line itself, with the usage of the command it is about."""
+    context = getattr(fault, "ctx", None)
+    if context:
+        complain(context.get_usage())
+    hint = _SEE_HELP.fill(command=context.command_path) if context else ""
+    complain(_ERROR.fill(message=in_language(fault.format_message())))
+    if hint:
+        complain(hint)
+    return UsageError.exit_code
+
+
+def _trace(fault: BaseException) -> None:
+    if os.environ.get("GOVSUMMARY_DEBUG"):
+        import traceback
+
+        complain("".join(traceback.format_exception(fault)).rstrip())

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from govsummary.draft.back.changes import Change, Merged, Proposal
     from govsummary.plugin.manager import Plugins
 
-HELP = Text("把领导在 Word 里的改动写回数据文件。", "Bring changes made in Word back into the data file.")
 _EDITED = Text("改过的 Word 文件", "The edited Word file")
 _DATA = Text("生成它的数据文件（.yaml、.json、.xlsx）", "The data file it was made of (.yaml, .json, .xlsx)")
 _APPLY = Text("把可以写回的写进数据文件，原文件存为 .bak", "Write what is sure into the data, the old file is kept as .bak")

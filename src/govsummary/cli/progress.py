@@ -1,19 +1,27 @@
-"""What a batch shows while it runs (a bar, on a terminal only) and says when it is done."""
+"""While many papers are made (a bar, on a terminal only; at the end how it went), and `--watch`, which makes one again."""
 
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from govsummary.batch.jobs import Outcome, Results, Status
+from govsummary.cli import console
 from govsummary.cli.console import complain, say
-from govsummary.cli.reporters.text import counted, line
+from govsummary.cli.reporters import counted, line
 from govsummary.core.diagnostics import Severity
+from govsummary.core.errors import GovSummaryError
 from govsummary.core.language import Text
+from govsummary.core.resources import CSV, DATA, WORD_SUFFIX, WORKBOOKS
+
+if TYPE_CHECKING:
+    from govsummary.plugin.manager import Plugins
 
 TOGETHER = 25
 """Paths reported at once: as many as a worker hands over."""
@@ -108,3 +116,90 @@ def _first_fault(outcome: Outcome) -> str:
     more = len(outcome.diagnostics) - 1
     elsewhere = f"{outcome.name} " if error.location.path != outcome.source else ""  # in the base, by this row's values
     return f"{elsewhere}{line(error)}{_MORE_FAULTS.fill(more=more) if more else ''}"
+
+
+_WAITING = Text("正在等改动；按 Ctrl+C 停", "waiting for changes; Ctrl+C stops")
+_AGAIN = Text("{names} 有改动（{at}）", "{names} changed ({at})")
+PAUSE = 0.5
+"""Seconds between two looks at the files; work waits until two of them see the same."""
+_NAMED = frozenset((*WORKBOOKS, CSV, *DATA, WORD_SUFFIX, ".dotx", ".png", ".jpg", ".jpeg"))
+"""Kinds of files that data name: ledgers, pictures, templates, styles."""
+_LONGEST = 260
+Stamps = dict[Path, tuple[int, int] | None]
+
+
+def again_and_again(files: Callable[[], Iterable[Path]], work: Callable[[], int]) -> int:
+    """Do ``work`` now and after each change of the ``files``; its last exit code, at Ctrl+C."""
+    code = 0
+    try:
+        known = _stamps(files())  # before the work: what changes meanwhile is done again
+        code = _tried(work)
+        console.complain(_WAITING)
+        while True:
+            time.sleep(PAUSE)
+            seen = _stamps(known)
+            if seen != known:
+                changed = "、".join(path.name for path in seen if seen[path] != known[path])
+                known = _settled(seen)
+                console.complain(_AGAIN.fill(names=changed, at=time.strftime("%H:%M:%S")))
+                code = _tried(work)
+                known = {**_stamps(files()), **known}
+    except KeyboardInterrupt:
+        return code
+
+
+def _tried(work: Callable[[], int]) -> int:
+    """What breaks the work today may be there tomorrow: LibreOffice, a disk."""
+    try:
+        return work()
+    except Exception as fault:
+        return console.told(fault)
+
+
+def files_of(data: Path, others: Iterable[str], plugins: Plugins) -> Iterator[Path]:
+    """The data file, the ``others`` that the command names, and the files that the data themselves name."""
+    from govsummary.input.reading import read
+
+    yield data
+    yield from (Path(one) for one in others if one and Path(one).suffix)
+    try:
+        stated = read(data, plugins).data
+    except GovSummaryError:
+        return  # which rendering reports
+    for text in _texts(stated):
+        name = text.partition("!")[0].strip()
+        if len(name) < _LONGEST and Path(name).suffix.lower() in _NAMED and not name.startswith(("//", "\\\\")):
+            yield data.parent / name
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)
+
+
+def _settled(seen: Stamps) -> Stamps:
+    """What stands there once nobody writes any more."""
+    while True:
+        time.sleep(PAUSE)
+        now = _stamps(seen)
+        if now == seen:
+            return now
+        seen = now
+
+
+def _stamps(paths: Iterable[Path]) -> Stamps:
+    return {path: _stamp(path) for path in dict.fromkeys(paths)}
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        known = path.stat()
+    except (OSError, ValueError):
+        return None
+    return known.st_mtime_ns, known.st_size

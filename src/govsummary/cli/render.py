@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from govsummary.batch.jobs import Engine
-from govsummary.cli import console, faults
+from govsummary.cli import console
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 from govsummary.core.resources import WORD_SUFFIX
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from govsummary.pipeline import Rendered
     from govsummary.plugin.manager import Plugins
 
-HELP = Text("由数据文件生成 Word 公文。", "Make official Word documents from data files.")
 _REPORTS = Text(
     "数据文件、文件夹、通配符、名单（.txt）或工作簿（.xlsx：有“总结”表的是一份，否则一行一份）",
     "Data files, folders, patterns, lists (.txt) or workbooks (.xlsx: one paper, or one in each row)",
@@ -94,7 +93,7 @@ def render(
         alone = partial(_render_one, jobs[0], options, plugins, check=check is not False, pdf=pdf)
         if not watch:
             raise typer.Exit(alone())
-        from govsummary.cli.watching import again_and_again, files_of
+        from govsummary.cli.progress import again_and_again, files_of
 
         others = (options.template, options.previous, options.base)
         raise typer.Exit(again_and_again(lambda: files_of(Path(jobs[0].source), others, plugins), alone))
@@ -116,7 +115,7 @@ def _render_one(job: Job, options: Options, plugins: Plugins, *, check: bool, pd
 
 
 def _pdfs_of(made: Iterable[Path]) -> int:
-    from govsummary.cli.pdf import make_pdfs
+    from govsummary.cli.pages import make_pdfs
 
     return make_pdfs(made)
 
@@ -137,7 +136,7 @@ def _render(job: Job, options: Options, plugins: Plugins) -> tuple[int, Rendered
             plugins=plugins,
         )
     except Exception as fault:
-        return faults.told(fault), None
+        return console.told(fault), None
     console.remark(done.diagnostics)
     console.say(done.path)
     return 0, done
@@ -145,7 +144,7 @@ def _render(job: Job, options: Options, plugins: Plugins) -> tuple[int, Rendered
 
 def _say_what_check_finds(job: Job, done: Rendered, plugins: Plugins) -> None:
     """How many errors and warnings `govsummary check` has for the data; the paper is there already."""
-    from govsummary.cli.reporters.text import counted
+    from govsummary.cli.reporters import counted
     from govsummary.core.diagnostics import Severity
     from govsummary.core.errors import GovSummaryError
     from govsummary.lint.checking import check

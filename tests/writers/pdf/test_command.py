@@ -6,7 +6,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from govsummary.cli.pdf import pdf
+from govsummary.cli.pages import pdf
 from govsummary.core.diagnostics import code
 
 FONT_REPLACED = code("GS592")

@@ -14,7 +14,7 @@ from docx.shared import Mm, Pt
 from tests.lint.rules.layout.findings import check_layout
 from tests.lint.rules.layout.papers import LINES, TEXT, Paper, build, paragraph_of, red, retext, saved
 
-from govsummary.cli.reporters.text import told
+from govsummary.cli.reporters import told
 from govsummary.core.diagnostics import Diagnostic, sort_by_place
 from govsummary.docx.read import open_word
 

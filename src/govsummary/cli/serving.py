@@ -1,4 +1,4 @@
-"""`govsummary desk`: the window in which papers are written, with the page beside."""
+"""`govsummary desk`, the window in which papers are written, and `govsummary mcp`, the same folder for an assistant."""
 
 from __future__ import annotations
 
@@ -10,10 +10,6 @@ import typer
 from govsummary.cli import console
 from govsummary.core.language import Text
 
-HELP = Text(
-    "打开写材料窗口：左边提纲，中间填表，右边就是页面。",
-    "Open the window: outline, form and page side by side.",
-)
 _TARGET = Text("数据文件，或放材料的文件夹；不写就是当前文件夹", "A data file, or the folder of papers; default: this one")
 _PORT = Text("端口；不写就取一个空着的", "The port; default: any free one")
 _SHORTCUT = Text("在桌面上放一个图标，双击就打开这个文件夹", "Put a sign on the desktop that opens this folder")
@@ -37,3 +33,20 @@ def desk(
         return
     for address in run(target, console.installed_plugins(), port=port, browser=browser):
         console.say(address)
+
+
+_FOLDER = Text("放材料的文件夹；不写就是当前文件夹", "The folder of papers; default: this one")
+_NO_FOLDER = Text("没有“{folder}”这个文件夹", "there is no folder '{folder}'")
+
+
+def mcp(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help=str(_FOLDER), show_default=False)] = Path(),
+) -> None:
+    """Serve until the assistant closes the connection."""
+    from govsummary.core.errors import UsageError
+    from govsummary.desk.assistants import server
+    from govsummary.desk.folder import Folder
+
+    if not folder.is_dir():
+        raise UsageError(_NO_FOLDER.fill(folder=folder))
+    server(Folder(folder), console.installed_plugins()).run()
