@@ -68,7 +68,7 @@ if TYPE_CHECKING:
         validate_data,
     )
     from govsummary.plugin.manager import Plugins, build_manager
-    from govsummary.plugin.source import Source
+    from govsummary.plugin.offers import Source
     from govsummary.writers.html import html_fragment, html_style
 
 __version__ = "0.1.0"

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from govsummary.input.house_style import Style
     from govsummary.input.validation import Validated
     from govsummary.plugin.manager import Plugins
-    from govsummary.plugin.source import Source
+    from govsummary.plugin.offers import Source
 
 
 PRINTS_NOTHING = code("GS489")

@@ -11,8 +11,8 @@ from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.draft.paper import LeftOut
 from govsummary.draft.sources import Block
-from govsummary.standard import grammar, lines, shapes
-from govsummary.standard.shapes import Number
+from govsummary.standard import grammar, lines
+from govsummary.standard.lines import Number
 
 PAGE = Text("页码", "page number")
 _ENDED = frozenset("。！？；：”）.!?;:)")
@@ -60,7 +60,7 @@ def cut(blocks: Iterable[Block]) -> tuple[list[Block], list[LeftOut]]:
 
 
 def _number(words: str) -> Number | None:
-    return shapes.number_of(grammar.plain(words[:80]))
+    return lines.number_of(grammar.plain(words[:80]))
 
 
 def between(block: Block, start: int, end: int) -> Block:
@@ -197,7 +197,7 @@ def _unglued(block: Block, at_starts: Mapping[str, int]) -> list[Block]:
     found = list(_inner(words))
     high = [number for _, number in found if number.shape == "chinese"]
     middle = [number for _, number in found if number.shape == "bracketed"]
-    own = shapes.number_of(words[:80])
+    own = lines.number_of(words[:80])
     whole = len(high) > 1 and at_starts.get("chinese", 0) == (own is not None and own.shape == "chinese")
     if not whole and (len(middle) < 2 or len(words) < 8 * _GLUED or at_starts):
         return [block]
@@ -212,7 +212,7 @@ def _inner(words: str) -> Iterator[tuple[int, Number]]:
     due: dict[str, int] = {}
     segment = 0
     for found in _NUMBERS.finditer(words):
-        number, at = shapes.number_of(words[found.start() : found.start() + 80]), found.start()
+        number, at = lines.number_of(words[found.start() : found.start() + 80]), found.start()
         if number is None or number.shape not in {"chinese", "bracketed", "digit"}:
             continue
         before = words[max(segment, at - _LONGEST_TITLE) : at].rstrip()
@@ -229,14 +229,14 @@ def _inner(words: str) -> Iterator[tuple[int, Number]]:
 
 
 def _is_glued_heading(before: str) -> bool:
-    number = shapes.number_of(before)
+    number = lines.number_of(before)
     short = number is not None and len(before) - number.end <= 30 and not any(one in "，。；：" for one in before)
     return short or grammar.reads_as_title(before)
 
 
 def _behind_heading(words: str, start: int, end: int) -> Iterator[int]:
     """Where the text begins behind a heading without a stop."""
-    number = shapes.number_of(words[start:end][:80])
+    number = lines.number_of(words[start:end][:80])
     if number is None:
         return
     first = next((i for i in range(start + number.end, end) if words[i] in "，。；：、"), end)

@@ -26,7 +26,7 @@ from govsummary.draft.reading import read_draft
 from govsummary.indicators.facts import paper_period
 from govsummary.input.inspecting import existing, files_of
 from govsummary.pipeline import making, writer_for
-from govsummary.plugin.source import Source
+from govsummary.plugin.offers import Source
 
 if TYPE_CHECKING:
     from govsummary.core.model import Report, Section

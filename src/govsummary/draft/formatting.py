@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from govsummary.draft.paper import Draft
     from govsummary.input.house_style import Style
     from govsummary.plugin.manager import Plugins
-    from govsummary.plugin.source import Source
+    from govsummary.plugin.offers import Source
 
 UNSURE, LEFT_OUT, CHANGED, DANGEROUS, LOST = map(code, ("GS760", "GS761", "GS762", "GS763", "GS764"))
 HALF, NO_TITLE, SHRUNK, RECOGNISED = map(code, ("GS765", "GS766", "GS767", "GS768"))

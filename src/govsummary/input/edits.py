@@ -21,7 +21,7 @@ from govsummary.input.spans import Written, quoted
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath
-    from govsummary.plugin.source import Source
+    from govsummary.plugin.offers import Source
 
 _NOTHING = Text("数据里没有这一处：{place}", "the data have nothing at {place}")
 _NO_WAY = Text("这一处不能自动改：{place}", "this cannot be changed by itself: {place}")

@@ -21,8 +21,8 @@ from govsummary.input.validation.shapes import Shape
 from govsummary.input.widgets import short_for, widget_of
 from govsummary.plugin.fields import ADDED, COMPANION, fields_of, texts, types_of
 from govsummary.plugin.manager import build_manager
+from govsummary.plugin.offers import Source
 from govsummary.plugin.quantities import ATTRIBUTES, VALUE
-from govsummary.plugin.source import Source
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath

@@ -16,8 +16,8 @@ from govsummary.core.model import Report, stated_blocks
 from govsummary.core.resources import NO_FILES, Resources
 from govsummary.core.steps import Steps, at_once
 from govsummary.plugin.manager import build_manager
+from govsummary.plugin.offers import Source
 from govsummary.plugin.own import beside
-from govsummary.plugin.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

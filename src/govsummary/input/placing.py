@@ -17,7 +17,7 @@ from govsummary.plugin.quantities import VALUE
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath
     from govsummary.plugin.manager import Plugins
-    from govsummary.plugin.source import Source
+    from govsummary.plugin.offers import Source
 
 _NOWHERE = Text("数据里没有这一处：{place}", "the data have nothing at {place}")
 

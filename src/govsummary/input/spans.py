@@ -19,7 +19,7 @@ from govsummary.input.writing.yaml_text import field_lines, item_lines
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath
-    from govsummary.plugin.source import Source
+    from govsummary.plugin.offers import Source
 
 
 class Written:

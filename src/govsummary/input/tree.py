@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from govsummary.input.validation.papers import Paper
     from govsummary.input.validation.shapes import Shape
     from govsummary.plugin.manager import Plugins
+    from govsummary.plugin.offers import Source
     from govsummary.plugin.sections import SectionType
-    from govsummary.plugin.source import Source
 
 HEAD = Text("文头", "Head")
 _UNTITLED = Text("（无标题）", "(untitled)")

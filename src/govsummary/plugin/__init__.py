@@ -26,13 +26,13 @@ if TYPE_CHECKING:
         NumberingScheme,
         Reader,
         Rule,
+        Source,
         TermList,
         WordTemplate,
         Writer,
         Writing,
     )
     from govsummary.plugin.sections import Context, KindDefinition, ReportKind, SectionDefinition, SectionType
-    from govsummary.plugin.source import Source
 
 __all__ = [
     "Block",

@@ -19,7 +19,7 @@ from govsummary.core.errors import GovSummaryError, PluginError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Report
-from govsummary.plugin.contracts import wrong_block, wrong_offer
+from govsummary.plugin.contracts import PLACE, place_of, wrong_block, wrong_offer
 
 PLUGIN_FAULT = code("GS902")
 RULE_FAILED = code("GS903")
@@ -29,7 +29,6 @@ CORE = "standard"
 """The core's own plugin: what it raises is no plugin author's concern."""
 _TELL = Text("请告诉提供插件的人", "tell the plugin's author")
 _PACKAGE = Text("（{package}）", " ({package})")
-_PLACE = Text("（{place}）", " ({place})")
 _ALSO = Text("；", "; ")
 _FAULT = Text("插件“{name}”{package}的{message}", "plugin '{name}'{package}: {message}")
 _SIGNED = Text("插件“{name}”{package}：{fault}", "plugin '{name}'{package}: {fault}")
@@ -92,11 +91,11 @@ class Supplier:
     def place(self, fault: BaseException) -> Text:
         """File and line of the plugin's own that was at work, in brackets; of its code rather than of a library it calls."""
         if isinstance(fault, SyntaxError) and fault.filename and fault.lineno:
-            return _PLACE.fill(place=f"{Path(fault.filename).name}:{fault.lineno}")
+            return PLACE.fill(place=f"{Path(fault.filename).name}:{fault.lineno}")
         steps = [step for step in traceback.extract_tb(fault.__traceback__) if _is_strange(Path(step.filename))]
         own = [step for step in steps if _INSTALLED not in step.filename or self._holds(Path(step.filename))]
         last = (own or steps)[-1:]
-        return _PLACE.fill(place=f"{Path(last[0].filename).name}:{last[0].lineno}") if last else NOTHING
+        return PLACE.fill(place=f"{Path(last[0].filename).name}:{last[0].lineno}") if last else NOTHING
 
     def _holds(self, file: Path) -> bool:
         return bool(self.module) and self.module.partition(".")[0] in (*file.parts, file.stem)
@@ -105,12 +104,6 @@ class Supplier:
 def _is_strange(file: Path) -> bool:
     of_python = _PYTHON in file.parents and _INSTALLED not in file.parts
     return file.is_file() and _OURS not in file.parents and not of_python
-
-
-def place_of(function: Any) -> Text:
-    """File and line where a stranger's function begins, in brackets."""
-    code = getattr(getattr(function, "func", function), "__code__", None)
-    return _PLACE.fill(place=f"{Path(code.co_filename).name}:{code.co_firstlineno}") if code else NOTHING
 
 
 def in_words(fault: BaseException) -> Text:

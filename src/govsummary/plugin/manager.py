@@ -17,8 +17,8 @@ from govsummary.core.errors import GovSummaryError, PluginError, TemplateError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.plugin import hooks as hookspecs
+from govsummary.plugin.contracts import GROUP, HOOKS, register
 from govsummary.plugin.guarding import CORE, Supplier, blamed, collected, in_words, printing_aside
-from govsummary.plugin.registering import GROUP, HOOKS, register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,7 +1,7 @@
 """What each paragraph of a paper is (标题, 主送机关, 一级标题 …), whatever file it stands in.
 
 Evidence is weighed for each role (`weighing`), the best way through the order of a paper is taken (`deciding`), numbered and
-lone lines are heard as headings (`hearing`), and with what that found the paper is read once more.
+lone lines are heard as headings (`headings`), and with what that found the paper is read once more.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from govsummary.core.frozen import frozen
 from govsummary.core.prose import Role, heading_role
-from govsummary.standard import grammar, hearing, lines, weighing
+from govsummary.standard import grammar, lines, weighing
 from govsummary.standard.deciding import PHASES, Reading, best_way
 from govsummary.standard.evidence import HEAD, LONGEST_LINE, Evidence, Known, Paper
-from govsummary.standard.headings import Heading, levels
+from govsummary.standard.headings import Heading, levels, lone, numbered
 from govsummary.standard.weighing import RESIDUE
 
 _TOP = 3
@@ -87,8 +87,8 @@ class _Deciding:
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
         self.contents = contents(paper)
-        self.numbered = hearing.numbered(paper, self.contents)
-        self.lone = hearing.lone(paper, {*self.numbered, *self.contents, *paper.residue})
+        self.numbered = numbered(paper, self.contents)
+        self.lone = lone(paper, {*self.numbered, *self.contents, *paper.residue})
         self.noted = frozenset(_noted(paper))
         self.title_scores: dict[int, float] = {}
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, ClassVar
 
+from govsummary.plugin.contracts import GROUP
 from govsummary.plugin.fields import is_number
-from govsummary.plugin.registering import GROUP
 from govsummary.plugin.sections import SectionType
 from govsummary.testing.composing import check_offers, own_sections, plugins_with
 

@@ -19,7 +19,7 @@ from govsummary.input.validation.naming import Naming
 from govsummary.input.validation.papers import paper_of, report_schema, standard_parts
 from govsummary.input.validation.shapes import Shape, report_shape
 from govsummary.plugin.manager import build_manager
-from govsummary.plugin.source import Source
+from govsummary.plugin.offers import Source
 
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PLUGINS = build_manager()

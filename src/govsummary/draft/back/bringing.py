@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from govsummary.docx.read.revisions import Note, View
     from govsummary.input.inspecting import Data
     from govsummary.plugin.manager import Plugins
-    from govsummary.plugin.source import Source
+    from govsummary.plugin.offers import Source
 
 _OTHER = code("GS787")
 _NO_WORD = Text("来稿要是 Word 文件：{path}", "an edited paper is a Word file: {path}")

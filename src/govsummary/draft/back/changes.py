@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from govsummary.core.resources import Resources
     from govsummary.docx.read.revisions import Note
     from govsummary.draft.back.commenting import Comment
-    from govsummary.plugin.source import Source
+    from govsummary.plugin.offers import Source
 
 
 Kind = Literal["text", "items", "value", "insert", "remove", "move", "question", "listed"]

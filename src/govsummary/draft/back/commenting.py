@@ -18,7 +18,7 @@ from govsummary.input.reading.files import read_text
 if TYPE_CHECKING:
     from govsummary.core.prose import Line
     from govsummary.draft.back.looking import Look
-    from govsummary.plugin.source import Source
+    from govsummary.plugin.offers import Source
 
 _NO_REMARKS = Text("批注只能写进 YAML 数据文件：{path}", "comments go into YAML files alone: {path}")
 _SEE = Text("不加 --comments，批注只列出来", "without --comments they are only shown")

@@ -27,7 +27,7 @@ from govsummary.input.inspecting import inspect
 
 if TYPE_CHECKING:
     from govsummary.core.resources import Resources
-    from govsummary.plugin.source import Source
+    from govsummary.plugin.offers import Source
 
 _AROUND = 6
 _GENERATED, _NO_VALUE, _NEW, _GONE = map(code, ("GS780", "GS781", "GS782", "GS783"))

@@ -19,7 +19,7 @@ from govsummary.input.inspecting import inspect, report_of
 if TYPE_CHECKING:
     from govsummary.core.resources import Resources
     from govsummary.draft.back.looking import Look
-    from govsummary.plugin.source import Source
+    from govsummary.plugin.offers import Source
 
 _ROUNDS = 3
 """A change may bring another one to light: so often the paper is rendered and compared anew."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.core.facts import Ledger, Mode
     from govsummary.core.periods import Period
-    from govsummary.plugin.source import Source
+    from govsummary.plugin.offers import Source
 
 SHEET = "指标"
 HOLDERS = (SHEET, "figures")

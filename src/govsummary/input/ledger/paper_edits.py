@@ -19,7 +19,7 @@ from govsummary.input.ledger.typed import typed
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath
     from govsummary.core.diagnostics import Location
-    from govsummary.plugin.source import Source
+    from govsummary.plugin.offers import Source
 
 _NO_CELL = Text("表里没有写这一项的格子：{place}", "the workbook has no cell for {place}")
 _ADD_ROW = Text("请在 Excel 里加上：{place}", "add it in Excel: {place}")

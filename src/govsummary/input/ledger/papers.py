@@ -23,7 +23,7 @@ from govsummary.input.ledger.shown import ShownTable, shown_text
 from govsummary.input.reading.contents import unreadable
 from govsummary.input.reading.sheets import RawCell, Sheet, letters, position
 from govsummary.input.writing.pages import INDICATORS
-from govsummary.plugin.source import Source
+from govsummary.plugin.offers import Source
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath

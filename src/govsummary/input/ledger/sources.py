@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from govsummary.core.periods import Period
     from govsummary.core.resources import Resources
     from govsummary.plugin.manager import Plugins
-    from govsummary.plugin.source import Source
+    from govsummary.plugin.offers import Source
 
 NO_PERIOD = code("GS390")
 NO_LEDGER = code("GS391")

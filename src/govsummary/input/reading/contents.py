@@ -22,7 +22,7 @@ from govsummary.core.resources import DATA, OLD_WORKBOOKS, TEXTS, WORD_SUFFIX, W
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath
-    from govsummary.plugin.source import Source
+    from govsummary.plugin.offers import Source
 
 
 ENCODING = code("GS102")

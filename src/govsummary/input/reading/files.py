@@ -16,8 +16,7 @@ from govsummary.core.language import Text
 from govsummary.core.resources import ANY_WORKBOOK, CSV, DATA
 from govsummary.input.reading.contents import bytes_of, decode, unreadable
 from govsummary.plugin.manager import build_manager
-from govsummary.plugin.offers import Reader
-from govsummary.plugin.source import Source
+from govsummary.plugin.offers import Reader, Source
 
 if TYPE_CHECKING:
     from govsummary.plugin.manager import Plugins

@@ -17,7 +17,7 @@ from govsummary.core.diagnostics import Diagnostic, Location, code, sort_by_plac
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.input.reading.contents import hidden_in_text, unreadable
-from govsummary.plugin.source import Source
+from govsummary.plugin.offers import Source
 
 TOO_DEEP = code("GS105")
 EMPTY = code("GS106")

@@ -17,7 +17,7 @@ from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.input.reading.contents import unreadable
 from govsummary.input.reading.workbook import Cell, Row, Value
-from govsummary.plugin.source import Source
+from govsummary.plugin.offers import Source
 
 NO_PLACE = code("GS146")
 EMPTY_CELL = code("GS147")

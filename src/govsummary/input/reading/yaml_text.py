@@ -21,7 +21,7 @@ from govsummary.core.blocks import JsonPath
 from govsummary.core.diagnostics import Code, Diagnostic, Location, code, sort_by_place
 from govsummary.core.regex import regex
 from govsummary.input.reading.contents import hidden_in_text, in_text, unreadable
-from govsummary.plugin.source import Source
+from govsummary.plugin.offers import Source
 
 ANCHOR = code("GS124")
 EXPLOSION = code("GS125")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from govsummary.input.validation.leaving_out import LeftOut
     from govsummary.input.validation.naming import Naming
     from govsummary.plugin.manager import Plugins
-    from govsummary.plugin.source import Source
+    from govsummary.plugin.offers import Source
 
 __all__ = ["Validated", "ValidatedData", "bundled_schema", "validate", "validate_data"]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.diagnostics import Severity
 from govsummary.core.regex import regex
 from govsummary.input.validation.shapes import REPORT, core_schema
-from govsummary.plugin.source import Source
+from govsummary.plugin.offers import Source
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath

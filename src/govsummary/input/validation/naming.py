@@ -36,7 +36,7 @@ from govsummary.plugin.quantities import ATTRIBUTES, VALUE, meant, signed
 
 if TYPE_CHECKING:
     from govsummary.plugin.manager import Plugins
-    from govsummary.plugin.source import Source
+    from govsummary.plugin.offers import Source
 
 UNITS_DIFFER = code("GS365")
 UNKNOWN_FIELD = code("GS201")

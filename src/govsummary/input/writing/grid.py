@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath
     from govsummary.core.diagnostics import Edit
     from govsummary.input.ledger.grid import Grid, GridSheet
-    from govsummary.plugin.source import Source
+    from govsummary.plugin.offers import Source
 
 NEW = "+"
 """Before the number of a row that is not there yet."""
