@@ -1,4 +1,4 @@
-"""Whether what strangers' code gives is what it promised: its hooks, and by their annotations the fields of offers and blocks."""
+"""Whether what strangers' code gives is what it promised: its hooks, and the fields of offers and blocks by annotation."""
 
 from __future__ import annotations
 
