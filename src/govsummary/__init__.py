@@ -172,7 +172,7 @@ _HOMES = {
     "core.language": ("speaking",),
     "core.diagnostics": ("Diagnostic", "Edit", "Location", "Severity"),
     "plugin.manager": ("Plugins", "build_manager"),
-    "plugin.source": ("Source",),
+    "plugin.offers": ("Source",),
     "writers.html": ("html_fragment", "html_style"),
     "core.errors": (
         "EnvironmentFault",

@@ -120,7 +120,6 @@ def test_a_paper_of_plain_text_loads_nothing_of_what_it_has_not(tmp_path):
     assert loaded & {"docx.write.context", "docx.write.packaging"}
     assert not {name for name in loaded if name.startswith(("draft", "writers.", "lint.quantities"))}
     assert not loaded & {
-        "compose.footnotes",
         "docx.comparing.aligning",
         "docx.comparing.matching",
         "docx.write.charts",
