@@ -11,7 +11,7 @@ import yaml
 
 from govsummary import TemplateError, UsageError, pipeline
 from govsummary.core.diagnostics import Diagnostic
-from govsummary.core.language import NOTHING, Text, current_language, speaking
+from govsummary.core.language import NOTHING, NoSuchLanguage, Text, current_language, speaking
 from govsummary.lint.checking import check
 from govsummary.plugin.manager import build_manager
 
@@ -141,8 +141,9 @@ def test_a_language_that_is_not_ours_is_refused(language):
     for ask in (
         lambda: pipeline.validate_data({"标题": []}, language=language),
         lambda: pipeline.render_data({"标题": []}, language=language),
-        lambda: Text("甲", "a").say(language),
     ):
         with pytest.raises(UsageError, match=language):
             ask()
+    with pytest.raises(NoSuchLanguage, match=language):
+        Text("甲", "a").say(language)
     assert [Text("甲", "a").say(name) for name in ("zh-CN", "zh_Hans", "en-US", "EN")] == ["甲", "甲", "a", "a"]

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from govsummary.core.language import NOTHING, Text, asked_for, speaking
+from govsummary.core.language import NOTHING, NoSuchLanguage, Text, asked_for, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -120,13 +120,19 @@ class EnvironmentFault(GovSummaryError):
     """Something outside is missing or refuses: LibreOffice, a font, a folder's permission."""
 
 
+_NO_SUCH_LANGUAGE = Text("没有这种语言的提示：{name}", "no messages in this language: {name}")
+_TWO_LANGUAGES = Text("language 写 zh（中文）或 en（英文）", "language is zh (Chinese) or en (English)")
+
+
 @contextmanager
 def in_language(language: Language | None) -> Iterator[None]:
     """What is raised inside, and what is shown there, is in ``language``; raises `UsageError` if that is none of ours."""
-    language = asked_for(language) if language else None
     try:
+        language = asked_for(language) if language else None
         with speaking(language):
             yield
+    except NoSuchLanguage as unknown:
+        raise UsageError(_NO_SUCH_LANGUAGE.fill(name=unknown), _TWO_LANGUAGES) from None
     except GovSummaryError as fault:
         fault.language = language
         if isinstance(fault, InvalidReport):

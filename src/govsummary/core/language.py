@@ -23,7 +23,7 @@ def speaking(language: Language | None) -> Iterator[None]:
     """Show messages in ``language`` inside the block, in this thread or task alone; None leaves it as it is.
 
     Raises:
-        UsageError: it is neither Chinese nor English.
+        NoSuchLanguage: it is neither Chinese nor English.
     """
     before = _SPOKEN.set(asked_for(language) if language else _SPOKEN.get())
     try:
@@ -53,16 +53,18 @@ def language_named(name: str) -> Language:
     return "zh" if name.lower().startswith(_CHINESE) else "en"
 
 
+class NoSuchLanguage(ValueError):
+    """Neither Chinese nor English; the library's functions raise it as `UsageError`."""
+
+
 def asked_for(name: str) -> Language:
     """The language of an argument.
 
     Raises:
-        UsageError: it is neither Chinese nor English.
+        NoSuchLanguage: it is neither Chinese nor English.
     """
     if not str(name).lower().startswith((*_CHINESE, "en")):
-        from govsummary.core.errors import UsageError
-
-        raise UsageError(_NO_SUCH_LANGUAGE.fill(name=name), _TWO_LANGUAGES)
+        raise NoSuchLanguage(name)
     return language_named(name)
 
 
@@ -138,5 +140,3 @@ class Text:
 
 
 NOTHING = Text("", "")
-_NO_SUCH_LANGUAGE = Text("没有这种语言的提示：{name}", "no messages in this language: {name}")
-_TWO_LANGUAGES = Text("language 写 zh（中文）或 en（英文）", "language is zh (Chinese) or en (English)")
