@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from govsummary.draft.formatting import Formatted, Wishes, format_draft
     from govsummary.draft.importing import Imported, import_paper
     from govsummary.indicators.citable import citable
-    from govsummary.input import edits
     from govsummary.input.collecting import Gathering, chosen, gather, office_of
     from govsummary.input.completing import completions
     from govsummary.input.forms import form
@@ -52,6 +51,7 @@ if TYPE_CHECKING:
     from govsummary.input.tree import tree
     from govsummary.input.validation import Validated
     from govsummary.input.validation import bundled_schema as schema
+    from govsummary.input.writing import edits
     from govsummary.input.writing.grid import Typed
     from govsummary.input.writing.starter import new_paper, section_called
     from govsummary.lint.checking import check, check_document, check_text
@@ -188,7 +188,7 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     if name == "edits":
-        return importlib.import_module("govsummary.input.edits")
+        return importlib.import_module("govsummary.input.writing.edits")
     if name == "schema":
         return importlib.import_module("govsummary.input.validation").bundled_schema
     for home, names in _HOMES.items():

@@ -73,9 +73,9 @@ def bench() -> tuple[Plugins, _Desk]:
 @lru_cache(maxsize=4)
 def _base(path: str, state: tuple[int, int]) -> Source:
     """The base file, read once for as long as it does not change."""
-    from govsummary.input.reading import read
+    from govsummary.input.inspecting import source_at
 
-    return read(path, bench()[0])
+    return source_at(Path(path), bench()[0])
 
 
 @lru_cache(maxsize=4)

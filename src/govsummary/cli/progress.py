@@ -158,12 +158,12 @@ def _tried(work: Callable[[], int]) -> int:
 
 def files_of(data: Path, others: Iterable[str], plugins: Plugins) -> Iterator[Path]:
     """The data file, the ``others`` that the command names, and the files that the data themselves name."""
-    from govsummary.input.reading import read
+    from govsummary.input.inspecting import source_at
 
     yield data
     yield from (Path(one) for one in others if one and Path(one).suffix)
     try:
-        stated = read(data, plugins).data
+        stated = source_at(data, plugins).data
     except GovSummaryError:
         return  # which rendering reports
     for text in _texts(stated):

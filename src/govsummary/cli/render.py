@@ -77,7 +77,7 @@ def render(
     """Render every report; the path of each written file stands alone on a line of standard output."""
     from govsummary.batch.jobs import Options
     from govsummary.batch.planning import plan
-    from govsummary.input.reading import read
+    from govsummary.input.inspecting import source_at
 
     remarks: list[Diagnostic] = []
     plugins = console.installed_plugins()
@@ -88,7 +88,7 @@ def render(
     options = Options(template, force, str(previous or ""), str(base or ""), check=bool(check))
     if base:
         console.check_base(base, with_workbook=any(job.row for job in jobs))
-        read(base, plugins)
+        source_at(base, plugins)
     if len(jobs) == 1 and not jobs[0].row and not (resume or report or scheduler) and engine is not Engine.DASK:
         alone = partial(_render_one, jobs[0], options, plugins, check=check is not False, pdf=pdf)
         if not watch:

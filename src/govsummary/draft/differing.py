@@ -18,9 +18,9 @@ from govsummary.core.resources import DRAFTS, WORD_SUFFIX, Resources
 from govsummary.core.steps import at_once
 from govsummary.docx.comparing.aligning import Link, by_rows, kinship, links
 from govsummary.docx.comparing.lines import lines_of, words_of
-from govsummary.docx.comparing.remembering import bare
 from govsummary.docx.comparing.wording import steps
 from govsummary.docx.read import open_word
+from govsummary.docx.read.remembering import bare
 from govsummary.draft.opening import opened
 from govsummary.draft.reading import read_draft
 from govsummary.indicators.facts import paper_period

@@ -23,14 +23,14 @@ from govsummary.indicators.collecting.records import MERGE, Collected, HandIn, M
 from govsummary.indicators.collecting.reporting import ABSENT, LEFT, UNKNOWN_OFFICE, findings
 from govsummary.indicators.collecting.weighing import collect
 from govsummary.indicators.names import plain
-from govsummary.input.ledger.cells import text_of
+from govsummary.input.ledger.heads import CHOICE, TABLES
 from govsummary.input.ledger.loading import lists_of, opened, read_ledger
 from govsummary.input.ledger.memory import columns_of, kept_texts, read_memory
+from govsummary.input.reading.cells import text_of
 from govsummary.input.reading.contents import bytes_of, decode, no_such_file
 from govsummary.input.reading.sheets import TooMuch, letters
 from govsummary.input.reading.spreadsheet import Workbook
 from govsummary.input.writing.forms import MARKS
-from govsummary.input.writing.ledger import CHOICE, TABLES
 from govsummary.input.writing.workbook import LEDGER
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from govsummary.core.diagnostics import Diagnostic, has_errors, sort_by_place
 from govsummary.core.errors import GovSummaryError, InvalidReport
 from govsummary.core.language import Text
 from govsummary.core.model import Report, stated_blocks
-from govsummary.core.resources import NO_FILES, Resources
+from govsummary.core.resources import ANY_WORKBOOK, CSV, NO_FILES, Resources
 from govsummary.core.steps import Steps, at_once
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import Source
@@ -92,15 +92,31 @@ def source_of(data: Data, plugins: Plugins) -> Source:
         InvalidReport: they cannot be read.
         UsageError: there is no such file.
     """
-    from govsummary.input.reading import read
-
     if isinstance(data, (str, Path)):
-        return read(existing(data), plugins)
+        return source_at(existing(data), plugins)
     if isinstance(data, Source):
         return data
     from govsummary.input.reading.files import from_data
 
     return from_data(data)
+
+
+def source_at(path: Path, plugins: Plugins) -> Source:
+    """What is read of a file: of a paper in a workbook too, if no plugin reads workbooks its own way.
+
+    Raises:
+        InvalidReport: it cannot be read.
+        UsageError: it is a ledger, or nobody reads such files.
+    """
+    from govsummary.input.reading.files import HOOK, read
+
+    if path.suffix.lower() in (*ANY_WORKBOOK, CSV) and not plugins.for_file(HOOK, path):
+        from govsummary.input.ledger.papers import read_paper, refuse_ledger
+
+        if path.suffix.lower() == CSV:
+            raise refuse_ledger(path)
+        return read_paper(path)
+    return read(path, plugins)
 
 
 def inspecting(

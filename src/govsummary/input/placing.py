@@ -34,7 +34,7 @@ def placed(
         UsageError: what is written shortly cannot be spelled out where it stands.
         PluginError: a section's schema cannot be used.
     """
-    from govsummary.input import edits
+    from govsummary.input.writing import edits
 
     plugins, path = plugins or build_manager(), tuple(path)
     try:

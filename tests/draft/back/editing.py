@@ -10,8 +10,8 @@ from typing import Any
 from docx.text.paragraph import Paragraph
 
 from govsummary.docx.comparing.lines import lines_of
-from govsummary.docx.comparing.remembering import bare
 from govsummary.docx.read import open_word
+from govsummary.docx.read.remembering import bare
 
 Edit = Callable[[Any], None]
 

@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from govsummary.core.diagnostics import Location
-from govsummary.input.ledger.cells import Said, read_cell
 from govsummary.input.ledger.tables import Setting, SheetTables
+from govsummary.input.reading.cells import Said, read_cell
 from govsummary.input.reading.sheets import RawCell, Sheet, SheetReading
 
 NUMBERS = ("12", "1,234", "5.4%", "约300", "3.5万吨", "0.05", "待核", "10-12", "4月6日", "第3位")

@@ -18,7 +18,7 @@ from openpyxl.styles import Protection
 
 from govsummary.core.errors import UsageError
 from govsummary.core.soffice import find_soffice
-from govsummary.input.ledger.cells import text_of
+from govsummary.input.reading.cells import text_of
 from govsummary.input.reading.old_workbooks import _converted
 from govsummary.input.reading.sheets import letters, position
 from govsummary.input.reading.spreadsheet import Workbook

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from govsummary.core.frozen import frozen
 from govsummary.core.prose import Line, Role
 from govsummary.docx.comparing.matching import ALIKE, Found, Matching, Terms, Unit, dice, longest_rise
-from govsummary.docx.comparing.remembering import bare
+from govsummary.docx.read.remembering import bare
 
 _SHORT = 12
 """Of so few characters these count beside their pairs."""

@@ -14,9 +14,9 @@ from govsummary.core.resources import WORKBOOKS, Resources
 from govsummary.docx.comparing.aligning import kinship, links
 from govsummary.docx.comparing.differing import ANOTHER
 from govsummary.docx.comparing.lines import lines_of
-from govsummary.docx.comparing.remembering import digests, remembered
 from govsummary.docx.read import open_word
 from govsummary.docx.read.package import Package
+from govsummary.docx.read.remembering import digests, remembered
 from govsummary.docx.read.revisions import notes
 from govsummary.draft.back.changes import Change, Merged
 from govsummary.draft.back.commenting import comments, with_remarks

@@ -1,6 +1,6 @@
 """What an edited paper says otherwise than its data, with what can be done about it; and how that is written.
 
-Operations go into the text of the data one by one, each proven by reading again (`govsummary.input.edits`).
+Operations go into the text of the data one by one, each proven by reading again (`govsummary.input.writing.edits`).
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import GovSummaryError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import NOTHING, Text
-from govsummary.input import edits
 from govsummary.input.reading.contents import decode
 from govsummary.input.reading.files import read_text
+from govsummary.input.writing import edits
 from govsummary.input.writing.yaml_text import encoded
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ class Applied:
 
     def _write(self, kind: str, path: JsonPath, value: Any) -> None:
         if not self.source.text:
-            from govsummary.input.ledger.paper_edits import with_data
+            from govsummary.input.writing.paper_edits import with_data
 
             said = str(value) if kind == "set" and isinstance(value, (int, Decimal)) else value
             wanted = edits.changed(self.source.data, kind, path, said)
@@ -220,7 +220,7 @@ class Applied:
         """A cell of a ledger, or a value of a data file that is one."""
         place, content = op.place, self.files.content(op.place.path)
         if place.cell:
-            from govsummary.input.ledger.typed import typed
+            from govsummary.input.writing.typed import typed
 
             made = typed(place.path, content, {(place.sheet, place.cell): str(op.value)})
         else:

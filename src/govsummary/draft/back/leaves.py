@@ -11,7 +11,7 @@ from govsummary.core.blocks import JsonPath
 from govsummary.core.diagnostics import Location
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
-from govsummary.input.ledger.typed import Cells
+from govsummary.input.writing.typed import Cells
 
 if TYPE_CHECKING:
     from govsummary.core.facts import Observation

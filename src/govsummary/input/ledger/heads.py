@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from govsummary.core import periods
 from govsummary.core.frozen import frozen
 from govsummary.core.regex import regex
-from govsummary.input.ledger.cells import is_unit, plain
+from govsummary.indicators.collecting.records import OF_A_STRANGER, OF_TWO
+from govsummary.input.reading.cells import is_unit, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +19,19 @@ if TYPE_CHECKING:
 
 Role = Literal["name", "period", "value", "measure", "definition", "serial", "category", "note", "derived", "unknown", ""]
 
+INDICATORS = "指标"
+"""The sheet of indicators."""
+TABLES: Mapping[str, tuple[str, ...]] = {
+    "来源": ("指标", "时段", "口径", "数值", "科室", "文件", "工作表", "单元格"),
+    "冲突": ("指标", "时段", "口径", "单位", "台账", "甲：数值", "甲：出处", "乙：数值", "乙：出处", "采用", "说明"),
+    "裁定": ("指标", "时段", "口径", "采用", "采用：出处", "未采用", "未采用：出处", "说明"),
+    "新指标": ("名称", "像", "数值", "出处", "采用"),
+    "缺报": ("科室", "指标", "时段", "情况"),
+}
+"""Sheets that collecting keeps, with their heads."""
+CHOICE = "采用"
+CHOICES = {"冲突": OF_TWO, "新指标": OF_A_STRANGER}
+"""What may stand below `CHOICE`."""
 DEFINITIONS: Mapping[str, str] = {
     **dict.fromkeys(("单位", "计量单位", "计算单位"), "unit"),
     **dict.fromkeys(("来源科室", "科室", "责任科室", "报送科室", "填报科室", "牵头科室", "责任单位", "来源"), "office"),

@@ -17,15 +17,15 @@ from govsummary.core.language import Text
 from govsummary.core.resources import CSV
 from govsummary.indicators.names import own_name
 from govsummary.indicators.names import plain as plain_name
-from govsummary.input.ledger.cells import plain
+from govsummary.input.ledger.heads import TABLES
 from govsummary.input.ledger.rows import Rows
 from govsummary.input.ledger.tables import HIDDEN, Setting, SheetTables
+from govsummary.input.reading.cells import plain
 from govsummary.input.reading.contents import bytes_of, decode, is_old, not_opened, unreadable
 from govsummary.input.reading.old_workbooks import modern
 from govsummary.input.reading.sheets import Sheet, TooMuch, Unreadable
 from govsummary.input.reading.spreadsheet import SheetPart, Workbook
 from govsummary.input.reading.workbook import NOT_A_WORKBOOK, TOO_LARGE, too_much
-from govsummary.input.writing.ledger import TABLES
 
 if TYPE_CHECKING:
     from govsummary.core.periods import Period

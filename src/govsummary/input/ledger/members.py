@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from govsummary.core import periods
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.facts import Indicator, Observation
-from govsummary.input.ledger.cells import Number, in_unit, text_of
 from govsummary.input.ledger.heads import Head, read_name
 from govsummary.input.ledger.rows import NO_NAME, NO_PERIOD, Cells, Table
 from govsummary.input.ledger.totals import Totals
+from govsummary.input.reading.cells import Number, in_unit, text_of
 
 if TYPE_CHECKING:
     from govsummary.core.periods import Period

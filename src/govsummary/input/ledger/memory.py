@@ -19,12 +19,11 @@ from govsummary.core.numerals import MYRIADS
 from govsummary.indicators.collecting.records import Conflict, Decision, Memory, Stranger
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.ranks import place_in
-from govsummary.input.ledger.cells import members_of, of_text, text_of
-from govsummary.input.ledger.heads import read_head
+from govsummary.input.ledger.heads import CHOICE, CHOICES, read_head
+from govsummary.input.reading.cells import members_of, of_text, text_of
 from govsummary.input.reading.sheets import TooMuch, letters
 from govsummary.input.validation.hints import POSSIBLE
 from govsummary.input.validation.naming import NOT_A_CHOICE
-from govsummary.input.writing.ledger import CHOICE, CHOICES
 
 if TYPE_CHECKING:
     from govsummary.input.reading.spreadsheet import Workbook

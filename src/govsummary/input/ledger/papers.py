@@ -17,12 +17,12 @@ from govsummary.core.diagnostics import Diagnostic, Location, code
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
-from govsummary.input.ledger.cells import plain
+from govsummary.input.ledger.heads import INDICATORS
 from govsummary.input.ledger.loading import BODY, PAPER, opened, tables_of_paper
 from govsummary.input.ledger.shown import ShownTable, shown_text
+from govsummary.input.reading.cells import plain
 from govsummary.input.reading.contents import unreadable
 from govsummary.input.reading.sheets import RawCell, Sheet, letters, position
-from govsummary.input.writing.pages import INDICATORS
 from govsummary.plugin.offers import Source
 
 if TYPE_CHECKING:

@@ -18,7 +18,9 @@ from govsummary.indicators.published import BY_TITLE, in_words
 from govsummary.indicators.published import said as said_of
 from govsummary.indicators.ranks import place_in
 from govsummary.indicators.units import convert, with_scale
-from govsummary.input.ledger.cells import (
+from govsummary.input.ledger.heads import Head, RowName, read_name
+from govsummary.input.ledger.totals import Totals
+from govsummary.input.reading.cells import (
     NO_NUMBER,
     SHARES,
     Number,
@@ -29,8 +31,6 @@ from govsummary.input.ledger.cells import (
     read_cell,
     text_of,
 )
-from govsummary.input.ledger.heads import Head, RowName, read_name
-from govsummary.input.ledger.totals import Totals
 from govsummary.input.validation.hints import guess_or_list
 from govsummary.input.validation.naming import NOT_A_CHOICE
 

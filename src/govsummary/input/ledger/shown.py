@@ -13,10 +13,10 @@ from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import with_blocks
-from govsummary.input.ledger.cells import plain, text_of
 from govsummary.input.ledger.loading import opened
 from govsummary.input.ledger.sources import file_named
 from govsummary.input.reading import number_formats
+from govsummary.input.reading.cells import plain, text_of
 from govsummary.input.reading.contents import unreadable
 from govsummary.input.reading.sheets import letters, position
 

@@ -19,10 +19,10 @@ from govsummary.core.language import Text
 from govsummary.core.periods import Period
 from govsummary.core.regex import regex
 from govsummary.indicators.names import plain as plain_name
-from govsummary.input.ledger.cells import holds_number, is_unit, plain, text_of
 from govsummary.input.ledger.heads import Head, read_column, read_head
 from govsummary.input.ledger.members import MemberTable
 from govsummary.input.ledger.rows import Rows, Table
+from govsummary.input.reading.cells import holds_number, is_unit, plain, text_of
 from govsummary.input.reading.sheets import RawCell, Sheet, TooMuch, letters
 
 HIDDEN = code("GS704")

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from govsummary.core.diagnostics import Severity, code
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
-from govsummary.input.ledger.cells import SHARES
+from govsummary.input.reading.cells import SHARES
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic, Location
-    from govsummary.input.ledger.cells import Said
     from govsummary.input.ledger.heads import Head
+    from govsummary.input.reading.cells import Said
 
 TOTAL_DIFFERS = code("GS331")
 _is_one = regex(r"合计|小计|总计|共计|累计|总合计").fullmatch

@@ -13,7 +13,7 @@ from govsummary.core.blocks import JsonPath
 from govsummary.core.diagnostics import Diagnostic, Location, code
 from govsummary.core.errors import PluginError, UsageError
 from govsummary.core.language import Text
-from govsummary.core.resources import ANY_WORKBOOK, CSV, DATA
+from govsummary.core.resources import DATA
 from govsummary.input.reading.contents import bytes_of, decode, unreadable
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import Reader, Source
@@ -31,7 +31,9 @@ def is_text(path: Path) -> bool:
 
 
 def read(path: str | Path, plugins: Plugins | None = None) -> Source:
-    """Read an input file with the reader that ``plugins`` (else the core alone) have for its suffix.
+    """Read a data file with the reader that ``plugins`` (else the core alone) have for its suffix.
+
+    Papers in workbooks are read by `inspecting.source_at`.
 
     Raises:
         InvalidReport: the file is no valid YAML, JSON …; its ``diagnostics`` lists the faults with their places.
@@ -42,14 +44,6 @@ def read(path: str | Path, plugins: Plugins | None = None) -> Source:
     plugins = plugins or build_manager(discover=False)
     if reader := plugins.for_file(HOOK, path):
         return _source(reader, path)
-    if path.suffix.lower() in ANY_WORKBOOK:
-        from govsummary.input.ledger.papers import read_paper
-
-        return read_paper(path)
-    if path.suffix.lower() == CSV:
-        from govsummary.input.ledger.papers import refuse_ledger
-
-        raise refuse_ledger(path)
     known = "、".join(plugins.suffixes(HOOK))
     raise UsageError(
         Text(f"不认识这种文件：{path.name}", f"no reader for {path.name}"),

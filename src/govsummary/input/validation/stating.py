@@ -18,7 +18,7 @@ from govsummary.indicators.kinds import normal
 from govsummary.indicators.names import own_name
 from govsummary.indicators.published import BY_TITLE, PUBLISHED, in_words, published, said
 from govsummary.indicators.units import convert, is_scaled_twice, last_place, with_scale
-from govsummary.input.ledger.cells import members_of, which_scale
+from govsummary.input.reading.cells import members_of, which_scale
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath, Locate

@@ -17,7 +17,7 @@ from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
-from govsummary.input.ledger.cells import plain
+from govsummary.input.reading.cells import plain
 from govsummary.input.reading.number_formats import GENERAL, is_date, shown
 from govsummary.input.reading.sheets import letters, position
 from govsummary.input.reading.spreadsheet import Workbook

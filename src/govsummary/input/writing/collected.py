@@ -18,13 +18,13 @@ from govsummary.core.language import Text
 from govsummary.core.periods import Period
 from govsummary.core.regex import regex
 from govsummary.indicators.collecting.records import Collected, Conflict, Decision, Key
-from govsummary.input.ledger.heads import Head, read_head
+from govsummary.input.ledger.heads import INDICATORS, TABLES, Head, read_head
 from govsummary.input.ledger.memory import BETWEEN, OWN
 from govsummary.input.reading import number_formats
 from govsummary.input.reading.sheets import letters, position
 from govsummary.input.writing.inserting import insert_column
-from govsummary.input.writing.ledger import TABLES, draw_table, write_ledger
-from govsummary.input.writing.pages import INDICATORS, Wanted, defined, head_of, order, sheet_of
+from govsummary.input.writing.ledger import draw_table, write_ledger
+from govsummary.input.writing.pages import Wanted, defined, head_of, order, sheet_of
 from govsummary.input.writing.results import keep_results
 from govsummary.input.writing.workbook import Book, Value, cell_of, percent_format, stored, without_time
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from govsummary.core.errors import InvalidReport, UsageError
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
-from govsummary.input import edits
-from govsummary.input.ledger.cells import members_of, plain
 from govsummary.input.ledger.grid_of_data import VALUE, holder_of, key_in
+from govsummary.input.reading.cells import members_of, plain
 from govsummary.input.reading.files import read_text
+from govsummary.input.writing import edits
 from govsummary.input.writing.cells import set_cells
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.facts import Indicator, Ledger, Observation
-from govsummary.indicators.collecting.records import OF_A_STRANGER, OF_TWO
 from govsummary.indicators.kinds import KINDS, kind_of
+from govsummary.input.ledger.heads import CHOICE, CHOICES, INDICATORS, TABLES
 from govsummary.input.ledger.heads import DEFINITIONS as _MEANT
 from govsummary.input.reading.sheets import letters
-from govsummary.input.writing.pages import INDICATORS, Key, Line, Page, Wanted, defined, head_of, order, pages_of
+from govsummary.input.writing.pages import Key, Line, Page, Wanted, defined, head_of, order, pages_of
 from govsummary.input.writing.workbook import (
     HEAD,
     PLAIN,
@@ -39,17 +39,6 @@ if TYPE_CHECKING:
 
 FIRST = ("指标", "单位", "种类", "来源科室")
 DEFINITIONS = ("口径", "方向", "小数位", "印成", "别名", "属于", "分组", "分项齐全", "算式", "按期相加", "备注")
-TABLES: Mapping[str, tuple[str, ...]] = {
-    "来源": ("指标", "时段", "口径", "数值", "科室", "文件", "工作表", "单元格"),
-    "冲突": ("指标", "时段", "口径", "单位", "台账", "甲：数值", "甲：出处", "乙：数值", "乙：出处", "采用", "说明"),
-    "裁定": ("指标", "时段", "口径", "采用", "采用：出处", "未采用", "未采用：出处", "说明"),
-    "新指标": ("名称", "像", "数值", "出处", "采用"),
-    "缺报": ("科室", "指标", "时段", "情况"),
-}
-"""Sheets that collecting keeps, with their heads."""
-CHOICE = "采用"
-CHOICES = {"冲突": OF_TWO, "新指标": OF_A_STRANGER}
-"""What may stand below `CHOICE`."""
 WIDTHS = {
     **dict.fromkeys(("指标", "名称", "甲：出处", "乙：出处", "出处", "采用：出处", "未采用：出处"), 30),
     **dict.fromkeys(("像", "文件", "说明", "情况"), 24),

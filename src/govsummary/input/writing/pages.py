@@ -12,6 +12,7 @@ from govsummary.core.frozen import frozen
 from govsummary.core.regex import regex
 from govsummary.indicators.kinds import KINDS
 from govsummary.indicators.names import PUBLISHED
+from govsummary.input.ledger.heads import INDICATORS
 from govsummary.plugin.fields import Field, fields_of
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from govsummary.input.writing.workbook import Value
     from govsummary.plugin.sections import SectionType
 
-INDICATORS = "指标"
 _unfit = regex(r"[\[\]:*?/\\']|^$").search
 _LONGEST = 31
 

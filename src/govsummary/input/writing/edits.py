@@ -17,7 +17,7 @@ from govsummary.core.errors import InvalidReport, UsageError
 from govsummary.core.language import Text
 from govsummary.input.reading.files import from_data, read_text
 from govsummary.input.reading.yaml_text import compose, fastest_loader
-from govsummary.input.spans import Written, quoted
+from govsummary.input.writing.spans import Written, quoted
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath

@@ -14,7 +14,7 @@ from govsummary.core.errors import InvalidReport, UsageError
 from govsummary.core.language import Text
 from govsummary.input.ledger.loading import BODY, opened
 from govsummary.input.ledger.papers import PaperReading, read_paper
-from govsummary.input.ledger.typed import typed
+from govsummary.input.writing.typed import typed
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath
