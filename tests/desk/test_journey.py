@@ -130,13 +130,11 @@ def add_what_surrounds(window):
     window.node("版头").click()
     window.put("发文字号", "甲农〔2026〕8号")
     window.until(lambda: "甲农〔2026〕8号" in [one.text for one in window.all("#sheets .DocumentNumber")])
-    window.node("署名").click()
-    window.until(lambda: window.node("署名").get_attribute("aria-current") == "true")
-    for adding in [one for one in window.all("#middle button") if "加上署名" in one.text]:
-        adding.click()
-    window.node("附件").click()
+    window.node("＋ 附件").click()
+    window.one("#attachment-name").send_keys("各品种产量")
+    window.one("#attachment-text").send_keys("品种的产量另见农情月报。")
+    window.one("#attach").click()
     window.until(lambda: window.all("#sheets .AttachmentLabel"))
-    window.node("【待填：附件内容】").click()
     window.picture("desk-attachment")
     for part, words in TEXTS.items():
         window.node(part).click()

@@ -25,6 +25,7 @@ from govsummary.desk.guard import Guard, Tickets
 from govsummary.desk.kept import Conflict
 from govsummary.desk.pages import key_of
 from govsummary.desk.paper import Paper
+from govsummary.desk.pasting import LEFT, summary
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -204,8 +205,25 @@ def _open(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _new(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
-    desk.new(asked["kind"], asked["bureau"], asked["period"], asked.get("sections", ()))
-    return state(desk, asked)
+    about = asked["kind"], asked["bureau"], asked["period"], asked.get("sections", ())
+    remarks = desk.new(*about, given=asked.get("given"), text=asked.get("text", ""))
+    return {**state(desk, asked), "remarks": remarks}
+
+
+def _recognised(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    return summary(asked["text"], desk.plugins)
+
+
+def _paste(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    at = asked["path"], asked["text"], asked.get("box", ()), asked.get("around", ())
+    left = desk.named(asked).paste(asked["rev"], *at)
+    return {**state(desk, asked), "remarks": [str(LEFT.fill(line=line)) for line in left]}
+
+
+def _attach(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """An attachment of that name and content; the window shows it."""
+    number = desk.named(asked).attach(asked["rev"], asked["name"], asked["text"])
+    return {**state(desk, asked), "shown": ["附件", number]}
 
 
 def _close(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -306,6 +324,10 @@ WORK: Mapping[str, Work] = {
     "open": _open,
     "new": _new,
     "close": _close,
+    "recognised": _recognised,
+    "attach": _attach,
+    "paste": _paste,
+    "clear": _changed(lambda paper, asked: paper.clear(asked["rev"])),
     "take": _take,
     "dropped": _dropped,
     "changes": _changes,

@@ -82,8 +82,9 @@ _TEXTS = ("name", "kind", "bureau", "period", "ledger", "text", "search", "suffi
 SHAPES: Mapping[str, Shape] = {
     **dict.fromkeys(_TEXTS, _text),
     **dict.fromkeys(("rev", "start", "place", "row"), _number),
-    **dict.fromkeys(("sections", "offices"), _each(_text)),
-    "path": _path,
+    **dict.fromkeys(("sections", "offices", "around"), _each(_text)),
+    **dict.fromkeys(("path", "box"), _path),
+    "given": lambda one: _mapping(one) and all(map(_text, one.values())),
     "operations": _each(_operation),
     "section": _mapping,
     "cells": _each(_cell),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -19,10 +19,12 @@ from govsummary.desk.kept import Conflict
 from govsummary.desk.ledgers import Ledgers
 from govsummary.desk.pages import Pages
 from govsummary.desk.paper import Paper
+from govsummary.desk.pasting import FILE, LEFT, Pasting, is_sample, left_out, lined
 from govsummary.desk.returned import Returned
+from govsummary.desk.writing import Writing
 
 if TYPE_CHECKING:
-    from govsummary import Plugins
+    from govsummary import Diagnostic, Plugins
 
 PICTURES = (".png", ".jpg", ".jpeg")
 _NONE_OPEN = Text("还没有打开总结", "no paper is open")
@@ -122,8 +124,19 @@ class Desk:
             if other is not paper:
                 other.rest()
 
-    def new(self, kind: str, bureau: str, period: str, sections: Iterable[str] = ()) -> None:
-        """Make a paper of a kind from its starter, and open it.
+    def new(
+        self,
+        kind: str,
+        bureau: str,
+        period: str,
+        sections: Iterable[str] = (),
+        *,
+        given: Mapping[str, str] | None = None,
+        text: str = "",
+    ) -> list[str]:
+        """Make a paper and open it: from the starter of its kind, or from a text that somebody pasted.
+
+        ``given`` are fields of its head and closing. Gives what is to be looked at in what was pasted.
 
         Raises:
             UsageError: something is not stated or unknown.
@@ -131,23 +144,49 @@ class Desk:
         for value, what in ((bureau, Text("单位名称", "bureau")), (period, Text("时段", "period"))):
             if not value.strip():
                 raise UsageError(_NO_NAME.fill(what=what))
-        text = govsummary.new_paper(kind, bureau.strip(), period.strip(), sections, self.plugins)
-        title = str(govsummary.read_text(text).data["标题"])
+        begun = govsummary.new_paper(kind, bureau.strip(), period.strip(), sections, self.plugins)
+        about = govsummary.read_text(begun).data
+        wanted = {"文种": kind, "时段": period, "发文机关": bureau, **(given or {})}
+        found: Sequence[Diagnostic] = ()
+        if text.strip():
+            pasted = govsummary.import_paper(FILE, lined(text).encode(), figures="none", plugins=self.plugins)
+            begun, found = pasted.text, pasted.diagnostics
+            titled = is_sample(govsummary.read_text(begun).data.get("标题", ""))
+            wanted = {"标题": str(about.get("标题", "")) if titled else "", **wanted}
+        made = Pasting(Writing("", self.plugins)).headed(begun, wanted)
+        title = str(govsummary.read_text(made).data.get("标题") or f"{bureau.strip()}{kind}")
         name = self.folder.free(f"{ODD.sub('', title)[:60]}.yaml")
-        self.folder.save(name, text.encode())
+        self.folder.save(name, made.encode())
         self.open(name)
+        left = left_out(text, govsummary.read_text(made).data)
+        return [*(str(LEFT.fill(line=line)) for line in left), *(one.message for one in found)]
 
     def start(self) -> dict[str, Any]:
         """What there is to begin with."""
-        kinds = [
-            {"name": one, "title": title, "about": self.plugins.named("govsummary_report_kinds")[one].definition.description}
-            for one, title in self.plugins.titles("govsummary_report_kinds").items()
-        ]
+        kinds = [self._kind(name, title) for name, title in self.plugins.titles("govsummary_report_kinds").items()]
         return {
             "folder": self.folder.root.name,
             "papers": self.folder.papers(),
             "others": self.folder.others(),
             "kinds": kinds,
+        }
+
+    def _kind(self, name: str, title: str) -> dict[str, Any]:
+        """A kind of papers, with what its title and period are like."""
+        about = self.plugins.named("govsummary_report_kinds")[name].definition
+        given = govsummary.read_text(about.starter).data if about.starter else {}
+        heading = str(given.get("标题", ""))
+        for words, sign in ((given.get("发文机关"), "{bureau}"), (given.get("时段"), "{period}")):
+            heading = heading.replace(words, sign) if words else heading
+        period = str(given.get("时段", "2026年"))
+        special = bool(about.head)
+        return {
+            "name": name,
+            "title": title,
+            "about": about.description,
+            "heading": "" if is_sample(heading) else heading,
+            "period": period,
+            "special": special,
         }
 
     def types(self) -> list[dict[str, str]]:

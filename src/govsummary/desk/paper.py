@@ -7,7 +7,6 @@ the window is closed or the process killed.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,19 +18,19 @@ from govsummary.core.language import Text
 from govsummary.core.resources import Resources
 from govsummary.desk.folder import digest
 from govsummary.desk.kept import STALE, Conflict, Kept
+from govsummary.desk.pasting import Pasting, content_of, left_out, passage
+from govsummary.desk.writing import Writing, at, numbered
 
 if TYPE_CHECKING:
     from govsummary import Diagnostic, Document, Source, Validated
+    from govsummary.desk.writing import Step
 
-Step = str | int
 _BOTH = Text(
     "别的窗口也改了这一处：那边是“{theirs}”，这里是“{mine}”", "another window changed it too: '{theirs}', here '{mine}'"
 )
 _NO_TEXT = Text("“{name}”不是文本文件，打不开", "'{name}' is no text")
-_BROKEN = Text("文件内容看不懂，先在“原文”里改好再填表", "the text cannot be read: mend it first")
 _NAMES = ("类型", "标题", "名称", "品种", "type", "title", "name")
 """Fields by which an item of a list is known again."""
-_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 @dataclass
@@ -44,6 +43,11 @@ class Paper(Kept[str]):
     """What was made of a revision, beside which unsaved files."""
     _beside: tuple[object, ...] = ()
     """The state of the ledgers that it names, as they lay on the disk when it was looked at last."""
+
+    @property
+    def writing(self) -> Writing:
+        """How its text is changed."""
+        return Writing(self.name, self.plugins)
 
     @property
     def text(self) -> str:
@@ -85,28 +89,10 @@ class Paper(Kept[str]):
                 self._unchanged_since(rev, operations)
             text = self.text
             for one in operations:
-                text = self._edited(text, one)
+                text = self.writing.edited(text, one)
             typed = all(one["op"] == "set" for one in operations)  # adding and taking out are steps of their own
             kinds = [[one["path"], isinstance(one.get("value"), list)] for one in operations]  # a text become pieces is new
             self.take(text, json.dumps(kinds) if typed else str(self.rev))
-
-    def _edited(self, text: str, one: Mapping[str, Any]) -> str:
-        asked, kind, value = tuple(one["path"]), one["op"], numbered(one.get("value"))
-        text, path = govsummary.placed(self._read(text), asked, self.plugins, value)
-        source = self._read(text)
-        if kind == "remove" and path != asked and len(path) < len(asked):
-            kind, value = "set", ""  # what is written shortly is nothing but that value
-        if kind == "set":
-            edit = govsummary.edits.set(source, *_held(source.data, path, value))
-        elif kind == "insert":
-            edit = govsummary.edits.insert(source, path, value)
-        elif kind == "move":
-            edit = govsummary.edits.move(source, path, int(one["to"]))
-        elif kind == "remove":
-            edit = govsummary.edits.remove(source, _alone(source.data, path))
-        else:
-            raise UsageError(Text.of(f"op: {kind}"))
-        return govsummary.edits.apply(text, edit)
 
     def add_section(self, rev: int, path: Sequence[Step], section: Mapping[str, Any]) -> None:
         """Put a section behind the last of a part, section or attachment, whatever that is as yet.
@@ -117,23 +103,51 @@ class Paper(Kept[str]):
         """
         with self.lock:
             self.current(rev)
-            path, value = tuple(path), numbered(section)
-            own = bool(path) and isinstance(path[-1], int) and not (len(path) == 2 and path[0] in ("附件", "attachments"))
-            text, _ = govsummary.placed(self._read(self.text), (*path, "下级板块" if own else "板块"), self.plugins)
-            source = self._read(text)
-            holder = _at(source.data, path)
-            key = next(
-                (one for one in ("板块", "下级板块", "sections") if one in (holder or ())), "下级板块" if own else "板块"
-            )
-            if isinstance(holder, list):
-                edit = govsummary.edits.insert(source, (*path, len(holder)), value)
-            elif isinstance(holder, Mapping) and isinstance(there := holder.get(key), list):
-                edit = govsummary.edits.insert(source, (*path, key, len(there)), value)
-            elif isinstance(holder, Mapping):
-                edit = govsummary.edits.set(source, (*path, key), [value])
-            else:
-                edit = govsummary.edits.set(source, *_held(source.data, path, [value]))
-            self.take(govsummary.edits.apply(text, edit), "add")
+            self.take(self.writing.with_section(self.text, tuple(path), numbered(section)), "add")
+
+    # ---- what is pasted -------------------------------------------------------------------------------------------
+
+    def paste(
+        self, rev: int, node: Sequence[Step], text: str, box: Sequence[Step] = (), around: Sequence[str] = ()
+    ) -> list[str]:
+        """Put a pasted text where it belongs: headings become sections below ``node``, cells tables, samples give way.
+
+        Gives the lines that were not taken up.
+
+        ``box`` is the field in which the caret stood, ``around`` what it holds before and behind that.
+
+        Raises:
+            Conflict: the text was changed since ``rev``.
+            UsageError: it cannot stand there.
+        """
+        with self.lock:
+            self.current(rev)
+            made = Pasting(self.writing).pasted(self.text, tuple(node), text, tuple(box), around or ("", ""))
+            self.take(made, str(self.rev))
+            return left_out(text, self.writing.read(made).data)
+
+    def clear(self, rev: int) -> None:
+        """Take out what is still to be filled in, with the sections and parts of which nothing else is written.
+
+        Raises:
+            Conflict: the text was changed since ``rev``.
+        """
+        with self.lock:
+            self.current(rev)
+            self.take(Pasting(self.writing).cleared(self.text), str(self.rev))
+
+    def attach(self, rev: int, title: str, text: str) -> int:
+        """Put an attachment behind the last one, with what was pasted for it; gives its number.
+
+        Raises:
+            Conflict: the text was changed since ``rev``.
+        """
+        with self.lock:
+            self.current(rev)
+            content = content_of(passage(text, self.plugins)) if text.strip() else [{"正文": "【待填：附件内容】"}]
+            one = {"标题": title.strip() or "【待填：附件名称】", "板块": content}
+            self.take(Pasting(self.writing).attached(self.text, one), str(self.rev))
+            return len(at(self.writing.read(self.text).data, ("附件",))) - 1
 
     def rewrite(self, rev: int, text: str) -> None:
         """Take a new text, typed in the window's own editor.
@@ -147,11 +161,11 @@ class Paper(Kept[str]):
 
     def _unchanged_since(self, rev: int, operations: Sequence[Mapping[str, Any]]) -> None:
         """What a window wants to change is what it sees, though it sees an older text."""
-        old, new = self._read(self.as_of(rev)).data, self._read(self.text).data
+        old, new = self.writing.read(self.as_of(rev)).data, self.writing.read(self.text).data
         for one in operations:
             path = tuple(one["path"])
             if one["op"] in ("set", "remove"):
-                was, now = _at(old, path), _at(new, path)
+                was, now = at(old, path), at(new, path)
                 known = all(
                     _item(old, path, n) == _item(new, path, n) for n, step in enumerate(path) if isinstance(step, int)
                 )
@@ -161,7 +175,7 @@ class Paper(Kept[str]):
                     fault.both = {"path": list(path), "mine": mine, "theirs": theirs}
                     raise fault
             else:
-                known = repr(_at(old, path[:-1])) == repr(_at(new, path[:-1]))
+                known = repr(at(old, path[:-1])) == repr(at(new, path[:-1]))
             if not known:
                 raise Conflict(STALE)
 
@@ -182,12 +196,6 @@ class Paper(Kept[str]):
             self.take(text, "fix")
 
     # ---- what it says ---------------------------------------------------------------------------------------------
-
-    def _read(self, text: str) -> Source:
-        try:
-            return govsummary.read_text(text, self.name)
-        except govsummary.InvalidReport as broken:
-            raise UsageError(_BROKEN) from broken
 
     @property
     def source(self) -> Source | None:
@@ -258,18 +266,9 @@ class Paper(Kept[str]):
         return govsummary.render_data(source, plugins=self.plugins, resources=self._files(), suffix=suffix)
 
 
-def _at(data: Any, path: Sequence[Step]) -> Any:
-    try:
-        for step in path:
-            data = data[step]
-    except (LookupError, TypeError):
-        return None
-    return data
-
-
 def _item(data: Any, path: Sequence[Step], n: int) -> Any:
     """What tells an item on the way from the others of its list: how many there are, and what it is called."""
-    there, item = _at(data, path[:n]), _at(data, path[: n + 1])
+    there, item = at(data, path[:n]), at(data, path[: n + 1])
     names = [item.get(name) for name in _NAMES] if isinstance(item, Mapping) and n + 1 < len(path) else []
     own = path[n + 1] if n + 1 < len(path) else ""
     called = [name for key, name in zip(_NAMES, names, strict=False) if key != own]
@@ -282,38 +281,3 @@ def _words(value: Any) -> str:
     if isinstance(value, Mapping):
         return "，".join(f"{key}：{_words(item)}" for key, item in value.items())
     return "、".join(map(_words, value)) if isinstance(value, list) else "" if value is None else str(value)
-
-
-def _alone(data: Any, path: tuple[Step, ...]) -> tuple[Step, ...]:
-    """What goes with an item that is the only one of its list: the list, which may not be empty."""
-    while len(path) > 1 and isinstance(held := _at(data, path[:-1]), list) and len(held) == 1:
-        path = path[:-1]
-    return path
-
-
-def _held(data: Any, path: tuple[Step, ...], value: Any) -> tuple[tuple[Step, ...], Any]:
-    """The path that can be set, and the value there, where what is to hold it does not exist yet."""
-    for n, step in enumerate(path[:-1]):
-        try:
-            data = data[step]
-        except (LookupError, TypeError):
-            data = None
-        if data is None:
-            for below in reversed(path[n + 1 :]):
-                value = {below: value}
-            return path[: n + 1], value
-    return path, value
-
-
-def numbered(value: Any) -> Any:
-    """What a form states: numbers come as ``{"number": "3.60"}``, so that no digit is lost on the way."""
-    from decimal import Decimal
-
-    if isinstance(value, Mapping):
-        if value.keys() == {"number"} and _NUMBER.fullmatch(str(value["number"])):
-            number = Decimal(str(value["number"]))
-            return int(number) if number == number.to_integral_value() and "." not in str(value["number"]) else number
-        return {key: numbered(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [numbered(item) for item in value]
-    return value

@@ -22,16 +22,26 @@ export function fileMenu() {
     make("option", { value: "print" }, `${t("打印")}（Ctrl+P）`), make("option", { value: "as" }, `${t("另存为")}…`));
 }
 
-export async function exportAs(suffix, more = {}) {
+export async function exportAs(suffix, more = {}, finished = false) {
   await settle();
   say(`${t("导出")}……`);
   try {
     const answer = await ask("export", { paper: desk.state.name, suffix, ...more });
-    if (answer.written) say(`已导出，放在文件夹“${answer.folder}”里：${answer.written}`);
+    if (answer.written && finished) finish(answer);
+    else if (answer.written) say(`已导出，放在文件夹“${answer.folder}”里：${answer.written}`);
     else inTheWay(suffix, answer);
   } catch (fault) {
     refused(fault);
   }
+}
+
+function finish(answer) {
+  // unmistakably the end: what was made, and where it lies
+  dialog.replaceChildren(make("h2", {}, `✔ ${t("写好了")}`), make("p", {}, `${t("公文已经生成")}：`, make("b", {}, answer.written)),
+    make("p", {}, `${t("放在文件夹")}“${answer.folder}”${t("里")}。`),
+    make("div", { class: "buttons" }, button(t("打印"), () => { dialog.close(); printPaper(); }), button(t("知道了"), () => dialog.close(), { class: "main", id: "finished" })));
+  say("");
+  dialog.showModal();
 }
 
 function inTheWay(suffix, answer) {

@@ -60,7 +60,7 @@ async function renewed() {
   return box;
 }
 
-function tell(answer, asked) {
+export function tell(answer, asked) {
   if (answer.written) say(`已排好，存为：${answer.written}`);
   const remarks = answer.remarks || [];
   if (!remarks.length && !asked) return;

@@ -6,15 +6,17 @@ import { grid } from "./grid.js";
 import { button, make } from "./make.js";
 import { rich } from "./rich.js";
 import { figures, names, rows } from "./rows.js";
+import { bare, sampleOf } from "./samples.js";
 import { t } from "./words.js";
 
-const SIDE = ["名称", "略去", "次序", "编号", "标题接正文", "结尾", "首句加粗", "条目", "分段"];
+const SIDE = ["名称", "略去", "次序", "编号", "标题接正文", "结尾", "首句加粗", "条目", "分段", "题注", "署名行",
+  "加文件二字", "编号", "份号", "密级", "紧急程度", "签发人", "加盖印章", "签名章", "附注"];
 
 export function fieldList(fields) {
   // numbers beside each other, each with its own attributes; what is rarely stated is folded away
   const attributes = fields.filter((one) => one.role && one.of);
   const own = fields.filter((one) => !attributes.includes(one));
-  const rare = own.filter((one) => one.value === null && (one.aside || SIDE.includes(one.title) || one.widget === "names"));
+  const rare = own.filter((one) => one.value === null && (one.aside || one.empty || SIDE.includes(one.title) || one.widget === "names"));
   const main = own.filter((one) => !rare.includes(one));
   const few = (one) => one.widget === "number" || one.widget === "quantity";
   const about = (one) => attributes.filter((each) => each.of === one.title);
@@ -32,7 +34,7 @@ export function fieldList(fields) {
 export function field(one, attributes = []) {
   const small = one.widget === "number" || one.widget === "quantity";
   const hint = one.about && !small ? make("div", { class: "hint" }, one.about) : null;
-  const missing = one.required && (one.value === null || one.value === "");
+  const missing = sampleOf(one.value) || (one.required && (one.value === null || one.value === ""));
   return make("div", { class: `field${missing ? " missing" : ""}`, "data-field": JSON.stringify(one.path), title: small ? one.about : "" },
     make("div", { class: "label" }, one.title, one.required ? make("span", { class: "must", title: t("必填") }, " *") : ""),
     hint, (WIDGETS[one.widget] || WIDGETS.yaml)(one, adding(one, attributes)), attributesOf(attributes), make("div", { class: "faults" }));
@@ -118,6 +120,11 @@ function numeric(one, beside = null) {
 }
 
 export function plain(one, input, parse = null, follow = null) {
+  const asked = sampleOf(one.value);
+  if (asked) {
+    input.value = "";
+    input.placeholder = asked;
+  }
   let last = input.value;
   let waiting = 0;
   const number = ["number", "quantity"].includes(one.widget);
@@ -142,7 +149,8 @@ export function plain(one, input, parse = null, follow = null) {
   input.setAttribute("aria-label", one.title);
   if (one.required) input.setAttribute("aria-required", "true");
   return register(one.path, input, (value, form) => {
-    const text = Array.isArray(value) && input.tagName === "TEXTAREA" ? value.join("\n") : shownValue(value);
+    const filled = bare(value);
+    const text = Array.isArray(filled) && input.tagName === "TEXTAREA" ? filled.join("\n") : shownValue(filled);
     one.value = value;
     if (input.value.trim() !== text) input.value = text;
     last = input.value;
@@ -195,7 +203,7 @@ function select(one, choices, value) {
 // ---- a text ----
 
 export function long(one) {
-  let last = one.value || "";
+  let last = bare(one.value) || "";
   const item = typeof one.path[one.path.length - 1] === "number"; // a paragraph: emptied it goes when it is left
   const send = (text, left) => {
     if (text === last) return;
@@ -205,9 +213,9 @@ export function long(one) {
     last = text;
     one.value = gone ? null : text;
   };
-  const made = rich(last, one.title, send, one.path);
+  const made = rich(last, one.title, send, one.path, sampleOf(one.value));
   register(one.path, made.box, (value) => {
-    last = typeof value === "string" ? value : "";
+    last = typeof bare(value) === "string" ? value : "";
     one.value = value;
     made.box.write(last);
   });

@@ -5,7 +5,9 @@ import { fieldList } from "./fields.js";
 import { change, choose, desk } from "./main.js";
 import { button, make, same, within } from "./make.js";
 import { addSection } from "./outline.js";
+import { pasteButton, takesPaste } from "./pasting.js";
 import { findings, nodeOf } from "./problems.js";
+import { named } from "./samples.js";
 import { removed } from "./toast.js";
 import { t } from "./words.js";
 
@@ -112,21 +114,24 @@ function build(form) {
   const inside = desk.path.length > node.length;
   pane.replaceChildren(...[
     inside ? button(`‹ ${t("返回")}`, () => choose(node), { class: "quiet", id: "up" }) : null,
-    make("h2", {}, heading(form)), form.about ? make("p", { class: "about" }, form.about) : null,
+    make("div", { class: "heading" }, make("h2", {}, named(heading(form))),
+      desk.path.length && !absent() && removable() ? button(t("删去"), () => remove(desk.path, named(heading(form))), { class: "quiet", id: "remove" }) : null),
+    form.about ? make("p", { class: "about" }, form.about) : null,
     make("div", { class: "said", hidden: true, role: "status", "aria-label": t("页面上写的") }),
     make("div", { class: "fields" }, fieldList(form.fields.length === 1 && form.fields[0].title === form.title ? [{ ...form.fields[0], title: "", about: "" }] : form.fields)),
-    below(node) ? button(`＋ ${t("加下级板块")}`, () => addSection({ path: desk.path, title: heading(form) }), { class: "quiet" }) : null,
+    make("div", { class: "adding" },
+      takesPaste(desk.path) ? pasteButton(desk.path, named(heading(form))) : null,
+      below(node) ? button(`＋ ${t(below(node))}`, () => addSection({ path: desk.path, title: named(heading(form)) }), { class: "quiet" }) : null),
     absent() ? button(`${t("加上")}${form.title}`, () => change([{ op: "set", path: desk.path, value: {} }]), { class: "main" }) : null,
-    desk.path.length && !absent() && removable() ? button(t("删去"), () => remove(desk.path, heading(form)), { class: "quiet", id: "remove" }) : null,
   ].filter(Boolean));
   showSaid();
   showFaults();
 }
 
 function below(node) {
-  // a section written by hand may have sections of its own
-  const find = (nodes) => nodes.flatMap((one) => [one, ...find(one.children)]);
-  return same(node, desk.path) && find(desk.state.tree).some((one) => one.kind === "section" && !one.type && same(one.path, node));
+  // a part has sections, and one written by hand may have its own
+  const kind = same(node, desk.path) && takesPaste(node);
+  return kind === "section" ? "加下级板块" : kind ? "加板块" : "";
 }
 
 function heading(form) {
@@ -160,11 +165,15 @@ export function register(path, input, write) {
 
 function focus(path) {
   const best = shown.inputs.filter((one) => within(path, one.path) || within(one.path, path))
-    .sort((one, other) => (within(path, other.path) ? other.path.length : 0) - (within(path, one.path) ? one.path.length : 0))[0];
+    .sort((one, other) => (within(path, other.path) ? other.path.length : 0) - (within(path, one.path) ? one.path.length : 0) || wanting(other) - wanting(one))[0];
   if (!best) return;
   for (let closed = best.input.closest("details"); closed; closed = closed.parentElement.closest("details")) closed.open = true;
   best.input.focus();
   best.input.scrollIntoView({ block: "center" });
+}
+
+function wanting({ input }) {
+  return input.closest(".field.missing") ? 1 : 0;
 }
 
 // ---- around the fields ----

@@ -4,12 +4,15 @@ import { ask, complain } from "./api.js";
 import { change, choose, desk, dispatch } from "./main.js";
 import { button, make, same, within } from "./make.js";
 import { remove } from "./form.js";
+import { askAttachment, pasteOnOutline } from "./pasting.js";
 import { pick } from "./pick.js";
 import { findings, nodeOf } from "./problems.js";
+import { isSample, named } from "./samples.js";
 import { t } from "./words.js";
 
 const pane = document.getElementById("outline");
 let dragged = null;
+pane.addEventListener("paste", pasteOnOutline);
 
 export function showOutline(state) {
   const faults = findings();
@@ -22,16 +25,16 @@ function item(node, faults, tree) {
   const own = faults.filter((one) => one.pointer && belongs(one.pointer, node, tree));
   const errors = own.filter((one) => one.severity === "error").length;
   const count = errors || own.filter((one) => one.severity === "warning").length;
-  const words = node.absent ? `＋ ${node.title}` : node.title;
+  const words = node.absent ? `＋ ${node.title}` : named(node.title);
   const line = make("button", {
     type: "button", class: "node", "aria-current": String(same(node.path, nodeOf(desk.path))), title: node.type || node.title,
-    onclick: () => (node.absent && node.kind === "attachments" ? addAttachment(node) : choose(node.path)), onkeydown: (event) => moveByKey(event, node),
-  }, make("span", {}, words), count ? make("b", { class: errors ? "count" : "count warning" }, String(count)) : null);
-  const ways = { part: ["加板块", addSection], attachment: ["加板块", addSection], attachments: ["加附件", addAttachment] };
+    onclick: () => (node.absent && node.kind === "attachments" ? askAttachment() : choose(node.path)), onkeydown: (event) => moveByKey(event, node),
+  }, make("span", { class: isSample(node.title) ? "sample" : "" }, words), count ? make("b", { class: errors ? "count" : "count warning" }, String(count)) : null);
+  const ways = { part: ["加板块", addSection], attachment: ["加板块", addSection], attachments: ["加附件", askAttachment] };
   const [name, way] = ways[node.kind] || [];
-  const add = name ? button(`＋ ${t(name)}`, () => way(node), { class: "quiet", "aria-label": `${node.title}：${t(name)}` }) : null;
-  const below = node.children.length || add ? make("ul", {}, node.children.map((one) => item(one, faults, tree)), add && make("li", {}, add)) : null;
-  const made = make("li", { class: `${node.kind}${node.absent ? " absent" : ""}`, draggable: node.kind === "section" }, line, node.absent ? null : below);
+  const add = name && !node.absent ? button("＋", () => way(node), { class: "quiet add", "aria-label": `${node.title}：${t(name)}`, title: t(name) }) : null;
+  const below = node.children.length ? make("ul", {}, node.children.map((one) => item(one, faults, tree))) : null;
+  const made = make("li", { class: `${node.kind}${node.absent ? " absent" : ""}`, draggable: node.kind === "section" }, make("div", { class: "line" }, line, add), node.absent ? null : below);
   if (node.kind === "section") drag(made, node);
   return made;
 }
@@ -86,13 +89,6 @@ function moveByKey(event, node) {
     const lines = [...pane.querySelectorAll(".node")];
     lines[lines.indexOf(event.target.closest(".node")) + step]?.focus();
   }
-}
-
-function addAttachment(node) {
-  const value = { 标题: "新附件", 板块: [{ 正文: "【待填：附件内容】" }] };
-  const place = node.children.length;
-  const operation = node.absent ? { op: "set", path: node.path, value: [value] } : { op: "insert", path: [...node.path, place], value };
-  change([operation]).then((done) => done && choose([...node.path, place]));
 }
 
 export async function addSection(node) {

@@ -1,11 +1,12 @@
 // Below: what is wrong, in words; a click leads to the field, one more sets it right where that needs no judgement.
 
 import { choose, desk, dispatch, show } from "./main.js";
-import { button, make, within } from "./make.js";
+import { button, make, same, within } from "./make.js";
 import { t } from "./words.js";
 
 const pane = document.getElementById("problems");
 let chosen = -1;
+let last = null;
 
 export function findings() {
   return desk.checked || desk.state.findings;
@@ -36,6 +37,7 @@ export function hintOf(one) {
 function go(n) {
   chosen = n;
   const one = findings()[n];
+  last = one.pointer;
   const path = one.pointer || [];
   if (!desk.state.readable || (!path.length && one.line)) {
     desk.tab = "source";
@@ -58,8 +60,13 @@ export function nodeOf(path) {
 }
 
 export function nextProblem(step = 1) {
-  const count = findings().length;
-  if (count) go(chosen < 0 ? (step > 0 ? 0 : count - 1) : (chosen + step + count) % count);
+  // from the one that was gone to last; where it is mended, the one that has taken its place
+  const found = findings();
+  const count = found.length;
+  if (!count) return;
+  const still = chosen >= 0 && found[chosen] && same(found[chosen].pointer, last);
+  const from = chosen < 0 ? (step > 0 ? -1 : 0) : still || step < 0 ? chosen : chosen - 1;
+  go((from + step + count) % count);
 }
 
 function fix(one) {

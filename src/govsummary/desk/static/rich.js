@@ -2,8 +2,11 @@
 
 import { citing, footnoting } from "./citing.js";
 import { make } from "./make.js";
+import { paste, shaped, takesPaste } from "./pasting.js";
+import { nodeOf } from "./problems.js";
+import { t } from "./words.js";
 
-const CITED = /\{\{\s*(.*?)\s*\}\}|\[\^([^\]\s]+)\]/g;
+const CITED = /\{\{\s*(.*?)\s*\}\}|\[\^([^\]\s]+)\]|(【待填[：:][^】]*】)/g;
 
 document.addEventListener("selectionchange", () => {
   // where the hand was last: what is inserted by a button goes there
@@ -11,8 +14,9 @@ document.addEventListener("selectionchange", () => {
   if (box && box.keep) box.keep();
 });
 
-export function rich(value, label, onchange, path) {
-  const box = make("div", { class: "rich", contenteditable: "true", role: "textbox", "aria-multiline": "true", "aria-label": label, spellcheck: "false" });
+export function rich(value, label, onchange, path, hint = "") {
+  const box = make("div", { class: "rich", contenteditable: "true", role: "textbox", "aria-multiline": "true", "aria-label": label, spellcheck: "false",
+    "aria-placeholder": hint || t("在这里写；几段文字、Excel 的表格也可以粘贴进来"), "data-hint": hint || t("在这里写；几段文字、Excel 的表格也可以粘贴进来") });
   let waiting = 0;
   const later = () => { clearTimeout(waiting); waiting = setTimeout(() => onchange(read(box), false), 400); };
   write(box, value);
@@ -32,10 +36,20 @@ export function rich(value, label, onchange, path) {
   });
   box.addEventListener("paste", (event) => {
     event.preventDefault();
-    put(box, ...pieces(event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n")));
+    const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n");
+    if (shaped(text) && path.includes("正文") && takesPaste(nodeOf(path))) {
+      const around = halves(box);
+      clearTimeout(waiting);
+      onchange(read(box), false);
+      paste(nodeOf(path), text, path, around);
+      return;
+    }
+    put(box, ...pieces(text));
     later();
   });
   box.addEventListener("click", (event) => {
+    const blank = event.target.closest(".blank");
+    if (blank) getSelection().selectAllChildren(blank);
     const old = event.target.closest("[data-cited]");
     if (old) citing(old.dataset.cited, (cited) => { old.replaceWith(...(cited ? [chip(cited)] : [])); later(); }, old);
   });
@@ -64,6 +78,24 @@ export function rich(value, label, onchange, path) {
     citing.button((cited) => insert(chip(cited))), footnoting.button(path, (label_) => insert(mark(label_))));
   tools.addEventListener("click", () => { held = place; }, true);
   return { box, tools };
+}
+
+function halves(box) {
+  // what stands before and behind the caret
+  const range = rangeIn(box) || document.createRange();
+  if (!box.contains(range.startContainer)) {
+    range.selectNodeContents(box);
+    range.collapse(false);
+  }
+  const part = (place) => {
+    const some = document.createRange();
+    some.selectNodeContents(box);
+    place(some);
+    const held = document.createElement("div");
+    held.append(some.cloneContents());
+    return read(held);
+  };
+  return [part((some) => some.setEnd(range.startContainer, range.startOffset)), part((some) => some.setStart(range.endContainer, range.endOffset))];
 }
 
 function charactersBefore(box) {
@@ -127,7 +159,7 @@ function pieces(text) {
   let at = 0;
   for (const one of text.matchAll(CITED)) {
     if (one.index > at) found.push(document.createTextNode(text.slice(at, one.index)));
-    found.push(one[2] ? mark(one[2]) : chip(one[1]));
+    found.push(one[3] ? make("span", { class: "blank", title: t("点一下，直接打字换掉") }, one[3]) : one[2] ? mark(one[2]) : chip(one[1]));
     at = one.index + one[0].length;
   }
   if (at < text.length || !found.length) found.push(document.createTextNode(text.slice(at)));
@@ -135,7 +167,7 @@ function pieces(text) {
 }
 
 function write(box, text) {
-  box.replaceChildren(...pieces(text || ""));
+  box.replaceChildren(...(text ? pieces(text) : []));
 }
 
 function read(box) {

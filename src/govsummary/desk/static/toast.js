@@ -1,4 +1,4 @@
-// After something was taken out: what it was, and the way back, for a while.
+// After something was taken out or pasted: what it was, and the way back, for a while.
 
 import { dispatch } from "./main.js";
 import { button, make } from "./make.js";
@@ -9,8 +9,12 @@ document.body.append(toast);
 let waiting = 0;
 
 export function removed(name) {
+  told(`${t("已删去")}${name ? `“${name}”` : ""}`);
+}
+
+export function told(words) {
   clearTimeout(waiting);
-  toast.replaceChildren(make("span", {}, `${t("已删去")}${name ? `“${name}”` : ""}`), button(t("撤销"), () => {
+  toast.replaceChildren(make("span", {}, words), button(t("撤销"), () => {
     toast.replaceChildren();
     dispatch("undo");
   }));
