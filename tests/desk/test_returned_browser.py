@@ -71,6 +71,28 @@ def test_changes_are_taken_and_left_one_by_one(browser, folder, returned):
     assert "# 我的总结，不要动这一行" in text
 
 
+def test_changes_of_one_paragraph_are_decided_one_by_one(browser, folder):
+    """A phrase put in and a struck clause; a save pressed while they are brought home is done afterwards."""
+    data = folder / "总结.yaml"
+    data.write_text(data.read_text("utf-8").replace("新增农机120台。", "新增农机120台，培训机手，办好服务站。"), "utf-8")
+    sent = govsummary.render(data, folder / "送审.docx").path.read_bytes()
+    sent = edited(sent, "新增农机120台，培训机手，", "新增先进农机120台，")
+    with served(folder / "总结.yaml") as (_, address):
+        window = Window(browser, address)
+        drop(window, "局长改.docx", sent)
+        window.one("dialog [data-as=merge]").click()
+        window.until(lambda: window.all("#bring"))
+        assert len(window.all("dialog .changes li")) == 2
+        taken(window, "先进", "不采纳")
+        window.one("#bring").click()
+        browser.execute_script("document.getElementById('save').click()")
+        window.until(lambda: "新增农机120台，办好服务站。" in data.read_text("utf-8"))
+        window.until(lambda: [one for one in window.all("dialog .changes li") if "先进" in one.text])
+        window.one("#bring").click()
+        window.page_says("新增先进农机120台，办好服务站。")
+        assert complaints(browser) == []
+
+
 def test_what_is_not_sure_in_a_dropped_draft_is_marked(browser, folder):
     """Before anything is made of it; nothing is written when it is put away."""
     with served(folder) as (_, address):

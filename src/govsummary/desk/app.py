@@ -303,12 +303,12 @@ def _dropped(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _changes(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
-    return desk.changes({})
+    return desk.changes()
 
 
 def _bring(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     desk.named(asked)
-    desk.changes({int(number): way for number, way in asked["choices"].items()}, taken=True)
+    desk.bring(asked["seen"], {int(number): way for number, way in asked["choices"].items()})
     return state(desk, asked)
 
 

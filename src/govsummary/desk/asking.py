@@ -78,7 +78,7 @@ def _choices(one: Any) -> bool:
     return _mapping(one) and all(number.isdecimal() and _number(way) for number, way in one.items())
 
 
-_TEXTS = ("name", "kind", "bureau", "period", "ledger", "text", "search", "suffix", "code", "sheet", "head", "as")
+_TEXTS = ("name", "kind", "bureau", "period", "ledger", "text", "search", "suffix", "code", "sheet", "head", "as", "seen")
 SHAPES: Mapping[str, Shape] = {
     **dict.fromkeys(_TEXTS, _text),
     **dict.fromkeys(("rev", "start", "place", "row"), _number),

@@ -233,7 +233,7 @@ class Desk:
             raise UsageError(_NONE_DROPPED)
         if purpose == "merge":
             self.returned = Returned(self.opened.name, held.name, held.content)
-            return self.changes({})
+            return self.changes()
         if purpose not in ("import", "format"):
             raise UsageError(_NO_WAY.fill(name=held.name))
         if purpose == "format":
@@ -243,13 +243,26 @@ class Desk:
         self.open(name)
         return {"name": name, "remarks": [one.message for one in found]}
 
-    def changes(self, choices: Mapping[int, int], *, taken: bool = False) -> dict[str, Any]:
-        """What the edited paper says otherwise; ``taken``: that is now in the text, as chosen.
+    def changes(self) -> dict[str, Any]:
+        """What the edited paper says otherwise.
 
         Raises:
             InvalidReport: it is of another paper, or cannot be read.
             UsageError: no edited paper of this one was dropped.
         """
+        return self._edited.changes(self.opened, self.ledgers)
+
+    def bring(self, seen: str, choices: Mapping[int, int]) -> None:
+        """Take of the edited paper's changes what was chosen of them as they were ``seen``.
+
+        Raises:
+            Conflict: the paper, or a ledger, was changed since.
+            UsageError: no edited paper of this one was dropped.
+        """
+        self._edited.take(self.opened, self.ledgers, seen, choices)
+
+    @property
+    def _edited(self) -> Returned:
         if self.returned is None or self.returned.paper != self.opened.name:
             raise UsageError(_NONE_RETURNED)
-        return self.returned.changes(self.opened, self.plugins, choices, taken=taken)
+        return self.returned

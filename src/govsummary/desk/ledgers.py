@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import govsummary
@@ -92,6 +92,28 @@ class Ledgers:
             if not self.open[other].can["save"]:
                 del self.open[other]
         return known
+
+    def put(self, path: Path, content: bytes) -> None:
+        """Another content for a ledger: where it is open and holds something unsaved, a step there, to be saved; else saved.
+
+        Raises:
+            UsageError: it lies outside the folder.
+            EnvironmentFault: it cannot be written, or is open in a spreadsheet program.
+        """
+        name = (
+            path.resolve().relative_to(self.folder.root).as_posix()
+            if path.resolve().is_relative_to(self.folder.root)
+            else ""
+        )
+        kept = self.open.get(name)
+        if kept is None:
+            self.folder.replace(path, content)
+            return
+        with kept.lock:
+            had = kept.can["save"]
+            kept.take(kept.decoded(content), f"put {kept.rev}")
+            if not had:
+                kept.save()
 
     def unsaved(self) -> dict[str, bytes]:
         """What papers should find instead of the files as they lie there."""

@@ -236,9 +236,11 @@ class Paper(Kept[str]):
             source = govsummary.read_text(self.text, self.name)
         except govsummary.InvalidReport as broken:
             return govsummary.Validated(None, broken.diagnostics)
-        return govsummary.inspect(source, self.plugins, tolerant=True, files=self._files())
+        return govsummary.inspect(source, self.plugins, tolerant=True, files=self.files)
 
-    def _files(self) -> Resources:
+    @property
+    def files(self) -> Resources:
+        """Those that it may name, as the windows show them."""
         unsaved = {str(self.folder.root / name): content for name, content in self.folder.unsaved().items()}
         return Resources(self.folder.root, changed=unsaved)
 
@@ -254,7 +256,7 @@ class Paper(Kept[str]):
         found = self.seen.diagnostics
         if any(one.severity == "error" for one in found):
             return found
-        return govsummary.check_text(self.text, self.plugins, suffix=".yaml", resources=self._files())
+        return govsummary.check_text(self.text, self.plugins, suffix=".yaml", resources=self.files)
 
     def rendered(self, suffix: str = ".docx") -> Document:
         """The finished paper in memory: the same bytes as the command line's.
@@ -263,7 +265,7 @@ class Paper(Kept[str]):
             InvalidReport: the data have errors.
         """
         source = govsummary.read_text(self.text, self.name)
-        return govsummary.render_data(source, plugins=self.plugins, resources=self._files(), suffix=suffix)
+        return govsummary.render_data(source, plugins=self.plugins, resources=self.files, suffix=suffix)
 
 
 def _item(data: Any, path: Sequence[Step], n: int) -> Any:

@@ -70,6 +70,8 @@ async function choose(name) {
 // ---- the server ----
 
 function dispatch(name, data = {}) {
+  const pressed = document.getElementById("save"); // a save pressed meanwhile waits its turn
+  if (pressed) pressed.disabled = false;
   queue = queue.then(async () => {
     try {
       take(await ask(name, { ledger: now.ledger, ...data, rev: now.rev }));
@@ -142,7 +144,7 @@ function leave() {
 async function save() {
   if (grid) commit(grid);
   await queue;
-  if (await dispatch("grid-save")) say(t("已保存"));
+  if (!now.save || await dispatch("grid-save")) say(t("已保存"));
 }
 
 function build(pane) {

@@ -20,7 +20,9 @@ export const desk = { state: null, path: [], tab: "form", checked: null };
 let queue = Promise.resolve();
 
 export function dispatch(name, data = {}) {
-  // changes go one by one, each with the revision that the one before has left
+  // changes go one by one, each with the revision that the one before has left; a save pressed meanwhile waits its turn
+  const pressed = document.getElementById("save");
+  if (pressed) pressed.disabled = false;
   queue = queue.then(async () => {
     try {
       const rev = desk.state ? desk.state.rev : 0;
@@ -127,7 +129,7 @@ function showBar() {
 
 async function save() {
   await settle();
-  if (await dispatch("save")) say(t("已保存"));
+  if (!desk.state.save || await dispatch("save")) say(t("已保存"));
 }
 
 async function back() {

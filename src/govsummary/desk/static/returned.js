@@ -10,6 +10,7 @@ const dialog = document.getElementById("dialog");
 let choices = {};
 let done = new Set();
 let file = "";
+let seen = ""; // of what the list is: what was changed since is looked at again
 
 export async function reopenReturned() {
   try {
@@ -21,7 +22,7 @@ export async function reopenReturned() {
 
 export function showReturned(answer) {
   if (answer.file !== file) done = new Set();
-  file = answer.file;
+  ({ file, seen } = answer);
   choices = {};
   const sure = answer.changes.filter((one) => one.sure);
   const asked = answer.changes.filter((one) => !one.sure && one.ways.length);
@@ -57,7 +58,7 @@ function change(one, below) {
     choose(nodeOf(one.path), one.path);
   }, { class: "quiet place", title: "到这一栏看看" });
   return make("li", { "data-number": one.number }, make("div", {}, one.path.length ? place : make("b", {}, one.place), one.by ? make("small", {}, one.by) : null),
-    make("p", { class: "words" }, words), below);
+    make("p", { class: "words" }, words), one.sure && one.why ? make("div", { class: "hint" }, one.why) : null, below);
 }
 
 function pick(one, label, value, chosen, count, follows = []) {
@@ -84,9 +85,9 @@ async function take() {
   // what is sure is taken unless it was left; what was left stays in the list when it is opened again
   dialog.close();
   say("正在写回……");
-  if (await dispatch("bring", { choices })) {
+  if (await dispatch("bring", { choices, seen })) {
     say("写回了");
     const rest = await ask("changes").catch(() => null);
     if (rest && desk.state.returned && (rest.changes.length || rest.comments.length)) showReturned(rest);
-  }
+  } else await reopenReturned();
 }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from govsummary.core.frozen import frozen
@@ -190,6 +191,9 @@ class Note:
     """Which of the body's own paragraphs it stands in, counted as `WordParagraph.number` once all is accepted."""
     about: str = ""
     """The words a comment was put to."""
+    behind: tuple[int, int] | None = field(default=None, compare=False)
+    """So many characters of its paragraph, blanks left out, stand behind where it begins and ends; None: of none of
+    the body's own."""
 
 
 def notes(root: _Element, comments: _Element | None = None) -> tuple[Note, ...]:
@@ -200,48 +204,63 @@ def notes(root: _Element, comments: _Element | None = None) -> tuple[Note, ...]:
     said = {value(one, "id"): one for one in (() if comments is None else comments)}
     about = _commented(root)
     found: list[Note] = []
-    for number, paragraph in _numbered(root):
-        found += _together(_in_paragraph(paragraph, number, said, about))
+    for (number, is_own), group in groupby(_numbered(root), lambda one: one[:2]):
+        said_here = [[*_in_paragraph(paragraph, number, said, about)] for _, _, paragraph in group]
+        rest = sum(size for one in said_here for _, size in one)
+        for one in said_here:
+            found += _together(_placed(one, rest) if is_own else (note for note, _ in one))
+            rest -= sum(size for _, size in one)
     return tuple(found)
 
 
-def _numbered(root: _Element) -> Iterator[tuple[int, _Element]]:
-    """Every paragraph with its number, those whose end was deleted with the one they run on into."""
+def _placed(found: Iterable[tuple[Note | None, int]], rest: int) -> Iterator[Note | None]:
+    """The notes with so many characters behind where they begin, and where they end."""
+    for note, size in found:
+        yield note and replace(note, behind=(rest, rest - size))
+        rest -= size
+
+
+def _numbered(root: _Element) -> Iterator[tuple[int, bool, _Element]]:
+    """Every paragraph with its number, those whose end was deleted with that they run on into; if it is the body's own."""
     number, open_ = 0, False
     for paragraph in root.iter(W + "p"):
         above = {str(one.tag) for one in paragraph.iterancestors()}
         if _FALLBACK in above:
             continue
-        if above.isdisjoint((W + "tbl", _BOX)):
+        is_own = above.isdisjoint((W + "tbl", _BOX))
+        if is_own:
             number += not open_
             open_ = any(paragraph.find(f"{W}pPr/{W}rPr/{tag}") is not None for tag in OLD)
-        yield number, paragraph
+        yield number, is_own, paragraph
 
 
 def _in_paragraph(
     element: _Element, number: int, said: Mapping[str, _Element], about: Mapping[str, str]
-) -> Iterator[Note | None]:
-    """The notes of a paragraph; None: words that nobody changed."""
+) -> Iterator[tuple[Note | None, int]]:
+    """The notes of a paragraph, None for words that nobody changed, and of how many characters that stay each is."""
     for child in (*(one for one in element if one.tag != W + "pPr"), *element.findall(W + "pPr")):
         if child.tag in _KINDS:
-            yield _note(_KINDS[str(child.tag)], child, _words(child), number)
+            size = sum(_size(one.text or "") for one in child.iter(W + "t")) if child.tag in NEW else 0
+            yield _note(_KINDS[str(child.tag)], child, _words(child), number), size
         elif child.tag == W + "commentReference":
             comment = said.get(value(child, "id"))
             if comment is not None:
-                yield replace(
-                    _note("comment", comment, "\n".join(filter(None, map(_words, comment.iter(W + "p")))), number),
-                    about=about.get(value(child, "id"), ""),
-                )
+                made = _note("comment", comment, "\n".join(filter(None, map(_words, comment.iter(W + "p")))), number)
+                yield replace(made, about=about.get(value(child, "id"), "")), 0
         elif child.tag in FORMER:
-            yield _note("format", child, "", number)
+            yield _note("format", child, "", number), 0
         elif child.tag == W + "t":
-            yield None
+            yield None, _size(child.text or "")
         elif child.tag not in (W + "p", _BOX, _FALLBACK):
             yield from _in_paragraph(child, number, said, about)
 
 
 def _note(kind: Kind, stated: _Element, text: str, number: int) -> Note:
     return Note(kind, value(stated, "author"), value(stated, "date"), text, number)
+
+
+def _size(words: str) -> int:
+    return sum(not one.isspace() for one in words)
 
 
 def _words(element: _Element) -> str:
@@ -252,7 +271,8 @@ def _together(found: Iterable[Note | None]) -> Iterator[Note]:
     last: Note | None = None
     for one in found:
         if last and one and _same(last, one):
-            last = replace(last, text=last.text + one.text)
+            behind = (last.behind[0], one.behind[1]) if last.behind and one.behind else None
+            last = replace(last, text=last.text + one.text, behind=behind)
             continue
         if last:
             yield last

@@ -22,6 +22,7 @@ from govsummary.draft.back.changes import Change, Merged
 from govsummary.draft.back.commenting import comments, with_remarks
 from govsummary.draft.back.looking import Edited, Look
 from govsummary.draft.back.merging import Decided, brought_home
+from govsummary.draft.back.parting import traces
 from govsummary.draft.back.tracing import Rendering
 from govsummary.draft.opening import opened
 from govsummary.input.inspecting import files_of, source_of
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from govsummary.core.prose import Line
     from govsummary.core.resources import Allowed
     from govsummary.docx.read.revisions import Note, View
+    from govsummary.draft.back.parting import Traces
     from govsummary.input.inspecting import Data
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.offers import Source
@@ -65,6 +67,7 @@ def merge(
     revisions: View = "accept",
     choices: Mapping[int, int] | None = None,
     remarks: bool = False,
+    known: frozenset[str] | None = None,
     language: Language | None = "zh",
     resources: Allowed | None = None,
 ) -> Merged:
@@ -73,8 +76,9 @@ def merge(
     ``edited`` is a Word file or its bytes; ``data`` a data file, what was read of one (`govsummary.read_text`); ``base``
     is the paper as it was sent, where the edited one does not say what it was made of. Tracked changes count as accepted,
     or as rejected (``revisions``). ``choices`` gives for the number of a change that is asked which of its proposals (from
-    1) is taken; 0: none. With ``remarks`` the comments of the paper stand in the data as ``# 批注（作者）：…``. Files
-    that data in memory name are read only if ``resources`` allow it, see `govsummary.render_data`.
+    1) is taken; 0: none. With ``remarks`` the comments of the paper stand in the data as ``# 批注（作者）：…``. ``known`` is
+    `Merged.known` of an earlier time that this paper was merged. Files that data in memory name are read only if
+    ``resources`` allow it, see `govsummary.render_data`.
 
     Raises:
         InvalidReport: either file cannot be read, the data have errors, or the papers have little in common.
@@ -89,8 +93,10 @@ def merge(
             raise UsageError(_NO_TEXT.fill(path=source.path))
         rendering = Rendering(manager, files)
         paper = _paper(edited, revisions)
-        known = paper.known if base is None else frozenset(digests(_paper(base, "accept").lines))
-        first = Look(source, Edited(paper.lines, known), rendering)
+        if known is None:
+            known = paper.known if base is None else frozenset(digests(_paper(base, "accept").lines))
+        found = traces(paper.lines, paper.notes) if revisions == "accept" else {}
+        first = Look(source, Edited(paper.lines, known, found), rendering)
         _refuse_another(first, paper)
         home = brought_home(first)
         numbered = _numbered(home.changes)
@@ -98,10 +104,10 @@ def merge(
             home = brought_home(first, _decided(numbered, choices))
             numbered = _numbered(home.changes)
         moved_on = None if known is None else not known.issuperset(digests(first.traced.lines))
-        signed = tuple(_signed(one, paper) for one in numbered)
+        signed = tuple(_signed(one, paper, found, numbered) for one in numbered)
         said = tuple(comments(home.look, paper.lines, paper.notes))
         source = with_remarks(home.source, said) if remarks else home.source
-        return Merged(signed, source, paper.notes, home.files.changed, said, moved_on)
+        return Merged(signed, source, paper.notes, home.files.changed, said, moved_on, home.look.edited.known)
 
 
 def is_workbook(source: Source) -> bool:
@@ -152,7 +158,12 @@ def _decided(changes: Sequence[Change], choices: Mapping[int, int]) -> Decided:
     return Decided(tuple(chosen), tuple(skipped))
 
 
-def _signed(change: Change, paper: _Paper) -> Change:
-    """The change with the tracked changes and comments of its lines."""
+def _signed(change: Change, paper: _Paper, found: Traces, changes: Sequence[Change]) -> Change:
+    """The change with the tracked changes and comments that stand where it does; of all of its lines, if no other does."""
     paragraphs = {paper.lines[n].place.paragraph for n in change.lines if not paper.lines[n].cell}
-    return replace(change, by=tuple(one for one in paper.notes if one.paragraph in paragraphs))
+    beside = {paper.lines[n].place.paragraph for one in changes if one is not change for n in one.lines}
+    by = [one for one in paper.notes if one.paragraph in paragraphs]
+    if found and change.spans and not paragraphs.isdisjoint(beside):
+        here = [one.note for span in change.spans for one in found.get(span.line, ()) if span.touches(one)]
+        by = [one for one in by if any(one is other for other in here)]
+    return replace(change, by=tuple(by))

@@ -16,6 +16,7 @@ from govsummary.core.diagnostics import Diagnostic, Location
 from govsummary.core.errors import GovSummaryError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import NOTHING, Text
+from govsummary.draft.back.parting import spliced
 from govsummary.input.reading.contents import decode
 from govsummary.input.reading.files import read_text
 from govsummary.input.writing import edits
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from govsummary.core.resources import Resources
     from govsummary.docx.read.revisions import Note
     from govsummary.draft.back.commenting import Comment
+    from govsummary.draft.back.parting import Span, Splice
     from govsummary.plugin.offers import Source
 
 
@@ -32,12 +34,13 @@ Kind = Literal["text", "items", "value", "insert", "remove", "move", "question",
 
 
 class Op(NamedTuple):
-    """One change of the data: a value set, taken out, put in behind an item of a list, or moved there.
+    """One change of the data: a value set, a text reworded, one taken out, put in behind an item of a list, or moved there.
 
-    Items are named by their numbers in the data as they were; ``after`` -1 is the list's beginning.
+    Items are named by their numbers in the data as they were, stretches of texts (``value``, `Splice`s) by their places in
+    these; ``after`` -1 is the list's beginning.
     """
 
-    kind: Literal["set", "remove", "insert", "move"]
+    kind: Literal["set", "reword", "remove", "insert", "move"]
     path: JsonPath
     """Of the value, of the item; of the list into which an item is put."""
     value: Any = None
@@ -91,6 +94,8 @@ class Change:
     ops: tuple[Op, ...] = field(default=(), repr=False)
     lines: tuple[int, ...] = ()
     """Of which lines of the edited paper, from 0."""
+    spans: tuple[Span, ...] = field(default=(), repr=False)
+    """Where in them it stands, if it is not all of them."""
     by: tuple[Note, ...] = ()
     """Tracked changes and comments there; none: it was changed without a trace."""
     number: int = 0
@@ -115,6 +120,8 @@ class Merged:
     """What was said of passages, changed or not, each with the field that makes it."""
     moved_on: bool | None = None
     """Whether the data changed since the paper was made of them; None: the paper does not say."""
+    known: frozenset[str] | None = None
+    """What the edited paper is no older than, once these data are the clerk's: for the next `merge` of it."""
 
     @property
     def text(self) -> str:
@@ -178,6 +185,7 @@ class Applied:
 
     def all(self, ops: Sequence[Op]) -> Source:
         """The data with all of them: texts and values first, then what is inside before what is around it."""
+        ops = self._whole(ops)
         depth = {n: -len(op.path) for n, op in enumerate(ops)}
         for n in sorted(range(len(ops)), key=lambda n: (ops[n].kind != "set", depth[n], _ORDER[ops[n].kind], n)):
             try:
@@ -185,6 +193,15 @@ class Applied:
             except (GovSummaryError, LookupError) as fault:
                 self.refused[n] = fault if isinstance(fault, GovSummaryError) else GovSummaryError(str(fault))
         return self.source
+
+    def _whole(self, ops: Sequence[Op]) -> list[Op]:
+        """What is reworded of one text, together: its places are those of the text as it is."""
+        parts: dict[JsonPath, list[Splice]] = {}
+        for op in ops:
+            if op.kind == "reword":
+                parts.setdefault(op.path, []).extend(op.value)
+        texts = [Op("set", path, spliced(str(self.at(path)), found)) for path, found in parts.items()]
+        return [*texts, *(op for op in ops if op.kind != "reword")]
 
     def _one(self, op: Op) -> None:
         if op.place.path:

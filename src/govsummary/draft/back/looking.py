@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.core.blocks import JsonPath
@@ -18,6 +19,7 @@ from govsummary.docx.read.remembering import digests
 from govsummary.draft.back.asking import Asking
 from govsummary.draft.back.changes import Applied, Change, Kind, Op, Proposal, called, stated
 from govsummary.draft.back.omitting import Omitting
+from govsummary.draft.back.parting import Parting, Printed, Span, Traces, spliced
 from govsummary.draft.back.rebuilding import Question, rebuild
 from govsummary.draft.back.restructuring import HEADING, Structure, fresh, gone_sections, moves, removals
 from govsummary.draft.back.tracing import Rendering, Traced, trace
@@ -39,6 +41,7 @@ _CLASH = Text("来稿改了这里，数据后来也改了", "both the edited pap
 _LESS = Text("来稿删去了由它写成的句子", "the edited paper leaves out the sentence that is made of it")
 _LESS_OF_IT = Text("来稿删去了由数据生成的话", "the edited paper leaves out words that data made")
 _AGAIN = Text("来稿补上了略去的话", "the edited paper has words that were left out")
+_REORDERED = Text("条目换了次序，只能一起定", "items stand in another order: decided together")
 _TYPED = Text("这一板块由数据生成，来稿整块删去了", "data made this section, which the edited paper leaves out")
 
 
@@ -50,6 +53,8 @@ class Edited(NamedTuple):
 
     lines: tuple[Line, ...]
     known: frozenset[str] | None = None
+    traces: Traces = MappingProxyType({})
+    """Tracked changes and comments in its lines."""
 
 
 class Look:
@@ -71,13 +76,16 @@ class Look:
         """What `numbers` has found, by where the changed number stands: several may stand in one line."""
 
     def after(self, source: Source, files: Resources) -> Look:
-        """Another look, once changes were written: what they print is no younger than the edited paper."""
+        """Another look, once changes were written: what they print is no younger than the edited paper, but for clashes."""
         rendering = replace(self.rendering, files=files)
         if self.edited.known is None:
             return Look(source, self.edited, rendering)
         ours = {*digests(self.traced.lines)}
         now = trace(inspect(source, rendering.plugins, files=files), rendering)
-        known = self.edited.known | ({*digests(now.lines)} - ours)
+        made = digests(now.lines)
+        both = {n for one in self.clashes if one.clash for n in one.base}
+        clashing = {n for one in links(self.traced.lines, now.lines) if both.intersection(one.base) for n in one.edited}
+        known = self.edited.known | ({one for n, one in enumerate(made) if n not in clashing} - ours)
         return Look(source, self.edited._replace(known=known), rendering, now)
 
     def changes(self) -> Iterator[Change]:
@@ -86,7 +94,7 @@ class Look:
         for canonical in gone:
             yield self._without(canonical)
         for path, value in self.rebuilt.texts.items():
-            yield self._change("text", path, value, Op("set", path, value))
+            yield from self._reworded(path, value, self.rebuilt.printed[path])
         for path, items in self.rebuilt.items.items():
             yield from self._items(path, items)
         for canonical, emptied in removals(self.structure, self.rebuilt, gone):
@@ -145,10 +153,30 @@ class Look:
             return
         clashing = rebuild(self.traced, self.clashes)
         for path, value in clashing.texts.items():
-            made = self._change("question", path, value)
-            proposal = self._proposal(path, value)
             lines = tuple(k for n in clashing.units.get(path, ()) for k in self.clashes[n].edited)
-            yield replace(made, sure=False, why=_CLASH, proposals=(proposal,), lines=lines)
+            for one in self._reworded(path, value, clashing.printed[path], self.clashes):
+                proposal = Proposal(path, one.before, one.after, one.ops)
+                asked = replace(one, kind="question", sure=False, ops=(), why=_CLASH, proposals=(proposal,))
+                yield asked if asked.lines else replace(asked, lines=lines)
+
+    def _reworded(
+        self, path: JsonPath, value: str, printed: Sequence[Printed], units: Sequence[Unit] | None = None
+    ) -> Iterator[Change]:
+        """A text's new words, each change that can be told from the others by itself."""
+        whole = self._change("text", path, value, Op("set", path, value))
+        said = stated(self.source.data, path)
+        if not isinstance(said, str):
+            yield whole
+            return
+        for part in Parting(units or self.units, self.edited.lines, self.edited.traces).parts(said, value, printed):
+            yield replace(
+                whole,
+                after=spliced(said, part.splices),
+                ops=(Op("reword", path, part.splices),),
+                lines=tuple(dict.fromkeys(one.line for one in part.spans)) or whole.lines,
+                spans=part.spans,
+                why=part.why,
+            )
 
     def _change(self, kind: Kind, path: JsonPath, after: str, *ops: Op) -> Change:
         before = stated(self.source.data, path)
@@ -177,11 +205,9 @@ class Look:
             yield self._change("remove", path, "", Op("remove", path))
             return
         texts = {number: text for number, text in items if number is not None and text != were[number]}
-        if kept == [*range(len(were))] and len(kept) == len(items):
-            lines = self._change("items", path, "").lines
-            for number, text in texts.items():
-                made = self._change("text", (*path, number), text, Op("set", (*path, number), text))
-                yield replace(made, lines=lines)
+        whole = self._change("items", path, "；".join(text for _, text in items))
+        if kept == sorted(kept):
+            yield from self._each_item(path, items, texts, whole)
             return
         ops = [Op("set", (*path, number), text) for number, text in texts.items()]
         ops += [Op("remove", (*path, number)) for number in range(len(were)) if number not in kept]
@@ -190,12 +216,35 @@ class Look:
             if old is None:
                 ops.append(Op("insert", path, text, after=above))
                 continue
-            if kept != sorted(kept):
-                ops.append(Op("move", (*path, old), after=above))
+            ops.append(Op("move", (*path, old), after=above))
             above = old
-        yield self._change("items", path, "；".join(text for _, text in items), *ops)
+        yield replace(whole, ops=tuple(ops), why=_REORDERED)
+
+    def _each_item(
+        self, path: JsonPath, items: Sequence[tuple[int | None, str]], texts: Mapping[int, str], whole: Change
+    ) -> Iterator[Change]:
+        """Items in the order that they had: each that is new, gone or reworded by itself."""
+        (unit,) = [*dict.fromkeys(self.rebuilt.units.get(path, ()))][:1] or [-1]
+        for number, text in texts.items():
+            said = str(stated(self.source.data, (*path, number)))
+            for one in self._reworded((*path, number), text, [Printed(0, len(said), text, unit)]):
+                yield one if one.lines else replace(one, lines=whole.lines)
+        kept = {number for number, _ in items}
+        for number, said in enumerate(stated(self.source.data, path)):
+            if number not in kept:
+                item = (*path, number)
+                yield replace(whole, kind="remove", path=item, before=str(said), after="", ops=(Op("remove", item),))
+        above = -1
+        for old, text in items:
+            if old is None:
+                yield replace(whole, kind="insert", before="", after=text, ops=(Op("insert", path, text, after=above),))
+            above = above if old is None else old
 
     # ---- what no text can say -----------------------------------------------------------------------------------
+
+    @cached_property
+    def _parting(self) -> Parting:
+        return Parting(self.units, self.edited.lines, self.edited.traces)
 
     @cached_property
     def _asking(self) -> Asking:
@@ -234,9 +283,15 @@ class Look:
                 proposals=proposals,
                 ops=first.ops if sure else (),
                 lines=question.unit.edited,
+                spans=self._spans(question),
             )
             self._answers[_at(question)] = change
             yield change
+
+    def _spans(self, question: Question) -> tuple[Span, ...]:
+        """Where a changed number stands in the edited paper."""
+        start, unit = question.loose.first, self.units.index(question.unit)
+        return tuple(self._parting.spans(unit, start, start + len(question.loose.after)))
 
     def _can_be_written(self, proposal: Proposal) -> bool:
         """Whether the cells that it would change can be: none of them is locked, say."""

@@ -17,6 +17,7 @@ from govsummary.draft.back.changes import Applied, Change
 from govsummary.input.inspecting import inspect, report_of
 
 if TYPE_CHECKING:
+    from govsummary.core.blocks import JsonPath
     from govsummary.core.resources import Resources
     from govsummary.draft.back.looking import Look
     from govsummary.plugin.offers import Source
@@ -63,6 +64,8 @@ def brought_home(look: Look, decided: Decided = NOTHING_DECIDED) -> Home:
     for _ in range(_ROUNDS):
         found = (*look.changes(), *look.numbers(only_direct=True))
         sure = [one for one in found if one.sure and _key(one) not in skipped]
+        if written:  # data have moved since somebody decided
+            sure = [one for one in sure if not any(_is_of(one, other) for other in decided.skipped)]
         made = _written(look, _once((*(() if written else decided.chosen), *sure)))
         refused = made.refused
         if not made.done:
@@ -70,17 +73,42 @@ def brought_home(look: Look, decided: Decided = NOTHING_DECIDED) -> Home:
         source, files = made.source, made.files
         written += made.done
         look = look.after(source, files)
-    settled = {one.path for one in (*written, *decided.skipped)}
+    settled = {one.path for one in (*written, *decided.skipped) if not _said(one)}
+    answered = {*map(_said, (*decided.chosen, *decided.skipped))}
     found = (*look.changes(), *look.omissions(), *look.numbers(only_direct=False))
-    open_ = [one for one in found if not one.sure]
-    asked = [one for one in open_ if not settled.issuperset(proposal.path for proposal in one.proposals)]
-    left = [replace(one, sure=False, kind="listed", ops=(), why=_SKIPPED) for one in decided.skipped if one.sure]
+    asked = [one for one in found if not one.sure and not _is_answered(one, settled, answered)]
+    left = [one for one in decided.skipped if one.sure]
+    if left:  # beside what was left, what nobody could tell from it
+        left += [one for one in found if one.sure and (_said(one) or one.kind) not in answered and _key(one) not in skipped]
+    left = [replace(one, sure=False, kind="listed", ops=(), proposals=(), why=_SKIPPED) for one in left]
     return Home((*written, *asked, *left, *look.left((*refused, *left), asked)), source, files, look)
 
 
 def _key(change: Change) -> str:
     """What it would do to the data."""
     return repr(change.ops or change.proposals)
+
+
+def _said(change: Change) -> tuple[tuple[str, str], ...]:
+    """The words that it takes out of a text and puts there, wherever that stands by now; nothing, if it is of no words."""
+    ops = change.ops or (change.proposals[0].ops if change.proposals else ())
+    return tuple((change.before[one.start : one.end], one.words) for op in ops if op.kind == "reword" for one in op.value)
+
+
+def _is_of(change: Change, skipped: Change) -> bool:
+    """Whether a change may be one that was left, once other data say where it belongs."""
+    if change.lines and skipped.lines:
+        return not {*change.lines}.isdisjoint(skipped.lines)
+    if said := _said(skipped):
+        return said == _said(change)
+    return (change.kind, change.before, change.after) == (skipped.kind, skipped.before, skipped.after)
+
+
+def _is_answered(change: Change, paths: set[JsonPath], answered: set[tuple[tuple[str, str], ...]]) -> bool:
+    """Whether a question was put already."""
+    if said := _said(change):
+        return said in answered
+    return paths.issuperset(proposal.path for proposal in change.proposals)
 
 
 def _once(changes: Sequence[Change]) -> list[Change]:

@@ -17,6 +17,7 @@ from govsummary.core.prose import Line
 from govsummary.core.regex import regex
 from govsummary.docx.comparing.aligning import links
 from govsummary.draft.back.changes import stated
+from govsummary.draft.back.parting import Printed
 from govsummary.draft.back.tracing import ORDINAL, Mark, Traced
 from govsummary.draft.back.units import Loose, Piece, Unit, rounds, unprint
 
@@ -39,21 +40,14 @@ class Question(NamedTuple):
     loose: Loose
 
 
-class Printed(NamedTuple):
-    """A stretch of a clerk's text in an edited paper; nothing of it in today's, if the stretch is empty."""
-
-    start: int
-    end: int
-    text: str
-    unit: int
-
-
 @dataclass
 class Rebuilt:
     """What became of a paper's texts."""
 
     texts: dict[JsonPath, str] = field(default_factory=dict)
     """New values, by the clerk's own paths."""
+    printed: dict[JsonPath, list[Printed]] = field(default_factory=dict)
+    """Of what each of them was made."""
     doubles: dict[JsonPath, list[str]] = field(default_factory=dict)
     """Texts that print several times and were changed in several ways."""
     gone: set[JsonPath] = field(default_factory=set)
@@ -228,7 +222,7 @@ class _Rebuilding:
                 return
             new = ways[0]
         if new != stated:
-            self.made.texts[path] = new
+            self.made.texts[path], self.made.printed[path] = new, [*printed]
 
     # ---- items --------------------------------------------------------------------------------------------------
 

@@ -123,7 +123,7 @@ def as_changed(units: Iterable[Unit], base: Sequence[Line], edited: Sequence[Lin
             yield unit._replace(clash=unit.before != unit.after and not seen)
 
 
-_TOKENS = regex(r"[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?|[A-Za-z]+|[\s\S]")
+_TOKENS = regex(r"\{\{.*?\}\}|\[\^\d+\]|[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?|[A-Za-z]+|[\s\S]")
 _WORDS = regex(r"[^\W_]").search
 
 
@@ -148,6 +148,8 @@ class Loose(NamedTuple):
     after: str
     mark: Mark | None
     """The placeholder that printed it, if one did."""
+    first: int = 0
+    """Where in the edited text it stands."""
 
 
 @frozen
@@ -158,7 +160,9 @@ class Unprinted:
     loose: tuple[Loose, ...]
 
 
-class _Step(NamedTuple):
+class Step(NamedTuple):
+    """``old[a:b]`` became ``new[c:d]``, or stayed."""
+
     same: bool
     a: int
     b: int
@@ -166,12 +170,15 @@ class _Step(NamedTuple):
     d: int
 
 
-def steps(before: str, after: str) -> Iterator[_Step]:
-    """The way from one text to the other by numbers, words and characters, as offsets of characters in both."""
+def steps(before: str, after: str) -> Iterator[Step]:
+    """The way from one text to the other by numbers, words and characters, as offsets of characters in both.
+
+    What a clerk's text cites, and the marks of its footnotes, are whole.
+    """
     ours, theirs = _TOKENS.findall(before), _TOKENS.findall(after)
     here, there = _starts(ours), _starts(theirs)
     for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        yield _Step(kind == "equal", here[a], here[b], there[c], there[d])
+        yield Step(kind == "equal", here[a], here[b], there[c], there[d])
 
 
 def _starts(tokens: Sequence[str]) -> list[int]:
@@ -220,7 +227,7 @@ class _Making:
             self.cited.add((mark, self.rounds[at]))
             self.pieces.append(Piece(*mark, "", self.rounds[at]))
 
-    def change(self, step: _Step) -> None:
+    def change(self, step: Step) -> None:
         """Characters that give way to others."""
         words = self.after[step.c : step.d]
         held = [n for n in range(step.a, step.b) if self.marks[n]]
@@ -228,16 +235,16 @@ class _Making:
         if broken is None and step.a == step.b and self._is_within(step.a):
             broken = step.a
         if broken is not None and (mark := self.marks[broken]):  # it stays, and is a question
-            self.loose.append(Loose(step.a, step.b, self.before[step.a : step.b], words, mark))
+            self.loose.append(Loose(step.a, step.b, self.before[step.a : step.b], words, mark, step.c))
             self.cite(mark, broken)
         elif held:
             self._instead(step, held, words)
         elif step.a == step.b or not _WORDS(self.before[step.a : step.b]):
             self._beside(step, words)
         else:
-            self.loose.append(Loose(step.a, step.b, self.before[step.a : step.b], words, None))
+            self.loose.append(Loose(step.a, step.b, self.before[step.a : step.b], words, None, step.c))
 
-    def _instead(self, step: _Step, held: Sequence[int], words: str) -> None:
+    def _instead(self, step: Step, held: Sequence[int], words: str) -> None:
         """The words take the place of the first text's, among those that they stand for."""
         first = self.marks[held[0]]
         if first and words:
@@ -245,9 +252,9 @@ class _Making:
             self.pieces.append(Piece(first.path, first.start, own[-1].end, words, self.rounds[held[0]]))
         lost = "".join(self.before[n] for n in range(step.a, step.b) if self.marks[n] is None)
         if _WORDS(lost):
-            self.loose.append(Loose(step.a, step.b, lost, "", None))
+            self.loose.append(Loose(step.a, step.b, lost, "", None, step.c))
 
-    def _beside(self, step: _Step, words: str) -> None:
+    def _beside(self, step: Step, words: str) -> None:
         """New words go on the text before them, else they begin the one behind."""
         left = self.marks[step.a - 1] if step.a else None
         right = self.marks[step.b] if step.b < len(self.marks) else None
@@ -256,7 +263,7 @@ class _Making:
         elif right and words:
             self.pieces.append(Piece(right.path, right.start, right.start, words, self.rounds[step.b]))
         elif _WORDS(self.before[step.a : step.b] + words):
-            self.loose.append(Loose(step.a, step.b, self.before[step.a : step.b], words, None))
+            self.loose.append(Loose(step.a, step.b, self.before[step.a : step.b], words, None, step.c))
 
     def _is_broken(self, at: int, words: str) -> bool:
         """Whether of what a placeholder prints part stands on, or a number comes in its place."""
