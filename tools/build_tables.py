@@ -1,6 +1,7 @@
 """Writes the tables of wording as a start reads them: ``python -m tools.build_tables`` (`tools.build_docs` does so as well).
 
 In src/govsummary/data: wording.json from wording/*.yaml, with what a text must have for a pattern to match anywhere;
+commands.json from what Typer knows of the commands;
 codes.json from those and the ``codes.yaml`` of every room; terms.json, quantities.json, roles.json, units.json from their
 YAML. Reading JSON takes a twentieth of reading YAML. A test says that all are current.
 """
@@ -15,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from typer.main import get_command
 
+from govsummary.cli.main import COMMANDS, WITHIN, build
 from govsummary.core.resources import data_root
 
 _MOST = 80
@@ -31,6 +34,7 @@ def tables() -> dict[Path, str]:
     rules = sorted((entry for file in files for entry in _read(file)), key=lambda entry: str(entry["code"]))
     return {
         root / "codes.json": _codes(sorted(root.parent.rglob("codes.yaml")), rules),
+        root / "commands.json": _commands(),
         root / "wording.json": _lines(map(_entry, rules)),
         root / "terms.json": _lines(_read(root / "terms.yaml")),
         root / "quantities.json": _word_classes(yaml.safe_load((root / "quantities.yaml").read_text("utf-8"))),
@@ -87,6 +91,34 @@ def _code_of(rule: dict[str, Any]) -> dict[str, Any]:
     told = {"zh": f"{title['zh']}：“{{quote}}”", "en": f"{title['en']}: '{{quote}}'"}
     examples = {key: "\n".join(rule[key]) for key in ("wrong", "right")}
     return {"room": "data/wording", "strength": _STRENGTHS[severity], **said, "message": told, **examples}
+
+
+def _commands() -> str:
+    """Of each command what its options and arguments are, of those whose values need no look; one command a line."""
+    known: dict[str, Any] = vars(get_command(build()))["commands"]
+    rows = (f"{json.dumps(name)}: {json.dumps(_parameters(known[name].params))}" for name in COMMANDS if name not in WITHIN)
+    return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
+def _parameters(parameters: Iterable[Any]) -> dict[str, Any]:
+    """Name, kind of value or the value that it stands for, whether there may be several; and what has to be there."""
+    options: dict[str, list[Any]] = {}
+    arguments = []
+    required = [one.name for one in parameters if one.required]
+    for one in parameters:
+        kind = _KINDS.get(one.type.name, "")
+        if one.param_type_name == "argument":
+            arguments.append([one.name, kind, one.nargs != 1])
+        elif getattr(one, "is_flag", False):
+            ways = ((one.opts, True), (one.secondary_opts, False))
+            options |= {word: [one.name, value, False] for words, value in ways for word in words}
+        elif kind:
+            options |= {word: [one.name, kind, one.multiple] for word in one.opts}
+    return {"options": options, "arguments": arguments, "required": required}
+
+
+_KINDS = {"str": "text", "text": "text", "path": "path"}
+"""Of the words that Typer has for what a value is, those that take any."""
 
 
 def _word_classes(sections: dict[str, dict[str, list[str] | str]]) -> str:

@@ -8,9 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from govsummary.cli import console
+from govsummary.cli.console import typer
 from govsummary.cli.reporters import Format
 from govsummary.core.language import Text
 from govsummary.plugin.guarding import needed
@@ -64,7 +63,7 @@ def check(
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=str(_OUTPUT))] = None,
     diff: Annotated[bool, typer.Option("--diff", help=str(_DIFF))] = False,
     force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
-) -> None:
+) -> int:
     """Report what is wrong with every file; exit code 1 if any of it is an error, also one that --diff would fix."""
     from govsummary.core.diagnostics import has_errors
     from govsummary.lint.checking import Examiner, checkable
@@ -85,7 +84,7 @@ def check(
         _say_what_settings_hide(examiners)
         if not fix and format is Format.TEXT:
             _say_how_to_fix(papers, found)
-    raise typer.Exit(1 if has_errors(found) else 0)
+    return 1 if has_errors(found) else 0
 
 
 def _say_how_to_fix(papers: Sequence[Path], found: Sequence[Diagnostic]) -> None:
@@ -177,7 +176,7 @@ def validate(
     format: Annotated[Format, typer.Option(help=str(_FORMAT))] = Format.TEXT,
     previous: Annotated[Path | None, typer.Option(metavar="FILE", help=str(_PREVIOUS))] = None,
     base: Annotated[Path | None, typer.Option(metavar="FILE", help=str(console.BASE))] = None,
-) -> None:
+) -> int:
     """Report the faults of every file; exit code 1 if any is an error."""
     from govsummary.batch.planning import sources
     from govsummary.core.diagnostics import has_errors
@@ -189,7 +188,7 @@ def validate(
         console.check_base(base, with_workbook=any(file.suffix.lower() in WORKBOOKS for file in files))
     found = [fault for file in files for fault in _faults(file, plugins, base, previous)]
     console.report(found, format, plugins)
-    raise typer.Exit(1 if has_errors(found) else 0)
+    return 1 if has_errors(found) else 0
 
 
 def _faults(file: Path, plugins: Plugins, base: Path | None, previous: Path | None) -> tuple[Diagnostic, ...]:

@@ -4,33 +4,46 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Literal
-
-import typer
-from typer.core import TyperCommand, TyperGroup
+from typing import TYPE_CHECKING, Any, Literal
 
 from govsummary.core.errors import GovSummaryError, InvalidReport, OverwriteRefused, UsageError, reason_of, unforeseen
-from govsummary.core.language import Text, current_language
+from govsummary.core.language import Text
 from govsummary.core.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
-    from typing import Any
 
     from govsummary.cli.reporters import Format
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.plugin.manager import Plugins
 
 
+if TYPE_CHECKING:
+    import typer as typer  # noqa: PLC0414 - said to be anybody's
+else:
+
+    class _Typer:
+        """Typer, loaded when it is first asked for: a plain command line does without."""
+
+        def __getattr__(self, name: str) -> Any:
+            import typer
+
+            return getattr(typer, name)
+
+    typer = _Typer()
+
+_NO_ENCODING = ("ascii", "us-ascii", "ANSI_X3.4-1968")
+"""What a system says that has none set."""
+
+
 def prepare() -> None:
     """A character the console cannot show (a rare one on a GBK console) is escaped; it never ends the program."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8" if stream.encoding in _NO_ENCODING else None, errors="backslashreplace")
 
 
 _orders = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]").sub
@@ -49,19 +62,19 @@ Revisions = Literal["accept", "reject", "refuse"]
 
 def say(text: object) -> None:
     """A result, to standard output."""
-    typer.echo(_harmless(text))
+    print(_harmless(text), flush=True)
 
 
 def say_to_program(text: str) -> None:
     """A result that a program reads: UTF-8, whatever the console's encoding."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    typer.echo(text)
+    print(text, flush=True)
 
 
 def complain(text: object) -> None:
     """A remark, to standard error."""
-    typer.echo(_harmless(text), err=True)
+    print(_harmless(text), file=sys.stderr, flush=True)
 
 
 def remark(diagnostics: Iterable[Diagnostic]) -> None:
@@ -99,84 +112,6 @@ def asking_plugins() -> Iterator[Plugins]:
         yield plugins
     finally:
         remark(plugins.remarks())
-
-
-# ---- Typer's own words in Chinese, where the locale is Chinese ------------------------------------------------------
-
-
-_CHINESE = (
-    (r"^Usage: ", "用法："),
-    (r"^Arguments:$", "参数："),
-    (r"^Options:$", "选项："),
-    (r"^Commands:$", "命令："),
-    (r"\[OPTIONS\]", "[选项]"),
-    (r"COMMAND \[ARGS\]\.\.\.", "命令 …"),
-    (r"Show this message and exit\.", "显示帮助"),
-    (r"\[required\]", "[必填]"),
-    (r"\[default:\s+(.*?)\]", r"[默认：\1]"),
-    (r"\[x>=(\S+)\]", r"[不小于 \1]"),
-    (r"Missing argument '(.*?)'\.", r"缺少参数 \1"),
-    (r"Missing option '(.*?)'\.", r"缺少选项 \1"),
-    (r"Missing command\.", "缺少命令"),
-    (r"No such command '(.*?)'\.", r"没有“\1”这个命令"),
-    (r"No such option: (\S+)", r"没有 \1 这个选项"),
-    (r" ?\(Possible options: (.*)\)", r"（是不是 \1？）"),
-    (r" ?Did you mean (.*?)\?", r"（是不是 \1？）"),
-    (r"Invalid value for (.*?): ", r"\1 的值不对："),
-    (r"'([^']*)' is not one of (.*)\.", r"“\1”不在可选的 \2 之中"),
-    (r"'([^']*)' is not a valid (?:int|float|integer)\.", r"“\1”不是数字"),
-    (r"(\S+) is not in the range x>=(\S+)\.", r"\1 小于 \2"),
-    (r"Option '?(\S+?)'? requires an argument\.", r"\1 后面要写上值"),
-    (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", r"多了参数：\1"),
-)
-"""Patterns, line by line, and what stands for them; compiled when there is something to say."""
-
-_BRACES = re.compile(r"\{(\w[^{}]*)\}")
-
-
-def in_language(text: str) -> str:
-    """What Typer says, in the language of the run; without the braces it puts around required arguments."""
-    text = _BRACES.sub(r"\1", text)
-    if current_language() == "zh":
-        for english, chinese in _CHINESE:
-            text = re.sub(english, chinese, text, flags=re.MULTILINE)
-    return text
-
-
-class Command(TyperCommand):
-    """A command whose help speaks the language of the run."""
-
-    def get_help(self, ctx: Any) -> str:
-        """The help page."""
-        return in_language(super().get_help(ctx))
-
-    def get_usage(self, ctx: Any) -> str:
-        """The usage line."""
-        return in_language(super().get_usage(ctx))
-
-
-class Group(TyperGroup):
-    """A group of commands, in the order in which they were added, whose help speaks the language of the run."""
-
-    def get_help(self, ctx: Any) -> str:
-        """The help page."""
-        return in_language(super().get_help(ctx))
-
-    def get_usage(self, ctx: Any) -> str:
-        """The usage line."""
-        return in_language(super().get_usage(ctx))
-
-
-def program(text: Text, alone: Callable[..., None]) -> typer.Typer:
-    """A group of commands with the help ``text``; ``alone`` is called where none of them is named."""
-    app = typer.Typer(cls=Group, help=str(text), rich_markup_mode=None, add_completion=False)
-    app.callback(invoke_without_command=True)(alone)
-    return app
-
-
-def add(app: typer.Typer, name: str, function: Callable[..., None], text: Text) -> None:
-    """Add a command with its help, in the language of the run."""
-    app.command(name, cls=Command, help=str(text), short_help=str(text))(function)
 
 
 # ---- files of a command that writes several -------------------------------------------------------------------------
@@ -267,6 +202,8 @@ def _failed(message: object, hint: str, code: int) -> int:
 
 def _misused(fault: typer.TyperException) -> int:
     """Typer's complaint about the command line itself, with the usage of the command it is about."""
+    from govsummary.cli.declaring import in_language
+
     context = getattr(fault, "ctx", None)
     if context:
         complain(context.get_usage())

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
 from govsummary.cli import console
+from govsummary.cli.console import typer
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 from govsummary.core.resources import WORD_SUFFIX
@@ -76,7 +75,7 @@ def format(
     pdf: Annotated[bool, typer.Option("--pdf", help=str(_PDF))] = False,
     resume: Annotated[bool, typer.Option("--resume", help=str(_RESUME))] = False,
     workers: Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help=str(_WORKERS))] = None,
-) -> None:
+) -> int:
     """Format every draft; the path of each written paper stands alone on a line of standard output."""
     from govsummary.batch.executors import crew_for
     from govsummary.batch.jobs import Options
@@ -107,7 +106,7 @@ def format(
         from govsummary.cli.pages import make_pdfs
 
         code = max(code, make_pdfs(made))
-    raise typer.Exit(code)
+    return code
 
 
 def _about(about: Path | None, letterhead: str, number: str) -> str | dict[str, object] | None:
@@ -305,7 +304,7 @@ def import_(
     refer: Annotated[bool, typer.Option("--refer", help=str(_REFER))] = False,
     revisions: Annotated[console.Revisions, typer.Option(help=str(_REVISIONS))] = "accept",
     force: Annotated[bool, typer.Option("--force", help=str(_OVER))] = False,
-) -> None:
+) -> int:
     """Write the data; the path of each written file stands alone on a line of standard output."""
     from os.path import relpath
 
@@ -336,4 +335,4 @@ def import_(
     console.put(files, force=force)
     console.remark(made.diagnostics)
     console.complain(_NEXT.fill(paper=target))
-    raise typer.Exit(1 if has_errors(made.diagnostics) else 0)
+    return 1 if has_errors(made.diagnostics) else 0

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from keyword import iskeyword
 from typing import Annotated
 
-import typer
-from typer.main import get_command
-
 from govsummary import __version__
 from govsummary.cli import console
-from govsummary.cli.console import add, program
+from govsummary.cli.console import typer
+from govsummary.cli.plain import understood
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 
 _HELP = Text("把工作总结的数据文件变成规范的 Word 公文。", "Turn a work summary's data file into an official Word document.")
+_INTERRUPTED = 130
+"""What a shell says of a command that was stopped by hand."""
 _VERSION = Text("显示版本号", "Show the version.")
 
 COMMANDS = {
@@ -105,9 +106,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console.prepare()
     words = sys.argv[1:] if arguments is None else arguments
     try:
-        return int(get_command(build(words[:1]))(words, prog_name="govsummary", standalone_mode=False) or 0)
+        wanted = understood(words)
+        return _run(words) if wanted is None else int(function_of(words[0])(**wanted) or 0)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        return _nobody_listens()
     except Exception as fault:
         return console.told(fault)
+
+
+def _run(words: Sequence[str]) -> int:
+    """Have Typer run the command line, or say what is wrong with it."""
+    from typer.main import get_command
+
+    return int(get_command(build(words[:1]))(words, prog_name="govsummary", standalone_mode=False) or 0)
+
+
+def _nobody_listens() -> int:
+    """The program that our output goes to has ended: what is left goes nowhere, without a word."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
+    return 1
+
+
+def function_of(name: str) -> Callable[..., int | None]:
+    """What a command does."""
+    function: Callable[..., int | None] = getattr(import_module(home_of(name)), name + "_" * iskeyword(name))
+    return function
 
 
 def home_of(name: str) -> str:
@@ -120,10 +147,12 @@ def build(wanted: Iterable[str] = COMMANDS) -> typer.Typer:
 
     Of the commands those that are ``wanted``, so that a start pays for its own command alone; all if it names none.
     """
+    from govsummary.cli.declaring import add, program
+
     app = program(_HELP, _options)
     for name in [known for known in COMMANDS if known in wanted] or COMMANDS:
         home, (_, text) = import_module(home_of(name)), COMMANDS[name]
-        function = getattr(home, name + "_" * iskeyword(name))
+        function = function_of(name)
         if name in WITHIN:
             inner, about = WITHIN[name]
             group = program(text, function)

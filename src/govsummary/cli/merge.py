@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-import typer
-
 from govsummary.cli import console
+from govsummary.cli.console import typer
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 
@@ -100,7 +99,7 @@ def merge(
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=str(_OUTPUT))] = None,
     format: Annotated[console.Form, typer.Option(help=str(_FORMAT))] = "text",
     force: Annotated[bool, typer.Option("--force", help=str(_FORCE))] = False,
-) -> None:
+) -> int:
     """Show, or write, what the edited paper says otherwise; exit code 1 if something is left to decide or to do by hand."""
     if apply + interactive + dry_run > 1:
         raise UsageError(_ONE_WAY)
@@ -118,7 +117,7 @@ def merge(
         console.say_to_program(_as_json(done, edited, data))
     else:
         _show(done, edited, data, written=writes)
-    raise typer.Exit(1 if done.asked or done.listed else 0)
+    return 1 if done.asked or done.listed else 0
 
 
 class _Given(NamedTuple):

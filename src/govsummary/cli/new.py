@@ -6,9 +6,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from govsummary.cli import console
+from govsummary.cli.console import typer
 from govsummary.core.language import Text
 
 if TYPE_CHECKING:
@@ -252,7 +251,7 @@ def collect(
     period: Annotated[str, typer.Option(metavar="PERIOD", help=str(_OF_PERIOD), show_default=False)] = "",
     expect: Annotated[Path | None, typer.Option(metavar="FILE", help=str(_EXPECT))] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=str(_DRY_RUN))] = False,
-) -> None:
+) -> int:
     """Collect, write the ledger, and report; exit code 1 where something is left to decide or could not be read."""
     from govsummary.core.diagnostics import has_errors
     from govsummary.input.collecting import Collecting
@@ -267,7 +266,7 @@ def collect(
     if dry_run:
         console.say(_NOT_CHANGED)
     console.remark(found)
-    raise typer.Exit(1 if has_errors(found) else 0)
+    return 1 if has_errors(found) else 0
 
 
 def _say(done: Collected, files: int) -> None:

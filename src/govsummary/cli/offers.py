@@ -9,10 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from govsummary import __version__
 from govsummary.cli import console
+from govsummary.cli.console import typer
 from govsummary.cli.reporters import Format
 from govsummary.core.diagnostics import code
 from govsummary.core.errors import PluginError
@@ -52,7 +51,7 @@ OFFERS = {
 }
 
 
-def plugins(format: Annotated[Format, typer.Option(help=str(_FORMAT))] = Format.TEXT) -> None:
+def plugins(format: Annotated[Format, typer.Option(help=str(_FORMAT))] = Format.TEXT) -> int:
     """List the core's own plugin, the installed ones, and those that failed; the exit code says whether all are sound."""
     from govsummary.core.settings import OWN as SETTINGS
     from govsummary.plugin.manager import TURN_OFF, build_manager
@@ -75,8 +74,7 @@ def plugins(format: Annotated[Format, typer.Option(help=str(_FORMAT))] = Format.
         for name, installed in found.turned_off.items():
             console.say((_TURNED_OFF if installed else _NO_SUCH).fill(name=name, variable=TURN_OFF))
     console.remark(one for one in found.loading() if one.code == SLOW_PLUGIN.id)
-    if failed or faults or known:
-        raise typer.Exit(PluginError.exit_code)
+    return PluginError.exit_code if failed or faults or known else 0
 
 
 def _described(found: Plugins, name: str, package: str, version: str) -> dict[str, Any]:

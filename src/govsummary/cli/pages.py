@@ -8,9 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from govsummary.cli import console
+from govsummary.cli.console import typer
 from govsummary.core.diagnostics import Diagnostic, Location, code
 from govsummary.core.language import Text
 from govsummary.core.resources import WORD_SUFFIX
@@ -25,9 +24,9 @@ SECONDS = Text("每个文件最多等多少秒", "Seconds to wait for each file"
 def pdf(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=str(FILES))],
     timeout: Annotated[float, typer.Option(min=1, help=str(SECONDS))] = 120.0,
-) -> None:
+) -> int:
     """Convert the documents; the path of each PDF stands alone on a line of standard output."""
-    raise typer.Exit(make_pdfs(files, timeout))
+    return make_pdfs(files, timeout)
 
 
 def make_pdfs(files: Iterable[Path], timeout: float = 120.0) -> int:

@@ -9,11 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from govsummary.batch.jobs import Outcome, Results, Status
 from govsummary.cli import console
-from govsummary.cli.console import complain, say
+from govsummary.cli.console import complain, say, typer
 from govsummary.cli.reporters import counted, line
 from govsummary.core.diagnostics import Severity
 from govsummary.core.errors import GovSummaryError

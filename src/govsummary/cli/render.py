@@ -10,10 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from govsummary.batch.jobs import Engine
 from govsummary.cli import console
+from govsummary.cli.console import typer
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 from govsummary.core.resources import WORD_SUFFIX
@@ -73,7 +72,7 @@ def render(
     report: Annotated[Path | None, typer.Option("--report", metavar="FILE", help=str(_REPORT))] = None,
     check: Annotated[bool | None, typer.Option("--check/--no-check", help=str(_CHECK), show_default=False)] = None,
     watch: Annotated[bool, typer.Option("--watch", help=str(_WATCH))] = False,
-) -> None:
+) -> int:
     """Render every report; the path of each written file stands alone on a line of standard output."""
     from govsummary.batch.jobs import Options
     from govsummary.batch.planning import plan
@@ -92,18 +91,18 @@ def render(
     if len(jobs) == 1 and not jobs[0].row and not (resume or report or scheduler) and engine is not Engine.DASK:
         alone = partial(_render_one, jobs[0], options, plugins, check=check is not False, pdf=pdf)
         if not watch:
-            raise typer.Exit(alone())
+            return alone()
         from govsummary.cli.progress import again_and_again, files_of
 
         others = (options.template, options.previous, options.base)
-        raise typer.Exit(again_and_again(lambda: files_of(Path(jobs[0].source), others, plugins), alone))
+        return again_and_again(lambda: files_of(Path(jobs[0].source), others, plugins), alone)
     if watch:
         raise UsageError(_WATCH_ONE)
     from govsummary.batch.executors import crew_for
 
     crew = crew_for(len(jobs), engine, workers or 0, scheduler)
     teller = render_all(jobs, options, plugins, crew, output=output, resume=resume, report=report, given=reports)
-    raise typer.Exit(max(min(teller.results.failed, 1), _pdfs_of(teller.made) if pdf else 0))
+    return max(min(teller.results.failed, 1), _pdfs_of(teller.made) if pdf else 0)
 
 
 def _render_one(job: Job, options: Options, plugins: Plugins, *, check: bool, pdf: bool) -> int:

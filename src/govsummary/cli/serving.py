@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from govsummary.cli import console
+from govsummary.cli.console import typer
 from govsummary.core.language import Text
 
 _TARGET = Text("数据文件，或放材料的文件夹；不写就是当前文件夹", "A data file, or the folder of papers; default: this one")
