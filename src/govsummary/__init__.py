@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from govsummary.draft.differing import Difference, diff
     from govsummary.draft.formatting import Formatted, Wishes, format_draft
     from govsummary.draft.importing import Imported, import_paper
-    from govsummary.indicators.citable import citable
+    from govsummary.indicators.known import citable
     from govsummary.input.collecting import Gathering, chosen, gather, office_of
     from govsummary.input.completing import completions
     from govsummary.input.forms import form
@@ -150,7 +150,7 @@ _HOMES = {
     "draft.back.changes": ("Change", "Merged"),
     "draft.differing": ("Difference", "diff"),
     "docx.comparing.tracking": ("tracked_changes",),
-    "indicators.citable": ("citable",),
+    "indicators.known": ("citable",),
     "input.completing": ("completions",),
     "lint.checking": ("check", "check_document", "check_text"),
     "draft.formatting": ("Formatted", "Wishes", "format_draft"),

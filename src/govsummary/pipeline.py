@@ -109,7 +109,7 @@ def _empty_sections(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:
     from govsummary.core.blocks import Paragraph
     from govsummary.core.model import composed_blocks
     from govsummary.indicators.checks.figures import typed_sections
-    from govsummary.indicators.hints import TO_FILL, blanks_in
+    from govsummary.indicators.faults import TO_FILL, blanks_in
 
     blocks = composed_blocks(outline)
     for one in _silent(outline.report, blocks):

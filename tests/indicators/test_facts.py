@@ -16,7 +16,7 @@ from govsummary.core.model import Report, in_paragraphs
 from govsummary.indicators.facts import Facts
 from govsummary.indicators.faults import BasesDiffer, Undecided
 from govsummary.indicators.filling import fill
-from govsummary.indicators.flows import UNSTATED
+from govsummary.indicators.kinds import UNSTATED
 from govsummary.indicators.taking import take
 
 D = Decimal

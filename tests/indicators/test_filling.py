@@ -11,7 +11,7 @@ from govsummary.core.blocks import Enumeration, Paragraph, Table
 from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.model import Part, Report, ReportPart, Section, in_paragraphs
 from govsummary.indicators.filling import fill
-from govsummary.indicators.flows import UNSTATED
+from govsummary.indicators.kinds import UNSTATED
 
 D = Decimal
 

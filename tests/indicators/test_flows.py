@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from govsummary.core.facts import Observation
 from govsummary.core.periods import Period, read
-from govsummary.indicators.flows import circles, falling, standing, walk
+from govsummary.indicators.kinds import circles, falling, standing, walk
 
 VALUES = st.lists(st.integers(0, 1000).map(Decimal), min_size=12, max_size=12)
 ENDS = st.tuples(st.integers(1, 12), st.integers(1, 12)).map(sorted)

@@ -10,7 +10,7 @@ import pytest
 import govsummary
 from govsummary.core.diagnostics import codes_in
 from govsummary.core.language import Text
-from govsummary.indicators import hints
+from govsummary.indicators import faults
 from govsummary.input.forms import _fields
 from govsummary.input.validation import hints as remedies
 from govsummary.input.validation import shapes
@@ -123,7 +123,7 @@ def test_what_a_form_says_of_a_field_speaks_of_no_file():
 def test_what_is_to_be_done_about_a_fault_has_words_for_a_form():
     """Where a message tells how to write the file, it has a twin for those who fill in fields."""
     rooms = [code.hint for room in ("input/validation", "indicators") for code in codes_in(room)]
-    said = [one for home in (shapes, remedies, hints) for one in vars(home).values() if isinstance(one, Text)] + [
+    said = [one for home in (shapes, remedies, faults) for one in vars(home).values() if isinstance(one, Text)] + [
         one for one in rooms if one
     ]
     speaking = [one for one in said if SPEAKS_OF_THE_FILE.search(one.zh)]

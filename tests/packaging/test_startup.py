@@ -102,10 +102,10 @@ def test_a_paper_without_sections_and_tables_loads_no_reader_of_them(tmp_path):
         "sheets",
         "pyexpat",
         "section_text",
-        "records",
+        "printing",
+        "rows",
         "clauses",
         "unsaid",
-        "honours",
     }
 
 

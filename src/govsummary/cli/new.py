@@ -271,7 +271,7 @@ def collect(
 
 def _say(done: Collected, files: int) -> None:
     """Counts, then a line for each cell that changed."""
-    from govsummary.indicators.collecting.reporting import COUNTED, changed
+    from govsummary.indicators.collecting.records import COUNTED, changed
 
     open_rows = {(row.first.indicator, row.first.period, row.first.mode) for row in done.memory.conflicts}
     strangers = [one for one in done.memory.strangers if not one.choice]

@@ -13,7 +13,7 @@ from govsummary.core.errors import PluginError, UsageError
 from govsummary.core.language import Text
 from govsummary.core.model import ComposedAttachment, Outline, OutlineBlock, Report, ReportPart, Section, Unsaid
 from govsummary.core.regex import regex
-from govsummary.indicators.hints import blank
+from govsummary.indicators.faults import blank
 from govsummary.plugin.fields import COMPANION
 from govsummary.plugin.folders import COMPANIONS, CORE
 from govsummary.plugin.offers import NumberingScheme

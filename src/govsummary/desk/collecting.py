@@ -17,7 +17,7 @@ from govsummary.core.files import write
 from govsummary.core.language import Text
 from govsummary.desk.kept import Kept
 from govsummary.desk.ledgers import Book
-from govsummary.indicators.collecting.reporting import changed, said, when
+from govsummary.indicators.collecting.records import changed, said, when
 
 if TYPE_CHECKING:
     from govsummary import Gathering

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
 from govsummary.indicators import presenting
-from govsummary.indicators.changing import Asked, against, change, difference, net
-from govsummary.indicators.faults import FAULTS, Missing, Undecided
+from govsummary.indicators.changing import Asked, against, change, difference, net, rank_of, ranks, ranks_of
+from govsummary.indicators.faults import FAULTS, LACKS, NOTHING_LEFT, PARTS, WHOLE, WITHOUT_PARTS, Missing, Undecided
 from govsummary.indicators.formulas import Cited, evaluate
-from govsummary.indicators.hints import LACKS, NOTHING_LEFT, PARTS, WHOLE, WITHOUT_PARTS
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.names import own_name
 from govsummary.indicators.presenting import number_before, printed, reckoned, written
-from govsummary.indicators.ranks import rank_of, ranks, ranks_in, ranks_of
+from govsummary.indicators.published import ranks_in
 from govsummary.indicators.units import POINTS, Amount
 
 if TYPE_CHECKING:

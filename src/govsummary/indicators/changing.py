@@ -1,4 +1,4 @@
-"""How an indicator changed, in the words of its kind: 同比, 环比, 较年初, 增量, 净增."""
+"""How an indicator changed, in the words of its kind: 同比, 环比, 较年初, 增量, 净增; its ranks, and how they moved."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
 from govsummary.indicators import presenting
-from govsummary.indicators.faults import BasesDiffer, Missing, Rough, Undecided
-from govsummary.indicators.hints import GIVEN, STATE_GROWTH
+from govsummary.indicators.faults import GIVEN, LACKS, STATE_GROWTH, BasesDiffer, Missing, Rough, Undecided
 from govsummary.indicators.kinds import kind_of
 from govsummary.indicators.presenting import RATIO_SIGNS, is_rough, is_small, quantity, written
+from govsummary.indicators.published import Rank, in_words, read_rank, together
 from govsummary.indicators.units import POINTS, convert, counts, places_of
 
 if TYPE_CHECKING:
-    from govsummary.core.facts import Indicator
+    from govsummary.core.facts import Indicator, Observation
     from govsummary.core.periods import Period
     from govsummary.indicators.facts import Facts
 
@@ -236,3 +236,56 @@ def gained(asked: Asked, by: Decimal, since: str) -> str:
     else:
         verb = ("净增" if stock else "增加") if by > 0 else "减少"
     return f"{asked.said(f'比{since}')}{verb}{difference(asked, abs(by))}"
+
+
+# ---- ranks -------------------------------------------------------------------------------------------------------
+
+
+def ranks(asked: Asked) -> str:
+    """The ranks of the value and of its growth: 总量、增速分别居全市第3位、第1位."""
+    own, growth = rank_of(asked, "位次"), rank_of(asked, "增速位次")
+    return together(own, growth, _grows(asked)) if own and growth else ranks_of(asked, "位次" if own else "增速位次")
+
+
+def _grows(asked: Asked) -> str:
+    return "提升幅度" if kind_of(asked.indicator).name == "rate" else "增速"
+
+
+def ranks_of(asked: Asked, which: str) -> str:
+    """One rank, and how it moved where that is known: 居全市第3位，比上年上升2位.
+
+    Raises:
+        Missing: there is none.
+    """
+    own = rank_of(asked, which)
+    if own is None:
+        raise Missing(f"{asked.indicator.name}.{which}", LACKS["数值"])
+    said = together(None, own, _grows(asked)) if which == "增速位次" else together(own, None)
+    before = None if own.move or not own.place else _before(asked, which)
+    return said if before is None else with_move(said, Decimal(own.place), before)
+
+
+def rank_of(asked: Asked, which: str) -> Rank | None:
+    """One of its ranks; None if it is not known."""
+    found = _rank_stated(asked, which, asked.period)
+    if found is None:
+        return None
+    words = found.text or (in_words(found.value) if found.value is not None else "")
+    return read_rank(words, asked.indicator.wording.scope) if words else None
+
+
+def _before(asked: Asked, which: str) -> Decimal | None:
+    found = _rank_stated(asked, which, asked.period.year_before())
+    return found.value if found else None
+
+
+def _rank_stated(asked: Asked, which: str, period: Period | None) -> Observation | None:
+    """What is stated of a rank; what is one is its own."""
+    if which == "位次" and asked.kind == "rank":
+        return asked.facts.fact(asked.indicator, period)
+    return asked.facts.published(asked.indicator, which, period)
+
+
+def with_move(rank: str, now: Decimal | None, before: Decimal | None) -> str:
+    """The rank and how it moved from that of last year, where that is known: 居全市第3位，比上年上升2位."""
+    return "，".join(filter(None, (rank, presenting.climb(now, before)))) if now != before else f"{rank}，与上年持平"

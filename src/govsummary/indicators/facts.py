@@ -18,8 +18,13 @@ from govsummary.core.facts import Indicator, Ledger, Mode, Observation
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Report
 from govsummary.core.periods import Period
+from govsummary.indicators.claims import contradictions
 from govsummary.indicators.faults import (
     FAULTS,
+    FROM_LAST_YEARS_FILE,
+    LACKS,
+    OF_PERIOD,
+    THERE_ARE,
     Circle,
     FormulaError,
     Missing,
@@ -30,10 +35,8 @@ from govsummary.indicators.faults import (
     Undecided,
     of_formula,
 )
-from govsummary.indicators.flows import BASES, UNSTATED, walk
 from govsummary.indicators.formulas import Cited, Node, cited, cited_plainly, evaluate, number_or_formula, read
-from govsummary.indicators.hints import FROM_LAST_YEARS_FILE, LACKS, OF_PERIOD, THERE_ARE
-from govsummary.indicators.kinds import kind_of, normal
+from govsummary.indicators.kinds import BASES, UNSTATED, kind_of, normal, walk
 from govsummary.indicators.names import PUBLISHED, Names, own_name, plain
 from govsummary.indicators.pouring import Poured, pour, where
 from govsummary.indicators.presenting import is_rough
@@ -390,6 +393,4 @@ class Facts:
     def diagnostics(self) -> list[Diagnostic]:
         """Where the sources contradict each other, and formulas that give nothing; each once."""
         self.work_out()
-        from govsummary.indicators.checks.contradictions import contradictions
-
         return [*self._poured.faults, *self._faults, *contradictions(self)]

@@ -16,10 +16,19 @@ from typing import TYPE_CHECKING
 from govsummary.core import limits, periods
 from govsummary.core.frozen import frozen
 from govsummary.core.regex import regex
-from govsummary.indicators.faults import FormulaError, MayBeFormula, NoDivisor, Unknown
-from govsummary.indicators.hints import DIVISOR, WITHOUT_DIVISOR, is_rank, nearest
-from govsummary.indicators.names import ASKABLE, PUBLISHED, Names
+from govsummary.indicators.faults import (
+    DIVISOR,
+    WITHOUT_DIVISOR,
+    FormulaError,
+    MayBeFormula,
+    NoDivisor,
+    Unknown,
+    is_rank,
+    nearest,
+)
+from govsummary.indicators.names import PUBLISHED, Names
 from govsummary.indicators.units import Amount
+from govsummary.plugin.quantities import ASKABLE
 
 if TYPE_CHECKING:
     from govsummary.core.periods import Period

@@ -8,18 +8,11 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.regex import regex
 from govsummary.indicators.faults import Ambiguous, Unknown
-from govsummary.indicators.published import BY_TITLE
+from govsummary.plugin.quantities import ASKABLE, BY_TITLE
 
 if TYPE_CHECKING:
     from govsummary.core.facts import Indicator
 
-ASKABLE = {
-    "同比": "year_on_year", "环比": "on_previous", "较年初": "since_year_start", "增量": "change", "完成率": "completion",
-    "进度": "progress", "占比": "share", "其中": "parts", "位次": "rank", "上年": "last_year", "上期": "previous",
-    "年初": "year_start", "目标": "target", "数值": "number", "单位": "unit", "名单": "members", "个数": "members_count",
-    "增速位次": "growth_rank", "高于": "above", "里程碑": "milestone", "截至": "as_of", "全述": "state",
-}  # fmt: skip
-"""What can be asked of an indicator; the list is closed."""
 PUBLISHED = frozenset((*BY_TITLE, "环比", "较年初"))
 """Attributes that may be stated as indicators of their own: ``固定资产投资.同比``."""
 

@@ -14,7 +14,7 @@ from govsummary.core.frozen import define
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.numerals import in_digits
 from govsummary.core.periods import Period
-from govsummary.indicators.hints import IN_CELL, IN_NEW_COLUMN
+from govsummary.indicators.faults import IN_CELL, IN_NEW_COLUMN
 from govsummary.indicators.kinds import normal
 from govsummary.indicators.names import plain
 from govsummary.indicators.units import agree, convert

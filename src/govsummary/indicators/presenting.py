@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from govsummary.core.numerals import LONG, SCALES, in_digits, rounded
 from govsummary.core.regex import regex
 from govsummary.indicators.kinds import kind_of
+from govsummary.indicators.published import read_rank
 from govsummary.indicators.units import POINTS, QUOTIENT_PLACES, RATE_PLACES, Amount, bare, convert, counts
 from govsummary.plugin.quantities import BEHIND, ROUGH, WITHIN
 
@@ -96,8 +97,6 @@ def printed(indicator: Indicator, found: Observation, decimals: int | None = Non
     """A value with its qualifier: 约, 超, 预计 before it, 余, 多 within it, 以上, 左右 behind it; of a rank, among whom."""
     assert found.value is not None
     if kind_of(indicator).name == "rank":
-        from govsummary.indicators.ranks import read_rank
-
         return (read_rank(found.text).scope if found.text else "") + written(indicator, found.value)
     if found.qualifier in WITHIN:
         return and_more(found.value, indicator.unit, found.qualifier)

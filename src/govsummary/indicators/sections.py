@@ -20,12 +20,11 @@ from govsummary.core.frozen import frozen
 from govsummary.core.numerals import numeric
 from govsummary.indicators.checks.figures import typed_sections
 from govsummary.indicators.faults import MARK
-from govsummary.indicators.flows import BASES, UNSTATED
-from govsummary.indicators.kinds import kind_of
-from govsummary.indicators.published import PUBLISHED, published, said
+from govsummary.indicators.kinds import BASES, UNSTATED, kind_of
+from govsummary.indicators.published import published, said
 from govsummary.indicators.units import last_place, places_of
 from govsummary.plugin.fields import counted_fields, names_in, with_names
-from govsummary.plugin.quantities import ROUGH
+from govsummary.plugin.quantities import PUBLISHED, ROUGH
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath, Locate

@@ -20,11 +20,10 @@ from govsummary.indicators.faults import FAULTS, Undecided, explained
 from govsummary.indicators.formulas import Cited, evaluate
 from govsummary.indicators.names import plain
 from govsummary.indicators.previous import bases
-from govsummary.indicators.published import BY_TITLE, PUBLISHED
 from govsummary.indicators.sections import BASE_TITLES, Group, groups, period_of, row_name, section_ledgers, value_of
 from govsummary.indicators.units import convert
 from govsummary.plugin.fields import counted_fields
-from govsummary.plugin.quantities import ATTRIBUTES
+from govsummary.plugin.quantities import ATTRIBUTES, BY_TITLE, PUBLISHED
 
 if TYPE_CHECKING:
     from decimal import Decimal

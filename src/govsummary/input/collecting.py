@@ -19,8 +19,7 @@ from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
 from govsummary.core.resources import CSV, TABULAR
-from govsummary.indicators.collecting.records import MERGE, Collected, HandIn, Memory
-from govsummary.indicators.collecting.reporting import ABSENT, LEFT, UNKNOWN_OFFICE, findings
+from govsummary.indicators.collecting.records import ABSENT, LEFT, MERGE, UNKNOWN_OFFICE, Collected, HandIn, Memory, findings
 from govsummary.indicators.collecting.weighing import collect
 from govsummary.indicators.names import plain
 from govsummary.input.ledger.heads import CHOICE, TABLES

@@ -196,7 +196,7 @@ def _values(shape: Shape, key: str, plugins: Plugins) -> Iterator[Option]:
 def _citations(typed: str, report: Report | None) -> Iterator[Option]:
     if report is None:
         return
-    from govsummary.indicators.citable import citable
+    from govsummary.indicators.known import citable
 
     name, dot, _ = typed.rpartition(".")
     yield from (Option(one.cite, one.said) for one in (citable(report, name) if dot else citable(report, search=typed)))

@@ -158,7 +158,7 @@ def _section_form(shape: Shape, value: Any, path: JsonPath, plugins: Plugins, se
 def _with_computed(made: Form, kind: SectionType, seen: Validated) -> Form:
     """The empty fields with what follows from the others, or is taken from the figures."""
     from govsummary.indicators.checks.figures import typed_sections
-    from govsummary.indicators.citable import number_of
+    from govsummary.indicators.known import number_of
     from govsummary.indicators.sections import value_of
 
     report = seen.report or seen.partial

@@ -11,7 +11,7 @@ from govsummary.core.diagnostics import Location
 from govsummary.core.errors import UsageError
 from govsummary.core.facts import Column
 from govsummary.core.language import Text, current_language
-from govsummary.indicators.checks.leaping import leaps
+from govsummary.indicators.checks.figures import leaps
 from govsummary.indicators.facts import Facts
 from govsummary.input.ledger.grid import Grid, grid_of_workbook
 from govsummary.input.ledger.grid_of_data import grid_of_data, period_of

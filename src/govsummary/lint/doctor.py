@@ -17,7 +17,7 @@ from govsummary.core.errors import GovSummaryError, InvalidReport
 from govsummary.core.language import Text
 from govsummary.core.model import in_paragraphs
 from govsummary.core.resources import ANY_WORKBOOK
-from govsummary.indicators.hints import blanks_in
+from govsummary.indicators.faults import blanks_in
 from govsummary.plugin.guarding import CORE
 from govsummary.plugin.manager import OFFERING
 from govsummary.plugin.offers import Writing

@@ -58,6 +58,16 @@ ATTRIBUTES: Mapping[str, Attribute] = {
     )
 }
 """By role, in the order in which they are said."""
+PUBLISHED = {role: one for role, one in ATTRIBUTES.items() if role not in ("last_year", "target", "qualifier")}
+"""Attributes that are indicators of their own; the others are the value at another period, its target, its qualifier."""
+BY_TITLE = {one.title: one for one in PUBLISHED.values()}
+ASKABLE = {
+    "同比": "year_on_year", "环比": "on_previous", "较年初": "since_year_start", "增量": "change", "完成率": "completion",
+    "进度": "progress", "占比": "share", "其中": "parts", "位次": "rank", "上年": "last_year", "上期": "previous",
+    "年初": "year_start", "目标": "target", "数值": "number", "单位": "unit", "名单": "members", "个数": "members_count",
+    "增速位次": "growth_rank", "高于": "above", "里程碑": "milestone", "截至": "as_of", "全述": "state",
+}  # fmt: skip
+"""What can be asked of an indicator; the list is closed."""
 VALUE = ("数值", "value")
 """What the full form calls the value itself."""
 INNER: Mapping[str, str] = {

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from govsummary.core.diagnostics import Location
 from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.periods import Period
-from govsummary.indicators.collecting.records import Collected, HandIn, Memory, Missing
-from govsummary.indicators.collecting.reporting import findings
+from govsummary.indicators.collecting.records import Collected, HandIn, Memory, Missing, findings
 from govsummary.indicators.collecting.weighing import collect
 
 HALF = Period(date(2026, 1, 1), date(2026, 6, 30))

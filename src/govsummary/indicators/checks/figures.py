@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govsummary.core.blocks import JsonPath, Locate
 from govsummary.core.diagnostics import Code, Diagnostic, Location, code
 from govsummary.core.facts import Indicator
+from govsummary.core.language import Text
 from govsummary.core.model import Report, Section
-from govsummary.core.numerals import in_digits, numeric
-from govsummary.indicators.checks.contradictions import is_telling
+from govsummary.core.numerals import in_digits, numeric, rounded
 from govsummary.indicators.checks.totals import check_totals
+from govsummary.indicators.claims import is_telling
 from govsummary.indicators.facts import Facts
 from govsummary.indicators.faults import Missing
 from govsummary.indicators.kinds import kind_of
@@ -21,6 +22,9 @@ from govsummary.indicators.presenting import is_round, ratio, total
 from govsummary.indicators.units import counts, last_place
 from govsummary.plugin.fields import names_in, texts
 from govsummary.plugin.quantities import WITHIN
+
+if TYPE_CHECKING:
+    from govsummary.core.periods import Period
 
 PARTS_DIFFER = code("GS361")
 PARTS_EXCEED = code("GS362")
@@ -256,3 +260,37 @@ def _values(data: Mapping[str, Any], part: str) -> list[Any]:
         return [data.get(field)]
     given = data.get(rows, ())
     return [row.get(field) for row in given if isinstance(row, Mapping)] if isinstance(given, list) else []
+
+
+# ---- values that stand far from those of the year before --------------------------------------------------------------
+
+
+FAR = code("GS726")
+_MORE, _LESS = Decimal(4), Decimal("0.2")
+"""From how many times the year before's value on, and down to which part of it."""
+_LEAST = 10
+"""What is counted in a few leaps every year."""
+_KINDS = ("count", "amount", "stock", "average")
+_TIMES_MORE = Text("比上年多出{times}倍", "{times} times more than the year before")
+_PART_OF = Text("只有上年的{share}%", "only {share}% of the year before")
+
+
+def leaps(facts: Facts) -> Iterator[Diagnostic]:
+    """Each value that is many times that of the same months a year before, or a small part of it."""
+    year_before: dict[Period, Period] = {}
+    for indicator in facts.indicators.values():
+        if kind_of(indicator).name not in _KINDS:
+            continue
+        for period in facts.periods(indicator):
+            if period not in year_before:
+                year_before[period] = period.year_before()
+            now, base = facts.stated(indicator, period), facts.stated(indicator, year_before[period])
+            value, before = (one[0].value if one else None for one in (now, base))
+            if not value or not before or before < 0 or max(value, before) < _LEAST or _LESS < value / before < _MORE:
+                continue
+            share = value / before
+            far = _TIMES_MORE.fill(times=in_digits(rounded(share - 1, 1))) if share > 1 else None
+            far = far or _PART_OF.fill(share=in_digits(rounded(share * 100, 1)))
+            at = now[0].place
+            base_said = in_digits(before)
+            yield FAR.at(at, related=[base[0].place], name=indicator.name, far=far, base=base_said, period=period)

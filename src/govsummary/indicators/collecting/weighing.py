@@ -27,12 +27,11 @@ from govsummary.indicators.collecting.records import (
     Stranger,
     same,
 )
-from govsummary.indicators.faults import Ambiguous, Unknown
-from govsummary.indicators.hints import nearest
+from govsummary.indicators.faults import Ambiguous, Unknown, nearest
 from govsummary.indicators.kinds import kind_of, normal
 from govsummary.indicators.names import Names, plain
 from govsummary.indicators.pouring import unreadable
-from govsummary.indicators.published import in_words
+from govsummary.indicators.published import worded
 from govsummary.indicators.units import agree, convert
 
 NO_NUMBER = code("GS357")
@@ -186,7 +185,7 @@ class _Reading:
         known = self.indicators[address]
         is_rank = kind_of(source).name == kind_of(known).name == "rank"
         # a row without unit may hold a text or a rank; of this one the ledger knows better
-        if word.text and known.unit and (word.value is None or not (is_rank or in_words(address))):
+        if word.text and known.unit and (word.value is None or not (is_rank or worded(address))):
             self.unreadable.add(address)
             self.faults.append(NO_NUMBER.at(word.place, name=address, got=word.text[:40]))
             return

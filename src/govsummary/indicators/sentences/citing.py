@@ -14,9 +14,9 @@ from govsummary.core.frozen import frozen
 from govsummary.core.numerals import decimal_of, in_digits
 from govsummary.core.regex import regex
 from govsummary.indicators.faults import FAULTS, Ambiguous, Missing, Unknown
-from govsummary.indicators.names import ASKABLE
 from govsummary.indicators.presenting import quantity
 from govsummary.indicators.sentences.clauses import SEPARATORS
+from govsummary.plugin.quantities import ASKABLE
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.core import periods
 from govsummary.indicators.facts import Facts, paper_period
-from govsummary.indicators.flows import BASES, UNSTATED
+from govsummary.indicators.kinds import BASES, UNSTATED
 from govsummary.input.ledger.grid import Grid, GridCell, GridColumn, GridFinding, GridRow, GridSheet, derived, frozen_first
 from govsummary.input.validation.stating import FIELDS
 

@@ -18,7 +18,7 @@ from govsummary.core.language import Text
 from govsummary.core.numerals import MYRIADS
 from govsummary.indicators.collecting.records import Conflict, Decision, Memory, Stranger
 from govsummary.indicators.kinds import kind_of
-from govsummary.indicators.ranks import place_in
+from govsummary.indicators.published import place_in
 from govsummary.input.ledger.heads import CHOICE, CHOICES, read_head
 from govsummary.input.reading.cells import members_of, of_text, text_of
 from govsummary.input.reading.sheets import TooMuch, letters

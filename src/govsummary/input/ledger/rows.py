@@ -14,9 +14,8 @@ from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.frozen import frozen
 from govsummary.core.regex import regex
 from govsummary.indicators.kinds import KINDS, kind_of
-from govsummary.indicators.published import BY_TITLE, in_words
+from govsummary.indicators.published import place_in, worded
 from govsummary.indicators.published import said as said_of
-from govsummary.indicators.ranks import place_in
 from govsummary.indicators.units import convert, with_scale
 from govsummary.input.ledger.heads import Head, RowName, read_name
 from govsummary.input.ledger.totals import Totals
@@ -33,6 +32,7 @@ from govsummary.input.reading.cells import (
 )
 from govsummary.input.validation.hints import guess_or_list
 from govsummary.input.validation.naming import NOT_A_CHOICE
+from govsummary.plugin.quantities import BY_TITLE
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Location
@@ -288,7 +288,7 @@ class Table:
         if head.role == "measure":
             indicator, basis = self._published(indicator, head, said), ""
         stated = partial(Observation, indicator.name, period, mode=head.mode, basis=basis, office=indicator.office, place=at)
-        if in_words(indicator.name) and (said.value is None or indicator.name.endswith("位次")):
+        if worded(indicator.name) and (said.value is None or indicator.name.endswith("位次")):
             role, among = BY_TITLE[indicator.name.rpartition(".")[2]].role, _AMONG(head.text)
             words = f"{among[0]}第{said.value}" if among and said.value and not said.text else said.text or said.value
             found = said_of(indicator, role, words, period, at)

@@ -73,7 +73,7 @@ def check_ledger(path: Path, plugins: Plugins) -> tuple[Diagnostic, ...]:
 
 def faults_of_ledger(ledger: Ledger, known: Facts | None = None) -> tuple[Diagnostic, ...]:
     """What is wrong with a ledger by itself: how it is written, where it contradicts itself or stands far from last year."""
-    from govsummary.indicators.checks.leaping import leaps
+    from govsummary.indicators.checks.figures import leaps
 
     facts = known or Facts(None, (ledger,))
     return sort_by_place((*ledger.diagnostics, *facts.diagnostics, *leaps(facts)))

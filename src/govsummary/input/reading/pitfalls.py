@@ -16,7 +16,7 @@ from govsummary.core import limits
 from govsummary.core.diagnostics import Code, Diagnostic, Location, code, sort_by_place
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.regex import regex
-from govsummary.indicators.hints import as_fields
+from govsummary.indicators.faults import as_fields
 from govsummary.input.reading.contents import unreadable
 from govsummary.input.reading.yaml_text import Builder, CarefulLoader, TooDeep, compose
 

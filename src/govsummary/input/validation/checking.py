@@ -21,7 +21,7 @@ from govsummary.core.facts import Named
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.numerals import numeric
 from govsummary.core.regex import regex
-from govsummary.indicators.hints import DID_YOU_MEAN, nearest
+from govsummary.indicators.faults import DID_YOU_MEAN, nearest
 from govsummary.input.validation.hints import (
     AS_FIELDS,
     AS_ITEM,

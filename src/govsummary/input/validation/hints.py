@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from govsummary.core.language import Text
-from govsummary.indicators.hints import DID_YOU_MEAN, nearest
+from govsummary.indicators.faults import DID_YOU_MEAN, nearest
 
 _MANY = 20
 """So many names are listed to choose from."""

@@ -15,7 +15,7 @@ from govsummary.core.facts import Named
 from govsummary.core.language import Text
 from govsummary.core.numerals import SCALES, decimal_of
 from govsummary.core.regex import regex
-from govsummary.indicators.hints import DID_YOU_MEAN, nearest
+from govsummary.indicators.faults import DID_YOU_MEAN, nearest
 from govsummary.indicators.units import bare, convert, split
 from govsummary.input.validation.hints import (
     MOVE_BELOW,

@@ -12,13 +12,13 @@ from govsummary.core import periods
 from govsummary.core.diagnostics import code
 from govsummary.core.facts import PLAIN, Indicator, Ledger, Mode, Observation, Wording
 from govsummary.core.numerals import MYRIADS, decimal_of
-from govsummary.indicators.flows import BASES, UNSTATED
-from govsummary.indicators.hints import SIGNED
-from govsummary.indicators.kinds import normal
+from govsummary.indicators.faults import SIGNED
+from govsummary.indicators.kinds import BASES, UNSTATED, normal
 from govsummary.indicators.names import own_name
-from govsummary.indicators.published import BY_TITLE, PUBLISHED, in_words, published, said
+from govsummary.indicators.published import published, said, worded
 from govsummary.indicators.units import convert, is_scaled_twice, last_place, with_scale
 from govsummary.input.reading.cells import members_of, which_scale
+from govsummary.plugin.quantities import BY_TITLE, PUBLISHED
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath, Locate
@@ -151,7 +151,7 @@ class _Stating:
         stated = Observation(made.name, normal(period, made, mode), None, mode, office=made.office, place=place)
         if isinstance(value, list):
             return replace(stated, members=tuple(map(str, value)))
-        if in_words(made.name) and mode == "actual" and isinstance(value, str):
+        if worded(made.name) and mode == "actual" and isinstance(value, str):
             return said(made, BY_TITLE[made.name.rpartition(".")[2]].role, value, stated.period, place)
         number, unit, formula = stated_number(value)
         if number is None:

@@ -18,7 +18,7 @@ from govsummary.core.language import Text
 from govsummary.core.numerals import numeric
 from govsummary.core.regex import regex
 from govsummary.indicators.facts import paper_period
-from govsummary.indicators.flows import UNSTATED
+from govsummary.indicators.kinds import UNSTATED
 from govsummary.indicators.sections import period_of, row_name
 from govsummary.indicators.units import last_place
 from govsummary.input.ledger.loading import BODY, PAPER

@@ -12,7 +12,7 @@ from govsummary.core.language import NOTHING, Text
 from govsummary.core.periods import find
 from govsummary.core.prose import Role
 from govsummary.indicators.known import Asked, Value, What
-from govsummary.indicators.ranks import read_rank
+from govsummary.indicators.published import read_rank
 from govsummary.lint.quantities import Interval, Quantity, Reading, counts_alike, read, worded
 from govsummary.lint.quantities.quantity import PERCENT, POINTS, WHOLE, Sense, read_scale, read_unit
 from govsummary.lint.quantities.stating import Citation, Reader, Statement

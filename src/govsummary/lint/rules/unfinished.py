@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govsummary.core.regex import regex
-from govsummary.indicators.hints import IN_DOUBLE_BRACES, TO_FILL, blanks_in, without_blanks
+from govsummary.indicators.faults import IN_DOUBLE_BRACES, TO_FILL, blanks_in, without_blanks
 from govsummary.lint.document.report import StatedText, report_prose, stated_texts
 
 if TYPE_CHECKING:

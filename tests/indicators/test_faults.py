@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from govsummary.indicators.hints import nearest
+from govsummary.indicators.faults import nearest
 
 D = Decimal
 
