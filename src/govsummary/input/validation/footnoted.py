@@ -56,6 +56,8 @@ def check_footnotes(report: Report, locate: Locate) -> Iterator[Diagnostic]:
 def _texts(report: Report) -> Iterator[tuple[str, JsonPath]]:
     """Every text that a footnote may belong to."""
     for block in stated_blocks(report):
+        if block.origin[:1] == ("editorial",):
+            continue  # `_unnoted` has it
         if isinstance(block, Paragraph):
             yield block.text, block.origin
         elif isinstance(block, Enumeration):
