@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial, wraps
+from itertools import islice
 from typing import Any
 
 from jinja2 import Template, TemplateRuntimeError, nodes, pass_environment, pass_eval_context
@@ -20,6 +21,7 @@ from jinja2.runtime import Undefined, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
 
 from govsummary.core import limits
 from govsummary.core.language import Text
@@ -34,6 +36,8 @@ _NOT_TEXT = Text(
 )
 _CHARACTERS_A_STEP = 16
 """To make so many characters, or list so many things, costs as much as a turn of a loop."""
+_LOOKED_AT = 64
+"""Printed pieces that are measured together; each is made already, or was counted as it was made."""
 _STRING_METHODS = (
     "startswith endswith strip lstrip rstrip split rsplit splitlines partition rpartition upper lower title capitalize "
     "swapcase casefold find rfind index rindex count isdigit isnumeric isdecimal isalpha isalnum isspace isupper islower "
@@ -58,6 +62,8 @@ class _Spent(threading.local):
 
 
 _spent = _Spent()
+_TEXTS = frozenset((str, Markup))
+"""What is printed nearly always."""
 _UNPRINTABLE: tuple[type, ...] = (
     bool,
     list,
@@ -95,6 +101,8 @@ def printable(value: Any) -> Any:
     Raises:
         TemplateRuntimeError: a list, a mapping, yes or no, nothing, or something of the program's.
     """
+    if type(value) in _TEXTS:
+        return value
     if value is None or isinstance(value, _UNPRINTABLE) or (callable(value) and not isinstance(value, Undefined)):
         raise TemplateRuntimeError(_NOT_TEXT)  # type: ignore[arg-type]
     return value
@@ -236,12 +244,12 @@ def _counting() -> Iterator[None]:
 
 
 def _measured(parts: Iterable[str]) -> Iterator[str]:
-    size = 0
-    for part in parts:
-        size += len(part)
+    size, waiting = 0, iter(parts)
+    while some := [*islice(waiting, _LOOKED_AT)]:
+        size += sum(map(len, some))
         if size > limits.TEMPLATE_OUTPUT:
             raise Exhausting
-        yield part
+        yield from some
 
 
 class Sandbox(ImmutableSandboxedEnvironment):

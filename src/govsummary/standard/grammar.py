@@ -29,7 +29,7 @@ LEVELS = (
     regex(r"^[（(]\s*\d{1,2}\s*[）)](?P<mark>[、，,.．：:]?)"),
 )
 """The four levels of headings (GB/T 9704-2012, 7.3.3), with the slips people make in their punctuation."""
-_OPENERS = frozenset("一二三四五六七八九十（(")
+_OPENS = regex(r"[一二三四五六七八九十（(\d]")
 RIGHT_LEVELS = (
     regex(rf"^{CHINESE_NUMBER}、(?!\s)"),
     regex(rf"^（{CHINESE_NUMBER}）(?![、，,.．：:\s])"),
@@ -180,16 +180,16 @@ def is_surely_a_title(words: str) -> bool:
 
 def level_of(words: str) -> int:
     """The heading level a paragraph's number claims, 0 for none."""
-    if words[:1] not in _OPENERS and not words[:1].isdigit():
+    if not _OPENS.match(words):
         return 0
     return next((depth for depth, pattern in enumerate(LEVELS, 1) if pattern.match(words)), 0)
 
 
 def own_number(words: str) -> str:
     """The number that stands before a heading; empty: none."""
-    level = level_of(words)
-    found = LEVELS[level - 1].match(words) if level else None
-    return found[0] if found else ""
+    if not _OPENS.match(words):
+        return ""
+    return next((found[0] for pattern in LEVELS if (found := pattern.match(words))), "")
 
 
 LEVEL_FORMS = ("{cn}、", "（{cn}）", "{n}.", "（{n}）")

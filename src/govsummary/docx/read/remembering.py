@@ -21,42 +21,57 @@ from govsummary.standard.grammar import own_number
 if TYPE_CHECKING:
     from govsummary.docx.read.package import Package
 
+    Cell = tuple[int, int, int]
+
 LINES = "govsummary.lines."
 _PER_PROPERTY = 60
 """Digests in one property: some programs cut what is longer than 255 characters."""
-_SIZE = 4
-"""Characters of a digest, 24 bits."""
-_MARKUP = regex(r"<(/?)w:(tbl|tr|tc|p|txbxContent)(?:\s[^>]*)?(?<!/)>|<w:t(?:\s[^>]*)?(?<!/)>([^<]*)</w:t>|<w:(br)\b")
-_FALLBACKS = regex(r"<mc:Fallback>.*?</mc:Fallback>", re.DOTALL)
+_BYTES, _SIZE = 3, 4
+"""Bytes of a digest, and its characters."""
+_FALLBACK = regex(r"<mc:Fallback>.*?</mc:Fallback>", re.DOTALL)
+_BOX = regex(r"<w:txbxContent\b[^>]*>(.*?)</w:txbxContent>", re.DOTALL)
+_TABLES = regex(r"<(/?w:(?:tbl|tr|tc))(?:\s[^>]*)?(?<!/)>")
+_BREAK = regex(r"<w:br\b[^>]*>")
+_LEVELS = ("bl", "tr", "tc")
+_LINE_END = "<w:t>\n</w:t>"
+_WORDS = regex(r"<w:t(?:\s[^>]*)?(?<!/)>([^<]*)</w:t>")
 _NAMED = regex(r'name="govsummary\.lines\.(\d+)"[^>]*>\s*<vt:lpwstr>([A-Za-z0-9+/]*)</vt:lpwstr>')
 
 
 def bare(line: Line) -> str:
     """What is compared of a line: its words without blanks and the number before them."""
-    text = "".join(line.text.split())
-    number = "" if line.cell else own_number(line.text)
+    return _bare(line.text, in_cell=line.cell is not None)
+
+
+def _bare(words: str, *, in_cell: bool) -> str:
+    text = "".join(words.split())
+    number = "" if in_cell else own_number(words)
     return text.removeprefix("".join(number.split())) or text if number else text
 
 
 def digests(lines: Sequence[Line]) -> list[str]:
     """The digest of every line; a cell's is told from one of the same words by what its row begins with."""
+    whole = _digests((line.text, line.cell) for line in lines)
+    return [whole[n : n + _SIZE] for n in range(0, len(whole), _SIZE)]
+
+
+def _digests(lines: Iterable[tuple[str, Cell | None]]) -> str:
+    """The digests one behind the other."""
     firsts: dict[tuple[int, int], str] = {}
-    for line in lines:
-        if line.cell:
-            firsts.setdefault(line.cell[:2], bare(line))
-    return [_digest(bare(line), firsts[line.cell[:2]] if line.cell else None) for line in lines]
-
-
-def _digest(text: str, row: str | None) -> str:
-    whole = text if row is None else f"{row}\t{text}"
-    return b64encode(hashlib.blake2b(whole.encode(errors="surrogatepass"), digest_size=3).digest()).decode()
+    made = []
+    for words, cell in lines:
+        text = _bare(words, in_cell=cell is not None)
+        if cell:
+            text = f"{firsts.setdefault(cell[:2], text)}\t{text}"
+        made.append(hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=_BYTES).digest())
+    return b64encode(b"".join(made)).decode()
 
 
 def properties(*parts: bytes) -> Iterator[tuple[str, str]]:
     """The custom properties of a paper by its ``word/document.xml`` and its notes: names and values."""
-    found = [one for part in parts for one in digests([*_lines(part.decode())])]
-    for number, start in enumerate(range(0, len(found), _PER_PROPERTY), 1):
-        yield f"{LINES}{number}", "".join(found[start : start + _PER_PROPERTY])
+    whole = "".join(_digests(_lines(part.decode())) for part in parts)
+    for number, start in enumerate(range(0, len(whole), _PER_PROPERTY * _SIZE), 1):
+        yield f"{LINES}{number}", whole[start : start + _PER_PROPERTY * _SIZE]
 
 
 def remembered(package: Package) -> frozenset[str] | None:
@@ -67,47 +82,32 @@ def remembered(package: Package) -> frozenset[str] | None:
     return frozenset(whole[n : n + _SIZE] for n in range(0, len(whole), _SIZE)) or None
 
 
-def _lines(document: str) -> Iterator[Line]:
-    """The lines of a document of our own, read from its text: they need no styles, only words."""
-    open_: list[list[str]] = []
-    place = _Place()
-    for found in _MARKUP.finditer(_FALLBACKS.sub("", document) if "<mc:Fallback>" in document else document):
-        closes, tag, words, line_break = found.groups()
-        if tag is None:
-            if open_:
-                open_[-1].append("\n" if line_break else unescape(words))
-        elif tag != "p":
-            place.pass_(tag, closes=bool(closes))
-        elif not closes:
-            open_.append([])
-        elif open_:
-            yield from _parted("".join(open_.pop()), place.cell)
+def _lines(document: str) -> Iterator[tuple[str, Cell | None]]:
+    """The lines of a document of our own, read from its text: they need no styles, only words.
+
+    A cell is one line; what stands in a box is in none.
+    """
+    if "<mc:Fallback>" in document:
+        document = _FALLBACK.sub("", document)
+    boxes, document = (_BOX.findall(document), _BOX.sub("", document)) if "<w:txbxContent" in document else ([], document)
+    around, *inside = _TABLES.split(document) if "<w:tbl" in document else [document]
+    yield from ((line, None) for piece in (*boxes, around) for line in _texts(piece))
+    counts, depth = [0, 0, 0], 0
+    for tag, text in zip(inside[::2], inside[1::2], strict=True):
+        closes, level = tag[0] == "/", _LEVELS.index(tag[-2:])
+        if not closes:
+            counts[level:] = [counts[level] + 1, *([0] * (2 - level))]
+        if level == 0:
+            depth += -1 if closes else 1
+        lines = _texts(text)
+        if depth and (lines or tag == "w:tc"):
+            yield "".join(lines), (counts[0], counts[1], counts[2])
+        elif not depth:
+            yield from ((line, None) for line in lines)
 
 
-class _Place:
-    """In which cell the text stands that is being read; what stands in a box is in none of the text's own."""
-
-    def __init__(self) -> None:
-        self.counts = [0, 0, 0]
-        self.depth = 0
-        self.around: list[int] = []
-
-    @property
-    def cell(self) -> tuple[int, int, int] | None:
-        return (self.counts[0], self.counts[1], self.counts[2]) if self.depth and not self.around else None
-
-    def pass_(self, tag: str, *, closes: bool) -> None:
-        if tag == "txbxContent":
-            if closes and self.around:
-                self.depth = self.around.pop()
-            elif not closes:
-                self.around.append(self.depth)
-        elif tag == "tbl":
-            self.depth += -1 if closes else 1
-        if tag != "txbxContent" and not closes and not self.around:
-            level = ("tbl", "tr", "tc").index(tag)
-            self.counts[level:] = [self.counts[level] + 1, *([0] * (2 - level))]
-
-
-def _parted(text: str, cell: tuple[int, int, int] | None) -> Iterable[Line]:
-    return [Line(one.strip(), cell=cell) for one in text.split("\n") if cell or one.strip()]
+def _texts(piece: str) -> list[str]:
+    """The lines, none empty, of what stands between the tags of tables; each ends with its paragraph, or at a break."""
+    marked = _BREAK.sub(_LINE_END, piece) if "<w:br" in piece else piece
+    found = "".join(_WORDS.findall(marked.replace("</w:p>", _LINE_END)))
+    return [words for line in unescape(found).split("\n")[:-1] if (words := line.strip())]

@@ -232,10 +232,10 @@ class Prepared(NamedTuple):
         if _is_awkward(xml) or not keeps(rendered, context, self.promises):
             return None
         # lxml writes characters in text as they are, and an empty element with one tag.
-        if b"&#" in xml:
+        if b"&" in xml:  # one byte is looked for faster than two
             xml = xml.replace(b"&#34;", b'"').replace(b"&#39;", b"'").replace(b"&#95;", b"_")
         xml = xml.replace(b'<w:t xml:space="preserve"></w:t>', b'<w:t xml:space="preserve"/>')
-        if b"<wp:docPr" in xml:
+        if "<wp:docPr" in rendered:
             numbers = count(FIRST_DRAWING_ID)
             xml = DRAWING_ID.sub(lambda found: b"%b%d%b" % (found[1], next(numbers), found[2]), xml)
         return b"".join((self.head, xml, self.tail))

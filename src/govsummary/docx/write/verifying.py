@@ -151,8 +151,7 @@ def _pieces(context: Mapping[str, Any], path: str) -> Iterator[str]:
 
 
 def _of_blocks(blocks: Iterable[Mapping[str, str]]) -> Iterator[str]:
-    for block in blocks:
-        yield from (block[key] for key in ("text", "run_in", "table") if block[key])
+    return (text for block in blocks for text in (block["text"], block["run_in"], block["table"]) if text)
 
 
 def _values(value: Any, path: list[str]) -> Iterator[Any]:
@@ -199,27 +198,38 @@ def _missing(wanted: Mapping[str, Sequence[str]], paper: str, besides: Iterable[
     The blocks in their order, then those of the attachments, and all is well; else each text has to stand there, or in
     what there is ``besides``, as often as all that is wanted has it: a second one of the same words is no other's.
     """
-    everything, paper_and_besides = "\0".join(text for texts in wanted.values() for text in texts), ""
-    place = 0
-    for path in (*_BY_KIND, *(path for path in wanted if path not in _BY_KIND)):
-        if path in (BODY, ATTACHED) and (end := _end_in_order(wanted.get(path, ()), paper, place)) >= 0:
+    others, around, place = dict(wanted), [], 0
+    for path in (BODY, ATTACHED):
+        begin, end = _in_order(wanted.get(path, ()), paper, place)
+        if end >= 0:
+            around.append(paper[place:begin])
+            others.pop(path, None)
             place = end
-            continue
-        paper_and_besides = paper_and_besides or "\0".join((paper, *besides))
-        for text in dict.fromkeys(wanted.get(path, ())):
-            if text and paper_and_besides.count(text) < everything.count(text):
+    if _lacking(others, "\0".join((*around, paper[place:])), others) is None:
+        return None
+    return _lacking(others, "\0".join((paper, *besides)), wanted)
+
+
+def _lacking(texts: Mapping[str, Sequence[str]], paper: str, wanted: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
+    """The first name and text that the paper has less often than all that is ``wanted``."""
+    everything = "\0".join(text for texts in wanted.values() for text in texts)
+    for path in (*_BY_KIND, *(path for path in texts if path not in _BY_KIND)):
+        for text in dict.fromkeys(texts.get(path, ())):
+            if text and paper.count(text) < everything.count(text):
                 return path, text
     return None
 
 
-def _end_in_order(texts: Iterable[str], paper: str, place: int) -> int:
-    """Where the last of the texts ends, each found after the one before it; -1: they do not stand like that."""
+def _in_order(texts: Iterable[str], paper: str, place: int) -> tuple[int, int]:
+    """Where the first of the texts begins and the last ends, each found after the one before; -1: not like that."""
+    begin = -1
     for text in texts:
         found = paper.find(text, place)
         if found < 0:
-            return -1
+            return found, found
+        begin = found if begin < 0 else begin
         place = found + len(text)
-    return place
+    return (place if begin < 0 else begin), place
 
 
 def _descriptions(trees: Mapping[str, Any]) -> Iterator[str]:
