@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import code
+from govsummary.core.frozen import replace
 from govsummary.plugin.hooks import hookimpl
 
 if TYPE_CHECKING:
@@ -127,8 +128,6 @@ def govsummary_writers() -> Iterable[Writer]:
 @hookimpl
 def govsummary_documents() -> Iterable[DocumentReader]:
     """Plain text, Markdown and Word files, to be checked or attached."""
-    from dataclasses import replace
-
     from govsummary.lint.document import DOCUMENTS
 
     def attach(name: str, content: bytes) -> Attached:

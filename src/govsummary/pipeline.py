@@ -5,13 +5,12 @@ The command line and the library both call these functions; each stage is import
 
 from __future__ import annotations
 
-from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import code, sort_by_place
 from govsummary.core.errors import OverwriteRefused, PluginError, UsageError, in_language, spoken
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen, replace
 from govsummary.core.language import Text
 from govsummary.core.resources import WORD_SUFFIX, Resources
 from govsummary.core.steps import Steps, at_once

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import copy
+import dataclasses as library
 import inspect
 import pickle
-from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
+import typing
+from dataclasses import FrozenInstanceError, asdict, dataclass, fields
 from functools import cached_property
 
 import pytest
 
 from govsummary.core.diagnostics import Location
-from govsummary.core.frozen import define, frozen
+from govsummary.core.frozen import NamedTuple, define, field, frozen, replace
 
 
-def classes(decorate):
+def classes(decorate, field=library.field):
     @decorate
     class Base:
         name: str
@@ -41,10 +43,10 @@ def classes(decorate):
     return Base, Derived, Empty
 
 
-OURS = classes(frozen)
+OURS = classes(frozen, field)
 PAIRS = [
     *zip(OURS, classes(dataclass(frozen=True, slots=True)), strict=True),
-    *zip(classes(define), classes(dataclass(slots=True)), strict=True),
+    *zip(classes(define, field), classes(dataclass(slots=True)), strict=True),
 ]
 NAMES = ["base", "derived", "empty", "open base", "open derived", "open empty"]
 both = pytest.mark.parametrize(("ours", "theirs"), PAIRS, ids=NAMES)
@@ -144,3 +146,54 @@ def test_a_property_may_be_cached():
     assert (made.length, made.length, made) == (2, 2, Text(("a", "b")))
     with pytest.raises(FrozenInstanceError):
         made.words = ()
+
+
+def test_named_tuples_are_the_librarys():
+    """Values, defaults, methods, doc and annotations; and they go to other processes."""
+    for kind in (Pair, Theirs):
+        assert (kind("a").second, kind("a", 2).total, kind._fields) == (1, 2, ("first", "second"))
+        assert kind._field_defaults == {"second": 1}
+        assert kind.__doc__ == "Two."
+    assert pickle.loads(pickle.dumps(Pair("a"))) == ("a", 1)
+
+
+class Pair(NamedTuple):
+    """Two."""
+
+    first: str
+    second: int = 1
+
+    @property
+    def total(self) -> int:
+        """The second."""
+        return self.second
+
+
+class Theirs(typing.NamedTuple):
+    """Two."""
+
+    first: str
+    second: int = 1
+
+    @property
+    def total(self) -> int:
+        """The second."""
+        return self.second
+
+
+def test_the_library_knows_ours():
+    """A data class of its own may inherit; copies with other fields are made by either."""
+
+    @dataclass(frozen=True)
+    class Later(OURS[0]):
+        more: int = 3
+
+    assert Later("a", ["x"]).more == 3
+    assert library.is_dataclass(OURS[1])
+    assert library.replace(OURS[0]("a"), name="b") == replace(OURS[0]("a"), name="b") == OURS[0]("b")
+    with pytest.raises(ValueError, match="label"):
+        replace(OURS[1]("a"), label="b")
+    with pytest.raises(ValueError, match="can change"):
+        frozen(type("Wrong", (), {"__annotations__": {"a": "list"}, "a": []}))
+    with pytest.raises(ValueError, match="mutable"):  # it would take our field for the default itself
+        dataclass(type("Wrong", (), {"__annotations__": {"a": int}, "a": field(default=1)}))

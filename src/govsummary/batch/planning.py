@@ -6,7 +6,6 @@ import glob
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from govsummary.batch.jobs import Job
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.errors import UsageError
+from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 from govsummary.core.resources import ANY_WORKBOOK, CSV, WORD_SUFFIX
 from govsummary.input.reading.contents import is_old, no_such_file, refuse_renamed

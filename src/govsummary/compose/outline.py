@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from govsummary.compose.paragraphs import enumerated, hand_written, with_footnotes
 from govsummary.core.blocks import Block, Enumeration, Heading, Paragraph, Picture, Table
 from govsummary.core.errors import PluginError, UsageError
+from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 from govsummary.core.model import ComposedAttachment, Outline, OutlineBlock, Report, ReportPart, Section, Unsaid
 from govsummary.core.regex import regex

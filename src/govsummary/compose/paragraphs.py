@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from govsummary.core.blocks import Block, Counting, Enumeration, Heading, Paragraph, Picture, Stretch, Table
+from govsummary.core.frozen import NamedTuple, replace
 from govsummary.core.model import NOTE_MARK, Footnote, Footnotes
 from govsummary.core.numerals import chinese_ordinal, circled
 from govsummary.core.regex import regex

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, Protocol
 
 from govsummary.core.diagnostics import Location
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import NamedTuple, field, frozen
 
 JsonPath = tuple[str | int, ...]
 """Where a value stands in the report's data, in canonical (English) keys: ``("measures", "sections", 0, "text")``."""

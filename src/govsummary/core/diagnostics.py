@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, fields, frozen, replace
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.resources import data_root
 
@@ -109,10 +108,11 @@ class _Later(Location):
     __slots__ = ("_find",)
 
     def __getattr__(self, name: str) -> Any:
-        if name not in self.__dataclass_fields__:
+        names = [one.name for one in fields(self)]
+        if name not in names:
             raise AttributeError(name)
         found = self._find()
-        for one in self.__dataclass_fields__:
+        for one in names:
             object.__setattr__(self, one, getattr(found, one))
         object.__setattr__(self, "_find", None)  # which holds on to the whole file
         return getattr(found, name)
@@ -134,7 +134,7 @@ def later(find: Callable[[], Location]) -> Location:
     return made
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Edit:
     """``new`` instead of what stands from ``start`` to ``end``, code-point offsets like those of its `Diagnostic`.
 
@@ -150,6 +150,9 @@ class Edit:
         """Refuse a stretch that is none."""
         if not 0 <= self.start <= self.end:
             raise ValueError(_NO_STRETCH.fill(start=self.start, end=self.end))
+
+    def __lt__(self, other: Edit) -> bool:
+        return (self.start, self.end, self.new, self.safe) < (other.start, other.end, other.new, other.safe)
 
 
 @frozen
@@ -221,6 +224,8 @@ class Diagnostic:
         if self.start is not None or self.quote:
             found["quote"] = self.quote
         if self.edits:
+            from dataclasses import asdict
+
             found["edits"] = [asdict(edit) for edit in self.edits]
         return found
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from govsummary.core.frozen import replace
 from govsummary.core.language import NOTHING, NoSuchLanguage, Text, asked_for, speaking
 
 if TYPE_CHECKING:

@@ -7,12 +7,11 @@ facts of a paper of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from govsummary.core.diagnostics import Diagnostic, Location
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen
 
 if TYPE_CHECKING:
     from govsummary.core.periods import Period

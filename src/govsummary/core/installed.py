@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from govsummary.core.frozen import NamedTuple
 from govsummary.core.regex import regex
 
 if TYPE_CHECKING:

@@ -6,13 +6,12 @@ Nothing here knows of YAML, JSON Schema or Word. Plugins build their results fro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from govsummary.core.blocks import Block, Heading, JsonPath, Paragraph, Picture, Table
 from govsummary.core.diagnostics import Location
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import NamedTuple, field, frozen, replace
 from govsummary.core.regex import regex
 
 if TYPE_CHECKING:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
 from pathlib import Path, PureWindowsPath
 from typing import Literal
 
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen, replace
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 

@@ -7,10 +7,10 @@ is left; a nought says nothing unless there was something, or should have been. 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from govsummary.core.frozen import replace
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
 from govsummary.indicators import presenting

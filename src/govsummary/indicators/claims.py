@@ -5,11 +5,11 @@ milestones, 完成率, 增量, 占比.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import Severity, code
+from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits, rounded
 from govsummary.core.regex import regex

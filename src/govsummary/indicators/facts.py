@@ -7,7 +7,6 @@ out when it is asked for: by a formula, from parts, from shorter or longer perio
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, partial
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from govsummary.core import limits, periods
 from govsummary.core.diagnostics import Diagnostic
 from govsummary.core.facts import Indicator, Ledger, Mode, Observation
+from govsummary.core.frozen import replace
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Report
 from govsummary.core.periods import Period

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from functools import cache
 from operator import is_not
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from govsummary.core.blocks import Enumeration, JsonPath, Locate, Paragraph, Table
 from govsummary.core.diagnostics import Diagnostic, Severity, code
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import NamedTuple, fields, frozen, is_dataclass, replace
 from govsummary.core.model import Footnote, Report, Section
 from govsummary.core.numerals import in_digits, rounded
 from govsummary.core.periods import Period, read

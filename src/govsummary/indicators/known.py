@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import NamedTuple, frozen
 from govsummary.core.regex import regex
 from govsummary.indicators.attributes import PHRASES, in_text
 from govsummary.indicators.facts import facts_of

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
 from govsummary.core.diagnostics import Diagnostic, Location, Severity, code, has_errors
 from govsummary.core.facts import PLAIN, Indicator, Ledger, Mode, Observation
-from govsummary.core.frozen import define
+from govsummary.core.frozen import define, field, replace
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.numerals import in_digits
 from govsummary.core.periods import Period

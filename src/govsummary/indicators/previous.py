@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import code
 from govsummary.core.facts import Indicator, Ledger, Observation
+from govsummary.core.frozen import replace
 from govsummary.indicators.facts import facts_of
 from govsummary.indicators.kinds import normal
 from govsummary.indicators.names import plain

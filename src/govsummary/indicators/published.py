@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from govsummary.core.facts import Indicator, Observation
+from govsummary.core.frozen import NamedTuple
 from govsummary.core.numerals import decimal_of, in_digits, whole_number
 from govsummary.core.regex import regex
 from govsummary.indicators.kinds import kind_of

@@ -8,13 +8,12 @@ names it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import code
 from govsummary.core.facts import Ledger, Named
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import frozen, replace
 from govsummary.indicators.facts import Facts, paper_period
 from govsummary.indicators.faults import FAULTS, Undecided, explained
 from govsummary.indicators.formulas import Cited, evaluate

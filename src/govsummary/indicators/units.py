@@ -6,12 +6,11 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from dataclasses import replace
 from decimal import Context, Decimal
 from functools import cache
 
 from govsummary.core.facts import Indicator
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import frozen, replace
 from govsummary.core.numerals import LONG, MYRIADS, SCALES, decimal_of
 from govsummary.core.regex import regex
 from govsummary.core.resources import data_root

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import Diagnostic, Location, code, has_errors, sort_by_place
 from govsummary.core.errors import InvalidReport
+from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 from govsummary.core.resources import Resource, Resources
 from govsummary.input.reading import read, read_text

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from govsummary.core.blocks import Picture
 from govsummary.core.diagnostics import Diagnostic, has_errors, sort_by_place
 from govsummary.core.errors import GovSummaryError, InvalidReport
+from govsummary.core.frozen import NamedTuple, replace
 from govsummary.core.language import Text
 from govsummary.core.model import Report, stated_blocks
 from govsummary.core.resources import ANY_WORKBOOK, CSV, NO_FILES, Resources

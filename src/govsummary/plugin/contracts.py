@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -13,6 +12,7 @@ import pluggy
 
 from govsummary.core.blocks import Block, Counting, Heading, Table
 from govsummary.core.errors import PluginError
+from govsummary.core.frozen import fields
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Part
 from govsummary.core.regex import regex

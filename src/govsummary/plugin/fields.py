@@ -12,11 +12,10 @@ states but anybody may cite.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from typing import Any
 
 from govsummary.core.facts import PLAIN, Wording
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen, replace
 from govsummary.core.regex import regex
 
 COMPANION = "x-companion"

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
 from functools import cache, cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.errors import PluginError
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.core.resources import data_root

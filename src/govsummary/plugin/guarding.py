@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import sys
-import sysconfig
 import threading
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from copy import deepcopy
-from dataclasses import fields, is_dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 from govsummary.core.diagnostics import Diagnostic, Location, Severity, code
 from govsummary.core.errors import GovSummaryError, PluginError
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import fields, frozen, is_dataclass, replace
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Report
 from govsummary.plugin.contracts import PLACE, place_of, wrong_block, wrong_offer
@@ -48,7 +45,6 @@ _NO_DEFINITION = Text("load 应给出 {wanted}，却给出 {got}", "'load' has t
 _NO_NAME = Text("不是文字的名称 {name}（{path}）", "a name that is no text, {name} ({path})")
 _NO_DATA = Text(" {got}（{path}）", "a {got} ({path})")
 _OURS = Path(__file__).parents[1]
-_PYTHON = Path(sysconfig.get_path("stdlib"))
 _INSTALLED = "site-packages"
 
 
@@ -92,6 +88,8 @@ class Supplier:
         """File and line of the plugin's own that was at work, in brackets; of its code rather than of a library it calls."""
         if isinstance(fault, SyntaxError) and fault.filename and fault.lineno:
             return PLACE.fill(place=f"{Path(fault.filename).name}:{fault.lineno}")
+        import traceback
+
         steps = [step for step in traceback.extract_tb(fault.__traceback__) if _is_strange(Path(step.filename))]
         own = [step for step in steps if _INSTALLED not in step.filename or self._holds(Path(step.filename))]
         last = (own or steps)[-1:]
@@ -102,7 +100,9 @@ class Supplier:
 
 
 def _is_strange(file: Path) -> bool:
-    of_python = _PYTHON in file.parents and _INSTALLED not in file.parts
+    import sysconfig
+
+    of_python = Path(sysconfig.get_path("stdlib")) in file.parents and _INSTALLED not in file.parts
     return file.is_file() and _OURS not in file.parents and not of_python
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.blocks import JsonPath, Locate
 from govsummary.core.diagnostics import Diagnostic, Location
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen, replace
 from govsummary.core.language import Text
 from govsummary.core.numerals import chinese_ordinal, circled
 from govsummary.core.resources import NO_FILES

@@ -8,8 +8,9 @@ of them is `ATTRIBUTES`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from govsummary.core.frozen import NamedTuple
 from govsummary.core.regex import regex
 from govsummary.plugin.fields import ADDED, Schema, followed, is_number, texts
 

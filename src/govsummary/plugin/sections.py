@@ -8,7 +8,6 @@ first used, so that start-up stays quick.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from govsummary.core import keeping
 from govsummary.core.blocks import Block, JsonPath
 from govsummary.core.errors import PluginError
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import define, field, fields, frozen
 from govsummary.core.language import Text
 from govsummary.core.model import Part, Report, Unsaid
 from govsummary.plugin.contracts import wrong_offer
@@ -78,7 +77,7 @@ Compose = Callable[[Mapping[str, Any], Context], Sequence[Block]]
 """Turns a section's validated data into blocks. Headings count their level from 1 inside the section."""
 
 
-@dataclass(slots=True, eq=False)
+@define
 class SectionSentences:
     """The ``text.j2`` of a section with the schema of its data; a `Compose` for who brings the means to read it."""
 
@@ -90,6 +89,8 @@ class SectionSentences:
     """File and line of one of its lines, where it is put together of several files."""
     made: Any = field(default=None, repr=False)
     """What composing has made of it, kept for the next paper."""
+
+    __eq__, __hash__ = object.__eq__, object.__hash__
 
     def __call__(self, data: Mapping[str, Any], context: Context) -> Sequence[Block]:
         """The blocks of one section."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from functools import cached_property
 
-from govsummary.core.frozen import define, frozen
+from govsummary.core.frozen import define, field, frozen
 from govsummary.standard import grammar, lines
 
 HEAD = 60

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 
-from govsummary.core.frozen import define, frozen
+from govsummary.core.frozen import define, field, frozen, replace
 from govsummary.standard import grammar, lines, weighing
 from govsummary.standard.evidence import Paper
 from govsummary.standard.lines import Number, number_of

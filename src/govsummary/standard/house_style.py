@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
 
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen, replace
 from govsummary.standard.measures import (
     DEFAULT_PAGE,
     MARK_SIZE,

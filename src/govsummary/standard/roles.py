@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import frozen, replace
 from govsummary.core.prose import Role, heading_role
 from govsummary.standard import grammar, lines, weighing
 from govsummary.standard.deciding import PHASES, Reading, best_way

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen, replace
 from govsummary.core.language import Text
 from govsummary.standard import grammar
 from govsummary.standard.evidence import MOST_SPACES, Evidence

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Literal, Protocol, cast
 
+from govsummary.core.frozen import NamedTuple
 from govsummary.core.language import Text
 from govsummary.docx.document.document import Danger, Footer, WordDocument, WordSection, WordTable
 from govsummary.docx.read.formats import Numbering, Styles

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govsummary.core import limits
 from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import InvalidReport
+from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 from govsummary.docx.document.document import Footer, Run, WordParagraph
 from govsummary.docx.read.package import W, is_on, value

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen, replace
 from govsummary.docx.read.package import Package, W, value
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import Diagnostic, Location, code
+from govsummary.core.frozen import NamedTuple
 from govsummary.core.resources import NO_FILES
 from govsummary.docx.write.choosing import HOOK, choose_template, read_template
 from govsummary.input.house_style import house_style

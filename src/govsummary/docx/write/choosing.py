@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from govsummary.core import keeping, limits
 from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import TemplateError
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen
 from govsummary.core.language import Text
 from govsummary.core.resources import Resource, Resources, templates_root
 from govsummary.input.reading.contents import state_of

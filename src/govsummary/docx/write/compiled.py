@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import field, replace
 from functools import cached_property
 from itertools import count
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from govsummary.core import keeping
-from govsummary.core.frozen import define
+from govsummary.core.frozen import NamedTuple, define, field, replace
 from govsummary.docx.write.packaging import CORE, DOCUMENT, RELATIONS, Packed, declared, packed, unpack
 from govsummary.docx.write.tables import with_sections, with_turned_footers
 from govsummary.docx.write.verifying import keeps

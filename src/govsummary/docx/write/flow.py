@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
+from govsummary.core.frozen import NamedTuple
 from govsummary.core.regex import regex
 from govsummary.docx.write.markup import EMU
 from govsummary.standard.measures import STYLES, Style

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from markupsafe import Markup
 
+from govsummary.core.frozen import NamedTuple
 from govsummary.core.regex import regex
 from govsummary.standard.measures import PAGE_NUMBER
 

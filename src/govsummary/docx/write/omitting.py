@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import code
+from govsummary.core.frozen import NamedTuple
 from govsummary.core.language import Text
 from govsummary.standard.grammar import chinese_date
 

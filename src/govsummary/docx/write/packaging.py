@@ -9,9 +9,9 @@ import struct
 import zlib
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from govsummary.core.files import CUSTOM_PROPERTIES, PROPERTY, content_hash
+from govsummary.core.frozen import NamedTuple
 from govsummary.docx.read.remembering import properties
 
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"

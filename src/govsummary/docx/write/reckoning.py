@@ -7,9 +7,8 @@ favour of less room, and *roomy* of more. Where both agree, the page is certain.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 
-from govsummary.core.frozen import define
+from govsummary.core.frozen import define, field
 from govsummary.docx.write.flow import BODY_TEXT, Form, Item, Paragraph, Table
 from govsummary.docx.write.widths import Lines, Measure, carefully, lines_of
 from govsummary.standard.measures import TEXT_HEIGHT, TEXT_WIDTH, Page

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from jinja2 import nodes
 
 from govsummary.core.blocks import Heading, Paragraph, Picture, Table
 from govsummary.core.diagnostics import code
+from govsummary.core.frozen import NamedTuple
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.docx.write.ending import copies_line

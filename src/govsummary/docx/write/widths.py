@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, islice, pairwise, takewhile
 from math import ceil
-from typing import NamedTuple
 
+from govsummary.core.frozen import NamedTuple
 from govsummary.core.regex import regex
 from govsummary.standard.measures import STYLE, TEXT_HEIGHT, TEXT_WIDTH
 

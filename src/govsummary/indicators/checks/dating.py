@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsummary.core import periods
 from govsummary.core.diagnostics import code
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import fields, frozen, is_dataclass
 from govsummary.core.numerals import in_digits, rounded
 from govsummary.core.regex import regex
 from govsummary.indicators.faults import FAULTS

@@ -5,12 +5,11 @@ of the report (``{{ 专利.同比 }}``). Each knows where its data are, so that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.blocks import JsonPath
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen, replace
 from govsummary.core.numerals import decimal_of, in_digits
 from govsummary.core.regex import regex
 from govsummary.indicators.faults import FAULTS, Ambiguous, Missing, Unknown

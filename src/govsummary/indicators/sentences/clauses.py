@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
-from typing import NamedTuple
 
 from govsummary.core.blocks import JsonPath
-from govsummary.core.frozen import define
+from govsummary.core.frozen import NamedTuple, define, field
 from govsummary.core.regex import regex
 
 DATA, ABSENT, GIVEN = "\ue000", "\ue001", "\ue002"

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, nodes, pass_context, pass_eval_context
 from jinja2 import TemplateError as JinjaError
 
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import NamedTuple, field, frozen
 from govsummary.core.language import Text
 from govsummary.core.numerals import in_digits, numeric
 from govsummary.indicators.faults import FAULTS, MARK

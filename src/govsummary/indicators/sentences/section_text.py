@@ -9,9 +9,8 @@ in can never start any of these.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateError as JinjaError
 from jinja2 import TemplateSyntaxError, nodes
@@ -20,6 +19,7 @@ from jinja2.exceptions import SecurityError
 from govsummary.core import keeping, periods
 from govsummary.core.blocks import Block, Enumeration, Heading, Paragraph, Table
 from govsummary.core.errors import PluginError
+from govsummary.core.frozen import NamedTuple, replace
 from govsummary.core.language import Text
 from govsummary.indicators.facts import Facts, facts_of, paper_period
 from govsummary.indicators.sections import ledgers_of

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
 
 from govsummary.core.diagnostics import code
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import NamedTuple, frozen
 from govsummary.core.model import Unsaid
 from govsummary.indicators.sections import row_name
 from govsummary.indicators.sentences.citing import STATE, in_chinese

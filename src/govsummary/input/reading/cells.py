@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from sys import intern
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import code
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import frozen, replace
 from govsummary.core.language import Text
 from govsummary.core.numerals import MYRIADS, in_digits
 from govsummary.core.regex import regex

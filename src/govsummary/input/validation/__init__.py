@@ -6,11 +6,10 @@ Names first (Chinese or English, one of them), then the section's schema by its 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.diagnostics import Diagnostic, Location, Severity, has_errors, sort_by_place
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen, replace
 from govsummary.standard.house_style import HouseStyle
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.blocks import Block, Enumeration, JsonPath, Locate, Paragraph, Picture, Table, laid
 from govsummary.core.diagnostics import Location
+from govsummary.core.frozen import replace
 from govsummary.core.model import (
     Attachment,
     Attendance,

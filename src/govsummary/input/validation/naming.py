@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from govsummary.core.blocks import JsonPath
 from govsummary.core.diagnostics import Code, Diagnostic, Location, code, later
 from govsummary.core.facts import Named
+from govsummary.core.frozen import NamedTuple
 from govsummary.core.language import Text
 from govsummary.core.numerals import SCALES, decimal_of
 from govsummary.core.regex import regex

@@ -9,9 +9,10 @@ import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from govsummary.core.errors import PluginError
+from govsummary.core.frozen import NamedTuple
 from govsummary.core.language import Text
 from govsummary.core.numerals import read_number
 from govsummary.core.regex import regex

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core import periods
 from govsummary.core.diagnostics import code
 from govsummary.core.facts import PLAIN, Indicator, Ledger, Mode, Observation, Wording
+from govsummary.core.frozen import replace
 from govsummary.core.numerals import MYRIADS, decimal_of
 from govsummary.indicators.faults import SIGNED
 from govsummary.indicators.kinds import BASES, UNSTATED, normal

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from govsummary.core.blocks import Locate
 from govsummary.core.diagnostics import Diagnostic, Severity, code, sort_by_place
 from govsummary.core.errors import InvalidReport, PluginError, UsageError, in_language, spoken
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import frozen, replace
 from govsummary.core.language import Text
 from govsummary.core.model import Report
 from govsummary.core.prose import NOWHERE, Prose

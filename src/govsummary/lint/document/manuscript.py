@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import field, replace
 
 from govsummary.core.diagnostics import Diagnostic, Edit, Location
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen, replace
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.prose import NOWHERE, Passage, Prose, Role, Span
 from govsummary.core.regex import regex

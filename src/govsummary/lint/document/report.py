@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from govsummary.core.blocks import Block, Enumeration, Heading, JsonPath, Locate, Paragraph, Picture, Table
 from govsummary.core.diagnostics import Location
+from govsummary.core.frozen import NamedTuple
 from govsummary.core.model import NOTE_MARK, Outline, OutlineBlock, Part, Report, ReportPart, Section, without_marks
 from govsummary.core.prose import NOWHERE, Passage, Prose, Role, Span, heading_role
 from govsummary.core.regex import regex

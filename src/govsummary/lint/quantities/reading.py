@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import frozen, replace
 from govsummary.core.numerals import TENTHS, Number, read_fraction, read_number
 from govsummary.core.regex import regex
 from govsummary.lint.quantities.quantity import ENDLESS, PERCENT, Quantity, Sense, read_scale, read_unit

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from govsummary.core.blocks import Table
+from govsummary.core.frozen import replace
 from govsummary.core.model import stated_blocks
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from govsummary.core.frozen import replace
 from govsummary.core.regex import regex
 from govsummary.indicators.faults import IN_DOUBLE_BRACES, TO_FILL, blanks_in, without_blanks
 from govsummary.lint.document.report import StatedText, report_prose, stated_texts

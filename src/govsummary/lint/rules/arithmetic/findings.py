@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
 from decimal import Decimal
 from typing import Any
 
 from govsummary.core.diagnostics import Code, Diagnostic, Severity, code
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import field, frozen, replace
 from govsummary.core.numerals import in_digits, rounded
 from govsummary.core.prose import Passage
 from govsummary.lint.quantities import Interval, Quantity, Reading, Sense, counts_alike, says, sum_of, worded, words

@@ -6,11 +6,11 @@ names of their styles.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import Diagnostic, Location, codes
+from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 from govsummary.plugin.offers import Rule
 

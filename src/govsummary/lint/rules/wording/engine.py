@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
 from functools import cache
 from itertools import islice
 from pathlib import PurePath
@@ -12,7 +11,7 @@ from typing import Any
 
 from govsummary.core import limits
 from govsummary.core.diagnostics import Code, Diagnostic, code
-from govsummary.core.frozen import define, frozen
+from govsummary.core.frozen import define, field, frozen
 from govsummary.core.prose import HEADINGS, Passage, Prose, Role
 from govsummary.core.regex import regex
 from govsummary.input.reading.contents import RETYPE, hidden, name_of
