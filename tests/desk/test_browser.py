@@ -237,7 +237,7 @@ def test_the_page_at_once_is_parted_into_sheets(browser, tmp_path):
         goes_on = window.until(lambda: window.all("#sheets p.goes-on")[0])
         browser.execute_script("arguments[0].click()", goes_on)
         window.until(lambda: window.node("名单").get_attribute("aria-current") == "true")
-        window.node("说明").click()
+        window.until(lambda: window.node("说明").click() or True)
         window.until(lambda: "说明" in window.one("#sheets .chosen").text)
         assert complaints(browser) == []
     texts = [text for text, *_ in sheets]

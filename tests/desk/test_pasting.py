@@ -158,3 +158,23 @@ def test_a_paper_begun_from_a_text_has_its_fields(folder):
     assert (made["版头"], made["主送机关"], made["署名"]) == ({"发文字号": "甲水〔2026〕8号"}, "县政府", {})
     assert list(made)[:6] == ["标题", "时段", "文种", "发文机关", "主送机关", "版头"] or "版头" in list(made)[:7]
     assert "做了三件事" in str(whole(desk.opened.text, PLUGINS))
+
+
+def test_what_needs_no_judgement_is_mended_at_once(paper):
+    """In one step, however many there are."""
+    paper.change(paper.rev, [{"op": "set", "path": ["背景"], "value": "2026年,做了12 个项目,效果好!"}])
+    before = paper.text
+    paper.mend_all(paper.rev)
+    assert data(paper)["背景"] == "2026年，做了12个项目，效果好！"
+    paper.undo()
+    assert paper.text == before
+
+
+@pytest.mark.parametrize("words", ["做了12 个项目。", "第一段。\n做了12 个项目。\n第三段。"])
+def test_a_reminder_that_does_not_fit_is_left_out_from_now_on(paper, words):
+    """In a text of one line and of several; what the paper says stays."""
+    paper.change(paper.rev, [{"op": "set", "path": ["背景"], "value": words}])
+    found = next(one for one in paper.checked() if one.code == "GS423")
+    paper.dismiss(paper.rev, found.code, found.location.line)
+    assert "GS423" not in {one.code for one in paper.checked()}
+    assert data(paper)["背景"] == words

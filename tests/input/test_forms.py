@@ -219,3 +219,14 @@ def test_what_no_schema_knows_is_shown_to_be_taken_out():
     data = "标题: 甲\n工作成效:\n- 标题: 乙\n  正问: 字\n  表格: 三行\n"
     made = govsummary.form(govsummary.read_text(data, "a.yaml"), ("工作成效", 0), PLUGINS)
     assert {(one.title, one.value) for one in made.fields if one.widget == "yaml"} == {("正问", "字"), ("表格", "三行")}
+
+
+def test_a_list_of_names_is_begun_in_the_form():
+    """Once 种类 says 名单, the value takes one name a line."""
+    source = govsummary.read_text("标题: 甲\n指标:\n  试点: {种类: 名单}\n  数: {单位: 万元}\n", "x.yaml")
+    widgets = {name: _value_widget(source, name) for name in ("试点", "数")}
+    assert widgets == {"试点": "list", "数": "quantity"}
+
+
+def _value_widget(source, name):
+    return next(one.widget for one in govsummary.form(source, ["指标", name]).fields if one.title == "数值")

@@ -338,6 +338,8 @@ WORK: Mapping[str, Work] = {
     "add": _changed(lambda paper, asked: paper.add_section(asked["rev"], asked["path"], asked["section"])),
     "rewrite": _changed(lambda paper, asked: paper.rewrite(asked["rev"], asked["text"])),
     "fix": _changed(lambda paper, asked: paper.mend(asked["rev"], asked["start"], asked["code"])),
+    "fixes": _changed(lambda paper, asked: paper.mend_all(asked["rev"])),
+    "dismiss": _changed(lambda paper, asked: paper.dismiss(asked["rev"], asked["code"], asked["line"])),
     "undo": _changed(lambda paper, asked: paper.undo()),
     "redo": _changed(lambda paper, asked: paper.redo()),
     "save": _changed(lambda paper, asked: paper.save(over=bool(asked.get("over")))),

@@ -81,7 +81,7 @@ def _choices(one: Any) -> bool:
 _TEXTS = ("name", "kind", "bureau", "period", "ledger", "text", "search", "suffix", "code", "sheet", "head", "as", "seen")
 SHAPES: Mapping[str, Shape] = {
     **dict.fromkeys(_TEXTS, _text),
-    **dict.fromkeys(("rev", "start", "place", "row"), _number),
+    **dict.fromkeys(("rev", "start", "place", "row", "line"), _number),
     **dict.fromkeys(("sections", "offices", "around"), _each(_text)),
     **dict.fromkeys(("path", "box"), _path),
     "given": lambda one: _mapping(one) and all(map(_text, one.values())),

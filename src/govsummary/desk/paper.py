@@ -31,6 +31,7 @@ _BOTH = Text(
 _NO_TEXT = Text("“{name}”不是文本文件，打不开", "'{name}' is no text")
 _NAMES = ("类型", "标题", "名称", "品种", "type", "title", "name")
 """Fields by which an item of a list is known again."""
+_NO_REMARK = Text("这一处请在“原文”里写明不查", "state in the source that this is not to be checked")
 
 
 @dataclass
@@ -194,6 +195,37 @@ class Paper(Kept[str]):
             for edit in sorted(found.edits, key=lambda one: one.start, reverse=True):
                 text = text[: edit.start] + edit.new + text[edit.end :]
             self.take(text, "fix")
+
+    def mend_all(self, rev: int) -> None:
+        """Make the edits of all findings that need no judgement.
+
+        Raises:
+            Conflict: the text was changed since ``rev``.
+        """
+        with self.lock:
+            self.current(rev)
+            text, before = self.text, len(self.text)
+            edits = {(one.start, one.end, one.new) for found in self.checked() for one in found.edits}
+            for start, end, new in sorted(edits, reverse=True):
+                if end <= before:  # of two that meet the later one waits for the next look
+                    text, before = text[:start] + new + text[end:], start
+            self.take(text, str(self.rev))
+
+    def dismiss(self, rev: int, code: str, line: int) -> None:
+        """Leave a finding out from now on: what it tells of is meant so.
+
+        Raises:
+            Conflict: the text was changed since ``rev``.
+            UsageError: no remark can stand there.
+        """
+        with self.lock:
+            self.current(rev)
+            for text in self.writing.remarked(self.text, line, f"govsummary: ignore {code}"):
+                found = govsummary.check_text(text, self.plugins, suffix=".yaml", resources=self.files)
+                if not any((one.code, one.location.line) == (code, line) for one in found):
+                    self.take(text, str(self.rev))
+                    return
+            raise UsageError(_NO_REMARK)
 
     # ---- what it says ---------------------------------------------------------------------------------------------
 

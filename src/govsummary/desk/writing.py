@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +60,16 @@ class Writing:
         else:
             raise UsageError(Text.of(f"op: {kind}"))
         return govsummary.edits.apply(text, edit)
+
+    def remarked(self, text: str, line: int, words: str) -> Iterator[str]:
+        """It with a remark at a line, or at the head of a text of several lines in which that stands."""
+        wanted, lines = repr(self.read(text).data), text.splitlines(keepends=True)
+        for n in range(line - 1, -1, -1):
+            bare = lines[n].rstrip("\n")
+            made = "".join((*lines[:n], f"{bare}  # {words}\n", *lines[n + 1 :]))
+            with suppress(UsageError):
+                if bare.strip() and (n == line - 1 or bare[-1] in "|>+-") and repr(self.read(made).data) == wanted:
+                    yield made
 
     def with_section(self, text: str, path: tuple[Step, ...], value: Any) -> str:
         """It with a section behind the last of a part, section or attachment, whatever that is as yet.

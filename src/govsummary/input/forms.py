@@ -40,6 +40,8 @@ _grouped = regex(r"\{([^{}]*)\}").sub
 _TITLES = (VALUE[0], *(one.title for one in ATTRIBUTES.values()))
 _BLOCKS = ("items", "table", "picture")
 """What may stand in a text as a block of its own: beside the text it has a field only where it is stated there."""
+_LISTS = ("名单", "list")
+"""Kinds of figures whose values are names."""
 _OFFERS = {"kind": KINDS, "template": "govsummary_templates", "numbering": "govsummary_numbering_schemes"}
 """Fields for which plugins offer names; of templates and numberings others may be stated."""
 
@@ -205,6 +207,8 @@ def _fields(shape: Shape, value: Any, path: JsonPath, plugins: Plugins) -> Itera
         found = _field(child, held.get(key), (*path, key), name, plugins)
         if child.only_number and isinstance(found.value, Mapping):
             found = replace(found, widget="group", fields=tuple(_full(shape, name, found, plugins)))
+        if found.widget == "quantity" and held.get(stated.get("kind", "")) in _LISTS:
+            found = replace(found, widget="list")
         of, role = [*texts(child.schema.get("x-of")), "", ""][:2]
         yield replace(
             found,

@@ -38,7 +38,7 @@ export async function exportAs(suffix, more = {}, finished = false) {
 function finish(answer) {
   // unmistakably the end: what was made, and where it lies
   dialog.replaceChildren(make("h2", {}, `✔ ${t("写好了")}`), make("p", {}, `${t("公文已经生成")}：`, make("b", {}, answer.written)),
-    make("p", {}, `${t("放在文件夹")}“${answer.folder}”${t("里")}。`),
+    make("p", {}, `${t("放在文件夹")}：${answer.folder}`),
     make("div", { class: "buttons" }, button(t("打印"), () => { dialog.close(); printPaper(); }), button(t("知道了"), () => dialog.close(), { class: "main", id: "finished" })));
   say("");
   dialog.showModal();

@@ -13,7 +13,7 @@ import { reopenReturned } from "./returned.js";
 import { dropOnScreen, followOnScreen, keyOnScreen, screenButtons, showScreen } from "./screens.js";
 import { showSource } from "./source.js";
 import { showStart } from "./start.js";
-import { checkLater, clearButton, todoButton } from "./todo.js";
+import { checkLater, todoButton } from "./todo.js";
 import { english, t, turn } from "./words.js";
 
 export const desk = { state: null, path: [], tab: "form", checked: null };
@@ -118,7 +118,6 @@ function showBar() {
     button(t("重做"), () => dispatch("redo"), { title: "Ctrl+Y", disabled: !state.redo }),
     button(t(desk.tab === "source" ? "填写" : "原文"), () => { desk.tab = desk.tab === "source" ? "form" : "source"; show(true); }),
     button(t("页面"), () => document.getElementById("work").classList.toggle("paged"), { class: "narrow" }),
-    clearButton(),
     todoButton(),
     state.returned ? button(t("领导改稿"), reopenReturned, { id: "returned" }) : null,
     ...screenButtons(),

@@ -12,10 +12,14 @@ import { t } from "./words.js";
 
 const pane = document.getElementById("outline");
 let dragged = null;
+let drawn = "";
 pane.addEventListener("paste", pasteOnOutline);
 
 export function showOutline(state) {
   const faults = findings();
+  const now = JSON.stringify([state.tree, desk.path, faults.map((one) => [one.pointer, one.severity])]);
+  if (now === drawn && pane.firstChild) return; // a click that has begun on a line ends on it
+  drawn = now;
   const focused = pane.contains(document.activeElement);
   pane.replaceChildren(make("ul", {}, state.tree.map((node) => item(node, faults, state.tree))));
   if (focused) pane.querySelector("[aria-current=true]")?.focus();

@@ -2,6 +2,7 @@
 
 import { choose, desk, dispatch, show } from "./main.js";
 import { button, make, same, within } from "./make.js";
+import { dismissal, shortcuts } from "./todo.js";
 import { t } from "./words.js";
 
 const pane = document.getElementById("problems");
@@ -14,7 +15,8 @@ export function findings() {
 
 export function showProblems(state) {
   const found = findings();
-  pane.replaceChildren(found.length
+  const ways = found.length ? shortcuts() : [];
+  pane.replaceChildren(...ways.length ? [make("div", { class: "shortcuts" }, ways)] : [], found.length
     ? make("ol", {}, found.map((one, n) => line(one, n)))
     : make("p", { class: "hint" }, state.readable ? t("没有问题") : ""));
 }
@@ -26,7 +28,7 @@ function line(one, n) {
     make("span", { class: one.severity, "aria-label": one.severity }, one.severity === "error" ? "✖" : one.severity === "warning" ? "▲" : "●"),
     make("span", { class: "where", title: where }, where),
     button(`${one.message}${hintOf(one) ? `。${hintOf(one)}` : ""}`, () => go(n), { class: "text" }),
-    one.fixable && one.start !== undefined ? button(t("改掉"), () => fix(one), { title: "Ctrl+." }) : null);
+    one.fixable && one.start !== undefined ? button(t("改掉"), () => fix(one), { title: "Ctrl+." }) : null, dismissal(one));
 }
 
 export function hintOf(one) {

@@ -34,11 +34,21 @@ async function finish() {
   if (!desk.state.save || await dispatch("save")) exportAs(".docx", {}, true);
 }
 
-export function clearButton() {
-  // what a starter offers and nobody wants goes at once, where nothing else is left to do
-  const blank = left().filter((one) => one.code === BLANK);
-  if (blank.length < 2 || blank.length < left().length) return null;
-  return button(t("没写的都删去"), () => dispatch("clear").then((done) => done && told(t("没写的都删去了"))), { class: "quiet", id: "clear" });
+export function shortcuts() {
+  // many at once: what a starter offers and nobody wants, what needs no judgement
+  const blank = findings().filter((one) => one.code === BLANK).length;
+  const fixable = findings().filter((one) => one.fixable).length;
+  const all = (name, words, done, count) => button(`${words}（${count}）`, () => dispatch(name).then((well) => well && told(done)), { class: "quiet", id: name });
+  return [
+    fixable > 1 ? all("fixes", t("能改的都改掉"), t("已改好"), fixable) : null,
+    blank > 1 ? all("clear", t("没写的都删去"), t("没写的都删去了"), blank) : null,
+  ].filter(Boolean);
+}
+
+export function dismissal(one) {
+  // a reminder that does not fit is left out from now on
+  if (one.severity === "error" || one.code === BLANK || !one.line) return null;
+  return button(t("不用改"), () => dispatch("dismiss", { code: one.code, line: one.line }).then((done) => done && told(t("以后不再提醒这一处"))), { class: "quiet", title: t("这里就是这样写的，以后不再提醒") });
 }
 
 function label() {

@@ -16,6 +16,20 @@ const ENGLISH = {
   先点要并掉的格: "Click the cell first", 页面上写的: "What the page says", 加下级板块: "Add a section below", 没有找到: "Nothing found", 数值: "value",
   "换一个指标……": "Another indicator …", 脚注: "Footnote", 脚注的内容: "Words of the footnote", 可以写: "May be typed", 新板块: "New section",
   "标题、段落、列举、表格、图片自己写": "heading, paragraphs, lists, tables, pictures", "Ctrl+空格：这里可以写什么；↑↓ 选，Enter 写入。": "Ctrl+Space: what may stand here; ↑↓ choose, Enter takes.",
+  // beginning, pasting, what is left to do
+  标题: "Title", 主送机关: "Addressee", 发文机关: "Issuer", 发文字号: "Document number", 成文日期: "Date", 正文: "Text", 认出: "Recognised", 几段正文: "paragraphs",
+  个标题: "headings", 个表格: "tables", 个附件: "attachments", 已粘贴: "Pasted", 粘贴稿子或表格: "Paste text or a table", 粘贴在这里: "Paste here", 放进去: "Put in",
+  附件名称: "Name of the attachment", 附件内容: "What it holds", 加上附件: "Attach", "如 各镇供水情况表": "for example 各镇供水情况表", "选文件…": "Choose a file …",
+  能改的都改掉: "Fix all that is plain", 已改好: "Fixed", 没写的都删去: "Delete all that is not written", 没写的都删去了: "Deleted", 不用改: "Leave it",
+  以后不再提醒这一处: "Not reported here any more", "这里就是这样写的，以后不再提醒": "It is meant so: report it no more", 下一处要填: "Next to fill in", "写好了，导出 Word": "Finished: export to Word",
+  正在检查: "Checking", 写好了: "Finished", 公文已经生成: "The document is made", 放在文件夹: "It lies in the folder",
+  "如 县人民政府；不报送就空着": "such as 县人民政府; none: leave it empty", "如 甲水〔2026〕8号；写了就带红头": "such as 甲水〔2026〕8号: it gives the red head",
+  "还没有总结。选一种新建，或把文件拖进来。": "None yet. Begin one, or drop a file.", "看看认出什么，再定变成数据还是只排版": "See what is recognised, then import it or lay it out",
+  "把数据文件、去年的 Word 稿子拖到这里，或者": "Drop a data file or last year's Word paper here, or",
+  "稿子已经写好的，从 Word、微信复制过来，在这里按 Ctrl+V：标题、“一、（一）”、表格、附件都认得。没有写的，空着。": "Written already? Copy it from Word or WeChat and press Ctrl+V here: title, headings, tables and attachments are recognised. Else leave it empty.",
+  "从 Word、微信、Excel 复制后，在这里按 Ctrl+V：“一、（一）”变成标题，Excel 的格子变成表格。": "Copy from Word, WeChat or Excel and press Ctrl+V here: 一、（一） become headings, cells a table.",
+  "从 Excel 复制的表格、写好的文字，在这里按 Ctrl+V；也可以以后再填。": "Press Ctrl+V here with cells or text copied; or fill it in later.",
+  "在这里写；几段文字、Excel 的表格也可以粘贴进来": "Write here; paragraphs and cells from Excel can be pasted", "点一下，直接打字换掉": "Click it and type",
 };
 export const english = new URLSearchParams(location.search).get("lang") === "en" || localStorage.getItem("lang") === "en";
 
