@@ -109,16 +109,23 @@ def test_an_export_is_the_command_line_s_byte_for_byte(desk, folder, suffix):
     assert (folder / f"总结{suffix}").read_bytes() != written
 
 
-def test_what_somebody_has_edited_is_not_overwritten_unasked(desk, folder):
-    """A free name is proposed; overwritten, a copy is kept."""
-    (folder / "总结.docx").write_bytes(b"somebody's")
-    answer = export(desk.opened, ".docx")
-    assert (answer["taken"], answer["free"]) == ("总结.docx", "总结(2).docx")
-    assert (folder / "总结.docx").read_bytes() == b"somebody's"
-    assert export(desk.opened, ".docx", answer["free"])["written"] == "总结(2).docx"
-    assert export(desk.opened, ".docx", over=True)["written"] == "总结.docx"
-    kept = [*(folder / ".govsummary" / "备份").glob("总结.docx.*")]
+@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".txt"])
+def test_what_somebody_has_edited_is_not_overwritten_unasked(desk, folder, suffix, monkeypatch):
+    """A free name is proposed; overwritten, a copy is kept. What was exported here is replaced, in another session too."""
+    monkeypatch.setattr("govsummary.desk.delivering.alone", lambda content: b"%PDF " + content[-64:])
+    file = folder / f"总结{suffix}"
+    file.write_bytes(b"somebody's")
+    answer = export(desk.opened, suffix)
+    assert (answer["taken"], answer["free"]) == (file.name, f"总结(2){suffix}")
+    assert file.read_bytes() == b"somebody's"
+    assert export(desk.opened, suffix, answer["free"])["written"] == f"总结(2){suffix}"
+    assert export(desk.opened, suffix, over=True)["written"] == file.name
+    kept = [*(folder / ".govsummary" / "备份").glob(f"{file.name}.*")]
     assert [path.read_bytes() for path in kept] == [b"somebody's"]
+    again = Desk(Folder(folder), PLUGINS)
+    again.open("总结.yaml")
+    titled(again.opened, "甲县农业农村局2026年农业工作总结")
+    assert export(again.opened, suffix)["written"] == file.name
 
 
 @pytest.mark.parametrize("sign", ["~$总结.docx", ".~lock.总结.docx#", ".~总结.docx"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import PurePath
 
 import openpyxl
 import pytest
@@ -41,14 +42,18 @@ def workbook():
     return out.getvalue()
 
 
-@pytest.fixture(params=["台账.yaml", "台账.xlsx"])
+CSV = "指标,单位,2025年,2026年\r\n接待游客,万人次,421.7,486.3\r\n民宿,家,97,104\r\n".encode("gb18030")
+CONTENTS = {"yaml": DATA.encode, "xlsx": workbook, "csv": lambda: CSV}
+
+
+@pytest.fixture(params=["台账.yaml", "台账.xlsx", "台账.csv"])
 def name(request):
     return request.param
 
 
 @pytest.fixture
 def desk(tmp_path, name):
-    content = DATA.encode() if name.endswith("yaml") else workbook()
+    content = CONTENTS[name.rpartition(".")[2]]()
     (tmp_path / name).write_bytes(content)
     (tmp_path / "总结.yaml").write_text(PAPER.replace("{ledger}", name), "utf-8")
     made = Desk(Folder(tmp_path), PLUGINS)
@@ -118,11 +123,11 @@ def test_what_was_not_saved_is_there_again(desk, name, tmp_path):
 
 def test_what_excel_wrote_meanwhile_is_not_overwritten(desk, name, tmp_path):
     """Nothing unsaved here: it is taken up, and the page says so. Else somebody chooses; both are kept."""
-    other = (
-        DATA.replace("486.3", "490").encode()
-        if name.endswith("yaml")
-        else govsummary.type_into_ledger(name, workbook(), [govsummary.Typed("指标", "2", "D", "490")], PLUGINS)
-    )
+    if name.endswith("yaml"):
+        other = DATA.replace("486.3", "490").encode()
+    else:
+        cell = govsummary.Typed(PurePath(name).stem if name.endswith("csv") else "指标", "2", "D", "490")
+        other = govsummary.type_into_ledger(name, CONTENTS[name.rpartition(".")[2]](), [cell], PLUGINS)
     typed(desk, name, "民宿", "单位", "户")
     (tmp_path / name).write_bytes(other)
     desk.look_at_disk()
@@ -175,15 +180,53 @@ def test_ledgers_are_named_and_nothing_outside_is_reached(desk, name, tmp_path):
 
 def test_a_ledger_in_a_folder_below_is_the_paper_s_too(desk, name, tmp_path):
     """Its unsaved numbers count; a file that cannot be changed here is not offered."""
-    (tmp_path / "数据").mkdir()
-    (tmp_path / "数据" / name).write_bytes((tmp_path / name).read_bytes())
+    (tmp_path / "数据" / "2026").mkdir(parents=True)
+    (tmp_path / "数据" / "2026" / name).write_bytes((tmp_path / name).read_bytes())
     paper = desk.opened
-    paper.change(paper.rev, [{"op": "set", "path": ["台账"], "value": [f"数据/{name}", "旧.csv"]}])
-    assert ledgers.WORK["ledgers"](desk, {})["cited"] == [f"数据/{name}"]
-    typed(desk, f"数据/{name}", "接待游客", "2026年", "500")
+    paper.change(paper.rev, [{"op": "set", "path": ["台账"], "value": [f"数据/2026/{name}", "旧.xls"]}])
+    assert ledgers.WORK["ledgers"](desk, {})["cited"] == [f"数据/2026/{name}"]
+    typed(desk, f"数据/2026/{name}", "接待游客", "2026年", "500")
     assert "500万人次" in paper.page()
-    asked(desk, "grid-save", f"数据/{name}")
+    asked(desk, "grid-save", f"数据/2026/{name}")
     assert text(ledgers.WORK["grid"](desk, {"ledger": name}), "接待游客", "2026年") == "486.3"
+
+
+def test_a_new_column_stays_though_it_has_no_number_yet(desk, name):
+    """In every window and when it is opened again; undone, the file is as it was."""
+    sheet = ledgers.WORK["grid"](desk, {"ledger": name})["sheets"][0]["name"]
+    before = desk.ledgers.open[name].content
+    asked(desk, "grid-column", name, sheet=sheet, head="2026年三季度")
+    asked(desk, "grid-column", name, sheet=sheet, head="2026年三季度")
+    grid = ledgers.WORK["grid"](desk, {"ledger": name})
+    heads = [one["head"] for one in grid["sheets"][0]["columns"] if one["head"] in ("2025年", "2026年三季度", "2026年")]
+    assert heads == ["2025年", "2026年三季度", "2026年"]
+    assert [one for one in grid["findings"] if one["severity"] == "error"] == []
+    assert "486.3万人次" in desk.opened.page()
+    assert text(typed(desk, name, "民宿", "2026年三季度", "99"), "民宿", "2026年三季度") == "99"
+    asked(desk, "grid-undo", name)
+    asked(desk, "grid-undo", name)
+    assert desk.ledgers.open[name].content == before
+
+
+def test_a_ledger_with_an_empty_value_is_shown_all_the_same(tmp_path):
+    """What is wrong stands at its row; all else can be typed into."""
+    (tmp_path / "台账.yaml").write_text("指标:\n  接待游客: {单位: 万人次, 2026年: }\n  民宿: {单位: 家}\n", "utf-8")
+    desk = Desk(Folder(tmp_path), PLUGINS)
+    grid = ledgers.WORK["grid"](desk, {"ledger": "台账.yaml"})
+    assert [(one["code"], one["row"]) for one in grid["findings"]] == [("GS207", '["接待游客"]')]
+    assert text(typed(desk, "台账.yaml", "接待游客", "2026年", "5"), "接待游客", "2026年") == "5"
+
+
+@pytest.mark.parametrize("named", ["台帐.xlsx", "数据/台帐.xlsx"])
+def test_a_misspelt_ledger_is_told_from_one_that_is_there(tmp_path, named):
+    """As on the command line; names of files outside the folder are not said."""
+    (tmp_path / "数据").mkdir()
+    (tmp_path / named.replace("帐", "账")).write_bytes(workbook())
+    (tmp_path / "总结.yaml").write_text(PAPER.replace("{ledger}", named), "utf-8")
+    desk = Desk(Folder(tmp_path), PLUGINS)
+    desk.open("总结.yaml")
+    (found,) = [one for one in desk.opened.seen.diagnostics if one.code == "GS391"]
+    assert named.replace("帐", "账") in found.hint
 
 
 def test_a_new_ledger_is_named_by_the_paper(tmp_path):

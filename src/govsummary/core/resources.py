@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path, PureWindowsPath
 from typing import Literal
 
 from govsummary.core.frozen import field, frozen, replace
 
+_MOST = 2000
+"""Files of a folder that are looked at for a name like one that is not there."""
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -83,6 +87,19 @@ class Resources:
         if str(file) in self.changed:
             return Resource(str(file), content=self.changed[str(file)])
         return Resource(file.name, file) if inside and file.is_file() else None
+
+    def near(self, name: str, suffixes: tuple[str, ...]) -> str:
+        """What a file of the same folder is called that may be meant; empty: none is like it, or it lies elsewhere."""
+        from difflib import get_close_matches
+
+        known = PureWindowsPath(name)
+        beside = self.folder and (self.folder / name).parent
+        with suppress(OSError, ValueError):
+            if beside and self.folder and (self.is_own or beside.resolve().is_relative_to(self.folder.resolve())):
+                there = [file.name for file in islice(beside.iterdir(), _MOST) if file.suffix.lower() in suffixes]
+                found = get_close_matches(known.name, there, 1, 0.6)
+                return str(known.with_name(found[0]).as_posix()) if found else ""
+        return ""
 
     def with_changed(self, path: str, content: bytes) -> Resources:
         """The same files, one of them with another content; ``path`` as its places have it."""

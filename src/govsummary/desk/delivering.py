@@ -9,7 +9,6 @@ from govsummary import EnvironmentFault, OverwriteRefused, UsageError
 from govsummary.core.files import write
 from govsummary.core.language import Text
 from govsummary.core.resources import YAML
-from govsummary.desk.folder import digest
 from govsummary.pipeline import writer_for
 from govsummary.writers.pdf.kept import alone
 
@@ -49,17 +48,17 @@ def export(paper: Paper, suffix: str, name: str = "", *, over: bool = False) -> 
     path, content = folder.path(wanted), exported(paper, suffix)
     if is_open(path) and not over:
         return _in_the_way(folder, wanted, _OPEN, open_=True)
-    if over or (suffix == PDF and path.is_file()):
+    if over:
         folder.keep_copy(wanted)
     try:
-        write(path, content, force=over or suffix == PDF, ours=None if suffix == PDF else _ours(paper, path))
+        write(path, content, force=over, ours=_ours(paper, path))
     except OverwriteRefused:
         return _in_the_way(folder, wanted, _EDITED, open_=False)
     except EnvironmentFault as fault:
         if isinstance(fault.__cause__, PermissionError) and path.is_file():  # Windows: Word holds it
             return _in_the_way(folder, wanted, _OPEN, open_=True)
         raise
-    paper.delivered.add(digest(content))
+    folder.remember(content)
     return {"written": wanted, "folder": folder.root.name}
 
 
@@ -74,9 +73,9 @@ def exported(paper: Paper, suffix: str) -> bytes:
 
 
 def _ours(paper: Paper, path: Path) -> Callable[[bytes], bool]:
-    """Whether a file is as it was exported: by its stamp, or (text has none) as this session remembers."""
-    stamped = writer_for(path, paper.plugins).ours
-    return lambda existing: digest(existing) in paper.delivered or (stamped is not None and stamped(existing))
+    """Whether a file is as it was exported: by its stamp, or (text and PDF have none) as the folder remembers."""
+    stamped = None if path.suffix.lower() == PDF else writer_for(path, paper.plugins).ours
+    return lambda existing: paper.folder.made(existing) or (stamped is not None and stamped(existing))
 
 
 def _in_the_way(folder: Folder, name: str, why: Text, *, open_: bool) -> dict[str, Any]:

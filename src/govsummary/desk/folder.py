@@ -15,7 +15,7 @@ from pathlib import Path
 from govsummary import UsageError
 from govsummary.core.files import refuse_open, write
 from govsummary.core.language import Text
-from govsummary.core.resources import YAML
+from govsummary.core.resources import CSV, YAML
 
 BOOKS = (".xlsx",)
 OTHERS = (".docx", ".xlsx", ".doc", ".wps", ".txt", ".md")
@@ -23,6 +23,8 @@ KEPT = 10
 """So many copies of a paper are kept."""
 OWN = ".govsummary"
 """The folder beside the papers that holds copies and what is not saved yet."""
+EXPORTS = "exports"
+"""In it the digests of what was exported."""
 MOST = 2000
 """Files of a folder that are looked at."""
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -57,16 +59,23 @@ class Folder:
             raise UsageError(_NOT_THERE.fill(name=name))
         return path
 
+    def holding(self, name: str) -> tuple[Folder, str]:
+        """The folder in which a file lies, this one or one below it, and what the file is called there.
+
+        Raises:
+            UsageError: the name of a folder is none, or leads out.
+        """
+        first, _, rest = name.replace("\\", "/").partition("/")
+        return Folder(self.path(first)).holding(rest) if rest else (self, first)
+
     def below(self, name: str) -> Path:
-        """A file in a folder of this one, both known by plain names.
+        """A file of this folder or of one below it.
 
         Raises:
             UsageError: a name is none, or leads out.
         """
-        inner, _, bare = name.rpartition("/")
-        if not inner:
-            return self.path(bare)
-        return Folder(self.path(inner)).path(bare)
+        folder, bare = self.holding(name)
+        return folder.path(bare)
 
     def papers(self) -> list[dict[str, str]]:
         """Data files, the last changed first."""
@@ -79,6 +88,10 @@ class Folder:
     def books(self) -> list[dict[str, str]]:
         """Workbooks."""
         return self._listed(BOOKS)
+
+    def ledgers(self) -> list[dict[str, str]]:
+        """Workbooks and CSV files."""
+        return self._listed((*BOOKS, CSV))
 
     def _listed(self, suffixes: tuple[str, ...]) -> list[dict[str, str]]:
         found = []
@@ -106,6 +119,21 @@ class Folder:
             EnvironmentFault: it cannot be written.
         """
         write(self.path(name), content, force=True)
+
+    def remember(self, content: bytes) -> None:
+        """Note down that a file was made here: nobody has to be asked before such a one is replaced."""
+        known = [one for one in self._exports() if one != digest(content)]
+        with suppress(OSError):
+            (self.own() / EXPORTS).write_text("\n".join([*known[-MOST:], digest(content)]), "ascii")
+
+    def made(self, content: bytes) -> bool:
+        """Whether a file is one that was made here, and nobody has changed since."""
+        return digest(content) in self._exports()
+
+    def _exports(self) -> list[str]:
+        with suppress(OSError, UnicodeDecodeError):
+            return (self.root / OWN / EXPORTS).read_text("ascii").split()
+        return []
 
     def keep_copy(self, name: str) -> None:
         """Copy a file before a session first changes it; the oldest copies go."""

@@ -12,7 +12,7 @@ import govsummary
 from govsummary import UsageError
 from govsummary.core.files import refuse_open
 from govsummary.core.language import Text
-from govsummary.core.resources import YAML
+from govsummary.core.resources import CSV, YAML
 from govsummary.desk.folder import BOOKS, Folder
 from govsummary.desk.kept import STALE, Conflict, Kept
 from govsummary.desk.paper import Paper
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from govsummary import Grid, Plugins, Typed
     from govsummary.desk.desk import Desk
 
+LEDGERS = (*BOOKS, CSV, *YAML)
 MOST_OPEN = 3
 """Ledgers that stay open with nothing unsaved."""
 MOST_ROWS = 5000
 _NO_BOOK = Text("“{name}”不是 Excel 工作簿（.xlsx）", "'{name}' is no workbook (.xlsx)")
 _NO_LEDGER = Text("“{name}”不能在这里改", "'{name}' cannot be changed here")
-_SUCH = Text("台账要是 .xlsx 工作簿或数据文件（.yaml）", "a ledger is a workbook (.xlsx) or data (.yaml)")
+_SUCH = Text("台账要是 .xlsx 工作簿、.csv 或数据文件（.yaml）", "a ledger is a workbook (.xlsx), a .csv or data (.yaml)")
 _TOO_LONG = Text("“{sheet}”表有{rows}行，太长了，请在 Excel 里改", "the table '{sheet}' has {rows} rows: change it in Excel")
 _BOTH = Text(
     "别的窗口也改了这一格：那边是“{theirs}”，这里是“{mine}”", "another window made it '{theirs}', this one '{mine}'"
@@ -35,7 +36,7 @@ _BOTH = Text(
 
 @dataclass
 class Book(Kept[bytes]):
-    """A workbook that is a ledger; what is not saved of it counts already for the papers of the folder."""
+    """A workbook or a CSV file that is a ledger; what is not saved of it counts already for the papers of the folder."""
 
     def save(self, *, over: bool = False) -> None:
         """Write the file, unless Excel or WPS has it open.
@@ -57,7 +58,7 @@ class Book(Kept[bytes]):
         Raises:
             UsageError: it is no workbook.
         """
-        if not content.startswith(b"PK"):
+        if not content.startswith(b"PK") and not self.name.lower().endswith(CSV):
             raise UsageError(_NO_BOOK.fill(name=self.name))
         return content
 
@@ -81,12 +82,10 @@ class Ledgers:
         known = self.open.pop(name, None)
         if known is None:
             suffix = PurePath(name).suffix.lower()
-            if suffix not in (*BOOKS, *YAML):
+            if suffix not in LEDGERS:
                 raise UsageError(_NO_LEDGER.fill(name=name), _SUCH)
-            kind = Book if suffix in BOOKS else Paper
-            inner, _, bare = name.rpartition("/")
-            folder = Folder(self.folder.path(inner)) if inner else self.folder
-            known = kind.opened(folder, bare, self.plugins)
+            kind = Paper if suffix in YAML else Book
+            known = kind.opened(*self.folder.holding(name), self.plugins)
         self.open[name] = known  # the last one used stands last
         for other in [*self.open][:-MOST_OPEN]:
             if not self.open[other].can["save"]:
@@ -194,8 +193,8 @@ def _kept(desk: Desk, asked: Mapping[str, Any]) -> Kept[Any]:
 def ledgers(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Which ledgers there are: the paper's own 指标, those that it names, other workbooks of the folder."""
     paper = desk.paper
-    cited = [one for one in paper.ledgers if PurePath(one).suffix.lower() in (*BOOKS, *YAML)] if paper else []
-    others = [one["name"] for one in desk.folder.books() if one["name"] not in cited]
+    cited = [one for one in paper.ledgers if PurePath(one).suffix.lower() in LEDGERS] if paper else []
+    others = [one["name"] for one in desk.folder.ledgers() if one["name"] not in cited]
     return {"paper": paper.name if paper else "", "cited": cited, "others": others}
 
 

@@ -38,8 +38,6 @@ _NO_REMARK = Text("这一处请在“原文”里写明不查", "state in the so
 class Paper(Kept[str]):
     """One paper of the folder."""
 
-    delivered: set[str] = field(default_factory=set, repr=False)
-    """Digests of what was exported of it."""
     _seen: tuple[int, Mapping[str, str], Validated] | None = field(default=None, repr=False)
     """What was made of a revision, beside which unsaved files."""
     _beside: tuple[object, ...] = ()

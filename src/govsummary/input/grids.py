@@ -11,18 +11,20 @@ from govsummary.core.diagnostics import Location
 from govsummary.core.errors import UsageError
 from govsummary.core.facts import Column
 from govsummary.core.language import Text, current_language
+from govsummary.core.resources import CSV
 from govsummary.indicators.checks.figures import leaps
 from govsummary.indicators.facts import Facts
-from govsummary.input.ledger.grid import Grid, grid_of_workbook
+from govsummary.input.ledger.grid import Grid, grid_of_workbook, tables_of_book
 from govsummary.input.ledger.grid_of_data import grid_of_data, period_of
-from govsummary.input.ledger.loading import read_ledger
 from govsummary.input.ledger.sources import faults_of_ledger, ledger_of_source
 from govsummary.input.reading.files import read_text
-from govsummary.input.writing.grid import Typed, type_into_data, type_into_workbook
+from govsummary.input.writing.grid import Typed, type_into_book, type_into_data, with_column_listed
 
 if TYPE_CHECKING:
     from govsummary.core.facts import Mode
     from govsummary.core.language import Language
+    from govsummary.core.periods import Period
+    from govsummary.input.ledger.rows import Table
     from govsummary.input.validation import Validated
     from govsummary.plugin.manager import Plugins
 
@@ -70,7 +72,7 @@ def type_into_ledger(name: str, content: str | bytes, typed: Iterable[Typed], pl
     """
     cells: Sequence[Typed] = [*typed]
     if isinstance(content, bytes):
-        return type_into_workbook(content, ledger_grid(name, content, plugins), cells)
+        return type_into_book(name, content, ledger_grid(name, content, plugins), cells)
     return type_into_data(read_text(content, name), cells)
 
 
@@ -81,13 +83,12 @@ def with_period(name: str, content: bytes, sheet: str, head: str, plugins: Plugi
 
 
 def with_period(name: str, content: str | bytes, sheet: str, head: str, plugins: Plugins) -> str | bytes:
-    """A ledger whose table has a column of another period: 2026年三季度, 2026年目标; of data a column begins with a number.
+    """A ledger whose table has a column of another period: 2026年三季度; of a paper a column begins with a number.
 
     Raises:
         UsageError: the head names no period.
         EnvironmentFault: something in the workbook would be lost.
     """
-    from govsummary.input.writing.collected import with_column
     from govsummary.input.writing.starter import ODD_PERIOD
 
     words = head.strip()
@@ -96,11 +97,28 @@ def with_period(name: str, content: str | bytes, sheet: str, head: str, plugins:
     if period is None:
         raise UsageError(ODD_PERIOD.fill(period=head), _SUCH)
     if isinstance(content, str):
-        return content
-    sections = frozenset(plugins.titles().values())
-    table = next((one for one in ledger_grid(name, content, plugins).sheets if one.name == sheet and one.grows), None)
-    ledger = read_ledger(name, content, sections=sections)
-    if table is None:
+        return with_column_listed(read_text(content, name), words)
+    tables, ledger = tables_of_book(name, content, sections=frozenset(plugins.titles().values()))
+    found = next((one for one in tables if one[0].name == sheet and one[0].grows), None)
+    if found is None:
         raise UsageError(_NO_TABLE.fill(sheet=sheet))
-    at = Location(name, sheet=table.place, cell=f"A{table.last}")
+    grid, table = found
+    if name.lower().endswith(CSV):
+        return _with_column_of_csv(name, content, table, period, mode)
+    from govsummary.input.writing.collected import with_column
+
+    at = Location(name, sheet=grid.place, cell=f"A{grid.last}")
     return with_column(content, name, ledger, Column(at, period, mode))
+
+
+def _with_column_of_csv(name: str, content: bytes, table: Table, period: Period, mode: Mode) -> bytes:
+    """With a column among the others of a CSV file, in order of time; as it is, if it has one."""
+    from govsummary.input.writing.csv_text import CsvText
+    from govsummary.input.writing.pages import head_of, order
+
+    there = {column: (head.period, head.mode) for column, head in table.heads.items() if head.period}
+    if (period, mode) in there.values():
+        return content
+    later = [column for column, (at, how) in there.items() if at and order(at, how) > order(period, mode)]
+    column = min(later) if later else max(there, default=max(table.heads)) + 1
+    return CsvText(content, name).with_column(table.head, column, head_of(period, mode))

@@ -17,7 +17,7 @@ let grid = null;
 let table = ""; // which of its tables
 let close = () => {};
 let queue = Promise.resolve();
-const extra = {}; // columns that data have no number for yet
+const extra = {}; // columns that a paper has no number for yet
 
 export const ledger = { words: "台账", show: open, key, follow };
 
@@ -219,7 +219,7 @@ function addPeriod() {
   const done = async () => {
     dialog.close();
     const words = head.value.trim();
-    if (words && (await dispatch("grid-column", { sheet: table, head: words })) && !now.book) {
+    if (words && (await dispatch("grid-column", { sheet: table, head: words })) && now.ledger === "") {
       extra[now.ledger] = [...new Set([...(extra[now.ledger] || []), words])];
       take(now);
     }

@@ -6,17 +6,19 @@ field or period that any of them states a column. What follows from other number
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.facts import Ledger
 from govsummary.core.numerals import in_digits
+from govsummary.core.resources import CSV
 from govsummary.indicators.facts import Facts
 from govsummary.indicators.faults import FAULTS
 from govsummary.input.ledger.heads import read_name
-from govsummary.input.ledger.loading import joined, opened, sheets_of_facts
+from govsummary.input.ledger.loading import joined, opened, sheet_of_csv, sheets_of_facts
 from govsummary.input.ledger.members import MemberTable
 from govsummary.input.ledger.sources import faults_of_ledger
 from govsummary.input.ledger.tables import Setting, SheetTables
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from govsummary.core.facts import Mode
     from govsummary.core.periods import Period
     from govsummary.input.ledger.rows import Table
+    from govsummary.input.reading.sheets import Sheet
     from govsummary.input.reading.spreadsheet import Workbook
 
 FROZEN = ("name", "unit", "basis")
@@ -144,15 +147,12 @@ def frozen_first(columns: Iterable[GridColumn]) -> list[GridColumn]:
 
 
 def grid_of_workbook(name: str, content: bytes, *, period: Period | None = None, sections: Collection[str] = ()) -> Grid:
-    """The tables of a workbook as a grid; ``period``: that of the paper, ``sections``: whose values may be texts.
+    """The tables of a workbook or a CSV file as a grid; ``period``: the paper's, ``sections``: whose values may be texts.
 
     Raises:
         InvalidReport: it cannot be opened.
     """
-    read: list[tuple[GridSheet, Table]] = []
-    with opened(Path(name), content) as book:
-        given = Setting(name, "", book.from_1904, period, sections)
-        ledger = joined(_read(book, given, read))
+    read, ledger = tables_of_book(name, content, period=period, sections=sections)
     facts = Facts(None, (ledger,))
     names = {(one.place.sheet, position(one.place.cell)[0]): one.name for one in ledger.indicators if one.place.cell}
     for sheet, table in read:
@@ -161,19 +161,40 @@ def grid_of_workbook(name: str, content: bytes, *, period: Period | None = None,
     return Grid([sheet for sheet, _ in read], [*_at_cells(faults_of_ledger(ledger, facts), read)])
 
 
+def tables_of_book(
+    name: str, content: bytes, *, period: Period | None = None, sections: Collection[str] = ()
+) -> tuple[list[tuple[GridSheet, Table]], Ledger]:
+    """The tables of a workbook or a CSV file, and what they state.
+
+    Raises:
+        InvalidReport: it cannot be opened.
+    """
+    read: list[tuple[GridSheet, Table]] = []
+    given = Setting(name, Path(name).stem, False, period, sections)
+    if name.lower().endswith(CSV):
+        ledger = joined(_read_sheet(lambda: sheet_of_csv(Path(name), content), given, read))
+    else:
+        with opened(Path(name), content) as book:
+            ledger = joined(_read(book, replace(given, from_1904=book.from_1904), read))
+    return read, ledger
+
+
 def _read(book: Workbook, given: Setting, read: list[tuple[GridSheet, Table]]) -> Iterator[Ledger]:
     """What the sheets state; their tables are put into ``read``."""
     for part in sheets_of_facts(book):
-        if part.hidden:
-            continue
-        try:
-            tables = SheetTables(book.sheet(part.part, formulas=True), replace(given, sheet=part.name))
-            yield tables.read()
-        except TooMuch as fault:
-            yield Ledger(diagnostics=(too_much(replace(given, sheet=part.name).at(*fault.position)),))
-            continue
-        for number, table in enumerate(tables.tables, 1):
-            read.append((_sheet(part.name if number == 1 else f"{part.name}（{number}）", table, tables), table))
+        if not part.hidden:
+            yield from _read_sheet(partial(book.sheet, part.part, formulas=True), replace(given, sheet=part.name), read)
+
+
+def _read_sheet(sheet: Callable[[], Sheet], setting: Setting, read: list[tuple[GridSheet, Table]]) -> Iterator[Ledger]:
+    try:
+        tables = SheetTables(sheet(), setting)
+        yield tables.read()
+    except TooMuch as fault:
+        yield Ledger(diagnostics=(too_much(setting.at(*fault.position)),))
+        return
+    for number, table in enumerate(tables.tables, 1):
+        read.append((_sheet(setting.sheet if number == 1 else f"{setting.sheet}（{number}）", table, tables), table))
 
 
 def _sheet(name: str, table: Table, tables: SheetTables) -> GridSheet:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SHEET = "指标"
 HOLDERS = (SHEET, "figures")
+COLUMNS = ("列", "columns")
 VALUE = "数值"
 PARTS = ("其中", "parts")
 _CHINESE = {**FIELDS, "unit": "单位", "basis": "口径"}
@@ -51,9 +52,9 @@ def grid_of_data(source: Source, found: Iterable[Diagnostic] = (), ledgers: Iter
     figures = source.data.get(holder_of(source.data))
     figures = figures if isinstance(figures, Mapping) else {}
     rows = [*_rows(figures, (), 0)]
-    is_paper = bool(source.data.keys() - {*HOLDERS})
     period = period_of(source.data)
-    columns = [*_columns([figure for _, figure, _ in rows], period, is_paper=is_paper)]
+    listed = _USUAL if is_paper(source.data) else columns_listed(source.data)
+    columns = [*_columns([figure for _, figure, _ in rows], period, listed)]
     sheet = GridSheet(SHEET, columns)
     for path, figure, depth in rows:
         row = GridRow(json.dumps(path, ensure_ascii=False), depth=depth)
@@ -73,8 +74,19 @@ def _rows(figures: Mapping[str, Any], above: JsonPath, depth: int) -> Iterator[t
                 yield from _rows(parts, (*path, key), depth + 1)
 
 
-def _columns(figures: Iterable[Any], paper: Period | None, *, is_paper: bool) -> Iterator[GridColumn]:
-    used: dict[str, None] = dict.fromkeys(_USUAL if is_paper else ())
+def is_paper(data: Mapping[str, Any]) -> bool:
+    """Whether data are those of a paper: they state more than 指标."""
+    return bool(data.keys() - {*HOLDERS, *COLUMNS})
+
+
+def columns_listed(data: Mapping[str, Any]) -> list[str]:
+    """The periods that a ledger has columns for, though it may have no number of them yet."""
+    stated = next((data[name] for name in COLUMNS if name in data), None)
+    return [one for one in stated if isinstance(one, str)] if isinstance(stated, list) else []
+
+
+def _columns(figures: Iterable[Any], paper: Period | None, listed: Iterable[str]) -> Iterator[GridColumn]:
+    used: dict[str, None] = dict.fromkeys(listed)
     for figure in figures:
         keys = figure.keys() if isinstance(figure, Mapping) else (VALUE,)
         used |= dict.fromkeys(_CHINESE.get(str(key), str(key)) for key in keys)

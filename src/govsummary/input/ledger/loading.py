@@ -156,14 +156,24 @@ def _hidden(sheet: Sheet, setting: Setting) -> Iterator[Diagnostic]:
 
 def _of_csv(path: Path, content: bytes | None, setting: Setting) -> Ledger:
     """A CSV file as a sheet that is called like it."""
-    text = decoded(bytes_of(path) if content is None else content, str(path))
     try:
-        sheet = Sheet.of_rows(rows_of_csv(text))
+        sheet = sheet_of_csv(path, bytes_of(path) if content is None else content)
     except TooMuch as fault:
         return Ledger(diagnostics=(too_much(setting.at(*fault.position)),))
+    return SheetTables(sheet, setting).read()
+
+
+def sheet_of_csv(path: Path, content: bytes) -> Sheet:
+    """The fields of a CSV file.
+
+    Raises:
+        InvalidReport: it cannot be read.
+        TooMuch: it exceeds a limit.
+    """
+    try:
+        return Sheet.of_rows(rows_of_csv(decoded(content, str(path))))
     except csv.Error as fault:
         raise unreadable(NOT_A_WORKBOOK.at(Location(str(path)), reason=str(fault))) from fault
-    return SheetTables(sheet, setting).read()
 
 
 def rows_of_csv(text: str) -> Iterator[list[str]]:

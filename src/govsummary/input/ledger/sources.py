@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govsummary.core.diagnostics import Location, code, sort_by_place
+from govsummary.core.diagnostics import Location, Severity, code, sort_by_place
 from govsummary.core.errors import InvalidReport
 from govsummary.core.facts import Ledger
 from govsummary.core.language import NOTHING, Text
@@ -30,6 +30,8 @@ NO_PERIOD = code("GS390")
 NO_LEDGER = code("GS391")
 FORBIDDEN_FILE = code("GS620")
 FIGURES = "figures"
+_ROUNDS = 4
+"""So often faulty values are left out, where others come to light by it."""
 _NEAR = Text("这里有“{name}”，是不是它？", "there is '{name}'; is it meant?")
 
 
@@ -89,13 +91,8 @@ def file_named(name: str, files: Resources, place: Location, missing: Code = NO_
         raise InvalidReport(NOTHING, [FORBIDDEN_FILE.at(place, name=name)])
     if found := files.find(name):
         return found
-    hint = None
-    if files.is_own and files.folder:
-        from difflib import get_close_matches
-
-        there = [file.name for file in files.folder.iterdir() if file.suffix.lower() in TABULAR]
-        near = get_close_matches(name, there, 1, 0.6)
-        hint = _NEAR.fill(name=near[0]) if near else None
+    near = files.near(name, TABULAR)
+    hint = _NEAR.fill(name=near) if near else None
     raise InvalidReport(NOTHING, [missing.at(place, name=name, hint=hint)])
 
 
@@ -124,10 +121,19 @@ def _of_data(file: Resource, period: Period | None, plugins: Plugins) -> Ledger:
 
 
 def ledger_of_source(source: Source, period: Period | None, plugins: Plugins) -> Ledger:
-    """What the 指标 of the data of a ledger state, and what is wrong with them."""
+    """What the 指标 of the data of a ledger state, faulty values left out, and what is wrong with them."""
     from govsummary.input.validation import validate_data
+    from govsummary.input.validation.leaving_out import LeftOut
     from govsummary.input.validation.stating import ledger_of
 
     checked = validate_data(source, plugins, "ledger.schema.json")
+    found = checked.diagnostics
+    for _ in range(_ROUNDS):
+        if all(one.severity is not Severity.ERROR for one in checked.diagnostics):
+            break
+        source = LeftOut(source, checked.diagnostics).source
+        checked = validate_data(source, plugins, "ledger.schema.json")
+    else:
+        return Ledger(diagnostics=found)
     stated = ledger_of(checked.data.get(FIGURES, {}), checked.locate, period)
-    return replace(stated, diagnostics=(*checked.diagnostics, *stated.diagnostics))
+    return replace(stated, diagnostics=(*found, *stated.diagnostics))

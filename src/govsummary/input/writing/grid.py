@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from govsummary.core.errors import InvalidReport, UsageError
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
-from govsummary.input.ledger.grid_of_data import VALUE, holder_of, key_in
+from govsummary.core.resources import CSV
+from govsummary.input.ledger.grid_of_data import COLUMNS, HOLDERS, VALUE, columns_listed, holder_of, is_paper, key_in
 from govsummary.input.reading.cells import members_of, plain
 from govsummary.input.reading.files import read_text
+from govsummary.input.reading.sheets import position
 from govsummary.input.writing import edits
 from govsummary.input.writing.cells import set_cells
+from govsummary.input.writing.csv_text import CsvText
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath
@@ -43,8 +46,8 @@ class Typed(NamedTuple):
     text: str
 
 
-def type_into_workbook(content: bytes, grid: Grid, typed: Sequence[Typed]) -> bytes:
-    """The workbook with texts typed into cells of its grid.
+def type_into_book(name: str, content: bytes, grid: Grid, typed: Sequence[Typed]) -> bytes:
+    """The workbook or CSV file with texts typed into cells of its grid.
 
     Raises:
         UsageError: a row or sheet is gone, a cell is a formula, or a new row has no name or no room.
@@ -64,6 +67,8 @@ def type_into_workbook(content: bytes, grid: Grid, typed: Sequence[Typed]) -> by
         cells[sheet.place, f"{one.column}{_row_in(sheet, one.row)}"] = before + text
     if any(one.row.startswith(NEW) and (one.sheet, one.row) not in named for one in typed):
         raise UsageError(_NAME_FIRST)
+    if name.lower().endswith(CSV):
+        return CsvText(content, name).typed({position(cell): text for (_, cell), text in cells.items()})
     return set_cells(content, cells)
 
 
@@ -94,6 +99,15 @@ def type_into_data(source: Source, typed: Sequence[Typed]) -> str:
             raise UsageError(_NAME_FIRST)
     quick = _row_by_row(source, by_row) if len(typed) > _FEW else None
     return quick if quick is not None else _all_in_one(source, by_row).text
+
+
+def with_column_listed(source: Source, head: str) -> str:
+    """The text of a ledger that lists a column of another period, which has no number yet; that of a paper as it is."""
+    listed = columns_listed(source.data)
+    if is_paper(source.data) or head in listed:
+        return source.text
+    name = next((one for one in COLUMNS if one in source.data), COLUMNS[holder_of(source.data) == HOLDERS[1]])
+    return edits.apply(source.text, edits.set(source, (name,), [*listed, head]))
 
 
 def _all_in_one(source: Source, by_row: Mapping[str, Sequence[Typed]]) -> Source:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +10,12 @@ from govsummary.core.diagnostics import Location
 from govsummary.core.errors import GovSummaryError, UsageError
 from govsummary.core.language import Text
 from govsummary.core.resources import CSV
-from govsummary.input.ledger.loading import decoded, delimiter_of, opened, rows_of_csv
+from govsummary.input.ledger.loading import decoded, opened, rows_of_csv
 from govsummary.input.reading.cells import text_of
 from govsummary.input.reading.contents import decode, is_old
 from govsummary.input.reading.files import read_text
-from govsummary.input.reading.sheets import Sheet, letters, position
+from govsummary.input.reading.sheets import Sheet, position
+from govsummary.input.writing.csv_text import CsvText
 
 if TYPE_CHECKING:
     from govsummary.core.resources import Resources
@@ -23,8 +24,6 @@ _OLD = Text("“{path}”是旧格式的工作簿，写不回去", "'{path}' is 
 _SAVE_ANEW = Text("请在 Excel 或 WPS 里改这一格：{place}", "change this cell in Excel: {place}")
 _OTHERWISE = Text("“{place}”写进“{text}”以后会显示成“{shown}”", "with '{text}' typed into it, {place} would show '{shown}'")
 _Shown = tuple[Sheet, bool]
-_Spans = Iterator[tuple[tuple[int, int], tuple[int, int]]]
-_MARK = b"\xef\xbb\xbf"
 
 
 class Cells:
@@ -80,7 +79,7 @@ def typed(path: str, content: bytes, cells: Mapping[tuple[str, str], str]) -> by
         place = "、".join(f"{sheet}!{cell}" for sheet, cell in cells)
         raise UsageError(_OLD.fill(path=path), _SAVE_ANEW.fill(place=place))
     if path.lower().endswith(CSV):
-        made = _in_csv(path, content, {position(cell): text for (_, cell), text in cells.items()})
+        made = CsvText(content, path).typed({position(cell): text for (_, cell), text in cells.items()})
     else:
         from govsummary.input.writing.cells import set_cells
 
@@ -107,49 +106,3 @@ def _prove(path: str, made: bytes, cells: Mapping[tuple[str, str], str]) -> None
 
 def _bare(text: str) -> str:
     return "".join(text.replace(",", "").split())
-
-
-# ---- CSV ------------------------------------------------------------------------------------------------------------
-
-
-def _in_csv(path: str, content: bytes, cells: Mapping[tuple[int, int], str]) -> bytes:
-    """The file with other texts in some fields; its encoding, line ends and all else as they were."""
-    text = decoded(content, path)
-    sign = delimiter_of(text)
-    for at, (start, end) in sorted(_fields(text, sign, cells), key=lambda one: one[1], reverse=True):
-        text = text[:start] + _quoted(cells[at], sign, text[start:end]) + text[end:]
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return text.encode("gb18030")
-    return (_MARK if content.startswith(_MARK) else b"") + text.encode()
-
-
-def _quoted(text: str, sign: str, old: str) -> str:
-    needs = old.startswith('"') or any(one in text for one in (sign, '"', "\n", "\r"))
-    return '"' + text.replace('"', '""') + '"' if needs else text
-
-
-def _fields(
-    text: str, sign: str, wanted: Mapping[tuple[int, int], str]
-) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Where the wanted fields stand in the text.
-
-    Raises:
-        UsageError: there is no such field.
-    """
-    row, column, start, quoted = 1, 1, 0, False
-    left = {*wanted}
-    for n, one in enumerate((*text, "\n")):
-        if one == '"' and (quoted or n == start):
-            quoted = not quoted
-        elif not quoted and one in (sign, "\n"):
-            end = n - (one == "\n" and text[n - 1 : n] == "\r")
-            if (row, column) in left:
-                left.discard((row, column))
-                yield (row, column), (start, end)
-            row, column = (row + 1, 1) if one == "\n" else (row, column + 1)
-            start = n + 1
-    if left:
-        row, column = min(left)
-        raise UsageError(_OLD.fill(path=""), _SAVE_ANEW.fill(place=f"{letters(column)}{row}"))
