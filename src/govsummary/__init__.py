@@ -46,9 +46,8 @@ if TYPE_CHECKING:
     from govsummary.input.handing import hand_in_forms, new_ledger
     from govsummary.input.inspecting import inspect
     from govsummary.input.ledger.grid import Grid
-    from govsummary.input.placing import placed
     from govsummary.input.reading import read_text
-    from govsummary.input.tree import tree
+    from govsummary.input.tree import placed, tree
     from govsummary.input.validation import Validated
     from govsummary.input.validation import bundled_schema as schema
     from govsummary.input.writing import edits
@@ -157,12 +156,11 @@ _HOMES = {
     "lint.fix": ("fix", "fix_text"),
     "input.collecting": ("Gathering", "chosen", "gather", "office_of"),
     "input.forms": ("form",),
-    "input.placing": ("placed",),
     "input.grids": ("ledger_grid", "type_into_ledger", "with_period"),
     "input.handing": ("hand_in_forms", "new_ledger"),
     "input.ledger.grid": ("Grid",),
     "input.writing.grid": ("Typed",),
-    "input.tree": ("tree",),
+    "input.tree": ("placed", "tree"),
     "draft.importing": ("Imported", "import_paper"),
     "input.inspecting": ("inspect",),
     "input.reading": ("read_text",),

@@ -13,8 +13,7 @@ from govsummary.core.errors import OverwriteRefused, PluginError, UsageError, in
 from govsummary.core.frozen import field, frozen, replace
 from govsummary.core.language import Text
 from govsummary.core.resources import WORD_SUFFIX, Resources
-from govsummary.core.steps import Steps, at_once
-from govsummary.input.inspecting import Data, Previous, files_of, inspect, inspecting, report_of
+from govsummary.input.inspecting import Data, Previous, Steps, at_once, files_of, inspect, inspecting, report_of
 from govsummary.plugin.guarding import needed
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import Writer, Writing

@@ -17,7 +17,7 @@ from govsummary import pipeline
 from govsummary.batch import Engine, Job, Options, Outcome, Status, in_order, plan, run, working
 from govsummary.batch.executors import RightHere, crew_for, processes
 from govsummary.core.errors import UsageError
-from govsummary.core.steps import Steps
+from govsummary.input.inspecting import Steps
 
 EXPECTED = {f"{n:02}": "written" for n in range(12)} | {"bad": "invalid", "wrong": "invalid"}
 

@@ -12,11 +12,11 @@ from govsummary.core.diagnostics import codes_in
 from govsummary.core.language import Text
 from govsummary.indicators import faults
 from govsummary.input.forms import _fields
+from govsummary.input.tree import widget_of
 from govsummary.input.validation import hints as remedies
 from govsummary.input.validation import shapes
 from govsummary.input.validation.papers import paper_of
 from govsummary.input.validation.shapes import Shape
-from govsummary.input.widgets import widget_of
 from govsummary.plugin.fields import types_of
 from govsummary.plugin.manager import build_manager
 

@@ -15,7 +15,7 @@ from govsummary.batch.jobs import Job, Options, Outcome, Status
 from govsummary.core.diagnostics import sort_by_place
 from govsummary.core.errors import GovSummaryError, InvalidReport, unforeseen
 from govsummary.core.resources import WORKBOOKS
-from govsummary.core.steps import Steps, side_by_side
+from govsummary.input.inspecting import Steps, side_by_side
 from govsummary.input.reading.contents import state_of
 from govsummary.plugin.hooks import hookimpl
 from govsummary.plugin.manager import Plugins, build_manager

@@ -92,8 +92,7 @@ def _document(file: Path, template: str) -> tuple[bytes, list[Diagnostic]]:
 
     if file.suffix.lower() == WORD_SUFFIX:
         return existing(file).read_bytes(), []
-    from govsummary.core.steps import at_once
-    from govsummary.input.inspecting import files_of
+    from govsummary.input.inspecting import at_once, files_of
     from govsummary.pipeline import making, writer_for
 
     plugins = console.installed_plugins()

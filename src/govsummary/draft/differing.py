@@ -15,7 +15,6 @@ from govsummary.core.frozen import frozen
 from govsummary.core.prose import Line, Role, heading_role
 from govsummary.core.regex import regex
 from govsummary.core.resources import DRAFTS, WORD_SUFFIX, Resources
-from govsummary.core.steps import at_once
 from govsummary.docx.comparing.aligning import Link, by_rows, kinship, links
 from govsummary.docx.comparing.lines import lines_of, words_of
 from govsummary.docx.comparing.wording import steps
@@ -24,7 +23,7 @@ from govsummary.docx.read.remembering import bare
 from govsummary.draft.opening import opened
 from govsummary.draft.reading import read_draft
 from govsummary.indicators.facts import paper_period
-from govsummary.input.inspecting import existing, files_of
+from govsummary.input.inspecting import at_once, existing, files_of
 from govsummary.pipeline import making, writer_for
 from govsummary.plugin.offers import Source
 

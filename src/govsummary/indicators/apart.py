@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
-from govsummary.core.frozen import frozen
+from govsummary.core.diagnostics import code
+from govsummary.core.facts import Indicator, Ledger, Observation
+from govsummary.core.frozen import NamedTuple, frozen, replace
 from govsummary.core.numerals import in_digits
 from govsummary.indicators.changing import Asked, changed, difference
+from govsummary.indicators.facts import facts_of
 from govsummary.indicators.faults import FAULTS
+from govsummary.indicators.kinds import normal
 from govsummary.indicators.names import PUBLISHED, plain
 from govsummary.indicators.presenting import printed
 from govsummary.indicators.units import convert
 
 if TYPE_CHECKING:
-    from govsummary.core.facts import Indicator, Mode, Observation
+    from govsummary.core.facts import Mode
+    from govsummary.core.model import Report
     from govsummary.indicators.facts import Facts
 
 MODES: tuple[Mode, ...] = ("actual", "target")
@@ -118,3 +123,42 @@ def _figure(one: _Known | None, other: _Known | None) -> dict[str, Any]:
     later = other.facts.period is not None and other.facts.period.year_before() == one.facts.period
     word, before = ("同比", asked.last_year()) if later else ("比原来", "原来")
     return said | {"growth": changed(asked, now, base, word, before)}
+
+
+# ---- last year's report as a source of this one's -------------------------------------------------------------------
+
+
+PREVIOUS_OF_ANOTHER = code("GS388")
+
+
+def bases(report: Report, before: Report) -> Ledger:
+    """What ``before`` states of indicators that ``report`` has; where one of the two names no period, of the year before.
+
+    What is of any other period than a year before gives no bases, only the error that says so.
+    """
+    wanted = {
+        plain(name) for ledger in report.ledgers for one in ledger.indicators for name in (one.name, *one.aliases)
+    }  # fmt: skip
+    facts, mine = facts_of(before), facts_of(report)
+    at = mine.paper.year_before()
+    if facts.period and mine.period and facts.period != at:
+        refused = PREVIOUS_OF_ANOTHER.at(
+            report.source, got=facts.period, wanted=at, period=mine.period, related=[before.source]
+        )
+        return Ledger(diagnostics=(refused,))
+    indicators: list[Indicator] = []
+    observations: list[Observation] = []
+    for address, stated in [*facts.indicators.items()]:
+        if wanted.isdisjoint(_spellings(stated)):
+            continue
+        known = facts.indicator(address)
+        found = facts.fact(known)
+        if found and found.value is not None:
+            bare = Indicator(known.name, known.unit, known.kind, basis=known.basis, of=known.of, place=known.place)
+            indicators.append(replace(bare, aliases=known.aliases))
+            observations.append(replace(found, indicator=known.name, period=normal(at, known), formula="", qualifier=""))
+    return Ledger(tuple(indicators), tuple(observations))
+
+
+def _spellings(indicator: Indicator) -> Iterator[str]:
+    return map(plain, (indicator.name, *indicator.aliases))

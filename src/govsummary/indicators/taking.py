@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.diagnostics import code
 from govsummary.core.facts import Ledger, Named
 from govsummary.core.frozen import frozen, replace
+from govsummary.indicators.apart import bases
 from govsummary.indicators.facts import Facts, paper_period
 from govsummary.indicators.faults import FAULTS, Undecided, explained
 from govsummary.indicators.formulas import Cited, evaluate
 from govsummary.indicators.names import plain
-from govsummary.indicators.previous import bases
 from govsummary.indicators.sections import BASE_TITLES, Group, groups, period_of, row_name, section_ledgers, value_of
 from govsummary.indicators.units import convert
 from govsummary.plugin.fields import counted_fields

@@ -1,24 +1,21 @@
 """A data file as forms: the fields of any place of it, from the schemas, for whoever shows data to people who write no YAML.
 
 All paths are in the clerk's own keys; a field that is not stated yet has the Chinese name. What may be written shortly
-(``图片: 现场.jpg``) is shown as what it is short for; `input.placing` spells it out before something is put beside it.
+(``图片: 现场.jpg``) is shown as what it is short for; `input.tree.placed` spells it out before something is put beside it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.errors import UsageError
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import fields, frozen, replace
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
-from govsummary.input.placing import walked
-from govsummary.input.tree import HEAD, type_of
+from govsummary.input.tree import HEAD, short_for, type_of, walked, widget_of
 from govsummary.input.validation.papers import KINDS, paper_of
 from govsummary.input.validation.shapes import Shape
-from govsummary.input.widgets import short_for, widget_of
 from govsummary.plugin.fields import ADDED, COMPANION, fields_of, texts, types_of
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import Source

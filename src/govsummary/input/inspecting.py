@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from govsummary.core.blocks import Picture
 from govsummary.core.diagnostics import Diagnostic, has_errors, sort_by_place
@@ -14,7 +14,6 @@ from govsummary.core.frozen import NamedTuple, replace
 from govsummary.core.language import Text
 from govsummary.core.model import Report, stated_blocks
 from govsummary.core.resources import ANY_WORKBOOK, CSV, NO_FILES, Resources
-from govsummary.core.steps import Steps, at_once
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import Source
 from govsummary.plugin.own import beside
@@ -213,7 +212,7 @@ def _with_files(report: Report, files: Resources, locate: Locate, plugins: Plugi
         found += of_sheets
     chops = report.signature.chops if report.signature else ()
     if any(isinstance(one, Picture) for one in (*stated_blocks(report), *(chop.picture for chop in chops))):
-        from govsummary.input.pictures import with_pictures
+        from govsummary.input.attaching import with_pictures
 
         report, of_pictures = with_pictures(report, files, locate)
         found += of_pictures
@@ -257,7 +256,7 @@ def _lacking(naming: Naming | None, taken: Taken, plugins: Plugins) -> Iterator[
 
 def _by_rules(report: Report, locate: Locate, text: str, plugins: Plugins) -> Iterator[Diagnostic]:
     """What rules on reports find, the core's as anybody's, without what comments of the file ignore."""
-    from govsummary.input.ignoring import Ignores
+    from govsummary.input.reading.contents import Ignores
 
     ignores = Ignores(text, data=True)
     for rule in plugins.all("govsummary_rules"):
@@ -304,3 +303,37 @@ def existing(path: str | Path) -> Path:
 
         raise no_such_file(file)
     return file
+
+
+# ---- steps: a paper on its own leaves the processor's caches cold for every stage, as reading it drives out the code of
+# writing. Taken side by side, several papers are read, then all are validated, and so on, each stage with its code at hand.
+
+
+Result = TypeVar("Result")
+Steps = Generator[None, None, Result]
+"""Yields after each step but the last, and returns what has come of it."""
+
+
+def at_once(steps: Steps[Result]) -> Result:
+    """The result, all steps being taken one after the other; what goes wrong is raised."""
+    try:
+        while True:
+            next(steps)
+    except StopIteration as done:
+        result: Result = done.value
+        return result
+
+
+def side_by_side(works: Iterable[Steps[Result]], around: AbstractContextManager[Any] | None = None) -> list[Result]:
+    """The results in the order of the works: all take a step before any takes the next, each step inside ``around``."""
+    under_way = dict(enumerate(works))
+    results: dict[int, Result] = {}
+    while under_way:
+        for number, steps in list(under_way.items()):
+            with around or nullcontext():
+                try:
+                    next(steps)
+                except StopIteration as done:
+                    results[number] = done.value
+                    del under_way[number]
+    return [results[number] for number in sorted(results)]

@@ -327,7 +327,7 @@ def test_of_any_workbook_nothing_but_the_cell_changes(tmp_path_factory, numbers,
 @pytest.mark.skipif(not find_soffice(), reason="LibreOffice Calc works the formulas out")
 def test_results_are_those_that_libreoffice_works_out(data, tmp_path):
     """It opens the workbook, and finds nothing to change."""
-    from govsummary.input.reading.old_workbooks import _converted
+    from govsummary.input.reading.spreadsheet import _converted
 
     done = govsummary.merge(edited(data, reword("217家，其中规上企业46", "219家，其中规上企业48")), data)
     ((_, new),) = done.files.items()

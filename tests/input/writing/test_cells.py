@@ -19,9 +19,8 @@ from openpyxl.styles import Protection
 from govsummary.core.errors import UsageError
 from govsummary.core.soffice import find_soffice
 from govsummary.input.reading.cells import text_of
-from govsummary.input.reading.old_workbooks import _converted
 from govsummary.input.reading.sheets import letters, position
-from govsummary.input.reading.spreadsheet import Workbook
+from govsummary.input.reading.spreadsheet import Workbook, _converted
 from govsummary.input.writing.cells import set_cells
 
 SHEET = "指标"

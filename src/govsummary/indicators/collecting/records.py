@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal
 
 from govsummary.core.diagnostics import Diagnostic, Location, code, sort_by_place
 from govsummary.core.facts import Indicator, Ledger, Mode, Observation
-from govsummary.core.frozen import frozen
+from govsummary.core.frozen import frozen, replace
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.numerals import in_digits
 from govsummary.core.periods import Period

@@ -22,9 +22,8 @@ from govsummary.input.ledger.rows import Rows
 from govsummary.input.ledger.tables import HIDDEN, Setting, SheetTables
 from govsummary.input.reading.cells import plain
 from govsummary.input.reading.contents import bytes_of, decode, is_old, not_opened, unreadable
-from govsummary.input.reading.old_workbooks import modern
 from govsummary.input.reading.sheets import Sheet, TooMuch, Unreadable
-from govsummary.input.reading.spreadsheet import SheetPart, Workbook
+from govsummary.input.reading.spreadsheet import SheetPart, Workbook, modern
 from govsummary.input.reading.workbook import NOT_A_WORKBOOK, TOO_LARGE, too_much
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core import limits
-from govsummary.core.diagnostics import Diagnostic, Location, code
+from govsummary.core.diagnostics import Diagnostic, Location, code, current
 from govsummary.core.errors import InvalidReport, UsageError, reason_of
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
@@ -23,7 +23,6 @@ from govsummary.core.resources import DATA, OLD_WORKBOOKS, TEXTS, WORD_SUFFIX, W
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath
     from govsummary.plugin.offers import Source
-
 
 ENCODING = code("GS102")
 TOO_LARGE = code("GS104")
@@ -243,3 +242,31 @@ def name_of(character: str) -> Text:
     kind = next((kind for signs, kind in _KINDS if re.match(signs, character)), "")
     number = f"U+{ord(character):04X}"
     return Text(f"{number} {kind}".strip(), f"{number} {unicodedata.name(character, '')}".strip())
+
+
+# ---- comments that leave a finding out, because what it is about is meant so ----------------------------------------
+
+
+_DATA = regex(r"^(?P<before>.*?)#\s*govsummary:\s*ignore\b(?P<codes>[^#\n]*)", re.MULTILINE)
+_TEXT = regex(r"^(?P<before>.*?)<!--\s*govsummary:\s*ignore\b(?P<codes>.*?)-->", re.MULTILINE)
+
+
+class Ignores:
+    """``# govsummary: ignore GS405`` in YAML, ``<!-- govsummary: ignore GS405 -->`` in text: for its own line, or for
+    the next if it stands alone. Without codes it is for all.
+    """
+
+    def __init__(self, text: str, data: bool) -> None:
+        self.by_line: Mapping[int, tuple[str, ...]] = dict(_ignores(text, data)) if "govsummary:" in text else {}
+
+    def hide(self, found: Diagnostic, *lines: int) -> bool:
+        """Whether a comment is for one of a finding's lines."""
+        return any(found.code.startswith(self.by_line[line]) for line in lines if line in self.by_line)
+
+
+def _ignores(text: str, data: bool) -> Iterable[tuple[int, tuple[str, ...]]]:
+    for comment in (_DATA if data else _TEXT).finditer(text):
+        line = text.count("\n", 0, comment.start("before")) + 1
+        alone = not comment["before"].strip()
+        given = re.findall(r"[A-Za-z]+\d+", comment["codes"]) or ("",)
+        yield line + alone, tuple(number for one in given for number in current(one.upper()))

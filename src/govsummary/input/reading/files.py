@@ -75,9 +75,14 @@ def read_text(text: str, path: str = "") -> Source:
         from govsummary.input.reading.json_text import read_json
 
         return read_json(text, path)
-    from govsummary.input.reading.yaml_text import read_yaml
+    from govsummary.input.reading.yaml_text import Stumbled, read_yaml
 
-    return read_yaml(text, path)
+    try:
+        return read_yaml(text, path)
+    except Stumbled:
+        from govsummary.input.reading.pitfalls import read_carefully
+
+        return read_carefully(text, path)
 
 
 def read_text_file(path: Path) -> Source:

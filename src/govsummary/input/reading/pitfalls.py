@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
@@ -18,7 +18,10 @@ from govsummary.core.language import NOTHING, Text
 from govsummary.core.regex import regex
 from govsummary.indicators.faults import as_fields
 from govsummary.input.reading.contents import unreadable
-from govsummary.input.reading.yaml_text import Builder, CarefulLoader, TooDeep, compose
+from govsummary.input.reading.yaml_text import Builder, CarefulLoader, TooDeep, compose, source_of
+
+if TYPE_CHECKING:
+    from govsummary.plugin.offers import Source
 
 SYNTAX = code("GS101")
 TOO_DEEP = code("GS105")
@@ -70,18 +73,19 @@ class _Slip:
     mended: str | None = None
 
 
-def diagnose(text: str, path: str) -> MappingNode:
+def read_carefully(text: str, path: str) -> Source:
     """What a YAML text holds that only libyaml cannot read.
 
     Raises:
         InvalidReport: it is unreadable or no mapping; ``diagnostics`` lists everything that can be found wrong with it.
     """
+    text = text.removeprefix("\ufeff")
     found: list[Diagnostic] = []
     for _ in range(MAX_SLIPS):
         got = _attempt(text, path)
         if isinstance(got, MappingNode):
             if not found:
-                return got
+                return source_of(text, path, got, CarefulLoader)
             found += _value_faults(got, path)
             break
         found += got.diagnostics

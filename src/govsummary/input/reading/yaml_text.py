@@ -30,6 +30,10 @@ TOO_MANY = code("GS133")
 _maybe_anchor = regex(r"(?:^|[\s\[{,:])[&*][^\s&*]", re.MULTILINE)
 
 
+class Stumbled(ValueError):
+    """A text that is no mapping of YAML as it stands."""
+
+
 class TooDeep(yaml.MarkedYAMLError):
     """Collections nested more than `limits.DATA_DEPTH` levels."""
 
@@ -82,7 +86,8 @@ def read_yaml(text: str, path: str, loader: Any = None) -> Source:
     """The data of a YAML text; places are worked out when first asked for.
 
     Raises:
-        InvalidReport: it cannot be read; ``diagnostics`` lists every fault that could be found.
+        Stumbled: it is no mapping, or cannot be read at all; `pitfalls` says why.
+        InvalidReport: something in it cannot be taken; ``diagnostics`` lists every fault that could be found.
     """
     loader = loader or fastest_loader()
     text = text.removeprefix("\ufeff")
@@ -92,12 +97,19 @@ def read_yaml(text: str, path: str, loader: Any = None) -> Source:
         node = compose(text, loader)
     except TooMany as fault:
         raise unreadable(TOO_MANY.at(Location(path, 1, 1), limit=limits.DATA_VALUES)) from fault
-    except yaml.YAMLError:
-        node = None
+    except yaml.YAMLError as fault:
+        raise Stumbled from fault
     if not isinstance(node, MappingNode):
-        from govsummary.input.reading.pitfalls import diagnose
+        raise Stumbled
+    return source_of(text, path, node, loader)
 
-        node, loader = diagnose(text, path), CarefulLoader
+
+def source_of(text: str, path: str, node: MappingNode, loader: Any) -> Source:
+    """The data of the tree that a loader makes of a text.
+
+    Raises:
+        InvalidReport: something in it cannot be taken.
+    """
     builder = Builder(path)
     signs = "&" in text or "*" in text
     faults = list(anchors(text, path, node, loader)) if signs and _maybe_anchor.search(text) else []

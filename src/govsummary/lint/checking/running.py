@@ -15,7 +15,7 @@ from govsummary.core.model import Report
 from govsummary.core.prose import NOWHERE, Prose
 from govsummary.core.resources import ANY_WORKBOOK, Resources
 from govsummary.core.settings import Settings, settings_for
-from govsummary.input.ignoring import Ignores
+from govsummary.input.reading.contents import Ignores
 from govsummary.input.reading.files import HOOK as READERS
 from govsummary.input.reading.files import is_text
 from govsummary.lint.checking.selecting import Selection, each_fault_once, selection

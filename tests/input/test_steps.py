@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govsummary.core.steps import Steps, at_once, side_by_side
+from govsummary.input.inspecting import Steps, at_once, side_by_side
 
 
 def work(name: str, steps: int, seen: list[str]) -> Steps[str]:
