@@ -58,7 +58,7 @@ def inspect(
         UsageError: there is no such file.
         PluginError: several plugins read such files.
     """
-    plugins = plugins or build_manager()
+    plugins = beside(data, plugins or build_manager())
     validated = at_once(inspecting(data, plugins, previous, files or files_of(data)))
     if tolerant:
         return replace(validated, partial=_partial_of(validated, plugins, previous, files or files_of(data)))
@@ -121,8 +121,10 @@ def source_at(path: Path, plugins: Plugins) -> Source:
 def inspecting(
     data: Data, plugins: Plugins, previous: Previous, files: Resources, *, is_base: bool = False
 ) -> Steps[Validated]:
-    """What `inspect` does, step by step; with what was found out about the plugins that were asked on the way."""
-    plugins = beside(data, plugins)
+    """What `inspect` does, step by step, of plugins that are already those `beside` the data.
+
+    With what was found out about the plugins that were asked on the way.
+    """
     validated = yield from _validating(data, plugins, previous, files, is_base=is_base)
     return replace(validated, diagnostics=sort_by_place((*validated.diagnostics, *plugins.remarks())))
 
@@ -275,7 +277,7 @@ def _at_their_words(found: tuple[Diagnostic, ...], text: str) -> tuple[Diagnosti
 
 def _base(data: Data, plugins: Plugins) -> Report:
     """Last year's report, whose figures are wanted: what its texts left open was last year's."""
-    return report_of(at_once(inspecting(data, plugins, None, files_of(data), is_base=True)))
+    return report_of(at_once(inspecting(data, beside(data, plugins), None, files_of(data), is_base=True)))
 
 
 def report_of(validated: Validated) -> Report:

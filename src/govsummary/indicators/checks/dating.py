@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -114,22 +115,34 @@ def _typed(facts: Facts, paper: Period) -> Iterator[tuple[Indicator, Observation
 def _texts(report: Report) -> Iterator[tuple[bool, str, JsonPath]]:
     """Every text of the report's parts and attachments, with its path, and whether it speaks of what is to come."""
     for part in report.parts:
-        yield from ((part.part.planned, *one) for one in _strings(part, part.origin))
+        yield from ((part.part.planned, *one) for one in _strings(part, part.origin, []))
     for attachment in report.attachments:
-        yield from ((False, *one) for one in _strings(attachment, attachment.origin))
+        yield from ((False, *one) for one in _strings(attachment, attachment.origin, []))
 
 
-def _strings(value: Any, path: JsonPath) -> Iterator[tuple[str, JsonPath]]:
+def _strings(value: Any, path: JsonPath, found: list[tuple[str, JsonPath]]) -> list[tuple[str, JsonPath]]:
+    """``found`` with the texts of the value, each of which every paper is asked for."""
     if isinstance(value, str):
-        yield value, path
-    elif isinstance(value, Mapping):
-        yield from (one for key, inner in value.items() for one in _strings(inner, (*path, key)))
+        if value:
+            found.append((value, path))
     elif isinstance(value, (list, tuple)):
-        yield from (one for n, inner in enumerate(value) for one in _strings(inner, (*path, n)))
-    elif is_dataclass(value):
+        for n, inner in enumerate(value):
+            _strings(inner, (*path, n), found)
+    elif type(value) is dict or isinstance(value, Mapping):
+        for key, inner in value.items():
+            _strings(inner, (*path, key), found)
+    elif names := _names(value.__class__):
         base = getattr(value, "origin", ()) or path
-        names = (field.name for field in fields(value) if field.name not in ("origin", "part", "type"))
-        yield from (one for name in names for one in _strings(getattr(value, name), (*base, name)))
+        for name in names:
+            _strings(getattr(value, name), (*base, name), found)
+    return found
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a data class that may hold texts; none of anything else."""
+    known = fields(kind) if is_dataclass(kind) else ()
+    return tuple(one.name for one in known if one.name not in ("origin", "part", "type"))
 
 
 def _half_to_come(text: str, paper: Period, path: JsonPath, locate: Locate) -> Iterator[Diagnostic]:

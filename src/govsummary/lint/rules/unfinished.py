@@ -51,15 +51,14 @@ def unfinished(filled: Report, locate: Locate) -> Iterator[Diagnostic]:
 
     What says itself that it is to be filled in (【待填：…】) is a warning, so that a paper just begun can be looked at.
     """
-    for one in stated_texts(filled):
+    texts = [*stated_texts(filled)]
+    if not suspect("\n".join(one.text for one in texts)):
+        return
+    for one in texts:
         yield from (TO_FILL.at(locate(one.path), name=name, quote=f"【待填：{name}】") for name in blanks_in(one.text))
-    texts = [
-        one._replace(text=FIELD.sub(_READ, text)) if "{" in text or "｛" in text else one._replace(text=text)
-        for one in stated_texts(filled)
-        for text in (without_blanks(one.text),)
-    ]
-    if any(suspect(one.text) for one in texts):
-        yield from _blanks(texts, filled, locate)
+    read = [one._replace(text=FIELD.sub(_READ, without_blanks(one.text))) for one in texts]
+    if any(suspect(one.text) for one in read):
+        yield from _blanks(read, filled, locate)
 
 
 def _blanks(texts: Iterable[StatedText], report: Report, locate: Locate) -> Iterator[Diagnostic]:
