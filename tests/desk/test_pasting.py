@@ -178,3 +178,14 @@ def test_a_reminder_that_does_not_fit_is_left_out_from_now_on(paper, words):
     paper.dismiss(paper.rev, found.code, found.location.line)
     assert "GS423" not in {one.code for one in paper.checked()}
     assert data(paper)["背景"] == words
+
+
+def test_a_paper_of_another_head_is_dated_throughout_and_not_signed(folder):
+    """Its starter speaks of a day in several places."""
+    desk = Desk(Folder(folder), PLUGINS)
+    desk.new("纪要", "甲县人民政府办公室", "2026年", given={"成文日期": "2026-12-05"})
+    made = data(desk.opened)
+    assert str(made["成文日期"]) == str(made["版记"]["印发日期"]) == "2026-12-05"
+    assert made["正文"].startswith("2026年12月5日，")
+    assert "署名" not in made
+    assert [one for one in desk.opened.checked() if one.severity == "error"] == []

@@ -19,7 +19,7 @@ from govsummary.desk.kept import Conflict
 from govsummary.desk.ledgers import Ledgers
 from govsummary.desk.pages import Pages
 from govsummary.desk.paper import Paper
-from govsummary.desk.pasting import FILE, LEFT, Pasting, is_sample, left_out, lined
+from govsummary.desk.pasting import FILE, LEFT, Pasting, dated, is_sample, left_out, lined
 from govsummary.desk.returned import Returned
 from govsummary.desk.writing import Writing
 
@@ -148,12 +148,14 @@ class Desk:
         about = govsummary.read_text(begun).data
         wanted = {"文种": kind, "时段": period, "发文机关": bureau, **(given or {})}
         found: Sequence[Diagnostic] = ()
+        begun = dated(begun, str(about.get("成文日期", "")), wanted.get("成文日期", ""))
         if text.strip():
             pasted = govsummary.import_paper(FILE, lined(text).encode(), figures="none", plugins=self.plugins)
             begun, found = pasted.text, pasted.diagnostics
             titled = is_sample(govsummary.read_text(begun).data.get("标题", ""))
             wanted = {"标题": str(about.get("标题", "")) if titled else "", **wanted}
-        made = Pasting(Writing("", self.plugins)).headed(begun, wanted)
+        signed = not next((one["special"] for one in self.start()["kinds"] if one["title"] == kind), False)
+        made = Pasting(Writing("", self.plugins)).headed(begun, wanted, signed=signed)
         title = str(govsummary.read_text(made).data.get("标题") or f"{bureau.strip()}{kind}")
         name = self.folder.free(f"{ODD.sub('', title)[:60]}.yaml")
         self.folder.save(name, made.encode())

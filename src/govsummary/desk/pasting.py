@@ -40,6 +40,7 @@ _FIELD = re.compile(r"(?:[^\n#][^\n]*\n)+?(?=[^ ]|\Z)")
 _COUNTED = re.compile(
     r"^\s*(?:第?[一二三四五六七八九十]+(?:是|、|要)?|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|[①-⑳]|附件\d*)\s*"
 )
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _WORD = re.compile(r"\w")
 
@@ -113,6 +114,14 @@ def bodies_of(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """What stands under the headings of a paper, by the names of parts, in order."""
     for one in data.get("部分", (data,)):
         yield from ((name, body) for name, body in one.items() if name == "板块" or isinstance(body, Mapping))
+
+
+def dated(text: str, old: str, new: str) -> str:
+    """A starter whose day is another wherever it is spoken of."""
+    spelt = [re.sub(r"(\d+)-0?(\d+)-0?(\d+)$", r"\1年\2月\3日", day) for day in (old, new)]
+    if not old or _ISO.fullmatch(new.strip()) is None:
+        return text
+    return text.replace(old, new.strip()).replace(spelt[0], spelt[1].strip())
 
 
 def left_out(text: str, data: Any) -> list[str]:
@@ -359,8 +368,8 @@ class Pasting:
             return self.writing.edited(text, {"op": "set", "path": ("附件",), "value": [attachment]})
         return self.writing.edited(text, {"op": "insert", "path": ("附件", count), "value": attachment})
 
-    def headed(self, text: str, given: Mapping[str, str]) -> str:
-        """With the fields of its head and closing that are given.
+    def headed(self, text: str, given: Mapping[str, str], *, signed: bool = True) -> str:
+        """With the fields of its head and closing that are given; ``signed``: the issuer stands above the date.
 
         Raises:
             UsageError: there is no such field.
@@ -372,7 +381,7 @@ class Pasting:
                 text = self.writing.edited(text, {"op": "set", "path": path, "value": value.strip()})
             if value.strip() and not known and path[0] in _HEAD:
                 text = self._among_the_first(text, path[0])
-        if given.get("成文日期", "").strip() and "署名" not in self.writing.read(text).data:
+        if signed and given.get("成文日期", "").strip() and "署名" not in self.writing.read(text).data:
             text = self.writing.edited(text, {"op": "set", "path": ("署名",), "value": {}})
         return text
 

@@ -169,6 +169,8 @@ function focus(path) {
   if (!best) return;
   for (let closed = best.input.closest("details"); closed; closed = closed.parentElement.closest("details")) closed.open = true;
   best.input.focus();
+  const blank = best.input.querySelector(".blank");
+  if (blank) getSelection().selectAllChildren(blank);
   best.input.scrollIntoView({ block: "center" });
 }
 

@@ -1,13 +1,14 @@
 // Below: what is wrong, in words; a click leads to the field, one more sets it right where that needs no judgement.
 
 import { choose, desk, dispatch, show } from "./main.js";
-import { button, make, same, within } from "./make.js";
+import { button, make, within } from "./make.js";
 import { dismissal, shortcuts } from "./todo.js";
 import { t } from "./words.js";
 
 const pane = document.getElementById("problems");
 let chosen = -1;
-let last = null;
+let last = ""; // the field that was gone to last, and how many stood before it
+let spot = 0;
 
 export function findings() {
   return desk.checked || desk.state.findings;
@@ -39,7 +40,7 @@ export function hintOf(one) {
 function go(n) {
   chosen = n;
   const one = findings()[n];
-  last = one.pointer;
+  last = placeOf(one);
   const path = one.pointer || [];
   if (!desk.state.readable || (!path.length && one.line)) {
     desk.tab = "source";
@@ -62,13 +63,25 @@ export function nodeOf(path) {
 }
 
 export function nextProblem(step = 1) {
-  // from the one that was gone to last; where it is mended, the one that has taken its place
-  const found = findings();
-  const count = found.length;
-  if (!count) return;
-  const still = chosen >= 0 && found[chosen] && same(found[chosen].pointer, last);
-  const from = chosen < 0 ? (step > 0 ? -1 : 0) : still || step < 0 ? chosen : chosen - 1;
-  go((from + step + count) % count);
+  // from field to field; where the one that was gone to last is mended, from what has taken its place
+  const all = findings();
+  const found = all.some(serious) ? all.filter(serious) : all;
+  if (!found.length) return;
+  const places = found.map(placeOf);
+  const at = places.indexOf(last);
+  let next = at < 0 ? Math.min(spot, found.length) - (step < 0 ? 1 : 0) : step < 0 ? at - 1 : places.findIndex((one, n) => n > at && one !== last);
+  if (at >= 0 && step > 0 && next < 0) next = 0;
+  next = (next + found.length) % found.length;
+  spot = next;
+  go(all.indexOf(found[next]));
+}
+
+function serious(one) {
+  return one.severity !== "info";
+}
+
+function placeOf(one) {
+  return JSON.stringify([one.pointer || [], one.pointer ? 0 : one.line]);
 }
 
 function fix(one) {

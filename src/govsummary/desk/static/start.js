@@ -51,11 +51,18 @@ function fresh(state) {
   for (const input of Object.values(fields)) input.addEventListener("input", () => { typed.add(input); follow(); });
   kind.addEventListener("change", follow);
   let waiting = 0;
+  let looked = "";
+  const recogniseNow = () => {
+    clearTimeout(waiting);
+    looked = text.value;
+    return recognise(looked, fields, typed, seen);
+  };
   text.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => recognise(text.value, fields, typed, seen), 400);
+    waiting = setTimeout(recogniseNow, 400);
   });
   const begin = async () => {
+    if (looked !== text.value) await recogniseNow();
     localStorage.setItem("bureau", bureau.value);
     const given = Object.fromEntries(MORE.map(([name]) => [name, more[name].value]).filter(([name, value]) => value.trim() && !(name === "发文字号" && known(kind.value).special)));
     if (!await dispatch("new", { kind: kind.value, bureau: bureau.value, period: period.value, given, text: tidy(text.value) })) return;

@@ -38,10 +38,10 @@ export function shortcuts() {
   // many at once: what a starter offers and nobody wants, what needs no judgement
   const blank = findings().filter((one) => one.code === BLANK).length;
   const fixable = findings().filter((one) => one.fixable).length;
-  const all = (name, words, done, count) => button(`${words}（${count}）`, () => dispatch(name).then((well) => well && told(done)), { class: "quiet", id: name });
+  const all = (name, words, done, count) => button(count ? `${words}（${count}）` : words, () => dispatch(name).then((well) => well && told(done)), { class: "quiet", id: name });
   return [
     fixable > 1 ? all("fixes", t("能改的都改掉"), t("已改好"), fixable) : null,
-    blank > 1 ? all("clear", t("没写的都删去"), t("没写的都删去了"), blank) : null,
+    blank > 1 ? all("clear", t("没写的都删去"), t("没写的都删去了"), 0) : null,
   ].filter(Boolean);
 }
 
