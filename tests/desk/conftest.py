@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from govsummary.plugin.manager import build_manager
@@ -39,3 +41,8 @@ def folder(tmp_path):
     made.mkdir()
     (made / "总结.yaml").write_text(PAPER, "utf-8")
     return made
+
+
+def words_of(paper):
+    """What the page at once says, without its tags."""
+    return re.sub("<[^>]+>", "", paper.page())

@@ -14,7 +14,7 @@ from govsummary.desk.desk import Desk
 from govsummary.desk.folder import Folder
 from govsummary.desk.kept import Conflict
 
-from .conftest import PLUGINS
+from .conftest import PLUGINS, words_of
 
 DATA = """\
 指标:
@@ -88,17 +88,17 @@ def text(grid, row, head):
 def test_the_page_says_what_is_typed_before_it_is_saved(desk, name, tmp_path):
     """The file changes when somebody saves; a copy of it is kept."""
     before = (tmp_path / name).read_bytes()
-    assert "486.3万人次" in desk.opened.page()
+    assert "486.3万人次" in words_of(desk.opened)
     grid = typed(desk, name, "接待游客", "2026年", "500")
     assert (text(grid, "接待游客", "2026年"), grid["save"], grid["undo"]) == ("500", True, True)
-    assert "500万人次" in desk.opened.page()
+    assert "500万人次" in words_of(desk.opened)
     assert "500万人次" in desk.opened.rendered(".md").content.decode()
     assert (tmp_path / name).read_bytes() == before
     assert not asked(desk, "grid-save", name)["save"]
     assert [one.read_bytes() for one in (tmp_path / ".govsummary" / "备份").iterdir()] == [before]
     fresh = Desk(Folder(tmp_path), PLUGINS)
     fresh.open("总结.yaml")
-    assert "500万人次" in fresh.opened.page()
+    assert "500万人次" in words_of(fresh.opened)
 
 
 def test_steps_lead_back_and_forth(desk, name):
@@ -118,7 +118,7 @@ def test_what_was_not_saved_is_there_again(desk, name, tmp_path):
     assert grid["recovered"]
     assert text(grid, "接待游客", "2026年") == "500"
     fresh.open("总结.yaml")
-    assert "500万人次" in fresh.opened.page()
+    assert "500万人次" in words_of(fresh.opened)
 
 
 def test_what_excel_wrote_meanwhile_is_not_overwritten(desk, name, tmp_path):
@@ -137,7 +137,7 @@ def test_what_excel_wrote_meanwhile_is_not_overwritten(desk, name, tmp_path):
     assert (tmp_path / name).read_bytes() == other
     grid = asked(desk, "grid-reload", name)
     assert text(grid, "接待游客", "2026年") == "490"
-    assert "490万人次" in desk.opened.page()
+    assert "490万人次" in words_of(desk.opened)
     assert text(asked(desk, "grid-undo", name), "民宿", "单位") == "户"
 
 
@@ -186,7 +186,7 @@ def test_a_ledger_in_a_folder_below_is_the_paper_s_too(desk, name, tmp_path):
     paper.change(paper.rev, [{"op": "set", "path": ["台账"], "value": [f"数据/2026/{name}", "旧.xls"]}])
     assert ledgers.WORK["ledgers"](desk, {})["cited"] == [f"数据/2026/{name}"]
     typed(desk, f"数据/2026/{name}", "接待游客", "2026年", "500")
-    assert "500万人次" in paper.page()
+    assert "500万人次" in words_of(paper)
     asked(desk, "grid-save", f"数据/2026/{name}")
     assert text(ledgers.WORK["grid"](desk, {"ledger": name}), "接待游客", "2026年") == "486.3"
 
@@ -201,7 +201,7 @@ def test_a_new_column_stays_though_it_has_no_number_yet(desk, name):
     heads = [one["head"] for one in grid["sheets"][0]["columns"] if one["head"] in ("2025年", "2026年三季度", "2026年")]
     assert heads == ["2025年", "2026年三季度", "2026年"]
     assert [one for one in grid["findings"] if one["severity"] == "error"] == []
-    assert "486.3万人次" in desk.opened.page()
+    assert "486.3万人次" in words_of(desk.opened)
     assert text(typed(desk, name, "民宿", "2026年三季度", "99"), "民宿", "2026年三季度") == "99"
     asked(desk, "grid-undo", name)
     asked(desk, "grid-undo", name)

@@ -9,7 +9,7 @@ from govsummary.desk.folder import KEPT, Folder
 from govsummary.desk.kept import Conflict
 from govsummary.desk.paper import Paper
 
-from .conftest import PAPER, PLUGINS
+from .conftest import PAPER, PLUGINS, words_of
 
 ROWS = ("工作成效", 0, "数据", "分品种")
 
@@ -33,7 +33,7 @@ def test_a_number_typed_into_a_form_changes_its_place_alone(paper):
     """Comments, blanks and the order of the file stay; the page says the new number."""
     set_(paper, ("工作成效", 0, "数据", "种粮大户"), {"number": "388"})
     assert changed_lines(PAPER, paper.text) == (["      种粮大户: 388"], ["      种粮大户: 312"])
-    assert "种粮大户388户" in paper.page()
+    assert "种粮大户388户" in words_of(paper)
     set_(paper, ("指标", "种粮补贴", "上年"), {"number": "2500.50"})
     assert "上年: 2500.50}   # 财务科" in paper.text
 
@@ -43,8 +43,8 @@ def test_a_wrong_value_stops_nothing_else(paper):
     set_(paper, ("工作成效", 0, "数据", "种粮大户"), "三百")
     found = [one.pointer for one in paper.seen.diagnostics if one.severity == "error"]
     assert found == [("工作成效", 0, "数据", "种粮大户")]
-    assert "早稻" in paper.page()
-    assert "新增农机120台" in paper.page()
+    assert "早稻" in words_of(paper)
+    assert "新增农机120台" in words_of(paper)
 
 
 def test_a_field_of_what_is_not_there_yet_makes_it(paper):
@@ -60,8 +60,8 @@ def test_a_list_beside_a_part_s_one_text_keeps_that_text(paper):
     set_(paper, ("背景", "正文"), ["写好的一句。", {"列举": ["甲", "乙"]}])
     assert paper.source.data["背景"] == {"正文": ["写好的一句。", {"列举": ["甲", "乙"]}]}
     assert [one for one in paper.seen.diagnostics if one.severity == "error"] == []
-    assert "写好的一句" in paper.page()
-    assert "一是甲" in paper.page()
+    assert "写好的一句" in words_of(paper)
+    assert "一是甲" in words_of(paper)
     paper.undo()
     assert paper.source.data["背景"] == "写好的一句。"
 

@@ -10,12 +10,14 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import govsummary
-from govsummary import UsageError
+from govsummary import EnvironmentFault, UsageError
 from govsummary.core.language import Text
 from govsummary.core.resources import Resources
+from govsummary.core.soffice import find_soffice
 from govsummary.desk.folder import digest
 from govsummary.desk.kept import STALE, Conflict, Kept
 from govsummary.desk.pasting import Pasting, content_of, left_out, passage
@@ -279,7 +281,8 @@ class Paper(Kept[str]):
         report = self.seen.report or self.seen.partial
         if report is None:
             return ""
-        return govsummary.html_fragment(govsummary.outline(report, self.plugins), self.seen.locate)
+        outline = govsummary.outline(report, self.plugins)
+        return govsummary.html_fragment(outline, self.seen.locate, self.seen.style, libreoffice=_has_libreoffice())
 
     def checked(self) -> tuple[Diagnostic, ...]:
         """What validating finds, and once that finds no error what checking finds besides."""
@@ -296,6 +299,13 @@ class Paper(Kept[str]):
         """
         source = govsummary.read_text(self.text, self.name)
         return govsummary.render_data(source, plugins=self.plugins, resources=self.files, suffix=suffix)
+
+
+@cache
+def _has_libreoffice() -> bool:
+    with suppress(EnvironmentFault):
+        return find_soffice() is not None
+    return False
 
 
 def _item(data: Any, path: Sequence[Step], n: int) -> Any:

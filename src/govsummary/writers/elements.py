@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govsummary.core.blocks import Heading, JsonPath, Picture, Table
 from govsummary.core.prose import Role, heading_role
+from govsummary.docx.write.context import broken
 from govsummary.docx.write.ending import copied, copies_line
 from govsummary.docx.write.special import attendance_lines, dated, editorial_lines
 from govsummary.standard.grammar import attachment_label, before_text, chinese_date, with_colon
@@ -36,7 +37,7 @@ def elements(outline: Outline) -> Iterator[Element]:
     for line in report.layout.title_lines or (report.title,) * bool(report.title):
         yield Element(Role.TITLE, line, origin=("title",))
     for field, text in (("subtitle", report.subtitle), ("byline", report.byline)):
-        yield from (Element(Role.SUBTITLE, line.strip(), origin=(field,)) for line in text.splitlines())
+        yield from (Element(Role.SUBTITLE, line.strip(), origin=(field,)) for line in broken(text).splitlines())
     if report.addressee:
         yield Element(Role.ADDRESSEE, with_colon(report.addressee), origin=("addressee",))
     yield from _blocks(outline.blocks)

@@ -17,14 +17,16 @@ from govsummary.core.blocks import Cell, cells_of, head_rows
 from govsummary.core.model import NOTE_MARK
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
+from govsummary.docx.write.ending import signature
+from govsummary.docx.write.flow import height
 from govsummary.docx.write.letterhead import fitted
 from govsummary.docx.write.pictures import size_mm
+from govsummary.docx.write.special import head_height
 from govsummary.docx.write.tables import column_style, fit_columns
 from govsummary.docx.write.widths import TITLE_EM, break_title
 from govsummary.input.house_style import house_style
 from govsummary.standard.grammar import unit_line
 from govsummary.standard.measures import (
-    CORNER_LINES,
     FONTS,
     LOOKS,
     SEALED_RIGHT,
@@ -40,12 +42,15 @@ from govsummary.writers.charts import drawing
 from govsummary.writers.elements import Element, elements
 
 if TYPE_CHECKING:
+    import re
+
     from govsummary.core.blocks import Locate, Picture, Table
-    from govsummary.core.model import Outline
+    from govsummary.core.model import Outline, Report
     from govsummary.plugin.offers import Writing
     from govsummary.standard.house_style import HouseStyle
 
 _MARK = STYLE["Mark"]
+_HEAD = (Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.MARK, Role.DOCUMENT_NUMBER, Role.ISSUE, Role.SIGNER)
 _TAGS = {Role.TITLE: "h1", Role.ATTACHMENT_TITLE: "h2"}
 _CLASSES = {Role.MARK: "Mark", Role.NOTE: "Note", Role.ATTACHMENT_NOTE: "AttachmentNote", Role.IMPRINT: "CopiesTo"}
 _CLASSES |= {Role.ISSUE: "Issue", Role.EDITORIAL: "Editorial", Role.ATTENDANCE: "Attendance"}
@@ -57,17 +62,26 @@ _BREAKS: Mapping[str, Callable[[Style], bool]] = {
     "break-before:page": lambda look: look.page_break,
 }
 """Where pages may end, for printers and for the desk's own sheets."""
+_RUN = regex(r"(?:([、。，．：；！？）》」』〕】][0-9][0-9.,%]*)|(?=[!-\u1fff]))([!-\u2bff]*)")
+"""From a letter, digit or sign of ASCII to the next Chinese character, with what closes before a digit."""
+_QUOTED = regex(r"(?<=[\u3400-\u9fff])(?=“<span)")
+"""Before a figure in quotes, where a line may end as well as behind it."""
 _STAMP = regex(r'<meta name="govsummary" content="([0-9a-f]{64})">')
 
 
-def html_fragment(outline: Outline, locate: Locate) -> str:
-    """The ``<article>`` alone; each element says where in the clerk's data it is stated (``data-path``, a JSON list)."""
-    return "\n".join(_Page(locate).article(outline))
+def html_fragment(outline: Outline, locate: Locate, style: HouseStyle | None = None, *, libreoffice: bool = False) -> str:
+    """The ``<article>`` alone; each element says where in the clerk's data it is stated (``data-path``, a JSON list).
+
+    ``libreoffice``: its lines break where LibreOffice breaks them, else where Word's rules do.
+    """
+    from govsummary.standard.house_style import HouseStyle
+
+    return "\n".join(_Page(style or HouseStyle(), locate, libreoffice=libreoffice).article(outline))
 
 
 def html(outline: Outline, style: HouseStyle) -> bytes:
     """The paper as a file."""
-    body = "\n".join(_Page().article(outline))
+    body = "\n".join(_Page(style).article(outline))
     title = escape(name_of(outline.report))
     unstamped = (
         '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
@@ -96,26 +110,32 @@ def untouched(content: bytes) -> bool:
 
 
 class _Page:
-    def __init__(self, locate: Locate | None = None) -> None:
-        self.locate = locate
+    def __init__(self, style: HouseStyle, locate: Locate | None = None, *, libreoffice: bool = False) -> None:
+        self.style, self.locate, self.libreoffice = style, locate, libreoffice
         self.titled = True
         """Whether a title is the heading of the page, else the mark."""
 
     def article(self, outline: Outline) -> Iterator[str]:
         self.titled = bool(outline.report.title)
-        yield '<article class="paper">'
+        yield f'<article class="paper{" libreoffice" if self.libreoffice else ""}">'
         upward = bool(outline.report.letterhead and outline.report.letterhead.signers)
 
         def line_of(one: Element) -> Role:  # 7.2.5: 文号 and 签发人 stand on one
             return Role.SIGNER if upward and one.role is Role.DOCUMENT_NUMBER else one.role
 
-        for role, group in groupby(elements(outline), line_of):
-            yield from self._run_of(
-                role, [*group], sealed=bool(outline.report.signature and outline.report.signature.sealed)
-            )
+        parts = [*elements(outline)]
+        head = [one for one in parts if one.role in _HEAD]
+        if head:
+            hangs = " hanging" if outline.report.letterhead and outline.report.letterhead.form == "newsletter" else ""
+            yield f'<header class="Head{hangs}" style="height:{head_height(outline.report, self.style) * TWIP:g}pt">'
+        for role, group in groupby(parts, line_of):
+            if head and role not in _HEAD:
+                head = []
+                yield "</header>"
+            yield from self._run_of(role, [*group], outline.report)
         yield "</article>"
 
-    def _run_of(self, role: Role, group: list[Element], *, sealed: bool) -> Iterator[str]:
+    def _run_of(self, role: Role, group: list[Element], report: Report) -> Iterator[str]:
         """Neighbours of one role: the lines of a title are one heading, names and date stand under one another."""
         if role in _TAGS:
             title = "".join(one.text for one in group)
@@ -127,8 +147,9 @@ class _Page:
                 yield from self._table(one)
         elif role is Role.MARK:
             for one in group:
-                half_points, scale, lines = fitted(one.text, TEXT_WIDTH, _MARK.size)
-                style = f' style="font-size:{half_points * scale / 200:g}pt"'  # smaller where Word narrows the glyphs
+                half_points, scale, lines = fitted(one.text, TEXT_WIDTH, self.style.mark_size)
+                size, line = half_points * scale / 200, half_points * 11 * TWIP  # smaller where Word narrows the glyphs
+                style = f' style="font-size:{size:g}pt;line-height:{line:g}pt"'
                 yield self._tag(
                     "p" if self.titled else "h1", "Mark", f"<span{style}>{'<br>'.join(map(escape, lines))}</span>", one
                 )
@@ -137,15 +158,24 @@ class _Page:
             yield from (self._tag("span", "", escape(one.text), one) for one in group)
             yield "</div>"
         elif role is Role.SIGNATURE:
-            yield '<div class="sealed">' if sealed else '<div class="unsealed">'
+            sealed = bool(report.signature and report.signature.sealed)
+            yield f'<div class="{"sealed" if sealed else "unsealed"}"{self._signed(report)}>'
             yield from (self._tag("p", "Signer", escape(one.text), one) for one in group)
             yield "</div>"
         else:
             yield from map(self._line, group)
 
+    def _signed(self, report: Report) -> str:
+        """Room for the seals of several, or a 签名章."""
+        signed = report.signature
+        if signed is None or not (signed.chops or (signed.sealed and len(signed.signers or report.issuers) > 1)):
+            return ""
+        tall = height(signature(report), self.style.line) - (self.style.line if report.date else 0)
+        return f' style="height:{tall * TWIP:g}pt"'
+
     def _line(self, one: Element) -> str:
         kind = _CLASSES.get(one.role) or (LOOKS[one.role].id if one.role in LOOKS else "Body")
-        words = _words(one.text)
+        words = self._words(one.text)
         if one.picture:
             return _image(one.picture) + (self._tag("p", kind, words, one) if words else "")
         if one.role.level:
@@ -153,7 +183,7 @@ class _Page:
                 heading = (
                     f'<span role="heading" aria-level="{one.role.level + 1}" class="RunIn{one.role.level}">{words}</span>'
                 )
-                return self._tag("p", "Body", heading + _words(one.run_in), one)
+                return self._tag("p", "Body", heading + self._words(one.run_in), one)
             return self._tag(f"h{one.role.level + 1}", kind, words, one)
         return self._tag("p", kind, words, one)
 
@@ -162,6 +192,9 @@ class _Page:
         path = f' data-path="{escape(json.dumps(pointer, ensure_ascii=False))}"' if pointer else ""
         looks = f' class="{kind}"' if kind else ""
         return f"<{tag}{looks}{path}>{inside}</{tag}>"
+
+    def _words(self, text: str) -> str:
+        return _with_runs(text) if self.libreoffice else _words(text)
 
     def _table(self, one: Element) -> Iterator[str]:
         table = one.table
@@ -191,6 +224,23 @@ class _Page:
 def _words(text: str) -> str:
     """Marks of footnotes raised."""
     return NOTE_MARK.sub(r"<sup>\1</sup>", escape(text))
+
+
+def _with_runs(text: str) -> str:
+    """Words whose Latin runs are marked: LibreOffice narrows no character before such a run, nor its last one.
+
+    Nor does it break a line between closing punctuation and a figure.
+    """
+    pieces = NOTE_MARK.split(text)
+    for n in range(0, len(pieces), 2):
+        pieces[n] = _QUOTED.sub("<wbr>", _RUN.sub(_run, pieces[n]))
+    return "".join(f"<sup>{one}</sup>" if n % 2 else one for n, one in enumerate(pieces))
+
+
+def _run(found: re.Match[str]) -> str:
+    whole = f'<span class="whole">{found[1]}</span>' if found[1] else ""
+    quoted = "<wbr>" if found[2].endswith("”") else ""
+    return f'<span class="run">{whole}{escape(found[2])}</span>{quoted}'
 
 
 def _image(picture: Picture) -> str:
@@ -244,24 +294,31 @@ color:#000;text-autospace:no-autospace;text-spacing-trim:space-all;font-kerning:
 .paper .sealed,.paper .unsealed{{width:fit-content;margin-left:auto}}
 .paper>.Title:first-child{{margin-top:0}}
 .paper>.Title+:not(.Subtitle),.paper>.Subtitle+:not(.Subtitle),.paper>.AttachmentTitle+*{{margin-top:{line}pt}}
-.paper>.Mark:first-child{{margin-top:{corner[0]:g}pt}}
-.paper>.Mark:nth-child(2){{margin-top:{corner[1]:g}pt}}
-.paper>.Mark:nth-child(3){{margin-top:{corner[2]:g}pt}}
+.paper .Head{{display:flex;flex-direction:column;box-sizing:border-box}}
+.paper .Head .Mark{{margin-top:auto;line-height:0}}
+.paper .Head .Mark+.Issue{{margin-top:{two_lines}pt}}
+.paper .hanging .Mark+.Issue{{margin-top:{line}pt}}
+.paper>.Head+:not(.Title):not(.Editorial){{margin-top:{two_lines}pt}}
+.paper>:not(.Editorial)+.Editorial{{margin-top:{line}pt}}
 .paper .sealed{{text-align:center;padding:{two_lines}pt {sealed}em 0 0;font-size:16pt}}
 .paper .unsealed{{padding:{line}pt 2em 0 0;font-size:16pt}}
 .paper .sealed .Signer,.paper .unsealed .Signer{{margin-top:0;text-align:inherit}}
 .paper .UpwardNumber{{display:flex;justify-content:space-between;padding-left:1em;padding-right:1em}}
-.paper>.Mark+.Issue,.paper>.Issue+.Issue+*{{margin-top:{two_lines}pt}}
-.paper>.Issue+.Issue{{border-bottom:1.5pt solid #f00;padding-bottom:8pt}}
+.paper sup{{line-height:0}}
+.paper .Issue+.Issue{{border-bottom:1.5pt solid #f00;padding-bottom:8pt}}
 .paper>:not(.Attendance)+.Attendance{{margin-top:{line}pt}}
 .paper .CopiesTo{{border-top:.75pt solid #000}}
 .paper .CopiesTo:last-of-type{{border-bottom:1pt solid #000}}
+.paper .run{{padding:0 calc(var(--gap,0pt)*1.03)}}
+.paper .whole{{white-space:nowrap}}
+.paper.libreoffice p,.paper.libreoffice h3,.paper.libreoffice h4{{padding-right:calc(var(--gap,0pt)*1.5)}}
 .paper .table{{overflow-x:auto}}
 .paper table{{border-collapse:collapse;width:100%;table-layout:fixed}}
 .paper th,.paper td{{border:.75pt solid #000;padding:0 3pt;overflow-wrap:break-word}}
 .paper thead{{display:table-header-group}}
 .paper tr,.paper figure{{break-inside:avoid}}
 .paper .sealed,.paper .unsealed,.paper .AttachmentNote{{break-before:avoid;break-inside:avoid}}
+.paper .sealed+.Date,.paper .unsealed+.Date,.paper .Date+.Note{{break-before:avoid}}
 .paper figure{{margin:0}}
 .paper figure svg{{display:block;width:100%}}
 @media (max-width:700px){{
@@ -270,6 +327,7 @@ color:#000;text-autospace:no-autospace;text-spacing-trim:space-all;font-kerning:
 .paper h1,.paper h2{{font-size:22px;line-height:1.5}}
 .paper .Mark{{font-size:26px;line-height:1.4}}
 .paper .table table{{min-width:480px}}
+.paper .Head,.paper .sealed{{height:auto!important}}
 }}
 @media print{{
 .paper{{width:auto;margin:0;padding:0}}
@@ -293,7 +351,6 @@ def html_style(style: HouseStyle) -> str:
         left=page.left_mm,
         line=line,
         two_lines=2 * line,
-        corner=[_MARK.before * TWIP + lines * line for lines in (CORNER_LINES, CORNER_LINES - 1, CORNER_LINES - 2)],
         sealed=SEALED_RIGHT,
     )
     return "".join((*rules, around))
@@ -306,11 +363,12 @@ def _run_in(level: int, style: HouseStyle) -> str:
 def _rule(look: Style, style: HouseStyle) -> str:
     line = (look.line or style.line) * TWIP
     said = [
-        f"font:{look.points:g}pt/{line:g}pt {_families(look, style)}",
+        f"font:{look.points:g}pt/{'normal' if look.grows else f'{line:g}pt'} {_families(look, style)}",
         f"text-align:{'justify' if look.align == 'both' else look.align}",
     ]
     optional: Iterable[tuple[str, float]] = (
         ("letter-spacing", look.spacing * TWIP),
+        ("--gap", -look.spacing * TWIP),
         ("text-indent", (look.first_line - look.hanging) * TWIP),
         ("margin-left", look.left * TWIP),
         ("margin-right", look.right * TWIP),

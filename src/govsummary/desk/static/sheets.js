@@ -5,7 +5,7 @@ import { make } from "./make.js";
 
 const MM = 96 / 25.4;
 const ROOM = { upright: 225 * MM, turned: 156 * MM };
-const GRACE = 3; // sub-pixels of 22 lines
+const RULE = 6 * 96 / 72; // above the footnotes of a page
 const HEADING = /^(H[1-5]|P)$/;
 
 export function onSheets(article) {
@@ -21,12 +21,12 @@ export function onSheets(article) {
   const cuts = pages.flatMap((page) => page.parts).filter((part) => part.from > 0).map((part) => [part, cut(part.piece, part.from)]);
   for (const [part, at] of cuts.reverse()) part.made = tail(part.piece.element, at);
   measure.remove();
-  return pages.map((page, n) => page.drawn(n + 1));
+  return pages.map((page, n) => page.drawn(n + 1, article.className));
 }
 
 class Sheet {
   constructor(turned) {
-    const full = ROOM[turned ? "turned" : "upright"] + GRACE;
+    const full = ROOM[turned ? "turned" : "upright"];
     Object.assign(this, { turned, full, room: full, used: 0, parts: [], notes: [] });
   }
 
@@ -35,8 +35,8 @@ class Sheet {
     this.used += height;
   }
 
-  drawn(number) {
-    const sheet = make("section", { class: `paper sheet${this.turned ? " turned" : ""}`, "aria-label": `第${number}页`, "data-number": `— ${number} —` });
+  drawn(number, looks) {
+    const sheet = make("section", { class: `${looks} sheet${this.turned ? " turned" : ""}`, "aria-label": `第${number}页`, "data-number": `— ${number} —` });
     let table = null;
     for (const { piece, made } of this.parts) {
       if (!piece.row) sheet.append(made || piece.element);
@@ -76,7 +76,9 @@ function rows(element, common) {
   const table = element.firstElementChild;
   const turned = element.classList.contains("landscape");
   const of = String(++tables);
-  const head = table.tHead.getBoundingClientRect().height;
+  const all = [...table.tBodies[0].rows];
+  const tall = (one) => one.getBoundingClientRect().height;
+  const head = tall(table) - all.reduce((sum, row) => sum + tall(row), 0); // with the border that rows share
   const holder = () => {
     const made = table.cloneNode(false);
     made.dataset.of = of;
@@ -85,13 +87,12 @@ function rows(element, common) {
     around.append(made);
     return made;
   };
-  const all = [...table.tBodies[0].rows];
   let reaching = 0;
   return all.map((row, n) => {
     reaching = Math.max(reaching - 1, ...[...row.cells].map((cell) => cell.rowSpan - 1));
     const last = n === all.length - 1;
     const kept = last ? false : all.length <= 6 || n === 0 || n === all.length - 2 || reaching > 0;
-    const height = row.getBoundingClientRect().height;
+    const height = tall(row);
     return { ...common, element: row, above: 0, row: true, of, holder, head, turned, kept, held: n === 0, breaks: false, height, line: height, lines: 1 };
   });
 }
@@ -113,7 +114,7 @@ function place(pieces, pages) {
       const fitting = piece.lines === 1 ? 1 : Math.floor((page.room - page.used - begun) / piece.line);
       let to = piece.lines === 1 ? 1 : Math.min(piece.lines, from + Math.max(fitting, page.parts.length ? 0 : 1));
       const least = piece.lines === 1 || !page.parts.length ? from + 1 : from;
-      while (to > least && page.used + begun + (to - from) * piece.line + noteHeight(piece, from, to) > page.room) to -= 1;
+      while (to > least && page.used + begun + (to - from) * piece.line + noteHeight(piece, from, to, page) > page.room) to -= 1;
       if (to > from) {
         page.put(piece, from, to, begun + (piece.lines === 1 ? piece.height : (to - from) * piece.line));
         noted(piece, from, to, page);
@@ -135,9 +136,10 @@ function needed(pieces, n, page) {
   for (let at = n; ; at += 1) {
     const piece = pieces[at];
     const begins = piece.row && (at === n ? !page.parts.some((one) => one.piece.of === piece.of) : pieces[at - 1].of !== piece.of);
-    const stayed = stays(pieces, at);
+    const parted = piece.lines > 1 && page.used + height + piece.above + piece.height > page.room;
+    const stayed = !parted && stays(pieces, at);
     const whole = stayed || piece.lines === 1;
-    height += piece.above + (begins ? piece.head : 0) + (whole ? piece.height : piece.line) + noteHeight(piece, 0, whole ? piece.lines : 1);
+    height += piece.above + (begins ? piece.head : 0) + (whole ? piece.height : piece.line) + noteHeight(piece, 0, whole ? piece.lines : 1, page);
     if (!stayed || height > page.full) return Math.min(height, page.full);
   }
 }
@@ -154,13 +156,14 @@ function notesOf(piece, from, to) {
   return piece.notes.filter(([line, note]) => note && (piece.lines === 1 || (line >= from && line < to))).map(([, note]) => note);
 }
 
-function noteHeight(piece, from, to) {
-  return notesOf(piece, from, to).reduce((sum, one) => sum + one.height, 0);
+function noteHeight(piece, from, to, page) {
+  const notes = notesOf(piece, from, to);
+  return notes.reduce((sum, one) => sum + one.height, notes.length && !page.notes.length ? RULE : 0);
 }
 
 function noted(piece, from, to, page) {
+  page.room -= noteHeight(piece, from, to, page);
   page.notes.push(...notesOf(piece, from, to));
-  page.room -= noteHeight(piece, from, to);
 }
 
 function end(foot, pages) {

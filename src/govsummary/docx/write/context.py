@@ -39,8 +39,8 @@ def build_context(outline: Outline, style: HouseStyle, section: str) -> dict[str
     return {
         "title": printed(report.title),
         "title_lines": [printed(line) for line in lines],
-        "subtitle": printed(_broken(report.subtitle)),
-        "byline": printed(_broken(report.byline)),
+        "subtitle": printed(broken(report.subtitle)),
+        "byline": printed(broken(report.byline)),
         "kind": printed(report.kind),
         "period": printed(report.period),
         "issuers": [printed(issuer) for issuer in report.issuers],
@@ -92,7 +92,7 @@ def _drawn(outline: Outline) -> dict[Any, int]:
     return drawn
 
 
-def _broken(text: str) -> str:
+def broken(text: str) -> str:
     """题注 in lines that are broken by meaning, as the title's are; one in brackets within them."""
 
     def lines(line: str) -> list[str]:

@@ -91,6 +91,19 @@ def read(document: bytes) -> list[Item]:
     return read_by_lxml(document) if found is None else found
 
 
+def height(markup: str, pitch: int) -> int:
+    """Twips that paragraphs of one line each and tables take on a page of that pitch; 0 if they have other shapes."""
+    items = read_text(f"<w:body>{markup}<w:sectPr>{_END}")
+    return sum(_height(one, pitch) for one in items or ())
+
+
+def _height(item: Item, pitch: int) -> int:
+    if isinstance(item, Paragraph):
+        return item.form.before + (item.form.line or pitch) + item.form.below
+    rows = ((row.height, *(sum(_height(one, pitch) for one in inside) for _, inside in row.cells)) for row in item.rows)
+    return sum(map(max, rows))
+
+
 # Reading. What our templates and page parts are made of is known, down to the order of attributes.
 
 Properties = Mapping[str, Mapping[str, str]]

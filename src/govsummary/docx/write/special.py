@@ -8,11 +8,22 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from govsummary.core.model import Letterhead
-from govsummary.docx.write.letterhead import mark, space_above
+from govsummary.docx.write.flow import height
+from govsummary.docx.write.letterhead import letter_head, mark, space_above, upward_lines
 from govsummary.docx.write.markup import blank, indent, paragraph, run
 from govsummary.docx.write.widths import break_title, width
 from govsummary.standard.grammar import EDITORIAL, chinese_date
-from govsummary.standard.measures import CHARACTER, HEI_TEXT, MM, PITCH, STYLE, TEXT_WIDTH, TWIP
+from govsummary.standard.measures import (
+    CHARACTER,
+    CORNER_LINES,
+    HEI_TEXT,
+    MARK_TOP_MM,
+    MM,
+    PITCH,
+    STYLE,
+    TEXT_WIDTH,
+    TWIP,
+)
 from govsummary.standard.special import (
     ATTENDANCE_LABELS,
     EDITORIAL_LABEL,
@@ -50,6 +61,18 @@ def special_head(report: Report, style: HouseStyle) -> Markup:
 
     above = hanging if form.hangs else space_above(form.mark_mm, len(corner))
     return Markup("".join((*corner, mark(names, head.suffix, style, above), gap * bool(numbers or row), *numbers, *row)))
+
+
+def head_height(report: Report, style: HouseStyle) -> int:
+    """Twips from the top of the first page's text area to below the head."""
+    head = report.letterhead or Letterhead()
+    if head.form:
+        return height(special_head(report, style), style.line)
+    if report.layout.template in ("letter", "信函"):
+        return height(letter_head(head, report.issuers, style), style.line)
+    above = height(mark(head.mark or report.issuers, head.suffix, style, space_above(MARK_TOP_MM, CORNER_LINES)), style.line)
+    number = upward_lines(head.document_number, head.signers)
+    return (CORNER_LINES + STYLE["DocumentNumber"].above) * style.line + above + height(number, style.line)
 
 
 def _corner(head: Letterhead) -> Iterator[str]:

@@ -23,7 +23,7 @@ from govsummary.core.errors import EnvironmentFault
 from govsummary.core.language import Text
 from govsummary.core.soffice import find_soffice, write_profile
 from govsummary.writers.pdf import convert
-from govsummary.writers.pdf.libreoffice import own_prefix, sweep
+from govsummary.writers.pdf.libreoffice import open_format, own_prefix, sweep, take_air_out, without_air
 from govsummary.writers.pdf.sealing import Unsealable, sealed
 from govsummary.writers.pdf.substitution import write_fontconfig
 
@@ -91,10 +91,18 @@ class KeptOffice:
         except Unsealable as bad:
             raise EnvironmentFault(bad.reason) from bad
         target.unlink(missing_ok=True)
-        answer = self._ask(worker, {"from": str(copy), "to": str(target)})
+        airless = room / f"paper.{open_format(copy)}"
+        made = self._converted(worker, copy, airless) if without_air(copy) else copy
+        if made and made != copy:
+            take_air_out(made)
+        made = made and self._converted(worker, made, target)
+        return made.read_bytes() if made else None
+
+    def _converted(self, worker: subprocess.Popen[str], source: Path, target: Path) -> Path | None:
+        answer = self._ask(worker, {"from": str(source), "to": str(target)})
         if answer is None:  # it hangs or is gone; the next document gets a new one
             self._stop()
-        return target.read_bytes() if answer == {} and target.is_file() else None
+        return target if answer == {} and target.is_file() else None
 
     def _ask(self, worker: subprocess.Popen[str], asked: dict[str, str] | None) -> dict[str, Any] | None:
         """The worker's answer; None if it has none in time."""

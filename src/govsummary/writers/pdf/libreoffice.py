@@ -28,8 +28,13 @@ EXPORT = '{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
 """The blank page before a section that begins on an even page is a side of a sheet, and stays (LibreOffice 7.4 on)."""
 
 
-_FORMATS = {"fodt:OpenDocument Text Flat XML": False, "odt": True}
-"""What papers pass through; of charts the flat one keeps an empty frame."""
+_FORMATS = {"fodt": "fodt:OpenDocument Text Flat XML", "odt": "odt"}
+"""What papers pass through, by its suffix."""
+
+
+def open_format(document: Path) -> str:
+    """What a paper passes through; of charts the flat one keeps an empty frame."""
+    return "odt" if has_charts(document) else "fodt"
 
 
 def to_pdf(soffice: Path, documents: Sequence[Path], room: Path, timeout: float) -> None:
@@ -39,8 +44,8 @@ def to_pdf(soffice: Path, documents: Sequence[Path], room: Path, timeout: float)
     """
     deadline, fonts = monotonic() + timeout, {"FONTCONFIG_FILE": str(write_fontconfig(room))}
     airless = [document for document in documents if without_air(document)]
-    for kind, wanted in _FORMATS.items():
-        chosen = [document for document in airless if has_charts(document) == wanted]
+    for suffix, kind in _FORMATS.items():
+        chosen = [document for document in airless if open_format(document) == suffix]
         convert(soffice, kind, chosen, room / "flat", deadline, **fonts)
     flat = [made for document in airless for made in (room / "flat").glob(f"{document.stem}.*")]
     for made in flat:

@@ -61,19 +61,19 @@ def _connected(pipe):
     return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
 
 
+FILTERS = {".pdf": "writer_pdf_Export", ".odt": "writer8", ".fodt": "OpenDocument Text Flat XML"}
+
+
 def _convert(desktop, source, target):
-    """Word's line rules: no air between figures and ideographs, no stop over the edge; no macros, no updates of links."""
+    """Into the kind that the target's suffix says: no macros, no updates of links."""
     opened = desktop.loadComponentFromURL(
         Path(source).as_uri(), "_blank", 0, _values(Hidden=True, ReadOnly=False, MacroExecutionMode=0, UpdateDocMode=0)
     )
     try:
-        styles = opened.StyleFamilies.getByName("ParagraphStyles")
-        for name in styles.ElementNames:
-            style = styles.getByName(name)
-            style.ParaIsCharacterDistance = False
-            style.ParaIsHangingPunctuation = False
-        empty = _values(IsSkipEmptyPages=False)
-        opened.storeToURL(Path(target).as_uri(), _values(FilterName="writer_pdf_Export", FilterData=_any(empty)))
+        written = {"FilterName": FILTERS[Path(target).suffix]}
+        if target.endswith(".pdf"):
+            written["FilterData"] = _any(_values(IsSkipEmptyPages=False))
+        opened.storeToURL(Path(target).as_uri(), _values(**written))
     finally:
         opened.close(True)
 
