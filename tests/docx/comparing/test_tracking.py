@@ -77,23 +77,25 @@ def table(*rows: str) -> str:
     return f"<w:tbl><w:tblPr/>{grid}{''.join(f'<w:tr>{one}</w:tr>' for one in cells)}</w:tbl>"
 
 
+ENDS = {"ins": "【¶】", "del": "〖¶〗", "moveFrom": "→¶", "moveTo": "←¶"}
+
+
 def changed(data: bytes) -> str:
-    """The body's words, what was put in in 【】, what was taken out in 〖〗, a changed end of a paragraph as ¶."""
+    """The body's words, what was put in in 【】, what was taken out in 〖〗, moved behind an arrow, a changed end as ¶."""
     root = etree.fromstring(unpack(data)[DOCUMENT])
     said = []
     for one in root.iter(W + "p"):
         for piece in one.iter(W + "t", W + "delText"):
             wrapper = piece.getparent().getparent().tag
-            form = {W + "ins": "【{}】", W + "del": "〖{}〗"}.get(wrapper, "{}")
+            form = {W + "ins": "【{}】", W + "del": "〖{}〗", W + "moveFrom": "→{}", W + "moveTo": "←{}"}.get(wrapper, "{}")
             said.append(form.format(piece.text))
-        marks = [
-            form for tag, form in (("ins", "【¶】"), ("del", "〖¶〗")) if one.find(f"{W}pPr/{W}rPr/{W}{tag}") is not None
-        ]
+        marks = [form for tag, form in ENDS.items() if one.find(f"{W}pPr/{W}rPr/{W}{tag}") is not None]
         said.append(("".join(marks) or "") + "\n")
     return "".join(said).strip("\n")
 
 
 ONE, TWO, THREE = "抓实春耕备耕，完成播种30万亩。", "加强技术培训，全年办班12期。", "农机检修到村，服务队巡回下乡。"
+FOUR = "落实粮食收储政策，应收尽收。"
 TAIL = paragraph(TWO)
 
 
@@ -108,9 +110,10 @@ TAIL = paragraph(TWO)
         ([ONE + TWO, THREE], [ONE, TWO, THREE], f"{ONE}【¶】\n{TWO}\n{THREE}"),
         ([ONE, TWO, THREE], [ONE + TWO, THREE], f"{ONE}〖¶〗\n{TWO}\n{THREE}"),
         ([ONE, TWO, THREE], [TWO, THREE, ONE], f"〖{ONE}〗〖¶〗\n{TWO}\n{THREE}【¶】\n【{ONE}】"),
+        ([ONE, TWO, THREE, FOUR], [TWO, THREE, ONE, FOUR], f"→{ONE}→¶\n{TWO}\n{THREE}\n←{ONE}←¶\n{FOUR}"),
         ([ONE], [THREE[:4]], "〖抓实春耕备耕，完成播种30万亩。〗【农机检修】"),
     ],
-    ids=["words", "put in", "taken out", "put in last", "taken out last", "split", "merged", "moved", "replaced"],
+    ids=["words", "put in", "out", "put in last", "out last", "split", "merged", "to the end", "moved", "replaced"],
 )  # fmt: skip
 def test_what_is_marked(old, new, expected):
     """Words alone where words changed; a paragraph's own end, not the one before; ends that cannot go stay."""
@@ -355,6 +358,7 @@ def test_libreoffice_agrees(tmp_path):
     if not _has_uno():
         (pytest.fail if os.environ.get("CI") else pytest.skip)("LibreOffice's python3-uno is not installed")
     pairs = {f"{n}": (paper(name), edited_file(paper(name), 6, Random(n))) for n, name in enumerate(PAPERS * 2)}
+    pairs["moved"] = tuple(made(*map(paragraph, side)) for side in ((ONE, TWO, THREE, FOUR), (TWO, THREE, ONE, FOUR)))
     found = _settled_by_libreoffice(tmp_path, {name: tracked_changes(*pair) for name, pair in pairs.items()})
     for name, (a, b) in pairs.items():
         assert _plain(found[f"{name}-accept"]) == _plain(b)

@@ -22,7 +22,9 @@ _APART = timedelta(minutes=5)
 more than was changed."""
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
-_CHANGES = tuple(W + tag for tag in ("ins", "del", "rPrChange", "pPrChange"))
+_MOVES = ("moveFrom", "moveTo")
+_STARTS, _ENDS = (tuple(f"{W}{move}Range{end}" for move in _MOVES) for end in ("Start", "End"))
+_CHANGES = (*(W + tag for tag in ("ins", "del", "rPrChange", "pPrChange", *_MOVES)), *_STARTS)
 _IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
 _REVISED = (b"<w:ins ", b"<w:del ", b"Change ", b"<w:moveTo ")
 
@@ -53,12 +55,16 @@ def _day(side: Side) -> datetime:
 
 
 def _sign(body: _Element, day: datetime, highest: int) -> None:
-    paragraph = 0
-    for one in body.iter(W + "p", *_CHANGES):
+    paragraph = open_ = 0
+    for one in body.iter(W + "p", *_CHANGES, *_ENDS):
         if one.tag == W + "p":
             paragraph += 1
             continue
+        if one.tag in _ENDS:
+            one.set(W + "id", str(open_))
+            continue
         highest += 1
+        open_ = highest if one.tag in _STARTS else open_
         one.set(W + "id", str(highest))
         one.set(W + "author", AUTHOR)
         one.set(W + "date", f"{day + _APART * (paragraph % 2):%Y-%m-%dT%H:%M:%SZ}")

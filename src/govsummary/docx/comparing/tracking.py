@@ -1,12 +1,13 @@
 """Two Word files → one with tracked changes: accepted it is the second, rejected the first.
 
 Skeleton, styles and pages are the second file's; what only the first has is brought along. Blocks that correspond and keep
-their order are written in place, word by word; what moved is taken out and put in. What holds pictures, fields or formulas
-is kept whole or replaced whole.
+their order are written in place, word by word; a paragraph that says the same elsewhere was moved, others are taken out
+and put in. What holds pictures, fields or formulas is kept whole or replaced whole.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_MOVED = {"del": "moveFrom", "ins": "moveTo"}
 _LOOKS = ("east_asian", "size", "bold", "italic", "underline", "strike", "color", "highlight")
 _MOSTLY = 0.5
 """Where more than this looks otherwise, it is another layout, which nobody marks letter by letter."""
@@ -47,8 +49,9 @@ def tracked_changes(a: bytes, b: bytes, names: tuple[str, str] = ("A", "B")) -> 
     old, new = (Side(data, name) for data, name in zip((a, b), names, strict=True))
     made = _Tracking(old, new)
     body = made.body()
-    if made.differently > _MOSTLY * made.compared:
-        made = _Tracking(old, new, looks=False)
+    halves = frozenset(name for name, count in made.written.items() if count != len(_MOVED))
+    if made.differently > _MOSTLY * made.compared or halves:
+        made = _Tracking(old, new, looks=made.differently <= _MOSTLY * made.compared, stay=halves)
         body = made.body()
     return packed(new, body, made.adopting)
 
@@ -64,6 +67,8 @@ class _Paragraph:
     old: _Element | None = None
     new: _Element | None = None
     mark: str = ""
+    moved: str = ""
+    """By what name its other place knows it, if it was moved whole."""
 
 
 Blocks = list["_Paragraph | _Element"]
@@ -97,6 +102,12 @@ class _Tracking:
     new: Side
     looks: bool = True
     """Whether other looks of the same words are tracked."""
+    stay: frozenset[str] = frozenset()
+    """Moves that are not shown as such: one of the two ends is shared with a neighbour."""
+    moved: dict[_Element, str] = field(default_factory=dict)
+    moves: int = 0
+    written: Counter[str] = field(default_factory=Counter)
+    """How often each move was written, both places together."""
     compared: int = 0
     differently: int = 0
     """Letters that stay, and those of them that look otherwise."""
@@ -130,11 +141,13 @@ class _Tracking:
     def _kept(self, gone: list[_Element], new: list[_Element]) -> Iterator[Stretch]:
         """The blocks that correspond in the order of both."""
         (old_lines, old_owners), (new_lines, new_owners) = self.old.lines(gone), self.new.lines(new)
-        pairs = {
-            (tuple(sorted({old_owners[n] for n in one.base})), tuple(sorted({new_owners[n] for n in one.edited})))
-            for one in links(old_lines, new_lines)
-            if one.base and one.edited and not one.moved
-        }
+        pairs = set()
+        for one in links(old_lines, new_lines):
+            pair = tuple(sorted({old_owners[n] for n in one.base})), tuple(sorted({new_owners[n] for n in one.edited}))
+            if one.moved and len(pair[0]) == len(pair[1]) == 1:
+                self._note_move(gone[pair[0][0]], new[pair[1][0]])
+            elif one.base and one.edited and not one.moved:
+                pairs.add(pair)
         a = c = 0
         for before, after in sorted(pairs):
             together = before[-1] - before[0] == len(before) - 1 and after[-1] - after[0] == len(after) - 1
@@ -144,6 +157,15 @@ class _Tracking:
             if len(before) == len(after) == 1 or all(map(_can_be_joined, blocks)):
                 a, c = before[-1] + 1, after[-1] + 1
                 yield before[0], a, after[0], c
+
+    def _note_move(self, gone: _Element, new: _Element) -> None:
+        """A paragraph of the body that says the same in both files, at different places."""
+        places = self.old.body, self.new.body
+        if all(_can_be_joined(one) and one.getparent() is place for one, place in zip((gone, new), places, strict=True)):
+            self.moves += 1
+            name = f"move{self.moves}"
+            if words_of(gone) == words_of(new) != "" and name not in self.stay:
+                self.moved[gone] = self.moved[new] = name
 
     def _both(self, gone: list[_Element], new: list[_Element]) -> Blocks:
         if not gone:
@@ -167,6 +189,7 @@ class _Tracking:
 
     def _alone(self, block: _Element, kind: str) -> Blocks:
         """A block that only one of the files has."""
+        moved = self.moved.get(block, "")
         if block in self.alike or block.tag not in (W + "p", W + "tbl"):
             return [] if kind == "del" or block.tag == W + "sectPr" else [deepcopy(block)]
         made = self.adopting.adopted(block) if kind == "del" else deepcopy(block)
@@ -175,12 +198,11 @@ class _Tracking:
         if block.tag == W + "tbl":
             mark_table(made, kind)
             return [made]
-        wrapped(made, kind)
+        wrapped(made, _MOVED[kind] if moved else kind)
         properties = block.find(W + "pPr")
         content = [child for child in made if child.tag != W + "pPr"]
-        return [
-            _Paragraph(content, properties, None, kind) if kind == "del" else _Paragraph(content, None, properties, kind)
-        ]
+        old, new = (properties, None) if kind == "del" else (None, properties)
+        return [_Paragraph(content, old, new, kind, moved)]
 
     # ---- the words of paragraphs that correspond: one, or one that was split or several that were merged ----------
 
@@ -282,6 +304,8 @@ class _Tracking:
                 yield between_tables()
             yield made
             last = made
+            if isinstance(block, _Paragraph) and block.moved:
+                yield etree.Element(f"{W}{_MOVED[block.mark]}RangeEnd")
 
     def _paragraph(self, stated: _Paragraph) -> _Element:
         made = etree.Element(W + "p")
@@ -290,11 +314,14 @@ class _Tracking:
         if stated.mark == "del" and own is not None:
             properties = self._adopted(own)
         if stated.mark:
-            mark_end(properties, stated.mark)
+            mark_end(properties, _MOVED[stated.mark] if stated.moved else stated.mark)
         elif self.looks and stated.new is not stated.old and self.old.stands(stated.old) != self.new.stands(stated.new):
             properties.append(change("pPrChange", self._former(stated.old)))
         if len(properties):
             made.append(properties)
+        if stated.moved:
+            self.written[stated.moved] += 1
+            etree.SubElement(made, f"{W}{_MOVED[stated.mark]}RangeStart", {W + "name": stated.moved})
         made.extend(stated.content)
         return made
 

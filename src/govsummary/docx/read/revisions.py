@@ -46,8 +46,9 @@ _STAYS = {
 }
 """What properties hold beside how their owner looks."""
 _SPELT = {W + "delText": W + "t", W + "delInstrText": W + "instrText"}
-_MARKUP = _tags(
-    *("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd", "proofErr")
+_MARKUP = (
+    *_tags("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd", "proofErr"),
+    *_RANGES,
 )
 """What may stand between two paragraphs and prints nothing."""
 
