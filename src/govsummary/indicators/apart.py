@@ -57,8 +57,8 @@ class _Known(NamedTuple):
     def words(self) -> str:
         """As it prints."""
         if self.stated.value is None:
-            return self.stated.text or "、".join(self.stated.members)
-        return printed(self.indicator, self.stated)
+            return self.stated.text
+        return "、".join(self.stated.members) or printed(self.indicator, self.stated)
 
     @property
     def said(self) -> tuple[str, str]:
@@ -102,7 +102,10 @@ def _known(facts: Facts, address: str, mode: Mode) -> _Known | None:
         found = facts.fact(indicator, facts.paper, mode) if indicator else None
     except FAULTS:
         return None
-    return _Known(facts, indicator, found) if indicator and found else None
+    if not indicator:
+        return None
+    found = found or next((one for one in facts.stated(indicator, facts.paper, mode) if one.text), None)  # 里程碑 in words
+    return _Known(facts, indicator, found) if found else None
 
 
 def _figure(one: _Known | None, other: _Known | None) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from govsummary.indicators.kinds import circles, falling, kind_of, standing
 from govsummary.indicators.pouring import shown
 from govsummary.indicators.presenting import written
 from govsummary.indicators.published import in_words, ranks_in, read_rank
-from govsummary.indicators.units import convert, counts, split
+from govsummary.indicators.units import POINTS, convert, counts, split
 from govsummary.plugin.quantities import BY_TITLE
 
 if TYPE_CHECKING:
@@ -356,5 +356,6 @@ def _rates(facts: Facts, rate: Indicator, base: Indicator, word: str) -> Iterato
         if abs(derived - published.value) > slack:
             told: dict[str, Any] = {"name": base.name, "period": shown(period), "word": word}
             told |= {"now": in_digits(now.value), "base": in_digits(before.value)}
-            told |= {"published": f"{in_digits(published.value)}%", "derived": f"{in_digits(derived, 1)}%"}
+            unit = POINTS if points else "%"
+            told |= {"published": in_digits(published.value) + unit, "derived": in_digits(derived, 1) + unit}
             yield RATE_DIFFERS.at(published.place, **told, related=[now.place, before.place])

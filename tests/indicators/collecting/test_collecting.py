@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from govsummary.core.diagnostics import Location
 from govsummary.core.facts import Indicator, Ledger, Observation
 from govsummary.core.periods import Period
-from govsummary.indicators.collecting.records import Collected, HandIn, Memory, Missing, findings
+from govsummary.indicators.collecting.records import Collected, HandIn, Memory, Missing, changed, findings
 from govsummary.indicators.collecting.weighing import collect
 
 HALF = Period(date(2026, 1, 1), date(2026, 6, 30))
@@ -255,6 +255,64 @@ def test_units_are_converted_or_reported():
     wrong = run(LEDGER, hand_in("产业科", {replace(VISITORS, unit="家"): "3"}))
     assert values(wrong) == {}
     assert [(unit, known.name) for _, unit, known in wrong.unmatched] == [("家", "接待游客")]
+
+
+def test_each_finding_names_who_says_what_and_where():
+    """What the clerk reads after collecting."""
+    people = replace(VISITORS, unit="家")
+    files = (*TWO, hand_in("市场科", {people: "3"}))
+    done = run(LEDGER, *files)
+    assert [f"{one.code} {one.location} {one.message}" for one in findings(done, "台账.xlsx")] == [
+        "GS720 办公室.xlsx:填报!D4 “送戏下乡”2026年上半年有两个数："
+        "92场（产业科 产业科.xlsx:填报!D4）和94场（办公室 办公室.xlsx:填报!D4）",
+        "GS722 台账.xlsx “产业科”有1项空着：接待游客",
+        "GS722 台账.xlsx “市场科”有1项空着：民宿",
+        "GS365 市场科.xlsx:填报!D4 “接待游客”的单位是“万人次”，这里写的是“3家”",
+    ]  # fmt: skip
+    assert [one.code for one in findings(run(choose(done, "甲"), *files), "台账.xlsx") if one.code == "GS720"] == []
+
+
+def test_a_change_is_a_line_with_what_stood_there_before():
+    first = run(LEDGER, hand_in("办公室", {SHOWS: "94"}))
+    second = run(first, hand_in("办公室", {SHOWS: "92"}))
+    lines = [str(changed(one, "场")) for one in (*first.changes, *second.changes)]
+    assert lines == [
+        "送戏下乡　2026年上半年：空 → 94场（办公室 办公室.xlsx:填报!D4）",
+        "送戏下乡　2026年上半年：94 → 92场（办公室 办公室.xlsx:填报!D4）",
+    ]
+
+
+def _written(indicator, **said):
+    """A hand-in of something else than a number."""
+    place = Location("办公室.xlsx", sheet="填报", cell="D4")
+    one = Observation(indicator.name, HALF, None, place=place, **said)
+    return HandIn("办公室", Ledger((replace(indicator, office=""),), (one,)), HALF)
+
+
+def test_words_where_a_number_belongs_are_reported_and_not_taken():
+    """Of what has a unit; nor is it reported a second time, as left empty."""
+    for said, got in (({"text": "约九十场次" * 10}, "约九十场次" * 8), ({"members": ("甲", "乙")}, "甲、乙")):
+        done = run(LEDGER, _written(SHOWS, **said))
+        assert values(done) == {}
+        (fault,) = done.diagnostics
+        assert (fault.code, str(fault.location), f"“{got}”" in fault.message) == ("GS357", "办公室.xlsx:填报!D4", True)
+        assert "办公室" not in [one.office for one in done.missing]
+
+
+def test_a_third_word_in_place_of_a_choice_stands_in_the_cell():
+    """Both others gave way to it; who types into the cell since has said more."""
+    first = run(LEDGER, *TWO)
+    (row,) = first.memory.conflicts
+    typed = Observation("送戏下乡", HALF, Decimal(93), place=Location("台账.xlsx", sheet="冲突", cell="H2"))
+    third = replace(first, memory=replace(first.memory, conflicts=(replace(row, typed=typed, remark="已核"),)))
+    done = run(third, *TWO)
+    assert values(done) == {"送戏下乡": "93"}
+    assert [(one.before, one.after.value, one.after.office) for one in done.changes] == [(None, 93, "")]
+    assert sorted((int(one.taken.value), int(one.left.value), one.remark) for one in done.memory.decisions) == [
+        (93, 92, "已核"), (93, 94, "已核"),
+    ]  # fmt: skip
+    assert not done.memory.conflicts
+    assert not run(done, *TWO).changes
 
 
 def test_what_did_not_come_and_what_was_left_empty():

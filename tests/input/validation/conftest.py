@@ -7,6 +7,7 @@ import pytest
 from govsummary.core.blocks import Paragraph
 from govsummary.input.reading import read_text
 from govsummary.input.validation import validate
+from govsummary.plugin.hooks import hookimpl
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.sections import SectionType
 
@@ -45,13 +46,16 @@ class Hooks:
         ]
 
 
-@pytest.fixture
-def plugins():
-    from govsummary.plugin.hooks import hookimpl
-
+def own_plugins():
+    """The core and that plugin."""
     hooks = Hooks()
     hooks.govsummary_section_types = hookimpl(Hooks.govsummary_section_types)
     return build_manager({"test": hooks}, discover=False)
+
+
+@pytest.fixture
+def plugins():
+    return own_plugins()
 
 
 @pytest.fixture

@@ -77,6 +77,20 @@ def test_what_the_report_holds(validated):
     assert report.parts[2].sections[0].data == {"total": 3, "form": "table", "rows": [{"name": "甲", "count": 1}]}
 
 
+@pytest.mark.parametrize(
+    ("layout", "levels"),
+    [
+        ("{标题排法: 与正文连排}", (2, 3, 4)),
+        ("{标题排法: 单独成行}", ()),
+        ("{标题排法: 与正文连排, 标题接正文: [3]}", (3,)),
+        ("{}", ()),
+    ],
+)
+def test_headings_run_in_where_the_layout_says_so(validated, layout, levels):
+    """Below the first level, unless it says which."""
+    assert validated(f"标题: 总结\n版式: {layout}\n").report.layout.run_in_levels == levels
+
+
 BLOCKS = """
 标题: 总结
 背景:

@@ -286,7 +286,9 @@ def leaps(facts: Facts) -> Iterator[Diagnostic]:
                 year_before[period] = period.year_before()
             now, base = facts.stated(indicator, period), facts.stated(indicator, year_before[period])
             value, before = (one[0].value if one else None for one in (now, base))
-            if not value or not before or before < 0 or max(value, before) < _LEAST or _LESS < value / before < _MORE:
+            if not value or not before or min(value, before) < 0 or max(value, before) < _LEAST:
+                continue
+            if _LESS < value / before < _MORE:
                 continue
             share = value / before
             far = _TIMES_MORE.fill(times=in_digits(rounded(share - 1, 1))) if share > 1 else None

@@ -219,7 +219,7 @@ def _subjects(before: str) -> set[int]:
     joints = len(_AND.findall(tail))
     if _AND.search(head):  # 城镇和农村居民收入、支出
         return set(range(marks + 1, 2 * (marks + 1) + joints + 1))
-    return set(range(marks + 1, marks + 2 + joints)) if joints else {marks + 1}
+    return set(range(marks + 1, marks + 2 + joints))
 
 
 def _over_clauses(before: str) -> set[int]:

@@ -243,13 +243,10 @@ def _check(sentence: Sentence, i: int) -> Iterator[Finding]:
     found = _PER.search(average.lead)
     per = found[1] or found[2] if found else ""
     counted = _COUNTED_AS.get(per, (per,))
-    others = [q for q in sentence.quantities if q is not average]
     counts = [
-        q
-        for q in sentence.quantities[max(0, i - 2) : i + 3]
-        if q.unit and q.unit in counted and q.sense is Sense.VALUE and q is not average
+        q for q in sentence.quantities[max(0, i - 2) : i + 3] if q.unit and q.unit in counted and q.sense is Sense.VALUE
     ]
-    sums = [q for q in others if q.unit == average.unit and q.sense in VALUES]
+    sums = [q for q in sentence.quantities if q.unit == average.unit and q.sense in VALUES]
     if len(counts) != 1 or len(sums) != 1:
         return
     count, total = counts[0], sums[0]
