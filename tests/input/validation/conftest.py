@@ -32,15 +32,38 @@ PROJECTS = {
     },
 }
 
+ROW = {
+    "type": "object",
+    "properties": {
+        "name": {"title": "名称", "type": "string"},
+        "value": {"title": "数值", "type": "number", "x-unit-from": "unit"},
+        "unit": {"title": "单位", "type": "string"},
+    },
+    "required": ["name"],
+    "additionalProperties": False,
+}
+YIELD = {
+    "type": "object",
+    "properties": {
+        "output": {"title": "产量", "type": "number", "x-unit": "万吨"},
+        "firms": {"title": "企业", "type": "integer", "x-unit": "家"},
+        "rows": {"title": "明细", "type": "array", "items": ROW},
+        "done": {"title": "办结", "type": "boolean"},
+        "day": {"title": "日期", "type": "string", "format": "date"},
+    },
+    "additionalProperties": False,
+}
+
 
 class Hooks:
-    """A plugin with one section that says what it was given."""
+    """A plugin with a section that says what it was given, and one with quantities."""
 
     @staticmethod
     def govsummary_section_types():
-        """One section type."""
+        """Section types."""
         return [
             SectionType.simple("test.projects", "项目", lambda data, _: [Paragraph(repr(dict(data)))], schema=PROJECTS),
+            SectionType.simple("test.yield", "产量", lambda data, _: [Paragraph("产量。")], schema=YIELD),
             SectionType.simple("test.one", "同名", lambda data, _: []),
             SectionType.simple("test.two", "同名", lambda data, _: []),
         ]

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from govsummary.cli.main import main
-from govsummary.input.validation.recognising import is_no_report
+from govsummary.input.validation.recognising import is_ledger, is_no_report
 
 STYLE = "名称: 清溪县科技局版式\n行距: 28.5\n页码: {样式: '1', 位置: center}\n"
 TERMS = "- {wrong: 清溪县科委, right: 清溪县科学技术局, why: 改革后的名称}\n"
@@ -52,11 +52,34 @@ def test_reports_stay_reports_however_faulty(write, name, text):
     assert not is_no_report(write(name, text))
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "ledger"),
+    [
+        ("台账.yaml", "指标: {立项: 21}\n", True),
+        ("台账.json", '{"figures": {"立项": 21}}', True),
+        ("台账.yaml", "指标: {立项: 21}\n背景: 好。\n", False),
+        ("总结.yaml", "指标: {立项: 21}\n标题: 总结\n", False),
+        ("总结.yaml", "标题: 总结\n", False),
+        ("台账.yaml", "", False),
+        ("台账.yaml", "指标: [立项\n", False),
+        ("台账.xlsx", "指标: {立项: 21}\n", False),
+    ],
+)
+def test_a_file_of_figures_alone_is_a_ledger(write, name, text, ledger):
+    """For papers to name, and no paper; what cannot be read is none."""
+    path = write(name, text)
+    assert is_ledger(path) is ledger
+    assert is_no_report(path) is ledger
+    assert not is_ledger(path.with_name("没有.yaml"))
+
+
 def test_bytes_that_are_no_text_stay_reports(tmp_path):
     """GBK is a fault to be told."""
     path = tmp_path / "总结.yaml"
     path.write_bytes("行距: 28.5\n".encode("gbk"))
     assert not is_no_report(path)
+    path.write_bytes("指标: {立项: 21}\n".encode("gbk"))
+    assert not is_ledger(path)
 
 
 def test_a_folder_is_checked_without_what_lies_beside_its_reports(write, tmp_path, capsys):

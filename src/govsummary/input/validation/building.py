@@ -170,9 +170,7 @@ def _sections(values: Any, origin: JsonPath) -> tuple[Section, ...]:
     return tuple(_section(value, (*origin, n)) for n, value in enumerate(values))
 
 
-def _section(data: Data | str, origin: JsonPath) -> Section:
-    if isinstance(data, str):
-        return Section(body=_text(data, origin), origin=origin)
+def _section(data: Data, origin: JsonPath) -> Section:
     stated = [name for name in data if name in ("text", "data")]
     return Section(
         heading=data.get("heading"),

@@ -247,7 +247,8 @@ class Naming:
             return stated
         for name in names:
             if name.strip() not in shape.names:
-                hint = guess_or_list(name, shape.names)
+                near = nearest(name, shape.names)
+                hint = DID_YOU_MEAN.fill(guess=near) if near else guess_or_list(name, shape.own_names)
                 self.faults.append(UNKNOWN_FIELD.at(self.source.locate(own), name=name, hint=hint))
         return [shape.names.get(name.strip(), name) for name in names]
 
