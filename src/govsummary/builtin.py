@@ -131,7 +131,7 @@ def govsummary_documents() -> Iterable[DocumentReader]:
     from govsummary.lint.document import DOCUMENTS
 
     def attach(name: str, content: bytes) -> Attached:
-        from govsummary.draft.attaching import attached
+        from govsummary.draft.importing import attached
 
         return attached(name, content)
 

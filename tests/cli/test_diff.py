@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from govsummary.docx.comparing.lines import lines_of
 from govsummary.docx.read import open_word
+from govsummary.docx.read.lines import lines_of
 
 OLD = "标题: 2026年工作总结\n背景: |\n  抓实春耕备耕，完成播种30万亩。\n  加强技术培训，全年办班12期。\n结束语: 特此报告。\n"
 NEW = OLD.replace("30万亩", "32万亩").replace("加强技术培训", "强化技术培训")

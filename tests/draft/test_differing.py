@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import govsummary
-from govsummary.docx.comparing.lines import lines_of
 from govsummary.docx.read import open_word
+from govsummary.docx.read.lines import lines_of
 from govsummary.draft.differing import diff
 
 DATA = {

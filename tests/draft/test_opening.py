@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govsummary.core.errors import InvalidReport, UsageError
-from govsummary.draft.opening import lines_of_page, opened
+from govsummary.draft.reading import lines_of_page, opened
 
 WORDS = "清溪县文化和旅游局2025年工作总结\n今年以来，我局举办活动12场，接待游客486.3万人次。\n"
 

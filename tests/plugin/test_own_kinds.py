@@ -13,10 +13,10 @@ from govsummary.core.diagnostics import Location
 from govsummary.core.errors import OverwriteRefused, PluginError, UsageError
 from govsummary.input.validation import bundled_schema
 from govsummary.lint.checking import Examiner, check, checkable
-from govsummary.lint.checking.selecting import targets
 from govsummary.lint.doctor import _kind, all_faults
 from govsummary.lint.document.report import fields_manuscript
 from govsummary.lint.fix import fixed, write_fixed
+from govsummary.lint.selecting import targets
 from govsummary.plugin import (
     Code,
     DocumentReader,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govsummary.docx.document.judging import BELOW
+from govsummary.docx.judging import BELOW
 from govsummary.standard.measures import (
     A4_HEIGHT,
     A4_WIDTH,

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.lint.rules.layout import papers
 
-from govsummary.docx.document.document import WordDocument
+from govsummary.docx.document import WordDocument
 from govsummary.docx.read import open_word
 from govsummary.lint.document.text import plain_manuscript
 from govsummary.pipeline import render

@@ -83,7 +83,7 @@ def plan_drafts(given: Sequence[str | Path], output: str | Path | None = None) -
         UsageError: one is missing, holds no drafts, or two would become one paper.
     """
     from govsummary.core.resources import DRAFTS
-    from govsummary.lint.checking.selecting import targets
+    from govsummary.lint.selecting import targets
 
     place, jobs = Path(output) if output is not None else None, list[Job]()
     for one in given:

@@ -67,7 +67,7 @@ def check(
     """Report what is wrong with every file; exit code 1 if any of it is an error, also one that --diff would fix."""
     from govsummary.core.diagnostics import has_errors
     from govsummary.lint.checking import Examiner, checkable
-    from govsummary.lint.checking.selecting import targets
+    from govsummary.lint.selecting import targets
 
     plugins = console.installed_plugins()
     papers = targets(files, checkable(plugins))

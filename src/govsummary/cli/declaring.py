@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from govsummary.core.language import Text, current_language
+from govsummary.core.regex import regex
 
 _CHINESE = (
     (r"^Usage: ", "用法："),
@@ -38,7 +39,7 @@ _CHINESE = (
 )
 """Patterns, line by line, and what stands for them; compiled when there is something to say."""
 
-_BRACES = re.compile(r"\{(\w[^{}]*)\}")
+_BRACES = regex(r"\{(\w[^{}]*)\}")
 
 
 def in_language(text: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 from govsummary.cli import console
 from govsummary.cli.console import typer
@@ -14,7 +15,6 @@ from govsummary.core.language import Text
 if TYPE_CHECKING:
     from govsummary.docx.read.revisions import Note, View
     from govsummary.draft.back.changes import Change, Merged, Proposal
-    from govsummary.plugin.manager import Plugins
 
 _EDITED = Text("改过的 Word 文件", "The edited Word file")
 _DATA = Text("生成它的数据文件（.yaml、.json、.xlsx）", "The data file it was made of (.yaml, .json, .xlsx)")
@@ -103,13 +103,13 @@ def merge(
     """Show, or write, what the edited paper says otherwise; exit code 1 if something is left to decide or to do by hand."""
     if apply + interactive + dry_run > 1:
         raise UsageError(_ONE_WAY)
-    given = _Given(edited, data, base, revisions, comments, console.installed_plugins())
+    merged = partial(_merged, edited, data, revisions, base=base, remarks=comments, plugins=console.installed_plugins())
     choices = dict(_choices(choose))
-    done = _merged(given, choices)
+    done = merged(choices=choices)
     if interactive:
         _show(done, edited, data, written=False)
         choices |= {change.number: _asked(change) for change in (*done.written, *done.asked)}
-        done = _merged(given, choices)
+        done = merged(choices=choices)
     writes = (apply or interactive or output is not None) and bool(done.written or (comments and done.comments))
     if writes:
         _write(done, data, output, force=force)
@@ -120,35 +120,14 @@ def merge(
     return 1 if done.asked or done.listed else 0
 
 
-class _Given(NamedTuple):
-    """What a command was given."""
-
-    edited: Path
-    data: Path
-    base: Path | None
-    revisions: console.Revisions
-    remarks: bool
-    plugins: Plugins
-
-
-def _merged(given: _Given, choices: Mapping[int, int]) -> Merged:
+def _merged(edited: Path, data: Path, revisions: console.Revisions, **given: Any) -> Merged:
     from govsummary.draft.back.bringing import merge as bring
     from govsummary.input.inspecting import existing
 
-    view: View = "reject" if given.revisions == "reject" else "accept"
-    edited, data = existing(given.edited), existing(given.data)
-    done = bring(
-        edited,
-        data,
-        plugins=given.plugins,
-        base=given.base,
-        revisions=view,
-        choices=choices,
-        remarks=given.remarks,
-        language=None,
-    )
+    view: View = "reject" if revisions == "reject" else "accept"
+    done = bring(existing(edited), existing(data), revisions=view, language=None, **given)
     tracked = [one for one in done.notes if one.kind != "comment"]
-    if given.revisions == "refuse" and tracked:
+    if revisions == "refuse" and tracked:
         raise UsageError(_HAS_REVISIONS.fill(count=len(tracked)), _SETTLE)
     return done
 
@@ -164,9 +143,7 @@ def _choices(stated: str) -> Iterator[tuple[int, int]]:
 def _asked(change: Change) -> int:
     """Which proposal a person takes, 0: none."""
     if change.sure:
-        return (
-            0 if typer.prompt(str(_TAKE.fill(number=change.number)), default="", show_default=False, err=True) == "n" else 1
-        )
+        return int(typer.prompt(str(_TAKE.fill(number=change.number)), default="", show_default=False, err=True) != "n")
     question = str(_QUESTION.fill(number=change.number, count=len(change.proposals)))
     stated = typer.prompt(question, default="", show_default=False, err=True).strip()
     return int(stated) if stated.isdigit() and int(stated) <= len(change.proposals) else 0
@@ -266,7 +243,7 @@ def words(change: Change) -> object:
     if not change.before or not change.after:
         kind = "insert" if change.after else "remove"
         return f"{_WORDS[kind]}“{_short(change.after or change.before)}”"
-    from govsummary.docx.comparing.wording import steps
+    from govsummary.docx.comparing.aligning import steps
 
     changed = [
         f"“{_around(change.before, one.start, one.end, few)}”→“{_around(change.after, one.first, one.last, few)}”"
@@ -295,13 +272,14 @@ def _as_json(done: Merged, edited: Path, data: Path) -> str:
         "paper": str(edited),
         "data": str(data),
         "moved_on": done.moved_on,
-        "notes": [
-            {"kind": one.kind, "author": one.author, "date": one.date, "text": one.text, "paragraph": one.paragraph}
-            for one in done.notes
-        ],
+        "notes": [_note_as_json(one) | {"paragraph": one.paragraph} for one in done.notes],
         "changes": [_change_as_json(one) for one in done.changes],
     }
     return json.dumps(made, ensure_ascii=False, indent=2)
+
+
+def _note_as_json(note: Note) -> dict[str, Any]:
+    return {"kind": note.kind, "author": note.author, "date": note.date, "text": note.text}
 
 
 def _change_as_json(change: Change) -> dict[str, Any]:
@@ -312,7 +290,7 @@ def _change_as_json(change: Change) -> dict[str, Any]:
         "location": change.location.to_dict(),
         "before": change.before,
         "after": change.after,
-        "by": [{"kind": one.kind, "author": one.author, "date": one.date, "text": one.text} for one in change.by],
+        "by": [_note_as_json(one) for one in change.by],
         "sure": change.sure,
         "why": str(change.found.message_text if change.found else change.why),
         "code": change.found.code if change.found else "",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ from govsummary.cli.reporters import Format
 from govsummary.core.diagnostics import code
 from govsummary.core.errors import PluginError
 from govsummary.core.language import Text
+from govsummary.core.regex import regex
 from govsummary.input.validation.shapes import resolved, type_name
 from govsummary.plugin.fields import ADDED, COMPANION, fields_of
 from govsummary.plugin.quantities import ATTRIBUTES
@@ -312,7 +312,7 @@ _RETIRED = Text("{code} 现在并入 {codes}：", "{code} is now {codes}:")
 _SIMILAR = Text("是不是 {codes}？", "did you mean {codes}?")
 _ALL = Text("全部代码见 docs/codes.md", "all codes stand in docs/codes.md")
 _IN_BRACKETS = Text("{text}（{more}）", "{text} ({more})")
-_PLACE = re.compile(r"\{\w+\}")
+_PLACE = regex(r"\{\w+\}")
 """Where a hint names something of the document at hand."""
 LABELS = {
     "why": Text("为什么：", "Why:"),

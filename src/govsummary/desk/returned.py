@@ -11,7 +11,7 @@ import govsummary
 from govsummary.core.regex import regex
 from govsummary.desk.folder import digest
 from govsummary.desk.kept import STALE, Conflict
-from govsummary.docx.comparing.wording import steps
+from govsummary.docx.comparing.aligning import steps
 
 if TYPE_CHECKING:
     from govsummary import Change, Merged

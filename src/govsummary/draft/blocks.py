@@ -1,4 +1,4 @@
-"""Blocks of a text as the data state them: words, items that run together or apart, tables with merged cells.
+"""Blocks of a text as the data state them: words, items that run together or apart, tables with merged cells, pictures.
 
 Items become a list only where that prints them to the mark, whatever the marks' width.
 """
@@ -6,7 +6,7 @@ Items become a list only where that prints them to the mark, whatever the marks'
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +14,13 @@ from govsummary.compose.paragraphs import enumerated, run_together
 from govsummary.core.blocks import LEFT, UP, Enumeration
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
-from govsummary.draft.numbering import number_in
+from govsummary.draft.nesting import number_in
 from govsummary.input.reading.contents import hidden
 from govsummary.standard import grammar
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import Counting
+    from govsummary.docx.read.pictures import WordChart, WordPicture
     from govsummary.draft.paper import Piece
 
 _BRACES = regex(r"(?<=[{｛])(?=[{｛])")
@@ -161,3 +162,58 @@ def as_lines(table: Piece) -> Iterator[Piece]:
     for row in table.rows:
         words = " ".join(filter(None, (words_of(cell.text).replace("\n", " ") for cell in row)))
         yield replace(table, text=words, rows=(), role=Role.BODY)
+
+
+PRINTED = (".png", ".jpg", ".jpeg")
+"""Forms of pictures that papers can have."""
+_LEAST, _MOST = 10, 156
+
+
+@dataclass(slots=True)
+class Pictures:
+    """Pictures by the block of the Word file in which they stand, and the files that were made of them."""
+
+    folder: str = ""
+    blocks: dict[int, list[WordPicture]] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    charts: dict[int, list[WordChart]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, found: Iterable[WordPicture | WordChart], folder: str) -> Pictures:
+        """Those that were found, pictures to be written into ``folder``."""
+        made = cls(folder)
+        for one in found:
+            holders: dict[int, list[Any]] = made.charts if hasattr(one, "rows") else made.blocks
+            holders.setdefault(one.block, []).append(one)
+        return made
+
+    def drawn(self, block: int) -> list[dict[str, Any]]:
+        """The charts of a block as tables that are drawn, each once."""
+        made = []
+        for one in self.charts.pop(block, ()):
+            unit = {"单位": one.unit} if one.unit else {}
+            table = {**unit, "表头": [*one.header], "行": [[*row] for row in one.rows], "图表": one.kind}
+            made.append({"表格": table})
+        return made
+
+    def taken(self, block: int) -> tuple[list[dict[str, Any]], list[str]]:
+        """图片 of a block, each once; and the files of those that no paper of ours can have."""
+        blocks: list[dict[str, Any]] = []
+        others: list[str] = []
+        for one in self.blocks.pop(block, ()):
+            name = f"{self.folder}/{len(self.files) + 1}{one.suffix}"
+            self.files[name] = one.content
+            if one.suffix not in PRINTED:
+                others.append(name)
+                continue
+            said: dict[str, Any] = {"文件": name}
+            if one.alt.strip():
+                said["说明"] = " ".join(one.alt.split())
+            if one.width:
+                said["宽"] = min(max(one.width, _LEAST), _MOST)
+            blocks.append({"图片": said if len(said) > 1 else name})
+        return blocks, others
+
+    def dropped(self, block: int) -> bool:
+        """Whether a block has pictures or charts that were not taken; it has them no more."""
+        return any(holders.pop(block, None) for holders in (self.blocks, self.charts))

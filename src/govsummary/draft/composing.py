@@ -17,8 +17,8 @@ from govsummary.docx.write.chops import chopped
 from govsummary.docx.write.ending import imprint, signed
 from govsummary.docx.write.markup import blank, paragraph, run
 from govsummary.docx.write.widths import TITLE_EM, break_title, width
-from govsummary.draft import special
-from govsummary.draft.heading import SPECIAL, form_of, imprint_of, letterhead_of, said
+from govsummary.draft import fields
+from govsummary.draft.fields import SPECIAL, form_under, imprint_of, letterhead_of, said
 from govsummary.standard import grammar
 from govsummary.standard.measures import HEI_TEXT, NOTE_STYLES, TEXT_WIDTH
 
@@ -38,6 +38,7 @@ _LETTERHEAD = frozenset(
     (Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.MARK, Role.DOCUMENT_NUMBER, Role.SIGNER, *SPECIAL)
 )
 _BODY = frozenset((Role.BODY, Role.ITEM))
+_LINES = {Role.NOTE: "Note", Role.ATTENDANCE: "Attendance", Role.ADDRESSEE: "Addressee"}
 _HEADLINES = {
     Role.TITLE: "Title",
     Role.ATTACHMENT_TITLE: "AttachmentTitle",
@@ -100,9 +101,7 @@ class _Composer:
         end = next((n for n, one in enumerate(self.passages) if one.role is Role.TITLE), 0)
         if not end:  # a 命令 or 纪要 may have no title
             end = sum(1 for _ in takewhile(lambda one: one.role in _LETTERHEAD, self.passages))
-            end = (
-                end if self.passages[:1] and self.passages[0].role is not Role.TITLE and form_of(self.passages[:end]) else 0
-            )
+            end = end if form_under(self.passages[:end]) else 0
         above = self.passages[:end]
         if not above:
             return True, None, end
@@ -113,7 +112,7 @@ class _Composer:
 
     def _special(self, given: Report, above: Sequence[Laid], form: str) -> Report:
         """What stands in the head of a 纪要 or 简报 besides: who issues it and when, 按语."""
-        about, _, _ = special.head_of(form, said(above, Role.ISSUE))
+        about, _, _ = fields.head_of(form, said(above, Role.ISSUE))
         day, issuers = about.get("成文日期"), about.get("发文机关")
         noted = grammar.EDITORIAL.sub("", "\n".join(said(above, Role.EDITORIAL)))
         return replace(
@@ -183,7 +182,7 @@ class _Composer:
             return blank(keep=True) + "".join(
                 paragraph("Signer" if one.role is Role.SIGNATURE else "Date", run(one.whole)) for one in group
             )
-        if chops := special.chops(names) if days else []:
+        if chops := fields.chops(names) if days else []:
             return chopped([Chop(one["职务"], one.get("姓名", "")) for one in chops], "".join(days), {})
         organs = all(grammar.ORGAN.search(self.moved.bare(name)) for name in names)
         return signed(names, "".join(days), sealed=sealed and (organs or len(names) < 2))
@@ -257,18 +256,12 @@ def _heading(one: Laid) -> Heading:
 
 def _line(one: Laid) -> str:
     """A paragraph that no field and no block of an outline holds."""
-    match one.role:
-        case Role.NOTE:
-            return paragraph("Note", run(one.whole))
-        case Role.ATTENDANCE:
-            label, colon, names = one.whole.partition("：")
-            inside = (run(label + colon, style=HEI_TEXT[0]), run(names)) if colon else (run(one.whole),)
-            return paragraph("Attendance", *inside)
-        case Role.ADDRESSEE:
-            return paragraph("Addressee", run(one.whole))
-        case role if role in ABOVE_TITLE:
-            return paragraph("Blank", run(one.whole), properties=_CENTRED)
-    return paragraph("Body", run(one.whole))
+    label, colon, names = one.whole.partition("：")
+    if one.role is Role.ATTENDANCE and colon:
+        return paragraph("Attendance", run(label + colon, style=HEI_TEXT[0]), run(names))
+    if one.role in ABOVE_TITLE and one.role not in _LINES:
+        return paragraph("Blank", run(one.whole), properties=_CENTRED)
+    return paragraph(_LINES.get(one.role, "Body"), run(one.whole))
 
 
 def _headline(group: Sequence[Laid]) -> str:

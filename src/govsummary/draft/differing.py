@@ -15,13 +15,10 @@ from govsummary.core.frozen import frozen
 from govsummary.core.prose import Line, Role, heading_role
 from govsummary.core.regex import regex
 from govsummary.core.resources import DRAFTS, WORD_SUFFIX, Resources
-from govsummary.docx.comparing.aligning import Link, by_rows, kinship, links
-from govsummary.docx.comparing.lines import lines_of, words_of
-from govsummary.docx.comparing.wording import steps
+from govsummary.docx.comparing.aligning import Link, by_rows, kinship, links, steps
 from govsummary.docx.read import open_word
-from govsummary.docx.read.remembering import bare
-from govsummary.draft.opening import opened
-from govsummary.draft.reading import read_draft
+from govsummary.docx.read.lines import bare, lines_of, words_of
+from govsummary.draft.reading import opened, read_draft
 from govsummary.indicators.facts import paper_period
 from govsummary.input.inspecting import at_once, existing, files_of
 from govsummary.pipeline import making, writer_for

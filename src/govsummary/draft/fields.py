@@ -1,20 +1,28 @@
-"""What stands around the text of a draft as fields of report data: letterhead, title, ending, attachments' names, imprint.
+"""What stands around the text of a draft as fields: of report data, by their Chinese names, or as the model has them.
 
-A value that its field would refuse, or print otherwise than in another shape, is left to the caller.
+A value that its field would refuse, or print otherwise than in another shape, is left to the caller. What the model takes
+keeps its line as it is, line breaks of 抄送 included.
 """
 
 from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
+from govsummary.core.model import Imprint, Letterhead
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
+from govsummary.draft.blocks import words_of
 from govsummary.draft.paper import Piece
 from govsummary.standard import grammar
-from govsummary.standard.special import ENDS_IN_A_WORD
+from govsummary.standard.lines import OFFICE
+from govsummary.standard.special import ATTENDANCE_LABELS, ENDS_IN_A_WORD, HEADS
+
+if TYPE_CHECKING:
+    from govsummary.draft.laying import Laid
 
 _STARRED = regex(r"^(绝密|机密|秘密)(★\S{1,8})?$")
 _COPIES = regex(r"^(?P<way>抄送|主送|报|送|发)\s*[：:]\s*(?P<names>.+?)[。.]?$")
@@ -28,23 +36,17 @@ _KINDS = (("半年总结", regex("半年")), ("季度总结", regex("(?<!前[二
 _PERIOD = regex(r"(?P<year>20\d\d)年(?:度)?(?P<part>上半年|下半年|第?[一二三四]季度|前三季度|\d{1,2}[-—至]\d{1,2}月)?")
 
 
-@dataclass(slots=True)
-class Fields:
-    """Fields by their Chinese names, and the passages that none of them takes."""
-
-    data: dict[str, Any] = field(default_factory=dict)
-    homeless: list[Piece] = field(default_factory=list)
-    changed: list[tuple[Piece, str]] = field(default_factory=list)
-    """What is printed otherwise than it was written, with how."""
+Found = tuple[dict[str, Any], list[Piece]]
+"""Fields by their Chinese names, and the passages that none of them takes."""
 
 
-def letterhead(pieces: Sequence[Piece], words: Mapping[int, str]) -> Fields:
-    """版头; ``words`` are the cleaned texts of the pieces, by their place."""
-    made = Fields()
+def letterhead(pieces: Sequence[Piece]) -> Found:
+    """版头."""
     head: dict[str, Any] = {}
+    homeless: list[Piece] = []
     marks: list[str] = []
-    for n, piece in enumerate(pieces):
-        text = words[n]
+    for piece in pieces:
+        text = words_of(piece.text)
         if piece.role is Role.MARK:
             marks.append(text)
         elif piece.role is Role.DOCUMENT_NUMBER:
@@ -56,7 +58,7 @@ def letterhead(pieces: Sequence[Piece], words: Mapping[int, str]) -> Fields:
             found = _SIGNERS.search(text)
             head.setdefault("签发人", []).extend(_names(found["names"] if found else text))
         elif not _corner(head, piece, text.replace(" ", "")):
-            made.homeless.append(piece)
+            homeless.append(piece)
     if marks:
         organs = all(grammar.ORGAN.search(mark.removesuffix("文件").strip()) for mark in marks)
         joined = marks if organs or len(marks) == 1 else ["".join(marks)]
@@ -66,8 +68,7 @@ def letterhead(pieces: Sequence[Piece], words: Mapping[int, str]) -> Fields:
             head["加文件二字"] = "否"
     if len(head.get("签发人", ())) == 1:
         head["签发人"] = head["签发人"][0]
-    made.data = {"版头": head} if head else {}
-    return made
+    return head, homeless
 
 
 def _parted(text: str) -> tuple[str, str]:
@@ -112,11 +113,12 @@ def day_of(words: str) -> str:
     return f"{year}-{month:02}-{day:02}" if valid and year > 1900 else ""
 
 
-def imprint(pieces: Iterable[tuple[Piece, str]]) -> Fields:
+def imprint(pieces: Iterable[Piece]) -> Found:
     """版记: 主送, 抄送 and 印发."""
-    made = Fields()
     data: dict[str, Any] = {}
-    for piece, text in pieces:
+    homeless: list[Piece] = []
+    for piece in pieces:
+        text = words_of(piece.text)
         copied, printed = _COPIES.match(text), _PRINTED.match(text)
         if copied and copied["way"] not in data and copied["names"].strip("，。 "):
             names = copied["names"]
@@ -128,22 +130,21 @@ def imprint(pieces: Iterable[tuple[Piece, str]]) -> Fields:
             data |= {"印发机关": printed["who"].strip()} if printed["who"].strip() else {}
             data["印发日期"] = day
         else:
-            made.homeless.append(piece)
-    made.data = {"版记": data} if data else {}
-    return made
+            homeless.append(piece)
+    return data, homeless
 
 
 def note_of(text: str) -> str:
-    """附注 without its brackets; empty where it has none."""
+    """附注 without its brackets."""
     found = _BARE_BRACKETS.match(text)
-    return found["note"] if found else ""
+    return found["note"] if found else text
 
 
-def listed_attachments(pieces: Iterable[tuple[Piece, str]]) -> list[str]:
+def listed_attachments(pieces: Iterable[Piece]) -> list[str]:
     """The names of 附件说明, a name a line or several in one."""
     titles: list[str] = []
-    for _, text in pieces:
-        bare = grammar.right_attachment_note(text)
+    for piece in pieces:
+        bare = grammar.right_attachment_note(words_of(piece.text))
         head = grammar.ATTACHMENT_HEAD.match(bare)
         rest = bare[head.end() :] if head else bare
         item = grammar.ATTACHMENT_ITEM.match(rest)
@@ -169,3 +170,138 @@ def period_of(title: str) -> str:
 def is_list(name: str) -> bool:
     """Whether a field would read one name as several."""
     return any(mark in name for mark in "、，,；;")
+
+
+_ISSUED = regex(r"^(?P<who>.*?)(?:编|编印)?\s+(?P<day>\S+)$")
+
+
+def form_of(marks: Sequence[str], issues: Sequence[str]) -> str:
+    """The form of a paper by its mark and the lines below; empty: the common one."""
+    last = marks[-1].strip() if marks else ""
+    named = next((form for form, head in HEADS.items() if last.endswith(head.word)), "")
+    return named or ("newsletter" if last and any(map(grammar.ISSUED_BY.match, issues)) else "")
+
+
+def head_of(form: str, issues: Sequence[str]) -> tuple[dict[str, Any], dict[str, Any], list[int]]:
+    """Fields of the report, of 版头, and which of the lines have no field."""
+    about: dict[str, Any] = {"文种": HEADS[form].title}
+    head: dict[str, Any] = {}
+    homeless = []
+    for n, words in enumerate(issues):
+        issued = _ISSUED.match(words) if HEADS[form].dated and grammar.ISSUED_BY.match(words) else None
+        if issued and "成文日期" not in about and (day := day_of(issued["day"])):
+            about |= {"发文机关": issued["who"], "成文日期": day}
+        elif not issued and "编号" not in head:
+            head["编号"] = words_of(words)
+        else:
+            homeless.append(n)
+    return about, head, homeless
+
+
+def attended(text: Sequence[Piece]) -> tuple[dict[str, str], list[Piece]]:
+    """出席人员 at the end of a text by their fields, and the other pieces."""
+    labels = [label.rstrip("：") for label in ATTENDANCE_LABELS.values()]
+    found: dict[str, str] = {}
+    rest = list(text)
+    for piece in reversed(text):
+        words = words_of(piece.text)
+        if not words:  # what 版记 hangs on
+            continue
+        label, _, names = words.partition("：")
+        if piece.role is not Role.ATTENDANCE or label not in labels or not names:
+            break
+        labels = labels[: labels.index(label)]
+        found[label] = names
+        rest.remove(piece)
+    return dict(reversed(found.items())), rest
+
+
+def editorial(pieces: Sequence[Piece]) -> str:
+    """按语 without its label."""
+    return grammar.EDITORIAL.sub("", "\n".join(words_of(piece.text) for piece in pieces)).strip()
+
+
+def chops(lines: Sequence[str]) -> list[Mapping[str, str]]:
+    """职务 and name of every line of 署名 that has an office at its beginning; nothing unless all have."""
+    made: list[Mapping[str, str]] = []
+    for line in lines:
+        post, _, name = line.replace("\u3000", "\t", 1).partition("\t")
+        if not OFFICE.search(post.strip()):
+            return []
+        made.append({"职务": post.strip(), **({"姓名": "".join(name.split())} if name.strip() else {})})
+    return made
+
+
+SPECIAL = frozenset((Role.ISSUE, Role.EDITORIAL))
+"""What 命令, 纪要 and 简报 have above their titles."""
+_SIGNER = regex(r"签\s*发\s*人\s*[：:]\s*")
+_BLANKS = regex(r"\s+")
+
+
+def letterhead_of(above: Sequence[Laid]) -> Letterhead | None:
+    """The letterhead of these lines; None: it could not hold them all."""
+    words: dict[Role, list[str]] = {}
+    form = form_under(above)
+    if not form and any(one.role in SPECIAL for one in above):
+        return None
+    _, head, homeless = head_of(form, said(above, Role.ISSUE)) if form else ({}, {}, [])
+    for one in above:
+        words.setdefault(one.role, []).append(_BLANKS.sub(" ", one.whole).strip())
+    marks = words.get(Role.MARK, [])
+    single = (Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.DOCUMENT_NUMBER)
+    if not marks or homeless or any(len(words.get(role, [])) > 1 for role in single):
+        return None
+    suffix = "文件" if marks[-1].endswith("文件") and len(marks[-1]) > 2 else ""
+    names = [*marks[:-1], marks[-1].removesuffix("文件") if suffix else marks[-1]]
+    number = words.get(Role.DOCUMENT_NUMBER, [""])[0]
+    signers = [*words.get(Role.SIGNER, [])]
+    if found := _SIGNER.search(number):
+        number, signers = number[: found.start()].strip(), [number[found.start() :], *signers]
+    people = [name for line in signers for name in _SIGNER.sub("", line).replace("　", " ").split()]
+    return Letterhead(
+        tuple("".join(name.split()) for name in names),
+        suffix,
+        number,
+        words.get(Role.COPY_NUMBER, [""])[0],
+        words.get(Role.SECRECY, [""])[0],
+        "".join(words.get(Role.URGENCY, [""])[0].split()),
+        tuple(people),
+        head.get("编号", ""),
+        form,
+    )
+
+
+def said(above: Sequence[Laid], role: Role) -> list[str]:
+    """What the lines of a role say."""
+    return [one.whole.strip() for one in above if one.role is role]
+
+
+def form_under(above: Sequence[Laid]) -> str:
+    """特定格式 of the paper under these lines; empty: the common one."""
+    return form_of(said(above, Role.MARK), said(above, Role.ISSUE))
+
+
+_COPIED_TO = regex(r"^抄\s*送\s*[：:]\s*")
+_ADDRESSED = regex(r"^主\s*送\s*[：:]\s*")
+_SENT, _SENT_AS = regex("^(?P<way>[报送发])\\s*[：:]\\s*"), {"报": "reports_to", "送": "sent_to", "发": "issued_to"}
+_PRINTED_ON = regex(r"^(?P<who>.*?)\s*(?P<day>\d{4}年\d{1,2}月\d{1,2}日)\s*印\s*发\s*$")
+
+
+def imprint_of(lines: Sequence[str]) -> Imprint | None:
+    """The imprint of these lines; None: it could not hold them all."""
+    made = Imprint()
+    for line in lines:
+        if (found := _COPIED_TO.match(line)) and not made.copies_to:
+            made = replace(made, copies_to=(line[found.end() :].rstrip("。."),))
+        elif (found := _SENT.match(line)) and not getattr(made, field := _SENT_AS[found["way"]]):
+            sent: dict[str, Any] = {field: (line[found.end() :].rstrip("。."),)}
+            made = replace(made, **sent)
+        elif (found := PRINT_RUN.match(line)) and not made.copies:
+            made = replace(made, copies=int(found["copies"]))
+        elif (found := _ADDRESSED.match(line)) and not made.addressee:
+            made = replace(made, addressee=line[found.end() :].rstrip("。."))
+        elif (found := _PRINTED_ON.match(line)) and not made.printed_on and (day := day_of(found["day"])):
+            made = replace(made, printer=found["who"].strip(), printed_on=date.fromisoformat(day))
+        else:
+            return None
+    return made

@@ -6,8 +6,8 @@ figure; what two places state differently is none at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -201,11 +201,8 @@ class _Lifting:
 
     def _say(self, here: dict[str, Figure], passage: Passage, sentence: Sentence) -> None:
         """Growth, base, target … of the figures of a sentence; a value is sure that is read as we read it."""
-        labels = {name: name for name, one in self.found.items() if not one.whole}
-        labels |= {one.label: name for name, one in here.items()}
         parts = {name for name, one in here.items() if one.whole}
-        reader = Reader(labels, parts, scope=self.reader.scope, period=self.reader.period, body=self.reader.body)
-        for said in reader.read(sentence):
+        for said in self._reader({one.label: name for name, one in here.items()}, parts).read(sentence):
             made = here.get(said.name) or self.found.get(said.name)
             if made is None:
                 continue
@@ -218,6 +215,11 @@ class _Lifting:
             elif (value := _attribute(said, sentence, made)) and made.stated.setdefault(_FIELDS[said.what], value) == value:
                 made.spans.append(Span(passage.piece, said.start, said.quantity.end, f"{made.name}.{_FIELDS[said.what]}"))
 
+    def _reader(self, labels: Mapping[str, str] | None = None, parts: Collection[str] = ()) -> Reader:
+        """Who reads what sentences say of the figures found so far, and of what ``labels`` name besides."""
+        known = {name: name for name, one in self.found.items() if not one.whole}
+        return replace(self.reader, labels=known | dict(labels or {}), parts=parts)
+
     def _aimed(self, made: Figure, sentence: Sentence, target: Quantity) -> None:
         """完成目标480万人次的101.3% states the target, and what follows from it."""
         unit = sentence.between(target.start, target.end).lstrip(_NUMERALS)
@@ -226,20 +228,14 @@ class _Lifting:
 
     def settle(self, passages: Sequence[Passage]) -> None:
         """Leaves out what another place states differently, and sees which parts make up a whole."""
-        labels = {name: name for name, one in self.found.items() if not one.whole}
-        reader = Reader(labels, scope=self.reader.scope, period=self.reader.period, body=self.reader.body)
+        reader = self._reader()
         for passage in passages:
             for sentence in read(passage.text).sentences:
                 for said in reader.read(sentence):
                     made = self.found.get(said.name)
                     if made is not None and said.what == What.ITSELF and not said.interval.meets(made.quantity.interval):
                         del self.found[said.name]
-                        reader = Reader(
-                            {name: name for name, one in self.found.items() if not one.whole},
-                            scope=reader.scope,
-                            period=reader.period,
-                            body=reader.body,
-                        )
+                        reader = self._reader()
         for key, made in list(self.found.items()):
             if made.whole and made.whole not in self.found:
                 del self.found[key]
@@ -310,8 +306,7 @@ def _stated(text: str, q: Quantity) -> dict[str, Any] | None:
     if digits is None:
         return None
     rest = words[digits.end() :]
-    for word in (q.qualifier,):
-        rest = rest.removesuffix(word) if word and rest.endswith(word) else rest
+    rest = rest.removesuffix(q.qualifier)
     inside = _INSIDE.match(rest) or _BEHIND_SCALE.match(rest)
     unit = rest[: inside.start("word")] + rest[inside.end() :] if inside else rest
     if not unit or any(char.isdigit() for char in unit) or len(unit) > 8:

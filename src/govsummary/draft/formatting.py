@@ -16,11 +16,10 @@ from govsummary.core.language import Text
 from govsummary.core.model import Report
 from govsummary.core.prose import Role
 from govsummary.core.resources import NO_FILES, WORD_SUFFIX, Resources
-from govsummary.draft.heading import form_of
+from govsummary.draft.fields import form_under
 from govsummary.draft.laying import laid
 from govsummary.draft.normalising import half_width, normalised, widened
-from govsummary.draft.opening import opened
-from govsummary.draft.reading import Revisions, read_draft
+from govsummary.draft.reading import Revisions, opened, read_draft
 from govsummary.lint.document.text import BOX
 
 if TYPE_CHECKING:
@@ -213,7 +212,7 @@ class _Formatting:
             yield SHRUNK.at(Location(self.path), count=mover.shrunk)
 
     def _asked(self, passages: tuple[Laid, ...]) -> Iterator[Diagnostic]:
-        if not any(one.role is Role.TITLE for one in passages) and form_of(passages) not in ("order", "minutes"):
+        if not any(one.role is Role.TITLE for one in passages) and form_under(passages) not in ("order", "minutes"):
             yield NO_TITLE.at(Location(self.path))
         if not self.wishes.punctuation and (count := half_width(passages, self.plugins)):
             yield HALF.at(Location(self.path), count=count)
@@ -224,7 +223,7 @@ class _Formatting:
         self, made: bytes, draft: Draft, passages: Iterable[Laid], changes: Iterable[Change], mover: Mover | None
     ) -> None:
         """Every letter, digit and sign of the draft stands in the paper."""
-        from govsummary.docx.document.document import listed
+        from govsummary.docx.document import listed
         from govsummary.docx.read import open_word
 
         words = [text for piece in draft.pieces for text in (piece.text, *_cells(piece))]

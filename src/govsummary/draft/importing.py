@@ -1,9 +1,12 @@
-"""An old paper becomes report data: read, nested, stated, and held against the paper it came from."""
+"""An old paper becomes report data: read, nested, stated, and held against the paper it came from.
+
+does so with a document that is an attachment of another paper.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -12,20 +15,16 @@ from govsummary.core.diagnostics import Severity, code, sort_by_place
 from govsummary.core.errors import InvalidReport, UsageError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
-from govsummary.core.prose import ABOVE_TITLE, Role
+from govsummary.core.prose import ABOVE_TITLE, HEADINGS, Role
 from govsummary.core.resources import WORD_SUFFIX, Resources
-from govsummary.docx.read.charts import charts_of
-from govsummary.docx.read.pictures import pictures_of
-from govsummary.draft import around, special
-from govsummary.draft.arranging import grouped, imprint_in_boxes, settled
-from govsummary.draft.blocks import words_of
+from govsummary.docx.read.pictures import charts_of, pictures_of
+from govsummary.draft import around, fields
+from govsummary.draft.around import grouped, imprint_in_boxes, settled
+from govsummary.draft.blocks import Pictures, words_of
 from govsummary.draft.comparing import differences
 from govsummary.draft.indicating import FIGURES, braces, indicated, mark_of, noted
-from govsummary.draft.nesting import heading_words, nest, years_of
-from govsummary.draft.numbering import numbers_of
-from govsummary.draft.opening import opened
-from govsummary.draft.pictures import Pictures
-from govsummary.draft.reading import TRACKED, read_draft
+from govsummary.draft.nesting import NO_NUMBER, Node, Numbers, heading_words, nest, numbers_of, years_of
+from govsummary.draft.reading import TRACKED, opened, read_draft
 from govsummary.draft.stating import Stated, Stating, closing_of, where
 from govsummary.indicators.facts import paper_period
 from govsummary.input.inspecting import inspect
@@ -33,11 +32,12 @@ from govsummary.input.reading import read_text
 from govsummary.input.writing.pages import Wanted
 from govsummary.input.writing.yaml_text import dumped
 from govsummary.plugin.manager import build_manager
+from govsummary.plugin.offers import Attached
+from govsummary.standard import grammar
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.docx.read.charts import WordChart
-    from govsummary.docx.read.pictures import WordPicture
+    from govsummary.docx.read.pictures import WordChart, WordPicture
     from govsummary.draft.figures import Which
     from govsummary.draft.paper import Draft, Piece
     from govsummary.draft.reading import Revisions
@@ -195,12 +195,12 @@ def state(
     titles = [line for piece in groups.get(Role.TITLE, ()) for line in words_of(piece.text).split("\n") if line]
     made.text = [*text, *(piece for key in sorted(k for k in groups if isinstance(k, int)) for piece in groups[key])]
     year = _year(titles, text)
-    form = special.form_of(around.said(groups, Role.MARK), [piece.text for piece in groups.get(Role.ISSUE, ())])
+    form = fields.form_of(around.said(groups, Role.MARK), [piece.text for piece in groups.get(Role.ISSUE, ())])
     about = {**around.headline(titles, form), **around.ending(stating, groups, form)}
     made.indicated = indicated(text, about, plugins, figures, refer=refer, without=without)
     groups = grouped(noted(made.indicated.citing(ordered), draft.notes))
     text = groups.pop("text", [])
-    listed, text = special.attended(text) if form == "minutes" else ({}, text)
+    listed, text = fields.attended(text) if form == "minutes" else ({}, text)
     made.text = [piece for piece in made.text if not listed or piece.role is not Role.ATTENDANCE]
     closing = closing_of(text)
     tree = nest(text[: len(text) - len(closing)])
@@ -214,7 +214,7 @@ def state(
     if notes := _footnotes(stating, groups, text):
         data["脚注"] = notes
     data |= around.letterhead(stating, [piece for role in ABOVE_TITLE for piece in groups.get(role, ())], form)
-    data |= around.under_title(stating, groups, form)
+    data |= around.under_title(groups, form)
     data |= {"出席人员": listed} if listed else {}
     data |= stating.text(tree, year)
     if closing:
@@ -285,3 +285,58 @@ def written(stated: Stated, name: str) -> str:
     if stated.left:
         lines.append(f"\n{_LEFT}\n" + "".join(f"#   {line}\n" for one in stated.left for line in one.splitlines()))
     return "".join(lines)
+
+
+_AS_IT_IS = frozenset((Role.BODY, Role.ITEM, Role.TABLE, Role.CAPTION, *HEADINGS))
+_APART = ("章", "节", "条", "部分", "篇")
+"""What stands apart from the heading that it numbers: 第一章　总则."""
+_TITLES = (Role.TITLE, Role.ATTACHMENT_TITLE)
+
+
+def attached(name: str, content: bytes) -> Attached:
+    """What the file of this name and content says, in its order; numbers of headings stay as they are.
+
+    Raises:
+        InvalidReport: it cannot be read, or has tracked changes.
+    """
+    draft = read_draft(name, content, revisions="refuse")
+    drawn = any(piece.drawing for piece in draft.pieces) and PurePath(name).suffix.lower() == WORD_SUFFIX
+    stating = Stating(draft, Pictures.of(pictures_of(name, content, None) if drawn else (), "图片"))
+    titled = next((piece.role for piece in draft.pieces if piece.role in _TITLES), Role.TITLE)
+    tree = nest(_text_of(draft, titled))
+    stating.numbers = Numbers(own={id(one): _number(one) for one in _all_headings(tree)})
+    sections: list[dict[str, Any]] = []
+    if tree.pieces and (body := stating.body(tree.pieces, (0,))):
+        sections.append({"标题": "", **body})
+    sections += stating.sections(tree.nodes, (), len(sections))
+    said = (words_of(piece.text) for piece in draft.pieces if piece.role is titled)
+    title = "".join(words for words in said if not grammar.ATTACHMENT_LABEL.match(words))
+    return Attached(braces(sections), title, stating.pictures.files, tuple(_left(draft, stating)))
+
+
+def _text_of(draft: Draft, titled: Role) -> Iterator[Piece]:
+    """All but the title and the label above it; what would stand around a paper is text of an attachment."""
+    for piece in draft.pieces:
+        if piece.role in (titled, Role.ATTACHMENT_LABEL) or (piece.role is Role.EMPTY and not piece.drawing):
+            continue
+        known = piece.role in _AS_IT_IS or piece.drawing
+        yield replace(piece, attachment=0) if known else replace(piece, attachment=0, role=Role.BODY, level=0, cut=0)
+
+
+def _all_headings(node: Node) -> Iterator[Piece]:
+    for one in node.nodes:
+        if one.heading:
+            yield one.heading
+        yield from _all_headings(one)
+
+
+def _number(piece: Piece) -> dict[str, Any]:
+    number = "".join(piece.number.split())
+    apart = "\u3000" * number.endswith(_APART)
+    return {"编号": f"{number}{apart}" or NO_NUMBER, "标题接正文": "是" if piece.cut else "否"}
+
+
+def _left(draft: Draft, stating: Stating) -> Iterator[str]:
+    yield from (f"{one.why.zh}：{words_of(one.text)}" for one in draft.left_out if one.text.strip())
+    yield from (f"脚注：{words}" for note in draft.notes if (words := " ".join(words_of(note).split())))
+    yield from stating.made.left

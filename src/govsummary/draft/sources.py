@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from govsummary.core.diagnostics import Location
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
+from govsummary.core.prose import Prose
 from govsummary.core.regex import regex
 from govsummary.draft.paper import Cell, LeftOut
+from govsummary.lint.document import Manuscript
 from govsummary.lint.document.text import BOX, evidence_of, lines_of
 from govsummary.standard import grammar
 from govsummary.standard.evidence import Evidence
 
 if TYPE_CHECKING:
-    from govsummary.docx.document.document import WordDocument, WordParagraph, WordTable
+    from govsummary.docx.document import WordDocument, WordParagraph, WordTable
     from govsummary.lint.document.text import Line
 
 _BREAK = regex(rf"[{grammar.SPACES}]*\n[{grammar.SPACES}]*")
@@ -62,7 +64,7 @@ def of_text(text: str, path: str, *, markdown: bool) -> Source:
     """A decoded text, with or without the marks of Markdown."""
     lines = lines_of(text, markdown)
     words = [_joined(text[line.start : line.end]) for line in lines]
-    placed = _Lines(text, path)
+    placed = Manuscript(Prose(path, ()), text)
     blocks, notes = [], dict[str, str]()
     for tabled, group in groupby(zip(lines, evidence_of(lines, words), strict=True), lambda pair: pair[1].table):
         pairs = list(group)
@@ -77,24 +79,6 @@ def of_text(text: str, path: str, *, markdown: bool) -> Source:
     return Source(tuple(blocks), notes, tuple(_between(text, lines, placed)))
 
 
-@dataclass(frozen=True)
-class _Lines:
-    """The places of offsets that are asked for in rising order."""
-
-    text: str
-    path: str
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", [0, *(i + 1 for i, one in enumerate(self.text) if one == "\n")])
-
-    def at(self, offset: int) -> Location:
-        from bisect import bisect_right
-
-        starts: Sequence[int] = self._starts  # type: ignore[attr-defined]
-        line = bisect_right(starts, offset)
-        return Location(self.path, line, offset - starts[line - 1] + 1)
-
-
 def _joined(words: str) -> str:
     """The lines of a text that was broken at a width as one; a space between Latin words only."""
 
@@ -106,19 +90,19 @@ def _joined(words: str) -> str:
     return _BREAK.sub(between, words) if "\n" in words else words
 
 
-def _line_of(line: Line, evidence: Evidence, placed: _Lines, markdown: bool) -> Block:
+def _line_of(line: Line, evidence: Evidence, placed: Manuscript, markdown: bool) -> Block:
     words, notes, taken = evidence.words, [], 0
     for mark in _NOTE_MARK.finditer(words) if markdown else ():
         notes.append((mark.start() - taken, mark["key"]))
         taken += len(mark[0])
     if notes:
         evidence = replace(evidence, words=_NOTE_MARK.sub("", words))
-    return Block(evidence, placed.at(line.start), notes=tuple(notes))
+    return Block(evidence, placed.location(line.start), notes=tuple(notes))
 
 
-def _table_of(pairs: Sequence[tuple[Line, Evidence]], placed: _Lines) -> Block:
+def _table_of(pairs: Sequence[tuple[Line, Evidence]], placed: Manuscript) -> Block:
     rows = [_cells(evidence.words) for _, evidence in pairs if not _ROW_RULE.match(evidence.words)]
-    return Block(replace(pairs[0][1], words=""), placed.at(pairs[0][0].start), rows=tuple(rows))
+    return Block(replace(pairs[0][1], words=""), placed.location(pairs[0][0].start), rows=tuple(rows))
 
 
 def _cells(words: str) -> tuple[Cell, ...]:
@@ -127,13 +111,13 @@ def _cells(words: str) -> tuple[Cell, ...]:
     return tuple(Cell(one.strip()) for one in words.removeprefix("|").removesuffix("|").split("|"))
 
 
-def _between(text: str, lines: Sequence[Line], placed: _Lines) -> Iterator[LeftOut]:
+def _between(text: str, lines: Sequence[Line], placed: Manuscript) -> Iterator[LeftOut]:
     """What no line holds: comments, code, the head of a Markdown file."""
     end = 0
     for start, next_end in (*((line.start, line.end) for line in lines), (len(text), len(text))):
         words = text[end:start].strip(_MARKS)
         if words and words not in "xX":  # the tick of a task
-            yield LeftOut(words, _BESIDE, placed.at(text.index(words, end)))
+            yield LeftOut(words, _BESIDE, placed.location(text.index(words, end)))
         end = next_end
 
 

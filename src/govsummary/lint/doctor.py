@@ -66,7 +66,8 @@ def faults(plugins: Plugins, plugin: str, hook: str) -> Iterator[Text]:
         yield from (_TWICE.fill(name=name) for name in map(_name, offers) if everybody[name] > 1)
         if plugin != CORE:
             yield from _titles(offers, plugins, hook)
-            yield from _CHECKS[hook](offers, plugins)
+            if check := _CHECKS.get(hook):
+                yield from check(offers, plugins)
     except GovSummaryError as fault:
         yield fault.message_text
 
@@ -165,14 +166,20 @@ def _prints_nothing(outline: Outline) -> bool:
     return not body or all(isinstance(block, Paragraph) and blanks_in(block.text) for block in body)
 
 
-def _kinds(offers: Iterable[ReportKind], plugins: Plugins) -> Iterator[Text]:
-    for one in offers:
-        try:
-            yield from _kind(one, plugins)
-        except GovSummaryError as fault:
-            yield fault.message_text
+def _each(look: Callable[[Any, Plugins], Iterator[Text]]) -> Callable[[Iterable[Any], Plugins], Iterator[Text]]:
+    """A look at every offer: what one breaks down with is its fault, and the others are looked at all the same."""
+
+    def looks(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
+        for one in offers:
+            try:
+                yield from look(one, plugins)
+            except GovSummaryError as fault:
+                yield fault.message_text
+
+    return looks
 
 
+@_each
 def _kind(one: ReportKind, plugins: Plugins) -> Iterator[Text]:
     from govsummary.compose import compose
     from govsummary.input.reading import read_text
@@ -200,15 +207,12 @@ def _in_words(words: Text, name: str, faults: Iterable[Diagnostic], above: int =
         yield words.fill(name=name, line=max(1, fault.location.line - above), reason=reason)
 
 
-def _templates(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
+@_each
+def _template(one: Any, plugins: Plugins) -> Iterator[Text]:
     from govsummary.docx.write import typeset
 
-    outline = _every_kind()
-    for one in offers:
-        try:
-            typeset(outline, plugins, template=one.name)
-        except GovSummaryError as fault:
-            yield fault.message_text
+    typeset(_every_kind(), plugins, template=one.name)
+    yield from ()
 
 
 def _every_kind() -> Outline:
@@ -260,11 +264,13 @@ def _readers(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
 
 def _writers(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
     yield from _taken(offers, plugins, (), _WRITERS)
-    for one in offers:
-        try:
-            one.write(_every_kind(), Writing(plugins, lambda path, of_key=False: Location()))
-        except GovSummaryError as fault:
-            yield fault.message_text
+    yield from _written(offers, plugins)
+
+
+@_each
+def _written(one: Any, plugins: Plugins) -> Iterator[Text]:
+    one.write(_every_kind(), Writing(plugins, lambda path, of_key=False: Location()))
+    yield from ()
 
 
 def _taken(offers: Iterable[Any], plugins: Plugins, more: Iterable[str], *hooks: str) -> Iterator[Text]:
@@ -276,10 +282,6 @@ def _taken(offers: Iterable[Any], plugins: Plugins, more: Iterable[str], *hooks:
         yield from (_SUFFIX_TAKEN.fill(name=one.name, suffix=suffix) for suffix in twice)
 
 
-def _numbering(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
-    yield from ()
-
-
 def _terms(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
     from govsummary.lint.rules.wording.terms import term_rule
 
@@ -289,13 +291,12 @@ def _terms(offers: Iterable[Any], plugins: Plugins) -> Iterator[Text]:
 
 _CHECKS: Mapping[str, Callable[[Any, Plugins], Iterator[Text]]] = {
     "govsummary_section_types": _sections,
-    "govsummary_report_kinds": _kinds,
-    "govsummary_templates": _templates,
+    "govsummary_report_kinds": _kind,
+    "govsummary_templates": _template,
     "govsummary_rules": _rules,
     "govsummary_codes": _codes,
     _READERS: _readers,
     _DOCUMENTS: _readers,
     _WRITERS: _writers,
-    "govsummary_numbering_schemes": _numbering,
     "govsummary_term_lists": _terms,
 }

@@ -21,15 +21,15 @@ from govsummary.core.language import Text
 from govsummary.core.settings import Settings
 from govsummary.input.reading.files import is_text, read_text
 from govsummary.lint.checking import Examiner
-from govsummary.lint.checking.selecting import Selection
 from govsummary.lint.document import Manuscript, is_foreign, is_word
 from govsummary.lint.document.text import plain_manuscript, read_encoded
+from govsummary.lint.selecting import Selection
 from govsummary.plugin.manager import build_manager
 from govsummary.standard.measures import MM
 
 if TYPE_CHECKING:
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.docx.document.document import ParagraphFormat, TextFormat, WordDocument, WordParagraph, WordSection
+    from govsummary.docx.document import ParagraphFormat, TextFormat, WordDocument, WordParagraph, WordSection
     from govsummary.lint.document.text import Encoded
     from govsummary.plugin.manager import Plugins
 

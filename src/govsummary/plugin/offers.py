@@ -62,7 +62,7 @@ class Rule:
 
     ``report`` sees the validated `Report` and a function that tells where a value stands, by its path in canonical
     keys (``(*section.origin, "data", "classes")``); ``prose`` sees the text of any file, ``document`` an opened Word file
-    (`govsummary.docx.document.document.WordDocument`).
+    (`govsummary.docx.document.WordDocument`).
     """
 
     name: str

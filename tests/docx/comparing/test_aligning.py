@@ -16,9 +16,8 @@ from tests.docx.comparing.scripts import edited, true_pairs
 
 from govsummary.core.prose import Line, Role
 from govsummary.docx.comparing.aligning import Link, by_rows, kinship, links, rows
-from govsummary.docx.comparing.lines import lines_of, words_of
 from govsummary.docx.read import open_word
-from govsummary.docx.read.remembering import bare
+from govsummary.docx.read.lines import bare, lines_of, words_of
 from govsummary.pipeline import load, outline, typeset
 
 SAMPLES = Path(__file__).parents[3] / "sample_reports"

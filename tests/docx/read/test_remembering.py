@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 import govsummary
-from govsummary.docx.comparing.lines import lines_of
 from govsummary.docx.read import open_word
+from govsummary.docx.read.lines import digests, lines_of, remembered
 from govsummary.docx.read.package import Package
-from govsummary.docx.read.remembering import digests, remembered
 
 SAMPLES = Path(__file__).parents[3] / "sample_reports"
 CELLS = """\

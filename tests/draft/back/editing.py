@@ -9,9 +9,8 @@ from typing import Any
 
 from docx.text.paragraph import Paragraph
 
-from govsummary.docx.comparing.lines import lines_of
 from govsummary.docx.read import open_word
-from govsummary.docx.read.remembering import bare
+from govsummary.docx.read.lines import bare, lines_of
 
 Edit = Callable[[Any], None]
 

@@ -7,8 +7,8 @@ import io
 import docx
 
 import govsummary
-from govsummary.docx.comparing.lines import lines_of
 from govsummary.docx.read import open_word
+from govsummary.docx.read.lines import lines_of
 
 from .editing import saved
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from govsummary.docx.comparing.lines import lines_of
 from govsummary.docx.read import open_word
+from govsummary.docx.read.lines import lines_of
 from govsummary.draft.back.tracing import Rendering, trace
 from govsummary.input.inspecting import files_of, inspect
 from govsummary.plugin.manager import build_manager

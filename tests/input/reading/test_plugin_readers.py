@@ -14,8 +14,8 @@ from govsummary.core.errors import PluginError, UsageError
 from govsummary.input.reading import Source
 from govsummary.input.reading.files import read
 from govsummary.lint.checking import check, checkable
-from govsummary.lint.checking.selecting import targets
 from govsummary.lint.doctor import all_faults
+from govsummary.lint.selecting import targets
 from govsummary.plugin.hooks import hookimpl
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import Reader

@@ -14,7 +14,7 @@ import govsummary.lint.quantities
 import govsummary.lint.rules.arithmetic
 from govsummary.core.prose import Passage, Prose
 from govsummary.core.resources import data_root
-from govsummary.lint.quantities.vocabulary import spelt, words
+from govsummary.lint.quantities.quantity import spelt, words
 from govsummary.lint.rules.arithmetic import check_arithmetic
 
 CASES = Path(__file__).parents[2] / "cases"

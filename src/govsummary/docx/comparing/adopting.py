@@ -11,36 +11,36 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from govsummary.docx.read.package import R, W, integer, value
-from govsummary.docx.write.packaging import DOCUMENT, TYPES
+from govsummary.docx.read.package import (
+    MAIN,
+    NUMBERING,
+    PLACED,
+    STYLES,
+    R,
+    W,
+    integer,
+    relations_of,
+    serialised,
+    tags,
+    value,
+)
+from govsummary.docx.read.revisions import MARKUP
+from govsummary.docx.write.packaging import TYPES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from govsummary.docx.read.package import Package
 
-STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _LINK = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _FORM = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_STYLED = {W + tag for tag in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")}
-_DROPPED = tuple(
-    W + tag
-    for tag in (
-        *("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"),
-        *("permStart", "permEnd", "proofErr", "lastRenderedPageBreak", "sectPr"),
-    )
-)
+_STYLED = {*tags("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")}
+_DROPPED = (*MARKUP, *tags("commentReference", "annotationRef", "lastRenderedPageBreak", "sectPr"))
 """Marks whose other half, or whose part, stays behind."""
-_PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _EPHEMERAL = ("rsid", "paraId", "textId")
-
-
-def serialized(root: _Element) -> bytes:
-    """A part's bytes."""
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def without_marks(element: _Element) -> _Element:
@@ -73,7 +73,7 @@ class Adopting:
 
     def parts(self) -> dict[str, bytes]:
         """All parts of the new file that are not as they were."""
-        return {**self.added, **{name: serialized(root) for name, root in self._trees.items()}}
+        return {**self.added, **{name: serialised(root) for name, root in self._trees.items()}}
 
     def adopted(self, element: _Element) -> _Element:
         """A copy that may stand in the new file's document."""
@@ -85,7 +85,7 @@ class Adopting:
                 one.set(W + "val", self._list(value(one)))
             elif one.tag in _NOTES:
                 one.set(W + "id", self._note(_NOTES[str(one.tag)], value(one, "id")))
-            elif one.tag == _PLACED:
+            elif one.tag == PLACED + "docPr":
                 self._drawings += 1
                 one.set("id", str(self._drawings))
             for name in [str(name) for name in one.attrib if str(name).startswith(R)]:
@@ -193,16 +193,16 @@ class Adopting:
 
     def _link(self, id_: str) -> str:
         if id_ not in self._links:
-            self._links[id_] = self._linked(DOCUMENT, DOCUMENT, id_) or id_
+            self._links[id_] = self._linked(MAIN, MAIN, id_) or id_
         return self._links[id_]
 
     def _linked(self, source: str, holder: str, id_: str) -> str:
         """The relationship of an old part, given to the part of the new file that now holds the content."""
-        theirs = self.old.xml(_links_of(source))
+        theirs = self.old.xml(relations_of(source))
         stated = None if theirs is None else next((one for one in theirs if one.get("Id") == id_), None)
         if stated is None:
             return ""
-        root = self._tree(_links_of(holder), f'<Relationships xmlns="{_LINK[1:-1]}"/>')
+        root = self._tree(relations_of(holder), f'<Relationships xmlns="{_LINK[1:-1]}"/>')
         made = deepcopy(stated)
         made.set("Id", f"rIdOld{len(root) + 1}")
         if stated.get("TargetMode") != "External":
@@ -220,7 +220,7 @@ class Adopting:
         folder, base = posixpath.split(name)
         made = self._copied[name] = f"{folder}/old{len(self._copied)}-{base}"
         content = self.old.read(name)
-        theirs = self.old.xml(_links_of(name))
+        theirs = self.old.xml(relations_of(name))
         for link in () if theirs is None else theirs:
             fresh = self._linked(name, made, str(link.get("Id")))
             content = content.replace(f'"{link.get("Id")}"'.encode(), f'"{fresh}"'.encode())
@@ -239,7 +239,7 @@ class Adopting:
     def _declare(self, name: str, kind: str, form: str) -> None:
         """Make a part of its own known to the document."""
         etree.SubElement(self._tree(TYPES), _TYPE + "Override", PartName=f"/{name}", ContentType=form)
-        root = self._tree(_links_of(DOCUMENT), f'<Relationships xmlns="{_LINK[1:-1]}"/>')
+        root = self._tree(relations_of(MAIN), f'<Relationships xmlns="{_LINK[1:-1]}"/>')
         base = posixpath.basename(name)
         etree.SubElement(root, _LINK + "Relationship", Id=f"rIdOld{len(root) + 1}", Type=kind, Target=base)
 
@@ -247,11 +247,6 @@ class Adopting:
 def _next(root: _Element, tag: str, name: str) -> str:
     """A number that no list has."""
     return str(max((integer(value(one, name)) for one in root.findall(W + tag)), default=0) + 1)
-
-
-def _links_of(name: str) -> str:
-    folder, base = posixpath.split(name)
-    return f"{folder}/_rels/{base}.rels"
 
 
 def _by_id(root: _Element | None) -> dict[str, _Element]:

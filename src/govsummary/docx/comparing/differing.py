@@ -9,10 +9,9 @@ from pathlib import Path
 from govsummary.core.errors import InvalidReport
 from govsummary.core.language import Text
 from govsummary.core.prose import Line
-from govsummary.docx.comparing.aligning import Link, by_rows, kinship, links
-from govsummary.docx.comparing.lines import lines_of, words_of
-from govsummary.docx.comparing.wording import likeness, steps
+from govsummary.docx.comparing.aligning import Link, by_rows, kinship, likeness, links, steps
 from govsummary.docx.read import open_word
+from govsummary.docx.read.lines import lines_of, words_of
 
 MOST = 12
 """So many differences are shown; of more, how many there are."""

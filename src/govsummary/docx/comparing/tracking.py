@@ -16,14 +16,26 @@ from typing import TYPE_CHECKING, TypeVar
 from lxml import etree
 
 from govsummary.docx.comparing.adopting import Adopting, without_marks
-from govsummary.docx.comparing.aligning import links, rows
-from govsummary.docx.comparing.atoms import MARK, Atom, Signs, atoms, by_paragraph, is_plain, runs, slid
-from govsummary.docx.comparing.marking import between_tables, change, mark_end, mark_row, mark_table, wrapped
+from govsummary.docx.comparing.aligning import links, rows, steps
+from govsummary.docx.comparing.marking import (
+    MARK,
+    Atom,
+    Signs,
+    atoms,
+    between_tables,
+    by_paragraph,
+    change,
+    is_plain,
+    mark_end,
+    mark_row,
+    mark_table,
+    runs,
+    slid,
+    wrapped,
+)
 from govsummary.docx.comparing.matching import longest_rise
-from govsummary.docx.comparing.sides import Side, without_fields, words_of
-from govsummary.docx.comparing.signing import packed
-from govsummary.docx.comparing.wording import steps
-from govsummary.docx.read.package import W, integer, value
+from govsummary.docx.comparing.sides import Side, packed, without_fields, words_of
+from govsummary.docx.read.package import W, integer, tags, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -34,8 +46,8 @@ _MOVED = {"del": "moveFrom", "ins": "moveTo"}
 _LOOKS = ("east_asian", "size", "bold", "italic", "underline", "strike", "color", "highlight")
 _MOSTLY = 0.5
 """Where more than this looks otherwise, it is another layout, which nobody marks letter by letter."""
-_BEFORE_NUMBERS = {W + tag for tag in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")}
-_TABLE_PARTS = {W + tag for tag in ("tblPr", "tblGrid", "tr")}
+_BEFORE_NUMBERS = tags("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+_TABLE_PARTS = {*tags("tblPr", "tblGrid", "tr")}
 
 
 def tracked_changes(a: bytes, b: bytes, names: tuple[str, str] = ("A", "B")) -> bytes:

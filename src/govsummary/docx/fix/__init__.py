@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from govsummary.docx.fix.characters import fix_characters, fix_families, fix_numbers, fix_styles, part_halves
 from govsummary.docx.fix.pages import fix_footers, fix_sections
-from govsummary.docx.fix.paper import Paper
+from govsummary.docx.fix.paper import Paper, fix_wording, strip_spaces
 from govsummary.docx.fix.paragraphs import fix_blank_lines, fix_signatures, fix_stand, gives_way
-from govsummary.docx.fix.wording import fix_wording, strip_spaces
-from govsummary.docx.read.opening import MAIN
+from govsummary.docx.read.package import MAIN
 
 if TYPE_CHECKING:
     from govsummary.standard.house_style import HouseStyle

@@ -8,8 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govsummary.core.prose import Role
-from govsummary.docx.document.document import Run
-from govsummary.docx.document.judging import (
+from govsummary.docx.document import Run
+from govsummary.docx.fix.paper import properties, state
+from govsummary.docx.fix.paragraphs import fix_stand
+from govsummary.docx.judging import (
     CHINESE,
     foreign_family,
     is_boxed_text,
@@ -22,12 +24,9 @@ from govsummary.docx.document.judging import (
     right_spacing,
     right_weight,
 )
-from govsummary.docx.fix.paper import properties, serialised, state
-from govsummary.docx.fix.paragraphs import fix_stand
 from govsummary.docx.read import open_word
 from govsummary.docx.read.formats import Numbering, Styles
-from govsummary.docx.read.opening import MAIN
-from govsummary.docx.read.package import W, value
+from govsummary.docx.read.package import MAIN, NUMBERING, SPACE, STYLES, W, serialised, value
 from govsummary.docx.read.paragraphs import box_elements, printed_runs
 from govsummary.docx.write.packaging import pack
 from govsummary.standard.measures import BODY_SPACING, FONTS, IN_BOXES, IN_TABLES, LOOKS, PITCHED, TEXT_ROLES, FontRole
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from govsummary.docx.document.document import WordDocument, WordParagraph
+    from govsummary.docx.document import WordDocument, WordParagraph
     from govsummary.docx.fix.paper import Paper
 
 
@@ -129,9 +128,6 @@ def _set_family(stated: _Element, family: str, run: Run) -> None:
         state(stated, "rFonts", ascii=family, hAnsi=family, asciiTheme=None, hAnsiTheme=None)
 
 
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-
 def part_halves(paper: Paper) -> None:
     """Part each run of 一、 or （一） and its text where the font of a half is wrong; no character changes."""
     for element, paragraph, role in paper.judged():
@@ -166,7 +162,6 @@ def _part(run: _Element, text: _Element, at: int) -> None:
     run.addnext(second)
 
 
-NUMBERING = "word/numbering.xml"
 SHAPES = ("rFonts", "b", "bCs", "color", "sz", "szCs")
 
 
@@ -196,7 +191,6 @@ def fix_numbers(paper: Paper) -> None:
 # ---- styles that are wrong for the one role they serve --------------------------------------------------------------
 
 
-STYLES = "word/styles.xml"
 Member = tuple["WordParagraph", Role]
 
 

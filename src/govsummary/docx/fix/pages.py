@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from govsummary.core.prose import Role
-from govsummary.docx.document.judging import (
+from govsummary.core.regex import regex
+from govsummary.docx.fix.paper import place, state
+from govsummary.docx.judging import (
     NUMBER_FORM,
     character_pitch,
     characters_a_line,
@@ -17,10 +18,8 @@ from govsummary.docx.document.judging import (
     right_footer,
     right_paper,
 )
-from govsummary.docx.fix.paper import place, serialised, state
-from govsummary.docx.read.opening import MAIN, RELATION
-from govsummary.docx.read.package import R, W, value
-from govsummary.docx.read.paragraphs import PLACED
+from govsummary.docx.read.opening import RELATION
+from govsummary.docx.read.package import MAIN, PLACED, R, W, relations_of, serialised, value
 from govsummary.docx.write.markup import page_number
 from govsummary.standard.house_style import HouseStyle
 from govsummary.standard.measures import (
@@ -38,7 +37,7 @@ from govsummary.standard.measures import (
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from govsummary.docx.document.document import Footer, WordDocument, WordSection
+    from govsummary.docx.document import Footer, WordDocument, WordSection
     from govsummary.docx.fix.paper import Paper
 
 
@@ -87,7 +86,7 @@ def _plain_lines(element: _Element, section: WordSection) -> None:
             element.remove(columns)
 
 
-ONLY_A_NUMBER = re.compile(r"^[\s—－–―─\-~～#第共页/\d]*$")
+ONLY_A_NUMBER = regex(r"^[\s—－–―─\-~～#第共页/\d]*$")
 CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 LEAST_DRAWING = 900_000
 """A number names one drawing in a file; copies get numbers of their own, from here on."""
@@ -190,8 +189,8 @@ class Links:
 
     def copy(self, name: str) -> str:
         """The like of a header, with what it refers to in its turn, as a part of its own."""
-        folder, _, base = name.rpartition("/")
-        if (own := self._paper.parts.get(f"{folder}/_rels/{base}.rels")) is not None:
+        base = name.rpartition("/")[2]
+        if (own := self._paper.parts.get(relations_of(name))) is not None:
             self._paper.parts[f"word/_rels/evenPages-{base}.rels"] = own
         root = _parsed(self._paper.parts[name])
         for drawing in root.iter(f"{PLACED}docPr"):

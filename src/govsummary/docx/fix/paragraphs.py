@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from govsummary.core.prose import Role
-from govsummary.docx.document.judging import gaps, misplaced, misplaced_name, right_indent, right_pitch
-from govsummary.docx.fix.paper import properties, state
-from govsummary.docx.fix.wording import strip_spaces
+from govsummary.docx.fix.paper import properties, state, strip_spaces
+from govsummary.docx.judging import gaps, misplaced, misplaced_name, right_indent, right_pitch
 from govsummary.docx.read.package import W
 from govsummary.docx.write.widths import width
 from govsummary.standard import grammar
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from govsummary.docx.document.document import WordDocument, WordParagraph
+    from govsummary.docx.document import WordDocument, WordParagraph
     from govsummary.docx.fix.paper import Paper
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import ChainMap
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.numerals import chinese_ordinal, circled
-from govsummary.docx.document.document import Alignment, ParagraphFormat, TextFormat
-from govsummary.docx.read.package import W, integer, is_on, value
+from govsummary.core.regex import regex
+from govsummary.docx.document import Alignment, ParagraphFormat, TextFormat
+from govsummary.docx.read.package import DRAWING, W, integer, is_on, value
 from govsummary.standard.measures import TWIP
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ PARAGRAPH_SWITCHES = {
 }
 RUN_SWITCHES = {"b": "bold", "i": "italic", "strike": "strike", "dstrike": "strike"}
 Key = tuple[object, ...]
-DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 class Styles:
@@ -258,7 +257,7 @@ _IDEOGRAPHS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _FULL = str.maketrans("0123456789", "０１２３４５６７８９")
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _MOST = 99
-PLACE = re.compile(r"%([1-9])")
+PLACE = regex(r"%([1-9])")
 
 
 class Numbering:

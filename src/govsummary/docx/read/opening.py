@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from govsummary.core.frozen import NamedTuple
 from govsummary.core.language import Text
-from govsummary.docx.document.document import Danger, Footer, WordDocument, WordSection, WordTable
+from govsummary.core.regex import regex
+from govsummary.docx.document import Danger, Footer, WordDocument, WordSection, WordTable
 from govsummary.docx.read.formats import Numbering, Styles
-from govsummary.docx.read.package import Package, R, W, integer, is_on, value
+from govsummary.docx.read.package import MAIN, VML, Package, R, W, integer, is_on, tags, value
 from govsummary.docx.read.paragraphs import ParagraphReader
 from govsummary.docx.read.revisions import Resolved, View
 from govsummary.input.reading.contents import not_opened
@@ -21,7 +22,7 @@ from govsummary.standard.measures import TWIP
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from govsummary.docx.document.document import WordParagraph
+    from govsummary.docx.document import WordParagraph
 
 
 NO_BODY = Text("里面没有正文", "it has no body")
@@ -30,7 +31,6 @@ STRICT = Text(
 )
 STRICT_NAMES = "{http://purl.oclc.org/ooxml/"
 RELATION = R + "id"
-MAIN = "word/document.xml"
 
 
 def open_word(
@@ -147,17 +147,15 @@ FIELD = Text("会运行程序或取用别的文件的域", "a field that runs a 
 HIDDEN_FIELD = Text("名称由别的域拼出的域", "a field whose name other fields make up")
 MAIL_MERGE = Text("邮件合并的数据源", "the data source of a mail merge")
 
-_MACROS = re.compile(
-    r"(^|/)(vbaProject\.bin|vbaData\.xml|vbaProjectSignature\w*\.bin|attachedToolbars\.bin)$", re.IGNORECASE
-)
-_CONTROLS = re.compile(r"(^|/)activeX/", re.IGNORECASE)
+_MACROS = regex(r"(^|/)(vbaProject\.bin|vbaData\.xml|vbaProjectSignature\w*\.bin|attachedToolbars\.bin)$", re.IGNORECASE)
+_CONTROLS = regex(r"(^|/)activeX/", re.IGNORECASE)
 _MACRO_TYPE = re.compile(rb"macroEnabled|vbaProject|ms-word\.vbaData", re.IGNORECASE)
 _FIELDS = frozenset(
     {"DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "RD", "DATABASE", "MACROBUTTON"}
 )
-_ELSEWHERE = re.compile(r"^\s*(?:https?:|ftps?:|mhtml:|file://+[^/\\]|//|\\\\|file:\\\\|file:/*\\\\)", re.IGNORECASE)
+_ELSEWHERE = regex(r"^\s*(?:https?:|ftps?:|mhtml:|file://+[^/\\]|//|\\\\|file:\\\\|file:/*\\\\)", re.IGNORECASE)
 """An address on another machine; a path of one's own disk is not."""
-_DISK = re.compile(r"^\s*(?:file:/*)?[A-Za-z]:", re.IGNORECASE)
+_DISK = regex(r"^\s*(?:file:/*)?[A-Za-z]:", re.IGNORECASE)
 _BY_RELATION = {
     "attachedTemplate": REMOTE_TEMPLATE,
     "image": LINKED_PICTURE,
@@ -228,7 +226,7 @@ def _inside(data: bytes, parsed: Callable[[], _Element | None]) -> Iterator[Dang
             yield Danger(FIELD, " ".join(words)[:_SHOWN])
         elif name.startswith(_NESTED):
             yield Danger(HIDDEN_FIELD)
-    for element in root.iter("{urn:schemas-microsoft-com:vml}imagedata", "{urn:schemas-microsoft-com:vml}fill"):
+    for element in root.iter(VML + "imagedata", VML + "fill"):
         if (source := element.get("src", "")) and (":" in source or source.startswith(("/", "\\"))):
             yield Danger(LINKED_PICTURE, source[:_SHOWN])
 
@@ -295,7 +293,7 @@ def read_section(properties: _Element, headers: dict[str, Footer], footers: dict
 # ---- tables: which paragraphs stand in which cell, and how wide a table says it is ----------------------------
 
 
-TRANSPARENT = {W + tag for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
+TRANSPARENT = {*tags("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 
 
 class InTable(NamedTuple):

@@ -16,6 +16,7 @@ from govsummary.core import limits
 from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import GovSummaryError, InvalidReport
 from govsummary.core.language import Text
+from govsummary.core.regex import regex
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,7 +26,15 @@ NOT_A_WORD_FILE = code("GS500")
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-NUMBER = re.compile(r"^\s*(-?\d{1,9}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi)?\s*$", re.ASCII)
+MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+VML = "{urn:schemas-microsoft-com:vml}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+MAIN = "word/document.xml"
+STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
+NUMBER = regex(r"^\s*(-?\d{1,9}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi)?\s*$", re.ASCII)
 TWIPS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440, "pt": 20, "pc": 240, "pi": 240}
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
@@ -51,7 +60,7 @@ class Package:
         members = self._zip.infolist()
         if len(members) > limits.PACKAGE_PARTS or sum(member.file_size for member in members) > limits.PACKAGE_BYTES:
             raise self.refuse(TOO_LARGE)
-        if "word/document.xml" not in self.names:
+        if MAIN not in self.names:
             raise self.refuse(why_no_document(self.names))
 
     @property
@@ -95,8 +104,7 @@ class Package:
 
     def targets(self, name: str) -> dict[str, str]:
         """Relationship id → part name, for a part's internal relationships."""
-        folder, base = posixpath.split(name)
-        root = self.xml(f"{folder}/_rels/{base}.rels")
+        root, folder = self.xml(relations_of(name)), posixpath.dirname(name)
         if root is None:
             return {}
         return {
@@ -108,6 +116,22 @@ class Package:
 
 def _resolved(folder: str, target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+
+
+def relations_of(name: str) -> str:
+    """The part that says what a part refers to."""
+    folder, base = posixpath.split(name)
+    return f"{folder}/_rels/{base}.rels"
+
+
+def serialised(root: _Element) -> bytes:
+    """A part's bytes."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def tags(*names: str) -> tuple[str, ...]:
+    """The full names of elements of Word's own."""
+    return tuple(W + name for name in names)
 
 
 def value(element: _Element | None, name: str = "val", default: str = "") -> str:

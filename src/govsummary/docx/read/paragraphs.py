@@ -10,25 +10,23 @@ from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import InvalidReport
 from govsummary.core.frozen import replace
 from govsummary.core.language import Text
-from govsummary.docx.document.document import Footer, Run, WordParagraph
-from govsummary.docx.read.package import W, is_on, value
+from govsummary.docx.document import Footer, Run, WordParagraph
+from govsummary.docx.read.package import DRAWING, FALLBACK, MATHS, PLACED, VML, W, is_on, tags, value
+from govsummary.docx.read.revisions import FORMER, NEW, OLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element
 
-    from govsummary.docx.document.document import TextFormat
+    from govsummary.docx.document import TextFormat
     from govsummary.docx.read.formats import Numbering, Styles
     from govsummary.docx.read.opening import InTable
 
 TOO_LONG = code("GS528")
 
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-HIDDEN = {W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "txbxContent")} | {FALLBACK}
-DRAWINGS = {W + "drawing", W + "pict", W + "object"}
+HIDDEN = {*tags("del", "moveFrom", "pPr", "rPr", "txbxContent"), FALLBACK}
+DRAWINGS = {*tags("drawing", "pict", "object")}
 IN_LINE = {PLACED + "inline", W + "pict", W + "object", MATHS + "oMath"}
 SYMBOL = "\ufffc"
 """Stands for what a symbol font prints, such as a ticked box, which no text can say."""
@@ -37,17 +35,9 @@ NOTE_MARKS = {f"{W}{name}Reference": name for name in ("footnote", "endnote")}
 NOTHING: frozenset[str] = frozenset()
 PARAGRAPHS, RUNS, SECTIONS = Text("段落", "paragraphs"), Text("文字片段", "runs of characters"), Text("节", "sections")
 PAGE_NUMBER = "#"
-REVISIONS = tuple(
-    W + tag
-    for tag in (
-        *("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "numberingChange"),
-        *("cellIns", "cellDel", "cellMerge", "tblPrChange", "tblGridChange", "tblPrExChange", "trPrChange", "tcPrChange"),
-    )
-)
+REVISIONS = (*NEW, *OLD, *FORMER, *tags("cellIns", "cellDel", "cellMerge"))
 GRIDS = {W + "tblGrid", W + "tblPrEx"}
 SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp"
-DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-VML_LINE = "{urn:schemas-microsoft-com:vml}line"
 LINES = {"line", "straightConnector1"}
 VML_COLORS = {"red": "FF0000", "black": "000000", "": ""}
 
@@ -132,7 +122,7 @@ class ParagraphReader:
             cell=(place.row, place.column) if place else None,
             floating=element.find(f"{W}pPr/{W}framePr") is not None
             or any(above.tag == W + "txbxContent" for above in element.iterancestors()),
-            drawing=any(found is not None for found in (element.find(f".//{tag}") for tag in DRAWINGS)),
+            drawing=next(element.iter(*DRAWINGS), None) is not None,
             inline=any(map(_stands_in_line, element.iter(*IN_LINE))),
             notes=tuple(_note_marks(element)),
         )
@@ -215,7 +205,7 @@ def _rules(element: _Element, paragraph: WordParagraph) -> Iterator[str]:
         stroke = shape.find(f".//{DRAWING}ln/{DRAWING}solidFill/{DRAWING}srgbClr")
         if geometry is not None and geometry.get("prst") in LINES and stroke is not None:
             yield stroke.get("val", "").upper()
-    for line in element.iter(VML_LINE):
+    for line in element.iter(VML + "line"):
         if not any(above.tag == FALLBACK for above in line.iterancestors()):
             color = line.get("strokecolor", "").partition(" ")[0].removeprefix("#")
             yield VML_COLORS.get(color, color.upper())

@@ -7,27 +7,20 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from govsummary.core.frozen import field, frozen, replace
-from govsummary.docx.read.package import Package, W, value
+from govsummary.docx.read.package import FALLBACK, MATHS, Package, W, tags, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 View = Literal["accept", "reject"]
-_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-
-
-def _tags(*names: str) -> tuple[str, ...]:
-    return tuple(W + name for name in names)
-
-
-NEW, OLD = _tags("ins", "moveTo"), _tags("del", "moveFrom")
+NEW, OLD = tags("ins", "moveTo"), tags("del", "moveFrom")
 _CELLS = {"accept": (W + "cellDel", W + "cellIns"), "reject": (W + "cellIns", W + "cellDel")}
-FORMER = _tags(
+FORMER = tags(
     *("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "tblGridChange", "trPrChange", "tcPrChange"),
     "numberingChange",
 )
 """How something looked before."""
-_RANGES = _tags(
+_RANGES = tags(
     *(
         name + end
         for name in ("moveFromRange", "moveToRange", "customXmlInsRange", "customXmlDelRange", "customXmlMoveFromRange")
@@ -35,21 +28,19 @@ _RANGES = _tags(
     ),
     *("customXmlMoveToRangeStart", "customXmlMoveToRangeEnd", "cellMerge"),
 )
-_PROPERTIES = {*_tags("rPr", "trPr", "numPr"), _MATHS + "ctrlPr"}
+_PROPERTIES = {*tags("rPr", "trPr", "numPr"), MATHS + "ctrlPr"}
 """In these, a change is a mark on what they belong to, and holds nothing."""
 _STAYS = {
-    W + "pPr": _tags("rPr", "sectPr"),
-    W + "sectPr": _tags("headerReference", "footerReference"),
+    W + "pPr": tags("rPr", "sectPr"),
+    W + "sectPr": tags("headerReference", "footerReference"),
     W + "trPr": (*NEW, *OLD),
-    W + "tcPr": _tags("cellIns", "cellDel"),
+    W + "tcPr": tags("cellIns", "cellDel"),
     W + "rPr": (*NEW, *OLD),
 }
 """What properties hold beside how their owner looks."""
 _SPELT = {W + "delText": W + "t", W + "delInstrText": W + "instrText"}
-_MARKUP = (
-    *_tags("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd", "proofErr"),
-    *_RANGES,
-)
+MARKUP = tags("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd", "proofErr")
+_BETWEEN = (*MARKUP, *_RANGES)
 """What may stand between two paragraphs and prints nothing."""
 
 
@@ -127,7 +118,7 @@ def _ended_by(change: _Element) -> _Element | None:
 def _join_with_next(paragraph: _Element) -> None:
     """A paragraph without its mark runs on into the next one and looks like that; if it holds nothing, it is gone."""
     following = paragraph.getnext()
-    while following is not None and following.tag in _MARKUP:
+    while following is not None and following.tag in _BETWEEN:
         following = following.getnext()
     own = [child for child in paragraph if child.tag != W + "pPr"]
     if following is not None and following.tag == W + "p":
@@ -135,7 +126,7 @@ def _join_with_next(paragraph: _Element) -> None:
         for child in reversed(own):
             following.insert(place, child)
         _remove(paragraph)
-    elif following is not None and following.tag != W + "sectPr" and not any(child.tag not in _MARKUP for child in own):
+    elif following is not None and following.tag != W + "sectPr" and not any(child.tag not in _BETWEEN for child in own):
         _remove(paragraph)
 
 
@@ -173,7 +164,6 @@ class Resolved(Package):
 
 Kind = Literal["insert", "delete", "move", "format", "comment"]
 _KINDS: dict[str, Kind] = {W + "ins": "insert", W + "del": "delete", W + "moveTo": "move", W + "moveFrom": "delete"}
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BOX = W + "txbxContent"
 
 
@@ -225,7 +215,7 @@ def _numbered(root: _Element) -> Iterator[tuple[int, bool, _Element]]:
     number, open_ = 0, False
     for paragraph in root.iter(W + "p"):
         above = {str(one.tag) for one in paragraph.iterancestors()}
-        if _FALLBACK in above:
+        if FALLBACK in above:
             continue
         is_own = above.isdisjoint((W + "tbl", _BOX))
         if is_own:
@@ -251,7 +241,7 @@ def _in_paragraph(
             yield _note("format", child, "", number), 0
         elif child.tag == W + "t":
             yield None, _size(child.text or "")
-        elif child.tag not in (W + "p", _BOX, _FALLBACK):
+        elif child.tag not in (W + "p", _BOX, FALLBACK):
             yield from _in_paragraph(child, number, said, about)
 
 

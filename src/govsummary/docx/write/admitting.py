@@ -13,7 +13,7 @@ from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import GovSummaryError, TemplateError
 from govsummary.core.language import Text
 from govsummary.core.resources import templates_root
-from govsummary.docx.document.document import listed
+from govsummary.docx.document import listed
 from govsummary.docx.read.opening import dangers
 from govsummary.docx.read.package import Package, W
 from govsummary.docx.read.revisions import resolved, unwrap

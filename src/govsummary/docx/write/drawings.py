@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from govsummary.docx.read.package import R, W, integer
-from govsummary.docx.read.paragraphs import DRAWING, LINES, PLACED, SHAPE
+from govsummary.docx.read.package import DRAWING, PLACED, R, W, integer
+from govsummary.docx.read.paragraphs import LINES, SHAPE
 from govsummary.docx.read.revisions import unwrap
 from govsummary.docx.write.moved import parsed, restate
 

@@ -15,19 +15,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from govsummary.core.language import Text
-from govsummary.docx.document.document import Danger
+from govsummary.docx.document import Danger
 from govsummary.docx.read.opening import (
     CONTROL,
     LINKED_OBJECT,
     LINKED_PART,
     LINKED_PICTURE,
     MACROS,
-    MAIN,
     TRANSPARENT,
     open_word,
     paragraph_elements,
 )
-from govsummary.docx.read.package import Package, R, W, value
+from govsummary.docx.read.package import MAIN, Package, R, W, value
 from govsummary.docx.read.revisions import View, resolved
 from govsummary.docx.write.drawings import EMU_POINT, VML, extent, in_line, plain, scale, shows, unstyled
 from govsummary.docx.write.moved import RELATED, Moved, Part, parsed, relative
@@ -38,7 +37,7 @@ from govsummary.standard.measures import TEXT_HEIGHT, TEXT_WIDTH
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from govsummary.docx.document.document import WordDocument
+    from govsummary.docx.document import WordDocument
 
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
 COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

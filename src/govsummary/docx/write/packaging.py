@@ -12,7 +12,7 @@ from datetime import date
 
 from govsummary.core.files import CUSTOM_PROPERTIES, PROPERTY, content_hash
 from govsummary.core.frozen import NamedTuple
-from govsummary.docx.read.remembering import properties
+from govsummary.docx.read.lines import properties
 
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from govsummary.core.language import Text
-from govsummary.docx.read.package import R, W, is_on, value
-from govsummary.docx.read.paragraphs import CHARACTERS, HIDDEN, MATHS, PAGE_NUMBER
+from govsummary.docx.read.package import MATHS, R, W, is_on, value
+from govsummary.docx.read.paragraphs import CHARACTERS, HIDDEN, PAGE_NUMBER
 from govsummary.docx.write.drawings import is_box, is_line
 from govsummary.docx.write.moved import parsed
 

@@ -13,10 +13,9 @@ from govsummary.core.language import Text
 from govsummary.core.resources import WORKBOOKS, Resources
 from govsummary.docx.comparing.aligning import kinship, links
 from govsummary.docx.comparing.differing import ANOTHER
-from govsummary.docx.comparing.lines import lines_of
 from govsummary.docx.read import open_word
+from govsummary.docx.read.lines import digests, lines_of, remembered
 from govsummary.docx.read.package import Package
-from govsummary.docx.read.remembering import digests, remembered
 from govsummary.docx.read.revisions import notes
 from govsummary.draft.back.changes import Change, Merged
 from govsummary.draft.back.commenting import comments, with_remarks
@@ -24,7 +23,7 @@ from govsummary.draft.back.looking import Edited, Look
 from govsummary.draft.back.merging import Decided, brought_home
 from govsummary.draft.back.parting import traces
 from govsummary.draft.back.tracing import Rendering
-from govsummary.draft.opening import opened
+from govsummary.draft.reading import opened
 from govsummary.input.inspecting import files_of, source_of
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.own import beside

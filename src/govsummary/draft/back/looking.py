@@ -15,7 +15,7 @@ from govsummary.core.language import Text
 from govsummary.core.prose import Line
 from govsummary.core.regex import regex
 from govsummary.docx.comparing.aligning import links
-from govsummary.docx.read.remembering import digests
+from govsummary.docx.read.lines import digests
 from govsummary.draft.back.asking import Asking
 from govsummary.draft.back.changes import Applied, Change, Kind, Op, Proposal, called, stated
 from govsummary.draft.back.omitting import Omitting

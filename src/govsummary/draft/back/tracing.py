@@ -20,8 +20,8 @@ from govsummary.core.frozen import frozen
 from govsummary.core.model import NOTE_MARK, Part, Report, ReportPart, composed_blocks
 from govsummary.core.prose import Line
 from govsummary.core.regex import regex
-from govsummary.docx.comparing.lines import lines_of
 from govsummary.docx.read import open_word
+from govsummary.docx.read.lines import lines_of
 from govsummary.docx.write import typesetting
 from govsummary.indicators.checks.figures import typed_sections
 from govsummary.indicators.filling import ITSELF, KEPT

@@ -14,7 +14,7 @@ from govsummary.core.blocks import JsonPath
 from govsummary.core.frozen import frozen
 from govsummary.core.prose import Line, Role
 from govsummary.core.regex import regex
-from govsummary.docx.read.remembering import digests
+from govsummary.docx.read.lines import digests
 from govsummary.draft.back.tracing import Mark, Traced
 from govsummary.standard.grammar import own_number
 

@@ -14,7 +14,7 @@ from govsummary.core.prose import NOWHERE, Passage, Prose, Role, Span, heading_r
 from govsummary.core.regex import regex
 from govsummary.input.scalars import Scalar, scalars
 from govsummary.input.validation.papers import paper_of
-from govsummary.lint.document.manuscript import Manuscript, from_pieces, kind_of_title
+from govsummary.lint.document import Manuscript, from_pieces, kind_of_title
 from govsummary.plugin.manager import build_manager
 
 if TYPE_CHECKING:
@@ -139,42 +139,19 @@ def _passages(blocks: Iterable[OutlineBlock], locate: Locate) -> Iterable[Passag
 # ---- the clerk's own texts of a data file, as they will print -------------------------------------------------------
 
 
-ROLES: dict[str, Role] = {
-    "title": Role.TITLE,
-    "标题": Role.HEADING_1,
-    "subtitle": Role.SUBTITLE,
-    "题注": Role.SUBTITLE,
-    "byline": Role.SUBTITLE,
-    "署名行": Role.SUBTITLE,
-    "heading": Role.HEADING_1,
-    "text": Role.BODY,
-    "正文": Role.BODY,
-    "items": Role.ITEM,
-    "列举": Role.ITEM,
-    "ending": Role.BODY,
-    "结尾": Role.BODY,
-    "closing": Role.BODY,
-    "结束语": Role.BODY,
-    "editorial": Role.BODY,
-    "按语": Role.BODY,
-    "caption": Role.CAPTION,
-    "表名": Role.CAPTION,
-    "note": Role.CAPTION,
-    "表注": Role.CAPTION,
-    "alt": Role.ASIDE,
-    "说明": Role.ASIDE,
-    "图名": Role.CAPTION,
-    "footnotes": Role.ASIDE,
-    "脚注": Role.ASIDE,
-    "header": Role.TABLE,
-    "表头": Role.TABLE,
-    "rows": Role.TABLE,
-    "行": Role.TABLE,
-    "data": Role.OTHER,
-    "数据": Role.OTHER,
-    "attachments": Role.ATTACHMENT_NOTE,
-    "附件": Role.ATTACHMENT_NOTE,
+_KEYS = {
+    Role.TITLE: "title",
+    Role.SUBTITLE: "subtitle 题注 byline 署名行",
+    Role.HEADING_1: "标题 heading",
+    Role.BODY: "text 正文 ending 结尾 closing 结束语 editorial 按语",
+    Role.ITEM: "items 列举",
+    Role.CAPTION: "caption 表名 note 表注 图名",
+    Role.ASIDE: "alt 说明 footnotes 脚注",
+    Role.TABLE: "header 表头 rows 行",
+    Role.OTHER: "data 数据",
+    Role.ATTACHMENT_NOTE: "attachments 附件",
 }
+ROLES = {key: role for role, keys in _KEYS.items() for key in keys.split()}
 """What a text is, by the innermost of its keys that says so."""
 _BELOW_TITLE = ("subtitle", "题注", "byline", "署名行")
 _AROUND = ("closing", "结束语", "editorial", "按语", "footnotes", "脚注", "attachments", "附件")

@@ -4,9 +4,19 @@
 regular expression from the word classes that every rule shares.
 """
 
-from govsummary.lint.quantities.quantity import POINTS, Interval, Quantity, Sense, counts_alike, sum_of
+from govsummary.lint.quantities.quantity import (
+    POINTS,
+    Interval,
+    Quantity,
+    Sense,
+    bare,
+    counts_alike,
+    says,
+    sum_of,
+    worded,
+    words,
+)
 from govsummary.lint.quantities.reading import Reading, Sentence, read, read_quantities
-from govsummary.lint.quantities.vocabulary import bare, says, worded, words
 
 __all__ = [
     "POINTS",

@@ -10,9 +10,18 @@ from functools import lru_cache
 from govsummary.core.frozen import frozen, replace
 from govsummary.core.numerals import TENTHS, Number, read_fraction, read_number
 from govsummary.core.regex import regex
-from govsummary.lint.quantities.quantity import ENDLESS, PERCENT, Quantity, Sense, read_scale, read_unit
+from govsummary.lint.quantities.quantity import (
+    ENDLESS,
+    PERCENT,
+    Quantity,
+    Sense,
+    last_word,
+    read_scale,
+    read_unit,
+    worded,
+    words,
+)
 from govsummary.lint.quantities.senses import is_aimed_at, sense_of
-from govsummary.lint.quantities.vocabulary import last_word, worded, words
 
 CLAUSE_ENDS = frozenset("，,。；;：:、！!？?（）()\n“”")
 SENTENCE_ENDS = frozenset("。！？!?\n")

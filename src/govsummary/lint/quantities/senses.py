@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from govsummary.core.numerals import TENTHS
-from govsummary.lint.quantities.quantity import PERCENT, POINTS, TIMES, Quantity, Sense
-from govsummary.lint.quantities.vocabulary import last_word, says, worded, words
+from govsummary.lint.quantities.quantity import PERCENT, POINTS, TIMES, Quantity, Sense, last_word, says, worded, words
 
 COMPARED = worded(
     r"(?:{than}|同)(?:{last_year}|{year_before_last}|{last_period}|上半年|{year_start}|{period_end}|往年|前期|{named_year}|“{plan_years}”(?:时期|期间)?)"

@@ -10,10 +10,9 @@ from govsummary.core.frozen import frozen
 from govsummary.core.periods import find
 from govsummary.core.regex import regex
 from govsummary.indicators.known import OF_THE_WHOLE, What, as_named
-from govsummary.lint.quantities.quantity import PERCENT, POINTS, Interval, Quantity, Sense
+from govsummary.lint.quantities.quantity import PERCENT, POINTS, Interval, Quantity, Sense, worded
 from govsummary.lint.quantities.reading import Sentence
 from govsummary.lint.quantities.senses import COMPARED, direction, is_bare_change, one_scope, scope_of, strip_qualifiers
-from govsummary.lint.quantities.vocabulary import worded
 
 if TYPE_CHECKING:
     from govsummary.core.periods import Period

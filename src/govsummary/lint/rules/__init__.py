@@ -27,7 +27,7 @@ def core_rules() -> list[Rule]:
         Rule("hidden-characters", (code("GS132"),), prose=_deferred("wording.engine", "check_hidden")),
         Rule("arithmetic", figures, prose=_deferred("arithmetic", "check_arithmetic")),
         Rule("wording", blanks, prose=_deferred("wording.engine", "check_wording")),
-        Rule("unfinished", (code("GS226"), *blanks), report=_deferred("unfinished", "unfinished")),
+        Rule("unfinished", (code("GS226"), *blanks), report=_deferred("typed", "unfinished")),
         Rule("typed-numbers", figures, report=_deferred("typed", "typed_numbers")),
     ]
 

@@ -18,7 +18,7 @@ from govsummary.lint.quantities.quantity import PERCENT, POINTS, WHOLE, Sense, r
 from govsummary.lint.quantities.stating import Citation, Reader, Statement
 from govsummary.lint.rules.arithmetic.findings import ONE
 from govsummary.lint.rules.arithmetic.repeated import ELSEWHERE, PLAN_BEGINS, YEAR, YEARS
-from govsummary.lint.rules.unfinished import FIELD
+from govsummary.lint.rules.typed import FIELD
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import Locate, Table

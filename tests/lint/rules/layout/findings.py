@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govsummary.core.diagnostics import Diagnostic
-from govsummary.docx.document.document import WordDocument
+from govsummary.docx.document import WordDocument
 from govsummary.lint.document.text import word_manuscript
 from govsummary.lint.rules.layout import layout_rules
 from govsummary.lint.rules.wording.engine import check_wording

@@ -13,9 +13,9 @@ from govsummary.core import limits
 from govsummary.core.errors import InvalidReport
 from govsummary.core.prose import Passage, Prose
 from govsummary.docx.read import open_word
+from govsummary.lint.rules.wording import Seen
 from govsummary.lint.rules.wording.algorithms import repeated_sentence
 from govsummary.lint.rules.wording.engine import Masked
-from govsummary.lint.rules.wording.findings import Seen
 
 PAPER = saved(build())
 BODY = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'

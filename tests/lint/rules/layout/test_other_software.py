@@ -16,7 +16,7 @@ from docx.shared import Pt
 from tests.lint.rules.layout.findings import check_layout
 from tests.lint.rules.layout.papers import LINES, Paper, build, paragraph_of, saved
 
-from govsummary.docx.document.document import WordDocument
+from govsummary.docx.document import WordDocument
 from govsummary.docx.read import open_word
 
 LEVELS = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from govsummary.core.prose import Passage, Prose, Role
+from govsummary.lint.rules.wording import FUNCTIONS
 from govsummary.lint.rules.wording.engine import CLASSES, HIDDEN, Masked, check_wording, table
-from govsummary.lint.rules.wording.findings import FUNCTIONS
 from govsummary.lint.rules.wording.pairs import pair_up
 
 NOTHING: frozenset[str] = frozenset()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govsummary.core.prose import Passage
-from govsummary.lint.rules.wording.findings import Seen
+from govsummary.lint.rules.wording import Seen
 from govsummary.lint.rules.wording.pairs import nested_quotes, nested_titles, pair_up, straight_quotes, unpaired
 
 

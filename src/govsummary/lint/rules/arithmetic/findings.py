@@ -193,12 +193,12 @@ def same_unit(first: Quantity, *others: Quantity) -> bool:
     return all(counts_alike(first.unit, other.unit) for other in others)
 
 
-def amounts_before(reading: Reading, q: Quantity, unit: str, reach: int = 2) -> Iterator[Quantity]:
-    """Amounts of ``unit`` before ``q``, the nearest first, at most ``reach`` full stops away."""
+def amounts_before(reading: Reading, q: Quantity, unit: str) -> Iterator[Quantity]:
+    """Amounts of ``unit`` before ``q``, the nearest first, at most two full stops away."""
     for other in reversed(reading.before(q.start)):
         if other.end > q.start:
             continue
-        if reading.ends_between(other, q) > reach:
+        if reading.ends_between(other, q) > 2:
             return
         if counts_alike(other.unit, unit) and other.sense in STATED:
             yield other

@@ -1,6 +1,6 @@
 """Layout rules (GS5xx): whether a Word document, whoever made it, looks as GB/T 9704-2012 wants.
 
-Each rule sees a `govsummary.docx.document.document.WordDocument`; paragraphs are judged by the role they play, not by the
+Each rule sees a `govsummary.docx.document.WordDocument`; paragraphs are judged by the role they play, not by the
 names of their styles.
 """
 
@@ -17,7 +17,7 @@ from govsummary.plugin.offers import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govsummary.docx.document.document import WordDocument, WordParagraph
+    from govsummary.docx.document import WordDocument, WordParagraph
 
 
 def layout_rules() -> list[Rule]:
@@ -65,7 +65,11 @@ def place(document: WordDocument, paragraph: WordParagraph) -> Location:
 
 def first_words(paragraph: WordParagraph) -> str:
     """What a paragraph begins with, for the reader to find it by."""
-    words = paragraph.words
+    return shortened(paragraph.words)
+
+
+def shortened(words: str) -> str:
+    """The beginning of words that are quoted."""
     return words if len(words) <= FIRST_WORDS else words[:FIRST_WORDS] + "…"
 
 

@@ -10,9 +10,9 @@ from govsummary.core.diagnostics import Location, code
 from govsummary.core.language import Text
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
-from govsummary.docx.document.document import listed
-from govsummary.docx.document.judging import CHINESE, right_scale, right_spacing
-from govsummary.lint.rules.layout import gathered, place
+from govsummary.docx.document import listed
+from govsummary.docx.judging import CHINESE, right_scale, right_spacing
+from govsummary.lint.rules.layout import gathered, place, shortened
 from govsummary.standard.grammar import ATTACHMENT_HEAD, ATTACHMENT_ITEM, number_of, right_date
 from govsummary.standard.lines import OFFICE_AND_NAME
 from govsummary.standard.measures import LOOKS, TEXT_ROLES
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.docx.document.document import Run, TextFormat, WordDocument, WordParagraph
+    from govsummary.docx.document import Run, TextFormat, WordDocument, WordParagraph
 
 
 ATTACHMENT_SEQUENCE = code("GS535")
@@ -174,8 +174,6 @@ LINE_BREAK = code("GS576")
 HARMFUL_DOCUMENT = code("GS613")
 
 
-QUOTED = 12
-"""Characters of a run that are quoted."""
 HIGHLIGHT, UNDERLINE = Text("底色", "a background colour"), Text("下划线", "an underline")
 STRIKE, ITALIC = Text("删除线", "a strike-through"), Text("斜体", "italics")
 _EXPANDED = Text("字间距加宽了{points}磅", "expanded by {points} pt")
@@ -219,7 +217,7 @@ def _traces(paragraph: WordParagraph, where: Location) -> Iterator[Diagnostic]:
     if paragraph.comments:
         yield COMMENTS.at(where)
     if hidden := paragraph.hidden.strip():
-        yield HIDDEN.at(where, quote=_shortened(hidden))
+        yield HIDDEN.at(where, quote=shortened(hidden))
 
 
 def _last_text(roles: Sequence[Role]) -> int:
@@ -232,7 +230,7 @@ def _of_run(document: WordDocument, paragraph: WordParagraph, role: Role, run: R
     words = run.text.strip()
     if not words:
         return
-    where, quote = place(document, paragraph), _shortened(words)
+    where, quote = place(document, paragraph), shortened(words)
     for mark in _marks(run.format, words):
         yield MARKS.at(where, role=role.value, quote=quote, mark=mark)
     if role in TEXT_ROLES and (what := _stretched(run.format)):
@@ -259,10 +257,6 @@ def _stretched(look: TextFormat) -> Text | None:
     if not right_scale(look):
         return Text(f"字宽缩放为{look.scale}%", f"scaled to {look.scale} per cent")
     return None
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= QUOTED else words[:QUOTED] + "…"
 
 
 def check_dangers(document: WordDocument) -> Iterator[Diagnostic]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from govsummary.core.diagnostics import Severity, code
 from govsummary.core.language import Text
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
-from govsummary.docx.document.judging import is_red, misplaced, misplaced_name, right_face
+from govsummary.docx.judging import is_red, misplaced, misplaced_name, right_face
 from govsummary.lint.rules.layout import first_words, place
 from govsummary.lint.rules.layout.paragraphs import ALIGNMENTS
 from govsummary.standard import grammar
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from govsummary.core.diagnostics import Diagnostic, Location
-    from govsummary.docx.document.document import WordDocument, WordParagraph
+    from govsummary.docx.document import WordDocument, WordParagraph
 
 FONT = code("GS511")
 ALIGNMENT = code("GS526")
@@ -62,6 +61,7 @@ SLIPS = (
     (regex(r"\s"), Text("中间不留空格", "no spaces inside")),
 )
 OTHER_SLIP = Text("应由机关代字、年份、顺序号组成", "it is made of short name, year and number")
+_BEHIND_NUMBER = regex(r"(?<=号)\t|\s+签\s*发\s*人")
 LEAST_TEXT = 3
 """Paragraphs."""
 LABEL = regex(r"签\s*发\s*人\s*[：:]")
@@ -81,7 +81,7 @@ def check_head(document: WordDocument) -> Iterator[Diagnostic]:
     for paragraph, role in document.each:
         where = place(document, paragraph)
         if role is Role.DOCUMENT_NUMBER:
-            number = re.split(r"(?<=号)\t|\s+签\s*发\s*人", paragraph.words)[0].rpartition("\t")[2].strip()
+            number = _BEHIND_NUMBER.split(paragraph.words)[0].rpartition("\t")[2].strip()
             if not grammar.DOCUMENT_NUMBER.match(number):
                 reasons = [reason for slip, reason in SLIPS if slip.search(number)] or [OTHER_SLIP]
                 why = Text("；", "; ").join(reasons)
@@ -162,6 +162,7 @@ def _signer(document: WordDocument, title: str) -> Iterator[Diagnostic]:
         yield NO_SIGNER.at(place(document, number), title=title, hint=SIGN, severity=Severity.ERROR, quote=number.words)
 
 
+_DAY = regex(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 IMPRINT_LINE = regex(rf"^(抄送|抄报|分送)\s*[：:]|{grammar.PRINTED}|^[（(]?共印\s*\d+\s*份")
 COPIES = regex(r"^抄\s*送\s*[：:]\s*\S")
 NOTE_SLIPS = (
@@ -198,7 +199,7 @@ def check_ending(document: WordDocument) -> Iterator[Diagnostic]:
 
 def _exists(words: str) -> bool:
     """Whether there is such a day."""
-    found = re.fullmatch(r"(\d{4})年(\d{1,2})月(\d{1,2})日", words)
+    found = _DAY.fullmatch(words)
     try:
         return found is None or bool(datetime.date(*map(int, found.groups())))
     except ValueError:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govsummary.core.diagnostics import Location, code
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.prose import Role
-from govsummary.docx.document.judging import (
+from govsummary.docx.judging import (
     NUMBER_FORM,
     character_pitch,
     characters_a_line,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.docx.document.document import Footer, WordDocument, WordParagraph, WordSection
+    from govsummary.docx.document import Footer, WordDocument, WordParagraph, WordSection
 
 PAPER = code("GS501")
 LANDSCAPE = code("GS502")

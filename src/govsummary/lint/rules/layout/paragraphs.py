@@ -10,7 +10,7 @@ from govsummary.core.diagnostics import Location, code
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
-from govsummary.docx.document.judging import (
+from govsummary.docx.judging import (
     CHINESE,
     foreign_family,
     gaps,
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from govsummary.core.diagnostics import Diagnostic
-    from govsummary.docx.document.document import Run, WordDocument, WordParagraph
+    from govsummary.docx.document import Run, WordDocument, WordParagraph
 
 
 PITCH = code("GS521")
@@ -110,7 +110,7 @@ def _wrong_pitch(document: WordDocument, paragraph: WordParagraph) -> Text:
     """The pitch in words where 22 lines do not come of it; empty: it is right, or has to fit a picture."""
     if paragraph.inline:
         return NOTHING
-    form, section = paragraph.format, document.sections[min(paragraph.section, len(document.sections) - 1)]
+    form, section = paragraph.format, document.section_of(paragraph)
     if form.line_rule != "auto":
         kind = Text("固定值", "exactly ") if form.line_rule == "exact" else Text("最小值", "at least ")
         return NOTHING if right_pitch(document, paragraph) else kind + f"{form.line:g}" + Text("磅", " pt")
@@ -271,7 +271,7 @@ def check_tables(document: WordDocument) -> Iterator[Diagnostic]:
     yield from gathered(_cells(document))
     yield from gathered(_boxes(document))
     for table in document.tables:
-        section = document.sections[min(table.section, len(document.sections) - 1)]
+        section = document.section_of(table)
         room = section.text_width / MM if section.landscape else TEXT_MM[0]
         if table.width / MM > room + TABLE_OVERHANG_MM:
             where = Location(document.path, paragraph=max(table.paragraph, 1))

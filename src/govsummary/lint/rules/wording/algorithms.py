@@ -9,7 +9,7 @@ from govsummary.core.frozen import define
 from govsummary.core.numerals import chinese_ordinal, ordinal_of
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
-from govsummary.lint.rules.wording.findings import Hit, Seen, half_width
+from govsummary.lint.rules.wording import Hit, Seen, half_width
 from govsummary.lint.rules.wording.pairs import nested_quotes, nested_titles, straight_quotes, unpaired
 from govsummary.standard.grammar import LEVELS, number_of
 

@@ -15,9 +15,8 @@ from govsummary.core.frozen import define, field, frozen
 from govsummary.core.prose import HEADINGS, Passage, Prose, Role
 from govsummary.core.regex import regex
 from govsummary.input.reading.contents import RETYPE, hidden, name_of
-from govsummary.lint.rules.wording import entries
+from govsummary.lint.rules.wording import Hit, Seen, entries, right_text
 from govsummary.lint.rules.wording.algorithms import ALGORITHMS
-from govsummary.lint.rules.wording.findings import Hit, Seen, right_text
 
 
 def check_wording(prose: Prose) -> Iterator[Diagnostic]:

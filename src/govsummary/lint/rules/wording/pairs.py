@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from govsummary.core.frozen import frozen
 from govsummary.core.regex import regex
-from govsummary.lint.rules.wording.findings import Hit, Seen
+from govsummary.lint.rules.wording import Hit, Seen
 
 CLOSING = {"”": "“", "’": "‘", "）": "（", ")": "（", "》": "《", "〉": "〈", "〕": "〔", "】": "【", "」": "「", "』": "『"}
 OPENING = {**{mark: mark for mark in CLOSING.values()}, "(": "（"}
@@ -18,6 +18,7 @@ _NO_MARK = regex(r"(?<=[A-Za-z0-9])[’‘]|[’‘](?=[A-Za-z0-9])|[:;8][-']?[(
 """Apostrophes, and faces made of marks."""
 _MARKS = regex("[" + re.escape("".join(sorted({*CLOSING, *OPENING}))) + "]")
 _STOP = regex("[，。；：！？、\n]")
+_QUOTES = frozenset("“”\"＂'")
 _IDEOGRAPH = regex("[一-鿿]")
 _STRAIGHT = regex(r"(?<!\d)[\"＂]|[\"＂](?=[一-鿿，。；：、）])|(?<=[一-鿿])'|'(?=[一-鿿])")
 _SIZE = regex(r"(?<!\d)\d{1,3}$|(?<!\d)\d{1,3}[./]\d{1,2}$")
@@ -156,7 +157,7 @@ def straight_quotes(passages: Sequence[Seen]) -> Iterator[Hit]:
             for start, end in zip(places[::2], places[1::2], strict=True):
                 content = seen.passage.text[start + 1 : end]
                 if _IDEOGRAPH.search(seen.text, max(start - 1, 0), end + 2):
-                    clean = content and not re.search("[“”\"＂']", content)
+                    clean = content and _QUOTES.isdisjoint(content)
                     yield Hit(seen.passage, start, end + 1, f"“{content}”" if clean else None)
         else:
             for place in places:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.lint.quantities.test_cases import as_prose
+from tests.lint.rules.arithmetic.test_cases import as_prose
 
 from govsummary.lint.rules.arithmetic import check_arithmetic
 
-CASES = Path(__file__).parents[2] / "cases"
+CASES = Path(__file__).parents[3] / "cases"
 PLANTED = {
     path.stem: [case["text"] for case in yaml.safe_load(path.read_text("utf-8"))]
     for path in sorted((CASES / "defect").glob("figures-*.yaml"))

@@ -10,7 +10,7 @@ from govsummary import pipeline
 from govsummary.lint.checking import check
 from govsummary.plugin.manager import build_manager
 
-SAMPLES = sorted((Path(__file__).parents[3] / "sample_reports").glob("*.yaml"))
+SAMPLES = sorted((Path(__file__).parents[2] / "sample_reports").glob("*.yaml"))
 FAULTY = """\
 标题: 总结
 指标: {办件: 1286件}

@@ -1,6 +1,6 @@
-"""What a paper remembers of itself: a digest of each of its lines, kept as custom properties.
+"""The lines of a paper, as its page prints them; and the digest of each that a rendered paper keeps as custom properties.
 
-A paper that comes back edited so says which of its lines its editor left as they were, and which of today's lines are
+By these a paper that comes back edited says which of its lines its editor left as they were, and which of today's lines are
 younger than the paper. No word of it is kept: what is struck out of a paper is not to live on in its properties.
 """
 
@@ -11,18 +11,67 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
+from govsummary.core.diagnostics import Location
 from govsummary.core.files import CUSTOM_PROPERTIES
-from govsummary.core.prose import Line
+from govsummary.core.prose import Line, Role
 from govsummary.core.regex import regex
+from govsummary.standard import grammar
 from govsummary.standard.grammar import own_number
 
 if TYPE_CHECKING:
+    from govsummary.docx.document import WordDocument, WordParagraph
     from govsummary.docx.read.package import Package
 
-    Cell = tuple[int, int, int]
 
+def lines_of(document: WordDocument) -> tuple[Line, ...]:
+    """What the page prints, without headers and footers."""
+    return tuple(chain(_inside(document), _outside(document)))
+
+
+def words_of(lines: Sequence[Line]) -> str:
+    """What they say together: each paragraph and each row on a line of its own, ｜ between the cells."""
+    if not any(line.cell for line in lines):
+        return "\n".join(line.text for line in lines)
+    rows = groupby(lines, lambda line: line.cell[:2] if line.cell else None)
+    return "\n".join("｜".join(line.text for line in row) for _, row in rows)
+
+
+def _inside(document: WordDocument) -> Iterator[Line]:
+    for cell, group in groupby(document.each, lambda pair: _cell(pair[0])):
+        members = [*group]
+        if cell:
+            text = "\n".join(paragraph.words for paragraph, _ in members if paragraph.words)
+            yield Line(text, Role.TABLE, _place(document, members[0][0]), cell)
+        else:
+            for paragraph, role in members:
+                yield from _lines(document, paragraph, role)
+
+
+def _cell(paragraph: WordParagraph) -> tuple[int, int, int] | None:
+    return (paragraph.table, *paragraph.cell) if paragraph.cell else None
+
+
+def _outside(document: WordDocument) -> Iterator[Line]:
+    for paragraph in document.notes:
+        yield from _lines(document, paragraph, Role.ASIDE)
+    for paragraph in document.boxes:
+        yield from _lines(document, paragraph, Role.IMPRINT if grammar.IMPRINT.search(paragraph.words) else Role.ASIDE)
+
+
+def _lines(document: WordDocument, paragraph: WordParagraph, role: Role) -> Iterator[Line]:
+    for text in paragraph.words.split("\n"):
+        if words := text.strip():
+            yield Line(words, role, _place(document, paragraph))
+
+
+def _place(document: WordDocument, paragraph: WordParagraph) -> Location:
+    return Location(document.path, paragraph=max(paragraph.number, 1))
+
+
+Cell = tuple[int, int, int]
 LINES = "govsummary.lines."
 _PER_PROPERTY = 60
 """Digests in one property: some programs cut what is longer than 255 characters."""
@@ -69,7 +118,7 @@ def _digests(lines: Iterable[tuple[str, Cell | None]]) -> str:
 
 def properties(*parts: bytes) -> Iterator[tuple[str, str]]:
     """The custom properties of a paper by its ``word/document.xml`` and its notes: names and values."""
-    whole = "".join(_digests(_lines(part.decode())) for part in parts)
+    whole = "".join(_digests(_read_lines(part.decode())) for part in parts)
     for number, start in enumerate(range(0, len(whole), _PER_PROPERTY * _SIZE), 1):
         yield f"{LINES}{number}", whole[start : start + _PER_PROPERTY * _SIZE]
 
@@ -82,7 +131,7 @@ def remembered(package: Package) -> frozenset[str] | None:
     return frozenset(whole[n : n + _SIZE] for n in range(0, len(whole), _SIZE)) or None
 
 
-def _lines(document: str) -> Iterator[tuple[str, Cell | None]]:
+def _read_lines(document: str) -> Iterator[tuple[str, Cell | None]]:
     """The lines of a document of our own, read from its text: they need no styles, only words.
 
     A cell is one line; what stands in a box is in none.

@@ -18,10 +18,9 @@ from govsummary.core.settings import Settings, settings_for
 from govsummary.input.reading.contents import Ignores
 from govsummary.input.reading.files import HOOK as READERS
 from govsummary.input.reading.files import is_text
-from govsummary.lint.checking.selecting import Selection, each_fault_once, selection
 from govsummary.lint.document import HOOK as DOCUMENTS
-from govsummary.lint.document import Manuscript
-from govsummary.lint.document.manuscript import from_pieces
+from govsummary.lint.document import Manuscript, from_pieces
+from govsummary.lint.selecting import Selection, each_fault_once, selection
 from govsummary.plugin.guarding import needed
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.own import beside
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from govsummary.core.language import Language
     from govsummary.core.model import Outline
     from govsummary.core.resources import Allowed
-    from govsummary.docx.document.document import WordDocument
+    from govsummary.docx.document import WordDocument
     from govsummary.input.house_style import Style
     from govsummary.input.validation import Validated
     from govsummary.plugin.manager import Plugins
@@ -258,7 +257,7 @@ class Examiner:
             self._told.add((one.code, one.quote))
             placed = manuscript.placed(one)
             if report:
-                from govsummary.lint.rules.unfinished import naming_a_figure
+                from govsummary.lint.rules.typed import naming_a_figure
 
                 placed = naming_a_figure(placed, report)
             if not ignores.hide(placed, placed.location.line, one.location.line):

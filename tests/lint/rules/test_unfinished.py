@@ -10,7 +10,7 @@ import yaml
 from govsummary import render, validate
 from govsummary.core.errors import InvalidReport
 from govsummary.lint.checking import check
-from govsummary.lint.rules.unfinished import BLANKS, suspect
+from govsummary.lint.rules.typed import BLANKS, suspect
 from govsummary.lint.rules.wording import entries
 from govsummary.plugin.manager import build_manager
 

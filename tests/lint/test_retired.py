@@ -9,8 +9,8 @@ from govsummary.cli.main import main
 from govsummary.core.diagnostics import code, codes_in, current, retired
 from govsummary.core.prose import Passage, Prose, Role
 from govsummary.lint.checking import check
-from govsummary.lint.checking.selecting import selection
 from govsummary.lint.rules.wording.engine import check_wording
+from govsummary.lint.selecting import selection
 from govsummary.plugin.manager import build_manager
 
 PLUGINS = build_manager(discover=False)

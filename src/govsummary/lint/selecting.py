@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from govsummary.core.diagnostics import Diagnostic, current
 from govsummary.core.errors import UsageError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
+from govsummary.core.regex import regex
 from govsummary.input.reading.contents import no_such_file, refuse_renamed
 from govsummary.lint.rules.wording import optional, yields_to
 
@@ -55,7 +55,7 @@ def _is_a_paper(file: Path, suffixes: Sequence[str]) -> bool:
 # ---- which findings are wanted --------------------------------------------------------------------------------------
 
 
-_PREFIX = re.compile(r"[A-Za-z]+\d*")
+_PREFIX, _BETWEEN = regex(r"[A-Za-z]+\d*"), regex(r"[,，、\s]+")
 
 
 @frozen
@@ -85,7 +85,7 @@ def selection(select: Iterable[str], ignore: Iterable[str]) -> Selection:
 
 
 def _prefixes(given: Iterable[str]) -> tuple[str, ...]:
-    found = [one for written in given for one in re.split(r"[,，、\s]+", written) if one]
+    found = [one for written in given for one in _BETWEEN.split(written) if one]
     if wrong := next((one for one in found if not _PREFIX.fullmatch(one)), None):
         raise UsageError(
             Text(f"“{wrong}”不是代码的开头", f"'{wrong}' is no beginning of a code"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govsummary.docx.comparing.wording import likeness, steps
+from govsummary.docx.comparing.aligning import likeness, steps
 
 
 def shown(old: str, new: str) -> list[str]:

@@ -11,8 +11,8 @@ from govsummary.core.diagnostics import Code, Diagnostic, Location, Severity
 from govsummary.core.errors import UsageError
 from govsummary.core.language import Text
 from govsummary.lint.checking import check_text
-from govsummary.lint.checking.selecting import each_fault_once, selection
 from govsummary.lint.rules.wording import optional, yields_to
+from govsummary.lint.selecting import each_fault_once, selection
 from govsummary.plugin.hooks import hookimpl
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import Rule

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.lint.quantities.test_cases import as_prose
+from tests.lint.rules.arithmetic.test_cases import as_prose
 
 from govsummary.lint.rules.arithmetic import check_arithmetic
 
-ROWS = yaml.safe_load((Path(__file__).parents[2] / "cases" / "bounds.yaml").read_text(encoding="utf-8"))
+ROWS = yaml.safe_load((Path(__file__).parents[3] / "cases" / "bounds.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['code']}-{row['bound']}")

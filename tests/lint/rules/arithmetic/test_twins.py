@@ -9,7 +9,7 @@ import yaml
 from govsummary.core.prose import Passage, Prose
 from govsummary.lint.rules.arithmetic import check_arithmetic
 
-ROWS = yaml.safe_load((Path(__file__).parents[2] / "cases" / "twins.yaml").read_text(encoding="utf-8"))
+ROWS = yaml.safe_load((Path(__file__).parents[3] / "cases" / "twins.yaml").read_text(encoding="utf-8"))
 PLACE = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 
 

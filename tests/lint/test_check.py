@@ -6,8 +6,8 @@ import pytest
 
 from govsummary.core.errors import EnvironmentFault, UsageError
 from govsummary.lint.checking import check
-from govsummary.lint.checking.selecting import targets
 from govsummary.lint.rules.wording import yields_to
+from govsummary.lint.selecting import targets
 from govsummary.plugin.hooks import hookimpl
 from govsummary.plugin.manager import build_manager
 from govsummary.plugin.offers import TermList

@@ -8,7 +8,7 @@ import yaml
 from govsummary.core.prose import Passage, Prose
 from govsummary.lint.rules.arithmetic import check_arithmetic
 
-CASES = Path(__file__).parents[2] / "cases"
+CASES = Path(__file__).parents[3] / "cases"
 
 
 def _cases(kind: str) -> list:

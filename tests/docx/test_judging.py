@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from govsummary.core.prose import Role
-from govsummary.docx.document.document import ParagraphFormat, Run, TextFormat, WordDocument, WordParagraph, WordSection
-from govsummary.docx.document.judging import (
+from govsummary.docx.document import ParagraphFormat, Run, TextFormat, WordDocument, WordParagraph, WordSection
+from govsummary.docx.judging import (
     characters_a_line,
     condensed_twice,
     intended_profile,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -150,12 +151,15 @@ class WordParagraph:
     @property
     def size(self) -> float:
         """Size of most of its characters, in points."""
-        return max(self._weight_by_size(), key=lambda pair: pair[1], default=(10.0, 0))[0]
+        weights: Counter[float] = Counter()
+        for run in self.runs:
+            weights[run.format.size] += len(run.text.strip())
+        return max(weights, key=weights.__getitem__, default=10.0)
 
     @property
     def evidence(self) -> Evidence:
         """What its role is recognised by."""
-        from govsummary.docx.document.judging import is_red
+        from govsummary.docx.judging import is_red
 
         form, style = self.format, self.style.casefold()
         heads = form.alignment in {"left", "both"} and len(self.words) <= LONGEST_LONE_HEADING
@@ -213,12 +217,6 @@ class WordParagraph:
             shares.append(replace(run, text=run.text[max(0, start - seen) : max(0, end - seen)]))
             seen += len(run.text)
         return shares
-
-    def _weight_by_size(self) -> list[tuple[float, int]]:
-        weights: dict[float, int] = {}
-        for run in self.runs:
-            weights[run.format.size] = weights.get(run.format.size, 0) + len(run.text.strip())
-        return list(weights.items())
 
 
 @frozen
@@ -326,9 +324,9 @@ class WordDocument:
             members[min(paragraph.section, len(members) - 1)].append(paragraph)
         return tuple(map(tuple, members))
 
-    def section_of(self, paragraph: WordParagraph) -> WordSection:
-        """The section a paragraph stands in."""
-        return self.sections[min(paragraph.section, len(self.sections) - 1)]
+    def section_of(self, one: WordParagraph | WordTable) -> WordSection:
+        """The section a paragraph or table stands in."""
+        return self.sections[min(one.section, len(self.sections) - 1)]
 
     @cached_property
     def each(self) -> tuple[tuple[WordParagraph, Role], ...]:

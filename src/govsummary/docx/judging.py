@@ -44,8 +44,7 @@ from govsummary.standard.typefaces import face_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from govsummary.docx.document.document import Run, TextFormat, WordDocument, WordParagraph, WordSection
-
+    from govsummary.docx.document import Run, TextFormat, WordDocument, WordParagraph, WordSection
 
 STAND_INS = ("华文中宋", "stzhongsong")
 """What bureaus without 小标宋 set titles in; only its name differs to the reader's eye."""
@@ -284,7 +283,7 @@ def misplaced(document: WordDocument, date: WordParagraph) -> float | None:
     where the name begins.
     """
     form = date.format
-    section = document.sections[min(date.section, len(document.sections) - 1)]
+    section = document.section_of(date)
     names = document.of(Role.SIGNATURE)
     if form.alignment == "right":
         gap = right_gap(date)
