@@ -262,3 +262,6 @@ def _counts(reading: Reading, one: Quantity, q: Quantity) -> bool:
     near = q.start - one.end <= _REACH * (4 if vital else 1) and reading.between(one.end, q.start).count("。") < 2 + vital
     counted = one.is_plain and (one.sense in VALUES or "人口" in one.lead)
     return near and counted and not one.is_duration and not one.depth
+
+
+CHECKS = (check_balances, check_rates, check_proportions)

@@ -215,3 +215,6 @@ def _fitting(passage: Passage, year: int) -> range:
     if bool(coming) == bool(back):
         return range(2000, 2100)
     return range(year + 1, 2100) if coming else range(year, year + 1)
+
+
+CHECKS = (check_years, check_events, check_calendar)

@@ -359,3 +359,6 @@ def _unlike(aim: Quantity, value: Quantity) -> bool:
     ours, theirs = (_PLAN_WORDS.sub("", noun(q.lead)) for q in (aim, value))
     loose = value.lead.startswith(words("named_anew")) or value.start < aim.start  # 计划开展培训2400人次，实际培训2280人次
     return len(ours) > 1 and len(theirs) > 1 and not alike(ours, theirs) and Decimal(0) < aim.amount and not loose
+
+
+CHECKS = (check_targets, check_impossible, check_bounds, check_completions, check_contradictions, check_trends)

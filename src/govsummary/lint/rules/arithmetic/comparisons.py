@@ -257,3 +257,6 @@ def _beyond(text: str, found: re.Match[str], ranks: list[Rank]) -> Iterator[Find
         if near and rank.value > number and not _ELSEWHERE.search(text, found.end(), rank.start):
             yield Finding(RANK_BEYOND, found.start(), rank.end, {"all": number, "stated": rank.value})
             return
+
+
+CHECKS = (check_ranks, check_comparisons, check_distances)

@@ -326,3 +326,6 @@ def _year_before(sentence: Sentence, j: int) -> Quantity | None:
         return None
     follows, same = int(after["year"]) - int(before["year"]) == 1, after["what"] in ("", before["what"])
     return base if follows and same else None
+
+
+CHECKS = (check_growth, check_mean_growth)

@@ -267,3 +267,6 @@ def _values(sentence: Sentence, at: int) -> list[Quantity]:
         values.append(q)
     rest = sentence.between(values[-1].end, values[-1].end + 2) if values else ""
     return [] if rest.startswith(("、", "和", "以")) or any(not q.unit for q in values) else values
+
+
+CHECKS = (check_respectively, check_listed, check_named)

@@ -332,3 +332,6 @@ def _near(total: Quantity, count: Interval, q: Quantity, *places: Quantity) -> I
     ratio = max(expected, q.amount) / min(expected, q.amount)
     if ratio - 1 <= _CLOSE or slipped_scale(expected, q.amount, _SLACK) is not None:
         yield _differs(rounded(q.amount * count.middle, 2), total, total, q, *places)
+
+
+CHECKS = (check_averages, check_multiples, check_structure, check_means, check_ratios)

@@ -355,3 +355,6 @@ def _says_another_thing(q: Quantity, clause: str, head: Quantity) -> bool:
     if _DIFFERENCE.search(q.lead) or (_ITSELF_A_TOTAL.search(q.lead) and not _ITSELF_A_TOTAL.search(head.lead)):
         return True
     return bool(_STATEMENT.match(q.lead) or _STATEMENT.match(clause)) and not _STATEMENT.match(head.lead)
+
+
+CHECKS = (check_parts, check_remainders)

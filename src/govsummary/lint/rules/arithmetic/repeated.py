@@ -203,3 +203,6 @@ def _differ(label: str, first: Quantity, second: Quantity) -> Finding:
     if small and (ratio := large / small) in TENS:
         return finding(SCALE_SLIP, first, second, **both(first, second), factor=int(ratio))
     return _twice(label, first, second)
+
+
+CHECKS = (check_two_wholes,)

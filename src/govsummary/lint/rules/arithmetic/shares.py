@@ -307,3 +307,6 @@ def _respectively(reading: Reading, i: int) -> Iterator[Finding]:
     wrong = ((p, s) for p, s in zip(parts, run, strict=True) if not _fits(s, p.interval / wholes[0].interval))
     for part, share in itertools.islice(wrong, 1):
         yield _differs(part, wholes[0], share, reading)
+
+
+CHECKS = (check_shares, check_portions)

@@ -240,3 +240,6 @@ def _word_tables(passages: Sequence[Passage]) -> Iterator[list[Row]]:
             rows[row][column] = Cell(f"{before.text} {text}" if before else text, passage, 0, len(passage.text))
         columns = sorted({column for row in rows.values() for column in row})
         yield [[row.get(column, Cell("", passage)) for column in columns] for row in rows.values()]
+
+
+CHECKS = (check_closing_totals, check_near_totals)

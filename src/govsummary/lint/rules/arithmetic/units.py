@@ -191,3 +191,6 @@ def _restated(sentence: Sentence, first: Quantity, second: Quantity) -> Iterator
         slip = slipped_scale(first.amount, second.amount, _SLACK)
         if slip is not None and not first.interval.meets(second.interval):
             yield finding(SCALE_SLIP, first, second, **both(first, second), factor=slip)
+
+
+CHECKS = (check_points, check_units)
