@@ -223,7 +223,7 @@ def _paste(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
 def _attach(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     """An attachment of that name and content; the window shows it."""
     number = desk.named(asked).attach(asked["rev"], asked["name"], asked["text"])
-    return {**state(desk, asked), "shown": ["附件", number]}
+    return {**state(desk, asked), "shown": ["附件", number, "板块", 0]}
 
 
 def _close(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
