@@ -90,6 +90,21 @@ def test_paragraphs_in_another_order_are_one_decision_that_says_so():
     assert "次序" in change.why.zh
 
 
+def test_a_paragraph_that_went_into_another_section_is_one_decision():
+    """Taken out of one text and put into the other, or neither; a section that moved says where to."""
+    done, content = merged(move("定期召开会议", "定期召开会议", "出台扶持政策"))
+    (change,) = done.written
+    assert (change.kind, change.after) == ("move", "定期召开会议，研究解决突出问题。")
+    assert "主要做法1 › 正文" in change.why.zh
+    assert done.text.count("定期召开会议") == 1
+    left = govsummary.merge(content, govsummary.read_text(DATA), choices={1: 0})
+    assert left.text == DATA
+    done, _ = merged(move("优化创新环境", "出台扶持政策", "支持企业建立"))
+    (change,) = done.written
+    assert (change.kind, change.before[-6:]) == ("move", "培育创新主体")
+    assert change.why.zh == "移到“一、强化组织领导”后面"
+
+
 def test_tracked_changes_are_decided_as_they_were_tracked():
     """Each with its author, also where words stay between; what was rewritten at once is one."""
     document = paper()

@@ -105,6 +105,12 @@ class Change:
         """Where in the data, in the clerk's words: 主要做法 › 板块2 › 正文."""
         return place_of(self.path)
 
+    @property
+    def splices(self) -> tuple[Splice, ...]:
+        """What it takes out of texts and puts there; nothing, if it is of no words."""
+        ops = self.ops or (self.proposals[0].ops if self.proposals else ())
+        return tuple(one for op in ops if op.kind == "reword" for one in op.value)
+
 
 @frozen
 class Merged:

@@ -17,9 +17,9 @@ from govsummary.core.regex import regex
 from govsummary.docx.comparing.aligning import links
 from govsummary.docx.read.lines import digests
 from govsummary.draft.back.asking import Asking
-from govsummary.draft.back.changes import Applied, Change, Kind, Op, Proposal, called, stated
+from govsummary.draft.back.changes import Applied, Change, Kind, Op, Proposal, called, place_of, stated
 from govsummary.draft.back.omitting import Omitting
-from govsummary.draft.back.parting import Parting, Printed, Span, Traces, spliced
+from govsummary.draft.back.parting import Parting, Printed, Span, Traces, is_moved, spliced
 from govsummary.draft.back.rebuilding import Question, rebuild
 from govsummary.draft.back.restructuring import HEADING, Structure, fresh, gone_sections, moves, removals
 from govsummary.draft.back.tracing import Rendering, Traced, trace
@@ -42,6 +42,9 @@ _LESS = Text("来稿删去了由它写成的句子", "the edited paper leaves ou
 _LESS_OF_IT = Text("来稿删去了由数据生成的话", "the edited paper leaves out words that data made")
 _AGAIN = Text("来稿补上了略去的话", "the edited paper has words that were left out")
 _REORDERED = Text("条目换了次序，只能一起定", "items stand in another order: decided together")
+_BEHIND = Text("移到“{above}”后面", "moved behind “{above}”")
+_TO_THE_FRONT = Text("移到最前面", "moved to the front")
+_HERE = Text("从“{place}”移到这里", "moved here from {place}")
 _TYPED = Text("这一板块由数据生成，来稿整块删去了", "data made this section, which the edited paper leaves out")
 
 
@@ -93,8 +96,7 @@ class Look:
         gone = gone_sections(self.structure, self.units)
         for canonical in gone:
             yield self._without(canonical)
-        for path, value in self.rebuilt.texts.items():
-            yield from self._reworded(path, value, self.rebuilt.printed[path])
+        yield from self._texts()
         for path, items in self.rebuilt.items.items():
             yield from self._items(path, items)
         for canonical, emptied in removals(self.structure, self.rebuilt, gone):
@@ -120,7 +122,25 @@ class Look:
                 yield replace(made, before="", lines=tuple(n for one in group for n in one.edited))
         for canonical, moved in moves(self.structure, self.units):
             heading = self.traced.lines[self.structure.sections[canonical][0]].text
-            yield replace(self._change("move", moved.path, heading, moved), before=heading)
+            behind = self.structure.headings.get((*canonical[:-1], moved.after), "")
+            why = _BEHIND.fill(above=behind) if moved.after >= 0 else _TO_THE_FRONT
+            yield replace(self._change("move", moved.path, heading, moved), before=heading, why=why)
+
+    def _texts(self) -> Iterator[Change]:
+        """Words that texts have instead; those that go in one and come in another as one change."""
+        texts = self.rebuilt.texts.items()
+        waiting = [one for path, value in texts for one in self._reworded(path, value, self.rebuilt.printed[path])]
+        while waiting:
+            one = waiting.pop(0)
+            other = next((two for two in waiting if two.path != one.path and is_moved(one.splices, two.splices)), None)
+            if other is None:
+                yield one
+                continue
+            waiting.remove(other)
+            old, new = (one, other) if one.splices[0].old else (other, one)
+            words = new.splices[0].words.strip()
+            why = _HERE.fill(place=place_of(old.path))
+            yield replace(new, kind="move", before=words, after=words, ops=(*old.ops, *new.ops), why=why)
 
     def _dates(self) -> Iterator[Change]:
         """成文日期 and 印发日期, which no text states as they print."""

@@ -90,9 +90,8 @@ def _key(change: Change) -> str:
 
 
 def _said(change: Change) -> tuple[tuple[str, str], ...]:
-    """The words that it takes out of a text and puts there, wherever that stands by now; nothing, if it is of no words."""
-    ops = change.ops or (change.proposals[0].ops if change.proposals else ())
-    return tuple((change.before[one.start : one.end], one.words) for op in ops if op.kind == "reword" for one in op.value)
+    """The words that it takes out of texts and puts there, wherever these stand by now."""
+    return tuple((one.old, one.words) for one in change.splices)
 
 
 def _is_of(change: Change, skipped: Change) -> bool:

@@ -36,6 +36,8 @@ class Splice(NamedTuple):
     start: int
     end: int
     words: str
+    old: str = ""
+    """What stands there."""
 
 
 class Trace(NamedTuple):
@@ -70,6 +72,10 @@ class Part(NamedTuple):
     """In the edited paper; none: that cannot be said, or it is gone there."""
     why: Text = NOTHING
     """Why several are one."""
+
+    def of(self, text: str) -> Part:
+        """It with what stands in the text where it changes that."""
+        return self._replace(splices=tuple(one._replace(old=text[one.start : one.end]) for one in self.splices))
 
 
 class Printed(NamedTuple):
@@ -137,8 +143,8 @@ class Parting:
         for way in ways:
             made = [*way]
             if spliced(stated, (one for part in made for one in part.splices)) == new:
-                return [*_together(made, stated)]
-        return [Part((Splice(0, len(stated), new),), (), _REORDERED)]
+                return [*_together(part.of(stated) for part in made)]
+        return [Part((Splice(0, len(stated), new, stated),), (), _REORDERED)]
 
     def spans(self, unit: int, start: int, end: int) -> Iterator[Span]:
         """Where in the edited lines a stretch of what a unit has there stands."""
@@ -230,7 +236,7 @@ def _by_clause(step: Step, old: str, new: str) -> Iterator[Step]:
 
 def _trimmed(text: str, splice: Splice) -> Splice:
     """Without what stays at both ends."""
-    start, end, words = splice
+    start, end, words = splice[:3]
     while end > start and words and text[start] == words[0]:
         start, words = start + 1, words[1:]
     while end > start and words and text[end - 1] == words[-1]:
@@ -315,12 +321,12 @@ class _Rewording(NamedTuple):
         return self.old[step.a : step.b], self.new[step.c : step.d]
 
 
-def _together(parts: Iterable[Part], stated: str) -> Iterator[Part]:
+def _together(parts: Iterable[Part]) -> Iterator[Part]:
     """The parts, words that go in one and come in another as one."""
     waiting = [*parts]
     while waiting:
         one = waiting.pop(0)
-        other = next((two for two in waiting if _is_moved(one, two, stated)), None)
+        other = next((two for two in waiting if is_moved(one.splices, two.splices)), None)
         if other is None:
             yield one
         else:
@@ -328,15 +334,14 @@ def _together(parts: Iterable[Part], stated: str) -> Iterator[Part]:
             yield Part((*one.splices, *other.splices), (*one.spans, *other.spans), _ELSEWHERE)
 
 
-def _is_moved(one: Part, other: Part, stated: str) -> bool:
-    (gone, come), (lost, found) = ([*map(_bare, _said(part, stated))] for part in (one, other))
-    return any(
-        len(a) >= _WORDS and a == b and not rest for a, b, rest in ((gone, found, come + lost), (come, lost, gone + found))
+def is_moved(one: Sequence[Splice], other: Sequence[Splice]) -> bool:
+    """Whether words go in one place and come in the other, and nothing else happens there."""
+    (gone, come), (lost, found) = (
+        (_bare("".join(splice.old for splice in side)), _bare("".join(splice.words for splice in side)))
+        for side in (one, other)
     )
-
-
-def _said(part: Part, stated: str) -> tuple[str, str]:
-    return "".join(stated[one.start : one.end] for one in part.splices), "".join(one.words for one in part.splices)
+    away, back = gone == found and not come + lost, come == lost and not gone + found
+    return (away and len(gone) >= _WORDS) or (back and len(come) >= _WORDS)
 
 
 def _bare(words: str) -> str:
