@@ -189,6 +189,8 @@ LETTER_THICK, LETTER_THIN = 2.25, 0.75
 """10.1: 一粗一细; the weights, in points, are custom."""
 SEALED_RIGHT, UNSEALED_RIGHT = 4, 2
 """Characters right of a sealed date (7.3.5.1) and of an unsealed 署名 (7.3.5.2)."""
+SEAL_BLANKS = 2
+"""Empty lines above a sealed 署名: the seal's top then lies within a line of the text (7.3.5.1)."""
 DATE_SHIFT = 2
 """7.3.5.2: characters from an unsealed name's beginning to its date's."""
 ENDING_TOLERANCE = 0.75

@@ -17,7 +17,6 @@ from govsummary.docx.document import listed
 from govsummary.docx.read.opening import dangers
 from govsummary.docx.read.package import Package, W
 from govsummary.docx.read.revisions import resolved, unwrap
-from govsummary.docx.write.choosing import Admitted
 from govsummary.docx.write.packaging import DOCUMENT, RELATIONS, ROOT_RELATIONS, TYPES, pack, unpack
 from govsummary.docx.write.proofreading import BLOCK, HALF_TAG, TAG, proofread, refuse
 from govsummary.docx.write.restyling import with_own_styles
@@ -66,8 +65,8 @@ def _no_template(name: str, reason: Text) -> TemplateError:
     return TemplateError(f"{found.code} " + found.message_text, found.hint_text)
 
 
-def admit(data: bytes, name: str) -> Admitted:
-    """Look a template through, accept its tracked changes, put its tags and styles in order.
+def admit(data: bytes, name: str) -> tuple[bytes, int, dict[str, str]]:
+    """Look a template through, accept its tracked changes, put its tags and styles in order: the fields of an `Admitted`.
 
     Raises:
         TemplateError: it is no Word file, carries macros or links, or has tags where they cannot be filled.
@@ -95,7 +94,7 @@ def admit(data: bytes, name: str) -> Admitted:
     _check_unfilled(trees, name)
     parts[TYPES] = parts[TYPES].replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
     parts, missing = with_own_styles(parts)
-    return Admitted(pack(parts), revisions, missing)
+    return pack(parts), revisions, missing
 
 
 def place_name(template: str, place: Text | None) -> Text:

@@ -135,5 +135,5 @@ def admitted(data: bytes, name: str) -> Admitted:
     from govsummary.docx.write.admitting import admit
 
     made = admit(data, name)
-    keeping.keep(key, (made.data, made.revisions, made.missing))
-    return made
+    keeping.keep(key, made)
+    return Admitted(*made)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from govsummary.docx.write.ending import SEAL_BLANKS
 from govsummary.docx.write.markup import EMU, EMU_MM, blank, exact_line, indent, paragraph, run
 from govsummary.docx.write.pictures import chop, size_mm
 from govsummary.docx.write.widths import width
@@ -17,6 +16,7 @@ from govsummary.standard.measures import (
     MM,
     PITCH,
     POINT,
+    SEAL_BLANKS,
     SEALED_RIGHT,
     TEXT_WIDTH,
     TWIP,

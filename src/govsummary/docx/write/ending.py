@@ -35,6 +35,7 @@ from govsummary.standard.measures import (
     LAST_RULE_MM,
     PITCH,
     PROFILES,
+    SEAL_BLANKS,
     SEALED_RIGHT,
     SMALL_CHARACTER,
     STYLE,
@@ -52,8 +53,6 @@ if TYPE_CHECKING:
 
 
 _SEALED, _UNSEALED = SEALED_RIGHT * CHARACTER, UNSEALED_RIGHT * CHARACTER
-SEAL_BLANKS = 2
-"""Empty lines above a sealed 署名: the seal's top then lies within a line of the text."""
 SEAL_HEIGHT = 2552
 """From one row of seals to the next, 45 mm."""
 ROW_PITCH = DEFAULT_PAGE.line
