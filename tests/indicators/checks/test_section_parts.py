@@ -113,3 +113,37 @@ def test_a_yes_is_denied_by_a_number() -> None:
 def test_nothing_is_a_little_more_than_six(value, wrong) -> None:
     """余 follows 整十, 整百 in a section as among 指标."""
     assert faults({"punished": value, "punished_qualifier": "余"})[0] == wrong
+
+
+SHORT = {
+    "properties": {
+        "progress": {"title": "进度", "x-short-of": ["target", "average"], "x-better-from": "better"},
+        "target": {"title": "目标进度"},
+        "average": {"title": "全市平均"},
+        "better": {"title": "方向"},
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("data", "codes"),
+    [
+        ({"progress": 80, "target": 80}, ["GS378"]),
+        ({"progress": 79, "target": 80}, []),
+        ({"progress": 81, "target": 80, "average": 82}, []),
+        ({"progress": 82, "target": 80, "average": 82}, ["GS378"]),
+        ({"progress": 80, "target": 80, "better": "low"}, ["GS378"]),
+        ({"progress": 79, "target": 80, "better": "low"}, ["GS378"]),
+        ({"progress": 81, "target": 80, "better": "low"}, []),
+        ({"progress": 80}, []),
+        ({"progress": "八成", "target": 80}, []),
+    ],
+)
+def test_a_shortfall_is_behind_something(data, codes):
+    """Behind one of what it is held to, in the direction that is better."""
+    section = Section(type="party.demo", data=data, origin=("problems", 0))
+    report = Report("题", parts=(ReportPart(Part("problems", "存在问题"), (section,)),))
+    found = [*check_section_parts(report, {"party.demo": SHORT}.__getitem__, lambda path: Location(str(path)))]
+    assert [(one.code, one.location.path) for one in found] == [
+        (code, "('problems', 0, 'data', 'progress')") for code in codes
+    ]

@@ -54,9 +54,10 @@ def test_a_total_that_differs_is_a_warning_at_its_row(row, column, value, line, 
         (("项目", "投资"), (("甲", "1.24"), ("乙", "2.33"), ("合计", "3.6"))),
         (("项目", "数量"), (("甲", "约10"), ("乙", "4"), ("合计", "15"))),
         (("项目", "数量"), (("甲", "10"), ("合计", "12"))),
+        (("乡镇", "数量"), (("甲", "10", "1"), ("乙", "4"), ("合计", "15"))),
         (("指标", "本期", "上年"), (("学校", "86", "84"), ("学生", "4236", "4187"))),
     ],
-    ids=["rate", "of which", "rounded", "no number", "one row", "no total"],
+    ids=["rate", "of which", "rounded", "no number", "one row", "ragged", "no total"],
 )
 def test_what_need_not_add_up_is_silent(header, rows):
     """Rates, parts of parts, rounding, words, a single row."""

@@ -10,6 +10,7 @@ import pytest
 from govsummary.core.blocks import Enumeration, Paragraph, Table
 from govsummary.core.model import in_paragraphs
 from govsummary.indicators.kinds import kind_of
+from govsummary.standard.special import CHOP_MM
 
 D = Decimal
 
@@ -267,3 +268,38 @@ def test_two_offices_on_one_line_issue_jointly(validated):
 def test_a_date_pasted_from_a_workbook_is_a_date(validated):
     """It brings midnight with it."""
     assert validated("标题: 总结\n成文日期: 2026-12-08 00:00:00\n署名: {}").report.date == date(2026, 12, 8)
+
+
+def test_a_part_may_come_twice_and_sections_may_belong_to_none(validated):
+    """In the order in which they are written."""
+    report = validated("标题: 总结\n部分: [{背景: 甲。}, {板块: [{正文: 乙。}]}, {背景: 丙。}]\n").report
+    assert [one.part.name for one in report.parts] == ["background", "", "background"]
+    assert [one.origin for one in report.parts] == [
+        ("parts", 0, "background"),
+        ("parts", 1, "sections"),
+        ("parts", 2, "background"),
+    ]
+    assert [block.text for one in report.parts for block in one.body] == ["甲。", "丙。"]
+    assert report.parts[1].sections[0].body == in_paragraphs("乙。")
+
+
+def test_signature_stamps_say_whose_they_are(validated):
+    """With a picture, as wide as is said or customary, or without."""
+    chops = "[{职务: 局长, 姓名: 甲, 图片: a.png, 宽: 40}, {职务: 副局长, 图片: b.png}, {职务: 书记}]"
+    first, second, third = validated(f"标题: 总结\n署名: {{签名章: {chops}}}\n").report.signature.chops
+    assert (first.post, first.name, first.picture.file, first.picture.alt, first.picture.width) == (
+        "局长",
+        "甲",
+        "a.png",
+        "甲",
+        40,
+    )
+    assert (second.name, second.picture.width, third.post, third.picture) == ("", CHOP_MM[0], "书记", None)
+
+
+@pytest.mark.parametrize(
+    ("stated", "codes"),
+    [("背景: [全年完成任务。, 群众满意]", ["GS204", "GS204"]), ("背景: {正文: [一年来。, 群众满意。]}", [])],
+)
+def test_paragraphs_are_a_list_below_the_text_only(validated, stated, codes):
+    assert [one.code for one in validated(f"标题: 总结\n{stated}\n").diagnostics] == codes

@@ -60,6 +60,9 @@ class Citation:
     def __str__(self) -> str:
         return self()
 
+    def __bool__(self) -> bool:
+        return bool(self.known())
+
     def known(self) -> str:
         """What it prints; empty if a value to derive it from is absent."""
         try:
