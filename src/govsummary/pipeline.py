@@ -287,7 +287,7 @@ def rendering(
     try:
         write(target, made.content, force=force, durable=durable, ours=writer.ours)
     except OverwriteRefused as refused:
-        from govsummary.docx.comparing.differing import differences
+        from govsummary.docx.comparing.aligning import differences
 
         refused.changes = differences(target, made.content)
         if isinstance(data, (str, Path)) and target.suffix == WORD_SUFFIX:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from govsummary.core.prose import Role
-from govsummary.draft.comparing import letters
 from govsummary.draft.importing import Imported
 from govsummary.draft.paper import Draft
+from govsummary.draft.proving import letters
 from govsummary.draft.reading import read_draft
 from govsummary.pipeline import render_data
 

@@ -21,9 +21,8 @@ from govsummary.docx.read.pictures import charts_of, pictures_of
 from govsummary.draft import around, fields
 from govsummary.draft.around import grouped, imprint_in_boxes, settled
 from govsummary.draft.blocks import Pictures, words_of
-from govsummary.draft.comparing import differences
-from govsummary.draft.indicating import FIGURES, braces, indicated, mark_of, noted
 from govsummary.draft.nesting import NO_NUMBER, Node, Numbers, heading_words, nest, numbers_of, years_of
+from govsummary.draft.proving import FIGURES, braces, differences, indicated, mark_of, noted
 from govsummary.draft.reading import TRACKED, opened, read_draft
 from govsummary.draft.stating import Stated, Stating, closing_of, where
 from govsummary.indicators.facts import paper_period

@@ -14,8 +14,8 @@ from govsummary.core.language import Text
 from govsummary.core.prose import Role
 from govsummary.core.regex import regex
 from govsummary.draft.blocks import Pictures, as_lines, grid, items_apart, items_in, stated_table, words_of
-from govsummary.draft.indicating import Indicated
 from govsummary.draft.nesting import Node, Numbers, heading_words, parts_of, run_in, speaks_of_problems
+from govsummary.draft.proving import Indicated
 from govsummary.standard import grammar
 
 if TYPE_CHECKING:

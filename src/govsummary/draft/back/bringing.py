@@ -11,8 +11,7 @@ from govsummary.core.diagnostics import Location, code
 from govsummary.core.errors import InvalidReport, UsageError, in_language
 from govsummary.core.language import Text
 from govsummary.core.resources import WORKBOOKS, Resources
-from govsummary.docx.comparing.aligning import kinship, links
-from govsummary.docx.comparing.differing import ANOTHER
+from govsummary.docx.comparing.aligning import ANOTHER, kinship, links
 from govsummary.docx.read import open_word
 from govsummary.docx.read.lines import digests, lines_of, remembered
 from govsummary.docx.read.package import Package
