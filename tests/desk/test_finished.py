@@ -121,14 +121,12 @@ def test_a_draft_that_is_written_already_is_a_paper_at_once(browser, folder):
         window.type(lambda: window.one("#new-bureau"), "甲县水务局")
         window.type(lambda: window.one("#new-number"), "甲水〔2026〕8号")
         window.paste(lambda: window.one("#new-text"), DRAFT)
-        window.until(lambda: "1 个表格" in window.one("#recognised").text)
-        assert window.one("#new-addressee").get_attribute("value") == "县人民政府"
-        assert window.one("#new-date").get_attribute("value") == "2026-12-20"
         window.click(lambda: window.one("#begin"))
         attach(window)
         data = finish(window, folder, "pasted whole", begun)
         assert complaints(browser) == []
     assert data["版头"] == {"发文字号": "甲水〔2026〕8号"}
+    assert (data["主送机关"], str(data["成文日期"])) == ("县人民政府", "2026-12-20")
     assert data["工作成效"]["板块"][0]["表格"]["表名"] == "各镇供水情况"
     assert data["附件"][0]["板块"][0]["正文"][0]["表格"]["行"] == [["河东水厂", 1200], ["城关管网", 860]]
     assert [one["标题"] for one in data["主要做法"]["板块"]] == ["抓项目，补短板", "抓管护，强责任"]

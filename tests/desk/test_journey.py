@@ -135,6 +135,7 @@ def add_what_surrounds(window):
     window.one("#attachment-text").send_keys("品种的产量另见农情月报。")
     window.one("#attach").click()
     window.until(lambda: window.all("#sheets .AttachmentLabel"))
+    window.until(lambda: "农情月报" in window.one("#middle .rich").text)
     window.picture("desk-attachment")
     for part, words in TEXTS.items():
         window.node(part).click()

@@ -10,7 +10,7 @@ import { bare, sampleOf } from "./samples.js";
 import { t } from "./words.js";
 
 const SIDE = ["名称", "略去", "次序", "编号", "标题接正文", "结尾", "首句加粗", "条目", "分段", "题注", "署名行",
-  "加文件二字", "编号", "份号", "密级", "紧急程度", "签发人", "加盖印章", "签名章", "附注"];
+  "加文件二字", "编号", "份号", "密级", "紧急程度", "签发人", "加盖印章", "签名章", "附注", "主送", "报", "送", "发", "印数"];
 
 export function fieldList(fields) {
   // numbers beside each other, each with its own attributes; what is rarely stated is folded away

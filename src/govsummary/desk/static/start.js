@@ -52,17 +52,19 @@ function fresh(state) {
   kind.addEventListener("change", follow);
   let waiting = 0;
   let looked = "";
+  let looking = null;
   const recogniseNow = () => {
     clearTimeout(waiting);
     looked = text.value;
-    return recognise(looked, fields, typed, seen);
+    looking = recognise(looked, fields, typed, seen);
   };
   text.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(recogniseNow, 400);
   });
   const begin = async () => {
-    if (looked !== text.value) await recogniseNow();
+    if (looked !== text.value) recogniseNow();
+    await looking; // what the text says itself goes before what is only assumed, such as today
     localStorage.setItem("bureau", bureau.value);
     const given = Object.fromEntries(MORE.map(([name]) => [name, more[name].value]).filter(([name, value]) => value.trim() && !(name === "发文字号" && known(kind.value).special)));
     if (!await dispatch("new", { kind: kind.value, bureau: bureau.value, period: period.value, given, text: tidy(text.value) })) return;
