@@ -61,7 +61,7 @@ def govsummary_section_types() -> Iterable[SectionType]:
 @hookimpl
 def govsummary_numbering_schemes() -> Iterable[NumberingScheme]:
     """一、（一）1.（1） and its variants."""
-    from govsummary.compose.outline import SCHEMES
+    from govsummary.compose import SCHEMES
 
     return SCHEMES
 
@@ -81,7 +81,7 @@ def govsummary_templates() -> Iterable[WordTemplate]:
 @hookimpl
 def govsummary_readers() -> Iterable[Reader]:
     """YAML and JSON."""
-    from govsummary.input.reading.files import TEXT
+    from govsummary.input.reading import TEXT
 
     return [TEXT]
 

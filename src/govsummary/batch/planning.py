@@ -16,8 +16,8 @@ from govsummary.core.errors import UsageError
 from govsummary.core.frozen import replace
 from govsummary.core.language import Text
 from govsummary.core.resources import ANY_WORKBOOK, CSV, WORD_SUFFIX
+from govsummary.input.reading import HOOK as READERS
 from govsummary.input.reading.contents import is_old, no_such_file, refuse_renamed
-from govsummary.input.reading.files import HOOK as READERS
 from govsummary.input.validation.recognising import is_ledger, is_no_report
 from govsummary.pipeline import writer_for
 from govsummary.plugin.manager import Plugins, build_manager

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from govsummary.core.diagnostics import Diagnostic
     from govsummary.core.model import Report
-    from govsummary.input.reading import Source
+    from govsummary.plugin.offers import Source
 
 TOGETHER = 8
 """Papers side by side: enough to gain by it, few enough that large ones do not fill the memory."""

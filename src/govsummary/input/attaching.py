@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from govsummary.core import limits
 from govsummary.core.blocks import Image, Picture, Table
 from govsummary.core.diagnostics import code
 from govsummary.core.errors import InvalidReport
+from govsummary.core.frozen import NamedTuple, replace
 from govsummary.core.language import NOTHING, Text
 from govsummary.core.model import Attachment, Report, Section, with_blocks
 from govsummary.core.resources import ANY_WORKBOOK, Resources
@@ -108,7 +108,7 @@ def _of_document(one: Attachment, file: Resource, plugins: Plugins, place: Locat
     Raises:
         InvalidReport: nobody reads such files, or this one cannot be read or is no data.
     """
-    from govsummary.input.reading.files import from_data
+    from govsummary.input.reading import from_data
     from govsummary.input.validation import validate
 
     reader = plugins.for_file(HOOK, Path(one.file))

@@ -17,7 +17,7 @@ from govsummary.indicators.facts import Facts
 from govsummary.input.ledger.grid import Grid, grid_of_workbook, tables_of_book
 from govsummary.input.ledger.grid_of_data import grid_of_data, period_of
 from govsummary.input.ledger.sources import faults_of_ledger, ledger_of_source
-from govsummary.input.reading.files import read_text
+from govsummary.input.reading import read_text
 from govsummary.input.writing.grid import Typed, type_into_book, type_into_data, with_column_listed
 
 if TYPE_CHECKING:

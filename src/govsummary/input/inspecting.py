@@ -95,7 +95,7 @@ def source_of(data: Data, plugins: Plugins) -> Source:
         return source_at(existing(data), plugins)
     if isinstance(data, Source):
         return data
-    from govsummary.input.reading.files import from_data
+    from govsummary.input.reading import from_data
 
     return from_data(data)
 
@@ -107,7 +107,7 @@ def source_at(path: Path, plugins: Plugins) -> Source:
         InvalidReport: it cannot be read.
         UsageError: it is a ledger, or nobody reads such files.
     """
-    from govsummary.input.reading.files import HOOK, read
+    from govsummary.input.reading import HOOK, read
 
     if path.suffix.lower() in (*ANY_WORKBOOK, CSV) and not plugins.for_file(HOOK, path):
         from govsummary.input.ledger.papers import read_paper, refuse_ledger

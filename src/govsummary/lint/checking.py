@@ -15,9 +15,9 @@ from govsummary.core.model import Report
 from govsummary.core.prose import NOWHERE, Prose
 from govsummary.core.resources import ANY_WORKBOOK, Resources
 from govsummary.core.settings import Settings, settings_for
+from govsummary.input.reading import HOOK as READERS
+from govsummary.input.reading import is_text
 from govsummary.input.reading.contents import Ignores
-from govsummary.input.reading.files import HOOK as READERS
-from govsummary.input.reading.files import is_text
 from govsummary.lint.document import HOOK as DOCUMENTS
 from govsummary.lint.document import Manuscript, from_pieces
 from govsummary.lint.selecting import Selection, each_fault_once, selection

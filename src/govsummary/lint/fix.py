@@ -19,7 +19,7 @@ from govsummary.core.files import write
 from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.settings import Settings
-from govsummary.input.reading.files import is_text, read_text
+from govsummary.input.reading import is_text, read_text
 from govsummary.lint.checking import Examiner
 from govsummary.lint.document import Manuscript, is_foreign, is_word
 from govsummary.lint.document.text import plain_manuscript, read_encoded

@@ -12,7 +12,8 @@ states but anybody may cite.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from govsummary.core.facts import PLAIN, Wording
 from govsummary.core.frozen import field, frozen, replace
@@ -86,30 +87,39 @@ class Field:
         return self.kind != TEXT
 
 
-_known: dict[int, tuple[Schema, tuple[Field, ...]]] = {}
-_beside: dict[int, tuple[Schema, tuple[Field, ...]]] = {}
+Made = TypeVar("Made")
+More = ParamSpec("More")
 
 
+def once_each(make: Callable[Concatenate[Any, More], Made]) -> Callable[Concatenate[Any, More], Made]:
+    """What ``make`` makes of a schema, made once for each: schemas are mappings, which are told apart by identity alone."""
+    known: dict[int, tuple[Any, Made]] = {}
+
+    @wraps(make)
+    def made(schema: Any, /, *more: More.args, **named: More.kwargs) -> Made:
+        found = known.get(id(schema))
+        if found is None or found[0] is not schema:
+            found = known[id(schema)] = (schema, make(schema, *more, **named))
+        return found[1]
+
+    return made
+
+
+@once_each
 def fields_of(schema: Schema, root: Schema | None = None) -> tuple[Field, ...]:
-    """What the data of a section type consist of, in the schema's order, derived numbers last; made once for each schema.
+    """What the data of a section type consist of, in the schema's order, derived numbers last.
 
     ``root`` is the schema that a part of it stands in.
     """
-    known = _known.get(id(schema))
-    if known is None or known[0] is not schema:
-        known = _known[id(schema)] = (schema, tuple(_fields(schema, schema if root is None else root)))
-    return known[1]
+    return tuple(_fields(schema, schema if root is None else root))
 
 
+@once_each
 def counted_fields(schema: Schema) -> tuple[Field, ...]:
     """The same with the companions whose rows hold numbers, such as 其他指标: what they state are facts as well."""
-    known = _beside.get(id(schema))
-    if known is None or known[0] is not schema:
-        beside = {name: one for name, one in _mapping(schema.get("properties")).items() if COMPANION in _mapping(one)}
-        found = [_field(name, followed(one, schema), schema, False, False) for name, one in beside.items()]
-        counted = [one for one in found if any(inner.is_number for inner in one.rows)]
-        known = _beside[id(schema)] = (schema, (*fields_of(schema), *counted))
-    return known[1]
+    beside = {name: one for name, one in _mapping(schema.get("properties")).items() if COMPANION in _mapping(one)}
+    found = [_field(name, followed(one, schema), schema, False, False) for name, one in beside.items()]
+    return (*fields_of(schema), *(one for one in found if any(inner.is_number for inner in one.rows)))
 
 
 def _fields(schema: Schema, root: Schema, *, of_row: bool = False) -> Iterator[Field]:

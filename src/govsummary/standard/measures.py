@@ -274,10 +274,6 @@ def _indented(**more: Any) -> dict[str, Any]:
     return {"first_line": 2 * CHARACTER, "first_line_chars": 200, **more}
 
 
-def _style(id_: str, name: str, clause: str, role: Role | None = None, **fields: Any) -> Style:
-    return Style(id_, name, clause, role, **fields)
-
-
 def _cell(**more: Any) -> dict[str, Any]:
     return {"size": 24, "spacing": 0, "line": 400, **more}
 
@@ -287,14 +283,14 @@ _NUMBER: dict[str, Any] = {"font": "song", "size": 28, "spacing": 0, "line": SMA
 _RULED: dict[str, Any] = {"above": 2, "rule_below": 8}
 
 STYLES: tuple[Style, ...] = (
-    _style("Body", "公文正文", "7.3.3", Role.BODY, **_indented()),
-    _style("BodyKeep", "公文正文末段", "7.3.5.5", **_indented(keep_next=True)),
-    _style("Blank", "空行", "3.2"),
-    _style("BlankKeep", "空行（随下段）", "3.2", keep_next=True),
-    _style("CopyNumber", "份号", "7.2.1", Role.COPY_NUMBER, any_face=True, align="left"),
-    _style("Secrecy", "密级和保密期限", "7.2.2", Role.SECRECY, font="hei", align="left"),
-    _style("Urgency", "紧急程度", "7.2.3", Role.URGENCY, font="hei", align="left"),
-    _style(
+    Style("Body", "公文正文", "7.3.3", Role.BODY, **_indented()),
+    Style("BodyKeep", "公文正文末段", "7.3.5.5", **_indented(keep_next=True)),
+    Style("Blank", "空行", "3.2"),
+    Style("BlankKeep", "空行（随下段）", "3.2", keep_next=True),
+    Style("CopyNumber", "份号", "7.2.1", Role.COPY_NUMBER, any_face=True, align="left"),
+    Style("Secrecy", "密级和保密期限", "7.2.2", Role.SECRECY, font="hei", align="left"),
+    Style("Urgency", "紧急程度", "7.2.3", Role.URGENCY, font="hei", align="left"),
+    Style(
         "Mark",
         "发文机关标志",
         "7.2.4",
@@ -306,31 +302,31 @@ STYLES: tuple[Style, ...] = (
         before=223,
         color=RED,
     ),
-    _style("DocumentNumber", "发文字号", "7.2.5, 7.2.7", Role.DOCUMENT_NUMBER, any_place=True, align="center", **_RULED),
-    _style("UpwardNumber", "发文字号和签发人", "7.2.5, 7.2.6", align="left", **_RULED),
-    _style("SignerRow", "签发人前行", "7.2.6", Role.SIGNER, any_face=True, align="left"),
-    _style("LetterNumber", "信函发文字号", "10.1", align="left"),
-    _style("Issue", "编号", "10.2, 10.3", align="center"),
-    _style("Editorial", "按语", "10", font="kai", **_indented()),
-    _style("Title", "标题", "7.3.1", Role.TITLE, above=2, **_TITLE),
-    _style("Subtitle", "题注", "7.3.1", font="kai", align="center", keep_next=True),
-    _style("Addressee", "主送机关", "7.3.2", Role.ADDRESSEE, above=1, keep_next=True),
-    _style("Heading1", "一级标题", "7.3.3", Role.HEADING_1, font="hei", **_indented(level=1, keep_next=True)),
-    _style("Heading2", "二级标题", "7.3.3", Role.HEADING_2, font="kai", **_indented(level=2, keep_next=True)),
-    _style("Heading3", "三级标题", "7.3.3", Role.HEADING_3, **_indented(level=3, keep_next=True)),
-    _style("Heading4", "四级标题", "7.3.3", Role.HEADING_4, **_indented(level=4, keep_next=True)),
-    _style("RunIn1", "一级标题（连排）", "7.3.3", **_indented(level=1)),
-    _style("RunIn2", "二级标题（连排）", "7.3.3", **_indented(level=2)),
-    _style("RunIn3", "三级标题（连排）", "7.3.3", **_indented(level=3)),
-    _style("RunIn4", "四级标题（连排）", "7.3.3", **_indented(level=4)),
-    _style("AttachmentNote", "附件说明", "7.3.4", Role.ATTACHMENT_NOTE, above=1, left=1600, hanging=960, keep_next=True),
-    _style("AttachmentNoteFirst", "附件说明首项", "7.3.4", left=1816, hanging=1184, keep_next=True),
-    _style("AttachmentNoteNext", "附件说明续项", "7.3.4", left=1816, hanging=240, keep_next=True),
-    _style("Attendance", "出席列席人员", "10.3", left=1585, hanging=945),
-    _style("Signer", "署名", "7.3.5", Role.SIGNATURE, above=1, align="right", keep_next=True, keep_lines=True),
-    _style("Date", "成文日期", "7.3.5.4", Role.DATE, align="right"),
-    _style("Note", "附注", "7.3.6", Role.NOTE, **_indented()),
-    _style(
+    Style("DocumentNumber", "发文字号", "7.2.5, 7.2.7", Role.DOCUMENT_NUMBER, any_place=True, align="center", **_RULED),
+    Style("UpwardNumber", "发文字号和签发人", "7.2.5, 7.2.6", align="left", **_RULED),
+    Style("SignerRow", "签发人前行", "7.2.6", Role.SIGNER, any_face=True, align="left"),
+    Style("LetterNumber", "信函发文字号", "10.1", align="left"),
+    Style("Issue", "编号", "10.2, 10.3", align="center"),
+    Style("Editorial", "按语", "10", font="kai", **_indented()),
+    Style("Title", "标题", "7.3.1", Role.TITLE, above=2, **_TITLE),
+    Style("Subtitle", "题注", "7.3.1", font="kai", align="center", keep_next=True),
+    Style("Addressee", "主送机关", "7.3.2", Role.ADDRESSEE, above=1, keep_next=True),
+    Style("Heading1", "一级标题", "7.3.3", Role.HEADING_1, font="hei", **_indented(level=1, keep_next=True)),
+    Style("Heading2", "二级标题", "7.3.3", Role.HEADING_2, font="kai", **_indented(level=2, keep_next=True)),
+    Style("Heading3", "三级标题", "7.3.3", Role.HEADING_3, **_indented(level=3, keep_next=True)),
+    Style("Heading4", "四级标题", "7.3.3", Role.HEADING_4, **_indented(level=4, keep_next=True)),
+    Style("RunIn1", "一级标题（连排）", "7.3.3", **_indented(level=1)),
+    Style("RunIn2", "二级标题（连排）", "7.3.3", **_indented(level=2)),
+    Style("RunIn3", "三级标题（连排）", "7.3.3", **_indented(level=3)),
+    Style("RunIn4", "四级标题（连排）", "7.3.3", **_indented(level=4)),
+    Style("AttachmentNote", "附件说明", "7.3.4", Role.ATTACHMENT_NOTE, above=1, left=1600, hanging=960, keep_next=True),
+    Style("AttachmentNoteFirst", "附件说明首项", "7.3.4", left=1816, hanging=1184, keep_next=True),
+    Style("AttachmentNoteNext", "附件说明续项", "7.3.4", left=1816, hanging=240, keep_next=True),
+    Style("Attendance", "出席列席人员", "10.3", left=1585, hanging=945),
+    Style("Signer", "署名", "7.3.5", Role.SIGNATURE, above=1, align="right", keep_next=True, keep_lines=True),
+    Style("Date", "成文日期", "7.3.5.4", Role.DATE, align="right"),
+    Style("Note", "附注", "7.3.6", Role.NOTE, **_indented()),
+    Style(
         "AttachmentLabel",
         "附件标识",
         "7.3.7",
@@ -340,27 +336,27 @@ STYLES: tuple[Style, ...] = (
         page_break=True,
         keep_next=True,
     ),
-    _style("AttachmentTitle", "附件标题", "7.3.7", Role.ATTACHMENT_TITLE, above=1, **_TITLE),
-    _style("TableCaption", "表题", "8", font="hei", size=28, spacing=0, align="center", keep_next=True),
-    _style("TableUnit", "表格单位", "8", **_cell(align="right", keep_next=True)),
-    _style("TableHead", "表头文字", "8", **_cell(font="hei", align="center", keep_next=True)),
-    _style("TableText", "表格文字", "8", **_cell(align="center")),
-    _style("TableTextLeft", "表格文字（左）", "8", **_cell(align="left")),
-    _style("TableNumber", "表格数字", "8", **_cell(align="right")),
-    _style("TableNote", "表注", "8", **_cell(align="left")),
-    _style("Picture", "图片", "8", grows=True, align="center"),
-    _style("PictureCaption", "图题", "8", font="hei", size=28, spacing=0, align="center"),
-    _style("FootnoteText", "footnote text", "7.3.3", size=FOOTNOTE_SIZE, spacing=0, grows=True, align="left"),
-    _style("SectionEnd", "分节", "8", line=20),
-    _style("CopiesTo", "抄送", "7.4.2", size=28, left=1120, hanging=840, right=SMALL_CHARACTER),
-    _style("Printer", "印发", "7.4.3", size=28, left=SMALL_CHARACTER, right=SMALL_CHARACTER),
-    _style("ImprintAnchor", "版记", "7.4.1", line=20),
-    _style("PageNumberOdd", "页码（单页）", "7.5", align="right", right=SMALL_CHARACTER, **_NUMBER),
-    _style("PageNumberEven", "页码（双页）", "7.5", align="left", left=SMALL_CHARACTER, **_NUMBER),
+    Style("AttachmentTitle", "附件标题", "7.3.7", Role.ATTACHMENT_TITLE, above=1, **_TITLE),
+    Style("TableCaption", "表题", "8", font="hei", size=28, spacing=0, align="center", keep_next=True),
+    Style("TableUnit", "表格单位", "8", **_cell(align="right", keep_next=True)),
+    Style("TableHead", "表头文字", "8", **_cell(font="hei", align="center", keep_next=True)),
+    Style("TableText", "表格文字", "8", **_cell(align="center")),
+    Style("TableTextLeft", "表格文字（左）", "8", **_cell(align="left")),
+    Style("TableNumber", "表格数字", "8", **_cell(align="right")),
+    Style("TableNote", "表注", "8", **_cell(align="left")),
+    Style("Picture", "图片", "8", grows=True, align="center"),
+    Style("PictureCaption", "图题", "8", font="hei", size=28, spacing=0, align="center"),
+    Style("FootnoteText", "footnote text", "7.3.3", size=FOOTNOTE_SIZE, spacing=0, grows=True, align="left"),
+    Style("SectionEnd", "分节", "8", line=20),
+    Style("CopiesTo", "抄送", "7.4.2", size=28, left=1120, hanging=840, right=SMALL_CHARACTER),
+    Style("Printer", "印发", "7.4.3", size=28, left=SMALL_CHARACTER, right=SMALL_CHARACTER),
+    Style("ImprintAnchor", "版记", "7.4.1", line=20),
+    Style("PageNumberOdd", "页码（单页）", "7.5", align="right", right=SMALL_CHARACTER, **_NUMBER),
+    Style("PageNumberEven", "页码（双页）", "7.5", align="left", left=SMALL_CHARACTER, **_NUMBER),
 )
 """Every paragraph style of the official templates, with the clause it rests on."""
 STYLE: Mapping[str, Style] = {style.id: style for style in STYLES}
-ATTENDANCE = _style("", "出席列席人员", "10.3", Role.ATTENDANCE, font="hei")
+ATTENDANCE = Style("", "出席列席人员", "10.3", Role.ATTENDANCE, font="hei")
 """Its label; what follows is as the text."""
 LOOKS: Mapping[Role, Style] = {style.role: style for style in (*STYLES, ATTENDANCE) if style.role}
 """By element, what its characters and lines look like."""

@@ -11,8 +11,7 @@ from govsummary import pipeline
 from govsummary.batch.planning import plan, sources
 from govsummary.core.diagnostics import Location
 from govsummary.core.errors import PluginError, UsageError
-from govsummary.input.reading import Source
-from govsummary.input.reading.files import read
+from govsummary.input.reading import Source, read
 from govsummary.lint.checking import check, checkable
 from govsummary.lint.doctor import all_faults
 from govsummary.lint.selecting import targets

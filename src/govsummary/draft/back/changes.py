@@ -17,8 +17,8 @@ from govsummary.core.errors import GovSummaryError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import NOTHING, Text
 from govsummary.draft.back.parting import spliced
+from govsummary.input.reading import read_text
 from govsummary.input.reading.contents import decode
-from govsummary.input.reading.files import read_text
 from govsummary.input.writing import edits
 from govsummary.input.writing.yaml_text import encoded
 

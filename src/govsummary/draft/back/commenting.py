@@ -13,7 +13,7 @@ from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.docx.read.revisions import Note
 from govsummary.draft.back.changes import place_of
-from govsummary.input.reading.files import read_text
+from govsummary.input.reading import read_text
 
 if TYPE_CHECKING:
     from govsummary.core.prose import Line

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.facts import Named
 from govsummary.indicators.checks.figures import typed_sections
 from govsummary.input.validation.shapes import DIALECT, FIGURES, Schema, core_schema, is_report, is_whole
-from govsummary.plugin.fields import definition_named
+from govsummary.plugin.fields import definition_named, once_each
 
 if TYPE_CHECKING:
     from govsummary.core.blocks import JsonPath
@@ -60,16 +60,11 @@ def taken_in_doubt(naming: Naming, report: Report, schema_of: Callable[[str], Sc
             yield path, name, data
 
 
-_ACCEPTANCES: dict[int, tuple[Any, Acceptance]] = {}
-
-
+@once_each
 def acceptance(schema: Any) -> Acceptance:
-    """What a whole schema accepts; made once."""
-    known = _ACCEPTANCES.get(id(schema))
-    if known is None or known[0] is not schema:
-        whole = schema if isinstance(schema, (bool, dict)) else False
-        known = _ACCEPTANCES[id(schema)] = (schema, _Family(whole).of(whole))
-    return known[1]
+    """What a whole schema accepts."""
+    whole = schema if isinstance(schema, (bool, dict)) else False
+    return _Family(whole).of(whole)
 
 
 class _Doubt(Exception):

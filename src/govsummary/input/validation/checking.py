@@ -51,7 +51,7 @@ from govsummary.input.validation.shapes import (
     resolved,
     type_name,
 )
-from govsummary.plugin.fields import ADDED
+from govsummary.plugin.fields import ADDED, once_each
 from govsummary.plugin.guarding import blamed
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _faults_of_section(
 ) -> list[Diagnostic]:
     """What is wrong with the data of a section; named indicators, and fields that it lacks if we ``wait``, come later."""
     folder = naming.plugins.section_types[name].definition.folder
-    if id(schema) not in _validators and (invalid := broken(schema)):
+    if invalid := _broken(schema):
         raise _unusable(name, placed(invalid, folder))
     validator = _validator(schema)
     try:
@@ -154,6 +154,9 @@ def _faults_of_section(
         ]
     except (referencing.exceptions.Unresolvable, RecursionError, ArithmeticError) as fault:
         raise _unusable(name, placed(SchemaFault((), refusal(fault)), folder)) from fault
+
+
+_broken = once_each(broken)
 
 
 def _of_no_number(error: ValidationError) -> bool:
@@ -186,16 +189,11 @@ def _figures() -> Any:
     return registry
 
 
-_validators: dict[int, tuple[Schema, Any]] = {}
-
-
+@once_each
 def _validator(schema: Schema) -> Any:
     """The validator of a schema; without its ``$schema``, by which jsonschema would pass on to one that knows no Decimal."""
-    known = _validators.get(id(schema))
-    if known is None or known[0] is not schema:
-        bare = {key: value for key, value in schema.items() if key != "$schema"} if isinstance(schema, Mapping) else schema
-        known = _validators[id(schema)] = (schema, _Exact(bare, format_checker=_FORMATS, registry=_figures()))
-    return known[1]
+    bare = {key: value for key, value in schema.items() if key != "$schema"} if isinstance(schema, Mapping) else schema
+    return _Exact(bare, format_checker=_FORMATS, registry=_figures())
 
 
 def _told(error: ValidationError, path: JsonPath, naming: Naming, root: Schema) -> Diagnostic:

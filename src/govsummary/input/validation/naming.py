@@ -30,7 +30,7 @@ from govsummary.input.validation.hints import (
     guess_or_list,
 )
 from govsummary.input.validation.shapes import Shape, report_shape
-from govsummary.plugin.fields import counted_fields
+from govsummary.plugin.fields import counted_fields, once_each
 from govsummary.plugin.folders import retired
 from govsummary.plugin.guarding import blamed
 from govsummary.plugin.quantities import ATTRIBUTES, VALUE, meant, signed
@@ -357,16 +357,12 @@ def _is_period(key: str) -> bool:
     return looks(key.strip().removesuffix("目标"))
 
 
-_SHAPES: dict[int, tuple[Any, Shape]] = {}
+_shape_of = once_each(Shape)
 
 
 def data_shape(plugins: Plugins, name: str) -> Shape:
-    """The shape of a section type's data; made once for each schema."""
-    schema = plugins.section_types[name].definition.schema
-    known = _SHAPES.get(id(schema))
-    if known is None or known[0] is not schema:
-        known = _SHAPES[id(schema)] = (schema, Shape(schema))
-    return known[1]
+    """The shape of a section type's data."""
+    return _shape_of(plugins.section_types[name].definition.schema)
 
 
 def _text(value: str, shape: Shape) -> Any:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from govsummary.core.errors import InvalidReport
 from govsummary.core.regex import regex
-from govsummary.input.reading.files import is_text
+from govsummary.input.reading import is_text
 
 if TYPE_CHECKING:
     from yaml.nodes import Node

@@ -15,7 +15,7 @@ from yaml import YAMLError
 from govsummary.core.diagnostics import Edit
 from govsummary.core.errors import InvalidReport, UsageError
 from govsummary.core.language import Text
-from govsummary.input.reading.files import from_data, read_text
+from govsummary.input.reading import from_data, read_text
 from govsummary.input.reading.yaml_text import compose, fastest_loader
 from govsummary.input.writing.spans import Written, quoted
 

@@ -11,8 +11,8 @@ from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.core.resources import CSV
 from govsummary.input.ledger.grid_of_data import COLUMNS, HOLDERS, VALUE, columns_listed, holder_of, is_paper, key_in
+from govsummary.input.reading import read_text
 from govsummary.input.reading.cells import members_of, plain
-from govsummary.input.reading.files import read_text
 from govsummary.input.reading.sheets import position
 from govsummary.input.writing import edits
 from govsummary.input.writing.cells import set_cells

@@ -10,7 +10,7 @@ from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.periods import read
 from govsummary.indicators.faults import nearest
-from govsummary.input.reading.files import read_text
+from govsummary.input.reading import read_text
 from govsummary.input.validation.papers import KINDS, paper_of
 from govsummary.input.writing.yaml_text import dumped
 from govsummary.plugin.fields import Field, fields_of

@@ -11,9 +11,9 @@ from govsummary.core.errors import GovSummaryError, UsageError
 from govsummary.core.language import Text
 from govsummary.core.resources import CSV
 from govsummary.input.ledger.loading import decoded, opened, rows_of_csv
+from govsummary.input.reading import read_text
 from govsummary.input.reading.cells import text_of
 from govsummary.input.reading.contents import decode, is_old
-from govsummary.input.reading.files import read_text
 from govsummary.input.reading.sheets import Sheet, position
 from govsummary.input.writing.csv_text import CsvText
 

@@ -15,7 +15,7 @@ from govsummary.core.language import NOTHING, Text
 from govsummary.core.prose import NOWHERE, Passage, Prose, Role, Span
 from govsummary.core.regex import regex
 from govsummary.core.resources import TEXTS, WORD_SUFFIX
-from govsummary.input.reading.files import is_text
+from govsummary.input.reading import is_text
 from govsummary.plugin.offers import DocumentReader
 
 if TYPE_CHECKING:
