@@ -67,7 +67,7 @@ def inspect(
 
 def _partial_of(validated: Validated, plugins: Plugins, previous: Previous, files: Resources) -> Report | None:
     """The report of what is right in the data; None if they could not be read, or nothing is right."""
-    from govsummary.input.validation.leaving_out import LeftOut
+    from govsummary.input.validation import LeftOut
 
     for _ in range(_ROUNDS):
         if validated.report is not None or validated.source is None:

@@ -76,30 +76,21 @@ __all__ = [
 ]
 
 _HOMES = {
-    "plugin.hooks": ("hookimpl",),
-    "plugin.sections": ("Context", "KindDefinition", "ReportKind", "SectionDefinition", "SectionType"),
-    "plugin.offers": (
-        "DocumentReader",
-        "NumberingScheme",
-        "Reader",
-        "Rule",
-        "Source",
-        "TermList",
-        "WordTemplate",
-        "Writer",
-        "Writing",
-    ),
-    "plugin.manager": ("Plugins", "build_manager"),
-    "core.blocks": ("Block", "Enumeration", "Heading", "Paragraph", "Picture", "Table"),
-    "core.prose": ("Passage", "Prose", "Role"),
-    "core.diagnostics": ("Code", "Diagnostic", "Edit", "Location", "Severity", "Strength"),
-    "core.errors": ("PluginError",),
-    "core.language": ("Text",),
+    "core.blocks": "Block Enumeration Heading Paragraph Picture Table",
+    "core.diagnostics": "Code Diagnostic Edit Location Severity Strength",
+    "core.errors": "PluginError",
+    "core.language": "Text",
+    "core.model": "Outline Part Report Section",
+    "core.prose": "Passage Prose Role",
+    "plugin.hooks": "hookimpl",
+    "plugin.manager": "Plugins build_manager",
+    "plugin.offers": "DocumentReader NumberingScheme Reader Rule Source TermList WordTemplate Writer Writing",
+    "plugin.sections": "Context KindDefinition ReportKind SectionDefinition SectionType",
 }
 
 
 def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = next((home for home, names in _HOMES.items() if name in names), "core.model")
-    return getattr(importlib.import_module(f"govsummary.{home}"), name)
+    for home, names in _HOMES.items():
+        if name in names.split():
+            return getattr(importlib.import_module(f"govsummary.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

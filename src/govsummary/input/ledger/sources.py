@@ -122,8 +122,7 @@ def _of_data(file: Resource, period: Period | None, plugins: Plugins) -> Ledger:
 
 def ledger_of_source(source: Source, period: Period | None, plugins: Plugins) -> Ledger:
     """What the 指标 of the data of a ledger state, faulty values left out, and what is wrong with them."""
-    from govsummary.input.validation import validate_data
-    from govsummary.input.validation.leaving_out import LeftOut
+    from govsummary.input.validation import LeftOut, validate_data
     from govsummary.input.validation.stating import ledger_of
 
     checked = validate_data(source, plugins, "ledger.schema.json")
