@@ -12,6 +12,7 @@ from govsummary.core.diagnostics import code, sort_by_place
 from govsummary.core.errors import OverwriteRefused, PluginError, UsageError, in_language, spoken
 from govsummary.core.frozen import field, frozen, replace
 from govsummary.core.language import Text
+from govsummary.core.model import typed_sections
 from govsummary.core.resources import WORD_SUFFIX, Resources
 from govsummary.input.inspecting import Data, Previous, Steps, at_once, files_of, inspect, inspecting, report_of
 from govsummary.plugin.guarding import needed
@@ -83,8 +84,6 @@ def _found(data: Data, plugins: Plugins, previous: Previous, files: Resources) -
 
 def _of_composing(validated: Validated, path: str, plugins: Plugins) -> Iterator[Diagnostic]:
     """What only composing finds; a report of texts alone has nothing that could fail."""
-    from govsummary.indicators.checks.figures import typed_sections
-
     report = validated.report
     if report and any(typed_sections(report)):
         try:
@@ -106,7 +105,6 @@ def _empty_sections(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:
     """What sections of plugins print because they have no data; those of which the data print nothing."""
     from govsummary.core.blocks import Paragraph
     from govsummary.core.model import composed_blocks
-    from govsummary.indicators.checks.figures import typed_sections
     from govsummary.indicators.faults import TO_FILL, blanks_in
 
     blocks = composed_blocks(outline)
@@ -120,8 +118,6 @@ def _empty_sections(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:
 
 def _silent(report: Report, blocks: Iterable[OutlineBlock]) -> Iterator[Section]:
     """Sections of plugins of which nothing stands on the page."""
-    from govsummary.indicators.checks.figures import typed_sections
-
     printed = {block.origin[:n] for block in blocks for n in range(len(block.origin) + 1)}
     typed = [*typed_sections(report)]
     holders = {one.origin for one in typed if one.sections}  # which print what is inside as their own

@@ -247,24 +247,41 @@ def _of_sections(sections: Iterable[Section]) -> Iterator[Block]:
         yield from section.ending
 
 
-def with_blocks(report: Report, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]) -> Report:
-    """The report with what is stated below each of its headings changed."""
+def every_section(report: Report) -> Iterator[Section]:
+    """The sections of a report and of its attachments, those inside others too, in reading order."""
+    for sections in (*(one.sections for one in report.parts), *(one.sections for one in report.attachments)):
+        yield from _with_inner(sections)
 
-    def sections(given: tuple[Section, ...]) -> tuple[Section, ...]:
-        return tuple(
-            replace(one, body=change(one.body), sections=sections(one.sections), ending=change(one.ending)) for one in given
-        )
+
+def _with_inner(sections: Iterable[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _with_inner(section.sections)
+
+
+def typed_sections(report: Report) -> Iterator[Section]:
+    """Every section whose sentences a plugin makes."""
+    return (section for section in every_section(report) if section.type)
+
+
+def with_sections(report: Report, change: Callable[[Section], Section]) -> Report:
+    """The report with each of its sections changed, those inside others first."""
+
+    def changed(sections: Iterable[Section]) -> tuple[Section, ...]:
+        return tuple(change(replace(one, sections=changed(one.sections)) if one.sections else one) for one in sections)
 
     return replace(
         report,
-        parts=tuple(
-            replace(one, body=change(one.body), sections=sections(one.sections), ending=change(one.ending))
-            for one in report.parts
-        ),
-        closing=change(report.closing),
-        editorial=change(report.editorial),
-        attachments=tuple(replace(one, sections=sections(one.sections)) for one in report.attachments),
+        parts=tuple(replace(one, sections=changed(one.sections)) for one in report.parts),
+        attachments=tuple(replace(one, sections=changed(one.sections)) for one in report.attachments),
     )
+
+
+def with_blocks(report: Report, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]) -> Report:
+    """The report with what is stated below each of its headings changed."""
+    made = with_sections(report, lambda one: replace(one, body=change(one.body), ending=change(one.ending)))
+    parts = tuple(replace(one, body=change(one.body), ending=change(one.ending)) for one in made.parts)
+    return replace(made, parts=parts, closing=change(report.closing), editorial=change(report.editorial))
 
 
 # ---- the outline ------------------------------------------------------------------------------------------------

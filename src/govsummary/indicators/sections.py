@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from govsummary.core.diagnostics import Location
 from govsummary.core.facts import Indicator, Ledger, Mode, Named, Observation
 from govsummary.core.frozen import frozen, replace
+from govsummary.core.model import typed_sections
 from govsummary.core.numerals import numeric
-from govsummary.indicators.checks.figures import typed_sections
 from govsummary.indicators.faults import MARK
 from govsummary.indicators.kinds import BASES, UNSTATED, kind_of
 from govsummary.indicators.published import published, said

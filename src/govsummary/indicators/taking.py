@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.diagnostics import code
 from govsummary.core.facts import Ledger, Named
 from govsummary.core.frozen import frozen, replace
+from govsummary.core.model import with_sections
 from govsummary.indicators.apart import bases
 from govsummary.indicators.facts import Facts, paper_period
 from govsummary.indicators.faults import FAULTS, Undecided, explained
@@ -95,13 +96,7 @@ class _Taking:
 
     def report(self, report: Report, change: Change) -> Report:
         """The report with its sections of plugins changed."""
-        parts = tuple(replace(part, sections=self.sections(part.sections, change)) for part in report.parts)
-        attached = tuple(replace(one, sections=self.sections(one.sections, change)) for one in report.attachments)
-        return replace(report, parts=parts, attachments=attached)
-
-    def sections(self, sections: Sequence[Section], change: Change) -> tuple[Section, ...]:
-        inner = (replace(one, sections=self.sections(one.sections, change)) if one.sections else one for one in sections)
-        return tuple(change(one) if one.type else one for one in inner)
+        return with_sections(report, lambda one: change(one) if one.type else one)
 
     def completed(self, section: Section) -> Section:
         """With what its data name, and what they lack and the facts have."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.errors import UsageError
 from govsummary.core.frozen import fields, frozen, replace
 from govsummary.core.language import Text
+from govsummary.core.model import typed_sections
 from govsummary.core.regex import regex
 from govsummary.input.tree import HEAD, short_for, type_of, walked, widget_of
 from govsummary.input.validation.papers import KINDS, paper_of
@@ -156,7 +157,6 @@ def _section_form(shape: Shape, value: Any, path: JsonPath, plugins: Plugins, se
 
 def _with_computed(made: Form, kind: SectionType, seen: Validated) -> Form:
     """The empty fields with what follows from the others, or is taken from the figures."""
-    from govsummary.indicators.checks.figures import typed_sections
     from govsummary.indicators.known import number_of
     from govsummary.indicators.sections import value_of
 

@@ -16,11 +16,11 @@ from govsummary.compose import compose
 from govsummary.core.blocks import JsonPath
 from govsummary.core.errors import GovSummaryError
 from govsummary.core.language import Text
+from govsummary.core.model import typed_sections
 from govsummary.draft.back.asking import follows
 from govsummary.draft.back.changes import Follow, Op, called, stated
 from govsummary.draft.back.probing import part_of, with_section
 from govsummary.draft.back.tracing import words_with_origins
-from govsummary.indicators.checks.figures import typed_sections
 from govsummary.input.inspecting import pour
 from govsummary.input.validation.shapes import Shape
 

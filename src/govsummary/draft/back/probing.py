@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.compose import compose
 from govsummary.core.blocks import JsonPath
 from govsummary.core.errors import GovSummaryError
+from govsummary.core.model import with_sections
 from govsummary.draft.back.tracing import words_with_origins
 from govsummary.input.inspecting import pour
 
@@ -106,20 +107,7 @@ class _Unread(ChainMap[str, Any]):
 
 def with_section(report: Report, origin: JsonPath, change: Callable[[Section], Section]) -> Report:
     """The report with one section, wherever it stands, changed."""
-
-    def changed(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-        return tuple(
-            change(one)
-            if one.origin == origin
-            else replace(one, sections=changed(one.sections))
-            if one.sections and origin[: len(one.origin)] == one.origin
-            else one
-            for one in sections
-        )
-
-    parts = tuple(replace(part, sections=changed(part.sections)) for part in report.parts)
-    attached = tuple(replace(one, sections=changed(one.sections)) for one in report.attachments)
-    return replace(report, parts=parts, attachments=attached)
+    return with_sections(report, lambda one: change(one) if one.origin == origin else one)
 
 
 def _with_number(report: Report, path: JsonPath, ratio: Decimal) -> Report:

@@ -17,13 +17,12 @@ from govsummary.compose import compose
 from govsummary.core.blocks import Enumeration, Heading, JsonPath, Paragraph, Table
 from govsummary.core.errors import GovSummaryError
 from govsummary.core.frozen import frozen
-from govsummary.core.model import NOTE_MARK, Part, Report, ReportPart, composed_blocks
+from govsummary.core.model import NOTE_MARK, Part, Report, ReportPart, composed_blocks, typed_sections
 from govsummary.core.prose import Line
 from govsummary.core.regex import regex
 from govsummary.docx.read import open_word
 from govsummary.docx.read.lines import lines_of
 from govsummary.docx.write import typesetting
-from govsummary.indicators.checks.figures import typed_sections
 from govsummary.indicators.filling import ITSELF, KEPT
 from govsummary.input.inspecting import pour, report_of
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from govsummary.core.blocks import JsonPath, Locate
 from govsummary.core.diagnostics import Code, Diagnostic, Location, code
 from govsummary.core.facts import Indicator
 from govsummary.core.language import Text
-from govsummary.core.model import Report, Section
+from govsummary.core.model import Report, typed_sections
 from govsummary.core.numerals import in_digits, numeric, rounded
 from govsummary.indicators.checks.totals import check_totals
 from govsummary.indicators.claims import is_telling
@@ -160,18 +160,6 @@ def check_section_parts(report: Report, schema_of: Callable[[str], Schema], loca
     """
     for section in typed_sections(report):
         yield from _check_section_parts(schema_of(section.type), section.data, (*section.origin, "data"), locate)
-
-
-def typed_sections(report: Report) -> Iterator[Section]:
-    """Every section whose sentences a plugin makes, those of attachments included."""
-    tops = [*(part.sections for part in report.parts), *(attachment.sections for attachment in report.attachments)]
-    yield from (found for sections in tops for found in _all(sections) if found.type)
-
-
-def _all(sections: Sequence[Section]) -> Iterator[Section]:
-    for section in sections:
-        yield section
-        yield from _all(section.sections)
 
 
 def _check_section_parts(schema: Schema, data: Mapping[str, Any], origin: JsonPath, locate: Locate) -> Iterator[Diagnostic]:

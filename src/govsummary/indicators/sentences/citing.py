@@ -18,7 +18,6 @@ from govsummary.indicators.sentences.clauses import SEPARATORS
 from govsummary.plugin.quantities import ASKABLE
 
 if TYPE_CHECKING:
-    from govsummary.core.blocks import JsonPath
     from govsummary.plugin.sections import Facts
 
 BOOKS = ("指标", "figures")

@@ -13,7 +13,7 @@ from jinja2 import nodes
 
 from govsummary.core.diagnostics import code
 from govsummary.core.frozen import NamedTuple, frozen
-from govsummary.core.model import Unsaid
+from govsummary.core.model import Unsaid, typed_sections
 from govsummary.indicators.sections import row_name
 from govsummary.indicators.sentences.citing import STATE, in_chinese
 from govsummary.plugin.fields import ROLES, names_in
@@ -347,8 +347,6 @@ def _title(fields: Sequence[Field], data: Mapping[str, Any], path: JsonPath) -> 
 
 def left_out(outline: Outline, locate: Locate) -> Iterator[Diagnostic]:
     """A warning for all that the clerk has stated in sections and their sentences do not say."""
-    from govsummary.indicators.checks.figures import typed_sections
-
     stated = {one.origin: one for one in typed_sections(outline.report.stated or outline.report)}
     for one in outline.unsaid:
         section = next((stated[one.path[:n]] for n in range(len(one.path), 0, -1) if one.path[:n] in stated), None)

@@ -15,7 +15,7 @@ from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.facts import Named
-from govsummary.indicators.checks.figures import typed_sections
+from govsummary.core.model import typed_sections
 from govsummary.input.validation.shapes import DIALECT, FIGURES, Schema, core_schema, is_report, is_whole
 from govsummary.plugin.fields import definition_named, once_each
 

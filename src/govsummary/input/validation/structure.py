@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from govsummary.core.blocks import Enumeration, JsonPath, Locate, Paragraph, Picture, Table, head_rows, stray_marks
 from govsummary.core.diagnostics import code
 from govsummary.core.language import Text
-from govsummary.core.model import NOTE_MARK, Footnotes, Report, Section, stated_blocks
+from govsummary.core.model import NOTE_MARK, Footnotes, Report, Section, every_section, stated_blocks
 from govsummary.core.regex import regex
 from govsummary.input.validation.hints import guess_or_list
 from govsummary.standard import grammar
@@ -119,16 +119,8 @@ def _with_a_mark(name: str, place: Location) -> Diagnostic:
 
 def _headings(report: Report) -> Iterator[tuple[str, str | None, JsonPath]]:
     """Every heading the clerk wrote, the number it is given, and where."""
-    sections: list[Section] = []
-    for part in report.parts:
-        yield part.heading or "", part.number, part.origin
-        sections += part.sections
-    for attachment in report.attachments:
-        sections += attachment.sections
-    while sections:
-        section = sections.pop()
-        yield section.heading or "", section.number, section.origin
-        sections += section.sections
+    yield from ((part.heading or "", part.number, part.origin) for part in report.parts)
+    yield from ((section.heading or "", section.number, section.origin) for section in every_section(report))
 
 
 def _own_number(name: str, path: JsonPath, locate: Locate, head: str = "") -> Iterator[Diagnostic]:
