@@ -22,23 +22,7 @@ from govsummary.core.language import NOTHING, Text
 from govsummary.core.numerals import numeric
 from govsummary.core.regex import regex
 from govsummary.indicators.faults import DID_YOU_MEAN, nearest
-from govsummary.input.validation.hints import (
-    AS_FIELDS,
-    AS_ITEM,
-    AS_LIST,
-    AS_PARAGRAPHS,
-    AS_ROW,
-    AS_TEXT,
-    NO_LIST,
-    NUMBER_OR_NAME,
-    ONLY_DIGITS,
-    SPACE_AFTER_DASH,
-    TRUE_OR_FALSE,
-    WITH_FIELDS,
-    WITH_REQUIRED,
-    WITHOUT_QUOTES,
-    guess_or_list,
-)
+from govsummary.input.validation import hints
 from govsummary.input.validation.naming import NOT_A_CHOICE, Naming, in_braces, short
 from govsummary.input.validation.section_schemas import SchemaFault, broken, placed, refusal
 from govsummary.input.validation.shapes import (
@@ -211,7 +195,7 @@ def _told(error: ValidationError, path: JsonPath, naming: Naming, root: Schema) 
                 found = replace(found, hint_text=DID_YOU_MEAN.fill(guess=near))
         case "enum":
             choices = [str(choice) for choice in schema.get("x-enum-titles") or rule]
-            hint = guess_or_list(str(value) if len(choices) > _FEW else "", choices)
+            hint = hints.guess_or_list(str(value) if len(choices) > _FEW else "", choices)
             found = NOT_A_CHOICE.at(place, name=name, got=short(value), hint=hint)
         case "pattern":
             found = WRONG_FORM.at(place, name=name, got=short(value), hint=schema.get("description", ""))
@@ -266,13 +250,13 @@ _in_quotes = regex(r"\s*(\{.*\}|\[.*\])\s*", re.DOTALL).fullmatch
 def _from_value(types: list[str], value: Any, name: str) -> Text:
     """What to write instead, where the value shows what was meant."""
     if types == ["string"] and isinstance(value, list) and any(str(item).rstrip().endswith(_STOPS) for item in value):
-        return AS_PARAGRAPHS.fill(name=name)
+        return hints.AS_PARAGRAPHS.fill(name=name)
     if not isinstance(value, str) or "string" in types:
         return NOTHING
     if "array" in types and (found := _dashed(value)):
-        return SPACE_AFTER_DASH.fill(item=short(found[1].strip()))
+        return hints.SPACE_AFTER_DASH.fill(item=short(found[1].strip()))
     if {"array", "object"} & set(types) and (found := _in_quotes(value)):
-        return WITHOUT_QUOTES.fill(name=name, value=found[1])
+        return hints.WITHOUT_QUOTES.fill(name=name, value=found[1])
     return NOTHING
 
 
@@ -280,14 +264,18 @@ def _how_to_write(types: list[str], got: str, schema: Schema, name: str, root: S
     """What to write instead; nothing if that goes without saying."""
     hint = NOTHING
     if types[0] in ("integer", "number") and got == "string":
-        hint = NUMBER_OR_NAME.fill(unit=schema.get("x-unit", "")) if {"x-unit", "x-of"} & schema.keys() else ONLY_DIGITS
+        hint = (
+            hints.NUMBER_OR_NAME.fill(unit=schema.get("x-unit", ""))
+            if {"x-unit", "x-of"} & schema.keys()
+            else hints.ONLY_DIGITS
+        )
     elif types == ["boolean"]:
-        hint = TRUE_OR_FALSE
+        hint = hints.TRUE_OR_FALSE
     elif types == ["string"] and got == "array":
-        hint = AS_TEXT
+        hint = hints.AS_TEXT
     elif "array" in types and got in ("string", "object"):
         items = resolved(schema.get("items"), root)[0]
-        hint = _as_fields(got, items, name, root, is_item=True) if items.get("type") == "object" else AS_LIST
+        hint = _as_fields(got, items, name, root, is_item=True) if items.get("type") == "object" else hints.AS_LIST
     elif "object" in types:
         hint = _as_fields(got, schema, name, root, is_item=is_item)
     return hint
@@ -300,15 +288,15 @@ def _as_fields(got: str, schema: Schema, name: str, root: Schema, *, is_item: bo
     names = "、".join(titles.values())
     wanted = [titles[key] for key in schema.get("required", ()) if key in titles]
     if is_item and names and "heading" in titles:
-        return AS_ITEM.fill(names=names)
+        return hints.AS_ITEM.fill(names=names)
     if is_item and names:
-        return AS_ROW.fill(wanted=", ".join(f"{one}: ……" for one in wanted or [*titles.values()][:1]), names=names)
-    how = AS_FIELDS
+        return hints.AS_ROW.fill(wanted=", ".join(f"{one}: ……" for one in wanted or [*titles.values()][:1]), names=names)
+    how = hints.AS_FIELDS
     if wanted:
-        how = WITH_REQUIRED.fill(wanted="”“".join(f"{one}: ……" for one in wanted), names=names)
+        how = hints.WITH_REQUIRED.fill(wanted="”“".join(f"{one}: ……" for one in wanted), names=names)
     elif names and "anyOf" not in schema:
-        how = WITH_FIELDS.fill(names=names, name=name)
-    return (NO_LIST if got == "array" else NOTHING) + how
+        how = hints.WITH_FIELDS.fill(names=names, name=name)
+    return (hints.NO_LIST if got == "array" else NOTHING) + how
 
 
 def _alternatives(rule: Any, schema: Schema) -> Text:

@@ -18,17 +18,7 @@ from govsummary.core.numerals import SCALES, decimal_of
 from govsummary.core.regex import regex
 from govsummary.indicators.faults import DID_YOU_MEAN, nearest
 from govsummary.indicators.units import bare, convert, split
-from govsummary.input.validation.hints import (
-    MOVE_BELOW,
-    MOVE_OUT,
-    MOVE_TO_DATA,
-    NAME_COLUMN,
-    NO_SUCH_PLUGIN,
-    OF_RANK,
-    WITH_RANK,
-    WITHOUT_FIELDS,
-    guess_or_list,
-)
+from govsummary.input.validation import hints
 from govsummary.input.validation.shapes import Shape, report_shape
 from govsummary.plugin.fields import counted_fields, once_each
 from govsummary.plugin.folders import retired
@@ -172,8 +162,8 @@ class Naming:
             name = full.get(key)
             if name is None:
                 role = meant(key)
-                hint = DID_YOU_MEAN.fill(guess=ATTRIBUTES[role].title) if role else guess_or_list(key, full)
-                hint = WITH_RANK if key in OF_RANK else hint
+                hint = DID_YOU_MEAN.fill(guess=ATTRIBUTES[role].title) if role else hints.guess_or_list(key, full)
+                hint = hints.WITH_RANK if key in hints.OF_RANK else hint
                 self._fault(UNKNOWN_FIELD, (*own, key), name=key, hint=hint)
             elif name in level.spelt:
                 self._fault(BOTH_SPELLINGS, (*own, key), name=key, other=level.spelt[name])
@@ -202,30 +192,30 @@ class Naming:
         if len(own) == 1:
             self.blank.add(name)
         bare = shape.schema.get("type") == "object" and not {"required", "anyOf"} & shape.schema.keys()
-        self._fault(LEFT_BLANK, own, name=key, hint=WITHOUT_FIELDS.fill(name=key) if bare else None)
+        self._fault(LEFT_BLANK, own, name=key, hint=hints.WITHOUT_FIELDS.fill(name=key) if bare else None)
 
     def _unknown(self, key: str, shape: Shape, own: JsonPath, inner: Shape | None) -> None:
         if went := shape.retired.get(key):
             self._fault(RETIRED_FIELD, own, name=key, hint=Text.of(went))
             return
         if inner is not None and key in inner.names:
-            hint = MOVE_TO_DATA
+            hint = hints.MOVE_TO_DATA
         elif own[-2:-1] in (("data",), ("数据",)) and key in self._around:
-            hint = MOVE_OUT
-        elif key in OF_RANK and "位次" in shape.names:
-            hint = WITH_RANK
+            hint = hints.MOVE_OUT
+        elif key in hints.OF_RANK and "位次" in shape.names:
+            hint = hints.WITH_RANK
         elif guess := shape.guess(key) or nearest(key, shape.names):
             hint = DID_YOU_MEAN.fill(guess=guess)
         elif holders := shape.holders(key):
             hint = self._moved(key, holders, own)
         else:
-            hint = guess_or_list(key, shape.own_names)
+            hint = hints.guess_or_list(key, shape.own_names)
         self._fault(UNKNOWN_FIELD, own, name=key, hint=hint)
 
     def _moved(self, key: str, holders: list[str], own: JsonPath) -> Text:
         if self.source.locate(own, True).cell:
-            return NAME_COLUMN.fill(names="”、“".join(f"{holder}.{key}" for holder in holders))
-        return MOVE_BELOW.fill(names="”、“".join(holders))
+            return hints.NAME_COLUMN.fill(names="”、“".join(f"{holder}.{key}" for holder in holders))
+        return hints.MOVE_BELOW.fill(names="”、“".join(holders))
 
     # ---- sections of plugins -----------------------------------------------------------------------------------
 
@@ -248,7 +238,7 @@ class Naming:
         for name in names:
             if name.strip() not in shape.names:
                 near = nearest(name, shape.names)
-                hint = DID_YOU_MEAN.fill(guess=near) if near else guess_or_list(name, shape.own_names)
+                hint = DID_YOU_MEAN.fill(guess=near) if near else hints.guess_or_list(name, shape.own_names)
                 self.faults.append(UNKNOWN_FIELD.at(self.source.locate(own), name=name, hint=hint))
         return [shape.names.get(name.strip(), name) for name in names]
 
@@ -329,8 +319,8 @@ class Naming:
         """Where to state what a section said that is no more."""
         prefix, dot, own = stated.partition(".")
         types = [one for one in self.plugins.section_types.values() if not dot or one.name.startswith(f"{prefix}.")]
-        hints = map(retired, dict.fromkeys(one.folder.parent for one in types if one.folder))
-        found = next((hint for known in hints if (hint := known.get(own if dot else stated))), "")
+        went = map(retired, dict.fromkeys(one.folder.parent for one in types if one.folder))
+        found = next((hint for known in went if (hint := known.get(own if dot else stated))), "")
         return Text.of(found) if found else None
 
     def _type_hint(self, stated: str) -> Text | None:
@@ -339,7 +329,7 @@ class Naming:
         prefix, dot, _ = stated.partition(".")
         prefixes = {name.partition(".")[0] for name in types}
         if dot and prefix not in prefixes and not nearest(prefix, sorted(prefixes)):
-            return NO_SUCH_PLUGIN.fill(prefix=prefix)
+            return hints.NO_SUCH_PLUGIN.fill(prefix=prefix)
         similar = nearest(stated, [*types, *self.plugins.titles(SECTIONS).values()])
         return DID_YOU_MEAN.fill(guess=similar) if similar else None
 
