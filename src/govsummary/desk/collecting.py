@@ -72,9 +72,7 @@ def _ledger(desk: Desk, asked: Mapping[str, Any]) -> Book:
 
 def _gathered(desk: Desk, asked: Mapping[str, Any], content: bytes) -> Gathering:
     name, period = asked["ledger"], asked.get("period", "")
-    known = govsummary.gather({}, content, name, plugins=desk.plugins).before.indicators
-    expected = dict.fromkeys((*(one.office for one in known if one.office), *_sent(desk)))
-    return govsummary.gather(hand_ins(desk), content, name, period=period, expected=expected, plugins=desk.plugins)
+    return govsummary.gather(hand_ins(desk), content, name, period=period, besides=_sent(desk), plugins=desk.plugins)
 
 
 def _sent(desk: Desk) -> Iterator[str]:

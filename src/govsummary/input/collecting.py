@@ -68,9 +68,13 @@ class Gathering:
         *,
         period: str = "",
         expected: Iterable[str] = (),
+        besides: Iterable[str] = (),
         sections: frozenset[str] = frozenset(),
     ) -> None:
-        """``sections``: the titles of section types, whose fields may be texts."""
+        """``sections``: the titles of section types, whose fields may be texts.
+
+        ``expected``: the offices of which something should come, else those that the ledger names and ``besides`` others.
+        """
         self.name, self._content, self._sections = name, ledger, sections
         self.unread: list[Diagnostic] = []
         """Why files, or the offices that sent them, could not be made out."""
@@ -78,10 +82,12 @@ class Gathering:
         """The offices of which something came, each with the name of its file."""
         self._period = _period(period)
         self.before, self._memory = self._ledger()
-        named = dict.fromkeys((*expected, *(one.office for one in self.before.indicators if one.office)))
+        known = [one.office for one in self.before.indicators if one.office]
+        expected = tuple(expected) or (*known, *besides)
+        named = dict.fromkeys((*expected, *known))
         read = [*self._hand_ins(hand_ins, tuple(named))]
         self.count = len(read)
-        self.done: Collected = collect(self.before, read, self._memory, period=self._period, expected=tuple(expected))
+        self.done: Collected = collect(self.before, read, self._memory, period=self._period, expected=expected)
 
     def _ledger(self) -> tuple[Ledger, Memory]:
         if self._content is None:
@@ -147,10 +153,12 @@ def gather(
     name: str = "台账.xlsx",
     *,
     period: str = "",
-    expected: Iterable[str] = (),
+    besides: Iterable[str] = (),
     plugins: Plugins | None = None,
 ) -> Gathering:
     """What hand-ins, by the names of their files, come to in a ledger: as `govsummary collect`, in memory.
+
+    Something should come of the offices that the ledger names, and of those ``besides``.
 
     Raises:
         UsageError: the period is none.
@@ -160,7 +168,7 @@ def gather(
 
     sections = frozenset((plugins or build_manager()).titles().values())
     files = ((Path(file), content) for file, content in sorted(hand_ins.items()))
-    return Gathering(files, name, ledger, period=period, expected=expected, sections=sections)
+    return Gathering(files, name, ledger, period=period, besides=besides, sections=sections)
 
 
 def chosen(ledger: bytes, sheet: str, row: int, choice: str, remark: str = "") -> bytes:

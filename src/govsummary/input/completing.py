@@ -64,7 +64,7 @@ def completions(text: str, place: int, plugins: Plugins | None = None, report: R
     if inside and typed.count("{") > typed.count("}"):
         outer = _key(typed.lstrip(" -"))
         shape, stated = (
-            (_under(shape, outer["key"].strip()) if outer else shape.items) if shape else None,
+            (shape.under(outer["key"].strip(), None) if outer else shape.items) if shape else None,
             {*map(str.strip, _keys(typed[typed.rfind("{") :]))},
         )
         typed, key = inside["typed"], inside["key"]
@@ -151,18 +151,10 @@ class _Place:
             if shape is None:
                 break
             types = self.names[holder]
-            shape = _under(shape, name, types.get("类型", types.get("type", "")), plugins) if name else shape.items
+            kind = types.get("类型", types.get("type", ""))
+            found = plugins.chosen(TYPES, kind) if kind else None
+            shape = shape.under(name, Shape(found.definition.schema) if found else None) if name else shape.items
         return shape
-
-
-def _under(shape: Shape, step: str, kind: str = "", plugins: Plugins | None = None) -> Shape | None:
-    name = shape.names.get(step)
-    if name is None:
-        return shape.rest
-    if shape.is_section and name == "data" and plugins:
-        found = plugins.chosen(TYPES, kind) if kind else None
-        return Shape(found.definition.schema) if found else None
-    return shape.child(name)
 
 
 # ---- what ------------------------------------------------------------------------------------------------------------

@@ -255,16 +255,11 @@ def _below(shape: Shape, step: str | int, value: Any, plugins: Plugins) -> Shape
     if isinstance(step, int):
         assert shape.items is not None
         return shape.items
-    name = shape.names.get(step)
-    if name is None:
-        if shape.periods:
-            rest = shape.child(shape.periods).rest
-            assert rest is not None
-            return rest
-        assert shape.rest is not None or shape.only_number
-        return shape.rest or shape
-    kind = type_of(value, plugins) if shape.is_section and name == "data" else None
-    return Shape(kind.definition.schema) if kind else shape.child(name)
+    kind = type_of(value, plugins) if shape.is_section else None
+    data = Shape(kind.definition.schema) if kind else shape.child("data") if shape.is_section else None
+    found = shape.under(step, data)
+    assert found is not None or shape.only_number
+    return found or shape
 
 
 def _value_of(holder: Shape, name: str | int, step: str) -> str:

@@ -10,7 +10,7 @@ const WIDTHS = { name: 200, unit: 68, basis: 120 };
 
 export class CellGrid {
   constructor(box, { type, told }) {
-    Object.assign(this, { box, type, told, sheet: null, rows: [], columns: [], at: [0, 0], from: [0, 0], sorted: null, filter: "", search: "", wide: false });
+    Object.assign(this, { box, type, told, sheet: null, rows: [], columns: [], at: [0, 0], from: [0, 0], sorted: null, filter: "", search: "", wide: false, rowHeight: HEIGHT });
     this.found = new Map();
     this.typing = make("textarea", { class: "typing", rows: 1, spellcheck: "false", autocomplete: "off" });
     this.body = make("tbody");

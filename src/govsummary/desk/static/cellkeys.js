@@ -164,7 +164,7 @@ function keydown(grid, event) {
 function idle(grid, event, held, done) {
   const { key } = event;
   const [r, c] = grid.at;
-  const page = Math.max(1, Math.floor(grid.scroller.clientHeight / 26) - 2);
+  const page = Math.max(1, Math.floor(grid.scroller.clientHeight / grid.rowHeight) - 2);
   const ways = {
     F2: () => edit(grid),
     Delete: () => empty(grid),

@@ -6,7 +6,7 @@ import { commit } from "./cellkeys.js";
 import { chooseOne, showElsewhere } from "./events.js";
 import { newLedger } from "./newledger.js";
 import { choose as chooseNode, desk } from "./main.js";
-import { button, make, shownName } from "./make.js";
+import { button, letSave, make, shownName } from "./make.js";
 import { t } from "./words.js";
 
 const PAPER = "总结里的指标";
@@ -57,9 +57,8 @@ function opening() {
 }
 
 async function choose(name) {
-  now = null;
+  [now, table] = [null, ""];
   const waiting = opening();
-  table = "";
   const shut = (fault) => ({ ledger: name, name, rev: 0, sheets: [], findings: [], broken: [fault.message, fault.hint].filter(Boolean) });
   const answer = await ask("grid", { ledger: name }).catch(shut);
   if (!waiting.offsetParent) return;
@@ -70,8 +69,7 @@ async function choose(name) {
 // ---- the server ----
 
 function dispatch(name, data = {}) {
-  const pressed = document.getElementById("save"); // a save pressed meanwhile waits its turn
-  if (pressed) pressed.disabled = false;
+  letSave();
   queue = queue.then(async () => {
     try {
       take(await ask(name, { ledger: now.ledger, ...data, rev: now.rev }));

@@ -4,7 +4,7 @@ import { ask, complain, say, upload } from "./api.js";
 import { chooseOne, listen, showElsewhere } from "./events.js";
 import { fileMenu, printPaper, saveAs } from "./doors.js";
 import { showDropped } from "./dropped.js";
-import { button, make, same, shownName } from "./make.js";
+import { button, letSave, make, same, shownName } from "./make.js";
 import { showOutline } from "./outline.js";
 import { showForm, refreshForm } from "./form.js";
 import { showPage, choosePlace } from "./page.js";
@@ -21,8 +21,7 @@ let queue = Promise.resolve();
 
 export function dispatch(name, data = {}) {
   // changes go one by one, each with the revision that the one before has left; a save pressed meanwhile waits its turn
-  const pressed = document.getElementById("save");
-  if (pressed) pressed.disabled = false;
+  letSave();
   queue = queue.then(async () => {
     try {
       const rev = desk.state ? desk.state.rev : 0;

@@ -28,3 +28,9 @@ export function same(one, other) {
 export function within(path, holder) {
   return holder.length <= path.length && holder.every((step, n) => step === path[n]);
 }
+
+export function letSave() {
+  // while something is under way there will be something to save: pressed meanwhile, it waits its turn
+  const pressed = document.getElementById("save");
+  if (pressed) pressed.disabled = false;
+}

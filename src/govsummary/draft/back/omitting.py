@@ -12,14 +12,12 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from govsummary.compose import compose
 from govsummary.core.blocks import JsonPath
-from govsummary.core.errors import GovSummaryError
 from govsummary.core.language import Text
 from govsummary.core.model import typed_sections
 from govsummary.draft.back.asking import follows
 from govsummary.draft.back.changes import Follow, Op, called, stated
-from govsummary.draft.back.probing import part_of, with_section
+from govsummary.draft.back.probing import said_at, with_section
 from govsummary.draft.back.tracing import words_with_origins
 from govsummary.input.inspecting import pour
 from govsummary.input.validation.shapes import Shape
@@ -134,12 +132,7 @@ class Omitting:
     def _words(self, report: Report, origin: JsonPath) -> list[str]:
         """What the section says; nothing where that cannot be."""
         self.left -= 1
-        try:
-            made = pour(report, self.plugins, self.validated.locate, self.validated.before)
-            outline = compose(part_of(made.filled.report, origin), self.plugins)
-        except (GovSummaryError, LookupError, TypeError, ValueError, ArithmeticError):  # what no validation has let through
-            return []
-        return [text for text, path in words_with_origins(outline) if path[: len(origin)] == origin]
+        return [text for text, _ in said_at(origin, report, self.validated, self.plugins)]
 
     # ---- as an edit -------------------------------------------------------------------------------------------------
 

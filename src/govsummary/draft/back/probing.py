@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from govsummary.core.model import Report, ReportPart, Section
     from govsummary.draft.back.leaves import Leaf
     from govsummary.draft.back.tracing import Rendering, Traced
+    from govsummary.input.validation import Validated
+    from govsummary.plugin.manager import Plugins
 
 Values = Mapping["Leaf", Decimal]
 _Key = tuple[str, int, str, str, JsonPath]
@@ -54,11 +56,10 @@ class Probe:
         """The word with these values; None if there is none then, or it cannot be told."""
         try:
             loaded = self._with(values)
-            made = pour(loaded, self.plugins, self.validated.locate, self.validated.before)
-            outline = compose(part_of(made.filled.report, self.origin), self.plugins)
-        except (GovSummaryError, LookupError, TypeError, ValueError, ArithmeticError):  # what no validation has let through
+        except (LookupError, TypeError, ValueError, ArithmeticError):
             return None
-        here = [text for text, origin in words_with_origins(outline) if origin == self.origin]
+        said = said_at(self.origin, loaded, self.validated, self.plugins)
+        here = [text for text, origin in said if origin == self.origin]
         return here[self.count] if self.count < len(here) else None
 
     # ---- other values -----------------------------------------------------------------------------------------------
@@ -72,6 +73,16 @@ class Probe:
             else:
                 observed[_key(leaf.place) if leaf.place.path else ("", 0, "", "", leaf.path)] = value
         return replace(report, ledgers=tuple(_observing(one, observed) for one in report.ledgers)) if observed else report
+
+
+def said_at(origin: JsonPath, report: Report, validated: Validated, plugins: Plugins) -> list[tuple[str, JsonPath]]:
+    """What the part of a paper at ``origin`` says, each word with its own; nothing where the report cannot say it."""
+    try:
+        made = pour(report, plugins, validated.locate, validated.before)
+        outline = compose(part_of(made.filled.report, origin), plugins)
+    except (GovSummaryError, LookupError, TypeError, ValueError, ArithmeticError):  # what no validation has let through
+        return []
+    return [(text, path) for text, path in words_with_origins(outline) if path[: len(origin)] == origin]
 
 
 def observing(report: Report, leaf: Leaf, value: Decimal) -> Report:

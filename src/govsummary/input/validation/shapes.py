@@ -202,6 +202,13 @@ class Shape:
         """Whether any name may be used."""
         return self.schema.get("additionalProperties", True) is not False
 
+    def under(self, step: str, data: Shape | None) -> Shape | None:
+        """What stands under a name as somebody spells it; ``data``: what a section of that type holds."""
+        name = self.names.get(step)
+        if name is None:
+            return self.child(self.periods).rest if self.periods else self.rest
+        return data if self.is_section and name == "data" else self.child(name)
+
     def child(self, name: str) -> Shape:
         """What stands under a property."""
         found = self._children.get(name)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -123,9 +124,12 @@ class _Styles:
 
     def is_unlocked(self, style: int) -> bool:
         """Whether a cell of that style may be typed into though its sheet is protected."""
-        _, inside, _ = _cell_styles(self.part)
-        own = inside[style] if style < len(inside) else b""
-        return bool(re.search(rb'<(\w+:)?protection\b[^>]*\blocked="(0|false)"', own))
+        return style in self._unlocked
+
+    @cached_property
+    def _unlocked(self) -> frozenset[int]:
+        _, known, _ = _cell_styles(self.part)
+        return frozenset(n for n, one in enumerate(known) if _free(one))
 
     def typed(self, text: str, style: int) -> tuple[Decimal | None, int]:
         """The number that a text is in a cell of that style, and the style that shows it; None: it stays a text."""
@@ -172,6 +176,9 @@ class _Styles:
         count = str(len(known) + len(self.added)).encode()
         counted = re.sub(rb'count="\d+"', b'count="' + count + b'"', head)
         return content[: start - len(head)] + counted + content[start:end] + made + content[end:]
+
+
+_free = re.compile(rb'<(?:\w+:)?protection\b[^>]*\blocked="(?:0|false)"').search
 
 
 def _cell_styles(content: bytes) -> tuple[tuple[int, int], list[bytes], bytes]:

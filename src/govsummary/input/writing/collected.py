@@ -152,9 +152,7 @@ def rewritten(content: bytes, path: str, before: Ledger, done: Collected, rows: 
         writing.set(change.key, change.before, change.after)
     for name in TABLES:
         _table(Book(made), name, rows.get(name, []))
-    raw = BytesIO()
-    made.save(raw)
-    return keep_results(content, without_time(raw.getvalue()), writing.touched)
+    return writing.saved(content)
 
 
 def with_column(content: bytes, path: str, ledger: Ledger, wanted: Column) -> bytes:
@@ -169,11 +167,7 @@ def with_column(content: bytes, path: str, ledger: Ledger, wanted: Column) -> by
     made = load_workbook(BytesIO(content), rich_text=True)
     writing = _Writing(made, ledger, ledger)
     writing._column_of(wanted.head.sheet, _row(wanted.head.cell) + 1, wanted.period, wanted.mode)
-    if not writing.touched:
-        return content
-    raw = BytesIO()
-    made.save(raw)
-    return keep_results(content, without_time(raw.getvalue()), writing.touched)
+    return writing.saved(content) if writing.touched else content
 
 
 def _table(book: Book, name: str, rows: Sequence[tuple[Value, ...]]) -> None:
@@ -207,6 +201,12 @@ class _Writing:
                 row = _row(one.place.cell)
                 self._rows.setdefault((one.indicator, one.basis), (sheet, row))
                 self._columns[sheet, self._head(sheet, row), one.period, one.mode] = _column(one.place.cell)
+
+    def saved(self, content: bytes) -> bytes:
+        """The workbook's bytes, results of formulas kept as ``content`` had them where nothing they read was set."""
+        raw = BytesIO()
+        self.made.save(raw)
+        return keep_results(content, without_time(raw.getvalue()), self.touched)
 
     # ---- places -------------------------------------------------------------------------------------------------------
 

@@ -33,7 +33,11 @@ class Unclear(ValueError):
 
 def worked_out(old: bytes, new: bytes, formulas: Mapping[Cell, Any], stale: set[Cell]) -> dict[Cell, str]:
     """The results of the stale formulas, where they are plain; ``new`` is the workbook with its cells set."""
-    before, after = _Values(old), _Values(new)
+    with Workbook(old) as here, Workbook(new) as there:
+        return _worked_out(_Values(here), _Values(there), formulas, stale)
+
+
+def _worked_out(before: _Values, after: _Values, formulas: Mapping[Cell, Any], stale: set[Cell]) -> dict[Cell, str]:
     results: dict[Cell, Value] = {}
     under_way: set[Cell] = set()
 
@@ -67,22 +71,21 @@ def worked_out(old: bytes, new: bytes, formulas: Mapping[Cell, Any], stale: set[
 
 
 class _Values:
-    """What the cells of a workbook hold."""
+    """What the cells of an open workbook hold."""
 
-    def __init__(self, content: bytes) -> None:
-        self._content = content
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
         self._sheets: dict[str, Sheet] = {}
 
     def __call__(self, name: str, at: Position) -> Value:
         if name not in self._sheets:
-            with Workbook(self._content) as book:
-                part = next((one.part for one in book.sheets if one.name == name), None)
-                if part is None:
-                    raise Unclear
-                try:
-                    self._sheets[name] = book.sheet(part)
-                except TooMuch:
-                    raise Unclear from None
+            part = next((one.part for one in self._book.sheets if one.name == name), None)
+            if part is None:
+                raise Unclear
+            try:
+                self._sheets[name] = self._book.sheet(part)
+            except TooMuch:
+                raise Unclear from None
         cell = self._sheets[name].row(at[0]).get(at[1])
         if cell is None:
             return None
