@@ -27,7 +27,7 @@ def told(desk, *happenings):
     """What one window is told: at once, and after each of the happenings."""
 
     async def listened():
-        stream = events(desk)
+        stream = events(desk, "总结.yaml")
         found = [await anext(stream)]
         for happens in happenings:
             happens()

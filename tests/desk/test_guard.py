@@ -21,6 +21,9 @@ from .conftest import PLUGINS
 PORT = 8765
 HOME = f"http://127.0.0.1:{PORT}"
 
+HERE = {"paper": "总结.yaml"}
+"""What every window says with what it asks."""
+
 
 class Client:
     """A browser's requests, with its cookies, to the application itself."""
@@ -199,13 +202,15 @@ def test_static_files_lead_nowhere_else(client):
         assert client.get(path).status_code == 404
 
 
-def test_a_change_never_lands_in_another_paper(client, folder):
+def test_each_window_changes_the_paper_that_it_shows(client, folder):
     """Another window has opened another one; both are at their first revision."""
     (folder / "乙.yaml").write_text("标题: 乙\n", "utf-8")
     client.post("/api/open", json={"name": "乙.yaml"})
     change = {"operations": [{"op": "set", "path": ["标题"], "value": "改"}], "rev": 0, "paper": "总结.yaml"}
-    assert client.post("/api/change", json=change).status_code == 409
-    assert client.post("/api/text", json={}).json()["text"] == "标题: 乙\n"
+    assert client.post("/api/change", json=change).status_code == 200
+    assert client.post("/api/text", json={"paper": "乙.yaml"}).json()["text"] == "标题: 乙\n"
+    assert "标题: 改" in client.post("/api/text", json=HERE).json()["text"]
+    assert client.post("/api/text", json={}).status_code == 422
 
 
 @pytest.mark.parametrize("body", [b"{", b"[]", b"[" * 100_000, b"\xff"])
@@ -218,11 +223,11 @@ def test_what_is_no_request_is_refused(client, body):
 def test_half_a_character_stops_nothing(client, half):
     """An emoji cut in two by another program's clipboard: what is typed goes on being kept and saved."""
     client.post("/api/open", json={"name": "总结.yaml"})
-    change = b'{"rev": 0, "text": "\xe6\xa0\x87\xe9\xa2\x98: a%sb 1.50\\n"}' % half
+    change = b'{"paper": "\xe6\x80\xbb\xe7\xbb\x93.yaml", "rev": 0, "text": "\xe6\xa0\x87\xe9\xa2\x98: a%sb 1.50\\n"}' % half
     answer = client.post("/api/rewrite", content=change, headers={"content-type": "application/json"})
     assert answer.status_code == 200
-    assert re.fullmatch(r"标题: a\?+b 1.50\n", client.post("/api/text", json={}).json()["text"])
-    assert client.post("/api/save", json={}).status_code == 200
+    assert re.fullmatch(r"标题: a\?+b 1.50\n", client.post("/api/text", json=HERE).json()["text"])
+    assert client.post("/api/save", json=HERE).status_code == 200
 
 
 def test_a_folder_that_cannot_be_written_is_said(client, monkeypatch):
@@ -232,11 +237,11 @@ def test_a_folder_that_cannot_be_written_is_said(client, monkeypatch):
         raise PermissionError(errno.EPERM, "Operation not permitted", ".govsummary")
 
     client.post("/api/open", json={"name": "总结.yaml"})
-    client.post("/api/rewrite", json={"rev": 0, "text": "标题: 改\n"})
+    client.post("/api/rewrite", json={**HERE, "rev": 0, "text": "标题: 改\n"})
     monkeypatch.setattr(Folder, "own", refused)
-    answer = client.post("/api/save", json={})
+    answer = client.post("/api/save", json=HERE)
     assert (answer.status_code, "没有权限写" in answer.json()["message"]) == (422, True)
-    assert client.post("/api/text", json={}).json()["text"] == "标题: 改\n"
+    assert client.post("/api/text", json=HERE).json()["text"] == "标题: 改\n"
 
 
 @pytest.mark.parametrize("name", ["../外", "/etc/passwd", "con", "a/b", ".", "外.yaml", "a\\b"])
@@ -317,6 +322,6 @@ def test_what_is_dropped_is_read_and_nothing_else(client, folder, name):
 def test_a_request_of_another_shape_is_refused_in_words(client, work, asked):
     """Nothing is written, and the server has no fault of its own."""
     client.post("/api/open", json={"name": "总结.yaml"})
-    answer = client.post(f"/api/{work}", json=asked)
+    answer = client.post(f"/api/{work}", json={**HERE, **asked})
     assert (answer.status_code, bool(answer.json()["message"])) == (422, True)
-    assert client.post("/api/state", json={}).json()["save"] is False
+    assert client.post("/api/state", json=HERE).json()["save"] is False

@@ -130,7 +130,7 @@ def test_what_excel_wrote_meanwhile_is_not_overwritten(desk, name, tmp_path):
         other = govsummary.type_into_ledger(name, CONTENTS[name.rpartition(".")[2]](), [cell], PLUGINS)
     typed(desk, name, "民宿", "单位", "户")
     (tmp_path / name).write_bytes(other)
-    desk.look_at_disk()
+    desk.listening("总结.yaml")
     assert ledgers.WORK["grid"](desk, {"ledger": name})["elsewhere"]
     with pytest.raises(Conflict):
         asked(desk, "grid-save", name)

@@ -26,7 +26,7 @@ def windows(browser, folder):
         first = browser.current_window_handle
         browser.switch_to.new_window("window")
         second = browser.current_window_handle
-        browser.get(address.split("/open")[0] + "/")
+        browser.get(address.split("/open")[0] + "/?paper=总结.yaml")
 
         def turn(number):
             browser.switch_to.window((first, second)[number])

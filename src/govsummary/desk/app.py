@@ -39,13 +39,17 @@ Work = Callable[[Desk, Mapping[str, Any]], Any]
 def app(desk: Desk, port: int, tickets: Tickets) -> Guard:
     """The guarded application for the desk at this port."""
 
+    def window(request: Request) -> Desk:
+        return desk.window(request.query_params.get("paper", ""))
+
     async def start(request: Request) -> Response:
         return HTMLResponse((STATIC / "index.html").read_bytes())
 
     async def enter(request: Request) -> Response:
         if not tickets.take(request.query_params.get("t", "")):
             return HTMLResponse(_TOO_LATE, 403)
-        answer = RedirectResponse("/", 303)
+        paper = request.query_params.get("paper", "")
+        answer = RedirectResponse(f"/?paper={quote(paper)}" if paper else "/", 303)
         answer.set_cookie(f"desk-{port}", tickets.key, httponly=True, samesite="strict")
         return answer
 
@@ -56,12 +60,12 @@ def app(desk: Desk, port: int, tickets: Tickets) -> Guard:
         return Response(_ICON, media_type="image/svg+xml")
 
     async def style(request: Request) -> Response:
-        return Response(await run_in_threadpool(_style, desk), media_type="text/css")
+        return Response(await run_in_threadpool(_style, window(request)), media_type="text/css")
 
     async def upload(request: Request) -> Response:
         name, content = request.query_params.get("name", ""), await request.body()
         purpose = request.query_params.get("as", "")
-        return await _answered(lambda: desk.take(purpose, name, content), _language(request))
+        return await _answered(lambda: window(request).take(purpose, name, content), _language(request))
 
     async def page(request: Request) -> Response:
         number, key = int(request.path_params["number"]), request.path_params["key"]
@@ -69,10 +73,10 @@ def app(desk: Desk, port: int, tickets: Tickets) -> Guard:
         return Response(picture, media_type="image/png") if picture else Response(status_code=404)
 
     async def told(request: Request) -> Response:
-        return StreamingResponse(events(desk), media_type="text/event-stream")
+        return StreamingResponse(events(desk, request.query_params.get("paper", "")), media_type="text/event-stream")
 
     async def printed(request: Request) -> Response:
-        return await run_in_threadpool(_printed, desk)
+        return await run_in_threadpool(_printed, window(request))
 
     routes = [
         Route("/", start),
@@ -103,9 +107,14 @@ def _posted(desk: Desk, work: Work) -> Callable[[Request], Awaitable[Response]]:
             return Response(status_code=400)
         if not isinstance(asked, dict):
             return Response(status_code=400)
-        return await _answered(lambda: work(desk, asking.shaped(asked)), _language(request))
+        return await _answered(lambda: _work(desk, work, asking.shaped(asked)), _language(request))
 
     return answer
+
+
+def _work(desk: Desk, work: Work, asked: Mapping[str, Any]) -> Any:
+    """On the paper that the window shows."""
+    return work(desk.window(asked.get("paper", "")), asked)
 
 
 def _language(request: Request) -> Language:
@@ -168,7 +177,7 @@ def state(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
             "tree": [asdict(node) for node in govsummary.tree(source, desk.plugins)] if source else [],
             "findings": [_finding(one) for one in seen.diagnostics],
             "names": names_in(source.data) if source else [],
-            "returned": bool(desk.returned and desk.returned.paper == paper.name),
+            "returned": paper.name in desk.returned,
             "html": paper.page(),
         }
 
@@ -193,7 +202,7 @@ def _form(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
 
 def _changed(work: Callable[[Paper, Mapping[str, Any]], None]) -> Work:
     def answer(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
-        work(desk.named(asked), asked)
+        work(desk.opened, asked)
         return state(desk, asked)
 
     return answer
@@ -216,13 +225,13 @@ def _recognised(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
 
 def _paste(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     at = asked["path"], asked["text"], asked.get("box", ()), asked.get("around", ())
-    left = desk.named(asked).paste(asked["rev"], *at)
+    left = desk.opened.paste(asked["rev"], *at)
     return {**state(desk, asked), "remarks": [str(LEFT.fill(line=line)) for line in left]}
 
 
 def _attach(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     """An attachment of that name and content; the window shows it."""
-    number = desk.named(asked).attach(asked["rev"], asked["name"], asked["text"])
+    number = desk.opened.attach(asked["rev"], asked["name"], asked["text"])
     return {**state(desk, asked), "shown": ["附件", number, "板块", 0]}
 
 
@@ -283,11 +292,11 @@ def _printed(desk: Desk) -> Response:
 
 
 def _export(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
-    return export(desk.named(asked), asked["suffix"], asked.get("name", ""), over=bool(asked.get("over")))
+    return export(desk.opened, asked["suffix"], asked.get("name", ""), over=bool(asked.get("over")))
 
 
 def _save_as(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
-    paper = desk.named(asked)
+    paper = desk.opened
     save_as(paper, asked["name"])
     desk.hold(paper)
     return state(desk, asked)
@@ -307,7 +316,6 @@ def _changes(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _bring(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
-    desk.named(asked)
     desk.bring(asked["seen"], {int(number): way for number, way in asked["choices"].items()})
     return state(desk, asked)
 

@@ -80,7 +80,7 @@ def _choices(one: Any) -> bool:
 
 _TEXTS = ("name", "kind", "bureau", "period", "ledger", "text", "search", "suffix", "code", "sheet", "head", "as", "seen")
 SHAPES: Mapping[str, Shape] = {
-    **dict.fromkeys(_TEXTS, _text),
+    **dict.fromkeys(("paper", *_TEXTS), _text),
     **dict.fromkeys(("rev", "start", "place", "row", "line"), _number),
     **dict.fromkeys(("sections", "offices", "around"), _each(_text)),
     **dict.fromkeys(("path", "box"), _path),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass, field
 from pathlib import PurePath
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import govsummary
@@ -15,7 +18,6 @@ from govsummary.core.resources import YAML
 from govsummary.desk import collecting
 from govsummary.desk.dropped import Dropped
 from govsummary.desk.folder import ODD, Folder
-from govsummary.desk.kept import Conflict
 from govsummary.desk.ledgers import Ledgers
 from govsummary.desk.pages import Pages
 from govsummary.desk.paper import Paper
@@ -28,14 +30,15 @@ if TYPE_CHECKING:
 
 PICTURES = (".png", ".jpg", ".jpeg")
 _NONE_OPEN = Text("还没有打开总结", "no paper is open")
-_ANOTHER = Text("别的窗口打开了“{name}”，这里的改动没有写进去", "another window has opened '{name}'; nothing was changed")
 _NONE_RETURNED = Text("还没有拖入改过的公文", "no edited paper was dropped")
 _NONE_DROPPED = Text("请再拖入一次文件", "drop the file again")
 _NO_WAY = Text("还不会打开这种文件：{name}", "{name} cannot be opened")
 _NO_NAME = Text("请写明{what}", "state the {what}")
 
-MOST_OPEN = 3
+MOST_OPEN = 8
 """Papers whose steps are at hand."""
+MOST_BUSY = 3
+"""Of those, the ones of which is kept what was made of them."""
 
 
 @dataclass
@@ -45,12 +48,14 @@ class Desk:
     folder: Folder
     plugins: Plugins
     paper: Paper | None = None
+    """The one of this window; whatever else is here belongs to all."""
     pages: Pages = field(default_factory=Pages)
     ledgers: Ledgers = field(init=False)
-    returned: Returned | None = None
-    """A paper that came back edited."""
-    dropped: Dropped | None = None
-    """A file of which nobody has said yet what it is to be."""
+    returned: dict[str, Returned] = field(default_factory=dict)
+    """Papers that came back edited, by the one that each is of."""
+    dropped: dict[str, Dropped] = field(default_factory=dict)
+    """Files of which nobody has said yet what they are to be, by the paper that the window shows."""
+    _lock: Lock = field(default_factory=Lock)
     _held: OrderedDict[str, Paper] = field(default_factory=OrderedDict)
     """Papers that were open, the last one last."""
 
@@ -68,18 +73,30 @@ class Desk:
             raise UsageError(_NONE_OPEN)
         return self.paper
 
-    def named(self, asked: Mapping[str, Any]) -> Paper:
-        """The open paper, if it is the one that the window shows.
+    @property
+    def _name(self) -> str:
+        return self.paper.name if self.paper else ""
 
-        Raises:
-            Conflict: another window has opened another one.
-        """
-        if asked.get("paper", self.opened.name) != self.opened.name:
-            raise Conflict(_ANOTHER.fill(name=self.opened.name))
-        return self.opened
+    def window(self, name: str) -> Desk:
+        """The desk as the window sees it that shows the paper of that name, or none."""
+        seen = copy(self)
+        seen.paper = self._held.get(name)
+        with suppress(UsageError):
+            if name:
+                seen.open(name)
+        return seen
+
+    def listening(self, name: str) -> Desk:
+        """What the window of that paper should hear of, looked at on the disk."""
+        seen = copy(self)
+        seen.paper = self._held.get(name)
+        if seen.paper is not None:
+            seen.paper.look_at_disk()
+        self.ledgers.look_at_disk()
+        return seen
 
     def known(self) -> dict[str, Any]:
-        """What every window should know at once: the open paper, its revision, and for which there are true pages."""
+        """What a window should know at once: the revision of its paper, and for which there are true pages."""
         paper, ledgers = self.paper, self.ledgers.state()
         if paper is None:
             return {"name": "", "ledgers": ledgers}
@@ -91,12 +108,6 @@ class Desk:
             "pages": self.pages.latest,
         }
 
-    def look_at_disk(self) -> None:
-        """Whether other programs have changed what is open."""
-        if self.paper is not None:
-            self.paper.look_at_disk()
-        self.ledgers.look_at_disk()
-
     def open(self, name: str) -> None:
         """Open a paper of the folder; one that is open already stays as it is.
 
@@ -105,24 +116,33 @@ class Desk:
         """
         if self.paper is None or self.paper.name != name:
             self.folder.path(name, there=True)
+        with self._lock:
             held = self._held.get(name)
-            if held is not None:
+            if held is None:
+                held = Paper.opened(self.folder, name, self.plugins)
+            if held is not self.paper:
                 held.look_at_disk()
-            self.hold(held or Paper.opened(self.folder, name, self.plugins))
+            self._hold(held)
 
     def hold(self, paper: Paper) -> None:
-        """Show it; of those that were open before a few keep their steps, the others are read again when they are wanted.
+        """Show it, under the name that it has now."""
+        with self._lock:
+            self._hold(paper)
+
+    def _hold(self, paper: Paper) -> None:
+        """Those used last keep their steps, the others are read again when they are wanted.
 
         Nothing is lost with them: what is not saved stands in their journals.
         """
         self.paper = paper
-        self._held = OrderedDict((one.name, one) for one in self._held.values() if one is not paper)
+        for name, one in [*self._held.items()]:
+            if one is paper:
+                del self._held[name]
         self._held[paper.name] = paper
         while len(self._held) > MOST_OPEN:
             self._held.popitem(last=False)
-        for other in self._held.values():
-            if other is not paper:
-                other.rest()
+        for other in [*self._held.values()][:-MOST_BUSY]:
+            other.rest()
 
     def new(
         self,
@@ -220,8 +240,8 @@ class Desk:
             free = self.folder.free(PurePath(name).name)
             self.folder.save(free, content)
             return {"written": free}
-        self.dropped = Dropped(PurePath(name).name, content)
-        return self.dropped.parts() if purpose == "look" else self.dropped_as(purpose)
+        held = self.dropped[self._name] = Dropped(PurePath(name).name, content)
+        return held.parts() if purpose == "look" else self.dropped_as(purpose)
 
     def dropped_as(self, purpose: str) -> dict[str, Any]:
         """What becomes of the file that was dropped last.
@@ -230,11 +250,11 @@ class Desk:
             InvalidReport: it cannot be read.
             UsageError: there is none, or nobody can do that with it.
         """
-        held = self.dropped
+        held = self.dropped.get(self._name)
         if held is None:
             raise UsageError(_NONE_DROPPED)
         if purpose == "merge":
-            self.returned = Returned(self.opened.name, held.name, held.content)
+            self.returned[self.opened.name] = Returned(self.opened.name, held.name, held.content)
             return self.changes()
         if purpose not in ("import", "format"):
             raise UsageError(_NO_WAY.fill(name=held.name))
@@ -265,6 +285,7 @@ class Desk:
 
     @property
     def _edited(self) -> Returned:
-        if self.returned is None or self.returned.paper != self.opened.name:
+        found = self.returned.get(self.opened.name)
+        if found is None:
             raise UsageError(_NONE_RETURNED)
-        return self.returned
+        return found

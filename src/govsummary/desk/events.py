@@ -21,14 +21,15 @@ _ALIVE = 60
 """Looks after which a window hears something, so that one that is gone is noticed."""
 
 
-async def events(desk: Desk) -> AsyncIterator[str]:
+async def events(desk: Desk, paper: str = "") -> AsyncIterator[str]:
     """The events of one window, for as long as it listens."""
     told: dict[str, Any] = {}
     looks = quiet = 0
+    window = desk
     while True:
         if looks % SELDOM == 0:
-            await asyncio.to_thread(desk.look_at_disk)
-        now = desk.known()
+            window = await asyncio.to_thread(desk.listening, paper)
+        now = window.known()
         looks, quiet = looks + 1, quiet + 1
         if now != told:
             told, quiet = now, 0

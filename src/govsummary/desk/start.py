@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 from govsummary import UsageError
@@ -43,7 +44,9 @@ def run(target: Path, plugins: Plugins, *, port: int = 0, browser: bool = True) 
     except ImportError:
         raise UsageError(_MISSING, _INSTALL) from None
     folder, name = opened(target)
+    paper = f"&paper={quote(name)}" if name else ""
     if address := _of_running(folder):
+        address += paper
         _show(address, browser)
         yield address
         return
@@ -56,7 +59,7 @@ def run(target: Path, plugins: Plugins, *, port: int = 0, browser: bool = True) 
         desk.open(name)
     with socket.create_server((HOST, port)) as listening:
         port = listening.getsockname()[1]
-        address = f"http://{HOST}:{port}/open?t={tickets.new()}"
+        address = f"http://{HOST}:{port}/open?t={tickets.new()}{paper}"
         guarded = app(desk, port, tickets)
         with _announced(folder, port, guarded.secret):
             _show(address, browser)

@@ -2,6 +2,8 @@
 
 import { english, t } from "./words.js";
 
+export const here = { paper: new URLSearchParams(location.search).get("paper") || "" }; // what this window shows
+
 class Refused extends Error {
   constructor(status, answer) {
     super(answer.message || `${t("程序出了错，没有做成；请关掉写材料窗口重新打开，已填的内容还在")}（${status}）`);
@@ -25,12 +27,12 @@ async function answered(response) {
 
 export async function ask(name, data = {}) {
   const headers = { "Content-Type": "application/json", "Accept-Language": english ? "en" : "zh" };
-  return answered(await fetch(`/api/${name}`, { method: "POST", headers, body: JSON.stringify(data) }));
+  return answered(await fetch(`/api/${name}`, { method: "POST", headers, body: JSON.stringify({ paper: here.paper, ...data }) }));
 }
 
 export async function upload(file, purpose) {
   const headers = { "Content-Type": "application/octet-stream", "X-Desk": "1", "Accept-Language": english ? "en" : "zh" };
-  const address = `/upload?as=${encodeURIComponent(purpose)}&name=${encodeURIComponent(file.name)}`;
+  const address = `/upload?paper=${encodeURIComponent(here.paper)}&as=${encodeURIComponent(purpose)}&name=${encodeURIComponent(file.name)}`;
   return answered(await fetch(address, { method: "POST", headers, body: file }));
 }
 

@@ -76,7 +76,7 @@ export async function printPaper() {
       notice(made.pages);
     } else {
       // the browser's own viewer shows the true pages and prints them
-      const link = make("a", { href: `/print.pdf?${made.key}`, target: "_blank" });
+      const link = make("a", { href: `/print.pdf?paper=${encodeURIComponent(desk.state.name)}&${made.key}`, target: "_blank" });
       link.click();
       say(`${made.pages} 页，在新打开的页面里按打印`);
     }

@@ -39,7 +39,7 @@ async function take(purpose) {
   say("正在处理……");
   try {
     const answer = await ask("dropped", { as: purpose });
-    await arrived();
+    await arrived(answer.changes ? undefined : answer.name);
     if (answer.changes) showReturned(answer);
     else tell(answer, purpose === "import" ? await renewed() : null);
   } catch (fault) {

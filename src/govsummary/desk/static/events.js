@@ -1,26 +1,31 @@
 // What happens elsewhere: another window, another program, true pages that are ready; and what two hands did to one value.
 
+import { here } from "./api.js";
 import { button, make, shownName } from "./make.js";
 import { t } from "./words.js";
 
 let stream = null;
+let heard = null;
 
 export function listen(told) {
-  const open = () => {
-    if (stream || document.hidden) return; // a browser keeps few connections: windows that nobody sees need none
-    stream = new EventSource("/api/events");
-    stream.onmessage = (event) => told(JSON.parse(event.data));
-  };
-  document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) {
-      open();
-    } else if (stream) {
-      stream.close();
-      stream = null;
-    }
-  });
-  open();
+  // to what happens to the paper that the window shows now
+  heard = told;
+  hush();
+  hear();
 }
+
+function hear() {
+  if (stream || !heard || document.hidden) return; // a browser keeps few connections: windows that nobody sees need none
+  stream = new EventSource(`/api/events?paper=${encodeURIComponent(here.paper)}`);
+  stream.onmessage = (event) => heard(JSON.parse(event.data));
+}
+
+function hush() {
+  if (stream) stream.close();
+  stream = null;
+}
+
+document.addEventListener("visibilitychange", () => (document.hidden ? hush() : hear()));
 
 export function showElsewhere(name, changed, decide) {
   const there = document.getElementById("elsewhere");

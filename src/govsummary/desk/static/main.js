@@ -1,6 +1,6 @@
 // The window: what is open, what is chosen, and the order in which changes go to the server.
 
-import { ask, complain, say, upload } from "./api.js";
+import { ask, complain, here, say, upload } from "./api.js";
 import { chooseOne, listen, showElsewhere } from "./events.js";
 import { fileMenu, printPaper, saveAs } from "./doors.js";
 import { showDropped } from "./dropped.js";
@@ -25,7 +25,7 @@ export function dispatch(name, data = {}) {
   queue = queue.then(async () => {
     try {
       const rev = desk.state ? desk.state.rev : 0;
-      take(await ask(name, { paper: desk.state ? desk.state.name : "", ...data, rev }));
+      take(await ask(name, { ...data, rev }));
       return true;
     } catch (fault) {
       if (!fault.both) complain(fault);
@@ -62,6 +62,9 @@ function take(state) {
   desk.checked = null;
   document.body.dataset.rev = state.rev || 0;
   if (!before || before.name !== state.name) {
+    here.paper = state.name;
+    history.replaceState(null, "", state.name ? `/?paper=${encodeURIComponent(state.name)}` : "/");
+    listen(follow);
     desk.path = [];
     desk.tab = "form";
     if (before) greet(state);
@@ -86,7 +89,7 @@ export function show(anew = false) {
     showStart(state);
     return;
   }
-  if (anew) document.getElementById("page-style").href = `/page.css?rev=${state.rev}`;
+  if (anew) document.getElementById("page-style").href = `/page.css?paper=${encodeURIComponent(state.name)}&rev=${state.rev}`;
   showOutline(state);
   showPage(state);
   showProblems(state);
@@ -112,6 +115,7 @@ function showBar() {
   document.title = `${state.save ? "● " : ""}${shownName(state.name)}`;
   bar.replaceChildren(...[
     button(t("返回"), back, { title: "Esc" }),
+    button(t("新窗口"), () => window.open("/", "_blank"), { class: "quiet", id: "another" }),
     make("h1", { title: state.name }, shownName(state.name), " ", make("small", {}, state.save ? t("未保存") : t("已保存"))),
     button(t("撤销"), () => dispatch("undo"), { title: "Ctrl+Z", disabled: !state.undo }),
     button(t("重做"), () => dispatch("redo"), { title: "Ctrl+Y", disabled: !state.redo }),
@@ -210,7 +214,7 @@ export async function takeFile(file) {
     const answer = await upload(file, /\.ya?ml$/i.test(file.name) ? "paper" : "look");
     if (answer.parts) showDropped(answer);
     else {
-      await arrived();
+      await arrived(answer.name);
       say("");
     }
   } catch (fault) {
@@ -218,9 +222,9 @@ export async function takeFile(file) {
   }
 }
 
-export async function arrived() {
+export async function arrived(name = here.paper) {
   // a file was opened, or put beside the paper, on the server
-  take(await ask("state"));
+  take(await ask("state", { paper: name || here.paper }));
 }
 
 window.addEventListener("beforeunload", (event) => {
@@ -239,5 +243,4 @@ window.addEventListener("focus", async () => {
 ask("state").then((state) => {
   take(state);
   greet(state);
-  listen(follow);
 }, complain);

@@ -9,7 +9,8 @@ import { t } from "./words.js";
 
 const sheets = document.getElementById("sheets");
 const bar = document.getElementById("page-bar");
-const WIDE = 794;
+const WIDE = 793.7; // an A4 sheet in CSS pixels
+const TALL = 1122.5;
 let real = false;
 let asked = 0;
 
@@ -32,8 +33,13 @@ function showLive(state) {
 }
 
 function fit() {
-  const scale = Math.min(1, (sheets.clientWidth - 20) / WIDE);
-  for (const one of sheets.querySelectorAll(".sheet")) one.style.zoom = scale < 1 ? String(scale) : "";
+  // scaled as a picture is: a zoomed text would break its lines anew
+  for (const one of sheets.querySelectorAll(".sheet")) {
+    const [across, down] = one.classList.contains("turned") ? [TALL, WIDE] : [WIDE, TALL];
+    const scale = Math.min(1, (sheets.clientWidth - 20) / across);
+    one.style.transform = scale < 1 ? `scale(${scale})` : "";
+    one.style.margin = scale < 1 ? `0 ${across * (scale - 1)}px ${12 + down * (scale - 1)}px 0` : "";
+  }
 }
 
 async function showReal(state) {
