@@ -18,7 +18,7 @@ from govsummary.core.blocks import Paragraph
 from govsummary.core.errors import InvalidReport
 from govsummary.core.model import Report
 from govsummary.core.resources import templates_root
-from govsummary.indicators.sentences.printing import environment
+from govsummary.indicators.sentences.compiling import environment
 from govsummary.indicators.sentences.section_text import SectionText
 from govsummary.lint.doctor import all_faults
 from govsummary.plugin.hooks import hookimpl

@@ -6,10 +6,11 @@ import io
 import os
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from govsummary.core.errors import GovSummaryError, InvalidReport, OverwriteRefused, UsageError, reason_of, unforeseen
 from govsummary.core.language import Text
+from govsummary.core.later import Later
 from govsummary.core.regex import regex
 
 if TYPE_CHECKING:
@@ -24,16 +25,7 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
     import typer as typer  # noqa: PLC0414 - said to be anybody's
 else:
-
-    class _Typer:
-        """Typer, loaded when it is first asked for: a plain command line does without."""
-
-        def __getattr__(self, name: str) -> Any:
-            import typer
-
-            return getattr(typer, name)
-
-    typer = _Typer()
+    typer = Later("typer")  # a plain command line does without
 
 _NO_ENCODING = ("ascii", "us-ascii", "ANSI_X3.4-1968")
 """What a system says that has none set."""

@@ -7,7 +7,6 @@ something else than a folder is imported from, or a finder of its own lists pack
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from functools import reduce
@@ -16,14 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govsummary.core.frozen import NamedTuple
-from govsummary.core.regex import regex
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 _SUFFIXES = (".dist-info", ".egg-info")
-_SEPARATORS = regex(r"[-_.]+")
-_FIELD = regex(r"^(Name|Version):\s*(.*?)\s*$", re.MULTILINE)
+_FIELDS = ("Name", "Version")
 
 
 class Distribution(NamedTuple):
@@ -92,7 +89,7 @@ def _key(folder: str) -> str:
 
 
 def _normal(name: str) -> str:
-    return _SEPARATORS.sub("-", name).lower()
+    return "-".join(filter(None, name.replace("_", "-").replace(".", "-").lower().split("-")))
 
 
 def _entries(folder: str, group: str) -> Iterator[Entry]:
@@ -110,8 +107,12 @@ def _entries(folder: str, group: str) -> Iterator[Entry]:
 
 def _about(folder: str) -> Distribution:
     text = _read(folder, "METADATA") or _read(folder, "PKG-INFO") or _read(folder, "")
-    found = dict(_FIELD.findall(text.partition("\n\n")[0]))
-    return Distribution(found.get("Name", ""), found.get("Version", ""))
+    found = dict.fromkeys(_FIELDS, "")
+    for line in text.partition("\n\n")[0].splitlines():
+        name, _, value = line.partition(":")
+        if name in found:
+            found[name] = value.strip()
+    return Distribution(*found.values())
 
 
 def _read(folder: str, file: str) -> str:

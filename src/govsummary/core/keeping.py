@@ -23,14 +23,13 @@ from typing import Any
 
 from govsummary.core import limits
 from govsummary.core.installed import versions
-from govsummary.core.regex import regex
 
 OFF = "off"
 _SUFFIX = ".govsummary"
-_OWN = regex(rf"\.?[0-9a-f]{{64}}{re.escape(_SUFFIX)}(\.\d+)?")
+_OWN = rf"\.?[0-9a-f]{{64}}{re.escape(_SUFFIX)}(\.\d+)?"
 """A kept file, or one that was being written when its process ended."""
 _DIGEST = hashlib.sha256().digest_size
-_FORM = b"7"
+_FORM = b"8"
 """Changes with what is kept."""
 
 
@@ -124,7 +123,7 @@ def _is_private(place: Path) -> bool:
 
 
 def _make_room(place: Path) -> None:
-    own = [file for file in place.iterdir() if _OWN.fullmatch(file.name) and file.is_file()]
+    own = [file for file in place.iterdir() if re.fullmatch(_OWN, file.name) and file.is_file()]
     kept = sorted(own, key=lambda file: file.stat().st_mtime)
     for file in kept[: max(0, len(kept) - limits.CACHE_FILES)]:
         file.unlink()

@@ -7,37 +7,24 @@ could make is reckoned before it is made.
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial, wraps
-from itertools import islice
 from typing import Any
 
 from jinja2 import Template, TemplateRuntimeError, nodes, pass_environment, pass_eval_context
 from jinja2.filters import FILTERS
-from jinja2.runtime import Undefined, markup_join, str_join
+from jinja2.runtime import markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
 
-from govsummary.core import limits
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.plugin.jinja_words import Misspelt
+from govsummary.plugin.rendering import TooMuch, begin, counted, counting, measured, printable, reckon, spend
 
 TOO_MUCH = Text("循环太多，或者文字越接越长，超过了模板能做的限度", "loops too often or makes too much text for a template")
 _NO_RECURSION = Text("不能用 recursive 循环", "a loop cannot be recursive")
-_NOT_TEXT = Text(
-    "列表、是否之类的值不能直接印出，请用 for 逐项取出、用 join 连起来或用 if 判断",
-    "lists, yes or no and the like cannot be printed: take the items with for or join, ask with if",
-)
-_CHARACTERS_A_STEP = 16
-"""To make so many characters, or list so many things, costs as much as a turn of a loop."""
-_LOOKED_AT = 64
-"""Printed pieces that are measured together; each is made already, or was counted as it was made."""
 _STRING_METHODS = (
     "startswith endswith strip lstrip rstrip split rsplit splitlines partition rpartition upper lower title capitalize "
     "swapcase casefold find rfind index rindex count isdigit isnumeric isdecimal isalpha isalnum isspace isupper islower "
@@ -56,68 +43,10 @@ class Exhausting(TemplateRuntimeError):
         super().__init__(TOO_MUCH)  # type: ignore[arg-type]
 
 
-class _Spent(threading.local):
-    steps = 0
-    until = float("inf")
-
-
-_spent = _Spent()
-_TEXTS = frozenset((str, Markup))
-"""What is printed nearly always."""
-_UNPRINTABLE: tuple[type, ...] = (
-    bool,
-    list,
-    tuple,
-    set,
-    frozenset,
-    dict,
-    range,
-    bytes,
-    type({}.items()),
-    Iterator,
-    Namespace,
-)
-
-
-def spend(steps: int = 1) -> None:
-    """Count what a template does.
-
-    Raises:
-        Exhausting: more than `limits.TEMPLATE_STEPS`, or for longer than `limits.TEMPLATE_SECONDS`.
-    """
-    _spent.steps += steps
-    if _spent.steps > limits.TEMPLATE_STEPS or time.monotonic() > _spent.until:
-        raise Exhausting
-
-
-def _reckon(size: int) -> None:
-    """Count, before it is made, what has so many characters or items."""
-    spend(1 + size // _CHARACTERS_A_STEP)
-
-
-def printable(value: Any) -> Any:
-    """``value``, if it is one that a reader can read.
-
-    Raises:
-        TemplateRuntimeError: a list, a mapping, yes or no, nothing, or something of the program's.
-    """
-    if type(value) in _TEXTS:
-        return value
-    if value is None or isinstance(value, _UNPRINTABLE) or (callable(value) and not isinstance(value, Undefined)):
-        raise TemplateRuntimeError(_NOT_TEXT)  # type: ignore[arg-type]
-    return value
-
-
-def _counted(value: Iterable[Any]) -> Iterator[Any]:
-    for item in value:
-        spend()
-        yield item
-
-
 @pass_eval_context
 def _joined(context: nodes.EvalContext, parts: list[Any]) -> str:
     """``a ~ b``."""
-    _reckon(sum(len(part) for part in map(printable, parts) if isinstance(part, str)))
+    reckon(sum(len(part) for part in map(printable, parts) if isinstance(part, str)))
     return markup_join(parts) if context.autoescape else str_join(parts)
 
 
@@ -139,13 +68,13 @@ class _Bounding(NodeTransformer):
 
 def _replacing(text: Any, old: Any = "", new: Any = "", *_: Any, **__: Any) -> None:
     text, old, new = (str(printable(value)) for value in (text, old, new))
-    _reckon(text.count(old) * len(new))
+    reckon(text.count(old) * len(new))
 
 
 def _joining(parts: Any, joiner: Any = "", attribute: Any = None, **_: Any) -> None:
     if isinstance(parts, (list, tuple)) and attribute is None:
         lengths = (len(part) if isinstance(part, str) else 1 for part in map(printable, parts))
-        _reckon(sum(lengths) + len(parts) * len(str(joiner)))
+        reckon(sum(lengths) + len(parts) * len(str(joiner)))
 
 
 def _widening(text: Any, *widths: Any, **named: Any) -> None:
@@ -153,18 +82,18 @@ def _widening(text: Any, *widths: Any, **named: Any) -> None:
     lines = str(text).count("\n") + 1 if isinstance(text, str) else 1
     for width in (*widths, *named.values()):
         if isinstance(width, (int, str)) and not isinstance(width, bool):
-            _reckon(lines * (len(width) if isinstance(width, str) else abs(width)))
+            reckon(lines * (len(width) if isinstance(width, str) else abs(width)))
 
 
 def _formatting(text: Any, *values: Any, **named: Any) -> None:
     for value in (text, *values, *named.values()):
         printable(value)
     if _WIDTH.search(str(text)):
-        raise Exhausting
+        raise TooMuch
 
 
 def _wrapping(text: Any, width: Any = 79, break_long_words: Any = True, wrapstring: Any = None, *_: Any, **__: Any) -> None:
-    _reckon(len(str(printable(text))) * len(str(wrapstring or "")))
+    reckon(len(str(printable(text))) * len(str(wrapstring or "")))
 
 
 def _texting(text: Any, *_: Any, **__: Any) -> None:
@@ -190,7 +119,7 @@ def _bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         if before:
             before(*given[first:], **named)
         made = function(*given, **named)
-        _reckon(len(made) if isinstance(made, (str, list)) else 0)
+        reckon(len(made) if isinstance(made, (str, list)) else 0)
         return made
 
     return filter_
@@ -209,14 +138,14 @@ def _attribute(environment: Sandbox, value: Any, name: str) -> Any:
 _FILTERS = {
     **{name: _bounded(name, made) for name, made in FILTERS.items() if name not in _LEFT_OUT},
     "attr": _attribute,
-    "counted": _counted,
+    "counted": counted,
     "joined": _joined,
 }
 
 
 def _range(*ends: int) -> range:
     made = range(*ends)
-    _reckon(len(made))
+    reckon(len(made))
     return made
 
 
@@ -225,31 +154,22 @@ class _Bounded(Template):
 
     def render(self, *given: Any, **named: Any) -> str:
         """What the template prints."""
-        with _counting():
+        with _bounded_run():
             return super().render(*given, **named)
 
     def generate(self, *given: Any, **named: Any) -> Iterator[str]:
         """What the template prints, piece by piece."""
-        with _counting():
-            yield from _measured(super().generate(*given, **named))
+        with _bounded_run():
+            yield from measured(super().generate(*given, **named))
 
 
 @contextmanager
-def _counting() -> Iterator[None]:
-    _spent.steps, _spent.until = 0, time.monotonic() + limits.TEMPLATE_SECONDS
+def _bounded_run() -> Iterator[None]:
     try:
-        yield
-    finally:
-        _spent.until = float("inf")
-
-
-def _measured(parts: Iterable[str]) -> Iterator[str]:
-    size, waiting = 0, iter(parts)
-    while some := [*islice(waiting, _LOOKED_AT)]:
-        size += sum(map(len, some))
-        if size > limits.TEMPLATE_OUTPUT:
-            raise Exhausting
-        yield from some
+        with counting():
+            yield
+    except TooMuch as fault:
+        raise Exhausting().with_traceback(fault.__traceback__) from None
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -265,12 +185,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals["range"] = _range
 
     def _generate(self, source: nodes.Template, *given: Any, **named: Any) -> str:
-        _spent.steps = 0  # Jinja works out constants while it compiles
+        begin()  # Jinja works out constants while it compiles
         return super()._generate(_Bounding().visit(source), *given, **named)
 
     def concat(self, parts: Iterable[str]) -> str:
         """The printed pieces as one."""
-        return "".join(_measured(parts))
+        return "".join(measured(parts))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Of strings only some methods; numbers have none."""
@@ -303,19 +223,19 @@ def _length(value: Any) -> int:
 
 
 def _adding(left: Any, right: Any) -> None:
-    _reckon(_length(left) + _length(right))
+    reckon(_length(left) + _length(right))
 
 
 def _multiplying(left: Any, right: Any) -> None:
     for value, times in ((left, right), (right, left)):
         if isinstance(times, int):
             size = value.bit_length() * times.bit_length() if isinstance(value, int) else _length(value) * times
-            _reckon(max(size, 0))
+            reckon(max(size, 0))
 
 
 def _raising(left: Any, right: Any) -> None:
     if isinstance(left, int) and isinstance(right, int):
-        _reckon(left.bit_length() ** 2 * abs(right))
+        reckon(left.bit_length() ** 2 * abs(right))
 
 
 def _taking_rest(left: Any, right: Any) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from govsummary.core.blocks import Enumeration, Heading, Paragraph, Table
 from govsummary.core.errors import PluginError
 from govsummary.core.model import Report
-from govsummary.indicators.sentences import section_text
+from govsummary.indicators.sentences import compiling
 from govsummary.indicators.sentences.section_text import SectionText
 from govsummary.plugin.sections import Context
 
@@ -128,7 +128,7 @@ def test_what_one_run_has_compiled_the_next_takes_up(tmp_path, monkeypatch):
         told.append(str(fault.value))
         with pytest.raises(PluginError, match=r"text\.j2:1"):
             compose(broken)
-        monkeypatch.setattr(section_text, "see_no_code_is_printed", lambda *_: pytest.fail("it was compiled again"))
+        monkeypatch.setattr(compiling, "see_no_code_is_printed", lambda *_: pytest.fail("it was compiled again"))
     assert "text.j2:2" in told[0]
     assert told[0] == told[1]
     assert len(list(tmp_path.iterdir())) == 2

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import io
+import marshal
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import escape
+
 from govsummary.core import keeping
 from govsummary.core.frozen import NamedTuple, define, field, replace
+from govsummary.core.later import Later
 from govsummary.docx.write.packaging import CORE, DOCUMENT, RELATIONS, Packed, declared, packed, unpack
 from govsummary.docx.write.tables import with_sections, with_turned_footers
 from govsummary.docx.write.verifying import keeps
+from govsummary.plugin.rendering import Stage, TooMuch, play, playable, printable
 from govsummary.standard.house_style import HouseStyle
 from govsummary.standard.measures import DEFAULT_PAGE, Page
 
 if TYPE_CHECKING:
     from types import CodeType
 
+    import jinja2
     from jinja2 import Template
 
     from govsummary.core.model import Outline
+else:
+    jinja2 = Later("jinja2")
 
 
 _STYLES = "word/styles.xml"
@@ -96,14 +104,16 @@ class CompiledTemplate:
 
     def _body(self, context: Mapping[str, Any]) -> bytes | None:
         """The body the fast way; None where docxtpl has to make it, or to say what is wrong."""
-        from jinja2 import TemplateError as JinjaError
-
         if self._prepared is None:
             return None
         try:
             return self._prepared.fill(context)
-        except (JinjaError, TypeError, ValueError, ArithmeticError, LookupError):
+        except (TooMuch, TypeError, ValueError, ArithmeticError, LookupError):
             return None
+        except Exception as fault:
+            if isinstance(fault, jinja2.TemplateError):
+                return None
+            raise
 
     def _reference(self, context: Mapping[str, Any], outline: Outline) -> Filled:
         from govsummary.docx.write.filling import fill
@@ -127,13 +137,13 @@ class CompiledTemplate:
             self._shared = Filled(shared, {name: packed(name, part) for name, part in shared.items()})
             one = self._prepared
             ready = {name: tuple(part) for name, part in self._shared.ready.items()}
-            keeping.keep(self._key, (one.code, one.head, one.tail, promises, shared, ready))
+            keeping.keep(self._key, (one.code, one.plain, one.head, one.tail, promises, shared, ready))
 
     def _recall(self) -> None:
         """Take up what another run prepared."""
         if kept := keeping.load(self._key):
-            code, head, tail, promises, shared, ready = kept
-            self._prepared, self.promises = Prepared.of(code, head, tail, promises), promises
+            code, plain, head, tail, promises, shared, ready = kept
+            self._prepared, self.promises = Prepared(code, plain, head, tail, promises), promises
             self._shared = Filled(shared, {name: Packed(*part) for name, part in ready.items()})
 
 
@@ -205,28 +215,24 @@ class Prepared(NamedTuple):
     a text that has to stand there is not found as it is, is refused by `Prepared.fill`, and the caller lets docxtpl do it.
     """
 
-    code: CodeType
-    body: Template
+    code: bytes
+    """What Jinja makes of the body, as Python keeps code."""
+    plain: CodeType | None
+    """The same to be run without Jinja, which is quicker where it can be done."""
     head: bytes
     tail: bytes
     promises: tuple[str, ...] = ()
     """The names that the template promises to print, see `promises`."""
-
-    @classmethod
-    def of(cls, code: CodeType, head: bytes, tail: bytes, promises: tuple[str, ...] = ()) -> Prepared:
-        """A body that Jinja compiled, in this run or another, between its head and tail."""
-        from govsummary.docx.write.proofreading import environment
-
-        sandbox = environment()
-        return cls(code, sandbox.template_class.from_code(sandbox, code, sandbox.make_globals(None)), head, tail, promises)
 
     def fill(self, context: Mapping[str, Any]) -> bytes | None:
         """``word/document.xml`` as docxtpl would write it; None if only docxtpl can be trusted with this one.
 
         Raises:
             jinja2.TemplateError: as docxtpl would.
+            TooMuch: it would take too long or too much room.
         """
-        rendered = self.body.render(context)
+        pieces = play(self.plain, _STAGE, context) if self.plain else None
+        rendered = _by_jinja(self.code).render(context) if pieces is None else "".join(pieces)
         xml = rendered.encode()
         if _is_awkward(xml) or not keeps(rendered, context, self.promises):
             return None
@@ -261,7 +267,20 @@ def prepare(template: bytes, promises: tuple[str, ...]) -> Prepared | None:
     around = etree.tostring(document.docx._element, encoding="UTF-8", standalone=True).decode()
     head, _, tail = around.partition(f"<w:p><w:r><w:t>{MARK}</w:t></w:r></w:p>")
     inside = source[opening.end() : -len("</w:body>")]
-    return Prepared.of(environment().compile(inside), head.encode(), tail.encode(), promises)
+    sandbox = environment()
+    plain = playable(sandbox.compile(inside, raw=True))
+    return Prepared(marshal.dumps(sandbox.compile(inside)), plain, head.encode(), tail.encode(), promises)
+
+
+_STAGE = Stage(printable, {}, escape=escape)
+
+
+@lru_cache(maxsize=_KEPT)
+def _by_jinja(code: bytes) -> Template:
+    from govsummary.docx.write.proofreading import environment
+
+    sandbox = environment()
+    return sandbox.template_class.from_code(sandbox, marshal.loads(code), sandbox.make_globals(None))
 
 
 def _is_awkward(xml: bytes) -> bool:

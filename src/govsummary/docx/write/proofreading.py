@@ -18,7 +18,8 @@ from govsummary.core.diagnostics import Code, Location, code
 from govsummary.core.errors import TemplateError
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
-from govsummary.plugin.sandbox import Sandbox, printable
+from govsummary.plugin.rendering import printable
+from govsummary.plugin.sandbox import Sandbox
 
 FULL_WIDTH_BRACES = code("GS601")
 BROKEN_TAG = code("GS603")

@@ -9,21 +9,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from jinja2 import nodes
-
 from govsummary.core.blocks import Heading, Paragraph, Picture, Table
 from govsummary.core.diagnostics import code
 from govsummary.core.frozen import NamedTuple
 from govsummary.core.language import Text
+from govsummary.core.later import Later
 from govsummary.core.regex import regex
 from govsummary.docx.write.ending import copies_line
 from govsummary.docx.write.packaging import DOCUMENT
-from govsummary.docx.write.proofreading import environment, refuse
 from govsummary.standard.grammar import chinese_date
 
 if TYPE_CHECKING:
-    from govsummary.core.model import Imprint, Outline, OutlineBlock, Report
+    from jinja2 import nodes
 
+    from govsummary.core.model import Imprint, Outline, OutlineBlock, Report
+else:
+    nodes = Later("jinja2.nodes")  # the quick way parses no template
 
 LOST_WORDS = code("GS615")
 NOT_SOUND = code("GS616")
@@ -55,6 +56,8 @@ def verify(
     Raises:
         TemplateError: something is missing; the first such thing is told with its tag.
     """
+    from govsummary.docx.write.proofreading import refuse
+
     trees = dict(_parsed(parts, name))
     if even_rows and any(_is_ragged(table) for table in trees[DOCUMENT].iter(_w("tbl"))):
         refuse(NOT_SOUND, name, reason=_RAGGED)
@@ -240,6 +243,8 @@ def _descriptions(trees: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _lost(path: str, text: str, promises: Mapping[str, Promise], name: str) -> NoReturn:
+    from govsummary.docx.write.proofreading import refuse
+
     where = promises.get(path) or Promise(name)
     shown = text if len(text) <= 20 else f"{text[:20]}…"
     refuse(LOST_WORDS, where.template, where.number, where.text, name=path, lost=shown)
@@ -247,6 +252,8 @@ def _lost(path: str, text: str, promises: Mapping[str, Promise], name: str) -> N
 
 def _parsed(parts: Mapping[str, bytes], name: str) -> Iterator[tuple[str, Any]]:
     from lxml import etree
+
+    from govsummary.docx.write.proofreading import refuse
 
     for part, data in parts.items():
         if part.endswith((".xml", ".rels")):
@@ -304,6 +311,8 @@ Names = Mapping[str, str]
 @lru_cache(maxsize=32)
 def promised(source: str) -> dict[str, int]:
     """Every name that the part prints (``letterhead.mark``, ``body.text``), and the first line on which it does."""
+    from govsummary.docx.write.proofreading import environment
+
     found: dict[str, int] = {}
     for path, line in _walk(environment().parse(source).body, {}, ()):
         found.setdefault(path, line)

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import pass_context
-
 from govsummary.core.numerals import in_digits
 from govsummary.core.regex import regex
 from govsummary.indicators.sentences.citing import Absent, Given, Phrase, Quantity, Words, listed
@@ -26,7 +24,6 @@ class Told(list[Any]):
     more = False
 
 
-@pass_context
 def tabled(context: Mapping[str, Any], rows: Any, most: int = MOST) -> bool:
     """Whether rows stand in a table: where 形式 says so, else where they are more than ``most``; never for noughts alone."""
     form = context.get("form")
@@ -35,7 +32,6 @@ def tabled(context: Mapping[str, Any], rows: Any, most: int = MOST) -> bool:
     return form in _WITH_TABLE or (form != "text" and len(rows) > most)
 
 
-@pass_context
 def told(context: Mapping[str, Any], rows: Any, most: int = MOST) -> Told:
     """The rows that stand in sentences: all, or ``most`` and 等 where all stand in a table, or none if 形式 is 表格."""
     in_table = tabled(context, rows, most)

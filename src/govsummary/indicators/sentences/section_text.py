@@ -9,52 +9,53 @@ in can never start any of these.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
-
-from jinja2 import TemplateError as JinjaError
-from jinja2 import TemplateSyntaxError, nodes
-from jinja2.exceptions import SecurityError
 
 from govsummary.core import keeping, periods
 from govsummary.core.blocks import Block, Enumeration, Heading, Paragraph, Table
 from govsummary.core.errors import PluginError
 from govsummary.core.frozen import NamedTuple, replace
 from govsummary.core.language import Text
+from govsummary.core.later import Later
 from govsummary.indicators.facts import Facts, facts_of, paper_period
 from govsummary.indicators.sections import ledgers_of
 from govsummary.indicators.sentences.citing import BOOKS, STATE, Given, cited_names
 from govsummary.indicators.sentences.clauses import ABSENT, DATA, Fact, Falling, Outcome, Stretch, facts_in
 from govsummary.indicators.sentences.printing import (
-    BY_FORM,
     FUNCTIONS,
+    STAGE,
     Reading,
     Record,
     Shape,
-    environment,
     rendered,
     shape_of,
 )
-from govsummary.indicators.sentences.unsaid import Mentions, mentions, unsaid
+from govsummary.indicators.sentences.unsaid import Mentions, unsaid
 from govsummary.plugin.fields import fields_of
-from govsummary.plugin.jinja_words import Misspelt, said, see_no_code_is_printed
+from govsummary.plugin.rendering import TooMuch, play
 from govsummary.plugin.sections import Context
 
 if TYPE_CHECKING:
     from types import CodeType
 
-    from jinja2 import Template
+    import jinja2
 
     from govsummary.core.model import Report
     from govsummary.plugin.sections import SectionDefinition, SectionSentences
+else:
+    jinja2 = Later("jinja2")
 
-_NO_FILTER_BLOCK = Text(
-    "不能用 {% filter %}，请写成 {{ 值 | 过滤器 }}", "{% filter %} cannot be used; write {{ value | filter }}"
-)
+
 _NOT_RENDERED = Text("板块文本 {place} 不能生成：{reason}", "section text {place} cannot be rendered: {reason}")
+_GLOBALS = frozenset((*FUNCTIONS, "range"))
 _BY_ITSELF = "板块"
-_FAULTS = (JinjaError, SecurityError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
-"""What a text that is not right can raise, in itself or in what it calls."""
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    """What a text that is not right can raise, in itself or in what it calls."""
+    return (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 
 
 def context_of(report: Report) -> Context:
@@ -79,7 +80,10 @@ def _text_of(sentences: SectionSentences) -> SectionText:
 
 
 class _Compiled(NamedTuple):
-    code: CodeType
+    code: bytes
+    """What Jinja makes of it, as Python keeps code."""
+    plain: CodeType | None
+    """The same to be played without Jinja, which is quicker where it can be done."""
     names: frozenset[str]
     """Those that it asks for."""
     mentioned: Mentions
@@ -99,32 +103,22 @@ class SectionText:
         """What Jinja makes of it, in this run or another."""
         key = keeping.key(self.source, "text.j2")
         if kept := keeping.load(key):
-            return _Compiled(kept[0], frozenset(kept[1]), frozenset(kept[2]))
-        from jinja2.meta import find_undeclared_variables
+            return _Compiled(kept[0], kept[1], frozenset(kept[2]), frozenset(kept[3]))
+        from govsummary.indicators.sentences.compiling import compiled
 
-        tree = environment().parse(self.source)
-        if block := tree.find(nodes.FilterBlock):  # a filter gives text of which nobody knows what in it was data
-            raise Misspelt(_NO_FILTER_BLOCK, block.lineno)
-        see_no_code_is_printed(environment(), self.source)
-        names, mentioned = find_undeclared_variables(tree), mentions(tree, FUNCTIONS, BY_FORM)
-        code = environment().compile(tree)
-        keeping.keep(key, (code, sorted(names), sorted(mentioned)))
-        return _Compiled(code, frozenset(names), mentioned)
+        made = _Compiled(*compiled(self.source))
+        keeping.keep(key, (made.code, made.plain, sorted(made.names), sorted(made.mentioned)))
+        return made
 
     @cached_property
     def _shape(self) -> Shape:
         return shape_of(self.schema)
 
-    @cached_property
-    def _template(self) -> Template:
-        env = environment()
-        return env.template_class.from_code(env, self._compiled.code, env.make_globals(None))
-
     def reads(self, figure: str) -> bool:
         """Whether the sentences may print this figure (指标) of the report."""
         try:
             return not self._compiled.names.isdisjoint((figure, *BOOKS))
-        except TemplateSyntaxError:  # told when the section is composed
+        except jinja2.TemplateSyntaxError:  # told when the section is composed
             return True
 
     def compose(self, data: Mapping[str, Any], context: Context) -> Sequence[Block]:
@@ -138,17 +132,27 @@ class SectionText:
         outcome = Outcome()
         try:
             names |= self._names(data, context)
-            blocks = Lines(*rendered(self._template.generate(names)), outcome).blocks()
-        except _FAULTS as fault:
+            blocks = Lines(*rendered(self._pieces(names)), outcome).blocks()
+        except _faults() as fault:
             raise self._explained(fault, names) from fault
         if context.unsaid is not None:
             mentioned, fields = self._compiled.mentioned, fields_of(self.schema)
             context.unsaid.extend(unsaid(outcome, mentioned, context.origin, fields, data, text=_words(blocks)))
         return blocks
 
+    def _pieces(self, names: Mapping[str, Any]) -> Iterable[str]:
+        """What it prints, piece by piece; Jinja runs it where it has to be, and says what is wrong."""
+        compiled = self._compiled
+        with suppress(TooMuch):
+            if compiled.plain and (pieces := play(compiled.plain, STAGE, {**FUNCTIONS, **names})) is not None:
+                return pieces
+        from govsummary.indicators.sentences.compiling import template_of
+
+        return template_of(compiled.code).generate(names)
+
     def _names(self, data: Mapping[str, Any], context: Context) -> dict[str, Any]:
         """The fields of the data by both names, the period, and the report's figures that it asks for."""
-        asked = self._compiled.names - environment().globals.keys()
+        asked = self._compiled.names - _GLOBALS
         fields, period = self._fields(data, context), context.report.period
         known = {"本期": Given(period), "period": Given(period), "span": Given(_span(period)), **fields}
         known.update((name, fields[name]) for name in asked & self._shape.added.keys())
@@ -164,6 +168,8 @@ class SectionText:
 
     def _explained(self, fault: Exception, names: Mapping[str, Any]) -> PluginError:
         """The fault with its line; of an unknown name, the known ones."""
+        from govsummary.plugin.jinja_words import said
+
         place = self.place(line) if (line := _line(fault)) else self.name
         return PluginError(_NOT_RENDERED.fill(place=place, reason=said(fault, names)))
 
@@ -184,7 +190,7 @@ def _span(words: str) -> str:
 
 def _line(fault: BaseException) -> int:
     """The line of the template at fault; 0 if it is none's."""
-    if isinstance(fault, TemplateSyntaxError):
+    if isinstance(fault, jinja2.TemplateSyntaxError):
         return fault.lineno
     import traceback
 

@@ -5,11 +5,8 @@ A text's `Mentions` are read off once, where it is compiled; what it printed is 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
-
-from jinja2 import nodes
 
 from govsummary.core.diagnostics import code
 from govsummary.core.frozen import NamedTuple, frozen
@@ -46,117 +43,12 @@ _SAYS = {
 }
 """Which attributes say what is stated besides a value."""
 
-# ---- what a text asks for ---------------------------------------------------------------------------------------
-
 Asked = tuple[str, ...]
 """A field by the names that lead to it, those of lists for their rows: ``("plans", "funds")``, ``("funds", "同比")``."""
 ANYWHERE = ""
 """What such names begin with where nobody can tell whose field it is."""
 Mentions = frozenset[Asked]
 """The fields that a text asks for in its conditions and expressions."""
-
-
-def mentions(tree: nodes.Template, functions: Iterable[str], by_form: Iterable[str] = ()) -> Mentions:
-    """Those of a text; ``functions`` print what they are given, those ``by_form`` as the section's 形式 says."""
-    assigned = Counter(one.target.name for one in tree.find_all(nodes.Assign) if isinstance(one.target, nodes.Name))
-    reading = _Reading(frozenset(functions), frozenset(name for name, times in assigned.items() if times > 1))
-    reading.walk(tree, dict.fromkeys(assigned))
-    called = {one.node.name for one in tree.find_all(nodes.Call) if isinstance(one.node, nodes.Name)}
-    return frozenset(reading.asked | (set() if called.isdisjoint(by_form) else {("form",)}))
-
-
-Meant = Mapping[str, Asked | None]
-"""What the variables of a text stand for; None: that cannot be told."""
-
-
-class _Reading:
-    def __init__(self, functions: frozenset[str], changing: frozenset[str]) -> None:
-        self.functions = functions
-        self.changing = changing
-        """Variables that stand for several things."""
-        self.asked: set[Asked] = set()
-
-    def walk(self, node: nodes.Node, meant: Meant) -> None:
-        """What a statement asks for, and those within it."""
-        if isinstance(node, nodes.Expr):
-            self.ask(node, meant)
-        elif isinstance(node, nodes.Output):
-            for inner in node.nodes:
-                self.printed(inner, meant)
-        elif isinstance(node, nodes.For):
-            if not isinstance(node.iter, (nodes.Name, nodes.Getattr)):  # to go over a field is not to ask for it
-                self.ask(node.iter, meant)
-            self.within(node, {**meant, **self.bound(node.target, node.iter, meant)}, but=("iter", "target"))
-        elif isinstance(node, nodes.Macro):
-            self.within(node, {**meant, **{one.name: None for one in node.args}}, but=("args",))
-        else:
-            self.within(node, meant)
-
-    def within(self, node: nodes.Node, meant: Meant, but: tuple[str, ...] = ()) -> None:
-        for one in node.iter_child_nodes(exclude=but):
-            self.walk(one, meant)
-            if isinstance(one, nodes.Assign):
-                meant = {**meant, **self.bound(one.target, one.node, meant)}
-
-    def bound(self, target: nodes.Node, value: nodes.Node, meant: Meant) -> Meant:
-        """What is meant by the name that a loop or ``{% set %}`` gives a value; of several names, nobody knows."""
-        if isinstance(target, nodes.Name):
-            return {target.name: None if target.name in self.changing else self.place(value, meant)}
-        return {one.name: None for one in target.find_all(nodes.Name)}
-
-    def place(self, node: nodes.Node | None, meant: Meant) -> Asked | None:
-        """The field that an expression gives, or some rows of it; None if it gives something else."""
-        if isinstance(node, nodes.Name):
-            return meant.get(node.name, (node.name,))
-        if isinstance(node, nodes.Getattr):
-            return self.inner(node.node, node.attr, meant)
-        if isinstance(node, nodes.Getitem):
-            name = node.arg.value if isinstance(node.arg, nodes.Const) else None
-            return self.inner(node.node, name, meant) if isinstance(name, str) else self.place(node.node, meant)
-        if isinstance(node, nodes.Call):
-            return self.place(node.args[0], meant) if self.is_function(node) and node.args else None
-        return next(filter(None, (self.place(one, meant) for one in _choices(node))), None)
-
-    def inner(self, whole: nodes.Node, name: str, meant: Meant) -> Asked:
-        found = self.place(whole, meant)
-        return (ANYWHERE, name) if found is None else (*found, name)
-
-    def printed(self, node: nodes.Node, meant: Meant) -> None:
-        """What stands in braces: a name, an attribute, one of several, a function of facts; all else is an expression."""
-        if isinstance(node, (nodes.Name, nodes.TemplateData, nodes.Const)):
-            return
-        if isinstance(node, nodes.Getattr):
-            self.printed(node.node, meant)
-        elif isinstance(node, (nodes.Or, nodes.CondExpr)):
-            for one in _choices(node):
-                self.printed(one, meant)
-            if isinstance(node, nodes.CondExpr):
-                self.ask(node.test, meant)
-        elif not self.is_function(node):
-            self.ask(node, meant)
-
-    def is_function(self, node: nodes.Node) -> bool:
-        if isinstance(node, nodes.Filter):
-            return node.name in self.functions
-        return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in self.functions
-
-    def ask(self, node: nodes.Node, meant: Meant) -> None:
-        """Every field in an expression; a text in it may be the name of one: ``sort(attribute="amount")``."""
-        for one in (node, *node.find_all(nodes.Expr)):
-            if isinstance(one, (nodes.Name, nodes.Getattr, nodes.Getitem)) and (place := self.place(one, meant)):
-                self.asked.add(place)
-            elif isinstance(one, nodes.Const) and isinstance(one.value, str):
-                self.asked.add((ANYWHERE, one.value))
-
-
-def _choices(node: nodes.Node | None) -> Iterator[nodes.Node]:
-    """The expressions of which one gives its value to this one."""
-    if isinstance(node, nodes.Or):
-        yield from (node.left, node.right)
-    elif isinstance(node, nodes.CondExpr):
-        yield from filter(None, (node.expr1, node.expr2))
-    elif isinstance(node, nodes.Filter) and node.node:
-        yield node.node
 
 
 # ---- what is left out -------------------------------------------------------------------------------------------
