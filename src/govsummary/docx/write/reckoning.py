@@ -34,7 +34,8 @@ class Sheets:
     ends: list[int] = field(default_factory=list)
     _held: int = 0
     """Height of what has come and stays with what follows."""
-    _come: int = 0
+    _waiting: int = 0
+    """Items of which nobody knows yet where they end."""
 
     def put(self, height: int, head: int = 0) -> None:
         """What stays together, below the last one or on the next page, there below a table's ``head``."""
@@ -60,8 +61,12 @@ class Sheets:
 
     def lines(self, form: Form, count: int, line: int, *, kept: bool) -> None:
         """A paragraph: one ``kept`` with the next shares a page with that one's first line."""
+        height = count * line + form.before + form.below
+        if not kept and not self._held and self.used + height <= self.room:
+            self.used += height
+            return
         if form.whole or count == 1 or (kept and self.roomy):
-            self._held += count * line + form.before + form.below
+            self._held += height
             if not kept:
                 self.release()
             return
@@ -84,10 +89,6 @@ class Sheets:
             count -= (pages - 1) * each
         self.used += count * line
 
-    def foot(self, height: int) -> None:
-        """What footnotes take of the page where their paragraph ends."""
-        self.used += height
-
     def begins_page(self) -> None:
         """The next page, unless nothing stands on this one."""
         if self.used or self._held:
@@ -96,12 +97,13 @@ class Sheets:
 
     def next(self) -> None:
         """An item is done; unless it is held, it ends where the sheets are now."""
-        self._come += 1
+        self._waiting += 1
         if not self._held:
             self._settle()
 
     def _settle(self) -> None:
-        self.ends += [self.page] * (self._come - len(self.ends))
+        self.ends += [self.page] * self._waiting
+        self._waiting = 0
 
 
 class Reckoner:
@@ -129,7 +131,7 @@ class Reckoner:
                 if form.breaks or number == broken:
                     sheets.begins_page()
                 sheets.lines(form, self._lines[number][roomy], form.line or page.line, kept=form.kept and number != free)
-                sheets.foot(item.notes * (_NOTE_ROOMY if roomy else _NOTE))
+                sheets.used += item.notes * (_NOTE_ROOMY if roomy else _NOTE)  # at the foot of the page where it ends
                 ended = form.section != ""
             sheets.next()
         sheets.release()
@@ -145,15 +147,15 @@ class Reckoner:
     def _counted(self) -> list[Lines]:
         """How many lines each item has; a table none."""
         lines = [_ONE] * len(self.items)
-        longer: dict[Measure, dict[int, str]] = {}
-        for number, item in enumerate(self.items):
+        longer: dict[tuple[int, int, int, int], dict[int, str]] = {}
+        for number, (item, landscape) in enumerate(zip(self.items, self._landscape, strict=True)):
             if isinstance(item, Paragraph):
-                form = item.form
-                room = (TEXT_HEIGHT if self._landscape[number] else TEXT_WIDTH) - form.indents
-                if len(item.text) * (form.em + form.spacing) > room - form.first and not form.fitted:
-                    longer.setdefault(Measure(form.em, form.spacing, room, form.first), {})[number] = item.text
+                form, text = item.form, item.text
+                room = (TEXT_HEIGHT if landscape else TEXT_WIDTH) - form.indents
+                if len(text) * (form.em + form.spacing) > room - form.first and not form.fitted:
+                    longer.setdefault((form.em, form.spacing, room, form.first), {})[number] = text
         for measure, texts in longer.items():
-            for number, count in zip(texts, lines_of([*texts.values()], measure), strict=True):
+            for number, count in zip(texts, lines_of([*texts.values()], Measure(*measure)), strict=True):
                 lines[number] = count
         return lines
 
