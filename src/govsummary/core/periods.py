@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from govsummary.core.frozen import field, frozen, replace
 from govsummary.core.numerals import whole_number
@@ -195,6 +196,7 @@ _GOES_ON = regex("\\d|[上中下]旬|规划|[级版届个]|[一二三四五六�
 """Behind words that are the beginning of others: 9月5日, 6月上旬, “十四五”规划."""
 
 
+@lru_cache(maxsize=256)
 def read(text: str, paper: Period | None = None) -> Period | None:
     """The period that ``text`` names, and nothing else; None if it names none.
 

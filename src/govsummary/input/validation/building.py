@@ -76,7 +76,7 @@ def _footnotes(data: Any, origin: JsonPath) -> Iterator[Footnote]:
     for name, value in data.items() if isinstance(data, Mapping) else enumerate(data) if isinstance(data, list) else ():
         if name == "footnotes":
             yield from (Footnote(label, text, (*origin, name, label)) for label, text in value.items())
-        elif name not in ("data", "figures"):
+        elif not isinstance(value, str) and name not in ("data", "figures"):
             yield from _footnotes(value, (*origin, name))
 
 
