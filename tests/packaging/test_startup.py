@@ -128,10 +128,9 @@ def test_a_paper_of_plain_text_loads_nothing_of_what_it_has_not(tmp_path):
     assert not loaded & {
         "docx.comparing.aligning",
         "docx.comparing.matching",
-        "docx.write.charts",
+        "docx.write.pictures",
         "docx.write.inserting",
         "docx.write.moved",
-        "docx.write.pictures",
         "indicators.charts",
         "input.writing.charts",
     }

@@ -13,9 +13,9 @@ from govsummary.core.frozen import frozen
 from govsummary.core.model import Chop, Letterhead, Outline, OutlineBlock, Report, in_paragraphs
 from govsummary.core.prose import ABOVE_TITLE, Role
 from govsummary.core.regex import regex
-from govsummary.docx.write.chops import chopped
 from govsummary.docx.write.ending import imprint, signed
 from govsummary.docx.write.markup import blank, paragraph, run
+from govsummary.docx.write.pictures import chopped
 from govsummary.docx.write.widths import TITLE_EM, break_title, width
 from govsummary.draft import fields
 from govsummary.draft.fields import SPECIAL, form_under, imprint_of, letterhead_of, said

@@ -88,7 +88,7 @@ def typesetting(
 
 def _typesetting(outline: Outline, chosen: Resource, style: HouseStyle, moved: Moved | None) -> Typeset:
     from govsummary.docx.write.compiled import compiled
-    from govsummary.docx.write.context import build_context, has_charts, has_insertions, has_pictures
+    from govsummary.docx.write.context import build_context, has_drawings, has_insertions
     from govsummary.docx.write.omitting import unprinted
     from govsummary.docx.write.packaging import DOCUMENT, finish
     from govsummary.docx.write.paging import Body, on_even_page, without_needless_keep
@@ -109,14 +109,10 @@ def _typesetting(outline: Outline, chosen: Resource, style: HouseStyle, moved: M
     left_out = tuple(unprinted(parts, outline, ready.promises, chosen.name))
     if moved:
         parts, deflated = moved.into(parts, style.page.line), {}
-    if has_pictures(outline):
-        from govsummary.docx.write.pictures import with_images
+    if has_drawings(outline):
+        from govsummary.docx.write.pictures import with_charts, with_images
 
-        parts, deflated = with_images(parts, outline), {}
-    if has_charts(outline):
-        from govsummary.docx.write.charts import with_charts
-
-        parts, deflated = with_charts(parts, outline), {}
+        parts, deflated = with_charts(with_images(parts, outline), outline), {}
     body = Body(parts[DOCUMENT])
     if report.signature or report.attachments or moved:
         body = without_needless_keep(body, style.page)

@@ -67,29 +67,21 @@ def has_insertions(outline: Outline) -> bool:
     return bool(outline.footnotes) or any(getattr(one, "bold", ()) or getattr(one, "run_in_bold", ()) for one in blocks)
 
 
-def has_pictures(outline: Outline) -> bool:
-    """Whether a paper or one of its attachments has any, or is signed by some."""
+def has_drawings(outline: Outline) -> bool:
+    """Whether a paper or one of its attachments has pictures or charts, or is signed by some."""
     signed = outline.report.signature.chops if outline.report.signature else ()
-    return any(one.picture for one in signed) or any(isinstance(one, Picture) for one in composed_blocks(outline))
-
-
-def has_charts(outline: Outline) -> bool:
-    """Whether any of its tables is drawn."""
-    return any(isinstance(one, Table) and one.chart for one in composed_blocks(outline))
+    return any(one.picture for one in signed) or any(
+        isinstance(one, Picture) or (isinstance(one, Table) and bool(one.chart)) for one in composed_blocks(outline)
+    )
 
 
 def _drawn(outline: Outline) -> dict[Any, int]:
     """The numbers of the parts of the package that hold pictures, by their bytes, and charts, by their tables."""
-    drawn: dict[Any, int] = {}
-    if has_pictures(outline):
-        from govsummary.docx.write.pictures import images_of
+    if not has_drawings(outline):
+        return {}
+    from govsummary.docx.write.pictures import images_of, numbers_of
 
-        drawn |= images_of(outline)
-    if has_charts(outline):
-        from govsummary.docx.write.charts import numbers_of
-
-        drawn |= numbers_of(outline)
-    return drawn
+    return {**images_of(outline), **numbers_of(outline)}
 
 
 def broken(text: str) -> str:
@@ -132,7 +124,7 @@ def _blocks(
 
             yield _block("table", table=picture(block, drawn, keep=keep))
         elif block.chart:
-            from govsummary.docx.write.charts import chart
+            from govsummary.docx.write.pictures import chart
 
             yield _block("table", table=chart(block, drawn[block], keep=keep))
         else:

@@ -71,7 +71,7 @@ def signature(report: Report, drawn: Mapping[Any, int] | None = None) -> Markup:
     signers = report.signature.signers or report.issuers
     day = chinese_date(report.date) if report.date else ""
     if report.signature.chops:
-        from govsummary.docx.write.chops import chopped
+        from govsummary.docx.write.pictures import chopped
 
         below = chopped(report.signature.chops, day, drawn or {})
     else:
