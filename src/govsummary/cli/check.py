@@ -164,6 +164,9 @@ def _say_what_never_ends(done: Fixed) -> None:
         console.complain(_RESTLESS.fill(path=done.path, codes=" ".join(done.restless)))
 
 
+# ---- `govsummary validate` ------------------------------------------------------------------------------------------
+
+
 _REPORTS = Text(
     "数据文件、文件夹、通配符、名单（.txt）、工作簿（.xlsx：有“总结”表的是一份，有“指标”表的是台账，否则一行一份）或台账（.csv）",
     "Data files, folders, patterns, lists (.txt), workbooks (.xlsx: one paper, a ledger, or a paper in each row) or "

@@ -147,6 +147,9 @@ def _explain(done: Formatted) -> None:
         console.complain(f"{said}{_DOUBTED.fill(other=one.doubt.other.value) if one.doubt else ''}")
 
 
+# ---- `govsummary diff` ----------------------------------------------------------------------------------------------
+
+
 _A = Text("原来的：文稿（.docx、.txt、.md 等）或数据文件", "The first: a paper (.docx, .txt, .md …) or a data file")
 _B = Text("后来的：同上", "The second, likewise")
 _TRACKED = Text("写出带修订的 Word 文件：全部接受就是后来的，全部拒绝就是原来的", "Write a Word file with tracked changes")
@@ -275,6 +278,9 @@ def _around(place: int, count: int, before: str, after: str) -> str:
 def _short(text: str, most: int) -> str:
     words = " ".join(text.replace("\n", "¶").split())
     return words if len(words) <= most else f"{words[:most]}…"
+
+
+# ---- `govsummary import` --------------------------------------------------------------------------------------------
 
 
 _OLD = Text("旧稿：.docx、.doc、.wps、.txt、.md、.html", "The old paper: .docx, .doc, .wps, .txt, .md, .html")

@@ -236,6 +236,9 @@ def _turned(source: Path, output: Path | None, plugins: Plugins) -> dict[Path, b
     return {output or source.with_suffix(".xlsx"): write_paper(validated.naming, plugins)}
 
 
+# ---- `govsummary collect` -------------------------------------------------------------------------------------------
+
+
 _FILES = Text("报送的表（.xlsx、.csv），或放表的文件夹", "What was handed in (.xlsx, .csv), or folders of it")
 _COLLECTED = Text("台账工作簿；没有就新建", "The ledger, a workbook; made if it is not there")
 _OF_PERIOD = Text("收的是哪个时段，如 2026年上半年", "The period that is collected, such as 2026-H1")

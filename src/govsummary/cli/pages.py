@@ -57,6 +57,9 @@ def _once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
             yield replace(alike[0], message_text=_PAPERS.fill(message=message, count=len(alike)), location=Location())
 
 
+# ---- `govsummary preview` -------------------------------------------------------------------------------------------
+
+
 _FILE = Text("数据文件，或 Word 文档（.docx）", "A data file, or a Word document (.docx)")
 _OUTPUT = Text("放图片的文件夹；不写则放在原文件旁边的“名称-页面”里", "Their folder; default: one beside the file")
 _TEMPLATE = Text("换一个模板看：名称或 .docx 文件", "Look at it in another template: a name or a .docx file")

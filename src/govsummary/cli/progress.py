@@ -116,6 +116,9 @@ def _first_fault(outcome: Outcome) -> str:
     return f"{elsewhere}{line(error)}{_MORE_FAULTS.fill(more=more) if more else ''}"
 
 
+# ---- `--watch` ------------------------------------------------------------------------------------------------------
+
+
 _WAITING = Text("正在等改动；按 Ctrl+C 停", "waiting for changes; Ctrl+C stops")
 _AGAIN = Text("{names} 有改动（{at}）", "{names} changed ({at})")
 PAUSE = 0.5

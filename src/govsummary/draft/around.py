@@ -120,6 +120,9 @@ def _in_order(piece: Piece, at: int, first: int, last: int) -> Piece:
     return replace(piece, role=Role.BODY) if late else piece
 
 
+# ---- what stands around the text, as data ---------------------------------------------------------------------------
+
+
 _NO_TITLE = "【待填：标题】"
 
 

@@ -164,6 +164,9 @@ def as_lines(table: Piece) -> Iterator[Piece]:
         yield replace(table, text=words, rows=(), role=Role.BODY)
 
 
+# ---- pictures, as files beside the data -----------------------------------------------------------------------------
+
+
 PRINTED = (".png", ".jpg", ".jpeg")
 """Forms of pictures that papers can have."""
 _LEAST, _MOST = 10, 156

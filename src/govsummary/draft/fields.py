@@ -172,6 +172,9 @@ def is_list(name: str) -> bool:
     return any(mark in name for mark in "、，,；;")
 
 
+# ---- what 命令, 纪要 and 简报 have that others lack -----------------------------------------------------------------------
+
+
 _ISSUED = regex(r"^(?P<who>.*?)(?:编|编印)?\s+(?P<day>\S+)$")
 
 
@@ -230,6 +233,9 @@ def chops(lines: Sequence[str]) -> list[Mapping[str, str]]:
             return []
         made.append({"职务": post.strip(), **({"姓名": "".join(name.split())} if name.strip() else {})})
     return made
+
+
+# ---- letterhead and imprint as the model has them, where they say no more than its fields hold ----------------------
 
 
 SPECIAL = frozenset((Role.ISSUE, Role.EDITORIAL))

@@ -272,6 +272,3 @@ def _changed(changes: Iterable[Change]) -> Iterator[Diagnostic]:
     for kind, alike in kinds.items():
         before, after = _short(alike[0].before), _short(alike[0].after)
         yield CHANGED.at(alike[0].place, kind=kind, count=len(alike), before=before, after=after)
-
-
-__all__ = ["Formatted", "Wishes", "format_draft"]

@@ -286,6 +286,9 @@ def written(stated: Stated, name: str) -> str:
     return "".join(lines)
 
 
+# ---- a document as an attachment of another paper -------------------------------------------------------------------
+
+
 _AS_IT_IS = frozenset((Role.BODY, Role.ITEM, Role.TABLE, Role.CAPTION, *HEADINGS))
 _APART = ("章", "节", "条", "部分", "篇")
 """What stands apart from the heading that it numbers: 第一章　总则."""

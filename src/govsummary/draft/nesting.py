@@ -156,6 +156,9 @@ def years_of(texts: Iterable[str]) -> list[int]:
     return [int(one[1]) for text in texts for one in _YEAR.finditer(text)]
 
 
+# ---- how headings are counted and set, as 版式 and the fields of sections say it --------------------------------------
+
+
 NO_NUMBER, _NONE = "无", "不编号"
 _STANDARD = ("一、", "（一）", "1.", "（1）")
 _SCHEMES = {_STANDARD: "标准", ("一、", "1.", "（1）", "①"): "两级"}

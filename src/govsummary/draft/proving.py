@@ -182,6 +182,9 @@ def _replaced(spans: list[Span]) -> Piece:
     return replace(piece, text=text, notes=tuple(notes))
 
 
+# ---- what rendering makes of the data, held against the paper -------------------------------------------------------
+
+
 CHANGED, DIFFERS = code("GS770"), code("GS773")
 _AROUND = 12
 _NUMERAL = regex(r"[一二三四五六七八九十百]+|\d+|[①-⑳]")

@@ -209,6 +209,9 @@ def lines_of_page(text: str) -> str:
     return "\n".join(page.lines) + "\n"
 
 
+# ---- passages with their roles --------------------------------------------------------------------------------------
+
+
 TRACKED = code("GS750")
 Revisions = Literal["accept", "reject", "refuse"]
 NARROW = 1.5
@@ -275,6 +278,3 @@ def _piece(block: Block, decision: Decision) -> Piece:
         place=block.place,
         doubt=Doubt(decision.other, decision.margin, decision.evidence) if narrow and decision.other else None,
     )
-
-
-__all__ = ["Revisions", "draft_of", "read_draft"]

@@ -214,6 +214,9 @@ def _columns(old: list[Row], new: list[Row], base: Sequence[Line], edited: Seque
     return columns | dict(zip(gone, left, strict=True)) if len(gone) == len(left) else columns
 
 
+# ---- the words of a line --------------------------------------------------------------------------------------------
+
+
 _TOKEN = regex(
     r"（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|第?\d+(?:[.,]\d+)*[%％‰]?|[A-Za-z]+|.", re.DOTALL
 )
@@ -277,6 +280,9 @@ def _run_together(found: Iterable[Step]) -> Iterator[Step]:
         last = one
     if last:
         yield last
+
+
+# ---- what somebody changed by hand in a document that its data make -------------------------------------------------
 
 
 MOST = 12

@@ -89,6 +89,9 @@ def between_tables() -> _Element:
     return made
 
 
+# ---- a paragraph as characters, and runs made of them again ---------------------------------------------------------
+
+
 T = TypeVar("T")
 MARK = "\r"
 """Stands for the end of a paragraph."""

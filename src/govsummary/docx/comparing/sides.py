@@ -168,6 +168,9 @@ def _spans(body: _Element) -> Iterator[list[_Element]]:
         yield span
 
 
+# ---- the result -----------------------------------------------------------------------------------------------------
+
+
 AUTHOR = "对照"
 _APART = timedelta(minutes=5)
 """Between neighbouring paragraphs: LibreOffice takes changes of one minute for one, across paragraphs, and then rejects

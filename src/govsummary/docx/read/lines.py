@@ -71,6 +71,9 @@ def _place(document: WordDocument, paragraph: WordParagraph) -> Location:
     return Location(document.path, paragraph=max(paragraph.number, 1))
 
 
+# ---- digests --------------------------------------------------------------------------------------------------------
+
+
 Cell = tuple[int, int, int]
 LINES = "govsummary.lines."
 _PER_PROPERTY = 60

@@ -73,6 +73,9 @@ def _of_frame(drawn: _Element, tag: str, name: str) -> str:
     return "" if stated is None else stated.get(name, "")
 
 
+# ---- charts ---------------------------------------------------------------------------------------------------------
+
+
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _KINDS = {f"{C}barChart": "柱形", f"{C}lineChart": "折线", f"{C}pieChart": "饼"}
 _MOST = 1000

@@ -163,6 +163,3 @@ def is_word(path: Path) -> bool:
 def is_foreign(path: Path) -> bool:
     """Whether a plugin reads such files, so that nobody knows how to write them: they stay as they are."""
     return not (is_text(path) or is_word(path) or path.suffix.lower() in TEXT.suffixes)
-
-
-__all__ = ["DOCUMENTS", "HOOK", "TEXT", "WORD", "Manuscript", "is_foreign", "is_word"]

@@ -164,6 +164,7 @@ _SET = frozenset(("counting", "条目", "apart", "分段", "number", "编号", "
 BLANK = "\ufffc"
 """Stands for what could not be filled in: neither word, digit, space nor mark."""
 _INSERTED = regex(rf"\{{\{{(.*?)\}}\}}|{NOTE_MARK.pattern}", re.DOTALL)
+_LINE = regex(r"[^\n]+")
 Fill = Callable[[str, str, str], str]
 
 
@@ -215,7 +216,7 @@ def _paragraphs(
     scalar: Scalar, role: Role, fill: Fill, place: Location, part: Part | None
 ) -> Iterator[tuple[Passage, Sequence[Span]]]:
     filled, origins = _filled(scalar, fill)
-    for line in re.finditer(r"[^\n]+", filled):
+    for line in _LINE.finditer(filled):
         words = line[0].strip()
         if words:
             start = line.start() + len(line[0]) - len(line[0].lstrip())

@@ -41,6 +41,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _COMMENT = regex(r"<!--.*?-->", re.DOTALL)
+_LETTER = regex(r"[^\n]")
 _FENCE = regex(r"^ {0,3}(```|~~~)")
 _FRONT_MATTER = regex(r"\A---\r?\n.*?^---\s*$", re.DOTALL | re.MULTILINE)
 _RULE = regex(r"^[-*_=\s]+$")
@@ -186,7 +187,7 @@ def lines_of(text: str, markdown: bool) -> list[Line]:
 
 def _raw(text: str) -> Iterator[tuple[int, int]]:
     """Line by line, with whole comments left out."""
-    shown = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
+    shown = _COMMENT.sub(lambda comment: _LETTER.sub(" ", comment[0]), text)
     start = 0
     for line in shown.split("\n"):
         content = line.rstrip(SPACES)

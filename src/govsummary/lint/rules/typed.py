@@ -90,6 +90,9 @@ def naming_a_figure(found: Diagnostic, report: Report | None) -> Diagnostic:
     return replace(found, hint_text=IN_DOUBLE_BRACES.fill(name=name))
 
 
+# ---- numbers that the clerk typed where the facts have them ---------------------------------------------------------
+
+
 _SENTENCES = regex("[。；;！？\n]")
 _DIGIT = regex(r"\d|[一二三四五六七八九十百千]").search
 

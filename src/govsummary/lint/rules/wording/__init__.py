@@ -74,6 +74,7 @@ class Hit:
 
 
 _GROUP = regex(r"\\(\d)")
+_OF_TIME, _DIGITS = regex(r"[月日]|\d{4}年?-|-\d{4}"), regex(r"\d+")
 _STRONGEST_FIRST = "。；：，、"
 
 
@@ -96,12 +97,12 @@ def _group(text: str, found: re.Match[str], number: int) -> str:
 
 
 def _range_mark(old: str, after: str) -> str:
-    of_time = re.search(r"[月日]|\d{4}年?-|-\d{4}", old + after[:1])
+    of_time = _OF_TIME.search(old + after[:1])
     return old.replace("-", "—" if of_time else "～")
 
 
 def _chinese_digits(old: str, _after: str) -> str:
-    return re.sub(r"\d+", lambda digits: chinese_ordinal(int(digits[0])), old).replace("、", "")
+    return _DIGITS.sub(lambda digits: chinese_ordinal(int(digits[0])), old).replace("、", "")
 
 
 def _one_mark(old: str, _after: str) -> str:
