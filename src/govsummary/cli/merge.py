@@ -15,6 +15,8 @@ from govsummary.core.language import Text
 if TYPE_CHECKING:
     from govsummary.docx.read.revisions import Note, View
     from govsummary.draft.back.changes import Change, Merged, Proposal
+    from govsummary.input.reading.merging import RowPaper
+    from govsummary.plugin.manager import Plugins
 
 _EDITED = Text("改过的 Word 文件", "The edited Word file")
 _DATA = Text("生成它的数据文件（.yaml、.json、.xlsx）", "The data file it was made of (.yaml, .json, .xlsx)")
@@ -22,8 +24,16 @@ _APPLY = Text("把可以写回的写进数据文件，原文件存为 .bak", "Wr
 _INTERACTIVE = Text("逐处问，再写", "Ask one by one, then write")
 _DRY_RUN = Text("只显示，不写（默认）", "Only show, write nothing (the default)")
 _BASE = Text(
-    "发出去时的 Word 文件；来稿没有记号时用它认出数据后来的改动",
-    "The paper as it was sent, where the edited one has no marks",
+    "发出去时的 Word 文件，来稿没有记号时用它认出数据后来的改动；或一行一份的工作簿的样板数据文件",
+    "The paper as it was sent, where the edited one has no marks; or the base of a workbook with a paper in each row",
+)
+_ROW = Text(
+    "一行一份的工作簿：是 Excel 里的第几行（默认看文件名）", "Which row of the sheet it is (by default as its name says)"
+)
+_WHICH = Text("看不出来稿是“{data}”的哪一行", "which row of '{data}' was it made of?")
+_NAMES = Text(
+    "请加 --row 行号，或把来稿改回生成时的文件名：{names}",
+    "add --row number, or name it as it was made: {names}",
 )
 _REVISIONS = Text("修订当作接受、拒绝，或有修订就不做", "Take tracked changes as accepted or rejected, or refuse them")
 _CHOOSE = Text(
@@ -93,6 +103,7 @@ def merge(
     interactive: Annotated[bool, typer.Option("--interactive", help=str(_INTERACTIVE))] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=str(_DRY_RUN))] = False,
     base: Annotated[Path | None, typer.Option(metavar="FILE", help=str(_BASE))] = None,
+    row: Annotated[int, typer.Option(metavar="N", help=str(_ROW), show_default=False)] = 0,
     revisions: Annotated[console.Revisions, typer.Option(help=str(_REVISIONS))] = "accept",
     choose: Annotated[str, typer.Option(metavar="N=M,…", help=str(_CHOOSE), show_default=False)] = "",
     comments: Annotated[bool, typer.Option("--comments", help=str(_COMMENTS))] = False,
@@ -103,7 +114,10 @@ def merge(
     """Show, or write, what the edited paper says otherwise; exit code 1 if something is left to decide or to do by hand."""
     if apply + interactive + dry_run > 1:
         raise UsageError(_ONE_WAY)
-    merged = partial(_merged, edited, data, revisions, base=base, remarks=comments, plugins=console.installed_plugins())
+    plugins = console.installed_plugins()
+    paper = _row(edited, data, base, row, plugins)
+    sent = None if paper and paper.base else base
+    merged = partial(_merged, edited, data, revisions, base=sent, remarks=comments, plugins=plugins, row=paper)
     choices = dict(_choices(choose))
     done = merged(choices=choices)
     if interactive:
@@ -130,6 +144,25 @@ def _merged(edited: Path, data: Path, revisions: console.Revisions, **given: Any
     if revisions == "refuse" and tracked:
         raise UsageError(_HAS_REVISIONS.fill(count=len(tracked)), _SETTLE)
     return done
+
+
+def _row(edited: Path, data: Path, base: Path | None, number: int, plugins: Plugins) -> RowPaper | None:
+    """Which row of a workbook the paper was made of: as it is said, or as its name begins; None: the data are no rows."""
+    from govsummary.batch.planning import kind_of_input
+    from govsummary.core.resources import DATA, WORKBOOKS
+    from govsummary.input.inspecting import existing, source_at
+
+    if data.suffix.lower() not in WORKBOOKS or kind_of_input(existing(data)) != "rows":
+        return None
+    from govsummary.batch.rows import row_jobs
+    from govsummary.input.reading.merging import RowPaper
+
+    known = {Path(job.target).stem: job.row.number for job in row_jobs(data, data, []) if job.row}
+    named = max((name for name in known if edited.stem.startswith(name)), key=len, default="")
+    if not (named or number):
+        raise UsageError(_WHICH.fill(data=data.name), _NAMES.fill(names="、".join([*known][:_FEW])))
+    is_data = base is not None and base.suffix.lower() in DATA
+    return RowPaper(number or known[named], source_at(base, plugins) if base and is_data else None)
 
 
 def _choices(stated: str) -> Iterator[tuple[int, int]]:

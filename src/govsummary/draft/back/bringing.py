@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from govsummary.docx.read.revisions import Note, View
     from govsummary.draft.back.parting import Traces
     from govsummary.input.inspecting import Data
+    from govsummary.input.reading.merging import RowPaper
     from govsummary.plugin.manager import Plugins
     from govsummary.plugin.offers import Source
 
@@ -66,6 +67,7 @@ def merge(
     choices: Mapping[int, int] | None = None,
     remarks: bool = False,
     known: frozenset[str] | None = None,
+    row: RowPaper | None = None,
     language: Language | None = "zh",
     resources: Allowed | None = None,
 ) -> Merged:
@@ -75,8 +77,8 @@ def merge(
     is the paper as it was sent, where the edited one does not say what it was made of. Tracked changes count as accepted,
     or as rejected (``revisions``). ``choices`` gives for the number of a change that is asked which of its proposals (from
     1) is taken; 0: none. With ``remarks`` the comments of the paper stand in the data as ``# 批注（作者）：…``. ``known`` is
-    `Merged.known` of an earlier time that this paper was merged. Files that data in memory name are read only if
-    ``resources`` allow it, see `govsummary.render_data`.
+    `Merged.known` of an earlier time that this paper was merged. ``row``: which row of the workbook ``data`` it is. Files
+    that data in memory name are read only if ``resources`` allow it, see `govsummary.render_data`.
 
     Raises:
         InvalidReport: either file cannot be read, the data have errors, or the papers have little in common.
@@ -86,10 +88,10 @@ def merge(
     with in_language(language):
         manager = beside(data, plugins or build_manager())
         files = files_of(data) if resources is None else Resources.of(resources)
-        source = source_of(data, manager)
+        source = row.read(str(data)) if row else source_of(data, manager)
         if not (source.text or is_workbook(source)):
             raise UsageError(_NO_TEXT.fill(path=source.path))
-        rendering = Rendering(manager, files)
+        rendering = Rendering(manager, files, row=row)
         paper = _paper(edited, revisions)
         if known is None:
             known = paper.known if base is None else frozenset(digests(_paper(base, "accept").lines))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from govsummary.core.blocks import JsonPath
 from govsummary.core.diagnostics import Diagnostic, Location
-from govsummary.core.errors import GovSummaryError
+from govsummary.core.errors import GovSummaryError, UsageError
 from govsummary.core.frozen import frozen
 from govsummary.core.language import NOTHING, Text
 from govsummary.draft.back.parting import spliced
@@ -27,9 +27,14 @@ if TYPE_CHECKING:
     from govsummary.docx.read.revisions import Note
     from govsummary.draft.back.commenting import Comment
     from govsummary.draft.back.parting import Span, Splice
+    from govsummary.input.reading.merging import RowPaper
     from govsummary.plugin.offers import Source
 
 
+_IN_THE_BASE = Text(
+    "“{place}”写在样板里，改了它，每一份都跟着变；只改这一份的，请在工作簿里给它加一列",
+    "'{place}' is stated in the base, which all papers share; for this one alone give the workbook a column for it",
+)
 Kind = Literal["text", "items", "value", "insert", "remove", "move", "question", "listed"]
 
 
@@ -183,8 +188,8 @@ _ORDER = {"set": 0, "remove": 1, "insert": 2, "move": 3}
 class Applied:
     """A data file and those it names on their way, and which operations could not be written."""
 
-    def __init__(self, source: Source, files: Resources) -> None:
-        self.source, self.files = source, files
+    def __init__(self, source: Source, files: Resources, row: RowPaper | None = None) -> None:
+        self.source, self.files, self.row = source, files, row
         self.orders: dict[JsonPath, list[int | None]] = {}
         """Of every list that changes, which of its items was which."""
         self.refused: dict[int, GovSummaryError] = {}
@@ -231,6 +236,9 @@ class Applied:
             from govsummary.input.writing.paper_edits import with_data
 
             said = str(value) if kind == "set" and isinstance(value, (int, Decimal)) else value
+            if self.row:
+                self._in_row(kind, path, value)
+                return
             wanted = edits.changed(self.source.data, kind, path, said)
             content = self.files.content(self.source.path)
             self.source, made = with_data(self.source, content, wanted)
@@ -238,6 +246,21 @@ class Applied:
             return
         edit = edits.remove(self.source, path) if kind == "remove" else _EDITS[kind](self.source, path, value)
         self.source = read_text(edits.apply(self.source.text, edit), self.source.path)
+
+    def _in_row(self, kind: str, path: JsonPath, value: Any) -> None:
+        """A cell of the row; what the base says would change in every other paper too."""
+        assert self.row is not None
+        from govsummary.input.writing.typed import typed
+
+        place, content = self.source.locate(path), self.files.content(self.source.path)
+        wanted = edits.changed(self.source.data, kind, path, value)
+        if kind == "set" and place.path == self.source.path and place.cell:
+            made = typed(place.path, content, {(place.sheet, place.cell): str(value)})
+            again = self.row.read(self.source.path, made)
+            if again.data == wanted:
+                self.source, self.files = again, self.files.with_changed(self.source.path, made)
+                return
+        raise UsageError(_IN_THE_BASE.fill(place=place_of(path)))
 
     def _elsewhere(self, op: Op) -> None:
         """A cell of a ledger, or a value of a data file that is one."""
@@ -254,7 +277,8 @@ class Applied:
         if place.path == self.source.path:
             from govsummary.input.ledger.papers import read_paper
 
-            self.source = read_paper(Path(place.path), made)
+            path = Path(place.path)
+            self.source = self.row.read(place.path, made) if self.row else read_paper(path, made)
 
     def _moved(self, op: Op) -> tuple[JsonPath, int]:
         number = op.path[-1]

@@ -72,7 +72,9 @@ def of_ledgers(facts: Facts, files: Resources, own: str) -> Iterator[Leaf]:
     """The numbers that a paper takes from other files than its own text; ``own`` is the path of that."""
     cells = Cells(files)
     for one in observations(facts):
-        if one.value is None or not (one.place.cell or (one.place.path != own and one.place.pointer)):
+        if one.value is None or (one.place.path == own and one.place.pointer):
+            continue  # of the paper's own data
+        if not (one.place.cell or one.place.pointer):
             continue
         stated = cells.stated(one.place)
         found = NUMERAL.search(str(stated)) if stated is not None else None

@@ -317,7 +317,7 @@ class Look:
         """Whether the cells that it would change can be: none of them is locked, say."""
         if not any(one.place.cell for one in proposal.ops):
             return True
-        tried = Applied(self.source, self.rendering.files)
+        tried = Applied(self.source, self.rendering.files, self.rendering.row)
         tried.all(proposal.ops)
         return not tried.refused
 

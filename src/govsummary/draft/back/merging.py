@@ -135,7 +135,7 @@ def _written(look: Look, changes: Sequence[Change]) -> _Written:
 
 def _tried(look: Look, changes: Sequence[Change]) -> tuple[Applied | None, Text | str]:
     """The data with the changes, if they can be written and are valid; else why not."""
-    made = Applied(look.source, look.rendering.files)
+    made = Applied(look.source, look.rendering.files, look.rendering.row)
     made.all([op for one in changes for op in one.ops])
     if made.refused:
         return None, next(iter(made.refused.values())).message_text

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from govsummary.core.model import Outline, OutlineBlock
     from govsummary.core.resources import Resources
     from govsummary.indicators.filling import Cited
+    from govsummary.input.reading.merging import RowPaper
     from govsummary.input.validation import Validated
     from govsummary.plugin.manager import Plugins
 
@@ -85,6 +86,8 @@ class Rendering:
     plugins: Plugins
     files: Resources
     template: str = ""
+    row: RowPaper | None = None
+    """Which row of its workbook the report is, if it is one."""
 
     def page(self, outline: Outline, validated: Validated) -> tuple[bytes, tuple[Line, ...]]:
         """The paper, and its lines."""

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from govsummary.core.blocks import JsonPath
 from govsummary.core.diagnostics import Diagnostic, Location, code
+from govsummary.core.frozen import frozen
 from govsummary.core.language import Text
 from govsummary.core.regex import regex
 from govsummary.input.reading.contents import unreadable
-from govsummary.input.reading.workbook import Cell, Row, Value
+from govsummary.input.reading.workbook import NO_ROWS, Cell, Row, Value, read_table
 from govsummary.plugin.offers import Source
 
 NO_PLACE = code("GS146")
@@ -34,6 +36,25 @@ _FIGURE = Text(
     "样板里有同名的指标；要改它的数，列名请写“指标.{name}.数值”",
     "the base has a figure of this name; to set it, name the column 'figures.{name}.value'",
 )
+
+
+@frozen
+class RowPaper:
+    """One row of a workbook on its base: a paper that is read again whenever a cell of it is typed over."""
+
+    number: int
+    base: Source | None = None
+
+    def read(self, path: str, content: bytes | None = None) -> Source:
+        """The paper of the row, in the workbook at ``path`` or in these bytes.
+
+        Raises:
+            InvalidReport: the workbook cannot be read, has no such row, or a column of it fits nowhere.
+        """
+        rows = {one.number: one for one in read_table(Path(path), content).rows}
+        if self.number not in rows:
+            raise unreadable(NO_ROWS.at(Location(path), sheet=""))
+        return merge(path, rows[self.number], self.base)
 
 
 def merge(path: str, row: Row, base: Source | None = None) -> Source:

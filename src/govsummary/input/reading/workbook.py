@@ -76,7 +76,7 @@ class Table:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def read_table(path: Path) -> Table:
+def read_table(path: Path, content: bytes | None = None) -> Table:
     """The table on the first sheet of a workbook.
 
     Raises:
@@ -84,9 +84,9 @@ def read_table(path: Path) -> Table:
     """
     place = Location(str(path))
     try:
-        if (size := path.stat().st_size) > limits.WORKBOOK_BYTES:
+        if (size := path.stat().st_size if content is None else len(content)) > limits.WORKBOOK_BYTES:
             raise unreadable(TOO_LARGE.at(place, size=size >> 20, limit=limits.WORKBOOK_BYTES >> 20))
-        with Workbook(path) as book:
+        with Workbook(path if content is None else content) as book:
             return _table(path, book)
     except Unreadable as fault:
         raise unreadable(NOT_A_WORKBOOK.at(place, reason=fault)) from fault
