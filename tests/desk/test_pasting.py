@@ -120,6 +120,22 @@ def test_what_is_left_out_is_named(paper):
     assert paper.paste(paper.rev, ["存在问题"], "人手不足。\n分享到：微博") == ["分享到：微博"] or "微博" in paper.text
 
 
+@pytest.mark.parametrize("node", [["版头"], ["署名"], ["文种"], ["主要做法", 7]])
+def test_a_text_goes_nowhere_where_none_can_stand(paper, node):
+    """Nothing is changed, and what to choose instead is said."""
+    before = paper.text
+    with pytest.raises(govsummary.UsageError, match="请先点"):
+        paper.paste(paper.rev, node, "（一）抓项目\n做了。")
+    assert paper.text == before
+
+
+def test_a_part_that_is_not_there_yet_takes_a_text(paper):
+    """As those of the outline that stand grey."""
+    paper.clear(paper.rev)
+    paper.paste(paper.rev, ["存在问题"], f"如下表。\n{CELLS}")
+    assert data(paper)["存在问题"]["正文"] == ["如下表。", {"表格": TABLE}]
+
+
 def test_a_text_too_long_is_refused_by_name(paper):
     """It belongs into a file."""
     with pytest.raises(govsummary.UsageError, match="太长"):

@@ -308,10 +308,11 @@ def test_hints_speak_of_the_form_and_of_the_file(opened):
 def test_a_picture_is_put_beside_the_paper(folder):
     """Under a free name; nothing else is taken as one."""
     desk = Desk(Folder(folder), PLUGINS)
-    assert desk.take("picture", "现场.png", PIXEL) == {"written": "现场.png"}
-    assert desk.take("picture", "现场.png", PIXEL) == {"written": "现场(2).png"}
+    assert desk.take("beside", "现场.png", PIXEL) == {"written": "现场.png"}
+    assert desk.take("beside", "现场.png", PIXEL) == {"written": "现场(2).png"}
+    assert desk.take("beside", "附表.xlsx", b"PK") == {"written": "附表.xlsx"}
     with pytest.raises(govsummary.GovSummaryError):
-        desk.take("picture", "现场.exe", PIXEL)
+        desk.take("beside", "现场.exe", PIXEL)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ from govsummary.desk.writing import Writing
 if TYPE_CHECKING:
     from govsummary import Diagnostic, Plugins
 
-PICTURES = (".png", ".jpg", ".jpeg")
+BESIDE = (".png", ".jpg", ".jpeg", ".xlsx", ".docx", ".txt", ".md")
+"""Files that a paper names: pictures, and attachments that are files of their own."""
 _NONE_OPEN = Text("还没有打开总结", "no paper is open")
 _NONE_RETURNED = Text("还没有拖入改过的公文", "no edited paper was dropped")
 _NONE_DROPPED = Text("请再拖入一次文件", "drop the file again")
@@ -236,7 +237,7 @@ class Desk:
             self.folder.save(free, content)
             self.open(free)
             return {"name": free}
-        if purpose == "picture" and suffix in PICTURES:
+        if purpose == "beside" and suffix in BESIDE:
             free = self.folder.free(PurePath(name).name)
             self.folder.save(free, content)
             return {"written": free}

@@ -34,6 +34,9 @@ _NUMBER = re.compile(
 )
 """Of a list that Word counts: a tab stands behind it."""
 LEFT = Text("没有放进来：{line}", "left out: {line}")
+_NOT_HERE = Text(
+    "这里放不了稿子：请先点一个部分、板块或附件", "no text can stand there: choose a part, section or attachment"
+)
 _BLANK = re.compile(r"【待填[：:][^【】]*】")
 _FIELD = re.compile(r"(?:[^\n#][^\n]*\n)+?(?=[^ ]|\Z)")
 """A field with its lines, without the remarks and blank lines behind it."""
@@ -248,10 +251,14 @@ class Pasting:
         Raises:
             UsageError: they cannot stand there.
         """
+        if node and not any(
+            self._takes(one, node) for one in govsummary.tree(self.writing.read(text), self.writing.plugins)
+        ):
+            raise UsageError(_NOT_HERE)
         if not node:
             return self._with_paper(text, whole(words, self.writing.plugins))
         said = passage(words, self.writing.plugins)
-        if is_attachment(node):
+        if is_attachment(node) or node[-1] in ("板块", "sections"):  # these hold sections alone
             for one in content_of(said):
                 text = self.writing.with_section(text, node, one)
             return self._without_samples(text, node)
@@ -264,6 +271,12 @@ class Pasting:
         if said.sections:
             text = self._without_samples(text, node)
         return self._with_parts(text, said.parts.items())
+
+    def _takes(self, one: Any, node: tuple[Step, ...]) -> bool:
+        """Whether that is a part, an attachment or a section written by hand, or holds the one at ``node``."""
+        if one.path == node:
+            return one.kind in ("part", "attachment") or (one.kind == "section" and not one.type)
+        return any(self._takes(below, node) for below in one.children)
 
     def _with_text(
         self, text: str, node: tuple[Step, ...], box: tuple[Step, ...], around: Sequence[str], said: str | list[Any]

@@ -75,7 +75,7 @@ function picture(one) {
   const file = make("input", { type: "file", accept: ".png,.jpg,.jpeg", "aria-label": t("图片文件"), tabindex: "-1", onchange: async () => {
     if (!file.files[0]) return;
     try {
-      const { written } = await upload(file.files[0], "picture");
+      const { written } = await upload(file.files[0], "beside");
       put(one, { 图片: { 文件: written, 图名: "" } });
     } catch (fault) {
       complain(fault);

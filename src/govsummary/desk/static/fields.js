@@ -1,5 +1,6 @@
 // Fields: one control for each kind of value, with what it is for above it and what is wrong with it below.
 
+import { complain, upload } from "./api.js";
 import { blocks } from "./blocks.js";
 import { register, sendChange } from "./form.js";
 import { grid } from "./grid.js";
@@ -67,7 +68,7 @@ function attribute(one) {
 }
 
 const WIDGETS = {
-  text: (one) => (one.empty ? emptied(one) : plain(one, make("input", { value: shownValue(one.value) }))),
+  text: (one) => (one.title === "文件" ? chosenFile(one) : one.empty ? emptied(one) : plain(one, make("input", { value: shownValue(one.value) }))),
   date: (one) => day(one),
   number: numeric,
   quantity: numeric,
@@ -156,6 +157,20 @@ export function plain(one, input, parse = null, follow = null) {
     last = input.value;
     if (follow && form) follow({ ...form, value });
   });
+}
+
+function chosenFile(one) {
+  // a file of the clerk's goes beside the paper, which names it
+  const input = plain(one, make("input", { value: shownValue(one.value) }));
+  const file = make("input", { type: "file", class: "unseen", tabindex: "-1", "aria-label": `${one.title}：${t("选文件…")}`, onchange: async () => {
+    if (!file.files[0]) return;
+    try {
+      sendChange([{ op: "set", path: one.path, value: (await upload(file.files[0], "beside")).written }]);
+    } catch (fault) {
+      complain(fault);
+    }
+  } });
+  return make("div", { class: "with-unit" }, input, button(t("选文件…"), () => file.click()), file);
 }
 
 function emptied(one) {
