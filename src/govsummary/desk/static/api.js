@@ -49,7 +49,7 @@ export function say(words, bad = false) {
 
 export function complain(fault) {
   if (fault instanceof TypeError && /fetch/i.test(fault.message)) {
-    say("写材料窗口的程序已经停了：请重新打开，刚才没有送出的内容请先复制下来", true);
+    say(t("写材料窗口的程序已经停了：请重新打开，刚才没有送出的内容请先复制下来"), true);
     return;
   }
   say([fault.message, fault.hint].filter(Boolean).join("：") || String(fault), true);

@@ -28,7 +28,7 @@ export async function exportAs(suffix, more = {}, finished = false) {
   try {
     const answer = await ask("export", { paper: desk.state.name, suffix, ...more });
     if (answer.written && finished) finish(answer);
-    else if (answer.written) say(`已导出，放在文件夹“${answer.folder}”里：${answer.written}`);
+    else if (answer.written) say(t("已导出，放在文件夹“{folder}”里：{file}", { folder: answer.folder, file: answer.written }));
     else inTheWay(suffix, answer);
   } catch (fault) {
     refused(fault);
@@ -48,8 +48,8 @@ function inTheWay(suffix, answer) {
   dialog.replaceChildren(make("h2", {}, t("导出")), make("p", {}, answer.message),
     make("div", { class: "buttons" },
       button(t("取消"), () => dialog.close()),
-      button(answer.open ? "已经关了，再试" : "覆盖", () => { dialog.close(); exportAs(suffix, { over: true }); }, { id: "over" }),
-      button(`另存为“${answer.free}”`, () => { dialog.close(); exportAs(suffix, { name: answer.free }); }, { class: "main", id: "free" })));
+      button(t(answer.open ? "已经关了，再试" : "覆盖"), () => { dialog.close(); exportAs(suffix, { over: true }); }, { id: "over" }),
+      button(t("另存为“{name}”", { name: answer.free }), () => { dialog.close(); exportAs(suffix, { name: answer.free }); }, { class: "main", id: "free" })));
   say("");
   dialog.showModal();
 }
@@ -60,7 +60,7 @@ function refused(fault) {
     complain(fault);
     return;
   }
-  say(`还有 ${errors} 处错误，改好才能生成`, true);
+  say(t("还有 {count} 处错误，改好才能生成", { count: errors }), true);
   nextProblem();
 }
 
@@ -70,7 +70,7 @@ export async function printPaper() {
   try {
     const made = await ask("pages");
     if (made.pages === 0) {
-      say("还有错误，改好才能打印", true);
+      say(t("还有错误，改好才能打印"), true);
       nextProblem();
     } else if (typeof made.pages === "string") {
       notice(made.pages);
@@ -78,7 +78,7 @@ export async function printPaper() {
       // the browser's own viewer shows the true pages and prints them
       const link = make("a", { href: `/print.pdf?paper=${encodeURIComponent(desk.state.name)}&${made.key}`, target: "_blank" });
       link.click();
-      say(`${made.pages} 页，在新打开的页面里按打印`);
+      say(t("{count} 页，在新打开的页面里按打印", { count: made.pages }));
     }
   } catch (fault) {
     refused(fault);
@@ -87,9 +87,9 @@ export async function printPaper() {
 
 function notice(why) {
   dialog.replaceChildren(make("h2", {}, t("打印")), make("p", {}, `${why}。`),
-    make("p", {}, "可以先按即时页面打印，分页可能和 Word 差一两行；要一模一样的，请导出 Word，在 Word 里打印。"),
+    make("p", {}, t("可以先按即时页面打印，分页可能和 Word 差一两行；要一模一样的，请导出 Word，在 Word 里打印。")),
     make("div", { class: "buttons" }, button(t("取消"), () => dialog.close()),
-      button("按即时页面打印", () => { dialog.close(); window.print(); }, { class: "main", id: "print-live" })));
+      button(t("按即时页面打印"), () => { dialog.close(); window.print(); }, { class: "main", id: "print-live" })));
   say("");
   dialog.showModal();
 }
@@ -100,10 +100,10 @@ export function saveAs() {
     if (!name.value.trim()) return;
     dialog.close();
     await settle();
-    if (await dispatch("saveas", { name: name.value })) say(`已另存为：${shownName(desk.state.name)}`);
+    if (await dispatch("saveas", { name: name.value })) say(t("已另存为：{name}", { name: shownName(desk.state.name) }));
   };
   name.addEventListener("keydown", (event) => event.key === "Enter" && !event.isComposing && put());
-  dialog.replaceChildren(make("h2", {}, t("另存为")), make("p", { class: "hint" }, "从这里起改的是新的一份，原来的文件不动。"), name,
+  dialog.replaceChildren(make("h2", {}, t("另存为")), make("p", { class: "hint" }, t("从这里起改的是新的一份，原来的文件不动。")), name,
     make("div", { class: "buttons" }, button(t("取消"), () => dialog.close()), button(t("保存"), put, { class: "main", id: "put-as" })));
   dialog.showModal();
   name.select();

@@ -36,9 +36,9 @@ export function showElsewhere(name, changed, decide) {
   if (there && there.dataset.name === name) return;
   if (there) there.remove();
   const notice = make("div", { id: "elsewhere", role: "alert", "data-name": name },
-    `“${shownName(name)}”被别的程序改过，这里也有没保存的改动。`,
-    button(t("用磁盘上的"), () => decide("reload"), { title: "这里的改动按撤销还能找回" }),
-    button(t("用这里的"), () => decide("save"), { title: "磁盘上的先留一份备份" }));
+    t("“{name}”被别的程序改过，这里也有没保存的改动。", { name: shownName(name) }),
+    button(t("用磁盘上的"), () => decide("reload"), { title: t("这里的改动按撤销还能找回") }),
+    button(t("用这里的"), () => decide("save"), { title: t("磁盘上的先留一份备份") }));
   document.getElementById("bar").after(notice);
 }
 
@@ -46,10 +46,10 @@ export function chooseOne(both) {
   // both values side by side; gives true for the one of this window
   const dialog = document.getElementById("dialog");
   return new Promise((done) => {
-    const card = (title, value, mine) => make("section", { class: "card" }, make("h3", {}, title), make("p", { class: "value" }, value || "（空）"),
-      button(mine ? "用这里的" : "用那边的", () => { done(mine); dialog.close(); }, { class: mine ? "main" : "", id: mine ? "mine" : "theirs" }));
-    dialog.replaceChildren(make("h2", {}, "两个窗口改了同一处"), make("p", {}, both.path.map((step) => (typeof step === "number" ? `第${step + 1}项` : step)).join(" › ")),
-      make("div", { class: "cards" }, card("那边已经写的", both.theirs, false), card("这里要写的", both.mine, true)));
+    const card = (title, value, mine) => make("section", { class: "card" }, make("h3", {}, title), make("p", { class: "value" }, value || t("（空）")),
+      button(t(mine ? "用这里的" : "用那边的"), () => { done(mine); dialog.close(); }, { class: mine ? "main" : "", id: mine ? "mine" : "theirs" }));
+    dialog.replaceChildren(make("h2", {}, t("两个窗口改了同一处")), make("p", {}, both.path.map((step) => (typeof step === "number" ? t("第{n}项", { n: step + 1 }) : step)).join(" › ")),
+      make("div", { class: "cards" }, card(t("那边已经写的"), both.theirs, false), card(t("这里要写的"), both.mine, true)));
     dialog.addEventListener("close", () => done(false), { once: true });
     dialog.showModal();
   });

@@ -74,8 +74,8 @@ function take(state) {
 }
 
 function greet(state) {
-  if (state.kept) say(`文件在别的程序里改过，这里上次没有保存的内容留在：${state.kept}`);
-  else if (state.recovered) say("上次没有保存，已恢复；要退回请按撤销");
+  if (state.kept) say(t("文件在别的程序里改过，这里上次没有保存的内容留在：{file}", { file: state.kept }));
+  else if (state.recovered) say(t("上次没有保存，已恢复；要退回请按撤销"));
 }
 
 export function show(anew = false) {
@@ -210,7 +210,7 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
 export async function takeFile(file) {
   try {
     await settle();
-    say("正在处理……");
+    say(t("正在处理……"));
     const answer = await upload(file, /\.ya?ml$/i.test(file.name) ? "paper" : "look");
     if (answer.parts) showDropped(answer);
     else {

@@ -16,7 +16,7 @@ let asked = 0;
 
 export function showPage(state) {
   bar.replaceChildren(
-    make("span", {}, real ? t("真实页面") : `${t("即时页面")}（分页以真实页面为准）`),
+    make("span", {}, real ? t("真实页面") : `${t("即时页面")}${t("（分页以真实页面为准）")}`),
     button(t(real ? "即时页面" : "真实页面"), () => { real = !real; showPage(desk.state); }, { id: "true-pages", title: "F9" }));
   if (real) showReal(state);
   else showLive(state);
@@ -24,9 +24,9 @@ export function showPage(state) {
 
 function showLive(state) {
   const top = sheets.scrollTop;
-  const parsed = new DOMParser().parseFromString(state.html || "<p class='hint'>还看不到页面，请先改好上面的错误。</p>", "text/html");
+  const parsed = new DOMParser().parseFromString(state.html, "text/html");
   const article = parsed.body.querySelector(".paper");
-  sheets.replaceChildren(...(article ? onSheets(document.adoptNode(article)) : parsed.body.children));
+  sheets.replaceChildren(...(article ? onSheets(document.adoptNode(article)) : [make("p", { class: "hint" }, t("还看不到页面，请先改好上面的错误。"))]));
   fit();
   sheets.scrollTop = top;
   choosePlace(desk.path, false);
@@ -44,7 +44,7 @@ function fit() {
 
 async function showReal(state) {
   const rev = ++asked;
-  if (!sheets.querySelector("img")) sheets.replaceChildren(make("p", { class: "hint" }, "正在排版……"));
+  if (!sheets.querySelector("img")) sheets.replaceChildren(make("p", { class: "hint" }, t("正在排版……")));
   await new Promise((done) => setTimeout(done, 600));
   if (rev !== asked || !real) return;
   try {
@@ -53,12 +53,12 @@ async function showReal(state) {
     if (typeof made.pages === "string" || !made.pages) {
       real = false;
       showPage(desk.state);
-      bar.firstChild.textContent = made.pages || "有错误，还排不出页面";
+      bar.firstChild.textContent = made.pages || t("有错误，还排不出页面");
       return;
     }
     const count = Array.from({ length: made.pages }, (_, n) => n + 1);
-    sheets.replaceChildren(...count.map((n) => make("img", { src: `/pages/${made.key}/${n}.png`, alt: `第${n}页，共${made.pages}页`, loading: "lazy" })));
-    bar.firstChild.textContent = `${t("真实页面")}：${made.pages} 页`;
+    sheets.replaceChildren(...count.map((n) => make("img", { src: `/pages/${made.key}/${n}.png`, alt: t("第{n}页，共{count}页", { n, count: made.pages }), loading: "lazy" })));
+    bar.firstChild.textContent = `${t("真实页面")}：${t("{count} 页", { count: made.pages })}`;
   } catch (fault) {
     complain(fault);
   }

@@ -23,8 +23,8 @@ export function showProblems(state) {
 }
 
 function line(one, n) {
-  const names = (one.pointer || []).map((step) => (typeof step === "number" ? `第${step + 1}项` : step));
-  const where = names.length ? names.join(" › ") : one.line ? `第${one.line}行` : "";
+  const names = (one.pointer || []).map((step) => (typeof step === "number" ? t("第{n}项", { n: step + 1 }) : step));
+  const where = names.length ? names.join(" › ") : one.line ? t("第{n}行", { n: one.line }) : "";
   return make("li", { title: one.code },
     make("span", { class: one.severity, "aria-label": one.severity }, one.severity === "error" ? "✖" : one.severity === "warning" ? "▲" : "●"),
     make("span", { class: "where", title: where }, where),

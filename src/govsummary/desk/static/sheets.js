@@ -2,6 +2,7 @@
 // has it: 22 lines to a page, what stays with the next, whole rows. Breaks are final only on the true page.
 
 import { make } from "./make.js";
+import { t } from "./words.js";
 
 const MM = 96 / 25.4;
 const ROOM = { upright: 225 * MM, turned: 156 * MM };
@@ -36,7 +37,7 @@ class Sheet {
   }
 
   drawn(number, looks) {
-    const sheet = make("section", { class: `${looks} sheet${this.turned ? " turned" : ""}`, "aria-label": `第${number}页`, "data-number": `— ${number} —` });
+    const sheet = make("section", { class: `${looks} sheet${this.turned ? " turned" : ""}`, "aria-label": t("第{n}页", { n: number }), "data-number": `— ${number} —` });
     let table = null;
     for (const { piece, made } of this.parts) {
       if (!piece.row) sheet.append(made || piece.element);

@@ -31,10 +31,33 @@ const ENGLISH = {
   "从 Excel 复制的表格、写好的文字，在这里按 Ctrl+V；也可以以后再填。": "Press Ctrl+V here with cells or text copied; or fill it in later.",
   "在这里写；几段文字、Excel 的表格也可以粘贴进来": "Write here; paragraphs and cells from Excel can be pasted", "点一下，直接打字换掉": "Click it and type",
 };
+Object.assign(ENGLISH, {
+  "文件在别的程序里改过，这里上次没有保存的内容留在：{file}": "Another program changed the file; what was not saved here is kept in {file}",
+  "上次没有保存，已恢复；要退回请按撤销": "What was not saved last time is back; Undo takes it back",
+  "正在处理……": "Working……", 新窗口: "New window", "写材料窗口的程序已经停了：请重新打开，刚才没有送出的内容请先复制下来": "The desk has stopped: copy what was not sent yet, then open it again",
+  "已导出，放在文件夹“{folder}”里：{file}": "Exported into the folder “{folder}”: {file}", "已经关了，再试": "It is closed, try again", 覆盖: "Overwrite",
+  "另存为“{name}”": "Save as “{name}”", "还有 {count} 处错误，改好才能生成": "{count} errors are left: mend them first", "还有错误，改好才能打印": "Errors are left: mend them before printing",
+  "{count} 页，在新打开的页面里按打印": "{count} pages: print from the page that has opened",
+  "可以先按即时页面打印，分页可能和 Word 差一两行；要一模一样的，请导出 Word，在 Word 里打印。": "The live page can be printed, a line or two off Word's pages; for the same ones export to Word and print there.",
+  "按即时页面打印": "Print the live page", "已另存为：{name}": "Saved as {name}", "从这里起改的是新的一份，原来的文件不动。": "From here on the new file is changed; the old one stays as it is.",
+  "“{name}”被别的程序改过，这里也有没保存的改动。": "Another program changed “{name}”; here are unsaved changes, too.", "这里的改动按撤销还能找回": "Undo brings back what was here",
+  "磁盘上的先留一份备份": "A copy of what lies on the disk is kept", "用磁盘上的": "Take the disk's", "用这里的": "Take mine", "用那边的": "Take theirs", "（空）": "(empty)",
+  "两个窗口改了同一处": "Two windows changed the same place", "第{n}项": "item {n}", "第{n}行": "line {n}", "第{n}页": "page {n}", "第{n}页，共{count}页": "page {n} of {count}",
+  "那边已经写的": "Written there", "这里要写的": "To be written here", "（分页以真实页面为准）": " (the true pages decide)", "还看不到页面，请先改好上面的错误。": "No page yet: mend the errors first.",
+  "正在排版……": "Making the pages……", "有错误，还排不出页面": "Errors are left, so there are no pages yet", "{count} 页": "{count} pages", "第{n}个": "No. {n}",
+  文件很长: "A long file", 这里只看前面的: "shown are the first", "行；要改原文请用记事本打开文件，改后在这里重新打开。": "lines; change it in Notepad, then open it again here.",
+  "把改动写回“{name}”": "Bring its changes into “{name}”", "标题、段落、表格和数都认出来，改成今年的": "Title, paragraphs, tables and figures are recognised, to be made this year's",
+  "原文一字不动，排成规范的公文，另存": "The same words, laid out as an official document, as another file", 认出来的内容: "What is recognised",
+  "（黄色的 {count} 处拿不准，请看一眼）": " (the {count} yellow ones are not sure: look at them)", "……另有 {count} 段": "…… and {count} more", "也可能是{what}": "perhaps {what}",
+  "今年的{what}": "{what} of this year", "标题、时段还是那一年的，请改成这一次的：": "Title and period are still of that year: make them this time's:", "（原来：{value}）": " (was: {value})",
+  "已排好，存为：{file}": "Laid out, saved as {file}", "请看一下：": "Please look at:", 改好了: "Done",
+  工具栏: "Toolbar", 提纲: "Outline", 台账: "Ledgers", 收数: "Collecting",
+});
 export const english = new URLSearchParams(location.search).get("lang") === "en" || localStorage.getItem("lang") === "en";
 
-export function t(words) {
-  return english ? ENGLISH[words] || words : words;
+export function t(words, facts = {}) {
+  // {name} in the words is a fact
+  return (english ? ENGLISH[words] || words : words).replace(/\{(\w+)\}/g, (all, name) => (name in facts ? facts[name] : all));
 }
 
 export function turn() {

@@ -1,0 +1,35 @@
+"""What the window says is said by its table of words, in both languages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import govsummary
+
+STATIC = Path(govsummary.__file__).parent / "desk" / "static"
+MODULES = ("api", "doors", "events", "main", "make", "page", "problems", "screens", "sheets", "source", "toast")
+"""Those that have been gone through."""
+HAN = re.compile("[\u4e00-\u9fff]")
+SAID = re.compile(r"\bt\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
+SWITCH = '"中文"'
+"""Named in the language that it turns to."""
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_chinese_stands_outside_the_table(name):
+    """All is said through t(…)."""
+    lines = (STATIC / f"{name}.js").read_text("utf-8").splitlines()
+    text = SAID.sub("", "\n".join(line.partition(" // ")[0] for line in lines if not line.lstrip().startswith("//")))
+    assert [line for line in text.replace(SWITCH, "").splitlines() if HAN.search(line)] == []
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_what_is_said_has_english(name):
+    """Each word of t(…) is in the table."""
+    table = (STATIC / "words.js").read_text("utf-8")
+    calls = SAID.findall((STATIC / f"{name}.js").read_text("utf-8"))
+    said = {one for call in calls for one in re.findall(r'"([^"]*)"', call) if HAN.search(one)}
+    assert sorted(one for one in said if f"{one}: " not in table and f'{one}": ' not in table) == []
