@@ -5,7 +5,7 @@ import { conflictCard, strangerCard } from "./conflicts.js";
 import { showElsewhere } from "./events.js";
 import { newLedger } from "./newledger.js";
 import { desk } from "./main.js";
-import { button, make, same } from "./make.js";
+import { button, make, same, saveButton, steps } from "./make.js";
 import { t } from "./words.js";
 
 const STATES = { missing: "未交", here: "已交", conflict: "有冲突" };
@@ -96,13 +96,11 @@ function take(answer) {
 // ---- what stands there ----
 
 function showBar() {
+  const title = `${t("收数")}　${which}`;
   document.title = `${now && now.save ? "● " : ""}${t("收数")}`;
   document.getElementById("bar").replaceChildren(...[
     button(t("返回"), leave, { title: "Esc", id: "leave" }),
-    make("h1", {}, `${t("收数")}　${which}`, " ", now ? make("small", {}, now.save ? t("未保存") : t("已保存")) : null),
-    now ? button(t("撤销"), () => step("grid-undo"), { title: "Ctrl+Z", disabled: !now.undo }) : null,
-    now ? button(t("重做"), () => step("grid-redo"), { title: "Ctrl+Y", disabled: !now.redo }) : null,
-    now ? button(t("保存"), save, { class: "main", title: "Ctrl+S", id: "save", disabled: !now.save }) : null,
+    ...(now ? [...steps(title, now, () => step("grid-undo"), () => step("grid-redo")), saveButton(now, save)] : [make("h1", {}, title)]),
   ].filter(Boolean));
 }
 

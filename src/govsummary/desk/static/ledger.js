@@ -6,7 +6,7 @@ import { commit } from "./cellkeys.js";
 import { chooseOne, showElsewhere } from "./events.js";
 import { newLedger } from "./newledger.js";
 import { choose as chooseNode, desk } from "./main.js";
-import { button, letSave, make, shownName } from "./make.js";
+import { button, letSave, make, saveButton, shownName, steps } from "./make.js";
 import { t } from "./words.js";
 
 const PAPER = "总结里的指标";
@@ -124,10 +124,7 @@ function showBar() {
   document.title = `${now && now.save ? "● " : ""}${name}`;
   document.getElementById("bar").replaceChildren(...[
     button(t("返回"), leave, { title: "Esc", id: "leave" }),
-    make("h1", { title: name }, name, " ", now ? make("small", {}, now.save ? t("未保存") : t("已保存")) : null),
-    now ? button(t("撤销"), () => dispatch("grid-undo"), { title: "Ctrl+Z", disabled: !now.undo }) : null,
-    now ? button(t("重做"), () => dispatch("grid-redo"), { title: "Ctrl+Y", disabled: !now.redo }) : null,
-    now ? button(t("保存"), save, { class: "main", title: "Ctrl+S", id: "save", disabled: !now.save }) : null,
+    ...(now ? [...steps(name, now, () => dispatch("grid-undo"), () => dispatch("grid-redo")), saveButton(now, save)] : [make("h1", {}, name)]),
   ].filter(Boolean));
 }
 

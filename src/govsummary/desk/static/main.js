@@ -4,7 +4,7 @@ import { ask, complain, here, say, upload } from "./api.js";
 import { chooseOne, listen, showElsewhere } from "./events.js";
 import { fileMenu, printPaper, saveAs } from "./doors.js";
 import { showDropped } from "./dropped.js";
-import { button, letSave, make, same, shownName } from "./make.js";
+import { button, letSave, make, same, saveButton, shownName, steps } from "./make.js";
 import { showOutline } from "./outline.js";
 import { showForm, refreshForm } from "./form.js";
 import { showPage, choosePlace } from "./page.js";
@@ -116,16 +116,14 @@ function showBar() {
   bar.replaceChildren(...[
     button(t("返回"), back, { title: "Esc" }),
     button(t("新窗口"), () => window.open("/", "_blank"), { class: "quiet", id: "another" }),
-    make("h1", { title: state.name }, shownName(state.name), " ", make("small", {}, state.save ? t("未保存") : t("已保存"))),
-    button(t("撤销"), () => dispatch("undo"), { title: "Ctrl+Z", disabled: !state.undo }),
-    button(t("重做"), () => dispatch("redo"), { title: "Ctrl+Y", disabled: !state.redo }),
+    ...steps(shownName(state.name), state, () => dispatch("undo"), () => dispatch("redo")),
     button(t(desk.tab === "source" ? "填写" : "原文"), () => { desk.tab = desk.tab === "source" ? "form" : "source"; show(true); }),
     button(t("页面"), () => document.getElementById("work").classList.toggle("paged"), { class: "narrow" }),
     todoButton(),
     state.returned ? button(t("领导改稿"), reopenReturned, { id: "returned" }) : null,
     ...screenButtons(),
     fileMenu(),
-    button(t("保存"), save, { class: "main", title: "Ctrl+S", id: "save", disabled: !state.save }),
+    saveButton(state, save),
   ].filter(Boolean));
 }
 
@@ -187,6 +185,9 @@ document.addEventListener("keydown", (event) => {
     way[1]();
   }
 });
+
+document.documentElement.lang = english ? "en" : "zh-CN";
+for (const one of document.querySelectorAll("body > [aria-label], #work > [aria-label]")) one.setAttribute("aria-label", t(one.getAttribute("aria-label")));
 
 const dialog = document.getElementById("dialog");
 let held = null; // where the keyboard is in the dialog: a click on a blank spot leaves it there

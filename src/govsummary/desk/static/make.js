@@ -1,5 +1,7 @@
 // Elements by a line each; texts are always texts, never markup.
 
+import { t } from "./words.js";
+
 export function make(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -14,6 +16,19 @@ export function make(tag, attributes = {}, ...children) {
 
 export function button(words, onclick, attributes = {}) {
   return make("button", { type: "button", onclick, ...attributes }, words);
+}
+
+export function steps(name, now, undo, redo) {
+  // what is open, whether it is saved, and the way back and forth
+  return [
+    make("h1", { title: name }, name, " ", make("small", {}, t(now.save ? "未保存" : "已保存"))),
+    button(t("撤销"), undo, { title: "Ctrl+Z", disabled: !now.undo }),
+    button(t("重做"), redo, { title: "Ctrl+Y", disabled: !now.redo }),
+  ];
+}
+
+export function saveButton(now, save) {
+  return button(t("保存"), save, { class: "main", title: "Ctrl+S", id: "save", disabled: !now.save });
 }
 
 export function shownName(name) {
