@@ -121,7 +121,7 @@ class Desk:
             held = self._held.get(name)
             if held is None:
                 held = Paper.opened(self.folder, name, self.plugins)
-            if held is not self.paper:
+            elif held is not self.paper:
                 held.look_at_disk()
             self._hold(held)
 

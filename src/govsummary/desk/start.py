@@ -13,17 +13,19 @@ import webbrowser
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
-from govsummary import UsageError
+from govsummary import GovSummaryError, UsageError
 from govsummary.core.language import Text
 from govsummary.core.resources import YAML
 from govsummary.desk.folder import Folder
 
 if TYPE_CHECKING:
     from govsummary import Plugins
+    from govsummary.desk.desk import Desk
 
 HOST = "127.0.0.1"
 _MISSING = Text("还没有装写材料窗口要用的包", "the desk's packages are not installed")
@@ -62,6 +64,7 @@ def run(target: Path, plugins: Plugins, *, port: int = 0, browser: bool = True) 
         address = f"http://{HOST}:{port}/open?t={tickets.new()}{paper}"
         guarded = app(desk, port, tickets)
         with _announced(folder, port, guarded.secret):
+            Thread(target=_made_ready, args=(desk, name), daemon=True).start()
             _show(address, browser)
             yield address
             config = uvicorn.Config(
@@ -76,6 +79,14 @@ def run(target: Path, plugins: Plugins, *, port: int = 0, browser: bool = True) 
                 uvicorn.Server(config).run(sockets=[listening])
             finally:
                 desk.pages.close()
+
+
+def _made_ready(desk: Desk, name: str) -> None:
+    """Load what the first screen needs while the browser starts; what is wrong with the paper its window says."""
+    from govsummary.desk.app import state
+
+    with suppress(GovSummaryError):
+        state(desk.window(name), {})
 
 
 def opened(target: Path) -> tuple[Folder, str]:

@@ -116,7 +116,7 @@ function showBar() {
   bar.replaceChildren(...[
     button(t("返回"), back, { title: "Esc" }),
     button(t("新窗口"), () => window.open("/", "_blank"), { class: "quiet", id: "another" }),
-    ...steps(shownName(state.name), state, () => dispatch("undo"), () => dispatch("redo")),
+    ...steps(shownName(state.name), state, () => dispatch("undo"), () => dispatch("redo"), state.name),
     button(t(desk.tab === "source" ? "填写" : "原文"), () => { desk.tab = desk.tab === "source" ? "form" : "source"; show(true); }),
     button(t("页面"), () => document.getElementById("work").classList.toggle("paged"), { class: "narrow" }),
     todoButton(),

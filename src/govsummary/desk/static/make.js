@@ -18,10 +18,10 @@ export function button(words, onclick, attributes = {}) {
   return make("button", { type: "button", onclick, ...attributes }, words);
 }
 
-export function steps(name, now, undo, redo) {
+export function steps(name, now, undo, redo, file = name) {
   // what is open, whether it is saved, and the way back and forth
   return [
-    make("h1", { title: name }, name, " ", make("small", {}, t(now.save ? "未保存" : "已保存"))),
+    make("h1", { title: file }, name, " ", make("small", {}, t(now.save ? "未保存" : "已保存"))),
     button(t("撤销"), undo, { title: "Ctrl+Z", disabled: !now.undo }),
     button(t("重做"), redo, { title: "Ctrl+Y", disabled: !now.redo }),
   ];
