@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from govsummary.core.blocks import Table
-from govsummary.indicators.charts import chart_of
+from govsummary.core.diagnostics import Location
+from govsummary.indicators.charts import chart_of, check_charts
 
 ROWS = (("演出", "88", "104"), ("展览", "21", "25"), ("讲座", "—", "52"))
 YEARS = ("活动", "2025年", "2026年")
@@ -54,3 +55,10 @@ def test_where_there_is_no_number_nothing_is_drawn():
     chart = chart_of(Table(YEARS, ROWS))
     assert chart.categories == ("演出", "展览", "讲座")
     assert chart.series[0].values == (Decimal(88), Decimal(21), None)
+
+
+def test_a_table_that_is_drawn_has_numbers():
+    """GS650 at what asks for a chart."""
+    empty = Table(("活动", "备注"), (("演出", "好"),), origin=("plans", "table"))
+    found = check_charts([Table(YEARS, ROWS), empty], lambda path: Location(str(path)))
+    assert [(one.code, one.location.path) for one in found] == [("GS650", "('plans', 'table', 'chart')")]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from tests.indicators.stating import facts, filled, indicator, ledgers, nowhere
+from tests.indicators.stating import facts, filled, indicator, ledgers, nowhere, paper
 
 from govsummary.core.model import Report
 from govsummary.indicators.checks.figures import check_figures
 from govsummary.indicators.facts import Facts
+from govsummary.indicators.filling import fill
 from govsummary.indicators.published import place_in
 
 D = Decimal
@@ -126,3 +127,15 @@ def test_parts_that_are_more_than_the_whole_may_hold_a_nought():
     for part, codes in ((D(0), ["GS362"]), (D(-1), [])):
         stated = indicator("甲", D(5), "项", parts=(indicator("a", D(7)), indicator("b", part)))
         assert [one.code for one in check_figures(facts(stated), Report("题"), nowhere)] == codes
+
+
+def test_an_indicator_that_nothing_uses_is_remarked():
+    """Nobody would see that it is missing from the text."""
+    stated = [indicator("甲", D(5), "项"), indicator("乙", D(3), "项")]
+    found = fill(paper("完成{{ 甲 }}。", stated), nowhere).diagnostics
+    assert [(one.code, "“乙”" in one.message) for one in found] == [("GS371", True)]
+
+
+def test_what_is_a_rank_is_its_own_rank():
+    stated = [indicator("综合考核", D(3), "位", kind="rank", last_year=D(5), scope="全市")]
+    assert filled("{{ 综合考核.位次 }}", stated, "2026年")[0] == "居全市第3位，比上年上升2位"
