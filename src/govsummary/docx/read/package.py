@@ -8,6 +8,7 @@ import re
 import struct
 import zipfile
 import zlib
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -32,7 +33,7 @@ PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawin
 VML = "{urn:schemas-microsoft-com:vml}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-MAIN = "word/document.xml"
+MAIN, TYPES = "word/document.xml", "[Content_Types].xml"
 STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
 NUMBER = regex(r"^\s*(-?\d{1,9}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi)?\s*$", re.ASCII)
 TWIPS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440, "pt": 20, "pc": 240, "pi": 240}
@@ -112,6 +113,30 @@ class Package:
             for link in root
             if link.get("TargetMode") != "External"
         }
+
+    def outside(self, name: str) -> dict[str, str]:
+        """Relationship id → address, for what a part refers to outside of the package."""
+        root = self.xml(relations_of(name))
+        links = () if root is None else root
+        return {str(one.get("Id")): str(one.get("Target")) for one in links if one.get("TargetMode") == "External"}
+
+    def kind(self, name: str, id_: str) -> str:
+        """The type of one of a part's relationships; empty if there is none."""
+        root = self.xml(relations_of(name))
+        return next((str(one.get("Type")) for one in (() if root is None else root) if one.get("Id") == id_), "")
+
+    def content_type(self, name: str) -> str:
+        """The content type of a part, its own or that of its suffix."""
+        return self._types.get(f"/{name}") or self._types.get(posixpath.splitext(name)[1][1:].lower(), "")
+
+    @cached_property
+    def _types(self) -> dict[str, str]:
+        root = self.xml(TYPES)
+        types: dict[str, str] = {}
+        for one in () if root is None else root:
+            part = one.get("PartName")
+            types[f"/{part.lstrip('/')}" if part else one.get("Extension", "").lower()] = one.get("ContentType", "")
+        return types
 
 
 def _resolved(folder: str, target: str) -> str:

@@ -26,7 +26,7 @@ from govsummary.docx.read.opening import (
     open_word,
     paragraph_elements,
 )
-from govsummary.docx.read.package import MAIN, Package, R, W, value
+from govsummary.docx.read.package import MAIN, Package, R, W, relations_of, value
 from govsummary.docx.read.revisions import View, resolved
 from govsummary.docx.write.drawings import EMU_POINT, VML, extent, in_line, plain, scale, shows, unstyled
 from govsummary.docx.write.moved import RELATED, Moved, Part, parsed, relative
@@ -107,11 +107,10 @@ class Mover:
         elements = () if body is None else [element for element, _ in paragraph_elements(body)]
         self._read = dict(zip(elements, self.document.paragraphs, strict=False))
         self._targets = self.package.targets(MAIN)
-        self._outside = _outside(self.package, MAIN)
+        self._outside = self.package.outside(MAIN)
         self._carried: dict[str, str] = {}
         self._ids: dict[str, str] = {}
         self._looks: dict[str, str] = {}
-        self._types = _ContentTypes(self.package)
         self._at = 1
         self._notes: dict[tuple[str, str], str] = {}
 
@@ -190,7 +189,7 @@ class Mover:
         if found is None:
             return ""
         if (kind, id_) not in self._notes:
-            outside, self._outside = self._outside, _outside(self.package, part)
+            outside, self._outside = self._outside, self.package.outside(part)
             said = [self.moved.bare(self.line(one).text).strip() for one in found.iter(W + "p")]
             self._outside = outside
             self._notes[kind, id_] = self.moved.note(kind, [words for words in said if words] or [""])
@@ -270,7 +269,7 @@ class Mover:
         if not name or not (carried := self._carry(name)):
             return ""
         if carried not in self._ids:
-            self._ids[carried] = self._relation(_kind(self.package, MAIN, id_), relative(carried))
+            self._ids[carried] = self._relation(self.package.kind(MAIN, id_), relative(carried))
         return self._ids[carried]
 
     def _relation(self, kind: str, target: str, *, outside: bool = False) -> str:
@@ -282,7 +281,7 @@ class Mover:
         """Bring a part along with all that it is related to; its new name, empty if it may not come."""
         if name in self._carried:
             return self._carried[name]
-        kind = self._types(name)
+        kind = self.package.content_type(name)
         if name.endswith(".xml"):
             self.package.xml(name)  # which refuses what no part may be
         if name not in self.package.names or not _TYPES.search(kind) or _MACROS.search(kind + name):
@@ -302,8 +301,7 @@ class Mover:
         return found[1] + self._related(found[2].decode()).encode() + found[3]
 
     def _carry_relations(self, name: str, new: str) -> None:
-        folder, base = posixpath.split(name)
-        root = self.package.xml(f"{folder}/_rels/{base}.rels")
+        root = self.package.xml(relations_of(name))
         if root is None:
             return
         targets = self.package.targets(name)
@@ -316,10 +314,7 @@ class Mover:
                     self.leave(LINKED_PART, str(link.get("Target")))
                 root.remove(link)
                 self._forget(new, id_)
-        folder, base = posixpath.split(new)
-        self.moved.parts[f"{folder}/_rels/{base}.rels"] = Part(
-            etree.tostring(root, xml_declaration=True, encoding="UTF-8"), ""
-        )
+        self.moved.parts[relations_of(new)] = Part(etree.tostring(root, xml_declaration=True, encoding="UTF-8"), "")
 
     def _forget(self, name: str, id_: str) -> None:
         """Take out of a part what a relation led to that does not come along (a chart's workbook elsewhere)."""
@@ -346,39 +341,6 @@ def _outermost(child: _Element) -> Iterator[_Element]:
     elif child.tag in TRANSPARENT:
         for one in child:
             yield from _outermost(one)
-
-
-def _outside(package: Package, name: str) -> dict[str, str]:
-    folder, base = posixpath.split(name)
-    root = package.xml(f"{folder}/_rels/{base}.rels")
-    links = () if root is None else root
-    return {str(one.get("Id")): str(one.get("Target")) for one in links if one.get("TargetMode") == "External"}
-
-
-def _kind(package: Package, name: str, id_: str) -> str:
-    """The type of a relation."""
-    folder, base = posixpath.split(name)
-    root = package.xml(f"{folder}/_rels/{base}.rels")
-    return next((str(one.get("Type")) for one in (() if root is None else root) if one.get("Id") == id_), "")
-
-
-@dataclass
-class _ContentTypes:
-    """The content type of each part."""
-
-    package: Package
-
-    def __post_init__(self) -> None:
-        root = self.package.xml("[Content_Types].xml")
-        self._own, self._by_suffix = dict[str, str](), dict[str, str]()
-        for one in () if root is None else root:
-            if name := one.get("PartName"):
-                self._own[name.lstrip("/")] = one.get("ContentType", "")
-            else:
-                self._by_suffix[one.get("Extension", "").lower()] = one.get("ContentType", "")
-
-    def __call__(self, name: str) -> str:
-        return self._own.get(name) or self._by_suffix.get(posixpath.splitext(name)[1][1:].lower(), "")
 
 
 def settled(content: bytes, path: str, view: View) -> bytes:
