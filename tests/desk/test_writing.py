@@ -184,6 +184,25 @@ def test_numbers_say_what_they_are_by_others_and_take_more_beside(browser, folde
     assert data["种粮大户排名"] == "全市第3"
 
 
+def test_a_row_that_is_typed_at_once_keeps_all_its_cells(browser, folder):
+    """The hand is quicker than the answer to its first cell."""
+    with served(folder / "总结.yaml") as (_, address):
+        window = Form(browser, address)
+        window.node("农机服务").click()
+        window.press("＋ 表格")
+        window.put("1 1", "东镇")
+        window.put("1 2", "12")
+        window.until(lambda: window.page_says("东镇") and window.field("2 1"))
+        window.until(lambda: window.field("2 1").click() or True)
+        window.keys("合计", Keys.TAB, "12")
+        window.field("表名").click()
+        window.until(
+            lambda: "合计" in window.one("#sheets table").text and window.one("#sheets table").text.count("12") == 2
+        )
+        data = window.data(folder / "总结.yaml")
+    assert plain(data["工作成效"][1]["正文"][1]["表格"]["行"]) == [["东镇", 12], ["合计", 12]]
+
+
 def test_sections_are_added_and_taken_out_by_keys(browser, folder):
     """The arrows choose a type, Delete takes it out, the toast brings it back; F8 leads to what is wrong."""
     with served(folder / "总结.yaml") as (_, address):

@@ -66,6 +66,7 @@ function cells(own) {
     }
     const made = all.map((each) => [...each]);
     (made[n] || (made[n] = Array(width).fill("")))[k] = words;
+    if (n === all.length) all.push([...made[n]]); // the next cell of this row may be typed before the answer is there
     send(made);
   };
   const pathOf = (n, k) => (n >= heads ? [...own.行.path, n - heads, k] : heads > 1 ? [...own.表头.path, n, k] : [...own.表头.path, k]);
