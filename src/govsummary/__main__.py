@@ -21,10 +21,12 @@ def run() -> int:
     gc.set_threshold(*_RARELY)
     codes: list[int] = []
     atexit.register(_leave, codes)  # the first that is registered is the last that is called
-    from govsummary.cli.main import main
-    from govsummary.core.regex import keep_compiled
+    from govsummary.core.regex import keep_compiled, taking_up_all
 
-    codes.append(main())
+    with taking_up_all():
+        from govsummary.cli.main import main
+
+        codes.append(main())
     keep_compiled()
     gc.freeze()
     return codes[0]

@@ -21,7 +21,7 @@ FORMS = st.sampled_from(["[一-鿿]+", r"(?P<number>\d+)(件|个)", "。|，", "
 def test_nothing_is_compiled_before_the_first_call(monkeypatch):
     compiled = []
     monkeypatch.setattr(
-        re, "compile", lambda pattern, flags, real=re.compile: compiled.append(pattern) or real(pattern, flags)
+        kept, "_compile", lambda pattern, flags, real=re.compile: compiled.append(pattern) or real(pattern, flags)
     )
     waiting = regex("第(\\d+)号", re.MULTILINE)
     search = waiting.search
@@ -121,3 +121,30 @@ def test_a_second_check_compiles_nothing_anew(tmp_path):
     first = check("1")
     assert len(first) == 1
     assert check("2") == first
+
+
+@pytest.mark.parametrize("form", ["(?P<a>第)(\\d+)", rb"<w:t\b[^>]*>(.*?)</w:t>", ""])
+def test_modules_of_others_take_up_what_is_kept(form, a_run, monkeypatch):
+    """Texts and bytes, as the library compiles them; outside the block it does so itself."""
+    expected = re.compile(form, re.DOTALL)
+    with kept.taking_up_all():
+        re.compile(form, re.DOTALL)
+    kept.keep_compiled()
+    a_run()
+    again = []
+    monkeypatch.setattr(kept, "_compile", lambda *given, real=re.compile: again.append(given[0]) or real(*given))
+    with kept.taking_up_all():
+        made = re.compile(form, re.DOTALL)
+        assert made == expected
+        assert made.groupindex == expected.groupindex
+    assert form not in again
+
+
+def test_what_is_wrong_is_the_librarys_to_say():
+    """Also where everything is taken up."""
+    with kept.taking_up_all():
+        with pytest.raises(re.error, match="unterminated"):
+            re.compile("[")
+        with pytest.raises(TypeError):
+            re.compile(3)
+        assert re.compile(re.compile("a")) == re.compile("a")

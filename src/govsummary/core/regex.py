@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 import sys
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache, cached_property, partial
 from typing import Any, cast
 
 from govsummary.core import limits
 
 _METHODS = frozenset(("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn"))
-_Spelt = tuple[str, int]
+_Spelt = tuple[str | bytes, int]
 _Parts = tuple[int, bytes, int, dict[str, int]]
 """Flags, code, number of groups, their names."""
-_COMPILED: dict[_Spelt, re.Pattern[str]] = {}
+_COMPILED: dict[_Spelt, re.Pattern[Any]] = {}
 """What this run had to compile."""
 _USED: dict[_Spelt, _Parts] = {}
 """What it took up."""
@@ -56,12 +57,31 @@ class _Waiting:
         return getattr(self._compiled, name)(*args, **kwargs)
 
 
-def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
+@contextmanager
+def taking_up_all() -> Iterator[None]:
+    """Inside the block `re.compile` takes up what was kept: modules of others compile some fifty while they are loaded."""
+    _kept()
+    re.compile = _for_others
+    try:
+        yield
+    finally:
+        re.compile = _compile
+
+
+_compile = re.compile
+
+
+def _for_others(pattern: Any, flags: int = 0) -> re.Pattern[Any]:
+    known = isinstance(pattern, (str, bytes)) and not flags & re.DEBUG
+    return _compiled(pattern, int(flags)) if known else _compile(pattern, flags)
+
+
+def _compiled(pattern: Any, flags: int) -> re.Pattern[Any]:
     spelt = pattern, flags
     if parts := _kept().get(spelt):
         _USED[spelt] = parts
         return _made(pattern, parts)
-    _COMPILED[spelt] = re.compile(pattern, flags)
+    _COMPILED[spelt] = _compile(pattern, flags)
     return _COMPILED[spelt]
 
 
@@ -87,7 +107,7 @@ def _name() -> str:
     return keeping.key("patterns", sys.version, of=())
 
 
-def _parts(pattern: str, flags: int, compiled: re.Pattern[str]) -> _Parts | None:
+def _parts(pattern: Any, flags: int, compiled: re.Pattern[Any]) -> _Parts | None:
     """What `_made` needs; None unless it makes the same of it."""
     try:
         from re import _compiler, _parser  # type: ignore[attr-defined]
@@ -99,10 +119,10 @@ def _parts(pattern: str, flags: int, compiled: re.Pattern[str]) -> _Parts | None
         return None
 
 
-def _made(pattern: str, parts: _Parts) -> re.Pattern[str]:
+def _made(pattern: Any, parts: _Parts) -> re.Pattern[Any]:
     import _sre  # type: ignore[import-not-found]
 
     flags, code, groups, names = parts
     by_number = [None, *[{number: name for name, number in names.items()}.get(one) for one in range(1, groups + 1)]]
-    made: re.Pattern[str] = _sre.compile(pattern, flags, array("I", code).tolist(), groups, names, tuple(by_number))
+    made: re.Pattern[Any] = _sre.compile(pattern, flags, array("I", code).tolist(), groups, names, tuple(by_number))
     return made
