@@ -6,7 +6,8 @@ import atexit
 import gc
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 _RARELY = (200_000, 20, 20)
 """Thresholds of the collector: what one paper allocates never reaches them, what thousands leave behind does."""
@@ -23,13 +24,26 @@ def run() -> int:
     atexit.register(_leave, codes)  # the first that is registered is the last that is called
     from govsummary.core.regex import keep_compiled, taking_up_all
 
-    with taking_up_all():
+    with taking_up_all(), _taking_up_code():
         from govsummary.cli.main import main
 
         codes.append(main())
     keep_compiled()
     gc.freeze()
     return codes[0]
+
+
+@contextmanager
+def _taking_up_code() -> Iterator[None]:
+    """Inside the block classes take up what earlier runs made of their constructors."""
+    from govsummary.core import frozen, keeping
+
+    name = keeping.key("constructors", of=())
+    kept = keeping.load(name) or {}
+    frozen.CODE.update(kept)
+    yield
+    if len(frozen.CODE) > len(kept):
+        keeping.keep(name, frozen.CODE)
 
 
 def _leave(codes: list[int]) -> None:

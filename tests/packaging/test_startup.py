@@ -147,3 +147,27 @@ def test_a_check_of_words_loads_what_reads_words(tmp_path):
     assert not loaded & {"yaml", "tomllib", "jinja2", "lxml", "input.inspecting", "input.scalars", "lint.fix"}
     unneeded = ("lint.rules.layout.", "compose", "input.validation", "docx.write", "docx.read")
     assert not {name for name in loaded if name.startswith(unneeded)}
+
+
+def test_what_one_start_has_made_the_next_takes_up(tmp_path):
+    """Neither expressions nor constructors are compiled again, our own or those of the libraries."""
+    (tmp_path / "a.yaml").write_text("标题: 总结\n指标: {办件: 1286件}\n背景: 全年办理{{ 办件 }}。\n", "utf-8")
+    code = """
+import re._compiler, sys
+made = []
+sys.addaudithook(lambda name, given: made.append(given[1]) if name == "compile" else None)
+real = re._compiler.compile
+re._compiler.compile = lambda *given: made.append(re) or real(*given)
+from govsummary.__main__ import run
+run()
+print(made.count("<fields>"), made.count(re))
+"""
+    kept = {**os.environ, "GOVSUMMARY_CACHE": str(tmp_path / "kept")}
+    command = [sys.executable, "-c", code, "render", "a.yaml", "-o", "a.docx"]
+    runs = [
+        subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path, env=kept).stdout for _ in range(2)
+    ]
+    first, second = ([*map(int, told.split()[-2:])] for told in runs)
+    assert first[0] > 50 < first[1]
+    assert second[0] == 0
+    assert second[1] <= first[1] // 4

@@ -17,12 +17,15 @@ from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
     from dataclasses import field, fields, is_dataclass, replace
+    from types import CodeType
     from typing import NamedTuple
 
 __all__ = ["NamedTuple", "define", "field", "fields", "frozen", "is_dataclass", "replace"]
 T = TypeVar("T")
 _NOTHING: Any = type("_Nothing", (), {"__repr__": lambda _: "nothing"})()
 _OWN = "__own_fields__"
+CODE: dict[str, CodeType] = {}
+"""What Python made of every ``__init__``, by its text: the next run of the program need not compile it again."""
 
 if not TYPE_CHECKING:
 
@@ -176,7 +179,9 @@ def _compiled(made: Any) -> Callable[..., None]:
     body = [setting.format(name=one.name, value=_value(one)) for one in known]
     body += ["self.__post_init__()"] * hasattr(made, "__post_init__")
     source = f"def __init__({', '.join(_parameters(known))}):\n " + "\n ".join(body or ["pass"])
-    exec(source, names)
+    if source not in CODE:
+        CODE[source] = compile(source, "<fields>", "exec")
+    exec(CODE[source], names)
     names["__init__"].__qualname__ = f"{made.__qualname__}.__init__"
     return names["__init__"]  # type: ignore[no-any-return]
 
