@@ -92,7 +92,7 @@ class Shape:
         titles: dict[str, str] = {}
         others: dict[str, str] = {}
         for name, stated in self.properties.items():
-            plainly = isinstance(stated, Mapping) and "$ref" not in stated
+            plainly = (type(stated) is dict or isinstance(stated, Mapping)) and "$ref" not in stated
             title = str(_if_of(str, stated.get("title"), "")) if plainly else self.child(name).title
             if title and titles.setdefault(title, name) != name:
                 raise PluginError(Text(f"data.schema.json 里有两项都叫“{title}”", f"two properties are called '{title}'"))
