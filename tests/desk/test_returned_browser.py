@@ -79,6 +79,7 @@ def test_changes_of_one_paragraph_are_decided_one_by_one(browser, folder):
     sent = edited(sent, "新增农机120台，培训机手，", "新增先进农机120台，")
     with served(folder / "总结.yaml") as (_, address):
         window = Window(browser, address)
+        window.node("农机服务")
         drop(window, "局长改.docx", sent)
         window.one("dialog [data-as=merge]").click()
         window.until(lambda: window.all("#bring"))
